@@ -5,7 +5,7 @@ export type AskGatesParameters = {
   /** The gates of page and cart. */
   readonly request: CheckRequest
   readonly pageGates: readonly number[]
-  /** Uses up the signature; null without one. */
+  /** Log in with the signature, which works once; null if there is none. */
   readonly unlock: ((request: CheckRequest) => Promise<CheckAnswer>) | null
   readonly renew: (request: CheckRequest, session?: string) => Promise<CheckAnswer>
   /** Called if a gate of another page no longer exists. */

@@ -19,7 +19,7 @@ export type PageGate = {
   /** A sentence with `[value]` in it, and the value. */
   readonly give: string
   readonly value: string
-  /** Whether what it needs must have been there for a while. */
+  /** Whether its requirement must have been met for a while. */
   readonly isHeld: boolean
   /** The chains that its wallets can be of; empty for any. */
   readonly chains: readonly ChainLabel[]

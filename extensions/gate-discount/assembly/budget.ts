@@ -1,8 +1,8 @@
 import { lineCount } from "../../proof-check/assembly/openGates"
 
 /*
- * An output over Shopify's limit fails the whole run, so what would not fit is left at full price:
- * 20,000 bytes to 200 lines, in proportion above. Sizes are those of the JSON text, or a little more.
+ * Shopify fails the whole run if the output is over its limit, so lines that do not fit stay at full price. The limit
+ * is 20,000 bytes up to 200 lines, and in proportion above. Sizes are those of the JSON text, or slightly more.
  */
 
 const BASE_BYTES = 300
@@ -12,22 +12,22 @@ const EXCLUDED_BYTES = 3
 
 let left = 0
 
-/** Start with all that the output may hold. */
+/** Reset the budget to the output's limit. */
 export function openBudget(): void {
   left = max(20000, lineCount * 100) - BASE_BYTES
 }
 
-/** Reserve a further target with an id of `length` bytes. */
+/** Reserve bytes for a further target whose id has `length` bytes. */
 export function reserveTarget(length: i32): bool {
   return reserve(TARGET_BYTES + length)
 }
 
-/** Reserve a candidate with its first target. */
+/** Reserve bytes for a candidate and its first target, whose id has `length` bytes. */
 export function reserveCandidate(length: i32): bool {
   return reserve(CANDIDATE_BYTES + TARGET_BYTES + length)
 }
 
-/** Reserve order candidates that each leave out lines whose ids have `bytes` bytes in sum. */
+/** Reserve bytes for order candidates. Each excludes `excluded` lines, whose ids have `bytes` bytes in total. */
 export function reserveOrder(candidates: i32, excluded: i32, bytes: i32): bool {
   return reserve(candidates * (CANDIDATE_BYTES + excluded * EXCLUDED_BYTES + bytes))
 }

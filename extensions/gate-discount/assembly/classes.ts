@@ -2,7 +2,7 @@ import { countItems, isText, itemAt, propNamed, Value } from "../../proof-check/
 
 const CLASSES_MAX = 8
 
-/** Which classes of discounts the owner gives. */
+/** The discount classes that the owner gives. */
 export let givesProducts = false
 export let givesOrders = false
 export let givesShipping = false

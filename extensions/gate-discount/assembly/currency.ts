@@ -8,9 +8,8 @@ const code = memory.data(8, 8)
 let decimals = -2
 
 /**
- * Answer the decimals of the cart's currency, -1 when no line names one.
- *
- * They follow from ISO 4217 by the code of the first line that has one, never from an amount's text.
+ * Answer the decimals of the cart's currency; -1 if no line names one. They follow from ISO 4217 by the code of the
+ * first line that has one, never from an amount's text.
  */
 export function readDecimals(): i32 {
   if (decimals == -2) decimals = findDecimals()

@@ -9,9 +9,9 @@ import { readDecimals } from "./currency"
 import { addRung, closeLadder } from "./ladder"
 import { rateScale, readRate } from "./rate"
 
-/* The entries that this discount may give: its own profile, its own classes. */
+/* The entries that this discount may give: those of its own profile and classes. */
 
-/** f and r count in 1/1000 of the shop's unit. */
+/** Decimals of amounts f and r, which are in 1/1000 of the shop's unit. */
 const THOUSANDTHS = 3
 
 export const PERCENT: u8 = 0x70
@@ -21,7 +21,7 @@ export const FIXED_OF_ORDER: u8 = 0x72
 
 const chosen = memory.data(224, 8)
 
-/** Percentages, and fixed amounts per item, by size. */
+/** Percentages, and fixed amounts per item, sorted by size. */
 export const percentLadder = memory.data(1024, 16)
 export const fixedLadder = memory.data(1024, 16)
 let percentCount = 0
@@ -30,18 +30,18 @@ let lastBit: u64 = 0
 
 /** How many entries this discount may give. */
 export let chosenCount = 0
-/** Which bits stand for percentages, for fixed amounts, and for entries whose gate is on all products. */
+/** The bits of percentages, of fixed amounts, and of entries whose gate is on all products. */
 export let percentBits: u64 = 0
 export let fixedBits: u64 = 0
 export let everywhereBits: u64 = 0
 
-/** Answer one of the entries that this discount may give, ascending by gate: bit n of a line's marks is entry n. */
+/** Answer one of the chosen entries, ascending by gate: bit n of a line's marks is entry n. */
 @inline
 export function chosenAt(index: i32): Entry {
   return changetype<Entry>(<usize>load<u32>(chosen + (<usize>index << 2)))
 }
 
-/** Choose the entries that this discount may give; false when there are none. */
+/** Choose the entries that this discount may give; false if there are none. */
 export function chooseEntries(input: Value): bool {
   readClasses(input)
   let rate: i64 = -1
@@ -79,7 +79,7 @@ export function chooseEntries(input: Value): bool {
   return true
 }
 
-/** Choose the entries whose free shipping this discount may give; false when there are none. */
+/** Choose the entries whose free shipping this discount may give; false if there are none. */
 export function chooseFreeShipping(): bool {
   for (let i = 0; i < openCount; i++) {
     const entry = entryAt(i)

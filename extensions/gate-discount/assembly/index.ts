@@ -6,7 +6,7 @@ import { hasSubject, judgeLines } from "./judgeLines"
 import { findGroups, writeFreeShipping } from "./writeFreeShipping"
 import { writeNothing, writeOperations } from "./writeOperations"
 
-/** Give each line the best price that the cart's proofs open: the lines target of a discount Function. */
+/** The lines target of a discount Function: give each line the best price that the cart's proofs open. */
 export function cart_lines_discounts_generate_run(): void {
   const input = inputGet()
   if (openGates(input, "discount") && chooseEntries(input)) {
@@ -15,7 +15,7 @@ export function cart_lines_discounts_generate_run(): void {
   } else writeNothing()
 }
 
-/** Ship every delivery group for free when a gate that a line carries gives it: the delivery target. */
+/** The delivery target: make every delivery group free if a line carries a gate that gives free shipping. */
 export function cart_delivery_options_discounts_generate_run(): void {
   const input = inputGet()
   readClasses(input)

@@ -18,10 +18,10 @@ import {
 import { amountOn, bestRung, bitsDownTo, lastAtLeast } from "./ladder"
 import { ID_MAX } from "./writeId"
 
-/* Each line, in cart order, takes one entry: the largest amount per item, ties to the lowest gate. */
+/* Each line, in cart order, takes one entry: the largest amount per item; among equal amounts the lowest gate. */
 
 const PRICE_MAX = 32
-/** p counts in 1/100 %. */
+/** Decimals of p, which is in 1/100 %. */
 const HUNDREDTHS_OF_PERCENT = 4
 
 const ids = memory.data(8000, 8)
@@ -38,7 +38,7 @@ let quantityKey = 0
 
 export let merchandiseKey = 0
 export let productKey = 0
-/** The entries whose gate a line carries. */
+/** The entries whose gate a line carries; bits of all lines together. */
 export let presentBits: u64 = 0
 
 /** Answer the id of a line that took an entry. */
@@ -47,7 +47,7 @@ export function takenId(rank: i32): Value {
   return load<i64>(ids + (<usize>rank << 3))
 }
 
-/** Answer how many units of a line took its entry; 0 stands for all. */
+/** Answer how many units of a line took its entry; 0 means all. */
 @inline
 export function takenUnits(rank: i32): i32 {
   return load<i32>(quantities + (<usize>rank << 2))
@@ -59,7 +59,7 @@ export function nextTaken(rank: i32): i32 {
   return load<i32>(nexts + (<usize>rank << 2))
 }
 
-/** Let each line take its entry, and note the entries whose gate a line carries. */
+/** Let each line take its entry, and collect the entries whose gate any line carries. */
 export function judgeLines(): void {
   merchandiseKey = intern("merchandise")
   productKey = intern("product")
@@ -78,7 +78,7 @@ export function judgeLines(): void {
     presentBits |= carried
     const open = carried & withRoom
     if (!open) continue
-    // Most lines have one entry to choose from; only a choice needs the price.
+    // Most lines have one entry to choose from, and then the price is not read.
     const bit = open & (open - 1) ? chooseBest(line, open & percentBits, open & fixedBits) : i32(ctz(open))
     const entry = chosenAt(bit)
     take(rank, line, entry, prop(line, idKey))
@@ -86,7 +86,7 @@ export function judgeLines(): void {
   }
 }
 
-/** Say whether a line carries the gate of a chosen entry. */
+/** Say whether any line carries the gate of a chosen entry. */
 export function hasSubject(): bool {
   merchandiseKey = intern("merchandise")
   productKey = intern("product")
@@ -112,7 +112,7 @@ function chooseBest(line: Value, percents: u64, fixed: u64): i32 {
   if (!percents) return bestFixed
   readPrice(line)
   const amount = mantissa ? amountOf(amountOn(bestRung(percentLadder, percents))) : 0
-  // A lower percentage may truncate to the same amount, and then the lowest gate counts.
+  // A lower percentage may truncate to the same amount; then the lowest gate wins.
   const ties = amount ? bitsDownTo(lastAtLeast(percentLadder, leastPercent(amount))) & percents : percents
   const best = i32(ctz(ties))
   if (!fixed) return best
@@ -126,7 +126,7 @@ function amountOf(percent: u64): u64 {
   return (<u64>mantissa * percent) / divisor
 }
 
-/** Answer the least percentage that comes to an amount above nothing. */
+/** Answer the smallest percentage that gives at least `amount`, which is above 0. */
 @inline
 function leastPercent(amount: u64): u64 {
   return (amount * divisor + <u64>mantissa - 1) / <u64>mantissa

@@ -1,13 +1,13 @@
 /*
- * A ladder sorts entries by amount, the largest first, ties to the lower bit. A rung holds an amount and the bits
- * of all entries down to it, so that the best of any set of entries is found by halving. 64 rungs: those behind
- * the entries' own have an amount of nothing and every bit.
+ * A ladder sorts entries by amount, largest first; among equal amounts the lower bit first. A rung has an amount and
+ * the bits of all entries down to it, so a binary search finds the best of any set of entries. There are 64 rungs:
+ * unused ones, after the entries' own, have amount 0 and every bit.
  */
 
 const RUNG: usize = 16
 const LADDER_BYTES: usize = 64 * 16
 
-/** Put an entry on a ladder of `count` rungs; entries come by rising bit. */
+/** Insert an entry into a ladder of `count` rungs. Call with ascending bits. */
 export function addRung(ladder: usize, count: i32, amount: u64, bit: u64): void {
   const end = ladder + <usize>count * RUNG
   let at = ladder
@@ -17,7 +17,7 @@ export function addRung(ladder: usize, count: i32, amount: u64, bit: u64): void 
   store<u64>(at, bit, 8)
 }
 
-/** Let each rung of a ladder of `count` know the bits down to it. */
+/** Fill in the bits of each rung of a ladder of `count` rungs. */
 export function closeLadder(ladder: usize, count: i32): void {
   let bits: u64 = 0
   const end = ladder + LADDER_BYTES
@@ -27,7 +27,7 @@ export function closeLadder(ladder: usize, count: i32): void {
   }
 }
 
-/** Answer the rung of the best of a set of entries, one of which at least is on the ladder. */
+/** Answer the rung of the best of a set of entries. At least one of them must be on the ladder. */
 export function bestRung(ladder: usize, open: u64): usize {
   let rung = ladder
   rung += <usize>!(load<u64>(rung, 31 * 16 + 8) & open) << 9
@@ -38,7 +38,7 @@ export function bestRung(ladder: usize, open: u64): usize {
   return rung + (<usize>!(load<u64>(rung, 8) & open) << 4)
 }
 
-/** Answer the last rung whose amount is not below a bound above nothing, which the first rung's is not. */
+/** Answer the last rung whose amount is at least `bound`. `bound` is above 0 and at most the first rung's amount. */
 export function lastAtLeast(ladder: usize, bound: u64): usize {
   let rung = ladder
   rung += <usize>(load<u64>(rung, 32 * 16) >= bound) << 9

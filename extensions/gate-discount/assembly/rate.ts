@@ -2,17 +2,17 @@ import { readText, Value } from "../../proof-check/assembly/value"
 
 const RATE_MAX = 64
 const POINT: u8 = 0x2e
-/** From here on a further digit is one too many. */
+/** From here on another digit does not fit. */
 const FULL: u64 = 100_000_000_000_000_000
 
 const text = memory.data(64, 8)
 
-/** The digits behind the point of the rate read last. */
+/** The number of decimals of the rate read last. */
 export let rateScale = 0
 
 /**
- * Read an exchange rate, `digits[.digits]`, of which nothing says how long it may be; answers its digits, -1 when it is
- * anything else. Of a fraction counts what eighteen digits hold.
+ * Read an exchange rate, `digits[.digits]`; answers its digits, or -1 for other text. Nothing limits a rate's length,
+ * so decimals beyond eighteen digits in total are ignored.
  */
 export function readRate(value: Value): i64 {
   const length = readText(value, text, RATE_MAX)

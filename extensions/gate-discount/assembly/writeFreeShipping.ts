@@ -15,7 +15,7 @@ const groups = memory.data(8000, 8)
 
 let groupCount = 0
 
-/** Find the cart's delivery groups that fit into the output; false when there are none. */
+/** Find the cart's delivery groups that fit into the output; false if there are none. */
 export function findGroups(input: Value): bool {
   const all = propNamed(propNamed(input, "cart"), "deliveryGroups")
   const count = countItems(all, GROUPS_MAX)
@@ -31,7 +31,7 @@ export function findGroups(input: Value): bool {
   return groupCount > 0
 }
 
-/** Write that every delivery group is shipped for nothing. */
+/** Write a discount of 100 % on every delivery group. */
 export function writeFreeShipping(): void {
   const groupKey = intern("deliveryGroup")
   const idKey = intern("id")

@@ -1,12 +1,12 @@
 import { inputReadUtf8Str, outputNewUtf8Str } from "../../proof-check/assembly/host"
 import { lengthWithin, Value } from "../../proof-check/assembly/value"
 
-/** Longer ids are nobody's. */
+/** Longer ids are not written. */
 export const ID_MAX = 255
 
 const text = memory.data(256, 8)
 
-/** Write an id whose length was looked at. */
+/** Write an id whose length was checked. */
 export function writeId(id: Value): void {
   const length = lengthWithin(id)
   inputReadUtf8Str(i32(id), text, length)

@@ -26,7 +26,7 @@ let percent: Entry | null = null
 let fixed: Entry | null = null
 let idKey = 0
 
-/** Write that nothing is given. */
+/** Write an output without operations. */
 export function writeNothing(): void {
   outputNewObject(1)
   writeText("operations")
@@ -35,7 +35,7 @@ export function writeNothing(): void {
   outputFinishObject()
 }
 
-/** Write what the lines took, and the best of the order's discounts. */
+/** Write the discounts that lines took, and the best discounts of the order. */
 export function writeOperations(): void {
   idKey = intern("id")
   let candidates = 0
@@ -83,7 +83,7 @@ function writeProductDiscounts(candidates: i32): void {
   finishOperation()
 }
 
-// Of order discounts Shopify applies the largest alone: the best of each kind is all it needs to see.
+// Shopify applies only the largest order discount, so the best percentage and the best fixed amount are enough.
 function chooseOrderEntries(): i32 {
   for (let rest = presentBits & ~(percentBits | fixedBits); rest; rest &= rest - 1) {
     const entry = chosenAt(i32(ctz(rest)))
@@ -98,7 +98,7 @@ function larger(entry: Entry, best: Entry | null): Entry {
   return best && best.minor >= entry.minor ? best : entry
 }
 
-// A gift card that cannot be left out takes the order's discount with it.
+// If a gift card cannot be excluded, the order gets no discount.
 function excludeGiftCards(orders: i32): bool {
   const giftCardKey = intern("isGiftCard")
   let bytes = 0

@@ -1,4 +1,7 @@
-/** Decode a JSON string that was found well-formed into at most `most` bytes of UTF-8; answers how many, 0 when it is none. */
+/**
+ * Decode a well-formed JSON string into at most `most` bytes of UTF-8. Answers the length; 0 if it does not fit or has
+ * half a surrogate pair.
+ */
 export function decodeText(at: usize, out: usize, most: i32): i32 {
   let length = 0
   at++
@@ -12,7 +15,7 @@ export function decodeText(at: usize, out: usize, most: i32): i32 {
         at += 4
         if ((code & 0xfc00) == 0xd800) {
           const low = load<u16>(at) == 0x755c ? readUnit(at + 2) : 0
-          // Half a pair is no text, and what is no UTF-8 would fail the run.
+          // Half a surrogate pair has no UTF-8, and invalid UTF-8 would fail the run.
           if ((low & 0xfc00) != 0xdc00) return 0
           code = 0x10000 + ((code & 0x3ff) << 10) + (low & 0x3ff)
           at += 6

@@ -1,9 +1,9 @@
-/* What a buyer is told when the merchant says nothing, by a language's two letters as one little-endian number. */
+/* The buyer's messages if the merchant wrote none. A language is its two letters as a little-endian number. */
 
 /** en */
 export const DEFAULT_LANGUAGE: u16 = 0x6e65
 
-/** Find the built-in sentence of a kind (needs a token, too many, not ready); empty when a language has none. */
+/** Find the built-in sentence of a kind (needs a token, too many, not ready); empty if the language has none. */
 export function findDefault(language: u16, kind: i32): string {
   switch (language) {
     case 0x6e65: // en

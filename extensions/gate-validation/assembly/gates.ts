@@ -7,7 +7,7 @@ import { listenForStarred, prepareMarks } from "../../proof-check/assembly/marks
 import { entryAt, openCount } from "../../proof-check/assembly/openGates"
 import { next, scanGate } from "../../proof-check/assembly/scan"
 
-/* The entries that open an exclusive gate which is not lifted, ascending by gate: bit n of a line is entry n. */
+/* The entries that open an exclusive gate that is not lifted, ascending by gate: bit n of a line is entry n. */
 
 const STAR: u8 = 0x2a
 const COMMA: u8 = 0x2c
@@ -15,20 +15,20 @@ const CLOSE: u8 = 0x5d
 
 const opening = memory.data(224, 8)
 
-/** How many entries let a line through. */
+/** The number of these entries. */
 export let openingCount = 0
 
-/** An exclusive gate that is not lifted stands on all products, and the entries that let those through. */
+/** Whether an exclusive gate that is not lifted is on all products, and the entries that open such gates. */
 export let isEverywhereExclusive = false
 export let everywhereBits: u64 = 0
 
-/** Answer one of the entries that let a line through. */
+/** Answer one of these entries. */
 @inline
 export function openingAt(index: i32): Entry {
   return changetype<Entry>(<usize>load<u32>(opening + (<usize>index << 2)))
 }
 
-/** Note what the open entries let through, and what a readable config has on all products. */
+/** Collect the open entries of exclusive gates, and the exclusive gates on all products. Needs a readable config. */
 export function noteGates(): void {
   for (let i = 0; i < openCount; i++) {
     const entry = entryAt(i)
@@ -41,7 +41,7 @@ export function noteGates(): void {
   if (hasStarredEverywhere) isEverywhereExclusive = everywhereBits != 0 || hasStarred(everywhereAt)
 }
 
-// The list holds nothing but gates, or its config would not have been readable.
+// The list contains only gates, because a config with anything else is not readable.
 function hasStarred(list: usize): bool {
   let at = skipBlanks(list + 1)
   while (load<u8>(at) != CLOSE) {

@@ -7,10 +7,10 @@ import { noteGates } from "./gates"
 import { judgeCart } from "./judgeCart"
 import { writeErrors, writeNothing } from "./writeErrors"
 
-/** Refuse the purchase of an exclusive product that no proof opens: the target of a validation Function. */
+/** The target of a validation Function: refuse the purchase of an exclusive product that no proof opens. */
 export function cart_validations_generate_run(): void {
   const input = inputGet()
-  // Whatever else the step is, also one that is not known yet, may end in a purchase.
+  // Any other step, also one that Shopify adds later, may end in a purchase.
   if (isText(propNamed(propNamed(input, "buyerJourney"), "step"), "CART_INTERACTION")) return writeNothing()
   readProofs(input)
   prepareScan()
@@ -26,8 +26,8 @@ export function cart_validations_generate_run(): void {
 }
 
 /**
- * Say that this validation has no config at all, as one has that a merchant added in Shopify's checkout settings: it is
- * not the shop's own rule and knows nothing of its gates. One that cannot be read is something else, and closes.
+ * Say whether this validation has no config at all. A validation that a merchant added in Shopify's checkout settings
+ * has none: it is not the app's own, and knows no gates of the shop. An unreadable config is different: it refuses.
  */
 function hasNoConfig(input: Value): bool {
   const owner = propNamed(input, "validation")

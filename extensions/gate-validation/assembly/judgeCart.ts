@@ -18,21 +18,24 @@ import {
 import { everywhereBits, isEverywhereExclusive, openingAt, openingCount } from "./gates"
 
 /*
- * Each line, in cart order, needs one of its exclusive gates to open it, the lowest first. What cannot be read
- * is refused: a line is let through only when all that says what it is was read. A validation without any config
- * refuses what is marked as exclusive and nothing else.
+ * Each line, in cart order, needs one of its exclusive gates to open it; the lowest gate is tried first. A line passes
+ * only if everything that identifies it could be read; the rest is refused. A validation without any config refuses
+ * only lines that are marked as exclusive.
  */
 
-/** Why a cart is refused, one bit each, in the order in which the buyer is told. */
+/** The reasons to refuse a cart, one bit each, in the order of the messages. */
 const NEEDS_TOKEN = 1
 const TOO_MANY = 2
 const NOT_READY = 4
 
 let quantityKey = 0
-// Of the line that is looked at: an exclusive gate that is not lifted holds it.
+// Whether the current line has an exclusive gate that is not lifted.
 let isExclusive = false
 
-/** Judge the cart by a config that was read, cannot be read, or is not there; answers the reasons to refuse it, 0 for none. */
+/**
+ * Judge the cart by its config, which may be readable, unreadable or absent. Answers the reasons to refuse it, 0 for
+ * none.
+ */
 export function judgeCart(input: Value, isReadable: bool, isAbsent: bool): i32 {
   const lines = propNamed(propNamed(input, "cart"), "lines")
   if (!isArray(lines) || countItems(lines, i32.MAX_VALUE) > LINES_MAX) return NOT_READY
@@ -70,7 +73,7 @@ function isMarks(field: Value): bool {
   return isNull(field) || <u32>textLength(prop(field, valueKey)) <= <u32>MARKS_MAX_BYTES
 }
 
-// Where nothing opens the line, its stars count: each is an exclusive gate unless it is lifted.
+// If no entry opens the line, its stars count: each is an exclusive gate unless it is lifted.
 @inline
 function bitsOf(field: Value): u64 {
   if (isNull(field)) return 0
@@ -82,7 +85,7 @@ function bitsOf(field: Value): u64 {
   return 0
 }
 
-// The whole line goes to one gate.
+// One gate must have room for the whole line.
 function takeRoom(line: Value, openBits: u64): i32 {
   let units = -1
   for (let rest = openBits; rest; rest &= rest - 1) {

@@ -5,16 +5,16 @@ import { decodeText } from "./decodeText"
 import { DEFAULT_LANGUAGE, findDefault } from "./defaults"
 
 /*
- * The merchant's sentences, `m` of the config: {"de":["needs a token","too many","not ready"]}, by language as
- * Shopify names it in lower case, `pt-br` before `pt`. Where they have none, the built-in ones speak.
+ * The merchant's sentences, `m` of the config: {"de":["needs a token","too many","not ready"]}. Languages are Shopify's
+ * codes in lower case; `pt-br` comes before `pt`. A missing sentence is replaced by the built-in one.
  */
 
 const LANGUAGE_MAX = 16
-/** Longer sentences are the built-in ones. */
+/** A longer sentence is replaced by the built-in one. */
 const SENTENCE_MAX = 500
 const NESTED = 2
 
-/** The merchant's lists: in the buyer's language, in its base, in English. */
+/** Indexes of the merchant's lists: the buyer's language, its base, English. */
 const EXACT: usize = 0
 const BASE: usize = 1
 const ENGLISH: usize = 2
@@ -25,14 +25,14 @@ const own = memory.data(48, 8)
 const items = memory.data(16, 8)
 const english = memory.data<u16>([DEFAULT_LANGUAGE])
 const language = memory.data(LANGUAGE_MAX + 8, 8)
-/** Where the sentence that was spelled last stands. */
+/** The sentence that was spelled last. */
 export const sentence = memory.data(SENTENCE_MAX + 8, 8)
 export let sentenceLength = 0
 
 let languageLength = 0
 let baseLength = 0
 
-/** Find the sentences in the buyer's language; only a readable config has any of its own. */
+/** Find the sentences in the buyer's language; a config has sentences only if it is readable. */
 export function findSentences(input: Value, isReadable: bool): void {
   const code = propNamed(propNamed(propNamed(input, "localization"), "language"), "isoCode")
   languageLength = max(readText(code, language, LANGUAGE_MAX), 0)
@@ -46,14 +46,17 @@ export function findSentences(input: Value, isReadable: bool): void {
   if (isReadable && sentencesAt && load<u8>(sentencesAt) == 0x7b) readOwn(skipBlanks(sentencesAt + 1))
 }
 
-/** Spell the sentence of a kind: the merchant's in the buyer's language, else the built-in one, English at last. */
+/**
+ * Spell the sentence of a kind. Order: the merchant's in the buyer's language, the built-in one, the merchant's in
+ * English, the built-in English one.
+ */
 export function spellSentence(kind: i32): void {
   if (spellOwn(EXACT, kind) || spellOwn(BASE, kind)) return
   if (spellDefault(kind) || spellOwn(ENGLISH, kind)) return
   spellText(findDefault(DEFAULT_LANGUAGE, kind))
 }
 
-// The config is JSON, so only the kinds of its values are looked at, once: long texts take long to step over.
+// The config is valid JSON, so only the type of each value is checked, and only once: stepping over long texts is slow.
 function readOwn(at: usize): void {
   while (load<u8>(at) != 0x7d) {
     const name = at + 1
@@ -78,7 +81,7 @@ function isName(name: usize, length: i32, wanted: usize, wantedLength: i32): boo
   return length == wantedLength && length > 0 && memory.compare(name, wanted, length) == 0
 }
 
-// Notes where the sentences of a list stand, and steps over it; what is no list has none.
+// Records where the sentences of a list start, and steps over the list. A value that is no list has none.
 function readItems(at: usize): usize {
   memory.fill(items, 0, OWN_SIZE)
   if (load<u8>(at) != 0x5b) return skipValue(at, NESTED)

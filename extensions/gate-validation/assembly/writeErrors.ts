@@ -8,7 +8,7 @@ import {
 import { Value, writeText } from "../../proof-check/assembly/value"
 import { findSentences, KINDS, sentence, sentenceLength, spellSentence } from "./sentences"
 
-/** Write that the cart may be bought. */
+/** Write an output without errors. */
 export function writeNothing(): void {
   outputNewObject(1)
   writeText("operations")

@@ -4,9 +4,8 @@ const DATE_LENGTH: i32 = 10
 const date = memory.data(16)
 
 /**
- * Read the shop's day and two-hour slot as one number, YYYYMMDDSS; 0 when unreadable.
- *
- * Six overlapping fields form a Johnson code: n of them true, the slot is n - 1 before noon, 11 - n after.
+ * Read the shop's day and two-hour period as one number, YYYYMMDDSS; 0 if unreadable. Six overlapping boolean fields
+ * form a Johnson code: with n of them true, the period is n - 1 before noon and 11 - n after noon.
  */
 export function readClock(input: Value): u64 {
   const time = propNamed(propNamed(input, "shop"), "localTime")

@@ -15,13 +15,13 @@ const text = memory.data(CONFIG_MAX + 16, 16)
 const keys = memory.data(240, 16)
 
 let keyCount = 0
-/** The owner's combination profile, -1 when it names none. */
+/** The owner's combination profile; -1 if the config names none. */
 export let profile: i32 = -1
-/** Where the members stand that only one Function reads, 0 where the config has none. */
+/** Addresses of members that only one Function reads; 0 if absent. */
 export let everywhereAt: usize = 0
 export let sentencesAt: usize = 0
 
-/** Read a config, noting what it says of the gates that are named; false when it is unreadable. */
+/** Read a config, and record what it says about gates that proofs name; false if it is unreadable. */
 export function openConfig(value: Value): bool {
   const length = readText(value, text, CONFIG_MAX)
   if (length <= 0) return false
@@ -67,7 +67,7 @@ export function openConfig(value: Value): bool {
   return readKeys(keyList)
 }
 
-/** Find the prepared key of an epoch (8 bytes); 0 when the config has none. */
+/** Find the key of an epoch (8 bytes), prepared for `matchesMac`; 0 if the config has none. */
 export function findKey(epoch: usize): usize {
   for (let i = 0; i < keyCount; i++) {
     const slot = keys + <usize>i * KEY_SIZE

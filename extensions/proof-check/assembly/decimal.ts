@@ -6,26 +6,29 @@ const DECIMAL_MAX_BYTES = 32
 const MANTISSA_END: u64 = 1_000_000_000_000_000
 const SCALE_MAX = 15
 const ZEROS: u64 = 0x3030303030303030
-/** Up to here no zero needs to be left out: fifteen digits and a point. */
+/** Texts up to this length keep their zeros: fifteen digits and a point. */
 const SHORT_MAX = 16
-/** The most that can be left: a zero, a point and fifteen digits. */
+/** The most bytes after zeros are dropped: a zero, a point and fifteen digits. */
 const SIGNIFICANT_MAX = 17
 const ZERO: u8 = 0x30
 const POINT: u8 = 0x2e
-/** An amount from here on is nobody's price. */
+/** Larger amounts are no prices. */
 const AMOUNT_END: u64 = 1_000_000_000_000_000_000
 
-/** The digits behind the point of the decimal read last. */
+/** The number of decimals of the number read last. */
 export let scale = 0
 
-/** Read `digits[.digits]`; answers the mantissa, -1 when it is anything else or too long. Writes behind the text. */
+/**
+ * Read `digits[.digits]`; answers the mantissa, or -1 for other text or too many digits. Overwrites bytes after the
+ * text.
+ */
 export function readDecimal(text: usize, length: i32): i64 {
   if (length <= 0 || length > DECIMAL_MAX_BYTES) return -1
   const end = text + length
   return length > SHORT_MAX ? readLong(text, end) : readDigits(text, end)
 }
 
-// Zeros before a number and behind its fraction say nothing, nor does a point that nothing follows.
+// Drops zeros before the number and after its fraction, and a point that only zeros followed.
 function readLong(text: usize, end: usize): i64 {
   while (load<u64>(text) == ZEROS && <u32>load<u8>(text, 8) - 48 < 10) text += 8
   while (load<u8>(text) == ZERO && <u32>load<u8>(text, 1) - 48 < 10) text++
@@ -35,7 +38,7 @@ function readLong(text: usize, end: usize): i64 {
   while (load<u8>(end - 1) == ZERO) end--
   if (load<u8>(end - 1) == POINT) return readWithin(text, end - 1)
   const mantissa = readWithin(text, end)
-  // Zeros that stood before no point were digits.
+  // Without a point, the dropped zeros were digits of the number.
   return scale || end == whole ? mantissa : -1
 }
 
@@ -50,14 +53,14 @@ function readDigits(text: usize, end: usize): i64 {
   if (at < end) {
     if (at == text || load<u8>(at) != POINT || at + 1 == end) return -1
     const fraction = at + 1
-    // Most prices end in two digits.
+    // Most prices have two decimals.
     at = fraction + 2 == end && continueTwo(fraction) ? end : continueRun(fraction)
     scale = i32(at - fraction)
   }
   return at == end && run < MANTISSA_END && scale <= SCALE_MAX ? <i64>run : -1
 }
 
-/** Multiply, divide by a power of ten and truncate; 0 when the result is beyond every price. */
+/** Multiply, divide by a power of ten and truncate; 0 if the result is too large for a price. */
 export function multiplyAndShift(one: u64, other: u64, exponent: i32): u64 {
   if (exponent < 0) {
     one *= powerOfTen(-exponent)
@@ -88,7 +91,7 @@ export function multiplyAndShift(one: u64, other: u64, exponent: i32): u64 {
   return (a | b) != 0 || c > mask || result >= AMOUNT_END ? 0 : result
 }
 
-/** Spell a number with `digits` places behind the point; answers the length. At least 24 bytes at `out`. */
+/** Format a number with `digits` decimals; answers the length. `out` needs at least 24 bytes. */
 export function formatDecimal(number: u64, digits: i32, out: usize): i32 {
   let length = digits + 1
   while (length < 19 && number >= powerOfTen(length)) length++

@@ -1,4 +1,4 @@
-/* Runs of decimal digits, read eight at once. Behind every text stands a byte that is no digit. */
+/* Runs of decimal digits, read eight at a time. Every text must be followed by a byte that is no digit. */
 
 const ZEROS: u64 = 0x3030303030303030
 
@@ -8,20 +8,20 @@ const powers = memory.data<u64>([
   10_000_000_000_000_000, 100_000_000_000_000_000, 1_000_000_000_000_000_000, 10_000_000_000_000_000_000,
 ])
 
-/** What the digits read so far come to; more than nineteen overflow. */
+/** The number that the digits read so far spell; more than nineteen digits overflow. */
 export let run: u64 = 0
 
-/** Read a run of digits; answers where it ends. */
+/** Read a run of digits; answers its end. */
 export function startRun(at: usize): usize {
   run = 0
   return continueRun(at)
 }
 
-/** Read a run of digits that continues the one before; answers where it ends. */
+/** Read digits that continue the run; answers their end. */
 export function continueRun(at: usize): usize {
   let bits: u64 = 0
   do {
-    // Each byte a digit's value, up to the first that is none.
+    // Each byte becomes a digit's value, up to the first byte that is no digit.
     let digits = load<u64>(at) ^ ZEROS
     bits = ctz(((digits + 0x7676767676767676) | digits) & 0x8080808080808080) & 0x78
     if (!bits) return at
@@ -35,7 +35,7 @@ export function continueRun(at: usize): usize {
   return at
 }
 
-/** Read two digits that continue a run; false where two do not stand. */
+/** Read two digits that continue the run; false if there are not two. */
 @inline
 export function continueTwo(at: usize): bool {
   const tens = <u32>load<u8>(at) - 48
@@ -45,7 +45,7 @@ export function continueTwo(at: usize): bool {
   return true
 }
 
-/** Answer where a run of digits ends, without reading it. */
+/** Answer the end of a run of digits, without reading it. */
 export function endOfRun(at: usize): usize {
   while (true) {
     const digits = load<u64>(at) ^ ZEROS

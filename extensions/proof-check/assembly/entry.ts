@@ -2,13 +2,13 @@ import { Named } from "./named"
 
 export const ENTRY_SIZE: usize = 64
 
-/** One entry of a proof, with what a verdict writes down about it. */
+/** One entry of a proof, with the results of a run. */
 @unmanaged
 export class Entry {
   amount: u64
-  /** The amount in minor units of the presentment currency, where it does not hang on a line. */
+  /** The amount in minor units of the presentment currency, if it does not depend on a line. */
   minor: u64
-  /** The gate's text, as many bytes as `length`. */
+  /** The gate's text, `length` bytes. */
   spelled: u64
   gate: u32
   revision: u32
@@ -16,7 +16,7 @@ export class Entry {
   /** Units in the whole cart, 0 = no cap. */
   cap: u32
   used: u32
-  /** Ranks of the first and last line that took this entry, and how many did. */
+  /** Ranks of the first and last line that took this entry, and the number of such lines. */
   first: i32
   last: i32
   taken: i32

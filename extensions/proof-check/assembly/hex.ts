@@ -1,8 +1,8 @@
-/* Eight lower-case hexadecimal digits at once, each in its byte of a word. */
+/* Eight lower-case hexadecimal digits at a time, each in its byte of a word. */
 
 const HIGH: u64 = 0x8080808080808080
 
-/** Say whether 8 × `eights` lower-case hexadecimal digits stand at a place. */
+/** Say whether `at` has 8 × `eights` lower-case hexadecimal digits. */
 export function isHex(at: usize, eights: i32): bool {
   let valid = HIGH
   for (let end = at + (<usize>eights << 3); at < end; at += 8) {

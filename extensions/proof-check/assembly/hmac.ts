@@ -24,7 +24,7 @@ export function matchesMac(states: usize, text: usize, length: i32, mac: usize):
   for (let at: usize = 0; at < 32; at += 4) store<u32>(inner + at, bswap(load<u32>(inner + at)))
   memory.copy(outer, states + 32, 32)
   closeBlock(outer, inner, 32, 96)
-  // Only lower-case digits get here, so equal numbers are equal texts.
+  // Only lower-case digits get here, so equal numbers mean equal texts.
   let difference: u32 = 0
   for (let at: usize = 0; at < 16; at += 4) difference |= load<u32>(outer + at) ^ readHex(mac + (at << 1))
   return difference == 0

@@ -1,12 +1,12 @@
 import { countOf, isEscape } from "./scan"
 
-/** Deeper documents are unreadable: recursion must end. */
+/** Deeper documents are unreadable. */
 const DEPTH_MAX = 16
 /** Two bytes at once: `["`, `",` and `],`. */
 const BRACKET_QUOTE: u16 = 0x225b
 const QUOTE_COMMA: u16 = 0x2c22
 const BRACKET_COMMA: u16 = 0x2c5d
-/** Step over blanks, where mostly none are. */
+/** Step over blanks; fast if there are none, as mostly. */
 @inline
 function skipSpace(at: usize): usize {
   return load<u8>(at) > 0x20 ? at : skipBlanks(at)
@@ -22,18 +22,18 @@ export function skipBlanks(at: usize): usize {
   }
 }
 
-/** Step over one value of any kind; 0 when it is not JSON. `depth` counts the containers around it. */
+/** Step over one value of any type; 0 if it is not JSON. `depth` is the number of enclosing containers. */
 export function skipValue(at: usize, depth: i32): usize {
   return skipNested(at, depth, depth)
 }
 
-/** Step over an array's items from one of them on; 0 when they are not JSON. `depth` counts the array too. */
+/** Step over the rest of an array, from one of its items on; 0 if it is not JSON. `depth` includes the array. */
 export function skipItemsFrom(at: usize, depth: i32): usize {
   return skipNested(at, depth, depth - 1)
 }
 
 function skipNested(at: usize, depth: i32, endDepth: i32): usize {
-  // What the containers around are, the innermost last: an object is 1.
+  // The types of the enclosing containers, one bit each, the innermost lowest: 1 is an object.
   let kinds: u32 = 0
   while (true) {
     at = skipSpace(at)
@@ -42,7 +42,7 @@ function skipNested(at: usize, depth: i32, endDepth: i32): usize {
       if (++depth > DEPTH_MAX) return 0
       kinds = (kinds << 1) | ((byte >> 5) & 1)
       at = skipSpace(at + 1)
-      // The closing bracket is two behind the opening one.
+      // In ASCII the closing bracket is the opening one plus 2.
       if (load<u8>(at) != byte + 2) {
         at = kinds & 1 ? skipName(at) : skipPlainItems(at, depth)
         if (!at) return 0
@@ -82,12 +82,12 @@ function skipName(at: usize): usize {
   return load<u8>(at) == 0x3a ? at + 1 : 0
 }
 
-/** Step over a string; 0 when none stands here. */
+/** Step over a string; 0 if there is none. */
 export function skipString(at: usize): usize {
   if (load<u8>(at) != 0x22) return 0
   at++
   while (true) {
-    // Eight bytes at once: the first quote, backslash or control character among them.
+    // Eight bytes at a time: find the first quote, backslash or control character.
     const bytes = load<u64>(at)
     const quotes = bytes ^ 0x2222222222222222
     const slashes = bytes ^ 0x5c5c5c5c5c5c5c5c
@@ -123,7 +123,8 @@ function skipHex(at: usize): usize {
   return at + 1
 }
 
-// What our own lists hold, digits, gates and gates with a number, goes fast; stops at the first other and at the last.
+// A fast path for items of our own lists: digits, gates and gates with a number. Stops at the first other item, and at
+// the last.
 function skipPlainItems(at: usize, depth: i32): usize {
   while (true) {
     let end = at + 1
@@ -136,7 +137,7 @@ function skipPlainItems(at: usize, depth: i32): usize {
       if (load<u16>(at) != BRACKET_QUOTE || depth == DEPTH_MAX) return at
       end++
     }
-    // Up to three digits go without a loop, as nearly all gates have no more.
+    // Up to three digits need no loop; nearly all gates have no more.
     if (countOf(end)) {
       if (countOf(end + 1)) {
         if (countOf(end + 2)) {

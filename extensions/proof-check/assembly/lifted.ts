@@ -1,9 +1,9 @@
 /*
- * The gates whose exclusivity is lifted. One of up to three digits, as nearly all are, has a place of its own;
- * a config of 10,000 bytes lists 1,250 longer ones at most, so that a slot is always free.
+ * The gates whose exclusivity is lifted. Gates of up to three digits, which nearly all are, have their own bytes.
+ * Longer ones are in a hash table: a config of 10,000 bytes lists at most 1,250 of them, so it always has a free slot.
  */
 
-/** Behind every gate of three digits. */
+/** Above every gate of three digits. */
 const SHORT_END: u32 = 50_653
 const SLOTS: u32 = 4096
 
@@ -36,7 +36,7 @@ export function isLifted(gate: u32): bool {
   }
 }
 
-/** Take back what a list of the config said. */
+/** Forget the lifted gates, because the config repeats the list. */
 export function forgetLifted(): void {
   if (!liftedCount) return
   liftedCount = 0

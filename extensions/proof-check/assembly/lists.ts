@@ -5,8 +5,8 @@ import { findNamed, forgetEverywhere, forgetFloors, mayBeNamed } from "./named"
 import { next, scanGate, scanGateInline, scanNumber } from "./scan"
 
 /*
- * The config's long lists are read once, where they stand, and of them only what concerns a gate that a proof
- * names. A member that is written twice counts as it is written last, so a bad list must be stepped over.
+ * The config's long lists are read once and in place, and only facts about gates that a proof names are stored. If a
+ * member is repeated, the last one counts. So a bad list is stepped over, because a good one may follow.
  */
 
 const LIST_DEPTH = 2
@@ -17,7 +17,7 @@ const BRACKET_QUOTE: u16 = 0x225b
 const QUOTE_COMMA: u16 = 0x2c22
 const BRACKET_COMMA: u16 = 0x2c5d
 
-/** The list of gates on all products was seen to have a star. */
+/** Whether the list of gates on all products has a gate with a star. */
 export let hasStarredEverywhere = false
 
 let areFloorsBad = false
@@ -25,12 +25,12 @@ let wantsLifted = false
 let isEverywhereBad = false
 let isLiftedBad = false
 
-/** Say whether the lists that counted were what they should be. */
+/** Say whether the last list of each name was valid. */
 export function areListsReadable(): bool {
   return !areFloorsBad && !isEverywhereBad && !isLiftedBad
 }
 
-/** Read `[["15o",9],…]`: the lowest revision of a gate that counts. Steps over it; 0 when it is not JSON. */
+/** Read `[["15o",9],…]`: the lowest valid revision of each gate. Answers the end of the list; 0 if it is not JSON. */
 export function readFloors(at: usize): usize {
   forgetFloors()
   areFloorsBad = load<u8>(at) != 0x5b
@@ -50,7 +50,7 @@ export function readFloors(at: usize): usize {
   }
 }
 
-/** Read `["15q*",…]`: gates on all products. Steps over it; 0 when it is not JSON. */
+/** Read `["15q*",…]`: gates on all products. Answers the end of the list; 0 if it is not JSON. */
 export function readEverywhere(at: usize): usize {
   forgetEverywhere()
   isEverywhereBad = load<u8>(at) != 0x5b
@@ -70,12 +70,12 @@ export function readEverywhere(at: usize): usize {
   }
 }
 
-/** Let the list of lifted gates be read, which a discount steps over. */
+/** Enable reading the list of lifted gates; a discount steps over it. */
 export function listenForLifted(): void {
   wantsLifted = true
 }
 
-/** Read `["1a2",…]`: gates whose exclusivity is lifted. Steps over it; 0 when it is not JSON. */
+/** Read `["1a2",…]`: gates whose exclusivity is lifted. Answers the end of the list; 0 if it is not JSON. */
 export function readLifted(at: usize): usize {
   if (!wantsLifted) return skipValue(at, LIST_DEPTH - 1)
   forgetLifted()
@@ -98,7 +98,7 @@ export function readLifted(at: usize): usize {
   }
 }
 
-// Items as our own formatter writes them, with a comma behind; stops at the first other.
+// A fast path for items as our own formatter writes them, each with a comma; stops at the first other item.
 function readPlainFloors(at: usize): usize {
   while (load<u16>(at) == BRACKET_QUOTE) {
     const gate = scanGateInline(at + 2)
@@ -107,7 +107,7 @@ function readPlainFloors(at: usize): usize {
     if (<u32>load<u8>(start) - 49 > 8) return at
     const end = load<u8>(start, 1) == 0x5d ? start + 1 : endOfRun(start)
     if (load<u16>(end) != BRACKET_COMMA) return at
-    // Up to nine digits fit, and say nothing where no proof names the gate.
+    // A revision of up to nine digits always fits, and is not needed if no proof names the gate.
     if (end - start > 9 || mayBeNamed(gate)) {
       startRun(start)
       if (end - start > 10 || run > 0xffffffff) return at
@@ -144,7 +144,7 @@ function readPlainLifted(at: usize): usize {
   return at
 }
 
-// Answers where the next comma or bracket should stand; 0 when the item is none of the list's.
+// Answers the position of the next comma or bracket; 0 if the item is invalid.
 function readFloor(at: usize): usize {
   if (load<u8>(at) != 0x5b) return 0
   at = skipBlanks(at + 1)

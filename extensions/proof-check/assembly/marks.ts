@@ -4,18 +4,18 @@ import { countOf } from "./scan"
 import { lengthWithin, textLength, Value } from "./value"
 
 /*
- * A product's or variant's `gates`: base-36 numbers, one space between, `*` after an exclusive one.
- * A piece that is no gate matches none; a piece longer than any gate spoils the text.
+ * A product's or variant's `gates`: base-36 numbers, separated by one space; `*` follows an exclusive one. A piece that
+ * is no gate matches none. A piece longer than any gate makes the whole text match nothing.
  *
- * Pieces are found in a tree by two bytes at a time, a piece of odd length with the space behind it. No text can
- * make that slow: there is nothing to collide.
+ * A tree finds pieces by two bytes at a time; a piece of odd length includes the space after it. Unlike a hash table it
+ * has no collisions, so no text can make it slow.
  */
 
-/** Longer marks are nobody's. */
+/** Longer marks match no gate. */
 export const MARKS_MAX_BYTES = 80
 const SPACE: u8 = 0x20
 const NO_SPACES: u64 = 0x7f7f7f7f7f7f7f7f
-/** Of two bytes neither is a space, or the first, or the second, or both. */
+/** Which of two bytes are spaces: none, the first, the second, or both. */
 const NEITHER: u8 = 0
 const FIRST: u8 = 1
 const SECOND: u8 = 2
@@ -29,9 +29,10 @@ const STAR_SPACE: u16 = 0x202a
 const GATE_MAX: usize = 6
 
 const text = memory.data(112, 16)
-// By two bytes: whether there is a space.
+// By two bytes: which of them are spaces.
 const spacings = memory.data(65536, 16)
-// By two bytes: the node where a piece of one or two bytes ends, the node where a longer one starts, and the number
+// By two bytes: the node where a piece of one or two bytes ends; the node where a longer piece starts; and the number
+// of these bytes further down.
 // that they have further down.
 const pairs = memory.data(65536, 16)
 const roots = memory.data(65536, 16)
@@ -40,47 +41,51 @@ const numbers = memory.data(65536, 16)
 const nodes = memory.data(65536, 16)
 const bits = memory.data(2048, 16)
 
-/** Two bytes are a piece of one byte and its space; a piece, harmless when a space follows; that, or with a star too. */
+/**
+ * Kinds of two bytes. SINGLE: a piece of one byte and its space. PAIR: a piece, harmless if a space follows.
+ * LIFTED_PAIR: the same, and also harmless if a star and a space follow.
+ */
 const SINGLE: u8 = 1
 const PAIR: u8 = 2
 const LIFTED_PAIR: u8 = 3
-// By two bytes: what was found of pieces that have no star, or that of a lifted gate.
+// By two bytes: the kind, once found, of a piece without a star or of a lifted gate.
 const harmlessPairs = memory.data(65536, 16)
 
 let nodeCount: u32 = 0
 let numberCount: u32 = 0
 let bit: u64 = 1
 
-/** Where the text taken last ends; a space stands there. */
+/** Where the text taken last ends, with a space. */
 let taken: usize = 0
 
-/** Make marks of a gate, spelled in a word of `length` bytes, show as one bit in what `readMarks` answers. */
+/** Let `readMarks` answer one bit for marks of a gate, whose text is in a word of `length` bytes. */
 export function listenFor(gate: u64, length: i32): void {
   listenForPiece(gate, length)
-  // A space before a piece of one byte is a piece without bytes, and is read along with it.
+  // A second space before a piece of one byte is read as part of it.
   if (length == 1) listenForPiece(SPACE | (gate << 8), 2)
   listenForStarred(gate, length)
 }
 
-/** The same for marks of the gate as an exclusive one alone. */
+/** The same, but only for marks of the gate as an exclusive one. */
 export function listenForStarred(gate: u64, length: i32): void {
   listenForPiece(gate | (STAR << (length << 3)), length + 1)
   bit <<= 1
 }
 
-/** Read the gates that a product or variant carries, as bits in the order in which they are listened for. */
+/** Read the gates of a product or variant, as bits in the order of the calls of `listenFor`. */
 export function readMarks(value: Value): u64 {
   const length = lengthWithin(value)
   if (<u32>length - 1 >= <u32>MARKS_MAX_BYTES) return 0
   inputReadUtf8Str(i32(value), text, length)
   const end = text + length
-  // A space closes the last piece, and what follows is longer than any piece: the loop ends there.
+  // A space ends the last piece. After it come more bytes than any piece has, so the loop ends there.
   store<u8>(end, SPACE)
   store<u64>(end, NO_SPACES, 1)
   let found: u64 = 0
   let at = text
   while (true) {
-    // Where the next space stands, by a jump: every way costs about as much for a byte as the others. That both
+    // A switch finds the next space, so every case costs about the same per byte. BOTH has a case of its own, because
+    // with fewer cases the compiler makes no jump table.
     // bytes are spaces has a way of its own, because the compiler makes no table of fewer.
     switch (spacesAt(at + 1)) {
       case NEITHER:
@@ -148,7 +153,7 @@ export function readMarks(value: Value): u64 {
   }
 }
 
-/** Take a text of at most `MARKS_MAX_BYTES` for the two questions below. */
+/** Read a text of at most `MARKS_MAX_BYTES` for `hasStar` and `areStarsLifted`. */
 export function takeMarks(value: Value): void {
   const length = max(textLength(value), 0)
   if (length) inputReadUtf8Str(i32(value), text, length)
@@ -166,7 +171,7 @@ export function hasStar(): bool {
   return false
 }
 
-/** Say whether every star of the text taken last is behind a gate that is lifted. */
+/** Say whether every star of the text taken last follows a lifted gate. */
 export function areStarsLifted(): bool {
   let at = text
   while (at < taken) {
@@ -182,7 +187,7 @@ export function areStarsLifted(): bool {
   return true
 }
 
-// Steps behind a piece and its space; 0 when it has the star of a gate that is not lifted, or of none.
+// Steps over a piece and its space; 0 if the piece has a star that does not follow a lifted gate.
 function skipHarmless(start: usize): usize {
   let at = start
   let gate = countOf(at)
@@ -205,7 +210,7 @@ function skipHarmless(start: usize): usize {
   return at
 }
 
-/** Fill the table that says where spaces are. */
+/** Fill the table of spaces. */
 export function prepareMarks(): void {
   memory.fill(spacings + 0x2000, SECOND, 256)
   for (let at = spacings + 0x20, end = spacings + 65536; at < end; at += 1024) {

@@ -1,4 +1,4 @@
-/* The gates that the cart's proofs name, whether they may or not, and what the config says of each. */
+/* The gates that the cart's proofs name, believed or not, and what the config says of each. */
 
 const SLOTS: u32 = 4096
 const NAMED_MAX = 56
@@ -8,19 +8,19 @@ const records = memory.data(912, 16) // from rank 1 on, 16 bytes each
 
 let namedCount: u32 = 0
 
-/** What is known of one gate before any proof is believed. */
+/** The facts about one gate before any proof is believed. */
 @unmanaged
 export class Named {
   gate: u32
-  /** The lowest revision that counts. */
+  /** The lowest valid revision. */
   floor: u32
-  /** Where the entry stands that decides for the gate, 0 while there is none. */
+  /** Address of the entry that decides for the gate; 0 while there is none. */
   decided: u32
   isEverywhere: bool
   isStarredEverywhere: bool
 }
 
-/** Answer what is known of a gate, from now on. */
+/** Find or add the record of a gate; null if there is no room. */
 export function nameGate(gate: u32): Named | null {
   const known = findNamed(gate)
   if (known || namedCount == NAMED_MAX) return known
@@ -32,13 +32,13 @@ export function nameGate(gate: u32): Named | null {
   return named
 }
 
-/** Say whether a gate may be known; of nearly all that no proof names it says no. */
+/** Whether a gate may be named by a proof; false for nearly all others. */
 @inline
 export function mayBeNamed(gate: u32): bool {
   return load<bool>(slotOf(gate), ranks)
 }
 
-/** Find what is known of a gate; null when no proof names it. */
+/** Find the record of a gate; null if no proof names it. */
 @inline
 export function findNamed(gate: u32): Named | null {
   const slot = slotOf(gate)
@@ -47,12 +47,12 @@ export function findNamed(gate: u32): Named | null {
   return namedAt(rank).gate == gate ? namedAt(rank) : findBehind(gate, slot)
 }
 
-/** Take back what a list of the config said of every gate. */
+/** Clear the floors of all gates, because the config repeats the list. */
 export function forgetFloors(): void {
   for (let rank: u32 = 1; rank <= namedCount; rank++) namedAt(rank).floor = 0
 }
 
-/** Take back which gates stand on all products. */
+/** Clear which gates are on all products, because the config repeats the list. */
 export function forgetEverywhere(): void {
   for (let rank: u32 = 1; rank <= namedCount; rank++) {
     namedAt(rank).isEverywhere = false

@@ -17,12 +17,12 @@ import {
 import { countItems, intern, isObject, itemAt, prop, propNamed, readBool, readText, Value } from "./value"
 
 /*
- * What both Functions ask first: which gates do the cart's proofs open?
- * Two proofs of a cart hold 16 entries at most and six of lines 4, or eight of lines: 56.
+ * The first question of both Functions: which gates do the cart's proofs open? The most entries are 56: two proofs of
+ * the cart with 16 each, and six of lines with 4 each. Eight proofs of lines have fewer.
  */
 
 const ENTRIES_MAX = 56
-/** More lines are not looked at; Shopify's carts have 500 at most. */
+/** Lines beyond this are ignored; Shopify's carts have at most 500. */
 export const LINES_MAX = 1000
 const CUSTOMER = "gid://shopify/Customer/"
 
@@ -35,13 +35,13 @@ const customer = memory.data(64)
 let customerLength = -1
 let parsed = 0
 
-/** The interned key `value`, which every metafield and attribute is read by. */
+/** The interned key `value`, through which every metafield and attribute is read. */
 export let valueKey = 0
-/** How many gates are open, and how many lines the cart has. */
+/** The number of open gates, and the number of lines in the cart. */
 export let openCount = 0
 export let lineCount = 0
 
-/** Answer one of the open gates' entries, ascending by gate. */
+/** Answer the entry of an open gate; entries are ascending by gate. */
 @inline
 export function entryAt(index: i32): Entry {
   return changetype<Entry>(<usize>load<u32>(order + (<usize>index << 2)))
@@ -54,16 +54,14 @@ export function lineAt(index: i32): Value {
 }
 
 /**
- * Open what the cart's proofs open; false when they open nothing.
- *
- * Proofs are parsed before the config is read: a cart without one costs least, and of the config's lists
- * only what they name is kept.
+ * Open the gates that the cart's proofs open; false if there are none. Proofs are parsed before the config is read. So
+ * a cart without proofs costs least, and only the config's facts about named gates are stored.
  */
 export function openGates(input: Value, owner: string): bool {
   return readProofs(input) && readConfig(input, owner) && believeProofs()
 }
 
-/** Parse the cart's proofs and check all but what the config says of them; false when none is left. */
+/** Parse the cart's proofs and check everything that needs no config; false if no proof is left. */
 export function readProofs(input: Value): bool {
   const cart = propNamed(input, "cart")
   lookAtTexts(cart)
@@ -79,12 +77,12 @@ export function readProofs(input: Value): bool {
   return parsed > 0
 }
 
-/** Read the owner's config after the proofs, with texts to be scanned; false when it is unreadable. */
+/** Read the owner's config; false if it is unreadable. Call it after `readProofs` and `prepareScan`. */
 export function readConfig(input: Value, owner: string): bool {
   return openConfig(propNamed(propNamed(propNamed(input, owner), "proofConfig"), "value"))
 }
 
-/** Let the proofs that the config's keys signed decide, in order of belief; false when no gate is open. */
+/** Verify the proofs with the config's keys, in order of belief, and let them decide; false if no gate is open. */
 export function believeProofs(): bool {
   for (let rank = 0, first = 0; first < parsed; rank++) {
     const end = first + load<i32>(counts + (<usize>rank << 2))
@@ -117,7 +115,7 @@ function parsedAt(index: i32): Entry {
   return changetype<Entry>(entries + <usize>index * ENTRY_SIZE)
 }
 
-/** Parse a text behind the entries parsed so far, and check all but its MAC; answers how many entries it adds. */
+/** Parse a text after the entries parsed so far, and check everything but its MAC; answers how many entries it adds. */
 function parse(rank: i32, before: i32, cart: Value, now: u64): i32 {
   const text = textAt(rank)
   const most = load<u8>(text, 3) == CARRIER_LINE ? 4 : 16
@@ -128,7 +126,7 @@ function parse(rank: i32, before: i32, cart: Value, now: u64): i32 {
   return count
 }
 
-// A proof that cannot decide for any gate is not worth its MAC.
+// The MAC of a proof that cannot decide for any gate is not computed.
 function mayDecide(first: i32, end: i32): bool {
   for (; first < end; first++) {
     const entry = parsedAt(first)
@@ -137,7 +135,7 @@ function mayDecide(first: i32, end: i32): bool {
   return false
 }
 
-// The first believed entry of a gate counts; they are kept ascending by gate.
+// The first believed entry of a gate counts. Entries are sorted by gate, ascending.
 function decide(entry: Entry): void {
   const named = entry.named
   if (named.decided || entry.revision < named.floor) return
@@ -167,7 +165,7 @@ function readCustomer(cart: Value): i32 {
   return max(length, 0)
 }
 
-/** Answer the rank of the first entry whose gate is not lower. */
+/** Answer the index of the first entry whose gate is not lower. */
 function findEntry(gate: u32): i32 {
   let low = 0
   let high = openCount

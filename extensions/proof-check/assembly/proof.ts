@@ -11,15 +11,14 @@ const MAC_LENGTH = 32
 const UNTIL_LENGTH = 10
 const GRANT_LENGTH = 16
 
-/** Where the buyer's digits of the last parsed proof stand, and how many they are; one `0` is anyone. */
+/** Address and number of the buyer's digits in the last parsed proof; a single `0` means anyone. */
 export let buyer: usize = 0
 export let buyerLength = 0
 let until: u64 = 0
 
 /**
- * Parse a whole text into entries; answers how many, 0 when it is not exactly one proof.
- *
- * `most` bounds the entries that are written at `entries`.
+ * Parse a whole text into entries; answers their number, 0 if it is not exactly one proof. Writes at most `most`
+ * entries at `entries`.
  */
 export function parseProof(text: usize, length: i32, most: i32, entries: usize): i32 {
   if (load<u16>(text) != 0x3170 || load<u8>(text, 2) != 0x7e || load<u8>(text, 4) != 0x7e) return 0
@@ -55,12 +54,12 @@ export function parseProof(text: usize, length: i32, most: i32, entries: usize):
   return at + MAC_LENGTH == text + length && isHex(at, MAC_LENGTH >> 3) ? count : 0
 }
 
-/** Say whether the proof parsed last has not ended at an instant (YYYYMMDDSS). */
+/** Say whether the proof parsed last ends after an instant (YYYYMMDDSS). */
 export function isTimely(now: u64): bool {
   return now < until
 }
 
-/** Say whether a text that parses as a proof carries the MAC of a key in the config. */
+/** Say whether a text that parses as a proof has the MAC of a key in the config. */
 export function isSigned(text: usize, length: i32): bool {
   const key = findKey(text + EPOCH)
   return key != 0 && matchesMac(key, text, length - MAC_LENGTH - 1, text + length - MAC_LENGTH)
@@ -84,7 +83,7 @@ function parseEntry(at: usize, entry: Entry): usize {
   return parseReaction(next + 3, entry)
 }
 
-// Pieces in the order x, one of p q f r, s; a piece stands after every "+".
+// Pieces in the order x, one of p q f r, s; each "+" must be followed by a piece.
 function parseReaction(at: usize, entry: Entry): usize {
   let kind = load<u8>(at)
   entry.isExclusive = kind == 0x78

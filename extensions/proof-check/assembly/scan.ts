@@ -1,21 +1,20 @@
 import { run, startRun } from "./digits"
 
 /*
- * Every text that is scanned ends with a zero byte, which no grammar here accepts:
- * that is why no scanner asks where the text ends.
+ * Every scanned text ends with a zero byte, which no grammar here accepts. So no scanner checks where the text ends.
  *
- * A gate is known by a number of its text to the base of 37, its digits 0..z counting 1..36:
- * it orders as the gates do, and no two gates share one.
+ * A gate is represented by its text as a number to the base of 37, with digits 0..z as 1..36. These numbers sort as
+ * gates do, and no two gates share one.
  */
 
-// What each byte counts in a gate: 1..36, else 0.
+// The digit value of each byte in a gate: 1..36, else 0.
 const counts = memory.data(256, 16)
 const escapes = memory.data(256, 16)
 
-/** Where the last successful scan stopped. */
+/** Where the last successful scan ended. */
 export let next: usize = 0
 
-/** Fill the tables that texts are scanned with. */
+/** Fill the tables of the scanners. */
 export function prepareScan(): void {
   for (let i: usize = 0; i < 10; i++) store<u8>(counts + 0x30 + i, i + 1)
   for (let i: usize = 0; i < 26; i++) store<u8>(counts + 0x61 + i, i + 11)
@@ -30,18 +29,18 @@ export function prepareScan(): void {
   store<u8>(escapes + 0x74, 1)
 }
 
-/** Say whether a byte, but for u, may follow a backslash. */
+/** Say whether a byte other than u may follow a backslash. */
 @inline
 export function isEscape(at: usize): bool {
   return load<bool>(<usize>load<u8>(at), escapes)
 }
 
-/** Scan a gate of at most six digits without a leading zero; 0 when there is none. */
+/** Scan a gate of at most six digits without a leading zero; 0 if there is none. */
 export function scanGate(at: usize): u32 {
   return scanGateInline(at)
 }
 
-/** The same without a call for up to three digits: a config's lists have more gates than all the rest. */
+/** The same without a call for up to three digits: most gates are in the config's lists. */
 @inline
 export function scanGateInline(at: usize): u32 {
   let gate = countOf(at)
@@ -60,13 +59,13 @@ export function scanGateInline(at: usize): u32 {
   return gate
 }
 
-/** Answer what a byte counts in a gate, 0 when it is no digit of one. */
+/** Answer the digit value of a byte in a gate; 0 if it is no digit. */
 @inline
 export function countOf(at: usize): u32 {
   return load<u8>(<usize>load<u8>(at), counts)
 }
 
-// The fifth digit and the sixth, and none behind them.
+// The fifth and sixth digit, with no digit after them.
 function scanRest(gate: u32, at: usize): u32 {
   const end = at + 2
   for (; at < end; at++) {
@@ -78,7 +77,7 @@ function scanRest(gate: u32, at: usize): u32 {
   return countOf(at) ? 0 : gate
 }
 
-/** Scan a decimal number of at most `digits` digits without a leading zero; -1 when there is none. */
+/** Scan a decimal number of at most `digits` digits without a leading zero; -1 if there is none. */
 export function scanNumber(at: usize, digits: usize): i64 {
   const first = <u32>load<u8>(at) - 48
   if (first > 9) return -1

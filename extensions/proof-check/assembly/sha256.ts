@@ -1,4 +1,4 @@
-/** SHA-256 as FIPS 180-4 has it: sixteen rounds written out, so that neither registers nor schedule ever move. */
+/** SHA-256 by FIPS 180-4, with sixteen rounds unrolled, so that neither the working variables nor the schedule move. */
 
 const K = memory.data<u32>([
   0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
@@ -15,7 +15,7 @@ const INITIAL = memory.data<u32>([
   0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
 ])
 
-/** Set eight words to the start of a hash. */
+/** Set eight words to the initial hash value. */
 export function startHash(state: usize): void {
   memory.copy(state, INITIAL, 32)
 }

@@ -2,10 +2,10 @@ import { inputReadUtf8Str } from "./host"
 import { lengthWithin, Value } from "./value"
 
 /*
- * The texts that a run looks at: at most eight distinct ones, in order of belief.
+ * The proof texts that a run considers: at most eight distinct ones, in order of belief.
  *
- * A slot holds a text, zeros behind it, and its length. A tree of the bits in which known texts differ
- * leads to the only one that a text can equal: nobody can make telling them apart slow.
+ * A slot has a text, padded with zeros, and its length. A tree over the bits in which known texts differ leads to the
+ * only text that may be equal. So no input can make comparing texts slow.
  */
 
 const TEXTS_MAX: u32 = 8
@@ -13,9 +13,9 @@ const SLOT: usize = 1136
 const LENGTH: usize = 1120
 const PROOF_MAX = 1000
 const LINE_PROOF_MAX = 160
-/** As long as a line's proof may be: one comparison, most often. */
+/** The longest proof of a line: mostly one comparison is enough. */
 const BLOCK: usize = 160
-/** A branch: two ways on, where the byte stands that tells, and its telling bit. */
+/** A branch: two ways, the position of the deciding byte, and its deciding bit. */
 const BRANCH: usize = 16
 
 export const CARRIER_CART: u32 = 0x63
@@ -24,22 +24,24 @@ export const CARRIER_PASS: u32 = 0x6d
 
 const slots = memory.data(10224, 16)
 const believed = memory.data(36, 4)
-// Behind the root, which is a way too: below TEXTS_MAX a way ends at that text, else at a branch's address.
+// After the root, which is also a way, come the branches. A way below TEXTS_MAX is that text, else the address of a
+// branch.
 const tree = memory.data(144, 16)
 let seen: u32 = 0
 let branches: u32 = 0
 let listed: u32 = 0
 let waiting: u32 = 0
 
-/** How many texts stand where their carrier says. */
+/** The number of texts found at the place that their carrier names. */
 export let believedCount = 0
-/** No line's text can change anything any more: the budget is used up, and all of it was listed. */
+/**
+ * Whether no further line can change the result: all eight slots are used, and every line proof among them is listed.
+ */
 export let isExhausted = false
 
 /**
- * Look at what stands at one place.
- *
- * A text too long for its place cannot be a proof; it is refused unread and uses up nothing.
+ * Read the text of one place. A text that is too long for its place cannot be a proof: it is not read and takes no
+ * slot.
  */
 export function lookAt(value: Value, carrier: u32): void {
   const length = lengthWithin(value)
@@ -63,12 +65,12 @@ export function lookAt(value: Value, carrier: u32): void {
   store<u32>(believed + (<usize>(believedCount++) << 2), index)
 }
 
-/** Answer where the text of one rank of belief stands. */
+/** Answer the address of the text with one rank of belief. */
 export function textAt(rank: i32): usize {
   return slotAt(load<u32>(believed + (<usize>rank << 2)))
 }
 
-/** Answer how long the text of one rank of belief is. */
+/** Answer the length of the text with one rank of belief. */
 export function lengthOfText(rank: i32): i32 {
   return load<i32>(slotAt(load<u32>(believed + (<usize>rank << 2))), LENGTH)
 }
@@ -82,7 +84,7 @@ function slotAt(index: u32): usize {
   return slots + <usize>index * SLOT
 }
 
-/** Answer which text stands in a slot; a new one takes the slot as long as there is room. */
+/** Answer the index of the text in a slot; a new text keeps the slot while there is room. */
 function findText(slot: usize): u32 {
   let way = tree
   let index = load<u32>(way)

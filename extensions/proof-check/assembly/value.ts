@@ -8,8 +8,8 @@ import {
 } from "./host"
 
 /*
- * A value of the input is a NaN-box: 14 bits 01111111111111, 4 bits tag, 14 bits length, 32 bits pointer;
- * anything else is a number. A wrong shape answers "absent" here, because a Function must not trap.
+ * A value of the input is a NaN-box: 14 bits 01111111111111, 4 bits tag, 14 bits length, 32 bits pointer. Everything
+ * else is a number. A value of the wrong type counts as absent, because a Function must not trap.
  */
 
 export type Value = i64
@@ -20,10 +20,10 @@ const BOX_STRING: i64 = 0x1fff3
 const BOX_OBJECT: i64 = 0x1fff4
 const BOX_ARRAY: i64 = 0x1fff5
 
-/** The upper half of a string without bytes. */
+/** The upper half of an empty string. */
 const TEXT_EMPTY: i32 = i32(BOX_STRING << 14)
 
-/** Stand for an absent value. */
+/** An absent value. */
 const ABSENT: Value = BOX_NULL << 46
 
 const KEY_MAX = 64
@@ -47,7 +47,7 @@ export function readBool(value: Value): i32 {
   return value >>> 46 == BOX_BOOL ? i32(value) & 1 : -1
 }
 
-/** Count the items of an array, at most `max`; anything else has none. */
+/** Count the items of an array, at most `max`; 0 for anything else. */
 export function countItems(value: Value, max: i32): i32 {
   if (value >>> 46 != BOX_ARRAY) return 0
   return min(i32(value >>> 32) & 0x3fff, max)
@@ -59,35 +59,37 @@ export function itemAt(array: Value, index: i32): Value {
   return inputGetAtIndex(array, index)
 }
 
-/** Intern an ASCII key, so that reading it often is cheap. */
+/** Intern an ASCII key, which makes repeated reads cheap. */
 export function intern(name: string): i32 {
   return internUtf8Str(key, narrow(name))
 }
 
-/** Read a property by its interned key; of what is no object the host answers an error, which is absent too. */
+/**
+ * Read a property by its interned key. If `scope` is no object, the host answers an error, which also counts as absent.
+ */
 @inline
 export function prop(scope: Value, id: i32): Value {
   return inputGetInternedObjProp(scope, id)
 }
 
-/** Read a property that is asked for once. */
+/** Read a property whose key is used only once. */
 export function propNamed(scope: Value, name: string): Value {
   return isObject(scope) ? inputGetObjProp(scope, key, narrow(name)) : ABSENT
 }
 
-/** Say how many bytes a string has (16,383 stands for that many and more); -1 when it is none. */
+/** Answer the byte length of a string (16,383 means that many or more); -1 if it is none. */
 @inline
 export function textLength(value: Value): i32 {
   return value >>> 46 == BOX_STRING ? i32(value >>> 32) & 0x3fff : -1
 }
 
-/** The same for a length that is looked at next: of what is no string it is below 0 or above 16,383. */
+/** The same for callers that check the range: below 0 or above 16,383 if the value is no string. */
 @inline
 export function lengthWithin(value: Value): i32 {
   return i32(value >>> 32) - TEXT_EMPTY
 }
 
-/** Copy a string of at most `max` bytes; answers its length, -1 when it is no string or longer. */
+/** Copy a string of at most `max` bytes; answers its length, -1 if it is no string or longer. */
 export function readText(value: Value, out: usize, max: i32): i32 {
   const length = textLength(value)
   if (length > max) return -1
@@ -95,7 +97,7 @@ export function readText(value: Value, out: usize, max: i32): i32 {
   return length
 }
 
-/** Say whether a value is exactly an ASCII text of at most 64 bytes. */
+/** Say whether a value is exactly this ASCII text of at most 64 bytes. */
 export function isText(value: Value, expected: string): bool {
   const length = textLength(value)
   if (length != expected.length || length > KEY_MAX) return false
@@ -107,7 +109,7 @@ export function isText(value: Value, expected: string): bool {
 /** Read a whole number from 1 to 2^31 - 1; 0 for anything else. */
 export function readPositive(value: Value): i32 {
   const number = reinterpret<f64>(value)
-  // A box is not a number and compares as false; what is out of range would trap in the conversion.
+  // A NaN-box is not a number, so the comparison is false. A number out of range would trap in the conversion.
   if (!(number >= 1 && number <= <f64>i32.MAX_VALUE)) return 0
   const whole = i32(number)
   return <f64>whole == number ? whole : 0
@@ -121,7 +123,7 @@ export function writeText(text: string): void {
 function narrow(text: string): i32 {
   const length = min(text.length, KEY_MAX)
   const source = changetype<usize>(text)
-  // Four UTF-16 units to four bytes; what is read beyond the end is cut off by the length.
+  // Four UTF-16 units become four bytes; the length cuts off bytes that were read beyond the end.
   for (let at: usize = 0; at < <usize>length; at += 4) {
     let units = load<u64>(source + (at << 1))
     units = (units | (units >> 8)) & 0x0000ffff0000ffff

@@ -9,7 +9,7 @@ import type { Database, HotRow } from './database.ts'
 /** The `discount_id` of a code that Shopify no longer has. */
 const GONE = ''
 
-/** The revision whose terms a code has: the newest when the code was added. */
+/** The revision whose terms a code has: the newest one when the code was added. */
 const REVISION = `(SELECT max(terms.revision) FROM gate_revision AS terms
   WHERE terms.shop_id = access_code.shop_id AND terms.number = access_code.gate
     AND terms.created_at <= access_code.created_at)`
@@ -37,7 +37,7 @@ const SET_MADE = `UPDATE access_code SET discount_id = $3::text, ends_at = GREAT
 
 const SET_GONE = `UPDATE access_code SET discount_id = '${GONE}' WHERE shop_id = $1::bigint AND code = $2::text`
 
-// An order may be on its way with the old code: the row can still be found by its code, but belongs to no visit.
+// An order with the old code may still arrive: the row stays findable by its code, but belongs to no visit.
 const REPLACE = `UPDATE access_code SET visit_id = code, discount_id = '${GONE}'
   WHERE shop_id = $1::bigint AND visit_id = $2::text AND code = $3::text`
 
@@ -61,7 +61,7 @@ const SWEEP = `DELETE FROM access_code
 const NEXT = `SELECT min(CASE WHEN discount_id = '${GONE}' THEN ends_at + $2::bigint ELSE ends_at END) AS next
   FROM access_code WHERE shop_id = $1::bigint`
 
-/** Keep access codes in the table `access_code`. */
+/** Store access codes in the table `access_code`. */
 export function createAccessCodesPort({ db }: { db: Database }): AccessCodesPort {
   const open: AccessCodesPort['open'] = async ({ shopId, visitId, wants, at }) => {
     if (wants.length === 0) return []

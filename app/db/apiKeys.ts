@@ -6,13 +6,13 @@ import type { Database, HotRow } from './database.ts'
 import { isStorableText } from './isStorableText.ts'
 import { PROJECT_JSON_SQL, parseProjectRow, unknownProject, whereOwner } from './projects.ts'
 
-// The keys of a shop that has uninstalled are unknown until it comes back. A project without a shop joins none.
+// Keys of an uninstalled shop are not found until it returns. A project without a shop joins no shop row.
 const FIND = `SELECT api_key.id, api_key.project_id AS "projectId", api_key.kind, api_key.name, api_key.shown,
     api_key.created_at AS "createdAt", api_key.ends_at AS "endsAt", ${PROJECT_JSON_SQL} AS project
   FROM api_key JOIN project ON project.id = api_key.project_id LEFT JOIN shop ON shop.id = project.shop_id
   WHERE api_key.hash = $1 AND shop.uninstalled_at IS NULL`
 
-/** Keep API keys in the table `api_key`, and the callers of the last seconds in `callers`. */
+/** Store API keys in the table `api_key`, and cache recent callers in `callers`. */
 export function createApiKeysPort({ db, callers }: { db: Database; callers: Cache<ApiCaller> }): ApiKeysPort {
   const read = async (hash: string): Promise<ApiCaller | null> => {
     const [row] = await db.hot.query('find_api_key', FIND, [hash])
@@ -22,7 +22,7 @@ export function createApiKeysPort({ db, callers }: { db: Database; callers: Cach
     find: async ({ hash, now }) => {
       const caller = await callers.load({ key: hash, now, read: () => read(hash) })
       if (caller === null) return null
-      // A key ends to the second, even if the cache still has it.
+      // A key ends on its exact second, even if the cache still has it.
       const { endsAt } = caller.key
       return endsAt === null || endsAt > now ? caller : null
     },

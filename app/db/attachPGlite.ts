@@ -13,7 +13,7 @@ import { queueByKey } from './queueByKey.ts'
 export async function attachPGlite(parameters: {
   pglite: PGlite
   migrations: readonly Migration[]
-  /** Called when the database is closed: end the engine. */
+  /** Called when the database is closed, to stop the engine. */
   end: () => Promise<void>
 }): Promise<Database> {
   const { pglite, migrations, end } = parameters

@@ -5,7 +5,7 @@ import type { AuditPort } from '../ports/audit.ts'
 import type { Database } from './database.ts'
 import type { AuditEntry as AuditRow, Prisma } from './generated/client.ts'
 
-/** Keep the audit log in the table `audit_entry`. */
+/** Store the audit log in the table `audit_entry`. */
 export function createAuditPort({ db }: { db: Database }): AuditPort {
   return {
     list: async ({ shopId, gate, orderId, before, limit }) => {
@@ -25,7 +25,9 @@ export function createAuditPort({ db }: { db: Database }): AuditPort {
   }
 }
 
-/** Add an entry to the audit log, in the transaction of the change itself: neither is kept without the other. */
+/**
+ * Add an entry to the audit log in the transaction of the change itself, so that neither is saved without the other.
+ */
 export async function addAuditEntry(
   parameters: Parameters<AuditPort['add']>[0] & { tx: Pick<Prisma.TransactionClient, 'auditEntry'> },
 ): Promise<void> {

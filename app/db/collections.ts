@@ -27,13 +27,13 @@ const VARIANTS_OF_PRODUCTS = `SELECT variant_id FROM collection_product
   UNION SELECT variant_id FROM collection_stay
   WHERE shop_id = $1::bigint AND product_id = ANY($2::bigint[]) AND variant_id <> 0 ORDER BY variant_id`
 
-// A job that somebody else asked for too has another version, and stays.
+// A job that another caller also queued has a higher version, and stays.
 const SET_WRITTEN = `DELETE FROM job WHERE shop_id = $1::bigint AND kind = 'product' AND key = ANY($2::text[])
   AND version = 1 AND attempts = 0 AND locked_until = 0 AND payload = '${JSON.stringify(SPARE)}'::jsonb`
 
 /**
- * Keep what is in collections in the table `collection_product`, and what was in them in `collection_stay`. Changes delete
- * stays that no order needs any more. `now` gives unix seconds.
+ * Store members of collections in the table `collection_product`, and former members in `collection_stay`. Changes
+ * delete stays that no order needs any more. `now` returns unix seconds.
  */
 export function createCollectionsPort({ db, now }: { db: Database; now: () => number }): CollectionsPort {
   const sweep = createSweep({ db, table: 'collection_stay' })
@@ -100,7 +100,7 @@ function setCollection(
 ): Promise<number[]> {
   const { shopId, collectionId, productIds, variants, at } = parameters
   return db.prisma.$transaction(async (tx) => {
-    // Two lists of a collection that arrive at once are recorded one after the other.
+    // Serializes two lists of one collection that arrive at once.
     await tx.$queryRaw`SELECT id FROM shop WHERE id = ${shopId} FOR UPDATE`
     const whole = productIds.map((productId) => ({ collectionId, productId, variantId: 0 }))
     const members = [...whole, ...variants.map((one) => ({ collectionId, ...one }))]

@@ -1,5 +1,5 @@
 export type Cache<Value> = {
-  /** Answer a value that was read at most five seconds ago, or read it. Callers at the same time share one reading. */
+  /** Answer a value that was read at most five seconds ago, or read it. Concurrent callers share one read. */
   readonly load: (parameters: {
     readonly key: string
     /** Unix seconds. */
@@ -7,14 +7,16 @@ export type Cache<Value> = {
     /** Read the value from the database; null is answered and not cached. */
     readonly read: () => Promise<Value | null>
   }) => Promise<Value | null>
-  /** Drop a key, or all keys. A value that is being read at the moment is not cached either. */
+  /** Drop a key, or all keys. A value whose read is in progress is not cached either. */
   readonly forget: (key?: string) => void
 }
 
-/** How old an answer may be. Instants are rounded down to seconds, so an answer that passes `<` is never older. */
+/**
+ * Maximum age of a cached answer. Instants are rounded down to seconds, so an answer that passes `<` is never older.
+ */
 const CACHED_SECONDS = 5
 
-/** Make a cache of at most `most` values; the one that was read longest ago is dropped first. */
+/** Make a cache of at most `most` values; the value with the oldest read is dropped first. */
 export function createCache<Value>({ most }: { most: number }): Cache<Value> {
   const values = new Map<string, { readonly value: Value; readonly readAt: number }>()
   const readings = new Map<string, { readonly reading: Promise<Value | null>; readonly readAt: number }>()

@@ -36,7 +36,7 @@ export type CreateStoresParameters = {
   readonly makeSigningKey: MakeSigningKey
   /** Unix seconds. */
   readonly now: () => number
-  /** Lower-case hex of that many random bytes. */
+  /** Lower-case hex of this number of random bytes. */
   readonly randomHex: (bytes: number) => string
   /** SHA-256 in hex. */
   readonly hashSecret: (secret: string) => string
@@ -45,14 +45,14 @@ export type CreateStoresParameters = {
 }
 
 /**
- * Every port that the database serves, under the name that flows give it, and the session storage of Shopify's library.
+ * Every port that the database implements, by the name that flows use, and the session storage of Shopify's library.
  */
 export type Stores = ReturnType<typeof openStores>
 
 const MOST_CALLERS = 10_000
 
 /**
- * Make every port that the database serves. Cryptography is passed in as functions. Every call of a port throws
+ * Make every port that the database implements. Cryptography is passed in as functions. Every call of a port throws
  * ERR_DATABASE_AWAY while the database does not answer.
  */
 export function createStores(parameters: CreateStoresParameters): Stores {

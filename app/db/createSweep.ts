@@ -1,6 +1,6 @@
 import type { Database } from './database.ts'
 
-/** The tables whose rows expire: the key of a row, and which rows have expired at $1, by an index. */
+/** The tables whose rows expire: the row's key, and the condition (on an index) for rows that have expired at $1. */
 const tables = {
   nonce: { key: 'value', end: 'expires_at', where: 'expires_at <= $1' },
   visit: { key: 'id', end: 'expires_at', where: 'expires_at <= $1' },
@@ -24,8 +24,8 @@ const tables = {
 const ROWS_PER_SWEEP = 100
 
 /**
- * Make the sweep of a table. Call it with the present unix second whenever rows are added: the first call, and then one for
- * every hundred rows, deletes expired rows, a thousand at most.
+ * Make the sweep of a table. Call it with the current unix second whenever rows are added. The first call deletes
+ * expired rows, at most a thousand; then one call per hundred rows does.
  */
 export function createSweep(parameters: {
   db: Database
@@ -33,7 +33,7 @@ export function createSweep(parameters: {
 }): (now: number, rows?: number) => Promise<void> {
   const { db, table } = parameters
   const { key, end, where } = tables[table]
-  // Rows that another sweep or a `consume` has locked are skipped, so that no two statements can wait for each other.
+  // Skips rows that another sweep or a `consume` has locked, so that no two statements deadlock.
   const sql = `DELETE FROM "${table}" WHERE (${key}) IN (
     SELECT ${key} FROM "${table}" WHERE ${where} ORDER BY ${end} LIMIT 1000 FOR UPDATE SKIP LOCKED)`
   let rowsLeft = 0

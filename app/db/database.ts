@@ -25,8 +25,8 @@ export type Database = {
     readonly query: (name: string, sql: string, params: readonly HotValue[]) => Promise<readonly HotRow[]>
   }
   /**
-   * Run a function while no other with the same key runs, in any process on this database. Others wait for at most half a
-   * minute. A process that dies gives its key up.
+   * Run a function while no other with the same key runs, in any process on this database. Others wait for at most
+   * thirty seconds. If a process dies, its key is released.
    */
   readonly alone: RunAlone
   /** Names of the migrations that opening it applied. */

@@ -8,8 +8,7 @@ import { parseGateRow } from './gates/parseGateRow.ts'
 import { unknownGate } from './gates/unknownGate.ts'
 
 /**
- * Keep gates in the table `gate`, what each revision says in `gate_revision`, and their states over time in
- * `gate_standing`.
+ * Store gates in the table `gate`, their revisions in `gate_revision`, and their states over time in `gate_standing`.
  */
 export function createGatesPort({ db }: { db: Database }): GatesPort {
   const gates = db.prisma.gate
@@ -69,7 +68,7 @@ const setPublication =
           ...(writtenVariantIds && { writtenVariantIds: writtenVariantIds.map(BigInt) }),
         },
       })
-      // The job that the save queued has nothing left to do. A job that runs at the moment ends by itself.
+      // Delete the job that the save queued, because its work is done. A job that is running ends by itself.
       if (kept.count > 0 && publication.kind === 'published') {
         const job = { shopId, kind: 'publish', key: String(number) }
         await tx.job.deleteMany({ where: { ...job, lockedUntil: 0n } })

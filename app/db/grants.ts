@@ -8,12 +8,12 @@ import type { GrantsPort } from '../ports/grants.ts'
 import { createSweep } from './createSweep.ts'
 import type { Database } from './database.ts'
 
-/** No visit has more lines and carts to ask for in its two hours. */
+/** More than the lines and carts that a visit can need in its two hours. */
 const MOST_PER_VISIT = 500
 
-// The visit's row is locked first, so that parallel calls for a visit run one after the other: each sees what the others
-// added to `asked`, none exceeds the limit, and none waits for another's grants. A scope that two parallel calls both find
-// missing counts twice.
+// The visit's row is locked first, so that parallel calls for a visit run one after the other. Each then sees what the
+// others added to `asked`, none exceeds the limit, and none waits for another's grants. A scope that two parallel calls
+// both find missing counts twice.
 const OPEN = `WITH wanted AS (
     SELECT * FROM unnest($4::text[], $5::text[], $6::text[], $7::bigint[], $8::bigint[], $9::text[], $10::text[], $11::text[], $12::bigint[], $13::text[])
       AS wanted(id, carrier, cart_token, product_id, variant_id, gates, buyer, until, ends_at, scope)
@@ -48,7 +48,8 @@ const OPEN = `WITH wanted AS (
   WHERE visit.id = $2 AND visit.shop_id = $1::bigint`
 
 /**
- * Keep grants in the table `grant`. Every hundred grants delete those that ended two months ago and paid for no order.
+ * Store grants in the table `grant`. Once per hundred grants, delete those that ended two months ago and paid for no
+ * order.
  */
 export function createGrantsPort({ db }: { db: Database }): GrantsPort {
   const sweep = createSweep({ db, table: 'grant' })
@@ -66,7 +67,7 @@ const openGrants =
   (db: Database): GrantsPort['open'] =>
   async ({ shopId, visitId, grants, at }) => {
     const scopes = grants.map((grant) => formatScope(visitId, grant))
-    // One statement may not touch a row twice: of grants with one scope it takes the one that ends last.
+    // One statement must not write a row twice: of grants with one scope, only the one that ends last is sent.
     const asked = new Map<string, GrantRequest>()
     grants.forEach((grant, index) => {
       const scope = scopes[index] ?? ''
@@ -108,7 +109,7 @@ function tooManyGrants(): InputError {
   })
 }
 
-/** The text that is unique among open grants. The cart's token comes last, because the shopper chooses it. */
+/** The text that is unique among open grants. The cart's token comes last, because the shopper controls it. */
 function formatScope(visitId: string, { carrier, cartToken, productId, variantId }: GrantScope): string {
   return [visitId, carrier, productId ?? '', variantId ?? '', cartToken ?? ''].join(' ')
 }

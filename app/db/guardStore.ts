@@ -1,7 +1,7 @@
 import { UpstreamError } from '../core/errors/base.ts'
 import { isConnectionLoss } from './isConnectionLoss.ts'
 
-/** For `Retry-After`: a PostgreSQL that was killed is back within seconds. */
+/** For `Retry-After`: PostgreSQL restarts within seconds after a crash. */
 const RETRY_AFTER_SECONDS = 5
 
 /** Make every call of a port throw ERR_DATABASE_AWAY if the database does not answer. Other errors pass. */

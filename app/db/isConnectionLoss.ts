@@ -11,12 +11,12 @@ const SOCKET = new Set([
   'EAI_AGAIN',
 ])
 /**
- * Of PostgreSQL: class 08, shutdown, crash, starting up, too many connections, and its three timeouts (statement,
- * idle transaction, idle session).
+ * PostgreSQL: class 08, shutdown, crash, starting up, too many connections, and its three timeouts (statement, idle
+ * transaction, idle session).
  * @see https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
 const SQLSTATE = /^(?:08...|57P0[1235]|53300|57014|25P03)$/
-/** Of Prisma: not reachable, timed out, closed, no free connection, a transaction that cannot begin or continue. */
+/** Prisma: not reachable, timed out, closed, no free connection, a transaction that cannot begin or continue. */
 const PRISMA = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037'])
 /** Error kinds of Prisma's driver adapter. */
 const KINDS = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections'])
@@ -27,8 +27,8 @@ const MOST_DEPTH = 5
 
 /**
  * Whether an error means that the database is away: the connection broke, could not be made, or gave no answer in time.
- * Looks into the errors that Prisma and its adapter wrap. Use it for errors of this room only: a chain's endpoint or Shopify
- * also answers ECONNREFUSED.
+ * Also checks errors wrapped by Prisma and its adapter. Use it only for errors of this room: RPC endpoints and Shopify
+ * also cause ECONNREFUSED.
  */
 export function isConnectionLoss(error: unknown, depth = 0): boolean {
   if (typeof error !== 'object' || error === null || depth > MOST_DEPTH) return false
@@ -39,7 +39,7 @@ export function isConnectionLoss(error: unknown, depth = 0): boolean {
   if (codes.some((one) => SOCKET.has(one) || PRISMA.has(one) || SQLSTATE.test(one))) return true
   if (typeof kind === 'string' && KINDS.has(kind)) return true
   if (typeof message === 'string' && WORDS.test(message)) return true
-  // An AggregateError holds one error for each address of a host.
+  // An AggregateError has one error for each address of a host.
   const inner = Array.isArray(errors) ? errors : []
   const wrapped = Reflect.get(Object(meta), 'driverAdapterError')
   return [cause, wrapped, ...inner].some((one) => isConnectionLoss(one, depth + 1))

@@ -6,7 +6,7 @@ import type { Database, HotRow } from './database.ts'
 import type { Prisma, Job as Row } from './generated/client.ts'
 
 const MAX_ERROR = 1000
-/** The `run_at` of a job that runs at the moment: later than any real one, so that a new request is always earlier. */
+/** The `run_at` of a running job: later than any real time, so that a new request is always earlier. */
 const NEVER = 9_999_999_999
 
 const ADD = `INSERT INTO job AS standing (shop_id, kind, key, payload, run_at)
@@ -48,7 +48,7 @@ const ENSURE = `INSERT INTO job (shop_id, kind, key, run_at)
   SELECT shop.id, $1::text, $2::text, $3::bigint FROM shop WHERE shop.uninstalled_at IS NULL
   ON CONFLICT (shop_id, kind, key) DO NOTHING`
 
-/** Keep the job queue in the table `job`. */
+/** Store the job queue in the table `job`. */
 export function createJobsPort({ db }: { db: Database }): JobsPort {
   return {
     add: async ({ shopId, kind, key, payload, runAt }) => {
@@ -88,8 +88,8 @@ export function createJobsPort({ db }: { db: Database }): JobsPort {
 }
 
 /**
- * Queue one job for each key in the caller's transaction, so that the change and its follow-up work are kept together.
- * Unlike `add`, a job that is queued already keeps its payload. One statement. `runAt` is in unix seconds.
+ * Queue one job for each key in the caller's transaction, so that the change and its follow-up work are saved together.
+ * Unlike `add`, this leaves the payload of a queued job as it is. One statement. `runAt` is in unix seconds.
  */
 export async function addJobs(parameters: {
   tx: Prisma.TransactionClient

@@ -9,7 +9,7 @@ import { claimReservations } from './reservations/claimReservations.ts'
 import { lockGates } from './reservations/lockGates.ts'
 import { repeatContended } from './reservations/repeatContended.ts'
 
-/** Keep the ledger in the tables `grant`, `reservation`, `redemption` and `total_slot`. */
+/** Store the ledger in the tables `grant`, `reservation`, `redemption` and `total_slot`. */
 export function createLedgerPort({ db }: { db: Database }): LedgerPort {
   return {
     settle: (order) => repeatContended({ db, run: (tx) => settleOnce({ tx, order }) }),

@@ -3,10 +3,13 @@ import { createSweep } from './createSweep.ts'
 import type { Database } from './database.ts'
 import { type LeaseBook, type LeaseRequest, takeUnits } from './limits/takeUnits.ts'
 
-/** The clock of another server may be behind: it must not find a window deleted that it still counts in. */
+/**
+ * The clock of another server may be behind. Keep a window this long after its end, in case that server still counts in
+ * it.
+ */
 const KEPT_SECONDS = 300
 
-// Every call locks its rows in the same order, so that no two calls can wait for each other.
+// Every call locks its rows in the same order, so that no two calls deadlock.
 const LEASE = `INSERT INTO rate_limit AS standing (key, expires_at, count)
   SELECT asked.key, asked.expires_at, asked.units
   FROM unnest($1::text[], $2::bigint[], $3::int[]) AS asked(key, expires_at, units)
@@ -14,12 +17,12 @@ const LEASE = `INSERT INTO rate_limit AS standing (key, expires_at, count)
   ON CONFLICT (expires_at, key) DO UPDATE SET count = standing.count + excluded.count
   RETURNING key, expires_at, count`
 
-/** Keep rate limits in the table `rate_limit`. Every hundredth leased row deletes windows that ended a while ago. */
+/** Store rate limits in the table `rate_limit`. Once per hundred leased rows, delete windows that ended a while ago. */
 export function createLimitsPort(parameters: {
   db: Database
   /** Unix seconds. */
   now: () => number
-  /** HMAC-SHA-256 under this server's secret: a key may name a person, so only its HMAC is stored. */
+  /** HMAC-SHA-256 under this server's secret. A key may identify a person, so only its HMAC is stored. */
   hashPersonal: (text: string) => string
 }): LimitsPort {
   const { db, now, hashPersonal } = parameters
@@ -38,9 +41,8 @@ export function createLimitsPort(parameters: {
 }
 
 /**
- * Lease units from counters for this process, in one statement; answers how many each lease got, in the order asked.
- *
- * Leases of one counter lie end to end in its count, and only what lies below its `most` is given.
+ * Lease units from counters for this process, in one statement; answers the units of each lease, in the order asked.
+ * Each lease adds to the counter's count, and only the part of it below `most` is granted.
  */
 async function leaseUnits(parameters: { db: Database; leases: readonly LeaseRequest[] }): Promise<number[]> {
   const { db, leases } = parameters

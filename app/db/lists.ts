@@ -8,7 +8,7 @@ import { later, lockList, unknownList } from './lists/lockList.ts'
 import { parseListRow } from './lists/parseListRow.ts'
 
 /**
- * The positions of the addresses whose list exists, and whether it has them. Probes the index once for each address,
+ * For addresses whose list exists: their position, and whether the list has them. Probes the index once per address,
  * whatever the planner estimates.
  */
 export const FIND_ENTRIES_SQL = `SELECT asked.place::int AS place,
@@ -18,7 +18,7 @@ export const FIND_ENTRIES_SQL = `SELECT asked.place::int AS place,
   JOIN list ON list.id = asked.list_id AND list.shop_id = $1`
 
 /**
- * Keep lists in the table `list` and the hashes of their addresses in `list_entry`. The addresses themselves are not
+ * Store lists in the table `list`, and hashes of their addresses in `list_entry`. The addresses themselves are not
  * stored.
  */
 export function createListsPort(parameters: {
@@ -71,9 +71,11 @@ export function createListsPort(parameters: {
     delete: ({ shopId, listId }) =>
       db.prisma.$transaction(async (tx) => {
         await lockList({ tx, shopId, listId })
-        // A running `append` holds the import's row and needs the list's: delete the import before locking the whole list.
+        // A running `append` has locked the import's row and needs the list's. So delete the import before locking the
+        // whole list.
         await dropImport({ tx, listId })
-        // A gate that is being saved holds the lists it names: see `lockNamedLists`. Wait for it, then look at all gates.
+        // A transaction that saves a gate has locked the lists that it names: see `lockNamedLists`. Wait for it, then
+        // check all gates.
         await tx.$queryRaw`SELECT id FROM list WHERE id = ${listId}::uuid FOR UPDATE`
         const deleted = await tx.$executeRaw`DELETE FROM list WHERE id = ${listId}::uuid AND NOT EXISTS (
           SELECT 1 FROM gate WHERE gate.shop_id = ${shopId} AND gate.deleted_at IS NULL AND position(${listId} in gate.requirement::text) > 0)`

@@ -1,6 +1,6 @@
 import { type Prisma, PrismaClient } from './generated/client.ts'
 
-/** Make the one Prisma client on an open engine. */
+/** Make the only Prisma client of an open engine. */
 export function makePrisma(parameters: {
   adapter: NonNullable<Prisma.PrismaClientOptions['adapter']>
 }): PrismaClient {

@@ -9,11 +9,11 @@ const ISSUE = `INSERT INTO nonce (value, door, shop_id, chain, wallet_address, m
 const FIND = `SELECT value, door, shop_id, chain, wallet_address, message, statement, format, issued_at, expires_at
   FROM nonce WHERE value = $1 AND door = $2 AND shop_id = $3 AND expires_at > $4`
 
-/** The one statement that ends a nonce: the caller that gets a row back has won. */
+/** The only statement that uses a nonce up: exactly one caller gets a row. */
 export const CONSUME_NONCE_SQL =
   'DELETE FROM nonce WHERE value = $1 AND door = $2 AND shop_id = $3 AND expires_at > $4 RETURNING value'
 
-/** Keep nonces in the table `nonce`. Every hundredth `issue` deletes expired ones. */
+/** Store nonces in the table `nonce`. Every hundredth `issue` deletes expired ones. */
 export function createNoncesPort({ db }: { db: Database }): NoncesPort {
   const sweep = createSweep({ db, table: 'nonce' })
   return {

@@ -5,7 +5,7 @@ import type { OauthCodesPort } from '../ports/oauthCodes.ts'
 import { createSweep } from './createSweep.ts'
 import type { Database, HotRow } from './database.ts'
 
-/** How long a token lives. A used code is kept until then, to recognise somebody who stole it. */
+/** Lifetime of a token. A used code is stored until then, to detect a stolen code. */
 const KEPT_SECONDS = 43_200
 
 const ISSUE = `INSERT INTO oauth_code (hash, project_id, redirect_uri, code_challenge, "grant", tid, expires_at)
@@ -14,7 +14,9 @@ const CONSUME = `UPDATE oauth_code SET used_at = $2 WHERE hash = $1 AND used_at 
   RETURNING hash, project_id, redirect_uri, code_challenge, "grant", tid, expires_at`
 const FIND_USED = 'SELECT project_id, tid FROM oauth_code WHERE hash = $1 AND used_at IS NOT NULL'
 
-/** Keep authorization codes in the table `oauth_code`. Every hundredth `issue` deletes those whose token has expired. */
+/**
+ * Store authorization codes in the table `oauth_code`. Every hundredth `issue` deletes those whose token has expired.
+ */
 export function createOauthCodesPort({ db }: { db: Database }): OauthCodesPort {
   const sweep = createSweep({ db, table: 'oauth_code' })
   return {

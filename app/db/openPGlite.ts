@@ -7,7 +7,7 @@ import { takeLock } from './lock/takeLock.ts'
 import type { Migration } from './migrations/findMigrations.ts'
 
 /**
- * Open the embedded database. The lock keeps two processes off one folder: they would corrupt it without an error.
+ * Open the embedded database. A lock prevents two processes on one folder, which would corrupt it without an error.
  * @throws {SetupError} ERR_DATABASE_LOCKED, ERR_MIGRATION
  */
 export async function openPGlite(parameters: {
@@ -39,7 +39,7 @@ export async function openPGlite(parameters: {
   }
 }
 
-// Making the files takes seconds. A process that is killed meanwhile must not leave half a database.
+// Creating the files takes seconds. If the process is killed meanwhile, no half-made database must remain.
 async function makeFiles(parameters: { PGlite: typeof PGlite; files: string }): Promise<void> {
   const { PGlite, files } = parameters
   const unfinished = `${files}.new`

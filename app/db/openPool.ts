@@ -2,21 +2,22 @@ import { type ClientBase, Pool } from 'pg'
 
 /** PostgreSQL ends a statement, or an idle transaction, after this time. */
 const STATEMENT_MS = 30_000
-/** A connection without an answer for this long is lost: PostgreSQL ends statements sooner. */
+/** A connection that does not answer for this long is lost, because PostgreSQL ends statements sooner. */
 const SILENCE_MS = 35_000
 const WARN_EVERY_MS = 10_000
 
 /**
- * Open a pool whose connections may break at any time without ending the process, and that never wait for ever.
+ * Open a pool whose connections may break at any time without ending the process, and whose calls never wait forever.
  *
- * The pool does not listen to a client that is checked out, and an `error` event without a listener ends the process. So
- * each client gets a listener when it is made. Its statement fails by itself, and the pool drops the client.
+ * The pool does not listen to a client that is checked out, and an `error` event without a listener ends the process.
+ * So each client gets a listener when it is made. The statement on a broken client fails by itself, and the pool drops
+ * the client.
  */
 export function openPool(parameters: {
   url: string
   /** The `application_name` that PostgreSQL shows. */
   name: string
-  /** Most connections; by default the driver's ten. */
+  /** Maximum number of connections; by default the driver's ten. */
   most?: number
   /** How long to wait for a connection, in milliseconds. */
   waitMs: number
@@ -43,7 +44,7 @@ export function openPool(parameters: {
   return pool
 }
 
-/** Warn once for the many connections that break at the same time. */
+/** Log one warning for many connections that break at the same time. */
 function warnNowAndThen(): (error: Error) => void {
   let lastAt = Number.NEGATIVE_INFINITY
   return (error) => {

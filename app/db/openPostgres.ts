@@ -22,7 +22,7 @@ const CONNECT_MS = 5_000
 export async function openPostgres({ url, migrations }: Settings): Promise<Database> {
   const applied = await migrate({ url, migrations })
   const pool = openPool({ url, name: 'palisade', waitMs: CONNECT_MS })
-  // Locks have their own connections: the holder of a lock needs another one for its work.
+  // Locks have their own connections, because the holder of a lock needs another connection for its work.
   const locks = openPool({
     ...{ url, name: 'palisade locks', most: MOST_LOCKS },
     waitMs: LOCK_WAIT_SECONDS * 1000,
@@ -56,7 +56,7 @@ function lockByKey(locks: Pool): RunAlone {
         await lock({ client, key }).catch(nameLoss)
         return await run()
       } finally {
-        // Closing the connection releases its lock, whatever state it is in.
+        // Closing the connection releases its lock in any state.
         client.release(true)
       }
     })
@@ -68,7 +68,7 @@ async function lock({ client, key }: { client: PoolClient; key: string }): Promi
   await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [key])
 }
 
-/** Migrate over a connection of its own: a migration may take longer than a statement of a request. */
+/** Migrate over a separate connection, because a migration may take longer than a statement of a request. */
 async function migrate({ url, migrations }: Settings): Promise<string[]> {
   const client = new Client({
     connectionString: url,
@@ -87,7 +87,7 @@ async function migrate({ url, migrations }: Settings): Promise<string[]> {
   } catch (cause) {
     throw cause instanceof PalisadeError ? cause : unreachable(cause)
   } finally {
-    // Closing the connection releases its lock, whatever state it is in.
+    // Closing the connection releases its lock in any state.
     await client.end().catch(() => undefined)
   }
 }

@@ -9,7 +9,7 @@ import { redactCustomer } from './privacy/redactCustomer.ts'
 
 const MOST_LISTED = 250
 
-/** Keep customers' requests in the table `data_request`; find and delete personal data in all tables. */
+/** Store customers' requests in the table `data_request`; find and delete personal data in all tables. */
 export function createPrivacyPort({ db }: { db: Database }): PrivacyPort {
   const requests = db.prisma.dataRequest
   return {

@@ -6,17 +6,17 @@ import type { ProfilesPort } from '../ports/profiles.ts'
 import type { Database } from './database.ts'
 import type { Profile as ProfileRow } from './generated/client.ts'
 
-/** A proof can name this many. */
+/** The number of profiles that a proof can name. */
 const MOST_PROFILES = 8
 
-/** Keep combination profiles in the table `profile`. */
+/** Store combination profiles in the table `profile`. */
 export function createProfilesPort({ db }: { db: Database }): ProfilesPort {
   const profiles = db.prisma.profile
   return {
     choose: async ({ shopId, combination }) => {
       const wanted = formatCombination(combination)
       return db.prisma.$transaction(async (tx) => {
-        // Lock the shop's row: of two gates that are saved at once, one sees the other's profile.
+        // Lock the shop's row: of two gates that are saved at once, the second sees the first one's profile.
         await tx.$queryRaw`SELECT id FROM shop WHERE id = ${shopId} FOR UPDATE`
         const rows = await tx.profile.findMany({ where: { shopId } })
         const standing = rows

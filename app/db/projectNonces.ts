@@ -6,15 +6,15 @@ import type { Database, HotRow } from './database.ts'
 import { createNonceBook } from './projectNonces/createNonceBook.ts'
 
 const MOST_REMEMBERED = 10_000
-/** Parallel requests may want one slot. Each attempt sees what the others filled. */
+/** Parallel requests may want the same slot. Each attempt sees the slots that the others filled. */
 const MOST_ATTEMPTS = 16
 
-/** The columns that are written once and never change while a nonce is valid. */
+/** Columns that do not change while a nonce is valid. */
 const WRITTEN = ['value', 'statement', 'format', 'issued_at', 'expires_at']
 const COLUMNS = ['place', ...WRITTEN].join(', ')
 
-// Takes a free slot of the pool, else fills the older shared slot once the younger is no longer given. A valid nonce in
-// the slot stays as it is: of parallel calls the first fills the slot, and the others get the row of the first.
+// Takes a free slot of the pool, else fills the older shared slot once the younger one is no longer given out. A valid
+// nonce in the slot stays: of parallel calls the first fills the slot, and the others get its row.
 const ISSUE = `WITH living AS (
     SELECT ${COLUMNS} FROM project_nonce
     WHERE project_id = $1 AND family = $2 AND wallet_address = $3 AND expires_at > $7::bigint
@@ -44,11 +44,11 @@ const FIND = `SELECT place, ${WRITTEN.join(', ')} FROM project_nonce
   WHERE project_id = $1 AND family = $2 AND wallet_address = $3 AND expires_at > $4
   ORDER BY issued_at DESC, place`
 
-/** The one statement that ends a nonce: the caller that gets a row back has won. */
+/** The only statement that uses a nonce up: exactly one caller gets a row. */
 const CONSUME = `DELETE FROM project_nonce
   WHERE project_id = $1 AND family = $2 AND wallet_address = $3 AND value = $4 AND expires_at > $5 RETURNING value`
 
-/** Keep the API's nonces in the table `project_nonce`. Every hundredth `issue` deletes expired ones. */
+/** Store the API's nonces in the table `project_nonce`. Every hundredth `issue` deletes expired ones. */
 export function createProjectNoncesPort({ db }: { db: Database }): ProjectNoncesPort {
   const sweep = createSweep({ db, table: 'project_nonce' })
   const book = createNonceBook({ most: MOST_REMEMBERED })
@@ -77,7 +77,7 @@ export function createProjectNoncesPort({ db }: { db: Database }): ProjectNonces
 async function issueProjectNonce(parameters: { db: Database; nonce: ProjectNonce }): Promise<ProjectNonce> {
   const { db, nonce } = parameters
   const { first, own } = noncePools[nonce.pool]
-  // Any start spreads parallel requests over the slots.
+  // A random start spreads parallel requests over the slots.
   const start = Number.parseInt(nonce.value.slice(0, 6), 16) || 0
   for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
     const [row] = await db.hot.query('issue_project_nonce', ISSUE, [
@@ -90,7 +90,7 @@ async function issueProjectNonce(parameters: { db: Database; nonce: ProjectNonce
       nonce.issuedAt,
       nonce.expiresAt,
       first,
-      // The last attempt takes the shared slot, where every caller finds a nonce.
+      // The last attempt uses the shared slot, which gives every caller a nonce.
       attempt < MOST_ATTEMPTS ? own : 0,
       start,
       first + own,

@@ -8,14 +8,17 @@ import { Prisma } from './generated/client.ts'
 import { isStorableText } from './isStorableText.ts'
 import { formatRequirementJson, parseRequirementJson } from './projects/requirementJson.ts'
 
-/** A row of `project` as JSON, in the names that `parseProjectRow` reads. Ids are text: they outgrow JSON's numbers. */
+/**
+ * A row of `project` as JSON, with the names that `parseProjectRow` reads. Ids are text, because they exceed JSON's
+ * numbers.
+ */
 export const PROJECT_JSON_SQL = `json_build_object('id', project.id, 'shopId', project.shop_id::text,
     'name', project.name, 'allowedDomains', project.allowed_domains, 'redirectUris', project.redirect_uris,
     'format', project.format, 'statement', project.statement, 'requirement', project.requirement,
     'createdAt', project.created_at, 'updatedAt', project.updated_at)`
 
 /**
- * Keep projects in the table `project`. A change empties the cache `callers`, so that this process applies it at once.
+ * Store projects in the table `project`. A change clears the cache `callers`, so that this process applies it at once.
  */
 export function createProjectsPort({
   db,
@@ -46,14 +49,14 @@ export function createProjectsPort({
       const key = { id: projectId, ...whereOwner(owner) }
       const [row] = await projects.updateManyAndReturn({
         where: { ...key, updatedAt: BigInt(expectedUpdatedAt) },
-        // Two changes within a second, or a clock set back, must not look like one.
+        // Two changes within a second, or after the clock was set back, must differ.
         data: { ...formatDraft(draft), updatedAt: BigInt(Math.max(at, expectedUpdatedAt + 1)) },
       })
       if (!row) throw (await projects.count({ where: key })) === 0 ? unknownProject() : staleProject()
       callers.forget()
       return parseProjectRow(row)
     },
-    // Nonces and codes of the project are left to expire: without a key nobody can use them.
+    // Nonces and codes of the project stay until they expire: without a key nobody can use them.
     delete: async ({ owner, projectId }) => {
       const { count } = await projects.deleteMany({ where: { id: projectId, ...whereOwner(owner) } })
       if (count === 0) throw unknownProject()
@@ -62,7 +65,7 @@ export function createProjectsPort({
   }
 }
 
-/** Restrict a statement to an owner's projects. A value that is no owner throws, so it matches nothing. */
+/** Restrict a statement to an owner's projects. An invalid owner throws instead of matching every project. */
 export function whereOwner(owner: ProjectOwner): { shopId?: bigint } {
   return owner === 'operator' ? {} : { shopId: BigInt(owner) }
 }
@@ -92,7 +95,7 @@ function formatDraft(draft: ProjectDraft) {
 }
 
 /**
- * Read a row of `project`.
+ * Parse a row of `project`.
  * @throws {InputError} ERR_REQUIREMENT_INVALID, ERR_CHAIN_UNKNOWN if another version wrote what this one cannot read
  */
 export function parseProjectRow(row: HotRow): Project {

@@ -31,7 +31,10 @@ const FIND_LAST_PROOF_END = `SELECT max("grant".ends_at) AS ends_at
     AND "grant".state IN ('open', 'paid', 'closed') AND "grant".ends_at > signing.signs_from
     AND ("grant".opened_at <= signing.signs_from + ${OVERLAP_SECONDS} OR "grant".epoch <> signing.epoch)`
 
-/** Keep proof keys in the table `proof_key`: their epochs and times. The keys are derived from the shop's root. */
+/**
+ * Store the epochs and times of proof keys in the table `proof_key`. The keys themselves are derived from the shop's
+ * root.
+ */
 export function createProofKeysPort(parameters: {
   db: Database
   openSecret: OpenSecret

@@ -6,7 +6,7 @@ export function queueByKey(): RunAlone {
   return async (key, run) => {
     const before = latest.get(key)
     const mine = (async () => {
-      // Its own caller gets the error.
+      // The error of the call before goes to that call's own caller.
       await before?.catch(() => undefined)
       return run()
     })()

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { SetupError } from '../core/errors/base.ts'
 
-/** The database to open. PGlite keeps its files in `dataDir`, under `pg`. */
+/** The database to open. PGlite stores its files in `dataDir`, under `pg`. */
 export type DatabaseSettings =
   | { readonly kind: 'postgresql'; readonly url: string }
   | { readonly kind: 'pglite'; readonly dataDir: string }

@@ -27,8 +27,8 @@ const COUNTS = `SELECT asked.gate, used.reserved, used.committed, places.count A
   ) AS places`
 
 /**
- * Keep reservations in the table `reservation`, the uses they take in `redemption`, the slots of total limits in
- * `total_slot`, and who holds an open slot in `open_place`.
+ * Store reservations in the table `reservation`, their uses in `redemption`, the slots of total limits in `total_slot`,
+ * and the holders of open slots in `open_place`.
  */
 export function createReservationsPort({ db }: { db: Database }): ReservationsPort {
   return {

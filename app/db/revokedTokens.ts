@@ -3,7 +3,7 @@ import { createCache } from './createCache.ts'
 import { createSweep } from './createSweep.ts'
 import type { Database } from './database.ts'
 
-/** No token lives longer than a day, so the sweep may take `expiresAt` minus a day for the present. */
+/** No token lives longer than a day, so the sweep may use `expiresAt` minus a day as the current time. */
 const LONGEST_TOKEN_SECONDS = 86_400
 const MOST_REMEMBERED = 10_000
 
@@ -11,7 +11,7 @@ const ADD = `INSERT INTO revoked_token AS standing (tid, expires_at) VALUES ($1,
   ON CONFLICT (tid) DO UPDATE SET expires_at = GREATEST(standing.expires_at, excluded.expires_at)`
 const HAS = 'SELECT 1 AS found FROM revoked_token WHERE tid = $1'
 
-/** Keep revoked tokens in the table `revoked_token`. Every hundredth `add` deletes those that have expired. */
+/** Store revoked tokens in the table `revoked_token`. Every hundredth `add` deletes expired ones. */
 export function createRevokedTokensPort({ db }: { db: Database }): RevokedTokensPort {
   const sweep = createSweep({ db, table: 'revoked_token' })
   const answers = createCache<boolean>({ most: MOST_REMEMBERED })

@@ -1,15 +1,15 @@
 import type { PublicSigningKey } from '../core/accessToken/types.ts'
 
-/** Encrypt for the database. A text that is sealed for one purpose does not open for another. */
+/** Encrypt a secret for the database. The text decrypts only for the same purpose. */
 export type SealSecret = (parameters: { readonly plain: Uint8Array; readonly purpose: string }) => string
 
 /**
- * Decrypt a text that was sealed for the same purpose.
- * @throws {SetupError} ERR_ENVIRONMENT if PALISADE_SECRET is another
+ * Decrypt a text that was encrypted for the same purpose.
+ * @throws {SetupError} ERR_ENVIRONMENT if PALISADE_SECRET differs
  */
 export type OpenSecret = (parameters: { readonly sealed: string; readonly purpose: string }) => Uint8Array
 
-/** Derive K_epoch, the key of an epoch, from a shop's proof root. */
+/** Derive the key of an epoch from a shop's proof root. */
 export type DeriveProofKey = (parameters: {
   readonly root: Uint8Array
   readonly epoch: string

@@ -8,7 +8,7 @@ import type { OpenSecret, SealSecret } from './secrets.ts'
 /** A shop has one offline session and one for each signed-in person. */
 const MOST_SESSIONS = 25
 
-/** Change sessions in the table `session`. */
+/** Update sessions in the table `session`. */
 export function createSessionsPort({ db }: { db: Database }): SessionsPort {
   return {
     setScopes: async ({ myshopifyDomain, scopes }) => {
@@ -104,7 +104,7 @@ function parseSession({ row, openSecret }: { row: SessionRow; openSecret: OpenSe
 /** The encrypted parts of a session: its access token, its refresh token, and who is signed in. */
 type SecretPart = 'access' | 'refresh' | 'user'
 
-// A part opens in its own session and column only.
+// A part decrypts only for its own session and column.
 function formatPurpose(part: SecretPart, sessionId: string): string {
   return `session-${part}.${sessionId}`
 }

@@ -18,7 +18,7 @@ const RELEASE = `UPDATE settlement SET action = $3::jsonb, updated_at = GREATEST
   WHERE shop_id = $1::bigint AND order_id = $2::bigint AND ${isActionSql('$4')}`
 const SET_ACTION = `${RELEASE} RETURNING order_id`
 
-// A row without `seenAt` was written by an older version: its order is settled once more.
+// A row without `seenAt` was written by an older version: its order is settled again.
 const FIND_SETTLED = `SELECT order_id, (detail->>'seenAt')::bigint AS seen_at, detail->'isRedacted' IS NOT NULL AS is_redacted
   FROM settlement WHERE shop_id = $1::bigint AND order_id = ANY($2::bigint[])`
 
@@ -39,7 +39,7 @@ const FIND_UNIT_KEYS = `SELECT DISTINCT unit->>'key' AS key
   WHERE reservation.shop_id = $1::bigint AND reservation.order_id = $2::bigint AND unit->>'kind' IN ('wallet', 'token')
   ORDER BY key`
 
-/** Keep settlements in the table `settlement`, and read what they are decided from. */
+/** Store settlements in the table `settlement`, and read the facts that they are decided from. */
 export function createSettlementsPort(parameters: {
   db: Database
   openSecret: OpenSecret

@@ -12,7 +12,7 @@ const LOAD = `SELECT id, myshopify_domain, primary_domain, iana_timezone, curren
     refused_domain
   FROM shop WHERE myshopify_domain = $1 AND uninstalled_at IS NULL`
 
-/** Keep shops in the table `shop`. */
+/** Store shops in the table `shop`. */
 export function createShopsPort(parameters: {
   db: Database
   /** Unix seconds. */

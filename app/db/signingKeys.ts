@@ -7,7 +7,7 @@ import type { MakeSigningKey, OpenSecret, SealSecret } from './secrets.ts'
 const LIST =
   'SELECT kid, private_key, public_key, created_at, ends_at FROM signing_key ORDER BY position DESC'
 
-/** Keep signing keys in the table `signing_key`, their private halves encrypted. */
+/** Store signing keys in the table `signing_key`, with encrypted private halves. */
 export function createSigningKeysPort(parameters: {
   db: Database
   makeSigningKey: MakeSigningKey
@@ -22,7 +22,7 @@ export function createSigningKeysPort(parameters: {
   }
   const append = (tx: Prisma.TransactionClient, at: number): Promise<string> =>
     appendKey({ tx, at, makeSigningKey, sealSecret })
-  // Of processes that start at once, one makes the first key.
+  // If several processes start at once, one of them makes the first key.
   const start = (at: number): Promise<void> =>
     db.prisma.$transaction(async (tx) => {
       await lockKeys(tx)
@@ -53,7 +53,7 @@ export function createSigningKeysPort(parameters: {
   }
 }
 
-// Processes change the keys one after the other. A process that only reads does not wait.
+// Serializes changes of the keys. A process that only reads does not wait.
 async function lockKeys(tx: Prisma.TransactionClient): Promise<void> {
   await tx.$executeRaw`LOCK TABLE signing_key IN SHARE ROW EXCLUSIVE MODE`
 }

@@ -3,13 +3,13 @@ import type { TokenIdScansPort } from '../ports/tokenIdScans.ts'
 import { createSweep } from './createSweep.ts'
 import type { Database } from './database.ts'
 
-/** A scan is kept for ninety days after its last change: a wallet that comes back later is scanned anew. */
+/** A scan is stored for ninety days after its last change: a wallet that returns later is scanned anew. */
 const KEPT_SECONDS = 90 * 86_400
 
 const FIND =
   'SELECT key, first_block, last_block, ids, is_full FROM token_id_scan WHERE key = ANY($1::text[])'
 
-// Rows are locked in the order of their keys, so that no two statements wait for each other.
+// Locks rows in the order of their keys, so that no two statements deadlock.
 const SAVE = `INSERT INTO token_id_scan (key, first_block, last_block, ids, is_full, expires_at)
   SELECT key, first_block, last_block, ids, is_full::boolean, $6::bigint
   FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::text[], $5::text[])
@@ -19,8 +19,8 @@ const SAVE = `INSERT INTO token_id_scan (key, first_block, last_block, ids, is_f
     ids = excluded.ids, is_full = excluded.is_full, expires_at = excluded.expires_at`
 
 /**
- * Keep scans in the table `token_id_scan`, under hashes: the table names no wallet. Every hundredth saved scan deletes
- * expired ones.
+ * Store scans in the table `token_id_scan`, under hashes, so that the table names no wallet. Every hundredth saved scan
+ * deletes expired ones.
  */
 export function createTokenIdScansPort(parameters: {
   db: Database

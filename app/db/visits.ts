@@ -13,9 +13,9 @@ import type { VisitsPort } from '../ports/visits.ts'
 import { createSweep } from './createSweep.ts'
 import type { Database, HotRow } from './database.ts'
 
-/** No visit lasts longer, so the sweep may take `expiresAt` minus this for the present. */
+/** No visit lasts longer, so the sweep may use `expiresAt` minus this as the current time. */
 const LONGEST_VISIT_SECONDS = 7_200
-/** An expired visit is kept for two days: its order may arrive late, and the wallets may be read once more. */
+/** An expired visit is stored for two days: its order may arrive late, and its wallets may be read again. */
 const KEPT_SECONDS = 2 * 24 * 60 * 60
 
 /** The columns that `parseVisitRow` reads. */
@@ -27,7 +27,7 @@ const CREATE = `INSERT INTO visit (id, token_hash, shop_id, wallets, vaults, exp
 
 const FIND = `SELECT ${VISIT_COLUMNS} FROM visit WHERE token_hash = $1 AND shop_id = $2 AND expires_at > $3`
 
-// Each wallet keeps its first position. Beyond 16 the oldest are dropped: the newest was connected just now.
+// Each wallet keeps its first position. Beyond 16 the oldest are dropped, because the newest was just connected.
 const ADD_WALLETS = `UPDATE visit SET wallets = (
     SELECT COALESCE(jsonb_agg(kept.wallet ORDER BY kept.place), '[]'::jsonb) FROM (
       SELECT one.wallet, min(one.place) AS place
@@ -39,7 +39,7 @@ const ADD_WALLETS = `UPDATE visit SET wallets = (
 const SET_SEEN = 'UPDATE visit SET seen = $2::jsonb WHERE id = $1'
 
 /**
- * Keep visits in the table `visit`. Every hundredth `create` deletes those that expired days ago; their grants stay,
+ * Store visits in the table `visit`. Every hundredth `create` deletes visits that expired days ago; their grants stay,
  * for orders.
  */
 export function createVisitsPort({ db }: { db: Database }): VisitsPort {
@@ -70,7 +70,7 @@ export function createVisitsPort({ db }: { db: Database }): VisitsPort {
   }
 }
 
-/** Read a row of `visit`. */
+/** Parse a row of `visit`. */
 export function parseVisitRow(row: HotRow): Visit {
   return {
     id: String(row.id),

@@ -6,7 +6,7 @@ import type { CollectionProduct, Prisma } from '../generated/client.ts'
 type Member = { readonly collectionId: number; readonly productId: number; readonly variantId: number }
 
 /**
- * Record the present members of one collection, or the present collections of one product; a member that left becomes a
+ * Record the present members of one collection, or the present collections of one product. A member that left becomes a
  * stay. Answers the products that joined or left, in whole or in part, ascending.
  */
 export async function changeMembers(parameters: {
@@ -28,7 +28,7 @@ export async function changeMembers(parameters: {
       collectionId: BigInt(collectionId),
       productId: BigInt(productId),
       variantId: BigInt(variantId),
-      // A variant counts from when its product was in the collection whole.
+      // If the collection had the product whole before, a variant counts from then.
       since: before.get(keyOf({ collectionId, productId, variantId: 0 }))?.since ?? BigInt(at),
     })),
     skipDuplicates: true,

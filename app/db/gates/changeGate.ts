@@ -16,15 +16,15 @@ import { unknownGate } from './unknownGate.ts'
 
 type Transaction = Prisma.TransactionClient
 
-/** The caller publishes a saved gate itself. A job does it this much later, in case the caller fails. */
+/** The caller publishes a saved gate itself. A job repeats this after these seconds, in case the caller fails. */
 const GRACE_SECONDS = 60
 
-/** Create a gate as `GatesPort.create` promises. */
+/** Create a gate. @see GatesPort.create */
 export const createGate =
   (db: Database): GatesPort['create'] =>
   async ({ shopId, draft, profile, at }) => {
     const row = await db.prisma.$transaction(async (tx) => {
-      // This locks the shop's row until the gate is written, so that numbers are given one after the other.
+      // This locks the shop's row until the gate is written, so that gate numbers are assigned one after the other.
       const [shop] = await tx.shop.updateManyAndReturn({
         where: { id: shopId },
         data: { nextGateNumber: { increment: 1 } },
@@ -45,7 +45,7 @@ export const createGate =
     return parseGateRow(row)
   }
 
-/** Update a gate as `GatesPort.update` promises. */
+/** Update a gate. @see GatesPort.update */
 export const updateGate =
   (db: Database): GatesPort['update'] =>
   async (change) => {
@@ -87,7 +87,7 @@ async function replaceDraft(parameters: {
       pendingReason: null,
       // The row matches only if it is still the one that was read as `standing`.
       ...(await listCarriers(tx, standing)),
-      // Two changes within a second, or a clock set back, must not look like one.
+      // Two changes within a second, or after the clock was set back, must differ.
       updatedAt: BigInt(Math.max(at, expectedUpdatedAt + 1)),
     },
   })
@@ -95,7 +95,7 @@ async function replaceDraft(parameters: {
   return gate
 }
 
-/** Delete a gate as `GatesPort.delete` promises. */
+/** Delete a gate. @see GatesPort.delete */
 export const deleteGate =
   (db: Database): GatesPort['delete'] =>
   async ({ shopId, number, at }) => {
@@ -120,7 +120,8 @@ export const deleteGate =
     return parseGateRow(row)
   }
 
-// A product that joins one of the gate's collections at the same time is recorded before this, or planned after it.
+// A product that joins one of the gate's collections concurrently is then either recorded before this, or planned after
+// it.
 async function lockShop(tx: Transaction, shopId: bigint): Promise<void> {
   await tx.$queryRaw`SELECT id FROM shop WHERE id = ${shopId} FOR UPDATE`
 }
@@ -135,8 +136,8 @@ async function queuePublication(parameters: { tx: Transaction; gate: GateRow; at
 }
 
 /**
- * The products and variants that may carry a gate when it is changed or deleted: those it was written on, those it names,
- * and those in its collections, as a product that joined later was written on its own.
+ * The products and variants that may carry a gate when it changes or is deleted: those it was written to, those it
+ * names, and those in its collections, because products that joined later were written separately.
  */
 async function listCarriers(
   tx: Transaction,

@@ -42,7 +42,7 @@ export function parseGateRow(row: GateRow): Gate {
 }
 
 /**
- * Name the gate in the error of what cannot be read of it.
+ * Run `parse`, and name the gate in the error if it cannot be read.
  * @throws {SetupError} ERR_STORED_INVALID
  */
 export function nameGate<T>(number: bigint, parse: () => T): T {

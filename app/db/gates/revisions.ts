@@ -1,8 +1,8 @@
 import type { Gate as GateRow, Prisma } from '../generated/client.ts'
 
 /**
- * Record what a gate's revision says, and its state and schedule from `at` on, in unix seconds. A revision that is recorded
- * already does not change.
+ * Record the terms of a gate's revision, and its state and schedule from `at` on, in unix seconds. A revision that is
+ * recorded already does not change.
  */
 export async function recordRevision(parameters: {
   tx: Prisma.TransactionClient
@@ -35,7 +35,7 @@ export async function recordRevision(parameters: {
   })
 }
 
-// While the shop is away its gates are recorded as ended and public, so that orders are judged by the same rules as ever.
+// Record the gates of an absent shop as ended and public, so that orders are settled by the usual rules.
 const RECORD_ABSENCE = `INSERT INTO gate_standing (shop_id, number, at, state, schedule)
   SELECT shop_id, number, $2::bigint, CASE WHEN $3::boolean THEN 'active' ELSE state END,
     CASE WHEN $3::boolean THEN jsonb_build_object('v', 1, 'startsAt', NULL, 'endsAt', $2::bigint, 'afterEnd', 'public') ELSE schedule END

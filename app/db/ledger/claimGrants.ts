@@ -6,28 +6,28 @@ import { parseGrantRow } from './parseGrantRow.ts'
 export type ClaimedGrants = {
   readonly paid: readonly string[]
   readonly taken: readonly { readonly grant: string; readonly by: bigint }[]
-  /** Orders to settle again: they lost a grant to this order, or may have one that it gave up. */
+  /** Orders to settle again: they lost a grant to this order, or may get one that it gave up. */
   readonly displaced: readonly bigint[]
 }
 
-// The order in which `open` locks grants: open ones by scope.
+// Lock grants in the same order as `open` does: open ones first, by scope.
 const LOCK = `SELECT id FROM "grant" WHERE shop_id = $1::bigint AND id = ANY($2::text[])
   ORDER BY open_scope NULLS LAST, id FOR UPDATE`
 const CLAIM = `UPDATE "grant" SET state = claim.state, open_scope = NULL, order_id = $2::bigint, ordered_at = claim.ordered_at
   FROM unnest($3::text[], $4::text[], $5::bigint[]) AS claim(id, state, ordered_at)
   WHERE "grant".id = claim.id AND "grant".shop_id = $1::bigint`
 
-// A grant that the order paid with before and does not now: since then the app learned who bought, or from which cart.
+// A grant that the order paid with before but no longer does, because the app has learned the buyer or the cart since.
 const GIVE_UP = `UPDATE "grant" SET state = 'closed', order_id = NULL, ordered_at = NULL
   WHERE shop_id = $1::bigint AND order_id = $2::bigint AND state = 'paid' AND id = ANY($3::text[]) RETURNING id`
-// No grant lives for three days, so an order that wants this one is younger.
+// No grant lives for three days, so every order that needs this one is at most three days older.
 const WANTING = `SELECT order_id AS "orderId" FROM settlement
   WHERE shop_id = $1::bigint AND order_id <> $2::bigint AND ordered_at >= $4::bigint - 259200
     AND detail->'grants' ?| $3::text[]`
 
 /**
- * Give an order the grants it pays with and those it closes, unless an earlier order has them, and take away those it paid
- * with before. Ignores unknown grants.
+ * Give an order the grants it pays with and those it closes, unless an earlier order has them. Take away grants that it
+ * paid with before. Unknown grants are ignored.
  */
 export async function claimGrants(parameters: {
   tx: Prisma.TransactionClient
@@ -67,7 +67,7 @@ export async function claimGrants(parameters: {
   return { paid, taken, displaced }
 }
 
-/** Take grants from an order; answers the orders that may have them now. */
+/** Take grants away from an order; answers the orders that may get them now. */
 async function giveUp(parameters: {
   tx: Prisma.TransactionClient
   order: LedgerOrder
@@ -81,7 +81,10 @@ async function giveUp(parameters: {
   return found.map((row) => row.orderId)
 }
 
-/** The order's time for a grant. A grant that it only closes has the time of the visit's grants that it pays with. */
+/**
+ * The order's time for a grant. A grant that it only closes has the time of the grants of the same visit that it pays
+ * with.
+ */
 function findTime({ grant, order }: { grant: GrantRow; order: LedgerOrder }): number {
   const own = order.grants.find(({ id }) => id === grant.id)
   if (own) return own.orderedAt ?? order.orderedAt

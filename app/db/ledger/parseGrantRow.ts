@@ -2,7 +2,7 @@ import type { GrantRow } from '../../core/redemption/types.ts'
 import { parseSeenGates } from '../../core/visit/visitJson.ts'
 import type { Grant } from '../generated/client.ts'
 
-/** Read a row of `grant`. */
+/** Parse a row of `grant`. */
 export function parseGrantRow(row: Grant): GrantRow {
   return {
     id: row.id,

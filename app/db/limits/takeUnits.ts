@@ -9,7 +9,7 @@ export type LeaseRequest = {
   readonly units: number
 }
 
-/** What this process holds of one counter in one window. */
+/** This process's units of one counter in one window. */
 type Lease = {
   /** Units that this process leased and has not used yet. */
   remaining: number
@@ -17,9 +17,9 @@ type Lease = {
   wanted: number
   /** How many units the last statement asked for. */
   asked: number
-  /** No process gets another unit in this window. */
+  /** Whether no process can get another unit in this window. */
   isSpent: boolean
-  /** The statement under way that brings more. */
+  /** The running statement that leases more, or null. */
   coming: Promise<void> | null
 }
 
@@ -28,13 +28,13 @@ export type LeaseBook = Map<string, Lease>
 type Lending = (leases: readonly LeaseRequest[]) => Promise<readonly number[]>
 
 const MOST_LEASES = 10_000
-/** A larger lease saves hardly a statement, and keeps the units from other processes. */
+/** A larger lease would save hardly any statements, and keep units from other processes. */
 const LARGEST_LEASE = 1_000
 
 /**
- * Take units as `LimitsPort.take` promises, out of what this process holds, and lease what is missing. Units that were
- * leased for a refused call stay in `book` for the next one. A full book drops the counter that was unused for longest,
- * with the units it held. No key may occur twice in `counters` and `ahead`.
+ * Take units from this process's leases, and lease missing ones; see `LimitsPort.take`. Units that were leased for a
+ * refused call stay in `book` for the next one. A full book drops the least recently used counter, with its units. No
+ * key may occur twice in `counters` and `ahead`.
  */
 export async function takeUnits(parameters: {
   book: LeaseBook
@@ -54,7 +54,8 @@ export async function takeUnits(parameters: {
     if (short.length === 0) break
     for (const { counter, held } of short) held.wanted += counter.units
     const idle = short.filter(({ held }) => held.coming === null)
-    // Only with an own statement, not for each call that waits: requests without a valid signature lease one block at most.
+    // Lease `ahead` only with a statement that is sent anyway, not for each waiting call. So requests without a valid
+    // signature lease at most one block.
     const empty = idle.length === 0 ? [] : ahead.map(find).filter(({ held }) => isEmpty(held))
     if (idle.length > 0) startLease([...idle, ...empty], lease)
     try {
@@ -78,8 +79,8 @@ function startLease(idle: readonly Place[], lease: Lending): void {
     key,
     expiresAt,
     most,
-    // Enough for all calls that wait here, so that they need not lease one after the other. Twice the last lease, as
-    // long as that is a small part of the window's units.
+    // Enough for all waiting calls, so that they need not lease one after the other. Twice the last lease, as long as
+    // that is a small part of the window's units.
     units: Math.min(
       most,
       Math.max(
@@ -110,7 +111,7 @@ function findLease(book: LeaseBook, { key, expiresAt }: LeasedCounter): Lease {
   const name = `${expiresAt} ${key}`
   const known = book.get(name)
   if (known) {
-    // Move it to the end: a counter in constant use, as a shop's, is never dropped.
+    // Move it to the end, so that a counter in constant use, such as a shop's, is never dropped.
     book.delete(name)
     book.set(name, known)
     return known

@@ -11,7 +11,7 @@ import { parseImportRow, parseListRow } from './parseListRow.ts'
 /** Adding to a full list writes 100,000 rows and deletes as many. */
 const LONGEST_MS = 60_000
 
-/** Finish an import as `ListImportsPort.finishImport` promises. */
+/** Finish an import. @see ListImportsPort.finishImport */
 export const finishImport =
   (db: Database): ListImportsPort['finishImport'] =>
   (ids) =>
@@ -28,7 +28,7 @@ async function swapVersions(
       RETURNING version, json_build_object('id', id, 'mode', mode, 'isTable', is_table, 'lines', lines,
         'entries', entries, 'duplicates', duplicates, 'bad', bad) AS row`
   if (!ended) {
-    // A caller that got no answer asks again: it must not hear that the import is gone.
+    // A caller that got no answer repeats the call, and then needs the same answer, not an error.
     const finished = await findFinished({ tx, listId, importId })
     if (!finished) throw endedImport()
     return finished
@@ -57,7 +57,7 @@ async function swapVersions(
   return { list: parseListRow(row), import: imported, known }
 }
 
-/** The answer for this import, if it was the last to finish and was not undone. */
+/** The answer of this import, if it was the last to finish and was not undone. */
 async function findFinished(parameters: {
   tx: Prisma.TransactionClient
   listId: string

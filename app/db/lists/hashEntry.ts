@@ -2,7 +2,7 @@ import type { WalletAddress } from '../../core/chain/types.ts'
 import type { ShopId } from '../../core/gate/types.ts'
 
 /**
- * The 16 bytes, in hex, that are stored of an address. Without this server's secret, or in another shop, they identify
+ * The 16 bytes, in hex, that are stored for an address. Without this server's secret, or in another shop, they identify
  * nobody.
  */
 export function hashEntry(parameters: {

@@ -7,13 +7,13 @@ import { hashEntry } from './hashEntry.ts'
 import { later, lockList } from './lockList.ts'
 import { IMPORT_COLUMNS, parseImportRow, parseListRow } from './parseListRow.ts'
 
-/** How long an import waits for its next line. */
+/** How long an import waits for more lines, in seconds. */
 const IMPORT_SECONDS = 3600
 
 const FIND = `SELECT ${IMPORT_COLUMNS} FROM list_import JOIN list ON list.id = list_import.list_id
   WHERE list_import.id = $1 AND list.id = $2 AND list.shop_id = $3 AND list_import.expires_at > $4`
 
-// The import's row is locked first: lines that arrive twice at once are written once.
+// Locks the import's row first, so that lines that arrive twice at once are written once.
 const APPEND = `WITH standing AS (
     SELECT list_import.id, list_import.list_id, list_import.version
     FROM list_import JOIN list ON list.id = list_import.list_id
@@ -32,14 +32,14 @@ const APPEND = `WITH standing AS (
   FROM standing, counted WHERE list_import.id = standing.id
   RETURNING ${IMPORT_COLUMNS}`
 
-// Deletes ten abandoned imports at most. A row that somebody writes to at the moment is skipped.
+// Deletes at most ten abandoned imports. Skips rows that another transaction has locked.
 const SWEEP = `WITH ended AS (
     DELETE FROM list_import WHERE id IN (
       SELECT id FROM list_import WHERE expires_at <= $1 ORDER BY expires_at LIMIT 10 FOR UPDATE SKIP LOCKED)
     RETURNING list_id, version
   ) DELETE FROM list_entry AS entry USING ended WHERE entry.list_id = ended.list_id AND entry.version = ended.version`
 
-/** Keep imports in the table `list_import`. Every new import deletes abandoned ones. */
+/** Store imports in the table `list_import`. Every new import deletes abandoned ones. */
 export function createListImportsPort(parameters: {
   db: Database
   hashPersonal: (text: string) => string
@@ -69,7 +69,7 @@ export function createListImportsPort(parameters: {
         shopId,
         now,
         expectedLines,
-        // Sorted like the index, they are written in one pass over it.
+        // In index order, so that PostgreSQL writes them in one pass over the index.
         hashes.sort(),
         lines,
         bad,
@@ -116,7 +116,7 @@ export async function dropImport(parameters: {
   const where = importId === undefined ? { listId } : { listId, id: importId }
   const standing = await tx.listImport.findFirst({ where })
   if (standing === null) return
-  // The row first: this waits for a running `append`, and then no more entries come.
+  // Delete the row first: this waits for a running `append`, and then no more entries are added.
   await tx.listImport.deleteMany({ where: { id: standing.id } })
   await tx.listEntry.deleteMany({ where: { listId, version: standing.version } })
 }

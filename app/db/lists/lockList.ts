@@ -32,8 +32,8 @@ export async function lockList(parameters: {
 }
 
 /**
- * Lock the lists that a requirement names against deletion, until the transaction ends; imports into them go on. Call it
- * before the gate's row is written.
+ * Lock the lists that a requirement names against deletion until the transaction ends; imports into them continue. Call
+ * it before the gate's row is written.
  * @throws {NotFoundError} ERR_LIST_NOT_FOUND
  */
 export async function lockNamedLists(parameters: {
@@ -50,7 +50,7 @@ export async function lockNamedLists(parameters: {
   if (locked.length < ids.length) throw unknownList()
 }
 
-/** The new `updatedAt`, in unix seconds. Two changes within a second, or a clock set back, must not look like one. */
+/** The new `updatedAt`, in unix seconds. Two changes within a second, or after the clock was set back, must differ. */
 export function later(at: number, updatedAt: number): bigint {
   return BigInt(Math.max(at, updatedAt + 1))
 }

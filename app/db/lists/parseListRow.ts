@@ -1,7 +1,7 @@
 import type { List, ListImport } from '../../core/list/types.ts'
 import type { HotRow } from '../database.ts'
 
-/** Read a row of `list`. */
+/** Parse a row of `list`. */
 export function parseListRow(row: HotRow): List {
   return {
     id: String(row.id),
@@ -17,7 +17,7 @@ export function parseListRow(row: HotRow): List {
 export const IMPORT_COLUMNS = `list_import.id, list_import.mode, list_import.is_table AS "isTable", list_import.lines,
     list_import.entries, list_import.duplicates, list_import.bad`
 
-/** Read a row of `list_import`. */
+/** Parse a row of `list_import`. */
 export function parseImportRow(row: HotRow): ListImport {
   return {
     id: String(row.id),

@@ -4,7 +4,7 @@ import { describeProcess } from './describeProcess.ts'
 /** The holder that a lock file names. */
 export type LockHolder = { readonly pid: number; readonly host: string; readonly process: string | null }
 
-/** A holder on another machine cannot be checked, but touches its file more often than this. */
+/** A holder on another machine cannot be checked, but it touches its file more often than this. */
 const QUIET_MS = 30_000
 
 /**

@@ -9,12 +9,12 @@ const TOUCH_MS = 5_000
 const ATTEMPTS = 40
 
 /**
- * Take a lock file for this process, also from a holder that has died; answers the function that releases it.
+ * Take a lock file for this process, also from a dead holder; answers the function that releases it.
  * @throws {SetupError} ERR_DATABASE_LOCKED
  */
 export async function takeLock(parameters: {
   file: string
-  /** What is locked, as the subject of a sentence. */
+  /** The locked thing, as the subject of a sentence. */
   holds: string
 }): Promise<() => void> {
   const { file, holds } = parameters
@@ -68,8 +68,9 @@ function parseHolder(text: string): LockHolder | null {
   }
 }
 
-// Of two processes that see the same dead holder, the slower must not remove the file that the faster has made since. A
-// folder, which only one process can make, guards the second look and the removal. There is no await in between.
+// If two processes see the same dead holder, the slower one must not remove the file that the faster one has made
+// since. Only one process can make the guard folder; it then reads the file again and removes it. There is no await in
+// between.
 function removeStale({ file, text }: { file: string; text: string }): boolean {
   const guard = `${file}.takeover`
   try {
@@ -94,7 +95,7 @@ function keepTouched({ file, own }: { file: string; own: string }): () => void {
     try {
       utimesSync(file, new Date(), new Date())
     } catch {
-      // The folder was deleted: there is nothing left to guard.
+      // The folder was deleted, so there is nothing left to lock.
     }
   }, TOUCH_MS)
   touching.unref()

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { SetupError } from '../../core/errors/base.ts'
 import type { Migration } from './findMigrations.ts'
 
-/** One connection to the database, which all statements of a run share. */
+/** One connection to the database, used for all statements of a run. */
 export type MigrationConnection = {
   readonly exec: (sql: string) => Promise<unknown>
   readonly query: (sql: string, params: readonly string[]) => Promise<readonly Record<string, unknown>[]>

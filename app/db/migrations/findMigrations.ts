@@ -22,7 +22,7 @@ export function findMigrations({ directory = locate() }: { directory?: string } 
   })
 }
 
-// The code runs from sources and from bundles of different depth, started in any folder.
+// The code runs from sources and from bundles at different depths, and from any working directory.
 function locate(): string {
   for (const start of [path.dirname(fileURLToPath(import.meta.url)), process.cwd()]) {
     for (let folder = start; ; folder = path.dirname(folder)) {

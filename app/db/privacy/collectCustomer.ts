@@ -2,13 +2,13 @@ import type { KeptRow } from '../../core/privacy/types.ts'
 import type { PrivacyPort } from '../../ports/privacy.ts'
 import type { Database, HotValue } from '../database.ts'
 
-/** Collect a customer's data as `PrivacyPort.collectCustomer` promises. */
+/** Collect a customer's data. @see PrivacyPort.collectCustomer */
 export const collectCustomer =
   (db: Database): PrivacyPort['collectCustomer'] =>
   async ({ shopId, customerId, orderIds: named }) => {
     const read = async (name: string, sql: string, params: readonly HotValue[]) =>
       (await db.hot.query(`customer_${name}`, sql, [shopId, ...params])).map(toRow)
-    // Never 0, which no customer has: a grant for anybody has the buyer 0.
+    // Not 0: a grant for any buyer has the buyer 0, and no customer has this id.
     const buyer = customerId ?? 'none'
     const orders = await read(
       'orders',
@@ -57,12 +57,12 @@ export const collectCustomer =
     return { visits, grants, uses, orders, codes, changes }
   }
 
-/** Whether the visit was redacted: all redacted rows have the same id in its place. */
+/** Whether the visit was redacted: all redacted rows have one of these ids. */
 function isNobody(visitId: string): boolean {
   return visitId === 'redacted' || visitId === 'redacted-use'
 }
 
-/** The record becomes JSON, which has no 64-bit numbers. */
+/** Convert 64-bit numbers to text, because the record becomes JSON. */
 function toRow(row: Readonly<Record<string, unknown>>): KeptRow {
   return Object.fromEntries(
     Object.entries(row).map(([name, value]) => [name, typeof value === 'bigint' ? String(value) : value]),

@@ -1,17 +1,20 @@
 import type { PrivacyPort } from '../../ports/privacy.ts'
 import type { Database } from '../database.ts'
 
-/** The visit ids that replace a redacted visit. They differ, so that a grant and a reservation cannot be matched. */
+/**
+ * The ids that replace the visit's id in redacted rows. They differ, so that a grant and a reservation cannot be
+ * matched.
+ */
 const NOBODY = { grant: 'redacted', reservation: 'redacted-use' }
 
-/** Redact a customer as `PrivacyPort.redactCustomer` promises. */
+/** Redact a customer. @see PrivacyPort.redactCustomer */
 export const redactCustomer =
   (db: Database): PrivacyPort['redactCustomer'] =>
   async ({ shopId, customerId, orderIds: orders }) => {
     const orderIds = orders.map(BigInt)
     const ofOrders = { shopId, orderId: { in: orderIds } }
     return db.prisma.$transaction(async (tx) => {
-      // Settlements first: a flow that settles one of the orders at the moment finds it changed, and does not save.
+      // Settlements first: a flow that is settling one of these orders then finds it changed, and does not save.
       const kept = await tx.$queryRaw<{ order_id: bigint }[]>`UPDATE settlement SET cart_token = NULL,
         detail = (detail - 'customerId') || '{"holders": [], "isRedacted": true}'::jsonb
       WHERE shop_id = ${shopId} AND order_id = ANY(${orderIds}) RETURNING order_id`
@@ -27,7 +30,7 @@ export const redactCustomer =
         const buyer = String(customerId)
         await tx.grant.updateMany({ where: { shopId, buyer }, data: forgotten })
         await tx.accessCode.updateMany({ where: { shopId, buyer }, data: { buyer: '0' } })
-        // Shopify sends the erasure last: the data that an open request asked for is gone.
+        // Shopify sends redactions last: the data of an open request no longer exists.
         await tx.dataRequest.deleteMany({ where: { shopId, customerId: BigInt(customerId) } })
       }
       await tx.$executeRaw`UPDATE audit_entry SET reservation_id = NULL, detail = detail - 'unit' - 'units'

@@ -10,10 +10,9 @@ export type NonceBook = {
 }
 
 /**
- * Remember the nonces that this process issued: at most `most`, without the expired ones; the oldest are dropped first.
- *
- * A value is never given to two wallets, and its row does not change until it expires. So a remembered nonce equals its
- * row, unless the row is gone.
+ * Cache the nonces that this process issued: at most `most`, without expired ones; the oldest are dropped first. A
+ * value is never issued to two wallets, and its row does not change until it expires. So a cached nonce equals its row,
+ * unless the row was deleted.
  */
 export function createNonceBook({ most }: { most: number }): NonceBook {
   const nonces = new Map<string, ProjectNonce>()

@@ -3,7 +3,7 @@ import { InputError } from '../../core/errors/base.ts'
 import { requirementFields } from '../../core/flatRequirement/findMeantField.ts'
 import type { ProjectRequirement } from '../../core/project/types.ts'
 
-/** A project's requirement in its column: the chain, and every field of the flat requirement. */
+/** The stored form of a project's requirement: the chain, and every field of the flat requirement. */
 export type RequirementJson = {
   v: 1
   chain: string
@@ -30,9 +30,8 @@ export function formatRequirementJson({ chain, flat }: ProjectRequirement): Requ
 }
 
 /**
- * Parse a project's requirement from its column. A field that is missing or unknown is refused: left out, it would ask
- * for less. Rows from before columns had versions are version 1.
- *
+ * Parse a project's requirement from its column. A missing or unknown field is an error: ignoring it would weaken the
+ * requirement. Rows from before columns had versions count as version 1.
  * @throws {InputError} ERR_REQUIREMENT_INVALID, ERR_CHAIN_UNKNOWN when this version cannot read what another one wrote
  */
 export function parseRequirementJson(value: unknown): ProjectRequirement {

@@ -4,7 +4,8 @@ import type { ProjectId } from '../../core/project/types.ts'
 import type { Prisma } from '../generated/client.ts'
 
 /**
- * Give a shop that has no project its first, with one publishable key. The caller must hold the lock of the shop's row.
+ * Create the first project of a shop that has none, with one publishable key. The caller must hold the lock of the
+ * shop's row.
  */
 export async function startProject(parameters: {
   tx: Prisma.TransactionClient

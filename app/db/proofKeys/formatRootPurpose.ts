@@ -1,4 +1,4 @@
-/** The purpose a shop's proof root is sealed for: one shop's root never opens as another's. */
+/** The encryption purpose of a shop's proof root. It binds the root to its shop. */
 export function formatRootPurpose({ shopId }: { shopId: bigint }): string {
   return `proof-root.${shopId}`
 }

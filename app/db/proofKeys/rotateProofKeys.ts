@@ -5,10 +5,10 @@ import { unknownShop } from '../shops/unknownShop.ts'
 import { startEpoch } from './startEpoch.ts'
 
 const LOCK = 'SELECT 1 AS one FROM shop WHERE id = $1::bigint AND uninstalled_at IS NULL FOR NO KEY UPDATE'
-/** Two requests within this time mean one rotation. */
+/** Two requests within this many seconds are one rotation. */
 const TWICE_SECONDS = 60
 
-/** Rotate keys as `ProofKeysPort.rotate` promises. */
+/** Rotate keys. @see ProofKeysPort.rotate */
 export const rotateProofKeys =
   (db: Database): ProofKeysPort['rotate'] =>
   ({ shopId, epoch, isAtOnce, actor, at }) =>
@@ -29,7 +29,7 @@ export const rotateProofKeys =
 
 type Standing = readonly { readonly signsFrom: bigint | null; readonly createdAt: bigint }[]
 
-/** Whether there is a newer key than the one that signs alone. */
+/** Whether a rotation is under way: a newer key exists than the one that signs. */
 function isUnderWay(standing: Standing): boolean {
   return standing.length > 1 || standing[0]?.signsFrom === null
 }

@@ -1,8 +1,8 @@
 import type { Prisma } from '../generated/client.ts'
 
 /**
- * Make an epoch the shop's newest, on the shop's present time zone, and end all but `keep` of the others. The caller must
- * hold the lock of the shop's row.
+ * Make an epoch the shop's newest, in the shop's present time zone, and end all but `keep` of the others. The caller
+ * must hold the lock of the shop's row.
  */
 export async function startEpoch(parameters: {
   tx: Prisma.TransactionClient
@@ -11,9 +11,9 @@ export async function startEpoch(parameters: {
   epoch: string
   /** Unix seconds. */
   createdAt: bigint
-  /** When it begins to sign, unix seconds: `createdAt` if left out, null if it does not sign yet. */
+  /** When it begins to sign, unix seconds; default `createdAt`, null if it does not sign yet. */
   signsFrom?: bigint | null
-  /** How many of the other epochs go on beside it: 0 to 2. */
+  /** How many of the newest other epochs stay valid: 0 to 2. */
   keep: number
 }): Promise<void> {
   const { tx, shopId, epoch, createdAt, signsFrom = createdAt, keep } = parameters

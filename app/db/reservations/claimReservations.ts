@@ -8,11 +8,11 @@ import { retakeUnits } from './retakeUnits.ts'
 
 type ClaimedReservations = {
   readonly missing: readonly { readonly grant: string; readonly gate: number }[]
-  /** Orders to settle again: they lost a reservation to this order, or wait for one it gave back. */
+  /** Orders to settle again: they lost a reservation to this order, or wait for one that it released. */
   readonly displaced: readonly bigint[]
 }
 
-/** A use of a gate in a visit, by one of the order's grants. Not `isKept` if all its lines were cancelled. */
+/** A use of a gate in a visit, by one of the order's grants. `isKept` is false if all its lines were cancelled. */
 type Use = {
   readonly grant: string
   readonly visitId: string
@@ -22,12 +22,13 @@ type Use = {
   readonly orderedAt: number
 }
 type Held = { rows: ReservationRow[]; readonly places: readonly VisitPlace[] }
-/** An order's time among those that use a visit's grants. */
+/** The times of orders that use a visit's grants. */
 type VisitPlace = OrderPlace & { readonly visitId: string }
 
 /**
- * Commit one reservation for each visit and gate that an order uses, and give back those of cancelled lines and those it no
- * longer uses. `grants` are those that it pays with. The caller must hold the locks of the grants and gates.
+ * Commit one reservation for each visit and gate that an order uses. Release reservations of cancelled lines, and those
+ * that the order no longer uses. `grants` are those that it pays with. The caller must hold the locks of the grants and
+ * gates.
  */
 export async function claimReservations(parameters: {
   tx: Prisma.TransactionClient
@@ -48,7 +49,7 @@ export async function claimReservations(parameters: {
   return { missing, displaced: [...displaced] }
 }
 
-/** One use for each visit and gate, by gate: a gate that two grants of a visit open counts once. */
+/** One use for each visit and gate: a gate that two grants of a visit open counts once. */
 function listUses({ order, grants }: { order: LedgerOrder; grants: readonly LedgerGrant[] }): Use[] {
   const uses = new Map<string, Use>()
   const timeOf = (visit: string) =>
@@ -106,7 +107,7 @@ async function holdRows(parameters: {
   return { rows, places: standing.map((place) => ({ ...place, orderedAt: Number(place.orderedAt) })) }
 }
 
-/** Answers the orders that may have the reservations given back. */
+/** Release the order's own reservations that it does not use; answers the orders that may get them. */
 async function giveBackOwn(parameters: {
   tx: Prisma.TransactionClient
   order: LedgerOrder
@@ -122,7 +123,7 @@ async function giveBackOwn(parameters: {
     .flatMap((use) => {
       const rows = held.rows.filter(isOf(use))
       const mine = rows.filter((row) => row.orderId === order.orderId)
-      // The order was reported as made and cancelled at once: it used the open reservation.
+      // The order was created and cancelled before it was settled: it used the open reservation.
       return mine.length > 0
         ? mine.filter(({ state }) => state === 'committed')
         : rows.filter(({ state }) => state === 'open')
@@ -132,7 +133,7 @@ async function giveBackOwn(parameters: {
   for (const row of [...cancelled, ...unused]) {
     const isCancelled = cancelled.includes(row)
     const hasOpen = held.rows.some((other) => isOf(row)(other) && other.state === 'open')
-    // Its proof can still be used elsewhere: the reservation stays open until its end.
+    // Its proof can still be used in another cart, so the reservation stays open until its end.
     const isOpen = !isCancelled && !hasOpen && row.endsAt > order.at
     const changed: ReservationRow = {
       ...row,
@@ -157,7 +158,7 @@ async function giveBackOwn(parameters: {
   return waiting
 }
 
-// Orders that paid with a grant of the visit for the gate, and have no reservation of it.
+// Orders that paid with a grant of the visit for the gate, but have no reservation for it.
 const WAITING = `SELECT DISTINCT order_id AS "orderId" FROM "grant"
   WHERE shop_id = $1::bigint AND visit_id = $2 AND state = 'paid' AND order_id <> $3::bigint
     AND gates @> jsonb_build_array(jsonb_build_object('gate', $4::bigint))

@@ -16,8 +16,8 @@ const STAFF = 'staff'
 type Once = Parameters<ReservationsPort['correct']>[0] & { readonly tx: Prisma.TransactionClient }
 
 /**
- * Correct uses as `ReservationsPort.correct` promises. A use that staff add takes a slot of the total limit, and gives it
- * back when it is removed; the slot of an order's use stays with the order.
+ * Correct uses; see `ReservationsPort.correct`. A use that staff add takes a slot of the total limit, and frees it when
+ * it is removed. The slot of an order's use stays with the order.
  */
 export const correctRedemption =
   (db: Database): ReservationsPort['correct'] =>
@@ -29,7 +29,7 @@ export const correctRedemption =
 
 const OF_GATE = 'shop_id = $1::bigint AND gate = $2::bigint'
 const TAKE = `UPDATE total_slot SET reservation_id = $3::bigint WHERE ${OF_GATE} AND slot = $4::int`
-// Only if there is a limit: more slots than are owed.
+// Answers a row only if there is a limit: more slots than owed ones.
 const ABOVE = `SELECT max(slot) + 1 AS slot FROM total_slot WHERE ${OF_GATE}
   HAVING count(*) FILTER (WHERE slot > 0) > count(*) FILTER (WHERE slot < 1)`
 // Over the limit: add a slot, and mark one as owed with a number below 1, as when a limit is lowered.
@@ -41,7 +41,7 @@ async function addUse({ tx, ...parameters }: Once): Promise<void> {
   const { shopId, unit, at } = parameters
   const gate = BigInt(parameters.gate)
   const { kind, key } = unit
-  // Exclusive: a slot that is given back at the same time would stay free beside one that is owed.
+  // Exclusive: otherwise a slot that is freed at the same time would stay free beside an owed one.
   await lockGates({ tx, gates: [{ shopId, gate }], mode: 'exclusive' })
   const taken = await tx.redemption.findMany({ where: { shopId, gate, kind, key }, select: { slot: true } })
   const slots = new Set(taken.map(({ slot }) => slot))
@@ -69,7 +69,7 @@ async function addUse({ tx, ...parameters }: Once): Promise<void> {
   await record({ ...parameters, tx, action: 'redemption.added', reservationId: id, orderId: null, slot })
 }
 
-// Uses that staff added are removed first, then the latest.
+// Uses that staff added come first, then the latest.
 const FIND = `SELECT reservation.id, redemption.slot FROM redemption
   JOIN reservation ON reservation.id = redemption.reservation_id AND reservation.state = 'committed'
   WHERE redemption.shop_id = $1::bigint AND redemption.gate = $2::bigint
@@ -92,7 +92,7 @@ async function removeUse({ tx, ...parameters }: Once): Promise<void> {
   if (count === 0) throw noUse()
   const isOther = (each: ReservationUnit) => each.kind !== kind || each.key !== key
   const units = standing.units.filter(isOther)
-  // A reservation without units is released. Its row keeps the units, for the record.
+  // A reservation without remaining units is released. Its row keeps the units for the record.
   const isGone = units.length === 0 || visitId === STAFF
   const state = orderId === null ? 'released' : 'lapsed'
   const changes = isGone ? { state } : { units }

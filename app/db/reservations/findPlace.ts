@@ -5,8 +5,8 @@ const PLACE = `SELECT slot ${FREE} ORDER BY reservation_id LIMIT 1 FOR UPDATE SK
 const IS_ANY_FREE = `SELECT 1 AS one ${FREE} LIMIT 1`
 
 /**
- * Find a free slot of a gate's total limit and lock it; null if all are taken.
- * @throws {Error} a contended one (see `isContended`), while another transaction has locked the last free slot
+ * Find and lock a free slot of a gate's total limit; null if all are taken.
+ * @throws {Error} a contended error (see `isContended`) if another transaction has locked the last free slot
  */
 export async function findPlace(parameters: {
   tx: Prisma.TransactionClient

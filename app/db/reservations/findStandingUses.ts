@@ -2,11 +2,9 @@ import type { ReservationsPort } from '../../ports/reservations.ts'
 import type { Database } from '../database.ts'
 
 /*
- * $1 shop, $2 visit, $3 unix seconds, $4 and $5 the refused wants, $6 to $9 their wallets and tokens.
- *
- * If a limit was lowered, more uses exist than it allows: that many more must end first. A reservation that has ended and
- * is not released yet blocks nobody. Of a total only the next end is read, by the index of ends: its orders belong to other
- * shoppers.
+ * If a limit was lowered, more uses exist than it allows, and all surplus uses must end first. A reservation that has
+ * ended but is not released yet blocks nothing. For a total only the next end is read, through the index of ends,
+ * because its orders belong to other shoppers.
  */
 const SQL = `WITH spent AS MATERIALIZED (
     SELECT named.gate, max(settlement.ordered_at) AS used_at,
@@ -39,7 +37,7 @@ const SQL = `WITH spent AS MATERIALIZED (
     FROM spent WHERE spent.gate = refused.gate
   ) AS told`
 
-/** Find uses as `ReservationsPort.findStandingUses` promises. */
+/** Find uses. @see ReservationsPort.findStandingUses */
 export const findStandingUses =
   (db: Database): ReservationsPort['findStandingUses'] =>
   async ({ shopId, visitId, refused, at }) => {

@@ -1,4 +1,4 @@
-/** The text that is unique among open reservations: a visit has one a gate. */
+/** The unique key of an open reservation: one per visit and gate. */
 export function formatOpenKey(parameters: { shopId: bigint; visitId: string; gate: number }): string {
   return `${parameters.shopId} ${parameters.visitId} ${parameters.gate}`
 }

@@ -1,12 +1,13 @@
 import { RESERVE_ANSWER, RESERVE_WRITES } from './reserveWrites.ts'
 
 /*
- * The one statement that reserves. All callers take its locks in one order, so that no two can wait for each other: slots of
- * a total, by gate; reservations, by gate; redemptions, by gate, kind and key; open slots' holders, likewise. The statement
- * chooses from its snapshot. If somebody else takes the same meanwhile, a unique key refuses the whole statement.
+ * The one statement that reserves. All callers take its locks in the same order, so that no two deadlock: slots of a
+ * total, by gate; reservations, by gate; redemptions, by gate, kind and key; holders of open slots, likewise. The
+ * statement chooses from its snapshot. If another transaction takes the same unit meanwhile, a unique key rejects the
+ * whole statement.
  *
- * $1 shop, $2 visit, $3 unix seconds, $4 to $10 the wants, $11 and $12 their wallets, $13 and $14 their tokens. Arrays, not
- * JSON: the planner expects so many rows of JSON that it would compile the statement each time.
+ * $1 shop, $2 visit, $3 unix seconds, $4 to $10 the wants, $11 and $12 their wallets, $13 and $14 their tokens. They
+ * are arrays, because the planner estimates so many rows for JSON that it would compile the statement each time.
  */
 
 /**
@@ -26,8 +27,9 @@ const NAMED = `named_wallet AS MATERIALIZED (
   )`
 
 /**
- * Each want, with the visit's open reservation at the gate and the units it keeps: all but a token that the wallets no longer
- * hold. If no token is named, the tokens are unknown, and it keeps its own.
+ * Each want, with the visit's open reservation at the gate and the units that this reservation keeps. A token that the
+ * wallets no longer hold is not kept. If no token is named, the tokens are unknown, and the reservation keeps its
+ * token.
  */
 const WANT = `want AS MATERIALIZED (
     SELECT asked.*, standing.id AS standing_id, standing.units AS standing_units, standing.kept_units,
@@ -47,7 +49,7 @@ const WANT = `want AS MATERIALIZED (
     ORDER BY asked.gate
   )`
 
-/** At gates with a total: the wallets and tokens that hold an open slot in another cart, and until when. */
+/** For gates with a total: the wallets and tokens that hold an open slot in another cart, and until when. */
 const BLOCKED = `blocked AS MATERIALIZED (
     SELECT want.gate, named.kind, named.key, reservation.ends_at
     FROM want
@@ -61,7 +63,7 @@ const BLOCKED = `blocked AS MATERIALIZED (
       AND reservation.ends_at > $3::bigint
   )`
 
-/** A free slot of each wallet that has none in this reservation yet; null if the wallet has none left. */
+/** A free slot of each wallet that has no slot in this reservation yet; null if the wallet has no free one. */
 const pickWallets = (waits: boolean) => `wallet AS MATERIALIZED (
     SELECT want.gate, named.key, free.slot
     FROM want JOIN named_wallet AS named ON named.gate = want.gate
@@ -70,7 +72,7 @@ const pickWallets = (waits: boolean) => `wallet AS MATERIALIZED (
       AND NOT COALESCE(want.kept_units, '[]') @> jsonb_build_array(jsonb_build_object('kind', 'wallet', 'key', named.key))
   )`
 
-/** The first token with a free slot, preferring one without an open slot in another cart; null if none has one. */
+/** The first token with a free slot, preferably one without an open slot in another cart; null if no token has one. */
 const pickTokens = (waits: boolean) => `token AS MATERIALIZED (
     SELECT want.gate, first.key, first.slot, first.is_blocked
     FROM want
@@ -85,8 +87,9 @@ const pickTokens = (waits: boolean) => `token AS MATERIALIZED (
   )`
 
 /**
- * Who holds the slot of a total: every wallet, and one token. If uses a token are limited, that is the token whose use is
- * taken, else the first without an open slot in another cart. `is_own`: it holds the slot already, for this visit.
+ * The holders of a total's slot: every wallet, and one token. If uses per token are limited, that is the token whose
+ * use is taken, else the first one without an open slot in another cart. `is_own`: it already holds the slot for this
+ * visit.
  */
 const HOLDER = `holder AS MATERIALIZED (
     SELECT chosen.*, ${isBlocked('chosen.gate', 'chosen.kind', 'chosen.key')} AS is_blocked
@@ -110,7 +113,7 @@ const HOLDER = `holder AS MATERIALIZED (
     ) AS chosen
   )`
 
-/** The wants, and the limit of wallets or tokens that refuses them. */
+/** The wants, each with the limit of wallets or tokens that refuses it. */
 const FIT = `fit AS MATERIALIZED (
     SELECT want.*, CASE
       WHEN (want.per_wallet IS NOT NULL OR want.total IS NOT NULL)
@@ -126,7 +129,7 @@ const FIT = `fit AS MATERIALIZED (
   )`
 
 /**
- * A free slot of the total, locked. Null if there is none, or if other transactions have locked all there are
+ * A free slot of the total, locked. Null if there is none, or if other transactions have locked all free ones
  * (`is_there`).
  */
 const pickPlaces = (waits: boolean) => `place AS MATERIALIZED (
@@ -139,7 +142,7 @@ const pickPlaces = (waits: boolean) => `place AS MATERIALIZED (
     WHERE fit.total IS NOT NULL AND fit.used_up IS NULL AND NOT COALESCE(fit.kept_units, '[]') @> '[{"kind":"total"}]'
   )`
 
-// The use that wants one slot adds ORDER BY, so that the index of free slots is used.
+// The query for a single slot adds ORDER BY, so that the index of free slots is used.
 const FREE_PLACES = `SELECT total_slot.slot FROM total_slot
       WHERE total_slot.shop_id = $1::bigint AND total_slot.gate = fit.gate AND total_slot.reservation_id IS NULL`
 
@@ -163,8 +166,8 @@ const TAKING = `taking AS MATERIALIZED (
   )`
 
 /**
- * Join a free slot of the `named` wallet or token, null if none is free. Uses above the limit, left from a higher one,
- * count.
+ * Join a free slot of the `named` wallet or token; null if none is free. Uses above the limit, left from a higher
+ * limit, count.
  */
 function pickFree(kind: 'wallet' | 'token', waits: boolean): string {
   const limit = `want.per_${kind}`
@@ -187,7 +190,7 @@ function isBlocked(gate: string, kind: string, key: string): string {
   return `EXISTS (SELECT 1 FROM blocked WHERE blocked.gate = ${gate} AND blocked.kind = ${text} AND blocked.key = ${key})`
 }
 
-/** Whether the `named` wallet or token holds this visit's slot already. A reservation that has ended does not count. */
+/** Whether the `named` wallet or token already holds this visit's slot. A reservation that has ended does not count. */
 function isOwn(kind: 'wallet' | 'token'): string {
   return `(COALESCE(want.is_running, false) AND EXISTS (SELECT 1 FROM open_place WHERE open_place.shop_id = $1::bigint
         AND open_place.gate = want.gate AND open_place.kind = '${kind}' AND open_place.key = named.key

@@ -3,8 +3,8 @@ import type { Prisma } from '../generated/client.ts'
 const HOLDERS = 'DELETE FROM open_place WHERE reservation_id = ANY($1::text[]::bigint[])'
 const USES = 'DELETE FROM redemption WHERE reservation_id = ANY($1::text[]::bigint[])'
 
-// If a slot is owed, it is deleted together with the one given back, so that a lowered limit takes effect. Locked rows of
-// owed slots are waited for: the transaction that holds one may roll back.
+// If a slot is owed, it is deleted together with the freed one, so that a lowered limit takes effect. Waits for locked
+// rows of owed slots, because the transaction that locks one may roll back.
 const PLACES = `WITH place AS MATERIALIZED (
     SELECT total_slot.shop_id, total_slot.gate, total_slot.slot,
       row_number() OVER (PARTITION BY total_slot.shop_id, total_slot.gate ORDER BY total_slot.slot DESC) AS number
@@ -30,8 +30,8 @@ const PLACES = `WITH place AS MATERIALIZED (
       AND dropping.slot = place.slot)`
 
 /**
- * Delete the holders of open slots: an order has the slots now, or they are given back. The caller must hold the locks of
- * the reservations.
+ * Delete the holders of open slots, because an order has the slots now, or they are freed. The caller must hold the
+ * locks of the reservations.
  */
 export async function dropHolders(parameters: {
   tx: Prisma.TransactionClient
@@ -41,7 +41,7 @@ export async function dropHolders(parameters: {
 }
 
 /**
- * Give back the uses and slots of reservations; the reservations themselves do not change. The caller must hold the locks of
+ * Free the uses and slots of reservations; the reservations themselves do not change. The caller must hold the locks of
  * their rows and gates.
  */
 export async function giveBack(parameters: {

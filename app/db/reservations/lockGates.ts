@@ -3,8 +3,8 @@ import type { Prisma } from '../generated/client.ts'
 type LedgerGate = { readonly shopId: bigint; readonly gate: bigint }
 
 /**
- * Lock gates until the transaction ends. `shared`: nobody changes how many slots they have. `exclusive`: nobody takes slots
- * or gives them back either. Call it before every other lock of the transaction.
+ * Lock gates until the transaction ends. `shared`: no other transaction changes their number of slots. `exclusive`:
+ * none takes or frees slots either. Call it before every other lock of the transaction.
  */
 export async function lockGates(parameters: {
   tx: Prisma.TransactionClient
@@ -12,7 +12,7 @@ export async function lockGates(parameters: {
   mode: 'shared' | 'exclusive'
 }): Promise<void> {
   const { tx, gates, mode } = parameters
-  // All callers in one order, so that no two can wait for each other.
+  // All callers lock in the same order, so that no two deadlock.
   const names = [...new Set(gates.map(({ shopId, gate }) => `palisade places ${shopId} ${gate}`))].sort()
   if (names.length === 0) return
   const lock = mode === 'shared' ? 'pg_advisory_xact_lock_shared' : 'pg_advisory_xact_lock'

@@ -3,7 +3,7 @@ import type { ReservationRow, ReservationState } from '../../core/redemption/typ
 import { parseUnits } from '../../core/redemption/unitsJson.ts'
 import type { Reservation } from '../generated/client.ts'
 
-/** Read a row of `reservation`. */
+/** Parse a row of `reservation`. */
 export function parseReservationRow(row: Reservation): ReservationRow {
   return {
     id: row.id,

@@ -9,7 +9,7 @@ import { lockGates } from './lockGates.ts'
 import { parseReservationRow } from './parseReservationRow.ts'
 import { repeatContended } from './repeatContended.ts'
 
-/** Release a reservation as `ReservationsPort.release` promises. */
+/** Release a reservation. @see ReservationsPort.release */
 export const releaseReservation =
   (db: Database): ReservationsPort['release'] =>
   (asked) =>

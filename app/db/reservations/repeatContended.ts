@@ -3,7 +3,7 @@ import type { Prisma } from '../generated/client.ts'
 
 const MOST_ATTEMPTS = 50
 
-/** Run a transaction, and run it again as long as it fails only because of another one. */
+/** Run a transaction, and repeat it while it fails only because of a concurrent one; at most fifty attempts. */
 export async function repeatContended<Result>(parameters: {
   db: Database
   run: (tx: Prisma.TransactionClient) => Promise<Result>
@@ -17,13 +17,13 @@ export async function repeatContended<Result>(parameters: {
   }
 }
 
-/** SQLSTATE of a lost race or a deadlock: the same statement succeeds when it is sent again. */
+/** SQLSTATEs of a lost race or a deadlock: the same statement succeeds when it is repeated. */
 const CONTENDED = ['23505', '40001', '40P01']
 
-/** Whether a statement or transaction failed only because of another one at the same time. */
+/** Whether a statement or transaction failed only because of a concurrent one. */
 export function isContended(error: unknown): boolean {
   if (!(error instanceof Error)) return false
-  // The drivers have it in `code`; Prisma in `meta`, or as a code of its own.
+  // The drivers store it in `code`; Prisma in `meta`, or as a code of its own.
   const code: unknown = Reflect.get(error, 'code')
   if (code === 'P2034' || code === 'P2002') return true
   const meta: unknown = Reflect.get(error, 'meta')

@@ -7,16 +7,16 @@ import { formatOpenKey } from './formatOpenKey.ts'
 import { formatReserveSql } from './formatReserveSql.ts'
 import { isContended } from './repeatContended.ts'
 
-/** More than any crowd needs: each failed attempt means that another caller took something, and there is only so much. */
+/** More than any crowd needs: each failed attempt means that another caller took a unit, and units are limited. */
 const MOST_ATTEMPTS = 200
 
 const FIRST = formatReserveSql({ waits: false })
-// After a lost race, wait for each slot that another transaction holds, until it is known whether that takes it.
+// After a lost race, wait until each slot that another transaction has locked is taken or free.
 const AGAIN = formatReserveSql({ waits: true })
 
 /**
- * Reserve as `ReservationsPort.reserve` promises, in one statement. The keys of `redemption`, `total_slot` and `open_place`
- * refuse what another caller took meanwhile: then the statement is sent again.
+ * Reserve in one statement; see `ReservationsPort.reserve`. If another caller took the same unit meanwhile, the keys of
+ * `redemption`, `total_slot` and `open_place` reject the statement, and it is repeated.
  */
 export const reserveUnits =
   (db: Database): ReservationsPort['reserve'] =>
@@ -29,7 +29,7 @@ export const reserveUnits =
     throw new Error('A use could not be reserved: others were faster each time.')
   }
 
-/** Null if another caller was in the way. */
+/** Null if a concurrent caller was in the way. */
 async function reserveOnce(
   parameters: Parameters<ReservationsPort['reserve']>[0] & { db: Database; isFirst: boolean },
 ): Promise<ReservationAnswer[] | null> {

@@ -1,6 +1,6 @@
 /*
- * The second half of the statement that reserves, for `formatReserveSql`: it writes what the first half has chosen in
- * `taking`, `unit`, `place` and `holder`, and answers.
+ * The second half of the statement of `formatReserveSql`: it writes what the first half chose in `taking`, `unit`,
+ * `place` and `holder`, and answers.
  */
 
 const HELD = `held AS MATERIALIZED (
@@ -9,8 +9,8 @@ const HELD = `held AS MATERIALIZED (
   )`
 
 /**
- * Update the open reservations: add missing units and drop those not kept. No effect on one that changed since the
- * snapshot.
+ * Update the open reservations: add missing units and drop those not kept. No effect on a reservation that changed
+ * after the snapshot.
  */
 const KEPT = `kept AS (
     UPDATE reservation SET
@@ -58,7 +58,7 @@ const PLACED = `placed AS (
     WHERE total_slot.shop_id = $1::bigint AND total_slot.gate = place.gate AND total_slot.slot = place.slot
   )`
 
-/** Delete holders whose reservation has ended and is not released yet, and the token that another token replaces. */
+/** Delete holders whose reservation has ended but is not released yet, and a token that another token replaces. */
 const LEFT = `left_place AS (
     DELETE FROM open_place USING done, holder, reservation
     WHERE done.gate = holder.gate AND NOT holder.is_own AND open_place.shop_id = $1::bigint
@@ -78,7 +78,7 @@ const SEATED = `seated AS (
     ORDER BY holder.gate, holder.kind, holder.key
   )`
 
-/** A row without a reservation and without a limit means that another caller was in the way. */
+/** A row without a reservation and without a limit means that a concurrent caller was in the way. */
 export const RESERVE_ANSWER = `SELECT fit.gate, done.id AS reservation_id, done.units, COALESCE(fit.used_up,
     (SELECT 'total' FROM place WHERE place.gate = fit.gate AND NOT place.is_there)) AS used_up,
     CASE fit.used_up

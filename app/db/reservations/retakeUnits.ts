@@ -2,7 +2,7 @@ import type { ReservationRow, ReservationUnit } from '../../core/redemption/type
 import type { Prisma } from '../generated/client.ts'
 import { findPlace } from './findPlace.ts'
 
-// A free slot by the gate's present limit; if the gate is gone, up to the slot that the use had.
+// A free slot within the gate's present limit; if the gate no longer exists, at most the slot that the use had.
 const USE = `SELECT number AS slot
   FROM (SELECT CASE WHEN gate.number IS NULL THEN $5::int
       ELSE COALESCE((gate.limits ->> CASE $3 WHEN 'wallet' THEN 'perWallet' ELSE 'perToken' END)::int, 1000000) END AS most
@@ -22,8 +22,8 @@ const PLACED = `UPDATE total_slot SET reservation_id = $3::bigint
   WHERE shop_id = $1::bigint AND gate = $2::bigint AND slot = $4::int`
 
 /**
- * Take the units of a released reservation again, as a new reservation of an order; false if somebody else has them.
- * `at` in unix seconds.
+ * Take the units of a released reservation again, as a new reservation of an order; false if they are taken. `at` is in
+ * unix seconds.
  */
 export async function retakeUnits(parameters: {
   tx: Prisma.TransactionClient
@@ -63,7 +63,7 @@ export async function retakeUnits(parameters: {
   return true
 }
 
-/** Whether the gate has no total limit any more, and so no slot to take. */
+/** Whether the gate no longer has a total limit, and so no slot to take. */
 async function isUnlimited(parameters: {
   tx: Prisma.TransactionClient
   shopId: bigint

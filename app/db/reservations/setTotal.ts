@@ -16,11 +16,11 @@ const OWE = `INSERT INTO total_slot (shop_id, gate, slot, reservation_id)
   SELECT $1::bigint, $2::bigint, 1 - number, 0 FROM generate_series(1, $3::int) AS number`
 
 /**
- * Set how many slots a gate has in total: add free ones, or delete free ones. Slots in use stay: as many as are in use above
- * the limit are marked as owed, and deleted when the next ones are given back.
+ * Set the number of a gate's slots: add free ones, or delete free ones. Slots in use stay. If more are in use than the
+ * limit allows, that many slots are marked as owed, and deleted when the next ones are freed.
  *
- * Call it last in the transaction that saves the gate, so that nobody finds a limit that does not hold yet. Run that by
- * `repeatContended`, as somebody may take a slot at the same time.
+ * Call it last in the transaction that saves the gate, so that no reader finds a limit that does not apply yet. Run
+ * that transaction with `repeatContended`, because another one may take a slot at the same time.
  */
 export async function setTotal(parameters: {
   tx: Prisma.TransactionClient
@@ -32,7 +32,7 @@ export async function setTotal(parameters: {
   const { tx, shopId, gate, total } = parameters
   const wanted = total ?? 0
   await lockGates({ tx, gates: [{ shopId, gate }], mode: 'exclusive' })
-  // A transaction that takes a slot has locked its row. Once we have all rows, there is none.
+  // A transaction that takes a slot has locked its row. Once all rows are locked here, no such transaction runs.
   await tx.$executeRawUnsafe(
     `SELECT slot FROM total_slot WHERE ${OF_GATE} ORDER BY slot FOR UPDATE`,
     shopId,

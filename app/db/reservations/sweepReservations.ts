@@ -7,19 +7,19 @@ import { lockGates } from './lockGates.ts'
 import { repeatContended } from './repeatContended.ts'
 
 const ROWS_PER_SWEEP = 200
-/** The longest wait for the look at Shopify's orders, in seconds. */
+/** The longest wait for a check of Shopify's orders, in seconds. */
 const LONGEST_WAIT = 24 * 60 * 60
 /**
- * A reservation that ended within this time brings the next look at orders forward. The orders it finds are waited for
- * as long. Seconds.
+ * A reservation that ended within this time brings the next check of orders forward. A sweep waits as long for the
+ * orders that the check finds. Seconds.
  */
 const SOON = 15 * 60
 
-// The time from which the last look read a shop's orders.
+// The time from which the last check read a shop's orders.
 const SINCE = "COALESCE((look.payload ->> 'since')::bigint, 0)"
 /*
- * $1 unix seconds. An order whose webhook was lost may have used the reservation. So Shopify is first asked for orders made
- * after its end, and the orders it finds are settled.
+ * $1 unix seconds. An order whose webhook was lost may have used the reservation. So Shopify is first asked for orders
+ * made after its end, and the orders found are settled.
  */
 const ENDED = `state = 'open' AND ends_at <= $1::bigint AND (ends_at <= $1::bigint - ${LONGEST_WAIT} OR NOT EXISTS (
   SELECT 1 FROM job AS look WHERE look.shop_id = reservation.shop_id AND look.kind = 'reconcile'
@@ -33,7 +33,7 @@ const LOOK = `UPDATE job AS look SET run_at = $1::bigint
     AND look.run_at > $1::bigint AND ${SINCE} < ended.ends_at`
 const FIND = `SELECT DISTINCT shop_id AS "shopId", gate FROM (
   SELECT shop_id, gate FROM reservation WHERE ${ENDED} ORDER BY ends_at LIMIT ${ROWS_PER_SWEEP}) AS ended`
-// Rows that another sweep or an order has locked are skipped, so that no sweep waits.
+// Skips rows that another sweep or an order has locked, so that no sweep waits.
 const HOLD = `SELECT id FROM reservation
   WHERE ${ENDED} AND (shop_id, gate) IN (SELECT * FROM unnest($2::text[]::bigint[], $3::text[]::bigint[]))
   ORDER BY ends_at LIMIT ${ROWS_PER_SWEEP} FOR UPDATE SKIP LOCKED`
@@ -43,7 +43,7 @@ const FORGET = `DELETE FROM reservation WHERE id IN (
   SELECT id FROM reservation WHERE state = 'released' AND order_id IS NULL AND ends_at <= $1::bigint
   ORDER BY ends_at LIMIT 1000 FOR UPDATE SKIP LOCKED)`
 
-/** Sweep as `ReservationsPort.sweep` promises, two hundred reservations a transaction. */
+/** Release ended reservations, two hundred per transaction. @see ReservationsPort.sweep */
 export const sweepReservations =
   (db: Database): ReservationsPort['sweep'] =>
   async ({ at }) => {

@@ -8,7 +8,7 @@ import type { Database } from '../database.ts'
 import { nameGate } from '../gates/parseGateRow.ts'
 import type { GateRevision } from '../generated/client.ts'
 
-/** Read gates as `SettlementsPort.readGates` promises. */
+/** Read gates as of an order's time. @see SettlementsPort.readGates */
 export const readOrderGates =
   (db: Database): SettlementsPort['readGates'] =>
   async ({ shopId, numbers, orderedAt }) => {

@@ -14,7 +14,7 @@ const UPDATE = `UPDATE settlement SET name = $3::text, ordered_at = $4::bigint, 
   WHERE shop_id = $1::bigint AND order_id = $2::bigint AND ${isActionSql('$11')} AND detail->'isRedacted' IS NULL
   RETURNING order_id`
 
-/** Save a settlement as `SettlementsPort.save` promises. */
+/** Save a settlement. @see SettlementsPort.save */
 export const saveSettlement =
   ({ db, load }: { db: Database; load: SettlementsPort['load'] }): SettlementsPort['save'] =>
   async (parameters) => {

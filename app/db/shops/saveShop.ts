@@ -10,7 +10,7 @@ import type { SealSecret } from '../secrets.ts'
 /** The clocks of the app's processes differ by less than this. */
 const MOST_AHEAD_SECONDS = 300
 
-/** Save a shop as `ShopsPort.save` promises. */
+/** Save a shop. @see ShopsPort.save */
 export async function saveShop(parameters: {
   db: Database
   shop: Parameters<ShopsPort['save']>[0]
@@ -30,7 +30,7 @@ export async function saveShop(parameters: {
   const said = { myshopifyDomain, primaryDomain, domains, ianaTimezone, currencyCode, ...refused }
   const fields = { ...said, savedAt, uninstalledAt: null }
   await db.prisma.$transaction(async (tx) => {
-    // This locks the row: of two saves at once, one sees the old time zone.
+    // This locks the row: of two concurrent saves, only one finds the old time zone.
     const [before] = await tx.shop.updateManyAndReturn({
       where: { id, ...isNotLater({ at: shop.savedAt, now: now() }) },
       data: { savedAt },
@@ -50,7 +50,7 @@ export async function saveShop(parameters: {
   })
 }
 
-// If Shopify gave the domain to this shop, the shop that had it before is gone for good: rename its row.
+// If Shopify gave the domain to this shop, the shop that had it no longer exists: rename its row.
 async function freeDomain(parameters: {
   tx: Prisma.TransactionClient
   shopId: bigint
@@ -67,8 +67,8 @@ async function freeDomain(parameters: {
 }
 
 /**
- * Match a shop that was not saved later than `at`, in unix seconds. A stored time ahead of the clock came from an unsigned
- * header, before the app refused those: it must not outrank what Shopify says now.
+ * Match a shop that was not saved later than `at`, in unix seconds. A stored time ahead of the clock came from an
+ * unsigned header, before the app rejected those. Such a time must not outrank Shopify's present data.
  */
 export function isNotLater({ at, now }: { at: number; now: number }): Prisma.ShopWhereInput {
   return {

@@ -23,8 +23,8 @@ const END_OLDER = `UPDATE proof_key SET ends_at = $3::bigint
     AND signing.shop_id = $1::bigint AND signing.epoch = $2::text
     AND signing.signs_from <= $3::bigint AND signing.ends_at IS NULL AND proof_key.position < signing.position`
 
-// A grant that was renewed under the new key names that key, while a proof of the old key may still be in a cart. So every
-// grant that was opened before the change counts. The states are listed because the index is on them.
+// A grant that was renewed under the new key names that key, while a proof of the old key may still be in a cart. So
+// every grant that was opened before the change counts. The states are listed so that the index on them is used.
 const FIND_LAST_PROOF_END = `SELECT max("grant".ends_at) AS ends_at
   FROM proof_key AS signing JOIN "grant" ON "grant".shop_id = signing.shop_id
   WHERE signing.shop_id = $1::bigint AND signing.epoch = $2::text

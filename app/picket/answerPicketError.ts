@@ -3,7 +3,7 @@ import type { ErrorCode } from '../core/errors/codes.ts'
 import { findDetails, findRetryAfter } from '../core/errors/details.ts'
 import { explainError } from '../explainError.ts'
 
-/** Picket's own words, where it had one for what happened. */
+/** Picket's codes, for errors that it had a code for. */
 const words: { readonly [code in ErrorCode]?: string } = {
   ERR_BODY_INVALID: 'parameter_invalid',
   ERR_BODY_TOO_LARGE: 'parameter_invalid',
@@ -31,7 +31,7 @@ const words: { readonly [code in ErrorCode]?: string } = {
   ERR_OAUTH_GRANT_TYPE: 'unsupported_grant_type',
 }
 
-/** What Picket's clients look for in a message to know what happened, lower-case. */
+/** Lower-case phrases that Picket's clients search for in a message to recognize an error. */
 const marks: { readonly [code in ErrorCode]?: string } = {
   ERR_KEY_UNKNOWN: 'invalid project key',
   ERR_NONCE_UNKNOWN: 'invalid signature',
@@ -41,14 +41,14 @@ const marks: { readonly [code in ErrorCode]?: string } = {
   ERR_TOKEN_READ: 'could not check',
 }
 
-/** What the API answers to what was thrown: `{ msg, code?, error }`, `error` being our stable code. */
+/** Map a thrown value to the API's answer: `{ msg, code?, error }`, where `error` is our stable code. */
 export function answerPicketError(error: unknown, extra: Readonly<Record<string, unknown>> = {}): Response {
   const explained = explainError(error)
   const { status, code, msg } = explained
   const mark = marks[code]
   const said = mark && !msg.includes(mark) ? `${mark}: ${msg}` : msg
   const word = words[code]
-  // Clients say in their own words what was needed and what was found.
+  // Clients write their own sentence about what was needed and found.
   const facts = findDetails(explained, 'ERR_REQUIREMENT_UNMET')
   const body = { msg: said, ...(word ? { code: word } : {}), error: code, ...facts, ...extra }
   const answer = answerJson(body, status)

@@ -1,12 +1,12 @@
 /**
- * Answer a browser's preflight, which carries no key and so cannot be judged: every site may ask, the request itself
- * is held to the project's domains.
+ * Answer a browser's preflight. It carries no key and so cannot be authorized: every site is allowed. The request that
+ * follows is checked against the project's domains.
  * @see https://fetch.spec.whatwg.org/#cors-preflight-fetch
  */
 export function answerPreflight({ origin, methods }: { origin: string | null; methods: string }): Response {
   const headers = {
     'access-control-allow-methods': `${methods}, OPTIONS`,
-    // A wildcard would not cover Authorization.
+    // A wildcard would not include Authorization.
     'access-control-allow-headers': 'authorization, content-type',
     'access-control-max-age': '7200',
     allow: `${methods}, OPTIONS`,
@@ -14,13 +14,13 @@ export function answerPreflight({ origin, methods }: { origin: string | null; me
   return allowOrigin(new Response(null, { status: 204, headers }), origin)
 }
 
-/** Let the site that asked read an answer; no cookies are involved, ever. */
+/** Allow the calling site to read an answer. Cookies are never used. */
 export function allowOrigin(answer: Response, origin: string | null): Response {
   for (const [name, value] of Object.entries(formatSiteHeaders(origin))) answer.headers.set(name, value)
   return answer
 }
 
-/** The headers that let the site that asked read an answer. */
+/** The headers that allow the calling site to read an answer. */
 export function formatSiteHeaders(origin: string | null): Record<string, string> {
   if (origin === null || !/^[\x21-\x7e]{1,300}$/.test(origin)) return { vary: 'Origin' }
   return {

@@ -4,7 +4,7 @@ import type { Chain } from '../core/chain/types.ts'
 import type { TokenBalances } from '../core/flatRequirement/types.ts'
 import type { ProjectNonce } from '../core/project/types.ts'
 
-/** A nonce as clients read it. They compose the text to sign themselves; of a memo they sign the transaction. */
+/** Format a nonce for clients, which compose the text to sign themselves. With a memo they sign `transaction`. */
 export function formatNonce({
   value,
   statement,
@@ -14,23 +14,23 @@ export function formatNonce({
   return { nonce: value, statement, format, ...(transaction === undefined ? {} : { transaction }) }
 }
 
-/** A login as clients store it. */
+/** Format a login for clients to store. */
 export function formatAuth({ accessToken, claims }: IssuedToken, caller?: BalanceReader) {
   return { accessToken, user: formatUser(claims, caller) }
 }
 
-/** Who is logged in. `tokenBalances` is always there: a client in Python insists. */
+/** Format the logged-in user. `tokenBalances` is always present, because the Python client requires it. */
 export function formatUser(claims: AccessClaims, caller?: BalanceReader) {
   const { chain, walletAddress, displayAddress } = claims
   return { chain, walletAddress, displayAddress, tokenBalances: formatBalances(claims, caller) }
 }
 
-/** The claims of a token as its validation answers them. */
+/** Format a token's claims as the answer to its validation. */
 export function formatClaims(claims: AccessClaims, caller?: BalanceReader) {
   return { ...claims, tokenBalances: formatBalances(claims, caller) }
 }
 
-/** What a wallet holds, and whether it is enough. */
+/** Format a wallet's balances, and whether they are enough. */
 export function formatOwnership(ownership: Ownership, caller?: BalanceReader) {
   return { ...ownership, tokenBalances: formatBalances(ownership, caller) }
 }
@@ -47,7 +47,7 @@ function formatBalances({ tokenBalances }: { tokenBalances: TokenBalances }, cal
   return caller?.readsFlatBalances ? Object.assign({}, ...Object.values(tokenBalances)) : tokenBalances
 }
 
-/** A chain as clients read it; one of them spells its id in another way. */
+/** Format a chain for clients; one of them reads the id under another spelling. */
 export function formatChain({ chain, canBeRead }: { chain: Chain; canBeRead: boolean }) {
   return {
     chainSlug: chain.slug,
@@ -60,7 +60,7 @@ export function formatChain({ chain, canBeRead }: { chain: Chain; canBeRead: boo
   }
 }
 
-/** What a contract is, and whether tokens of it can be asked for. */
+/** Format a contract's description, and whether a requirement can name its tokens. */
 export function formatContract({
   chain,
   address,

@@ -2,7 +2,7 @@ import type { Gate } from '../core/gate/types.ts'
 import { formatReport } from '../core/requirement/formatReport.ts'
 import type { CheckReport, Verdict } from '../core/requirement/types.ts'
 
-/** A gate explained for a wallet: which gate, whether it passes, and why. */
+/** Format the check of a gate for a wallet: the gate, whether it passes, and why. */
 export function formatGateCheck({
   gate: { number, name, state },
   verdict,

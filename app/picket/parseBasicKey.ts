@@ -1,11 +1,10 @@
-/** What HTTP Basic carries: the key as user name, and for OAuth clients the secret key as password. */
+/** The content of HTTP Basic: the key as user name, and for OAuth clients the secret key as password. */
 export type BasicKeys = { readonly key: string; readonly password: string | null }
 
 /**
- * Read HTTP Basic as every Picket client writes it: with or without the colon, any run of spaces, any case of the
- * scheme. Null where there is none that can be read.
- *
- * Parts are form-decoded as OAuth asks; a key holds no character that this would change.
+ * Parse HTTP Basic in every form that Picket's clients send: with or without the colon, any number of spaces, any case
+ * of the scheme. Null if it is absent or malformed. Both parts are form-decoded as OAuth requires, which changes no
+ * character of a key.
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1
  */
 export function parseBasicKey(header: string | null): BasicKeys | null {

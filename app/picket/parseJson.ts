@@ -3,8 +3,7 @@ import { createBodyError } from '../parseBody.ts'
 const MOST_LEVELS = 32
 
 /**
- * Parse a body's bytes as JSON of at most 32 levels, in which no key stands twice.
- *
+ * Parse a body's bytes as JSON of at most 32 levels without duplicate keys.
  * @throws {InputError} ERR_BODY_INVALID
  */
 export function parseJson(bytes: Uint8Array): unknown {
@@ -15,7 +14,7 @@ export function parseJson(bytes: Uint8Array): unknown {
   } catch {
     throw createBodyError('the body is not JSON')
   }
-  // With a key given twice, two parsers may see two different requests. So compare the keys in the text and in the value.
+  // Two parsers may read a duplicate key differently. So compare the number of keys in the text and in the value.
   const keys = countKeys(value, MOST_LEVELS)
   if (keys !== countMarks(text, /"\s*:/g) && keys !== countMarks(text, /"(?:[^"\\]|\\.)*"\s*:?/g))
     throw createBodyError('a field is given twice')

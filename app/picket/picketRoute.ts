@@ -14,7 +14,7 @@ import { parseBasicKey } from './parseBasicKey.ts'
 import { parseJson } from './parseJson.ts'
 import { wrongMethod } from './wrongMethod.ts'
 
-/** What the door needs from outside, handed over by the route. */
+/** The dependencies of the door, which the route passes in. */
 export type PicketDoor = {
   /** @throws {AccessError} ERR_KEY_MISSING, ERR_KEY_UNKNOWN */
   readonly authenticate: (parameters: {
@@ -23,20 +23,20 @@ export type PicketDoor = {
   }) => Promise<ApiCaller>
   /** @throws {AccessError} ERR_RATE_LIMITED */
   readonly limit: (user: ApiUser) => Promise<void>
-  /** How many proxies stand in front of this server and add to `X-Forwarded-For`. */
+  /** The number of proxies in front of this server that add to `X-Forwarded-For`. */
   readonly trustedProxies: number
 }
 
-/** Who calls: a living key, its project, and whom its use is counted on. */
+/** The caller: a valid key, its project, and the client that limits count. */
 export type PicketCaller = ApiCaller &
   ApiUser & {
-    /** The authority of the browser's page, one of the project's domains; null from a server. */
+    /** The host of the browser's page, one of the project's domains; null for a server. */
     readonly site: string | null
-    /** Whether it is the client in Go, which reads balances as one flat table and fails on any other. */
+    /** Whether the caller is the Go client, which reads balances as one flat table and fails on any other shape. */
     readonly readsFlatBalances: boolean
   }
 
-/** What a route is called with: by the production server in front of Remix, or by Remix. */
+/** The arguments of a route, from the production server in front of Remix, or from Remix. */
 export type RouteArguments = {
   readonly request: DoorRequest
   readonly params: Readonly<Record<string, string | undefined>>
@@ -46,9 +46,9 @@ export type RouteArguments = {
 export type PicketRouteParameters<Input, Result> = {
   readonly door: PicketDoor
   readonly method: 'GET' | 'POST'
-  /** `publishable` takes both kinds of key. */
+  /** `publishable` accepts both kinds of key. */
   readonly access: 'publishable' | 'secret'
-  /** Of the body; a GET has none and is held against `{}`. */
+  /** The schema of the body; for a GET, which has none, it parses `{}`. */
   readonly schema: z.ZodType<Input>
   readonly run: (caller: PicketCaller, input: Input, params: RouteArguments['params']) => Promise<Result>
   readonly format: (result: Result, caller: PicketCaller) => object
@@ -57,8 +57,8 @@ export type PicketRouteParameters<Input, Result> = {
 const MAX_BYTES = 64 * 1024
 
 /**
- * Make an address of the API, for every method: preflight, key, site, limits, body, flow, answer. Errors answer
- * `{ msg, code?, error }`, and every answer is JSON.
+ * Make an endpoint of the API for every method: preflight, key, site, limits, body, flow, answer. Errors answer `{ msg,
+ * code?, error }`, and every answer is JSON.
  */
 export function picketRoute<Input, Result>(parameters: PicketRouteParameters<Input, Result>) {
   const { door, method, access, schema, run, format } = parameters
@@ -75,14 +75,17 @@ export function picketRoute<Input, Result>(parameters: PicketRouteParameters<Inp
       return answerWhole(format(result, caller), formatSiteHeaders(origin))
     } catch (error) {
       const answer = answerPicketError(error)
-      // A page on this very site would make its browser ask the person for a password.
+      // On a page of the same origin this header would make the browser ask for a password.
       if (request.headers.get('sec-fetch-mode')) answer.headers.delete('www-authenticate')
       return allowOrigin(answer, origin)
     }
   }
 }
 
-/** How old an answer of the chain may be: what a server decides by is read now, what a page shows a moment ago. */
+/**
+ * The maximum age of chain reads in seconds: 0 for the secret key, on which servers decide; more for pages that only
+ * display.
+ */
 export function chooseMaxAge(
   { key }: Pick<PicketCaller, 'key'>,
   { showAgeSeconds }: { readonly showAgeSeconds: number },
@@ -119,7 +122,7 @@ async function knowCaller({
   return { key: apiKey, project, client, site, readsFlatBalances }
 }
 
-/** Know whom a request came from, as the server that took it says. */
+/** Find the client address of a request, as the server that accepted it reports. */
 export function findCallerAddress({
   door: { trustedProxies },
   request,
@@ -136,7 +139,7 @@ export function findCallerAddress({
   })
 }
 
-/** Hold a browser's site against the project's. @throws {AccessError} ERR_SITE_FORBIDDEN */
+/** Check a browser's site against the project's domains. @throws {AccessError} ERR_SITE_FORBIDDEN */
 export function requireSite({
   origin,
   project: { allowedDomains },

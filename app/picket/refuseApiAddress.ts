@@ -2,7 +2,7 @@ import { NotFoundError } from '../core/errors/base.ts'
 import { answerPicketError } from './answerPicketError.ts'
 import { allowOrigin, answerPreflight } from './answerPreflight.ts'
 
-/** Answer a request to an address of the API at which there is nothing. */
+/** Answer a request to an unknown address of the API. */
 export function refuseApiAddress({ request }: { request: Request }): Response {
   const origin = request.headers.get('origin')
   if (request.method === 'OPTIONS') return answerPreflight({ origin, methods: 'GET, POST' })

@@ -13,8 +13,9 @@ import { parseSignedMessage } from '../core/login/parseSignedMessage.ts'
 import { nameUnknownFields } from '../parseBody.ts'
 
 /*
- * The bodies of the Picket wire, with every dialect its five clients speak. Unknown fields are ignored, but not in
- * `requirements`, where a field that nobody reads would let everybody in, nor where one looks like a requirement's.
+ * The bodies of the Picket wire, in every dialect of its five clients. Unknown fields are ignored, with two exceptions.
+ * In `requirements` they are refused, because an ignored requirement would let everybody in. Elsewhere a field is
+ * refused if it looks like a misspelled requirement field.
  */
 const text = (most: number) => z.string().max(most)
 const id = text(200)
@@ -42,7 +43,7 @@ const requirementShape = {
   creatorAddress: id.nullish(),
   creator_address: id.nullish(),
 }
-/** Palisade's own: the chain that the tokens are meant on, where a token of another one must not do. */
+/** Palisade's own: the chain of the tokens, if tokens of another chain must not count. */
 const chain = text(40).nullish()
 /** The requirement fields as clients nest them under `requirements`. */
 const Requirements = z.strictObject(
@@ -88,11 +89,11 @@ export const AuthBody = z
     chain,
     ...wallet,
     signature: text(8300).min(1),
-    /** Palisade's own: base64 of the signed transaction, where the nonce was asked for with the method `memo`. */
+    /** Palisade's own: base64 of the signed transaction, if the nonce was requested with the method `memo`. */
     signedMessage: text(4096).nullish(),
     requirements: Requirements.nullish(),
     context: Context.nullish(),
-    /** Palisade's own: the signed SIWE text, for clients that keep it and send no context. */
+    /** Palisade's own: the signed SIWE text, for clients that store it and send no context. */
     message: text(2000).nullish(),
     ...requirementShape,
   })
@@ -130,7 +131,7 @@ export const ValidateBody = z
     requirement: readRequirement(body, requirements, ctx),
   }))
 
-/** Never a wallet's bare address: whoever asks about a wallet shows that it signed in. */
+/** Takes an access token, never a bare wallet address: the caller must prove that the wallet signed in. */
 export const GateCheckBody = z.looseObject({ accessToken }).transform(({ accessToken, ...body }, ctx) => {
   refuseNearFields(body, ctx)
   for (const name of ['requirements', ...Object.keys(requirementShape)]) {
@@ -140,7 +141,7 @@ export const GateCheckBody = z.looseObject({ accessToken }).transform(({ accessT
   return { accessToken }
 })
 
-/** The requirement fields flat, or nested as the Python quick start sends them. */
+/** The requirement fields at the top level, or nested as in the Python quick start. */
 export const OwnershipBody = z
   .looseObject({ chain, requirements: Requirements.nullish(), ...requirementShape })
   .transform(({ chain, requirements, ...body }, ctx) => ({
@@ -148,10 +149,10 @@ export const OwnershipBody = z
     requirement: readRequirement(body, requirements, ctx),
   }))
 
-/** Nothing is asked of a body: of requests that have none. */
+/** For requests without a body: accepts anything. */
 export const NoBody = z.object({})
 
-/** The one chain that is said, in however many places. */
+/** The chain that the body names; all places that name one must agree. */
 function readChain(said: readonly (string | null | undefined)[], ctx: z.RefinementCtx): ChainSlug | null {
   const slugs = said.flatMap((slug) => (slug ? [findPicketChain(slug)?.slug] : []))
   const [slug] = slugs
@@ -179,7 +180,7 @@ function readWallet(input: WalletInput, ctx: z.RefinementCtx): string {
   return said || ''
 }
 
-/** Clients in Go send every field, empty: that is no context. */
+/** Clients in Go send every field, empty; that counts as no context. */
 function readContext(input: z.infer<typeof Context>, ctx: z.RefinementCtx): LoginContext | null {
   const { domain, uri, issuedAt, chainId } = input
   if (!domain && !uri && !issuedAt) return null
@@ -197,7 +198,7 @@ function readContext(input: z.infer<typeof Context>, ctx: z.RefinementCtx): Logi
   }
 }
 
-/** The requirement of a body: its own fields and those nested under `requirements`, which must agree. */
+/** The requirement of a body: its top-level fields and those under `requirements`, which must agree. */
 function readRequirement(
   body: Readonly<Record<string, unknown>>,
   requirements: RequirementsInput | null | undefined,
@@ -225,7 +226,7 @@ function readRequirement(
   }
 }
 
-/** Authorizing asks for something: without that, everybody would be authorized. */
+/** Authorizing needs a requirement: without one, everybody would be authorized. */
 function requireRequirement(requirement: FlatRequirement | null, ctx: z.RefinementCtx) {
   const message = 'is missing or asks for nothing: name a token or allowedWallets'
   if (!requirement) ctx.addIssue({ code: 'custom', path: ['requirements'], message })
@@ -233,8 +234,8 @@ function requireRequirement(requirement: FlatRequirement | null, ctx: z.Refineme
 }
 
 /**
- * One level of requirement fields, each in one spelling, without what is null, absent or empty, which must not hide
- * what stands beside it. Two spellings of one field must agree.
+ * Pick one level of requirement fields, each in one spelling. Null, absent and empty values are dropped, because they
+ * must not hide another spelling's value. Two spellings of one field must agree.
  */
 function pickFields(
   fields: RequirementsInput,
@@ -267,11 +268,14 @@ function pickFields(
 
 function isSaid(name: string, value: unknown): boolean {
   if (value === null || value === undefined || value === '') return false
-  // An empty list of wallets is a list that admits nobody.
+  // An empty list of wallets is valid: it admits nobody.
   return name === 'allowedWallets' || !isEmptyList(value)
 }
 
-/** Fields beside `requirements` are ignored, but not one that somebody misspelled: it would ask for nothing. */
+/**
+ * Refuse misspelled requirement fields. Other unknown fields are ignored, but an ignored requirement would require
+ * nothing.
+ */
 function refuseNearFields(body: Readonly<Record<string, unknown>>, ctx: z.RefinementCtx): void {
   const unknown = Object.keys(body).filter(
     (name) => !Object.hasOwn(requirementShape, name) && name !== 'requirements',
@@ -288,7 +292,7 @@ function findMeant(name: string): string | null {
   return findMeantField(name, ['requirements'])
 }
 
-/** Whether a list says nothing: no entry, or only empty texts, which are left out. */
+/** Whether a list has no content: no entries, or only empty texts, which are dropped. */
 function isEmptyList(value: unknown): boolean {
   return Array.isArray(value) && value.every((entry) => entry === '')
 }

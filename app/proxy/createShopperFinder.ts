@@ -5,40 +5,42 @@ import { tooManyRequests } from '../core/limit/tooManyRequests.ts'
 import type { ClientAddress } from '../core/limit/types.ts'
 
 export type CreateShopperFinderParameters = {
-  /** How many of the operator's own proxies add an address. */
+  /** The number of the operator's own proxies that add an address. */
   readonly trustedProxies: number
-  /** How many addresses Shopify adds behind the shopper's; null where the operator does not say. */
+  /** The number of addresses that Shopify adds after the shopper's; null if the operator does not configure it. */
   readonly shopifyProxies: number | null
-  /** What the operator multiplies every limit by. */
+  /** The operator's multiplier for every limit. */
   readonly factor: number
   /** Unix seconds. */
   readonly now: () => number
-  /** Tells the operator. It is called at each request that gives reason to, and tells a sentence once. */
+  /** Warns the operator. Called on each request that gives a reason; must log each sentence only once. */
   readonly warn: (sentence: string) => void
 }
 export type ShopperFinder = {
   /**
-   * Find whom to count a signed request on; null where its `X-Forwarded-For` does not say.
+   * Find the client address that limits count for a signed request; null if its `X-Forwarded-For` does not name one.
    * @throws {AccessError} ERR_RATE_LIMITED for an edge that sends more than `edgeLimit`.
    */
   readonly find: (forwardedFor: string | null) => ClientAddress | null
-  /** A request with this header has proven itself: this wallet signed it. */
+  /** Record that a request with this header is genuine, because this wallet signed it. */
   readonly confirm: (forwardedFor: string | null, walletAddress: string) => void
   /** Whether a shopper was found since the process started. */
   readonly hasFound: () => boolean
 }
 
-/** So many shoppers with one more address behind theirs, and none without, are Shopify's doing and not their own. */
+/**
+ * If this many shoppers have one more address after theirs, and none lacks it, Shopify adds it and not the shoppers.
+ */
 const ENOUGH = 50
 const REMEMBERED_EDGES = 1_000
 
 /**
- * Make what finds the shopper in `X-Forwarded-For`, of which Shopify says that it is the client's address.
+ * Make a finder of the shopper's address in `X-Forwarded-For`, which Shopify documents as the client's address.
  *
- * A shopper may write addresses in front and can take none away. So the last address counts, and one request that has
- * no other proves that nothing is added behind the shopper's. Where instead each of fifty shoppers who signed has two,
- * the last one is an edge that they share: the one before it counts, and the edge has a wide limit of its own, as
- * somebody with fifty wallets could make it look so while nobody else is there.
+ * A shopper may write addresses in front, but cannot remove any. So the last address counts, and one request with a
+ * single address proves that nothing is added after the shopper's. But if each of fifty shoppers who signed has two
+ * addresses, the last one is an edge that they share, and the one before it counts. The edge then has a wide limit of
+ * its own, because somebody with fifty wallets could fake this while nobody else is there.
  * @see https://shopify.dev/docs/apps/build/online-store/app-proxies/authenticate-app-proxies
  */
 export function createShopperFinder(parameters: CreateShopperFinderParameters): ShopperFinder {

@@ -8,8 +8,8 @@ import { listLines } from './listLines.ts'
 import { maskAddress } from './maskAddress.ts'
 
 /**
- * A login as the storefront reads it; `expiresAt` in unix seconds. `input` is what `solana:signIn` is called with,
- * `transaction` the base64 of what is signed instead of a text.
+ * Format a nonce for the storefront; `expiresAt` in unix seconds. `input` is the argument of `solana:signIn`.
+ * `transaction` is base64, to sign instead of a text.
  */
 export function formatNonce({
   value,
@@ -31,13 +31,13 @@ export function formatNonce({
 }
 
 /**
- * The answer to unlock and renew; amounts in human units, decimal strings, instants in unix seconds.
+ * Format the answer to unlock and renew. Amounts are decimal strings in human units, instants are unix seconds.
  *
  * `lines` of a closed gate are `unmet` as sentences, which say how much of it would be enough. An unmet condition's
- * `found` is of its `wallet`, or of all wallets together where that is null.
+ * `found` is the balance of its `wallet`, or of all wallets together if that is null.
  *
- * `pass` where the server has written a proof into the cart by itself, `codes` where a shop works with discount codes,
- * `suggestedVaults` where there are any.
+ * `pass` is present if the server itself has written a proof into the cart, `codes` if the shop works with discount
+ * codes, and `suggestedVaults` if there are any.
  */
 export function formatAnswer({
   gates,
@@ -72,12 +72,15 @@ function formatGate(gate: GateAnswer): Record<string, unknown> {
     ...(gate.because === 'unmet' ? { lines: formatLines(gate) } : {}),
     usedUp: gate.usedUp,
     ...(gate.startsAt === null ? {} : { startsAt: gate.startsAt }),
-    // What scripts of before go by.
+    // For scripts of older versions.
     ...(gate.because === 'paused' ? { paused: true } : {}),
   }
 }
 
-/** Below what is missing, which of the vaults that were named have lent nothing of it: no part of a group above. */
+/**
+ * List what is missing, and below it the named vaults that have delegated none of it. These lines are outside the
+ * groups above.
+ */
 function formatLines({ unmet, missing, idleVaults }: Extract<GateAnswer, { kind: 'closed' }>): UnmetLine[] {
   if (missing === null) return []
   const lines = listLines({ unmet, missing })

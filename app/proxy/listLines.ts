@@ -3,7 +3,7 @@ import { entryOf } from '../core/requirement/kinds/table.ts'
 import type { MissingPart, UnmetCondition } from '../core/requirement/types.ts'
 import { showUnmet } from './showUnmet.ts'
 
-/** Write what would open a gate line by line; what is needed as a whole stands without words. */
+/** List what would open a gate, line by line. A top-level group whose parts are all needed has no heading. */
 export function listLines({
   unmet,
   missing,

@@ -8,16 +8,19 @@ import { refuseMethod } from '../refuseRequest.ts'
 import type { ShopperFinder } from './createShopperFinder.ts'
 import { verifyProxySignature } from './verifyProxySignature.ts'
 
-/** Who calls, as Shopify vouches for it. */
+/** The caller, as Shopify's signature vouches for it. */
 export type ProxyCaller = {
   readonly myshopifyDomain: string
   readonly customerId: string | null
-  /** The host the shopper is on, as Shopify forwarded it. */
+  /** The host of the shopper's page, as Shopify forwarded it. */
   readonly requestedDomain: string | null
-  /** Whom Shopify forwards for; believed only because the signature says that the request came through Shopify. */
+  /**
+   * The client address that Shopify forwarded; trusted only because the signature proves that the request came through
+   * Shopify.
+   */
   readonly clientAddress: ClientAddress | null
 }
-/** What a door needs from outside, handed over by the route. */
+/** The dependencies of a door, which the route passes in. */
 export type ProxyDoor = SignatureCheck<string> & {
   readonly now: () => number
   readonly shoppers: ShopperFinder
@@ -25,7 +28,7 @@ export type ProxyDoor = SignatureCheck<string> & {
 export type ProxyActionParameters<Body, Result> = {
   readonly door: ProxyDoor
   readonly schema: z.ZodType<Body>
-  /** The wallet of which an answer means that it has signed this very request; null for none. */
+  /** The wallet that has signed this request if it succeeds; null for none. */
   readonly findSigner: (body: Body) => string | null
   readonly run: (caller: ProxyCaller, body: Body) => Promise<Result>
   readonly format: (result: Result) => Record<string, unknown>

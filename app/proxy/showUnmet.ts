@@ -5,7 +5,7 @@ import { conditionKinds, entryOf } from '../core/requirement/kinds/table.ts'
 import type { Condition, ConditionCard, UnmetCondition } from '../core/requirement/types.ts'
 import { maskAddress } from './maskAddress.ts'
 
-/** Choose the words for an unmet condition. */
+/** Choose the texts for an unmet condition. */
 export function showUnmet({ condition, because, found, wallet, tokenId }: UnmetCondition): ShownUnmet {
   const card = entryOf(condition).describe(condition)
   const ids = tokenId === undefined ? (card.token_ids ?? []) : [tokenId]
@@ -29,12 +29,14 @@ function chooseText({
   because: UnmetReason
   isOfAll: boolean
 }): ShownUnmet['text'] {
-  // A list has no name: which one it is is not told.
+  // Lists have no public name, so the text does not say which list it is.
   if (because === 'excluded' && conditionKinds[card.kind].asks !== 'holding') return 'listed'
   return isOfAll && (because === 'too-little' || because === 'not-listed') ? `${because}-all` : because
 }
 
-/** The least there is of a coin means any amount: its eighteen places would tell nobody so. */
+/**
+ * The smallest unit of a coin means any amount, and is shown as "> 0" because its eighteen decimals would tell nobody.
+ */
 function spellMinimum(condition: Condition, { minimum }: ConditionCard): string {
   return 'minimum' in condition && condition.minimum === 1n && minimum !== '1' ? '> 0' : minimum
 }
@@ -46,7 +48,7 @@ function nameToken({ kind, name, symbol, contract }: ConditionCard): string {
   )
 }
 
-/** "#7, #100–199, …": long ids masked, three at most; a range does not break over two lines. */
+/** "#7, #100–199, …": at most three, long ids masked; a range does not wrap. */
 function spellIds(ids: readonly string[]): string {
   const spell = (id: string) => (id.length > 12 ? maskAddress(id) : id)
   const named = ids.slice(0, 3).map((range) => `#${range.split('-').map(spell).join('–\u2060')}`)

@@ -17,14 +17,14 @@ export type VerifyProxySignatureResult = {
 
 const RESERVED = ['shop', 'logged_in_customer_id', 'path_prefix', 'timestamp', 'signature'] as const
 const MAX_SKEW = 90
-/** Shopify adds five, and our own scripts send none. */
+/** Shopify adds five parameters, and our own scripts none. */
 const MAX_PARAMETERS = 32
 
 /**
- * Check that a request came through a shop's app proxy. It says which shop, and nothing about the buyer.
+ * Check that a request came through a shop's app proxy. The signature proves the shop, and nothing about the buyer.
  *
- * Shopify sorts whole `key=value` strings by code unit; a key given twice has its values joined by a comma, and one of
- * Shopify's own keys given twice is refused.
+ * Shopify sorts whole `key=value` strings by code unit. The values of a repeated key are joined by a comma, but a
+ * repeated key of Shopify's own is refused.
  * @throws {InputError} ERR_QUERY_INVALID for more than 32 parameters
  * @throws {AccessError} ERR_PROXY_SIGNATURE
  * @see https://shopify.dev/docs/apps/build/online-store/app-proxies/authenticate-app-proxies
@@ -45,10 +45,10 @@ export function verifyProxySignature(parameters: VerifyProxySignatureParameters)
 
   values.delete('signature')
   const parts = [...values].map(([key, list]) => `${key}=${list.join(',')}`)
-  // The default order of sort() is by UTF-16 code unit, as Shopify's.
+  // The default order of sort() is by UTF-16 code unit, as Shopify's is.
   if (!isSigned({ ...parameters, message: parts.sort().join(''), given: signature })) throw unsignedRequest()
 
-  // Only after the signature: what follows is Shopify's own word.
+  // Check these only after the signature, because they are then Shopify's own values.
   if (!/^[0-9]{1,12}$/.test(timestamp) || Math.abs(now - Number(timestamp)) > MAX_SKEW)
     throw unsignedRequest()
   if (!isShopDomain(shop) || !/^[0-9]{0,20}$/.test(customer)) throw unsignedRequest()

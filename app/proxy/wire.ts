@@ -1,11 +1,9 @@
 import { z } from 'zod'
 import { hasUnsafeCharacter } from '../core/text/hasUnsafeCharacter.ts'
 
-/*
- * Fields that are not known are passed over: a theme may keep an older or newer script than this server for days.
- */
+/* Unknown fields are ignored, because a theme may run an older or newer script than this server for days. */
 
-/** Numeric ids are Shopify's or ours; a gate's number stays below 36^6. */
+/** Numeric ids are Shopify's or ours; a gate's number is below 36^6. */
 const id = z.number().int().positive().max(Number.MAX_SAFE_INTEGER)
 const clean = (max: number) =>
   z
@@ -14,7 +12,7 @@ const clean = (max: number) =>
     .refine((value) => !hasUnsafeCharacter(value), 'must not have control characters')
 const text = (max: number) => clean(max).min(1)
 const lines = z.array(z.object({ productId: id, variantId: id })).max(100)
-/** No more than one proof can name, so that whatever is answered open is in it. */
+/** At most as many gates as one proof can name, so that the proof includes every open one. */
 const gates = z
   .array(
     z
@@ -27,7 +25,7 @@ const gates = z
 const cart = clean(255).nullish()
 const session = text(128)
 
-/** No more wallets than one check asks the chains for. */
+/** At most as many wallets as one check reads. */
 const vaults = z.array(text(100)).max(4).nullish()
 
 export const NonceBody = z.object({

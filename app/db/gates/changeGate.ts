@@ -16,7 +16,7 @@ import { unknownGate } from './unknownGate.ts'
 
 type Transaction = Prisma.TransactionClient
 
-/** The caller publishes a saved gate itself. A job repeats this after these seconds, in case the caller fails. */
+/** The caller publishes a saved gate itself. A job does it this many seconds later, in case the caller fails. */
 const GRACE_SECONDS = 60
 
 /** Create a gate. @see GatesPort.create */

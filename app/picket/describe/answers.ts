@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { ContractDescription } from '../../core/chain/describe.ts'
 
 /*
- * What the API answers. Nothing parses answers but the tests, which hold every one of these against a running API;
- * the description is made of them.
+ * Schemas of the API's answers. Only tests parse answers with them: they check each against a running API. The API's
+ * description is generated from these schemas.
  */
 const decimals = z
   .record(z.string(), z.string().regex(/^\d+(\.\d+)?$/))

@@ -6,7 +6,7 @@ import { listEndpoints } from './listEndpoints.ts'
 import type { Access, Endpoint } from './types.ts'
 
 type Json = Readonly<Record<string, unknown>>
-/** An OpenAPI document, as far as its parts are read again. @see https://spec.openapis.org/oas/v3.1.0 */
+/** The parts of an OpenAPI document that this code reads again. @see https://spec.openapis.org/oas/v3.1.0 */
 export type OpenApiDocument = {
   readonly openapi: '3.1.0'
   readonly info: Json
@@ -46,7 +46,7 @@ const securitySchemes = {
   },
 }
 
-/** Describe the API to programs, from the schemas that parse its requests. */
+/** Compose the API's OpenAPI document from the schemas that parse its requests. */
 export async function composeOpenApi({ issuer }: { issuer: string }): Promise<OpenApiDocument> {
   const endpoints = listEndpoints()
   const paths: Record<string, Record<string, Json>> = {}
@@ -117,7 +117,7 @@ function composeContent({ name, example }: { name: string; example: unknown }, i
   return { ...(isForm ? { 'application/x-www-form-urlencoded': media } : {}), 'application/json': media }
 }
 
-/** One answer a status, with an example for every code it may carry. */
+/** One answer per status, with an example for every code that it may carry. */
 function composeErrors(samples: ErrorSamples): Json {
   const found = [...samples.values()]
   const statuses = [...new Set(found.map(({ status }) => status))].sort((a, b) => a - b)

@@ -17,12 +17,12 @@ export type JsonSchema = {
   readonly [keyword: string]: unknown
 }
 
-/** Make the schema of an answer. */
+/** Compose the schema of an answer. */
 export function composeAnswerSchema(schema: z.ZodType): JsonSchema {
   return convert(schema, 'output')
 }
 
-/** Make the schema of a request from the one that parses it, and say what each field is. */
+/** Compose the schema of a request from the schema that parses it, and describe each field. */
 export function composeRequestSchema({
   schema,
   required,
@@ -42,8 +42,8 @@ function convert(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
 }
 
 /**
- * Say the same in fewer words: "or null" as a second type, no bounds that only say "a safe integer", and answers open
- * for fields that come one day.
+ * Shorten a schema: write "or null" as a second type, drop bounds that only mean "a safe integer", and let answers have
+ * additional fields.
  */
 function simplify(schema: JsonSchema): JsonSchema {
   const { anyOf, properties, items, additionalProperties, propertyNames: _, ...rest } = schema

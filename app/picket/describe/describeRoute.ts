@@ -8,7 +8,7 @@ export type DescribeRouteParameters = {
   readonly write: (document: OpenApiDocument) => string | Promise<string>
 }
 
-/** Make an address that describes the API. The description is written once and is the same for everybody. */
+/** Make an address that serves the API's description. It is written once, and the same for every caller. */
 export function describeRoute({ issuer, contentType, write }: DescribeRouteParameters) {
   let written: Promise<string> | undefined
   return async ({ request }: { request: { readonly method: string } }): Promise<Response> => {
@@ -20,7 +20,7 @@ export function describeRoute({ issuer, contentType, write }: DescribeRouteParam
         'cache-control': 'public, max-age=300',
         'access-control-allow-origin': '*',
         'x-content-type-options': 'nosniff',
-        // The page holds one stylesheet and nothing that runs.
+        // The page has one stylesheet and no scripts.
         'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
       },
     })

@@ -6,7 +6,7 @@ import { answerOauthError } from '../oauth/answerOauthError.ts'
 import { samples } from './samples.ts'
 import type { Endpoint } from './types.ts'
 
-/** When the API answers each code, and the sentence it says then. */
+/** For each code: when the API answers it, its message, and its hint. */
 const sentences: { readonly [code in ErrorCode]?: readonly [when: string, sentence: string, hint: string] } =
   {
     ERR_BODY_INVALID: [
@@ -164,15 +164,18 @@ const unmet = {
 export type ErrorSample = {
   readonly code: ErrorCode
   readonly status: number
-  /** When it is answered, for people. */
+  /** A description for people of when it is answered. */
   readonly when: string
-  /** An answer as the API gives it. */
+  /** A sample answer of the API. */
   readonly answer: Readonly<Record<string, unknown>>
 }
 
 export type ErrorSamples = ReadonlyMap<ErrorCode, ErrorSample>
 
-/** Say when an endpoint answers each of its codes and with what. The answers are made by its door itself. */
+/**
+ * Describe when an endpoint answers each of its codes, with a sample. The samples come from the endpoint's own error
+ * mapping.
+ */
 export async function describeErrors({
   group,
   errors,

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../core/errors/codes.ts'
 
-/** What the door itself answers, before any address is asked. */
+/** Errors of the door itself, before any flow runs. */
 export const doorErrors: readonly ErrorCode[] = [
   'ERR_KEY_MISSING',
   'ERR_KEY_UNKNOWN',
@@ -9,7 +9,7 @@ export const doorErrors: readonly ErrorCode[] = [
   'ERR_METHOD',
 ]
 export const bodyErrors: readonly ErrorCode[] = ['ERR_BODY_INVALID', 'ERR_BODY_TOO_LARGE']
-/** Of addresses that read balances. */
+/** Errors of endpoints that read balances. */
 export const readErrors: readonly ErrorCode[] = [
   'ERR_REQUIREMENT_INVALID',
   'ERR_ADDRESS_INVALID',
@@ -18,9 +18,9 @@ export const readErrors: readonly ErrorCode[] = [
   'ERR_CHAIN_READ',
   'ERR_TOKEN_READ',
 ]
-/** Where a wallet may hold too little. */
+/** Errors if a wallet holds too little. */
 export const unmetErrors: readonly ErrorCode[] = ['ERR_REQUIREMENT_UNMET', 'ERR_WALLET_NOT_ALLOWED']
-/** Where a signature is judged. */
+/** Errors of endpoints that verify a signature. */
 export const loginErrors: readonly ErrorCode[] = [
   'ERR_NONCE_UNKNOWN',
   'ERR_LOGIN_MISMATCH',

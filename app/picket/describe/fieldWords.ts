@@ -1,4 +1,6 @@
-/** What each field of a request is, in words; under its parent's name where it means another thing there. */
+/**
+ * A description of each request field. A field with another meaning under a parent is listed under the parent's name.
+ */
 export const fieldWords: Readonly<Record<string, string>> = {
   chain: 'The chain’s slug. Default "ethereum".',
   walletAddress:
@@ -43,7 +45,7 @@ export const fieldWords: Readonly<Record<string, string>> = {
   token_type_hint: 'Accepted, and changes nothing.',
 }
 
-/** Another client's spelling → the usual one. */
+/** A client's spelling → the usual one. */
 export const spellings: Readonly<Record<string, string>> = {
   wallet_address: 'walletAddress',
   contract_address: 'contractAddress',
@@ -53,7 +55,7 @@ export const spellings: Readonly<Record<string, string>> = {
   creator_address: 'creatorAddress',
 }
 
-/** What is meant by a field of an older client. */
+/** The description of a field of an older client. */
 export function describeAlias(other: string): string {
   return `Accepted for older clients; the same as ${other}.`
 }

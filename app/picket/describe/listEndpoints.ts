@@ -5,7 +5,7 @@ import { oauth } from './endpoints/oauth.ts'
 import { signIn } from './endpoints/signIn.ts'
 import type { Endpoint } from './types.ts'
 
-/** Every address of the API, in the order people are shown them. */
+/** Every endpoint of the API, in the order of the documentation. */
 export function listEndpoints(): readonly Endpoint[] {
   return [...signIn, ...accessTokens, ...gates, ...chains, ...oauth]
 }

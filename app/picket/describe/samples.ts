@@ -1,4 +1,4 @@
-/** Values for examples; none of them is anybody's. */
+/** Values for examples; none of them is real. */
 export const samples = {
   publishableKey: 'pk_0123456789abcdef0123456789abcdef',
   walletAddress: '0x52908400098527886E0F7030069857D2E4169EE7',

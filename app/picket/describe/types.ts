@@ -1,10 +1,10 @@
 import type { z } from 'zod'
 import type { ErrorCode } from '../../core/errors/codes.ts'
 
-/** Who may ask: a project's key of either kind, its secret one, an OAuth client, the bearer of a token, or anybody. */
+/** Who may call: either key of a project, its secret key only, an OAuth client, the bearer of a token, or anybody. */
 export type Access = 'publishable' | 'secret' | 'client' | 'bearer' | 'none'
 
-/** A value that stands in the address: in its path or behind the question mark. */
+/** A parameter in the path or the query. */
 export type AddressParameter = {
   readonly name: string
   readonly in: 'path' | 'query'
@@ -15,14 +15,14 @@ export type AddressParameter = {
 }
 
 export type RequestBody = {
-  /** Its name among the schemas. */
+  /** Its name among the schemas of the document. */
   readonly name: string
-  /** The very schema that parses it. */
+  /** The same schema that parses the request. */
   readonly schema: z.ZodType
   readonly example: Readonly<Record<string, unknown>>
   /** Fields without which the request is refused. */
   readonly required: readonly string[]
-  /** Spellings of older clients: field → what it is another name of. */
+  /** Spellings of older clients: field → the field that it means. */
   readonly aliases: Readonly<Record<string, string>>
   readonly isForm?: boolean
 }
@@ -30,7 +30,7 @@ export type RequestBody = {
 export type Answer = {
   readonly status: number
   readonly description: string
-  /** Absent where the answer has no body, or is a page. */
+  /** Absent if the answer has no body, or is a page. */
   readonly body?: {
     readonly name: string
     readonly schema: z.ZodType
@@ -38,16 +38,16 @@ export type Answer = {
   }
 }
 
-/** One address of the API, as people and programs are told of it. */
+/** One endpoint of the API, as its documentation describes it. */
 export type Endpoint = {
   /** The operation's id, and its anchor on the page. */
   readonly id: string
   readonly method: 'GET' | 'POST'
-  /** Below the issuer; parameters in braces. */
+  /** Relative to the issuer; parameters in braces. */
   readonly path: string
   readonly group: 'Sign-in' | 'Access tokens' | 'Gates' | 'Chains' | 'OAuth and OpenID Connect'
   readonly summary: string
-  /** Paragraphs in plain words. */
+  /** Paragraphs of plain text. */
   readonly description: readonly string[]
   readonly access: Access
   readonly parameters?: readonly AddressParameter[]

@@ -14,7 +14,7 @@ export type AnswerAuthorizationParameters = {
   readonly parameters: OauthParameters
 }
 
-/** Answer an authorization that started: to the client, or with the page that asks a person. */
+/** Answer a started authorization: to the client, or with the page that asks a person. */
 export async function answerAuthorization({
   door,
   started,

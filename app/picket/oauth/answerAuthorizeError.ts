@@ -13,11 +13,11 @@ export type AuthorizeErrorParameters = {
   readonly nonce: string
 }
 
-/** Answer what cannot be told to the client: to people with a page, to programs and the page's script as JSON. */
+/** Answer an error that must not go to the client: browsers get a page; programs and the page's script get JSON. */
 export function answerAuthorizeError({ error, request, nonce }: AuthorizeErrorParameters): Response {
   const { error: code, error_description } = describeOauthError(error)
   const answer = answerPicketError(error, { code, error_description, ...describeUnmet(error) })
-  // A password window of the browser would help nobody.
+  // This header would make the browser show a password prompt.
   answer.headers.delete('www-authenticate')
   answer.headers.set('referrer-policy', 'no-referrer')
   const wantsPage = /\btext\/html\b/i.test(request.headers.get('accept') ?? '')
@@ -34,7 +34,7 @@ export function answerAuthorizeError({ error, request, nonce }: AuthorizeErrorPa
   return page
 }
 
-/** What was needed and what was found, for the page to say with the tokens' names. */
+/** What was needed and found, so that the page can name the tokens. */
 function describeUnmet(error: unknown): object {
   const unmet = error instanceof PalisadeError ? findDetails(error, 'ERR_REQUIREMENT_UNMET') : undefined
   return unmet ? { unmet } : {}

@@ -7,7 +7,7 @@ import type { Project } from '../../core/project/types.ts'
 import type { AuthorizeStep } from './authorizeWire.ts'
 import type { TokenNames } from './page/types.ts'
 
-/** A request for an authorization, and whom it is counted on. */
+/** A request for an authorization, and the client that limits count. */
 export type AuthorizeRequest = {
   readonly parameters: OauthParameters
   readonly clientAddress: ClientAddress | null
@@ -25,7 +25,7 @@ export type AuthorizeQuestion = {
 }
 type Step<Name extends AuthorizeStep['step']> = Omit<Extract<AuthorizeStep, { step: Name }>, 'step' | 'query'>
 
-/** What the door needs from outside, handed over by the route. */
+/** The dependencies of the door, which the route passes in. */
 export type AuthorizeDoor = {
   readonly start: (request: AuthorizeRequest) => Promise<StartedAuthorization>
   readonly prepare: (request: AuthorizeRequest & Step<'message'>) => Promise<object>
@@ -33,9 +33,9 @@ export type AuthorizeDoor = {
     request: AuthorizeRequest & Step<'signature'>,
   ) => Promise<{ target: AuthorizeTarget; code: string }>
   readonly nameTokens: (request: AuthorizeRequest) => Promise<TokenNames>
-  /** Who answers, as the discovery document says. Its site is the only one whose page may post here. */
+  /** The issuer, as in the discovery document. Only pages of its origin may post here. */
   readonly issuer: string
-  /** Those a person may choose among. */
+  /** The chains that a person may choose from. */
   readonly chains: readonly Chain[]
   /** The page's script. */
   readonly loadScript: () => Promise<string>

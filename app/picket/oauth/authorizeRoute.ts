@@ -16,9 +16,8 @@ import { isForm, readFields } from './readFields.ts'
 const MAX_BYTES = 64 * 1024
 
 /**
- * Make the address where people sign in for a client: it answers by redirect, with a page, or to its own page's script.
- *
- * A client or redirect URI that is not known never gets a redirect.
+ * Make the address where people sign in for a client. It answers with a redirect, a page, or JSON to its own page's
+ * script. An unknown client or redirect URI never gets a redirect.
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-3.1
  */
 export function authorizeRoute(door: AuthorizeDoor) {

@@ -4,7 +4,7 @@ const text = (most: number) => z.string().min(1).max(most)
 const query = z.string().max(16_384)
 const wallet = { query, chain: text(40), walletAddress: text(128) }
 
-/** What the authorize page posts: each step with the request as it came. */
+/** The bodies that the authorize page posts: each step, with the original query. */
 export const AuthorizeStep = z.discriminatedUnion('step', [
   z.object({ step: z.literal('names'), query }),
   z.object({
@@ -17,7 +17,7 @@ export const AuthorizeStep = z.discriminatedUnion('step', [
     step: z.literal('signature'),
     ...wallet,
     signature: text(8300),
-    /** Base64 of the signed transaction, where the login was asked for with the method `memo`. */
+    /** Base64 of the signed transaction, if the step `message` used the method `memo`. */
     signedMessage: text(4096).optional(),
     context: z.object({
       domain: text(300),

@@ -12,7 +12,7 @@ import { wrongMethod } from '../wrongMethod.ts'
 import { answerOauthError } from './answerOauthError.ts'
 import { readFields } from './readFields.ts'
 
-/** What the door needs from outside, handed over by the route. */
+/** The dependencies of the door, which the route passes in. */
 export type ClientDoor<Client> = {
   /** @throws {AccessError} ERR_OAUTH_CLIENT */
   readonly authenticate: (
@@ -20,20 +20,20 @@ export type ClientDoor<Client> = {
   ) => Promise<Client>
   /** @throws {AccessError} ERR_RATE_LIMITED */
   readonly limit: (user: ApiUser) => Promise<void>
-  /** How many proxies stand in front of this server and add to `X-Forwarded-For`. */
+  /** The number of proxies in front of this server that add to `X-Forwarded-For`. */
   readonly trustedProxies: number
 }
 export type ClientRouteParameters<Client, Input, Result> = {
   readonly door: ClientDoor<Client>
-  /** What can be said before it is known who asks. */
+  /** Parse the fields; runs before the client is authenticated. */
   readonly parse: (fields: OauthParameters) => Input
   readonly run: (client: Client, input: Input) => Promise<Result>
   readonly format: (result: Result) => object
 }
 
 /**
- * Make an address that OAuth clients post to: preflight, fields, client, site, limits, flow, answer. Errors answer
- * `{ msg, code, error, error_description }`, `code` in OAuth's words.
+ * Make an endpoint that OAuth clients post to: preflight, fields, client, site, limits, flow, answer. Errors answer `{
+ * msg, code, error, error_description }`, with `code` as OAuth's error word.
  */
 export function clientRoute<Client extends { readonly caller: ApiCaller }, Input, Result>(
   parameters: ClientRouteParameters<Client, Input, Result>,
@@ -49,7 +49,7 @@ export function clientRoute<Client extends { readonly caller: ApiCaller }, Input
       const input = parse(fields)
       const client = await knowClient({ ...parameters, call, fields, origin })
       const answer = answerJson(format(await run(client, input)))
-      // Beside no-store, for caches that know nothing newer: RFC 6749, 5.1.
+      // In addition to no-store, for old caches: RFC 6749, 5.1.
       answer.headers.set('pragma', 'no-cache')
       return allowOrigin(answer, origin)
     } catch (error) {

@@ -3,7 +3,7 @@ import type { AuthorizeTarget } from '../../core/oauth/parseAuthorizeTarget.ts'
 import { describeOauthError } from './answerOauthError.ts'
 import type { PageAnswer } from './page/types.ts'
 
-/** What a client is told: a code, or in OAuth's words why there is none. */
+/** The outcome for the client: a code, or an error, or that the person cancelled. */
 export type AuthorizeOutcome =
   | { readonly kind: 'granted'; readonly code: string }
   | { readonly kind: 'refused'; readonly error: unknown }
@@ -12,13 +12,13 @@ export type AuthorizeOutcome =
 export type ComposeAnswerParameters = {
   readonly target: AuthorizeTarget
   readonly outcome: AuthorizeOutcome
-  /** Who answers: the `issuer` of our discovery document. */
+  /** The `issuer` of our discovery document. */
   readonly issuer: string
 }
 
 /**
- * Put what a client is told on its way, to the redirect URI or to the origin of the redirect URI. Every answer, errors
- * too, says who gives it, so that a client of several servers is not led to send one's code to another.
+ * Compose the answer to the client: a redirect, or a message to the origin of the redirect URI. Every answer, errors
+ * too, names the issuer. So a client of several servers cannot be tricked into sending one server's code to another.
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2
  * @see https://www.rfc-editor.org/rfc/rfc9207
  */

@@ -4,11 +4,11 @@ import { wrongMethod } from '../wrongMethod.ts'
 
 export type DocumentRouteParameters = {
   readonly read: () => object | Promise<object>
-  /** How long it may be kept. */
+  /** How long caches may store it. */
   readonly maxAgeSeconds: number
 }
 
-/** Make the address of a document about this server that says nothing of anybody: every site may read and keep it. */
+/** Make the address of a public document about this server: every site may read and cache it. */
 export function documentRoute({ read, maxAgeSeconds }: DocumentRouteParameters) {
   return async ({ request }: Pick<RouteArguments, 'request'>): Promise<Response> => {
     const answer = await answerDocument({ request, read, maxAgeSeconds })
@@ -29,7 +29,7 @@ async function answerDocument({
   try {
     if (request.method !== 'GET' && request.method !== 'HEAD') throw wrongMethod(['GET'])
     return new Response(JSON.stringify(await read()), {
-      // An object, so that the server keeps what is set on it later.
+      // A Headers object, because the server keeps headers that are set on it later.
       headers: new Headers({
         'content-type': 'application/json; charset=utf-8',
         'cache-control': `public, max-age=${maxAgeSeconds}`,

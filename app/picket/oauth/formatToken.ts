@@ -2,7 +2,7 @@ import type { IssuedToken } from '../../core/accessToken/types.ts'
 import { formatAuth } from '../formatAnswers.ts'
 
 /**
- * A token as OAuth clients read it, and as Picket's do: they keep the whole answer and read `user` of it.
+ * Format a token for OAuth clients and for Picket's, which store the whole answer and read its `user`.
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-5.1
  */
 export function formatToken({

@@ -9,7 +9,7 @@ export type NamedToken = {
   readonly description: ContractDescription
 }
 
-/** What tokens are called, for the page: a currency by its symbol, a collection by its name. */
+/** Format the names of tokens for the page: a currency by its symbol, a collection by its name. */
 export function formatTokenNames(tokens: readonly NamedToken[]): TokenNames {
   return Object.fromEntries(
     tokens.flatMap((token) => {

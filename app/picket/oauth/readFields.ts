@@ -6,9 +6,8 @@ import { parseJson } from '../parseJson.ts'
 const MAX_BYTES = 64 * 1024
 
 /**
- * Read the fields of a body, form or JSON: OAuth says the one, Picket's clients send the other. What is no text counts
- * as left out where it is null, and is refused otherwise.
- *
+ * Read the fields of a form or JSON body: OAuth specifies forms, and Picket's clients send JSON. A null value counts as
+ * absent; any other value that is not text is refused.
  * @throws {InputError} ERR_BODY_TOO_LARGE, ERR_BODY_INVALID, ERR_OAUTH_REQUEST
  */
 export async function readFields(request: DoorRequest): Promise<OauthParameters> {
@@ -27,7 +26,7 @@ export async function readFields(request: DoorRequest): Promise<OauthParameters>
     })
 }
 
-/** Whether a body says that it is a form's. */
+/** Whether a request's content type is a form. */
 export function isForm({ headers }: Pick<DoorRequest, 'headers'>): boolean {
   return /^application\/x-www-form-urlencoded\s*(?:;|$)/i.test(headers.get('content-type') ?? '')
 }

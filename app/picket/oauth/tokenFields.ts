@@ -8,8 +8,7 @@ export type TokenFields = {
 }
 
 /**
- * Read what is to be exchanged for a token. Only authorization codes are.
- *
+ * Parse the fields of a token request. Only authorization codes are accepted.
  * @throws {InputError} ERR_OAUTH_REQUEST, ERR_OAUTH_GRANT_TYPE
  */
 export function parseTokenFields(fields: OauthParameters): TokenFields {
@@ -32,7 +31,7 @@ export function parseTokenFields(fields: OauthParameters): TokenFields {
   }
 }
 
-/** Read which token is taken back. @throws {InputError} ERR_OAUTH_REQUEST */
+/** Parse the fields of a revocation. @throws {InputError} ERR_OAUTH_REQUEST */
 export function parseRevokeFields(fields: OauthParameters): { readonly token: string } {
   readOne(fields, 'token_type_hint', 100)
   const token = readOne(fields, 'token', 16_384)

@@ -19,7 +19,7 @@ export type UserInfoRouteParameters = {
 }
 
 /**
- * Make the address that says who a token speaks of. The token alone authenticates.
+ * Make the endpoint that answers the user of an access token. The token alone authenticates.
  * @see https://www.rfc-editor.org/rfc/rfc6750#section-3
  */
 export function userInfoRoute({ run, door }: UserInfoRouteParameters) {

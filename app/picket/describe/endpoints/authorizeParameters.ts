@@ -14,7 +14,7 @@ const inQuery = (name: string, description: string, more: Optional = {}): Addres
 })
 const many = { schema: z.array(z.string()) }
 
-/** What may stand behind the question mark of the authorize page: OAuth, OpenID Connect, and Picket's own. */
+/** The query parameters of the authorize page: of OAuth, OpenID Connect, and Picket's own. */
 export const authorizeParameters: readonly AddressParameter[] = [
   inQuery('client_id', 'The publishable key.', { isRequired: true, example: samples.publishableKey }),
   inQuery('redirect_uri', 'One of the project’s, letter by letter.', {

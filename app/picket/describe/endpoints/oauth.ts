@@ -8,7 +8,7 @@ import { authorizeParameters } from './authorizeParameters.ts'
 const text = z.string()
 const client = { client_id: text.optional(), client_secret: text.optional() }
 
-/** OAuth's bodies are forms, read by name as RFC 6749 has it; these are their names. */
+/** The fields of OAuth's bodies, which are forms, by their names in RFC 6749. */
 const TokenForm = z.object({
   grant_type: z.literal('authorization_code'),
   code: text,

@@ -5,7 +5,7 @@ import { bodyErrors, doorErrors, loginErrors, readErrors, unmetErrors } from '..
 import { sampleRequirements, samples, sampleUser } from '../samples.ts'
 import type { Endpoint } from '../types.ts'
 
-/** Fields of a requirement that older clients put beside the others instead of under `requirements`. */
+/** Requirement fields that older clients send at the top level instead of under `requirements`. */
 export const flatAliases: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(requirementFields)
     .filter(([name]) => name !== 'chain')

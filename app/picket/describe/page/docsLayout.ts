@@ -1,4 +1,6 @@
-/** How the page is laid out: one column on a phone, a list of contents beside it, code beside words; and on paper. */
+/**
+ * The layout of the page: one column on a phone, a table of contents beside it, code beside text, and a print layout.
+ */
 export const docsLayout = `
 .side {
   display: none;

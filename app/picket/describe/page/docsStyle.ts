@@ -1,4 +1,4 @@
-/** The page's one stylesheet, in it: nothing is loaded, so that it can be saved and read anywhere. */
+/** The page's only stylesheet, inlined. The page loads nothing, so it can be saved and read anywhere. */
 export const docsStyle = `
 :root {
   color-scheme: light dark;

@@ -8,7 +8,7 @@ const CREDENTIALS: Readonly<Record<Access, readonly string[]>> = {
   none: [],
 }
 
-/** Spell an endpoint's example as one would type it. */
+/** Format an endpoint's example as a curl command, or as a URL if people open it as a page. */
 export function formatCurl({ endpoint, issuer }: { endpoint: Endpoint; issuer: string }): string {
   const { access, request, method, parameters = [] } = endpoint
   const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) =>
@@ -20,7 +20,7 @@ export function formatCurl({ endpoint, issuer }: { endpoint: Endpoint; issuer: s
       : [],
   )
   const address = `${issuer}${path}`
-  // People are sent to a page; nothing is to be typed.
+  // People open this address in a browser, so there is no command.
   if (query.length > 0) return `${address}\n  ?${query.join('\n  &')}`
   const verb = method === 'POST' && !request ? ['-X POST'] : []
   return `curl ${[...CREDENTIALS[access], ...verb, ...formatBody(request), quote(address)].join(' \\\n  ')}`
@@ -31,7 +31,7 @@ function formatBody(request: Endpoint['request']): string[] {
   if (!request.isForm) {
     return ["-H 'content-type: application/json'", `-d ${quote(JSON.stringify(request.example, null, 2))}`]
   }
-  // Said in the header already.
+  // The header already has it.
   const { client_id: _, ...fields } = request.example
   return Object.entries(fields).map(
     ([name, value]) => `--data-urlencode ${quote(`${name}=${String(value)}`)}`,

@@ -1,6 +1,6 @@
 import type { JsonSchema } from '../composeSchema.ts'
 
-/** One line of a table of fields; `depth` counts the objects it stands in. */
+/** One line of a table of fields; `depth` is the number of enclosing objects. */
 export type FieldLine = {
   readonly name: string
   readonly depth: number
@@ -9,7 +9,7 @@ export type FieldLine = {
   readonly description: string
 }
 
-/** The fields of an object's schema and of the objects in it, and the older clients' names that are accepted too. */
+/** The fields of an object's schema and of its nested objects, and the alternative names that older clients use. */
 export function listFields(schema: JsonSchema): {
   readonly lines: readonly FieldLine[]
   readonly older: readonly string[]
@@ -36,13 +36,13 @@ function listLines(schema: JsonSchema, depth: number): FieldLine[] {
     })
 }
 
-/** The object behind a field: itself, or one of what it may be, or what its list holds. */
+/** The object schema of a field: itself, one of its options, or the schema of its list's items. */
 function findObject(schema: JsonSchema): JsonSchema | null {
   if (schema.properties) return schema
   return schema.anyOf?.find((option) => option.properties) ?? (schema.items ? findObject(schema.items) : null)
 }
 
-/** A schema's type for people: "text", "number or text", "list of texts". */
+/** A schema's type in words: "text", "number or text", "list of texts". */
 export function formatType(schema: JsonSchema): string {
   if (schema.enum) return schema.enum.map((value) => JSON.stringify(value)).join(' or ')
   if (schema.const !== undefined) return JSON.stringify(schema.const)

@@ -9,9 +9,7 @@ import { docsStyle } from './docsStyle.ts'
 import { renderEndpoint } from './renderEndpoint.ts'
 import { renderText } from './renderText.ts'
 
-/**
- * Make the page that describes the API to people: one file, no script, nothing loaded from anywhere.
- */
+/** Render the API's documentation page: one file without scripts that loads nothing. */
 export async function renderDocs(document: OpenApiDocument): Promise<string> {
   const issuer = document.servers[0]?.url ?? ''
   const endpoints = listEndpoints()
@@ -22,7 +20,7 @@ export async function renderDocs(document: OpenApiDocument): Promise<string> {
       return { endpoint, samples, html: renderEndpoint({ endpoint, issuer, schemas, samples }) }
     }),
   )
-  // Where OAuth says a code in other words, the API's own stand.
+  // If OAuth describes a code in other words, the API's own words win.
   const samples = new Map(articles.toReversed().flatMap((article) => [...article.samples]))
   const groups = [...new Set(endpoints.map(({ group }) => group))].map((name) => ({
     name,

@@ -21,7 +21,7 @@ const WHO: Readonly<Record<Access, string>> = {
   none: 'No key',
 }
 
-/** One endpoint: what it does and takes on the left, what is sent and answered on the right. */
+/** Render one endpoint: description and parameters on the left, request and answer on the right. */
 export function renderEndpoint({ endpoint, issuer, schemas, samples }: RenderEndpointParameters): string {
   const { id, method, path, summary, description, access, parameters, request, answers } = endpoint
   const [answer] = answers.flatMap(({ body }) => body ?? [])
@@ -59,7 +59,7 @@ function renderBody(schema: JsonSchema, title: string): string {
 ${names ? `<p class="older">Older clients may also send ${names}.</p>` : ''}`
 }
 
-/** Of an answer every field is there, but for those whose words say otherwise. */
+/** An answer has every field, unless its description says otherwise, so none is marked as required. */
 function renderFields(schema: JsonSchema): string {
   return renderTable(
     'Answer',

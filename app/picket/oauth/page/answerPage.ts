@@ -5,20 +5,20 @@ import type { PageFacts } from './types.ts'
 
 export type ComposePageParameters = {
   readonly title: string
-  /** HTML, its texts escaped. */
+  /** HTML with escaped texts. */
   readonly body: string
-  /** The script and what it is told; null for a page that only says something. */
+  /** The script and its data; null for a page without a script. */
   readonly script: { readonly text: string; readonly facts: PageFacts } | null
-  /** Fresh random characters of base64url or hex that let this page's own style and script run, and no other. */
+  /** Fresh random characters of base64url or hex. They allow this page's own style and script, and no others. */
   readonly nonce: string
 }
 
-/** Answer a page of our own that nobody may frame, keep, or learn the address of. */
+/** Answer a page that cannot be framed or cached, and that sends no referrer. */
 export function answerPage(parameters: ComposePageParameters, status = 200): Response {
   const { nonce } = parameters
   return new Response(composePage(parameters), {
     status,
-    // An object, so that the server keeps what is set on it later.
+    // A Headers object, because the server keeps headers that are set on it later.
     headers: new Headers({
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-store',
@@ -29,7 +29,7 @@ export function answerPage(parameters: ComposePageParameters, status = 200): Res
         "default-src 'none'",
         `script-src 'nonce-${nonce}'`,
         `style-src 'nonce-${nonce}'`,
-        // Wallets' icons are data URIs; those that are not are not shown.
+        // Wallets' icons are data URIs; other icons are not shown.
         'img-src data:',
         "connect-src 'self'",
         "base-uri 'none'",

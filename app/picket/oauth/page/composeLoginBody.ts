@@ -3,11 +3,11 @@ import { type DescribeNeedsParameters, describeNeeds, type NeedPiece } from './d
 import { texts } from './texts.ts'
 
 export type ComposeLoginBodyParameters = DescribeNeedsParameters & {
-  /** Where the person goes back to. */
+  /** The host that the person returns to. */
   readonly host: string
 }
 
-/** Write the page that asks a person to sign in: who asks, what must be held; the script fills the stage. */
+/** Compose the page that asks a person to sign in: the client, and the requirements; the script fills the stage. */
 export function composeLoginBody({ projectName, requirements, host }: ComposeLoginBodyParameters): string {
   const needs = describeNeeds({ projectName, requirements })
   const hasTokens = needs.some((pieces) => pieces.some(({ kind }) => kind === 'token'))
@@ -25,7 +25,7 @@ export function composeLoginBody({ projectName, requirements, host }: ComposeLog
 </main>`
 }
 
-/** Write a page that says one thing; `details` are for whoever has to mend it. */
+/** Compose a page with a single message; `details` are for the developers of the client. */
 export function composeNoteBody({
   title,
   text,

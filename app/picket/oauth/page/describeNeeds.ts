@@ -7,25 +7,25 @@ import type { ProjectRequirement } from '../../../core/project/types.ts'
 import { formatAmount } from './formatAmount.ts'
 import { shortenId } from './shortenId.ts'
 
-/** A piece of a sentence: words, or a token that is shown by its address until its name is known. */
+/** A piece of a sentence: words, or a token, whose address is shown until its name is known. */
 export type NeedPiece =
   | { readonly kind: 'words'; readonly text: string }
   | { readonly kind: 'token'; readonly key: string; readonly text: string }
 
 export type DescribeNeedsParameters = {
   readonly projectName: string
-  /** What the project stores and what was asked beside it: all must be met. */
+  /** The project's stored requirement and the requested ones; all must be met. */
   readonly requirements: readonly ProjectRequirement[]
 }
 
-/** Say in sentences what a wallet must hold, one for each requirement. */
+/** Describe the requirements in sentences, one each, without duplicates. */
 export function describeNeeds({ projectName, requirements }: DescribeNeedsParameters): NeedPiece[][] {
   const sentences = requirements.map(({ chain, flat }) => describe({ projectName, chain, flat }))
   const said = sentences.map((pieces) => JSON.stringify(pieces))
   return sentences.filter((_, i) => said.indexOf(said[i] ?? '') === i)
 }
 
-/** How a token is named on the page and in the answer about names. */
+/** The key of a token on the page and in the answer with names. */
 export function formatTokenKey({ chain, id }: { chain: string; id: string }): string {
   return `${chain}/${foldAddress(id)}`
 }

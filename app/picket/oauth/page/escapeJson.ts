@@ -1,4 +1,4 @@
-/** Spell facts as JSON that cannot end the script element it stands in. */
+/** Format data as JSON that cannot close its script element. */
 export function escapeJson(facts: unknown): string {
   return JSON.stringify(facts).replace(/</g, '\\u003c')
 }

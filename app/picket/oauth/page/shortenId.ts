@@ -1,4 +1,4 @@
-/** An id as people compare it: its beginning and its end. */
+/** Shorten an id for comparison: its beginning and its end. */
 export function shortenId(id: string): string {
   const [address = '', tokenId] = id.split(':')
   const short = address.length > 14 ? `${address.slice(0, 6)}…${address.slice(-4)}` : address

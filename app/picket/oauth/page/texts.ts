@@ -1,4 +1,4 @@
-/** What shoppers read on the authorize page, in one place. */
+/** The texts of the authorize page. */
 export const texts = {
   title: (project: string) => `Sign in to ${project}`,
   where: (host: string) => `You’ll return to ${host}`,

@@ -1,4 +1,4 @@
-/** What the server refuses with, as the page tells people. */
+/** An error answer of the server, for the page to explain. */
 export class StepError extends Error {
   readonly code: string
   readonly unmet: UnmetTokens | null
@@ -17,7 +17,7 @@ export type UnmetTokens = {
   readonly found: readonly { readonly id: string; readonly found: string }[]
 }
 
-/** Ask this page's own address for the next step. @throws {StepError} */
+/** Post a step to this page's own address. @throws {StepError} */
 export async function askServer<Answer>(step: Readonly<Record<string, unknown>>): Promise<Answer> {
   const answer = await fetch(location.pathname, {
     method: 'POST',

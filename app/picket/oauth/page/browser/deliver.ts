@@ -1,13 +1,13 @@
 import type { PageAnswer } from '../types.ts'
 
-/** Whether there is somebody to deliver to. */
+/** Whether the answer has a recipient. */
 export function canDeliver({ kind }: PageAnswer): boolean {
   return kind === 'redirect' || window.opener !== null
 }
 
 /**
- * Give a login's answer to whoever asked: by going there, or by telling the window that opened this one, which hears it
- * only if it is of the registered origin.
+ * Deliver a login's answer to the client: redirect, or post it to the window that opened this one. That window receives
+ * it only if its origin is the registered one.
  */
 export function deliver(answer: PageAnswer): void {
   if (answer.kind === 'redirect') {

@@ -8,14 +8,14 @@ import type {
 import type { ChainChoice } from '../types.ts'
 
 export type DiscoverWalletsParameters = {
-  /** Those a login may be on: wallets of other families are not looked for. */
+  /** The families that a login may use; wallets of other families are not discovered. */
   readonly families: readonly ChainChoice['family'][]
   readonly onChange: (wallets: readonly Wallet[]) => void
   readonly wait: (callback: () => void, milliseconds: number) => void
   readonly signal: AbortSignal
 }
 
-/** Look for this browser's wallets, and tell of all that are known each time there is one more or one less. */
+/** Discover this browser's wallets; `onChange` gets all known ones each time one is added or removed. */
 export function discoverWallets({ families, onChange, wait, signal }: DiscoverWalletsParameters): void {
   let evm: readonly EvmWallet[] = []
   let solana: readonly SolanaWallet[] = []
@@ -29,7 +29,7 @@ export function discoverWallets({ families, onChange, wait, signal }: DiscoverWa
   }
   if (families.includes('solana')) {
     const keep = (found: readonly SolanaWallet[]) => {
-      // Clients of the API sign texts, and so does this page.
+      // Clients of the API sign texts, so this page lists only wallets that can.
       solana = found.filter(({ provider }) => provider.features['solana:signMessage'])
       tell()
     }
@@ -37,7 +37,7 @@ export function discoverWallets({ families, onChange, wait, signal }: DiscoverWa
   }
 }
 
-/** The family that a wallet's accounts are of. */
+/** The chain family of a wallet's accounts. */
 export function familyOfWallet({ family = 'evm' }: Wallet): ChainChoice['family'] {
   return family
 }

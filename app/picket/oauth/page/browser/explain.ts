@@ -4,11 +4,11 @@ import { shortenId } from '../shortenId.ts'
 import type { TokenNames } from '../types.ts'
 import { StepError, type UnmetTokens } from './askServer.ts'
 
-/** What people read when a login did not come to its end. */
+/** The message for people if a login did not complete. */
 export type Explanation = {
   readonly title: string
   readonly text: string
-  /** What helps: the same again, or another wallet. */
+  /** The way forward: try again, or use another wallet. */
   readonly help: 'again' | 'another'
 }
 export type ExplainParameters = {
@@ -32,7 +32,7 @@ const BROKEN: Explanation = {
   help: 'again',
 }
 
-/** Say in a shopper's words why a login stopped, and what helps. */
+/** Explain in a shopper's words why a login stopped, and what to do. */
 export function explain(parameters: ExplainParameters): Explanation {
   const { error, isRejection, chainName, projectName } = parameters
   if (isRejection) return { title: 'No problem', text: 'Connect whenever you like.', help: 'again' }
@@ -90,7 +90,7 @@ export function explain(parameters: ExplainParameters): Explanation {
 }
 
 function explainUnmet({ address, names, chainName }: ExplainParameters, unmet: UnmetTokens | null): string {
-  // The joiners keep the two halves on one line.
+  // The word joiners prevent a line break inside the address.
   const wallet = address ? shortenId(address).replace('…', '\u2060…\u2060') : 'this wallet'
   const [only, ...more] = unmet?.found ?? []
   if (!unmet || !only || more.length > 0)

@@ -8,13 +8,13 @@ import { openSigner } from './signWith.ts'
 
 export type LoginParameters = {
   readonly wallet: Wallet
-  /** Whether the wallet may be asked which of its accounts. */
+  /** Whether to let the person choose the wallet's account. */
   readonly askForAccount: boolean
-  /** Whether a transaction that is never sent is signed instead of a text. */
+  /** Whether to sign a transaction, which is never sent, instead of a text. */
   readonly isLedger: boolean
   readonly facts: Extract<PageFacts, { kind: 'login' }>
   readonly chain: { readonly slug: string; readonly name: string }
-  /** Told as soon as it is known, for what is said when it fails. */
+  /** Called as soon as the address is known, so that error messages can name it. */
   readonly onAddress: (address: string) => void
 }
 type PreparedLogin = {
@@ -26,7 +26,10 @@ type PreparedLogin = {
 
 const SLOW_AFTER_MS = 3000
 
-/** Sign in with a wallet: its account, its signature, our check. Rejects with the wallet's error or a StepError. */
+/**
+ * Sign in with a wallet: get its account, its signature, and the server's check. Rejects with the wallet's error or a
+ * StepError.
+ */
 export async function login(parameters: LoginParameters): Promise<PageAnswer> {
   const { wallet, facts, chain, isLedger, onAddress } = parameters
   const { query } = facts
@@ -57,27 +60,27 @@ export async function login(parameters: LoginParameters): Promise<PageAnswer> {
   }
 }
 
-/** A wallet that was connected before answers its old account unless it is asked for another. */
+/** Request a choice of account, because a connected wallet otherwise answers its old account. */
 async function askForAccount({ family, provider }: Wallet): Promise<void> {
-  // Wallet Standard has no such question: wallets of Solana have the account chosen in themselves.
+  // Wallet Standard has no such request: people choose the account in their Solana wallet.
   if (family === 'solana') return
   const permissions = { method: 'wallet_requestPermissions', params: [{ eth_accounts: {} }] }
   await provider.request(permissions).catch((error: unknown) => {
-    // Not every wallet knows the question.
+    // Not every wallet supports the request.
     if (isDeclined(error)) throw error
   })
 }
 
 /**
- * Whether a memo may help after this failure: the wallet could not sign the text, or the server could not read what it
- * made of it.
+ * Whether a memo may help after this failure: the wallet could not sign the text, or the server could not verify its
+ * signature.
  */
 export function mayNeedMemo(error: unknown): boolean {
   if (error instanceof StepError) return error.code === 'ERR_SIGNATURE_INVALID'
   return !isRejection(error) && !isPending(error)
 }
 
-/** Whether a login ended because the wallet's owner said no. */
+/** Whether a login ended because the wallet's owner declined. */
 export function isDeclined(error: unknown): boolean {
   return !(error instanceof StepError) && isRejection(error)
 }

@@ -10,7 +10,7 @@ import { part, showOutcome } from './show.ts'
 import { focusWallets, showWallets } from './showWallets.ts'
 import { canSignMemo } from './signWith.ts'
 
-/** A little more than wallets get to announce themselves. */
+/** Slightly longer than the time that wallets have to announce themselves. */
 const NONE_AFTER_MS = 400
 
 const facts = JSON.parse(part('facts').textContent ?? '') as PageFacts
@@ -30,7 +30,7 @@ function runLogin(facts: Extract<PageFacts, { kind: 'login' }>): void {
     showOutcome({ title: texts.noOpener, text: texts.noOpenerText, buttons: [] })
     return
   }
-  // Of the families of which a chain may be chosen, EVM alone has several.
+  // Only the EVM family has several chains to choose from.
   const evmChains = chains.filter(({ family }) => family === 'evm')
   const solana = chains.find(({ family }) => family === 'solana')
   const families = [...new Set([facts.chain, ...chains].map(({ family }) => family))]
@@ -64,7 +64,7 @@ function runLogin(facts: Extract<PageFacts, { kind: 'login' }>): void {
       if (isChoosing) list()
     }
     discoverWallets({ families, onChange, wait, signal: looking.signal })
-    // Only then is it known that there is none.
+    // Only after this time it is certain that there is no wallet.
     wait(() => wallets.length === 0 && isChoosing && list(), NONE_AFTER_MS)
   }
   const end = (title: string, answer: PageAnswer) => {
@@ -121,7 +121,7 @@ function runLogin(facts: Extract<PageFacts, { kind: 'login' }>): void {
           element.textContent = found[element.dataset.token ?? ''] ?? element.textContent
         }
       },
-      // Addresses stay where names would have been.
+      // Without names, the page keeps showing addresses.
       () => {},
     )
   }

@@ -3,14 +3,14 @@ import { texts } from '../texts.ts'
 
 export type Button = { readonly label: string; readonly press: () => void }
 
-/** Find a part of the page that the server wrote. */
+/** Find an element of the server's page by id. */
 export function part(id: string): HTMLElement {
   const found = document.getElementById(id)
   if (!found) throw new Error(`The page has no ${id}.`)
   return found
 }
 
-/** Make an element; every text in it stays text. */
+/** Make an element; strings become text nodes, never HTML. */
 export function make<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   properties: Partial<HTMLElementTagNameMap[Name]> = {},
@@ -21,13 +21,13 @@ export function make<Name extends keyof HTMLElementTagNameMap>(
   return element
 }
 
-/** Put something on the stage and tell it to who listens instead of looking. */
+/** Show content on the stage, and announce `said` to screen readers. */
 export function show(said: string, ...children: readonly Node[]): void {
   part('stage').replaceChildren(...children)
   part('said').textContent = said
 }
 
-/** Show that something is awaited; answers the line of text below, which may change. */
+/** Show that the page is waiting; answers the paragraph below the title, whose text may change. */
 export function showWait(title: string, text: string, icon: Node | null): HTMLElement {
   const line = make('p', {}, text)
   const mark = make('span', { className: 'wait' }, ...(icon ? [icon] : []))
@@ -36,7 +36,7 @@ export function showWait(title: string, text: string, icon: Node | null): HTMLEl
   return line
 }
 
-/** Show how it ended, and what can be done. */
+/** Show the outcome, with buttons for the next step. */
 export function showOutcome({
   title,
   text,

@@ -6,7 +6,7 @@ import { make, makeButton, makeIcon, part, show } from './show.ts'
 
 export type ShowWalletsParameters = {
   readonly wallets: readonly Wallet[]
-  /** Those among which the person may choose, of the one family that has several. */
+  /** The chains that the person may choose from, of the one family that has several. */
   readonly chains: readonly ChainChoice[]
   readonly chosenChain: string
   readonly chooseChain: (slug: string) => void
@@ -14,7 +14,7 @@ export type ShowWalletsParameters = {
   readonly lookAgain: () => void
 }
 
-/** Show this browser's wallets, or what to do where there is none. */
+/** Show this browser's wallets, or instructions if there is none. */
 export function showWallets(parameters: ShowWalletsParameters): void {
   const { wallets, choose, lookAgain } = parameters
   if (wallets.length === 0) {
@@ -29,7 +29,7 @@ export function showWallets(parameters: ShowWalletsParameters): void {
   const items = wallets.map((wallet) => {
     const button = makeButton('', () => choose(wallet), 'wallet')
     button.append(makeIcon(wallet), make('span', {}, wallet.name ?? texts.unnamedWallet))
-    // Many wallets are of both families, under one name.
+    // Many wallets support both families under one name.
     if (isMixed && familyOfWallet(wallet) === 'solana') button.append(make('small', {}, texts.solana))
     return make('li', {}, button)
   })
@@ -40,7 +40,7 @@ export function showWallets(parameters: ShowWalletsParameters): void {
   show(texts.choose, heading, list, ...makeChainChoice(parameters), help)
 }
 
-/** Move the keyboard to the first wallet: for a list that comes back, not for the first one. */
+/** Focus the first wallet. For a list that is shown again, not for the first one. */
 export function focusWallets(): void {
   part('stage').querySelector<HTMLElement>('button')?.focus()
 }

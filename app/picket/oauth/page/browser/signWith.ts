@@ -14,13 +14,13 @@ export type Signer = {
 type PreparedText = {
   readonly walletAddress: string
   readonly message: string
-  /** Base64 of a Solana transaction that carries the message in a memo, to be signed instead of the message. */
+  /** Base64 of a Solana transaction that carries the message in a memo, to sign instead of the message. */
   readonly transaction?: string
 }
 export type SignedLogin = {
   /** Hexadecimal on EVM chains, base58 on Solana. */
   readonly signature: string
-  /** Base64 of the signed transaction, where that was signed. */
+  /** Base64 of the signed transaction, if a transaction was signed. */
   readonly signedMessage?: string
 }
 
@@ -54,7 +54,7 @@ export async function openSigner(wallet: Wallet): Promise<Signer> {
   }
 }
 
-/** Whether a wallet can sign a transaction where it cannot sign a text, as a Ledger for Solana. */
+/** Whether a wallet can sign a transaction if it cannot sign a text, such as a Ledger for Solana. */
 export function canSignMemo({ family, provider }: Wallet): boolean {
   return family === 'solana' && provider.features['solana:signTransaction'] !== undefined
 }

@@ -7,8 +7,8 @@ import { isOlder } from './isOlder.ts'
 const APP_FOLDERS = ['build/client', 'build/server']
 
 /**
- * Build the app: Remix's bundles and build/server.js beside them, which loads them. Left alone when newer than its
- * sources, unless forced. Whatever else is in build/ stays.
+ * Build the app: Remix's bundles, and build/server.js, which loads them. Without `force`, only if a source is newer.
+ * Other files in build/ stay.
  */
 export async function buildApp({ force = false }: { force?: boolean } = {}): Promise<void> {
   const sources = [
@@ -21,7 +21,7 @@ export async function buildApp({ force = false }: { force?: boolean } = {}): Pro
     'package-lock.json',
   ]
   if (!force && !(await isOlder({ target: 'build/server.js', sources }))) return
-  // A client of an older schema would be bundled, and nothing could be saved.
+  // A stale Prisma client would be bundled, and nothing could be saved.
   run('scripts/generatePrisma.mjs')
   for (const folder of APP_FOLDERS) await rm(folder, { recursive: true, force: true })
   run('node_modules/@remix-run/dev/dist/cli.js', 'vite:build')

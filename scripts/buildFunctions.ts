@@ -8,7 +8,7 @@ import { countQueryCost } from './countQueryCost.ts'
 import { isOlder } from './isOlder.ts'
 
 const ROOT = resolve(fileURLToPath(import.meta.url), '../..')
-/** Shopify takes 256,000; a module that grows past this grew by accident. */
+/** Shopify's limit is 256,000; a module above this grew by accident. */
 const MODULE_BYTES = 30_000
 const QUERY_BYTES = 3_000
 const QUERY_COST = 30
@@ -28,13 +28,13 @@ const FUNCTIONS = [
 const COMPILER_OPTIONS = [
   ...['-O3', '--shrinkLevel', '1', '--noAssert'],
   ...['--runtime', 'stub', '--use', 'abort='],
-  // Shopify's command line runs `wasm-opt -Oz --enable-bulk-memory` over the module, which refuses these.
+  // Shopify's command line runs `wasm-opt -Oz --enable-bulk-memory` on the module, which refuses these instructions.
   ...['--disable', 'nontrapping-f2i'],
 ]
 
 type FunctionSource = (typeof FUNCTIONS)[number]
 
-/** What was built: the server's own copy at `path`; sizes in bytes, costs by Shopify's table. */
+/** A built Function: `path` is the server's own copy. Sizes are in bytes, costs by Shopify's table. */
 export type BuiltFunction = {
   handle: FunctionSource['handle']
   path: string
@@ -42,22 +42,22 @@ export type BuiltFunction = {
   queries: { name: string; cost: number; bytes: number }[]
 }
 export type BuildFunctionsParameters = {
-  /** Compile also what is not older than its sources. */
+  /** Also compile Functions that are newer than their sources. */
   force?: boolean
-  /** Which Functions, by handle; all of them where absent. */
+  /** The Functions to build, by handle; default: all. */
   only?: readonly string[]
-  /** Where `build` and `extensions` are written; the repository where absent. */
+  /** The folder for `build` and `extensions`; default: the repository. */
   root?: string
 }
 
 /**
  * Compile the Functions whose sources are newer than their Wasm, and check their input queries.
  *
- * Each module is written twice: `build/functions/<handle>.wasm` is the server's own, with a record of its hash and
- * queries beside it; `extensions/<handle>/dist/<handle>.wasm` is what Shopify's command line uploads and rewrites in
- * place. A copy whose bytes are not those that were compiled is made again, whatever its date.
+ * Each module is written twice. `build/functions/<handle>.wasm` is the server's own, with a record of its hash and
+ * queries beside it. `extensions/<handle>/dist/<handle>.wasm` is the copy that Shopify's command line uploads and
+ * rewrites in place. A copy whose bytes differ from the compiled ones is written again, whatever its date.
  *
- * @throws Error when a module or a query is over its limit, or a query does not fit Shopify's schemas.
+ * @throws Error if a module or a query is over its limit, or a query does not fit Shopify's schemas.
  */
 export async function buildFunctions(parameters: BuildFunctionsParameters = {}): Promise<BuiltFunction[]> {
   const { force = false, only, root = ROOT } = parameters
@@ -109,7 +109,7 @@ async function isAsRecorded(path: string, record: string): Promise<boolean> {
   return module !== null && text !== null && (JSON.parse(text) as BuildRecord).sha256 === hashModule(module)
 }
 
-/** Write a file unless it has these bytes already. */
+/** Write a file, unless it already has these bytes. */
 async function keep(path: string, bytes: Uint8Array): Promise<void> {
   const found = await readFile(path).catch(() => null)
   if (!found?.equals(bytes)) await write(path, bytes)
@@ -119,7 +119,7 @@ async function write(path: string, bytes: Uint8Array): Promise<void> {
   const scratch = `${path}.${process.pid}`
   await mkdir(resolve(path, '..'), { recursive: true })
   await writeFile(scratch, bytes)
-  // Two builds may run at once: each renames a whole file.
+  // Two builds may run at once, so each renames a whole file.
   await rename(scratch, path)
 }
 
@@ -159,7 +159,7 @@ async function checkQuery({ handle, schema }: FunctionSource, name: string) {
   return { name, cost, bytes, query, target: await findTarget({ handle, name }) }
 }
 
-/** The target that the extension's toml gives an input query to. */
+/** The target of an input query in the extension's toml. */
 async function findTarget({ handle, name }: { handle: string; name: string }): Promise<string> {
   const toml = await readFile(join(ROOT, 'extensions', handle, 'shopify.extension.toml'), 'utf8')
   const named = toml.matchAll(/^\s*target = "([^"]+)"\s+input_query = "src\/([^"]+)\.graphql"/gm)

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 
 /*
- * npm run check: every check before a commit. Two rows run beside each other, because the quick tests leave a core half
- * idle and the others use one. A step that fails prints its output; the others go on, so that one run tells all.
+ * npm run check: every check before a commit. Two rows run in parallel, because the quick tests leave a core half idle
+ * and the others use one. A failed step prints its output, and the others continue, so that one run shows all failures.
  */
 const ROWS = [['test:quick'], ['check:types', 'check:lint', 'check:dead', 'build']]
 

@@ -19,7 +19,7 @@ const FIELD_COSTS: Readonly<Record<string, number>> = {
 }
 
 /**
- * Count what a Function's input query costs by Shopify's published table; more than 30 is refused.
+ * Count the cost of a Function's input query by Shopify's published table; Shopify refuses more than 30.
  *
  * @see shopify.dev, Functions API, "Limitations", "Input query limitations"
  */
@@ -40,7 +40,7 @@ export function countQueryCost({ query, schema }: { query: string; schema: Graph
         const known = FIELD_COSTS[name]
         if (known !== undefined) {
           cost += known
-          // What is asked of a metafield, a tag or a collection answer is free; a metaobject's fields are not.
+          // Fields inside a metafield, a tag or a collection answer are free; those of a metaobject are not.
           return name === 'metaobject' ? undefined : false
         }
         const type = info.getType()

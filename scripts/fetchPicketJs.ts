@@ -3,13 +3,13 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { packPackage, sha256 } from './packPackage.ts'
 
-// The last published build whose script for pages lists wallets: later ones show an empty list.
+// The last published build whose script for pages lists wallets; later ones show an empty list.
 const PACKAGE = '@picketapi/picket-js@0.0.92'
 const DIGEST = '570ead90725bd8da1cc790f2a53062e2d97a83df328304c07ba65abb67b16047'
 const ROOT = resolve(fileURLToPath(import.meta.url), '../..')
 const FOLDER = join(ROOT, '.cache', 'picket-js-0.0.92')
 
-/** What a page loads: `global.js` and the chunks that it asks for from its own folder, with the sha256 of each. */
+/** The files that a page loads: `global.js` and its chunks from the same folder, each with its SHA-256. */
 const SCRIPTS = {
   'global.js': '0f800bb065206c53000a67db4a86ffd8b2a7334a335e35153c78732459630d2b',
   'client.159dea8d.js': '543e21ca2219dbc0d42e52040a2f3f75ad3dc3ade3374e13e8f6e14fc107cd4b',
@@ -19,17 +19,17 @@ const SCRIPTS = {
 } as const satisfies Record<string, string>
 
 /**
- * Find the official browser client in the cache, fetching the package first when it is missing or damaged; answers the
- * folder of its scripts. Of the package (26 MB) nothing else is kept.
+ * Find the official browser client in the cache, and fetch the package first if the cache is missing or damaged.
+ * Answers the folder of its scripts. Nothing else of the package (26 MB) is stored.
  *
- * @throws Error when the package cannot be fetched or does not have its pinned digest.
+ * @throws Error if the package cannot be fetched or does not have its pinned digest.
  */
 export async function fetchPicketJs(): Promise<string> {
   if (!(await isComplete())) await unpackScripts()
   return FOLDER
 }
 
-/** Each process unpacks into a folder of its own and renames whole files, so that two may run at once. */
+/** Each process unpacks into its own folder and renames whole files, so that two may run at once. */
 async function unpackScripts(): Promise<void> {
   await mkdir(FOLDER, { recursive: true })
   const scratch = await mkdtemp(join(ROOT, '.cache', 'fetch-'))

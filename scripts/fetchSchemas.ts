@@ -8,7 +8,7 @@ const PACKAGE = '@shopify/dev-mcp@1.16.0'
 const ROOT = resolve(fileURLToPath(import.meta.url), '../..')
 const FOLDER = join(ROOT, '.cache', 'schemas')
 
-/** Name the schema files that the repository relies on, with the sha256 of each gzip file. */
+/** The schema files that the repository uses, with the SHA-256 of each gzip file. */
 export const SCHEMA_DIGESTS = {
   'admin_2026-07': '5bcde995c89c59acdb2ee494378d96f45ce7378a16ec829a74b71d696a08ef19',
   'admin_2026-10': 'f3b522f264556925eada700e795e4a002a9cba83444ebcc6c0d724254a0c6593',
@@ -24,9 +24,9 @@ export const SCHEMA_DIGESTS = {
 export type SchemaName = keyof typeof SCHEMA_DIGESTS
 
 /**
- * Read one gzip schema file from the cache, fetching the package first when it is missing or damaged.
+ * Read one gzip schema file from the cache, and fetch the package first if the file is missing or damaged.
  *
- * @throws Error when the package cannot be fetched or a file does not have its pinned digest.
+ * @throws Error if the package cannot be fetched or a file does not have its pinned digest.
  */
 export async function readSchemaFile(name: SchemaName): Promise<string> {
   const cached = await readChecked(name)
@@ -40,9 +40,9 @@ export async function readSchemaFile(name: SchemaName): Promise<string> {
 /**
  * Fetch Shopify's published schemas into `.cache/schemas`.
  *
- * Each process unpacks into a folder of its own and renames whole files, so that two may run at once.
+ * Each process unpacks into its own folder and renames whole files, so that two may run at once.
  *
- * @throws Error when the package cannot be fetched or a file does not have its pinned digest.
+ * @throws Error if the package cannot be fetched or a file does not have its pinned digest.
  */
 export async function fetchSchemas(): Promise<{ folder: string }> {
   await mkdir(FOLDER, { recursive: true })

@@ -3,7 +3,9 @@ import type { Plugin } from 'vite'
 
 const MARK = '?script'
 
-/** Let `import text from './main.ts?script'` give a browser script, bundled and minified, as a text to put into a page. */
+/**
+ * A plugin for `import text from './main.ts?script'`: the browser script, bundled and minified, as a text for a page.
+ */
 export function inlineScripts(): Plugin {
   return {
     name: 'palisade:inline-scripts',

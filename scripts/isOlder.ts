@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 
-/** Whether a built file is missing or older than any of its sources (files or folders, generated ones left out). */
+/** Whether a built file is missing, or older than any of its sources (files or folders, without generated ones). */
 export async function isOlder({
   target,
   sources,

@@ -6,8 +6,8 @@ import { parseCommand, UsageError } from './keys/parseCommand.ts'
 import { runCommand } from './keys/runCommand.ts'
 
 /*
- * npm run keys -- <command>: projects and keys of the API without Shopify, for whoever runs the server.
- * Exit code 0: done. 1: refused, with a sentence. 2: the command was not understood.
+ * npm run keys -- <command>: manage projects and keys of the API without Shopify, for the server's operator.
+ * Exit code 0: done. 1: refused, with a sentence. 2: invalid command.
  */
 const argv = process.argv.slice(2)
 const isJson = argv.includes('--json')

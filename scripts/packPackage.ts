@@ -9,7 +9,7 @@ import { gunzipSync } from 'node:zlib'
 const ROOT = resolve(fileURLToPath(import.meta.url), '../..')
 
 export type PackPackageParameters = {
-  /** With its exact version, e.g. `@shopify/dev-mcp@1.16.0`. */
+  /** The package with its exact version, e.g. `@shopify/dev-mcp@1.16.0`. */
   readonly name: string
   /** An empty folder for the tarball. */
   readonly scratch: string
@@ -22,8 +22,8 @@ export type PackPackageResult = {
 }
 
 /**
- * Fetch a published package with `npm pack` and list its files; nothing of it is run or installed.
- * @throws Error when the package cannot be fetched.
+ * Fetch a published package with `npm pack` and read its files. Nothing of it is run or installed.
+ * @throws Error if the package cannot be fetched.
  */
 export async function packPackage({ name, scratch }: PackPackageParameters): Promise<PackPackageResult> {
   const words = ['pack', name, '--silent', '--ignore-scripts', '--pack-destination', scratch]
@@ -40,7 +40,7 @@ export async function packPackage({ name, scratch }: PackPackageParameters): Pro
   return { digest: sha256(tarball), files: listTarFiles(gunzipSync(tarball)) }
 }
 
-/** In hex. */
+/** SHA-256 in hex. */
 export function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
 }

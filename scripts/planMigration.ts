@@ -10,7 +10,7 @@ import { findMigrations } from '../app/db/migrations/findMigrations.ts'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const schemaFile = path.join(root, 'prisma/schema.prisma')
 
-/** The part of Prisma's schema engine (its Wasm build) that is asked here. */
+/** The part of Prisma's schema engine (its Wasm build) that is used here. */
 type SchemaEngine = { diff: (input: unknown) => Promise<{ exitCode: number; stdout: string | null }> }
 
 type EngineGlue = {
@@ -19,11 +19,11 @@ type EngineGlue = {
 
 export type PlanMigrationParameters = {
   readonly migrationsDir: string
-  /** An empty database that the migrations are tried on. */
+  /** An empty database in which the migrations are applied. */
   readonly scratch: PGlite
 }
 
-/** Write the SQL that takes the committed migrations to `prisma/schema.prisma`; '' when they say the same. */
+/** Plan the SQL that takes the committed migrations to `prisma/schema.prisma`; '' if both match. */
 export async function planMigration({ migrationsDir, scratch }: PlanMigrationParameters): Promise<string> {
   const schema = { path: schemaFile, content: readFileSync(schemaFile, 'utf8') }
   const lockfile = path.join(migrationsDir, 'migration_lock.toml')
@@ -57,7 +57,7 @@ async function loadEngine(parameters: {
   const glue = await loading
   const adapter = new PrismaPGlite(scratch)
   const open = () => adapter.connect()
-  // The adapter's own shadow database is one more PGlite, which nobody would ever close.
+  // The adapter's own shadow database is another PGlite, which is never closed.
   const factory = {
     provider: 'postgres' as const,
     adapterName: adapter.adapterName,
@@ -71,7 +71,7 @@ async function loadEngine(parameters: {
   )
 }
 
-// Its glue holds one instance: a second one would pull the memory from under the first.
+// Its glue supports one instance: a second one would replace the memory of the first.
 let loading: Promise<EngineGlue> | undefined
 
 async function loadGlue(): Promise<EngineGlue> {

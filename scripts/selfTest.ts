@@ -6,9 +6,9 @@ import { explainError } from '../app/explainError.ts'
 import { runSelfTest } from '../app/flows/shops/runSelfTest.ts'
 
 /*
- * npm run selftest -- <shop>.myshopify.com: what the admin's button does, for whoever runs the server. It reads the
- * server's environment and its database (an embedded one only while the server is stopped).
- * Exit code 0: nothing wrong was found. 1: something is. 2: no shop was named.
+ * npm run selftest -- <shop>.myshopify.com: the same test as the admin's button, for the server's operator. It reads
+ * the server's environment and database (an embedded one only while the server is stopped).
+ * Exit code 0: no problem found. 1: problems found. 2: no shop named.
  */
 const shop = process.argv[2] ?? ''
 if (!isShopDomain(shop)) {

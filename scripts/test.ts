@@ -8,15 +8,15 @@ import { buildClient } from './buildClient.ts'
 import { buildFunctions } from './buildFunctions.ts'
 
 /*
- * npm test: everything but the suite `long`; npm run test:long: that. What a machine lacks is installed where that is
- * ours to do (root on Debian); elsewhere all that can run runs, one sentence per missing program says what to install,
- * and the exit code is 1.
+ * npm test runs everything except the suite `long`; npm run test:long runs that. As root on Debian, missing programs
+ * are installed. Elsewhere all tests that can run do run, one sentence per missing program says what to install, and
+ * the exit code is 1.
  */
 type Program = {
   readonly name: string
   readonly package: string
   readonly find: () => string | null
-  /** What cannot run without it. */
+  /** The tests that need it. */
   readonly missed: string
 }
 const CHROMIUM: Program = {
@@ -54,7 +54,7 @@ const run = () =>
     stdio: 'inherit',
     env: { ...process.env, ...(missing.includes(POSTGRESQL) ? { TEST_ENGINES: 'PGlite' } : {}) },
   })
-// Without a project named vitest would run them all.
+// Without a named project vitest would run all of them.
 const status = projects.length > 0 ? run().status : 1
 for (const { name, missed, package: debian } of missing) {
   console.error(
@@ -63,7 +63,7 @@ for (const { name, missed, package: debian } of missing) {
 }
 process.exit(missing.length > 0 ? 1 : (status ?? 1))
 
-/** Install a program with apt where this process may; false where it may not or it failed. */
+/** Install a program with apt if this process may; false if it may not, or if that failed. */
 function install(program: Program): boolean {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false
   console.log(`Installing ${program.name} with apt …`)

@@ -33,9 +33,9 @@ import { authorizeMore } from './session/authorizeMore.ts'
 import { listenToAuth, readAuth, writeAuth } from './session/authStore.ts'
 import { checkAuth, trustAuth } from './session/checkAuth.ts'
 
-/** The browser's side of the API, call for call as picket-js had it. Every rejection is a `PicketError`. */
+/** The browser client of the API, with the same calls as picket-js. Every rejection is a `PicketError`. */
 export class Picket {
-  // Declared only: class fields would bring their own helper into the bundle.
+  // `declare` emits nothing: class fields would add a helper to the bundle.
   declare baseURL: string
   declare private readonly apiKey: string
   declare private readonly options: PicketOptions
@@ -131,8 +131,8 @@ export class Picket {
   }
 
   /**
-   * Whether the wallet that is signed in meets the requirements; rejects where that could not be found out. What the
-   * server cannot read, such as a misspelled requirement, nobody meets.
+   * Whether the signed-in wallet meets the requirements; rejects if that could not be checked. Requirements that the
+   * server cannot read, such as misspelled ones, are met by no wallet.
    */
   async isCurrentUserAuthorized(request: Omit<AuthzRequest, 'accessToken'>): Promise<boolean> {
     const { requirements, revalidate = false } = request
@@ -150,7 +150,7 @@ export class Picket {
     }
   }
 
-  /** Sign out here at once, and tell the server that the token has ended; resolves even where that is not heard. */
+  /** Sign out locally at once, and revoke the token at the server; resolves even if the server cannot be reached. */
   async logout(): Promise<void> {
     const token = readAuth()?.accessToken
     writeAuth(null)
@@ -159,7 +159,7 @@ export class Picket {
     await callApi({ server: this.server(), path: 'oauth2/revoke', body }).catch(() => {})
   }
 
-  /** Hear of every sign-in and sign-out, in other tabs too; returns how to stop. */
+  /** Listen to every sign-in and sign-out, in other tabs too; returns the function that stops it. */
   onChange(listener: (state: AuthState | null) => void): () => void {
     return listenToAuth(listener)
   }

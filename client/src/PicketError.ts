@@ -1,8 +1,11 @@
 import type { ErrorAnswer, Reason } from '../../public/palisade.d.ts'
 
-/** Every rejection of this client. `code` is Picket's word, `error` the server's `ERR_…`, `status` 0 where none was heard. */
+/**
+ * Every rejection of this client. `code` is Picket's code, `error` the server's `ERR_…`. `status` is 0 without an
+ * answer.
+ */
 export class PicketError extends Error {
-  // Declared only: class fields would bring their own helper into the bundle.
+  // `declare` emits nothing: class fields would add a helper to the bundle.
   declare readonly reason: Reason
   declare readonly msg: string
   declare readonly code: string | undefined

@@ -3,8 +3,8 @@ import type { SigningMessageRequest } from '../../public/palisade.d.ts'
 import { PicketError } from './PicketError.ts'
 
 /**
- * Compose the text that a wallet signs, byte for byte as the server will rebuild it.
- * @throws {PicketError} when a part is missing.
+ * Compose the text that a wallet signs, byte for byte as the server rebuilds it.
+ * @throws {PicketError} if a part is missing.
  */
 export function composeSigningMessage(request: SigningMessageRequest): string {
   const { walletAddress, nonce, statement = '', domain, uri, issuedAt, chainId = 0, chainType = '' } = request

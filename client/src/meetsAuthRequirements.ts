@@ -1,10 +1,11 @@
 import type { MeetsAuthRequirementsParameters, TokenBalances } from '../../public/palisade.d.ts'
 
 /**
- * Whether balances that were proven already are enough. A hint for what to show: the store can be edited by anyone.
+ * Whether balances that were proven earlier are enough. This is only a hint for display, because anyone can edit the
+ * store.
  *
- * Picket's rule: what the asked ids hold is summed across kinds; no minimum and zero mean more than zero; an allow
- * list is never judged here.
+ * Picket's rule: the balances of all named ids are summed across kinds. No minimum, or a minimum of zero, means more
+ * than zero. An allow list is never checked here.
  */
 export function meetsAuthRequirements(parameters: MeetsAuthRequirementsParameters): boolean {
   const { user, requirements } = parameters
@@ -19,7 +20,7 @@ export function meetsAuthRequirements(parameters: MeetsAuthRequirementsParameter
     allowedWallets: _,
     ...unknown
   } = requirements
-  // The server knows other spellings, and refuses what nobody knows.
+  // The server knows other spellings, and refuses unknown fields.
   if (Object.keys(unknown).length > 0) return false
   const asked = { contractAddress, collection, tokenIds, creatorAddress }
   let sum = 0n
@@ -33,12 +34,12 @@ export function meetsAuthRequirements(parameters: MeetsAuthRequirementsParameter
   return sum > 0n && least !== null && sum >= least
 }
 
-/** Hex addresses mean the same in any case; ids of other chains do not. */
+/** Hex addresses are case-insensitive; ids of other chains are not. */
 function normalize(id: string | undefined): string | undefined {
   return id && /^0x/i.test(id) ? id.toLowerCase() : id
 }
 
-/** A decimal in 10⁻³⁶ of a token; null for what is none. */
+/** Parse a decimal in units of 10⁻³⁶ tokens; null if it is none. */
 function parseAmount(amount: number | string): bigint | null {
   const [, whole, fraction = ''] = /^(\d*)(?:\.(\d{0,36})\d*)?$/.exec(String(amount).trim()) ?? []
   return whole === undefined ? null : BigInt(whole + fraction.padEnd(36, '0'))

@@ -2,6 +2,6 @@
 export { defaultLoginRedirectCallback } from './oauth/finishRedirect.ts'
 export { hasAuthorizationCodeParams, parseAuthorizationCodeParams } from './oauth/parseAuthorizationCode.ts'
 export { randomText as randomState } from './oauth/randomText.ts'
-// picket-js had a default export, too.
+// picket-js also had a default export.
 export { Picket, Picket as default, Picket as Palisade } from './Picket.ts'
 export { PicketError } from './PicketError.ts'

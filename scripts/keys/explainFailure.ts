@@ -4,7 +4,7 @@ import { findDetails } from '../../app/core/errors/details.ts'
 import { formatError } from '../../app/core/errors/formatError.ts'
 import { UsageError } from './parseCommand.ts'
 
-/** What the fields of a project are called on the command line. */
+/** The command-line options of a project's fields. */
 const OPTIONS: Readonly<Record<string, string>> = {
   name: '--name',
   'key.name': '--name',
@@ -19,7 +19,7 @@ const OPTIONS: Readonly<Record<string, string>> = {
   'requirement.allowedWallets': '--wallet',
 }
 
-/** Say to whoever typed a command why it was not done. */
+/** Explain to the operator why a command failed. */
 export function explainFailure(error: unknown): { code: string; msg: string } {
   if (error instanceof UsageError) return { code: 'ERR_USAGE', msg: error.message }
   if (!(error instanceof PalisadeError)) {

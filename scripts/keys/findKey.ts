@@ -3,7 +3,7 @@ import type { ApiKey } from '../../app/core/project/types.ts'
 import { listProjects } from '../../app/flows/projects/listProjects.ts'
 import type { Keyring } from './openKeyring.ts'
 
-/** The key of an id, or the key that was given itself. @throws {NotFoundError} ERR_API_KEY_NOT_FOUND */
+/** Find a key by its id or by its own text. @throws {NotFoundError} ERR_API_KEY_NOT_FOUND */
 export async function findKey(keyring: Keyring, word: string): Promise<ApiKey> {
   if (/^[ps]k_/.test(word)) {
     const caller = await keyring.apiKeys.find({ hash: keyring.hashSecret(word), now: keyring.now() })
@@ -15,7 +15,7 @@ export async function findKey(keyring: Keyring, word: string): Promise<ApiKey> {
     const found = keys.find((key) => key.id === word)
     if (found) return found
   }
-  // The word may be a secret: it is not said again.
+  // The word may be a secret, so the error does not repeat it.
   throw new NotFoundError('ERR_API_KEY_NOT_FOUND', 'There is no such key that works.', {
     hint: 'Keys and their ids stand in: npm run keys -- show <project>',
   })

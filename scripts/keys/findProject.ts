@@ -3,7 +3,7 @@ import type { Project } from '../../app/core/project/types.ts'
 import { listProjects } from '../../app/flows/projects/listProjects.ts'
 import type { Keyring } from './openKeyring.ts'
 
-/** The project of an id, or of a name that it alone has. @throws {NotFoundError} ERR_PROJECT_NOT_FOUND */
+/** Find a project by its id or by a unique name. @throws {NotFoundError} ERR_PROJECT_NOT_FOUND */
 export async function findProject(keyring: Keyring, word: string): Promise<Project> {
   const { projects } = await listProjects(keyring, { asker: 'operator' })
   const byId = projects.find((project) => project.id === word)

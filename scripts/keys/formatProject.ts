@@ -4,18 +4,18 @@ import type { ApiKey, Project } from '../../app/core/project/types.ts'
 
 const KEY_LENGTH = 35
 
-/** A project for programs; the shop's id as text, instants in unix seconds. */
+/** Format a project as JSON; the shop's id is text, instants are unix seconds. */
 export function toProjectJson(project: Project) {
   const { id, shopId, ...rest } = project
   return { id, shopId: shopId === null ? null : String(shopId), ...rest }
 }
 
-/** A key for programs. */
+/** Format a key as JSON. */
 export function toKeyJson({ key, now }: { key: ApiKey; now: number }) {
   return { ...key, isLiving: isLiving({ key, now }) }
 }
 
-/** A project for people. */
+/** Format a project as text. */
 export function formatProject(project: Project): string {
   const { id, name, shopId, allowedDomains, redirectUris, format, statement } = project
   return formatRows([
@@ -30,7 +30,7 @@ export function formatProject(project: Project): string {
   ])
 }
 
-/** A project's keys for people, those that work first. */
+/** Format a project's keys as text, valid ones first. */
 export function formatKeys({ keys, now }: { keys: readonly ApiKey[]; now: number }): string {
   if (keys.length === 0) return 'No keys.'
   const living = keys.filter((key) => isLiving({ key, now }))
@@ -38,18 +38,18 @@ export function formatKeys({ keys, now }: { keys: readonly ApiKey[]; now: number
   return [...living, ...ended].map((key) => formatKey({ key, now })).join('\n')
 }
 
-/** One key for people, in a line. */
+/** Format one key as a line of text. */
 export function formatKey({ key, now }: { key: ApiKey; now: number }): string {
   const shown = key.kind === 'publishable' ? key.shown : `sk_…${key.shown}`
   return `  ${key.id}  ${shown.padEnd(KEY_LENGTH)}  ${formatStanding({ key, now })}  ${key.name}`
 }
 
-/** Labels and values, one under the other. */
+/** Format labels and values, one pair per line. */
 export function formatRows(rows: readonly (readonly [string, string])[]): string {
   return rows.map(([label, value]) => `  ${label.padEnd(11)} ${value}`).join('\n')
 }
 
-/** An instant for people, in UTC. */
+/** Format an instant in unix seconds as text, in UTC. */
 export function formatUtc(at: number): string {
   return `${new Date(at * 1000).toISOString().slice(0, 16).replace('T', ' ')} UTC`
 }

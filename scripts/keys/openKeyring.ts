@@ -11,7 +11,7 @@ import { openDatabase } from '../../app/db/openDatabase.ts'
 import { readDatabaseSettings } from '../../app/db/readDatabaseSettings.ts'
 import type { Needs } from '../../app/flows/context.ts'
 
-/** The ports that the commands touch. */
+/** The ports that the commands use. */
 export type Keyring = Needs<
   | 'now'
   | 'randomHex'
@@ -27,7 +27,7 @@ export type Keyring = Needs<
 const SECRET_MIN = 32
 
 /**
- * Open the server's database as the server does. Chains are asked where RPC_URL_… says how.
+ * Open the database with the server's settings. Chains are read if RPC_URL_… is set.
  *
  * @throws {SetupError} ERR_ENVIRONMENT, ERR_DATABASE_LOCKED, ERR_MIGRATION
  */
@@ -41,7 +41,7 @@ export async function openKeyring(
     })
   }
   const now = () => Math.floor(Date.now() / 1000)
-  // Few commands ask a chain, and loading what that takes is most of a command's time.
+  // Few commands read a chain, and loading that code takes most of a command's time.
   const describeContract: Keyring['describeContract'] = async (parameters) => {
     const { openChains } = await import('../../app/chains/openChains.ts')
     const chains = openChains({ env, ensGateways: [], now, warn: () => undefined })

@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util'
 import type { ApiKeyKind } from '../../app/core/project/types.ts'
 
-/** A command that was not understood. */
+/** The error for an invalid command. */
 export class UsageError extends Error {}
 
-/** What of a project is said on the command line; the rest stays. */
+/** Project fields that the command line sets; other fields stay. */
 export type ProjectOptions = {
   readonly name?: string
   readonly domain?: readonly string[]
@@ -54,7 +54,7 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
 } as const
 const PROJECT_WORDS = Object.keys(PROJECT_OPTIONS)
-/** What each command is about, in words, and the options it knows beside --json. */
+/** What each command takes as its argument, and its options beside --json. */
 const COMMANDS: Readonly<Record<string, { readonly about?: string; readonly options: readonly string[] }>> = {
   projects: { options: [] },
   'create-project': { options: PROJECT_WORDS },
@@ -68,7 +68,7 @@ const COMMANDS: Readonly<Record<string, { readonly about?: string; readonly opti
   'revoke-token': { about: 'tid', options: [] },
 }
 
-/** Understand the words of a command line. @throws {UsageError} with a sentence. */
+/** Parse a command line. @throws {UsageError} with a sentence. */
 export function parseCommand(argv: readonly string[]): Command {
   const { values, positionals } = readWords(argv)
   const [kind = 'help', about, ...rest] = positionals
@@ -123,7 +123,7 @@ function readWords(argv: readonly string[]) {
   try {
     return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true, strict: true })
   } catch (error) {
-    // Node's sentence names the word that was not understood.
+    // Node's message names the invalid word.
     const sentence = error instanceof Error ? error.message.split('. ')[0] : 'The command was not understood'
     throw new UsageError(`${sentence}. See: npm run keys -- help`)
   }

@@ -23,13 +23,13 @@ import type { Keyring } from './openKeyring.ts'
 import type { Command } from './parseCommand.ts'
 import { toForm } from './toForm.ts'
 
-/** What a command came to, for people and for programs. */
+/** The result of a command, as text and as JSON. */
 export type CommandResult = { readonly text: string; readonly json: unknown }
 
 const asker = 'operator'
 const ONCE = 'The secret key is not kept and will not be shown again: store it now.'
 
-/** Run a command for whoever runs this server. @throws {PalisadeError} what its flow throws. */
+/** Run a command as the operator. @throws {PalisadeError} the errors of its flow. */
 export async function runCommand({
   keyring,
   command,

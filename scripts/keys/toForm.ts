@@ -17,7 +17,7 @@ const NO_REQUIREMENT = {
   allowedWallets: [],
 }
 
-/** A project's form with what the command line says of it. */
+/** A project's form with the fields that the command line sets. */
 export function toForm({
   options,
   before = EMPTY,

@@ -2,20 +2,20 @@ import type { ErrorAnswer } from '../../../public/palisade.d.ts'
 import { PicketError } from '../PicketError.ts'
 import { reasonOf } from './reasonOf.ts'
 
-/** Whom to ask, and as whom. */
+/** The API's address, and the key to call it with. */
 export type Server = { readonly baseURL: string; readonly apiKey: string }
 
 export type CallApiParameters = {
   readonly server: Server
   readonly path: string
-  /** An object is sent as JSON, a form as a form; without one it is a GET. */
+  /** An object is sent as JSON, `URLSearchParams` as a form. Without a body the request is a GET. */
   readonly body?: object
   readonly timeoutMs?: number
 }
 
 /**
- * Ask the API.
- * @throws {PicketError} also for a lost connection, a timeout, and an answer that is no JSON.
+ * Call the API.
+ * @throws {PicketError} also for a lost connection, a timeout, and an answer that is not JSON.
  */
 export async function callApi<Answer>(parameters: CallApiParameters): Promise<Answer> {
   const { server, path, body, timeoutMs = 30_000 } = parameters
@@ -41,7 +41,7 @@ export async function callApi<Answer>(parameters: CallApiParameters): Promise<An
     answer = JSON.parse(text || '{}')
     if (response.ok) return answer as Answer
   } catch {
-    // A page of HTML with status 200 is no answer either.
+    // An HTML page with status 200 counts as no answer.
     if (status < 400) status = 0
   } finally {
     clearTimeout(timer)

@@ -13,7 +13,7 @@ const reasons: Readonly<Record<string, Reason>> = {
   ERR_LOGIN_MISMATCH: 'signature',
 }
 
-/** Say in one word why the server did not do as asked; a failure it does not name is never a "no". */
+/** Map an error answer to a reason. An unknown server failure never means "not eligible". */
 export function reasonOf({ status, answer }: { status: number; answer: ErrorAnswer }): Reason {
   if (status === 0) return 'network'
   if (status === 429) return 'slow-down'

@@ -7,7 +7,7 @@ import type { PicketError } from '../PicketError.ts'
 import { readUnmet } from './readUnmet.ts'
 import type { Texts } from './texts.ts'
 
-/** What the dialog has to show. */
+/** A state of the dialog. */
 export type Screen =
   | { readonly kind: 'choosing' }
   | {
@@ -22,13 +22,13 @@ export type Screen =
       readonly error: PicketError
     }
 
-/** What somebody pressed: try the same wallet again, or go back to the list. */
+/** A pressed button: try the same wallet again, or return to the list. */
 export type Press = 'again' | 'another'
 
 export type ScreenView = {
   readonly title: string
   readonly lines: readonly string[]
-  /** Replaces the lines after a while. */
+  /** Replaces the lines after `afterMs` milliseconds. */
   readonly hint: { readonly text: string; readonly afterMs: number } | null
   readonly tone: 'busy' | 'no' | 'calm' | 'list'
   readonly buttons: readonly { readonly press: Press; readonly label: string }[]
@@ -41,7 +41,7 @@ export type DescribeScreenParameters = {
   readonly locale: string
 }
 
-/** Put a screen into words. */
+/** Choose the texts and buttons of a screen. */
 export function describeScreen(parameters: DescribeScreenParameters): ScreenView {
   const { screen, texts, chainName, locale } = parameters
   if (screen.kind === 'choosing') {

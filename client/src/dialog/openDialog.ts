@@ -11,14 +11,14 @@ import { chooseTexts } from './texts.ts'
 
 export type OpenDialogParameters = {
   readonly locale: string
-  /** Default: light, unless the page itself says that it has a dark scheme. */
+  /** Default: light, unless the page declares a dark color scheme. */
   readonly theme: Theme | undefined
-  /** What to call the chain until the server has said it. */
+  /** The chain's name until the server has answered it. */
   readonly chain: string
   readonly signal: AbortSignal | undefined
 }
 
-/** Open a dialog of its own for one call, behind a shadow root: the page's CSS does not reach it. */
+/** Open a separate dialog for one call, in a shadow root, which the page's CSS does not reach. */
 export function openDialog(parameters: OpenDialogParameters): Dialog {
   const { locale, signal } = parameters
   const texts = chooseTexts(locale)
@@ -64,7 +64,7 @@ export function openDialog(parameters: OpenDialogParameters): Dialog {
   const show = (screen: Screen) => {
     const view = describeScreen({ screen, texts, chainName, locale })
     clearTimeout(hintTimer)
-    // Only whoever runs the site can mend it, and reads this.
+    // Only the site's developers can fix this, and they read the console.
     if (screen.kind === 'failed' && view.buttons.length === 0) console.error(screen.error)
     dialog.dataset.tone = view.tone
     heading.textContent = view.title
@@ -131,7 +131,7 @@ function closed(): PicketError {
   return new PicketError('closed', { msg: 'The dialog was closed.' })
 }
 
-/** A page that says nothing is light, as every browser draws it. */
+/** A page that declares no color scheme is light, as browsers render it. */
 function readPageTheme(): Theme {
   const scheme = getComputedStyle(document.documentElement).colorScheme
   if (!/dark/.test(scheme)) return 'light'

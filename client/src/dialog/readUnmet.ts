@@ -1,13 +1,13 @@
 import type { ErrorAnswer } from '../../../public/palisade.d.ts'
 
-/** What is missing of one token; amounts in whole tokens, `needed` null for "any". */
+/** The missing balance of one token. Amounts are in whole tokens; `needed` is null for "any". */
 export type Unmet = {
   readonly name: string | null
   readonly needed: string | null
   readonly found: string
 }
 
-/** Read what a refusal says was needed and found; nothing where it does not say. */
+/** Read the needed and found balances of a refusal; empty if it has none. */
 export function readUnmet({ needed, found }: ErrorAnswer): readonly Unmet[] {
   const isAmount = (value: unknown): value is string => typeof value === 'string' && /^\d[\d.]*$/.test(value)
   if (!Array.isArray(found) || !isAmount(needed)) return []

@@ -7,7 +7,7 @@ const marks = {
   no: 'M12 7.500v5.500M12 16.500h.01M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18z',
 }
 
-/** Draw one of the dialog's own pictures. */
+/** Draw one of the dialog's own icons. */
 export function drawMark(name: keyof typeof marks): SVGElement {
   const svg = (tag: string) => document.createElementNS('http://www.w3.org/2000/svg', tag)
   const picture = svg('svg') as SVGElement
@@ -35,7 +35,7 @@ export type Skeleton = {
   readonly mark: HTMLElement
 }
 
-/** Write the dialog's parts, empty. */
+/** Create the dialog's elements, empty. */
 export function writeSkeleton({ root, texts, styles }: WriteSkeletonParameters): Skeleton {
   const make = <Tag extends keyof HTMLElementTagNameMap>(
     tag: Tag,
@@ -71,7 +71,7 @@ export function writeSkeleton({ root, texts, styles }: WriteSkeletonParameters):
   return { dialog, heading, words, list, none, help, actions, mark }
 }
 
-/** Sheets made by script pass a strict Content-Security-Policy, style elements do not. */
+/** A strict Content-Security-Policy allows style sheets that a script constructs, but not style elements. */
 function adopt({ root, styles }: { root: ShadowRoot; styles: string }): void {
   try {
     const sheet = new CSSStyleSheet()

@@ -4,7 +4,7 @@ const dark =
   '--s:#191b20;--t:#f3f4f6;--soft:#a3a9b5;--line:#32363f;--tint:#23262d;--no:#f5a524;color-scheme:dark'
 
 /**
- * All of the dialog's looks. A site changes them by custom properties: `--palisade-accent`, `--palisade-on-accent`,
+ * The dialog's style sheet. A site changes it with custom properties: `--palisade-accent`, `--palisade-on-accent`,
  * `--palisade-surface`, `--palisade-text`, `--palisade-radius`, `--palisade-font`.
  */
 export const styles = `

@@ -1,4 +1,4 @@
-/** What people read; `[names]` are filled in. */
+/** The dialog's texts; `[names]` are placeholders. */
 const en = {
   choose: 'Choose your wallet',
   chooseText: 'Signing in is free and sends no transaction.',
@@ -77,7 +77,7 @@ const de: Texts = {
   close: 'Schließen',
 }
 
-/** Choose the dialog's language: German where it is asked for, else English. */
+/** Choose the dialog's language: German if it is requested, else English. */
 export function chooseTexts(locale: string): Texts {
   return /^de\b/i.test(locale) ? de : en
 }

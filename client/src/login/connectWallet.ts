@@ -16,7 +16,7 @@ import { PicketError } from '../PicketError.ts'
 
 /** The dialog of one call. */
 export type Dialog = {
-  /** Show a screen; resolves with what is pressed or chosen there, rejects when the dialog is closed. */
+  /** Show a screen. Resolves with the pressed button or the chosen wallet; rejects if the dialog is closed. */
   readonly ask: (screen: Screen) => Promise<Press | EvmWallet>
   readonly nameChain: (name: string) => void
   readonly close: () => void
@@ -38,23 +38,23 @@ export type ConnectWalletParameters = {
     context: SigningContext
     requirements: ConnectRequest['requirements']
   }) => Promise<AuthState>
-  /** The page that asks. */
+  /** The calling page. */
   readonly site: { readonly host: string; readonly origin: string }
   readonly locale: string
   readonly now: () => Date
 }
 
 /**
- * Lead one person through one call's dialog: choose, show the account, sign and, where asked, be checked; as often as
- * they like. Holds nothing that another call could see.
- * @throws {PicketError} when the dialog is closed: the last refusal, else `closed`.
+ * Run one call's dialog: choose a wallet, show the account, sign and, if requested, check; repeated as often as the
+ * person likes. Shares no state with other calls.
+ * @throws {PicketError} if the dialog is closed: the last refusal, else `closed`.
  */
 export async function connectWallet(parameters: ConnectWalletParameters): Promise<ConnectResponse> {
   const { request, dialog } = parameters
   const chain = request.chain || 'ethereum'
   let wallet: EvmWallet | null = null
   let last: PicketError | null = null
-  /** Do something while a screen is shown; null when somebody goes back from it. */
+  /** Await `work` while a screen is shown; null if the person leaves the screen first. */
   const during = async <Result>(screen: Screen, work: Promise<Result>): Promise<Result | null> => {
     const left = dialog.ask(screen).then(() => null)
     return Promise.race([work, left])
@@ -102,7 +102,7 @@ export async function connectWallet(parameters: ConnectWalletParameters): Promis
       }
     }
   } catch (error) {
-    // Whoever closes the dialog after a refusal was refused.
+    // If the dialog is closed after a refusal, the call rejects with that refusal.
     throw last ?? error
   } finally {
     dialog.close()

@@ -3,7 +3,7 @@ import { formatBase64url } from './randomText.ts'
 
 /**
  * Hash a PKCE verifier: S256.
- * @throws {PicketError} on a page without TLS, where browsers have no hash.
+ * @throws {PicketError} on a page without TLS, where browsers offer no hash function.
  * @see https://www.rfc-editor.org/rfc/rfc7636
  */
 export async function createChallenge(verifier: string): Promise<string> {

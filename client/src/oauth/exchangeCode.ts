@@ -8,7 +8,7 @@ export type ExchangeCodeParameters = {
   readonly redirectURI: string
 }
 
-/** Exchange an authorization code for who is signed in. @throws {PicketError} */
+/** Exchange an authorization code for the signed-in user and token. @throws {PicketError} */
 export async function exchangeCode(parameters: ExchangeCodeParameters): Promise<AuthState> {
   const { server, code, codeVerifier, redirectURI } = parameters
   const { accessToken, user } = await callApi<AuthState>({

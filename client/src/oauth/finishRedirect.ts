@@ -7,14 +7,14 @@ import { exchangeCode } from './exchangeCode.ts'
 import { parseAuthorizationCodeParams, takeCode } from './parseAuthorizationCode.ts'
 import { type StartedLogin, startedLoginKey } from './startRedirect.ts'
 
-/** Pages ask twice at times; a code that is used twice revokes what it gave. */
+/** Logins in progress, by state. Pages sometimes call twice, and using a code twice revokes its token. */
 const finishing = new Map<string, Promise<LoginCallbackResponse>>()
 
 export type FinishRedirectParameters = { readonly server: Server; readonly url: string }
 
 /**
- * Finish the login that the authorize page sends people back from.
- * @throws {PicketError} `state` when it was not started in this browser; then what was kept stays untouched.
+ * Finish a login after the authorize page has redirected back.
+ * @throws {PicketError} `state` if it was not started in this browser; the stored login then stays unchanged.
  */
 export async function finishRedirect({
   server,
@@ -39,7 +39,7 @@ export async function finishRedirect({
       return { ...trustAuth(state), appState }
     } catch (error) {
       const { reason } = error as PicketError
-      // After a lost connection the page may be loaded once more.
+      // After a lost connection the page may be loaded again.
       if (reason === 'network' || reason === 'state') finishing.delete(id)
       else forget()
       throw error
@@ -47,7 +47,7 @@ export async function finishRedirect({
   }
 }
 
-/** Clean the address after a login: back to where it began, or without the code. */
+/** Clean the page's URL after a login: to where the login began, or without the code. */
 export function defaultLoginRedirectCallback(appState?: AppState): void {
   history.replaceState({}, document.title, appState?.returnTo || location.pathname)
 }

@@ -6,7 +6,7 @@ export type FormatAuthorizationUrlParameters = {
   readonly request: AuthorizationURLRequest
 }
 
-/** Write the address where a login over OAuth starts; every requirement is in it. */
+/** Format the URL that starts a login over OAuth, with every requirement. */
 export function formatAuthorizationUrl({ server, request }: FormatAuthorizationUrlParameters): string {
   const { redirectURI, codeChallenge, state, responseMode, locale, ...login } = request
   const { chain, walletAddress, signature, context, ...requirements } = login
@@ -20,7 +20,7 @@ export function formatAuthorizationUrl({ server, request }: FormatAuthorizationU
     ...unknown
   } = requirements
   const values: Readonly<Record<string, unknown>> = {
-    // The server refuses a misspelled requirement. Dropped here, it would ask for nothing.
+    // The server refuses a misspelled requirement. If it were dropped here, it would require nothing.
     ...unknown,
     client_id: server.apiKey,
     redirect_uri: redirectURI,
@@ -37,7 +37,7 @@ export function formatAuthorizationUrl({ server, request }: FormatAuthorizationU
     collection,
     creatorAddress,
     tokenIds,
-    // An empty list admits nobody, and must not look like no list at all.
+    // An empty list admits nobody, and must not look like a missing list.
     allowedWallets: allowedWallets?.length === 0 ? [''] : allowedWallets,
     domain: context?.domain,
     uri: context?.uri,

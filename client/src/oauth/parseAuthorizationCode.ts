@@ -2,13 +2,13 @@ import type { AuthorizationAnswer } from '../../../public/palisade.d.ts'
 import type { Server } from '../api/callApi.ts'
 import { PicketError } from '../PicketError.ts'
 
-/** Whether an address is one the authorize page sends people back to. */
+/** Whether a URL is one that the authorize page redirects to. */
 export function hasAuthorizationCodeParams(url: string): boolean {
   const { searchParams } = new URL(url)
   return searchParams.has('state') && (searchParams.has('code') || searchParams.has('error'))
 }
 
-/** Read what the authorize page gave back. @throws {PicketError} when the address holds no answer. */
+/** Parse the authorize page's answer. @throws {PicketError} if the URL has no answer. */
 export function parseAuthorizationCodeParams(url: string): AuthorizationAnswer {
   if (!hasAuthorizationCodeParams(url)) {
     throw new PicketError('request', { msg: 'The address holds no authorization code.' })
@@ -25,16 +25,16 @@ export function parseAuthorizationCodeParams(url: string): AuthorizationAnswer {
 
 export type TakeCodeParameters = {
   readonly answer: AuthorizationAnswer
-  /** The state the login was started with. */
+  /** The state that the login was started with. */
   readonly state: string | undefined
-  /** The API that was asked. */
+  /** The API that the login was started at. */
   readonly server: Server
 }
 
 /**
- * Take the code out of an answer to our own question.
- * @throws {PicketError} `state` when somebody else asked or another server answers, else what the authorize page says
- * went wrong.
+ * Take the code from an answer to our own request.
+ * @throws {PicketError} `state` if the login was started elsewhere or another server answers, else the error of the
+ * authorize page.
  */
 export function takeCode({ answer, state, server }: TakeCodeParameters): string {
   const { iss } = answer

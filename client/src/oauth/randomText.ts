@@ -1,4 +1,4 @@
-/** Write bytes as base64url without padding. */
+/** Format bytes as base64url without padding. */
 export function formatBase64url(bytes: Uint8Array): string {
   return btoa(String.fromCharCode(...bytes))
     .replace(/\+/g, '-')
@@ -6,7 +6,7 @@ export function formatBase64url(bytes: Uint8Array): string {
     .replace(/=/g, '')
 }
 
-/** 256 bits from the platform's generator, as 43 characters. */
+/** 256 random bits, as 43 characters of base64url. */
 export function randomText(): string {
   return formatBase64url(crypto.getRandomValues(new Uint8Array(32)))
 }

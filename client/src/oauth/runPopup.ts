@@ -16,10 +16,10 @@ export type RunPopupParameters = {
   readonly signal: AbortSignal | undefined
 }
 
-/** Sign in over the authorize page in a window of its own. @throws {PicketError} */
+/** Sign in on the authorize page in a popup window. @throws {PicketError} */
 export async function runPopup(parameters: RunPopupParameters): Promise<AuthState> {
   const { server, request, redirectURI, locale, signal } = parameters
-  // Opened before anything is awaited: later the browser would take it for an advertisement.
+  // Open it before any await: later the browser would block it as an advertisement.
   const popup = open('', '_blank', 'popup,width=420,height=680')
   if (!popup) throw new PicketError('popup', { msg: 'The browser did not let a window open.' })
   try {
@@ -39,12 +39,12 @@ export async function runPopup(parameters: RunPopupParameters): Promise<AuthStat
 
 export type WaitForAnswerParameters = {
   readonly popup: { readonly closed: boolean }
-  /** The only site that may answer. */
+  /** The only origin that may answer. */
   readonly origin: string
   readonly signal: AbortSignal | undefined
 }
 
-/** Wait for the message of our own window, from the API's own site, until the window is closed. */
+/** Wait for a message from our own window and the API's origin; rejects if the window is closed. */
 export function waitForAnswer(parameters: WaitForAnswerParameters): Promise<AuthorizationAnswer> {
   const { popup, origin, signal } = parameters
   return new Promise((resolve, reject) => {
@@ -59,7 +59,7 @@ export function waitForAnswer(parameters: WaitForAnswerParameters): Promise<Auth
       )
     let wasClosed = false
     const timer = setInterval(() => {
-      // One more look: a message sent just before the window closed may still be on its way.
+      // Check once more: a message sent just before the window closed may not have arrived yet.
       if (wasClosed) giveUp()
       wasClosed = popup.closed
     }, 300)

@@ -5,7 +5,7 @@ import { createChallenge } from './createChallenge.ts'
 import { formatAuthorizationUrl } from './formatAuthorizationUrl.ts'
 import { randomText } from './randomText.ts'
 
-/** A login that was started and is awaited back; lies under `_picketauth_pkce`. */
+/** A login that waits for its redirect; stored under `_picketauth_pkce`. */
 export type StartedLogin = {
   readonly code_verifier: string
   readonly state: string
@@ -21,7 +21,7 @@ export type StartRedirectParameters = {
   readonly locale: string
 }
 
-/** Remember a login and write the address that it goes on at. @throws {PicketError} */
+/** Store a login, and format the URL that it continues at. @throws {PicketError} */
 export async function startRedirect(parameters: StartRedirectParameters): Promise<string> {
   const { server, request, options, locale } = parameters
   const { redirectURI = hereWithoutHash(), appState = {} } = options
@@ -35,7 +35,7 @@ export async function startRedirect(parameters: StartRedirectParameters): Promis
   })
 }
 
-/** The page's address as a redirect URI: those have no fragment. */
+/** The page's URL as a redirect URI, which has no fragment. */
 export function hereWithoutHash(): string {
   return location.href.replace(/#.*/, '')
 }

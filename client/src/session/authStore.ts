@@ -3,10 +3,10 @@ import type { AuthState } from '../../../public/palisade.d.ts'
 const KEY = '_picketauth'
 type Listener = (state: AuthState | null) => void
 const listeners = new Set<Listener>()
-/** Stands in for a storage that the browser denies. */
+/** Replaces a storage that the browser forbids. */
 const memory = new Map<string, string>()
 
-/** Read a text that this page or another tab has kept. */
+/** Read a text that this page or another tab has stored. */
 export function readStored(key: string): string | null {
   try {
     return localStorage.getItem(key)
@@ -15,7 +15,7 @@ export function readStored(key: string): string | null {
   }
 }
 
-/** Keep a text, or forget it. */
+/** Store a text; null deletes it. */
 export function writeStored(key: string, text: string | null): void {
   try {
     if (text === null) localStorage.removeItem(key)
@@ -26,7 +26,7 @@ export function writeStored(key: string, text: string | null): void {
   }
 }
 
-/** Read JSON that was kept; what cannot be understood counts as not there. */
+/** Parse stored JSON; null if it is missing or invalid. */
 export function parseStored<Value>(text: string | null): Value | null {
   try {
     return JSON.parse(text ?? 'null') as Value | null
@@ -35,19 +35,19 @@ export function parseStored<Value>(text: string | null): Value | null {
   }
 }
 
-/** Who is signed in, as far as this browser knows. */
+/** The signed-in user and token, as this browser has stored them; null if there are none. */
 export function readAuth(): AuthState | null {
   const state = parseStored<AuthState>(readStored(KEY))
   return state?.accessToken ? state : null
 }
 
-/** Remember who is signed in, or that nobody is, and tell the listeners. */
+/** Store the signed-in user and token, or null, and notify the listeners. */
 export function writeAuth(state: AuthState | null): void {
   writeStored(KEY, state && JSON.stringify(state))
   tell(state)
 }
 
-/** Hear of every sign-in and sign-out, those of other tabs too. */
+/** Listen to every sign-in and sign-out, also in other tabs; returns the function that stops it. */
 export function listenToAuth(listener: Listener): () => void {
   const listen = (event: StorageEvent) => {
     if (event.key === KEY || event.key === null) listener(readAuth())
@@ -65,7 +65,7 @@ function tell(state: AuthState | null): void {
     try {
       listener(state)
     } catch (error) {
-      // A listener of the page's must not undo a sign-in.
+      // A page's listener that throws must not fail the sign-in.
       console.error(error)
     }
   }

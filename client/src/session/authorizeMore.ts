@@ -11,7 +11,8 @@ export type AuthorizeMoreParameters = {
 }
 
 /**
- * Prove more of the wallet that is signed in. Calls wait for each other: each builds on the token of the one before.
+ * Authorize the signed-in wallet for more requirements. Calls run one after the other, and each extends the token of
+ * the one before.
  * @throws {PicketError}
  */
 export function authorizeMore({ request, post }: AuthorizeMoreParameters): Promise<AuthState> {
@@ -25,13 +26,14 @@ export function authorizeMore({ request, post }: AuthorizeMoreParameters): Promi
       const state = await post({ accessToken, requirements, revalidate })
       const standing = readAuth()?.accessToken
       if (standing === kept) return trustAuth(state)
-      // Who has signed out meanwhile, or as another wallet, stays so. What another tab stored may be seen only now.
+      // If the user has signed out meanwhile, or signed in with another wallet, that stays. If another tab has stored a
+      // successor of the token, repeat with it.
       if (!kept || !standing || chooseToken({ asked: kept, kept: standing }) !== standing) return state
     }
   })
 }
 
-/** A token that the page read a moment ago may already have a successor with more in it. */
+/** Choose the newer token: the one that the page read may already have a successor with more balances. */
 export function chooseToken(tokens: {
   asked: string | undefined
   kept: string | undefined

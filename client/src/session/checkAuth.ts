@@ -3,18 +3,17 @@ import { PicketError } from '../PicketError.ts'
 import { readAuth, writeAuth } from './authStore.ts'
 import { readClaims } from './readClaims.ts'
 
-/** Tokens the server has vouched for since the page was loaded, and checks under way. */
+/** Tokens that the server has validated since the page was loaded, and checks in progress. */
 const checks = new Map<string, Promise<unknown>>()
 
 export type CheckAuthParameters = {
-  /** Ask the server whether it stands by a token. */
+  /** Ask the server whether a token is valid. */
   readonly validate: (accessToken: string) => Promise<unknown>
 }
 
 /**
- * Find who is signed in; the server is asked once per page and token, and again when the token should have ended.
- *
- * Only its word that the token is bad signs out: a lost connection does not.
+ * Find the signed-in user. The server validates each token once per page, and again after the token should have ended.
+ * Only an invalid token signs out; a lost connection does not.
  */
 export async function checkAuth({ validate }: CheckAuthParameters): Promise<AuthState | null> {
   const state = readAuth()
@@ -36,7 +35,7 @@ export async function checkAuth({ validate }: CheckAuthParameters): Promise<Auth
   return readAuth()
 }
 
-/** Take a token as checked: it has just come from the server. */
+/** Store a token as validated, because it has just come from the server. */
 export function trustAuth(state: AuthState): AuthState {
   checks.set(state.accessToken, Promise.resolve())
   writeAuth(state)

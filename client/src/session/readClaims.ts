@@ -1,4 +1,4 @@
-/** What an access token says of itself, unchecked: a hint for this page, proof of nothing. */
+/** Decode an access token's claims without verifying them: a hint for this page, proof of nothing. */
 export function readClaims(accessToken: string): { sub?: string; aud?: string; iat?: number; exp?: number } {
   try {
     const [, claims = ''] = accessToken.split('.')

@@ -1,6 +1,9 @@
 let line: Promise<unknown> = Promise.resolve()
 
-/** Do one thing after the other, in all tabs of this site where the browser can, so that no result overwrites a newer one. */
+/**
+ * Run tasks one after the other, in all tabs of this site if the browser has Web Locks. So no result overwrites a newer
+ * one.
+ */
 export function standInLine<Result>(task: () => Promise<Result>): Promise<Result> {
   const locks = globalThis.navigator?.locks
   if (locks) return locks.request('_picketauth', task) as Promise<Result>

@@ -6,7 +6,7 @@ export function queueByKey(): RunAlone {
   return async (key, run) => {
     const before = latest.get(key)
     const mine = (async () => {
-      // The error of the call before goes to that call's own caller.
+      // The previous call's own caller handles its error.
       await before?.catch(() => undefined)
       return run()
     })()

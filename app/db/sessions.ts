@@ -19,7 +19,7 @@ export function createSessionsPort({ db }: { db: Database }): SessionsPort {
 }
 
 /**
- * Make the session storage that `shopifyApp` asks for, on the table `session`. Tokens, and who is signed in, are stored
+ * Make the session storage that `shopifyApp` needs, on the table `session`. Tokens and the signed-in user are stored
  * encrypted.
  * @see https://github.com/Shopify/shopify-app-js/tree/main/packages/apps/session-storage
  */
@@ -101,7 +101,7 @@ function parseSession({ row, openSecret }: { row: SessionRow; openSecret: OpenSe
   })
 }
 
-/** The encrypted parts of a session: its access token, its refresh token, and who is signed in. */
+/** The encrypted parts of a session: its access token, its refresh token, and the signed-in user. */
 type SecretPart = 'access' | 'refresh' | 'user'
 
 // A part decrypts only for its own session and column.

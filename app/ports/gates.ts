@@ -35,7 +35,7 @@ export type GatesPort = {
     at: number
   }) => Promise<Gate>
   /**
-   * Mark a gate as deleted: it opens for nobody, and is still to be removed at Shopify.
+   * Mark a gate as deleted: it opens for nobody, and must still be removed at Shopify.
    * @throws {NotFoundError} ERR_GATE_NOT_FOUND
    */
   delete: (parameters: { shopId: ShopId; number: GateNumber; at: number }) => Promise<Gate>

@@ -20,12 +20,12 @@ export type JobsPort = {
    */
   claim: (parameters: { at: number; lockSeconds: number; limit: number }) => Promise<Job[]>
   /**
-   * Delete a finished job, or queue it again if it was asked for while it ran. No effect if another process has claimed
+   * Delete a finished job, or queue it again if it was requested while it ran. No effect if another process has claimed
    * it since.
    */
   done: (parameters: Pick<Job, 'id' | 'version' | 'lockedUntil'>) => Promise<void>
   /**
-   * Queue a failed job for `runAt`, or sooner if it was asked for meanwhile. No effect if another process has claimed
+   * Queue a failed job for `runAt`, or sooner if it was requested meanwhile. No effect if another process has claimed
    * it since.
    */
   fail: (parameters: Pick<Job, 'id' | 'lockedUntil'> & { error: string; runAt: number }) => Promise<void>

@@ -10,7 +10,10 @@ export type TokenIdScansPort = {
     readonly role: ScanRole
     readonly pairs: readonly Pick<TokenIdScan, 'chain' | 'contract' | 'owner'>[]
   }) => Promise<readonly TokenIdScan[]>
-  /** Keep scans, in one statement. Of two processes the later overwrites the earlier: each scan is true by itself. */
+  /**
+   * Store scans, in one statement. If two processes save the same scan, the later one overwrites the earlier: each scan
+   * is true by itself.
+   */
   readonly save: (parameters: {
     readonly role: ScanRole
     readonly scans: readonly TokenIdScan[]

@@ -28,6 +28,6 @@ export type VisitsPort = {
     wallets: readonly ProvenWallet[]
     vaults: readonly Vault[]
   }) => Promise<Visit>
-  /** Record which gates the visit opened, and until when that counts. */
+  /** Record which gates the visit opened, and until when that is valid. */
   setSeen: (parameters: { id: string; seen: NonNullable<Visit['seen']> }) => Promise<void>
 }

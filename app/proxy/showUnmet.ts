@@ -35,7 +35,7 @@ function chooseText({
 }
 
 /**
- * The smallest unit of a coin means any amount, and is shown as "> 0" because its eighteen decimals would tell nobody.
+ * The smallest unit of a coin means any amount. It is shown as "> 0", because its eighteen decimals are hard to read.
  */
 function spellMinimum(condition: Condition, { minimum }: ConditionCard): string {
   return 'minimum' in condition && condition.minimum === 1n && minimum !== '1' ? '> 0' : minimum

@@ -71,7 +71,6 @@ function parseHolder(text: string): LockHolder | null {
 // If two processes see the same dead holder, the slower one must not remove the file that the faster one has made
 // since. Only one process can make the guard folder; it reads the file again, and removes it if it is unchanged. There
 // is no await in between.
-// between.
 function removeStale({ file, text }: { file: string; text: string }): boolean {
   const guard = `${file}.takeover`
   try {

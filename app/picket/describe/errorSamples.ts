@@ -164,7 +164,7 @@ const unmet = {
 export type ErrorSample = {
   readonly code: ErrorCode
   readonly status: number
-  /** A description for people of when it is answered. */
+  /** When it is answered, in words. */
   readonly when: string
   /** A sample answer of the API. */
   readonly answer: Readonly<Record<string, unknown>>

@@ -13,7 +13,7 @@ const reasons: Readonly<Record<string, Reason>> = {
   ERR_LOGIN_MISMATCH: 'signature',
 }
 
-/** Map an error answer to a reason. An unknown server failure never means "not eligible". */
+/** Map an error answer to a reason. Status 424 and 5xx always mean `could-not-check`, never a refusal. */
 export function reasonOf({ status, answer }: { status: number; answer: ErrorAnswer }): Reason {
   if (status === 0) return 'network'
   if (status === 429) return 'slow-down'

@@ -1,6 +1,6 @@
 /*
  * A ladder sorts entries by amount, largest first; among equal amounts the lower bit first. A rung has an amount and
- * the bits of all entries down to it, so a binary search finds the best of any set of entries. There are 64 rungs:
+ * the bits of all entries down to it. So a binary search finds the best of any set of entries. There are 64 rungs:
  * unused ones, after the entries' own, have amount 0 and every bit.
  */
 

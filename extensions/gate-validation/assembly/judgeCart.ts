@@ -20,7 +20,7 @@ import { everywhereBits, isEverywhereExclusive, openingAt, openingCount } from "
 /*
  * Each line, in cart order, needs one of its exclusive gates to open it; the lowest gate is tried first. A line passes
  * only if everything that identifies it could be read; the rest is refused. A validation without any config refuses
- * only lines that are marked as exclusive.
+ * lines that are marked as exclusive, and lines that cannot be read.
  */
 
 /** The reasons to refuse a cart, one bit each, in the order of the messages. */

@@ -33,7 +33,6 @@ const text = memory.data(112, 16)
 const spacings = memory.data(65536, 16)
 // By two bytes: the node where a piece of one or two bytes ends; the node where a longer piece starts; and the number
 // of these bytes further down.
-// that they have further down.
 const pairs = memory.data(65536, 16)
 const roots = memory.data(65536, 16)
 const numbers = memory.data(65536, 16)
@@ -86,7 +85,6 @@ export function readMarks(value: Value): u64 {
   while (true) {
     // A switch finds the next space, so every case costs about the same per byte. BOTH has a case of its own, because
     // with fewer cases the compiler makes no jump table.
-    // bytes are spaces has a way of its own, because the compiler makes no table of fewer.
     switch (spacesAt(at + 1)) {
       case NEITHER:
         break

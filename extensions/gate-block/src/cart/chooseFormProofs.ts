@@ -14,8 +14,8 @@ export type ChooseFormProofsParameters = {
 
 /**
  * Choose between the forms' old proofs and new ones. A form carries one proof, and no cart attribute can add the other.
- * The old proofs may be the only ones for a gate that could not be read, but they must not replace a proof that newly
- * opens a gate.
+ * Only an old proof may open a gate that could not be read. But an old proof must not replace one that newly opens a
+ * gate.
  */
 export function chooseFormProofs(parameters: ChooseFormProofsParameters): FormProofs {
   const { held, offered, unchecked, now } = parameters

@@ -2,7 +2,7 @@ import type { SingleToken, UsedUp } from '../../../../app/core/gate/answer.ts'
 import type { Unmet } from '../state.ts'
 import { maskAddress } from './maskAddress.ts'
 
-/** Describe who used a limit up, and when; empty if only that it is used up is known. */
+/** Describe who used a limit up, and when; empty if nothing more is known. */
 export function describeUsedUp({
   limit,
   token,

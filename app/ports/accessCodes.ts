@@ -20,8 +20,8 @@ export type AccessCodesPort = {
   /** Record that Shopify no longer has the code. The row stays, for orders that are reported late. */
   setGone: (parameters: { shopId: ShopId; code: string }) => Promise<void>
   /**
-   * Add another code in place of `code`, which Shopify no longer has. If another caller has replaced it already, answers
-   * that caller's code.
+   * Add another code in place of `code`, which Shopify no longer has. If another caller has already replaced it,
+   * answers that caller's code.
    */
   replace: (parameters: {
     shopId: ShopId
@@ -30,7 +30,7 @@ export type AccessCodesPort = {
     want: AccessCodeWant
     at: number
   }) => Promise<AccessCode>
-  /** The codes of an order that are ours, each once, with the terms they had. Upper and lower case are the same. */
+  /** Those codes of an order that are ours, each once, with the terms they had. Codes are case-insensitive. */
   findUsed: (parameters: { shopId: ShopId; codes: readonly string[] }) => Promise<UsedCode[]>
   /** Codes to delete at Shopify: they have expired, or their gate does not run at that revision. Earliest end first. */
   listDue: (parameters: {

@@ -30,7 +30,7 @@ export type CollectionsPort = {
   /** The products of some collections, and those of their single variants, ascending. */
   products: (parameters: { shopId: ShopId; collectionIds: readonly number[] }) => Promise<number[]>
   /**
-   * The single variants of some collections. Or the single variants of some products that are in any collection, or
+   * The single variants of some collections, or of some products. For products: those that are in any collection, or
    * were within the last two months, because they may still carry its gates. Ascending, one statement.
    */
   variants: (

@@ -2,10 +2,10 @@ import type { Gate, GateDraft, GateNumber, Publication, ShopId, UnreadableGate }
 
 /** Gates with their revisions. Instants are unix seconds. */
 export type GatesPort = {
-  /** The shop's gates among `numbers`, by number; deleted gates only if asked for. */
+  /** The shop's gates among `numbers`, by number; deleted gates only if requested. */
   find: (parameters: { shopId: ShopId; numbers: readonly number[]; withDeleted?: boolean }) => Promise<Gate[]>
   /**
-   * By number; deleted gates only if asked for.
+   * By number; deleted gates only if requested.
    * @throws {SetupError} ERR_STORED_INVALID if one of them cannot be read: without it a closed product would look open
    */
   list: (parameters: { shopId: ShopId; withDeleted?: boolean }) => Promise<Gate[]>

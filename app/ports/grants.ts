@@ -2,7 +2,7 @@ import type { ShopId } from '../core/gate/types.ts'
 import type { GrantRequest } from '../core/grant/types.ts'
 import type { OpenedGrant } from '../core/redemption/types.ts'
 
-/** Grants: what a proof entitles one cart or line to. */
+/** Grants: each records the use of a proof in one cart or line. */
 export type GrantsPort = {
   /**
    * Find or add the open grant of each scope, in one statement; answers in the order asked, with the epoch of the key that

@@ -33,15 +33,15 @@ export type ListImportsPort = {
   ) => Promise<ListImport>
   /** An unfinished import; null if it has ended. */
   findImport: (parameters: ImportIds & { now: number }) => Promise<ListImport | null>
-  /** Add lines to an import, in one statement; null if it has ended, or if `expectedLines` is not how many it has. */
+  /** Add lines to an import, in one statement; null if it has ended, or if it does not have `expectedLines` lines. */
   append: (
     parameters: ImportIds & {
-      /** How many lines came before these. */
+      /** The number of lines before these. */
       expectedLines: number
-      /** How many lines these are. */
+      /** The number of these lines. */
       lines: number
       addresses: readonly WalletAddress[]
-      /** How many of these lines hold no address. */
+      /** The number of these lines without an address. */
       bad: number
       isTable: boolean
       now: number

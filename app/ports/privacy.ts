@@ -26,7 +26,7 @@ export type PrivacyPort = {
   listDataRequests: (parameters: { shopId: ShopId }) => Promise<readonly DataRequest[]>
   /** @throws {NotFoundError} ERR_NOT_FOUND */
   loadDataRequest: (parameters: { shopId: ShopId; id: number }) => Promise<DataRequest>
-  /** Record that a request was answered at `at`, unless it was marked so before. */
+  /** Record that a request was answered at `at`, unless an answer was recorded before. */
   answerDataRequest: (parameters: { shopId: ShopId; id: number; at: number }) => Promise<void>
   /**
    * Everything that is stored about a customer: by the id, by these orders, and by the visits that led to either. An
@@ -40,8 +40,9 @@ export type PrivacyPort = {
     orderIds: readonly string[]
   }) => Promise<CustomerRecord>
   /**
-   * Delete everything of a shop that has uninstalled. No effect on an installed shop: the request may be late.
-   * @see https://shopify.dev/docs/apps/build/compliance/privacy-law-compliance (shop/redact comes 48 hours after uninstalling)
+   * Delete all data of a shop that has uninstalled. No effect on an installed shop, because the request may be late.
+   * @see https://shopify.dev/docs/apps/build/compliance/privacy-law-compliance (shop/redact comes 48 hours after
+   * uninstalling)
    */
   forgetShop: (parameters: { shopId: ShopId }) => Promise<void>
 }

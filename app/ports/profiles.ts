@@ -16,7 +16,7 @@ export type ProfilesPort = {
     shopId: ShopId
     profile: number
     discountId: string
-    /** The discount that is gone; null if there was none. */
+    /** The discount that no longer exists; null if there was none. */
     instead: string | null
   }) => Promise<{ discountId: string }>
   /**

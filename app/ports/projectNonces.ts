@@ -11,7 +11,7 @@ export type ProjectNoncesPort = {
    */
   issue: (nonce: ProjectNonce) => Promise<ProjectNonce>
   /**
-   * Nonces that this process issued, newest first, without a statement. Only `consume` tells whether one is still
+   * Nonces that this process issued, newest first, without a statement. Only `consume` shows whether one is still
    * unused.
    */
   recall: (parameters: ProjectNonceScope & { now: number }) => readonly ProjectNonce[]

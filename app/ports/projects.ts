@@ -26,7 +26,7 @@ export type ProjectsPort = {
     at: number
   }) => Promise<Project>
   /**
-   * Delete a project with its keys; tokens it gave are no longer accepted.
+   * Delete a project with its keys; its tokens are no longer accepted.
    * @throws {NotFoundError} ERR_PROJECT_NOT_FOUND
    */
   delete: (parameters: { owner: ProjectOwner; projectId: ProjectId }) => Promise<void>

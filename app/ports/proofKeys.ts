@@ -1,7 +1,7 @@
 import type { ShopId } from '../core/gate/types.ts'
 import type { ProofKey, StandingKey } from '../core/proofKey/types.ts'
 
-/** The keys that sign proofs, one an epoch. Instants are unix seconds. */
+/** The keys that sign proofs, one per epoch. Instants are unix seconds. */
 export type ProofKeysPort = {
   /**
    * The shop's keys that have not ended, also one that does not sign yet: newest first, at most 3, never none.
@@ -11,9 +11,9 @@ export type ProofKeysPort = {
   /** The same without the keys themselves; none for an unknown shop. */
   listStanding: (parameters: { shopId: ShopId }) => Promise<StandingKey[]>
   /**
-   * Store a new key that does not sign yet, with an entry in the audit log. False, and no key stored, if it would be part
-   * of a rotation that is under way. `isAtOnce` ends every other key in the same moment; it is part only of another
-   * rotation at once, asked for within a minute.
+   * Store a new key that does not sign yet, with an entry in the audit log. Answers false, and stores nothing, if a
+   * rotation is under way. `isAtOnce` ends every other key at the same instant. It answers false only if all other keys
+   * have ended, and the newest does not sign yet or was made within the last minute.
    * @throws {NotFoundError} ERR_SHOP_NOT_FOUND
    */
   rotate: (parameters: {
@@ -29,6 +29,6 @@ export type ProofKeysPort = {
   sign: (parameters: { shopId: ShopId; epoch: string; at: number }) => Promise<void>
   /** End the keys that are older than a key that signs. Their rows stay: orders made before are settled with them. */
   endOlder: (parameters: { shopId: ShopId; epoch: string; at: number }) => Promise<void>
-  /** When the last grant ends that a key older than this signing key may have signed; null if there is none. */
+  /** The end of the last grant that a key older than this signing key may have signed; null if there is none. */
   findLastProofEnd: (parameters: { shopId: ShopId; epoch: string }) => Promise<number | null>
 }

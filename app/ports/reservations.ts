@@ -44,8 +44,8 @@ export type ReservationsPort = {
     at: number
   }) => Promise<StandingUses[]>
   /**
-   * Extend the visit's open reservations to `endsAt`; answers the gates that had one, ascending. Reserve the others
-   * anew.
+   * Extend the visit's open reservations to `endsAt`; answers the gates that had one, ascending. The other gates need a
+   * new reservation.
    */
   renew: (parameters: {
     shopId: ShopId
@@ -68,7 +68,7 @@ export type ReservationsPort = {
     before?: bigint
     limit: number
   }) => Promise<ReservationRow[]>
-  /** How much of each gate is used, in the order asked. */
+  /** The reserved and committed uses of each gate, and its total limit; in the order asked. */
   counts: (parameters: { shopId: ShopId; gates: readonly number[] }) => Promise<GateCounts[]>
   /**
    * Release a reservation by hand, with an entry in the audit log. It becomes `lapsed` if an order used it, and that

@@ -100,6 +100,6 @@ export type SettlementsPort = {
   }) => Promise<{ key: Uint8Array; ianaTimezone: string } | null>
   /** Visits by id, also expired ones that are not deleted yet. */
   findVisits: (parameters: { shopId: ShopId; ids: readonly string[] }) => Promise<Visit[]>
-  /** The wallets and single tokens whose uses an order has spent. */
+  /** The wallets and single tokens whose uses an order has taken. */
   findUnitKeys: (parameters: { shopId: ShopId; orderId: number }) => Promise<string[]>
 }

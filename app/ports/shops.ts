@@ -15,7 +15,7 @@ export type ShopsPort = {
       readonly refused: RefusedIdentity
       /** The storefront's domains. The first project starts with them; later changes do not reach it. */
       readonly domains: readonly string[]
-      /** When Shopify said so. */
+      /** When Shopify reported this. */
       readonly savedAt: number
     },
   ) => Promise<void>
@@ -29,7 +29,7 @@ export type ShopsPort = {
   claimValidation: (parameters: {
     shopId: ShopId
     validationId: string
-    /** The validation that is gone; null if there was none. */
+    /** The validation that no longer exists; null if there was none. */
     instead: string | null
   }) => Promise<string>
   /** Record a merchant's settings, or what was observed of a shop. Fields that are left out stay. */

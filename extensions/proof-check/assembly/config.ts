@@ -9,7 +9,7 @@ import { readText, Value } from "./value"
 
 const CONFIG_MAX = 10000
 const KEYS_MAX = 3
-const KEY_SIZE: usize = 80 // epoch 8, where its hex stands 8, states 64
+const KEY_SIZE: usize = 80 // epoch 8, address of its hex key 8, states 64
 
 const text = memory.data(CONFIG_MAX + 16, 16)
 const keys = memory.data(240, 16)

@@ -50,6 +50,9 @@ export type ListImportsPort = {
   /**
    * Replace the list with the imported addresses, or add them to it. The previous list is stored until the next import.
    * Finishing the last finished import again changes nothing and gives the same answer.
+   * @throws {NotFoundError} ERR_LIST_NOT_FOUND. @throws {ConflictError} ERR_LIST_STALE if the import has ended
+   * otherwise
+   * @throws {InputError} ERR_LIST_TOO_LARGE, or ERR_LIST_INVALID if it has no address
    */
   finishImport: (parameters: ImportIds & { at: number }) => Promise<FinishedListImport>
   /** Delete an unfinished import. No effect if it has ended. @throws {NotFoundError} ERR_LIST_NOT_FOUND */

@@ -12,7 +12,7 @@ export type ProofKeysPort = {
   listStanding: (parameters: { shopId: ShopId }) => Promise<StandingKey[]>
   /**
    * Store a new key that does not sign yet, with an entry in the audit log. Answers false, and stores nothing, if a
-   * rotation is under way. `isAtOnce` ends every other key at the same instant. It answers false only if all other keys
+   * rotation is under way. `isAtOnce` ends every other key at the same instant; then false means that all other keys
    * have ended, and the newest does not sign yet or was made within the last minute.
    * @throws {NotFoundError} ERR_SHOP_NOT_FOUND
    */

@@ -74,6 +74,7 @@ export type ReservationsPort = {
    * Release a reservation by hand, with an entry in the audit log. It becomes `lapsed` if an order used it, and that
    * order cannot take it again. It also becomes `lapsed` if its proof may still be used; an order that brings the proof
    * is then held. Else it becomes `released`.
+   * @throws {NotFoundError} ERR_RESERVATION_NOT_FOUND. @throws {ConflictError} ERR_RESERVATION_STALE
    */
   release: (parameters: ByHand & { reservationId: bigint }) => Promise<ReservationRow>
   /**

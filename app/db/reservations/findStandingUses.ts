@@ -2,6 +2,8 @@ import type { ReservationsPort } from '../../ports/reservations.ts'
 import type { Database } from '../database.ts'
 
 /*
+ * $1 shop, $2 visit, $3 unix seconds, $4 and $5 the refused wants, $6 to $9 their wallets and tokens.
+ *
  * If a limit was lowered, more uses exist than it allows, and all surplus uses must end first. A reservation that has
  * ended but is not released yet blocks nothing. For a total only the next end is read, through the index of ends,
  * because its orders belong to other shoppers.

@@ -11,7 +11,7 @@ export type PostProxyParameters = {
 /**
  * Post JSON to the app through the shop's proxy. Only JSON counts as an answer: a storefront may answer an HTML page
  * with status 200.
- * @throws {GateError} also for a timeout or a lost connection; if `signal` aborts, its reason is thrown unchanged.
+ * @throws {GateError} also for a timeout or a lost connection; if `signal` aborts, the abort error is thrown as it is.
  */
 export async function postProxy(parameters: PostProxyParameters): Promise<unknown> {
   const { url, body, signal, timeoutMs = 30_000 } = parameters

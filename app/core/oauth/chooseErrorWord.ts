@@ -20,7 +20,7 @@ const WORDS: { readonly [code in ErrorCode]?: OauthErrorWord } = {
   ERR_INTERNAL: 'server_error',
 }
 
-/** Choose OAuth's word for an error. An error without a word of its own is an invalid request. */
+/** Map an error to an OAuth `error` code; `invalid_request` if it has none of its own. */
 export function chooseErrorWord(error: Parameters<typeof findDetails>[0]): OauthErrorWord {
   return findDetails(error, 'ERR_OAUTH_REQUEST')?.oauthError ?? WORDS[error.code] ?? 'invalid_request'
 }

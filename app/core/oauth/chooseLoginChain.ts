@@ -6,17 +6,18 @@ import type { AuthorizeQuery } from './parseAuthorizeQuery.ts'
 export type ChooseLoginChainParameters = {
   readonly query: Pick<AuthorizeQuery, 'chain' | 'requirement'>
   readonly project: Pick<Project, 'requirement'>
-  /** What the person chose, or null. */
+  /** The user's choice, or null. */
   readonly chosen: string | null
 }
 export type ChooseLoginChainResult = {
   readonly chain: Chain
-  /** Whether the person may choose: nothing that is asked hangs on a chain. */
+  /** Whether the user may choose: the request names no chain, and there is no requirement. */
   readonly isOpen: boolean
 }
 
 /**
- * Choose the chain of a login: the request's, else the project's, else the person's.
+ * Choose the chain of a login: the request's, else the project's, else Ethereum. The user's choice counts only if
+ * `isOpen`.
  *
  * @throws {InputError} ERR_CHAIN_UNKNOWN
  */

@@ -1,7 +1,7 @@
 import { scopes } from './scopes.ts'
 
 /**
- * Say to OpenID Connect libraries what is offered here and where.
+ * Compose the discovery document that OpenID Connect libraries read: endpoints and supported features.
  * @see https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata
  */
 export function composeDiscovery({ issuer }: { issuer: string }): Readonly<Record<string, unknown>> {

@@ -20,7 +20,7 @@ export type IdClaims = UserClaims & {
 }
 
 /**
- * Say in an ID token who signed in, to the client that asked.
+ * Compose the claims of an ID token: who signed in, for the client that requested it.
  * @see https://openid.net/specs/openid-connect-core-1_0.html#IDToken
  */
 export function composeIdClaims({ issued, grant, hash }: ComposeIdClaimsParameters): IdClaims {

@@ -1,5 +1,5 @@
 export type ComposeRedirectParameters = {
-  /** A registered one: absolute, without a fragment. Its own query is kept. */
+  /** A registered redirect URI: absolute, without a fragment. Its own query stays. */
   readonly redirectUri: string
   /** Null values are left out. */
   readonly answer: Readonly<Record<string, string | null>>

@@ -1,6 +1,6 @@
 import type { AccessClaims } from '../accessToken/types.ts'
 
-/** Who signed in, in OpenID Connect's names and in Picket's. */
+/** The user's claims, under OpenID Connect's names and Picket's. */
 export type UserClaims = {
   readonly sub: string
   readonly name: string
@@ -11,7 +11,7 @@ export type UserClaims = {
 } & Pick<AccessClaims, 'chain' | 'walletAddress' | 'displayAddress' | 'tokenBalances'>
 
 /**
- * Say who an access token speaks of.
+ * Compose the user's claims from those of an access token.
  * @see https://openid.net/specs/openid-connect-core-1_0.html#StandardClaims
  */
 export function composeUserClaims(claims: AccessClaims): UserClaims {

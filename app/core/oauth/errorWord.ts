@@ -1,4 +1,4 @@
-/** What an OAuth client is told in one word. @see https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1 */
+/** An OAuth `error` code. @see https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1 */
 export type OauthErrorWord =
   | 'invalid_request'
   | 'invalid_client'

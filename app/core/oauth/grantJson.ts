@@ -35,7 +35,7 @@ const BALANCE_KINDS = {
   creatorAddress: true,
 } as const satisfies Record<BalanceKind, true>
 
-/** Format what an authorization code stands for, for `oauth_code.grant`. */
+/** Format an authorization code's grant for `oauth_code.grant`. */
 export function formatCodeGrant(grant: CodeGrant) {
   return { v: 1, ...grant }
 }

@@ -8,11 +8,11 @@ export type MatchesChallengeParameters = {
   readonly hash: (text: string) => string
 }
 
-/** What a code verifier may look like; a challenge is always 43 of base64url. */
+/** Shape of a code verifier; an S256 challenge always has 43 characters of base64url. */
 const VERIFIER = /^[A-Za-z0-9\-._~]{43,128}$/
 
 /**
- * Whether a verifier is the one behind an S256 challenge. The comparison takes the same time wherever they differ.
+ * Whether a verifier hashes to an S256 challenge. Compares in constant time.
  * @see https://www.rfc-editor.org/rfc/rfc7636#section-4.6
  */
 export function matchesChallenge({ verifier, challenge, hash }: MatchesChallengeParameters): boolean {

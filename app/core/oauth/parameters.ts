@@ -2,10 +2,10 @@ import { InputError } from '../errors/base.ts'
 import { hasUnsafeCharacter } from '../text/hasUnsafeCharacter.ts'
 import type { OauthErrorWord } from './errorWord.ts'
 
-/** The parameters of a request as they came, decoded, in order, repeated ones included. */
+/** The decoded parameters of a request, in order, including repeated ones. */
 export type OauthParameters = readonly (readonly [name: string, value: string])[]
 
-/** The values of one parameter; those without a value count as left out. */
+/** The values of one parameter. Empty values count as absent. */
 export function readAll(parameters: OauthParameters, name: string): string[] {
   return parameters.filter(([key, value]) => key === name && value !== '').map(([, value]) => value)
 }
@@ -13,7 +13,7 @@ export function readAll(parameters: OauthParameters, name: string): string[] {
 /**
  * The value of a parameter that may be sent once, or null.
  *
- * @throws {InputError} ERR_OAUTH_REQUEST when it came twice, is too long or holds control characters.
+ * @throws {InputError} ERR_OAUTH_REQUEST if it was sent twice, is longer than `max` or has an unsafe character.
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-3.1
  */
 export function readOne(parameters: OauthParameters, name: string, max: number): string | null {
@@ -23,7 +23,7 @@ export function readOne(parameters: OauthParameters, name: string, max: number):
   return value
 }
 
-/** The values of a parameter that may be repeated. @throws {InputError} ERR_OAUTH_REQUEST */
+/** The values of a parameter that may be sent `most` times, each `max` long. @throws {InputError} ERR_OAUTH_REQUEST */
 export function readMany(
   parameters: OauthParameters,
   name: string,
@@ -35,7 +35,7 @@ export function readMany(
   return values
 }
 
-/** A request that cannot be answered as it is, with OAuth's word where it is another than `invalid_request`. */
+/** The error for an invalid request (ERR_OAUTH_REQUEST); `oauthError` if its code is not `invalid_request`. */
 export function invalidRequest(sentence: string, hint: string, oauthError?: OauthErrorWord): InputError {
   return new InputError('ERR_OAUTH_REQUEST', sentence, {
     hint,

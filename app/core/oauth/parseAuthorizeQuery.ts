@@ -7,19 +7,19 @@ import { invalidRequest, type OauthParameters, readMany, readOne } from './param
 import { MAX_STATE } from './parseAuthorizeTarget.ts'
 import { parseScope } from './scopes.ts'
 
-/** What an authorization request asks, beside who asks and where the answer goes. */
+/** An authorization request, without its client and redirect URI (see `AuthorizeTarget`). */
 export type AuthorizeQuery = {
-  /** Known ones, space-separated. */
+  /** Known scopes, space-separated. */
   readonly scope: string
   readonly nonce: string | null
-  /** S256; null where the client will show its secret key. */
+  /** S256; null if the client will authenticate with its secret key. */
   readonly codeChallenge: string | null
-  /** As it was written; null where it was left out. */
+  /** As sent; null if absent. */
   readonly chain: string | null
   readonly requirement: FlatRequirement | null
-  /** Whether nobody may be asked anything. */
+  /** Whether `prompt` has `none`: the page must not ask the user anything. */
   readonly isSilent: boolean
-  /** What a wallet has signed before it came, or null: then the page asks one. */
+  /** Wallet and signature that came with the request. Null if one is missing: the page then asks a wallet to sign. */
   readonly login: {
     readonly walletAddress: string
     readonly signature: string
@@ -94,7 +94,7 @@ function readChallenge(parameters: OauthParameters): string | null {
   return challenge
 }
 
-/** Only there where a client says of its message what cannot be known otherwise: all of it or nothing. */
+/** Read the parts of the signed message that only the client knows. It sends all three or none (null). */
 function readContext(parameters: OauthParameters): LoginContext | null {
   const domain = readOne(parameters, 'domain', 300)
   const uri = readOne(parameters, 'uri', 500)
@@ -119,7 +119,7 @@ function readRequirement(parameters: OauthParameters): FlatRequirement | null {
     creatorAddress: readOne(spelled, 'creatorAddress', 200) ?? undefined,
     collection: readMany(spelled, 'collection', LIST),
     tokenIds: readMany(spelled, 'tokenIds', LIST),
-    // Said and empty is a list that admits nobody.
+    // An empty list admits nobody; an absent one restricts nothing.
     allowedWallets: spelled.some(([name]) => name === 'allowedWallets') ? allowedWallets : undefined,
   })
 }
@@ -129,7 +129,10 @@ const CAMEL: ReadonlyMap<string, string> = new Map(
   Object.entries(requirementFields).flatMap(([name, snake]) => (snake ? [[snake, name]] : [])),
 )
 
-/** OAuth ignores unknown parameters. A misspelled requirement is refused: ignored, it would ask for nothing. */
+/**
+ * Refuse a parameter whose name is close to a requirement's field. OAuth ignores unknown parameters, but an ignored
+ * requirement would require nothing.
+ */
 function refuseNearNames(parameters: OauthParameters): void {
   const isKnown = (name: string) => Object.hasOwn(requirementFields, name) || CAMEL.has(name)
   const unknown = [...new Set(parameters.map(([name]) => name))].filter((name) => !isKnown(name))

@@ -1,20 +1,20 @@
 import { AccessError, InputError } from '../errors/base.ts'
 import { type OauthParameters, readAll, readOne } from './parameters.ts'
 
-/** How the answer travels: by redirect, or as a message to the window that opened this one. */
+/** How the answer reaches the client: by redirect, or as a message to the window that opened this one. */
 export type ResponseMode = 'query' | 'web_message'
 
-/** Who asks and where the answer goes. Nothing of it is trusted before it is compared with what the project stored. */
+/** The client, and where its answer goes. Untrusted until compared with what the project has registered. */
 export type AuthorizeTarget = {
   readonly clientId: string
   readonly redirectUri: string
   readonly responseMode: ResponseMode
-  /** Null where it was left out or cannot be echoed. */
+  /** Null if absent or invalid: an invalid state is not echoed. */
   readonly state: string | null
 }
 
 /**
- * Read who asks and where the answer goes: the part of a request whose faults are never answered by a redirect.
+ * Read the client and where its answer goes. A fault in these is never answered by a redirect.
  *
  * @throws {InputError} ERR_OAUTH_REQUEST, ERR_REDIRECT_URI. @throws {AccessError} ERR_OAUTH_CLIENT
  */
@@ -44,7 +44,7 @@ function readState(parameters: OauthParameters): string | null {
   try {
     return readOne(parameters, 'state', MAX_STATE)
   } catch {
-    // Said by parseAuthorizeQuery, once it is known where to.
+    // parseAuthorizeQuery reports this fault, once the redirect URI is known.
     return null
   }
 }

@@ -1,21 +1,21 @@
 import { AccessError } from '../errors/base.ts'
 
-/** How a client says who it is: its publishable key, its secret one, or both. */
+/** A client's credentials: its publishable key, its secret key, or both. */
 export type ClientCredentials = {
   readonly publishableKey: string | null
   readonly secretKey: string | null
 }
 export type ParseClientCredentialsParameters = {
-  /** What HTTP Basic carried, decoded, or null. */
+  /** The decoded HTTP Basic header, or null. */
   readonly basic: { readonly key: string; readonly password: string | null } | null
   readonly clientId: string | null
   readonly clientSecret: string | null
 }
 
 /**
- * Read a client's credentials: Basic with the publishable key, the secret key or both, or both in the body.
+ * Read a client's credentials from the Basic header or the body: the publishable key, the secret key, or both.
  *
- * @throws {AccessError} ERR_OAUTH_CLIENT when there are none, or they are said in two ways.
+ * @throws {AccessError} ERR_OAUTH_CLIENT if there are none, the keys are swapped, or header and body may differ.
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1
  */
 export function parseClientCredentials({
@@ -25,7 +25,7 @@ export function parseClientCredentials({
 }: ParseClientCredentialsParameters): ClientCredentials {
   if (!basic) return chooseCredentials({ id: clientId ?? '', secret: clientSecret ?? '' })
   const given = chooseCredentials({ id: basic.key, secret: basic.password ?? '' })
-  // The same key beside the header is harmless; anything else leaves open which of the two is meant.
+  // The same publishable key in header and body is harmless. Anything else is ambiguous.
   if (clientSecret !== null || (clientId !== null && clientId !== given.publishableKey)) {
     throw invalidCredentials('The client said who it is in the header and again in the body.', 'Say it once.')
   }

@@ -1,33 +1,33 @@
 import type { WalletGrant } from '../accessToken/types.ts'
 import type { ProjectId } from '../project/types.ts'
 
-/** What an authorization code stands for until it is exchanged. */
+/** The login behind an authorization code, until the code is exchanged. */
 export type CodeGrant = WalletGrant & {
-  /** The publishable key that asked. */
+  /** The publishable key of the request. */
   readonly clientId: string
   /** OpenID Connect's `nonce`, echoed into the ID token. */
   readonly nonce: string | null
-  /** Space-separated; an ID token is given for `openid`. */
+  /** Space-separated; `openid` yields an ID token. */
   readonly scope: string
   /** When the wallet signed in. */
   readonly authenticatedAt: number
 }
 
-/** An authorization code as it is kept: hashed, sixty seconds, single use. */
+/** A stored authorization code: hashed, valid for sixty seconds, for one use. */
 export type OauthCode = {
   readonly hash: string
   readonly projectId: ProjectId
   readonly redirectUri: string
-  /** S256 challenge; null where the client will show its secret key. */
+  /** S256 challenge; null if the client will authenticate with its secret key. */
   readonly codeChallenge: string | null
   readonly grant: CodeGrant
-  /** The id of the token it gives: a second use of the code revokes it. */
+  /** Id of the token that the code yields. A second use of the code revokes that token. */
   readonly tid: string
   readonly expiresAt: number
 }
 
 export type ConsumedCode =
   | { readonly kind: 'consumed'; readonly code: OauthCode }
-  /** It was used before: what it gave then is not to be trusted any longer. */
+  /** The code was used before: the token that it yielded is no longer trusted. */
   | { readonly kind: 'used'; readonly projectId: ProjectId; readonly tid: string }
   | { readonly kind: 'unknown' }

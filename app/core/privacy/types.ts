@@ -1,20 +1,20 @@
-/** A customer's request to see what is kept of them. Instants are unix seconds. */
+/** A customer's request for their stored data. Instants are unix seconds. */
 export type DataRequest = {
   readonly id: number
-  /** Shopify's id; null where only orders are named. */
+  /** Shopify's id; null if the request names only orders. */
   readonly customerId: string | null
-  /** Shopify's ids of the orders that it names. */
+  /** Shopify's ids of the orders that the request names. */
   readonly orderIds: readonly string[]
   readonly receivedAt: number
-  /** The day by which the law wants an answer. */
+  /** Legal deadline for the answer. */
   readonly dueAt: number
   /** Null while it is open. */
   readonly answeredAt: number | null
 }
 
 /**
- * What is kept of one customer, row by row with the names of the columns. Secrets (hashes of visit tokens) are left out.
- * Ids of 64 bits are decimal texts, instants unix seconds.
+ * The rows stored about one customer, keyed by column name. They omit secrets (hashes of visit tokens).
+ * 64-bit ids are decimal strings, instants unix seconds.
  */
 export type CustomerRecord = {
   readonly visits: readonly KeptRow[]
@@ -26,5 +26,5 @@ export type CustomerRecord = {
 }
 export type KeptRow = Readonly<Record<string, unknown>>
 
-/** Shopify's law page: a request is answered within thirty days. */
+/** Seconds in which a request must be answered: thirty days, says Shopify's page on privacy law. */
 export const ANSWER_SECONDS = 30 * 86_400

@@ -11,7 +11,7 @@ export type ComposeApiKeyParameters = Pick<ApiKey, 'id' | 'kind' | 'name' | 'cre
   readonly random: string
 }
 
-/** Spell a key, and what may be shown of it afterwards: all of a publishable one, the end of a secret one. */
+/** Compose a key's text and its record. `shown` is all of a publishable key, or a secret key's last four characters. */
 export function composeApiKey({ random, ...key }: ComposeApiKeyParameters): { key: ApiKey; text: string } {
   const text = `${PREFIXES[key.kind]}${random}`
   return { key: { ...key, shown: key.kind === 'publishable' ? text : text.slice(-4), endsAt: null }, text }

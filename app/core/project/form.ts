@@ -1,11 +1,11 @@
-/** A project as its owner writes it: everything still text. */
+/** The form of a project, as its owner fills it in. All fields are unparsed text. */
 export type ProjectForm = {
   readonly name: string
   readonly allowedDomains: readonly string[]
   readonly redirectUris: readonly string[]
   readonly format: string
   readonly statement: string
-  /** Null: every wallet may sign in. */
+  /** Null if every wallet may sign in. */
   readonly requirement: ProjectRequirementForm | null
 }
 export type ProjectRequirementForm = {
@@ -18,7 +18,7 @@ export type ProjectRequirementForm = {
   readonly allowedWallets: readonly string[]
 }
 
-/** What is wrong with a field of the form; the sentence for it is the admin's. */
+/** An issue of a form field. The admin pages have the sentence for it. */
 export type ProjectIssue =
   | 'required'
   | 'too-long'

@@ -1,7 +1,7 @@
 import type { ProjectForm } from './form.ts'
 import type { Project } from './types.ts'
 
-/** Write a project as its owner would: the reverse of `parseProjectDraft`. */
+/** Format a project as its form: the reverse of `parseProjectDraft`. */
 export function formatProjectForm(project: Project): ProjectForm {
   const { name, allowedDomains, redirectUris, format, statement, requirement } = project
   const flat = requirement?.flat

@@ -1,8 +1,8 @@
-/** The hosts of this very machine, whose port a domain entry may leave open: `localhost:*`. */
+/** Loopback hosts with a port. An allowed domain may match any port of them: `localhost:*`. */
 const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\]):\d{1,5}$/
 
 /**
- * Whether a project's wallets may be asked to sign in from a site.
+ * Whether a site may ask wallets to sign in to a project.
  *
  * @param domain authority as written, `host[:port]`; only lower-case ASCII matches.
  */

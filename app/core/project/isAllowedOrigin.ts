@@ -1,6 +1,6 @@
 import { isAllowedDomain } from './isAllowedDomain.ts'
 
-/** Without TLS a site can be anybody on the way, except on this very machine. */
+/** Hosts that need no TLS: loopback only. Elsewhere anybody on the network path can pose as the site. */
 const INSECURE_HOST = /^(?:localhost|127\.0\.0\.1|\[::1\]|[a-z0-9-]+\.localhost)(?::\d{1,5})?$/
 
 /**

@@ -1,16 +1,15 @@
 import { isPort } from './host.ts'
 
 /**
- * An address on this very machine, for which `http://localhost:*` stands in development. After the port comes a path or
- * a query, in the characters that a URL may hold: browsers read a backslash as a slash, and what they write is not what
- * was compared.
+ * A loopback URL that `http://localhost:*` matches, for development. Path and query hold only characters of a URL.
+ * Browsers turn a backslash into a slash, so they would open another URL than the compared one.
  */
 const LOOPBACK = /^(http:\/\/(?:localhost|127\.0\.0\.1))(?::(\d{1,5}))?(?:[/?][\w\-.~:/?@!$&'()*+,;=%[\]]*)?$/
 
 /**
- * Whether a login may send its answer to an address: exactly one that the project stored, to the last slash.
+ * Whether a login may send its answer to a redirect URI: it equals a registered one, to the last slash.
  *
- * The one wildcard is `http://localhost:*` (or 127.0.0.1): it names no machine but the shopper's own.
+ * The only wildcard is `http://localhost:*` (or 127.0.0.1), which names only the user's own machine.
  * @see https://www.rfc-editor.org/rfc/rfc9700#section-2.1
  */
 export function isRegisteredRedirect({
@@ -22,7 +21,7 @@ export function isRegisteredRedirect({
 }): boolean {
   if (redirectUri.includes('#') || redirectUri.includes('*')) return false
   if (redirectUris.includes(redirectUri)) return true
-  // Our own answer must be the only one there.
+  // The query must not already hold an answer: only the server's own may be there.
   if (/[?&](?:code|state|error)=/.test(redirectUri)) return false
   const [, host, port] = LOOPBACK.exec(redirectUri) ?? []
   return host !== undefined && (port === undefined || isPort(port)) && redirectUris.includes(`${host}:*`)

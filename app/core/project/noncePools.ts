@@ -1,14 +1,16 @@
-/** Who asked for a login, and how it is to be signed: that decides which places it may take. */
+/** Who requested a nonce and how it will be signed: page, memo or secret key. Decides which places it may take. */
 export type NoncePool = keyof typeof noncePools
 
-/** How long a shared login is given again. What is left of its two minutes is enough to sign. */
+/** Seconds in which a shared nonce is issued again. The rest of its two minutes is enough to sign. */
 export const SHARED_SECONDS = 60
 
 /**
- * The places that the logins of one wallet in one project may take, by pool. Each of a pool's `own` places is given to
- * one request. Where all are taken, its two shared places are: the younger login there is given again for a minute, as
- * nobody can use it without the wallet's signature. So a stranger who asks for logins takes none away and keeps nobody
- * out. At most eight live of what pages ask, and of memos; 32 of what the secret key asks, e.g. in parallel tests.
+ * Places for the nonces of one wallet in one project, by pool: from `first`, `own` places and then two shared ones.
+ * Each own place serves one request. Once all are taken, the younger shared nonce is issued again for a minute.
+ * Sharing is safe, because nobody can use a nonce without the wallet's signature. So a stranger who requests nonces
+ * takes none away and locks nobody out.
+ *
+ * At most eight nonces of pages live at once, eight of memos, and 32 of the secret key, e.g. for parallel tests.
  */
 export const noncePools = {
   page: { first: 0, own: 6 },
@@ -16,7 +18,7 @@ export const noncePools = {
   server: { first: 16, own: 30 },
 } as const
 
-/** The pool that a place belongs to. */
+/** Find the pool that a place belongs to. */
 export function findNoncePool(place: number): NoncePool {
   if (place >= noncePools.server.first) return 'server'
   return place >= noncePools.memo.first ? 'memo' : 'page'

@@ -5,8 +5,8 @@ const MAX_LENGTH = 259
 const ANY_PORT = /^(?:localhost|127\.0\.0\.1|\[::1\]):\*$/
 
 /**
- * Parse an allowed domain as a browser names it: `host[:port]`, lower case, no default port. Of a pasted origin its
- * host is taken. Null after `report`ing what is wrong.
+ * Parse an allowed domain as a browser names it: `host[:port]`, lower case, no default port. A pasted origin loses its
+ * scheme. Null after `report`ing the issue.
  *
  * @see https://url.spec.whatwg.org/#host-writing
  */
@@ -34,7 +34,7 @@ export function parseDomain({
   return port === undefined || isDefaultPort({ scheme, host, port }) ? host : `${host}:${port}`
 }
 
-/** Browsers leave out the port that the scheme says; without a scheme, only a host that needs https has one. */
+/** Browsers omit the scheme's default port. An entry without a scheme counts as https, unless its host is loopback. */
 function isDefaultPort({ scheme, host, port }: { scheme: string | undefined; host: string; port: string }) {
   const known = scheme ?? (isLoopbackHost(host) ? null : 'https')
   return (known === 'https' && port === '443') || (known === 'http' && port === '80')

@@ -12,14 +12,14 @@ export const MAX_DOMAINS = 20
 export const MAX_REDIRECT_URIS = 20
 
 /**
- * Turn what an owner wrote into a project. Empty entries of lists are passed over, and what stands twice is kept once.
+ * Parse the project form. Drops empty and repeated entries of lists.
  *
  * @throws {InputError} ERR_PROJECT_INVALID with `details.fields` (ProjectFieldIssues): every wrong field at once.
  */
 export function parseProjectDraft({ form }: { form: ProjectForm }): ProjectDraft {
   const fields: Record<string, ProjectFieldIssue> = {}
   const report = (path: string, issue: ProjectIssue, entry?: string) => {
-    // The first thing that is wrong with a field is the one to mend first.
+    // Report only the first issue of a field.
     fields[path] ??= entry === undefined ? { issue } : { issue, entry: entry.slice(0, 200) }
   }
   const name = form.name.trim()
@@ -58,7 +58,7 @@ export function parseProjectDraft({ form }: { form: ProjectForm }): ProjectDraft
   }
 }
 
-/** Parse the entries of a list, one by one; those that are wrong are reported under the list's path. */
+/** Parse the entries of a list. Reports wrong ones under the list's path. */
 function parseEntries({ path, entries, most, parse, report }: ParseEntriesParameters): string[] {
   const written = entries.map((entry) => entry.trim()).filter((entry) => entry !== '')
   const parsed = written.map((text) => parse({ text, report: (issue) => report(path, issue, text) }))
@@ -75,7 +75,7 @@ type ParseEntriesParameters = {
   readonly report: (path: string, issue: ProjectIssue, entry?: string) => void
 }
 
-/** What is wrong with a line of text that people will read, or null. Its length counts characters, not their halves. */
+/** Find the issue of a one-line text that people will read, or null. `most` counts code points, not UTF-16 units. */
 export function findTextIssue({
   text,
   most,
@@ -90,7 +90,7 @@ export function findTextIssue({
   return hasUnsafeCharacter(text) ? 'unsafe-text' : null
 }
 
-/** The refusal of a project whose fields are wrong. */
+/** The error for a project with invalid fields: ERR_PROJECT_INVALID. */
 export function invalidProject(fields: ProjectFieldIssues): InputError {
   return new InputError(
     'ERR_PROJECT_INVALID',

@@ -11,8 +11,8 @@ const AMOUNT = /^[0-9]{1,78}(?:\.[0-9]{1,36})?$/
 const TOKEN_ID = /^(?:0|[1-9][0-9]{0,77})$/
 
 /**
- * Parse what every wallet must hold to sign in. Addresses are of the chain's family and keep the spelling they were
- * written in; on Solana `tokenIds` are mints. Null after `report`ing, under `requirement.…`, what is wrong.
+ * Parse a project's requirement. Addresses must be of the chain's family and keep their spelling.
+ * On Solana, `tokenIds` are mints. Null after `report`ing each issue under `requirement.…`.
  */
 export function parseProjectRequirement({
   form,

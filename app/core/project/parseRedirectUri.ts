@@ -6,10 +6,10 @@ const ANY_PORT = /^http:\/\/(?:localhost|127\.0\.0\.1):\*$/
 const ABSOLUTE = /^(https?):\/\/(\[[^\]/?]*\]|[^:/?@]*)(?::([0-9]+))?(?:[/?][\x21-\x7e]*)?$/
 
 /**
- * Parse where a login may send its answer. What is accepted is kept as it was written: it is compared exactly.
- * Null after `report`ing what is wrong.
+ * Parse a redirect URI of a project. The result is the text unchanged, because it is compared exactly.
+ * Null after `report`ing the issue.
  *
- * The one wildcard is `http://localhost:*` (or 127.0.0.1): every address of this very machine.
+ * The only wildcard is `http://localhost:*` (or 127.0.0.1): every port and path of that loopback host.
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-3.1.2
  */
 export function parseRedirectUri({

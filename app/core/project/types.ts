@@ -7,26 +7,26 @@ import type { NoncePool } from './noncePools.ts'
 /** A UUID, and the `aud` of the project's tokens. */
 export type ProjectId = Brand<string, 'ProjectId'>
 
-/** What a wallet signs: EIP-4361, or a text that names no site. */
+/** Format of the signed text: EIP-4361, or Picket's simple text, which names no site. */
 export type LoginFormat = 'siwe' | 'simple'
 
 /** What every wallet must hold to sign in to a project, on one chain. */
 export type ProjectRequirement = { readonly chain: ChainSlug; readonly flat: FlatRequirement }
 
-/** What whoever owns a project chooses. */
+/** What the owner of a project chooses. */
 export type ProjectDraft = {
   readonly name: string
-  /** Authorities, `host[:port]`, lower case; `localhost:*` stands for every port of a loopback host. */
+  /** Authorities, `host[:port]`, lower case; `localhost:*` matches every port of a loopback host. */
   readonly allowedDomains: readonly string[]
-  /** Compared as they are written; `http://localhost:*` stands for every address of a loopback host. */
+  /** Compared exactly; `http://localhost:*` matches every port and path of a loopback host. */
   readonly redirectUris: readonly string[]
   readonly format: LoginFormat
-  /** The sentence its wallets sign, one line; null for the usual one. */
+  /** The one-line statement in the signed text; null for the default. */
   readonly statement: string | null
   readonly requirement: ProjectRequirement | null
 }
 
-/** Who may ask wallets to sign in over the API. Without a shop it stands alone. */
+/** A client of the API, which may ask wallets to sign in. `shopId` is null if it belongs to no shop. */
 export type Project = ProjectDraft & {
   readonly id: ProjectId
   readonly shopId: ShopId | null
@@ -35,7 +35,7 @@ export type Project = ProjectDraft & {
   readonly updatedAt: number
 }
 
-/** Whose projects are meant: a shop's, or any on this server, for whoever runs it. */
+/** Whose projects are meant: a shop's, or any on this server for its operator. */
 export type ProjectOwner = ShopId | 'operator'
 
 export type ApiKeyKind = 'publishable' | 'secret'
@@ -47,21 +47,21 @@ export type ApiKey = {
   /** The publishable key itself, or a secret one's last four characters. */
   readonly shown: string
   readonly createdAt: number
-  /** From then on it is refused; null while nobody ended it. */
+  /** When the key stops working; null if nobody has ended it. */
   readonly endsAt: number | null
 }
 
-/** Who calls the API: a living key and its project. */
+/** Caller of the API: a key that has not ended, and its project. */
 export type ApiCaller = { readonly key: ApiKey; readonly project: Project }
 
 /** A login over the API that waits for its signature. */
 export type ProjectNonce = {
-  /** One of `memo` is signed as a memo transaction, and never as a text. */
+  /** A nonce of pool `memo` is signed as a memo transaction, never as a text. */
   readonly pool: NoncePool
   readonly value: string
   readonly projectId: ProjectId
   readonly family: ChainFamily
-  /** In its one inner form. */
+  /** In canonical form. */
   readonly walletAddress: string
   readonly statement: string
   readonly format: LoginFormat

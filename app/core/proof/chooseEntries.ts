@@ -3,8 +3,8 @@ import { measureProof, PROOF_MAX_BYTES, PROOF_MAX_ENTRIES } from './format.ts'
 import type { ProofClaims, ProofEntry } from './types.ts'
 
 /**
- * Choose which open gates a proof names when not all of them fit: exclusive ones first, then the best for the
- * shopper (percentages before amounts, larger first), ties to the lowest number. The result is in the proof's order.
+ * Choose the entries of a proof when not all open gates fit: exclusive gates first, then the best price for the shopper
+ * (see `comparePrices`), ties to the lowest number. The result ascends by gate, as a proof does.
  */
 export function chooseEntries({
   head,

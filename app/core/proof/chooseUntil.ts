@@ -4,24 +4,24 @@ export type ChooseUntilParameters = {
   /** Unix seconds. */
   readonly now: number
   readonly ianaTimezone: string
-  /** Seconds a proof must live at least; at most a day. */
+  /** Minimum life of the proof in seconds; at most a day. */
   readonly proofLife: number
 }
 export type ChooseUntilResult = {
   /** `YYYYMMDDSS`, the first shop-local slot in which the proof is not valid. */
   readonly until: string
-  /** The first instant (unix seconds) at which the proof is not valid: what the shopper is told. */
+  /** The first instant (unix seconds) at which the proof is not valid; shown to the shopper. */
   readonly endsAt: number
 }
 
 const QUARTER = 900
-// A zone may set its clock back while a proof lives (one hour nearly everywhere, two in Troll): look far enough.
+// A zone may set its clock back while a proof lives: one hour nearly everywhere, two in Troll. The search covers that.
 const HORIZON_QUARTERS = 32
 
 /**
  * Choose when a proof ends: the first even-hour boundary of the shop's clock at least `proofLife` away.
  *
- * Offsets of all zones are multiples of a quarter hour (2015 to 2035), so quarters are the only instants to look at.
+ * Offsets of all zones are multiples of a quarter hour (2015 to 2035), so only quarter hours need a check.
  */
 export function chooseUntil({ now, ianaTimezone, proofLife }: ChooseUntilParameters): ChooseUntilResult {
   const earliest = now + proofLife

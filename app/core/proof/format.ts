@@ -25,24 +25,24 @@ const MAX_HUNDREDTHS = 10_000n
 
 export type ParsedProof = { readonly claims: ProofClaims; readonly unsigned: string; readonly mac: string }
 
-/** Spell what a proof says, without its MAC: the bytes that are signed. */
+/** Format a proof's claims without the MAC: the text that the server signs. */
 export function formatUnsignedProof(claims: ProofClaims): string {
   const entries = claims.entries.map(formatEntry).join('!')
   return ['p1', claims.carrier, claims.epoch, claims.until, claims.buyer, claims.grant, entries].join('~')
 }
 
-/** Put the MAC (32 lower-case hex) behind what was signed. */
+/** Append the MAC (32 lower-case hex) to the signed text. */
 export function formatProof({ unsigned, mac }: { unsigned: string; mac: string }): string {
   return `${unsigned}~${mac}`
 }
 
-/** Bytes that a proof with these entries will have, MAC included. */
+/** Length of a proof with these claims in bytes, including the MAC. */
 export function measureProof(claims: ProofClaims): number {
   return formatUnsignedProof(claims).length + 1 + MAC_LENGTH
 }
 
 /**
- * Read a proof's text; says nothing about whether its MAC is right.
+ * Parse a proof. Does not verify its MAC.
  *
  * @throws {InputError} ERR_PROOF_INVALID for any text that is not exactly one proof.
  */
@@ -65,7 +65,7 @@ export function parseProof(text: string): ParsedProof {
   }
 }
 
-/** Spell a reaction as a proof carries it, e.g. `p2000` or `x+f10500`. */
+/** Format a reaction as in a proof, e.g. `p2000` or `x+f10500`. */
 export function formatReaction(reaction: ProofReaction): string {
   return listGiven(reaction)
     .map((kind) => {
@@ -98,7 +98,7 @@ function parseReaction(text: string): ProofReaction {
   const price = pieces.map(parsePrice).find((piece) => piece !== null) ?? null
   const flags = makeFlags((kind) => pieces.includes(reactionKinds[kind].letter))
   const reaction = { ...flags, price }
-  // A reaction has one spelling. What is spelled in another order, twice or not at all comes out different.
+  // A reaction has one spelling. Pieces that are reordered, repeated or unknown do not survive this round trip.
   if (formatReaction(reaction) !== text) throw invalidProof('what a gate gives cannot be read')
   return reaction
 }

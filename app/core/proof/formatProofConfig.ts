@@ -7,11 +7,11 @@ export type ProofConfig = {
   readonly profile: number | null
   /** Newest first, 1..3: epoch (8 hex) and key (64 hex). */
   readonly keys: readonly { readonly epoch: string; readonly keyHex: string }[]
-  /** When the oldest of the keys was made, unix seconds: no proof from before it counts. */
+  /** When the oldest of the keys was made, unix seconds. No earlier proof is accepted. */
   readonly keysSince: number
-  /** Gates of which proofs below a revision are refused: those that do not run, and newly revised ones. `changedAt` in unix seconds. */
+  /** Gates whose proofs below a revision are refused: gates that do not run, and revised ones. */
   readonly refusedBelow: readonly GateException[]
-  /** Exclusive gates whose products are for everybody now. */
+  /** Exclusive gates whose products anybody may buy now. */
   readonly lifted: readonly GateNumber[]
   /** Gates on all products. */
   readonly everywhere: readonly { readonly number: GateNumber; readonly isExclusive: boolean }[]
@@ -19,18 +19,19 @@ export type ProofConfig = {
 export type GateException = {
   readonly gate: GateNumber
   readonly revision: number
+  /** Unix seconds. */
   readonly changedAt: number
 }
 
 export const PROOF_CONFIG_MAX_BYTES = 9_500
-/** Clocks of two processes may be so far apart. */
+/** Largest difference between the clocks of two processes. Seconds. */
 const CLOCK_MARGIN = 300
 
 /**
- * Spell a Function's `proof_config` metafield. If it would be too long, exceptions that no living proof can need any
- * more are left out.
+ * Format a Function's `proof_config` metafield. If it would be too long, it omits exceptions that no valid proof can
+ * need.
  *
- * @throws {ConflictError} ERR_CONFIG_TOO_LARGE when more gates changed within a day than a Function may read.
+ * @throws {ConflictError} ERR_CONFIG_TOO_LARGE if more gates changed recently than fit into what a Function may read.
  * @see https://shopify.dev/docs/apps/build/functions/input-output/metafields-for-input-queries
  */
 export function formatProofConfig({ config, now }: { config: ProofConfig; now: number }): string {

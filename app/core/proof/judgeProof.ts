@@ -9,7 +9,7 @@ export type JudgeProofParameters = {
   readonly slot: string
   /** The signed-in customer's numeric id, or null. */
   readonly customerId: string | null
-  /** First 16 bytes of the HMAC in hex under that epoch's key; null when the epoch is not (or no longer) configured. */
+  /** First 16 bytes of the HMAC in hex under that epoch's key; null if the epoch is not (or no longer) configured. */
   readonly computeMac: (parameters: { epoch: string; unsigned: string }) => string | null
 }
 export type ProofRefusal = 'shape' | 'carrier' | 'expired' | 'buyer' | 'epoch' | 'mac'
@@ -28,7 +28,7 @@ export function judgeProof(parameters: JudgeProofParameters): JudgeProofResult {
   try {
     parsed = parseProof(text)
   } catch {
-    // parseProof throws for nothing but a shape that is not a proof's.
+    // parseProof throws only if the text has not the shape of a proof.
     return { kind: 'refused', reason: 'shape' }
   }
   const { claims, unsigned, mac } = parsed

@@ -1,2 +1,2 @@
-/** No proof lives longer than a day, its slot's two hours and a clock set back. Seconds. */
+/** Longest life of a proof in seconds: a day, the two hours of its slot, and a clock that is set back. */
 export const LONGEST_PROOF_SECONDS = 30 * 3600

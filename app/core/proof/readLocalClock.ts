@@ -14,7 +14,7 @@ export function readLocalClock({ at, ianaTimezone }: { at: number; ianaTimezone:
   }
 }
 
-/** Read what a time zone's clock shows at an instant, part by part: `year`, `month`, `day`, `hour` 0..23, `minute`, `second`. */
+/** Read the parts of a time zone's clock at an instant: `year`, `month`, `day`, `hour` 0..23, `minute`, `second`. */
 export function readClockParts({
   at,
   ianaTimezone,
@@ -27,7 +27,7 @@ export function readClockParts({
   return part
 }
 
-/** The slot as a proof writes it: `YYYYMMDDSS`. Later slots compare greater as text. */
+/** Format a slot as in a proof: `YYYYMMDDSS`. Later slots compare greater as text. */
 export function formatSlot({ day, slot }: { day: string; slot: number }): string {
   return `${day}${String(slot).padStart(2, '0')}`
 }

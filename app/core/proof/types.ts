@@ -22,9 +22,9 @@ export type ProofEntry = {
 }
 
 /**
- * What a proof says.
+ * The claims of a proof.
  *
- * `epoch` 8 hex; `until` YYYYMMDDSS in the shop's time, the first two-hour slot that is not valid;
+ * `epoch` 8 hex; `until` YYYYMMDDSS in the shop's time, the first two-hour slot in which the proof is not valid;
  * `buyer` '0' or a customer id; `grant` 16 hex; `entries` ascending by gate.
  */
 export type ProofClaims = {

@@ -1,33 +1,36 @@
 import { LONGEST_PROOF_SECONDS } from '../proof/longestProof.ts'
 import type { StandingKey } from './types.ts'
 
-/** Shopify caches what a discount is told for about a minute, and no request of ours lives as long. Seconds. */
+/**
+ * How long all owners must have a key before it signs. Shopify caches a discount's config for about a minute, and no
+ * request of ours lives as long. Seconds.
+ */
 export const HELD_SECONDS = 300
-/** Clocks of servers differ, and a statement may still run. Seconds. */
+/** How long old keys outlive their last proof: clocks of servers differ, and a statement may still run. Seconds. */
 export const OVERLAP_SECONDS = 600
 
 export type DecideRotationParameters = {
-  /** Those that count, newest first. */
+  /** The accepted keys, newest first. */
   readonly keys: readonly StandingKey[]
-  /** Unix seconds: since when every owner has had all of them. */
+  /** Since when every owner has had all of them. Unix seconds. */
   readonly heldSince: number
-  /** Unix seconds: when the last proof ends that an older key than the signing one may have signed; null for none. */
+  /** When the last proof ends that a key older than the signing one may have signed; null for none. Unix seconds. */
   readonly lastProofEndsAt: number | null
   readonly now: number
 }
 export type RotationStep =
   | { readonly kind: 'none' }
-  /** Every owner has it long enough: it may sign. */
+  /** Every owner has had the key long enough: it may sign. */
   | { readonly kind: 'sign'; readonly epoch: string }
-  /** Look again then. */
+  /** Decide again then. */
   | { readonly kind: 'wait'; readonly until: number }
-  /** Nothing that an older key signed lives any more. */
+  /** Every proof of an older key has ended: end those keys. */
   | { readonly kind: 'end-older'; readonly epoch: string }
 
 /**
- * What comes next in a rotation, from the keys that count: nothing else has to be remembered of one.
+ * Decide the next step of a rotation. The accepted keys are its whole state.
  *
- * Where no key signs, as after a rotation without overlap, the new one signs as soon as every owner has it.
+ * A key without an older one, as after a rotation without overlap, signs at once: the caller has given it to all owners.
  */
 export function decideRotation(parameters: DecideRotationParameters): RotationStep {
   const { keys, heldSince, now } = parameters
@@ -43,7 +46,7 @@ export function decideRotation(parameters: DecideRotationParameters): RotationSt
   return until <= now ? { kind: 'end-older', epoch } : { kind: 'wait', until }
 }
 
-/** When the keys before one that signs since `signsFrom` are ended. Unix seconds. */
+/** Choose when the keys older than the one that signs since `signsFrom` end. Unix seconds. */
 export function chooseEnd({
   signsFrom,
   lastProofEndsAt,

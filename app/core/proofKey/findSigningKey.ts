@@ -1,6 +1,6 @@
 import type { StandingKey } from './types.ts'
 
-/** The key that proofs are signed with at an instant, of those that count, newest first; null where none signs yet. */
+/** Find the key that signs at an instant, in a list of keys, newest first; null if none signs yet. */
 export function findSigningKey<Key extends StandingKey>({
   keys,
   now,

@@ -1,9 +1,9 @@
-/** A key that counts: its proofs are accepted. Instants in unix seconds. */
+/** A key whose proofs are accepted. Instants in unix seconds. */
 export type StandingKey = {
   /** 8 hex. */
   readonly epoch: string
   readonly createdAt: number
-  /** From then on proofs are signed with it, until a newer one signs; null while not every owner at Shopify has it. */
+  /** When it starts to sign, until a newer key does. Null before that: not every owner at Shopify has the key yet. */
   readonly signsFrom: number | null
 }
 

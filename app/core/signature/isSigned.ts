@@ -1,8 +1,8 @@
-/** How one of Shopify's signatures is made and compared. `Message` is what is signed. */
+/** How to compute and compare one kind of Shopify's signatures. `Message` is the signed message. */
 export type SignatureCheck<Message> = {
-  /** HMAC-SHA-256 under the app's secret, in the spelling of the door. */
+  /** HMAC-SHA-256 under the app's secret, in the door's encoding. */
   readonly sign: (message: Message) => string
-  /** The same under the secret before it, while a rotation lasts; nothing new is ever signed with it. */
+  /** The same under the previous secret, during its rotation. It only verifies: nothing new is signed with it. */
   readonly signPrevious?: ((message: Message) => string) | undefined
   /** Compares in constant time. */
   readonly isEqual: (expected: string, given: string) => boolean
@@ -13,7 +13,7 @@ export type IsSignedParameters<Message> = SignatureCheck<Message> & {
 }
 
 /**
- * Whether Shopify signed a message, with the app's secret or with the one before it.
+ * Whether Shopify signed a message, with the app's current or previous secret.
  * @see https://shopify.dev/docs/apps/build/authentication-authorization/client-secrets/rotate-revoke-client-credentials
  */
 export function isSigned<Message>({

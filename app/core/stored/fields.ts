@@ -1,7 +1,7 @@
 import { SetupError } from '../errors/base.ts'
 
-// Readers for the JSON that the database keeps. Unlike input from outside, it was written by this app: what cannot be
-// read was written by another version or by hand, so it is refused whole. A guess could open a gate.
+// Readers for stored JSON. This app wrote it, so JSON that they cannot read is from another version or edited by hand.
+// They refuse such JSON as a whole, because a guess could open a gate.
 
 /** The fields of a stored object. */
 export type Fields = Readonly<Record<string, unknown>>
@@ -9,8 +9,8 @@ export type Fields = Readonly<Record<string, unknown>>
 export type FieldNames = { readonly needs: readonly string[]; readonly mayHave: readonly string[] }
 
 /**
- * List the fields of a type. The compiler asks for each of them, `maybe` for the optional ones, so that a field that a
- * type gains cannot be forgotten where it is read.
+ * List the fields of a type, `maybe` for the optional ones. The compiler demands each of them, so that no reader can
+ * forget a new field.
  */
 export function fieldsOf<T extends object>(
   names: {
@@ -59,7 +59,7 @@ function checkNames(parameters: {
   }
 }
 
-/** Read an object of any fields. @throws {SetupError} ERR_STORED_INVALID */
+/** Read an object with any fields. @throws {SetupError} ERR_STORED_INVALID */
 export function readObject(value: unknown, what: string): Fields {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw unreadable(what, 'is not an object')
@@ -123,7 +123,7 @@ export function readNullable<T>(value: unknown, read: (value: unknown) => T): T 
   return value === null ? null : read(value)
 }
 
-/** The error for stored JSON that this version cannot read: `what` names the column or its part. */
+/** The error for stored JSON that this version cannot read: ERR_STORED_INVALID. `what` names the column or its part. */
 export function unreadable(what: string, why: string): SetupError {
   return new SetupError('ERR_STORED_INVALID', `Stored data cannot be read: ${what} ${why}.`, {
     hint: 'Run the version of Palisade that wrote it, or a newer one.',

@@ -3,7 +3,7 @@ const DIGITS: ReadonlyMap<string, number> = new Map([...ALPHABET].map((letter, i
 const SHAPE = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
 
 /**
- * Read base64 with its padding, or null. One text only stands for each value: bits that say nothing must be zero.
+ * Decode base64 with padding; null if invalid. Each value has one spelling only: unused bits must be zero.
  * @see https://www.rfc-editor.org/rfc/rfc4648#section-3.5
  */
 export function readBase64(text: string): Uint8Array | null {

@@ -1,10 +1,10 @@
 import type { GateNumber, ShopId } from '../gate/types.ts'
 import type { ProvenWallet, Vault } from '../login/types.ts'
 
-/** A gate as it was when it was found open. */
+/** A gate that was found open, with its revision at that moment. */
 export type SeenGate = { readonly gate: GateNumber; readonly revision: number }
 
-/** One shopping visit: the wallets proven in it and which gates were seen open in which slot. At most two hours. */
+/** A shopper's visit: its proven wallets, and the gates that were found open in it. At most two hours. */
 export type Visit = {
   readonly id: string
   readonly shopId: ShopId

@@ -13,8 +13,8 @@ import {
 } from '../stored/fields.ts'
 import type { SeenGate, Visit } from './types.ts'
 
-// How `visit` and `grant` hold wallets, vaults and gates. A list is version 1: a later version would be an object with
-// its `v`. All parse functions throw {SetupError} ERR_STORED_INVALID.
+// JSON of wallets, vaults and gates in the tables `visit` and `grant`. A list is version 1: a later version would be an
+// object with its `v`. All parse functions throw {SetupError} ERR_STORED_INVALID.
 
 type Seen = NonNullable<Visit['seen']>
 const WALLET = fieldsOf<ProvenWallet>({ chain: 'always', address: 'always', kind: 'always' })
@@ -73,7 +73,7 @@ export function parseVaults(value: unknown): Vault[] {
   })
 }
 
-/** Format the gates that a visit was found to open, for `visit.seen`. */
+/** Format the gates that were found open in a visit, for `visit.seen`. */
 export function formatSeen({ until, gates }: Seen) {
   return { v: 1, until, gates: formatSeenGates(gates) }
 }

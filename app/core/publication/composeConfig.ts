@@ -4,15 +4,15 @@ import type { Gate } from '../gate/types.ts'
 import { formatProofConfig, type GateException } from '../proof/formatProofConfig.ts'
 import type { Snapshot } from './types.ts'
 
-/** What configs are composed from. */
+/** The part of a snapshot that configs depend on. */
 export type ConfigSource = Pick<Snapshot, 'gates' | 'keys' | 'now'>
 
 /**
  * Compose the `proof_config` of a profile's discount, or of the validation (`profile` null), which is about every
  * exclusive gate.
  *
- * The config refuses proofs of a gate that does not run up to and with its revision, and of a revised gate below it.
- * @throws {InputError} ERR_CONFIG_TOO_LARGE
+ * It refuses proofs of a gate that does not run up to and including its revision, and of a revised gate below it.
+ * @throws {ConflictError} ERR_CONFIG_TOO_LARGE
  */
 export function composeConfig({
   gates: all,
@@ -22,7 +22,7 @@ export function composeConfig({
 }: ConfigSource & { readonly profile: number | null }): string {
   const gates = listCarried(all)
   const exclusive = gates.filter(({ reaction }) => reaction.exclusive)
-  // A gate that had another profile has proofs that still name it.
+  // Of all profiles: proofs of a gate may still name the profile that it had before.
   const own = profile === null ? exclusive : gates
   const everywhere = gates.filter(({ subject, deletedAt }) => subject.kind === 'all' && deletedAt === null)
   return formatProofConfig({
@@ -38,12 +38,12 @@ export function composeConfig({
   })
 }
 
-/** The gates that products may carry: those that stand, and deleted ones that are not cleaned away everywhere. */
+/** List the gates whose marks products may carry: those that exist, and deleted ones not yet removed everywhere. */
 export function listCarried(gates: readonly Gate[]): Gate[] {
   return gates.filter(({ deletedAt, publication }) => deletedAt === null || publication.kind === 'pending')
 }
 
-/** Lower-case hex. */
+/** Format bytes as lower-case hex. */
 export function toHex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

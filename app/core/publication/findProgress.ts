@@ -2,17 +2,17 @@ import type { Gate } from '../gate/types.ts'
 import type { JobPayload } from '../job/types.ts'
 import { parseTargets } from './targets.ts'
 
-/** How far a job that publishes several gates has come. */
+/** The progress of a job that publishes several gates. */
 export type Progress = {
-  /** The gates that the job was asked for. */
+  /** The gates that the job publishes. */
   readonly gates: readonly Gate[]
   /** How many of them are published. */
   readonly done: number
-  /** Whether an attempt failed; the job is tried again by itself. */
+  /** Whether an attempt failed. The job retries by itself. */
   readonly isFailing: boolean
 }
 
-/** Find how far a job has come among a shop's gates; null where no job is left, or nothing is left for it. */
+/** Find the progress of a job among a shop's gates; null if there is no job, or all its gates are published. */
 export function findProgress({
   job,
   gates: all,

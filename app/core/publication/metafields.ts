@@ -1,12 +1,12 @@
-/** One metafield, named by its owner (a gid) and key; in namespace `$app` unless one is said. */
+/** The name of a metafield: its owner (a gid), key and namespace (default `$app`). */
 export type MetafieldName = { readonly ownerId: string; readonly key: string; readonly namespace?: string }
 
-/** A metafield as it stands; `digest` guards a later write. */
+/** A metafield as read from Shopify; `digest` guards a later write. */
 export type FoundMetafield = { readonly value: string; readonly digest: string }
 
 /**
- * What to make of a metafield. `value` null deletes it. `digest` is what it was when read (null: it was not there):
- * Shopify refuses the write when somebody else changed it meanwhile.
+ * A write to a metafield. `value` null deletes it. `digest` is the digest when it was read, or null if there was none:
+ * Shopify refuses the write if somebody else has changed the metafield since.
  */
 export type MetafieldWrite = MetafieldName & {
   readonly type: string

@@ -2,14 +2,14 @@ import { formatGateCard, formatGateCardHandle } from '../gate/formatGateCard.ts'
 import type { Gate } from '../gate/types.ts'
 import type { Snapshot } from './types.ts'
 
-/** A gate's storefront card to be created or replaced. */
+/** A write that creates or replaces a gate's storefront card. */
 export type CardWrite = {
   readonly number: number
   readonly handle: string
   readonly fields: Readonly<Record<string, string>>
 }
 
-/** Plan the cards of some gates; a deleted gate keeps the card it has. */
+/** Plan the cards of some gates. The card of a deleted gate stays as it is. */
 export function planCards({
   snapshot: { shop, now },
   gates,

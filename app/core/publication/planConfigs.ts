@@ -7,10 +7,10 @@ import type { FoundMetafield, MetafieldWrite } from './metafields.ts'
 import type { Snapshot } from './types.ts'
 
 /**
- * Plan the writes that tell every discount and the validation which proofs count: pause, resume, start, end, revision
- * and new key are all this. An owner that is gone, or holds the right text, needs no write.
+ * Plan the writes of the configs, from which every discount and the validation know which proofs to accept. A pause,
+ * resume, start, end, revision or new key needs no more. An owner that is gone or up to date gets no write.
  *
- * @throws {InputError} ERR_CONFIG_TOO_LARGE
+ * @throws {ConflictError} ERR_CONFIG_TOO_LARGE
  */
 export function planConfigs(snapshot: Snapshot): MetafieldWrite[] {
   return listOwners(snapshot).flatMap(({ ownerId, profile }) => {
@@ -24,7 +24,7 @@ export function planConfigs(snapshot: Snapshot): MetafieldWrite[] {
   })
 }
 
-/** Plan one JSON metafield; nothing where it holds the value already. */
+/** Plan the write of a JSON metafield; none if it has the value already. */
 export function planWrite({
   ownerId,
   key,
@@ -40,15 +40,14 @@ export function planWrite({
   return [{ ownerId, key, type: 'json', value, digest: before?.digest ?? null }]
 }
 
-/** Format the validation's input variables. They are never absent: without them every run would fail. */
+/** Format the validation's input variables. They must always exist: without them every run fails. */
 export function formatInputVariables(collectionIds: readonly number[]): string {
   return JSON.stringify({ exclusiveCollections: collectionIds.map((id) => `gid://shopify/Collection/${id}`) })
 }
 
 /**
  * List the collections whose products only holders may buy now: a product that has just joined one carries no mark yet.
- * The list is cut at what the input query may be given, so that a long one cannot keep a pause or a new key from the
- * checkout.
+ * The list ends at the limit of the input query, so that a long one cannot keep a pause or a new key from the checkout.
  */
 export function listExclusiveCollections({ gates, now }: Pick<ConfigSource, 'gates' | 'now'>): number[] {
   const closed = listCarried(gates).filter((gate) => isExclusiveAt({ gate, now }))

@@ -6,14 +6,14 @@ import { listSubjectProducts } from '../gate/subject.ts'
 import type { Gate } from '../gate/types.ts'
 import type { FoundMetafield, MetafieldName, MetafieldWrite } from './metafields.ts'
 
-/** What a metafield is to hold, null for nothing; an error where more gates are about its owner than fit on it. */
+/** The planned value of a metafield; null for none. An error if more gates are about its owner than fit on it. */
 export type PlannedMark = MetafieldName & { readonly value: string | null | PalisadeError }
 
 export type PlanProductMarksParameters = {
   readonly productIds: readonly number[]
   readonly gates: readonly Gate[]
   readonly memberships: Memberships
-  /** The gids of cards by gate; a gate that was never published has none yet. */
+  /** The gids of cards by gate; a gate that was never published has none. */
   readonly cardIds: ReadonlyMap<number, string>
 }
 
@@ -36,7 +36,7 @@ export function planProductMarks({
     const cardsValue = ids.length > 0 ? JSON.stringify(ids) : null
     return [
       { ...marks, value },
-      // What does not fit leaves the product whole as it stands.
+      // If the marks do not fit, neither metafield of the product changes.
       { ...cards, value: value instanceof PalisadeError ? value : cardsValue },
     ]
   })
@@ -72,7 +72,7 @@ export function listShownGates({
   )
 }
 
-/** Plan the writes that turn what was found, in the order of `planned`, into what is planned. */
+/** Plan the writes that turn the found metafields into the planned ones. `found` is in the order of `planned`. */
 export function planMarkWrites({
   planned,
   found,
@@ -82,14 +82,14 @@ export function planMarkWrites({
 }): MetafieldWrite[] {
   return planned.flatMap(({ value, ...name }, i): MetafieldWrite[] => {
     const before = found[i] ?? null
-    // An owner that was deleted at Shopify carries nothing and can be written nothing.
+    // A product or variant that was deleted at Shopify cannot have metafields.
     if (before === 'owner-gone' || value instanceof PalisadeError) return []
     if ((before?.value ?? null) === value) return []
     return [{ ...name, type: TYPES[name.key] ?? 'json', value, digest: before?.digest ?? null }]
   })
 }
 
-/** Whether two plans of the same metafields want the same. */
+/** Whether two plans of the same metafields have equal values; any two errors are equal. */
 export function isSamePlan(a: readonly PlannedMark[], b: readonly PlannedMark[]): boolean {
   return a.every(({ value }, i) => {
     const other = b[i]?.value
@@ -120,7 +120,7 @@ function listStanding(gates: readonly Gate[]): Gate[] {
   return gates.filter(({ deletedAt }) => deletedAt === null)
 }
 
-/** A product's page also shows gates about one of its variants; gates about everything are shown everywhere anyway. */
+/** A product's page also shows gates about its variants. The storefront value already lists gates about everything. */
 function listShown({
   gates,
   productId,
@@ -138,7 +138,7 @@ function listShown({
   return all.sort((a, b) => a.number - b.number)
 }
 
-/** Collections bring more gates onto a product than a form can tell when a gate is saved. */
+/** Format marks; null for none. The form of a gate cannot foresee an error: collections add gates to a product later. */
 function tryMarks({
   gates,
   owner,

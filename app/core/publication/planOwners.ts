@@ -3,13 +3,13 @@ import { unique } from '../gate/subject.ts'
 import type { Gate } from '../gate/types.ts'
 import type { Snapshot } from './types.ts'
 
-/** The owners that must be created, adopted or switched on before gates hold at checkout. */
+/** The owners to create, adopt or switch on, so that the checkout enforces the gates. */
 export type OwnersToEnsure = {
   readonly validation: boolean
   readonly profiles: readonly number[]
 }
 
-/** Plan which owners some gates lack: an exclusive gate needs the validation, one that gives something off a discount. */
+/** Plan which owners some gates lack: an exclusive gate needs the validation, one with something off a discount. */
 export function planOwners({
   snapshot: { shop, profiles, published },
   gates,
@@ -19,7 +19,7 @@ export function planOwners({
 }): OwnersToEnsure {
   const isActive = (id: string | null) => id !== null && published.owners.get(id)?.isActive === true
   const standing = gates.filter(({ deletedAt }) => deletedAt === null)
-  // Another validation of the same Function has no config and would go on refusing.
+  // Another validation of the same Function has no config and would keep refusing.
   const hasOthers = published.validationIds.some((id) => id !== shop.validationId)
   const isExclusive = standing.some(({ reaction }) => reaction.exclusive)
   const active = profiles.filter(({ discountId }) => isActive(discountId)).map(({ profile }) => profile)

@@ -4,7 +4,7 @@ import { planWrite } from './planConfigs.ts'
 import type { Snapshot } from './types.ts'
 
 /**
- * Plan the app's own metafield, which tells the block on every page the cards of the gates about everything. A shop
+ * Plan the app's own metafield, from which the block on every page learns the cards of gates about everything. A shop
  * that never had such a gate has no metafield.
  */
 export function planStorefront({

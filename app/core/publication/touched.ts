@@ -1,20 +1,20 @@
 import { listSubjectProducts, listSubjectVariants, unique } from '../gate/subject.ts'
 import type { Gate, Subject } from '../gate/types.ts'
 
-/** List every product whose metafields an edit of a gate may touch: those it is about, and those written before. */
+/** List all products whose metafields an edit of a gate may touch: those of its subject, and those written before. */
 export function touchedProductIds({
   gate,
   collectionProductIds,
 }: {
   gate: Gate
-  /** The products of the gate's collections, those of single variants too. */
+  /** The products of the gate's collections, including those with only single variants in one. */
   collectionProductIds: readonly number[]
 }): number[] {
   const named = gate.deletedAt === null ? listSubjectProducts(gate.subject) : []
   return unique([...named, ...collectionProductIds, ...gate.writtenProductIds])
 }
 
-/** List every variant whose metafields an edit of a gate may touch. */
+/** List all variants whose metafields an edit of a gate may touch. */
 export function touchedVariantIds({
   gate,
   collectionVariantIds,
@@ -36,7 +36,7 @@ export function hasSameMarks({ before, after }: { before: Marked; after: Marked 
   )
 }
 
-/** Ids are ascending, so that equal subjects spell the same. */
+/** Format a subject for comparison. Its ids are ascending, so equal subjects give equal texts. */
 function spell(subject: Subject): string {
   switch (subject.kind) {
     case 'all':

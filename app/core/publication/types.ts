@@ -10,10 +10,10 @@ export type Profile = {
   readonly discountId: string | null
 }
 
-/** What carries a config at Shopify: a profile's discount, or the validation (`profile` null). */
+/** An object at Shopify that has a config: a profile's discount, or the validation (`profile` null). */
 export type Owner = { readonly ownerId: string; readonly profile: number | null }
 
-/** An owner as it stands at Shopify. */
+/** The state of an owner at Shopify. */
 export type PublishedOwner = {
   readonly config: FoundMetafield | null
   /** Only the validation has input variables. */
@@ -22,22 +22,22 @@ export type PublishedOwner = {
   readonly isActive: boolean
 }
 
-/** What stands at Shopify of a shop's publication, apart from cards and from the marks of products and variants. */
+/** What Shopify has of a shop's publication, except cards and the marks of products and variants. */
 export type Published = {
   /** Whether a metafield or metaobject definition is missing. */
   readonly lacksDefinitions: boolean
   /** The owner of the storefront metafield. */
   readonly installationId: string
   readonly storefront: FoundMetafield | null
-  /** The owners that were asked for and still exist, by id. */
+  /** The requested owners that still exist, by id. */
   readonly owners: ReadonlyMap<string, PublishedOwner>
   /** The validations that run this app's Function, among the first hundred of the shop. */
   readonly validationIds: readonly string[]
 }
 
 /**
- * Everything that a publication is planned from. Shopify is read before the gates and keys: a change that is saved
- * later makes the planned write stale instead of wrong.
+ * Everything that a publication is planned from. Shopify is read before the gates and keys. So if a change is saved
+ * meanwhile, Shopify refuses the planned write as stale.
  */
 export type Snapshot = {
   readonly shop: Shop
@@ -54,7 +54,7 @@ export type Snapshot = {
 export type PublishTarget = {
   readonly number: number
   /**
-   * The gate's `updatedAt` after a save that left its marks on products and variants right: they are not looked at then.
+   * The gate's `updatedAt` after a save that did not affect its marks on products and variants: publishing skips them.
    * A gate that was saved again since is published whole.
    */
   readonly marksStandAt?: number | undefined

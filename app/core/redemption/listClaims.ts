@@ -1,17 +1,17 @@
 import { isEarlier } from './claimGrant.ts'
 import type { OrderPlace, ReservationRow } from './types.ts'
 
-/** A way for an order to use a gate once: what it uses already, an open reservation, one that was given back, or a later order's. */
+/** A reservation with which an order may use a gate once: its own, an open or released one, or that of a later order. */
 export type ReservationClaim = {
   readonly kind: 'own' | 'open' | 'released' | 'later'
   readonly row: ReservationRow
 }
 
 /**
- * List the ways for an order to use a gate with a visit's reservations, best first; the first that can be had is to be
- * taken, and none means that the visit has no use left.
+ * List the reservations of a visit with which an order may use a gate, best first. The caller takes the first that is
+ * available; without one, the visit has no use left.
  *
- * `places`: of the orders that reservations name. One that is not among them has lost its grants, and comes last.
+ * `places`: of the orders that reservations name. An order without a place has lost its grants and counts as the latest.
  */
 export function listClaims(parameters: {
   readonly order: OrderPlace
@@ -20,8 +20,8 @@ export function listClaims(parameters: {
   readonly places: ReadonlyMap<bigint, OrderPlace>
 }): ReservationClaim[] {
   const { order, rows, places } = parameters
-  // What staff took back by hand after the order used it is not asked for again. What a cancellation or refund gave back
-  // is anybody's: the order must take it once more.
+  // If staff took the use back from this order (lapsed), the order needs no other. If a cancellation or refund released
+  // it, anybody may have it: the order must claim it again.
   const own = rows.filter(
     ({ orderId, state }) => orderId === order.orderId && (state === 'committed' || state === 'lapsed'),
   )
@@ -29,7 +29,7 @@ export function listClaims(parameters: {
     const place = orderId === null ? undefined : places.get(orderId)
     return !place || isEarlier(order, place)
   }
-  // Staff took one back: what was given back before is not a way around it.
+  // Staff took back a use: reservations that were released before it must not be a way around that.
   const barred = rows.map((row) => row.state).lastIndexOf('lapsed')
   const isOpen = (row: ReservationRow) => row.state === 'open'
   const isReleased = (row: ReservationRow, index: number) => row.state === 'released' && index > barred

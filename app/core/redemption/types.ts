@@ -3,9 +3,9 @@ import type { ProofCarrier } from '../proof/types.ts'
 import type { SeenGate } from '../visit/types.ts'
 
 /**
- * One use that a reservation takes: the `slot`-th of a wallet, of a token or of all there are.
+ * One use that a reservation takes: the `slot`-th of a wallet, of a token or of the total.
  *
- * `key`: a wallet's address in its inner form, a token's as `formatTokenKey` writes it, empty for `total`.
+ * `key`: a wallet's address in canonical form, a token's key from `formatTokenKey`, empty for `total`.
  */
 export type ReservationUnit = {
   readonly kind: 'wallet' | 'token' | 'total'
@@ -17,17 +17,17 @@ export type ReservationUnit = {
 export type ReservationWant = {
   readonly gate: GateNumber
   readonly revision: number
-  /** Unix seconds: 15 minutes after the proof. Moves forward only. */
+  /** 15 minutes after the proof's end. Only ever moves forward. Unix seconds. */
   readonly endsAt: number
   readonly limits: Limits
   /**
-   * Every wallet (or vault) whose holding contributed: with `perWallet` each is charged once, with a total each holds one
+   * Every wallet (or vault) whose holding contributed. With `perWallet` each is charged once; with a total each has one
    * open place.
    */
   readonly wallets: readonly string[]
   /**
-   * Single tokens held that count: with `perToken` the first with room is charged, instead of one that is not held any
-   * more; with a total one of them holds the open place. None where they are not known, or the gate is not about any.
+   * The single tokens that count. With `perToken` the first with room is charged, in place of one no longer held. With a
+   * total, one of them has the open place. Empty if they are unknown, or if the gate is about no single tokens.
    */
   readonly tokens: readonly string[]
 }
@@ -43,8 +43,8 @@ export type ReservationAnswer =
   | PlaceTaken
 
 /**
- * At a gate with a limit in total, a wallet and a single token have one open place at a time, and another cart has it:
- * until when, in unix seconds.
+ * Another cart has the open place. At a gate with a limit in total, a wallet and a single token have one at a time.
+ * `heldUntil` in unix seconds.
  */
 export type PlaceTaken = {
   readonly gate: GateNumber
@@ -53,13 +53,14 @@ export type PlaceTaken = {
   readonly heldUntil: number
 }
 
-/** A want that was refused, and the limit that refused it. */
+/** A refused want, and the limit that refused it. */
 export type RefusedWant = { readonly want: ReservationWant; readonly limit: ReservationUnit['kind'] }
 
 /**
- * The uses that stand in the way of a refused want, in unix seconds: when the latest order was made that used its wallets
- * or tokens (null of a total, or where that is not known), and when enough of what carts hold has ended for one more use
- * (null where orders have it).
+ * The uses that block a refused want. Instants in unix seconds.
+ *
+ * `usedAt`: when the latest order was made that used its wallets or tokens; null for a total, or if unknown.
+ * `heldUntil`: when enough reservations of carts have ended for one more use; null if orders have the uses.
  */
 export type StandingUses = {
   readonly gate: GateNumber
@@ -67,18 +68,21 @@ export type StandingUses = {
   readonly heldUntil: number | null
 }
 
-/** Reserved at unlock; kept by an order; given back; taken back by staff from an order, or before its proof ended. */
+/**
+ * open: reserved at unlock. committed: used by an order. released: given back. lapsed: taken back by staff, from an
+ * order or before its proof ended.
+ */
 export type ReservationState = 'open' | 'committed' | 'released' | 'lapsed'
 
-/** A use of a gate with limits, as the ledger holds it. Instants in unix seconds. */
+/** A use of a gate with limits, as the ledger stores it. Instants in unix seconds. */
 export type ReservationRow = {
   readonly id: bigint
   readonly gate: GateNumber
   readonly revision: number
-  /** `staff` where it was recorded by hand. */
+  /** `staff` if it was recorded by hand. */
   readonly visitId: string
   readonly state: ReservationState
-  /** Kept after they were given back. */
+  /** They remain after they were given back. */
   readonly units: readonly ReservationUnit[]
   readonly endsAt: number
   /** The order that used it, also after a cancellation. */
@@ -87,7 +91,7 @@ export type ReservationRow = {
   readonly updatedAt: number
 }
 
-/** How much of a gate is used: open reservations, kept ones, and how many there may be in all (null: no such limit). */
+/** How much of a gate is used: open and committed reservations, and the limit in total (null for none). */
 export type GateCounts = {
   readonly gate: GateNumber
   readonly reserved: number
@@ -95,10 +99,10 @@ export type GateCounts = {
   readonly total: number | null
 }
 
-/** What a correction by hand is about. */
+/** The wallet or token that a correction by hand is about. */
 export type CorrectedUnit = { readonly kind: 'wallet' | 'token'; readonly key: string }
 
-/** A grant as the ledger holds it; `orderId` is the order it paid for, or that closed it. */
+/** A grant as the ledger stores it. `orderId` is the order that it paid for, or that closed it. */
 export type GrantRow = {
   readonly id: string
   readonly visitId: string
@@ -116,21 +120,21 @@ export type GrantRow = {
   readonly orderedAt: number | null
 }
 
-/** A grant that was opened or renewed, and the epoch of the key that its proof is to be signed with. */
+/** A grant that was opened or renewed, and the epoch of the key that must sign its proof. */
 export type OpenedGrant = { readonly id: string; readonly epoch: string }
 
-/** An order's place among others: the earliest wins, whatever arrives first. `orderedAt` in unix seconds. */
+/** An order's place in time. The earliest order wins, in whatever order they arrive. `orderedAt` in unix seconds. */
 export type OrderPlace = { readonly orderId: bigint; readonly orderedAt: number }
 
 /** A grant that decided lines of an order, with the gates that need a reservation. */
 export type LedgerGrant = {
   readonly id: string
   readonly visitId: string
-  /** When the order counts as made for this grant, where that is not its own time. */
+  /** When the order counts as made for this grant, if not at its own time. */
   readonly orderedAt?: number
   /** Limited gates that the order used through it. */
   readonly limited: readonly number[]
-  /** Limited gates that it used and gave back: cancelled or refunded. */
+  /** Limited gates that it used and gave back by a cancellation or refund. */
   readonly released: readonly number[]
 }
 
@@ -146,15 +150,15 @@ export type LedgerOrder = OrderPlace & {
 export type LedgerVerdict = {
   /** Ids of the grants that pay for this order. */
   readonly paid: readonly string[]
-  /** Grants that an earlier order has, and which one. */
+  /** Grants that an earlier order has, and that order (`by`). */
   readonly taken: readonly { readonly grant: string; readonly by: bigint }[]
   /** Limited gates for which the visit has no use left. */
   readonly missing: readonly { readonly grant: string; readonly gate: number }[]
-  /** Orders whose settling this one has changed; each stands in the queue to be settled again. */
+  /** Orders whose settlement this one affects; each is queued to be settled again. */
   readonly displaced: readonly bigint[]
 }
 
-/** A line of the record of who changed what by hand or by rule. */
+/** An entry of the audit log: who changed what, by hand or by rule. */
 export type AuditEntry = {
   readonly id: bigint
   readonly at: number

@@ -2,7 +2,6 @@ import { fieldsOf, readFields, readList, readText, readWord, unreadable } from '
 import type { ReservationUnit } from './types.ts'
 
 const UNIT = fieldsOf<ReservationUnit>({ kind: 'always', key: 'always', slot: 'always' })
-/** Every kind of unit. */
 const KINDS = { wallet: true, token: true, total: true } as const satisfies Record<
   ReservationUnit['kind'],
   true
@@ -23,7 +22,7 @@ export function parseUnits(value: unknown): ReservationUnit[] {
   })
 }
 
-/** Slots below 1 are owed: a limit was lowered below what is taken. */
+/** Slots below 1 are owed: the limit was lowered below the number of uses. */
 function readSlot(value: unknown): number {
   if (typeof value === 'number' && Number.isSafeInteger(value)) return value
   throw unreadable('units.slot', 'is not a whole number')

@@ -1,4 +1,4 @@
-/** A target of this app's Functions, with the name its module exports. */
+/** The targets of this app's Functions, each with the export of its module. */
 export const FUNCTION_TARGETS = {
   lines: { handle: 'gate-discount', exportName: 'cart_lines_discounts_generate_run' },
   delivery: { handle: 'gate-discount', exportName: 'cart_delivery_options_discounts_generate_run' },
@@ -12,9 +12,9 @@ export type ComposeFunctionInputParameters = {
   readonly proofConfig: string
   /** The cart attribute, null for a cart without a proof. */
   readonly proof: string | null
-  /** Who is signed in: a numeric customer id, or null. */
+  /** The signed-in customer's numeric id, or null. */
   readonly customerId: string | null
-  /** The marks of the one product in the cart, and of its variant. */
+  /** The marks of the only product in the cart, and of its variant. */
   readonly productMarks: string | null
   readonly variantMarks: string | null
   readonly currencyCode: string
@@ -23,7 +23,7 @@ export type ComposeFunctionInputParameters = {
 }
 
 /**
- * Compose what Shopify would give a Function for a cart of one item at 100, as the answer to its input query.
+ * Compose the input that Shopify gives a Function for a cart with one item at a price of 100.
  *
  * @see extensions/gate-discount/src, extensions/gate-validation/src
  */
@@ -74,7 +74,7 @@ function composeLine(parameters: ComposeFunctionInputParameters): unknown {
   }
 }
 
-/** The six overlapping fields by which a Function knows the hour. */
+/** The date, and six overlapping flags of twelve hours, from which a Function infers the two-hour slot. */
 function composeClock(localTime: string): Record<string, unknown> {
   const [date = '', time = ''] = localTime.split('T')
   const hour = Number(time.slice(0, 2))

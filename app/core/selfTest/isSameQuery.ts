@@ -1,4 +1,4 @@
-/** Whether two GraphQL texts ask the same: blanks, line ends, commas and comments say nothing. */
+/** Whether two GraphQL queries are equal apart from white space, commas and comments. */
 export function isSameQuery({ built, released }: { built: string; released: string }): boolean {
   return squeeze(built) === squeeze(released)
 }

@@ -1,8 +1,8 @@
 import type { FunctionTarget } from './composeFunctionInput.ts'
 
 /**
- * Whether a Function let the cart through as a holder's: it gave something off, or refused nothing. What cannot be read
- * gives nothing and refuses.
+ * Whether a Function treated the cart as a holder's: it gave something off, or refused nothing. False if the output
+ * cannot be read.
  */
 export function readFunctionOutput({ target, output }: { target: FunctionTarget; output: unknown }): boolean {
   const operations = readArray(output, 'operations')

@@ -1,6 +1,6 @@
 import type { Remedy, ShopProblem } from '../settlement/problems.ts'
 
-/** What the self-test looks at, in the order it is told. */
+/** The checks of the self-test, in the order of its report. */
 export type SelfTestName =
   | 'scopes'
   | 'functions'
@@ -15,14 +15,14 @@ export type SelfTestName =
   | 'addresses'
 
 /**
- * What can be done about a fault beside the remedies of a problem: allow what the app asks for, change the key, wait for
- * an order, give the server a chain's endpoint, build its Functions again, tell it of proxies.
+ * A remedy for a failed step: that of a problem, or `allow` the scopes that the app requests, `rotate` the key, wait for
+ * an `order`, configure a chain's `endpoint`, `build` the Functions again, or configure `proxies`.
  */
 export type SelfTestHint = Remedy | 'allow' | 'rotate' | 'order' | 'endpoint' | 'build' | 'proxies'
 
 /**
- * What came of one look. `unknown`: Shopify does not tell; `skipped`: there is nothing to look at. `facts` are what was
- * found wrong, or why nothing is known, as sentences, as `problems` are; `hint` says how to mend it.
+ * The result of one check. `unknown`: Shopify does not say; `skipped`: there is nothing to check. `problems` and `facts`
+ * (sentences) are what is wrong, or why nothing is known. `hint` is the remedy.
  */
 export type SelfTestStep = {
   readonly name: SelfTestName

@@ -1,7 +1,7 @@
 import { InputError } from '../errors/base.ts'
 
 /**
- * Read an amount in human units ("1.5") as base units.
+ * Parse an amount in human units ("1.5") as base units.
  *
  * @throws {InputError} ERR_REQUIREMENT_INVALID for anything but digits with at most `decimals` places.
  */
@@ -20,7 +20,7 @@ export function parseUnits({ text, decimals }: { text: string; decimals: number 
   return BigInt(`${match[1]}${fraction.padEnd(decimals, '0')}`)
 }
 
-/** Spell base units in human units, without trailing zeros: the reverse of `parseUnits`. */
+/** Format base units in human units, without trailing zeros: the reverse of `parseUnits`. */
 export function formatUnits({ amount, decimals }: { amount: bigint; decimals: number }): string {
   const digits = String(amount).padStart(decimals + 1, '0')
   const whole = digits.slice(0, digits.length - decimals)

@@ -4,7 +4,7 @@ import { formatUnits } from './amounts.ts'
 import { formatTokenIds } from './kinds/fields.ts'
 import type { TokenLabel, TokenRange } from './reads.ts'
 
-/** A condition of a kind as people see it: amounts in human units; a text that does not apply is empty. */
+/** A condition as people see it: amounts in human units; a text that does not apply is empty. */
 export type KindCard<Kind extends string> = {
   kind: Kind
   chain: string
@@ -17,7 +17,7 @@ export type KindCard<Kind extends string> = {
   maximum?: string
   /** Token ids that count, single or in ranges: "7", "100-199". */
   token_ids?: string[]
-  /** Whether `minimum` is of each id, not in sum. */
+  /** Whether `minimum` applies to each id, not to the sum. */
   per_id?: true
 }
 

@@ -15,12 +15,12 @@ import type {
 export type CheckRequirementParameters = {
   readonly requirement: Requirement
   readonly holders: readonly Holder[]
-  /** Answers the reads that `planReads` asked for; undefined counts as unread. */
+  /** Looks up the balance of a planned read; undefined counts as unread. */
   readonly findBalance: FindBalance
 }
 type Moment = CheckRequirementParameters & { readonly isThen: boolean; readonly isNegated: boolean }
 
-/** Judge a requirement from what was read, and say of every part of it why. */
+/** Judge a requirement from its balances, with a report on each part. */
 export function checkRequirement(parameters: CheckRequirementParameters): CheckReport {
   const { root, heldForBlocks } = parameters.requirement
   return {
@@ -84,13 +84,13 @@ function checkGroup({
   const parts = of.map((node) => checkNode(node, moment))
   const met = parts.filter(({ verdict }) => verdict === 'met').length
   const unchecked = parts.filter(({ verdict }) => verdict === 'unchecked').length
-  // A group over nothing must stay closed: it is refused when parsed, and here again.
+  // An empty group must stay closed. The parser refuses it, and so does this.
   const isMet = parts.length > 0 && met >= count
   const verdict = isMet ? 'met' : parts.length > 0 && met + unchecked >= count ? 'unchecked' : 'unmet'
   return { kind, count, verdict, of: parts }
 }
 
-/** `not` must hold for each wallet alone: what each has too little of alone is not what they have together. */
+/** `not` must hold for each wallet alone: the amounts of several wallets are not added. */
 function checkNot(node: RequirementNode, moment: Moment): GroupReport {
   const inside = { ...moment, isNegated: !moment.isNegated }
   const parts = groupByAddress(moment.holders).map((holders) => checkNode(node, { ...inside, holders }))
@@ -103,7 +103,7 @@ function checkNot(node: RequirementNode, moment: Moment): GroupReport {
   return { kind: 'not', count: 1, verdict: reversed[decisive.verdict], of: [decisive] }
 }
 
-/** A contract that signed on two chains is one wallet. */
+/** Group holders by address: a contract that signed on two chains is one wallet. */
 function groupByAddress(holders: readonly Holder[]): Holder[][] {
   const groups = new Map<string, Holder[]>()
   for (const holder of holders) {

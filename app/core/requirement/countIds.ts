@@ -1,6 +1,6 @@
 import type { TokenRange } from './reads.ts'
 
-/** How many ids ranges stand for that do not overlap. */
+/** Count the ids in ranges that do not overlap. */
 export function countIds(ranges: readonly TokenRange[]): bigint {
   return ranges.reduce((sum, { first, last }) => sum + last - first + 1n, 0n)
 }

@@ -1,17 +1,17 @@
 export type Words = readonly (string | bigint)[]
 export type Places = {
-  /** The place of these words, a new one at the end if they have none. */
+  /** Index of these words; a new one at the end if they have none. */
   readonly add: (words: Words) => number
-  /** Undefined where nobody added them. */
+  /** Index of these words, or undefined. */
   readonly placeOf: (words: Words) => number | undefined
 }
 type Branch = { place: number | undefined; next: Map<string | bigint, Branch> | null }
 
 /**
- * Number lists of words, equal ones alike.
+ * Create an index of lists of words; equal lists have the same number.
  *
- * It goes from word to word: one key of all of them would be put together and hashed anew for every look, which is most
- * of what a check of hundreds of conditions costs.
+ * It is a tree, one level per word. A key of all words would be joined and hashed anew for every look-up, which is most
+ * of the cost of a check of hundreds of conditions.
  */
 export function createPlaces(): Places {
   const root: Branch = { place: undefined, next: null }

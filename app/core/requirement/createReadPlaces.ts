@@ -1,17 +1,17 @@
 import { createPlaces, type Words } from './createPlaces.ts'
 import type { Read, ReadAt, TokenRange } from './reads.ts'
 
-/** Reads in the order they were added, each once. */
+/** Distinct reads, in the order they were added. */
 export type ReadPlaces<R extends Read = Read> = {
   readonly reads: readonly R[]
-  /** Where the read stands that asks the same of the same wallet at the same moment; undefined where none does. */
+  /** Index of the equal read, or undefined. */
   readonly placeOf: (read: R) => number | undefined
 }
 export type GrowingReadPlaces<R extends Read = Read> = ReadPlaces<R> & {
   readonly add: (read: R) => number
 }
 
-/** Make a list of reads that finds each by what it asks. */
+/** Create an empty list of distinct reads. */
 export function createReadPlaces<R extends Read = Read>(): GrowingReadPlaces<R> {
   const reads: R[] = []
   const places = createPlaces()
@@ -26,7 +26,7 @@ export function createReadPlaces<R extends Read = Read>(): GrowingReadPlaces<R> 
   }
 }
 
-/** Everything that makes two reads different. */
+/** List everything that distinguishes two reads. */
 function spellRead(read: Read): Words {
   switch (read.kind) {
     case 'list':
@@ -63,7 +63,7 @@ function formatAt(at: ReadAt | undefined): string {
   return 'block' in at ? `at ${at.block}` : `ago ${at.ago}`
 }
 
-/** Spell ranges of token ids: "1, 7, 100-199". */
+/** Format ranges of token ids: "1, 7, 100-199". */
 export function formatRanges(ranges: readonly TokenRange[]): string {
   return ranges.map(({ first, last }) => (first === last ? String(first) : `${first}-${last}`)).join(', ')
 }

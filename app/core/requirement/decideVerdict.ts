@@ -9,7 +9,7 @@ import type {
   Verdict,
 } from './types.ts'
 
-/** What a check comes to: open only if it was met now, and then too where that was asked. */
+/** Decide the verdict of a check: met only if it is met now, and at the past block if one is required. */
 export function decideVerdict({ now, before }: CheckReport): Verdict {
   const reports = before ? [now, before] : [now]
   const report = reports.find(({ verdict }) => verdict === 'unmet')
@@ -20,27 +20,27 @@ export function decideVerdict({ now, before }: CheckReport): Verdict {
   const unchecked = reports.find(({ verdict }) => verdict === 'unchecked')
   if (!unchecked) return { kind: 'met' }
   const cause = findUnchecked(unchecked)
-  // Every unchecked group has an unchecked condition: without one there is nothing to show, and nothing opens.
+  // Every unchecked group has an unchecked condition. Without one there is no cause to show, and nothing may open.
   if (!cause?.code) throw new Error('A check is open without a cause.')
   return { kind: 'unchecked', code: cause.code, chain: cause.chain }
 }
 
 type Part = {
   readonly report: RequirementReport
-  /** The same part as it is now: what is lacking now, too, is told as of now. */
+  /** The same part as of now. A condition that is also unmet now is reported as of now. */
   readonly now: RequirementReport | undefined
-  /** What was found so far. */
+  /** The unmet conditions so far. */
   readonly unmet: UnmetCondition[]
 }
 
-/** The conditions that keep a requirement closed, in its order. */
+/** Collect the conditions that keep a part unmet, in order. */
 function listUnmet({ report, now, unmet }: Part): MissingPart {
   if (report.kind === 'condition') {
     const told = now?.kind === 'condition' && now.verdict === 'unmet' ? now : report
     return unmet.push(formatUnmet(told, told.because ?? 'too-little')) - 1
   }
   if (report.kind === 'not') return listOnly(listMet, { report, now, unmet })
-  // What could not be checked might be there.
+  // An unchecked part might be met, so it is not missing.
   const has = report.of.filter(({ verdict }) => verdict !== 'unmet').length
   const of = report.of.flatMap((part, i) =>
     part.verdict === 'unmet' ? [listUnmet({ report: part, now: partOf(now, i), unmet })] : [],
@@ -48,7 +48,7 @@ function listUnmet({ report, now, unmet }: Part): MissingPart {
   return joinParts(report.count - has, of)
 }
 
-/** Under a `not`, what is met is what keeps it closed. */
+/** Collect the conditions that keep a part met: under a `not`, these keep it closed. */
 function listMet({ report, now, unmet }: Part): MissingPart {
   if (report.kind === 'condition') return unmet.push(formatUnmet(report, 'excluded')) - 1
   if (report.kind === 'not') return listOnly(listUnmet, { report, now, unmet })
@@ -68,7 +68,7 @@ function partOf(report: RequirementReport | undefined, at: number): RequirementR
   return report && report.kind !== 'condition' ? report.of[at] : undefined
 }
 
-/** One part is no group, and all of a group that is wanted as a whole stand in the one around it. */
+/** Join parts. A single part needs no group. If all parts are needed, groups that need all of theirs are merged in. */
 function joinParts(count: number, parts: readonly MissingPart[]): MissingPart {
   const isWhole = count === parts.length
   const of = parts.flatMap((part) =>
@@ -92,13 +92,13 @@ function formatUnmet(report: ConditionReport, because: UnmetReason): UnmetCondit
   }
 }
 
-/** The holder that is in the way by itself. */
+/** The holder with the most, which alone keeps the condition unmet. */
 function findMost({ holders }: ConditionReport) {
   const [first, ...rest] = holders
   return rest.reduce((most, one) => (most && one.amount > most.amount ? one : most), first)
 }
 
-/** The address of those asked; null where there are several, or none. */
+/** The only address among the holders; null if there are several, or none. */
 function findOnly({ holders }: ConditionReport): WalletAddress | null {
   const [only = null, ...more] = new Set(holders.map(({ address }) => address))
   return more.length === 0 ? only : null

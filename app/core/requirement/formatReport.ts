@@ -3,7 +3,7 @@ import { entryOf } from './kinds/table.ts'
 import type { CheckReport, Condition, ConditionReport, RequirementReport } from './types.ts'
 
 /**
- * Spell a check as JSON, for the API and the admin: amounts in human units as decimal strings, blocks as decimal
+ * Format a check as JSON, for the API and the admin: amounts in human units as decimal strings, blocks as decimal
  * strings, instants in unix seconds. A condition's `need` is its card, which names no list.
  */
 export function formatReport({ now, before }: CheckReport): Record<string, unknown> {
@@ -25,7 +25,7 @@ function formatCondition({ condition, ...report }: ConditionReport): Record<stri
     need: entryOf(condition).describe(condition),
     found: report.found === null ? null : units(report.found),
     ...(report.tokenId === undefined ? {} : { tokenId: report.tokenId }),
-    // What a wallet holds of something unread is not known, not nothing.
+    // An unread amount is unknown, which is not 0.
     holders: (report.verdict === 'unchecked' ? [] : report.holders).map(
       ({ address, via, amount, tokenIds }) => ({ address, via, amount: units(amount), tokenIds }),
     ),
@@ -37,7 +37,7 @@ function formatCondition({ condition, ...report }: ConditionReport): Record<stri
   }
 }
 
-/** An amount of a condition's token in human units. */
+/** Format an amount of a condition's token in human units. */
 export function formatAmount({ condition, amount }: { condition: Condition; amount: bigint }): string {
   return formatUnits({ amount, decimals: entryOf(condition).decimalsOf(condition) })
 }

@@ -9,7 +9,7 @@ export type RequirementJson = {
 }
 export type NodeJson = { readonly kind: string; readonly [field: string]: unknown }
 
-/** Spell a requirement as JSON: amounts and ids as decimal strings. `parseRequirement` reads it back. */
+/** Format a requirement as JSON: amounts and ids as decimal strings. `parseRequirement` reads it back. */
 export function formatRequirement({ root, heldForBlocks, snapshots }: Requirement): RequirementJson {
   return {
     v: 1,

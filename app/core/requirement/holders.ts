@@ -3,7 +3,7 @@ import type { ChainSlug, EvmAddress, WalletAddress } from '../chain/types.ts'
 import type { ProvenWallet, Vault } from '../login/types.ts'
 import type { Balance, FindBalance, Read } from './reads.ts'
 
-/** Whoever is asked for tokens: a wallet that signed in, or a vault that one of them speaks for. */
+/** An address whose balances are read: a wallet that signed in, or a vault that such a wallet speaks for. */
 export type Holder =
   | {
       readonly kind: 'wallet'
@@ -14,13 +14,13 @@ export type Holder =
   | {
       readonly kind: 'vault'
       readonly address: EvmAddress
-      /** The wallets that may speak for it, and where. */
+      /** The wallets that may speak for the vault, and on which chain. */
       readonly speakers: readonly Speaker[]
       readonly tokens: Vault['tokens']
     }
 export type Speaker = { readonly address: EvmAddress; readonly onlyOn: ChainSlug | null }
 
-/** The holders that a visit's wallets and vaults stand for. Whoever signed in himself is no vault beside it: that would count twice. */
+/** List the holders of a visit. An address that signed in is not also a vault: its balances would count twice. */
 export function listHolders({
   wallets,
   vaults = [],
@@ -32,7 +32,7 @@ export function listHolders({
   const signed = new Set(wallets.filter((one) => one.kind === 'key').map((one) => one.address))
   for (const { address, kind, chain } of wallets) {
     if (kind === 'key') holders.set(address, { kind: 'wallet', address, onlyOn: null })
-    // A contract wallet that signed on two chains is an identity on each.
+    // A contract wallet that signed on two chains is a holder on each.
     else if (!signed.has(address))
       holders.set(`${address} ${chain}`, { kind: 'wallet', address, onlyOn: chain })
   }
@@ -48,9 +48,9 @@ export function listHolders({
 }
 
 /**
- * Leave out vaults that lent nothing of what was asked: anybody can name one, and must not learn from a deny list, or
- * from what must not be held, what is so of a stranger's wallet. Of one that may have lent something, where that could
- * not be read, no list says anything.
+ * Drop vaults that have delegated nothing of what the reads ask for. Anybody can name a vault, and must not learn from a
+ * deny list or a `not` about a stranger's wallet. A vault whose delegations could not be read stays, but its look-ups in
+ * lists are unread.
  */
 export function keepLenders({
   holders,
@@ -80,7 +80,7 @@ export function keepLenders({
   }
 }
 
-/** Those of the holders that can hold anything on a chain. */
+/** List the holders that can hold anything on a chain. */
 export function holdersOn({ holders, chain }: { holders: readonly Holder[]; chain: ChainSlug }): Holder[] {
   const isEvm = familyOf(chain) === 'evm'
   return holders.filter(
@@ -90,7 +90,7 @@ export function holdersOn({ holders, chain }: { holders: readonly Holder[]; chai
   )
 }
 
-/** The wallets that may speak for a vault on a chain. */
+/** List the wallets that may speak for a vault on a chain. */
 export function listSpeakers({
   vault,
   chain,

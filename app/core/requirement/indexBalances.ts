@@ -3,11 +3,11 @@ import type { Balance, FindBalance } from './reads.ts'
 
 export type IndexBalancesParameters = {
   readonly planned: ReadPlaces
-  /** In the places of their reads; undefined for what was not asked. */
+  /** At the index of their reads; undefined for a read that was not made. */
   readonly balances: readonly (Balance | undefined)[]
 }
 
-/** Make a look-up of balances, which stand in the places of their reads. */
+/** Make a function that looks up the balance of a planned read; it returns undefined for any other. */
 export function indexBalances({ planned, balances }: IndexBalancesParameters): FindBalance {
   return (read) => {
     const place = planned.placeOf(read)

@@ -1,6 +1,6 @@
 import type { Condition, RequirementNode } from './types.ts'
 
-/** All conditions below a node, in the order they are written. */
+/** List all conditions below a node, in the order of the tree. */
 export function listConditions(node: RequirementNode): Condition[] {
   const conditions: Condition[] = []
   collect(node, conditions)

@@ -5,8 +5,8 @@ import type { FindBalance } from './reads.ts'
 import type { Requirement } from './types.ts'
 
 /**
- * The vaults that have lent nothing of what a requirement asks for: whoever named one is told, who may have mistyped it.
- * None of which that could not be read, and none where nothing is asked for that can be lent.
+ * List the vaults that have delegated nothing that a requirement asks for. The shopper may have mistyped their address.
+ * Omits a vault with an unread delegation, and every vault if the requirement asks for nothing that can be delegated.
  */
 export function listIdleVaults({
   requirement,

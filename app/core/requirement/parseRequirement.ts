@@ -8,13 +8,13 @@ import type { Requirement, RequirementNode, Snapshot } from './types.ts'
 
 export const MAX_CONDITIONS = 100
 export const MAX_LEVELS = 5
-/** How far back a holding can be asked for: two weeks of Ethereum, a day of the fastest chains. */
+/** The largest `heldForBlocks`: two weeks of Ethereum, a day of the fastest chains. */
 export const MAX_HELD_BLOCKS = 100_000
 /** Each numbered id costs the chain a call. */
 const MAX_RANGED_IDS = 5_000
 
 /**
- * Read a requirement from JSON, as the database or a client spells it. Fields that are not known are refused.
+ * Parse a requirement from JSON of the database or a client. Unknown fields are refused.
  *
  * @throws {InputError} ERR_REQUIREMENT_INVALID, ERR_CHAIN_UNKNOWN, ERR_ADDRESS_INVALID
  */

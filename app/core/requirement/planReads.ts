@@ -7,8 +7,8 @@ import type { ReadAt } from './reads.ts'
 import type { Requirement } from './types.ts'
 
 /**
- * The reads that decide some requirements for some holders, in order and each once: all of now, and with
- * `heldForBlocks` all of then.
+ * Plan the reads that decide some requirements for some holders, in order and each once: as of now, and with
+ * `heldForBlocks` also as of then.
  */
 export function planReads({
   requirements,
@@ -49,7 +49,7 @@ function planCondition({
   }
 }
 
-/** The moment at which a condition is read; undefined for now. */
+/** Choose the moment at which a condition is read; undefined for now. */
 export function chooseReadAt({
   requirement,
   condition,
@@ -67,7 +67,7 @@ export function chooseReadAt({
   return isThen && isEvm ? { ago: heldForBlocks } : undefined
 }
 
-/** The holders that a condition looks at. */
+/** List the holders that count for a condition: all for a list, else those that can hold on its chain. */
 export function countedHolders({
   condition,
   holders,

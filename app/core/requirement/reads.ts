@@ -1,14 +1,14 @@
 import type { ChainSlug, EvmAddress, SolanaAddress, WalletAddress } from '../chain/types.ts'
 
-/** What is shown of a contract to people; read from the chain when the gate is saved, never trusted for a decision. */
+/** A contract's name and symbol for people. Read from the chain when the gate is saved; never trusted for a decision. */
 export type TokenLabel = { readonly name: string; readonly symbol: string }
 
-/** Token ids from `first` to `last`, both counted. */
+/** Token ids from `first` to `last`, both included. */
 export type TokenRange = { readonly first: bigint; readonly last: bigint }
 
 /**
- * The moment that is read: `ago` counts blocks back from the latest one; EVM chains only. Both: that block, which was
- * found to lie so far back.
+ * The moment of a read; EVM chains only. `ago` counts blocks back from the latest one. With both, `block` is the block
+ * that was found `ago` blocks back.
  */
 export type ReadAt = { readonly block: bigint; readonly ago?: number } | { readonly ago: number }
 
@@ -36,7 +36,7 @@ export type EvmRead = OnChain &
       }
     /** How many units the owner holds of all ids of a multi-token contract together. */
     | { readonly kind: 'erc1155All'; readonly contract: EvmAddress; readonly owner: EvmAddress }
-    /** How much of what the vault holds it has lent to the delegate: a huge number for everything, 0 for nothing. */
+    /** How much of its holding a vault has delegated to a wallet: a huge number for everything, 0 for nothing. */
     | {
         readonly kind: 'delegation'
         readonly scope: DelegationScope
@@ -44,7 +44,7 @@ export type EvmRead = OnChain &
         readonly delegate: EvmAddress
       }
   )
-/** What a delegation is asked about. A wider delegation includes the narrower. @see https://docs.delegate.xyz */
+/** The scope of a delegation. A wider one includes the narrower. @see https://docs.delegate.xyz */
 export type DelegationScope =
   | { readonly kind: 'wallet' }
   | { readonly kind: 'contract' | 'erc20'; readonly contract: EvmAddress }
@@ -54,7 +54,7 @@ export type SolanaRead = OnChain & {
   readonly owner: SolanaAddress
 } & (
     | { readonly kind: 'spl'; readonly mint: SolanaAddress }
-    /** NFTs of a verified collection, or by a verified creator; compressed ones included where a DAS endpoint is set. */
+    /** NFTs of a verified collection, or by a verified creator; including compressed ones if a DAS endpoint is set. */
     | { readonly kind: 'collection' | 'creator'; readonly address: SolanaAddress }
   )
 
@@ -69,28 +69,28 @@ export type Read = BalanceRead | ListRead
 /**
  * The answer to one `Read`, in the same order.
  *
- * `unread` means it could not be checked (node down, call reverted, sources that differ): never a yes, never a no.
+ * `unread`: the balance could not be read (node down, call reverted, sources that differ). It means neither yes nor no.
  */
 export type Balance = ReadBalance | UnreadBalance
 export type ReadBalance = {
   readonly kind: 'read'
   readonly amount: bigint
-  /** The block, or slot on Solana, of which it is true; 0 for lists. */
+  /** The block of the amount, or the slot on Solana; 0 for lists. */
   readonly block: bigint
-  /** Which source said so, for staff: never a URL. */
+  /** The endpoint that answered, for staff; never a URL. */
   readonly source?: string | undefined
   /** Unix seconds. */
   readonly readAt?: number | undefined
-  /** Which single tokens: ERC-721 ids in decimal, or mints and asset ids; as far as they were read. */
+  /** The single tokens, as far as they were read: ERC-721 ids in decimal, or mints and asset ids. */
   readonly tokenIds?: readonly string[] | undefined
 }
 export type UnreadCode = 'ERR_CHAIN_READ' | 'ERR_TOKEN_READ' | 'ERR_LIST_NOT_FOUND'
 export type UnreadBalance = {
   readonly kind: 'unread'
   readonly code: UnreadCode
-  /** Null where no chain was asked. */
+  /** Null if no chain was read. */
   readonly chain: ChainSlug | null
-  /** What was counted before the count had to stop: the true amount is this or more. */
+  /** The count until it had to stop: the true amount is this or more. */
   readonly atLeast?: ReadBalance | undefined
 }
 export type FindBalance = (read: Read) => Balance | undefined

@@ -7,14 +7,14 @@ import type { UnreadCode } from './reads.ts'
 export type { Condition, ConditionKind } from './kinds/table.ts'
 
 /**
- * What a wallet must hold, as it is stored: `v` is 1 from the first day.
+ * What a wallet must hold, as stored in version 1.
  *
  * Amounts are base units (`bigint` inside, decimal string in JSON).
  */
 export type Requirement = {
   readonly v: 1
   readonly root: RequirementNode
-  /** It must have been met so many blocks ago too, on every EVM chain it names; 0: only now. */
+  /** It must also have been met so many blocks ago, on every EVM chain that it names; 0: only now. */
   readonly heldForBlocks: number
   /** Chains that are read at a block of the past instead of now. */
   readonly snapshots: readonly Snapshot[]
@@ -42,24 +42,24 @@ export type GroupReport = {
 }
 export type RequirementReport = ConditionReport | GroupReport
 
-/** A check explained: what was so now, and so many blocks ago where that was asked. */
+/** The report of a check: as of now, and as of `heldForBlocks` ago, null if that is 0. */
 export type CheckReport = { readonly now: RequirementReport; readonly before: RequirementReport | null }
 
 /** Why a condition is not met, for shoppers. */
 export type UnmetCondition = {
   readonly condition: Condition
   readonly because: UnmetReason
-  /** In base units, of `wallet` where there is one; null where nobody was asked. */
+  /** In base units, of `wallet` if there is one; null if no holder was read. */
   readonly found: bigint | null
-  /** The wallet that is in the way, or the only one asked; null where it is about several together. */
+  /** The wallet that keeps it unmet, or the only one that was read; null if several count together, or none. */
   readonly wallet: WalletAddress | null
-  /** Null where no chain was asked. */
+  /** Null if no chain was read. */
   readonly block: bigint | null
-  /** The id that is missing, in decimal, where each must be held. */
+  /** If each id must be held: the id that falls short, in decimal. */
   readonly tokenId?: string | undefined
 }
 
-/** What would open a requirement: one of its unmet conditions, by place, or at least `count` of some parts. */
+/** What would open a requirement: an unmet condition, as an index into `unmet`, or at least `count` of some parts. */
 export type MissingPart = number | { readonly count: number; readonly of: readonly MissingPart[] }
 
 export type Verdict =

@@ -2,13 +2,14 @@ import type { Findings, HolderReport } from '../findings.ts'
 import type { Holder } from '../holders.ts'
 import type { Balance, FindBalance, Read, ReadBalance, UnreadBalance } from '../reads.ts'
 
-/** What one holder has of a condition: as much as was read, and the first read that failed. */
+/** A holder's amount for a condition, as far as it was read, and the first read that failed, or null. */
 export type HolderCount = { readonly known: ReadBalance; readonly unread: UnreadBalance | null }
 
 /**
  * Judge amounts: the minimum by the sum over all holders, the maximum by each holder alone.
  *
- * What could not be read is never a yes; it is a no only where the rest already says no.
+ * A failed read counts as the known part of its amount (`atLeast`), or 0. If the rest could change the verdict, that is
+ * `unchecked`.
  */
 export function judgeAmounts({
   minimum,
@@ -57,7 +58,10 @@ export function judgeAmounts({
 
 type Facts = Pick<Findings, 'holders' | 'block' | 'source' | 'readAt'>
 
-/** Loops, and objects written out in full, here and below: a hundred conditions make thousands, and spreading costs ten times that. */
+/**
+ * Here and below are loops, and objects written out in full. A hundred conditions make thousands of objects, and
+ * spreading costs ten times as much.
+ */
 function sayWhy({
   facts,
   verdict,
@@ -72,7 +76,7 @@ function sayWhy({
 
 const NOTHING: ReadBalance = { kind: 'read', amount: 0n, block: 0n }
 
-/** Add up what was read of one holder. */
+/** Sum the balances of one holder. */
 export function sumBalances(balances: readonly Balance[]): HolderCount {
   let known = NOTHING
   let unread: UnreadBalance | null = null
@@ -95,9 +99,9 @@ function joinIds({ tokenIds: one }: ReadBalance, { tokenIds: other }: ReadBalanc
   return [...one, ...other]
 }
 
-/** Of what a vault holds, what it has lent to whoever has most of it: the same twice lent is lent once. */
+/** Vault balance capped by the largest delegation; overlapping delegations are not added. */
 export function leastBalance(held: Balance, lent: readonly Balance[]): Balance {
-  // Nothing held or nothing lent is nothing, whatever the other could not tell. What was lent is asked of now.
+  // If one of holding and delegation is 0, the result is 0, even if the other is unread. Delegations are read as of now.
   if (held.kind === 'read' && held.amount === 0n) return held
   let most = 0n
   let unread: UnreadBalance | null = null
@@ -113,14 +117,14 @@ export function leastBalance(held: Balance, lent: readonly Balance[]): Balance {
   return unread ?? { ...held, amount: most }
 }
 
-/** Of what was counted of a holding, no more than was lent. */
+/** Cap the partial count of an unread balance by the largest delegation. */
 function limitCounted(held: UnreadBalance, most: bigint): UnreadBalance {
   const { atLeast } = held
   if (!atLeast || atLeast.amount <= most) return held
   return { ...held, atLeast: most === 0n ? undefined : { ...atLeast, amount: most } }
 }
 
-/** Make a look-up in which what was never asked is unread. */
+/** Wrap a look-up, so that a read that was never made is unread. */
 export function findOrUnread(find: FindBalance): (read: Exclude<Read, { kind: 'list' }>) => Balance {
   return (read) => find(read) ?? { kind: 'unread', code: 'ERR_CHAIN_READ', chain: read.chain }
 }

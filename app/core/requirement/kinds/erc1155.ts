@@ -23,13 +23,13 @@ export type Erc1155Condition = {
   readonly label: TokenLabel
   readonly minimum: bigint
   readonly maximum: bigint | null
-  /** 1..20 ids, each a read of its own; none named: every id of the contract counts. */
+  /** 1..20 ids, each a read of its own; empty if every id of the contract counts. */
   readonly tokenIds: readonly TokenRange[]
-  /** Whether the amounts are meant of each id, not of all ids together. */
+  /** Whether the amounts apply to each id, not to the sum of all ids. */
   readonly perId: boolean
 }
 
-/** How many ids one condition may ask of a multi-token contract. */
+/** The most ids of a multi-token contract that one condition may name. */
 export const MAX_MULTI_TOKEN_IDS = 20
 
 export const erc1155: KindEntry<Erc1155Condition> = {
@@ -93,7 +93,7 @@ type Parameters = {
   readonly at: ReadAt | undefined
 }
 
-/** A vault that has not lent the whole contract may have lent single ids of it. */
+/** Count all ids of the contract. A vault that has not delegated the whole contract may have delegated single ids. */
 function countWhole({ find, ...parameters }: Parameters & { find: (read: EvmRead) => Balance }): HolderCount {
   const { condition, holder, at } = parameters
   const { chain } = condition
@@ -112,7 +112,7 @@ function wholeQuestion({ chain, contract }: Erc1155Condition, at: ReadAt | undef
   }
 }
 
-/** One question for each id that the vault seems to have lent by itself. */
+/** One question for each id that the vault seems to have delegated by itself. */
 function lentQuestions({ condition: { chain, contract }, holder, at }: Parameters): EvmQuestion[] {
   if (holder.kind === 'wallet') return []
   return holder.tokens
@@ -148,7 +148,7 @@ function nameId(findings: Findings, id: bigint | undefined): Findings {
     : findings
 }
 
-/** Every id must do: one that does not decides, then one that could not be read, then the least. */
+/** Every id must be met, so the worst decides: an unmet one, then an unchecked one, then the smallest amount. */
 function worstOf(findings: readonly Findings[]): Findings {
   const rank = { unmet: 0, unchecked: 1, met: 2 } as const
   const [first, ...rest] = findings
@@ -159,7 +159,7 @@ function worstOf(findings: readonly Findings[]): Findings {
   }, first)
 }
 
-/** Read 1..20 ids. An empty list is no way to say "every id": a form that lost its ids would widen the gate. */
+/** Read 1..20 ids. An empty list does not mean "every id": a form that lost its ids would widen the gate. */
 function readNamedIds(value: unknown): TokenRange[] {
   const tokenIds = readTokenIds(value)
   const count = listIds(tokenIds).length
@@ -169,7 +169,7 @@ function readNamedIds(value: unknown): TokenRange[] {
   )
 }
 
-/** Stops one id beyond what a condition may name. */
+/** List the ids of ranges, but at most one more than a condition may name. */
 function listIds(ranges: readonly TokenRange[]): bigint[] {
   const ids: bigint[] = []
   for (const { first, last } of ranges) {

@@ -15,7 +15,7 @@ export type Erc721Condition = {
   readonly label: TokenLabel
   readonly minimum: bigint
   readonly maximum: bigint | null
-  /** Which ids count; none named: all. */
+  /** The ids that count; empty for all. */
   readonly tokenIds: readonly TokenRange[]
 }
 
@@ -62,7 +62,7 @@ type Parameters = {
   readonly at: ReadAt | undefined
 }
 
-/** A vault that has not lent the whole collection may have lent single tokens of it. */
+/** Count a holder's tokens. A vault that has not delegated the whole collection may have delegated single tokens. */
 function countTokens({
   find,
   ...parameters

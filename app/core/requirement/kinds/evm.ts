@@ -4,13 +4,13 @@ import { type Holder, listSpeakers } from '../holders.ts'
 import type { Balance, DelegationScope, EvmRead, FindBalance } from '../reads.ts'
 import { findOrUnread, judgeAmounts, leastBalance, sumBalances } from './amounts.ts'
 
-/** What to read, and within which delegation it counts when a vault holds it. */
+/** A balance to read, and the delegation that it needs to count for a vault. */
 export type EvmQuestion = {
   readonly ask: (owner: EvmAddress) => EvmRead
   readonly scope: DelegationScope
 }
 
-/** The reads that answer questions about a holder; of a vault also what it has lent to those who speak for it. */
+/** Plan the reads for questions about a holder; for a vault also its delegations to the wallets that speak for it. */
 export function planEvmReads({
   chain,
   holder,
@@ -28,7 +28,7 @@ export function planEvmReads({
   return reads
 }
 
-/** The balances that the questions' reads were answered with; of a vault no more than it has lent. */
+/** Collect the balances for questions about a holder; those of a vault are capped by its delegations. */
 export function collectBalances({
   chain,
   holder,
@@ -48,7 +48,7 @@ export function collectBalances({
   })
 }
 
-/** Judge the amounts of a condition whose balances are the answers to some questions. */
+/** Judge the amounts of a condition by the balances for some questions. */
 export function judgeQuestions({
   condition: { chain, minimum, maximum },
   questions,
@@ -65,7 +65,7 @@ export function judgeQuestions({
   return judgeAmounts({ minimum, maximum, holders, count })
 }
 
-/** Whatever moment the balance is of, what was taken back by now is not lent. */
+/** Delegations are always read as of now: a revoked one does not count, even for a balance of the past. */
 function delegationsOf({
   chain,
   holder,

@@ -9,13 +9,13 @@ import { countIds } from '../countIds.ts'
 import { formatRanges } from '../createReadPlaces.ts'
 import type { TokenLabel, TokenRange } from '../reads.ts'
 
-/** How many ids or ranges a condition names at most, and how many ids they stand for together. */
+/** The most ids or ranges that a condition may name, and the most ids that they may cover together. */
 export const MAX_RANGES = 50
 export const MAX_TOKEN_IDS = 2_000
 const UINT = /^(?:0|[1-9][0-9]{0,77})$/
 const UINT256_MAX = (1n << 256n) - 1n
 
-/** Read an object that has none but these fields. @throws {InputError} ERR_REQUIREMENT_INVALID */
+/** Read an object that has no other fields than these. @throws {InputError} ERR_REQUIREMENT_INVALID */
 export function readObject(value: unknown, fields: readonly string[]): Record<string, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw invalidRequirement('a part of it is not an object')
@@ -34,7 +34,7 @@ export function readChain(value: unknown, family: ChainFamily): ChainSlug {
   return chain.slug
 }
 
-/** Read minimum and maximum, base units. Nobody who gates a product means "holds at least nothing": 0 counts as 1. */
+/** Read minimum and maximum, base units. A minimum of 0 counts as 1: no merchant means "holds at least nothing". */
 export function readAmounts(object: Record<string, unknown>): { minimum: bigint; maximum: bigint | null } {
   const asked = readUint(object.minimum, 'a minimum')
   const minimum = asked === 0n ? 1n : asked
@@ -44,7 +44,7 @@ export function readAmounts(object: Record<string, unknown>): { minimum: bigint;
   return { minimum, maximum }
 }
 
-/** Read what every condition about tokens of an EVM contract has. @throws {InputError} as the parts */
+/** Read the fields of every condition about tokens of an EVM contract. @throws {InputError} as the parts */
 export function readEvmToken(object: Record<string, unknown>) {
   return {
     chain: readChain(object.chain, 'evm'),
@@ -64,7 +64,7 @@ export function readSolanaToken(object: Record<string, unknown>) {
   }
 }
 
-/** Spell what `readEvmToken` and `readSolanaToken` read. */
+/** Format the fields that `readEvmToken` and `readSolanaToken` read. */
 export function formatToken<Kind extends string>({
   kind,
   chain,
@@ -84,7 +84,7 @@ export function formatToken<Kind extends string>({
   return { kind, chain, contract, label: { name, symbol }, ...formatAmounts({ minimum, maximum }) }
 }
 
-/** Spell what `readAmounts` reads. */
+/** Format the fields that `readAmounts` reads. */
 export function formatAmounts({ minimum, maximum }: { minimum: bigint; maximum: bigint | null }) {
   return { minimum: String(minimum), ...(maximum === null ? {} : { maximum: String(maximum) }) }
 }
@@ -95,7 +95,7 @@ export function readDecimals(value: unknown): number {
   throw invalidRequirement(`the decimals of a token are not a number from 0 to ${MAX_DECIMALS}`)
 }
 
-/** Read token ids, each "7" or "100-199", ascending and apart. */
+/** Read token ids, each "7" or "100-199". The result ascends and does not overlap. */
 export function readTokenIds(value: unknown): TokenRange[] {
   if (!Array.isArray(value) || value.length > MAX_RANGES) {
     throw invalidRequirement(`a condition names at most ${MAX_RANGES} token ids or ranges of them`)
@@ -111,7 +111,7 @@ export function readTokenIds(value: unknown): TokenRange[] {
   return ranges
 }
 
-/** Spell what `readTokenIds` reads: each id or range as a text. */
+/** Format the ids that `readTokenIds` reads: each id or range as a text. */
 export function formatTokenIds(ranges: readonly TokenRange[]): string[] {
   return ranges.map((range) => formatRanges([range]))
 }
@@ -136,7 +136,7 @@ export function readText(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }
 
-/** Read the names of a token: short texts for people. */
+/** Read the name and symbol of a token: short texts for people. */
 export function readLabel(value: unknown): TokenLabel {
   const { name, symbol } = readObject(value, ['name', 'symbol'])
   if (!isShortText(name) || !isShortText(symbol))
@@ -148,7 +148,7 @@ export function isShortText(value: unknown): value is string {
   return typeof value === 'string' && value.length <= 64 && !hasUnsafeCharacter(value)
 }
 
-/** The error for a requirement that cannot be stored or read. */
+/** The error for a requirement that cannot be stored or read: ERR_REQUIREMENT_INVALID. */
 export function invalidRequirement(why: string): InputError {
   return new InputError('ERR_REQUIREMENT_INVALID', `This requirement cannot be used: ${why}.`, {
     hint: 'Mend the requirement and save again.',

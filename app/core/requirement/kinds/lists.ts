@@ -9,10 +9,10 @@ import { invalidRequirement, isShortText, readObject, readText } from './fields.
 
 type ListCondition<Kind extends 'allowlist' | 'denylist'> = {
   readonly kind: Kind
-  /** Null: whoever has a key, on any chain. A contract wallet is on an allow list only where its chain is named. */
+  /** Null: any key, on any chain. An allow list counts a contract wallet only if this is the chain it signed on. */
   readonly chain: ChainSlug | null
   readonly listId: string
-  /** What the merchant called the list when the gate was saved: for staff. */
+  /** The list's name when the gate was saved, for staff. */
   readonly listName: string
 }
 /** One of the wallets is on the list. */
@@ -69,7 +69,7 @@ function evaluateAllowlist(parameters: EvaluateParameters<AllowlistCondition>): 
   })
 }
 
-/** The other way round: a name on a deny list means its address everywhere, whoever holds it there. */
+/** An address on a deny list counts on every chain, also as a vault or contract wallet. Under a `not` it is strict. */
 function evaluateDenylist(parameters: EvaluateParameters<DenylistCondition>): Findings {
   return judgeList({
     ...parameters,
@@ -87,7 +87,7 @@ function judgeList({
   isMet,
   because,
 }: EvaluateParameters<AllowlistCondition | DenylistCondition> & {
-  /** Whether only those count as listed whom the entry surely means: no vault, and no contract of another chain. */
+  /** Whether to count only holders that an entry surely means: no vault, and no contract wallet of another chain. */
   readonly isStrict: boolean
   readonly isMet: (listed: number) => boolean
   readonly because: 'listed' | 'not-listed'
@@ -115,7 +115,7 @@ function judgeList({
     code: null,
     chain: null,
   }
-  // One more on the list would change nothing where enough are known to be.
+  // A failed read does not matter if one more listed holder would not change the verdict.
   const isDecided = isMet(listed) === isMet(listed + 1)
   if (unread?.kind === 'unread' && !isDecided)
     return {

@@ -29,21 +29,21 @@ export type Condition = {
   [Kind in ConditionKind]: Kinds[Kind] extends KindEntry<infer C, infer _> ? C : never
 }[ConditionKind]
 
-/** Conditions whose tokens are told apart in this way. */
+/** Conditions with this token identity. */
 type SingleTokens<Single extends TokenIdentity> = {
   [Kind in ConditionKind]: Kinds[Kind] extends KindEntry<infer C, Single> ? C : never
 }[ConditionKind]
-/** Conditions about tokens that are numbers in a contract. */
+/** Conditions whose tokens have a number in a contract. */
 export type NumberedCondition = SingleTokens<'number'>
-/** Conditions whose tokens can be told apart, and so be used up one by one. */
+/** Conditions whose tokens have an identity, so that a limit can use them up one by one. */
 export type SingleTokenCondition = NumberedCondition | SingleTokens<'mint'>
 
-/** The entry of a condition's kind. */
+/** Find the entry of a condition's kind. */
 export function entryOf<C extends Condition>({ kind }: C): KindEntry<C, TokenIdentity> {
   return conditionKinds[kind] as unknown as KindEntry<C, TokenIdentity>
 }
 
-/** Whether the tokens of a condition are numbers in its contract. */
+/** Whether the tokens of a condition have a number in its contract. */
 export function isNumbered(condition: Condition): condition is NumberedCondition {
   return conditionKinds[condition.kind].tokenIdentity === 'number'
 }

@@ -2,7 +2,7 @@ import { gravest } from './gravity.ts'
 import { listFindings } from './listFindings.ts'
 import type { Findings, Settlement } from './types.ts'
 
-/** Accept what was found of an order, beside what was accepted before; of a line's findings the gravest counts. */
+/** Add the findings of an order to those that staff accepted before; of a line's findings the gravest counts. */
 export function acceptFindings({
   settlement,
   before,

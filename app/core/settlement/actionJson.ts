@@ -40,7 +40,7 @@ const STATES = {
   lifted: true,
 } as const satisfies Record<SettlementAction['state'], true>
 
-/** Format what is to be done about an order for its column `action`. */
+/** Format an order's action for the column `action`. */
 export function formatAction(action: SettlementAction) {
   return { v: 1, ...action }
 }

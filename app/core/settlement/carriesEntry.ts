@@ -6,12 +6,12 @@ import { mayBeAbout } from './mayBeAbout.ts'
 import type { OrderLine } from './types.ts'
 import type { Offers } from './uses.ts'
 
-/** The entries that decide for their gates, ascending by gate. */
+/** List the deciding entries, ascending by gate. */
 export function listEntries({ deciding }: Pick<Offers, 'deciding'>): ProofEntry[] {
   return [...deciding.values()].map(({ entry }) => entry).sort((a, b) => a.gate - b.gate)
 }
 
-/** Whether a line carried an entry's gate when the order was made, as that revision had it. */
+/** Whether an entry's gate, in that revision, was about a line when the order was made. */
 export function carriesEntry({
   entry,
   line,
@@ -22,7 +22,7 @@ export function carriesEntry({
   return meaning !== undefined && isAboutLine(meaning.subject, line, collections)
 }
 
-/** Whether a line may have carried an entry's gate, now that its product or variant is deleted. */
+/** Whether an entry's gate may have been about a line whose product or variant is deleted now. */
 export function mayCarryEntry({
   entry,
   line,
@@ -33,13 +33,13 @@ export function mayCarryEntry({
   return subject !== undefined && mayBeAbout({ subject, line, memberships: collections })
 }
 
-/** Whether something that the checkout sold carried an entry's gate. */
+/** Whether an entry's gate was about anything that the checkout sold. */
 export function isEntryPresent(parameters: Offers & { entry: ProofEntry }): boolean {
   const { lines } = parameters.order
   return lines.some((line) => line.boughtQuantity > 0 && carriesEntry({ ...parameters, line }))
 }
 
-/** What a line is a sale of: a product, and the bundle that it is a part of. */
+/** List what a line sells: its product, and the bundle that it is a part of. */
 export function listSold(line: OrderLine): readonly Pick<OrderLine, 'productId' | 'variantId'>[] {
   return line.bundle ? [line, line.bundle] : [line]
 }
@@ -47,7 +47,7 @@ export function listSold(line: OrderLine): readonly Pick<OrderLine, 'productId' 
 /** Whether a subject is about a line, or about the bundle that it is a part of. */
 export function isAboutLine(subject: Subject, line: OrderLine, memberships: Memberships): boolean {
   return listSold(line).some(({ productId, variantId }) => {
-    // What is not, or no longer, a product of the shop carries no gate.
+    // No gate is about a line without a product of the shop: custom, or deleted since.
     if (productId === null) return false
     const collectionIds = collectionsOf({ memberships, productId, variantId })
     return isAbout({ subject, productId, variantId, collectionIds })

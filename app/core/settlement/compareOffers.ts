@@ -2,7 +2,7 @@ import { isShareLetter } from '../gate/reactionKinds.ts'
 import type { ProofEntry } from '../proof/types.ts'
 
 /**
- * Order two entries by what they take off a price, largest first, ties to the lower gate. Where the price is not known,
+ * Compare two entries by what they take off a price, largest first, ties to the lower gate. If the price is unknown,
  * percentages come before amounts.
  */
 export function compareOffers({
@@ -19,7 +19,7 @@ export function compareOffers({
   if (!x || !y) return a.gate - b.gate
   if (unitPrice === null && isShareLetter(x.kind) !== isShareLetter(y.kind))
     return isShareLetter(x.kind) ? -1 : 1
-  // An amount counts whole, as the Function has it, also where it is more than there is to pay.
+  // As in the Function, an amount counts in full, even if it exceeds the price.
   const worth = ({ kind, amount }: typeof x) =>
     unitPrice !== null && isShareLetter(kind) ? (unitPrice * amount) / 10_000n : amount
   const [first, second] = [worth(x), worth(y)]

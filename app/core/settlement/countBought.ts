@@ -1,6 +1,8 @@
 import type { OrderLine } from './types.ts'
 
-/** Count what is left of what a checkout sold on a line: nothing of a line that was added to the order later. */
+/**
+ * Count the units that the checkout sold on a line and that are left; 0 for a line that was added to the order later.
+ */
 export function countBought({
   currentQuantity,
   boughtQuantity,

@@ -20,14 +20,15 @@ export type DecideActionParameters = {
 }
 
 /**
- * Decide what is to be done about an order: nothing, tags alone, its lines held, or all of it cancelled.
+ * Decide the action on an order: none, tags alone, a hold of lines, or a cancellation.
  *
- * What was begun under one setting is not done otherwise under another. What staff accepted is held for nothing but
- * something graver. A proof that names a grant nobody knows may be a loss of ours: that order is held, never cancelled.
+ * A changed setting does not change an action that has begun. After staff accepted findings, only a graver one leads to
+ * a hold. If the grant of a proof is unknown, this server may have lost data: for that alone an order is held, never
+ * cancelled.
  */
 export function decideAction(parameters: DecideActionParameters): SettlementAction {
   const { order, settlement, before } = parameters
-  // Shopify lets go of what was cancelled by itself.
+  // Shopify releases the holds of a cancelled order by itself.
   if (order.cancelledAt !== null) return before.state === 'pending' ? { ...before, state: 'done' } : before
   const { accepted } = before
   const nothing = accepted ? { ...NO_ACTION, accepted } : NO_ACTION
@@ -35,7 +36,7 @@ export function decideAction(parameters: DecideActionParameters): SettlementActi
   if (broken.length === 0) {
     if (before.holds.length > 0) return { ...before, state: 'pending', lineIds: [], error: null }
     const isSuspect = hasOutcome(listFindings({ settlement, accepted }), ['suspect'])
-    // What was held once and let go stays told, and what staff said is fine as long as nothing is added.
+    // A lifted hold stays on record. So does an order that staff accepted without a hold, until a new suspect appears.
     if (before.state === 'lifted' && (before.kind === 'hold' || !isSuspect)) return before
     return isSuspect ? { ...nothing, kind: 'tag' } : nothing
   }
@@ -53,13 +54,13 @@ export function decideAction(parameters: DecideActionParameters): SettlementActi
   return { ...action, state: 'pending' }
 }
 
-/** The lines of an order that must not leave the shop as they are, ascending. */
+/** List the lines of an order that must not be shipped, ascending. */
 function listBrokenLines({ order, settlement, settings, before }: DecideActionParameters): number[] {
   const bad: LineOutcome[] = ['duplicate', 'unmatched', 'unproved']
   if (settings.holdsSuspects) bad.push('suspect')
   const left = order.lines.filter((line) => countBought(line) > 0).map(({ id }) => id)
   left.sort((a, b) => a - b)
-  // What the order as a whole got without right is on no line: all of it waits.
+  // A finding on the order as a whole belongs to no line, so all lines wait.
   const { wholeOutcome, lines } = listFindings({ settlement, accepted: before.accepted })
   if (bad.includes(wholeOutcome)) return left
   const broken = lines.filter(({ outcome }) => bad.includes(outcome)).map(({ lineId }) => lineId)
@@ -70,7 +71,7 @@ function chooseKind({ settings, settlement, before }: DecideActionParameters): '
   if (before.kind === 'hold' || before.kind === 'cancel') return before.kind
   if (before.kind === 'tag' && before.state === 'done') return 'tag'
   if (settings.onViolation !== 'cancel') return settings.onViolation
-  // What staff let go once is not taken from the customer without them.
+  // After staff accepted findings, only staff may cancel the order.
   if (before.accepted) return 'hold'
   return hasOutcome(settlement, ['duplicate', 'unproved']) ? 'cancel' : 'hold'
 }
@@ -79,7 +80,7 @@ function hasOutcome({ wholeOutcome, lines }: Findings, wanted: readonly LineOutc
   return [wholeOutcome, ...lines.map((line) => line.outcome)].some((one) => wanted.includes(one))
 }
 
-/** Whether each line is held, or cannot be, and no other is held. */
+/** Whether every line of the action is held or cannot be, and no other line is held. */
 function coversAll({ lineIds, holds, unheldLines }: SettlementAction): boolean {
   const held = holds.flatMap((one) => one.lineIds)
   const covered = new Set([...held, ...unheldLines])

@@ -12,7 +12,7 @@ import type {
   SettlementReason,
 } from './types.ts'
 
-/** What the ledger answered to the plan's claims. */
+/** The ledger's answer to the plan's claims. */
 export type LedgerAnswer = Pick<LedgerVerdict, 'taken' | 'missing'>
 export type DecideSettlementParameters = {
   readonly order: OrderFacts
@@ -24,7 +24,7 @@ export type DecideSettlementParameters = {
 
 type Finding = { readonly outcome: LineOutcome; readonly reason: SettlementReason | null }
 
-/** Decide what became of an order, line by line, from what it asked of the ledger and what the ledger had. */
+/** Decide the outcome of an order, line by line, from the plan and the ledger's answer. */
 export function decideSettlement(parameters: DecideSettlementParameters): Settlement {
   const { order, plan, rechecks, holders } = parameters
   const proofs = plan.proofs.flatMap((proof) => (proof.kind === 'good' ? formatKept(proof) : []))
@@ -48,7 +48,7 @@ export function decideSettlement(parameters: DecideSettlementParameters): Settle
       ...gates.flatMap((gate) => judgeUse(gate, parameters)),
     ]
     const outcome = findGravest(findings)
-    // What was taken off the order again breaks no rule.
+    // A line that was removed from the order breaks no rule.
     const isGone = line.currentQuantity === 0 && outcome !== 'committed'
     return {
       lineId: line.id,

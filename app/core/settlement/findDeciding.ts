@@ -4,16 +4,18 @@ import type { OrderFacts, OrderGate, OrderProof } from './types.ts'
 
 export type FindDecidingParameters = {
   readonly order: Pick<OrderFacts, 'createdAt'>
-  /** In the order of belief. */
+  /** By precedence, highest first. */
   readonly proofs: readonly OrderProof[]
   readonly byNumber: ReadonlyMap<number, OrderGate>
 }
-/** A gate's entry in the first good proof that speaks of it; `isShut` where its gate let nobody through any more. */
+/**
+ * A gate's entry in the first good proof that has one. `isShut`: the gate was shut before the order can have been paid.
+ */
 export type DecidingEntry = { readonly entry: ProofEntry; readonly grant: string; readonly isShut: boolean }
 
 /**
- * Find of each gate the entry that is believed first. One of a revision that checkouts no longer took, or of a gate that
- * had been paused or had ended, opened nothing; it counts only where its order may have been paid before, and no other does.
+ * Find each gate's entry of highest precedence. An entry of a replaced revision, or of a gate that was paused or had
+ * ended, opened nothing. It counts only if the order may have been paid before that change, and the gate has no other.
  */
 export function findDeciding({
   order,
@@ -26,7 +28,7 @@ export function findDeciding({
       if (proof.kind === 'bad') continue
       for (const entry of proof.entries) {
         if (deciding.has(entry.gate)) continue
-        // A code is taken by Shopify, which knows no revisions: its price counts, and opens nothing that is shut.
+        // Shopify accepts a code whatever its revision: the price counts, but the code opens no gate that is shut.
         const gate = byNumber.get(entry.gate)
         const by = order.createdAt - margin
         const isCode = proof.place.kind === 'code'

@@ -5,7 +5,7 @@ import { compareOffers } from './compareOffers.ts'
 import type { OrderFacts, SettlementReason } from './types.ts'
 import type { FindUsesResult, LineUse, Offers } from './uses.ts'
 
-/** Find which proofs took something off the order as a whole or off its shipping, and what was taken off without one. */
+/** Find which proofs discounted the order as a whole or its shipping, and which such discounts have no proof. */
 export function findOrderUses(
   parameters: Offers & { readonly lines: readonly LineUse[] },
 ): Pick<FindUsesResult, 'orderGates' | 'orderFaults'> {
@@ -15,7 +15,7 @@ export function findOrderUses(
     const present = entries.filter((entry) => isEntryPresent({ ...parameters, entry }))
     return present.length > 0 ? present : entries
   }
-  // A code that took nothing off a line did so off the order or its shipping.
+  // A code that discounted no line discounted the order or its shipping.
   const coded = parameters.proofs.flatMap((proof) =>
     proof.kind === 'good' && proof.place.kind === 'code'
       ? proof.entries.filter(({ gate }) => !used.has(gate))
@@ -31,7 +31,7 @@ export function findOrderUses(
   }
   if (order.hasOurShippingDiscount) {
     const free = choose(listEntries(parameters).filter(({ reaction }) => takesOff(reaction, 'shipping')))
-    // Of several that give the same, the one that was used anyway.
+    // All give the same, so prefer a gate that was used anyway.
     const best = free.find(({ gate }) => used.has(gate) || orderGates.includes(gate)) ?? free[0]
     if (best) orderGates.push(best.gate)
     else orderFaults.push({ kind: 'order-discount' })
@@ -39,7 +39,7 @@ export function findOrderUses(
   return { orderGates: [...new Set(orderGates)].sort((a, b) => a - b), orderFaults }
 }
 
-/** A code off the order or its shipping is taken by Shopify whatever is in the cart: what its gate is about must be. */
+/** Shopify accepts a code on the order or its shipping for any cart: check that the order has something of its gate. */
 function findMissing(parameters: Offers & { entry: ProofEntry }): SettlementReason | null {
   const { entry, order, before, byNumber } = parameters
   const { gate, revision, reaction } = entry

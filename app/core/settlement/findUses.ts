@@ -17,7 +17,7 @@ import { LIVE_SECONDS, PAYING_SECONDS } from './margins.ts'
 import type { OrderGate, OrderGrant, OrderLine, OrderProof, Settlement, SettlementReason } from './types.ts'
 import type { FindUsesParameters, FindUsesResult, LineUse, Offers } from './uses.ts'
 
-/** Find which proof let which line through or made it cheaper, as the Functions decide, and which lines have none. */
+/** Find which proof opened or discounted which line, as the Functions decide, and which lines lack a proof. */
 export function findUses(parameters: FindUsesParameters): FindUsesResult {
   const { order, proofs, gates } = parameters
   const byNumber = new Map(gates.map((gate) => [gate.number as number, gate]))
@@ -38,7 +38,7 @@ export function findUses(parameters: FindUsesParameters): FindUsesResult {
     for (const { gate, cap } of listCodeEntries(line, proofs)) {
       const after = (coded.get(gate) ?? 0) + countBought(line)
       coded.set(gate, after)
-      // Shopify's codes know no cap.
+      // Shopify does not enforce a cap for codes.
       if (cap > 0 && after > cap) faults.push({ kind: 'over-cap', gate })
       used.push(gate)
     }
@@ -57,8 +57,8 @@ export function findUses(parameters: FindUsesParameters): FindUsesResult {
 }
 
 /**
- * Find the gate that opened each line: first as the checkout had it, line by line, the lowest gate with room. What was
- * given back later moves no line to another gate. It makes room for lines that had none.
+ * Find the gate that opened each line: first as at checkout, line by line, the lowest gate with room. Units that were
+ * given back later move no line to another gate, but make room for lines that had none.
  */
 function findOpeners(parameters: Offers): Map<OrderLine, number> {
   const bought = parameters.order.lines.filter(({ boughtQuantity }) => boughtQuantity > 0)
@@ -67,7 +67,7 @@ function findOpeners(parameters: Offers): Map<OrderLine, number> {
   )
   const atCheckout = takeAll({ ...parameters, opening, count: ({ boughtQuantity }) => boughtQuantity })
   if (bought.every((line) => atCheckout.has(line) || opening.get(line)?.length === 0)) return atCheckout
-  // What was opened keeps its gate and goes first, so that only the others look for what is left.
+  // Lines that were opened keep their gate and go first. Only the others look for the room that is left.
   const kept = [...atCheckout].map(([line, number]) => [line, [number] as readonly number[]] as const)
   const late = [...opening].filter(([line]) => !atCheckout.has(line))
   return takeAll({ ...parameters, opening: new Map([...kept, ...late]), count: countBought })
@@ -99,18 +99,20 @@ function takeAll({
   return openers
 }
 
-/** The gates that may open a line, ascending. */
+/** List the gates that may open a line, ascending. */
 function listOpeners(line: OrderLine, parameters: Offers): number[] {
   const sold = asSold(line, parameters)
   const all = [...sold.closedGates, ...listOpening({ ...parameters, ...sold })].sort((a, b) => a - b)
-  // Nobody can say any more which of them closed the bundle: what opened its parts before does.
+  // A deleted bundle no longer shows which gates closed it: only those that opened its parts before may open them.
   const before = line.bundle?.productId === null ? findBefore(line, parameters) : undefined
   return before ? all.filter((number) => openedBefore(before).includes(number)) : all
 }
 
 type ClosedSale = { readonly line: OrderLine; readonly closedGates: readonly number[] }
 
-/** What must be opened, and what closes it: the bundle where that is closed itself, as a part is no way into it. */
+/**
+ * What a gate must open, and the gates that close it: the bundle if it is closed itself, since no part opens a bundle.
+ */
 function asSold(line: OrderLine, parameters: FindUsesParameters): ClosedSale {
   if (line.bundle) {
     const { productId, variantId } = line.bundle
@@ -121,7 +123,7 @@ function asSold(line: OrderLine, parameters: FindUsesParameters): ClosedSale {
   return { line, closedGates: findClosed(line, parameters) }
 }
 
-/** What codes of ours took something off a line for. */
+/** List the entries of our codes that discounted a line. */
 function listCodeEntries({ codes = [] }: OrderLine, proofs: readonly OrderProof[]): ProofEntry[] {
   const named = new Set(codes.map(parseCode))
   return proofs.flatMap((proof) =>
@@ -129,7 +131,7 @@ function listCodeEntries({ codes = [] }: OrderLine, proofs: readonly OrderProof[
   )
 }
 
-/** The gates that close a line: decided once. */
+/** Find the gates that close a line. They are decided once. */
 function findClosed(line: OrderLine, parameters: FindUsesParameters): readonly number[] {
   return findBefore(line, parameters)?.closedGates ?? listClosed(line, parameters)
 }
@@ -145,8 +147,8 @@ function listClosed(line: OrderLine, { gates, closingCollections }: FindUsesPara
 }
 
 /**
- * The gates whose proofs may have opened a line, whether it was closed to others for sure or not: what may not have been
- * live yet accuses nobody, and a purchase it let through is counted all the same.
+ * List the gates whose proofs may have opened a line, even if it may not have been closed yet. A change that may not
+ * have been live leads to no finding, but a purchase that it let through still counts as a use.
  */
 function listOpening(
   parameters: Offers & { readonly line: OrderLine; readonly closedGates: readonly number[] },
@@ -154,7 +156,8 @@ function listOpening(
   const { byNumber } = parameters
   const own = listOwnGates(parameters)
   const before = findBefore(parameters.line, parameters)
-  // Bought with a good proof, and Shopify says no more what it was: where nothing else of the order is the gate's, this was.
+  // Bought with a good proof, but Shopify no longer names the product: if the gate is about nothing else of the order,
+  // it was about this line.
   const isLost = (entry: ProofEntry) =>
     before
       ? openedBefore(before).includes(entry.gate)
@@ -165,15 +168,15 @@ function listOpening(
     .map(({ gate }) => gate)
 }
 
-/** Whether it was decided that a gate opens a line. */
+/** Whether an earlier settlement decided that a gate opens a line. */
 function wasDecided(number: number, before: Settlement['lines'][number] | undefined): boolean {
   return before !== undefined && openedBefore(before).includes(number)
 }
 
-/** Why a line that is closed was not opened. What it got off its price opened nothing. */
+/** Reasons for which a closed line was not opened. Gates of such a line only discounted it. */
 const UNOPENED: readonly SettlementReason['kind'][] = ['no-proof', 'bad-proof', 'gate-shut', 'over-cap']
 
-/** The gates that opened a line, or may have, when it was decided. */
+/** List the gates that opened a line, or may have, in an earlier settlement. */
 function openedBefore({ gates, closedGates, reasons }: Settlement['lines'][number]): readonly number[] {
   const wasRefused = closedGates.length > 0 && reasons.some(({ kind }) => UNOPENED.includes(kind))
   return wasRefused ? [] : gates
@@ -187,13 +190,14 @@ function findBefore(
 }
 
 /**
- * The gates of the proof that stands on a line itself. It counts for the product and variant it was made for, also where
- * that product has left its gate's collection since. Shoppers choose both ids, so both must be what Shopify says was sold.
+ * List the gates of the line's own proof. It counts for the product and variant that it was made for, even if the
+ * product has left its gate's collection since. Shoppers choose both ids, so both must equal those that Shopify says
+ * were sold.
  */
 function listOwnGates(parameters: Offers & { line: OrderLine; closedGates: readonly number[] }): Set<number> {
   const { order, line, proofs, grants, closedGates, byNumber } = parameters
   const by = order.createdAt - LIVE_SECONDS - PAYING_SECONDS
-  // What was decided while Shopify still named the product is not decided anew because it was deleted.
+  // A settlement from when Shopify still named the product is not reopened because the product was deleted.
   const countsLost = closedGates.length === 0 && !findBefore(line, parameters)
   const own = proofs.flatMap((proof) => {
     if (line.proof === null || proof.kind === 'bad' || proof.place.kind !== 'l') return []
@@ -201,7 +205,7 @@ function listOwnGates(parameters: Offers & { line: OrderLine; closedGates: reado
     if (order.lines.find(({ id }) => id === lineId)?.proof !== line.proof) return []
     const grant = grants.find(({ id }) => id === proof.grant)
     if (!grant || !isMadeFor({ grant, line, countsLost })) return []
-    // Another proof of the order may speak for a later revision: it makes this one no younger.
+    // Another proof of the order may be of a later revision, but that does not renew this one.
     const living = proof.entries.filter(
       (entry) => !wasRevised({ ...entry, gate: byNumber.get(entry.gate), by }),
     )
@@ -211,8 +215,8 @@ function listOwnGates(parameters: Offers & { line: OrderLine; closedGates: reado
 }
 
 /**
- * Whether a line's grant was made for what was sold. What Shopify no longer names, because it was deleted, opens no closed
- * line; where nothing is closed the grant is charged all the same.
+ * Whether a line's grant was made for what was sold. A product or variant that Shopify no longer names, because it was
+ * deleted, opens no closed line. If the line is not closed (`countsLost`), the grant is still charged.
  */
 function isMadeFor({
   grant: { productId = null, variantId = null },
@@ -231,15 +235,15 @@ function isMadeFor({
   })
 }
 
-/** Units by gate, and the bundles among them, `gate:bundle`: the parts of one count once. */
+/** Units by gate, and the counted bundles, `gate:bundle`: all parts of a bundle count once. */
 type Taken = { readonly units: Map<number, number>; readonly bundles: Set<string> }
 
 function takeRoom(
   parameters: Pick<Offers, 'byNumber' | 'collections'> & {
     line: OrderLine
-    /** How many of it count. */
+    /** How many units of the line count. */
     units: number
-    /** It had room when the order was decided. */
+    /** Whether an earlier settlement found room for the line. */
     isDecided: boolean
     decided: DecidingEntry | undefined
     taken: Taken
@@ -283,7 +287,10 @@ function explain(parameters: {
   return own ? { kind: 'bad-proof', fault: own.fault } : { kind: 'no-proof' }
 }
 
-/** The entries that may have made a line cheaper. The Function saw its gates; where we no longer do, its word stands. */
+/**
+ * List the entries that may have discounted a line; all priced ones if none is about it, as only the Function saw its
+ * gates.
+ */
 function listOffers(
   parameters: Offers & { readonly line: OrderLine; readonly discounted: ReadonlyMap<number, number> },
 ): ProofEntry[] {

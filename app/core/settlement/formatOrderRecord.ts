@@ -1,12 +1,12 @@
 import type { SettledLine, Settlement } from './types.ts'
 
-/** Shopify's own bound for the lines of `web_3.gated_wallet_line_items`. */
+/** Shopify's limit for the lines of `web_3.gated_wallet_line_items`. */
 const MOST_LINES = 128
 const MOST_BYTES = 2000
 
 /**
- * Spell the order's `$app.gate` metafield: grants, gates, revisions, verdict; wallets and tokens where they are shown.
- * At most 2,000 bytes: lines that do not fit are left out, which `more` says.
+ * Format the order's `$app.gate` metafield: grants, gates, revisions, verdict, and the holders if there are any.
+ * Omits lines that do not fit into 2,000 bytes; `more` counts them.
  */
 export function formatOrderRecord(settlement: Settlement): string {
   const { outcome, gates, grants, lines, isCancelled, holders } = settlement
@@ -27,7 +27,7 @@ export function formatOrderRecord(settlement: Settlement): string {
   return record(count)
 }
 
-/** The ids of the lines that a gate let through or made cheaper, as Shopify asks of apps that gate by tokens. */
+/** List the gids of the lines that a gate opened or discounted. Shopify requires this list of token gating apps. */
 export function listGatedLines({ lines }: Settlement): string[] {
   const isGated = ({ gates, outcome }: SettledLine) => gates.length > 0 && outcome === 'committed'
   return lines

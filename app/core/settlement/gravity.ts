@@ -1,6 +1,6 @@
 import type { LineOutcome } from './types.ts'
 
-/** From harmless to grave; an order shows the gravest of a line's. */
+/** The outcomes, from harmless to grave. The gravest finding decides a line's outcome. */
 const GRAVITY = [
   'none',
   'committed',
@@ -10,7 +10,7 @@ const GRAVITY = [
   'unmatched',
 ] as const satisfies readonly LineOutcome[]
 
-/** The gravest of some outcomes; `none` of none. */
+/** Find the gravest of some outcomes; `none` if there are none. */
 export function gravest(outcomes: readonly LineOutcome[]): LineOutcome {
   return GRAVITY[Math.max(0, ...outcomes.map((one) => GRAVITY.indexOf(one)))] ?? 'none'
 }

@@ -1,7 +1,7 @@
 import type { ShopSettings } from '../gate/shop.ts'
 
 /**
- * The access scopes without which Shopify lets the app hold nothing: of what the shop ships itself, and of what somebody
+ * The access scopes that the app needs to hold orders: those that the shop ships itself, and those that a third party
  * ships for it. Both are optional; a merchant grants both in one dialog of Shopify's.
  */
 export const HOLD_SCOPES = [
@@ -12,7 +12,7 @@ export const HOLD_SCOPES = [
 /** Whether Shopify lets the app hold a shop's orders. `unknown`: Shopify did not say. */
 export type HoldingState = 'allowed' | 'not-allowed' | 'unknown'
 
-/** Whether the shop's settings ask for holds. A cancellation that Shopify refuses ends in a hold too. */
+/** Whether the shop's settings need holds. A cancellation that Shopify refuses becomes a hold, too. */
 export function wantsHolding({ onViolation }: Pick<ShopSettings, 'onViolation'>): boolean {
   return onViolation !== 'tag'
 }

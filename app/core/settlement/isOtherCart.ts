@@ -1,6 +1,6 @@
 /**
- * Whether two carts' tokens name different carts; false where one is not known. What follows `?` is a key that Shopify
- * adds in some places and not in others.
+ * Whether two tokens name different carts; false if one is unknown. The part after `?` is a key, which Shopify adds in
+ * some places only.
  *
  * @see https://shopify.dev/changelog: the AJAX cart token carries `?key=…` since 2024-06-21
  */

@@ -8,13 +8,17 @@ import type { OrderFacts, OrderProof, ProofPlace } from './types.ts'
 
 export type JudgeOrderProofsParameters = {
   readonly order: OrderFacts
-  /** The clock by which an epoch's proofs say their end. */
+  /** The IANA time zone in which an epoch's proofs state their end. */
   readonly zoneOf: (epoch: string) => string
-  /** First 16 bytes of the HMAC in hex under that epoch's key; null where no such epoch counted when the order was made. */
+  /**
+   * First 16 bytes of the HMAC in hex under that epoch's key; null if the epoch did not count when the order was made.
+   */
   readonly computeMac: (parameters: { epoch: string; unsigned: string }) => string | null
 }
 
-/** Judge an order's proofs as the Functions did, by the order's own time and the clock of then, in the order of belief. */
+/**
+ * Judge an order's proofs as the Functions did: at the order's time, in the time zone of their epoch, by precedence.
+ */
 export function judgeOrderProofs(parameters: JudgeOrderProofsParameters): OrderProof[] {
   const { order, zoneOf, computeMac } = parameters
   const at = order.createdAt - PAYING_SECONDS
@@ -24,7 +28,8 @@ export function judgeOrderProofs(parameters: JudgeOrderProofsParameters): OrderP
     const claims = attempt(() => parseProof(text))?.claims
     if (!claims) return { kind: 'bad', place, fault: 'shape' }
     const slot = formatSlot(readLocalClock({ at, ianaTimezone: zoneOf(claims.epoch) }))
-    // Who bought may be hidden from the app: the Functions have asked, and an honest holder is not held for it.
+    // If the customer is hidden from the app, accept any: the Functions have checked, and an honest holder's order must
+    // not be held for it.
     const customerId = order.knowsCustomer === false ? claims.buyer : known
     const verdict = judgeProof({ text, place: place.kind, slot, customerId, computeMac })
     if (verdict.kind === 'refused') return { kind: 'bad', place, fault: verdict.reason }
@@ -36,8 +41,8 @@ export function judgeOrderProofs(parameters: JudgeOrderProofsParameters): OrderP
 }
 
 /**
- * An order has one buyer. Where nobody says which, and good proofs of several stand on it, those count whose buyer they
- * cover the most lines for, of equal ones the later: a copied proof is put in front.
+ * Accept the proofs of one buyer if the customer is unknown, because an order has one buyer. Of several, the buyer
+ * whose good proofs cover the most lines wins. On a tie the later one wins: a copied proof is put in front.
  */
 function believeOne({ order, proofs }: { order: OrderFacts; proofs: readonly OrderProof[] }): OrderProof[] {
   const buyers = proofs.map((proof) => (proof.kind === 'good' ? buyerOf({ order, ...proof }) : null))
@@ -46,7 +51,7 @@ function believeOne({ order, proofs }: { order: OrderFacts; proofs: readonly Ord
     const buyer = buyers[index]
     if (!buyer) continue
     const covered = covers.get(buyer) ?? new Set()
-    // In the order of belief: who comes last stands last.
+    // Move this buyer to the end: the map is ordered by each buyer's last proof.
     covers.delete(buyer)
     covers.set(buyer, covered)
     const text = textAt({ order, place })
@@ -60,7 +65,7 @@ function believeOne({ order, proofs }: { order: OrderFacts; proofs: readonly Ord
   })
 }
 
-/** The customer a proof is bound to; null where it is bound to nobody. */
+/** The customer that a proof is bound to; null if it is bound to nobody. */
 function buyerOf(parameters: { order: OrderFacts; place: ProofPlace }): string | null {
   const text = textAt(parameters)
   const buyer = text === null ? '0' : (attempt(() => parseProof(text))?.claims.buyer ?? '0')
@@ -73,7 +78,7 @@ function textAt({ order, place }: { order: OrderFacts; place: ProofPlace }): str
   return place.kind === 'l' ? (order.lines.find(({ id }) => id === place.lineId)?.proof ?? null) : null
 }
 
-/** The epochs that an order's proofs name, whose keys are to be found before they are judged. */
+/** List the epochs that an order's proofs name. The caller loads their keys before it judges the proofs. */
 export function listOrderEpochs(order: OrderFacts): string[] {
   const epochs = listOrderProofs(order).flatMap(
     ({ text }) => attempt(() => parseProof(text))?.claims.epoch ?? [],

@@ -5,19 +5,19 @@ type GoodProof = Extract<OrderProof, { kind: 'good' }>
 const BELIEF: readonly ProofPlace['kind'][] = ['code', 'm', 'c', 'l']
 
 /**
- * Put the proofs that decided an order before among those it carries now: what was good once stays good, though its
- * customer, its key or its attributes are others today. What was believed while nobody said who bought is not, once
- * somebody does and it was another.
+ * Merge the proofs that decided an order before into those that it carries now. A proof that was good stays good, even
+ * if the order's customer, key or attributes have changed. But a proof that was accepted while the customer was unknown
+ * is dropped once the customer is known and is another.
  */
 export function keepProofs({
   judged,
   kept,
   knowsCustomer,
 }: {
-  /** In the order of belief. */
+  /** By precedence, highest first. */
   readonly judged: readonly OrderProof[]
   readonly kept: readonly KeptProof[]
-  /** Whether it is known by now who bought. */
+  /** Whether the customer is known by now. */
   readonly knowsCustomer: boolean
 }): OrderProof[] {
   const isGood = (one: KeptProof) =>
@@ -36,7 +36,7 @@ export function keepProofs({
   return [...missing, ...others].sort((a, b) => rank(a) - rank(b))
 }
 
-/** Spell a proof as a settlement keeps it. */
+/** Format a proof as a settlement stores it. */
 export function formatKept({ place, grant, entries, isUnasked }: GoodProof): KeptProof {
   return {
     place,

@@ -1,7 +1,7 @@
 import { listOrderTags } from './listOrderTags.ts'
 import type { Settlement } from './types.ts'
 
-/** Remember with a settlement each tag that it or one before puts on the order: those, and no others, are ours to take away. */
+/** Add to a settlement all tags that it or an earlier one puts on the order: only these may be removed by us. */
 export function keepTags({
   settlement,
   before,

@@ -2,7 +2,10 @@ import type { UsedCode } from '../accessCode/types.ts'
 import { toProofReaction } from '../gate/reaction.ts'
 import type { OrderProof } from './types.ts'
 
-/** What codes of ours prove: Shopify took them, once and before their end. Believed before all that shoppers can write. */
+/**
+ * List our used codes as good proofs: Shopify accepted each once and before its end. They take precedence over
+ * everything that shoppers can write themselves.
+ */
 export function listCodeProofs(codes: readonly UsedCode[]): OrderProof[] {
   return codes.map(({ code, gate, revision, grantId, cap, reaction }) => ({
     kind: 'good',

@@ -1,7 +1,9 @@
 import { gravest, isFinding } from './gravity.ts'
 import type { Findings, LineOutcome, Settlement } from './types.ts'
 
-/** List what was found of an order and not accepted by staff; what is graver than what they accepted, they have not. */
+/**
+ * List the findings of an order, except those that staff accepted. A finding graver than the accepted one is listed.
+ */
 export function listFindings({
   settlement,
   accepted,
@@ -21,7 +23,7 @@ export function listFindings({
   }
 }
 
-/** Spell what was found, so that staff accept what they have seen: `duplicate`, `none 501:unproved 502:suspect`. */
+/** Format findings, so that staff accept only what they saw: `duplicate`, `none 501:unproved 502:suspect`. */
 export function formatFindings({ wholeOutcome, lines }: Findings): string {
   return [wholeOutcome, ...lines.map(({ lineId, outcome }) => `${lineId}:${outcome}`)].join(' ')
 }

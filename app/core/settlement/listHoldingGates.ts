@@ -2,8 +2,8 @@ import { isExclusiveAt, standingOf } from '../gate/standing.ts'
 import type { Gate } from '../gate/types.ts'
 
 /**
- * List the gates that promise what only a hold can keep once an order is made: exclusive access, or a limit. A limit of
- * a gate that has ended is over. `now` in unix seconds.
+ * List the gates that, once an order is made, only a hold can enforce: exclusive ones, and those with a limit. The
+ * limits of a gate that has ended are over. `now` in unix seconds.
  */
 export function listHoldingGates({ gates, now }: { gates: readonly Gate[]; now: number }): Gate[] {
   return gates.filter((gate) => {

@@ -3,10 +3,10 @@ import type { OrderFacts, ProofPlace } from './types.ts'
 
 export type FoundProof = { readonly place: ProofPlace; readonly text: string }
 
-/** As many texts as a Function looks at in a run. Those too long for their place it passes over. */
+/** The number of texts that a Function reads in a run. It skips those that are too long for their place. */
 const MOST_TEXTS = 8
 
-/** List an order's proofs in the order of belief: cart metafield, attribute, lines; each text once for each kind of place. */
+/** List an order's proofs by precedence: cart metafield, attribute, lines; each text once for each kind of place. */
 export function listOrderProofs({ pass, proof, lines }: Pick<OrderFacts, 'pass' | 'proof' | 'lines'>) {
   const places: { place: ProofPlace; text: string | null }[] = [
     { place: { kind: 'm' }, text: pass },
@@ -33,7 +33,7 @@ function isTooLong({ text, place }: FoundProof): boolean {
   return text.length > most || [...text].reduce((sum, one) => sum + countBytes(one), 0) > most
 }
 
-/** Bytes of a character in UTF-8, by which the Function measures. */
+/** Count the bytes of a character in UTF-8, as the Function does. */
 function countBytes(character: string): number {
   const point = character.codePointAt(0) ?? 0
   return point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4

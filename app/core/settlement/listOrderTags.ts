@@ -1,7 +1,7 @@
 import { listFindings } from './listFindings.ts'
 import type { Findings, LineOutcome, Settlement } from './types.ts'
 
-/** A tag of Shopify's: at most 40 characters. Merchants filter and automate by them, so they never change. */
+/** The order's tags at Shopify, at most 40 characters. Merchants filter and automate by them, so they never change. */
 const TAGS = {
   none: null,
   committed: 'token-gate',
@@ -11,7 +11,7 @@ const TAGS = {
   unproved: 'token-gate-unproved',
 } as const satisfies Record<LineOutcome, string | null>
 
-/** The tags that say what became of an order; none where it has nothing of ours, nor of what staff accepted. */
+/** List the tags of an order's outcomes, without the findings that staff accepted; none if it has nothing of ours. */
 export function listOrderTags({
   settlement,
   accepted,

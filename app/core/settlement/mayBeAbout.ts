@@ -4,8 +4,8 @@ import type { Subject } from '../gate/types.ts'
 import type { OrderLine } from './types.ts'
 
 /**
- * Whether a gate may have been about a line whose product or variant was deleted since, so that nobody can say. A tip and
- * a custom item, which were no product either, are not sent: what is not to be sent is never taken for a deleted product.
+ * Whether a gate may have been about a line whose product or variant was deleted since. Tips and custom items have no
+ * product either, but are not shipped: a line that is not shipped never counts as a deleted product.
  */
 export function mayBeAbout({
   subject,

@@ -1,6 +1,6 @@
 import type { LineOutcome } from './types.ts'
 
-/** Every outcome of a line, for those that read one. */
+/** Every outcome of a line, to parse a stored one. */
 export const OUTCOMES = {
   committed: true,
   suspect: true,

@@ -1,9 +1,9 @@
 import type { HeldLines, SettlementAction } from './types.ts'
 
-/** One handle for all our holds: none is put twice on a fulfilment order, and ours are known among others'. */
+/** The handle of all our holds: it prevents a second one on a fulfilment order, and identifies ours among others. */
 export const HOLD_HANDLE = 'palisade-gate'
 
-/** A fulfilment order as Shopify tells it. `remaining`: what is still to be sent. */
+/** A fulfilment order as read from Shopify. `remaining`: the quantity still to be sent. */
 export type FulfillmentOrderFacts = {
   readonly id: string
   readonly status: string
@@ -13,26 +13,26 @@ export type FulfillmentOrderFacts = {
 export type PlanHoldsResult = {
   readonly hold: readonly {
     readonly fulfillmentOrderId: string
-    /** What is to be named: nothing where all of it is held. */
+    /** The lines to name in the request; empty to hold the whole fulfilment order. */
     readonly lines: readonly { readonly id: string; readonly quantity: number }[]
     readonly lineIds: readonly number[]
   }[]
   readonly release: readonly { readonly fulfillmentOrderId: string; readonly holdIds: readonly string[] }[]
-  /** Holds of ours that stand and stay. */
+  /** Our existing holds that remain. */
   readonly standing: readonly HeldLines[]
-  /** Lines of which nothing is left to be held: sent, or on their way. */
+  /** Lines with nothing left to hold: already sent, or on their way. */
   readonly unheldLines: readonly number[]
-  /** Lines that Shopify has not given to a location yet. */
+  /** Lines that Shopify has not assigned to a location yet. */
   readonly unroutedLines: readonly number[]
-  /** Lines that somebody else holds together with good ones: Shopify splits nothing that is on hold. */
+  /** Lines that somebody else holds together with good ones: Shopify does not split a fulfilment order on hold. */
   readonly blockedLines: readonly number[]
 }
 
-/** Those that Shopify lets a hold be put on. */
+/** The statuses in which Shopify accepts a hold. */
 const HOLDABLE = ['OPEN', 'SCHEDULED', 'ON_HOLD']
 const OVER = ['CLOSED', 'CANCELLED']
 
-/** Plan which fulfilment orders to hold or let go, so that an order's broken lines, and nothing else of it, stay. */
+/** Plan which fulfilment orders to hold or release, so that exactly the broken lines of an order are held. */
 export function planHolds({
   action,
   fulfillmentOrders,
@@ -55,7 +55,8 @@ export function planHolds({
     const isWhole = lines.every(({ lineItemId, remaining }) => remaining === 0 || wanted.has(lineItemId))
     const parts = left.map((line) => ({ id: line.id, quantity: line.remaining }))
     if (ours.length > 0) {
-      // What is good again goes: all of it is let go, and the rest held anew, where nobody else holds it too.
+      // Free the lines that are good again: release the whole hold, then hold the rest. Only if nobody else holds it
+      // too.
       const isSplit = left.length > 0 && !isWhole && ours.length === holds.length
       if (left.length === 0 || isSplit) release.push({ fulfillmentOrderId: id, holdIds: ours })
       if (isSplit) hold.push({ fulfillmentOrderId: id, lines: parts, lineIds: listLines(left) })

@@ -9,37 +9,37 @@ import type { OrderFacts, OrderGrant, OrderProof, SettledGate, SettlementReason 
 import type { FindUsesParameters, FindUsesResult } from './uses.ts'
 
 export type PlanSettlementParameters = FindUsesParameters & {
-  /** The cart the order came from, as its webhook said; null where that was never heard. */
+  /** Token of the cart that the order came from; null if unknown. */
   readonly cartToken: string | null
   /** Unix seconds. */
   readonly now: number
 }
 export type SettlementPlan = FindUsesResult & {
-  /** Whether the order has anything of ours at all. */
+  /** Whether the order has anything of ours: a proof, a discount, or a line that a gate closes. */
   readonly isOurs: boolean
   readonly gates: readonly SettledGate[]
-  /** What is wrong with a grant before the ledger is asked, or worth saying. */
+  /** Faults and remarks on grants, known before the ledger is asked. */
   readonly grantFaults: ReadonlyMap<string, SettlementReason>
-  /** The grants the order pays with, as the ledger is asked. */
+  /** The grants that the order wants to pay with, for the ledger. */
   readonly claims: readonly LedgerGrant[]
   /** Grants of the claims' visits that the order carries and did not use. */
   readonly closes: readonly string[]
-  /** Good proofs that decided something. */
+  /** Good proofs whose grants were used. */
   readonly proofs: readonly OrderProof[]
-  /** Grants that still wait for their own order, and until when. */
+  /** Grants that still wait for their own order. `waitsUntil`: when the first wait ends, in unix seconds. */
   readonly waiting: readonly OrderGrant[]
   readonly waitsUntil: number | null
 }
 
 /**
- * Plan what an order asks of the ledger: which grants decided its lines, which limited gates it used, and which of these
- * were given up again by a cancellation or refund.
+ * Plan an order's request to the ledger: the grants that decided its lines, the limited gates that it used, and those
+ * of them that a cancellation or refund gave back.
  */
 export function planSettlement(parameters: PlanSettlementParameters): SettlementPlan {
   const { order, proofs } = parameters
   const uses = findUses(parameters)
   const isOurs = proofs.length > 0 || hasOurs({ order, uses })
-  // Whatever staff makes is staff's decision; a copied order's proofs are not used twice by it.
+  // An order made by staff is staff's decision. A copy of an order must not use the proofs of the original again.
   const settled = order.isStaffMade ? [] : listUsedGates({ ...uses, proofs })
   const found = new Map(parameters.grants.map((grant) => [grant.id, grant]))
   const grantIds = [...new Set(settled.map(({ grant }) => grant))]
@@ -78,7 +78,7 @@ function listUsedGates({
   deciding,
   proofs,
 }: FindUsesResult & Pick<PlanSettlementParameters, 'proofs'>): SettledGate[] {
-  // A second code of a gate is used up too: Shopify may take codes of two visits in one order.
+  // Shopify may take codes of two visits in one order: a second code of a gate is used up, too.
   const coded = proofs.flatMap((proof) =>
     proof.kind === 'good' && proof.place.kind === 'code'
       ? proof.entries.map(({ gate, revision }) => ({ gate, revision, grant: proof.grant }))
@@ -122,7 +122,7 @@ function judgeGrant({
   return { id, claim: grant, waits: null, fault: { kind: 'nobody-came', grant: id } }
 }
 
-/** Whether another order has the grant, so that waiting could change nothing. */
+/** Whether an earlier order has the grant, so that waiting would change nothing. */
 function isGone({ grant, order }: { grant: OrderGrant; order: OrderFacts }): boolean {
   const { orderId = null, orderedAt = null } = grant
   if (orderId === null || orderedAt === null || orderId === BigInt(order.id)) return false
@@ -155,7 +155,7 @@ function makeClaim({
   return {
     id: grant.id,
     visitId: grant.visitId,
-    // Late for a grant of another cart, so that the grant's own order goes before, whenever it comes.
+    // Count as late for a grant of another cart, so that the grant's own order goes first, whenever it comes.
     orderedAt: fault?.kind === 'nobody-came' ? order.createdAt + LATE_SECONDS : order.createdAt,
     limited: limited.filter(isLeft),
     released: limited.filter((gate) => !isLeft(gate)),
@@ -168,6 +168,6 @@ function hasLimit({
   gates,
 }: Pick<PlanSettlementParameters, 'gates'> & { gate: number; revision: number }): boolean {
   const limits = gates.find(({ number }) => number === gate)?.revisions.get(revision)?.limits
-  // A gate that is not to be found any more, even among the deleted ones, has no uses to count.
+  // A gate that is gone, even from the deleted ones, has no uses to count.
   return limits !== undefined && isLimited(limits)
 }

@@ -5,7 +5,9 @@ import type { GateMeaning, OrderGate } from './types.ts'
 
 export type SeeGateAtParameters = {
   readonly gate: Pick<Gate, 'number' | 'state' | 'schedule' | 'deletedAt' | 'recheck'>
-  /** What its state and schedule were, ascending; before the first they were as the first says, without one as the gate does. */
+  /**
+   * Its states and schedules, ascending. The first also counts for the time before it. If empty, the gate's own count.
+   */
   readonly standings: readonly GateStandingRow[]
   readonly revisions: ReadonlyMap<number, GateMeaning>
   /** When the order was made, unix seconds. */
@@ -16,8 +18,8 @@ export type SeeGateAtParameters = {
 export type GateStandingRow = Pick<Gate, 'state' | 'schedule'> & { readonly at: number }
 
 /**
- * See a gate as it stood for an order. It was closed to everybody but holders only if it was so for some minutes: what
- * a merchant changed a moment before may not have been live.
+ * Find the state of a gate for an order. It counts as closed to non-holders only if it was closed for some minutes: a
+ * change by the merchant a moment before may not have been live.
  */
 export function seeGateAt({ gate, standings, revisions, at }: SeeGateAtParameters): OrderGate {
   const { number, recheck } = gate
@@ -43,7 +45,7 @@ export function seeGateAt({ gate, standings, revisions, at }: SeeGateAtParameter
 
 type Standing = Pick<Gate, 'state' | 'schedule' | 'deletedAt'>
 
-/** Every instant at which a gate may have begun to stand otherwise. */
+/** List all instants at which a gate's standing may have changed. */
 function listMoments({ gate, standings }: Pick<SeeGateAtParameters, 'gate' | 'standings'>): number[] {
   const all = [gate, ...standings].flatMap(({ schedule: { startsAt, endsAt } }) => [startsAt, endsAt])
   const changes = standings.map((one) => one.at)

@@ -30,16 +30,16 @@ import type {
   SettlementReason,
 } from './types.ts'
 
-/** What the column `detail` of a settlement holds: the settlement, and what its row has no column for. */
+/** The content of the column `detail` of a settlement: the settlement, and values without a column of their own. */
 export type SettlementDetail = {
   readonly settlement: Settlement
-  /** Shopify's time of the order's last change, as it was read. Absent in rows from before it was kept. Unix seconds. */
+  /** Shopify's time of the order's last change when it was read. Absent in older rows. Unix seconds. */
   readonly seenAt?: number | undefined
-  /** Who bought, as a webhook said it where Shopify does not show it to the app. */
+  /** The customer's id from a webhook, if Shopify does not show the customer to the app. */
   readonly customerId?: number | undefined
-  /** A webhook of it came. */
+  /** Whether a webhook announced the order. */
   readonly isTold: boolean
-  /** Its customer was forgotten. */
+  /** Whether the customer's data was erased. */
   readonly isRedacted: boolean
 }
 
@@ -111,7 +111,7 @@ const PLACES = {
   code: { needs: ['kind', 'code'], mayHave: [] },
 } as const satisfies Record<ProofPlace['kind'], unknown>
 
-/** What each kind of reason says beside its kind. */
+/** The fields of each kind of reason, beside its kind. */
 const REASON_FIELDS = {
   'staff-made': [],
   'no-proof': [],

@@ -1,7 +1,7 @@
 import type { GateNumber, Limits, ShopId, Subject } from '../gate/types.ts'
 import type { PricePiece, ProofCarrier, ProofEntry, ProofReaction } from '../proof/types.ts'
 
-/** An order as Shopify tells it. Ids are Shopify's numeric ones, instants unix seconds. */
+/** An order as read from Shopify. Ids are Shopify's numeric ones, instants unix seconds. */
 export type OrderFacts = {
   readonly id: number
   /** `#1001` */
@@ -9,9 +9,9 @@ export type OrderFacts = {
   readonly createdAt: number
   readonly cancelledAt: number | null
   readonly customerId: number | null
-  /** False where Shopify does not let the app see who bought: null above then means nothing. */
+  /** False if Shopify hides the customer from the app: a null `customerId` then means unknown. */
   readonly knowsCustomer?: boolean
-  /** Made by staff (draft, admin, POS) or by a subscription's contract, by Shopify's source: no checkout was asked. */
+  /** By Shopify's source, made by staff (draft, admin, POS) or by a subscription's contract: no checkout ran. */
   readonly isStaffMade: boolean
   /** The order's attribute `_palisade`. */
   readonly proof: string | null
@@ -26,7 +26,7 @@ export type OrderFacts = {
   readonly tags: readonly string[]
 }
 
-/** A bundle that was sold as its parts: of it an order tells no line of its own. */
+/** A bundle that was sold as its parts: it has no line of its own in the order. */
 export type OrderBundle = {
   readonly id: string
   readonly productId: number | null
@@ -42,44 +42,44 @@ export type OrderLine = {
   readonly productId: number | null
   readonly variantId: number | null
   readonly quantity: number
-  /** What is left of it after refunds and removals. */
+  /** Units left after refunds and removals. */
   readonly currentQuantity: number
-  /** How many of it the checkout sold: what came to the order later, by an edit or an exchange, is the merchant's decision. */
+  /** Units that the checkout sold. Units added later, by an edit or an exchange, are the merchant's decision. */
   readonly boughtQuantity: number
   readonly requiresShipping: boolean
   /** The line's property `_palisade`. */
   readonly proof: string | null
   readonly hasOurDiscount: boolean
-  /** Discount codes that took something off it. */
+  /** Discount codes that discounted the line. */
   readonly codes?: readonly string[]
-  /** What one of it costs before discounts, in 1/1000 of the shop's currency unit; null where Shopify did not say. */
+  /** Price of one unit before discounts, in 1/1000 of the shop's currency unit; null if Shopify did not say. */
   readonly unitPrice?: bigint | null
 }
 
-/** A grant as the ledger holds it. */
+/** A grant as the ledger stores it. */
 export type OrderGrant = {
   readonly id: string
   readonly visitId: string
   readonly carrier: ProofCarrier
-  /** The product and variant that a line's proof was made for; null on the cart's own grants. */
+  /** The product and variant that a line's proof was made for; null for a cart's grant. */
   readonly productId?: number | null
   readonly variantId?: number | null
   readonly cartToken: string | null
   /** Unix seconds. */
   readonly endsAt: number
-  /** The order that pays with it, or has closed it, and its place in the ledger's time. */
+  /** The order that pays with the grant, or has closed it. `orderedAt`: the order's time in the ledger. */
   readonly orderId?: bigint | null
   readonly orderedAt?: number | null
 }
 
-/** A gate as an order sees it: how it stood at the order's moment, and what each revision meant. */
+/** A gate for the settlement of an order: its state when the order was made, and its revisions. */
 export type OrderGate = {
   readonly number: GateNumber
-  /** A line is closed to everybody but holders where all of these are about it: what it was about then and a moment before. */
+  /** Its subjects then and some minutes before. A line is closed to non-holders if all are about it; empty: none is. */
   readonly closedTo: readonly Subject[]
-  /** Whether it was open to everybody then and all the minutes before. */
+  /** Whether it was open to everybody then and during the minutes before. */
   readonly isLifted?: boolean
-  /** Since when, without a break, it had given nothing when the order was made: paused, ended, not begun. Unix seconds. */
+  /** Since when, without a break, it was inactive when the order was made: paused, ended, not begun. Unix seconds. */
   readonly shutSince?: number | null
   readonly recheck: boolean
   readonly revisions: ReadonlyMap<number, GateMeaning>
@@ -92,29 +92,29 @@ export type GateMeaning = {
   readonly createdAt: number
 }
 
-/** Where a proof was read, in the order of belief. */
+/** Where a proof was found. By precedence: code, cart metafield (`m`), attribute (`c`), line (`l`). */
 export type ProofPlace =
   | { readonly kind: 'm' | 'c' }
   | { readonly kind: 'l'; readonly lineId: number }
   /** A discount code that was made for one unlock. */
   | { readonly kind: 'code'; readonly code: string }
 
-/** Why a proof counts for nothing, as far as people are told. */
+/** Why a proof is refused, as far as people learn it. */
 export type ProofFault = 'shape' | 'carrier' | 'expired' | 'buyer' | 'epoch' | 'mac'
 
-/** A proof of an order after its MAC was looked at. */
+/** A proof of an order, after verification. */
 export type OrderProof =
   | {
       readonly kind: 'good'
       readonly place: ProofPlace
       readonly grant: string
       readonly entries: readonly ProofEntry[]
-      /** Bound to a customer, and believed while nobody said who bought. */
+      /** Bound to a customer, and accepted while the order's customer was unknown. */
       readonly isUnasked?: true
     }
   | { readonly kind: 'bad'; readonly place: ProofPlace; readonly fault: ProofFault }
 
-/** A good proof as a settlement keeps it: without who bought, amounts as decimal text. */
+/** A good proof as a settlement stores it: without the buyer, amounts as decimal strings. */
 export type KeptProof = {
   readonly place: ProofPlace
   readonly grant: string
@@ -126,34 +126,34 @@ export type KeptProof = {
   })[]
 }
 
-/** committed: as it should be. none: nothing of ours. The others break a rule. */
+/** committed: as it should be. none: nothing of ours. suspect may break a rule; the others do. */
 export type LineOutcome = 'committed' | 'suspect' | 'duplicate' | 'unmatched' | 'unproved' | 'none'
 export type OrderOutcome = LineOutcome | 'mixed'
 
-/** Why a line or order came out as it did; `admin/` has the sentences. */
+/** The reason for the outcome of a line or order; `admin/` has the sentences. */
 export type SettlementReason =
   | { readonly kind: 'staff-made' }
-  /** A line of a gate that is closed to others, or with our discount, without a proof that speaks of it. */
+  /** A line that is closed to non-holders or has our discount, without a proof for it. */
   | { readonly kind: 'no-proof' }
   | { readonly kind: 'bad-proof'; readonly fault: ProofFault }
-  /** Its gate had been paused, or had ended, some minutes before. */
+  /** Its gate was paused, or had ended, some minutes before. */
   | { readonly kind: 'gate-shut'; readonly gate: number }
-  /** More of it than the gate lets one cart have. */
+  /** More units than the gate's cap for one cart. */
   | { readonly kind: 'over-cap'; readonly gate: number }
   | { readonly kind: 'no-such-grant'; readonly grant: string }
   /** The grant was made for another cart. */
   | { readonly kind: 'other-cart'; readonly grant: string }
-  /** A suspect nobody came for. */
+  /** The grant was made for another cart, whose order did not come in time. */
   | { readonly kind: 'nobody-came'; readonly grant: string }
   | { readonly kind: 'grant-used'; readonly grant: string; readonly by: number }
-  /** Its limited use was given back before the order, and somebody else has it, or staff took it back. */
+  /** Its limited use was given back before the order and somebody else has it, or staff took it back. */
   | { readonly kind: 'use-gone'; readonly grant: string; readonly gate: number }
-  /** The wallet held it at unlock and not when the order came. */
+  /** The wallet met the requirement at unlock, but not when the order came. */
   | { readonly kind: 'not-held'; readonly gate: number }
   | { readonly kind: 'not-rechecked'; readonly gate: number }
-  /** A code took something off the order or its shipping, and nothing its gate is about was ordered. */
+  /** A code discounted the order or its shipping, but the gate is about nothing that was ordered. */
   | { readonly kind: 'no-item'; readonly gate: number }
-  /** Our discount on the order or its shipping, without a proof that gives one. */
+  /** Our discount on the order or its shipping, without a proof for it. */
   | { readonly kind: 'order-discount' }
 
 export type SettledLine = {
@@ -162,30 +162,30 @@ export type SettledLine = {
   readonly reasons: readonly SettlementReason[]
   /** The gates that opened or discounted it, ascending. */
   readonly gates: readonly number[]
-  /** Gates that were closed to others when it was bought. Decided once: what changes later does not make it wrong. */
+  /** Gates that closed the line when it was bought. Decided once: a later change does not make a purchase wrong. */
   readonly closedGates: readonly number[]
 }
 
 export type SettledGate = { readonly gate: number; readonly revision: number; readonly grant: string }
 
-/** What became of an order, as it is kept. */
+/** The stored result of settling an order. */
 export type Settlement = {
   readonly outcome: OrderOutcome
-  /** What our discounts on the order as a whole and on its shipping came to, and why. */
+  /** The outcome of our discounts on the order as a whole and on its shipping. `reasons` explains it. */
   readonly wholeOutcome: LineOutcome
   readonly reasons: readonly SettlementReason[]
   readonly lines: readonly SettledLine[]
   /** The gates used and the grants that opened them, ascending by gate. */
   readonly gates: readonly SettledGate[]
   readonly grants: readonly string[]
-  /** The proofs that opened them: judged once. Settlements of before this was kept have none. */
+  /** The proofs that opened them: judged once. Absent in older settlements. */
   readonly proofs?: readonly KeptProof[]
   readonly isCancelled: boolean
-  /** What the ledger was told: read again only where it may have changed. */
+  /** The results of reading balances again after the order. Only `unknown` ones are read once more. */
   readonly rechecks: readonly Recheck[]
-  /** Wallets and single tokens whose holding opened the gates: kept only where the merchant shows them on orders. */
+  /** Wallets and single tokens that opened the gates: stored only if the merchant shows them on orders. */
   readonly holders: readonly string[]
-  /** The tags that this or an earlier settling put on the order. Settlements of before this was kept have none. */
+  /** The tags that this or an earlier settlement put on the order. Absent in older settlements. */
   readonly tags?: readonly string[]
 }
 export type Recheck = {
@@ -193,26 +193,26 @@ export type Recheck = {
   readonly verdict: 'held' | 'not-held' | 'unknown'
 }
 
-/** What is to be done about an order that broke a rule, and how far it is. */
+/** The action on an order that broke a rule, and its state. */
 export type SettlementAction = {
   readonly kind: 'none' | 'tag' | 'hold' | 'cancel'
-  /** pending: to be tried again. partly: some lines can be held and some cannot. */
+  /** pending: not done yet, or to be retried. partly: some lines can be held and some cannot. */
   readonly state: 'none' | 'pending' | 'done' | 'partly' | 'impossible' | 'lifted'
-  /** Lines that are to be held, ascending. */
+  /** Lines to hold, ascending. */
   readonly lineIds: readonly number[]
   readonly holds: readonly HeldLines[]
-  /** Lines of them that nothing can hold: digital goods, and what was sent already. */
+  /** Lines that cannot be held: digital goods, and those already sent. */
   readonly unheldLines: readonly number[]
   /** Why the last attempt failed, for people. */
   readonly error: string | null
-  /** The last attempt found that Shopify does not let the app hold orders. Absent otherwise. */
+  /** Set if, at the last attempt, Shopify did not let the app hold orders. */
   readonly isNotAllowed?: true
-  /** When Shopify was asked to cancel the order, which it does a little later. Unix seconds. */
+  /** When the cancellation was requested; Shopify cancels a little later. Unix seconds. */
   readonly askedAt?: number
-  /** What staff said is fine: it is held against the order no more, nor is anything less grave. */
+  /** Findings that staff accepted: these, and less grave ones, lead to no action. */
   readonly accepted?: Findings
 }
-/** What breaks a rule of an order, or may: as a whole (`none` where nothing does) and line by line, ascending. */
+/** The outcomes of an order that break a rule, or may: as a whole (`none` if fine) and line by line, ascending. */
 export type Findings = {
   readonly wholeOutcome: LineOutcome
   readonly lines: readonly { readonly lineId: number; readonly outcome: LineOutcome }[]
@@ -223,7 +223,7 @@ export type HeldLines = {
   readonly lineIds: readonly number[]
 }
 
-/** A row of the settlements. */
+/** A row of the table `settlement`. */
 export type SettlementRow = {
   readonly shopId: ShopId
   readonly orderId: number
@@ -235,10 +235,10 @@ export type SettlementRow = {
   readonly action: SettlementAction
   readonly settledAt: number
   readonly updatedAt: number
-  /** Who bought, as a webhook said it where Shopify does not show it to the app. */
+  /** The customer's id from a webhook, if Shopify does not show the customer to the app. */
   readonly customerId?: number
-  /** A webhook of it came, and not only the look for orders that found it. */
+  /** A webhook announced the order; otherwise only the search for missed orders found it. */
   readonly isTold?: true
-  /** Its customer was forgotten: it is not judged again, and nothing of it leads to a wallet or cart. */
+  /** The customer's data was erased: the order is not judged again, and no longer leads to a wallet or cart. */
   readonly isRedacted: boolean
 }

@@ -12,22 +12,24 @@ import type {
 
 export type FindUsesParameters = {
   readonly order: OrderFacts
-  /** In the order of belief. */
+  /** By precedence, highest first. */
   readonly proofs: readonly OrderProof[]
   readonly gates: readonly OrderGate[]
-  /** The collections that gates are about, of each product and single variant, that it was in when the order was made or some minutes before. */
+  /**
+   * The gates' collections that each product or single variant was in when the order was made, or some minutes before.
+   */
   readonly collections: Memberships
-  /** Those it was in all of these minutes: what had just joined, or just left, closes nothing. */
+  /** Those that it was in during all of these minutes: a collection that it just joined or left closes nothing. */
   readonly closingCollections: Memberships
-  /** What was decided before: what a line was closed by, and what opened it, is not looked for again. */
+  /** The earlier settlement: the gates that closed or opened a line are decided once. */
   readonly before: Pick<Settlement, 'lines' | 'reasons'> | null
-  /** Those that exist of all grants the order's good proofs name. */
+  /** The grants that the order's good proofs name, as far as they exist. */
   readonly grants: readonly OrderGrant[]
 }
 export type LineUse = {
   readonly line: OrderLine
   readonly closedGates: readonly number[]
-  /** The gates that opened or discounted it, each once. */
+  /** The gates that opened or discounted the line, each once. */
   readonly gates: readonly number[]
   readonly faults: readonly SettlementReason[]
 }
@@ -39,7 +41,7 @@ export type FindUsesResult = {
   readonly orderFaults: readonly SettlementReason[]
 }
 
-/** What an order's entries are looked at with. */
+/** The parameters, with the deciding entries and the gates by number. */
 export type Offers = FindUsesParameters & {
   readonly deciding: ReadonlyMap<number, DecidingEntry>
   readonly byNumber: ReadonlyMap<number, OrderGate>

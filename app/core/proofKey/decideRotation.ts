@@ -30,7 +30,8 @@ export type RotationStep =
 /**
  * Decide the next step of a rotation. The accepted keys are its whole state.
  *
- * A key without an older one, as after a rotation without overlap, signs at once: the caller has given it to all owners.
+ * A key without an older one, as after a rotation without overlap, signs at once: the caller has given it to all
+ * owners.
  */
 export function decideRotation(parameters: DecideRotationParameters): RotationStep {
   const { keys, heldSince, now } = parameters

@@ -138,7 +138,9 @@ function listShown({
   return all.sort((a, b) => a.number - b.number)
 }
 
-/** Format marks; null for none. The form of a gate cannot foresee an error: collections add gates to a product later. */
+/**
+ * Format marks; null for none. The form of a gate cannot foresee an error: collections add gates to a product later.
+ */
 function tryMarks({
   gates,
   owner,

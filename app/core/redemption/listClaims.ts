@@ -1,7 +1,9 @@
 import { isEarlier } from './claimGrant.ts'
 import type { OrderPlace, ReservationRow } from './types.ts'
 
-/** A reservation with which an order may use a gate once: its own, an open or released one, or that of a later order. */
+/**
+ * A reservation with which an order may use a gate once: its own, an open or released one, or that of a later order.
+ */
 export type ReservationClaim = {
   readonly kind: 'own' | 'open' | 'released' | 'later'
   readonly row: ReservationRow
@@ -11,7 +13,8 @@ export type ReservationClaim = {
  * List the reservations of a visit with which an order may use a gate, best first. The caller takes the first that is
  * available; without one, the visit has no use left.
  *
- * `places`: of the orders that reservations name. An order without a place has lost its grants and counts as the latest.
+ * `places`: of the orders that reservations name. An order without a place has lost its grants and counts as the
+ * latest.
  */
 export function listClaims(parameters: {
   readonly order: OrderPlace

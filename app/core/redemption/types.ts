@@ -26,8 +26,8 @@ export type ReservationWant = {
    */
   readonly wallets: readonly string[]
   /**
-   * The single tokens that count. With `perToken` the first with room is charged, in place of one no longer held. With a
-   * total, one of them has the open place. Empty if they are unknown, or if the gate is about no single tokens.
+   * The single tokens that count. With `perToken` the first with room is charged, in place of one no longer held. With
+   * a total, one of them has the open place. Empty if they are unknown, or if the gate is about no single tokens.
    */
   readonly tokens: readonly string[]
 }

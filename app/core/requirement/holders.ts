@@ -48,9 +48,9 @@ export function listHolders({
 }
 
 /**
- * Drop vaults that have delegated nothing of what the reads ask for. Anybody can name a vault, and must not learn from a
- * deny list or a `not` about a stranger's wallet. A vault whose delegations could not be read stays, but its look-ups in
- * lists are unread.
+ * Drop vaults that have delegated nothing of what the reads ask for. Anybody can name a vault, and must not learn from
+ * a deny list or a `not` about a stranger's wallet. A vault whose delegations could not be read stays, but its look-ups
+ * in lists are unread.
  */
 export function keepLenders({
   holders,

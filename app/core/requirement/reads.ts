@@ -1,6 +1,8 @@
 import type { ChainSlug, EvmAddress, SolanaAddress, WalletAddress } from '../chain/types.ts'
 
-/** A contract's name and symbol for people. Read from the chain when the gate is saved; never trusted for a decision. */
+/**
+ * A contract's name and symbol for people. Read from the chain when the gate is saved; never trusted for a decision.
+ */
 export type TokenLabel = { readonly name: string; readonly symbol: string }
 
 /** Token ids from `first` to `last`, both included. */

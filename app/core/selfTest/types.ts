@@ -15,14 +15,14 @@ export type SelfTestName =
   | 'addresses'
 
 /**
- * A remedy for a failed step: that of a problem, or `allow` the scopes that the app requests, `rotate` the key, wait for
- * an `order`, configure a chain's `endpoint`, `build` the Functions again, or configure `proxies`.
+ * A remedy for a failed step: that of a problem, or `allow` the scopes that the app requests, `rotate` the key, wait
+ * for an `order`, configure a chain's `endpoint`, `build` the Functions again, or configure `proxies`.
  */
 export type SelfTestHint = Remedy | 'allow' | 'rotate' | 'order' | 'endpoint' | 'build' | 'proxies'
 
 /**
- * The result of one check. `unknown`: Shopify does not say; `skipped`: there is nothing to check. `problems` and `facts`
- * (sentences) are what is wrong, or why nothing is known. `hint` is the remedy.
+ * The result of one check. `unknown`: Shopify does not say; `skipped`: there is nothing to check. `problems` and
+ * `facts` (sentences) are what is wrong, or why nothing is known. `hint` is the remedy.
  */
 export type SelfTestStep = {
   readonly name: SelfTestName

@@ -101,7 +101,8 @@ function joinIds({ tokenIds: one }: ReadBalance, { tokenIds: other }: ReadBalanc
 
 /** Vault balance capped by the largest delegation; overlapping delegations are not added. */
 export function leastBalance(held: Balance, lent: readonly Balance[]): Balance {
-  // If one of holding and delegation is 0, the result is 0, even if the other is unread. Delegations are read as of now.
+  // If one of holding and delegation is 0, the result is 0, even if the other is unread. Delegations are read as of
+  // now.
   if (held.kind === 'read' && held.amount === 0n) return held
   let most = 0n
   let unread: UnreadBalance | null = null

@@ -6,7 +6,7 @@ export type UserClaims = {
   readonly name: string
   readonly preferred_username: string
   readonly email: string
-  /** Nobody reads that inbox. */
+  /** Always false: nobody reads that inbox. */
   readonly email_verified: false
 } & Pick<AccessClaims, 'chain' | 'walletAddress' | 'displayAddress' | 'tokenBalances'>
 

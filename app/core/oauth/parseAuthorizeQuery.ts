@@ -124,7 +124,7 @@ function readRequirement(parameters: OauthParameters): FlatRequirement | null {
   })
 }
 
-/** Snake case → the usual spelling. */
+/** Snake case → camel case. */
 const CAMEL: ReadonlyMap<string, string> = new Map(
   Object.entries(requirementFields).flatMap(([name, snake]) => (snake ? [[snake, name]] : [])),
 )

@@ -15,7 +15,8 @@ export type ParseClientCredentialsParameters = {
 /**
  * Read a client's credentials from the Basic header or the body: the publishable key, the secret key, or both.
  *
- * @throws {AccessError} ERR_OAUTH_CLIENT if there are none, the keys are swapped, or header and body may differ.
+ * @throws {AccessError} ERR_OAUTH_CLIENT if there are none, the keys are swapped, or the body has some besides Basic
+ * that are not the same publishable key alone.
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1
  */
 export function parseClientCredentials({

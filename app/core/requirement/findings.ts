@@ -26,7 +26,7 @@ export type HolderReport = {
 export type Findings = {
   readonly verdict: 'met' | 'unmet' | 'unchecked'
   readonly because: UnmetReason | null
-  /** The total over all holders; null if a read failed or no holder was asked. */
+  /** The known total over all holders; null if the verdict is `unchecked` or `because` is `no-wallet`. */
   readonly found: bigint | null
   readonly holders: readonly HolderReport[]
   readonly block: bigint | null

@@ -18,7 +18,7 @@ export type HeldKey = { readonly epoch: string; readonly since: number }
  *
  * All progress is read from the database and from Shopify, so any process may stop and resume it anywhere. Without a
  * rotation in progress it ensures that every owner has exactly the current keys.
- * @throws {NotFoundError} ERR_SHOP_NOT_FOUND. @throws {InputError} ERR_CONFIG_TOO_LARGE
+ * @throws {NotFoundError} ERR_SHOP_NOT_FOUND. @throws {ConflictError} ERR_CONFIG_TOO_LARGE
  * @throws {ConflictError} ERR_SHOPIFY_STALE. @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  */
 export async function continueRotation(

@@ -28,7 +28,7 @@ const MAX_ATTEMPTS = 5
  * Write the current keys to every discount and validation of a shop, and check again until none lacks a key or has
  * another one. This includes owners created meanwhile, and owners at Shopify that the database does not know.
  *
- * @throws {NotFoundError} ERR_SHOP_NOT_FOUND. @throws {InputError} ERR_CONFIG_TOO_LARGE
+ * @throws {NotFoundError} ERR_SHOP_NOT_FOUND. @throws {ConflictError} ERR_CONFIG_TOO_LARGE
  * @throws {ConflictError} ERR_SHOPIFY_STALE. @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  */
 export async function spreadKeys(

@@ -9,7 +9,7 @@ export type PublishProofConfigsNeeds = Needs<'now' | 'gates' | 'proofKeys' | 'pr
  * Write the configs of all discounts and of the validation from the database, in one write. Nothing is written if they
  * are up to date.
  *
- * @throws {InputError} ERR_CONFIG_TOO_LARGE
+ * @throws {ConflictError} ERR_CONFIG_TOO_LARGE
  * @throws {ConflictError} ERR_SHOPIFY_STALE. @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  */
 export async function publishProofConfigs(

@@ -12,8 +12,7 @@ import { syncCollection } from '../flows/publication/syncCollection.ts'
 import { syncProduct } from '../flows/publication/syncProduct.ts'
 import { reconcileShop } from '../flows/shops/reconcileShop.ts'
 import { cleanCodes } from '../flows/unlocks/cleanCodes.ts'
-
-export type JobFlow = (ctx: FlowContext, job: Job) => Promise<void>
+import type { JobFlow } from './types.ts'
 
 /** Attempts to read an order that Shopify does not show yet. */
 const YOUNG_ATTEMPTS = 3

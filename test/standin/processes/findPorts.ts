@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { createServer } from 'node:net'
 
 /** Check that ports are free, before anything starts. @throws Error with a sentence naming the one in use. */
@@ -20,18 +21,34 @@ export async function requirePorts({
   }
 }
 
-/** Find a port that is free at the moment. */
-export function findFreePort(host: string): Promise<number> {
-  return listenOnce({ host, port: 0 })
+/**
+ * Find a free port below the ones that systems give to outgoing connections (Linux from 32768, macOS from 49152).
+ * A port of that range may be taken by any connection between this look and the listener's start.
+ *
+ * @throws Error when 50 ports in a row are in use.
+ */
+export async function findFreePort(host: string): Promise<number> {
+  for (let tries = 0; tries < 50; tries++) {
+    const port = randomInt(FIRST_PORT, END_PORT)
+    const isFree = await listenOnce({ host, port }).then(
+      () => true,
+      (error: NodeJS.ErrnoException) => {
+        if (error.code === 'EADDRINUSE' || error.code === 'EACCES') return false
+        throw error
+      },
+    )
+    if (isFree) return port
+  }
+  throw new Error(`No free port of "${host}" between ${FIRST_PORT} and ${END_PORT} in 50 tries.`)
 }
 
-function listenOnce({ host, port }: { host: string; port: number }): Promise<number> {
+const FIRST_PORT = 15_000
+const END_PORT = 32_000
+
+function listenOnce({ host, port }: { host: string; port: number }): Promise<void> {
   return new Promise((resolve, reject) => {
     const server = createServer()
     server.once('error', reject)
-    server.listen({ host, port }, () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : port))
-    })
+    server.listen({ host, port }, () => server.close(() => resolve()))
   })
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type IncomingMessage, type OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { HttpBindings } from '@hono/node-server'
@@ -24,6 +24,11 @@ const HOT_ROUTES: readonly (readonly [url: string, route: string])[] = [
     'routes/api.v1.chains_.$chain_.wallets.$walletAddress.tokenOwnership',
   ],
 ]
+
+const GUARD_HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+}
 
 // Set before any import: otherwise React and the router choose their development builds.
 process.env.NODE_ENV ??= 'production'
@@ -105,11 +110,9 @@ const server = serve(
     console.log(`palisade ${version} listens on http://${hostname}:${port} (ready in ${took} ms)`)
   },
 )
-// Prepended before the adapter's listener, so that the adapter's own refusals have the headers too. A response with its
-// own policy replaces this one.
+// Prepended before the adapter's listener, so that the adapter's own refusals have the headers too.
 server.prependListener('request', (_: IncomingMessage, outgoing: ServerResponse) => {
-  outgoing.setHeader('x-content-type-options', 'nosniff')
-  outgoing.setHeader('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
+  outgoing.writeHead = writeGuardedHead as ServerResponse['writeHead']
 })
 server.on('error', (error: NodeJS.ErrnoException) => {
   const isTaken = error.code === 'EADDRINUSE'
@@ -117,6 +120,21 @@ server.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(1)
 })
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop())
+
+/**
+ * Write a response's head with the headers that every response has. A response with its own policy replaces ours. With
+ * `setHeader` instead, Node would copy all headers of each response.
+ *
+ * @param headers A record; the adapter passes no other form.
+ */
+function writeGuardedHead(
+  this: ServerResponse,
+  status: number,
+  headers?: OutgoingHttpHeaders,
+): ServerResponse {
+  const all = { ...GUARD_HEADERS, ...this.getHeaders(), ...headers }
+  return ServerResponse.prototype.writeHead.call(this, status, all)
+}
 
 /** The context of every action and loader: the address of the connection. */
 function findCaller(incoming: IncomingMessage): { remoteAddress: string | undefined } {

@@ -204,6 +204,8 @@ function readRequirement(
   requirements: RequirementsInput | null | undefined,
   ctx: z.RefinementCtx,
 ): FlatRequirement | null {
+  // Most requests name no requirement.
+  if (!requirements && Object.keys(body).length === 0) return null
   refuseNearFields(body, ctx)
   const own: Readonly<Record<string, unknown>> = pickFields(body as RequirementsInput, [], ctx)
   const nested = pickFields(requirements ?? {}, ['requirements'], ctx)

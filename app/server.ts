@@ -225,12 +225,17 @@ function readFrom(incoming: IncomingMessage) {
   }
 }
 
-/** Let running requests finish, three seconds at most, then wait for running jobs and close the database. */
+/**
+ * Let running requests finish, three seconds at most. Then let running jobs finish, twenty seconds at most, and close
+ * the database. A job that is cut off runs again when its lock expires.
+ */
 async function stop(): Promise<void> {
-  const closed = new Promise((resolve) => server.close(resolve))
-  const late = new Promise((resolve) => setTimeout(resolve, 3000))
-  await Promise.race([closed, late])
-  await closeApp?.()
+  const wait = (seconds: number) => new Promise((resolve) => setTimeout(resolve, seconds * 1000, 'late'))
+  await Promise.race([new Promise((resolve) => server.close(resolve)), wait(3)])
+  if ((await Promise.race([closeApp?.(), wait(20)])) === 'late')
+    console.error(
+      'A job did not end within 20 seconds, so it was cut off. It runs again after the next start.',
+    )
   process.exit(0)
 }
 

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../errors/codes.ts'
+import { type ErrorCode, errorKinds } from '../errors/codes.ts'
 import { findDetails } from '../errors/details.ts'
 import type { OauthErrorWord } from './errorWord.ts'
 
@@ -17,10 +17,14 @@ const WORDS: { readonly [code in ErrorCode]?: OauthErrorWord } = {
   ERR_CHAIN_READ: 'temporarily_unavailable',
   ERR_TOKEN_READ: 'temporarily_unavailable',
   ERR_RATE_LIMITED: 'temporarily_unavailable',
-  ERR_INTERNAL: 'server_error',
+  ERR_DATABASE_AWAY: 'temporarily_unavailable',
 }
 
-/** Map an error to an OAuth `error` code; `invalid_request` if it has none of its own. */
+/**
+ * Map an error to an OAuth `error` code. Without one of its own it is `server_error` if the server's setup is at fault,
+ * and `invalid_request` otherwise.
+ */
 export function chooseErrorWord(error: Parameters<typeof findDetails>[0]): OauthErrorWord {
-  return findDetails(error, 'ERR_OAUTH_REQUEST')?.oauthError ?? WORDS[error.code] ?? 'invalid_request'
+  const own = findDetails(error, 'ERR_OAUTH_REQUEST')?.oauthError ?? WORDS[error.code]
+  return own ?? (errorKinds[error.code] === 'setup' ? 'server_error' : 'invalid_request')
 }

@@ -1,5 +1,8 @@
 import type { WalletGrant } from '../accessToken/types.ts'
-import type { ProjectId } from '../project/types.ts'
+import type { Chain } from '../chain/types.ts'
+import type { Project, ProjectId } from '../project/types.ts'
+import type { AuthorizeQuery } from './parseAuthorizeQuery.ts'
+import type { AuthorizeTarget } from './parseAuthorizeTarget.ts'
 
 /** The login behind an authorization code, until the code is exchanged. */
 export type CodeGrant = WalletGrant & {
@@ -31,3 +34,20 @@ export type ConsumedCode =
   /** The code was used before: the token that it yielded is no longer trusted. */
   | { readonly kind: 'used'; readonly projectId: ProjectId; readonly tid: string }
   | { readonly kind: 'unknown' }
+
+/** The result of starting an authorization. */
+export type StartedAuthorization =
+  | { readonly kind: 'granted'; readonly target: AuthorizeTarget; readonly code: string }
+  /** The error goes to the client at its redirect URI. */
+  | { readonly kind: 'refused'; readonly target: AuthorizeTarget; readonly error: unknown }
+  | ({ readonly kind: 'asked' } & AuthorizeQuestion)
+
+/** The question that the authorize page asks a person. */
+export type AuthorizeQuestion = {
+  readonly target: AuthorizeTarget
+  readonly project: Project
+  readonly query: AuthorizeQuery
+  readonly chain: Chain
+  /** Whether the person may choose another one. */
+  readonly isChainOpen: boolean
+}

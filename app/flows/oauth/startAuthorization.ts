@@ -1,26 +1,9 @@
-import type { Chain } from '../../core/chain/types.ts'
 import { chooseLoginChain } from '../../core/oauth/chooseLoginChain.ts'
 import { invalidRequest } from '../../core/oauth/parameters.ts'
-import { type AuthorizeQuery, parseAuthorizeQuery } from '../../core/oauth/parseAuthorizeQuery.ts'
-import type { AuthorizeTarget } from '../../core/oauth/parseAuthorizeTarget.ts'
-import type { Project } from '../../core/project/types.ts'
+import { parseAuthorizeQuery } from '../../core/oauth/parseAuthorizeQuery.ts'
+import type { StartedAuthorization } from '../../core/oauth/types.ts'
 import { type EnterAuthorizationParameters, enterAuthorization } from './enterAuthorization.ts'
 import { type IssueCodePorts, issueCode } from './issueCode.ts'
-
-export type StartAuthorizationResult =
-  | { readonly kind: 'granted'; readonly target: AuthorizeTarget; readonly code: string }
-  /** The error goes to the client at its redirect URI. */
-  | { readonly kind: 'refused'; readonly target: AuthorizeTarget; readonly error: unknown }
-  | ({ readonly kind: 'asked' } & AuthorizeQuestion)
-/** The question that the authorize page asks a person. */
-export type AuthorizeQuestion = {
-  readonly target: AuthorizeTarget
-  readonly project: Project
-  readonly query: AuthorizeQuery
-  readonly chain: Chain
-  /** Whether the person may choose another one. */
-  readonly isChainOpen: boolean
-}
 
 /**
  * Answer an authorization request: with a code if the request contains a complete signed login, otherwise with the
@@ -31,7 +14,7 @@ export type AuthorizeQuestion = {
 export async function startAuthorization(
   ctx: IssueCodePorts,
   parameters: EnterAuthorizationParameters,
-): Promise<StartAuthorizationResult> {
+): Promise<StartedAuthorization> {
   const entered = await enterAuthorization(ctx, parameters)
   const { target, caller } = entered
   try {

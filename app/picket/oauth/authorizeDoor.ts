@@ -1,9 +1,8 @@
 import type { Chain } from '../../core/chain/types.ts'
 import type { ClientAddress } from '../../core/limit/types.ts'
 import type { OauthParameters } from '../../core/oauth/parameters.ts'
-import type { AuthorizeQuery } from '../../core/oauth/parseAuthorizeQuery.ts'
 import type { AuthorizeTarget } from '../../core/oauth/parseAuthorizeTarget.ts'
-import type { Project } from '../../core/project/types.ts'
+import type { StartedAuthorization } from '../../core/oauth/types.ts'
 import type { AuthorizeStep } from './authorizeWire.ts'
 import type { TokenNames } from './page/types.ts'
 
@@ -11,17 +10,6 @@ import type { TokenNames } from './page/types.ts'
 export type AuthorizeRequest = {
   readonly parameters: OauthParameters
   readonly clientAddress: ClientAddress | null
-}
-export type StartedAuthorization =
-  | { readonly kind: 'granted'; readonly target: AuthorizeTarget; readonly code: string }
-  | { readonly kind: 'refused'; readonly target: AuthorizeTarget; readonly error: unknown }
-  | ({ readonly kind: 'asked' } & AuthorizeQuestion)
-export type AuthorizeQuestion = {
-  readonly target: AuthorizeTarget
-  readonly project: Project
-  readonly query: AuthorizeQuery
-  readonly chain: Chain
-  readonly isChainOpen: boolean
 }
 type Step<Name extends AuthorizeStep['step']> = Omit<Extract<AuthorizeStep, { step: Name }>, 'step' | 'query'>
 

@@ -147,7 +147,7 @@ describe('the pages of lists', () => {
     const dialog = app.getByRole('dialog')
     await dialog.getByRole('textbox', { name: 'Name' }).fill('Everybody')
     await dialog.getByRole('button', { name: 'Rename' }).click()
-    await dialog.getByText('Another list has this name already.').waitFor()
+    await dialog.getByText('Another list already has this name.').waitFor()
     await dialog.getByRole('button', { name: 'Cancel' }).click()
     await press(admin, 'Delete list')
     await app.getByRole('dialog').getByRole('button', { name: 'Delete list' }).click()

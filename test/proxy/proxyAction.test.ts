@@ -164,7 +164,7 @@ describe('proxyAction', () => {
       schema: NonceBody,
       findSigner: () => null,
       run: async () => {
-        throw createError('ERR_RATE_LIMITED', 'Too many requests came at once.', {
+        throw createError('ERR_RATE_LIMITED', 'Too many requests arrived at once.', {
           hint: 'Wait 17 seconds and try again.',
           details: { retryAfter: 17 },
         })
@@ -177,7 +177,7 @@ describe('proxyAction', () => {
     expect(await answer(response)).toEqual({
       status: 429,
       code: 'ERR_RATE_LIMITED',
-      msg: 'Too many requests came at once. Wait 17 seconds and try again.',
+      msg: 'Too many requests arrived at once. Wait 17 seconds and try again.',
     })
   })
 

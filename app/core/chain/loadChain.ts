@@ -11,7 +11,7 @@ import type { Chain } from './types.ts'
 export function loadChain(slug: string): Chain {
   const chain = findChain(slug)
   if (chain) return chain
-  throw new InputError('ERR_CHAIN_UNKNOWN', 'This chain is not known here.', {
+  throw new InputError('ERR_CHAIN_UNKNOWN', 'This server does not know this chain.', {
     hint: `Use one of: ${chains.map((known) => known.slug).join(', ')}.`,
   })
 }

@@ -9,7 +9,7 @@ import type { Chain } from './types.ts'
 export function loadPicketChain(slug: string): Chain {
   const chain = findPicketChain(slug)
   if (chain) return chain
-  throw new NotFoundError('ERR_NOT_FOUND', 'This chain is not offered here.', {
-    hint: 'GET /chains lists those that are.',
+  throw new NotFoundError('ERR_NOT_FOUND', 'This API does not offer this chain.', {
+    hint: 'GET /chains lists the chains that it offers.',
   })
 }

@@ -11,7 +11,7 @@ const EVM = /^0x[0-9a-f]{40}$/i
 export function parseAnyAddress(text: string): WalletAddress {
   if (EVM.test(text)) return text.toLowerCase() as WalletAddress
   if (decodeBase58({ text, bytes: 32 })) return text as SolanaAddress
-  throw new InputError('ERR_ADDRESS_INVALID', 'This is not an address of a wallet.', {
+  throw new InputError('ERR_ADDRESS_INVALID', 'This is not a wallet address.', {
     hint: 'Send 0x and 40 hexadecimal digits, or a Solana address exactly as the wallet shows it.',
   })
 }

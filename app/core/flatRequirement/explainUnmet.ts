@@ -30,13 +30,13 @@ export function explainUnmet({
   }
   const found = listIds(flat).map(({ kind, id }) => ({
     kind,
-    id: ID.test(id) ? id : 'what is no address',
+    id: ID.test(id) ? id : 'an invalid address',
     found: findBalance({ balances, kind, id }) ?? null,
   }))
   const minimum = flat.minTokenBalance
   const needed = minimum === null || /^[0.]+$/.test(minimum) ? 'more than 0' : `at least ${minimum}`
   // An access token may lack a balance that nobody has read yet; that is not a balance of zero.
-  const held = found.map((one) => `${one.found ?? 'nothing proven'} of ${one.id}`).join(', ')
+  const held = found.map((one) => `${one.found ?? 'an unproven amount'} of ${one.id}`).join(', ')
   return new AccessError(
     'ERR_REQUIREMENT_UNMET',
     `This wallet does not hold the necessary tokens: it holds ${held}, and ${needed} is needed.`,

@@ -29,9 +29,9 @@ export function parseFlatRequirement(input: FlatRequirementInput): FlatRequireme
   if (flat.minTokenBalance === null || /^[0.]+$/.test(flat.minTokenBalance)) return null
   throw new InputError(
     'ERR_REQUIREMENT_INVALID',
-    'minTokenBalance was sent without a token that it speaks of.',
+    'minTokenBalance needs a token, and the request names none.',
     {
-      hint: 'Send contractAddress, tokenIds, collection or creatorAddress beside it.',
+      hint: 'Send contractAddress, tokenIds, collection or creatorAddress with it.',
     },
   )
 }

@@ -50,7 +50,7 @@ function show(text: string): string {
 function unknownTimezone(text: string): UpstreamError {
   return new UpstreamError(
     'ERR_SHOPIFY_REQUEST',
-    `Shopify names a time zone for this shop that this server does not know: ${show(text)}.`,
+    `This server does not know the time zone that Shopify reports for this shop: ${show(text)}.`,
     {
       hint: 'Update Node.js on this server, or choose another time zone in Shopify under Settings, General.',
     },

@@ -31,8 +31,8 @@ export function formatGateMarks({
     .map(({ number, isExclusive }) => `${number.toString(36)}${isExclusive ? '*' : ''}`)
     .join(' ')
   if (marks.length <= MAX_BYTES[owner]) return marks
-  throw new InputError('ERR_GATE_INVALID', 'Too many gates are about one product.', {
-    hint: 'Take the product off one of its other gates first.',
+  throw new InputError('ERR_GATE_INVALID', 'One product has too many gates.', {
+    hint: 'Remove the product from one of its other gates first.',
     details: { fields: { products: 'too-many' } },
   })
 }
@@ -88,10 +88,14 @@ export function checkExclusiveCollections({
   const others = gates.filter((gate) => gate.number !== number)
   const exclusive = [...others, draft].filter(({ reaction }) => reaction.exclusive)
   if (listSubjectCollections(exclusive).length <= MOST_EXCLUSIVE_COLLECTIONS) return
-  throw new InputError('ERR_GATE_INVALID', 'More than 100 collections would be for holders only.', {
-    hint: 'Put products of several collections into one, or delete gates that are not needed.',
-    details: { fields: { products: 'too-many' } },
-  })
+  throw new InputError(
+    'ERR_GATE_INVALID',
+    'A shop can have at most 100 collections that only token holders can buy from.',
+    {
+      hint: 'Merge some of these collections, or delete gates that you no longer need.',
+      details: { fields: { products: 'too-many' } },
+    },
+  )
 }
 
 /** Gates whose marks a product carries, ascending by number: those about it, or a collection that contains it whole. */

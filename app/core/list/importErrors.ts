@@ -5,8 +5,8 @@ import { MAX_LIST_SIZE } from './limits.ts'
 export function endedImport(): ConflictError {
   return new ConflictError(
     'ERR_LIST_STALE',
-    'This import has ended: somebody began another one, or it waited too long.',
-    { hint: 'Reload the page to see the list as it stands, then import again.' },
+    'This import has ended: someone started another one, or it waited too long.',
+    { hint: 'Reload the page to see the current list, then import again.' },
   )
 }
 
@@ -15,14 +15,14 @@ export function tooLargeList(): InputError {
   const most = MAX_LIST_SIZE.toLocaleString('en')
   return new InputError(
     'ERR_LIST_TOO_LARGE',
-    `A list holds up to ${most} addresses, and with these there would be more. The list is as it was.`,
-    { hint: 'Import fewer addresses, or split them over two lists.' },
+    `A list holds up to ${most} addresses, and this import goes beyond that. The list is unchanged.`,
+    { hint: 'Import fewer addresses, or split them into two lists.' },
   )
 }
 
 /** The error for an import without an address. As the list, it would let everybody in, or nobody. */
 export function emptyImport(): InputError {
-  return new InputError('ERR_LIST_INVALID', 'No address was found in it. The list is as it was.', {
+  return new InputError('ERR_LIST_INVALID', 'The import contains no address. The list is unchanged.', {
     hint: 'Put one address on each line.',
   })
 }

@@ -13,7 +13,7 @@ export function parseListName(text: string): string {
 
 /** The error for a name that another list of the shop has. */
 export function takenName(): InputError {
-  return invalidName('Another list has this name already.')
+  return invalidName('Another list already has this name.')
 }
 
 function invalidName(sentence: string): InputError {

@@ -31,14 +31,14 @@ export function checkLoginContext({
   // A line break in any of them would let one field pass for another.
   if ([domain, uri, issuedAt].some(hasUnsafeCharacter)) throw mismatch('a site with control characters')
   if (!isAllowedDomain({ domain, allowedDomains }))
-    throw mismatch('a site that is not among the project’s domains')
+    throw mismatch('a site that is not one of the project’s domains')
   const origin = originOf(uri)
-  if (origin?.slice(origin.indexOf('//') + 2) !== domain) throw mismatch('an address on another site')
+  if (origin?.slice(origin.indexOf('//') + 2) !== domain) throw mismatch('a URI on another site')
   // Without TLS anybody may have changed the page. Such a page may not call the API either.
-  if (!isAllowedOrigin({ origin, allowedDomains })) throw mismatch('an address without TLS')
+  if (!isAllowedOrigin({ origin, allowedDomains })) throw mismatch('a URI without TLS')
   if (context.chainId !== null && context.chainId !== chainId) throw mismatch('another chain')
   const at = INSTANT.test(issuedAt) ? Date.parse(issuedAt) / 1000 : Number.NaN
-  if (!(Math.abs(now - at) <= LOGIN_MAX_SKEW)) throw mismatch('another time')
+  if (!(Math.abs(now - at) <= LOGIN_MAX_SKEW)) throw mismatch('a time that is not now')
 }
 
 function originOf(uri: string): string | undefined {
@@ -47,7 +47,7 @@ function originOf(uri: string): string | undefined {
 }
 
 function mismatch(what: string): LoginError {
-  return new LoginError('ERR_LOGIN_MISMATCH', `The signed message speaks of ${what}.`, {
-    hint: 'Sign in again from one of the project’s own sites, with the clock set right.',
+  return new LoginError('ERR_LOGIN_MISMATCH', `The signed message names ${what}.`, {
+    hint: 'Sign in again on one of the project’s domains, on a device whose clock is right.',
   })
 }

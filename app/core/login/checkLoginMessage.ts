@@ -24,12 +24,13 @@ const LOGIN_MAX_AGE = 600
 export function checkLoginMessage(parameters: CheckLoginMessageParameters): void {
   const { fields, allowedDomains, address, chainId, nonce, now } = parameters
   if (!allowedDomains.includes(fields.domain)) throw mismatch('another site')
-  if (authorityOf(fields.uri) !== fields.domain) throw mismatch('an address on another site')
+  if (authorityOf(fields.uri) !== fields.domain) throw mismatch('a URI on another site')
   if (accountOf(fields) !== address) throw mismatch('another wallet')
   if (fields.chainId !== chainId) throw mismatch('another chain')
-  if (fields.nonce !== nonce) throw mismatch('another login')
-  if (!(fields.issuedAt <= now + 60 && now - fields.issuedAt <= LOGIN_MAX_AGE)) throw mismatch('another time')
-  if (!(now < fields.expiresAt)) throw mismatch('a time that is over')
+  if (fields.nonce !== nonce) throw mismatch('another nonce')
+  if (!(fields.issuedAt <= now + 60 && now - fields.issuedAt <= LOGIN_MAX_AGE))
+    throw mismatch('a time that is not now')
+  if (!(now < fields.expiresAt)) throw mismatch('an expiration time that has passed')
 }
 
 /** Base58 is never folded: two spellings that differ in case are two wallets. */
@@ -42,7 +43,7 @@ function authorityOf(uri: string): string | undefined {
 }
 
 function mismatch(what: string): LoginError {
-  return new LoginError('ERR_LOGIN_MISMATCH', `The signed message speaks of ${what}.`, {
-    hint: 'Ask for a new nonce and sign its message unchanged.',
+  return new LoginError('ERR_LOGIN_MISMATCH', `The signed message names ${what}.`, {
+    hint: 'Request a new nonce and sign its message unchanged.',
   })
 }

@@ -17,11 +17,11 @@ const WORDS = {
   domain: 'another site',
   address: 'another wallet',
   statement: 'another statement',
-  uri: 'an address on another site',
+  uri: 'a URI on another site',
   chainId: 'another chain',
-  nonce: 'another login',
-  issuedAt: 'another time',
-  expiresAt: 'another expiry',
+  nonce: 'another nonce',
+  issuedAt: 'another issue time',
+  expiresAt: 'another expiration time',
 } as const satisfies Record<keyof LoginFields, string>
 
 /**
@@ -33,7 +33,7 @@ const WORDS = {
 export function checkSignedText({ signedMessage, issued }: CheckSignedTextParameters): string {
   const bytes = signedMessage.length > MOST ? null : readBase64(signedMessage)
   const text = bytes && readUtf8(unwrapOffchain(bytes))
-  if (text === null) throw mismatch('bytes that are no text')
+  if (text === null) throw mismatch('bytes that are not text')
   const said = parseLoginMessage(text)
   const expected = parseLoginMessage(issued)
   for (const [field, words] of Object.entries(WORDS)) {
@@ -46,7 +46,7 @@ export function checkSignedText({ signedMessage, issued }: CheckSignedTextParame
 const MOST = 4096
 
 function mismatch(what: string): LoginError {
-  return new LoginError('ERR_LOGIN_MISMATCH', `The signed message speaks of ${what}.`, {
-    hint: 'Ask for a new nonce and sign its message unchanged.',
+  return new LoginError('ERR_LOGIN_MISMATCH', `The signed message contains ${what}.`, {
+    hint: 'Request a new nonce and sign its message unchanged.',
   })
 }

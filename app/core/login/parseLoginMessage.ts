@@ -55,6 +55,6 @@ function readInstant(text = ''): number {
 
 function mismatch(): LoginError {
   return new LoginError('ERR_LOGIN_MISMATCH', 'The signed message is not a login message of this shop.', {
-    hint: 'Ask for a new nonce and sign its message unchanged.',
+    hint: 'Request a new nonce and sign its message unchanged.',
   })
 }

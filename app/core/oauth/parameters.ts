@@ -30,7 +30,8 @@ export function readMany(
   { most, max }: { most: number; max: number },
 ): string[] {
   const values = readAll(parameters, name)
-  if (values.length > most) throw invalidRequest(`${name} was sent more than ${most} times.`, 'Send fewer.')
+  if (values.length > most)
+    throw invalidRequest(`${name} was sent more than ${most} times.`, 'Send fewer values.')
   for (const value of values) checkText({ name, value, max })
   return values
 }
@@ -48,6 +49,6 @@ function checkText({ name, value, max }: { name: string; value: string; max: num
     throw invalidRequest(`${name} is longer than ${max} characters.`, `Send a shorter ${name}.`)
   }
   if (hasUnsafeCharacter(value)) {
-    throw invalidRequest(`${name} holds a control character.`, `Send ${name} in printable characters.`)
+    throw invalidRequest(`${name} contains a control character.`, `Send ${name} without control characters.`)
   }
 }

@@ -60,21 +60,24 @@ export function parseAuthorizeQuery(parameters: OauthParameters): AuthorizeQuery
 
 function checkResponse({ type, mode }: { type: string | null; mode: string | null }): void {
   if (type !== null && type !== 'code') {
-    throw new InputError('ERR_OAUTH_RESPONSE_TYPE', 'Only the response type "code" is offered.', {
+    throw new InputError('ERR_OAUTH_RESPONSE_TYPE', 'This server supports only the response type "code".', {
       hint: 'Send response_type=code.',
     })
   }
   if (mode !== null && !['code', 'query', 'web_message'].includes(mode)) {
-    throw invalidRequest('This response_mode is not offered.', 'Use query, code or web_message.')
+    throw invalidRequest(
+      'This server does not support this response_mode.',
+      'Use query, code or web_message.',
+    )
   }
 }
 
 /** @see https://openid.net/specs/openid-connect-core-1_0.html#JWTRequests */
 function refuseRequestObjects(parameters: OauthParameters): void {
-  const hint = 'Send the parameters themselves.'
+  const hint = 'Send plain parameters instead of a request object.'
   for (const name of ['request', 'request_uri'] as const) {
     if (readOne(parameters, name, 16_384) === null) continue
-    throw invalidRequest(`The parameter ${name} is not offered.`, hint, `${name}_not_supported`)
+    throw invalidRequest(`This server does not support the parameter ${name}.`, hint, `${name}_not_supported`)
   }
 }
 
@@ -83,11 +86,14 @@ function readChallenge(parameters: OauthParameters): string | null {
   const method = readOne(parameters, 'code_challenge_method', 100)
   if (challenge === null && method === null) return null
   if (method !== 'S256') {
-    throw invalidRequest('code_challenge_method must be S256.', 'Send an S256 challenge and say so.')
+    throw invalidRequest(
+      'code_challenge_method must be S256.',
+      'Send an S256 challenge with code_challenge_method=S256.',
+    )
   }
   if (challenge === null || !CHALLENGE.test(challenge)) {
     throw invalidRequest(
-      'code_challenge is not 43 to 128 characters of base64url.',
+      'code_challenge must be 43 to 128 characters of base64url.',
       'Send the base64url of the verifier’s SHA-256, without padding.',
     )
   }
@@ -102,7 +108,7 @@ function readContext(parameters: OauthParameters): LoginContext | null {
   if (domain === null && uri === null && issuedAt === null) return null
   if (domain === null || uri === null || issuedAt === null) {
     throw invalidRequest(
-      'domain, uri and issuedAt say together what was signed.',
+      'domain, uri and issuedAt must be sent together.',
       'Send all three of them, or none.',
     )
   }
@@ -136,12 +142,12 @@ const CAMEL: ReadonlyMap<string, string> = new Map(
 function refuseNearNames(parameters: OauthParameters): void {
   const isKnown = (name: string) => Object.hasOwn(requirementFields, name) || CAMEL.has(name)
   const unknown = [...new Set(parameters.map(([name]) => name))].filter((name) => !isKnown(name))
-  if (unknown.length > MOST_NAMES) throw invalidRequest('There are too many parameters.', 'Send fewer.')
+  if (unknown.length > MOST_NAMES) throw invalidRequest('The request has too many parameters.', 'Send fewer.')
   for (const name of unknown) {
     const meant = findMeantField(name, ['requirements'])
     if (!meant) continue
     const hint =
-      meant === 'requirements' ? 'Send its fields as parameters of their own.' : `Did you mean ${meant}?`
-    throw invalidRequest(`The parameter ${JSON.stringify(name.slice(0, 60))} is not known.`, hint)
+      meant === 'requirements' ? 'Send its fields as separate parameters.' : `Did you mean ${meant}?`
+    throw invalidRequest(`Unknown parameter ${JSON.stringify(name.slice(0, 60))}.`, hint)
   }
 }

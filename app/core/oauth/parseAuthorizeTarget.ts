@@ -28,7 +28,7 @@ export function parseAuthorizeTarget(parameters: OauthParameters): AuthorizeTarg
   const redirectUri = readOne(parameters, 'redirect_uri', 2000)
   if (redirectUri === null) {
     throw new InputError('ERR_REDIRECT_URI', 'redirect_uri is missing.', {
-      hint: 'Send one of the redirect URIs of the project.',
+      hint: 'Send one of the project’s redirect URIs as redirect_uri.',
     })
   }
   const modes = readAll(parameters, 'response_mode')

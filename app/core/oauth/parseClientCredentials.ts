@@ -28,17 +28,20 @@ export function parseClientCredentials({
   const given = chooseCredentials({ id: basic.key, secret: basic.password ?? '' })
   // The same publishable key in header and body is harmless. Anything else is ambiguous.
   if (clientSecret !== null || (clientId !== null && clientId !== given.publishableKey)) {
-    throw invalidCredentials('The client said who it is in the header and again in the body.', 'Say it once.')
+    throw invalidCredentials(
+      'The request has client credentials in both the Authorization header and the body.',
+      'Send them in one place only.',
+    )
   }
   return given
 }
 
 function chooseCredentials({ id, secret }: { id: string; secret: string }): ClientCredentials {
-  if (id === '' && secret === '') throw invalidCredentials('The client did not say who it is.', KEYS)
+  if (id === '' && secret === '') throw invalidCredentials('The request has no client credentials.', KEYS)
   // Picket's own clients send a secret key alone, as the user name.
   if (id.startsWith('sk_') && secret === '') return { publishableKey: null, secretKey: id }
   if (id === '' || id.startsWith('sk_') || secret.startsWith('pk_')) {
-    throw invalidCredentials('The keys stand in each other’s place.', KEYS)
+    throw invalidCredentials('The publishable key and the secret key are swapped.', KEYS)
   }
   return { publishableKey: id, secretKey: secret || null }
 }

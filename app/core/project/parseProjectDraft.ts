@@ -92,12 +92,8 @@ export function findTextIssue({
 
 /** The error for a project with invalid fields: ERR_PROJECT_INVALID. */
 export function invalidProject(fields: ProjectFieldIssues): InputError {
-  return new InputError(
-    'ERR_PROJECT_INVALID',
-    'The project was not saved: some of its fields need a change.',
-    {
-      hint: 'Mend the fields that are marked and save again.',
-      details: { fields },
-    },
-  )
+  return new InputError('ERR_PROJECT_INVALID', 'The project was not saved: some fields are invalid.', {
+    hint: 'Fix the marked fields and save again.',
+    details: { fields },
+  })
 }

@@ -48,7 +48,7 @@ export function measureProof(claims: ProofClaims): number {
  */
 export function parseProof(text: string): ParsedProof {
   const match = HEAD.exec(text)
-  if (!match) throw invalidProof('its shape is not that of a proof')
+  if (!match) throw invalidProof('it does not have the format of a proof')
   const [, carrier, epoch, until, buyer, grant, entriesText, mac] = match as unknown as Captures<7>
   if (text.length > PROOF_MAX_BYTES[carrier as ProofCarrier]) throw invalidProof('it is too long')
   const entries = entriesText.split('!').map(parseEntry)
@@ -56,7 +56,7 @@ export function parseProof(text: string): ParsedProof {
     throw invalidProof('it names too many gates')
   for (let i = 1; i < entries.length; i++) {
     const [before, here] = [entries[i - 1], entries[i]]
-    if (before && here && before.gate >= here.gate) throw invalidProof('its gates are not in order')
+    if (before && here && before.gate >= here.gate) throw invalidProof('its gates are not in ascending order')
   }
   return {
     claims: { carrier: carrier as ProofCarrier, epoch, until, buyer, grant, entries },
@@ -82,7 +82,7 @@ function formatEntry(entry: ProofEntry): string {
 
 function parseEntry(text: string): ProofEntry {
   const match = ENTRY.exec(text)
-  if (!match) throw invalidProof('one of its gates cannot be read')
+  if (!match) throw invalidProof('one of its gates is malformed')
   const [, gate, revision, cap, profile, reaction] = match as unknown as Captures<5>
   return {
     gate: Number.parseInt(gate, 36) as GateNumber,
@@ -99,7 +99,7 @@ function parseReaction(text: string): ProofReaction {
   const flags = makeFlags((kind) => pieces.includes(reactionKinds[kind].letter))
   const reaction = { ...flags, price }
   // A reaction has one spelling. Pieces that are reordered, repeated or unknown do not survive this round trip.
-  if (formatReaction(reaction) !== text) throw invalidProof('what a gate gives cannot be read')
+  if (formatReaction(reaction) !== text) throw invalidProof('the reaction of a gate is malformed')
   return reaction
 }
 

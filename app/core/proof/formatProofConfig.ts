@@ -41,8 +41,8 @@ export function formatProofConfig({ config, now }: { config: ProofConfig; now: n
   const recent = config.refusedBelow.filter((exception) => exception.changedAt > since)
   const short = spell({ ...config, refusedBelow: recent })
   if (short.length <= PROOF_CONFIG_MAX_BYTES) return short
-  throw new ConflictError('ERR_CONFIG_TOO_LARGE', 'Too many gates were paused or changed within one day.', {
-    hint: 'End all keys under Settings, which needs none of the old exceptions; or wait until tomorrow, then save again.',
+  throw new ConflictError('ERR_CONFIG_TOO_LARGE', 'Too many gates were paused or changed in one day.', {
+    hint: 'Wait until tomorrow, or end all keys under Settings to clear the old exceptions. Then save again.',
   })
 }
 

@@ -155,8 +155,8 @@ function tryMarks({
   } catch (error) {
     if (!(error instanceof PalisadeError) || error.code !== 'ERR_GATE_INVALID') throw error
     const details = findDetails(error, 'ERR_GATE_INVALID')
-    return new InputError('ERR_GATE_INVALID', `More gates are about the ${owner} ${id} than fit on it.`, {
-      hint: 'Take it off one of its gates, or out of one of their collections, then press "Retry".',
+    return new InputError('ERR_GATE_INVALID', `The ${owner} ${id} has more gates than fit on it.`, {
+      hint: 'Remove it from one of its gates, or from one of their collections, then press "Retry".',
       ...(details && { details }),
     })
   }

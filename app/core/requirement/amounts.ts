@@ -11,7 +11,7 @@ export function parseUnits({ text, decimals }: { text: string; decimals: number 
   if (!match || fraction.length > decimals) {
     throw new InputError(
       'ERR_REQUIREMENT_INVALID',
-      `"${text.slice(0, 40)}" is not an amount with at most ${decimals} places.`,
+      `"${text.slice(0, 40)}" is not an amount with at most ${decimals} decimal places.`,
       {
         hint: 'Write the amount in digits, with a point before the decimals.',
       },

@@ -21,7 +21,7 @@ export function decideVerdict({ now, before }: CheckReport): Verdict {
   if (!unchecked) return { kind: 'met' }
   const cause = findUnchecked(unchecked)
   // Every unchecked group has an unchecked condition. Without one there is no cause to show, and nothing may open.
-  if (!cause?.code) throw new Error('A check is open without a cause.')
+  if (!cause?.code) throw new Error('An unchecked verdict needs a condition with an error code.')
   return { kind: 'unchecked', code: cause.code, chain: cause.chain }
 }
 
@@ -60,7 +60,7 @@ function listMet({ report, now, unmet }: Part): MissingPart {
 
 function listOnly(list: (part: Part) => MissingPart, { report, now, unmet }: Part): MissingPart {
   const [only] = report.kind === 'condition' ? [] : report.of
-  if (!only) throw new Error('A "not" is over nothing.')
+  if (!only) throw new Error('A "not" needs a part.')
   return list({ report: only, now: partOf(now, 0), unmet })
 }
 

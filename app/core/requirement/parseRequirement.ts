@@ -35,39 +35,41 @@ function parseNode(value: unknown, level: number): RequirementNode {
   const kind = (value as { kind?: unknown } | null)?.kind
   if (isConditionKind(kind)) return conditionKinds[kind].parse(value)
   if (kind !== 'all' && kind !== 'any' && kind !== 'atLeast' && kind !== 'not')
-    throw invalidRequirement('one of its conditions is of a kind that is not known')
-  if (level > MAX_LEVELS) throw invalidRequirement(`its groups lie more than ${MAX_LEVELS} levels deep`)
+    throw invalidRequirement('one of its conditions has an unknown kind')
+  if (level > MAX_LEVELS)
+    throw invalidRequirement(`its groups are nested more than ${MAX_LEVELS} levels deep`)
   if (kind === 'not') return { kind, of: parseNode(readObject(value, ['kind', 'of']).of, level + 1) }
   const group = readObject(value, kind === 'atLeast' ? ['kind', 'count', 'of'] : ['kind', 'of'])
   if (!Array.isArray(group.of) || group.of.length < 1 || group.of.length > MAX_CONDITIONS)
-    throw invalidRequirement(`it needs 1 to ${MAX_CONDITIONS} conditions`)
+    throw invalidRequirement(`a group needs 1 to ${MAX_CONDITIONS} conditions`)
   const of = group.of.map((node) => parseNode(node, level + 1))
   if (kind !== 'atLeast') return { kind, of }
   const count = Number(group.count)
   if (typeof group.count !== 'number' || !Number.isInteger(count) || count < 1 || count > of.length)
-    throw invalidRequirement('it asks for a number of conditions that its group does not have')
+    throw invalidRequirement('the count of a group must be from 1 to the number of its conditions')
   return { kind, count, of }
 }
 
 function parseHeldForBlocks(value: unknown): number {
   if (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= MAX_HELD_BLOCKS)
     return value
-  throw invalidRequirement(`tokens can be asked to have been held for 1 to ${MAX_HELD_BLOCKS} blocks`)
+  throw invalidRequirement(`a holding time must be 1 to ${MAX_HELD_BLOCKS} blocks`)
 }
 
 function parseSnapshots(value: unknown): Snapshot[] {
-  if (!Array.isArray(value) || value.length < 1) throw invalidRequirement('its snapshots are not a list')
+  if (!Array.isArray(value) || value.length < 1)
+    throw invalidRequirement('its snapshots must be a list with at least one entry')
   const snapshots = value.map((one) => {
     const { chain, block } = readObject(one, ['chain', 'block'])
     const { slug, family, name } = loadChain(readText(chain))
-    if (family !== 'evm') throw invalidRequirement(`${name} cannot be read at a block of the past`)
+    if (family !== 'evm') throw invalidRequirement(`${name} cannot be read at a past block`)
     const number = readUint(block, 'a block')
     if (number < 1n || number > BigInt(Number.MAX_SAFE_INTEGER))
-      throw invalidRequirement('there is no such block')
+      throw invalidRequirement('a block number is out of range')
     return { chain: slug, block: number }
   })
   if (new Set(snapshots.map(({ chain }) => chain)).size !== snapshots.length)
-    throw invalidRequirement('a chain is read at two blocks')
+    throw invalidRequirement('two snapshots name the same chain')
   return snapshots
 }
 
@@ -76,12 +78,12 @@ function checkWhole({ root, heldForBlocks, snapshots }: Requirement): void {
   if (conditions.length > MAX_CONDITIONS)
     throw invalidRequirement(`it has more than ${MAX_CONDITIONS} conditions`)
   if (heldForBlocks > 0 && snapshots.length > 0)
-    throw invalidRequirement('a holding time means nothing at a block of the past')
+    throw invalidRequirement('a holding time cannot be combined with a snapshot')
   if (
     heldForBlocks > 0 &&
     conditions.some(({ chain }) => chain !== null && findChain(chain)?.family === 'solana')
   )
-    throw invalidRequirement('Solana cannot say how long a token was held')
+    throw invalidRequirement('a holding time cannot be checked on Solana')
   const ranges = conditions.flatMap((one) => (isNumbered(one) ? one.tokenIds : []))
   if (countIds(ranges) > MAX_RANGED_IDS)
     throw invalidRequirement(`its NFT conditions name more than ${MAX_RANGED_IDS} token ids`)

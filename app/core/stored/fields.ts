@@ -36,7 +36,7 @@ export function readFields(value: unknown, what: string, names: FieldNames): Fie
 export function readColumn(value: unknown, what: string, names: FieldNames): Fields {
   const fields = readObject(value, what)
   if (fields.v !== undefined && fields.v !== 1) {
-    throw unreadable(what, 'is of a version that this server does not know')
+    throw unreadable(what, 'has a version that this server does not know')
   }
   checkNames({ fields, what, names, isColumn: true })
   return fields

@@ -312,7 +312,7 @@ describe('what a gate is about', () => {
     const { ctx, shopify } = fakeContext({ gates: [...full, makeGate({ subject, writtenProductIds: [] })] })
     shopify.collections.set(5, [1, 2])
     const { publication } = await publishGate(ctx, { shop, number: 82 })
-    expect(publication).toMatchObject({ kind: 'pending', reason: expect.stringContaining('the product 1 ') })
+    expect(publication).toMatchObject({ kind: 'pending', reason: expect.stringContaining('The product 1 ') })
     expect(shopify.metafields.get(`${product(2)} gates`)).toBe('2a')
   })
 

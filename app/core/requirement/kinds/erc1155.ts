@@ -42,9 +42,9 @@ export const erc1155: KindEntry<Erc1155Condition> = {
     const fields = ['kind', 'chain', 'contract', 'label', 'minimum', 'maximum', 'tokenIds', 'perId']
     const object = readObject(value, fields)
     const tokenIds = object.tokenIds === undefined ? [] : readNamedIds(object.tokenIds)
-    if (object.perId !== undefined && object.perId !== true) throw invalidRequirement('"perId" is not true')
+    if (object.perId !== undefined && object.perId !== true) throw invalidRequirement('"perId" must be true')
     if (object.perId && tokenIds.length === 0)
-      throw invalidRequirement('"perId" needs token ids, and none are named')
+      throw invalidRequirement('"perId" needs token ids, and it names none')
     return {
       kind: 'erc1155',
       ...readEvmToken(object),

@@ -21,7 +21,7 @@ export function readObject(value: unknown, fields: readonly string[]): Record<st
     throw invalidRequirement('a part of it is not an object')
   for (const field of Object.keys(value)) {
     if (!fields.includes(field)) {
-      throw invalidRequirement(`it has a field "${field.slice(0, 40)}" that is not known`)
+      throw invalidRequirement(`it has an unknown field "${field.slice(0, 40)}"`)
     }
   }
   return value as Record<string, unknown>
@@ -92,13 +92,13 @@ export function formatAmounts({ minimum, maximum }: { minimum: bigint; maximum: 
 /** Read 0..36 decimals. */
 export function readDecimals(value: unknown): number {
   if (Number.isInteger(value) && Number(value) >= 0 && Number(value) <= MAX_DECIMALS) return Number(value)
-  throw invalidRequirement(`the decimals of a token are not a number from 0 to ${MAX_DECIMALS}`)
+  throw invalidRequirement(`the decimals of a token must be a number from 0 to ${MAX_DECIMALS}`)
 }
 
 /** Read token ids, each "7" or "100-199". The result ascends and does not overlap. */
 export function readTokenIds(value: unknown): TokenRange[] {
   if (!Array.isArray(value) || value.length > MAX_RANGES) {
-    throw invalidRequirement(`a condition names at most ${MAX_RANGES} token ids or ranges of them`)
+    throw invalidRequirement(`a condition can name at most ${MAX_RANGES} token ids or ranges of token ids`)
   }
   const ranges = value.map(readRange).sort((a, b) => (a.first < b.first ? -1 : 1))
   for (const [i, range] of ranges.entries()) {
@@ -106,7 +106,7 @@ export function readTokenIds(value: unknown): TokenRange[] {
     if (next && next.first <= range.last) throw invalidRequirement('a token id is named twice')
   }
   if (countIds(ranges) > BigInt(MAX_TOKEN_IDS)) {
-    throw invalidRequirement(`a condition speaks of at most ${MAX_TOKEN_IDS} token ids`)
+    throw invalidRequirement(`a condition can cover at most ${MAX_TOKEN_IDS} token ids`)
   }
   return ranges
 }
@@ -140,7 +140,7 @@ export function readText(value: unknown): string {
 export function readLabel(value: unknown): TokenLabel {
   const { name, symbol } = readObject(value, ['name', 'symbol'])
   if (!isShortText(name) || !isShortText(symbol))
-    throw invalidRequirement('the name of a token is not a short text')
+    throw invalidRequirement('the name and symbol of a token must be short texts')
   return { name, symbol }
 }
 
@@ -150,7 +150,7 @@ export function isShortText(value: unknown): value is string {
 
 /** The error for a requirement that cannot be stored or read: ERR_REQUIREMENT_INVALID. */
 export function invalidRequirement(why: string): InputError {
-  return new InputError('ERR_REQUIREMENT_INVALID', `This requirement cannot be used: ${why}.`, {
-    hint: 'Mend the requirement and save again.',
+  return new InputError('ERR_REQUIREMENT_INVALID', `Invalid requirement: ${why}.`, {
+    hint: 'Fix the requirement and save again.',
   })
 }

@@ -38,7 +38,7 @@ function makeEntry<Kind extends 'allowlist' | 'denylist'>(
     parse: (value) => {
       const { chain, listId, listName } = readObject(value, ['kind', 'chain', 'listId', 'listName'])
       if (!UUID.test(readText(listId))) throw invalidRequirement('a condition names no list')
-      if (!isShortText(listName)) throw invalidRequirement('the name of a list is not a short text')
+      if (!isShortText(listName)) throw invalidRequirement('the name of a list must be a short text')
       return {
         kind,
         chain: chain === undefined ? null : parseChainSlug(readText(chain)),

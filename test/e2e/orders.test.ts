@@ -124,7 +124,7 @@ describe('orders', () => {
       return [answer.status, await answer.text()]
     }
     const why = { reason: 'Known.', seen: 'none' }
-    expect(await ask(good?.id, why)).toEqual([409, expect.stringContaining('Nothing of this order is held')])
+    expect(await ask(good?.id, why)).toEqual([409, expect.stringContaining('This order has no hold')])
     expect(await ask(released?.id, why)).toEqual([200, expect.stringContaining('done')])
     expect(await ask(released?.id, { ...why, reason: '' })).toEqual([400, expect.stringContaining('reason')])
     expect(await ask(released?.id, why, demo.facts.otherShop.shop)).toEqual([404, expect.any(String)])

@@ -16,7 +16,7 @@ export async function authenticateApiKey(
   { key, clientAddress }: { readonly key: string | null; readonly clientAddress: ClientAddress | null },
 ): Promise<ApiCaller> {
   if (!key) {
-    throw new AccessError('ERR_KEY_MISSING', 'This address needs a project key.', {
+    throw new AccessError('ERR_KEY_MISSING', 'This endpoint needs a project key.', {
       hint: 'Send it as the user name of HTTP Basic authentication.',
     })
   }
@@ -26,6 +26,6 @@ export async function authenticateApiKey(
   if (caller) return caller
   if (clientAddress) await limitGuesses(ctx, { client: clientAddress })
   throw new AccessError('ERR_KEY_UNKNOWN', 'This is an invalid project key.', {
-    hint: 'Copy the key from the Developers page, whole; a key that was revoked stays so.',
+    hint: 'Copy the whole key from the Developers page. A revoked key does not work again.',
   })
 }

@@ -45,12 +45,16 @@ export async function checkTokenOwnership(
   const chain = parsePicketChain(parameters.chain)
   const address = parseWalletAddress({ family: chain.family, text: parameters.walletAddress })
   if (parameters.said !== null && parameters.said !== chain.slug) {
-    throw new InputError('ERR_REQUIREMENT_INVALID', 'The body names another chain than the address.', {
-      hint: 'Name one chain, in the address.',
-    })
+    throw new InputError(
+      'ERR_REQUIREMENT_INVALID',
+      'The request body names a different chain than the URL.',
+      {
+        hint: 'Name the chain in the URL only.',
+      },
+    )
   }
   if (!flat) {
-    throw new InputError('ERR_REQUIREMENT_INVALID', 'The request does not say which token is meant.', {
+    throw new InputError('ERR_REQUIREMENT_INVALID', 'The request does not name a token.', {
       hint: chain.family === 'evm' ? 'Send contractAddress.' : 'Send tokenIds, collection or creatorAddress.',
     })
   }

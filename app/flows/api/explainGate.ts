@@ -34,9 +34,13 @@ export async function explainGate(
 ): Promise<CheckGateResult> {
   const claims = await readAccessToken(ctx, { project, accessToken, chain: null })
   if (claims.fmt === 'simple') {
-    throw new AccessError('ERR_TOKEN_INVALID', 'This access token is of a text that names no site.', {
-      hint: 'Gates are for sign-ins whose text names the site: set the project to SIWE and sign in again.',
-    })
+    throw new AccessError(
+      'ERR_TOKEN_INVALID',
+      'This access token comes from a sign-in whose text names no site.',
+      {
+        hint: 'Set the project’s sign-in format to SIWE and sign in again.',
+      },
+    )
   }
   const wallet = readWallet(claims)
   if (project.shopId === null || !/^[1-9][0-9]{0,8}$/.test(number)) throw unknownGate()
@@ -65,6 +69,6 @@ export async function explainGate(
 
 function unknownGate(): NotFoundError {
   return new NotFoundError('ERR_GATE_NOT_FOUND', 'This project’s shop has no such gate.', {
-    hint: 'The number of a gate stands on its page in the app; projects made by npm run keys have no shop.',
+    hint: 'The gate’s page in the app shows its number. Projects created with "npm run keys" have no shop.',
   })
 }

@@ -58,7 +58,7 @@ export async function issueProjectNonce(
   if (method === undefined) return ctx.projectNonces.issue(nonce)
   if (isEvmAddress(address)) {
     throw new InputError('ERR_BODY_INVALID', 'Only a Solana wallet can sign in with a memo.', {
-      hint: 'Leave out the method.',
+      hint: 'Remove the method.',
     })
   }
   const { walletAddress } = parameters

@@ -61,9 +61,13 @@ export async function limitGuesses(
 
 async function take(ctx: LimitPorts, now: number, counters: readonly LeasedCounter[]): Promise<void> {
   if (counters.some(({ units, most }) => units > most)) {
-    throw new InputError('ERR_REQUIREMENT_INVALID', 'So many tokens are never read at once here.', {
-      hint: 'Ask for fewer.',
-    })
+    throw new InputError(
+      'ERR_REQUIREMENT_INVALID',
+      'The request names more tokens than one request may read.',
+      {
+        hint: 'Name fewer tokens.',
+      },
+    )
   }
   const short = await ctx.limits.take(counters)
   if (!short) return

@@ -70,7 +70,7 @@ export async function loginToProject(
   if (!proven) {
     throw new LoginError(
       'ERR_SIGNATURE_INVALID',
-      'It is not by this wallet over the message of this login.',
+      'The signature does not match this wallet and the message of this login.',
       {
         hint: 'Sign in again.',
       },

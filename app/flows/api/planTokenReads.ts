@@ -38,7 +38,7 @@ export function keepReadable({ chain, ids }: Omit<PlanTokenReadsParameters, 'own
   const [other] = ids
   if (readable.length > 0 || !other) return readable
   throw invalidTokens(
-    `${other.kind} alone is for Solana, and ${chain.name} is asked.`,
+    `${other.kind} alone works only on Solana, not on ${chain.name}.`,
     'Send contractAddress.',
   )
 }
@@ -106,8 +106,8 @@ async function planEvmRead({ describe, chain, owner, id }: PlanOne<EvmAddress>):
         return plan({ ...on, kind }, 'decimals' in description ? description.decimals : 0)
       }
       throw invalidTokens(
-        `Token ids can be asked of ERC1155 contracts only, and ${address} is none.`,
-        'Leave tokenIds out.',
+        `tokenIds works only with ERC1155 contracts, and ${address} is not one.`,
+        'Remove tokenIds.',
       )
   }
 }
@@ -135,7 +135,7 @@ async function planSolanaRead({ describe, chain, owner, id }: PlanOne<SolanaAddr
       if (description.kind === 'collection') {
         return { ...id, reads: [held, inIt], decimals: 0, mayBeNoMint: true }
       }
-      throw unsupported(`There is no token and no collection of NFTs at ${address} on ${chain.name}.`)
+      throw unsupported(`There is no token and no NFT collection at ${address} on ${chain.name}.`)
     }
   }
 }
@@ -145,7 +145,7 @@ function parseTokenId(text: string): bigint {
   const id = isNumber ? BigInt(text) : -1n
   if (id >= 0n && id < 1n << 256n) return id
   throw invalidTokens(
-    'A token id is not a number of 256 bits.',
+    'A token id must be a whole number of at most 256 bits.',
     'Write it in decimal or 0x hexadecimal digits.',
   )
 }

@@ -27,13 +27,12 @@ export async function readAccessToken(
   const verified = await ctx.tokens.verify(accessToken)
   const claims = verified && parseClaims(verified)
   if (!claims || claims.iss !== ctx.issuer || claims.iat > now + 60)
-    throw invalidToken('was not made here or was changed')
+    throw invalidToken('was not issued by this server, or was changed')
   if (project && claims.aud !== project.id) throw invalidToken('belongs to another project')
-  if (chain && claims.chain !== chain)
-    throw invalidToken(`is of a login on ${claims.chain}, and ${chain} is asked`)
-  if (claims.exp <= now) throw invalidToken('has ended')
+  if (chain && claims.chain !== chain) throw invalidToken(`is for ${claims.chain}, not for ${chain}`)
+  if (claims.exp <= now) throw invalidToken('has expired')
   for (const tid of claims.sid === undefined ? [claims.tid] : [claims.tid, claims.sid]) {
-    if (await ctx.revokedTokens.has({ tid, now })) throw invalidToken('was taken back')
+    if (await ctx.revokedTokens.has({ tid, now })) throw invalidToken('was revoked')
   }
   return claims
 }

@@ -29,7 +29,7 @@ export function rebuildLoginMessage(parameters: RebuildLoginMessageParameters): 
   if (!context) {
     throw new InputError(
       'ERR_BODY_INVALID',
-      'This project signs SIWE messages, and the request has no context.',
+      'This project uses SIWE messages, and the request has no context.',
       {
         hint: 'Send context with the domain, uri and issuedAt of the signed message, or the message itself.',
       },

@@ -14,7 +14,7 @@ export async function readOrNothing<T>({
   try {
     return (await read()).filter((one) => one !== null)
   } catch (error) {
-    const why = error instanceof Error ? error.message : 'Shopify asked for a new login.'
+    const why = error instanceof Error ? error.message : 'Shopify requires a new login.'
     console.warn(`${what} could not be read: ${escapeControls(why)}`)
     return []
   }

@@ -42,8 +42,8 @@ export async function spreadKeys(
     if (lacking.length === 0) return { epochs: keys.map(({ epoch }) => epoch), wasWhole: attempt === 1 }
     await writeKeys(ctx, { shop, lacking })
   }
-  throw new ConflictError('ERR_SHOPIFY_STALE', 'The discounts were changed again and again meanwhile.', {
-    hint: 'It is tried again by itself.',
+  throw new ConflictError('ERR_SHOPIFY_STALE', 'The discounts kept changing while the keys were written.', {
+    hint: 'The app tries again by itself.',
   })
 }
 

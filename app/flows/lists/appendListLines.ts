@@ -75,7 +75,7 @@ function isBlank({ entries, duplicates, bad, isTable }: ListImport): boolean {
 }
 
 function wrongOrder(): InputError {
-  return new InputError('ERR_BODY_INVALID', 'These lines are not the next ones of the import.', {
-    hint: 'Begin the import again.',
+  return new InputError('ERR_BODY_INVALID', 'These lines are not the next lines of the import.', {
+    hint: 'Start the import again.',
   })
 }

@@ -31,7 +31,7 @@ export async function checkListAddress(
 function invalidAddress(isMistyped: boolean): InputError {
   return new InputError(
     'ERR_ADDRESS_INVALID',
-    isMistyped ? 'A letter of this address is mistyped.' : 'This is not the address of a wallet.',
+    isMistyped ? 'This address contains a typo.' : 'This is not a wallet address.',
     { hint: 'Copy it from the wallet and paste it here.' },
   )
 }

@@ -24,7 +24,7 @@ export async function createList(
 }
 
 function tooManyLists(): InputError {
-  return new InputError('ERR_LIST_INVALID', `A shop can have ${MAX_LISTS} lists.`, {
-    hint: 'Delete one that no gate needs any more.',
+  return new InputError('ERR_LIST_INVALID', `A shop can have at most ${MAX_LISTS} lists.`, {
+    hint: 'Delete a list that no gate uses.',
   })
 }

@@ -21,7 +21,7 @@ export async function deleteList(
 
 function usedList(gates: readonly ListGate[]): ConflictError {
   const names = gates.map(({ name }) => `“${name}”`).join(', ')
-  return new ConflictError('ERR_LIST_IN_USE', `This list cannot be deleted: it is needed by ${names}.`, {
-    hint: 'Take it out of there first.',
+  return new ConflictError('ERR_LIST_IN_USE', `This list cannot be deleted while it is used by ${names}.`, {
+    hint: 'Remove the list from there first.',
   })
 }

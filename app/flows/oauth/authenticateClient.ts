@@ -29,7 +29,7 @@ export async function authenticateClient(
   const secret =
     secretKey === null ? null : await findKey(ctx, { key: secretKey, kind: 'secret', clientAddress })
   const caller = secret ?? open
-  if (!caller) throw unknownClient('The client did not say who it is.')
+  if (!caller) throw unknownClient('The request has no client credentials.')
   if (open && secret && open.project.id !== secret.project.id) {
     throw unknownClient('The two keys belong to different projects.')
   }

@@ -29,8 +29,8 @@ export async function enterAuthorization(
   const { redirectUris } = caller.project
   const { redirectUri } = target
   if (!isRegisteredRedirect({ redirectUri, redirectUris }) || !URL.canParse(redirectUri)) {
-    throw new InputError('ERR_REDIRECT_URI', 'This redirect_uri is not one of the project.', {
-      hint: 'Add it on the Developers page exactly as it is sent, down to the last slash.',
+    throw new InputError('ERR_REDIRECT_URI', 'This redirect_uri is not one of the project’s redirect URIs.', {
+      hint: 'Add it on the Developers page exactly as you send it, including a final slash.',
     })
   }
   await limitApiRequest(ctx, { project: caller.project, client: clientAddress })
@@ -42,8 +42,8 @@ async function findClient(
   { clientId, clientAddress }: AuthorizeTarget & { clientAddress: ClientAddress | null },
 ): Promise<ApiCaller> {
   if (clientId.startsWith('sk_')) {
-    throw new AccessError('ERR_OAUTH_CLIENT', 'A secret key was sent as client_id, in an address.', {
-      hint: 'Roll that key on the Developers page: addresses are kept in logs and histories. Send the publishable key.',
+    throw new AccessError('ERR_OAUTH_CLIENT', 'The URL contains a secret key as client_id.', {
+      hint: 'Roll that key on the Developers page, because logs and browser histories keep URLs. Then send the publishable key.',
     })
   }
   const caller = await authenticateApiKey(ctx, { key: clientId, clientAddress }).catch(refuseKey)
@@ -54,7 +54,7 @@ async function findClient(
 export function refuseKey(error: unknown): never {
   const { code } = (error ?? {}) as { code?: unknown }
   if (code !== 'ERR_KEY_UNKNOWN' && code !== 'ERR_KEY_MISSING') throw error
-  throw new AccessError('ERR_OAUTH_CLIENT', 'This client is not known: it has an invalid project key.', {
-    hint: 'Copy the key from the Developers page, whole; a key that was revoked stays so.',
+  throw new AccessError('ERR_OAUTH_CLIENT', 'Unknown client: client_id is an invalid project key.', {
+    hint: 'Copy the whole key from the Developers page. A revoked key does not work again.',
   })
 }

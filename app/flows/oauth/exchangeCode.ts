@@ -43,10 +43,10 @@ export async function exchangeCode(
     if (found.projectId === project.id) {
       await ctx.revokedTokens.add({ tid: found.tid, expiresAt: now + TOKEN_LIFE })
     }
-    throw invalidGrant('This code was used before, and what it gave is taken back.')
+    throw invalidGrant('This code was used before. The token that it gave is revoked.')
   }
   if (found.kind === 'unknown' || found.code.projectId !== project.id) {
-    throw invalidGrant('This code is not known here, or older than a minute.')
+    throw invalidGrant('This code is unknown, or older than a minute.')
   }
   const { code } = found
   checkBinding(ctx, { code, client, ...binding })
@@ -65,22 +65,22 @@ function checkBinding(
   const { code, client, redirectUri, codeVerifier } = parameters
   const { codeChallenge: challenge } = code
   if (client.publishableKey !== null && client.publishableKey !== code.grant.clientId) {
-    throw invalidGrant('This code was given to another client.')
+    throw invalidGrant('This code was issued to another client.')
   }
   if (redirectUri !== code.redirectUri) {
-    throw invalidGrant('redirect_uri is not the one that the code was asked with.')
+    throw invalidGrant('redirect_uri differs from the one in the authorize request.')
   }
   if (challenge !== null) {
     if (codeVerifier === null) throw invalidGrant('code_verifier is missing.')
     if (!matchesChallenge({ verifier: codeVerifier, challenge, hash: ctx.hashSecret })) {
-      throw invalidGrant('code_verifier is not the one behind the code_challenge.')
+      throw invalidGrant('code_verifier does not match the code_challenge.')
     }
     return
   }
   // A verifier without a challenge: an attacker may have removed the challenge from the request.
-  if (codeVerifier !== null) throw invalidGrant('The code was asked without a code_challenge.')
+  if (codeVerifier !== null) throw invalidGrant('The authorize request had no code_challenge.')
   if (!client.isConfidential) {
-    throw invalidGrant('A code that was asked without a code_challenge needs the secret key.')
+    throw invalidGrant('Without a code_challenge, this exchange needs the secret key.')
   }
 }
 

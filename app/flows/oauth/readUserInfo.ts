@@ -26,7 +26,7 @@ export async function readUserInfo(
     .load({ owner: 'operator', projectId: claims.aud })
     .catch((error: unknown) => {
       if (!(error instanceof NotFoundError)) throw error
-      throw new AccessError('ERR_TOKEN_INVALID', 'This access token’s project is gone.', {
+      throw new AccessError('ERR_TOKEN_INVALID', 'The project of this access token no longer exists.', {
         hint: 'Sign in again.',
       })
     })

@@ -40,8 +40,8 @@ export async function startAuthorization(
 
 function loginRequired(): Error {
   return invalidRequest(
-    'A wallet has to be asked, and prompt=none forbids it.',
-    'Leave prompt out.',
+    'The wallet must sign, and prompt=none does not allow a prompt.',
+    'Remove prompt=none.',
     'login_required',
   )
 }

@@ -54,7 +54,7 @@ export async function holdLines(
 
 /** Format an error for staff. Only Shopify's user errors are written for people. */
 function tell(error: UpstreamError): string {
-  return error.code === 'ERR_SHOPIFY_USER' ? formatError(error) : 'Shopify could not do it just then.'
+  return error.code === 'ERR_SHOPIFY_USER' ? formatError(error) : 'Shopify could not do this at that moment.'
 }
 
 /**
@@ -82,7 +82,12 @@ async function cancel(
   if (!order || order.cancelledAt !== null) return { ...action, state: 'done', error: null }
   if (action.askedAt !== undefined) {
     if (ctx.now() < action.askedAt + CANCEL_SECONDS) return action
-    return holdInstead({ shop, row, order, error: 'Shopify took it and did not cancel this order.' })
+    return holdInstead({
+      shop,
+      row,
+      order,
+      error: 'Shopify accepted the cancellation but did not cancel this order.',
+    })
   }
   try {
     await ctx.shopify.cancelOrder({ orderId, notify: true, note: NOTE })
@@ -159,7 +164,7 @@ async function hold(
 
 function sayWaiting({ blockedLines }: Pick<PlanHoldsResult, 'blockedLines'>): string {
   return blockedLines.length > 0
-    ? 'Somebody else holds these items together with others of the order. They are held by the app once that hold is released.'
+    ? 'Another hold covers these items together with other items of the order. The app holds them once that hold is released.'
     : 'Shopify has not chosen a location for these items yet.'
 }
 

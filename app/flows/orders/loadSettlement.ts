@@ -39,7 +39,7 @@ export async function loadSettlement(
   const shop = await ctx.shops.load(myshopifyDomain)
   const row = await ctx.settlements.load({ shopId: shop.id, orderId })
   if (!row) {
-    throw new NotFoundError('ERR_NOT_FOUND', 'No gate had anything to do with this order.', {
+    throw new NotFoundError('ERR_NOT_FOUND', 'No gate applied to this order.', {
       hint: 'Open it from the list of orders.',
     })
   }

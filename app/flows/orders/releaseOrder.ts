@@ -65,7 +65,7 @@ function findOpen({ settlement, action: { accepted } }: SettlementRow): string {
 }
 
 function unknownOrder(): NotFoundError {
-  return new NotFoundError('ERR_NOT_FOUND', 'No gate had anything to do with this order.', {
+  return new NotFoundError('ERR_NOT_FOUND', 'No gate applied to this order.', {
     hint: 'Open it from the list of orders.',
   })
 }
@@ -73,19 +73,23 @@ function unknownOrder(): NotFoundError {
 function refuseOthers({ row, seen }: { row: SettlementRow; seen: string }): void {
   const { action, settlement } = row
   if (settlement.isCancelled || action.kind === 'cancel') {
-    throw new ConflictError('ERR_ORDER_NOT_HELD', 'This order was canceled, or is being canceled.', {
-      hint: 'Nothing of it can be let go.',
-    })
+    throw new ConflictError(
+      'ERR_ORDER_NOT_HELD',
+      'This order is canceled, or its cancellation is in progress.',
+      {
+        hint: 'A canceled order cannot be released.',
+      },
+    )
   }
   const open = findOpen(row)
   if (open === NOTHING && action.holds.length === 0) {
-    throw new ConflictError('ERR_ORDER_NOT_HELD', 'Nothing of this order is held or found wrong.', {
-      hint: 'Reload the page to see how it stands.',
+    throw new ConflictError('ERR_ORDER_NOT_HELD', 'This order has no hold and no open problem.', {
+      hint: 'Reload the page to see its current state.',
     })
   }
   if (open !== seen) {
-    throw new ConflictError('ERR_ORDER_STALE', 'Something else was found of this order meanwhile.', {
-      hint: 'Reload the page, look at it, and let it go then.',
+    throw new ConflictError('ERR_ORDER_STALE', 'The problems found with this order have changed.', {
+      hint: 'Reload the page and check the order before you release it.',
     })
   }
 }

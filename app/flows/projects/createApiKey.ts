@@ -38,7 +38,7 @@ export async function createApiKey(
 export function refuseManyKeys({ keys, now }: { keys: readonly ApiKey[]; now: number }): void {
   const living = keys.filter(({ endsAt }) => endsAt === null || now < endsAt)
   if (living.length < MAX_LIVING_KEYS) return
-  throw new InputError('ERR_PROJECT_INVALID', `A project can have ${MAX_LIVING_KEYS} keys at a time.`, {
-    hint: 'Revoke one that is not used any more.',
+  throw new InputError('ERR_PROJECT_INVALID', `A project can have at most ${MAX_LIVING_KEYS} keys.`, {
+    hint: 'Revoke a key that you no longer use.',
   })
 }

@@ -33,7 +33,7 @@ export async function createProject(
 }
 
 function tooManyProjects(): InputError {
-  return new InputError('ERR_PROJECT_INVALID', `A shop can have ${MAX_PROJECTS} projects.`, {
-    hint: 'Delete one that is not used any more.',
+  return new InputError('ERR_PROJECT_INVALID', `A shop can have at most ${MAX_PROJECTS} projects.`, {
+    hint: 'Delete a project that you no longer use.',
   })
 }

@@ -15,7 +15,7 @@ export async function loadLivingKey(
   const keys = await ctx.apiKeys.list({ owner, projectId: id })
   const key = keys.find((each) => each.id === keyId && (each.endsAt === null || ctx.now() < each.endsAt))
   if (key) return { key, keys, projectId: id }
-  throw new NotFoundError('ERR_API_KEY_NOT_FOUND', 'There is no such key any more.', {
-    hint: 'Look at the list of keys again.',
+  throw new NotFoundError('ERR_API_KEY_NOT_FOUND', 'This key does not exist, or it has ended.', {
+    hint: 'Reload the list of keys.',
   })
 }

@@ -14,8 +14,8 @@ export async function chooseProfile(
 ): Promise<number> {
   const profile = await ctx.profiles.choose({ shopId: shop.id, combination })
   if (profile !== null) return profile
-  throw new InputError('ERR_GATE_INVALID', 'The gate was not saved: some of its fields need a change.', {
-    hint: 'Choose a combination that another of your gates has or had.',
+  throw new InputError('ERR_GATE_INVALID', 'The gate was not saved: some fields are invalid.', {
+    hint: 'Choose a combination that another of your gates uses or used.',
     details: { fields: { combination: 'too-many-profiles' } },
   })
 }

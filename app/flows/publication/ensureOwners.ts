@@ -74,7 +74,7 @@ async function setLevel(
 }
 
 function planAgain(): ConflictError {
-  return new ConflictError('ERR_SHOPIFY_STALE', 'A discount or a checkout rule was created just now.', {
+  return new ConflictError('ERR_SHOPIFY_STALE', 'A discount or a checkout rule has just been created.', {
     hint: 'Nothing is lost. Try again in a moment.',
   })
 }

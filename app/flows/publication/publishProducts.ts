@@ -95,7 +95,7 @@ async function writeBatch(
 }
 
 function refuseStale(): ConflictError {
-  return new ConflictError('ERR_SHOPIFY_STALE', 'Gates were changed while products were written.', {
+  return new ConflictError('ERR_SHOPIFY_STALE', 'Gates changed while the app was updating products.', {
     hint: 'Nothing is lost. Try again.',
   })
 }

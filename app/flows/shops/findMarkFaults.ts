@@ -43,7 +43,7 @@ export async function findMarkFaults(
   const faults = wanted.flatMap(({ label, value }, i) => {
     const live = found[i]
     if (live === 'owner-gone' || (live?.value ?? '') === value) return []
-    return [`${label} carries "${live?.value ?? 'nothing'}" instead of "${value || 'nothing'}".`]
+    return [`${label} has the mark "${live?.value ?? 'nothing'}" instead of "${value || 'nothing'}".`]
   })
   const more = faults.length - MOST_TOLD
   return {

@@ -23,7 +23,7 @@ export async function readOwners(
   const snapshot = await loadSnapshot(ctx, { shop })
   return listOwners(snapshot).map((owner) => ({
     ...owner,
-    label: owner.profile === null ? 'The validation' : `The discount of combination ${owner.profile}`,
+    label: owner.profile === null ? 'The checkout rule' : `The discount for combination ${owner.profile}`,
     live: snapshot.published.owners.get(owner.ownerId)?.config?.value ?? null,
     wanted: composeConfig({ ...snapshot, profile: owner.profile }),
   }))

@@ -26,9 +26,9 @@ export type RunSelfTestNeeds = FindShopProblemsNeeds &
 
 const REQUIRED_SCOPES = {
   write_products: 'change products',
-  write_discounts: 'make discounts',
-  write_validations: 'set rules for the checkout',
-  write_app_proxy: 'answer on the pages of the store',
+  write_discounts: 'create discounts',
+  write_validations: 'set checkout rules',
+  write_app_proxy: 'answer requests from the storefront',
   write_orders: 'tag and cancel orders',
 }
 const TOLD_WITHIN = 30 * 86_400
@@ -95,7 +95,7 @@ async function checkFunctions(
   if (shop.enforcement.level === 'codes') {
     return skip(
       'functions',
-      'Shopify lets this shop run no Functions of a custom app: gates work by discount codes.',
+      'Shopify does not let this shop run Functions of a custom app. Gates work with discount codes.',
     )
   }
   const missing = problems.filter(({ kind }) => kind === 'function-missing')
@@ -112,7 +112,7 @@ async function checkFunctions(
     const isOther = (text: string) => others.some((one) => isSameQuery({ built: one.query, released: text }))
     const isOld = known.some((text) => !isOther(text) && !isSameQuery({ built: query, released: text }))
     if (isOld && !facts.some((fact) => fact.includes(`of ${handle}`))) {
-      facts.push(`Of ${handle} another version runs in the checkout than this server was built with.`)
+      facts.push(`The checkout runs a different version of ${handle} than this server was built with.`)
     }
   }
   return tell('functions', facts, { hint: 'release' })
@@ -160,10 +160,10 @@ function checkOwner({
 }
 
 function checkConfigs(owners: readonly ConfiguredOwner[]): SelfTestStep {
-  if (owners.length === 0) return skip('configs', 'There is no gate yet.')
+  if (owners.length === 0) return skip('configs', 'This shop has no gate yet.')
   const facts = owners.flatMap(({ label, live, wanted }) => {
-    if (live === null) return [`${label} knows of no gate: it takes nothing that was unlocked.`]
-    return live === wanted ? [] : [`${label} knows the gates as they were before.`]
+    if (live === null) return [`${label} has no gate configuration: it accepts no proof.`]
+    return live === wanted ? [] : [`${label} has an old gate configuration.`]
   })
   return tell('configs', facts, { hint: 'repair' })
 }
@@ -173,12 +173,12 @@ async function checkProofs(
   { shop, owners, built }: { shop: Shop; owners: readonly ConfiguredOwner[]; built: Built },
 ): Promise<SelfTestStep> {
   if (built.fault) {
-    const facts = ['No proof could be tried: this server has no usable build of the Functions.']
+    const facts = ['This server cannot try a proof: it has no usable build of the Functions.']
     return { name: 'proofs', outcome: 'unknown', problems: [], facts, hint: 'build' }
   }
   const { tried, faults } = await tryProofs(ctx, { shop, owners })
   if (tried === 0) {
-    return skip('proofs', 'No gate is running that Functions hold.')
+    return skip('proofs', 'No active gate uses Functions.')
   }
   return tell('proofs', faults, { hint: 'rotate' })
 }
@@ -205,7 +205,9 @@ async function checkOrders(
     name: 'orders',
     outcome: 'unknown',
     problems: [],
-    facts: ['In the last 30 days Shopify told of no order of a gate, and it does not say whether it would.'],
+    facts: [
+      'Shopify has not reported an order with a gate in the last 30 days. The app cannot tell whether Shopify would report one.',
+    ],
     hint: 'order',
   }
 }
@@ -218,14 +220,14 @@ async function checkHolding(
   if (own.length > 0) return tellProblems('holding', own)
   const { state, isWanted } = await loadHolding(ctx, { shop })
   if (!isWanted)
-    return skip('holding', 'Orders that break a rule are only tagged, as you chose under Settings.')
+    return skip('holding', 'Your settings say to tag orders that break a rule, and not to hold them.')
   if (state === 'allowed') return tellProblems('holding', [])
   if (state === 'not-allowed') return skip('holding', 'No gate has a limit or exclusive access.')
   return {
     name: 'holding',
     outcome: 'unknown',
     problems: [],
-    facts: ['Shopify did not say whether this app may hold orders.'],
+    facts: ['The app could not find out whether Shopify lets it hold orders.'],
     hint: null,
   }
 }

@@ -89,8 +89,8 @@ async function tryOne(
   try {
     const name = `gate ${gate.number} (${gate.name})`
     const faults: string[] = []
-    if (!(await ask(proof))) faults.push(`${owner.label} does not take a fresh proof of ${name}.`)
-    if (await ask(null)) faults.push(`${owner.label} lets a cart without a proof through at ${name}.`)
+    if (!(await ask(proof))) faults.push(`${owner.label} rejects a fresh proof for ${name}.`)
+    if (await ask(null)) faults.push(`${owner.label} accepts a cart without a proof for ${name}.`)
     return faults
   } catch (error) {
     return [`The Function ${FUNCTION_TARGETS[target].handle} failed: ${String((error as Error).message)}`]
@@ -105,7 +105,7 @@ async function signOne(ctx: TryProofsNeeds, { shop, gate }: { shop: Shop; gate: 
   const now = ctx.now()
   const keys = await ctx.proofKeys.list({ shopId: shop.id })
   const key = findSigningKey({ keys, now })
-  if (!key) throw new Error('No proof key signs.')
+  if (!key) throw new Error('The shop has no proof key that signs.')
   const { until } = chooseUntil({ now, ianaTimezone: shop.ianaTimezone, proofLife: LIFE })
   const unsigned = formatUnsignedProof({
     // A cart-guarded gate would use carrier `m`; the carrier does not change the verdict here.

@@ -52,7 +52,7 @@ export async function checkGate(
 function requireRead({ requirement, chain }: { requirement: Requirement; chain: ChainSlug }): void {
   if (listConditions(requirement.root).some((condition) => condition.chain === chain)) return
   throw new InputError('ERR_CHAIN_UNKNOWN', `This gate reads nothing on ${loadChain(chain).name}.`, {
-    hint: 'Choose a chain that the gate is about, or leave the block empty to check now.',
+    hint: 'Choose a chain that the gate reads, or leave the block empty to check the latest block.',
   })
 }
 

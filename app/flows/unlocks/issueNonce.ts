@@ -102,6 +102,6 @@ function chooseMethod({
   if (family === 'solana') return method ?? 'siws'
   if (method === undefined) return 'siwe'
   throw new InputError('ERR_BODY_INVALID', 'Only a Solana wallet can sign in with a memo.', {
-    hint: 'Leave out the method.',
+    hint: 'Remove the method.',
   })
 }

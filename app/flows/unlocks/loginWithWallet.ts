@@ -54,7 +54,7 @@ export async function loginWithWallet(
   if (!issued) throw unknownNonce()
   // The login names one account. A claim to be another is refused before any cryptography.
   if (issued.walletAddress !== address) {
-    throw new LoginError('ERR_LOGIN_MISMATCH', 'This login was asked for by another wallet.', { hint: RETRY })
+    throw new LoginError('ERR_LOGIN_MISMATCH', 'Another wallet requested this login.', { hint: RETRY })
   }
   checkLoginMessage({
     fields: parseLoginMessage(issued.message),
@@ -68,9 +68,13 @@ export async function loginWithWallet(
     ? await verifyEvm(ctx, { issued, address, signature })
     : verifySolana(ctx, { issued, address, signature, signedMessage })
   if (!kind) {
-    throw new LoginError('ERR_SIGNATURE_INVALID', 'The signature is not by this wallet over this message.', {
-      hint: RETRY,
-    })
+    throw new LoginError(
+      'ERR_SIGNATURE_INVALID',
+      'The signature does not match this wallet and this message.',
+      {
+        hint: RETRY,
+      },
+    )
   }
   // Counted only after verification: anybody may request a login for this wallet and send a false signature.
   await limitProven(ctx, { request: 'unlock', shop, clientAddress: null, walletAddress: address })
@@ -114,5 +118,5 @@ const RETRY = 'Connect the wallet again and confirm the message it shows.'
 
 function unknownNonce(): LoginError {
   // Never issued, used, expired and another shop's give one answer, which tells a guesser nothing.
-  return new LoginError('ERR_NONCE_UNKNOWN', 'This login has been used or is too old.', { hint: RETRY })
+  return new LoginError('ERR_NONCE_UNKNOWN', 'This login was used before or is too old.', { hint: RETRY })
 }

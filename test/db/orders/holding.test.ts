@@ -108,7 +108,7 @@ describe('holding', () => {
     await world.work()
     expect(held()).toBe(0)
     for (const { action } of await duplicates()) {
-      expect(action).toMatchObject({ state: 'pending', error: 'Shopify could not do it just then.' })
+      expect(action).toMatchObject({ state: 'pending', error: 'Shopify could not do this at that moment.' })
     }
     world.shopify.failing.clear()
     world.now += 3600

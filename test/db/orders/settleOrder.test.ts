@@ -144,7 +144,7 @@ describe('settleOrder', () => {
     })
     expect((await world.load(2)).action).toMatchObject({
       state: 'pending',
-      error: expect.stringContaining('Somebody else holds these items'),
+      error: expect.stringContaining('Another hold covers these items'),
     })
     expect(await world.jobs()).toMatchObject([{ kind: 'hold', key: '2', attempts: 0, lastError: null }])
     const [mixed] = world.shopify.fulfillmentOrders.get(2) ?? []
@@ -879,7 +879,7 @@ describe('settleOrder', () => {
     expect(await world.outcome(1)).toBe('committed')
     expect((await world.load(2)).action).toMatchObject({
       state: 'pending',
-      error: 'Shopify could not do it just then.',
+      error: 'Shopify could not do this at that moment.',
     })
     world.shopify.failing.clear()
     world.now += 20_000

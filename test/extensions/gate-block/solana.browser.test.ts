@@ -102,7 +102,7 @@ describe('a Solana wallet in the block', () => {
         // A transaction begins with the number of its signatures, a text with a letter.
         const [first] = Buffer.from(String(call.body.signedMessage), 'base64')
         const isMemo = first === 1 || call.verb !== 'unlock'
-        const msg = 'The signature is not by this wallet over this message.'
+        const msg = 'The signature does not match this wallet and this message.'
         return isMemo
           ? answers.open(call.body.lines)
           : { status: 401, body: { msg, code: 'ERR_SIGNATURE_INVALID' } }

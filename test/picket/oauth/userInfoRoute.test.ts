@@ -36,7 +36,7 @@ describe('userInfoRoute', () => {
   })
 
   test('refuses: a token that is none any more, and other methods', async () => {
-    run.mockRejectedValueOnce(createError('ERR_TOKEN_INVALID', 'This access token has ended.'))
+    run.mockRejectedValueOnce(createError('ERR_TOKEN_INVALID', 'This access token has expired.'))
     expect((await ask({ headers: bearer })).status).toBe(401)
     expect((await ask({ method: 'DELETE', headers: bearer })).status).toBe(405)
   })

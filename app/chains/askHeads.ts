@@ -28,7 +28,7 @@ async function askHead({ source, sources }: { source: Source; sources: Sources }
     params,
     read: (envelope, { seeHead }) => {
       const block = envelope.kind === 'result' ? readBlock(envelope.result) : null
-      if (block === null) throw new Error('no block')
+      if (block === null) throw new Error('the answer has no block number')
       seeHead(block)
     },
   })

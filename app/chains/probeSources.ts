@@ -65,7 +65,7 @@ async function probeEvmSource({ source, sources, warn }: ProbeParameters): Promi
   if (chainId === null) return
   source.judge({ isForeign: chainId !== expected })
   if (chainId !== expected) {
-    warn?.(`${source.title} is of chain ${chainId}, not ${expected}: it is not asked.`)
+    warn?.(`${source.title} serves chain ${chainId}, not ${expected}. This server does not use it.`)
     return
   }
   const deployless = await ask('eth_call', [{ data: encodeCalls([]) }, 'latest'])
@@ -75,7 +75,10 @@ async function probeEvmSource({ source, sources, warn }: ProbeParameters): Promi
   else if (isUnsupported(deployless)) {
     const theirs = await probeMulticall3({ chain: source.chain, ask })
     if (theirs?.chainId === expected) settle({ source, sources, ability: 'multicall3', block: theirs.block })
-    else warn?.(`${source.title} takes no eth_call without "to", and Multicall3 does not answer there.`)
+    else
+      warn?.(
+        `${source.title} does not support eth_call without "to", and Multicall3 does not answer there. Use another endpoint.`,
+      )
   }
 }
 

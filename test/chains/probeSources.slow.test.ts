@@ -176,7 +176,9 @@ describe('probeSources', () => {
       const { probe, report, warnings, read } = openSources(front.url)
       await probe()
       expect(report()).toMatchObject([{ state: 'wrong chain' }])
-      expect(warnings).toEqual(['RPC endpoint 1 of 1 for ethereum is of chain 137, not 1: it is not asked.'])
+      expect(warnings).toEqual([
+        'RPC endpoint 1 of 1 for ethereum serves chain 137, not 1. This server does not use it.',
+      ])
       const before = asked
       const reads = listReads().slice(0, 1)
       expect(await read(reads)).toEqual([{ kind: 'unread', code: 'ERR_CHAIN_READ', chain: ethereum }])

@@ -46,5 +46,5 @@ export function parseHead(result: unknown, from?: Answering): bigint {
 
 function parseBlock(result: unknown): bigint {
   if (typeof result === 'string' && /^0x(?:0|[1-9a-f][0-9a-f]{0,15})$/.test(result)) return BigInt(result)
-  throw new Error('the block number makes no sense')
+  throw new Error('the block number is invalid')
 }

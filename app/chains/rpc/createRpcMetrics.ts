@@ -24,25 +24,25 @@ export function createRpcMetrics(): RpcMetrics {
   const registers = [registry]
   const requests = new Counter({
     name: 'palisade_rpc_requests_total',
-    help: 'Requests that were sent to a source.',
+    help: 'Requests sent to a source.',
     labelNames,
     registers,
   })
   const failures = new Counter({
     name: 'palisade_rpc_failures_total',
-    help: 'Requests that a source did not answer well, by reason.',
+    help: 'Requests that failed at a source, by reason.',
     labelNames: [...labelNames, 'reason'],
     registers,
   })
   const abandoned = new Counter({
     name: 'palisade_rpc_abandoned_total',
-    help: 'Requests that were dropped because another source was faster.',
+    help: 'Requests dropped because another source was faster.',
     labelNames,
     registers,
   })
   const seconds = new Histogram({
     name: 'palisade_rpc_seconds',
-    help: 'How long good answers took.',
+    help: 'Duration of successful requests, in seconds.',
     labelNames,
     buckets: [0.01, 0.025, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4],
     registers,

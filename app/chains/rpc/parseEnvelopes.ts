@@ -24,9 +24,9 @@ export function parseEnvelopes({ text, ids }: { readonly text: string; readonly 
   const answers = parseText(text)
   if (!Array.isArray(answers)) {
     const { envelope } = readEnvelope({ answer: answers, ids: [...ids, null] })
-    throw envelope.kind === 'error' ? envelope.error : nonsense('one answer to a batch')
+    throw envelope.kind === 'error' ? envelope.error : nonsense('it sent one answer for a whole batch')
   }
-  if (answers.length !== ids.length) throw nonsense('more or fewer answers than questions')
+  if (answers.length !== ids.length) throw nonsense('it sent more or fewer answers than there were requests')
   const found = new Map(
     answers.map((answer: unknown) => {
       const { id, envelope } = readEnvelope({ answer, ids })
@@ -35,7 +35,7 @@ export function parseEnvelopes({ text, ids }: { readonly text: string; readonly 
   )
   return ids.map((id): Envelope => {
     const envelope = found.get(id)
-    if (!envelope) throw nonsense('two answers to one question')
+    if (!envelope) throw nonsense('it sent two answers to one request')
     return envelope
   })
 }
@@ -47,8 +47,8 @@ function readEnvelope({
   readonly answer: unknown
   readonly ids: readonly (number | null)[]
 }): { readonly id: number | null; readonly envelope: Envelope } {
-  if (typeof answer !== 'object' || answer === null) throw nonsense('not a JSON-RPC answer')
-  if (!('jsonrpc' in answer) || answer.jsonrpc !== '2.0') throw nonsense('not a JSON-RPC answer')
+  if (typeof answer !== 'object' || answer === null) throw nonsense('the answer is not JSON-RPC')
+  if (!('jsonrpc' in answer) || answer.jsonrpc !== '2.0') throw nonsense('the answer is not JSON-RPC')
   const id = ids.find((one) => 'id' in answer && answer.id === one)
   if ('error' in answer && answer.error !== null) {
     // A node that cannot parse a request answers with the id null.
@@ -57,8 +57,8 @@ function readEnvelope({
     if (ids.length > 1 && id === undefined) throw error
     return { id: id ?? null, envelope: { kind: 'error', error, complaint } }
   }
-  if (id === undefined) throw nonsense('an answer to another question')
-  if (!('result' in answer)) throw nonsense('not a JSON-RPC answer')
+  if (id === undefined) throw nonsense('it answered another request')
+  if (!('result' in answer)) throw nonsense('the answer is not JSON-RPC')
   return { id, envelope: { kind: 'result', result: answer.result } }
 }
 
@@ -66,7 +66,7 @@ function parseText(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw nonsense('not JSON')
+    throw nonsense('the answer is not JSON')
   }
 }
 

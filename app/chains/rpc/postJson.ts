@@ -50,7 +50,7 @@ function exchange({ url, body, timeoutMs, maxBytes, signal }: PostJsonParameters
     const request =
       url.protocol === 'https:' ? httpsRequest(url, options, receive) : httpRequest(url, options, receive)
     const timer = setTimeout(() => fail('timeout', 'no answer in time'), timeoutMs)
-    const giveUp = () => fail('timeout', 'given up')
+    const giveUp = () => fail('timeout', 'the request was canceled')
     signal?.addEventListener('abort', giveUp)
 
     function end(): void {
@@ -76,7 +76,7 @@ function exchange({ url, body, timeoutMs, maxBytes, signal }: PostJsonParameters
       let size = 0
       response.on('data', (chunk: Buffer) => {
         size += chunk.length
-        if (size > maxBytes) fail('too-large', 'answer too large')
+        if (size > maxBytes) fail('too-large', 'the answer is too large')
         else chunks.push(chunk)
       })
       response.on('end', () => {

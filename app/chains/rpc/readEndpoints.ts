@@ -34,9 +34,11 @@ export function readSecondOpinions({
     const firsts = endpoints.get(chain) ?? []
     const name = `${prefix}${chain.toUpperCase()}`
     if (urls.length > 1)
-      throw new SetupError('ERR_ENVIRONMENT', `${name} holds more than one URL.`, { hint: 'Choose one.' })
+      throw new SetupError('ERR_ENVIRONMENT', `${name} contains more than one URL.`, {
+        hint: 'Set it to one URL.',
+      })
     if (firsts.length === 0 || firsts.some((url) => urls.some((one) => isSameUrl(one, url)))) {
-      throw new SetupError('ERR_ENVIRONMENT', `${name} is no second opinion.`, {
+      throw new SetupError('ERR_ENVIRONMENT', `${name} is not a second opinion.`, {
         hint: `Set it to a URL that is not among RPC_URL_${chain.toUpperCase()}, which must be set too.`,
       })
     }
@@ -73,8 +75,8 @@ function parseVariables({
     if (!name.startsWith(prefix) || !value?.trim()) continue
     const slug = known.get(name)
     if (!slug) {
-      throw new SetupError('ERR_ENVIRONMENT', `${name} names no chain that is known here.`, {
-        hint: `Known are: ${[...known.keys()].join(', ')}.`,
+      throw new SetupError('ERR_ENVIRONMENT', `${name} does not name a chain that this server knows.`, {
+        hint: `Use one of: ${[...known.keys()].join(', ')}.`,
       })
     }
     endpoints.set(
@@ -88,7 +90,7 @@ function parseVariables({
 function parseUrl({ name, text }: { readonly name: string; readonly text: string }): string {
   const protocol = URL.canParse(text) ? new URL(text).protocol : null
   if (protocol === 'https:' || protocol === 'http:') return text
-  throw new SetupError('ERR_ENVIRONMENT', `${name} holds an entry that is not an http or https URL.`, {
-    hint: 'Separate several URLs by commas.',
+  throw new SetupError('ERR_ENVIRONMENT', `${name} contains an entry that is not an http or https URL.`, {
+    hint: 'Separate URLs with commas.',
   })
 }

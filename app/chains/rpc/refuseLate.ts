@@ -25,5 +25,5 @@ export function refuseLate({
     source.heads.laterThan(block).length > 0 ||
     laterOf(sources.witnesses).length > 0 ||
     new Set(laterOf(sources)).size > 1
-  if (isLate) throw new SourceError('lags', 'it is far behind what was known')
+  if (isLate) throw new SourceError('lags', 'it is far behind a block that was seen before')
 }

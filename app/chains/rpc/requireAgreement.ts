@@ -26,7 +26,7 @@ export function requireAgreement<Question extends { readonly chain: ChainSlug },
     if (!chains.has(chain)) return ask(question)
     const [first, second] = await Promise.all([ask(question), askAgain(question)])
     if (isSame(first, second)) return first
-    throw new UpstreamError('ERR_CHAIN_READ', `Two sources of the chain "${chain}" do not say the same.`, {
+    throw new UpstreamError('ERR_CHAIN_READ', `Two sources of the chain "${chain}" disagree.`, {
       hint: 'Try again in a moment.',
       details: { chain },
     })

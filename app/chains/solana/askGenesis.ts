@@ -7,7 +7,7 @@ export const askGenesis: RpcCall<null> = {
   method: 'getGenesisHash',
   params: [],
   parse: (result) => {
-    if (result !== mainnetGenesis) throw new SourceError('wrong-chain', 'the node is of another chain')
+    if (result !== mainnetGenesis) throw new SourceError('wrong-chain', 'the node serves another chain')
     return null
   },
 }

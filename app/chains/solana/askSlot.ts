@@ -24,7 +24,7 @@ export async function askSlot({
         params: [{ commitment: 'confirmed' }],
         parse: (result, from?: Answering) => {
           if (typeof result !== 'number' || !Number.isSafeInteger(result) || result < 0)
-            throw new Error('no slot')
+            throw new Error('the answer has no slot')
           const slot = BigInt(result)
           from?.seeHead(slot)
           return slot
@@ -34,6 +34,6 @@ export async function askSlot({
     timeoutMs: deadline - performance.now(),
   })
   if (genesis?.kind !== 'answer') throw unreadableChain(genesis?.reason)
-  if (slot?.kind !== 'answer' || slot.value === null) throw unreadableChain('no slot')
+  if (slot?.kind !== 'answer' || slot.value === null) throw unreadableChain('the answer has no slot')
   return slot.value
 }

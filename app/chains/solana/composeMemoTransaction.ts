@@ -19,7 +19,7 @@ export const composeMemoTransaction: LoginPort['composeMemoTransaction'] = ({ ad
   }
   const memo = Buffer.from(text, 'utf8')
   if (memo.length > MEMO_BYTES) {
-    throw new LoginError('ERR_LOGIN_MISMATCH', 'The name of this site is too long for a login by memo.', {
+    throw new LoginError('ERR_LOGIN_MISMATCH', 'The name of this site is too long for a login with a memo.', {
       hint: 'Sign in with a wallet that can sign messages.',
     })
   }

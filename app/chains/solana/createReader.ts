@@ -1,4 +1,4 @@
-/** Reads Borsh data sequentially. Every reading method throws if the data ends too early. */
+/** Reads Borsh data sequentially. Every reading method throws if the the data ends too early. */
 export type Reader = {
   readonly byte: () => number
   readonly bool: () => boolean
@@ -15,19 +15,19 @@ export type Reader = {
 export function createReader(data: Buffer): Reader {
   let offset = 0
   const bytes = (count: number) => {
-    if (offset + count > data.length) throw new Error('data ends too early')
+    if (offset + count > data.length) throw new Error('the data ends too early')
     offset += count
     return data.subarray(offset - count, offset)
   }
   const byte = () => bytes(1).readUInt8()
   const bool = () => {
     const value = byte()
-    if (value > 1) throw new Error('neither yes nor no')
+    if (value > 1) throw new Error('a boolean is neither 0 nor 1')
     return value === 1
   }
   const count = (most: number) => {
     const value = bytes(4).readUInt32LE()
-    if (value > most) throw new Error('longer than it may be')
+    if (value > most) throw new Error('a length is over its limit')
     return value
   }
   return {

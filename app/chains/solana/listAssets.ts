@@ -85,7 +85,7 @@ async function listAll(listing: Listing): Promise<Assets> {
     const list = await listOnce(listing)
     if (list !== 'mixed') return list
   }
-  throw unreadableChain('no list of one index')
+  throw unreadableChain('the list changed while it was read')
 }
 
 async function listOnce(listing: Listing): Promise<Assets | 'mixed'> {

@@ -80,7 +80,7 @@ export async function listHoldings(parameters: ListHoldingsParameters): Promise<
     if (slot === undefined) break
     minContextSlot = Math.max(minContextSlot, ...slots)
   }
-  throw unreadableChain('no answers of one slot that fit together')
+  throw unreadableChain('the answers do not come from one slot')
 }
 
 function callFor(question: HoldingsQuestion, minContextSlot: number): RpcCall<Listed> {
@@ -99,14 +99,14 @@ function callFor(question: HoldingsQuestion, minContextSlot: number): RpcCall<Li
     ],
     parse: (result, from?: Answering) => {
       const { slot, value } = parseContext(result)
-      if (!Array.isArray(value)) throw new Error('no list of accounts')
+      if (!Array.isArray(value)) throw new Error('the answer has no list of accounts')
       if (slot < minContextSlot)
-        throw new SourceError('lags', 'it answered for an earlier slot than was asked')
+        throw new SourceError('lags', 'it answered for an earlier slot than requested')
       from?.seeHead(BigInt(slot))
       const wallet = Buffer.from(decodeBase58({ text: owner, bytes: 32 }) ?? [])
       const addresses = value.map(parseKey)
       // A repeated account would count twice.
-      if (isRepeated(addresses)) throw new Error('an account twice')
+      if (isRepeated(addresses)) throw new Error('an account appears twice')
       return {
         slot,
         addresses,
@@ -119,7 +119,7 @@ function callFor(question: HoldingsQuestion, minContextSlot: number): RpcCall<Li
 function parseKey(one: unknown): string {
   const { pubkey } = readObject(one)
   if (typeof pubkey !== 'string' || !decodeBase58({ text: pubkey, bytes: 32 }))
-    throw new Error('an account without address')
+    throw new Error('an account has no address')
   return pubkey
 }
 
@@ -137,12 +137,13 @@ function parseTokenAccount({
   question: HoldingsQuestion
 }): TokenAccount[] {
   const { program, data } = parseAccount(readObject(one).account)
-  if (program !== question.program || data.length !== bytes) throw new Error('no token account')
-  if (!data.subarray(32, 64).equals(wallet)) throw new Error('the account of another wallet')
+  if (program !== question.program || data.length !== bytes)
+    throw new Error('an account is not a token account')
+  if (!data.subarray(32, 64).equals(wallet)) throw new Error('an account belongs to another wallet')
   const [amount, state] = [data.readBigUInt64LE(64), data[108]]
   if (amount === 0n || (state !== initialized && state !== frozen)) return []
   const mint = readAddress(data, 0)
-  if (question.mint && mint !== question.mint) throw new Error('the account of another mint')
+  if (question.mint && mint !== question.mint) throw new Error('an account belongs to another mint')
   return [{ mint, amount, isFrozen: state === frozen }]
 }
 

@@ -9,7 +9,8 @@ export type AtSlot<T> = { readonly slot: number; readonly value: T }
 /** Parse the answer to `getMultipleAccounts` for `count` addresses; null for no account. Throws for anything else. */
 export function parseAccounts(result: unknown, count: number): AtSlot<readonly (Account | null)[]> {
   const { slot, value } = parseContext(result)
-  if (!Array.isArray(value) || value.length !== count) throw new Error('not the accounts that were asked for')
+  if (!Array.isArray(value) || value.length !== count)
+    throw new Error('the answer does not have the requested accounts')
   return { slot, value: value.map((account: unknown) => (account === null ? null : parseAccount(account))) }
 }
 
@@ -17,7 +18,8 @@ export function parseAccounts(result: unknown, count: number): AtSlot<readonly (
 export function parseContext(result: unknown): AtSlot<unknown> {
   const { context, value } = readObject(result)
   const { slot } = readObject(context)
-  if (typeof slot !== 'number' || !Number.isSafeInteger(slot) || slot < 0) throw new Error('no slot')
+  if (typeof slot !== 'number' || !Number.isSafeInteger(slot) || slot < 0)
+    throw new Error('the answer has no slot')
   return { slot, value }
 }
 
@@ -30,7 +32,7 @@ export function parseAccount(value: unknown): Account {
     data[1] !== 'base64' ||
     typeof data[0] !== 'string'
   )
-    throw new Error('no account')
+    throw new Error('an entry is not an account')
   return { program: owner as SolanaAddress, data: Buffer.from(data[0], 'base64') }
 }
 
@@ -41,5 +43,5 @@ export function readAddress(data: Buffer, offset: number): SolanaAddress {
 
 export function readObject(value: unknown): Readonly<Record<string, unknown>> {
   if (typeof value === 'object' && value !== null) return value as Readonly<Record<string, unknown>>
-  throw new Error('no object')
+  throw new Error('a value is not an object')
 }

@@ -25,12 +25,12 @@ const withoutCreators = ['MplCoreAsset']
 
 /**
  * Parse a page of an index's list of a wallet's assets. Omits burnt assets, and frozen ones unless programmable.
- * Throws for anything else and for the asset of another wallet. Throws if the index does not name its last slot, as its
+ * Throws for anything else and for an asset belongs to another wallet. Throws if the index does not name its last slot, as its
  * data may then be of any age.
  */
 export function parseAssetPage({ result, owner }: { result: unknown; owner: SolanaAddress }): AssetPage {
   const { items, last_indexed_slot: slot } = readObject(result)
-  if (!Array.isArray(items)) throw new Error('no list of assets')
+  if (!Array.isArray(items)) throw new Error('the answer has no list of assets')
   return {
     count: items.length,
     slot: parseSlot(slot),
@@ -40,7 +40,7 @@ export function parseAssetPage({ result, owner }: { result: unknown; owner: Sola
 
 function parseSlot(slot: unknown): bigint {
   if (typeof slot !== 'number' || !Number.isSafeInteger(slot) || slot < 0) {
-    throw new Error('it does not say how far it has come (last_indexed_slot)')
+    throw new Error('the answer has no last_indexed_slot')
   }
   return BigInt(slot)
 }
@@ -49,8 +49,8 @@ function parseAsset(item: unknown, owner: SolanaAddress): Asset[] {
   const asset = readObject(item)
   const { id, interface: standard } = asset
   const [ownership, compression] = [readObject(asset.ownership), asset.compression]
-  if (typeof id !== 'string' || !decodeBase58({ text: id, bytes: 32 })) throw new Error('an asset without id')
-  if (ownership.owner !== owner) throw new Error('the asset of another wallet')
+  if (typeof id !== 'string' || !decodeBase58({ text: id, bytes: 32 })) throw new Error('an asset has no id')
+  if (ownership.owner !== owner) throw new Error('an asset belongs to another wallet')
   if (typeof standard !== 'string' || neverNft.includes(standard)) return []
   if (readFlag(asset.burnt)) return []
   if (readFlag(ownership.frozen) && standard !== 'ProgrammableNFT') return []
@@ -76,7 +76,7 @@ function parseAsset(item: unknown, owner: SolanaAddress): Asset[] {
 /** Read a boolean; a missing one means `absent`. Throws for anything else. */
 function readFlag(value: unknown, absent = false): boolean {
   if (value === undefined) return absent
-  if (typeof value !== 'boolean') throw new Error('neither yes nor no')
+  if (typeof value !== 'boolean') throw new Error('a flag is neither true nor false')
   return value
 }
 

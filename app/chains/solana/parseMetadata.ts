@@ -80,7 +80,7 @@ function readIsSized(reader: Reader): boolean {
 
 function readStandard(reader: Reader): TokenStandard {
   const standard = standards[reader.byte()]
-  if (!standard) throw new Error('no standard')
+  if (!standard) throw new Error('the token standard is unknown')
   return standard
 }
 

@@ -32,5 +32,5 @@ export async function probeSolanaSource(parameters: ProbeSolanaSourceParameters)
   if (typeof genesis !== 'string' || !hash.test(genesis)) return
   const isForeign = genesis !== mainnetGenesis
   source.judge({ isForeign })
-  if (isForeign) warn?.(`${source.title} is of another network than Solana's main one: it is not asked.`)
+  if (isForeign) warn?.(`${source.title} does not serve Solana mainnet. This server does not use it.`)
 }

@@ -183,7 +183,7 @@ describe('readBalances', () => {
     const endpoints = new Map([[ethereum, [proxies.polygon.url]]])
     const rpc = createPatientRpc({ endpoints, warn: (sentence) => warnings.push(sentence) })
     expect(await createReadEvmBalances({ rpc })([good.erc721])).toEqual([unread('ERR_CHAIN_READ')])
-    expect(warnings).toEqual(['RPC endpoint 1 of 1 for ethereum failed: the node is of chain 137.'])
+    expect(warnings).toEqual(['RPC endpoint 1 of 1 for ethereum failed: the node serves chain 137.'])
   })
 
   test('refuses: a contract that is none, a wallet, a precompile (ERR_TOKEN_READ)', async () => {

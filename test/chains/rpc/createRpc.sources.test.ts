@@ -200,7 +200,7 @@ describe('createRpc', () => {
     time.ms = 40_000
     await expect(ask()).rejects.toMatchObject({
       code: 'ERR_CHAIN_READ',
-      details: { reasons: ['HTTP status 500', 'it is far behind what was known'] },
+      details: { reasons: ['HTTP status 500', 'it is far behind a block that was seen before'] },
     })
     second.listener = saying('0x66')
     expect(await ask()).toBe(102n)
@@ -222,7 +222,9 @@ describe('createRpc', () => {
     expect([firsts, seconds].map((one) => one.report()[0]?.head)).toEqual([2n, 103n])
     time.ms = 30_000
     const asked = askBlock(createRpc({ sources: firsts }))
-    await expect(asked).rejects.toMatchObject({ details: { reasons: ['it is far behind what was known'] } })
+    await expect(asked).rejects.toMatchObject({
+      details: { reasons: ['it is far behind a block that was seen before'] },
+    })
   })
 
   test('behavior: a source that stands still is found out by those that go on, though nobody asks them', async () => {

@@ -141,7 +141,7 @@ describe('a node that', () => {
     const ask = (rpc: Rpc) => askAccounts({ rpc, addresses, bytes: 1, timeoutMs: 5_000 })
     await expect(ask(rpcOf(liar.url))).rejects.toMatchObject({
       code: 'ERR_CHAIN_READ',
-      details: { reasons: ['the node is of another chain'] },
+      details: { reasons: ['the node serves another chain'] },
     })
     expect((await ask(rpcOf(liar.url, node.rpcUrl))).size).toBe(0)
     await liar.close()

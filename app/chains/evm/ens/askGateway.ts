@@ -35,7 +35,7 @@ export async function askGateway({
   const answer: unknown = JSON.parse(await readBody(response.body))
   const found = typeof answer === 'object' && answer !== null && 'data' in answer ? answer.data : null
   if (typeof found === 'string' && /^0x(?:[0-9a-f]{2})*$/i.test(found)) return found.toLowerCase()
-  throw new Error('the answer makes no sense')
+  throw new Error('the answer has no valid "data"')
 }
 
 async function readBody(body: ReadableStream<Uint8Array>): Promise<string> {
@@ -47,7 +47,7 @@ async function readBody(body: ReadableStream<Uint8Array>): Promise<string> {
     size += value.length
     if (size > mostBytes) {
       await reader.cancel()
-      throw new Error('answer too large')
+      throw new Error('the answer is too large')
     }
     chunks.push(value)
   }

@@ -37,7 +37,7 @@ export function composeTransferQuery({ contract, owners, from, until }: Transfer
       for (const log of result as readonly unknown[]) {
         const { topics: found, ids } = parseLog({ log, contract })
         const receiver = byTopic.get(found[3] ?? '')
-        if (!receiver) throw new Error('a log is of another wallet')
+        if (!receiver) throw new Error('a log belongs to another wallet')
         for (const id of ids) receiver.ids.add(id)
       }
       return new Map([...byTopic.values()].map(({ owner, ids }) => [owner, ids]))
@@ -49,7 +49,7 @@ export function composeTransferQuery({ contract, owners, from, until }: Transfer
 function parseLog({ log, contract }: { log: unknown; contract: EvmAddress }) {
   const { address, topics, data } = Object(log) as Record<string, unknown>
   if (typeof address !== 'string' || address.toLowerCase() !== contract)
-    throw new Error('a log is of another contract')
+    throw new Error('a log belongs to another contract')
   if (!Array.isArray(topics) || !topics.every((topic) => typeof topic === 'string'))
     throw new Error('a log has no topics')
   const found = topics.map((topic: string) => topic.toLowerCase())
@@ -59,7 +59,7 @@ function parseLog({ log, contract }: { log: unknown; contract: EvmAddress }) {
     return { topics: found, ids: dropEmpty(words.slice(0, 1).map(toWord), words.slice(1).map(toWord)) }
   }
   if (found[0] === batch) return { topics: found, ids: dropEmpty(parseArray(words, 0), parseArray(words, 1)) }
-  throw new Error('a log is no transfer')
+  throw new Error('a log is not a transfer')
 }
 
 /**
@@ -67,7 +67,7 @@ function parseLog({ log, contract }: { log: unknown; contract: EvmAddress }) {
  * limit of ids.
  */
 function dropEmpty(ids: readonly bigint[], amounts: readonly bigint[]): bigint[] {
-  if (ids.length !== amounts.length) throw new Error('a log names ids without amounts')
+  if (ids.length !== amounts.length) throw new Error('a log has more or fewer ids than amounts')
   return ids.filter((_, i) => amounts[i] !== 0n)
 }
 

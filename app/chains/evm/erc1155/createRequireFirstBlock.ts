@@ -36,7 +36,7 @@ export function createRequireFirstBlock({ rpc, warn }: { rpc: Rpc; warn: (senten
       } else if (!warned.has(key)) {
         warned.add(key)
         warn(
-          `The tokens of ${contract} on ${chain} cannot be counted from block ${block} on: ${nonce === null ? 'no endpoint says whether the contract was there before' : 'the contract was there before'}. Set ERC1155_FIRST_BLOCK_${chain.toUpperCase()}=${contract}=<its first block>.`,
+          `The tokens of ${contract} on ${chain} cannot be counted from block ${block}: ${nonce === null ? 'no endpoint says whether the contract existed before that block' : 'the contract existed before that block'}. Set ERC1155_FIRST_BLOCK_${chain.toUpperCase()}=${contract}=<its first block>.`,
         )
       }
     }
@@ -62,5 +62,5 @@ async function askNonce(parameters: AskNonceParameters): Promise<bigint | null> 
 
 function parseNonce(result: unknown): bigint {
   if (typeof result === 'string' && /^0x[0-9a-f]{1,16}$/i.test(result)) return BigInt(result)
-  throw new Error('the nonce makes no sense')
+  throw new Error('the nonce is invalid')
 }

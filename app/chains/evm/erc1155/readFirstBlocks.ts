@@ -31,8 +31,8 @@ export function readFirstBlocks(env: Readonly<Record<string, string | undefined>
     if (!name.startsWith(PREFIX) || !value?.trim()) continue
     const slug = slugs.get(name)
     if (!slug) {
-      throw new SetupError('ERR_ENVIRONMENT', `${name} names no EVM chain that is known here.`, {
-        hint: `Known are: ${[...slugs.keys()].join(', ')}.`,
+      throw new SetupError('ERR_ENVIRONMENT', `${name} does not name an EVM chain that this server knows.`, {
+        hint: `Use one of: ${[...slugs.keys()].join(', ')}.`,
       })
     }
     for (const entry of value.split(',')) {
@@ -53,7 +53,7 @@ function parseEntry({ name, entry }: { name: string; entry: string }): { contrac
   const [contract, block] = second === undefined ? ['', first] : [first.toLowerCase(), second]
   if (/^[0-9]{1,15}$/.test(block) && /^(?:0x[0-9a-f]{40})?$/.test(contract))
     return { contract, block: BigInt(block) }
-  throw new SetupError('ERR_ENVIRONMENT', `${name} holds an entry that is not a block number.`, {
+  throw new SetupError('ERR_ENVIRONMENT', `${name} contains an entry that is not a block number.`, {
     hint: 'Write a number for the whole chain, or 0x…=number for one contract, separated by commas.',
   })
 }

@@ -45,9 +45,9 @@ export function composeEthCall({ chain, calls, gas, block }: ComposeEthCallParam
         from?.ability === 'multicall3'
           ? composeAggregates({ chain, calls, gas }).decode(result)
           : decodeAnswers({ data: typeof result === 'string' ? result : '', limits })
-      if (!answers) throw new Error('the result makes no sense')
+      if (!answers) throw new Error('the result is invalid')
       if (answers.chainId !== chainId)
-        throw new SourceError('wrong-chain', `the node is of chain ${answers.chainId}`)
+        throw new SourceError('wrong-chain', `the node serves chain ${answers.chainId}`)
       if (block !== undefined && answers.block !== block)
         throw new Error('the node answered for another block')
       if (block === undefined) from?.seeHead(answers.block)

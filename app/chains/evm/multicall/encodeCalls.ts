@@ -43,7 +43,7 @@ export function encodeCalls(calls: readonly InnerCall[]): `0x${string}` {
     answerBytes += 2 + limitOf(call)
   }
   if (data.length / 2 - 1 > mostBytes.request || answerBytes > mostBytes.answer) {
-    throw new RangeError('The calls do not fit one request.')
+    throw new RangeError('The calls do not fit in one request.')
   }
   return data
 }
@@ -78,9 +78,9 @@ function bytesOf(call: InnerCall): string {
 }
 
 function encodeScan({ owners, ids }: OwnerScan): string {
-  if (countScanned(ids) > mostIds) throw new RangeError('A scan is of at most 5,000 ids.')
+  if (countScanned(ids) > mostIds) throw new RangeError('A scan covers at most 5,000 ids.')
   const ranges = ids.map(({ first, last }) => {
-    if (first < 0n || last < first || last >= 1n << 256n) throw new RangeError('Out of range.')
+    if (first < 0n || last < first || last >= 1n << 256n) throw new RangeError('A value is out of range.')
     return first.toString(16).padStart(64, '0') + field(Number(last - first + 1n), 2)
   })
   return field(owners.length, 1) + owners.map((owner) => owner.slice(2)).join('') + ranges.join('')
@@ -92,6 +92,7 @@ function capOf(call: InnerCall): number {
 }
 
 function field(value: number, bytes: number): string {
-  if (!Number.isInteger(value) || value < 0 || value >= 256 ** bytes) throw new RangeError('Out of range.')
+  if (!Number.isInteger(value) || value < 0 || value >= 256 ** bytes)
+    throw new RangeError('A value is out of range.')
   return value.toString(16).padStart(bytes * 2, '0')
 }

@@ -53,7 +53,7 @@ export function composeAggregates({ chain, calls, gas }: ComposeAggregatesParame
         of ??= answers
         if (answers.chainId !== of.chainId) return null
         if (answers.block !== of.block)
-          throw new SourceError('moved', 'a block came between the answers', { isQuestion: true })
+          throw new SourceError('moved', 'the answers come from different blocks', { isQuestion: true })
         for (const [i, place] of group.entries()) found[place] = answers.results[i] ?? { kind: 'failed' }
       }
       return of && { block: of.block, chainId: of.chainId, results: found }

@@ -13,7 +13,7 @@ export type DeriveProofKeyParameters = {
  * @throws {RangeError} when the root is not 32 bytes or the epoch not 8 hex digits.
  */
 export function deriveProofKey({ root, epoch, shopId }: DeriveProofKeyParameters): Uint8Array {
-  if (root.length !== 32) throw new RangeError('A proof root has 32 bytes.')
-  if (!/^[0-9a-f]{8}$/.test(epoch)) throw new RangeError('An epoch is 8 lower-case hex digits.')
+  if (root.length !== 32) throw new RangeError('A proof root must have 32 bytes.')
+  if (!/^[0-9a-f]{8}$/.test(epoch)) throw new RangeError('An epoch must be 8 lower-case hexadecimal digits.')
   return new Uint8Array(hkdfSync('sha256', root, 'palisade.proof.1', `epoch.${epoch}.${shopId}`, 32))
 }

@@ -10,7 +10,7 @@ import type { PublicSigningKey } from '../core/accessToken/types.ts'
 export function exportPublicKey({ publicKey }: { publicKey: KeyObject }): PublicSigningKey {
   const { kty, crv, x, y } = publicKey.export({ format: 'jwk' })
   if (kty !== 'EC' || crv !== 'P-256' || x === undefined || y === undefined) {
-    throw new RangeError('A signing key is on P-256.')
+    throw new RangeError('A signing key must be on the curve P-256.')
   }
   const kid = createHash('sha256').update(JSON.stringify({ crv, kty, x, y })).digest('base64url')
   return { kty, crv, x, y, kid, alg: 'ES256', use: 'sig' }

@@ -24,8 +24,8 @@ export function openSecret({ sealed, purpose, secret }: OpenSecretParameters): U
     decipher.setAuthTag(tag)
     return new Uint8Array(Buffer.concat([decipher.update(body), decipher.final()]))
   } catch {
-    throw new SetupError('ERR_ENVIRONMENT', 'A stored secret does not open with this PALISADE_SECRET.', {
-      hint: 'Start with the PALISADE_SECRET that this database was filled with.',
+    throw new SetupError('ERR_ENVIRONMENT', 'This PALISADE_SECRET cannot decrypt a stored secret.', {
+      hint: 'Start the server with the PALISADE_SECRET that this database was first used with.',
     })
   }
 }

@@ -12,6 +12,6 @@ export type SignProofParameters = {
  * @throws {RangeError} when the key is not 32 bytes: anybody could sign with an empty key.
  */
 export function signProof({ unsigned, key }: SignProofParameters): string {
-  if (key.length !== 32) throw new RangeError('A proof key has 32 bytes.')
+  if (key.length !== 32) throw new RangeError('A proof key must have 32 bytes.')
   return createHmac('sha256', key).update(unsigned, 'utf8').digest('hex').slice(0, 32)
 }

@@ -123,7 +123,7 @@ export function createAccessCodesPort({ db }: { db: Database }): AccessCodesPort
 }
 
 function needCode(code: AccessCode | undefined): AccessCode {
-  if (!code) throw new Error('The database did not answer with a code it was given.')
+  if (!code) throw new Error('The database did not return a code that it received.')
   return code
 }
 

@@ -104,8 +104,8 @@ const openGrants =
   }
 
 function tooManyGrants(): InputError {
-  return new InputError('ERR_BODY_INVALID', 'These are too many lines or carts for one visit.', {
-    hint: `Ask for the lines that are in the cart. A visit may ask for ${MOST_PER_VISIT} different ones.`,
+  return new InputError('ERR_BODY_INVALID', 'This visit asks for too many lines or carts.', {
+    hint: `Ask only for the lines in the cart. A visit may ask for at most ${MOST_PER_VISIT} different ones.`,
   })
 }
 

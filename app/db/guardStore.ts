@@ -16,7 +16,7 @@ export function guardStore<Store extends object>(store: Store): Store {
 /** Rethrow an error. @throws {UpstreamError} ERR_DATABASE_AWAY in place of a lost connection */
 export function nameLoss(error: unknown): never {
   if (!isConnectionLoss(error)) throw error
-  throw new UpstreamError('ERR_DATABASE_AWAY', 'The database of this server does not answer at the moment.', {
+  throw new UpstreamError('ERR_DATABASE_AWAY', 'The database of this server is not responding.', {
     hint: 'Try again in a few seconds.',
     details: { retryAfter: RETRY_AFTER_SECONDS },
     cause: error,

@@ -54,7 +54,7 @@ async function leaseUnits(parameters: { db: Database; leases: readonly LeaseRequ
   const counts = new Map(rows.map((row) => [`${row.expires_at} ${row.key}`, Number(row.count)]))
   return leases.map(({ key, expiresAt, most, units }) => {
     const count = counts.get(`${expiresAt} ${key}`)
-    if (count === undefined) throw new Error('The database did not answer with a counter it was given.')
+    if (count === undefined) throw new Error('The database did not return a counter that it received.')
     return Math.min(units, Math.max(0, most - (count - units)))
   })
 }

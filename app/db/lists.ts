@@ -90,6 +90,6 @@ function isNameTaken(error: unknown): boolean {
 
 function usedList(): ConflictError {
   return new ConflictError('ERR_LIST_IN_USE', 'A gate needs this list.', {
-    hint: 'Take the list out of the gate first.',
+    hint: 'Remove the list from the gate first.',
   })
 }

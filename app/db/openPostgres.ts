@@ -96,7 +96,7 @@ function unreachable(cause: unknown): SetupError {
   // An AggregateError (no address of a host answered) has an empty message.
   const reason = cause instanceof Error ? cause.message || String(Reflect.get(cause, 'code')) : String(cause)
   return new SetupError('ERR_ENVIRONMENT', `Cannot connect to PostgreSQL at DATABASE_URL: ${reason}.`, {
-    hint: 'Check that it runs and that host, name and password are right, or leave DATABASE_URL out.',
+    hint: 'Check that PostgreSQL runs and that host, user, password and database name are right, or remove DATABASE_URL.',
     cause,
   })
 }

@@ -27,7 +27,7 @@ export function createPrivacyPort({ db }: { db: Database }): PrivacyPort {
     loadDataRequest: async ({ shopId, id }) => {
       const row = await requests.findFirst({ where: { shopId, id: BigInt(id) } })
       if (row) return parseDataRequestRow(row)
-      throw new NotFoundError('ERR_NOT_FOUND', 'There is no such request of a customer in this shop.')
+      throw new NotFoundError('ERR_NOT_FOUND', 'This shop has no such customer data request.')
     },
     answerDataRequest: async ({ shopId, id, at }) => {
       const where = { shopId, id: BigInt(id), answeredAt: null }

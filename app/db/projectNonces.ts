@@ -95,11 +95,11 @@ async function issueProjectNonce(parameters: { db: Database; nonce: ProjectNonce
       start,
       first + own,
     ])
-    if (!row) throw new Error('The database did not answer with a nonce.')
+    if (!row) throw new Error('The database did not return a nonce.')
     const isShared = Number(row.place) >= first + own
     if (isShared || row.value === nonce.value) return parseNonceRow(nonce, row)
   }
-  throw new Error('Every slot for a nonce was taken by another request.')
+  throw new Error('Other requests took every slot for a nonce.')
 }
 
 function parseNonceRow(scope: ProjectNonceScope, row: HotRow): ProjectNonce {

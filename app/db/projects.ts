@@ -79,7 +79,7 @@ export function unknownProject(): NotFoundError {
 
 function staleProject(): ConflictError {
   return new ConflictError('ERR_PROJECT_STALE', 'This project was changed by someone else in the meantime.', {
-    hint: 'Reload the page to see the project as it stands, then make your change again.',
+    hint: 'Reload the page to see the current project, then make your change again.',
   })
 }
 

@@ -18,7 +18,7 @@ export function readDatabaseSettings(parameters: {
   if (!url) return { kind: 'pglite', dataDir: path.resolve(env.DATA_DIR || '.data') }
   if (!/^postgres(?:ql)?:\/\//.test(url)) {
     throw new SetupError('ERR_ENVIRONMENT', 'DATABASE_URL is not the address of a PostgreSQL database.', {
-      hint: 'Write it as postgresql://user:password@host:5432/name, or leave it out to use the embedded database.',
+      hint: 'Write it as postgresql://user:password@host:5432/name, or remove it to use the embedded database.',
     })
   }
   return { kind: 'postgresql', url }

@@ -49,7 +49,7 @@ export function createVisitsPort({ db }: { db: Database }): VisitsPort {
       const lists = [JSON.stringify(formatWallets(wallets)), JSON.stringify(formatVaults(vaults))]
       const values = [id, tokenHash, shopId, ...lists, expiresAt]
       const [row] = await db.hot.query('create_visit', CREATE, values)
-      if (!row) throw new Error('The database did not answer with the visit it was given.')
+      if (!row) throw new Error('The database did not return the visit that it received.')
       const visit = parseVisitRow(row)
       await sweep(expiresAt - LONGEST_VISIT_SECONDS - KEPT_SECONDS)
       return visit

@@ -157,6 +157,6 @@ async function listCarriers(
 
 function staleGate(): ConflictError {
   return new ConflictError('ERR_GATE_STALE', 'This gate was changed by someone else in the meantime.', {
-    hint: 'Reload the page to see the gate as it stands, then make your change again.',
+    hint: 'Reload the page to see the current gate, then make your change again.',
   })
 }

@@ -123,6 +123,6 @@ export async function dropImport(parameters: {
 
 function staleList(): ConflictError {
   return new ConflictError('ERR_LIST_STALE', 'This list was changed by someone else in the meantime.', {
-    hint: 'Reload the page to see the list as it stands.',
+    hint: 'Reload the page to see the current list.',
   })
 }

@@ -57,7 +57,7 @@ export function later(at: number, updatedAt: number): bigint {
 
 /** The error for a list that does not exist or belongs to another shop. */
 export function unknownList(): NotFoundError {
-  return new NotFoundError('ERR_LIST_NOT_FOUND', 'There is no such list.', {
-    hint: 'Go back to the lists.',
+  return new NotFoundError('ERR_LIST_NOT_FOUND', 'This list does not exist.', {
+    hint: 'Go back to the page of lists.',
   })
 }

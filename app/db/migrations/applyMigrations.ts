@@ -59,14 +59,14 @@ async function readDone({ connection, migrations }: Run): Promise<Set<string>> {
   for (const row of await connection.query(READ_HISTORY, [])) {
     const name = String(row.name)
     if (row.finished !== true) {
-      throw migrationError(`The migration ${name} was begun on this database and did not finish.`, {
-        hint: `Look at the tables it touches, then set rolled_back_at (or finished_at) of ${name} in _prisma_migrations.`,
+      throw migrationError(`The migration ${name} started on this database and did not finish.`, {
+        hint: `Check the tables that it changes, then set rolled_back_at (or finished_at) of ${name} in _prisma_migrations.`,
       })
     }
     const checksum = known.get(name)
     if (checksum === undefined) {
       throw migrationError(`The database has the migration ${name}, which this version does not know.`, {
-        hint: 'Start the newer version of Palisade that applied it, or restore a backup from before.',
+        hint: 'Start the newer version of Palisade that applied it, or restore an older backup.',
       })
     }
     if (checksum !== row.checksum) {
@@ -89,7 +89,7 @@ async function apply(parameters: { connection: MigrationConnection; migration: M
   } catch (cause) {
     await connection.exec('ROLLBACK')
     throw migrationError(`The migration ${migration.name} failed and was undone: ${messageOf(cause)}.`, {
-      hint: 'The database is unchanged. Fix what the message names and start again.',
+      hint: 'The database is unchanged. Fix the problem that the message names, then start again.',
       cause,
     })
   }

@@ -119,11 +119,7 @@ function record(
 }
 
 function noUse(): ConflictError {
-  return new ConflictError(
-    'ERR_RESERVATION_STALE',
-    'There is no use of it at this gate that could be taken back.',
-    {
-      hint: 'A use that is only reserved is given back by releasing its reservation.',
-    },
-  )
+  return new ConflictError('ERR_RESERVATION_STALE', 'This gate has no completed use of it to give back.', {
+    hint: 'To give back a reserved use, release its reservation.',
+  })
 }

@@ -18,6 +18,7 @@ export async function findPlace(parameters: {
     (await tx.$queryRawUnsafe<{ slot: number }[]>(sql, shopId, gate))[0] ?? null
   const place = await ask(PLACE)
   if (place) return place.slot
-  if (await ask(IS_ANY_FREE)) throw Object.assign(new Error('A slot is being taken.'), { code: '40001' })
+  if (await ask(IS_ANY_FREE))
+    throw Object.assign(new Error('Another transaction is taking a slot.'), { code: '40001' })
   return null
 }

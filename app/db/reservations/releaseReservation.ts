@@ -48,7 +48,7 @@ function unknownReservation(): NotFoundError {
 }
 
 function staleReservation(): ConflictError {
-  return new ConflictError('ERR_RESERVATION_STALE', 'This was given back already.', {
-    hint: 'Reload the page to see how it stands.',
+  return new ConflictError('ERR_RESERVATION_STALE', 'This reservation can no longer be released.', {
+    hint: 'Reload the page to see its current state.',
   })
 }

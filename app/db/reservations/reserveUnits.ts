@@ -26,7 +26,7 @@ export const reserveUnits =
       const answers = await reserveOnce({ db, ...asked, isFirst: attempt === 0 })
       if (answers) return answers
     }
-    throw new Error('A use could not be reserved: others were faster each time.')
+    throw new Error('A use could not be reserved: other requests were faster at every attempt.')
   }
 
 /** Null if a concurrent caller was in the way. */

@@ -31,7 +31,7 @@ export function parseSettlementRow(row: Row): SettlementRow {
     if (!(error instanceof PalisadeError)) throw error
     throw new SetupError(
       'ERR_STORED_INVALID',
-      `What became of order ${row.name} cannot be read. ${error.message}`,
+      `The settlement of order ${row.name} cannot be read. ${error.message}`,
       {
         hint: 'Run the version of Palisade that wrote it, or a newer one.',
         cause: error,

@@ -117,7 +117,7 @@ describe.each([
     )
     await expect(openWith(first, second, third)).rejects.toMatchObject({
       code: 'ERR_MIGRATION',
-      message: 'The migration 3_broken was begun on this database and did not finish.',
+      message: 'The migration 3_broken started on this database and did not finish.',
     })
     await db.hot.query(
       'r',

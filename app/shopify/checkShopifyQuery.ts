@@ -58,7 +58,7 @@ function parse(text: string, base?: string): URL | null {
 }
 
 function refuse(name: string): InputError {
-  return new InputError('ERR_QUERY_INVALID', `The address has no valid "${name}".`, {
+  return new InputError('ERR_QUERY_INVALID', `The URL has no valid "${name}".`, {
     hint: 'Open the app from the Shopify admin.',
   })
 }

@@ -14,13 +14,13 @@ type Refusal = {
 
 const STALE: Refusal = {
   code: 'ERR_SHOPIFY_STALE',
-  message: 'Somebody else changed the same thing at Shopify.',
+  message: 'Someone else changed the same data at Shopify.',
   hint: 'Nothing is lost. Try again in a moment.',
 }
 const NO_FUNCTIONS: Refusal = {
   code: 'ERR_FUNCTIONS_REFUSED',
   message: 'Shopify does not let this app run Functions on this shop’s plan.',
-  hint: 'Gates work with discount codes and by looking at orders here. Functions of a custom app need Shopify Plus.',
+  hint: 'Gates work with discount codes and order checks here. Functions of a custom app need Shopify Plus.',
 }
 const DISCOUNTS_FULL: Refusal = {
   code: 'ERR_DISCOUNTS_FULL',

@@ -61,12 +61,12 @@ async function ask<T>({ graphql, document, variables }: RunOperationParameters):
 function toError({ message, isDenied }: Fault, cause: unknown): UpstreamError {
   if (isDenied) {
     // Shopify's own message names scopes and fields, which do not help a merchant. The self-test says what is missing.
-    return new UpstreamError('ERR_SCOPE_MISSING', 'Shopify does not let this app do that in this shop.', {
-      hint: 'Open the app in Shopify and grant what it asks for, then try again.',
+    return new UpstreamError('ERR_SCOPE_MISSING', 'Shopify does not let this app do this in this shop.', {
+      hint: 'Open the app in Shopify, grant the permissions that it asks for, then try again.',
       cause,
     })
   }
-  return new UpstreamError('ERR_SHOPIFY_REQUEST', `Shopify did not do what was asked: ${message}.`, {
+  return new UpstreamError('ERR_SHOPIFY_REQUEST', `The request to Shopify failed: ${message}.`, {
     hint: RETRY,
     cause,
   })
@@ -104,7 +104,7 @@ export function readPayload<Payload>({
   ignore = [],
 }: PayloadParameters & { readonly payload: Payload | null | undefined }): Payload {
   if (!payload) {
-    throw new UpstreamError('ERR_SHOPIFY_REQUEST', 'Shopify gave an empty answer.', { hint: RETRY })
+    throw new UpstreamError('ERR_SHOPIFY_REQUEST', 'Shopify sent an empty answer.', { hint: RETRY })
   }
   const errors = ((Reflect.get(payload, errorsIn) ?? []) as readonly UserError[]).filter(
     ({ code }) => !code || !ignore.includes(code),
@@ -119,7 +119,7 @@ export function readPayload<Payload>({
     'ERR_SHOPIFY_USER',
     `Shopify refused: ${errors.map((error) => error.message).join(' ')}`,
     {
-      hint: 'Fix what Shopify names, then try again.',
+      hint: 'Fix the problem that Shopify names, then try again.',
       details: { userErrors: errors },
     },
   )

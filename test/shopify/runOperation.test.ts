@@ -47,7 +47,7 @@ describe('runQuery', () => {
     expect(often.asked()).toBe(4)
     const long = answers(throttled(20_000))
     await expect(ask(long)).rejects.toMatchObject({
-      message: 'Shopify did not do what was asked: Throttled.',
+      message: 'The request to Shopify failed: Throttled.',
     })
     expect(long.asked()).toBe(1)
   })
@@ -78,8 +78,8 @@ describe('runQuery', () => {
     }
     await expect(ask(answers(denied))).rejects.toMatchObject({
       code: 'ERR_SCOPE_MISSING',
-      message: 'Shopify does not let this app do that in this shop.',
-      hint: 'Open the app in Shopify and grant what it asks for, then try again.',
+      message: 'Shopify does not let this app do this in this shop.',
+      hint: 'Open the app in Shopify, grant the permissions that it asks for, then try again.',
     })
   })
 })

@@ -44,7 +44,7 @@ export function createHost({ input }: { input: unknown }): FunctionHost {
 
   function internedAt(id: number): string {
     const known = interned[id]
-    if (known === undefined) throw new FunctionTrap(`No string was interned as ${id}.`)
+    if (known === undefined) throw new FunctionTrap(`The module did not intern a string as ${id}.`)
     return known
   }
 

@@ -38,7 +38,7 @@ export function createReader({ input }: { input: unknown }) {
     const tag = tagOf(bits)
     if (tag !== TAGS.string && tag !== TAGS.object && tag !== TAGS.array) return undefined
     const value = handed[Number(bits & 0xffffffffn)]
-    if (value === undefined) throw new FunctionTrap('A value was made up, not read.')
+    if (value === undefined) throw new FunctionTrap('The module used a value that it did not read.')
     return value
   }
 
@@ -54,9 +54,10 @@ export function createReader({ input }: { input: unknown }) {
 
     copyText(pointer: number, out: Buffer): void {
       const value = handed[pointer >>> 0]
-      if (typeof value !== 'string') throw new FunctionTrap('What was read as a string is none.')
+      if (typeof value !== 'string')
+        throw new FunctionTrap('The module read a value as a string that is not a string.')
       const bytes = Buffer.from(value)
-      if (out.length > bytes.length) throw new FunctionTrap('A string was read beyond its end.')
+      if (out.length > bytes.length) throw new FunctionTrap('The module read a string beyond its end.')
       bytes.copy(out, 0, 0, out.length)
     },
 

@@ -12,22 +12,22 @@ export function createWriter() {
   function place(value: unknown): number {
     const parent = stack.at(-1)
     if (!parent) {
-      if (root) throw new FunctionTrap('A second output was written.')
+      if (root) throw new FunctionTrap('The module wrote a second output.')
       root = { value }
       return OK
     }
     if (parent.kind === 'object' && parent.keys.length === parent.items.length)
-      throw new FunctionTrap('A value was written where a key was expected.')
+      throw new FunctionTrap('The module wrote a value where a key was expected.')
     if (parent.items.length === parent.length)
-      throw new FunctionTrap(`More was written than the ${parent.kind} was opened for.`)
+      throw new FunctionTrap(`The module wrote more entries than it opened the ${parent.kind} for.`)
     parent.items.push(value)
     return OK
   }
 
   function key(parent: Open, name: string): number {
     if (parent.keys.length === parent.length)
-      throw new FunctionTrap('More was written than the object was opened for.')
-    if (parent.keys.includes(name)) throw new FunctionTrap(`The key ${name} was written twice.`)
+      throw new FunctionTrap('The module wrote more entries than it opened the object for.')
+    if (parent.keys.includes(name)) throw new FunctionTrap(`The module wrote the key ${name} twice.`)
     parent.keys.push(name)
     return OK
   }
@@ -42,22 +42,25 @@ export function createWriter() {
     },
 
     open(kind: Open['kind'], length: number): number {
-      if (stack.length === 0 && root) throw new FunctionTrap('A second output was written.')
+      if (stack.length === 0 && root) throw new FunctionTrap('The module wrote a second output.')
       stack.push({ kind, length, keys: [], items: [] })
       return OK
     },
 
     close(kind: Open['kind']): number {
       const done = stack.pop()
-      if (!done || done.kind !== kind) throw new FunctionTrap(`No ${kind} was open.`)
+      if (!done || done.kind !== kind)
+        throw new FunctionTrap(`The module closed a ${kind} that was not open.`)
       if (done.items.length !== done.length)
-        throw new FunctionTrap(`The ${kind} was opened for ${done.length}, not for ${done.items.length}.`)
+        throw new FunctionTrap(
+          `The module opened the ${kind} with length ${done.length} and wrote ${done.items.length}.`,
+        )
       const { keys, items } = done
       return place(kind === 'array' ? items : Object.fromEntries(keys.map((name, i) => [name, items[i]])))
     },
 
     finish(): unknown {
-      if (stack.length > 0 || !root) throw new FunctionTrap('The output was not finished.')
+      if (stack.length > 0 || !root) throw new FunctionTrap('The module did not finish its output.')
       return root.value
     },
   }

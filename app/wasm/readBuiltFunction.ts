@@ -18,7 +18,7 @@ export type ReadBuiltFunctionParameters = {
 }
 
 const FOLDER = path.join('build', 'functions')
-const HINT = 'Run "npm run build:functions" where this server runs.'
+const HINT = 'Run "npm run build:functions" in the folder of this server.'
 
 /**
  * Read a Function as `npm run build:functions` made it, and check that nobody changed its bytes since.
@@ -41,7 +41,7 @@ export async function readBuiltFunction(parameters: ReadBuiltFunctionParameters)
   if (hashModule(bytes) === sha256) return { bytes: new Uint8Array(bytes), queries }
   throw new SetupError(
     'ERR_FUNCTION_BUILD',
-    `The Function ${handle} is not the module that was built: its bytes were rewritten, as "shopify app deploy" does with the modules that it uploads.`,
+    `The Function ${handle} is not the module that was built: something rewrote its bytes, as "shopify app deploy" does with modules that it uploads.`,
     { hint: HINT },
   )
 }

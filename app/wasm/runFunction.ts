@@ -63,7 +63,7 @@ function instantiate(module: WebAssembly.Module, imports: WebAssembly.Imports): 
   try {
     return new WebAssembly.Instance(module, imports)
   } catch (cause) {
-    throw new FunctionTrap('The module asks for more than the Wasm API offers.', { cause })
+    throw new FunctionTrap('The module imports something that the Wasm API does not have.', { cause })
   }
 }
 
@@ -77,5 +77,5 @@ function byteLength(value: unknown): number {
 }
 
 function limit(what: string, found: number, most: number): void {
-  if (found > most) throw new FunctionTrap(`The ${what} is ${found}, over Shopify's limit of ${most}.`)
+  if (found > most) throw new FunctionTrap(`The ${what} is ${found}, above Shopify's limit of ${most}.`)
 }

@@ -118,14 +118,14 @@ describe('runFunction', () => {
 
   for (const [exportName, why, input] of [
     ['beyondString', 'beyond its end', 'abc'],
-    ['madeUp', 'made up', {}],
-    ['unfinished', 'not finished', null],
-    ['silent', 'not finished', null],
+    ['madeUp', 'did not read', {}],
+    ['unfinished', 'did not finish', null],
+    ['silent', 'did not finish', null],
     ['valueForKey', 'a key was expected', null],
-    ['tooMany', 'opened for', null],
-    ['tooFew', 'opened for 1, not for 0', null],
+    ['tooMany', 'more entries than it opened', null],
+    ['tooFew', 'with length 1 and wrote 0', null],
     ['twice', 'second output', null],
-    ['sameKey', 'written twice', null],
+    ['sameKey', 'the key a twice', null],
     ['outOfMemory', 'out of bounds', null],
     ['notText', 'not UTF-8', null],
     ['traps', 'trapped', null],
@@ -152,7 +152,7 @@ describe('runFunction', () => {
       '@external("wasi", "f") declare function f(): void\nexport function run(): void { f() }',
     )
     expect(() => runFunction({ module: other, exportName: 'run', input: null })).toThrow(
-      'more than the Wasm API',
+      'that the Wasm API does not have',
     )
   })
 })

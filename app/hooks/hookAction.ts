@@ -122,9 +122,9 @@ function verifyWebhook({
   ) {
     throw new AccessError(
       'ERR_WEBHOOK_SIGNATURE',
-      'This is not a webhook that Shopify signed for this address.',
+      'The webhook has no valid Shopify signature for this topic and shop.',
       {
-        hint: 'Check the app secret in the settings of this server.',
+        hint: 'Check SHOPIFY_API_SECRET on this server.',
       },
     )
   }
@@ -136,9 +136,9 @@ function requireNamedShop({ myshopifyDomain, payload }: { myshopifyDomain: strin
   if (!('shopDomain' in payload) || payload.shopDomain === myshopifyDomain) return
   throw new AccessError(
     'ERR_WEBHOOK_SIGNATURE',
-    'This webhook was signed for another shop than its header names.',
+    'The signed body of this webhook names a different shop than its header.',
     {
-      hint: 'Check what changes the headers of webhooks on their way to this server.',
+      hint: 'Check whether a proxy changes the headers of webhooks on their way to this server.',
     },
   )
 }

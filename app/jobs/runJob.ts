@@ -74,7 +74,7 @@ function keepLock({ door, job }: { door: JobDoor; job: Job }): Lock {
       if (!isLost && now() < lockedUntil - lockSeconds * SPARE_PART) return
       throw new ConflictError(
         'ERR_JOB_STALE',
-        'This work took too long to say that it goes on, so another process may have taken it over.',
+        'This job did not renew its lock in time, so another process may have taken it over.',
       )
     },
     release: async () => {
@@ -88,7 +88,7 @@ function keepLock({ door, job }: { door: JobDoor; job: Job }): Lock {
 function findFlow({ door, job }: { door: JobDoor; job: Job }): JobFlow {
   const flow = door.table[job.kind]
   if (flow) return flow
-  throw new Error(`There is nobody for work of the kind ${job.kind}.`)
+  throw new Error(`No flow runs jobs of the kind ${job.kind}.`)
 }
 
 /**

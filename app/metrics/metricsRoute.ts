@@ -30,18 +30,18 @@ function requireToken({
   given,
 }: Pick<MetricsDoor, 'token' | 'isEqual'> & { given: string | null }): void {
   if (token === null) {
-    throw new NotFoundError('ERR_NOT_FOUND', 'There is nothing at this address.', {
-      hint: 'Check how it is spelt.',
+    throw new NotFoundError('ERR_NOT_FOUND', 'There is nothing at this URL.', {
+      hint: 'Check its spelling.',
     })
   }
   if (given === null) {
-    throw new AccessError('ERR_KEY_MISSING', 'Metrics are read with a token.', {
-      hint: 'Send METRICS_TOKEN as Authorization: Bearer.',
+    throw new AccessError('ERR_KEY_MISSING', 'Reading metrics needs a token.', {
+      hint: 'Send "Authorization: Bearer" with METRICS_TOKEN.',
     })
   }
   if (!isEqual(`Bearer ${token}`, given)) {
-    throw new AccessError('ERR_KEY_UNKNOWN', 'This token is not the one metrics are read with.', {
-      hint: 'Send METRICS_TOKEN as Authorization: Bearer.',
+    throw new AccessError('ERR_KEY_UNKNOWN', 'This token is not METRICS_TOKEN.', {
+      hint: 'Send "Authorization: Bearer" with METRICS_TOKEN.',
     })
   }
 }

@@ -85,6 +85,6 @@ export function createShopperFinder(parameters: CreateShopperFinderParameters): 
 }
 
 const UNKNOWN =
-  'A request from Shopify names no shopper in X-Forwarded-For where TRUSTED_PROXIES and SHOPIFY_PROXIES say that one is. Such requests have the limits of their wallet and shop alone. Check both variables.'
+  'A request from Shopify has no shopper address in X-Forwarded-For at the position that TRUSTED_PROXIES and SHOPIFY_PROXIES give. Only the limits of the wallet and the shop apply to such requests. Check both variables.'
 const SHARED =
-  'Every shopper so far has one more address behind theirs in X-Forwarded-For. Limits count the address before the last. Set TRUSTED_PROXIES if a proxy of yours adds it, or SHOPIFY_PROXIES=1 if Shopify does.'
+  'Every shopper so far has one more address after theirs in X-Forwarded-For. Limits count the address before the last. Set TRUSTED_PROXIES if your own proxy adds it, or SHOPIFY_PROXIES=1 if Shopify adds it.'

@@ -71,8 +71,8 @@ function hasTooMany(query: string): boolean {
 }
 
 function tooManyParameters(): InputError {
-  return new InputError('ERR_QUERY_INVALID', `The address has more than ${MAX_PARAMETERS} parameters.`, {
-    hint: 'Send only the parameters that this address asks for.',
+  return new InputError('ERR_QUERY_INVALID', `The URL has more than ${MAX_PARAMETERS} parameters.`, {
+    hint: 'Send only the parameters of this endpoint.',
   })
 }
 

@@ -9,7 +9,7 @@ const clean = (max: number) =>
   z
     .string()
     .max(max)
-    .refine((value) => !hasUnsafeCharacter(value), 'must not have control characters')
+    .refine((value) => !hasUnsafeCharacter(value), 'must not contain control characters')
 const text = (max: number) => clean(max).min(1)
 const lines = z.array(z.object({ productId: id, variantId: id })).max(100)
 /** At most as many gates as one proof can name, so that the proof includes every open one. */

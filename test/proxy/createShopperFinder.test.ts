@@ -129,7 +129,7 @@ describe('createShopperFinder', () => {
     expect(await ask(shopper(2))).toBe(true)
     expect(finder.find('unknown')).toBeNull()
     expect(finder.find('')).toBeNull()
-    expect([...warnings]).toEqual([expect.stringContaining('names no shopper')])
+    expect([...warnings]).toEqual([expect.stringContaining('has no shopper address')])
   })
 
   test('refuses: an edge that sends more than its limit (ERR_RATE_LIMITED)', async () => {

@@ -183,6 +183,6 @@ console.log(
 )
 if (previousSecret) {
   console.log(
-    'shopify: the secret in SHOPIFY_API_SECRET_PREVIOUS is accepted too. Take it out when the rotation at Shopify is over.',
+    'shopify: this server also accepts the secret in SHOPIFY_API_SECRET_PREVIOUS. Remove the variable when the rotation at Shopify is complete.',
   )
 }

@@ -52,18 +52,17 @@ const schema = z
   })
 
 const HINTS: Readonly<Record<string, string>> = {
-  SHOPIFY_APP_URL: 'the address at which Shopify reaches this server, e.g. https://palisade.example.com',
+  SHOPIFY_APP_URL: 'the URL where Shopify reaches this server, e.g. https://palisade.example.com',
   SHOPIFY_API_KEY: 'the client id of the app in the Shopify partner dashboard',
   SHOPIFY_API_SECRET: 'the client secret of the app in the Shopify partner dashboard',
   SHOPIFY_API_SECRET_PREVIOUS:
-    'the client secret before SHOPIFY_API_SECRET, while Shopify rotates them, and not the same as it',
-  PALISADE_URL:
-    'the address at which clients of the API reach this server, e.g. https://palisade.example.com',
-  TRUSTED_PROXIES: 'how many proxies of your own stand in front of this server, 0 to 8',
-  SHOPIFY_PROXIES: 'how many addresses Shopify adds behind the shopper’s in X-Forwarded-For, 0 to 8',
-  BALANCE_CACHE_SECONDS: 'how old a balance that is only shown may be, 0 to 300 seconds',
-  ENS_GATEWAYS: 'the https addresses of gateways that ENS names may be looked up at, separated by commas',
-  METRICS_TOKEN: 'at least 16 random characters that whoever reads /metrics shows',
+    'the previous client secret, during a rotation at Shopify; it must differ from SHOPIFY_API_SECRET',
+  PALISADE_URL: 'the URL where API clients reach this server, e.g. https://palisade.example.com',
+  TRUSTED_PROXIES: 'the number of your own proxies in front of this server, 0 to 8',
+  SHOPIFY_PROXIES: 'the number of addresses that Shopify adds after the shopper’s in X-Forwarded-For, 0 to 8',
+  BALANCE_CACHE_SECONDS: 'the maximum age of a balance that is only shown, 0 to 300 seconds',
+  ENS_GATEWAYS: 'the https URLs of gateways that may resolve ENS names, separated by commas',
+  METRICS_TOKEN: 'at least 16 random characters, the token for reading /metrics',
   RATE_LIMIT_FACTOR: 'a number from 0.1 to 10000 that multiplies every limit',
   PALISADE_SECRET: 'at least 32 random characters that never change, e.g. from: openssl rand -hex 32',
 }
@@ -80,7 +79,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
   const names = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))]
   const wanted = names.map((name) => (HINTS[name] ? `${name} (${HINTS[name]})` : name)).join('; ')
   throw new SetupError('ERR_ENVIRONMENT', `Some environment variables are missing or wrong: ${wanted}.`, {
-    hint: 'Set them and start again; docs/configuration.md lists them all.',
+    hint: 'Set them and start again. docs/configuration.md describes all variables.',
   })
 }
 

@@ -28,7 +28,7 @@ export function explainError(error: unknown): ExplainedError {
   }
   const id = crypto.randomUUID()
   console.error(`request ${id} failed: ${describeFault(error)}`)
-  const msg = `Something went wrong on our side. Nothing is lost. Try again, and name ${id} if it stays so.`
+  const msg = `Something went wrong on this server. Try again. If it happens again, report the error id ${id}.`
   return { status: 500, code: 'ERR_INTERNAL', msg, details: undefined }
 }
 
@@ -45,7 +45,7 @@ export function describeFault(error: unknown, depth = 0): string {
   // The stack begins with the message, whose lines may look like places.
   const stack = (error.stack ?? '').replace(error.message, () => '')
   const places = stack.split('\n').filter((line) => /^\s+at /.test(line))
-  const cause = error.cause && depth < 3 ? `\n  because of ${describeFault(error.cause, depth + 1)}` : ''
+  const cause = error.cause && depth < 3 ? `\n  caused by ${describeFault(error.cause, depth + 1)}` : ''
   const what = escapeControls(`${error.name}${typeof code === 'string' ? ` ${code}` : ''}${message}`)
   return `${what}\n${places.join('\n')}${cause}`
 }

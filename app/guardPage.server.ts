@@ -18,7 +18,7 @@ export type GuardPageParameters = {
 
 const count = createPageCounter({ factor: env.RATE_LIMIT_FACTOR })
 const UNCOUNTED =
-  'A proxy that TRUSTED_PROXIES does not count asks for pages, so that all its visitors count as one. Set TRUSTED_PROXIES to the number of proxies in front of this server.'
+  'Page requests come through a proxy that TRUSTED_PROXIES does not count, so all its visitors share one limit. Set TRUSTED_PROXIES to the number of proxies in front of this server.'
 
 /**
  * Refuse a page request that is malformed, or beyond its client's limit; null for all others, which go on.

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { InputError } from './core/errors/base.ts'
 
-const SEND_FIELDS = 'Send a JSON object with the fields this address asks for.'
+const SEND_FIELDS = 'Send a JSON object with the fields of this endpoint.'
 /** Maximum of unknown fields that an answer names. */
 const MOST_NAMED = 8
 

@@ -61,10 +61,10 @@ export async function readBody({ request, maxBytes }: ReadBodyParameters): Promi
 
 function createLengthError(maxBytes: number): InputError {
   return new InputError('ERR_BODY_TOO_LARGE', `The request body has more than ${maxBytes} bytes.`, {
-    hint: 'Send a smaller one.',
+    hint: 'Send a smaller body.',
   })
 }
 
 function throwEndError(): never {
-  throw createBodyError('it ended too early', 'Send it again.')
+  throw createBodyError('the body ended too early', 'Send it again.')
 }

@@ -4,7 +4,7 @@ import { InputError, NotFoundError } from './core/errors/base.ts'
 /** Refuse a request of another method than POST, for addresses that programs call. */
 export function refuseMethod(): Response {
   return answerError(
-    new InputError('ERR_METHOD', 'This address takes POST requests only.', {
+    new InputError('ERR_METHOD', 'This URL accepts only POST requests.', {
       hint: 'Send a POST request.',
     }),
   )
@@ -13,8 +13,8 @@ export function refuseMethod(): Response {
 /** Refuse a request to an unknown address that a program calls. */
 export function refuseAddress(): Response {
   return answerError(
-    new NotFoundError('ERR_NOT_FOUND', 'There is nothing at this address.', {
-      hint: 'Check how it is spelt.',
+    new NotFoundError('ERR_NOT_FOUND', 'There is nothing at this URL.', {
+      hint: 'Check its spelling.',
     }),
   )
 }

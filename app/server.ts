@@ -70,7 +70,7 @@ const share = (_: string, c: { header: (name: string, value: string) => void }) 
 app.use('/palisade.*', serveStatic({ root, onFound: share }))
 app.use('/assets/*', serveStatic({ root, onFound: keep('public, max-age=31536000, immutable') }))
 // Assets are not counted by the limit, so a missing asset must not reach the pages.
-app.all('/assets/*', (c) => c.text('There is nothing at this address.', 404))
+app.all('/assets/*', (c) => c.text('There is nothing at this URL.', 404))
 app.use('*', serveStatic({ root, onFound: keep('public, max-age=3600') }))
 const handle = createRequestHandler(build, 'production')
 app.all('*', async (c) => {
@@ -96,7 +96,9 @@ app.all('*', async (c) => {
 
 const port = Number(process.env.PORT || 3000)
 if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-  console.error(`PORT is "${process.env.PORT}", which is no port number. Set it to a number from 0 to 65535.`)
+  console.error(
+    `PORT is "${process.env.PORT}", which is not a port number. Set it to a number from 0 to 65535.`,
+  )
   process.exit(1)
 }
 const hostname = process.env.HOST || '127.0.0.1'

@@ -48,10 +48,13 @@ const shopify = env.shopify && openShopify(env.shopify)
 /** Get Shopify's library. @throws a 404 response if this server runs the API alone */
 function requireShopify() {
   if (shopify) return shopify
-  throw new Response('This server answers the API alone: set SHOPIFY_APP_URL and its keys to serve a shop.', {
-    status: 404,
-    headers: { 'content-type': 'text/plain; charset=utf-8' },
-  })
+  throw new Response(
+    'This server serves only the API. To serve a shop, set SHOPIFY_APP_URL, SHOPIFY_API_KEY and SHOPIFY_API_SECRET.',
+    {
+      status: 404,
+      headers: { 'content-type': 'text/plain; charset=utf-8' },
+    },
+  )
 }
 
 /** The library replaces a token in its last five minutes; this adds one minute. */

@@ -20,7 +20,7 @@ describe('describeFault', () => {
       const cause = new Error('key (wallet)=(0x12) exists')
       const fault = describeFault(new TypeError('x is no function', { cause }))
       expect(fault).toContain('TypeError')
-      expect(fault).toContain('because of Error')
+      expect(fault).toContain('caused by Error')
       expect(fault).not.toMatch(/wallet|no function/)
       expect(describeFault(createError('ERR_INTERNAL', 'It failed.'))).toContain('It failed.')
     },
@@ -31,7 +31,7 @@ describe('describeFault', () => {
     const cause = new Error('relation "gate" is missing')
     const lines = describeFault(new TypeError('x is no function', { cause })).split('\n')
     expect(lines[0]).toBe('TypeError x is no function')
-    expect(lines).toContain('  because of Error relation "gate" is missing')
+    expect(lines).toContain('  caused by Error relation "gate" is missing')
   })
 
   test('behavior: no message forges a line', () => {

@@ -59,7 +59,7 @@ describe('parseBody', () => {
     [{ ...good, more: 1, less: 2 }, 'the body has the unknown fields "more", "less"'],
   ])('refuses: %j (ERR_BODY_INVALID)', (body, problem) => {
     expect(messageOf(body)).toBe(
-      `Invalid request body: ${problem}. Send a JSON object with the fields this address asks for.`,
+      `Invalid request body: ${problem}. Send a JSON object with the fields of this endpoint.`,
     )
   })
 

@@ -7,8 +7,8 @@ import type { ContractDescription } from '../../core/chain/describe.ts'
  */
 const decimals = z
   .record(z.string(), z.string().regex(/^\d+(\.\d+)?$/))
-  .describe('Id, as it was asked for → balance in whole tokens, a decimal.')
-const instants = z.record(z.string(), z.int()).describe('Id → unix seconds.')
+  .describe('Maps each id, as the request wrote it, to the balance in whole tokens, a decimal string.')
+const instants = z.record(z.string(), z.int()).describe('Maps each id to unix seconds.')
 const kinds = <Value extends z.ZodType>(value: Value) =>
   z.strictObject({
     contractAddress: value.optional(),
@@ -17,51 +17,51 @@ const kinds = <Value extends z.ZodType>(value: Value) =>
     creatorAddress: value.optional(),
   })
 const tokenBalances = kinds(decimals).describe(
-  'Balances that were proven, by what asked for them; {} if none were.',
+  'The proven balances, by the field that asked for them. {} if there are none.',
 )
 
 const chain = z.string().describe('The chain of the sign-in, e.g. "ethereum".')
-const walletAddress = z.string().describe('As the request wrote it.')
+const walletAddress = z.string().describe('The wallet address, as the request wrote it.')
 const displayAddress = z
   .string()
-  .describe('For showing to people: the wallet’s ENS name where it has one, else its address.')
-const email = z.string().describe('Made of the address. It can receive nothing.')
+  .describe('The name to show to people: the wallet’s ENS name if it has one, else its address.')
+const email = z.string().describe('A placeholder made from the address. It cannot receive mail.')
 const sub = z
   .string()
   .regex(/^[a-z]+:(0x[0-9a-fA-F]{40}|[1-9A-HJ-NP-Za-km-z]{32,44})$/)
   .describe(
-    'chain:address, the address spelled as EIP-55 says, on Solana as it is. The same for the same wallet, always.',
+    'The wallet as chain:address. EVM addresses have an EIP-55 checksum. A wallet always has the same value.',
   )
 
 export const NonceAnswer = z.strictObject({
   nonce: z
     .string()
     .regex(/^[a-zA-Z0-9]{8,}$/)
-    .describe('To be signed within two minutes, once.'),
-  statement: z.string().describe('The sentence that belongs into the signed text.'),
-  format: z.enum(['siwe', 'simple']).describe('How the text is composed: the project says which.'),
+    .describe('Valid for two minutes and for one sign-in.'),
+  statement: z.string().describe('The sentence to put into the signed text.'),
+  format: z.enum(['siwe', 'simple']).describe('How to compose the text. The project decides.'),
   transaction: z
     .string()
     .optional()
-    .describe('Of a memo: the transaction to sign, in base64. No cluster would take it.'),
+    .describe('Only with the method "memo": the transaction to sign, in base64. No cluster accepts it.'),
 })
 
 export const User = z.strictObject({ chain, walletAddress, displayAddress, tokenBalances })
 
 export const AuthAnswer = z.strictObject({
-  accessToken: z.string().describe('A JWT, good for twelve hours.'),
-  user: User.describe('Whom it speaks of.'),
+  accessToken: z.string().describe('A JWT that is valid for twelve hours.'),
+  user: User.describe('The user of the token.'),
 })
 
 export const ClaimsAnswer = z.strictObject({
-  iss: z.string().describe('The address of this API.'),
+  iss: z.string().describe('The base URL of this API.'),
   aud: z.uuid().describe('The id of the project.'),
   sub,
-  tid: z.uuid().describe('The id of this token; what is revoked.'),
-  sid: z.uuid().optional().describe('The id of the sign-in’s first token, where this is a later one.'),
+  tid: z.uuid().describe('The id of this token. Use it to revoke the token.'),
+  sid: z.uuid().optional().describe('The id of the first token of the sign-in. Absent in the first token.'),
   ver: z.literal(1).describe('The version of the API.'),
-  iat: z.int().describe('When it was made, in unix seconds.'),
-  exp: z.int().describe('When it ends, in unix seconds.'),
+  iat: z.int().describe('When the token was issued, in unix seconds.'),
+  exp: z.int().describe('When the token expires, in unix seconds.'),
   chain,
   walletAddress,
   displayAddress,
@@ -71,31 +71,35 @@ export const ClaimsAnswer = z.strictObject({
   fmt: z
     .literal('simple')
     .optional()
-    .describe('There only where the wallet signed a text that names no site.'),
+    .describe('Present only if the wallet signed a text that names no site.'),
   wallet: z
     .literal('contract')
     .optional()
-    .describe('There only for a contract wallet, which is an identity on its own chain alone.'),
+    .describe('Present only for a contract wallet. Its address is an identity only on its own chain.'),
 })
 
 export const ChainAnswer = z.strictObject({
-  chainSlug: z.string().describe('Its name in every request.'),
-  chainId: z.int().positive().describe('EIP-155; 101 for Solana.'),
-  chainID: z.int().positive().describe('The same, for clients that spell it so.'),
-  chainType: z.enum(['ethereum', 'solana']).describe('The family it belongs to.'),
-  chainName: z.string().describe('For people.'),
-  publicRPC: z.url().describe('An endpoint anybody may use, for wallets that do not know the chain.'),
-  authorizationSupported: z.boolean().describe('Whether this server can read balances there.'),
+  chainSlug: z.string().describe('The name of the chain in requests.'),
+  chainId: z.int().positive().describe('The EIP-155 chain id. 101 for Solana.'),
+  chainID: z.int().positive().describe('The same as chainId, for clients that use this spelling.'),
+  chainType: z.enum(['ethereum', 'solana']).describe('The family of the chain.'),
+  chainName: z.string().describe('The name to show to people.'),
+  publicRPC: z.url().describe('A public RPC endpoint, for wallets that do not know the chain.'),
+  authorizationSupported: z.boolean().describe('Whether this server can read balances on the chain.'),
 })
 
 export const ChainsAnswer = z.strictObject({
-  data: z.array(ChainAnswer).describe('In the order to show them.'),
+  data: z.array(ChainAnswer).describe('The chains, in display order.'),
 })
 
 export const OwnershipAnswer = z.strictObject({
-  allowed: z.boolean().describe('Whether it is enough. No is an answer, not an error.'),
+  allowed: z
+    .boolean()
+    .describe(
+      'Whether the wallet holds enough. If it does not, this is false, and the request still succeeds.',
+    ),
   walletAddress,
-  tokenBalance: z.string().describe('The sum over everything that was asked.'),
+  tokenBalance: z.string().describe('The sum of all requested balances.'),
   tokenBalances,
 })
 
@@ -110,54 +114,60 @@ const CONTRACT_KINDS: { readonly [Kind in ContractDescription['kind']]: Kind } =
 
 export const ContractAnswer = z.strictObject({
   chain: z.string().describe('The chain’s slug.'),
-  contractAddress: z.string().describe('As the request wrote it.'),
-  kind: z.enum(CONTRACT_KINDS).describe('What it is; "unknown" is no token.'),
-  name: z.string().nullable().describe('As the contract says; null where it is no token.'),
-  symbol: z.string().nullable().describe('The same.'),
-  decimals: z.int().nullable().describe('Of an ERC-20 or SPL token; null of anything else.'),
-  authorizationSupported: z.boolean().describe('Whether its tokens can be asked for.'),
+  contractAddress: z.string().describe('The contract address, as the request wrote it.'),
+  kind: z.enum(CONTRACT_KINDS).describe('The kind of contract. "unknown" means that it is not a token.'),
+  name: z.string().nullable().describe('The name in the contract. Null if it is not a token.'),
+  symbol: z.string().nullable().describe('The symbol in the contract. Null if it is not a token.'),
+  decimals: z.int().nullable().describe('The decimals of an ERC-20 or SPL token. Null for anything else.'),
+  authorizationSupported: z.boolean().describe('Whether a requirement can name its tokens.'),
 })
 
 const part = z
   .looseObject({
     kind: z
       .string()
-      .describe('"all", "any", "atLeast" (with count) or "not", with of: its parts; or "condition".'),
-    verdict: z.enum(['met', 'unmet', 'unchecked']).describe('Whether this part holds.'),
+      .describe(
+        'A group, "all", "any", "atLeast" (with count) or "not", has its parts in of. Otherwise "condition".',
+      ),
+    verdict: z.enum(['met', 'unmet', 'unchecked']).describe('Whether this part is met.'),
   })
   .describe(
-    'A condition has need (what it asks, and of which token), found (in human units, null where nobody was asked), because, holders, chain, block, source, readAt and, where it could not be read, code.',
+    'A condition has need (the required amount and token), found (in whole tokens, null if nothing was read), because, holders, chain, block, source and readAt. If it could not be read, it also has code.',
   )
 
 export const GateCheckAnswer = z.strictObject({
   gate: z
     .strictObject({
-      number: z.int().positive().describe('Its number in the shop.'),
-      name: z.string().describe('What the shop calls it.'),
-      state: z.enum(['active', 'paused']).describe('A paused gate opens for nobody.'),
+      number: z.int().positive().describe('The number of the gate in the shop.'),
+      name: z.string().describe('The name that the shop gave it.'),
+      state: z.enum(['active', 'paused']).describe('A paused gate lets nobody pass.'),
     })
     .describe('The gate.'),
   verdict: z
     .enum(['met', 'unmet', 'unchecked'])
-    .describe('Whether the wallet passes. "unchecked" is neither yes nor no: a chain could not be read.'),
+    .describe(
+      'Whether the wallet passes. "unchecked" means that a chain could not be read, so the answer is unknown.',
+    ),
   report: z
     .strictObject({
       now: part,
       before: part.nullable(),
     })
-    .describe('Why: the tree of the gate’s conditions; before is so many blocks ago, where the gate asks.'),
+    .describe(
+      'The reason: the tree of the gate’s conditions, as of now. before is the same tree at the past block that the gate requires, or null.',
+    ),
 })
 
 export const TokenAnswer = z.strictObject({
-  accessToken: z.string().describe('A JWT, good for twelve hours.'),
-  tokenType: z.literal('Bearer').describe('How it is sent.'),
-  expiresIn: z.int().describe('For how many seconds it is good.'),
-  user: User.describe('Whom it speaks of.'),
-  access_token: z.string().describe('The same, in OAuth’s spelling.'),
-  token_type: z.literal('Bearer').describe('The same.'),
-  expires_in: z.int().describe('The same.'),
-  scope: z.string().describe('What was asked for and is known here.'),
-  id_token: z.string().optional().describe('A JWT about the wallet; there if the scope has "openid".'),
+  accessToken: z.string().describe('A JWT that is valid for twelve hours.'),
+  tokenType: z.literal('Bearer').describe('How to send the token.'),
+  expiresIn: z.int().describe('How many seconds the token is valid.'),
+  user: User.describe('The user of the token.'),
+  access_token: z.string().describe('The same as accessToken, in OAuth’s spelling.'),
+  token_type: z.literal('Bearer').describe('The same as tokenType, in OAuth’s spelling.'),
+  expires_in: z.int().describe('The same as expiresIn, in OAuth’s spelling.'),
+  scope: z.string().describe('The granted scopes.'),
+  id_token: z.string().optional().describe('A JWT about the wallet. Present if the scope contains "openid".'),
 })
 
 export const UserInfoAnswer = z.strictObject({
@@ -165,7 +175,7 @@ export const UserInfoAnswer = z.strictObject({
   name: displayAddress,
   preferred_username: displayAddress,
   email,
-  email_verified: z.literal(false).describe('Nobody reads that inbox.'),
+  email_verified: z.literal(false).describe('Always false, because the address cannot receive mail.'),
   chain,
   walletAddress,
   displayAddress,
@@ -175,54 +185,54 @@ export const UserInfoAnswer = z.strictObject({
 export const RevokeAnswer = z.strictObject({})
 
 export const DiscoveryAnswer = z.looseObject({
-  issuer: z.url().describe('The address of this API.'),
-  authorization_endpoint: z.url().describe('Where people are sent.'),
-  token_endpoint: z.url().describe('Where a code is exchanged.'),
-  userinfo_endpoint: z.url().describe('Who signed in.'),
-  revocation_endpoint: z.url().describe('Where a token is ended.'),
-  jwks_uri: z.url().describe('The keys that sign tokens.'),
-  scopes_supported: z.array(z.string()).describe('What may be asked for.'),
-  response_types_supported: z.array(z.string()).describe('"code" alone.'),
-  subject_types_supported: z.array(z.string()).describe('"public" alone: sub is the same for every client.'),
-  id_token_signing_alg_values_supported: z.array(z.string()).describe('"ES256" alone.'),
+  issuer: z.url().describe('The base URL of this API.'),
+  authorization_endpoint: z.url().describe('The page where people sign in.'),
+  token_endpoint: z.url().describe('The endpoint that exchanges a code for tokens.'),
+  userinfo_endpoint: z.url().describe('The endpoint that says who signed in.'),
+  revocation_endpoint: z.url().describe('The endpoint that revokes a token.'),
+  jwks_uri: z.url().describe('The URL of the keys that sign tokens.'),
+  scopes_supported: z.array(z.string()).describe('The supported scopes.'),
+  response_types_supported: z.array(z.string()).describe('Only "code".'),
+  subject_types_supported: z.array(z.string()).describe('Only "public": every client sees the same sub.'),
+  id_token_signing_alg_values_supported: z.array(z.string()).describe('Only "ES256".'),
 })
 
 export const JwksAnswer = z.strictObject({
   keys: z
     .array(
       z.strictObject({
-        kty: z.literal('EC').describe('An elliptic curve.'),
-        crv: z.literal('P-256').describe('Which one.'),
-        x: z.string().describe('A point on it, in base64url.'),
-        y: z.string().describe('The same.'),
-        kid: z.string().describe('Named in the header of each token.'),
-        alg: z.literal('ES256').describe('How it signs.'),
-        use: z.literal('sig').describe('That it signs.'),
+        kty: z.literal('EC').describe('The key type: elliptic curve.'),
+        crv: z.literal('P-256').describe('The curve.'),
+        x: z.string().describe('The x coordinate of the point, in base64url.'),
+        y: z.string().describe('The y coordinate of the point, in base64url.'),
+        kid: z.string().describe('The key id. The header of each token names it.'),
+        alg: z.literal('ES256').describe('The signature algorithm.'),
+        use: z.literal('sig').describe('The use of the key: signatures.'),
       }),
     )
-    .describe('Those that sign, and those whose tokens may still be about.'),
+    .describe('The keys that sign now, and older keys whose tokens may still be valid.'),
 })
 
 export const ErrorAnswer = z.strictObject({
-  msg: z.string().describe('What happened and what to do next, in a sentence that can be shown.'),
-  code: z.string().optional().describe('Picket’s word for it, where Picket had one.'),
+  msg: z.string().describe('What went wrong and what to do next. You can show this text to people.'),
+  code: z.string().optional().describe('Picket’s code for this error, if Picket had one.'),
   error: z
     .string()
     .regex(/^ERR_[A-Z0-9_]+$/)
-    .describe('What happened, for programs. These never change.'),
-  needed: z.string().optional().describe('With ERR_REQUIREMENT_UNMET: the least balance.'),
+    .describe('The error code, for programs. Codes never change.'),
+  needed: z.string().optional().describe('Only with ERR_REQUIREMENT_UNMET: the required balance.'),
   found: z
     .array(
       z.strictObject({
-        kind: z.string().describe('The field that asked.'),
-        id: z.string().describe('What it asked for.'),
-        found: z.string().nullable().describe('The balance; null where the token has proven none.'),
+        kind: z.string().describe('The requirement field that named the token.'),
+        id: z.string().describe('The id that the field named.'),
+        found: z.string().nullable().describe('The balance. Null if the access token has not proven it.'),
       }),
     )
     .optional()
-    .describe('With ERR_REQUIREMENT_UNMET: what the wallet holds of each token asked for.'),
+    .describe('Only with ERR_REQUIREMENT_UNMET: what the wallet holds of each required token.'),
   error_description: z
     .string()
     .optional()
-    .describe('At the OAuth addresses: the sentence again, in OAuth’s spelling.'),
+    .describe('Only at the OAuth endpoints: the same message, in the characters that OAuth allows.'),
 })

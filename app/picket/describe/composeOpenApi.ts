@@ -31,18 +31,18 @@ const securitySchemes = {
     type: 'http',
     scheme: 'basic',
     description:
-      'The publishable key (pk_…) as user name, no password. Made to be seen: it may stand in pages.',
+      'The publishable key (pk_…) as user name, without a password. It is not secret and may appear in web pages.',
   },
   secretKey: {
     type: 'http',
     scheme: 'basic',
-    description: 'The secret key (sk_…) as user name, no password. For servers alone.',
+    description: 'The secret key (sk_…) as user name, without a password. Use it only on servers.',
   },
   accessToken: {
     type: 'http',
     scheme: 'bearer',
     bearerFormat: 'JWT',
-    description: 'The token of a sign-in.',
+    description: 'The access token of a sign-in.',
   },
 }
 
@@ -63,7 +63,7 @@ export async function composeOpenApi({ issuer }: { issuer: string }): Promise<Op
       version: '1',
       summary: 'Wallet sign-in and token gates.',
       description:
-        'Wallets sign in with one signature; tokens they hold open what you gate with them. Every client of Picket works with it: set its base URL to this server’s address.',
+        'Wallets sign in with one signature, and their tokens open what you gate. Every Picket client works with this API: set its base URL to this server’s URL.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: issuer }],

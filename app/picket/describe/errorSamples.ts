@@ -12,25 +12,25 @@ const sentences: { readonly [code in ErrorCode]?: readonly [when: string, senten
     ERR_BODY_INVALID: [
       'A field is missing or wrong, or the body is not JSON.',
       'Invalid request body: "walletAddress" is missing.',
-      'Send a JSON object with the fields this address asks for.',
+      'Send a JSON object with the fields of this endpoint.',
     ],
     ERR_BODY_TOO_LARGE: [
       'The body has more than 64 KiB.',
       'The request body has more than 65536 bytes.',
-      'Send a smaller one.',
+      'Send a smaller body.',
     ],
     ERR_ADDRESS_INVALID: [
-      'A wallet or contract is not an address of that chain.',
+      'The wallet or contract is not an address of that chain.',
       'This is not an EVM address.',
-      'It starts with 0x and has 40 hexadecimal digits after it.',
+      'Send 0x followed by 40 hexadecimal digits.',
     ],
     ERR_CHAIN_UNKNOWN: [
-      'There is no such chain here.',
-      'This chain is not known here.',
-      'Use one of those that /chains lists.',
+      'This server does not know the chain.',
+      'This server does not know this chain.',
+      'Use one of: ethereum, solana, polygon, optimism, arbitrum, avalanche, base, bnb.',
     ],
     ERR_CHAIN_UNSUPPORTED: [
-      'The chain is known, but this server has no way to read it.',
+      'The server knows the chain but has no endpoint to read it.',
       'Avalanche doesn’t support token gating here.',
       'Ask for tokens on another chain.',
     ],
@@ -40,57 +40,57 @@ const sentences: { readonly [code in ErrorCode]?: readonly [when: string, senten
       'Check the address and the chain.',
     ],
     ERR_REQUIREMENT_INVALID: [
-      'The requirement cannot be asked of that chain or contract.',
-      'Token ids can be asked of ERC1155 contracts only, and the contract is none.',
-      'Leave tokenIds out.',
+      'The requirement does not fit that chain or contract.',
+      'tokenIds works only with ERC1155 contracts, and 0x8617E340B3D01FA5F11F306F4090FD50E238070D is not one.',
+      'Remove tokenIds.',
     ],
     ERR_NONCE_UNKNOWN: [
-      'The nonce was used before, is older than two minutes, or never was.',
+      'The nonce was used before, is older than two minutes, or was never issued.',
       'This login was used before or is older than two minutes.',
       'Sign in again.',
     ],
     ERR_LOGIN_MISMATCH: [
-      'The signed text names another site, chain or time.',
-      'The signed message speaks of a site that is not among the project’s domains.',
-      'Sign in again from one of the project’s own sites, with the clock set right.',
+      'The signed text names the wrong site, chain or time.',
+      'The signed message names a site that is not one of the project’s domains.',
+      'Sign in again on one of the project’s domains, on a device whose clock is right.',
     ],
     ERR_SIGNATURE_INVALID: [
-      'The signature is not by that wallet over that text.',
-      'It is not by this wallet over the message of this login.',
+      'The signature does not match the wallet and the text.',
+      'The signature does not match this wallet and the message of this login.',
       'Sign in again.',
     ],
     ERR_TOKEN_INVALID: [
-      'The access token has ended, was revoked, is another project’s, or none of ours.',
-      'This access token has ended.',
+      'The access token has expired, was revoked, belongs to another project, or was not issued by this server.',
+      'This access token has expired.',
       'Sign in again.',
     ],
     ERR_NOT_FOUND: [
-      'This server offers no such chain.',
-      'This chain is not offered here.',
-      'GET /chains lists those that are.',
+      'The API does not offer that chain.',
+      'This API does not offer this chain.',
+      'GET /chains lists the chains that it offers.',
     ],
     ERR_GATE_NOT_FOUND: [
-      'The project’s shop has no gate of that number, or the project has no shop.',
+      'The project’s shop has no gate with that number, or the project has no shop.',
       'This project’s shop has no such gate.',
-      'The number of a gate stands on its page in the app.',
+      'The gate’s page in the app shows its number.',
     ],
     ERR_KEY_MISSING: [
-      'The request carries no key.',
-      'This address needs a project key.',
-      'Send it as the user name of HTTP Basic.',
+      'The request has no key.',
+      'This endpoint needs a project key.',
+      'Send it as the user name of HTTP Basic authentication.',
     ],
     ERR_KEY_UNKNOWN: [
-      'The key is none, or was ended.',
+      'The key does not exist, or it was revoked.',
       'This is an invalid project key.',
-      'Copy it from the Developers page.',
+      'Copy the whole key from the Developers page.',
     ],
     ERR_KEY_FORBIDDEN: [
-      'A publishable key where the secret one is needed.',
-      'This address needs the secret key of the project.',
-      'Call it from your server, never from a page.',
+      'The endpoint needs the secret key, and the request has the publishable key.',
+      'This endpoint needs the secret key of the project.',
+      'Call it from your server, never from a web page.',
     ],
     ERR_SITE_FORBIDDEN: [
-      'The page that asks is on a domain the project does not list.',
+      'The request comes from a page on a domain that the project does not list.',
       'This site is not among the allowed domains of the project.',
       'Add its domain, with its port if it has one, on the Developers page.',
     ],
@@ -100,59 +100,59 @@ const sentences: { readonly [code in ErrorCode]?: readonly [when: string, senten
       'Use another wallet, or come back with the tokens.',
     ],
     ERR_WALLET_NOT_ALLOWED: [
-      'Only a list of wallets was asked for, and this one is not on it.',
+      'The requirement is a list of wallets, and this wallet is not on it.',
       'This wallet is not one of the allowed wallet addresses.',
       'Use a wallet that is on the list.',
     ],
     ERR_CHAIN_READ: [
-      'The chain did not answer. This is not a no: try again.',
+      'The chain did not answer, so the result is unknown. Try again.',
       'Ethereum did not answer.',
       'Try again in a moment.',
     ],
     ERR_TOKEN_READ: [
-      'The token’s contract did not answer as it should. This is not a no: try again.',
+      'The token’s contract gave no usable answer, so the result is unknown. Try again.',
       'The contract could not be read on Ethereum.',
       'Try again in a moment.',
     ],
     ERR_RATE_LIMITED: [
-      'Too many requests. Retry-After says for how many seconds to wait.',
-      'Too many requests came at once.',
+      'There were too many requests. Retry-After says how many seconds to wait.',
+      'Too many requests arrived at once.',
       'Wait 20 seconds and try again.',
     ],
     ERR_METHOD: [
-      'The address takes another method.',
-      'This address takes POST requests only.',
+      'The endpoint does not support the method.',
+      'This endpoint accepts only POST requests.',
       'Send a POST request.',
     ],
     ERR_OAUTH_REQUEST: [
       'A parameter is missing, repeated or wrong.',
       'code_challenge_method must be S256.',
-      'Send an S256 challenge and say so.',
+      'Send an S256 challenge with code_challenge_method=S256.',
     ],
     ERR_OAUTH_CLIENT: [
-      'The client is not known, or its secret is wrong.',
-      'The client did not say who it is.',
-      'Send the publishable key as client id.',
+      'The client is unknown, or its secret is wrong.',
+      'The request has no client credentials.',
+      'Send the publishable key as client id, and the secret key, if the client has one, as client secret.',
     ],
     ERR_OAUTH_GRANT: [
-      'The code was used, is older than sixty seconds, or belongs to another client, redirect URI or verifier.',
-      'This code was used before or is older than sixty seconds.',
-      'Start the sign-in again.',
+      'The code was used before, is older than sixty seconds, or belongs to another client, redirect URI or verifier.',
+      'This code is unknown, or older than a minute.',
+      'Start the login again.',
     ],
     ERR_OAUTH_GRANT_TYPE: [
-      'Any grant but the authorization code, the password grant by name.',
-      'Only the grant type "authorization_code" is offered.',
-      'Send people to the authorize page.',
+      'The grant type is not authorization_code.',
+      'This grant_type is not supported.',
+      'Redirect the browser to oauth2/authorize, then exchange the code with grant_type=authorization_code.',
     ],
     ERR_OAUTH_RESPONSE_TYPE: [
-      'Any response type but "code".',
-      'Only the response type "code" is offered.',
+      'The response type is not "code".',
+      'This server supports only the response type "code".',
       'Send response_type=code.',
     ],
     ERR_REDIRECT_URI: [
-      'The redirect URI is not one of the project’s, letter by letter. Nobody is sent anywhere.',
-      'This redirect URI is not one of the project’s.',
-      'Add it on the Developers page exactly as it is sent.',
+      'The redirect URI is not exactly one of the project’s redirect URIs. The browser is not redirected.',
+      'This redirect_uri is not one of the project’s redirect URIs.',
+      'Add it on the Developers page exactly as you send it, including a final slash.',
     ],
   }
 
@@ -183,7 +183,7 @@ export async function describeErrors({
   const answer = group === 'OAuth and OpenID Connect' ? answerOauthError : answerPicketError
   const described = errors.map(async (code): Promise<[ErrorCode, ErrorSample]> => {
     const known = sentences[code]
-    if (!known) throw new Error(`Nobody has said yet when the API answers ${code}.`)
+    if (!known) throw new Error(`errorSamples.ts does not describe ${code}. Add it to the table.`)
     const [when, sentence, hint] = known
     const error =
       code === 'ERR_REQUIREMENT_UNMET'

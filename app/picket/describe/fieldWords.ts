@@ -4,45 +4,42 @@
 export const fieldWords: Readonly<Record<string, string>> = {
   chain: 'The chain’s slug. Default "ethereum".',
   walletAddress:
-    'The wallet; it is answered and signed as you send it. On EVM chains any case will do, on Solana the case counts.',
+    'The wallet address. The answer and the signed text contain it as you send it. Upper and lower case differ on Solana, but not on EVM chains.',
   signature:
-    'What the wallet made: 0x and 130 hexadecimal digits, or a contract wallet’s (ERC-1271, ERC-6492); on Solana 64 bytes in base58.',
+    'The wallet’s signature: 0x and 130 hexadecimal digits, or the signature of a contract wallet (ERC-1271, ERC-6492). On Solana 64 bytes in base58.',
   signedMessage:
-    'Palisade’s own. Where the nonce was asked for with the method "memo": the signed transaction in base64. It alone is checked then, and signature is what the wallet put into it.',
+    'An extension of Palisade, for a nonce with the method "memo": the signed transaction in base64. Only this transaction is verified, and signature is the wallet’s signature in it.',
   method:
-    'Palisade’s own. "memo" for a Solana wallet that cannot sign texts, as many a Ledger: the answer holds a transaction to sign. Send the context of the text along.',
-  locale: 'Accepted, and changes nothing.',
+    'An extension of Palisade: "memo" for a Solana wallet that cannot sign texts, like many Ledger devices. The answer then contains a transaction to sign. Also send context.',
+  locale: 'Accepted but has no effect.',
   context:
-    'What the signed text says beside the nonce. Needed where the project signs "siwe", unless message is sent.',
+    'The other fields of the signed text. Required if the project’s format is "siwe", unless you send message.',
   domain: 'location.host of the page, with its port. One of the project’s domains.',
   uri: 'location.origin of the page.',
-  issuedAt: 'When it was signed, ISO 8601, letter by letter as in the text. Within ten minutes of now.',
-  chainId: 'The chain’s number in the text; the chain’s own where it is left out.',
-  chainType: 'Accepted, and changes nothing.',
-  message: 'The signed SIWE text itself, for clients that keep it and send no context.',
-  requirements:
-    'What the wallet must hold: any one of these that is met is enough. An unknown field is refused.',
-  'requirements.chain':
-    'The chain the tokens are meant on; a token of a sign-in on another chain does not do.',
+  issuedAt: 'When the text was signed: ISO 8601, exactly as in the text, within ten minutes of now.',
+  chainId: 'The chain id in the text. Defaults to the id of chain.',
+  chainType: 'Accepted but has no effect.',
+  message: 'The signed SIWE text, for clients that send it instead of context.',
+  requirements: 'What the wallet must hold. One met requirement is enough. Unknown fields are refused.',
+  'requirements.chain': 'The chain of the tokens. The access token of a sign-in on another chain is refused.',
   contractAddress:
-    'An ERC-20, ERC-721 or ERC-1155 contract, of which every id counts unless tokenIds names some; on Solana a mint, or the address of a collection.',
+    'An ERC-20, ERC-721 or ERC-1155 contract. Every id counts, unless tokenIds names some. On Solana a mint, or the address of a collection.',
   minTokenBalance:
-    'The least sum of all balances asked for, in whole tokens. Absent or 0: more than zero. An NFT that two of the fields speak of, as its collection and its creator, counts for each.',
-  allowedWallets: 'Wallets that may come in whatever they hold. An empty list admits nobody.',
-  tokenIds:
-    'For an ERC-1155 contract: the ids that count, where not every id does. On Solana: mints, each held.',
-  collection: 'Solana: collections. NFTs count whose membership the collection has verified.',
-  creatorAddress: 'Solana: a creator. NFTs count that it has signed, of whichever collection.',
-  accessToken: 'The token that a sign-in gave.',
-  revalidate: 'Read every balance again, however young. Otherwise one younger than a minute is believed.',
-  grant_type: 'The only grant there is.',
-  code: 'What came back to the redirect URI. Good for sixty seconds, once.',
-  redirect_uri: 'The one that was sent to the authorize page.',
-  code_verifier: 'Of PKCE. Needed where a challenge was sent.',
-  client_id: 'The publishable key, where it is not said in the header.',
-  client_secret: 'The secret key, where it is not said in the header.',
-  token: 'The access token to end.',
-  token_type_hint: 'Accepted, and changes nothing.',
+    'The minimum sum of all requested balances, in whole tokens. If absent or 0, the sum must be more than zero. An NFT that two fields match, such as its collection and its creator, counts twice.',
+  allowedWallets: 'Wallets that are let in, whatever they hold. An empty list lets nobody in.',
+  tokenIds: 'For an ERC-1155 contract: the ids that count, if not all do. On Solana: mints.',
+  collection: 'Only on Solana: collections. NFTs count if the collection has verified their membership.',
+  creatorAddress: 'Only on Solana: a creator. NFTs of any collection count if this creator has signed them.',
+  accessToken: 'The access token of a sign-in.',
+  revalidate: 'Read every balance again. Otherwise a balance younger than a minute is reused.',
+  grant_type: 'The only supported grant type.',
+  code: 'The code from the redirect URI. Valid for sixty seconds and one use.',
+  redirect_uri: 'The same redirect URI as in the authorize request.',
+  code_verifier: 'The PKCE verifier. Required if the authorize request had a challenge.',
+  client_id: 'The publishable key, if the Authorization header does not contain it.',
+  client_secret: 'The secret key, if the Authorization header does not contain it.',
+  token: 'The access token to revoke.',
+  token_type_hint: 'Accepted but has no effect.',
 }
 
 /** A client's spelling → the usual one. */
@@ -57,5 +54,5 @@ export const spellings: Readonly<Record<string, string>> = {
 
 /** The description of a field of an older client. */
 export function describeAlias(other: string): string {
-  return `Accepted for older clients; the same as ${other}.`
+  return `The same as ${other}, for older clients.`
 }

@@ -11,11 +11,11 @@ export const accessTokens: readonly Endpoint[] = [
     method: 'POST',
     path: '/authz',
     group: 'Access tokens',
-    summary: 'Prove more, without a new signature',
+    summary: 'Prove more tokens without a new signature',
     description: [
-      'Reads the chain for the wallet of a token, and answers a new token that holds what was just proven beside what was proven before. It ends when the sign-in does.',
-      'A balance younger than a minute is believed, an older one is read again; with revalidate all are.',
-      'The request must ask for something. An unknown field in requirements is refused: ignored, it would ask for nothing.',
+      'Reads the chain for the wallet of an access token and returns a new access token. The new token has the earlier balances and the newly proven ones. It expires when the sign-in expires.',
+      'A balance older than a minute is read again. With revalidate, all balances are read again.',
+      'The request must name a token or wallets. An unknown field in requirements is refused, because ignoring it would weaken the requirement.',
     ],
     access: 'publishable',
     request: {
@@ -32,7 +32,7 @@ export const accessTokens: readonly Endpoint[] = [
     answers: [
       {
         status: 200,
-        description: 'The new token.',
+        description: 'The new access token.',
         body: {
           name: 'AuthAnswer',
           schema: AuthAnswer,
@@ -47,10 +47,10 @@ export const accessTokens: readonly Endpoint[] = [
     method: 'POST',
     path: '/auth/validate',
     group: 'Access tokens',
-    summary: 'Check a token',
+    summary: 'Check an access token',
     description: [
-      'Says what a token says, if it is good, is your project’s, was not revoked, and what it has proven meets the requirements. Reads no chain.',
-      'Your server calls this at each request, with its own requirements and the chain they are meant on: the same address may be another contract elsewhere.',
+      'Returns the claims of an access token if it is valid, belongs to your project, was not revoked, and its proven balances meet the requirements. Reads no chain.',
+      'Call this from your server on every request, with your own requirements and their chain. The same address can be a different contract on another chain.',
     ],
     access: 'publishable',
     request: {
@@ -66,7 +66,7 @@ export const accessTokens: readonly Endpoint[] = [
     answers: [
       {
         status: 200,
-        description: 'What the token says.',
+        description: 'The claims of the token.',
         body: { name: 'Claims', schema: ClaimsAnswer, example: sampleClaims },
       },
     ],

@@ -22,12 +22,12 @@ export const chains: readonly Endpoint[] = [
     path: '/chains',
     group: 'Chains',
     summary: 'List the chains',
-    description: ['Every chain that is known here, and whether this server can read balances on it.'],
+    description: ['Lists every chain that this server knows, and whether it can read balances on the chain.'],
     access: 'publishable',
     answers: [
       {
         status: 200,
-        description: 'All of them.',
+        description: 'The chains.',
         body: { name: 'Chains', schema: ChainsAnswer, example: { data: [sampleChain] } },
       },
     ],
@@ -39,7 +39,7 @@ export const chains: readonly Endpoint[] = [
     path: '/chains/{chain}',
     group: 'Chains',
     summary: 'Describe a chain',
-    description: ['One of them.'],
+    description: ['Describes one chain.'],
     access: 'publishable',
     parameters: [chain],
     answers: [
@@ -58,8 +58,8 @@ export const chains: readonly Endpoint[] = [
     group: 'Chains',
     summary: 'Check what any wallet holds',
     description: [
-      'Reads what a wallet holds of the tokens asked for, whether or not its owner is there. A wallet with too little is an answer with allowed: false.',
-      'Of an ERC-1155 contract without tokenIds all units are counted. The ids come from its transfer logs, and the balances are read. Where the count could not be finished and what was counted is not enough, the answer is 424: try again in a moment, as the next count goes on from there. Where it is enough, the balance is the least that the wallet holds.',
+      'Reads how much a wallet holds of the requested tokens. The wallet does not have to sign in. If it holds too little, the answer has allowed: false.',
+      'For an ERC-1155 contract without tokenIds, the server counts the units of all ids. It finds the ids in the transfer logs and reads their balances. If the count is incomplete and too low, the answer is 424. Try again in a moment: the next count continues from there. If the incomplete count is high enough, the balance is a lower bound.',
     ],
     access: 'secret',
     parameters: [chain, inPath('walletAddress', 'The wallet.', samples.walletAddress)],
@@ -73,7 +73,7 @@ export const chains: readonly Endpoint[] = [
     answers: [
       {
         status: 200,
-        description: 'What it holds, and whether that is enough.',
+        description: 'What the wallet holds, and whether that is enough.',
         body: {
           name: 'Ownership',
           schema: OwnershipAnswer,
@@ -94,13 +94,15 @@ export const chains: readonly Endpoint[] = [
     path: '/chains/{chain}/contracts/{address}',
     group: 'Chains',
     summary: 'Describe a contract',
-    description: ['What the chain says a contract is, and whether its tokens can be asked for.'],
+    description: [
+      'Reads from the chain what a contract is, and says whether a requirement can name its tokens.',
+    ],
     access: 'secret',
     parameters: [chain, inPath('address', 'The contract.', samples.contractAddress)],
     answers: [
       {
         status: 200,
-        description: 'The contract; its kind is "unknown" where it is no token.',
+        description: 'The contract. Its kind is "unknown" if it is not a token.',
         body: {
           name: 'Contract',
           schema: ContractAnswer,

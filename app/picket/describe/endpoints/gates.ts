@@ -13,9 +13,9 @@ export const gates: readonly Endpoint[] = [
     group: 'Gates',
     summary: 'Explain a gate of the shop',
     description: [
-      'Says whether the wallet of a sign-in passes a gate of the project’s shop, and of each condition what was needed, what was found, where and when. It opens nothing.',
-      'It is told about wallets that signed in, and about nobody else: send the access token, never an address. A token of a text that names no site does not do.',
-      'With the secret key chains are read now; with the publishable one an answer may be some seconds old.',
+      'Says whether a signed-in wallet passes a gate of the project’s shop. For each condition it says what was needed, what was found, where and when. It does not unlock the gate.',
+      'It answers only for wallets that signed in: send the access token, not an address. The token of a sign-in whose text names no site is refused.',
+      'With the secret key, chains are read now. With the publishable key, balances may be some seconds old.',
     ],
     access: 'publishable',
     parameters: [
@@ -38,7 +38,8 @@ export const gates: readonly Endpoint[] = [
     answers: [
       {
         status: 200,
-        description: 'Whether it passes, and why. No is an answer, and so is "could not be checked".',
+        description:
+          'Whether the wallet passes, and why. "unmet" and "unchecked" are answers too, not errors.',
         body: { name: 'GateCheck', schema: GateCheckAnswer, example: sampleGateCheck },
       },
     ],

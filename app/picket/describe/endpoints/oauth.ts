@@ -39,13 +39,15 @@ const publicKey = {
 const userInfoEndpoint = {
   path: '/oauth2/userinfo',
   group: 'OAuth and OpenID Connect',
-  summary: 'Say who signed in',
-  description: ['The same as the ID token says. Takes an access token as bearer; GET and POST are alike.'],
+  summary: 'Get the user',
+  description: [
+    'Returns the same claims as the ID token. Send an access token as bearer token. GET and POST do the same.',
+  ],
   access: 'bearer',
   answers: [
     {
       status: 200,
-      description: 'Who it is.',
+      description: 'The user.',
       body: { name: 'UserInfo', schema: UserInfoAnswer, example: userInfo },
     },
   ],
@@ -58,19 +60,19 @@ export const oauth: readonly Endpoint[] = [
     method: 'GET',
     path: '/oauth2/authorize',
     group: 'OAuth and OpenID Connect',
-    summary: 'Send somebody to sign in',
+    summary: 'Redirect a user to sign in',
     description: [
-      'A page where a wallet connects and signs; then the browser goes to the redirect URI with code and state, or with error, error_description and state.',
-      'Client and redirect URI are checked before anybody is sent anywhere. The parameters that ask for tokens only add to what the project requires: whoever is sent here can edit them.',
+      'Shows a page where the user connects a wallet and signs. Then the browser goes to the redirect URI with code and state, or with error, error_description and state.',
+      'The server checks client and redirect URI before it redirects. The parameters that require tokens only add to the project’s requirement, because the user can edit them.',
     ],
     access: 'none',
     parameters: authorizeParameters,
     answers: [
-      { status: 200, description: 'The page; or, for web_message, the one that posts the answer.' },
+      { status: 200, description: 'The sign-in page. For web_message, a page that posts the answer.' },
       {
         status: 302,
         description:
-          'Back to the redirect URI, where the wallet had signed already or an error is to be told.',
+          'A redirect to the redirect URI, if the wallet has already signed or there is an error to report.',
       },
     ],
     errors: [
@@ -88,8 +90,8 @@ export const oauth: readonly Endpoint[] = [
     group: 'OAuth and OpenID Connect',
     summary: 'Exchange a code for tokens',
     description: [
-      'Form or JSON. The client says who it is by HTTP Basic (publishable key as user name, secret key as password, or the secret key alone) or by client_id and client_secret in the body.',
-      'A code lives sixty seconds and works once. A second use is refused, and ends the token that the first one gave.',
+      'Send a form or JSON. The client authenticates with HTTP Basic (publishable key as user name and secret key as password, or the secret key alone) or with client_id and client_secret in the body.',
+      'A code is valid for sixty seconds and works once. A second use is refused, and revokes the token from the first use.',
     ],
     access: 'client',
     request: {
@@ -109,7 +111,7 @@ export const oauth: readonly Endpoint[] = [
     answers: [
       {
         status: 200,
-        description: 'The tokens, in Picket’s spelling and in OAuth’s.',
+        description: 'The tokens, in Picket’s and in OAuth’s spelling.',
         body: {
           name: 'Tokens',
           schema: TokenAnswer,
@@ -143,9 +145,9 @@ export const oauth: readonly Endpoint[] = [
     method: 'POST',
     path: '/oauth2/revoke',
     group: 'OAuth and OpenID Connect',
-    summary: 'End a token',
+    summary: 'Revoke a token',
     description: [
-      'Ends an access token of the client’s own project, everywhere within five seconds. A token that is not good, or not the project’s, is answered as if it had been ended.',
+      'Revokes an access token of the client’s own project. All servers refuse it within five seconds. The answer is the same for an invalid token and for a token of another project.',
     ],
     access: 'client',
     request: {
@@ -159,7 +161,7 @@ export const oauth: readonly Endpoint[] = [
     answers: [
       {
         status: 200,
-        description: 'It is not good any longer.',
+        description: 'The token is no longer valid.',
         body: { name: 'Revoked', schema: RevokeAnswer, example: {} },
       },
     ],
@@ -179,13 +181,15 @@ export const oauth: readonly Endpoint[] = [
     method: 'GET',
     path: '/.well-known/openid-configuration',
     group: 'OAuth and OpenID Connect',
-    summary: 'OpenID Connect discovery',
-    description: ['Tells a library where everything is. Give it the address of this API as issuer.'],
+    summary: 'Get the OpenID Connect configuration',
+    description: [
+      'Tells a library the URLs of all endpoints. Configure the library with the base URL of this API as issuer.',
+    ],
     access: 'none',
     answers: [
       {
         status: 200,
-        description: 'What is offered, and where.',
+        description: 'The supported features and their URLs.',
         body: {
           name: 'Discovery',
           schema: DiscoveryAnswer,
@@ -211,13 +215,15 @@ export const oauth: readonly Endpoint[] = [
     method: 'GET',
     path: '/.well-known/jwks.json',
     group: 'OAuth and OpenID Connect',
-    summary: 'The keys that sign tokens',
-    description: ['To check a token without asking this server: ES256, the kid in its header names the key.'],
+    summary: 'Get the public keys',
+    description: [
+      'Use these keys to verify a token without a call to this server. The algorithm is ES256, and the kid in the token’s header names the key.',
+    ],
     access: 'none',
     answers: [
       {
         status: 200,
-        description: 'The newest first.',
+        description: 'The public keys, newest first.',
         body: { name: 'PublicKeys', schema: JwksAnswer, example: { keys: [publicKey] } },
       },
     ],

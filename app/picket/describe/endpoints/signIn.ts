@@ -21,9 +21,9 @@ export const signIn: readonly Endpoint[] = [
     group: 'Sign-in',
     summary: 'Start a sign-in',
     description: [
-      'Answers a nonce for a wallet, and the sentence that belongs into the text it signs. The nonce lives two minutes and works once.',
-      'Compose the text from format, sign it with personal_sign, on Solana with signMessage, and send the signature to /auth. "siwe" is EIP-4361 with your domain in it, and with Solana wherever it would say Ethereum if the chain is that; "simple" is the statement, the address and the nonce.',
-      'A Solana wallet that cannot sign texts, as many a Ledger, signs a memo: send method "memo" and context, have the wallet sign transaction, and send it to /auth as signedMessage with the same context. It holds the whole text, moves nothing and names no block, so that it cannot be sent.',
+      'Returns a nonce for a wallet, and the sentence to put into the text that the wallet signs. The nonce is valid for two minutes and works once.',
+      'Compose the text as format says, sign it with personal_sign (on Solana with signMessage), and send the signature to /auth. "siwe" is an EIP-4361 text with your domain; on Solana it says Solana instead of Ethereum. "simple" is the statement, the address and the nonce.',
+      'A Solana wallet that cannot sign texts, like many Ledger devices, signs a memo. Send method "memo" and context, let the wallet sign transaction, and send it to /auth as signedMessage with the same context. The transaction contains the whole text and moves nothing. It names no block, so no cluster accepts it.',
     ],
     access: 'publishable',
     request: {
@@ -53,8 +53,8 @@ export const signIn: readonly Endpoint[] = [
     group: 'Sign-in',
     summary: 'Sign in with a signature',
     description: [
-      'Verifies the signature, uses the nonce up, reads the chain if tokens are asked for, and answers an access token.',
-      'What the project itself requires always holds; what the request asks is asked besides. Anybody can leave the request’s part out, so ask again on your server: /auth/validate.',
+      'Verifies the signature, consumes the nonce, reads the chain if tokens are required, and returns an access token.',
+      'The project’s own requirement always applies, and the request’s requirement applies too. Anybody can remove the request’s part, so check again on your server with /auth/validate.',
     ],
     access: 'publishable',
     request: {
@@ -79,7 +79,7 @@ export const signIn: readonly Endpoint[] = [
     answers: [
       {
         status: 200,
-        description: 'The token, and whom it speaks of.',
+        description: 'The access token and its user.',
         body: {
           name: 'AuthAnswer',
           schema: AuthAnswer,

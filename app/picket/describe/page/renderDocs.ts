@@ -38,12 +38,12 @@ export async function renderDocs(document: OpenApiDocument): Promise<string> {
 <style>${docsStyle}${docsLayout}</style>
 </head>
 <body>
-<a class="skip" href="#start">Skip to the text</a>
-<nav class="side" aria-label="Addresses">${renderNavigation(groups)}</nav>
+<a class="skip" href="#start">Skip to content</a>
+<nav class="side" aria-label="Endpoints">${renderNavigation(groups)}</nav>
 <main id="start">
 <header>
 <h1>Palisade API</h1>
-<p class="lead">Wallets sign in with one signature. Tokens they hold open what you gate with them.</p>
+<p class="lead">Wallets sign in with one signature, and their tokens open what you gate.</p>
 <p class="base"><span>Base URL</span> <code>${escapeHtml(issuer)}</code></p>
 <p>For programs: <a href="${escapeHtml(issuer)}/openapi.json">openapi.json</a>, OpenAPI 3.1.</p>
 </header>
@@ -77,20 +77,20 @@ function renderNavigation(groups: readonly Group[]): string {
     ({ name, endpoints }) =>
       `<h2 class="shelf">${escapeHtml(name)}</h2>${list(endpoints.filter(({ id }) => id !== 'postUserInfo').map(({ id, summary }) => ({ id, name: summary })))}`,
   )
-  return `<h2 class="shelf">Start</h2>${list(start)}${parts.join('')}<h2 class="shelf">When it fails</h2>${list([{ id: 'errors', name: 'Errors' }])}`
+  return `<h2 class="shelf">Start</h2>${list(start)}${parts.join('')}<h2 class="shelf">When a request fails</h2>${list([{ id: 'errors', name: 'Errors' }])}`
 }
 
 function renderStart(issuer: string): string {
   return `<section aria-labelledby="keys">
 <h2 class="chapter" id="keys">Keys</h2>
 <div class="prose">
-<p>A project has two kinds of key, made on the Developers page or with <code>npm run keys</code>. Both are sent as the user name of HTTP Basic, with no password.</p>
+<p>A project has two kinds of key. Create them on the Developers page or with <code>npm run keys</code>. Send either as the user name of HTTP Basic, without a password.</p>
 <dl class="plain">
-<div><dt><code>pk_…</code> publishable</dt><dd>For pages. It may be seen. A request from a page must come from one of the project’s domains.</dd></div>
-<div><dt><code>sk_…</code> secret</dt><dd>For your server alone. It may also ask what any wallet holds.</dd></div>
+<div><dt><code>pk_…</code> publishable</dt><dd>For web pages. It is not secret. A request from a page must come from one of the project’s domains.</dd></div>
+<div><dt><code>sk_…</code> secret</dt><dd>Only for your server. It can also check what any wallet holds.</dd></div>
 </dl>
 <pre tabindex="0"><code>curl -u "$SECRET_KEY:" '${escapeHtml(issuer)}/chains'</code></pre>
-<p>Bodies are JSON, at most 64 KiB. Fields that are not known are passed over. Every answer is JSON, also a refusal.</p>
+<p>Bodies are JSON, at most 64 KiB. Unknown fields are ignored, except in requirements. Every answer is JSON, errors included.</p>
 </div>
 </section>
 <section aria-labelledby="signing">
@@ -98,11 +98,11 @@ function renderStart(issuer: string): string {
 <div class="prose">
 <ol>
 <li>Your page asks for a nonce: <a href="#createNonce">/auth/nonce</a>.</li>
-<li>It composes the text below and has the wallet sign it.</li>
-<li>It sends the signature and what it wrote into the text: <a href="#signIn">/auth</a>. The answer is an access token.</li>
-<li>Your server checks the token with your requirements, at each request: <a href="#validate">/auth/validate</a>.</li>
+<li>It composes the text below and asks the wallet to sign it.</li>
+<li>It sends the signature and the fields of the text: <a href="#signIn">/auth</a>. The answer is an access token.</li>
+<li>Your server checks the token against your requirements on every request: <a href="#validate">/auth/validate</a>.</li>
 </ol>
-<p>Where the nonce’s format is <code>siwe</code>, lines end in one line feed and the last has none:</p>
+<p>If the nonce’s format is <code>siwe</code>, each line but the last ends in a line feed:</p>
 <pre tabindex="0"><code>{domain} wants you to sign in with your Ethereum account:
 {walletAddress}
 
@@ -113,13 +113,13 @@ Version: 1
 Chain ID: {chainId}
 Nonce: {nonce}
 Issued At: {issuedAt}</code></pre>
-<p>On Solana every <code>Ethereum</code> in it, in the statement too, is <code>Solana</code>; the chain ID is 101.</p>
-<p>Where it is <code>simple</code>:</p>
+<p>On Solana, write <code>Solana</code> for every <code>Ethereum</code>, in the statement too. The chain ID is 101.</p>
+<p>If it is <code>simple</code>:</p>
 <pre tabindex="0"><code>{statement}
 
 Address: {walletAddress}
 Nonce: {nonce}</code></pre>
-<p>The clients do all of this: <code>/palisade.js</code> on this server, and every client of Picket once its base URL is this one.</p>
+<p>The clients do all of this: <code>/palisade.js</code> on this server, and every Picket client with this base URL.</p>
 </div>
 </section>`
 }
@@ -135,9 +135,9 @@ function renderErrors(samples: readonly ErrorSample[]): string {
   return `<section aria-labelledby="errors">
 <h2 class="chapter" id="errors">Errors</h2>
 <div class="prose">
-<p><code>error</code> is for your program and never changes. <code>msg</code> is a sentence that can be shown. <code>code</code> is Picket’s word, where Picket had one.</p>
+<p><code>error</code> is for your program and never changes. <code>msg</code> is a message that you can show to people. <code>code</code> is Picket’s code, if Picket had one.</p>
 <pre tabindex="0"><code>${escapeHtml(JSON.stringify(example?.answer, null, 2))}</code></pre>
-<p>424 is not a no: the chain could not be read. 429 says in <code>Retry-After</code> for how many seconds to wait. 500 names an id; nothing was lost.</p>
+<p>424 means that the chain could not be read, so the result is unknown. With 429, <code>Retry-After</code> says how many seconds to wait. 500 gives an error id to report.</p>
 <dl>
 ${rows.join('\n')}
 </dl>

@@ -32,7 +32,7 @@ export function renderEndpoint({ endpoint, issuer, schemas, samples }: RenderEnd
 <p class="address"><b class="${method.toLowerCase()}">${method}</b> <code>${escapeHtml(path).replaceAll('/', '/<wbr>')}</code></p>
 ${description.map((paragraph) => `<p>${renderText(paragraph)}</p>`).join('\n')}
 <p class="who">${WHO[access]}</p>
-${parameters ? renderTable('In the address', parameters.map(toLine)) : ''}
+${parameters ? renderTable('URL parameters', parameters.map(toLine)) : ''}
 ${request ? renderBody(schemas[request.name] ?? {}, request.isForm ? 'Body, form or JSON' : 'Body') : ''}
 ${answer ? renderFields(schemas[answer.name] ?? {}) : renderAnswers(answers)}
 ${renderErrors(samples)}
@@ -48,7 +48,7 @@ ${answer ? `<h4 class="label">Answer</h4>\n<pre tabindex="0"><code>${escapeHtml(
 function toLine(parameter: NonNullable<Endpoint['parameters']>[number]): FieldLine {
   const { name, description, isRequired, in: place } = parameter
   const schema = parameter.schema.toJSONSchema() as JsonSchema
-  const type = schema.type === 'array' ? 'text, may be repeated' : formatType(schema)
+  const type = schema.type === 'array' ? 'text, repeatable' : formatType(schema)
   return { name, depth: 0, type, description, isRequired: isRequired && place === 'query' }
 }
 

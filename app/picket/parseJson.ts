@@ -17,7 +17,7 @@ export function parseJson(bytes: Uint8Array): unknown {
   // Two parsers may read a duplicate key differently. So compare the number of keys in the text and in the value.
   const keys = countKeys(value, MOST_LEVELS)
   if (keys !== countMarks(text, /"\s*:/g) && keys !== countMarks(text, /"(?:[^"\\]|\\.)*"\s*:?/g))
-    throw createBodyError('a field is given twice')
+    throw createBodyError('the body has a field twice')
   return value
 }
 

@@ -110,8 +110,8 @@ async function knowCaller({
   const clientAddress = findCallerAddress({ door, request, context })
   const caller = await door.authenticate({ key, clientAddress })
   if (access === 'secret' && caller.key.kind !== 'secret') {
-    throw new AccessError('ERR_KEY_FORBIDDEN', 'This address needs the secret key of the project.', {
-      hint: 'Call it from your server, never from a page.',
+    throw new AccessError('ERR_KEY_FORBIDDEN', 'This endpoint needs the secret key of the project.', {
+      hint: 'Call it from your server, never from a web page.',
     })
   }
   if (origin !== null) requireSite({ origin, project: caller.project })
@@ -154,7 +154,7 @@ export function requireSite({
 }
 
 function unreadableHeader(): AccessError {
-  return new AccessError('ERR_KEY_UNKNOWN', 'The Authorization header holds no key that can be read.', {
-    hint: 'Send "Basic " and the base64 of the key.',
+  return new AccessError('ERR_KEY_UNKNOWN', 'The Authorization header contains no readable key.', {
+    hint: 'Send "Basic " followed by the base64 of the key and a colon.',
   })
 }

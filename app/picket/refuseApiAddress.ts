@@ -6,8 +6,8 @@ import { allowOrigin, answerPreflight } from './answerPreflight.ts'
 export function refuseApiAddress({ request }: { request: Request }): Response {
   const origin = request.headers.get('origin')
   if (request.method === 'OPTIONS') return answerPreflight({ origin, methods: 'GET, POST' })
-  const error = new NotFoundError('ERR_NOT_FOUND', 'There is nothing at this address of the API.', {
-    hint: 'Check how it is spelt; /api/docs lists every address.',
+  const error = new NotFoundError('ERR_NOT_FOUND', 'The API has no endpoint at this URL.', {
+    hint: 'Check its spelling. /api/docs lists all endpoints.',
   })
   return allowOrigin(answerPicketError(error), origin)
 }

@@ -135,7 +135,7 @@ export const ValidateBody = z
 export const GateCheckBody = z.looseObject({ accessToken }).transform(({ accessToken, ...body }, ctx) => {
   refuseNearFields(body, ctx)
   for (const name of ['requirements', ...Object.keys(requirementShape)]) {
-    const hint = 'must be left out: the gate itself says what it asks for'
+    const hint = 'must be removed: the gate itself defines its requirement'
     if (body[name] != null) ctx.addIssue({ code: 'custom', path: [name], message: hint })
   }
   return { accessToken }
@@ -159,7 +159,7 @@ function readChain(said: readonly (string | null | undefined)[], ctx: z.Refineme
   if (slugs.includes(undefined))
     ctx.addIssue({ code: 'custom', path: ['chain'], message: 'is not a chain that this server knows' })
   if (slugs.some((other) => other !== slug)) {
-    ctx.addIssue({ code: 'custom', path: ['chain'], message: 'is given twice, with different values' })
+    ctx.addIssue({ code: 'custom', path: ['chain'], message: 'has two different values' })
   }
   return slug ?? null
 }
@@ -172,7 +172,7 @@ function readWallet(input: WalletInput, ctx: z.RefinementCtx): string {
     ctx.addIssue({
       code: 'custom',
       path: ['walletAddress'],
-      message: 'is given twice, with different values',
+      message: 'has two different values',
     })
   }
   const said = walletAddress || other
@@ -211,7 +211,7 @@ function readRequirement(
   const nested = pickFields(requirements ?? {}, ['requirements'], ctx)
   for (const [name, value] of Object.entries(nested)) {
     if (own[name] === undefined || JSON.stringify(own[name]) === JSON.stringify(value)) continue
-    const message = 'differs from the same field beside requirements'
+    const message = 'differs from the same field at the top level'
     ctx.addIssue({ code: 'custom', path: ['requirements', name], message })
   }
   const fields = { ...own, ...nested }
@@ -230,7 +230,7 @@ function readRequirement(
 
 /** Authorizing needs a requirement: without one, everybody would be authorized. */
 function requireRequirement(requirement: FlatRequirement | null, ctx: z.RefinementCtx) {
-  const message = 'is missing or asks for nothing: name a token or allowedWallets'
+  const message = 'is missing or empty: name a token or allowedWallets'
   if (!requirement) ctx.addIssue({ code: 'custom', path: ['requirements'], message })
   return requirement
 }
@@ -252,7 +252,7 @@ function pickFields(
       ctx.addIssue({
         code: 'custom',
         path: [...path, name],
-        message: 'is given twice, with different values',
+        message: 'has two different values',
       })
     }
     return (value ?? other) as NonNullable<RequirementsInput[Name]> | undefined

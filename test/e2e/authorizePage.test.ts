@@ -217,7 +217,7 @@ describe('the authorize page, by redirect', () => {
     await press(page, 'Cancel')
     expect(await landed(page)).toEqual({
       error: 'access_denied',
-      error_description: 'The login was cancelled.',
+      error_description: 'The user canceled the login.',
       state: asked.state,
       iss: server.issuer,
     })

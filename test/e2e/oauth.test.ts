@@ -371,7 +371,7 @@ describe('clients', () => {
         expect.objectContaining({
           code: 'unsupported_grant_type',
           error: 'ERR_OAUTH_GRANT_TYPE',
-          msg: expect.stringContaining('password grant is not offered'),
+          msg: expect.stringContaining('password grant is not supported'),
         }),
       ])
     }

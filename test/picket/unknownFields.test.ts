@@ -100,7 +100,7 @@ describe.each(['/auth', '/authz', '/auth/validate'])('%s', (path) => {
     for (const fields of [{ requirements }, requirements]) {
       const { status, json } = await ask(fields)
       expect([status, json.error]).toEqual([400, 'ERR_BODY_INVALID'])
-      expect(json.msg).toContain('given twice')
+      expect(json.msg).toContain('has two different values')
     }
   })
 
@@ -119,7 +119,7 @@ describe.each(['/auth', '/authz', '/auth/validate'])('%s', (path) => {
         requirements: { [name]: inside },
       })
       expect([status, json.error]).toEqual([400, 'ERR_BODY_INVALID'])
-      expect(json.msg).toContain('differs from the same field beside requirements')
+      expect(json.msg).toContain('differs from the same field at the top level')
     }
   })
 

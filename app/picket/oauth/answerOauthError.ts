@@ -17,7 +17,7 @@ export function answerOauthError(error: unknown): Response {
 /** Map a thrown value to OAuth's error word and description; an unexpected error reveals nothing. */
 export function describeOauthError(error: unknown): OauthErrorView {
   if (!(error instanceof PalisadeError)) {
-    return { error: 'server_error', error_description: 'Something went wrong on our side. Try again.' }
+    return { error: 'server_error', error_description: 'Something went wrong on this server. Try again.' }
   }
   const word = chooseErrorWord(error)
   return { error: word, error_description: formatErrorDescription(formatError(error)) }

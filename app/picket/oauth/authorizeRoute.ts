@@ -58,7 +58,11 @@ async function takeStep({
 }
 
 function foreignSite(ownOrigin: string): AccessError {
-  return new AccessError('ERR_SITE_FORBIDDEN', 'Only the authorize page itself may post here.', {
-    hint: `Open it at ${ownOrigin}, or send people there.`,
-  })
+  return new AccessError(
+    'ERR_SITE_FORBIDDEN',
+    'Only the authorize page itself may send POST requests to this URL.',
+    {
+      hint: `Open that page on ${ownOrigin}, or redirect the browser to it.`,
+    },
+  )
 }

@@ -86,7 +86,7 @@ async function knowClient<Client extends { readonly caller: ApiCaller }>({
 }
 
 function unreadableHeader(): AccessError {
-  return new AccessError('ERR_OAUTH_CLIENT', 'The Authorization header holds no key that can be read.', {
-    hint: 'Send "Basic " and the base64 of client id, colon, client secret.',
+  return new AccessError('ERR_OAUTH_CLIENT', 'The Authorization header contains no readable key.', {
+    hint: 'Send "Basic " followed by the base64 of "client_id:client_secret".',
   })
 }

@@ -33,5 +33,5 @@ export function composeAnswer({ target, outcome, issuer }: ComposeAnswerParamete
 function formatOutcome(outcome: AuthorizeOutcome): Readonly<Record<string, string>> {
   if (outcome.kind === 'granted') return { code: outcome.code }
   if (outcome.kind === 'refused') return describeOauthError(outcome.error)
-  return { error: 'access_denied', error_description: 'The login was cancelled.' }
+  return { error: 'access_denied', error_description: 'The user canceled the login.' }
 }

@@ -16,13 +16,13 @@ export async function readFields(request: DoorRequest): Promise<OauthParameters>
   if (isForm(request)) return [...new URLSearchParams(new TextDecoder().decode(bytes))]
   const value = parseJson(bytes)
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw invalidRequest('The body is not an object of fields.', 'Send form fields or a JSON object.')
+    throw invalidRequest('The body must be an object of fields.', 'Send form fields or a JSON object.')
   }
   return Object.entries(value)
     .filter(([, field]) => field !== null)
     .map(([name, field]) => {
       if (typeof field === 'string') return [name, field]
-      throw invalidRequest(`${name.slice(0, 60)} is not a text.`, 'Send every field as text.')
+      throw invalidRequest(`${name.slice(0, 60)} must be a string.`, 'Send every field as a string.')
     })
 }
 

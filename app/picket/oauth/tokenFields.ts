@@ -18,12 +18,13 @@ export function parseTokenFields(fields: OauthParameters): TokenFields {
   }
   if (grantType !== 'authorization_code') {
     const named = grantType === 'password' ? 'The password grant' : 'This grant_type'
-    throw new InputError('ERR_OAUTH_GRANT_TYPE', `${named} is not offered.`, {
-      hint: 'Send people to oauth2/authorize and exchange the code with grant_type=authorization_code.',
+    throw new InputError('ERR_OAUTH_GRANT_TYPE', `${named} is not supported.`, {
+      hint: 'Redirect the browser to oauth2/authorize, then exchange the code with grant_type=authorization_code.',
     })
   }
   const code = readOne(fields, 'code', 200)
-  if (code === null) throw invalidRequest('code is missing.', 'Send the code that came back from the login.')
+  if (code === null)
+    throw invalidRequest('code is missing.', 'Send the code from the redirect after the login.')
   return {
     code,
     redirectUri: readOne(fields, 'redirect_uri', 2000),
@@ -35,6 +36,6 @@ export function parseTokenFields(fields: OauthParameters): TokenFields {
 export function parseRevokeFields(fields: OauthParameters): { readonly token: string } {
   readOne(fields, 'token_type_hint', 100)
   const token = readOne(fields, 'token', 16_384)
-  if (token === null) throw invalidRequest('token is missing.', 'Send the access token to take back.')
+  if (token === null) throw invalidRequest('token is missing.', 'Send the access token to revoke.')
   return { token }
 }

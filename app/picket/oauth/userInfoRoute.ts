@@ -48,8 +48,8 @@ async function readToken(request: DoorRequest): Promise<string> {
     const field = readOne(await readFields(request), 'access_token', 16_384)
     if (field) return field
   }
-  throw new AccessError('ERR_TOKEN_INVALID', 'There is no access token in this request.', {
-    hint: 'Send it as "Authorization: Bearer".',
+  throw new AccessError('ERR_TOKEN_INVALID', 'The request has no access token.', {
+    hint: 'Send it in the header "Authorization: Bearer <token>".',
   })
 }
 

@@ -6,7 +6,7 @@ export type Button = { readonly label: string; readonly press: () => void }
 /** Find an element of the server's page by id. */
 export function part(id: string): HTMLElement {
   const found = document.getElementById(id)
-  if (!found) throw new Error(`The page has no ${id}.`)
+  if (!found) throw new Error(`The page has no element ${id}.`)
   return found
 }
 

@@ -62,7 +62,7 @@ export type BuildFunctionsParameters = {
 export async function buildFunctions(parameters: BuildFunctionsParameters = {}): Promise<BuiltFunction[]> {
   const { force = false, only, root = ROOT } = parameters
   const unknown = only?.find((name) => !FUNCTIONS.some(({ handle }) => handle === name))
-  if (unknown !== undefined) throw new Error(`There is no Function ${unknown}.`)
+  if (unknown !== undefined) throw new Error(`There is no Function "${unknown}".`)
   const built: BuiltFunction[] = []
   for (const source of FUNCTIONS.filter(({ handle }) => !only || only.includes(handle)))
     built.push(await buildFunction(source, { force, root }))
@@ -85,7 +85,7 @@ async function buildFunction(
   const isStale = force || (await isOlder({ target: path, sources })) || !(await isAsRecorded(path, record))
   const module = isStale ? await compile(source) : await readFile(path)
   if (module.length > MODULE_BYTES)
-    throw new Error(`${handle}.wasm has ${module.length} bytes; more than ${MODULE_BYTES} are not wanted.`)
+    throw new Error(`${handle}.wasm has ${module.length} bytes. The limit is ${MODULE_BYTES}.`)
   if (isStale) await write(path, module)
   const queries = checked.map(({ target, query }) => ({ target, query }))
   await keep(
@@ -149,13 +149,14 @@ async function checkQuery({ handle, schema }: FunctionSource, name: string) {
   const document = parse(query)
   const bytes = Buffer.byteLength(query)
   if (bytes > QUERY_BYTES)
-    throw new Error(`The query ${name} has ${bytes} bytes; Shopify takes ${QUERY_BYTES}.`)
+    throw new Error(`The query ${name} has ${bytes} bytes. Shopify accepts at most ${QUERY_BYTES}.`)
   for (const version of API_VERSIONS) {
     const [error] = validate(await loadSchema(`${schema}_${version}`), document)
     if (error) throw new Error(`The query ${name} does not fit ${version}: ${error.message}`)
   }
   const cost = countQueryCost({ query, schema: await loadSchema(`${schema}_2026-07`) })
-  if (cost > QUERY_COST) throw new Error(`The query ${name} costs ${cost}; Shopify takes ${QUERY_COST}.`)
+  if (cost > QUERY_COST)
+    throw new Error(`The query ${name} costs ${cost}. Shopify accepts at most ${QUERY_COST}.`)
   return { name, cost, bytes, query, target: await findTarget({ handle, name }) }
 }
 

@@ -16,7 +16,7 @@ if (!isShopDomain(shop)) {
   process.exit(2)
 }
 
-const MARKS = { passed: 'ok     ', failed: 'WRONG  ', unknown: 'unknown', skipped: '-      ' } as const
+const MARKS = { passed: 'ok     ', failed: 'FAILED ', unknown: 'unknown', skipped: '-      ' } as const
 
 function tell({ name, outcome, problems, facts, hint }: SelfTestStep): string {
   const found = [...problems.map(formatProblem), ...facts]

@@ -29,7 +29,7 @@ const POSTGRESQL: Program = {
   name: 'PostgreSQL',
   package: 'postgresql',
   find: findBinaries,
-  missed: 'the database tests on it',
+  missed: 'the tests on PostgreSQL',
 }
 
 const isThere = (program: Program) => program.find() !== null || (install(program) && program.find() !== null)

@@ -23,11 +23,11 @@ const OPTIONS: Readonly<Record<string, string>> = {
 export function explainFailure(error: unknown): { code: string; msg: string } {
   if (error instanceof UsageError) return { code: 'ERR_USAGE', msg: error.message }
   if (!(error instanceof PalisadeError)) {
-    return { code: 'ERR_INTERNAL', msg: 'This did not work, and nothing says why but what follows.' }
+    return { code: 'ERR_INTERNAL', msg: 'The command failed. The error is below.' }
   }
   const fields = findDetails(error, 'ERR_PROJECT_INVALID')?.fields
   if (!fields) return { code: error.code, msg: formatError(error) }
   const sentences = Object.entries(formatProjectIssues(fields))
   const lines = sentences.map(([path, sentence]) => `  ${OPTIONS[path] ?? path}: ${sentence}`)
-  return { code: error.code, msg: ['Nothing was changed:', ...lines].join('\n') }
+  return { code: error.code, msg: ['Nothing changed. Fix these options:', ...lines].join('\n') }
 }

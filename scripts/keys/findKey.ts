@@ -16,7 +16,7 @@ export async function findKey(keyring: Keyring, word: string): Promise<ApiKey> {
     if (found) return found
   }
   // The word may be a secret, so the error does not repeat it.
-  throw new NotFoundError('ERR_API_KEY_NOT_FOUND', 'There is no such key that works.', {
-    hint: 'Keys and their ids stand in: npm run keys -- show <project>',
+  throw new NotFoundError('ERR_API_KEY_NOT_FOUND', 'There is no active key with this id or text.', {
+    hint: 'List keys and their ids: npm run keys -- show <project>',
   })
 }

@@ -13,7 +13,7 @@ export async function findProject(keyring: Keyring, word: string): Promise<Proje
   const isMany = others.length > 0
   throw new NotFoundError(
     'ERR_PROJECT_NOT_FOUND',
-    isMany ? `${others.length + 1} projects are called "${word}".` : `There is no project "${word}".`,
-    { hint: 'Name it by its id: npm run keys -- projects' },
+    isMany ? `${others.length + 1} projects have the name "${word}".` : `There is no project "${word}".`,
+    { hint: 'Use the id of the project. List all ids: npm run keys -- projects' },
   )
 }

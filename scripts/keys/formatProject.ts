@@ -25,7 +25,7 @@ export function formatProject(project: Project): string {
     ['domains', allowedDomains.join(', ') || 'none'],
     ['redirects', redirectUris.join(', ') || 'none'],
     ['format', format],
-    ['statement', statement ?? 'the usual one'],
+    ['statement', statement ?? 'the default sentence'],
     ['sign-in', formatPlain(formatRule(project))],
   ])
 }

@@ -37,7 +37,7 @@ export async function openKeyring(
   const secret = env.PALISADE_SECRET ?? ''
   if (secret.length < SECRET_MIN) {
     throw new SetupError('ERR_ENVIRONMENT', 'PALISADE_SECRET is missing or too short.', {
-      hint: 'Set it to what the server runs with, at least 32 characters.',
+      hint: 'Set it to the value that the server uses: at least 32 characters.',
     })
   }
   const now = () => Math.floor(Date.now() / 1000)

@@ -75,12 +75,12 @@ export function parseCommand(argv: readonly string[]): Command {
   if (kind === 'help' || values.help) return { kind: 'help' }
   const known = Object.hasOwn(COMMANDS, kind) ? COMMANDS[kind] : undefined
   if (!known) throw new UsageError(`There is no command "${kind}". See: npm run keys -- help`)
-  if (known.about && !about) throw new UsageError(`Say which ${known.about}: ${kind} <${known.about}>`)
+  if (known.about && !about) throw new UsageError(`Name the ${known.about}: ${kind} <${known.about}>`)
   if (rest.length > 0 || (!known.about && about !== undefined)) {
-    throw new UsageError(`"${rest[0] ?? about}" is one word too many for ${kind}. Put names in quotes.`)
+    throw new UsageError(`"${rest[0] ?? about}" is one argument too many for ${kind}. Put names in quotes.`)
   }
   const stranger = Object.keys(values).find((word) => word !== 'json' && !known.options.includes(word))
-  if (stranger) throw new UsageError(`${kind} does not know --${stranger}. See: npm run keys -- help`)
+  if (stranger) throw new UsageError(`${kind} has no option --${stranger}. See: npm run keys -- help`)
   return readCommand({ kind, about: about ?? '', values })
 }
 
@@ -97,17 +97,20 @@ function readCommand({ kind, about, values }: { kind: string; about: string; val
       return { kind, options }
     case 'set':
       if (Object.keys(options).length === 0) {
-        throw new UsageError('Say what to change, e.g. --domain shop.example. See: npm run keys -- help')
+        throw new UsageError('Name a field to change, e.g. --domain shop.example. See: npm run keys -- help')
       }
       return { kind, project: about, options }
     case 'delete-project':
-      if (!yes) throw new UsageError('Its keys stop working and nothing brings it back. If so, add --yes.')
+      if (!yes)
+        throw new UsageError(
+          'This deletes the project and ends its keys. You cannot undo it. To confirm, add --yes.',
+        )
       return { kind, project: about }
     case 'show':
       return { kind, project: about }
     case 'create-key':
       if (keyKind !== 'secret' && keyKind !== 'publishable') {
-        throw new UsageError('Say which kind of key: --kind secret or --kind publishable')
+        throw new UsageError('Choose the kind of key: --kind secret or --kind publishable')
       }
       if (options.name === undefined) throw new UsageError('Give the key a name: --name <name>')
       return { kind, project: about, keyKind, name: options.name }
@@ -124,7 +127,7 @@ function readWords(argv: readonly string[]) {
     return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true, strict: true })
   } catch (error) {
     // Node's message names the invalid word.
-    const sentence = error instanceof Error ? error.message.split('. ')[0] : 'The command was not understood'
+    const sentence = error instanceof Error ? error.message.split('. ')[0] : 'Invalid command'
     throw new UsageError(`${sentence}. See: npm run keys -- help`)
   }
 }

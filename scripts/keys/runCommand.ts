@@ -27,7 +27,7 @@ import { toForm } from './toForm.ts'
 export type CommandResult = { readonly text: string; readonly json: unknown }
 
 const asker = 'operator'
-const ONCE = 'The secret key is not kept and will not be shown again: store it now.'
+const ONCE = 'Store the secret key now. Palisade does not keep it, and it will not be shown again.'
 
 /** Run a command as the operator. @throws {PalisadeError} the errors of its flow. */
 export async function runCommand({
@@ -65,7 +65,7 @@ export async function runCommand({
     }
     case 'rotate-signing-key': {
       const { kid, endsAt } = await rotateSigningKey(keyring)
-      const text = `Tokens are signed with key ${kid} in a minute and a half, when it is known everywhere. The one before verifies until ${formatUtc(endsAt)}.`
+      const text = `Key ${kid} starts to sign tokens in 90 seconds, when all servers and clients know it. The previous key verifies tokens until ${formatUtc(endsAt)}.`
       return { text, json: { kid, endsAt } }
     }
     case 'revoke-token':
@@ -82,7 +82,7 @@ export async function runCommand({
 async function tellProjects(keyring: Keyring): Promise<CommandResult> {
   const { projects } = await listProjects(keyring, { asker })
   const none =
-    'No projects yet. Make one: npm run keys -- create-project --name "My site" --domain my.example'
+    'There are no projects yet. Create one: npm run keys -- create-project --name "My site" --domain my.example'
   return { text: projects.map(formatProject).join('\n\n') || none, json: projects.map(toProjectJson) }
 }
 

@@ -137,7 +137,7 @@ function explain(error: unknown): PicketError {
   const reason = isPending(error) ? 'wallet-busy' : isRejection(error) ? 'rejected' : 'wallet'
   const msg =
     reason === 'rejected'
-      ? 'The wallet’s owner declined.'
-      : String((error as Error)?.message ?? error) || 'The wallet gave no answer.'
+      ? 'The user declined the request.'
+      : String((error as Error)?.message ?? error) || 'The wallet did not answer.'
   return new PicketError(reason, { msg })
 }

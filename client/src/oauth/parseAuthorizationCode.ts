@@ -11,7 +11,7 @@ export function hasAuthorizationCodeParams(url: string): boolean {
 /** Parse the authorize page's answer. @throws {PicketError} if the URL has no answer. */
 export function parseAuthorizationCodeParams(url: string): AuthorizationAnswer {
   if (!hasAuthorizationCodeParams(url)) {
-    throw new PicketError('request', { msg: 'The address holds no authorization code.' })
+    throw new PicketError('request', { msg: 'The URL has no authorization code.' })
   }
   const { searchParams } = new URL(url)
   return {
@@ -39,7 +39,7 @@ export type TakeCodeParameters = {
 export function takeCode({ answer, state, server }: TakeCodeParameters): string {
   const { iss } = answer
   if (!state || answer.state !== state || (iss && iss !== server.baseURL)) {
-    throw new PicketError('state', { msg: 'This login was not started here. Please sign in again.' })
+    throw new PicketError('state', { msg: 'This page did not start this login. Sign in again.' })
   }
   if (answer.error || !answer.code) {
     const told = answer.error ?? 'no code'

@@ -21,7 +21,7 @@ export async function runPopup(parameters: RunPopupParameters): Promise<AuthStat
   const { server, request, redirectURI, locale, signal } = parameters
   // Open it before any await: later the browser would block it as an advertisement.
   const popup = open('', '_blank', 'popup,width=420,height=680')
-  if (!popup) throw new PicketError('popup', { msg: 'The browser did not let a window open.' })
+  if (!popup) throw new PicketError('popup', { msg: 'The browser blocked the sign-in window.' })
   try {
     const [state, codeVerifier] = [randomText(), randomText()]
     const codeChallenge = await createChallenge(codeVerifier)
@@ -55,7 +55,7 @@ export function waitForAnswer(parameters: WaitForAnswerParameters): Promise<Auth
     }
     const giveUp = () =>
       end(() =>
-        reject(new PicketError('closed', { msg: 'The window was closed before the login was done.' })),
+        reject(new PicketError('closed', { msg: 'The window closed before the login was complete.' })),
       )
     let wasClosed = false
     const timer = setInterval(() => {

@@ -112,6 +112,6 @@ describe('tunnel', () => {
     await new Promise((resolve) => app.close(resolve))
     const down = await fetch(admin.tunnelUrl)
     expect(down.status).toBe(502)
-    expect(await down.text()).toMatch(/could not reach the app/)
+    expect(await down.text()).toMatch(/cannot reach the app/)
   })
 })

@@ -113,6 +113,8 @@ function findBinary(): string {
     const near = createRequire(createRequire(import.meta.url).resolve('@foundry-rs/anvil/package.json'))
     return near.resolve(`${name}/bin/${program}`)
   } catch {
-    throw new Error(`No chain node for this machine: the optional package ${name} is not installed.`)
+    throw new Error(
+      `The chain node cannot start: the optional package ${name} is not installed. Run npm install with optional packages.`,
+    )
   }
 }

@@ -37,7 +37,7 @@ export async function bundleWallets({
     logLevel: 'error',
   })
   const [file] = outputFiles
-  if (!file) throw new Error('The demo wallets were not built.')
+  if (!file) throw new Error('esbuild did not build the demo wallets.')
   return file.text
 }
 

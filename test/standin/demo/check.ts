@@ -50,7 +50,7 @@ await refuseExpired(proof)
 await refuseReplay()
 await buyExclusive({ storefront: facts.storefront, gate: exclusiveGate })
 await buyOnSolana({ storefront: facts.storefront, gate: solanaGate })
-console.log(failures === 0 ? '\nEvery step was as it must be.' : `\n${failures} step(s) were wrong.`)
+console.log(failures === 0 ? '\nEvery step passed.' : `\n${failures} step(s) failed.`)
 process.exitCode = failures === 0 ? 0 : 1
 
 async function buyAsHolder(): Promise<string> {
@@ -113,14 +113,14 @@ async function refuseForged(good: string): Promise<void> {
   await expectFullPrice(
     'one digit',
     await fillCart(store, good.slice(0, -1) + last),
-    'one changed digit gives nothing',
+    'with one changed digit it has no effect',
   )
   const foreign = await unlock(other, holder)
   step('second shop', Boolean(foreign.proof), 'a second shop signs a proof for its own gate')
   await expectFullPrice(
     'second shop',
     await fillCart(store, foreign.proof),
-    "the second shop's proof gives nothing here",
+    "the second shop's proof has no effect here",
   )
 }
 
@@ -128,14 +128,18 @@ async function refuseExpired(good: string): Promise<void> {
   console.log('\nAn expired proof')
   const cart = await fillCart(store, good)
   const before = await openCheckout(store, cart)
-  step('before', before.total !== before.subtotal, `now it is worth ${before.subtotal} → ${before.total}`)
+  step(
+    'before',
+    before.total !== before.subtotal,
+    `now it lowers the price: ${before.subtotal} → ${before.total}`,
+  )
   await moveClock(26 * 3600)
   await expectFullPrice('after', cart, 'a day later the same cart pays the full price')
   await moveClock(0)
 }
 
 async function refuseReplay(): Promise<void> {
-  console.log('\nA login is good once')
+  console.log('\nA login works once')
   const { nonce, message } = await post(`${facts.proxy}/nonce`, askNonce(holder))
   const body = { ...(await signed(holder, nonce, message)), gates: [store.gate.id], lines: [] }
   await post(`${facts.proxy}/unlock`, body)
@@ -150,10 +154,10 @@ async function buyExclusive(mugs: Store): Promise<void> {
   const cart = await fillCart(mugs, null)
   const [error] = ((await openCheckout(mugs, cart)) as BuyNowResult['checkout']).errors
   step('cart', error !== undefined, `the checkout says: ${error?.message}`)
-  step('order', (await completeCheckout(mugs, cart)) === undefined, 'and makes no order')
+  step('order', (await completeCheckout(mugs, cart)) === undefined, 'it makes no order')
   const pressed = await buyNow(mugs)
   const reason = pressed.checkout.errors[0]?.message
-  step('Buy it now', reason !== undefined && !pressed.order, `makes none either: ${reason}`)
+  step('Buy it now', reason !== undefined && !pressed.order, `it makes no order either: ${reason}`)
 
   console.log(`\nOnly holders can buy "${mugs.gate.handle}": the holder`)
   const opened = await unlock(mugs, holder)
@@ -171,7 +175,7 @@ async function buyExclusive(mugs: Store): Promise<void> {
 }
 
 async function buyOnSolana(lights: Store): Promise<void> {
-  console.log(`\nA wallet of Solana buys "${lights.gate.handle}"`)
+  console.log(`\nA Solana wallet buys "${lights.gate.handle}"`)
   const empty = loginWithSolana(solana.wallets.outsider)
   const refused = await unlock(lights, empty)
   const [closed] = refused.gates
@@ -228,5 +232,5 @@ function step(name: string, isRight: boolean, what: string): void {
   const took = performance.now() - since
   since = performance.now()
   if (!isRight) failures++
-  console.log(`  ${isRight ? 'ok   ' : 'WRONG'} ${name.padEnd(12)} ${what}  (${took.toFixed(0)} ms)`)
+  console.log(`  ${isRight ? 'ok    ' : 'FAILED'} ${name.padEnd(12)} ${what}  (${took.toFixed(0)} ms)`)
 }

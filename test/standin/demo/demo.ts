@@ -54,7 +54,7 @@ else tell()
 function readPort(text: string | undefined): number {
   const port = Number(text || 3000)
   if (Number.isInteger(port) && port >= 0 && port <= 65_533) return port
-  console.error(`PORT is "${text}", which is no port number. Set it to a number from 1 to 65533.`)
+  console.error(`PORT is "${text}", which is not a port number. Set it to a number from 1 to 65533.`)
   process.exit(1)
 }
 
@@ -79,7 +79,7 @@ Everything is up after ${seconds} s.
   The API       ${api}
 
 Open a product, press "Connect wallet" and choose "Holder wallet" to get the holders' price,
-or "Empty wallet" to see a refusal. Facts for tools, the API's keys among them: .data/demo.json.
-Ctrl-C ends everything.
+or "Empty wallet" to see a refusal. URLs and API keys for tools are in .data/demo.json.
+Press Ctrl-C to stop everything.
 `)
 }

@@ -21,7 +21,7 @@ export async function seedProject({
     return (what: RegExp) => {
       const found = what.exec(text)?.[1]
       if (found) return found
-      throw new Error(`The demo's project was not made: ${path} ${response.status} ${text.slice(0, 500)}`)
+      throw new Error(`The demo's project was not created: ${path} ${response.status} ${text.slice(0, 500)}`)
     }
   }
   const made = await ask('/app/developers/new.data', {

@@ -29,7 +29,7 @@ export async function startApps({
   const [first, ...others] = servers
   if (broken || !first) {
     await closeServers()
-    throw broken?.reason ?? new Error(`No server was started at ${formatOrigin({ host, port })}.`)
+    throw broken?.reason ?? new Error(`No server started at ${formatOrigin({ host, port })}.`)
   }
   const balancer = await startBalancer({ host, port, targets: ports }).catch(async (error: unknown) => {
     await closeServers()

@@ -95,7 +95,7 @@ export async function startDemo(parameters: StartDemoParameters): Promise<Runnin
     await rm(factsFile, { force: true })
     await rm(path.join(dataDir, 'demo'), { recursive: true, force: true })
     await mkdir(path.join(dataDir, 'demo'), { recursive: true })
-    say('Building what is older than its sources …')
+    say('Building everything that is older than its sources …')
     await buildAll()
     say('Starting three chains, the store and the app …')
     const chains = await startChains({ host: isIPv4(host) ? host : '127.0.0.1', onDeath: parameters.onDeath })
@@ -115,7 +115,7 @@ export async function startDemo(parameters: StartDemoParameters): Promise<Runnin
       },
     })
     closers.push(closeApps)
-    say('Installing the app, making three gates and a project for the API …')
+    say('Installing the app, creating three gates and an API project …')
     const merchant = {
       appOrigin: formatOrigin({ host, port: ports.app }),
       apiKey: API_KEY,

@@ -98,6 +98,6 @@ export async function submitGate({
   const id = /"number",([0-9]+)/.exec(text)?.[1]
   const isLive = text.includes('"active"')
   if (!id || !isLive)
-    throw new Error(`The gate "${form.name}" was not made: ${response.status} ${text.slice(0, 500)}`)
+    throw new Error(`The gate "${form.name}" was not created: ${response.status} ${text.slice(0, 500)}`)
   return Number(id)
 }

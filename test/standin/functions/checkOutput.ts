@@ -61,7 +61,7 @@ function checkRules({ type, value, path, problems }: CheckRulesParameters): void
   const bare = getNullableType(type)
   if (value === null || value === undefined) return
   if (isListType(bare)) {
-    if (!Array.isArray(value)) problems.push(`${path}: a list is wanted`)
+    if (!Array.isArray(value)) problems.push(`${path}: must be a list`)
     else
       for (const [i, item] of value.entries())
         checkRules({ type: bare.ofType, value: item, path: `${path}.${i}`, problems })
@@ -69,12 +69,12 @@ function checkRules({ type, value, path, problems }: CheckRulesParameters): void
   }
   if (!isInputObjectType(bare)) {
     if (bare.name === 'Decimal' && !(typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value)))
-      problems.push(`${path}: ${JSON.stringify(value)} is no decimal`)
+      problems.push(`${path}: ${JSON.stringify(value)} is not a decimal`)
     return
   }
   const given = Object.entries(value).filter(([, item]) => item !== null && item !== undefined)
   const isOne = given.length === 1 && Object.keys(value).length === 1
-  if (ONE_OF.has(bare.name) && !isOne) problems.push(`${path}: exactly one field is wanted`)
+  if (ONE_OF.has(bare.name) && !isOne) problems.push(`${path}: must have exactly one field`)
   for (const [name, item] of given) {
     const range = RANGES[`${bare.name}.${name}`]
     if (range && !(Number(item) >= range[0] && Number(item) <= range[1]))

@@ -34,7 +34,7 @@ export function createWasmCursor(bytes: Uint8Array, start = 0) {
 
   function byte(): number {
     const found = bytes[at++]
-    if (found === undefined) throw new Error('The Wasm module ends in the middle of something.')
+    if (found === undefined) throw new Error('The Wasm module ends too early.')
     return found
   }
 
@@ -97,12 +97,12 @@ function immediates(operator: number): number {
   if ((operator >= 0x20 && operator <= 0x26) || operator === 0x3f || operator === 0x40) return 1
   const isPlain = [0x00, 0x01, 0x05, 0x0b, 0x0f, 0x1a, 0x1b, 0xd1].includes(operator)
   if (isPlain || (operator >= 0x45 && operator <= 0xc4)) return 0
-  throw new Error(`The Wasm operator 0x${operator.toString(16)} is unknown here.`)
+  throw new Error(`Unknown Wasm operator 0x${operator.toString(16)}.`)
 }
 
 function prefixedImmediates(operator: number): number {
   if (operator <= 7) return 0
   const count = [2, 1, 2, 1, 2, 1, 2, 1, 1, 1][operator - 8]
-  if (count === undefined) throw new Error(`The Wasm operator 0xfc ${operator} is unknown here.`)
+  if (count === undefined) throw new Error(`Unknown Wasm operator 0xfc ${operator}.`)
   return count
 }

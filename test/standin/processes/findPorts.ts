@@ -15,7 +15,7 @@ export async function requirePorts({
       throw new Error(
         isTaken
           ? `Port ${port} is in use. Set PORT to another one; the demo takes that port and the next two.`
-          : `Port ${port} of "${host}" cannot be had (${error.code}). Set HOST to an address of this machine.`,
+          : `Cannot listen on port ${port} of "${host}" (${error.code}). Set HOST to an address of this machine.`,
       )
     })
   }
@@ -39,7 +39,7 @@ export async function findFreePort(host: string): Promise<number> {
     )
     if (isFree) return port
   }
-  throw new Error(`No free port of "${host}" between ${FIRST_PORT} and ${END_PORT} in 50 tries.`)
+  throw new Error(`No free port on "${host}" between ${FIRST_PORT} and ${END_PORT} in 50 tries.`)
 }
 
 const FIRST_PORT = 15_000

@@ -124,7 +124,7 @@ async function loadFunctions(): Promise<Map<string, FunctionExtension>> {
   for (const handle of await listFunctionHandles()) {
     functions.set(handle, await loadFunctionExtension({ handle }))
   }
-  if (functions.size === 0) throw new Error('The stand-in found no Function to deploy under extensions/.')
+  if (functions.size === 0) throw new Error('extensions/ has no Function that the stand-in can deploy.')
   return functions
 }
 

@@ -77,7 +77,7 @@ export function openLedger(): Ledger {
     },
     airdrop: ({ to, lamports: amount }) => {
       const result = svm.airdrop(address(to), lamports(amount))
-      if (!result) throw new Error(`Nothing was airdropped to ${to}.`)
+      if (!result) throw new Error(`The airdrop to ${to} failed.`)
       return keep(encodeBase58(ensureDone(result).signature()))
     },
     put: ({ address: at, owner, data }) => {

@@ -25,7 +25,7 @@ export function announceEvmWallet({ name, color, uuid, privateKey }: DemoEvmWall
         await askToSign({ wallet: name, icon, address: account.address, text: new TextDecoder().decode(raw) })
         return account.signMessage({ message: { raw } })
       }
-      throw Object.assign(new Error(`The demo wallet does not know ${method}.`), { code: 4200 })
+      throw Object.assign(new Error(`The demo wallet does not support ${method}.`), { code: 4200 })
     },
     on: () => provider,
     removeListener: () => provider,

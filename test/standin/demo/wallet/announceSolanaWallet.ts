@@ -40,7 +40,7 @@ export function announceSolanaWallet({ name, color, address, publicKey, seed }: 
     return new Uint8Array(await crypto.subtle.sign('Ed25519', key, bytes))
   }
   const signText = async (bytes: Uint8Array<ArrayBuffer>) => {
-    if (isLedger) throw new Error('The demo Ledger signs no messages.')
+    if (isLedger) throw new Error('The demo Ledger cannot sign messages.')
     return { signedMessage: bytes, signature: await sign(bytes, new TextDecoder().decode(bytes)) }
   }
   const wallet = {

@@ -42,7 +42,7 @@ export async function executeOperation(parameters: ExecuteOperationParameters): 
     const parent = info.parentType === schema.getQueryType() ? query : isMutation ? mutation : source
     const field = parent?.[info.fieldName]
     if (field === undefined)
-      throw new GraphQLError(`The stand-in does not imitate ${info.parentType.name}.${info.fieldName}.`, {
+      throw new GraphQLError(`The stand-in does not support ${info.parentType.name}.${info.fieldName}.`, {
         extensions: { code: 'STANDIN_NOT_IMITATED' },
       })
     const result: unknown = typeof field === 'function' ? field(args) : field

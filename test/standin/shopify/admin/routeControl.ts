@@ -15,7 +15,7 @@ export type RouteControlParameters = { app: Hono; state: StandinState; send: Sen
 export function routeControl({ app, state, send }: RouteControlParameters): void {
   const findShop = (domain: unknown): StandinShop | undefined =>
     domain === undefined ? [...state.shops.values()][0] : state.shops.get(String(domain))
-  const unknown = { error: 'There is no such shop here.' }
+  const unknown = { error: 'The stand-in has no such shop.' }
 
   app.post('/standin/fail', async (c) => {
     const body = (await c.req.json()) as {

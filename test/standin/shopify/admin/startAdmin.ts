@@ -45,7 +45,7 @@ export type StartAdminResult = {
 export async function startAdmin(parameters: StartAdminParameters): Promise<StartAdminResult> {
   const { host, appOrigin, state, apiKey, apiSecret, appHome = '/app' } = parameters
   if (state.appId !== parameters.appId)
-    throw new Error(`The state was made for app ${state.appId}, not for app ${parameters.appId}.`)
+    throw new Error(`The state belongs to app ${state.appId}, not to app ${parameters.appId}.`)
   const scripts = await bundleBrowser()
   let adminOrigin = ''
   const tunnel = await startTunnel({

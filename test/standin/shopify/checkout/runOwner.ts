@@ -61,7 +61,7 @@ export function runOwner<T>(parameters: RunParameters<T>): T | null {
     const extension = context.functions.get(handle)
     const target = extension?.targets.find((one) => one.target === parameters.target)
     if (!extension || !target) {
-      throw new FunctionRunError(`No Function ${handle} is deployed for ${parameters.target}.`)
+      throw new FunctionRunError(`The Function ${handle} is not deployed for ${parameters.target}.`)
     }
     const root = buildInputRoot({ state, shop, cart, lines, groups, decimals, now, owner, step })
     const answer = runFunctionTarget({

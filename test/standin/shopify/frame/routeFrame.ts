@@ -25,7 +25,7 @@ export function routeFrame(parameters: RouteFrameParameters): void {
   const { app, state, apiKey, apiSecret, tunnelUrl, appHome, scripts, send } = parameters
   const findShop = (c: Context): StandinShop | undefined =>
     state.shops.get(`${c.req.param('store')}.myshopify.com`)
-  const nowhere = (c: Context) => c.text('There is no such store here.', 404)
+  const nowhere = (c: Context) => c.text('The stand-in has no such store.', 404)
   const storeOf = (shop: StandinShop): string => shop.myshopifyDomain.replace(/\.myshopify\.com$/, '')
   const appPath = (shop: StandinShop): string => `/store/${storeOf(shop)}/apps/${state.appHandle}`
 

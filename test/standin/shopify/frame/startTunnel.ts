@@ -66,7 +66,7 @@ function refuse(outgoing: ServerResponse, appOrigin: string): void {
     return
   }
   outgoing.writeHead(502, { 'content-type': 'text/plain; charset=utf-8' })
-  outgoing.end(`The tunnel could not reach the app at ${appOrigin}. Is it running?\n`)
+  outgoing.end(`The tunnel cannot reach the app at ${appOrigin}. Check that the app runs.\n`)
 }
 
 /** Replaces the sources of a policy's `frame-ancestors` with the admin's origin; other directives remain. */

@@ -78,7 +78,7 @@ function named(args: readonly unknown[]): Record<string, unknown> {
 
 function formatsOf(globals: object): MoneyFormats {
   const formats = (globals as Record<string, MoneyFormats | undefined>)[moneyFormatsKey]
-  if (!formats) throw new Error('Render with a context made by buildContext.')
+  if (!formats) throw new Error('Render with a context from buildContext.')
   return formats
 }
 

@@ -54,7 +54,7 @@ class FormTag extends Tag {
     const subject = this.subject ? yield this.subject.value(context) : null
     const given = (yield this.hash.render(context)) as Record<string, unknown>
     const action = formActions[kind]
-    if (!action) throw new Error(`The stand-in does not know the form type "${kind}".`)
+    if (!action) throw new Error(`The stand-in does not support the form type "${kind}".`)
     const attributes = {
       method: 'post',
       action,

@@ -22,14 +22,14 @@ export type AccessTokenAnswer = { status: number; body: Record<string, unknown> 
 export function answerAccessToken(parameters: AnswerAccessTokenParameters): AccessTokenAnswer {
   const { shop, apiKey, apiSecret, body } = parameters
   if (body.client_id !== apiKey || body.client_secret !== apiSecret)
-    return refuse('application_cannot_be_found', 'The client id or secret is not known.')
+    return refuse('application_cannot_be_found', 'The client id or secret is unknown.')
   if (body.grant_type === 'refresh_token') return answerRefresh(parameters)
   if (body.grant_type !== EXCHANGE)
-    return refuse('unsupported_grant_type', 'Only token exchange and refresh are imitated.')
+    return refuse('unsupported_grant_type', 'The stand-in supports only token exchange and refresh.')
   if (body.subject_token_type !== ID_TOKEN)
     return refuse('invalid_request', 'The subject token type must be id_token.')
   if (body.requested_token_type !== OFFLINE && body.requested_token_type !== ONLINE)
-    return refuse('invalid_request', 'The requested token type is not known.')
+    return refuse('invalid_request', 'The requested token type is unknown.')
   const token = String(body.subject_token ?? '')
   if (!verifyIdToken({ token, shop: shop.myshopifyDomain, apiKey, apiSecret }))
     return refuse('invalid_subject_token', 'The id token is invalid.')
@@ -42,7 +42,7 @@ function answerRefresh(parameters: AnswerAccessTokenParameters): AccessTokenAnsw
   const token = String(parameters.body.refresh_token ?? '')
   const known = installation?.refreshTokens.get(token)
   if (!known || known.expiresAt <= Date.now() / 1000)
-    return refuse('invalid_grant', 'The refresh token is not known or has expired.')
+    return refuse('invalid_grant', 'The refresh token is unknown or has expired.')
   return issue(parameters, { expiring: true, online: false })
 }
 

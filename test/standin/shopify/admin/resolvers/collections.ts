@@ -57,7 +57,7 @@ export function listCollections(
 /** Counts products by a search text; only `collection_id:` is supported. */
 export function countProducts(ctx: AdminContext, { query }: { query?: string | null }): ApiObject {
   const named = /^collection_id:(\d+)$/.exec(query ?? '')
-  if (!named) throw new Error(`The stand-in counts no products by "${query}".`)
+  if (!named) throw new Error(`The stand-in cannot count products by "${query}".`)
   const collection = ctx.shop.collections.get(Number(named[1]))
   const count = collection ? listMembers(ctx.shop, collection).length : 0
   return { __typename: 'Count', count, precision: 'EXACT' }

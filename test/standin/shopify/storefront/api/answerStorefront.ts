@@ -76,7 +76,7 @@ function makeResolver(
     const table = isRoot ? (parentType === schema.getQueryType() ? query : mutation) : (source as Table)
     const field = table[fieldName]
     if (field === undefined) {
-      throw new GraphQLError(`The stand-in does not imitate ${parentType.name}.${fieldName}.`, {
+      throw new GraphQLError(`The stand-in does not support ${parentType.name}.${fieldName}.`, {
         extensions: { code: 'STANDIN_NOT_IMITATED' },
       })
     }

@@ -11,7 +11,7 @@ import type { StorefrontContext } from '../context.ts'
 export function catalogRoutes(context: StorefrontContext): Hono {
   const { state, shop } = context
   const app = new Hono()
-  const missing = (c: Context) => c.json({ message: 'The shop has nothing of that id.' }, 404)
+  const missing = (c: Context) => c.json({ message: 'The shop has nothing with that id.' }, 404)
   const findProduct = (c: Context) => shop.products.get(Number(c.req.param('id')))
   const findCollection = (c: Context) => shop.collections.get(Number(c.req.param('id')))
   const tell = (topic: string, payload: Record<string, unknown>) =>

@@ -15,7 +15,7 @@ export function standinRoutes(context: StorefrontContext): Hono {
   app.post('/standin/clock', async (c) => {
     const { offsetSeconds } = await parseCartBody(c.req.raw)
     if (typeof offsetSeconds !== 'number' || !Number.isFinite(offsetSeconds)) {
-      return c.json({ message: 'offsetSeconds is a number of seconds.' }, 400)
+      return c.json({ message: 'offsetSeconds must be a number of seconds.' }, 400)
     }
     shop.clockOffsetSeconds = offsetSeconds
     return c.json({ offsetSeconds, now: shopNow(shop) })

@@ -18,7 +18,7 @@ export { closeApp, guardPage }
  */
 export function handleError(error: unknown, { request }: { request: Request }): void {
   if (request.signal.aborted || isRouteErrorResponse(error)) return
-  console.error(`a page failed: ${describeFault(error)}`)
+  console.error(`A page failed: ${describeFault(error)}`)
 }
 
 const ABORT_AFTER_MS = 5000
@@ -54,7 +54,7 @@ export default function handleRequest(
       onShellError: reject,
       onError: (error) => {
         responseStatus = 500
-        console.error(`rendering failed: ${describeFault(error)}`)
+        console.error(`Rendering failed: ${describeFault(error)}`)
       },
     })
     setTimeout(abort, ABORT_AFTER_MS).unref()

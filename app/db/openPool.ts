@@ -50,6 +50,6 @@ function warnNowAndThen(): (error: Error) => void {
   return (error) => {
     if (performance.now() - lastAt < WARN_EVERY_MS) return
     lastAt = performance.now()
-    console.warn(`A database connection was lost: ${error.message}`)
+    console.warn(`The server lost a database connection: ${error.message}`)
   }
 }

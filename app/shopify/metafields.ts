@@ -35,7 +35,7 @@ export function createMetafields(graphql: AdminGraphql) {
     })
     if (!isChanged) return
     throw new ConflictError('ERR_SHOPIFY_STALE', 'A metafield changed before the app could delete it.', {
-      hint: 'Nothing is lost. Try again.',
+      hint: 'Try again in a moment.',
     })
   }
   return {

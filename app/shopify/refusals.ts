@@ -15,7 +15,7 @@ type Refusal = {
 const STALE: Refusal = {
   code: 'ERR_SHOPIFY_STALE',
   message: 'Someone else changed the same data at Shopify.',
-  hint: 'Nothing is lost. Try again in a moment.',
+  hint: 'Try again in a moment.',
 }
 const NO_FUNCTIONS: Refusal = {
   code: 'ERR_FUNCTIONS_REFUSED',

@@ -14,7 +14,7 @@ export type RunOperationParameters = {
   readonly variables?: Record<string, unknown>
 }
 
-const RETRY = 'Nothing is lost. Try again in a moment.'
+const RETRY = 'Try again in a moment.'
 const MOST_TRIES = 4
 /** Limit of all waits, because a merchant waits for the answer. Jobs retry on their own. */
 const MOST_WAIT_SECONDS = 10

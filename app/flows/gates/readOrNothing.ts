@@ -15,7 +15,7 @@ export async function readOrNothing<T>({
     return (await read()).filter((one) => one !== null)
   } catch (error) {
     const why = error instanceof Error ? error.message : 'Shopify requires a new login.'
-    console.warn(`${what} could not be read: ${escapeControls(why)}`)
+    console.warn(`Could not read ${what}: ${escapeControls(why)}`)
     return []
   }
 }

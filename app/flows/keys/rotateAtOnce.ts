@@ -19,6 +19,6 @@ export async function rotateAtOnce(
     await continueRotation(ctx, { myshopifyDomain, held: null })
   } catch (error) {
     if (!(error instanceof PalisadeError) || error.code === 'ERR_SHOP_NOT_FOUND') throw error
-    console.warn(`a new proof key could not be written to Shopify yet: ${error.code}`)
+    console.warn(`Could not write a new proof key to Shopify yet: ${error.code}`)
   }
 }

@@ -75,6 +75,6 @@ async function setLevel(
 
 function planAgain(): ConflictError {
   return new ConflictError('ERR_SHOPIFY_STALE', 'A discount or a checkout rule has just been created.', {
-    hint: 'Nothing is lost. Try again in a moment.',
+    hint: 'Try again in a moment.',
   })
 }

@@ -96,7 +96,7 @@ async function writeBatch(
 
 function refuseStale(): ConflictError {
   return new ConflictError('ERR_SHOPIFY_STALE', 'Gates changed while the app was updating products.', {
-    hint: 'Nothing is lost. Try again.',
+    hint: 'Try again in a moment.',
   })
 }
 

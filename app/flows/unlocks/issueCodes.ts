@@ -78,6 +78,6 @@ export async function issueCodes(
 
 function explain(error: unknown): null {
   if (!(error instanceof PalisadeError)) throw error
-  console.warn(`a discount code could not be created: ${error.code}`)
+  console.warn(`Could not create a discount code: ${error.code}`)
   return null
 }

@@ -197,7 +197,7 @@ async function writePass(
     return true
   } catch (error) {
     if (!(error instanceof PalisadeError)) throw error
-    console.warn(`a proof could not be written into a cart: ${error.code}`)
+    console.warn(`Could not write a proof to a cart: ${error.code}`)
     return false
   }
 }

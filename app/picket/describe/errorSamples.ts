@@ -80,7 +80,7 @@ const sentences: { readonly [code in ErrorCode]?: readonly [when: string, senten
       'Send it as the user name of HTTP Basic authentication.',
     ],
     ERR_KEY_UNKNOWN: [
-      'The key does not exist, or it was revoked.',
+      'The key does not exist, or it has ended.',
       'This is an invalid project key.',
       'Copy the whole key from the Developers page.',
     ],
@@ -106,7 +106,7 @@ const sentences: { readonly [code in ErrorCode]?: readonly [when: string, senten
     ],
     ERR_CHAIN_READ: [
       'The chain did not answer, so the result is unknown. Try again.',
-      'Ethereum did not answer.',
+      'The chain "ethereum" could not be read.',
       'Try again in a moment.',
     ],
     ERR_TOKEN_READ: [

@@ -154,7 +154,7 @@ describe('rotating a proof key', () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
     world.shopify.failing = 'writeMetafields'
     await rotateAtOnce(ctx, asked())
-    expect(warn).toHaveBeenCalledWith('a new proof key could not be written to Shopify yet: ERR_SHOPIFY_USER')
+    expect(warn).toHaveBeenCalledWith('Could not write a new proof key to Shopify yet: ERR_SHOPIFY_USER')
     warn.mockRestore()
     await expect(unlock()).rejects.toMatchObject({ code: 'ERR_KEYS_CHANGING' })
     expect(await load()).toMatchObject({ signing: null, phase: { kind: 'spreading' } })

@@ -1,6 +1,6 @@
 // Loaded with `node --import`, before anything of the app: the Shopify libraries keep the fetch they find at import.
 const origin = process.env.STANDIN_SHOPIFY_ORIGIN
-if (!origin) throw new Error('STANDIN_SHOPIFY_ORIGIN is not set: say where the stand-in Shopify listens.')
+if (!origin) throw new Error('STANDIN_SHOPIFY_ORIGIN is not set. Set it to the URL of the stand-in Shopify.')
 
 const fetchDirectly = globalThis.fetch
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\]|0\.0\.0\.0)$/

@@ -8,7 +8,7 @@ export function ChainsPage({ sources }: { sources: readonly SourceView[] }) {
   return (
     <Page
       title={SECTIONS.chains.content}
-      subtitle="Where wallets are read, and how that has been going since the server started"
+      subtitle="Endpoints that Palisade reads wallets from, with their figures since the server started"
       fullWidth={false}
     >
       <BlockStack gap="400">
@@ -16,15 +16,15 @@ export function ChainsPage({ sources }: { sources: readonly SourceView[] }) {
           {sources.length > 0 ? (
             <SourceTable sources={sources} />
           ) : (
-            <EmptyState heading="No chain can be read" image="">
-              <p>Whoever runs this server sets RPC_URL_ETHEREUM or that of another chain.</p>
+            <EmptyState heading="No chain is set up" image="">
+              <p>Ask whoever runs this server to set RPC_URL_ETHEREUM, or the variable of another chain.</p>
             </EmptyState>
           )}
         </Card>
         <Box paddingInline="400" paddingBlockEnd="400">
           <Text as="p" tone="subdued" alignment="center">
-            A source that fails rests for a while: the others are asked before it. Where two sources must
-            agree and do not, shoppers are told that their wallet could not be checked.
+            An endpoint that fails rests for a while, and Palisade asks the others first. If two endpoints
+            must agree and do not, shoppers read that their wallet could not be checked.
           </Text>
         </Box>
       </BlockStack>

@@ -5,7 +5,7 @@ const BADGES = {
   healthy: { tone: 'success', children: 'Healthy' },
   resting: { tone: 'warning', children: 'Resting' },
   'wrong chain': { tone: 'critical', children: 'Wrong chain' },
-  'never asked': { children: 'Not asked yet' },
+  'never asked': { children: 'Not used yet' },
 } as const satisfies Record<SourceState, BadgeProps>
 
 /** State of an endpoint, in a word or two. */

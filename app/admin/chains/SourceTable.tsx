@@ -12,14 +12,14 @@ export function SourceTable({ sources }: { sources: readonly SourceView[] }) {
     <IndexTable
       condensed={mdDown}
       selectable={false}
-      resourceName={{ singular: 'source', plural: 'sources' }}
+      resourceName={{ singular: 'endpoint', plural: 'endpoints' }}
       itemCount={sources.length}
       headings={[
-        { title: 'Source' },
-        { title: 'State' },
+        { title: 'Endpoint' },
+        { title: 'Status' },
         { title: 'Requests' },
-        { title: 'Answers in' },
-        { title: 'Reads by' },
+        { title: 'Response time' },
+        { title: 'Method' },
         { title: 'Latest block', alignment: 'end' },
       ]}
     >
@@ -64,7 +64,7 @@ function SourceLine({ source, position }: SourceItemProps) {
             Requests: {source.requests}
           </Text>
           <Text as="span" tone="subdued" variant="bodySm">
-            Answers in: {source.latency}
+            Response time: {source.latency}
           </Text>
           <Text as="span" tone="subdued" variant="bodySm">
             Latest block: {source.head}

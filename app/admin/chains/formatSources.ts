@@ -4,8 +4,8 @@ import type { SourceReport } from '../../core/chain/types.ts'
 import type { SourceView } from './views.ts'
 
 const METHODS = {
-  deployless: 'One call, nothing deployed',
-  multicall3: 'One call to Multicall3',
+  deployless: 'One call without a contract',
+  multicall3: 'One call to the Multicall3 contract',
 } as const satisfies Record<NonNullable<SourceReport['ability']>, string>
 
 /** Format the endpoints of all chains, in the order in which people see chains. */
@@ -38,8 +38,8 @@ function formatLatency({ p50Ms, p95Ms }: SourceReport): string {
 }
 
 function formatMethod({ chain, ability }: SourceReport): string {
-  if (findChain(chain)?.family !== 'evm') return 'Accounts of the wallet'
-  return ability === null ? 'Not tried yet' : METHODS[ability]
+  if (findChain(chain)?.family !== 'evm') return 'The wallet’s accounts'
+  return ability === null ? 'Not tested yet' : METHODS[ability]
 }
 
 function formatNumber(value: number | bigint): string {

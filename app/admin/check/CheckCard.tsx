@@ -41,8 +41,8 @@ export function CheckCard({ number, chains, isDirty }: CheckCardProps) {
           </Text>
           <Text as="p" tone="subdued">
             {isDirty
-              ? 'Checks the gate as it was last saved, not what you have changed since.'
-              : 'See whether somebody passes this gate, and why. Nothing is unlocked by it.'}
+              ? 'Checks the saved gate, without your unsaved changes.'
+              : 'See whether a wallet passes this gate, and why. The check unlocks nothing.'}
           </Text>
         </BlockStack>
         <TextField
@@ -50,7 +50,7 @@ export function CheckCard({ number, chains, isDirty }: CheckCardProps) {
           label="Wallet address"
           value={draft.wallets}
           placeholder="0x…"
-          helpText="Several of one person: one on each line. They are looked at together, as when a shopper connects them all. Each is taken for a wallet with a key: a smart-contract wallet counts only on the chain where it signs in, so it may be refused where this says yes."
+          helpText="To check several wallets of one person together, enter one per line. The check assumes that each wallet has its own key. A smart-contract wallet counts only on the chain where it signs in, so the gate may refuse it although it passes here."
           multiline={1}
           maxHeight={160}
           monospaced
@@ -88,7 +88,7 @@ export function CheckCard({ number, chains, isDirty }: CheckCardProps) {
                   inputMode="numeric"
                   maxLength={20}
                   autoComplete="off"
-                  helpText="As far back as your node remembers."
+                  helpText="As far back as the endpoint keeps history."
                   error={errors.block}
                   onChange={(block) => edit({ block })}
                 />

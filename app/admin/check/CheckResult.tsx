@@ -73,7 +73,7 @@ function ConditionLines({ condition }: { condition: CheckedCondition }) {
       {holders.map(({ address, via, found }) => (
         <Text key={address} as="span" tone="subdued" variant="bodySm">
           <code title={address}>{mask(address)}</code>: {found}
-          {via && ` (through ${mask(via)})`}
+          {via && ` (delegated to ${mask(via)})`}
         </Text>
       ))}
       {facts.length > 0 && (

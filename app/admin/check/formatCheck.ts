@@ -39,7 +39,7 @@ function formatSummary(of: { seen: CheckVerdict; standing: GateStanding; isPast:
   const { seen, standing, isPast } = of
   if (seen === 'good') return SUMMARIES.good + STANDINGS[standing]
   if (seen !== 'unknown' || !isPast) return SUMMARIES[seen]
-  return `${SUMMARIES.unknown}: that block may not be there yet, lie before the token, or before what our source keeps`
+  return `${SUMMARIES.unknown}: the block may be too new, older than the token, or older than the endpoint’s history`
 }
 
 /** Explain a check to staff: every part of the gate, what was found for it, where and when. */
@@ -89,7 +89,7 @@ function listParts({ kind, of }: GroupReport): readonly RequirementReport[] {
 function formatTitle({ kind, count, of }: GroupReport): string {
   switch (kind) {
     case 'all':
-      return of.length === 1 ? 'This' : 'All of these'
+      return of.length === 1 ? 'This condition' : 'All of these'
     case 'any':
       return 'Any one of these'
     case 'atLeast':

@@ -15,13 +15,13 @@ import { readCondition } from '../needs.ts'
 import type { CheckedCondition, CheckedHolder } from './views.ts'
 
 const REASONS = {
-  'too-little': 'too little',
-  'too-much': 'too much',
+  'too-little': 'not enough',
+  'too-much': 'more than allowed',
   'not-listed': '',
   listed: '',
   excluded: '',
   'no-wallet': '',
-  'not-held-then': 'too little',
+  'not-held-then': 'not enough',
 } as const satisfies Record<UnmetReason, string>
 
 /** Explain one condition of a check. */
@@ -48,17 +48,17 @@ function formatOutcome(report: ConditionReport): string {
   if (verdict === 'unchecked') return formatUnread(report)
   if (isList(report)) {
     return Number(found ?? 0n) === 0
-      ? 'No wallet is on it'
-      : `${formatCount(Number(found ?? 0n), 'wallet is', 'wallets are')} on it`
+      ? 'No wallet is on the list'
+      : `${formatCount(Number(found ?? 0n), 'wallet is', 'wallets are')} on the list`
   }
-  if (holders.length === 0) return `No wallet of ${nameOf(condition.chain)} was named`
+  if (holders.length === 0) return `No wallet to check on ${nameOf(condition.chain)}`
   const reason = because ? REASONS[because] : ''
-  const id = report.tokenId === undefined ? '' : ` of id ${report.tokenId}`
+  const id = report.tokenId === undefined ? '' : ` with ID ${report.tokenId}`
   return `Found ${count(report, found ?? 0n)}${id}${reason === '' ? '' : `: ${reason}`}`
 }
 
 function formatUnread({ code, chain }: ConditionReport): string {
-  if (code === 'ERR_TOKEN_READ') return `Could not check: the token itself did not answer on ${nameOf(chain)}`
+  if (code === 'ERR_TOKEN_READ') return `Could not check: the token could not be read on ${nameOf(chain)}`
   return `Could not check: ${nameOf(chain)} did not answer`
 }
 
@@ -90,7 +90,7 @@ function formatFacts({ report, timeZone }: { report: ConditionReport; timeZone: 
   return [
     nameOf(condition.chain),
     `${isSolana ? 'slot' : 'block'} ${block.toLocaleString('en')}`,
-    ...(source === null ? [] : [`source ${source}`]),
+    ...(source === null ? [] : [`endpoint ${source}`]),
     ...(readAt === null ? [] : [formatInstant({ at: readAt, timeZone, hasSeconds: true })]),
   ]
 }

@@ -28,7 +28,7 @@ export function parseCheck(value: unknown): { wallets: ProvenWallet[]; at: Snaps
 function loadEvmChain(text: string): Snapshot['chain'] {
   const { slug, family, name } = loadChain(text)
   if (family === 'evm') return slug
-  throw new InputError('ERR_CHAIN_UNKNOWN', `${name} cannot be read at a block of the past.`, {
+  throw new InputError('ERR_CHAIN_UNKNOWN', `${name} cannot be read at an earlier block.`, {
     hint: 'Leave the block empty to check now.',
   })
 }
@@ -37,13 +37,13 @@ function loadEvmChain(text: string): Snapshot['chain'] {
 export function parseBlock(text: string): bigint {
   const digits = text.replace(/[\s,]/g, '')
   if (/^[1-9][0-9]{0,14}$/.test(digits)) return BigInt(digits)
-  throw new InputError('ERR_BODY_INVALID', 'This is not the number of a block.', {
-    hint: 'Enter it in digits, or leave it empty to check now.',
+  throw new InputError('ERR_BODY_INVALID', 'This is not a block number.', {
+    hint: 'Enter the number in digits, or leave the field empty to check now.',
   })
 }
 
 function refuseAddress(text: string): never {
-  throw new InputError('ERR_ADDRESS_INVALID', `"${text.slice(0, 60)}" is not the address of a wallet.`, {
-    hint: 'Paste it as the wallet shows it: 0x and 40 letters and digits, or 32 to 44 on Solana.',
+  throw new InputError('ERR_ADDRESS_INVALID', `"${text.slice(0, 60)}" is not a wallet address.`, {
+    hint: 'Paste the address as your wallet shows it: 0x and 40 letters and digits, or 32 to 44 on Solana.',
   })
 }

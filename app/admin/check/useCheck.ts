@@ -49,14 +49,14 @@ export function findCheckErrors({ wallets, block }: CheckQuestion): CheckErrors 
   const isBlock = block === '' || /^[1-9][0-9 ,]{0,18}$/.test(block)
   const walletError =
     wallets.length === 0
-      ? 'Paste the address of at least one wallet.'
+      ? 'Enter at least one wallet address.'
       : wallets.length > MAX_CHECKED_WALLETS
-        ? `Check at most ${MAX_CHECKED_WALLETS} wallets together.`
+        ? `Check at most ${MAX_CHECKED_WALLETS} wallets at a time.`
         : wrong === undefined
           ? null
-          : `“${wrong.length > 50 ? `${wrong.slice(0, 50)}…` : wrong}” is not the address of a wallet.`
+          : `“${wrong.length > 50 ? `${wrong.slice(0, 50)}…` : wrong}” is not a wallet address.`
   return {
     ...(walletError === null ? {} : { wallets: walletError }),
-    ...(isBlock ? {} : { block: 'Enter the number of a block, in digits.' }),
+    ...(isBlock ? {} : { block: 'Enter the block number in digits.' }),
   }
 }

@@ -39,7 +39,7 @@ describe('formatSources', () => {
         state: 'healthy',
         requests: '12,345, 6 failed',
         latency: '41 ms, slowest 5% above 1,205 ms',
-        method: 'One call, nothing deployed',
+        method: 'One call without a contract',
         head: '21,000,000',
       },
     ])
@@ -47,7 +47,7 @@ describe('formatSources', () => {
 
   test('behavior: a source that nobody asked has nothing to tell', () => {
     expect(formatSources([unasked])).toMatchObject([
-      { requests: 'None', latency: '–', method: 'Not tried yet', head: '–' },
+      { requests: 'None', latency: '–', method: 'Not tested yet', head: '–' },
     ])
   })
 
@@ -60,9 +60,9 @@ describe('formatSources', () => {
       ability: 'multicall3',
     } as const
     expect(formatSources([polygon, solana, source]).map(({ name, method }) => [name, method])).toEqual([
-      ['ethereum 1', 'One call, nothing deployed'],
-      ['solana 1', 'Accounts of the wallet'],
-      ['polygon 1', 'One call to Multicall3'],
+      ['ethereum 1', 'One call without a contract'],
+      ['solana 1', 'The wallet’s accounts'],
+      ['polygon 1', 'One call to the Multicall3 contract'],
     ])
   })
 })

@@ -102,14 +102,14 @@ describe('formatCheck', () => {
         title: null,
         root: {
           verdict: 'good',
-          title: 'This',
+          title: 'This condition',
           of: [
             {
               verdict: 'good',
               sentence: expect.anything(),
               outcome: 'Found 2 NFTs',
               holders: [{ address: holder, via: null, found: '2 NFTs (#4021 and #7)' }],
-              facts: ['Ethereum', 'block 18,000,000', 'source ethereum 1', '25 Nov 2026, 14:10:00'],
+              facts: ['Ethereum', 'block 18,000,000', 'endpoint ethereum 1', '25 Nov 2026, 14:10:00'],
             },
           ],
         },
@@ -138,10 +138,10 @@ describe('formatCheck', () => {
     expect(say(parts[0]?.root as CheckedNode)).toEqual([
       'bad',
       'Any one of these',
-      'bad: Holds at least 2 of Night Owls on Ethereum: Found 1 NFT: too little',
-      'bad: Holds between 1.5 and 9 HRBR on Ethereum: Found 9.5 HRBR: too much',
-      'bad: Is on the list Friends: No wallet is on it',
-      'bad: Holds at least 1 OWL on Solana: No wallet of Solana was named',
+      'bad: Holds at least 2 of Night Owls on Ethereum: Found 1 NFT: not enough',
+      'bad: Holds between 1.5 and 9 HRBR on Ethereum: Found 9.5 HRBR: more than allowed',
+      'bad: Is on the list Friends: No wallet is on the list',
+      'bad: Holds at least 1 OWL on Solana: No wallet to check on Solana',
     ])
   })
 
@@ -166,7 +166,7 @@ describe('formatCheck', () => {
       'bad',
       'None of these',
       'bad: Holds at least 2 of Night Owls on Ethereum: Found 2 NFTs',
-      'good: Holds between 1.5 and 9 HRBR on Ethereum: Found 0 HRBR: too little',
+      'good: Holds between 1.5 and 9 HRBR on Ethereum: Found 0 HRBR: not enough',
     ])
   })
 
@@ -185,9 +185,9 @@ describe('formatCheck', () => {
       facts: [],
     })
     const past = check({ root: owls, find: unread('ERR_CHAIN_READ'), at: { chain: ethereum, block: 9n } })
-    expect(past.summary).toMatch(/that block may not be there yet/)
+    expect(past.summary).toMatch(/the block may be too new/)
     expect(check({ root: owls, find: unread('ERR_TOKEN_READ') }).parts[0]?.root).toMatchObject({
-      outcome: 'Could not check: the token itself did not answer on Ethereum',
+      outcome: 'Could not check: the token could not be read on Ethereum',
     })
   })
 

@@ -56,7 +56,7 @@ describe('findCheckErrors', () => {
 
   test('behavior: the wrong one of several is named', () => {
     expect(findCheckErrors({ ...question, wallets: [holder, 'ada.eth'] }).wallets).toBe(
-      '“ada.eth” is not the address of a wallet.',
+      '“ada.eth” is not a wallet address.',
     )
     expect(findCheckErrors({ ...question, wallets: [] }).wallets).toMatch(/at least one/)
     expect(findCheckErrors({ ...question, block: 'latest' }).block).toMatch(/in digits/)

@@ -3,5 +3,5 @@ import type { ChangeAnswer } from './views.ts'
 /** Explain why a change failed; null if it succeeded, or if the fields say why. */
 export function explainAnswer(answer: ChangeAnswer<unknown, unknown>): string | null {
   if (answer.kind === 'failed') return answer.message
-  return answer.kind === 'stale' ? 'Somebody else changed this meanwhile. Reload the page.' : null
+  return answer.kind === 'stale' ? 'Someone else changed this in the meantime. Reload the page.' : null
 }

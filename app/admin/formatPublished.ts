@@ -4,7 +4,7 @@ import type { SavedGate } from './views.ts'
 const WORDS = {
   active: 'is live',
   paused: 'is paused',
-  scheduled: 'is ready for its start',
+  scheduled: 'is ready to start',
   ended: 'is saved, and has ended',
 } as const satisfies Record<GateStanding, string>
 

@@ -57,7 +57,7 @@ export function GateListPage({
       <BlockStack gap="400">
         <UnreadableGates gates={unreadable} />
         {changes.failure ? (
-          <NewsBanner tone="critical" title="Not every gate was changed">
+          <NewsBanner tone="critical" title="Not all gates were changed">
             <p>{changes.failure}</p>
           </NewsBanner>
         ) : (
@@ -69,7 +69,7 @@ export function GateListPage({
         </Card>
         <Box paddingInline="400" paddingBlockEnd="400">
           <Text as="p" tone="subdued" alignment="center">
-            Changes are live within a minute. Times are in your shop’s time zone, {timeZone}.
+            Changes go live within a minute. Times are in your shop’s time zone, {timeZone}.
           </Text>
         </Box>
       </BlockStack>
@@ -86,8 +86,8 @@ export function NoGates() {
       action={{ content: 'Create gate', url: '/app/gates/new' }}
       footerContent="Shoppers connect their wallet in the Palisade block: add it to your product page in the theme editor."
     >
-      A gate says which tokens a wallet must hold and what its owner gets. Have the address of the token’s
-      contract at hand, then choose products and a discount.
+      A gate says which tokens a wallet must hold and what its owner gets. Enter the address of the token’s
+      contract, then choose products and a discount.
     </EmptyCard>
   )
 }

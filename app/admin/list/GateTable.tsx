@@ -102,7 +102,7 @@ export function GateTable({ gates, products, notHeld, changes }: GateTableProps)
           <div className="palisade-nothing">
             <EmptySearchResult
               title="No gates found"
-              description="Try other words or another tab."
+              description="Try another search or another tab."
               withIllustration
             />
           </div>

@@ -27,9 +27,9 @@ export function ProgressBanner({ progress: { total, done, failures } }: { progre
                   {name}: {reason}
                 </List.Item>
               ))}
-              {rest > 0 && <List.Item>and {rest} more, with the reason beside each in the list</List.Item>}
+              {rest > 0 && <List.Item>and {rest} more. The list shows the reason for each</List.Item>}
             </List>
-            <Text as="p">Palisade tries again by itself.</Text>
+            <Text as="p">Palisade tries again on its own.</Text>
           </>
         )}
       </BlockStack>

@@ -19,7 +19,7 @@ export type GateChanges = {
 
 const WORDS = { active: 'resumed', paused: 'paused' } as const satisfies Record<GateState, string>
 /** Only for a single gate, which is published at once. A job reports its own progress. */
-const NOT_LIVE = 'Saved, but not live yet: your shop could not be updated. Press “Retry” at the gate.'
+const NOT_LIVE = 'Saved, but not live yet: your shop could not be updated. Select “Retry” next to the gate.'
 const JSON_POST = { method: 'post', encType: 'application/json' } as const
 
 /** Pause, resume and retry gates from the list, with a toast for the result. */
@@ -61,5 +61,5 @@ export function useGateChanges(): GateChanges {
 function explain(answer: ChangeAnswer<unknown>): string | null {
   if (answer.kind === 'done') return null
   if (answer.kind === 'failed') return answer.message
-  return 'Somebody else was changing a gate at the same time. Look at the list again and repeat what is missing.'
+  return 'Someone else changed a gate at the same time. Check the list and repeat what is missing.'
 }

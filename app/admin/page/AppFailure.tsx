@@ -6,7 +6,7 @@ import { FailureCard } from './FailureCard.tsx'
 export function AppFailure() {
   return (
     <AppProvider i18n={english}>
-      <Page title="Something is in the way">
+      <Page title="Something went wrong">
         <FailureCard />
       </Page>
     </AppProvider>

@@ -2,7 +2,7 @@ import { useRevalidator } from '@remix-run/react'
 import { EmptyCard } from './EmptyCard.tsx'
 import picture from './lost.svg'
 
-const UNKNOWN = 'Something went wrong on our side. Nothing is lost. Try again in a moment.'
+const UNKNOWN = 'The server had a problem. Nothing is lost. Try again in a moment.'
 
 /** Card that says why a page cannot be shown, with a button to try again. */
 export function FailureCard({ message = UNKNOWN }: { message?: string | undefined }) {

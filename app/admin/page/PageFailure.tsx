@@ -15,7 +15,7 @@ export function PageFailure() {
   if (isRouteErrorResponse(error) && error.status === 404) return <NotFoundPage home={home} />
   const refusal = isRouteErrorResponse(error) ? (error.data as Partial<PageRefusal> | null) : null
   return (
-    <Page title="Something is in the way" backAction={home}>
+    <Page title="Something went wrong" backAction={home}>
       <FailureCard message={refusal?.msg} />
     </Page>
   )
@@ -26,11 +26,11 @@ export function NotFoundPage({ home = SECTIONS.gates }: { home?: Section }) {
   return (
     <Page title="Not found" backAction={home}>
       <EmptyCard
-        heading="There is nothing at this address"
+        heading="There’s no page at this address"
         image={picture}
         action={{ content: `Go to ${home.content}`, url: home.url }}
       >
-        It may belong to another shop, or the address was cut short.
+        The page may belong to another shop, or the address may be incomplete.
       </EmptyCard>
     </Page>
   )

@@ -15,10 +15,10 @@ export function DataRequestsCard({ requests }: { requests: readonly DataRequest[
           Customer data requests
         </Text>
         <Text as="p" tone="subdued">
-          When a customer asks you for their data, Shopify tells this app. Download what it keeps of them,
-          send it to the customer within 30 days, and mark the request as answered.
+          When a customer asks for their data, Shopify sends the request to Palisade. Download what Palisade
+          stores about the customer, send it to them within 30 days, and mark the request as answered.
         </Text>
-        {requests.length === 0 && <Text as="p">Nobody has asked yet.</Text>}
+        {requests.length === 0 && <Text as="p">No requests yet.</Text>}
         {requests.map((request) => (
           <DataRequestRow key={request.id} request={request} />
         ))}
@@ -34,13 +34,16 @@ function DataRequestRow({ request }: { request: DataRequest }) {
   const [failure, setFailure] = useState<string | null>(null)
   const address = `/app/settings/data-requests/${id}`
   useAnswer(fetcher, (answer) => {
-    if (answer.kind === 'done') shopify.toast.show('Marked as answered')
-    else setFailure(answer.kind === 'failed' ? answer.message : 'That could not be saved. Try again.')
+    if (answer.kind === 'done') shopify.toast.show('Request marked as answered')
+    else
+      setFailure(
+        answer.kind === 'failed' ? answer.message : 'The request could not be marked as answered. Try again.',
+      )
   })
   const download = async () => {
     setFailure(null)
     const response = await fetch(address).catch(() => null)
-    if (!response?.ok) return setFailure('The file could not be loaded. Try again in a moment.')
+    if (!response?.ok) return setFailure('The file could not be downloaded. Try again in a moment.')
     save({ file: await response.blob(), name: `customer-data-${id}.json` })
   }
   const whose = customerId === null ? `Orders ${orderIds.join(', ')}` : `Customer ${customerId}`
@@ -55,7 +58,7 @@ function DataRequestRow({ request }: { request: DataRequest }) {
         </Badge>
       </InlineStack>
       <Text as="p" tone="subdued">
-        Asked on {formatDay(receivedAt)}
+        Received on {formatDay(receivedAt)}
       </Text>
       {failure && (
         <Text as="p" tone="critical">
@@ -63,7 +66,7 @@ function DataRequestRow({ request }: { request: DataRequest }) {
         </Text>
       )}
       <InlineStack gap="200">
-        <Button onClick={() => void download()}>Download their data</Button>
+        <Button onClick={() => void download()}>Download data</Button>
         {answeredAt === null && (
           <Button
             loading={fetcher.state !== 'idle'}

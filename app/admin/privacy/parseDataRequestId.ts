@@ -3,5 +3,5 @@ import { NotFoundError } from '../../core/errors/base.ts'
 /** Parse the number of a customer's data request in a URL. @throws {NotFoundError} ERR_NOT_FOUND */
 export function parseDataRequestId(text: string | undefined): number {
   if (text !== undefined && /^[1-9][0-9]{0,14}$/.test(text)) return Number(text)
-  throw new NotFoundError('ERR_NOT_FOUND', 'There is no such request of a customer in this shop.')
+  throw new NotFoundError('ERR_NOT_FOUND', 'This data request does not exist in this shop.')
 }

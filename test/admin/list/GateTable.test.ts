@@ -91,7 +91,7 @@ describe('ProgressBanner', () => {
     expect(text).toContain('Gate 4: Shopify is down.')
     expect(text).not.toContain('Gate 5')
     expect(text).toContain('and 2 more')
-    expect(text).toContain('Palisade tries again by itself.')
+    expect(text).toContain('Palisade tries again on its own.')
   })
 })
 

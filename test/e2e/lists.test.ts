@@ -44,7 +44,7 @@ async function chooseFile({ app }: Admin, name: string, lines: readonly string[]
 }
 
 async function isListed({ app }: Admin, address: string): Promise<boolean> {
-  await app.getByRole('textbox', { name: 'Address of the wallet' }).fill(address)
+  await app.getByRole('textbox', { name: 'Wallet address' }).fill(address)
   await app.getByRole('button', { name: 'Check', exact: true }).click()
   const answer = app.getByRole('status').filter({ hasText: /on this list/i })
   await answer.waitFor()

@@ -30,7 +30,7 @@ export function AboutListCard({ list, timeZone }: { list: ListView; timeZone: st
         )}
         <BlockStack gap="100">
           <Text as="h2" variant="headingSm">
-            Gates that need it
+            Gates that use it
           </Text>
           {list.gates.length === 0 ? (
             <Text as="p" tone="subdued">
@@ -47,8 +47,8 @@ export function AboutListCard({ list, timeZone }: { list: ListView; timeZone: st
           )}
         </BlockStack>
         <Text as="p" tone="subdued">
-          We keep a fingerprint of each address, not the address: the list cannot be read or downloaded again.
-          Keep your own copy.
+          Palisade stores a fingerprint of each address, not the address itself, so nobody can read or
+          download the list. Keep your own copy.
         </Text>
       </BlockStack>
     </Card>

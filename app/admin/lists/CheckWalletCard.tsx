@@ -22,8 +22,7 @@ export function CheckWalletCard({ list: { id, openedAt } }: { list: ListView }) 
     setIsBusy(false)
     if (asked.kind === 'done') setAnswer({ kind: asked.result.isListed ? 'listed' : 'not-listed', openedAt })
     else {
-      const message =
-        asked.kind === 'refused' ? asked.message : 'This could not be checked just now. Try again.'
+      const message = asked.kind === 'refused' ? asked.message : 'The wallet could not be checked. Try again.'
       setAnswer({ kind: 'failed', message })
     }
   }
@@ -37,7 +36,7 @@ export function CheckWalletCard({ list: { id, openedAt } }: { list: ListView }) 
             Is this wallet on the list?
           </Text>
           <TextField
-            label="Address of the wallet"
+            label="Wallet address"
             labelHidden
             value={address}
             placeholder="0x… or a Solana address"

@@ -38,7 +38,7 @@ export function DeleteListModal({ list, onClose }: { list: ListView; onClose: ()
     >
       <Modal.Section>
         <BlockStack gap="300">
-          <Text as="p">Its addresses are gone then. This cannot be undone.</Text>
+          <Text as="p">This also deletes its addresses. This cannot be undone.</Text>
           {failure && <InlineError message={failure} fieldID={list.id} />}
         </BlockStack>
       </Modal.Section>

@@ -35,11 +35,11 @@ export function ImportCard({ list }: { list: ListView }) {
       <BlockStack gap="400">
         <BlockStack gap="100">
           <Text as="h2" variant="headingMd">
-            {list.size === 0 ? 'Add addresses' : 'Change the addresses'}
+            {list.size === 0 ? 'Add addresses' : 'Change addresses'}
           </Text>
           <Text as="p" tone="subdued">
-            One wallet on each line, Ethereum-style and Solana mixed, up to{' '}
-            {MAX_LIST_SIZE.toLocaleString('en')}. In a CSV file the first column counts.
+            Enter one wallet per line. You can mix Ethereum-style and Solana addresses. A list can have up to{' '}
+            {MAX_LIST_SIZE.toLocaleString('en')}. Palisade reads only the first column of a CSV file.
           </Text>
         </BlockStack>
         {file === null ? (

@@ -38,7 +38,7 @@ export function ListListPage({ lists, timeZone }: ListListPageProps) {
           heading="Let in the wallets you choose"
           image={picture}
           action={{ content: 'Create list', onAction: create }}
-          footerContent="Addresses are kept as fingerprints: nobody can read your list."
+          footerContent="Palisade stores addresses as fingerprints, so nobody can read your list."
         >
           Import the addresses of your early supporters, and open a gate for them whatever they hold. Or keep
           some wallets out.

@@ -14,11 +14,7 @@ export function ListTable({ lists }: { lists: readonly ListRowView[] }) {
       selectable={false}
       resourceName={{ singular: 'list', plural: 'lists' }}
       itemCount={lists.length}
-      headings={[
-        { title: 'List' },
-        { title: 'Addresses', alignment: 'end' },
-        { title: 'Gates that need it' },
-      ]}
+      headings={[{ title: 'List' }, { title: 'Addresses', alignment: 'end' }, { title: 'Gates that use it' }]}
     >
       {lists.map((list, i) => (
         <Item key={list.id} list={list} position={i} />
@@ -56,7 +52,7 @@ function ListLine({ list, position }: ListItemProps) {
           <ListLink list={list} />
           <Text as="span">{formatCount(list.size, 'address', 'addresses')}</Text>
           <Text as="span" breakWord tone="subdued">
-            {list.gates.length === 0 ? 'No gate needs it yet' : `For ${nameGates(list)}`}
+            {list.gates.length === 0 ? 'No gate uses it yet' : `Used by ${nameGates(list)}`}
           </Text>
           <Text as="span" tone="subdued" variant="bodySm">
             Changed {list.changedAt}

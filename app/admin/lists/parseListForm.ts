@@ -41,7 +41,7 @@ export const parseImportIds = (params: Readonly<Record<string, string | undefine
  */
 export function parseListId(text: string | undefined): string {
   if (text && UUID.test(text)) return text
-  throw new NotFoundError('ERR_LIST_NOT_FOUND', 'There is no such list in this shop.', {
-    hint: 'Open it from the lists.',
+  throw new NotFoundError('ERR_LIST_NOT_FOUND', 'This list does not exist in this shop.', {
+    hint: 'Open it from the list of lists.',
   })
 }

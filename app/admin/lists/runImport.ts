@@ -16,10 +16,10 @@ export type ImportProgress = {
 export const SHOWN_BAD_LINES = 100
 const SHOWN_TEXT = 80
 const TRIES = 3
-const UNREACHED = 'The server could not be reached. The list is as it was. Try again in a moment.'
+const UNREACHED = 'The server could not be reached. The list has not changed. Try again in a moment.'
 /** The request may have arrived nevertheless. */
 const UNFINISHED =
-  'The server could not be reached at the end, so the list may have changed or not. Reload the page to see it.'
+  'The server could not be reached at the end, so the list may or may not have changed. Reload the page to see it.'
 
 /** Why an import failed, as a sentence for people. */
 export class ImportRefusal extends Error {}

@@ -16,7 +16,7 @@ export type ImportStage =
 
 export type ListImportModel = ReturnType<typeof useListImport>
 
-const UNKNOWN = 'Something went wrong. Reload the page to see the list as it stands, then try again.'
+const UNKNOWN = 'Something went wrong. Reload the page to see the current list, then try again.'
 
 /** Import a file or text into a list. If all lines are valid, the import finishes without a review. */
 export function useListImport({ listId, onDone }: { listId: string; onDone: () => void }) {

@@ -92,7 +92,7 @@ describe('runImport', () => {
     vi.useFakeTimers()
     const asked = serve(() => new Response('', { status: 502 }))
     const end = expect(finishImport({ listId: 'list', importId: 'import' })).rejects.toThrow(
-      /may have changed or not\. Reload/,
+      /may or may not have changed\. Reload/,
     )
     await vi.runAllTimersAsync()
     await end

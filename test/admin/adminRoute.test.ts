@@ -67,7 +67,7 @@ describe('adminAction', () => {
     })
     const answer = await action({ request: request(JSON.stringify(form)), params: {} })
     expect(answer.status).toBe(422)
-    expect(await answer.json()).toMatchObject({ kind: 'invalid', fields: { name: 'Give it a name.' } })
+    expect(await answer.json()).toMatchObject({ kind: 'invalid', fields: { name: 'Enter a name.' } })
   })
 
   test('refuses: the whole form, where no field is named (ERR_GATE_INVALID)', async () => {

@@ -51,7 +51,7 @@ async function takeSecret({ app }: Pick<Admin, 'app'>): Promise<string> {
   const shown = app.locator('[data-new-key]')
   await shown.waitFor()
   const dialog = app.getByRole('dialog')
-  expect(await dialog.innerText()).toContain('It will not be shown again')
+  expect(await dialog.innerText()).toContain('You cannot see it again')
   const secret = await shown.innerText()
   await dialog.getByRole('button', { name: 'I have stored it' }).click()
   await dialog.waitFor({ state: 'detached' })
@@ -114,7 +114,7 @@ describe('a merchant on the Developers page', () => {
     expect(second).not.toBe(first)
     expect([await askApi(first), await askApi(second)]).toEqual([200, 200])
     await keyRow(admin, `sk_…${first.slice(-4)}`)
-      .getByText('Ends soon')
+      .getByText('Expires soon')
       .waitFor()
   })
 
@@ -123,13 +123,13 @@ describe('a merchant on the Developers page', () => {
     const { page, app } = admin
     await createProject(admin, { name: 'Careless', domain: 'careless.example' })
     await app.getByLabel('Allowed domains').fill('careless.example\nhttp://*.evil.example')
-    await app.getByLabel('Redirect addresses').fill('careless.example/callback')
+    await app.getByLabel('Redirect URIs').fill('careless.example/callback')
     await app.getByText('Only token holders or listed wallets').click()
     await app.getByRole('textbox', { name: 'Contract address' }).fill('night owls')
     await save(admin)
     for (const [label, sentence] of [
-      ['Allowed domains', '“http://*.evil.example”: Write out each one.'],
-      ['Redirect addresses', '“careless.example/callback”: This is not a whole address.'],
+      ['Allowed domains', '“http://*.evil.example”: Enter each one in full.'],
+      ['Redirect URIs', '“careless.example/callback”: This is not a full address.'],
       ['Contract address', 'This is not an address of this chain'],
     ] as const) {
       const field = app.getByRole('textbox', { name: label })
@@ -161,7 +161,7 @@ describe('a merchant on the Developers page', () => {
       'club.example wants you to sign in with your Ethereum account:',
     )
     await app.getByText('Simple', { exact: true }).click()
-    await app.getByLabel('Sentence in the message').fill('Welcome to the club.')
+    await app.getByLabel('Statement in the message').fill('Welcome to the club.')
     expect(await preview.innerText()).toMatch(
       /^Welcome to the club\. \(Club, club\.example, .* UTC\)\n\nAddress: 0x/,
     )
@@ -204,16 +204,16 @@ describe('a merchant on the Developers page', () => {
       [first, 'The first.'],
       [second, 'The second.'],
     ] as const) {
-      await admin.app.getByLabel('Sentence in the message').fill(statement)
+      await admin.app.getByLabel('Statement in the message').fill(statement)
       await save(admin)
       if (admin === first) await admin.page.getByText('Project saved').waitFor()
     }
-    await second.app.getByText('Somebody else changed this project').waitFor()
+    await second.app.getByText('Someone else changed this project').waitFor()
     // The user saved from far down the page, so the notice takes the focus.
-    const seen = second.app.locator(':focus').getByText('Somebody else changed this project')
+    const seen = second.app.locator(':focus').getByText('Someone else changed this project')
     await seen.waitFor()
-    await second.app.getByRole('button', { name: 'Load the project as it stands' }).click()
-    await expect.poll(() => second.app.getByLabel('Sentence in the message').inputValue()).toBe('The first.')
+    await second.app.getByRole('button', { name: 'Load the saved project' }).click()
+    await expect.poll(() => second.app.getByLabel('Statement in the message').inputValue()).toBe('The first.')
   })
 
   test('behavior: a link pressed before the page has woken up leads where it says', async () => {

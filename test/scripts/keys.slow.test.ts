@@ -150,7 +150,7 @@ describe('npm run keys', () => {
     const words = ['--name', 'Bad', '--domain', 'http://shop.example', '--contract', '0x12']
     const { code, out, err } = await run({ DATA_DIR: dataDir }, 'create-project', ...words)
     expect([code, out]).toEqual([1, ''])
-    expect(err).toContain('--domain: “http://shop.example”: Your site has to be served over https.')
+    expect(err).toContain('--domain: “http://shop.example”: Your site must use https.')
     expect(err).toContain('--contract: This is not an address of this chain')
     expect(err).not.toMatch(/\n\s+at /)
   })

@@ -26,13 +26,13 @@ export function ApiCard({
         {projectId && (
           <BlockStack gap="050">
             <Text as="span" tone="subdued">
-              Project id, the audience of its tokens
+              Project ID (the audience of its access tokens)
             </Text>
-            <CodeLine text={projectId} name="project id" />
+            <CodeLine text={projectId} name="project ID" />
           </BlockStack>
         )}
         <Text as="p">
-          Picket’s clients work unchanged with this address as their base URL.{' '}
+          Picket clients work unchanged with this address as their base URL.{' '}
           <Link url={docs} target="_blank" external>
             Read the API docs
           </Link>

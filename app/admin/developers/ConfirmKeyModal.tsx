@@ -5,12 +5,12 @@ const WORDS = {
   roll: {
     title: 'Roll',
     button: 'Roll key',
-    text: 'You get a new key at once. The old one works for another 24 hours, so that you can replace it wherever you use it.',
+    text: 'You get a new key right away. The old key works for another 24 hours, so you can replace it wherever you use it.',
   },
   revoke: {
     title: 'Revoke',
     button: 'Revoke key',
-    text: 'Whatever uses this key is refused from now on. This cannot be undone.',
+    text: 'Every request with this key is refused from now on. This cannot be undone.',
   },
 } as const
 

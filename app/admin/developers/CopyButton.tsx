@@ -1,7 +1,7 @@
 import { Button, useCopyToClipboard } from '@shopify/polaris'
 import { ClipboardCheckIcon, ClipboardIcon } from '@shopify/polaris-icons'
 
-const WORDS = { inactive: 'Copy', copied: 'Copied', failed: 'Select and copy it by hand' } as const
+const WORDS = { inactive: 'Copy', copied: 'Copied', failed: 'Copy manually' } as const
 
 export type CopyButtonProps = {
   readonly text: string

@@ -27,7 +27,7 @@ export function CreateKeyModal({ changes }: { changes: KeyChanges }) {
                 {
                   value: 'secret',
                   label: 'Secret',
-                  helpText: 'For your server. It can ask what any wallet holds. Never put it into a page.',
+                  helpText: 'For your server. It can ask what any wallet holds. Never put it in a web page.',
                 },
                 {
                   value: 'publishable',
@@ -42,7 +42,7 @@ export function CreateKeyModal({ changes }: { changes: KeyChanges }) {
               label="Name"
               value={name}
               placeholder={kind === 'secret' ? 'Server' : 'Website'}
-              helpText="Where you use it, so that you know it again."
+              helpText="For example, the place where you use the key."
               maxLength={PROJECT_NAME_MAX}
               autoComplete="off"
               error={changes.nameError}

@@ -55,8 +55,8 @@ export function DeleteProjectModal({
       <Modal.Section>
         <BlockStack gap="300">
           <Text as="p">
-            Its keys stop working, everybody who is signed in through it is signed out, and its settings are
-            gone. This cannot be undone. The gates of your shop stay as they are.
+            This deletes the project’s settings and keys, and signs out everyone who signed in through it.
+            This cannot be undone. The gates of your shop do not change.
           </Text>
           <TextField
             label={`Type “${name}” to confirm`}

@@ -6,9 +6,9 @@ export function KeyStatusBadge({ status, align = 'start' }: { status: KeyStatus;
   if (status.kind === 'active') return <Badge tone="success">Active</Badge>
   return (
     <BlockStack gap="050" inlineAlign={align}>
-      {status.kind === 'ending' ? <Badge tone="attention">Ends soon</Badge> : <Badge>Ended</Badge>}
+      {status.kind === 'ending' ? <Badge tone="attention">Expires soon</Badge> : <Badge>Ended</Badge>}
       <Text as="span" tone="subdued" variant="bodySm">
-        {status.kind === 'ending' ? `Ends ${status.until}` : status.until}
+        {status.kind === 'ending' ? `Expires ${status.until}` : status.until}
       </Text>
     </BlockStack>
   )

@@ -16,7 +16,7 @@ export function KeysCard({ keys, changes }: KeysProps) {
               Keys
             </Text>
             <Text as="p" tone="subdued">
-              The publishable key goes into your site; anybody may read it. Secret keys stay on your server.
+              Put the publishable key in your site; anyone may see it. Keep secret keys on your server.
             </Text>
           </BlockStack>
           <div className="palisade-still">

@@ -26,7 +26,7 @@ export function MessageCard({ editor }: { editor: ProjectEditorModel }) {
               value: 'simple',
               label: 'Simple',
               helpText:
-                'The message names no site that anybody checks, so another site can ask people for the same signature and sign in here as them. Use it only for clients that cannot sign the other. It never opens a gate of your shop.',
+                'Wallets cannot check which site this message is for, so another site can ask people for the same signature and sign in here as them. Use this format only for clients that cannot sign the other one. It never opens a gate of your shop.',
             },
           ]}
           selected={[draft.format]}
@@ -35,10 +35,10 @@ export function MessageCard({ editor }: { editor: ProjectEditorModel }) {
         />
         <TextField
           id={projectFieldId('statement')}
-          label="Sentence in the message"
+          label="Statement in the message"
           value={draft.statement}
-          placeholder="The usual one"
-          helpText="One line. Left empty, the message says that signing is free and sends no transaction."
+          placeholder="Default statement"
+          helpText="One line. If you leave it empty, the message says that signing is free and sends no transaction."
           maxLength={STATEMENT_MAX}
           showCharacterCount
           autoComplete="off"

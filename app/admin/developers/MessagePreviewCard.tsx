@@ -12,7 +12,7 @@ export function MessagePreviewCard({ editor, now }: { editor: ProjectEditorModel
         </Text>
         <pre className="palisade-message">{formatMessagePreview({ draft: editor.draft, now })}</pre>
         <Text as="p" tone="subdued">
-          For a made-up wallet. Signing is free and sends no transaction.
+          Example with a made-up wallet. Signing is free and sends no transaction.
         </Text>
       </BlockStack>
     </Card>

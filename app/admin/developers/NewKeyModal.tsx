@@ -14,7 +14,7 @@ export function NewKeyModal({ issued, onClose }: { issued: IssuedKeyView; onClos
       <Modal.Section>
         <BlockStack gap="400">
           <Banner tone="warning">
-            <p>Copy it now. It will not be shown again: only a fingerprint of it is kept here.</p>
+            <p>Copy it now. You cannot see it again, because Palisade stores only a hash of it.</p>
           </Banner>
           <Box padding="300" background="bg-surface-secondary" borderRadius="200">
             <BlockStack gap="300" inlineAlign="start">
@@ -25,7 +25,7 @@ export function NewKeyModal({ issued, onClose }: { issued: IssuedKeyView; onClos
             </BlockStack>
           </Box>
           {issued.replaces && (
-            <Text as="p">The key it replaces works for another 24 hours, then it is refused.</Text>
+            <Text as="p">The old key works for another 24 hours. After that, it is refused.</Text>
           )}
         </BlockStack>
       </Modal.Section>

@@ -11,11 +11,11 @@ export function ProjectBanner({ editor, onReload }: { editor: ProjectEditorModel
       {answer.kind === 'stale' ? (
         <NewsBanner
           tone="warning"
-          title="Somebody else changed this project"
-          action={{ content: 'Load the project as it stands', onAction: onReload }}
+          title="Someone else changed this project"
+          action={{ content: 'Load the saved project', onAction: onReload }}
         >
           <p>
-            What you wrote is still here, but it was not saved. Loading the project as it stands drops it.
+            Your changes are still here, but they are not saved. If you load the saved project, you lose them.
           </p>
         </NewsBanner>
       ) : (

@@ -56,7 +56,7 @@ export function NoProjects({ onCreate }: { onCreate: () => void }) {
       action={{ content: 'Create project', onAction: onCreate }}
       footerContent="Gates in your shop work without a project."
     >
-      A project holds the keys and the rules of one site or app that signs people in over the API.
+      A project has the keys and rules of one site or app that signs people in over the API.
     </EmptyCard>
   )
 }

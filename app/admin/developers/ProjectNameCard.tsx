@@ -10,7 +10,7 @@ export function ProjectNameCard({ editor }: { editor: ProjectEditorModel }) {
         id={projectFieldId('name')}
         label="Name"
         value={editor.draft.name}
-        helpText="People read it in the message they sign."
+        helpText="People see it in the message that they sign."
         maxLength={PROJECT_NAME_MAX}
         autoComplete="off"
         error={editor.errors.name}

@@ -72,13 +72,13 @@ export function RequirementFields({
       {((kind && takesTokenIds(kind)) || hasMints || errors.tokenIds) && (
         <TextField
           id={projectFieldId('tokenIds')}
-          label={hasMints ? 'Mints' : 'Token ids'}
+          label={hasMints ? 'Mints' : 'Token IDs'}
           value={draft.tokenIds}
           placeholder="Any"
           helpText={
             hasMints
-              ? 'Addresses of single tokens that count, separated by commas. Leave it empty to go by the address above.'
-              : 'Which items count, separated by commas. What a wallet holds of them is added up. Leave it empty to count every token of this contract.'
+              ? 'To count only some tokens, enter their mint addresses, separated by commas. If you leave this empty, the address above decides.'
+              : 'To count only some items, enter their IDs, separated by commas. The amounts of these items are added up. If you leave this empty, every token of this contract counts.'
           }
           autoComplete="off"
           error={errors.tokenIds}
@@ -90,7 +90,7 @@ export function RequirementFields({
         label="Listed wallets"
         value={draft.allowedWallets}
         placeholder="0x…"
-        helpText="One on each line. They may sign in whatever they hold. Leave it empty to go by tokens alone."
+        helpText="Enter one per line. These wallets can sign in whatever they hold. If you leave this empty, only the tokens decide."
         multiline={2}
         maxHeight={240}
         monospaced

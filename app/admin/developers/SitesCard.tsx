@@ -16,7 +16,7 @@ export function SitesCard({ editor }: { editor: ProjectEditorModel }) {
           label="Allowed domains"
           value={draft.allowedDomains}
           placeholder={'photos.example\nlocalhost:*'}
-          helpText="One on each line. Browsers may call the API from these sites, and messages may name them. localhost:* stands for every port while you develop."
+          helpText="Enter one per line. Browsers can call the API from these sites, and messages can name them. localhost:* allows every port while you develop."
           multiline={3}
           maxHeight={240}
           monospaced
@@ -27,10 +27,10 @@ export function SitesCard({ editor }: { editor: ProjectEditorModel }) {
         />
         <TextField
           id={projectFieldId('redirectUris')}
-          label="Redirect addresses"
+          label="Redirect URIs"
           value={draft.redirectUris}
           placeholder="https://photos.example/callback"
-          helpText="One on each line, for sign-in by OAuth. They must match to the last slash. http://localhost:* stands for every address on your own machine."
+          helpText="Enter one per line, for sign-in with OAuth. They must match exactly, including the last slash. http://localhost:* allows every address on your own computer."
           multiline={3}
           maxHeight={240}
           monospaced

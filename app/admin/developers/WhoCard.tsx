@@ -24,7 +24,7 @@ export function WhoCard({ editor, chains }: { editor: ProjectEditorModel; chains
             {
               value: 'some',
               label: 'Only token holders or listed wallets',
-              helpText: 'Holds for every sign-in. What your site asks for comes on top of it.',
+              helpText: 'Applies to every sign-in, in addition to what your site asks for.',
             },
           ]}
           selected={[draft.isRestricted ? 'some' : 'everyone']}

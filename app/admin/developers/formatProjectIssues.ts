@@ -10,7 +10,7 @@ import { MAX_ALLOWED_WALLETS, MAX_PROJECT_TOKEN_IDS } from '../../core/project/p
 /** Sentences for each issue: one per field where they differ, and `rest` for all other fields. */
 const SENTENCES = {
   required: {
-    name: 'Give it a name.',
+    name: 'Enter a name.',
     contractAddress: 'Paste the address of the token’s contract, or list wallets below.',
     rest: 'Fill in this field.',
   },
@@ -21,25 +21,25 @@ const SENTENCES = {
   },
   'too-many': {
     allowedDomains: `Use at most ${MAX_DOMAINS} domains.`,
-    redirectUris: `Use at most ${MAX_REDIRECT_URIS} redirect addresses.`,
+    redirectUris: `Use at most ${MAX_REDIRECT_URIS} redirect URIs.`,
     allowedWallets: `List at most ${MAX_ALLOWED_WALLETS.toLocaleString('en')} wallets.`,
-    rest: 'There are too many of these.',
+    rest: 'There are too many entries. Remove some.',
   },
   'unsafe-text': { rest: 'Use one line, without invisible characters.' },
-  'format-unknown': { rest: 'Choose one of the two messages.' },
+  'format-unknown': { rest: 'Choose one of the two formats.' },
   'domain-invalid': {
-    rest: 'This is not a domain. Write it as your browser does, such as photos.example or photos.example:8443.',
+    rest: 'This is not a domain. Enter it as your browser shows it, such as photos.example or photos.example:8443.',
   },
-  'domain-path': { rest: 'Enter the domain alone, without a path, such as photos.example.' },
+  'domain-path': { rest: 'Enter only the domain, without a path, such as photos.example.' },
   'domain-insecure': {
-    rest: 'Your site has to be served over https. Plain http works only on localhost.',
+    rest: 'Your site must use https. Plain http works only on localhost.',
   },
-  wildcard: { rest: 'Write out each one. Only localhost:* may stand for every port.' },
+  wildcard: { rest: 'Enter each one in full. Only localhost:* can allow every port.' },
   'redirect-invalid': {
-    rest: 'This is not a whole address. Write it as https://photos.example/callback.',
+    rest: 'This is not a full address. Enter it like https://photos.example/callback.',
   },
-  'redirect-insecure': { rest: 'The address has to begin with https. Plain http works only on localhost.' },
-  'redirect-fragment': { rest: 'The address may not have a part after #.' },
+  'redirect-insecure': { rest: 'The address must begin with https. Plain http works only on localhost.' },
+  'redirect-fragment': { rest: 'Remove the # and the part after it.' },
   'chain-unknown': { rest: 'Choose a chain.' },
   'address-invalid': {
     allowedWallets:
@@ -48,10 +48,10 @@ const SENTENCES = {
   },
   'not-an-amount': { rest: 'Enter a number in digits, with a point before the decimals.' },
   'token-ids-invalid': {
-    rest: `Enter at most ${MAX_PROJECT_TOKEN_IDS} token ids in digits, separated by commas.`,
+    rest: `Enter at most ${MAX_PROJECT_TOKEN_IDS} token IDs in digits, separated by commas.`,
   },
   'no-ids': {
-    rest: 'Items can be named of a collection of many kinds (ERC-1155) only, and this contract is none. Leave them out.',
+    rest: 'Only a multi-token contract (ERC-1155) has items to choose, and this contract is not one. Leave the token IDs empty.',
   },
   'no-code': { rest: 'There is nothing at this address on this chain. Check the address and the chain.' },
   'not-a-token': { rest: 'This contract is not a token that can be checked. Paste the token’s own address.' },

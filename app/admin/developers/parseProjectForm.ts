@@ -43,7 +43,7 @@ export const parseNewKey = (value: unknown) => parseForm(NewKeyBody, value)
 /** Parse the project id in a URL. @throws {NotFoundError} ERR_PROJECT_NOT_FOUND if the text cannot be an id. */
 export function parseProjectId(text: string | undefined): string {
   if (text && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)) return text
-  throw new NotFoundError('ERR_PROJECT_NOT_FOUND', 'There is no such project in this shop.', {
+  throw new NotFoundError('ERR_PROJECT_NOT_FOUND', 'This project does not exist in this shop.', {
     hint: 'Open it from the list of projects.',
   })
 }
@@ -53,7 +53,7 @@ export function parseKeyAddress(params: Readonly<Record<string, string | undefin
   const projectId = parseProjectId(params.project)
   const keyId = params.key
   if (keyId && /^[0-9a-f]{32}$/.test(keyId)) return { projectId, keyId }
-  throw new NotFoundError('ERR_API_KEY_NOT_FOUND', 'There is no such key any more.', {
-    hint: 'Look at the list of keys again.',
+  throw new NotFoundError('ERR_API_KEY_NOT_FOUND', 'This key no longer exists.', {
+    hint: 'Reload the page to see the current keys.',
   })
 }

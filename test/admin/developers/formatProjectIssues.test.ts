@@ -45,8 +45,8 @@ describe('formatProjectIssues', () => {
         allowedDomains: { issue: 'wildcard', entry: '*.example.com' },
       }),
     ).toEqual({
-      name: 'Give it a name.',
-      allowedDomains: '“*.example.com”: Write out each one. Only localhost:* may stand for every port.',
+      name: 'Enter a name.',
+      allowedDomains: '“*.example.com”: Enter each one in full. Only localhost:* can allow every port.',
     })
   })
 

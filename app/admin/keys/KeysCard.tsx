@@ -5,7 +5,7 @@ import type { KeysView } from './views.ts'
 const BADGES = {
   none: null,
   spreading: { tone: 'attention', children: 'Changing' },
-  ending: { tone: 'info', children: 'Old key running out' },
+  ending: { tone: 'info', children: 'Old key ending' },
 } as const
 
 /** Card: which key signs proofs, since when, and the state of its rotation. */
@@ -22,8 +22,8 @@ export function KeysCard({ keys }: { keys: KeysModel }) {
           {badge && <Badge {...badge} />}
         </InlineStack>
         <Text as="p" tone="subdued">
-          What holders unlock is signed, and your checkout believes nothing else. Change the key from time to
-          time, and at once when somebody may know it.
+          Palisade signs every unlock with a key, and your checkout accepts nothing else. Change the key from
+          time to time, and right away if someone else may know it.
         </Text>
         {view === null ? <SkeletonBodyText lines={2} /> : <KeysStanding view={view} />}
         <InlineStack gap="200">
@@ -44,18 +44,18 @@ function KeysStanding({ view: { signing, since, progress, problem } }: { view: K
     <BlockStack gap="200">
       {signing === null ? (
         <Text as="p" tone="critical">
-          No key signs at the moment: nothing unlocks.
+          No key can sign at the moment, so nobody can unlock a gate.
         </Text>
       ) : (
         <Text as="p">
-          Key <code className="palisade-code">{signing}</code> signs since {since}.
+          Key <code className="palisade-code">{signing}</code> has signed since {since}.
         </Text>
       )}
       <div aria-live="polite">
         {progress && <Text as="p">{progress}</Text>}
         {problem && (
           <Text as="p" tone="critical" breakWord>
-            The last step failed and is tried again by itself: {problem}
+            The last step failed. Palisade tries it again. Reason: {problem}
           </Text>
         )}
       </div>

@@ -7,21 +7,21 @@ const WORDS = {
   rotate: {
     title: 'Change the key?',
     button: 'Change key',
-    intro: 'A new key takes over within about ten minutes. No shopper notices.',
+    intro: 'A new key takes over within about ten minutes. Shoppers do not notice.',
     points: [
-      'The new key goes to every discount and to your checkout first, and signs when all have it.',
-      'What is unlocked already stays unlocked. The old key ends when the last of it has run out, a day later at most.',
+      'Every discount and your checkout get the new key first. Then the new key starts to sign.',
+      'Existing unlocks keep working. The old key ends when the last of them has expired, after a day at most.',
     ],
   },
   'rotate-at-once': {
     title: 'End all keys now?',
     button: 'End all keys',
     intro:
-      'Do this when a key may be known to somebody else: to a person or another app that could read your discounts. It cannot be undone.',
+      'Do this if someone else may know a key: a person or another app that could read your discounts. This cannot be undone.',
     points: [
-      'Every unlock in every open cart ends, within about a minute. Carts on your storefront ask again by themselves; shoppers who are at the checkout must go back to the product or the cart.',
-      'Until Shopify has taken the new key, nothing unlocks. That is a moment as a rule.',
-      'Orders that were placed before are not touched.',
+      'Within about a minute, every unlock in every open cart ends. Carts in your store ask for a new unlock on their own. Shoppers who are at the checkout must go back to the product or the cart.',
+      'Nobody can unlock a gate until Shopify has the new key. That usually takes a moment.',
+      'Earlier orders do not change.',
     ],
   },
 } as const satisfies Record<

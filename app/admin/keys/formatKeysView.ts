@@ -34,17 +34,17 @@ function formatProgress({ signing, phase, timeZone, now }: FormatKeysViewParamet
   if (phase.kind === 'none') return null
   if (phase.kind === 'ending') {
     const until = formatZonedInstant({ at: phase.endsAt, timeZone })
-    return `The new key signs. What was unlocked with the one before stays good; that key ends on ${until}.`
+    return `The new key signs now. Unlocks with the old key keep working until it ends on ${until}.`
   }
   const next = nameKey(phase.next)
   if (signing === null) {
-    return `Shopify is being told of the new key (${next}). Nothing unlocks until it is; that takes a moment.`
+    return `Palisade is sending the new key (${next}) to Shopify. Nobody can unlock a gate until Shopify has it. That takes a moment.`
   }
   const at =
     phase.runAt !== null && phase.runAt > now ? formatZonedInstant({ at: phase.runAt, timeZone }) : null
   return at === null
-    ? `The new key (${next}) is being given to your checkout. It signs about five minutes after that; shoppers notice nothing.`
-    : `Your checkout is being given the new key (${next}). The next step is due on ${at}; shoppers notice nothing.`
+    ? `Palisade is sending the new key (${next}) to your checkout. The key starts to sign about five minutes later. Shoppers do not notice.`
+    : `Palisade is sending the new key (${next}) to your checkout. The next step is due on ${at}. Shoppers do not notice.`
 }
 
 function nameKey({ epoch }: StandingKey): string {

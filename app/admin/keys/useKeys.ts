@@ -18,7 +18,7 @@ export type KeysModel = {
 const ADDRESS = '/app/settings/keys'
 /** Poll interval while a new key spreads, which takes minutes. */
 const LOOK_MS = 15_000
-const TOASTS = { rotate: 'Change of key begun', 'rotate-at-once': 'Keys ended' } as const
+const TOASTS = { rotate: 'Key change started', 'rotate-at-once': 'Keys ended' } as const
 
 /** State and actions of the keys section. */
 export function useKeys(): KeysModel {
@@ -42,7 +42,11 @@ export function useKeys(): KeysModel {
   }, [isMoving, load])
   useAnswer(change, (answer) => {
     if (answer.kind !== 'done') {
-      setFailure(answer.kind === 'failed' ? answer.message : 'Somebody else was changing this. Try again.')
+      setFailure(
+        answer.kind === 'failed'
+          ? answer.message
+          : 'Someone else changed the keys at the same time. Try again.',
+      )
       return
     }
     setChanged(answer.result)

@@ -41,7 +41,7 @@ describe('formatKeysView', () => {
       problem: null,
     })
     const html = textOf(view)
-    expect(wordsOf(html)).toContain('Key 5f3a… signs since 25 Nov 2026, 14:00 (Berlin time).')
+    expect(wordsOf(html)).toContain('Key 5f3a… has signed since 25 Nov 2026, 14:00 (Berlin time).')
     expect(html).not.toContain('9c01')
     expect(disabled(html)).toEqual([false, false])
   })
@@ -50,12 +50,14 @@ describe('formatKeysView', () => {
     const phase = { kind: 'spreading', next: fresh, runAt: NOW + 300 } as const
     const html = textOf(formatKeysView({ ...base, phase, problem: 'Shopify refused: no.' }))
     expect(wordsOf(html)).toContain(
-      'the new key (21b7…). The next step is due on 25 Nov 2026, 14:15 (Berlin time); shoppers notice nothing. The last step failed and is tried again by itself: Shopify refused: no.',
+      'the new key (21b7…) to your checkout. The next step is due on 25 Nov 2026, 14:15 (Berlin time). Shoppers do not notice. The last step failed. Palisade tries it again. Reason: Shopify refused: no.',
     )
     // In an emergency the keys can be ended in the middle of a change.
     expect(disabled(html)).toEqual([true, false])
     const running = formatKeysView({ ...base, phase: { ...phase, runAt: null } })
-    expect(running.progress).toContain('It signs about five minutes after that; shoppers notice nothing.')
+    expect(running.progress).toContain(
+      'The key starts to sign about five minutes later. Shoppers do not notice.',
+    )
   })
 
   test('behavior: with every key ended it says that nothing unlocks', () => {
@@ -63,13 +65,15 @@ describe('formatKeysView', () => {
     const view = formatKeysView({ ...base, signing: null, phase })
     expect(view).toMatchObject({ signing: null, since: null })
     expect(wordsOf(textOf(view))).toContain(
-      'No key signs at the moment: nothing unlocks. Shopify is being told',
+      'No key can sign at the moment, so nobody can unlock a gate. Palisade is sending the new key',
     )
   })
 
   test('behavior: when the old key ends', () => {
     const view = formatKeysView({ ...base, phase: { kind: 'ending', endsAt: NOW + 7200 } })
-    expect(view.progress).toContain('that key ends on 25 Nov 2026, 16:10 (Berlin time).')
+    expect(view.progress).toContain(
+      'Unlocks with the old key keep working until it ends on 25 Nov 2026, 16:10 (Berlin time).',
+    )
   })
 
   test('behavior: nothing can be pressed before it is known what stands', () => {

@@ -24,8 +24,8 @@ export const KIND_TEXTS: { readonly [Kind in ConditionKind]: KindText } = {
     choice: null,
     address: null,
     ids: {
-      placeholder: 'All of the collection',
-      help: 'Separated by commas; ranges such as 100-199 too.',
+      placeholder: 'The whole collection',
+      help: 'Separate IDs with commas. You can enter ranges, such as 100-199.',
     },
   },
   erc1155: {
@@ -35,7 +35,7 @@ export const KIND_TEXTS: { readonly [Kind in ConditionKind]: KindText } = {
     address: null,
     ids: {
       placeholder: 'Any token of this contract',
-      help: 'Separated by commas; ranges such as 10-15 too. Leave it empty to count every token of this contract: then the server looks through its transfers, which takes longer the first time a wallet comes.',
+      help: 'Separate IDs with commas. You can enter ranges, such as 10-15. If you leave this empty, every token of this contract counts. Palisade then reads the contract’s transfers, so the first check of a wallet takes longer.',
     },
   },
   erc20: { name: 'Token amount (ERC-20)', unit: 'tokens', choice: null, address: null, ids: null },
@@ -53,7 +53,7 @@ export const KIND_TEXTS: { readonly [Kind in ConditionKind]: KindText } = {
     choice: 'NFTs by a creator',
     address: {
       label: 'Creator’s address',
-      help: 'NFTs count that this wallet has signed as a creator.',
+      help: 'Counts NFTs that this wallet has signed as a creator.',
       before: 'NFTs by ',
     },
     ids: null,

@@ -8,69 +8,69 @@ const number = (value: number) => value.toLocaleString('en')
 /** Sentences for each issue: one per field where they differ, and `rest` for all other fields. */
 const SENTENCES = {
   required: {
-    name: 'Give this gate a name.',
+    name: 'Enter a name for this gate.',
     products: 'Select at least one.',
     group: 'Add at least one condition, or remove this group.',
-    contract: 'Paste the address of the token’s contract, or a link that has it.',
+    contract: 'Paste the address of the token’s contract, or a link that contains it.',
     listId: 'Choose a list.',
     rest: 'Fill in this field.',
   },
   'too-long': { rest: 'Use at most 80 characters.' },
   'unsafe-text': { rest: 'Remove line breaks and invisible characters.' },
   'too-many': {
-    products: 'There are too many here, or one of them already has too many gates. Take some off.',
-    group: `This is too much for one gate: use at most ${MAX_CONDITIONS} conditions, and name fewer token ids.`,
-    rest: 'There are too many of these.',
+    products: 'You chose too many, or one of them already has too many gates. Remove some.',
+    group: `This is too much for one gate. Use at most ${MAX_CONDITIONS} conditions and fewer token IDs.`,
+    rest: 'There are too many entries. Remove some.',
   },
   'not-a-percentage': { rest: 'Enter a percentage between 0.01 and 100.' },
   'not-an-amount': {
     reaction: 'Enter an amount above 0, in digits, with a point before the decimals.',
-    rest: 'Enter a number in digits, with a point before the decimals. NFTs and items come in whole numbers.',
+    rest: 'Enter a number in digits, with a point before the decimals. For NFTs and items, enter a whole number.',
   },
   'chain-unknown': { rest: 'Choose a chain.' },
   'chain-not-configured': { rest: 'This chain is not set up on this server. Choose another one.' },
   'chain-other-family': {
-    snapshot: 'This chain cannot be read at a block of the past. Leave the field empty.',
-    rest: 'This chain has nothing of this kind. Choose another one.',
+    snapshot: 'This chain cannot be read at an earlier block. Leave the field empty.',
+    rest: 'This kind of token does not exist on this chain. Choose another chain.',
   },
   'address-invalid': {
     contract:
-      'There is no address of this chain in this. Paste it whole, or a link that has it: 0x and 40 letters and digits, or 32 to 44 on Solana.',
-    rest: 'This is not an address of this chain. Paste it again, whole: 0x and 40 letters and digits, or 32 to 44 on Solana.',
+      'This text contains no address of this chain. Paste the full address (0x and 40 letters and digits, or 32 to 44 on Solana) or a link that contains it.',
+    rest: 'This is not an address of this chain. Paste the full address: 0x and 40 letters and digits, or 32 to 44 on Solana.',
   },
   'address-checksum': {
-    rest: 'One of the letters or digits of this address is mistyped. Copy it again from where you found it.',
+    rest: 'This address has a typing mistake. Copy it again.',
   },
   'no-code': { rest: 'There is nothing at this address on this chain. Check the address and the chain.' },
   'not-a-token': { rest: 'This is not a token that can be checked. Paste the token’s own address.' },
   'other-kind': {
-    rest: 'This address was not read before it was saved, and is of another kind. It has been read now: save again.',
+    rest: 'The contract at this address is of another kind than the gate assumed. The kind is correct now. Save again.',
   },
   'token-ids-invalid': {
-    rest: `Enter ids in digits, separated by commas, or ranges such as 100-199: at most ${number(MAX_TOKEN_IDS)} in all, ${MAX_MULTI_TOKEN_IDS} of a multi-token contract.`,
+    rest: `Enter IDs in digits, separated by commas, or ranges such as 100-199: at most ${number(MAX_TOKEN_IDS)} in all, or ${MAX_MULTI_TOKEN_IDS} for a multi-token contract.`,
   },
-  'maximum-below-minimum': { rest: 'The most must not be less than the least.' },
-  'count-invalid': { rest: 'Enter a number from 1 to as many as there are in this group.' },
+  'maximum-below-minimum': { rest: 'The maximum must not be less than the minimum.' },
+  'count-invalid': { rest: 'Enter a number from 1 to the number of conditions in this group.' },
   'too-deep': {
-    rest: `Groups can lie ${MAX_LEVELS} levels deep; “none of” several takes two. Move this one further out.`,
+    rest: `Groups can be ${MAX_LEVELS} levels deep, and “none of” several conditions takes two. Move this group out one level.`,
   },
-  'list-unknown': { rest: 'This list is gone. Choose another one.' },
+  'list-unknown': { rest: 'This list no longer exists. Choose another one.' },
   'held-invalid': { rest: `Enter a number of blocks up to ${number(MAX_HELD_BLOCKS)}.` },
   'held-on-solana': {
-    rest: 'Solana cannot say how long a token was held. Take its conditions off, or check only now.',
+    rest: 'On Solana, Palisade cannot check how long a wallet has held a token. Remove the conditions on Solana, or choose “Now”.',
   },
-  'held-and-snapshot': { rest: 'Choose one: held for a while, or at a block of the past.' },
-  'block-invalid': { rest: 'Enter the number of a block, in digits.' },
+  'held-and-snapshot': { rest: 'Choose one: held for some time, or at an earlier block.' },
+  'block-invalid': { rest: 'Enter the block number in digits.' },
   'block-unreadable': {
     heldForBlocks:
-      'This server’s access to one of the chains does not reach back so far, so nobody could be checked. Enter fewer blocks.',
-    rest: 'This block cannot be read: it is not there yet, or this server’s access to the chain does not reach back so far. Try another block.',
+      'One of the chains cannot be read that far back from this server, so no wallet could be checked. Enter fewer blocks.',
+    rest: 'This block cannot be read. It does not exist yet, or this server cannot read the chain that far back. Try another block.',
   },
   'block-before-token': {
-    rest: 'One of the tokens on this chain was not there yet at this block, so nobody could have held it. Try a later block.',
+    rest: 'One of the tokens on this chain did not exist at this block, so nobody could hold it. Try a later block.',
   },
   'chain-unreachable': {
-    rest: 'This chain did not answer just now. Nothing is lost. Save again in a moment.',
+    rest: 'This chain did not answer. Nothing is lost. Save again in a moment.',
   },
   'gives-nothing': { rest: 'Choose at least one thing that holders get.' },
   'cap-invalid': { rest: 'Enter a whole number from 1 to 9,999, or leave the field empty.' },
@@ -79,23 +79,23 @@ const SENTENCES = {
     rest: 'Enter a whole number from 1 to 1,000, or leave the field empty.',
   },
   'no-single-tokens': {
-    rest: 'None of the conditions above is about single NFTs. Leave this empty and limit each wallet instead.',
+    rest: 'None of the conditions above is about single NFTs. Leave this empty and set a limit per wallet instead.',
   },
   'tokens-not-needed': {
-    rest: 'The conditions above can be met without an NFT, and then there is none to count. Ask everybody for one, or limit each wallet instead.',
+    rest: 'A wallet can meet the conditions above without an NFT, and then there is no NFT to count. Require an NFT in every case, or set a limit per wallet instead.',
   },
   'tokens-not-listed': {
     perToken:
-      'This collection cannot list whose token is whose. Name token ids in its condition, or limit each wallet instead.',
-    rest: 'This collection cannot list whose token is whose. Name the token ids that count here.',
+      'This collection cannot list the tokens of a wallet. Enter token IDs in its condition, or set a limit per wallet instead.',
+    rest: 'This collection cannot list the tokens of a wallet. Enter the token IDs that count.',
   },
   'time-invalid': { rest: 'Choose a day and a time.' },
   'end-before-start': { rest: 'The end must come after the start.' },
   'too-many-profiles': {
-    rest: 'Your gates use 8 different combinations, as many as fit; one that no gate uses any more is free after a day and a half. Choose one that another gate has.',
+    rest: 'Your gates already use 8 different combinations, which is the maximum. Choose a combination that another gate uses. An unused one becomes free after a day and a half.',
   },
   'cart-metafield-off': {
-    rest: 'Switch on “Bind unlocks to the cart” under Settings first, or choose another of these.',
+    rest: 'Turn on “Bind unlocks to the cart” under Settings first, or choose another option.',
   },
 } as const satisfies Record<FieldIssue, { readonly rest: string } & Readonly<Record<string, string>>>
 

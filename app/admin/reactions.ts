@@ -25,17 +25,17 @@ export const REACTION_TEXTS: {
   },
   orderPercentage: {
     label: 'Percentage off the order',
-    help: 'Taken off the whole order, gift cards aside, once it has one of these products.',
+    help: 'Taken off the whole order except gift cards, if it has one of these products.',
     words: (amount) => `${amount} off the order`,
   },
   orderAmount: {
     label: 'Amount off the order',
-    help: 'Taken off the whole order, gift cards aside, once it has one of these products.',
+    help: 'Taken off the whole order except gift cards, if it has one of these products.',
     words: (amount) => `${amount} off the order`,
   },
   freeShipping: {
     label: 'Free shipping',
-    help: 'For the whole order, once it has one of these products.',
+    help: 'For the whole order, if it has one of these products.',
     words: () => 'free shipping',
   },
 }

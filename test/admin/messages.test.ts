@@ -67,7 +67,7 @@ const PATHS = [
 
 describe('formatFieldIssue', () => {
   test('default', () => {
-    expect(formatFieldIssue({ path: 'name', issue: 'required' })).toBe('Give this gate a name.')
+    expect(formatFieldIssue({ path: 'name', issue: 'required' })).toBe('Enter a name for this gate.')
     expect(formatFieldIssue({ path: 'root.of.4.contract', issue: 'required' })).toContain('Paste the address')
   })
 

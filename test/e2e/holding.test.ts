@@ -110,7 +110,7 @@ describe('holding', () => {
   test('default: the first gate with a limit asks, and is saved though the merchant declines', async () => {
     const admin = await openAdmin(`/app/gates/${store.gate.id}`)
     await admin.app.getByText('its items are not held').waitFor({ state: 'detached' })
-    await admin.app.getByLabel('Each wallet').fill('1')
+    await admin.app.getByLabel('Per wallet').fill('1')
     await admin.app.getByText('its items are not held').waitFor()
     await save(admin)
     await admin.app.getByRole('dialog').getByText('Let this app hold orders?').waitFor()
@@ -124,7 +124,7 @@ describe('holding', () => {
     await shoot(admin, 'gate-declined-1280')
     await admin.page.reload()
     await admin.app.getByText('Orders are tagged, not held').waitFor()
-    expect(await admin.app.getByLabel('Each wallet').inputValue()).toBe('1')
+    expect(await admin.app.getByLabel('Per wallet').inputValue()).toBe('1')
     // The request appears once: saving again does not repeat it.
     await admin.app.getByLabel('Name').fill('Night Owls once')
     await save(admin)

@@ -50,7 +50,7 @@ export function AmountFields({
       {ids && hasField(kind, 'tokenIds') && (
         <TextField
           id={fieldId(`${key}.tokenIds`)}
-          label="Only these token ids"
+          label="Only these token IDs"
           value={tokenIds}
           placeholder={ids.placeholder}
           helpText={ids.help}
@@ -62,8 +62,8 @@ export function AmountFields({
       {hasField(kind, 'perId') && tokenIds.trim() !== '' && (
         <Checkbox
           id={fieldId(`${key}.perId`)}
-          label="Of each id"
-          helpText="Otherwise what a wallet holds of these ids is added up."
+          label="Of each ID"
+          helpText="Otherwise, the amounts of these IDs are added up."
           checked={perId}
           onChange={(checked) => edit({ perId: checked })}
         />

@@ -20,9 +20,9 @@ import type { GateEditorModel } from './useGateEditor.ts'
 const GUARDS = [
   {
     value: 'open',
-    label: 'Whoever has it in the cart',
+    label: 'Anyone who has it in their cart',
     helpText:
-      'The easiest for shoppers. Somebody could pass their unlocked cart on to a friend, for an hour or two.',
+      'Easiest for shoppers. Someone could share their unlocked cart with a friend for an hour or two.',
   },
   {
     value: 'account',
@@ -84,13 +84,13 @@ export function CheckoutCard({ editor, cartMetafield }: { editor: GateEditorMode
           <BlockStack gap="400">
             <div id={fieldId('guard')} tabIndex={-1}>
               <ChoiceList
-                title="Who may use what was unlocked"
+                title="Who can use an unlock"
                 choices={GUARDS.map((choice) => ({
                   ...choice,
                   disabled: choice.value === 'cart' && !cartMetafield && guard !== 'cart',
                   ...(choice.value === 'cart' && !cartMetafield
                     ? {
-                        helpText: `${choice.helpText} Switch on “Bind unlocks to the cart” under Settings first.`,
+                        helpText: `${choice.helpText} Turn on “Bind unlocks to the cart” under Settings first.`,
                       }
                     : {}),
                 }))}
@@ -123,18 +123,18 @@ export function CheckoutCard({ editor, cartMetafield }: { editor: GateEditorMode
             )}
             {hasDiscount && (
               <Select
-                label="The discount is for"
+                label="Purchase type"
                 options={[...PURCHASES]}
                 value={combination.purchases}
-                helpText="Of a subscription, only the first payment is discounted."
+                helpText="For a subscription, only the first payment is discounted."
                 onChange={(value) =>
                   edit({ purchases: PURCHASES.find((each) => each.value === value)?.value ?? 'both' })
                 }
               />
             )}
             <Checkbox
-              label="Look at the wallet once more when the order arrives"
-              helpText="Catches tokens that were sold on between unlocking and paying. Such an order is handled as you chose under Settings."
+              label="Check the wallet again when the order comes in"
+              helpText="Finds tokens that were sold between unlock and payment. Your choice under Settings decides what happens to such an order."
               checked={recheck}
               onChange={(checked) => dispatch({ kind: 'edit', change: { recheck: checked } })}
             />
@@ -146,16 +146,16 @@ export function CheckoutCard({ editor, cartMetafield }: { editor: GateEditorMode
 }
 
 const WHO = {
-  open: 'Whoever has the unlock in their cart may use it',
-  account: 'Only the customer who unlocked it may use it',
-  cart: 'Only the cart it was unlocked in may use it',
+  open: 'Anyone who has the unlock in their cart can use it',
+  account: 'Only the customer who unlocked it can use it',
+  cart: 'An unlock works only in the cart it was made in',
 } as const satisfies Record<Guard, string>
 
 function summarize({ guard, combination, reaction }: GateEditorModel['form']): string {
   if (!takesOff(reaction)) return `${WHO[guard]}.`
   const others = OTHERS.filter(({ name }) => combination[name]).map(({ label }) => label.toLowerCase())
   const last = others.pop()
-  if (last === undefined) return `${WHO[guard]}. It is not combined with other discounts.`
+  if (last === undefined) return `${WHO[guard]}. The discount cannot be combined with other discounts.`
   const names = others.length === 0 ? last : `${others.join(', ')} and ${last}`
-  return `${WHO[guard]}. It can be combined with ${names}.`
+  return `${WHO[guard]}. The discount can be combined with ${names}.`
 }

@@ -64,7 +64,7 @@ export function ConditionBox({
           </span>
           {isWrong && (
             <span className="palisade-still">
-              <Icon source={AlertCircleIcon} tone="critical" accessibilityLabel="Needs a change" />
+              <Icon source={AlertCircleIcon} tone="critical" accessibilityLabel="Needs attention" />
             </span>
           )}
         </button>

@@ -16,17 +16,12 @@ export function ContractHint({
   onUseChain: (slug: string) => void
 }) {
   if (answer === null)
-    return (
-      <>
-        Paste it, or a link that has it: from one of its items on OpenSea or another marketplace, or from a
-        block explorer.
-      </>
-    )
+    return <>Paste the address, or a link to an item on OpenSea, another marketplace or a block explorer.</>
   if (answer === 'asking') {
     return (
       <InlineStack as="span" gap="150" blockAlign="center">
-        <Spinner size="small" accessibilityLabel="Looking at the contract" />
-        <span>Looking at the contract…</span>
+        <Spinner size="small" accessibilityLabel="Reading the contract" />
+        <span>Reading the contract…</span>
       </InlineStack>
     )
   }
@@ -45,7 +40,7 @@ export function ContractHint({
       <InlineStack as="span" gap="300">
         {answer.elsewhere.map((chain) => (
           <Button key={chain.slug} variant="plain" onClick={() => onUseChain(chain.slug)}>
-            {`It is on ${chain.name}: use that`}
+            {`Found on ${chain.name}. Use this chain`}
           </Button>
         ))}
       </InlineStack>
@@ -59,7 +54,7 @@ export function ContractHint({
       </span>
       <span>
         <Text as="span" fontWeight="semibold">
-          {name || symbol || 'A token without a name'}
+          {name || symbol || 'Unnamed token'}
         </Text>
         {name && symbol && ` (${symbol})`}
         {kindName && ` · ${kindName}`}

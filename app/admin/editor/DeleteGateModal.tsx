@@ -47,10 +47,10 @@ export function DeleteGateModal({ gate, onClose, onDeleted }: DeleteGateModalPro
         <BlockStack gap="300">
           <Text as="p">
             {exclusive
-              ? 'Everybody can buy its products then, within a minute. To keep anybody from buying them, pause the gate instead.'
-              : 'Holders pay the full price then, within a minute.'}
+              ? 'Within a minute, everyone can buy its products. To keep anyone from buying them, pause the gate instead.'
+              : 'Within a minute, holders pay the full price.'}
           </Text>
-          <Text as="p">Orders that used it stay as they are. This cannot be undone.</Text>
+          <Text as="p">Orders that used it do not change. This cannot be undone.</Text>
           {failure && <InlineError message={failure} fieldID={`gate-${gate.number}`} />}
         </BlockStack>
       </Modal.Section>
@@ -61,5 +61,5 @@ export function DeleteGateModal({ gate, onClose, onDeleted }: DeleteGateModalPro
 function explain(answer: ChangeAnswer<null>): string | null {
   if (answer.kind === 'done') return null
   if (answer.kind === 'failed') return answer.message
-  return 'Somebody else was changing this gate at the same time. Try again.'
+  return 'Someone else changed this gate at the same time. Try again.'
 }

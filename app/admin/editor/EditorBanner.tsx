@@ -23,10 +23,12 @@ export function EditorBanner({ gate, answer, isDirty, onReload, holding }: Edito
       <Layout.Section variant="fullWidth">
         <NewsBanner
           tone="warning"
-          title="Somebody else changed this gate"
-          action={{ content: 'Load the gate as it stands', onAction: onReload }}
+          title="Someone else changed this gate"
+          action={{ content: 'Load the saved gate', onAction: onReload }}
         >
-          <p>What you wrote is still here, but it was not saved. Loading the gate as it stands drops it.</p>
+          <p>
+            Your changes are still here, but they are not saved. If you load the saved gate, you lose them.
+          </p>
         </NewsBanner>
       </Layout.Section>
     )
@@ -59,7 +61,8 @@ export function EditorBanner({ gate, answer, isDirty, onReload, holding }: Edito
       >
         <p>{failure ?? gate.status.reason}</p>
         <p>
-          Until then shoppers may read the offer as it was, or none; whoever unlocks it gets it as saved here.
+          Until then, shoppers may see the old offer or none. Anyone who unlocks it gets the offer as saved
+          here.
         </p>
       </PendingBanner>
     </Layout.Section>

@@ -55,7 +55,7 @@ export function GroupBox({
             </Text>
             <Select
               id={fieldId(`${key}.kind`)}
-              label={place ? 'How much of this group' : 'A wallet must meet'}
+              label={place ? 'Conditions of this group to meet' : 'A wallet must meet'}
               labelHidden
               options={[...KINDS]}
               value={kind}
@@ -65,7 +65,7 @@ export function GroupBox({
               <div className="palisade-count">
                 <TextField
                   id={fieldId(`${key}.count`)}
-                  label="At least how many of this group"
+                  label="Number of conditions of this group to meet"
                   labelHidden
                   value={group.count}
                   suffix={`of ${of.length}`}

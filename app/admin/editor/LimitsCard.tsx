@@ -6,9 +6,9 @@ import { listLimitWarnings } from './listLimitWarnings.ts'
 import type { GateEditorModel } from './useGateEditor.ts'
 
 const FIELDS = [
-  { name: 'perToken', label: 'Each NFT', help: 'Counts with the NFT, whoever holds it then.' },
-  { name: 'perWallet', label: 'Each wallet', help: 'Counts every wallet whose tokens were used.' },
-  { name: 'total', label: 'All together', help: 'First come, first served.' },
+  { name: 'perToken', label: 'Per NFT', help: 'Counts uses of the NFT, whoever holds it.' },
+  { name: 'perWallet', label: 'Per wallet', help: 'Counts every wallet whose tokens were used.' },
+  { name: 'total', label: 'In total', help: 'First come, first served.' },
 ] as const satisfies readonly { name: keyof GateForm['limits']; label: string; help: string }[]
 
 export type LimitsCardProps = {
@@ -26,11 +26,11 @@ export function LimitsCard({ editor, saved }: LimitsCardProps) {
       <BlockStack gap="300">
         <BlockStack gap="050">
           <Text as="h2" variant="headingMd">
-            How often it can be used
+            Usage limits
           </Text>
           <Text as="p" tone="subdued">
-            Each order that uses the gate counts once. An abandoned cart gives its use back one to four hours
-            after the unlock; a canceled or fully refunded order gives it back at once.
+            Each order that uses the gate counts as one use. An abandoned cart releases its use one to four
+            hours after the unlock. A canceled or fully refunded order releases it right away.
           </Text>
         </BlockStack>
         <InlineGrid columns={{ xs: 1, sm: 3 }} gap="300">

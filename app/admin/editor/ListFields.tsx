@@ -16,7 +16,7 @@ export function ListFields({ tree, condition, edit }: ConditionFieldsProps & { e
   const options = [
     ...(listId === '' ? [{ value: '', label: 'Choose a list' }] : []),
     ...lists.map(({ id, name }) => ({ value: id, label: name })),
-    ...(isGone ? [{ value: listId, label: 'A list that is gone' }] : []),
+    ...(isGone ? [{ value: listId, label: 'Deleted list' }] : []),
   ]
   const isListed = conditionKinds[kind].asks === 'listed'
   return (
@@ -30,8 +30,8 @@ export function ListFields({ tree, condition, edit }: ConditionFieldsProps & { e
           error={findError(issues, `${key}.listId`)}
           helpText={
             <>
-              {lists.length === 0 ? 'There is no list yet. ' : ''}
-              <Link url="/app/lists">{lists.length === 0 ? 'Create a list' : 'Create or change a list'}</Link>
+              {lists.length === 0 ? 'You have no list yet. ' : ''}
+              <Link url="/app/lists">{lists.length === 0 ? 'Create a list' : 'Create or edit a list'}</Link>
             </>
           }
           onChange={(id) => edit({ listId: id })}
@@ -43,15 +43,15 @@ export function ListFields({ tree, condition, edit }: ConditionFieldsProps & { e
             options={[ANY_CHAIN, ...listChains({ chains, slug: chain })]}
             value={chain}
             error={findError(issues, `${key}.chain`)}
-            helpText="Matters for smart-contract wallets: they exist on one chain only."
+            helpText="Only matters for smart-contract wallets, which exist on one chain."
             onChange={(slug) => edit({ chain: slug })}
           />
         )}
       </InlineGrid>
       {!isListed && (
         <Text as="p" tone="subdued">
-          Met by everybody who is not on this list. The offer does not speak of it; a wallet that is on it is
-          told that it can’t be used for this offer.
+          Everyone who is not on this list meets this condition. The offer does not mention the list. A
+          shopper with a wallet on the list reads that it can’t be used for this offer.
         </Text>
       )}
     </BlockStack>

@@ -16,16 +16,16 @@ import { listEvmChains } from './toGateForm.ts'
 import type { GateEditorModel } from './useGateEditor.ts'
 
 const CHOICES = [
-  { value: 'now', label: 'Now', helpText: 'Whoever holds it when they unlock.' },
+  { value: 'now', label: 'Now', helpText: 'The wallet holds the tokens at unlock.' },
   {
     value: 'held',
-    label: 'Now, and some time ago',
-    helpText: 'Keeps out those who buy a token for the discount and sell it on.',
+    label: 'Now and some time ago',
+    helpText: 'Keeps out people who buy a token for the discount and sell it again.',
   },
   {
     value: 'snapshots',
-    label: 'At a block of the past',
-    helpText: 'A snapshot: what is held today does not matter.',
+    label: 'At an earlier block',
+    helpText: 'A snapshot: what the wallet holds today does not matter.',
   },
 ] as const satisfies readonly { value: DraftMoment; label: string; helpText: string }[]
 
@@ -52,7 +52,7 @@ export function MomentFields({ editor }: { editor: GateEditorModel }) {
       <Collapsible id="gate-moment" open={isOpen} transition={{ duration: '0ms' }}>
         <BlockStack gap="300">
           <ChoiceList
-            title="When it must be held"
+            title="When the wallet must hold the tokens"
             choices={[...CHOICES]}
             selected={[moment]}
             onChange={([value]) =>
@@ -71,14 +71,14 @@ export function MomentFields({ editor }: { editor: GateEditorModel }) {
               inputMode="numeric"
               maxLength={10}
               autoComplete="off"
-              helpText="Counted on each chain for itself: Ethereum makes about 7,200 blocks a day, Polygon about 43,000. A chain is read at one block of then and one of now, whatever happened between."
+              helpText="Each chain counts its own blocks: Ethereum adds about 7,200 a day, Polygon about 43,000. Palisade reads the balance at that block and now, not in between."
               error={heldError}
               onChange={(text) => dispatch({ kind: 'edit', change: { heldForBlocks: text } })}
             />
           )}
           {moment === 'snapshots' && chains.length === 0 && (
             <Text as="p" tone="subdued">
-              Only Ethereum and chains like it can be read at a block of the past. Add a condition on one of
+              Only Ethereum and compatible chains can be read at an earlier block. Add a condition on one of
               them first.
             </Text>
           )}
@@ -88,7 +88,7 @@ export function MomentFields({ editor }: { editor: GateEditorModel }) {
                 <TextField
                   key={chain}
                   id={fieldId(`snapshots.${chain}.snapshot`)}
-                  label={`Block of ${findChain(chain)?.name ?? chain}`}
+                  label={`Block on ${findChain(chain)?.name ?? chain}`}
                   value={snapshots[chain] ?? ''}
                   placeholder="Latest"
                   inputMode="numeric"

@@ -40,7 +40,7 @@ export function NodeMenu({ tree, node, place }: { tree: TreeProps; node: DraftNo
             id={fieldId(`${key}.menu`)}
             icon={MenuHorizontalIcon}
             variant="tertiary"
-            accessibilityLabel={`What to do with ${what} ${place.index + 1}`}
+            accessibilityLabel={`Actions for ${what} ${place.index + 1}`}
             onClick={() => setIsOpen(!isOpen)}
           />
         }
@@ -71,7 +71,7 @@ export function NodeMenu({ tree, node, place }: { tree: TreeProps; node: DraftNo
                   onAction: does({ kind: 'copy', key }),
                 },
                 {
-                  content: 'Put in a group',
+                  content: 'Group',
                   icon: CollectionIcon,
                   disabled: countLevels(wrapped) > MAX_LEVELS,
                   onAction: does({ kind: 'wrap', key }),
@@ -79,7 +79,7 @@ export function NodeMenu({ tree, node, place }: { tree: TreeProps; node: DraftNo
                 ...(isGroup
                   ? [
                       {
-                        content: 'Take off the group only',
+                        content: 'Ungroup',
                         icon: MinimizeIcon,
                         onAction: does({ kind: 'unwrap', key }),
                       },
@@ -90,7 +90,7 @@ export function NodeMenu({ tree, node, place }: { tree: TreeProps; node: DraftNo
             {
               items: [
                 {
-                  content: isGroup ? 'Remove all of it' : 'Remove',
+                  content: isGroup ? 'Remove group' : 'Remove',
                   icon: DeleteIcon,
                   destructive: true,
                   onAction: does({ kind: 'remove', key }),

@@ -7,9 +7,9 @@ import { draftNeeds } from './draftNeeds.ts'
 import type { GateEditorModel } from './useGateEditor.ts'
 
 const CAPTIONS = {
-  offered: 'In your store it takes the fonts and colors of your theme.',
-  shut: 'Nobody can connect a wallet for it. In your store it takes the fonts and colors of your theme.',
-  hidden: 'Shoppers do not see it while the gate is paused. It reads like this once the gate is active.',
+  offered: 'In your store, it uses the fonts and colors of your theme.',
+  shut: 'Shoppers see this, but cannot connect a wallet. In your store, it uses the fonts and colors of your theme.',
+  hidden: 'Shoppers do not see this while the gate is paused. It looks like this once the gate is active.',
 } as const
 
 /** Preview of the shoppers' text, updated on every keystroke. */
@@ -49,7 +49,7 @@ export function PreviewCard({
           />
         )}
         <Text as="p" tone="subdued">
-          {isOver ? 'The gate has ended: shoppers see nothing of it.' : CAPTIONS[place]}
+          {isOver ? 'The gate has ended. Shoppers do not see it.' : CAPTIONS[place]}
         </Text>
       </BlockStack>
     </Card>

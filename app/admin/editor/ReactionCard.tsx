@@ -26,11 +26,11 @@ const PRICES: readonly { value: ReactionForm['price']; label: string }[] = [
 /** What happens to other shoppers, by enforcement level of the shop. */
 const REFUSALS = {
   functions:
-    'Everybody else still sees the buy button, but the checkout refuses their order, also with Buy it now.',
+    'Everyone else still sees the buy button, but the checkout refuses their order, even with Buy it now.',
   codes:
-    'Everybody else still sees the buy button, and the checkout cannot refuse them on your plan: their order is found right after it comes in.',
+    'Everyone else still sees the buy button. On your plan, the checkout cannot refuse their order, so Palisade finds it right after it comes in.',
   unknown:
-    'Everybody else still sees the buy button; whether the checkout can refuse their order shows when the first gate is saved.',
+    'Everyone else still sees the buy button. Whether the checkout can refuse their order is known after you save your first gate.',
 } as const satisfies Record<Enforcement['level'], string>
 
 /** Card for the reaction: what holders get, and the cap. */
@@ -95,7 +95,7 @@ export function ReactionCard({ editor, shop }: { editor: GateEditorModel; shop: 
         <InlineGrid columns={{ xs: 1, sm: 2 }} gap="300">
           <TextField
             id={fieldId('cap')}
-            label="Most in one cart"
+            label="Maximum per cart"
             value={cap}
             placeholder="No limit"
             suffix="items"
@@ -104,8 +104,8 @@ export function ReactionCard({ editor, shop }: { editor: GateEditorModel; shop: 
             maxLength={6}
             helpText={
               exclusive
-                ? 'With more items of these products than this, the checkout is refused.'
-                : 'Items beyond this number are sold at their full price.'
+                ? 'The checkout refuses a cart with more items of these products.'
+                : 'Any further items sell at full price.'
             }
             error={findError(issues, 'cap')}
             onChange={(text) => dispatch({ kind: 'edit', change: { cap: text } })}

@@ -5,7 +5,7 @@ import { MomentField } from './MomentField.tsx'
 import type { GateEditorModel } from './useGateEditor.ts'
 
 const ENDS = [
-  { value: 'public', label: 'Everybody can buy these products' },
+  { value: 'public', label: 'Everyone can buy these products' },
   { value: 'closed', label: 'Nobody can buy these products' },
 ] as const satisfies readonly { value: GateForm['schedule']['afterEnd']; label: string }[]
 
@@ -28,22 +28,22 @@ export function ScheduleCard({
       <BlockStack gap="300">
         <BlockStack gap="050">
           <Text as="h2" variant="headingMd">
-            When it runs
+            Schedule
           </Text>
           <Text as="p" tone="subdued">
-            {`In ${timeZone}, your shop’s time zone. Empty: from now on, and without an end.`}
+            {`Times are in ${timeZone}, your shop’s time zone. Without a start, the gate runs right away. Without an end, it keeps running.`}
           </Text>
         </BlockStack>
         <MomentField editor={editor} name="startsAt" label="Start" value={startsAt} />
         {isExclusive && standing === 'scheduled' && (
           <Text as="p" tone="subdued">
-            Until it starts nobody can buy these products.
+            Until then, nobody can buy these products.
           </Text>
         )}
         <MomentField editor={editor} name="endsAt" label="End" value={endsAt} />
         {standing === 'ended' && (
           <Text as="p" tone="caution">
-            This end has passed: the gate does not run.
+            This end is in the past, so the gate does not run.
           </Text>
         )}
         {isExclusive && endsAt !== '' && (

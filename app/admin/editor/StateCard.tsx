@@ -9,20 +9,20 @@ const HELP = {
     open: 'Holders get their price, and shoppers see the gate on its products.',
   },
   paused: {
-    exclusive: 'Nobody can buy these products; their pages say that they are not on sale.',
+    exclusive: 'Nobody can buy these products. Their pages say that they are not on sale.',
     open: 'Nobody gets this price, and shoppers do not see the gate.',
   },
   scheduled: {
-    exclusive: 'It has not started: nobody can buy these products, and their pages say from when on.',
-    open: 'It has not started: nobody gets this price, and shoppers see from when on.',
+    exclusive: 'The gate has not started. Nobody can buy these products, and their pages say when it starts.',
+    open: 'The gate has not started. Nobody gets this price, and shoppers see when it starts.',
   },
   closed: {
-    exclusive: 'It has ended: nobody can buy these products, and their pages say so.',
-    open: 'It has ended: nobody gets this price, and shoppers do not see the gate.',
+    exclusive: 'The gate has ended. Nobody can buy these products, and their pages say so.',
+    open: 'The gate has ended. Nobody gets this price, and shoppers do not see the gate.',
   },
   public: {
-    exclusive: 'It has ended: everybody can buy these products, and shoppers do not see the gate.',
-    open: 'It has ended: nobody gets this price, and shoppers do not see the gate.',
+    exclusive: 'The gate has ended. Everyone can buy these products, and shoppers do not see the gate.',
+    open: 'The gate has ended. Nobody gets this price, and shoppers do not see the gate.',
   },
 } as const
 
@@ -49,7 +49,7 @@ export function StateCard({
           { value: 'paused', label: 'Paused' },
         ]}
         value={draft.state}
-        helpText={`${help[draft.reaction.exclusive ? 'exclusive' : 'open']}${note ? ` ${note} (${timeZone}).` : ''} Changes are live within a minute.`}
+        helpText={`${help[draft.reaction.exclusive ? 'exclusive' : 'open']}${note ? ` ${note} (${timeZone}).` : ''} Changes go live within a minute.`}
         onChange={(value) =>
           dispatch({ kind: 'edit', change: { state: value === 'paused' ? 'paused' : 'active' } })
         }

@@ -26,10 +26,10 @@ const KINDS = [
   { value: 'all', label: 'All products' },
 ] as const satisfies readonly { value: SubjectForm['kind']; label: string }[]
 const HELP = {
-  products: 'The products this gate is about.',
-  variants: 'Only these variants: a size, a color, an edition.',
-  collections: 'All of their products. Those you add later join by themselves.',
-  all: 'Everything your shop sells, also what you add later.',
+  products: 'Only these products.',
+  variants: 'Only these variants, such as a size, a color or an edition.',
+  collections: 'All products in these collections, including those you add later.',
+  all: 'Everything your shop sells, including what you add later.',
 } as const satisfies Record<SubjectForm['kind'], string>
 
 /** Card for the subject of the gate. */
@@ -64,7 +64,7 @@ export function SubjectCard({ editor }: { editor: GateEditorModel }) {
         </BlockStack>
         <InlineStack gap="200" blockAlign="center">
           <Select
-            label="What the gate is about"
+            label="What the gate applies to"
             labelHidden
             options={[...KINDS]}
             value={kind}

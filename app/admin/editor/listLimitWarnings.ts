@@ -23,25 +23,25 @@ export function listLimitWarnings({
   const isNew = (name: keyof GateForm['limits']) => saved?.[name].trim() === '' && limits[name].trim() !== ''
   return [
     ...(isNew('perWallet') || isNew('perToken') || isNew('total')
-      ? ['A limit that is new to a gate counts from now on: orders of before are not part of it.']
+      ? ['A new limit counts from now on. Earlier orders do not count.']
       : []),
     ...(hasTotal && !hasWallet && !hasToken
       ? [
-          `Without a limit per wallet${hasSingle ? ' or NFT' : ''}, one holder can buy all of them, one order after the other. At any moment a wallet${hasSingle ? ', and an NFT,' : ''} keeps one place in a cart.`,
+          `Without a limit per wallet${hasSingle ? ' or NFT' : ''}, one holder can take all uses, one order after another. At any time, a wallet${hasSingle ? ' or an NFT' : ''} can reserve only one use.`,
         ]
       : []),
     ...(hasTotal && canMove
       ? [
-          'While a cart keeps a place, coins and items of a multi-token contract can be sent to another wallet, which gets a place of its own.',
+          'While a cart reserves a use, its holder can send coins or items of a multi-token contract to another wallet. That wallet can then reserve another use.',
         ]
       : []),
     ...(hasWallet && canMove
       ? [
-          `Coins and items of a multi-token contract have no numbers: whoever used them can send them to another wallet, which counts anew.${hasTotal ? '' : ' Set a limit for all together too.'}`,
+          `Coins and items of a multi-token contract cannot be told apart. A holder can send them to another wallet and use the gate again.${hasTotal ? '' : ' Set a total limit too.'}`,
         ]
       : []),
     ...(hasWallet && !canMove && !hasToken
-      ? ['An NFT can be sent on to another wallet, which counts anew. A limit for each NFT holds.']
+      ? ['A holder can send an NFT to another wallet and use the gate again. A limit per NFT prevents this.']
       : []),
   ]
 }

@@ -97,7 +97,7 @@ export function reduceDraft(state: EditorState, action: DraftAction): EditorStat
         ...withRoot(state, (root) => replaceNode(root, action.key, (each) => [each, copy])),
         added: state.added + 1,
         focus: [`${copy.key}.head`],
-        said: 'Copied.',
+        said: 'Duplicated.',
       }
     }
     case 'wrap': {
@@ -107,7 +107,7 @@ export function reduceDraft(state: EditorState, action: DraftAction): EditorStat
         ...withRoot(state, (root) => replaceNode(root, action.key, wrap)),
         added: state.added + 1,
         focus: [`${key}.kind`],
-        said: 'Put in a group.',
+        said: 'Grouped.',
       }
     }
     case 'unwrap': {
@@ -118,7 +118,7 @@ export function reduceDraft(state: EditorState, action: DraftAction): EditorStat
         ...withRoot(state, (root) => replaceNode(root, action.key, () => group.of)),
         issues: withoutNode(issues, [group.key]),
         focus: [`${group.of[0]?.key ?? place.parent.key}.head`, `${place.parent.key}.group`],
-        said: 'The group was taken off, its conditions stay.',
+        said: 'Ungrouped. The conditions stay.',
       }
     }
     case 'toggle': {
@@ -162,7 +162,7 @@ function addNode(
     issues: withoutIssues(state.issues, [`${key}.group`]),
     open: [...state.open, ...listDraftConditions(node).map((condition) => condition.key)],
     focus: [what === 'group' ? `${own}.kind` : `${own}.subject`],
-    said: what === 'group' ? 'A group was added.' : 'A condition was added.',
+    said: what === 'group' ? 'Group added.' : 'Condition added.',
     added: state.added + 1,
   }
 }

@@ -7,7 +7,7 @@ import type { ChainView } from '../views.ts'
 /** First choice for a condition: a token by its address, or a kind that no token address determines. */
 export type Subject = 'token' | ConditionKind
 
-const TOKEN = { value: 'token', label: 'Tokens or NFTs, by their address' } as const
+const TOKEN = { value: 'token', label: 'Tokens or NFTs, by address' } as const
 
 /** The subject that a kind belongs to. */
 export function subjectOf(kind: ConditionKind): Subject {

@@ -21,7 +21,7 @@ describe('ListFields', () => {
 
   test('behavior: a deny list says what shoppers hear of it, as the block does', () => {
     const text = render('denylist')
-    expect(text).toContain('told that it can’t be used for this offer')
+    expect(text).toContain('reads that it can’t be used for this offer')
     expect(text).not.toContain('not told')
   })
 })

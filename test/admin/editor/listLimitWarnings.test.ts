@@ -17,13 +17,13 @@ test.each(['erc20', 'erc1155', 'spl', 'native'] as const)(
 )
 
 test('behavior: an NFT can be sent on too, unless each is counted', () => {
-  expect(warn({ perWallet: '1' }, ['erc721']).join(' ')).toContain('A limit for each NFT holds.')
+  expect(warn({ perWallet: '1' }, ['erc721']).join(' ')).toContain('A limit per NFT prevents this.')
   expect(warn({ perWallet: '1', perToken: '1' }, ['erc721'])).toEqual([])
 })
 
 test('behavior: a total without a limit per wallet or NFT can be bought up by one holder', () => {
   expect(warn({ total: '100' }, ['erc721']).join(' ')).toContain(
-    'Without a limit per wallet or NFT, one holder can buy all of them',
+    'Without a limit per wallet or NFT, one holder can take all uses',
   )
   expect(warn({ total: '100' }, ['erc20']).join(' ')).toContain('Without a limit per wallet, one holder')
   for (const limit of ['perWallet', 'perToken'] as const)
@@ -31,7 +31,7 @@ test('behavior: a total without a limit per wallet or NFT can be bought up by on
 })
 
 test('behavior: a place of a total goes round with what can be sent on and has no number', () => {
-  const sent = 'another wallet, which gets a place of its own'
+  const sent = 'That wallet can then reserve another use.'
   for (const kind of ['erc20', 'erc1155'] as const)
     expect(warn({ total: '100', perWallet: '1' }, [kind]).join(' ')).toContain(sent)
   expect(warn({ total: '100', perWallet: '1' }, ['erc721']).join(' ')).not.toContain(sent)

@@ -104,16 +104,16 @@ async function readDuplicates(): Promise<string[]> {
   return Promise.all(answers.map(async (one) => (await one).text()))
 }
 const within = { timeout: 90_000, interval: 500 }
-const NOT_HELD = 'is tagged, but not held: Shopify does not let this app hold orders yet'
+const NOT_HELD = 'is tagged, but not held: Shopify does not let Palisade hold orders yet'
 
 describe('holding', () => {
   test('default: the first gate with a limit asks, and is saved though the merchant declines', async () => {
     const admin = await openAdmin(`/app/gates/${store.gate.id}`)
-    await admin.app.getByText('its items are not held').waitFor({ state: 'detached' })
+    await admin.app.getByText('does not hold its items').waitFor({ state: 'detached' })
     await admin.app.getByLabel('Per wallet').fill('1')
-    await admin.app.getByText('its items are not held').waitFor()
+    await admin.app.getByText('does not hold its items').waitFor()
     await save(admin)
-    await admin.app.getByRole('dialog').getByText('Let this app hold orders?').waitFor()
+    await admin.app.getByRole('dialog').getByText('Let Palisade hold orders?').waitFor()
     await shoot(admin, 'ask-1280')
     await admin.app.getByRole('dialog').getByRole('button', { name: 'Allow holding' }).click()
     await admin.page.getByText('Palisade asks for more access').waitFor()
@@ -144,7 +144,9 @@ describe('holding', () => {
       expect(text).not.toMatch(/Being held|Access denied|fulfillment_orders|Release hold|"Held"/)
     }
     const home = await openAdmin('')
-    await home.app.getByText('Orders that break a rule are found and tagged, but not held').waitFor()
+    await home.app
+      .getByText('Palisade finds and tags orders that break a rule, but cannot hold them')
+      .waitFor()
     await home.app.getByText('So far this is about 9 orders.').waitFor()
     await home.app.getByText('Orders not held').waitFor()
     await shoot(home, 'home-1280')
@@ -153,7 +155,7 @@ describe('holding', () => {
     const settings = await openAdmin('/app/settings')
     await settings.app.getByRole('button', { name: 'Run the test' }).click()
     await settings.app.getByText('Holding orders that break a rule').waitFor()
-    await settings.app.getByText('Let this app hold orders: Shopify asks you').waitFor()
+    await settings.app.getByText('Let Palisade hold orders. Shopify asks you').waitFor()
     await shoot(settings, 'settings-1280')
     await settings.page.context().close()
     const list = await openAdmin('/app/orders', { view: PHONE })
@@ -193,7 +195,7 @@ describe('holding', () => {
     const home = await openAdmin('')
     await home.app.getByRole('row', { name: /Night Owls once/ }).waitFor()
     const gate = await openAdmin(`/app/gates/${store.gate.id}`)
-    await gate.app.getByText('its items are held back from shipping').waitFor()
+    await gate.app.getByText('holds its items so that they do not ship').waitFor()
     for (const admin of [home, gate]) {
       expect(await allowIn(admin).count()).toBe(0)
       await admin.page.context().close()
@@ -210,7 +212,7 @@ describe('holding', () => {
     expect(await isWide(gate)).toBe(false)
     await gate.page.context().close()
     for (const text of await readDuplicates())
-      expect(text).toContain('Whether it still stands the app cannot see')
+      expect(text).toContain('no longer lets it see whether the hold is still there')
     await control({ sendLate: true })
   })
 
@@ -234,12 +236,12 @@ describe('holding', () => {
     await admin.app.getByLabel('At least').fill('50')
     await admin.app.getByLabel('Exclusive access').check()
     await save(admin)
-    await admin.app.getByRole('dialog').getByText('Let this app hold orders?').waitFor()
+    await admin.app.getByRole('dialog').getByText('Let Palisade hold orders?').waitFor()
     await shoot(admin, 'ask-390')
     await admin.app.getByRole('dialog').getByRole('button', { name: 'Allow holding' }).click()
     await answer(admin, 'Allow')
     await admin.app.getByRole('heading', { name: 'Coins only' }).waitFor()
-    await admin.app.getByText('its items are held back from shipping').waitFor()
+    await admin.app.getByText('holds its items so that they do not ship').waitFor()
     expect(await allowIn(admin).count()).toBe(0)
     await shoot(admin, 'gate-allowed-390')
     await admin.page.context().close()

@@ -24,7 +24,7 @@ export function EnforcementCard({
       <BlockStack gap="300">
         <InlineStack align="space-between" blockAlign="center" gap="200">
           <Text as="h2" variant="headingMd">
-            Where it holds
+            Enforcement
           </Text>
           <Badge tone={TONES[level]}>{title}</Badge>
         </InlineStack>
@@ -46,7 +46,7 @@ export function EnforcementCard({
             ariaControls="gate-gaps"
             onClick={() => setIsOpen(!isOpen)}
           >
-            Where it is not asked
+            Where the gate does not apply
           </Button>
         </InlineStack>
         <Collapsible id="gate-gaps" open={isOpen} transition={{ duration: '0ms' }}>

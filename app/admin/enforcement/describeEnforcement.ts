@@ -33,7 +33,12 @@ export function describeEnforcement({ shop, gate }: DescribeEnforcementParameter
   const handling = sayHandling({ onViolation, state: shop.holding.state })
   switch (shop.enforcement.level) {
     case 'functions':
-      return { level: 'checkout', title: 'Held at checkout', sentences: sayCheckout(gate, handling), gaps }
+      return {
+        level: 'checkout',
+        title: 'Enforced at checkout',
+        sentences: sayCheckout(gate, handling),
+        gaps,
+      }
     case 'codes':
       return gate.isExclusive
         ? {
@@ -56,7 +61,7 @@ export function describeEnforcement({ shop, gate }: DescribeEnforcementParameter
         level: 'unknown',
         title: 'Not known yet',
         sentences: [
-          'What Shopify lets this shop enforce shows when the first gate is saved: the checkout itself, or discount codes and a look at each order.',
+          'After you save your first gate, you see what Shopify lets this shop use: the checkout itself, or discount codes and a check of each order.',
         ],
         gaps,
       }
@@ -69,32 +74,34 @@ function sayCheckout({ isExclusive, hasDiscount, isLimited }: Gate, handling: st
   return [
     ...(isExclusive
       ? [
-          'The buy button stays on their pages, and anybody can put these products into a cart.',
-          'Shopify’s checkout refuses the order of everybody who did not unlock them, also with Buy it now and express buttons. It says that the product is for token holders, and sends them back to your store to connect a wallet.',
+          'The buy button stays on their pages, and anyone can add these products to a cart.',
+          'Shopify’s checkout refuses the order of everyone who did not unlock them, even with Buy it now and express buttons. It says that the product is for token holders, and asks shoppers to go back to your store and connect a wallet.',
         ]
       : []),
     ...(hasDiscount
-      ? ['The price is taken off by Shopify itself, for whoever unlocked it, without a code to pass on.']
+      ? [
+          'Shopify itself gives the discount to shoppers who unlocked it, without a code that they could share.',
+        ]
       : []),
-    ...(isLimited ? ['A use is set aside when it is unlocked, for one order.'] : []),
+    ...(isLimited ? ['An unlock reserves one use, for one order.'] : []),
     ...(isExclusive || isLimited
       ? [
-          `An order may still break a rule: a second one on a copied unlock, or one that another app makes. It is found when it comes in, and ${handling}.`,
+          `An order may still break a rule: a second order with a copied unlock, or an order that another app creates. Palisade finds it when it comes in, and ${handling}.`,
         ]
       : []),
   ]
 }
 
 function sayPlan({ plan }: Enforcement): string {
-  const where = plan === null ? 'this shop is not on it' : `this shop is on ${plan}`
-  return `Shopify lets this app into the checkout on the Plus plan alone, and ${where}.`
+  const where = plan === null ? 'this shop is on another plan' : `this shop is on ${plan}`
+  return `Shopify lets Palisade into the checkout only on the Plus plan, and ${where}.`
 }
 
 function sayOrder(gate: Gate, handling: string): string[] {
   const { hasDiscount } = gate
   return [
-    `The buy button stays on their pages, and the checkout cannot refuse anybody here. Right after an order without an unlock comes in, ${handling}.`,
-    ...(hasDiscount ? ['Holders get their price by a code that is good for one order.'] : []),
+    `The buy button stays on their pages, and the checkout cannot refuse an order here. Right after an order without an unlock comes in, Palisade ${handling}.`,
+    ...(hasDiscount ? ['Holders get their price with a code that works for one order.'] : []),
     ...sayProducts(gate, handling),
   ]
 }
@@ -103,56 +110,61 @@ function sayOrder(gate: Gate, handling: string): string[] {
 function sayProducts({ needsProducts }: Gate, handling: string): string[] {
   if (!needsProducts) return []
   return [
-    `What is off the order or its shipping comes off without any of these products too: Shopify’s codes cannot ask for them. Such an order is found when it comes in, and ${handling}.`,
+    `The discount on the order or its shipping also works without any of these products, because Shopify’s codes cannot require them. Palisade finds such an order when it comes in, and ${handling}.`,
   ]
 }
 
 function sayCode({ gate, handling, mayHold }: { gate: Gate; handling: string; mayHold: boolean }): string[] {
   const { hasCap, guard } = gate
   return [
-    'Whoever unlocks the gate gets a code that is good for one order and ends by itself. It is put into their cart for them.',
+    'A shopper who unlocks the gate gets a code that works for one order and expires on its own. Palisade adds the code to their cart.',
     guard === 'account'
       ? 'Only the customer who unlocked it can use it.'
-      : `A code can be passed on before it is used, and is good for one order all the same. An order that comes from another cart is tagged for your staff${mayHold ? ', and held if you chose so in Settings' : ''}.`,
+      : `A shopper can share a code before using it, but the code still works for only one order. Palisade tags an order from another cart for your staff${mayHold ? ', and holds it if you chose so under Settings' : ''}.`,
     ...sayProducts(gate, handling),
-    ...(hasCap ? ['The most in one cart is looked at when the order comes in, not at checkout.'] : []),
+    ...(hasCap ? ['Palisade checks the maximum per cart when the order comes in, not at checkout.'] : []),
   ]
 }
 
 function listGaps({ isExclusive, hasDiscount, guard }: Gate): Gap[] {
-  const staff = isExclusive ? 'Your staff can sell these products to anybody' : 'Nobody gets this price'
+  const staff = isExclusive ? 'Your staff can sell these products to anyone' : 'Nobody gets this price'
   return [
-    { surface: 'Point of Sale', sentence: `${staff}: a wallet cannot be connected at the till.` },
+    { surface: 'Point of Sale', sentence: `${staff}: shoppers cannot connect a wallet there.` },
     {
       surface: 'Draft orders',
       sentence: isExclusive
-        ? 'What your staff puts together is up to them. It is not held.'
-        : 'Your staff sets prices there themselves.',
+        ? 'Your staff decides what these orders contain. Palisade does not hold them.'
+        : 'Your staff sets the prices.',
     },
     {
       surface: 'Order edits',
       sentence: isExclusive
-        ? 'Items that your staff adds to an order later are not asked for an unlock.'
-        : 'Items that are added to an order later do not get this price.',
+        ? 'Items that your staff adds to an order later need no unlock.'
+        : 'Items that your staff adds to an order later do not get this price.',
     },
     {
       surface: 'Other sales channels',
       sentence: isExclusive
-        ? 'Orders that another app or marketplace creates do not pass the checkout. They are looked at when they come in.'
-        : 'Shoppers unlock in your online store alone.',
+        ? 'Orders that another app or marketplace creates skip the checkout. Palisade checks them when they come in.'
+        : 'Shoppers can unlock only in your online store.',
     },
     ...(isExclusive
       ? [
           {
             surface: 'Bundles',
             sentence:
-              'A bundle that is sold as its parts may reach the checkout without its name. Its orders are looked at when they come in.',
+              'A bundle that is sold as its parts may reach the checkout without its name. Palisade checks these orders when they come in.',
           },
         ]
       : []),
     ...(hasDiscount ? [{ surface: 'Subscriptions', sentence: 'Only the first payment is discounted.' }] : []),
     ...(guard === 'cart'
-      ? [{ surface: 'Buy it now', sentence: 'Is not for holders either: this gate needs the cart.' }]
+      ? [
+          {
+            surface: 'Buy it now',
+            sentence: 'Holders cannot use it either, because this gate needs the cart.',
+          },
+        ]
       : []),
   ]
 }

@@ -12,7 +12,7 @@ export function AskHoldingModal({ holding, onClose }: { holding: HoldingModel; o
     <Modal
       open
       onClose={onClose}
-      title="Let this app hold orders?"
+      title="Let Palisade hold orders?"
       primaryAction={{
         content: 'Allow holding',
         loading: holding.isBusy,
@@ -23,16 +23,16 @@ export function AskHoldingModal({ holding, onClose }: { holding: HoldingModel; o
       <Modal.Section>
         <BlockStack gap="300">
           <Text as="p">
-            Your gate is saved. Some orders can still break its rule: a second order on a copied unlock, or an
-            order that another app makes without the checkout.
+            Your gate is saved. Some orders can still break its rule: a second order with a copied unlock, or
+            an order that another app creates without the checkout.
           </Text>
           <Text as="p">
-            The app finds each of them and tags it. With your permission it also holds the items concerned, so
-            that nothing is shipped before you have looked.
+            Palisade finds and tags these orders. With your permission, it also holds the affected items, so
+            they do not ship before you review the order.
           </Text>
           <Text as="p">
-            Shopify asks you in its own dialog. If you decline, orders are tagged and not held; you can allow
-            it later.
+            Shopify asks you in its own dialog. If you decline, Palisade tags these orders but does not hold
+            them. You can allow holding later.
           </Text>
         </BlockStack>
       </Modal.Section>

@@ -8,18 +8,18 @@ type Holding = {
 
 /** Text for a shop whose orders the app may not hold. */
 export const NOT_HELD =
-  'Orders that break a rule are found and tagged, but not held: Shopify does not let this app hold orders yet. Their items can be shipped.'
+  'Palisade finds and tags orders that break a rule, but cannot hold them: Shopify does not let it hold orders yet. Their items can be shipped.'
 
 /** Format what happens to an order that broke a rule, as the end of a sentence: `it is tagged for your staff`. */
 export function sayHandling({ onViolation, state }: Holding): string {
-  if (onViolation === 'tag') return 'it is tagged for your staff'
-  if (onViolation === 'cancel') return 'it is canceled and refunded'
+  if (onViolation === 'tag') return 'tags it for your staff'
+  if (onViolation === 'cancel') return 'cancels and refunds it'
   switch (state) {
     case 'allowed':
-      return 'its items are held back from shipping'
+      return 'holds its items so that they do not ship'
     case 'not-allowed':
-      return 'it is tagged for your staff; its items are not held, as Shopify does not let this app hold orders yet'
+      return 'tags it for your staff, but does not hold its items, because Shopify does not let Palisade hold orders yet'
     case 'unknown':
-      return 'it is tagged for your staff, and held if Shopify lets this app hold orders'
+      return 'tags it for your staff, and holds it if Shopify lets Palisade hold orders'
   }
 }

@@ -7,10 +7,11 @@ import type { ChangeAnswer } from '../views.ts'
 
 export type HoldingModel = ReturnType<typeof useHolding>
 
-const DECLINED = 'You declined. Orders are still tagged, and not held. You can allow it at any time.'
+const DECLINED =
+  'You declined. Palisade still tags orders, but does not hold them. You can allow holding at any time.'
 const UNAVAILABLE =
-  'Shopify could not ask for the permission here. Open the app in a desktop browser as the owner of the shop, or as staff who may approve apps, and try again.'
-const NOT_YET = 'Shopify has not confirmed the permission yet. Load this page again in a minute.'
+  'Shopify could not ask for the permission here. Open Palisade in a desktop browser as the shop owner, or as staff who can approve apps, and try again.'
+const NOT_YET = 'Shopify has not confirmed the permission yet. Reload this page in a minute.'
 
 /** Ask the merchant for the hold scopes, in Shopify's own dialog. The server then checks the grant at Shopify. */
 export function useHolding() {
@@ -21,7 +22,7 @@ export function useHolding() {
   useAnswer(fetcher, (answer) => {
     if (answer.kind !== 'done') setFailure(answer.kind === 'failed' ? answer.message : NOT_YET)
     else if (answer.result !== 'allowed') setFailure(NOT_YET)
-    else shopify.toast.show('Holding allowed. Orders that wait are held within a minute.')
+    else shopify.toast.show('Holding allowed. Palisade holds waiting orders within a minute')
     afterwards.current()
   })
   return {

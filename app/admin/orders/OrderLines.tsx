@@ -18,7 +18,7 @@ export function OrderLines({ lines }: { lines: readonly OrderLineView[] }) {
                   {sentence}
                 </Text>
               ))}
-              {line.paidBy !== null && <Link url={`/app/orders/${line.paidBy}`}>See the other order</Link>}
+              {line.paidBy !== null && <Link url={`/app/orders/${line.paidBy}`}>View the other order</Link>}
             </BlockStack>
             <span className="palisade-still">
               <OutcomeBadge outcome={line.outcome} />

@@ -18,10 +18,10 @@ const TABS = [
   { id: '', content: 'All' },
   { id: 'committed', content: 'Unlocked' },
   { id: 'unproved', content: 'Not unlocked' },
-  { id: 'duplicate', content: 'Used before' },
-  { id: 'suspect', content: 'Another cart' },
+  { id: 'duplicate', content: 'Already used' },
+  { id: 'suspect', content: 'Different cart' },
   { id: 'unmatched', content: 'Unknown unlock' },
-  { id: 'mixed', content: 'Differs by line' },
+  { id: 'mixed', content: 'Mixed' },
 ] as const satisfies readonly { id: OrderOutcome | ''; content: string }[]
 
 /** Page of the orders that gates affected, with their outcomes. */
@@ -44,11 +44,11 @@ export function OrderListPage({ orders, next, timeZone }: OrderListPageProps) {
   }
   const isNew = orders.length === 0 && isFirst && outcome === ''
   return (
-    <Page title={SECTIONS.orders.content} subtitle="Orders that a gate had something to do with">
+    <Page title={SECTIONS.orders.content} subtitle="Orders that involve a gate">
       {isNew ? (
-        <EmptyCard heading="No order with a gate yet" image={picture}>
-          When somebody buys with an unlocked gate, or buys something that only holders may buy, the app
-          checks the order and it shows here.
+        <EmptyCard heading="No orders with a gate yet" image={picture}>
+          When someone buys with an unlocked gate, or buys a product that only holders can buy, Palisade
+          checks the order and shows it here.
         </EmptyCard>
       ) : (
         <BlockStack gap="400">

@@ -39,7 +39,7 @@ export function OrderPage({ order, audit, timeZone }: OrderPageProps) {
             <Card>
               <BlockStack gap="300">
                 <Text as="h2" variant="headingMd">
-                  What was found
+                  Findings
                 </Text>
                 {found.map((sentence) => (
                   <Text key={sentence} as="p">
@@ -53,7 +53,7 @@ export function OrderPage({ order, audit, timeZone }: OrderPageProps) {
               <BlockStack gap="300">
                 <InlineStack align="space-between" blockAlign="center" gap="200">
                   <Text as="h2" variant="headingMd">
-                    What to do
+                    Action
                   </Text>
                   {order.action && <Badge tone={order.action.tone}>{order.action.text}</Badge>}
                 </InlineStack>
@@ -66,7 +66,7 @@ export function OrderPage({ order, audit, timeZone }: OrderPageProps) {
                 {release && (
                   <InlineStack>
                     <Button onClick={() => setReleased(release)}>
-                      {release.kind === 'hold' ? 'Release hold' : 'Mark as fine'}
+                      {release.kind === 'hold' ? 'Release hold' : 'Approve order'}
                     </Button>
                   </InlineStack>
                 )}
@@ -117,7 +117,7 @@ function GatesCard({ order: { gates, holders, settledAt } }: { order: OrderView 
           </BlockStack>
         )}
         <Text as="p" tone="subdued" variant="bodySm">
-          Last looked at {settledAt}
+          Last checked {settledAt}
         </Text>
       </BlockStack>
     </Card>

@@ -21,12 +21,7 @@ export function OrderTable({ orders, isLoading, onPrevious, onNext }: OrderTable
       loading={isLoading}
       resourceName={{ singular: 'order', plural: 'orders' }}
       itemCount={orders.length}
-      headings={[
-        { title: 'Order' },
-        { title: 'Outcome' },
-        { title: 'What was found' },
-        { title: 'What was done' },
-      ]}
+      headings={[{ title: 'Order' }, { title: 'Outcome' }, { title: 'Findings' }, { title: 'Action' }]}
       {...((onPrevious || onNext) && {
         pagination: {
           hasPrevious: onPrevious !== null,

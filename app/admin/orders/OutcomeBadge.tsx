@@ -3,11 +3,11 @@ import type { OrderOutcome } from '../../core/settlement/types.ts'
 
 const BADGES = {
   committed: { tone: 'success', children: 'Unlocked' },
-  suspect: { tone: 'attention', children: 'Another cart' },
-  duplicate: { tone: 'critical', children: 'Used before' },
+  suspect: { tone: 'attention', children: 'Different cart' },
+  duplicate: { tone: 'critical', children: 'Already used' },
   unmatched: { tone: 'critical', children: 'Unknown unlock' },
   unproved: { tone: 'critical', children: 'Not unlocked' },
-  mixed: { tone: 'warning', children: 'Differs by line' },
+  mixed: { tone: 'warning', children: 'Mixed' },
   none: { children: 'No gate' },
 } as const satisfies Record<OrderOutcome, BadgeProps>
 

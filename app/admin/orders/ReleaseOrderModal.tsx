@@ -7,13 +7,13 @@ const WORDS = {
     title: 'Release the hold?',
     button: 'Release hold',
     done: 'Hold released',
-    text: 'The app takes its hold back, and the items can be shipped. Holds by you or by other apps stay.',
+    text: 'Palisade releases its hold, and the items can be shipped. Holds by you or by other apps stay.',
   },
   accept: {
-    title: 'Is this order fine?',
-    button: 'It is fine',
-    done: 'Order marked as fine',
-    text: 'Nothing more is done about what was found, and the tags that tell of it are taken off the order.',
+    title: 'Approve this order?',
+    button: 'Approve order',
+    done: 'Order approved',
+    text: 'Palisade does nothing more about its findings, and removes their tags from the order.',
   },
 } as const
 
@@ -38,7 +38,7 @@ export function ReleaseOrderModal({
       <Text as="p" fontWeight="medium">
         {name}
       </Text>
-      <Text as="p">{`${text} Should something worse be found later, that is looked at anew.`}</Text>
+      <Text as="p">{`${text} If Palisade finds something worse later, the order comes up again.`}</Text>
     </ReasonModal>
   )
 }

@@ -10,7 +10,8 @@ import type { ActionView } from './views.ts'
 export function formatAction(action: SettlementAction): ActionView | null {
   const { kind, state, accepted } = action
   if (kind === 'none') return null
-  if (accepted && state === 'lifted') return { text: kind === 'hold' ? 'Released' : 'Fine', tone: 'success' }
+  if (accepted && state === 'lifted')
+    return { text: kind === 'hold' ? 'Released' : 'Approved', tone: 'success' }
   if (kind === 'tag') return { text: 'Tagged', tone: 'attention' }
   if (kind === 'hold') return state === 'pending' ? formatPending(action) : HOLDS[state]
   return state === 'done' ? { text: 'Canceled', tone: 'success' } : CANCELLATIONS[state]
@@ -31,17 +32,18 @@ const HOLDS = {
   done: { text: 'Held', tone: 'attention' },
   partly: { text: 'Partly held', tone: 'critical' },
   impossible: { text: 'Not held', tone: 'critical' },
-  lifted: { text: 'Let go', tone: 'success' },
+  lifted: { text: 'Released', tone: 'success' },
 } as const satisfies Record<Exclude<SettlementAction['state'], 'pending'>, ActionView | null>
 const CANCELLATIONS = {
   none: null,
   pending: { text: 'Being canceled', tone: 'attention' },
   partly: { text: 'Not canceled', tone: 'critical' },
   impossible: { text: 'Not canceled', tone: 'critical' },
-  lifted: { text: 'Let go', tone: 'success' },
+  lifted: { text: 'Not needed', tone: 'success' },
 } as const satisfies Record<Exclude<SettlementAction['state'], 'done'>, ActionView | null>
 
-const HOLD_GONE = 'The hold was released in Shopify, or the items were shipped. They are not held again.'
+const HOLD_GONE =
+  'The hold was released in Shopify, or the items were shipped. Palisade does not hold them again.'
 
 /** Describe what was done about an order, and what could not be done. */
 export function sayAction({
@@ -58,7 +60,7 @@ export function sayAction({
   const held = formatCount(holds.flatMap(({ lineIds }) => lineIds).length, 'line')
   return [
     ...(kind === 'tag' && state !== 'lifted'
-      ? ['The order was tagged; nothing else was done, as you chose under Settings.']
+      ? ['Palisade tagged the order and did nothing else, as you chose under Settings.']
       : []),
     ...(kind === 'hold' && holds.length > 0 && state !== 'lifted'
       ? [isHoldGone ? HOLD_GONE : isNotAllowed ? HOLD_UNSEEN : sayHeld(held)]
@@ -66,19 +68,21 @@ export function sayAction({
     ...(kind === 'hold' && state === 'pending' ? [sayPending({ action, holding })] : []),
     ...(unheldLines.length > 0
       ? [
-          `${formatCount(unheldLines.length, 'line')} of the order cannot be held: digital goods, or shipped already.`,
+          `${formatCount(unheldLines.length, 'line')} of the order cannot be held: the items are digital or already shipped.`,
         ]
       : []),
     ...(state === 'lifted' ? [sayLifted(action)] : []),
-    ...(kind === 'cancel' && state === 'done' ? ['The order was canceled, refunded and restocked.'] : []),
-    ...(kind === 'cancel' && state === 'pending' ? ['The order is being canceled and refunded.'] : []),
+    ...(kind === 'cancel' && state === 'done'
+      ? ['Palisade canceled, refunded and restocked the order.']
+      : []),
+    ...(kind === 'cancel' && state === 'pending' ? ['Palisade is canceling and refunding the order.'] : []),
     // If Shopify does not allow holds, the error of the last attempt says nothing new.
-    ...(error === null || isNotAllowed ? [] : [`The last attempt: ${error}`]),
+    ...(error === null || isNotAllowed ? [] : [`Last attempt: ${error}`]),
   ]
 }
 
 const HOLD_UNSEEN =
-  'The app put a hold on it. Whether it still stands the app cannot see, as Shopify does not let it any more: look at the order in Shopify.'
+  'Palisade put a hold on the order, but Shopify no longer lets it see whether the hold is still there. Check the order in Shopify.'
 
 const sayHeld = (lines: string) => `${lines} of the order will not be shipped until the hold is released.`
 
@@ -91,19 +95,20 @@ function sayPending({
 }): string {
   if (lineIds.length === 0) {
     return holding === 'not-allowed'
-      ? 'It should be let go, and Shopify does not let the app release its hold. Release it in Shopify.'
-      : 'It is let go as soon as Shopify releases the hold.'
+      ? 'The hold is no longer needed, but Shopify does not let Palisade release it. Release it in Shopify.'
+      : 'The hold is no longer needed. The items can be shipped as soon as Shopify releases it.'
   }
   const what = holds.length > 0 ? 'The rest of the order' : 'The order'
   if (holding === 'not-allowed') {
-    return `${what} is tagged, but not held: Shopify does not let this app hold orders yet. It can be shipped.`
+    return `${what} is tagged, but not held: Shopify does not let Palisade hold orders yet. It can be shipped.`
   }
-  return `${what} is not held yet and can be shipped. Shopify is asked again until it is held.`
+  return `${what} is not held yet and can be shipped. Palisade keeps asking Shopify to hold it.`
 }
 
 function sayLifted({ kind, accepted }: SettlementAction): string {
-  if (!accepted) return 'It was held until its unlock turned out to be good, and was let go then.'
+  if (!accepted)
+    return 'Palisade held the order until its unlock turned out to be valid, then released the hold.'
   return kind === 'hold'
-    ? 'Your staff released the hold. Nothing of it is held again, unless something worse is found.'
-    : 'Your staff said that it is fine.'
+    ? 'Your staff released the hold. Palisade does not hold the order again unless it finds something worse.'
+    : 'Your staff approved the order.'
 }

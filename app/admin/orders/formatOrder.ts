@@ -50,7 +50,7 @@ export function formatOrder(parameters: FormatOrderParameters): OrderView {
       outcome: isAccepted(row) ? 'committed' : settlement.outcome,
       waitsUntil: waitsUntil === null ? null : `${time(waitsUntil)}, ${formatTimeZone(timeZone)}`,
     }),
-    ...(isHoldGone && { action: { text: 'Hold gone', tone: 'attention' } }),
+    ...(isHoldGone && { action: { text: 'No longer held', tone: 'attention' } }),
     actionSentences: sayAction({ action, isHoldGone, holding }),
     asksForHolding:
       holding === 'not-allowed' &&
@@ -99,7 +99,7 @@ function sayGates({
 }
 
 function summarize({ row: { settlement }, gates }: { row: SettlementRow; gates: Names }): string {
-  if (settlement.isCancelled) return 'Canceled: its uses were given back.'
+  if (settlement.isCancelled) return 'Canceled. Its uses were released.'
   const [reason] = [...settlement.reasons, ...settlement.lines.flatMap((line) => line.reasons)]
   if (reason) return formatReason({ reason, gates })
   const names = [...new Set(settlement.gates.map(({ gate }) => gates.get(gate) ?? `gate ${gate}`))]
@@ -108,31 +108,31 @@ function summarize({ row: { settlement }, gates }: { row: SettlementRow; gates: 
 
 const SUMMARIES = {
   committed: 'Unlocked.',
-  suspect: 'It was unlocked for another cart.',
+  suspect: 'It was unlocked for a different cart.',
   duplicate: 'The same unlock already paid for another order.',
-  unmatched: 'Nothing is known of its unlock.',
+  unmatched: 'Palisade has no record of its unlock.',
   unproved: 'It was not unlocked.',
-  mixed: 'Its lines came out differently.',
-  none: 'No gate has anything to do with it any more.',
+  mixed: 'Its lines have different outcomes.',
+  none: 'It no longer involves a gate.',
 } as const satisfies Record<OrderOutcome, string>
 
 const ADVICE = {
-  committed: 'Nothing is left to do.',
+  committed: 'Nothing left to do.',
   suspect:
-    'Most of these are honest, such as a cart that was merged at log-in. Ship it unless the customer did this before.',
-  duplicate: 'Ask the customer to pay the difference or unlock anew, or cancel the order.',
+    'Most of these orders are honest, for example from a cart that was merged when the customer logged in. Ship the order unless the customer did this before.',
+  duplicate: 'Ask the customer to pay the difference or to unlock again, or cancel the order.',
   unmatched:
-    'Look for other orders like this one. If you did not set your database back, change your keys under Settings.',
-  unproved: 'Cancel the order in Shopify, or let it go if you know the customer.',
-  none: 'Nothing is left to do.',
+    'Look for other orders like this one. Unless your database was restored from a backup, change your keys under Settings.',
+  unproved: 'Cancel the order in Shopify, or accept it if you know the customer.',
+  none: 'Nothing left to do.',
 } as const satisfies Record<LineOutcome, string>
 
 function advise({ outcome, waitsUntil }: { outcome: OrderOutcome; waitsUntil: string | null }): string[] {
   return [
-    outcome === 'mixed' ? 'Look at the lines below: each says why it came out as it did.' : ADVICE[outcome],
+    outcome === 'mixed' ? 'Check the lines: each one says what was found.' : ADVICE[outcome],
     ...(waitsUntil === null
       ? []
-      : [`If the order that belongs to the unlock does not come by ${waitsUntil}, this one counts.`]),
+      : [`If no order comes from the cart of the unlock by ${waitsUntil}, this order counts.`]),
   ]
 }
 

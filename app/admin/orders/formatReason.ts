@@ -7,12 +7,12 @@ export type FormatReasonParameters = {
 }
 
 const FAULTS = {
-  shape: 'The unlock it carries is damaged.',
-  carrier: 'The unlock it carries was made for another place in a cart, and was moved.',
-  expired: 'The unlock it carries had run out when it was ordered.',
+  shape: 'Its unlock is damaged.',
+  carrier: 'Its unlock was made for another place in a cart, and someone moved it.',
+  expired: 'Its unlock had expired before the order.',
   buyer: 'It was unlocked by another customer.',
-  epoch: 'The unlock it carries was signed with a key that was not in use any more.',
-  mac: 'The unlock it carries was not made by this app, or was changed.',
+  epoch: 'Its unlock was signed with a key that was no longer in use.',
+  mac: 'Its unlock was not made by Palisade, or someone changed it.',
 } as const satisfies Record<ProofFault, string>
 
 /** Explain the outcome of an order or a line. */
@@ -20,32 +20,32 @@ export function formatReason({ reason, gates }: FormatReasonParameters): string 
   const name = (gate: number) => gates.get(gate) ?? `gate ${gate}`
   switch (reason.kind) {
     case 'staff-made':
-      return 'Made by your staff or renewed by a subscription: gates are not asked.'
+      return 'Your staff or a subscription created it, so gates do not apply.'
     case 'no-proof':
       return 'It was not unlocked for this order.'
     case 'bad-proof':
       return FAULTS[reason.fault]
     case 'gate-shut':
-      return `${name(reason.gate)} had been paused, or had ended, before it was ordered.`
+      return `${name(reason.gate)} was paused or had ended before the order.`
     case 'over-cap':
-      return `More items than one cart may have of ${name(reason.gate)}.`
+      return `More items than ${name(reason.gate)} allows in one cart.`
     case 'no-such-grant':
-      return 'The unlock is genuine, but nothing is known of it here. The database may have been set back, or a key may have leaked.'
+      return 'The unlock is genuine, but Palisade has no record of it. The database may have been restored from a backup, or a key may have leaked.'
     case 'other-cart':
-      return 'It was unlocked for another cart than the one it was ordered from.'
+      return 'It was unlocked for a different cart than the one of this order.'
     case 'nobody-came':
-      return 'It was unlocked for another cart, but no order came from that one. It counts.'
+      return 'It was unlocked for a different cart, but no order came from that cart. It counts.'
     case 'grant-used':
       return 'The same unlock already paid for another order.'
     case 'use-gone':
-      return `Its use of ${name(reason.gate)} was gone before the order came: taken by somebody else, or taken back by your staff.`
+      return `Its use of ${name(reason.gate)} was gone before the order came in: someone else used it, or your staff released it.`
     case 'not-held':
-      return `The wallet no longer held what ${name(reason.gate)} asks for when the order came.`
+      return `When the order came in, the wallet no longer held what ${name(reason.gate)} requires.`
     case 'not-rechecked':
-      return `The wallet could not be looked at once more for ${name(reason.gate)}. It counts as it was unlocked.`
+      return `The wallet could not be checked again for ${name(reason.gate)}. The unlock counts.`
     case 'no-item':
-      return `The discount of ${name(reason.gate)} was used, and none of its products was ordered.`
+      return `The discount of ${name(reason.gate)} was used, but the order has none of its products.`
     case 'order-discount':
-      return 'It has a holder’s discount on the order or its shipping that was not unlocked.'
+      return 'It has a holder’s discount on the order or its shipping, but no unlock for it.'
   }
 }

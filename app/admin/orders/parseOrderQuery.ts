@@ -35,7 +35,7 @@ export function formatOrderMark({ orderedAt, orderId }: OrderMark): string {
 /** Parse the order id in a URL. @throws {NotFoundError} ERR_NOT_FOUND if the text cannot be an id. */
 export function parseOrderId(text: string | undefined): number {
   if (text && /^[1-9][0-9]{0,15}$/.test(text)) return Number(text)
-  throw new NotFoundError('ERR_NOT_FOUND', 'There is no such order in this shop.', {
+  throw new NotFoundError('ERR_NOT_FOUND', 'Palisade does not know this order in this shop.', {
     hint: 'Open it from the list of orders.',
   })
 }

@@ -15,7 +15,7 @@ export function ProblemBanner({ problems, holding }: { problems: ProblemsView; h
       ? { action: allow }
       : { action: allow, secondaryAction: settings }
   return (
-    <Banner tone="warning" title="Gates may not hold as they should" {...actions}>
+    <Banner tone="warning" title="Some gates may not be enforced" {...actions}>
       {others.length === 0 ? (
         <p>{only}</p>
       ) : (

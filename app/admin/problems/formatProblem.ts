@@ -6,41 +6,41 @@ import { formatCount } from '../list/formatCount.ts'
 export function formatProblem(problem: ShopProblem): string {
   switch (problem.kind) {
     case 'function-missing':
-      return `A part of this app is missing at Shopify (${problem.handle}). Ask whoever runs this server to release the app at Shopify once more.`
+      return `A part of Palisade is missing at Shopify (${problem.handle}). Ask whoever runs this server to release the app at Shopify again.`
     case 'discount-gone':
-      return 'A discount of this app was deleted in Shopify. It is made again within the hour, or at once from the self-test under Settings.'
+      return 'A Palisade discount was deleted in Shopify. Palisade creates it again within an hour. To fix it now, run the self-test under Settings.'
     case 'discount-off':
-      return 'A discount of this app was switched off in Shopify. It is switched on again within the hour, or at once from the self-test under Settings.'
+      return 'A Palisade discount was deactivated in Shopify. Palisade activates it again within an hour. To fix it now, run the self-test under Settings.'
     case 'discount-changed':
-      return 'A discount of this app was changed in Shopify and combines otherwise than its gates say. It is put right within the hour, or at once from the self-test under Settings.'
+      return 'A Palisade discount was changed in Shopify, and its combinations differ from those of its gates. Palisade corrects it within an hour. To fix it now, run the self-test under Settings.'
     case 'discount-failing':
-      return `Shopify could not run the discount of some carts: ${formatErrors(problem.errors)}`
+      return `Shopify could not run the discount for some carts: ${formatErrors(problem.errors)}`
     case 'validation-gone':
-      return 'The checkout rule for exclusive products was deleted in Shopify, so anybody can buy them. It is made again within the hour, or at once from the self-test under Settings.'
+      return 'The checkout rule for exclusive products was deleted in Shopify, so anyone can buy them. Palisade creates it again within an hour. To fix it now, run the self-test under Settings.'
     case 'validation-off':
-      return 'The checkout rule for exclusive products was switched off in Shopify, so anybody can buy them. It is switched on again within the hour, or at once from the self-test under Settings.'
+      return 'The checkout rule for exclusive products was turned off in Shopify, so anyone can buy them. Palisade turns it on again within an hour. To fix it now, run the self-test under Settings.'
     case 'validation-blank':
-      return 'The checkout rule for exclusive products has lost its settings at Shopify. Until they are written again, holders cannot buy products that are marked as exclusive, and where a gate is about all products anybody can buy. They are written within the hour, or at once from the self-test under Settings.'
+      return 'The checkout rule for exclusive products has lost its settings at Shopify. Until they are restored, holders cannot buy products that are marked as exclusive. If an exclusive gate applies to all products, anyone can buy them. Palisade restores the settings within an hour. To fix it now, run the self-test under Settings.'
     case 'validation-foreign':
-      return `The checkout has ${formatCount(problem.count, 'rule')} of this app too many, added in Shopify under Settings, Checkout. They can refuse exclusive products to everybody. They are removed within the hour, or at once from the self-test under Settings.`
+      return `Someone added ${formatCount(problem.count, 'extra Palisade rule')} in Shopify under Settings, Checkout. Extra rules can refuse exclusive products to everyone. Palisade removes them within an hour. To fix it now, run the self-test under Settings.`
     case 'validation-failing':
       return `Shopify could not run the checkout rule for some carts, and refused them: ${formatErrors(problem.errors)}`
     case 'holds-not-allowed':
       return problem.orders === 0
         ? NOT_HELD
-        : `${NOT_HELD} So far this is about ${formatCount(problem.orders, 'order')}.`
+        : `${NOT_HELD} Affected so far: ${formatCount(problem.orders, 'order')}.`
     case 'orders-pending':
-      return `${formatCount(problem.orders, 'order')} could not be held or canceled yet. It is tried again.`
+      return `${formatCount(problem.orders, 'order')} could not be held or canceled yet. Palisade tries again.`
     case 'orders-unmatched':
-      return `${formatCount(problem.orders.length, 'order')} came with an unlock that nothing is known of here: ${problem.orders.join(', ')}. Look at them; if the database was not set back, change your keys under Settings.`
+      return `${formatCount(problem.orders.length, 'order')} came with an unlock that Palisade has no record of: ${problem.orders.join(', ')}. Check these orders. Unless the database was restored from a backup, change your keys under Settings.`
     case 'timezone-unknown':
-      return `Shopify says that this shop’s time zone is “${problem.said}”, which this server does not know. Gates go on by ${problem.kept}. Ask whoever runs this server to update Node.js, or choose another time zone in Shopify under Settings, General.`
+      return `Shopify says that this shop’s time zone is “${problem.said}”, which this server does not know. Gates keep using ${problem.kept}. Ask whoever runs this server to update Node.js, or choose another time zone in Shopify under Settings, General.`
     case 'domain-unusable':
       return `Shopify says that this shop’s domain is “${problem.said}”, which is not a domain name. Shoppers can sign in at ${problem.kept} as before. Check the primary domain in Shopify under Settings, Domains.`
     case 'data-requests-open':
-      return `Customers asked for the data that is kept of them (${problem.count} open). Answer by ${new Date(problem.dueAt * 1000).toISOString().slice(0, 10)}: download it under Settings, Customer data requests.`
+      return `Customers asked for the data that Palisade stores about them (${problem.count} open). Answer by ${new Date(problem.dueAt * 1000).toISOString().slice(0, 10)}. Download the data under Settings, Customer data requests.`
     case 'work-failing':
-      return `Some of the work behind this app fails (${problem.kinds.join(', ')}). It is tried again. Last: ${problem.lastError || 'no reason was given'}`
+      return `Some background jobs of Palisade fail (${problem.kinds.join(', ')}). Palisade tries them again. Last error: ${problem.lastError || 'no reason given'}`
   }
 }
 

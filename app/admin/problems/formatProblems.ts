@@ -19,7 +19,7 @@ export async function formatProblems(find: () => Promise<readonly ShopProblem[]>
     }
   } catch (error) {
     const why = error instanceof Error ? error.message : 'Shopify asked for a new login.'
-    console.warn(`problems could not be looked for: ${escapeControls(why)}`)
+    console.warn(`problems could not be loaded: ${escapeControls(why)}`)
     return NO_PROBLEMS
   }
 }

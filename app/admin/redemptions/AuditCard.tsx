@@ -7,7 +7,7 @@ export function AuditCard({ entries }: { entries: readonly AuditView[] }) {
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingMd">
-          Record of changes
+          Change log
         </Text>
         <ul className="palisade-lines">
           {entries.map(({ id, at, who, text, reason }) => (

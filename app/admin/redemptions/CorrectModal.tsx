@@ -7,8 +7,8 @@ import { ReasonModal } from './ReasonModal.tsx'
 import type { UsedGateView } from './views.ts'
 
 const CHANGES = [
-  { value: 'add', label: 'Record a use', helpText: 'Such as one at the till or over the telephone.' },
-  { value: 'remove', label: 'Take a use back', helpText: 'One that an order or your staff made.' },
+  { value: 'add', label: 'Record a use', helpText: 'For example, a use in your physical store or by phone.' },
+  { value: 'remove', label: 'Remove a use', helpText: 'A use that an order or your staff recorded.' },
 ] as const
 const FIELD = 'correct-unit'
 const WALLET = { value: 'wallet', label: 'A wallet', hasIds: false }
@@ -32,8 +32,8 @@ export function CorrectModal({ gates, onClose }: { gates: readonly UsedGateView[
   return (
     <ReasonModal
       title="Correct uses"
-      button={change === 'add' ? 'Record use' : 'Take back'}
-      done={change === 'add' ? 'Use recorded' : 'Use taken back'}
+      button={change === 'add' ? 'Record use' : 'Remove use'}
+      done={change === 'add' ? 'Use recorded' : 'Use removed'}
       action="/app/redemptions/correct"
       body={{ gate: number, what: chosen.value, text, change }}
       isReady={text.trim() !== ''}
@@ -41,7 +41,7 @@ export function CorrectModal({ gates, onClose }: { gates: readonly UsedGateView[
       onClose={onClose}
     >
       <ChoiceList
-        title="What to do"
+        title="Action"
         titleHidden
         choices={[...CHANGES]}
         selected={[change]}
@@ -54,7 +54,7 @@ export function CorrectModal({ gates, onClose }: { gates: readonly UsedGateView[
         onChange={(value) => setNumber(Number(value))}
       />
       <Select
-        label="Whose use"
+        label="Used by"
         options={choices.map(({ value, label }) => ({ value, label }))}
         value={chosen.value}
         onChange={(value) => {
@@ -64,9 +64,7 @@ export function CorrectModal({ gates, onClose }: { gates: readonly UsedGateView[
       />
       <TextField
         id={FIELD}
-        label={
-          chosen.hasIds ? 'Token id' : chosen.value === WALLET.value ? 'Wallet address' : 'Address of the NFT'
-        }
+        label={chosen.hasIds ? 'Token ID' : chosen.value === WALLET.value ? 'Wallet address' : 'NFT address'}
         value={text}
         maxLength={100}
         spellCheck={false}
@@ -82,7 +80,7 @@ export function CorrectModal({ gates, onClose }: { gates: readonly UsedGateView[
 }
 
 function findFault({ text, hasIds }: { text: string; hasIds: boolean }): string | undefined {
-  if (hasIds) return /^[0-9]+$/.test(text) ? undefined : 'Enter the id in digits.'
+  if (hasIds) return /^[0-9]+$/.test(text) ? undefined : 'Enter the ID in digits.'
   if (attempt(() => parseAnyAddress(text))) return undefined
-  return 'This is not an address. Copy it whole, from the wallet or from a block explorer.'
+  return 'This is not an address. Copy the full address from the wallet or a block explorer.'
 }

@@ -64,7 +64,7 @@ export function ReasonModal(props: ReasonModalProps) {
             multiline={2}
             maxLength={500}
             autoComplete="off"
-            helpText="Goes into the record of changes."
+            helpText="Shown in the change log."
             onChange={setReason}
           />
           {failure && <InlineError message={failure} fieldID="change-reason" />}

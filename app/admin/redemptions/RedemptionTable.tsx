@@ -36,10 +36,10 @@ export function RedemptionTable(props: RedemptionTableProps) {
       resourceName={{ singular: 'use', plural: 'uses' }}
       itemCount={redemptions.length}
       headings={[
-        { title: 'What was used' },
+        { title: 'Used' },
         { title: 'Gate' },
-        { title: 'State' },
-        { title: 'What can be done', hidden: true },
+        { title: 'Status' },
+        { title: 'Actions', hidden: true },
       ]}
       {...((onPrevious || onNext) && {
         pagination: {
@@ -140,10 +140,10 @@ function Release({ redemption, onRelease }: Pick<ItemProps, 'redemption' | 'onRe
   return (
     <Button
       size="micro"
-      accessibilityLabel={`Take back the use of ${redemption.units.join(', ')}`}
+      accessibilityLabel={`Release the use of ${redemption.units.join(', ')}`}
       onClick={() => onRelease(redemption)}
     >
-      Take back
+      Release
     </Button>
   )
 }

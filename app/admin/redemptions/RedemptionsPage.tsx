@@ -15,9 +15,9 @@ import type { RedemptionsView, RedemptionView } from './views.ts'
 const TABS = [
   { id: '', content: 'All' },
   { id: 'committed', content: 'Used' },
-  { id: 'open', content: 'Set aside' },
-  { id: 'released', content: 'Given back' },
-  { id: 'lapsed', content: 'Taken back' },
+  { id: 'open', content: 'Reserved' },
+  { id: 'released', content: 'Released' },
+  { id: 'lapsed', content: 'Released early' },
 ] as const satisfies readonly { id: ReservationState | ''; content: string }[]
 
 /** Page of the uses of gates with limits: who used them, and what staff may change. */
@@ -44,8 +44,8 @@ export function RedemptionsPage({ redemptions, gates, audit, next, timeZone }: R
           image={picture}
           action={{ content: `Go to ${SECTIONS.gates.content}`, url: SECTIONS.gates.url }}
         >
-          Set in a gate how often each NFT, each wallet or all together may use it. Every use then shows here,
-          from the moment it is reserved for a cart.
+          Limit how often a gate can be used per NFT, per wallet or in total. Each use shows here from the
+          moment a cart reserves it.
         </EmptyCard>
       </Page>
     )
@@ -84,7 +84,7 @@ export function RedemptionsPage({ redemptions, gates, audit, next, timeZone }: R
                   title={isAll ? 'No uses yet' : 'No uses found'}
                   description={
                     isAll
-                      ? 'As soon as somebody unlocks a gate with a limit, it shows here.'
+                      ? 'When someone unlocks a gate with a limit, the use shows here.'
                       : 'Try another tab or gate.'
                   }
                   withIllustration

@@ -3,9 +3,9 @@ import { ReasonModal } from './ReasonModal.tsx'
 import type { RedemptionView } from './views.ts'
 
 const WHAT_HAPPENS = {
-  free: 'It can be used once more at once.',
+  free: 'It can be used again right away.',
   lapse:
-    'It can be used once more at once. Whoever unlocked it can still pay with it for a while: an order that brings it then counts as one that broke a rule.',
+    'It can be used again right away. The shopper who unlocked it can still place an order with it for a while. Such an order counts as one that breaks a rule.',
 } as const
 
 /** Dialog that releases a reservation. */
@@ -13,9 +13,9 @@ export function ReleaseModal({ redemption, onClose }: { redemption: RedemptionVi
   const { id, units, gate, release } = redemption
   return (
     <ReasonModal
-      title="Take this use back?"
-      button="Take back"
-      done="Use taken back"
+      title="Release this use?"
+      button="Release"
+      done="Use released"
       action={`/app/redemptions/${id}/release`}
       onClose={onClose}
     >

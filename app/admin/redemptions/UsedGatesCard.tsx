@@ -7,7 +7,7 @@ export function UsedGatesCard({ gates }: { gates: readonly UsedGateView[] }) {
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingMd">
-          How much is used
+          Uses by gate
         </Text>
         <ul className="palisade-lines">
           {gates.map(({ number, name, counts }) => (

@@ -4,15 +4,15 @@ import { formatUnit } from './formatUnits.ts'
 import type { AuditView } from './views.ts'
 
 const TEXTS = {
-  'reservation.released': 'A use was taken back',
+  'reservation.released': 'A use was released',
   'reservation.lapsed':
-    'A use was taken back while its unlock could still be used: an order that brings it counts as one that broke a rule',
+    'A use was released before its unlock expired, so an order with that unlock counts as one that breaks a rule',
   'redemption.added': 'A use was recorded',
-  'redemption.removed': 'A recorded use was taken back',
-  'order.released': 'An order was let go',
+  'redemption.removed': 'A use was removed',
+  'order.released': 'An order was approved',
   'order.cancelled': 'An order was canceled',
   'gate.deleted': 'The gate was deleted',
-  'key.rotated': 'A change of the signing key was begun',
+  'key.rotated': 'A change of the signing key was started',
 } as const satisfies Record<AuditAction, string>
 
 export type FormatAuditParameters = {
@@ -29,7 +29,7 @@ export function formatAudit({ entries, gates, timeZone }: FormatAuditParameters)
     return {
       id: String(id),
       at: formatInstant({ at, timeZone }),
-      who: actor === 'system' ? 'by itself' : 'by your staff',
+      who: actor === 'system' ? 'by Palisade' : 'by your staff',
       text: `${isEndOfKeys({ action, detail }) ? 'All signing keys were ended' : TEXTS[action]}${about === '' ? '' : `: ${about}`}${name === null ? '' : ` (${name})`}.`,
       reason: readText(detail, 'reason'),
     }

@@ -75,7 +75,7 @@ function formatUsedGate({ gate, counts }: { gate: Gate; counts: GateCounts }): U
   return {
     number: gate.number,
     name: gate.name,
-    counts: `${used}, ${reserved.toLocaleString('en')} set aside`,
+    counts: `${used}, ${reserved.toLocaleString('en')} reserved`,
     tokens: gate.limits.perToken === null ? [] : listTokenChoices(gate),
   }
 }

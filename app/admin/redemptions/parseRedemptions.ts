@@ -31,7 +31,7 @@ export function parseRedemptionQuery(query: URLSearchParams): RedemptionQuery {
 /** Parse the reservation id in a URL. @throws {NotFoundError} ERR_RESERVATION_NOT_FOUND */
 export function parseReservationId(text: string | undefined): bigint {
   if (text && /^[1-9][0-9]{0,17}$/.test(text)) return BigInt(text)
-  throw new NotFoundError('ERR_RESERVATION_NOT_FOUND', 'There is no such reservation in this shop.', {
+  throw new NotFoundError('ERR_RESERVATION_NOT_FOUND', 'This use does not exist in this shop.', {
     hint: 'Go back to the list of redemptions.',
   })
 }
@@ -73,7 +73,7 @@ function readAddress(text: string, owner: string): WalletAddress {
     return parseAnyAddress(text)
   } catch {
     throw new InputError('ERR_ADDRESS_INVALID', `This is not the address of ${owner}.`, {
-      hint: 'Copy it whole, from the wallet or from a block explorer.',
+      hint: 'Copy the full address from the wallet or a block explorer.',
     })
   }
 }
@@ -84,8 +84,8 @@ function parseUnit({ what, text }: { what: string; text: string }): CorrectedUni
   if (!what.includes(':')) return { kind: 'token', key: `${what}:${readAddress(text, 'an NFT')}` }
   const digits = /^#?([0-9]{1,78})$/.exec(text)?.[1]
   if (digits === undefined) {
-    throw new InputError('ERR_BODY_INVALID', 'This is not the id of a token.', {
-      hint: 'Enter its id in digits, such as 4021.',
+    throw new InputError('ERR_BODY_INVALID', 'This is not a token ID.', {
+      hint: 'Enter the ID in digits, such as 4021.',
     })
   }
   return { kind: 'token', key: `${what}:${BigInt(digits)}` }

@@ -12,19 +12,19 @@ const NAMES = {
   functions: 'The app’s part of the checkout',
   discounts: 'Discounts in Shopify',
   validation: 'Checkout rule for exclusive products',
-  configs: 'Gates, as the checkout knows them',
-  proofs: 'Unlocks: the good is taken, the forged refused',
+  configs: 'Gates at the checkout',
+  proofs: 'Valid unlocks accepted, forged ones refused',
   products: 'Gates on products',
-  orders: 'News of orders',
+  orders: 'Order notifications',
   holding: 'Holding orders that break a rule',
-  chains: 'Chains that gates look at',
-  addresses: 'Addresses that limits go by',
+  chains: 'Chains that gates read',
+  addresses: 'Visitor addresses for rate limits',
 } as const satisfies Record<SelfTestName, string>
 
 const BADGES = {
   passed: { tone: 'success', children: 'Works' },
-  failed: { tone: 'critical', children: 'Needs you' },
-  unknown: { tone: 'attention', children: 'Not known' },
+  failed: { tone: 'critical', children: 'Needs attention' },
+  unknown: { tone: 'attention', children: 'Unknown' },
   skipped: { children: 'Nothing to test' },
 } as const satisfies Record<SelfTestStep['outcome'], unknown>
 
@@ -49,17 +49,17 @@ export function SelfTestSection({ holding }: { holding: HoldingModel }) {
           )}
         </InlineStack>
         <Text as="p" tone="subdued">
-          Goes through a purchase on your live shop without buying: whether everything is in place at Shopify,
-          and whether the checkout takes what a holder unlocked and nothing else. It changes nothing.
+          Tests a purchase on your live shop without buying anything: whether everything is in place at
+          Shopify, and whether the checkout accepts valid unlocks only. The test changes nothing.
         </Text>
         <InlineStack gap="300" blockAlign="center">
           <Button loading={isRunning} onClick={run}>
-            {view ? 'Run again' : 'Run the test'}
+            {view ? 'Run again' : 'Run test'}
           </Button>
           <div aria-live="polite" aria-busy={isRunning}>
             {isRunning ? (
               <Text as="p" tone="subdued">
-                Looking… this may take a moment.
+                Testing… This may take a moment.
               </Text>
             ) : (
               view && !failure && <Verdict steps={view.steps} />
@@ -67,12 +67,12 @@ export function SelfTestSection({ holding }: { holding: HoldingModel }) {
           </div>
         </InlineStack>
         {failure && !repair.failure && (
-          <Banner tone="critical" title="The test was not run">
+          <Banner tone="critical" title="The test did not run">
             <p>{failure}</p>
           </Banner>
         )}
         {repair.failure && (
-          <Banner tone="critical" title="Nothing was put right">
+          <Banner tone="critical" title="The repair did not start">
             <p>{repair.failure}</p>
           </Banner>
         )}
@@ -97,10 +97,10 @@ function Verdict({ steps }: { steps: readonly SelfTestStep[] }) {
   return (
     <Text as="p" fontWeight="semibold">
       {failed === 0
-        ? `Nothing wrong was found.${unknown === 0 ? '' : ` ${formatCount(unknown, 'thing')} could not be known.`}`
+        ? `No problems found.${unknown === 0 ? '' : ` ${formatCount(unknown, 'check')} had no clear result.`}`
         : failed === 1
-          ? 'One thing needs you.'
-          : `${failed} things need you.`}
+          ? '1 check needs your attention.'
+          : `${failed} checks need your attention.`}
     </Text>
   )
 }

@@ -10,8 +10,8 @@ export function useRepair(): { isBusy: boolean; failure: string | null; run: () 
   const fetcher = useFetcher<ChangeAnswer<null>>({ key: 'repair' })
   const [failure, setFailure] = useState<string | null>(null)
   useAnswer(fetcher, (answer) => {
-    if (answer.kind === 'done') shopify.toast.show('Being put right: run the test again in a minute')
-    else setFailure(answer.kind === 'failed' ? answer.message : 'That could not be begun. Try again.')
+    if (answer.kind === 'done') shopify.toast.show('Repair started. Run the test again in a minute')
+    else setFailure(answer.kind === 'failed' ? answer.message : 'The repair could not start. Try again.')
   })
   return {
     isBusy: fetcher.state !== 'idle',

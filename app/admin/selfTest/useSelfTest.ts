@@ -19,7 +19,7 @@ export function useSelfTest(): SelfTestModel {
   const [failure, setFailure] = useState<string | null>(null)
   useAnswer(fetcher, (answer) => {
     if (answer.kind === 'done') setView(answer.result)
-    else setFailure(answer.kind === 'failed' ? answer.message : 'The test could not be run. Try again.')
+    else setFailure(answer.kind === 'failed' ? answer.message : 'The test could not run. Try again.')
   })
   return {
     view,

@@ -15,7 +15,7 @@ export function CartCard({ settings }: { settings: SettingsModel }) {
         </Text>
         <Checkbox
           label="Bind unlocks to the cart"
-          helpText="An unlock is then also written into a place in the cart that only this app can write to, so that it cannot be copied into another cart. Gates can ask for it. After you switch it on, buy something once to see that it works."
+          helpText="Palisade also writes each unlock to a place in the cart that only it can write to, so nobody can copy the unlock into another cart. Gates can require this. After you turn it on, place a test order to see that it works."
           checked={draft.usesCartMetafield}
           onChange={(checked) => void bindCarts(checked)}
         />

@@ -9,23 +9,23 @@ import type { SettingsModel } from './useSettings.ts'
 const CHOICES = [
   {
     value: 'hold',
-    label: 'Hold back the items concerned',
+    label: 'Hold the affected items',
     helpText:
-      'Shopify ships them only after you let them go; the rest of the order goes out. It takes your permission to hold orders. Digital items cannot be held: those orders are only tagged.',
+      'They cannot be shipped until you release the hold. The rest of the order can. Palisade needs your permission to hold orders. Digital items cannot be held, so their orders are only tagged.',
   },
   {
     value: 'cancel',
     label: 'Cancel the order',
     helpText:
-      'It is refunded to the original payment and restocked, and the customer is told. What Shopify will not cancel, because some of it was sent already, is held back; that takes your permission to hold orders.',
+      'Palisade refunds the original payment method, restocks the items and notifies the customer. If Shopify cannot cancel the order because a part of it has shipped, Palisade holds the rest. This needs your permission to hold orders.',
   },
-  { value: 'tag', label: 'Only tag the order', helpText: 'You decide about each of them yourself.' },
+  { value: 'tag', label: 'Only tag the order', helpText: 'You decide what to do with each order.' },
 ] as const satisfies readonly { value: ShopSettings['onViolation']; label: string; helpText: string }[]
 
 const NOT_ALLOWED = {
   hold: NOT_HELD,
   cancel:
-    'What Shopify will not cancel is tagged, but not held: Shopify does not let this app hold orders yet. It can be shipped.',
+    'Palisade tags orders that Shopify cannot cancel, but cannot hold them: Shopify does not let it hold orders yet. Their items can be shipped.',
 } as const
 
 export type OrdersCardProps = {
@@ -46,7 +46,7 @@ export function OrdersCard({ settings, state, holding }: OrdersCardProps) {
           Orders
         </Text>
         <ChoiceList
-          title="When an order has something that was not unlocked for it"
+          title="When an order contains something that was not unlocked for it"
           choices={[...CHOICES]}
           selected={[onViolation]}
           onChange={([value]) =>
@@ -62,14 +62,14 @@ export function OrdersCard({ settings, state, holding }: OrdersCardProps) {
           </BlockStack>
         )}
         <Checkbox
-          label="Also hold orders that came from another cart than the one that was unlocked"
-          helpText="Most are honest: a cart that was merged at log-in, for example. Otherwise they are tagged, and settle by themselves about an hour later."
+          label="Also hold orders from a different cart than the one that was unlocked"
+          helpText="Most of these orders are honest, for example from a cart that was merged when the customer logged in. Otherwise, Palisade tags them, and they usually settle on their own after about an hour."
           checked={draft.holdsSuspects}
           disabled={onViolation === 'tag'}
           onChange={(checked) => edit({ holdsSuspects: checked })}
         />
         <Checkbox
-          label="Write wallet and token onto orders"
+          label="Write the wallet and token on orders"
           helpText="Your staff, and every app that reads orders, can then see which wallet a customer has."
           checked={draft.showsWallet}
           onChange={(checked) => edit({ showsWallet: checked })}

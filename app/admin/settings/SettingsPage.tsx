@@ -17,12 +17,12 @@ export function SettingsPage({ settings: saved, enforcement, holding: state, dat
   const settings = useSettings(saved)
   const holding = useHolding()
   return (
-    <Page title={SECTIONS.settings.content} subtitle="For the whole shop">
+    <Page title={SECTIONS.settings.content} subtitle="Settings for the whole shop">
       <EditorSaveBar id="settings-save-bar" editor={settings} />
       <Layout>
         {settings.failure && (
           <Layout.Section variant="fullWidth">
-            <NewsBanner tone="critical" title="Nothing was saved">
+            <NewsBanner tone="critical" title="Settings not saved">
               <p>{settings.failure}</p>
             </NewsBanner>
           </Layout.Section>

@@ -5,17 +5,17 @@ const LEVELS = {
   functions: {
     tone: 'success',
     badge: 'At checkout',
-    text: 'Gates are held by the checkout itself.',
+    text: 'The checkout itself enforces gates.',
   },
   codes: {
     tone: 'attention',
     badge: 'By codes and orders',
-    text: 'Shopify lets this app into the checkout on the Plus plan alone. Holders get a code that is good for one order, and exclusive products are looked at when an order comes in. Each gate says what that means for it.',
+    text: 'Shopify lets Palisade into the checkout only on the Plus plan. Holders get a code that works for one order, and Palisade checks orders for exclusive products when they come in. Each gate’s page says what this means for the gate.',
   },
   unknown: {
     tone: 'info',
     badge: 'Not known yet',
-    text: 'It shows when the first gate is saved.',
+    text: 'You see this after you save your first gate.',
   },
 } as const satisfies Record<Enforcement['level'], { tone: string; badge: string; text: string }>
 
@@ -39,7 +39,7 @@ export function ShopCard({ enforcement }: { enforcement: Enforcement }) {
         )}
         <Text as="p" tone="subdued">
           {enforcement.hasAccounts
-            ? 'Your customers can log in: gates can be bound to an account.'
+            ? 'Your customers can log in, so gates can be bound to an account.'
             : 'Your customers cannot log in, so no gate can be bound to an account.'}
         </Text>
       </BlockStack>

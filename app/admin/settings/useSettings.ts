@@ -35,7 +35,8 @@ export function useSettings(saved: ShopSettings) {
       setFailure(null)
       if (!isBound || opened.usesCartMetafield || (await askForCarts(shopify))) {
         edit({ usesCartMetafield: isBound })
-      } else setFailure('Unlocks are not bound to carts: Shopify does not let this app write into carts.')
+      } else
+        setFailure('Unlocks are not bound to carts, because Shopify does not let Palisade write to carts.')
     },
     failure,
     isDirty,
@@ -62,5 +63,5 @@ async function askForCarts(shopify: ReturnType<typeof useAppBridge>): Promise<bo
 function explain(answer: ChangeAnswer<ShopSettings>): string | null {
   if (answer.kind === 'done') return null
   if (answer.kind === 'failed') return answer.message
-  return 'Somebody else was changing the settings at the same time. Look at them again.'
+  return 'Someone else changed the settings at the same time. Reload the page to see them.'
 }

@@ -38,26 +38,32 @@ const words = (...parameters: Parameters<typeof describeOn>) => {
 describe('describeEnforcement', () => {
   test('default: an exclusive gate is held by the checkout where Functions run', () => {
     const { level, title, sentences } = describeOn('functions', access)
-    expect({ level, title }).toEqual({ level: 'checkout', title: 'Held at checkout' })
+    expect({ level, title }).toEqual({ level: 'checkout', title: 'Enforced at checkout' })
     expect(sentences.join(' ')).toMatch(
-      /buy button stays .* can put these products into a cart\. .* refuses the order .* Buy it now and express/,
+      /buy button stays .* can add these products to a cart\. .* refuses the order .* Buy it now and express/,
     )
   })
 
   test('behavior: that orders are held is said only where Shopify lets the app hold', () => {
     const limited: Gate = { ...discount, isLimited: true }
     for (const level of ['functions', 'codes'] as const) {
-      expect(words(level, access, 'hold', 'allowed')).toContain('its items are held back from shipping')
-      expect(words(level, access, 'hold', 'not-allowed')).toMatch(/it is tagged .* its items are not held/)
-      expect(words(level, access, 'hold', 'unknown')).toContain('held if Shopify lets this app hold orders')
+      expect(words(level, access, 'hold', 'allowed')).toContain('holds its items so that they do not ship')
+      expect(words(level, access, 'hold', 'not-allowed')).toMatch(
+        /tags it for your staff, but does not hold its items/,
+      )
+      expect(words(level, access, 'hold', 'unknown')).toContain(
+        'holds it if Shopify lets Palisade hold orders',
+      )
       for (const state of ['not-allowed', 'unknown'] as const) {
         for (const gate of [access, limited, { ...discount, needsProducts: true }]) {
-          expect(words(level, gate, 'hold', state)).not.toMatch(/held back|held if you chose/)
+          expect(words(level, gate, 'hold', state)).not.toMatch(
+            /so that they do not ship|holds it if you chose/,
+          )
         }
       }
     }
     expect(words('functions', limited, 'hold', 'not-allowed')).toMatch(
-      /second one on a copied unlock.* not held/,
+      /second order with a copied unlock.* does not hold/,
     )
     expect(words('functions', limited, 'tag', 'not-allowed')).not.toContain('held')
   })
@@ -71,38 +77,38 @@ describe('describeEnforcement', () => {
       'The buy button stays on their pages, and the checkout cannot refuse',
     )
     expect(words('codes', discount)).not.toContain('buy button')
-    expect(words('codes', discount)).toContain('can be passed on before it is used')
+    expect(words('codes', discount)).toContain('can share a code before using it')
   })
 
   test('behavior: of a code that was passed on no more is promised than is done', () => {
     for (const onViolation of ['hold', 'cancel', 'tag'] as const) {
-      expect(words('codes', discount, onViolation)).toMatch(/from another cart is tagged for your staff/)
+      expect(words('codes', discount, onViolation)).toMatch(/tags an order from another cart for your staff/)
       expect(words('codes', discount, onViolation)).not.toMatch(
-        /canceled and refunded|held back from shipping/,
+        /cancels and refunds|so that they do not ship/,
       )
     }
     const account = words('codes', { ...discount, guard: 'account' })
     expect(account).toContain('Only the customer who unlocked it can use it.')
-    expect(account).not.toContain('passed on')
+    expect(account).not.toContain('can share')
   })
 
   test('behavior: what is off the order needs no product where it is a code', () => {
     const gate = { ...discount, needsProducts: true }
-    expect(words('codes', gate)).toMatch(/cannot ask for them\. .* held back from shipping/)
-    expect(words('codes', { ...gate, isExclusive: true })).toContain('cannot ask for them')
-    expect(words('functions', gate)).not.toContain('cannot ask for them')
-    expect(words('codes', discount)).not.toContain('cannot ask for them')
+    expect(words('codes', gate)).toMatch(/cannot require them\. .* so that they do not ship/)
+    expect(words('codes', { ...gate, isExclusive: true })).toContain('cannot require them')
+    expect(words('functions', gate)).not.toContain('cannot require them')
+    expect(words('codes', discount)).not.toContain('cannot require them')
   })
 
   test('behavior: what becomes of an order is said as it was chosen', () => {
-    expect(words('codes', access, 'hold')).toContain('held back from shipping')
-    expect(words('codes', access, 'cancel')).toContain('canceled and refunded')
-    expect(words('codes', access, 'tag')).toContain('tagged for your staff')
+    expect(words('codes', access, 'hold')).toContain('so that they do not ship')
+    expect(words('codes', access, 'cancel')).toContain('cancels and refunds')
+    expect(words('codes', access, 'tag')).toContain('tags it for your staff')
   })
 
   test('behavior: a cap that no code can hold is told', () => {
-    expect(words('codes', { ...discount, hasCap: true })).toContain('most in one cart')
-    expect(words('functions', { ...discount, hasCap: true })).not.toContain('most in one cart')
+    expect(words('codes', { ...discount, hasCap: true })).toContain('maximum per cart')
+    expect(words('functions', { ...discount, hasCap: true })).not.toContain('maximum per cart')
   })
 
   test('behavior: nothing is promised of a shop that was not tried yet', () => {

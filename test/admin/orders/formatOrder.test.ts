@@ -83,7 +83,7 @@ describe('formatOrderRow', () => {
   })
 
   test('behavior: a cancelled order says that its uses are free again', () => {
-    expect(formatOrderRow({ shop, row: row({ isCancelled: true }), gates }).summary).toContain('given back')
+    expect(formatOrderRow({ shop, row: row({ isCancelled: true }), gates }).summary).toContain('released')
   })
 })
 
@@ -100,7 +100,7 @@ describe('formatOrder', () => {
         sentences: ['Unlocked by Owls.'],
       },
     ])
-    expect(order.advice).toEqual(['Nothing is left to do.'])
+    expect(order.advice).toEqual(['Nothing left to do.'])
     expect(order.gates).toEqual([{ number: 82, name: 'Owls', revision: 3, grant }])
   })
 
@@ -132,7 +132,7 @@ describe('formatOrder', () => {
     const refused = view({ ...pending, isNotAllowed: true }, 'not-allowed')
     expect(refused.action).toEqual({ text: 'Not held', tone: 'critical' })
     expect(refused.actionSentences).toEqual([
-      'The order is tagged, but not held: Shopify does not let this app hold orders yet. It can be shipped.',
+      'The order is tagged, but not held: Shopify does not let Palisade hold orders yet. It can be shipped.',
     ])
     for (const order of [young, refused]) {
       expect(order.release).toMatchObject({ kind: 'accept' })
@@ -153,7 +153,9 @@ describe('formatOrder', () => {
     expect(view(ending, 'allowed').action?.text).toBe('Hold not released yet')
     expect(view(ending, 'not-allowed').actionSentences.join(' ')).toContain('Release it in Shopify')
     const unseen = view(held, 'not-allowed')
-    expect(unseen.actionSentences.join(' ')).toContain('Whether it still stands the app cannot see')
+    expect(unseen.actionSentences.join(' ')).toContain(
+      'no longer lets it see whether the hold is still there',
+    )
     expect(unseen.actionSentences.join(' ')).not.toContain('will not be shipped')
     expect(unseen.asksForHolding).toBe(true)
   })
@@ -187,12 +189,12 @@ describe('formatOrder', () => {
     const accepted = { wholeOutcome: 'none', lines: [{ lineId: 501, outcome: 'unproved' }] } as const
     for (const [kind, text] of [
       ['hold', 'Released'],
-      ['tag', 'Fine'],
+      ['tag', 'Approved'],
     ] as const) {
       const order = open(closed, { action: { ...NO_ACTION, kind, state: 'lifted', accepted } })
       expect(order.action).toEqual({ text, tone: 'success' })
       expect(order.actionSentences).toEqual([expect.stringContaining('Your staff')])
-      expect(order.advice).toEqual(['Nothing is left to do.'])
+      expect(order.advice).toEqual(['Nothing left to do.'])
       expect(order.release).toBeNull()
     }
     const graver = {
@@ -220,7 +222,7 @@ describe('formatOrder', () => {
       isHoldGone: true,
       holding: 'allowed',
     })
-    expect(order.action).toEqual({ text: 'Hold gone', tone: 'attention' })
+    expect(order.action).toEqual({ text: 'No longer held', tone: 'attention' })
     expect(order.actionSentences).toEqual([expect.stringContaining('released in Shopify')])
     expect(order.release).toEqual({ kind: 'accept', seen: 'none 501:unproved' })
   })
@@ -228,7 +230,7 @@ describe('formatOrder', () => {
   test('behavior: what cannot be held is said, with what Shopify answered', () => {
     const action = { ...held, state: 'partly', unheldLines: [502], error: 'Too many holds.' } as const
     const text = open(closed, { action }).actionSentences.join(' ')
-    expect(text).toContain('cannot be held: digital goods')
+    expect(text).toContain('cannot be held: the items are digital')
     expect(text).toContain('Too many holds.')
   })
 
@@ -273,7 +275,7 @@ describe('formatReason', () => {
   })
 
   test('behavior: a gate goes by its name, and by its number where it is gone', () => {
-    expect(formatReason({ reason: { kind: 'over-cap', gate: 82 }, gates })).toContain('of Owls.')
-    expect(formatReason({ reason: { kind: 'over-cap', gate: 7 }, gates })).toContain('of gate 7.')
+    expect(formatReason({ reason: { kind: 'over-cap', gate: 82 }, gates })).toContain('than Owls allows')
+    expect(formatReason({ reason: { kind: 'over-cap', gate: 7 }, gates })).toContain('than gate 7 allows')
   })
 })

@@ -44,5 +44,5 @@ test('behavior: which gates are not held is told beside the sentences', async ()
   const gates = [82 as GateNumber]
   const found = await formatProblems(async () => [{ kind: 'holds-not-allowed', gates, orders: 3 }])
   expect(found).toMatchObject({ asksForHolding: true, notHeldGates: [82] })
-  expect(found.sentences[0]).toMatch(/tagged, but not held: .* about 3 orders\.$/)
+  expect(found.sentences[0]).toMatch(/tags orders .* cannot hold them: .* Affected so far: 3 orders\.$/)
 })

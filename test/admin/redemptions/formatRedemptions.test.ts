@@ -64,7 +64,7 @@ describe('formatRedemptions', () => {
         {
           number: 82,
           name: 'Owls',
-          counts: '12 of 500 used, 1 set aside',
+          counts: '12 of 500 used, 1 reserved',
           tokens: [{ value: `${ethereum}:${contract}`, label: 'An NFT of Night Owls', hasIds: true }],
         },
       ],
@@ -89,7 +89,7 @@ describe('formatRedemptions', () => {
         gates: new Map(),
         timeZone: 'UTC',
       })[0]?.text
-    expect(say(false)).toBe('A change of the signing key was begun.')
+    expect(say(false)).toBe('A change of the signing key was started.')
     expect(say(true)).toBe('All signing keys were ended.')
   })
 

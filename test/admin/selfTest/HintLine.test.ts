@@ -27,8 +27,8 @@ describe('HintLine', () => {
     ['allow', 'href="shopify://admin/settings/apps"', 'Open your apps in Shopify'],
     ['order', 'href="/app/orders"', 'Open Orders'],
     ['endpoint', 'href="/app/chains"', 'Open Chains'],
-    ['repair', '<button', 'Put it right now'],
-    ['rotate', '<button', 'Put it right now'],
+    ['repair', '<button', 'Fix now'],
+    ['rotate', '<button', 'Fix now'],
     ['allow-holding', '<button', 'Allow holding'],
   ] as const)('behavior: %s has the place at hand', (hint, element, label) => {
     const html = render(hint)

@@ -11,15 +11,15 @@ export function LandingPage() {
         This server runs Palisade, a Shopify app that gives token holders their own prices.
       </p>
       <section>
-        <h2>You have a shop here</h2>
+        <h2>For merchants</h2>
         <p>
           Open your Shopify admin, choose <strong>Apps</strong>, then <strong>Palisade</strong>. You are
-          already logged in there; this page has no login of its own.
+          already logged in there. This page has no login.
         </p>
       </section>
       <section>
-        <h2>You are shopping</h2>
-        <p>There is nothing to do here. Go back to the shop and connect your wallet on its product page.</p>
+        <h2>For shoppers</h2>
+        <p>Go back to the shop and connect your wallet on its product page. You do not need this page.</p>
       </section>
       <footer>Palisade is open source and hosted by the people who run this server.</footer>
     </main>

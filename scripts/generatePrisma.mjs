@@ -1,11 +1,11 @@
-// Runs after every `npm install`, so it is plain JavaScript that needs no development package.
+// npm runs this after every install. It is plain JavaScript, because a production install has no development packages.
 import { spawnSync } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const cli = findPrisma()
-// A production install runs the built bundle, which already holds the generated client.
+// Without the Prisma CLI, the install is for production, and the built bundle already contains the generated client.
 if (cli !== null) process.exit(generate(cli))
 
 function findPrisma() {
@@ -22,8 +22,8 @@ function generate(cli) {
     encoding: 'utf8',
     env: {
       ...process.env,
-      // The engine is a download that `generate` never uses. Node's own path satisfies the look-up everywhere, and
-      // `migrate` fails loudly on it, where /bin/true would report success having done nothing.
+      // Prisma downloads an engine that `generate` does not use. The path of any executable prevents the download. With
+      // Node as the engine, `migrate` fails; with /bin/true it would report success and do nothing.
       PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
       PRISMA_HIDE_UPDATE_MESSAGE: '1',
       CHECKPOINT_DISABLE: '1',

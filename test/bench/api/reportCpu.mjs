@@ -1,9 +1,7 @@
-/*
- * Preloaded into every server that is measured: it tells, when asked over IPC, what CPU time its process has used.
- */
+// Preloaded into every measured server. It answers each IPC message with the CPU time of the process, in microseconds.
 process.on('message', () => {
   const { user, system } = process.cpuUsage()
   process.send?.(user + system)
 })
-// The channel alone must not keep a server alive.
+// The IPC channel must not keep the server alive.
 process.channel?.unref()

@@ -1,4 +1,5 @@
-// Loaded with `node --import`, before anything of the app: the Shopify libraries keep the fetch they find at import.
+// Replaces `fetch`: requests to a shop go to the stand-in, and all other hosts but this machine are refused. Load it
+// with `node --import` before the app, because Shopify's libraries store `fetch` when they are imported.
 const origin = process.env.STANDIN_SHOPIFY_ORIGIN
 if (!origin) throw new Error('STANDIN_SHOPIFY_ORIGIN is not set. Set it to the URL of the stand-in Shopify.')
 

@@ -1,27 +1,27 @@
 // SPDX-License-Identifier: MIT
 //
-// Calls many contracts inside one eth_call that has no `to`: this program runs as if it were a contract being
-// created, and what it "deploys" is the answer. Nothing has to be deployed on any chain.
+// Call many contracts in one eth_call without a `to`. The node runs this program as the constructor of a new contract,
+// and the program returns the answer in place of the contract's code. No contract has to be deployed.
 //
-//   input, after the program:  count u16 | reserve u32 | gas caps of all entries together u40 | count entries
-//   entry:                     target 20 B | limit u16 | gas cap u24 | kind u8 | length u16 | that many bytes
+//   input, after the program:  count u16 | reserve u32 | sum of the entries' gas caps u40 | the entries
+//   entry:                     target 20 B | limit u16 | gas cap u24 | kind u8 | length u16 | `length` bytes of data
 //   answer:                    block number u64 | chain id u64 | one result per entry
-//   result:                    0xffff it failed | 0xfffe no code there | length u16 and that many bytes
+//   result:                    0xffff: failed | 0xfffe: the target has no code | length u16, then `length` bytes
 //
-//   kind 0  a call that may change nothing, with the bytes as call data
-//   kind 1  a call that may change state for the entries after it
-//   kind 2  how much of the chain's coin the target has
-//   kind 3  whose the ids of an ERC-721 are; bytes: owners u8 | 20 B each | ranges: first id u256 | ids u16
-//           one byte an id: 0 nobody of the owners, 1 the first, 2 the second; `limit` is the number of ids
-//   kind 4  like 0, with what it reverted with: one byte, 1 or 0 for reverted, before the answer
+//   kind 0  staticcall; the data is the call data
+//   kind 1  call; its state changes are visible to later entries
+//   kind 2  balance of the target in the chain's native coin
+//   kind 3  scan for the owners of ERC-721 ids. Data: count u8 | owners, 20 B each | ranges: first id u256, count u16
+//           Result: a byte per id, 1 for the first owner, 2 for the second, 0 for others. `limit` is the number of ids
+//   kind 4  like 0, but the result starts with a byte, 1 for success or 0 for revert, and includes revert data
 //
-// `limit` bounds what is copied of an answer; `reserve` is the gas that stays for the work after the calls. A call gets
-// its cap or its fair share of the gas that is left, so no callee can starve the others. A scan's cap is for each id and
-// sixteen more, all of it together: one id may need much, where a contract looks through the ids before it.
+// At most `limit` bytes of an answer are copied. `reserve` is gas kept for the work after the calls. A call gets at
+// most its cap and its share of the remaining gas, so one target cannot use the gas of the others. A scan gets its cap
+// times the number of ids plus 16, as one pool, because a contract may search many ids to answer for one.
 object "Reader" {
   code {
     let program := datasize("Reader")
-    // Below it is room for the call data and the answer of a scan's calls.
+    // Memory below the cursor holds the call data and the answer of a scan's calls.
     let cursor := 0x60
     let out := add(cursor, sub(codesize(), program))
     codecopy(cursor, program, sub(codesize(), program))
@@ -32,7 +32,7 @@ object "Reader" {
     let caps := and(shr(168, header), 0xffffffffff)
     cursor := add(cursor, 11)
 
-    // A node refuses created code that begins with 0xef: the block number's first byte is 0.
+    // Nodes reject created code that begins with 0xef. The first byte of the block number is 0.
     mstore(out, or(shl(192, blockNumber()), shl(128, and(chainid(), 0xffffffffffffffff))))
     let begin := out
     out := add(out, 16)
@@ -54,7 +54,7 @@ object "Reader" {
     }
     return(begin, sub(out, begin))
 
-    // Leaves the answer where it should be and tells its size, or what became of it instead.
+    // Write the answer of an entry to `answer`. Return its size, 0xffff if it failed, or 0xfffe if there is no code.
     function perform(entry, data, length, answer, share) -> size {
       let target := shr(96, entry)
       let kind := and(shr(48, entry), 0xff)
@@ -98,7 +98,7 @@ object "Reader" {
           mstore(0, shl(224, 0x6352211e))
           mstore(4, id)
           let answered := ask(target, floor)
-          // Nonsense is no owner, and a call that ran out of gas did not say that there is none.
+          // A malformed answer names no owner, and a call that ran out of gas does not prove that the id has none.
           if eq(answered, 2) { leave }
           let owner := 0
           if answered {
@@ -112,7 +112,7 @@ object "Reader" {
         }
       }
       done := known
-      // A contract that knows of no owner at all must at least say that it is an ERC-721.
+      // If no id has an owner, the contract must confirm by ERC-165 that it is an ERC-721.
       if iszero(known) {
         mstore(0, shl(224, 0x01ffc9a7))
         mstore(4, shl(224, 0x80ac58cd))
@@ -120,16 +120,16 @@ object "Reader" {
       }
     }
 
-    // Ask a question of one word: 1 answered with one word, 0 reverted, 2 neither.
+    // Make a call that returns one word. Return 1 for one word, 0 for a revert, 2 for any other outcome.
     function ask(target, floor) -> result {
       result := 2
       let before := gas()
-      // With little gas a contract may revert for want of it in ways that do not show.
+      // With little gas, a contract may revert for lack of gas, and the revert does not show it.
       if lt(before, add(floor, 20000)) { leave }
       let allowance := sub(before, floor)
       switch staticcall(allowance, target, 0, 0x24, 0x40, 0x20)
       case 0 {
-        // A proxy keeps a little of the gas that ran out behind it.
+        // A revert that used 15/16 of its gas counts as out of gas: a proxy keeps some gas when its own call runs out.
         if lt(sub(before, gas()), sub(allowance, shr(4, allowance))) { result := 0 }
       }
       default {
@@ -137,7 +137,7 @@ object "Reader" {
       }
     }
 
-    // Where the owner stands among the owners, counted from 1; 0 if nowhere. Address 0 owns nothing.
+    // Return the position of the owner in the list of owners, from 1; 0 if absent. Address 0 owns nothing.
     function position(owner, owners, end) -> place {
       if iszero(owner) { leave }
       let index := 0
@@ -164,7 +164,8 @@ object "Reader" {
       if lt(b, a) { c := b }
     }
 
-    // On Arbitrum NUMBER is the parent chain's; ArbSys, the only code that lives at 0x64, knows its own.
+    // On Arbitrum, NUMBER is the block number of the parent chain, and ArbSys at 0x64 returns Arbitrum's own. No other
+    // chain has code at 0x64.
     function blockNumber() -> n {
       n := number()
       if extcodesize(0x64) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.24;
 
-/// A token, or a wallet, that does to its caller whatever `mode` says, on every call.
+/// A token or wallet that attacks its caller on every call; `mode` selects the attack.
 contract Hostile {
     error OffchainLookup(address sender, string[] urls, bytes callData, bytes4 callback, bytes extraData);
 
@@ -26,7 +26,7 @@ contract Hostile {
                 return(0, 1048576)
             }
         } else if (m == 3) {
-            // As much as a million gas can buy, in an answer that begins like a number.
+            // The longest answer that a million gas pays for. It begins with a valid number.
             assembly {
                 mstore(0, 1000)
                 return(0, 600000)
@@ -56,7 +56,7 @@ contract Hostile {
         } else if (m == 10) {
             return;
         } else if (m == 11) {
-            // Call back into itself until nothing is left.
+            // Call itself until the gas runs out.
             while (true) {
                 (bool done, ) = address(this).staticcall("");
                 if (done) break;

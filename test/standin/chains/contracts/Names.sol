@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.24;
 
-/// Who answers for a name, as the ENS registry says it.
+/// An ENS registry: maps each name to its resolver.
 contract NameRegistry {
     mapping(bytes32 => address) public resolver;
 
@@ -10,7 +10,7 @@ contract NameRegistry {
     }
 }
 
-/// Names and addresses kept on the chain.
+/// A resolver that stores names and addresses on the chain.
 contract NameResolver {
     mapping(bytes32 => string) public name;
     mapping(bytes32 => address) public addr;
@@ -28,7 +28,7 @@ contract NameResolver {
     }
 }
 
-/// Answers for every name below its own, with an address it keeps (ENSIP-10).
+/// A wildcard resolver (ENSIP-10): returns one fixed address for every subname.
 contract WideResolver {
     address private immutable answer;
 
@@ -46,12 +46,12 @@ contract WideResolver {
     }
 }
 
-/// Sends whoever asks to a gateway (EIP-3668), and believes what it says.
+/// A resolver that sends callers to a gateway (EIP-3668) and accepts every answer of the gateway.
 contract GatewayResolver {
     error OffchainLookup(address sender, string[] urls, bytes callData, bytes4 callback, bytes extraData);
 
     string[] private urls;
-    /// Whom it says it is; the standard wants its own address.
+    /// The sender that its error names. The standard requires the contract's own address.
     address private immutable sender;
 
     constructor(string[] memory urls_, address sender_) {

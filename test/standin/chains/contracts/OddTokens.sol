@@ -5,7 +5,7 @@ import {ERC721} from "@openzeppelin/contracts/token/ERC721/ERC721.sol";
 import {ERC721Enumerable} from "@openzeppelin/contracts/token/ERC721/extensions/ERC721Enumerable.sol";
 import {ERC1967Proxy} from "@openzeppelin/contracts/proxy/ERC1967/ERC1967Proxy.sol";
 
-/// A collection that can list what a wallet holds.
+/// A collection that lists the tokens of a wallet (ERC721Enumerable).
 contract ListedOwls is ERC721Enumerable {
     constructor() ERC721("Listed Owls", "LOWL") {}
 
@@ -14,7 +14,7 @@ contract ListedOwls is ERC721Enumerable {
     }
 }
 
-/// A collection that does something odd when it is asked for the owner of the ids from 100 on.
+/// A collection whose `ownerOf` misbehaves for ids from 100; `mode` selects how.
 contract OddOwls is ERC721("Odd Owls", "ODD") {
     uint256 private immutable mode;
 
@@ -52,12 +52,12 @@ contract OddOwls is ERC721("Odd Owls", "ODD") {
         } else if (m == 6) {
             return address(0);
         } else if (m == 8) {
-            // The first of a long row of ids that were minted together is far away.
+            // Like ERC721A: ids minted together share one entry, and finding it takes many reads.
             uint256 seen;
             for (uint256 i = 0; i < 300; i++) assembly { seen := add(seen, sload(add(shl(32, id), i))) }
             if (seen > 0 || id > 110) revert("nobody's");
         } else if (m == 7) {
-            // Honest, but looks far for its answer.
+            // Answers correctly, but needs many reads.
             uint256 sum;
             for (uint256 i = 0; i < 20; i++) assembly { sum := add(sum, sload(add(1000, i))) }
             if (sum == 0) revert("nobody's");
@@ -66,19 +66,19 @@ contract OddOwls is ERC721("Odd Owls", "ODD") {
     }
 }
 
-/// Answers `balanceOf` and nothing else.
+/// A contract with `balanceOf` only.
 contract BareCoin {
     function balanceOf(address) external pure returns (uint256) {
         return 42;
     }
 }
 
-/// Points to another contract, which may be changed (EIP-1967).
+/// An upgradeable proxy (EIP-1967).
 contract MovableProxy is ERC1967Proxy {
     constructor(address implementation, bytes memory data) ERC1967Proxy(implementation, data) {}
 }
 
-/// A collection behind a proxy: without a constructor that keeps anything.
+/// A collection for use behind a proxy: it has no constructor, because a proxy's storage would not see it.
 contract ProxiedOwls {
     mapping(uint256 => address) private owners;
     mapping(address => uint256) public balanceOf;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.24;
 
-/// Delegations as delegate.xyz's second registry tells them, written anew from its interface.
+/// A stand-in for delegate.xyz's registry v2, written from its interface.
 contract LendingRegistry {
     struct Delegation {
         uint8 type_;
@@ -15,7 +15,7 @@ contract LendingRegistry {
 
     Delegation[] private all;
 
-    /// Kinds: 1 wallet, 2 contract, 3 ERC-721, 4 ERC-20, 5 ERC-1155. An amount of 0 takes it back.
+    /// Kinds: 1 wallet, 2 contract, 3 ERC-721, 4 ERC-20, 5 ERC-1155. An amount of 0 revokes the delegation.
     function lend(uint8 kind, address to, address from, bytes32 rights, address token, uint256 id, uint256 amount)
         external
     {
@@ -104,7 +104,7 @@ contract LendingRegistry {
     }
 }
 
-/// Delegations as delegate.xyz's first registry tells them, written anew from its interface.
+/// A stand-in for delegate.xyz's registry v1, written from its interface.
 contract EarlyLendingRegistry {
     struct DelegationInfo {
         uint8 type_;

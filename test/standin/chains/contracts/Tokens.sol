@@ -26,7 +26,7 @@ contract TidePasses is ERC1155("") {
     }
 }
 
-/// Says its name the way early tokens did.
+/// A coin whose name and symbol are bytes32, as in early tokens.
 contract OldCoin {
     bytes32 public constant name = "Old Coin";
     bytes32 public constant symbol = "OLD";
@@ -37,7 +37,7 @@ contract OldCoin {
     }
 }
 
-/// Answers with texts of any length and content.
+/// A coin with a name and symbol of any length and content.
 contract NamedCoin {
     string public name;
     string public symbol;

@@ -29,7 +29,7 @@ contract OwnedWalletFactory {
     }
 }
 
-/// A wallet whose every answer is the bytes it was made with.
+/// A wallet that answers every call with the bytes given at its creation.
 contract FixedAnswer {
     bytes private answer;
 
@@ -45,7 +45,7 @@ contract FixedAnswer {
     }
 }
 
-/// What an account of a key may put in its place (EIP-7702): it says yes to its own key, by ERC-1271.
+/// Code that an account can delegate to (EIP-7702): ERC-1271 accepts signatures of the account's own key.
 contract OwnerWallet {
     function isValidSignature(bytes32 hash, bytes calldata signature) external view returns (bytes4) {
         (address signer, ECDSA.RecoverError error, ) = ECDSA.tryRecover(hash, signature);

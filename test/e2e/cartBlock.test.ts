@@ -84,7 +84,7 @@ describe('a shopper in the cart', () => {
     await panel(page, 'unlocked')
     await wipe(page)
     await panel(page, 'lost')
-    expect(await gate(page).innerText()).toContain('Your cart has lost this offer.')
+    expect(await gate(page).innerText()).toContain('This offer is no longer in your cart.')
     await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: 'Put it back' }).click()])
     await panel(page, 'unlocked')
     expect(await cartTotal(page)).toContain('96.00')
@@ -124,7 +124,7 @@ describe('a shopper in the cart', () => {
     const page = await openCart('varsity-jacket')
     await connect(page, 'Empty wallet')
     await panel(page, 'refused')
-    expect(await gate(page).innerText()).toMatch(/You need 2 Night Owls, 0x.* holds 0 \(Ethereum\)/)
+    expect(await gate(page).innerText()).toMatch(/You need 2 Night Owls on Ethereum\. 0x.* holds 0\./)
     expect(await cartTotal(page)).toContain('120.00')
   })
 

@@ -87,7 +87,7 @@ describe('a shopper at the store', () => {
     await connect(page, 'Empty wallet')
     await state(page, 'refused')
     const text = await gate(page).innerText()
-    expect(text).toMatch(/You need 2 Night Owls, 0x.* holds 0 \(Ethereum\)/)
+    expect(text).toMatch(/You need 2 Night Owls on Ethereum\. 0x.* holds 0\./)
     await addToCart(page)
     await page.goto(`${demo.facts.storefront}/checkout`)
     expect(await total(page)).toContain('120.00')
@@ -97,13 +97,13 @@ describe('a shopper at the store', () => {
     [
       'de',
       'Wallet verbinden',
-      /Du brauchst 2 Night Owls, 0x.* hat 0 \(Ethereum\)/,
+      /Du brauchst 2 Night Owls auf Ethereum\. 0x.* hat 0\./,
       'Freigeschaltet: 20 % Rabatt',
     ],
     [
       'fr',
       'Connecter un portefeuille',
-      /Il vous faut 2 Night Owls, 0x.* en a 0 \(Ethereum\)/,
+      /Il vous faut 2 Night Owls sur Ethereum\. 0x.* en a 0\./,
       'Débloqué : 20 % de remise',
     ],
   ])(
@@ -130,7 +130,7 @@ describe('a shopper at the store', () => {
     expect(await gate(page).innerText()).toContain('Solana')
     await connect(page, 'Empty wallet')
     await state(page, 'refused')
-    expect(await gate(page).innerText()).toMatch(/You need 1 .+ holds 0 \(Solana\)/)
+    expect(await gate(page).innerText()).toMatch(/You need 1 .+ on Solana\. .+ holds 0\./)
     await page.getByRole('button', { name: 'Use another wallet' }).click()
     await page.getByRole('button', { name: 'Holder wallet' }).click()
     await page.getByRole('button', { name: 'Sign', exact: true }).click()
@@ -181,7 +181,7 @@ describe('a shopper at the store', () => {
     )
     await connect(page, 'Holder wallet')
     await state(page, 'failed')
-    expect(await gate(page).innerText()).toContain('Nothing is lost')
+    expect(await gate(page).innerText()).toContain('Nothing is lost. Please try again.')
     await page.unroute('**/apps/palisade/unlock')
     await page.getByRole('button', { name: 'Try again' }).click()
     await page.getByRole('button', { name: 'Sign', exact: true }).click()

@@ -96,7 +96,7 @@ describe('formatPreview', () => {
       isTree: false,
       rows: [{ depth: 0, isGroup: false, text: 'at least 2 Night Owls', chain: 'Ethereum' }],
       notes: [],
-      ask: 'Connect your wallet to unlock your price.',
+      ask: 'Connect your wallet to unlock this offer.',
     })
   })
 
@@ -230,7 +230,7 @@ describe('formatPreview', () => {
       preview({ terms: of, standing: { kind, note: null } }).ask
     expect(ask(exclusive, 'paused')).toBe(null)
     expect(ask(closed, 'ended')).toBe(null)
-    expect(ask(terms, 'scheduled')).toBe('Come back then with your wallet.')
+    expect(ask(terms, 'scheduled')).toBe('Come back then and connect your wallet.')
     expect(ask(exclusive, 'active')).toBe('Connect your wallet to buy.')
   })
 

@@ -172,7 +172,7 @@ describe('the block in a browser', () => {
     await waitFor(page, 'refused')
     const text = await page.locator('[data-for=refused]').textContent()
     expect(text).toContain('Not in this wallet yet')
-    expect(text).toContain('You need 2 Ape Club, 0x12…\u20609f holds 1 (Ethereum).')
+    expect(text).toContain('You need 2 Ape Club on Ethereum. 0x12…\u20609f holds 1.')
     expect(cart.attributes).toEqual({})
     await page.getByRole('button', { name: 'Use another wallet' }).click()
     await page.getByRole('dialog').waitFor()

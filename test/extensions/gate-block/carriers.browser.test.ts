@@ -43,7 +43,7 @@ describe('a carrier that got lost', () => {
 
     await change(page, '/cart/update.js', { attributes: { _palisade: '' } })
     await shown(page, 'lost')
-    expect(await panel(page, 'lost').innerText()).toContain('Your cart has lost this offer.')
+    expect(await panel(page, 'lost').innerText()).toContain('This offer is no longer in your cart.')
     const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
     await expect.poll(focused).toContain('has lost this offer')
     await page.getByRole('button', { name: 'Put it back' }).click()
@@ -123,8 +123,8 @@ describe('a gate that stays closed for another reason than tokens', () => {
     await connect(page)
     await waitFor(page, 'refused')
     const text = await panel(page, 'refused').innerText()
-    expect(text).toContain('Your wallet is fine. One more step.')
-    expect(text).toContain('Log in to your account to use it.')
+    expect(text).toContain('Your wallet qualifies. One more step.')
+    expect(text).toContain('Log in to your account to use this offer.')
     const link = page.getByRole('link', { name: 'Log in' })
     expect(await link.getAttribute('href')).toBe('/account/login?return_url=%2Fproducts%2Fvarsity-jacket')
     expect(await page.getByRole('button', { name: 'Use another wallet' }).isVisible()).toBe(false)
@@ -132,9 +132,9 @@ describe('a gate that stays closed for another reason than tokens', () => {
   })
 
   test.each([
-    ['used-up', {}, 'Already used or reserved', 'It has been used as often as it can be.'],
-    ['ended', {}, 'This has ended', 'This offer has ended.'],
-    ['not-started', { startsAt: endsAt }, 'Not open yet', /It starts .*\d/],
+    ['used-up', {}, 'Already used or reserved', 'The limit of this offer has been reached.'],
+    ['ended', {}, 'This offer has ended', 'This offer is no longer available.'],
+    ['not-started', { startsAt: endsAt }, 'Not started yet', /It starts .*\d/],
   ])('behavior: says that it is %s', async (because, more, title, sentence) => {
     const { page, cart } = await openBlock({ proxy: () => closed(because, more) })
     await connect(page)

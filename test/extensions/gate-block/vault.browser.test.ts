@@ -82,9 +82,9 @@ describe('why it is refused', () => {
     await waitFor(page, 'refused')
     expect(await page.locator('[data-for=refused] [data-ref=title]').innerText()).toBe('Not with this wallet')
     expect(await page.locator('[data-ref=unmet] li').allInnerTexts()).toEqual([
-      'No more than 5 Ape Club fit this offer, 0x12…\u20609f holds 7 (Ethereum).',
-      'This isn’t for wallets that hold Ape Club (Ethereum).',
-      '0x12…\u20609f is not on the shop’s list.',
+      'You may hold no more than 5 Ape Club on Ethereum. 0x12…\u20609f holds 7.',
+      'This offer isn’t for wallets with Ape Club on Ethereum.',
+      '0x12…\u20609f isn’t on the shop’s list.',
       '0x12…\u20609f can’t be used for this offer.',
       'and 1 more',
     ])
@@ -108,8 +108,8 @@ describe('why it is refused', () => {
     await connect(page)
     await waitFor(page, 'refused')
     expect(await page.locator('[data-ref=unmet] li').allInnerTexts()).toEqual([
-      'You need 2 Ape Club, 0x12…\u20609f holds 0 (Ethereum).',
-      '– 0x15…04 has delegated none of this to you.',
+      'You need 2 Ape Club on Ethereum. 0x12…\u20609f holds 0.',
+      '– 0x15…04 hasn’t delegated any of this to you.',
     ])
   })
 })

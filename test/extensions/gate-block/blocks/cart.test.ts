@@ -39,7 +39,7 @@ describe('the card in the cart', () => {
     expect(readOffers(html)).toEqual([
       '20% off for Ape Club holders 1 Ape Club Ethereum In your cart: Varsity Jacket',
     ])
-    expect(html).toContain('Connect your wallet to unlock your prices.')
+    expect(html).toContain('Connect your wallet to unlock your offers.')
     expect(html).toMatch(/<p[^>]*data-gate="4" hidden>20% off · Varsity Jacket<\/p>/)
     expect(readConfig(html)).toMatchObject({
       productId: null,
@@ -83,7 +83,7 @@ describe('the card in the cart', () => {
     ]) {
       expect(html.replace(/<link.*?>|<script src.*?<\/script>|<\/?div.*?>/g, '').trim()).toBe('')
     }
-    expect(await render([9], { others, designMode: true })).toContain('Nothing in this cart has an active')
+    expect(await render([9], { others, designMode: true })).toContain('No product in this cart has an active')
   })
 
   test('behavior: what cannot be bought without comes first, and says so', async () => {
@@ -97,7 +97,7 @@ describe('the card in the cart', () => {
     expect(html).toContain('Connect your wallet to buy everything in your cart.')
     const shut = [gate(5, { state: 'paused', gives: { kind: 'none', exclusive: true } })]
     const closed = await render([7], { gates: shut, others })
-    expect(closed).toContain('This is not on sale just now.')
+    expect(closed).toContain('This isn’t available right now. Please come back later.')
     expect(closed).toContain('In your cart: Camp Mug')
     expect(closed).not.toContain('<button')
   })

@@ -37,7 +37,7 @@ describe('the locked state', () => {
   test('default', async () => {
     const html = await renderBlock({ gates: [gate()] })
     expect(readLocked(html)).toContain(
-      '20% off for Ape Club holders 1 Ape Club Ethereum Connect your wallet to unlock your price. Connect wallet',
+      '20% off for Ape Club holders 1 Ape Club Ethereum Connect your wallet to unlock this offer. Connect wallet',
     )
     expect(html).not.toContain('Translation missing')
   })
@@ -91,7 +91,7 @@ describe('the locked state', () => {
   test('behavior: renders nothing without an active gate, and a hint in the theme editor', async () => {
     const gates = [gate({ state: 'paused' })]
     expect(await renderBlock({ gates })).not.toContain('palisade-gate class')
-    expect(await renderBlock({ gates, designMode: true })).toContain('No active gate for this product')
+    expect(await renderBlock({ gates, designMode: true })).toContain('This product has no active gate')
   })
 
   test('behavior: names the currency of an amount that the page is not in', async () => {
@@ -129,19 +129,19 @@ describe('what a gate gives, and on which terms', () => {
     [
       'shipping too',
       { free_shipping: true },
-      '20% off for Ape Club holders 1 Ape Club Ethereum Shipping is free, too.',
+      '20% off for Ape Club holders 1 Ape Club Ethereum Plus free shipping.',
     ],
     [
       'access with a price',
       { exclusive: true },
-      'For Ape Club holders 1 Ape Club Ethereum With 20% off. Connect your wallet to buy.',
+      'For Ape Club holders 1 Ape Club Ethereum Comes with 20% off. Connect your wallet to buy.',
     ],
     [
       'limits',
       { per_token: 1, per_wallet: 3, cap: 2 },
       'Once per token. 3 times per wallet. Up to 2 per order.',
     ],
-    ['an account', { guard: 'account' }, 'You’ll need to be logged in to your account.'],
+    ['an account', { guard: 'account' }, 'You need to log in to your account.'],
     ['its end', { ends_at: 1_800_000_000 }, 'Ends 2027-01-15'],
   ])('behavior: says %s', async (_, gives, sentence) => {
     expect(await read(gives)).toContain(sentence)
@@ -152,7 +152,7 @@ describe('what a gate gives, and on which terms', () => {
       gates: [gate({ state: 'scheduled', gives: { starts_at: 1_800_000_000 } })],
     })
     expect(readLocked(html)).toMatch(/Starts 2027-01-15 \d\d:\d\d \./)
-    expect(readLocked(html)).toContain('Come back then with your wallet.')
+    expect(readLocked(html)).toContain('Come back then and connect your wallet.')
     expect(html).toContain('<time data-time="1800000000">')
     expect(readConfig(html).gates).toHaveLength(1)
   })
@@ -162,7 +162,7 @@ describe('what a gate gives, and on which terms', () => {
       gate({ state: 'paused', gives: { kind: 'none', exclusive: true } }),
       gate({ state: 'ended', gives: { kind: 'none', exclusive: true, after_end: 'closed' } }),
     ]
-    const sentences = ['This is not on sale just now.', 'This has ended, and it can’t be bought any more.']
+    const sentences = ['This isn’t available right now. Please come back later.', 'The sale is over. You can no longer buy this.']
     for (const [i, seed] of shut.entries()) {
       const html = await renderBlock({ gates: [seed] })
       expect(html).toContain('For Ape Club holders')

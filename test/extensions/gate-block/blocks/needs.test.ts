@@ -155,7 +155,7 @@ describe('what a tree asks for', () => {
 
   test('behavior: says that holding must have lasted', async () => {
     expect(await say({ kind: 'all', of: [owls] }, { heldForBlocks: 100 })).toContain(
-      'Held for a while, not just bought.',
+      'You must have held them for a while. Tokens you just bought don’t count yet.',
     )
   })
 })

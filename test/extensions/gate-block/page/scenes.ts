@@ -283,7 +283,7 @@ export const scenes: Record<string, Scene> = {
     },
   },
   choosing: { act: then(list, pause(300)) },
-  'choosing-help': { act: then(list, (page) => page.getByText('I don’t have one').click(), pause(300)) },
+  'choosing-help': { act: then(list, (page) => page.getByText('I don’t have a wallet').click(), pause(300)) },
   connecting: { wallet: { connects: 'waits' }, act: choose },
   signing: { wallet: { signs: 'waits' }, act: choose },
   checking: { proxy: () => ({ ...open([4]), until: new Promise(() => {}) }), act: then(choose, pause(500)) },

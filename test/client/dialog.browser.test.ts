@@ -85,7 +85,7 @@ describe('the dialog in a browser', () => {
     )
     await press(page, 'Lantern')
     await title(page, 'Not in this wallet yet')
-    await page.getByText(/^You need 2 Ape Club, 0x19…\u20602A holds 1 \(Ethereum\)\.$/).waitFor()
+    await page.getByText(/^You need 2 Ape Club on Ethereum\. 0x19…\u20602A holds 1\.$/).waitFor()
     expect(await page.evaluate('refused')).toEqual(['not-eligible'])
     await press(page, 'Use another wallet')
     await press(page, 'Harbour')

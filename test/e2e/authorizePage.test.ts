@@ -159,7 +159,7 @@ describe('the authorize page, by redirect', () => {
     await page.getByRole('heading', { name: 'Not in this wallet yet' }).waitFor()
     await reads(
       page,
-      /You need some Night Owls; 0x[0-9a-fA-F]{4}.…[^0-9a-fA-F][0-9a-fA-F]{4} holds none \(Ethereum\)\./,
+      /You need some Night Owls on Ethereum\. 0x[0-9a-fA-F]{4}.…[^0-9a-fA-F][0-9a-fA-F]{4} holds none\./,
     )
     await press(page, 'Use another wallet')
     await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Lantern')
@@ -175,7 +175,7 @@ describe('the authorize page, by redirect', () => {
     ])
     await reads(page, 'At least 300 HRBR on Ethereum')
     await press(page, 'Lantern')
-    await reads(page, /You need 300 HRBR; .* holds 250\.5 \(Ethereum\)\./)
+    await reads(page, /You need 300 HRBR on Ethereum\. .* holds 250\.5\./)
     await person.close()
     const list = { allowedWallets: server.chain.wallets.outsider.address }
     const lesser = await openPage(ask(gated, list), [outsider()])
@@ -202,7 +202,7 @@ describe('the authorize page, by redirect', () => {
     const { page, person } = await openPage(ask(open, more), [holder()])
     await press(page, 'Lantern')
     await page.getByRole('heading', { name: 'We couldn’t check Polygon just now' }).waitFor()
-    await reads(page, 'Nothing is lost.')
+    await reads(page, 'Nothing is lost. Please try again.')
     server.setPolygon('up')
     await press(page, 'Try again')
     expect(await landed(page)).toHaveProperty('code')
@@ -226,7 +226,7 @@ describe('the authorize page, by redirect', () => {
 
   test('behavior: a browser without a wallet gets an honest sentence', async () => {
     const { page, person } = await openPage(ask(open), [])
-    await page.getByRole('heading', { name: 'No wallet in this browser' }).waitFor()
+    await page.getByRole('heading', { name: 'No wallet found in this browser' }).waitFor()
     await expect(reads(page, /add one to this browser as an extension/)).resolves.toBeUndefined()
     await person.close()
   })
@@ -347,7 +347,7 @@ describe('the authorize page, in a popup', () => {
 
   test('behavior: a window without its opener says so', async () => {
     const { page, person } = await openPage(ask(open, { response_mode: 'web_message' }), [holder()])
-    await page.getByRole('heading', { name: 'This window lost its page' }).waitFor()
+    await page.getByRole('heading', { name: 'Please sign in again' }).waitFor()
     expect(await page.getByRole('button').count()).toBe(0)
     await person.close()
   })

@@ -215,7 +215,7 @@ describe('palisade.js and the API', () => {
     })
     const end = await call(page, 'picket.login()')
     await press(page, 'Lantern')
-    await page.getByRole('heading', { name: 'This site can’t let you in just now.' }).waitFor()
+    await page.getByRole('heading', { name: 'This site can’t sign you in just now.' }).waitFor()
     await page.keyboard.press('Escape')
     expect((await end()).error?.reason).toBe('site')
   })

@@ -9,7 +9,7 @@ export const texts = {
   shareTokens: (host: string) =>
     `${host} will see your wallet’s address and how many of these it holds. This costs nothing and sends no transaction.`,
   cancel: 'Cancel',
-  noScript: 'Signing in with a wallet needs JavaScript. Switch it on for this page and load it again.',
+  noScript: 'Signing in with a wallet needs JavaScript. Turn it on and reload this page.',
 
   choose: 'Choose your wallet',
   network: 'Network',
@@ -18,17 +18,17 @@ export const texts = {
   noWalletQuestion: 'I don’t have a wallet',
   noWallet:
     'A wallet is an app that keeps your tokens. On a computer, add one to this browser as an extension; on a phone, open this page in your wallet’s own browser.',
-  noneFound: 'No wallet in this browser',
+  noneFound: 'No wallet found in this browser',
   lookAgain: 'Look again',
 
   connecting: (wallet: string) => `Open ${wallet}`,
   connectingText: 'Choose the account you want to sign in with.',
   signing: (wallet: string) => `Confirm in ${wallet}`,
   signingText: 'It’s free and sends no transaction.',
-  signingMemo: 'A transaction that only carries a note. It is never sent and costs nothing.',
+  signingMemo: 'This transaction only carries a note. It is never sent and costs nothing.',
   ledger: 'Using a Ledger?',
   ledgerText:
-    'It may not sign messages for Solana in a way that we can read. It can sign a transaction that only carries a note and is never sent.',
+    'A Ledger may not be able to sign this message. Confirm a transaction instead: it only carries a note, is never sent and costs nothing.',
   ledgerContinue: 'Continue with Ledger',
   checking: 'Checking your wallet…',
   checkingSlow: (chain: string) => `${chain} is taking a little longer than usual.`,
@@ -37,8 +37,8 @@ export const texts = {
   cancelled: 'Nothing was signed',
   note: 'Signing you in…',
   closing: 'You can close this window.',
-  noOpener: 'This window lost its page',
-  noOpenerText: 'Close it, go back to the page you came from and sign in there again.',
+  noOpener: 'Please sign in again',
+  noOpenerText: 'This window has lost the page you came from. Close it, go back to that page and sign in again.',
 
   tryAgain: 'Try again',
   anotherWallet: 'Use another wallet',

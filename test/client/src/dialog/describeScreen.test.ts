@@ -28,7 +28,7 @@ describe('describeScreen', () => {
     expect(describeScreen({ screen: { kind: 'signing', wallet, address }, ...words() })).toEqual({
       title: 'Confirm in Lantern',
       lines: ['It’s free and sends no transaction.'],
-      hint: { text: 'Nothing to see? Open Lantern, it is waiting for your answer.', afterMs: 15_000 },
+      hint: { text: 'Nothing there? Open Lantern: it is waiting for your answer.', afterMs: 15_000 },
       tone: 'busy',
       buttons: [{ press: 'another', label: 'Use another wallet' }],
     })
@@ -36,12 +36,12 @@ describe('describeScreen', () => {
 
   test('behavior: a refusal names the token, what is needed and what was found, as far as the server says it', () => {
     expect(failed('not-eligible', unmet('2', '1', 'Ape Club')).lines).toEqual([
-      'You need 2 Ape Club, 0x12…9f holds 1 (Ethereum).',
+      'You need 2 Ape Club on Ethereum. 0x12…9f holds 1.',
     ])
     expect(failed('not-eligible', unmet('2500', '1200.5')).lines).toEqual([
-      '0x12…9f holds 1,200.5 of the 2,500 tokens asked for here (Ethereum).',
+      'You need 2,500 of the required tokens on Ethereum. 0x12…9f holds 1,200.5.',
     ])
-    const vague = ['0x12…9f doesn’t hold what is asked for here (Ethereum).']
+    const vague = ['0x12…9f doesn’t hold the required tokens on Ethereum.']
     for (const answer of [
       {},
       unmet('0', '0'),
@@ -54,7 +54,7 @@ describe('describeScreen', () => {
 
   test('behavior: in German, numbers too', () => {
     expect(failed('not-eligible', unmet('2500', '1200.5'), 'de-AT').lines[0]).toMatch(
-      /hält 1.200,5 der 2.500 Token/,
+      /^Du brauchst 2.500 der verlangten Token auf Ethereum\. .+ hat 1.200,5\.$/,
     )
     expect(failed('could-not-check', {}, 'de').title).toBe('Wir konnten Ethereum gerade nicht prüfen.')
   })
@@ -67,10 +67,10 @@ describe('describeScreen', () => {
     expect(failed('not-allowed').title).toBe('Not on the list yet')
     expect(failed('could-not-check')).toMatchObject({
       title: 'We couldn’t check Ethereum just now.',
-      lines: ['Nothing is lost.'],
+      lines: ['Nothing is lost. Please try again.'],
       buttons: [{ press: 'again', label: 'Try again' }, { press: 'another' }],
     })
-    expect(failed('slow-down').title).toMatch(/^A lot is going on/)
+    expect(failed('slow-down').title).toMatch(/^We’re very busy/)
     expect(failed('rejected')).toMatchObject({
       title: 'No problem.',
       lines: ['Connect whenever you like.'],
@@ -82,7 +82,7 @@ describe('describeScreen', () => {
     'behavior: people are not told what only the site can mend: %s',
     (reason) => {
       const view = failed(reason, { msg: 'invalid project key' })
-      expect(view.title).toBe('This site can’t let you in just now.')
+      expect(view.title).toBe('This site can’t sign you in just now.')
       expect(view.buttons).toEqual([])
       expect(JSON.stringify(view)).not.toContain('project key')
     },

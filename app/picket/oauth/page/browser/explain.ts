@@ -23,12 +23,12 @@ export type ExplainParameters = {
 
 const TOO_LATE: Explanation = {
   title: 'That took a little too long',
-  text: 'For your safety a login lasts two minutes. Confirm it once more.',
+  text: 'For your safety, you have two minutes to confirm. Please confirm once more.',
   help: 'again',
 }
 const BROKEN: Explanation = {
   title: 'Something went wrong',
-  text: 'It isn’t your fault, and nothing is lost.',
+  text: 'It isn’t your fault, and nothing is lost. Please try again.',
   help: 'again',
 }
 
@@ -39,7 +39,7 @@ export function explain(parameters: ExplainParameters): Explanation {
   if (!(error instanceof StepError)) {
     return {
       title: 'Your wallet didn’t answer',
-      text: 'Open it, unlock it, and try once more.',
+      text: 'Open it, unlock it and try again.',
       help: 'again',
     }
   }
@@ -54,20 +54,20 @@ export function explain(parameters: ExplainParameters): Explanation {
       }
     case 'ERR_CHAIN_READ':
     case 'ERR_TOKEN_READ':
-      return { title: `We couldn’t check ${chainName} just now`, text: 'Nothing is lost.', help: 'again' }
+      return { title: `We couldn’t check ${chainName} just now`, text: 'Nothing is lost. Please try again.', help: 'again' }
     case 'ERR_NONCE_UNKNOWN':
     case 'ERR_LOGIN_MISMATCH':
       return TOO_LATE
     case 'ERR_SIGNATURE_INVALID':
       return {
         title: 'That didn’t come from this account',
-        text: 'Choose in your wallet the account you want to use, and confirm once more.',
+        text: 'Choose the account you want to use in your wallet, then confirm once more.',
         help: 'again',
       }
     case 'ERR_RATE_LIMITED':
       return {
         title: 'One moment, please',
-        text: `A lot is going on here. Try again in ${formatWait(error.retryAfterSeconds)}.`,
+        text: `We’re very busy right now. Try again in ${formatWait(error.retryAfterSeconds)}.`,
         help: 'again',
       }
     case 'ERR_CHAIN_UNSUPPORTED':
@@ -75,13 +75,13 @@ export function explain(parameters: ExplainParameters): Explanation {
     case 'ERR_REQUIREMENT_INVALID':
       return {
         title: 'This can’t be checked here',
-        text: `${projectName} asks for something that this page can’t look up. Please tell them.`,
+        text: `${projectName} asks for something this page can’t check. Please let them know.`,
         help: 'another',
       }
     case 'OFFLINE':
       return {
         title: 'No connection',
-        text: 'We couldn’t reach this page’s server. Check your internet connection.',
+        text: 'We couldn’t reach the server. Check your internet connection and try again.',
         help: 'again',
       }
     default:
@@ -94,13 +94,13 @@ function explainUnmet({ address, names, chainName }: ExplainParameters, unmet: U
   const wallet = address ? shortenId(address).replace('…', '\u2060…\u2060') : 'this wallet'
   const [only, ...more] = unmet?.found ?? []
   if (!unmet || !only || more.length > 0)
-    return `${wallet} doesn’t hold enough of what is asked (${chainName}).`
+    return `${wallet} doesn’t hold enough of the required tokens on ${chainName}.`
   // The key of a name is `chain/id`.
   const id = foldAddress(only.id)
   const name = Object.entries(names).find(([key]) => key.endsWith(`/${id}`))?.[1]
   const needed = /^[0.]+$/.test(unmet.needed) ? 'some' : formatAmount(unmet.needed)
   const holds = only.found === '0' ? 'none' : formatAmount(only.found)
-  return `You need ${needed} ${name ?? shortenId(only.id)}; ${wallet} holds ${holds} (${chainName}).`
+  return `You need ${needed} ${name ?? shortenId(only.id)} on ${chainName}. ${wallet} holds ${holds}.`
 }
 
 function formatWait(seconds: number): string {

@@ -36,7 +36,7 @@ const addToCart = async (form) => {
     showCount(cart.item_count)
     showToast(added)
   } catch (problem) {
-    error.textContent = problem.message || 'That did not work. Try again.'
+    error.textContent = problem.message || 'Something went wrong. Please try again.'
   }
   button.disabled = false
 }

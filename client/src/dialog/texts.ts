@@ -69,7 +69,8 @@ const de: Texts = {
   pendingText: 'Öffne die Wallet und antworte zuerst dort.',
   wallet: '[wallet] konnte das gerade nicht.',
   setup: 'Die Anmeldung geht hier gerade nicht.',
-  setupText: 'Die Seite ist nicht richtig eingerichtet. Deine Wallet ist in Ordnung. Bitte sag dem Betreiber Bescheid.',
+  setupText:
+    'Die Seite ist nicht richtig eingerichtet. Deine Wallet ist in Ordnung. Bitte sag dem Betreiber Bescheid.',
   rejected: 'Kein Problem.',
   rejectedText: 'Verbinde dich, wann immer du magst.',
   again: 'Erneut versuchen',

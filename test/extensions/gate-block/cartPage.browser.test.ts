@@ -222,7 +222,9 @@ describe('the block in the cart', () => {
     await connect(page)
     await waitFor(page, 'refused')
     expect(await card.innerText()).toContain('Already used or reserved')
-    expect(await card.innerText()).toContain('Night Owls #4021 was already used for an order on April 24, 2026.')
+    expect(await card.innerText()).toContain(
+      'Night Owls #4021 was already used for an order on April 24, 2026.',
+    )
     usedUp = { ...used, heldUntil: endsAt }
     await page.reload()
     await waitFor(page, 'refused')

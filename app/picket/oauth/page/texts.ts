@@ -38,7 +38,8 @@ export const texts = {
   note: 'Signing you in…',
   closing: 'You can close this window.',
   noOpener: 'Please sign in again',
-  noOpenerText: 'This window has lost the page you came from. Close it, go back to that page and sign in again.',
+  noOpenerText:
+    'This window has lost the page you came from. Close it, go back to that page and sign in again.',
 
   tryAgain: 'Try again',
   anotherWallet: 'Use another wallet',

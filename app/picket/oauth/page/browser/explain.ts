@@ -54,7 +54,11 @@ export function explain(parameters: ExplainParameters): Explanation {
       }
     case 'ERR_CHAIN_READ':
     case 'ERR_TOKEN_READ':
-      return { title: `We couldn’t check ${chainName} just now`, text: 'Nothing is lost. Please try again.', help: 'again' }
+      return {
+        title: `We couldn’t check ${chainName} just now`,
+        text: 'Nothing is lost. Please try again.',
+        help: 'again',
+      }
     case 'ERR_NONCE_UNKNOWN':
     case 'ERR_LOGIN_MISMATCH':
       return TOO_LATE

@@ -39,7 +39,9 @@ describe('explain', () => {
     const unmet = { needed: '1000', found: [{ id: '0xC', found: '1.5' }] }
     const error = new StepError({ code: 'ERR_REQUIREMENT_UNMET', unmet })
     const { text } = explain({ ...asked, error, address })
-    expect(text.replaceAll('\u2060', '')).toBe('You need 1,000 Night Owls on Ethereum. 0x1234…78aB holds 1.5.')
+    expect(text.replaceAll('\u2060', '')).toBe(
+      'You need 1,000 Night Owls on Ethereum. 0x1234…78aB holds 1.5.',
+    )
   })
 
   test('behavior: declining is no problem, and a wallet that fails is not the server', () => {

@@ -3,7 +3,7 @@ import { makeCookie, readCookie, readJson, readPage, refuse, serve } from '../se
 
 const page = readPage(new URL('index.html', import.meta.url))
 
-/** Each room asks for something of its own. A visitor signs once, and proves more only where more is asked. */
+/** Each room has its own requirements. A visitor signs once, and proves more only for a room that needs more. */
 const rooms = {
   lobby: { requirements: null, text: 'Everybody who signed in.' },
   club: {
@@ -24,8 +24,8 @@ async function enter(name, request) {
   const { requirements, text } = rooms[name]
   const shown = readCookie(request, 'token')
   if (!shown) throw refuse(401, 'Sign in first.')
-  // `authz` reads the chain where the token does not say enough yet, and answers a token that says more. It must ask for
-  // something: where nothing is asked, validating the token is enough.
+  // `authz` reads the chain if the token does not prove enough yet, and returns a token that proves more. It needs
+  // requirements; without any, it is enough to validate the token.
   const { accessToken } = requirements
     ? await askPalisade('authz', { accessToken: shown, requirements })
     : { accessToken: shown }
@@ -46,7 +46,7 @@ serve({
   'GET /rooms/club': (request) => enter('club', request),
   'GET /rooms/bank': (request) => enter('bank', request),
 
-  // What the visitor has proven so far.
+  // Return what the visitor has proven so far.
   'GET /proven': async (request) => {
     const { tokenBalances } = await askPalisade('auth/validate', {
       accessToken: readCookie(request, 'token'),

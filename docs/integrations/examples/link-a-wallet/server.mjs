@@ -6,8 +6,8 @@ const page = readPage(new URL('index.html', import.meta.url))
 const FRESH_SECONDS = 300
 
 /*
- * These two stand for the accounts and sessions that your site has already. `owners` is the one new table:
- * a wallet's `sub` → the account it belongs to, with `sub` as its primary key.
+ * These maps stand for your site's own sessions and accounts. `owners` is the only new table: it maps a wallet's `sub`,
+ * the primary key, to the account that the wallet belongs to.
  */
 const sessions = new Map()
 const owners = new Map()
@@ -24,12 +24,12 @@ function openSession(account) {
   return { json: { account }, cookie: makeCookie('session', id, 3600) }
 }
 
-/** The wallet that has just signed. An old token that leaked somewhere links nothing. */
+/** Read the wallet that has just signed. An old token is refused, so a leaked one cannot link a wallet. */
 async function readFreshWallet(request) {
   const { accessToken } = await readJson(request)
   const { sub, displayAddress, iat, fmt } = await askPalisade('auth/validate', { accessToken })
   if (Date.now() / 1000 - iat > FRESH_SECONDS) throw refuse(401, 'Please sign once more.')
-  // A text without a domain may have been signed on somebody else's page.
+  // A login text without a domain may have been signed on another site.
   if (fmt === 'simple') throw refuse(403, 'This sign-in names no site, so it cannot link a wallet.')
   return { sub, displayAddress }
 }
@@ -37,7 +37,7 @@ async function readFreshWallet(request) {
 serve({
   'GET /': () => ({ html: page }),
 
-  // Stands for your own login: everybody gets a new account.
+  // Replace this by your own login. Here every visitor gets a new account.
   'POST /account': async (request) => {
     await readJson(request)
     return openSession(randomUUID())
@@ -57,7 +57,7 @@ serve({
     return { status: 201, json: { sub } }
   },
 
-  // From now on the wallet alone opens the account.
+  // Log in to the account with a linked wallet alone.
   'POST /session': async (request) => {
     const { sub } = await readFreshWallet(request)
     const account = owners.get(sub)

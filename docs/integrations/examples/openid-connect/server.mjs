@@ -5,7 +5,7 @@ import { makeCookie, readCookie, refuse, serve } from '../server/serve.mjs'
 const { PALISADE_API, PALISADE_PUBLISHABLE_KEY, PALISADE_SECRET_KEY, BASE_URL } = process.env
 const issuer = new URL(PALISADE_API)
 
-// HTTPS always, but for a Palisade on your own machine.
+// Require HTTPS, except for a Palisade server on your own machine.
 const options = issuer.protocol === 'http:' ? { execute: [client.allowInsecureRequests] } : undefined
 const palisade = await client.discovery(
   issuer,
@@ -15,7 +15,7 @@ const palisade = await client.discovery(
   options,
 )
 
-/** Log-ins under way, and people logged in. Yours live in your session store. */
+/** Pending logins, and logged-in visitors. Keep yours in your session store. */
 const started = new Map()
 const sessions = new Map()
 

@@ -4,8 +4,8 @@ import { makeCookie, readCookie, readJson, readPage, refuse, serve } from '../se
 const page = readPage(new URL('index.html', import.meta.url))
 
 /**
- * What opens the board. It is kept here; the page only shows it to the visitor's wallet. The chain belongs to it: the
- * same address may be another contract elsewhere.
+ * The requirements for the board. The server keeps them and never takes them from the page. They name the chain,
+ * because the same address can be a different contract on another chain.
  */
 const requirements = {
   chain: process.env.GATE_CHAIN ?? 'ethereum',
@@ -35,13 +35,13 @@ serve({
     return { json: { sub: claims.sub }, cookie: makeCookie('token', accessToken, seconds) }
   },
 
-  // Looking: what the wallet held when it signed in is enough. No chain is read.
+  // To look, the visitor needs the balance from the login. No chain is read.
   'GET /photos': async (request) => {
     await askPalisade('auth/validate', { accessToken: readToken(request), requirements })
     return { json: { photos } }
   },
 
-  // Posting: only who holds the token this very moment.
+  // To post, the visitor must hold the token now. The chain is read.
   'POST /photos': async (request) => {
     const { title } = await readJson(request)
     if (typeof title !== 'string' || title.length < 1 || title.length > 80)

@@ -11,8 +11,8 @@ const slugs = {
 }
 
 /**
- * What RainbowKit's createAuthenticationAdapter takes. `getAccount` answers { address, chainId } of the connected
- * wallet; `onAuth` is told { accessToken, user } at sign-in and null at sign-out.
+ * Create the options for RainbowKit's createAuthenticationAdapter. `getAccount` returns { address, chainId } of the
+ * connected wallet. `onAuth` gets { accessToken, user } at sign-in and null at sign-out.
  */
 export function createPalisadeAdapter({ apiKey, baseURL, getAccount, requirements, onAuth }) {
   let statement = ''
@@ -53,7 +53,7 @@ export function createPalisadeAdapter({ apiKey, baseURL, getAccount, requirement
         issuedAt: new Date(),
       }),
 
-    // The text that was signed goes along: what it says of site and time stands nowhere else.
+    // Send the signed text as well: only it contains the site and the time.
     verify: async ({ message, signature }) => {
       try {
         const auth = await ask('auth', { ...readWallet(), signature, message, requirements })

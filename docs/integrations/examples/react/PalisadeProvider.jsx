@@ -3,7 +3,7 @@ import { createContext, useCallback, useContext, useEffect, useMemo, useState } 
 const PalisadeContext = createContext(null)
 
 /**
- * Who is logged in, for everything inside. Load palisade.js before your bundle:
+ * Provide the login to all components inside. Load palisade.js before your bundle:
  * <script src="https://palisade.example.com/palisade.js"></script>
  */
 export function PalisadeProvider({ apiKey, baseURL, children }) {
@@ -20,7 +20,7 @@ export function PalisadeProvider({ apiKey, baseURL, children }) {
         setAuth(known)
         setStatus('idle')
       })
-    // Also hears of another tab that logs in or out.
+    // Listen for logins and logouts, in other tabs too.
     return picket.onChange(setAuth)
   }, [picket])
 

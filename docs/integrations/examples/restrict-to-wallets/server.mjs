@@ -3,9 +3,9 @@ import { makeCookie, readCookie, readJson, readPage, refuse, serve } from '../se
 
 const page = readPage(new URL('../sign-in/index.html', import.meta.url))
 
-/** The list stays on the server: a page that held it would tell everybody who is on it. */
+/** The list stays on the server. In a page, every visitor could read it. */
 const allowedWallets = (process.env.ALLOWED_WALLETS ?? '').split(',').filter(Boolean)
-// With its chain: a contract wallet's address may be somebody else's on another one.
+// Name the chain: the address of a contract wallet can belong to somebody else on another chain.
 const requirements = { chain: 'ethereum', allowedWallets }
 
 serve({
@@ -20,7 +20,7 @@ serve({
 
   'DELETE /session': () => ({ json: { done: true }, cookie: makeCookie('token', '', 0) }),
 
-  // Asked again each time: whoever is taken off the list is out at once.
+  // Check the list on every request, so that a removed wallet loses access at once.
   'GET /me': async (request) => {
     const accessToken = readCookie(request, 'token')
     if (!accessToken) throw refuse(401, 'Sign in first.')

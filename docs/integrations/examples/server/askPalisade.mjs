@@ -1,10 +1,10 @@
 /*
  * PALISADE_API         e.g. https://palisade.example.com/api/v1
- * PALISADE_SECRET_KEY  sk_…, of your project: for this server alone
+ * PALISADE_SECRET_KEY  your project's secret key, sk_…; never put it into a page
  */
 const { PALISADE_API, PALISADE_SECRET_KEY } = process.env
 
-/** Ask Palisade as this server. A refusal is thrown as an Error with `status` and `code`. */
+/** Call Palisade's API with the secret key. Throws an Error with `status` and `code` if Palisade refuses. */
 export async function askPalisade(path, body) {
   const response = await fetch(`${PALISADE_API}/${path}`, {
     method: 'POST',

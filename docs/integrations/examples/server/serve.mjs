@@ -12,7 +12,7 @@ export function serve(routes) {
       if (!route) throw Object.assign(new Error('There is nothing here.'), { status: 404 })
       send(response, await route(request))
     } catch (error) {
-      // Only what carries a status was meant for people; the rest stays here.
+      // Errors with a status have a message for visitors. All others are only logged.
       if (!error.status) console.error(error)
       const msg = error.status ? error.message : 'Something went wrong.'
       send(response, { status: error.status ?? 500, json: { msg, code: error.code } })
@@ -35,7 +35,7 @@ function send(response, { status = 200, json, html, body, type, cookie, location
   response.end(text)
 }
 
-/** A page of this folder, with your server's address and key put in. */
+/** Read a page, and insert your server's address and publishable key. */
 export function readPage(url) {
   return readFileSync(url, 'utf8')
     .replaceAll('https://palisade.example.com/api/v1', PALISADE_API)
@@ -43,7 +43,7 @@ export function readPage(url) {
     .replaceAll('pk_your_publishable_key', PALISADE_PUBLISHABLE_KEY)
 }
 
-/** The JSON of a request. Another site's form cannot send this type, so it cannot act in a visitor's name. */
+/** Read a request's JSON. Forms of other sites cannot send this content type, so they cannot act for a visitor. */
 export async function readJson(request) {
   if (request.headers['content-type'] !== 'application/json') throw refuse(415, 'Send JSON.')
   let text = ''
@@ -62,7 +62,7 @@ export function refuse(status, message) {
   return Object.assign(new Error(message), { status })
 }
 
-/** A cookie that no script can read and no other site's request carries along. */
+/** Make a cookie that scripts cannot read and that requests from other sites do not carry. */
 export function makeCookie(name, value, seconds) {
   const secure = process.env.NODE_ENV === 'production' ? '; Secure' : ''
   return `${name}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}${secure}`

@@ -3,7 +3,7 @@ import { makeCookie, readCookie, readJson, readPage, refuse, serve } from '../se
 
 const page = readPage(new URL('index.html', import.meta.url))
 
-/** Who signed in, as Palisade says now: a token that has ended or was revoked is nobody. */
+/** Find the signed-in visitor. Palisade refuses an expired or revoked token. */
 async function readVisitor(request) {
   const accessToken = readCookie(request, 'token')
   if (!accessToken) throw refuse(401, 'Sign in first.')

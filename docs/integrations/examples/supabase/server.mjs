@@ -5,22 +5,22 @@ import { makeCookie, readCookie, readJson, readPage, refuse, serve } from '../se
 /*
  * SUPABASE_URL         https://<project>.supabase.co
  * SUPABASE_ANON_KEY    the project's public key
- * SUPABASE_JWT_SECRET  the project's legacy JWT secret: whoever has it is everybody. For this server alone.
+ * SUPABASE_JWT_SECRET  the project's legacy JWT secret; it can sign in as anybody, so never put it into a page
  */
 const { SUPABASE_URL, SUPABASE_ANON_KEY, SUPABASE_JWT_SECRET } = process.env
 if (!SUPABASE_JWT_SECRET) throw new Error('Set SUPABASE_JWT_SECRET.')
 
 const encode = (value) => Buffer.from(JSON.stringify(value)).toString('base64url')
 
-/** A token that Supabase accepts, for exactly as long as Palisade's own would have lived. */
+/** Sign a token for Supabase that expires together with Palisade's token. */
 function signForSupabase({ iss, aud, ...claims }) {
-  // The role comes last: nothing that stands in the claims may choose it.
+  // Set the role last, so that the claims cannot override it.
   const payload = { ...claims, aud: 'authenticated', role: 'authenticated' }
   const unsigned = `${encode({ alg: 'HS256', typ: 'JWT' })}.${encode(payload)}`
   return `${unsigned}.${createHmac('sha256', SUPABASE_JWT_SECRET).update(unsigned).digest('base64url')}`
 }
 
-/** Ask Supabase as the visitor: its row-level security sees their claims, and nobody else's rows come back. */
+/** Call Supabase as the visitor. Row-level security reads the claims and returns only the visitor's rows. */
 async function askSupabase(request, { method, path, body }) {
   const token = readCookie(request, 'sb-access-token')
   if (!token) throw refuse(401, 'Sign in first.')
@@ -44,7 +44,7 @@ serve({
   'POST /api/login': async (request) => {
     const { accessToken } = await readJson(request)
     const claims = await askPalisade('auth/validate', { accessToken })
-    // Rows belong to an address, and a contract's address may be somebody else's on another chain.
+    // Rows belong to an address. The address of a contract can belong to somebody else on another chain.
     if (claims.wallet === 'contract') throw refuse(403, 'Sign in with a wallet that is no contract.')
     const seconds = claims.exp - Math.floor(Date.now() / 1000)
     return {

@@ -311,7 +311,7 @@ describe('the block in a browser', () => {
       await waitFor(page, 'locked')
       expect(await tops()).toEqual(before)
       let panel = 'locked'
-      for (because of ['ended', 'used-up', 'not-started', 'excluded']) {
+      for (because of ['ended', 'used-up', 'not-started', 'paused', 'excluded']) {
         await choose(panel, 'Harbour')
         await waitFor(page, 'refused')
         expect([because, ...(await tops())]).toEqual([because, ...before])

@@ -45,7 +45,7 @@ describe('a carrier that got lost', () => {
     await shown(page, 'lost')
     expect(await panel(page, 'lost').innerText()).toContain('This offer is no longer in your cart.')
     const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
-    await expect.poll(focused).toContain('has lost this offer')
+    await expect.poll(focused).toContain('no longer in your cart')
     await page.getByRole('button', { name: 'Put it back' }).click()
     await waitFor(page, 'unlocked')
     expect(cart.attributes._palisade).toBe('p1~c~proof')

@@ -20,7 +20,7 @@ async function openRefused(suggestedVaults?: string[]) {
   await block.page.getByRole('button', { name: 'My tokens are elsewhere' }).click()
   return block
 }
-const field = (page: Page) => page.getByLabel('Its address')
+const field = (page: Page) => page.getByLabel('Wallet address')
 
 describe('tokens in another wallet', () => {
   test('default: a wallet that has lent is picked from the list', async () => {

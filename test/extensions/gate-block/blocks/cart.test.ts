@@ -97,7 +97,7 @@ describe('the card in the cart', () => {
     expect(html).toContain('Connect your wallet to buy everything in your cart.')
     const shut = [gate(5, { state: 'paused', gives: { kind: 'none', exclusive: true } })]
     const closed = await render([7], { gates: shut, others })
-    expect(closed).toContain('This isn’t available right now. Please come back later.')
+    expect(closed).toContain('This isn’t available right now. Come back later.')
     expect(closed).toContain('In your cart: Camp Mug')
     expect(closed).not.toContain('<button')
   })

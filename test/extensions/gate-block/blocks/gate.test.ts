@@ -163,7 +163,7 @@ describe('what a gate gives, and on which terms', () => {
       gate({ state: 'ended', gives: { kind: 'none', exclusive: true, after_end: 'closed' } }),
     ]
     const sentences = [
-      'This isn’t available right now. Please come back later.',
+      'This isn’t available right now. Come back later.',
       'The sale is over. You can no longer buy this.',
     ]
     for (const [i, seed] of shut.entries()) {

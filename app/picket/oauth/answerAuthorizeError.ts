@@ -25,7 +25,7 @@ export function answerAuthorizeError({ error, request, nonce }: AuthorizeErrorPa
   const said = error instanceof PalisadeError ? formatError(error) : error_description
   const body = composeNoteBody({
     title: 'This login can’t start',
-    text: 'The page you came from sent a request that doesn’t work. Nothing was signed. You can close this window and send the message below to the people who run that page.',
+    text: 'The page you came from sent a request that doesn’t work. Nothing was signed. Close this window and send the message below to the site’s owner.',
     details: said,
   })
   const page = answerPage({ title: 'This login can’t start', body, script: null, nonce }, answer.status)

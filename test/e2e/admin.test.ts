@@ -258,7 +258,7 @@ describe('a merchant in the admin', () => {
     await app.getByText('This end is in the past').waitFor()
     await app.getByText('The gate has ended. Shoppers do not see it.').waitFor()
     await app.getByText('Nobody can buy these products', { exact: true }).click()
-    await app.getByText('The sale is over. You can no longer buy this.').waitFor()
+    await app.getByText('This is no longer for sale.').waitFor()
     expect(await app.getByText('Connect wallet').count()).toBe(0)
     expect(await app.getByText('Ended 1 Jan 2026, 00:00 (Berlin time).').count()).toBe(1)
   })

@@ -9,7 +9,7 @@ import { claims, encode, makeKey, makeTokens } from './tokens.ts'
 const own = makeKey()
 
 describe('createTokenSigner', () => {
-  test('default: what it signs it believes, and jose does with the published keys', async () => {
+  test('default: it verifies what it signs, as jose does with the published keys', async () => {
     const { tokens } = makeTokens(own)
     const token = await tokens.sign(claims)
     expect(await tokens.verify(token)).toEqual(claims)
@@ -23,7 +23,7 @@ describe('createTokenSigner', () => {
     expect(protectedHeader).toEqual({ alg: 'ES256', typ: 'JWT', kid: own.kid })
   })
 
-  test('behavior: a token that jose signs with our key is believed, in whatever order its header stands', async () => {
+  test('behavior: a token that jose signs with our key is accepted, whatever the order of its header', async () => {
     const { tokens } = makeTokens(makeKey(), own)
     const { kid } = own
     for (const header of [
@@ -33,7 +33,7 @@ describe('createTokenSigner', () => {
     ]) {
       const made = await new SignJWT(claims).setProtectedHeader(header).sign(own.privateKey)
       const at = made.lastIndexOf('.') + 1
-      // jose leaves open which of the two spellings it gives.
+      // jose does not say which of the two values of s it gives.
       const low = toLowS(Buffer.from(made.slice(at), 'base64url')).toString('base64url')
       expect(await tokens.verify(`${made.slice(0, at)}${low}`)).toEqual(claims)
     }
@@ -52,7 +52,7 @@ describe('createTokenSigner', () => {
     }
   })
 
-  test('behavior: the newest signs, others are believed and published until their end', async () => {
+  test('behavior: the newest key signs; older keys verify and stay published until their end', async () => {
     const old = makeKey(1_790_000_100)
     const { tokens, clock } = makeTokens(own, old)
     const token = await makeTokens(old).tokens.sign(claims)
@@ -66,7 +66,7 @@ describe('createTokenSigner', () => {
     expect((await tokens.sign({})).split('.')[0]).toBe(encode({ alg: 'ES256', typ: 'JWT', kid: own.kid }))
   })
 
-  test('behavior: a new key signs when it has been published for a minute and a half', async () => {
+  test('behavior: a new key signs once it has been published for 90 seconds', async () => {
     const next = makeKey(null, 1_790_000_000)
     const { tokens, clock } = makeTokens(next, own)
     const signer = async () => (await tokens.sign({})).split('.')[0]
@@ -84,7 +84,7 @@ describe('createTokenSigner', () => {
     expect(await tokens.verify(await tokens.sign(claims))).toEqual(claims)
   })
 
-  test('behavior: an unknown key id reads the keys anew, once a second for all', async () => {
+  test('behavior: an unknown key id loads the keys again, once a second for all callers', async () => {
     const { tokens, clock, state } = makeTokens(own)
     const newer = makeKey()
     const token = await makeTokens(newer).tokens.sign(claims)
@@ -96,7 +96,7 @@ describe('createTokenSigner', () => {
     expect([answers.every(Boolean), state.fresh]).toEqual([true, 1])
   })
 
-  test('behavior: what is no token of this kind reads nothing', async () => {
+  test('behavior: a malformed token or another algorithm loads nothing', async () => {
     const { tokens, state } = makeTokens(own)
     const unknown = { typ: 'JWT', kid: 'unknown' }
     for (const token of ['', 'x', 'a.b.c', `${encode({ ...unknown, alg: 'none' })}.${encode(claims)}.AA`]) {
@@ -105,7 +105,7 @@ describe('createTokenSigner', () => {
     expect(state.fresh).toBe(0)
   })
 
-  test('behavior: the private half is opened when first used, and never to verify', async () => {
+  test('behavior: the private key is opened on the first signing, and never for verifying', async () => {
     let opened = 0
     const counted = {
       loaded: {
@@ -124,7 +124,7 @@ describe('createTokenSigner', () => {
     expect(opened).toBe(1)
   })
 
-  test('refuses: to sign or verify without any key, and a key on another curve', async () => {
+  test('refuses: to sign or verify without a key, and a key on another curve', async () => {
     const { tokens } = makeTokens()
     const p384 = generateKeyPairSync('ec', { namedCurve: 'P-384' })
     await expect(tokens.sign({})).rejects.toThrow(RangeError)

@@ -28,7 +28,7 @@ describe.each(Object.entries(engines))('recoverEvmAddress, %s', (_name, engine) 
     expect(recover({ message, signature: `0x${signature.slice(2).toUpperCase()}` })).toBe(signer)
   })
 
-  test('behavior: another text or the other parity names somebody else', () => {
+  test('behavior: another text or the other parity recovers another address', () => {
     const flipped = signature.slice(0, -2) + (signature.slice(-2) === '1b' ? '1c' : '1b')
     expect(recover({ message: `${message} `, signature })).not.toBe(account.address.toLowerCase())
     expect(recover({ message, signature: flipped })).not.toBe(account.address.toLowerCase())
@@ -82,7 +82,7 @@ describe.each(Object.entries(engines))('recoverEvmAddress, %s', (_name, engine) 
     expect(recover({ message, signature: text })).toBeNull()
   })
 
-  test('behavior: never throws on rubbish', () => {
+  test('behavior: it never throws on random input', () => {
     const hex = fc
       .uint8Array({ minLength: 60, maxLength: 70 })
       .map((b) => `0x${Buffer.from(b).toString('hex')}`)

@@ -14,22 +14,22 @@ describe('sealSecret', () => {
     expect(Buffer.from(openSecret({ sealed, purpose, secret })).toString()).toBe('a token of some length')
   })
 
-  test('behavior: nothing at all can be sealed too', () => {
+  test('behavior: an empty value can be sealed too', () => {
     const sealed = sealSecret({ plain: new Uint8Array(0), purpose, secret })
     expect(openSecret({ sealed, purpose, secret })).toHaveLength(0)
   })
 
-  test('behavior: sealing twice gives two texts', () => {
+  test('behavior: sealing twice gives two different texts', () => {
     expect(sealSecret({ plain, purpose, secret })).not.toBe(sealSecret({ plain, purpose, secret }))
   })
 
-  test('refuses: another purpose, another secret (ERR_ENVIRONMENT)', () => {
+  test('refuses: another purpose and another secret (ERR_ENVIRONMENT)', () => {
     const sealed = sealSecret({ plain, purpose, secret })
     expect(() => openSecret({ sealed, purpose: 'proof-root.1', secret })).toThrow(refusal)
     expect(() => openSecret({ sealed, purpose, secret: `${secret}!` })).toThrow(refusal)
   })
 
-  test('refuses: any changed byte, a cut tag, rubbish (ERR_ENVIRONMENT)', () => {
+  test('refuses: a changed byte, a shortened tag and malformed text (ERR_ENVIRONMENT)', () => {
     const sealed = sealSecret({ plain, purpose, secret })
     const [version, iv = '', tag = '', body = ''] = sealed.split('.')
     for (const part of [iv, tag, body]) {

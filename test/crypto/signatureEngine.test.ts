@@ -12,7 +12,7 @@ describe('signatureEngine', () => {
     expect(signatureEngine()).toBe(loadNativeRecover() ? 'native' : 'wasm')
   })
 
-  test('behavior: without a native build the WebAssembly one is live, never the JavaScript one', async () => {
+  test('behavior: without a native build the WebAssembly engine is used, never the JavaScript one', async () => {
     const script = `
       import module from 'node:module'
       const resolve = module._resolveFilename

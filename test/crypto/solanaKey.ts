@@ -9,7 +9,7 @@ export type SolanaKey = {
   readonly sign: (bytes: Uint8Array) => Uint8Array
 }
 
-/** Make a new wallet; its key never leaves OpenSSL. */
+/** Make a new wallet; its private key never leaves OpenSSL. */
 export function makeSolanaKey(): SolanaKey {
   const pair = generateKeyPairSync('ed25519')
   const publicKey = Buffer.from(pair.publicKey.export({ format: 'jwk' }).x ?? '', 'base64url')

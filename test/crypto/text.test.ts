@@ -15,7 +15,7 @@ describe('keccak256', () => {
     )
   })
 
-  test('behavior: an earlier answer survives the next one', () => {
+  test('behavior: the next call does not overwrite an earlier result', () => {
     const first = keccak256(Buffer.from('a'))
     const before = hex(first)
     keccak256(Buffer.from('b'))

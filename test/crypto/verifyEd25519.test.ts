@@ -14,7 +14,7 @@ const ORDER = 2n ** 252n + 27742317777372353535851937790883648493n
 const littleEndian = (value: bigint) => bytes(value.toString(16).padStart(64, '0')).reverse()
 const readLittleEndian = (value: Uint8Array) => BigInt(`0x${Buffer.from(value).reverse().toString('hex')}`)
 
-/** Every spelling of the eight points of small order, canonical or not. */
+/** Every encoding of the eight points of small order, canonical or not. */
 const SMALL = [
   '0100000000000000000000000000000000000000000000000000000000000000',
   '0100000000000000000000000000000000000000000000000000000000000080',
@@ -33,7 +33,7 @@ const SMALL = [
 ]
 
 describe('verifyEd25519', () => {
-  test('default: the signatures of RFC 8032 and its author, and none with a bit flipped', () => {
+  test('default: the signatures of RFC 8032 and its author are valid, and none with a flipped bit is', () => {
     for (const one of djb.cases) {
       expect(verify(one)).toBe(true)
       const flipped = bytes(one.sig)
@@ -44,17 +44,17 @@ describe('verifyEd25519', () => {
     }
   })
 
-  test('behavior: Wycheproof, every case as it is published', () => {
+  test('behavior: every case of Wycheproof has its published result', () => {
     for (const one of wycheproof.cases) {
       expect([one.id, one.comment, verify(one)]).toEqual([one.id, one.comment, one.result === 'valid'])
     }
   })
 
-  test('behavior: the twelve cases of speccheck, by the strict profile', () => {
+  test('behavior: the twelve cases of speccheck have the results of the strict profile', () => {
     for (const one of speccheck.cases) expect([one.comment, verify(one)]).toEqual([one.comment, one.strict])
   })
 
-  test('behavior: CCTV, 914 odd points and scalars: only those whose oddity nobody can see are taken', () => {
+  test('behavior: of CCTV’s 914 cases, only those with no flag but low-order components are valid', () => {
     const allowed = ['low_order_component_A', 'low_order_component_R']
     for (const { number, key, sig, msg, flags } of cctv.cases) {
       const isTaken = verify({ key, sig, msg: Buffer.from(msg).toString('hex') })
@@ -62,7 +62,7 @@ describe('verifyEd25519', () => {
     }
   })
 
-  test('refuses: each of the 196 pairs of points of small order, for every text', () => {
+  test('refuses: each of the 196 pairs of points of small order', () => {
     for (const key of SMALL) {
       for (const r of SMALL) expect(verify({ key, msg: '5a63617368', sig: r + '00'.repeat(32) })).toBe(false)
     }
@@ -73,7 +73,7 @@ describe('verifyEd25519', () => {
   const signature = key.sign(message)
   const { publicKey } = key
 
-  test('refuses: a second S of the same signature, by any multiple of the order that fits', () => {
+  test('refuses: the same signature with S plus any multiple of the order that fits', () => {
     const s = readLittleEndian(signature.subarray(32))
     expect(verifyEd25519({ publicKey, message, signature })).toBe(true)
     for (let other = s + ORDER; other < 2n ** 256n; other += ORDER) {
@@ -99,7 +99,7 @@ describe('verifyEd25519', () => {
     ).toBe(false)
   })
 
-  test('behavior: never throws, and believes no rubbish', () => {
+  test('behavior: it never throws, and refuses random input', () => {
     const array = (length: number) => fc.uint8Array({ minLength: length, maxLength: length })
     fc.assert(
       fc.property(array(32), array(64), fc.uint8Array(), (anyKey, anySignature, text) => {

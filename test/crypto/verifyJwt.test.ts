@@ -5,14 +5,14 @@ import { signJwt } from '../../app/crypto/signJwt.ts'
 import { claims, encode, makeKey, makeTokens } from './tokens.ts'
 
 const own = makeKey()
-/** A token with any header and body at all, truly signed with our key. */
+/** A token with any header and body, validly signed with our key. */
 const forge = (header: string, body = encode(claims), key = own.privateKey) => {
   const signed = `${header}.${body}`
   const signature = sign('sha256', Buffer.from(signed), { key, dsaEncoding: 'ieee-p1363' })
   return `${signed}.${toLowS(signature).toString('base64url')}`
 }
 const ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n
-/** The same signature with the other s, which says the same to everybody who does not look. */
+/** The same signature with the other value of s, which a careless verifier accepts too. */
 const flip = (token: string) => {
   const at = token.lastIndexOf('.') + 1
   const bytes = Buffer.from(token.slice(at), 'base64url')
@@ -33,7 +33,7 @@ describe('verifyJwt', () => {
   }
   const withHeader = (changes: object) =>
     forge(encode({ alg: 'ES256', typ: 'JWT', kid: own.kid, ...changes }))
-  /** The same bits in another spelling: the last character's unused bits are set. */
+  /** The same bits in another spelling: the unused bits of the last character are set. */
   const respell = (text: string) => {
     const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
     const other = alphabet[alphabet.indexOf(text.at(-1) ?? '') + 1]
@@ -43,21 +43,21 @@ describe('verifyJwt', () => {
     return changed
   }
 
-  test('behavior: the forger of these tests makes good tokens too', async () => {
+  test('behavior: the forger of these tests makes valid tokens too', async () => {
     const { tokens } = makeTokens(own)
     expect(await tokens.verify(token)).toEqual(claims)
     expect(await tokens.verify(withHeader({}))).toEqual(claims)
     expect(signJwt({ header, claims, key: own.privateKey }).split('.').slice(0, 2)).toEqual([header, body])
   })
 
-  test('behavior: what is signed here has the smaller s, whichever of the two OpenSSL gives', async () => {
+  test('behavior: a signed token has the smaller s, whichever of the two OpenSSL gives', async () => {
     const { tokens } = makeTokens(own)
     for (let round = 0; round < 32; round++) {
       const made = signJwt({ header, claims: { ...claims, round }, key: own.privateKey })
       expect(await tokens.verify(made)).toMatchObject({ round })
       const [head = '', text = '', mac = ''] = flip(made).split('.')
       const of = { key: secretOf, format: 'jwk', dsaEncoding: 'ieee-p1363' } as const
-      // Mathematics takes the other one as well.
+      // By the mathematics alone the other value is valid too.
       expect(verify('sha256', Buffer.from(`${head}.${text}`), of, Buffer.from(mac, 'base64url'))).toBe(true)
       expect(await tokens.verify(flip(made))).toBeNull()
     }
@@ -134,7 +134,7 @@ describe('verifyJwt', () => {
     expect(await tokens.verify(forged)).toBeNull()
   })
 
-  test('refuses: whatever is no text', async () => {
+  test('refuses: a value that is no text', async () => {
     const { tokens } = makeTokens(own)
     for (const thing of [undefined, null, 1, {}, [token], Buffer.from(token)]) {
       expect(await tokens.verify(thing as unknown as string)).toBeNull()

@@ -26,7 +26,7 @@ const application = (domain: string) => {
   return bytes
 }
 
-/** The envelopes by hand, field by field, as the two pages write them. */
+/** The envelopes, built field by field as the two specifications define them. */
 const domain = Buffer.concat([Buffer.from([0xff]), Buffer.from('solana offchain', 'ascii')])
 const length = (bytes: Uint8Array) => Buffer.from([bytes.length & 0xff, bytes.length >> 8])
 const short = (format: number, body: Uint8Array = text, version = 0) =>
@@ -53,21 +53,24 @@ const long = ({
   ])
 
 describe('verifySolanaSignature', () => {
-  test('default: over the bytes of the text, in base58 or base64', () => {
+  test('default: a signature over the bytes of the text, in base58 or base64', () => {
     expect(verify(base58(key.sign(text)))).toBe(true)
     expect(verify(base64(key.sign(text)))).toBe(true)
   })
 
-  test.each([0, 1, 2])('behavior: over either off-chain envelope of format %i', (format) => {
-    expect(verify(base58(key.sign(short(format))))).toBe(true)
-    expect(verify(base58(key.sign(long({ format }))))).toBe(true)
-  })
+  test.each([0, 1, 2])(
+    'behavior: a signature over either off-chain envelope of format %i is valid',
+    (format) => {
+      expect(verify(base58(key.sign(short(format))))).toBe(true)
+      expect(verify(base58(key.sign(long({ format }))))).toBe(true)
+    },
+  )
 
   test.each([
     [0, 'Sign in: free'],
     [1, 'Käufe ✌🏿'],
     [2, 'x'.repeat(1300)],
-  ])('behavior: over the envelope that the library makes of format %i', (format, said) => {
+  ])('behavior: a signature over the library’s envelope of format %i is valid', (format, said) => {
     const whole: unknown = {
       version: 0,
       applicationDomain: offchainMessageApplicationDomain('1'.repeat(32)),
@@ -78,15 +81,18 @@ describe('verifySolanaSignature', () => {
     expect(verify(base58(key.sign(Uint8Array.from(envelope))), { message: said })).toBe(true)
   })
 
-  test.each(ledger.cases)('behavior: what a Ledger signed for $domain', ({ domain, message, ...signed }) => {
-    const address = signed.address as SolanaAddress
-    expect(verify(signed.signature, { address, message })).toBe(true)
-    expect(verify(signed.signature, { address, message: message.replaceAll(domain, 'evil.example') })).toBe(
-      false,
-    )
-  })
+  test.each(ledger.cases)(
+    'behavior: what a Ledger signed for $domain is valid for that domain alone',
+    ({ domain, message, ...signed }) => {
+      const address = signed.address as SolanaAddress
+      expect(verify(signed.signature, { address, message })).toBe(true)
+      expect(verify(signed.signature, { address, message: message.replaceAll(domain, 'evil.example') })).toBe(
+        false,
+      )
+    },
+  )
 
-  test('behavior: over the envelope that names the domain of the text', () => {
+  test('behavior: a signature over the envelope that names the domain of the text is valid', () => {
     for (const format of [0, 1, 2]) {
       const bytes = long({ format, application: application('shop.example') })
       expect(verify(base58(key.sign(bytes)))).toBe(true)
@@ -97,7 +103,7 @@ describe('verifySolanaSignature', () => {
     expect(verify(base58(key.sign(bytes)), { message: body.toString() })).toBe(true)
   })
 
-  test('behavior: a text that is not ASCII fits formats 1 and 2 only', () => {
+  test('behavior: a text that is not ASCII fits only formats 1 and 2', () => {
     const body = Buffer.from('Wirtschaft und Käufe')
     const over = { message: body.toString() }
     expect(verify(base58(key.sign(body)), over)).toBe(true)
@@ -107,7 +113,7 @@ describe('verifySolanaSignature', () => {
     expect(verify(base58(key.sign(long({ format: 0, body }))), over)).toBe(false)
   })
 
-  test('behavior: above 1,212 bytes only format 2 is left', () => {
+  test('behavior: above 1,212 bytes only format 2 is valid', () => {
     const body = Buffer.alloc(1213, 'a')
     const over = { message: body.toString() }
     expect(verify(base58(key.sign(short(2, body))), over)).toBe(true)
@@ -159,7 +165,7 @@ describe('verifySolanaSignature', () => {
     expect(verify(signature, { address: swapped as SolanaAddress })).toBe(false)
   })
 
-  test('refuses: every other spelling of the signature', () => {
+  test('refuses: any other spelling of the signature', () => {
     const bytes = key.sign(text)
     const [in58, in64] = [base58(bytes), base64(bytes)]
     const last = in64[85] ?? ''
@@ -186,7 +192,7 @@ describe('verifySolanaSignature', () => {
     for (const one of others) expect([one, verify(one)]).toEqual([one, false])
   })
 
-  test('refuses: a text with half a character, which is signed as another', () => {
+  test('refuses: a text with a lone surrogate, which is signed as another text', () => {
     const broken = 'a \ud800'
     expect(verify(base58(key.sign(Buffer.from(broken))), { message: broken })).toBe(false)
   })

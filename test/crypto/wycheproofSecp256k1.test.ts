@@ -14,7 +14,7 @@ const native = loadNativeRecover()
 const engines = { ...(native ? { native } : {}), wasm: await loadWasmRecover() }
 type Case = { readonly key: string; readonly msg: string }
 
-/** Whether a signature is one of the key over the text: the verification that recovery amounts to. */
+/** Whether the key signed the text: the verification that recovery amounts to. */
 function isSignedBy(recover: RecoverPublicKey, { key, msg }: Case, signature: Uint8Array): boolean {
   const hash = createHash('sha256').update(Buffer.from(msg, 'hex')).digest()
   return ([0, 1] as const).some((parity) => {
@@ -43,7 +43,7 @@ function readInteger(der: Buffer, at: number): { word: Buffer; end: number } | n
 }
 
 describe.each(Object.entries(engines))('Wycheproof secp256k1, %s', (_name, recover) => {
-  test('behavior: of 64 bytes: every valid one with the lower s, nothing else', () => {
+  test('behavior: of the 64-byte signatures, exactly the valid ones with the lower s verify', () => {
     for (const { id, comment, sig, result, ...one } of p1363.cases) {
       const signature = Buffer.from(sig, 'hex')
       const isLow = signature.length === 64 && BigInt(`0x${signature.toString('hex', 32)}`) <= HALF_ORDER
@@ -52,11 +52,12 @@ describe.each(Object.entries(engines))('Wycheproof secp256k1, %s', (_name, recov
     }
   })
 
-  test('behavior: of Bitcoin, where the higher s is invalid: exactly the valid ones that v can name', () => {
+  test('behavior: of Bitcoin’s signatures, exactly the valid ones that v can express verify', () => {
     for (const { id, comment, sig, result, ...one } of bitcoin.cases) {
       const signature = readDer(Buffer.from(sig, 'hex'))
       const isSigned = signature !== null && isSignedBy(recover, one, signature)
-      // The x of R is the order or more: v says 0 or 1 only, as in Ethereum's own recovery. Of 2^128 one is so.
+      // The x of R is the order or more, which v cannot express: it is 0 or 1, as in Ethereum's own recovery. One R in
+      // 2^128 is like this.
       const isNamed = !comment.startsWith('k*G has a large x-coordinate')
       expect([id, comment, isSigned]).toEqual([id, comment, result === 'valid' && isNamed])
     }

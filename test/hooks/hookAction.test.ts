@@ -15,7 +15,7 @@ const door: HookDoor = {
   sign,
   isEqual: (a, b) => a === b,
   now: () => NOW,
-  // No port answers: what a topic does is replaced by a call that is written down.
+  // No port answers: the tests replace the work of a topic with a call that they record.
   shopContext: () => fakeContext().ctx,
 }
 const HARBOR = { id: 70012345678, myshopify_domain: 'harbor.myshopify.com' }
@@ -50,7 +50,7 @@ function make(calls: unknown[] = [], over: Partial<HookDoor> = {}, splat?: strin
 const triggered = (at: string) => webhook(BODY, { 'x-shopify-triggered-at': at })
 
 describe('hookAction', () => {
-  test('default: 200, empty, and the shop is the one that header and body name', async () => {
+  test('default: 200 with an empty body, for the shop that header and body name', async () => {
     const calls: unknown[] = []
     const response = await make(calls)({ request: webhook(BODY) })
     expect([response.status, await response.text()]).toEqual([200, ''])
@@ -58,19 +58,19 @@ describe('hookAction', () => {
     expect(calls).toEqual([{ ...shop, shopDomain: 'harbor.myshopify.com', triggeredAt: null }])
   })
 
-  test('behavior: when it happened is Shopify’s word', async () => {
+  test('behavior: the time of the event is the one in Shopify’s header', async () => {
     const calls: unknown[] = []
     await make(calls)({ request: triggered('2026-11-25T13:10:00.123Z') })
     expect(calls).toMatchObject([{ triggeredAt: Date.parse('2026-11-25T13:10:00Z') / 1000 }])
   })
 
-  test('behavior: a time that lies ahead counts as now, so that nothing later looks older', async () => {
+  test('behavior: a time in the future counts as now, so that no later event looks older', async () => {
     const calls: unknown[] = []
     await make(calls)({ request: triggered('2099-01-01T00:00:00Z') })
     expect(calls).toMatchObject([{ triggeredAt: NOW }])
   })
 
-  test('behavior: the secret before this one is believed while it is set', async () => {
+  test('behavior: the previous secret is accepted while it is set', async () => {
     const old = () => webhook(BODY, { 'x-shopify-hmac-sha256': macUnder('previous')(BODY) })
     const signPrevious = macUnder('previous')
     const answers = await Promise.all(
@@ -79,7 +79,7 @@ describe('hookAction', () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 401])
   })
 
-  test('behavior: a late word of a shop that has left is answered 200', async () => {
+  test('behavior: a late webhook of a shop that has left is answered 200', async () => {
     const run = async () => {
       throw new NotFoundError('ERR_SHOP_NOT_FOUND', 'No such shop.')
     }
@@ -90,7 +90,7 @@ describe('hookAction', () => {
     ['a sample of Shopify’s, which names no shop', '{"id":548380009,"myshopify_domain":null}'],
     ['a sample with a placeholder', '{"id":548380009,"myshopify_domain":"{shop}.myshopify.com"}'],
     ['a shop’s number that JSON rounds', '{"id":70012345678123456789,"myshopify_domain":"a.myshopify.com"}'],
-  ])('behavior: %s is answered 200 and nothing is done', async (_, body) => {
+  ])('behavior: %s is answered 200 and does nothing', async (_, body) => {
     const calls: unknown[] = []
     expect((await make(calls)({ request: webhook(body) })).status).toBe(200)
     expect(calls).toEqual([])
@@ -135,9 +135,9 @@ describe('hookAction', () => {
   })
 })
 
-describe('the addresses of webhooks', () => {
+describe('the URLs of webhooks', () => {
   test.each(['APP/Uninstalled', 'app/uninstalled/', 'app/uninstalled//'])(
-    'behavior: %s is found, as the router finds addresses',
+    'behavior: %s is found, as the router matches URLs',
     async (splat) => {
       expect((await make([], {}, splat)({ request: webhook(BODY) })).status).toBe(200)
     },
@@ -189,7 +189,7 @@ describe('the work of each topic', () => {
     expect(added).toEqual([{ shopId: shop.id, runAt: NOW, ...expected }])
   })
 
-  test('default: a shop that leaves, one that is to be forgotten, and a customer of it', async () => {
+  test('default: app/uninstalled, shop/redact and customers/redact run their flows', async () => {
     const calls: unknown[] = []
     const note = (name: string) => async (parameters: object) => {
       calls.push([name, parameters])
@@ -219,7 +219,7 @@ describe('the work of each topic', () => {
 })
 
 describe('what a payload names', () => {
-  test('default: a shop by domain and number, a customer, orders', () => {
+  test('default: a payload names a shop by domain and id, a customer and orders', () => {
     const shop = { shop_id: 70012345678, shop_domain: 'Harbor.myshopify.com' }
     const named = { shopDomain: 'harbor.myshopify.com', shopId: 70012345678n }
     expect(ShopRedactPayload.parse(shop)).toEqual(named)
@@ -230,7 +230,7 @@ describe('what a payload names', () => {
     })
   })
 
-  test('behavior: a number that JSON rounds names nothing, never the number it is rounded to', () => {
+  test('behavior: an id that JSON rounds is null, never the rounded id', () => {
     // 2^53 + 1 is read as 2^53.
     for (const text of ['9007199254740992', '9007199254740993', '820982911946154508']) {
       expect(IdPayload.parse(JSON.parse(`{"id":${text}}`))).toBeNull()

@@ -26,7 +26,7 @@ const NAMED = { shop_id: 70012345678, shop_domain: 'harbor.myshopify.com' }
 
 describe('the webhooks this app subscribes to', () => {
   // The topics of docs/spec/checkout.md#14-scopes-and-webhook-topics.
-  test('default: every topic is subscribed to at its own address, and has its entry in the table', () => {
+  test('default: the app subscribes to these topics, each at its own URL and with its entry in the table', () => {
     expect(subscriptions.map(({ topic }) => topic).sort()).toEqual([
       'app/scopes_update',
       'app/uninstalled',
@@ -56,7 +56,7 @@ describe('the webhooks this app subscribes to', () => {
     expect(Object.keys(WEBHOOK_SAMPLES).sort()).toEqual(topics)
   })
 
-  test('behavior: orders are told without name, e-mail and address; of who bought, the number', () => {
+  test('behavior: webhooks of orders carry at most the customer’s id: no name, e-mail or address', () => {
     const orders = subscriptions.filter(({ topic }) => topic.startsWith('orders/'))
     expect(orders).toHaveLength(3)
     const named = orders.filter(({ fields }) => fields?.includes('"customer.id"')).map(({ topic }) => topic)
@@ -88,7 +88,7 @@ describe('the webhooks this app subscribes to', () => {
     ['a customer', CustomerPayload, { ...NAMED, customer: { id: 77, email: 'x' } }, true],
     ['a customer nobody knows', CustomerPayload, { ...NAMED, customer: null }, true],
     ['a customer of no shop', CustomerPayload, { customer: { id: 77 } }, false],
-  ])('behavior: %s', (_, schema, payload, isRead) => {
+  ])('behavior: the schema decides whether it reads %s', (_, schema, payload, isRead) => {
     expect(schema.safeParse(payload).success).toBe(isRead)
   })
 })

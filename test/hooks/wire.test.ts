@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { DataRequestPayload } from '../../app/hooks/wire.ts'
 
-/** As Shopify's documentation of the mandatory topics has it. */
+/** As Shopify documents the mandatory topics. */
 const asked = {
   shop_id: 954889,
   shop_domain: 'harbor.myshopify.com',
@@ -12,7 +12,7 @@ const asked = {
 const read = (change: object) => DataRequestPayload.parse({ ...asked, ...change })
 
 describe('the payload of customers/data_request', () => {
-  test('default: who asked, about which orders; nothing else of the customer is read', () => {
+  test('default: the shop, the request, the customer’s id and the orders, and nothing else of the customer', () => {
     expect(read({})).toEqual({
       shopDomain: 'harbor.myshopify.com',
       shopId: 954889n,
@@ -22,7 +22,7 @@ describe('the payload of customers/data_request', () => {
     })
   })
 
-  test('behavior: what is left out or null names nothing', () => {
+  test('behavior: a missing or null field names nothing', () => {
     const none = { requestId: null, customerId: null, orderIds: [] }
     expect(read({ customer: null, orders_requested: null, data_request: null })).toMatchObject(none)
     const absent = { customer: undefined, orders_requested: undefined, data_request: undefined }
@@ -30,7 +30,7 @@ describe('the payload of customers/data_request', () => {
     expect(read({ customer: { email: 'john@example.com' } })).toMatchObject({ customerId: null })
   })
 
-  test('behavior: an id that JSON rounds is nobody’s', () => {
+  test('behavior: an id that JSON rounds is dropped', () => {
     const rounded = 2 ** 53
     expect(read({ customer: { id: rounded }, orders_requested: [rounded, 5] })).toMatchObject({
       customerId: null,
@@ -38,7 +38,7 @@ describe('the payload of customers/data_request', () => {
     })
   })
 
-  test('behavior: Shopify’s sample, which names no shop, asks for nothing', () => {
+  test('behavior: Shopify’s sample without a shop is read as null', () => {
     expect(read({ shop_domain: '{shop}.myshopify.com' })).toBeNull()
     expect(read({ shop_id: null })).toBeNull()
   })

@@ -13,7 +13,7 @@ const ATTACKER = '203.0.113.66'
 const shopper = (index: number) => `198.51.${Math.floor(index / 250)}.${index % 250}`
 const made = (index: number) => `10.0.${Math.floor(index / 250)}.${index % 250}`
 
-/** A door behind a Shopify that forwards in this way, and the limits it counts on. */
+/** A door behind a Shopify that forwards in this way, with the limits that it counts on. */
 function open(forwarding: Forwarding, over: Partial<CreateShopperFinderParameters> = {}) {
   const { ctx } = fakeContext()
   const warnings = new Set<string>()
@@ -27,7 +27,7 @@ function open(forwarding: Forwarding, over: Partial<CreateShopperFinderParameter
   })
   const write = (address: string, claimed: string | null) =>
     formatForwardedFor({ forwarding, claimed, address })
-  /** Ask for a nonce; answers whether it passed. */
+  /** Ask for a nonce. Resolves to whether the request passed. */
   const ask = async (address: string, claimed: string | null = null) => {
     try {
       const clientAddress: ClientAddress | null = finder.find(write(address, claimed))
@@ -38,7 +38,7 @@ function open(forwarding: Forwarding, over: Partial<CreateShopperFinderParameter
     }
   }
   let wallets = 0
-  /** Each visit is of another wallet, unless it is said. */
+  /** Each visit is of another wallet, unless one is given. */
   const visit = async (address: string, claimed: string | null = null, wallet = `0x${wallets++}`) => {
     const passed = await ask(address, claimed)
     if (passed) finder.confirm(write(address, claimed), wallet)
@@ -54,7 +54,7 @@ function open(forwarding: Forwarding, over: Partial<CreateShopperFinderParameter
 
 describe('createShopperFinder', () => {
   test.each(['append', 'replace', 'edge'] as const)(
-    'behavior: where Shopify does %s, a made-up header gives nobody another name',
+    'behavior: with forwarding "%s", a forged header does not hide a client from its limit',
     async (forwarding) => {
       const { ask, count } = open(forwarding)
       expect(await count(1_500, (index) => ask(ATTACKER, made(index)))).toBe(clientLimits.nonce.most)
@@ -63,7 +63,7 @@ describe('createShopperFinder', () => {
   )
 
   test.each(['append', 'replace', 'edge', 'none'] as const)(
-    'behavior: where Shopify does %s, 3,000 shoppers who sign pass within the minute',
+    'behavior: with forwarding "%s", 3,000 shoppers who sign pass within a minute',
     async (forwarding) => {
       const { visit, count } = open(forwarding)
       expect(await count(3_000, (index) => visit(shopper(index)))).toBe(3_000)
@@ -71,7 +71,7 @@ describe('createShopperFinder', () => {
   )
 
   test.each(['append', 'replace', 'edge'] as const)(
-    'behavior: where Shopify does %s, shoppers pass while somebody makes up headers',
+    'behavior: with forwarding "%s", shoppers pass while an attacker forges headers',
     async (forwarding) => {
       const { ask, visit, count } = open(forwarding)
       await count(100, (index) => visit(shopper(index)))
@@ -81,7 +81,7 @@ describe('createShopperFinder', () => {
     },
   )
 
-  test('behavior: an edge is told to the operator, and settled by the variable', async () => {
+  test('behavior: the operator is warned of an edge, and SHOPIFY_PROXIES settles it', async () => {
     const { visit, count, warnings } = open('edge')
     await count(500, (index) => visit(shopper(index)))
     expect([...warnings]).toEqual([expect.stringContaining('SHOPIFY_PROXIES=1')])
@@ -93,17 +93,17 @@ describe('createShopperFinder', () => {
     expect(settled.warnings.size).toBe(0)
   })
 
-  test('behavior: a proxy of the operator’s own is passed over', async () => {
+  test('behavior: the operator’s own proxy is skipped', async () => {
     const { ask, visit, count, warnings } = open('edge', { trustedProxies: 1 })
     expect(await count(500, (index) => visit(shopper(index)))).toBe(500)
     expect(await count(1_500, (index) => ask(ATTACKER, made(index)))).toBe(clientLimits.nonce.most)
     expect([...warnings]).toEqual([])
   })
 
-  test('behavior: one request with one address ends what fifty made-up ones seemed to say', async () => {
+  test('behavior: one request with a single address disproves what fifty forged ones suggested', async () => {
     const { ask, visit, count } = open('append')
     await count(60, (index) => visit(ATTACKER, made(index)))
-    // Nobody else is there yet: what looks like an edge has a limit too.
+    // No other shopper is there yet: what looks like an edge has a limit too.
     expect(await count(edgeLimit.most + 500, (index) => ask(ATTACKER, made(index)))).toBeLessThanOrEqual(
       edgeLimit.most,
     )
@@ -115,7 +115,7 @@ describe('createShopperFinder', () => {
     expect(await count(10, (index) => ask(ATTACKER, made(30_000 + index)))).toBe(0)
   })
 
-  test('behavior: one wallet that signs sixty times under made-up addresses makes nothing look like an edge', async () => {
+  test('behavior: sixty signatures of one wallet under forged addresses do not look like an edge', async () => {
     const { ask, visit, count, warnings } = open('append')
     await count(60, (index) => visit(ATTACKER, made(index), index % 2 ? '0xAB' : '0xab'))
     const left = clientLimits.nonce.most - 60
@@ -123,7 +123,7 @@ describe('createShopperFinder', () => {
     expect([...warnings]).toEqual([])
   })
 
-  test('behavior: a header that names nobody is told to the operator once', async () => {
+  test('behavior: the operator is warned once of a header that names no shopper', async () => {
     const { ask, warnings, finder } = open('none')
     expect(await ask(shopper(1))).toBe(true)
     expect(await ask(shopper(2))).toBe(true)

@@ -32,7 +32,7 @@ const nonce: IssuedNonce = {
   expiresAt: 1_800_000_120,
 }
 
-/** The text as `@solana/wallet-standard-util` builds it: each field that is there, in its order. */
+/** The text as `@solana/wallet-standard-util` builds it: each given field, in its order. */
 function buildAsWallets(input: Record<string, string>): string {
   const labels = {
     uri: 'URI',
@@ -48,7 +48,7 @@ function buildAsWallets(input: Record<string, string>): string {
 }
 
 describe('formatNonce', () => {
-  test('default: a wallet that builds the text of the input builds the very text that was issued', () => {
+  test('default: a wallet that builds the text from the input gets exactly the issued text', () => {
     const said = formatNonce(nonce)
     expect(Object.keys(said)).toEqual(['nonce', 'statement', 'format', 'message', 'expiresAt', 'input'])
     expect(buildAsWallets(said.input as Record<string, string>)).toBe(message)
@@ -86,7 +86,7 @@ const answer = (
 ) => formatAnswer({ ...empty, gates: [{ ...shut, because: 'unmet', unmet, missing, idleVaults }] })
 
 describe('formatAnswer', () => {
-  test('default: what was found and needed, in human units, and why it is not enough', () => {
+  test('default: what was found and needed, in display units, and the reason', () => {
     const gates = answer([{ condition, because: 'too-little', found: 1n, wallet: address, block: 9n }]).gates
     expect(gates).toEqual([
       {
@@ -125,14 +125,14 @@ describe('formatAnswer', () => {
     ])
   })
 
-  test('behavior: of too much, the most is what is needed', () => {
+  test('behavior: for too much, the maximum is what is needed', () => {
     const { gates } = answer([
       { condition, because: 'too-much', found: 5_000_001n, wallet: address, block: 9n },
     ])
     expect(gates).toMatchObject([{ unmet: [{ needed: '5', found: '5.000001' }] }])
   })
 
-  test('behavior: nothing is said to be held where nobody was asked, and an id is named', () => {
+  test('behavior: without a wallet nothing is reported as found, and the token id is named', () => {
     const { gates } = answer([
       { condition, because: 'no-wallet', found: null, wallet: null, block: null, tokenId: '7' },
     ])
@@ -144,7 +144,7 @@ describe('formatAnswer', () => {
     ])
   })
 
-  test('behavior: a list says neither its name nor its id', () => {
+  test('behavior: a list reveals neither its name nor its id', () => {
     const list: Condition = {
       kind: 'denylist',
       listId: '5f3a9c01-0000-4000-8000-000000000001',
@@ -157,7 +157,7 @@ describe('formatAnswer', () => {
     expect(text).not.toContain('Cheats')
   })
 
-  test('behavior: suggested vaults, codes and a pass only where there are any', () => {
+  test('behavior: suggested vaults, codes and a pass appear only if there are any', () => {
     expect(formatAnswer(empty)).toEqual({ gates: [], proof: null, lineProofs: [], session: 's' })
     const codes = [{ gate: 82, code: 'PALISADE-1' }]
     expect(formatAnswer({ ...empty, hasPass: true, codes, suggestedVaults: ['0x1'] })).toMatchObject({
@@ -167,7 +167,7 @@ describe('formatAnswer', () => {
     })
   })
 
-  test('behavior: below what is missing stands which named vault has lent nothing, masked', () => {
+  test('behavior: below what is missing, a line names the vault that delegated nothing, masked', () => {
     const vault = `0x15${'0'.repeat(36)}04` as EvmAddress
     const unmet: UnmetCondition = { condition, because: 'too-little', found: 0n, wallet: address, block: 9n }
     const idleVaults = [vault]
@@ -189,7 +189,7 @@ describe('formatAnswer', () => {
   })
 
   test.each(['paused', 'ended', 'used-up', 'sign-in', 'not-started'] as const)(
-    'behavior: a gate that is %s says so, and lacks nothing',
+    'behavior: a gate that is %s says so and lists nothing as missing',
     (because) => {
       const startsAt = because === 'not-started' ? 1_800_000_000 : null
       const token = { name: 'Night Owls', id: '7' }
@@ -217,7 +217,7 @@ describe('formatAnswer', () => {
 describe('the wire', () => {
   const unlock = { nonce: 'n', walletAddress: address, signature: 's', gates: [1], lines: [] }
 
-  test('default: fields of newer and older scripts', () => {
+  test('default: the fields of newer and older scripts are accepted', () => {
     expect(NonceBody.parse({ chain: 'solana', walletAddress: address, method: 'memo', later: 1 })).toEqual({
       chain: 'solana',
       walletAddress: address,

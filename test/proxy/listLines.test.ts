@@ -23,7 +23,7 @@ function outline(missing: MissingPart, letters = 'abc'): string[] {
 }
 
 describe('listLines', () => {
-  test('default: what is needed as a whole stands without words, every other group has its own', () => {
+  test('default: at the top, what is needed in full has no heading; every other group has one', () => {
     expect(outline(0)).toEqual(['a'])
     expect(outline({ count: 2, of: [0, 1] })).toEqual(['a', 'b'])
     expect(outline({ count: 1, of: [0, 1] })).toEqual(['any 1', '- a', '- b'])
@@ -38,13 +38,13 @@ describe('listLines', () => {
     ])
   })
 
-  test('behavior: of what must not be held together it says how many may be', () => {
+  test('behavior: for conditions that must not be met together, the heading says how many may be', () => {
     expect(outline({ count: 1, of: [0, 1, 2] }, 'ABC')).toEqual(['at_most 2', '- (A)', '- (B)', '- (C)'])
     expect(outline({ count: 2, of: [0, 1] }, 'AB')).toEqual(['A', 'B'])
     expect(outline({ count: 1, of: [0, 1] }, 'Ab')).toEqual(['any 1', '- A', '- b'])
   })
 
-  test('behavior: names the wallet, or says that it is of all; names the ids, the nameless by the contract', () => {
+  test('behavior: a line names the wallet or speaks of all, names the ids, and calls a nameless token by its contract', () => {
     const say = (condition: UnmetCondition['condition'], more: Partial<UnmetCondition> = {}) =>
       listLines({
         unmet: [{ condition, because: 'too-little', found: 0n, wallet: null, block: 1n, ...more }],
@@ -62,7 +62,7 @@ describe('listLines', () => {
     expect(say(owls(), { because: 'no-wallet', found: null })).toMatchObject({ text: 'no-wallet', found: '' })
   })
 
-  test('behavior: the least there is of a coin is any amount', () => {
+  test('behavior: one base unit of a coin with decimals is shown as any amount', () => {
     const say = (condition: UnmetCondition['condition'], because: 'too-little' | 'too-much' = 'too-little') =>
       listLines({ unmet: [{ condition, because, found: 0n, wallet: null, block: 1n }], missing: 0 })[0]
     expect(say(coin({ minimum: 1n }))).toMatchObject({ needed: '> 0', found: '0' })

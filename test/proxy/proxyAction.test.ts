@@ -53,7 +53,7 @@ const answer = async (response: Response) => ({
 })
 
 describe('proxyAction', () => {
-  test('default: the caller is the one Shopify vouches for', async () => {
+  test('default: the caller is the one that Shopify vouches for', async () => {
     const response = await echo({
       request: request(good, {
         headers: { 'x-forwarded-host': 'harbor.example', 'x-forwarded-for': '203.0.113.9' },
@@ -106,7 +106,7 @@ describe('proxyAction', () => {
     })
   })
 
-  test('behavior: a field of a newer script is passed over', async () => {
+  test('behavior: an unknown field of a newer script is ignored', async () => {
     const body = JSON.stringify({ chain: 'a', walletAddress: 'b', locale: 'de', shop: 'other.myshopify.com' })
     expect(await answer(await echo({ request: request(body) }))).toMatchObject({
       status: 200,
@@ -137,11 +137,11 @@ describe('proxyAction', () => {
     { nonce: 'n', walletAddress: 'w', signature: 's', gates: [1], lines: [], cart: 'a\u0000b' },
     { nonce: 'n', walletAddress: 'w', signature: 's', gates: [1], lines: [], cart: '\ud800x' },
     { nonce: '\u0000', walletAddress: 'w', signature: 's', gates: [1], lines: [] },
-  ])('refuses: an unlock that is out of bounds (%#)', (body) => {
+  ])('refuses: a malformed or oversized unlock request (%#)', (body) => {
     expect(UnlockBody.safeParse(body).success).toBe(false)
   })
 
-  test('behavior: a known error keeps its code and status and tells what to do', async () => {
+  test('behavior: a known error keeps its code and status and says what to do', async () => {
     const action = proxyAction({
       door,
       schema: NonceBody,
@@ -158,7 +158,7 @@ describe('proxyAction', () => {
     })
   })
 
-  test('refuses: a request too many, and says when to come back (ERR_RATE_LIMITED)', async () => {
+  test('refuses: one request too many, and says when to come back (ERR_RATE_LIMITED)', async () => {
     const action = proxyAction({
       door,
       schema: NonceBody,
@@ -181,7 +181,7 @@ describe('proxyAction', () => {
     })
   })
 
-  test('behavior: a fault of ours answers with an id and says nothing of itself', async () => {
+  test('behavior: the answer and the log line of a server fault reveal nothing of its message', async () => {
     const log = vi.spyOn(console, 'error').mockImplementation(() => {})
     const action = proxyAction({
       door,

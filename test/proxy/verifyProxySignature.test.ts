@@ -16,7 +16,7 @@ const reserved = {
 }
 type Pair = readonly [key: string, value: string]
 
-/** Signs as Shopify does: whole `key=value` strings sorted by code unit, repeated values joined by a comma. */
+/** Sign as Shopify does: whole `key=value` strings sorted by code unit, repeated values joined by a comma. */
 function signed(pairs: readonly Pair[], secret = SECRET): string {
   const values = new Map<string, string[]>()
   for (const [key, value] of pairs) values.set(key, [...(values.get(key) ?? []), value])
@@ -56,7 +56,7 @@ describe('verifyProxySignature', () => {
     })
   })
 
-  // Pairs of names that a locale's order puts the other way round than Shopify's code units.
+  // Pairs of names that a locale's collation orders differently from Shopify's code units.
   const odd: readonly (readonly [string, readonly Pair[]])[] = [
     [
       'consented + consentGiven',
@@ -150,7 +150,7 @@ describe('verifyProxySignature', () => {
     expect(() => ours(query)).toThrowError(refused)
   })
 
-  test('behavior: takes the signature of Shopify’s own example', () => {
+  test('behavior: accepts the signature of Shopify’s own example', () => {
     // https://shopify.dev/docs/apps/build/online-store/app-proxies/authenticate-app-proxies
     const query =
       'extra=1&extra=2&shop=shop-name.myshopify.com&logged_in_customer_id=1&path_prefix=%2Fapps%2Fawesome_reviews&timestamp=1317327555&signature=4c68c8624d737112c91818c11017d24d334b524cb5c2b8ba08daa056f7395ddb'
@@ -162,7 +162,7 @@ describe('verifyProxySignature', () => {
   })
 
   const many = (count: number): Pair[] => Array.from({ length: count }, (_, i) => ['a', String(i)])
-  test('behavior: takes 32 parameters, repeated ones among them', () => {
+  test('behavior: accepts 32 parameters, repeated ones included', () => {
     expect(ours(signed([...base(), ...many(27)])).customerId).toBeNull()
   })
 
@@ -170,7 +170,7 @@ describe('verifyProxySignature', () => {
     ['33 signed parameters', signed([...base(), ...many(28)])],
     ['7,500 parameters without a value', 'a&'.repeat(7_500)],
     ['separators alone', '&'.repeat(15_000)],
-  ])('refuses: %s, before it computes a signature (ERR_QUERY_INVALID)', (_, query) => {
+  ])('refuses: %s before it computes a signature (ERR_QUERY_INVALID)', (_, query) => {
     const mustNot = () => {
       throw new Error('no signature must be computed')
     }
@@ -179,7 +179,7 @@ describe('verifyProxySignature', () => {
     )
   })
 
-  test('behavior: 90 seconds of skew are borne, either way', () => {
+  test('behavior: the clocks may differ by 90 seconds either way', () => {
     expect(ours(signed(base()), NOW + 90).customerId).toBeNull()
     expect(ours(signed(base()), NOW - 90).customerId).toBeNull()
   })

@@ -6,12 +6,12 @@ import { createFunctionRunner } from '../../app/wasm/createFunctionRunner.ts'
 import { buildFunctions } from '../../scripts/buildFunctions.ts'
 import { rewriteForDeploy } from '../standin/functions/rewriteForDeploy.ts'
 
-/** The file that the extension's toml gives Shopify's command line as `build.path`. */
+/** The file that the extension's toml names as `build.path` for Shopify's command line. */
 const UPLOADED = 'extensions/gate-validation/dist/gate-validation.wasm'
 const CALL = { handle: 'gate-validation', exportName: 'cart_validations_generate_run' }
 const CART_PAGE = { ...CALL, input: { buyerJourney: { step: 'CART_INTERACTION' } } }
 
-describe('a module that was deployed', () => {
+describe('a deployed module', () => {
   let before: Buffer
   let rewritten: Buffer
   beforeAll(async () => {
@@ -26,7 +26,7 @@ describe('a module that was deployed', () => {
     expect(rewritten.toString('latin1')).toContain('_shopify_function_input_get')
   }, 240_000)
 
-  test('default: the server answers and the build is whole again after a deploy rewrote what it uploads', async () => {
+  test('default: after a deploy rewrote the uploaded file, the server still answers and a build restores the file', async () => {
     try {
       await writeFile(UPLOADED, rewritten)
       expect(await createFunctionRunner().run(CART_PAGE)).toEqual({ operations: [] })
@@ -37,7 +37,7 @@ describe('a module that was deployed', () => {
     }
   })
 
-  describe('in a place of its own', () => {
+  describe('in a folder of its own', () => {
     let root: string
     let folder: string
     let own: string
@@ -49,13 +49,13 @@ describe('a module that was deployed', () => {
     })
     afterAll(() => rm(root, { recursive: true, force: true }))
 
-    test('behavior: one Function is built alone, so that two builds never touch the file of the other', async () => {
+    test('behavior: building one Function alone writes no file of the other', async () => {
       const built = await buildFunctions({ only: ['gate-discount'], root })
       expect(built.map(({ handle }) => handle)).toEqual(['gate-discount'])
       await expect(readFile(join(root, UPLOADED))).rejects.toThrow('ENOENT')
     })
 
-    test('behavior: the own copy is compiled anew when its bytes changed, though it is newer than its sources', async () => {
+    test('behavior: a copy with changed bytes is compiled again, although it is newer than its sources', async () => {
       await writeFile(own, rewritten)
       const runner = createFunctionRunner({ folder })
       await expect(runner.run(CART_PAGE)).rejects.toMatchObject({ code: 'ERR_FUNCTION_BUILD' })
@@ -70,7 +70,7 @@ describe('a module that was deployed', () => {
       ])
     })
 
-    test('refuses: a rewritten module, with what happened and what to do (ERR_FUNCTION_BUILD)', async () => {
+    test('refuses: a rewritten module, and says what happened and what to do (ERR_FUNCTION_BUILD)', async () => {
       try {
         await writeFile(own, rewritten)
         const error = await createFunctionRunner({ folder })

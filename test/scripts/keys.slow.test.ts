@@ -9,9 +9,7 @@ import { readDatabaseSettings } from '../../app/db/readDatabaseSettings.ts'
 import { makeStores } from '../db/makeStores.ts'
 import { type RunningPostgres, startPostgres } from '../standin/postgres/startPostgres.ts'
 
-/*
- * The command itself, as an operator types it, on a database of its own.
- */
+/* Runs the command as an operator types it, on a database of its own. */
 type Env = Readonly<Record<string, string>>
 type Run = { readonly code: number; readonly out: string; readonly err: string }
 
@@ -35,7 +33,7 @@ async function ask<T>(env: Env, ...words: string[]): Promise<T> {
   return JSON.parse(out) as T
 }
 
-/** Which of some keys the server would accept now. */
+/** The keys that the server would accept now. */
 async function findWorking(env: Env, keys: readonly string[]): Promise<string[]> {
   const db = await openDatabase(readDatabaseSettings({ env }))
   const { apiKeys } = makeStores(db)
@@ -73,7 +71,7 @@ const engines: readonly [string, () => Env][] = [
 describe.each(engines.filter(([name]) => name === 'PGlite' || hasPostgres))(
   'npm run keys on %s',
   (_, envOf) => {
-    test('default: a project and its keys, from the first to the last', async () => {
+    test('default: a project and its keys, from creation to deletion', async () => {
       const env = envOf()
       const made = await ask<Json>(
         env,
@@ -134,7 +132,7 @@ describe.each(engines.filter(([name]) => name === 'PGlite' || hasPostgres))(
 )
 
 describe('npm run keys', () => {
-  test('behavior: create-project prints both keys once, for people', async () => {
+  test('behavior: create-project prints both keys, and show never prints the secret one', async () => {
     const env = { DATA_DIR: dataDir }
     const { code, out } = await run(env, 'create-project', '--name', 'Twice', '--domain', 'localhost:*')
     expect([code, out]).toEqual([
@@ -155,7 +153,7 @@ describe('npm run keys', () => {
     expect(err).not.toMatch(/\n\s+at /)
   })
 
-  test('refuses: what is not there, and says nothing of a key that was given (ERR_API_KEY_NOT_FOUND)', async () => {
+  test('refuses: a missing key without repeating it, and a missing project (ERR_API_KEY_NOT_FOUND)', async () => {
     const env = { DATA_DIR: dataDir }
     const key = `sk_${'0'.repeat(32)}`
     const refused = await run(env, 'revoke', key, '--json')
@@ -169,7 +167,7 @@ describe('npm run keys', () => {
     ])
   })
 
-  test('refuses: the embedded database while a server has it (ERR_DATABASE_LOCKED)', async () => {
+  test('refuses: the embedded database while a server uses it (ERR_DATABASE_LOCKED)', async () => {
     const env = { DATA_DIR: dataDir }
     const db = await openDatabase(readDatabaseSettings({ env }))
     const { code, err } = await run(env, 'projects', '--json')
@@ -177,14 +175,14 @@ describe('npm run keys', () => {
     expect([code, JSON.parse(err)]).toEqual([1, expect.objectContaining({ code: 'ERR_DATABASE_LOCKED' })])
   })
 
-  test('refuses: no secret, and one that is too short (ERR_ENVIRONMENT)', async () => {
+  test('refuses: a missing secret and a short one (ERR_ENVIRONMENT)', async () => {
     for (const short of ['', 'short']) {
       const { code, err } = await run({ DATA_DIR: dataDir, PALISADE_SECRET: short }, 'projects')
       expect([code, err]).toEqual([1, expect.stringContaining('PALISADE_SECRET is missing or too short.')])
     }
   })
 
-  test('refuses: what it does not understand, with exit code 2', async () => {
+  test('refuses: an incomplete command, with exit code 2', async () => {
     const { code, err } = await run({ DATA_DIR: dataDir }, 'show')
     expect([code, err]).toEqual([2, 'Say which project: show <project>\n'])
   })

@@ -19,7 +19,7 @@ describe('parseCommand', () => {
     })
   })
 
-  test('behavior: no word, help, --help and -h ask for help', () => {
+  test('behavior: no command, help, --help and -h ask for help', () => {
     for (const words of [[], ['help'], ['--help'], ['roll', '-h']]) {
       expect(parseCommand(words)).toEqual({ kind: 'help' })
     }
@@ -39,7 +39,7 @@ describe('parseCommand', () => {
     [['delete-project', 'x', '--yes'], { kind: 'delete-project', project: 'x' }],
     [['rotate-signing-key'], { kind: 'rotate-signing-key' }],
     [['revoke-token', 't'], { kind: 'revoke-token', tid: 't' }],
-  ])('behavior: %j is understood, and help names it', (words, command) => {
+  ])('behavior: %j is parsed, and the help lists it', (words, command) => {
     expect(parseCommand(words)).toEqual(command)
     expect(HELP).toMatch(new RegExp(`^  ${words[0]} `, 'm'))
   })

@@ -23,7 +23,7 @@ function readRows(heading: string): string[][] {
     .map((line) => line.slice(2, -2).split(' | '))
 }
 
-/** Paths in backticks, as far as they name something of this repository; `<name>` stands for a name to choose. */
+/** The paths in backticks that name something in this repository; `<name>` stands for a name to choose. */
 function listPaths(section: string): string[] {
   return [...section.matchAll(/`((?:app|client|docs|extensions|prisma|scripts|test)(?:\/[^`]+)?)`/g)]
     .map((match) => match[1] ?? '')
@@ -35,17 +35,17 @@ const sources = readdirSync('app', { recursive: true, withFileTypes: true })
   .map((entry) => readFileSync(path.join(entry.parentPath, entry.name), 'utf8'))
   .join('\n')
 
-/** Whether `app/` declares such a function, port or method. */
+/** Whether `app/` declares a function, port or method of this name. */
 function isDeclared(name: string): boolean {
   return new RegExp(`\\bfunction ${name}\\b|^ {2,6}${name}: `, 'm').test(sources)
 }
 
 describe('ARCHITECTURE.md', () => {
-  test('behavior: every file that it names exists', () => {
+  test('behavior: every file that the document names exists', () => {
     expect(listPaths(text).filter((one) => !existsSync(one))).toEqual([])
   })
 
-  test('behavior: the glossary is in order, and each word has its synonym, its line and the file of its type', () => {
+  test('behavior: the glossary is sorted, and each word has a synonym, a description and the file of its type', () => {
     const rows = readRows('Glossary')
     const words = rows.map(([word]) => word)
     expect(words).toEqual([...words].sort())
@@ -54,7 +54,7 @@ describe('ARCHITECTURE.md', () => {
     expect(rows.filter(([, , , file = '']) => !existsSync(file.replaceAll('`', '')))).toEqual([])
   })
 
-  test('behavior: every table of the schema has its row, and no other', () => {
+  test('behavior: every table of the schema has a row, and there are no other rows', () => {
     const schema = readFileSync('prisma/schema.prisma', 'utf8')
     const tables = [...schema.matchAll(/@@map\("(\w+)"\)/g)].map((match) => match[1])
     const rows = readRows('Tables')
@@ -63,10 +63,10 @@ describe('ARCHITECTURE.md', () => {
   })
 
   test.each(['A purchase, end to end', 'A login over the API', 'A requirement, end to end'])(
-    'behavior: each function in the walk "%s" is declared in app/',
+    'behavior: app/ declares each function in the diagram of "%s"',
     (heading) => {
       const drawing = /```\n([\s\S]*?)```/.exec(readSection(heading))?.[1] ?? ''
-      // Methods of ports (`grants.open`) are told by their dot.
+      // Names with a dot are methods of ports (`grants.open`), which are skipped.
       const names = [...drawing.matchAll(/(?<![\w./])[a-z]+[A-Z]\w+(?![\w.])/g)].map((match) => match[0])
       expect(names.length).toBeGreaterThan(5)
       expect(names.filter((name) => !isDeclared(name))).toEqual([])

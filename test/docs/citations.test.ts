@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { findBrokenCitations, listCitingFiles } from './citations.ts'
 
-/** Not spelled in one piece: this file is read by the test below, too. */
+/** The name is split because the test below reads this file too. */
 const MD = '.md'
 const find = (text: string, file = 'app/core/proof/format.ts') => findBrokenCitations({ file, text })
 
@@ -31,7 +31,7 @@ describe('citations of documents', () => {
     ['a document behind a file of code', `/** README${MD}: how to run it */`],
     ['a page elsewhere', `https://example.com/none${MD}#none`],
     ['a pattern of names', `**/*${MD}`],
-  ])('behavior: %s is found in code', (_, text) => {
+  ])('behavior: %s is no broken citation in code', (_, text) => {
     expect(find(text)).toEqual([])
   })
 
@@ -40,7 +40,7 @@ describe('citations of documents', () => {
     ['a heading of the same page', '[a](#3-key-derivation)'],
     ['a folder, a file of code', '[a](../../app/core) [b](../../app/core/proof/format.ts)'],
     ['code that looks like a link', '```\nlist[0](none)\n```'],
-  ])('behavior: %s is found in a page', (_, text) => {
+  ])('behavior: %s is no broken citation in a page', (_, text) => {
     expect(find(text, `docs/spec/proof${MD}`)).toEqual([])
   })
 

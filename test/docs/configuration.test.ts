@@ -4,9 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { chains } from '../../app/core/chain/chains.ts'
 import * as limits from '../../app/core/limit/limits.ts'
 
-/*
- * docs/configuration.md lists the variables that the code reads, and docs/limits.md the numbers that it holds.
- */
+/* docs/configuration.md lists the variables that the code reads, and docs/limits.md the limits that it enforces. */
 function listRows(page: string, columns: number): string[][] {
   return readFileSync(page, 'utf8')
     .split('\n')
@@ -30,14 +28,14 @@ describe('docs/configuration.md', () => {
     .flatMap(([names = '']) => [...names.matchAll(/`([A-Z0-9_]+)(?:<CHAIN>)?`/g)])
     .map((match) => match[1] ?? '')
 
-  test('behavior: every variable that the environment’s schema reads is listed', () => {
+  test('behavior: the page lists every variable of the environment’s schema', () => {
     const schema = readFileSync('app/env.server.ts', 'utf8').split('.transform(')[0] ?? ''
     const names = [...schema.matchAll(/^ {4}([A-Z_]+):/gm)].map((match) => match[1] ?? '')
     expect(names.length).toBeGreaterThan(10)
     expect(names.filter((name) => !listed.includes(name))).toEqual([])
   })
 
-  test('behavior: every other variable is listed: of the process, of each chain, of families of chains', () => {
+  test('behavior: the page lists the variables of the process, of each chain and of each prefix', () => {
     const read = [...sources.matchAll(/process\.env\.([A-Z_]+)/g)].map((match) => match[1] ?? '')
     const prefixes = [...sources.matchAll(/'((?:RPC|DAS|ERC1155)_[A-Z0-9_]+_)'/g)].map(
       (match) => match[1] ?? '',
@@ -73,7 +71,7 @@ describe('docs/limits.md', () => {
     expect(values.map((match) => Number(match[1]?.replaceAll('_', '')))).toContain(row.most)
   })
 
-  test('behavior: every limit of requests is listed with its number', () => {
+  test('behavior: the page lists every rate limit with its number', () => {
     const { clientLimits, ...others } = limits
     const held = Object.entries({
       ...others,

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 
 /*
- * The documents stay short and plain; `citations.test.ts` follows their links. Prose alone is measured: no code blocks, tables or headings.
+ * Documents stay short and plain; `citations.test.ts` checks their links. Only prose is measured: no code blocks,
+ * tables or headings.
  */
 const LONGEST_SENTENCE_WORDS = 35
 const LONGEST_ITEM_CHARACTERS = 300
@@ -49,7 +50,7 @@ describe('the documents', () => {
     expect(lines.filter((line) => line.length > 200)).toEqual([])
   })
 
-  test('behavior: the index of documents names every guide, and llms.txt is reached from the README', () => {
+  test('behavior: docs/README.md names every guide, and the README links llms.txt', () => {
     const index = readFileSync('docs/README.md', 'utf8')
     const missing = GUIDES.filter(
       (page) => page !== 'docs/README.md' && !index.includes(`(${page.slice(5)})`),
@@ -67,13 +68,13 @@ describe('the decisions', () => {
     text: readFileSync(page, 'utf8'),
   }))
 
-  test('behavior: numbers have no gap, and each title names its number', () => {
+  test('behavior: the numbers have no gap, and each title starts with its number', () => {
     expect(texts.map(({ number }) => number)).toEqual(texts.map((_, i) => i + 1))
     expect(texts.filter(({ number, text }) => !text.startsWith(`# ${number}. `))).toEqual([])
   })
 
   test.each(texts)(
-    'behavior: $page is accepted and whole, or one line that names its successor',
+    'behavior: $page is a whole accepted decision, or one line that names its successor',
     ({ text, number }) => {
       const [, successor] = /^Superseded by \[(\d+)\]\(/m.exec(text) ?? []
       const headings = [...text.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading)
@@ -83,7 +84,7 @@ describe('the decisions', () => {
     },
   )
 
-  test('behavior: a superseded decision leads to one that stands', () => {
+  test('behavior: a superseded decision names a successor that stands', () => {
     const isSuperseded = ({ text }: { text: string }) => /^Superseded by/m.test(text)
     const successors = texts
       .filter(isSuperseded)
@@ -91,7 +92,7 @@ describe('the decisions', () => {
     expect(texts.filter((one) => successors.includes(one.number) && isSuperseded(one))).toEqual([])
   })
 
-  test('behavior: the index has one line for each, with its title', () => {
+  test('behavior: the index has one line for each decision, with its title', () => {
     const index = readFileSync('docs/decisions/README.md', 'utf8')
     const lines = texts.map(({ page, number, text }) => {
       const title = text.split('\n')[0]?.replace(/^# \d+\. /, '')

@@ -47,18 +47,18 @@ const errorRows = readRows(readSection('1.13'))
   }))
 
 describe('docs/spec/picket.md', () => {
-  test('behavior: it names every path, and every field of a request and an answer', () => {
+  test('behavior: the document names every path and every field of requests and answers', () => {
     for (const path of Object.keys(openApi.paths)) expect(spec).toContain(path)
     const names = Object.entries(openApi.components.schemas).flatMap(([schema, { properties = {} }]) =>
       Object.keys(properties as object).map((name) => ({ schema, name })),
     )
     expect(names.length).toBeGreaterThan(80)
-    // As code of its own, in a list of code, or in JSON.
+    // Named as code, in a list of code, or in JSON.
     const isNamed = ({ name }: { name: string }) => new RegExp(`[\`{ "]${name}[\`, }:"]`).test(spec)
     expect(names.filter((field) => !isNamed(field))).toEqual([])
   })
 
-  test('behavior: it names every parameter of the authorize address', () => {
+  test('behavior: the document names every parameter of the authorize URL', () => {
     const section = readSection('1.8')
     const { get } = openApi.paths['/oauth2/authorize'] ?? {}
     const { parameters } = get as unknown as { parameters: { name: string }[] }
@@ -67,36 +67,36 @@ describe('docs/spec/picket.md', () => {
     expect(parameters.map(({ name }) => name).filter((name) => !named.includes(name))).toEqual([])
   })
 
-  test('behavior: it has every error that an address answers', () => {
+  test('behavior: the document lists every error that the API describes', () => {
     const described = new Set(JSON.stringify(openApi.paths).match(/ERR_[A-Z_]+/g))
     const listed = errorRows.map(({ error }) => error as string)
     expect([...described].filter((code) => !listed.includes(code))).toEqual([])
   })
 
   test.each(errorRows)(
-    'behavior: $error is $status, as the table says',
+    'behavior: $error has status $status, as the table says',
     async ({ error, status, code, oauth }) => {
       expect(statusOf(error)).toBe(status)
       if (oauth.length > 0) expect(oauth).toContain(chooseErrorWord({ code: error }))
-      // A fault of ours is logged, and its answer has no word.
+      // A server fault is logged, and its answer has no word.
       if (status === 500) return
       const answer = answerPicketError(createError(error, 'What happened.', { hint: 'What to do.' }))
       const { code: word } = (await answer.json()) as { code?: string }
-      // At OAuth's own errors the word is OAuth's, which the last column says.
+      // OAuth's own errors have OAuth's word, which is in the last column.
       expect(error.startsWith('ERR_OAUTH') || error === 'ERR_REDIRECT_URI' ? undefined : word).toBe(code)
     },
   )
 
-  test('behavior: its chains are those of the code', () => {
+  test('behavior: the document lists the chains of the code', () => {
     const rows = readRows(readSection('6')).filter((cells) => cells.length === 4)
     const listed = rows.map(([slug, , id, name]) => [words(slug)[0], Number(id), name])
     expect(listed).toEqual(chains.map(({ slug, id, name }) => [slug, id, name]))
   })
 
-  test('behavior: it names every member of the discovery document', () => {
+  test('behavior: the document names every member of the discovery document', () => {
     const section = readSection('1.10')
     const discovery = composeDiscovery({ issuer: 'https://palisade.example.com/api/v1' })
-    // "the same for revocation", says the row before.
+    // The row above says "the same for revocation".
     const { revocation_endpoint_auth_methods_supported: _, ...members } = discovery
     expect(Object.keys(members).filter((name) => !section.includes(name))).toEqual([])
     const claims = discovery.claims_supported as string[]

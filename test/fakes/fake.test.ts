@@ -23,13 +23,13 @@ test('refuses: a verb, a port and a value that the test did not give', () => {
   expect(() => fake<Pick<Ports, 'now'>>({}).now()).toThrow('now must not be called')
 })
 
-test('behavior: a fake may be awaited', async () => {
+test('behavior: a fake can be awaited', async () => {
   const ports = given()
   expect((await ports).now()).toBe(7)
   expect(await Promise.resolve(ports.gates)).toBeDefined()
 })
 
-test('behavior: override replaces single verbs, and keeps the rest and what must not be called', async () => {
+test('behavior: override replaces single verbs and keeps the others; verbs that nobody gave still throw', async () => {
   const ports = override(given(), { jobs: { claim: async () => 'c' } })
   expect(ports.now()).toBe(7)
   expect(await ports.jobs.add('a')).toBe('a')

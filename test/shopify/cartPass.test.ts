@@ -28,7 +28,7 @@ const written = () => {
 }
 
 describe('writeCartPass', () => {
-  test('default: into the app’s own namespace of the cart, again and again', async () => {
+  test('default: the proof is written into the app’s own namespace of the cart, and replaced', async () => {
     await open.port.writeCartPass({ cartToken: token, proof: 'p1~m~1' })
     await open.port.writeCartPass({ cartToken: token, proof: 'p1~m~2' })
     expect(written()).toMatchObject({
@@ -38,12 +38,12 @@ describe('writeCartPass', () => {
     })
   })
 
-  test('refuses: a token without its key is nobody’s cart (ERR_SHOPIFY_USER)', async () => {
+  test('refuses: a cart token without its key (ERR_SHOPIFY_USER)', async () => {
     const pass = open.port.writeCartPass({ cartToken: 'c1-abc', proof: 'p1~m~3' })
     await expect(pass).rejects.toMatchObject({ code: 'ERR_SHOPIFY_USER' })
   })
 
-  test('refuses: while the scope is not granted, and without a Storefront client (ERR_SHOPIFY_REQUEST)', async () => {
+  test('refuses: a missing scope and a missing Storefront client (ERR_SCOPE_MISSING, ERR_SHOPIFY_REQUEST)', async () => {
     const { installation } = open.admin.shop
     for (const one of installation?.accessTokens.values() ?? []) one.scopes = ['read_products']
     const denied = open.port.writeCartPass({ cartToken: token, proof: 'p1~m~4' })

@@ -55,7 +55,7 @@ beforeAll(async () => {
 afterAll(() => open.admin.close())
 
 describe('the catalogue', () => {
-  test('default: variants and collections in the order asked, null for what is gone', async () => {
+  test('default: variants and collections in the order asked, null for missing ones', async () => {
     expect(await open.port.readVariants([121, 999, 111])).toMatchObject([
       { id: 121, title: 'Default Title', product: { id: 12, title: 'Enamel Mug', handle: 'enamel-mug' } },
       null,
@@ -69,7 +69,7 @@ describe('the catalogue', () => {
     expect(await open.port.readCollections([])).toEqual([])
   })
 
-  test('behavior: more than one query may hold, page by page: none asks for more than half of what Shopify takes', async () => {
+  test('behavior: long lists are read in pages that cost at most half of what Shopify allows', async () => {
     const ids = Array.from({ length: 260 }, (_, i) => 5000 + i)
     open.costs.length = 0
     expect((await open.port.readProducts([...ids, 12])).map((one) => one?.id)).toEqual([...ids, 12])
@@ -81,7 +81,7 @@ describe('the catalogue', () => {
     expect(Math.max(...open.costs)).toBeLessThanOrEqual(500)
   })
 
-  test('behavior: a collection page by page, every product once', async () => {
+  test('behavior: a collection is read page by page, every product once', async () => {
     const ids: number[] = []
     let after: string | null = null
     let pages = 0
@@ -97,7 +97,7 @@ describe('the catalogue', () => {
     expect(gone).toEqual({ productIds: [], variants: [], next: null })
   })
 
-  test('behavior: which collections a product is in, more than one request holds', async () => {
+  test('behavior: the collections of a product are found, even if one request cannot name them all', async () => {
     const only = (...ids: number[]) => ({ collectionIds: ids, variants: [] })
     const collectionIds = [73, 999, 71, ...Array.from({ length: 120 }, (_, i) => 10_000 + i), 72]
     expect(await open.port.productCollections({ productId: 12, collectionIds })).toEqual(only(71))
@@ -106,7 +106,7 @@ describe('the catalogue', () => {
     expect(await open.port.productCollections({ productId: 12, collectionIds: [] })).toEqual(only())
   })
 
-  test('behavior: a collection of products and of single variants, every variant once', async () => {
+  test('behavior: a collection of products and single variants lists every variant once', async () => {
     const page = await open.port.listCollectionProducts({ collectionId: 74, after: null })
     expect(page).toMatchObject({ productIds: [12, 6001], next: null })
     const named = page.variants.map(({ productId, variantId }) => `${productId}/${variantId}`).sort()
@@ -115,7 +115,7 @@ describe('the catalogue', () => {
   })
 
   test.each([true, false])(
-    'behavior: a product’s single variants, whether Shopify counts it as in the collection: %s',
+    'behavior: a product’s single variants are found, whether Shopify counts it as in the collection: %s',
     async (partsAreInCollection) => {
       open.admin.shop.partsAreInCollection = partsAreInCollection
       const ask = (productId: number) =>
@@ -130,7 +130,7 @@ describe('the catalogue', () => {
     },
   )
 
-  test('behavior: the variants of a product that carry gates, more than one page holds', async () => {
+  test('behavior: the variants of a product that carry marks are found over several pages', async () => {
     await open.port.ensureDefinitions()
     const name = (id: number) => ({ ownerId: `gid://shopify/ProductVariant/${id}`, key: 'gates' })
     const write = { type: 'single_line_text_field', value: '1*', digest: null }
@@ -143,7 +143,7 @@ describe('the catalogue', () => {
     expect(await open.port.listMarkedVariants({ productId: 999 })).toEqual([])
   })
 
-  test('behavior: metafields of variants, and of other namespaces', async () => {
+  test('behavior: metafields of variants and of other namespaces are read and written', async () => {
     await open.port.ensureDefinitions()
     const ownerId = 'gid://shopify/ProductVariant/111'
     const name = { ownerId, key: 'gates' }
@@ -163,7 +163,7 @@ describe('the catalogue', () => {
     expect(await open.port.readMetafields([other, name])).toMatchObject([{ value: 'theirs' }, null])
   })
 
-  test('behavior: the installation is where the storefront’s metafield hangs', async () => {
+  test('behavior: the storefront’s metafield belongs to the app installation', async () => {
     const { installationId } = await open.port.readPublished({ ownerIds: [] })
     const name = { ownerId: installationId, key: 'storefront' }
     await open.port.writeMetafields([{ ...name, type: 'json', value: '{"all":[]}', digest: null }])
@@ -173,14 +173,14 @@ describe('the catalogue', () => {
   test.each([
     ['known', () => open.port],
     ['asked of Shopify', () => createShopifyPort({ graphql: open.graphql })],
-  ])('behavior: a scope is granted or not, where they are %s', async (_, portOf) => {
+  ])('behavior: a scope is granted or not, with scopes that are %s', async (_, portOf) => {
     const port = portOf()
     expect(await port.hasScope('write_validations')).toBe(true)
     expect(await port.hasScope('read_validations')).toBe(true)
     expect(await port.hasScope('write_merchant_managed_fulfillment_orders')).toBe(false)
   })
 
-  test('behavior: the plan and the accounts', async () => {
+  test('behavior: the shop’s plan and whether it has customer accounts are read', async () => {
     const plan = { displayName: 'Shopify Plus', shopifyPlus: true, partnerDevelopment: false }
     Object.assign(open.admin.shop, { plan, customerAccounts: 'OPTIONAL' })
     expect(await open.port.readShop()).toMatchObject({

@@ -7,8 +7,8 @@ import { loadSchema } from '../standin/shopify/schemas/loadSchema.ts'
 import { startTestAdmin, type TestAdmin } from '../standin-tests/admin/startTestAdmin.ts'
 
 /*
- * Every operation the app sends, executed by the stand-in over Shopify's true schema, and validated against the two
- * API versions of this year.
+ * The stand-in executes every operation of the app over Shopify's real schema. Each is validated against this year's
+ * two API versions.
  */
 let admin: TestAdmin
 beforeEach(async () => {
@@ -31,7 +31,7 @@ const COMBINATION = {
 } as const
 const PRODUCT = 'gid://shopify/Product/11'
 const name = { ownerId: PRODUCT, key: 'gates' }
-/** The value of the one metafield that was asked for. */
+/** The one metafield that was asked for. */
 const one = (found: readonly (FoundMetafield | 'owner-gone' | null)[]) => {
   const [first] = found
   if (!first || first === 'owner-gone') throw new Error('the metafield is not there')
@@ -45,7 +45,7 @@ const marks = (value: string, digest: string | null) => ({
 })
 
 describe('the Admin API of a shop', () => {
-  test('default: who the shop is', async () => {
+  test('default: the identity of the shop', async () => {
     expect(await createShopifyPort({ graphql }).readShop()).toEqual({
       id: 70012345678n,
       myshopifyDomain: 'northwind.myshopify.com',
@@ -57,7 +57,7 @@ describe('the Admin API of a shop', () => {
     })
   })
 
-  test('behavior: definitions are made once, and asked for in one request when all are there', async () => {
+  test('behavior: definitions are created once, and later checked in one request', async () => {
     let requests = 0
     const port = createShopifyPort({
       graphql: (...call) => {
@@ -72,7 +72,7 @@ describe('the Admin API of a shop', () => {
     expect(requests).toBe(1)
   })
 
-  test('behavior: a discount carries its config and is found until it is gone', async () => {
+  test('behavior: a discount carries its config and is found by its id; a missing one is null', async () => {
     const port = createShopifyPort({ graphql })
     await port.ensureDefinitions()
     const { discountId } = await port.createDiscount({
@@ -93,7 +93,7 @@ describe('the Admin API of a shop', () => {
     })
   })
 
-  test('behavior: discounts of a profile are found by their own config, oldest first, and can be deleted', async () => {
+  test('behavior: the discounts of a profile are found by their configs, oldest first, and can be deleted', async () => {
     const port = createShopifyPort({ graphql })
     await port.ensureDefinitions()
     const make = (profile: number) =>
@@ -110,14 +110,14 @@ describe('the Admin API of a shop', () => {
     await expect(port.deleteDiscount(first)).rejects.toMatchObject({ code: 'ERR_SHOPIFY_USER' })
   })
 
-  test('behavior: what is not there any more is told from what has no metafield', async () => {
+  test('behavior: a missing owner is told apart from a missing metafield', async () => {
     const port = createShopifyPort({ graphql })
     await port.ensureDefinitions()
     const gone = { ownerId: 'gid://shopify/Product/999', key: 'gates' }
     expect(await port.readMetafields([gone, name])).toEqual(['owner-gone', null])
   })
 
-  test('behavior: metafields are written, read and taken away, more than one request can hold', async () => {
+  test('behavior: a metafield is written, read and deleted', async () => {
     const port = createShopifyPort({ graphql })
     await port.ensureDefinitions()
     await port.writeMetafields([marks('15o', null)])
@@ -138,7 +138,7 @@ describe('the Admin API of a shop', () => {
     expect(kept.value).toBe('15o')
   })
 
-  test('refuses: to take away what somebody else wrote meanwhile (ERR_SHOPIFY_STALE)', async () => {
+  test('refuses: to delete what somebody else wrote meanwhile (ERR_SHOPIFY_STALE)', async () => {
     const port = createShopifyPort({ graphql })
     await port.ensureDefinitions()
     await port.writeMetafields([marks('15o', null)])
@@ -150,7 +150,7 @@ describe('the Admin API of a shop', () => {
     expect(one(await port.readMetafields([name])).value).toBe('15p')
   })
 
-  test('behavior: cards are made, replaced and found by their handles, more than one request can hold', async () => {
+  test('behavior: cards are created, replaced and found by handle, even if one request cannot hold them all', async () => {
     const port = createShopifyPort({ graphql })
     await port.ensureDefinitions()
     const fields = { number: '1', name: 'Owls', state: 'active', kind: 'discount', needs: '{}', gives: '{}' }
@@ -166,7 +166,7 @@ describe('the Admin API of a shop', () => {
     ])
   })
 
-  test('behavior: what stands of a publication is read in one request', async () => {
+  test('behavior: everything that is published is read in one request', async () => {
     let requests = 0
     const port = createShopifyPort({
       graphql: (...call) => {
@@ -216,7 +216,7 @@ describe('the Admin API of a shop', () => {
     })
   })
 
-  test('behavior: a discount that has ended and a validation that was switched off are not active', async () => {
+  test('behavior: an ended discount, and a validation that does not block on failure, are not active', async () => {
     const port = createShopifyPort({ graphql })
     await port.ensureDefinitions()
     const { discountId } = await port.createDiscount({
@@ -235,7 +235,7 @@ describe('the Admin API of a shop', () => {
     expect([...owners.values()].map(({ isActive }) => isActive)).toEqual([false, false])
   })
 
-  test('behavior: products in the order asked, null for one that is gone', async () => {
+  test('behavior: products in the order asked, null for a missing one', async () => {
     const port = createShopifyPort({ graphql })
     expect(await port.readProducts([12, 999, 11])).toMatchObject([
       { id: 12, title: 'Enamel Mug', handle: 'enamel-mug' },
@@ -244,7 +244,7 @@ describe('the Admin API of a shop', () => {
     ])
   })
 
-  test('refuses: what Shopify refuses, with its own sentence, and no other card (ERR_SHOPIFY_USER)', async () => {
+  test('refuses: a card that Shopify refuses, with Shopify’s message, and writes the other one (ERR_SHOPIFY_USER)', async () => {
     admin.state.failures.push({
       operation: 'metaobjectUpsert',
       times: 1,
@@ -263,7 +263,7 @@ describe('the Admin API of a shop', () => {
     expect(made).toEqual({ cardId: expect.stringContaining('Metaobject') })
   })
 
-  test('refuses: an API that answers errors, nothing, or not at all (ERR_SHOPIFY_REQUEST)', async () => {
+  test('refuses: an API that answers with errors, with nothing or not at all (ERR_SHOPIFY_REQUEST)', async () => {
     const broken: AdminGraphql[] = [
       async () => ({ json: async () => ({ errors: [{ message: 'Throttled' }] }) }),
       async () => ({ json: async () => ({ data: null }) }),
@@ -281,7 +281,7 @@ describe('the Admin API of a shop', () => {
     }
   })
 
-  test('behavior: a login that Shopify asks for passes through untouched', async () => {
+  test('behavior: a login that Shopify asks for passes unchanged', async () => {
     const redirect = new Response(null, { status: 302 })
     const graphqlOf: AdminGraphql = async () => {
       throw redirect

@@ -12,7 +12,7 @@ const folder = fileURLToPath(new URL('../../app/shopify', import.meta.url))
 const admin = [await loadSchema('admin_2026-07'), await loadSchema('admin_2026-10')]
 const storefront = [await loadSchema('storefront-graphql_2026-10')]
 
-/** Every GraphQL document that stands in the adapter's source. */
+/** Every GraphQL document in the adapter's source. */
 const documents = readdirSync(folder).flatMap((file) => {
   const source = readFileSync(join(folder, file), 'utf8')
   const found = source.matchAll(/`(?:#graphql)?\s*((?:query|mutation)\s+(\w+)[^`]*)`/g)
@@ -26,7 +26,7 @@ beforeAll(async () => {
 })
 afterAll(() => open.admin.close())
 
-test('default: no document reads anything that Shopify has deprecated', () => {
+test('default: no document uses anything that Shopify has deprecated', () => {
   const written = documents.filter((one) => !isComposed(one))
   expect(written.length).toBeGreaterThan(30)
   for (const { file, text } of written) {
@@ -36,7 +36,7 @@ test('default: no document reads anything that Shopify has deprecated', () => {
   }
 })
 
-test('behavior: nor do those that are composed when they are asked', async () => {
+test('behavior: documents that are composed at run time use nothing deprecated either', async () => {
   const { port, asked } = open
   await port.ensureDefinitions()
   await port.readPublished({ ownerIds: ['gid://shopify/Validation/1'] })
@@ -65,7 +65,7 @@ test('behavior: nor do those that are composed when they are asked', async () =>
   }
 })
 
-test('behavior: what is deprecated is found, in fields and in variables', () => {
+test('behavior: deprecated fields and deprecated variables are found', () => {
   const [schema] = admin
   if (!schema) throw new Error('no schema')
   const field = 'query Find($id: ID!) { automaticDiscountNode(id: $id) { id } }'

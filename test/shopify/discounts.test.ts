@@ -30,7 +30,7 @@ const only = (found: readonly FoundDiscount[]) => {
 }
 
 describe('automatic discounts', () => {
-  test('default: a profile’s discount says with what it combines and what it is for', async () => {
+  test('default: a profile’s discount says what it combines with and which purchases it is for', async () => {
     const { discountId } = await make(3)
     expect(only(await open.port.readDiscounts())).toEqual({
       discountId,
@@ -42,7 +42,7 @@ describe('automatic discounts', () => {
     })
   })
 
-  test('behavior: one that was switched off is seen, and switched on', async () => {
+  test('behavior: an ended discount is recognized, and can be activated again', async () => {
     const { discountId } = await make()
     const [discount] = open.admin.shop.discounts.values()
     if (discount) discount.endsAt = new Date(Date.now() - 1000).toISOString()
@@ -52,7 +52,7 @@ describe('automatic discounts', () => {
     expect(only(await open.port.readDiscounts())?.status).toBe('ACTIVE')
   })
 
-  test('behavior: an update sets everything again and keeps the config', async () => {
+  test('behavior: an update sets every field again and keeps the config', async () => {
     const { discountId } = await make(1)
     const combination = { ...SUBSCRIPTION, orderDiscounts: true, purchases: 'both' } as const
     await open.port.updateDiscount({ discountId, combination, startsAt: STARTS_AT })
@@ -64,7 +64,7 @@ describe('automatic discounts', () => {
     })
   })
 
-  test('behavior: runs that failed are told', async () => {
+  test('behavior: failed runs of the Function are reported', async () => {
     const { discountId } = await make()
     open.admin.shop.functionErrors.set(discountId, {
       firstOccurredAt: '2026-11-25T10:00:00.000Z',
@@ -82,7 +82,7 @@ describe('automatic discounts', () => {
     expect(open.admin.shop.discounts.size).toBe(0)
   })
 
-  test('refuses: a 26th active automatic discount, in a sentence (ERR_DISCOUNTS_FULL)', async () => {
+  test('refuses: a 26th active automatic discount, with a whole sentence (ERR_DISCOUNTS_FULL)', async () => {
     const { discountId } = await make()
     const first = open.admin.shop.discounts.get(discountId)
     if (!first) throw new Error('the discount is not there')
@@ -110,7 +110,7 @@ const CODE = {
 const codes = () => [...open.admin.shop.codeDiscounts.values()]
 
 describe('code discounts', () => {
-  test('default: one use, by one customer, for some products, with an end', async () => {
+  test('default: one use, for one customer and some products, with an end', async () => {
     const { discountId } = await open.port.createCodeDiscount({ ...CODE, customerId: 901 })
     expect(codes()).toMatchObject([
       {
@@ -144,7 +144,7 @@ describe('code discounts', () => {
       { kind: 'percentage', percentage: 0.0001 },
     ],
     [{ kind: 'freeShipping' }, { kind: 'freeShipping' }],
-  ] as const)('behavior: %o', async (gives, value) => {
+  ] as const)('behavior: a code that gives %o', async (gives, value) => {
     const subject = { kind: 'variants', variants: [{ productId: 11, variantId: 111 }] } as const
     const combination = { ...CODE.combination, shippingDiscounts: true, purchases: 'both' } as const
     await open.port.createCodeDiscount({ ...CODE, gives, subject, combination })
@@ -153,7 +153,7 @@ describe('code discounts', () => {
     expect(codes()).toMatchObject([{ value, items, customerIds: null, appliesOnSubscription: true }])
   })
 
-  test('behavior: found in any capitals with its uses, deleted once and again', async () => {
+  test('behavior: a code is found in any case with its uses, and can be deleted twice', async () => {
     const subject = { kind: 'collections', ids: [71] } as const
     const { discountId } = await open.port.createCodeDiscount({ ...CODE, subject, endsAt: 4_000_000_000 })
     for (const code of codes()) code.usageCount = 1
@@ -164,7 +164,7 @@ describe('code discounts', () => {
     expect(await open.port.findCodeDiscount({ code: CODE.code })).toBeNull()
   })
 
-  test('refuses: a code that is taken, and products that are gone (ERR_SHOPIFY_USER)', async () => {
+  test('refuses: a code that is taken, and products that do not exist (ERR_SHOPIFY_USER)', async () => {
     await open.port.createCodeDiscount(CODE)
     await expect(open.port.createCodeDiscount(CODE)).rejects.toMatchObject({
       code: 'ERR_SHOPIFY_USER',

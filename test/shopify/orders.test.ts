@@ -17,7 +17,7 @@ const OURS = { discountId: 'gid://shopify/DiscountAutomaticNode/1', title: 'Toke
 const THEIRS = { discountId: 'gid://shopify/DiscountAutomaticNode/2', title: 'Autumn sale', code: null }
 
 describe('orders', () => {
-  test('default: everything a settlement is decided from', async () => {
+  test('default: everything that a settlement needs', async () => {
     const order = makeOrder(open.admin, {
       lines: [
         { variantId: 111, quantity: 2, properties: { _palisade: 'p1~l', Engraving: 'Ana' } },
@@ -38,7 +38,7 @@ describe('orders', () => {
       createdAt: Math.floor(Date.parse(order.createdAt) / 1000),
       updatedAt: Math.floor(Date.parse(order.updatedAt) / 1000),
       cancelledAt: null,
-      // read_customers is not asked for.
+      // The app was not granted read_customers.
       customerId: null,
       knowsCustomer: false,
       isStaffMade: false,
@@ -85,7 +85,7 @@ describe('orders', () => {
     ['shopify_draft_order', true],
     ['web', false],
     ['5550001', false],
-  ])('behavior: an order from %s is staff’s: %s', async (sourceName, isStaffMade) => {
+  ])('behavior: an order from %s counts as made by staff: %s', async (sourceName, isStaffMade) => {
     const { id } = makeOrder(open.admin, { lines: [{ variantId: 121 }], sourceName })
     expect(await open.port.readOrder({ orderId: id })).toMatchObject({ isStaffMade })
   })
@@ -96,14 +96,14 @@ describe('orders', () => {
     ['subscription_contract', 'abc', false],
     ['subscription_contract_checkout_one', 'abc', false],
   ])(
-    'behavior: an order from %s and the cart %s was asked by no checkout: %s',
+    'behavior: an order from %s with cart token %s counts as made by staff: %s',
     async (sourceName, cartToken, isStaffMade) => {
       const { id } = makeOrder(open.admin, { lines: [{ variantId: 121 }], sourceName, cartToken })
       expect(await open.port.readOrder({ orderId: id })).toMatchObject({ isStaffMade })
     },
   )
 
-  test('behavior: whose an order is, once read_customers is granted', async () => {
+  test('behavior: the customer of an order is read once read_customers is granted', async () => {
     const { id } = makeOrder(open.admin, { lines: [{ variantId: 121 }], customerId: 901 })
     const [token] = open.admin.shop.installation?.accessTokens.values() ?? []
     if (!token) throw new Error('the app is not installed')
@@ -114,7 +114,7 @@ describe('orders', () => {
     scopes.pop()
   })
 
-  test('behavior: a bundle that was sold as its parts, and the proof that came with it', async () => {
+  test('behavior: a bundle that was sold as its parts is read, with its proof', async () => {
     const order = makeOrder(open.admin, { lines: [{ variantId: 121 }, { variantId: 121 }] })
     const bundle = { id: 31, productId: 12, variantId: 121, quantity: 2, properties: { _palisade: 'p1~l~' } }
     const [part] = order.lines
@@ -128,7 +128,7 @@ describe('orders', () => {
     ])
   })
 
-  test('behavior: every line of a long order, and none of an order that is gone or too old', async () => {
+  test('behavior: every line of a long order is read; an order that is gone or too old is null', async () => {
     const lines = Array.from({ length: 120 }, () => ({ variantId: 121 }))
     const order = makeOrder(open.admin, { lines })
     const found = await open.port.readOrder({ orderId: BigInt(order.id) })
@@ -138,7 +138,7 @@ describe('orders', () => {
     expect(await open.port.readOrder({ orderId: order.id })).toBeNull()
   })
 
-  test('behavior: what the checkout sold of each line, whatever was added, raised or refunded since', async () => {
+  test('behavior: what the checkout sold of each line is read, despite later additions, increases and refunds', async () => {
     const lines = Array.from({ length: 101 }, () => ({ variantId: 121, quantity: 2 }))
     const order = makeOrder(open.admin, { lines })
     const { state, shop } = open.admin
@@ -162,7 +162,7 @@ describe('orders', () => {
     ])
   })
 
-  test('behavior: the pass that the cart left on the order', async () => {
+  test('behavior: the pass that the cart left on the order is read', async () => {
     const definition = [...open.admin.shop.metafieldDefinitions.values()].find(
       ({ key }) => key === 'gate_pass',
     )
@@ -175,7 +175,7 @@ describe('orders', () => {
     expect(await open.port.readOrder({ orderId: id })).toMatchObject({ pass: 'p1~m' })
   })
 
-  test('behavior: what changed since a moment, page by page, the longest unchanged first', async () => {
+  test('behavior: orders that changed since a moment are listed page by page, the oldest change first', async () => {
     const orders = Array.from({ length: 130 }, () => makeOrder(open.admin, { lines: [{ variantId: 121 }] }))
     for (const [i, order] of orders.entries())
       order.updatedAt = new Date(1_790_000_000_000 + i * 1000).toISOString()
@@ -188,7 +188,7 @@ describe('orders', () => {
     expect(first.orders[0]?.updatedAt).toBe(since)
   })
 
-  test('behavior: tags are added to those that are there', async () => {
+  test('behavior: new tags are added to the existing ones', async () => {
     const order = makeOrder(open.admin, { lines: [{ variantId: 121 }], tags: ['vip'] })
     const gid = `gid://shopify/Order/${order.id}`
     await open.port.addTags({ gid, tags: ['palisade-suspect', 'VIP'] })
@@ -198,7 +198,7 @@ describe('orders', () => {
     })
   })
 
-  test('behavior: the tags named are taken away, and no others', async () => {
+  test('behavior: only the named tags are removed', async () => {
     const tags = ['vip', 'token-gate', 'token-gate-suspect']
     const order = makeOrder(open.admin, { lines: [{ variantId: 121 }], tags })
     const gid = `gid://shopify/Order/${order.id}`
@@ -209,7 +209,7 @@ describe('orders', () => {
     await expect(gone).rejects.toMatchObject({ code: 'ERR_SHOPIFY_USER' })
   })
 
-  test('behavior: Shopify’s list of gated lines, in the namespace it asks for', async () => {
+  test('behavior: Shopify’s list of gated lines is written in the namespace that Shopify asks for', async () => {
     const { id } = makeOrder(open.admin, { lines: [{ variantId: 121 }] })
     const name = {
       ownerId: `gid://shopify/Order/${id}`,
@@ -221,7 +221,7 @@ describe('orders', () => {
     expect(await open.port.readMetafields([name])).toMatchObject([{ value }])
   })
 
-  test('behavior: an order is cancelled with its money and goods back', async () => {
+  test('behavior: cancelling an order refunds and restocks it', async () => {
     const order = makeOrder(open.admin, { lines: [{ variantId: 121 }] })
     const cancel = () => open.port.cancelOrder({ orderId: order.id, notify: true, note: 'n'.repeat(300) })
     await cancel()
@@ -245,7 +245,7 @@ describe('fulfilment', () => {
     return one
   }
 
-  test('default: only some units are held, the rest goes on', async () => {
+  test('default: some units are held, and the rest stays open', async () => {
     const order = place()
     const whole = first(await open.port.listFulfillmentOrders({ orderId: order.id }))
     expect(whole).toMatchObject({
@@ -263,7 +263,7 @@ describe('fulfilment', () => {
     ])
   })
 
-  test('behavior: a hold is put once, and ours alone is taken back', async () => {
+  test('behavior: a hold is placed once, and only our own is released', async () => {
     const order = place()
     const { id } = first(await open.port.listFulfillmentOrders({ orderId: order.id }))
     await hold(id, [])
@@ -281,7 +281,7 @@ describe('fulfilment', () => {
     await expect(notOurs).rejects.toMatchObject({ code: 'ERR_SHOPIFY_USER' })
   })
 
-  test('refuses: to split what is on hold already, and what is sent (ERR_SHOPIFY_USER)', async () => {
+  test('refuses: to split a held fulfilment order, and to hold a closed one (ERR_SHOPIFY_USER)', async () => {
     const order = place()
     const { id, lines } = first(await open.port.listFulfillmentOrders({ orderId: order.id }))
     await hold(id, [], 'other')
@@ -294,7 +294,7 @@ describe('fulfilment', () => {
     await expect(hold(id, [])).rejects.toMatchObject({ code: 'ERR_SHOPIFY_USER' })
   })
 
-  test('refuses: fulfilment while its scope is not granted (ERR_SCOPE_MISSING)', async () => {
+  test('refuses: fulfilment orders without their scope (ERR_SCOPE_MISSING)', async () => {
     const order = place()
     const { installation } = open.admin.shop
     const tokens = [...(installation?.accessTokens.values() ?? [])]

@@ -22,6 +22,6 @@ test('default', async () => {
   expect(await read(sales)).toEqual(new Map([[501, 3]]))
 })
 
-test('behavior: a number that Shopify does not tell makes all of it untold', async () => {
+test('behavior: one quantity that Shopify omits makes the result null', async () => {
   expect(await read([{ actionType: 'ORDER', quantity: null, lineItem }])).toBeNull()
 })

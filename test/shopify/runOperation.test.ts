@@ -27,13 +27,13 @@ const mutate = (graphql: AdminGraphql) =>
   runMutation({ graphql, root: 'tagsAdd', document: 'mutation { x }' })
 
 describe('runQuery', () => {
-  test('behavior: a throttled operation is asked again as soon as the points suffice', async () => {
+  test('behavior: a throttled operation is retried once enough points are restored', async () => {
     const graphql = answers(throttled(20), throttled(5), { data: { ok: true } })
     expect(await ask(graphql)).toEqual({ ok: true })
     expect(graphql.asked()).toBe(3)
   })
 
-  test('behavior: likewise where the library throws, and where Shopify answers 429', async () => {
+  test('behavior: it is retried as well if the library throws or Shopify answers 429', async () => {
     const body = { errors: { graphQLErrors: throttled(1).errors }, extensions: throttled(1).extensions }
     const busy = { response: { code: 429, retryAfter: 0.01 } }
     const plain = new Response(null, { status: 429, headers: { 'retry-after': '0' } })
@@ -41,7 +41,7 @@ describe('runQuery', () => {
     expect(await ask(graphql)).toEqual({ ok: true })
   })
 
-  test('refuses: after four tries, or ten seconds that a merchant would wait (ERR_SHOPIFY_REQUEST)', async () => {
+  test('refuses: after four tries, or if the merchant would wait more than ten seconds (ERR_SHOPIFY_REQUEST)', async () => {
     const often = answers(...Array.from({ length: 9 }, () => throttled(1)))
     await expect(ask(often)).rejects.toMatchObject({ code: 'ERR_SHOPIFY_REQUEST' })
     expect(often.asked()).toBe(4)
@@ -52,7 +52,7 @@ describe('runQuery', () => {
     expect(long.asked()).toBe(1)
   })
 
-  test('refuses: half an answer, none, and a fault of Shopify’s, without a second try (ERR_SHOPIFY_REQUEST)', async () => {
+  test('refuses: a partial answer, an empty answer and a server error, without a second try (ERR_SHOPIFY_REQUEST)', async () => {
     const half = { data: { shop: null }, errors: [{ message: 'Internal error.' }] }
     for (const answer of [half, {}, null, new Error('ECONNRESET'), new Response(null, { status: 503 })]) {
       const graphql = answers(answer, { data: { ok: true } })
@@ -61,18 +61,18 @@ describe('runQuery', () => {
     }
   })
 
-  test('behavior: a login that has to be renewed goes through as it came', async () => {
+  test('behavior: a login that must be renewed passes unchanged', async () => {
     const login = new Response(null, { status: 302 })
     await expect(ask(answers(login))).rejects.toBe(login)
   })
 
-  test('refuses: what stops before Shopify is asked stays what it is (ERR_JOB_STALE)', async () => {
+  test('refuses: an operation that stops before Shopify is asked, with its own error (ERR_JOB_STALE)', async () => {
     const graphql = answers(new ConflictError('ERR_JOB_STALE', 'Another may be at it.'))
     await expect(ask(graphql)).rejects.toMatchObject({ code: 'ERR_JOB_STALE' })
     expect(graphql.asked()).toBe(1)
   })
 
-  test('behavior: a missing permission says where it is granted', async () => {
+  test('behavior: a missing permission says where to grant it', async () => {
     const denied = {
       errors: [{ message: 'Access denied for order field.', extensions: { code: 'ACCESS_DENIED' } }],
     }
@@ -100,7 +100,7 @@ describe('runMutation', () => {
     await expect(mutate(refused({ message: 'No.', code: theirs }))).rejects.toMatchObject({ code: ours })
   })
 
-  test('refuses: several things in one sentence each, and an empty payload', async () => {
+  test('refuses: several user errors with one sentence each, and an empty payload', async () => {
     const several = mutate(refused({ message: 'One.' }, { message: 'Two.' }))
     await expect(several).rejects.toMatchObject({ message: 'Shopify refused: One. Two.' })
     await expect(mutate(answers({ data: { tagsAdd: null } }))).rejects.toMatchObject({

@@ -24,7 +24,7 @@ const CODE = {
 } as const satisfies CodeDiscount
 const standing = (id: string) => open.admin.shop.codeDiscounts.get(id)
 
-test('default: a code’s end moves and all else stays, its uses too', async () => {
+test('default: a code’s end moves and everything else stays, its uses included', async () => {
   const terms = { ...CODE, customerId: 901 }
   const { discountId } = await open.port.createCodeDiscount(terms)
   const before = standing(discountId)
@@ -35,7 +35,7 @@ test('default: a code’s end moves and all else stays, its uses too', async () 
   expect(standing(discountId)).toEqual({ ...before, usageCount: 1, endsAt, updatedAt })
 })
 
-test('behavior: so does that of a code for free shipping', async () => {
+test('behavior: the end of a code for free shipping moves too', async () => {
   const terms = { ...CODE, code: 'PAL-0000-0000-0001', gives: { kind: 'freeShipping' } } as const
   const { discountId } = await open.port.createCodeDiscount(terms)
   await open.port.updateCodeDiscount({ ...terms, discountId, endsAt: CODE.endsAt + 1 })

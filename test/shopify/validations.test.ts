@@ -13,7 +13,7 @@ const make = () => open.port.createValidation({ proofConfig: '{"v":1}', exclusiv
 const GOOD = { isEnabled: true, blocksOnFailure: true, hasConfig: true, errors: [] }
 
 describe('the validation', () => {
-  test('default: enabled, blocking on failure, with both its metafields from the first moment', async () => {
+  test('default: the validation is enabled, blocks on failure and has both metafields from the start', async () => {
     const { validationId } = await make()
     expect(await open.port.readValidation({ validationId })).toEqual({ validationId, ...GOOD })
     expect(await open.port.findValidations()).toEqual([{ validationId, ...GOOD }])
@@ -25,13 +25,13 @@ describe('the validation', () => {
     ])
   })
 
-  test('behavior: the variables are there without a collection too', async () => {
+  test('behavior: the input variables exist without a collection too', async () => {
     const { validationId } = await open.port.createValidation({ proofConfig: '{}', exclusiveCollections: [] })
     const name = { ownerId: validationId, key: 'input_variables' }
     expect(await open.port.readMetafields([name])).toMatchObject([{ value: '{"exclusiveCollections":[]}' }])
   })
 
-  test('behavior: one that was switched off is seen and repaired, its metafields stay', async () => {
+  test('behavior: a disabled validation is recognized and repaired, and keeps its metafields', async () => {
     const { validationId } = await make()
     const validation = open.admin.shop.validations.get(validationId)
     if (validation) Object.assign(validation, { enabled: false, blockOnFailure: false, title: 'Mine' })
@@ -44,7 +44,7 @@ describe('the validation', () => {
     ])
   })
 
-  test('behavior: one that lost its config is seen', async () => {
+  test('behavior: a validation that lost its config is recognized', async () => {
     const { validationId } = await make()
     const { metafields } = open.admin.shop
     for (const [name, { ownerGid, key }] of metafields)
@@ -54,7 +54,7 @@ describe('the validation', () => {
     expect(await open.port.findValidations()).toEqual([seen])
   })
 
-  test('behavior: deleted once and again; gone is null, and its metafields have no owner', async () => {
+  test('behavior: a validation can be deleted twice; then it is null, and its metafields have no owner', async () => {
     const { validationId } = await make()
     await open.port.deleteValidation({ validationId })
     await open.port.deleteValidation({ validationId })
@@ -73,7 +73,7 @@ describe('the validation', () => {
     expect(open.admin.shop.validations.size).toBe(0)
   })
 
-  test('refuses: a 26th active checkout rule, in a sentence (ERR_VALIDATIONS_FULL)', async () => {
+  test('refuses: a 26th active checkout rule, with a whole sentence (ERR_VALIDATIONS_FULL)', async () => {
     for (let i = 0; i < 25; i++) {
       const id = `gid://shopify/Validation/${i}`
       const validation = {
@@ -92,7 +92,7 @@ describe('the validation', () => {
     expect(await open.port.findValidations()).toEqual([])
   })
 
-  test('behavior: Functions with the query each was released with', async () => {
+  test('behavior: the Functions are listed, each with its released input query', async () => {
     expect(await open.port.readFunctions()).toEqual(
       expect.arrayContaining([
         {

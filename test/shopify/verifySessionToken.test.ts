@@ -41,7 +41,7 @@ function check(
   return verifySessionToken({ ...base, ...over, request: { headers, url: `https://app.example${path}` } })
 }
 const GOOD = make(CLAIMS)
-/** The same bytes spelled otherwise: the last character of 43 carries two bits that mean nothing. */
+/** The same bytes in another spelling: the last of 43 characters carries two unused bits. */
 const respell = (token: string) => {
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
   return `${token.slice(0, -1)}${alphabet[alphabet.indexOf(token.at(-1) ?? '') + 1]}`
@@ -59,7 +59,7 @@ test('behavior: clocks may differ by ten seconds', () => {
   expect(check(`Bearer ${make({ ...CLAIMS, nbf: NOW + 10 })}`)).toMatchObject({ kind: 'good' })
 })
 
-test('behavior: a token under the secret before is taken while that is set, and handed on under the one of now', () => {
+test('behavior: a token under the previous secret is accepted while that is set, and signed again under the current one', () => {
   const old = make(CLAIMS, { secret: 'previous' })
   expect(check(`Bearer ${old}`, { signPrevious: macUnder('previous') })).toEqual({
     kind: 'good',
@@ -107,7 +107,7 @@ test.each<[string, string]>([
 test.each([GOOD, `bearer ${GOOD}`, `Bearer  ${GOOD}`, 'Bearer ', 'Basic x'])(
   'refuses: the header %j',
   (header) => {
-    // Whoever sends a header is judged by it, whatever the address carries.
+    // A request with the header is judged by it, whatever its URL carries.
     expect(check(header, { path: `/app?id_token=${GOOD}` })).toEqual({ kind: 'refused' })
   },
 )

@@ -23,7 +23,7 @@ const mustNot = () => {
 }
 
 describe('adminAction', () => {
-  test('default: caller, body and the parameters of the address', async () => {
+  test('default: the caller, the body and the URL’s parameters', async () => {
     const action = adminAction({
       door,
       parse: (value, { number }) => ({ ...(value as { name: string }), number }),
@@ -38,7 +38,7 @@ describe('adminAction', () => {
     expect(await (await change(async () => {})).json()).toEqual({ kind: 'done', result: null })
   })
 
-  test('refuses: whom Shopify’s library sends to a login, before anything is read', async () => {
+  test('refuses: a request that Shopify’s library sends to a login, before reading anything', async () => {
     const action = adminAction({ door: closedDoor, parse: mustNot, run: mustNot })
     const asked = request('{')
     await expect(action({ request: asked, params: {} })).rejects.toBe(LOGIN)
@@ -51,7 +51,7 @@ describe('adminAction', () => {
     expect([answer.status, await answer.json()]).toMatchObject([422, { kind: 'invalid', fields }])
   })
 
-  test('refuses: wrong fields of a project, each with its sentence (ERR_PROJECT_INVALID)', async () => {
+  test('refuses: wrong fields of a project, each with a sentence (ERR_PROJECT_INVALID)', async () => {
     const form = {
       name: '',
       allowedDomains: [],
@@ -70,7 +70,7 @@ describe('adminAction', () => {
     expect(await answer.json()).toMatchObject({ kind: 'invalid', fields: { name: 'Enter a name.' } })
   })
 
-  test('refuses: the whole form, where no field is named (ERR_GATE_INVALID)', async () => {
+  test('refuses: the whole form if no field is named (ERR_GATE_INVALID)', async () => {
     const answer = await change(throws(new InputError('ERR_GATE_INVALID', 'Too much.', { hint: 'Cut it.' })))
     expect([answer.status, await answer.json()]).toEqual([
       422,
@@ -79,7 +79,7 @@ describe('adminAction', () => {
   })
 
   test.each(['ERR_GATE_STALE', 'ERR_PROJECT_STALE'] as const)(
-    'refuses: what somebody else changed meanwhile (%s)',
+    'refuses: an edit after somebody else’s change (%s)',
     async (code) => {
       const answer = await change(throws(new ConflictError(code, 'Changed.')))
       expect([answer.status, await answer.json()]).toEqual([409, { kind: 'stale' }])
@@ -91,7 +91,7 @@ describe('adminAction', () => {
     expect([answer.status, await answer.json()]).toMatchObject([400, { kind: 'failed' }])
   })
 
-  test('refuses: a body without end (ERR_BODY_TOO_LARGE)', async () => {
+  test('refuses: an oversized body (ERR_BODY_TOO_LARGE)', async () => {
     const answer = await change(() => Promise.resolve(1), `"${'x'.repeat(300_000)}"`)
     expect([answer.status, await answer.json()]).toMatchObject([413, { kind: 'failed' }])
   })
@@ -102,7 +102,7 @@ describe('adminAction', () => {
     expect(await answer.json()).toEqual({ kind: 'failed', message: 'Shopify is down. Try again.' })
   })
 
-  test('behavior: a fault of ours tells nothing but an id to ask for', async () => {
+  test('behavior: the answer to a server fault does not reveal its message', async () => {
     const log = vi.spyOn(console, 'error').mockImplementation(() => {})
     const answer = await change(throws(new Error('the secret is out')))
     const told = await answer.json()
@@ -111,7 +111,7 @@ describe('adminAction', () => {
     expect(log).toHaveBeenCalledOnce()
   })
 
-  test('behavior: a login that Shopify’s library asks for in the middle of a flow is passed on', async () => {
+  test('behavior: a login that Shopify’s library asks for during a flow is passed on', async () => {
     await expect(change(throws(LOGIN))).rejects.toBe(LOGIN)
   })
 })
@@ -119,7 +119,7 @@ describe('adminAction', () => {
 describe('adminLoader', () => {
   const load = (run: () => Promise<unknown>) => adminLoader({ door, run })({ request: request(), params: {} })
 
-  test('default: caller, parameters and query of the address', async () => {
+  test('default: the caller, the parameters and the query of the URL', async () => {
     const loader = adminLoader({
       door,
       run: async (caller, { params, query }) => ({ ...caller, ...params, a: query.get('a') }),
@@ -128,13 +128,13 @@ describe('adminLoader', () => {
     expect(loaded).toEqual({ ...CALLER, number: '82', a: 'b' })
   })
 
-  test('refuses: whom Shopify’s library sends to a login', async () => {
+  test('refuses: a request that Shopify’s library sends to a login', async () => {
     const loader = adminLoader({ door: closedDoor, run: mustNot })
     await expect(loader({ request: request(), params: {} })).rejects.toBe(LOGIN)
   })
 
   test.each([undefined, '', '0', '-1', '1.5', '7x', '99999999999', '٣'])(
-    'refuses: gate %j as a page of status 404 (ERR_GATE_NOT_FOUND)',
+    'refuses: gate number %j with a 404 page (ERR_GATE_NOT_FOUND)',
     async (number) => {
       const response = await load(async () => parseGateNumber(number)).catch((error: unknown) => error)
       expect(response).toBeInstanceOf(Response)
@@ -143,7 +143,7 @@ describe('adminLoader', () => {
     },
   )
 
-  test('behavior: an error without a code stays a fault, and a response passes', async () => {
+  test('behavior: an error without a code is thrown on, and so is a response', async () => {
     const fault = new Error('x')
     await expect(load(throws(fault))).rejects.toBe(fault)
     await expect(load(throws(LOGIN))).rejects.toBe(LOGIN)

@@ -9,7 +9,7 @@ test('default: the answer of the server', async () => {
   expect(await run(async () => answer)).toBe(answer)
 })
 
-test('behavior: a server that cannot be reached is an answer', async () => {
+test('behavior: a server that cannot be reached gives a failure with a message', async () => {
   const answer = await run(() => Promise.reject(new TypeError('Failed to fetch')))
   expect(answer).toEqual({
     kind: 'failed',
@@ -17,13 +17,13 @@ test('behavior: a server that cannot be reached is an answer', async () => {
   })
 })
 
-test('behavior: a change that was refused before it began (503) is an answer', async () => {
+test('behavior: a refusal before the action (503) gives a failure with its message', async () => {
   const data = { msg: 'The database is away. Try again.', code: 'ERR_DATABASE_AWAY' }
   const refusal = { status: 503, statusText: '', internal: false, data }
   expect(await run(() => Promise.reject(refusal))).toEqual({ kind: 'failed', message: data.msg })
 })
 
-test('behavior: a new login is passed on', async () => {
+test('behavior: a response that asks for a login is passed on', async () => {
   const response = new Response(null, { status: 401 })
   await expect(run(() => Promise.reject(response))).rejects.toBe(response)
 })

@@ -67,7 +67,7 @@ const open = (requirement: Partial<Requirement>) =>
   })
 const gate = open({})
 
-/** What saving the page of a gate comes to when nothing was touched, the chains saying what they said before. */
+/** What saving an untouched gate page sends and stores, if the chains describe the contracts as before. */
 function saveUntouched(of: Gate): { form: GateForm; draft: ReturnType<typeof draftGate> } {
   const view = formatGateView({ gate: of, shop, now: NOW })
   const form = toGateForm({
@@ -100,7 +100,7 @@ function saveUntouched(of: Gate): { form: GateForm; draft: ReturnType<typeof dra
 }
 
 describe('formatGateView', () => {
-  test('default: the form reads as the merchant would have written it', () => {
+  test('default: the form shows amounts and ids as a merchant writes them', () => {
     const view = formatGateView({ gate, shop, now: NOW })
     expect(view.form).toMatchObject({
       root: {
@@ -198,11 +198,11 @@ describe('formatGateView', () => {
     expect(opened).toMatchObject(draft)
   })
 
-  test('behavior: a condition alone is a group of one', () => {
+  test('behavior: a single condition becomes a group of one', () => {
     expect(saveUntouched(open({ root: erc20 })).draft.requirement.root).toEqual({ kind: 'all', of: [erc20] })
   })
 
-  test('behavior: a pending gate says why, even when nobody said so', () => {
+  test('behavior: a pending gate has a reason, even if none was stored', () => {
     const pending = (reason: string | null) =>
       formatGateView({ gate: makeGate({ publication: { kind: 'pending', reason } }), shop, now: NOW }).status
     expect(pending('Shopify refused.')).toMatchObject({ kind: 'pending', reason: 'Shopify refused.' })

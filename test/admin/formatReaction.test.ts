@@ -46,6 +46,6 @@ test.each([
   ['fixedAmount', '5,50'],
   ['fixedAmount', '-1'],
   ['none', '20'],
-] as const)('behavior: %s of "%s" is nothing yet', (price, value) => {
+] as const)('behavior: %s of "%s" is undefined', (price, value) => {
   expect(format({ price, value })).toBeUndefined()
 })

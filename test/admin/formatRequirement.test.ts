@@ -11,7 +11,7 @@ const say = (root: NeedGroup, most?: number) =>
 const sayOne = (card: NeedCard) => say(needs('all', [card]))
 
 describe('formatNeeds', () => {
-  test('default: amount, collection and chain are strong', () => {
+  test('default: the amount, the collection and the chain are strong', () => {
     const sentence = formatNeeds({ root: needs('all', [owls]) })
     expect(formatPlain(sentence)).toBe('Holds at least 2 of Night Owls on Ethereum')
     expect(sentence.filter((piece) => piece.isStrong).map((piece) => piece.text)).toEqual([
@@ -21,7 +21,7 @@ describe('formatNeeds', () => {
     ])
   })
 
-  test('behavior: a coin is counted by its symbol, its digits are grouped', () => {
+  test('behavior: a coin is named by its symbol, and its digits are grouped', () => {
     expect(sayOne(coins)).toBe('Holds at least 1,250.5 HRBR on Ethereum')
     expect(sayOne({ ...coins, kind: 'native', name: 'ETH', symbol: 'ETH', minimum: '0.5' })).toBe(
       'Holds at least 0.5 ETH on Ethereum',
@@ -35,7 +35,7 @@ describe('formatNeeds', () => {
     [{ ...coins, isAnyAmount: true, maximum: '5' }, 'Holds some, but no more than 5 HRBR on Ethereum'],
     [{ ...passes, per_id: true as const }, 'Holds at least 3 each of Tide Passes #1 and #7 on Polygon'],
     [{ ...owls, kind: 'creator' as const, name: 'Ada' }, 'Holds at least 2 of NFTs by Ada on Ethereum'],
-  ])('behavior: %o', (card, sentence) => {
+  ])('behavior: the sentence for %o', (card, sentence) => {
     expect(sayOne(card)).toBe(sentence)
   })
 
@@ -46,21 +46,21 @@ describe('formatNeeds', () => {
     [['1', '2', '3', '4', '5'], 'Tide Passes #1, #2, #3 or 2 more'],
     [['123456789012345'], 'Tide Passes #1234…345'],
     [['10000-19999'], 'Tide Passes #10000–19999'],
-  ])('behavior: items %j are named', (token_ids, name) => {
+  ])('behavior: the items %j are named', (token_ids, name) => {
     expect(sayOne({ ...passes, token_ids })).toBe(`Holds at least 3 of ${name} on Polygon`)
   })
 
   test.each([
     ['all', 'and'],
     ['any', 'or'],
-  ] as const)('behavior: %s joins by "%s"', (kind, word) => {
+  ] as const)('behavior: "%s" joins its conditions with "%s"', (kind, word) => {
     expect(say(needs(kind, [owls, coins]))).toBe(
       `Holds at least 2 of Night Owls on Ethereum ${word} at least 1,250.5 HRBR on Ethereum`,
     )
     expect(say(needs(kind, [owls, coins, passes]))).toContain(`HRBR on Ethereum ${word} at least 3`)
   })
 
-  test('behavior: lists are named, and each verb is said once in a row', () => {
+  test('behavior: lists are named, and a repeated verb is said once', () => {
     expect(say(needs('any', [owls, coins, friends]))).toBe(
       'Holds at least 2 of Night Owls on Ethereum, at least 1,250.5 HRBR on Ethereum or is on the list Friends',
     )
@@ -69,7 +69,7 @@ describe('formatNeeds', () => {
     )
   })
 
-  test('behavior: the outermost group speaks first', () => {
+  test('behavior: the outermost group has its words in front', () => {
     expect(say(needs('atLeast', [owls, coins, friends], 2))).toBe(
       'At least 2 of these: holds at least 2 of Night Owls on Ethereum, at least 1,250.5 HRBR on Ethereum or is on the list Friends',
     )
@@ -80,7 +80,7 @@ describe('formatNeeds', () => {
     expect(say(needs('none', [friends]))).toBe('Is not on the list Friends')
   })
 
-  test('behavior: groups inside lie in brackets', () => {
+  test('behavior: nested groups are in brackets', () => {
     const tree = needs('all', [
       owls,
       needs('any', [coins, needs('atLeast', [friends, passes], 1)]),
@@ -95,7 +95,7 @@ describe('formatNeeds', () => {
     )
   })
 
-  test('behavior: what is beyond the most is counted, also inside groups', () => {
+  test('behavior: conditions beyond the maximum are counted, also in nested groups', () => {
     expect(say(needs('any', [owls, coins, passes]), 1)).toBe(
       'Holds at least 2 of Night Owls on Ethereum or 2 more conditions',
     )
@@ -107,11 +107,11 @@ describe('formatNeeds', () => {
     )
   })
 
-  test('behavior: a token without names is known by its masked contract', () => {
+  test('behavior: a token without a name is shown by its shortened contract', () => {
     expect(sayOne({ ...owls, name: ' ', symbol: '' })).toBe('Holds at least 2 of 0x2222…2222 on Ethereum')
   })
 
-  test('behavior: nothing asked is nothing said', () => {
+  test('behavior: an empty requirement has no text', () => {
     expect(say(needs('all', []))).toBe('')
   })
 })
@@ -125,7 +125,7 @@ describe('formatRequirement', () => {
     expect(sayAll({})).toBe('Holds at least 2 of Night Owls on Ethereum')
   })
 
-  test('behavior: when it must be held is said too', () => {
+  test('behavior: a holding time or a snapshot is added', () => {
     expect(sayAll({ heldForBlocks: 7200 })).toBe(
       'Holds at least 2 of Night Owls on Ethereum, now and 7,200 blocks ago',
     )

@@ -39,25 +39,25 @@ function renderFields(kind: ConditionKind): string {
 }
 
 describe.each(KINDS)('%s', (kind) => {
-  test('default: the form that a merchant filled in comes back from what is stored', () => {
+  test('default: a stored condition fills the form that made it', () => {
     const requirement = parseRequirement({ v: 1, root: KIND_SAMPLES[kind].json })
     expect(formatRequirementForm(requirement).root.of).toEqual([sampleForm(kind)])
   })
 
-  test('behavior: the editor shows the fields that the kind has, and no other', () => {
+  test('behavior: the editor shows exactly the fields of the kind', () => {
     const html = renderFields(kind)
     for (const [field, input] of Object.entries(INPUTS) as [ConditionField, string][])
       expect(html.includes(`id="${fieldId(`a.${input}`)}"`), field).toBe(hasField(kind, field))
   })
 
-  test('behavior: it is chosen by its address exactly where the chain says what it is', () => {
+  test('behavior: it has a choice of its own exactly if the chain cannot recognize it', () => {
     const { choice, address, ids } = KIND_TEXTS[kind]
     expect(choice === null).toBe(isRecognized(kind))
     expect(address !== null).toBe(hasField(kind, 'contract') && !isRecognized(kind))
     expect(ids !== null).toBe(hasField(kind, 'tokenIds'))
   })
 
-  test('behavior: whoever chooses its subject gets it, on a chain that has it', () => {
+  test('behavior: choosing its subject selects the kind, on a chain that has it', () => {
     const subject = subjectOf(kind)
     expect(listSubjects({ chains, kind }).map(({ value }) => value)).toContain(subject)
     const chosen = chooseSubject({ text: subject, chain: '', chains })
@@ -66,7 +66,7 @@ describe.each(KINDS)('%s', (kind) => {
     expect(family).toBe(conditionKinds[chosen.kind].family)
   })
 
-  test('behavior: its sentence names what it is about', () => {
+  test('behavior: its sentence names its contract, coin or list', () => {
     const { root } = parseRequirement({ v: 1, root: KIND_SAMPLES[kind].json })
     const sentence = formatPlain(formatNeeds({ root: readNeeds(root) }))
     expect(sentence).toMatch(/Night Owls|GLD|ETH|So1111…1112|Friends/)

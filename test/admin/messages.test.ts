@@ -77,7 +77,7 @@ describe('formatFieldIssue', () => {
     }
   })
 
-  test('behavior: the field of an inherited name has no sentence of its own', () => {
+  test('behavior: an unknown field has a general sentence', () => {
     expect(formatFieldIssue({ path: 'root.of.0.other', issue: 'required' })).toBe('Fill in this field.')
   })
 })

@@ -49,7 +49,7 @@ describe('parseGateForm', () => {
     expect(parseGateForm(form)).toEqual(form)
   })
 
-  test('behavior: what a merchant may have left empty is a form too', () => {
+  test('behavior: empty fields are accepted', () => {
     const empty = {
       ...form,
       name: '',
@@ -60,7 +60,7 @@ describe('parseGateForm', () => {
     expect(parseGateForm(empty)).toEqual(empty)
   })
 
-  test('behavior: a tree that is too deep by one level is a form too: it is told at its group', () => {
+  test('behavior: a tree that is one level too deep is accepted, because its issue is shown at its group', () => {
     expect(parseGateForm(withRoot([nest(6)]))).toEqual(withRoot([nest(6)]))
   })
 

@@ -45,13 +45,13 @@ describe('formatSources', () => {
     ])
   })
 
-  test('behavior: a source that nobody asked has nothing to tell', () => {
+  test('behavior: an endpoint that was never asked shows no figures', () => {
     expect(formatSources([unasked])).toMatchObject([
       { requests: 'None', latency: '–', method: 'Not tested yet', head: '–' },
     ])
   })
 
-  test('behavior: chains stand in their order, Solana reads accounts', () => {
+  test('behavior: endpoints follow the order of chains, and Solana’s read accounts', () => {
     const solana = { ...unasked, chain: loadChain('solana').slug, name: 'solana 1' }
     const polygon = {
       ...source,
@@ -75,7 +75,7 @@ describe('ChainsPage', () => {
       expect(html).toContain(word)
   })
 
-  test('behavior: without a source it says what to set', () => {
+  test('behavior: without an endpoint the page names the variable to set', () => {
     expect(renderPolaris(createElement(ChainsPage, { sources: [] }))).toContain('RPC_URL_ETHEREUM')
   })
 })

@@ -60,7 +60,7 @@ const friends: Condition = {
 const read = (amount: bigint, over: Partial<Balance> = {}): Balance =>
   ({ kind: 'read', amount, block: 18_000_000n, source: 'ethereum 1', readAt: NOW, ...over }) as Balance
 
-/** A check of what these wallets were found to hold. */
+/** A check of the given wallets, with the balances that `find` returns. */
 function check({
   root,
   find,
@@ -91,7 +91,7 @@ const say = (node: CheckedNode): unknown =>
     : `${node.verdict}: ${formatPlain(node.sentence)}: ${node.outcome}`
 
 describe('formatCheck', () => {
-  test('default: needed, found, chain, block, source and time', () => {
+  test('default: what was needed and found, with chain, block, source and time', () => {
     const { verdict, summary, parts } = check({
       root: { kind: 'all', of: [owls] },
       find: () => read(2n, { tokenIds: ['4021', '7'] }),
@@ -117,7 +117,7 @@ describe('formatCheck', () => {
     ])
   })
 
-  test('behavior: a gate that opens for nobody just now says so beside it', () => {
+  test('behavior: a met check adds that the gate is paused, not started or ended', () => {
     const { schedule } = makeGate()
     const say = (gate: Partial<Gate>) => check({ root: owls, find: () => read(2n), gate }).summary
     expect(say({ state: 'paused' })).toBe('Passes this gate, which is paused')
@@ -129,7 +129,7 @@ describe('formatCheck', () => {
     expect(failed.summary).toBe('Does not pass this gate')
   })
 
-  test('behavior: too little, too much and not listed say so', () => {
+  test('behavior: an unmet condition says too little, too much, not listed or no wallet', () => {
     const { verdict, parts } = check({
       root: { kind: 'any', of: [owls, coins, friends, spl] },
       find: (each) => read(each.kind === 'erc20' ? 9_500_000n : each.kind === 'erc721' ? 1n : 0n),
@@ -145,7 +145,7 @@ describe('formatCheck', () => {
     ])
   })
 
-  test('behavior: what wallets hold together is told of each', () => {
+  test('behavior: what several wallets hold together is listed for each', () => {
     const { parts } = check({ root: owls, find: () => read(1n), wallets: [holder, other] })
     expect(parts[0]?.root).toMatchObject({
       outcome: 'Found 2 NFTs',
@@ -156,7 +156,7 @@ describe('formatCheck', () => {
     })
   })
 
-  test('behavior: under "none of" what is held is what is wrong', () => {
+  test('behavior: under "none of", what is held is the failure', () => {
     const { verdict, parts } = check({
       root: { kind: 'not', of: { kind: 'any', of: [owls, coins] } },
       find: (each) => read(each.kind === 'erc721' ? 2n : 0n),
@@ -170,7 +170,7 @@ describe('formatCheck', () => {
     ])
   })
 
-  test('behavior: what could not be read is neither yes nor no', () => {
+  test('behavior: what could not be read is unknown', () => {
     const unread = (code: 'ERR_CHAIN_READ' | 'ERR_TOKEN_READ') => (): Balance => ({
       kind: 'unread',
       code,
@@ -191,7 +191,7 @@ describe('formatCheck', () => {
     })
   })
 
-  test('behavior: now and then are told apart', () => {
+  test('behavior: a holding time is shown as two parts, now and then', () => {
     const { verdict, parts } = check({
       root: owls,
       heldForBlocks: 7200,
@@ -204,7 +204,7 @@ describe('formatCheck', () => {
     ])
   })
 
-  test('behavior: it is shown as a tree', () => {
+  test('behavior: the check is shown as a tree', () => {
     const view = check({
       root: { kind: 'all', of: [owls, { kind: 'not', of: coins }] },
       find: (each) => read(each.kind === 'erc721' ? 2n : 0n),

@@ -8,7 +8,7 @@ const sun = 'So11111111111111111111111111111111111111112'
 const question = { wallets: [holder], chain: 'ethereum', block: '' }
 
 describe('parseCheck', () => {
-  test('default: wallets of every family, now', () => {
+  test('default: wallets of every family, checked now', () => {
     expect(parseCheck({ ...question, wallets: [`0x${'A'.repeat(40)}`, sun] })).toEqual({
       wallets: [
         { kind: 'key', chain: 'ethereum', address: `0x${'a'.repeat(40)}` },
@@ -18,7 +18,7 @@ describe('parseCheck', () => {
     })
   })
 
-  test('behavior: a block of the past, as people write it', () => {
+  test('behavior: a past block, with its thousands separated', () => {
     expect(parseCheck({ ...question, block: '18,000,000' }).at).toEqual({
       chain: 'ethereum',
       block: 18_000_000n,
@@ -50,11 +50,11 @@ describe('parseCheck', () => {
 })
 
 describe('findCheckErrors', () => {
-  test('default: nothing is wrong', () => {
+  test('default: a correct form has no errors', () => {
     expect(findCheckErrors({ ...question, wallets: splitWallets(` ${holder},\n${sun} `) })).toEqual({})
   })
 
-  test('behavior: the wrong one of several is named', () => {
+  test('behavior: an error names the wrong wallet of several', () => {
     expect(findCheckErrors({ ...question, wallets: [holder, 'ada.eth'] }).wallets).toBe(
       '“ada.eth” is not a wallet address.',
     )

@@ -28,7 +28,7 @@ const changes: KeyChanges = {
 const textOf = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 
 describe('ProjectTable', () => {
-  test('default: a project’s name, sites and rule', () => {
+  test('default: a project’s name, domains and requirement', () => {
     const { projects } = formatProjectList({ shop, projects: [{ ...project, name: 'Harbor & <Friends>' }] })
     const html = renderPolaris(createElement(ProjectTable, { projects }))
     expect(html).toContain(`href="/app/developers/${project.id}"`)
@@ -38,7 +38,7 @@ describe('ProjectTable', () => {
 })
 
 describe('NoProjects', () => {
-  test('default: what a project is, and the way to the first', () => {
+  test('default: what a project is, and a button to create the first', () => {
     const html = renderPolaris(createElement(NoProjects, { onCreate: mustNot }))
     expect(textOf(html)).toContain('Sign people in with their wallet')
     expect(textOf(html)).toContain('Create project')
@@ -58,14 +58,14 @@ describe('KeyTable', () => {
   })
   const html = renderPolaris(createElement(KeyTable, { keys, changes }))
 
-  test('default: a publishable key can be copied, a secret one cannot', () => {
+  test('default: a publishable key can be copied, a secret key cannot', () => {
     expect(html).toContain(publishableKey)
     expect(html).toContain('aria-label="Copy: key Default"')
     expect(html).not.toContain('aria-label="Copy: key Server"')
     expect(textOf(html)).toContain('Server Secret sk_…2222')
   })
 
-  test('behavior: what works can be rolled and revoked, what ends only revoked, what has ended neither', () => {
+  test('behavior: an active key can be rolled and revoked, an ending one only revoked, an ended one neither', () => {
     const actions = [...html.matchAll(/aria-label="(R[a-z]+ [^"]+)"/g)].map((match) => match[1])
     expect(actions).toEqual([
       `Roll Default (${publishableKey})`,

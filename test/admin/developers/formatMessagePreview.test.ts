@@ -7,7 +7,7 @@ const preview = (over: Partial<typeof draft> = {}) =>
   formatMessagePreview({ draft: { ...draft, ...over }, now: NOW }).split('\n')
 
 describe('formatMessagePreview', () => {
-  test('default: what a wallet shows, on the first of the sites', () => {
+  test('default: the message that a wallet shows, for the first domain', () => {
     expect(preview()).toEqual([
       'harbor.example wants you to sign in with your Ethereum account:',
       expect.stringMatching(/^0x[0-9a-fA-F]{40}$/),
@@ -22,14 +22,14 @@ describe('formatMessagePreview', () => {
     ])
   })
 
-  test('behavior: of a pasted origin the host is shown, and nothing of what is no site', () => {
+  test('behavior: a pasted origin shows its host, and an invalid domain is skipped', () => {
     expect(preview({ allowedDomains: '*.evil\nhttps://Harbor.example/' })).toContain(
       'URI: https://harbor.example',
     )
     expect(preview({ allowedDomains: 'https://' })).toContain('URI: https://photos.example')
   })
 
-  test('behavior: simple says project, host and minute in its sentence', () => {
+  test('behavior: the simple format names project, host and minute in its sentence', () => {
     expect(preview({ format: 'simple', statement: ' Welcome. ' }).slice(0, 3)).toEqual([
       'Welcome. (Harbor, harbor.example, 2026-11-25 13:10 UTC)',
       '',
@@ -37,7 +37,7 @@ describe('formatMessagePreview', () => {
     ])
   })
 
-  test('behavior: any port of this machine is shown as one, and nothing written as an example', () => {
+  test('behavior: a wildcard port shows a port, and an empty form shows an example', () => {
     expect(preview({ allowedDomains: 'localhost:*' })).toContain('URI: http://localhost:3000')
     expect(preview({ name: ' ', allowedDomains: '' }).slice(0, 1)).toEqual([
       'photos.example wants you to sign in with your Ethereum account:',

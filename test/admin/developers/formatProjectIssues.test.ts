@@ -38,7 +38,7 @@ const PATHS = [
 ]
 
 describe('formatProjectIssues', () => {
-  test('default: of a list the wrong entry is named', () => {
+  test('default: the sentence names the wrong entry of a list', () => {
     expect(
       formatProjectIssues({
         name: { issue: 'required' },
@@ -57,7 +57,7 @@ describe('formatProjectIssues', () => {
     }
   })
 
-  test('behavior: a long entry is cut, not in the middle of a character', () => {
+  test('behavior: a long entry is shortened between characters', () => {
     const entry = '🦉'.repeat(100)
     const sentence = formatProjectIssues({ allowedDomains: { issue: 'too-long', entry } }).allowedDomains
     expect(sentence).toBe(`“${'🦉'.repeat(60)}…”: This is too long.`)

@@ -10,7 +10,7 @@ import { contract, ethereum, NOW, shop } from '../../fakes/fakeContext.ts'
 const HOUR = 3600
 
 describe('formatProjectView', () => {
-  test('default: keys that work come first; of a secret one only its end is told', () => {
+  test('default: active keys come first, and a secret key shows only its last characters', () => {
     const keys = [
       fakeKey(`sk_${'a'.repeat(32)}`, { name: 'Old', endsAt: NOW - 1 }),
       fakeKey(secretKey, { name: 'Server', endsAt: NOW + HOUR }),
@@ -26,7 +26,7 @@ describe('formatProjectView', () => {
     expect(JSON.stringify(view)).not.toContain(fakeKey(secretKey).hash)
   })
 
-  test('behavior: a key ends at its second, and of many that have ended the last five are shown', () => {
+  test('behavior: a key ends at its second, and only five ended keys are shown', () => {
     const ended = Array.from({ length: 7 }, (_, i) => fakeKey(secretKey, { name: `${i}`, endsAt: NOW }))
     const { keys } = formatProjectView({ shop, project, keys: ended, now: NOW })
     expect(keys.map(({ name, status }) => [name, status.kind])).toEqual(
@@ -71,7 +71,7 @@ describe('formatProjectList', () => {
     })
   })
 
-  test('behavior: who may sign in is a sentence', () => {
+  test('behavior: a sentence says who may sign in', () => {
     expect(ruleOf(null)).toBe('Everyone with a wallet')
     expect(ruleOf({ allowedWallets: [contract] })).toBe('Only 1 listed wallet')
     expect(ruleOf({ contractAddress: contract })).toBe('Holds any amount of 0x2222…2222 on Ethereum')

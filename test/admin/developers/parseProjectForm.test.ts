@@ -37,7 +37,7 @@ describe('parseProjectForm', () => {
     expect(() => parseProjectForm(body)).toThrowError(code('ERR_BODY_INVALID'))
   })
 
-  test('refuses: an edit that does not say what it has seen, and a kind that is none (ERR_BODY_INVALID)', () => {
+  test('refuses: an edit without its time of opening, and an unknown kind of key (ERR_BODY_INVALID)', () => {
     expect(() => parseProjectEdit({ form })).toThrowError(code('ERR_BODY_INVALID'))
     expect(() => parseNewKey({ kind: 'admin', name: 'x' })).toThrowError(code('ERR_BODY_INVALID'))
   })

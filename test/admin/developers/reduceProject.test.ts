@@ -32,7 +32,7 @@ const refused = reduceProject(
 )
 
 describe('projectDraft', () => {
-  test('default: a form comes back as it was', () => {
+  test('default: a form is read back as it was', () => {
     expect(toProjectForm({ draft, hasItems: true })).toEqual(form)
     const open = { ...form, requirement: null }
     expect(
@@ -40,11 +40,11 @@ describe('projectDraft', () => {
     ).toEqual(open)
   })
 
-  test('behavior: items are sent only of a contract that has some', () => {
+  test('behavior: token ids are sent only if the contract has some', () => {
     expect(toProjectForm({ draft, hasItems: false }).requirement?.tokenIds).toEqual([])
   })
 
-  test('behavior: a redirect address may hold a comma', () => {
+  test('behavior: a redirect address may contain a comma', () => {
     const redirectUris = 'https://a.example/x,y\nhttps://b.example/'
     expect(toProjectForm({ draft: { ...draft, redirectUris }, hasItems: true }).redirectUris).toEqual([
       'https://a.example/x,y',
@@ -52,7 +52,7 @@ describe('projectDraft', () => {
     ])
   })
 
-  test('behavior: lists are read by lines, blanks and commas', () => {
+  test('behavior: a list is split at lines, blanks and commas', () => {
     expect(splitEntries(' a.example,\nb.example\r\n\tc.example ,, ')).toEqual([
       'a.example',
       'b.example',
@@ -62,7 +62,7 @@ describe('projectDraft', () => {
 })
 
 describe('reduceProject', () => {
-  test('default: every refusal stands at its field', () => {
+  test('default: every refusal is shown at its field', () => {
     expect(refused.errors).toEqual({
       name: 'No.',
       chain: 'No.',
@@ -72,7 +72,7 @@ describe('reduceProject', () => {
     expect(refused.refused).toEqual(Object.keys(refused.errors))
   })
 
-  test('behavior: an error stays until its field, or one it depends on, is edited', () => {
+  test('behavior: an error stays until its field, or one that it depends on, is edited', () => {
     const named = reduceProject(refused, { kind: 'edit', change: { name: 'Harbour' } })
     expect(named.draft.name).toBe('Harbour')
     expect(Object.keys(named.errors)).toEqual(['chain', 'contractAddress', 'allowedWallets'])
@@ -82,7 +82,7 @@ describe('reduceProject', () => {
     expect(Object.keys(opened.errors)).toEqual(['name'])
   })
 
-  test('behavior: discarding takes errors and edits back', () => {
+  test('behavior: discarding removes errors and edits', () => {
     const edited = reduceProject(refused, { kind: 'edit', change: { statement: 'Hello.' } })
     expect(reduceProject(edited, { kind: 'reset', draft })).toEqual({ draft, errors: {}, refused: [] })
   })

@@ -6,7 +6,7 @@ import { renderPolaris } from '../renderPolaris.ts'
 
 const listId = '6f1d7c1e-6c5e-4f0c-9d3a-2f6f6c1b1a11'
 
-/** What the fields look at, and nothing else. */
+/** Only what the fields read. */
 function render(kind: 'allowlist' | 'denylist'): string {
   const tree = { editor: { issues: {} }, chains: [], lists: [{ id: listId, name: 'Friends' }] }
   const condition = { key: 'a', kind, listId, chain: '' }
@@ -19,7 +19,7 @@ describe('ListFields', () => {
     expect(render('allowlist')).toMatch(/Friends.*Chain/s)
   })
 
-  test('behavior: a deny list says what shoppers hear of it, as the block does', () => {
+  test('behavior: a deny list says what shoppers are told', () => {
     const text = render('denylist')
     expect(text).toContain('reads that it can’t be used for this offer')
     expect(text).not.toContain('not told')

@@ -8,14 +8,14 @@ describe('countLevels', () => {
     expect(countLevels(grow([{ g: [{ h: ['a'] }] }]))).toBe(3)
   })
 
-  test('behavior: none of several takes two levels', () => {
+  test('behavior: "none of" several conditions counts as two levels', () => {
     expect(countLevels(grow(['a'], 'root', 'none'))).toBe(1)
     expect(countLevels(grow(['a', 'b'], 'root', 'none'))).toBe(2)
   })
 })
 
 describe('hasRoomForGroup', () => {
-  test('default: five levels and no more', () => {
+  test('default: at most five levels', () => {
     const root = grow([{ g: [{ h: [{ i: [{ j: ['a'] }] }] }] }])
     expect(hasRoomForGroup(root, 'i')).toBe(true)
     expect(hasRoomForGroup(root, 'j')).toBe(false)

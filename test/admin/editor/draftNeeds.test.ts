@@ -65,7 +65,7 @@ describe('chooseSubject', () => {
     expect(chooseSubject({ text, chain, chains })).toEqual(change)
   })
 
-  test('behavior: subjects of chains that are not set up are not offered, but the chosen one is', () => {
+  test('behavior: subjects of missing chains are not offered, except the chosen one', () => {
     const evmOnly = chains.slice(0, 1)
     const offered = (kind: 'erc20' | 'creator') =>
       listSubjects({ chains: evmOnly, kind }).map(({ value }) => value)

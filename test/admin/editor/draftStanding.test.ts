@@ -10,7 +10,7 @@ describe('draftStanding', () => {
     expect(stand({})).toEqual({ kind: 'active', note: null })
   })
 
-  test('behavior: the times are those of the shop, to the minute', () => {
+  test('behavior: times are the shop’s local time, to the minute', () => {
     expect(stand({ startsAt: '2026-11-27T13:00' })).toEqual({ kind: 'active', note: null })
     expect(stand({ startsAt: '2026-11-27T13:01' })).toEqual({
       kind: 'scheduled',
@@ -26,7 +26,7 @@ describe('draftStanding', () => {
     })
   })
 
-  test('behavior: a paused gate neither starts nor ends, and a half-written time is none', () => {
+  test('behavior: a paused gate shows no start or end, and an invalid time is ignored', () => {
     expect(stand({ state: 'paused', endsAt: '2020-01-01T00:00' })).toEqual({ kind: 'paused', note: null })
     expect(stand({ endsAt: '2020-02-31T00:00' })).toEqual({ kind: 'active', note: null })
   })

@@ -14,14 +14,14 @@ describe('moveNode', () => {
     expect(move(['a', 'b', 'c'], 'b', -1)).toEqual({ root: ['b', 'a', 'c'] })
   })
 
-  test('behavior: a group in the way is entered, at its end the group is left', () => {
+  test('behavior: a node enters a group in its way, and leaves its group at the end', () => {
     expect(move(['a', { g: ['b'] }], 'a', 1)).toEqual({ root: [{ g: ['a', 'b'] }] })
     expect(move([{ g: ['b'] }, 'a'], 'a', -1)).toEqual({ root: [{ g: ['b', 'a'] }] })
     expect(move([{ g: ['a', 'b'] }, 'c'], 'b', 1)).toEqual({ root: [{ g: ['a'] }, 'b', 'c'] })
     expect(move(['c', { g: ['a', 'b'] }], 'a', -1)).toEqual({ root: ['c', 'a', { g: ['b'] }] })
   })
 
-  test('behavior: at the ends of the page nothing moves, nor does what is not there', () => {
+  test('behavior: nothing moves at the ends, and an unknown key changes nothing', () => {
     const root = grow(['a', 'b'])
     for (const [key, step] of [
       ['a', -1],
@@ -33,7 +33,7 @@ describe('moveNode', () => {
     }
   })
 
-  test('behavior: step by step a condition reaches every place and comes back the same way', () => {
+  test('behavior: step by step a condition reaches every place, and returns the same way', () => {
     const shape: Shape = ['x', 'a', { g: ['b', { h: ['c'] }, 'd'] }, 'e']
     const seen = [JSON.stringify(shrink(grow(shape)))]
     let root = grow(shape)
@@ -56,7 +56,7 @@ describe('moveNode', () => {
     }
   })
 
-  test('behavior: a group passes another in which it would lie too deep', () => {
+  test('behavior: a group skips another group in which it would be too deep', () => {
     const shape: Shape = [{ x: ['a'] }, { g: [{ h: [{ i: [{ j: ['b'] }] }] }] }]
     const entered = moveNode(grow(shape), 'x', 1)
     expect(shrink(entered)).toEqual({ root: [{ g: [{ x: ['a'] }, { h: [{ i: [{ j: ['b'] }] }] }] }] })

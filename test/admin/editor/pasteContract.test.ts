@@ -12,13 +12,13 @@ const mint = 'So11111111111111111111111111111111111111112'
 const paste = (text: string, chain = 'ethereum') => pasteContract({ text, chain, chains })
 
 describe('pasteContract', () => {
-  test('default: an address as it is', () => {
+  test('default: a plain address stays as it is', () => {
     expect(paste(owls, 'base')).toEqual({ contract: owls, chain: 'base' })
     expect(paste(` ${owls} `, 'base').chain).toBe('base')
     expect(paste('night owls')).toEqual({ contract: 'night owls', chain: 'ethereum' })
   })
 
-  test('behavior: an address that can only be of another family brings its chain', () => {
+  test('behavior: an address of another family changes the chain', () => {
     expect(paste(mint)).toEqual({ contract: mint, chain: 'solana' })
     expect(paste(owls, 'solana')).toEqual({ contract: owls, chain: 'ethereum' })
     expect(pasteContract({ text: mint, chain: 'base', chains: chains.slice(2) }).chain).toBe('base')
@@ -31,11 +31,11 @@ describe('pasteContract', () => {
     [`https://solscan.io/token/${mint}`, mint, 'solana'],
     [`https://example.com/polygon/${owls}`, owls, 'ethereum'],
     [`https://example.com/solana/${owls}`, owls, 'ethereum'],
-  ])('behavior: of %s the address is taken', (text, contract, chain) => {
+  ])('behavior: the address is taken from %s', (text, contract, chain) => {
     expect(paste(text)).toEqual({ contract, chain })
   })
 
-  test('behavior: a link without an address stays, to be told of at the field', () => {
+  test('behavior: a link without an address stays in the field', () => {
     const text = 'https://opensea.io/collection/night-owls'
     expect(paste(text)).toEqual({ contract: text, chain: 'ethereum' })
   })

@@ -14,11 +14,11 @@ const add = (key = 'root', what: 'condition' | 'group' = 'condition'): DraftActi
   what,
   chains,
 })
-/** The tree by its keys: `[0, [1-added-0]]`. */
+/** The tree as nested keys: `[0, [1-added-0]]`. */
 const shape = (node: DraftNode): unknown => (isDraftGroup(node) ? node.of.map(shape) : node.key)
 
 describe('reduceDraft', () => {
-  test('default: an edit changes its field and takes its issue', () => {
+  test('default: an edit changes its field and removes its issue', () => {
     const state = run(
       { kind: 'refuse', issues: { name: 'required', products: 'required' }, sent: draft },
       { kind: 'edit', change: { name: 'Owls' } },
@@ -28,7 +28,7 @@ describe('reduceDraft', () => {
     expect(state.focus).toEqual(['name', 'products'])
   })
 
-  test('behavior: another chain takes the issues of contract and ids too, not of the amount', () => {
+  test('behavior: another chain also removes the issues of contract and ids, but not of the amount', () => {
     const issues = {
       'root.of.0.contract': 'no-code',
       'root.of.0.kind': 'other-kind',
@@ -42,7 +42,7 @@ describe('reduceDraft', () => {
     expect(state.issues).toEqual({ '0.minimum': 'not-an-amount' })
   })
 
-  test('behavior: issues stay with their node wherever it goes, and go with it', () => {
+  test('behavior: issues stay with their node when it moves, and are removed with it', () => {
     const two = run(add(), add('root', 'group'))
     const refused = reduceDraft(two, {
       kind: 'refuse',
@@ -80,7 +80,7 @@ describe('reduceDraft', () => {
     ])
   })
 
-  test('behavior: a wrong snapshot is told at the field of its chain', () => {
+  test('behavior: a wrong snapshot is shown at the field of its chain', () => {
     const sent = reduceDraft(run({ kind: 'edit', change: { moment: 'snapshots' } }), {
       kind: 'editSnapshot',
       chain: 'ethereum',
@@ -96,7 +96,7 @@ describe('reduceDraft', () => {
     expect(edited.issues).toEqual({})
   })
 
-  test('behavior: what was sent decides where issues belong, not what was written meanwhile', () => {
+  test('behavior: issues belong to the form as it was sent, not as it was edited meanwhile', () => {
     const sent = run(add())
     const later = reduceDraft(sent, { kind: 'remove', key: '0' })
     const issues = { 'root.of.1.contract': 'required' } as const
@@ -105,7 +105,7 @@ describe('reduceDraft', () => {
     })
   })
 
-  test('behavior: wrong conditions open, and what is added stands open with the focus in it', () => {
+  test('behavior: a wrong condition opens, and an added one is open and has the focus', () => {
     const closed = run({ kind: 'toggle', key: '0' })
     expect(closed.open).toEqual([])
     const issues = { 'root.of.0.contract': 'required' } as const
@@ -114,7 +114,7 @@ describe('reduceDraft', () => {
     expect(run(add('root', 'group'))).toMatchObject({ open: ['0', '0-added-0'], focus: ['0-added.kind'] })
   })
 
-  test('behavior: conditions and groups are copied, put in groups and taken out', () => {
+  test('behavior: conditions and groups are copied, wrapped in groups and unwrapped', () => {
     const copied = run(add('root', 'group'), { kind: 'copy', key: '0-added' })
     expect(shape(copied.draft.root)).toEqual(['0', ['0-added-0'], ['1-copy-0']])
     const wrapped = run(add(), { kind: 'wrap', key: '0' })
@@ -124,18 +124,18 @@ describe('reduceDraft', () => {
     expect(again.focus).toEqual(['0.head', 'root.group'])
   })
 
-  test('behavior: the focus of what is removed goes to the button of its group', () => {
+  test('behavior: after a removal the group’s button has the focus', () => {
     expect(run(add(), { kind: 'remove', key: '0' }).focus).toEqual(['root.group'])
   })
 
-  test('behavior: a move is told, one that goes nowhere changes nothing', () => {
+  test('behavior: a move is announced, and one that goes nowhere changes nothing', () => {
     const state = run(add(), { kind: 'move', key: '0', step: 1 })
     expect(shape(state.draft.root)).toEqual(['0-added', '0'])
     expect(state.said).toBe('Moved: now 2 of 2 in its group.')
     expect(reduceDraft(state, { kind: 'move', key: '0', step: 1 })).toBe(state)
   })
 
-  test('behavior: discard goes back to what was opened, without issues', () => {
+  test('behavior: discarding restores the opened draft without issues', () => {
     const state = run(
       add('root', 'group'),
       { kind: 'edit', change: { name: 'x' } },
@@ -145,7 +145,7 @@ describe('reduceDraft', () => {
     expect(state).toMatchObject({ draft, issues: {} })
   })
 
-  test('behavior: the same refusal twice is new, so that the field is looked for again', () => {
+  test('behavior: a repeated refusal focuses its field again', () => {
     const refuse: DraftAction = { kind: 'refuse', issues: { name: 'required' }, sent: draft }
     const once = run(refuse)
     expect(reduceDraft(once, refuse).focus).not.toBe(once.focus)

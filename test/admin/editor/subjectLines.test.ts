@@ -10,7 +10,7 @@ const subject: DraftSubject = {
 }
 const kinds = ['products', 'variants', 'collections', 'all'] as const
 
-test('default: only what is chosen of the kind', () => {
+test('default: only the chosen items of the kind', () => {
   expect(kinds.map((kind) => listSubjectLines({ ...subject, kind }).map(({ id }) => id))).toEqual([
     [8101],
     [9101],
@@ -19,7 +19,7 @@ test('default: only what is chosen of the kind', () => {
   ])
 })
 
-test('behavior: a collection says how many products it has, as far as that is known', () => {
+test('behavior: a collection shows its number of products, if known', () => {
   const note = (size: number | null) =>
     listSubjectLines({
       ...subject,
@@ -30,7 +30,7 @@ test('behavior: a collection says how many products it has, as far as that is kn
   expect(note(null)).toBeNull()
 })
 
-test('behavior: what is taken off of one kind stays in the others', () => {
+test('behavior: removing an item of one kind keeps the other kinds', () => {
   const left = removeSubject({ ...subject, kind: 'variants' }, 9101)
   expect(left.variants).toEqual([])
   expect(left.products).toEqual(subject.products)

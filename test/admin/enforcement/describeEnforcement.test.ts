@@ -36,7 +36,7 @@ const words = (...parameters: Parameters<typeof describeOn>) => {
 }
 
 describe('describeEnforcement', () => {
-  test('default: an exclusive gate is held by the checkout where Functions run', () => {
+  test('default: an exclusive gate is enforced at checkout if Functions run', () => {
     const { level, title, sentences } = describeOn('functions', access)
     expect({ level, title }).toEqual({ level: 'checkout', title: 'Enforced at checkout' })
     expect(sentences.join(' ')).toMatch(
@@ -44,7 +44,7 @@ describe('describeEnforcement', () => {
     )
   })
 
-  test('behavior: that orders are held is said only where Shopify lets the app hold', () => {
+  test('behavior: the text says that orders are held only if Shopify allows holds', () => {
     const limited: Gate = { ...discount, isLimited: true }
     for (const level of ['functions', 'codes'] as const) {
       expect(words(level, access, 'hold', 'allowed')).toContain('holds its items so that they do not ship')
@@ -68,7 +68,7 @@ describe('describeEnforcement', () => {
     expect(words('functions', limited, 'tag', 'not-allowed')).not.toContain('held')
   })
 
-  test('behavior: without Functions a discount is a code, and access is looked at in the order', () => {
+  test('behavior: without Functions a discount is a code, and access is checked in the order', () => {
     expect(describeOn('codes', discount).level).toBe('code')
     expect(describeOn('codes', access).level).toBe('order')
     expect(describeOn('codes', { ...access, hasDiscount: true }).level).toBe('order')
@@ -80,7 +80,7 @@ describe('describeEnforcement', () => {
     expect(words('codes', discount)).toContain('can share a code before using it')
   })
 
-  test('behavior: of a code that was passed on no more is promised than is done', () => {
+  test('behavior: a code used in another cart is only tagged, and the text promises no more', () => {
     for (const onViolation of ['hold', 'cancel', 'tag'] as const) {
       expect(words('codes', discount, onViolation)).toMatch(/tags an order from another cart for your staff/)
       expect(words('codes', discount, onViolation)).not.toMatch(
@@ -92,7 +92,7 @@ describe('describeEnforcement', () => {
     expect(account).not.toContain('can share')
   })
 
-  test('behavior: what is off the order needs no product where it is a code', () => {
+  test('behavior: without Functions, a discount off the order cannot require products, and the text says so', () => {
     const gate = { ...discount, needsProducts: true }
     expect(words('codes', gate)).toMatch(/cannot require them\. .* so that they do not ship/)
     expect(words('codes', { ...gate, isExclusive: true })).toContain('cannot require them')
@@ -100,18 +100,18 @@ describe('describeEnforcement', () => {
     expect(words('codes', discount)).not.toContain('cannot require them')
   })
 
-  test('behavior: what becomes of an order is said as it was chosen', () => {
+  test('behavior: the text follows the shop’s action for violations', () => {
     expect(words('codes', access, 'hold')).toContain('so that they do not ship')
     expect(words('codes', access, 'cancel')).toContain('cancels and refunds')
     expect(words('codes', access, 'tag')).toContain('tags it for your staff')
   })
 
-  test('behavior: a cap that no code can hold is told', () => {
+  test('behavior: the text says that a code cannot enforce a cap', () => {
     expect(words('codes', { ...discount, hasCap: true })).toContain('maximum per cart')
     expect(words('functions', { ...discount, hasCap: true })).not.toContain('maximum per cart')
   })
 
-  test('behavior: nothing is promised of a shop that was not tried yet', () => {
+  test('behavior: the text promises nothing for a shop whose enforcement is unknown', () => {
     expect(describeOn('unknown', access).level).toBe('unknown')
     expect(words('unknown', access)).not.toContain('refuses')
   })
@@ -131,7 +131,7 @@ describe('describeEnforcement', () => {
     for (const { sentence } of describeOn(level, gate).gaps) expect(sentence).toMatch(/^[A-Z].+\.$/)
   })
 
-  test('behavior: a gate that needs the cart is not for Buy it now', () => {
+  test('behavior: a gate guarded by the cart does not cover Buy it now', () => {
     expect(
       describeOn('functions', { ...access, guard: 'cart' }).gaps.map(({ surface }) => surface),
     ).toContain('Buy it now')

@@ -31,7 +31,7 @@ const disabled = (html: string) =>
   [...html.matchAll(/<button[^>]*>/g)].map(([tag]) => /aria-disabled="true"|\sdisabled/.test(tag))
 
 describe('formatKeysView', () => {
-  test('default: the key by its first characters, since when it signs, and both ways to change it', () => {
+  test('default: the key’s first characters, since when it signs, and both ways to change it', () => {
     const view = formatKeysView({ ...base, phase: { kind: 'none' }, problem: 'old news' })
     expect(view).toEqual({
       signing: '5f3a…',
@@ -46,13 +46,13 @@ describe('formatKeysView', () => {
     expect(disabled(html)).toEqual([false, false])
   })
 
-  test('behavior: while the new key is given out, when the next step is due and why the last one failed', () => {
+  test('behavior: during a rotation, when the next step is due and why the last one failed', () => {
     const phase = { kind: 'spreading', next: fresh, runAt: NOW + 300 } as const
     const html = textOf(formatKeysView({ ...base, phase, problem: 'Shopify refused: no.' }))
     expect(wordsOf(html)).toContain(
       'the new key (21b7…) to your checkout. The next step is due on 25 Nov 2026, 14:15 (Berlin time). Shoppers do not notice. The last step failed. Palisade tries it again. Reason: Shopify refused: no.',
     )
-    // In an emergency the keys can be ended in the middle of a change.
+    // In an emergency a merchant can end all keys in the middle of a rotation.
     expect(disabled(html)).toEqual([true, false])
     const running = formatKeysView({ ...base, phase: { ...phase, runAt: null } })
     expect(running.progress).toContain(
@@ -60,7 +60,7 @@ describe('formatKeysView', () => {
     )
   })
 
-  test('behavior: with every key ended it says that nothing unlocks', () => {
+  test('behavior: if every key has ended, the text says that nothing unlocks', () => {
     const phase = { kind: 'spreading', next: fresh, runAt: NOW } as const
     const view = formatKeysView({ ...base, signing: null, phase })
     expect(view).toMatchObject({ signing: null, since: null })
@@ -69,14 +69,14 @@ describe('formatKeysView', () => {
     )
   })
 
-  test('behavior: when the old key ends', () => {
+  test('behavior: while the old key ends, the text says when', () => {
     const view = formatKeysView({ ...base, phase: { kind: 'ending', endsAt: NOW + 7200 } })
     expect(view.progress).toContain(
       'Unlocks with the old key keep working until it ends on 25 Nov 2026, 16:10 (Berlin time).',
     )
   })
 
-  test('behavior: nothing can be pressed before it is known what stands', () => {
+  test('behavior: both buttons are disabled until the state is loaded', () => {
     expect(disabled(textOf(null))).toEqual([true, true])
   })
 })

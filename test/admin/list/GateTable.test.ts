@@ -38,7 +38,7 @@ describe('GateTable', () => {
     expect(textOf(render(gates, [83])).match(/Orders not held/g)).toHaveLength(1)
   })
 
-  test('default: what a gate asks, gives and is about, and how it stands', () => {
+  test('default: a gate’s requirement, reaction, subject and status', () => {
     const text = textOf(render([makeGate({ name: 'Owls & <Friends>' })]))
     expect(text).toContain('Owls &amp; &lt;Friends&gt; Changed 25 Nov 2026, 14:10')
     expect(text).toContain('Holds at least 2 of Night Owls on Ethereum')
@@ -47,7 +47,7 @@ describe('GateTable', () => {
     expect(text).toContain('Active')
   })
 
-  test('behavior: a gate that is not live says why and can be tried again', () => {
+  test('behavior: a pending gate shows its reason and a Retry button', () => {
     const html = render([
       makeGate({ publication: { kind: 'pending', reason: 'Shopify refused: no.' } }),
       makeGate({ number: 83 as GateNumber, state: 'paused' }),
@@ -59,13 +59,13 @@ describe('GateTable', () => {
     expect(textOf(html)).toContain('Paused')
   })
 
-  test('behavior: a gate that a job is about to publish says so and needs no retry', () => {
+  test('behavior: a gate that a job will publish shows Updating and no Retry button', () => {
     const html = render([makeGate({ publication: { kind: 'pending', reason: null } })], [], true)
     expect(textOf(html)).toContain('Updating')
     expect(html).not.toContain('aria-label="Retry Owls"')
   })
 
-  test('behavior: more than a page of gates is paged', () => {
+  test('behavior: more than fifty gates are split into pages', () => {
     const gates = Array.from({ length: 51 }, (_, i) => makeGate({ number: (i + 1) as GateNumber }))
     const html = render(gates)
     expect(html).toContain('href="/app/gates/50"')
@@ -78,13 +78,13 @@ describe('ProgressBanner', () => {
   const renderBanner = (over: Partial<typeof progress> | { failures: { name: string; reason: string }[] }) =>
     textOf(renderPolaris(createElement(ProgressBanner, { progress: { ...progress, ...over } })))
 
-  test('default: how many gates are done; the merchant may leave', () => {
+  test('default: how many gates are done, and that the merchant may leave', () => {
     const text = renderBanner({})
     expect(text).toContain('Updating your gates')
     expect(text).toContain('40 of 100 gates are up to date in your shop. You can leave this page.')
   })
 
-  test('behavior: after a failure it names the gates and why, five at most', () => {
+  test('behavior: after a failure, at most five gates with their reasons', () => {
     const failures = Array.from({ length: 7 }, (_, i) => ({ name: `Gate ${i}`, reason: 'Shopify is down.' }))
     const text = renderBanner({ failures })
     expect(text).toContain('Some gates could not be updated yet')
@@ -96,7 +96,7 @@ describe('ProgressBanner', () => {
 })
 
 describe('NoGates', () => {
-  test('default: what a gate is, and the way to the first', () => {
+  test('default: what a gate is, and a link to create the first', () => {
     const html = renderPolaris(createElement(NoGates))
     expect(textOf(html)).toContain('Give token holders their own price')
     expect(html).toContain('href="/app/gates/new"')

@@ -13,7 +13,7 @@ const render = (gates: { number: number; name: string }[]) =>
     .replace(/\s+/g, ' ')
 
 describe('UnreadableGates', () => {
-  test('default: names each gate', () => {
+  test('default: each unreadable gate is named', () => {
     expect(render([{ number: 7, name: 'Owls' }])).toContain(
       '“Owls” (gate 7): it was saved by another version',
     )
@@ -24,11 +24,11 @@ describe('UnreadableGates', () => {
     expect(two).toContain('“Owls” (gate 7), “Apes” (gate 9): they were saved')
   })
 
-  test('behavior: says nothing where every gate can be read', () => {
+  test('behavior: nothing is shown if every gate can be read', () => {
     expect(render([])).not.toContain('read')
   })
 
-  test('behavior: stands beside the gates that can be read', () => {
+  test('behavior: the list has unreadable gates besides the readable ones', () => {
     const unreadable = [{ number: 7 as GateNumber, name: 'Owls' }]
     const list = formatGateList({ shop, gates: [makeGate()], unreadable, progress: null, now: NOW })
     expect(list).toMatchObject({ gates: [{ number: 82 }], unreadable })

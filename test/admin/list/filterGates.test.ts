@@ -22,14 +22,14 @@ test('default', () => {
   expect(find('pending', '')).toEqual([3])
 })
 
-test('behavior: every word must be found, in name or requirement, in any case', () => {
+test('behavior: every word must occur in the name or requirement, in any case', () => {
   expect(find('all', 'owls')).toEqual([1, 2])
   expect(find('all', '  OWLS  winter ')).toEqual([2])
   expect(find('all', 'collection 3')).toEqual([3])
   expect(find('active', 'winter')).toEqual([])
 })
 
-test('behavior: things are counted as people do', () => {
+test('behavior: counts have singular, plural and grouped digits', () => {
   expect([0, 1, 2, 1200].map((count) => formatCount(count, 'product'))).toEqual([
     '0 products',
     '1 product',

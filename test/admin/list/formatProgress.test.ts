@@ -22,7 +22,7 @@ const payload = formatTargets([{ number: 1, marksStandAt: 7 }, { number: 2 }, { 
 const measure = (attempts: number) => findProgress({ job: { payload, attempts }, gates })
 
 describe('the gates of a job', () => {
-  test('default: they come back as they were asked for', () => {
+  test('default: formatted targets are read back', () => {
     expect(parseTargets(payload)).toEqual([
       { number: 1, marksStandAt: 7 },
       { number: 2, marksStandAt: undefined },
@@ -31,18 +31,18 @@ describe('the gates of a job', () => {
     ])
   })
 
-  test('refuses: what is no gate in a payload is ignored', () => {
+  test('refuses: entries of a payload that are no gates, by ignoring them', () => {
     expect(parseTargets({ epoch: '5f', since: 1, '4': null, '5': true })).toEqual([])
   })
 })
 
 describe('findProgress', () => {
-  test('default: how many of the job are published, of those that are still there', () => {
+  test('default: how many of the job’s existing gates are published', () => {
     expect(measure(0)).toMatchObject({ done: 1, isFailing: false })
     expect(measure(0)?.gates.map(({ number }) => number)).toEqual([1, 2, 3])
   })
 
-  test('behavior: none without a job, and none when nothing is left for it', () => {
+  test('behavior: null without a job, and if all its gates are published', () => {
     expect(findProgress({ job: null, gates })).toBeNull()
     const published = gates.map((gate) => ({ ...gate, publication: { kind: 'published' } as const }))
     expect(findProgress({ job: { payload, attempts: 0 }, gates: published })).toBeNull()
@@ -50,7 +50,7 @@ describe('findProgress', () => {
 })
 
 describe('formatProgress', () => {
-  test('default: the status of each gate; a reason from before the job is no failure of it', () => {
+  test('default: the status of each gate, without failures before the first attempt', () => {
     expect(formatProgress({ progress: measure(0), shop, now: NOW })).toMatchObject({
       total: 3,
       done: 1,
@@ -63,21 +63,21 @@ describe('formatProgress', () => {
     })
   })
 
-  test('behavior: after an attempt that failed the gates and reasons are named', () => {
+  test('behavior: after a failed attempt the gates and their reasons are named', () => {
     expect(formatProgress({ progress: measure(1), shop, now: NOW })?.failures).toEqual([
       { name: 'Gate 3', reason: 'Shopify is down.' },
     ])
     expect(formatProgress({ progress: null, shop, now: NOW })).toBeNull()
   })
 
-  test('behavior: the list shows what is updating among what is not fully live', () => {
+  test('behavior: the tab of pending gates also shows the updating ones', () => {
     const list = formatGateList({ shop, gates, unreadable: [], progress: measure(0), now: NOW })
     expect(list.gates.map(({ status }) => status.kind)).toEqual(['paused', 'updating', 'pending', 'pending'])
     const shown = filterGates({ gates: list.gates, tab: 'pending', query: '' })
     expect(shown.map(({ number }) => number)).toEqual([2, 3, 4])
   })
 
-  test('behavior: a look at the progress does not load the page again', () => {
+  test('behavior: polling the progress does not load the page again', () => {
     const asked = { formAction: '/app/gates/progress', defaultShouldRevalidate: true }
     expect(shouldLoadAgain(asked as Parameters<typeof shouldLoadAgain>[0])).toBe(false)
   })

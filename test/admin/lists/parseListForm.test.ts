@@ -20,11 +20,11 @@ describe('parseListForm', () => {
     { firstLine: 1, lines: ['a'.repeat(501)] },
     { firstLine: 1, lines: Array.from({ length: 2_001 }, () => '') },
     { firstLine: 1, lines: ['a'], shopId: '1' },
-  ])('refuses: lines that are none (ERR_BODY_INVALID) %#', (body) => {
+  ])('refuses: malformed lines (ERR_BODY_INVALID) %#', (body) => {
     expect(() => parseImportLines(body)).toThrow(invalid)
   })
 
-  test('refuses: another way to import (ERR_BODY_INVALID), and what is no id (ERR_LIST_NOT_FOUND)', () => {
+  test('refuses: an unknown mode (ERR_BODY_INVALID) and an invalid id (ERR_LIST_NOT_FOUND)', () => {
     expect(() => parseImportMode({ mode: 'remove' })).toThrow(invalid)
     for (const id of [undefined, '', '7', 'A5AD9D3C-6A50-4A5F-8B34-6A5D1F7F2C11', "' or 1=1"]) {
       expect(() => parseListId(id)).toThrow(expect.objectContaining({ code: 'ERR_LIST_NOT_FOUND' }))

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { breakPasted, NotTextError, readLines } from '../../../app/admin/lists/readLines.ts'
 import { MAX_CHUNK_LINES, MAX_LINE_LENGTH } from '../../../app/core/list/limits.ts'
 
-/** A blob that comes in pieces of so many bytes. */
+/** A blob that arrives in pieces of the given size. */
 function inPieces(bytes: Uint8Array, size: number): Blob {
   const blob = new Blob([bytes as Uint8Array<ArrayBuffer>])
   blob.stream = () =>
@@ -29,14 +29,14 @@ describe('readLines', () => {
     expect(batches[0]?.share).toBe(1)
   })
 
-  test('behavior: however it comes in pieces, lines and letters stay whole', async () => {
+  test('behavior: lines and characters stay whole, whatever the pieces', async () => {
     const bytes = new TextEncoder().encode('a\r\nÜnï 🦊\r\n\r\nz\r\n')
     for (const size of [1, 2, 3, 5, 100]) {
       expect((await readAll(inPieces(bytes, size))).lines).toEqual(['a', 'Ünï 🦊', '', 'z'])
     }
   })
 
-  test('behavior: batches are short, in lines and in bytes, and say how far they are', async () => {
+  test('behavior: batches are limited in lines and bytes, and say how much is read', async () => {
     const { batches, lines } = await readAll(new Blob([`${'x\n'.repeat(MAX_CHUNK_LINES * 2)}end`]))
     expect(batches.map((batch) => batch.lines.length)).toEqual([MAX_CHUNK_LINES, MAX_CHUNK_LINES, 1])
     expect(lines).toHaveLength(MAX_CHUNK_LINES * 2 + 1)
@@ -50,7 +50,7 @@ describe('readLines', () => {
     expect([...shares].sort((a, b) => a - b)).toEqual(shares)
   })
 
-  test('behavior: long lines are cut, between characters, and never held', async () => {
+  test('behavior: long lines are cut between characters', async () => {
     const long = `${'a'.repeat(MAX_LINE_LENGTH - 1)}🦊${'b'.repeat(300_000)}`
     const { lines } = await readAll(inPieces(new TextEncoder().encode(`${long}\nnext`), 1_000))
     expect(lines[0]?.length).toBeLessThanOrEqual(MAX_LINE_LENGTH)
@@ -58,13 +58,13 @@ describe('readLines', () => {
     expect(lines[1]).toBe('next')
   })
 
-  test('behavior: what spreadsheets call Unicode text is read too', async () => {
+  test('behavior: UTF-16 text of spreadsheets is read too', async () => {
     const little = Buffer.from('\ufeffa\tb\r\nc', 'utf16le')
     expect((await readAll(new Blob([little]))).lines).toEqual(['a\tb', 'c'])
     expect((await readAll(new Blob([Buffer.from(little).swap16()]))).lines).toEqual(['a\tb', 'c'])
   })
 
-  test('refuses: spreadsheets', async () => {
+  test('refuses: spreadsheet files', async () => {
     for (const start of ['504b0304', 'd0cf11e0a1b11ae1']) {
       const source = new Blob([Buffer.from(`${start}0000`, 'hex')])
       await expect(readAll(source)).rejects.toThrow(NotTextError)

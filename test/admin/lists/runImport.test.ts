@@ -65,14 +65,14 @@ describe('runImport', () => {
     expect(asked.slice(1).map(({ body }) => (body as Lines).firstLine)).toEqual([1, 2_001])
   })
 
-  test('behavior: the first hundred bad lines are shown, all are counted', async () => {
+  test('behavior: the first hundred bad lines are shown, and all are counted', async () => {
     serve()
     const progress = await start('bad\n'.repeat(250))
     expect(progress.import.bad).toBe(250)
     expect(progress.bad).toHaveLength(SHOWN_BAD_LINES)
   })
 
-  test('behavior: lines that got no answer are sent once more, as they were', async () => {
+  test('behavior: lines without an answer are sent again, unchanged', async () => {
     const asked = serve((_path, count) => (count === 2 ? new Response('', { status: 503 }) : null))
     await start('x')
     expect(asked[2]).toEqual(asked[1])
@@ -82,13 +82,13 @@ describe('runImport', () => {
   test.each([
     ['the action refuses', { kind: 'failed', message: 'Too many.' }],
     ['the server refuses before the action', { msg: 'Too many.', code: 'ERR_RATE_LIMITED' }],
-  ])('refuses: what %s, in its words, and cancels the import', async (_, answer) => {
+  ])('refuses: an import if %s, with its message, and cancels it', async (_, answer) => {
     const asked = serve((path) => (path.endsWith('/import') ? Response.json(answer, { status: 422 }) : null))
     await expect(start('x')).rejects.toThrow(new ImportRefusal('Too many.'))
     expect(asked.at(-1)?.path).toBe('/app/lists/list/imports/import/cancel')
   })
 
-  test('refuses: to say that nothing has changed where the end was sent and no answer came', async () => {
+  test('refuses: to say that nothing has changed if the final request got no answer', async () => {
     vi.useFakeTimers()
     const asked = serve(() => new Response('', { status: 502 }))
     const end = expect(finishImport({ listId: 'list', importId: 'import' })).rejects.toThrow(
@@ -99,7 +99,7 @@ describe('runImport', () => {
     expect(asked).toHaveLength(3)
   })
 
-  test('behavior: whoever cancels ends it, and the server is told', async () => {
+  test('behavior: cancelling stops the import and tells the server', async () => {
     const controller = new AbortController()
     const asked = serve((path) => {
       if (path.endsWith('/import')) controller.abort()

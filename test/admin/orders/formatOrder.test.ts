@@ -76,19 +76,19 @@ describe('formatOrderRow', () => {
     })
   })
 
-  test('behavior: what was found and done is said of an order that did not earn its gate', () => {
+  test('behavior: an unproved order shows its reason and the action', () => {
     const found = formatOrderRow({ shop, row: row(closed, { action: held }), gates })
     expect(found.summary).toBe('It was not unlocked for this order.')
     expect(found.action).toEqual({ text: 'Held', tone: 'attention' })
   })
 
-  test('behavior: a cancelled order says that its uses are free again', () => {
+  test('behavior: a cancelled order says that its uses were given back', () => {
     expect(formatOrderRow({ shop, row: row({ isCancelled: true }), gates }).summary).toContain('released')
   })
 })
 
 describe('formatOrder', () => {
-  test('default: each line by its title, and what is left to do', () => {
+  test('default: each line with its title, and what is left to do', () => {
     const order = open({})
     expect(order.lines).toEqual([
       {
@@ -104,7 +104,7 @@ describe('formatOrder', () => {
     expect(order.gates).toEqual([{ number: 82, name: 'Owls', revision: 3, grant }])
   })
 
-  test('behavior: a line that Shopify does not tell of goes by its number', () => {
+  test('behavior: a line without details from Shopify shows its number', () => {
     const order = formatOrder({
       shop,
       row: row({}),
@@ -116,13 +116,13 @@ describe('formatOrder', () => {
     expect(order.lines[0]?.title).toBe('Line 501')
   })
 
-  test('behavior: a hold says what waits and how to let it go', () => {
+  test('behavior: a hold says what waits and how to release it', () => {
     const order = open(closed, { action: held })
     expect(order.actionSentences.join(' ')).toContain('1 line of the order will not be shipped')
     expect(order.release).toEqual({ kind: 'hold', seen: 'none 501:unproved' })
   })
 
-  test('behavior: held is said only of what Shopify confirmed', () => {
+  test('behavior: an order counts as held only if Shopify confirmed it', () => {
     const pending = { ...held, state: 'pending', holds: [] } as const
     const view = (action: SettlementAction, holding: HoldingState) =>
       formatOrder({ shop, row: row(closed, { action }), gates, lines, isHoldGone: false, holding })
@@ -143,7 +143,7 @@ describe('formatOrder', () => {
     expect([young, refused].map(({ asksForHolding }) => asksForHolding)).toEqual([false, true])
   })
 
-  test('behavior: some held, the rest not, a hold that is to end, and one that the app cannot see any more', () => {
+  test('behavior: a partial hold, a hold to be released and a hold that the app cannot see have their own texts', () => {
     const view = (action: SettlementAction, holding: HoldingState) =>
       formatOrder({ shop, row: row(closed, { action }), gates, lines, isHoldGone: false, holding })
     const partly = view({ ...held, state: 'pending', lineIds: [501, 502] }, 'not-allowed')
@@ -160,7 +160,7 @@ describe('formatOrder', () => {
     expect(unseen.asksForHolding).toBe(true)
   })
 
-  test('behavior: what Shopify answered of scopes is never shown', () => {
+  test('behavior: Shopify’s error about scopes is never shown', () => {
     const error = 'Access denied for nodes field. Required access: `read_assigned_fulfillment_orders`.'
     const action = { ...held, state: 'pending', holds: [], error } as const
     const order = formatOrder({
@@ -174,18 +174,18 @@ describe('formatOrder', () => {
     expect(JSON.stringify(order)).not.toMatch(/Access denied|fulfillment_orders/)
   })
 
-  test('behavior: a line that was not unlocked says by which gate it was closed', () => {
+  test('behavior: a line that was not unlocked names the gate that closed it', () => {
     expect(open(closed).lines[0]?.sentences).toEqual(['It was not unlocked for this order.', 'Gate: Owls.'])
     const gone = { ...closed, outcome: 'none', lines: [line('none')] } as const
     expect(open(gone).lines[0]?.sentences).toEqual([])
   })
 
-  test('behavior: a line whose unlock paid for another order leads to that one', () => {
+  test('behavior: a line whose grant paid for another order links to that order', () => {
     const used = line('duplicate', [{ kind: 'grant-used', grant, by: 9000 }])
     expect(open({ outcome: 'duplicate', lines: [used] }).lines[0]).toMatchObject({ paidBy: 9000 })
   })
 
-  test('behavior: what staff let go says so, and leaves nothing to do', () => {
+  test('behavior: an order that staff accepted says so, and nothing is left to do', () => {
     const accepted = { wholeOutcome: 'none', lines: [{ lineId: 501, outcome: 'unproved' }] } as const
     for (const [kind, text] of [
       ['hold', 'Released'],
@@ -204,7 +204,7 @@ describe('formatOrder', () => {
     expect(open(closed, { action: graver }).release).toEqual({ kind: 'hold', seen: 'none 501:unproved' })
   })
 
-  test('behavior: what is only tagged can be said to be fine; what is good or canceled cannot', () => {
+  test('behavior: a tagged order can be accepted; a good, cancelled or soon cancelled one cannot', () => {
     const suspect = { outcome: 'suspect', lines: [line('suspect')] } as const
     const tag = { ...NO_ACTION, kind: 'tag' } as const
     expect(open(suspect, { action: tag }).release).toEqual({ kind: 'accept', seen: 'none 501:suspect' })
@@ -213,7 +213,7 @@ describe('formatOrder', () => {
     expect(open(closed, { action: { ...NO_ACTION, kind: 'cancel', state: 'pending' } }).release).toBeNull()
   })
 
-  test('behavior: a hold that was released in Shopify says so, and the order can be said to be fine', () => {
+  test('behavior: a hold that was released in Shopify says so, and the order can be accepted', () => {
     const order = formatOrder({
       shop,
       row: row(closed, { action: held }),
@@ -227,20 +227,20 @@ describe('formatOrder', () => {
     expect(order.release).toEqual({ kind: 'accept', seen: 'none 501:unproved' })
   })
 
-  test('behavior: what cannot be held is said, with what Shopify answered', () => {
+  test('behavior: lines that cannot be held are named, with Shopify’s error', () => {
     const action = { ...held, state: 'partly', unheldLines: [502], error: 'Too many holds.' } as const
     const text = open(closed, { action }).actionSentences.join(' ')
     expect(text).toContain('cannot be held: the items are digital')
     expect(text).toContain('Too many holds.')
   })
 
-  test('behavior: a suspect says until when the right order may come', () => {
+  test('behavior: a suspect order says until when it waits', () => {
     const order = open({ outcome: 'suspect' }, { waitsUntil: NOW + 3600 })
     expect(order.advice.join(' ')).toContain('by 25 Nov 2026, 15:10, Berlin time')
   })
 
   test.each<OrderOutcome>(['committed', 'suspect', 'duplicate', 'unmatched', 'unproved', 'mixed', 'none'])(
-    'behavior: %s has a sentence and an advice, with and without reasons',
+    'behavior: %s has a sentence and advice without any reasons',
     (outcome) => {
       const order = open({ outcome, lines: [], gates: [], reasons: [] })
       expect(order.summary).toMatch(/^[A-Z].+\.$/)
@@ -274,7 +274,7 @@ describe('formatReason', () => {
     expect(formatReason({ reason, gates })).toMatch(/^[A-Z].+\.$/)
   })
 
-  test('behavior: a gate goes by its name, and by its number where it is gone', () => {
+  test('behavior: a gate is shown by its name, a deleted one by its number', () => {
     expect(formatReason({ reason: { kind: 'over-cap', gate: 82 }, gates })).toContain('than Owls allows')
     expect(formatReason({ reason: { kind: 'over-cap', gate: 7 }, gates })).toContain('than gate 7 allows')
   })

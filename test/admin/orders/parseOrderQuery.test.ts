@@ -20,7 +20,7 @@ describe('parseOrderQuery', () => {
     'before=1',
     'before=a-b',
     'before=1-2-3',
-  ])('behavior: %s asks for nothing in particular', (query) => {
+  ])('behavior: %s filters nothing', (query) => {
     expect(parse(query)).toEqual({ outcome: undefined, before: undefined })
   })
 })

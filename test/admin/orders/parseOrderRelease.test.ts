@@ -13,7 +13,7 @@ describe('parseOrderRelease', () => {
         { lineId: 16_020_000_000_502, outcome: 'suspect' },
       ],
     },
-  ] as const)('default: what the page shows can be read back (%#)', (findings) => {
+  ] as const)('default: formatted findings are read back (%#)', (findings) => {
     const seen = formatFindings(findings)
     expect(parseOrderRelease({ reason: ' Known. ', seen })).toEqual({ reason: 'Known.', seen })
   })

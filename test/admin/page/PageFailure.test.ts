@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { NotFoundPage } from '../../../app/admin/page/PageFailure.tsx'
 import { renderPolaris } from '../renderPolaris.ts'
 
-test('default: an address at which there is nothing leads back to the gates', () => {
+test('default: an unknown URL leads back to the gates', () => {
   const html = renderPolaris(createElement(NotFoundPage))
   expect(html).toContain('There’s no page at this address')
   expect(html).toContain('href="/app"')

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { findHome, findSection, SECTIONS } from '../../../app/admin/page/sections.ts'
 
-test('default: a path belongs to its section, and every other one to gates', () => {
+test('default: a path belongs to its section, and any other path to the gates', () => {
   for (const section of Object.values(SECTIONS)) expect(findSection(section.url)).toBe(section)
   expect(findSection('/app/orders/5001')).toBe(SECTIONS.orders)
   expect(findSection('/app/gates/new')).toBe(SECTIONS.gates)

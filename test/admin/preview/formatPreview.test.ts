@@ -34,7 +34,7 @@ const liquid = createLiquid({
   roots: [path.resolve('extensions/gate-block')],
 })
 
-/** The needs of a gate's card, as `formatNeeds` would write them of these. */
+/** The needs of a gate's card, as `formatNeeds` writes them. */
 function toGateNeeds(root: NeedGroup, isHeld: boolean): GateNeeds {
   const join = (kind: NeedGroup['kind']) => (kind === 'atLeast' ? 'at_least' : kind)
   const conditions: NeedCard[] = []
@@ -59,7 +59,7 @@ function toGateNeeds(root: NeedGroup, isHeld: boolean): GateNeeds {
   }
 }
 
-/** The words of the storefront's own snippet. */
+/** The text of the storefront's own snippet. */
 async function renderOffer({
   root = needs('all', [owls]),
   isHeld = false,
@@ -151,7 +151,7 @@ describe('formatPreview', () => {
       ),
     ],
     ['held for a while', needs('all', [owls]), true],
-  ])('behavior: %s reads as the storefront writes it', async (_, root, isHeld = false) => {
+  ])('behavior: %s reads as on the storefront', async (_, root, isHeld = false) => {
     const { title, rows, notes } = preview({ needs: root, isHeld, isAsOf: isHeld })
     const words = [title, ...rows.flatMap(({ text, chain }) => [text, chain]), ...notes]
     expect(await renderOffer({ root, isHeld })).toBe(words.filter((word) => word !== '').join(' '))
@@ -193,7 +193,7 @@ describe('formatPreview', () => {
       { cap: '1', guard: 'account' },
       { cap: 1, guard: 'account' },
     ],
-  ])('behavior: %s reads as the storefront writes it', async (_, over, gives) => {
+  ])('behavior: %s reads as on the storefront', async (_, over, gives) => {
     const { title, rows, notes } = preview({ terms: { ...terms, ...over } })
     const words = [title, ...rows.flatMap(({ text, chain }) => [text, chain]), ...notes]
     expect(await renderOffer({ gives })).toBe(words.join(' '))
@@ -218,14 +218,14 @@ describe('formatPreview', () => {
       { kind: 'ended', note: 'Ended 2026-12-03 10:00' },
       { exclusive: true, ends_at: day, after_end: 'closed' },
     ],
-  ])('behavior: %s reads as the storefront writes it', async (_, of, standing, gives) => {
+  ])('behavior: %s reads as on the storefront', async (_, of, standing, gives) => {
     const { title, rows, notes } = preview({ terms: of, standing })
     const words = [title, ...rows.flatMap(({ text, chain }) => [text, chain]), ...notes]
     const told = (await renderOffer({ state: standing.kind, gives })).replaceAll(' .', '.')
     expect(told).toBe(words.join(' '))
   })
 
-  test('behavior: no wallet is asked for where none can be connected, and later where it has not started', () => {
+  test('behavior: no wallet is asked for if the gate is closed, and one is announced before the start', () => {
     const ask = (of: PreviewTerms, kind: GateStanding) =>
       preview({ terms: of, standing: { kind, note: null } }).ask
     expect(ask(exclusive, 'paused')).toBe(null)
@@ -234,7 +234,7 @@ describe('formatPreview', () => {
     expect(ask(exclusive, 'active')).toBe('Connect your wallet to buy.')
   })
 
-  test('behavior: what is not written yet is said in general words', () => {
+  test('behavior: missing names and values are shown in general words', () => {
     const unknown = { ...owls, contract: '', name: '', symbol: '', minimum: '1' }
     const { title, rows } = preview({
       needs: needs('all', [unknown]),

@@ -18,7 +18,7 @@ const cases = standings.flatMap((kind) =>
 
 type Case = { kind: GateStanding; exclusive: boolean; afterEnd: Schedule['afterEnd'] }
 
-/** What the block itself makes of such a gate. */
+/** Where the block itself shows such a gate. */
 async function askBlock({ kind, exclusive, afterEnd }: Case): Promise<string> {
   const card = {
     state: { value: kind },
@@ -30,7 +30,7 @@ async function askBlock({ kind, exclusive, afterEnd }: Case): Promise<string> {
 }
 
 describe('placePreview', () => {
-  test.each(cases)('default: $kind, exclusive $exclusive, then $afterEnd', async (each) => {
+  test.each(cases)('default: $kind, exclusive $exclusive, $afterEnd after the end', async (each) => {
     const { kind, exclusive, afterEnd } = each
     const place = placePreview({
       terms: {

@@ -11,7 +11,7 @@ const record = {
   orders: [{ order_id: '1', ordered_at: '1790000000', outcome: 'committed' }],
 }
 
-test('default: a file that people and programs read', () => {
+test('default: the file is readable JSON, with ISO times and explanations', () => {
   const file = JSON.parse(formatCustomerFile({ shop: 'a.myshopify.com', request, record }))
   expect(file).toMatchObject({
     customer: '77',

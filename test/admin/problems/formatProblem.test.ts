@@ -35,12 +35,12 @@ test('default', () => {
   expect(formatProblem({ kind: 'orders-unmatched', orders: ['#1001'] })).toContain('1 order came')
 })
 
-test('behavior: what could not be found out is no problem of the page', async () => {
+test('behavior: if problems cannot be looked up, the page shows none', async () => {
   expect((await formatProblems(async () => [{ kind: 'validation-gone' }])).sentences).toHaveLength(1)
   expect(await formatProblems(() => Promise.reject(new Error('no answer')))).toEqual(NO_PROBLEMS)
 })
 
-test('behavior: which gates are not held is told beside the sentences', async () => {
+test('behavior: the gates that are not held are listed besides the sentences', async () => {
   const gates = [82 as GateNumber]
   const found = await formatProblems(async () => [{ kind: 'holds-not-allowed', gates, orders: 3 }])
   expect(found).toMatchObject({ asksForHolding: true, notHeldGates: [82] })

@@ -82,7 +82,7 @@ describe('formatRedemptions', () => {
     })
   })
 
-  test('behavior: a key that is being changed, and keys that were ended, are told apart', () => {
+  test('behavior: a rotation of the signing key and the end of all keys have their own texts', () => {
     const say = (isAtOnce: boolean) =>
       formatAudit({
         entries: [{ ...entry, action: 'key.rotated', gate: null, detail: { isAtOnce } }],
@@ -93,7 +93,7 @@ describe('formatRedemptions', () => {
     expect(say(true)).toBe('All signing keys were ended.')
   })
 
-  test('behavior: what can be taken back, and what an order may still bring', () => {
+  test('behavior: an open use can lapse, an ended or committed one can be released, others neither', () => {
     const release = (over: Partial<ReservationRow>) => format([{ ...row, ...over }]).redemptions[0]?.release
     expect(release({})).toBe('lapse')
     expect(release({ endsAt: NOW })).toBe('free')
@@ -102,7 +102,7 @@ describe('formatRedemptions', () => {
     expect(release({ state: 'lapsed' })).toBe('none')
   })
 
-  test('behavior: a use of a gate that is gone goes by its number', () => {
+  test('behavior: a use of a deleted gate shows its number', () => {
     expect(format([{ ...row, gate: 9 as GateNumber }]).redemptions[0]?.gate.name).toBe('Gate 9')
   })
 })
@@ -120,7 +120,7 @@ describe('formatUnit', () => {
     expect(formatUnit(unit)).toBe(text)
   })
 
-  test('behavior: a key of no chain stays as it is', () => {
+  test('behavior: a key of an unknown chain stays unchanged', () => {
     expect(formatUnit({ kind: 'wallet', key: 'somewhere:else', slot: 1 })).toBe('somewhere:else')
   })
 })

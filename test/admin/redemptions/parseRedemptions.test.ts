@@ -24,7 +24,7 @@ describe('parseRedemptionQuery', () => {
 })
 
 describe('parseCorrection', () => {
-  test('default: a wallet in its inner form', () => {
+  test('default: a wallet address is folded', () => {
     const text = ` ${contract.replaceAll('2', 'A').replace('0x', '0x')} `
     expect(parseCorrection({ ...correction, text }).unit).toEqual({
       kind: 'wallet',
@@ -36,7 +36,7 @@ describe('parseCorrection', () => {
     [`ethereum:${contract}`, '#4021', `ethereum:${contract}:4021`],
     [`ethereum:${contract}`, '0007', `ethereum:${contract}:7`],
     ['solana', mint, `solana:${mint}`],
-  ])('behavior: a token of %s, written %s, is %s', (what, text, key) => {
+  ])('behavior: a token of %s, written as %s, is %s', (what, text, key) => {
     expect(parseCorrection({ ...correction, what, text }).unit).toEqual({ kind: 'token', key })
   })
 

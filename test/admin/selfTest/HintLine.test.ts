@@ -13,7 +13,7 @@ const COMMANDS = /npm|shopify app|RPC_URL|PROXIES|deploy|env/
 
 describe('HintLine', () => {
   test.each(all)(
-    'behavior: %s tells a merchant no command; whoever runs the server reads theirs apart',
+    'behavior: %s gives a merchant no command, and the server’s operator a line of their own',
     (hint) => {
       const { sentence, server } = HINTS[hint]
       expect(sentence).not.toMatch(COMMANDS)
@@ -30,13 +30,13 @@ describe('HintLine', () => {
     ['repair', '<button', 'Fix now'],
     ['rotate', '<button', 'Fix now'],
     ['allow-holding', '<button', 'Allow holding'],
-  ] as const)('behavior: %s has the place at hand', (hint, element, label) => {
+  ] as const)('behavior: %s has a link or button to act', (hint, element, label) => {
     const html = render(hint)
     expect(html).toContain(element)
     expect(html).toContain(label)
   })
 
-  test('behavior: what others have to do has nothing to press', () => {
+  test('behavior: a hint for others has no link or button', () => {
     for (const hint of ['release', 'report', 'proxies'] as const)
       expect(render(hint)).not.toMatch(/<button|href/)
   })

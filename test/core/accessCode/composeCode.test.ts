@@ -9,14 +9,14 @@ test('default: sixty bits in an alphabet without look-alikes', () => {
   expect(composeCode({ hex: '00000000443214c7', isPair: true })).toBe('PAL-7654-3210-0000-1')
 })
 
-test('behavior: every one of the sixty bits counts', () => {
+test('behavior: every one of the sixty bits changes the code', () => {
   const codes = Array.from({ length: 64 }, (_, bit) =>
     composeCode({ hex: (1n << BigInt(bit)).toString(16).padStart(16, '0'), isPair: false }),
   )
   expect(new Set(codes.slice(0, 60)).size).toBe(60)
 })
 
-test('behavior: the first of two names both, and whatever was entered names the first', () => {
+test('behavior: the first code of a pair stands for both, and either one is parsed as the first', () => {
   expect(listCodes('PAL-7654-3210-0000-1')).toEqual(['PAL-7654-3210-0000-1', 'PAL-7654-3210-0000-2'])
   expect(listCodes('PAL-7654-3210-0001')).toEqual(['PAL-7654-3210-0001'])
   expect(parseCode(' pal-7654-3210-000a ')).toBe('PAL-7654-3210-000A')
@@ -31,4 +31,4 @@ test.each([
   'PAL-7654-3210-0000-3',
   'XPAL-7654-3210-0000',
   '',
-])('refuses: %j is none of ours', (text) => expect(parseCode(text)).toBeNull())
+])('refuses: %j, which is no code of ours', (text) => expect(parseCode(text)).toBeNull())

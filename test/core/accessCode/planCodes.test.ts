@@ -22,7 +22,7 @@ test('default: a price is one code, free shipping is one, access alone is none',
   expect(plan({ ...NO_FLAGS, exclusive: true, price: null })).toEqual([])
 })
 
-test('behavior: a price and free shipping are two codes, which combine with each other', () => {
+test('behavior: a price and free shipping are two codes that combine with each other', () => {
   const both = plan({ ...NO_FLAGS, price, freeShipping: true }, 'PAL-0000-0000-0000-1')
   expect(both).toEqual([
     { code: 'PAL-0000-0000-0000-1', gives: price, combination: { ...combination, shippingDiscounts: true } },
@@ -34,7 +34,7 @@ test('behavior: a price and free shipping are two codes, which combine with each
   ])
 })
 
-test('behavior: of a gate that gives everything there is a code for each thing', () => {
+test('behavior: a gate that gives everything has one code for each thing', () => {
   const all = plan({ ...makeFlags(() => true), price }, 'PAL-0000-0000-0000-1')
   const codes = all.map(({ code }) => code)
   expect(all.length).toBe(1 + DISCOUNT_FLAGS.length)

@@ -12,7 +12,7 @@ describe('base58', () => {
     if (bytes.length > 0) expect(decodeBase58({ text, bytes: bytes.length - 1 })).toBeNull()
   })
 
-  test('behavior: there and back, for any bytes', () => {
+  test('behavior: any bytes are read back as they were', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 80 }), fc.nat(4), (tail, zeros) => {
         const bytes = new Uint8Array([...new Uint8Array(zeros), ...tail])
@@ -21,7 +21,7 @@ describe('base58', () => {
     )
   })
 
-  test('behavior: one text only for each value: whatever is read is spelled so again', () => {
+  test('behavior: a value has one text: what is decoded is encoded the same', () => {
     const letters = fc.constantFrom(...'123ABZabz')
     fc.assert(
       fc.property(fc.array(letters, { minLength: 30, maxLength: 46 }), (list) => {
@@ -52,7 +52,7 @@ describe('base58', () => {
     expect(decodeBase58({ text, bytes: 32 })).toBeNull()
   })
 
-  test('behavior: 2^256 − 1 is the highest of 32 bytes', () => {
+  test('behavior: 2^256 − 1 is the highest value of 32 bytes', () => {
     const highest = new Uint8Array(32).fill(255)
     expect(encodeBase58(highest)).toBe('JEKNVnkbo3jma5nREBBJCDoXFVeKkD56V3xKrvRmWxFG')
     expect(decodeBase58({ text: encodeBase58(highest), bytes: 32 })).toEqual(highest)

@@ -17,7 +17,7 @@ describe('parseChainSlug', () => {
     ])
   })
 
-  test('behavior: an unknown slug can be asked for without an error', () => {
+  test('behavior: findChain returns null for an unknown slug', () => {
     expect(findChain('dogechain')).toBeNull()
     expect(findChain('base')?.name).toBe('Base')
   })

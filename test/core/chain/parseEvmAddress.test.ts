@@ -8,13 +8,13 @@ describe('parseEvmAddress', () => {
     expect(parseEvmAddress('0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed')).toBe(lower)
   })
 
-  test('behavior: any case is the same address, a wrong checksum too', () => {
+  test('behavior: any case is the same address, even with a wrong checksum', () => {
     expect(parseEvmAddress(lower)).toBe(lower)
     expect(parseEvmAddress(`0x${lower.slice(2).toUpperCase()}`)).toBe(lower)
     expect(parseEvmAddress('0x5aaeb6053F3E94C9b9A09f33669435E7Ef1BeAed')).toBe(lower)
   })
 
-  test('behavior: a prefix in capitals is a prefix', () => {
+  test('behavior: the prefix may be 0X', () => {
     expect(parseEvmAddress(lower.replace('0x', '0X'))).toBe(lower)
   })
 

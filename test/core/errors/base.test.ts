@@ -27,7 +27,7 @@ const classes = {
 const codes = Object.keys(errorKinds) as ErrorCode[]
 
 describe('createError', () => {
-  test.each(codes)('default: %s has the class of its kind, and no other', (code) => {
+  test.each(codes)('default: %s has the class of its kind and no other', (code) => {
     const error = createError(code, 'No.', { hint: 'Wait.', cause: 7 })
     expect(error).toBeInstanceOf(PalisadeError)
     const found = Object.entries(classes).filter(([, each]) => error instanceof each)
@@ -38,14 +38,14 @@ describe('createError', () => {
 })
 
 describe('errorKinds', () => {
-  test('behavior: what does not exist answers 404 and a setup fault 500, no other kind does', () => {
+  test('behavior: exactly the kind not-found answers 404, and exactly the kind setup 500', () => {
     for (const code of codes) {
       expect([code, statusOf(code) === 404]).toEqual([code, errorKinds[code] === 'not-found'])
       expect([code, statusOf(code) === 500]).toEqual([code, errorKinds[code] === 'setup'])
     }
   })
 
-  test('behavior: a class takes the codes of its kind alone', () => {
+  test('behavior: a class accepts only the codes of its kind', () => {
     type NotFound = ErrorArguments<CodeOf<'not-found'>>
     expectTypeOf<readonly ['ERR_SHOP_NOT_FOUND', string]>().toExtend<NotFound>()
     expectTypeOf<readonly ['ERR_CHAIN_READ', string]>().not.toExtend<NotFound>()
@@ -58,7 +58,7 @@ describe('errorKinds', () => {
 })
 
 describe('findDetails', () => {
-  test('default: the details of the code, and nothing of another', () => {
+  test('default: the details of the error’s own code, and undefined for another code', () => {
     const error = new InputError('ERR_GATE_INVALID', 'No.', { details: { fields: { name: 'required' } } })
     const found = findDetails(error, 'ERR_GATE_INVALID')
     expectTypeOf(found?.fields.name).toEqualTypeOf<
@@ -68,7 +68,7 @@ describe('findDetails', () => {
     expect(findDetails(error, 'ERR_PROJECT_INVALID')).toBeUndefined()
   })
 
-  test('behavior: both codes that ask for patience say for how long', () => {
+  test('behavior: both errors to be retried say after how many seconds', () => {
     const limited = new AccessError('ERR_RATE_LIMITED', 'No.', { details: { retryAfter: 7 } })
     const away = new UpstreamError('ERR_DATABASE_AWAY', 'No.', { details: { retryAfter: 5 } })
     expect([limited, away, new InputError('ERR_METHOD', 'No.')].map(findRetryAfter)).toEqual([

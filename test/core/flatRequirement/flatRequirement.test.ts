@@ -19,7 +19,7 @@ function judge(input: FlatRequirementInput, balances: TokenBalances) {
 }
 
 describe('evaluateFlatRequirement', () => {
-  // What picket-js's own evaluator answers, case by case, but where it forgot the list and minded the case.
+  // The answers of picket-js's own evaluator, case by case, except that it forgets the list and compares case.
   test.each<[string, FlatRequirementInput, TokenBalances, string]>([
     ['only a list, and the wallet is on it', { allowedWallets: [wallet] }, {}, 'met'],
     ['only a list, and the wallet is not', { allowedWallets: ['0x2'] }, {}, 'wallet-not-allowed'],
@@ -105,11 +105,11 @@ describe('parseFlatRequirement', () => {
       { contractAddress: '', minTokenBalance: '', tokenIds: [''], collection: '', creatorAddress: '' },
     ],
     ['a minimum of zero alone', { minTokenBalance: 0 }],
-  ])('behavior: %s asks nothing', (_what, input) => {
+  ])('behavior: %s is no requirement', (_what, input) => {
     expect(parseFlatRequirement(input)).toBeNull()
   })
 
-  test('behavior: an empty list is a list', () => {
+  test('behavior: an empty list is still a list', () => {
     expect(parseFlatRequirement({ allowedWallets: [] })).toMatchObject({ allowedWallets: [] })
   })
 
@@ -128,7 +128,7 @@ describe('parseFlatRequirement', () => {
     },
   )
 
-  test('refuses: a minimum of nothing (ERR_REQUIREMENT_INVALID)', () => {
+  test('refuses: a minimum without a token (ERR_REQUIREMENT_INVALID)', () => {
     expect(() => parseFlatRequirement({ minTokenBalance: 2 })).toThrowError(
       expect.objectContaining({ code: 'ERR_REQUIREMENT_INVALID' }),
     )
@@ -136,7 +136,7 @@ describe('parseFlatRequirement', () => {
 })
 
 describe('addDecimals', () => {
-  test('behavior: sums of base units are exact, whatever the decimals', () => {
+  test('behavior: sums of base units are exact for any decimals', () => {
     const amount = fc.record({
       units: fc.bigInt({ min: 0n, max: 2n ** 256n - 1n }),
       decimals: fc.integer({ min: 0, max: 36 }),
@@ -165,7 +165,7 @@ describe('packBalances', () => {
     readAt,
   })
 
-  test('behavior: of two readings the later stands, and of too many the last', () => {
+  test('behavior: of two readings the later one counts, and of too many the newest are kept', () => {
     expect(packBalances([one('a', '2', 9), one('a', '1', 5)]).tokenBalances).toEqual({
       collection: { a: '2' },
     })
@@ -175,7 +175,7 @@ describe('packBalances', () => {
     expect(packed.balancesReadAt.collection?.id59).toBe(41)
   })
 
-  test('behavior: what a token says stays small, however long the ids', () => {
+  test('behavior: the packed balances stay small, however long the ids', () => {
     const packed = packBalances(Array.from({ length: 50 }, (_, i) => one(`${i}`.padEnd(120, 'x'), '1', i)))
     expect(JSON.stringify(packed).length).toBeLessThan(6500)
     expect(Object.keys(packed.tokenBalances.collection ?? {}).at(-1)).toMatch(/^49x/)

@@ -14,14 +14,14 @@ const known = { primaryDomain: 'old.example', ianaTimezone: 'America/New_York' }
 const NONE = { ianaTimezone: null, primaryDomain: null }
 
 describe('acceptIdentity', () => {
-  test('default: what Shopify says is taken', () => {
+  test('default: the identity from Shopify is accepted', () => {
     expect(acceptIdentity({ said, known })).toEqual({ identity: said, refused: NONE })
     const local = { ...said, primaryDomain: '127.0.0.1:4100', ianaTimezone: 'Etc/GMT+5' }
     expect(acceptIdentity({ said: local, known: null })).toEqual({ identity: local, refused: NONE })
   })
 
   test.each(['Mars/Olympus_Mons', '', '+02:00', 'Europe/Berlin\n'])(
-    'behavior: the old time zone stays: %j',
+    'behavior: the time zone %j is refused, and the known one stays',
     (zone) => {
       const { identity, refused } = acceptIdentity({ said: { ...said, ianaTimezone: zone }, known })
       expect(identity).toEqual({ ...said, ianaTimezone: known.ianaTimezone })
@@ -30,7 +30,7 @@ describe('acceptIdentity', () => {
   )
 
   test.each(['harbor.example\n', 'har bor.example', '', 'harbor.example/x', 'a.example:0', '\u0000'])(
-    'behavior: the old domain stays: %j',
+    'behavior: the domain %j is refused, and the known one stays',
     (domain) => {
       const { identity, refused } = acceptIdentity({ said: { ...said, primaryDomain: domain }, known })
       expect(identity).toEqual({ ...said, primaryDomain: known.primaryDomain })
@@ -38,12 +38,12 @@ describe('acceptIdentity', () => {
     },
   )
 
-  test('behavior: a new shop with a domain that is none is known by its own at Shopify', () => {
+  test('behavior: a new shop with an invalid domain gets its myshopify.com domain', () => {
     const { identity } = acceptIdentity({ said: { ...said, primaryDomain: '?' }, known: null })
     expect(identity.primaryDomain).toBe(said.myshopifyDomain)
   })
 
-  test('refuses: a new shop whose clock cannot be read (ERR_SHOPIFY_REQUEST)', () => {
+  test('refuses: a new shop with an unknown time zone (ERR_SHOPIFY_REQUEST)', () => {
     expect(() =>
       acceptIdentity({ said: { ...said, ianaTimezone: 'Mars/Olympus_Mons' }, known: null }),
     ).toThrow(expect.objectContaining({ code: 'ERR_SHOPIFY_REQUEST' }))

@@ -20,7 +20,7 @@ function owls(contract: string, tokenIds = ''): ConditionForm {
 
 const COINS: ConditionForm = { ...owls(''), kind: 'native', minimum: '1' }
 
-/** Draft a gate that each token opens once; answers what is wrong with it. */
+/** Draft a gate that each token opens once. Returns the issues of its fields. */
 function issuesOf(of: readonly NodeForm[], perToken = '1'): unknown {
   const root = { kind: 'all', count: '', of } as const
   const form: GateForm = {
@@ -68,7 +68,7 @@ function issuesOf(of: readonly NodeForm[], perToken = '1'): unknown {
 }
 
 describe('draftGate', () => {
-  test('default: a use per token needs a contract that lists its tokens, or ids', () => {
+  test('default: a limit per token needs a contract that lists its tokens, or token ids', () => {
     expect(issuesOf([owls(LISTED)])).toBe('none')
     expect(issuesOf([owls(SILENT, '1-9')])).toBe('none')
     const refused = { 'limits.perToken': 'tokens-not-listed' }
@@ -78,7 +78,7 @@ describe('draftGate', () => {
     expect(issuesOf([owls(SILENT, '1-9'), owls(SILENT)])).toEqual(refused)
   })
 
-  test('refuses: a use per token where the requirement can be met without one (ERR_GATE_INVALID)', () => {
+  test('refuses: a limit per token if the requirement can be met without a token (ERR_GATE_INVALID)', () => {
     const refused = { 'limits.perToken': 'tokens-not-needed' }
     expect(issuesOf([{ kind: 'any', count: '', of: [owls(LISTED), COINS] }])).toEqual(refused)
     expect(issuesOf([{ kind: 'atLeast', count: '2', of: [owls(LISTED), COINS, COINS] }])).toEqual(refused)
@@ -87,7 +87,7 @@ describe('draftGate', () => {
     expect(issuesOf([owls(LISTED), COINS])).toBe('none')
   })
 
-  test('behavior: what is not known, not counted or must not be held refuses nothing', () => {
+  test('behavior: an unknown contract, a gate without the limit and an excluded contract refuse nothing', () => {
     expect(issuesOf([owls(OLD)])).toBe('none')
     expect(issuesOf([owls(SILENT)], '')).toBe('none')
     expect(issuesOf([owls(LISTED), { kind: 'none', count: '', of: [owls(SILENT)] }])).toBe('none')

@@ -17,7 +17,7 @@ function group(kind: GroupForm['kind'], ...of: NodeForm[]): GroupForm {
   return { kind, count: '1', of }
 }
 
-/** Draft with chains that say what each condition hopes for. */
+/** Draft with chains that describe each contract as the condition expects. */
 function draft(root: GroupForm, over: Partial<GateForm> = {}) {
   const form: GateForm = {
     name: 'Owls',
@@ -70,7 +70,7 @@ function issuesOf(root: GroupForm, over: Partial<GateForm> = {}): unknown {
 }
 
 describe('draftRequirement', () => {
-  test('default: amounts become base units, ids fold, none-of becomes not', () => {
+  test('default: amounts become base units, ids are merged, and "none of" becomes "not"', () => {
     const root = group(
       'all',
       condition({ kind: 'erc20', minimum: '1.5', maximum: '20' }),
@@ -100,7 +100,7 @@ describe('draftRequirement', () => {
     })
   })
 
-  test('behavior: of mixed case only the checksum counts; one case alone is taken', () => {
+  test('behavior: an address in mixed case needs its checksum; one in a single case does not', () => {
     const mixed = `0x${'aB'.repeat(20)}`
     expect(issuesOf(group('all', condition({ contract: mixed })))).toEqual({
       'root.of.0.contract': 'address-checksum',
@@ -180,7 +180,7 @@ describe('draftRequirement', () => {
 })
 
 describe('snapshots', () => {
-  test('behavior: a block of a chain that is not read is not kept', () => {
+  test('behavior: a snapshot of a chain that the requirement does not read is dropped', () => {
     const snapshots = [
       { chain: 'ethereum', block: '9' },
       { chain: 'polygon', block: '8' },
@@ -199,7 +199,7 @@ describe('parseTokenIdText', () => {
     },
   )
 
-  test('behavior: hexadecimal and decimal spellings of one id are one id', () => {
+  test('behavior: the hexadecimal and decimal spellings of an id are one id', () => {
     const big = (1n << 255n) + 1n
     expect(parseTokenIdText(`0x${big.toString(16)} ${big}`)).toEqual([{ first: big, last: big }])
     expect(parseTokenIdText('')).toEqual([])

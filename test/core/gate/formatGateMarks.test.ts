@@ -8,12 +8,12 @@ const numbered = (number: number, over: Partial<Gate> = {}) =>
 const mark = (number: number, isExclusive = false) => ({ number: number as GateNumber, isExclusive })
 
 describe('formatGateMarks', () => {
-  test('default: base 36, ascending, a star after what is exclusive', () => {
+  test('default: numbers in base 36, ascending, with a star after an exclusive gate', () => {
     expect(formatGateMarks({ gates: [mark(82), mark(33), mark(1, true)], owner: 'product' })).toBe('1* x 2a')
     expect(formatGateMarks({ gates: [], owner: 'variant' })).toBe('')
   })
 
-  test('refuses: more than a product, or a variant, may carry (ERR_GATE_INVALID)', () => {
+  test('refuses: more gates than a product or a variant can carry (ERR_GATE_INVALID)', () => {
     const many = (count: number) => Array.from({ length: count }, (_, i) => mark(100 + i))
     expect(formatGateMarks({ gates: many(27), owner: 'product' })).toHaveLength(80)
     expect(() => formatGateMarks({ gates: many(28), owner: 'product' })).toThrowError(
@@ -24,7 +24,7 @@ describe('formatGateMarks', () => {
     )
   })
 
-  test('refuses: a gate to be saved on a variant that is full (ERR_GATE_INVALID)', () => {
+  test('refuses: to save a gate on a variant that is full (ERR_GATE_INVALID)', () => {
     const subject = { kind: 'variants', variants: [{ productId: 1, variantId: 2 }] } as const
     const gates = Array.from({ length: 20 }, (_, i) => numbered(100 + i, { subject }))
     const draft = numbered(1, { subject })

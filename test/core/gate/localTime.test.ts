@@ -6,12 +6,12 @@ const berlin = 'Europe/Berlin'
 const at = (iso: string) => Date.parse(iso) / 1000
 
 describe('parseLocalTime', () => {
-  test('default: summer and winter', () => {
+  test('default: summer and winter time', () => {
     expect(parseLocalTime({ text: '2026-07-01T12:00', ianaTimezone: berlin })).toBe(at('2026-07-01T10:00Z'))
     expect(parseLocalTime({ text: '2026-12-01T12:00', ianaTimezone: berlin })).toBe(at('2026-12-01T11:00Z'))
   })
 
-  test('behavior: of an hour that is shown twice the first, a skipped one moves on', () => {
+  test('behavior: of a repeated hour the first counts, and a skipped hour moves forward', () => {
     expect(parseLocalTime({ text: '2026-10-25T02:30', ianaTimezone: berlin })).toBe(at('2026-10-25T00:30Z'))
     const moved = parseLocalTime({ text: '2026-03-29T02:30', ianaTimezone: berlin })
     expect(moved).toBe(at('2026-03-29T01:30Z'))
@@ -25,7 +25,7 @@ describe('parseLocalTime', () => {
     },
   )
 
-  test('behavior: what a clock shows is read back as an instant that it shows so', () => {
+  test('behavior: a formatted time is read back as an instant with the same local time', () => {
     const zones = [
       'Europe/Berlin',
       'Asia/Kathmandu',

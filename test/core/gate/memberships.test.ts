@@ -17,25 +17,25 @@ describe('collectionsOf', () => {
   const of = (productId: number, variantId: number | null) =>
     [...collectionsOf({ memberships, productId, variantId })].sort()
 
-  test('default: those the whole product is in, and those the variant is in by itself', () => {
+  test('default: the collections of the whole product and those of the single variant', () => {
     expect(of(1, 11)).toEqual([5, 6])
     expect(of(1, 12)).toEqual([5])
     expect(of(2, 21)).toEqual([7])
     expect(of(2, 22)).toEqual([])
   })
 
-  test('behavior: without a variant only the product’s own', () => {
+  test('behavior: without a variant, only the collections of the whole product', () => {
     expect(of(1, null)).toEqual([5])
     expect(of(2, null)).toEqual([])
   })
 
-  test('behavior: a variant named beside another product is in nothing', () => {
+  test('behavior: a variant of another product adds no collection', () => {
     expect(of(1, 21)).toEqual([5])
     expect(of(3, 21)).toEqual([])
   })
 })
 
-test('groupByProduct: all collections that anything of a product is in', () => {
+test('groupByProduct: all collections of a product and of its single variants', () => {
   expect(groupByProduct(memberships)).toEqual(
     new Map([
       [1, new Set([5, 6])],

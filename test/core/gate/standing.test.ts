@@ -33,7 +33,7 @@ describe('isLifted', () => {
   })
 })
 
-test('nextChange: the start, then the end, then nothing; nothing while it is paused', () => {
+test('nextChange: the start, then the end, then null; null while the gate is paused', () => {
   const one = gate({ startsAt: now + 5, endsAt: now + 9 })
   expect([now, now + 5, now + 9].map((at) => nextChange({ gate: one, now: at }))).toEqual([
     now + 5,

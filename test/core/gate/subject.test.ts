@@ -9,7 +9,7 @@ test('default: a gate of a variant is about that variant of its product', () => 
   expect(about(8103, 91032)).toBe(true)
 })
 
-test('refuses: another variant of the product, the product as such, and its variant under another product', () => {
+test('refuses: another variant of the product, the product as a whole, and the variant under another product', () => {
   expect(about(8103, 91031)).toBe(false)
   expect(about(8103, null)).toBe(false)
   expect(about(8102, 91032)).toBe(false)

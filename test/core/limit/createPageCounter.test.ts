@@ -23,11 +23,11 @@ describe('isOwnNetwork', () => {
       'fc12:3::1',
       'fe80::1',
     ],
-  ])('default: %s and the like are of our own network', (...addresses) => {
+  ])('default: %s and the like are private networks', (...addresses) => {
     expect(addresses.filter((address) => !isOwnNetwork(find(address)))).toEqual([])
   })
 
-  test('behavior: what is reached from the internet is not', () => {
+  test('behavior: public addresses are no private network', () => {
     const addresses = ['1.2.3.4', '12.7.0.1', '100.63.0.1', '100.128.0.1', '172.15.0.1', '172.32.0.1']
     const others = ['192.167.1.1', '110.0.0.1', '2001:db8::1', 'fec0:1::1', '0:0:0:1::1', '2606:4700::fd00']
     expect([...addresses, ...others].filter((address) => isOwnNetwork(find(address)))).toEqual([])
@@ -42,12 +42,12 @@ describe('createPageCounter', () => {
     return answers.filter((answer) => answer === null).length
   }
 
-  test('default: a client passes as often as its limit', () => {
+  test('default: a client passes as often as its limit allows', () => {
     expect(passed('203.0.113.9', 1_000)).toBe(pageLimit.most)
     expect(passed('203.0.113.9', 2_000, 2)).toBe(pageLimit.most * 2)
   })
 
-  test('behavior: a proxy of our own, which hides its visitors, passes as often as many', () => {
+  test('behavior: an address of a private network, such as a proxy, has the shared limit', () => {
     expect(passed('127.0.0.1', 20_000)).toBe(sharedPageLimit.most)
   })
 })

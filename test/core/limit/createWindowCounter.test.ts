@@ -5,7 +5,7 @@ const limit = { most: 3, seconds: 60 }
 const NOW = 1_800_000_000
 
 describe('createWindowCounter', () => {
-  test('default: a key passes as often as the limit, and again in the next window', () => {
+  test('default: a key passes as often as the limit allows, and again in the next window', () => {
     const count = createWindowCounter({ limit, factor: 1, mostKeys: 10 })
     const ask = (now: number) => count({ key: 'a', now })
     expect([ask(NOW), ask(NOW + 1), ask(NOW + 2), ask(NOW + 3)]).toEqual([null, null, null, 57])
@@ -20,7 +20,7 @@ describe('createWindowCounter', () => {
     expect(answers.filter((answer) => answer === null)).toHaveLength(6)
   })
 
-  test('behavior: it forgets the oldest key beyond so many', () => {
+  test('behavior: the oldest key is forgotten when there are too many', () => {
     const count = createWindowCounter({ limit, factor: 1, mostKeys: 2 })
     for (let asked = 0; asked < 4; asked++) count({ key: 'a', now: NOW })
     count({ key: 'b', now: NOW })

@@ -7,8 +7,8 @@ const id = 'project-1' as ProjectId
 const window = { now: 1_000, factor: 1 }
 
 describe('planReadLeases', () => {
-  test('behavior: every counter has a key of its own, whatever else a caller carries', () => {
-    // What a door hands over as `user`: its API key is called `key`, too.
+  test('behavior: every counter has a key of its own, even if the caller has a field "key"', () => {
+    // A caller as a door passes it: its API key is called `key` too.
     const caller = {
       project: { id },
       client: '192.0.2.1' as ClientAddress,

@@ -24,7 +24,7 @@ const plan = (changes: Partial<PlanStorefrontLeasesParameters> = {}) => {
 const keys = (changes?: Partial<PlanStorefrontLeasesParameters>) => plan(changes).map(({ key }) => key)
 
 describe('planStorefrontLeases', () => {
-  test('default: an unlock counts on its client, and once proven on its wallet and the shop', () => {
+  test('default: an unlock counts on its client first, and on its wallet and shop once proven', () => {
     const expiresAt = 1_000_000_020
     expect(planStorefrontLeases(asked)).toEqual({
       client: [
@@ -43,12 +43,12 @@ describe('planStorefrontLeases', () => {
     })
   })
 
-  test('behavior: each request has its own count of a client, and all share the shop’s', () => {
+  test('behavior: a client has one counter for each kind of request, and a shop has one for all', () => {
     expect(keys({ request: 'nonce' })).toEqual(['client nonce 70012345678 203.0.113.9', 'shop 70012345678'])
     expect(keys({ request: 'renew' })).toEqual(['client renew 70012345678 203.0.113.9', 'shop 70012345678'])
   })
 
-  test('behavior: the operator’s factor multiplies every limit, and no block is more than a twentieth', () => {
+  test('behavior: the operator’s factor multiplies every limit, and a lease takes at most a twentieth', () => {
     expect(plan({ factor: 2.5 }).map(({ most }) => most)).toEqual([
       clientLimits.unlock.most * 2.5,
       walletLimit.most * 2.5,
@@ -61,11 +61,11 @@ describe('planStorefrontLeases', () => {
     }
   })
 
-  test('behavior: who is not known is not counted', () => {
+  test('behavior: an unknown client and an unknown wallet are not counted', () => {
     expect(keys({ clientAddress: null, walletAddress: null })).toEqual(['shop 70012345678'])
   })
 
-  test('behavior: no key of one shop is another’s', () => {
+  test('behavior: two shops share no key', () => {
     const other = keys({ shopId: 1n as ShopId })
     expect(keys().filter((key) => other.includes(key))).toEqual([])
   })
@@ -74,7 +74,7 @@ describe('planStorefrontLeases', () => {
     expect(plan({ now: 1_000_000_020 })[0]?.expiresAt).toBe(1_000_000_080)
   })
 
-  test('behavior: 100,000 holders may ask, unlock and renew within five minutes', () => {
+  test('behavior: a shop’s limit lets 100,000 holders ask, unlock and renew within five minutes', () => {
     expect((shopLimit.most * 5 * 60) / shopLimit.seconds).toBeGreaterThanOrEqual(100_000 * 3)
   })
 })

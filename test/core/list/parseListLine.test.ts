@@ -36,7 +36,7 @@ describe('parseListLine', () => {
     ['commas', `${LOWER},12,Anna`],
     ['semicolons', `${LOWER};12;Anna`],
     ['tabs', `${LOWER}\t12\tAnna`],
-  ])('behavior: the first column is the address, whatever is around it: %s', (_name, line) => {
+  ])('behavior: the first column is read as the address despite %s', (_name, line) => {
     expect(read(line)).toEqual(address(LOWER))
   })
 
@@ -67,7 +67,7 @@ describe('parseListLine', () => {
     'x5aAeb6053F3E94C9b9A09f',
     'HN7cABqLq46Es1jh',
     'abcdefghijklmnopqrstuvw',
-  ])('refuses: %s on the first line, which is a mangled address and no heading', (text) => {
+  ])('refuses: %s on the first line, because it is a mangled address and no heading', (text) => {
     expect(read(`${text},${OTHER}`, { isFirst: true }).kind).toBe('bad')
     expect(read(text, { isFirst: true })).toEqual(bad('not-an-address'))
   })
@@ -101,7 +101,7 @@ describe('parseListLine', () => {
     expect(read(line, { isFirst: true })).toEqual(bad(reason))
   })
 
-  test('behavior: a Solana address in another case is another address or none, never the same', () => {
+  test('behavior: a Solana address in another case is never the same address', () => {
     const swapped = SOLANA.replace('T', 't')
     expect(read(swapped)).not.toEqual(address(SOLANA))
   })

@@ -23,7 +23,7 @@ describe('parseListLines', () => {
     )
   })
 
-  test('behavior: lines further down are counted from the beginning and have no heading', () => {
+  test('behavior: later lines are counted from the start of the list and have no heading', () => {
     const lines = ['Wallet', `${A},${B}`]
     const further = { lines, firstLine: 2001, isFirst: false, toChecksumAddress }
     expect(parseListLines({ ...further, isTable: false })).toEqual({
@@ -37,7 +37,7 @@ describe('parseListLines', () => {
     expect(parseListLines({ ...further, isTable: true })).toMatchObject({ addresses: [A], isTable: true })
   })
 
-  test('behavior: whatever a line says, it is read in one way, and addresses come back as they went in', () => {
+  test('behavior: addresses are read back as they were written, and no text gives more results than lines', () => {
     const evm = fc.uint8Array({ minLength: 20, maxLength: 20 }).map((bytes) => {
       const lower = `0x${Buffer.from(bytes).toString('hex')}` as EvmAddress
       return { written: toChecksumAddress(lower), inner: lower as string }

@@ -4,8 +4,8 @@ import { parseSignedMessage } from '../../../app/core/login/parseSignedMessage.t
 import file from '../../vectors/picketMessages.json'
 
 /*
- * The official client wrote these messages; test/e2e/picketClient.test.ts has it write them again. Of its families Flow
- * is not offered here.
+ * The official client wrote these messages; test/e2e/picketClient.test.ts has it write them again. This server does not
+ * offer its family Flow.
  */
 type Input = {
   readonly format: 'simple' | 'siwe'
@@ -38,21 +38,21 @@ function compose({
 }
 
 describe('composePicketMessage', () => {
-  test('default: the file holds messages of every kind', () => {
+  test('default: the vectors have messages of every kind', () => {
     expect(offered.map(({ input }) => input.format)).toEqual(expect.arrayContaining(['simple', 'siwe']))
     expect(offered.length).toBeGreaterThanOrEqual(18)
     expect(offered.filter(({ input }) => input.chainType === 'solana')).toHaveLength(3)
   })
 
-  test.each(offered)('behavior: $name', ({ input, message }) => {
+  test.each(offered)('behavior: composes $name', ({ input, message }) => {
     expect(Buffer.from(compose(input))).toEqual(Buffer.from(message))
   })
 
   test.each(offered.filter(({ input }) => input.format === 'siwe'))(
-    'behavior: read back, $name',
+    'behavior: reads back $name',
     ({ input, message }) => {
       const { domain, uri = '', issuedAt, chainId, chainType } = input
-      // Composed again, the replaced word is replaced once more, and nothing changes.
+      // Composing replaces the word once more, which changes nothing.
       const read = chainType === 'solana' ? uri.replaceAll('Ethereum', 'Solana') : uri
       expect(parseSignedMessage(message)).toEqual({ domain, uri: read, issuedAt, chainId })
       expect(compose({ ...input, uri: read })).toBe(message)

@@ -48,7 +48,7 @@ describe('login message', () => {
   })
 
   test.each(['\n', '\r', '\u2028', '\u2029', '\u0000', '\u0085', '\u007f'])(
-    'refuses: %j in any field, when composed and when parsed (ERR_LOGIN_MISMATCH)',
+    'refuses: %j in any field, on composing and on parsing (ERR_LOGIN_MISMATCH)',
     (character) => {
       for (const name of ['domain', 'address', 'statement', 'uri', 'nonce'] as const) {
         const broken = { ...fields, [name]: `${fields[name]}${character}URI: https://evil.example` }
@@ -59,7 +59,7 @@ describe('login message', () => {
     },
   )
 
-  test('refuses: a text with any line left out, doubled or out of its place (ERR_LOGIN_MISMATCH)', () => {
+  test('refuses: a text with a missing, doubled or added line (ERR_LOGIN_MISMATCH)', () => {
     const lines = composeLoginMessage(fields).split('\n')
     for (let i = 0; i < lines.length; i++) {
       const without = lines.filter((_, at) => at !== i).join('\n')
@@ -70,7 +70,7 @@ describe('login message', () => {
     expect(() => parseLoginMessage(`${lines.join('\n')}\n`)).toThrowError(mismatch)
   })
 
-  test('refuses: an unreadable time, which would make every comparison false (ERR_LOGIN_MISMATCH)', () => {
+  test('refuses: a time that cannot be read, which would make every comparison false (ERR_LOGIN_MISMATCH)', () => {
     const text = composeLoginMessage(fields).replace('2027-01-15T08:02:00.000Z', '2027-13-45T99:99:99Z')
     expect(() => parseLoginMessage(text)).toThrowError(mismatch)
   })
@@ -95,7 +95,7 @@ describe('login message', () => {
     }
   })
 
-  test('behavior: whatever is parsed was composed so', () => {
+  test('behavior: a text that is parsed composes to the same lines', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 60 }), fc.nat(10), (junk, at) => {
         const lines = composeLoginMessage(fields).split('\n')

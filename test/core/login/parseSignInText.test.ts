@@ -19,7 +19,7 @@ const absent = {
   resources: null,
 }
 
-/** A signed vector of siwe as its library spells it. */
+/** A signed vector of siwe, spelled as its library does. */
 function spell(one: (typeof siwe.signed)[number] & { expirationTime?: string; notBefore?: string }): string {
   return [
     `${one.domain} wants you to sign in with your Ethereum account:`,
@@ -37,8 +37,8 @@ function spell(one: (typeof siwe.signed)[number] & { expirationTime?: string; no
   ].join('\n')
 }
 
-describe('EIP-4361, the published vectors', () => {
-  test.each(siwe.positive)('behavior: reads: $name', ({ message, fields }) => {
+describe('the published vectors of EIP-4361', () => {
+  test.each(siwe.positive)('behavior: reads $name', ({ message, fields }) => {
     expect(parse(message)).toEqual({ ...absent, ...fields })
   })
 
@@ -46,7 +46,7 @@ describe('EIP-4361, the published vectors', () => {
     expect(parse(message)).toBeNull()
   })
 
-  test('behavior: the letters of a statement', () => {
+  test('behavior: a statement may have only the letters that EIP-4361 allows', () => {
     const [plain] = siwe.positive.filter(({ name }) => name === 'no optional field')
     const say = (statement: string) =>
       parse(plain?.message.replace(plain.fields.statement ?? '', () => statement) ?? '')
@@ -55,7 +55,7 @@ describe('EIP-4361, the published vectors', () => {
     expect(say('')?.statement).toBe('')
   })
 
-  test.each(siwe.signed)('behavior: reads and recovers: $name', (one) => {
+  test.each(siwe.signed)('behavior: reads $name and recovers its signer', (one) => {
     expect(parse(spell(one))).toMatchObject({ domain: one.domain, nonce: one.nonce, address: one.address })
     const signer = recoverEvmAddress({ message: spell(one), signature: one.signature })
     expect(signer).toBe(one.address.toLowerCase())
@@ -74,7 +74,7 @@ const solana = evm
   .replace('Chain ID: 1', 'Chain ID: mainnet')
 
 describe('parseSignInText', () => {
-  test('default: Solana, word for word but two', () => {
+  test('default: Solana’s text differs in two words and the address', () => {
     expect(parse(solana)).toMatchObject({
       family: 'solana',
       address: 'Vote111111111111111111111111111111111111111',
@@ -82,7 +82,7 @@ describe('parseSignInText', () => {
     })
   })
 
-  test('behavior: a scheme before the domain, an IPv6 host, every optional field', () => {
+  test('behavior: a scheme, an IPv6 host and every optional field are read', () => {
     const text = `${evm.replace('service.org', 'https://[2001:db8::7]:8443')}
 Expiration Time: 2021-09-30T16:25:24+02:00
 Not Before: 2021-09-30T16:25:24.123456Z
@@ -97,7 +97,7 @@ Resources:`
     })
   })
 
-  test('behavior: a statement that looks like a field is a statement', () => {
+  test('behavior: a statement that looks like a field stays a statement', () => {
     const text = evm.replace(/I accept[^\n]*/, 'URI: https://evil.example')
     expect(parse(text)).toMatchObject({
       statement: 'URI: https://evil.example',
@@ -140,7 +140,7 @@ Resources:`
     expect(parse(text)).toBeNull()
   })
 
-  test('behavior: never throws; what it reads is in the text', () => {
+  test('behavior: it never throws, and the nonce that it reads is in the text', () => {
     fc.assert(
       fc.property(fc.nat(11), fc.string({ unit: 'binary' }), fc.boolean(), (at, junk, isSolana) => {
         const lines = (isSolana ? solana : evm).split('\n')
@@ -175,7 +175,7 @@ describe('isUri', () => {
     'uri:/',
     'uri:///path',
     'https://a_b.example/%20?x=/?#/?',
-  ])('behavior: %s is one', (text) => expect(isUri(text)).toBe(true))
+  ])('behavior: %s is a URI', (text) => expect(isUri(text)).toBe(true))
 
   test.each([
     '',

@@ -10,7 +10,7 @@ const stores = { requirement: { chain: 'polygon' as ChainSlug, flat } }
 const storesNothing = { requirement: null }
 
 describe('chooseLoginChain', () => {
-  test('default: Ethereum, and the person may choose another', () => {
+  test('default: Ethereum, unless the person chooses another chain', () => {
     expect(chooseLoginChain({ query: asksNothing, project: storesNothing, chosen: null })).toMatchObject({
       chain: { slug: 'ethereum' },
       isOpen: true,
@@ -25,14 +25,14 @@ describe('chooseLoginChain', () => {
     ['the project', asksNothing, stores, 'polygon'],
     ['what is asked', asks, storesNothing, 'ethereum'],
     ['the request, whatever the project says', { chain: 'optimism', requirement: null }, stores, 'optimism'],
-  ])('behavior: %s decides, and the person does not', (_, query, project, slug) => {
+  ])('behavior: the chain comes from %s, and the person cannot choose', (_, query, project, slug) => {
     expect(chooseLoginChain({ query, project, chosen: 'base' })).toMatchObject({
       chain: { slug },
       isOpen: false,
     })
   })
 
-  test('refuses: a chain that is not known (ERR_CHAIN_UNKNOWN)', () => {
+  test('refuses: an unknown chain (ERR_CHAIN_UNKNOWN)', () => {
     const query = { chain: 'tron', requirement: null }
     expect(() => chooseLoginChain({ query, project: storesNothing, chosen: null })).toThrowError(
       expect.objectContaining({ code: 'ERR_CHAIN_UNKNOWN' }),

@@ -14,7 +14,7 @@ describe('composeRedirect', () => {
     expect(composeRedirect({ redirectUri, answer: { code: 'c', state: 's' } })).toBe(expected)
   })
 
-  test('behavior: any state comes back as it was, and nothing of it becomes another parameter', () => {
+  test('behavior: any state is returned unchanged and becomes no other parameter', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (state) => {
         const url = composeRedirect({ redirectUri: 'https://a.example/cb?x=1', answer: { code: 'c', state } })
@@ -30,7 +30,7 @@ describe('composeRedirect', () => {
 })
 
 describe('formatErrorDescription', () => {
-  test('default: nothing but the characters that OAuth allows', () => {
+  test('default: only the characters that OAuth allows', () => {
     expect(formatErrorDescription('Say “code”, it’s "x\\y" ü\n')).toMatch(/^[\x20-\x21\x23-\x5b\x5d-\x7e]*$/)
     expect(formatErrorDescription('The project’s "own"')).toBe("The project's 'own'")
   })

@@ -25,7 +25,7 @@ describe('matchesChallenge', () => {
   })
 
   test.each(['', 'short', 'a'.repeat(129), `${'a'.repeat(43)}+`, `${'a'.repeat(43)} `])(
-    'refuses: the verifier %j, which is none',
+    'refuses: the malformed verifier %j',
     (verifier) => {
       const challenge = createHash('sha256').update(verifier).digest('base64url')
       expect(matchesChallenge({ verifier, challenge, hash })).toBe(false)
@@ -34,7 +34,7 @@ describe('matchesChallenge', () => {
 })
 
 describe('formatBase64url', () => {
-  test('default: as Node writes it, for every length', () => {
+  test('default: the same text as Node’s, for every length', () => {
     for (let length = 0; length < 70; length++) {
       const bytes = fc.uint8Array({ minLength: length, maxLength: length })
       for (const each of fc.sample(bytes, 5).map((one) => Buffer.from(one))) {

@@ -21,7 +21,7 @@ describe('parseAuthorizeTarget', () => {
     })
   })
 
-  test('behavior: a state that cannot be echoed is left out, and a mode that came twice is none', () => {
+  test('behavior: a state sent twice is left out, and a mode sent twice counts as none', () => {
     const twice: OauthParameters = [
       ['state', 'a'],
       ['state', 'b'],
@@ -118,7 +118,7 @@ describe('parseAuthorizeQuery', () => {
     })
   })
 
-  test('behavior: nothing but the target asks for nothing', () => {
+  test('behavior: a query with nothing but the target asks for nothing', () => {
     expect(parse()).toEqual({
       scope: '',
       nonce: null,
@@ -130,7 +130,7 @@ describe('parseAuthorizeQuery', () => {
     })
   })
 
-  test('behavior: what OpenID Connect adds; unknown scopes fall away, empty parameters are none', () => {
+  test('behavior: OpenID Connect’s parameters are read; unknown scopes are dropped, and empty parameters count as missing', () => {
     const query = parse(
       ['response_type', 'code'],
       ['response_mode', ''],
@@ -142,7 +142,7 @@ describe('parseAuthorizeQuery', () => {
     expect(query).toMatchObject({ scope: 'openid email', nonce: 'n', isSilent: true, chain: null })
   })
 
-  test('behavior: an address without a signature is a hint, not a login', () => {
+  test('behavior: a wallet address without a signature is no login', () => {
     expect(parse(['walletAddress', '0xA548']).login).toBeNull()
   })
 
@@ -223,12 +223,15 @@ describe('parseAuthorizeQuery', () => {
     ['token_ids', '1', { tokenIds: ['1'] }],
     ['allowed_wallets', '0xW', { allowedWallets: ['0xW'] }],
     ['creator_address', 'c', { creatorAddress: 'c' }],
-  ])('behavior: %s in snake case is the same requirement', (name, value, requirement) => {
-    expect(parse([name, value]).requirement).toMatchObject(requirement)
-    expect(() => parse(['contractAddress', '0xC'], ['contract_address', '0xD'])).toThrowError(
-      refusal('ERR_OAUTH_REQUEST'),
-    )
-  })
+  ])(
+    'behavior: %s in snake case is the same field, and two different values are refused',
+    (name, value, requirement) => {
+      expect(parse([name, value]).requirement).toMatchObject(requirement)
+      expect(() => parse(['contractAddress', '0xC'], ['contract_address', '0xD'])).toThrowError(
+        refusal('ERR_OAUTH_REQUEST'),
+      )
+    },
+  )
 
   test.each([
     'contractAdress',
@@ -244,7 +247,7 @@ describe('parseAuthorizeQuery', () => {
     expect(() => parse([name, '0xC'])).toThrowError(refusal('ERR_OAUTH_REQUEST'))
   })
 
-  test('behavior: other unknown parameters are ignored, as OAuth has it, though not without end', () => {
+  test('behavior: other unknown parameters are ignored, up to a limit', () => {
     const standard = [
       'display',
       'max_age',
@@ -260,7 +263,7 @@ describe('parseAuthorizeQuery', () => {
     expect(() => parse(...many)).toThrowError(refusal('ERR_OAUTH_REQUEST'))
   })
 
-  test.each(['request', 'request_uri'])('refuses: %s in OpenID Connect’s own word', (name) => {
+  test.each(['request', 'request_uri'])('refuses: %s with OpenID Connect’s own error', (name) => {
     expect(() => parse([name, 'x'])).toThrowError(
       expect.objectContaining({ details: { oauthError: `${name}_not_supported` } }),
     )

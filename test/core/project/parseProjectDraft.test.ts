@@ -42,7 +42,7 @@ describe('parseProjectDraft', () => {
     expect(parse()).toEqual({ ...form, statement: null })
   })
 
-  test('behavior: blanks around texts, empty lines and doubles are dropped', () => {
+  test('behavior: outer blanks, empty lines and duplicates are dropped', () => {
     expect(
       parse({
         name: '  Photo board ',
@@ -53,7 +53,7 @@ describe('parseProjectDraft', () => {
     ).toEqual({ ...form, statement: 'Sign in to the photo board.' })
   })
 
-  test('behavior: every wrong field is told at once, each with its first wrong entry', () => {
+  test('behavior: all wrong fields are reported at once, each with its first wrong entry', () => {
     expect(
       fieldsOf({
         name: ' ',
@@ -124,7 +124,7 @@ describe('parseProjectDraft', () => {
     ['xn--mnchen-3ya.example', 'xn--mnchen-3ya.example'],
     ['intranet', 'intranet'],
     ['10.0.0.7:8443', '10.0.0.7:8443'],
-  ])('behavior: the domain %s is kept as %s', (text, kept) => {
+  ])('behavior: the domain %s is stored as %s', (text, kept) => {
     expect(parse({ allowedDomains: [text] }).allowedDomains).toEqual([kept])
     if (!kept.includes('*')) expect(isAllowedDomain({ domain: kept, allowedDomains: [kept] })).toBe(true)
   })
@@ -179,16 +179,19 @@ describe('parseProjectDraft', () => {
     'https://localhost/x',
     'http://shop.localhost:3000/x',
     'https://photos.example/it:is@allowed',
-  ])('behavior: the redirect address %s is kept as it is', (text) => {
+  ])('behavior: the redirect address %s is stored unchanged', (text) => {
     expect(parse({ redirectUris: [text] }).redirectUris).toEqual([text])
     expect(isRegisteredRedirect({ redirectUri: text, redirectUris: [text] })).toBe(true)
   })
 
-  test.each(['http://localhost:*', 'http://127.0.0.1:*'])('behavior: %s is every address there', (text) => {
-    const { redirectUris } = parse({ redirectUris: [text] })
-    const redirectUri = text.replace('*', '5173/callback')
-    expect(isRegisteredRedirect({ redirectUri, redirectUris })).toBe(true)
-  })
+  test.each(['http://localhost:*', 'http://127.0.0.1:*'])(
+    'behavior: %s allows every port and path there',
+    (text) => {
+      const { redirectUris } = parse({ redirectUris: [text] })
+      const redirectUri = text.replace('*', '5173/callback')
+      expect(isRegisteredRedirect({ redirectUri, redirectUris })).toBe(true)
+    },
+  )
 
   test.each([
     ['/callback', 'redirect-invalid'],
@@ -223,7 +226,7 @@ describe('parseProjectDraft', () => {
     expect(fieldsOf({ redirectUris: [text] })).toEqual({ redirectUris: { issue, entry: expect.any(String) } })
   })
 
-  test('behavior: a requirement keeps the spelling of its addresses; nothing at least means more than nothing', () => {
+  test('behavior: a requirement keeps the spelling of its addresses, and a minimum of zero counts as none', () => {
     expect(parse({ requirement: holders }).requirement).toEqual({
       chain: 'ethereum',
       flat: {
@@ -241,7 +244,7 @@ describe('parseProjectDraft', () => {
     }
   })
 
-  test('behavior: listed wallets may stand alone, each once; a minimum without a contract is nothing', () => {
+  test('behavior: listed wallets may stand alone, each once, and a minimum without a contract is dropped', () => {
     const requirement = {
       ...holders,
       contractAddress: ' ',
@@ -274,7 +277,7 @@ describe('parseProjectDraft', () => {
     expect(fieldsOf({ requirement })).toMatchObject({ [`requirement.${field}`]: { issue } })
   })
 
-  test('refuses: token ids that are none, and more than 20 (ERR_PROJECT_INVALID)', () => {
+  test('refuses: malformed token ids, and more than 20 of them (ERR_PROJECT_INVALID)', () => {
     const many = Array.from({ length: 21 }, (_, i) => String(i))
     for (const tokenIds of [['01'], ['-1'], ['x'], [String(1n << 256n)], many]) {
       expect(fieldsOf({ requirement: { ...holders, tokenIds } })).toEqual({
@@ -283,7 +286,7 @@ describe('parseProjectDraft', () => {
     }
   })
 
-  test('behavior: any texts are accepted or refused by field, and what is accepted is read back the same', () => {
+  test('behavior: any form is accepted or refused with an InputError, and an accepted one is read back the same', () => {
     const text = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 40 }),
       fc.webUrl({ withFragments: true, withQueryParameters: true }),
@@ -317,7 +320,7 @@ describe('parseProjectDraft', () => {
         }
         const project = { ...draft, id: 'p' as ProjectId, shopId: null, createdAt: 0, updatedAt: 0 }
         expect(parseProjectDraft({ form: formatProjectForm(project) })).toEqual(draft)
-        // The browser agrees on how each kept domain is written.
+        // The browser writes each stored domain the same way.
         for (const domain of draft.allowedDomains.filter((each) => !each.includes('*'))) {
           expect([new URL(`https://${domain}`).host, new URL(`http://${domain}`).host]).toContain(domain)
         }
@@ -335,7 +338,7 @@ describe('a requirement on Solana', () => {
   const owl = 'Stake11111111111111111111111111111111111111'
   const solana = { ...holders, chain: 'solana', contractAddress: mint }
 
-  test('default: a mint or collection, mints of their own, and wallets as they are written', () => {
+  test('default: a mint or collection, single mints, and wallets in their own spelling', () => {
     const requirement = { ...solana, tokenIds: [owl, owl, ''], allowedWallets: [owl, mint, owl] }
     expect(parse({ requirement }).requirement).toEqual({
       chain: 'solana',
@@ -356,7 +359,7 @@ describe('a requirement on Solana', () => {
     })
   })
 
-  test('refuses: what is none of Solana, or written in another case (ERR_PROJECT_INVALID)', () => {
+  test('refuses: addresses of another family or in another case, and a minimum without a token (ERR_PROJECT_INVALID)', () => {
     for (const [change, path] of [
       [{ contractAddress: contract }, 'requirement.contractAddress'],
       [{ contractAddress: ` ${mint.toLowerCase()} ` }, 'requirement.contractAddress'],

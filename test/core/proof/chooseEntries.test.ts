@@ -22,13 +22,13 @@ const head = (carrier: 'c' | 'l'): Omit<ProofClaims, 'entries'> => ({
 const numbers = (entries: readonly ProofEntry[]) => entries.map((each) => each.gate)
 
 describe('chooseEntries', () => {
-  test('default: all that fit, ascending', () => {
+  test('default: all entries that fit, ascending', () => {
     expect(numbers(chooseEntries({ head: head('c'), entries: [entry(9, 500n), entry(3, 900n)] }))).toEqual([
       3, 9,
     ])
   })
 
-  test('behavior: exclusive first, then the larger price, ties to the lower number', () => {
+  test('behavior: exclusive entries come first, then the larger price, and ties go to the lower number', () => {
     const entries = [
       entry(1, 100n),
       entry(2, 300n),
@@ -40,7 +40,7 @@ describe('chooseEntries', () => {
     expect(numbers(chooseEntries({ head: head('l'), entries }))).toEqual([2, 4, 5, 6])
   })
 
-  test('behavior: never more than sixteen entries nor more than a thousand bytes', () => {
+  test('behavior: at most sixteen entries and at most a thousand bytes', () => {
     const entries = Array.from({ length: 60 }, (_, i) => entry(2_000_000_000 + i, 10_000n))
     const chosen = chooseEntries({ head: head('c'), entries })
     expect(chosen.length).toBe(16)

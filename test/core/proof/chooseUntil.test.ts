@@ -11,11 +11,11 @@ describe('chooseUntil', () => {
   test('default', () => {
     const now = at('2026-11-25T13:10:00Z')
     const result = chooseUntil({ now, ianaTimezone: 'Europe/Berlin', proofLife: 3600 })
-    // 14:10 in Berlin and an hour: the next even hour is 16:00.
+    // 14:10 in Berlin and one hour is 15:10: the next even hour is 16:00.
     expect(result).toEqual({ until: '2026112508', endsAt: at('2026-11-25T15:00:00Z') })
   })
 
-  test('behavior: exactly a proof life before a boundary, that boundary is chosen', () => {
+  test('behavior: a boundary exactly one proof life away is chosen', () => {
     const now = at('2026-11-25T11:00:00Z')
     expect(chooseUntil({ now, ianaTimezone: 'UTC', proofLife: 3600 })).toEqual({
       until: '2026112506',
@@ -23,13 +23,13 @@ describe('chooseUntil', () => {
     })
   })
 
-  test('behavior: the last slot of a month ends with the next month', () => {
+  test('behavior: the last period of a month ends with the start of the next month', () => {
     const now = at('2026-12-31T21:30:00Z')
     expect(chooseUntil({ now, ianaTimezone: 'UTC', proofLife: 3600 }).until).toBe('2027010100')
   })
 
-  test('behavior: a clock set back keeps the proof alive until the boundary comes the last time', () => {
-    // New York leaves summer time at 2026-11-01 06:00 UTC; 02:00 local comes at 07:00 UTC.
+  test('behavior: when the clock is set back, the proof lives until the boundary comes for the last time', () => {
+    // New York leaves summer time on 2026-11-01 at 06:00 UTC, and 02:00 local time comes at 07:00 UTC.
     const result = chooseUntil({
       now: at('2026-11-01T04:30:00Z'),
       ianaTimezone: 'America/New_York',
@@ -38,7 +38,7 @@ describe('chooseUntil', () => {
     expect(result).toEqual({ until: '2026110101', endsAt: at('2026-11-01T07:00:00Z') })
   })
 
-  test('behavior: over zones and instants, a proof lives at least its life and ends for good at endsAt', () => {
+  test('behavior: in any zone and at any instant, a proof lives at least its life and has ended for good at endsAt', () => {
     const zones = [
       'UTC',
       'Asia/Kolkata',

@@ -24,7 +24,7 @@ describe('formatProofConfig', () => {
     })
   })
 
-  test('behavior: exceptions that no living proof can need are left out when the config would be too long', () => {
+  test('behavior: exceptions that no living proof needs are left out of a config that would be too long', () => {
     const now = 1_800_000_000
     const refusedBelow = [...refused(900, now - 40 * 3600), ...refused(3, now - 60)]
     const text = formatProofConfig({ config: { ...nothing, profile: 0, keys, refusedBelow }, now })
@@ -32,7 +32,7 @@ describe('formatProofConfig', () => {
     expect(JSON.parse(text).x).toHaveLength(3)
   })
 
-  test('behavior: a new key that all the old ones ended for needs none of their exceptions', () => {
+  test('behavior: exceptions from before the oldest key are left out', () => {
     const now = 1_800_000_000
     const refusedBelow = [...refused(900, now - 3600), ...refused(3, now)]
     const config = { ...nothing, profile: 0, keys, keysSince: now - 60, refusedBelow }

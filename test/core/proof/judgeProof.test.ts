@@ -26,12 +26,12 @@ function judge(vector: Vector) {
 
 describe('judgeProof', () => {
   test.each(vectors.cases.map((vector) => [vector.name, vector] as const))('vector: %s', (_, vector) => {
-    // "empty" is a good proof all of whose entries the config refuses: the proof itself is accepted.
+    // "empty" is a good proof whose entries the config refuses: the proof itself is accepted.
     expect(judge(vector).kind).toBe(vector.expect === 'refused' ? 'refused' : 'accepted')
   })
 
   test.each(vectors.cases.filter((vector) => vector.claims).map((vector) => [vector.name, vector] as const))(
-    'behavior: %s is spelt back to the same bytes',
+    'behavior: %s is formatted back to the same bytes',
     (_, vector) => {
       const { claims, unsigned } = parseProof(vector.text)
       expect(formatUnsignedProof(claims)).toBe(unsigned)
@@ -46,7 +46,7 @@ describe('judgeProof', () => {
     expect(() => parseProof(text)).toThrowError(expect.objectContaining({ code: 'ERR_PROOF_INVALID' }))
   })
 
-  test('refuses: every single changed character of a good proof', () => {
+  test('refuses: a good proof with any single character changed', () => {
     const good = vectors.cases.find((vector) => vector.name === 'A1')
     if (!good) throw new Error('vector A1 is missing')
     for (let i = 0; i < good.text.length; i++) {

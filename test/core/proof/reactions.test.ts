@@ -9,7 +9,7 @@ const vectors = JSON.parse(readFileSync('test/vectors/proof.json', 'utf8')).case
 const PROOF = 'p1~c~5f3a9c01~2026112505~0~00112233445566aa~2a:3:2:1:REACTION~a659f3186164bca16a74ff37bd0d44d0'
 
 describe('reactions in proofs', () => {
-  test('default: each kind has a letter of its own, and a vector that the Functions accept', () => {
+  test('default: each kind has its own letter, and a vector that the Functions accept', () => {
     const accepted = vectors.filter((vector) => vector.wellFormed && vector.expect === 'accepted')
     const pieces = accepted.flatMap(({ text }) =>
       parseProof(text).claims.entries.flatMap(({ reaction }) => formatReaction(reaction).split('+')),
@@ -21,7 +21,7 @@ describe('reactions in proofs', () => {
   })
 
   test.each(['x', 's', 'p1', 'q10000', 'f999999999999', 'r1', 'x+p2000', 'x+s', 'x+r5+s', 'p1+s'])(
-    'behavior: %s is read and spelled the same',
+    'behavior: %s is read and formatted back the same',
     (text) => {
       const [entry] = parseProof(PROOF.replace('REACTION', text)).claims.entries
       expect(entry && formatReaction(entry.reaction)).toBe(text)

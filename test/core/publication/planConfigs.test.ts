@@ -41,7 +41,7 @@ const numbered = (number: number, over: Partial<Gate> = {}) =>
   makeGate({ number: number as GateNumber, ...over })
 
 describe('planConfigs', () => {
-  test('default: each owner its config, the validation its variables too', () => {
+  test('default: a config for each owner, and the input variables for the validation', () => {
     const writes = planConfigs(makeSnapshot())
     expect(writes.map(({ ownerId, key, digest }) => [ownerId, key, digest])).toEqual([
       [DISCOUNT, 'proof_config', null],
@@ -52,7 +52,7 @@ describe('planConfigs', () => {
     expect(writes[2]?.value).toBe('{"exclusiveCollections":["gid://shopify/Collection/5"]}')
   })
 
-  test('behavior: what stands is not written; what differs is, with its digest; what is gone is left out', () => {
+  test('behavior: an equal value is not written, a different one is written with its digest, and a missing owner is skipped', () => {
     const [config, , variables] = planConfigs(makeSnapshot())
     const found = (value: string | null | undefined) => ({ value: value ?? '', digest: 'd' })
     const owners = new Map([
@@ -65,7 +65,7 @@ describe('planConfigs', () => {
     expect(planConfigs(makeSnapshot({}, { owners: new Map() }))).toEqual([])
   })
 
-  test('behavior: a deleted gate is refused and lifted until no product carries it', () => {
+  test('behavior: a deleted gate is refused and lifted until its deletion is published', () => {
     const pending = { kind: 'pending', reason: null } as const
     const gate = makeGate({ reaction: exclusive, deletedAt: NOW, publication: pending })
     const configOf = (one: Gate) => JSON.parse(planConfigs(makeSnapshot({ gates: [one] }))[1]?.value ?? '')
@@ -82,7 +82,7 @@ describe('planOwners', () => {
     numbered(4, { profile: 1, deletedAt: NOW }),
   ]
 
-  test('default: nothing where all owners are active; the discount that was never created', () => {
+  test('default: nothing if all owners are active, else the discount that was never created', () => {
     expect(planOwners({ snapshot: makeSnapshot(), gates: gates.slice(0, 2) })).toEqual({
       validation: false,
       profiles: [],
@@ -94,14 +94,17 @@ describe('planOwners', () => {
     ['is gone', { owners: new Map([[DISCOUNT, blank]]) }],
     ['is switched off', { owners: new Map([[VALIDATION, { ...blank, isActive: false }]]) }],
     ['has another beside it', { validationIds: [VALIDATION, 'gid://shopify/Validation/900'] }],
-  ])('behavior: the validation where it %s, if a gate that stands is exclusive', (_, published) => {
-    const snapshot = makeSnapshot({}, published)
-    const plan = (list: readonly Gate[]) => planOwners({ snapshot, gates: list }).validation
-    expect([plan(gates), plan(gates.slice(1))]).toEqual([true, false])
-    expect(plan([numbered(1, { reaction: exclusive, deletedAt: NOW })])).toBe(false)
-  })
+  ])(
+    'behavior: the validation if it %s, and only if a gate that is not deleted is exclusive',
+    (_, published) => {
+      const snapshot = makeSnapshot({}, published)
+      const plan = (list: readonly Gate[]) => planOwners({ snapshot, gates: list }).validation
+      expect([plan(gates), plan(gates.slice(1))]).toEqual([true, false])
+      expect(plan([numbered(1, { reaction: exclusive, deletedAt: NOW })])).toBe(false)
+    },
+  )
 
-  test('behavior: a discount that has ended', () => {
+  test('behavior: the discount if it has ended', () => {
     const owners = new Map([[DISCOUNT, { ...blank, isActive: false }]])
     expect(planOwners({ snapshot: makeSnapshot({}, { owners }), gates: [numbered(2)] }).profiles).toEqual([0])
   })
@@ -122,7 +125,7 @@ describe('planStorefront', () => {
     ])
   })
 
-  test('behavior: nothing where none ever was, and an empty list after the last', () => {
+  test('behavior: nothing if there was never a value, and an empty list after the last gate', () => {
     expect(planStorefront(makeSnapshot())).toEqual([])
     const storefront = { value: '{"v":1,"all":["gate-1"]}', digest: 'd' }
     expect(planStorefront(makeSnapshot({ gates: all }, { storefront }))).toEqual([])
@@ -143,7 +146,7 @@ describe('hasSameMarks', () => {
     ['variants', { subject: { kind: 'variants', variants: [{ productId: 1, variantId: 2 }] } }, false],
     ['everything', { subject: { kind: 'all' } }, false],
     ['exclusivity', { reaction: exclusive }, false],
-  ])('behavior: %s', (_, over, isSame) => {
+  ])('behavior: the marks before and after a change to %s', (_, over, isSame) => {
     expect(hasSameMarks({ before, after: { ...before, ...over } })).toBe(isSame)
   })
 })

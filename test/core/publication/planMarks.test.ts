@@ -23,8 +23,8 @@ const gates = [
 const cardIds = new Map([1, 2, 3, 4, 5].map((number) => [number, `card-${number}`]))
 const productGid = 'gid://shopify/Product/8101'
 
-describe('what products and variants carry', () => {
-  test('default: a gate on a variant marks the variant and shows its card on the product; one on everything marks nothing', () => {
+describe('marks and cards of products and variants', () => {
+  test('default: a gate about a variant marks the variant and shows its card on the product; one about everything marks nothing', () => {
     const memberships = new Map([[8101, new Set([5])]])
     expect(planProductMarks({ gates, productIds: [8101], memberships, cardIds })).toEqual([
       { ownerId: productGid, key: 'gates', value: '1* 3' },
@@ -35,7 +35,7 @@ describe('what products and variants carry', () => {
     ])
   })
 
-  test('behavior: what no gate is about carries nothing', () => {
+  test('behavior: a product or variant without a gate carries nothing', () => {
     const planned = planProductMarks({ gates, productIds: [9], memberships: new Map(), cardIds })
     expect(planned.map(({ value }) => value)).toEqual([null, null])
     expect(planVariantMarks({ gates, variantIds: [92], inCollections: new Map() })).toMatchObject([
@@ -43,7 +43,7 @@ describe('what products and variants carry', () => {
     ])
   })
 
-  test('refuses: more gates than fit on a product, which leaves both its metafields (ERR_GATE_INVALID)', () => {
+  test('refuses: more gates than fit on a product, and leaves both its metafields unchanged (ERR_GATE_INVALID)', () => {
     const many = Array.from({ length: 28 }, (_, i) =>
       numbered(100 + i, { subject: { kind: 'products', ids: [8101] } }),
     )
@@ -58,7 +58,7 @@ describe('planMarkWrites', () => {
   const planned = planProductMarks({ gates: [], productIds: [1, 2, 3], memberships: new Map(), cardIds })
   const old = { value: '1', digest: 'd1' }
 
-  test('default: writes what differs with the digest it was read with; leaves what stands and owners that are gone', () => {
+  test('default: a different value is written with the digest that was read; equal values and missing owners are skipped', () => {
     const found = [old, null, 'owner-gone', 'owner-gone', null, null] as const
     expect(planMarkWrites({ planned, found })).toEqual([
       {
@@ -71,7 +71,7 @@ describe('planMarkWrites', () => {
     ])
   })
 
-  test('behavior: two plans are the same when every value is, or is an error in both', () => {
+  test('behavior: two plans are equal if every value is equal, or an error in both', () => {
     const [first] = planned
     if (!first) throw new Error('no plan')
     const failed = { ...first, value: new InputError('ERR_GATE_INVALID', 'Too many.') }

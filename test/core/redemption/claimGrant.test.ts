@@ -29,11 +29,11 @@ test.each([
     { kind: 'takes', displaces: 10n },
   ],
   ['a later order closed it', grant('closed', 10n, 101), 'paid', { kind: 'takes', displaces: null }],
-] as const)('behavior: %s', (_name, standing, as, expected) => {
+] as const)('behavior: claiming a grant: %s', (_name, standing, as, expected) => {
   expect(claimGrant({ grant: standing, order, as })).toEqual(expected)
 })
 
-test('behavior: of two orders the earlier by time, then by number', () => {
+test('behavior: the earlier of two orders is the one with the earlier time, then the lower number', () => {
   expect(isEarlier(order, { orderId: 1n, orderedAt: 101 })).toBe(true)
   expect(isEarlier(order, { orderId: 99n, orderedAt: 99 })).toBe(false)
   expect(isEarlier(order, { orderId: 21n, orderedAt: 100 })).toBe(true)

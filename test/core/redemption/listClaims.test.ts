@@ -34,7 +34,7 @@ test('default', () => {
   expect(claims(row('open'))).toEqual(['open 0'])
 })
 
-test('behavior: what it has, then what is open, what was given back, what a later order has, the latest first', () => {
+test('behavior: its own reservations come first, then open ones, released ones and those of later orders, each the latest first', () => {
   expect(
     claims(
       row('released'),
@@ -47,25 +47,25 @@ test('behavior: what it has, then what is open, what was given back, what a late
   ).toEqual(['own 5', 'open 4', 'released 3', 'released 0', 'later 2', 'later 1'])
 })
 
-test('behavior: an earlier order keeps what it has', () => {
+test('behavior: an earlier order keeps its reservations', () => {
   expect(claims(row('committed', 10n))).toEqual([])
 })
 
-test('behavior: an order that has lost its grants gives way first', () => {
+test('behavior: an order without a place is displaced first', () => {
   expect(claims(row('committed', 40n), row('committed', 77n))).toEqual(['later 1', 'later 0'])
 })
 
-test('behavior: staff took one back: what was given back before is no way around it, what came after is', () => {
+test('behavior: after staff took one back, only reservations from later on can be claimed', () => {
   expect(claims(row('released'), row('lapsed'))).toEqual([])
   expect(claims(row('released'), row('lapsed'), row('released'))).toEqual(['released 2'])
   expect(claims(row('lapsed'), row('open'))).toEqual(['open 1'])
 })
 
-test('behavior: what staff took back after the order used it is not asked for again', () => {
+test('behavior: a reservation that staff took back after the order used it stays the order’s own', () => {
   expect(claims(row('released'), row('lapsed', 20n))).toEqual(['own 1'])
 })
 
-test('behavior: what a cancellation gave back is no longer the order’s own: it is taken once more', () => {
+test('behavior: a reservation that a cancellation released is no longer the order’s own, and is claimed again', () => {
   expect(claims(row('released', 20n), row('committed', 10n))).toEqual(['released 0'])
   expect(claims(row('released', 20n), row('committed', 20n))).toEqual(['own 1', 'released 0'])
 })

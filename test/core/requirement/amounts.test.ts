@@ -18,7 +18,7 @@ describe('amounts', () => {
     },
   )
 
-  test('behavior: what is formatted is read back, for every number of decimals', () => {
+  test('behavior: a formatted amount is read back, with any number of decimals', () => {
     fc.assert(
       fc.property(fc.bigInt({ min: 0n, max: 1n << 200n }), fc.nat(36), (amount, decimals) => {
         expect(parseUnits({ text: formatUnits({ amount, decimals }), decimals })).toBe(amount)

@@ -8,8 +8,8 @@ import { fc } from '../../random.ts'
 import { address, ethereum, judge, LIST, owls, read, require, unread, wallet } from './samples.ts'
 
 /*
- * The evaluator against the plain meaning of the words: a world says what each wallet holds; what could not be read may
- * be anything, so the truth is known only where every such world agrees.
+ * Compares the evaluator with a plain model. A world says what each wallet holds. What could not be read may be
+ * anything, so a verdict is certain only if every such world agrees.
  */
 const DIGITS = ['a', 'b', 'c'] as const
 const OWNERS = ['1', '2', '3'] as const
@@ -45,7 +45,7 @@ function node(levels: number): fc.Arbitrary<RequirementNode> {
 }
 const tree = node(4).map((root): RequirementNode => ({ kind: 'all', of: [root] }))
 
-/** What each owner holds of each contract, 'listed' among them; null where it could not be read. */
+/** What each owner holds of each contract and whether it is listed; null if it could not be read. */
 type World = Readonly<Record<string, bigint | null>>
 const world: fc.Arbitrary<World> = fc.record(
   Object.fromEntries(
@@ -63,7 +63,7 @@ const keyOf = (asked: Read): string => {
   return 'contract' in asked ? `${asked.owner.slice(2, 3)} ${asked.contract.slice(2, 3)}` : ''
 }
 
-/** The plain meaning, for a world in which everything is known. */
+/** The plain model, for a world in which everything is known. */
 function isTrue(
   part: RequirementNode,
   owners: readonly string[],
@@ -94,7 +94,7 @@ function isTrue(
   }
 }
 
-/** Fill what is not known with nothing, with much, and with all mixtures of the two that stay few. */
+/** Fill the unknown amounts with none, few and many, in all mixtures that stay few. */
 function possibleWorlds(partial: World): Readonly<Record<string, bigint>>[] {
   const open = Object.keys(partial).filter((key) => partial[key] === null)
   const fillings = open.length <= 3 ? 4 ** open.length : 64
@@ -114,7 +114,7 @@ const answerFrom = (partial: World) => (asked: Read) => {
 }
 
 describe('checkRequirement against a brute-force model', () => {
-  test('behavior: with everything known it says what the words say', () => {
+  test('behavior: if everything is known, the verdict is the model’s', () => {
     fc.assert(
       fc.property(tree, world, fc.integer({ min: 1, max: 3 }), (root, partial, count) => {
         const owners = OWNERS.slice(0, count)
@@ -131,7 +131,7 @@ describe('checkRequirement against a brute-force model', () => {
     )
   })
 
-  test('behavior: with parts unknown, a yes is true and a no is false in every world that fits', () => {
+  test('behavior: if parts are unknown, "met" and "unmet" are true in every possible world', () => {
     fc.assert(
       fc.property(tree, world, fc.integer({ min: 1, max: 3 }), (root, partial, count) => {
         const owners = OWNERS.slice(0, count)
@@ -149,7 +149,7 @@ describe('checkRequirement against a brute-force model', () => {
     )
   })
 
-  test('behavior: what is stored is read back as it was', () => {
+  test('behavior: a stored requirement is read back as it was', () => {
     fc.assert(
       fc.property(tree, fc.integer({ min: 0, max: 100_000 }), (root, heldForBlocks) => {
         const requirement = require(root, { heldForBlocks })
@@ -160,7 +160,7 @@ describe('checkRequirement against a brute-force model', () => {
     )
   })
 
-  test('behavior: every condition is planned for, each read once', () => {
+  test('behavior: every condition is read, and each contract and list once', () => {
     fc.assert(
       fc.property(tree, (root) => {
         const { reads } = judge({
@@ -174,7 +174,7 @@ describe('checkRequirement against a brute-force model', () => {
     )
   })
 
-  test('behavior: a snapshot of another chain changes nothing', () => {
+  test('behavior: a condition is read at the snapshot of its chain', () => {
     const snapshots = [{ chain: ethereum, block: 1n }]
     const { reads } = judge({
       requirement: require(owls(), { snapshots }),

@@ -30,7 +30,7 @@ const passes: Erc1155Condition = {
 }
 
 describe('checkRequirement', () => {
-  test('default: a yes, with what was found, where, when and by whom', () => {
+  test('default: a met requirement, with what was found, where, when and by which endpoint', () => {
     const { verdict, report } = judge({
       requirement: require(owls({ minimum: 2n })),
       wallets: [wallet('1')],
@@ -47,7 +47,7 @@ describe('checkRequirement', () => {
     expect(report.now).toMatchObject({ holders: [{ address: address('1'), via: null, amount: 2n }] })
   })
 
-  test('behavior: a no says which condition, what was found and at which block', () => {
+  test('behavior: an unmet requirement names the condition, what was found and at which block', () => {
     const condition = owls({ minimum: 2n })
     const { verdict } = judge({
       requirement: require({ kind: 'all', of: [condition] }),
@@ -61,7 +61,7 @@ describe('checkRequirement', () => {
     })
   })
 
-  test('behavior: sums go over wallets, and a wallet named twice counts once', () => {
+  test('behavior: a minimum sums all wallets, and a wallet named twice counts once', () => {
     const requirement = require(owls({ minimum: 2n }))
     const answer = () => read(1n)
     expect(judge({ requirement, wallets: [wallet('1'), wallet('2')], answer }).verdict.kind).toBe('met')
@@ -70,7 +70,7 @@ describe('checkRequirement', () => {
     expect(judge({ requirement, wallets: twice, answer }).verdict.kind).toBe('unmet')
   })
 
-  test('behavior: a maximum holds for each wallet alone, a minimum for all together', () => {
+  test('behavior: a maximum applies to each wallet alone, a minimum to all together', () => {
     const requirement = require(owls({ minimum: 4n, maximum: 5n }))
     const holding = (one: bigint, other: bigint) =>
       judge({
@@ -85,14 +85,14 @@ describe('checkRequirement', () => {
     expect(holding(2n, 6n)).toMatchObject({ unmet: [{ found: 6n, wallet: address('2') }] })
   })
 
-  test('behavior: a maximum that one wallet could not be asked for is not known to hold', () => {
+  test('behavior: a maximum stays unchecked if one wallet could not be read', () => {
     const requirement = require(owls({ minimum: 1n, maximum: 5n }))
     const wallets = [wallet('1'), wallet('2')]
     const answer = (asked: Read) => (ownerOf(asked) === address('1') ? read(2n) : unread)
     expect(judge({ requirement, wallets, answer }).verdict.kind).toBe('unchecked')
   })
 
-  test('behavior: enough in one wallet is enough, though the other could not be read', () => {
+  test('behavior: enough in one wallet is enough, even if the other could not be read', () => {
     const wallets = [wallet('1'), wallet('2')]
     const answer = (amount: bigint) => (asked: Read) =>
       ownerOf(asked) === address('1') ? read(amount) : unread
@@ -101,7 +101,7 @@ describe('checkRequirement', () => {
     expect(judge({ requirement, wallets, answer: answer(1n) }).verdict.kind).toBe('unchecked')
   })
 
-  test('behavior: what is excluded must be missing from each wallet alone', () => {
+  test('behavior: an exclusion applies to each wallet alone', () => {
     const requirement = require({ kind: 'not', of: owls({ minimum: 10n }) })
     const holding = (one: bigint, other: bigint) =>
       judge({
@@ -116,14 +116,14 @@ describe('checkRequirement', () => {
     })
   })
 
-  test('behavior: an exclusion that could not be checked stays closed', () => {
+  test('behavior: an exclusion that could not be read stays unchecked', () => {
     const requirement = require({ kind: 'not', of: owls() })
     expect(judge({ requirement, wallets: [wallet('1')], answer: () => unread }).verdict.kind).toBe(
       'unchecked',
     )
   })
 
-  test('behavior: a contract wallet holds nothing on a chain where it did not sign', () => {
+  test('behavior: a contract wallet holds nothing on a chain on which it did not sign', () => {
     const polygon = owls({ chain: 'polygon' as ChainSlug })
     const asked = (kind: 'key' | 'contract') =>
       judge({ requirement: require(polygon), wallets: [wallet('1', kind)], answer: () => read(1n) })
@@ -132,7 +132,7 @@ describe('checkRequirement', () => {
     expect(asked('key').reads).toHaveLength(1)
   })
 
-  test('behavior: wallets of one family hold nothing on chains of another', () => {
+  test('behavior: a wallet is read only on chains of its own family', () => {
     const mint: Condition = {
       kind: 'spl',
       chain: solana,
@@ -149,7 +149,7 @@ describe('checkRequirement', () => {
     expect(verdict.kind).toBe('met')
   })
 
-  test('behavior: a multi-token condition sums its ids, or asks for each of them', () => {
+  test('behavior: a multi-token condition sums its ids, or needs each of them', () => {
     const answer = (asked: Read) => read('tokenId' in asked && asked.tokenId === 7n ? 1n : 2n)
     const judged = (over: Partial<Erc1155Condition>) =>
       judge({ requirement: require({ ...passes, ...over }), wallets: [wallet('1')], answer }).verdict
@@ -174,14 +174,14 @@ describe('checkRequirement', () => {
       })
     }
 
-    test('default: one count of all its units', () => {
+    test('default: one read counts all units of the contract', () => {
       const { reads, verdict } = judged({}, read(5n))
       expect(reads).toMatchObject([{ kind: 'erc1155All', contract: anyPass.contract }])
       expect(verdict.kind).toBe('met')
       expect(judged({}, read(4n)).verdict).toMatchObject({ kind: 'unmet', unmet: [{ found: 4n }] })
     })
 
-    test('behavior: a count that had to stop is a yes where it is enough, and never a no', () => {
+    test('behavior: an unfinished count can be enough, but never proves too little', () => {
       expect(judged({}, atLeast(5n)).verdict.kind).toBe('met')
       expect(judged({}, atLeast(4n)).verdict.kind).toBe('unchecked')
       expect(judged({ maximum: 9n }, atLeast(5n)).verdict.kind).toBe('unchecked')
@@ -193,7 +193,7 @@ describe('checkRequirement', () => {
       expect(judged({}, unread).verdict.kind).toBe('unchecked')
     })
 
-    test('behavior: of a vault what it lent counts: the contract, or single ids of it', () => {
+    test('behavior: a vault counts as far as it delegated the contract or single ids', () => {
       const tokens = [{ chain: ethereum, contract: anyPass.contract, tokenId: 7n }]
       const lending = (isLent: (scope: string) => bigint, held: Balance = read(6n)) =>
         judge({
@@ -215,7 +215,7 @@ describe('checkRequirement', () => {
     })
   })
 
-  test('behavior: a holding time asks now and then, and needs a yes to both', () => {
+  test('behavior: a holding time reads now and then, and needs both', () => {
     const requirement = require(owls(), { heldForBlocks: 100 })
     const holding = (now: bigint, before: bigint) =>
       judge({
@@ -229,7 +229,7 @@ describe('checkRequirement', () => {
     expect(holding(0n, 1n).verdict.kind).toBe('unmet')
   })
 
-  test('behavior: a snapshot is read at its block, other chains as they are', () => {
+  test('behavior: a chain with a snapshot is read at its block, other chains are read now', () => {
     const requirement = require({ kind: 'all', of: [owls(), owls({ chain: 'polygon' as ChainSlug })] }, {
       snapshots: [{ chain: ethereum, block: 18n }],
     })
@@ -238,7 +238,7 @@ describe('checkRequirement', () => {
     expect(reads[1]).toHaveProperty('at', undefined)
   })
 
-  test('behavior: lists: one wallet on the allow list is enough, one on the deny list too many', () => {
+  test('behavior: one wallet on an allow list is enough, and one on a deny list is too many', () => {
     const listed = (kind: 'allowlist' | 'denylist', ...on: string[]) =>
       judge({
         requirement: require({ kind, chain: null, listId: LIST, listName: 'Friends' }),
@@ -251,7 +251,7 @@ describe('checkRequirement', () => {
     expect(listed('denylist', address('2'))).toMatchObject({ unmet: [{ because: 'listed' }] })
   })
 
-  test('behavior: under a not, whoever may be on a list is on it, and only who surely is not is off it', () => {
+  test('behavior: under a not, a contract wallet that may be on a list meets neither kind of list', () => {
     const judged = (kind: 'allowlist' | 'denylist', chain: string) =>
       judge({
         requirement: require({ kind: 'not', of: { kind, chain: null, listId: LIST, listName: '' } }),
@@ -262,7 +262,7 @@ describe('checkRequirement', () => {
     expect(judged('denylist', 'ethereum')).toBe('unmet')
   })
 
-  test('behavior: under a not, a contract that signed on two chains is one wallet', () => {
+  test('behavior: under a not, a contract wallet that signed on two chains is one wallet', () => {
     const both = { kind: 'all' as const, of: [owls(), owls({ chain: 'polygon' as ChainSlug })] }
     const wallets = [wallet('1', 'contract'), { ...wallet('1', 'contract'), chain: 'polygon' as ChainSlug }]
     const { verdict } = judge({
@@ -273,7 +273,7 @@ describe('checkRequirement', () => {
     expect(verdict.kind).toBe('unmet')
   })
 
-  test('behavior: a list that is gone opens nothing, whichever way it is meant', () => {
+  test('behavior: a deleted list stays unchecked, negated or not', () => {
     const judged = (root: Condition | { kind: 'not'; of: Condition }) =>
       judge({
         requirement: require(root),
@@ -287,7 +287,7 @@ describe('checkRequirement', () => {
     }
   })
 
-  test('behavior: a contract wallet is on an allow list only where its chain is named, on a deny list everywhere', () => {
+  test('behavior: a contract wallet is on an allow list only if its chain is named, and on a deny list for any chain', () => {
     const listed = (kind: 'allowlist' | 'denylist', chain: string | null) =>
       judge({
         requirement: require({ kind, chain: chain as ChainSlug | null, listId: LIST, listName: '' }),
@@ -300,7 +300,7 @@ describe('checkRequirement', () => {
     expect(listed('denylist', 'polygon')).toBe('unmet')
   })
 
-  test('refuses: nothing asked, nobody asked, and answers that are missing', () => {
+  test('refuses: a requirement without conditions, a visit without wallets, and missing answers', () => {
     const answer = () => read(1n)
     expect(
       judge({ requirement: require({ kind: 'all', of: [] }), wallets: [wallet('1')], answer }).verdict.kind,
@@ -341,7 +341,7 @@ describe('vaults', () => {
       },
     })
 
-  test('default: what a vault holds counts once it was lent to a wallet that signed', () => {
+  test('default: what a vault holds counts once it is delegated to a wallet that signed', () => {
     const lent = open(owls(), vault, { lent: 1n << 255n, held: 3n })
     expect(lent.verdict.kind).toBe('met')
     expect(lent.report.now).toMatchObject({
@@ -350,7 +350,7 @@ describe('vaults', () => {
     expect(open(owls(), vault, { lent: 0n, held: 3n }).verdict.kind).toBe('unmet')
   })
 
-  test('behavior: an amount that was lent in part counts in part', () => {
+  test('behavior: an amount that is delegated in part counts in part', () => {
     const coins: Condition = { ...owls({ minimum: 3n }), kind: 'erc20', decimals: 0 }
     const { tokenIds: _, ...erc20 } = coins as typeof coins & { tokenIds?: unknown }
     expect(open(erc20 as Condition, vault, { lent: 2n, held: 9n }).verdict).toMatchObject({
@@ -359,7 +359,7 @@ describe('vaults', () => {
     expect(open(erc20 as Condition, vault, { lent: 3n, held: 9n }).verdict.kind).toBe('met')
   })
 
-  test('behavior: a single NFT that was lent counts though the collection was not', () => {
+  test('behavior: a single delegated NFT counts, even if the collection is not delegated', () => {
     const answers = { lent: 0n, lentToken: 1n, held: 9n, heldIds: 1n }
     expect(open(owls(), single, answers).verdict.kind).toBe('met')
     expect(open(owls({ minimum: 2n }), single, answers).verdict.kind).toBe('unmet')
@@ -367,7 +367,7 @@ describe('vaults', () => {
     expect(open(owls({ tokenIds: [{ first: 6n, last: 9n }] }), single, answers).verdict.kind).toBe('unmet')
   })
 
-  test('behavior: what was lent to several of the wallets counts once, of each as much as most', () => {
+  test('behavior: a vault with several delegates counts once, up to the largest delegated amount', () => {
     const [first, second, third] = ['1', '2', '3'].map(address)
     const coins = { ...owls(), kind: 'erc20', decimals: 0 } as unknown as Condition
     const ask = (lent: Readonly<Record<string, bigint | null>>, minimum: bigint) =>
@@ -388,11 +388,11 @@ describe('vaults', () => {
     expect(ask({ [`${second}`]: 2n, [`${first}`]: 3n }, 4n)).toBe('unmet')
     expect(ask({ [`${second}`]: all, [`${first}`]: null }, 5n)).toBe('met')
     expect(ask({ [`${second}`]: 2n, [`${first}`]: null }, 2n)).toBe('unchecked')
-    // Who did not sign in speaks for nobody.
+    // A wallet that did not sign speaks for no vault.
     expect(ask({ [`${third}`]: all, [`${first}`]: 0n, [`${second}`]: 0n }, 1n)).toBe('unmet')
   })
 
-  test('refuses: a vault whose delegate did not sign, and a delegate that signed elsewhere', () => {
+  test('refuses: a vault whose delegate did not sign, and a delegate that signed on another chain', () => {
     const answers = { lent: 1n, held: 3n }
     expect(open(owls(), vault, answers, [wallet('2')]).verdict.kind).toBe('unmet')
     const contract = [{ ...wallet('1', 'contract'), chain: 'polygon' as ChainSlug }]
@@ -407,7 +407,7 @@ describe('vaults', () => {
     expect(verdict).toMatchObject({ unmet: [{ found: 3n }] })
   })
 
-  test('refuses: to say of a wallet that lent nothing whether it is on a list', () => {
+  test('refuses: to reveal whether a wallet that delegated nothing is on a list', () => {
     const judged = (kind: 'allowlist' | 'denylist') =>
       judge({
         requirement: require({ kind, chain: null, listId: LIST, listName: '' }),
@@ -419,7 +419,7 @@ describe('vaults', () => {
   })
 
   test.each(['allowlist', 'denylist'] as const)(
-    'refuses: to say by the %s of a wallet of which nobody knows whether it lent (ERR_CHAIN_READ)',
+    'refuses: to reveal the %s entry of a wallet whose delegations could not be read (ERR_CHAIN_READ)',
     (kind) => {
       const judged = (listed: bigint) =>
         judge({
@@ -441,7 +441,7 @@ describe('vaults', () => {
     },
   )
 
-  test('behavior: who is on a list is so whatever a named vault may have lent', () => {
+  test('behavior: a listed wallet stays listed, whatever a named vault has delegated', () => {
     const judged = (kind: 'allowlist' | 'denylist') =>
       judge({
         requirement: require({ kind: 'all', of: [{ kind, chain: null, listId: LIST, listName: '' }] }),
@@ -452,7 +452,7 @@ describe('vaults', () => {
     expect([judged('allowlist').kind, judged('denylist').kind]).toEqual(['met', 'unmet'])
   })
 
-  test('behavior: a vault is on no allow list for its delegate, and on a deny list for it', () => {
+  test('behavior: a vault’s place on an allow list does not help its delegate, and one on a deny list counts against it', () => {
     const judged = (kind: 'allowlist' | 'denylist') =>
       judge({
         requirement: require({
@@ -470,13 +470,13 @@ describe('vaults', () => {
     expect(judged('denylist')).toMatchObject({ unmet: [{ because: 'listed' }] })
   })
 
-  test('behavior: a contract wallet that is named as a vault too counts once', () => {
+  test('behavior: a contract wallet that is also named as a vault counts once', () => {
     const both = [wallet('e', 'contract'), wallet('1')]
     const { verdict } = open(owls({ minimum: 4n }), vault, { lent: 1n << 255n, held: 3n }, both)
     expect(verdict).toMatchObject({ unmet: [{ found: 3n }] })
   })
 
-  test('behavior: a delegation that was taken back by now lends nothing at an earlier block', () => {
+  test('behavior: at a snapshot, the vault’s balance is read at the block and its delegation now', () => {
     const { reads } = judge({
       requirement: require(owls(), { snapshots: [{ chain: ethereum, block: 18n }] }),
       wallets: [wallet('1')],
@@ -488,7 +488,7 @@ describe('vaults', () => {
     expect(moments.filter(([kind, at]) => kind === 'erc721' && at === undefined)).toEqual([])
   })
 
-  test('behavior: contracts of conditions are asked, each delegation in its scope', () => {
+  test('behavior: each delegation is read in the scope of its condition', () => {
     const { reads } = open(passes, vault, {})
     expect(
       reads.filter(({ kind }) => kind === 'delegation').map((one) => 'scope' in one && one.scope),

@@ -8,7 +8,7 @@ const [a, b] = [address('a'), address('b')]
 const [c, d] = [solanaAddress('c'), solanaAddress('d')]
 const range = (first: bigint, last = first) => ({ first, last })
 
-/** Reads of which no two may be taken for one another: what answers one wallet must never serve another. */
+/** Reads of which no two may share an answer: the answer for one wallet must never serve another. */
 const different: Read[] = [
   { chain: ethereum, kind: 'native', owner: a },
   { chain: ethereum, kind: 'native', owner: b },
@@ -49,21 +49,21 @@ const different: Read[] = [
 ]
 
 describe('createReadPlaces', () => {
-  test('default: every read has a place of its own, in order', () => {
+  test('default: every read has its own place, in order', () => {
     const places = createReadPlaces()
     expect(different.map(places.add)).toEqual(different.map((_, i) => i))
     expect(places.reads).toEqual(different)
     expect(different.map((read) => places.placeOf({ ...read }))).toEqual(different.map((_, i) => i))
   })
 
-  test('behavior: who asks the same again stands where the first stands', () => {
+  test('behavior: a repeated read gets the place of the first', () => {
     const places = createReadPlaces()
     for (const read of different) places.add(read)
     expect(different.map((read) => places.add({ ...read }))).toEqual(different.map((_, i) => i))
     expect(places.reads).toHaveLength(different.length)
   })
 
-  test('behavior: what was not added has no place', () => {
+  test('behavior: a read that was not added has no place', () => {
     for (const read of different) {
       const places = createReadPlaces()
       for (const other of different) if (other !== read) places.add(other)
@@ -71,7 +71,7 @@ describe('createReadPlaces', () => {
     }
   })
 
-  test('behavior: a moment that is not named is now', () => {
+  test('behavior: a read without a moment means now', () => {
     const now: Read = { chain: ethereum, kind: 'native', owner: a }
     const places = createReadPlaces()
     expect(places.add({ ...now, at: undefined })).toBe(places.add(now))

@@ -24,7 +24,7 @@ const [a, b, c] = ['a', 'b', 'c'].map((digit) => owls({ contract: address(digit)
 ]
 const contractOf = (one: Read) => ('contract' in one ? one.contract : '')
 
-/** What is in the way of a wallet that holds one of each of these: contracts by their digit. */
+/** What a wallet lacks that holds one unit of each given contract; contracts go by their digit. */
 function say(root: RequirementNode, held = '', unknown = '') {
   const { verdict } = judge({
     requirement: require(root),
@@ -40,13 +40,13 @@ function say(root: RequirementNode, held = '', unknown = '') {
 }
 
 describe('decideVerdict', () => {
-  test('default: how much of what is unmet would be enough', () => {
+  test('default: how many of the unmet conditions would be enough', () => {
     expect(say({ kind: 'all', of: [a, b, c] }, 'b')).toEqual(['ac', { count: 2, of: [0, 1] }])
     expect(say({ kind: 'all', of: [a, b, c] }, 'ab')).toEqual(['c', 0])
     expect(say({ kind: 'any', of: [a, b] })).toEqual(['ab', { count: 1, of: [0, 1] }])
   })
 
-  test('behavior: at least some counts what is still missing', () => {
+  test('behavior: "at least" counts what is still missing', () => {
     const root: RequirementNode = { kind: 'atLeast', count: 2, of: [a, b, c] }
     expect(say(root)).toEqual(['abc', { count: 2, of: [0, 1, 2] }])
     expect(say(root, 'a')).toEqual(['bc', { count: 1, of: [0, 1] }])
@@ -54,7 +54,7 @@ describe('decideVerdict', () => {
     expect(say({ ...root, count: 3 }, '', 'a')).toEqual(['bc', { count: 2, of: [0, 1] }])
   })
 
-  test('behavior: groups in groups stay groups, but for all inside all', () => {
+  test('behavior: nested groups stay groups, except "all" inside "all"', () => {
     const anyInAll: RequirementNode = { kind: 'all', of: [{ kind: 'any', of: [a, b] }, c] }
     expect(say(anyInAll)).toEqual(['abc', { count: 2, of: [{ count: 1, of: [0, 1] }, 2] }])
     expect(say(anyInAll, 'c')).toEqual(['ab', { count: 1, of: [0, 1] }])
@@ -64,7 +64,7 @@ describe('decideVerdict', () => {
     expect(say(allInAll)).toEqual(['abc', { count: 3, of: [0, 1, 2] }])
   })
 
-  test('behavior: under a not it is how many are too many', () => {
+  test('behavior: under a not, the count says how many are too many', () => {
     expect(say({ kind: 'not', of: { kind: 'all', of: [a, b] } }, 'ab')).toEqual([
       'ab',
       { count: 1, of: [0, 1] },
@@ -81,7 +81,7 @@ describe('decideVerdict', () => {
     ])
   })
 
-  test('behavior: a list names the wallet that is on it, whichever it is', () => {
+  test('behavior: a deny list names the wallet on it, and an allow list names none', () => {
     const denylist = { kind: 'denylist', chain: null, listId: LIST, listName: '' } as const
     const { verdict } = judge({
       requirement: require(denylist),
@@ -97,7 +97,7 @@ describe('decideVerdict', () => {
     expect(listed.verdict).toMatchObject({ unmet: [{ because: 'not-listed', wallet: null }] })
   })
 
-  test('behavior: what is held now but was not then has a reason of its own', () => {
+  test('behavior: what is held now but was not held then has its own reason', () => {
     const holding = (now: bigint, then: bigint) =>
       judge({
         requirement: require(owls({ minimum: 2n }), { heldForBlocks: 50 }),
@@ -120,7 +120,7 @@ describe('decideVerdict', () => {
     expect(earlier.verdict).toMatchObject({ unmet: [{ because: 'not-held-then', found: 0n }] })
   })
 
-  test('behavior: nothing was found where none of the wallets could be asked', () => {
+  test('behavior: nothing is found if no wallet could be read on the chain', () => {
     const coins: SplCondition = {
       kind: 'spl',
       chain: solana,
@@ -141,12 +141,12 @@ describe('decideVerdict', () => {
     expect(formatReport(report)).toMatchObject({ now: { because: 'no-wallet', found: null, holders: [] } })
   })
 
-  test('behavior: the report tells no amounts of what could not be read', () => {
+  test('behavior: the report has no amounts of what could not be read', () => {
     const { report } = judge({ requirement: require(owls()), wallets: [wallet('1')], answer: () => unread })
     expect(formatReport(report)).toMatchObject({ now: { found: null, holders: [] } })
   })
 
-  test('behavior: where each id must be held, the one that is missing is named', () => {
+  test('behavior: if each id is needed, the missing one is named', () => {
     const passes: Erc1155Condition = {
       ...owls(),
       kind: 'erc1155',

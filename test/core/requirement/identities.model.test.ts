@@ -8,8 +8,8 @@ import { fc } from '../../random.ts'
 import { address, judge, LIST, owls, read, require } from './samples.ts'
 
 /*
- * Who counts where: keys, contract wallets on the chain they signed on, and a vault that one of them speaks for, against
- * the plain meaning of the words in worlds in which everything is known.
+ * Who counts where: keys, contract wallets on the chain they signed on, and a vault that delegated to one of them.
+ * Compares the evaluator with a plain model in worlds where everything is known.
  */
 const CHAINS = ['ethereum', 'polygon'] as ChainSlug[]
 const PEOPLE = ['1', '2', 'e'] as const
@@ -39,7 +39,7 @@ const signer = fc.record({
 const world = fc.record({
   signers: fc.array(signer, { minLength: 1, maxLength: 4 }),
   vault: fc.option(fc.record({ who: fc.constantFrom(...PEOPLE), delegate: fc.constantFrom(...PEOPLE) })),
-  /** What each holds on each chain, and what the vault lent there. */
+  /** What each owner holds on each chain, and what the vault delegated there. */
   held: fc.dictionary(
     fc.constantFrom(...PEOPLE.flatMap((who) => CHAINS.map((chain) => `${who} ${chain}`))),
     fc.bigInt({ min: 0n, max: 3n }),
@@ -48,7 +48,7 @@ const world = fc.record({
   listed: fc.subarray([...PEOPLE]),
 })
 type World = typeof world extends fc.Arbitrary<infer W> ? W : never
-/** One wallet of the visit: the chains it counts on, all or some; `isLent` for a vault. */
+/** One wallet of the visit: the chains on which it counts, and whether it is a vault. */
 type Person = { readonly who: string; readonly on: 'all' | readonly string[]; readonly isVault: boolean }
 
 function listPeople({ signers, vault, lent }: World, asked: RequirementNode): Person[] {
@@ -108,7 +108,7 @@ function answerFrom({ held, lent, listed }: World) {
 }
 
 describe('identities against a brute-force model', () => {
-  test('behavior: keys, contract wallets and vaults count where they may, each once', () => {
+  test('behavior: keys, contract wallets and vaults count exactly where the model says, each once', () => {
     fc.assert(
       fc.property(tree, world, (root, known) => {
         const wallets = known.signers.map(

@@ -19,13 +19,13 @@ function sampleOf(kind: ConditionKind): Condition {
 describe.each(KINDS)('%s', (kind) => {
   const { json, description } = KIND_SAMPLES[kind]
 
-  test('default: what is stored is read and spelled the same', () => {
+  test('default: the stored condition is read and formatted back the same', () => {
     const condition = sampleOf(kind)
     expect(condition.kind).toBe(kind)
     expect(entryOf(condition).format(condition)).toEqual(json)
   })
 
-  test('behavior: what a merchant fills in becomes what is stored', () => {
+  test('behavior: the merchant’s form becomes the stored condition', () => {
     const issues: string[] = []
     const condition = draftCondition({
       form: sampleForm(kind),
@@ -39,12 +39,12 @@ describe.each(KINDS)('%s', (kind) => {
     expect(condition && entryOf(condition).format(condition)).toEqual(json)
   })
 
-  test('behavior: its contract is what the chain said', () => {
+  test('behavior: its contract is described as the chain described it', () => {
     const condition = sampleOf(kind)
     expect(entryOf(condition).contractOf?.(condition) ?? null).toEqual(description)
   })
 
-  test('behavior: it reads each wallet of its chains, and is decided by what was read', () => {
+  test('behavior: it reads each wallet on its chains, and the readings decide it', () => {
     const condition = sampleOf(kind)
     const requirement = require(condition)
     const wallets = [wallet('1'), { chain: solana, address: solanaAddress('E'), kind: 'key' } as const]

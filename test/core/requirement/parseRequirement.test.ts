@@ -22,7 +22,7 @@ const nested = (levels: number): unknown =>
 const of = (...conditions: unknown[]) => ({ v: 1, root: { kind: 'all', of: conditions } })
 
 describe('parseRequirement', () => {
-  test('default: what is formatted is read back', () => {
+  test('default: a formatted requirement is read back', () => {
     const json = {
       ...of(
         erc721,
@@ -34,7 +34,7 @@ describe('parseRequirement', () => {
     expect(formatRequirement(parseRequirement(json))).toEqual(json)
   })
 
-  test('behavior: a minimum of nothing means more than nothing; ids are sorted; addresses are folded', () => {
+  test('behavior: a minimum of zero means any amount; ids are sorted, and addresses are folded', () => {
     const upper = { ...erc1155, minimum: '0', contract: `0x${'AB'.repeat(20)}`, tokenIds: ['7', '1'] }
     expect(parseRequirement({ v: 1, root: upper }).root).toMatchObject({
       minimum: 1n,
@@ -46,7 +46,7 @@ describe('parseRequirement', () => {
     })
   })
 
-  test('behavior: Solana addresses that differ in case are two', () => {
+  test('behavior: Solana addresses that differ in case are different', () => {
     const other = parseRequirement({ v: 1, root: { ...spl, contract: mint.toLowerCase() } }).root
     expect(other).toMatchObject({ contract: mint.toLowerCase() })
   })
@@ -119,7 +119,7 @@ describe('parseRequirement', () => {
     expect(() => parseRequirement(json)).toThrowError(expect.objectContaining({ code }))
   })
 
-  test('refuses: any other JSON with a code, never with a crash', () => {
+  test('refuses: any other JSON with a code, never with another exception', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (json) => {
         expect(() => parseRequirement(json)).toThrowError(

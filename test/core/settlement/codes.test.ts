@@ -51,7 +51,7 @@ function settle(parameters: {
   return { plan, settlement: decideSettlement({ order, plan, ledger: answer, rechecks: [], holders: [] }) }
 }
 
-test('default: an order with one of our codes pays with the grant of the code', () => {
+test('default: an order with one of our codes pays with the code’s grant', () => {
   const { plan, settlement } = settle({})
   expect(plan.claims).toEqual([{ id: A, visitId: 'visit', orderedAt: ORDERED, limited: [], released: [] }])
   expect(settlement).toMatchObject({
@@ -61,13 +61,13 @@ test('default: an order with one of our codes pays with the grant of the code', 
   })
 })
 
-test('behavior: a code off the order or its shipping counts though no line has it', () => {
+test('behavior: a code for the order or its shipping counts even if no line has it', () => {
   const { plan, settlement } = settle({ order: codedOrder({ lines: [makeLine()] }) })
   expect(plan.orderGates).toEqual([7])
   expect(settlement).toMatchObject({ outcome: 'committed', wholeOutcome: 'committed', grants: [A] })
 })
 
-test('refuses: a code off the order or its shipping where nothing of its gate was ordered', () => {
+test('refuses: a code for the order or its shipping if nothing of its gate was bought', () => {
   const price = { kind: 'orderPercentage', hundredths: 5000 } as const
   const used = [makeUsed({ gives: { price } })]
   const judge = (over: Partial<OrderLine>, whole = used) =>
@@ -77,13 +77,13 @@ test('refuses: a code off the order or its shipping where nothing of its gate wa
   expect(judge({}, [makeUsed({ gives: { price: null, freeShipping: true } })])).toMatchObject(fault)
   expect(judge({ productId: 8101 }).outcome).toBe('committed')
   expect(judge({ productId: 8101, boughtQuantity: 0 })).toMatchObject(fault)
-  // Refunded since, deleted since, or a code that Shopify lets be where there is nothing to take it off.
+  // Refunded since, deleted since, or a code that Shopify accepts with nothing to discount.
   expect(judge({ productId: 8101, currentQuantity: 0 }).wholeOutcome).toBe('committed')
   expect(judge({ productId: null }).outcome).toBe('committed')
   expect(judge({}, [makeUsed()]).outcome).toBe('committed')
 })
 
-test('behavior: a limited gate’s use is committed, and given back by a cancellation', () => {
+test('behavior: a use of a limited gate is committed, and a cancellation releases it', () => {
   const limits = { perWallet: 1, perToken: null, total: null }
   const gates = [makeOrderGate(7, { isClosed: false, isExclusive: false, limits })]
   expect(settle({ gates }).plan.claims).toMatchObject([{ limited: [7], released: [] }])
@@ -91,7 +91,7 @@ test('behavior: a limited gate’s use is committed, and given back by a cancell
   expect(settle({ gates, order }).plan.claims).toMatchObject([{ limited: [], released: [7] }])
 })
 
-test('behavior: the code is believed before what a shopper can write, whose grant of the same visit is closed', () => {
+test('behavior: a code decides before a line’s proof, and the proof’s grant of the same visit is closed', () => {
   const proofs = [makeProof([makeEntry(7)], { grant: B, place: { kind: 'l', lineId: 1 } })]
   const grants = [makeGrant(), makeGrant({ id: B, carrier: 'l', cartToken: null })]
   const { plan } = settle({ proofs, grants })
@@ -99,7 +99,7 @@ test('behavior: the code is believed before what a shopper can write, whose gran
   expect(plan.closes).toEqual([B])
 })
 
-test('behavior: a code of a gate with access too opens its lines, and those of other gates stay unproved', () => {
+test('behavior: a code of a gate with access opens the gate’s lines, and lines of another gate stay unproved', () => {
   const used = [makeUsed({ gives: { exclusive: true } })]
   expect(settle({ used, gates: [makeOrderGate(7)] }).settlement.outcome).toBe('committed')
   const { settlement } = settle({
@@ -111,7 +111,7 @@ test('behavior: a code of a gate with access too opens its lines, and those of o
   expect(other.settlement.lines).toMatchObject([{ outcome: 'unproved', reasons: [{ kind: 'no-proof' }] }])
 })
 
-test('behavior: codes of two visits in one order are both used up', () => {
+test('behavior: codes of two visits in one order use both grants', () => {
   const second = 'PAL-0000-0000-0001'
   const order = codedOrder({ codes: [CODE, second], lines: [makeLine({ codes: [CODE, second] })] })
   const used = [makeUsed(), makeUsed({ code: second, grantId: B })]
@@ -119,11 +119,11 @@ test('behavior: codes of two visits in one order are both used up', () => {
   expect(plan.claims.map(({ id }) => id)).toEqual([A, B])
 })
 
-test('behavior: a code used in another cart than its grant’s is a suspect', () => {
+test('behavior: a code used in another cart than its grant’s makes the order suspect', () => {
   expect(settle({ cartToken: 'cart-2' }).settlement.outcome).toBe('suspect')
 })
 
-test('refuses: more of it than the gate lets one cart have', () => {
+test('refuses: more units than the gate allows in one cart', () => {
   const order = codedOrder({ lines: [makeLine({ codes: [CODE], quantity: 3 })] })
   const { settlement } = settle({ order, used: [makeUsed({ cap: 2 })] })
   expect(settlement.lines).toMatchObject([{ outcome: 'unproved', reasons: [{ kind: 'over-cap', gate: 7 }] }])
@@ -131,7 +131,7 @@ test('refuses: more of it than the gate lets one cart have', () => {
   expect(settle({ order: fewer, used: [makeUsed({ cap: 2 })] }).settlement.outcome).toBe('committed')
 })
 
-test('refuses: a grant that was swept or has paid already', () => {
+test('refuses: a grant that was deleted or has already paid', () => {
   expect(settle({ grants: [] }).settlement.outcome).toBe('unmatched')
   expect(settle({ ledger: { taken: [{ grant: A, by: 9n }] } }).settlement.outcome).toBe('duplicate')
 })

@@ -43,8 +43,8 @@ const decide = (
   } = {},
 ) => decideAction({ order, settlement: settlement(outcomes), settings, before: NO_ACTION, ...over })
 
-describe('what is done about an order', () => {
-  test('default: only the broken lines are held', () => {
+describe('the action for an order', () => {
+  test('default: only the lines that broke a rule are held', () => {
     expect(decide(['committed', 'duplicate', 'none'])).toMatchObject({
       kind: 'hold',
       state: 'pending',
@@ -54,7 +54,7 @@ describe('what is done about an order', () => {
     expect(decide(['committed', 'none', 'none'])).toEqual(NO_ACTION)
   })
 
-  test('behavior: what staff accepted is held no more, and nothing less grave; what is graver, or was not seen, is', () => {
+  test('behavior: accepted findings and milder ones are not held again; graver and new ones are', () => {
     const accept = (...outcomes: LineOutcome[]) =>
       acceptFindings({ settlement: settlement(outcomes), before: undefined })
     const lifted = (accepted: Findings): SettlementAction => ({
@@ -70,7 +70,7 @@ describe('what is done about an order', () => {
     expect(kept('unmatched', 'suspect', 'none')).toMatchObject({ state: 'pending', lineIds: [1] })
     expect(kept('duplicate', 'unproved', 'unproved')).toMatchObject({ lineIds: [2], unheldLines: [3] })
     expect(kept('duplicate', 'unproved', 'unproved').accepted).toEqual(before.accepted)
-    // Of two words the graver one stands.
+    // Of two accepted findings of a line the graver one stays.
     const twice = acceptFindings({
       settlement: settlement(['suspect', 'unproved', 'none']),
       before: before.accepted,
@@ -84,7 +84,7 @@ describe('what is done about an order', () => {
     expect(decide(['committed', 'duplicate', 'none'], { settings: canceling }).kind).toBe('cancel')
   })
 
-  test('behavior: what staff said is fine of a tagged order is tagged again only for what they had not seen', () => {
+  test('behavior: an accepted order that was tagged is tagged again only for new findings', () => {
     const accepted = acceptFindings({
       settlement: settlement(['suspect', 'none', 'none']),
       before: undefined,
@@ -103,7 +103,7 @@ describe('what is done about an order', () => {
     ])
   })
 
-  test('behavior: a finding of the order as a whole is accepted as one', () => {
+  test('behavior: a finding about the whole order is accepted as one', () => {
     const whole = (wholeOutcome: LineOutcome) => settlement(['none', 'none', 'none'], { wholeOutcome })
     const accepted = acceptFindings({ settlement: whole('unproved'), before: undefined })
     const before: SettlementAction = { ...NO_ACTION, kind: 'hold', state: 'lifted', accepted }
@@ -114,7 +114,7 @@ describe('what is done about an order', () => {
     expect(formatFindings(listFindings({ settlement: whole('duplicate'), accepted }))).toBe('duplicate')
   })
 
-  test('behavior: digital goods cannot be held, which is said', () => {
+  test('behavior: digital goods cannot be held, and the action says so', () => {
     expect(decide(['none', 'unproved', 'unproved'])).toMatchObject({
       state: 'pending',
       lineIds: [2],
@@ -127,7 +127,7 @@ describe('what is done about an order', () => {
     })
   })
 
-  test('behavior: suspects are tagged, and held where the merchant wants that', () => {
+  test('behavior: suspects are tagged, and held if the merchant wants it', () => {
     expect(decide(['suspect', 'none', 'none'])).toMatchObject({ kind: 'tag', lineIds: [] })
     expect(
       decide(['suspect', 'none', 'none'], { settings: { ...settings, holdsSuspects: true } }),
@@ -137,13 +137,13 @@ describe('what is done about an order', () => {
     })
   })
 
-  test('behavior: a discount on the whole order without right holds all of it', () => {
+  test('behavior: an unproved discount on the whole order holds all of it', () => {
     const whole = settlement(['none', 'none', 'none'], { wholeOutcome: 'unproved' })
     const action = decideAction({ order, settlement: whole, settings, before: NO_ACTION })
     expect(action).toMatchObject({ lineIds: [1, 2], unheldLines: [3] })
   })
 
-  test('behavior: tag alone, or cancel; what may be our own loss is never cancelled', () => {
+  test('behavior: violations are only tagged or cancelled as set, and an unmatched order is never cancelled', () => {
     const tag = { ...settings, onViolation: 'tag' as const }
     const cancel = { ...settings, onViolation: 'cancel' as const }
     expect(decide(['duplicate', 'none', 'none'], { settings: tag })).toMatchObject({
@@ -157,7 +157,7 @@ describe('what is done about an order', () => {
     expect(decide(['unmatched', 'none', 'none'], { settings: cancel })).toMatchObject({ kind: 'hold' })
   })
 
-  test('behavior: what was begun under one setting is not done otherwise under another', () => {
+  test('behavior: an action begun under one setting does not change under another', () => {
     const cancel = { ...settings, onViolation: 'cancel' as const }
     const held: SettlementAction = {
       ...NO_ACTION,
@@ -177,7 +177,7 @@ describe('what is done about an order', () => {
   })
 
   const one = { fulfillmentOrderId: 'f', holdIds: ['h'], lineIds: [1] }
-  test('behavior: a hold is let go when the order is good again, and another broken line joins it', () => {
+  test('behavior: a hold ends when the order is good again, and another broken line joins it', () => {
     const held: SettlementAction = {
       ...NO_ACTION,
       kind: 'hold',
@@ -202,7 +202,7 @@ describe('what is done about an order', () => {
     expect(decide(['committed', 'none', 'none'], { before: lifted })).toEqual(lifted)
   })
 
-  test('behavior: an order that was cancelled, by whomever, needs nothing more', () => {
+  test('behavior: a cancelled order needs no further action', () => {
     const before: SettlementAction = { ...NO_ACTION, kind: 'cancel', state: 'pending' }
     const cancelled = { ...order, cancelledAt: 1 }
     const input = { order: cancelled, settlement: settlement(['duplicate']), settings }
@@ -211,7 +211,7 @@ describe('what is done about an order', () => {
   })
 })
 
-describe('which fulfilment orders are held', () => {
+describe('the fulfilment orders to hold', () => {
   const line = (lineItemId: number, remaining = 1) => ({ id: `l${lineItemId}`, lineItemId, remaining })
   const own = { id: 'h', handle: HOLD_HANDLE, isOurs: true }
   const plan = (
@@ -219,7 +219,7 @@ describe('which fulfilment orders are held', () => {
     ...fulfillmentOrders: Parameters<typeof planHolds>[0]['fulfillmentOrders'][number][]
   ) => planHolds({ action: { lineIds }, fulfillmentOrders })
 
-  test('default: the wanted lines of an open one', () => {
+  test('default: the wanted lines of an open fulfilment order', () => {
     const found = plan([2], { id: 'f', status: 'OPEN', holds: [], lines: [line(1), line(2, 3)] })
     expect(found).toEqual({
       hold: [{ fulfillmentOrderId: 'f', lines: [{ id: 'l2', quantity: 3 }], lineIds: [2] }],
@@ -231,7 +231,7 @@ describe('which fulfilment orders are held', () => {
     })
   })
 
-  test('behavior: what somebody else holds is held whole, or waits where a good line is in it', () => {
+  test('behavior: what somebody else holds is held as a whole, or waits if it has a good line', () => {
     const others = { id: 'x', handle: 'fraud', isOurs: false }
     const found = plan(
       [1, 2, 3],
@@ -246,7 +246,7 @@ describe('which fulfilment orders are held', () => {
     })
   })
 
-  test('behavior: what stands stays, what is good is let go, others’ holds are theirs', () => {
+  test('behavior: a standing hold stays, a hold without broken lines is released, and others’ holds are left alone', () => {
     const found = plan(
       [1, 3],
       { id: 'a', status: 'ON_HOLD', holds: [own], lines: [line(1)] },
@@ -263,7 +263,7 @@ describe('which fulfilment orders are held', () => {
     expect(found.hold.map(({ fulfillmentOrderId }) => fulfillmentOrderId)).toEqual(['c'])
   })
 
-  test('behavior: what became good among held lines is let go, unless somebody else holds it too', () => {
+  test('behavior: a line that became good is released, unless somebody else holds it too', () => {
     const mixed = { id: 'a', status: 'ON_HOLD', lines: [line(1), line(2)] }
     const others = { id: 'x', handle: null, isOurs: false }
     expect(plan([1], { ...mixed, holds: [own] })).toMatchObject({
@@ -278,7 +278,7 @@ describe('which fulfilment orders are held', () => {
     })
   })
 
-  test('behavior: sent or on its way cannot be held; not routed yet can be waited for', () => {
+  test('behavior: what is sent or on its way cannot be held, and what is not routed yet can wait', () => {
     const found = plan(
       [1, 2, 3, 4],
       { id: 'a', status: 'CLOSED', holds: [], lines: [line(1, 0)] },
@@ -289,8 +289,8 @@ describe('which fulfilment orders are held', () => {
   })
 })
 
-describe('what is written onto an order', () => {
-  test('default: tags by outcome, the record, and the lines a gate let through', () => {
+describe('what is written to an order', () => {
+  test('default: tags by outcome, the record, and the lines that a gate unlocked', () => {
     const done = settlement(['committed', 'duplicate', 'none'])
     expect(listOrderTags({ settlement: done, accepted: undefined })).toEqual([
       'token-gate',

@@ -55,8 +55,8 @@ const line = (settlement: Settlement, index = 0) => settlement.lines[index]
 const priced = { isClosed: false, isExclusive: false }
 const discounted = makeOrder({ lines: [makeLine({ hasOurDiscount: true })] })
 
-describe('what becomes of an order', () => {
-  test('default: a proof opens an exclusive line and its grant pays', () => {
+describe('the settlement of an order', () => {
+  test('default: a proof opens an exclusive line, and its grant pays', () => {
     expect(plan({})).toMatchObject({
       isOurs: true,
       claims: [{ id: A, visitId: 'visit', limited: [], released: [] }],
@@ -139,23 +139,23 @@ describe('what becomes of an order', () => {
     expect(line(settlement)).toMatchObject({ outcome, reasons })
   })
 
-  test('behavior: a product that only gets cheaper, bought at full price, is an ordinary sale', () => {
+  test('behavior: a discounted product that is bought at full price is an ordinary sale', () => {
     const found = plan({ proofs: [], gates: [makeOrderGate(1, priced)] })
     expect(found).toMatchObject({ isOurs: false, claims: [], gates: [] })
   })
 
-  test('behavior: an exclusive product that is open to everybody by then is an ordinary sale', () => {
+  test('behavior: an exclusive product that was open to everybody at the time is an ordinary sale', () => {
     expect(settle({ proofs: [], gates: [makeOrderGate(1, { isClosed: false })] }).outcome).toBe('none')
   })
 
-  test('behavior: what staff make breaks no rule and spends no grant', () => {
+  test('behavior: an order made by staff breaks no rule and uses no grant', () => {
     const order = makeOrder({ isStaffMade: true, lines: [makeLine({ hasOurDiscount: true })] })
     expect(plan({ order }).claims).toEqual([])
     expect(settle({ order })).toMatchObject({ outcome: 'none', reasons: [{ kind: 'staff-made' }], gates: [] })
     expect(settle({ order, proofs: [] }).outcome).toBe('none')
   })
 
-  test('behavior: what was added to an order later, and more of a line, is the merchant’s and asks for nothing', () => {
+  test('behavior: lines and units that were added after the checkout need no proof', () => {
     const added = makeLine({ id: 2, boughtQuantity: 0, hasOurDiscount: true })
     const plain = makeLine({ productId: 8109 })
     expect(settle({ order: makeOrder({ lines: [plain, added] }), proofs: [] })).toMatchObject({
@@ -176,7 +176,7 @@ describe('what becomes of an order', () => {
     expect(plan({ order: makeOrder({ lines }), gates: limited }).claims).toMatchObject([{ released: [1] }])
   })
 
-  test('behavior: a product that is deleted later is not charged to a proof that was made for another', () => {
+  test('behavior: a line whose product is deleted later does not use a proof made for another product', () => {
     const proofs = [makeProof([makeEntry(1)], { place: { kind: 'l', lineId: 1 } })]
     const grants = [makeGrant({ carrier: 'l', productId: 8101, variantId: 9101 })]
     const sold = makeLine({ productId: 8102, variantId: 91021, proof: 'text' })
@@ -189,7 +189,7 @@ describe('what becomes of an order', () => {
     })
   })
 
-  test('behavior: what is given back later moves no line to another gate', () => {
+  test('behavior: later refunds move no line to another gate', () => {
     const proofs = [makeProof([makeEntry(1, { cap: 2 }), makeEntry(2, { cap: 3 })])]
     const gates = [
       makeOrderGate(1, { subject: { kind: 'products', ids: [8101, 8102] } }),
@@ -208,7 +208,7 @@ describe('what becomes of an order', () => {
         })
       }
     }
-    // What was too many at the checkout is put right by what is given back.
+    // A refund cures what was over the cap at the checkout.
     const many = (currentQuantity: number) => [
       { ...makeLine({ productId: 8102, quantity: 2 }), currentQuantity },
       other,
@@ -219,7 +219,7 @@ describe('what becomes of an order', () => {
     expect(settle({ order: makeOrder({ lines: many(0) }), proofs, gates }).outcome).toBe('committed')
   })
 
-  test('behavior: carts are compared without the key, a line’s proof with none, and what is unknown is no other', () => {
+  test('behavior: cart tokens are compared without their keys, a line’s proof has none, and an unknown one is no other cart', () => {
     expect(settle({ cartToken: 'cart-1?key=other' }).outcome).toBe('committed')
     expect(settle({ cartToken: null }).outcome).toBe('committed')
     expect(settle({ cartToken: 'cart-2', grants: [makeGrant({ cartToken: null })] }).outcome).toBe(
@@ -230,7 +230,7 @@ describe('what becomes of an order', () => {
     expect(settle({ cartToken: 'cart-2', proofs, grants }).outcome).toBe('committed')
   })
 
-  test('behavior: a suspect waits until its grant has ended and an hour is over, and claims nothing before', () => {
+  test('behavior: a suspect claims nothing until its grant has ended and an hour has passed', () => {
     const found = plan({ cartToken: 'cart-2' })
     expect(found).toMatchObject({ claims: [], waitsUntil: ORDERED + 7200 })
     expect(found.waiting.map(({ id }) => id)).toEqual([A])
@@ -241,7 +241,7 @@ describe('what becomes of an order', () => {
     })
   })
 
-  test('behavior: a suspect whose grant another order has waits for nobody, in the ledger’s time', () => {
+  test('behavior: a suspect does not wait if another order took its grant before the late time', () => {
     const ask = (over: Partial<OrderGrant>) => plan({ cartToken: 'cart-2', grants: [makeGrant(over)] })
     const gone = ask({ orderId: 4999n, orderedAt: ORDERED + 60 })
     expect(gone).toMatchObject({ waitsUntil: null, claims: [{ id: A, orderedAt: ORDERED + LATE_SECONDS }] })
@@ -250,7 +250,7 @@ describe('what becomes of an order', () => {
     expect(ask({ orderId: 5001n, orderedAt: ORDERED + LATE_SECONDS }).waitsUntil).toBe(ORDERED + 7200)
   })
 
-  test('behavior: one line of two breaks the rule', () => {
+  test('behavior: of two lines, one breaks its rule', () => {
     const order = makeOrder({ lines: [makeLine(), makeLine({ id: 2, productId: 8102 })] })
     const gates = [makeOrderGate(1), makeOrderGate(2, { subject: { kind: 'products', ids: [8102] } })]
     const settlement = settle({ order, gates })
@@ -258,7 +258,7 @@ describe('what becomes of an order', () => {
     expect(settlement.lines.map(({ outcome }) => outcome)).toEqual(['committed', 'unproved'])
   })
 
-  test('behavior: the first proof that speaks of a gate decides for it; the other one of the visit is closed', () => {
+  test('behavior: the first proof with a gate decides for it, and the visit’s other proof is closed', () => {
     const proofs = [
       makeProof([makeEntry(1)]),
       makeProof([makeEntry(1)], { grant: B, place: { kind: 'l', lineId: 1 } }),
@@ -269,7 +269,7 @@ describe('what becomes of an order', () => {
     expect(plan({ proofs, grants: foreign }).closes).toEqual([])
   })
 
-  test('behavior: a gate that became exclusive a moment before accuses nobody, and who brings its proof pays', () => {
+  test('behavior: a gate that became exclusive just before needs no proof, and a proof of it pays', () => {
     const gates = [makeOrderGate(1, { isClosed: false })]
     expect(settle({ gates, proofs: [] }).outcome).toBe('none')
     expect(settle({ gates })).toMatchObject({
@@ -289,7 +289,7 @@ describe('what becomes of an order', () => {
     })
   })
 
-  test('behavior: an entry of a revision that checkouts no longer took pays for nothing', () => {
+  test('behavior: a proof of a revision that checkouts no longer accepted pays for nothing', () => {
     const [first] = makeOrderGate(1).revisions.values()
     if (!first) throw new Error('There is no revision.')
     const revisedAt = (createdAt: number) => [
@@ -313,7 +313,7 @@ describe('what becomes of an order', () => {
     expect(paid(1201, makeProof([makeEntry(1)], { place: { kind: 'code', code: 'X' } }))).toEqual([A])
   })
 
-  test('behavior: a gate that had been paused or had ended lets nobody through, whatever was unlocked before', () => {
+  test('behavior: a gate that was paused or had ended unlocks nothing, whatever was unlocked before', () => {
     const shutFor = (age: number) => [{ ...makeOrderGate(1), shutSince: ORDERED - age }]
     const found = (age: number, ...proofs: OrderProof[]) => settle({ proofs, gates: shutFor(age) })
     const proof = makeProof([makeEntry(1)])
@@ -324,7 +324,7 @@ describe('what becomes of an order', () => {
       lines: [{ reasons: [{ kind: 'gate-shut', gate: 1 }] }],
     })
     expect(found(1201)).toMatchObject({ lines: [{ reasons: [{ kind: 'no-proof' }] }] })
-    // Shopify took the code, and so it is used up; what it cannot give is the access.
+    // Shopify accepted the code, so it is used up; it cannot give access.
     const text = 'PAL-0000-0000-0000'
     const code = makeProof([makeEntry(1)], { place: { kind: 'code', code: text } })
     const order = makeOrder({ codes: [text], lines: [makeLine({ codes: [text] })] })
@@ -336,7 +336,7 @@ describe('what becomes of an order', () => {
     })
   })
 
-  test('behavior: a line’s own proof pays though its product has left the collection or the shop', () => {
+  test('behavior: a line’s own proof pays even if its product has left the collection or the shop', () => {
     const gates = [makeOrderGate(1, { isClosed: false, subject: { kind: 'collections', ids: [7001] } })]
     const proofs = [makeProof([makeEntry(1)], { place: { kind: 'l', lineId: 1 } })]
     const paid = (sold: Partial<OrderLine>) =>
@@ -349,7 +349,7 @@ describe('what becomes of an order', () => {
     expect(paid({})).toEqual([A])
     expect(paid({ productId: null, variantId: null })).toEqual([A])
     expect(paid({ variantId: null })).toEqual([A])
-    // Copied onto what it was not made for, it opened nothing.
+    // Copied onto another product or variant, it opens nothing.
     expect(paid({ productId: 8102 })).toEqual([])
     expect(paid({ variantId: 9102 })).toEqual([])
   })
@@ -373,7 +373,7 @@ describe('what becomes of an order', () => {
     }
     const sold = { productId: 8102, variantId: 91021 }
 
-    test('refuses: a pair the shopper made up of the closed product and their own variant', () => {
+    test('refuses: an invented pair of the closed product and the shopper’s own variant', () => {
       expect(opens(sold, { productId: 8102, variantId: 91032 })).toBe('unproved')
     })
 
@@ -389,14 +389,14 @@ describe('what becomes of an order', () => {
       expect(opens(sold, { productId: 8102, variantId: null })).toBe('unproved')
     })
 
-    test('refuses: a variant or product that was deleted, where the line was found closed', () => {
+    test('refuses: a deleted variant or product of a line that was found closed', () => {
       const madeFor = { productId: 8102, variantId: 91021 }
       expect(opens({ ...sold, variantId: null }, madeFor)).toBe('unproved')
       const before = decided({ lineId: 1, outcome: 'unproved', closedGates: [2] })
       expect(opens({ productId: null, variantId: null }, madeFor, { before })).toBe('unproved')
     })
 
-    test('refuses: a part of a bundle, for a proof of neither', () => {
+    test('refuses: a part of a bundle with a proof made for neither the part nor the bundle', () => {
       const bundle = { id: 'gid://shopify/LineItemGroup/7', productId: 8102, variantId: 91021, quantity: 1 }
       const part = { productId: 8201, variantId: 92011, bundle }
       expect(opens(part, { productId: 8102, variantId: 91032 })).toBe('unproved')
@@ -407,7 +407,7 @@ describe('what becomes of an order', () => {
     })
   })
 
-  test('behavior: a good proof pays for what was deleted since, once nothing else of the order can be meant', () => {
+  test('behavior: a good proof pays for a deleted product if nothing else in the order can be meant', () => {
     const lost = (over: Partial<OrderLine> = {}, ...others: OrderLine[]) =>
       makeOrder({ lines: [makeLine({ productId: null, variantId: null, ...over }), ...others] })
     expect(settle({ order: lost() })).toMatchObject({
@@ -419,13 +419,13 @@ describe('what becomes of an order', () => {
       { gates: [] },
       { gates: [1] },
     ])
-    // A tip, and what staff wrote themselves.
+    // A tip, and a line that staff added.
     expect(settle({ order: lost({ requiresShipping: false }) })).toMatchObject({
       outcome: 'none',
       grants: [],
     })
     expect(settle({ order: lost({ boughtQuantity: 0 }) })).toMatchObject({ outcome: 'none', grants: [] })
-    // Deleted after it was settled: what was decided then stays.
+    // Deleted after the settlement: the first decision stays.
     expect(settle({ order: lost(), before: decided({ lineId: 1 }) }).grants).toEqual([])
     expect(settle({ order: lost(), before: decided({ lineId: 1, gates: [1] }) }).grants).toEqual([A])
     const variants = [{ productId: 8101, variantId: 9101 }]
@@ -435,26 +435,26 @@ describe('what becomes of an order', () => {
     expect(settle({ order: order({ productId: 8109 }), gates }).grants).toEqual([])
   })
 
-  test('behavior: a proof that decides nothing spends and closes nothing', () => {
+  test('behavior: a proof that decides nothing uses and closes no grant', () => {
     const order = makeOrder({ lines: [makeLine({ productId: 8109 })] })
     expect(plan({ order })).toMatchObject({ isOurs: true, claims: [], closes: [] })
     expect(settle({ order }).outcome).toBe('none')
   })
 
-  test('behavior: of two prices the larger is the one that was used, ties to the lower gate', () => {
+  test('behavior: of two prices the larger one counts as used, and ties go to the lower gate', () => {
     const gates = [1, 2, 3].map((number) => makeOrderGate(number, priced))
     const used = (...entries: ReturnType<typeof makeEntry>[]) =>
       settle({ order: discounted, gates, proofs: [makeProof(entries)] }).gates.map(({ gate }) => gate)
     expect(used(makeEntry(1, takesOff('p', 1000n)), makeEntry(2, takesOff('p', 2000n)))).toEqual([2])
-    // 20.00: 10 % is 2.00.
+    // The price is 20.00: 10 % is 2.00.
     expect(used(makeEntry(1, takesOff('p', 1000n)), makeEntry(2, takesOff('f', 2500n)))).toEqual([2])
     expect(used(makeEntry(1, takesOff('p', 1000n)), makeEntry(2, takesOff('f', 2000n)))).toEqual([1])
-    // More than it costs counts whole, as in the Function.
+    // An amount above the price counts whole, as in the Function.
     expect(used(makeEntry(1, takesOff('p', 10000n)), makeEntry(2, takesOff('f', 25000n)))).toEqual([2])
     expect(used(makeEntry(2, takesOff('p', 1000n)), makeEntry(3, takesOff('q', 9000n)))).toEqual([2])
   })
 
-  test('behavior: a bundle that was sold as its parts is asked for as the bundle, and counts once', () => {
+  test('behavior: a bundle sold as its parts is judged as the bundle, and counts once', () => {
     const sold = (quantity: number) => {
       const bundle = { id: 'gid://shopify/LineItemGroup/7', productId: 8101, variantId: 9101, quantity }
       const parts = [8201, 8202].map((productId, i) => ({
@@ -479,7 +479,7 @@ describe('what becomes of an order', () => {
     expect(outcomes({ order: sold(1), proofs, gates })[0]).toEqual(overCap)
   })
 
-  test('refuses: a closed bundle, for a proof of a part of it alone', () => {
+  test('refuses: a closed bundle with a proof of only one of its parts', () => {
     const bundle = { id: 'gid://shopify/LineItemGroup/7', productId: 8102, variantId: 91021, quantity: 1 }
     const order = makeOrder({ lines: [makeLine({ bundle, proof: 'text' })] })
     const gates = [makeOrderGate(1), makeOrderGate(2, { subject: { kind: 'products', ids: [8102] } })]
@@ -498,14 +498,14 @@ describe('what becomes of an order', () => {
       const before = settle({ order, gates, proofs })
       expect(settle({ ...later, proofs, before }).outcome).toBe(before.outcome)
     }
-    // Whoever may buy the bundle may have its parts, closed ones too.
+    // A proof of the bundle opens its parts, closed ones too.
     expect(outcome({ proofs: [makeProof([makeEntry(2)])] })).toBe('committed')
-    // A bundle that is for everybody is opened by a proof of its part.
+    // A proof of a part opens that part of a public bundle.
     expect(outcome({ gates: [makeOrderGate(1)], proofs: [makeProof([makeEntry(1)])] })).toBe('committed')
     expect(outcome({ gates: [makeOrderGate(1)], proofs: [] })).toBe('unproved')
   })
 
-  test('refuses: a closed bundle once more, though a part of it got a price', () => {
+  test('refuses: a closed bundle on a second settlement too, even if a part of it got a price', () => {
     const bundle = { id: 'gid://shopify/LineItemGroup/7', productId: 8102, variantId: 91021, quantity: 1 }
     const order = makeOrder({ lines: [makeLine({ bundle, hasOurDiscount: true })] })
     const gates = [makeOrderGate(1), makeOrderGate(2, { subject: { kind: 'products', ids: [8102] } })]
@@ -516,7 +516,7 @@ describe('what becomes of an order', () => {
     expect(settle({ order, gates, proofs, before }).outcome).toBe('unproved')
   })
 
-  test('behavior: a part of a bundle that was within the cap stays so when its product is deleted', () => {
+  test('behavior: a part of a bundle within the cap stays committed when its product is deleted', () => {
     const bundle = { id: 'gid://shopify/LineItemGroup/7', productId: 8102, variantId: 91021, quantity: 2 }
     const lines = (part: Partial<OrderLine>) => [
       makeLine({ quantity: 2 }),
@@ -529,7 +529,7 @@ describe('what becomes of an order', () => {
     expect(settle({ order: later, proofs, before }).outcome).toBe('committed')
   })
 
-  test('refuses: a line’s proof of an old revision, beside a cart’s proof of a later one', () => {
+  test('refuses: a line’s proof of an old revision beside a cart’s proof of a later one', () => {
     const subject = { kind: 'products' as const, ids: [8109] }
     const { revisions, ...moved } = makeOrderGate(1, { subject })
     const [meaning] = revisions.values()
@@ -555,14 +555,14 @@ describe('what becomes of an order', () => {
     expect(outcome(ORDERED - 1000)).toBe('committed')
   })
 
-  test('behavior: a gate for access and one for the price are both used', () => {
+  test('behavior: a gate for access and a gate for the price are both used', () => {
     const order = makeOrder({ lines: [makeLine({ hasOurDiscount: true })] })
     const proofs = [makeProof([makeEntry(1), makeEntry(2, takesOff('p', 2000n))])]
     const settlement = settle({ order, proofs, gates: [makeOrderGate(1), makeOrderGate(2, priced)] })
     expect(line(settlement)).toMatchObject({ outcome: 'committed', gates: [1, 2] })
   })
 
-  test('behavior: order and shipping discounts use their gates, and without one all of the order is unproved', () => {
+  test('behavior: order and shipping discounts use their gates; without a proof the whole order is unproved', () => {
     const order = makeOrder({ hasOurOrderDiscount: true, hasOurShippingDiscount: true })
     const free = { reaction: { ...NO_FLAGS, price: null, freeShipping: true } }
     const proofs = [makeProof([makeEntry(1, takesOff('q', 500n)), makeEntry(2, free)])]
@@ -579,7 +579,7 @@ describe('what becomes of an order', () => {
     })
   })
 
-  test('behavior: limited gates are claimed as the revision of the proof had it, and given back when nothing is left', () => {
+  test('behavior: a limited gate is claimed as the proof’s revision defines it, and released when nothing is left', () => {
     const limits = { ...UNLIMITED, perToken: 1 }
     const gates = [makeOrderGate(1, { limits })]
     const claim = (over: Case) => plan({ gates, ...over }).claims[0]
@@ -602,7 +602,7 @@ describe('what becomes of an order', () => {
     ).toMatchObject({ limited: [] })
   })
 
-  test('behavior: only the grant of another cart is late, the others keep the order’s time', () => {
+  test('behavior: only a grant of another cart is claimed late; the others keep the order’s time', () => {
     const lines = [makeLine(), makeLine({ id: 2, productId: 8102 })]
     const found = plan({
       order: makeOrder({ lines }),
@@ -621,7 +621,7 @@ describe('what becomes of an order', () => {
     ])
   })
 
-  test('behavior: what joined a collection a moment before closes nothing, and its discount is still known', () => {
+  test('behavior: a product that joined a collection just before is not closed yet', () => {
     const gates = [makeOrderGate(1, { subject: { kind: 'collections', ids: [7001] } })]
     const collections = new Map([[8101, new Set([7001])]])
     const closingCollections = new Map()
@@ -629,27 +629,27 @@ describe('what becomes of an order', () => {
     expect(settle({ proofs: [], gates, collections }).outcome).toBe('unproved')
   })
 
-  test('behavior: a broken line that was taken off the order again breaks nothing', () => {
+  test('behavior: a broken line that was removed from the order again breaks no rule', () => {
     const order = makeOrder({ lines: [makeLine({ currentQuantity: 0 })] })
     expect(settle({ order, proofs: [] }).outcome).toBe('none')
     expect(settle({ order }).outcome).toBe('committed')
   })
 
-  test('behavior: what a line was closed by is decided once, whatever its product or gate becomes', () => {
+  test('behavior: the gates that close a line are decided once, whatever its product or gate becomes', () => {
     const open = decided({ lineId: 1 })
     expect(settle({ proofs: [], before: open }).outcome).toBe('none')
     const before = decided({ lineId: 1, closedGates: [1] })
     expect(settle({ proofs: [], before, gates: [] }).outcome).toBe('unproved')
   })
 
-  test('behavior: custom products and gone ones carry no gate', () => {
+  test('behavior: custom and deleted products have no gate', () => {
     const gates = [makeOrderGate(1, { subject: { kind: 'all' } })]
     const order = makeOrder({ lines: [makeLine({ productId: null, variantId: null })] })
     expect(settle({ order, proofs: [], gates }).outcome).toBe('none')
     expect(settle({ proofs: [], gates }).outcome).toBe('unproved')
   })
 
-  test('behavior: variants and collections', () => {
+  test('behavior: gates about variants and collections close only their own', () => {
     const ofVariant = [
       makeOrderGate(1, { subject: { kind: 'variants', variants: [{ productId: 8101, variantId: 9102 }] } }),
     ]
@@ -660,7 +660,7 @@ describe('what becomes of an order', () => {
     expect(settle({ proofs: [], gates: ofCollection }).outcome).toBe('none')
   })
 
-  test('behavior: our discount stands though its product is known no longer, as long as a proof gives one', () => {
+  test('behavior: our discount stays committed on a deleted product if a proof gives a price', () => {
     const order = makeOrder({ lines: [makeLine({ productId: null, hasOurDiscount: true })] })
     const proofs = [makeProof([makeEntry(1, takesOff('p', 2000n))])]
     expect(settle({ order, proofs, gates: [makeOrderGate(1, priced)] }).outcome).toBe('committed')

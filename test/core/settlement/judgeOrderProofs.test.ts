@@ -50,13 +50,13 @@ describe('the proofs of an order', () => {
     ])
   })
 
-  test('behavior: by the order’s own time, with a quarter of an hour to pay', () => {
+  test('behavior: a proof is judged at the order’s own time, with 15 minutes to pay', () => {
     expect(fault({ proof: A1, createdAt: at('09:59:59') })).toEqual(['good'])
     expect(fault({ proof: A1, createdAt: at('10:14:59') })).toEqual(['good'])
     expect(fault({ proof: A1, createdAt: at('10:15:00') })).toEqual(['expired'])
   })
 
-  test('behavior: by the clock of its epoch', () => {
+  test('behavior: a proof ends by the clock of its epoch', () => {
     const inZone = (zone: string) => judge({ proof: A1 }, undefined, zone).map(({ kind }) => kind)
     expect(inZone('America/New_York')).toEqual(['good'])
     expect(inZone('Asia/Tokyo')).toEqual(['bad'])
@@ -73,12 +73,12 @@ describe('the proofs of an order', () => {
     expect(fault(over)).toEqual([expected])
   })
 
-  test('behavior: where the app may not see who bought, the Functions’ word stands', () => {
+  test('behavior: if the app may not see the customer, the Functions’ check of the buyer counts', () => {
     expect(fault({ lines: [makeLine({ proof: A2 })], knowsCustomer: false })).toEqual(['good'])
     expect(fault({ lines: [makeLine({ proof: A2 })], knowsCustomer: true })).toEqual(['buyer'])
   })
 
-  test('behavior: where nobody says who bought, one buyer’s proofs count: of most lines, of equals the later', () => {
+  test('behavior: if the customer is unknown, only one buyer’s proofs count: the one with most lines, or the later one', () => {
     const make = (buyer: string, grant: string) => {
       const unsigned = A2.replace('7766554433221', buyer).replace('ffeeddccbbaa9988', grant).slice(0, -33)
       return `${unsigned}~${signProof({ unsigned, key: KEY })}`
@@ -94,23 +94,23 @@ describe('the proofs of an order', () => {
     expect(ask(ada, ada, ben)).toEqual(['good', 'buyer'])
     expect(ask(ada, open, ben)).toEqual(['buyer', 'good', 'good'])
     expect(ask(ada, make('901', 'd'.repeat(16)), ben)).toEqual(['good', 'good', 'buyer'])
-    // Nobody's whose MAC is wrong.
+    // A proof with a wrong MAC is nobody's.
     expect(ask(ada, `${ben.slice(0, -1)}g`, `${ben.slice(0, -4)}0000`)).toEqual(['good', 'shape', 'mac'])
   })
 
-  test('refuses: an epoch that did not count, and the key of another shop', () => {
+  test('refuses: an unknown epoch, and the key of another shop', () => {
     expect(fault({ proof: A1 }, {})).toEqual(['epoch'])
     expect(fault({ proof: A1 }, { '5f3a9c01': new Uint8Array(32) })).toEqual(['mac'])
   })
 
-  test('behavior: metafield, attribute, lines in the cart’s order; eight texts, each once', () => {
+  test('behavior: the metafield comes first, then the attribute and the lines; at most eight texts, each once', () => {
     const lines = [...Array(10).keys()].map((id) => makeLine({ id, proof: `line ${id % 9}` }))
     const found = listOrderProofs({ pass: 'm', proof: 'c', lines })
     expect(found.map(({ text }) => text)).toEqual(['m', 'c', ...[0, 1, 2, 3, 4, 5].map((id) => `line ${id}`)])
     expect(listOrderProofs({ pass: null, proof: '', lines: [makeLine({ proof: null })] })).toEqual([])
   })
 
-  test('behavior: what is too long for its place uses up none of the eight, in bytes', () => {
+  test('behavior: a text with too many bytes for its place does not count against the eight', () => {
     const long = [...Array(8).keys()].map((id) => makeLine({ id, proof: `${id}${'x'.repeat(160)}` }))
     const wide = [...Array(8).keys()].map((id) => makeLine({ id: 10 + id, proof: `${id}${'é'.repeat(80)}` }))
     const lines = [...long, ...wide, makeLine({ id: 30, proof: A2 })]
@@ -121,7 +121,7 @@ describe('the proofs of an order', () => {
     expect(full.filter(({ kind }) => kind === 'good')).toEqual([])
   })
 
-  test('behavior: the epochs to look up are those of readable proofs', () => {
+  test('behavior: the epochs are those of the readable proofs', () => {
     expect(
       listOrderEpochs(makeOrder({ proof: A1, pass: 'p1~junk', lines: [makeLine({ proof: A2 })] })),
     ).toEqual(['5f3a9c01'])

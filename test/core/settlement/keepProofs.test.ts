@@ -8,11 +8,11 @@ const ofLine = (lineId: number): ProofPlace => ({ kind: 'l', lineId })
 const bad = (place: ProofPlace): OrderProof => ({ kind: 'bad', place, fault: 'buyer' })
 const keep = (proof: OrderProof): KeptProof => {
   if (proof.kind === 'bad') throw new Error('A bad proof is not kept.')
-  // As the database gives it back.
+  // As the database returns it.
   return JSON.parse(JSON.stringify(formatKept(proof)))
 }
 
-test('default: what was good once stays good, with all it says', () => {
+test('default: a proof that was good stays good, with all its claims', () => {
   const proof = makeProof([makeEntry(1, takesOff('f', 10_500n)), makeEntry(2)])
   expect(keepProofs({ judged: [bad({ kind: 'c' })], kept: [keep(proof)], knowsCustomer: true })).toEqual([
     proof,
@@ -21,7 +21,7 @@ test('default: what was good once stays good, with all it says', () => {
   expect(keepProofs({ judged: [proof], kept: [keep(proof)], knowsCustomer: true })).toEqual([proof])
 })
 
-test('behavior: in the order of belief, and bad proofs of other places stay bad', () => {
+test('behavior: kept proofs keep their order of trust, and bad proofs of other places stay bad', () => {
   const [code, line] = [
     makeProof([makeEntry(1)], { place: { kind: 'code', code: 'PAL' } }),
     makeProof([makeEntry(2)], { grant: B, place: ofLine(2) }),
@@ -35,19 +35,19 @@ test('behavior: in the order of belief, and bad proofs of other places stay bad'
   ])
 })
 
-test('behavior: before another that stands in its place today', () => {
+test('behavior: a kept proof comes before a new one in the same place', () => {
   const [old, other] = [makeProof([makeEntry(1)], { grant: A }), makeProof([makeEntry(1)], { grant: B })]
   expect(keepProofs({ judged: [other], kept: [keep(old)], knowsCustomer: true })).toEqual([old, other])
 })
 
-test('behavior: what was believed before anybody said who bought is judged again once somebody does', () => {
+test('behavior: a proof accepted without a known customer is judged again once the customer is known', () => {
   const proof = { ...makeProof([makeEntry(1)]), isUnasked: true } as OrderProof
   const others = [bad({ kind: 'c' })]
   const ask = (knowsCustomer: boolean, judged: OrderProof[] = others, kept = keep(proof)) =>
     keepProofs({ judged, kept: [kept], knowsCustomer })
   expect(ask(true)).toEqual(others)
   expect(ask(false)).toEqual([proof])
-  // Taken off the order since: nobody can say any more that it was another's.
+  // The proof was removed from the order since: nobody can say any more that it was another customer's.
   expect(ask(true, [])).toEqual([proof])
   const asked = makeProof([makeEntry(1)])
   expect(ask(true, [asked])).toEqual([asked])

@@ -41,20 +41,20 @@ function seeAll(
 }
 
 describe('a gate as an order sees it', () => {
-  test('default: exclusive then, whatever it is now', () => {
+  test('default: the gate is exclusive as of the order’s time, whatever it is now', () => {
     expect(see([meaning(ORDERED - 9000), meaning(ORDERED + 10, false)])).toEqual([one, one])
     expect(see([meaning(ORDERED - 9000, false), meaning(ORDERED + 10)])).toEqual([])
     expect(see([meaning(ORDERED + 10)])).toEqual([])
   })
 
-  test('behavior: what was changed a moment before was not live yet', () => {
+  test('behavior: a change less than five minutes old is not live yet', () => {
     expect(see([meaning(ORDERED - 299)])).toEqual([])
     expect(see([meaning(ORDERED - 300)])).toEqual([one, one])
     expect(see([meaning(0), meaning(ORDERED - 100, true, two)])).toEqual([one, two])
     expect(see([meaning(0), meaning(ORDERED - 100, false)])).toEqual([])
   })
 
-  test('behavior: since when it gave nothing, without a break, when the order was made', () => {
+  test('behavior: shutSince is the start of the unbroken time in which the gate gave nothing', () => {
     const shut = (gate: Parameters<typeof see>[1], ...standings: GateStandingRow[]) =>
       seeAll([meaning(0)], gate, standings).shutSince
     const row = (age: number, state: 'active' | 'paused', schedule = always) => ({
@@ -76,7 +76,7 @@ describe('a gate as an order sees it', () => {
     expect(shut({ deletedAt: ORDERED - 60 }, row(9000, 'active'))).toBe(ORDERED - 60)
   })
 
-  test('behavior: paused is closed; ended is open only where it ends so; deleted is open', () => {
+  test('behavior: a paused gate is closed, an ended one follows its setting, and a deleted one is open', () => {
     const revisions = [meaning(0)]
     const ended = { startsAt: null, endsAt: ORDERED - 10 }
     expect(see(revisions, { state: 'paused' })).toEqual([one, one])
@@ -90,7 +90,7 @@ describe('a gate as an order sees it', () => {
     expect(see(revisions, { deletedAt: ORDERED + 10 })).toEqual([one, one])
   })
 
-  test('behavior: as it stood then: what was prolonged, ended or paused afterwards changes nothing', () => {
+  test('behavior: the schedule and state of the order’s time count, and later changes do not', () => {
     const revisions = [meaning(0)]
     const ended: Schedule = { startsAt: null, endsAt: ORDERED - 10, afterEnd: 'public' }
     const later: Schedule = { ...ended, endsAt: ORDERED + 9000 }
@@ -105,7 +105,7 @@ describe('a gate as an order sees it', () => {
       one,
     ])
     expect(see(revisions, {}, [kept(0, ended), kept(ORDERED + 20, ended, 'paused')])).toEqual([])
-    // Lifted for a moment between.
+    // The gate was lifted for a moment in between.
     const moment = [kept(0, always), kept(ORDERED - 200, { ...ended, endsAt: ORDERED - 250 })]
     expect(see(revisions, {}, [...moment, kept(ORDERED - 100, always)])).toEqual([])
     expect(see(revisions, {}, [kept(ORDERED - 300, ended), kept(ORDERED - 300, always)])).toEqual([one, one])

@@ -6,7 +6,7 @@ import { makeEntry, makeGrant, makeLine, makeOrder, makeOrderGate, makeProof, OR
 
 const subject = { kind: 'collections', ids: [7] } as const
 const gate = makeOrderGate(1, { subject })
-// Of product 8101 the variant 91 alone is in the collection.
+// Of product 8101 only the variant 91 is in the collection.
 const collections = new Map([['8101/91' as const, new Set([7])]])
 
 function settle(over: Partial<PlanSettlementParameters>): Settlement {
@@ -29,13 +29,13 @@ const ordered = (productId: number, variantId: number | null, over = {}) =>
   makeOrder({ lines: [makeLine({ productId, variantId, ...over })] })
 
 describe('an exclusive gate about a collection of single variants', () => {
-  test('default: its variant needs a proof, the product’s other variants need none', () => {
+  test('default: its variant needs a proof, and the product’s other variants need none', () => {
     expect(settle({ order: ordered(8101, 91) })).toMatchObject({ outcome: 'unproved' })
     expect(settle({ order: ordered(8101, 92) })).toMatchObject({ outcome: 'none' })
     expect(settle({ order: ordered(8102, 91) })).toMatchObject({ outcome: 'none' })
   })
 
-  test('behavior: its proof opens the variant', () => {
+  test('behavior: a proof of the gate opens the variant', () => {
     const proofs = [makeProof([makeEntry(1)])]
     expect(settle({ order: ordered(8101, 91), proofs })).toMatchObject({
       outcome: 'committed',
@@ -43,7 +43,7 @@ describe('an exclusive gate about a collection of single variants', () => {
     })
   })
 
-  test('behavior: a variant that was deleted since its proof paid still counts as the gate’s', () => {
+  test('behavior: a deleted variant still counts as the gate’s if a proof pays for it', () => {
     const proofs = [makeProof([makeEntry(1)])]
     expect(settle({ order: ordered(8101, null), proofs })).toMatchObject({
       outcome: 'committed',

@@ -36,7 +36,7 @@ function breakAt(value: unknown, path: string, optional: readonly string[]): Bre
   return [...replaced, ...inside, { how: `${path || 'it'} has more`, value: { ...value, unknown: {} } }]
 }
 
-/** Replacing a text by another, or null by a text, is no break. */
+/** Replacing one text with another, or null with a text, does not break a value. */
 function isLike(one: unknown, value: unknown): boolean {
   return typeof one === 'string' && (typeof value === 'string' || value === null)
 }

@@ -32,7 +32,7 @@ import { listBreakings } from './breakings.ts'
 
 type Column = {
   readonly column: string
-  /** As rows hold it that were written before columns had versions. */
+  /** The value of a row from before columns had versions. */
   readonly stored: unknown
   readonly parse: (value: unknown) => unknown
   readonly format: (value: never) => unknown
@@ -198,7 +198,7 @@ columns.push(
   },
 )
 
-/** Lists: these have no field for a version. */
+/** Lists, which have no field for a version. */
 const lists: Column[] = [
   {
     column: 'units',
@@ -250,12 +250,12 @@ describe.each([...columns, ...lists])('$column $stored', ({ column, stored, pars
   const isList = Array.isArray(stored)
   const written = format(parse(stored) as never)
 
-  test('default: a row from before columns had versions is read, and written with its version', () => {
+  test('default: a value without a version is read, and written with its version', () => {
     expect(written).toEqual(isList ? stored : { v: 1, ...(stored as object) })
     expect(parse(written)).toEqual(parse(stored))
   })
 
-  test('refuses: whatever is missing, unknown or of another type (ERR_STORED_INVALID)', () => {
+  test('refuses: a missing field, an unknown field and another type (ERR_STORED_INVALID)', () => {
     const breakings = listBreakings(stored, optional)
     expect(breakings.length).toBeGreaterThan(5)
     for (const { how, value } of breakings) {
@@ -266,7 +266,7 @@ describe.each([...columns, ...lists])('$column $stored', ({ column, stored, pars
   })
 
   test('refuses: another version (ERR_STORED_INVALID)', () => {
-    // A list has no version: a later one would be an object.
+    // A list has no version, and a later version would be an object.
     const later = [0, 2, '1', null].map((v) => (isList ? { v, list: stored } : { ...(stored as object), v }))
     for (const value of later) expect(outcome(() => parse(value))).toEqual(refused)
   })
@@ -278,7 +278,7 @@ describe('single words', () => {
     expect(['open', 'account', 'cart'].map(parseGuard)).toEqual(['open', 'account', 'cart'])
   })
 
-  test('refuses: a state or a guard that is not known: it must not count as open (ERR_STORED_INVALID)', () => {
+  test('refuses: an unknown state or guard, which must not count as open (ERR_STORED_INVALID)', () => {
     for (const word of ['archived', '', 'toString', null, 1]) {
       expect(outcome(() => parseState(word))).toEqual(refused)
       expect(outcome(() => parseGuard(word))).toEqual(refused)
@@ -338,7 +338,7 @@ describe('parsePayload', () => {
     expect(parsePayload({})).toEqual({})
   })
 
-  test('refuses: what is no flat object (ERR_STORED_INVALID)', () => {
+  test('refuses: anything but a flat object (ERR_STORED_INVALID)', () => {
     for (const value of [null, [], 'a', { since: {} }, { since: [] }]) {
       expect(outcome(() => parsePayload(value))).toEqual(refused)
     }

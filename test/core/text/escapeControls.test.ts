@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { escapeControls } from '../../../app/core/text/escapeControls.ts'
 
 describe('escapeControls', () => {
-  test('default: a text stays on its line', () => {
+  test('default: a text with control characters stays on one line', () => {
     expect(escapeControls('x\nFAKE\r\u2028\u001b[2K\u0000')).toBe(
       'x\\u000aFAKE\\u000d\\u2028\\u001b[2K\\u0000',
     )
   })
 
-  test('behavior: letters of every script stay as they are', () => {
+  test('behavior: letters of every script stay unchanged', () => {
     expect(escapeControls('Grüße, 夜の梟 🦉')).toBe('Grüße, 夜の梟 🦉')
   })
 })

@@ -17,7 +17,7 @@ describe('readBase64', () => {
     expect(readBase64(text)).toEqual(new Uint8Array(Buffer.from(plain)))
   })
 
-  test('behavior: as Node spells it, for any bytes', () => {
+  test('behavior: any bytes that Node encodes are read back', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
         expect(readBase64(Buffer.from(bytes).toString('base64'))).toEqual(bytes)
@@ -46,7 +46,7 @@ describe('readUtf8', () => {
     expect(readUtf8(Buffer.from('%41 Zürich\n💎'))).toBe('%41 Zürich\n💎')
   })
 
-  test('behavior: there and back, for any text, a byte order mark too', () => {
+  test('behavior: any text is read back, a byte order mark included', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         expect(readUtf8(Buffer.from(`\ufeff${text}`))).toBe(`\ufeff${text}`)

@@ -25,7 +25,7 @@ describe('authenticateApiKey', () => {
     await expect(authenticateApiKey(ctx, { key, clientAddress })).rejects.toMatchObject({ code })
   })
 
-  test('refuses: a client that goes on guessing, and no other one (ERR_RATE_LIMITED)', async () => {
+  test('refuses: a client that keeps guessing keys, and no other client (ERR_RATE_LIMITED)', async () => {
     const { ctx } = fakeContext()
     const ask = (key: string, from = clientAddress) =>
       authenticateApiKey(ctx, { key, clientAddress: from }).catch(({ code }) => code)

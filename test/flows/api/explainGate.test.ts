@@ -53,7 +53,7 @@ async function begin({
 }
 
 describe('explainGate', () => {
-  test('default: what was needed, what was found, and whether it is enough', async () => {
+  test('default: what was needed, what was found and the verdict', async () => {
     const { ask } = await begin()
     const answer: unknown = JSON.parse(JSON.stringify(formatGateCheck(await ask())))
     expect(GateCheckAnswer.parse(answer)).toEqual(answer)
@@ -80,7 +80,7 @@ describe('explainGate', () => {
     })
   })
 
-  test('behavior: no is an answer with reasons, and so is "could not be checked"', async () => {
+  test('behavior: "unmet" and "unchecked" are answers with reasons', async () => {
     const poor = await begin({ state: { balance: 1n } })
     expect(formatGateCheck(await poor.ask())).toMatchObject({
       verdict: 'unmet',
@@ -97,14 +97,14 @@ describe('explainGate', () => {
     ['is paused', { state: 'paused' }],
     ['has not begun', { schedule: { startsAt: NOW + 60, endsAt: null, afterEnd: 'closed' } }],
     ['has ended', { schedule: { startsAt: null, endsAt: NOW, afterEnd: 'closed' } }],
-  ])('refuses: a gate that %s, as one that is not there (ERR_GATE_NOT_FOUND)', async (_, change) => {
+  ])('refuses: a gate that %s with the error of a missing gate (ERR_GATE_NOT_FOUND)', async (_, change) => {
     const unknown = await (await begin()).ask({ number: '999' }).catch((error: unknown) => error)
     expect(unknown).toMatchObject({ code: 'ERR_GATE_NOT_FOUND' })
     const { ask } = await begin({ state: { gates: [makeGate(change)] } })
     await expect(ask()).rejects.toEqual(unknown)
   })
 
-  test('behavior: a list answers about the wallet that signed in alone', async () => {
+  test('behavior: a list answers only about the wallet that signed in', async () => {
     const listId = '6d1f6f0e-6c0b-4f5e-9b52-0b9b0f1f7c11'
     const listed = { kind: 'denylist', chain: null, listId, listName: 'Friends' } as const
     const gate = makeGate({ requirement: { v: 1, root: listed, heldForBlocks: 0, snapshots: [] } })
@@ -114,7 +114,7 @@ describe('explainGate', () => {
     expect((await ask()).verdict.kind).toBe('unmet')
   })
 
-  test('behavior: reads are counted on the wallet (ERR_RATE_LIMITED)', async () => {
+  test('behavior: reads are counted for the client, the wallet and the project (ERR_RATE_LIMITED)', async () => {
     const { ask, ctx } = await begin()
     const keys: string[] = []
     ctx.limits.take = async (counters) => {
@@ -138,7 +138,7 @@ describe('explainGate', () => {
     await expect(ask()).rejects.toMatchObject({ code: 'ERR_GATE_NOT_FOUND' })
   })
 
-  test('refuses: tokens of nobody, of another project, and of a text that names no site (ERR_TOKEN_INVALID)', async () => {
+  test('refuses: invalid tokens, tokens of another project, and tokens of a text without a site (ERR_TOKEN_INVALID)', async () => {
     const { ask, state } = await begin()
     const invalid = { code: 'ERR_TOKEN_INVALID' }
     await expect(ask({ accessToken: 'a.b.c' })).rejects.toMatchObject(invalid)

@@ -13,7 +13,7 @@ import { override } from '../../fakes/fake.ts'
 import { project } from '../../fakes/fakeApi.ts'
 import { contract, ethereum, type FakeState, fakeContext, holder, NOW } from '../../fakes/fakeContext.ts'
 
-/** As the caller spells it, which is not our inner form. */
+/** In the caller's spelling, which differs from the internal one. */
 const Contract = contract.toUpperCase().replace('0X', '0x')
 const needs = (over = {}) => parseFlatRequirement({ contractAddress: Contract, minTokenBalance: 2, ...over })
 const SIGNED = '0x51'
@@ -69,20 +69,20 @@ describe('loginOverApi', () => {
     )
   })
 
-  test('behavior: a requirement that is met is told in the caller’s spelling', async () => {
+  test('behavior: a met requirement’s balances keep the caller’s spelling', async () => {
     const { ctx, login } = await begin()
     const { claims } = await loginOverApi(ctx, { ...login, requirement: needs() })
     expect(claims.tokenBalances).toEqual({ contractAddress: { [Contract]: '2' } })
   })
 
-  test('behavior: a wallet on the list needs no tokens, and no chain is asked', async () => {
+  test('behavior: a wallet on the list needs no tokens, and no chain is read', async () => {
     const { ctx, login, state } = await begin({ state: { balance: 'down' } })
     const requirement = needs({ allowedWallets: [holder.toUpperCase().replace('0X', '0x')] })
     expect((await loginOverApi(ctx, { ...login, requirement })).claims.tokenBalances).toEqual({})
     expect(state.reads).toBe(0)
   })
 
-  test('behavior: what the project stores holds beside what is asked', async () => {
+  test('behavior: the project’s stored requirement applies besides the request’s', async () => {
     const flat = needs({ minTokenBalance: '3' })
     const stored = flat && { chain: ethereum, flat }
     const { ctx, login } = await begin({ mine: { requirement: stored } })
@@ -91,7 +91,7 @@ describe('loginOverApi', () => {
     })
   })
 
-  test('refuses: a wallet that holds too little, saying what was found (ERR_REQUIREMENT_UNMET)', async () => {
+  test('refuses: a wallet that holds too little, and says what was found (ERR_REQUIREMENT_UNMET)', async () => {
     const { ctx, login } = await begin({ state: { balance: 1n } })
     const refusal = loginOverApi(ctx, { ...login, requirement: needs() })
     await expect(refusal).rejects.toMatchObject({
@@ -100,7 +100,7 @@ describe('loginOverApi', () => {
     })
   })
 
-  test('refuses: a wallet that is on no list (ERR_WALLET_NOT_ALLOWED)', async () => {
+  test('refuses: a wallet that is not on the list (ERR_WALLET_NOT_ALLOWED)', async () => {
     const { ctx, login } = await begin()
     const requirement = parseFlatRequirement({ allowedWallets: [contract] })
     await expect(loginOverApi(ctx, { ...login, requirement })).rejects.toMatchObject({
@@ -108,7 +108,7 @@ describe('loginOverApi', () => {
     })
   })
 
-  test('refuses: an empty list admits nobody (ERR_WALLET_NOT_ALLOWED)', async () => {
+  test('refuses: every wallet if the list is empty (ERR_WALLET_NOT_ALLOWED)', async () => {
     const { ctx, login } = await begin()
     const requirement = parseFlatRequirement({ allowedWallets: [] })
     await expect(loginOverApi(ctx, { ...login, requirement })).rejects.toMatchObject({
@@ -116,7 +116,7 @@ describe('loginOverApi', () => {
     })
   })
 
-  test('refuses: a contract wallet of another chain on the project’s list (ERR_WALLET_NOT_ALLOWED)', async () => {
+  test('refuses: a contract wallet that signed on another chain than the project’s (ERR_WALLET_NOT_ALLOWED)', async () => {
     const flat = parseFlatRequirement({ allowedWallets: [holder] })
     const stored = flat && { chain: ethereum, flat }
     const { ctx, login } = await begin({
@@ -129,7 +129,7 @@ describe('loginOverApi', () => {
     expect((await on('ethereum')).claims.wallet).toBe('contract')
   })
 
-  test('refuses: asking a chain about made-up signatures without end (ERR_RATE_LIMITED)', async () => {
+  test('refuses: a client that has too many forged signatures checked on a chain (ERR_RATE_LIMITED)', async () => {
     const { ctx, login } = await begin({ state: { signers: new Map() } })
     const stranger = { ...login, client: '203.0.113.7' as ClientAddress }
     const all = await Promise.allSettled(Array.from({ length: 610 }, () => loginOverApi(ctx, stranger)))
@@ -138,7 +138,7 @@ describe('loginOverApi', () => {
     expect(codes.at(-1)).toBe('ERR_RATE_LIMITED')
   })
 
-  test('behavior: made-up signatures of a stranger use up nothing of the wallet or of the project’s reads', async () => {
+  test('behavior: forged signatures use up neither the wallet’s nor the project’s limit of reads', async () => {
     const { ctx, login, own } = await begin({ state: { signers: new Map() } })
     const keys = new Set<string>()
     const limits: typeof ctx.limits = {
@@ -157,7 +157,7 @@ describe('loginOverApi', () => {
     expect(await checkTokenOwnership(ctx, asked)).toMatchObject({ allowed: true })
   })
 
-  test('refuses: one client that reads more than its share, before the project’s is used up (ERR_RATE_LIMITED)', async () => {
+  test('refuses: a client that reads more than its share, while other clients go on (ERR_RATE_LIMITED)', async () => {
     const { ctx, own } = await begin()
     const client = '203.0.113.7' as ClientAddress
     const ask = (number: number, from: ClientAddress | null) =>
@@ -173,7 +173,7 @@ describe('loginOverApi', () => {
     expect((await ask(1000, '203.0.113.8' as ClientAddress)).allowed).toBe(true)
   })
 
-  test('refuses: a chain that does not answer, which is not a no (ERR_CHAIN_READ)', async () => {
+  test('refuses: a login if the chain does not answer, as unchecked and not unmet (ERR_CHAIN_READ)', async () => {
     const { ctx, login } = await begin({ state: { balance: 'down' } })
     await expect(loginOverApi(ctx, { ...login, requirement: needs() })).rejects.toMatchObject({
       code: 'ERR_CHAIN_READ',
@@ -207,7 +207,7 @@ describe('loginOverApi', () => {
     })
   })
 
-  test('refuses: more reads than a wallet is allowed (ERR_RATE_LIMITED)', async () => {
+  test('refuses: more reads than a wallet may have (ERR_RATE_LIMITED)', async () => {
     const { ctx, own } = await begin({ state: { balance: 0n } })
     const ask = {
       user: { project: own, client: null },
@@ -223,7 +223,7 @@ describe('loginOverApi', () => {
 })
 
 describe('validateAccessToken', () => {
-  test('behavior: a requirement is judged by what the token says, in any case, without a chain', async () => {
+  test('behavior: a requirement is judged by the token’s balances, in any spelling of the address, without a chain', async () => {
     const { ctx, login, state } = await begin()
     const { accessToken } = await loginOverApi(ctx, { ...login, requirement: needs() })
     state.balance = 'down'
@@ -245,7 +245,7 @@ describe('validateAccessToken', () => {
     ).rejects.toMatchObject({ code: 'ERR_REQUIREMENT_UNMET' })
   })
 
-  test('refuses: a secret in the place of an address, without repeating it (ERR_REQUIREMENT_UNMET)', async () => {
+  test('refuses: a secret sent as an address, without repeating it (ERR_REQUIREMENT_UNMET)', async () => {
     const { ctx, login } = await begin()
     const { accessToken } = await loginOverApi(ctx, login)
     const ask = { project, chain: null, accessToken, requirement: needs({ contractAddress: 'sk_secret' }) }
@@ -254,7 +254,7 @@ describe('validateAccessToken', () => {
     expect(JSON.stringify([error.message, error.details])).not.toContain('sk_secret')
   })
 
-  test('refuses: a token of another chain where one is meant (ERR_TOKEN_INVALID)', async () => {
+  test('refuses: a token of another chain if one is given (ERR_TOKEN_INVALID)', async () => {
     const { ctx, login } = await begin()
     const { accessToken } = await loginOverApi(ctx, { ...login, chain: 'polygon', requirement: needs() })
     const ask = { project, accessToken, requirement: needs() }
@@ -286,7 +286,7 @@ describe('validateAccessToken', () => {
     })
   })
 
-  test('refuses: a token that was taken back, and all that came of its login (ERR_TOKEN_INVALID)', async () => {
+  test('refuses: a revoked token and every token of the same login (ERR_TOKEN_INVALID)', async () => {
     const { ctx, login, state } = await begin()
     const first = await loginOverApi(ctx, login)
     const second = await authorizeWallet(ctx, {
@@ -322,11 +322,11 @@ describe('authorizeWallet', () => {
     expect(claims.tokenBalances.contractAddress).toEqual({ [Contract]: '2', [Other]: '2' })
     expect(claims.tid).not.toBe(first.claims.tid)
     expect([claims.iat, claims.exp]).toEqual([NOW + 30, NOW + 12 * 3600])
-    // The first contract's balance was half a minute old: only the second was read.
+    // The first contract's balance was 30 seconds old: only the second was read.
     expect(state.reads).toBe(2)
   })
 
-  test('behavior: a young balance decides without the chain; an old one is read again', async () => {
+  test('behavior: a balance decides without the chain for a minute, then it is read again', async () => {
     const { ctx, login, state } = await begin()
     const first = await loginOverApi(ctx, { ...login, requirement: needs() })
     const asked = {
@@ -343,7 +343,7 @@ describe('authorizeWallet', () => {
     await expect(authorizeWallet(ctx, asked)).rejects.toMatchObject({ code: 'ERR_REQUIREMENT_UNMET' })
   })
 
-  test('behavior: revalidate reads again, however young', async () => {
+  test('behavior: revalidate reads again, however recent the balance is', async () => {
     const { ctx, login, state } = await begin()
     const first = await loginOverApi(ctx, { ...login, requirement: needs() })
     state.balance = 0n
@@ -357,7 +357,7 @@ describe('authorizeWallet', () => {
     await expect(authorizeWallet(ctx, asked)).rejects.toMatchObject({ code: 'ERR_REQUIREMENT_UNMET' })
   })
 
-  test('refuses: a wallet that no longer holds what the project stores (ERR_REQUIREMENT_UNMET)', async () => {
+  test('refuses: a wallet that no longer meets the project’s stored requirement (ERR_REQUIREMENT_UNMET)', async () => {
     for (const chain of [ethereum, 'polygon' as typeof ethereum]) {
       const flat = needs()
       const { ctx, login, state } = await begin({ mine: { requirement: flat && { chain, flat } } })
@@ -368,7 +368,7 @@ describe('authorizeWallet', () => {
     }
   })
 
-  test('behavior: a young balance is told in the spelling of who asks now', async () => {
+  test('behavior: a recent balance takes the spelling of the present caller', async () => {
     const { ctx, login, state } = await begin()
     const first = await loginOverApi(ctx, { ...login, requirement: needs() })
     const asked = { ...login, chain: null, accessToken: first.accessToken, revalidate: false }
@@ -380,7 +380,7 @@ describe('authorizeWallet', () => {
     expect(state.reads).toBe(1)
   })
 
-  test('behavior: of a token that is full, what is asked is judged and stays', async () => {
+  test('behavior: if a token is full, the balances of the present request stay', async () => {
     const { ctx, login } = await begin()
     const tokenIds = Array.from({ length: 50 }, (_, i) => `${i}`)
     const api = override(ctx, {
@@ -392,7 +392,7 @@ describe('authorizeWallet', () => {
     expect(Object.keys(claims.tokenBalances.tokenIds ?? {}).at(-1)).toBe(`${Contract}:77`)
   })
 
-  test('behavior: what was sold does not live on in a new token', async () => {
+  test('behavior: old balances are read again for a new token', async () => {
     const { ctx, login, state } = await begin()
     const first = await loginOverApi(ctx, { ...login, requirement: needs() })
     state.now += 60
@@ -407,13 +407,13 @@ describe('authorizeWallet', () => {
 })
 
 describe('checkTokenOwnership', () => {
-  test('behavior: what this chain does not have counts for nothing beside what it has', async () => {
+  test('behavior: a part of the requirement that the chain does not have counts as nothing', async () => {
     const { ctx } = fakeContext()
     const mixed = { ...ask, requirement: needs({ collection: 'abc' }) }
     expect(await checkTokenOwnership(ctx, mixed)).toMatchObject({ allowed: true, tokenBalance: '2' })
   })
 
-  test('behavior: whoever is on the list is allowed, though the chain does not answer', async () => {
+  test('behavior: a wallet on the list is allowed even if the chain does not answer', async () => {
     const { ctx } = fakeContext({ balance: 'down' })
     const listed = { ...ask, requirement: needs({ allowedWallets: [holder] }) }
     expect(await checkTokenOwnership(ctx, listed)).toMatchObject({ allowed: true, tokenBalance: '0' })
@@ -442,7 +442,7 @@ describe('checkTokenOwnership', () => {
       })
     })
 
-    test('behavior: a count that had to stop may be enough', async () => {
+    test('behavior: an unfinished count can be enough', async () => {
       const api = override(fakeContext().ctx, { ...counted(7n) })
       const needsSeven = needs({ minTokenBalance: '7' })
       expect(await checkTokenOwnership(api, { ...ask, requirement: needsSeven })).toMatchObject({
@@ -451,7 +451,7 @@ describe('checkTokenOwnership', () => {
       })
     })
 
-    test('behavior: what was counted in part is counted again by whoever needs more, however young', async () => {
+    test('behavior: an unfinished count is repeated if more is needed, however recent it is', async () => {
       const { ctx, login } = await begin()
       const requirement = needs({ minTokenBalance: '5' })
       const { accessToken } = await loginOverApi(override(ctx, { ...counted(5n) }), { ...login, requirement })
@@ -466,13 +466,13 @@ describe('checkTokenOwnership', () => {
       expect(claims.tokenBalances.contractAddress).toEqual({ [Contract]: '6' })
     })
 
-    test('refuses: a count that had to stop before it was enough (ERR_CHAIN_READ)', async () => {
+    test('refuses: an unfinished count that is not enough (ERR_CHAIN_READ)', async () => {
       const api = override(fakeContext().ctx, { ...counted(7n) })
       const asked = checkTokenOwnership(api, { ...ask, requirement: needs({ minTokenBalance: '8' }) })
       await expect(asked).rejects.toMatchObject({ code: 'ERR_CHAIN_READ' })
     })
 
-    test('refuses: more counts than a wallet is allowed, as each is five reads (ERR_RATE_LIMITED)', async () => {
+    test('refuses: more counts than a wallet may have, as each costs five reads (ERR_RATE_LIMITED)', async () => {
       const api = override(fakeContext({ balance: 7n }).ctx, { describeContract: isPass })
       const asked = { ...ask, requirement: needs() }
       for (let i = 0; i < 48; i++) await checkTokenOwnership(api, asked)
@@ -490,7 +490,7 @@ describe('checkTokenOwnership', () => {
     })
   })
 
-  test('behavior: too little is an answer, not an error', async () => {
+  test('behavior: too little is an answer and not an error', async () => {
     const { ctx } = fakeContext({ balance: 1n })
     expect(await checkTokenOwnership(ctx, { ...ask, requirement: needs() })).toMatchObject({
       allowed: false,
@@ -507,7 +507,7 @@ describe('checkTokenOwnership', () => {
     expect(answer).toMatchObject({ allowed: true, tokenBalance: '1.5' })
   })
 
-  test('refuses: another chain in the body than in the address (ERR_REQUIREMENT_INVALID)', async () => {
+  test('refuses: another chain in the body than in the URL (ERR_REQUIREMENT_INVALID)', async () => {
     const { ctx } = fakeContext()
     const asked = { ...ask, requirement: needs() }
     await expect(checkTokenOwnership(ctx, { ...asked, said: 'polygon' as ChainSlug })).rejects.toMatchObject({
@@ -518,7 +518,7 @@ describe('checkTokenOwnership', () => {
     })
   })
 
-  test('refuses: a question without a token (ERR_REQUIREMENT_INVALID)', async () => {
+  test('refuses: a request without a requirement (ERR_REQUIREMENT_INVALID)', async () => {
     const { ctx } = fakeContext()
     await expect(checkTokenOwnership(ctx, { ...ask, requirement: null })).rejects.toMatchObject({
       code: 'ERR_REQUIREMENT_INVALID',

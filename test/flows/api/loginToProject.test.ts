@@ -20,7 +20,7 @@ const good: LoginContext = {
   chainId: 1,
 }
 
-/** A context whose recovery is the real one, and the text that a client would sign. */
+/** A context with real signature recovery, and a login whose text the client signed. */
 async function begin({ over = {}, address = wallet.address, context = good } = {}) {
   const { ctx, state } = fakeContext()
   const api = override(ctx, { recoverEvmAddress })
@@ -67,7 +67,7 @@ describe('loginToProject', () => {
     expect(await loginToProject(ctx, login)).toMatchObject({ kind: 'key' })
   })
 
-  test('behavior: the nonce before the newest still logs in', async () => {
+  test('behavior: an older nonce still logs in', async () => {
     const { ctx, login, state, ask } = await begin()
     state.now += 61
     await issueProjectNonce(ctx, ask)
@@ -75,7 +75,7 @@ describe('loginToProject', () => {
     expect(await loginToProject(ctx, login)).toMatchObject({ kind: 'key' })
   })
 
-  test('behavior: a login that this process began is not looked up, and one that it did not is', async () => {
+  test('behavior: a login begun in this process is not looked up in the database, any other is', async () => {
     const { ctx, login } = await begin()
     const find = () => {
       throw new Error('nothing is looked up here')
@@ -87,19 +87,19 @@ describe('loginToProject', () => {
     expect(await loginToProject(foreign, next.login)).toMatchObject({ kind: 'key', format: 'siwe' })
   })
 
-  test('refuses: a login that this process recalls and another one used (ERR_NONCE_UNKNOWN)', async () => {
+  test('refuses: a login that this process remembers and another one has used (ERR_NONCE_UNKNOWN)', async () => {
     const { ctx, login, nonce, state } = await begin()
     const stale = override(ctx, { projectNonces: { recall: () => [nonce] } })
     state.api.projectNonces = []
     await expect(loginToProject(stale, login)).rejects.toMatchObject({ code: 'ERR_NONCE_UNKNOWN' })
-    // The next one, of the other process, is found beside what is recalled.
+    // The next nonce, from another process, is found besides the remembered one.
     state.now += 1
     const next = await begin()
     state.api.projectNonces = next.state.api.projectNonces
     expect(await loginToProject(stale, next.login)).toMatchObject({ kind: 'key' })
   })
 
-  test('behavior: each request has a nonce of its own, and sign-ins that overlap all pass', async () => {
+  test('behavior: each request has its own nonce, and overlapping logins all pass', async () => {
     const begun = [await begin(), await begin(), await begin()]
     const [first] = begun
     const { state, ctx } = first ?? (await begin())
@@ -109,24 +109,24 @@ describe('loginToProject', () => {
     expect(state.api.projectNonces).toEqual([])
   })
 
-  test('behavior: a stranger who asks for a wallet’s logins takes none away, and keeps it out of none', async () => {
+  test('behavior: a stranger’s requests for a wallet’s nonces end none of its logins', async () => {
     const { ctx, login, state, ask } = await begin()
     const strangers = []
     for (let i = 0; i < 40; i++) strangers.push(await issueProjectNonce(ctx, ask))
     expect(new Set(strangers.map(({ value }) => value)).size).toBe(6)
     expect(await loginToProject(ctx, login)).toMatchObject({ kind: 'key' })
-    // Whoever comes then still gets one that lives for another minute at least.
+    // A later request still gets a nonce that lives for more than a minute.
     const { expiresAt } = await issueProjectNonce(ctx, ask)
     expect(expiresAt - state.now).toBeGreaterThan(60)
   })
 
-  test('behavior: a contract wallet is asked on its chain, for either nonce', async () => {
+  test('behavior: a contract wallet’s signature is verified on its chain', async () => {
     const { ctx, login, state } = await begin()
     state.contractSigners.add('0xc0ffee')
     expect(await loginToProject(ctx, { ...login, signature: '0xc0ffee' })).toMatchObject({ kind: 'contract' })
   })
 
-  test('behavior: a signature that is no key’s is one read of the client and the project, not of the wallet', async () => {
+  test('behavior: a signature of no key costs one read of the client and the project, none of the wallet', async () => {
     const { ctx, login, ask } = await begin()
     for (let i = 0; i < 5; i++) await issueProjectNonce(ctx, ask)
     const asked: number[] = []
@@ -151,7 +151,7 @@ describe('loginToProject', () => {
     for (const [key] of counted) expect(key).not.toContain(login.walletAddress.toLowerCase())
   })
 
-  test('refuses: a client that asks too much, before a chain is asked (ERR_RATE_LIMITED)', async () => {
+  test('refuses: a client over its limit before a chain is read (ERR_RATE_LIMITED)', async () => {
     const { ctx, login } = await begin()
     const closed: typeof ctx = override(ctx, {
       findContractSigned: async () => {
@@ -163,7 +163,7 @@ describe('loginToProject', () => {
     await expect(loginToProject(closed, wrong)).rejects.toMatchObject({ code: 'ERR_RATE_LIMITED' })
   })
 
-  test('behavior: a simple text needs no context, and its statement names project, host and time', async () => {
+  test('behavior: a simple text needs no context, and its statement names the project, host and time', async () => {
     const { ctx, state } = fakeContext()
     const api = override(ctx, { recoverEvmAddress })
     const mine = { ...project, format: 'simple' as const }
@@ -191,20 +191,20 @@ describe('loginToProject', () => {
     await expect(loginToProject(ctx, login)).rejects.toMatchObject({ code: 'ERR_NONCE_UNKNOWN' })
   })
 
-  test('refuses: of 64 uses at once all but one (ERR_NONCE_UNKNOWN)', async () => {
+  test('refuses: all but one of 64 simultaneous uses (ERR_NONCE_UNKNOWN)', async () => {
     const { ctx, login } = await begin()
     const all = await Promise.allSettled(Array.from({ length: 64 }, () => loginToProject(ctx, login)))
     expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   })
 
-  test('refuses: a wrong signature, which burns nothing (ERR_SIGNATURE_INVALID)', async () => {
+  test('refuses: a wrong signature, and the login can still be finished (ERR_SIGNATURE_INVALID)', async () => {
     const { ctx, login } = await begin()
     const wrong = { ...login, signature: signText(other, 'something else') }
     await expect(loginToProject(ctx, wrong)).rejects.toMatchObject({ code: 'ERR_SIGNATURE_INVALID' })
     expect(await loginToProject(ctx, login)).toMatchObject({ kind: 'key' })
   })
 
-  test('refuses: a signature by A where B is claimed (ERR_SIGNATURE_INVALID)', async () => {
+  test('refuses: the signature of one wallet for another one (ERR_SIGNATURE_INVALID)', async () => {
     const { ctx, login, ask } = await begin()
     await issueProjectNonce(ctx, { ...ask, walletAddress: other.address })
     const claimed = { ...login, walletAddress: other.address }
@@ -251,7 +251,7 @@ describe('loginToProject', () => {
     ['a line break in the site', { domain: 'harbor.example\nURI: x' }],
     ['a line separator in the address', { uri: 'https://harbor.example/\u2028' }],
     ['a carriage return in the time', { issuedAt: `${at(0)}\r` }],
-  ])('refuses: %s, even if signed (ERR_LOGIN_MISMATCH)', async (_what, over) => {
+  ])('refuses: %s, even if it is signed (ERR_LOGIN_MISMATCH)', async (_what, over) => {
     const { ctx, login } = await begin({ context: { ...good, ...over } })
     await expect(loginToProject(ctx, login)).rejects.toMatchObject({ code: 'ERR_LOGIN_MISMATCH' })
   })

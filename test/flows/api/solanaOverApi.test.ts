@@ -16,7 +16,7 @@ import { override } from '../../fakes/fake.ts'
 import { project } from '../../fakes/fakeApi.ts'
 import { contract, ethereum, fakeContext, NOW } from '../../fakes/fakeContext.ts'
 
-// Addresses of programs and of nobody: what counts is that they are 32 bytes in base58.
+// Addresses of programs and of nobody: they only have to be 32 bytes in base58.
 const wallet = '7EcDhSYGxXyscszYEp35KHN8vvw3svAuLKTzXwCFLtV'
 const coin = 'EPjFWdd5AufqSSqeM2qN1xzybapC8G4wEGGkZwyTDt1v'
 const club = 'J1S9H3QjnRtBbbuD4HjPV6RpRhwuk4zKbxsnCHuTgh9w'
@@ -29,7 +29,7 @@ const descriptions: Readonly<Record<string, ContractDescription>> = {
   [club]: { kind: 'collection', name: 'Night Club', symbol: 'CLUB' },
   [owl]: { kind: 'collection', name: 'Owl #1', symbol: 'OWL' },
 }
-/** What the wallet holds, by what asks. */
+/** What the wallet holds, by the kind of read. */
 const held: Readonly<Record<string, bigint>> = {
   [`spl ${coin}`]: 2_500_000n,
   [`spl ${owl}`]: 1n,
@@ -50,7 +50,7 @@ async function begin({ mine = {}, unread = false }: { mine?: Partial<Project>; u
       return reads.map((read) => {
         if (unread) return { kind: 'unread', code: 'ERR_CHAIN_READ', chain: read.chain }
         const id = read.kind === 'spl' ? read.mint : 'address' in read ? read.address : ''
-        // As the chain answers of what is no mint.
+        // A chain's answer about an address that is no mint.
         if (read.kind === 'spl' && id === club)
           return { kind: 'unread', code: 'ERR_TOKEN_READ', chain: read.chain }
         return { kind: 'read', amount: held[`${read.kind} ${id}`] ?? 0n, block: 9n }
@@ -86,7 +86,7 @@ async function begin({ mine = {}, unread = false }: { mine?: Partial<Project>; u
 }
 
 describe('a login on Solana', () => {
-  test('default: the address stays as it is, in every claim', async () => {
+  test('default: the address keeps its spelling in every claim', async () => {
     const { logIn, state } = await begin()
     const { claims } = await logIn()
     expect(claims).toMatchObject({
@@ -100,7 +100,7 @@ describe('a login on Solana', () => {
     expect(state.api.projectNonces).toEqual([])
   })
 
-  test('behavior: its text says Solana in every place, and its chain is 101', async () => {
+  test('behavior: the text says Solana everywhere, and its chain is 101', async () => {
     const { ctx, login, state } = await begin({ mine: { statement: 'For Ethereum friends.' } })
     const texts: string[] = []
     const reading = override(ctx, {
@@ -119,7 +119,7 @@ describe('a login on Solana', () => {
     expect(texts[0]).toContain('\nChain ID: 101\n')
   })
 
-  test('refuses: a wrong signature; no chain is asked, and the login stays usable (ERR_SIGNATURE_INVALID)', async () => {
+  test('refuses: a wrong signature without reading a chain, and the login can still be finished (ERR_SIGNATURE_INVALID)', async () => {
     const { ctx, login, logIn } = await begin()
     const asking = override(ctx, {
       findContractSigned: async () => {
@@ -134,7 +134,7 @@ describe('a login on Solana', () => {
     expect((await logIn()).claims.chain).toBe('solana')
   })
 
-  test('refuses: the chain’s number of another (ERR_LOGIN_MISMATCH)', async () => {
+  test('refuses: the number of another chain (ERR_LOGIN_MISMATCH)', async () => {
     const { ctx, login } = await begin()
     const context = { ...login.context, chainId: 1 }
     await expect(loginOverApi(ctx, { ...login, context })).rejects.toMatchObject({
@@ -149,14 +149,14 @@ describe('a login on Solana', () => {
     ['one letter long', `${wallet}1`],
     ['of an EVM chain', contract],
     ['with a letter that base58 has not', wallet.replace('7', '0')],
-  ])('refuses: an address %s (ERR_ADDRESS_INVALID, or another wallet’s)', async (_, walletAddress) => {
+  ])('refuses: an address %s (ERR_ADDRESS_INVALID, or an unknown nonce)', async (_, walletAddress) => {
     const { ctx, login } = await begin()
     await expect(loginOverApi(ctx, { ...login, walletAddress })).rejects.toMatchObject({
       code: expect.stringMatching(/^ERR_(?:ADDRESS_INVALID|NONCE_UNKNOWN)$/),
     })
   })
 
-  test('refuses: an EVM chain with an address of Solana (ERR_ADDRESS_INVALID)', async () => {
+  test('refuses: a Solana address on an EVM chain (ERR_ADDRESS_INVALID)', async () => {
     const { ctx, login } = await begin()
     for (const chain of [undefined, 'ethereum']) {
       await expect(loginOverApi(ctx, { ...login, chain })).rejects.toMatchObject({
@@ -166,7 +166,7 @@ describe('a login on Solana', () => {
   })
 })
 
-describe('tokens of Solana', () => {
+describe('Solana tokens', () => {
   test.each<[string, FlatRequirementInput, object]>([
     ['a mint, in whole tokens', { contractAddress: coin }, { contractAddress: { [coin]: '2.5' } }],
     ['a collection as contract', { contractAddress: club }, { contractAddress: { [club]: '2' } }],
@@ -195,13 +195,13 @@ describe('tokens of Solana', () => {
     expect(await own(requirement)).toMatchObject({ allowed: true, walletAddress: wallet, tokenBalances })
   })
 
-  test('behavior: sums are Picket’s, and one mint named twice counts once', async () => {
+  test('behavior: balances are summed as in Picket, and a mint named twice counts once', async () => {
     const { own } = await begin()
     expect(await own({ collection: club, creatorAddress: artist, minTokenBalance: 5 })).toMatchObject({
       allowed: true,
       tokenBalance: '5',
     })
-    // Its contract is the collection: read as both, each NFT would count twice.
+    // The contract is the collection: read as both, each NFT would count twice.
     expect(await own({ contractAddress: club, collection: [club, club], minTokenBalance: 3 })).toEqual({
       allowed: false,
       walletAddress: wallet,
@@ -214,7 +214,7 @@ describe('tokens of Solana', () => {
     })
   })
 
-  test('refuses: too little, with what was found (ERR_REQUIREMENT_UNMET)', async () => {
+  test('refuses: too little, and says what was found (ERR_REQUIREMENT_UNMET)', async () => {
     const { logIn } = await begin()
     await expect(logIn({ collection: club, minTokenBalance: 3 })).rejects.toMatchObject({
       code: 'ERR_REQUIREMENT_UNMET',
@@ -223,7 +223,7 @@ describe('tokens of Solana', () => {
     })
   })
 
-  test('behavior: a collection that is no mint is held by nobody, and what cannot be read otherwise is no no', async () => {
+  test('behavior: a collection named as a mint has no holders, and other unread balances are an error', async () => {
     const { own } = await begin()
     expect(await own({ tokenIds: [club] })).toMatchObject({ allowed: false, tokenBalance: '0' })
     const { own: ownUnread } = await begin({ unread: true })
@@ -231,12 +231,12 @@ describe('tokens of Solana', () => {
     expect(await ownUnread({ tokenIds: [nothing] })).toMatchObject({ allowed: false })
   })
 
-  test('refuses: what could not be read is no no (ERR_CHAIN_READ)', async () => {
+  test('refuses: a balance that could not be read (ERR_CHAIN_READ)', async () => {
     const { logIn } = await begin({ unread: true })
     await expect(logIn({ collection: club })).rejects.toMatchObject({ code: 'ERR_CHAIN_READ' })
   })
 
-  test('refuses: what is no token there (ERR_CONTRACT_UNSUPPORTED, ERR_ADDRESS_INVALID)', async () => {
+  test('refuses: an address that is no token there (ERR_CONTRACT_UNSUPPORTED, ERR_ADDRESS_INVALID)', async () => {
     const { own } = await begin()
     await expect(own({ contractAddress: nothing })).rejects.toMatchObject({
       code: 'ERR_CONTRACT_UNSUPPORTED',
@@ -253,14 +253,14 @@ describe('tokens of Solana', () => {
     }
   })
 
-  test('behavior: a list minds the case of Solana’s addresses', async () => {
+  test('behavior: a list compares Solana addresses by case', async () => {
     const { logIn, own } = await begin()
     expect(await own({ allowedWallets: [contract, wallet.toLowerCase()] })).toMatchObject({ allowed: false })
     expect(await own({ allowedWallets: [contract, wallet] })).toMatchObject({ allowed: true })
     expect((await logIn({ allowedWallets: [wallet] })).claims.chain).toBe('solana')
   })
 
-  test('behavior: contracts say what they are', async () => {
+  test('behavior: a contract’s description names its kind', async () => {
     const { ctx, login } = await begin()
     const describeOne = (address: string) =>
       describeChainContract(ctx, { user: login, chain: 'solana', address })
@@ -270,8 +270,8 @@ describe('tokens of Solana', () => {
   })
 })
 
-describe('what a token says of Solana', () => {
-  test('behavior: validate and authz know it, and ask for more', async () => {
+describe('access tokens with Solana balances', () => {
+  test('behavior: validate and authz use the token’s balances, and authz reads what is missing', async () => {
     const { ctx, login, logIn, asked } = await begin()
     const { accessToken } = await logIn({ collection: club })
     const mine = { project: login.project, accessToken, chain: null }
@@ -301,7 +301,7 @@ describe('what a token says of Solana', () => {
     ])
   })
 
-  test('refuses: a wallet of Solana holds nothing on Ethereum, and no chain is asked (ERR_REQUIREMENT_UNMET)', async () => {
+  test('refuses: a Solana wallet for a requirement on Ethereum, without reading a chain (ERR_REQUIREMENT_UNMET)', async () => {
     const flat = parseFlatRequirement({ contractAddress: contract })
     const { logIn, asked } = await begin({ mine: { requirement: flat && { chain: ethereum, flat } } })
     await expect(logIn()).rejects.toMatchObject({ code: 'ERR_REQUIREMENT_UNMET' })
@@ -309,7 +309,7 @@ describe('what a token says of Solana', () => {
   })
 })
 
-describe('the name that is shown', () => {
+describe('the display name', () => {
   const evm = '0x1111111111111111111111111111111111111111'
   const names = { readEnsName: async () => 'owl.eth' }
   const login = async (more: object, chain: string, signature: string) => {
@@ -323,14 +323,14 @@ describe('the name that is shown', () => {
     return (await loginOverApi(ctx, { ...mine, context })).claims
   }
 
-  test('default: the ENS name of a wallet, on whichever chain it signed in; it decides nothing', async () => {
+  test('default: the wallet’s ENS name, on whichever chain it signed in; the address stays', async () => {
     for (const chain of ['ethereum', 'polygon']) {
       expect(await login({}, chain, '0x51')).toMatchObject({ displayAddress: 'owl.eth', walletAddress: evm })
     }
     expect(await login({}, 'ethereum', '0xc0')).toMatchObject({ displayAddress: 'owl.eth' })
   })
 
-  test('behavior: the address where there is no name, or it may be another’s', async () => {
+  test('behavior: the address if there is no ENS name, or the name may be another wallet’s', async () => {
     expect(await login({ readEnsName: async () => null }, 'ethereum', '0x51')).toMatchObject({
       displayAddress: evm,
     })
@@ -339,9 +339,9 @@ describe('the name that is shown', () => {
     ).toMatchObject({
       displayAddress: evm,
     })
-    // A contract of Polygon may be somebody else's on Ethereum, where the names are.
+    // A contract on Polygon may be somebody else's on Ethereum, where the names are.
     expect(await login({}, 'polygon', '0xc0')).toMatchObject({ displayAddress: evm, wallet: 'contract' })
-    // Without a node of Ethereum nothing is prepared to be asked: a login's greatest single cost otherwise.
+    // Without an endpoint of Ethereum no name is read, which would be the largest cost of a login.
     const readEnsName = () => {
       throw new Error('no name is asked for here')
     }
@@ -350,7 +350,7 @@ describe('the name that is shown', () => {
     ).toMatchObject({ displayAddress: evm })
   })
 
-  test('behavior: Solana has none here', async () => {
+  test('behavior: Solana wallets have no name', async () => {
     const { ctx, login } = await begin()
     const { claims } = await loginOverApi(override(ctx, names), login)
     expect(claims.displayAddress).toBe(wallet)

@@ -38,7 +38,7 @@ const check = async (answer: Balance, asked = requirement) => {
   return all
 }
 
-test('default: what is about a block is read there once, and nothing else', async () => {
+test('default: a condition with a snapshot is read there once, and nothing else is read', async () => {
   const read: Balance = { kind: 'read', amount: 0n, block: 50n }
   expect(await check(read)).toMatchObject([{ chain: 'polygon', at: { block: 50n } }])
   expect(await check(read, { ...requirement, snapshots: [] })).toEqual([])
@@ -48,7 +48,7 @@ test.each([
   ['ERR_CHAIN_READ', 'block-unreadable'],
   ['ERR_TOKEN_READ', 'block-before-token'],
 ] as const)(
-  'refuses: a block that cannot be read for %s, at its field (ERR_GATE_INVALID)',
+  'refuses: a block that cannot be read because of %s, at its field (ERR_GATE_INVALID)',
   async (code, issue) => {
     await expect(check({ kind: 'unread', code, chain: polygon })).rejects.toMatchObject({
       code: 'ERR_GATE_INVALID',
@@ -68,7 +68,7 @@ describe('a holding time', () => {
       { form: { snapshots: [] } as unknown as GateForm, requirement: held },
     )
 
-  test('default: is saved where each chain is read so many blocks ago', async () => {
+  test('default: a holding time is saved if each chain can be read that many blocks ago', async () => {
     const asked: BalanceRead[] = []
     await save((read) => {
       asked.push(read)
@@ -82,7 +82,7 @@ describe('a holding time', () => {
     ])
   })
 
-  test('refuses: one that reaches further back than an endpoint, at its field (ERR_GATE_INVALID)', async () => {
+  test('refuses: a holding time longer than an endpoint’s history, at its field (ERR_GATE_INVALID)', async () => {
     const saving = save((read) => (read.chain === polygon && read.at ? lost(polygon) : nothing))
     await expect(saving).rejects.toMatchObject({
       code: 'ERR_GATE_INVALID',
@@ -90,7 +90,7 @@ describe('a holding time', () => {
     })
   })
 
-  test('behavior: a chain that is silent proves nothing, nor does a token', async () => {
+  test('behavior: a silent chain and an unreadable token do not prevent saving', async () => {
     for (const answer of [
       (read: BalanceRead) => (read.chain === polygon ? lost(polygon) : nothing),
       (read: BalanceRead) => (read.at ? lost(read.chain as typeof ethereum, 'ERR_TOKEN_READ') : nothing),

@@ -19,7 +19,7 @@ describe('loadGate', () => {
     expect((await loadGate(ctx, { myshopifyDomain, number: 82 })).gate.number).toBe(82)
   })
 
-  test('refuses: a gate that is not there (ERR_GATE_NOT_FOUND)', async () => {
+  test('refuses: a gate that does not exist (ERR_GATE_NOT_FOUND)', async () => {
     const { ctx } = fakeContext()
     await expect(loadGate(ctx, { myshopifyDomain, number: 1 })).rejects.toMatchObject({
       code: 'ERR_GATE_NOT_FOUND',
@@ -36,7 +36,7 @@ describe('listGates', () => {
 })
 
 describe('findProducts', () => {
-  test('default: without those that are gone; none where Shopify does not answer', async () => {
+  test('default: existing products only, and none if Shopify does not answer', async () => {
     vi.spyOn(console, 'warn').mockImplementation(() => {})
     const { ctx } = fakeContext()
     ctx.shopify.readProducts = async () => [mug, null]
@@ -47,7 +47,7 @@ describe('findProducts', () => {
     expect(await findProducts(ctx, { ids: [8101] })).toEqual([])
   })
 
-  test('behavior: each once, none asked for none, at most as many as Shopify answers for', async () => {
+  test('behavior: each product is asked for once, and at most 250 are', async () => {
     const { ctx } = fakeContext()
     const asked: number[][] = []
     ctx.shopify.readProducts = async (ids) => {

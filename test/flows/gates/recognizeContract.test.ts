@@ -23,13 +23,13 @@ async function recognize(answers: Readonly<Record<string, ContractDescription | 
 }
 
 describe('recognizeContract', () => {
-  test('default: one chain is asked', async () => {
+  test('default: only the chosen chain is asked', async () => {
     const { asked, answer } = await recognize({ ethereum: owls })
     expect(asked).toEqual(['ethereum'])
     expect(answer).toEqual({ kind: 'known', description: owls })
   })
 
-  test('behavior: nothing there, so the other chains are looked at', async () => {
+  test('behavior: if there is no contract, the other chains are asked', async () => {
     const { asked, answer } = await recognize({
       polygon: owls,
       base: new UpstreamError('ERR_CHAIN_READ', 'x'),
@@ -48,12 +48,12 @@ describe('recognizeContract', () => {
     expect(answer).toMatchObject({ kind: 'unknown', reason: 'not-a-token' })
   })
 
-  test('behavior: a chain that does not answer is not an answer', async () => {
+  test('behavior: a chain that does not answer counts as unreachable', async () => {
     const { answer } = await recognize({ ethereum: new UpstreamError('ERR_CHAIN_READ', 'x') })
     expect(answer).toEqual({ kind: 'unreachable' })
   })
 
-  test('behavior: a fault of ours stays one', async () => {
+  test('behavior: an unexpected error is thrown on', async () => {
     await expect(recognize({ ethereum: new Error('x') })).rejects.toThrow('x')
   })
 })

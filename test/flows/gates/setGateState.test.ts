@@ -17,7 +17,7 @@ const configOf = (shopify: ReturnType<typeof fakeContext>['shopify']) =>
 const gates = [makeGate(), makeGate({ number: 83 as GateNumber, state: 'paused' })]
 
 describe('setGateState', () => {
-  test('default: pauses at Shopify too, and resuming takes it back', async () => {
+  test('default: a pause reaches Shopify, and resuming undoes it', async () => {
     const { ctx, state, shopify } = fakeContext({ gates, now: NOW + 60 })
     const paused = await setGateState(ctx, { myshopifyDomain, numbers: [82], state: 'paused' })
     expect(paused).toMatchObject({
@@ -31,7 +31,7 @@ describe('setGateState', () => {
     expect(configOf(shopify).x).not.toContainEqual(['2a', 4])
   })
 
-  test('behavior: what is so already, or is not there, is passed over', async () => {
+  test('behavior: a gate in that state already and a missing gate are skipped', async () => {
     const { ctx, shopify } = fakeContext({ gates })
     expect(await setGateState(ctx, { myshopifyDomain, numbers: [83, 999], state: 'paused' })).toEqual({
       gates: [],
@@ -40,7 +40,7 @@ describe('setGateState', () => {
     expect(shopify.calls).toEqual([])
   })
 
-  test('behavior: a failing Shopify leaves the gate pending with the reason; Retry finishes', async () => {
+  test('behavior: if Shopify fails, the gate stays pending with the reason, and Retry finishes', async () => {
     const { ctx, shopify } = fakeContext({ gates })
     shopify.failing = 'upsertGateCards'
     const { gates: changed } = await setGateState(ctx, { myshopifyDomain, numbers: [82], state: 'paused' })
@@ -73,7 +73,7 @@ describe('setGateState', () => {
       return { ...fake, pause, work, kinds, payloads }
     }
 
-    test('default: they are saved at once and published by one job', async () => {
+    test('default: all gates are saved at once and published by one job', async () => {
       const { pause, work, kinds, shopify, state } = open()
       expect(await pause()).toMatchObject({
         isQueued: true,
@@ -92,7 +92,7 @@ describe('setGateState', () => {
       ])
     })
 
-    test('behavior: one that Shopify refuses says why, the others are done, and the job is tried again', async () => {
+    test('behavior: a gate that Shopify refuses has the reason, the others are published, and the job runs again', async () => {
       const { ctx, pause, work, kinds, shopify, state } = open()
       await pause()
       const { upsertGateCards } = shopify.port
@@ -113,7 +113,7 @@ describe('setGateState', () => {
       expect(shopify.calls.filter((call) => call === 'readPublished')).toHaveLength(1)
     })
 
-    test('behavior: what was saved again meanwhile is published whole', async () => {
+    test('behavior: a gate that was saved again meanwhile is published as a whole', async () => {
       const { pause, work, shopify, state } = open()
       await pause()
       state.gates = state.gates.map((gate) =>
@@ -129,7 +129,7 @@ describe('setGateState', () => {
       })
     })
 
-    test('behavior: where one was changed by someone else the ones before it are published all the same (ERR_GATE_STALE)', async () => {
+    test('behavior: if somebody else changed one gate, the gates before it are still published (ERR_GATE_STALE)', async () => {
       const { ctx, pause, work, kinds } = open()
       const { update } = ctx.gates
       ctx.gates.update = async (parameters) => {
@@ -142,7 +142,7 @@ describe('setGateState', () => {
     })
   })
 
-  test('refuses: a shop that is not here (ERR_SHOP_NOT_FOUND)', async () => {
+  test('refuses: a shop that does not exist (ERR_SHOP_NOT_FOUND)', async () => {
     const { ctx } = fakeContext()
     const ask = setGateState(ctx, {
       myshopifyDomain: 'other.myshopify.com',
@@ -154,7 +154,7 @@ describe('setGateState', () => {
 })
 
 describe('retryPublication', () => {
-  test('refuses: a gate that is not there (ERR_GATE_NOT_FOUND)', async () => {
+  test('refuses: a gate that does not exist (ERR_GATE_NOT_FOUND)', async () => {
     const { ctx } = fakeContext()
     await expect(retryPublication(ctx, { myshopifyDomain, number: 999 })).rejects.toEqual(
       code('ERR_GATE_NOT_FOUND'),

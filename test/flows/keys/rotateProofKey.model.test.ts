@@ -16,8 +16,8 @@ import { openMemoryDatabase } from '../../standin/postgres/openMemoryDatabase.ts
 import { openRotationWorld, type RotationWorld } from './rotateProofKeyWorld.ts'
 
 /*
- * Rotations, unlocks, new discounts, deaths of processes and the clock, in random order: every call of a port is a step,
- * and between two steps anybody else may take theirs. Nothing of ours lives longer than four minutes.
+ * Rotations, unlocks, new discounts, process crashes and the clock, in random order. Every call of a port is a step,
+ * and any other actor may act between two steps. No actor lives longer than four minutes.
  */
 const WORLDS = 6
 const STEPS = 250
@@ -38,7 +38,7 @@ function makeRandom(seed: number): Random {
 type Actor = { name: string; startedAt: number; go: (() => void) | null; isDone: boolean; told: () => void }
 type Call = { name: string; argument: unknown; result: unknown }
 
-/** Everything that runs at once; each `step` lets one of them make one call. */
+/** All concurrent actors. Each `step` lets one of them make one call. */
 function makeStage({ world, onCall }: { world: RotationWorld; onCall: (call: Call) => Promise<void> }) {
   const actors: Actor[] = []
   const failures: unknown[] = []
@@ -97,7 +97,7 @@ function makeStage({ world, onCall }: { world: RotationWorld; onCall: (call: Cal
       go?.()
       await told
     },
-    /** Its process dies: it never takes another step. */
+    /** The actor's process crashes: it never takes another step. */
     kill: (actor: Actor) => remove(actors, actor),
   }
 }
@@ -132,7 +132,7 @@ describe('a rotation among everything else', () => {
     const world = await openRotationWorld({ db, randomHex })
     const { ctx, myshopifyDomain, shopId } = world
     const log: string[] = []
-    /** Keys that were ended without waiting for their proofs, and keys that signed before every owner had them. */
+    /** Keys that ended without waiting for their proofs, and keys that signed before every owner had them. */
     const cutShort = new Set<string>()
     const ofZones = new Set<string>()
     const proofs: { epoch: string; endsAt: number }[] = []
@@ -264,19 +264,19 @@ describe('a rotation among everything else', () => {
         } else if (dice === 27) world.shopify.failing = 'writeMetafields'
         else {
           const actor = pick(stage.actors)
-          // Sometimes one of them does a lot while the others wait in the middle of theirs.
+          // Sometimes one actor takes many steps while the others wait in the middle of theirs.
           const steps = random(4) === 0 ? random(60) : 1
           for (let n = 0; actor && n < steps && !actor.isDone; n++) await stage.step(actor)
         }
         check(stage.failures)
       }
-      // All who were at it die; then nothing more goes wrong.
+      // All running actors crash; after that nothing else fails.
       for (const actor of [...stage.actors]) stage.kill(actor)
       world.shopify.failing = null
       for (let i = 0; (await world.findJob()) !== null; i++) {
         expect(i, 'a rotation does not come to its end').toBeLessThan(30)
         const job = await world.findJob()
-        // While a dead process's lock stands nobody takes it.
+        // Nobody takes a job while a dead process's lock lasts.
         const due = Math.max(world.now(), Number(job?.lockedUntil) || Number(job?.runAt))
         world.setNow(due)
         await settle(stage, 'work', work)
@@ -308,7 +308,7 @@ describe('a rotation among everything else', () => {
     for (let actor = stage.actors.at(-1); actor; actor = stage.actors.at(-1)) await stage.step(actor)
   }
 
-  /** What may be refused when others come in between; the rest is a fault. */
+  /** Errors that are expected when others act in between; any other one is a fault. */
   function check(failures: unknown[]): void {
     for (const failure of failures.splice(0)) {
       const code: unknown = Reflect.get(Object(failure), 'code')

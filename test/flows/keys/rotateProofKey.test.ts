@@ -71,7 +71,7 @@ describe('rotating a proof key', () => {
     return { epoch: proof?.split('~')[2] ?? '', endsAt: slot.endsAt + 900 }
   }
 
-  test('default: given to every owner, five minutes later it signs, and the old one ends with its last proof', async () => {
+  test('default: the new key goes to every owner and signs five minutes later, and the old one ends with its last proof', async () => {
     await rotateProofKey(ctx, asked())
     const second = await newest()
     await work()
@@ -103,7 +103,7 @@ describe('rotating a proof key', () => {
     expect(await world.findJob()).toBeNull()
   })
 
-  test('behavior: a discount made meanwhile has both keys, and one that was made with the old one alone starts the five minutes anew', async () => {
+  test('behavior: a new discount gets both keys, and an owner without the new key restarts the five minutes', async () => {
     await rotateProofKey(ctx, asked())
     const second = await newest()
     await work()
@@ -121,7 +121,7 @@ describe('rotating a proof key', () => {
     expect((await unlock()).epoch).toBe(second)
   })
 
-  test('behavior: what nobody remembers but Shopify runs gets the keys too, and loses those that ended', async () => {
+  test('behavior: a discount or validation that is only at Shopify gets the new keys and loses the ended ones', async () => {
     const { discountId } = await ctx.shopify.createDiscount({
       profile: 5,
       combination,
@@ -140,7 +140,7 @@ describe('rotating a proof key', () => {
     })
   })
 
-  test('behavior: at once, the old key is in no config any more and the new one signs', async () => {
+  test('behavior: at once: the old key leaves every config and the new one signs', async () => {
     expect((await unlock()).epoch).toBe(first)
     await rotateAtOnce(ctx, asked())
     const second = await newest()
@@ -150,7 +150,7 @@ describe('rotating a proof key', () => {
     expect((await load()).phase.kind).toBe('none')
   })
 
-  test('behavior: at once with Shopify down, nothing unlocks until it was told, and the job tells it', async () => {
+  test('behavior: at once while Shopify is down: nothing unlocks until the job has published the new key', async () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
     world.shopify.failing = 'writeMetafields'
     await rotateAtOnce(ctx, asked())
@@ -162,7 +162,7 @@ describe('rotating a proof key', () => {
     expect((await unlock()).epoch).toBe(await newest())
   })
 
-  test('behavior: at once in the middle of a change: neither the old nor the coming key counts', async () => {
+  test('behavior: at once during a rotation: neither the old nor the coming key counts', async () => {
     await rotateProofKey(ctx, asked())
     await work()
     await rotateAtOnce(ctx, asked())
@@ -174,7 +174,7 @@ describe('rotating a proof key', () => {
     expect(await world.listKeys()).toHaveLength(3)
   })
 
-  test('behavior: a step that Shopify refuses is tried again, and staff see why', async () => {
+  test('behavior: a step that Shopify refuses is repeated, and staff see why', async () => {
     await rotateProofKey(ctx, asked())
     world.shopify.failing = 'writeMetafields'
     await work()
@@ -188,7 +188,7 @@ describe('rotating a proof key', () => {
     expect(await world.knownOwners()).toContainEqual([await newest(), first])
   })
 
-  test('behavior: two rotations asked at once are one, and asking again goes on with it', async () => {
+  test('behavior: two simultaneous rotations are one, and asking again does not start another', async () => {
     await Promise.all([rotateProofKey(ctx, asked()), rotateProofKey(ctx, asked())])
     await work()
     await rotateProofKey(ctx, asked())
@@ -198,7 +198,7 @@ describe('rotating a proof key', () => {
     expect((await unlock()).epoch).toBe(await newest())
   })
 
-  test('behavior: a rotation whose job is gone is taken up again; with none under way nothing is asked', async () => {
+  test('behavior: a rotation without its job is resumed, and nothing is done if there is no rotation', async () => {
     const { shopId } = world
     await resumeRotation(ctx, { shopId })
     expect(await world.findJob()).toBeNull()
@@ -214,7 +214,7 @@ describe('rotating a proof key', () => {
     expect(await world.knownOwners()).toContainEqual([await newest(), first])
   })
 
-  test('behavior: a shop without discounts rotates too', async () => {
+  test('behavior: a shop without discounts can rotate too', async () => {
     const bare = await openRotationWorld({ db, randomHex })
     const ask = { myshopifyDomain: bare.myshopifyDomain, actor: 'system' }
     await rotateProofKey(bare.ctx, ask)
@@ -226,7 +226,7 @@ describe('rotating a proof key', () => {
     expect((await bare.listKeys()).map(({ endsAt }) => endsAt === null)).toEqual([true, false])
   })
 
-  test('refuses: a shop that is not there (ERR_SHOP_NOT_FOUND)', async () => {
+  test('refuses: a shop that does not exist (ERR_SHOP_NOT_FOUND)', async () => {
     const nobody = { myshopifyDomain: 'nobody.myshopify.com', actor: 'system' }
     for (const flow of [rotateProofKey, rotateAtOnce]) {
       await expect(flow(ctx, nobody)).rejects.toMatchObject({ code: 'ERR_SHOP_NOT_FOUND' })

@@ -26,7 +26,7 @@ async function exchange(
 type Keys = Parameters<typeof authenticateClient>[1]
 
 describe('exchangeCode', () => {
-  test('default: a token of the project, and no ID token that nobody asked for', async () => {
+  test('default: an access token of the project, and no ID token unless asked for', async () => {
     const { ctx } = openOauth()
     const { code } = await signIn(ctx)
     const given = await exchange(ctx, code)
@@ -40,7 +40,7 @@ describe('exchangeCode', () => {
     })
   })
 
-  test('default: with scope openid an ID token for the client', async () => {
+  test('default: an ID token for the client, if the scope is openid', async () => {
     const { ctx } = openOauth()
     const { code } = await signIn(ctx, askWith({ scope: 'openid email', nonce: 'n-1' }))
     const { idToken, scope } = await exchange(ctx, code)
@@ -65,7 +65,7 @@ describe('exchangeCode', () => {
     })
   })
 
-  test('behavior: the secret key may leave the challenge out', async () => {
+  test('behavior: the secret key needs no challenge', async () => {
     const { ctx } = openOauth()
     const { code } = await signIn(ctx, noChallenge)
     expect(await exchange(ctx, code, { keys: asSecret, codeVerifier: null })).toHaveProperty('accessToken')
@@ -87,7 +87,7 @@ describe('exchangeCode', () => {
     await expect(exchange(ctx, code, right)).rejects.toThrowError(refused)
   })
 
-  test('refuses: a second use, which takes back what the first gave (ERR_OAUTH_GRANT)', async () => {
+  test('refuses: a second use, and revokes the token of the first (ERR_OAUTH_GRANT)', async () => {
     const { ctx } = openOauth()
     const { code } = await signIn(ctx)
     const { accessToken } = await exchange(ctx, code)
@@ -97,7 +97,7 @@ describe('exchangeCode', () => {
     )
   })
 
-  test('refuses: a code that is a minute old, and one that never was (ERR_OAUTH_GRANT)', async () => {
+  test('refuses: a code after a minute, and an unknown code (ERR_OAUTH_GRANT)', async () => {
     const { ctx, state } = openOauth()
     const { code } = await signIn(ctx)
     state.now += 60
@@ -105,7 +105,7 @@ describe('exchangeCode', () => {
     await expect(exchange(ctx, 'f'.repeat(64))).rejects.toThrowError(refused)
   })
 
-  test('refuses: another project’s code; its used one takes nothing back (ERR_OAUTH_GRANT)', async () => {
+  test('refuses: the code of another project, and revokes nothing of it (ERR_OAUTH_GRANT)', async () => {
     const { ctx, state } = openOauth()
     const id = '00000000-0000-4000-8000-000000000002' as ProjectId
     const foreign = `pk_${'4'.repeat(32)}`
@@ -157,7 +157,7 @@ describe('revokeToken and readUserInfo', () => {
     return { ctx, state, accessToken, client }
   }
 
-  test('default: a token says who it speaks of until it is taken back', async () => {
+  test('default: a token describes its wallet until it is revoked', async () => {
     const { ctx, accessToken, client } = await begin()
     expect(await readUserInfo(ctx, { accessToken, clientAddress: null })).toMatchObject({
       project: { id: project.id },
@@ -170,7 +170,7 @@ describe('revokeToken and readUserInfo', () => {
     await revokeToken(ctx, { client, token: accessToken })
   })
 
-  test('behavior: another project’s token and no token at all are left alone without a word', async () => {
+  test('behavior: revoking another project’s token or an invalid one does nothing and is no error', async () => {
     const { ctx, state, accessToken, client } = await begin()
     const caller = { ...client.caller, project: { ...project, id: 'another' as ProjectId } }
     await revokeToken(ctx, { client: { ...client, caller }, token: accessToken })
@@ -178,7 +178,7 @@ describe('revokeToken and readUserInfo', () => {
     expect(state.api.revoked.size).toBe(0)
   })
 
-  test('refuses: the token of a project that is gone (ERR_TOKEN_INVALID)', async () => {
+  test('refuses: a token of a deleted project (ERR_TOKEN_INVALID)', async () => {
     const { ctx, state, accessToken } = await begin()
     state.api.projects = []
     await expect(readUserInfo(ctx, { accessToken, clientAddress: null })).rejects.toThrowError(

@@ -30,7 +30,7 @@ const CONTEXT = {
 }
 
 describe('startAuthorization', () => {
-  test('default: a request without a signature is a question for a person', async () => {
+  test('default: a request without a signature is asked of a person', async () => {
     const { ctx } = openOauth()
     expect(await start(ctx)).toMatchObject({
       kind: 'asked',
@@ -41,12 +41,12 @@ describe('startAuthorization', () => {
     })
   })
 
-  test('behavior: the project’s gate says on which chain', async () => {
+  test('behavior: the project’s stored requirement chooses the chain', async () => {
     const { ctx } = openOauth(onPolygon)
     expect(await start(ctx)).toMatchObject({ chain: { slug: 'polygon' }, isChainOpen: false })
   })
 
-  test('behavior: a signature in the address gives a code at once, kept hashed for a minute', async () => {
+  test('behavior: a signature in the URL gives a code at once, stored as a hash for a minute', async () => {
     const { ctx, state } = openOauth()
     const asked = {
       parameters: askWith(),
@@ -84,7 +84,7 @@ describe('startAuthorization', () => {
     expect(JSON.stringify(state.api.codes)).not.toContain(code)
   })
 
-  test('refuses: a message for the authorize page’s own site that came in an address (ERR_LOGIN_MISMATCH)', async () => {
+  test('refuses: a message for the authorize page’s own site that came in a URL (ERR_LOGIN_MISMATCH)', async () => {
     const { ctx } = openOauth()
     const asked = {
       parameters: askWith(),
@@ -114,12 +114,12 @@ describe('startAuthorization', () => {
     ['another query', { redirect_uri: `${REDIRECT}?a` }, 'ERR_REDIRECT_URI'],
     ['another host', { redirect_uri: 'https://harbor.example.evil.example/callback' }, 'ERR_REDIRECT_URI'],
     ['script', { redirect_uri: 'javascript:alert(1)' }, 'ERR_REDIRECT_URI'],
-  ])('refuses: %s, and nothing is sent there', async (_, over, code) => {
+  ])('refuses: %s without a redirect', async (_, over, code) => {
     const { ctx } = openOauth()
     await expect(start(ctx, over)).rejects.toThrowError(refusal(code))
   })
 
-  test('refuses: a secret key in an address, with the advice to roll it and never the key', async () => {
+  test('refuses: a secret key in a URL, with the advice to roll it and without repeating it', async () => {
     const { ctx } = openOauth()
     const error = await start(ctx, { client_id: secretKey }).catch(
       (thrown: Error & { hint?: string }) => thrown,
@@ -128,7 +128,7 @@ describe('startAuthorization', () => {
     expect(JSON.stringify(error)).not.toContain(secretKey)
   })
 
-  test('refuses: a key that ended (ERR_OAUTH_CLIENT)', async () => {
+  test('refuses: a key that has ended (ERR_OAUTH_CLIENT)', async () => {
     const { ctx, state } = openOauth()
     const ended = `pk_${'3'.repeat(32)}`
     state.api.keys.push(fakeKey(ended, { endsAt: NOW }))
@@ -148,7 +148,7 @@ describe('startAuthorization', () => {
       { walletAddress: wallet.address, signature: '0x00', ...CONTEXT },
       refusal('ERR_NONCE_UNKNOWN'),
     ],
-  ])('behavior: %s is told to the client', async (_, over, error) => {
+  ])('behavior: %s is reported to the client', async (_, over, error) => {
     const { ctx } = openOauth()
     expect(await start(ctx, over)).toMatchObject({
       kind: 'refused',
@@ -157,14 +157,14 @@ describe('startAuthorization', () => {
     })
   })
 
-  test('behavior: a signature that does not say what was signed is no login yet', async () => {
+  test('behavior: a signature without its context is no login yet', async () => {
     const { ctx } = openOauth()
     const over = { walletAddress: wallet.address, signature: '0x00' }
     expect(await start(ctx, over)).toMatchObject({ kind: 'asked' })
   })
 })
 
-describe('the authorize page’s steps', () => {
+describe('the steps of the authorize page', () => {
   test('default: a message for this server’s own site, and a code for its signature', async () => {
     const { ctx, state } = openOauth()
     const { code, message } = await signIn(ctx)
@@ -176,7 +176,7 @@ describe('the authorize page’s steps', () => {
     expect(state.api.codes[0]?.grant).toMatchObject({ walletAddress: wallet.address, authenticatedAt: NOW })
   })
 
-  test('behavior: a project that signs simple messages gets one, and it names this server', async () => {
+  test('behavior: a project with simple messages gets one, and it names this server', async () => {
     const { ctx, state } = openOauth({ format: 'simple' })
     const { message } = await signIn(ctx)
     expect(message).toContain('palisade.example')
@@ -184,14 +184,14 @@ describe('the authorize page’s steps', () => {
     expect(state.api.codes[0]?.grant.format).toBe('simple')
   })
 
-  test('behavior: a gate that names its chain is not opened on another one', async () => {
+  test('behavior: a requirement’s chain replaces the chosen one', async () => {
     const { ctx, state } = openOauth(onPolygon)
     const { message } = await signIn(ctx, askWith(), 'ethereum')
     expect(message).toContain('\nChain ID: 137\n')
     expect(state.api.codes[0]?.grant.chain).toBe('polygon')
   })
 
-  test('refuses: a wallet without what the project stores, whatever the address asks (ERR_REQUIREMENT_UNMET)', async () => {
+  test('refuses: a wallet that does not meet the stored requirement, whatever the URL asks (ERR_REQUIREMENT_UNMET)', async () => {
     const { ctx, state } = openOauth({ requirement: { chain: 'ethereum' as ChainSlug, flat } })
     state.balance = 1n
     const listed = askWith({ allowedWallets: wallet.address })
@@ -199,13 +199,13 @@ describe('the authorize page’s steps', () => {
     expect(state.api.codes).toEqual([])
   })
 
-  test('refuses: a wallet without what the address asks beside it (ERR_REQUIREMENT_UNMET)', async () => {
+  test('refuses: a wallet that does not meet the URL’s further requirement (ERR_REQUIREMENT_UNMET)', async () => {
     const { ctx } = openOauth({ requirement: { chain: 'ethereum' as ChainSlug, flat } })
     const more = askWith({ contractAddress: contract, minTokenBalance: '3' })
     await expect(signIn(ctx, more)).rejects.toThrowError(refusal('ERR_REQUIREMENT_UNMET'))
   })
 
-  test('refuses: a chain that does not answer is no refusal of the wallet (ERR_CHAIN_READ)', async () => {
+  test('refuses: a login if the chain does not answer, as unchecked and not unmet (ERR_CHAIN_READ)', async () => {
     const { ctx, state } = openOauth({ requirement: { chain: 'ethereum' as ChainSlug, flat } })
     state.balance = 'down'
     await expect(signIn(ctx)).rejects.toThrowError(refusal('ERR_CHAIN_READ'))
@@ -227,7 +227,7 @@ describe('the authorize page’s steps', () => {
     await expect(completeAuthorization(ctx, signed)).rejects.toThrowError(refusal('ERR_NONCE_UNKNOWN'))
   })
 
-  test('behavior: tokens are named as far as their chain tells, the project’s and the asked ones', async () => {
+  test('behavior: the tokens of both requirements are named as far as their chain describes them', async () => {
     const { ctx } = openOauth({ requirement: { chain: 'ethereum' as ChainSlug, flat } })
     const parameters = askWith({ contractAddress: '0xnot-an-address', minTokenBalance: '1' })
     expect(await nameGateTokens(ctx, { parameters, clientAddress: null })).toEqual([

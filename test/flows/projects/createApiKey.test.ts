@@ -34,7 +34,7 @@ const isGood = async (text: string) =>
   (await ctx.apiKeys.find({ hash: ctx.hashSecret(text), now: state.now })) !== null
 
 describe('createApiKey', () => {
-  test('default: a secret is told once; what stays is its hash and its last four characters', async () => {
+  test('default: the text of a secret key is returned once, and only its hash and last four characters are stored', async () => {
     const { key, text } = await createSecret('  Server ')
     expect(text).toMatch(/^sk_[0-9a-f]{32}$/)
     expect(key).toMatchObject({ kind: 'secret', name: 'Server', shown: text.slice(-4), endsAt: null })
@@ -55,7 +55,7 @@ describe('createApiKey', () => {
     })
   })
 
-  test('refuses: one more living key than a project may have (ERR_PROJECT_INVALID)', async () => {
+  test('refuses: one key more than a project may have (ERR_PROJECT_INVALID)', async () => {
     for (let i = 1; i < MAX_LIVING_KEYS; i++) await createSecret()
     await expect(createSecret()).rejects.toEqual(code('ERR_PROJECT_INVALID'))
     const { keys } = await loadProject(ctx, { asker, projectId })
@@ -72,7 +72,7 @@ describe('createApiKey', () => {
 })
 
 describe('rollApiKey', () => {
-  test('default: the new key works at once, the old one for another 24 hours', async () => {
+  test('default: the new key works at once, and the old one for another 24 hours', async () => {
     const first = await createSecret()
     const rolled = await rollApiKey(ctx, { asker, projectId, keyId: first.key.id })
     expect(rolled.key).toMatchObject({ kind: 'secret', name: 'Server', endsAt: null })
@@ -83,7 +83,7 @@ describe('rollApiKey', () => {
     expect(await Promise.all([first.text, rolled.text].map(isGood))).toEqual([false, true])
   })
 
-  test('behavior: rolling again does not lengthen the old key’s life', async () => {
+  test('behavior: rolling again does not prolong the old key', async () => {
     const { key } = await createSecret()
     await rollApiKey(ctx, { asker, projectId, keyId: key.id })
     state.now += HOUR
@@ -99,7 +99,7 @@ describe('endApiKey', () => {
     expect(await isGood(text)).toBe(false)
   })
 
-  test('refuses: a key that has ended, is not there or is another’s (ERR_API_KEY_NOT_FOUND)', async () => {
+  test('refuses: a key that has ended, does not exist or is another shop’s (ERR_API_KEY_NOT_FOUND)', async () => {
     const { key } = await createSecret()
     await endApiKey(ctx, { asker, projectId, keyId: key.id })
     for (const keyId of [key.id, 'nothing']) {
@@ -115,7 +115,7 @@ describe('endApiKey', () => {
 })
 
 describe('rotateSigningKey', () => {
-  test('default: the key before verifies until its last token has ended, and a little longer', async () => {
+  test('default: the previous key verifies for longer than its last token lives', async () => {
     const { kid, endsAt } = await rotateSigningKey(ctx)
     expect(kid).toBe('key-1')
     expect(endsAt).toBeGreaterThan(NOW + 12 * HOUR)
@@ -125,13 +125,13 @@ describe('rotateSigningKey', () => {
 
 describe('revokeAccessToken', () => {
   const tid = '3f0c1a52-9a51-4c3e-8d7e-5f60718293a4'
-  test('default: it is remembered for as long as any token lasts', async () => {
+  test('default: the revocation is stored for as long as a token lives', async () => {
     await revokeAccessToken(ctx, { tid })
     expect(state.taken).toEqual([{ tid, expiresAt: NOW + 12 * HOUR }])
   })
 
   test.each(['', 'x', tid.toUpperCase(), `${tid} `, `sk_${'a'.repeat(32)}`])(
-    'refuses: %j, which is no token’s id (ERR_BODY_INVALID)',
+    'refuses: %j, which is no token id (ERR_BODY_INVALID)',
     async (text) => {
       await expect(revokeAccessToken(ctx, { tid: text })).rejects.toEqual(code('ERR_BODY_INVALID'))
       expect(state.taken).toEqual([])

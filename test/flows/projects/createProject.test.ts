@@ -39,7 +39,7 @@ describe('createProject', () => {
     expect(state.keys).toMatchObject([{ hash: ctx.hashSecret(issued.text) }])
   })
 
-  test('behavior: the operator’s stands without a shop, and no shop sees it', async () => {
+  test('behavior: the operator’s project has no shop, and no shop sees it', async () => {
     const { ctx } = fakeProjects()
     const { project } = await createProject(ctx, { asker: 'operator', form })
     expect(project.shopId).toBeNull()
@@ -47,14 +47,14 @@ describe('createProject', () => {
     expect((await listProjects(ctx, { asker: 'operator' })).projects).toEqual([project])
   })
 
-  test('refuses: one more than a shop may have (ERR_PROJECT_INVALID)', async () => {
+  test('refuses: one project more than a shop may have (ERR_PROJECT_INVALID)', async () => {
     const { ctx } = fakeProjects()
     for (let i = 0; i < MAX_PROJECTS; i++) await createProject(ctx, { asker, form })
     await expect(createProject(ctx, { asker, form })).rejects.toEqual(code('ERR_PROJECT_INVALID'))
     await createProject(ctx, { asker: other, form })
   })
 
-  test('refuses: wrong fields, and makes nothing (ERR_PROJECT_INVALID)', async () => {
+  test('refuses: wrong fields, and creates nothing (ERR_PROJECT_INVALID)', async () => {
     const { ctx, state } = fakeProjects()
     const wrong = createProject(ctx, { asker, form: { ...form, name: '' } })
     await expect(wrong).rejects.toMatchObject({ details: { fields: { name: { issue: 'required' } } } })
@@ -76,7 +76,7 @@ describe('updateProject', () => {
     expect(changed.requirement).toMatchObject({ chain: 'ethereum', flat: { contractAddress: contract } })
   })
 
-  test('refuses: what somebody else changed meanwhile (ERR_PROJECT_STALE)', async () => {
+  test('refuses: an edit after somebody else’s change (ERR_PROJECT_STALE)', async () => {
     const { ctx } = fakeProjects()
     const { project } = await createProject(ctx, { asker, form })
     const edit = { asker, projectId: project.id, openedAt: project.updatedAt, form }
@@ -87,7 +87,7 @@ describe('updateProject', () => {
   test.each([
     ['no contract', 'no-code' as const],
     ['no token', 'not-a-token' as const],
-  ])('refuses: an address at which there is %s (ERR_PROJECT_INVALID)', async (_, reason) => {
+  ])('refuses: an address with %s (ERR_PROJECT_INVALID)', async (_, reason) => {
     const { ctx, state } = fakeProjects()
     state.contract = { kind: 'unknown', reason }
     const refused = createProject(ctx, { asker, form: { ...form, requirement: holders } })
@@ -96,7 +96,7 @@ describe('updateProject', () => {
     })
   })
 
-  test('behavior: of a multi-token contract every id counts, or those that are named', async () => {
+  test('behavior: a multi-token contract is accepted with or without ids', async () => {
     const { ctx, state } = fakeProjects()
     state.contract = { kind: 'erc1155', name: 'Tide Pass', symbol: 'TIDE' }
     for (const requirement of [holders, { ...holders, tokenIds: ['7'] }]) {
@@ -105,7 +105,7 @@ describe('updateProject', () => {
     }
   })
 
-  test('behavior: a chain that does not answer does not stand in the way', async () => {
+  test('behavior: a chain that does not answer does not prevent saving', async () => {
     const { ctx, state } = fakeProjects()
     state.contract = new UpstreamError('ERR_CHAIN_READ', 'Down.')
     const { project } = await createProject(ctx, { asker, form: { ...form, requirement: holders } })
@@ -114,7 +114,7 @@ describe('updateProject', () => {
 })
 
 describe('a project of another shop', () => {
-  test('refuses: to be loaded, changed or deleted (ERR_PROJECT_NOT_FOUND)', async () => {
+  test('refuses: to load, change or delete it (ERR_PROJECT_NOT_FOUND)', async () => {
     const { ctx, state } = fakeProjects()
     const { project } = await createProject(ctx, { asker, form })
     const projectId = project.id
@@ -128,7 +128,7 @@ describe('a project of another shop', () => {
     expect(state.projects).toEqual([project])
   })
 
-  test('refuses: a shop that is not here (ERR_SHOP_NOT_FOUND)', async () => {
+  test('refuses: a shop that does not exist (ERR_SHOP_NOT_FOUND)', async () => {
     const { ctx } = fakeProjects()
     const asker = { myshopifyDomain: 'gone.myshopify.com' }
     await expect(listProjects(ctx, { asker })).rejects.toEqual(code('ERR_SHOP_NOT_FOUND'))
@@ -136,7 +136,7 @@ describe('a project of another shop', () => {
 })
 
 describe('deleteProject', () => {
-  test('default: its keys go with it', async () => {
+  test('default: its keys are deleted with it', async () => {
     const { ctx, state } = fakeProjects()
     const { project } = await createProject(ctx, { asker, form })
     expect(await deleteProject(ctx, { asker, projectId: project.id })).toEqual(project)

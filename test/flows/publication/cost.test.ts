@@ -11,9 +11,7 @@ import { publishQueued } from '../../../app/flows/publication/publishQueued.ts'
 import { combination, contract, makeGate, shop } from '../../fakes/fakeContext.ts'
 import { type Count, openCounted } from './openCounted.ts'
 
-/*
- * What publishing asks of the database and of Shopify: port calls, and requests that reached the stand-in's Admin API.
- */
+/* Counts what publishing costs: port calls, and requests to the stand-in's Admin API. */
 const { myshopifyDomain } = shop
 const form: GateForm = {
   name: 'Owls',
@@ -46,7 +44,7 @@ const form: GateForm = {
   recheck: false,
 }
 
-/** The table "Publishing" of docs/costs.md: port calls and requests to Shopify by what is done. */
+/** The table "Publishing" of docs/costs.md: port calls and requests to Shopify of each operation. */
 const costs = readFileSync(new URL('../../../docs/costs.md', import.meta.url), 'utf8')
 const table = new Map(
   [...costs.matchAll(/^\| ([^|]+) \| (\d+) \| (\d+) \|$/gm)].map(
@@ -87,7 +85,7 @@ const collections: GateForm['subject'] = {
 }
 const exclusive: GateForm['reaction'] = { exclusive: true, price: 'none', value: '', freeShipping: false }
 
-describe('what publishing one gate costs', () => {
+describe('the cost of publishing one gate', () => {
   test('default: a rename is one read and one card', async () => {
     const { save, published, shop: atShopify } = await created()
     const renamed = await save({ name: 'Night Owls' })
@@ -95,7 +93,7 @@ describe('what publishing one gate costs', () => {
     expectCost('rename a gate', renamed)
     expect(requests).toEqual(['ReadPublished', 'MetaobjectUpserts'])
     expect(total).toBeLessThanOrEqual(16)
-    // No question is asked twice, but whether the shop or a gate has changed since it was saved.
+    // Only two reads run twice: they check whether the shop or a gate has changed since it was saved.
     const twice = Object.entries(calls).filter(([, times]) => times > 1)
     expect(Object.fromEntries(twice)).toEqual({ 'shops.load': 2, 'gates.list': 2 })
     expect(published()).toEqual(['published'])
@@ -106,7 +104,7 @@ describe('what publishing one gate costs', () => {
     ['a gate on products', {}],
     ['a gate on a collection', { subject: collections }],
     ['an exclusive gate', { reaction: exclusive }],
-  ])('behavior: pause and resume of %s write the configs and the card', async (_, over) => {
+  ])('behavior: pausing and resuming %s write the configs and the card', async (_, over) => {
     const { setState, published } = await created(over)
     for (const next of ['paused', 'active'] as const) {
       const changed = await setState(next)
@@ -116,7 +114,7 @@ describe('what publishing one gate costs', () => {
     }
   })
 
-  test('behavior: a changed price is told to the configs and the card; products are not looked at', async () => {
+  test('behavior: a changed price writes the configs and the card, and reads no product', async () => {
     const { save } = await created()
     const saved = await save({ reaction: { ...form.reaction, value: '30' } })
     expect(saved.requests).toEqual(['ReadPublished', 'MetafieldsSet', 'MetaobjectUpserts'])
@@ -133,7 +131,7 @@ describe('what publishing one gate costs', () => {
       'MetafieldsSet',
       'MetaobjectUpserts',
       'ReadMetafields',
-      // What stands on the product that the gate is not about any more is looked at right before it is deleted.
+      // The metafields of the removed product are read again right before they are deleted.
       'ReadMetafields',
       'MetafieldsDelete',
     ])
@@ -143,7 +141,7 @@ describe('what publishing one gate costs', () => {
     ])
   })
 
-  test('behavior: the first gate of a shop also creates its discount; a deleted one leaves nothing', async () => {
+  test('behavior: a shop’s first gate also creates its discount, and deleting it removes its marks', async () => {
     counted = await openCounted({ gates: [] })
     const { ctx, count, state } = counted
     const made = await count(() => createGate(ctx, { myshopifyDomain, form }))
@@ -173,7 +171,7 @@ describe('what publishing one gate costs', () => {
   })
 })
 
-describe('what pausing a hundred gates costs', () => {
+describe('the cost of pausing a hundred gates', () => {
   const gates = Array.from({ length: 100 }, (_, i) =>
     makeGate({
       number: (i + 1) as GateNumber,
@@ -185,7 +183,7 @@ describe('what pausing a hundred gates costs', () => {
 
   async function open() {
     counted = await openCounted({ gates })
-    // The discount stands, as it does where gates were published.
+    // The discount exists, as it does once gates are published.
     await publishGate(counted.ctx, { shop, number: 1 }).catch(() => {})
     counted.state.gates = gates
     counted.state.now += 60
@@ -196,7 +194,7 @@ describe('what pausing a hundred gates costs', () => {
     return { ...counted, ask, work, kinds, count }
   }
 
-  test('default: the request asks Shopify nothing; one job makes one plan, at most 12 requests', async () => {
+  test('default: the request asks Shopify nothing, and one job publishes all with at most 12 requests', async () => {
     const { ask, work, kinds, count, queued, costs } = await open()
     const asked = await count(async () => expect(await ask()).toMatchObject({ isQueued: true }))
     expectCost("pause or resume 100 gates, in the merchant's request", asked)
@@ -214,7 +212,7 @@ describe('what pausing a hundred gates costs', () => {
     ])
     expect(worked.calls).toMatchObject({ 'gates.list': 1, 'proofKeys.list': 1, 'profiles.list': 1 })
     expect(kinds()).toEqual(new Set(['published']))
-    // Shopify takes a thousand points in one request, and gives a shop 2,000 to begin with.
+    // Shopify allows a thousand points in one request, and gives a shop 2,000 to begin with.
     expect(Math.max(...costs)).toBeLessThanOrEqual(500)
     expect(costs.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(2000)
   })

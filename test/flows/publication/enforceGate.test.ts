@@ -28,7 +28,7 @@ const product = (id: number) => `gid://shopify/Product/${id}`
 const read = ({ metafields }: FakeShopify, name: string) => JSON.parse(metafields.get(name) ?? 'null')
 
 describe('publishGate of an exclusive gate', () => {
-  test('default: a validation with its config, a mark with its star, no discount where nothing is off', async () => {
+  test('default: a validation with its config and a mark with a star, and no discount if nothing is off', async () => {
     const { ctx, state, shopify } = fakeContext({ gates: [makeGate({ reaction: exclusive })] })
     const gate = await publishGate(ctx, { shop, number: 82 })
     expect(gate.publication).toEqual({ kind: 'published' })
@@ -42,7 +42,7 @@ describe('publishGate of an exclusive gate', () => {
     expect(state.shops[0]?.enforcement.level).toBe('functions')
   })
 
-  test('behavior: access and a price have both, and one validation serves every exclusive gate', async () => {
+  test('behavior: a gate with access and a price has a discount too, and one validation serves every exclusive gate', async () => {
     const gates = [makeGate({ reaction: both }), makeGate({ number: 83 as GateNumber, reaction: exclusive })]
     const { ctx, shopify } = fakeContext({ gates })
     await publishGate(ctx, { shop, number: 82 })
@@ -52,7 +52,7 @@ describe('publishGate of an exclusive gate', () => {
     expect(shopify.cards.get('gate-82')?.kind).toBe('both')
   })
 
-  test('behavior: a validation that was switched off is switched on again, one that is gone is made again', async () => {
+  test('behavior: a disabled validation is enabled again, and a deleted one is created again', async () => {
     const { ctx, state, shopify } = fakeContext({ gates: [makeGate({ reaction: exclusive })] })
     await publishGate(ctx, { shop, number: 82 })
     const id = state.shops[0]?.validationId ?? ''
@@ -66,7 +66,7 @@ describe('publishGate of an exclusive gate', () => {
     expect(state.shops[0]?.validationId).not.toBe(id)
   })
 
-  test('behavior: where Shopify allows no Functions that is kept, and everything else is done', async () => {
+  test('behavior: if Shopify refuses Functions, the shop’s enforcement says so and everything else is published', async () => {
     const { ctx, state, shopify } = fakeContext({ gates: [makeGate({ reaction: both })] })
     shopify.allowsFunctions = false
     expect((await publishGate(ctx, { shop, number: 82 })).publication).toEqual({ kind: 'published' })
@@ -78,8 +78,8 @@ describe('publishGate of an exclusive gate', () => {
   })
 })
 
-describe('publishing at once', () => {
-  test('behavior: what cannot be created for one gate is the reason of those that need it; the others are published', async () => {
+describe('publishing several gates at once', () => {
+  test('behavior: a validation that cannot be created is the reason of the gates that need it; the others are published', async () => {
     const gates = [
       makeGate(),
       makeGate({ number: 83 as GateNumber, reaction: exclusive }),
@@ -100,7 +100,7 @@ describe('publishing at once', () => {
         publication.kind === 'pending' ? publication.reason : null,
       )
     expect(await reasonsOf()).toEqual([null, full.message, full.message])
-    // Whether Functions may run is not known from a refusal of another kind.
+    // A refusal of another kind does not say whether Functions may run.
     expect(state.shops[0]?.enforcement.level).toBe('unknown')
     expect(shopify.metafields.get(`${product(8101)} gates`)).toBe('2a 2b* 2c*')
     ctx.shopify.createValidation = createValidation
@@ -108,7 +108,7 @@ describe('publishing at once', () => {
     expect(state.shops[0]?.enforcement.level).toBe('functions')
   })
 
-  test('behavior: of two validations made at once one stays', async () => {
+  test('behavior: of two validations created at once, one stays', async () => {
     const gates = [
       makeGate({ reaction: exclusive }),
       makeGate({ number: 83 as GateNumber, reaction: exclusive }),
@@ -118,7 +118,7 @@ describe('publishing at once', () => {
     expect([...shopify.validations.keys()]).toEqual([state.shops[0]?.validationId])
   })
 
-  describe('a rule of our Function that a merchant added', () => {
+  describe('a checkout rule of our Function that a merchant added', () => {
     const FOREIGN = 'gid://shopify/Validation/900'
     const running = { isEnabled: true, blocksOnFailure: false }
     const find = async (ctx: FlowContext) =>
@@ -131,7 +131,7 @@ describe('publishing at once', () => {
       shopify: { readFunctions: async () => [], hasScope: async () => true },
     }
 
-    test('behavior: it is found and taken away while the shop’s own stands', async () => {
+    test('behavior: it is found and deleted if the shop has its own', async () => {
       const { ctx, state, shopify } = fakeContext({ gates: [makeGate({ reaction: exclusive })] })
       await publishGate(ctx, { shop, number: 82 })
       const own = state.shops[0]?.validationId
@@ -142,7 +142,7 @@ describe('publishing at once', () => {
       expect(await find(ctx)).toEqual([])
     })
 
-    test('behavior: it is taken away where no gate needs a rule', async () => {
+    test('behavior: it is deleted if no gate needs a rule', async () => {
       const { ctx, shopify } = fakeContext({ gates: [makeGate()] })
       shopify.validations.set(FOREIGN, running)
       expect(await find(ctx)).toEqual([{ kind: 'validation-foreign', count: 1 }])
@@ -150,7 +150,7 @@ describe('publishing at once', () => {
       expect(shopify.validations.size).toBe(0)
     })
 
-    test('behavior: where the shop’s own is gone it is adopted, switched on whole and told the config', async () => {
+    test('behavior: if the shop’s own is gone, it is adopted, enabled and given the config', async () => {
       const { ctx, state, shopify } = fakeContext({ gates: [makeGate({ reaction: exclusive })] })
       await publishGate(ctx, { shop, number: 82 })
       shopify.validations.clear()
@@ -162,7 +162,7 @@ describe('publishing at once', () => {
       expect(shopify.metafields.get(`${FOREIGN} input_variables`)).toContain('exclusiveCollections')
     })
 
-    test('behavior: the shop’s own rule that lost its config is told, and told the config again within the hour', async () => {
+    test('behavior: if the shop’s own rule lost its config, it is reported and written again', async () => {
       const all = makeGate({ subject: { kind: 'all' }, reaction: both, writtenProductIds: [] })
       const { ctx, state, shopify } = fakeContext({ gates: [all] })
       await publishGate(ctx, { shop, number: 82 })
@@ -179,7 +179,7 @@ describe('publishing at once', () => {
       expect(await find(ctx)).toEqual([])
     })
 
-    test('behavior: where every config stands nothing is written', async () => {
+    test('behavior: nothing is written if every config is there', async () => {
       const { ctx, shopify } = fakeContext({ gates: [makeGate({ reaction: both })] })
       await publishGate(ctx, { shop, number: 82 })
       const calls = shopify.calls.length
@@ -187,7 +187,7 @@ describe('publishing at once', () => {
       expect(shopify.calls.slice(calls).filter((call) => call.startsWith('write'))).toEqual([])
     })
 
-    test('refuses: to call a rule removed that Shopify did not remove; staff are told', async () => {
+    test('refuses: to report a rule as deleted that Shopify did not delete', async () => {
       const { ctx, shopify } = fakeContext({ gates: [makeGate()] })
       shopify.validations.set(FOREIGN, running)
       const shopifyPort: Partial<FlowContext['shopify']> = {
@@ -203,7 +203,7 @@ describe('publishing at once', () => {
     })
   })
 
-  test('refuses: more exclusive collections than the validation can look at, before anything is saved (ERR_GATE_INVALID)', () => {
+  test('refuses: more exclusive collections than the validation can read, before saving (ERR_GATE_INVALID)', () => {
     const collections = (from: number, count: number) =>
       ({ kind: 'collections', ids: Array.from({ length: count }, (_, i) => from + i) }) as const
     const gates = [0, 25, 50, 75].map((from) =>
@@ -219,8 +219,8 @@ describe('publishing at once', () => {
   })
 })
 
-describe('what a gate is about', () => {
-  test('behavior: variants carry the mark, their product only the card', async () => {
+describe('the subject of a gate', () => {
+  test('behavior: variants carry the mark, and their product only the card', async () => {
     const subject = { kind: 'variants', variants: [{ productId: 8101, variantId: 91 }] } as const
     const { ctx, shopify } = fakeContext({ gates: [makeGate({ subject, writtenProductIds: [] })] })
     const gate = await publishGate(ctx, { shop, number: 82 })
@@ -230,7 +230,7 @@ describe('what a gate is about', () => {
     expect(read(shopify, `${product(8101)} gate_cards`)).toHaveLength(1)
   })
 
-  test('behavior: a collection is written onto its products, and kept in step', async () => {
+  test('behavior: the products of a collection carry its mark, and follow its changes', async () => {
     const subject = { kind: 'collections', ids: [5] } as const
     const { ctx, state, shopify } = fakeContext({
       gates: [makeGate({ subject, reaction: exclusive, writtenProductIds: [] })],
@@ -252,7 +252,7 @@ describe('what a gate is about', () => {
     expect(shopify.metafields.get(`${product(6)} gates`)).toBe('2a*')
   })
 
-  test('behavior: what joined a collection after it was published loses the mark too when the gate is deleted', async () => {
+  test('behavior: deleting the gate also unmarks a product that joined the collection later', async () => {
     const subject = { kind: 'collections', ids: [5] } as const
     const { ctx, shopify } = fakeContext({
       gates: [makeGate({ subject, reaction: exclusive, writtenProductIds: [] })],
@@ -266,7 +266,7 @@ describe('what a gate is about', () => {
     expect([1, 4].map((id) => shopify.metafields.has(`${product(id)} gates`))).toEqual([false, false])
   })
 
-  test('behavior: what left a collection unseen loses every gate about it when one of them is published', async () => {
+  test('behavior: a product that left a collection unnoticed loses the marks of all its gates with the next publication', async () => {
     const subject = { kind: 'collections', ids: [5] } as const
     const gates = [82, 83].map((number) =>
       makeGate({ number: number as GateNumber, subject, reaction: exclusive, writtenProductIds: [] }),
@@ -280,7 +280,7 @@ describe('what a gate is about', () => {
     expect([1, 2].map((id) => shopify.metafields.get(`${product(id)} gates`))).toEqual([undefined, '2a* 2b*'])
   })
 
-  test('behavior: a mark that was written while an old one was taken off stands again (ERR_SHOPIFY_STALE)', async () => {
+  test('behavior: a mark written while an old one is removed is written again (ERR_SHOPIFY_STALE)', async () => {
     const { ctx, state, shopify } = fakeContext()
     shopify.metafields.set(`${product(9)} gates`, '2a')
     shopify.meanwhile = () => {
@@ -293,7 +293,7 @@ describe('what a gate is about', () => {
     expect(shopify.metafields.get(`${product(9)} gates`)).toBe('2b')
   })
 
-  test('behavior: a mark that is written while its gate is deleted does not stay (ERR_SHOPIFY_STALE)', async () => {
+  test('behavior: a mark written while its gate is deleted is removed again (ERR_SHOPIFY_STALE)', async () => {
     const { ctx, state, shopify } = fakeContext()
     shopify.meanwhile = () => {
       state.gates = state.gates.map((gate) => ({ ...gate, deletedAt: NOW }))
@@ -304,7 +304,7 @@ describe('what a gate is about', () => {
     expect(shopify.metafields.has(`${product(8101)} gates`)).toBe(false)
   })
 
-  test('behavior: a product that collections bring more gates than fit is named; all others are written (ERR_GATE_INVALID)', async () => {
+  test('behavior: a product with too many gates through collections is named, and the others are written (ERR_GATE_INVALID)', async () => {
     const full = Array.from({ length: 27 }, (_, i) =>
       makeGate({ number: (100 + i) as GateNumber, subject: { kind: 'products', ids: [1] } }),
     )
@@ -316,14 +316,14 @@ describe('what a gate is about', () => {
     expect(shopify.metafields.get(`${product(2)} gates`)).toBe('2a')
   })
 
-  test('behavior: a copy of a product loses the marks it was copied with', async () => {
+  test('behavior: a copied product loses the marks of the original', async () => {
     const { ctx, shopify } = fakeContext()
     shopify.metafields.set(`${product(9)} gates`, '2a')
     await syncProduct(ctx, { shop, productId: 9 })
     expect(shopify.metafields.has(`${product(9)} gates`)).toBe(false)
   })
 
-  test('behavior: a gate on everything stands in every config and in the app’s own metafield', async () => {
+  test('behavior: a gate about everything is in every config and in the storefront’s metafield', async () => {
     const { ctx, state, shopify } = fakeContext({
       gates: [makeGate({ subject: { kind: 'all' }, reaction: both, writtenProductIds: [] })],
     })
@@ -334,13 +334,13 @@ describe('what a gate is about', () => {
   })
 })
 
-describe('schedule', () => {
+describe('the schedule of a gate', () => {
   const gate = makeGate({
     reaction: both,
     schedule: { startsAt: NOW + 100, endsAt: NOW + 200, afterEnd: 'public' },
   })
 
-  test('default: closed before it starts, open while it runs, lifted after its end; each change is work to come', async () => {
+  test('default: a gate is closed before its start, open until its end and then lifted, and each change is a job', async () => {
     const { ctx, state, shopify } = fakeContext({ gates: [gate] })
     const config = () => read(shopify, `${state.shops[0]?.validationId} proof_config`)
     await publishGate(ctx, { shop, number: 82 })
@@ -356,7 +356,7 @@ describe('schedule', () => {
     expect(state.jobs).toEqual([`schedule 82 ${NOW + 100}`, `schedule 82 ${NOW + 200}`])
   })
 
-  test('behavior: a gate that is to stay closed is not lifted', async () => {
+  test('behavior: a gate that stays closed after its end is not lifted', async () => {
     const stays = { ...gate, schedule: { ...gate.schedule, afterEnd: 'closed' as const } }
     const { ctx, state, shopify } = fakeContext({ gates: [stays], now: NOW + 300 })
     await publishGate(ctx, { shop, number: 82 })
@@ -365,7 +365,7 @@ describe('schedule', () => {
 })
 
 describe('deleteGate', () => {
-  test('default: its products lose it, what was exclusive is for everybody, and its number stays taken', async () => {
+  test('default: its product loses the mark, its config entries go, and its row stays', async () => {
     const { ctx, state, shopify } = fakeContext({ gates: [makeGate({ reaction: both })] })
     await publishGate(ctx, { shop, number: 82 })
     await deleteGate(ctx, { myshopifyDomain, number: 82 })
@@ -374,7 +374,7 @@ describe('deleteGate', () => {
     expect(state.gates).toMatchObject([{ deletedAt: NOW, publication: { kind: 'published' } }])
   })
 
-  test('behavior: while Shopify fails it is lifted, and asked for again until nothing carries it', async () => {
+  test('behavior: while Shopify fails the gate is lifted, and a job tries again until no product carries it', async () => {
     const { ctx, state, shopify } = fakeContext({ gates: [makeGate({ reaction: both })] })
     await publishGate(ctx, { shop, number: 82 })
     const { readMetafields } = shopify.port
@@ -390,7 +390,7 @@ describe('deleteGate', () => {
     expect(shopify.metafields.has(`${product(8101)} gates`)).toBe(false)
   })
 
-  test('refuses: one that is not there, or is gone already (ERR_GATE_NOT_FOUND)', async () => {
+  test('refuses: a gate that is already deleted (ERR_GATE_NOT_FOUND)', async () => {
     const { ctx } = fakeContext()
     await deleteGate(ctx, { myshopifyDomain, number: 82 })
     await expect(deleteGate(ctx, { myshopifyDomain, number: 82 })).rejects.toMatchObject({

@@ -6,7 +6,7 @@ import { override } from '../../fakes/fake.ts'
 import { type FakeState, fakeContext } from '../../fakes/fakeContext.ts'
 import { openTestPort } from '../../shopify/openTestPort.ts'
 
-/** Calls of one piece of work. */
+/** The calls of one operation. */
 export type Count = {
   /** Port calls by name, such as `gates.list`, except the clock and synchronous computations. */
   readonly calls: Readonly<Record<string, number>>

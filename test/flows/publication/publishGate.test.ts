@@ -43,7 +43,7 @@ const configOf = ({ metafields }: FakeShopify) =>
 const code = (text: string) => expect.objectContaining({ code: text })
 
 describe('createGate', () => {
-  test('default: discount with its config, card, product metafields', async () => {
+  test('default: a discount with its config, a card and the metafields of products', async () => {
     const { ctx, shopify } = fakeContext({ gates: [] })
     const gate = await createGate(ctx, { myshopifyDomain, form })
     expect(gate).toMatchObject({
@@ -67,7 +67,7 @@ describe('createGate', () => {
     })
   })
 
-  test('behavior: two gates share one discount and one product', async () => {
+  test('behavior: two gates share one discount and one product’s marks', async () => {
     const { ctx, shopify } = fakeContext({ gates: [] })
     await createGate(ctx, { myshopifyDomain, form })
     await createGate(ctx, { myshopifyDomain, form: { ...form, subject: products(8101) } })
@@ -84,7 +84,7 @@ describe('createGate', () => {
     'readMetafields',
     'writeMetafields',
   ] as const)(
-    'behavior: when %s fails the gate is pending with the reason, and Retry finishes the job',
+    'behavior: if %s fails, the gate is pending with the reason, and Retry finishes',
     async (step) => {
       const { ctx, shopify } = fakeContext({ gates: [] })
       shopify.failing = step
@@ -165,7 +165,7 @@ describe('updateGate', () => {
     return { ...fake, gate, base: { myshopifyDomain, number: gate.number, openedAt: gate.updatedAt } }
   }
 
-  test('default: a product taken off the list is cleaned', async () => {
+  test('default: a removed product loses its marks and cards', async () => {
     const { ctx, shopify, base } = await created()
     const gate = await updateGate(ctx, { ...base, form: { ...form, subject: products(8101) } })
     expect(gate).toMatchObject({ revision: 2, writtenProductIds: [8101], publication: { kind: 'published' } })
@@ -173,7 +173,7 @@ describe('updateGate', () => {
     expect(shopify.metafields.has(`${gid(8102)} gate_cards`)).toBe(false)
   })
 
-  test('behavior: a product that could not be cleaned is cleaned by Retry', async () => {
+  test('behavior: a removed product that could not be unmarked is unmarked by Retry', async () => {
     const { ctx, shopify, base } = await created()
     shopify.failing = 'writeMetafields'
     const pending = await updateGate(ctx, { ...base, form: { ...form, subject: products(8101) } })
@@ -183,7 +183,7 @@ describe('updateGate', () => {
     expect(shopify.metafields.has(`${gid(8102)} gates`)).toBe(false)
   })
 
-  test('behavior: a pause refuses the revision, a resume lifts it; neither rewrites products nor the revision', async () => {
+  test('behavior: a pause refuses the revision in the config, a resume undoes it, and the revision stays', async () => {
     const { ctx, shopify, state, base } = await created()
     const config = () =>
       JSON.parse(shopify.metafields.get('gid://shopify/DiscountAutomaticNode/1 proof_config') ?? '')
@@ -196,7 +196,7 @@ describe('updateGate', () => {
     expect(config().x).toEqual([])
   })
 
-  test('behavior: a new name keeps the revision; another price or requirement raises it and refuses the old one', async () => {
+  test('behavior: a new name keeps the revision; another price raises it and refuses the old one', async () => {
     const { ctx, shopify, state, base } = await created()
     const named = await updateGate(ctx, { ...base, form: { ...form, name: 'Owls of the night' } })
     expect(named.revision).toBe(1)
@@ -210,7 +210,7 @@ describe('updateGate', () => {
     expect(config.x).toEqual([['1', 2]])
   })
 
-  test('behavior: when somebody else writes at the same time, the publication starts again from the database', async () => {
+  test('behavior: if somebody else writes meanwhile, the publication starts again from the database', async () => {
     const { ctx, shopify, state, base } = await created()
     shopify.meanwhile = () => {
       state.gates.push(makeGate({ number: 9 as GateNumber, subject: { kind: 'products', ids: [8101] } }))
@@ -221,7 +221,7 @@ describe('updateGate', () => {
     expect(shopify.metafields.get(`${gid(8101)} gates`)).toBe('1 9')
   })
 
-  test('behavior: a card that was written meanwhile from a newer save is not lost below the older one', async () => {
+  test('behavior: an older save does not overwrite the card of a newer one', async () => {
     const { ctx, shopify, state, base } = await created()
     const { upsertGateCards } = shopify.port
     let isFirst = true
@@ -241,7 +241,7 @@ describe('updateGate', () => {
     expect(older).toMatchObject({ name: 'Newer', publication: { kind: 'published' } })
   })
 
-  test('behavior: a pause reaches the Function though one of the products was deleted at Shopify', async () => {
+  test('behavior: a pause reaches the Function even if a product was deleted at Shopify', async () => {
     const { ctx, shopify, base } = await created()
     shopify.goneOwners.add(gid(8102))
     const paused = await updateGate(ctx, { ...base, form: { ...form, state: 'paused' } })
@@ -249,7 +249,7 @@ describe('updateGate', () => {
     expect(configOf(shopify).x).toEqual([['1', 2]])
   })
 
-  test('behavior: a pause reaches the Function though its discount cannot be switched on', async () => {
+  test('behavior: a pause reaches the Function even if its discount cannot be activated', async () => {
     const { ctx, shopify, state, base } = await created()
     shopify.ended.add(state.profiles.get(0)?.discountId ?? '')
     shopify.failing = 'activateDiscount'
@@ -258,7 +258,7 @@ describe('updateGate', () => {
     expect(configOf(shopify).x).toEqual([['1', 2]])
   })
 
-  test('behavior: with another combination, proofs of the old one are refused by the discount they name', async () => {
+  test('behavior: with another combination, the old discount refuses proofs of the old revision', async () => {
     const { ctx, shopify, state, base } = await created()
     const other = { ...combination, productDiscounts: true }
     const gate = await updateGate(ctx, { ...base, form: { ...form, combination: other } })
@@ -273,7 +273,7 @@ describe('updateGate', () => {
     expect(configOf(shopify).x).toEqual([['1', 3]])
   })
 
-  test('behavior: a pause reaches the Function though the products cannot be written', async () => {
+  test('behavior: a pause reaches the Function even if the products cannot be written', async () => {
     const { ctx, shopify, base } = await created()
     shopify.metafields.set(`${gid(8101)} gates`, 'somebody else’s text')
     let writes = 0
@@ -291,7 +291,7 @@ describe('updateGate', () => {
     expect(configOf(shopify).x).toEqual([['1', 3]])
   })
 
-  test('behavior: a product that was written by an attempt that failed late is cleaned all the same', async () => {
+  test('behavior: a product that a failed attempt marked is unmarked when it is removed', async () => {
     const { ctx, shopify, state } = fakeContext({ gates: [] })
     const { setPublication } = ctx.gates
     let isBroken = true
@@ -311,7 +311,7 @@ describe('updateGate', () => {
     expect(shopify.metafields.has(`${gid(8102)} gates`)).toBe(false)
   })
 
-  test('behavior: a discount whose making was never answered is found again, not made twice', async () => {
+  test('behavior: a discount whose creation got no answer is found again and not created twice', async () => {
     const { ctx, shopify } = fakeContext({ gates: [] })
     shopify.losesAnswer = true
     const gate = await createGate(ctx, { myshopifyDomain, form })
@@ -322,7 +322,7 @@ describe('updateGate', () => {
     ])
   })
 
-  test('behavior: of two first gates saved at once one discount stays', async () => {
+  test('behavior: of two discounts created at once, one stays', async () => {
     const { ctx, shopify, state } = fakeContext({ gates: [] })
     await Promise.all([1, 2].map(() => createGate(ctx, { myshopifyDomain, form })))
     expect(shopify.calls.filter((call) => call === 'createDiscount')).toHaveLength(2)
@@ -331,7 +331,7 @@ describe('updateGate', () => {
     ])
   })
 
-  test('refuses: one gate too many on a product, before anything is saved (ERR_GATE_INVALID)', async () => {
+  test('refuses: one gate too many on a product, before saving (ERR_GATE_INVALID)', async () => {
     const full = Array.from({ length: 27 }, (_, i) =>
       makeGate({ number: (100 + i) as GateNumber, subject: { kind: 'products', ids: [8101] } }),
     )
@@ -342,14 +342,14 @@ describe('updateGate', () => {
     expect(shopify.calls).toEqual([])
   })
 
-  test('behavior: a discount deleted on the Discounts page is made again', async () => {
+  test('behavior: a discount that was deleted on the Discounts page is created again', async () => {
     const { ctx, shopify, state, base } = await created()
     await shopify.port.deleteDiscount({ discountId: state.profiles.get(0)?.discountId ?? '' })
     await updateGate(ctx, { ...base, form })
     expect(shopify.calls.filter((call) => call === 'createDiscount')).toHaveLength(2)
   })
 
-  test('behavior: a discount switched off on the Discounts page, or by a lower plan, is switched on again', async () => {
+  test('behavior: a discount that has ended at Shopify is activated again', async () => {
     const { ctx, shopify, state, base } = await created()
     shopify.ended.add(state.profiles.get(0)?.discountId ?? '')
     await updateGate(ctx, { ...base, form })
@@ -357,7 +357,7 @@ describe('updateGate', () => {
     expect(shopify.calls.filter((call) => call === 'createDiscount')).toHaveLength(1)
   })
 
-  test('refuses: a change of a gate that somebody else saved meanwhile (ERR_GATE_STALE)', async () => {
+  test('refuses: a change to a gate that somebody else saved meanwhile (ERR_GATE_STALE)', async () => {
     const { ctx, base } = await created()
     await updateGate(ctx, { ...base, form: { ...form, name: 'First' } })
     await expect(updateGate(ctx, { ...base, form: { ...form, name: 'Second' } })).rejects.toEqual(
@@ -365,7 +365,7 @@ describe('updateGate', () => {
     )
   })
 
-  test('refuses: a gate that is not there (ERR_GATE_NOT_FOUND)', async () => {
+  test('refuses: a gate that does not exist (ERR_GATE_NOT_FOUND)', async () => {
     const { ctx, base } = await created()
     await expect(updateGate(ctx, { ...base, number: 99, form })).rejects.toEqual(code('ERR_GATE_NOT_FOUND'))
   })

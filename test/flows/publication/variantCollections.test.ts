@@ -31,7 +31,7 @@ const variantMarks = ({ metafields }: FakeShopify) =>
     .sort()
 
 describe('a gate about a collection of single variants', () => {
-  test('default: the variants carry the mark, their product the card alone', async () => {
+  test('default: the variants carry the mark, and their product only the card', async () => {
     const { ctx, shopify } = open()
     const gate = await publishGate(ctx, { shop, number: 82 })
     expect(gate).toMatchObject({ writtenProductIds: [1, 2], writtenVariantIds: [11, 12] })
@@ -41,7 +41,7 @@ describe('a gate about a collection of single variants', () => {
     expect(await findMarkFaults(ctx, { shop })).toEqual({ looked: 4, faults: [] })
   })
 
-  test('behavior: what joins and leaves is written, by the collection and by the product', async () => {
+  test('behavior: variants that join or leave are written, by the collection’s and by the product’s webhook', async () => {
     const { ctx, shopify } = open()
     await publishGate(ctx, { shop, number: 82 })
     shopify.singleVariants.set(5, [variant(1, 12), variant(1, 13)])
@@ -61,22 +61,25 @@ describe('a gate about a collection of single variants', () => {
     ],
     ['product', (ctx: ReturnType<typeof open>['ctx']) => syncProduct(ctx, { shop, productId: 1 })],
     ['gate', (ctx: ReturnType<typeof open>['ctx']) => publishGate(ctx, { shop, number: 82 })],
-  ])('behavior: from variants to the whole product and back, seen by the %s', async (_name, look) => {
-    const { ctx, shopify } = open()
-    await publishGate(ctx, { shop, number: 82 })
-    shopify.singleVariants.set(5, [])
-    shopify.collections.set(5, [1, 2])
-    await look(ctx)
-    expect(productMark(shopify, 1)).toBe('2a*')
-    expect(variantMarks(shopify)).toEqual([])
-    shopify.singleVariants.set(5, [variant(1, 12)])
-    shopify.collections.set(5, [2])
-    await look(ctx)
-    expect(productMark(shopify, 1)).toBeUndefined()
-    expect(variantMarks(shopify)).toEqual(['12 gates 2a*'])
-  })
+  ])(
+    'behavior: a change from variants to the whole product and back is seen through the %s',
+    async (_name, look) => {
+      const { ctx, shopify } = open()
+      await publishGate(ctx, { shop, number: 82 })
+      shopify.singleVariants.set(5, [])
+      shopify.collections.set(5, [1, 2])
+      await look(ctx)
+      expect(productMark(shopify, 1)).toBe('2a*')
+      expect(variantMarks(shopify)).toEqual([])
+      shopify.singleVariants.set(5, [variant(1, 12)])
+      shopify.collections.set(5, [2])
+      await look(ctx)
+      expect(productMark(shopify, 1)).toBeUndefined()
+      expect(variantMarks(shopify)).toEqual(['12 gates 2a*'])
+    },
+  )
 
-  test('behavior: the variants of a copied product lose the marks they were copied with', async () => {
+  test('behavior: the variants of a copied product lose the marks of the original', async () => {
     const { ctx, shopify } = open()
     await publishGate(ctx, { shop, number: 82 })
     shopify.metafields.set('gid://shopify/ProductVariant/91 gates', '2a*')
@@ -84,7 +87,7 @@ describe('a gate about a collection of single variants', () => {
     expect(variantMarks(shopify)).toEqual(['11 gates 2a*', '12 gates 2a*'])
   })
 
-  test('behavior: a deleted gate leaves no variant marked, also those that joined after it was published', async () => {
+  test('behavior: a deleted gate leaves no variant marked, not even those that joined later', async () => {
     const { ctx, shopify } = open()
     await publishGate(ctx, { shop, number: 82 })
     shopify.singleVariants.set(5, [variant(1, 11), variant(3, 31)])
@@ -95,7 +98,7 @@ describe('a gate about a collection of single variants', () => {
     expect([1, 2, 3].map((id) => cards(shopify, id))).toEqual([undefined, undefined, undefined])
   })
 
-  test('refuses: a look that Shopify breaks off changes nothing, and the gate says so (ERR_SHOPIFY_USER)', async () => {
+  test('refuses: an interrupted read of the collection, which changes nothing, and the gate has the reason (ERR_SHOPIFY_USER)', async () => {
     const { ctx, shopify } = open()
     await publishGate(ctx, { shop, number: 82 })
     shopify.singleVariants.set(5, [])

@@ -14,13 +14,13 @@ function watched(over: Parameters<typeof fakeContext>[0] = {}) {
 }
 
 describe('enterShop', () => {
-  test('default: a known shop is left as it is', async () => {
+  test('default: a known shop stays unchanged', async () => {
     const { ctx, saved } = watched()
     await enterShop(ctx, { myshopifyDomain })
     expect(saved).toEqual([])
   })
 
-  test('behavior: a page that comes before the install is done remembers the shop itself', async () => {
+  test('behavior: a page that opens before the installation is finished saves the shop itself', async () => {
     const { ctx, saved } = watched({ shops: [] })
     await enterShop(ctx, { myshopifyDomain })
     expect(saved).toMatchObject([

@@ -26,7 +26,7 @@ async function started(over: Parameters<typeof fakeContext>[0] = {}) {
 const { myshopifyDomain } = shop
 
 describe('refreshShop', () => {
-  test('default: what Shopify says when asked is kept, and the discounts get the keys of now', async () => {
+  test('default: Shopify’s answer is saved, and the discounts get the current keys', async () => {
     const { ctx, saved, config } = await started()
     await refreshShop(ctx, { myshopifyDomain })
     const refused = { ianaTimezone: null, primaryDomain: null }
@@ -34,7 +34,7 @@ describe('refreshShop', () => {
     expect(config().k).toHaveLength(1)
   })
 
-  test('behavior: a time zone that is not known, and a domain that is none, leave what is kept', async () => {
+  test('behavior: an unknown time zone and an invalid domain do not replace the known ones', async () => {
     const { ctx, saved } = await started()
     const told = { ...shopRecord, ianaTimezone: 'Mars/Olympus_Mons', primaryDomain: 'harbor.example\n' }
     const shopify = { readShop: async () => told }
@@ -45,7 +45,7 @@ describe('refreshShop', () => {
     expect(saved).toMatchObject([{ domains: ['harbor.example', 'harbor.myshopify.com'] }])
   })
 
-  test('refuses: to bring back a shop that has left (ERR_SHOP_NOT_FOUND)', async () => {
+  test('refuses: to restore a shop that has left (ERR_SHOP_NOT_FOUND)', async () => {
     const { ctx, saved } = await started({ shops: [] })
     await expect(refreshShop(ctx, { myshopifyDomain })).rejects.toMatchObject({ code: 'ERR_SHOP_NOT_FOUND' })
     expect(saved).toEqual([])
@@ -62,7 +62,7 @@ describe('installShop', () => {
 })
 
 describe('uninstallShop', () => {
-  test('behavior: it left when Shopify says it did', async () => {
+  test('behavior: the shop left at the time of Shopify’s webhook', async () => {
     const { ctx } = await started()
     const left: unknown[] = []
     const uninstall: FlowContext['shops']['uninstall'] = async (one) => void left.push(one)

@@ -19,7 +19,7 @@ const both = {
   freeShipping: true,
 } as const
 
-/** A shop whose gates are published, and the real Functions as they were built. */
+/** A shop with published gates, and the real built Functions. */
 async function started(gates = [makeGate({ reaction: both }), makeGate({ number: 83 as GateNumber })]) {
   const { ctx, state, shopify } = fakeContext({ gates })
   const functions = createFunctionRunner()
@@ -49,7 +49,7 @@ async function started(gates = [makeGate({ reaction: both }), makeGate({ number:
 const outcomes = (steps: ReadonlyMap<SelfTestName, SelfTestStep>) =>
   Object.fromEntries([...steps].map(([name, { outcome }]) => [name, outcome]))
 
-/** What can be done, of the steps that say so. */
+/** The hints of the steps that have one. */
 const hints = (steps: ReadonlyMap<SelfTestName, SelfTestStep>) =>
   Object.fromEntries([...steps].flatMap(([name, { hint }]) => (hint ? [[name, hint]] : [])))
 
@@ -59,7 +59,7 @@ describe('runSelfTest', () => {
     world = await started()
   })
 
-  test('default: everything works, but what Shopify does not tell', async () => {
+  test('default: every step passes, and orders are unknown', async () => {
     expect(outcomes(await world.run())).toEqual({
       scopes: 'passed',
       functions: 'passed',
@@ -75,7 +75,7 @@ describe('runSelfTest', () => {
     })
   })
 
-  test('behavior: addresses that limits cannot use are told in the server’s own words', async () => {
+  test('behavior: client addresses that limits cannot use are reported in the server’s words', async () => {
     const look = async (hasFound: boolean, faults: readonly string[]) => {
       const ctx = override(world.ctx, { readAddressFindings: () => ({ hasFound, faults }) })
       return (await runSelfTest(ctx, { myshopifyDomain })).find(({ name }) => name === 'addresses')
@@ -87,7 +87,7 @@ describe('runSelfTest', () => {
     expect(await look(false, [])).toMatchObject({ outcome: 'skipped', hint: null })
   })
 
-  test('behavior: a build that was rewritten is told as that, and no key is blamed', async () => {
+  test('behavior: a rewritten build is reported as such, and no key is blamed', async () => {
     const fault = async () => {
       throw new SetupError(
         'ERR_FUNCTION_BUILD',
@@ -113,7 +113,7 @@ describe('runSelfTest', () => {
     })
   })
 
-  test('behavior: a shop where the app may not hold is told so, if a gate needs it', async () => {
+  test('behavior: a shop where the app may not hold orders is told so if a gate needs holds', async () => {
     const { run, ctx } = await started()
     ctx.shopify.hasScope = async (scope) => !scope.endsWith('_fulfillment_orders')
     const steps = await run()
@@ -128,7 +128,7 @@ describe('runSelfTest', () => {
     expect((await plain.run()).get('holding')?.outcome).toBe('skipped')
   })
 
-  test('behavior: a key that Shopify does not have is found by the proof that it does not take', async () => {
+  test('behavior: a key that Shopify lacks is found because its proof is not accepted', async () => {
     const { run, shopify, state } = await started()
     const name = `${state.profiles.get(0)?.discountId} proof_config`
     const config = JSON.parse(shopify.metafields.get(name) ?? '') as { k: string[][] }
@@ -139,7 +139,7 @@ describe('runSelfTest', () => {
     expect(steps.get('proofs')?.facts.join(' ')).toMatch(/combination 0 rejects a fresh proof for gate 82/)
   })
 
-  test('behavior: an exclusivity that was lifted by hand is found by the cart that it lets through', async () => {
+  test('behavior: a gate lifted by hand is found because a cart without a proof passes', async () => {
     const { run, shopify, state } = await started()
     const name = `${state.shops[0]?.validationId} proof_config`
     const config = JSON.parse(shopify.metafields.get(name) ?? '') as object
@@ -147,7 +147,7 @@ describe('runSelfTest', () => {
     expect((await run()).get('proofs')?.facts.join(' ')).toMatch(/accepts a cart without a proof/)
   })
 
-  test('behavior: what was switched off, lost or left behind is told, each by its own step', async () => {
+  test('behavior: a missing scope, a disabled validation, a lost mark and a missing endpoint fail in their own steps', async () => {
     const { run, shopify, state, ctx } = await started()
     shopify.validations.set(state.shops[0]?.validationId ?? '', { isEnabled: false, blocksOnFailure: true })
     shopify.metafields.delete('gid://shopify/Product/8101 gates')
@@ -172,7 +172,7 @@ describe('runSelfTest', () => {
     expect(steps.get('products')?.facts).toEqual(['Product 8101 has the mark "nothing" instead of "2a* 2b".'])
   })
 
-  test('behavior: an old release is told by its input query, a missing one by its name', async () => {
+  test('behavior: an old Function release is recognized by its input query, a missing one by its handle', async () => {
     const { run, ctx } = await started()
     const { readFunctions } = ctx.shopify
     ctx.shopify.readFunctions = async () =>
@@ -186,7 +186,7 @@ describe('runSelfTest', () => {
     ])
   })
 
-  test('behavior: orders that come by webhook are known to come, those that were found are not', async () => {
+  test('behavior: the step of orders passes only after an order came by webhook', async () => {
     const { run, ctx, state } = await started()
     const told = {}
     ctx.settlements.list = async ({ outcome }) =>

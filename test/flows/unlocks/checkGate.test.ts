@@ -39,7 +39,7 @@ const read = (amount: bigint): Balance => ({
 })
 
 describe('checkGate', () => {
-  test('default: a tree that says of every part what was needed and found, as JSON', async () => {
+  test('default: a tree of what was needed and found at each node, as JSON', async () => {
     const { ctx } = open({ kind: 'any', of: [owls, { kind: 'not', of: owls }] }, () => read(1n))
     const { report, verdict } = await checkGate(ctx, asked)
     expect(verdict).toEqual({ kind: 'met' })
@@ -68,20 +68,20 @@ describe('checkGate', () => {
     expect(JSON.parse(JSON.stringify(formatReport(report)))).toEqual(formatReport(report))
   })
 
-  test('behavior: staff can repeat a check at a block of the past, whatever holding time the gate asks', async () => {
+  test('behavior: staff can check at a past block, whatever the gate’s holding time', async () => {
     const { ctx, seen } = open(owls, () => read(2n), { heldForBlocks: 50 })
     await checkGate(ctx, { ...asked, at: { chain: ethereum, block: 123n } })
     expect(seen).toMatchObject([{ at: { block: 123n } }])
   })
 
-  test('refuses: the past of a chain that the gate does not read (ERR_CHAIN_UNKNOWN)', async () => {
+  test('refuses: a past block of a chain that the gate does not read (ERR_CHAIN_UNKNOWN)', async () => {
     const { ctx, seen } = open(owls, () => read(2n))
     const at = { chain: 'polygon' as ChainSlug, block: 7n }
     await expect(checkGate(ctx, { ...asked, at })).rejects.toMatchObject({ code: 'ERR_CHAIN_UNKNOWN' })
     expect(seen).toEqual([])
   })
 
-  test('behavior: lists are looked up, and no chain is asked for them', async () => {
+  test('behavior: lists are looked up without reading a chain', async () => {
     const root: RequirementNode = { kind: 'allowlist', chain: null, listId: LIST, listName: 'Friends' }
     const { ctx, state, seen } = open(root, () => read(1n))
     expect((await checkGate(ctx, asked)).verdict.kind).toBe('unmet')
@@ -90,13 +90,13 @@ describe('checkGate', () => {
     expect(seen).toEqual([])
   })
 
-  test('behavior: a report names no list', async () => {
+  test('behavior: a report reveals neither a list’s name nor its id', async () => {
     const root: RequirementNode = { kind: 'denylist', chain: null, listId: LIST, listName: 'Troublemakers' }
     const { report } = await checkGate(open(root, () => read(1n)).ctx, asked)
     expect(JSON.stringify(formatReport(report))).not.toMatch(/Troublemakers|6f1f3c1e/)
   })
 
-  test('behavior: reads beyond what a check may cost could not be checked, never a yes', async () => {
+  test('behavior: reads beyond the limit of a check stay unchecked', async () => {
     const many = Array.from({ length: 100 }, (_, i) => ({
       ...owls,
       contract: `0x${String(i).padStart(40, '0')}` as EvmAddress,
@@ -112,7 +112,7 @@ describe('checkGate', () => {
     expect(verdict).toMatchObject({ kind: 'unchecked', code: 'ERR_CHAIN_READ' })
   })
 
-  test('refuses: a gate of another shop (ERR_GATE_NOT_FOUND)', async () => {
+  test('refuses: a gate that the shop does not have (ERR_GATE_NOT_FOUND)', async () => {
     const { ctx } = open(owls, () => read(1n))
     await expect(checkGate(ctx, { ...asked, number: 83 })).rejects.toMatchObject({
       code: 'ERR_GATE_NOT_FOUND',

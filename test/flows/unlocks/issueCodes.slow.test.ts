@@ -22,8 +22,8 @@ import type { StandinOrder } from '../../standin/shopify/state.ts'
 import { createStorefront } from '../../standin/shopify/storefront/createStorefront.ts'
 
 /*
- * A shop that may not run Functions, from publishing to settlement: the database is real, Shopify is the stand-in with
- * its true schemas and its checkout.
+ * A shop that may not run Functions, from publishing to settlement. The database is real; Shopify is the stand-in with
+ * its real schemas and its checkout.
  */
 const JACKET = { productId: 11, variantId: 111 }
 const MUG = { productId: 12, variantId: 121 }
@@ -84,7 +84,7 @@ async function unlock(gates: readonly number[], cartToken: string) {
   return { ...answer, renew }
 }
 
-/** A shopper with a cart of their own. */
+/** A shopper with their own cart. */
 async function openCart() {
   const cookies = new Map<string, string>()
   const ask = async (path: string, init: RequestInit = {}) => {
@@ -111,7 +111,7 @@ async function openCart() {
   }
 }
 
-/** What the order's webhook starts. */
+/** Run what the order's webhook starts. */
 async function settle(order: StandinOrder) {
   const { id: shopId } = await ctx.shops.load(myshopifyDomain)
   const payload = { cartToken: order.cartToken }
@@ -126,7 +126,7 @@ async function runJobs(): Promise<void> {
 }
 const standing = () => [...open.admin.shop.codeDiscounts.values()].map(({ code }) => code)
 
-test('default: a code takes its price off at the checkout once, and its order pays with the grant', async () => {
+test('default: a code takes its price off once at the checkout, and its order pays with the grant', async () => {
   const price = { kind: 'percentage', hundredths: 2000 } as const
   const { number } = await publish({ reaction: { ...NONE, price } })
   expect((await ctx.shops.load(myshopifyDomain)).enforcement.level).toBe('codes')
@@ -154,7 +154,7 @@ test('default: a code takes its price off at the checkout once, and its order pa
   const [grant] = await ctx.ledger.findGrants({ shopId, ids: settled?.settlement.grants ?? [] })
   expect(grant).toMatchObject({ state: 'paid', orderId: BigInt(order.id) })
 
-  // Whoever has the code gets nothing for it any more; the visit's next order has another.
+  // The used code gives nothing to anybody else; the visit's next order gets a new one.
   const thief = await openCart()
   await thief.add(JACKET.variantId)
   await thief.update({ discount: codes.join() })
@@ -163,14 +163,14 @@ test('default: a code takes its price off at the checkout once, and its order pa
   expect(again.codes).toHaveLength(1)
   expect(again.codes).not.toEqual(visit.codes)
 
-  // Past its end it is cleaned away; told late or again, the order comes out the same.
+  // After its end the code is deleted. A late or repeated webhook does not change the settlement.
   open.admin.shop.clockOffsetSeconds += 4 * 3600
   await runJobs()
   expect(standing()).toEqual([])
   expect((await settle(order))?.settlement).toEqual(settled?.settlement)
 })
 
-test('behavior: a price and free shipping come as two codes, which one checkout takes together', async () => {
+test('behavior: a price and free shipping are two codes, and one checkout accepts both', async () => {
   const price = { kind: 'orderAmount', thousandths: 5_000n } as const
   const combination = {
     orderDiscounts: false,
@@ -192,7 +192,7 @@ test('behavior: a price and free shipping come as two codes, which one checkout 
   expect(settled?.settlement.grants).toHaveLength(1)
 })
 
-test('behavior: access is settlement alone: an outsider’s order is unproved and held, a holder’s is committed', async () => {
+test('behavior: access without Functions is judged by settlement: an outsider’s order is held, a holder’s is committed', async () => {
   const subject = { kind: 'products', ids: [MUG.productId] } as const
   const price = { kind: 'percentage', hundredths: 1000 } as const
   const gate = await publish({ subject, reaction: { ...NONE, exclusive: true, price } })
@@ -207,7 +207,7 @@ test('behavior: access is settlement alone: an outsider’s order is unproved an
   const cart = await openCart()
   await cart.add(MUG.variantId)
   const visit = await unlock([gate.number], cart.token)
-  // The code alone proves it, whatever became of the cart's attribute.
+  // The code alone proves access, whatever happened to the cart's attribute.
   await cart.update({ discount: visit.codes.map(({ code }) => code).join() })
   const settled = await settle(await cart.buy())
   expect(settled?.settlement).toMatchObject({ outcome: 'committed', lines: [{ gates: [gate.number] }] })

@@ -56,7 +56,7 @@ function open(gates: readonly Gate[] = [makeGate()]) {
 const asked = ({ calls }: FakeCodes) => calls.splice(0)
 
 describe('issueCodes', () => {
-  test('default: one code for an open gate, with its terms and its end, at the cost of one call', async () => {
+  test('default: an open gate gets one code with its terms and its end, for one call', async () => {
     const { codes, issue, state } = open()
     const { codes: given, failed } = await issue()
     expect(given).toEqual([{ gate: 82, code: expect.stringMatching(/^PAL(-[0-9A-HJKMNP-TV-Z]{4}){3}$/) }])
@@ -75,7 +75,7 @@ describe('issueCodes', () => {
     expect(state.jobs).toEqual([`codes shop ${END}`])
   })
 
-  test('behavior: the same code again and again, at the cost of none; another grant has another', async () => {
+  test('behavior: the same code is returned again without a call, and another grant gets another code', async () => {
     const { codes, issue, state } = open()
     const first = await issue()
     asked(codes)
@@ -85,7 +85,7 @@ describe('issueCodes', () => {
     expect((await issue({ grantId: 'b'.repeat(16) })).codes).not.toEqual(first.codes)
   })
 
-  test('behavior: a later end is one call, and an end never comes nearer', async () => {
+  test('behavior: a later end costs one call, and an end never moves back', async () => {
     const { codes, issue } = open()
     const first = await issue()
     asked(codes)
@@ -96,7 +96,7 @@ describe('issueCodes', () => {
     expect([...codes.standing.values()].map(({ endsAt }) => endsAt)).toEqual([END + 7200])
   })
 
-  test('behavior: a price and free shipping are two codes, made and moved together', async () => {
+  test('behavior: a price and free shipping are two codes, created and moved together', async () => {
     const { codes, issue } = open([both])
     const { codes: given } = await issue()
     expect(given.map(({ gate }) => gate)).toEqual([82, 82])
@@ -112,7 +112,7 @@ describe('issueCodes', () => {
     expect([...codes.standing.values()].map(({ endsAt }) => endsAt)).toEqual([END + 1, END + 1])
   })
 
-  test('behavior: of two gates with free shipping one code is given, since a checkout takes one', async () => {
+  test('behavior: two gates with free shipping get one code for it, because a checkout accepts one', async () => {
     const { issue } = open()
     const gates = [both, { ...both, number: 83 as GateNumber }]
     const { codes: given } = await issue({ gates })
@@ -130,13 +130,13 @@ describe('issueCodes', () => {
     expect([...codes.standing.values()].map(({ endsAt }) => endsAt)).toEqual([NOW + 60])
   })
 
-  test('behavior: a gate for customers has a code for that customer alone', async () => {
+  test('behavior: a gate for customers gets a code for that customer alone', async () => {
     const { codes, issue } = open([makeGate({ guard: 'account' })])
     await issue({ customerId: '7766554433221' })
     expect([...codes.standing.values()].map(({ customerId }) => customerId)).toEqual([7766554433221n])
   })
 
-  test('behavior: another customer of the visit has another code, and nobody has the one before', async () => {
+  test('behavior: another customer of the visit gets another code, and the previous code is deleted', async () => {
     const gate = makeGate({ guard: 'account' })
     const { codes, issue } = open([gate])
     const [first] = (await issue({ customerId: '777' })).codes
@@ -146,7 +146,7 @@ describe('issueCodes', () => {
     expect((await issue({ customerId: '888' })).codes).toEqual([second])
   })
 
-  test('behavior: access alone has no code, nor has a shop that may run Functions; nothing is asked', async () => {
+  test('behavior: access alone gets no code, nor does a shop with Functions, and Shopify is not asked', async () => {
     const { codes, ctx, issue, state } = open()
     const reaction = { ...NO_FLAGS, exclusive: true, price: null }
     expect((await issue({ gates: [makeGate({ reaction })] })).codes).toEqual([])
@@ -156,7 +156,7 @@ describe('issueCodes', () => {
     expect([codes.calls, codes.rows.size, state.jobs]).toEqual([[], 0, []])
   })
 
-  test('behavior: what a process left between row and create is made by the next request, once', async () => {
+  test('behavior: a code that a process left between row and creation is created by the next request, once', async () => {
     const { codes, issue } = open([both])
     codes.failing = { call: 'createCodeDiscount', lost: false }
     expect(await issue()).toEqual({ codes: [], failed: new Set([82]) })
@@ -166,23 +166,23 @@ describe('issueCodes', () => {
     expect(codes.standing.size).toBe(2)
   })
 
-  test('behavior: a code whose making was not answered is found by itself', async () => {
+  test('behavior: a code whose creation got no answer is found again', async () => {
     const { codes, issue } = open()
     codes.failing = { call: 'createCodeDiscount', lost: true }
-    // It asks whether the code stands before it gives up.
+    // The flow looks for the code before it gives up.
     const { codes: given } = await issue()
     expect([...codes.standing.keys()]).toEqual(given.map(({ code }) => code))
     expect(asked(codes)).toEqual(['createCodeDiscount', 'findCodeDiscount'])
   })
 
-  test('behavior: two requests at once give one code', async () => {
+  test('behavior: two simultaneous requests get one code', async () => {
     const { codes, issue } = open()
     const [a, b] = await Promise.all([issue(), issue()])
     expect(a).toEqual(b)
     expect(codes.standing.size).toBe(1)
   })
 
-  test('behavior: a revised gate has another code, and the one before is gone', async () => {
+  test('behavior: a revised gate gets another code, and the previous one is deleted', async () => {
     const { codes, issue } = open()
     const [before] = (await issue()).codes
     const revised = makeGate({ revision: 4, reaction: { ...NO_FLAGS, price: null, freeShipping: true } })
@@ -191,7 +191,7 @@ describe('issueCodes', () => {
     expect([...codes.standing.keys()]).toEqual([after?.code])
   })
 
-  test('behavior: a code that was used stays for its order, though the gate was revised', async () => {
+  test('behavior: a used code stays for its order, even if the gate is revised', async () => {
     const { codes, issue } = open()
     const [before] = (await issue()).codes
     for (const one of codes.standing.values()) one.usedCount = 1
@@ -204,7 +204,7 @@ describe('proveGates', () => {
   const prove = ({ ctx }: ReturnType<typeof open>, gate: Gate) =>
     proveGates(ctx, { shop, visit, gates: [gate], lines: [], cartToken: 'cart', customerId: null })
 
-  test('default: an open gate comes with its proof and its code, on the grant of the cart’s proof', async () => {
+  test('default: an open gate comes with its proof and its code, both on the grant of the cart’s proof', async () => {
     const opened = open()
     const answer = await prove(opened, makeGate())
     expect(answer).toMatchObject({ gates: [{ kind: 'open' }], codes: [{ gate: 82 }] })
@@ -214,7 +214,7 @@ describe('proveGates', () => {
     expect(row?.endsAt).toBe((opened.state.grants[0]?.endsAt ?? 0) - 900)
   })
 
-  test('behavior: a gate whose code Shopify did not make is said to be unchecked, never open at full price', async () => {
+  test('behavior: a gate whose code could not be created is unchecked, never open at full price', async () => {
     const opened = open()
     opened.codes.failing = { call: 'createCodeDiscount', lost: false }
     expect(await prove(opened, makeGate())).toMatchObject({
@@ -227,7 +227,7 @@ describe('proveGates', () => {
     })
   })
 
-  test('behavior: a closed gate has no code', async () => {
+  test('behavior: a closed gate gets no code', async () => {
     const opened = open()
     opened.state.balance = 1n
     expect(await prove(opened, makeGate())).toMatchObject({ gates: [{ kind: 'closed' }], codes: [] })
@@ -238,7 +238,7 @@ describe('proveGates', () => {
 describe('cleanCodes', () => {
   const { myshopifyDomain } = shop
 
-  test('default: codes that ended are taken off Shopify, both of two, and it asks for itself again', async () => {
+  test('default: ended codes are deleted at Shopify, both of a pair, and the job queues itself for the rest', async () => {
     const { codes, ctx, issue, state } = open([both])
     await issue()
     await issue({ grantId: 'b'.repeat(16), endsAt: END + 60 })
@@ -251,16 +251,16 @@ describe('cleanCodes', () => {
     await cleanCodes(ctx, { myshopifyDomain })
     expect(codes.standing.size).toBe(0)
     expect(state.jobs).toHaveLength(1)
-    // Orders that are told late are still found by them.
+    // Late orders can still be matched to these rows.
     expect([...codes.rows.values()].map(({ state }) => state)).toEqual(['gone', 'gone'])
   })
 
-  test('behavior: a pause withdraws what was given, and a resumed gate gives another', async () => {
+  test('behavior: a pause deletes the codes, and a resumed gate gets another one', async () => {
     const { codes, ctx, issue, state } = open()
     const [before] = (await issue()).codes
     state.gates = [makeGate({ state: 'paused' })]
     state.jobs = []
-    // Published while Functions are refused, so that the shop stays as it is.
+    // Published while Functions are refused, so that the shop's enforcement stays.
     const publishing = override(ctx, { shopify: { createDiscount: refuseFunctions } })
     await publishGate(publishing, { shop, number: 82 })
     expect(state.jobs).toContain(`codes shop ${NOW}`)
@@ -272,7 +272,7 @@ describe('cleanCodes', () => {
     expect([...codes.standing.keys()]).toEqual([after?.code])
   })
 
-  test('behavior: where Functions hold again all codes are withdrawn, so that nobody has the price twice', async () => {
+  test('behavior: when Functions run again all codes are deleted, so that nobody gets the price twice', async () => {
     const { codes, ctx, issue, state } = open()
     await issue()
     state.jobs = []
@@ -283,7 +283,7 @@ describe('cleanCodes', () => {
     expect(codes.standing.size).toBe(0)
   })
 
-  test('behavior: one that cannot be deleted keeps no other back, and is tried again (ERR_SHOPIFY_REQUEST)', async () => {
+  test('behavior: a code that cannot be deleted does not stop the others, and is tried again (ERR_SHOPIFY_REQUEST)', async () => {
     const { codes, ctx, issue, state } = open()
     await issue()
     await issue({ grantId: 'b'.repeat(16) })
@@ -296,7 +296,7 @@ describe('cleanCodes', () => {
     expect(codes.standing.size).toBe(0)
   })
 
-  test('behavior: a code that was withdrawn while it was made is not left behind', async () => {
+  test('behavior: a code that was withdrawn while it was created is deleted', async () => {
     const { codes, ctx, issue } = open()
     const { createCodeDiscount } = codes.shopify
     ctx.shopify.createCodeDiscount = async (discount) => {

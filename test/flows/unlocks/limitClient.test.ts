@@ -16,14 +16,14 @@ const limited = (retryAfter: number) =>
   })
 const unlock = { request: 'unlock', shop, clientAddress: client(9), walletAddress: null } as const
 
-/** Ask `count` times; answers how many were let pass. */
+/** Ask `count` times. Resolves to how many passed. */
 async function ask(count: number, once: (index: number) => Promise<unknown>): Promise<number> {
   const answers = await Promise.allSettled(Array.from({ length: count }, (_, index) => once(index)))
   return answers.filter(({ status }) => status === 'fulfilled').length
 }
 
 describe('limitClient', () => {
-  test('default: as many as the limit, until the window ends', async () => {
+  test('default: a client passes as often as its limit, until the window ends', async () => {
     const { ctx, state } = fakeContext()
     const { most } = clientLimits.unlock
     expect(await ask(most + 5, () => limitClient(ctx, unlock))).toBe(most)
@@ -34,7 +34,7 @@ describe('limitClient', () => {
     await limitClient(ctx, unlock)
   })
 
-  test('behavior: another client, another request and another shop are not touched', async () => {
+  test('behavior: another client, another request and another shop are not affected', async () => {
     const { ctx } = fakeContext()
     await ask(clientLimits.unlock.most, () => limitClient(ctx, unlock))
     await expect(limitClient(ctx, unlock)).rejects.toEqual(limited(60))
@@ -47,7 +47,7 @@ describe('limitClient', () => {
     }
   })
 
-  test('behavior: a client that is not known is not counted', async () => {
+  test('behavior: an unknown client is not counted', async () => {
     const { ctx } = fakeContext()
     const unknown = { ...unlock, clientAddress: null }
     expect(await ask(clientLimits.unlock.most + 5, () => limitClient(ctx, unknown))).toBe(
@@ -61,7 +61,7 @@ describe('the storefront’s flows', () => {
   const nonceBody = { ...body, requestedDomain: null, chain: 'ethereum' }
   const use = { gates: [82], lines: [], cartToken: null, vaults: [] }
 
-  test('refuses: a nonce too many, which is not kept (ERR_RATE_LIMITED)', async () => {
+  test('refuses: one nonce too many, and does not store it (ERR_RATE_LIMITED)', async () => {
     const { ctx, state } = fakeContext()
     expect(await ask(clientLimits.nonce.most + 10, () => issueNonce(ctx, nonceBody))).toBe(
       clientLimits.nonce.most,
@@ -69,7 +69,7 @@ describe('the storefront’s flows', () => {
     expect(state.nonces.size).toBe(clientLimits.nonce.most)
   })
 
-  test('refuses: an unlock too many, before its signature is looked at; the login stays usable (ERR_RATE_LIMITED)', async () => {
+  test('refuses: one unlock too many before verifying its signature, and the login can still be finished (ERR_RATE_LIMITED)', async () => {
     const { ctx, state } = fakeContext({ signers: new Map([['0xgood', holder]]) })
     const { value: nonce } = await issueNonce(ctx, nonceBody)
     const unlocked = { ...body, ...use, nonce, session: null, signedMessage: null, customerId: null }
@@ -86,7 +86,7 @@ describe('the storefront’s flows', () => {
     expect((await unlockGates(ctx, { ...unlocked, signature: '0xgood' })).gates[0]?.kind).toBe('open')
   })
 
-  test('behavior: a shop that is not known is not counted', async () => {
+  test('behavior: requests for an unknown shop are not counted', async () => {
     const { ctx, state } = fakeContext()
     expect(await ask(3, () => issueNonce(ctx, { ...nonceBody, myshopifyDomain: 'x.myshopify.com' }))).toBe(0)
     expect(state.api.units.size).toBe(0)

@@ -9,7 +9,7 @@ import { contract, fakeContext, holder, NOW, shop } from '../../fakes/fakeContex
 const client = (number: number) => `198.51.${Math.floor(number / 250)}.${number % 250}` as ClientAddress
 const unlock = { request: 'unlock', shop, clientAddress: null, walletAddress: null } as const
 
-/** Ask `count` times; answers how often each came: `passed`, or the code of the refusal. */
+/** Ask `count` times. Resolves to how often each result came: `passed`, or an error code. */
 async function ask(count: number, once: (index: number) => Promise<unknown>) {
   const answers = await Promise.allSettled(Array.from({ length: count }, (_, index) => once(index)))
   const kinds: Record<string, number> = {}
@@ -21,7 +21,7 @@ async function ask(count: number, once: (index: number) => Promise<unknown>) {
 }
 
 describe('limitProven', () => {
-  test('default: a wallet as often as its limit, and another one still', async () => {
+  test('default: a wallet passes as often as its limit, and another wallet still passes', async () => {
     const { ctx } = fakeContext()
     const once = () => limitProven(ctx, { ...unlock, walletAddress: holder })
     expect(await ask(walletLimit.most + 40, once)).toEqual({
@@ -31,7 +31,7 @@ describe('limitProven', () => {
     await limitProven(ctx, { ...unlock, walletAddress: contract })
   })
 
-  test('refuses: a shop that asks too much, and says what to do (ERR_RATE_LIMITED)', async () => {
+  test('refuses: a shop over its limit, and says when to try again (ERR_RATE_LIMITED)', async () => {
     const { ctx: whole, state } = fakeContext()
     const ctx = { ...whole, limitFactor: 0.01 }
     const most = shopLimit.most * ctx.limitFactor
@@ -45,7 +45,7 @@ describe('limitProven', () => {
     await limitProven(ctx, { ...unlock, shop: { ...shop, id: 2n as typeof shop.id } })
   })
 
-  test('refuses: a good signature of a wallet that asked too often; the login stays usable (ERR_RATE_LIMITED)', async () => {
+  test('refuses: a good signature of a wallet over its limit, and the login can still be finished (ERR_RATE_LIMITED)', async () => {
     const { ctx, state } = fakeContext({ signers: new Map([['0xgood', holder]]) })
     await ask(walletLimit.most, () => limitProven(ctx, { ...unlock, walletAddress: holder }))
     const body = { myshopifyDomain: shop.myshopifyDomain, walletAddress: holder, clientAddress: client(1) }

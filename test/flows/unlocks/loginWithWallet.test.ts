@@ -15,7 +15,7 @@ import { makeSolanaKey } from '../../crypto/solanaKey.ts'
 import { override } from '../../fakes/fake.ts'
 import { fakeContext, NOW, shop } from '../../fakes/fakeContext.ts'
 
-/** Everything but the cryptography is a fake. */
+/** Everything but the cryptography is fake. */
 function openLogins() {
   const { ctx, state } = fakeContext()
   const real = override(ctx, {
@@ -57,8 +57,8 @@ async function startSiws() {
   return { key, nonce, sign, enter, issue, login, state }
 }
 
-describe('a login by text, Solana', () => {
-  test('default: the bytes that were issued, signed as they are', async () => {
+describe('a Solana login by text', () => {
+  test('default: the issued bytes, signed as they are', async () => {
     const { key, nonce, sign, enter, state } = await startSiws()
     expect(nonce.message.split('\n')).toEqual([
       'harbor.example wants you to sign in with your Solana account:',
@@ -78,7 +78,7 @@ describe('a login by text, Solana', () => {
     expect(state.nonces.size).toBe(0)
   })
 
-  test('behavior: what the wallet’s own sign-in gave back, bare or in an envelope', async () => {
+  test('behavior: the text that the wallet’s own sign-in returns, bare or in an envelope', async () => {
     for (const wrap of [
       (said: Buffer) => said,
       (said: Buffer) =>
@@ -95,7 +95,7 @@ describe('a login by text, Solana', () => {
     }
   })
 
-  test('behavior: a wallet may spell an instant shorter', async () => {
+  test('behavior: a wallet may write the times without milliseconds', async () => {
     const { nonce, sign, enter } = await startSiws()
     const said = nonce.message.replaceAll('.000Z', 'Z')
     expect(said).not.toBe(nonce.message)
@@ -124,18 +124,21 @@ describe('a login by text, Solana', () => {
     ['resources', (said) => `${said}\nResources:\n- https://evil.example`],
     ['the text of another family', (said) => said.replace('Solana account', 'Ethereum account')],
     ['no login at all', () => 'hello'],
-  ])('refuses: a signed text that says %s, and burns nothing (ERR_LOGIN_MISMATCH)', async (_case, change) => {
-    const { nonce, sign, enter } = await startSiws()
-    const said = change(nonce.message)
-    expect(said).not.toBe(nonce.message)
-    const attempt = enter({ signature: sign(said), signedMessage: base64(said) })
-    await expect(attempt).rejects.toThrowError(code('ERR_LOGIN_MISMATCH'))
-    // The same text without saying so is over other bytes than those issued.
-    await expect(enter({ signature: sign(said) })).rejects.toThrowError(code('ERR_SIGNATURE_INVALID'))
-    expect(await enter({ signature: sign(nonce.message) })).toMatchObject({ kind: 'key' })
-  })
+  ])(
+    'refuses: a signed text with %s, and the login can still be finished (ERR_LOGIN_MISMATCH)',
+    async (_case, change) => {
+      const { nonce, sign, enter } = await startSiws()
+      const said = change(nonce.message)
+      expect(said).not.toBe(nonce.message)
+      const attempt = enter({ signature: sign(said), signedMessage: base64(said) })
+      await expect(attempt).rejects.toThrowError(code('ERR_LOGIN_MISMATCH'))
+      // Without the signed text, the signature is over other bytes than the issued ones.
+      await expect(enter({ signature: sign(said) })).rejects.toThrowError(code('ERR_SIGNATURE_INVALID'))
+      expect(await enter({ signature: sign(nonce.message) })).toMatchObject({ kind: 'key' })
+    },
+  )
 
-  test('refuses: a good text by another key: the address of a text is no proof (ERR_SIGNATURE_INVALID)', async () => {
+  test('refuses: a good text signed by another key: the address in a text proves nothing (ERR_SIGNATURE_INVALID)', async () => {
     const { nonce, enter } = await startSiws()
     const thief = makeSolanaKey()
     const signature = encodeBase58(thief.sign(text(nonce.message)))
@@ -145,7 +148,7 @@ describe('a login by text, Solana', () => {
     }
   })
 
-  test('refuses: what is no base64 of a text (ERR_LOGIN_MISMATCH)', async () => {
+  test('refuses: a signed message that is no base64 of a text (ERR_LOGIN_MISMATCH)', async () => {
     const { nonce, sign, enter } = await startSiws()
     const signature = sign(nonce.message)
     const said = base64(nonce.message)
@@ -160,7 +163,7 @@ describe('a login by text, Solana', () => {
     }
   })
 
-  test('refuses: a login that was asked for by another wallet (ERR_LOGIN_MISMATCH)', async () => {
+  test('refuses: a login that another wallet began (ERR_LOGIN_MISMATCH)', async () => {
     const { nonce, enter } = await startSiws()
     const thief = makeSolanaKey()
     const signature = encodeBase58(thief.sign(text(nonce.message)))
@@ -168,7 +171,7 @@ describe('a login by text, Solana', () => {
     await expect(attempt).rejects.toThrowError(code('ERR_LOGIN_MISMATCH'))
   })
 
-  test('refuses: a second use, a nonce nobody issued and one too old (ERR_NONCE_UNKNOWN)', async () => {
+  test('refuses: a second use, an unknown nonce and an old one (ERR_NONCE_UNKNOWN)', async () => {
     const { key, nonce, sign, enter, login, state } = await startSiws()
     const signature = sign(nonce.message)
     const unknown = login({ nonce: 'ab'.repeat(16), walletAddress: key.address, signature })
@@ -204,8 +207,8 @@ async function startMemo() {
   return { wallet, address, nonce, enter, signed, issue, login }
 }
 
-describe('a login by memo, for a Ledger', () => {
-  test('default: the transaction that was issued, signed', async () => {
+describe('a login by memo with a Ledger', () => {
+  test('default: the issued transaction, signed', async () => {
     const { nonce, address, enter, signed } = await startMemo()
     expect(nonce).toMatchObject({ format: 'memo' })
     expect(text(nonce.message).length).toBeLessThanOrEqual(566)
@@ -213,7 +216,7 @@ describe('a login by memo, for a Ledger', () => {
     await expect(enter(signed())).rejects.toThrowError(code('ERR_NONCE_UNKNOWN'))
   })
 
-  test('refuses: anything but a transaction for a nonce that was issued for one (ERR_SIGNATURE_INVALID)', async () => {
+  test('refuses: anything but the transaction if the nonce is for one (ERR_SIGNATURE_INVALID)', async () => {
     const { wallet, nonce, enter, signed } = await startMemo()
     const key = makeSolanaKey()
     const { createPrivateKey, sign } = await import('node:crypto')
@@ -233,7 +236,7 @@ describe('a login by memo, for a Ledger', () => {
     expect(await enter(signed())).toMatchObject({ kind: 'key' })
   })
 
-  test('refuses: a transaction for a nonce that was issued for a text (ERR_LOGIN_MISMATCH, ERR_SIGNATURE_INVALID)', async () => {
+  test('refuses: a transaction if the nonce is for a text (ERR_LOGIN_MISMATCH, ERR_SIGNATURE_INVALID)', async () => {
     const { wallet, address, issue, login, signed } = await startMemo()
     const { value, message } = await issue({ walletAddress: address })
     const parsed = composeMemoTransaction({ address: parseAnyAddress(address) as never, text: message })
@@ -254,11 +257,11 @@ describe('a login by memo, for a Ledger', () => {
   })
 })
 
-describe('a login of an EVM wallet', () => {
+describe('a login with an EVM wallet', () => {
   const account = privateKeyToAccount(generatePrivateKey())
   const { address: walletAddress } = account
 
-  test('default: what is signed for a text is taken, whatever a Solana wallet would say beside', async () => {
+  test('default: the signature over the text is verified, and the signed message is ignored', async () => {
     const { issue, login } = openLogins()
     const { value, message } = await issue({ chain: 'polygon', walletAddress })
     expect(message).toContain(`Ethereum account:\n${walletAddress}`)
@@ -268,7 +271,7 @@ describe('a login of an EVM wallet', () => {
     expect(proven).toEqual({ chain: 'polygon', address: walletAddress.toLowerCase(), kind: 'key' })
   })
 
-  test('refuses: by memo (ERR_BODY_INVALID)', async () => {
+  test('refuses: a memo (ERR_BODY_INVALID)', async () => {
     const { issue } = openLogins()
     const attempt = issue({ chain: 'ethereum', walletAddress, method: 'memo' })
     await expect(attempt).rejects.toThrowError(code('ERR_BODY_INVALID'))
@@ -284,7 +287,7 @@ describe('a login of an EVM wallet', () => {
     for (const attempt of attempts) await expect(attempt).rejects.toThrowError(code('ERR_ADDRESS_INVALID'))
   })
 
-  test('refuses: base58 with a letter of the other case (ERR_ADDRESS_INVALID or another wallet)', async () => {
+  test('refuses: a Solana address with one letter in the other case (ERR_LOGIN_MISMATCH)', async () => {
     const { issue, login } = openLogins()
     const key = makeSolanaKey()
     const { value, message } = await issue({ walletAddress: key.address })

@@ -18,14 +18,14 @@ const namesOf = (check: CheckReport) =>
   )
 
 describe('nameTokens', () => {
-  test('default: says which of the counted NFTs they are', async () => {
+  test('default: the counted NFTs get their ids', async () => {
     const readTokenIds = async () => ({ tokenIds: ['7', '1180'], amount: 2n })
     expect(namesOf(await nameTokens({ readTokenIds }, { report, snapshots: [] }))).toEqual(
       Array(2).fill('"tokenIds":["7","1180"]'),
     )
   })
 
-  test('behavior: where the number differs, the contract lists none, or the chain is down, the check stays as it was', async () => {
+  test('behavior: the report stays unchanged if the number differs, the contract lists no ids, or the chain is down', async () => {
     const others = [
       async () => ({ tokenIds: ['7'], amount: 1n }),
       async () => null,
@@ -36,7 +36,7 @@ describe('nameTokens', () => {
     }
   })
 
-  test('behavior: of a snapshot it says which they were then', async () => {
+  test('behavior: at a snapshot, the ids are those of its block', async () => {
     const asked: unknown[] = []
     const readTokenIds = async ({ block }: { block?: bigint | undefined }) => {
       asked.push(block)

@@ -8,7 +8,7 @@ import { fakeContext, holder, shop } from '../../fakes/fakeContext.ts'
 
 const client = (number: number) => `198.51.${Math.floor(number / 250)}.${number % 250}` as ClientAddress
 
-/** Ask `count` times; answers how often each came: `passed`, or the code of the refusal. */
+/** Ask `count` times. Resolves to how often each result came: `passed`, or an error code. */
 async function ask(count: number, once: (index: number) => Promise<unknown>) {
   const answers = await Promise.allSettled(Array.from({ length: count }, (_, index) => once(index)))
   const kinds: Record<string, number> = {}
@@ -23,7 +23,7 @@ describe('the storefront’s flows under requests that prove nothing', () => {
   const use = { gates: [82], lines: [], cartToken: null, vaults: [], customerId: null }
   const body = { myshopifyDomain: shop.myshopifyDomain, walletAddress: holder }
   const honest = client(9_999)
-  /** What an honest shopper does: a nonce, an unlock, a renewal. */
+  /** The requests of an honest shopper: a nonce, an unlock, a renewal. */
   const shopAround = async (ctx: ReturnType<typeof fakeContext>['ctx']) => {
     const asked = { ...body, clientAddress: honest, requestedDomain: null, chain: 'ethereum' }
     const { value: nonce } = await issueNonce(ctx, asked)
@@ -32,7 +32,7 @@ describe('the storefront’s flows under requests that prove nothing', () => {
     return renewGates(ctx, { ...body, ...use, session, clientAddress: honest })
   }
 
-  test('behavior: more renewals of visits that nobody has than a shop’s limit use up nothing of it', async () => {
+  test('behavior: any number of renewals of unknown visits leaves the shop’s limit unused', async () => {
     const { ctx: whole } = fakeContext({ signers: new Map([['0xgood', holder]]) })
     const ctx = { ...whole, limitFactor: 0.02 }
     const renewal = { ...body, ...use, session: '0'.repeat(64) }
@@ -46,7 +46,7 @@ describe('the storefront’s flows under requests that prove nothing', () => {
     expect((await shopAround(ctx)).gates[0]?.kind).toBe('open')
   })
 
-  test('behavior: unlocks that name a wallet use up nothing of it, with a login of its own or none', async () => {
+  test('behavior: unproven unlocks with a wallet’s address leave its limit unused, with or without a login', async () => {
     const { ctx } = fakeContext({ signers: new Map([['0xgood', holder]]) })
     const asked = { ...body, requestedDomain: null, chain: 'ethereum', clientAddress: client(1) }
     const { value: nonce } = await issueNonce(ctx, asked)

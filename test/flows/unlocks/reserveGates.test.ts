@@ -23,23 +23,23 @@ const mint = 'So11111111111111111111111111111111111111112'
 
 type Case = {
   readonly condition?: Condition
-  /** Whose single tokens are whose, by id or mint. */
+  /** The single tokens of each owner, by id or mint. */
   readonly tokens: Readonly<Record<string, readonly string[]>>
   readonly wallet?: WalletAddress
   readonly vaults?: readonly EvmAddress[]
   readonly limits?: Limits
   readonly limit?: ReservationUnit['kind']
-  /** With a holding time: what each held then. */
+  /** For a gate with a holding time: the tokens held at the earlier block. */
   readonly earlier?: readonly string[]
-  /** Who has an open place in another cart, instead of a limit that refuses. */
+  /** Whether the wallet or token has an open place in another cart. Without it, a limit refuses. */
   readonly place?: Pick<PlaceTaken, 'by' | 'heldUntil'>
-  /** Filled with what the ledger was asked. */
+  /** Filled with what the ledger was asked for. */
   readonly asked?: ReservationWant[]
-  /** The tokens that the contract tells, where it does not tell all. */
+  /** The tokens that the contract lists, if it does not list all. */
   readonly lists?: readonly string[]
 }
 
-/** What a visit is told of a gate whose limit refuses it. */
+/** Return the answer about a gate whose limit refuses the visit. */
 async function refuse(parameters: Case) {
   const { condition = owls, tokens, wallet = holder, vaults = [], limit = 'token', earlier } = parameters
   const limits = parameters.limits ?? { perWallet: null, perToken: 1, total: null }
@@ -97,13 +97,13 @@ const closed = (limit: string, token: { name: string; id: string } | null) => ({
 })
 
 describe('reserveGates', () => {
-  test('default: the only token is named as its gate calls its collection', async () => {
+  test('default: the only token is named with its collection’s name in the gate', async () => {
     expect(await refuse({ tokens: { [holder]: ['7'] } })).toEqual(
       closed('token', { name: 'Night Owls', id: '7' }),
     )
   })
 
-  describe('a place of a total that another cart has', () => {
+  describe('an open place of a total in another cart', () => {
     const limits = { perWallet: null, perToken: null, total: 5 }
     const place = (by: 'wallet' | 'token') => ({ by, heldUntil: NOW + 60 })
 
@@ -113,20 +113,20 @@ describe('reserveGates', () => {
       expect(told).toEqual({ kind: 'closed', because: 'used-up', usedUp })
     })
 
-    test('refuses: the token, and names it where it is the only one', async () => {
+    test('refuses: the token, and names it if it is the only one', async () => {
       const tell = (...ids: string[]) => refuse({ tokens: { [holder]: ids }, limits, place: place('token') })
       const usedUp = { limit: 'token', token: { name: 'Night Owls', id: '7' }, at: null, heldUntil: NOW + 60 }
       expect(await tell('7')).toEqual({ kind: 'closed', because: 'used-up', usedUp })
       expect(await tell('7', '9')).toMatchObject({ usedUp: { token: null } })
     })
 
-    test('behavior: a vault that lent its token is the wallet that is charged, and its token is told', async () => {
+    test('behavior: a vault that delegated its token is charged, and its token is reserved', async () => {
       const asked: ReservationWant[] = []
       await refuse({ tokens: { [vault]: ['7'] }, vaults: [vault], limits, place: place('wallet'), asked })
       expect(asked).toMatchObject([{ wallets: [vault], tokens: [`ethereum:${contract}:7`] }])
     })
 
-    test('behavior: where not all tokens are known another one may be free: could not check', async () => {
+    test('behavior: the gate is unchecked if not all tokens are known, because another one may be free', async () => {
       const told = await refuse({
         tokens: { [holder]: ['7', '9'] },
         lists: ['7'],
@@ -137,26 +137,26 @@ describe('reserveGates', () => {
     })
   })
 
-  test('behavior: of several tokens none is named', async () => {
+  test('behavior: none of several tokens is named', async () => {
     expect(await refuse({ tokens: { [holder]: ['7', '9'] } })).toEqual(closed('token', null))
     const tokens = { [holder]: ['7'], [vault]: ['9'] }
     expect(await refuse({ tokens, vaults: [vault] })).toEqual(closed('token', null))
   })
 
-  test('behavior: where the gate names ids, what does not count is not counted', async () => {
+  test('behavior: if the gate names ids, only those tokens count', async () => {
     const condition: Condition = { ...owls, tokenIds: [{ first: 5n, last: 8n }] }
     const tokens = { [holder]: ['7', '9'] }
     expect(await refuse({ condition, tokens })).toEqual(closed('token', { name: 'Night Owls', id: '7' }))
   })
 
-  test('behavior: a vault’s token is named like one’s own', async () => {
+  test('behavior: a vault’s token is named like the wallet’s own', async () => {
     expect(await refuse({ tokens: { [vault]: ['7'] }, vaults: [vault] })).toEqual(
       closed('token', { name: 'Night Owls', id: '7' }),
     )
   })
 
   test.each(['collection', 'creator'] as const)(
-    'behavior: of a %s on Solana the mint is the id',
+    'behavior: the mint is the id of a token in a %s on Solana',
     async (kind) => {
       const condition: Condition = {
         kind,
@@ -195,7 +195,7 @@ describe('reserveGates', () => {
     ],
     [null, { kind: 'unchecked', code: 'ERR_CHAIN_READ', chain: ethereum }],
   ])(
-    'behavior: a gate that counts tokens and was met without one lacks one, if that is known',
+    'behavior: a gate with a limit per token that was met without one is unmet, or unchecked if that is unknown',
     async (found, answer) => {
       const gate = makeGate({
         limits: { perWallet: null, perToken: 1, total: null },
@@ -223,7 +223,7 @@ describe('reserveGates', () => {
     const bob = `0x${'b'.repeat(40)}` as EvmAddress
     type Held = Readonly<Record<string, readonly string[]>>
 
-    /** What is asked to be reserved where each held so much at block 5, and holds so much at block 9. */
+    /** The units to reserve, with what each owner held at block 5 and holds at block 9. */
     async function listWants({ before, now }: { before: Held; now: Held }) {
       const gate = makeGate({
         limits: { perWallet: 1, perToken: 1, total: null },
@@ -254,20 +254,20 @@ describe('reserveGates', () => {
       return wanted
     }
 
-    test('behavior: what was not held then is not used up', async () => {
+    test('behavior: a token that was not held then is not used up', async () => {
       const tokens = [`ethereum:${contract}:7`]
       const held = { before: { [holder]: ['7'] }, now: { [holder]: ['7', '8'] } }
       expect(await listWants(held)).toEqual([{ wallets: [holder], tokens }])
     })
 
-    test('behavior: whoever held then is charged', async () => {
+    test('behavior: the wallet that held the token then is charged', async () => {
       const wants = await listWants({ before: { [holder]: ['7'] }, now: { [bob]: ['7'] } })
       const wallets = moment.heldForBlocks > 0 ? [holder, bob].sort() : [holder]
       expect(wants).toEqual([{ wallets, tokens: [`ethereum:${contract}:7`] }])
     })
   })
 
-  test('behavior: where nothing that is held now was held then, it was not held long enough', async () => {
+  test('behavior: a token held now but not then is unmet as not held long enough', async () => {
     expect(await refuse({ tokens: { [holder]: ['8'] }, earlier: ['7'] })).toMatchObject({
       kind: 'unmet',
       unmet: [{ condition: owls, because: 'not-held-then', found: 0n }],

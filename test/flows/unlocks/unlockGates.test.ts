@@ -51,7 +51,7 @@ async function login(over: Partial<FakeState> = {}) {
 }
 
 describe('unlockGates', () => {
-  test('default: opens the gate, records the grants, signs a cart and a line proof', async () => {
+  test('default: the gate opens, its grants are recorded, and a cart proof and a line proof are signed', async () => {
     const { ctx, state, body } = await login()
     const result = await unlockGates(ctx, body)
     expect(result.gates).toEqual([
@@ -68,13 +68,13 @@ describe('unlockGates', () => {
     expect(state.grants[0]?.endsAt).toBe(Date.parse('2026-11-25T15:15:00Z') / 1000)
   })
 
-  test('behavior: the message names the site the shopper is on', async () => {
+  test('behavior: the message names the site that the shopper is on', async () => {
     const { nonce } = await login()
     expect(nonce.message).toContain('harbor.example wants you to sign in')
     expect(nonce.expiresAt).toBe(NOW + 120)
   })
 
-  test("behavior: a site that is not the shop's own is never named", async () => {
+  test('behavior: a site that is not the shop’s own is never named', async () => {
     const { ctx } = fakeContext()
     const parameters = {
       myshopifyDomain: shop.myshopifyDomain,
@@ -95,7 +95,7 @@ describe('unlockGates', () => {
     expect(state.grants).toEqual([])
   })
 
-  test('behavior: a chain that is down is not a no', async () => {
+  test('behavior: a gate is unchecked if the chain is down', async () => {
     const { ctx, state, body } = await login({ balance: 'down' })
     const result = await unlockGates(ctx, body)
     expect(result.gates).toEqual([{ id: 82, kind: 'unchecked', code: 'ERR_CHAIN_READ', chain: 'ethereum' }])
@@ -103,7 +103,7 @@ describe('unlockGates', () => {
     expect(state.grants).toEqual([])
   })
 
-  test('behavior: a paused gate opens for nobody and asks no chain', async () => {
+  test('behavior: a paused gate opens for nobody and reads no chain', async () => {
     const { ctx, state, body } = await login({ gates: [makeGate({ state: 'paused' })] })
     expect((await unlockGates(ctx, body)).gates).toEqual([
       {
@@ -114,7 +114,7 @@ describe('unlockGates', () => {
     expect(state.reads).toBe(0)
   })
 
-  test('behavior: a gate that has not started says when it does, one that has ended says so', async () => {
+  test('behavior: a gate that has not started says when it does, and one that has ended says so', async () => {
     const schedule = { startsAt: NOW + 9, endsAt: null, afterEnd: 'public' } as const
     const coming = await login({ gates: [makeGate({ schedule })] })
     expect((await unlockGates(coming.ctx, coming.body)).gates).toMatchObject([
@@ -128,7 +128,7 @@ describe('unlockGates', () => {
     ])
   })
 
-  test('behavior: a gate for customers opens for a signed-in one, whose proof is for nobody else', async () => {
+  test('behavior: a gate for customers opens for a signed-in customer, and the proof is for that customer alone', async () => {
     const gates = [makeGate({ guard: 'account' })]
     const guest = await login({ gates })
     const refused = await unlockGates(guest.ctx, guest.body)
@@ -139,7 +139,7 @@ describe('unlockGates', () => {
     expect(parseProof(result.lineProofs[0]?.proof ?? '').claims.buyer).toBe('7766554433221')
   })
 
-  test('behavior: a limited gate is reserved in the name of whose tokens count; one that is used up stays closed', async () => {
+  test('behavior: a limited gate is reserved for the wallet whose tokens count, and a used-up one stays closed', async () => {
     const limits = { perWallet: 1, perToken: null, total: null }
     const gates = [makeGate({ limits }), makeGate({ number: 83 as GateNumber, limits })]
     const { ctx, state, body } = await login({ gates, usedUp: new Set([83]) })
@@ -153,7 +153,7 @@ describe('unlockGates', () => {
     expect(state.reserved.get(82)?.endsAt).toBe(state.grants[0]?.endsAt)
   })
 
-  test('behavior: of a gate with a limit per token the server names the tokens', async () => {
+  test('behavior: the server names the tokens for a gate with a limit per token', async () => {
     const { ctx, state, body } = await login({
       gates: [makeGate({ limits: { perWallet: null, perToken: 1, total: null } })],
     })
@@ -169,22 +169,19 @@ describe('unlockGates', () => {
       () => Promise.reject(new UpstreamError('ERR_CHAIN_READ', 'The chain is down.')),
     ],
     ['that lists none of them', async () => ({ tokenIds: [], amount: 0n })],
-  ])(
-    'behavior: of a contract %s no token is called used up, and none is reserved',
-    async (_, readTokenIds) => {
-      const limits = { perWallet: null, perToken: 1, total: null }
-      const { ctx, state, body } = await login({ gates: [makeGate({ limits })] })
-      ctx.readTokenIds = readTokenIds
-      expect(await unlockGates(ctx, body)).toMatchObject({
-        gates: [{ id: 82, kind: 'unchecked', code: 'ERR_TOKEN_READ', chain: 'ethereum' }],
-        proof: null,
-      })
-      expect(state.reserved.size).toBe(0)
-      expect(state.grants).toEqual([])
-    },
-  )
+  ])('behavior: with a contract %s, no token is used up or reserved', async (_, readTokenIds) => {
+    const limits = { perWallet: null, perToken: 1, total: null }
+    const { ctx, state, body } = await login({ gates: [makeGate({ limits })] })
+    ctx.readTokenIds = readTokenIds
+    expect(await unlockGates(ctx, body)).toMatchObject({
+      gates: [{ id: 82, kind: 'unchecked', code: 'ERR_TOKEN_READ', chain: 'ethereum' }],
+      proof: null,
+    })
+    expect(state.reserved.size).toBe(0)
+    expect(state.grants).toEqual([])
+  })
 
-  test('behavior: used up are tokens only when all of them are known', async () => {
+  test('behavior: tokens are used up only if all of them are known', async () => {
     const limits = { perWallet: 1, perToken: 1, total: null }
     const answer = async (limit: 'token' | 'wallet', told: number) => {
       const { ctx, body } = await login({ gates: [makeGate({ limits })], balance: 257n })
@@ -199,7 +196,7 @@ describe('unlockGates', () => {
     expect(await answer('wallet', 256)).toMatchObject({ kind: 'closed', because: 'used-up' })
   })
 
-  test('behavior: why gates are used up is asked once for all, and where none is, not at all', async () => {
+  test('behavior: the uses of all used-up gates are looked up at once, and not at all without one', async () => {
     const limits = { perWallet: 1, perToken: null, total: 9 }
     const gates = [82, 83, 84].map((number) => makeGate({ number: number as GateNumber, limits }))
     const answer = async (usedUp: readonly number[]) => {
@@ -222,7 +219,7 @@ describe('unlockGates', () => {
     ])
   })
 
-  test('behavior: a gate guarded by the cart stands in the cart’s own metafield only', async () => {
+  test('behavior: a gate guarded by the cart is only in the cart’s own metafield', async () => {
     const shops = [{ ...shop, settings: { ...shop.settings, usesCartMetafield: true } }]
     const gates = [makeGate(), makeGate({ number: 83 as GateNumber, guard: 'cart' })]
     const { ctx, shopify, body } = await login({ gates, shops })
@@ -242,7 +239,7 @@ describe('unlockGates', () => {
     ])
   })
 
-  test('refuses: a line whose variant belongs to another product, at the gate of that variant', async () => {
+  test('refuses: a line whose variant belongs to another product, for a gate about that variant', async () => {
     const subject = { kind: 'variants', variants: [{ productId: 8103, variantId: 91032 }] } as const
     const { ctx, state, body } = await login({ gates: [makeGate({ subject })] })
     const lines = [
@@ -253,13 +250,13 @@ describe('unlockGates', () => {
     expect(state.grants.map(({ carrier }) => carrier)).toEqual(['c'])
   })
 
-  test('behavior: only lines of a gate get a line proof, each once', async () => {
+  test('behavior: only lines of a gate get a line proof, one each', async () => {
     const { ctx, body } = await login()
     const lines = [line, line, { productId: 9999, variantId: 1 }]
     expect((await unlockGates(ctx, { ...body, lines })).lineProofs).toHaveLength(1)
   })
 
-  test('behavior: a contract wallet signs with its chain', async () => {
+  test('behavior: a contract wallet counts on the chain of its signature', async () => {
     const { ctx, state, body } = await login({ signers: new Map(), contractSigners: new Set([SIGNATURE]) })
     expect((await unlockGates(ctx, body)).gates[0]?.kind).toBe('open')
     expect([...state.visits.values()][0]?.wallets).toEqual([
@@ -273,7 +270,7 @@ describe('unlockGates', () => {
     await expect(unlockGates(ctx, body)).rejects.toEqual(code('ERR_NONCE_UNKNOWN'))
   })
 
-  test('refuses: a wrong signature, and leaves the login usable (ERR_SIGNATURE_INVALID)', async () => {
+  test('refuses: a wrong signature, and the login can still be finished (ERR_SIGNATURE_INVALID)', async () => {
     const { ctx, body } = await login()
     await expect(unlockGates(ctx, { ...body, signature: '0xbad' })).rejects.toEqual(
       code('ERR_SIGNATURE_INVALID'),
@@ -289,7 +286,7 @@ describe('unlockGates', () => {
     )
   })
 
-  test('refuses: a login that is too old, was never issued, or is another shop’s (ERR_NONCE_UNKNOWN)', async () => {
+  test('refuses: an old, an unknown and another shop’s login (ERR_NONCE_UNKNOWN)', async () => {
     const { ctx, state, body } = await login()
     await expect(unlockGates(ctx, { ...body, nonce: 'f'.repeat(32) })).rejects.toEqual(
       code('ERR_NONCE_UNKNOWN'),
@@ -301,13 +298,13 @@ describe('unlockGates', () => {
     await expect(unlockGates(ctx, body)).rejects.toEqual(code('ERR_NONCE_UNKNOWN'))
   })
 
-  test('refuses: a gate that is not this shop’s (ERR_GATE_NOT_FOUND)', async () => {
+  test('refuses: a gate that the shop does not have (ERR_GATE_NOT_FOUND)', async () => {
     const { ctx, state, body } = await login()
     await expect(unlockGates(ctx, { ...body, gates: [82, 83] })).rejects.toEqual(code('ERR_GATE_NOT_FOUND'))
     expect(state.grants).toEqual([])
   })
 
-  test('refuses: a shop that is not installed, a chain and an address that are none', async () => {
+  test('refuses: a shop that is not installed, an unknown chain and an invalid address', async () => {
     const { ctx, body } = await login()
     await expect(unlockGates(ctx, { ...body, myshopifyDomain: 'x.myshopify.com' })).rejects.toEqual(
       code('ERR_SHOP_NOT_FOUND'),
@@ -345,7 +342,7 @@ describe('a contract wallet', () => {
   }
   const wallets = (state: FakeState) => [...state.visits.values()][0]?.wallets.map(({ chain }) => chain)
 
-  test('behavior: is the same on another chain of the gates where the same signature holds', async () => {
+  test('behavior: it counts on another chain of the gates if the same signature is valid there', async () => {
     const { ctx, state, body, asked } = await open(() => true)
     await unlockGates(ctx, body)
     expect([asked, wallets(state)]).toEqual([
@@ -354,7 +351,7 @@ describe('a contract wallet', () => {
     ])
   })
 
-  test('behavior: is not, where it does not hold or nobody could say', async () => {
+  test('behavior: it does not count where the signature is invalid or the chain is silent', async () => {
     const refused = await open((chain) => chain !== polygon)
     await unlockGates(refused.ctx, refused.body)
     expect(wallets(refused.state)).toEqual(['ethereum'])
@@ -370,7 +367,7 @@ describe('a contract wallet', () => {
 describe('vaults', () => {
   const vault = `0x${'e'.repeat(40)}` as EvmAddress
   const suggestion = { address: vault, delegates: [holder], tokens: [] }
-  /** The vault holds everything and has lent it; the wallet that signs holds nothing. */
+  /** The vault holds all tokens and has delegated them; the wallet that signs holds none. */
   async function open() {
     const opened = await login({ suggested: [suggestion] })
     const readBalances: typeof opened.ctx.readBalances = async ({ reads }) =>
@@ -382,7 +379,7 @@ describe('vaults', () => {
     return { ...opened, ctx: override(opened.ctx, { readBalances }) }
   }
 
-  test('default: what stayed closed names the vaults that might open it; named, it opens', async () => {
+  test('default: a closed gate suggests the vaults that might open it, and opens once they are named', async () => {
     const { ctx, body } = await open()
     const closed = await unlockGates(ctx, body)
     expect(closed).toMatchObject({ gates: [{ kind: 'closed' }], suggestedVaults: [vault] })
@@ -398,13 +395,13 @@ describe('vaults', () => {
     expect([...state.visits.values()][0]?.vaults).toEqual([suggestion])
   })
 
-  test('behavior: a vault that nobody suggests is asked about all the same', async () => {
+  test('behavior: a named vault counts even if nobody suggested it', async () => {
     const { ctx, state, body } = await open()
     state.suggested = []
     expect((await unlockGates(ctx, { ...body, vaults: [vault] })).gates[0]?.kind).toBe('open')
   })
 
-  test('behavior: a vault that has lent nothing of it is told, not one of which nobody could say', async () => {
+  test('behavior: a vault without a delegation is reported, and one that could not be read is not', async () => {
     const answer = async (lent: Balance) => {
       const { ctx, body } = await open()
       const readBalances: typeof ctx.readBalances = async ({ reads }) =>
@@ -419,7 +416,7 @@ describe('vaults', () => {
     expect(await answer(unread)).toMatchObject({ kind: 'closed', idleVaults: [] })
   })
 
-  test('behavior: a single token that the vault has lent is asked for, one of another contract is not', async () => {
+  test('behavior: a single delegated token counts if it is of the gate’s contract', async () => {
     const { ctx, state, body } = await open()
     const tokens = [contract, vault].map((one) => ({
       chain: 'ethereum' as ChainSlug,
@@ -451,7 +448,7 @@ describe('renewGates', () => {
     vaults: [],
   })
 
-  test('default: the same proof, byte by byte, without asking a chain', async () => {
+  test('default: the same proof, byte by byte, without reading a chain', async () => {
     const { ctx, state, body } = await login()
     const first = await unlockGates(ctx, body)
     const { reads } = state
@@ -459,7 +456,7 @@ describe('renewGates', () => {
     expect(state.reads).toBe(reads)
   })
 
-  test('behavior: a new slot asks the chains again, renews the same grant and moves its end', async () => {
+  test('behavior: a new period reads the chains again, renews the same grant and moves its end', async () => {
     const { ctx, state, body } = await login()
     const first = await unlockGates(ctx, body)
     const [before] = state.grants.map((grant) => grant.endsAt)
@@ -471,7 +468,7 @@ describe('renewGates', () => {
     expect(state.grants[0]?.endsAt).toBe((before ?? 0) + 7200)
   })
 
-  test('behavior: a token sold meanwhile closes the gate with the next slot', async () => {
+  test('behavior: a sold token closes the gate in the next period', async () => {
     const { ctx, state, body } = await login()
     const { session } = await unlockGates(ctx, body)
     state.now += 3600
@@ -479,7 +476,7 @@ describe('renewGates', () => {
     expect((await renewGates(ctx, renewal(session))).gates[0]?.kind).toBe('closed')
   })
 
-  test('behavior: who signs anew is read anew, whatever the visit has seen', async () => {
+  test('behavior: a new signature reads the chains again, whatever the visit has seen', async () => {
     const { ctx, state, body } = await login()
     const { session } = await unlockGates(ctx, body)
     const { value: nonce } = await issueNonce(ctx, {
@@ -495,7 +492,7 @@ describe('renewGates', () => {
     expect((await renewGates(ctx, renewal(session))).gates[0]?.kind).toBe('closed')
   })
 
-  test('behavior: a gate revised meanwhile is read again at once', async () => {
+  test('behavior: a revised gate is read again at once', async () => {
     const { ctx, state, body } = await login()
     const { session } = await unlockGates(ctx, body)
     state.gates = [makeGate({ revision: 4 })]
@@ -503,7 +500,7 @@ describe('renewGates', () => {
     expect(state.reads).toBe(2)
   })
 
-  test('behavior: a second wallet joins the visit and its tokens add up', async () => {
+  test('behavior: a second wallet joins the visit, and the tokens add up', async () => {
     const second = await login({ balance: 1n })
     const first = await unlockGates(second.ctx, second.body)
     expect(first.gates[0]?.kind).toBe('closed')
@@ -527,7 +524,7 @@ describe('renewGates', () => {
     expect(result.gates[0]?.kind).toBe('open')
   })
 
-  test('refuses: a visit that has ended or never was (ERR_SESSION_UNKNOWN)', async () => {
+  test('refuses: an ended and an unknown visit (ERR_SESSION_UNKNOWN)', async () => {
     const { ctx, state, body } = await login()
     const { session } = await unlockGates(ctx, body)
     await expect(renewGates(ctx, renewal('0'.repeat(64)))).rejects.toEqual(code('ERR_SESSION_UNKNOWN'))

@@ -13,7 +13,7 @@ import { signWebhook } from './standin/shopify/webhooks/signWebhook.ts'
 import { WEBHOOK_SAMPLES } from './vectors/webhookSamples.ts'
 
 /*
- * What every answer of the built app carries, whatever the address, and what Shopify may say to it.
+ * Headers that every answer of the built app carries, whatever its URL, and the requests that Shopify may send to it.
  */
 const SECRET = 'the secret of this test'
 const PREVIOUS = 'the secret before'
@@ -34,7 +34,7 @@ beforeAll(async () => {
       SHOPIFY_API_SECRET_PREVIOUS: PREVIOUS,
       PALISADE_SECRET: '0123456789abcdef0123456789abcdef',
       DATA_DIR: dataDir,
-      // Every answer is walked, and none is to be one too many.
+      // The tests request every URL, and none of these requests may reach a limit.
       RATE_LIMIT_FACTOR: '100',
       STANDIN_SHOPIFY_ORIGIN: 'http://127.0.0.1:1',
     },
@@ -59,7 +59,7 @@ async function listAddresses(): Promise<string[]> {
   return [...new Set(paths)].map((path) => `/${path.replace(/:\w+/g, '1').replace('*', 'nothing/here')}`)
 }
 
-// The admin is refused to what calls itself no browser.
+// The admin refuses a client whose user agent is no browser.
 const USER_AGENT =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36'
 const ask = (target: string, init?: RequestInit) =>
@@ -69,14 +69,14 @@ const ask = (target: string, init?: RequestInit) =>
     headers: { 'user-agent': USER_AGENT, ...init?.headers },
   })
 
-describe('the bundle of the browser', () => {
-  test('behavior: has no code of the server', async () => {
+describe('the browser bundle', () => {
+  test('behavior: the bundle contains no server code', async () => {
     const folder = 'build/client/assets'
     const scripts = (await readdir(folder)).filter((name) => name.endsWith('.js'))
     expect(scripts.length).toBeGreaterThan(80)
     for (const name of scripts) {
       const text = await readFile(path.join(folder, name), 'utf8')
-      // Sentences of the door's answers, of its factory, of a port, and of the environment.
+      // Texts of the doors, of the admin factory, of a port and of the environment.
       expect(text, name).not.toMatch(
         /ERR_METHOD|ERR_INTERNAL|ERR_GATE_STALE|staff:\$|PALISADE_SECRET|ERR_DATABASE/,
       )
@@ -85,10 +85,10 @@ describe('the bundle of the browser', () => {
 })
 
 describe('every answer of the built app', () => {
-  test('behavior: is taken as what it says it is, and names who may frame it', async () => {
+  test('behavior: every answer forbids content sniffing and says who may frame it, and none is a server error', async () => {
     const addresses = [
       ...(await listAddresses()),
-      // One route serves them all.
+      // One route serves all topics.
       ...Object.keys(WEBHOOK_SAMPLES).map((topic) => `/webhooks/${topic}`),
       '/palisade.js',
       '/palisade.d.ts',
@@ -114,7 +114,7 @@ describe('every answer of the built app', () => {
     expect(written).not.toMatch(/failed|^\s+at /m)
   })
 
-  test('behavior: the pages for everybody run no script', async () => {
+  test('behavior: public pages run no script', async () => {
     for (const address of ['/', '/auth/login', '/nothing']) {
       const answer = await ask(address)
       expect(answer.headers.get('content-security-policy')).toMatch(
@@ -143,14 +143,14 @@ describe('webhooks of the built app', () => {
     })
 
   test.each(Object.entries(WEBHOOK_SAMPLES))(
-    'behavior: Shopify’s sample of %s is answered 200',
+    'behavior: the app answers Shopify’s sample of %s with 200',
     async (topic, body) => {
       const answer = await send(topic, body)
       expect([answer.status, await answer.text()]).toEqual([200, ''])
     },
   )
 
-  test('behavior: the secret before this one is believed, a third is not', async () => {
+  test('behavior: the previous secret is accepted, a third one is refused', async () => {
     const statuses = [PREVIOUS, 'another'].map(
       async (secret) => (await send('domains/update', '{}', secret)).status,
     )
@@ -159,7 +159,7 @@ describe('webhooks of the built app', () => {
 })
 
 describe('the app proxy of the built app', () => {
-  test('behavior: the secret before this one is believed, a third is not', async () => {
+  test('behavior: the previous secret is accepted, a third one is refused', async () => {
     const pairs = ['logged_in_customer_id=', 'path_prefix=/apps/palisade', `shop=${SHOP}`]
     pairs.push(`timestamp=${Math.floor(Date.now() / 1000)}`)
     const codes = [SECRET, PREVIOUS, 'another'].map(async (secret) => {
@@ -196,14 +196,14 @@ describe('session tokens of the built app', () => {
     ],
     ['a dest that is no address', () => claims({ dest: 'harbor' })],
     ['another secret', () => signIdToken({ ...base, apiSecret: 'another' })],
-  ])('refuses: %s, as the library refuses a bad token', async (_, make) => {
+  ])('refuses: a token with %s, as Shopify’s library does', async (_, make) => {
     expect(await status(make())).toEqual([401, '1'])
   })
 
   test.each([SECRET, PREVIOUS])(
-    'behavior: a good token goes on to Shopify, which is not there: %s',
+    'behavior: a good token under "%s" goes on to token exchange, which fails without Shopify',
     async (apiSecret) => {
-      // Token exchange is asked for, so the token was taken; nothing answers in its place here.
+      // The token was accepted: the app attempts token exchange, and no Shopify answers here.
       expect((await status(signIdToken({ ...base, apiSecret })))[0]).toBe(500)
     },
   )

@@ -5,7 +5,7 @@ import { findCircles, listImports, readImportGraph } from './imports.ts'
 const FOLDERS = ['app', 'client', 'extensions/gate-block/src', 'scripts', 'test']
 
 describe('the import graph, types included', () => {
-  test('behavior: no file imports itself by way of others', () => {
+  test('behavior: there are no circular imports', () => {
     const graph = readImportGraph(FOLDERS)
     const circles = findCircles(graph).map((files) => files.map((file) => path.relative('.', file)))
     expect(circles).toEqual([])
@@ -28,7 +28,7 @@ describe('the import graph, types included', () => {
     )
   })
 
-  test('refuses: a circle of two, and one of three beside it', () => {
+  test('refuses: a circle of two files, and one of three beside it', () => {
     const graph = new Map([
       ['a', ['b']],
       ['b', ['a', 'c']],

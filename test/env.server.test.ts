@@ -21,14 +21,14 @@ describe('readEnvironment', () => {
     })
   })
 
-  test('behavior: the API may stand alone, without Shopify, where it is told its address', () => {
+  test('behavior: the API runs without Shopify if its URL is set; a partial Shopify configuration is an error', () => {
     const alone = { PALISADE_SECRET: good.PALISADE_SECRET, PALISADE_URL: 'https://api.example.com/' }
     expect(readEnvironment(alone)).toMatchObject({ PALISADE_URL: 'https://api.example.com', shopify: null })
     const half = { ...alone, SHOPIFY_API_KEY: 'key' }
     expect(() => readEnvironment(half)).toThrowError(/SHOPIFY_APP_URL.*SHOPIFY_API_SECRET/)
   })
 
-  test('behavior: the secret before this one may be named while Shopify rotates them', () => {
+  test('behavior: the previous secret may be set while Shopify rotates secrets', () => {
     const rotating = { ...good, SHOPIFY_API_SECRET_PREVIOUS: 'the secret before' }
     expect(readEnvironment(rotating).shopify).toMatchObject({ previousSecret: 'the secret before' })
     expect(readEnvironment(good).shopify).toMatchObject({ previousSecret: undefined })
@@ -45,19 +45,19 @@ describe('readEnvironment', () => {
       },
     ],
   ])(
-    'refuses: a secret before that is the same, too short, or without one of now (ERR_ENVIRONMENT)',
+    'refuses: a previous secret that equals the current one, is too short or has no current one (ERR_ENVIRONMENT)',
     (env) => {
       expect(() => readEnvironment(env)).toThrowError(/SHOPIFY_API_SECRET_PREVIOUS/)
     },
   )
 
-  test('behavior: an empty variable counts as one that is not set', () => {
+  test('behavior: an empty variable counts as unset', () => {
     expect(readEnvironment({ ...good, DATABASE_URL: '', RATE_LIMIT_FACTOR: '' })).toMatchObject({
       RATE_LIMIT_FACTOR: 1,
     })
   })
 
-  test('refuses: what is missing or wrong, all at once and without its value (ERR_ENVIRONMENT)', () => {
+  test('refuses: all missing or wrong variables at once, without their values (ERR_ENVIRONMENT)', () => {
     const wrong = { ...good, SHOPIFY_API_KEY: '', PALISADE_SECRET: 'hunter2', RATE_LIMIT_FACTOR: 'many' }
     expect(() => readEnvironment(wrong)).toThrowError(
       expect.objectContaining({

@@ -7,14 +7,14 @@ afterEach(() => {
 })
 
 describe('describeFault', () => {
-  test('default: our own sentence and the places in the code', () => {
+  test('default: the line has our own message, and the stack frames follow', () => {
     const lines = describeFault(createError('ERR_INTERNAL', 'It failed.', { hint: 'Wait.' })).split('\n')
     expect(lines[0]).toContain('ERR_INTERNAL It failed.')
     expect(lines.slice(1).every((line) => /^\s+at /.test(line))).toBe(true)
   })
 
   test.each(['production', 'test', 'staging', undefined])(
-    'behavior: NODE_ENV %s logs our messages alone',
+    'behavior: NODE_ENV %s logs only our own messages',
     (name) => {
       vi.stubEnv('NODE_ENV', name)
       const cause = new Error('key (wallet)=(0x12) exists')
@@ -34,7 +34,7 @@ describe('describeFault', () => {
     expect(lines).toContain('  caused by Error relation "gate" is missing')
   })
 
-  test('behavior: no message forges a line', () => {
+  test('behavior: no message can forge a log line', () => {
     const forged = 'a shop\n    at FAKE (/app/server.ts:1:1)\nFAKE'
     const own = describeFault(createError('ERR_INTERNAL', forged, { hint: 'Wait.' }))
     expect(own.split('\n').filter((line) => line.includes('FAKE'))).toEqual([own.split('\n')[0]])

@@ -5,8 +5,8 @@ import { describe, expect, test } from 'vitest'
 import { importsOf, listFiles } from './imports.ts'
 
 /*
- * The house's arrows. Each room names the rooms and the outside libraries it may import; a file that imports anything
- * else fails here. Files of app/ itself are rooms of one file.
+ * The import rules. Each room names the rooms and packages that it may import; a file that imports anything else fails
+ * here. A file directly in app/ is a room of its own.
  */
 const DOOR_FILES = [
   'statusOf.ts',
@@ -25,7 +25,7 @@ const REACT = [
 ]
 const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: readonly string[] }>> = {
   core: { rooms: ['core'], packages: [] },
-  // What the outside world may be asked: types alone, so that flows and adapters share one declaration.
+  // Types alone, so that flows and adapters share one declaration of what the outside may be asked.
   ports: { rooms: ['core', 'ports'], packages: [] },
   flows: { rooms: ['core', 'ports', 'flows'], packages: [] },
   chains: {
@@ -51,17 +51,17 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
     ],
   },
   picket: {
-    // The authorize page's script finds wallets as the storefront's does.
+    // The authorize page's script finds wallets as the storefront does.
     rooms: ['core', 'picket', '../extensions/gate-block/src/wallets', ...DOOR_FILES],
     packages: ['zod'],
   },
   proxy: { rooms: ['core', 'proxy', ...DOOR_FILES], packages: ['zod'] },
-  // Like the jobs, webhooks are a table of work: each topic names its flow.
+  // Webhooks are a table like jobs: each topic names its flow.
   hooks: { rooms: ['core', 'hooks', 'flows', ...DOOR_FILES], packages: ['zod'] },
   metrics: { rooms: ['core', 'metrics', ...DOOR_FILES], packages: [] },
   jobs: { rooms: ['core', 'jobs', 'flows', ...DOOR_FILES], packages: [] },
   admin: {
-    // The preview of a gate says what the storefront says.
+    // The preview of a gate uses the storefront's texts.
     rooms: ['core', 'admin', '../extensions/gate-block/locales', ...DOOR_FILES],
     packages: ['zod', 'react-dom/server', ...REACT, '@remix-run/node'],
   },
@@ -137,10 +137,13 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
   // The production server loads the built bundle and imports nothing of the app.
   'server.ts': { rooms: [], packages: ['node:*', 'hono', '@hono/node-server', '@remix-run/node'] },
 }
-/** The browser block may share the names of chains and gates with the server, and nothing else. */
+/** The theme block may import only the chains and gates of core. */
 const BLOCK = { rooms: ['core/chain', 'core/gate'], packages: [] as readonly string[] }
 
-/** The API's browser client is built of the block's wallets and pictures, its own declarations, and bytes both sides sign. */
+/**
+ * The API's browser client consists of its own files, the block's wallets and pictures, and the text that both sides
+ * sign.
+ */
 const CLIENT = [
   'client/src/',
   'public/palisade.d.ts',
@@ -174,7 +177,7 @@ function breaches(file: string, wall: { rooms: readonly string[]; packages: read
 }
 
 const ROUTES = path.join(APP, 'routes')
-/** The one way to declare what an admin route exports to the server. */
+/** The factory that makes each server export of an admin route. */
 const ADMIN_FACTORIES: Readonly<Record<string, string>> = { loader: 'adminLoader', action: 'adminAction' }
 
 /** The routes of the embedded admin: all below /app and /auth, but not the page for visitors without a shop. */
@@ -182,7 +185,7 @@ function listAdminRoutes(): string[] {
   return listFiles(ROUTES).filter((file) => /^(?:app|auth)\.(?!login\.)/.test(path.basename(file)))
 }
 
-/** What is wrong with an admin route: every loader and action goes through the factory, which authenticates. */
+/** List what is wrong with an admin route: the factory, which authenticates, must make every loader and action. */
 function adminBreaches(text: string): string[] {
   const source = ts.createSourceFile('route.tsx', text, ts.ScriptTarget.ES2022, true, ts.ScriptKind.TSX)
   const found = source.statements.flatMap(listServerExports)
@@ -234,13 +237,13 @@ function listServerExports(statement: ts.Statement): ServerExport[] {
   })
 }
 
-describe('the arrows of the house', () => {
-  test('behavior: every room of app/ has its wall', () => {
+describe('imports between rooms', () => {
+  test('behavior: every room of app/ has a rule', () => {
     const rooms = [...new Set(listFiles(APP).map(roomOf))]
     expect(rooms.filter((room) => !(room in ROOMS))).toEqual([])
   })
 
-  test('behavior: every file imports only what its room may', () => {
+  test('behavior: every file imports only what its room may import', () => {
     const found = listFiles(APP).flatMap((file) => {
       const wall = ROOMS[roomOf(file)]
       return wall ? breaches(file, wall).map((name) => `${path.relative(APP, file)} imports ${name}`) : []
@@ -248,7 +251,7 @@ describe('the arrows of the house', () => {
     expect(found).toEqual([])
   })
 
-  test('behavior: the browser block imports nothing but names of chains and gates', () => {
+  test('behavior: the theme block imports only its own files, core/chain and core/gate', () => {
     const found = listFiles(BLOCK_SRC).flatMap((file) =>
       breaches(file, BLOCK)
         .filter(
@@ -259,7 +262,7 @@ describe('the arrows of the house', () => {
     expect(found).toEqual([])
   })
 
-  test('behavior: the browser client imports nothing but its own, the block’s wallets and the bytes that are signed', () => {
+  test('behavior: the browser client imports only its own files, the block’s wallets and pictures, and the signed text', () => {
     const found = listFiles(path.resolve('client/src')).flatMap((file) =>
       importsOf(file)
         .map((name) =>
@@ -276,37 +279,37 @@ describe('the arrows of the house', () => {
     expect(found).toEqual([])
   })
 
-  test('behavior: ports are types and nothing else', () => {
+  test('behavior: ports import and export only types', () => {
     const found = listFiles(path.join(APP, 'ports')).filter((file) =>
       /^(import|export) (?!type\b)/m.test(readFileSync(file, 'utf8')),
     )
     expect(found.map((file) => path.relative(APP, file))).toEqual([])
   })
 
-  test('behavior: core has no clock and no dice', () => {
+  test('behavior: core reads no clock and no random numbers', () => {
     const found = listFiles(path.join(APP, 'core')).filter((file) =>
       /Date\.now|new Date\(\s*\)|Math\.random|performance\.now/.test(readFileSync(file, 'utf8')),
     )
     expect(found.map((file) => path.relative(APP, file))).toEqual([])
   })
 
-  test('behavior: there is no room for leftovers', () => {
+  test('behavior: no file or folder of app/ is called utils, helpers, common, misc, services or lib', () => {
     const names = listFiles(APP).flatMap((file) => path.relative(APP, file).split(path.sep))
     expect(
       names.filter((name) => /^(utils?|helpers?|common|misc|services|lib)(\.tsx?)?$/.test(name)),
     ).toEqual([])
   })
 
-  test('refuses: a file that breaks an arrow is named', () => {
+  test('refuses: an import that a room may not have, by its name', () => {
     const wall = ROOMS.flows
     expect(wall && breaches(path.join(APP, 'server.ts'), wall)).toContain('hono')
   })
 
-  test('behavior: no test stands among the routes, where it would become an address', () => {
+  test('behavior: no test lies in app/routes, where it would become a URL', () => {
     expect(listFiles(path.join(APP, 'routes')).filter((file) => /\.test\./.test(file))).toEqual([])
   })
 
-  test('behavior: every admin route goes through the factory, which authenticates', () => {
+  test('behavior: every admin route uses the factory, which authenticates', () => {
     const routes = listAdminRoutes()
     expect(routes.length).toBeGreaterThan(35)
     const found = routes.flatMap((file) =>
@@ -334,14 +337,14 @@ describe('the arrows of the house', () => {
     ).not.toEqual([])
   })
 
-  test('refuses: an admin route that goes through nothing', () => {
+  test('refuses: an admin route that uses no factory', () => {
     const refusal = "export { refuseMethod as loader } from '../refuseRequest.ts'"
     expect(adminBreaches('export default () => null')).toEqual(['nothing goes through the factory'])
     expect(adminBreaches(refusal)).toEqual(['nothing goes through the factory'])
     expect(adminBreaches(MADE)).toEqual([])
   })
 
-  test('behavior: every admin page has the one error boundary, and a title', () => {
+  test('behavior: every admin page has the shared error boundary and a title', () => {
     const pages = listAdminRoutes().filter((file) => file.endsWith('.tsx') && !file.endsWith('/app.tsx'))
     expect(pages.length).toBeGreaterThan(10)
     const bare = pages.filter((file) => {
@@ -351,12 +354,12 @@ describe('the arrows of the house', () => {
     expect(bare.map((file) => path.relative(APP, file))).toEqual([])
   })
 
-  test('behavior: webhooks have one route, and the table of topics', () => {
+  test('behavior: all webhooks share one route', () => {
     const routes = listFiles(ROUTES).map((file) => path.basename(file))
     expect(routes.filter((name) => name.startsWith('webhooks'))).toEqual(['webhooks.$.ts'])
   })
 
-  test('behavior: ARCHITECTURE.md draws these arrows and no others', () => {
+  test('behavior: ARCHITECTURE.md draws exactly these arrows', () => {
     const drawn = readPicture()
     const held = new Map(
       Object.entries(ROOMS).map(([room, { rooms }]) => [
@@ -368,12 +371,16 @@ describe('the arrows of the house', () => {
   })
 })
 
-/** As the picture spells a room: without its suffix, and from the repository's root where it is no room of app/. */
+/**
+ * Format a room as the picture spells it: without its suffix, and from the repository's root if it lies outside app/.
+ */
 function formatRoom(room: string): string {
   return room.replace(/^\.\.\//, '').replace(/\.tsx?$/, '')
 }
 
-/** The arrows of the picture: `name = room · room` names a group, `room · group ─► room · group` lets them import. */
+/**
+ * Read the arrows of the picture: `name = room · room` names a group, `room · group ─► room · group` lets them import.
+ */
 function readPicture(): Map<string, Set<string>> {
   const picture = /```rooms\n([\s\S]*?)```/.exec(readFileSync('ARCHITECTURE.md', 'utf8'))?.[1] ?? ''
   const split = (names: string) => names.split('·').flatMap((name) => name.trim() || [])

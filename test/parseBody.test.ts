@@ -30,7 +30,7 @@ function messageOf(body: unknown, hint?: string): string {
 }
 
 describe('parseBody', () => {
-  test('default: the value as the schema gives it', () => {
+  test('default: the value as the schema parses it', () => {
     expect(parseBody(Schema, good)).toEqual(good)
   })
 
@@ -63,13 +63,13 @@ describe('parseBody', () => {
     )
   })
 
-  test('behavior: the hint is the door’s', () => {
+  test('behavior: the door chooses the hint', () => {
     expect(messageOf(null, 'Reload the page.')).toBe(
       'Invalid request body: the body must be an object. Reload the page.',
     )
   })
 
-  test('behavior: a value that was sent never comes back, and of names no more than eight, cut short', () => {
+  test('behavior: the message repeats no sent value, and at most eight field names, shortened', () => {
     expect(messageOf({ ...good, name: 'a secret that is long' })).not.toContain('secret')
     expect(messageOf({ ...good, kind: 'secret' })).not.toContain('secret')
     const many = Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`x${at}`.padEnd(500, 'y'), at]))

@@ -15,8 +15,8 @@ const OTHERS = [
   'standin-tests',
 ]
 
-describe('where tests lie', () => {
-  test('behavior: a test lies in the folder of a room that it tests', () => {
+describe('folders of tests', () => {
+  test('behavior: a test lies in the folder of a room that it reaches', () => {
     const graph = readImportGraph(['app', 'test'])
     const tests = [...graph.keys()].filter((file) => /\.test\.tsx?$/.test(file))
     expect(tests.length).toBeGreaterThan(300)
@@ -43,10 +43,10 @@ describe('where tests lie', () => {
   })
 })
 
-/** Whether a test reaches no file of its folder's room, itself or by way of other files of test/. */
+/** Whether a test does not reach its folder's room, neither directly nor through other files of test/. */
 function isMisplaced({ file, graph, root }: { file: string; graph: ImportGraph; root: string }): boolean {
   const [folder = '', ...rest] = path.relative(path.join(root, 'test'), file).split(path.sep)
-  // Tests of the whole house lie beside the rooms. The API's routes are loaded by address, which no import shows.
+  // Tests of the whole repository lie beside the rooms. Tests of the API load its routes by URL, which no import shows.
   if (rest.length === 0 || OTHERS.includes(folder) || folder === 'picket') return false
   const room = path.join(root, 'app', folder)
   const seen = new Set([file])

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { runOnce } from '../app/runOnce.server.ts'
 
-test('behavior: what an edited module started before is stopped before it starts again', () => {
+test('behavior: before a name starts again, its earlier run is stopped', () => {
   const events: string[] = []
   const start = (name: string, version: number) =>
     runOnce({

@@ -49,7 +49,7 @@ function hotPath(): string {
   return `/proxy/nonce?${pairs.join('&')}&signature=${signature}`
 }
 
-/** Send bytes on one connection; answers all that came back until the server closed it or `until` is in it. */
+/** Send bytes on one connection. Resolves to what came back until the server closed it or `until` matched. */
 function speak(bytes: string, until: RegExp): Promise<string> {
   return new Promise((resolve, reject) => {
     let heard = ''
@@ -73,19 +73,19 @@ async function ask(target: string, init?: RequestInit) {
   return { status: response.status, ...(text.startsWith('{') ? (JSON.parse(text) as object) : {}) }
 }
 
-describe('the production server at a hot address', () => {
-  test('default: the route answers, whole', async () => {
+describe('the production server at a hot URL', () => {
+  test('default: the route answers with its status and code', async () => {
     expect(await ask(hotPath(), { method: 'POST', body: BODY })).toMatchObject(UNKNOWN)
   })
 
-  test('behavior: a body in chunks is read to its end', async () => {
+  test('behavior: the server reads a chunked body to its end', async () => {
     const halves = [BODY.slice(0, 20), BODY.slice(20)]
     const chunks = halves.map((half) => `${half.length.toString(16)}\r\n${half}\r\n`).join('')
     const heard = await speak(compose('transfer-encoding: chunked', `${chunks}0\r\n\r\n`), /ERR_\w+/)
     expect(heard).toContain(UNKNOWN.code)
   })
 
-  test('behavior: a body that arrives byte by byte is read to its end', async () => {
+  test('behavior: the server reads a body that arrives byte by byte to its end', async () => {
     const heard = await new Promise<string>((resolve, reject) => {
       const bytes = compose(`content-length: ${BODY.length}`, BODY)
       let sent = 0
@@ -108,7 +108,7 @@ describe('the production server at a hot address', () => {
     expect(heard.match(/ERR_\w+/g)).toEqual([UNKNOWN.code, 'ERR_BODY_INVALID'])
   })
 
-  test('behavior: a client that waits for 100 is told to go on', async () => {
+  test('behavior: a client that expects 100 Continue gets it', async () => {
     const head = `content-length: ${BODY.length}\r\nexpect: 100-continue`
     const heard = await speak(compose(head, BODY), /ERR_\w+/)
     expect(heard).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 404 /)
@@ -122,7 +122,7 @@ describe('the production server at a hot address', () => {
         compose('transfer-encoding: chunked', `${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`),
     ],
   ])(
-    'refuses: a body of a megabyte, %s, and goes on with the connection (ERR_BODY_TOO_LARGE)',
+    'refuses: a body of one megabyte, %s, and keeps the connection open (ERR_BODY_TOO_LARGE)',
     async (_, composeLarge) => {
       const next = compose(`content-length: ${BODY.length}`, BODY)
       const heard = await speak(composeLarge('a'.repeat(1_000_000)) + next, /ERR_\w+[\s\S]*ERR_\w+/)
@@ -131,7 +131,7 @@ describe('the production server at a hot address', () => {
     },
   )
 
-  test('behavior: a client that leaves in the middle of its body is no fault of the server', async () => {
+  test('behavior: a client that disconnects in the middle of its body does not disturb the server', async () => {
     await new Promise<void>((resolve) => {
       const socket = connect({ port, host: '127.0.0.1' }, () =>
         socket.write(compose('content-length: 100', '{'), () => socket.destroy()),
@@ -141,7 +141,7 @@ describe('the production server at a hot address', () => {
     expect(await ask(hotPath(), { method: 'POST', body: BODY })).toMatchObject(UNKNOWN)
   })
 
-  test('refuses: HEAD, without a body (ERR_METHOD)', async () => {
+  test('refuses: HEAD and GET (ERR_METHOD)', async () => {
     expect((await fetch(app.origin + hotPath(), { method: 'HEAD' })).status).toBe(405)
     expect(await ask(hotPath())).toMatchObject({ status: 405, code: 'ERR_METHOD' })
   })
@@ -152,7 +152,7 @@ describe('the production server at a hot address', () => {
     '/proxy/__proto__',
     '//proxy/nonce',
     '/api/v1/chains/%E0%A4%A/wallets/__proto__/tokenOwnership',
-  ])('refuses: %s is no address', async (target) => {
+  ])('refuses: %s with a 4xx status', async (target) => {
     const heard = await speak(
       `GET ${target} HTTP/1.1\r\nhost: app.example\r\nconnection: close\r\n\r\n`,
       /^$/,
@@ -161,14 +161,14 @@ describe('the production server at a hot address', () => {
   })
 })
 
-describe('the production server at pages without a key', () => {
+describe('public pages of the production server', () => {
   const shop = 'shop=a.myshopify.com'
 
   test.each([
     ['/', 200, 'Palisade'],
     ['/nothing/here', 404, 'Nothing is here'],
     ['/auth/login', 200, 'Palisade'],
-  ])('default: %s is the same bytes for everybody and runs nothing', async (path, status, text) => {
+  ])('default: %s is the same bytes for every visitor and runs no script', async (path, status, text) => {
     const [one, other] = await Promise.all([fetch(app.origin + path), fetch(app.origin + path)])
     const html = await one.text()
     expect([one.status, other.status]).toEqual([status, status])
@@ -193,10 +193,10 @@ describe('the production server at pages without a key', () => {
     '/auth/session-token?shop=x%0aFAKELINE3',
     `/auth/session-token?${shop}&${shop}`,
     '/auth/session-token?shop=%F0%9F%A6%89',
-  ])('refuses: %s without a stack and without a line in the log (ERR_QUERY_INVALID)', async (path) => {
+  ])('refuses: %s without a stack trace and without a log line (ERR_QUERY_INVALID)', async (path) => {
     const log = vi.spyOn(process.stderr, 'write')
     try {
-      // fetch would write //app as a host.
+      // fetch would read //app as a host.
       const heard = await speak(`GET ${path} HTTP/1.1\r\nhost: app.example\r\n\r\n`, /ERR_\w+/)
       expect(heard).toMatch(/^HTTP\/1\.1 400 /)
       expect(heard).toContain('ERR_QUERY_INVALID')
@@ -207,11 +207,11 @@ describe('the production server at pages without a key', () => {
     }
   })
 
-  test('behavior: what is no asset is answered without a page', async () => {
+  test('behavior: a missing asset is answered with 404 and no page', async () => {
     expect(await ask('/assets/nothing.js')).toEqual({ status: 404 })
   })
 
-  test('refuses: a client that asks for pages too often, and nobody else; what Shopify signed, the API and assets go on (ERR_RATE_LIMITED)', async () => {
+  test('refuses: a client that requests pages too often; other clients, Shopify’s requests, the API and assets go on (ERR_RATE_LIMITED)', async () => {
     const from = (address: string) => ({ 'x-forwarded-for': `10.0.0.1, ${address}` })
     const headers = from('203.0.113.9')
     const statuses = new Set<number>()
@@ -222,7 +222,7 @@ describe('the production server at pages without a key', () => {
         await answer.arrayBuffer()
       }
     }
-    // Fixed windows: 700 are more than two of them let pass.
+    // Windows are fixed: 700 requests are more than two of them allow.
     expect([...statuses].sort()).toEqual([200, 429])
     const refused = await fetch(`${app.origin}/nothing`, { headers })
     expect(refused.status === 429 ? Number(refused.headers.get('retry-after')) : 1).toBeGreaterThan(0)
@@ -248,8 +248,8 @@ describe('the production server at pages without a key', () => {
       expect((await ask(target, init)).status, `${init.method} ${target}`).not.toBe(429)
   })
 
-  test('behavior: visitors whom a proxy of our own hides share a wide limit, not that of one client', async () => {
-    // One proxy is counted here, and names another one in its own network.
+  test('behavior: visitors behind an uncounted private proxy share a wider limit than one client has', async () => {
+    // TRUSTED_PROXIES counts one proxy, which names another one in a private network.
     const headers = { 'x-forwarded-for': '203.0.113.11, 10.0.0.2' }
     const log = vi.spyOn(process.stderr, 'write')
     try {

@@ -46,7 +46,7 @@ describe.each(engines)('accessCodes on $name', ({ start }) => {
   }
   const runs = ({ number, revision }: Gate) => [{ gate: number, revision }]
 
-  test('default: one code for each visit, gate and grant, from being made to being swept', async () => {
+  test('default: each visit, gate and grant has one code, from its creation until it is swept', async () => {
     const { codes, shopId, gate, visitId } = await openGate()
     const want = makeWant(gate)
     const [made] = await codes.open({ shopId, visitId, wants: [want], at: NOW })
@@ -84,7 +84,7 @@ describe.each(engines)('accessCodes on $name', ({ start }) => {
     expect(await codes.sweep({ shopId, at: END + 7200 + KEPT })).toBeNull()
   })
 
-  test('behavior: a code says whose it is, also the one in the place of another’s', async () => {
+  test('behavior: a code names its buyer, and so does the code that replaces it', async () => {
     const { codes, shopId, gate, visitId } = await openGate()
     const want = makeWant(gate, { buyer: '777' })
     const [made] = await codes.open({ shopId, visitId, wants: [want], at: NOW })
@@ -107,7 +107,7 @@ describe.each(engines)('accessCodes on $name', ({ start }) => {
     ])
   })
 
-  test('behavior: fifty parallel requests of a visit get one code', async () => {
+  test('behavior: fifty parallel requests of a visit get the same code', async () => {
     const { codes, shopId, gate, visitId } = await openGate()
     const opened = await Promise.all(
       Array.from({ length: 50 }, () => codes.open({ shopId, visitId, wants: [makeWant(gate)], at: NOW })),
@@ -115,7 +115,7 @@ describe.each(engines)('accessCodes on $name', ({ start }) => {
     expect(new Set(opened.flat().map(({ code }) => code)).size).toBe(1)
   })
 
-  test('behavior: an order finds a code with the terms it had, also after the gate was revised', async () => {
+  test('behavior: an order finds a code with the terms it was made with, even after the gate has a new revision', async () => {
     const { codes, gates, shopId, gate, visitId } = await openGate()
     const base = makeWant(gate)
     const want = { ...base, newCode: `${base.newCode}-1` }
@@ -155,7 +155,7 @@ describe.each(engines)('accessCodes on $name', ({ start }) => {
     })
   })
 
-  test('behavior: a gate that was revised while chains were asked keeps its code at the terms it was made with', async () => {
+  test('behavior: a code keeps the revision it was made with if the gate changes while chains are read', async () => {
     const { codes, gates, shopId, gate, visitId } = await openGate()
     const { number, updatedAt } = gate
     const change = { shopId, number, profile: 0, expectedRevision: 1, expectedUpdatedAt: updatedAt }
@@ -164,7 +164,7 @@ describe.each(engines)('accessCodes on $name', ({ start }) => {
     expect(made).toMatchObject({ revision: 1, createdAt: NOW - 6 })
   })
 
-  test("behavior: another shop's codes are not found", async () => {
+  test('behavior: the codes of another shop are not found', async () => {
     const [own, other] = [await openGate(), await openGate()]
     const want = makeWant(own.gate)
     await own.codes.open({ shopId: own.shopId, visitId: own.visitId, wants: [want], at: NOW })

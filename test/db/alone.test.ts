@@ -29,14 +29,14 @@ describe.each(engines)('alone on $name', ({ start }) => {
   })
   afterAll(() => engine.close())
 
-  test('default: callers of one key run one after the other, and each gets its own answer', async () => {
+  test('default: callers with one key run one after the other, and each gets its own result', async () => {
     const { seen, run } = makeWork()
     const answers = await Promise.all(Array.from({ length: 8 }, () => db.alone('one', run)))
     expect(answers).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
     expect(seen.most).toBe(1)
   })
 
-  test('behavior: callers of different keys do not wait for each other, and the database answers meanwhile', async () => {
+  test('behavior: callers with different keys do not wait for each other, and the database answers meanwhile', async () => {
     let [begun, meet] = [0, () => {}]
     // Nobody goes on before a second one is there.
     const met = new Promise<void>((resolve) => {
@@ -53,7 +53,7 @@ describe.each(engines)('alone on $name', ({ start }) => {
     expect(begun).toBe(30)
   })
 
-  test('behavior: what fails keeps nobody out', async () => {
+  test('behavior: a call that fails does not block the next one', async () => {
     const failing = db.alone('two', () => Promise.reject(new Error('no')))
     const next = db.alone('two', async () => 'yes')
     await expect(failing).rejects.toThrow('no')
@@ -69,7 +69,7 @@ describe.runIf(engines.some(({ name }) => name === 'PostgreSQL'))('alone among p
   })
   afterAll(() => server.close())
 
-  test('behavior: two that share a PostgreSQL run one after the other', async () => {
+  test('behavior: two processes that share a PostgreSQL run one after the other', async () => {
     const [one, other] = [await open(), await open()]
     const { seen, run } = makeWork()
     await Promise.all(Array.from({ length: 10 }, (_, i) => (i % 2 ? one : other).alone('key', run)))
@@ -77,7 +77,7 @@ describe.runIf(engines.some(({ name }) => name === 'PostgreSQL'))('alone among p
     await Promise.all([one.close(), other.close()])
   })
 
-  test('behavior: whoever is gone is waited for no longer', async () => {
+  test('behavior: nobody waits for a process that has died', async () => {
     const [one, other] = [await open(), await open()]
     let begun = () => {}
     const isBegun = new Promise<void>((resolve) => {

@@ -51,7 +51,7 @@ describe.each(engines)('apiKeys on $name', ({ start }) => {
     expect((await stores.apiKeys.find({ hash: hashSecret('sk_x'), now }))?.key.kind).toBe('secret')
   })
 
-  test('behavior: a shop’s first project answers to the key it was made with', async () => {
+  test('behavior: the key that a shop’s first project was created with finds that project', async () => {
     const stores = makeStores(db)
     const { shopId: owner } = await makeProject(stores)
     const [first] = await stores.projects.list({ owner })
@@ -63,7 +63,7 @@ describe.each(engines)('apiKeys on $name', ({ start }) => {
     })
   })
 
-  test('behavior: a key ends to the second, also where it is remembered, and never later than it would have', async () => {
+  test('behavior: a key ends at its exact second, even where it is cached, and its end never moves later', async () => {
     const stores = makeStores(db)
     const { key, hash, project, shopId: owner } = await makeKey(stores)
     const end = (endsAt: number) =>
@@ -78,7 +78,7 @@ describe.each(engines)('apiKeys on $name', ({ start }) => {
     expect(await stores.apiKeys.list({ owner, projectId: project.id })).toEqual([{ ...key, endsAt: now + 1 }])
   })
 
-  test('behavior: 64 callers at once cost one statement, and so do five seconds of them', async () => {
+  test('behavior: 64 parallel callers cost one statement, and so do their calls over five seconds', async () => {
     const { stores, finds } = counted()
     const { hash } = await makeKey(stores)
     await Promise.all(Array.from({ length: 64 }, () => stores.apiKeys.find({ hash, now })))
@@ -88,7 +88,7 @@ describe.each(engines)('apiKeys on $name', ({ start }) => {
     expect(finds()).toHaveLength(2)
   })
 
-  test('behavior: what another process changed counts after five seconds, what this one changed at once', async () => {
+  test('behavior: a change by another process counts after five seconds, a change by this one at once', async () => {
     const [here, there] = [makeStores(db), makeStores(db)]
     const { key, hash, project, shopId: owner } = await makeKey(here)
     const nameAt = async (stores: typeof here, at: number) =>
@@ -104,7 +104,7 @@ describe.each(engines)('apiKeys on $name', ({ start }) => {
     expect(await nameAt(there, now + 10)).toBeUndefined()
   })
 
-  test('behavior: the keys of a shop that uninstalled are unknown until it comes back', async () => {
+  test('behavior: the keys of an uninstalled shop are unknown until the shop returns', async () => {
     const stores = makeStores(db)
     const { hash, shop } = await makeKey(stores)
     await stores.shops.uninstall({ shopId: shop.id, at: now, pendingReason: 'gone' })
@@ -115,7 +115,7 @@ describe.each(engines)('apiKeys on $name', ({ start }) => {
     expect(await stores.apiKeys.find({ hash, now: now + 6 })).toBeNull()
   })
 
-  test('refuses: a hash that another key has', async () => {
+  test('refuses: a hash that belongs to another key', async () => {
     const stores = makeStores(db)
     const { hash, project, shopId: owner } = await makeKey(stores)
     const key = sampleApiKey({ projectId: project.id })

@@ -20,7 +20,7 @@ describe.each(engines)('collections on $name', ({ start }) => {
     return shop.id
   }
 
-  test('default: what is in a collection, what came and went, and which collections a product is in', async () => {
+  test('default: it stores the products of a collection, what joined and left, and the collections of a product', async () => {
     const { collections } = makeStores(db)
     const [shopId, other] = [await installShop(), await installShop()]
     expect(await collections.set({ shopId, collectionId: 5, productIds: [3, 1, 2], variants: [] })).toEqual([
@@ -40,7 +40,7 @@ describe.each(engines)('collections on $name', ({ start }) => {
     expect(await collections.products({ shopId: other, collectionIds: [5] })).toEqual([])
   })
 
-  test('behavior: a product that moves leaves the one and joins the other', async () => {
+  test('behavior: a product that moves leaves one collection and joins the other', async () => {
     const { collections } = makeStores(db)
     const shopId = await installShop()
     await collections.set({ shopId, collectionId: 5, productIds: [1, 2], variants: [] })
@@ -58,7 +58,7 @@ describe.each(engines)('collections on $name', ({ start }) => {
     )
   })
 
-  test('behavior: since when a product is in a collection is kept, and each stay that is over', async () => {
+  test('behavior: it records when a product joined a collection, and each stay that has ended', async () => {
     let now = 100
     const { collections } = makeStores(db, { now: () => now })
     const [shopId, other] = [await installShop(), await installShop()]
@@ -91,7 +91,7 @@ describe.each(engines)('collections on $name', ({ start }) => {
     expect(await collections.find(elsewhere)).toEqual(new Map())
   })
 
-  test('behavior: a stay is kept for as long as Shopify shows an order of then', async () => {
+  test('behavior: a stay that has ended is kept for the sixty days in which Shopify shows an order of that time', async () => {
     let now = 1000
     const { collections } = makeStores(db, { now: () => now })
     const shopId = await installShop()
@@ -115,7 +115,7 @@ describe.each(engines)('collections on $name', ({ start }) => {
     }
   })
 
-  test('behavior: what came or went stays work to be done until it is written; what others asked for stays', async () => {
+  test('behavior: products that joined or left stay queued until they are written; jobs that others queued stay', async () => {
     const { collections } = makeStores(db, { now: () => 1000 })
     const jobs = createJobsPort({ db })
     const shopId = await installShop()
@@ -133,7 +133,7 @@ describe.each(engines)('collections on $name', ({ start }) => {
     expect(await asked()).toEqual(['product 2 1100', 'product 3 1120'])
   })
 
-  test('behavior: two looks at a collection at once end as one of them', async () => {
+  test('behavior: two parallel saves of a collection leave the result of one of them', async () => {
     const { collections } = makeStores(db)
     const shopId = await installShop()
     const looks = [

@@ -21,7 +21,7 @@ function pending<Value>() {
 }
 
 describe('createCache', () => {
-  test('default: an answer stands for less than five seconds', async () => {
+  test('default: an answer is cached for less than five seconds', async () => {
     const { load } = counting()
     expect(await load('a', 100)).toBe('a1')
     expect(await load('a', 104)).toBe('a1')
@@ -29,19 +29,19 @@ describe('createCache', () => {
     expect(await load('a', 105)).toBe('a3')
   })
 
-  test('behavior: a clock that was set back makes nothing young', async () => {
+  test('behavior: a clock that was set back makes no cached answer fresh', async () => {
     const { load } = counting()
     expect(await load('a', 100)).toBe('a1')
     expect(await load('a', 99)).toBe('a2')
   })
 
-  test('behavior: nothing is not remembered', async () => {
+  test('behavior: null is not cached', async () => {
     const cache = createCache<string>({ most: 10 })
     expect(await cache.load({ key: 'a', now: 1, read: async () => null })).toBeNull()
     expect(await cache.load({ key: 'a', now: 1, read: async () => 'made since' })).toBe('made since')
   })
 
-  test('behavior: callers at once share a reading, also its fault, and the next one reads again', async () => {
+  test('behavior: parallel callers share a read and its failure, and the next caller reads again', async () => {
     const cache = createCache<string>({ most: 10 })
     const broken = pending<string>()
     const refuse = () => Promise.reject(new Error('read twice'))
@@ -54,7 +54,7 @@ describe('createCache', () => {
     expect(await cache.load({ key: 'a', now: 2, read: async () => 'back' })).toBe('back')
   })
 
-  test('behavior: a reading that began five seconds ago is not waited for', async () => {
+  test('behavior: a caller does not wait for a read that began five seconds ago', async () => {
     const cache = createCache<string>({ most: 10 })
     const slow = pending<string>()
     const first = cache.load({ key: 'a', now: 1, read: slow.read })
@@ -64,7 +64,7 @@ describe('createCache', () => {
     expect(await cache.load({ key: 'a', now: 6, read: async () => 'again' })).toBe('new')
   })
 
-  test('behavior: what was being read when it was forgotten is answered and not remembered', async () => {
+  test('behavior: a read that was in progress when its key was forgotten answers its caller and is not cached', async () => {
     for (const forgotten of ['a', undefined]) {
       const cache = createCache<string>({ most: 10 })
       const slow = pending<string>()
@@ -77,7 +77,7 @@ describe('createCache', () => {
     }
   })
 
-  test('behavior: forgetting one key leaves the others', async () => {
+  test('behavior: forgetting one key keeps the others', async () => {
     const { cache, load } = counting()
     await load('a', 1)
     await load('b', 1)
@@ -86,7 +86,7 @@ describe('createCache', () => {
     expect(await load('a', 1)).toBe('a3')
   })
 
-  test('behavior: beyond its size the one read longest ago falls out', async () => {
+  test('behavior: a full cache drops the entry that was read longest ago', async () => {
     const { load, reads } = counting({ most: 2 })
     for (const key of ['a', 'b', 'a', 'c']) await load(key, 1)
     expect(reads()).toBe(3)

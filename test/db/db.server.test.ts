@@ -11,7 +11,7 @@ afterEach(async () => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-test('default: a process opens one, also when its modules are loaded again; after a failure the next call tries again', async () => {
+test('default: a process opens one database, even if its modules are loaded again; after a failure the next call tries again', async () => {
   vi.stubEnv('DATA_DIR', dataDir)
   vi.stubEnv('DATABASE_URL', 'mysql://root@localhost/x')
   await expect(getDatabase()).rejects.toMatchObject({ code: 'ERR_ENVIRONMENT' })

@@ -50,7 +50,7 @@ describe.each(engines)('gates on $name', ({ start }) => {
     expect(await gates.find({ shopId, numbers: [1, 2] })).toEqual([gate])
   })
 
-  test('behavior: a percentage and a paused gate come back as they went in', async () => {
+  test('behavior: a percentage and a paused gate are read as they were stored', async () => {
     const { gates } = makeStores(db)
     const shopId = await installShop()
     const draft = sampleDraft({
@@ -62,21 +62,21 @@ describe.each(engines)('gates on $name', ({ start }) => {
     expect(await gates.load({ shopId, number: 1 })).toMatchObject(draft)
   })
 
-  test('behavior: parallel creations get consecutive numbers, none twice', async () => {
+  test('behavior: parallel creations get consecutive numbers without duplicates', async () => {
     const shopId = await installShop()
     const made = await Promise.all(Array.from({ length: 24 }, () => create(shopId)))
     const numbers = made.map((gate) => gate.number).sort((a, b) => a - b)
     expect(numbers).toEqual(Array.from({ length: 24 }, (_, index) => index + 1))
   })
 
-  test('behavior: the number of a gate that was deleted is not given again', async () => {
+  test('behavior: the number of a deleted gate is not reused', async () => {
     const shopId = await installShop()
     const gate = await create(shopId)
     await db.prisma.gate.delete({ where: { shopId_number: { shopId, number: BigInt(gate.number) } } })
     expect((await create(shopId)).number).toBe(2)
   })
 
-  test('behavior: what a save asks of Shopify and its places in all are kept with it', async () => {
+  test('behavior: a save stores its publish job and the places of the total', async () => {
     const { gates, jobs } = makeStores(db)
     const shopId = await installShop()
     const limits = (total: number | null) => ({ limits: { perWallet: null, perToken: null, total } })
@@ -109,7 +109,7 @@ describe.each(engines)('gates on $name', ({ start }) => {
     expect(await asked()).toEqual([['publish', '1', 1_790_000_260]])
   })
 
-  test('behavior: find answers ascending, each once, and takes any whole number', async () => {
+  test('behavior: find returns gates in ascending order, each once, and accepts any whole number', async () => {
     const { gates } = makeStores(db)
     const shopId = await installShop()
     for (let made = 0; made < 3; made++) await create(shopId)
@@ -118,7 +118,7 @@ describe.each(engines)('gates on $name', ({ start }) => {
     expect(await gates.find({ shopId, numbers: [] })).toEqual([])
   })
 
-  test("behavior: no shop sees or changes another's gates", async () => {
+  test('behavior: no shop sees or changes the gates of another', async () => {
     const { gates } = makeStores(db)
     const [mine, theirs] = [await installShop(), await installShop()]
     const gate = await create(theirs)
@@ -182,7 +182,7 @@ describe.each(engines)('gates on $name', ({ start }) => {
     ])
   })
 
-  test('behavior: of two updates from the same page one wins, also within a second (ERR_GATE_STALE)', async () => {
+  test('behavior: one of two updates from the same page wins, even within a second (ERR_GATE_STALE)', async () => {
     const { gates } = makeStores(db)
     const shopId = await installShop()
     const gate = await create(shopId)
@@ -203,7 +203,7 @@ describe.each(engines)('gates on $name', ({ start }) => {
     expect((await gates.load({ shopId, number: gate.number })).updatedAt).toBe(gate.updatedAt + 1)
   })
 
-  test('behavior: publication says why it is pending and leaves the form fresh', async () => {
+  test('behavior: a publication stores why it is pending and does not make the open form stale', async () => {
     const { gates } = makeStores(db)
     const shopId = await installShop()
     const gate = await create(shopId)
@@ -221,7 +221,7 @@ describe.each(engines)('gates on $name', ({ start }) => {
     expect((await gates.load({ shopId, number })).writtenProductIds).toEqual([])
   })
 
-  test('behavior: a publication of an older save does not pass for one of the newer', async () => {
+  test('behavior: publishing an older save does not mark a newer save as published', async () => {
     const { gates } = makeStores(db)
     const shopId = await installShop()
     const gate = await create(shopId)
@@ -243,7 +243,7 @@ describe.each(engines)('gates on $name', ({ start }) => {
     expect((await gates.load({ shopId, number })).publication).toEqual({ kind: 'published' })
   })
 
-  test('refuses: an update of what is not there (ERR_GATE_NOT_FOUND)', async () => {
+  test('refuses: an update of an unknown gate (ERR_GATE_NOT_FOUND)', async () => {
     const { gates } = makeStores(db)
     const shopId = await installShop()
     const gate = await create(shopId)
@@ -259,7 +259,7 @@ describe.each(engines)('gates on $name', ({ start }) => {
     await expect(gates.update(change)).rejects.toMatchObject({ code: 'ERR_GATE_NOT_FOUND' })
   })
 
-  test('behavior: a deleted gate is nowhere but where it is asked for, and says what still carries it', async () => {
+  test('behavior: a deleted gate is found only on request, and lists the products that still carry it', async () => {
     const { gates } = makeStores(db)
     const shopId = await installShop()
     const gate = await create(shopId)
@@ -279,7 +279,7 @@ describe.each(engines)('gates on $name', ({ start }) => {
     })
   })
 
-  test('behavior: what joined its collection later may carry it still when it is changed or deleted', async () => {
+  test('behavior: a product that joined the collection later counts as carrying the gate when the gate changes or is deleted', async () => {
     const { gates, collections } = makeStores(db)
     const shopId = await installShop()
     const made = await Promise.all(
@@ -306,7 +306,7 @@ describe.each(engines)('gates on $name', ({ start }) => {
     expect(gone.writtenProductIds).toEqual([1, 41])
   })
 
-  test('refuses: a gate for a shop that is not there (ERR_SHOP_NOT_FOUND)', async () => {
+  test('refuses: a gate for an unknown shop (ERR_SHOP_NOT_FOUND)', async () => {
     await expect(create(1n as ShopId)).rejects.toMatchObject({ code: 'ERR_SHOP_NOT_FOUND' })
   })
 })

@@ -103,7 +103,7 @@ describe.each(engines)('grants on $name', ({ start }) => {
     expect(found).toEqual([ids[1], ids[2], ids[0], again[3]?.newId])
   })
 
-  test('behavior: 50 parallel calls for one scope get one grant', async () => {
+  test('behavior: 50 parallel calls for one scope get the same grant', async () => {
     const { grants } = makeStores(db)
     const visitId = await beginVisit()
     const answers = await Promise.all(
@@ -113,7 +113,7 @@ describe.each(engines)('grants on $name', ({ start }) => {
     expect(await db.prisma.grant.count({ where: { visitId } })).toBe(1)
   })
 
-  test('behavior: parallel calls with the same scopes in any order do not lock each other out', async () => {
+  test('behavior: parallel calls with the same scopes in any order do not deadlock', async () => {
     const { grants } = makeStores(db)
     const visitId = await beginVisit()
     const lines = [...Array(8).keys()]
@@ -126,7 +126,7 @@ describe.each(engines)('grants on $name', ({ start }) => {
     expect(await db.prisma.grant.count({ where: { visitId } })).toBe(8)
   })
 
-  test('behavior: the end moves forward only, and the gates stand for the latest end', async () => {
+  test('behavior: the end only moves later, and the gates are those of the latest end', async () => {
     const { grants } = makeStores(db)
     const visitId = await beginVisit()
     const [id] = await idsOf(grants.open({ shopId, visitId, grants: [request()], at }))
@@ -144,7 +144,7 @@ describe.each(engines)('grants on $name', ({ start }) => {
     })
   })
 
-  test('behavior: the newest key that signs is answered and kept, with the buyer of the latest end', async () => {
+  test('behavior: a grant names the newest signing key and the buyer of the latest end', async () => {
     const { grants } = makeStores(db)
     const shop = (shopId + 5n) as ShopId
     await makeKeys(shop, [
@@ -165,7 +165,7 @@ describe.each(engines)('grants on $name', ({ start }) => {
     expect(await load(first?.id)).toMatchObject({ buyer: '7766554433221', until: '2026112505' })
   })
 
-  test('behavior: a grant that has paid is never given again', async () => {
+  test('behavior: a grant that has paid is never reused', async () => {
     const { grants } = makeStores(db)
     const visitId = await beginVisit()
     const [paid = ''] = await idsOf(grants.open({ shopId, visitId, grants: [request()], at }))
@@ -175,7 +175,7 @@ describe.each(engines)('grants on $name', ({ start }) => {
     expect(await load(paid)).toMatchObject({ state: 'paid' })
   })
 
-  test('behavior: other carts, carriers, variants and visits have grants of their own', async () => {
+  test('behavior: other carts, carriers, variants and visits have their own grants', async () => {
     const { grants } = makeStores(db)
     const asked = [
       request(),
@@ -191,7 +191,7 @@ describe.each(engines)('grants on $name', ({ start }) => {
     expect(new Set([...first, ...second]).size).toBe(12)
   })
 
-  test('behavior: equal scopes in one call get one grant, which ends last', async () => {
+  test('behavior: equal scopes in one call get one grant with the latest end', async () => {
     const { grants } = makeStores(db)
     const visitId = await beginVisit()
     const asked = [request(), request({ endsAt: 1_790_099_999, until: '2026112511' })]
@@ -200,7 +200,7 @@ describe.each(engines)('grants on $name', ({ start }) => {
     expect(await load(one)).toMatchObject({ endsAt: 1_790_099_999n })
   })
 
-  test('behavior: nothing asked, nothing opened', async () => {
+  test('behavior: an empty request opens no grant', async () => {
     const { grants } = makeStores(db)
     expect(await grants.open({ shopId, visitId: await beginVisit(), grants: [], at })).toEqual([])
   })
@@ -220,7 +220,7 @@ describe.each(engines)('grants on $name', ({ start }) => {
     expect(left.map(({ id }) => id)).toEqual([paid, recent])
   })
 
-  test('behavior: they are swept for every hundred grants asked for', async () => {
+  test('behavior: grants are swept after every hundred requested grants', async () => {
     const { grants } = makeStores(db)
     const visitId = await beginVisit()
     const old = await beginVisit()
@@ -253,7 +253,7 @@ describe.each(engines)('grants on $name', ({ start }) => {
     expect(await open([line(999)], await beginVisit())).toHaveLength(1)
   })
 
-  test('refuses: the same of parallel calls, to the line (ERR_BODY_INVALID)', async () => {
+  test('refuses: the 501st line in parallel calls, exactly (ERR_BODY_INVALID)', async () => {
     const { grants } = makeStores(db)
     const visitId = await beginVisit()
     const calls = Array.from({ length: 30 }, (_, call) =>
@@ -271,7 +271,7 @@ describe.each(engines)('grants on $name', ({ start }) => {
     expect(await count(visitId)).toBe(500)
   })
 
-  test('refuses: a shop without a key that signs (ERR_KEYS_CHANGING)', async () => {
+  test('refuses: a shop without a signing key (ERR_KEYS_CHANGING)', async () => {
     const shop = (shopId + 6n) as ShopId
     await makeKeys(shop, [{ signsFrom: null }, { endsAt: 2n }])
     const visitId = await beginVisit(shop)
@@ -281,7 +281,7 @@ describe.each(engines)('grants on $name', ({ start }) => {
     expect(await count(visitId)).toBe(0)
   })
 
-  test("refuses: another shop's visit, or none (ERR_SESSION_UNKNOWN)", async () => {
+  test('refuses: the visit of another shop, or an unknown visit (ERR_SESSION_UNKNOWN)', async () => {
     const { grants } = makeStores(db)
     const visitId = await beginVisit()
     const strangers = [

@@ -24,7 +24,7 @@ function makeSignal(): { promise: Promise<void>; resolve: () => void } {
   return { promise, resolve }
 }
 
-describe.each(engines)('work on $name', ({ start }) => {
+describe.each(engines)('jobs on $name', ({ start }) => {
   let engine: RunningEngine
   let db: Database
   let jobs: JobsPort
@@ -53,7 +53,7 @@ describe.each(engines)('work on $name', ({ start }) => {
     table: { order: (_ctx, job) => run(job) },
   })
 
-  test('default: what is due is claimed once, oldest first, and gone when it is done', async () => {
+  test('default: a due job is claimed once, oldest first, and is deleted when done', async () => {
     await add('2', { runAt: NOW - 1 })
     await add('1', { runAt: NOW - 5, payload: { cartToken: 'c' } })
     await add('3', { runAt: NOW + 1 })
@@ -75,14 +75,14 @@ describe.each(engines)('work on $name', ({ start }) => {
     expect((await jobs.list({ shopId, limit: 9 })).map(({ key }) => key)).toEqual(['3'])
   })
 
-  test('behavior: asked for twice it is one, the earlier instant counts, and what is null stays', async () => {
+  test('behavior: two requests make one job with the earlier time, and null keeps the stored value', async () => {
     await add('1', { runAt: NOW + 50, payload: { cartToken: 'c', n: 1 } })
     await add('1', { runAt: NOW, payload: { cartToken: null, n: 2 } })
     await add('1', { runAt: NOW + 90 })
     expect(await claim()).toMatchObject([{ payload: { cartToken: 'c', n: 2 }, version: 3 }])
   })
 
-  test('behavior: asked for while it runs it is done once more, when it is due then', async () => {
+  test('behavior: a job that is requested while it runs runs once more at the requested time', async () => {
     await add('1')
     const [job] = await claim()
     if (!job) throw new Error('Nothing was claimed.')
@@ -92,7 +92,7 @@ describe.each(engines)('work on $name', ({ start }) => {
     expect(await claim(NOW + 30)).toHaveLength(1)
   })
 
-  test('behavior: what failed is tried again later, and sooner if it is asked for', async () => {
+  test('behavior: a failed job is tried again later, or sooner on request', async () => {
     await add('1')
     const [job] = await claim()
     if (!job) throw new Error('Nothing was claimed.')
@@ -108,14 +108,14 @@ describe.each(engines)('work on $name', ({ start }) => {
     expect(await claim(NOW + 10)).toMatchObject([{ attempts: 1 }])
   })
 
-  test('behavior: the work of a process that died is due again when its lock has run out', async () => {
+  test('behavior: the job of a dead process is due again when its lock expires', async () => {
     await add('1')
     await claim()
     expect(await claim(NOW + 59)).toEqual([])
     expect(await claim(NOW + 60)).toHaveLength(1)
   })
 
-  test('behavior: who lost a piece to another can neither finish, fail nor keep it', async () => {
+  test('behavior: a process that lost a job to another can neither finish, fail nor renew it', async () => {
     await add('1')
     const [lost] = await claim(NOW)
     const [held] = await claim(NOW + 60)
@@ -136,7 +136,7 @@ describe.each(engines)('work on $name', ({ start }) => {
     expect(await claim(NOW + 199)).toMatchObject([{ key: '1', version: 2 }])
   })
 
-  test('behavior: 40 callers at once get each piece once', async () => {
+  test('behavior: 40 parallel callers claim each job once', async () => {
     for (let i = 0; i < 60; i++) await add(String(i))
     const claimed = (await Promise.all(Array.from({ length: 40 }, () => claim(NOW, 3)))).flat()
     while (claimed.length < 60) {
@@ -148,7 +148,7 @@ describe.each(engines)('work on $name', ({ start }) => {
     expect(claimed).toHaveLength(60)
   })
 
-  test('behavior: a shop that has left is left alone, and its work waits for it', async () => {
+  test('behavior: the jobs of an uninstalled shop wait for its return', async () => {
     const stores = makeStores(db)
     await add('1')
     await stores.shops.uninstall({ shopId, at: NOW, pendingReason: '' })
@@ -166,7 +166,7 @@ describe.each(engines)('work on $name', ({ start }) => {
     ])
   })
 
-  test('behavior: all that is due is done; one that fails does not stop the others and says why', async () => {
+  test('behavior: every due job runs; a failing job does not stop the others and stores why', async () => {
     for (const key of ['1', '2', '3', '4', '5', '6']) await add(key)
     const done: string[] = []
     const door = makeDoor(async ({ key }) => {
@@ -186,7 +186,7 @@ describe.each(engines)('work on $name', ({ start }) => {
     })
   })
 
-  test('behavior: slow work holds one place; what comes meanwhile is done at once', async () => {
+  test('behavior: a slow job occupies one slot, and new jobs run at once meanwhile', async () => {
     const seen: string[] = []
     const { promise: gate, resolve: open } = makeSignal()
     const { promise: rest, resolve: finishRest } = makeSignal()
@@ -213,7 +213,7 @@ describe.each(engines)('work on $name', ({ start }) => {
     expect(seen).toContain('slow')
   })
 
-  test('behavior: four pieces run at once and no more', async () => {
+  test('behavior: at most four jobs run at once', async () => {
     for (let i = 0; i < 12; i++) await add(String(i))
     let [now, most] = [0, 0]
     const { promise: full, resolve: fill } = makeSignal()
@@ -229,7 +229,7 @@ describe.each(engines)('work on $name', ({ start }) => {
     expect(most).toBe(4)
   })
 
-  describe('while the clock is moved by hand', () => {
+  describe('with a manual clock', () => {
     let now: number
     beforeEach(() => {
       now = NOW
@@ -284,7 +284,7 @@ describe.each(engines)('work on $name', ({ start }) => {
       }
     }
 
-    test('behavior: work that lasts is kept from others as long as it runs', async () => {
+    test('behavior: others cannot claim a long job while it runs', async () => {
       const work = await start()
       for (let i = 0; i < 30; i++) {
         await work.passAndRenew(20)
@@ -298,7 +298,7 @@ describe.each(engines)('work on $name', ({ start }) => {
       expect(vi.getTimerCount()).toBe(0)
     })
 
-    test('behavior: renewals that fail for a minute lose nothing', async () => {
+    test('behavior: renewals that fail for a minute do not lose the job', async () => {
       let isAway = true
       const work = await start(async (parameters) => {
         if (isAway) throw new Error('the database is away')
@@ -314,7 +314,7 @@ describe.each(engines)('work on $name', ({ start }) => {
       expect(work.asked).toEqual(['begun', 'went on'])
     })
 
-    test('refuses: to go on with a lock that was not renewed, whether another has it or not (ERR_JOB_STALE)', async () => {
+    test('refuses: to continue with a lock that was not renewed, whether another process holds it or not (ERR_JOB_STALE)', async () => {
       const work = await start(() => Promise.reject(new Error('the database is away')))
       for (let i = 0; i < 5; i++) await work.passAndRenew(20)
       expect(await claim(now)).toEqual([])
@@ -326,7 +326,7 @@ describe.each(engines)('work on $name', ({ start }) => {
       expect(row?.lastError).toContain('another process may have taken it over')
     })
 
-    test('refuses: to go on with what another has taken over, after a process stood still (ERR_JOB_STALE)', async () => {
+    test('refuses: to continue with a job that another process took over during a standstill (ERR_JOB_STALE)', async () => {
       const work = await start()
       now += LOCK_SECONDS
       const [taken] = await claim(now)
@@ -340,7 +340,7 @@ describe.each(engines)('work on $name', ({ start }) => {
       expect(vi.getTimerCount()).toBe(0)
     })
 
-    test('behavior: work that hangs for three hours may be tried by another', async () => {
+    test('behavior: another process may try a job that hangs for three hours', async () => {
       const work = await start()
       for (let i = 0; i < 540; i++) await work.passAndRenew(20)
       pass(LOCK_SECONDS)
@@ -351,13 +351,13 @@ describe.each(engines)('work on $name', ({ start }) => {
     })
   })
 
-  test('behavior: it waits twice as long each time, six hours at most', () => {
+  test('behavior: the delay doubles with each attempt, up to six hours', () => {
     expect([0, 1, 2, 9, 10, 100].map((attempts) => chooseDelay({ attempts }))).toEqual([
       30, 60, 120, 15_360, 21_600, 21_600,
     ])
   })
 
-  test('behavior: a ring has it done at once, every shop is asked for a look, and a stop waits for what runs', async () => {
+  test('behavior: a ring runs jobs at once, every shop gets a reconcile job, and a stop waits for running jobs', async () => {
     const seen: string[] = []
     const { promise: gate, resolve: open } = makeSignal()
     const { promise: began, resolve: begin } = makeSignal()

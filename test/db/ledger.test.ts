@@ -150,7 +150,7 @@ describe.each(engines)('ledger on $name', ({ start }) => {
     expect(await shop.rows()).toEqual(['open -', 'released 1'])
   })
 
-  test('behavior: told of as cancelled at once, it gives back what is open', async () => {
+  test('behavior: an order that arrives already cancelled gives back the open use', async () => {
     const shop = await begin()
     await shop.reserve()
     await shop.settle(1, { a: { released: [82] } })
@@ -160,7 +160,7 @@ describe.each(engines)('ledger on $name', ({ start }) => {
   test.each([
     [1, 2],
     [2, 1],
-  ])('behavior: of two orders with one grant the earlier pays: %i arrives first', async (first, second) => {
+  ])('behavior: the earlier of two orders with one grant pays: %i arrives first', async (first, second) => {
     const shop = await begin()
     await shop.reserve()
     const settle = (order: number) => shop.settle(order, { a: { limited: [82] } })
@@ -173,7 +173,7 @@ describe.each(engines)('ledger on $name', ({ start }) => {
     expect(await shop.jobs()).toEqual(first === 1 ? [] : ['order 2 1'])
   })
 
-  test('behavior: of orders at one second the lower number is the earlier', async () => {
+  test('behavior: of two orders in the same second, the one with the lower number counts as earlier', async () => {
     const shop = await begin()
     await shop.settle(9, { a: {} }, { orderedAt: at })
     expect(await shop.settle(8, { a: {} }, { orderedAt: at })).toEqual({
@@ -187,7 +187,7 @@ describe.each(engines)('ledger on $name', ({ start }) => {
     [1, 2],
     [2, 1],
   ])(
-    'behavior: one reservation, two orders with a grant each: the earlier has it, %i arrives first',
+    'behavior: the earlier of two orders with a grant each gets the one reservation, %i arrives first',
     async (first, second) => {
       const shop = await begin({ grants: ['a', 'b'] })
       await shop.reserve()
@@ -211,7 +211,7 @@ describe.each(engines)('ledger on $name', ({ start }) => {
     },
   )
 
-  test('behavior: a second unlock after an order has a use of its own', async () => {
+  test('behavior: a second unlock after an order takes a use of its own', async () => {
     const shop = await begin({ grants: ['a', 'b'] })
     await setPlaces({ db, shopId: shop.shopId, gate: 82, total: 2 })
     const want = sampleWant({ limits: { perWallet: 2, perToken: null, total: 2 } })
@@ -224,7 +224,7 @@ describe.each(engines)('ledger on $name', ({ start }) => {
     expect(await shop.rows()).toEqual(['committed 2', 'committed 1'])
   })
 
-  test('behavior: an order a day late has its use where nobody else took it, else not', async () => {
+  test('behavior: an order that arrives a day late gets its use only if nobody else took it', async () => {
     const shop = await begin({ grants: ['a', 'b'] })
     await shop.reserve(undefined, at + 10)
     await reservations.sweep({ at: at + 10 })
@@ -250,7 +250,7 @@ describe.each(engines)('ledger on $name', ({ start }) => {
     expect(await other.rows()).toEqual(['open -', 'released -'])
   })
 
-  test('behavior: what staff took back before its end is never taken again by an order', async () => {
+  test('behavior: an order never takes a use that staff released before the order arrived', async () => {
     const shop = await begin()
     await shop.reserve()
     const [row] = await reservations.list({ shopId: shop.shopId, limit: 1 })
@@ -264,7 +264,7 @@ describe.each(engines)('ledger on $name', ({ start }) => {
     expect(await shop.rows()).toEqual(['lapsed -'])
   })
 
-  test('behavior: a use that staff gives back after the order stays given back', async () => {
+  test('behavior: a use that staff give back after the order stays given back', async () => {
     const shop = await begin()
     await shop.reserve()
     await shop.settle(1, { a: { limited: [82] } })
@@ -280,7 +280,7 @@ describe.each(engines)('ledger on $name', ({ start }) => {
     expect([await shop.rows(), await shop.uses()]).toEqual([['lapsed 1'], 0])
   })
 
-  test('behavior: what a refund gave back is taken once more when its line comes back, unless another has it', async () => {
+  test('behavior: a use that a refund gave back is taken again when its line returns, unless another order has it', async () => {
     const shop = await begin()
     await shop.reserve()
     const settle = (told: Told) => shop.settle(1, { a: told })
@@ -305,7 +305,7 @@ describe.each(engines)('ledger on $name', ({ start }) => {
     expect([await shop.uses(), await shop.free()]).toEqual([1, 0])
   })
 
-  test('behavior: a grant lost to an earlier order opens the use again while its proof lives, and gives it back after', async () => {
+  test('behavior: a grant that an earlier order takes reopens the use while its proof is valid, and releases it afterwards', async () => {
     for (const [when, state, uses] of [
       [at + 100, 'open -', 1],
       [at + 4_500, 'released -', 0],
@@ -319,7 +319,7 @@ describe.each(engines)('ledger on $name', ({ start }) => {
     }
   })
 
-  test('behavior: a use that an order lost is given back where its visit has an open one since', async () => {
+  test('behavior: a use that an order lost is released if its visit has opened another one since', async () => {
     const shop = await begin()
     const { shopId, visitId } = shop
     const want = sampleWant({ limits: { perWallet: 2, perToken: null, total: null } })
@@ -334,7 +334,7 @@ describe.each(engines)('ledger on $name', ({ start }) => {
     expect([await shop.rows(), await shop.uses()]).toEqual([['open -', 'released -'], 1])
   })
 
-  test('behavior: an earlier order that carried a grant keeps a later one from paying with it', async () => {
+  test('behavior: an earlier order that carried a grant prevents a later order from paying with it', async () => {
     const shop = await begin({ grants: ['a', 'b'] })
     await shop.settle(2, { b: {} })
     expect(await shop.settle(1, { a: {} }, { closes: ['b'] })).toEqual({
@@ -345,7 +345,7 @@ describe.each(engines)('ledger on $name', ({ start }) => {
     expect(await shop.settle(2, { b: {} })).toEqual({ ...NONE, taken: [{ grant: 'b', by: 1n }] })
   })
 
-  test('behavior: grants that are unknown or of another shop are passed over', async () => {
+  test('behavior: grants that are unknown or belong to another shop are ignored', async () => {
     const shop = await begin()
     const stranger = await begin()
     expect(
@@ -361,7 +361,7 @@ describe.each(engines)('ledger on $name', ({ start }) => {
     expect(await stranger.grant('a')).toBe('open -')
   })
 
-  test('behavior: orders, unlocks, sweeps and staff all at once leave each use with one', async () => {
+  test('behavior: parallel orders, unlocks, sweeps and staff actions leave each use with one owner', async () => {
     const shop = await begin({ grants: ['a', 'b', 'c'] })
     await setPlaces({ db, shopId: shop.shopId, gate: 82, total: 3 })
     const { shopId } = shop

@@ -35,7 +35,7 @@ describe.each(engines)('limits on $name', ({ start }) => {
       })
     )?.count ?? 0
 
-  test('behavior: windows that ended minutes ago are swept on the first lease and every hundredth', async () => {
+  test('behavior: windows that ended minutes ago are swept at the first lease and every hundredth', async () => {
     const limits = createLimitsPort({ db, now: () => now, hashPersonal })
     const [old, recent] = [counter({ expiresAt: now - 600 }), counter({ expiresAt: now - 60 })]
     const seed = () => createLimitsPort({ db, now: () => now - 600, hashPersonal })
@@ -50,7 +50,7 @@ describe.each(engines)('limits on $name', ({ start }) => {
     expect(await countOf(old)).toBe(0)
   })
 
-  test('behavior: 100,000 holders ask, unlock and renew within five minutes on eight processes, in few statements', async () => {
+  test('behavior: 300,000 requests of 100,000 holders within five minutes on eight processes cost under 600 statements', async () => {
     let clock = now
     const statements: string[] = []
     const hot: Database['hot'] = {
@@ -89,7 +89,7 @@ describe.each(engines)('limits on $name', ({ start }) => {
     expect(statements.filter((name) => name === 'lease_units').length).toBeLessThan(600)
   })
 
-  test('behavior: of a shop’s limit never more pass than may, whatever number of processes', async () => {
+  test('behavior: any number of processes never exceeds the limit of a shop', async () => {
     const shopId = BigInt(next()) as ShopId
     const { proven } = planStorefrontLeases({
       request: 'renew',

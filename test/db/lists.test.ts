@@ -84,7 +84,7 @@ describe.each(engines)('lists on $name', ({ name, start }) => {
     expect(await stores.lists.list(ids)).toEqual([finished.list])
   })
 
-  test('behavior: what is stored of an address is no address, and another one in another shop', async () => {
+  test('behavior: the stored form of an address contains no address, and differs between shops', async () => {
     const [one, other] = [await makeList(), await makeList()]
     const address = sampleAddress()
     await put(one, [address])
@@ -96,7 +96,7 @@ describe.each(engines)('lists on $name', ({ name, start }) => {
     expect(address).not.toContain(first)
   })
 
-  test('behavior: many reads of several lists are one statement, answered in order', async () => {
+  test('behavior: many reads of several lists cost one statement and are answered in order', async () => {
     const shopId = await makeShop()
     const [a, b] = [sampleAddress(), sampleAddress()]
     const lists = []
@@ -133,14 +133,14 @@ describe.each(engines)('lists on $name', ({ name, start }) => {
     expect(statements).toHaveLength(1)
   })
 
-  test('behavior: a Solana address that differs in case is another one', async () => {
+  test('behavior: a Solana address that differs in case is a different address', async () => {
     const ids = await makeList()
     await put(ids, [SOLANA])
     const folded = SOLANA.toLowerCase() as SolanaAddress
     expect(await contains(ids.shopId, ids.listId, [SOLANA, folded])).toEqual([true, false])
   })
 
-  test('behavior: adding joins, replacing takes the place, and one import can be undone', async () => {
+  test('behavior: an import can add to a list or replace it, and one import can be undone', async () => {
     const ids = await makeList()
     const [a, b, c] = [sampleAddress(), sampleAddress(), sampleAddress()]
     const holds = () => contains(ids.shopId, ids.listId, [a, b, c])
@@ -166,7 +166,7 @@ describe.each(engines)('lists on $name', ({ name, start }) => {
     expect(await holds()).toEqual([true, false, false])
   })
 
-  test('behavior: an import that is broken off or cancelled leaves the list as it was, and is swept', async () => {
+  test('behavior: an import that is interrupted or cancelled leaves the list unchanged and is swept', async () => {
     const [ids, another] = [await makeList(), await makeList()]
     const [a, b] = [sampleAddress(), sampleAddress()]
     await put(ids, [a])
@@ -193,7 +193,7 @@ describe.each(engines)('lists on $name', ({ name, start }) => {
     expect(await contains(ids.shopId, ids.listId, [a, b])).toEqual([true, false])
   })
 
-  test('behavior: lines that come twice at once are written once, in their order', async () => {
+  test('behavior: two parallel copies of the same lines are written once, in their order', async () => {
     const ids = await makeList()
     const importing = await begin(ids)
     const addresses = [sampleAddress(), sampleAddress()]
@@ -203,7 +203,7 @@ describe.each(engines)('lists on $name', ({ name, start }) => {
     expect(await stores.lists.findImport({ ...importing, now })).toMatchObject({ lines: 2, entries: 2 })
   })
 
-  test('behavior: of imports at the same time one wins and the others are told', async () => {
+  test('behavior: one of several parallel imports wins, and the others get an error', async () => {
     const ids = await makeList()
     const begun = await Promise.all(Array.from({ length: 6 }, () => begin(ids)))
     const ends = await Promise.allSettled(
@@ -222,7 +222,7 @@ describe.each(engines)('lists on $name', ({ name, start }) => {
     expect(await countEntries(ids.listId)).toBe(1)
   })
 
-  test('refuses: more addresses than a list holds, and the list stays as it was (ERR_LIST_TOO_LARGE)', async () => {
+  test('refuses: more addresses than a list may hold, and the list stays unchanged (ERR_LIST_TOO_LARGE)', async () => {
     const ids = await makeList()
     const first = sampleAddress()
     await put(ids, [first])
@@ -242,7 +242,7 @@ describe.each(engines)('lists on $name', ({ name, start }) => {
     expect(await countEntries(ids.listId)).toBe(1)
   })
 
-  test('behavior: names are a shop’s own, one each', async () => {
+  test('behavior: list names are unique within a shop', async () => {
     const { shopId, listId } = await makeList('Ünï 🦊')
     expect(await stores.lists.create({ id: randomUUID(), shopId, name: 'Ünï 🦊', at: now })).toBeNull()
     const second = await stores.lists.create({ id: randomUUID(), shopId, name: 'B', at: now })
@@ -256,7 +256,7 @@ describe.each(engines)('lists on $name', ({ name, start }) => {
     await makeList('B')
   })
 
-  test('refuses: everything of another shop’s list (ERR_LIST_NOT_FOUND)', async () => {
+  test('refuses: every operation on the list of another shop (ERR_LIST_NOT_FOUND)', async () => {
     const ids = await makeList()
     const address = sampleAddress()
     const { list } = await put(ids, [address])
@@ -285,7 +285,7 @@ describe.each(engines)('lists on $name', ({ name, start }) => {
     await expect(lists.load({ ...ids, listId: randomUUID() })).rejects.toMatchObject(refused)
   })
 
-  test('refuses: to delete a list that a gate needs; without it everything goes (ERR_LIST_IN_USE)', async () => {
+  test('refuses: to delete a list that a gate needs; once no gate needs it, all its rows are deleted (ERR_LIST_IN_USE)', async () => {
     const ids = await makeList()
     const address = sampleAddress()
     await put(ids, [address])
@@ -317,7 +317,7 @@ describe.each(engines)('lists on $name', ({ name, start }) => {
   })
 
   // PGlite has one connection: there, nothing is at once.
-  describe.runIf(name === 'PostgreSQL')('while others write', () => {
+  describe.runIf(name === 'PostgreSQL')('with parallel writers', () => {
     const patient = { timeout: 60_000 }
     /** Wait until so many statements wait for a lock, or `until` says that it will not come to that. */
     const waitForLocks = (count: number, until = () => false) =>
@@ -336,7 +336,7 @@ describe.each(engines)('lists on $name', ({ name, start }) => {
       return settled
     }
 
-    test('behavior: a list is deleted while lines come, and neither waits for the other for good', async () => {
+    test('behavior: a list can be deleted while lines arrive, and neither blocks the other for good', async () => {
       const ids = await makeList()
       const { importId } = await begin(ids)
       const deleting = await db.prisma.$transaction(async (tx) => {
@@ -351,7 +351,7 @@ describe.each(engines)('lists on $name', ({ name, start }) => {
       expect(await countEntries(ids.listId)).toBe(0)
     })
 
-    test('refuses: to delete a list that a gate needs which is being written (ERR_LIST_IN_USE)', async () => {
+    test('refuses: to delete a list that a gate needs which is being saved (ERR_LIST_IN_USE)', async () => {
       const ids = await makeList()
       const { shopId } = ids
       const draft = askNotListed(ids.listId)
@@ -370,7 +370,7 @@ describe.each(engines)('lists on $name', ({ name, start }) => {
     })
   })
 
-  test('refuses: to write a gate that needs a list which is gone, or another shop’s (ERR_LIST_NOT_FOUND)', async () => {
+  test('refuses: to save a gate that needs a deleted list, or the list of another shop (ERR_LIST_NOT_FOUND)', async () => {
     const [ids, foreign] = [await makeList(), await makeList()]
     const { shopId } = ids
     const refused = { code: 'ERR_LIST_NOT_FOUND' }

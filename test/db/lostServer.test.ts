@@ -82,7 +82,7 @@ describe.runIf(hasServer)('a PostgreSQL that is killed', () => {
     ['the whole server', () => postgres.kill(), () => postgres.start()],
     ['one of its processes', killBackend, async () => undefined],
   ] as const) {
-    test(`default: ${what}, three times under load; every call says so and all goes on by itself`, async () => {
+    test(`default: ${what} is killed three times under load; calls fail with one code, and all recover by themselves`, async () => {
       for (let kills = 0; kills < 3; kills++) {
         const running = load()
         try {
@@ -103,7 +103,7 @@ describe.runIf(hasServer)('a PostgreSQL that is killed', () => {
     })
   }
 
-  test('refuses: each kind of call while the server is gone (ERR_DATABASE_AWAY)', async () => {
+  test('refuses: each kind of call while the server is down (ERR_DATABASE_AWAY)', async () => {
     await postgres.kill()
     try {
       for (const name of names) {
@@ -118,7 +118,7 @@ describe.runIf(hasServer)('a PostgreSQL that is killed', () => {
     for (const name of names) await asks[name]()
   })
 
-  test('behavior: what is wrong with a statement is not called a lost database', async () => {
+  test('behavior: a faulty statement is not reported as a lost database', async () => {
     const nonce = sampleNonce()
     await stores.nonces.issue(nonce)
     const error = await stores.nonces.issue(nonce).catch((cause: unknown) => cause)

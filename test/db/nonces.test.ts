@@ -40,7 +40,7 @@ describe.each(engines)('nonces on $name', ({ start }) => {
     }
   })
 
-  test('behavior: it is unknown to another shop, at another door and once it has expired, and survives the attempts', async () => {
+  test('behavior: a nonce is unknown to another shop, to another door and after its end, and failed attempts do not use it up', async () => {
     const { nonces } = makeStores(db)
     const nonce = sampleNonce()
     await nonces.issue(nonce)
@@ -58,7 +58,7 @@ describe.each(engines)('nonces on $name', ({ start }) => {
     expect(await nonces.consume({ ...keyOf(nonce), now: nonce.expiresAt - 1 })).toBe(true)
   })
 
-  test('behavior: expired ones are swept on the first issue and every hundredth', async () => {
+  test('behavior: expired nonces are swept at the first issue and every hundredth', async () => {
     const { nonces } = makeStores(db)
     const old = sampleNonce({ issuedAt: 1_000, expiresAt: 1_120 })
     const count = () => db.prisma.nonce.count({ where: { expiresAt: { lte: 1_120n } } })
@@ -73,7 +73,7 @@ describe.each(engines)('nonces on $name', ({ start }) => {
     expect(await nonces.find(keyOf(alive))).toEqual(alive)
   })
 
-  test('refuses: a value that is taken', async () => {
+  test('refuses: a value that is already taken', async () => {
     const { nonces } = makeStores(db)
     const nonce = sampleNonce()
     await nonces.issue(nonce)

@@ -23,7 +23,7 @@ describe.each(engines)('oauthCodes on $name', ({ start }) => {
     }
   })
 
-  test('behavior: of 64 parallel consumers one wins, everybody else learns what it gave', async () => {
+  test('behavior: one of 64 parallel consumers wins, and the others learn what the code gave', async () => {
     const { oauthCodes } = makeStores(db)
     for (let round = 0; round < 5; round++) {
       const code = sampleCode()
@@ -37,7 +37,7 @@ describe.each(engines)('oauthCodes on $name', ({ start }) => {
     }
   })
 
-  test('behavior: a code that ended unused is unknown; one that was used is known for as long as its token lives', async () => {
+  test('behavior: an unused code is unknown after its end; a used code is known while its token is valid', async () => {
     const { oauthCodes } = makeStores(db)
     const [unused, used] = [sampleCode(), sampleCode()]
     for (const code of [unused, used]) await oauthCodes.issue(code)
@@ -50,7 +50,7 @@ describe.each(engines)('oauthCodes on $name', ({ start }) => {
     expect(await oauthCodes.consume({ hash: used.hash, now: end })).toEqual({ kind: 'unknown' })
   })
 
-  test('behavior: a code nobody was given is unknown', async () => {
+  test('behavior: a code that was never issued is unknown', async () => {
     const { oauthCodes } = makeStores(db)
     expect(await oauthCodes.consume({ hash: '', now })).toEqual({ kind: 'unknown' })
   })

@@ -43,7 +43,7 @@ async function startWriter() {
   }
 }
 
-test('behavior: a second process is refused, and finds all that was stored when the first was killed (ERR_DATABASE_LOCKED)', async () => {
+test('behavior: a second process is refused, and finds all stored data after the first is killed (ERR_DATABASE_LOCKED)', async () => {
   const running = await startWriter()
   try {
     await expect(openDatabase({ kind: 'pglite', dataDir })).rejects.toMatchObject({
@@ -64,7 +64,7 @@ test('behavior: a second process is refused, and finds all that was stored when 
   }
 }, 240_000)
 
-test('behavior: on PGlite a query beside a transaction waits for it and is not part of it', async () => {
+test('behavior: on PGlite a query beside a transaction waits and is not part of it', async () => {
   const db = await openDatabase({ kind: 'pglite', dataDir })
   const count = async () => Number((await db.hot.query('count', 'SELECT count(*) AS n FROM nonce', []))[0]?.n)
   const before = await count()
@@ -79,7 +79,7 @@ test('behavior: on PGlite a query beside a transaction waits for it and is not p
   await db.close()
 })
 
-test('behavior: PostgreSQL is opened by its address and survives a lost connection', async () => {
+test('behavior: PostgreSQL is opened by its URL and survives a lost connection', async () => {
   const server = await startPostgres()
   const db = await openDatabase({ kind: 'postgresql', url: server.url })
   const ask = async () => (await db.hot.query('one', 'SELECT 1 AS one', []))[0]

@@ -9,7 +9,7 @@ import { setPlaces } from './setPlaces.ts'
 
 const once = { perWallet: 1, perToken: null, total: 5 }
 
-describe.each(engines)('what is forgotten on $name', ({ start }) => {
+describe.each(engines)('erasure on $name', ({ start }) => {
   let engine: RunningEngine
   let db: Database
   beforeAll(async () => {
@@ -50,7 +50,7 @@ describe.each(engines)('what is forgotten on $name', ({ start }) => {
     return counts
   }
 
-  test('default: of a shop that has left nothing stays in any table; of others everything does', async () => {
+  test('default: no table keeps a row of a shop that has left, and every row of other shops stays', async () => {
     const [world, other] = [await fill(), await fill()]
     await world.ports.jobs.add({ shopId: world.shop.id, kind: 'order', key: '3', runAt: world.now + 99 })
     const before = await count(other.shop.id)
@@ -74,13 +74,13 @@ describe.each(engines)('what is forgotten on $name', ({ start }) => {
     expect(await count(other.shop.id)).toEqual(before)
   })
 
-  test('behavior: a shop that is installed is not forgotten', async () => {
+  test('behavior: an installed shop is not erased', async () => {
     const world = await fill()
     await forgetShop(world.ctx, { shopId: world.shop.id })
     expect(await world.outcome(1)).toBe('committed')
   })
 
-  test('behavior: a customer is forgotten, and the use stays counted', async () => {
+  test('behavior: a customer is erased, and the use stays counted', async () => {
     const { world, gate, wallet } = await fillMore()
     const { id: shopId } = world.shop
     expect((await world.load(1)).settlement.holders).toHaveLength(1)
@@ -99,7 +99,7 @@ describe.each(engines)('what is forgotten on $name', ({ start }) => {
     await redactCustomer(world.ctx, { shopId: 1n as ShopId, customerId: 77, orderIds: [] })
   })
 
-  test('behavior: a forgotten customer stays forgotten, whatever is heard of the order later', async () => {
+  test('behavior: an erased customer stays erased, whatever arrives about the order later', async () => {
     const { world, gate, wallet } = await fillMore()
     const { id: shopId } = world.shop
     const { id: reservationId } = await db.prisma.reservation.findFirstOrThrow({
@@ -142,7 +142,7 @@ describe.each(engines)('what is forgotten on $name', ({ start }) => {
     expect(await db.prisma.reservation.count({ where: { shopId, state: 'committed' } })).toBe(1)
   })
 
-  test('behavior: who is forgotten while the order is settled is not put back', async () => {
+  test('behavior: a customer who is erased while the order is settled is not stored again', async () => {
     const { world } = await fillMore()
     const { readOrder } = world.ctx.shopify
     world.ctx.shopify.readOrder = async (parameters) => {

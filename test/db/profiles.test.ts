@@ -29,7 +29,7 @@ describe.each(engines)('profiles on $name', ({ start }) => {
     return shop.id
   }
 
-  test('default: the first of several discounts stands, another takes its place only when it is gone', async () => {
+  test('default: the first of several discounts is kept, and another replaces it only if the caller knows it', async () => {
     const { profiles } = makeStores(db)
     const [shopId, other] = [await installShop(), await installShop()]
     expect(await profiles.find({ shopId, profile: 0 })).toBeNull()
@@ -46,7 +46,7 @@ describe.each(engines)('profiles on $name', ({ start }) => {
     expect(await profiles.list({ shopId: other })).toEqual([])
   })
 
-  test('behavior: a combination has one profile, also when asked for at once; the ninth has none', async () => {
+  test('behavior: a combination has one profile, even in parallel calls; the ninth has none', async () => {
     const { profiles } = makeStores(db)
     const shopId = await installShop()
     const same = await Promise.all([1, 2, 3, 4].map(() => profiles.choose({ shopId, combination })))
@@ -68,7 +68,7 @@ describe.each(engines)('profiles on $name', ({ start }) => {
     expect(first && (await profiles.choose({ shopId, combination: first }))).toBe(1)
   })
 
-  test('behavior: what no gate has had for thirty hours is given back, its discounts at Shopify first', async () => {
+  test('behavior: a profile without a gate for thirty hours is removed, after its discounts at Shopify', async () => {
     const { profiles, gates, shops } = makeStores(db)
     const installed = sampleShop()
     await shops.save(installed)
@@ -104,7 +104,7 @@ describe.each(engines)('profiles on $name', ({ start }) => {
     expect(await profiles.choose({ shopId, combination })).toBe(0)
   })
 
-  test('behavior: a profile that was chosen since it was found is not given back', async () => {
+  test('behavior: a profile that was chosen since it was found is not removed', async () => {
     const { profiles } = makeStores(db)
     const shopId = await installShop()
     await profiles.choose({ shopId, combination })

@@ -38,7 +38,7 @@ describe.each(engines)('projectNonces on $name', ({ start }) => {
     expect(await projectNonces.find(keyOf(nonce))).toEqual([])
   })
 
-  test('behavior: what a process gave out it recalls until it was used, and another process does not', async () => {
+  test('behavior: a process remembers the nonces it issued until they are used there, and another process does not', async () => {
     const [{ projectNonces }, { projectNonces: other }] = [makeStores(db), makeStores(db)]
     const nonce = sampleProjectNonce()
     await projectNonces.issue(nonce)
@@ -60,7 +60,7 @@ describe.each(engines)('projectNonces on $name', ({ start }) => {
     ['memo', 6],
     ['server', 30],
   ] as const)(
-    'behavior: 64 parallel requests of the pool %s have %i nonces of their own and share one',
+    'behavior: 64 parallel requests of the pool %s get %i nonces of their own and share one',
     async (pool, own) => {
       const { projectNonces } = makeStores(db)
       const other = makeStores(db).projectNonces
@@ -104,7 +104,7 @@ describe.each(engines)('projectNonces on $name', ({ start }) => {
     }
   })
 
-  test('behavior: where all of its own are taken one is shared for a minute, then another stands beside it', async () => {
+  test('behavior: when no place of its own is left, requests share one nonce for a minute, then get another', async () => {
     const { projectNonces } = makeStores(db)
     const first = sampleProjectNonce()
     for (let i = 0; i < 6; i++)
@@ -125,7 +125,7 @@ describe.each(engines)('projectNonces on $name', ({ start }) => {
     expect(await projectNonces.issue(fourth)).toEqual(fourth)
   })
 
-  test('behavior: over five minutes of strangers’ requests at most eight live, none is moved or ends early, and each that is given has a minute', async () => {
+  test('behavior: five minutes of requests by strangers leave at most eight nonces, none moves or ends early, and each one lasts over a minute', async () => {
     const { projectNonces } = makeStores(db)
     const first = sampleProjectNonce()
     const ends = new Map<string, number>()
@@ -152,7 +152,7 @@ describe.each(engines)('projectNonces on $name', ({ start }) => {
     expect(used).toBe(7)
   })
 
-  test('behavior: issues and consumes at the same time never leave more than eight', async () => {
+  test('behavior: parallel issues and consumes never leave more than eight', async () => {
     const { projectNonces } = makeStores(db)
     const first = sampleProjectNonce()
     for (let minute = 0; minute < 6; minute++) {
@@ -167,7 +167,7 @@ describe.each(engines)('projectNonces on $name', ({ start }) => {
     }
   })
 
-  test('behavior: it is unknown to another project and wallet and once it has expired, and survives the attempts', async () => {
+  test('behavior: a nonce is unknown to another project, to another wallet and after its end, and failed attempts do not use it up', async () => {
     const { projectNonces } = makeStores(db)
     const nonce = sampleProjectNonce()
     await projectNonces.issue(nonce)
@@ -185,7 +185,7 @@ describe.each(engines)('projectNonces on $name', ({ start }) => {
     expect(await projectNonces.consume({ ...key, now: nonce.expiresAt - 1 })).toBe(true)
   })
 
-  test('behavior: expired ones are swept on the first issue and every hundredth', async () => {
+  test('behavior: expired nonces are swept at the first issue and every hundredth', async () => {
     const { projectNonces } = makeStores(db)
     const old = sampleProjectNonce({ issuedAt: 1_000, expiresAt: 1_120 })
     const count = () => db.prisma.projectNonce.count({ where: { expiresAt: { lte: 1_120n } } })
@@ -197,7 +197,7 @@ describe.each(engines)('projectNonces on $name', ({ start }) => {
     expect(await count()).toBe(0)
   })
 
-  test('behavior: a place that is filled anew while it is swept keeps what was put there', async () => {
+  test('behavior: a place that is reused during a sweep keeps its new nonce', async () => {
     for (let round = 0; round < 5; round++) {
       const fresh = Array.from({ length: 30 }, () => sampleProjectNonce())
       for (const nonce of fresh) await makeStores(db).projectNonces.issue(later(nonce, -130))

@@ -30,7 +30,7 @@ describe.each(engines)('projects on $name', ({ start }) => {
     expect([second, others]).toEqual([project, []])
   })
 
-  test('behavior: an update replaces the draft and rises, also within one second', async () => {
+  test('behavior: an update replaces the draft and raises updatedAt, even within one second', async () => {
     const stores = makeStores(db)
     const { shopId: owner, project } = await makeProject(stores)
     const draft = sampleProjectDraft({
@@ -50,7 +50,7 @@ describe.each(engines)('projects on $name', ({ start }) => {
     expect(await stores.projects.load({ owner, projectId: project.id })).toEqual(changed)
   })
 
-  test('refuses: an update of what was changed meanwhile (ERR_PROJECT_STALE)', async () => {
+  test('refuses: an update of a project that has changed meanwhile (ERR_PROJECT_STALE)', async () => {
     const stores = makeStores(db)
     const { shopId: owner, project } = await makeProject(stores)
     const update = () =>
@@ -66,7 +66,7 @@ describe.each(engines)('projects on $name', ({ start }) => {
     await expect(update()).rejects.toMatchObject({ code: 'ERR_PROJECT_STALE' })
   })
 
-  test('behavior: deleting it ends its keys and leaves the others', async () => {
+  test('behavior: deleting a project ends its keys and keeps those of others', async () => {
     const stores = makeStores(db)
     const { shopId: owner, project } = await makeProject(stores)
     const key = sampleApiKey({ projectId: project.id })
@@ -78,7 +78,7 @@ describe.each(engines)('projects on $name', ({ start }) => {
     expect(await stores.projects.list({ owner })).toHaveLength(1)
   })
 
-  test('behavior: a project that stands alone is the operator’s, who reaches those of shops too', async () => {
+  test('behavior: a project without a shop belongs to the operator, who also reaches the projects of shops', async () => {
     const stores = makeStores(db)
     const { projects, apiKeys } = stores
     const { shopId, project } = await makeProject(stores)
@@ -98,7 +98,7 @@ describe.each(engines)('projects on $name', ({ start }) => {
     await projects.delete({ owner: 'operator', projectId: alone.id })
   })
 
-  test('refuses: everything about another shop’s project and keys, and about none (ERR_PROJECT_NOT_FOUND, ERR_API_KEY_NOT_FOUND)', async () => {
+  test('refuses: every operation on the project and keys of another shop, and on unknown ones (ERR_PROJECT_NOT_FOUND, ERR_API_KEY_NOT_FOUND)', async () => {
     const stores = makeStores(db)
     const [mine, other] = [await makeProject(stores), await makeProject(stores)]
     const key = sampleApiKey({ projectId: other.project.id })
@@ -148,13 +148,13 @@ describe.each(engines)('projects on $name', ({ start }) => {
     expect(await everything()).toEqual(before)
   })
 
-  test('refuses: whoever is no owner at all', async () => {
+  test('refuses: an undefined owner', async () => {
     const { projects } = makeStores(db)
     const nobody = undefined as unknown as ProjectOwner
     await expect(projects.list({ owner: nobody })).rejects.toThrow(TypeError)
   })
 
-  test('refuses: a stored requirement that cannot be read whole, rather than ask for less (ERR_REQUIREMENT_INVALID, ERR_CHAIN_UNKNOWN)', async () => {
+  test('refuses: a stored requirement that cannot be read whole, instead of asking for less (ERR_REQUIREMENT_INVALID, ERR_CHAIN_UNKNOWN)', async () => {
     const stores = makeStores(db)
     const { shopId: owner, project } = await makeProject(stores)
     await stores.apiKeys.create({ owner, key: sampleApiKey({ projectId: project.id }), hash: 'h-unread' })

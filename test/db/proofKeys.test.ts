@@ -15,7 +15,7 @@ describe.each(engines)('proofKeys on $name', ({ start }) => {
   })
   afterAll(() => engine.close())
 
-  test('default: derives the keys of docs/spec/proof.md#10-vectors from their root and epochs', async () => {
+  test('default: the keys of docs/spec/proof.md#10-vectors derive from their root and epochs', async () => {
     const root = Uint8Array.from({ length: 32 }, (_, index) => index)
     const epochs = ['21b7e4d0', '5f3a9c01']
     const { shops, proofKeys } = makeStores(db, {
@@ -38,7 +38,7 @@ describe.each(engines)('proofKeys on $name', ({ start }) => {
     ])
   })
 
-  test('behavior: a new epoch keeps as many of the others as asked, newest first, three at most', async () => {
+  test('behavior: a new epoch keeps as many older ones as requested, newest first, at most three', async () => {
     const { shops, proofKeys } = makeStores(db)
     const shop = sampleShop()
     await shops.save(shop)
@@ -53,7 +53,7 @@ describe.each(engines)('proofKeys on $name', ({ start }) => {
     expect(await listed()).toEqual(['000000a4'])
   })
 
-  test('behavior: the root rests encrypted and two shops share none', async () => {
+  test('behavior: the root is stored encrypted, and two shops have different roots', async () => {
     const { shops } = makeStores(db)
     const [one, two] = [sampleShop(), sampleShop()]
     await shops.save(one)
@@ -63,7 +63,7 @@ describe.each(engines)('proofKeys on $name', ({ start }) => {
     for (const row of rows) expect(row.proofRoot).toMatch(/^s1\./)
   })
 
-  test("behavior: one shop's root does not open as another's", async () => {
+  test('behavior: the root of one shop cannot be decrypted as another’s', async () => {
     const { shops, proofKeys } = makeStores(db)
     const [one, two] = [sampleShop(), sampleShop()]
     await shops.save(one)

@@ -6,7 +6,7 @@ test('default', () => {
   expect(readDatabaseSettings({ env: {} })).toEqual({ kind: 'pglite', dataDir: path.resolve('.data') })
 })
 
-test('behavior: DATA_DIR moves the files, DATABASE_URL replaces them, empty is unset', () => {
+test('behavior: DATA_DIR moves the files, DATABASE_URL replaces them, and empty counts as unset', () => {
   expect(readDatabaseSettings({ env: { DATA_DIR: '/var/palisade', DATABASE_URL: '' } })).toEqual({
     kind: 'pglite',
     dataDir: '/var/palisade',
@@ -19,7 +19,7 @@ test('behavior: DATA_DIR moves the files, DATABASE_URL replaces them, empty is u
   }
 })
 
-test('refuses: the address of something else (ERR_ENVIRONMENT)', () => {
+test('refuses: a URL that is not PostgreSQL’s (ERR_ENVIRONMENT)', () => {
   for (const url of ['file:./dev.db', 'mysql://root@localhost/x', 'localhost:5432']) {
     expect(() => readDatabaseSettings({ env: { DATABASE_URL: url } })).toThrow(
       expect.objectContaining({ code: 'ERR_ENVIRONMENT' }),

@@ -68,7 +68,7 @@ describe.each(engines)('reservations on $name', ({ start }) => {
     expect(await uses(shopId)).toBe(3)
   })
 
-  test('behavior: what stands is kept and moved forward only, and charged once', async () => {
+  test('behavior: a repeated reservation keeps its use, moves its end only later, and counts once', async () => {
     const shopId = sampleShopId()
     const want = sampleWant({ perWallet: 1 })
     const [first] = await reserve(shopId, 'v1', want)
@@ -88,7 +88,7 @@ describe.each(engines)('reservations on $name', ({ start }) => {
     expect(await uses(shopId)).toBe(2)
   })
 
-  test('behavior: what stands takes what it lacks: another wallet, a new limit', async () => {
+  test('behavior: a repeated reservation adds what it lacks: another wallet, a new limit', async () => {
     const shopId = sampleShopId()
     await reserve(shopId, 'v1', sampleWant({ limits: sampleLimits({ perWallet: 1 }) }))
     const wider = sampleWant({
@@ -103,7 +103,7 @@ describe.each(engines)('reservations on $name', ({ start }) => {
     ).toEqual(['wallet'])
   })
 
-  test('behavior: all a gate takes or nothing, gate by gate', async () => {
+  test('behavior: a gate gets all of its units or none, independently of other gates', async () => {
     const shopId = sampleShopId()
     await setPlaces({ db, shopId, gate: 84, total: 1 })
     await reserve(shopId, 'v1', sampleWant({ limits: sampleLimits({ perWallet: 1 }), wallets: ['0xbb'] }))
@@ -140,7 +140,7 @@ describe.each(engines)('reservations on $name', ({ start }) => {
     expect(taken).toEqual(['t2 1', 't2 2', 't1 1', 't1 2', 'token'])
   })
 
-  test('behavior: a token that is not held any more gives its place to one that is, and is free', async () => {
+  test('behavior: a token that is no longer held is released, and a token that is held takes its place', async () => {
     const shopId = sampleShopId()
     const want = (...tokens: readonly string[]) =>
       sampleWant({ limits: sampleLimits({ perWallet: 1, perToken: 1 }), tokens })
@@ -156,7 +156,7 @@ describe.each(engines)('reservations on $name', ({ start }) => {
     expect(await uses(shopId)).toBe(4)
   })
 
-  test('behavior: a lowered limit counts what is used above it', async () => {
+  test('behavior: a lowered limit counts uses above it', async () => {
     const shopId = sampleShopId()
     const three = sampleWant({ perWallet: 3, limits: sampleLimits({ perWallet: 3 }) })
     for (const visit of ['v1', 'v2', 'v3']) await reserve(shopId, visit, three)
@@ -173,7 +173,7 @@ describe.each(engines)('reservations on $name', ({ start }) => {
     expect(await kinds(shopId, 'v4', three)).toEqual(['0xaa 1'])
   })
 
-  test('behavior: 50 parallel visits at a limit of one get one, whichever limit; 50 calls of one visit share it', async () => {
+  test('behavior: at a limit of one, 50 parallel visits get one use, whichever the limit; 50 calls of one visit share it', async () => {
     const all = [sampleLimits({ perWallet: 1 }), sampleLimits({ perToken: 1 }), sampleLimits({ total: 1 })]
     for (const one of all) {
       const shopId = sampleShopId()
@@ -193,7 +193,7 @@ describe.each(engines)('reservations on $name', ({ start }) => {
     }
   })
 
-  test('behavior: what there is goes to as many, exactly, over several gates in any order', async () => {
+  test('behavior: exactly as many visits as places get one, across several gates in any order', async () => {
     const shopId = sampleShopId()
     for (const gate of [1, 2, 3]) await setPlaces({ db, shopId, gate, total: 20 })
     const turned = (by: number) => {
@@ -218,7 +218,7 @@ describe.each(engines)('reservations on $name', ({ start }) => {
     expect(await uses(shopId)).toBe(60)
   })
 
-  test('behavior: renewing moves what stands and says what does not', async () => {
+  test('behavior: a renewal moves open reservations and lists only those', async () => {
     const shopId = sampleShopId()
     await reserve(shopId, 'v1', sampleWant({ limits: sampleLimits({ perWallet: 1 }) }))
     const renew = (visitId: string, endsAt: number) =>
@@ -232,7 +232,7 @@ describe.each(engines)('reservations on $name', ({ start }) => {
     expect(await reservations.list({ shopId, limit: 9 })).toMatchObject([{ endsAt: at + 9_000 }])
   })
 
-  test('behavior: the sweep gives back what has ended and nothing before, with several at once', async () => {
+  test('behavior: the sweep releases exactly the ended reservations, even with several sweeps at once', async () => {
     const shopId = sampleShopId()
     await setPlaces({ db, shopId, gate: 82, total: 60 })
     const want = (visit: string, endsAt: number) =>
@@ -251,7 +251,7 @@ describe.each(engines)('reservations on $name', ({ start }) => {
     expect(await reservations.list({ shopId, limit: 99 })).toHaveLength(1)
   })
 
-  test('behavior: a crowd that ended at once is given back by one sweep', async () => {
+  test('behavior: one sweep releases many reservations that ended together', async () => {
     const shopId = sampleShopId()
     const want = (i: number) =>
       sampleWant({ limits: sampleLimits({ perWallet: 1 }), wallets: [`w${i}`], endsAt: at + 100 })
@@ -263,7 +263,7 @@ describe.each(engines)('reservations on $name', ({ start }) => {
     expect(await uses(shopId)).toBe(0)
   })
 
-  test('behavior: a limit in total is raised and lowered while places are taken', async () => {
+  test('behavior: a total can be raised and lowered while places are taken', async () => {
     const shopId = sampleShopId()
     const want = (visit: string) => sampleWant({ limits: sampleLimits({ total: 1 }), wallets: [visit] })
     const take = async (visit: string) => (await kinds(shopId, visit, want(visit)))[0]
@@ -298,7 +298,7 @@ describe.each(engines)('reservations on $name', ({ start }) => {
     expect(await db.prisma.totalSlot.count({ where: { shopId } })).toBe(0)
   })
 
-  test('behavior: a limit changes and places are taken and given back, all at once', async () => {
+  test('behavior: a total can change while places are taken and given back in parallel', async () => {
     const shopId = sampleShopId()
     const take = (visit: string) =>
       reserve(
@@ -326,7 +326,7 @@ describe.each(engines)('reservations on $name', ({ start }) => {
     ])
   })
 
-  describe('a gate with a limit in total', () => {
+  describe('a gate with a total', () => {
     const total = sampleLimits({ total: 9 })
     const begin = async () => {
       const shopId = sampleShopId()
@@ -340,7 +340,7 @@ describe.each(engines)('reservations on $name', ({ start }) => {
     }
     const PLACE = expect.stringMatching(/^ \d$/)
 
-    test('refuses: a second open place of a wallet, whatever the number of visits, until it is given back', async () => {
+    test('refuses: a second open place of a wallet across any number of visits, until the first is given back', async () => {
       const { shopId, take, places, free } = await begin()
       expect(await take('v1', ['0xaa'])).toEqual(PLACE)
       expect(await take('v2', ['0xaa'])).toBe('wallet-place until 4500')
@@ -368,7 +368,7 @@ describe.each(engines)('reservations on $name', ({ start }) => {
       expect(await take('v3', ['0xcc'], ['t1'])).toEqual(PLACE)
     })
 
-    test('behavior: with a limit per token, the token that is used up holds the place', async () => {
+    test('behavior: with a limit per token, the used-up token holds the place', async () => {
       const { shopId, places } = await begin()
       const limits = sampleLimits({ perToken: 2, total: 9 })
       const take = (visit: string, wallet: string, ...tokens: string[]) =>
@@ -380,7 +380,7 @@ describe.each(engines)('reservations on $name', ({ start }) => {
       expect(await places()).toEqual(['0xaa', '0xbb', 't2', 't3'])
     })
 
-    test('behavior: a place that has ended keeps nobody from another, though it was not given back yet', async () => {
+    test('behavior: an ended place does not block another, even before the sweep', async () => {
       const { shopId, take, places, free } = await begin()
       await take('v1', ['0xaa'], ['t1'])
       const later = (visit: string) => {
@@ -392,7 +392,7 @@ describe.each(engines)('reservations on $name', ({ start }) => {
       expect(await later('v1')).toMatchObject([{ kind: 'place-taken', by: 'wallet', heldUntil: at + 9_000 }])
     })
 
-    test('behavior: a total that is new to a gate counts from the next unlock of what stands', async () => {
+    test('behavior: a new total of a gate counts from the next unlock of each open reservation', async () => {
       const { take, places } = await begin()
       const before = { limits: sampleLimits({ perWallet: 5 }) }
       await take('v1', ['0xaa'], [], before)
@@ -402,12 +402,12 @@ describe.each(engines)('reservations on $name', ({ start }) => {
       expect(await take('v2', ['0xaa'])).toBe('wallet-place until 4500')
     })
 
-    test('refuses: a place for nobody', async () => {
+    test('refuses: a place for no wallet', async () => {
       const { take } = await begin()
       expect(await take('v1', [])).toBe('wallet')
     })
 
-    test('behavior: of 60 visits of one wallet and of one token that goes round, at once, one has a place', async () => {
+    test('behavior: of 60 parallel visits with one wallet, or with one token passed around, one gets a place', async () => {
       const { shopId, free } = await begin()
       const visits = Array.from({ length: 60 }, (_, i) => i)
       const race = async (want: (i: number) => ReservationWant) => {
@@ -423,7 +423,7 @@ describe.each(engines)('reservations on $name', ({ start }) => {
     })
   })
 
-  test('behavior: staff releases, before the end as lapsed, with a line in the record', async () => {
+  test('behavior: a release by staff before the end makes the use lapsed and adds a line to the record', async () => {
     const shopId = sampleShopId()
     const want = sampleWant({ limits: sampleLimits({ perWallet: 1 }), endsAt: at + 60 })
     await reserve(shopId, 'v1', want)
@@ -458,7 +458,7 @@ describe.each(engines)('reservations on $name', ({ start }) => {
     ).rejects.toMatchObject({ code: 'ERR_RESERVATION_NOT_FOUND' })
   })
 
-  test('behavior: staff records uses and takes them back; refuses: what nobody used (ERR_RESERVATION_STALE)', async () => {
+  test('behavior: staff record uses and take them back; refuses: a use that nobody recorded (ERR_RESERVATION_STALE)', async () => {
     const shopId = sampleShopId()
     const unit = { kind: 'wallet', key: '0xaa' } as const
     const want = sampleWant({ limits: sampleLimits({ perWallet: 2 }) })
@@ -484,7 +484,7 @@ describe.each(engines)('reservations on $name', ({ start }) => {
     expect(await reservations.counts({ shopId, gates: [82] })).toMatchObject([{ reserved: 2, committed: 12 }])
   })
 
-  test('behavior: what staff records takes a place of the limit in total, also above it, and gives it back', async () => {
+  test('behavior: a use that staff record takes a place of the total, even above it, and gives it back', async () => {
     const shopId = sampleShopId()
     const want = sampleWant({ limits: sampleLimits({ total: 1 }) })
     const correct = (change: 'add' | 'remove', key: string) =>

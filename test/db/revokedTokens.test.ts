@@ -16,7 +16,7 @@ describe.each(engines)('revokedTokens on $name', ({ start }) => {
   })
   afterAll(() => engine.close())
 
-  test('default: what this process took back counts at once', async () => {
+  test('default: a token that this process revoked counts at once', async () => {
     const { revokedTokens } = makeStores(db)
     const [tid, other] = [`t${next()}`, `t${next()}`]
     expect(await revokedTokens.has({ tid, now })).toBe(false)
@@ -25,7 +25,7 @@ describe.each(engines)('revokedTokens on $name', ({ start }) => {
     expect(await revokedTokens.has({ tid: other, now })).toBe(false)
   })
 
-  test('behavior: what another process took back counts after five seconds', async () => {
+  test('behavior: a token that another process revoked counts after five seconds', async () => {
     const [here, there] = [makeStores(db).revokedTokens, makeStores(db).revokedTokens]
     const tid = `t${next()}`
     expect(await there.has({ tid, now })).toBe(false)
@@ -34,7 +34,7 @@ describe.each(engines)('revokedTokens on $name', ({ start }) => {
     expect(await there.has({ tid, now: now + 5 })).toBe(true)
   })
 
-  test('behavior: 64 at once and five seconds of them cost one statement', async () => {
+  test('behavior: 64 parallel checks, and checks over five seconds, cost one statement', async () => {
     let statements = 0
     const hot: Database['hot'] = {
       query: (name, sql, params) => {
@@ -49,7 +49,7 @@ describe.each(engines)('revokedTokens on $name', ({ start }) => {
     expect(statements).toBe(1)
   })
 
-  test('behavior: taken back twice, also at once, the later end stands', async () => {
+  test('behavior: of two revocations of a token, parallel ones included, the later end is kept', async () => {
     const { revokedTokens } = makeStores(db)
     const tid = `t${next()}`
     await Promise.all(
@@ -62,7 +62,7 @@ describe.each(engines)('revokedTokens on $name', ({ start }) => {
     })
   })
 
-  test('behavior: ones that have ended are swept on the first and every hundredth, living ones never', async () => {
+  test('behavior: ended revocations are swept at the first and every hundredth, valid ones never', async () => {
     const [old, living] = [`t${next()}`, `t${next()}`]
     await makeStores(db).revokedTokens.add({ tid: old, expiresAt: now - 43_200 })
     await makeStores(db).revokedTokens.add({ tid: living, expiresAt: now + 1 })

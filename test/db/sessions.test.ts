@@ -50,7 +50,7 @@ describe.each(engines)('sessions on $name', ({ start }) => {
     expect(loaded?.equals(session)).toBe(true)
   })
 
-  test('behavior: an offline session without anything optional', async () => {
+  test('behavior: an offline session without optional fields', async () => {
     const { sessionStorage } = makeStores(db)
     const session = new Session({
       id: `offline_${next()}`,
@@ -64,7 +64,7 @@ describe.each(engines)('sessions on $name', ({ start }) => {
     expect(loaded?.onlineAccessInfo).toBeUndefined()
   })
 
-  test('behavior: storing again replaces, also when many store at once', async () => {
+  test('behavior: storing a session again replaces it, even with many parallel writers', async () => {
     const { sessionStorage } = makeStores(db)
     const session = sampleOnline()
     await Promise.all(Array.from({ length: 10 }, () => sessionStorage.storeSession(session)))
@@ -77,7 +77,7 @@ describe.each(engines)('sessions on $name', ({ start }) => {
     expect((await sessionStorage.loadSession(session.id))?.toObject()).toEqual(renewed.toObject())
   })
 
-  test('behavior: tokens and names rest encrypted', async () => {
+  test('behavior: tokens and names are stored encrypted', async () => {
     const { sessionStorage } = makeStores(db)
     const session = sampleOnline()
     await sessionStorage.storeSession(session)
@@ -87,7 +87,7 @@ describe.each(engines)('sessions on $name', ({ start }) => {
     }
   })
 
-  test('behavior: a token moved to another session or column does not open', async () => {
+  test('behavior: a token that was moved to another session or column cannot be decrypted', async () => {
     const { sessionStorage } = makeStores(db)
     const [one, two] = [sampleOnline(), sampleOnline()]
     await sessionStorage.storeSession(one)
@@ -99,7 +99,7 @@ describe.each(engines)('sessions on $name', ({ start }) => {
     }
   })
 
-  test('behavior: sessions are found by shop, 25 at most, and deleted by id', async () => {
+  test('behavior: sessions are found by shop, at most 25, and deleted by id', async () => {
     const { sessionStorage } = makeStores(db)
     const [mine, theirs] = [`shop-${next()}.myshopify.com`, `shop-${next()}.myshopify.com`]
     const ids = Array.from({ length: 27 }, (_, index) => `${mine}_${index}`)
@@ -117,7 +117,7 @@ describe.each(engines)('sessions on $name', ({ start }) => {
     expect(await sessionStorage.loadSession('nobody')).toBeUndefined()
   })
 
-  test('behavior: granted scopes are recorded in every session of that shop and of no other', async () => {
+  test('behavior: granted scopes are stored in every session of that shop and of no other', async () => {
     const { sessions, sessionStorage } = makeStores(db)
     const store = (id: string, shop: string) =>
       sessionStorage.storeSession(

@@ -53,7 +53,7 @@ describe.each(engines)('shops on $name', ({ start }) => {
     })
   })
 
-  test('behavior: saving again refreshes what changed and keeps root, epoch and gate numbers', async () => {
+  test('behavior: saving again updates what changed and keeps root, epoch and gate numbers', async () => {
     const { shops, proofKeys, gates } = makeStores(db)
     const shop = sampleShop()
     await shops.save(shop)
@@ -70,7 +70,7 @@ describe.each(engines)('shops on $name', ({ start }) => {
     expect(second.number).toBe(gate.number + 1)
   })
 
-  test('behavior: a new shop gets one project with a publishable key; saving again leaves what the merchant made of it', async () => {
+  test('behavior: a new shop gets one project with a publishable key; saving again keeps the merchant’s changes to it', async () => {
     const { shops } = makeStores(db)
     const shop = sampleShop()
     await Promise.all(Array.from({ length: 8 }, () => shops.save(shop)))
@@ -117,7 +117,7 @@ describe.each(engines)('shops on $name', ({ start }) => {
     expect(after[0]?.key).not.toEqual(before?.key)
   })
 
-  test('behavior: what Shopify said before what is kept, and was told late, changes nothing', async () => {
+  test('behavior: an older state of the shop that arrives late changes nothing', async () => {
     const { shops } = makeStores(db)
     const shop = sampleShop()
     await shops.save(shop)
@@ -129,7 +129,7 @@ describe.each(engines)('shops on $name', ({ start }) => {
     expect(await shops.load(shop.myshopifyDomain)).toMatchObject({ ianaTimezone: shop.ianaTimezone })
   })
 
-  test('behavior: a stored time that lies ahead keeps neither a later word nor an uninstall away', async () => {
+  test('behavior: a stored time in the future blocks neither a later save nor an uninstall', async () => {
     const { shops } = makeStores(db)
     const shop = sampleShop()
     await shops.save(shop)
@@ -145,7 +145,7 @@ describe.each(engines)('shops on $name', ({ start }) => {
     await expect(shops.load(shop.myshopifyDomain)).rejects.toMatchObject({ code: 'ERR_SHOP_NOT_FOUND' })
   })
 
-  test('behavior: parallel saves of a new shop give it one root and one epoch', async () => {
+  test('behavior: parallel saves of a new shop create one root and one epoch', async () => {
     const { shops, proofKeys } = makeStores(db)
     const shop = sampleShop()
     await Promise.all(Array.from({ length: 8 }, () => shops.save(shop)))
@@ -168,7 +168,7 @@ describe.each(engines)('shops on $name', ({ start }) => {
     ])
   })
 
-  test('behavior: uninstalling forgets the sessions of that shop only and keeps gates and keys for a return', async () => {
+  test('behavior: uninstalling deletes the sessions of that shop only, and keeps gates and keys for its return', async () => {
     const { shops, sessionStorage, gates, proofKeys, profiles } = makeStores(db)
     const [shop, other] = [sampleShop(), sampleShop()]
     for (const one of [shop, other]) {
@@ -208,7 +208,7 @@ describe.each(engines)('shops on $name', ({ start }) => {
     expect(await proofKeys.list({ shopId: shop.id })).toEqual(keys)
   })
 
-  test('behavior: a late word of an uninstall does not end a shop that has come back', async () => {
+  test('behavior: a late uninstall webhook does not end a shop that has returned', async () => {
     const { shops } = makeStores(db)
     const shop = sampleShop()
     await shops.save(shop)
@@ -221,7 +221,7 @@ describe.each(engines)('shops on $name', ({ start }) => {
     await expect(shops.uninstall({ shopId: 1n as ShopId, at: 1, pendingReason })).resolves.toBeUndefined()
   })
 
-  test('behavior: a domain that went to another shop is that shop’s', async () => {
+  test('behavior: a domain that moved to another shop belongs to that shop', async () => {
     const { shops } = makeStores(db)
     const old = sampleShop()
     await shops.save(old)
@@ -233,7 +233,7 @@ describe.each(engines)('shops on $name', ({ start }) => {
     })
   })
 
-  test('refuses: a shop that never was here (ERR_SHOP_NOT_FOUND)', async () => {
+  test('refuses: an unknown shop (ERR_SHOP_NOT_FOUND)', async () => {
     const { shops } = makeStores(db)
     await expect(shops.load('nobody.myshopify.com')).rejects.toMatchObject({ code: 'ERR_SHOP_NOT_FOUND' })
   })

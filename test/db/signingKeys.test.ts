@@ -24,7 +24,7 @@ describe.each(engines)('signingKeys on $name', ({ start }) => {
     return { signingKeys, tokens, clock }
   }
 
-  test('default: of processes that start at once one makes the key, all use it', async () => {
+  test('default: one of several processes that start at once creates the key, and all use it', async () => {
     const db = await engine.open()
     const processes = Array.from({ length: 8 }, () => makeProcess(db))
     const made = await Promise.all(processes.map(({ tokens }) => tokens.sign({ tid: '1' })))
@@ -36,7 +36,7 @@ describe.each(engines)('signingKeys on $name', ({ start }) => {
     }
   })
 
-  test('behavior: the private half lies sealed, for its own key only', async () => {
+  test('behavior: the private half is stored encrypted, bound to its own key', async () => {
     const db = await engine.open()
     const { signingKeys } = makeProcess(db)
     const [key] = await signingKeys.load({ now, isFresh: false })
@@ -55,7 +55,7 @@ describe.each(engines)('signingKeys on $name', ({ start }) => {
     expect(() => moved?.openPrivateKey()).toThrow('does not open')
   })
 
-  test('behavior: a new key signs at once; the one before is believed until its end', async () => {
+  test('behavior: a new key signs at once; the previous one verifies until its end', async () => {
     const db = await engine.open()
     const { signingKeys, tokens, clock } = makeProcess(db)
     const before = await tokens.sign({ tid: 'before' })
@@ -77,7 +77,7 @@ describe.each(engines)('signingKeys on $name', ({ start }) => {
     expect((await tokens.listPublicKeys()).map((key) => key.kid)).toEqual([kid])
   })
 
-  test('behavior: another process believes the new key at once, asking once a second, and signs with it within five', async () => {
+  test('behavior: another process accepts the new key at once, asks at most once a second, and signs with it within six seconds', async () => {
     const db = await engine.open()
     const [here, there] = [makeProcess(db), makeProcess(db)]
     await there.tokens.sign({})
@@ -96,7 +96,7 @@ describe.each(engines)('signingKeys on $name', ({ start }) => {
     expect(await there.tokens.listPublicKeys()).toEqual(await here.tokens.listPublicKeys())
   })
 
-  test('behavior: rotations at once come one after the other, one key is left without an end', async () => {
+  test('behavior: parallel rotations run one after the other, and one key is left without an end', async () => {
     const db = await engine.open()
     const processes = Array.from({ length: 4 }, () => makeProcess(db))
     await Promise.all(
@@ -107,7 +107,7 @@ describe.each(engines)('signingKeys on $name', ({ start }) => {
     expect(rows.map((row) => row.endsAt)).toEqual([...Array(7).fill(BigInt(endsAt)), null])
   })
 
-  test('behavior: an end that was given stays, and keys that have ended are forgotten', async () => {
+  test('behavior: an end that was set does not change, and ended keys are deleted', async () => {
     const db = await engine.open()
     const { signingKeys, tokens } = makeProcess(db)
     await tokens.sign({})
@@ -120,7 +120,7 @@ describe.each(engines)('signingKeys on $name', ({ start }) => {
     expect(await ends()).toEqual([BigInt(endsAt + 100), BigInt(endsAt + 43_200), null])
   })
 
-  test('behavior: the kept public key is the private one’s', async () => {
+  test('behavior: the stored public key belongs to the private one', async () => {
     const db = await engine.open()
     const { signingKeys } = makeProcess(db)
     const [key] = await signingKeys.load({ now, isFresh: false })

@@ -65,7 +65,7 @@ describe.each(engines)('JSON columns on $name', ({ start }) => {
     return rows.map(({ json }) => JSON.parse(json))
   }
 
-  test('default: a gate, its revision and its standing from before columns had versions', async () => {
+  test('default: a gate, its revision and its standing without column versions are read', async () => {
     const { gates, settlements } = makeStores(db)
     const shopId = await installShop()
     const { number } = await create(shopId)
@@ -83,7 +83,7 @@ describe.each(engines)('JSON columns on $name', ({ start }) => {
     expect(seen?.closedTo).toEqual([subject, subject])
   })
 
-  test('default: a gate is stored with versions', async () => {
+  test('default: a gate is stored with column versions', async () => {
     const shopId = await installShop()
     await create(shopId)
     for (const column of ['subject', 'requirement', 'reaction', 'limits']) {
@@ -98,7 +98,7 @@ describe.each(engines)('JSON columns on $name', ({ start }) => {
     expect(await readColumn('gate_standing', 'schedule', shopId)).toMatchObject([{ v: 1 }, { v: 1 }])
   })
 
-  test('behavior: a gate that was only renamed keeps its revision, whatever order the database gives its fields', async () => {
+  test('behavior: renaming a gate keeps its revision, whatever order the database returns its fields in', async () => {
     const { gates } = makeStores(db)
     const shopId = await installShop()
     for (const subject of [
@@ -113,7 +113,7 @@ describe.each(engines)('JSON columns on $name', ({ start }) => {
     }
   })
 
-  test('behavior: a profile from before columns had versions is chosen again', async () => {
+  test('behavior: a profile without column versions is chosen again', async () => {
     const { profiles } = makeStores(db)
     const shopId = await installShop()
     const { combination } = sampleDraft()
@@ -124,7 +124,7 @@ describe.each(engines)('JSON columns on $name', ({ start }) => {
   })
 
   test.each(Object.keys(OLD_GATE))(
-    'refuses: a gate whose %s has no version that is known (ERR_STORED_INVALID)',
+    'refuses: a gate whose %s has no known version (ERR_STORED_INVALID)',
     async (column) => {
       const { shops, gates } = makeStores(db)
       const shopId = await installShop()
@@ -151,7 +151,7 @@ describe.each(engines)('JSON columns on $name', ({ start }) => {
     },
   )
 
-  test('refuses: a state or guard that is not known, so that the gate does not count as active', async () => {
+  test('refuses: an unknown state or guard, so that the gate does not count as active', async () => {
     const { gates } = makeStores(db)
     const shopId = await installShop()
     const { number } = await create(shopId)
@@ -168,7 +168,7 @@ describe.each(engines)('JSON columns on $name', ({ start }) => {
     expect(await gates.load({ shopId, number })).toMatchObject({ number })
   })
 
-  test('behavior: a settlement from before columns had versions is read, held and settled anew', async () => {
+  test('behavior: a settlement without column versions is read, held and settled again', async () => {
     const { settlements } = makeStores(db)
     const shopId = await installShop()
     const key = { shopId, orderId: 5_001 }
@@ -237,7 +237,7 @@ describe.each(engines)('JSON columns on $name', ({ start }) => {
     })
   })
 
-  test('behavior: a visit from before columns had versions', async () => {
+  test('behavior: a visit without column versions is read', async () => {
     const { visits } = makeStores(db)
     const shopId = await installShop()
     const wallet = sampleWallet()

@@ -40,7 +40,7 @@ describe.each(engines)('tokenIdScans on $name', ({ start }) => {
   })
   afterAll(() => engine.close())
 
-  test('default: what was kept is found by whom it is of', async () => {
+  test('default: a stored scan is found by its holder and contract', async () => {
     const store = open()
     const bobs = scan({ owner: bob, ids: [], firstBlock: 5n, isFull: true })
     await store.save({ role: 'first', scans: [scan(), bobs] })
@@ -50,7 +50,7 @@ describe.each(engines)('tokenIdScans on $name', ({ start }) => {
     expect(both).toEqual(expect.arrayContaining([scan(), bobs]))
   })
 
-  test('behavior: a later one takes the place of an earlier one', async () => {
+  test('behavior: a later scan replaces an earlier one', async () => {
     const store = open()
     const later = scan({ lastBlock: 200n, ids: [1n] })
     await store.save({ role: 'first', scans: [scan()] })
@@ -58,13 +58,13 @@ describe.each(engines)('tokenIdScans on $name', ({ start }) => {
     expect(await store.find({ role: 'first', pairs: [scan()] })).toEqual([later])
   })
 
-  test('behavior: a second opinion does not find what the first source said', async () => {
+  test('behavior: a second opinion does not find what the first endpoint returned', async () => {
     const store = open()
     await store.save({ role: 'first', scans: [scan()] })
     expect(await store.find({ role: 'second', pairs: [scan()] })).toEqual([])
   })
 
-  test('behavior: the database names no wallet, and forgets after ninety days', async () => {
+  test('behavior: the database names no wallet, and deletes scans after ninety days', async () => {
     await open().save({ role: 'first', scans: [scan()] })
     const rows = await db.hot.query('all_scans', 'SELECT * FROM token_id_scan', [])
     expect(JSON.stringify(rows, (_, value) => String(value))).not.toContain(alice)

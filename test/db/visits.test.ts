@@ -43,7 +43,7 @@ describe.each(engines)('visits on $name', ({ start }) => {
     expect(await visits.find({ tokenHash, shopId, now })).toEqual({ ...grown, seen })
   })
 
-  test('behavior: what it was seen to open is forgotten when somebody signs, or names a vault', async () => {
+  test('behavior: what the visit has opened is forgotten when a wallet signs or names a vault', async () => {
     const { visits } = makeStores(db)
     const visit = sampleVisit()
     await visits.create(visit)
@@ -54,7 +54,7 @@ describe.each(engines)('visits on $name', ({ start }) => {
     }
   })
 
-  test('behavior: it is unknown to another shop and once it has ended', async () => {
+  test('behavior: a visit is unknown to another shop and after its end', async () => {
     const { visits } = makeStores(db)
     const visit = sampleVisit()
     await visits.create(visit)
@@ -65,7 +65,7 @@ describe.each(engines)('visits on $name', ({ start }) => {
     expect(await visits.find({ tokenHash, shopId, now: expiresAt - 1 })).not.toBeNull()
   })
 
-  test('behavior: a wallet that is in the visit is not added again', async () => {
+  test('behavior: a wallet that the visit already has is not added again', async () => {
     const { visits } = makeStores(db)
     const visit = sampleVisit()
     await visits.create(visit)
@@ -78,7 +78,7 @@ describe.each(engines)('visits on $name', ({ start }) => {
     ).toHaveLength(2)
   })
 
-  test('behavior: of more than 16 wallets the newest stay', async () => {
+  test('behavior: of more than 16 wallets the newest are kept', async () => {
     const { visits } = makeStores(db)
     const visit = sampleVisit()
     await visits.create(visit)
@@ -87,7 +87,7 @@ describe.each(engines)('visits on $name', ({ start }) => {
     expect(grown.wallets).toEqual(wallets.slice(4))
   })
 
-  test('behavior: vaults stay until others are named', async () => {
+  test('behavior: vaults are kept until others are named', async () => {
     const { visits } = makeStores(db)
     const visit = sampleVisit()
     await visits.create(visit)
@@ -100,7 +100,7 @@ describe.each(engines)('visits on $name', ({ start }) => {
     expect((await visits.addWallets({ id: visit.id, wallets: [], vaults: [] })).vaults).toEqual(vaults)
   })
 
-  test('behavior: parallel additions lose none', async () => {
+  test('behavior: parallel additions lose no wallet', async () => {
     const { visits } = makeStores(db)
     const visit = sampleVisit()
     await visits.create(visit)
@@ -114,7 +114,7 @@ describe.each(engines)('visits on $name', ({ start }) => {
     )
   })
 
-  test('behavior: visits that have ended are swept, their grants stay', async () => {
+  test('behavior: ended visits are swept, and their grants stay', async () => {
     const { visits, grants, shops } = makeStores(db)
     const shop = { ...sampleShop(), savedAt: 100 }
     await shops.save(shop)
@@ -133,7 +133,7 @@ describe.each(engines)('visits on $name', ({ start }) => {
     expect(await db.prisma.grant.count({ where: { id: newId } })).toBe(1)
   })
 
-  test('refuses: wallets for a visit that is gone (ERR_SESSION_UNKNOWN)', async () => {
+  test('refuses: wallets for an ended visit (ERR_SESSION_UNKNOWN)', async () => {
     const { visits } = makeStores(db)
     await expect(
       visits.addWallets({ id: 'gone', wallets: [sampleWallet()], vaults: [] }),

@@ -22,7 +22,7 @@ describe.each(engines)('single variants of collections on $name', ({ start }) =>
   }
   const variant = (productId: number, variantId: number) => ({ productId, variantId })
 
-  test('default: a variant is in by itself, its product is not', async () => {
+  test('default: a variant is in the collection by itself, and its product is not', async () => {
     const { shopId, collections } = await open()
     const variants = [variant(1, 11), variant(2, 21)]
     expect(await collections.set({ shopId, collectionId: 5, productIds: [3], variants })).toEqual([1, 2, 3])
@@ -46,7 +46,7 @@ describe.each(engines)('single variants of collections on $name', ({ start }) =>
     expect(await collections.variants({ shopId, collectionIds: [] })).toEqual([])
   })
 
-  test('behavior: what changes is told by product; a variant that left is still known to have been there', async () => {
+  test('behavior: a change names the product; a variant that left is still found at earlier times', async () => {
     const { shopId, clock, collections } = await open()
     const set = (...ids: number[]) =>
       collections.set({ shopId, collectionId: 5, productIds: [], variants: ids.map((id) => variant(1, id)) })
@@ -59,7 +59,7 @@ describe.each(engines)('single variants of collections on $name', ({ start }) =>
     expect([...then.keys()].sort()).toEqual(['1/11', '1/12'])
   })
 
-  test('behavior: from the whole product to a variant: it has been in all the time, the others have left', async () => {
+  test('behavior: if a collection narrows from a product to one variant, that variant stays and the others leave', async () => {
     const { shopId, clock, collections } = await open()
     await collections.set({ shopId, collectionId: 5, productIds: [1], variants: [] })
     clock.now = 200
@@ -75,7 +75,7 @@ describe.each(engines)('single variants of collections on $name', ({ start }) =>
     expect(await seen(250, 250)).toEqual(['1/11'])
   })
 
-  test('behavior: one product’s look changes its own variants in each collection alone', async () => {
+  test('behavior: a save of one product changes only its own variants in each collection', async () => {
     const { shopId, collections } = await open()
     for (const collectionId of [5, 6]) {
       const variants = [variant(1, 11), variant(1, 12), variant(2, 21)]

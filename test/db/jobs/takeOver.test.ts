@@ -40,7 +40,7 @@ function expectOneAtATime(workers: readonly Worker[]) {
   expect(early.map(({ at }) => at)).toEqual([])
 }
 
-describe.runIf(isThere)('work of several processes', () => {
+describe.runIf(isThere)('jobs of several processes', () => {
   let server: RunningPostgres
   let db: Database
   let shopId: ShopId
@@ -87,7 +87,7 @@ describe.runIf(isThere)('work of several processes', () => {
   const now = () => Date.now() / 1000
   const within = { timeout: 90_000, interval: 50 }
 
-  test('behavior: what lasts is kept, what a killed process did goes on elsewhere, what stood still stops', async () => {
+  test('behavior: a long job keeps its lock, another process takes over from a killed one, and a resumed one stops', async () => {
     const [one, two] = [await startWorker(), await startWorker()]
     await createJobsPort({ db }).add({ shopId, kind: 'order', key: '1', runAt: 0 })
     await expect.poll(() => inOrder(workers).length, within).toBeGreaterThan(0)

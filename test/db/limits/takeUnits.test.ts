@@ -57,7 +57,7 @@ describe.each(engines)('taking units on $name', ({ start }) => {
     return answers.filter((answer) => answer === null).length
   }
 
-  test('default: what is leased at once serves as many as it says', async () => {
+  test('default: a lease of a block serves as many requests as the block has units', async () => {
     const { limits, leases } = makeProcess()
     const client = counter({ most: 100, block: 20 })
     for (let taken = 0; taken < 20; taken++) expect(await limits.take([client])).toBeNull()
@@ -66,7 +66,7 @@ describe.each(engines)('taking units on $name', ({ start }) => {
     expect([leases(), await countOf(client)]).toEqual([2, 40])
   })
 
-  test('behavior: whoever uses leases up is given twice as much each time, up to a twentieth of the limit', async () => {
+  test('behavior: a process that uses up its leases gets larger ones, doubled each time up to a twentieth of the limit', async () => {
     const { limits, leases } = makeProcess()
     const project = counter({ most: 1_000, block: 10 })
     const counts: number[] = []
@@ -77,7 +77,7 @@ describe.each(engines)('taking units on $name', ({ start }) => {
     expect(counts).toEqual([10, 30, 70, 120, 170])
   })
 
-  test('behavior: a key is stored as its hash with its window, and only there', async () => {
+  test('behavior: a key is stored only as its hash with its window', async () => {
     const hashes: string[] = []
     const hash = (text: string) => {
       hashes.push(text)
@@ -90,7 +90,7 @@ describe.each(engines)('taking units on $name', ({ start }) => {
     expect([await countOf(client), await countOf({ ...client, key: 'h1' })]).toEqual([0, 5])
   })
 
-  test('behavior: of 200 at once in two processes exactly as many pass as may, leased one by one', async () => {
+  test('behavior: 200 parallel requests in two processes pass exactly up to the limit with single-unit leases', async () => {
     for (let round = 0; round < 5; round++) {
       const processes = [makeProcess().limits, makeProcess().limits]
       const shared = counter({ most: 50 })
@@ -99,7 +99,7 @@ describe.each(engines)('taking units on $name', ({ start }) => {
     }
   })
 
-  test('behavior: leased in blocks never more pass than may, and all do in one process', async () => {
+  test('behavior: block leases never exceed the limit, and one process uses all of it', async () => {
     for (const block of [3, 7, 20, 200]) {
       const shared = counter({ most: 50, block })
       const processes = Array.from({ length: 4 }, () => makeProcess().limits)
@@ -113,7 +113,7 @@ describe.each(engines)('taking units on $name', ({ start }) => {
     }
   })
 
-  test('behavior: many units at a time never add up to more than may be taken', async () => {
+  test('behavior: requests for several units never exceed the limit in sum', async () => {
     const processes = Array.from({ length: 3 }, () => makeProcess().limits)
     for (const block of [1, 5, 25]) {
       const shared = counter({ most: 100, block })
@@ -130,14 +130,14 @@ describe.each(engines)('taking units on $name', ({ start }) => {
     }
   })
 
-  test('behavior: 50 at once in one process share their leases', async () => {
+  test('behavior: 50 parallel requests in one process share their leases', async () => {
     const { limits, leases } = makeProcess()
     const client = counter({ most: 1_000, block: 1 })
     expect(await ask([limits], 50, () => [client])).toBe(50)
     expect([leases(), await countOf(client)]).toEqual([2, 50])
   })
 
-  test('behavior: a window that is used up is refused without a statement, the next one begins anew', async () => {
+  test('behavior: a used-up window refuses without a statement, and the next window starts at zero', async () => {
     const { limits, leases } = makeProcess()
     const client = counter({ most: 5, block: 3 })
     expect(await ask([limits], 20, () => [client])).toBe(5)
@@ -149,7 +149,7 @@ describe.each(engines)('taking units on $name', ({ start }) => {
     expect(await limits.take([client])).toEqual(client)
   })
 
-  test('behavior: several counters cost one statement; the first that is short is answered and nothing is used up', async () => {
+  test('behavior: several counters cost one statement; the first that is short is returned and nothing is taken', async () => {
     const { limits, leases } = makeProcess()
     const [client, project, full] = [
       counter({ most: 3, block: 3 }),
@@ -166,7 +166,7 @@ describe.each(engines)('taking units on $name', ({ start }) => {
     expect(await limits.take([client, project])).toEqual(client)
   })
 
-  test('behavior: an ask larger than the limit is refused uncounted, one as large is let pass', async () => {
+  test('behavior: a request larger than the limit is refused without counting, and a request of its exact size passes', async () => {
     const { limits, leases } = makeProcess()
     const [client, reads] = [counter(), counter({ most: 10, units: 11, block: 50 })]
     expect(await limits.take([client, reads])).toEqual(reads)
@@ -175,7 +175,7 @@ describe.each(engines)('taking units on $name', ({ start }) => {
     expect(await limits.take([{ ...reads, units: 1 }])).toMatchObject({ key: reads.key })
   })
 
-  test('behavior: processes that lease the same counters crosswise lock each other never', async () => {
+  test('behavior: processes that lease the same counters in opposite order do not deadlock', async () => {
     const processes = Array.from({ length: 4 }, () => makeProcess().limits)
     const keys = Array.from({ length: 5 }, () => counter({ most: 10_000 }))
     const pick = (index: number) =>
@@ -184,7 +184,7 @@ describe.each(engines)('taking units on $name', ({ start }) => {
     expect(await ask(processes, 400, (index) => distinct(pick(index)))).toBe(400)
   })
 
-  test('behavior: a fault of the database reaches all who wait and takes nothing; afterwards it goes on', async () => {
+  test('behavior: a database fault reaches all waiting callers and takes nothing; afterwards limits work again', async () => {
     let isBroken = true
     const hot: Database['hot'] = {
       query: async (name, sql, params) => {
@@ -201,7 +201,7 @@ describe.each(engines)('taking units on $name', ({ start }) => {
     expect(await countOf(client)).toBeLessThanOrEqual(16)
   })
 
-  test('behavior: what is leased ahead comes in the same statement and is not taken', async () => {
+  test('behavior: units leased ahead come in the same statement and are not taken', async () => {
     const { limits, leases } = makeProcess()
     const [client, wallet, shopCounter] = [counter(), counter({ most: 3 }), counter({ most: 100, block: 5 })]
     expect(await limits.take([client], [wallet, shopCounter])).toBeNull()
@@ -213,7 +213,7 @@ describe.each(engines)('taking units on $name', ({ start }) => {
     expect(await ask([limits], 5, () => [wallet])).toBe(2)
   })
 
-  test('behavior: requests that prove nothing lease one block of what they name, however many come', async () => {
+  test('behavior: unproven requests lease one block of the wallet that they name, however many they are', async () => {
     const processes = Array.from({ length: 3 }, () => makeProcess().limits)
     const wallet = counter({ most: 20, block: 2 })
     const garbage = (index: number) => processes[index % 3]?.take([counter()], [wallet])
@@ -225,7 +225,7 @@ describe.each(engines)('taking units on $name', ({ start }) => {
     expect(await ask([honest], 20, () => [wallet])).toBe(14)
   })
 
-  test('behavior: a counter that is asked for all the time keeps what it leased among many others', async () => {
+  test('behavior: a counter in steady use keeps its lease among many others', async () => {
     const { limits } = makeProcess()
     const steady = counter({ most: 1_000, block: 50 })
     expect(await limits.take([steady])).toBeNull()
@@ -237,7 +237,7 @@ describe.each(engines)('taking units on $name', ({ start }) => {
     expect(await countOf(steady)).toBe(50)
   })
 
-  test('behavior: beyond ten thousand counters the oldest are given up, never handed out twice', async () => {
+  test('behavior: beyond ten thousand counters the oldest leases are dropped and never handed out twice', async () => {
     const { limits } = makeProcess()
     const first = counter({ most: 30, block: 10 })
     expect(await limits.take([first])).toBeNull()
@@ -247,7 +247,7 @@ describe.each(engines)('taking units on $name', ({ start }) => {
     expect(await ask([limits], 40, () => [first])).toBe(20)
   })
 
-  test('behavior: windows that ended minutes ago are swept, those of other lengths are not', async () => {
+  test('behavior: windows that ended minutes ago are swept, and those of other lengths are not', async () => {
     const [old, day] = [counter({ expiresAt: now - 301 }), counter({ expiresAt: now + 80_000 })]
     await createLimitsPort({ db, now: () => now - 600, hashPersonal }).take([old])
     await makeProcess().limits.take([day])

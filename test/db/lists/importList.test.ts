@@ -24,7 +24,7 @@ type ListNeeds = Needs<'now' | 'randomHex' | 'shops' | 'gates' | 'lists' | 'toCh
 const SOLANA = 'TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA'
 const MIXED = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed'
 
-describe.each(engines)('the flows of lists on $name', ({ start }) => {
+describe.each(engines)('list flows on $name', ({ start }) => {
   let engine: RunningEngine
   let ctx: ListNeeds
   beforeAll(async () => {
@@ -86,7 +86,7 @@ describe.each(engines)('the flows of lists on $name', ({ start }) => {
     expect(await loadList(ctx, at)).toMatchObject({ list: { size: 4, previousSize: null }, gates: [] })
   })
 
-  test('behavior: lines that are in flight twice are counted once, and both are answered alike', async () => {
+  test('behavior: two parallel copies of the same lines are counted once and get the same answer', async () => {
     const { at } = await makeList()
     const importing = await begin(at)
     const lines = [sampleAddress(), 'nobody', ...Array.from({ length: 50 }, () => sampleAddress())]
@@ -109,7 +109,7 @@ describe.each(engines)('the flows of lists on $name', ({ start }) => {
     expect(await finishListImport(ctx, importing)).toMatchObject({ list: { size: 51 } })
   })
 
-  test('behavior: who got no answer to finishing asks again and is told what it came to, until it is undone', async () => {
+  test('behavior: a client that missed the answer to finishing asks again and gets the same result, until the import is undone', async () => {
     const { at } = await makeList()
     const [a, b] = [sampleAddress(), sampleAddress()]
     await put(at, [a])
@@ -127,7 +127,7 @@ describe.each(engines)('the flows of lists on $name', ({ start }) => {
     expect((await loadList(ctx, at)).list).toEqual(again.finished.list)
   })
 
-  test('behavior: lines that are sent once more are counted once and reported again', async () => {
+  test('behavior: lines that are sent again are counted once and reported again', async () => {
     const { at } = await makeList()
     const importing = await begin(at)
     const lines = ['Wallet', sampleAddress(), 'nobody']
@@ -142,7 +142,7 @@ describe.each(engines)('the flows of lists on $name', ({ start }) => {
     }
   })
 
-  test('refuses: an import that another one took the place of, or that was cancelled (ERR_LIST_STALE)', async () => {
+  test('refuses: an import that was replaced by another, or was cancelled (ERR_LIST_STALE)', async () => {
     const { at } = await makeList()
     const address = sampleAddress()
     await put(at, [address])
@@ -160,7 +160,7 @@ describe.each(engines)('the flows of lists on $name', ({ start }) => {
     expect(await isListed(at, address)).toBe(true)
   })
 
-  test('refuses: an import without an address, also where all of it could not be read (ERR_LIST_INVALID)', async () => {
+  test('refuses: an import without an address, even if all of it was unreadable (ERR_LIST_INVALID)', async () => {
     const { at } = await makeList()
     const address = sampleAddress()
     await put(at, [address])
@@ -170,7 +170,7 @@ describe.each(engines)('the flows of lists on $name', ({ start }) => {
     expect(await isListed(at, address)).toBe(true)
   })
 
-  test('refuses: one address more than a list holds, which ends the import (ERR_LIST_TOO_LARGE)', async () => {
+  test('refuses: one address more than a list may hold, which ends the import (ERR_LIST_TOO_LARGE)', async () => {
     const { at } = await makeList()
     const importing = await begin(at)
     const line = (i: number) => `0x${(2n ** 130n + BigInt(i)).toString(16).padStart(40, '0')}`
@@ -190,7 +190,7 @@ describe.each(engines)('the flows of lists on $name', ({ start }) => {
     expect(await loadList(ctx, at)).toMatchObject({ list: { size: 0 } })
   })
 
-  test('refuses: to delete a list that gates need, naming them (ERR_LIST_IN_USE)', async () => {
+  test('refuses: to delete a list that gates need, and names the gates (ERR_LIST_IN_USE)', async () => {
     const { shopId, at } = await makeList()
     const { requirement } = sampleDraft()
     const condition = { kind: 'allowlist', chain: null, listId: at.listId, listName: 'Friends' } as const
@@ -220,7 +220,7 @@ describe.each(engines)('the flows of lists on $name', ({ start }) => {
     })
   })
 
-  test('refuses: names that are taken or no names, and a list too many (ERR_LIST_INVALID)', async () => {
+  test('refuses: names that are taken or empty, and one list too many (ERR_LIST_INVALID)', async () => {
     const { at } = await makeList()
     const refused = { code: 'ERR_LIST_INVALID' }
     await expect(createList(ctx, { ...at, name: ' Friends ' })).rejects.toMatchObject(refused)
@@ -232,7 +232,7 @@ describe.each(engines)('the flows of lists on $name', ({ start }) => {
     await expect(createList(ctx, { ...at, name: 'One more' })).rejects.toMatchObject(refused)
   })
 
-  test('refuses: what is no address (ERR_ADDRESS_INVALID), and another shop’s list (ERR_LIST_NOT_FOUND)', async () => {
+  test('refuses: an invalid address (ERR_ADDRESS_INVALID), and the list of another shop (ERR_LIST_NOT_FOUND)', async () => {
     const [{ at }, other] = [await makeList(), await makeList()]
     const address = sampleAddress()
     await put(at, [address])

@@ -34,7 +34,7 @@ test('default', async () => {
   again()
 })
 
-test('behavior: of many that start at once beside a dead holder one takes it', async () => {
+test('behavior: one of many processes that start beside a dead holder takes the lock', async () => {
   write({ pid: await endedPid(), host: hostname(), process: null })
   const outcomes = await Promise.allSettled(Array.from({ length: 12 }, take))
   const winners = outcomes.filter((outcome) => outcome.status === 'fulfilled')
@@ -42,7 +42,7 @@ test('behavior: of many that start at once beside a dead holder one takes it', a
   winners[0]?.value()
 })
 
-test('behavior: it is taken over from a process that has died', async () => {
+test('behavior: the lock is taken over from a process that has died', async () => {
   write({ pid: await endedPid(), host: hostname(), process: null })
   const release = await take()
   expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ pid: process.pid })
@@ -50,7 +50,7 @@ test('behavior: it is taken over from a process that has died', async () => {
 })
 
 test.runIf(process.platform === 'linux')(
-  'behavior: a later process with the number of the dead one does not keep it locked',
+  'behavior: a later process that reuses the dead one’s number does not keep the lock',
   async () => {
     write({ pid: process.pid, host: hostname(), process: 'another-boot.123' })
     const release = await take()
@@ -59,7 +59,7 @@ test.runIf(process.platform === 'linux')(
   },
 )
 
-test('behavior: from another machine it is taken over once the holder has been quiet for long', async () => {
+test('behavior: a lock from another machine is taken over once its holder has been silent for long', async () => {
   write({ pid: 1, host: 'another-machine', process: null })
   await expect(take()).rejects.toMatchObject({
     message: `${holds} is in use by process 1 on another-machine.`,
@@ -70,7 +70,7 @@ test('behavior: from another machine it is taken over once the holder has been q
   release()
 })
 
-test('behavior: a file that cannot be read counts as taken until it is old', async () => {
+test('behavior: an unreadable lock file counts as taken until it is old', async () => {
   writeFileSync(file, '')
   await expect(take()).rejects.toMatchObject({ code: 'ERR_DATABASE_LOCKED' })
   const longAgo = new Date(Date.now() - 60_000)
@@ -86,7 +86,7 @@ test('behavior: a late release does not remove the lock of the next holder', asy
   expect(existsSync(file)).toBe(true)
 })
 
-test('refuses: a lock that this or another living process holds (ERR_DATABASE_LOCKED)', async () => {
+test('refuses: a lock that this process or another living process holds (ERR_DATABASE_LOCKED)', async () => {
   const release = await take()
   await expect(take()).rejects.toMatchObject({
     code: 'ERR_DATABASE_LOCKED',

@@ -37,7 +37,7 @@ test.each(
     { name: 'PostgreSQL', start: onPostgres },
   ].filter(({ name }) => (process.env.TEST_ENGINES ?? name).split(',').includes(name)),
 )(
-  'behavior: a shop of the version before keeps its domains, and its project gets an identity, on $name',
+  'behavior: a shop of the previous version keeps its domains, and its project gets an identity, on $name',
   async ({ start }) => {
     const engine = await start()
     try {

@@ -55,7 +55,7 @@ describe.each([
     opened = []
   }
 
-  test('default: new ones are applied in order, once', async () => {
+  test('default: new migrations are applied in order, once', async () => {
     expect((await openWith(first)).applied).toEqual(['1_first'])
     const db = await openWith(first, second)
     expect(db.applied).toEqual(['2_second'])
@@ -77,7 +77,7 @@ describe.each([
     await closeAll()
   })
 
-  test('refuses: a migration that fails; nothing of it stays and the next start tries again (ERR_MIGRATION)', async () => {
+  test('refuses: a migration that fails; none of it stays and the next start tries again (ERR_MIGRATION)', async () => {
     for (let attempt = 0; attempt < 2; attempt++) {
       await expect(openWith(first, second, broken)).rejects.toMatchObject({
         code: 'ERR_MIGRATION',
@@ -89,7 +89,7 @@ describe.each([
     await closeAll()
   })
 
-  test('refuses: a migration changed after it was applied (ERR_MIGRATION)', async () => {
+  test('refuses: a migration that changed after it was applied (ERR_MIGRATION)', async () => {
     const changed = migration('2_second', `${second.sql} -- harmless`)
     const third = migration('3_broken', 'CREATE TABLE three (id INT);')
     await expect(openWith(first, changed, third)).rejects.toMatchObject({
@@ -130,7 +130,7 @@ describe.each([
   })
 })
 
-test('behavior: of parallel runners on one PostgreSQL one applies, the others wait', async () => {
+test('behavior: one of several parallel runners on one PostgreSQL applies the migrations, the others wait', async () => {
   const server = await startPostgres()
   try {
     const dbs = await Promise.all(

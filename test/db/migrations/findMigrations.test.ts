@@ -26,11 +26,11 @@ test('default', () => {
   }
 })
 
-test('behavior: the committed migrations say what prisma/schema.prisma says', async () => {
+test('behavior: the committed migrations produce what prisma/schema.prisma declares', async () => {
   expect(await plan(migrationsDir)).toBe('')
 })
 
-test('behavior: without migrations the plan makes every table', async () => {
+test('behavior: without migrations the plan creates every table', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'palisade-migrations-'))
   writeFileSync(path.join(folder, 'migration_lock.toml'), 'provider = "postgresql"\n')
   try {

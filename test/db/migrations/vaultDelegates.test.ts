@@ -3,7 +3,7 @@ import { attachPGlite } from '../../../app/db/attachPGlite.ts'
 import { findMigrations } from '../../../app/db/migrations/findMigrations.ts'
 import { openPGliteInMemory } from '../../standin/postgres/openPGliteInMemory.ts'
 
-test('behavior: a visit of the version before keeps its vaults, each with the wallet that spoke for it', async () => {
+test('behavior: a visit of the previous version keeps its vaults, each with the wallet that spoke for it', async () => {
   const all = findMigrations()
   const before = all.slice(
     0,

@@ -49,8 +49,8 @@ async function openTen({ granted = [] as readonly string[], onViolation = 'hold'
 const holdJobs = async (world: Awaited<ReturnType<typeof openTen>>['world']) =>
   (await world.jobs()).filter(({ kind }) => kind === 'hold')
 
-describe('holding', () => {
-  test('default: with the grant nine of ten orders on one proof are held', async () => {
+describe('holding orders', () => {
+  test('default: with the scope granted, nine of ten orders on one proof are held', async () => {
     const { held, duplicates } = await openTen({ granted: ALL })
     expect(held()).toBe(9)
     for (const { action } of await duplicates()) expect(action).toMatchObject({ state: 'done' })
@@ -60,7 +60,7 @@ describe('holding', () => {
     ['none of the scopes', []],
     ['half of them', [HOLD_SCOPES[0]]],
   ])(
-    'behavior: with %s nine wait, say that it is not allowed, and nothing is tried again by itself',
+    'behavior: with %s nine orders wait, say that holding is not allowed, and no job retries them',
     async (_, granted) => {
       const { world, held, duplicates } = await openTen({ granted })
       expect(held()).toBe(0)
@@ -75,7 +75,7 @@ describe('holding', () => {
     },
   )
 
-  test('behavior: once Shopify confirms the grant all nine are held, and no word of it is left', async () => {
+  test('behavior: once Shopify confirms the scope all nine orders are held and no longer say that holding is not allowed', async () => {
     const { world, scopes, held, duplicates, where } = await openTen()
     expect(await confirmHolding(world.ctx, where)).toBe('not-allowed')
     expect(await holdJobs(world)).toEqual([])
@@ -87,7 +87,7 @@ describe('holding', () => {
     for (const { action } of await duplicates()) expect(action).not.toHaveProperty('isNotAllowed')
   })
 
-  test('behavior: Shopify that does not answer is asked for the hold all the same', async () => {
+  test('behavior: if Shopify does not answer about the scope, the hold is tried anyway', async () => {
     const { world, held, where } = await openTen()
     world.ctx.shopify.hasScope = async () => {
       throw new UpstreamError('ERR_SHOPIFY_REQUEST', 'Shopify is down.')
@@ -98,7 +98,7 @@ describe('holding', () => {
     expect(held()).toBe(9)
   })
 
-  test('behavior: a token that lacks what the shop granted is tried again, and tells no scope', async () => {
+  test('behavior: a token that lacks a scope the shop granted is tried again, and the stored error names no scope', async () => {
     const { world, scopes, held, duplicates, where } = await openTen()
     scopes.granted = ALL
     const denied = new UpstreamError('ERR_SCOPE_MISSING', 'Access denied for nodes field.')
@@ -116,7 +116,7 @@ describe('holding', () => {
     expect(held()).toBe(9)
   })
 
-  test('behavior: which gates need holds is told where Shopify does not allow them', async () => {
+  test('behavior: the page lists the gates that need holds where Shopify does not allow holds', async () => {
     const { world, gate, scopes } = await openTen()
     await world.makeGate({
       reaction: { ...NO_FLAGS, price: { kind: 'percentage', hundredths: 1000 } },

@@ -133,7 +133,7 @@ const problems = (world: World) =>
   findShopProblems(world.ctx, { myshopifyDomain: world.shop.myshopifyDomain })
 
 describe('reconcileShop', () => {
-  test('default: orders whose webhook never came are settled, and changed ones again; in an hour it looks once more', async () => {
+  test('default: orders without a webhook are settled, changed ones again, and the next look is in an hour', async () => {
     const { world, gate, state } = await openShop()
     const { proofs } = await world.unlock({ gates: [gate] })
     const order = world.shopify.place({ id: 1, proof: proofs.c })
@@ -156,7 +156,7 @@ describe('reconcileShop', () => {
     expect((await world.load(1)).isTold).toBe(true)
   })
 
-  test('behavior: orders that were found before the grant are held within the hour, though no webhook told of it', async () => {
+  test('behavior: orders that were found before the scope was granted are held within the hour, without a webhook', async () => {
     const { world, gate } = await openShop()
     let isGranted = false
     Object.assign(world.shopify.port, { hasScope: async () => isGranted })
@@ -179,7 +179,7 @@ describe('reconcileShop', () => {
     expect(await problems(world)).toEqual([])
   })
 
-  test('behavior: a shop that left the plan is held by codes, and its gates are told again on another plan', async () => {
+  test('behavior: a shop whose plan has no Functions falls back to codes, and its gates are published again on a better plan', async () => {
     const { world, gate, state } = await openShop()
     const { myshopifyDomain } = world.shop
     const enforcement = async () => (await world.ports.shops.load(myshopifyDomain)).enforcement
@@ -199,7 +199,7 @@ describe('reconcileShop', () => {
     expect(asked).toMatchObject([{ key: String(gate.number) }])
   })
 
-  test('behavior: a use is given back when Shopify was asked for orders since its end, and keeps one whose webhook is late', async () => {
+  test('behavior: a use is given back after a look at later orders, and kept for an order whose webhook is late', async () => {
     const { world } = await openShop()
     const { shop, ports } = world
     const gate = await world.makeGate({ limits: { perWallet: null, perToken: null, total: 2 } })
@@ -227,7 +227,7 @@ describe('reconcileShop', () => {
     ])
   })
 
-  test('behavior: nobody waits longer than a day for Shopify, nor at all for what it was asked about', async () => {
+  test('behavior: a use waits for Shopify at most a day, and not at all after a look at the orders', async () => {
     const { world } = await openShop()
     const { shop, ports } = world
     const gate = await world.makeGate({ limits: { perWallet: 1, perToken: null, total: null } })
@@ -246,7 +246,7 @@ describe('reconcileShop', () => {
     expect(await sweep(world.now + 900)).toBe(1)
   })
 
-  test('behavior: a hold that is put later hides no change whose webhook was lost', async () => {
+  test('behavior: a hold that is placed later does not hide a change whose webhook was lost', async () => {
     const { world } = await openShop()
     const order = world.shopify.place({ id: 1 })
     await world.hear(1)
@@ -268,7 +268,7 @@ describe('reconcileShop', () => {
     expect((await world.load(1)).settlement.isCancelled).toBe(true)
   })
 
-  test('behavior: what changed while it was settled is settled again, what did not is not', async () => {
+  test('behavior: an order that changes while it is settled is settled again, an unchanged one is not', async () => {
     const { world, gate } = await openShop()
     const { proofs } = await world.unlock({ gates: [gate] })
     const order = world.shopify.place({ id: 1, proof: proofs.c })
@@ -295,7 +295,7 @@ describe('reconcileShop', () => {
     expect(reads).toBe(2)
   })
 
-  test('behavior: after a month of silence it looks back for as long as it was silent, sixty days at most', async () => {
+  test('behavior: after a long silence it looks back over all of it, at most sixty days', async () => {
     const { world, state } = await openShop()
     await look(world)
     for (const days of [30, 90]) {
@@ -306,7 +306,7 @@ describe('reconcileShop', () => {
     }
   })
 
-  test('behavior: a validation that was switched off is switched on; products get back the gates they lost', async () => {
+  test('behavior: a validation that was switched off is switched on again, and products get back lost marks', async () => {
     const { world, state } = await openShop()
     const mark = 'gid://shopify/Product/8101'
     if (state.validation) Object.assign(state.validation, { isEnabled: false, blocksOnFailure: false })
@@ -327,8 +327,8 @@ describe('reconcileShop', () => {
   })
 })
 
-describe('reconcileShop of what was changed at Shopify', () => {
-  test('behavior: a discount that was switched off or changed is put back', async () => {
+describe('reconcileShop after changes at Shopify', () => {
+  test('behavior: a discount that was switched off or changed is restored', async () => {
     const { world, gate, state } = await openShop()
     if (!state.discount) throw new Error('There is no discount.')
     state.discount.status = 'EXPIRED'
@@ -337,7 +337,7 @@ describe('reconcileShop of what was changed at Shopify', () => {
     expect(state.discount).toMatchObject({ status: 'ACTIVE', combination: gate.combination })
   })
 
-  test('behavior: a part that fails stops no other, is told, and the next look comes within the hour', async () => {
+  test('behavior: a failing part stops no other and is retried soon', async () => {
     const { world, state } = await openShop()
     const { proxy, breakDown } = breakable(world.ctx.shopify)
     Object.assign(world.ctx, { shopify: proxy })
@@ -355,7 +355,7 @@ describe('reconcileShop of what was changed at Shopify', () => {
     expect(await waiting()).toMatchObject({ attempts: 0, runAt: ORDERED + 3660 })
   })
 
-  test('behavior: orders that could not be looked at are looked for from where they were', async () => {
+  test('behavior: after a failed look at orders, the next one starts where the last good one ended', async () => {
     const { world, state } = await openShop()
     await look(world)
     const { proxy, breakDown } = breakable(world.ctx.shopify)
@@ -369,7 +369,7 @@ describe('reconcileShop of what was changed at Shopify', () => {
     expect(state.listed.at(-1)).toBe(ORDERED - 600)
   })
 
-  test('behavior: a gate that Shopify was not told of whole is told again', async () => {
+  test('behavior: a gate that is not fully published is published again', async () => {
     const { world, gate } = await openShop()
     const { shop, ports, door } = world
     const number = gate.number
@@ -388,7 +388,7 @@ describe('reconcileShop of what was changed at Shopify', () => {
     expect(told).toEqual([String(number)])
   })
 
-  test('behavior: a gate whose card an older version wrote is published once more, and only once', async () => {
+  test('behavior: a gate whose card an older version wrote is published again, and only once', async () => {
     const { world, gate } = await openShop()
     const { shop, ports, door } = world
     const { number } = gate
@@ -415,7 +415,7 @@ describe('reconcileShop of what was changed at Shopify', () => {
 })
 
 describe('syncCollection', () => {
-  test('behavior: what could not be written is written later though a second look finds no difference', async () => {
+  test('behavior: a failed write of marks is repeated, even if the next sync finds no difference', async () => {
     const { world } = await openShop()
     const { shop, ports } = world
     await world.makeGate({ subject: { kind: 'collections', ids: [5] } })
@@ -453,7 +453,7 @@ describe('syncCollection', () => {
 })
 
 describe('findShopProblems', () => {
-  test('default: none where all is well; each thing that is off is named, and mended by repairShop', async () => {
+  test('default: no problems in a healthy shop; each fault is named, and repairShop fixes it', async () => {
     const { world, state } = await openShop()
     expect(await problems(world)).toEqual([])
     if (!state.discount || !state.validation) throw new Error('There is nothing to switch off.')
@@ -481,7 +481,7 @@ describe('findShopProblems', () => {
     expect((await problems(world)).map(({ kind }) => kind)).toEqual(['discount-gone', 'validation-gone'])
   })
 
-  test('behavior: orders that nobody may hold, proofs without a grant, work that fails', async () => {
+  test('behavior: orders that cannot be held, proofs without a grant, and failing jobs are problems', async () => {
     const { world, gate } = await openShop()
     const { proofs } = await world.unlock({ gates: [gate] })
     await db.prisma.grant.deleteMany({ where: { shopId: world.shop.id } })
@@ -509,7 +509,7 @@ describe('findShopProblems', () => {
     expect((await problems(world)).at(-1)).toMatchObject({ kind: 'work-failing', kinds: ['order'] })
   })
 
-  test('behavior: a gate that cannot be told to Shopify fails visibly', async () => {
+  test('behavior: a gate that cannot be published becomes a visible problem', async () => {
     const { world, gate } = await openShop()
     world.ctx.shopify.ensureDefinitions = async () => {
       throw new UpstreamError('ERR_SHOPIFY_REQUEST', 'Shopify is down.', { hint: 'It is tried again.' })

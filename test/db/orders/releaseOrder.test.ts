@@ -56,7 +56,7 @@ const setHolds = (world: World, change: (one: FoundFulfillmentOrder) => Partial<
 const audit = (world: World) => db.prisma.auditEntry.findMany({ where: { shopId: world.shop.id } })
 
 describe('releaseOrder', () => {
-  test('default: its hold is let go, its tags follow, the record says who and why, and it is not held again', async () => {
+  test('default: the hold is released, tags follow, the record says who and why, and the order is not held again', async () => {
     const { world } = await openHeld()
     expect((await world.load(2)).action).toMatchObject({ kind: 'hold', state: 'done' })
     expect(world.shopify.tags(2)).toEqual(['vip', 'token-gate-duplicate'])
@@ -92,7 +92,7 @@ describe('releaseOrder', () => {
     expect(await world.jobs()).toEqual([])
   })
 
-  test('behavior: once more is nothing more: one line in the record', async () => {
+  test('behavior: a second release changes nothing: the record has one line', async () => {
     const { world } = await openHeld()
     const seen = await seenOf(world, 2)
     await release(world, { seen })
@@ -101,7 +101,7 @@ describe('releaseOrder', () => {
     expect(await audit(world)).toHaveLength(1)
   })
 
-  test('behavior: holds by others stay, and a hold that is gone already is nothing to do', async () => {
+  test('behavior: the holds of others stay, and a hold that is already gone needs no call', async () => {
     for (const others of [
       [{ id: 'x', handle: null, isOurs: false }],
       [{ id: 'y', handle: HOLD_HANDLE, isOurs: false }],
@@ -120,7 +120,7 @@ describe('releaseOrder', () => {
     expect((await world.load(2)).action).toMatchObject({ state: 'lifted' })
   })
 
-  test('behavior: staff see that a hold is gone, and nothing else where Shopify does not say', async () => {
+  test('behavior: staff see that a hold is gone, and nothing where Shopify does not answer', async () => {
     const { world } = await openHeld()
     world.ctx.audit = createAuditPort({ db })
     const isGone = async () => (await loadSettlement(world.ctx, { ...world.settle, orderId: 2 })).isHoldGone
@@ -134,7 +134,7 @@ describe('releaseOrder', () => {
     expect(await isGone()).toBe(false)
   })
 
-  test('behavior: the page of an order passes on the answer that renews a login', async () => {
+  test('behavior: the page of an order passes on the response that renews a login', async () => {
     const { world } = await openHeld()
     world.ctx.audit = createAuditPort({ db })
     const renewal = new Response(null, { status: 401 })
@@ -147,7 +147,7 @@ describe('releaseOrder', () => {
     }
   })
 
-  test('behavior: a hold that goes between look and release is nothing to do either', async () => {
+  test('behavior: a hold that disappears between look and release needs no call either', async () => {
     const { world } = await openHeld()
     world.ctx.shopify.releaseHold = async () => {
       setHolds(world, () => ({ status: 'OPEN', holds: [] }))
@@ -157,7 +157,7 @@ describe('releaseOrder', () => {
     expect((await world.load(2)).action).toMatchObject({ state: 'lifted' })
   })
 
-  test('behavior: what waits for its hold is not held any more, also when the hold is put at that moment', async () => {
+  test('behavior: a released order that waited for its hold is not held, even if the hold is placed at that moment', async () => {
     for (const isRacing of [false, true]) {
       const { world } = await openHeld()
       const { listFulfillmentOrders } = world.ctx.shopify
@@ -186,7 +186,7 @@ describe('releaseOrder', () => {
     }
   })
 
-  test('behavior: something graver is held anew, and nothing less grave; what is good again is tagged so', async () => {
+  test('behavior: a worse finding is held anew, a lesser one is not, and an order that becomes good is tagged so', async () => {
     const world = await openWorld({ db, settings: { holdsSuspects: true } })
     const gate = await world.makeGate()
     const { proofs } = await world.unlock({ gates: [gate] })
@@ -222,7 +222,7 @@ describe('releaseOrder', () => {
     expect(world.shopify.tags(2)).toEqual(['token-gate'])
   })
 
-  test('behavior: under another setting now, what was let go is neither canceled nor tagged', async () => {
+  test('behavior: after a change of setting, a released order is neither cancelled nor tagged', async () => {
     const { world } = await openHeld({ onViolation: 'tag' })
     expect((await world.load(2)).action).toMatchObject({ kind: 'tag', state: 'done' })
     await release(world)
@@ -236,7 +236,7 @@ describe('releaseOrder', () => {
     expect(world.shopify.tags(2)).toEqual(['vip'])
   })
 
-  test('refuses: while the app may not hold or let go (ERR_SCOPE_MISSING)', async () => {
+  test('refuses: to release while the app may not hold or release (ERR_SCOPE_MISSING)', async () => {
     const { world } = await openHeld()
     world.ctx.shopify.hasScope = async () => false
     await expect(release(world)).rejects.toMatchObject({ code: 'ERR_SCOPE_MISSING' })
@@ -245,7 +245,7 @@ describe('releaseOrder', () => {
     expect(await audit(world)).toEqual([])
   })
 
-  test('refuses: what Shopify refuses; nothing is written, and the next attempt does it (ERR_SHOPIFY_USER)', async () => {
+  test('refuses: what Shopify refuses; nothing is written, and the next attempt succeeds (ERR_SHOPIFY_USER)', async () => {
     const { world } = await openHeld()
     world.shopify.failing.set('releaseHold', refused)
     await expect(release(world)).rejects.toMatchObject({ code: 'ERR_SHOPIFY_USER' })
@@ -256,14 +256,14 @@ describe('releaseOrder', () => {
     expect(holdsOf(world)).toEqual([])
   })
 
-  test('refuses: what staff have not seen (ERR_ORDER_STALE)', async () => {
+  test('refuses: to release a finding that staff have not seen (ERR_ORDER_STALE)', async () => {
     const { world } = await openHeld()
     const stale = release(world, { seen: 'none 1:suspect' })
     await expect(stale).rejects.toMatchObject({ code: 'ERR_ORDER_STALE' })
     expect(holdsOf(world)).toHaveLength(1)
   })
 
-  test('refuses: an order that is good, or canceled (ERR_ORDER_NOT_HELD)', async () => {
+  test('refuses: an order that is good or cancelled (ERR_ORDER_NOT_HELD)', async () => {
     const { world } = await openHeld()
     const good = release(world, { orderId: 1 })
     await expect(good).rejects.toMatchObject({ code: 'ERR_ORDER_NOT_HELD' })
@@ -274,7 +274,7 @@ describe('releaseOrder', () => {
     await expect(release(world)).rejects.toMatchObject({ code: 'ERR_ORDER_NOT_HELD' })
   })
 
-  test('refuses: an order nobody settled, or of another shop (ERR_NOT_FOUND)', async () => {
+  test('refuses: an order that is not settled, or belongs to another shop (ERR_NOT_FOUND)', async () => {
     const { world } = await openHeld()
     const other = await openWorld({ db })
     const seen = 'none 1:duplicate'

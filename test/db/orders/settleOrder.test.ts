@@ -51,7 +51,7 @@ describe('settleOrder', () => {
     expect((await world.load(1)).cartToken).toBe(CART)
   })
 
-  test('behavior: an order with nothing of ours is not kept', async () => {
+  test('behavior: an order without a gated product or proof is not stored', async () => {
     const world = await openWorld({ db })
     await world.makeGate({
       reaction: { ...NO_FLAGS, price: { kind: 'percentage', hundredths: 2000 } },
@@ -62,7 +62,7 @@ describe('settleOrder', () => {
     expect(world.shopify.writes).toEqual([])
   })
 
-  test('behavior: a second order on one grant is a duplicate; its broken lines are held once they are routed, and no other', async () => {
+  test('behavior: a second order on one grant is a duplicate; only its affected lines are held, once they are routed', async () => {
     const world = await openWorld({ db })
     const gate = await world.makeGate()
     const { proofs } = await world.unlock({ gates: [gate] })
@@ -97,7 +97,7 @@ describe('settleOrder', () => {
     expect(world.shopify.fulfillmentOrders.get(2)?.flatMap(({ holds }) => holds)).toHaveLength(1)
   })
 
-  test('behavior: a hold that is put while the order is settled again is kept, and let go when it is good', async () => {
+  test('behavior: a hold that is placed while the order is settled again is kept, and released if the order is good', async () => {
     for (const becomes of ['bad', 'good'] as const) {
       const world = await openWorld({ db })
       const gate = await world.makeGate()
@@ -124,7 +124,7 @@ describe('settleOrder', () => {
     }
   })
 
-  test('behavior: what somebody else holds is held whole, or waits without failing', async () => {
+  test('behavior: lines that another app holds are held whole, or wait without an error', async () => {
     const world = await openWorld({ db })
     await world.makeGate()
     const others = { id: 'x', handle: null, isOurs: false }
@@ -159,7 +159,7 @@ describe('settleOrder', () => {
     })
   })
 
-  test('behavior: every order that waits for its hold is tried again, however many there are', async () => {
+  test('behavior: every order that waits for its hold is tried again, however many they are', async () => {
     const world = await openWorld({ db })
     await world.makeGate()
     world.shopify.place({ id: 1 })
@@ -178,7 +178,7 @@ describe('settleOrder', () => {
     expect(await db.prisma.job.count({ where: { shopId: world.shop.id, kind: 'hold' } })).toBe(252)
   })
 
-  test('behavior: duplicated, reordered, a day late: the same final state', async () => {
+  test('behavior: duplicated, reordered and late webhooks lead to the same final state', async () => {
     const states: unknown[] = []
     for (const heard of [
       [1, 2],
@@ -216,7 +216,7 @@ describe('settleOrder', () => {
     })
   })
 
-  test('behavior: an order from another cart waits; the grant’s own order takes it, however late it is told', async () => {
+  test('behavior: an order from another cart waits; the grant’s own order takes the grant, however late it arrives', async () => {
     for (const hearsOwn of ['in time', 'late']) {
       const world = await openWorld({ db })
       const gate = await world.makeGate({ limits: once })
@@ -238,7 +238,7 @@ describe('settleOrder', () => {
     }
   })
 
-  test('behavior: when a grant’s own order pays, what waited for it is a duplicate at once, and so is what comes after', async () => {
+  test('behavior: once a grant’s own order pays, waiting and later orders on it are duplicates at once', async () => {
     const world = await openWorld({ db })
     const gate = await world.makeGate({ limits: once })
     const { proofs } = await world.unlock({ gates: [gate], tokens: token })
@@ -255,7 +255,7 @@ describe('settleOrder', () => {
     expect(await world.uses(gate)).toMatchObject({ committed: 1, reserved: 0 })
   })
 
-  test('behavior: a suspect nobody came for is kept, and its use with it although its end has passed', async () => {
+  test('behavior: a suspect order that nobody contests is committed, and keeps its use past the end of the reservation', async () => {
     const world = await openWorld({ db })
     const gate = await world.makeGate({ limits: once })
     const { proofs } = await world.unlock({ gates: [gate], tokens: token })
@@ -277,7 +277,7 @@ describe('settleOrder', () => {
     expect(await world.uses(gate)).toMatchObject({ committed: 1 })
   })
 
-  test('behavior: suspects are held where the merchant wants that, and let go when they turn out good', async () => {
+  test('behavior: suspect orders are held if the merchant wants so, and released when they turn out good', async () => {
     const world = await openWorld({ db, settings: { holdsSuspects: true } })
     const gate = await world.makeGate()
     const { proofs } = await world.unlock({ gates: [gate] })
@@ -291,7 +291,7 @@ describe('settleOrder', () => {
     expect(world.shopify.fulfillmentOrders.get(1)?.[0]).toMatchObject({ status: 'OPEN', holds: [] })
   })
 
-  test('behavior: a tag that says what is so no more is taken away, ours alone, whatever failed in between', async () => {
+  test('behavior: an outdated tag of ours is removed, the merchant’s own tags stay, whatever failed in between', async () => {
     const world = await openWorld({ db })
     const gate = await world.makeGate()
     const { proofs } = await world.unlock({ gates: [gate] })
@@ -320,7 +320,7 @@ describe('settleOrder', () => {
     expect(world.shopify.tags(2)).toEqual(['token-gate'])
   })
 
-  test('behavior: an order that displaces another, and is displaced, says each time what is so', async () => {
+  test('behavior: an order that displaces another, or is displaced, has the right tags each time', async () => {
     const world = await openWorld({ db })
     const gate = await world.makeGate()
     const { proofs } = await world.unlock({ gates: [gate] })
@@ -374,7 +374,7 @@ describe('settleOrder', () => {
     }
   })
 
-  test('behavior: a cancellation that is told before its order is the same', async () => {
+  test('behavior: a cancellation that arrives before its order has the same result', async () => {
     const world = await openWorld({ db })
     const gate = await world.makeGate({ limits: once })
     const { proofs } = await world.unlock({ gates: [gate], tokens: token })
@@ -398,7 +398,7 @@ describe('settleOrder', () => {
     expect(world.shopify.cancelled).toEqual([])
   })
 
-  test('behavior: an exclusive line without a proof is cancelled, once, where the merchant wants that', async () => {
+  test('behavior: an exclusive line without a proof is cancelled once, if the merchant wants so', async () => {
     const world = await openWorld({ db, settings: { onViolation: 'cancel' } })
     await world.makeGate()
     const order = world.shopify.place({ id: 1 })
@@ -450,7 +450,7 @@ describe('settleOrder', () => {
     }
   })
 
-  test('behavior: what staff add to an order, or raise, is not held against it', async () => {
+  test('behavior: lines that staff add, and quantities that staff raise, do not count against an order', async () => {
     const world = await openWorld({ db, settings: { onViolation: 'cancel' } })
     const gate = await world.makeGate({ cap: 1 })
     const plain = makeLine({ productId: 8109, variantId: 9109 })
@@ -479,7 +479,7 @@ describe('settleOrder', () => {
     expect((await held.load(1)).action).toMatchObject({ kind: 'hold', lineIds: [1] })
   })
 
-  test('behavior: tag only', async () => {
+  test('behavior: the setting "tag" only tags', async () => {
     const world = await openWorld({ db, settings: { onViolation: 'tag' } })
     await world.makeGate()
     world.shopify.place({ id: 1 })
@@ -489,7 +489,7 @@ describe('settleOrder', () => {
     expect(world.shopify.fulfillmentOrders.get(1)?.[0]).toMatchObject({ status: 'OPEN' })
   })
 
-  test('behavior: staff’s orders are exempt, and those of before the gate, and of after its end', async () => {
+  test('behavior: orders of staff, orders before the gate and orders after its end are exempt', async () => {
     const world = await openWorld({ db })
     const gate = await world.makeGate({
       schedule: { startsAt: null, endsAt: ORDERED + 100, afterEnd: 'public' },
@@ -507,7 +507,7 @@ describe('settleOrder', () => {
     expect([await world.outcome(5), await world.outcome(6)]).toEqual([null, 'unproved'])
   })
 
-  test('behavior: by the key and the clock of its own time', async () => {
+  test('behavior: an order is judged by the key and the clock of its own time', async () => {
     const world = await openWorld({ db })
     const gate = await world.makeGate()
     const { proofs } = await world.unlock({ gates: [gate] })
@@ -532,7 +532,7 @@ describe('settleOrder', () => {
     })
   })
 
-  test('behavior: who bought is believed of the webhook where Shopify does not show it, and not asked twice', async () => {
+  test('behavior: the webhook names the buyer where Shopify does not show one, and the answer is stored', async () => {
     const world = await openWorld({ db })
     const gate = await world.makeGate()
     const ada = await world.unlock({ gates: [gate], buyer: '901' })
@@ -553,7 +553,7 @@ describe('settleOrder', () => {
     expect((await world.load(1)).customerId).toBeUndefined()
   })
 
-  test('behavior: whoever tells first who bought: another’s account proof pays for nothing, its owner’s order for itself', async () => {
+  test('behavior: the account proof of another customer pays for nothing once the buyer is known, in any order of arrival', async () => {
     const world = await openWorld({ db })
     const gate = await world.makeGate({
       guard: 'account',
@@ -578,7 +578,7 @@ describe('settleOrder', () => {
     expect(world.shopify.tags(2)).toEqual(['token-gate'])
   })
 
-  test('behavior: in the first minutes of an exclusive gate its orders pay too', async () => {
+  test('behavior: orders in the first minutes of an exclusive gate pay too', async () => {
     const world = await openWorld({ db })
     const gate = await world.makeGate({ limits: once })
     const { proofs } = await world.unlock({ gates: [gate], tokens: token })
@@ -591,7 +591,7 @@ describe('settleOrder', () => {
     expect(await world.uses(gate)).toMatchObject({ committed: 1 })
   })
 
-  test('behavior: what a line was closed by is decided once, also if its product joins another gate later', async () => {
+  test('behavior: which gates close a line is decided once, even if its product joins another gate later', async () => {
     const world = await openWorld({ db })
     const gate = await world.makeGate()
     const { proofs } = await world.unlock({ gates: [gate] })
@@ -617,7 +617,7 @@ describe('settleOrder', () => {
     expect(await Promise.all([2, 3, 4].map(world.outcome))).toEqual([null, null, 'unproved'])
   })
 
-  test('behavior: by what a product was in when the order was made, though it has left before the order is heard', async () => {
+  test('behavior: an order is judged by its products’ collections at its time, even if a product has left since', async () => {
     const world = await openWorld({ db })
     const { id: shopId } = world.shop
     const left = ORDERED + 1000
@@ -654,7 +654,7 @@ describe('settleOrder', () => {
     expect(await outcomes()).toEqual(settled)
   })
 
-  test('behavior: by the gate as it stood, whatever its schedule and state become before the order is heard', async () => {
+  test('behavior: an order is judged by the gate of its time, whatever its schedule and state become later', async () => {
     const world = await openWorld({ db })
     const ended = { startsAt: null, endsAt: ORDERED - 10, afterEnd: 'public' } as const
     const gate = await world.makeGate({ schedule: ended })
@@ -679,7 +679,7 @@ describe('settleOrder', () => {
     expect(await Promise.all([1, 2, 3].map(world.outcome))).toEqual([null, null, 'unproved'])
   })
 
-  test('behavior: a paused or ended gate takes no proof of before, once checkouts have heard of it', async () => {
+  test('behavior: a paused or ended gate accepts no earlier proof once checkouts know of the change', async () => {
     const world = await openWorld({ db })
     const gate = await world.makeGate()
     const ended = await world.makeGate({
@@ -709,7 +709,7 @@ describe('settleOrder', () => {
     ])
   })
 
-  test('behavior: by the clock and customer of then, though the shop’s zone and the customer are others today', async () => {
+  test('behavior: an order is judged by the time zone and customer of its time, even if both have changed since', async () => {
     const world = await openWorld({ db, settings: { onViolation: 'cancel' } })
     const gate = await world.makeGate()
     const { proofs } = await world.unlock({ gates: [gate], buyer: '77' })
@@ -748,7 +748,7 @@ describe('settleOrder', () => {
     })
   })
 
-  test('behavior: what waits for another cart delays no other grant of its order: arrival changes nothing', async () => {
+  test('behavior: a grant that waits for another cart delays no other grant of its order, in any order of arrival', async () => {
     for (const heard of [
       ['early', 1, 2],
       ['late', 1, 2],
@@ -774,7 +774,7 @@ describe('settleOrder', () => {
     }
   })
 
-  test('behavior: a use given back is had again though its gate has no limit of all uses any more', async () => {
+  test('behavior: a late order takes a released use again, even if the gate no longer has a total', async () => {
     const world = await openWorld({ db })
     const { id: shopId } = world.shop
     const gate = await world.makeGate({ limits: { ...once, total: 1 } })
@@ -801,7 +801,7 @@ describe('settleOrder', () => {
     expect((await world.unlock({ gates: [gate], tokens: token })).usedUp).toEqual([gate.number])
   })
 
-  test('behavior: holdings are read again where the gate wants that', async () => {
+  test('behavior: balances are read again if the gate asks for it', async () => {
     for (const [answer, outcome, verdict] of [
       [1n, 'committed', 'held'],
       [0n, 'unproved', 'not-held'],
@@ -825,7 +825,7 @@ describe('settleOrder', () => {
     }
   })
 
-  test('behavior: what is held an hour later says nothing of the purchase', async () => {
+  test('behavior: balances an hour after the purchase say nothing about it', async () => {
     const world = await openWorld({ db })
     const gate = await world.makeGate({ recheck: true })
     const { proofs } = await world.unlock({ gates: [gate] })
@@ -840,7 +840,7 @@ describe('settleOrder', () => {
     expect(await world.jobs()).toEqual([])
   })
 
-  test('behavior: wallet and token stand on the order only where the merchant shows them', async () => {
+  test('behavior: wallet and token are written to the order only if the merchant shows them', async () => {
     for (const showsWallet of [false, true]) {
       const world = await openWorld({ db, settings: { showsWallet } })
       const gate = await world.makeGate({ limits: { ...once, perWallet: 3 } })
@@ -855,7 +855,7 @@ describe('settleOrder', () => {
     }
   })
 
-  test('behavior: Shopify fails in the middle: nothing is lost, and the next attempt finishes', async () => {
+  test('behavior: a Shopify failure in the middle loses nothing, and the next attempt finishes', async () => {
     const world = await openWorld({ db })
     const gate = await world.makeGate({ limits: once })
     const { proofs } = await world.unlock({ gates: [gate], tokens: token })
@@ -889,7 +889,7 @@ describe('settleOrder', () => {
     expect(await world.uses(gate)).toMatchObject({ committed: 1 })
   })
 
-  test('behavior: what was sold while the app was away was for everybody', async () => {
+  test('behavior: orders placed while the app was uninstalled count as open to everybody', async () => {
     const world = await openWorld({ db, settings: { onViolation: 'cancel' } })
     await world.makeGate()
     const [left, back] = [ORDERED, ORDERED + 86_400]
@@ -911,7 +911,7 @@ describe('settleOrder', () => {
     expect(world.shopify.cancelled).toEqual([1, 5])
   })
 
-  test('behavior: an order that Shopify does not show yet is looked for some times, then let be', async () => {
+  test('behavior: an order that Shopify does not show yet is looked for three times more, then dropped', async () => {
     const world = await openWorld({ db })
     await world.hear(9)
     for (const attempt of [1, 2, 3]) {

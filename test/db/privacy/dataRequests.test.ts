@@ -11,7 +11,7 @@ import { openWorld } from '../orders/openWorld.ts'
 
 const once = { perWallet: 1, perToken: null, total: null }
 
-describe.each(engines)('a customer who asks for their data, on $name', ({ start }) => {
+describe.each(engines)('data requests of customers, on $name', ({ start }) => {
   let engine: RunningEngine
   let db: Database
   beforeAll(async () => {
@@ -43,7 +43,7 @@ describe.each(engines)('a customer who asks for their data, on $name', ({ start 
     return { world, myshopifyDomain, wallets, ask, request }
   }
 
-  test('default: it is written down once, due in thirty days, with all that is kept and nothing of others', async () => {
+  test('default: a request is stored once, due in thirty days, with all data of the customer and nothing of others', async () => {
     const { world, myshopifyDomain, wallets, ask, request } = await askAfterOrders()
     await recordDataRequest(world.ctx, ask)
     expect(await listDataRequests(world.ctx, { myshopifyDomain })).toEqual([request])
@@ -62,14 +62,14 @@ describe.each(engines)('a customer who asks for their data, on $name', ({ start 
     expect(text).not.toContain('token_hash')
   })
 
-  test('behavior: it is answered once, at the first word', async () => {
+  test('behavior: a request is marked as answered at the time of the answer', async () => {
     const { world, myshopifyDomain, request } = await askAfterOrders()
     await answerDataRequest(world.ctx, { myshopifyDomain, id: request.id })
     const [answered] = await listDataRequests(world.ctx, { myshopifyDomain })
     expect(answered?.answeredAt).toBe(world.ctx.now())
   })
 
-  test('behavior: a customer’s erasure takes their request along, also one that is open', async () => {
+  test('behavior: erasing a customer deletes their requests, open ones included', async () => {
     const { world, myshopifyDomain } = await askAfterOrders()
     await recordDataRequest(world.ctx, { myshopifyDomain, requestId: 5, customerId: 78, orderIds: [2] })
     await redactCustomer(world.ctx, { shopId: world.shop.id, customerId: 77, orderIds: [1] })
@@ -77,7 +77,7 @@ describe.each(engines)('a customer who asks for their data, on $name', ({ start 
     expect(left.map(({ customerId }) => customerId)).toEqual(['78'])
   })
 
-  test('behavior: a request that comes after the erasure finds nothing', async () => {
+  test('behavior: a request after the erasure finds nothing', async () => {
     const { world, myshopifyDomain, wallets } = await askAfterOrders()
     await redactCustomer(world.ctx, { shopId: world.shop.id, customerId: 77, orderIds: [1] })
     await recordDataRequest(world.ctx, { myshopifyDomain, requestId: 6, customerId: 77, orderIds: [1] })
@@ -87,7 +87,7 @@ describe.each(engines)('a customer who asks for their data, on $name', ({ start 
     expect(JSON.stringify(record).toLowerCase()).not.toContain(wallets[0]?.toLowerCase())
   })
 
-  test('behavior: without a customer’s id only the orders that are named are read', async () => {
+  test('behavior: without a customer id only the named orders are exported', async () => {
     const { world, myshopifyDomain } = await askAfterOrders()
     await recordDataRequest(world.ctx, { myshopifyDomain, requestId: 7, customerId: null, orderIds: [2] })
     const [request] = await listDataRequests(world.ctx, { myshopifyDomain })
@@ -95,14 +95,14 @@ describe.each(engines)('a customer who asks for their data, on $name', ({ start 
     expect(record.orders.map((row) => String(row.order_id))).toEqual(['2'])
   })
 
-  test('behavior: a shop that is forgotten keeps no request', async () => {
+  test('behavior: an erased shop keeps no request', async () => {
     const { world } = await askAfterOrders()
     await world.ports.shops.uninstall({ shopId: world.shop.id, at: world.now, pendingReason: '' })
     await forgetShop(world.ctx, { shopId: world.shop.id })
     expect(await db.prisma.dataRequest.count({ where: { shopId: world.shop.id } })).toBe(0)
   })
 
-  test('behavior: a shop that is not known keeps nothing and is no error', async () => {
+  test('behavior: a request for an unknown shop stores nothing and raises no error', async () => {
     const world = await openWorld({ db })
     const ask = { requestId: 1, customerId: 1, orderIds: [] }
     const before = await db.prisma.dataRequest.count()
@@ -110,7 +110,7 @@ describe.each(engines)('a customer who asks for their data, on $name', ({ start 
     expect(await db.prisma.dataRequest.count()).toBe(before)
   })
 
-  test('refuses: another shop’s request (ERR_NOT_FOUND)', async () => {
+  test('refuses: the request of another shop (ERR_NOT_FOUND)', async () => {
     const { request } = await askAfterOrders()
     const other = await openWorld({ db })
     const { myshopifyDomain } = other.shop

@@ -17,7 +17,7 @@ describe('createNonceBook', () => {
     expect(book.recall({ ...nonce, now })).toEqual([])
   })
 
-  test('behavior: another project, family or wallet has none of it', () => {
+  test('behavior: another project, family or wallet finds none of the nonces and cannot strike them', () => {
     const book = createNonceBook({ most: 2 })
     book.write(nonce)
     const strangers = [
@@ -32,7 +32,7 @@ describe('createNonceBook', () => {
     expect(book.recall({ ...nonce, now })).toEqual([nonce])
   })
 
-  test('behavior: all of a wallet are recalled, newest first, and the use of one strikes that one', () => {
+  test('behavior: all nonces of a wallet are recalled, newest first, and using one strikes only that one', () => {
     const book = createNonceBook({ most: 3 })
     const next = { ...nonce, value: 'f'.repeat(32), issuedAt: now + 61, expiresAt: now + 181 }
     for (const one of [nonce, next, nonce]) book.write(one)
@@ -43,7 +43,7 @@ describe('createNonceBook', () => {
     expect(book.recall({ ...nonce, now })).toEqual([])
   })
 
-  test('behavior: the oldest fall out, and what has ended', () => {
+  test('behavior: the oldest nonces and the ended ones drop out', () => {
     const book = createNonceBook({ most: 2 })
     const [second, third] = [sampleProjectNonce(), sampleProjectNonce()]
     for (const one of [nonce, second, third]) book.write(one)

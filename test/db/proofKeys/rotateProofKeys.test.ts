@@ -12,7 +12,7 @@ const at = 1_790_000_000
 const actor = 'staff:1'
 const hex = (): string => next().toString(16).padStart(8, '0')
 
-describe.each(engines)('rotating proof keys on $name', ({ start }) => {
+describe.each(engines)('rotation of proof keys on $name', ({ start }) => {
   let engine: RunningEngine
   let db: Database
   beforeAll(async () => {
@@ -51,7 +51,7 @@ describe.each(engines)('rotating proof keys on $name', ({ start }) => {
     })
   }
 
-  test('default: a new key stands beside the one that signs, signs when told, and ends the older ones when told', async () => {
+  test('default: a new key waits beside the signing one, signs when told, and ends the older ones when told', async () => {
     const { ask, standing, proofKeys, shopId } = await shopWithKey()
     const [first] = await standing()
     expect(await ask()).toBe(true)
@@ -73,7 +73,7 @@ describe.each(engines)('rotating proof keys on $name', ({ start }) => {
     expect(ended.map((key) => [key.epoch, Number(key.endsAt)])).toEqual([[first?.epoch, at + 30]])
   })
 
-  test('behavior: of many rotations at once one is begun, and none while one is under way', async () => {
+  test('behavior: one of many parallel rotations begins, and none begins while one is in progress', async () => {
     const { ask, standing, proofKeys, shopId } = await shopWithKey()
     const begun = await Promise.all(Array.from({ length: 8 }, () => ask()))
     expect(begun.filter(Boolean)).toHaveLength(1)
@@ -83,7 +83,7 @@ describe.each(engines)('rotating proof keys on $name', ({ start }) => {
     expect(await standing()).toHaveLength(2)
   })
 
-  test('behavior: at once every other key ends in the same moment, also one that was about to sign', async () => {
+  test('behavior: an immediate rotation ends every other key at that moment, even one that was about to sign', async () => {
     const { ask, standing, shopId } = await shopWithKey()
     await ask()
     const begun = await Promise.all(Array.from({ length: 8 }, () => ask({ isAtOnce: true, at: at + 9 })))
@@ -95,7 +95,7 @@ describe.each(engines)('rotating proof keys on $name', ({ start }) => {
     expect(await ask()).toBe(false)
   })
 
-  test('behavior: pressed twice at once is once; a minute later it is another one', async () => {
+  test('behavior: an immediate rotation counts once within a minute; afterwards it starts another one', async () => {
     const { ask, standing, proofKeys, shopId } = await shopWithKey()
     expect(await ask({ isAtOnce: true })).toBe(true)
     await proofKeys.sign({ shopId, epoch: (await standing())[0]?.epoch ?? '', at: at + 2 })
@@ -103,14 +103,14 @@ describe.each(engines)('rotating proof keys on $name', ({ start }) => {
     expect(await ask({ isAtOnce: true, at: at + 60 })).toBe(true)
   })
 
-  test('behavior: a changed time zone ends what a rotation had begun', async () => {
+  test('behavior: a changed time zone replaces a rotation in progress', async () => {
     const { ask, standing, shops, shop } = await shopWithKey()
     await ask()
     await shops.save({ ...shop, ianaTimezone: 'Asia/Tokyo', savedAt: at + 50 })
     expect(await standing()).toMatchObject([{ createdAt: at + 50, signsFrom: at + 50 }])
   })
 
-  test('behavior: the last proof of an older key is found also where its grant was renewed under the new one', async () => {
+  test('behavior: the end of the last proof under an older key is found, even if its grant was renewed under the new key', async () => {
     const { ask, standing, proofKeys, shopId } = await shopWithKey()
     const first = (await standing())[0]?.epoch ?? ''
     await ask()
@@ -133,7 +133,7 @@ describe.each(engines)('rotating proof keys on $name', ({ start }) => {
     expect(await last()).toBe(at + 11_000)
   })
 
-  test('behavior: who rotated is written down', async () => {
+  test('behavior: the audit log says who rotated', async () => {
     const { ask, shopId } = await shopWithKey()
     await ask()
     await ask({ isAtOnce: true, at: at + 1 })
@@ -144,7 +144,7 @@ describe.each(engines)('rotating proof keys on $name', ({ start }) => {
     ])
   })
 
-  test('behavior: orders from before its end are settled by a key that has ended, later ones are not', async () => {
+  test('behavior: an ended key settles orders from before its end, and no later ones', async () => {
     const { ask, standing, proofKeys, shop, shopId } = await shopWithKey()
     const [first] = await proofKeys.list({ shopId })
     const epoch = first?.epoch ?? ''
@@ -162,7 +162,7 @@ describe.each(engines)('rotating proof keys on $name', ({ start }) => {
     expect(await find(at + PAYING_SECONDS)).toBeNull()
   })
 
-  test('refuses: a shop that is unknown or has left (ERR_SHOP_NOT_FOUND)', async () => {
+  test('refuses: a shop that is unknown or uninstalled (ERR_SHOP_NOT_FOUND)', async () => {
     const { proofKeys, shops, shop, ask } = await shopWithKey()
     const code = { code: 'ERR_SHOP_NOT_FOUND' }
     await expect(

@@ -83,7 +83,7 @@ describe.each(engines)('findStandingUses on $name', ({ start }) => {
   const total = (count: number) =>
     sampleWant({ limits: sampleLimits({ total: count }), wallets: [`w${next()}`] })
 
-  test('default: which limit, when an order used it, and until when a cart holds it', async () => {
+  test('default: it returns the limit, when an order used it, and until when a cart holds it', async () => {
     const { hold, order, told } = begin()
     await order(await hold(wallet('0xaa'), 60), 500)
     expect(await told(wallet('0xaa'))).toEqual({ limit: 'wallet', used: -500, held: null })
@@ -95,7 +95,7 @@ describe.each(engines)('findStandingUses on $name', ({ start }) => {
     expect(await told(token('t2'))).toEqual({ limit: 'token', used: null, held: 70 })
   })
 
-  test('behavior: the time is the order’s own, as settling writes it down', async () => {
+  test('behavior: the time is the order’s own, as settling stores it', async () => {
     const world = await openWorld({ db })
     const gate = await world.makeGate({ limits: sampleLimits({ perToken: 1 }) })
     const tokens = ['ethereum:0xc0:7']
@@ -118,7 +118,7 @@ describe.each(engines)('findStandingUses on $name', ({ start }) => {
     expect(await ask()).toEqual({ gate: gate.number, usedAt: ORDERED + 77, heldUntil: null })
   })
 
-  test('behavior: of several tokens the first that comes free, and the latest order', async () => {
+  test('behavior: of several tokens it returns the first that comes free and the latest order', async () => {
     const { hold, order, told } = begin()
     await order(await hold(token('t1'), 60), 500)
     await order(await hold(token('t2'), 60), 300)
@@ -128,7 +128,7 @@ describe.each(engines)('findStandingUses on $name', ({ start }) => {
     expect(await told(token('t1', 't3', 't4'))).toEqual({ limit: 'token', used: -500, held: 80 })
   })
 
-  test('behavior: a sum over wallets waits for the last of those that have no use left', async () => {
+  test('behavior: a sum over wallets waits for the last wallet without a use left', async () => {
     const { hold, order, told } = begin()
     await hold(wallet('0xaa'), 60)
     await hold(wallet('0xbb'), 90)
@@ -137,7 +137,7 @@ describe.each(engines)('findStandingUses on $name', ({ start }) => {
     expect(await told(wallet('0xaa', '0xbb', '0xcc'))).toEqual({ limit: 'wallet', used: -500, held: null })
   })
 
-  test('behavior: a wallet that has a use left is not told of', async () => {
+  test('behavior: a wallet with a use left is not returned', async () => {
     const { hold, order, told } = begin()
     const two = (...wallets: string[]) => sampleWant({ limits: sampleLimits({ perWallet: 2 }), wallets })
     await order(await hold(two('0xaa'), 60), 500)
@@ -150,7 +150,7 @@ describe.each(engines)('findStandingUses on $name', ({ start }) => {
     expect(await told(two('0xcc', '0xdd'))).toEqual({ limit: 'wallet', used: null, held: 80 })
   })
 
-  test('behavior: what the visit itself holds is not in its own way, what it has ordered is', async () => {
+  test('behavior: a use that the visit itself holds does not count, a use that it ordered does', async () => {
     const { hold, order, told } = begin()
     const visitId = await hold(wallet('0xaa'), 90)
     await hold(wallet('0xbb'), 60)
@@ -160,7 +160,7 @@ describe.each(engines)('findStandingUses on $name', ({ start }) => {
     expect(await told(wallet('0xaa'), { visitId })).toEqual({ limit: 'wallet', used: -500, held: null })
   })
 
-  test('behavior: a total tells when the first place comes free, and of no order', async () => {
+  test('behavior: a total returns when the first place comes free, and no order', async () => {
     const { setTotal, hold, order, told } = begin()
     await setTotal(3)
     await order(await hold(total(3), 50), 500)
@@ -173,7 +173,7 @@ describe.each(engines)('findStandingUses on $name', ({ start }) => {
     expect(await sold.told(total(1))).toEqual({ limit: 'total', used: null, held: null })
   })
 
-  test('behavior: where a limit was lowered, so many more must end first', async () => {
+  test('behavior: after a limit was lowered, more uses must end first', async () => {
     const { setTotal, hold, order, told } = begin()
     const two = sampleWant({ limits: sampleLimits({ perWallet: 2 }) })
     await order(await hold(two, 50), 500)
@@ -188,7 +188,7 @@ describe.each(engines)('findStandingUses on $name', ({ start }) => {
     expect(await told(total(1))).toMatchObject({ held: 90 })
   })
 
-  test('behavior: a reservation whose time has ended is not told as held, though no sweep came by yet', async () => {
+  test('behavior: a reservation past its end is not returned as held, even before the sweep', async () => {
     const { setTotal, hold, told } = begin()
     await hold(wallet('0xaa'), 60)
     await hold(token('t1'), 60)
@@ -202,7 +202,7 @@ describe.each(engines)('findStandingUses on $name', ({ start }) => {
     expect(await told(total(2), { now: at + 90 })).toMatchObject({ held: null })
   })
 
-  test('behavior: an order that is not settled yet, and what staff recorded, have no time', async () => {
+  test('behavior: an order that is not settled yet, and a use that staff recorded, have no time', async () => {
     const { shopId, hold, order, told } = begin()
     await order(await hold(wallet('0xaa'), 60), 500, { isSettled: false })
     expect(await told(wallet('0xaa'))).toEqual({ limit: 'wallet', used: null, held: null })
@@ -212,7 +212,7 @@ describe.each(engines)('findStandingUses on $name', ({ start }) => {
     expect(await told(wallet('0xbb'))).toEqual({ limit: 'wallet', used: null, held: null })
   })
 
-  test('behavior: nothing of another shop, gate, wallet or token is told', async () => {
+  test('behavior: nothing of another shop, gate, wallet or token is returned', async () => {
     const [mine, other] = [begin(), begin()]
     await mine.hold(wallet('0xaa'), 60)
     await other.order(await other.hold(wallet('0xaa'), 50), 100)
@@ -234,7 +234,7 @@ describe.each(engines)('findStandingUses on $name', ({ start }) => {
     expect(await mine.told(wallet('0xbb'))).toMatchObject({ used: -200 })
   })
 
-  test('behavior: several gates in the order asked; none asked costs nothing', async () => {
+  test('behavior: several gates are answered in the requested order; an empty request costs no statement', async () => {
     const { shopId, hold, order, setTotal } = begin()
     await order(await hold(wallet('0xaa'), 60), 500)
     const other = { ...token('t1'), gate: gateNumber(83) }

@@ -54,7 +54,7 @@ function makeDice(state: number) {
   }
 }
 
-test(`behavior: ${STEPS} random steps leave the ledger as a simple model says`, async () => {
+test(`behavior: ${STEPS} random steps leave the ledger equal to a simple model`, async () => {
   const dice = makeDice(SEED)
   const shopId = sampleShopId()
   db = await open()

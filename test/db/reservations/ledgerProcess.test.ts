@@ -43,7 +43,7 @@ function run(...args: readonly string[]) {
   return { child, next, ended: once(child, 'close'), explain: () => complaint }
 }
 
-test('behavior: 50 parallel unlocks in two processes at a limit of one: one wins', async () => {
+test('behavior: one of 50 parallel unlocks in two processes wins at a limit of one', async () => {
   const processes = [0, 1].map(() => run('race', server.url))
   for (const { next } of processes) expect(await next()).toBe('ready')
   const none: Limits = { perWallet: null, perToken: null, total: null }
@@ -85,7 +85,7 @@ const DEATHS = [
   [3, -1],
 ] as const
 
-test('behavior: a process killed at any step of reserve, order, commit leaves what the next one puts right', async () => {
+test('behavior: after a process is killed at any step of reserve, order or commit, the next one restores the ledger', async () => {
   const [reservations, grants, ledger] = [
     createReservationsPort({ db }),
     createGrantsPort({ db }),

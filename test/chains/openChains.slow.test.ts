@@ -47,10 +47,10 @@ const open = (more: Readonly<Record<string, string>>) =>
     warn: () => undefined,
   })
 
-describe('an index of assets', () => {
+describe('an asset index', () => {
   countTurns()
 
-  test('behavior: indexes of assets are sources as nodes are', async () => {
+  test('behavior: asset indexes are sources as nodes are', async () => {
     const { readBalances, listSources, metrics } = open({})
     const balances = await readBalances({ reads: [read(), read(bob)], maxAgeSeconds: 0 })
     expect(brief(balances)).toEqual([1n, 1n])
@@ -63,7 +63,7 @@ describe('an index of assets', () => {
     expect(await metrics.read()).toContain('source="solana index 2"')
   })
 
-  test('behavior: an index is no second opinion on itself (ERR_CHAIN_READ)', async () => {
+  test('behavior: an index is not its own second opinion (ERR_CHAIN_READ)', async () => {
     const { readBalances } = open({ RPC_SECOND_OPINION_SOLANA: other.url })
     const balances = await readBalances({ reads: [read(), read(bob)], maxAgeSeconds: 0 })
     // What a second node sees too is read all the same.
@@ -102,7 +102,7 @@ describe('a second opinion of an EVM chain', () => {
     await evm.close()
   })
 
-  test('refuses: a contract’s signature that only one source takes (ERR_CHAIN_READ)', async () => {
+  test('refuses: a contract signature that only one endpoint accepts (ERR_CHAIN_READ)', async () => {
     const signed = { chain: ethereum, address: contract, messages: ['hello'], signature: '0x1234' }
     const honest = opened({ RPC_URL_ETHEREUM: evm.proxy.url })
     // Two seconds are all it gets: a node that is late is asked again.
@@ -113,7 +113,7 @@ describe('a second opinion of an EVM chain', () => {
     await expect(both.findContractSigned(signed)).rejects.toMatchObject({ code: 'ERR_CHAIN_READ' })
   })
 
-  test('refuses: ids of a wallet’s tokens that differ (ERR_CHAIN_READ)', async () => {
+  test('refuses: different token ids of a wallet (ERR_CHAIN_READ)', async () => {
     const asked = { chain: ethereum, contract, owner }
     const agreed = opened({
       RPC_URL_ETHEREUM: evm.proxy.url,
@@ -126,7 +126,7 @@ describe('a second opinion of an EVM chain', () => {
     await expect(both.readTokenIds(asked)).rejects.toMatchObject({ code: 'ERR_CHAIN_READ' })
   })
 
-  test('behavior: of a contract younger than a holding time both say that nobody held any of it then', async () => {
+  test('behavior: a contract younger than the holding time has past balances of zero at both endpoints', async () => {
     await evm.rpc('anvil_mine', ['0x28'])
     const young = parseEvmAddress(await evm.deploy('ListedOwls'))
     const { readBalances } = opened({

@@ -107,7 +107,7 @@ describe('probeSources', () => {
     expect([report(), warnings]).toMatchObject([[{ ability: 'deployless', state: 'healthy' }], []])
   })
 
-  test('behavior: without Multicall3 a source that takes no call without an address is told of', async () => {
+  test('behavior: an endpoint that needs a "to" address on a chain without Multicall3 causes a warning', async () => {
     const { probe, report, warnings } = openSources(strict.url)
     await probe()
     expect(report()).toMatchObject([{ ability: null, failures: 0 }])
@@ -116,7 +116,7 @@ describe('probeSources', () => {
     ])
   })
 
-  test('behavior: a source that takes no call without an address is read through Multicall3, with the same answers', async () => {
+  test('behavior: an endpoint that needs a "to" address is read through Multicall3, with the same answers', async () => {
     await deployMulticall3()
     const { probe, report, read } = openSources(strict.url)
     await probe()
@@ -144,7 +144,7 @@ describe('probeSources', () => {
     expect(strict.seen).toHaveLength(1)
   })
 
-  test('behavior: of hostile contracts beside healthy ones only they are unread', async () => {
+  test('behavior: among healthy contracts only hostile ones are unread', async () => {
     const { probe, read } = openSources(strict.url)
     await probe()
     const healthy = listReads().slice(0, 5)
@@ -162,7 +162,7 @@ describe('probeSources', () => {
     expect(answers.slice(bad.length).map(withoutBlock)).toEqual(straight.map(withoutBlock))
   })
 
-  test('behavior: a source of another chain is not asked, until it is of its own', async () => {
+  test('behavior: an endpoint of another chain is not asked until it serves its own', async () => {
     let target = standIn.chains.polygon.rpcUrl
     let asked = 0
     const front = await startHttp(async (request, response) => {
@@ -191,7 +191,7 @@ describe('probeSources', () => {
     }
   })
 
-  test('behavior: a source that does not answer stays as it was, and is probed again', async () => {
+  test('behavior: an endpoint that does not answer is not classified, and is probed again', async () => {
     let isDown = true
     const front = await startHttp(async (request, response) => {
       if (isDown) {

@@ -52,12 +52,12 @@ async function startNode(chain: string, clock?: () => number) {
 }
 
 describe('probeSources', () => {
-  test('default: what a source said of its latest block is known from then on', async () => {
+  test('default: the latest block that an endpoint reports is remembered', async () => {
     const { probe } = await startNode('ethereum')
     expect(await probe()).toMatchObject({ ability: 'deployless', head: 7n, state: 'healthy' })
   })
 
-  test('refuses: the block of a source that stands still, which is not where its chain is (lags)', async () => {
+  test('refuses: the block of a stalled endpoint as the head of its chain (lags)', async () => {
     let now = 0
     const { probe, sources } = await startNode('ethereum', () => now)
     const [source] = sources.list()
@@ -68,14 +68,14 @@ describe('probeSources', () => {
   })
 
   test.each<[string, Answer | null]>([
-    ['a cut connection', null],
-    ['a limit', { error: { code: -32_005 } }],
+    ['an interrupted connection', null],
+    ['a rate limit', { error: { code: -32_005 } }],
     ['an inner error', { error: { code: -32_603, message: 'Internal error' } }],
-    ['a state that is not there', { error: { code: -32_000, message: 'missing trie node' } }],
-    ['no block yet', { error: { code: -32_602, message: 'header not found' } }],
-    ['nonsense', { result: null }],
-    ['a result cut short', { result: ours.result.slice(0, 20) }],
-  ])('behavior: %s says nothing of what a source can do', async (_case, bad) => {
+    ['a missing state', { error: { code: -32_000, message: 'missing trie node' } }],
+    ['a missing block', { error: { code: -32_602, message: 'header not found' } }],
+    ['an invalid result', { result: null }],
+    ['a truncated result', { result: ours.result.slice(0, 20) }],
+  ])('behavior: %s does not classify an endpoint', async (_case, bad) => {
     const { node, probe } = await startNode('ethereum')
     node.deployless = bad
     expect(await probe()).toMatchObject({ ability: null })
@@ -92,9 +92,9 @@ describe('probeSources', () => {
     ['the call reverted', { error: { code: 3, message: 'execution reverted' } }],
     ['the call reverted, without a code', { error: { code: -32_000, message: 'execution reverted' } }],
     ['contract creation is not supported', { error: { code: -32_000, message: 'creation not supported' } }],
-    ['nothing', { result: '0x' }],
+    ['the result is empty', { result: '0x' }],
   ])(
-    'behavior: a source that says that %s is read through Multicall3, and asked again later',
+    'behavior: an endpoint that says that %s is read through Multicall3, and asked again later',
     async (_case, bad) => {
       const { node, probe } = await startNode('ethereum')
       node.deployless = bad
@@ -106,7 +106,7 @@ describe('probeSources', () => {
     },
   )
 
-  test('behavior: a source of Solana says which network it is of, once', async () => {
+  test('behavior: a Solana endpoint reports its network until it is the right one', async () => {
     const { node, probe } = await startNode('solana')
     node.genesis = 'EtWTRABZaYq6iMfeYKouRu166VU2xqa1wcaWoxPkrZBG'
     expect(await probe()).toMatchObject({ state: 'wrong chain', ability: null })

@@ -39,7 +39,7 @@ describe('rememberContracts', () => {
     expect(asked()).toBe(3)
   })
 
-  test('behavior: what is no token is asked again after five seconds', async () => {
+  test('behavior: a contract that is not a token is read again after five seconds', async () => {
     const unknown: ContractDescription = { kind: 'unknown', reason: 'no-code' }
     const { clock, describeContract, asked } = setUp([unknown, owls])
     expect(await describeContract({ chain, contract })).toEqual(unknown)
@@ -49,7 +49,7 @@ describe('rememberContracts', () => {
     expect([await describeContract({ chain, contract }), asked()]).toEqual([owls, 2])
   })
 
-  test('behavior: a failure is not remembered', async () => {
+  test('behavior: a failure is not cached', async () => {
     const { describeContract } = setUp([new Error('down'), owls])
     await expect(describeContract({ chain, contract })).rejects.toThrow('down')
     expect(await describeContract({ chain, contract })).toEqual(owls)

@@ -11,18 +11,18 @@ describe('decodeText', () => {
     expect(decodeText(abi(''))).toBe('')
   })
 
-  test('behavior: 32 bytes are a text as early tokens have it', () => {
+  test('behavior: 32 bytes are decoded as the text of an early token', () => {
     expect(decodeText(stringToHex('MKR', { size: 32 }).slice(2))).toBe('MKR')
     expect(decodeText(Buffer.alloc(32, 'a').toString('hex'))).toBe('a'.repeat(32))
   })
 
-  test('behavior: a long text is cut, a cut character is dropped', () => {
+  test('behavior: a long text is cut, and a character that is cut in half is dropped', () => {
     expect(decodeText(abi('é'.repeat(100)).slice(0, 448))).toBe('é'.repeat(64))
     expect(decodeText(abi('日本').slice(0, 128 + 10))).toBe('日')
   })
 
   test.each([
-    ['nothing', ''],
+    ['empty data', ''],
     ['another offset', `${'0'.repeat(62)}40${'0'.repeat(128)}`],
     ['31 bytes', '61'.repeat(31)],
     ['a huge offset', 'f'.repeat(128)],
@@ -30,7 +30,7 @@ describe('decodeText', () => {
     expect(decodeText(answer)).toBe('')
   })
 
-  test('behavior: a length beyond everything takes what is there', () => {
+  test('behavior: a length beyond the data takes the bytes that are there', () => {
     expect(decodeText(`${'0'.repeat(62)}20${'f'.repeat(64)}6869`)).toBe('hi')
   })
 

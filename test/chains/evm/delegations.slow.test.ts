@@ -97,12 +97,12 @@ async function lent(vault: EvmAddress, delegate: EvmAddress) {
 }
 
 describe('delegations on a chain without registries', () => {
-  test('behavior: nothing is lent, and nothing is suggested', async () => {
+  test('behavior: no delegation is found and no vault suggested', async () => {
     expect(await lent(address('1'), address('2'))).toEqual([0n, 0n, 0n, 0n, 0n])
     expect(await suggestVaults({ delegate: address('2'), chains: [chain] })).toEqual([])
   })
 
-  test('refuses: a registry that answers nonsense (ERR_TOKEN_READ)', async () => {
+  test('refuses: a registry that answers invalid data (ERR_TOKEN_READ)', async () => {
     const before = await node.rpc('evm_snapshot', [])
     await node.rpc('anvil_setCode', [registries.v1, alwaysAnswer('2'.padStart(64, '0'))])
     expect(await lent(address('1'), address('2'))).toEqual(Array(5).fill('ERR_TOKEN_READ'))
@@ -117,7 +117,7 @@ describe('delegations', () => {
     snapshot = await node.rpc('evm_snapshot', [])
   })
 
-  test('default: a whole wallet, a contract, a single token, an amount', async () => {
+  test('default: a whole wallet, a contract, a single token and an amount can be delegated', async () => {
     const delegate = address('2')
     const rows: [DelegationScope, bigint, (bigint | string)[]][] = [
       [scopes.wallet, 1n, Array(5).fill(everything)],
@@ -138,7 +138,7 @@ describe('delegations', () => {
     }
   })
 
-  test('behavior: for our right as for none, but for no other', async () => {
+  test('behavior: a delegation counts with no right or with ours, and with no other', async () => {
     const [vault, delegate] = [address('4'), address('5')]
     expect(Buffer.from(rights, 'hex').toString().replaceAll('\0', '')).toBe('palisade')
     await lend({
@@ -156,7 +156,7 @@ describe('delegations', () => {
     ])
   })
 
-  test('behavior: what was taken back is no longer lent', async () => {
+  test('behavior: a revoked delegation no longer counts', async () => {
     const [vault, delegate] = [address('6'), address('7')]
     await lend({ vault, delegate, scope: scopes.contract })
     expect(await lent(vault, delegate)).toEqual([0n, everything, everything, everything, everything])
@@ -165,7 +165,7 @@ describe('delegations', () => {
     expect(await suggestVaults({ delegate, chains: [chain] })).toEqual([])
   })
 
-  test('behavior: the first registry is asked too', async () => {
+  test('behavior: the first registry is read too', async () => {
     const delegate = address('8')
     const rows: [DelegationScope, bigint[]][] = [
       [scopes.wallet, Array(5).fill(everything)],
@@ -181,7 +181,7 @@ describe('delegations', () => {
     }
   })
 
-  test('behavior: of another contract or another id nothing is lent', async () => {
+  test('behavior: a delegation of another contract or another id does not count', async () => {
     const [vault, delegate] = [address('c'), address('d')]
     await lend({ vault, delegate, scope: { ...scopes.erc721, tokenId: 2n ** 200n + 1n } as DelegationScope })
     await lend({ vault, delegate, scope: { kind: 'contract', contract: otherToken } })
@@ -215,7 +215,7 @@ describe('delegations', () => {
     expect(await suggestVaults({ delegate: first, chains: [chain] })).toEqual([])
   })
 
-  test('behavior: what a vault has lent is listed by its own word, from both registries', async () => {
+  test('behavior: the outgoing delegations of a vault are listed from both registries', async () => {
     await node.rpc('evm_revert', [snapshot])
     snapshot = await node.rpc('evm_snapshot', [])
     const [vault, delegate, other] = ['a1', 'a2', 'a3'].map((end) =>
@@ -257,7 +257,7 @@ describe('delegations', () => {
     expect(await listLoans({ vault, chains: [base] })).toEqual([])
   })
 
-  test('behavior: at most 25, and none where the chain does not answer', async () => {
+  test('behavior: at most 25 vaults are suggested, and none if the chain does not answer', async () => {
     const delegate = address('f')
     for (let i = 1; i <= 30; i++) {
       const vault = parseEvmAddress(`0x${String(i).padStart(40, '0')}`)
@@ -345,7 +345,7 @@ describe('a vault that a wallet speaks for', () => {
     snapshot = await node.rpc('evm_snapshot', [])
   })
 
-  test('default: with the whole wallet lent, all of it counts', async () => {
+  test('default: all of a vault counts if the whole wallet is delegated', async () => {
     await lend({ vault, delegate, scope: scopes.wallet })
     const all = [owlsOf(2n), coinsOf(1_000n), passesOf(5n), nativeOf(100n)]
     expect(await check({ kind: 'all', of: all })).toBe('met')
@@ -353,7 +353,7 @@ describe('a vault that a wallet speaks for', () => {
     expect(await check({ kind: 'any', of: more })).toBe('unmet')
   })
 
-  test('behavior: of a named vault counts what it lent to each of a visit’s wallets, whichever came last', async () => {
+  test('behavior: what a named vault has delegated to each wallet of a visit counts, whichever connected last', async () => {
     await lend({ vault, delegate, scope: { kind: 'contract', contract: owls } })
     await lend({ vault, delegate: cold, scope: { kind: 'contract', contract: coins } })
     const root: RequirementNode = { kind: 'all', of: [owlsOf(2n), coinsOf(1_000n)] }
@@ -369,20 +369,20 @@ describe('a vault that a wallet speaks for', () => {
     }
   })
 
-  test('behavior: with nothing lent, nothing counts', async () => {
+  test('behavior: nothing counts without a delegation', async () => {
     await lend({ vault: cold, delegate, scope: scopes.wallet })
     await lend({ vault, delegate: cold, scope: scopes.wallet })
     const any = [owlsOf(1n), coinsOf(1n), passesOf(1n), nativeOf(1n)]
     expect(await check({ kind: 'any', of: any })).toBe('unmet')
   })
 
-  test('behavior: of one contract, only what is of it', async () => {
+  test('behavior: a delegation of one contract counts for that contract only', async () => {
     await lend({ vault, delegate, scope: { kind: 'contract', contract: owls } })
     expect(await check(owlsOf(2n, [{ first: 1n, last: 10n }]))).toBe('met')
     expect(await check({ kind: 'any', of: [coinsOf(1n), passesOf(1n), nativeOf(1n)] })).toBe('unmet')
   })
 
-  test('behavior: of one token, that one', async () => {
+  test('behavior: a delegation of one token counts for that token only', async () => {
     await lend({ vault, delegate, scope: { kind: 'erc721', contract: owls, tokenId: 8n } })
     expect(await check(owlsOf(1n))).toBe('met')
     expect(await check(owlsOf(2n))).toBe('unmet')
@@ -393,7 +393,7 @@ describe('a vault that a wallet speaks for', () => {
     expect(await check(owlsOf(2n))).toBe('unmet')
   })
 
-  test('behavior: of any token of a multi-token contract, all where the contract is lent, else the lent ids', async () => {
+  test('behavior: any token of a multi-token contract counts if the contract is delegated, else only the delegated ids', async () => {
     const anyPass = (minimum: bigint) => check(passesOf(minimum, null), undefined, 2)
     await node.write({ name: 'TidePasses', address: passes, method: 'mint', args: [vault, 8n, 2n] })
     expect(await anyPass(1n)).toBe('unmet')
@@ -405,7 +405,7 @@ describe('a vault that a wallet speaks for', () => {
     expect(await anyPass(8n)).toBe('unmet')
   })
 
-  test('behavior: of an amount, no more than that and no more than there is', async () => {
+  test('behavior: a delegated amount counts up to that amount and up to the balance', async () => {
     await lend({ vault, delegate, scope: { kind: 'erc20', contract: coins }, amount: 300n })
     await lend({ vault, delegate, scope: { kind: 'erc1155', contract: passes, tokenId: 7n }, amount: 9n })
     expect(await check({ kind: 'all', of: [coinsOf(300n), passesOf(5n)] })).toBe('met')
@@ -417,17 +417,17 @@ describe('suggestVaults', () => {
   const word = (value: string) => value.padStart(64, '0')
   test.each([
     ['returns nothing', ''],
-    ['claims more than it sends', word('20') + 'f'.repeat(64)],
+    ['declares more than it sends', word('20') + 'f'.repeat(64)],
     ['sends half a delegation', word('20') + word('1') + word('1')],
-    ['points far away', 'f'.repeat(128)],
-    ['names what is no address', word('20') + word('1') + word('1') + 'f'.repeat(64 * 6)],
-  ])('behavior: none from a registry that %s', async (_name, answer) => {
+    ['has an offset far outside', 'f'.repeat(128)],
+    ['returns an invalid address', word('20') + word('1') + word('1') + 'f'.repeat(64 * 6)],
+  ])('behavior: a registry that %s suggests no vault', async (_name, answer) => {
     await node.rpc('anvil_setCode', [registries.v1, alwaysAnswer(answer)])
     await node.rpc('anvil_setCode', [registries.v2, alwaysAnswer(answer)])
     expect(await suggestVaults({ delegate: address('3'), chains: [chain] })).toEqual([])
   })
 
-  test.each([0, 2, 4])('behavior: none from hostile registry %i', async (mode) => {
+  test.each([0, 2, 4])('behavior: hostile registry %i suggests no vault', async (mode) => {
     const code = await node.rpc('eth_getCode', [await node.deploy('Hostile', [BigInt(mode), '']), 'latest'])
     await node.rpc('anvil_setCode', [registries.v1, code])
     await node.rpc('anvil_setCode', [registries.v2, code])

@@ -41,7 +41,7 @@ const scopes: DelegationScope[] = [
 ]
 
 describe('askDelegation', () => {
-  test('default: delegate before vault, as both registries have it', () => {
+  test('default: it asks for the delegate before the vault, as both registries expect', () => {
     const ask = (scope: DelegationScope) =>
       askDelegation({ scope, vault, delegate }).map(({ target, data }) => [target, `0x${data}`])
     const parties = [delegate, vault] as const
@@ -88,7 +88,7 @@ describe('readDelegation', () => {
     }
   })
 
-  test('behavior: only the second registry knows amounts, and only of coins and multi-tokens', () => {
+  test('behavior: only the second registry knows amounts, and only of coins and multi-token contracts', () => {
     for (const scope of scopes) {
       const isAmount = scope.kind === 'erc20' || scope.kind === 'erc1155'
       expect(read(scope, yes, no)).toBe(isAmount ? 1n : everything)
@@ -97,7 +97,7 @@ describe('readDelegation', () => {
     }
   })
 
-  test('behavior: what one registry did not say is unknown, unless the other says everything', () => {
+  test('behavior: an odd answer of one registry is unknown, unless the other delegates everything', () => {
     const odd: InnerResult[] = [
       failed,
       word(2n),

@@ -38,17 +38,17 @@ describe('describeContract', () => {
     expect(proxy.bodies).toHaveLength(3)
   })
 
-  test('behavior: names of early tokens are read', async () => {
+  test('behavior: names of early tokens are decoded', async () => {
     const old = await standIn.deployers.ethereum.deploy('OldCoin')
     expect(await ask(old)).toEqual({ kind: 'erc20', name: 'Old Coin', symbol: 'OLD', decimals: 6 })
   })
 
-  test('behavior: a collection says whether it lists its tokens', async () => {
+  test('behavior: a collection says whether it can list its tokens', async () => {
     const listed = await standIn.deployers.ethereum.deploy('ListedOwls')
     expect(await ask(listed)).toMatchObject({ kind: 'erc721', listsTokens: true })
   })
 
-  test('behavior: names are cleaned and cut', async () => {
+  test('behavior: names are cleaned and shortened', async () => {
     const name = `\u202EUSD\r\nCoin\u200B${'é'.repeat(200)}`
     const coin = await standIn.deployers.ethereum.deploy('NamedCoin', [name, '\u0000', 36n])
     expect(await ask(coin)).toEqual({
@@ -59,7 +59,7 @@ describe('describeContract', () => {
     })
   })
 
-  test('behavior: what is no token is said to be none', async () => {
+  test('behavior: a contract that is not a token is reported as such', async () => {
     const { deploy } = standIn.deployers.ethereum
     const unknown = { kind: 'unknown', reason: 'not-a-token' }
     expect(await ask(await deploy('NamedCoin', ['Many', 'M', 37n]))).toEqual(unknown)
@@ -80,7 +80,7 @@ describe('describeContract', () => {
   })
 
   test.each([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])(
-    'behavior: hostile contract %i is no token',
+    'behavior: hostile contract %i is not a token',
     async (mode) => {
       const contract = await standIn.deployers.ethereum.deploy('Hostile', [
         BigInt(mode),

@@ -80,14 +80,14 @@ describe('findContractSigned', () => {
     expect(await requests(() => ask(wallet, signature))).toEqual([true, 1])
   })
 
-  test('behavior: an undeployed wallet is asked behind its factory (ERC-6492), and stays undeployed', async () => {
+  test('behavior: an undeployed wallet is asked through its factory (ERC-6492) and stays undeployed', async () => {
     const wrapped = serializeErc6492Signature({ address: factory, data: creation, signature })
     expect(await requests(() => ask(undeployed, wrapped))).toEqual([true, 1])
     expect(await standIn.deployers.ethereum.rpc('eth_getCode', [undeployed, 'latest'])).toBe('0x')
     expect(await ask(wallet, wrapped)).toBe(true)
   })
 
-  test('behavior: of forty messages the signed one is found in one request, wherever it stands', async () => {
+  test('behavior: one request finds the signed one of forty messages at any position', async () => {
     const wrapped = serializeErc6492Signature({ address: factory, data: creation, signature })
     for (const place of [0, 19, 39]) {
       const messages = Array.from({ length: 40 }, (_, i) => (i === place ? message : `another ${i}`))
@@ -138,7 +138,7 @@ describe('findContractSigned', () => {
     ).toBe(false)
   })
 
-  test('refuses: a wallet without code, and one that lives on another chain', async () => {
+  test('refuses: a wallet without code, and one on another chain', async () => {
     expect(await requests(() => ask(owner.address, signature))).toEqual([false, 1])
     expect(await ask(undeployed, signature)).toBe(false)
     expect(await verify({ chain: polygon, address: parseEvmAddress(wallet), message, signature })).toBe(false)
@@ -157,14 +157,14 @@ describe('findContractSigned', () => {
     }
   })
 
-  test('refuses: a wrapper that makes no sense, without a request', async () => {
+  test('refuses: a malformed wrapper, without a request', async () => {
     const suffix = '6492'.repeat(16)
     for (const body of ['', '00'.repeat(95), 'ff'.repeat(96), 'ff'.repeat(500)]) {
       expect(await requests(() => ask(undeployed, `0x${body}${suffix}`))).toEqual([false, 0])
     }
   })
 
-  test('refuses: a signature above 4 KiB or not hex, without a request', async () => {
+  test('refuses: a signature that is above 4 KiB or not hex, without a request', async () => {
     for (const text of [`0x${'00'.repeat(4_097)}`, '0x0', '00', '', '0xzz', `${signature}\n`]) {
       expect(await requests(() => ask(wallet, text))).toEqual([false, 0])
     }
@@ -176,12 +176,12 @@ describe('findContractSigned', () => {
     ['the magic word', magic, true],
     ['true', '1'.padStart(64, '0'), false],
     ['the magic word at the wrong end', '1626ba7e'.padStart(64, '0'), false],
-    ['the magic word with something behind it', `1626ba7e${'0'.repeat(55)}1`, false],
+    ['the magic word with an extra digit', `1626ba7e${'0'.repeat(55)}1`, false],
     ['four bytes', '1626ba7e', false],
-    ['the magic word and a byte', `${magic}00`, false],
+    ['the magic word and an extra byte', `${magic}00`, false],
     ['the magic word twice', magic + magic, false],
-    ['nothing', '', false],
-    ['what means no', 'f'.repeat(64), false],
+    ['no bytes', '', false],
+    ['all ones', 'f'.repeat(64), false],
   ])('behavior: an answer of %s', async (_case, answer, expected) => {
     const fixed = await standIn.deployers.ethereum.deploy('FixedAnswer', [`0x${answer}`])
     expect(await ask(fixed, signature)).toBe(expected)
@@ -198,7 +198,7 @@ describe('findContractSigned', () => {
     },
   )
 
-  test('behavior: an account that acts by a contract (EIP-7702) is a contract where it does, and a key everywhere', async () => {
+  test('behavior: an account with delegated code (EIP-7702) is a contract where its code accepts, and a key everywhere', async () => {
     const { deploy, rpc } = standIn.deployers.ethereum
     const account = privateKeyToAccount(makeDemoWallet('delegating').privateKey)
     const signed = await account.signMessage({ message })
@@ -218,7 +218,7 @@ describe('findContractSigned', () => {
     expect(await ask(account.address, signed)).toBe(false)
   })
 
-  test('behavior: the request asks for little more than a million gas', async () => {
+  test('behavior: the request asks for at most 1.25 million gas', async () => {
     await ask(wallet, signature)
     const body = JSON.parse(proxy.bodies.at(-1) ?? '') as { params: [{ gas: string }] }
     expect(Number(body.params[0].gas)).toBeLessThan(1_250_000)
@@ -235,10 +235,10 @@ describe('findContractSigned', () => {
   })
 })
 
-describe('findContractSigned, where nobody answers', () => {
+describe('findContractSigned without an answering endpoint', () => {
   countTurns()
 
-  test('refuses: after two seconds (ERR_CHAIN_READ)', async () => {
+  test('refuses: a silent chain after two seconds (ERR_CHAIN_READ)', async () => {
     const address = parseEvmAddress(wallet)
     const silent = await startHttp(() => undefined)
     const rpc = createRpc({ endpoints: new Map([[chain, [silent.url, silent.url]]]) })

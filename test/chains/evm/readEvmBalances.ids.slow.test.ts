@@ -65,7 +65,7 @@ const counted = async (reads: readonly EvmRead[]) => {
 }
 
 describe('readEvmBalances', () => {
-  test('default: which of the ids a wallet holds', async () => {
+  test('default: it finds which of the ids a wallet holds', async () => {
     const { balances, requests } = await counted([
       ids(owls, [{ first: 5n, last: 10n }]),
       ids(owls, [one(7n), one(8n)]),
@@ -84,7 +84,7 @@ describe('readEvmBalances', () => {
     expect(await readBalances([ids(owls, [one(beyondDouble - 1n)])])).toEqual([held()])
   })
 
-  test('refuses: ids that are none, ranges that end before they begin, too many (ERR_TOKEN_READ)', async () => {
+  test('refuses: invalid ids, ranges that end before they begin, and too many ids (ERR_TOKEN_READ)', async () => {
     const ranges = [
       [one(-1n)],
       [one(2n ** 256n)],
@@ -97,7 +97,7 @@ describe('readEvmBalances', () => {
     expect(requests).toBe(0)
   })
 
-  test('behavior: several wallets share one look at the ids', async () => {
+  test('behavior: several wallets share one scan of the ids', async () => {
     const range = [{ first: 1n, last: 100n }]
     const before = node.proxy.bodies.length
     expect(await readBalances([ids(owls, range), ids(owls, range, other)])).toEqual([held(7n, 9n), held(8n)])
@@ -107,7 +107,7 @@ describe('readEvmBalances', () => {
     expect(asked(0) - asked(1)).toBe(40)
   })
 
-  test('behavior: 2,000 ids beside 300 other reads are one request; so are 5,000', async () => {
+  test('behavior: 2,000 ids beside 300 other reads take one request, and so do 5,000', async () => {
     const many = Array.from({ length: 300 }, (_, i): EvmRead => {
       const owner = parseEvmAddress(`0x${String(i + 1).padStart(40, '0')}`)
       return i % 2 ? { chain, kind: 'native', owner } : { chain, kind: 'erc721', contract: owls, owner }
@@ -122,7 +122,7 @@ describe('readEvmBalances', () => {
     expect(full.requests).toBe(1)
   })
 
-  test("behavior: the chain's own coin", async () => {
+  test('behavior: the chain’s own coin is read', async () => {
     await node.rpc('anvil_setBalance', [holder, '0x7b'])
     const { balances, requests } = await counted([
       { chain, kind: 'native', owner: holder },
@@ -133,7 +133,7 @@ describe('readEvmBalances', () => {
     expect(requests).toBe(1)
   })
 
-  test('refuses: ids of what is no collection (ERR_TOKEN_READ)', async () => {
+  test('refuses: ids of a contract that is not a collection (ERR_TOKEN_READ)', async () => {
     const coin = await deploy('HarborCoin')
     const passes = await deploy('TidePasses')
     const says = await deploy('FixedAnswer', [`0x${'1'.padStart(64, '0')}`])
@@ -147,32 +147,35 @@ describe('readEvmBalances', () => {
     expect(await readBalances([ids(says, [one(7n)])])).toEqual([held()])
   })
 
-  test('behavior: a collection of which nobody has these ids is one all the same', async () => {
+  test('behavior: a collection in which nobody owns these ids is still a collection', async () => {
     expect(await readBalances([ids(await deploy('NightOwls'), [{ first: 1n, last: 50n }])])).toEqual([held()])
   })
 
   test.each([
-    ['computes for ever', 0],
+    ['loops forever', 0],
     ['runs into an invalid opcode', 1],
     ['returns a megabyte', 2],
-    ['returns what is no address', 3],
+    ['returns an invalid address', 3],
     ['returns 31 bytes', 4],
     ['returns nothing', 5],
-  ])('refuses: one that %s for some ids, and only there (ERR_TOKEN_READ)', async (_name, mode) => {
-    const odd = await deploy('OddOwls', [BigInt(mode), holder])
-    const { balances, requests } = await counted([
-      ids(odd, [{ first: 1n, last: 120n }]),
-      ids(odd, [{ first: 1n, last: 99n }]),
-      ids(owls, [one(7n)]),
-    ])
-    expect(balances).toEqual([unread, held(1n, 2n, 3n), held(7n)])
-    expect(requests).toBe(1)
-  })
+  ])(
+    'refuses: a collection that %s for some ids, and no other read (ERR_TOKEN_READ)',
+    async (_name, mode) => {
+      const odd = await deploy('OddOwls', [BigInt(mode), holder])
+      const { balances, requests } = await counted([
+        ids(odd, [{ first: 1n, last: 120n }]),
+        ids(odd, [{ first: 1n, last: 99n }]),
+        ids(owls, [one(7n)]),
+      ])
+      expect(balances).toEqual([unread, held(1n, 2n, 3n), held(7n)])
+      expect(requests).toBe(1)
+    },
+  )
 
   test.each([
-    ['says that nobody owns them', 6],
-    ['reverts after some work', 7],
-  ])('behavior: one that %s', async (_name, mode) => {
+    ['says that they have no owner', 6],
+    ['reverts after some computation', 7],
+  ])('behavior: a collection that %s is read', async (_name, mode) => {
     const odd = await deploy('OddOwls', [BigInt(mode), holder])
     const range = [{ first: 1n, last: 120n }]
     const nobody = parseEvmAddress(`0x${'0'.repeat(40)}`)
@@ -190,18 +193,18 @@ describe('readEvmBalances', () => {
     },
   )
 
-  test('behavior: one that looks through 300 ids before it finds the owner', async () => {
+  test('behavior: a collection that searches 300 ids for an owner is read', async () => {
     const odd = await deploy('OddOwls', [8n, holder])
     expect(await readBalances([ids(odd, [one(100n)]), ids(odd, [one(111n)])])).toEqual([held(100n), held()])
   })
 
-  test('refuses: more ids than the node has gas for, rather than say that they are not held (ERR_TOKEN_READ)', async () => {
+  test('refuses: more ids than the node has gas for, instead of reporting that they are not held (ERR_TOKEN_READ)', async () => {
     const odd = await deploy('OddOwls', [7n, holder])
     const range = [{ first: 1n, last: 2_000n }]
     expect(await readBalances([ids(odd, range), ids(owls, [one(7n)])])).toEqual([unread, held(7n)])
   })
 
-  test('behavior: behind a proxy, and after it points elsewhere', async () => {
+  test('behavior: a collection behind a proxy is read, also after the proxy changes', async () => {
     const proxy = await deployProxy()
     const reads: EvmRead[] = [
       ids(proxy, [{ first: 1n, last: 9n }]),
@@ -220,7 +223,7 @@ describe('readEvmBalances', () => {
 describe('describeContract', () => {
   const ask = async (contract: EvmAddress) => createDescribeContract({ rpc: node.ask })({ chain, contract })
 
-  test('behavior: no decimals, 0, 36, 255', async () => {
+  test('behavior: a coin needs decimals, and 0 and 36 are valid but 255 is not', async () => {
     const unknown = { kind: 'unknown', reason: 'not-a-token' }
     const coin = { kind: 'erc20', name: 'Coin', symbol: 'C' }
     expect(await ask(await deploy('BareCoin'))).toEqual(unknown)
@@ -229,7 +232,7 @@ describe('describeContract', () => {
     expect(await ask(await deploy('NamedCoin', ['Coin', 'C', 255n]))).toEqual(unknown)
   })
 
-  test('behavior: a proxy is what it points to', async () => {
+  test('behavior: a proxy is described by its implementation', async () => {
     const proxy = await deployProxy()
     expect(await ask(proxy)).toMatchObject({ kind: 'erc721', name: '', symbol: '' })
   })
@@ -259,7 +262,7 @@ describe('readTokenIds', () => {
     expect(many?.tokenIds).toEqual(Array.from({ length: 256 }, (_, i) => String(i + 1)))
   })
 
-  test('behavior: of a block of the past, those of then', async () => {
+  test('behavior: a read of a past block returns the ids of that block', async () => {
     const listed = await deploy('ListedOwls')
     const mint = (id: bigint) =>
       node.write({ name: 'ListedOwls', address: listed, method: 'mint', args: [holder, id, 1n] })
@@ -272,7 +275,7 @@ describe('readTokenIds', () => {
     expect(await createReadTokenIds({ rpc: node.ask })(question)).toEqual(then)
   })
 
-  test('behavior: null where the contract cannot say', async () => {
+  test('behavior: it returns null if the contract cannot list ids', async () => {
     expect(await ask(owls)).toBeNull()
     expect(await ask(holder)).toBeNull()
     // Answers one id for every place.

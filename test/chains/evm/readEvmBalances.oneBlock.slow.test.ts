@@ -29,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => standIn?.close())
 
 describe('readBalances', () => {
-  test('behavior: a token that moves between two wallets meanwhile counts once', async () => {
+  test('behavior: a token that moves between two wallets during the read counts once', async () => {
     const { rpc } = standIn.deployers.ethereum
     const { owner: holder, contract } = coins
     const outsider = parseEvmAddress(standIn.chains.ethereum.wallets.outsider.address)
@@ -71,7 +71,7 @@ describe('readBalances', () => {
     }
   })
 
-  test('behavior: now and then are one request, and one more where the two differ: a coin that came so long ago counts, one block later it does not', async () => {
+  test('behavior: current and past balances take one request, and one more if the block differs; a coin counts exactly from its age on', async () => {
     const { rpc } = standIn.deployers.ethereum
     const { owner: holder, contract } = coins
     const outsider = parseEvmAddress(standIn.chains.ethereum.wallets.outsider.address)
@@ -117,7 +117,7 @@ describe('readBalances', () => {
     }
   })
 
-  test('behavior: of a contract that was not there yet nobody held anything then; now or at a snapshot it must say so itself', async () => {
+  test('behavior: a contract that did not exist yet has past balances of zero; a current or snapshot read needs its answer', async () => {
     const { rpc, deploy } = standIn.deployers.ethereum
     const snapshot = await rpc('evm_snapshot', [])
     try {
@@ -146,7 +146,7 @@ describe('readBalances', () => {
   })
 })
 
-describe('readBalances, where nobody answers', () => {
+describe('readBalances without an answering endpoint', () => {
   countTurns()
 
   test('refuses: a chain whose endpoints are all silent, after eight seconds (ERR_CHAIN_READ)', async () => {

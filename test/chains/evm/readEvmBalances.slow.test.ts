@@ -102,12 +102,12 @@ describe('readBalances', () => {
     expect(await readBalances(reads)).toEqual(reads.map(() => read(0n)))
   })
 
-  test('behavior: it names the block that it read', async () => {
+  test('behavior: a balance names the block of its read', async () => {
     const block = BigInt(String(await standIn.deployers.ethereum.rpc('eth_blockNumber', [])))
     expect(await readBalances([good.erc20])).toEqual([{ ...read(2505n * 10n ** 17n), block }])
   })
 
-  test("behavior: on Arbitrum the block is the chain's own, from ArbSys", async () => {
+  test('behavior: on Arbitrum the block is the chain’s own number, from ArbSys', async () => {
     const { rpc } = standIn.deployers.polygon
     const arbSys = '0x0000000000000000000000000000000000000064'
     // Answers 123456789 to everything.
@@ -119,13 +119,13 @@ describe('readBalances', () => {
     }
   })
 
-  test('behavior: nothing asked is nothing sent', async () => {
+  test('behavior: an empty list of reads sends no request', async () => {
     const { answer, requests } = await counted(() => readBalances([]))
     expect(answer).toEqual([])
     expect(requests).toEqual({ ethereum: 0, polygon: 0 })
   })
 
-  test('behavior: equal questions are asked once', async () => {
+  test('behavior: equal reads are asked once', async () => {
     const { erc721 } = good
     const { answer, requests } = await counted(() =>
       readBalances([erc721, erc721, { ...erc721, kind: 'erc20' }]),
@@ -135,7 +135,7 @@ describe('readBalances', () => {
     expect(proxies.ethereum.bodies.at(-1)?.match(/70a08231/g)).toHaveLength(1)
   })
 
-  test('behavior: 300 reads are one request, 1,000 are two', async () => {
+  test('behavior: 300 reads take one request, 1,000 take two', async () => {
     const many = (count: number) =>
       Array.from({ length: count }, (_, i) => ({ ...good.erc1155, tokenId: BigInt(i) }))
     const expected = (count: number) => many(count).map((_, i) => read(i === 1 ? 2n : i === 7 ? 5n : 0n))
@@ -147,7 +147,7 @@ describe('readBalances', () => {
     expect(large.requests.ethereum).toBe(2)
   })
 
-  test('behavior: chains are asked at the same time', async () => {
+  test('behavior: chains are read in parallel', async () => {
     const endpoints = new Map([
       [ethereum, [proxies.ethereum.url]],
       [polygon, [proxies.polygon.url]],
@@ -163,7 +163,7 @@ describe('readBalances', () => {
     expect(most).toBe(2)
   })
 
-  test('behavior: a chain that is down or not set leaves the others alone', async () => {
+  test('behavior: a chain that is down or not configured does not affect the others', async () => {
     const rpc = createPatientRpc({
       endpoints: new Map([
         [ethereum, [proxies.ethereum.url]],
@@ -186,7 +186,7 @@ describe('readBalances', () => {
     expect(warnings).toEqual(['RPC endpoint 1 of 1 for ethereum failed: the node serves chain 137.'])
   })
 
-  test('refuses: a contract that is none, a wallet, a precompile (ERR_TOKEN_READ)', async () => {
+  test('refuses: a missing contract, a wallet and a precompile (ERR_TOKEN_READ)', async () => {
     const contracts = [`0x${'de'.repeat(20)}`, good.erc20.owner, `0x${'0'.repeat(39)}4`].map(parseEvmAddress)
     const reads = contracts.map((contract): EvmRead => ({ ...good.erc20, contract }))
     expect(await readBalances([...reads, good.erc721])).toEqual([
@@ -195,7 +195,7 @@ describe('readBalances', () => {
     ])
   })
 
-  test('refuses: a token id that is none (ERR_TOKEN_READ)', async () => {
+  test('refuses: an invalid token id (ERR_TOKEN_READ)', async () => {
     const ids = [-1n, 2n ** 256n, 2n ** 256n - 1n]
     const reads = ids.map((tokenId): EvmRead => ({ ...good.erc1155, tokenId }))
     const none = unread('ERR_TOKEN_READ')
@@ -228,7 +228,7 @@ describe('readBalances', () => {
     })
 
     test.each(hostile.map((name, mode) => [name, mode] as const))(
-      'refuses: one that %s, and only that one (ERR_TOKEN_READ)',
+      'refuses: one that %s, and no other read (ERR_TOKEN_READ)',
       async (_name, mode) => {
         const { erc20, erc721, erc1155, elsewhere } = good
         const target = bad[mode] ?? erc20
@@ -241,7 +241,7 @@ describe('readBalances', () => {
       },
     )
 
-    test('behavior: all of them together do not starve one good token at the end', async () => {
+    test('behavior: all of them together do not starve a good token at the end', async () => {
       const owners = Array.from({ length: 20 }, (_, i) =>
         parseEvmAddress(`0x${(i + 1).toString(16).padStart(40, '0')}`),
       )
@@ -252,7 +252,7 @@ describe('readBalances', () => {
       expect(requests.ethereum).toBe(1)
     })
 
-    test('behavior: nobody followed OffchainLookup', () => {
+    test('behavior: no OffchainLookup is followed', () => {
       expect(lookups).toBe(0)
     })
   })

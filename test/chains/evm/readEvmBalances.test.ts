@@ -77,29 +77,29 @@ describe('readEvmBalances', () => {
     expect(asked).toEqual([['latest 400']])
   })
 
-  test('behavior: above 400 reads the rest are asked at the block of the first 400, together', async () => {
+  test('behavior: reads above 400 are asked together, at the block of the first 400', async () => {
     const { balances, asked } = await ask(many(1_000), () => 100)
     expect(balances).toEqual(Array(1_000).fill(read(100n)))
     expect(asked).toEqual([['latest 400'], ['0x64 400', '0x64 200']])
   })
 
-  test('refuses: the rest where the node does not know the block yet (ERR_CHAIN_READ)', async () => {
+  test('refuses: the remaining reads if the node does not know the block yet (ERR_CHAIN_READ)', async () => {
     const { balances } = await ask(many(401), (tag) => (tag === 'latest' ? 100 : null))
     expect(balances).toEqual([...Array(400).fill(read(100n)), unread])
   })
 
-  test('refuses: the rest where the node answers for another block (ERR_CHAIN_READ)', async () => {
+  test('refuses: the remaining reads if the node answers for another block (ERR_CHAIN_READ)', async () => {
     const { balances } = await ask(many(401), (tag) => (tag === 'latest' ? 100 : 101))
     expect(balances).toEqual([...Array(400).fill(read(100n)), unread])
   })
 
-  test('refuses: everything where the first 400 cannot be read, in one request (ERR_CHAIN_READ)', async () => {
+  test('refuses: all reads if the first 400 cannot be read, in one request (ERR_CHAIN_READ)', async () => {
     const { balances, asked } = await ask(many(401), () => null)
     expect(balances).toEqual(Array(401).fill(unread))
     expect(asked).toHaveLength(1)
   })
 
-  test('behavior: now, then and a snapshot are one request', async () => {
+  test('behavior: current, past and snapshot reads take one request', async () => {
     const { asked, readBalances } = await startNode(knowsAll(100))
     await readBalances(many(1))
     const reads = [...many(2), ...many(2, { ago: 10 }), ...many(1, { block: 7n })]
@@ -107,13 +107,13 @@ describe('readEvmBalances', () => {
     expect(asked).toEqual([['latest 1'], ['latest 2', '0x55 2', '0x7 1']])
   })
 
-  test('behavior: where no head is known one is asked for first', async () => {
+  test('behavior: without a known head, the head is asked for first', async () => {
     const { balances, asked } = await ask([...many(1), ...many(1, { ago: 10 })], knowsAll(100))
     expect(balances).toEqual([read(100n), read(85n)])
     expect(asked).toEqual([['eth_blockNumber'], ['latest 1', '0x55 1']])
   })
 
-  test('behavior: what any other reader, or the probe, was told of the latest block is known', async () => {
+  test('behavior: the latest block that another reader or the probe has seen is known', async () => {
     const { asked, sources } = await startNode(knowsAll(100))
     const rpc = createRpc({ sources })
     await createReadEvmBalances({ rpc, now: () => 50 })(many(1))
@@ -126,19 +126,19 @@ describe('readEvmBalances', () => {
     expect([...asked, ...probed.asked]).toEqual([['latest 1'], ...Array(2).fill(['latest 1', '0x55 1'])])
   })
 
-  test('behavior: a block that is not the latest may be all that is asked', async () => {
+  test('behavior: a request may ask for a past block only', async () => {
     expect((await ask(many(1, { block: 7n }), knowsAll(100))).asked).toEqual([['0x7 1']])
     const { balances } = await ask(many(1, { ago: 99 }), knowsAll(100))
     expect(balances).toEqual([read(0n)])
   })
 
-  test('behavior: a node without a past leaves now alone (ERR_CHAIN_READ)', async () => {
+  test('behavior: a node without history answers current reads only (ERR_CHAIN_READ)', async () => {
     const reads = [...many(1), ...many(1, { ago: 10 }), ...many(1, { block: 7n })]
     const { balances } = await ask(reads, (tag) => (tag === 'latest' ? 100 : null))
     expect(balances).toEqual([read(100n), unread, unread])
   })
 
-  test('behavior: a node without a past is healthy, one without a present is not', async () => {
+  test('behavior: a node without history is healthy, one without current state is not', async () => {
     const { sources, readBalances } = await startNode((tag) => (tag === 'latest' ? 100 : null))
     for (const reads of [many(1, { block: 7n }), [...many(1, { block: 7n }), ...many(1, { block: 8n })]]) {
       expect(await readBalances(reads)).toEqual(reads.map(() => unread))
@@ -149,7 +149,7 @@ describe('readEvmBalances', () => {
     expect(broken.sources.report()).toMatchObject([{ state: 'resting', failures: 1 }])
   })
 
-  test('behavior: what is not as long ago as was asked is read again where it is', async () => {
+  test('behavior: past reads are repeated if the node answers from an older head', async () => {
     let latest = 100
     const { asked, readBalances } = await startNode((tag) => (tag === 'latest' ? latest : Number(tag)))
     const reads = [...many(1), ...many(1, { ago: 10 })]
@@ -162,7 +162,7 @@ describe('readEvmBalances', () => {
     expect(await readBalances(reads)).toEqual([read(94n), read(79n)])
   })
 
-  test('refuses: so long ago, without a word of now, what is not as long ago (ERR_CHAIN_READ)', async () => {
+  test('refuses: a past read alone that no node can answer (ERR_CHAIN_READ)', async () => {
     let latest = 100
     const { readBalances } = await startNode((tag) => (tag === 'latest' ? latest : Number(tag)))
     await readBalances(many(1))
@@ -171,7 +171,7 @@ describe('readEvmBalances', () => {
     expect(await (await startNode(() => null)).readBalances(many(1, { ago: 98 }))).toEqual([unread])
   })
 
-  test('behavior: on a chain younger than the time nobody held anything then', async () => {
+  test('behavior: on a chain younger than the holding time past balances are zero', async () => {
     const { balances } = await ask([...many(1), ...many(1, { ago: 101 })], knowsAll(100))
     expect(balances).toEqual([read(100n), { ...read(0n), amount: 0n, tokenIds: [] }])
   })

@@ -30,12 +30,12 @@ describe('splitCalls', () => {
     expect(sizes(Array<InnerCall>(1_000).fill(call))).toEqual([400, 400, 200])
   })
 
-  test('behavior: at most 5,000 ids a part', () => {
+  test('behavior: a part has at most 5,000 ids', () => {
     expect(sizes([scan(2_500), scan(2_500), scan(1)])).toEqual([2, 1])
     expect(sizes([scan(5_000), call])).toEqual([2])
   })
 
-  test('behavior: what does not fit the bytes of a request goes into another', () => {
+  test('behavior: calls that do not fit the size of a request go into another one', () => {
     expect(sizes(Array<InnerCall>(60).fill(scan(1, 50)))).toEqual([22, 22, 16])
     const long: InnerCall = { ...call, limit: 8_000 }
     expect(sizes([long, long, long, long])).toEqual([3, 1])

@@ -70,12 +70,12 @@ describe('askTwice', () => {
     expect(answers).toEqual([read(7n, 100n, both), read(5n, 91n, both), read(1n, 50n)])
   })
 
-  test('behavior: chains without a second opinion cause no second request', async () => {
+  test('behavior: a chain without a second opinion causes no second request', async () => {
     const { answers, again } = await ask([elsewhere], [read(1n, 50n)], [])
     expect([answers, again]).toEqual([[read(1n, 50n)], []])
   })
 
-  test('behavior: Solana is read again as it is now, whatever the slot', async () => {
+  test('behavior: Solana is read again at its current slot', async () => {
     const { answers, again } = await ask([spl], [read(7n, 100n)], [read(7n, 103n)])
     expect(again).toEqual([spl])
     expect(answers).toMatchObject([{ kind: 'read', amount: 7n, block: 100n }])
@@ -84,8 +84,8 @@ describe('askTwice', () => {
   test.each<[string, BalanceRead, Balance, Balance | undefined]>([
     ['another amount', coins, read(7n, 100n), read(8n, 100n)],
     ['another block', coins, read(7n, 100n), read(7n, 99n)],
-    ['a second source that does not know', coins, read(7n, 100n), unread()],
-    ['a second source that says nothing', coins, read(7n, 100n), undefined],
+    ['a second endpoint without the block', coins, read(7n, 100n), unread()],
+    ['a second endpoint without an answer', coins, read(7n, 100n), undefined],
     ['another amount on Solana', spl, read(7n, 100n), read(6n, 100n)],
     ['other tokens', ids, read(1n, 9n, { tokenIds: ['1'] }), read(1n, 9n, { tokenIds: ['2'] })],
   ])('refuses: %s (ERR_CHAIN_READ)', async (_case, question, first, second) => {
@@ -93,7 +93,7 @@ describe('askTwice', () => {
     expect(answers).toEqual([unread(question.chain)])
   })
 
-  test('behavior: of counts that had to stop, as much as both have counted', async () => {
+  test('behavior: of two incomplete counts the smaller is the agreed amount', async () => {
     const all: BalanceRead = { chain: ethereum, kind: 'erc1155All', contract: address, owner: address }
     const counted = (amount: bigint, block = 100n): Balance => ({
       ...(unread() as UnreadBalance),
@@ -114,7 +114,7 @@ describe('askTwice', () => {
     expect(await agreed(counted(7n), unread())).toBe('nothing')
   })
 
-  test('behavior: a second source that is a block behind is asked once more, for what it did not know', async () => {
+  test('behavior: a second endpoint that is a block behind is asked once more, only for what it lacked', async () => {
     const [pinned, before] = [
       { ...coins, at: { block: 100n } },
       { ...coins, at: { ago: 9, block: 91n } },
@@ -139,18 +139,18 @@ describe('askTwice', () => {
     ['then says something else', unread(), read(8n, 100n), 0],
     ['took so long that there is no time to wait', unread(), read(7n, 100n), 2_001],
     ['says something else is not asked again', read(8n, 100n), read(7n, 100n), 0],
-  ])('refuses: a second source that %s (ERR_CHAIN_READ)', async (_case, second, then, tookMs) => {
+  ])('refuses: a second endpoint that %s (ERR_CHAIN_READ)', async (_case, second, then, tookMs) => {
     const { answers } = await ask([coins], [read(7n, 100n)], [second], { later: [then], tookMs })
     expect(answers).toEqual([unread()])
   })
 
-  test('behavior: a contract that did not say is not asked again', async () => {
+  test('behavior: a contract that did not answer is not asked again', async () => {
     const silent: Balance = { kind: 'unread', code: 'ERR_TOKEN_READ', chain: ethereum }
     const { answers, waits } = await ask([coins], [read(7n, 100n)], [silent])
     expect([answers, waits]).toEqual([[unread()], []])
   })
 
-  test('behavior: what the first could not read stays what it was', async () => {
+  test('behavior: a read that failed at the first endpoint stays failed', async () => {
     const broken: Balance = { kind: 'unread', code: 'ERR_TOKEN_READ', chain: ethereum }
     const { answers, again } = await ask([coins, ids], [broken, read(1n, 9n)], [read(1n, 9n)])
     expect(again).toHaveLength(1)

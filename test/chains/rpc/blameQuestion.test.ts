@@ -33,18 +33,18 @@ describe('blameQuestion', () => {
     [{ code: -32_603, message: 'Internal error' }],
     [{ code: -32_000 }],
     [{}],
-  ])('behavior: %j is the fault of the source', (error) => {
+  ])('behavior: %j is the fault of the endpoint', (error) => {
     expect(blame(error, true).isQuestion).toBe(false)
   })
 
-  test('behavior: a limit stays a limit', () => {
+  test('behavior: a rate limit stays a rate limit', () => {
     expect(blame({ code: -32_005, message: 'archive requests are limited' }, true)).toMatchObject({
       reason: 'rate-limit',
       isQuestion: false,
     })
   })
 
-  test('behavior: what the node said is not repeated, for it may name a URL', () => {
+  test('behavior: the node’s own message is not repeated, because it may contain a URL', () => {
     const error = blame({ code: -32_000, message: 'header not found at https://key.example' }, true)
     expect(error.message).toBe('JSON-RPC error -32000')
   })

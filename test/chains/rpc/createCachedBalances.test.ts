@@ -62,7 +62,7 @@ describe('createCachedBalances', () => {
     expect(blocks(await ask([coins()], 15))).toEqual([2])
   })
 
-  test('behavior: 0 reads anew, and leaves what it read to those who only show', async () => {
+  test('behavior: age 0 reads anew, and callers that accept older balances get the result', async () => {
     const { ask, calls } = startReader()
     await ask([coins()], 15)
     expect(blocks(await ask([coins()], 0))).toEqual([2])
@@ -71,7 +71,7 @@ describe('createCachedBalances', () => {
     expect(calls).toHaveLength(3)
   })
 
-  test('behavior: who asks the same at the same time waits for one answer', async () => {
+  test('behavior: parallel callers of the same read share one answer', async () => {
     const { ask, hold, release, calls } = startReader()
     hold()
     const asked = Array.from({ length: 20 }, () => ask([coins()], 15))
@@ -80,7 +80,7 @@ describe('createCachedBalances', () => {
     expect(calls).toHaveLength(1)
   })
 
-  test('behavior: who unlocks joins no reading that began before', async () => {
+  test('behavior: an unlock does not join a read that began earlier', async () => {
     const { ask, hold, release, calls } = startReader()
     hold()
     const shown = ask([coins()], 15)
@@ -91,7 +91,7 @@ describe('createCachedBalances', () => {
     expect(calls).toHaveLength(2)
   })
 
-  test('behavior: a reading that began too long ago is not joined', async () => {
+  test('behavior: a read that began too long ago is not joined', async () => {
     const { ask, hold, release, pass, calls } = startReader()
     hold()
     const early = ask([coins()], 15)
@@ -102,7 +102,7 @@ describe('createCachedBalances', () => {
     expect(calls).toHaveLength(2)
   })
 
-  test('behavior: an older reading that comes late does not replace a newer one', async () => {
+  test('behavior: a late older read does not replace a newer one', async () => {
     const { ask, hold, release, pass } = startReader()
     hold()
     const early = ask([coins()], 0)
@@ -113,7 +113,7 @@ describe('createCachedBalances', () => {
     expect(blocks(await ask([coins()], 15))).toEqual([2])
   })
 
-  test('behavior: two wallets on one chain are never of two readings', async () => {
+  test('behavior: balances of two wallets on one chain always come from one read', async () => {
     const { ask, calls } = startReader()
     const [mine, yours] = [coins(wallet('a')), coins(wallet('b'))]
     await ask([mine], 15)
@@ -125,7 +125,7 @@ describe('createCachedBalances', () => {
     expect(calls).toHaveLength(5)
   })
 
-  test('behavior: chains are read apart', async () => {
+  test('behavior: chains are read separately', async () => {
     const { ask, calls } = startReader()
     const [here, there] = [coins(), coins(wallet('a'), polygon)]
     await ask([there], 15)
@@ -133,7 +133,7 @@ describe('createCachedBalances', () => {
     expect(calls.map((reads) => reads.length)).toEqual([1, 1])
   })
 
-  test('refuses: to serve one wallet the answer of another, or of another moment', async () => {
+  test('refuses: to answer for one wallet or block with the balance of another', async () => {
     const { ask } = startReader()
     const [first] = await ask([coins(wallet('a'))], 15)
     const [second] = await ask([coins(wallet('b'))], 15)
@@ -144,7 +144,7 @@ describe('createCachedBalances', () => {
     expect(blocks(await ask([{ ...coins(), at: { block: 7n } }], 15))).toEqual([3])
   })
 
-  test('behavior: what could not be read is asked again, with all of its chain', async () => {
+  test('behavior: after a failed read the whole chain is read again', async () => {
     let isBroken = true
     const { ask } = startReader({
       spoil: (read) => isBroken && 'owner' in read && read.owner === wallet('b'),
@@ -156,7 +156,7 @@ describe('createCachedBalances', () => {
     expect(blocks(await ask(both, 15))).toEqual([2, 2])
   })
 
-  test('behavior: no more is kept than allowed, the oldest goes first', async () => {
+  test('behavior: a full cache drops the oldest entry', async () => {
     const { ask, calls } = startReader({ most: 2 })
     await ask([coins(wallet('a'))], 15)
     await ask([coins(wallet('b'))], 15)

@@ -44,7 +44,7 @@ const forgetful = answerRpc((calls) =>
 )
 
 describe('createRpc', () => {
-  test('default: calls in one request', async () => {
+  test('default: several calls go in one request', async () => {
     let requests = 0
     const node: RequestListener = (request, response) => {
       requests++
@@ -56,17 +56,17 @@ describe('createRpc', () => {
     expect(requests).toBe(1)
   })
 
-  test('behavior: answers in another order are told apart by their ids', async () => {
+  test('behavior: answers in another order are matched by their ids', async () => {
     const shuffled = answerRpc((calls) => JSON.stringify(calls.map(echo).reverse()))
     expect(await ask([shuffled], ['a', 'b'])).toEqual([answer('a', 1), answer('b', 1)])
   })
 
-  test('behavior: a call that is refused fails alone', async () => {
+  test('behavior: a refused call fails alone', async () => {
     const failed = { kind: 'failed', reason: 'JSON-RPC error -32000' }
     expect(await ask([forgetful], ['now', 'past'])).toEqual([answer('now', 1), failed])
   })
 
-  test('behavior: a result that makes no sense fails alone', async () => {
+  test('behavior: an invalid result fails alone', async () => {
     const odd = answerRpc((calls) =>
       JSON.stringify(calls.map(({ id, method }) => answerCall(id, { result: method === 'b' ? 7 : method }))),
     )
@@ -74,7 +74,7 @@ describe('createRpc', () => {
     expect(await ask([odd], ['a', 'b'])).toEqual([answer('a', 1), failed])
   })
 
-  test('behavior: who can answer all of it is preferred, and answers are never mixed', async () => {
+  test('behavior: the endpoint that answers all calls is preferred, and answers are never mixed', async () => {
     expect(await ask([forgetful, wise], ['now', 'past'])).toEqual([answer('now', 2), answer('past', 2)])
     const [now, failed] = await ask([forgetful, forgetful], ['now', 'past'])
     expect([now, failed?.kind]).toEqual([answer('now', 1), 'failed'])
@@ -82,24 +82,24 @@ describe('createRpc', () => {
 
   const faults: [string, RequestListener][] = [
     ['one answer to a batch', answerRpc(([call]) => JSON.stringify(echo(call as AskedCall)))],
-    ['one complaint about a batch', answerRpc(() => JSON.stringify({ jsonrpc: '2.0', id: null, error: {} }))],
-    ['an answer too few', answerRpc((calls) => JSON.stringify(calls.slice(1).map(echo)))],
-    ['an answer too many', answerRpc((calls) => JSON.stringify([...calls, ...calls].map(echo)))],
+    ['one error for a batch', answerRpc(() => JSON.stringify({ jsonrpc: '2.0', id: null, error: {} }))],
+    ['a missing answer', answerRpc((calls) => JSON.stringify(calls.slice(1).map(echo)))],
+    ['an extra answer', answerRpc((calls) => JSON.stringify([...calls, ...calls].map(echo)))],
     [
-      'one question answered twice',
+      'two answers to one call',
       answerRpc(([first]) => JSON.stringify([first, first].map((call) => echo(call as AskedCall)))),
     ],
     [
-      'an id that was not asked',
+      'an unknown id',
       answerRpc((calls) => JSON.stringify(calls.map((call) => echo({ ...call, id: call.id + 100 })))),
     ],
-    ['every call refused', answerRpc((calls) => JSON.stringify(calls.map(past)))],
+    ['a batch in which every call is refused', answerRpc((calls) => JSON.stringify(calls.map(past)))],
     [
-      'every result nonsense',
+      'a batch in which every result is invalid',
       answerRpc((calls) => JSON.stringify(calls.map(({ id }) => answerCall(id, { result: 1 })))),
     ],
     ['HTML', answerRpc(() => '<html>')],
-    ['a list of nothing', answerRpc(() => '[null,null]')],
+    ['a list of null', answerRpc(() => '[null,null]')],
   ]
   test.each(faults)('refuses: %s (ERR_CHAIN_READ)', async (_case, listener) => {
     await expect(ask([listener], ['a', 'b'])).rejects.toMatchObject({ code: 'ERR_CHAIN_READ' })

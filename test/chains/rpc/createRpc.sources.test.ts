@@ -69,7 +69,7 @@ const askBlock = (rpc: Rpc) =>
   })
 
 describe('createRpc', () => {
-  test('behavior: a source that is slower than it usually is has the next one asked too; the first answer wins', async () => {
+  test('behavior: if an endpoint is slower than usual the next one is asked too, and the first answer wins', async () => {
     const [first, second] = [await startNode(saying('a')), await startNode(saying('b'))]
     const { ask, report, metrics, sources } = openSources([first, second])
     for (let i = 0; i < 8; i++) expect(await ask()).toBe('a of base 1')
@@ -89,7 +89,7 @@ describe('createRpc', () => {
     expect(text).not.toContain('palisade_rpc_failures_total{')
   })
 
-  test('behavior: the slow source wins if it is still first, and never are more than two asked at once', async () => {
+  test('behavior: the slow endpoint wins if it still answers first, and at most two are asked at once', async () => {
     const waiting: (() => void)[] = []
     const held: RequestListener = (request, response) => {
       waiting.push(() => saying('a')(request, response))
@@ -106,7 +106,7 @@ describe('createRpc', () => {
     expect(third?.asked).toBe(0)
   })
 
-  test('behavior: a source that failed rests, longer each time, and comes back', async () => {
+  test('behavior: a failed endpoint rests, longer each time, and returns', async () => {
     const [first, second] = [await startNode(saying('a')), await startNode(saying('b'))]
     const { ask, time, report } = openSources([first, second])
     first.listener = (_request, response) => response.writeHead(500).end()
@@ -128,7 +128,7 @@ describe('createRpc', () => {
     expect(report()).toMatchObject([{ state: 'healthy', requests: 4, failures: 3 }, {}])
   })
 
-  test('behavior: who asks to be left alone is, for as long as it says and a minute at most', async () => {
+  test('behavior: a rate-limited endpoint rests for as long as it says, at most a minute', async () => {
     const busy = (retryAfter: string): RequestListener => {
       return (_request, response) => response.writeHead(429, { 'retry-after': retryAfter }).end()
     }
@@ -149,7 +149,7 @@ describe('createRpc', () => {
     expect(node.asked).toBe(3)
   })
 
-  test('behavior: a date to come back at is understood, and a refusal within JSON-RPC has it rest too', async () => {
+  test('behavior: a Retry-After date is understood, and a rate limit inside JSON-RPC makes the endpoint rest too', async () => {
     const later = new Date(Date.now() + 30_000).toUTCString()
     const nodes = [
       await startNode((_request, response) => response.writeHead(503, { 'retry-after': later }).end()),
@@ -167,7 +167,7 @@ describe('createRpc', () => {
       expect(text).toContain(`{chain="base",source="${name}",reason="rate-limit"} 1`)
   })
 
-  test('behavior: a call that reverts is no fault of the source', async () => {
+  test('behavior: a reverted call is not a fault of the endpoint', async () => {
     const node = await startNode(
       answerRpc(([call]) => JSON.stringify(answerCall(call?.id ?? 0, { error: { code: 3 } }))),
     )
@@ -176,7 +176,7 @@ describe('createRpc', () => {
     expect(report()).toMatchObject([{ state: 'healthy', failures: 1 }])
   })
 
-  test('refuses: a source that has fallen far behind its own answers, and is alone (ERR_CHAIN_READ)', async () => {
+  test('refuses: a lone endpoint that has fallen far behind its own answers (ERR_CHAIN_READ)', async () => {
     const node = await startNode(saying('0x64'))
     const { rpc, time } = openSources([node])
     const ask = () => askBlock(rpc)
@@ -186,7 +186,7 @@ describe('createRpc', () => {
     await expect(ask()).rejects.toMatchObject({ code: 'ERR_CHAIN_READ' })
   })
 
-  test('refuses: a source that is far behind what another knew half a minute ago (ERR_CHAIN_READ)', async () => {
+  test('refuses: an endpoint that is far behind what another knew half a minute ago (ERR_CHAIN_READ)', async () => {
     const [first, second] = [await startNode(saying('0x64')), await startNode(saying('0x60'))]
     const { rpc, time } = openSources([first, second])
     const ask = () => askBlock(rpc)
@@ -210,7 +210,7 @@ describe('createRpc', () => {
     expect(await ask()).toBe(2n)
   })
 
-  test('refuses: a source that is behind what its second opinion knew half a minute ago (ERR_CHAIN_READ)', async () => {
+  test('refuses: an endpoint that is behind what its second opinion knew half a minute ago (ERR_CHAIN_READ)', async () => {
     const [node, other] = [await startNode(saying('0x2')), await startNode(saying('0x67'))]
     const time = { ms: 0 }
     const clock = () => time.ms
@@ -227,7 +227,7 @@ describe('createRpc', () => {
     })
   })
 
-  test('behavior: a source that stands still is found out by those that go on, though nobody asks them', async () => {
+  test('behavior: a stalled endpoint is detected by others that advance, without any reads', async () => {
     const [still, other] = [await startNode(saying('0x64')), await startNode(saying('0x64'))]
     const { rpc, sources, time, report } = openSources([still, other])
     for (let i = 1; i <= 3; i++) {
@@ -239,13 +239,13 @@ describe('createRpc', () => {
     expect(report()).toMatchObject([{ state: 'resting' }, { state: 'healthy', head: 0x67n }])
   })
 
-  test('behavior: a source that is alone on its chain is not asked how far it has come', async () => {
+  test('behavior: a lone endpoint of a chain is not asked for its head', async () => {
     const node = await startNode(saying('0x64'))
     await askHeads({ all: [openSources([node]).sources] })
     expect(node.asked).toBe(0)
   })
 
-  test('behavior: a block that one source made up bars that source alone', async () => {
+  test('behavior: an invented block bars only the endpoint that reported it', async () => {
     const [liar, honest] = [await startNode(saying('0xffffffff')), await startNode(saying('0x64'))]
     const { rpc, time } = openSources([liar, honest])
     const ask = () => askBlock(rpc)

@@ -66,14 +66,14 @@ describe('createRpc', () => {
       'an HTTP error',
       (_request, response) => response.writeHead(500).end('{"jsonrpc":"2.0","id":1,"result":"0x1"}'),
     ],
-    ['no JSON', answering(() => '<html>')],
-    ['JSON that is no answer', answering(() => 'null')],
+    ['text that is not JSON', answering(() => '<html>')],
+    ['JSON that is not an answer', answering(() => 'null')],
     ['a list', answering((id) => JSON.stringify([{ jsonrpc: '2.0', id, result: '0x1' }]))],
     ['another id', answering((id) => JSON.stringify({ jsonrpc: '2.0', id: id + 1, result: '0x1' }))],
     ['an id as text', answering((id) => JSON.stringify({ jsonrpc: '2.0', id: String(id), result: '0x1' }))],
-    ['another version', answering((id) => JSON.stringify({ id, result: '0x1' }))],
-    ['no result', answering((id) => JSON.stringify({ jsonrpc: '2.0', id }))],
-    ['a result of another kind', answering((id) => JSON.stringify({ jsonrpc: '2.0', id, result: 1 }))],
+    ['another version of JSON-RPC', answering((id) => JSON.stringify({ id, result: '0x1' }))],
+    ['a missing result', answering((id) => JSON.stringify({ jsonrpc: '2.0', id }))],
+    ['a result of another type', answering((id) => JSON.stringify({ jsonrpc: '2.0', id, result: 1 }))],
     [
       'an error',
       answering((id) =>
@@ -86,20 +86,20 @@ describe('createRpc', () => {
     ],
     ['silence', () => undefined],
     [
-      'an answer that drips',
+      'a slowly dripping answer',
       (_request, response) => {
         const drip = setInterval(() => response.write(' '), 20)
         response.on('close', () => clearInterval(drip))
       },
     ],
     [
-      'half an answer',
+      'a truncated answer',
       (_request, response) => {
         response.writeHead(200, { 'content-length': '100' }).write('{"jsonrpc"')
         setTimeout(() => response.destroy(), 20)
       },
     ],
-    ['a hung-up connection', (request) => request.socket.destroy()],
+    ['a closed connection', (request) => request.socket.destroy()],
     [
       'a megabyte',
       answering((id) => JSON.stringify({ jsonrpc: '2.0', id, result: `0x${'0'.repeat(2 ** 20)}` })),
@@ -110,7 +110,7 @@ describe('createRpc', () => {
     await expect(ask([await start(listener)])).rejects.toEqual(refusal)
   })
 
-  test.each(faults)('behavior: after %s the next endpoint is asked', async (_case, listener) => {
+  test.each(faults)('behavior: the next endpoint is asked after %s', async (_case, listener) => {
     const warnings: string[] = []
     expect(await ask([await start(listener), await start(good)], warnings)).toBe('0x1')
     expect(warnings).toEqual([expect.stringMatching(/^RPC endpoint 1 of 2 for base failed: [^/]+\.$/)])
@@ -129,7 +129,7 @@ describe('createRpc', () => {
     expect(visits).toBe(0)
   })
 
-  test('refuses: a closed port, a host that is none, a chain without an endpoint (ERR_CHAIN_READ)', async () => {
+  test('refuses: a closed port, an unknown host and a chain without an endpoint (ERR_CHAIN_READ)', async () => {
     const url = await start(good)
     await closers.pop()?.()
     await expect(ask([url])).rejects.toEqual(refusal)
@@ -137,12 +137,12 @@ describe('createRpc', () => {
     await expect(ask([])).rejects.toMatchObject({ code: 'ERR_CHAIN_READ', hint: 'Set RPC_URL_BASE.' })
   })
 
-  test('behavior: an error never carries the URL', async () => {
+  test('behavior: an error never contains the URL', async () => {
     const error = await ask(['http://nowhere.invalid/secret-key']).catch((reason: unknown) => reason)
     expect(JSON.stringify([error, String(error), (error as Error).stack])).not.toContain('secret-key')
   })
 
-  test('behavior: an endpoint that failed is asked last for a while', async () => {
+  test('behavior: a failed endpoint is asked last for a while', async () => {
     let bad = 0
     const first = await start((_request, response) => {
       bad++
@@ -153,7 +153,7 @@ describe('createRpc', () => {
     expect(bad).toBe(1)
   })
 
-  test('behavior: a kept connection that was closed is opened again', async () => {
+  test('behavior: a closed kept-alive connection is reopened', async () => {
     const url = await start((request, response) => {
       good(request, response)
       // Closes behind the client's back, without saying so beforehand.
@@ -163,7 +163,7 @@ describe('createRpc', () => {
     for (let i = 0; i < 5; i++) expect(await rpc({ ...question, timeoutMs: 8_000 })).toBe('0x1')
   })
 
-  test('behavior: the time for all endpoints together is bounded, also while all of them rest', async () => {
+  test('behavior: the total time for all endpoints is bounded, even while all of them rest', async () => {
     const silent = await start(() => undefined)
     const urls = ['a', 'b', 'c', 'd'].map((path) => silent + path)
     const rpc = createRpc({ endpoints: new Map([[chain, urls]]) })
@@ -182,7 +182,7 @@ describe('createRpc', () => {
     expect(await rpc({ ...question, timeoutMs: 1_200 })).toBe('0x1')
   })
 
-  test('behavior: one endpoint gets no more than its own time', async () => {
+  test('behavior: one endpoint gets at most its own time', async () => {
     const urls = [await start(() => undefined), await start(good)]
     const rpc = createRpc({ endpoints: new Map([[chain, urls]]), timeoutMs: 100 })
     expect(await rpc({ ...question, timeoutMs: 8_000 })).toBe('0x1')

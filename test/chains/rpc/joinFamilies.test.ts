@@ -25,7 +25,7 @@ describe('joinFamilies', () => {
     expect(await readBalances([nft, coin, spl])).toEqual([read(3n), read(1n), read(2n)])
   })
 
-  test('behavior: a family that is not asked about is not asked', async () => {
+  test('behavior: a family without reads is not asked', async () => {
     const evmOnly = joinFamilies({ readEvmBalances: async () => [read(1n)], readSolanaBalances: refuse })
     expect(await evmOnly([coin])).toEqual([read(1n)])
     const solanaOnly = joinFamilies({ readEvmBalances: refuse, readSolanaBalances: async () => [read(2n)] })
@@ -33,7 +33,7 @@ describe('joinFamilies', () => {
     expect(await joinFamilies({ readEvmBalances: refuse, readSolanaBalances: refuse })([])).toEqual([])
   })
 
-  test('behavior: what a reader leaves out is unread', async () => {
+  test('behavior: a read that a reader leaves out is unread', async () => {
     const readBalances = joinFamilies({ readEvmBalances: async () => [], readSolanaBalances: refuse })
     expect(await readBalances([coin])).toEqual([{ kind: 'unread', code: 'ERR_CHAIN_READ', chain: ethereum }])
   })

@@ -24,7 +24,7 @@ describe('postJson', () => {
     expect(await postJson({ ...limits, url, timeoutMs: 5_000 })).toBe('{}')
   })
 
-  test('behavior: no more than 64 connections to one host, and what waits is sent too', async () => {
+  test('behavior: at most 64 connections go to one host, and waiting requests are sent too', async () => {
     const sockets = new Set<Socket>()
     const url = await start((request, response) => {
       sockets.add(request.socket)
@@ -37,14 +37,14 @@ describe('postJson', () => {
     expect(sockets.size).toBe(64)
   })
 
-  test('refuses: what waits too long for a connection', async () => {
+  test('refuses: a request that waits too long for a connection', async () => {
     const url = await start(() => {})
     const silent = Array.from({ length: 70 }, () => postJson({ ...limits, url, timeoutMs: 300 }))
     const ends = await Promise.allSettled(silent)
     expect(ends.filter(({ status }) => status === 'rejected')).toHaveLength(70)
   })
 
-  test('behavior: asking again over a new connection takes no more time in all', async () => {
+  test('behavior: a retry over a new connection does not extend the total time', async () => {
     let asked = 0
     const url = await start((request, response) => {
       asked++

@@ -16,9 +16,9 @@ describe('readEndpoints', () => {
   })
 
   test.each([
-    ['a chain nobody knows', 'RPC_URL_DOGE', 'https://a.example'],
+    ['an unknown chain', 'RPC_URL_DOGE', 'https://a.example'],
     ['a slug in lower case', 'RPC_URL_base', 'https://a.example'],
-    ['no URL', 'RPC_URL_BASE', 'a.example'],
+    ['a value that is not a URL', 'RPC_URL_BASE', 'a.example'],
     ['another protocol', 'RPC_URL_BASE', 'ws://a.example'],
     ['a file', 'RPC_URL_BASE', 'file:///etc/passwd'],
     ['an empty entry', 'RPC_URL_BASE', 'https://a.example,'],
@@ -28,7 +28,7 @@ describe('readEndpoints', () => {
     )
   })
 
-  test('behavior: a complaint names the variable and never its value', () => {
+  test('behavior: an error names the variable and never its value', () => {
     expect(() => readEndpoints({ RPC_URL_BASE: 'htp://a.example/secret-key' })).toThrow(
       /^RPC_URL_BASE [^/]*$/,
     )
@@ -47,12 +47,12 @@ describe('readSecondOpinions', () => {
   })
 
   test.each([
-    ['the first source again', 'RPC_SECOND_OPINION_BASE', 'https://b.example'],
-    ['the first source, spelled otherwise', 'RPC_SECOND_OPINION_BASE', 'https://B.example:443/'],
-    ['an opinion on a chain that is not read', 'RPC_SECOND_OPINION_BNB', 'https://c.example'],
+    ['the first endpoint again', 'RPC_SECOND_OPINION_BASE', 'https://b.example'],
+    ['the first endpoint in another spelling', 'RPC_SECOND_OPINION_BASE', 'https://B.example:443/'],
+    ['an opinion on a chain without endpoints', 'RPC_SECOND_OPINION_BNB', 'https://c.example'],
     ['two opinions', 'RPC_SECOND_OPINION_BASE', 'https://c.example,https://d.example'],
-    ['a chain nobody knows', 'RPC_SECOND_OPINION_DOGE', 'https://c.example'],
-    ['no URL', 'RPC_SECOND_OPINION_BASE', 'c.example'],
+    ['an unknown chain', 'RPC_SECOND_OPINION_DOGE', 'https://c.example'],
+    ['a value that is not a URL', 'RPC_SECOND_OPINION_BASE', 'c.example'],
   ])('refuses: %s (ERR_ENVIRONMENT)', (_case, name, value) => {
     expect(() => readSecondOpinions({ env: { [name]: value }, endpoints })).toThrow(
       expect.objectContaining({ code: 'ERR_ENVIRONMENT' }),
@@ -67,7 +67,7 @@ describe('readDasEndpoints', () => {
     })
   })
 
-  test('refuses: a chain that has none (ERR_ENVIRONMENT)', () => {
+  test('refuses: a chain without such an index (ERR_ENVIRONMENT)', () => {
     expect(() => readDasEndpoints({ DAS_URL_ETHEREUM: 'https://a.example' })).toThrow(
       expect.objectContaining({ code: 'ERR_ENVIRONMENT' }),
     )

@@ -17,7 +17,7 @@ describe('shortenHost', () => {
     expect(shortenHost(new URL(url))).toBe(host)
   })
 
-  test('behavior: of a source people are told no more', () => {
+  test('behavior: the report of an endpoint shows only its short host', () => {
     const url = 'https://secret-key.eth-mainnet.provider.example/v2/key'
     const sources = createSources({ endpoints: new Map([[parseChainSlug('ethereum'), [url]]]) })
     expect(sources.report()).toMatchObject([{ host: 'provider.example' }])

@@ -77,7 +77,7 @@ describe('compressed NFTs', () => {
     expect(brief(await createReadSolanaBalances({ rpc, das: null })(reads))).toEqual([0n, 0n, 0n])
   })
 
-  test('behavior: burnt, frozen and unverified ones do not count, nor what the chain itself knows', async () => {
+  test('behavior: burnt, frozen and unverified assets do not count, nor tokens that the chain itself holds', async () => {
     put({ isBurnt: true })
     put({ isFrozen: true })
     put({ isCollectionVerified: false })
@@ -94,7 +94,7 @@ describe('compressed NFTs', () => {
     expect(balances[0]).toMatchObject({ tokenIds: [frozen] })
   })
 
-  test('behavior: whom an asset of Core names as due royalties counts as no creator: nobody signed', async () => {
+  test('behavior: a royalty receiver of a Core asset does not count as creator, because nobody signed', async () => {
     const creators = [{ address: maker, verified: true }]
     const core = put({ standard: 'MplCoreAsset', isCompressed: false, creators })
     put({ owner: bob, creators })
@@ -106,7 +106,7 @@ describe('compressed NFTs', () => {
     expect(brief(await readBalances([...reads, ...others])).slice(0, 2)).toEqual([0n, 1n])
   })
 
-  test('behavior: many questions about a wallet are one list', async () => {
+  test('behavior: many reads of a wallet take one listing', async () => {
     put({})
     const others = Array.from({ length: 4 }, (_, i) => readNfts('collection', alice, walletOf(`none ${i}`)))
     expect(brief(await readBalances([readNfts('collection', alice, lights), ...others]))).toEqual([
@@ -120,7 +120,7 @@ describe('compressed NFTs', () => {
     expect(asked).not.toContain('searchAssets')
   })
 
-  test('behavior: page by page, and no further than can be told (ERR_TOKEN_READ)', async () => {
+  test('behavior: assets are read page by page, up to a limit (ERR_TOKEN_READ)', async () => {
     for (let i = 0; i < 260; i++) put({})
     const read = [readNfts('collection', alice, lights)]
     expect(brief(await readBalances(read))).toEqual([260n])
@@ -129,7 +129,7 @@ describe('compressed NFTs', () => {
     expect(brief(await readBalances(read))).toEqual(['ERR_TOKEN_READ'])
   })
 
-  test('behavior: a wallet that strangers filled is searched for each of a dozen questions', async () => {
+  test('behavior: in a wallet full of spam each of up to twelve reads is searched', async () => {
     put({})
     const [first] = index.assets
     const spam = walletOf('spam')
@@ -162,8 +162,8 @@ function tellNonsense(flag: string, value: unknown) {
   return { items: [item], last_indexed_slot: node.ledger.slot() }
 }
 
-describe('an index that cannot be believed', () => {
-  test('refuses: an asset that is with two wallets, and no other read (ERR_CHAIN_READ)', async () => {
+describe('an index with wrong answers', () => {
+  test('refuses: an asset that two wallets hold, and no other read (ERR_CHAIN_READ)', async () => {
     const id = put({})
     put({ id, owner: bob })
     put({ owner: bob, collection: maker })
@@ -178,7 +178,7 @@ describe('an index that cannot be believed', () => {
   test.each([
     ['more than 150 slots behind the node', -151],
     ['more than 150 slots past it', 151],
-  ])('refuses: one that is %s, and no other read (ERR_CHAIN_READ)', async (_, away) => {
+  ])('refuses: an index that is %s, and no other read (ERR_CHAIN_READ)', async (_, away) => {
     put({})
     const coin = issuer.makeMint({ seed: `coin ${away}`, decimals: 0 })
     issuer.issue({ mint: coin, owner: alice, amount: 2n })
@@ -193,7 +193,7 @@ describe('an index that cannot be believed', () => {
     expect(balances).toMatchObject([{ block: BigInt(Math.min(slot, index.slot)) }, { block: BigInt(slot) }])
   })
 
-  test('refuses: one that is asked alone, and is far from the chain (ERR_CHAIN_READ)', async () => {
+  test('refuses: a lone index that is far behind the chain (ERR_CHAIN_READ)', async () => {
     const hoarder = walletOf('greatest hoarder')
     for (let i = 0; i < 3_500; i++)
       putTokenAccount({ ledger: node.ledger, seed: `much ${i}`, mint: dust, owner: hoarder })
@@ -207,7 +207,7 @@ describe('an index that cannot be believed', () => {
     ])
   })
 
-  test('refuses: an asset of another wallet, and nonsense (ERR_CHAIN_READ)', async () => {
+  test('refuses: an asset of another wallet, and invalid data (ERR_CHAIN_READ)', async () => {
     const coin = issuer.makeMint({ seed: 'coin', decimals: 0 })
     issuer.issue({ mint: coin, owner: alice, amount: 2n })
     const reads = [readSpl(alice, coin), readNfts('collection', alice, lights)]
@@ -233,7 +233,7 @@ describe('an index that cannot be believed', () => {
 })
 
 describe('several indexes', () => {
-  test('behavior: the next is asked where one fails, and both are reported and counted', async () => {
+  test('behavior: the next index is asked if one fails, and both are reported and counted', async () => {
     const metrics = createRpcMetrics()
     const { das, sources } = openIndexes({ urls: ['http://127.0.0.1:1/', node.rpcUrl], count: metrics.count })
     index.slot = node.ledger.slot() - 7
@@ -253,7 +253,7 @@ describe('several indexes', () => {
     )
   })
 
-  test('behavior: pages of two are not mixed', async () => {
+  test('behavior: pages of two indexes are not mixed', async () => {
     for (let i = 0; i < 260; i++) put({})
     let pages = 0
     // It fails once, between two pages.
@@ -273,7 +273,7 @@ describe('several indexes', () => {
   })
 })
 
-test('behavior: a wallet of hundreds of NFTs is read by the index alone', async () => {
+test('behavior: a wallet with hundreds of NFTs is read by the index alone', async () => {
   const hoarder = walletOf('hoarder')
   for (let i = 0; i < 501; i++)
     putTokenAccount({ ledger: node.ledger, seed: `dust ${i}`, mint: dust, owner: hoarder })

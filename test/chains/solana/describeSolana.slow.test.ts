@@ -54,7 +54,7 @@ test('default', async () => {
   expect(await describeContract(lights)).toEqual({ kind: 'collection', name: 'Lights', symbol: 'LIGHT' })
 })
 
-test('behavior: a mint of one that is in no collection may be one, a member of one is a token', async () => {
+test('behavior: an NFT outside any collection may be a collection, and a member of one is a token', async () => {
   const parent = issuer.issueNft({ seed: 'parent', owner, name: 'Parent', standard: 'nonFungible' })
   expect(await describeContract(parent)).toMatchObject({ kind: 'collection' })
   const member = issuer.issueNft({
@@ -67,14 +67,14 @@ test('behavior: a mint of one that is in no collection may be one, a member of o
   expect(await describeContract(member)).toMatchObject({ kind: 'spl', name: 'Member', decimals: 0 })
 })
 
-test('behavior: a mint with more decimals than an amount has is no token', async () => {
+test('behavior: a mint with more decimals than an amount has is not a token', async () => {
   const most = issuer.makeMint({ seed: 'most decimals', decimals: 36 })
   expect(await describeContract(most)).toMatchObject({ kind: 'spl', decimals: 36 })
   const more = issuer.makeMint({ seed: 'more decimals', decimals: 37 })
   expect(await describeContract(more)).toEqual({ kind: 'unknown', reason: 'not-a-token' })
 })
 
-test('behavior: a mint without a name is a token, names are cleaned', async () => {
+test('behavior: a mint without a name is a token, and names are cleaned', async () => {
   const bare = issuer.makeMint({ seed: 'bare', decimals: 0 })
   expect(await describeContract(bare)).toEqual({ kind: 'spl', name: '', symbol: '', decimals: 0 })
   const mint = issuer.makeMint({ seed: 'dirty', decimals: 9 })
@@ -82,7 +82,7 @@ test('behavior: a mint without a name is a token, names are cleaned', async () =
   expect(await describeContract(mint)).toEqual({ kind: 'spl', name: 'Pine Coin', symbol: 'P N', decimals: 9 })
 })
 
-test('behavior: a collection of Metaplex Core is one where an index can read its members', async () => {
+test('behavior: a Metaplex Core collection is one only if an index can read its members', async () => {
   const name = Buffer.from('Core Lights')
   const length = Buffer.alloc(4)
   length.writeUInt32LE(name.length)
@@ -97,7 +97,7 @@ test('behavior: a collection of Metaplex Core is one where an index can read its
   expect(await describeContract(address)).toEqual({ kind: 'unknown', reason: 'not-a-token' })
 })
 
-test('behavior: a wallet, a token account and an address without anything are no tokens', async () => {
+test('behavior: a wallet, a token account and an empty address are not tokens', async () => {
   const coin = issuer.makeMint({ seed: 'held', decimals: 0 })
   const account = issuer.issue({ mint: coin, owner, amount: 1n })
   expect(await describeContract(account)).toEqual({ kind: 'unknown', reason: 'not-a-token' })

@@ -65,30 +65,30 @@ const accountsOf = (change: (data: Buffer) => void) => (answer: Answer, call: Ca
   )
 }
 const lies: [string, (answer: Answer, call: Call) => unknown][] = [
-  ['is of another network', tellOtherNetwork],
+  ['serves another network', tellOtherNetwork],
   ['answers a number', (answer) => ({ ...answer, result: 7 })],
   ['answers nothing', (answer) => ({ ...answer, result: null })],
   [
-    'names no slot',
+    'returns no slot',
     (answer, { method }) =>
       method === 'getGenesisHash'
         ? answer
         : { ...answer, result: { ...answer.result, context: { slot: '5' } } },
   ],
   [
-    'gives accounts as text',
+    'returns accounts as text',
     (answer, { method }) => (method === 'getGenesisHash' ? answer : value(answer, 'none')),
   ],
-  ['gives accounts of another wallet', accountsOf((data) => data.fill(9, 32, 64))],
+  ['returns accounts of another wallet', accountsOf((data) => data.fill(9, 32, 64))],
   [
-    'gives each account twice',
+    'returns each account twice',
     (answer, { method }) =>
       method === 'getTokenAccountsByOwner'
         ? value(answer, [...(answer.result.value as unknown[]), ...(answer.result.value as unknown[])])
         : answer,
   ],
   [
-    'gives accounts without addresses',
+    'returns accounts without addresses',
     (answer, { method }) =>
       method === 'getTokenAccountsByOwner'
         ? value(
@@ -97,9 +97,9 @@ const lies: [string, (answer: Answer, call: Call) => unknown][] = [
           )
         : answer,
   ],
-  ['gives accounts cut short', (answer, call) => accountsOfCut(answer, call)],
+  ['returns truncated accounts', (answer, call) => accountsOfCut(answer, call)],
   [
-    'gives one account more',
+    'returns an extra account',
     (answer, { method }) =>
       method === 'getMultipleAccounts'
         ? value(answer, [...(answer.result.value as unknown[]), null])
@@ -122,8 +122,8 @@ function accountsOfCut(answer: Answer, { method }: Call): unknown {
   )
 }
 
-describe('a node that', () => {
-  test.each(lies)('refuses: %s (ERR_CHAIN_READ)', async (_, lie) => {
+describe('hostile nodes', () => {
+  test.each(lies)('refuses: a node that %s (ERR_CHAIN_READ)', async (_, lie) => {
     const liar = await startLiar(lie)
     const alone = createReadSolanaBalances({ rpc: rpcOf(liar.url), das: null })
     const told = brief(await alone(reads))
@@ -135,7 +135,7 @@ describe('a node that', () => {
     await liar.close()
   })
 
-  test('refuses: is of another network, when it is asked for accounts alone (ERR_CHAIN_READ)', async () => {
+  test('refuses: a node of another network that is asked for accounts alone (ERR_CHAIN_READ)', async () => {
     const liar = await startLiar(tellOtherNetwork)
     const addresses = [alice]
     const ask = (rpc: Rpc) => askAccounts({ rpc, addresses, bytes: 1, timeoutMs: 5_000 })
@@ -151,8 +151,8 @@ describe('a node that', () => {
     ['answers HTML', 200, '<html>'],
     ['limits the rate', 429, ''],
     ['fails', 503, ''],
-    ['answers one error to all', 200, '{"jsonrpc":"2.0","id":null,"error":{"code":-32600}}'],
-  ])('refuses: %s (ERR_CHAIN_READ)', async (_, status, body) => {
+    ['answers all calls with one error', 200, '{"jsonrpc":"2.0","id":null,"error":{"code":-32600}}'],
+  ])('refuses: a faulty node that %s (ERR_CHAIN_READ)', async (_, status, body) => {
     const faulty = await startHttp((request, response) => {
       request.resume()
       response.writeHead(status).end(body)

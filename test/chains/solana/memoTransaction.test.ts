@@ -60,14 +60,14 @@ const verify = (transaction: string, over: Partial<{ address: typeof address; te
   verifyMemoTransaction({ address, text, transaction, ...over })
 
 describe('composeMemoTransaction', () => {
-  test('default: what the library makes of the same parts, to the byte', () => {
+  test('default: it composes the same bytes as the library', () => {
     const ours = Buffer.from(composeMemoTransaction({ address, text }), 'base64')
     const theirs = new Transaction({ feePayer: wallet.publicKey, blockhash: ZERO, lastValidBlockHeight: 1 })
     theirs.add(memo())
     expect(base64(ours)).toBe(base64(theirs.serialize({ requireAllSignatures: false })))
   })
 
-  test('behavior: the library reads it, signs it, and the check takes it', () => {
+  test('behavior: the library reads and signs it, and the check accepts it', () => {
     const said = 'a'.repeat(566)
     const transaction = Transaction.from(
       Buffer.from(composeMemoTransaction({ address, text: said }), 'base64'),
@@ -76,7 +76,7 @@ describe('composeMemoTransaction', () => {
     expect(verify(base64(transaction.serialize()), { text: said })).toBe(true)
   })
 
-  test('refuses: a text that no memo holds (ERR_LOGIN_MISMATCH)', () => {
+  test('refuses: a text that does not fit a memo (ERR_LOGIN_MISMATCH)', () => {
     const compose = () => composeMemoTransaction({ address, text: 'ä'.repeat(284) })
     expect(compose).toThrowError(expect.objectContaining({ code: 'ERR_LOGIN_MISMATCH' }))
   })
@@ -84,11 +84,11 @@ describe('composeMemoTransaction', () => {
 
 describe('verifyMemoTransaction', () => {
   test.each<[string, string]>([
-    ['legacy', legacy([memo()])],
-    ['version 0', versioned([memo()])],
-    ['in nobody’s name', legacy([memo({ keys: [] })])],
-    ['with a fee and a limit', legacy([limit, price, memo()])],
-    ['with guards before and after', versioned([limit, guard(), memo(), guard()])],
+    ['a legacy transaction', legacy([memo()])],
+    ['a transaction of version 0', versioned([memo()])],
+    ['a memo without a signer', legacy([memo({ keys: [] })])],
+    ['a transaction with a fee and a limit', legacy([limit, price, memo()])],
+    ['a transaction with guards before and after the memo', versioned([limit, guard(), memo(), guard()])],
   ])('default: %s', (_case, transaction) => expect(verify(transaction)).toBe(true))
 
   const transfer = SystemProgram.transfer({
@@ -123,17 +123,17 @@ describe('verifyMemoTransaction', () => {
     })
   const named = { pubkey: other.publicKey, isSigner: false, isWritable: false }
   test.each<[string, string]>([
-    ['no memo', legacy([limit])],
+    ['a missing memo', legacy([limit])],
     ['two memos', legacy([memo(), memo()])],
     ['a memo of version 1', legacy([memo({ programId: MEMO_V1 })])],
     ['another text', legacy([memo({ said: `${text} ` })])],
-    ['the text and more', legacy([memo({ said: `${text}\0` })])],
-    ['a memo in another’s name', legacy([memo({ keys: [named] })])],
-    ['a memo in the wallet’s name twice', legacy([memo({ keys: [self, self] })])],
-    ['a payment beside it', legacy([memo(), transfer])],
-    ['a durable nonce before it', legacy([advance, memo()])],
-    ['two limits', legacy([limit, limit, memo()])],
-    ['two prices', legacy([price, price, memo()])],
+    ['the text with an addition', legacy([memo({ said: `${text}\0` })])],
+    ['a memo with another signer', legacy([memo({ keys: [named] })])],
+    ['a memo with the wallet as signer twice', legacy([memo({ keys: [self, self] })])],
+    ['a payment beside the memo', legacy([memo(), transfer])],
+    ['a durable nonce before the memo', legacy([advance, memo()])],
+    ['two compute limits', legacy([limit, limit, memo()])],
+    ['two compute prices', legacy([price, price, memo()])],
     ['a larger heap', legacy([heap, memo()])],
     ['three guards', legacy([guard(), guard(), guard(), memo()])],
     ['a real blockhash', legacy([memo()], { blockhash: other.publicKey.toBase58() })],
@@ -142,8 +142,8 @@ describe('verifyMemoTransaction', () => {
       'a second signer beside the wallet, in a guard',
       legacy([memo(), guardSignedBy(other.publicKey)], { signers: [wallet, other] }),
     ],
-    ['somebody else who pays', legacy([memo()], { payer: other, signers: [other, wallet] })],
-    ['a look-up table', versioned([memo(), fromTable], [table])],
+    ['another fee payer', legacy([memo()], { payer: other, signers: [other, wallet] })],
+    ['a lookup table', versioned([memo(), fromTable], [table])],
   ])('refuses: %s', (_case, transaction) => expect(verify(transaction)).toBe(false))
 
   const good = Buffer.from(legacy([memo()]), 'base64')
@@ -153,35 +153,35 @@ describe('verifyMemoTransaction', () => {
   }
 
   test.each<[string, string]>([
-    ['nothing', ''],
-    ['no base64', '!'],
-    ['base64 without its end', base64(good).replace(/=+$/, '').concat('A')],
-    ['an unsigned one', composeMemoTransaction({ address, text })],
+    ['an empty text', ''],
+    ['text that is not base64', '!'],
+    ['truncated base64', base64(good).replace(/=+$/, '').concat('A')],
+    ['an unsigned transaction', composeMemoTransaction({ address, text })],
     ['the message without signatures', base64(body)],
-    ['a byte after it, signed', resign(Buffer.concat([body, Buffer.alloc(1)]))],
-    ['a byte after it, unsigned', base64(Buffer.concat([good, Buffer.alloc(1)]))],
-    ['a byte short', base64(good.subarray(0, -1))],
-    ['a length spelled longer than needed', resign(lengthen(body))],
+    ['an extra byte, signed', resign(Buffer.concat([body, Buffer.alloc(1)]))],
+    ['an extra byte, unsigned', base64(Buffer.concat([good, Buffer.alloc(1)]))],
+    ['a missing byte', base64(good.subarray(0, -1))],
+    ['a length in a longer encoding than needed', resign(lengthen(body))],
     ['version 1', resign(Buffer.concat([Buffer.from([0x81]), body, Buffer.from([0])]))],
-    ['a signer who may not spend', resign(Buffer.concat([Buffer.from([1, 1]), body.subarray(2)]))],
+    ['a signer that is read-only', resign(Buffer.concat([Buffer.from([1, 1]), body.subarray(2)]))],
     [
-      'more accounts read only than there are',
+      'more read-only accounts than there are',
       resign(Buffer.concat([Buffer.from([1, 0, 2]), body.subarray(3)])),
     ],
     ['two signatures', base64(Buffer.concat([Buffer.from([2]), good.subarray(1, 65), good.subarray(1)]))],
-    ['more than a packet', base64(Buffer.concat([good, Buffer.alloc(1232)]))],
+    ['more bytes than a packet', base64(Buffer.concat([good, Buffer.alloc(1232)]))],
   ])('refuses: %s', (_case, transaction) => expect(verify(transaction)).toBe(false))
 
-  test('behavior: signed again without a change it is taken: the refusals above are for their change', () => {
+  test('behavior: an unchanged transaction that is signed again is accepted: the refusals above are due to their change', () => {
     expect(verify(resign(body))).toBe(true)
   })
 
-  test('refuses: for another wallet, or another text', () => {
+  test('refuses: a transaction for another wallet or another text', () => {
     expect(verify(base64(good), { address: parseSolanaAddress(other.publicKey.toBase58()) })).toBe(false)
     expect(verify(base64(good), { text: 'another' })).toBe(false)
   })
 
-  test('refuses: any byte changed', () => {
+  test('refuses: a change of any byte', () => {
     fc.assert(
       fc.property(fc.nat(good.length - 1), fc.integer({ min: 1, max: 255 }), (at, flip) => {
         const changed = Buffer.from(good)
@@ -192,7 +192,7 @@ describe('verifyMemoTransaction', () => {
     )
   })
 
-  test('refuses: any other bytes, and never throws', () => {
+  test('refuses: any other bytes, without throwing', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
         expect(verify(base64(bytes))).toBe(false)

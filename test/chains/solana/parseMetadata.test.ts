@@ -43,12 +43,12 @@ describe('metadata of Metaplex', () => {
     })
   })
 
-  test('behavior: an unverified collection is none', () => {
+  test('behavior: an unverified collection does not count', () => {
     const claimed = encodeMetadata({ ...facts, collection: { address: collection, verified: false } })
     expect(parse(claimed)).toMatchObject({ verifiedCollection: null })
   })
 
-  test('behavior: a tail that an early version overwrote counts as absent, what is before it stands', () => {
+  test('behavior: a tail that an early version overwrote counts as absent, and the fields before it count', () => {
     const data = encodeMetadata(facts)
     const tail = data.indexOf(Buffer.from([1, 4, 1, 1]))
     expect(tail).toBeGreaterThan(300)
@@ -68,7 +68,7 @@ describe('metadata of Metaplex', () => {
     }
   })
 
-  test('behavior: accounts that end with their last field are read', () => {
+  test('behavior: accounts that end with their last field are parsed', () => {
     const data = encodeMetadata(facts)
     // Up to the uses, up to the details of collections, up to the programmable part.
     const end = data.indexOf(Buffer.from([1, 4, 1, 1])) + 2 + 34 + 1
@@ -76,7 +76,7 @@ describe('metadata of Metaplex', () => {
       expect(parse(data.subarray(0, length))).toMatchObject({ verifiedCollection: collection })
   })
 
-  test('refuses: what is no metadata of this mint', () => {
+  test('refuses: data that is not metadata of this mint', () => {
     const data = encodeMetadata(facts)
     const changed = (offset: number, value: number) => {
       const copy = Buffer.from(data)

@@ -28,19 +28,19 @@ describe('pickCandidates', () => {
     expect(large.size).toBe(0)
   })
 
-  test('behavior: a wallet of more than 500, and one that was not listed, is not looked at', () => {
+  test('behavior: a wallet with more than 500 tokens, or without a listing, is skipped', () => {
     const { mints, large } = pick([hold(0, 501), hold(1, 500), hold(2, 1, { isWhole: false })])
     expect(mints).toHaveLength(500)
     expect([...large]).toEqual([owners[0], owners[2]])
   })
 
-  test('behavior: no more than 2,000 of all wallets together, and no wallet in part', () => {
+  test('behavior: at most 2,000 tokens of all wallets are read, and never part of a wallet', () => {
     const { mints, large } = pick([0, 1, 2, 3, 4].map((owner) => hold(owner, 450)).concat([hold(5, 200)]))
     expect(mints).toHaveLength(2_000)
     expect([...large]).toEqual([owners[4]])
   })
 
-  test('behavior: of amounts of a mint only frozen accounts are looked at', () => {
+  test('behavior: for amounts of a mint only frozen accounts are checked', () => {
     const [owner, { accounts }] = hold(0, 2)
     const frozen = (accounts ?? []).map((one, i) => ({ ...one, isFrozen: i === 0 }))
     const { mints, large } = pickCandidates({

@@ -37,7 +37,7 @@ test('default', async () => {
   await node.close()
 })
 
-test('refuses: a source that is down (connection)', async () => {
+test('refuses: an endpoint that is down (connection)', async () => {
   const sources = createSources({ endpoints: new Map([[solana, ['http://127.0.0.1:1/']]]) })
   const [source] = sources.list()
   if (!source) throw new Error('no source')

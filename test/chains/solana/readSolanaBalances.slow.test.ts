@@ -69,7 +69,7 @@ describe('amounts of a mint', () => {
     expect(node.requests() - before).toBe(1)
   })
 
-  test('behavior: every account of the mint counts, whichever of many mints', async () => {
+  test('behavior: every account of a mint counts, with any number of mints', async () => {
     const readBalances = createReadSolanaBalances({ rpc, das: null })
     const mints = Array.from({ length: 5 }, (_, i) => issuer.makeMint({ seed: `many ${i}`, decimals: 0 }))
     const owner = walletOf('many')
@@ -87,7 +87,7 @@ describe('amounts of a mint', () => {
     expect(asked.filter((method) => method === 'getTokenAccountsByOwner')).toHaveLength(1)
   })
 
-  test('behavior: burnt, frozen and unfinished ones do not count, a programmable NFT always does', async () => {
+  test('behavior: burnt, frozen and uninitialised accounts do not count, a programmable NFT always does', async () => {
     const readBalances = createReadSolanaBalances({ rpc, das: null })
     const owner = makeKeypair('freezing')
     const address = owner.publicKey.toBase58()
@@ -110,7 +110,7 @@ describe('amounts of a mint', () => {
     expect(brief(await readBalances(mints.map((mint) => readSpl(address, mint))))).toEqual([0n, 0n, 0n, 1n])
   })
 
-  test('refuses: what is no mint, beside what is (ERR_TOKEN_READ)', async () => {
+  test('refuses: a contract that is not a mint, beside one that is (ERR_TOKEN_READ)', async () => {
     const readBalances = createReadSolanaBalances({ rpc, das: null })
     const mint = issuer.makeMint({ seed: 'healthy', decimals: 0 })
     const account = issuer.issue({ mint, owner: alice, amount: 3n })
@@ -151,7 +151,7 @@ describe('NFTs', () => {
     expect(node.requests() - before).toBe(2)
   })
 
-  test('behavior: only what was verified counts, and only NFTs', async () => {
+  test('behavior: only NFTs whose collection is verified count', async () => {
     const readBalances = createReadSolanaBalances({ rpc, das: null })
     const owner = walletOf('forger')
     const { collection } = issueMember('genuine', owner)
@@ -176,7 +176,7 @@ describe('NFTs', () => {
     expect(balance).toMatchObject({ kind: 'read', amount: 2n })
   })
 
-  test('behavior: frozen ones count only if programmable, given away ones never', async () => {
+  test('behavior: frozen NFTs count only if programmable, transferred and burnt ones never', async () => {
     const readBalances = createReadSolanaBalances({ rpc, das: null })
     const owner = makeKeypair('keeper')
     const address = owner.publicKey.toBase58()
@@ -199,7 +199,7 @@ describe('NFTs', () => {
     expect(balances[0]).toMatchObject({ tokenIds: [programmable] })
   })
 
-  test('behavior: metadata that cannot be read leaves amounts of a mint as they are', async () => {
+  test('behavior: unreadable metadata does not affect amounts of a mint', async () => {
     const { collection, mint } = issueMember('half')
     const readBalances = createReadSolanaBalances({ rpc, das: null })
     await readBalances([readSpl(alice, mint)])
@@ -215,7 +215,7 @@ describe('a token that moves between two wallets', () => {
   const move = (mint: string, from: string, to: string) =>
     issuer.transfer({ from: makeKeypair(from), mint, owner: walletOf(to), amount: 1n })
 
-  test('behavior: counts once, however it moves', async () => {
+  test('behavior: a moving token counts once, whichever way it moves', async () => {
     const readBalances = createReadSolanaBalances({ rpc, das: null })
     const { collection, mint } = issueMember('moving')
     const coin = issuer.makeMint({ seed: 'moving coin', decimals: 0 })
@@ -236,7 +236,7 @@ describe('a token that moves between two wallets', () => {
     expect(calls).toBeGreaterThan(1)
   })
 
-  test('refuses: to say while it moves all the time (ERR_CHAIN_READ)', async () => {
+  test('refuses: to answer while the token moves all the time (ERR_CHAIN_READ)', async () => {
     const readBalances = createReadSolanaBalances({ rpc, das: null })
     const coin = issuer.makeMint({ seed: 'restless coin', decimals: 0 })
     issuer.issue({ mint: coin, owner: alice, amount: 1n })
@@ -256,7 +256,7 @@ describe('a token that moves between two wallets', () => {
 })
 
 describe('wallets of thousands of tokens', () => {
-  test('behavior: amounts of a mint are read even so, NFTs are not (ERR_TOKEN_READ)', async () => {
+  test('behavior: amounts of a mint are read, NFTs are not (ERR_TOKEN_READ)', async () => {
     const readBalances = createReadSolanaBalances({ rpc, das: null })
     const hoarder = walletOf('hoarder')
     const { collection, mint } = issueMember('hoarded', hoarder)
@@ -272,7 +272,7 @@ describe('wallets of thousands of tokens', () => {
     expect(byMint).toEqual([mint])
   })
 
-  test('behavior: so are five hundred and one NFTs, in one answer', async () => {
+  test('behavior: 501 NFTs in one wallet are too many', async () => {
     const readBalances = createReadSolanaBalances({ rpc, das: null })
     const collector = walletOf('collector')
     const { collection, mint } = issueMember('collected', collector)
@@ -285,7 +285,7 @@ describe('wallets of thousands of tokens', () => {
     expect(brief(await readBalances(reads))).toEqual([1n, 'ERR_TOKEN_READ'])
   })
 
-  test('behavior: so are two thousand of several wallets together, from the first wallet that is too much', async () => {
+  test('behavior: NFTs of several wallets are read up to 2,000, and not from the first wallet beyond', async () => {
     const readBalances = createReadSolanaBalances({ rpc, das: null })
     const { collection } = issueMember('spread', walletOf('spread 0'))
     const reads = Array.from({ length: 5 }, (_, i) =>
@@ -300,7 +300,7 @@ describe('wallets of thousands of tokens', () => {
   })
 })
 
-test('refuses: the past (ERR_CHAIN_READ)', async () => {
+test('refuses: a past balance (ERR_CHAIN_READ)', async () => {
   const readBalances = createReadSolanaBalances({ rpc, das: null })
   const coin = issuer.makeMint({ seed: 'past coin', decimals: 0 })
   issuer.issue({ mint: coin, owner: alice, amount: 1n })

@@ -22,7 +22,7 @@ function takeFrom(reason: FailureReason, message: string) {
 }
 
 describe('takeHoldings', () => {
-  test('behavior: a wallet whose list is too large for a source is not listed, in whatever words it was told', async () => {
+  test('behavior: a wallet whose listing is too large for an endpoint is not listed, whatever the error text', async () => {
     expect([...(await takeFrom('too-large', 'the list is cut off here')).of]).toEqual([
       [alice, { accounts: [], isWhole: false }],
     ])

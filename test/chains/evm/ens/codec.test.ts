@@ -37,14 +37,14 @@ describe('decodeLookup', () => {
     expect(decodeLookup(lookup([]))?.urls).toEqual([])
   })
 
-  test('refuses: another error, a list that is too long, no sender', () => {
+  test('refuses: another error, a list that is too long, and a missing sender', () => {
     expect(decodeLookup('')).toBeNull()
     expect(decodeLookup(`08c379a0${lookup([]).slice(8)}`)).toBeNull()
     expect(decodeLookup(lookup(Array<string>(9).fill('https://a.example')))).toBeNull()
     expect(decodeLookup(lookup([]).replace('ab'.repeat(20), '00'.repeat(20)))).toBeNull()
   })
 
-  test('refuses: revert data that is cut before its last field, wherever', () => {
+  test('refuses: revert data that ends before its last field, at any length', () => {
     const whole = lookup(['https://one.example/{sender}'])
     expect(decodeLookup(whole)).not.toBeNull()
     // The last word is the length of `extraData`, which is empty here.
@@ -53,19 +53,19 @@ describe('decodeLookup', () => {
     }
   })
 
-  test('refuses: an address or a selector whose word has other bytes than its own', () => {
+  test('refuses: an address or selector whose word has extra bytes', () => {
     const whole = lookup([])
     expect(decodeLookup(`${whole.slice(0, 8)}1${whole.slice(9)}`)).toBeNull()
     const callback = 8 + 64 * 3
     expect(decodeLookup(`${whole.slice(0, callback + 63)}1${whole.slice(callback + 64)}`)).toBeNull()
   })
 
-  test('behavior: text that is no UTF-8 matches no gateway', () => {
+  test('behavior: text that is not UTF-8 matches no gateway', () => {
     const found = decodeLookup(lookup(['https://a.example']).replace('6874747073', 'ff74747073'))
     expect(found?.urls).toEqual(['\ufffdttps://a.example'])
   })
 
-  test('refuses: a list of thousands of URLs that are all the same bytes, quickly', () => {
+  test('refuses: a list of many offsets that all point at the same long URL', () => {
     const word = (value: number) => value.toString(16).padStart(64, '0')
     // Each offset points at the one string behind the list.
     const count = 240
@@ -89,13 +89,13 @@ describe('decodeLookup', () => {
     }
 
     test.each([1, 2, 4, 5, 9, 11])(
-      'refuses: an offset, a count or a length that points outside (%i)',
+      'refuses: an offset, count or length that points outside (%i)',
       (place) => {
         expect(put(place)).toBeNull()
       },
     )
 
-    test.each([6, 7])('refuses: the URL whose offset or length points outside (%i)', (place) => {
+    test.each([6, 7])('refuses: a URL whose offset or length points outside (%i)', (place) => {
       expect(put(place)?.urls ?? []).toEqual([])
     })
   })
@@ -112,7 +112,7 @@ describe('decodeName', () => {
     expect(name('a'.repeat(256))).toBeNull()
   })
 
-  test('refuses: bytes that are no text, no answer', () => {
+  test('refuses: bytes that are not text, and a missing answer', () => {
     const bytes = encodeAbiParameters(parseAbiParameters('bytes'), ['0xff']).slice(2)
     expect(decodeBytes(bytes)).toBe('ff')
     expect(decodeName(answer(bytes))).toBeNull()
@@ -151,7 +151,7 @@ test('encodeCallback', () => {
   }
 })
 
-test('calls carry the selectors that ENS publishes', () => {
+test('calls have the selectors that ENS publishes', () => {
   const node = `0x${'cd'.repeat(32)}` as const
   expect(encodeNodeCall('resolver', node)).toBe(`0178b8bf${node.slice(2)}`)
   expect(encodeNodeCall('name', node)).toBe(`691f3431${node.slice(2)}`)

@@ -59,7 +59,7 @@ describe('readEnsName', () => {
     expect(await ask(address)).toBe('keeper.eth')
   })
 
-  test('behavior: names with many levels, and in other scripts', async () => {
+  test('behavior: names with many levels and in other scripts are read', async () => {
     for (const name of ['a.b.c.keeper.eth', 'night-owl2.eth', 'лис.eth', '🚀.eth']) {
       const address = newWallet()
       await claim(address, name)
@@ -68,7 +68,7 @@ describe('readEnsName', () => {
     }
   })
 
-  test('behavior: no name where none is claimed, or the resolver is none', async () => {
+  test('behavior: there is no name if none is claimed or the resolver is not one', async () => {
     const address = newWallet()
     expect(await ask(address)).toBeNull()
     await register(`${address.slice(2)}.addr.reverse`, address)
@@ -88,16 +88,16 @@ describe('readEnsName', () => {
   })
 
   test.each([
-    ['capitals', 'Keeper.eth'],
-    ['a script that looks like another', 'kеeper.eth'],
-    ['an invisible mark', 'keep\u200Ber.eth'],
+    ['capital letters', 'Keeper.eth'],
+    ['lookalike letters of another script', 'kеeper.eth'],
+    ['an invisible character', 'keep\u200Ber.eth'],
     ['a line break', 'keeper\n.eth'],
     ['an empty label', 'keeper..eth'],
-    ['two hyphens in the third place', 'xn--keeper.eth'],
+    ['two hyphens at the third position', 'xn--keeper.eth'],
     ['an underscore inside', 'kee_per.eth'],
-    ['one level', 'keeper'],
+    ['only one level', 'keeper'],
     ['more than 255 bytes', `${'a'.repeat(252)}.eth`],
-    ['nothing', ''],
+    ['no text', ''],
   ])('refuses: a name with %s', async (_case, name) => {
     const address = newWallet()
     await claim(address, name)
@@ -105,7 +105,7 @@ describe('readEnsName', () => {
     expect(await ask(address)).toBeNull()
   })
 
-  test("behavior: a parent's resolver answers for names below it only if it says so (ENSIP-10)", async () => {
+  test('behavior: the resolver of a parent answers for subnames only if it says so (ENSIP-10)', async () => {
     const address = newWallet()
     const wide = await node.deploy('WideResolver', [address])
     await register('wide.eth', wide)
@@ -150,7 +150,7 @@ describe('readEnsName', () => {
       return { address, name, far: far.toLowerCase() }
     }
 
-    test.each(['POST', 'GET'])('default: a gateway that may be asked, by %s', async (method) => {
+    test.each(['POST', 'GET'])('default: an allowed gateway is asked, by %s', async (method) => {
       const url = method === 'POST' ? `${gateway.url}post/{sender}` : `${gateway.url}get/{sender}/{data}.json`
       const { address, name, far } = await claimOffchain(['https://nowhere.invalid/{sender}/{data}', url])
       answer = ({ sender, data }) => {
@@ -165,7 +165,7 @@ describe('readEnsName', () => {
       expect(await ask(address, [url])).toBeNull()
     })
 
-    test('refuses: a gateway that is not on the list, without asking it', async () => {
+    test('refuses: a gateway that is not allowed, without a request', async () => {
       const url = `${gateway.url}post/{sender}`
       const { address } = await claimOffchain([url])
       answer = () => ({ data: addressAnswer(address) })
@@ -176,7 +176,7 @@ describe('readEnsName', () => {
       expect(seen).toHaveLength(before)
     })
 
-    test('refuses: a resolver that says it is another', async () => {
+    test('refuses: a resolver that names another sender', async () => {
       const url = `${gateway.url}post/{sender}`
       const { address } = await claimOffchain([url], resolver)
       answer = () => ({ data: addressAnswer(address) })
@@ -185,7 +185,7 @@ describe('readEnsName', () => {
       expect(seen).toHaveLength(before)
     })
 
-    test('refuses: a redirect, nonsense, too much', async () => {
+    test('refuses: a redirect, invalid data and an answer that is too large', async () => {
       const url = `${gateway.url}post/{sender}`
       const { address } = await claimOffchain([url])
       const answers = [
@@ -206,7 +206,7 @@ describe('readEnsName', () => {
     })
   })
 
-  test('behavior: kept for an hour, its absence for five minutes, and asked once for all who wait', async () => {
+  test('behavior: a name is cached for an hour, its absence for five minutes, and parallel callers share one read', async () => {
     let time = 1_000
     const address = newWallet()
     const readEnsName = createReadEnsName({ rpc: node.ask, gateways: [], now: () => time, timeoutMs })
@@ -231,10 +231,10 @@ describe('readEnsName', () => {
   })
 })
 
-describe('createReadEnsName, where nobody answers', () => {
+describe('createReadEnsName without an answering endpoint', () => {
   countTurns()
 
-  test('behavior: null from a chain that is silent or missing, within its time', async () => {
+  test('behavior: a silent or missing chain gives null within its time', async () => {
     const silent = await startHttp(() => undefined)
     const endpoints = new Map([[parseChainSlug('ethereum'), [silent.url]]])
     const started = performance.now()

@@ -63,12 +63,12 @@ describe('counting a whole ERC-1155 contract', () => {
     expect(await count(alice)).toEqual({ balance: read(8n), requests: 2 })
   })
 
-  test('behavior: a wallet that never received any holds none', async () => {
+  test('behavior: a wallet that never received a token holds none', async () => {
     const { count } = open()
     expect(await count(bob)).toEqual({ balance: read(0n), requests: 2 })
   })
 
-  test('behavior: what was sent on is not counted, what came later is', async () => {
+  test('behavior: tokens that were sent on do not count, later ones do', async () => {
     const { count, scans } = open()
     await mint(carol, 3n, 4n)
     expect(await count(carol)).toEqual({ balance: read(4n), requests: 2 })
@@ -92,7 +92,7 @@ describe('counting a whole ERC-1155 contract', () => {
     expect(kept).toMatchObject({ ids: [3n, 9n, 11n, 12n, 13n], firstBlock: 0n })
   })
 
-  test('behavior: at a block of the past what was held then, and so many blocks ago', async () => {
+  test('behavior: a read of a past block, or of some blocks ago, counts what was held then', async () => {
     const dave = walletOf('d')
     await mint(dave, 21n, 1n)
     const block = BigInt(String(await node.rpc('eth_blockNumber', [])))
@@ -106,7 +106,7 @@ describe('counting a whole ERC-1155 contract', () => {
     expect(both).toEqual([read(2n), read(1n), expect.objectContaining({ code: 'ERR_TOKEN_READ' })])
   })
 
-  test('behavior: several wallets and contracts take one look, and everything is of one block', async () => {
+  test('behavior: several wallets and contracts share one scan, and all balances are of one block', async () => {
     const other = parseEvmAddress(await node.deploy('TidePasses'))
     const { readBalances } = open()
     const before = node.proxy.bodies.length
@@ -140,7 +140,7 @@ describe('counting a whole ERC-1155 contract', () => {
     })
   })
 
-  test('refuses: a contract that counts nothing (ERR_TOKEN_READ)', async () => {
+  test('refuses: a contract that counts no balances (ERR_TOKEN_READ)', async () => {
     const coin = parseEvmAddress(await node.deploy('HarborCoin'))
     const { readBalances } = open()
     const [balance] = await readBalances([{ chain, kind: 'erc1155All', contract: coin, owner: alice }])

@@ -47,7 +47,7 @@ async function open({ env = {} }: { env?: Record<string, string> } = {}) {
 const got = (block: number, ...ids: number[]): Transfer => ({ block, to: alice, ids: ids.map(BigInt) })
 
 describe('createFindTokenIds', () => {
-  test('default: one request finds what a wallet ever received, single or in batches', async () => {
+  test('default: one request finds all ids that a wallet ever received, singly or in batches', async () => {
     const { node, start } = await open()
     node.head = 20_000_000
     node.transfers.push(got(5, 1), got(9_000_000, 2, 3, 2), { block: 7, to: bob, ids: [9n] })
@@ -55,7 +55,7 @@ describe('createFindTokenIds', () => {
     expect(node.asked).toEqual([['0-latest']])
   })
 
-  test('behavior: the next look is at new blocks only, and at those that may have been taken back', async () => {
+  test('behavior: the next scan covers only new blocks and those that a reorganisation may replace', async () => {
     const { node, start } = await open()
     node.head = 20_000_000
     node.transfers.push(got(5, 1))
@@ -67,7 +67,7 @@ describe('createFindTokenIds', () => {
     expect(node.asked.slice(1)).toEqual([['19999745-latest']])
   })
 
-  test('behavior: a source that answers parts only is asked for parts, the latest first', async () => {
+  test('behavior: an endpoint with a range limit is asked in parts, the latest first', async () => {
     const { node, start } = await open()
     node.head = 99_999
     node.mostBlocks = 10_000
@@ -81,7 +81,7 @@ describe('createFindTokenIds', () => {
     ])
   })
 
-  test('behavior: what does not fit one check goes on with the next, in any process', async () => {
+  test('behavior: a scan that does not fit one check continues in the next, in any process', async () => {
     const { node, scans, start } = await open()
     node.head = 499_999
     node.mostBlocks = 2_000
@@ -98,7 +98,7 @@ describe('createFindTokenIds', () => {
     expect(node.asked.length).toBeLessThanOrEqual(13 * (checks + 1))
   })
 
-  test('behavior: too many logs for one answer are asked for in parts as well', async () => {
+  test('behavior: too many logs for one answer lead to a scan in parts', async () => {
     const { node, start } = await open()
     node.head = 3_000_000
     node.mostLogs = 2
@@ -106,7 +106,7 @@ describe('createFindTokenIds', () => {
     expect(await start()()).toMatchObject({ ids: [0n, 1n, 2n], gap: null })
   })
 
-  test('behavior: larger parts are tried again ten minutes later', async () => {
+  test('behavior: larger parts are tried again after ten minutes', async () => {
     const { node, start, wait } = await open()
     node.head = 15_000
     node.mostBlocks = 10_000
@@ -120,7 +120,7 @@ describe('createFindTokenIds', () => {
     expect(node.asked).toEqual([['0-latest']])
   })
 
-  test('behavior: a block of the past needs no look beyond it', async () => {
+  test('behavior: a read of a past block scans no later blocks', async () => {
     const { node, start } = await open()
     node.head = 20_000
     node.transfers.push(got(5, 1), got(15_000, 2))
@@ -130,7 +130,7 @@ describe('createFindTokenIds', () => {
     expect(node.asked.slice(1)).toEqual([[]])
   })
 
-  test('behavior: a model of random transfers and refusals: all ids, or a gap', async () => {
+  test('behavior: random transfers and refusals give all ids or a gap, as a model says', async () => {
     const { node, start } = await open()
     let seed = 42
     const dice = (sides: number) => {
@@ -163,7 +163,7 @@ describe('createFindTokenIds', () => {
     expect(whole).toBeGreaterThan(50)
   })
 
-  test('refuses: a range that no source answers (ERR_CHAIN_READ)', async () => {
+  test('refuses: a range that no endpoint answers (ERR_CHAIN_READ)', async () => {
     const { node, start } = await open()
     node.head = 20_000
     node.mostBlocks = 0
@@ -171,14 +171,14 @@ describe('createFindTokenIds', () => {
     expect(node.asked.length).toBeLessThanOrEqual(13)
   })
 
-  test('refuses: a node that has not come to the block yet (ERR_CHAIN_READ)', async () => {
+  test('refuses: a node that does not have the block yet (ERR_CHAIN_READ)', async () => {
     const { node, scans, start } = await open()
     node.head = 99
     expect(await start()(alice, 100n)).toMatchObject({ gap: 'ERR_CHAIN_READ' })
     expect(scans.rows).toEqual([])
   })
 
-  test('behavior: what was kept of blocks that the chain has not come to is not believed', async () => {
+  test('behavior: a stored scan of blocks that the chain does not have is ignored', async () => {
     const { node, scans, start } = await open()
     node.head = 2 ** 40
     node.transfers.push(got(5, 1))
@@ -189,7 +189,7 @@ describe('createFindTokenIds', () => {
     expect(scans.rows).toMatchObject([{ lastBlock: 20_000n, ids: [1n, 2n] }])
   })
 
-  test('refuses: more ids than are counted (ERR_TOKEN_READ)', async () => {
+  test('refuses: more ids than the limit (ERR_TOKEN_READ)', async () => {
     const { node, start } = await open()
     node.head = 1_000
     for (let i = 0; i <= MOST_IDS; i++) node.transfers.push(got(i, i))
@@ -197,7 +197,7 @@ describe('createFindTokenIds', () => {
     expect([ids.length, gap]).toEqual([MOST_IDS, 'ERR_TOKEN_READ'])
   })
 
-  test('behavior: ids of which a stranger sends none fill up nothing', async () => {
+  test('behavior: ids that strangers send in zero amounts do not fill the limit', async () => {
     const { node, scans, start } = await open()
     node.head = 1_000
     const many = Array.from({ length: MOST_IDS + 1 }, (_, i) => BigInt(100 + i))
@@ -207,7 +207,7 @@ describe('createFindTokenIds', () => {
     expect(scans.rows).toMatchObject([{ ids: [7n], isFull: false }])
   })
 
-  test('refuses: a first block of the chain that may lie after the contract’s (ERR_TOKEN_READ)', async () => {
+  test('refuses: a first block set for the chain, unless the contract did not exist before it (ERR_TOKEN_READ)', async () => {
     const { node, start, warned } = await open({ env: { ERC1155_FIRST_BLOCK_ETHEREUM: '10000' } })
     node.head = 20_000
     node.transfers.push(got(15_000, 2))
@@ -234,8 +234,8 @@ describe('createFindTokenIds', () => {
       'another event',
       (log) => ({ ...log, topics: [`0x${'1'.repeat(64)}`, ...(log.topics as string[]).slice(1)] }),
     ],
-    ['data that is cut off', (log) => ({ ...log, data: String(log.data).slice(0, -64) })],
-    ['no log at all', () => null],
+    ['truncated data', (log) => ({ ...log, data: String(log.data).slice(0, -64) })],
+    ['an entry that is not a log', () => null],
   ])('refuses: logs with %s (ERR_CHAIN_READ)', async (_, spoil) => {
     const { node, start } = await open()
     node.head = 400

@@ -8,11 +8,11 @@ const contract = parseEvmAddress(`0x${'ab'.repeat(20)}`)
 const other = parseEvmAddress(`0x${'cd'.repeat(20)}`)
 
 describe('readFirstBlocks', () => {
-  test('default: everything begins at block 0', () => {
+  test('default: scans begin at block 0', () => {
     expect(readFirstBlocks({})({ chain: base, contract })).toEqual({ block: 0n, isExact: true })
   })
 
-  test('behavior: a block for the chain proves nothing of a contract, one for the contract does', () => {
+  test('behavior: a block for the chain is no proof for a contract, a block for the contract is', () => {
     const value = `13000000, 0x${'AB'.repeat(20)} = 15000000`
     const find = readFirstBlocks({ ERC1155_FIRST_BLOCK_ETHEREUM: value, ERC1155_FIRST_BLOCK_BASE: ' ' })
     expect(find({ chain: ethereum, contract })).toEqual({ block: 15_000_000n, isExact: true })

@@ -18,7 +18,7 @@ describe('encodeCalls', () => {
     )
   })
 
-  test('behavior: coins and scans', () => {
+  test('behavior: it encodes calls for coins and scans', () => {
     const owners = [target, parseEvmAddress(`0x${'cd'.repeat(20)}`)]
     const ids = [
       { first: 5n, last: 9n },
@@ -35,7 +35,7 @@ describe('encodeCalls', () => {
     expect(data.slice(readerInitcode.length + 12, readerInitcode.length + 22)).toBe('00002191c0')
   })
 
-  test('behavior: the share of a request is that of the fuller side', () => {
+  test('behavior: a call’s share of a request is the larger of its input and output shares', () => {
     const ids = [{ first: 1n, last: 2_000n }]
     const scan: InnerCall = { kind: 'scan', target, owners: [target], ids, gasCap: 100_000 }
     expect(measureCall(scan)).toBeCloseTo(2_002 / 24_560)
@@ -49,16 +49,16 @@ describe('encodeCalls', () => {
 
   test.each([
     ['a limit above 8,192', { limit: 8_193 }],
-    ['gas beyond its field', { gasCap: 2 ** 24 }],
-    ['data beyond its field', { data: '00'.repeat(32_768) }],
+    ['gas above its field', { gasCap: 2 ** 24 }],
+    ['data above its field', { data: '00'.repeat(32_768) }],
   ])('refuses: %s', (_case, change) => {
     expect(() => encodeCalls([{ ...call, ...change }])).toThrow(RangeError)
   })
 
   test.each([
-    ['more owners than a byte counts', { owners: Array<typeof target>(256).fill(target) }],
+    ['more owners than a byte holds', { owners: Array<typeof target>(256).fill(target) }],
     ['more than 5,000 ids', { ids: [{ first: 0n, last: 5_000n }] }],
-    ['more ids than a number counts', { ids: [{ first: 0n, last: 2n ** 255n }] }],
+    ['more ids than a number holds', { ids: [{ first: 0n, last: 2n ** 255n }] }],
     ['an id below 0', { ids: [{ first: -1n, last: 1n }] }],
     ['an id of 2^256', { ids: [{ first: 2n ** 256n, last: 2n ** 256n }] }],
   ])('refuses: a scan of %s', (_case, change) => {
@@ -67,7 +67,7 @@ describe('encodeCalls', () => {
     expect(() => encodeCalls([{ ...scan, ...change }])).toThrow(RangeError)
   })
 
-  test('refuses: more than a node lets a created contract have, or be', () => {
+  test('refuses: more than a node accepts as code of a created contract, in or out', () => {
     expect(() => encodeCalls(Array.from({ length: 2_000 }, () => call))).toThrow(RangeError)
     expect(() => encodeCalls(Array.from({ length: 4 }, () => ({ ...call, limit: 8_000 })))).toThrow(
       RangeError,
@@ -92,17 +92,17 @@ describe('decodeAnswers', () => {
   })
 
   test.each([
-    ['nothing', '0x'],
+    ['an empty answer', '0x'],
     ['a short head', head.slice(0, -1)],
-    ['a result missing', head],
-    ['a result more', `${head}ffffffff`],
-    ['an answer cut off', `${head}0002ab`],
-    ['a size cut off', `${head}ff`],
+    ['a missing result', head],
+    ['an extra result', `${head}ffffffff`],
+    ['a truncated answer', `${head}0002ab`],
+    ['a truncated size', `${head}ff`],
     ['an answer above its limit', `${head}0003abcdef`],
-    ['half a byte more', `${head}ffff0`],
-    ['no hex', `${head}zzzz`],
-    ['upper case', `${head}FFFF`],
-    ['no prefix', `${head.slice(2)}ffff00`],
+    ['an extra half byte', `${head}ffff0`],
+    ['data that is not hex', `${head}zzzz`],
+    ['upper-case hex', `${head}FFFF`],
+    ['a missing prefix', `${head.slice(2)}ffff00`],
   ])('refuses: %s', (_case, data) => {
     expect(decodeAnswers({ data, limits: [2] })).toBeNull()
   })

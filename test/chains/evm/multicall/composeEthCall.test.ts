@@ -7,9 +7,9 @@ const chain = parseChainSlug('ethereum')
 const target = parseEvmAddress(`0x${'ab'.repeat(20)}`)
 
 test.each([
-  ['the latest block', {}],
-  ['a block of the past, with gas', { block: 7n, gas: 5_000 }],
-])('default: %s is written as JSON.stringify would', (_case, more) => {
+  ['a call at the latest block', {}],
+  ['a call at a past block, with gas', { block: 7n, gas: 5_000 }],
+])('default: %s is written as JSON.stringify writes it', (_case, more) => {
   const calls = [{ target, data: '70a08231', limit: 33, gasCap: 1_000 }]
   const { params, paramsJson } = composeEthCall({ chain, calls, ...more })
   expect(paramsJson).toBe(JSON.stringify(params))

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { expect, test } from 'vitest'
 import { readerInitcode } from '../../../../app/chains/evm/multicall/initcode.ts'
 
-test('default: the committed program is what its source compiles to', () => {
+test('default: the committed bytecode is what its source compiles to', () => {
   const solc = createRequire(import.meta.url)('solc') as { compile: (input: string) => string }
   const source = readFileSync(
     new URL('../../../../app/chains/evm/multicall/Reader.yul', import.meta.url),

@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => api?.close())
 
 describe('methods and addresses', () => {
-  test('refuses: every method but its own, and says which it takes (ERR_METHOD)', async () => {
+  test('refuses: every method but an endpoint’s own, and names the allowed one (ERR_METHOD)', async () => {
     for (const address of addresses) {
       const allowed = address.method === 'GET' ? ['GET', 'HEAD'] : ['POST']
       for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'PROPFIND'].filter(
@@ -47,7 +47,7 @@ describe('methods and addresses', () => {
     '/__proto__',
     '/%00',
     `/${'x'.repeat(4000)}`,
-  ])('refuses: nothing is at "%s" (ERR_NOT_FOUND)', async (path) => {
+  ])('refuses: an unknown path: "%s" (ERR_NOT_FOUND)', async (path) => {
     for (const method of ['GET', 'POST', 'PUT', 'DELETE']) {
       for (const headers of [{}, basic(project.secretKey)]) {
         expectRefusal({

@@ -31,13 +31,13 @@ describe('bodies and segments', () => {
     // What `curl -d` says unless it is told otherwise.
     'application/x-www-form-urlencoded',
     '',
-  ])('behavior: JSON is read whatever it is called: "%s"', async (contentType) => {
+  ])('behavior: JSON is parsed whatever its content type: "%s"', async (contentType) => {
     const body = new TextEncoder().encode(JSON.stringify({ walletAddress: owl.address }))
     const headers = { ...basic(site.publishableKey), ...(contentType ? { 'content-type': contentType } : {}) }
     expect((await post('/auth/nonce', body, headers)).status).toBe(200)
   })
 
-  test('behavior: a GET may say that it carries JSON', async () => {
+  test('behavior: a GET may have a JSON content type', async () => {
     const headers = { ...basic(site.publishableKey), 'content-type': 'application/json' }
     expect((await get('/chains', headers)).status).toBe(200)
   })
@@ -45,7 +45,7 @@ describe('bodies and segments', () => {
   test.each([
     ['JSON', 'application/json', (fields: Record<string, string>) => JSON.stringify(fields)],
     [
-      'JSON, charset named',
+      'JSON with a charset',
       'application/json; charset=utf-8',
       (fields: Record<string, string>) => JSON.stringify(fields),
     ],
@@ -55,12 +55,12 @@ describe('bodies and segments', () => {
       (fields: Record<string, string>) => `${new URLSearchParams(fields)}`,
     ],
     [
-      'a form, charset named',
+      'a form with a charset',
       'application/x-www-form-urlencoded;charset=UTF-8',
       (fields: Record<string, string>) => `${new URLSearchParams(fields)}`,
     ],
   ])(
-    'behavior: oauth2/token takes %s and answers both names of everything, with the user',
+    'behavior: oauth2/token accepts %s and answers in both spellings, with the user',
     async (_, type, spell) => {
       const { code, verifier, redirectUri } = await authorize({ api, project: site, wallet: owl })
       const answer = await post(
@@ -88,7 +88,7 @@ describe('bodies and segments', () => {
     },
   )
 
-  test('behavior: query keys are repeated at oauth2/authorize', async () => {
+  test('behavior: query keys may repeat at oauth2/authorize', async () => {
     const both: [string, string][] = [
       ['allowedWallets', stranger.address],
       ['allowedWallets', owl.address],
@@ -112,14 +112,14 @@ describe('bodies and segments', () => {
     expect(answer.json).toMatchObject({ allowed: true, walletAddress: owl.address })
   })
 
-  test('behavior: a slash at the end is no other address', async () => {
+  test('behavior: a trailing slash leads to the same endpoint', async () => {
     expect((await get('/chains/')).status).toBe(200)
     expect((await post('/auth/nonce/', { walletAddress: owl.address })).status).toBe(200)
   })
 })
 
 describe('answers', () => {
-  test('behavior: tokenBalances is always there', async () => {
+  test('behavior: tokenBalances is always present', async () => {
     const { json, accessToken } = await logIn({ api, key: site.publishableKey, wallet: owl })
     expect(json).toEqual({
       accessToken: expect.any(String),
@@ -143,7 +143,7 @@ describe('answers', () => {
     })
   })
 
-  test('behavior: chains are wrapped, a chain is bare, both spell chainId twice', async () => {
+  test('behavior: /chains wraps its records, /chains/{slug} does not, and both spell chainId twice', async () => {
     const { data } = (await get('/chains')).json as { data: Record<string, unknown>[] }
     for (const slug of ['ethereum', 'polygon', 'optimism', 'arbitrum', 'avalanche']) {
       const record = data.find(({ chainSlug }) => chainSlug === slug)
@@ -161,7 +161,7 @@ describe('answers', () => {
     }
   })
 
-  test('behavior: claims are flat, and a JWT of ES256 with a kid says the same', async () => {
+  test('behavior: validate returns flat claims, and the ES256 token with a kid contains the same', async () => {
     const { accessToken } = await logIn({ api, key: site.publishableKey, wallet: owl })
     const claims = (await post('/auth/validate', { accessToken })).json
     expect(claims).toMatchObject({

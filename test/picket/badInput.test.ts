@@ -29,15 +29,15 @@ const send = (address: Address, body: ApiCall['body'], headers: Record<string, s
 
 const STRANGE: readonly (readonly [string, unknown])[] = [
   ['null', null],
-  ['a truth', true],
+  ['true', true],
   ['a number', 7],
   ['a negative number', -1],
   ['a fraction', 0.1],
-  ['a number beyond all', 1e308],
-  ['nothing', ''],
-  ['a blank', ' '],
+  ['a huge number', 1e308],
+  ['an empty string', ''],
+  ['a space', ' '],
   ['a word', 'x'],
-  ['a list', []],
+  ['an empty list', []],
   ['a list in a list', [[['x']]]],
   ['a list of numbers', [1, 2]],
   ['an object', {}],
@@ -46,15 +46,15 @@ const STRANGE: readonly (readonly [string, unknown])[] = [
   ['NUL', 'a\u0000b'],
   ['a lone surrogate', '\ud800'],
   ['a line break', 'a\nb'],
-  ['a mark that turns text around', '\u202eabc'],
-  ['an owl', '🦉'],
-  ['the name of a prototype', '__proto__'],
+  ['a text-reversing character', '\u202eabc'],
+  ['an emoji', '🦉'],
+  ['the name of a prototype property', '__proto__'],
   ['the name of a constructor', 'constructor'],
   ['SQL', "'; DROP TABLE project; --"],
 ]
 
 describe('fields', () => {
-  test('refuses: every field that it needs and does not have (ERR_…)', async () => {
+  test('refuses: a missing required field (ERR_…)', async () => {
     for (const address of posts()) {
       for (const name of address.required) {
         const { [name]: _, ...rest } = address.body ?? {}
@@ -65,7 +65,7 @@ describe('fields', () => {
     }
   })
 
-  test('refuses: every field in another case, which is another field', async () => {
+  test('refuses: a field name in another case or with a space', async () => {
     for (const address of posts()) {
       for (const name of address.required) {
         const { [name]: value, ...rest } = address.body ?? {}
@@ -79,48 +79,54 @@ describe('fields', () => {
     }
   })
 
-  test.each(STRANGE)('behavior: every field as %s is taken or refused, never a fault', async (_, value) => {
-    for (const address of posts()) {
-      for (const name of [
-        ...Object.keys(address.body ?? {}),
-        'requirements',
-        'context',
-        'chain',
-        'unknown',
-      ]) {
-        expectSane(await send(address, { ...address.body, [name]: value }), secretsOf(address))
+  test.each(STRANGE)(
+    'behavior: any field as %s is accepted or refused, without a fault',
+    async (_, value) => {
+      for (const address of posts()) {
+        for (const name of [
+          ...Object.keys(address.body ?? {}),
+          'requirements',
+          'context',
+          'chain',
+          'unknown',
+        ]) {
+          expectSane(await send(address, { ...address.body, [name]: value }), secretsOf(address))
+        }
       }
-    }
-  })
+    },
+  )
 
-  test.each(STRANGE)('behavior: every inner field as %s likewise', async (_, value) => {
-    const inner = [
-      'contractAddress',
-      'minTokenBalance',
-      'allowedWallets',
-      'tokenIds',
-      'token_ids',
-      'collection',
-      'creatorAddress',
-    ]
-    const auth = posts().find(({ name }) => name === '/auth')
-    for (const address of posts().slice(0, 5)) {
-      for (const name of inner) {
-        expectSane(
-          await send(address, { ...address.body, requirements: { [name]: value } }),
-          secretsOf(address),
-        )
-        expectSane(await send(address, { ...address.body, [name]: value }), secretsOf(address))
+  test.each(STRANGE)(
+    'behavior: any inner field as %s is accepted or refused, without a fault',
+    async (_, value) => {
+      const inner = [
+        'contractAddress',
+        'minTokenBalance',
+        'allowedWallets',
+        'tokenIds',
+        'token_ids',
+        'collection',
+        'creatorAddress',
+      ]
+      const auth = posts().find(({ name }) => name === '/auth')
+      for (const address of posts().slice(0, 5)) {
+        for (const name of inner) {
+          expectSane(
+            await send(address, { ...address.body, requirements: { [name]: value } }),
+            secretsOf(address),
+          )
+          expectSane(await send(address, { ...address.body, [name]: value }), secretsOf(address))
+        }
       }
-    }
-    const { context } = auth?.body ?? {}
-    for (const name of ['domain', 'uri', 'issuedAt', 'chainId', 'chainType', 'locale']) {
-      if (auth)
-        expectSane(await send(auth, { ...auth.body, context: { ...(context as object), [name]: value } }))
-    }
-  })
+      const { context } = auth?.body ?? {}
+      for (const name of ['domain', 'uri', 'issuedAt', 'chainId', 'chainType', 'locale']) {
+        if (auth)
+          expectSane(await send(auth, { ...auth.body, context: { ...(context as object), [name]: value } }))
+      }
+    },
+  )
 
-  test('refuses: allowedWallets that is no list, in the words that the modal looks for', async () => {
+  test('refuses: allowedWallets that is not a list, in the words that the modal looks for', async () => {
     for (const address of posts().filter(({ name }) => /authz?$|validate|tokenOwnership/.test(name))) {
       const answer = await send(address, { ...address.body, requirements: { allowedWallets: owl.address } })
       expectRefusal({ answer, status: 400, error: 'ERR_BODY_INVALID' })
@@ -128,7 +134,7 @@ describe('fields', () => {
     }
   })
 
-  test('refuses: a field that is said twice (ERR_BODY_INVALID)', async () => {
+  test('refuses: a field that appears twice (ERR_BODY_INVALID)', async () => {
     for (const address of posts()) {
       const text = JSON.stringify(address.body)
       for (const name of Object.keys(address.body ?? {})) {
@@ -141,7 +147,7 @@ describe('fields', () => {
     }
   })
 
-  test('behavior: names of prototypes are fields like any other that nobody asked for', async () => {
+  test('behavior: prototype names are ordinary unknown fields', async () => {
     for (const address of posts()) {
       const body = JSON.stringify(address.body).replace(
         /^\{/,
@@ -156,25 +162,25 @@ describe('fields', () => {
 describe('bodies', () => {
   const nested = (levels: number, open: string, close: string) => open.repeat(levels) + close.repeat(levels)
   const bodies: readonly (readonly [string, string | Uint8Array | null, number])[] = [
-    ['none', null, 400],
-    ['empty', '', 400],
-    ['a blank', '  ', 400],
-    ['no JSON', 'walletAddress=0x1', 400],
-    ['half of JSON', '{"walletAddress":"0x', 400],
-    ['JSON and more', '{} {}', 400],
+    ['a missing body', null, 400],
+    ['an empty body', '', 400],
+    ['a body of spaces', '  ', 400],
+    ['text that is not JSON', 'walletAddress=0x1', 400],
+    ['truncated JSON', '{"walletAddress":"0x', 400],
+    ['JSON with more behind it', '{} {}', 400],
     ['null', 'null', 400],
     ['a number', '7', 400],
-    ['a text', '"walletAddress"', 400],
+    ['a string', '"walletAddress"', 400],
     ['a list', '[{"walletAddress":"0x1"}]', 400],
-    ['100 lists', nested(100, '[', ']'), 400],
-    ['100 objects', `${'{"a":'.repeat(100)}1${'}'.repeat(100)}`, 400],
+    ['100 nested lists', nested(100, '[', ']'), 400],
+    ['100 nested objects', `${'{"a":'.repeat(100)}1${'}'.repeat(100)}`, 400],
     ['a known field of 100 levels', `{"requirements":${'{"a":'.repeat(100)}1${'}'.repeat(101)}`, 400],
     ['30,000 levels', nested(30_000, '[', ']'), 400],
     ['invalid UTF-8', new Uint8Array([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d]), 400],
     ['UTF-16', new Uint8Array(Buffer.from('\ufeff{"walletAddress":"0x1"}', 'utf16le')), 400],
-    ['NUL', '{"walletAddress":"0x1"}\u0000', 400],
+    ['a NUL character after the JSON', '{"walletAddress":"0x1"}\u0000', 400],
     ['1 MB', JSON.stringify({ walletAddress: 'x'.repeat(1_048_576) }), 413],
-    ['1 MB of blanks', ' '.repeat(1_048_576), 413],
+    ['1 MB of spaces', ' '.repeat(1_048_576), 413],
     ['66,000 bytes', JSON.stringify({ more: 'x'.repeat(66_000) }), 413],
     ['gzip', new Uint8Array([0x1f, 0x8b, 0x08, 0, 0, 0, 0, 0]), 400],
   ]
@@ -187,7 +193,7 @@ describe('bodies', () => {
     }
   })
 
-  test('refuses: a megabyte whose length is not said (ERR_BODY_TOO_LARGE)', async () => {
+  test('refuses: a megabyte without a content length (ERR_BODY_TOO_LARGE)', async () => {
     for (const address of posts()) {
       let sent = 0
       const body = new ReadableStream<Uint8Array>({

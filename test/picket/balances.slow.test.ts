@@ -19,7 +19,7 @@ afterAll(() => opened?.close())
 const { contracts, coin, post, login, owns } = askGatedApi(() => opened)
 
 describe('balances', () => {
-  test('default: decimals in whole tokens, under the spelling that was sent', async () => {
+  test('default: balances are decimals in whole tokens, under the spelling of the request', async () => {
     for (const spelled of [coin(), coin().toLowerCase(), `0x${coin().slice(2).toUpperCase()}`]) {
       const { status, json } = await login({ contractAddress: spelled, minTokenBalance: 1 })
       expect([status, json.user]).toEqual([
@@ -63,7 +63,7 @@ describe('balances', () => {
     expect((await login(either, openWallet('third'))).status).toBe(403)
   })
 
-  test('behavior: collectibles and ids of ERC-1155, tokenIds or token_ids', async () => {
+  test('behavior: collectibles and ERC-1155 ids count, as tokenIds or token_ids', async () => {
     expect((await login({ contractAddress: contracts().erc721, minTokenBalance: 3 })).status).toBe(200)
     expect((await login({ contractAddress: contracts().erc721, minTokenBalance: 4 })).status).toBe(403)
     for (const name of ['tokenIds', 'token_ids']) {
@@ -76,7 +76,7 @@ describe('balances', () => {
     }
   })
 
-  test('behavior: of an ERC-1155 contract without ids all units count, at every address', async () => {
+  test('behavior: all units of an ERC-1155 contract count without ids, at every endpoint', async () => {
     const contractAddress = contracts().erc1155
     const held = { contractAddress: { [contractAddress]: '7' } }
     expect((await owns({ contractAddress })).json).toEqual({
@@ -102,7 +102,7 @@ describe('balances', () => {
     expect(validated).toMatchObject({ status: 200, json: { tokenBalances: held } })
   })
 
-  test('behavior: tokenOwnership is the union of what clients read, flat or wrapped as in Python', async () => {
+  test('behavior: tokenOwnership has the fields that every client reads, for flat and for wrapped requests', async () => {
     const asked = { contractAddress: coin(), minTokenBalance: 1 }
     for (const body of [asked, { requirements: asked }, { requirements: asked, contractAddress: '' }]) {
       expect((await owns(body)).json).toEqual({
@@ -132,7 +132,7 @@ describe('balances', () => {
     }
   })
 
-  test('behavior: the client in Go gets its balances as text to text', async () => {
+  test('behavior: the Go client gets its balances as text to text', async () => {
     const go = {
       authorization: `Basic ${Buffer.from(`${site.secretKey}:`).toString('base64')}`,
       'user-agent': 'picket-go',
@@ -151,7 +151,7 @@ describe('balances', () => {
     expect((await post(path, requirements, go)).json).toMatchObject({ allowed: true, tokenBalances: flat })
   })
 
-  test('behavior: authz adds to what was proven, and validate then knows it', async () => {
+  test('behavior: authz adds to what the token proves, and validate then accepts it', async () => {
     const { accessToken } = await logIn({ api, key: site.publishableKey, wallet: holder })
     const coins = { contractAddress: coin(), minTokenBalance: 100 }
     const owls = { contractAddress: contracts().erc721 }
@@ -176,7 +176,7 @@ describe('balances', () => {
     expectRefusal({ answer: refused, status: 403, error: 'ERR_REQUIREMENT_UNMET', secrets: [accessToken] })
   })
 
-  test('behavior: what was sold is seen when it is asked for anew, and only then', async () => {
+  test('behavior: a sale is seen when balances are read anew, and only then', async () => {
     const { rpc, write } = standIn.deployers.ethereum
     const seller = openWallet('seller')
     await write({
@@ -200,7 +200,7 @@ describe('balances', () => {
     })
   })
 
-  test('behavior: contracts say what they are', async () => {
+  test('behavior: contracts are described', async () => {
     const describe = async (address: string) =>
       (
         await api.call({

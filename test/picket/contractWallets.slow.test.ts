@@ -40,7 +40,7 @@ const begin = (wallet: TextSigner, key: string, count: number, from = {}) =>
   Promise.all(Array.from({ length: count }, () => signLogin({ api, key, wallet, ...from })))
 
 describe('a contract wallet over the API', () => {
-  test('default: each of its overlapping sign-ins passes, for one chain request to find the text', async () => {
+  test('default: all overlapping sign-ins of the wallet pass, with one chain request each to find the text', async () => {
     const wallet = await deploy()
     const bodies = await begin(wallet, project.publishableKey, 4)
     const before = node.bodies.length
@@ -49,7 +49,7 @@ describe('a contract wallet over the API', () => {
     for (const body of bodies) expect((await auth(body)).json.error).toBe('ERR_NONCE_UNKNOWN')
   })
 
-  test('behavior: a stranger’s wrong signatures cost one chain request each, with forty nonces alive', async () => {
+  test('behavior: a wrong signature of a stranger costs one chain request, even with forty open nonces', async () => {
     const wallet = await deploy()
     await begin(wallet, project.publishableKey, 8, stranger)
     const [mine] = await begin(wallet, project.secretKey, 32)
@@ -59,7 +59,7 @@ describe('a contract wallet over the API', () => {
     expect(await auth(mine ?? {})).toMatchObject({ status: 200 })
   })
 
-  test('behavior: a stranger’s wrong signatures do not shut the wallet out', async () => {
+  test('behavior: wrong signatures of a stranger do not lock the wallet out', async () => {
     const wallet = await deploy()
     const [mine] = await begin(wallet, project.publishableKey, 1)
     const answers = []

@@ -28,7 +28,7 @@ function expectReadable(answer: ApiAnswer, origin: string): void {
 
 describe('CORS', () => {
   test.each(['https://harbor.example', 'https://nobody.example', 'null'])(
-    'behavior: a preflight of %s carries no key and is answered in general',
+    'behavior: a preflight of %s needs no key and gets a general answer',
     async (origin) => {
       for (const address of addresses) {
         const answer = await api.call({
@@ -58,7 +58,7 @@ describe('CORS', () => {
     'http://localhost:5173',
     'http://localhost',
     'http://app.localhost:3000',
-  ])('behavior: %s may ask and read', async (origin) => {
+  ])('behavior: %s may send requests and read the answers', async (origin) => {
     for (const address of await listAddresses({ api, project, wallet: openWallet('owl') })) {
       const answer = await ask(address, origin)
       expect([address.name, answer.json.error]).not.toEqual([address.name, 'ERR_SITE_FORBIDDEN'])
@@ -68,20 +68,20 @@ describe('CORS', () => {
 
   test.each([
     ['another site', 'https://nobody.example'],
-    ['no TLS', 'http://harbor.example'],
+    ['a site without TLS', 'http://harbor.example'],
     ['another port', 'https://harbor.example:444'],
-    ['a site below it', 'https://www.harbor.example'],
-    ['a site that ends alike', 'https://evilharbor.example'],
-    ['a site that begins alike', 'https://harbor.example.evil.example'],
+    ['a subdomain', 'https://www.harbor.example'],
+    ['a site with the same ending', 'https://evilharbor.example'],
+    ['a site with the same beginning', 'https://harbor.example.evil.example'],
     ['a sandboxed frame', 'null'],
     ['a file', 'file://'],
-    ['an extension', 'chrome-extension://abcdef'],
+    ['a browser extension', 'chrome-extension://abcdef'],
     ['another loopback host', 'http://127.0.0.1:5173'],
     ['a host that only begins as localhost', 'http://localhost.evil.example'],
-    ['a user in front', 'https://harbor.example@evil.example'],
+    ['a user name before the host', 'https://harbor.example@evil.example'],
     ['the wildcard itself', 'http://localhost:*'],
-    ['capitals', 'https://HARBOR.EXAMPLE'],
-    ['a dot at the end', 'https://harbor.example.'],
+    ['capital letters', 'https://HARBOR.EXAMPLE'],
+    ['a trailing dot', 'https://harbor.example.'],
     ['a path', 'https://harbor.example/'],
     ['two sites', 'https://harbor.example, https://nobody.example'],
   ])('refuses: %s (ERR_SITE_FORBIDDEN)', async (_, origin) => {
@@ -110,7 +110,7 @@ describe('CORS', () => {
     expectReadable(nothing, origin)
   })
 
-  test('behavior: without an origin, nothing is said of sites but that they matter', async () => {
+  test('behavior: a request without an origin gets no allowed origin, only "Vary: Origin"', async () => {
     for (const address of addresses) {
       const answer = await api.call(address)
       expect(answer.headers.get('access-control-allow-origin')).toBeNull()

@@ -19,23 +19,23 @@ describe('the page for developers', () => {
     page = await answer.text()
   })
 
-  test('default: names every address and the base URL of this server', () => {
+  test('default: it names every endpoint and the base URL of this server', () => {
     expect(page).toContain(`<code>${ISSUER}</code>`)
     for (const { id } of listEndpoints()) expect(page).toContain(`<article id="${id}">`)
   })
 
-  test('behavior: every link within it leads somewhere', () => {
+  test('behavior: every internal link leads to an anchor', () => {
     const anchors = [...page.matchAll(/href="#([^"]+)"/g)].map((match) => match[1])
     const ids = [...page.matchAll(/\sid="([^"]+)"/g)].map((match) => match[1])
     expect(anchors.filter((anchor) => !ids.includes(anchor))).toEqual([])
     expect(new Set(ids).size).toBe(ids.length)
   })
 
-  test('behavior: it runs and loads nothing', () => {
+  test('behavior: it runs no script and loads nothing', () => {
     expect(page).not.toMatch(/<script|<link|<img|<iframe|\ssrc=|@import|url\(|\son\w+=/i)
   })
 
-  test('behavior: an address with marks of HTML in it is shown as text', async () => {
+  test('behavior: a URL that contains HTML is shown as text', async () => {
     const issuer = 'https://palisade.example/"><b>x</b>'
     expect(await renderDocs(await composeOpenApi({ issuer }))).not.toContain('<b>x</b>')
   })

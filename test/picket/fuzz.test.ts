@@ -20,8 +20,8 @@ afterAll(() => api?.close())
 const pick = (i: number) => addresses[i % addresses.length] as Address
 const send = (address: Address, body: ApiCall['body']) => api.call({ ...address, body })
 
-describe('a fuzzer', () => {
-  test('behavior: any JSON at any address is taken or refused', async () => {
+describe('random input', () => {
+  test('behavior: any JSON at any endpoint is accepted or refused', async () => {
     const anything = fc.tuple(fc.nat(), fc.jsonValue({ maxDepth: 5 }))
     await fc.assert(
       fc.asyncProperty(anything, async ([i, value]) => {
@@ -33,7 +33,7 @@ describe('a fuzzer', () => {
     )
   })
 
-  test('behavior: any change of any field is taken or refused', async () => {
+  test('behavior: any change of any field is accepted or refused', async () => {
     const text = fc.string({ unit: 'binary', maxLength: 300 })
     const value = fc.oneof(text, fc.double(), fc.jsonValue({ maxDepth: 3 }), fc.array(text, { maxLength: 4 }))
     await fc.assert(
@@ -56,7 +56,7 @@ describe('a fuzzer', () => {
     )
   })
 
-  test('behavior: any bytes at any address are taken or refused', async () => {
+  test('behavior: any bytes at any endpoint are accepted or refused', async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(), fc.uint8Array({ maxLength: 400 }), async (i, bytes) => {
         expectRefusal({ answer: await send(pick(i), bytes) })

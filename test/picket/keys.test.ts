@@ -25,7 +25,7 @@ const withHeader = (address: Address, authorization: string | undefined) =>
 const isOauth = ({ name }: Address) => name.startsWith('/oauth2/')
 
 describe('keys', () => {
-  test('refuses: no key at all (ERR_KEY_MISSING)', async () => {
+  test('refuses: a request without a key (ERR_KEY_MISSING)', async () => {
     for (const address of addresses) {
       const answer = await withHeader(address, undefined)
       expectRefusal({ answer, status: 401 })
@@ -36,20 +36,20 @@ describe('keys', () => {
   })
 
   test.each([
-    ['a publishable key of nobody', `Basic ${b64(`pk_${'0'.repeat(32)}`)}`],
-    ['a secret key of nobody', `Basic ${b64(`sk_${'0'.repeat(32)}:`)}`],
-    ['no base64', 'Basic !!!***'],
-    ['nothing after the scheme', 'Basic'],
-    ['blanks after the scheme', 'Basic    '],
-    ['no name', `Basic ${b64(':')}`],
-    ['a name of blanks', `Basic ${b64('   :')}`],
+    ['an unknown publishable key', `Basic ${b64(`pk_${'0'.repeat(32)}`)}`],
+    ['an unknown secret key', `Basic ${b64(`sk_${'0'.repeat(32)}:`)}`],
+    ['text that is not base64', 'Basic !!!***'],
+    ['an empty value', 'Basic'],
+    ['only spaces after the scheme', 'Basic    '],
+    ['an empty name', `Basic ${b64(':')}`],
+    ['a name of spaces', `Basic ${b64('   :')}`],
     ['NUL', `Basic ${b64('\u0000')}`],
-    ['no UTF-8', `Basic ${b64(new Uint8Array([0xff, 0xfe, 0x3a]))}`],
+    ['bytes that are not UTF-8', `Basic ${b64(new Uint8Array([0xff, 0xfe, 0x3a]))}`],
     ['a hundred thousand characters', `Basic ${'A'.repeat(100_000)}`],
     ['another scheme', 'Bearer abc.def.ghi'],
-    ['no scheme', b64(`pk_${'0'.repeat(32)}`)],
-    ['two of them', `Basic ${b64(`pk_${'0'.repeat(32)}`)}, Basic ${b64(`pk_${'1'.repeat(32)}`)}`],
-    ['the name of a prototype', `Basic ${b64('__proto__')}`],
+    ['a missing scheme', b64(`pk_${'0'.repeat(32)}`)],
+    ['two credentials', `Basic ${b64(`pk_${'0'.repeat(32)}`)}, Basic ${b64(`pk_${'1'.repeat(32)}`)}`],
+    ['the name of a prototype property', `Basic ${b64('__proto__')}`],
     ['SQL', `Basic ${b64("' OR 1=1 --")}`],
   ])('refuses: %s (ERR_KEY_UNKNOWN)', async (_, authorization) => {
     for (const address of addresses) {
@@ -60,7 +60,7 @@ describe('keys', () => {
     }
   })
 
-  test('refuses: keys in another case and cut short', async () => {
+  test('refuses: keys in another case, cut short or extended', async () => {
     for (const key of [
       project.publishableKey.toUpperCase(),
       project.publishableKey.slice(0, -1),
@@ -72,7 +72,7 @@ describe('keys', () => {
     }
   })
 
-  test('refuses: a key that was revoked, and all of a project that is gone', async () => {
+  test('refuses: a revoked key, and all keys of a deleted project', async () => {
     const gone = await api.makeProject()
     const at = api.ctx.now() - 1
     const revoked = `sk_${api.ctx.randomHex(16)}`
@@ -105,7 +105,7 @@ describe('keys', () => {
     }
   })
 
-  test('refuses: the key of another project for a token or a code of this one', async () => {
+  test('refuses: the key of another project for a token or code of this one', async () => {
     const { accessToken } = await logIn({ api, key: project.publishableKey, wallet: owl })
     const fresh = await listAddresses({ api, project, wallet: owl })
     for (const key of [other.publishableKey, other.secretKey]) {
@@ -135,7 +135,7 @@ describe('keys', () => {
     expect((await api.call(mine)).status).toBe(200)
   })
 
-  test('refuses: a secret key in an address, which logs keep', async () => {
+  test('refuses: a secret key in a URL, because logs keep URLs', async () => {
     const { secretKey: key } = project
     for (const query of [`?key=${key}`, `?api_key=${key}`, `?client_id=${key}`]) {
       for (const address of addresses) {

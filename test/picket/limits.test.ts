@@ -20,7 +20,7 @@ const ask = (remoteAddress: string, origin?: string) =>
   })
 
 describe('limits', () => {
-  test('refuses: a client that asks too much, and says when to come back, to pages too (ERR_RATE_LIMITED)', async () => {
+  test('refuses: a client that asks too often, with a time to come back, readable by pages too (ERR_RATE_LIMITED)', async () => {
     const origin = 'https://harbor.example'
     let answer = await ask('198.51.100.1', origin)
     // Until it is enough: a minute may end in between.
@@ -33,7 +33,7 @@ describe('limits', () => {
     expect(answer.json.msg).not.toMatch(/tokens|invalid signature/i)
   })
 
-  test('behavior: it slows nobody else', async () => {
+  test('behavior: one client does not slow down others', async () => {
     expect((await ask('198.51.100.2')).status).toBe(200)
   })
 })

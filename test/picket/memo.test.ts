@@ -45,7 +45,7 @@ async function begin({ key = makeSolanaKey(), method = 'memo' as 'memo' | null }
 }
 
 describe('a sign-in by memo', () => {
-  test('default: the transaction carries the whole text, and its signature signs in, once', async () => {
+  test('default: the transaction carries the whole text, and its signature signs in once', async () => {
     const { key, asked, text, transaction } = await begin()
     expect(Buffer.from(String(transaction), 'base64').includes(text)).toBe(true)
     const body = { ...asked, ...signTransaction(key, transaction) }
@@ -54,13 +54,13 @@ describe('a sign-in by memo', () => {
     expect((await post('/auth', body)).json.error).toBe('ERR_NONCE_UNKNOWN')
   })
 
-  test('refuses: the text signed as a text where a memo was issued (ERR_NONCE_UNKNOWN)', async () => {
+  test('refuses: a signed text if a memo was issued (ERR_NONCE_UNKNOWN)', async () => {
     const { key, asked, text } = await begin()
     const signature = Buffer.from(key.sign(Buffer.from(text))).toString('base64')
     expect((await post('/auth', { ...asked, signature })).json.error).toBe('ERR_NONCE_UNKNOWN')
   })
 
-  test('refuses: a memo where a text was issued (ERR_NONCE_UNKNOWN)', async () => {
+  test('refuses: a memo if a text was issued (ERR_NONCE_UNKNOWN)', async () => {
     const { key, asked } = await begin({ method: null })
     const other = await begin({ key })
     await post('/auth', { ...other.asked, ...signTransaction(key, other.transaction) })
@@ -68,7 +68,7 @@ describe('a sign-in by memo', () => {
     expect((await post('/auth', { ...asked, ...signed })).json.error).toBe('ERR_NONCE_UNKNOWN')
   })
 
-  test('refuses: another blockhash, another text, another wallet and no signature (ERR_SIGNATURE_INVALID)', async () => {
+  test('refuses: another blockhash, another text, another wallet and a missing signature (ERR_SIGNATURE_INVALID)', async () => {
     const { key, asked, text, transaction } = await begin()
     const bytes = Buffer.from(String(transaction), 'base64')
     const changed = (change: (copy: Buffer) => void) => {
@@ -95,10 +95,10 @@ describe('a sign-in by memo', () => {
 
   test.each([
     ['another site', { domain: 'evil.example', uri: 'https://evil.example' }, 'ERR_LOGIN_MISMATCH'],
-    ['another time', { issuedAt: '2020-01-01T00:00:00.000Z' }, 'ERR_LOGIN_MISMATCH'],
-    ['a text that does not fit', { uri: `https://site.example/${'a'.repeat(500)}` }, 'ERR_LOGIN_MISMATCH'],
-    ['no context', { domain: '', uri: '', issuedAt: '' }, 'ERR_BODY_INVALID'],
-  ])('refuses: %s, before anything is issued', async (_case, change, code) => {
+    ['a wrong time', { issuedAt: '2020-01-01T00:00:00.000Z' }, 'ERR_LOGIN_MISMATCH'],
+    ['an overlong text', { uri: `https://site.example/${'a'.repeat(500)}` }, 'ERR_LOGIN_MISMATCH'],
+    ['a missing context', { domain: '', uri: '', issuedAt: '' }, 'ERR_BODY_INVALID'],
+  ])('refuses: %s, before a nonce is issued', async (_case, change, code) => {
     const { address } = makeSolanaKey()
     const { chainId: _, ...context } = makeContext()
     const asked = { chain: 'solana', walletAddress: address, method: 'memo' }
@@ -107,7 +107,7 @@ describe('a sign-in by memo', () => {
     )
   })
 
-  test('refuses: a memo of an EVM wallet (ERR_BODY_INVALID)', async () => {
+  test('refuses: a memo for an EVM wallet (ERR_BODY_INVALID)', async () => {
     const asked = { chain: 'ethereum', walletAddress: openWallet('owl').address, method: 'memo' }
     expect((await post('/auth/nonce', { ...asked, context: makeContext() })).json.error).toBe(
       'ERR_BODY_INVALID',

@@ -39,7 +39,7 @@ function expectInvalid(answer: ApiAnswer, body: LoginBody): void {
 }
 
 describe('nonces', () => {
-  test('behavior: of 64 parallel uses of one signature one wins, the rest are too late', async () => {
+  test('behavior: one of 64 parallel uses of a signature wins, and the others are too late', async () => {
     for (const project of [site, simple]) {
       const body = await sign({}, project)
       const answers = await Promise.all(Array.from({ length: 64 }, () => auth(body, project)))
@@ -51,7 +51,7 @@ describe('nonces', () => {
     }
   })
 
-  test('behavior: it is 128 bits, and each request has one of its own', async () => {
+  test('behavior: a nonce has 128 bits, and each request gets its own', async () => {
     const { address } = openWallet('own')
     const nonces = [
       await nonceOf(address),
@@ -62,13 +62,13 @@ describe('nonces', () => {
     for (const nonce of nonces) expect(nonce).toMatch(/^[0-9a-f]{32}$/)
   })
 
-  test('behavior: of 32 parallel requests of pages six have one of their own and the others share one', async () => {
+  test('behavior: of 32 parallel requests of pages six get their own nonce and the others share one', async () => {
     const { address } = openWallet('parallel')
     const nonces = await Promise.all(Array.from({ length: 32 }, () => nonceOf(address)))
     expect(new Set(nonces).size).toBe(7)
   })
 
-  test('behavior: sign-ins of one wallet that overlap all pass: two tabs, and 20 tests with the secret key', async () => {
+  test('behavior: all overlapping sign-ins of a wallet pass: two tabs, and 20 tests with the secret key', async () => {
     const wallet = openWallet('overlapping')
     for (const [key, count] of [
       [site.publishableKey, 2],
@@ -87,7 +87,7 @@ describe('nonces', () => {
     }
   })
 
-  test('behavior: a stranger who asks for a wallet’s nonces does not keep it out', async () => {
+  test('behavior: a stranger who requests nonces for a wallet does not lock it out', async () => {
     const wallet = openWallet('wanted')
     const begun = await signLogin({ api, key: site.publishableKey, wallet })
     for (let i = 0; i < 100; i++) await nonceOf(wallet.address)
@@ -96,12 +96,12 @@ describe('nonces', () => {
     }
   })
 
-  test('behavior: it belongs to the wallet, not to a chain', async () => {
+  test('behavior: a nonce belongs to the wallet, not to a chain', async () => {
     const { chain: _, ...body } = await sign({ chain: 'polygon', chainId: 1 })
     expect((await auth({ ...body, chain: 'ethereum' })).json).toMatchObject({ user: { chain: 'ethereum' } })
   })
 
-  test('behavior: a wrong signature burns nobody’s login', async () => {
+  test('behavior: a wrong signature uses up nobody’s login', async () => {
     const body = await sign()
     for (const signature of [
       await stranger.signMessage({ message: 'x' }),
@@ -120,7 +120,7 @@ describe('nonces', () => {
     expect((await auth(body)).status).toBe(200)
   })
 
-  test('behavior: a contract wallet that could not be asked is not a no (ERR_CHAIN_READ)', async () => {
+  test('behavior: an unreachable contract wallet is not reported as a wrong signature (ERR_CHAIN_READ)', async () => {
     const body = await sign({ chain: 'ethereum', chainId: 1 })
     const signature = await stranger.signMessage({ message: 'x' })
     const answer = await auth({ ...body, signature })
@@ -130,36 +130,36 @@ describe('nonces', () => {
   })
 })
 
-describe('what was signed', () => {
+describe('the signed text', () => {
   type Said = Partial<Parameters<typeof signLogin>[0]>
   // Of the moment at which it is signed: the tests before may have taken a minute.
   const minutes = (n: number) => new Date(Date.now() + n * 60_000).toISOString()
   const differing: readonly (readonly [string, Said | (() => Said)])[] = [
     ['another site', { domain: 'evil.example' }],
-    ['a site below an allowed one', { domain: 'www.harbor.example' }],
+    ['a subdomain of an allowed site', { domain: 'www.harbor.example' }],
     ['a site with a port that is not allowed', { domain: 'harbor.example:444' }],
-    ['a site in capitals', { domain: 'HARBOR.EXAMPLE' }],
+    ['a site in capital letters', { domain: 'HARBOR.EXAMPLE' }],
     ['the wildcard itself', { domain: 'localhost:*' }],
     ['a uri on another host', { uri: 'https://evil.example' }],
-    ['a uri that begins alike', { uri: 'https://harbor.example.evil.example' }],
-    ['a uri with a user', { uri: 'https://harbor.example@evil.example' }],
+    ['a uri with the same beginning', { uri: 'https://harbor.example.evil.example' }],
+    ['a uri with a user name', { uri: 'https://harbor.example@evil.example' }],
     ['a uri with another port', { uri: 'https://harbor.example:444' }],
-    ['a uri of another scheme', { uri: 'javascript://harbor.example' }],
-    ['eleven minutes ago', () => ({ issuedAt: minutes(-11) })],
-    ['eleven minutes ahead', () => ({ issuedAt: minutes(11) })],
-    ['no instant', { issuedAt: 'now' }],
-    ['a number for an instant', { issuedAt: String(Date.now()) }],
+    ['a uri with another scheme', { uri: 'javascript://harbor.example' }],
+    ['a text that is eleven minutes old', () => ({ issuedAt: minutes(-11) })],
+    ['a text from eleven minutes ahead', () => ({ issuedAt: minutes(11) })],
+    ['an invalid time', { issuedAt: 'now' }],
+    ['a number as time', { issuedAt: String(Date.now()) }],
     ['another chain', { chainId: 1 }],
     ['a line break in the domain', { domain: 'harbor.example\nURI: https://evil.example' }],
     ['a line break in the uri', { uri: 'https://harbor.example\nChain ID: 1' }],
-    ['a line break in the instant', { issuedAt: `${new Date().toISOString()}\nResources:` }],
+    ['a line break in the time', { issuedAt: `${new Date().toISOString()}\nResources:` }],
     ['a line separator in the uri', { uri: 'https://harbor.example/\u2028x' }],
-    ['a mark that turns text around', { uri: 'https://harbor.example/\u202ex' }],
+    ['a character that reverses text', { uri: 'https://harbor.example/\u202ex' }],
     ['NUL in the domain', { domain: 'harbor.example\u0000' }],
     ['a domain in another script', { domain: 'hаrbor.example' }],
   ]
 
-  test.each(differing)('refuses: %s, however well it is signed', async (_, more) => {
+  test.each(differing)('refuses: %s, however validly it is signed', async (_, more) => {
     const body = await sign(typeof more === 'function' ? more() : more)
     expectInvalid(await auth(body), body)
     // Nor may the signed text differ from what is said of it.
@@ -170,14 +170,14 @@ describe('what was signed', () => {
   test.each([
     ['another wallet', { walletAddress: stranger.address }],
     ['another nonce', { nonce: '0'.repeat(32) }],
-    ['another sentence', { statement: 'Give everything away.' }],
+    ['another statement', { statement: 'Give everything away.' }],
     ['the other format', { format: 'simple' as const }],
   ])('refuses: a text with %s', async (_, change) => {
     const body = await sign({ change })
     expectInvalid(await auth(body), body)
   })
 
-  test('refuses: signed by A and claimed by B, in either place', async () => {
+  test('refuses: a signature by A for the wallet of B, in either field', async () => {
     await nonceOf(stranger.address)
     const body = await sign()
     expectInvalid(await auth({ ...body, walletAddress: stranger.address }), body)
@@ -194,7 +194,7 @@ describe('what was signed', () => {
     expect((await auth(body, other)).status).toBe(200)
   })
 
-  test('refuses: simple text at a siwe project, and the reverse', async () => {
+  test('refuses: a simple text at a siwe project, and the reverse', async () => {
     const asSimple = await sign({ change: { format: 'simple' } })
     expectInvalid(await auth(asSimple), asSimple)
     const { context: _, ...without } = asSimple
@@ -224,17 +224,17 @@ describe('what was signed', () => {
   })
 
   test.each(['https://harbor.example/login?next=%2Fcart', 'https://harbor.example/#x'])(
-    'behavior: a uri on the same host may have more: %s',
+    'behavior: a uri on the same host may have a path or query: %s',
     async (uri) => {
       expect((await auth(await sign({ uri }))).status).toBe(200)
     },
   )
 
-  test.each([-9, 9])('behavior: a clock that is %s minutes off', async (n) => {
+  test.each([-9, 9])('behavior: a clock that is %s minutes off is accepted', async (n) => {
     expect((await auth(await sign({ issuedAt: minutes(n) }))).status).toBe(200)
   })
 
-  test('behavior: localhost may have any port where the project says so', async () => {
+  test('behavior: localhost may have any port if the project allows localhost', async () => {
     const body = await sign({ domain: 'localhost:5173', uri: 'http://localhost:5173' })
     expect((await auth(body)).status).toBe(200)
     const spoofed = await sign({

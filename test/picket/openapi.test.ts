@@ -70,20 +70,20 @@ function listMedia(): { schema: Node; examples: unknown[] }[] {
 }
 
 describe('the OpenAPI document', () => {
-  test('default: says its version, where the API is, and is the same that is composed', async () => {
+  test('default: it names its version and the API’s URL, and equals the composed document', async () => {
     expect(document.openapi).toBe('3.1.0')
     expect(document.servers).toEqual([{ url: ISSUER }])
     expect(document).toEqual(JSON.parse(JSON.stringify(await composeOpenApi({ issuer: ISSUER }))))
   })
 
-  test('behavior: every reference resolves, and every schema is referred to', () => {
+  test('behavior: every reference resolves, and every schema is used', () => {
     const references = findAll(document, '$ref').map(String)
     for (const reference of references) expect(resolve(reference), reference).toBeDefined()
     const used = new Set(references.map((reference) => reference.split('/').at(-1)))
     expect(Object.keys(document.components.schemas).filter((name) => !used.has(name))).toEqual([])
   })
 
-  test('behavior: every operation is whole: words, one id, who may ask, an answer, its refusals', () => {
+  test('behavior: every operation has texts, a unique id, its security, an answer and its refusals', () => {
     const ids = operations().map(({ operation }) => operation.operationId)
     expect(new Set(ids).size).toBe(ids.length)
     for (const { name, operation } of operations()) {
@@ -114,7 +114,7 @@ describe('the OpenAPI document', () => {
     }
   })
 
-  test('behavior: every field and every parameter has words of its own', () => {
+  test('behavior: every field and parameter has a description', () => {
     const wordless = (name: string, schema: Node): string[] =>
       Object.entries((schema.properties ?? {}) as Record<string, Node>).flatMap(([field, property]) => [
         ...(property.description ? [] : [`${name}.${field}`]),
@@ -128,7 +128,7 @@ describe('the OpenAPI document', () => {
     expect(parameters.filter(({ description }) => !description)).toEqual([])
   })
 
-  test('behavior: every example fits the schema beside it', () => {
+  test('behavior: every example fits its schema', () => {
     const media = listMedia()
     expect(media.length).toBeGreaterThan(40)
     for (const { schema, examples } of media) {
@@ -138,16 +138,16 @@ describe('the OpenAPI document', () => {
     }
   })
 
-  test('behavior: no schema brings a dialect or definitions of its own', () => {
+  test('behavior: no schema has its own dialect or definitions', () => {
     expect([...findAll(document, '$schema'), ...findAll(document, '$defs')]).toEqual([])
   })
 })
 
-describe('the description and what parses', () => {
+describe('the description and the parsers', () => {
   const requests = endpoints.flatMap(({ id, request }) => (request ? [{ id, request }] : []))
 
   test.each(requests)(
-    'behavior: $id takes its example, and not without what it says is needed',
+    'behavior: $id accepts its example, and refuses it without a required field',
     ({ request }) => {
       expect(request.schema.safeParse(request.example).success).toBe(true)
       for (const name of Object.keys(request.example)) {
@@ -157,7 +157,7 @@ describe('the description and what parses', () => {
     },
   )
 
-  test.each(requests)('behavior: $id describes every field it parses, and no other', ({ request }) => {
+  test.each(requests)('behavior: $id describes exactly the fields that it parses', ({ request }) => {
     const json = z.toJSONSchema(request.schema, { io: 'input' })
     const described = document.components.schemas[request.name]?.properties ?? {}
     expect(Object.keys(described).sort()).toEqual(Object.keys(json.properties ?? {}).sort())
@@ -165,7 +165,7 @@ describe('the description and what parses', () => {
   })
 })
 
-describe('the description and the addresses', () => {
+describe('the description and the routes', () => {
   test('behavior: every route of the API is described, and every description has its route', () => {
     const findRoute = createFindRoute(`${process.cwd()}/app`)
     const files = readdirSync('app/routes').filter(
@@ -175,7 +175,7 @@ describe('the description and the addresses', () => {
     expect([...new Set(found)].sort()).toEqual(files.map((name) => `routes/${name}`).sort())
   })
 
-  test('behavior: every address takes the methods that are described and refuses the others with 405', async () => {
+  test('behavior: every path accepts the described methods and refuses the others with 405', async () => {
     const described = endpoints.map(nameOf)
     for (const path of new Set(endpoints.map((endpoint) => endpoint.path))) {
       for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) {

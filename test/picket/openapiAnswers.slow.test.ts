@@ -46,7 +46,7 @@ describe('answers that read a chain', () => {
     }
   })
 
-  test('behavior: a sign-in, a later token and its claims', async () => {
+  test('behavior: a sign-in, a later token and its claims fit the description', async () => {
     for (const requirements of asks()) {
       const login = await logIn({ api, key: site.publishableKey, wallet: holder, requirements })
       expectDescribed('POST', '/auth', login)
@@ -58,7 +58,7 @@ describe('answers that read a chain', () => {
     }
   })
 
-  test('behavior: what a wallet holds, and what a contract is', async () => {
+  test('behavior: balances and contracts fit the description', async () => {
     const headers = basic(site.secretKey)
     for (const name of ['holder', 'outsider']) {
       const path = `/chains/ethereum/wallets/${openWallet(name).address}/tokenOwnership`

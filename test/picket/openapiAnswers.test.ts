@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => api?.close())
 
 describe('the description and a running API', () => {
-  test('behavior: good answers have the fields that are described and no others', async () => {
+  test('behavior: successful answers have exactly the described fields', async () => {
     const offChain = (await listAddresses({ api, project: site, wallet: owl })).filter(
       ({ path }) => !path.includes('/contracts/'),
     )
@@ -38,7 +38,7 @@ describe('the description and a running API', () => {
     }
   })
 
-  test('behavior: later tokens, and those of a text that names no site, have no other fields either', async () => {
+  test('behavior: later tokens, and tokens of a simple text, have no other fields either', async () => {
     const simple = await api.makeProject({ format: 'simple' })
     const { accessToken } = await logIn({ api, key: simple.publishableKey, wallet: owl })
     const headers = basic(simple.publishableKey)
@@ -52,7 +52,7 @@ describe('the description and a running API', () => {
     }
   })
 
-  test('refuses: a token that proved nothing, with an empty balance as it is described (ERR_REQUIREMENT_UNMET)', async () => {
+  test('refuses: a token that proves nothing, with an empty balance as described (ERR_REQUIREMENT_UNMET)', async () => {
     const { accessToken } = await logIn({ api, key: site.publishableKey, wallet: owl })
     const requirements = { contractAddress: `0x${'ab'.repeat(20)}` }
     const headers = basic(site.publishableKey)
@@ -105,7 +105,7 @@ describe('the description and a running API', () => {
     ['ERR_TOKEN_INVALID', () => at('GET', '/oauth2/userinfo')],
   ]
 
-  test.each(refusals)('refuses: as it is described (%s)', async (code, makeCall) => {
+  test.each(refusals)('refuses: in the described form (%s)', async (code, makeCall) => {
     const call = makeCall()
     const { status, json } = await api.call(call)
     expect(ErrorAnswer.parse(json)).toEqual(json)

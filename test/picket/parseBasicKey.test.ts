@@ -5,12 +5,12 @@ const encode = (text: string) => Buffer.from(text).toString('base64')
 
 describe('parseBasicKey', () => {
   test.each([
-    ['without a colon, one space', `Basic ${encode('pk_1')}`],
-    ['without a colon, two spaces', `Basic  ${encode('pk_1')}`],
-    ['with a colon', `Basic ${encode('pk_1:')}`],
-    ['in small letters', `basic ${encode('pk_1:')}`],
-    ['in capitals, many spaces', `BASIC      ${encode('pk_1')}`],
-    ['form-encoded', `Basic ${encode('pk%5F1:')}`],
+    ['a key without a colon, after one space', `Basic ${encode('pk_1')}`],
+    ['a key without a colon, after two spaces', `Basic  ${encode('pk_1')}`],
+    ['a key with a colon', `Basic ${encode('pk_1:')}`],
+    ['the scheme in small letters', `basic ${encode('pk_1:')}`],
+    ['the scheme in capitals, with many spaces', `BASIC      ${encode('pk_1')}`],
+    ['a form-encoded key', `Basic ${encode('pk%5F1:')}`],
   ])('behavior: %s', (_what, header) => {
     expect(parseBasicKey(header)).toEqual({ key: 'pk_1', password: null })
   })

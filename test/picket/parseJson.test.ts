@@ -6,7 +6,7 @@ const bytes = (text: string) => new TextEncoder().encode(text)
 const refused = expect.objectContaining({ code: 'ERR_BODY_INVALID' })
 
 describe('parseJson', () => {
-  test('behavior: any JSON of at most 32 levels is read as it is', () => {
+  test('behavior: any JSON of at most 32 levels is parsed unchanged', () => {
     fc.assert(
       fc.property(fc.json({ maxDepth: 8 }), (text) => {
         expect(parseJson(bytes(text))).toEqual(JSON.parse(text))
@@ -14,7 +14,7 @@ describe('parseJson', () => {
     )
   })
 
-  test('behavior: colons, braces and quotes inside texts are no fields', () => {
+  test('behavior: colons, braces and quotes inside strings are not fields', () => {
     expect(parseJson(bytes('{"a":"\\"b\\":{\\"a\\":1}", "c": [":", "d\\\\"] }'))).toEqual({
       a: '"b":{"a":1}',
       c: [':', 'd\\'],
@@ -22,19 +22,19 @@ describe('parseJson', () => {
   })
 
   test.each([
-    ['a field said twice', '{"a":1,"a":2}'],
-    ['a field said twice in other letters of JSON', '{"a":1,"\\u0061":2}'],
-    ['a field said twice further in', '{"x":[{"a":1,"b":{},"a":1}]}'],
+    ['a repeated field', '{"a":1,"a":2}'],
+    ['a repeated field with an escaped name', '{"a":1,"\\u0061":2}'],
+    ['a repeated inner field', '{"x":[{"a":1,"b":{},"a":1}]}'],
     ['33 levels', `${'['.repeat(33)}1${']'.repeat(33)}`],
     ['20,000 levels', `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`],
-    ['no JSON', '{a:1}'],
-    ['nothing', ''],
+    ['text that is not JSON', '{a:1}'],
+    ['an empty text', ''],
     ['two values', '{} {}'],
   ])('refuses: %s (ERR_BODY_INVALID)', (_what, text) => {
     expect(() => parseJson(bytes(text))).toThrowError(refused)
   })
 
-  test('refuses: what is not UTF-8 (ERR_BODY_INVALID)', () => {
+  test('refuses: bytes that are not UTF-8 (ERR_BODY_INVALID)', () => {
     expect(() => parseJson(new Uint8Array([0x22, 0xff, 0x22]))).toThrowError(refused)
   })
 })

@@ -16,13 +16,13 @@ afterAll(() => opened?.close())
 const { coin, post, login, owns } = askGatedApi(() => opened)
 
 describe('the words that the modal looks for', () => {
-  test('refuses: a contract that is no token (ERR_CONTRACT_UNSUPPORTED)', async () => {
+  test('refuses: a contract that is not a token (ERR_CONTRACT_UNSUPPORTED)', async () => {
     const answer = await login({ contractAddress: outsider.address })
     expectRefusal({ answer, status: 400, error: 'ERR_CONTRACT_UNSUPPORTED' })
     expect(String(answer.json.msg).toLowerCase()).toContain('any erc20, erc721, erc1155 tokens')
   })
 
-  test('refuses: tokens on a chain that is not read here (ERR_CHAIN_UNSUPPORTED)', async () => {
+  test('refuses: tokens on a chain without an endpoint (ERR_CHAIN_UNSUPPORTED)', async () => {
     const answer = await login({ contractAddress: coin() }, holder, 'optimism', 10)
     expectRefusal({ answer, status: 400, error: 'ERR_CHAIN_UNSUPPORTED' })
     expect(String(answer.json.msg).toLowerCase()).toContain('token gating')
@@ -36,7 +36,7 @@ describe('the words that the modal looks for', () => {
     expect(String(answer.json.msg).toLowerCase()).toContain('allowed wallet addresses')
   })
 
-  test('refuses: a signature by somebody else, which the chain was asked about (ERR_SIGNATURE_INVALID)', async () => {
+  test('refuses: a wrong signature, which the chain was asked about (ERR_SIGNATURE_INVALID)', async () => {
     const body = await signLogin({ api, key: site.publishableKey, wallet: holder })
     const signature = await outsider.signMessage({ message: 'x' })
     const answer = await post('/auth', { ...body, signature })
@@ -45,8 +45,8 @@ describe('the words that the modal looks for', () => {
   })
 })
 
-describe('a node that is gone', () => {
-  test('behavior: validate needs none; all that would be read could not be checked (ERR_CHAIN_READ)', async () => {
+describe('an unreachable node', () => {
+  test('behavior: validate needs no node; whatever needs a read could not be checked (ERR_CHAIN_READ)', async () => {
     const requirements = { contractAddress: coin() }
     const { accessToken } = (await login(requirements)).json
     const unread = openWallet('unread').address

@@ -25,7 +25,7 @@ afterAll(() => api?.close())
 const user = userOf(owl.address)
 const refused = { msg: expect.any(String), error: expect.stringMatching(/^ERR_/) }
 
-test('default: the bytes are those of the document', async () => {
+test('default: the sent bytes are those of the document', async () => {
   const seen: string[] = []
   const server = createServer((socket) =>
     socket.once('data', (data) => {
@@ -75,7 +75,7 @@ describe('@picketapi/picket-node 0.0.12', () => {
     expect(readAnswer(await send('node', key(), '/auth/nonce', body))).toEqual({ status: 200, json: nonce })
   })
 
-  test('behavior: auth, full', async () => {
+  test('behavior: auth with all fields', async () => {
     // No other login of this wallet is open, so a used signature is refused without a look at the chain.
     const lark = openWallet('lark')
     const site = { domain: 'localhost', uri: 'http://localhost' }
@@ -96,7 +96,7 @@ describe('@picketapi/picket-node 0.0.12', () => {
     })
   })
 
-  test('behavior: auth, minimal', async () => {
+  test('behavior: auth with the required fields', async () => {
     const { signature } = await signed(simple)
     const body = `{"chain":"ethereum","walletAddress":"${owl.address}","signature":"${signature}"}`
     expect(readAnswer(await send('node', simple.secretKey, '/auth', body))).toEqual({
@@ -181,7 +181,7 @@ describe('picket-js 0.0.102', () => {
     expect(answer.headers.get('vary')).toMatch(/\borigin\b/i)
   })
 
-  test('behavior: login with a signature of its own', async () => {
+  test('behavior: login with its own signature format', async () => {
     const { signature } = await signed(simple, { chain: 'polygon', chainId: 137 })
     const body = (wallet: string) =>
       `{"chain":"polygon","walletAddress":"${owl.address}","signature":"${signature}","requirements":{"contractAddress":"0x00000000000000000000000000000000000000C0","minTokenBalance":2,"allowedWallets":["${wallet}"]}}`
@@ -191,7 +191,7 @@ describe('picket-js 0.0.102', () => {
     })
   })
 
-  test('behavior: the code of nobody', async () => {
+  test('behavior: an unknown code is refused', async () => {
     const body = `{"grant_type":"authorization_code","code_verifier":"V","code":"C","redirect_uri":"https://shop.example/cb"}`
     expect(readAnswer(await send('js', siwe.publishableKey, '/oauth2/token', body))).toEqual({
       status: 400,
@@ -199,7 +199,7 @@ describe('picket-js 0.0.102', () => {
     })
   })
 
-  test('behavior: an authorize address with everything set, to a redirect that is nobody’s', async () => {
+  test('behavior: an authorize URL with every field and an unregistered redirect URI is refused', async () => {
     const path = `/oauth2/authorize?client_id=${siwe.publishableKey}&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&code_challenge=CH&state=ST&code_challenge_method=S256&response_mode=code&locale=es&chain=ethereum&walletAddress=${owl.address}&signature=0xsig&contractAddress=0xC&minTokenBalance=1&collection=x&collection=y&creatorAddress=cr&tokenIds=a&tokenIds=b&allowedWallets=0x1&allowedWallets=0x2&domain=shop.example&uri=https%3A%2F%2Fshop.example&issuedAt=2024-01-01T00%3A00%3A00.000Z`
     const answer = await send('node', siwe.publishableKey, path)
     expect(readAnswer(answer)).toEqual({

@@ -26,7 +26,7 @@ describe('picket-python 0.1.1', () => {
     expect(readAnswer(await send('python', key(), '/auth/nonce', body))).toEqual({ status: 200, json: nonce })
   })
 
-  test('behavior: auth, requirements and context always there', async () => {
+  test('behavior: auth with empty requirements and context', async () => {
     const { signature } = await signed(simple)
     const body = `{"chain": "ethereum", "walletAddress": "${owl.address}", "signature": "${signature}", "requirements": {}, "context": {}}`
     expect(readAnswer(await send('python', key(), '/auth', body))).toEqual({ status: 200, json: auth })
@@ -53,7 +53,7 @@ describe('picket-python 0.1.1', () => {
     }
   })
 
-  test('refuses: with what the client makes an exception of', async () => {
+  test('refuses: an unknown key, in a form that the client raises as an exception', async () => {
     const answer = await send(
       'python',
       'sk_py_789',
@@ -75,24 +75,24 @@ describe.each(['go', 'goWithLength'] as const)('picket-go (%s)', (client) => {
   const key = () => simple.secretKey
   const empty = '"context":{"domain":"","uri":"","chainId":"","issuedAt":"","chainType":"","locale":""}'
 
-  test('default: nonce, wallet_address', async () => {
+  test('default: nonce with wallet_address', async () => {
     const body = `{"chain":"ethereum","wallet_address":"${owl.address}","locale":""}`
     expect(readAnswer(await send(client, key(), '/auth/nonce', body))).toEqual({ status: 200, json: nonce })
   })
 
-  test('behavior: auth with a context of empty texts', async () => {
+  test('behavior: auth with a context of empty strings', async () => {
     const { signature } = await signed(simple)
     const body = `{"chain":"ethereum","walletAddress":"${owl.address}","signature":"${signature}","requirements":{},${empty}}`
     expect(readAnswer(await send(client, key(), '/auth', body))).toEqual({ status: 200, json: auth })
   })
 
-  test('behavior: auth with a context, chainId a text, on a siwe project', async () => {
+  test('behavior: auth with a context whose chainId is a string, on a siwe project', async () => {
     const { signature, context } = await signed(siwe)
     const body = `{"chain":"ethereum","walletAddress":"${owl.address}","signature":"${signature}","requirements":{},"context":{"domain":"${context.domain}","uri":"${context.uri}","chainId":"1","issuedAt":"${context.issuedAt}","chainType":"ethereum","locale":"en"}}`
     expect(readAnswer(await send(client, siwe.secretKey, '/auth', body))).toEqual({ status: 200, json: auth })
   })
 
-  test('behavior: authz and validate; token_ids; what is empty in an older release', async () => {
+  test('behavior: authz and validate, with token_ids and the empty fields of an older release', async () => {
     const accessToken = await tokenOf(simple)
     const listed = `{"accessToken":"${accessToken}","requirements":{"allowedWallets":["${owl.address}"]},"revalidate":false}`
     expect(readAnswer(await send(client, key(), '/authz', listed))).toEqual({ status: 200, json: auth })
@@ -122,7 +122,7 @@ describe.each(['go', 'goWithLength'] as const)('picket-go (%s)', (client) => {
 })
 
 describe('curl', () => {
-  test('behavior: requirements beside the wallet, as the documentation prints them', async () => {
+  test('behavior: requirements beside the wallet, as the documentation prints them, are accepted', async () => {
     const { signature } = await signed(simple)
     const body = `{"chain":"ethereum","walletAddress":"${owl.address}","signature":"${signature}","allowedWallets":["${owl.address}"]}`
     expect(readAnswer(await send('curl', simple.secretKey, '/auth', body))).toEqual({

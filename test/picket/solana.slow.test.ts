@@ -46,7 +46,7 @@ const owns = (body: object, wallet = holder.address) =>
 const light = (number: number) => makeKeypair(`mint harbor lights ${number}`).publicKey.toBase58()
 
 describe('a sign-in', () => {
-  test('default: the text says Solana, the address stays as it is', async () => {
+  test('default: the text names Solana, and the address keeps its spelling', async () => {
     const answer = await logIn({ api, key: site.publishableKey, wallet: holder, ...solana })
     expectDescribed('POST', '/auth', answer)
     expect(answer.json.user).toEqual({
@@ -67,7 +67,7 @@ describe('a sign-in', () => {
     expectDescribed('GET', '/oauth2/userinfo', who)
   })
 
-  test('behavior: a statement that says Ethereum, a simple text, and the signed text in place of a context', async () => {
+  test('behavior: a statement that names Ethereum, a simple text, and a signed text without context are accepted', async () => {
     const worded = await api.makeProject({ statement: 'For Ethereum and Solana.' })
     expect((await logIn({ api, key: worded.publishableKey, wallet: holder, ...solana })).status).toBe(200)
     const simple = await api.makeProject({ format: 'simple', statement: 'For Ethereum.' })
@@ -94,7 +94,7 @@ describe('a sign-in', () => {
     expectRefusal({ answer: again, status: 401, error: 'ERR_NONCE_UNKNOWN' })
   })
 
-  test('refuses: texts and signatures that are not of this login', async () => {
+  test('refuses: texts and signatures that do not belong to this login', async () => {
     const key = site.publishableKey
     const send = (body: object) => api.call({ path: '/auth', headers: pk(), body })
     const good = await signLogin({ api, key, wallet: holder, ...solana })
@@ -134,7 +134,7 @@ describe('a sign-in', () => {
     expect((await send(good)).status).toBe(200)
   })
 
-  test('refuses: addresses that are none of Solana (ERR_ADDRESS_INVALID)', async () => {
+  test('refuses: addresses that are not Solana’s (ERR_ADDRESS_INVALID)', async () => {
     for (const address of [
       openWallet('owl').address,
       `${holder.address}1`,
@@ -187,7 +187,7 @@ describe('tokens', () => {
     ],
   ]
 
-  test('default: of every kind, in a sign-in, a later token and for any wallet', async () => {
+  test('default: every kind of token counts in a sign-in, in a later token and for any wallet', async () => {
     for (const [what, requirements, tokenBalances] of kinds()) {
       const login = await auth(requirements)
       expect([what, login.status, (login.json.user as { tokenBalances: object }).tokenBalances]).toEqual([
@@ -240,7 +240,7 @@ describe('tokens', () => {
     expect((await owns({ collection: contracts.spl })).json).toMatchObject({ allowed: false })
   })
 
-  test('behavior: contracts and the chain say what they are', async () => {
+  test('behavior: contracts and the chain are described', async () => {
     const describeOne = async (address: string) => {
       const path = `/chains/solana/contracts/${address}`
       const answer = await api.call({ method: 'GET', path, headers: sk() })
@@ -263,7 +263,7 @@ describe('tokens', () => {
     })
   })
 
-  test('refuses: what is no token there (ERR_CONTRACT_UNSUPPORTED)', async () => {
+  test('refuses: what is not a token on Solana (ERR_CONTRACT_UNSUPPORTED)', async () => {
     const answer = await owns({ contractAddress: outsider.address })
     expectRefusal({ answer, status: 400, error: 'ERR_CONTRACT_UNSUPPORTED' })
     expect(String(answer.json.msg)).not.toMatch(MARKS)
@@ -273,7 +273,7 @@ describe('tokens', () => {
 describe('@picketapi/picket-node 0.0.12', () => {
   const open = (key: string) => Object.assign(new Picket(key), { baseURL })
 
-  test('default: every call, on Solana', async () => {
+  test('default: every call works on Solana', async () => {
     const client = open(site.secretKey)
     const { chainID: chainId, chainType } = await client.chainInfo('solana')
     const nonce = await client.nonce({ chain: 'solana', walletAddress: holder.address })

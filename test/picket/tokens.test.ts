@@ -47,7 +47,7 @@ async function expectRefused(token: string): Promise<void> {
 }
 
 describe('access tokens', () => {
-  test('default: the one that was issued is believed', async () => {
+  test('default: an issued token is accepted', async () => {
     const answer = await api.call({
       path: '/auth/validate',
       headers: basic(project.publishableKey),
@@ -73,7 +73,7 @@ describe('access tokens', () => {
     }
   })
 
-  test('refuses: HS256 under the public key, in every spelling of it', async () => {
+  test('refuses: HS256 with the public key as secret, in every encoding', async () => {
     const { keys } = (await api.call({ method: 'GET', path: '/.well-known/jwks.json' })).json as {
       keys: JsonWebKey[]
     }
@@ -96,7 +96,7 @@ describe('access tokens', () => {
     }
   })
 
-  test('refuses: a key that the token brings along or says to fetch', async () => {
+  test('refuses: a key that the token contains or links to', async () => {
     const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
     const jwk = publicKey.export({ format: 'jwk' })
     const headers: Json[] = [
@@ -119,7 +119,7 @@ describe('access tokens', () => {
     }
   })
 
-  test('refuses: any claim that was changed', async () => {
+  test('refuses: any changed claim', async () => {
     const [header, , signature] = parts()
     const changes: Json = {
       iss: 'https://evil.example/api/v1',
@@ -138,7 +138,7 @@ describe('access tokens', () => {
     }
   })
 
-  test('refuses: what a good key signed with a wrong claim', async () => {
+  test('refuses: a correctly signed token with a wrong claim', async () => {
     const { sign: issue } = api.ctx.tokens
     const claims = claimsOf()
     const now = api.ctx.now()
@@ -176,7 +176,7 @@ describe('access tokens', () => {
     expect(answer.status).toBe(200)
   })
 
-  test('refuses: every other spelling of a good token', async () => {
+  test('refuses: every other encoding of a good token', async () => {
     const [header, claims, signature] = parts()
     const der = Buffer.concat([Buffer.from([0x30, 0x44]), Buffer.from(signature, 'base64url')]).toString(
       'base64url',
@@ -205,7 +205,7 @@ describe('access tokens', () => {
     }
   })
 
-  test('refuses: a token that was taken back, and what came of it', async () => {
+  test('refuses: a revoked token, and the tokens derived from it', async () => {
     const { accessToken: token } = await logIn({ api, key: project.publishableKey, wallet: owl })
     const headers = basic(project.publishableKey)
     const requirements = { allowedWallets: [owl.address] }

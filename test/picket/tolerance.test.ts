@@ -36,17 +36,17 @@ describe('keys', () => {
     ['lower case', (key) => `basic ${base64(key)}`],
     ['upper case', (key) => `BASIC  ${base64(`${key}:`)}`],
     ['mixed case', (key) => `bAsIc ${base64(key)}`],
-    ['something after the colon', (key) => `Basic ${base64(`${key}:x:y`)}`],
+    ['extra text after the colon', (key) => `Basic ${base64(`${key}:x:y`)}`],
   ]
 
-  test.each(spellings)('behavior: Basic, %s', async (_, spell) => {
+  test.each(spellings)('behavior: Basic is accepted: %s', async (_, spell) => {
     for (const key of [site.publishableKey, site.secretKey]) {
       expect((await get('/chains/ethereum', { authorization: spell(key) })).status).toBe(200)
     }
   })
 
   test.each(['publishableKey', 'secretKey'] as const)(
-    'behavior: the six addresses of the browser client take the %s',
+    'behavior: the six endpoints of the browser client accept the %s',
     async (kind) => {
       const headers = basic(site[kind])
       const { accessToken } = await logIn({ api, key: site[kind], wallet: owl })
@@ -69,7 +69,7 @@ describe('keys', () => {
 })
 
 describe('fields', () => {
-  test('behavior: walletAddress or wallet_address', async () => {
+  test('behavior: walletAddress may be wallet_address', async () => {
     for (const name of ['walletAddress', 'wallet_address']) {
       const answer = await post('/auth/nonce', { chain: 'ethereum', [name]: owl.address, locale: '' })
       expect([answer.status, answer.json]).toEqual([
@@ -85,7 +85,7 @@ describe('fields', () => {
     expect((await post('/auth', { ...rest, wallet_address: walletAddress })).status).toBe(200)
   })
 
-  test('behavior: tokenIds or token_ids', async () => {
+  test('behavior: tokenIds may be token_ids', async () => {
     for (const name of ['tokenIds', 'token_ids']) {
       const { accessToken } = await logIn({ api, key: site.publishableKey, wallet: owl })
       const answer = await post('/auth/validate', {
@@ -97,7 +97,7 @@ describe('fields', () => {
     }
   })
 
-  test('behavior: requirements nested, at the top, and both where they agree', async () => {
+  test('behavior: requirements may be nested, at the top, or both if they agree', async () => {
     const mine = { allowedWallets: [owl.address] }
     const notMine = { allowedWallets: [stranger.address] }
     const outcomes: [object, number][] = [
@@ -124,7 +124,7 @@ describe('fields', () => {
     }
   })
 
-  test('behavior: an empty requirement asks nothing', async () => {
+  test('behavior: an empty requirement asks for nothing', async () => {
     for (const requirements of [
       {},
       { contractAddress: '', tokenIds: [], collection: '', creatorAddress: '' },
@@ -133,7 +133,7 @@ describe('fields', () => {
     }
   })
 
-  test('behavior: {} and a context of empty texts are no context', async () => {
+  test('behavior: {} and a context of empty strings count as no context', async () => {
     const empty = { domain: '', uri: '', chainId: '', issuedAt: '', chainType: '', locale: '' }
     for (const context of [{}, empty]) {
       const body = await signIn(simple)
@@ -143,7 +143,7 @@ describe('fields', () => {
     }
   })
 
-  test('behavior: a simple project takes the context that the browser client sends all the same', async () => {
+  test('behavior: a simple project accepts the context that the browser client sends anyway', async () => {
     const body = await signIn(simple)
     expect(body.context.domain).not.toBe('')
     expect((await post('/auth', body, basic(simple.publishableKey))).status).toBe(200)
@@ -151,7 +151,7 @@ describe('fields', () => {
     expect((await post('/auth', rest, basic(simple.publishableKey))).status).toBe(200)
   })
 
-  test('behavior: chainId is a number, a text, empty or left out', async () => {
+  test('behavior: chainId may be a number, a string, empty or missing', async () => {
     const { context, ...rest } = await signIn()
     const { chainId: _, ...without } = context
     for (const spelled of [
@@ -166,7 +166,7 @@ describe('fields', () => {
     }
   })
 
-  test('behavior: minTokenBalance is a number or a text, collection a text or a list', async () => {
+  test('behavior: minTokenBalance may be a number or a string, collection a string or a list', async () => {
     const { accessToken } = await logIn({ api, key: site.publishableKey, wallet: owl })
     for (const requirements of [
       { contractAddress: owl.address, minTokenBalance: 1 },
@@ -195,7 +195,7 @@ describe('fields', () => {
     expect(json).toMatchObject({ user: { chain: meant } })
   })
 
-  test('behavior: a chain that is missing or empty is ethereum', async () => {
+  test('behavior: a missing or empty chain means ethereum', async () => {
     const { chain: _, ...body } = await signIn()
     expect((await post('/auth', body)).json).toMatchObject({ user: { chain: 'ethereum' } })
     for (const chain of [undefined, '']) {
@@ -212,7 +212,7 @@ describe('fields', () => {
     },
   )
 
-  test('behavior: unknown fields are passed over, but not in requirements', async () => {
+  test('behavior: unknown fields outside requirements are ignored', async () => {
     const more = { colour: 'blue', nested: { deep: [1, null, true] }, __version: 3 }
     expect((await post('/auth/nonce', { walletAddress: owl.address, ...more })).status).toBe(200)
     const body = await signIn()
@@ -229,7 +229,7 @@ describe('fields', () => {
     expect((await post('/authz', { accessToken, requirements, ...more })).status).toBe(200)
   })
 
-  test('behavior: an address is signed and answered as it is spelled, and is one wallet in any case', async () => {
+  test('behavior: an address is signed and returned in its own spelling, and is one wallet in any case', async () => {
     for (const walletAddress of [owl.address, owl.address.toLowerCase()]) {
       const answer = await post('/auth', await signIn(site, { walletAddress }))
       expect(answer.json).toMatchObject({ user: { walletAddress, displayAddress: walletAddress } })

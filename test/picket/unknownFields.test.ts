@@ -53,7 +53,7 @@ describe.each(['/auth', '/authz', '/auth/validate'])('%s', (path) => {
     post(path, path === '/auth' ? { ...(await signIn()), ...fields } : { accessToken, ...fields })
 
   test.each([...MISSPELLED, ...STRANGE])(
-    'refuses: %s in requirements, named, with what was meant (ERR_BODY_INVALID)',
+    'refuses: %s in requirements, by name and with a suggestion (ERR_BODY_INVALID)',
     async (name, value, meant) => {
       for (const beside of [{}, { contractAddress: contract }, { allowedWallets: [outsider.address] }]) {
         const { status, json } = await ask({ requirements: { ...beside, [name]: value } })
@@ -79,7 +79,7 @@ describe.each(['/auth', '/authz', '/auth/validate'])('%s', (path) => {
     },
   )
 
-  test('refuses: several unknown fields, each named, at most eight (ERR_BODY_INVALID)', async () => {
+  test('refuses: several unknown fields, each by name, at most eight (ERR_BODY_INVALID)', async () => {
     const { json } = await ask({ requirements: { contractAdress: contract, min_balance: '5' } })
     expect(json.msg).toContain('"contractAdress" (did you mean "contractAddress"?), "min_balance"')
     const many = Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`field${at}`, at]))
@@ -123,7 +123,7 @@ describe.each(['/auth', '/authz', '/auth/validate'])('%s', (path) => {
     }
   })
 
-  test('behavior: snake case is the same field, nested or not, and the same thing may be said in both', async () => {
+  test('behavior: snake case names the same field, nested or not, and equal values may appear in both', async () => {
     const closed = { allowed_wallets: [contract] }
     const open = { allowed_wallets: [outsider.address], allowedWallets: [outsider.address] }
     for (const fields of [closed, { requirements: closed }]) expect((await ask(fields)).status).toBe(403)
@@ -137,7 +137,7 @@ describe('validate', () => {
     { contract_address: contract, min_token_balance: '5' },
     { contractAddress: contract, token_ids: ['1'] },
     { creator_address: 'a' },
-  ])('refuses: an outsider by %o (ERR_REQUIREMENT_UNMET)', async (requirements) => {
+  ])('refuses: an outsider with %o (ERR_REQUIREMENT_UNMET)', async (requirements) => {
     for (const fields of [requirements, { requirements }]) {
       const { status, json } = await post('/auth/validate', { accessToken, ...fields })
       expect([status, json.error]).toEqual([403, 'ERR_REQUIREMENT_UNMET'])
@@ -145,9 +145,9 @@ describe('validate', () => {
   })
 })
 
-describe('what asks for nothing', () => {
+describe('empty requirements', () => {
   test.each([{}, { requirements: null }, { requirements: {} }])(
-    'behavior: %o means nothing where somebody signs in and where a token is looked at',
+    'behavior: %o is ignored at sign-in and at validate',
     async (fields) => {
       expect((await post('/auth', { ...(await signIn()), ...fields })).status).toBe(200)
       expect((await post('/auth/validate', { accessToken, ...fields })).status).toBe(200)
@@ -174,7 +174,7 @@ describe('tokenOwnership', () => {
     }
   })
 
-  test('refuses: another chain than the address names (ERR_REQUIREMENT_INVALID)', async () => {
+  test('refuses: another chain than the path names (ERR_REQUIREMENT_INVALID)', async () => {
     for (const body of [{ chain: 'polygon' }, { requirements: { chain: 'polygon' } }]) {
       const { status, json } = await ask({ contractAddress: contract, ...body })
       expect([status, json.error]).toEqual([400, 'ERR_REQUIREMENT_INVALID'])
@@ -188,7 +188,7 @@ describe('the gate check', () => {
     ['contractAddress', contract],
     ['contract_address', contract],
     ['contractAdress', contract],
-  ])('refuses: %s, which the gate says itself (ERR_BODY_INVALID)', async (name, value) => {
+  ])('refuses: %s, which the gate itself defines (ERR_BODY_INVALID)', async (name, value) => {
     const { status, json } = await post('/gates/1/check', { accessToken, [name]: value })
     expect([status, json.error]).toEqual([400, 'ERR_BODY_INVALID'])
   })

@@ -18,7 +18,7 @@ describe('OwnershipBody', () => {
     expect(OwnershipBody.safeParse(body).success).toBe(false)
   })
 
-  test('behavior: an empty list of ids hides nothing, an empty list of wallets admits nobody', () => {
+  test('behavior: an empty list of ids does not hide the other spelling, and an empty list of wallets admits nobody', () => {
     expect(ids({ contractAddress, tokenIds: [], token_ids: ['7'] })).toEqual(['7'])
     expect(ids({ contractAddress, tokenIds: ['7'], requirements: { tokenIds: [''] } })).toEqual(['7'])
     const { requirement: whole } = ValidateBody.parse({
@@ -34,13 +34,13 @@ describe('OwnershipBody', () => {
 
 describe('ValidateBody, AuthzBody', () => {
   test.each(['requirements[contractAddress]', 'requirements.contractAddress', 'collection[10]'])(
-    'refuses: %s, as forms spell nested fields',
+    'refuses: %s, the form spelling of a nested field',
     (name) => {
       expect(ValidateBody.safeParse({ accessToken: 'a', [name]: '0x1' }).success).toBe(false)
     },
   )
 
-  test('behavior: the chain may be named beside the token or in the requirement, by any of its names', () => {
+  test('behavior: the chain may be beside the token or in the requirement, by any of its names', () => {
     expect(ValidateBody.parse({ accessToken: 'a', requirements: { chain: 'homestead' } }).chain).toBe(
       'ethereum',
     )

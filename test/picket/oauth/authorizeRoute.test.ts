@@ -56,7 +56,7 @@ async function readFacts(answer: Response): Promise<Record<string, unknown>> {
 }
 
 describe('GET oauth2/authorize', () => {
-  test('default: a code goes to the redirect URI, and nobody keeps the answer', async () => {
+  test('default: a code goes to the redirect URI, and the answer is not cached', async () => {
     const start = vi.fn(async () => ({ kind: 'granted', target, code: 'c0de' }) as const)
     const answer = await open({ start })({ ...get(), context: { remoteAddress: '203.0.113.7' } })
     expect([answer.status, Object.fromEntries(answer.headers)]).toEqual([
@@ -93,7 +93,7 @@ describe('GET oauth2/authorize', () => {
     expect(sent.get('error_description')).not.toContain('database')
   })
 
-  test('behavior: a web message names the registered origin and nobody else', async () => {
+  test('behavior: a web message names only the registered origin', async () => {
     const message = { ...target, responseMode: 'web_message' } as const
     const route = open({ start: async () => ({ kind: 'granted', target: message, code: 'c0de' }) })
     const answer = await route(get())
@@ -108,7 +108,7 @@ describe('GET oauth2/authorize', () => {
     })
   })
 
-  test('default: the page says who asks, where it leads and what must be held', async () => {
+  test('default: the page says who asks, where it leads and what the wallet must hold', async () => {
     const answer = await open({ start: async () => asked() })(get())
     expect([answer.status, answer.headers.get('content-type'), answer.headers.get('cache-control')]).toEqual([
       200,
@@ -127,7 +127,7 @@ describe('GET oauth2/authorize', () => {
     })
   })
 
-  test('refuses: to let anything leave the text it stands in', async () => {
+  test('refuses: markup in names, which stays text', async () => {
     const evil = `"'><script>x()</script><!--`
     const route = open({ start: async () => asked({ name: evil }) })
     const html = await (await route(get())).text()
@@ -140,7 +140,7 @@ describe('GET oauth2/authorize', () => {
   test.each([
     ['text/html,*/*', 'text/html; charset=utf-8'],
     ['*/*', 'application/json; charset=utf-8'],
-  ])('refuses: a client that is not known, to %s without a redirect', async (accept, type) => {
+  ])('refuses: an unknown client, to %s without a redirect', async (accept, type) => {
     const start = async () => {
       throw createError('ERR_OAUTH_CLIENT', 'This client is not known.', { hint: 'Copy the key <b>.' })
     }
@@ -164,7 +164,7 @@ describe('GET oauth2/authorize', () => {
 })
 
 describe('POST oauth2/authorize', () => {
-  test('default: a form is a request like any other, as OpenID Connect asks', async () => {
+  test('default: a form is a request like any other, as OpenID Connect requires', async () => {
     const start = vi.fn(async () => ({ kind: 'granted', target, code: 'c0de' }) as const)
     const request = new Request(URL_, { method: 'POST', body: new URLSearchParams({ client_id: 'pk_2' }) })
     expect((await open({ start })({ request, params: {} })).status).toBe(302)
@@ -199,7 +199,7 @@ describe('POST oauth2/authorize', () => {
     )
   })
 
-  test('refuses: a wallet without the tokens with what was found, for the page to say', async () => {
+  test('refuses: a wallet without the tokens, with what was found, for the page to show', async () => {
     const unmet = { needed: '2', found: [{ kind: 'contractAddress', id: '0xC', found: '1' }] }
     const complete = async () => {
       throw createError('ERR_REQUIREMENT_UNMET', 'No.', { details: unmet })
@@ -211,7 +211,7 @@ describe('POST oauth2/authorize', () => {
     ])
   })
 
-  test('behavior: a memo instead of a text is asked for and handed back', async () => {
+  test('behavior: a memo can be requested instead of a text, and is passed on', async () => {
     const wallet = { query: 'client_id=pk_1', chain: 'solana', walletAddress: 'So11' }
     const prepare = vi.fn(async () => ({ transaction: 'AQID' }))
     const complete = vi.fn(async () => ({ target, code: 'c0de' }))
@@ -229,10 +229,10 @@ describe('POST oauth2/authorize', () => {
 
   test.each<[string, Record<string, string>]>([
     ['another site', { origin: 'https://harbor.example' }],
-    ['no origin', {}],
+    ['a missing origin', {}],
     ['an opaque origin', { origin: 'null' }],
     ['this host without TLS', { origin: 'http://palisade.example' }],
-  ])('refuses: a step from %s (ERR_SITE_FORBIDDEN)', async (_, headers) => {
+  ])('refuses: a step posted from %s (ERR_SITE_FORBIDDEN)', async (_, headers) => {
     const answer = await open()(postJson(login, headers))
     expect([answer.status, await answer.json()]).toEqual([
       403,
@@ -241,11 +241,11 @@ describe('POST oauth2/authorize', () => {
   })
 
   test.each<[string, unknown, number, string]>([
-    ['no JSON', '{', 400, 'ERR_BODY_INVALID'],
+    ['text that is not JSON', '{', 400, 'ERR_BODY_INVALID'],
     ['another step', { ...login, step: 'token' }, 400, 'ERR_BODY_INVALID'],
     ['a step without its fields', { step: 'message', query: '' }, 400, 'ERR_BODY_INVALID'],
-    ['no context', { ...login, context: null }, 400, 'ERR_BODY_INVALID'],
-    ['70 kB', { ...login, query: 'q'.repeat(70_000) }, 413, 'ERR_BODY_TOO_LARGE'],
+    ['a missing context', { ...login, context: null }, 400, 'ERR_BODY_INVALID'],
+    ['a body of 70 kB', { ...login, query: 'q'.repeat(70_000) }, 413, 'ERR_BODY_TOO_LARGE'],
   ])('refuses: %s', async (_, body, status, code) => {
     const answer = await open()(postJson(body))
     expect([answer.status, await answer.json()]).toEqual([status, expect.objectContaining({ error: code })])

@@ -46,7 +46,7 @@ const refusal = (code: string, error: string, status = 400) => ({
 const fields = { code: 'c0de', redirectUri: 'https://a.example', codeVerifier: 'v' }
 
 describe('clientRoute', () => {
-  test('default: form and JSON say the same, and nobody keeps the answer', async () => {
+  test('default: form and JSON have the same answer, and it is not cached', async () => {
     for (const answer of [await form(good), await json({ ...good, extra: null })]) {
       expect([answer.headers.get('cache-control'), answer.headers.get('pragma')]).toEqual([
         'no-store',
@@ -63,50 +63,50 @@ describe('clientRoute', () => {
       { publishableKey, secretKey: null },
     ],
     [
-      'Basic as picket-js',
+      'Basic as picket-js sends it',
       () => json(good, { authorization: `Basic  ${btoa(publishableKey)}` }),
       { publishableKey, secretKey: null },
     ],
     [
-      'Basic with both',
+      'Basic with both keys',
       () => form(good, basic(`${publishableKey}:${secretKey}`)),
       { publishableKey, secretKey },
     ],
-    ['the secret alone', () => form(good, basic(secretKey)), { publishableKey: null, secretKey }],
+    ['the secret key alone', () => form(good, basic(secretKey)), { publishableKey: null, secretKey }],
     [
       'the body',
       () => form({ ...good, client_id: publishableKey, client_secret: secretKey }, {}),
       { publishableKey, secretKey },
     ],
-  ])('behavior: a client in %s', async (_, ask, credentials) => {
+  ])('behavior: a client authenticates in %s', async (_, ask, credentials) => {
     expect((await ask()).status).toBe(200)
     expect(authenticate).toHaveBeenLastCalledWith({ ...credentials, clientAddress: null })
   })
 
   test.each<[string, () => Promise<Response>, ReturnType<typeof refusal>]>([
-    ['no grant type', () => form({ code: 'c' }), refusal('invalid_request', 'ERR_OAUTH_REQUEST')],
+    ['a missing grant type', () => form({ code: 'c' }), refusal('invalid_request', 'ERR_OAUTH_REQUEST')],
     [
       'the password grant',
       () => form({ grant_type: 'password' }),
       refusal('unsupported_grant_type', 'ERR_OAUTH_GRANT_TYPE'),
     ],
     [
-      'another grant',
+      'an unknown grant type',
       () => form({ grant_type: 'client_credentials' }),
       refusal('unsupported_grant_type', 'ERR_OAUTH_GRANT_TYPE'),
     ],
     [
-      'no code',
+      'a missing code',
       () => form({ grant_type: 'authorization_code' }),
       refusal('invalid_request', 'ERR_OAUTH_REQUEST'),
     ],
     [
-      'a code twice',
+      'a repeated code',
       () => form(`${new URLSearchParams(good)}&code=d`),
       refusal('invalid_request', 'ERR_OAUTH_REQUEST'),
     ],
     [
-      'a code twice in JSON',
+      'a repeated code in JSON',
       () => json(`{"code":"a","code":"b","grant_type":"authorization_code"}`),
       refusal('invalid_request', 'ERR_BODY_INVALID'),
     ],
@@ -123,7 +123,7 @@ describe('clientRoute', () => {
       () => json({ ...good, code: 'c'.repeat(1_000_000) }),
       refusal('invalid_request', 'ERR_BODY_TOO_LARGE', 413),
     ],
-    ['no client', () => form(good, {}), refusal('invalid_client', 'ERR_OAUTH_CLIENT', 401)],
+    ['a missing client', () => form(good, {}), refusal('invalid_client', 'ERR_OAUTH_CLIENT', 401)],
     [
       'a Bearer token',
       () => form(good, { authorization: 'Bearer a.b.c' }),
@@ -138,14 +138,14 @@ describe('clientRoute', () => {
     expect(await read(await ask())).toEqual(expected)
   })
 
-  test('refuses: what the flow refuses, told in characters that OAuth allows', async () => {
+  test('refuses: what the flow refuses, in characters that OAuth allows', async () => {
     authenticate.mockRejectedValueOnce(new InputError('ERR_OAUTH_GRANT', 'The project’s "code" is used.'))
     const { body } = await read(await form(good))
     expect(body.error_description).toBe("The project's 'code' is used.")
     expect(body.code).toBe('invalid_grant')
   })
 
-  test('behavior: a preflight carries no key and is answered generally', async () => {
+  test('behavior: a preflight needs no key and gets a general answer', async () => {
     const answer = await send(null, { origin: 'https://any.example' }, 'OPTIONS')
     expect([answer.status, answer.headers.get('access-control-allow-headers')]).toEqual([
       204,
@@ -164,7 +164,7 @@ describe('parseRevokeFields', () => {
     ).toEqual({ token: 't' })
   })
 
-  test('refuses: no token (ERR_OAUTH_REQUEST)', () => {
+  test('refuses: a missing token (ERR_OAUTH_REQUEST)', () => {
     expect(() => parseRevokeFields([['token', '']])).toThrowError(
       expect.objectContaining({ code: 'ERR_OAUTH_REQUEST' }),
     )
@@ -172,7 +172,7 @@ describe('parseRevokeFields', () => {
 })
 
 describe('formatToken', () => {
-  test('default: RFC 6749’s names and Picket’s, and the user beside them', () => {
+  test("default: the answer has RFC 6749's names, Picket’s names and the user", () => {
     const claims = {
       iat: 100,
       exp: 400,

@@ -13,8 +13,8 @@ const bearer = { authorization: 'Bearer a.b.c' }
 
 describe('userInfoRoute', () => {
   test.each<[string, RequestInit]>([
-    ['GET', { headers: bearer }],
-    ['POST', { method: 'POST', headers: bearer }],
+    ['GET with a Bearer token', { headers: bearer }],
+    ['POST with a Bearer token', { method: 'POST', headers: bearer }],
     ['POST with a form', { method: 'POST', body: new URLSearchParams({ access_token: 'a.b.c' }) }],
   ])('default: %s', async (_, init) => {
     const answer = await ask(init)
@@ -23,8 +23,8 @@ describe('userInfoRoute', () => {
   })
 
   test.each<[string, RequestInit]>([
-    ['no token', {}],
-    ['Basic', { headers: { authorization: 'Basic cGs=' } }],
+    ['a missing token', {}],
+    ['Basic instead of Bearer', { headers: { authorization: 'Basic cGs=' } }],
   ])('refuses: %s (ERR_TOKEN_INVALID)', async (_, init) => {
     // One in the address would be kept in logs: it is not looked for there.
     const answer = await ask(init, '?access_token=a.b.c')
@@ -35,7 +35,7 @@ describe('userInfoRoute', () => {
     expect(await answer.json()).toMatchObject({ error: 'ERR_TOKEN_INVALID', code: 'invalid_token' })
   })
 
-  test('refuses: a token that is none any more, and other methods', async () => {
+  test('refuses: a token that has ended, and other methods', async () => {
     run.mockRejectedValueOnce(createError('ERR_TOKEN_INVALID', 'This access token has expired.'))
     expect((await ask({ headers: bearer })).status).toBe(401)
     expect((await ask({ method: 'DELETE', headers: bearer })).status).toBe(405)
@@ -54,7 +54,7 @@ describe('documentRoute', () => {
   const read = (init: RequestInit = {}) =>
     document({ request: new Request('https://palisade.example/x', init) })
 
-  test('default: every site may read and keep it', async () => {
+  test('default: any site may read and cache it', async () => {
     const answer = await read({ headers: { origin: 'https://any.example' } })
     expect([answer.status, Object.fromEntries(answer.headers), await answer.json()]).toEqual([
       200,
@@ -67,7 +67,7 @@ describe('documentRoute', () => {
     ])
   })
 
-  test('refuses: other methods; a preflight is answered', async () => {
+  test('refuses: other methods, but answers a preflight', async () => {
     expect((await read({ method: 'POST' })).status).toBe(405)
     expect((await read({ method: 'OPTIONS' })).status).toBe(204)
   })

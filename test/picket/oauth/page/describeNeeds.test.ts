@@ -37,14 +37,14 @@ describe('describeNeeds', () => {
     expect(say(flat)).toEqual([sentence])
   })
 
-  test('behavior: one sentence for each requirement, and none twice', () => {
+  test('behavior: each requirement has one sentence, and equal ones are merged', () => {
     const owls = { contractAddress: OWLS, minTokenBalance: '2' }
     expect(say(owls, owls)).toHaveLength(1)
     expect(say(owls, { ...owls, minTokenBalance: '3' })).toHaveLength(2)
     expect(say()).toEqual([])
   })
 
-  test('behavior: every token stands under the key that its name comes with', () => {
+  test('behavior: each token has the key under which its name is sent', () => {
     const [pieces = []] = describeNeeds({
       projectName: 'Harbor',
       requirements: [

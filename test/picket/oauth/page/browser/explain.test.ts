@@ -34,7 +34,7 @@ describe('explain', () => {
     expect(`${said.title} ${said.text}`).not.toMatch(/ERC|RPC|nonce|signature|contract|undefined/i)
   })
 
-  test('behavior: what is missing is told with the token’s name and the wallet’s ends', () => {
+  test('behavior: a missing balance is explained with the token’s name and the ends of the address', () => {
     const address = '0x12345678901234567890123456789012345678aB'
     const unmet = { needed: '1000', found: [{ id: '0xC', found: '1.5' }] }
     const error = new StepError({ code: 'ERR_REQUIREMENT_UNMET', unmet })
@@ -44,12 +44,12 @@ describe('explain', () => {
     )
   })
 
-  test('behavior: declining is no problem, and a wallet that fails is not the server', () => {
+  test('behavior: a declined request is friendly, and a failing wallet is not blamed on the server', () => {
     expect(explain({ ...asked, isRejection: true, error: { code: 4001 } }).title).toBe('No problem')
     expect(explain({ ...asked, error: new Error('internal') }).title).toBe('Your wallet didn’t answer')
   })
 
-  test('behavior: a wait is told in seconds', () => {
+  test('behavior: a rate limit names the seconds to wait', () => {
     expect(of('ERR_RATE_LIMITED', { retryAfterSeconds: 12 }).text).toContain('in 12 seconds')
     expect(of('ERR_RATE_LIMITED').text).toContain('in a second')
   })

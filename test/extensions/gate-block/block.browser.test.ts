@@ -6,7 +6,7 @@ import type { FakeCart } from './page/startPage.ts'
 const state = (page: Page) => page.locator('palisade-gate').getAttribute('data-state')
 
 describe('the block in a browser', () => {
-  test('default: connect, sign once, and the proof is in the cart, the lines and the form', async () => {
+  test('default: the shopper connects and signs once, and the proof is in the cart, the lines and the form', async () => {
     const cart: FakeCart = {
       token: 'cart1',
       attributes: { gift: 'yes' },
@@ -58,7 +58,7 @@ describe('the block in a browser', () => {
     expect(signed).toBe(answers.nonce.body.message)
   })
 
-  test('behavior: a visit is found again on the next page load, without the wallet', async () => {
+  test('behavior: the next page load finds the visit again, without the wallet', async () => {
     const { page, calls, open } = await openBlock({})
     await connect(page)
     await waitFor(page, 'unlocked')
@@ -70,7 +70,7 @@ describe('the block in a browser', () => {
     expect(await page.locator('[data-for=unlocked]').textContent()).toContain('0x12…\u20609f')
   })
 
-  test('behavior: a visit that has ended shows the locked state (ERR_SESSION_UNKNOWN)', async () => {
+  test('behavior: an ended visit shows the locked state (ERR_SESSION_UNKNOWN)', async () => {
     const { page, calls, open } = await openBlock({
       proxy: ({ verb, body }) =>
         verb === 'renew'
@@ -87,7 +87,7 @@ describe('the block in a browser', () => {
     expect(calls.filter((call) => call.verb === 'renew')).toHaveLength(1)
   })
 
-  test('behavior: what one block of the page has opened is open in the other, and neither asks again', async () => {
+  test('behavior: two blocks on a page share what one of them opens, without another signature', async () => {
     const { page, calls } = await openBlock({ blocks: 2 })
     const cards = page.locator('palisade-gate')
     await cards.nth(0).getByRole('button', { name: 'Connect wallet' }).click()
@@ -117,7 +117,7 @@ describe('the block in a browser', () => {
     expect(cart.items).toMatchObject([{ variant_id: 2002, properties: { _palisade: 'p1~l~2002' } }])
   })
 
-  test('behavior: a form whose variant Liquid did not tell is known by its product, another product’s is left alone', async () => {
+  test('behavior: a form with an unlisted variant is matched by its product, and the form of another product stays unchanged', async () => {
     const fields = (id: number, variant: number) =>
       `<input type="hidden" name="product-id" value="${id}"><input type="hidden" name="id" value="${variant}">`
     const { page, calls } = await openBlock({
@@ -153,7 +153,7 @@ describe('the block in a browser', () => {
     expect(sent).toBe('p1~l~2001')
   })
 
-  test('behavior: disconnecting forgets the visit and takes the proofs out', async () => {
+  test('behavior: disconnecting ends the visit and removes the proofs', async () => {
     const { page, cart, open, calls } = await openBlock({})
     await connect(page)
     await waitFor(page, 'unlocked')
@@ -166,7 +166,7 @@ describe('the block in a browser', () => {
     expect(calls.map((call) => call.verb)).toEqual(['nonce', 'unlock'])
   })
 
-  test('refuses: says what is missing, and offers another wallet', async () => {
+  test('refuses: an outsider sees what is missing and may use another wallet', async () => {
     const { page, cart } = await openBlock({ proxy: () => answers.closed })
     await connect(page)
     await waitFor(page, 'refused')
@@ -178,7 +178,7 @@ describe('the block in a browser', () => {
     await page.getByRole('dialog').waitFor()
   })
 
-  test('behavior: could not check is no refusal, and Try again needs no second signature', async () => {
+  test('behavior: an unchecked gate is not a refusal, and Try again needs no second signature', async () => {
     let isDown = true
     const { page, calls } = await openBlock({
       proxy: ({ body }) => {
@@ -198,7 +198,7 @@ describe('the block in a browser', () => {
     expect(calls.map((call) => call.verb)).toEqual(['nonce', 'unlock', 'renew'])
   })
 
-  test('refuses: a storefront that answers a page of HTML', async () => {
+  test('refuses: an HTML page in place of an answer', async () => {
     const { page } = await openBlock({
       proxy: () => ({ type: 'text/html', body: '<html>password page</html>' }),
     })
@@ -209,7 +209,7 @@ describe('the block in a browser', () => {
     )
   })
 
-  test('behavior: says so when a chain takes long', async () => {
+  test('behavior: a slow chain shows a message', async () => {
     let goOn = () => {}
     const until = new Promise<void>((resolve) => {
       goOn = resolve
@@ -226,14 +226,14 @@ describe('the block in a browser', () => {
     await waitFor(page, 'unlocked')
   })
 
-  test('behavior: declining in the wallet is friendly', async () => {
+  test('behavior: declining in the wallet shows a friendly message', async () => {
     const { page } = await openBlock({ wallet: { signs: 'rejects' } })
     await connect(page)
     await page.getByText('No problem. Connect whenever you like.').first().waitFor()
     expect(await state(page)).toBe('locked')
   })
 
-  test('behavior: cancelling goes back, and the late wallet changes nothing', async () => {
+  test('behavior: cancelling while the wallet waits goes back and sends nothing', async () => {
     const { page, calls } = await openBlock({ wallet: { connects: 'waits' } })
     await connect(page)
     await waitFor(page, 'connecting')
@@ -243,7 +243,7 @@ describe('the block in a browser', () => {
     expect(calls).toEqual([])
   })
 
-  test('behavior: everything works from the keyboard, and the focus is never lost', async () => {
+  test('behavior: everything works by keyboard, and the focus is never lost', async () => {
     const { page } = await openBlock({})
     await page.getByRole('button', { name: 'Connect wallet' }).focus()
     await page.keyboard.press('Enter')
@@ -282,7 +282,7 @@ describe('the block in a browser', () => {
   })
 
   test.each(['en', 'de', 'es', 'fr', 'it'])(
-    'behavior: nor on a phone in %s, whatever is said',
+    'behavior: the page below does not move on a phone in %s either, whatever the message',
     async (locale) => {
       let because = ''
       const { page } = await openBlock({

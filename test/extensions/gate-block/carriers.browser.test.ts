@@ -30,8 +30,8 @@ const closed = (because: string, more: object = {}) => ({
   },
 })
 
-describe('a carrier that got lost', () => {
-  test('default: the shopper is told, and one press brings it back', async () => {
+describe('a lost carrier', () => {
+  test('default: the shopper is told, and one press restores it', async () => {
     const { page, cart, calls } = await openBlock({ cart: inCart() })
     await connect(page)
     await waitFor(page, 'unlocked')
@@ -53,7 +53,7 @@ describe('a carrier that got lost', () => {
     expect(calls.map((call) => call.verb)).toEqual(['nonce', 'unlock', 'renew'])
   })
 
-  test('behavior: is seen when the shopper comes back to the page, whoever took it', async () => {
+  test('behavior: a loss is noticed when the shopper returns to the page, whoever caused it', async () => {
     const { page, cart } = await openBlock({ cart: inCart() })
     await connect(page)
     await waitFor(page, 'unlocked')
@@ -63,7 +63,7 @@ describe('a carrier that got lost', () => {
     await expect(shown(page, 'lost')).resolves.toBeUndefined()
   })
 
-  test('behavior: a line that the theme adds by itself is carried by the attribute', async () => {
+  test('behavior: the attribute also covers a line that the theme adds by itself', async () => {
     const { page, cart } = await openBlock({})
     await connect(page)
     await waitFor(page, 'unlocked')
@@ -73,7 +73,7 @@ describe('a carrier that got lost', () => {
     expect(await page.locator('palisade-gate').getAttribute('data-state')).toBe('unlocked')
   })
 
-  test('behavior: a proof that the server wrote into this very cart is one, too', async () => {
+  test('behavior: a proof that the server wrote into this cart counts as a carrier', async () => {
     const { page, cart } = await openBlock({
       cart: inCart(),
       proxy: ({ body }) => ({ body: { ...(answers.open(body.lines).body as object), pass: true } }),
@@ -90,8 +90,8 @@ describe('a carrier that got lost', () => {
   })
 })
 
-describe('a shop that works with discount codes', () => {
-  test('default: the code joins those in the cart, comes back when it is lost, and goes with the visit', async () => {
+describe('a shop with discount codes', () => {
+  test('default: the code is added to the cart’s codes, restored after a loss, and removed with the visit', async () => {
     const cart = { ...inCart(), discount_codes: [{ code: 'SUMMER', applicable: true }] }
     const { page } = await openBlock({
       cart,
@@ -114,8 +114,8 @@ describe('a shop that works with discount codes', () => {
   })
 })
 
-describe('a gate that stays closed for another reason than tokens', () => {
-  test('default: for signed-in customers: the wallet is fine, and the button leads to the log-in', async () => {
+describe('a gate that is closed for a reason other than tokens', () => {
+  test('default: a gate for signed-in customers says that the wallet is fine and links to the login', async () => {
     const { page } = await openBlock({
       gates: [{ number: 4, conditions: [ape], gives: { kind: 'none', exclusive: true, guard: 'account' } }],
       proxy: () => closed('sign-in'),
@@ -135,7 +135,7 @@ describe('a gate that stays closed for another reason than tokens', () => {
     ['used-up', {}, 'Already used or reserved', 'The limit of this offer has been reached.'],
     ['ended', {}, 'This offer has ended', 'This offer is no longer available.'],
     ['not-started', { startsAt: endsAt }, 'Not started yet', /It starts .*\d/],
-  ])('behavior: says that it is %s', async (because, more, title, sentence) => {
+  ])('behavior: the card says that the gate is %s', async (because, more, title, sentence) => {
     const { page, cart } = await openBlock({ proxy: () => closed(because, more) })
     await connect(page)
     await waitFor(page, 'refused')
@@ -147,7 +147,7 @@ describe('a gate that stays closed for another reason than tokens', () => {
 })
 
 describe('times in the card', () => {
-  test('default: the start of a gate is written in the shopper’s own time', async () => {
+  test('default: the start of a gate appears in the shopper’s local time', async () => {
     const gates = [
       { number: 4, conditions: [ape], state: 'scheduled' as const, gives: { starts_at: 4_000_000_000 } },
     ]

@@ -7,7 +7,7 @@ const gatesKey = 'palisade:gates:northside.myshopify.com'
 const endsAt = Math.floor(Date.now() / 1000) + 2 * 3600
 
 describe("the block and the cart's other gates", () => {
-  test('behavior: a gate that could not be read takes no proof out of the lines and the form', async () => {
+  test('behavior: a gate that could not be read keeps its proof in the lines and the form', async () => {
     const gatesOf: Record<number, number[]> = { 1001: [4, 5], 9: [4, 7] }
     const downGates: number[] = []
     const cart: FakeCart = {
@@ -53,7 +53,7 @@ describe("the block and the cart's other gates", () => {
     expect(await page.locator('palisade-gate').getAttribute('data-state')).toBe('unlocked')
   })
 
-  test('behavior: a gate of another page that is no more costs neither a signature nor a word (ERR_GATE_NOT_FOUND)', async () => {
+  test('behavior: a deleted gate of another page asks for no signature and shows no message (ERR_GATE_NOT_FOUND)', async () => {
     const item = { key: 'k1', product_id: 9, variant_id: 91, quantity: 1, properties: {} }
     const { page, calls, open } = await openBlock({
       cart: { token: 'cart1', attributes: {}, items: [item] },

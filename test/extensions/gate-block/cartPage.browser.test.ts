@@ -28,7 +28,7 @@ const wipe = (page: Page) =>
   })
 
 describe('the block in the cart', () => {
-  test('default: who connects there sees the new price at once', async () => {
+  test('default: a shopper who connects there sees the new price at once', async () => {
     const { page, calls, cart } = await openBlock({ path: '/cart', cart: startCart(jacket) })
     const loads = countLoads(page)
     expect(await page.locator('palisade-gate').innerText()).toContain('In your cart: Varsity Jacket')
@@ -50,7 +50,7 @@ describe('the block in the cart', () => {
     ])
   })
 
-  test('behavior: an earlier visit is renewed when the page opens, and the page loaded anew once', async () => {
+  test('behavior: opening the page renews an earlier visit and reloads the page once', async () => {
     const { page, calls, cart, open } = await openBlock({ path: '/cart', cart: startCart(jacket) })
     await connect(page)
     await expect.poll(() => total(page)).toContain('€96.00')
@@ -72,7 +72,7 @@ describe('the block in the cart', () => {
     expect(loads()).toBe(3)
   })
 
-  test('behavior: an app that undoes everything makes no page that never rests', async () => {
+  test('behavior: an app that removes every proof causes no endless reload', async () => {
     const { page, calls, cart, open } = await openBlock({ path: '/cart', cart: startCart(jacket) })
     await connect(page)
     await expect.poll(() => total(page)).toContain('€96.00')
@@ -91,7 +91,7 @@ describe('the block in the cart', () => {
     expect(loads()).toBe(2)
   })
 
-  test('behavior: a cart that loses its offer says so, and one press puts it back', async () => {
+  test('behavior: a cart that loses its offer says so, and one press restores it', async () => {
     const { page, cart } = await openBlock({
       path: '/cart',
       cart: startCart(jacket),
@@ -114,7 +114,7 @@ describe('the block in the cart', () => {
     expect(await total(page)).toContain('€96.00')
   })
 
-  test('behavior: an outsider reads what is missing, and the page stays as it is', async () => {
+  test('behavior: an outsider sees what is missing, and the page stays unchanged', async () => {
     const { page, cart } = await openBlock({
       path: '/cart',
       cart: startCart(jacket, mug),
@@ -142,7 +142,7 @@ describe('the block in the cart', () => {
     expect(cart.attributes).toEqual({})
   })
 
-  test('behavior: what only holders can buy is not made up for by another product’s gate', async () => {
+  test('behavior: the gate of another product does not open an exclusive product', async () => {
     const gives = { kind: 'none', exclusive: true } as const
     let isHolder = false
     const { page, cart } = await openBlock({
@@ -173,7 +173,7 @@ describe('the block in the cart', () => {
     expect(await card.innerText()).toMatch(/Unlocked:\s+yours to buy · Camp Mug\s+20% off · Varsity Jacket\s/)
   })
 
-  test('behavior: two blocks on one page write one after the other, and end the same', async () => {
+  test('behavior: two blocks on one page write one after the other, with the same result', async () => {
     const { page, calls, cart } = await openBlock({
       path: '/cart',
       cart: startCart(jacket, { ...jacket, key: 'k3', variant_id: 2002 }),
@@ -198,7 +198,7 @@ describe('the block in the cart', () => {
     expect(cart.items.map(({ properties }) => properties)).toEqual([{}, {}])
   })
 
-  test('behavior: a limit tells what has used it up', async () => {
+  test('behavior: a used-up limit names what has used it up', async () => {
     const used = {
       limit: 'token',
       token: { name: 'Night Owls', id: '4021' },

@@ -48,12 +48,12 @@ function pair(language: string, ending: string): [key: string, text: string, eng
   ])
 }
 
-test('default: five languages, for shoppers and for the theme editor', () => {
+test('default: there are five languages, for shoppers and for the theme editor', () => {
   const names = ['en.default', ...languages].flatMap((name) => [`${name}.json`, `${name}.schema.json`])
   expect(readdirSync(folder).sort()).toEqual(names.sort())
 })
 
-test('behavior: no block’s name is longer than Shopify takes', () => {
+test('behavior: no block name exceeds Shopify’s limit', () => {
   for (const language of ['en.default', ...languages]) {
     const names = load(`${language}.schema.json`)
     for (const key of ['gate.name', 'gate.cart_name'])
@@ -63,7 +63,7 @@ test('behavior: no block’s name is longer than Shopify takes', () => {
   }
 })
 
-test('behavior: no file is larger than Shopify takes', () => {
+test('behavior: no file exceeds Shopify’s limit', () => {
   for (const name of readdirSync(folder))
     expect(statSync(join(folder, name)).size, name).toBeLessThanOrEqual(SIZE_MAX)
 })
@@ -77,7 +77,7 @@ describe.each(
       ] as const,
   ),
 )('%s%s', (language, ending) => {
-  test('default: the keys of English, in its order, and every plural form of the language', () => {
+  test('default: it has the keys of English in the same order, and every plural form of the language', () => {
     const sentences = load(`${language}${ending}`)
     expect(listKeys(sentences)).toEqual(listKeys(load(`en.default${ending}`)))
     const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories
@@ -89,24 +89,24 @@ describe.each(
       ).toEqual([])
   })
 
-  test('behavior: each sentence has the placeholders of its English one', () => {
+  test('behavior: each sentence has the placeholders of the English one', () => {
     for (const [key, text, english] of pair(language, ending))
       expect(listPlaceholders(text), key).toEqual(listPlaceholders(english))
   })
 
-  test('behavior: no HTML, no typewriter marks, no blanks around', () => {
+  test('behavior: no sentence has HTML, straight quotes or outer spaces', () => {
     for (const [key, text] of pair(language, ending)) {
       expect(text, key).not.toMatch(TYPED)
       expect(text, key).toBe(text.trim())
     }
   })
 
-  test('behavior: none is so much longer than English that the card would not hold it', () => {
+  test('behavior: no sentence is too long for the card, compared with English', () => {
     const long = pair(language, ending).filter(([, text, english]) => text.length > 1.6 * english.length + 20)
     expect(long).toEqual([])
   })
 
-  test('behavior: none is English', () => {
+  test('behavior: no sentence is English', () => {
     const alike = pair(language, ending).filter(
       ([, text, english]) => listWords(text) === listWords(english) && listWords(text) !== '',
     )
@@ -122,7 +122,7 @@ test.each([
   ['fr-CA', '12,5 % de remise', '10,50 USD de remise'],
   ['pl', '12.5% off for Ape Club holders', '10.50 USD off'],
 ])(
-  'behavior: a page in %s says what a gate gives in its words, with its decimal mark',
+  'behavior: a page in %s names the reaction in its language, with its decimal mark',
   async (locale, percentage, amount) => {
     const give = async (gives: object) => {
       const html = await renderBlock({ locale, gates: [{ number: 4, conditions: [ape], gives }] })
@@ -134,6 +134,6 @@ test.each([
   },
 )
 
-test('behavior: whoever reads the card in a language is refused at checkout in it', () => {
+test('behavior: every language of the card is also a language of the refusal at checkout', () => {
   expect(Object.keys(BUILT_IN)).toEqual(expect.arrayContaining(['en', ...languages]))
 })

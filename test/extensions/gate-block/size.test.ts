@@ -8,7 +8,7 @@ const folder = mkdtempSync(join(tmpdir(), 'gate-block-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 describe('the storefront script', () => {
-  test('default: all of it fits into 10 kB gzip, and says nothing to shoppers by itself', async () => {
+  test('default: the script fits into 10 kB gzip and contains no sentence for shoppers', async () => {
     const target = join(folder, 'palisade-gate.js')
     const built = await buildBlock({ target })
     expect(built.wasBuilt).toBe(true)

@@ -55,7 +55,7 @@ const answer = (page: Page, name: 'Sign' | 'Reject') =>
   page.getByRole('button', { name, exact: true }).click()
 
 describe('a Solana wallet in the block', () => {
-  test('default: signs in once, with what the app asked for', async () => {
+  test('default: the wallet signs in once, with the fields that the server sent', async () => {
     const { page, calls } = await open()
     await choose(page)
     expect(await page.locator('[data-ref=wallets] button').allTextContents()).toEqual([
@@ -95,7 +95,7 @@ describe('a Solana wallet in the block', () => {
     expect(signature).toBe(bytes.subarray(1, 65).toString('base64'))
   })
 
-  test('behavior: where the server refuses the signature a Ledger may sign a memo instead', async () => {
+  test('behavior: if the server refuses the signature, a Ledger may sign a memo instead', async () => {
     const { page, calls } = await open({
       proxy: (call) => {
         if (call.verb === 'nonce') return nonce(call)
@@ -120,7 +120,7 @@ describe('a Solana wallet in the block', () => {
     expect(verify({ address, text: message, transaction: String(signedMessage) })).toBe(true)
   })
 
-  test('behavior: who declines is not asked about a Ledger', async () => {
+  test('behavior: a shopper who declines is not asked about a Ledger', async () => {
     const { page, calls } = await open()
     await choose(page)
     await answer(page, 'Reject')
@@ -128,7 +128,7 @@ describe('a Solana wallet in the block', () => {
     expect(calls.map((call) => call.verb)).toEqual(['nonce'])
   })
 
-  test('behavior: another wallet can be taken instead of the Ledger', async () => {
+  test('behavior: another wallet can replace the Ledger', async () => {
     const { page } = await open({ search: '?ledger' })
     await choose(page)
     await page.getByRole('button', { name: 'Use another wallet' }).click()
@@ -136,9 +136,9 @@ describe('a Solana wallet in the block', () => {
   })
 
   test.each<[string, object[], string[]]>([
-    ['EVM chains alone', [conditions.owls], ['Lantern', '<b>Harbour</b>', 'Holder wallet', 'Empty wallet']],
+    ['EVM chains only', [conditions.owls], ['Lantern', '<b>Harbour</b>', 'Holder wallet', 'Empty wallet']],
     [
-      'both',
+      'both families',
       [conditions.owls, conditions.foxes],
       [
         'Lantern Ethereum',
@@ -150,7 +150,7 @@ describe('a Solana wallet in the block', () => {
       ],
     ],
     [
-      'a list only',
+      'only a list',
       [conditions.friends],
       [
         'Lantern Ethereum',
@@ -161,14 +161,14 @@ describe('a Solana wallet in the block', () => {
         'Empty wallet Solana',
       ],
     ],
-  ])('behavior: a page that speaks of %s lists the wallets for it', async (_, of, names) => {
+  ])('behavior: a page with %s lists the matching wallets', async (_, of, names) => {
     const { page } = await open({ gates: needs(...of) })
     await page.getByRole('button', { name: 'Connect wallet' }).click()
     const rows = await page.locator('[data-ref=wallets] button').allInnerTexts()
     expect(rows.map((row) => row.replace(/\s+/g, ' ')).sort()).toEqual([...names].sort())
   })
 
-  test('behavior: an EVM wallet on a page of both logs in on an EVM chain', async () => {
+  test('behavior: an EVM wallet on a page with both families logs in on an EVM chain', async () => {
     const { page, calls } = await open({
       gates: needs(conditions.foxes, conditions.coin),
       nonce: () => answers.nonce,
@@ -179,7 +179,7 @@ describe('a Solana wallet in the block', () => {
     expect(calls[1]?.body).not.toHaveProperty('signedMessage')
   })
 
-  test('refuses: offers no vault to a Solana wallet', async () => {
+  test('refuses: a vault for a Solana wallet, which the card does not offer', async () => {
     const { page } = await open({ proxy: () => answers.closed })
     await choose(page)
     await answer(page, 'Sign')

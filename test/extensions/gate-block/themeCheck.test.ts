@@ -26,7 +26,7 @@ describe('theme check', () => {
     expect(await check(extensionDir, 'all')).toEqual([])
   })
 
-  test('behavior: finds what it is there to find', async () => {
+  test('behavior: it finds the faults that it checks for', async () => {
     const copy = join(folder, 'copy')
     cpSync(extensionDir, copy, { recursive: true })
     const file = join(copy, 'blocks/gate.liquid')

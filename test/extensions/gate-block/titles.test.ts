@@ -94,7 +94,7 @@ const fill = (text: string, values: Readonly<Record<string, string>>) =>
 describe.each(LANGUAGES)('titles in %s', (language) => {
   const texts = loadTexts(language)
 
-  test('default: a text for each kind of holder and each thing given, and no other', () => {
+  test('default: each kind of holder and each reaction has a text, and there are no others', () => {
     expect(Object.keys(texts.who).sort()).toEqual(Object.keys(WHO).sort())
     expect(Object.keys(texts.give).sort()).toEqual(Object.keys(GIVES).sort())
     expect(Object.keys(texts.title).sort()).toEqual(['exclusive', 'offer'])
@@ -244,7 +244,7 @@ const READ: Readonly<
   },
 }
 
-test.each(LANGUAGES)('behavior: in %s a shopper reads these titles', async (language) => {
+test.each(LANGUAGES)('behavior: shoppers see these titles in %s', async (language) => {
   const rename = (needs: (typeof WHO)[keyof typeof WHO]) => ({
     ...needs,
     conditions: (needs.conditions as readonly ReturnType<typeof token>[]).map((condition) => ({

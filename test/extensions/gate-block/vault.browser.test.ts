@@ -22,8 +22,8 @@ async function openRefused(suggestedVaults?: string[]) {
 }
 const field = (page: Page) => page.getByLabel('Wallet address')
 
-describe('tokens in another wallet', () => {
-  test('default: a wallet that has lent is picked from the list', async () => {
+describe('tokens in a vault', () => {
+  test('default: a vault with a delegation is picked from the list', async () => {
     const { page, calls } = await openRefused(vaults)
     expect(await page.getByRole('dialog').getByRole('listitem').allInnerTexts()).toEqual([
       '0xcd…\u2060cd',
@@ -35,7 +35,7 @@ describe('tokens in another wallet', () => {
     expect(calls[2]?.body).toMatchObject({ session: 'visit1', gates: [4], vaults: [vaults[1]] })
   })
 
-  test('behavior: or its address is pasted, by button or by key', async () => {
+  test('behavior: an address can be pasted instead, by button or by key', async () => {
     for (const send of ['button', 'key']) {
       const { page, calls } = await openRefused()
       await field(page).fill(` ${vaults[0]} `)
@@ -46,7 +46,7 @@ describe('tokens in another wallet', () => {
     }
   })
 
-  test('refuses: what is no address, and asks nobody', async () => {
+  test('refuses: an invalid address, without a request', async () => {
     const { page, calls } = await openRefused()
     for (const text of ['', 'ape.eth', `${vaults[0]}0`, 'So11111111111111111111111111111111111111112']) {
       await field(page).fill(text)
@@ -59,8 +59,8 @@ describe('tokens in another wallet', () => {
   })
 })
 
-describe('why it is refused', () => {
-  test('default: each reason in its own words', async () => {
+describe('the reasons of a refusal', () => {
+  test('default: each reason has its own text', async () => {
     const line = { depth: 0, name: card.name, chain: card.chain_name }
     const say = (because: string, needed: string, found: string) => ({
       ...line,
@@ -90,7 +90,7 @@ describe('why it is refused', () => {
     ])
   })
 
-  test('behavior: a vault that has lent nothing of it is named below', async () => {
+  test('behavior: a vault without a matching delegation is named below', async () => {
     const lines = [
       {
         depth: 0,

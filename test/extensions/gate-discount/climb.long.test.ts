@@ -10,9 +10,9 @@ beforeAll(async () => {
   await buildFunctions()
 }, 120_000)
 
-describe('the lines target on the costliest carts that a search finds', () => {
+describe('the lines target on the most expensive carts that a search finds', () => {
   test.each(SEEDS)(
-    'default: seed %i',
+    'default: no cart exceeds a million instructions, seed %i',
     async (seed) => {
       const module = await loadFunction('gate-discount', { isMetered: true })
       expect(climbCost({ module, seed, tries: TRIES })).toBeLessThanOrEqual(1_000_000)

@@ -9,13 +9,13 @@ beforeAll(async () => {
   rows = await benchFunctionCost({ fuzzCount: 300 })
 }, 180_000)
 
-describe('what the Functions cost', () => {
+describe('the cost of the Functions', () => {
   test('default', () => {
     expect(rows.filter(({ holds }) => !holds)).toEqual([])
     expect(rows.filter(({ unit }) => unit === 'own instructions')).toHaveLength(3 * (8 + 1 + 1 + 2))
   })
 
-  test('behavior: each query costs what docs/spec/checkout.md#6-input-queries says', () => {
+  test('behavior: each query costs what docs/spec/checkout.md#6-input-queries states', () => {
     const costs = rows.filter(({ unit }) => unit === 'cost').map(({ name, ours }) => [name, ours])
     expect(Object.fromEntries(costs)).toEqual({
       'Function, gate-discount, query cart_lines_discounts_generate_run': 30,

@@ -51,21 +51,21 @@ function ship(parameters: ShipParameters): unknown[] {
   return judge(toDeliveryInput({ input, groups }))
 }
 
-describe('gate-discount ships for free', () => {
+describe('gate-discount gives free shipping', () => {
   test('default', () => {
     expect(ship({})).toEqual(FREE)
   })
 
-  test('behavior: beside access and a price, on products, variants and all products', () => {
+  test('behavior: free shipping works beside access and a price, on products, variants and all products', () => {
     expect(ship({ entries: '2a:3:0:1:x+p2000+s', lines: [{}, { variantGates: '2a*' }] })).toEqual(FREE)
     expect(ship({ lines: [{}], config: { ...config, a: ['2a*'] } })).toEqual(FREE)
   })
 
-  test('behavior: a cap on units leaves the shipping free', () => {
+  test('behavior: a cap on units does not limit free shipping', () => {
     expect(ship({ entries: '2a:3:1:1:s', lines: [{ productGates: '2a', quantity: 9 }] })).toEqual(FREE)
   })
 
-  test('behavior: groups beyond the output limit are left out', () => {
+  test('behavior: delivery groups beyond the output limit are left out', () => {
     const groups = Array.from({ length: 400 }, (_, i) => `gid://shopify/CartDeliveryGroup/${i}`)
     const text = JSON.stringify(ship({ groups }))
     expect(text.length).toBeLessThan(20_000)
@@ -74,14 +74,14 @@ describe('gate-discount ships for free', () => {
 
   for (const [why, parameters] of [
     ['no delivery groups', { groups: [] }],
-    ['no line of the gate', { lines: [{ productGates: '2b' }] }],
-    ['zero lines', { lines: [] }],
+    ['no line with the gate', { lines: [{ productGates: '2b' }] }],
+    ['an empty cart', { lines: [] }],
     ['an entry without free shipping', { entries: '2a:3:0:1:x+p2000' }],
     ['another profile', { entries: '2a:3:0:2:s' }],
     ['a discount that does not give shipping', { discountClasses: ['PRODUCT', 'ORDER'] }],
     ['a paused gate', { config: { ...config, x: [['2a', 4]] } }],
     ['an unreadable config', { config: { ...config, k: {} } }],
-    ['an id longer than any', { groups: ['x'.repeat(256)] }],
+    ['an overlong id', { groups: ['x'.repeat(256)] }],
   ] as const) {
     test(`refuses: ${why}`, () => {
       expect(ship(parameters as ShipParameters)).toEqual([])

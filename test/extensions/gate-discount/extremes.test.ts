@@ -12,7 +12,7 @@ beforeAll(async () => {
   await buildFunctions()
 }, 120_000)
 
-describe('the Functions on the most that 200 lines can ask of them', () => {
+describe('the Functions on the most expensive input of 200 lines', () => {
   for (const target of ['lines', 'delivery', 'validation'] as const) {
     test(target === 'lines' ? 'default' : `behavior: the ${target} target`, async () => {
       const module = await loadFunction(TARGETS[target].handle, { isMetered: true })

@@ -142,7 +142,7 @@ describe('gate-discount reads', () => {
   }
 
   for (const amount of AMOUNTS) {
-    test(`behavior: the amount ${amount}`, () => {
+    test(`behavior: an amount of ${amount}`, () => {
       judge(
         composeInput({
           config: CONFIG,
@@ -153,7 +153,7 @@ describe('gate-discount reads', () => {
     })
   }
 
-  test('behavior: line texts that differ only in the middle, before an end that they share', () => {
+  test('behavior: line proofs that differ only in the middle are told apart', () => {
     const texts = Array.from(
       { length: 12 },
       (_, i) => `p1~l~${'0'.repeat(90)}${i % 5}${i % 3}${'0'.repeat(50)}`,

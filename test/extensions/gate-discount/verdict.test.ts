@@ -51,7 +51,7 @@ describe('gate-discount judges', () => {
     expect(judge(input)).toEqual([products({ targets: [target('1')], value: perItem('1587') })])
   })
 
-  test('behavior: the largest amount per item is taken, and of equals the lowest gate', () => {
+  test('behavior: the largest amount per item wins, and of equal ones the lowest gate', () => {
     const texts = { c: prove('c', '1:1:0:1:f5000!2:1:0:1:p1000!3:1:0:1:f5001!4:1:0:1:p1000') }
     const lines = [
       composeLine({ id: 'more', productGates: '1 2 3', amount: '50.09' }),
@@ -71,7 +71,7 @@ describe('gate-discount judges', () => {
     ])
   })
 
-  test('behavior: percentages that truncate to one amount are equals', () => {
+  test('behavior: percentages that truncate to the same amount count as equal', () => {
     const texts = { c: prove('c', '1:1:0:1:p1000!2:1:0:1:p1900') }
     const lines = [
       composeLine({ id: 'cents', productGates: '1 2', amount: '0.10' }),
@@ -85,7 +85,7 @@ describe('gate-discount judges', () => {
     ])
   })
 
-  test('behavior: a cap counts units of the whole cart, the rest is at full price', () => {
+  test('behavior: a cap counts units of the whole cart, and the rest costs the full price', () => {
     const texts = { c: prove('c', '2a:3:5:1:p2000') }
     const lines = [3, 4, 1].map((quantity, i) => composeLine({ id: `${i}`, productGates: '2a', quantity }))
     expect(judge(composeInput({ config, texts, lines }))).toEqual([
@@ -93,7 +93,7 @@ describe('gate-discount judges', () => {
     ])
   })
 
-  test('behavior: a used-up gate leaves a line to its next one', () => {
+  test('behavior: when a gate’s cap is used up, the line gets its next gate', () => {
     const texts = { c: prove('c', '1:1:1:1:p5000!2:1:0:1:p1000') }
     const lines = [1, 2].map((i) => composeLine({ id: `${i}`, productGates: '1 2' }))
     expect(judge(composeInput({ config, texts, lines }))).toEqual([
@@ -104,7 +104,7 @@ describe('gate-discount judges', () => {
     ])
   })
 
-  test('behavior: product, variant and all-products gates are carried', () => {
+  test('behavior: gates on products, variants and all products give discounts', () => {
     const texts = { c: prove('c', '1:1:0:1:p100!2:1:0:1:p200!3:1:0:1:p300') }
     const lines = [
       composeLine({ id: 'product', productGates: '2 5*' }),
@@ -121,7 +121,7 @@ describe('gate-discount judges', () => {
     ])
   })
 
-  test("behavior: only this discount's profile gives", () => {
+  test('behavior: only gates of this discount’s profile give', () => {
     const texts = { c: prove('c', '1:1:0:2:p5000!2:1:0:1:p1000') }
     const lines = [composeLine({ id: '1', productGates: '1 2' })]
     expect(judge(composeInput({ config, texts, lines }))).toEqual([
@@ -130,7 +130,7 @@ describe('gate-discount judges', () => {
     expect(judge(composeInput({ config: { ...config, p: 0 }, texts, lines }))).toEqual([])
   })
 
-  test('behavior: only classes of the discount are given', () => {
+  test('behavior: only classes of this discount are given', () => {
     const texts = { c: prove('c', '1:1:0:1:p5000!2:1:0:1:q1000') }
     const lines = [composeLine({ id: '1', productGates: '1 2' })]
     const order = { targets: [{ orderSubtotal: { excludedCartLineIds: [] } }], value: percentage('10') }
@@ -140,7 +140,7 @@ describe('gate-discount judges', () => {
     expect(judge(composeInput({ config, texts, lines }))).toHaveLength(2)
   })
 
-  test('behavior: the best order discounts are given when a line carries their gate, gift cards left out', () => {
+  test('behavior: the best order discounts are given if a line carries their gate, without gift cards', () => {
     const texts = { c: prove('c', '1:1:0:1:q500!2:1:0:1:q1500!3:1:0:1:r2500!4:1:0:1:q9000') }
     const lines = [
       composeLine({ id: 'card', isGiftCard: true }),
@@ -157,7 +157,7 @@ describe('gate-discount judges', () => {
     expect(judge(composeInput({ config, texts, lines: lines.slice(0, 1) }))).toEqual([])
   })
 
-  test('behavior: the metafield is believed before the attribute, and both before lines in cart order', () => {
+  test('behavior: the metafield comes before the attribute, and both before lines in cart order', () => {
     const gives = (texts: { c?: string; m?: string }, lineProofs: string[]) => {
       const lines = lineProofs.map((proof, i) => composeLine({ id: `${i}`, productGates: '2a', proof }))
       return JSON.stringify(judge(composeInput({ config, texts, lines }))).match(/"value":"([0-9]+)"/)?.[1]
@@ -170,7 +170,7 @@ describe('gate-discount judges', () => {
     expect(gives({}, [...lines].reverse())).toBe('4')
   })
 
-  test('behavior: an entry below its lowest revision does not speak', () => {
+  test('behavior: an entry below its lowest revision does not count', () => {
     const texts = { m: prove('m', '2a:1:0:1:p5000'), c: prove('c', '2a:2:0:1:p1000') }
     const lines = [composeLine({ id: '1', productGates: '2a' })]
     const floored = { ...config, x: [['2a', 2]] }
@@ -179,13 +179,13 @@ describe('gate-discount judges', () => {
     ])
   })
 
-  test('behavior: the entry that speaks first decides, though it gives nothing', () => {
+  test('behavior: the first entry that counts decides, even if it gives no discount', () => {
     const texts = { m: prove('m', '2a:1:0:1:x'), c: prove('c', '2a:2:0:1:p1000') }
     const lines = [composeLine({ id: '1', productGates: '2a' })]
     expect(judge(composeInput({ config, texts, lines }))).toEqual([])
   })
 
-  test('behavior: eight distinct texts are looked at, equal ones once, long ones never', () => {
+  test('behavior: eight distinct texts are read, equal ones once, and long ones never', () => {
     const good = prove('l', '2a:3:0:1:p2000')
     const carts = (fillers: string[]) => {
       const lines = [...fillers, good].map((proof, i) => composeLine({ id: `${i}`, proof }))
@@ -202,7 +202,7 @@ describe('gate-discount judges', () => {
     )
   })
 
-  test('behavior: output stays within the limit, later lines at full price', () => {
+  test('behavior: the output stays within the limit, and later lines cost the full price', () => {
     const texts = { c: prove('c', '2a:3:0:1:p2000') }
     const lines = Array.from({ length: 200 }, (_, i) =>
       composeLine({ id: `${i}`.padStart(200, '0'), productGates: '2a' }),
@@ -217,8 +217,8 @@ describe('gate-discount judges', () => {
     ['no config', { discount: { discountClasses: ['PRODUCT'], proofConfig: null } }],
     ['no clock', { shop: null }],
     ['no cart', { cart: null }],
-    ['a list for an input', []],
-    ['nothing at all', null],
+    ['a list instead of an object', []],
+    ['a null input', null],
   ] as const) {
     test(`behavior: ${why} gives nothing`, () => {
       const lines = [composeLine({ productGates: '2a' })]

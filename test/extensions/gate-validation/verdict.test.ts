@@ -62,26 +62,26 @@ describe('gate-validation judges', () => {
     expect(buy({ texts: { c: prove('c') } })).toEqual([])
   })
 
-  test('behavior: each carrier opens, the first that speaks decides', () => {
+  test('behavior: each carrier opens, and the first with a valid entry decides', () => {
     expect(buy({ texts: { m: prove('m') } })).toEqual([])
     expect(buy({ lines: [{ ...OWNED, proof: prove('l') }] })).toEqual([])
     expect(buy({ texts: { m: prove('m', '2a:3:0:1:p2000'), c: prove('c') } })).toEqual([NEEDS])
   })
 
-  test('behavior: the cart page never errs, every other step does', () => {
+  test('behavior: the cart page shows no error, every other step does', () => {
     expect(buy({ step: 'CART_INTERACTION' })).toEqual([])
     for (const step of [null, 'CHECKOUT_INTERACTION', 'CHECKOUT_COMPLETION', 'SOMETHING_NEW'])
       expect(buy({ step })).toEqual([NEEDS])
   })
 
-  test('behavior: one of several exclusive gates is enough; gates that are not exclusive ask nothing', () => {
+  test('behavior: one of several exclusive gates is enough, and other gates require nothing', () => {
     const texts = { c: prove('c') }
     expect(buy({ texts, lines: [{ productGates: '1* 2a* 3', variantGates: '9*' }] })).toEqual([])
     expect(buy({ lines: [{ productGates: '1 2a 3' }, {}] })).toEqual([])
     expect(buy({ texts, lines: [OWNED, { variantGates: '9*' }] })).toEqual([NEEDS])
   })
 
-  test('behavior: a cap holds for the whole line and the whole cart, the lowest gate first', () => {
+  test('behavior: a cap applies to the whole line and the whole cart, the lowest gate first', () => {
     const texts = { c: prove('c', '2a:3:3:1:x') }
     const units = (...quantities: number[]) => quantities.map((quantity) => ({ ...OWNED, quantity }))
     expect(buy({ texts, lines: units(2, 1) })).toEqual([])
@@ -99,7 +99,7 @@ describe('gate-validation judges', () => {
     expect(buy({ texts, lines: [{ productGates: '2a 2b*', quantity: 9 }] })).toEqual([])
   })
 
-  test('behavior: a lifted gate asks nothing, beside one that does', () => {
+  test('behavior: a lifted gate requires nothing, even beside an exclusive one', () => {
     const lifted = { ...config, o: ['1', '2a', 'zzzzzz'] }
     expect(buy({ config: lifted })).toEqual([])
     expect(buy({ config: lifted, lines: [{ productGates: '2a* zzzzzz*' }] })).toEqual([])
@@ -109,7 +109,7 @@ describe('gate-validation judges', () => {
     ])
   })
 
-  test('behavior: an exclusive gate on all products holds every product', () => {
+  test('behavior: an exclusive gate on all products closes every product', () => {
     const all = { ...config, a: ['1', '2a*'] }
     expect(buy({ config: all, lines: [{}] })).toEqual([NEEDS])
     expect(buy({ config: all, lines: [{}], texts: { c: prove('c') } })).toEqual([])
@@ -117,7 +117,7 @@ describe('gate-validation judges', () => {
     expect(buy({ config: { ...config, a: ['2a'] }, lines: [{}] })).toEqual([])
   })
 
-  test('behavior: a product of an exclusive collection without its mark is being prepared', () => {
+  test('behavior: a product of an exclusive collection without its mark counts as being prepared', () => {
     expect(buy({ lines: [{ isInCollection: true }] })).toEqual([LATER])
     expect(buy({ lines: [{ productGates: '2a', isInCollection: true }] })).toEqual([LATER])
     const lifted = { ...config, o: ['5'] }
@@ -125,12 +125,12 @@ describe('gate-validation judges', () => {
     expect(buy({ texts: { c: prove('c') }, lines: [{ ...OWNED, isInCollection: true }] })).toEqual([])
   })
 
-  test('behavior: every reason is told once', () => {
+  test('behavior: each reason appears once', () => {
     const lines = [OWNED, { productGates: '1*', quantity: 2 }, { isInCollection: true }, OWNED]
     expect(buy({ texts: { c: prove('c', '1:1:1:0:x') }, lines })).toEqual([NEEDS, MANY, LATER])
   })
 
-  test('behavior: zero lines, gift cards, custom products and subscriptions are judged alike', () => {
+  test('behavior: an empty cart, gift cards and custom products are judged like other lines', () => {
     expect(buy({ lines: [] })).toEqual([])
     expect(buy({ lines: [{ isGiftCard: true }] })).toEqual([])
     expect(buy({ lines: [{ ...OWNED, isGiftCard: true }] })).toEqual([NEEDS])
@@ -140,7 +140,7 @@ describe('gate-validation judges', () => {
     expect(read({ ...input, validation: input.discount, cart })).toEqual([])
   })
 
-  test('behavior: messages are in the language of the buyer, the merchant’s own first', () => {
+  test('behavior: messages are in the buyer’s language, the merchant’s own texts first', () => {
     expect(buy({ language: 'PT_BR' })).toEqual([BUILT_IN.pt?.[0]])
     expect(buy({ language: 'PL' })).toEqual([NEEDS])
     const m = { 'pt-br': ['Só com token.'], pl: ['', 'Mniej.'], en: ['Ours.'], de: 'no list' }
@@ -152,7 +152,7 @@ describe('gate-validation judges', () => {
     expect(buy({ config: own, language: 7 })).toEqual(['Ours.'])
   })
 
-  test('behavior: every language that is built in, by Shopify’s code, says all three reasons', () => {
+  test('behavior: every built-in language, by Shopify’s code, has all three reasons', () => {
     const lines = [OWNED, { productGates: '1*', quantity: 2 }, { isInCollection: true }]
     const texts = { c: prove('c', '1:1:1:0:x') }
     const say = (language: string, m: object) => buy({ texts, lines, language, config: { ...config, m } })
@@ -164,7 +164,7 @@ describe('gate-validation judges', () => {
     }
   })
 
-  test('behavior: 500 lines with one proof, and with 500 wrong ones', () => {
+  test('behavior: 500 lines pass with one valid proof, and 500 wrong proofs are refused', () => {
     const lines = Array.from({ length: 500 }, () => OWNED)
     expect(buy({ lines, texts: { c: prove('c') } })).toEqual([])
     const wrong = lines.map((line) => ({ ...line, proof: `${prove('l').slice(0, -1)}x` }))
@@ -184,19 +184,19 @@ describe('gate-validation judges', () => {
     return read({ ...shaped, validation: { proofConfig } })
   }
 
-  test('behavior: a validation without any config lets through what is not marked exclusive', () => {
+  test('behavior: a validation without a config accepts products without an exclusive mark', () => {
     expect(buyAtForeign({})).toEqual([])
     expect(buyAtForeign({ productGates: '2a 15o', variantGates: '3' })).toEqual([])
   })
 
-  test('refuses: what is marked exclusive, by a validation without any config', () => {
+  test('refuses: products with an exclusive mark, in a validation without a config', () => {
     expect(buyAtForeign(OWNED)).toEqual([LATER])
     expect(buyAtForeign({ variantGates: '1 2a*' })).toEqual([LATER])
     expect(buyAtForeign({ isInCollection: true })).toEqual([LATER])
     expect(buyAtForeign({ productGates: 'x'.repeat(81) })).toEqual([LATER])
   })
 
-  test('refuses: every product where a config is there and cannot be read', () => {
+  test('refuses: every product if the config exists and cannot be read', () => {
     for (const proofConfig of [{ value: null }, { value: '' }, { value: '{}' }, {}, 7, 'x', []])
       expect(buyAtForeign({ proofConfig }), JSON.stringify(proofConfig)).toEqual([LATER])
     const input = composeInput({ config, lines: [composeLine({})] })
@@ -204,7 +204,7 @@ describe('gate-validation judges', () => {
       expect(read({ ...input, validation, cart: input.cart })).toEqual([LATER])
   })
 
-  test('refuses: an attribute of 130 kB by a run that fails, which Shopify then refuses', () => {
+  test('refuses: an attribute of 130 kB by failing the run, which Shopify then refuses', () => {
     expect(() => buy({ texts: { c: 'x'.repeat(130_000) } })).toThrow('The input is')
     expect(buy({ texts: { c: 'x'.repeat(120_000) }, lines: [{ ...OWNED, proof: prove('l') }] })).toEqual([])
   })
@@ -221,7 +221,7 @@ describe('gate-validation judges', () => {
     ['a proof of another gate', { texts: { c: prove('c', '2b:3:0:1:x') } }],
     ['an old revision', { texts: { c: prove('c', '2a:1:0:1:x') }, config: { ...config, x: [['2a', 2]] } }],
     [
-      'an epoch that is gone',
+      'a missing epoch',
       { texts: { c: prove('c') }, config: { ...config, k: [keys[1] && [keys[1].epoch, keys[1].key]] } },
     ],
     ['an oversized proof', { texts: { c: `${prove('c')}${' '.repeat(1000)}` } }],
@@ -237,22 +237,22 @@ describe('gate-validation judges', () => {
     ['null', null],
     ['no key', { ...config, k: [['5f3a9c01', '']] }],
     ['another version', { ...config, v: 2 }],
-    ['lifted gates that are no list', { ...config, o: { '2a': 1 } }],
+    ['lifted gates that are not a list', { ...config, o: { '2a': 1 } }],
     ['a lifted gate with a star', { ...config, o: ['2a*'] }],
-    ['all-products gates that are none', { ...config, a: ['2A'] }],
+    ['invalid all-products gates', { ...config, a: ['2A'] }],
   ] as const) {
-    test(`refuses: every product while the config is unreadable, ${why}`, () => {
+    test(`refuses: every product while the config is unreadable: ${why}`, () => {
       expect(buy({ config: broken, lines: [{}], texts: { c: prove('c') } })).toEqual([LATER])
     })
   }
 
   for (const [why, change] of [
-    ['no cart', { cart: null }],
-    ['lines that are no list', { cart: { lines: {} } }],
-    ['a line that is no object', { cart: { lines: [7] } }],
+    ['a missing cart', { cart: null }],
+    ['lines that are not a list', { cart: { lines: {} } }],
+    ['a line that is not an object', { cart: { lines: [7] } }],
     ['a line without merchandise', { cart: { lines: [{ merchandise: null }] } }],
     ['an unknown kind of merchandise', { cart: { lines: [{ merchandise: { __typename: 'Bundle' } }] } }],
-    ['more lines than it looks at', { cart: { lines: Array.from({ length: 1001 }, () => null) } }],
+    ['more lines than the limit', { cart: { lines: Array.from({ length: 1001 }, () => null) } }],
   ] as const) {
     test(`refuses: ${why}`, () => {
       const input = composeInput({ config, lines: [] })
@@ -281,7 +281,7 @@ describe('gate-validation judges', () => {
   }
 
   for (const gates of [{ value: 7 }, { value: null }, {}, 'x', 7, [], true, { value: 'x'.repeat(81) }]) {
-    test(`refuses: a mark that cannot be read, ${JSON.stringify(gates)?.slice(0, 20)}`, () => {
+    test(`refuses: an unreadable mark, ${JSON.stringify(gates)?.slice(0, 20)}`, () => {
       const line = { merchandise: { __typename: 'ProductVariant', gates, product: { gates: null } } }
       const input = composeInput({ config, lines: [] })
       expect(read({ ...input, validation: input.discount, cart: { lines: [line] } })).toEqual([LATER])

@@ -50,7 +50,7 @@ describe('the modules that Shopify would deploy', () => {
   })
 
   for (const target of ['lines', 'delivery', 'validation'] as const) {
-    test(`behavior: the ${target} target answers as the module that we built`, async () => {
+    test(`behavior: the ${target} target has the same output as our own build`, async () => {
       const { handle, schema } = TARGETS[target]
       const module = await WebAssembly.compile(await readFile(deployed(handle)))
       const loaded = await loadSchema(`${schema}_2026-07`)
@@ -59,7 +59,7 @@ describe('the modules that Shopify would deploy', () => {
     }, 60_000)
   }
 
-  test('behavior: module and memory are far below the limits', async () => {
+  test('behavior: module size and memory are far below the limits', async () => {
     for (const { handle } of built) {
       const bytes = await readFile(deployed(handle))
       expect(bytes.length).toBeLessThan(MODULE_BYTES / 4)

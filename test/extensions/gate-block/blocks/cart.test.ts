@@ -51,7 +51,7 @@ describe('the card in the cart', () => {
     })
   })
 
-  test('behavior: each gate stands once, with the products it is about', async () => {
+  test('behavior: each gate appears once, with its products', async () => {
     const others = [
       { id: 7, title: 'Camp Mug', gates: [5, 6] },
       { id: 8, title: 'Field Cap', gates: [5] },
@@ -71,7 +71,7 @@ describe('the card in the cart', () => {
     expect(config.products).toEqual({ 1001: [4], 7: [5, 6], 8: [5], 9: [] })
   })
 
-  test('behavior: renders nothing where no line is gated, and a hint in the theme editor', async () => {
+  test('behavior: it renders nothing without a gated line, and a hint in the theme editor', async () => {
     const others = [{ id: 9, title: 'Plain Tote', gates: [] }]
     const paused = [gate(4, { state: 'paused' })]
     const everywhere = [gate(5, { isEverywhere: true })]
@@ -86,7 +86,7 @@ describe('the card in the cart', () => {
     expect(await render([9], { others, designMode: true })).toContain('No product in this cart has an active')
   })
 
-  test('behavior: what cannot be bought without comes first, and says so', async () => {
+  test('behavior: an exclusive gate comes first and says that its products need it', async () => {
     const others = [{ id: 7, title: 'Camp Mug', gates: [5] }]
     const gates = [gate(4), gate(5, { gives: { kind: 'none', exclusive: true } })]
     const html = await render([1001, 7], { gates, others })
@@ -102,7 +102,7 @@ describe('the card in the cart', () => {
     expect(closed).not.toContain('<button')
   })
 
-  test('behavior: a gate about all products speaks for every line, by name only where nobody else can buy', async () => {
+  test('behavior: a gate about all products covers every line, and lists names only if it is exclusive', async () => {
     const others = [{ id: 9, title: 'Plain Tote', gates: [] }]
     const shipping = gate(5, { isEverywhere: true, gives: { kind: 'none', free_shipping: true } })
     const html = await render([9], { gates: [shipping], others })
@@ -114,7 +114,7 @@ describe('the card in the cart', () => {
     )
   })
 
-  test('behavior: fifty lines stay a short card, and every gate is known to the script', async () => {
+  test('behavior: fifty lines give a short card, and the script knows every gate', async () => {
     const others = Array.from({ length: 50 }, (_, i) => ({
       id: 10 + i,
       title: `Print ${i}`,
@@ -133,7 +133,7 @@ describe('the card in the cart', () => {
     expect(Object.keys(config.products)).toHaveLength(50)
   })
 
-  test('refuses: HTML from a product’s title', async () => {
+  test('refuses: HTML in a product’s title', async () => {
     const title = '</script><img src=x onerror=alert(1)>"\'&<b>'
     const others = [{ id: 7, title, gates: [4] }]
     const html = await render([7], { others })

@@ -64,20 +64,20 @@ describe('the locked state', () => {
       '€10.50 off for holders of any of',
     ],
     ['the same name twice', gate({ join: 'any', conditions: [ape, ape] }), '20% off for Ape Club holders'],
-    ['the nameless', gate({ conditions: [{ ...ape, name: '', symbol: '' }] }), '20% off for 0xab…ab holders'],
+    ['the address', gate({ conditions: [{ ...ape, name: '', symbol: '' }] }), '20% off for 0xab…ab holders'],
     [
       'exclusive access',
       gate({ gives: { kind: 'none', exclusive: true } }),
       'For Ape Club holders 1 Ape Club Ethereum Connect your wallet to buy.',
     ],
-  ])('behavior: says %s', async (_, seed, sentence) => {
+  ])('behavior: the card says %s', async (_, seed, sentence) => {
     const text = readLocked(await renderBlock({ gates: [seed] }))
     expect(text.replaceAll('( #', '(#').replaceAll(' )', ')')).toContain(
       sentence.replaceAll('( #', '(#').replaceAll(' )', ')'),
     )
   })
 
-  test('behavior: shows every active gate of the product, and only those', async () => {
+  test('behavior: it shows every active gate of the product, and only those', async () => {
     const gates = [
       gate(),
       gate({ number: 5, conditions: [gold], gives }),
@@ -88,25 +88,25 @@ describe('the locked state', () => {
     expect(readConfig(html).gates.map((one) => one.number)).toEqual([4, 5])
   })
 
-  test('behavior: renders nothing without an active gate, and a hint in the theme editor', async () => {
+  test('behavior: it renders nothing without an active gate, and a hint in the theme editor', async () => {
     const gates = [gate({ state: 'paused' })]
     expect(await renderBlock({ gates })).not.toContain('palisade-gate class')
     expect(await renderBlock({ gates, designMode: true })).toContain('This product has no active gate')
   })
 
-  test('behavior: names the currency of an amount that the page is not in', async () => {
+  test('behavior: it names the currency of an amount if the page has another one', async () => {
     const html = await renderBlock({ gates: [gate({ gives })], cartCurrency: 'USD' })
     expect(readLocked(html)).toContain('10.50 EUR off for Ape Club holders')
     expect(readConfig(html).gates[0]?.prices).toEqual({})
   })
 
-  test('behavior: reserves a line for everything that may be missing', async () => {
+  test('behavior: it reserves a line for each condition that may be missing', async () => {
     const html = await renderBlock({ gates: [gate({ join: 'any', conditions: [ape, gold] })] })
     const list = /<div[^>]*palisade-spare[^>]*>([\s\S]*?)<\/div>/.exec(html)?.[1] ?? ''
     expect(list.match(/<li>/g)).toHaveLength(3)
   })
 
-  test('behavior: German-like lengths stay whole words in the page', async () => {
+  test('behavior: a very long word stays whole', async () => {
     const name = 'Donaudampfschifffahrtsgesellschaftskapitäne'
     expect(readLocked(await renderBlock({ gates: [gate({ conditions: [{ ...ape, name }] })] }))).toContain(
       name,
@@ -114,25 +114,25 @@ describe('the locked state', () => {
   })
 })
 
-describe('what a gate gives, and on which terms', () => {
+describe('the reaction of a gate and its terms', () => {
   const read = async (gives: SeedGate['gives'], more: Partial<SeedGate> = {}) =>
     readLocked(await renderBlock({ gates: [gate({ ...more, ...(gives ? { gives } : {}) })] }))
 
   test.each<[string, SeedGate['gives'], string]>([
-    ['an order', { kind: 'order_percentage', percent: '10' }, '10% off your order for Ape Club holders'],
+    ['10% off', { kind: 'order_percentage', percent: '10' }, '10% off your order for Ape Club holders'],
     [
       'an amount off the order',
       { kind: 'order_amount', amount: '10.5', currency: 'EUR' },
       '€10.50 off your order for Ape Club holders',
     ],
-    ['shipping alone', { kind: 'none', free_shipping: true }, 'Free shipping for Ape Club holders'],
+    ['free shipping alone', { kind: 'none', free_shipping: true }, 'Free shipping for Ape Club holders'],
     [
-      'shipping too',
+      'free shipping beside a price',
       { free_shipping: true },
       '20% off for Ape Club holders 1 Ape Club Ethereum Plus free shipping.',
     ],
     [
-      'access with a price',
+      'access beside a price',
       { exclusive: true },
       'For Ape Club holders 1 Ape Club Ethereum Comes with 20% off. Connect your wallet to buy.',
     ],
@@ -141,13 +141,13 @@ describe('what a gate gives, and on which terms', () => {
       { per_token: 1, per_wallet: 3, cap: 2 },
       'Once per token. 3 times per wallet. Up to 2 per order.',
     ],
-    ['an account', { guard: 'account' }, 'You need to log in to your account.'],
+    ['the need for an account', { guard: 'account' }, 'You need to log in to your account.'],
     ['its end', { ends_at: 1_800_000_000 }, 'Ends 2027-01-15'],
-  ])('behavior: says %s', async (_, gives, sentence) => {
+  ])('behavior: the card says %s', async (_, gives, sentence) => {
     expect(await read(gives)).toContain(sentence)
   })
 
-  test('behavior: a gate that has not started says when, for the script to write in local time', async () => {
+  test('behavior: a gate that has not started gives its start, for the script to write in local time', async () => {
     const html = await renderBlock({
       gates: [gate({ state: 'scheduled', gives: { starts_at: 1_800_000_000 } })],
     })
@@ -157,7 +157,7 @@ describe('what a gate gives, and on which terms', () => {
     expect(readConfig(html).gates).toHaveLength(1)
   })
 
-  test('behavior: nobody can buy for now: the card says so and asks for no wallet', async () => {
+  test('behavior: a product that nobody can buy for now says so and asks for no wallet', async () => {
     const shut = [
       gate({ state: 'paused', gives: { kind: 'none', exclusive: true } }),
       gate({ state: 'ended', gives: { kind: 'none', exclusive: true, after_end: 'closed' } }),
@@ -176,7 +176,7 @@ describe('what a gate gives, and on which terms', () => {
     }
   })
 
-  test('behavior: a proof of this cart only leaves no Buy it now; others do', async () => {
+  test('behavior: a gate with guard "cart" hides Buy it now, other guards do not', async () => {
     const hides = async (guard: 'open' | 'account' | 'cart') =>
       (await renderBlock({ gates: [gate({ gives: { guard } })] })).includes('.shopify-payment-button')
     expect([await hides('open'), await hides('account'), await hides('cart')]).toEqual([false, false, true])
@@ -188,7 +188,7 @@ describe('what a gate gives, and on which terms', () => {
     expect(await renderBlock({ gates: [gate()] })).not.toContain('/account/login')
   })
 
-  test('behavior: a gate about all products stands on every page, after the product’s own', async () => {
+  test('behavior: a gate about all products appears on every page, after the product’s own', async () => {
     const gates = [
       gate({ number: 5, isEverywhere: true, gives: { kind: 'none', free_shipping: true } }),
       gate(),
@@ -203,7 +203,7 @@ describe('what a gate gives, and on which terms', () => {
 
 describe('hostile names', () => {
   const evil = '</script><img src=x onerror=alert(1)>"\'&<b>'
-  test('refuses: HTML from a contract, a merchant or a setting', async () => {
+  test('refuses: HTML in a contract’s name, in a merchant’s text or in a setting', async () => {
     const conditions = [
       { ...ape, name: evil, chain_name: evil, chain: evil },
       { ...pass, name: evil, token_ids: [evil], minimum: evil },
@@ -220,7 +220,7 @@ describe('hostile names', () => {
   })
 })
 
-describe('what the script is told', () => {
+describe('the script’s config', () => {
   test('default', async () => {
     const config = readConfig(await renderBlock({ gates: [gate()], currencyCode: 'JPY', price: '12000' }))
     expect(config).toMatchObject({
@@ -245,7 +245,7 @@ describe('what the script is told', () => {
     })
   })
 
-  test('behavior: settings reach the script; an empty path is the default', async () => {
+  test('behavior: settings reach the script, and an empty path means the default', async () => {
     const settings = { proxy_path: '', show_price: false, show_wallet_icons: false, heading: 'For members' }
     const html = await renderBlock({ gates: [gate()], settings })
     expect(html).toContain('<p class="palisade-heading">For members</p>')
@@ -263,7 +263,7 @@ describe('what the script is told', () => {
   const percent = (text: string) => ({ kind: 'percentage' as const, percent: text })
   const amount = (text: string) => ({ kind: 'fixed_amount' as const, amount: text, currency: 'EUR' })
 
-  test('behavior: knows what each variant costs once the gate is open, as the theme writes it', async () => {
+  test('behavior: it has the price of each variant with the gate open, in the theme’s format', async () => {
     expect(await priceOf(percent('20'))).toEqual({ cents: 9600, text: '€96.00' })
     expect(await priceOf(percent('12.5'))).toEqual({ cents: 10_500, text: '€105.00' })
     expect(await priceOf(amount('10.50'))).toEqual({ cents: 10_950, text: '€109.50' })
@@ -271,7 +271,7 @@ describe('what the script is told', () => {
     expect(await priceOf(percent('20'), '2000000.00')).toEqual({ cents: 160_000_000, text: '€1,600,000.00' })
   })
 
-  test('refuses: a price that the checkout might round otherwise, or that is not about the item', async () => {
+  test('refuses: a price that checkout might round differently, or that is not per item', async () => {
     expect(await priceOf(percent('12.5'), '19.99')).toBeNull()
     expect(await priceOf(percent('5'), '123', 'JPY')).toBeNull()
     expect(await priceOf(amount('1.005'))).toBeNull()
@@ -280,7 +280,7 @@ describe('what the script is told', () => {
     expect(await priceOf(percent('x'))).toBeNull()
   })
 
-  test('behavior: says all that opening gives', async () => {
+  test('behavior: it names everything that the open gate gives', async () => {
     const giveOf = async (gives: SeedGate['gives']) =>
       readConfig(await renderBlock({ gates: [gate(gives ? { gives } : {})] })).gates[0]
     expect(await giveOf({ ...percent('20'), exclusive: true })).toMatchObject({
@@ -304,7 +304,7 @@ describe('what the script is told', () => {
     })
   })
 
-  test('behavior: no sentence holds a character that escaping would turn into an entity', () => {
+  test('behavior: no sentence contains a character that escaping would turn into an entity', () => {
     const text = readFileSync(join(extensionDir, 'locales/en.default.json'), 'utf8')
     const sentences: string[] = []
     JSON.parse(text, (_, value: unknown) => {

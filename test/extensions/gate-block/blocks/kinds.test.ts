@@ -30,13 +30,13 @@ const listItems = (html: string, list: RegExp) =>
 describe.each(KINDS)('%s', (kind) => {
   const { need, holders, json } = KIND_SAMPLES[kind]
 
-  test('default: the card says what is needed and who has it', async () => {
+  test('default: the card names what is needed and the holders', async () => {
     const html = await render(kind, 'en')
     expect(toText(TITLE.exec(html)?.[0] ?? '')).toBe(`20% off for ${holders}`)
     expect(listItems(html, /<ul class="palisade-needs.*?<\/ul>/s)).toEqual(need === '' ? [] : [need])
   })
 
-  test('behavior: the preview in the admin says the same', () => {
+  test('behavior: the preview in the admin has the same texts', () => {
     const { title, rows } = formatPreview({
       needs: readNeeds(parseRequirement({ v: 1, root: json }).root),
       isHeld: false,
@@ -55,7 +55,7 @@ describe.each(KINDS)('%s', (kind) => {
     expect(rows.map(({ text, chain }) => `${text} ${chain}`.trim())).toEqual(need === '' ? [] : [need])
   })
 
-  test.each(LANGUAGES)('behavior: in %s every text is there', async (locale) => {
+  test.each(LANGUAGES)('behavior: every text exists in %s', async (locale) => {
     const html = await render(kind, locale)
     expect(html).not.toContain('Translation missing')
     const [title, ...needs] = [

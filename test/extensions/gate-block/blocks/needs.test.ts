@@ -26,15 +26,15 @@ async function render(root: object, more: object = {}) {
 }
 const say = async (root: object, more: object = {}) => (await render(root, more)).words
 
-describe('what one condition asks for', () => {
+describe('the texts of one condition', () => {
   test.each<[string, object, string]>([
-    ['one', owls, '1 Night Owls Ethereum'],
+    ['one token', owls, '1 Night Owls Ethereum'],
     ['a minimum', { ...owls, minimum: '2' }, 'at least 2 Night Owls Ethereum'],
     ['a range', { ...owls, minimum: '2', maximum: '5' }, '2 to 5 Night Owls Ethereum'],
     ['a maximum', { ...owls, maximum: '5' }, 'up to 5 Night Owls Ethereum'],
     ['an exact number', { ...owls, minimum: '3', maximum: '3' }, 'exactly 3 Night Owls Ethereum'],
     ['the coin of a chain', ether, 'at least 0.5 ETH Ethereum'],
-    ['the least amount', { ...ether, minimum: '0' }, 'any amount of ETH Ethereum'],
+    ['the smallest amount', { ...ether, minimum: '0' }, 'any amount of ETH Ethereum'],
     ['token ids', { ...owls, tokenIds: ['7', '100-199'] }, '1 Night Owls (#7, #100–199) Ethereum'],
     [
       'many token ids',
@@ -53,27 +53,27 @@ describe('what one condition asks for', () => {
       '1 to 4 of each Season Pass (#1, #4) Polygon',
     ],
     ['a Solana collection', foxes, '1 Desert Foxes Solana'],
-  ])('behavior: says %s', async (_, condition, sentence) => {
+  ])('behavior: the card says %s', async (_, condition, sentence) => {
     expect((await say({ kind: 'all', of: [condition] }))[1]).toBe(sentence)
   })
 
-  test('behavior: a list is told without its name', async () => {
+  test('behavior: a list appears without its name', async () => {
     const { words, html } = await render({ kind: 'all', of: [friends] })
     expect(words).toEqual(['20% off for wallets on the shop’s list', 'On the shop’s list'])
     expect(html).not.toMatch(/Friends|8f14e45f/)
   })
 })
 
-describe('what a tree asks for', () => {
+describe('the texts of a tree', () => {
   const of = (n: number) => [owls, coin, passes, ether, foxes].slice(0, n)
-  test('default: one group, side by side', async () => {
+  test('default: one group is written side by side', async () => {
     const { words, panel } = await render({ kind: 'any', of: of(3) })
     expect(words[0]).toBe('20% off for holders of any of these')
     expect(words).toHaveLength(4)
     expect(panel).not.toMatch(/palisade-tree|palisade-depth/)
   })
 
-  test('behavior: groups in groups, line by line and further in', async () => {
+  test('behavior: nested groups are written line by line, indented', async () => {
     const { words, panel } = await render({
       kind: 'all',
       of: [
@@ -102,7 +102,7 @@ describe('what a tree asks for', () => {
 
   test.each<[string, object, string]>([
     [
-      'a number of them',
+      'at least two of three',
       { kind: 'atLeast', count: 2, of: of(3) },
       '20% off for wallets with at least 2 of these',
     ],
@@ -113,11 +113,11 @@ describe('what a tree asks for', () => {
     ],
     ['tokens or a list', { kind: 'any', of: [owls, friends] }, '20% off for wallets with any of these'],
     ['a single condition', owls, '20% off for Night Owls holders'],
-  ])('behavior: says %s', async (_, root, sentence) => {
+  ])('behavior: the card says %s', async (_, root, sentence) => {
     expect((await say(root))[0]).toBe(sentence)
   })
 
-  test('refuses: a deny list, and a list of which one must not be, are shown nowhere', async () => {
+  test('refuses: deny lists and lists under "not", which the card never shows', async () => {
     const alone = await render({ kind: 'all', of: [banned] })
     expect(alone.words).toEqual(['20% off for shoppers with a wallet'])
     expect(await say({ kind: 'all', of: [owls, banned] })).toEqual([
@@ -146,22 +146,22 @@ describe('what a tree asks for', () => {
     ])
   })
 
-  test('behavior: a long tree says how much more there is', async () => {
+  test('behavior: a long tree says how many conditions follow', async () => {
     const many = Array.from({ length: 20 }, (_, i) => ({ ...owls, label: { name: `Club ${i}`, symbol: '' } }))
     const words = await say({ kind: 'any', of: many })
     expect(words).toHaveLength(14)
     expect(words.at(-1)).toBe('and 8 more')
   })
 
-  test('behavior: says that holding must have lasted', async () => {
+  test('behavior: the card says that tokens must have been held for some time', async () => {
     expect(await say({ kind: 'all', of: [owls] }, { heldForBlocks: 100 })).toContain(
       'You must have held them for a while. Tokens you just bought don’t count yet.',
     )
   })
 })
 
-describe('what the script is told', () => {
-  test('default: the chains a wallet can be of, each once, with their family', async () => {
+describe('the script’s config', () => {
+  test('default: it lists the chains of possible wallets, each once, with their family', async () => {
     const { gate } = await render({ kind: 'all', of: [owls, ether, foxes] })
     expect(gate?.chains).toEqual([
       { slug: 'ethereum', name: 'Ethereum', id: 1, family: 'evm' },
@@ -171,7 +171,7 @@ describe('what the script is told', () => {
     expect((await render({ kind: 'any', of: [friends] })).gate?.chains).toEqual([])
   })
 
-  test('behavior: how many are needed, and that time must pass', async () => {
+  test('behavior: it says that a holding time applies', async () => {
     const root = { kind: 'atLeast', count: 2, of: [owls, coin, passes] }
     expect((await render(root, { heldForBlocks: 5 })).gate).toMatchObject({
       isHeld: true,

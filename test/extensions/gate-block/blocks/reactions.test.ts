@@ -44,7 +44,7 @@ const fill = (text: string, kind: ReactionKind) =>
 describe.each(KINDS)('%s', (kind) => {
   const { card, off } = reactionKinds[kind]
 
-  test.each(LANGUAGES)('default: in %s the card, the script and the terms say it', async (language) => {
+  test.each(LANGUAGES)('default: in %s the card, the script and the terms name it', async (language) => {
     const { give, also } = loadTexts(language)
     const { offer, gate } = await render(ALONE[kind], language)
     expect(gate?.give).toBe(give[card]?.replace('{{ value }}', '[value]'))
@@ -61,7 +61,7 @@ describe.each(KINDS)('%s', (kind) => {
 const BESIDE_PRICE = KINDS.filter(
   (kind) => reactionKinds[kind].amount === null && reactionKinds[kind].off !== null,
 )
-test.each(BESIDE_PRICE)('behavior: beside a price the terms name %s too', async (kind) => {
+test.each(BESIDE_PRICE)('behavior: the terms also name %s beside a price', async (kind) => {
   const { card } = reactionKinds[kind]
   const { offer, gate } = await render({ ...ALONE.percentage, ...ALONE[kind], kind: 'percentage' }, 'en')
   expect(offer).toContain(loadTexts('en').also[card])

@@ -17,14 +17,14 @@ const pricesOf = (html: string) =>
   )
 
 describe('a gate about single variants', () => {
-  test('default: its price on those, the usual price on the others, and their titles', async () => {
+  test('default: its variants show its price, the others the usual price, with their titles', async () => {
     const html = await render()
     expect(pricesOf(html)).toEqual({ 2001: 12_000, 2002: 9600 })
     expect(html).toMatch(/<p class="palisade-text">L<\/p>/)
     expect(html).not.toContain('Translation missing')
   })
 
-  test('behavior: another gate’s mark is not its own', async () => {
+  test('behavior: a gate ignores the marks of another gate', async () => {
     const gates = [large, { number: 4, conditions: [ape], variantIds: [2001] }]
     const prices = readConfig(await render({ gates })).gates.map(({ number, prices }) => [
       number,
@@ -37,17 +37,17 @@ describe('a gate about single variants', () => {
     ])
   })
 
-  test('behavior: a card of before, which says no mark, is taken for all variants', async () => {
+  test('behavior: a card of an older version, without a mark, applies to all variants', async () => {
     const html = await render({ gates: [{ number: 40, conditions: [ape] }] })
     expect(pricesOf(html)).toEqual({ 2001: 9600, 2002: 9600 })
   })
 
-  test('behavior: an amount off the order shows no price of a variant', async () => {
+  test('behavior: an amount off the order shows no variant price', async () => {
     const gives = { kind: 'order_percentage', percent: '10' } as const
     expect(pricesOf(await render({ gates: [{ ...large, gives }] }))).toEqual({})
   })
 
-  test('behavior: the cart offers it for those alone', async () => {
+  test('behavior: the cart offers the gate only for its variants', async () => {
     const line = (variantId: number) => ({ productId: 1001, variantId })
     expect(await render({ lines: [line(2001)] })).not.toContain('palisade-offer')
     const html = await render({ lines: [line(2001), line(2002)] })

@@ -30,7 +30,7 @@ function start(parameters: { gates: number[]; isLogin: boolean; gone?: number; e
 }
 
 describe('askGates', () => {
-  test('default: all in one, unless a signature is at stake', async () => {
+  test('default: one request asks for all gates; with a signature the page’s own gates come first', async () => {
     const renewed = start({ gates: [1, 2, 9], isLogin: false })
     expect(await renewed.result).toEqual(answer([1, 2, 9]))
     expect(renewed.heard).toEqual([['renew', [1, 2, 9], undefined]])
@@ -45,7 +45,7 @@ describe('askGates', () => {
     ])
   })
 
-  test('behavior: keeps the wallets that only a login is told of', async () => {
+  test('behavior: the suggested vaults of a login are kept', async () => {
     const vaults = { suggestedVaults: ['0xB'] }
     const asked = await askGates({
       request: { gates: [1, 9], lines: [] },
@@ -57,7 +57,7 @@ describe('askGates', () => {
     expect(asked).toEqual({ ...answer([1, 9]), ...vaults })
   })
 
-  test("behavior: another page's gate that is no more is forgotten, and the page's own count (ERR_GATE_NOT_FOUND)", async () => {
+  test('behavior: a deleted gate of another page is forgotten, and the page’s own gates count (ERR_GATE_NOT_FOUND)', async () => {
     const renewed = start({ gates: [1, 2, 9], isLogin: false, gone: 9 })
     expect(await renewed.result).toEqual(answer([1, 2]))
     expect(renewed.heard).toEqual([['renew', [1, 2, 9], undefined], 'gone', ['renew', [1, 2], undefined]])
@@ -66,14 +66,14 @@ describe('askGates', () => {
     expect(login.heard.slice(1)).toEqual([['renew', [1, 2, 9], 'visit1'], 'gone'])
   })
 
-  test('behavior: a login stands when the rest could not be asked for', async () => {
+  test('behavior: a login counts even if the request for the other gates fails', async () => {
     const error = new GateError('busy')
     const { heard, result } = start({ gates: [1, 9], isLogin: true, gone: 9, error })
     expect(await result).toEqual(answer([1]))
     expect(heard).not.toContain('gone')
   })
 
-  test("refuses: a gate of the page's own that is no more, asked for once (ERR_GATE_NOT_FOUND)", async () => {
+  test('refuses: a deleted gate of the page itself, after one request (ERR_GATE_NOT_FOUND)', async () => {
     const renewed = start({ gates: [1, 2], isLogin: false, gone: 2 })
     await expect(renewed.result).rejects.toMatchObject({ message: 'ERR_GATE_NOT_FOUND' })
     expect(renewed.heard).toHaveLength(1)
@@ -82,7 +82,7 @@ describe('askGates', () => {
     expect(login.heard).toHaveLength(1)
   })
 
-  test('refuses: any other failure, as it is (ERR_SESSION_UNKNOWN)', async () => {
+  test('refuses: any other failure, unchanged (ERR_SESSION_UNKNOWN)', async () => {
     const error = new GateError('ERR_SESSION_UNKNOWN')
     const { heard, result } = start({ gates: [1, 9], isLogin: false, gone: 1, error })
     await expect(result).rejects.toBe(error)

@@ -48,7 +48,7 @@ const closed: CheckedGate = { id: 1, kind: 'closed', because: 'unmet' }
 const unchecked: CheckedGate = { id: 2, kind: 'unchecked', chain: 'base' }
 
 describe('checkGates', () => {
-  test('default: what was found open or closed is written whole', async () => {
+  test('default: the proofs of open and closed gates are written in full', async () => {
     const { written, unchecked } = await check([open, { ...closed, id: 2 }], 'C-new')
     expect(unchecked).toEqual([])
     expect(written).toMatchObject([
@@ -57,7 +57,7 @@ describe('checkGates', () => {
     ])
   })
 
-  test('behavior: beside an open gate, an unchecked one keeps its lines; the attribute takes the new proof', async () => {
+  test('behavior: beside an open gate, an unchecked gate keeps its lines, and the attribute gets the new proof', async () => {
     const result = await check([open, unchecked], 'C-new')
     expect(result).toEqual({ unchecked: [2], written: [{ attributes: { _palisade: 'C-new' } }] })
   })

@@ -57,7 +57,7 @@ describe('decideOutcome', () => {
     })
   })
 
-  test('behavior: one open gate is a yes, whatever the others say', () => {
+  test('behavior: one open gate is a yes, whatever the others are', () => {
     const pageGates = [gate(4), gate(5), gate(6)]
     const outcome = decide(
       [
@@ -81,7 +81,7 @@ describe('decideOutcome', () => {
     expect(outcome).toEqual({ kind: 'failed', reason: 'unknown', chain: null })
   })
 
-  test("behavior: the cart's other gates show nothing on this page", () => {
+  test('behavior: the cart’s other gates do not count on this page', () => {
     expect(decide([{ id: 9, kind: 'open', endsAt: 7 }])).toEqual({
       kind: 'failed',
       reason: 'changed',
@@ -89,12 +89,12 @@ describe('decideOutcome', () => {
     })
   })
 
-  test('behavior: a paused gate is an offer that has changed, not a missing token', () => {
+  test('behavior: a paused gate is a changed offer, not a missing token', () => {
     const outcome = decide([{ id: 4, kind: 'closed', because: 'paused' }])
     expect(outcome).toMatchObject({ kind: 'failed', reason: 'changed' })
   })
 
-  test('behavior: passes on how much is enough, and one gate is for each product', () => {
+  test('behavior: it lists all missing conditions, and one exclusive gate per product is enough', () => {
     const closed = (id: number, isEither = false): CheckedGate => ({
       id,
       kind: 'closed',
@@ -119,7 +119,7 @@ describe('decideOutcome', () => {
     expect(say([closed(4), closed(5)], { 1: [4], 2: [5], 3: [4] })).toBe('A4 B4 A5 B5')
   })
 
-  test('behavior: passes on which wallets might help, and that time must pass', () => {
+  test('behavior: it passes on the suggested vaults and whether a holding time applies', () => {
     const vaults = [`0x${'cd'.repeat(20)}`]
     const closed: CheckedGate = { id: 4, kind: 'closed', because: 'unmet', lines: [unmet()] }
     expect(decide([closed], [gate(4, { isHeld: true })], { suggestedVaults: vaults })).toMatchObject({
@@ -129,7 +129,7 @@ describe('decideOutcome', () => {
     expect(decide([closed], [gate(4), gate(5, { isHeld: true })])).toMatchObject({ isHeld: false })
   })
 
-  test('behavior: a gate that is not running, used up or for customers says so, and lacks nothing', () => {
+  test('behavior: a gate that is not running, used up or for customers names its reason and no missing token', () => {
     const closed = (because: ClosedReason, more: object = {}): CheckedGate => ({
       id: 4,
       kind: 'closed',
@@ -144,7 +144,7 @@ describe('decideOutcome', () => {
     })
   })
 
-  test('behavior: a limit is told with what has used it up', () => {
+  test('behavior: a used-up limit names what has used it up', () => {
     const tell = (usedUp: Partial<UsedUp> | null) => {
       const told = usedUp && { limit: 'token' as const, token: null, at: null, heldUntil: null, ...usedUp }
       const outcome = decide([{ id: 4, kind: 'closed', because: 'used-up', usedUp: told }])
@@ -186,7 +186,7 @@ describe('decideOutcome', () => {
     expect(tell({ limit: 'total', at: 7 })).toEqual({ depth: 0, because, usedUp: 'used-total' })
   })
 
-  test('behavior: in a cart each product that only holders can buy needs a gate of its own', () => {
+  test('behavior: in a cart each exclusive product needs a gate of its own', () => {
     const pageGates = [gate(4, { isExclusive: true }), gate(5, { isExclusive: true }), gate(6)]
     const [own, other, cheaper]: CheckedGate[] = [4, 5, 6].map((id) => ({ id, kind: 'open', endsAt: 7 }))
     const shut: CheckedGate = { id: 5, kind: 'closed', because: 'unmet', lines: [unmet()] }
@@ -209,7 +209,7 @@ describe('decideOutcome', () => {
     ).toMatchObject({ kind: 'unlocked' })
   })
 
-  test('behavior: where only holders can buy, a gate that makes it cheaper is no yes', () => {
+  test('behavior: for an exclusive product a gate that only lowers the price is no yes', () => {
     const pageGates = [gate(4), gate(5, { isExclusive: true }), gate(6, { isExclusive: true })]
     const cheaper: CheckedGate = { id: 4, kind: 'open', endsAt: 7 }
     const shut: CheckedGate = { id: 5, kind: 'closed', because: 'unmet', lines: [unmet()] }

@@ -48,20 +48,20 @@ describe('reduceState', () => {
     }
   })
 
-  test('behavior: a visit found again is checked without a wallet', () => {
+  test('behavior: a visit that is found again is checked without a wallet', () => {
     expect(run(silent).kind).toBe('checking')
     expect(run(silent, answer(open))).toEqual({ ...open, address: '0x12…9f' })
     expect(run(silent, { kind: 'forgotten' })).toBe(locked)
   })
 
-  test('behavior: declining is friendly, in connecting and in signing', () => {
+  test('behavior: declining is friendly while connecting and while signing', () => {
     const rejected = { kind: 'locked', wasRejected: true }
     expect(run(connect, choose, { kind: 'rejected' })).toEqual(rejected)
     expect(run(connect, choose, account, { kind: 'rejected' })).toEqual(rejected)
     expect(run({ kind: 'rejected' })).toBe(locked)
   })
 
-  test('behavior: cancelling goes back to where one came from', () => {
+  test('behavior: cancelling returns to the previous state', () => {
     const refused = run(silent, answer(closed))
     const again = [connect, choose, account, check].reduce(reduceState, refused)
     expect(again.kind).toBe('checking')
@@ -80,7 +80,7 @@ describe('reduceState', () => {
     expect(run(answer(open))).toBe(locked)
   })
 
-  test('behavior: an unlocked page takes a later no, but no failure', () => {
+  test('behavior: an unlocked page accepts a later no, but no failure', () => {
     const unlocked = run(silent, answer(open))
     expect(reduceState(unlocked, answer(closed)).kind).toBe('refused')
     expect(reduceState(unlocked, answer(broken))).toBe(unlocked)
@@ -89,7 +89,7 @@ describe('reduceState', () => {
     expect(declined).toBe(unlocked)
   })
 
-  test('behavior: only what is shown as unlocked can be lost, and is found again by a check', () => {
+  test('behavior: only an unlocked page can lose its proofs, and a check restores it', () => {
     const unlocked = run(silent, answer(open))
     const lost = reduceState(unlocked, { kind: 'lost' })
     expect(lost).toEqual({ kind: 'failed', reason: 'lost', chain: null, address: '0x12…9f' })
@@ -99,7 +99,7 @@ describe('reduceState', () => {
     }
   })
 
-  test('behavior: an event that makes no sense changes nothing', () => {
+  test('behavior: an event that does not fit the state changes nothing', () => {
     const checking = run(silent)
     for (const event of [connect, choose, account, check, { kind: 'rejected' } as const]) {
       expect(reduceState(checking, event)).toBe(checking)

@@ -29,7 +29,7 @@ describe('postProxy', () => {
     expect(calls[0]).toMatchObject({ url: '/apps/palisade/nonce', body: { a: 1 } })
   })
 
-  test('refuses: a page of HTML with status 200', async () => {
+  test('refuses: an HTML page with status 200', async () => {
     fakeFetch(() => new Response('<html>', { headers: { 'content-type': 'text/html' } }))
     expect(await failure(post())).toMatchObject({ message: '' })
   })
@@ -39,12 +39,12 @@ describe('postProxy', () => {
     expect(await failure(post())).toMatchObject({ message: 'ERR_SESSION_UNKNOWN' })
   })
 
-  test('refuses: too many requests, by a word of our own (ERR_RATE_LIMITED)', async () => {
+  test('refuses: too many requests, under the reason "busy" (ERR_RATE_LIMITED)', async () => {
     fakeFetch(() => json({ msg: 'Too many requests.', code: 'ERR_RATE_LIMITED' }, 429))
     expect(await failure(post())).toMatchObject({ message: 'busy' })
   })
 
-  test('refuses: a lost connection, JSON that breaks off, and an answer that never comes', async () => {
+  test('refuses: a lost connection, truncated JSON and a missing answer', async () => {
     fakeFetch(() => Promise.reject(new TypeError('network')))
     expect(await failure(post())).toMatchObject({ message: '' })
     fakeFetch(() => new Response('{', { headers: { 'content-type': 'application/json' } }))
@@ -56,7 +56,7 @@ describe('postProxy', () => {
     expect(await failure(post({ timeoutMs: 5 }))).toMatchObject({ message: '' })
   })
 
-  test('behavior: an abort is not a failure of the proxy', async () => {
+  test('behavior: an abort is not reported as a failure of the proxy', async () => {
     const controller = new AbortController()
     fakeFetch(() => {
       controller.abort()
@@ -66,7 +66,7 @@ describe('postProxy', () => {
   })
 })
 
-describe('the three verbs', () => {
+describe('the three requests', () => {
   const { signal } = new AbortController()
   const request = { gates: [4], lines: [{ productId: 1, variantId: 2 }], cart: 'c' }
   const proxyPath = '/a/gates'

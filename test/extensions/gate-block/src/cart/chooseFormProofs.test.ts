@@ -12,19 +12,19 @@ const none: FormProofs = { lineProofs: [], gates: [] }
 const held = carry('old', [1, 2], 100)
 
 describe('chooseFormProofs', () => {
-  test('default: the new ones, and none when there are none', () => {
+  test('default: the form takes the new proofs, or none if there are none', () => {
     const offered = carry('new', [1], 200)
     expect(chooseFormProofs({ held, offered, unchecked: [], now: 50 })).toBe(offered)
     expect(chooseFormProofs({ held, offered: none, unchecked: [], now: 50 })).toBe(none)
     expect(chooseFormProofs({ held: none, offered, unchecked: [2], now: 50 })).toBe(offered)
   })
 
-  test('behavior: the old ones while only they open a gate that could not be read', () => {
+  test('behavior: the form keeps the old proofs while only they open a gate that could not be read', () => {
     expect(chooseFormProofs({ held, offered: none, unchecked: [1, 2], now: 50 })).toBe(held)
     expect(chooseFormProofs({ held, offered: carry('new', [1], 200), unchecked: [2], now: 50 })).toBe(held)
   })
 
-  test('behavior: the new ones once the old have ended, never opened the gate, or lack one that is newly open', () => {
+  test('behavior: the form takes the new proofs if the old ones have ended, never opened the gate, or lack a newly open one', () => {
     const offered = carry('new', [1], 200)
     expect(chooseFormProofs({ held, offered, unchecked: [2], now: 100 })).toBe(offered)
     expect(chooseFormProofs({ held, offered, unchecked: [3], now: 50 })).toBe(offered)

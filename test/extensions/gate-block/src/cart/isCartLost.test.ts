@@ -16,12 +16,12 @@ const isLost = (cart: Partial<Cart>, carried: Partial<Carried> = {}) =>
   })
 
 describe('isCartLost', () => {
-  test('default: neither attribute nor line says that a gate is open', () => {
+  test('default: a cart has lost its proofs if neither attribute nor line carries one for an open gate', () => {
     expect(isLost({})).toBe(true)
     expect(isLost({ attributes: { _palisade: '' }, items: [line(2), line(1, null)] })).toBe(true)
   })
 
-  test('behavior: any carrier will do: the attribute, the line, the pass of this very cart', () => {
+  test('behavior: any carrier is enough: the attribute, the line, or the pass of this cart', () => {
     expect(isLost({ attributes: { _palisade: 'p1~c' } })).toBe(false)
     expect(isLost({ items: [line(1, { _palisade: 'p1~l' })] })).toBe(false)
     expect(isLost({}, { passCart: 'c' })).toBe(false)
@@ -29,13 +29,13 @@ describe('isCartLost', () => {
     expect(isLost({ items: [line(1, { _palisade: 'p1~l' }), line(1)] })).toBe(true)
   })
 
-  test('behavior: what no open gate is about needs none', () => {
+  test('behavior: lines without an open gate need no carrier', () => {
     expect(isLost({ items: [] })).toBe(false)
     expect(isLost({ items: [line(2), line(9)] })).toBe(false)
     expect(isLost({}, { gates: [] })).toBe(false)
   })
 
-  test('behavior: where a shop works with codes, they are what counts', () => {
+  test('behavior: in a shop with codes, the codes count', () => {
     const codes = ['P1', 'P2']
     const held = { discount_codes: [{ code: 'SUMMER' }, { code: 'P2' }, { code: 'P1' }] }
     expect(isLost(held, { codes })).toBe(false)

@@ -10,7 +10,7 @@ const item = (product: number, variant: number) => ({
 })
 
 describe('planRequest', () => {
-  test('default: page and cart together, nothing twice', () => {
+  test('default: page and cart are asked together, without duplicates', () => {
     const cart = {
       token: 'c?key=1',
       total_price: 0,
@@ -29,7 +29,7 @@ describe('planRequest', () => {
     })
   })
 
-  test('behavior: in the cart there is no page beside it', () => {
+  test('behavior: on the cart page only the cart is asked', () => {
     const cart = { token: 'c', total_price: 0, attributes: {}, items: [item(2, 21), item(1, 11)] }
     expect(planRequest({ productId: null, variantId: 0, seenGates: { 1: [4], 9: [8] }, cart })).toEqual({
       gates: [4],
@@ -41,7 +41,7 @@ describe('planRequest', () => {
     })
   })
 
-  test('behavior: a very long cart loses lines that are not known to be gated', () => {
+  test('behavior: a very long cart drops lines without known gates', () => {
     const items = [...Array.from({ length: 80 }, (_, i) => item(100 + i, 1000 + i)), item(2, 21)]
     const cart = { token: '', total_price: 0, attributes: {}, items }
     const request = planRequest({ productId: 1, variantId: 11, seenGates: { 1: [4], 2: [6] }, cart })
@@ -51,7 +51,7 @@ describe('planRequest', () => {
     expect(request).not.toHaveProperty('cart')
   })
 
-  test("behavior: never more than 16 gates, the page's own first", () => {
+  test('behavior: a request has at most 16 gates, the page’s own first', () => {
     const cart = { token: 'c', total_price: 0, attributes: {}, items: [item(2, 21), item(3, 31)] }
     const count = (from: number, length: number) => Array.from({ length }, (_, i) => from + i)
     const plan = (own: number) =>

@@ -74,7 +74,7 @@ const write = (parameters: Parameters) => writeCartProofs({ codes: [], oldCodes:
 const proofFor = (productId: number, variantId: number, proof: string) => ({ productId, variantId, proof })
 
 describe('writeCartProofs', () => {
-  test('default: the attribute whole, the gated lines, and nothing else', async () => {
+  test('default: it writes the whole attribute and the gated lines, and nothing else', async () => {
     const shop = start([line('k1', 1, 11, { Engraving: 'Jo' }), line('k2', 2, 21)], { gift: 'yes' })
     const result = await write({
       rootUrl: '/',
@@ -95,7 +95,7 @@ describe('writeCartProofs', () => {
     ])
   })
 
-  test('behavior: what is in step is not written again', async () => {
+  test('behavior: a cart that already has the proofs is not written again', async () => {
     const items = [line('k1', 1, 11, { _palisade: 'p1~l' })]
     const shop = start(items, { _palisade: 'p1~c' })
     const result = await write({
@@ -109,7 +109,7 @@ describe('writeCartProofs', () => {
     expect(shop.calls).toEqual([])
   })
 
-  test('behavior: lines that become equal merge, and the rest is still found', async () => {
+  test('behavior: lines that become equal merge, and the remaining lines are still found', async () => {
     const shop = start([line('k1', 1, 11, { _palisade: 'p1~l' }), line('k2', 1, 11, null), line('k3', 1, 12)])
     await write({
       rootUrl: '/de',
@@ -128,7 +128,7 @@ describe('writeCartProofs', () => {
     ])
   })
 
-  test('behavior: an old proof goes when there is no new one, on products that were asked about', async () => {
+  test('behavior: an old proof without a successor is removed from the products that were asked about', async () => {
     const shop = start([line('k1', 1, 11, { _palisade: 'old' }), line('k2', 9, 91, { _palisade: 'other' })], {
       _palisade: 'old',
     })
@@ -145,7 +145,7 @@ describe('writeCartProofs', () => {
     expect(shop.read().items.map((item) => item.properties)).toEqual([{}, {}])
   })
 
-  test('behavior: an undecided gate keeps the proof of its lines, and a new one goes where there is none', async () => {
+  test('behavior: an undecided gate keeps the proof of its lines, and lines without a proof get the new one', async () => {
     const items = [
       line('k1', 1, 11, { _palisade: 'old' }),
       line('k2', 2, 21, { _palisade: 'L2-still-good' }),
@@ -168,7 +168,7 @@ describe('writeCartProofs', () => {
     ])
   })
 
-  test('behavior: codes join those that are there, and leave alone', async () => {
+  test('behavior: codes are added to existing ones, and only they are removed', async () => {
     const shop = start([line('k1', 1, 11)])
     const read = () => shop.read().discount_codes?.map(({ code }) => code)
     const base = { rootUrl: '/', proof: null, lineProofs: [], asked: null }
@@ -190,7 +190,7 @@ describe('writeCartProofs', () => {
     )
   })
 
-  test('behavior: a cart that ignores a change is not asked for ever', async () => {
+  test('behavior: a cart that ignores a change is not asked again and again', async () => {
     const cart: Cart = { token: 'c', total_price: 0, attributes: {}, items: [line('k1', 1, 11)] }
     const calls = fakeFetch(() => Response.json(cart))
     await write({
@@ -203,7 +203,7 @@ describe('writeCartProofs', () => {
     expect(calls).toHaveLength(1)
   })
 
-  test('behavior: a line that has sold out since takes no change, and keeps none from the others', async () => {
+  test('behavior: a line that has sold out since is skipped, and the others are written', async () => {
     const cart: Cart = {
       token: 'c',
       total_price: 0,

@@ -57,7 +57,7 @@ describe('storeVisit', () => {
     expect(findVisit({ storage, shop, now: 5001 })).toMatchObject({ session: 't', expiresAt: 12_200 })
   })
 
-  test('behavior: without storage there is no visit, and no error', () => {
+  test('behavior: without storage there is no visit and no error', () => {
     for (const storage of [null, forbidden]) {
       storeVisit({ storage, shop, session: 's', address: null, now: 1 })
       expect(findVisit({ storage, shop, now: 1 })).toBeNull()
@@ -81,13 +81,13 @@ describe('rememberGates', () => {
     expect(rememberGates({ storage, shop, products: { 3: [8], 5: [] } })).toEqual(all)
   })
 
-  test('behavior: knows the page even where nothing can be stored', () => {
+  test('behavior: the gates of the page are known even without storage', () => {
     for (const storage of [null, forbidden]) {
       expect(rememberGates({ storage, shop, products: { 1: [4] } })).toEqual({ 1: [4] })
     }
   })
 
-  test('behavior: keeps at most 200 products', () => {
+  test('behavior: at most 200 products are remembered', () => {
     const storage = memory()
     for (let id = 1; id <= 250; id += 1) rememberGates({ storage, shop, products: { [id]: [1] } })
     expect(Object.keys(rememberGates({ storage, shop, products: { 1: [1] } }))).toHaveLength(200)

@@ -33,15 +33,12 @@ describe('sentences', () => {
     ['es', /^jue/, /^15 dic/, '25.000,5'],
     ['fr', /^jeu/, /^15 déc/, '25 000,5'],
     ['it', /^gio/, /^15 dic/, '25.000,5'],
-  ])(
-    'behavior: times and amounts are written as a page in %s writes them',
-    (locale, weekday, day, amount) => {
-      const noon = new Date(2026, 10, 25, 12).getTime() / 1000
-      const write = (hours: number) => formatUntil({ at: noon + hours * 3600, now: noon, locale })
-      expect(write(6)).toBe('18:00')
-      expect(write(24)).toMatch(weekday)
-      expect(write(20 * 24)).toMatch(day)
-      expect(formatAmount('25000.5', locale).replace(/\s/g, ' ')).toBe(amount)
-    },
-  )
+  ])('behavior: times and amounts have the format of a page in %s', (locale, weekday, day, amount) => {
+    const noon = new Date(2026, 10, 25, 12).getTime() / 1000
+    const write = (hours: number) => formatUntil({ at: noon + hours * 3600, now: noon, locale })
+    expect(write(6)).toBe('18:00')
+    expect(write(24)).toMatch(weekday)
+    expect(write(20 * 24)).toMatch(day)
+    expect(formatAmount('25000.5', locale).replace(/\s/g, ' ')).toBe(amount)
+  })
 })

@@ -41,7 +41,7 @@ describe('discoverEvmWallets', () => {
     ])
   })
 
-  test('behavior: the same announcement twice is one wallet', () => {
+  test('behavior: two equal announcements give one wallet', () => {
     const { announce, seen } = start()
     announce(info('a'))
     announce(info('a'))
@@ -57,14 +57,14 @@ describe('discoverEvmWallets', () => {
     expect(seen.at(-1)?.map((wallet) => wallet.id)).toEqual(['a'])
   })
 
-  test('behavior: an announced wallet makes window.ethereum superfluous', () => {
+  test('behavior: an announced wallet replaces window.ethereum', () => {
     const { announce, seen, waits } = start(provider)
     announce(info('a'))
     waits[0]?.run()
     expect(seen.at(-1)?.map((wallet) => wallet.id)).toEqual(['a'])
   })
 
-  test('behavior: stops listening when the block leaves the page', () => {
+  test('behavior: listening stops when the block leaves the page', () => {
     const { announce, seen, waits, abort } = start(provider)
     abort()
     announce(info('a'))
@@ -72,7 +72,7 @@ describe('discoverEvmWallets', () => {
     expect(seen).toEqual([])
   })
 
-  test('refuses: what does not look like a wallet, and icons from elsewhere', () => {
+  test('refuses: an announcement that is not a wallet, and icons from other sites', () => {
     const { announce, seen } = start()
     announce(undefined)
     announce({ uuid: 1, name: 'x' })

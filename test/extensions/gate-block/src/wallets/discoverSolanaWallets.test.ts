@@ -38,7 +38,7 @@ function start(early: unknown[] = []) {
 }
 
 describe('discoverSolanaWallets', () => {
-  test('default: wallets that came before us and after us', () => {
+  test('default: wallets that register before and after the block are found', () => {
     const [first, second] = [wallet(), wallet({ name: 'Harbour' })]
     const { window, seen } = start([first])
     registerIn(window, second)
@@ -49,7 +49,7 @@ describe('discoverSolanaWallets', () => {
     expect(seen.at(-1)?.[0]?.provider).toBe(first)
   })
 
-  test('behavior: the same wallet twice is one, and one that takes itself back is gone', () => {
+  test('behavior: a wallet that registers twice is listed once, and one that unregisters is removed', () => {
     const one = wallet()
     const { seen, api } = start([one])
     const leave = api()?.register(one)
@@ -58,7 +58,7 @@ describe('discoverSolanaWallets', () => {
     expect(seen.at(-1)).toEqual([])
   })
 
-  test('behavior: nothing is told after the block has left the page', () => {
+  test('behavior: nothing is reported after the block has left the page', () => {
     const { window, seen, api, abort } = start()
     abort()
     registerIn(window, wallet())
@@ -66,7 +66,7 @@ describe('discoverSolanaWallets', () => {
     expect(seen).toEqual([])
   })
 
-  test('refuses: what cannot connect and sign for Solana', () => {
+  test('refuses: a wallet that cannot connect and sign for Solana', () => {
     const { window, seen } = start()
     const features = { 'standard:connect': { connect: call }, 'solana:signMessage': { signMessage: call } }
     const others: unknown[] = [
@@ -86,7 +86,7 @@ describe('discoverSolanaWallets', () => {
     expect(seen).toEqual([])
   })
 
-  test('refuses: an icon from elsewhere and a name without end', () => {
+  test('refuses: an icon from another site, and an overlong name', () => {
     const { window, seen } = start()
     registerIn(window, wallet({ name: ` ${'x'.repeat(99)}`, icon: 'https://example.com/i.png' }))
     registerIn(window, wallet({ name: 7, icon: undefined }))

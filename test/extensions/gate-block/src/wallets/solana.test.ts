@@ -12,10 +12,10 @@ const provide = (features: object): SolanaProvider =>
 const signed = { signedMessage: new Uint8Array([1, 2]), signature: new Uint8Array(64).fill(7) }
 
 describe('requestSolanaAccount', () => {
-  test("default: the wallet's own object", async () => {
+  test('default: it returns the wallet’s own account object', async () => {
     expect(await requestSolanaAccount({ provider: provide({}) })).toBe(account)
   })
-  test('behavior: of a wallet of several chains the account on Solana, of one that names none the first', async () => {
+  test('behavior: a wallet of several chains gives its Solana account, one without chains the first', async () => {
     const of = (...accounts: object[]) =>
       requestSolanaAccount({
         provider: provide({ 'standard:connect': { connect: async () => ({ accounts }) } }),
@@ -27,7 +27,7 @@ describe('requestSolanaAccount', () => {
     expect(await of(sui, sol)).toBe(sol)
     expect(await of(account, sui)).toBe(account)
   })
-  test('refuses: no account', async () => {
+  test('refuses: a wallet without an account', async () => {
     for (const accounts of [[], [{}], [{ address: 7 }]]) {
       const provider = provide({ 'standard:connect': { connect: async () => ({ accounts }) } })
       await expect(requestSolanaAccount({ provider })).rejects.toBeInstanceOf(GateError)
@@ -57,12 +57,12 @@ describe('signSolanaMessage', () => {
   const message = 'né\n'
   const text = { account, message: new Uint8Array([0x6e, 0xc3, 0xa9, 0x0a]) }
 
-  test("default: signs in with the server's fields", async () => {
+  test('default: it signs in with the server’s fields', async () => {
     const provider = provide({ ...signIn, ...signMessage })
     expect(await signSolanaMessage({ provider, account, message, input })).toBe(signed)
     expect(asked.splice(0)).toEqual([input])
   })
-  test("behavior: signs the server's bytes where there is no sign-in, or no fields for it", async () => {
+  test('behavior: it signs the server’s bytes if the wallet has no sign-in, or there are no fields for it', async () => {
     await signSolanaMessage({ provider: provide(signMessage), account, message, input })
     await signSolanaMessage({
       provider: provide({ ...signIn, ...signMessage }),
@@ -72,7 +72,7 @@ describe('signSolanaMessage', () => {
     })
     expect(asked.splice(0)).toEqual([text, text])
   })
-  test('refuses: a wallet that signs nothing', async () => {
+  test('refuses: a wallet that returns no signature', async () => {
     const empty = provide({ 'solana:signIn': { signIn: async () => [] } })
     for (const provider of [empty, provide({})]) {
       await expect(signSolanaMessage({ provider, account, message, input })).rejects.toBeInstanceOf(GateError)
@@ -82,7 +82,7 @@ describe('signSolanaMessage', () => {
 
 describe('signSolanaTransaction', () => {
   const transaction = new Uint8Array([1, ...new Uint8Array(64), 9, 9])
-  test('default: the signed transaction and its one signature', async () => {
+  test('default: it returns the signed transaction and its signature', async () => {
     const asked: unknown[] = []
     const signedTransaction = new Uint8Array([1, ...new Uint8Array(64).fill(5), 9, 9])
     const signTransaction = async (given: unknown) => {
@@ -96,7 +96,7 @@ describe('signSolanaTransaction', () => {
     })
     expect(asked).toEqual([{ account, transaction, chain: 'solana:mainnet' }])
   })
-  test('refuses: a wallet that signs no transaction', async () => {
+  test('refuses: a wallet that returns no transaction', async () => {
     const provider = provide({})
     await expect(signSolanaTransaction({ provider, account, transaction })).rejects.toBeInstanceOf(GateError)
   })

@@ -18,12 +18,12 @@ const fake = (answer: unknown) => {
 }
 
 describe('signMessage', () => {
-  test("default: signs the server's bytes, as hex", async () => {
+  test('default: it signs the server’s bytes, as hex', async () => {
     const provider = fake('0xsig')
     expect(await signMessage({ provider, address: '0xA', message: 'né\n' })).toBe('0xsig')
     expect(provider.calls).toEqual([{ method: 'personal_sign', params: ['0x6ec3a90a', '0xA'] }])
   })
-  test('refuses: an answer that is no text', async () => {
+  test('refuses: an answer that is not a string', async () => {
     await expect(signMessage({ provider: fake(null), address: '0xA', message: '' })).rejects.toThrow()
   })
 })
@@ -32,7 +32,7 @@ describe('requestAccount', () => {
   test('default', async () => {
     expect(await requestAccount({ provider: fake(['0xA', '0xB']) })).toBe('0xA')
   })
-  test('refuses: no account', async () => {
+  test('refuses: a wallet without an account', async () => {
     for (const answer of [[], null, '0xA', [1]]) {
       await expect(requestAccount({ provider: fake(answer) })).rejects.toThrow()
     }
@@ -44,12 +44,12 @@ describe('chooseChain', () => {
     { slug: 'ethereum', name: 'Ethereum', id: 1 },
     { slug: 'polygon', name: 'Polygon', id: 137 },
   ]
-  test('default: the chain the wallet is on, and never a switch', async () => {
+  test('default: it keeps the chain of the wallet and never switches', async () => {
     const provider = fake('0x89')
     expect(await chooseChain({ provider, chains })).toBe('polygon')
     expect(provider.calls.map((call) => call.method)).toEqual(['eth_chainId'])
   })
-  test('behavior: else the first chain the gates name', async () => {
+  test('behavior: without one it takes the first chain that the gates name', async () => {
     for (const answer of ['0x5', null, new Error('no')]) {
       expect(await chooseChain({ provider: fake(answer), chains })).toBe('ethereum')
     }

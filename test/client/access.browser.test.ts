@@ -4,7 +4,7 @@ import { holder } from './page/signIn.ts'
 import { key } from './page/startApi.ts'
 
 describe('the dialog for everyone', () => {
-  test('behavior: by keyboard alone, the focus stays inside and goes back where it was', async () => {
+  test('behavior: by keyboard alone, the focus stays inside the dialog and returns to where it was', async () => {
     const { page } = await openSite()
     await page.locator('#enter').focus()
     await start(page, 'picket.login()')
@@ -26,7 +26,7 @@ describe('the dialog for everyone', () => {
     await expect.poll(focused).toBe('enter')
   })
 
-  test('behavior: it is a modal dialog with a name and a description, and says what it is doing', async () => {
+  test('behavior: it is a modal dialog with a name and a description, and announces what it does', async () => {
     const { page } = await openSite({ wallet: { signs: 'waits' } })
     await start(page, 'picket.login()')
     const dialog = page.getByRole('dialog', { name: 'Choose your wallet' })
@@ -44,7 +44,7 @@ describe('the dialog for everyone', () => {
       .toBe('Confirm in Lantern')
   })
 
-  test('behavior: the page’s CSS does not reach in, ours does not reach out, a strict policy does not bare it', async () => {
+  test('behavior: the page’s CSS does not reach in, the dialog’s does not reach out, and a strict policy keeps its style', async () => {
     const css =
       'button,h2,p,ul,dialog{display:none!important;color:red!important;font-size:60px!important}*{all:revert}'
     const policy = `default-src 'none'; script-src ${api.origin}; connect-src ${api.origin}; img-src data:; style-src 'none'`
@@ -81,7 +81,7 @@ describe('the dialog for everyone', () => {
     ['dark', '', 'auto', 'rgb(25, 27, 32)'],
     ['light', ':root{--palisade-surface:rgb(1, 2, 3)}', 'auto', 'rgb(1, 2, 3)'],
   ] as const)(
-    'behavior: a person in %s, a page with "%s", theme %s: %s',
+    'behavior: with color scheme %s, page CSS "%s" and theme %s the background is %s',
     async (colorScheme, css, theme, color) => {
       const { page } = await openSite({ view: { colorScheme }, site: { css } })
       await start(page, `new Picket('${key}', { theme: ${JSON.stringify(theme) ?? 'undefined'} }).login()`)
@@ -91,7 +91,7 @@ describe('the dialog for everyone', () => {
     },
   )
 
-  test('behavior: in the page’s language', async () => {
+  test('behavior: the dialog uses the page’s language', async () => {
     const { page } = await openSite({ site: { lang: 'de-CH' } })
     await start(page, 'picket.login()')
     await press(page, 'Lantern')
@@ -101,7 +101,7 @@ describe('the dialog for everyone', () => {
     await title(page, 'Wähle deine Wallet')
   })
 
-  test('behavior: without a wallet it says so; one found later only as window.ethereum is listed', async () => {
+  test('behavior: without a wallet the dialog says so; a wallet that only sets window.ethereum is listed later', async () => {
     const bare = await openSite({ wallets: [] })
     await start(bare.page, 'picket.login()')
     await bare.page.getByText('We found no wallet in this browser.').waitFor()

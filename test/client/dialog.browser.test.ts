@@ -4,7 +4,7 @@ import { holder, outsider } from './page/signIn.ts'
 import { key } from './page/startApi.ts'
 
 describe('the dialog in a browser', () => {
-  test('default: choose, sign once, signed in; the server finds the signature good', async () => {
+  test('default: the visitor chooses a wallet, signs once and is signed in; the server verifies the signature', async () => {
     const { page, origin } = await openSite()
     await start(page, 'picket.login()')
     await press(page, 'Lantern')
@@ -27,7 +27,7 @@ describe('the dialog in a browser', () => {
     expect(await page.evaluate(`${state}.then((found) => found.user.walletAddress)`)).toBe(holder.address)
   })
 
-  test('behavior: connect answers as picket-js did, and signs nobody in unless asked to', async () => {
+  test('behavior: connect answers as in picket-js, and signs in only on request', async () => {
     const { page } = await openSite()
     await start(
       page,
@@ -52,7 +52,7 @@ describe('the dialog in a browser', () => {
     expect(await page.evaluate('localStorage._picketauth')).toBeUndefined()
   })
 
-  test('behavior: two calls at once never mix', async () => {
+  test('behavior: two parallel calls do not mix', async () => {
     api.balances.set(holder.address.toLowerCase(), { '0xC': '1' })
     api.balances.set(outsider.address.toLowerCase(), { '0xD': '4' })
     const { page } = await openSite()
@@ -74,7 +74,7 @@ describe('the dialog in a browser', () => {
     })
   })
 
-  test('behavior: a refused wallet is told what is missing, and another one gets in', async () => {
+  test('behavior: a refused wallet shows what is missing, and another wallet signs in', async () => {
     api.balances.set(holder.address.toLowerCase(), { '0xNamed': '1' })
     api.balances.set(outsider.address.toLowerCase(), { '0xNamed': '2' })
     const { page } = await openSite()
@@ -92,7 +92,7 @@ describe('the dialog in a browser', () => {
     expect((await outcome(page)).value?.user.walletAddress).toBe(outsider.address)
   })
 
-  test('refuses: closing says why, as an Error: Escape, the cross, outside, a signal', async () => {
+  test('refuses: a closed dialog, with an Error that says how: Escape, the cross, outside, a signal', async () => {
     const { page } = await openSite()
     const closings: [string, () => Promise<unknown>][] = [
       ['picket.login()', () => page.keyboard.press('Escape')],
@@ -117,7 +117,7 @@ describe('the dialog in a browser', () => {
     expect(await outcome(page, 'refusal')).toMatchObject({ reason: 'not-eligible', isError: true })
   })
 
-  test('behavior: closed while the server still checks, nobody is signed in afterwards', async () => {
+  test('behavior: closing during the server’s check signs nobody in afterwards', async () => {
     const { page } = await openSite()
     let goOn = () => {}
     api.forced.set(
@@ -139,7 +139,7 @@ describe('the dialog in a browser', () => {
     expect(await page.evaluate('localStorage._picketauth')).toBeUndefined()
   })
 
-  test('refuses: a wallet’s no is no problem, and can be thought over', async () => {
+  test('refuses: a declined signature, which shows a friendly message and can be retried', async () => {
     const { page } = await openSite({ wallet: { signs: 'once' } })
     await start(page, 'picket.login()')
     await press(page, 'Lantern')
@@ -148,7 +148,7 @@ describe('the dialog in a browser', () => {
     expect((await outcome(page)).value?.user.walletAddress).toBe(holder.address)
   })
 
-  test('behavior: a chain that does not answer is not a no, and trying again works', async () => {
+  test('behavior: a silent chain is not a refusal, and trying again works', async () => {
     const { page } = await openSite()
     api.forced.set('auth', () => {
       api.forced.clear()
@@ -162,7 +162,7 @@ describe('the dialog in a browser', () => {
     expect(api.calls.filter((call) => call.path === 'auth/nonce').length).toBe(2)
   })
 
-  test('behavior: one can go back from a wallet that does not answer', async () => {
+  test('behavior: the visitor can go back from a wallet that does not answer', async () => {
     const { page } = await openSite({ wallet: { connects: 'waits' } })
     await start(page, 'picket.login()')
     await press(page, 'Lantern')
@@ -172,7 +172,7 @@ describe('the dialog in a browser', () => {
     expect((await outcome(page)).value?.user.walletAddress).toBe(outsider.address)
   })
 
-  test('behavior: no message of the page’s opens, fills or ends a dialog', async () => {
+  test('behavior: no message of the page opens, fills or ends a dialog', async () => {
     const { page } = await openSite()
     await start(page, 'picket.login()')
     await title(page, 'Choose your wallet')

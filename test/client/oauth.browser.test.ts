@@ -4,8 +4,8 @@ import { api, ended, openSite, outcome, press, start } from './page/openSite.ts'
 import { holder } from './page/signIn.ts'
 import { key } from './page/startApi.ts'
 
-describe('over the authorize page', () => {
-  test('default: by redirect, there and back', async () => {
+describe('login over the authorize page', () => {
+  test('default: a redirect leads there and back', async () => {
     const { page } = await openSite()
     await page.evaluate(`void picket.loginWithRedirect({}, { appState: { returnTo: '/members' } })`)
     await page.waitForURL(/code=/)
@@ -17,7 +17,7 @@ describe('over the authorize page', () => {
     expect(await page.evaluate('localStorage._picketauth_pkce')).toBeUndefined()
   })
 
-  test('behavior: in a window of its own, from another origin', async () => {
+  test('behavior: a popup works from another origin', async () => {
     const { page, context } = await openSite()
     const closes = context.waitForEvent('page').then(async (popup) => {
       if (!popup.isClosed()) await popup.waitForEvent('close')
@@ -58,7 +58,7 @@ describe('over the authorize page', () => {
     expect(api.calls.filter((call) => call.path === 'oauth2/token')).toEqual([])
   })
 
-  test('behavior: signing out in one tab is heard in another', async () => {
+  test('behavior: a sign-out in one tab is reported in another', async () => {
     const { page, context, origin } = await openSite()
     await start(page, 'picket.login()')
     await press(page, 'Lantern')
@@ -72,7 +72,7 @@ describe('over the authorize page', () => {
     expect(await page.evaluate('picket.authState()')).toBeNull()
   })
 
-  test('behavior: two tabs that prove more at the same time lose nothing', async () => {
+  test('behavior: two tabs that call authz in parallel lose no balance', async () => {
     api.balances.set(holder.address.toLowerCase(), { '0xA': '1', '0xB': '1', '0xC': '1', '0xD': '1' })
     const { page, context, origin } = await openSite()
     await start(page, 'picket.login()')
@@ -90,7 +90,7 @@ describe('over the authorize page', () => {
     await expect.poll(() => page.evaluate(kept)).toEqual(['0xA', '0xB', '0xC', '0xD'])
   })
 
-  test('behavior: the module, imported from another site, finds its API', async () => {
+  test('behavior: the module finds its API when imported from another site', async () => {
     const { page } = await openSite()
     const found =
       await page.evaluate(`import('${api.origin}/palisade.mjs').then(async ({ default: Client }) => {

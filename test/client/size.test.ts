@@ -8,14 +8,14 @@ const folder = mkdtempSync(join(tmpdir(), 'palisade-client-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 describe('the browser client', () => {
-  test('default: both files, dialog and languages and all, fit into 12 kB gzip', async () => {
+  test('default: both files, with dialog and languages, fit into 12 kB gzip', async () => {
     const built = await buildClient({ folder })
     expect(built.map((file) => file.wasBuilt)).toEqual([true, true])
     for (const { gzipBytes } of built) expect(gzipBytes).toBeLessThanOrEqual(12_000)
     expect((await buildClient({ folder })).map((file) => file.wasBuilt)).toEqual([false, false])
   })
 
-  test('behavior: nothing is imported, and the script leaves two names', async () => {
+  test('behavior: the files import nothing, and the script defines two names', async () => {
     const [script, module] = await buildClient({ folder })
     const read = (file: { target: string } | undefined) => readFileSync(file?.target ?? '', 'utf8')
     for (const text of [read(script), read(module)]) {
@@ -27,7 +27,7 @@ describe('the browser client', () => {
     expect(page.Picket).toBe(page.Palisade)
   })
 
-  test('behavior: the module can be loaded on a server, and has every name picket-js exported', async () => {
+  test('behavior: the module loads on a server and has every export of picket-js', async () => {
     const [, module] = await buildClient({ folder })
     const loaded = (await import(/* @vite-ignore */ `file://${module?.target}`)) as Record<string, unknown>
     expect(Object.keys(loaded).sort()).toEqual([

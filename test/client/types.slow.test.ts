@@ -2,8 +2,8 @@ import path from 'node:path'
 import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
 
-describe('the client’s types', () => {
-  test('default: a site’s code compiles against them, without anything of ours, and the source does what they say', () => {
+describe('the types of the client', () => {
+  test('default: a site’s code compiles with them alone, and the source agrees with them', () => {
     const program = ts.createProgram([path.resolve('test/client/typeSample.ts')], {
       strict: true,
       noEmit: true,

@@ -30,7 +30,7 @@ const answerOnce = (path: string, status: number, body: object) =>
   })
 
 describe('a login without a dialog', () => {
-  test('default: nonce, message, auth; the state is kept under picket-js’s name', async () => {
+  test('default: login calls nonce and auth, and stores the state under picket-js’s name', async () => {
     const picket = open()
     const state = await picket.login(await signLogin(picket))
     expect(state.user).toMatchObject({ chain: 'ethereum', walletAddress: holder.address, tokenBalances: {} })
@@ -47,7 +47,7 @@ describe('a login without a dialog', () => {
     expect(api.calls[1]?.body).toEqual({ chain: 'ethereum', walletAddress: holder.address, locale: 'en' })
   })
 
-  test('behavior: a memo for a Ledger is asked for and handed back with its context', async () => {
+  test('behavior: a memo for a Ledger can be requested, and is sent with its context', async () => {
     const picket = open()
     const context = {
       domain: 'harbor.example',
@@ -69,7 +69,7 @@ describe('a login without a dialog', () => {
     }
   })
 
-  test('behavior: every field that is none of the login’s own is a requirement', async () => {
+  test('behavior: every field that does not belong to the login is a requirement', async () => {
     api.balances.set(holder.address.toLowerCase(), { '0xC': '2' })
     const picket = open()
     const login = await signLogin(picket)
@@ -82,7 +82,7 @@ describe('a login without a dialog', () => {
     })
   })
 
-  test('refuses: a wallet without the tokens, and says what was found (ERR_REQUIREMENT_UNMET)', async () => {
+  test('refuses: a wallet without the tokens, with what was found (ERR_REQUIREMENT_UNMET)', async () => {
     const picket = open()
     const error = await failure(
       picket.login({ ...(await signLogin(picket)), contractAddress: '0xC', minTokenBalance: 2 }),
@@ -99,7 +99,7 @@ describe('a login without a dialog', () => {
     expect(readAuth()).toBeNull()
   })
 
-  test('refuses: a signature used twice, a wrong key, an empty key (ERR_SIGNATURE_INVALID, ERR_KEY_UNKNOWN)', async () => {
+  test('refuses: a signature that was used before, a wrong key and an empty key (ERR_SIGNATURE_INVALID, ERR_KEY_UNKNOWN)', async () => {
     const picket = open()
     const login = await signLogin(picket)
     await picket.auth(login)
@@ -115,22 +115,22 @@ describe('a login without a dialog', () => {
   })
 })
 
-describe('what the server says', () => {
-  test('behavior: chains are asked for once', async () => {
+describe('the server’s answers', () => {
+  test('behavior: chains are requested once', async () => {
     const picket = open()
     expect((await picket.chains()).map((chain) => chain.chainSlug)).toEqual(['ethereum', 'polygon'])
     expect(await picket.chainInfo('polygon')).toMatchObject({ chainId: 137 })
     expect(api.calls.length).toBe(1)
   })
 
-  test('behavior: a chain that could not be asked for is asked for again', async () => {
+  test('behavior: a failed request for a chain is repeated', async () => {
     const picket = open()
     answerOnce('chains/ethereum', 503, {})
     expect(await failure(picket.chainInfo('ethereum'))).toMatchObject({ reason: 'could-not-check' })
     expect(await picket.chainInfo('ethereum')).toMatchObject({ chainId: 1 })
   })
 
-  test('behavior: what is no JSON and what is not heard is a lost connection, never a no', async () => {
+  test('behavior: an answer without JSON and a missing answer are no refusal', async () => {
     const picket = open()
     api.forced.set('auth/nonce', () => ({ status: 200, body: '<h1>Welcome to the hotel Wi-Fi</h1>' }))
     expect(await failure(picket.nonce({ walletAddress: '0x1' }))).toMatchObject({
@@ -161,7 +161,7 @@ describe('authState', () => {
     expect(last()).toMatchObject({ path: 'auth/validate', body: { accessToken: 'h.e30.first' } })
   })
 
-  test('behavior: a token that has just been given is not asked about', async () => {
+  test('behavior: a fresh token is not checked', async () => {
     const picket = open()
     const state = await picket.auth(await signLogin(picket))
     api.calls.splice(0)
@@ -169,7 +169,7 @@ describe('authState', () => {
     expect(api.calls).toEqual([])
   })
 
-  test('behavior: nobody is signed out by a lost connection, a failing server, a limit or a chain', async () => {
+  test('behavior: a lost connection, a failing server, a rate limit or a chain signs nobody out', async () => {
     const picket = open()
     const state = { accessToken: 'h.e30.unchecked', user: { chain: 'ethereum' } as never }
     writeAuth(state)
@@ -184,7 +184,7 @@ describe('authState', () => {
     expect(api.calls.length).toBe(8)
   })
 
-  test('refuses: a token the server does not stand by (ERR_TOKEN_INVALID)', async () => {
+  test('refuses: a token that the server rejects (ERR_TOKEN_INVALID)', async () => {
     const picket = open()
     const { accessToken } = await picket.auth(await signLogin(picket))
     const user = readAuth()?.user as never
@@ -194,7 +194,7 @@ describe('authState', () => {
     expect(readAuth()).toBeNull()
   })
 
-  test('behavior: a token whose time has come is asked about again', async () => {
+  test('behavior: an expired token is checked again', async () => {
     const picket = open()
     const past = Buffer.from(JSON.stringify({ exp: 1 })).toString('base64url')
     writeAuth({ accessToken: `h.${past}.s`, user: {} as never })
@@ -206,7 +206,7 @@ describe('authState', () => {
 })
 
 describe('authz', () => {
-  test('default: proves more, and keeps what was proven', async () => {
+  test('default: authz proves more, and keeps what was proven', async () => {
     api.balances.set(holder.address.toLowerCase(), { '0xA': '1', '0xB': '3' })
     const picket = open()
     await picket.login({ ...(await signLogin(picket)), contractAddress: '0xA' })
@@ -215,7 +215,7 @@ describe('authz', () => {
     expect(last()?.body).toMatchObject({ revalidate: true, requirements: { contractAddress: '0xB' } })
   })
 
-  test('behavior: calls at the same time lose nothing, whatever token they were given', async () => {
+  test('behavior: parallel calls lose nothing, whatever token they get', async () => {
     const contracts = ['0xA', '0xB', '0xC', '0xD', '0xE']
     api.balances.set(holder.address.toLowerCase(), Object.fromEntries(contracts.map((one) => [one, '1'])))
     const [picket, other] = [open(), open()]
@@ -228,7 +228,7 @@ describe('authz', () => {
     expect(Object.keys(readAuth()?.user.tokenBalances?.contractAddress ?? {})).toEqual(contracts)
   })
 
-  test('behavior: one that fails holds up nobody behind it', async () => {
+  test('behavior: a failing call does not block the next', async () => {
     api.balances.set(holder.address.toLowerCase(), { '0xB': '1' })
     const picket = open()
     await picket.auth(await signLogin(picket))
@@ -239,7 +239,7 @@ describe('authz', () => {
     expect(results.map((result) => result.status)).toEqual(['rejected', 'fulfilled'])
   })
 
-  test('behavior: who signs out meanwhile stays signed out', async () => {
+  test('behavior: signing out during a call stays in effect', async () => {
     api.balances.set(holder.address.toLowerCase(), { '0xA': '1' })
     const picket = open()
     await picket.auth(await signLogin(picket))
@@ -251,7 +251,7 @@ describe('authz', () => {
     expect(readAuth()).toBeNull()
   })
 
-  test('refuses: no token, no requirements', async () => {
+  test('refuses: a missing token, missing requirements', async () => {
     expect(await failure(open().authz({ requirements: {} }))).toMatchObject({ reason: 'request' })
     await open().auth(await signLogin(open()))
     expect(await failure(open().authz({} as never))).toMatchObject({ reason: 'request' })
@@ -275,7 +275,7 @@ describe('isCurrentUserAuthorized', () => {
     expect(await picket.isCurrentUserAuthorized({ requirements: { allowedWallets: ['0x1'] } })).toBe(false)
   })
 
-  test('refuses: what the server cannot read, and says so in the console (ERR_BODY_INVALID)', async () => {
+  test('refuses: requirements that the server cannot parse, with a message in the console (ERR_BODY_INVALID)', async () => {
     const told = vi.spyOn(console, 'error').mockReturnValue()
     const picket = open()
     await picket.auth(await signLogin(picket))
@@ -287,7 +287,7 @@ describe('isCurrentUserAuthorized', () => {
     told.mockRestore()
   })
 
-  test('behavior: what could not be checked is not a no', async () => {
+  test('behavior: a requirement that could not be checked is not a no', async () => {
     const picket = open()
     await picket.auth(await signLogin(picket))
     api.forced.set('authz', () => ({
@@ -300,7 +300,7 @@ describe('isCurrentUserAuthorized', () => {
 })
 
 describe('logout', () => {
-  test('default: the token is ended at the server, as a form', async () => {
+  test('default: the token is revoked at the server, as a form', async () => {
     const picket = open()
     const { accessToken } = await picket.auth(await signLogin(picket))
     await picket.logout()
@@ -310,7 +310,7 @@ describe('logout', () => {
     expect(await failure(picket.validate(accessToken))).toMatchObject({ reason: 'token' })
   })
 
-  test('behavior: signs out here even where the server is not reached, and without anybody signed in', async () => {
+  test('behavior: logout works locally without the server, and without a signed-in user', async () => {
     const picket = open()
     await picket.auth(await signLogin(picket))
     api.forced.set('oauth2/revoke', () => 'lost')
@@ -321,7 +321,7 @@ describe('logout', () => {
 })
 
 describe('onChange', () => {
-  test('default: hears of sign-in and sign-out until it is stopped', async () => {
+  test('default: it reports sign-in and sign-out until it is stopped', async () => {
     const picket = open()
     const heard: (string | null)[] = []
     const stop = picket.onChange((state) => heard.push(state?.user.walletAddress ?? null))

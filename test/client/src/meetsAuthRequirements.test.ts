@@ -43,33 +43,33 @@ describe('meetsAuthRequirements', () => {
       true,
     ],
     ['another contract', { contractAddress: { '0xC': '5' } }, { contractAddress: '0xD' }, false],
-    ['ids of other chains keep their case', { collection: { abc: '1' } }, { collection: 'ABC' }, false],
+    ['ids of other chains are case-sensitive', { collection: { abc: '1' } }, { collection: 'ABC' }, false],
     [
-      'one id named twice counts once',
+      'an id that appears twice counts once',
       { tokenIds: { a: '1' } },
       { tokenIds: ['a', 'a'], minTokenBalance: 2 },
       false,
     ],
     [
-      'no rounding at 18 places',
+      'there is no rounding at 18 places',
       { contractAddress: { '0xC': '0.999999999999999999' } },
       { contractAddress: '0xC', minTokenBalance: 1 },
       false,
     ],
     [
-      'beyond what a double holds',
+      'amounts may exceed a double',
       { contractAddress: { '0xC': '9007199254740993' } },
       { contractAddress: '0xC', minTokenBalance: '9007199254740993' },
       true,
     ],
     [
-      'a minimum that is no amount',
+      'a minimum that is not a number',
       { contractAddress: { '0xC': '5' } },
       { contractAddress: '0xC', minTokenBalance: 'much' },
       false,
     ],
     [
-      'a balance that is no amount',
+      'a balance that is not a number',
       { contractAddress: { '0xC': 'much' } },
       { contractAddress: '0xC' },
       false,
@@ -78,16 +78,16 @@ describe('meetsAuthRequirements', () => {
     expect(meets(balances, requirements)).toBe(expected)
   })
 
-  test('behavior: unlike picket-js, a contract is the same in any case', () => {
+  test('behavior: unlike in picket-js, the case of a contract does not matter', () => {
     expect(meets({ contractAddress: { '0xAbC': '1' } }, { contractAddress: '0xabc' })).toBe(true)
   })
 
-  test('behavior: without anybody signed in it is no; without requirements it is yes', () => {
+  test('behavior: it is false without a user, and true without requirements', () => {
     expect(Picket.meetsAuthRequirements({ user: null, requirements: {} })).toBe(false)
     expect(Picket.meetsAuthRequirements({ user: user() })).toBe(true)
   })
 
-  test('refuses: a field that it does not know, which the server has to judge', () => {
+  test('refuses: an unknown field, which only the server can judge', () => {
     const balances = { contractAddress: { '0xC': '3' } }
     expect(meets(balances, { contractAddress: '0xC' })).toBe(true)
     for (const unknown of [{ min_token_balance: '5' }, { contractAdress: '0xD' }, { chain: 'polygon' }]) {

@@ -24,7 +24,7 @@ describe('reasonOf', () => {
     [400, 'ERR_BODY_INVALID', 'request'],
     [400, 'ERR_CHAIN_UNKNOWN', 'request'],
     [404, undefined, 'request'],
-  ])('behavior: %i %s is "%s"', (status, error, reason) => {
+  ])('behavior: %i %s means "%s"', (status, error, reason) => {
     expect(reasonOf({ status, answer: error ? { error } : {} })).toBe(reason)
   })
 })

@@ -24,7 +24,7 @@ const unmet = (needed: string, found: string, name?: string) => ({
 })
 
 describe('describeScreen', () => {
-  test('default: signing', () => {
+  test('default: the signing screen', () => {
     expect(describeScreen({ screen: { kind: 'signing', wallet, address }, ...words() })).toEqual({
       title: 'Confirm in Lantern',
       lines: ['It’s free and sends no transaction.'],
@@ -34,7 +34,7 @@ describe('describeScreen', () => {
     })
   })
 
-  test('behavior: a refusal names the token, what is needed and what was found, as far as the server says it', () => {
+  test('behavior: a refusal names the token, what is needed and what was found, if the server tells', () => {
     expect(failed('not-eligible', unmet('2', '1', 'Ape Club')).lines).toEqual([
       'You need 2 Ape Club on Ethereum. 0x12…9f holds 1.',
     ])
@@ -52,14 +52,14 @@ describe('describeScreen', () => {
     }
   })
 
-  test('behavior: in German, numbers too', () => {
+  test('behavior: texts and numbers are in German', () => {
     expect(failed('not-eligible', unmet('2500', '1200.5'), 'de-AT').lines[0]).toMatch(
       /^Du brauchst 2.500 der verlangten Token auf Ethereum\. .+ hat 1.200,5\.$/,
     )
     expect(failed('could-not-check', {}, 'de').title).toBe('Wir konnten Ethereum gerade nicht prüfen.')
   })
 
-  test('behavior: "no", "could not check" and "slow down" are three different things', () => {
+  test('behavior: a refusal, an unchecked read and a rate limit have different texts', () => {
     expect(failed('not-eligible')).toMatchObject({
       title: 'Not in this wallet yet',
       buttons: [{ press: 'another' }],
@@ -79,7 +79,7 @@ describe('describeScreen', () => {
   })
 
   test.each<Reason>(['key', 'site', 'request', 'token'])(
-    'behavior: people are not told what only the site can mend: %s',
+    'behavior: visitors do not see what only the site can fix: %s',
     (reason) => {
       const view = failed(reason, { msg: 'invalid project key' })
       expect(view.title).toBe('This site can’t sign you in just now.')
@@ -88,7 +88,7 @@ describe('describeScreen', () => {
     },
   )
 
-  test('behavior: both languages say everything', () => {
+  test('behavior: both languages have every text', () => {
     const [en, de] = [chooseTexts('en'), chooseTexts('de')]
     expect(Object.keys(de)).toEqual(Object.keys(en))
     for (const name of Object.keys(en) as (keyof typeof en)[]) {

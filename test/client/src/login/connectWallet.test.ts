@@ -68,7 +68,7 @@ async function run(parameters: {
 }
 
 describe('connectWallet', () => {
-  test('default: choose, connect, sign, check', async () => {
+  test('default: the steps are choose, connect, sign, check', async () => {
     const { outcome, screens, sent, closes } = await run({
       steps: [willing],
       request: { chain: 'polygon', doAuth: true, requirements: { contractAddress: '0xC' } },
@@ -88,14 +88,14 @@ describe('connectWallet', () => {
     expect(closes).toBe(1)
   })
 
-  test('behavior: only connects and signs where nothing else is asked', async () => {
+  test('behavior: without a login request it only connects and signs', async () => {
     const { outcome, screens } = await run({ steps: [willing], request: {} })
     expect(outcome).toMatchObject({ chain: 'ethereum', signature: '0xsigned' })
     expect(outcome).not.toHaveProperty('auth')
     expect(screens).toEqual(['choosing', 'connecting', 'signing'])
   })
 
-  test('behavior: another wallet after a refusal still lets its holder in', async () => {
+  test('behavior: another wallet after a refusal can still sign in', async () => {
     const heard: Error[] = []
     const results = [Promise.reject(refusal), Promise.resolve(auth)]
     const { outcome, screens } = await run({
@@ -112,7 +112,7 @@ describe('connectWallet', () => {
     ])
   })
 
-  test('refuses: closed after a refusal, it says the refusal', async () => {
+  test('refuses: the refusal, if the dialog is closed after it', async () => {
     const { outcome, closes } = await run({ steps: [willing, 'close'], auth: () => Promise.reject(refusal) })
     expect(outcome).toBe(refusal)
     expect(closes).toBe(1)
@@ -120,7 +120,7 @@ describe('connectWallet', () => {
     expect(later.outcome).toBe(refusal)
   })
 
-  test('refuses: closed before anything happened, it says so', async () => {
+  test('refuses: a dialog that is closed before anything happened', async () => {
     expect((await run({ steps: ['close'] })).outcome).toMatchObject({ reason: 'closed' })
   })
 
@@ -128,14 +128,14 @@ describe('connectWallet', () => {
     [4001, 'rejected'],
     [-32002, 'wallet-busy'],
     [-32603, 'wallet'],
-  ])('refuses: a wallet’s error %i is "%s", and Error', async (code, reason) => {
+  ])('refuses: a wallet’s error %i becomes "%s", an Error', async (code, reason) => {
     const { outcome, screens } = await run({ steps: [denied(code), 'close'] })
     expect(outcome).toBeInstanceOf(Error)
     expect(outcome).toMatchObject({ reason })
     expect(screens).toEqual(['choosing', 'connecting', reason])
   })
 
-  test('behavior: trying again asks the same wallet, with a new nonce', async () => {
+  test('behavior: trying again asks the same wallet with a new nonce', async () => {
     let nonces = 0
     const { screens } = await run({
       steps: [willing, 'again', 'close'],
@@ -156,7 +156,7 @@ describe('connectWallet', () => {
     expect(nonces).toBe(2)
   })
 
-  test('behavior: somebody may go back while the wallet is still asked', async () => {
+  test('behavior: the visitor may go back while the wallet is still being asked', async () => {
     const never = wallet('Slow', () => new Promise(() => {}))
     const { screens } = await run({ steps: [never, 'close'], leaves: 'connecting' })
     expect(screens).toEqual(['choosing', 'connecting', 'choosing'])

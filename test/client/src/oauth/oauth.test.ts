@@ -35,7 +35,7 @@ const failure = async (promise: Promise<unknown>): Promise<PicketError> => {
 }
 
 describe('a login over the authorize page', () => {
-  test('default: there and back, with what the page asked to be remembered', async () => {
+  test('default: the redirect leads there and back, with the page’s own state', async () => {
     const { appState, ...state } = await open().handleLoginRedirect(await visit(await start()))
     expect(appState).toEqual({ returnTo: '/members' })
     expect(readAuth()).toEqual(state)
@@ -47,7 +47,7 @@ describe('a login over the authorize page', () => {
     })
   })
 
-  test('behavior: no requirement is dropped on the way, and no signature is on it', async () => {
+  test('behavior: the URL has every requirement and no signature', async () => {
     const url = new URL(
       await start({
         chain: 'polygon',
@@ -80,7 +80,7 @@ describe('a login over the authorize page', () => {
     })
   })
 
-  test('behavior: a list that admits nobody does not become no list', async () => {
+  test('behavior: an empty wallet list is sent, and does not become a missing one', async () => {
     expect(new URL(await start({ allowedWallets: [] })).searchParams.getAll('allowedWallets')).toEqual([''])
   })
 
@@ -100,7 +100,7 @@ describe('a login over the authorize page', () => {
     expect([searchParams.get('contract_address'), searchParams.get('contractAdress')]).toEqual(['0xC', '0xD'])
   })
 
-  test('behavior: picket-js’s own address comes out byte for byte', () => {
+  test('behavior: the URL equals picket-js’s, byte for byte', () => {
     const url = open().getAuthorizationURL({
       redirectURI: 'https://shop.example/cb',
       codeChallenge: 'CH',
@@ -136,7 +136,7 @@ describe('a login over the authorize page', () => {
     expect(api.calls.length).toBe(1)
   })
 
-  test('behavior: after a lost connection the page can be loaded again', async () => {
+  test('behavior: after a lost connection the page can be reloaded', async () => {
     const back = await visit(await start())
     api.forced.set('oauth2/token', () => 'lost')
     expect(await failure(open().handleLoginRedirect(back))).toMatchObject({ reason: 'network' })
@@ -144,7 +144,7 @@ describe('a login over the authorize page', () => {
     expect(await open().handleLoginRedirect(back)).toMatchObject({ appState: { returnTo: '/members' } })
   })
 
-  test('refuses: a login that was started elsewhere; the one started here goes on', async () => {
+  test('refuses: a login that was started elsewhere, while the one started here continues', async () => {
     const back = await visit(await start())
     const foreign = new URL(back)
     foreign.searchParams.set('state', 'theirs')
@@ -154,19 +154,19 @@ describe('a login over the authorize page', () => {
     expect(await open().handleLoginRedirect(back)).toHaveProperty('accessToken')
   })
 
-  test('refuses: nothing was started at all', async () => {
+  test('refuses: a return without a started login', async () => {
     const back = await visit(await start())
     writeStored('_picketauth_pkce', null)
     expect(await failure(open().handleLoginRedirect(back))).toMatchObject({ reason: 'state' })
   })
 
-  test('refuses: an address without an answer', async () => {
+  test('refuses: a URL without an answer', async () => {
     expect(await failure(open().handleLoginRedirect('https://shop.example/back'))).toMatchObject({
       reason: 'request',
     })
   })
 
-  test('refuses: what the authorize page says', async () => {
+  test('refuses: an error of the authorize page', async () => {
     const state = new URL(await start()).searchParams.get('state') ?? ''
     const back = new URL(redirectURI)
     back.searchParams.set('state', state)
@@ -180,7 +180,7 @@ describe('a login over the authorize page', () => {
     expect(readStored('_picketauth_pkce')).toBeNull()
   })
 
-  test('refuses: a code that is not good (ERR_OAUTH_GRANT)', async () => {
+  test('refuses: an invalid code (ERR_OAUTH_GRANT)', async () => {
     const back = new URL(await visit(await start()))
     back.searchParams.set('code', 'guessed')
     expect(await failure(open().handleLoginRedirect(back.href))).toMatchObject({ error: 'ERR_OAUTH_GRANT' })

@@ -17,7 +17,7 @@ afterEach(() => {
 })
 
 describe('authStore', () => {
-  test('default: what picket-js kept is found, under its name', () => {
+  test('default: the state that picket-js stored is found, under its name', () => {
     const kept = new Map<string, string>()
     vi.stubGlobal('localStorage', {
       getItem: (name: string) => kept.get(name) ?? null,
@@ -35,7 +35,7 @@ describe('authStore', () => {
     expect(kept.size).toBe(0)
   })
 
-  test('behavior: where storage is denied, the page itself remembers', () => {
+  test('behavior: without storage, the page itself remembers the state', () => {
     const deny = () => {
       throw new Error('SecurityError')
     }
@@ -46,7 +46,7 @@ describe('authStore', () => {
     expect(readStored('a')).toBeNull()
   })
 
-  test('behavior: a listener that fails keeps nobody from being signed in, nor others from hearing', () => {
+  test('behavior: a failing listener blocks neither the sign-in nor other listeners', () => {
     const told = vi.spyOn(console, 'error').mockImplementation(() => {})
     const heard: unknown[] = []
     const stops = [
@@ -72,13 +72,13 @@ describe('readClaims', () => {
 
 describe('chooseToken', () => {
   const [old, young] = [token({ sub: 's', aud: 'p', iat: 5 }), token({ sub: 's', aud: 'p', iat: 5, more: 1 })]
-  test('default: a successor of the token that was given', () => {
+  test('default: it takes the successor of the given token', () => {
     expect(chooseToken({ asked: old, kept: young })).toBe(young)
     expect(chooseToken({ asked: undefined, kept: young })).toBe(young)
     expect(chooseToken({ asked: old, kept: undefined })).toBe(old)
   })
 
-  test('behavior: another wallet’s, another project’s and an older token are not successors', () => {
+  test('behavior: a token of another wallet or project and an older token are not successors', () => {
     for (const claims of [
       { sub: 'o', aud: 'p', iat: 9 },
       { sub: 's', aud: 'q', iat: 9 },
@@ -94,7 +94,7 @@ describe('authorizeMore', () => {
   const signedIn = (sub: string, iat: number) => ({ ...state, accessToken: token({ sub, aud: 'p', iat }) })
   const request = { requirements: { contractAddress: '0xA' } }
 
-  test('behavior: what another tab stored is seen late, and built on then', async () => {
+  test('behavior: what another tab has stored is noticed late, and used then', async () => {
     const [first, theirs, both] = [signedIn('a', 1), signedIn('a', 2), signedIn('a', 3)]
     writeAuth(first)
     const asked: string[] = []
@@ -111,7 +111,7 @@ describe('authorizeMore', () => {
   test.each([
     ['signed out', null],
     ['signed in with another wallet', signedIn('b', 2)],
-  ])('behavior: who has %s meanwhile stays so', async (_, then) => {
+  ])('behavior: a user who has %s meanwhile stays so', async (_, then) => {
     writeAuth(signedIn('a', 1))
     const mine = signedIn('a', 2)
     const post = async () => {

@@ -67,7 +67,7 @@ async function readOffer(handle: string): Promise<string> {
 }
 
 describe('a merchant in the admin', () => {
-  test('default: creates a gate and sees it on the storefront', async () => {
+  test('default: the merchant creates a gate and sees it on the storefront', async () => {
     const admin = await openAdmin()
     await fillGate(admin, { name: 'Coins for jackets', product: 'Varsity Jacket' })
     await save(admin)
@@ -78,7 +78,7 @@ describe('a merchant in the admin', () => {
     expect(await row.innerText()).toMatch(/Holds at least 50 HRBR on Ethereum[\s\S]*25% off[\s\S]*Active/)
   })
 
-  test('behavior: a tree is written and moved by keys, read by shoppers, and a wallet is checked against it', async () => {
+  test('behavior: a requirement tree can be edited and reordered by keyboard, shoppers see it, and a wallet is checked against it', async () => {
     const { ethereum, solana } = demo.facts.chains
     const admin = await openAdmin()
     const { page, app } = admin
@@ -122,7 +122,7 @@ describe('a merchant in the admin', () => {
     expect(together).toMatch(/Harbor Lights on Solana Found [1-9][0-9]* NFT.*slot [0-9,]+ · source solana/)
   })
 
-  test('behavior: wrong fields are told at the field, and nothing is saved', async () => {
+  test('behavior: an error appears at its field, and nothing is saved', async () => {
     const { page, app } = await openAdmin()
     await app
       .getByRole('link', { name: 'Create gate' })
@@ -139,7 +139,7 @@ describe('a merchant in the admin', () => {
     expect(await app.getByText('Half a gate').count()).toBe(0)
   })
 
-  test('behavior: a Shopify that fails leaves the gate pending with the reason; Retry finishes the job', async () => {
+  test('behavior: a Shopify failure leaves the gate pending with the reason, and Retry completes it', async () => {
     const admin = await openAdmin()
     await fillGate(admin, { name: 'Coins for mugs', product: 'Camp Mug' })
     await failNext('metafieldsSet')
@@ -152,7 +152,7 @@ describe('a merchant in the admin', () => {
     expect(await readOffer('camp-mug')).toContain('25% off for HRBR holders')
   })
 
-  test('behavior: a paused gate vanishes from the storefront and gives nothing any more', async () => {
+  test('behavior: a paused gate disappears from the storefront and gives nothing any more', async () => {
     const { app } = await openAdmin()
     const row = app.getByRole('row', { name: /Harbor Lights holders/ })
     await row.getByRole('checkbox').check()
@@ -169,7 +169,7 @@ describe('a merchant in the admin', () => {
     await page.locator('palisade-gate').waitFor()
   })
 
-  test('behavior: gates that are paused together are published beside the request, and the list follows by itself', async () => {
+  test('behavior: gates that are paused together are published in the background, and the list updates by itself', async () => {
     const { app } = await openAdmin()
     const rows = [/Harbor Lights holders/, /Coins for mugs/].map((name) => app.getByRole('row', { name }))
     const setAll = async (button: 'Pause' | 'Resume', status: 'Paused' | 'Active') => {
@@ -185,7 +185,7 @@ describe('a merchant in the admin', () => {
     expect(await readOffer('camp-mug')).toContain('25% off for HRBR holders')
   })
 
-  test('behavior: access to a collection, once per NFT, is written, held, corrected by hand and deleted', async () => {
+  test('behavior: access to a collection, once per NFT, is created, enforced, corrected by hand and deleted', async () => {
     const { ethereum } = demo.facts.chains
     const admin = await openAdmin()
     const { page, app } = admin
@@ -243,7 +243,7 @@ describe('a merchant in the admin', () => {
     await app.getByText('Owls first').waitFor({ state: 'detached' })
   })
 
-  test('behavior: a new gate that gives access alone asks for no discount, and tells its end and what it hides', async () => {
+  test('behavior: a new gate that only gives access needs no discount, and shows its end and what it hides', async () => {
     const { app } = await openAdmin()
     await app.getByRole('link', { name: 'Create gate' }).click()
     const { erc721 } = demo.facts.chains.ethereum.contracts
@@ -263,7 +263,7 @@ describe('a merchant in the admin', () => {
     expect(await app.getByText('Ended 1 Jan 2026, 00:00 (Berlin time).').count()).toBe(1)
   })
 
-  test('behavior: whoever works by keys goes on where they were when a dialog is put away', async () => {
+  test('behavior: keyboard focus returns to its place when a dialog closes', async () => {
     const { page, app } = await openAdmin()
     const openAndLeave = async (place: string, name: string) => {
       await page.getByRole('link', { name: place, exact: true }).click()
@@ -289,7 +289,7 @@ describe('a merchant in the admin', () => {
     await expect(app.locator('button:focus', { hasText: 'Create key' }).waitFor()).resolves.toBeUndefined()
   })
 
-  test('behavior: under Settings the shop tests itself, and a change of key says how far it is', async () => {
+  test('behavior: under Settings the shop runs its self-test, and a key rotation shows its progress', async () => {
     const { page, app } = await openAdmin()
     await page.getByRole('link', { name: 'Settings' }).click()
     await app.getByText(/^Key .* signs since .* \(Berlin time\)\.$/).waitFor()

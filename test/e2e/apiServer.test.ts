@@ -33,7 +33,7 @@ describe('the production server', () => {
     '/chains/%ff/wallets/%ff/tokenOwnership',
     '/__proto__',
     '',
-  ])('refuses: nothing is at "%s", for any method, as JSON', async (path) => {
+  ])('refuses: an unknown path "%s" for any method, as JSON', async (path) => {
     for (const method of ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'PROPFIND', 'TRACE']) {
       const { status, headers, json } = await send(
         `${method} /api/v1${path} HTTP/1.1\nHost: x\n${key()}\nContent-Length: 0`,
@@ -57,7 +57,7 @@ describe('the production server', () => {
     '/oauth2/revoke',
     '/chains',
     '/chains/ethereum',
-  ])('refuses: methods that %s does not take, as JSON', async (path) => {
+  ])('refuses: methods that %s does not accept, as JSON', async (path) => {
     for (const method of ['PUT', 'DELETE', 'PATCH']) {
       const { status, json, headers } = await send(
         `${method} /api/v1${path} HTTP/1.1\nHost: x\n${key()}\nContent-Length: 0`,
@@ -79,7 +79,7 @@ describe('the production server', () => {
     ])
   })
 
-  test('behavior: a browser may read answers of every address, whoever routes it', async () => {
+  test('behavior: a browser may read the answers of every endpoint, however it is routed', async () => {
     const head = (line: string, more = '') =>
       `${line} HTTP/1.1\nHost: x\nOrigin: http://localhost:5173${more}`
     const answers = [
@@ -103,7 +103,7 @@ describe('the production server', () => {
     expect(jwks.headers.get('access-control-allow-origin')).toBe('*')
   })
 
-  test('behavior: HEAD is GET without its body', async () => {
+  test('behavior: HEAD answers as GET without a body', async () => {
     const { hostname: host, port } = new URL(demo.facts.api)
     const response = await fetch(`http://${host}:${port}/api/v1/chains`, {
       method: 'HEAD',
@@ -130,7 +130,7 @@ describe('the production server', () => {
     }
   })
 
-  test('behavior: a megabyte is not in the way of the request that comes after it', async () => {
+  test('behavior: a refused megabyte does not disturb the next request of its connection', async () => {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 })
     const post = (path: string) =>
       new Promise<number | undefined>((resolve, reject) => {
@@ -146,7 +146,7 @@ describe('the production server', () => {
     agent.destroy()
   })
 
-  test('behavior: chunks, encoded segments and Basic of every kind are taken at hot addresses', async () => {
+  test('behavior: hot endpoints accept chunked bodies, encoded segments and every spelling of Basic', async () => {
     const body = `{"chain":"ethereum","wallet_address":"${holder()}","locale":""}`
     const chunks = `${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`
     const b64 = (text: string) => Buffer.from(text).toString('base64')

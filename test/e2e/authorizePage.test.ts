@@ -105,7 +105,7 @@ async function landed(page: Page): Promise<Record<string, string>> {
 }
 
 describe('the authorize page, by redirect', () => {
-  test('default: a wallet is chosen, signs for real, and its code gives a token', async () => {
+  test('default: the visitor chooses a wallet and signs, and the code gives a token', async () => {
     const asked = ask(open)
     const { page, person, signed } = await openPage(asked, [holder(), outsider()])
     expect(await page.title()).toBe('Sign in to Harbor')
@@ -126,7 +126,7 @@ describe('the authorize page, by redirect', () => {
     await person.close()
   })
 
-  test('default: a gate names the token as its contract does, and the token proves it', async () => {
+  test('default: a gate names the token as its contract does, and the access token proves it', async () => {
     const asked = ask(gated)
     const { page, person } = await openPage(asked, [holder()])
     await reads(page, 'Any amount of Night Owls on Ethereum')
@@ -138,7 +138,7 @@ describe('the authorize page, by redirect', () => {
     await person.close()
   })
 
-  test('behavior: any token of an ERC-1155 contract opens, and the token counts all of them', async () => {
+  test('behavior: any token of an ERC-1155 contract opens, and the access token counts all of them', async () => {
     const { erc1155 } = server.chain.contracts
     const asked = ask(open, { chain: 'ethereum', contractAddress: erc1155, minTokenBalance: '7' })
     const refused = await openPage(asked, [outsider()])
@@ -153,7 +153,7 @@ describe('the authorize page, by redirect', () => {
     await person.close()
   })
 
-  test('behavior: who does not hold it reads why, and gets in with another wallet', async () => {
+  test('behavior: an outsider sees why, and gets in with another wallet', async () => {
     const { page, person } = await openPage(ask(gated), [holder(), outsider()])
     await press(page, 'Harbour Wallet')
     await page.getByRole('heading', { name: 'Not in this wallet yet' }).waitFor()
@@ -168,7 +168,7 @@ describe('the authorize page, by redirect', () => {
     await person.close()
   })
 
-  test('behavior: the address may ask for more than the project, never for less', async () => {
+  test('behavior: the URL may ask for more than the project, never for less', async () => {
     const { erc20 } = server.chain.contracts
     const { page, person } = await openPage(ask(gated, { contractAddress: erc20, minTokenBalance: '300' }), [
       holder(),
@@ -184,7 +184,7 @@ describe('the authorize page, by redirect', () => {
     await lesser.person.close()
   })
 
-  test('behavior: a wallet that is not on the list', async () => {
+  test('behavior: a wallet that is not on the list is refused', async () => {
     const list = { allowedWallets: server.chain.wallets.outsider.address }
     const { page, person } = await openPage(ask(open, list), [holder(), outsider()])
     await reads(page, 'A place on Harbor’s list')
@@ -196,7 +196,7 @@ describe('the authorize page, by redirect', () => {
     await person.close()
   })
 
-  test('behavior: a chain that does not answer is no refusal, and Try again goes on', async () => {
+  test('behavior: a silent chain is not a refusal, and Try again continues', async () => {
     const more = { chain: 'polygon', contractAddress: server.polygon.contracts.erc721 }
     server.setPolygon('down')
     const { page, person } = await openPage(ask(open, more), [holder()])
@@ -209,7 +209,7 @@ describe('the authorize page, by redirect', () => {
     await person.close()
   })
 
-  test('behavior: declining is no problem; cancelling goes back and says so', async () => {
+  test('behavior: declining is friendly; cancelling goes back and says so', async () => {
     const asked = ask(open)
     const { page, person } = await openPage(asked, [holder({ signs: 'rejects' })])
     await press(page, 'Lantern')
@@ -224,14 +224,14 @@ describe('the authorize page, by redirect', () => {
     await person.close()
   })
 
-  test('behavior: a browser without a wallet gets an honest sentence', async () => {
+  test('behavior: a browser without a wallet gets an honest message', async () => {
     const { page, person } = await openPage(ask(open), [])
     await page.getByRole('heading', { name: 'No wallet found in this browser' }).waitFor()
     await expect(reads(page, /add one to this browser as an extension/)).resolves.toBeUndefined()
     await person.close()
   })
 
-  test('behavior: a wallet that only sets window.ethereum is one too', async () => {
+  test('behavior: a wallet that only sets window.ethereum is listed too', async () => {
     const person = await openPerson(browser)
     const page = await person.newPage()
     await page.addInitScript(
@@ -243,7 +243,7 @@ describe('the authorize page, by redirect', () => {
     await person.close()
   })
 
-  test('behavior: the network is a choice only where nothing hangs on it', async () => {
+  test('behavior: the network can be chosen only if no requirement or chain depends on it', async () => {
     const { page, person, signed } = await openPage(ask(open), [holder()])
     await page.getByLabel('Network').selectOption('polygon')
     await press(page, 'Lantern')
@@ -258,7 +258,7 @@ describe('the authorize page, by redirect', () => {
     await person.close()
   })
 
-  test('behavior: everything is reached with the keyboard, and what happens is announced', async () => {
+  test('behavior: everything works by keyboard, and each step is announced', async () => {
     const { page, person } = await openPage(ask(open), [holder({ connects: 'waits' })])
     await page.getByRole('button', { name: 'Lantern', exact: true }).waitFor()
     const stops: (string | null | undefined)[] = []
@@ -297,7 +297,7 @@ describe('the authorize page, in a popup', () => {
       .waitForFunction(() => (window as unknown as { heard: unknown[] }).heard[0])
       .then((one) => one.jsonValue())
 
-  test('default: the answer reaches the opener alone, and the window closes', async () => {
+  test('default: only the opener gets the answer, and the window closes', async () => {
     const asked = ask(open, { response_mode: 'web_message' })
     const { page, popup } = await openPopup(asked, [holder()])
     const closed = popup.waitForEvent('close')
@@ -320,7 +320,7 @@ describe('the authorize page, in a popup', () => {
     await page.context().close()
   })
 
-  test('behavior: cancelling is told to the opener too', async () => {
+  test('behavior: the opener is told of a cancellation', async () => {
     const asked = ask(open, { response_mode: 'web_message' })
     const { page, popup } = await openPopup(asked, [holder()])
     const closed = popup.waitForEvent('close')
@@ -333,7 +333,7 @@ describe('the authorize page, in a popup', () => {
     await page.context().close()
   })
 
-  test('refuses: to tell an opener of another origin anything', async () => {
+  test('refuses: an opener of another origin, which gets no message', async () => {
     const draft = { redirectUris: ['https://harbor.example/callback'] }
     const elsewhere = await server.makeProject(draft)
     const redirect = { response_mode: 'web_message', redirect_uri: 'https://harbor.example/callback' }
@@ -352,7 +352,7 @@ describe('the authorize page, in a popup', () => {
     await person.close()
   })
 
-  test('behavior: a refusal of a request is told to the opener at once', async () => {
+  test('behavior: the opener is told of a refused request at once', async () => {
     const asked = ask(open, { response_mode: 'web_message', prompt: 'none' })
     const { page } = await openPopup(asked, [holder()])
     expect(await heard(page)).toMatchObject({
@@ -362,8 +362,8 @@ describe('the authorize page, in a popup', () => {
   })
 })
 
-describe('what the page does not do', () => {
-  test('refuses: to put anything of the request into its markup, or to be framed, kept, or named to others', async () => {
+describe('limits of the page', () => {
+  test('refuses: to put request data into its markup, and to be framed, cached, or named to other sites', async () => {
     const evil = '"><script>window.hacked=1</script><img src=x onerror=hacked=1>'
     const project = await server.makeProject({ name: evil, redirectUris: [`${site.origin}/callback`] })
     const asked = ask(project, { state: `</script>${evil}`, contractAddress: evil.slice(0, 60), nonce: evil })
@@ -402,7 +402,7 @@ describe('what the page does not do', () => {
     }
   })
 
-  test('refuses: an unknown client with a page for people, never with a redirect', async () => {
+  test('refuses: an unknown client with a readable page, never with a redirect', async () => {
     const person = await openPerson(browser)
     const page = await person.newPage()
     await page.goto(ask({ ...open, publishableKey: `pk_${'0'.repeat(32)}` }).url)

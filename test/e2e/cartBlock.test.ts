@@ -60,7 +60,7 @@ const wipe = (page: Page) =>
   })
 
 describe('a shopper in the cart', () => {
-  test('default: a holder connects there, sees the price drop, and pays it', async () => {
+  test('default: a holder connects in the cart, sees the price drop, and pays it', async () => {
     const page = await openCart('varsity-jacket')
     expect(await gate(page).innerText()).toContain('20% off for Night Owls holders')
     expect(await gate(page).innerText()).toContain('In your cart: Varsity Jacket')
@@ -77,7 +77,7 @@ describe('a shopper in the cart', () => {
     expect(await page.locator('body').innerText()).toContain('96.00')
   })
 
-  test('behavior: what another app takes out is told, and one press puts it back', async () => {
+  test('behavior: a proof that another app removes is reported, and one press restores it', async () => {
     const page = await openCart('varsity-jacket')
     await connect(page, 'Holder wallet')
     await expect.poll(() => cartTotal(page)).toContain('96.00')
@@ -94,7 +94,7 @@ describe('a shopper in the cart', () => {
     expect(await total(page)).toContain('96.00')
   })
 
-  test('behavior: what was lost before the cart opens comes back by itself', async () => {
+  test('behavior: a proof that is lost before the cart opens returns by itself', async () => {
     const page = await openCart('varsity-jacket')
     await connect(page, 'Holder wallet')
     await expect.poll(() => cartTotal(page)).toContain('96.00')
@@ -106,7 +106,7 @@ describe('a shopper in the cart', () => {
     await panel(page, 'unlocked')
   })
 
-  test('behavior: one wallet opens what makes one line cheaper and what only holders can buy', async () => {
+  test('behavior: one wallet opens a discounted line and an exclusive product', async () => {
     const page = await openCart('varsity-jacket', 'camp-mug', 'harbor-chart')
     const text = await gate(page).innerText()
     expect(text).toContain('Can’t be bought without it: Camp Mug')
@@ -120,7 +120,7 @@ describe('a shopper in the cart', () => {
     expect(await page.locator('[data-checkout-error]').count()).toBe(0)
   })
 
-  test('refuses: an outsider reads what is missing and pays the full price', async () => {
+  test('refuses: an outsider, who sees what is missing and pays the full price', async () => {
     const page = await openCart('varsity-jacket')
     await connect(page, 'Empty wallet')
     await panel(page, 'refused')
@@ -128,7 +128,7 @@ describe('a shopper in the cart', () => {
     expect(await cartTotal(page)).toContain('120.00')
   })
 
-  test('behavior: a cart in which nothing is gated shows nothing', async () => {
+  test('behavior: a cart without a gated line shows nothing', async () => {
     const page = await openCart('harbor-chart')
     expect(await page.locator('[data-cart-total]').count()).toBe(1)
     expect(await page.locator('.palisade-gate').count()).toBe(0)

@@ -27,7 +27,7 @@ function tellOf(shopDomain: string, requestId: number) {
   return sendWebhook({ appUrl: app.origin, apiSecret, shop, topic: 'customers/data_request', payload })
 }
 
-test('default: a request is listed once, and its file is of that customer alone', async () => {
+test('default: a request is listed once, and its file contains only that customer’s data', async () => {
   const { shop } = demo.facts
   for (const _ of [1, 2]) expect(await tellOf(shop, 9999)).toMatchObject({ status: 200 })
   const settings = await (await demo.requestAdmin({ path: '/app/settings.data' })).text()
@@ -48,7 +48,7 @@ test('default: a request is listed once, and its file is of that customer alone'
   })
 })
 
-test('refuses: another shop’s request, and one that does not exist, to read or to close (ERR_NOT_FOUND)', async () => {
+test('refuses: to read or close the request of another shop, and an unknown one (ERR_NOT_FOUND)', async () => {
   const { otherShop } = demo.facts
   for (const [shop, id] of [
     [otherShop.shop, 1],
@@ -62,7 +62,7 @@ test('refuses: another shop’s request, and one that does not exist, to read or
   expect(listed).not.toContain(String(CUSTOMER))
 })
 
-test('behavior: once it is marked as answered, home says nothing of it any more', async () => {
+test('behavior: a request that is marked as answered disappears from home', async () => {
   expect((await demo.requestAdmin({ path: pathOf(1), body: {} })).status).toBe(200)
   const home = await (await demo.requestAdmin({ path: '/app.data' })).text()
   expect(home).not.toContain('Customers asked for the data')

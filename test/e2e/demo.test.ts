@@ -75,7 +75,7 @@ async function checkApi({ api, keys, storefront }: DemoFacts): Promise<void> {
 }
 
 describe('npm run demo', { timeout: 600_000 }, () => {
-  test('default: everything is up, its facts are written, Ctrl-C leaves no process and no facts', async () => {
+  test('default: everything starts, the facts are written, and Ctrl-C leaves no process and no facts', async () => {
     const port = await findPort()
     const run = runDemo({ PORT: String(port) })
     await waitFor(() => run.output().includes('Everything is up'), run)
@@ -105,7 +105,7 @@ describe('npm run demo', { timeout: 600_000 }, () => {
     for (const offset of [0, 1, 2]) (await listen(port + offset)).close()
   })
 
-  test('behavior: a demo that is killed leaves no process behind, and starts again', async () => {
+  test('behavior: a killed demo leaves no process behind, and starts again', async () => {
     const port = await findPort()
     const first = runDemo({ PORT: String(port) })
     await waitFor(() => first.output().includes('Everything is up'), first)
@@ -117,7 +117,7 @@ describe('npm run demo', { timeout: 600_000 }, () => {
     expect([await second.exit, second.output()]).toEqual([0, expect.stringContaining('Every step passed.')])
   })
 
-  test('default: --check does the purchase and exits with 0', async () => {
+  test('default: --check makes the purchase and exits with 0', async () => {
     const run = runDemo({ PORT: '0' }, '--check')
     expect([await run.exit, run.output()]).toEqual([0, expect.stringContaining('Every step passed.')])
     expect(run.output()).not.toContain('FAILED')
@@ -137,7 +137,7 @@ describe('npm run demo', { timeout: 600_000 }, () => {
     await expect.poll(() => groupOf(run.child)).toEqual([])
   })
 
-  test('refuses: a port in use, with one sentence that names it, and exits with 1', async () => {
+  test('refuses: a port in use, with one sentence that names it and exit code 1', async () => {
     const port = await findPort()
     const taken = await listen(port + 1)
     const run = runDemo({ PORT: String(port) })
@@ -147,7 +147,7 @@ describe('npm run demo', { timeout: 600_000 }, () => {
     expect(run.output()).not.toMatch(/\n\s+at /)
   })
 
-  test('refuses: a PORT that is none', async () => {
+  test('refuses: an invalid PORT', async () => {
     const run = runDemo({ PORT: 'eighty' })
     expect([await run.exit, run.output()]).toEqual([1, expect.stringContaining('PORT is "eighty"')])
   })

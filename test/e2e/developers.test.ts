@@ -81,7 +81,7 @@ async function issueNonce(key: string): Promise<{ format: string; statement: str
 const soon = (read: () => Promise<unknown>) => expect.poll(read, { timeout: 20_000, interval: 200 })
 
 describe('a merchant on the Developers page', () => {
-  test('default: makes a project, sees a secret once, and revokes it', async () => {
+  test('default: the merchant creates a project, sees a secret once, and revokes it', async () => {
     const admin = await openDevelopers()
     await createProject(admin, { name: 'Photo board', domain: 'https://Photos.example/' })
     expect(await admin.app.getByLabel('Allowed domains').inputValue()).toBe('photos.example')
@@ -104,7 +104,7 @@ describe('a merchant on the Developers page', () => {
     expect(await askApi(publishable)).toBe(200)
   })
 
-  test('behavior: a rolled key works on for a day beside the new one', async () => {
+  test('behavior: a rolled key works for a day beside the new one', async () => {
     const admin = await openDevelopers()
     await createProject(admin, { name: 'Rolling', domain: 'rolling.example' })
     const first = await createSecret(admin, 'Server')
@@ -118,7 +118,7 @@ describe('a merchant on the Developers page', () => {
       .waitFor()
   })
 
-  test('behavior: wrong fields are told at the field, what was written stays, and nothing is saved', async () => {
+  test('behavior: an error appears at its field, the input stays, and nothing is saved', async () => {
     const admin = await openDevelopers()
     const { page, app } = admin
     await createProject(admin, { name: 'Careless', domain: 'careless.example' })
@@ -151,7 +151,7 @@ describe('a merchant on the Developers page', () => {
     expect(await app.getByLabel('Allowed domains').inputValue()).toBe('careless.example')
   })
 
-  test('behavior: format, sentence and rule are what the API then goes by', async () => {
+  test('behavior: the API uses the format, sentence and requirement of the page', async () => {
     const admin = await openDevelopers()
     const { app } = admin
     await createProject(admin, { name: 'Club', domain: 'club.example' })
@@ -181,7 +181,7 @@ describe('a merchant on the Developers page', () => {
     expect(await app.getByRole('radio', { name: 'Simple', exact: true }).isChecked()).toBe(true)
   })
 
-  test('behavior: an address at which there is no token is not saved', async () => {
+  test('behavior: an address without a token is not saved', async () => {
     const admin = await openDevelopers()
     const { app } = admin
     await createProject(admin, { name: 'Nowhere', domain: 'nowhere.example' })
@@ -216,7 +216,7 @@ describe('a merchant on the Developers page', () => {
     await expect.poll(() => second.app.getByLabel('Statement in the message').inputValue()).toBe('The first.')
   })
 
-  test('behavior: a link pressed before the page has woken up leads where it says', async () => {
+  test('behavior: a link that is pressed before the page is ready leads to its target', async () => {
     const person = await openPerson(browser, { width: 1280, height: 1000 })
     const page = await person.newPage()
     await page.route(/entry\.client/, async (route) => {
@@ -231,7 +231,7 @@ describe('a merchant on the Developers page', () => {
     ).resolves.toBeUndefined()
   })
 
-  test('behavior: a project is deleted after its name was typed, and its keys are refused', async () => {
+  test('behavior: deleting a project needs its name, and its keys are refused afterwards', async () => {
     const admin = await openDevelopers()
     const { app } = admin
     await createProject(admin, { name: 'Short-lived', domain: 'short.example' })
@@ -247,7 +247,7 @@ describe('a merchant on the Developers page', () => {
     await soon(() => askApi(secret)).toBe(401)
   })
 
-  test('behavior: on a phone the page is as wide as the screen, and keys can be made', async () => {
+  test('behavior: on a phone the page fits the screen, and keys can be created', async () => {
     const admin = await openDevelopers({ width: 390 })
     await admin.app.getByRole('link', { name: 'Demo sites' }).click()
     await admin.app.getByRole('heading', { name: 'Demo sites', exact: true }).waitFor()
@@ -257,7 +257,7 @@ describe('a merchant on the Developers page', () => {
     expect(await html.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0)
   })
 
-  test('refuses: everything of another shop, as if it were not there (ERR_PROJECT_NOT_FOUND)', async () => {
+  test('refuses: every page and step of another shop, as if it did not exist (ERR_PROJECT_NOT_FOUND)', async () => {
     const form = {
       name: 'Mine',
       allowedDomains: [],
@@ -293,7 +293,7 @@ describe('a merchant on the Developers page', () => {
     expect(after).not.toContain('ended')
   })
 
-  test('refuses: a project that cannot be one (ERR_PROJECT_NOT_FOUND)', async () => {
+  test('refuses: an invalid project id (ERR_PROJECT_NOT_FOUND)', async () => {
     for (const id of ['7d9f1e02-55a1-4c58-9f3e-1f2a7bb0c001', 'x', '..%2Fgates']) {
       const { status } = await demo.requestAdmin({ path: `/app/developers/${id}.data` })
       expect([id, status]).toEqual([id, 404])

@@ -30,7 +30,7 @@ async function unlock(wallet: number, { gate }: Store, lines: readonly Line[]): 
 }
 
 describe('dishonest shoppers', () => {
-  test('refuses: a closed product or variant, for the line proof of another gate', async () => {
+  test('refuses: a closed product or variant with the line proof of another gate', async () => {
     const exclusive = { reaction: { exclusive: true, price: 'none' as const } }
     const own = await servers.makeGate(TOTE, {
       name: 'Own tote',
@@ -69,7 +69,7 @@ describe('dishonest shoppers', () => {
     expect(made).toEqual([])
   })
 
-  test('refuses: a second open place of a total to a wallet, whatever the number of its visits', async () => {
+  test('refuses: a second open place of a total for a wallet, across any number of visits', async () => {
     const drop = await servers.makeGate(CAP, {
       name: 'A hundred',
       root: root('erc20'),

@@ -78,8 +78,8 @@ async function expectRefusal(page: Page): Promise<void> {
   expect(await error(page).first().innerText()).toMatch(REFUSAL)
 }
 
-describe('a product that only holders can buy', () => {
-  test('default: a holder reads so, connects, and buys it with the cart', async () => {
+describe('an exclusive product', () => {
+  test('default: a holder reads the offer, connects, and buys it with the cart', async () => {
     const page = await openMug()
     expect(await gate(page).innerText()).toMatch(/For HRBR holders[\s\S]*With €5\.50 off\.[\s\S]*to buy\./)
     await connect(page, 'Holder wallet')
@@ -91,7 +91,7 @@ describe('a product that only holders can buy', () => {
     await expectOrder(page)
   })
 
-  test('default: a holder buys it by Buy it now', async () => {
+  test('default: a holder buys it with Buy it now', async () => {
     const page = await openMug()
     await connect(page, 'Holder wallet')
     await shown(page, 'unlocked')
@@ -109,7 +109,7 @@ describe('a product that only holders can buy', () => {
     await expectRefusal(page)
   })
 
-  test('refuses: an outsider, by Buy it now', async () => {
+  test('refuses: an outsider, with Buy it now', async () => {
     const page = await openMug()
     await connect(page, 'Empty wallet')
     await shown(page, 'refused')
@@ -117,7 +117,7 @@ describe('a product that only holders can buy', () => {
     await expectRefusal(page)
   })
 
-  test('refuses: whoever never connected, with a proof that nobody signed', async () => {
+  test('refuses: a visitor who never connected and brings an unsigned proof', async () => {
     const page = await openMug()
     await page.evaluate(() => {
       const input = Object.assign(document.createElement('input'), {
@@ -130,7 +130,7 @@ describe('a product that only holders can buy', () => {
     await expectRefusal(page)
   })
 
-  test('behavior: a cart that has lost its proofs is told on the product page, and mended by one press', async () => {
+  test('behavior: the product page reports a cart that has lost its proofs, and one press restores them', async () => {
     const page = await openMug()
     await connect(page, 'Holder wallet')
     await shown(page, 'unlocked')

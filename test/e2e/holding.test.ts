@@ -106,8 +106,8 @@ async function readDuplicates(): Promise<string[]> {
 const within = { timeout: 90_000, interval: 500 }
 const NOT_HELD = 'is tagged, but not held: Shopify does not let Palisade hold orders yet'
 
-describe('holding', () => {
-  test('default: the first gate with a limit asks, and is saved though the merchant declines', async () => {
+describe('holding orders', () => {
+  test('default: the first gate with a limit asks for the permission, and is saved even if the merchant declines', async () => {
     const admin = await openAdmin(`/app/gates/${store.gate.id}`)
     await admin.app.getByText('does not hold its items').waitFor({ state: 'detached' })
     await admin.app.getByLabel('Per wallet').fill('1')
@@ -133,7 +133,7 @@ describe('holding', () => {
     await admin.page.context().close()
   })
 
-  test('behavior: ten orders on one copied proof are sold; each page, the gate and home say not held', async () => {
+  test('behavior: ten orders on one copied proof are sold; the orders, the gate and home say that they are not held', async () => {
     proof = await unlock()
     await buy(10)
     await expect.poll(count, within).toEqual({ duplicates: 9, held: 0 })
@@ -164,7 +164,7 @@ describe('holding', () => {
     await list.page.context().close()
   })
 
-  test('behavior: on a phone: no dialog, declined, then allowed without a webhook; what waits is held', async () => {
+  test('behavior: on a phone without a dialog the merchant declines, then allows without a webhook, and waiting orders are held', async () => {
     const duplicate = (await readOrders()).find(({ tags }) => tags.includes('token-gate-duplicate'))
     const admin = await openAdmin(`/app/orders/${duplicate?.id}`, { view: PHONE })
     await admin.app.getByText(NOT_HELD).waitFor()
@@ -189,7 +189,7 @@ describe('holding', () => {
     await admin.page.context().close()
   })
 
-  test('behavior: with the grant ten more orders on that proof are held, and no page asks for it', async () => {
+  test('behavior: with the scope granted ten more orders on that proof are held, and no page asks for it', async () => {
     await buy(10)
     await expect.poll(count, within).toEqual({ duplicates: 19, held: 19 })
     const home = await openAdmin('')
@@ -202,7 +202,7 @@ describe('holding', () => {
     }
   })
 
-  test('behavior: taken back later, the gate says so again, and a hold that the app cannot see is not called one', async () => {
+  test('behavior: once the scope is revoked the gate says so again, and unseen holds are not reported as held', async () => {
     const [scope] = demo.shopify.state.scopes.optional
     await control({ updates: 'late', revoke: demo.shopify.state.scopes.optional })
     expect(scope).toMatch(/fulfillment/)
@@ -216,7 +216,7 @@ describe('holding', () => {
     await control({ sendLate: true })
   })
 
-  test('behavior: a new gate asks before its page opens, and knows of the grant though tokens that are out lack it', async () => {
+  test('behavior: a new gate asks before its page opens, and notices the scope even if issued tokens lack it', async () => {
     const shop = demo.shopify.state.shops.get(demo.facts.otherShop.shop)
     if (!shop) throw new Error('There is no other shop.')
     await control({ updates: 'at-once', reach: 'new-tokens' })

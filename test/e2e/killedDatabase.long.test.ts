@@ -105,7 +105,7 @@ async function readLedger(): Promise<{ uses: number; open: number }> {
   return { uses: uses.length, open: load.opened.length }
 }
 
-test(`behavior: PostgreSQL is killed ${KILLS} times and frozen; both servers stay, say 503, and lose nothing`, async () => {
+test(`behavior: PostgreSQL is killed ${KILLS} times and frozen; both servers stay up, answer 503, and lose nothing`, async () => {
   const { a, b, postgres } = servers
   let away = 0
   for (let kill = 1; kill <= KILLS; kill++) {

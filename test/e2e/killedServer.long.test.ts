@@ -20,7 +20,7 @@ const kindOf = ({ body }: Answer) => (body.gates as Gates)?.[0]?.kind
 const inTurn = (i: number): RunningApp => (i % 2 === 0 ? servers.a : servers.b)
 const now = () => Date.now() / 1000
 
-test('behavior: a server is killed; the other answers, the ledger is right, and its work is taken over in two minutes', async () => {
+test('behavior: after one server is killed the other answers, the ledger is right, and its jobs are taken over in two minutes', async () => {
   const { a, b, wallets, read, demo } = servers
   const { state } = demo.shopify
   const contract = demo.facts.chains.ethereum.contracts.erc20

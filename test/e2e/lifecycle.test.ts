@@ -59,7 +59,7 @@ async function priceWith(proof: unknown): Promise<string> {
 }
 
 describe('a shop over its life', () => {
-  test('behavior: a changed time zone ends every proof at once, and new ones hold', async () => {
+  test('behavior: a changed time zone ends every proof at once, and new proofs are valid', async () => {
     const before = await unlock()
     expect(await priceWith(before.body.proof)).toBe('96.00')
     const sent = await control('shop', { ianaTimezone: 'America/New_York' })
@@ -68,7 +68,7 @@ describe('a shop over its life', () => {
     expect(await priceWith((await unlock()).body.proof)).toBe('96.00')
   })
 
-  test('behavior: changed scopes are taken note of', async () => {
+  test('behavior: the webhook of changed scopes is accepted', async () => {
     const payload = { id: 1, previous: [], current: ['read_products', 'write_discounts'] }
     const { body } = await control('webhook', { topic: 'app/scopes_update', payload })
     expect(body).toMatchObject({ delivered: true, status: 200 })
@@ -79,7 +79,7 @@ describe('a shop over its life', () => {
     expect([status, body.code]).toEqual([401, 'ERR_WEBHOOK_SIGNATURE'])
   })
 
-  test('behavior: after uninstalling nothing opens, and coming back opens the same gates', async () => {
+  test('behavior: after uninstalling nothing opens, and after reinstalling the same gates open', async () => {
     const { body } = await control('uninstall', {})
     expect(body).toMatchObject({ delivered: true, status: 200 })
     const refused = await unlock()

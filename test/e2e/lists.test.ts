@@ -89,7 +89,7 @@ describe('the pages of lists', () => {
     expect(await isListed(admin, address(3))).toBe(false)
   })
 
-  test('behavior: a hundred thousand addresses come with progress; cancelled, the list is as it was', async () => {
+  test('behavior: importing a hundred thousand addresses shows progress, and cancelling leaves the list unchanged', async () => {
     const admin = await openLists()
     const { app, page } = admin
     await createList(admin, 'Everybody')
@@ -156,7 +156,7 @@ describe('the pages of lists', () => {
     expect(await app.getByRole('row').filter({ hasText: 'Everybody' }).count()).toBe(1)
   })
 
-  test('refuses: every page and step of another shop’s list, and who has no session (404, 401)', async () => {
+  test('refuses: every page and step of another shop’s list, and requests without a session (404, 401)', async () => {
     const shop = demo.facts.otherShop.shop
     const made = await demo.requestAdmin({ path: '/app/lists/new.data', body: { name: 'Ours' } })
     const listId = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(await made.text())?.[0]

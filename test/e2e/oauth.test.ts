@@ -150,7 +150,7 @@ describe('openid-client as relying party', () => {
     ['client_secret_post', () => oidc.ClientSecretPost(harbor.secretKey), true],
     ['client_secret_basic without PKCE', () => oidc.ClientSecretBasic(harbor.secretKey), false],
     ['client_secret_post without PKCE', () => oidc.ClientSecretPost(harbor.secretKey), false],
-  ])('default: a login with %s', async (_, auth, hasChallenge) => {
+  ])('default: login works with %s', async (_, auth, hasChallenge) => {
     const started = await login(auth(), { hasChallenge })
     const tokens = await exchange(started)
     const address = wallet().address
@@ -176,7 +176,7 @@ describe('openid-client as relying party', () => {
     expect(user).toMatchObject({ sub, preferred_username: address, email_verified: false })
   })
 
-  test('behavior: the ID token verifies with the published keys, its at_hash with the access token', async () => {
+  test('behavior: the ID token verifies with the published keys, and its at_hash matches the access token', async () => {
     const started = await login(oidc.None())
     const tokens = await exchange(started)
     const keys = createRemoteJWKSet(new URL(started.config.serverMetadata().jwks_uri ?? ''), {
@@ -196,7 +196,7 @@ describe('openid-client as relying party', () => {
     ).rejects.toThrow()
   })
 
-  test('behavior: userinfo answers POST too, as Cognito asks it', async () => {
+  test('behavior: userinfo also answers POST, as Cognito sends it', async () => {
     const tokens = await exchange(await login(oidc.None()))
     const ask = (init: RequestInit) => fetch(`${server.issuer}/oauth2/userinfo`, { method: 'POST', ...init })
     const bearer = await ask({ headers: { authorization: `Bearer ${tokens.access_token}` } })
@@ -211,7 +211,7 @@ describe('openid-client as relying party', () => {
     ])
   })
 
-  test('behavior: state comes back byte for byte, whatever is in it', async () => {
+  test('behavior: state returns byte for byte, whatever it contains', async () => {
     const config = await discover(oidc.None())
     const state = `${randomBytes(30).toString('base64')}=&?#%20+ü🦉"<'`
     const url = oidc.buildAuthorizationUrl(config, { redirect_uri: REDIRECT, state })
@@ -219,7 +219,7 @@ describe('openid-client as relying party', () => {
     expect(new URL(answer.headers.get('location') ?? '').searchParams.get('state')).toBe(state)
   })
 
-  test('behavior: a redirect URI keeps the query it was registered with', async () => {
+  test('behavior: a redirect URI keeps its registered query', async () => {
     const config = await discover(oidc.None())
     const url = oidc.buildAuthorizationUrl(config, { redirect_uri: `${REDIRECT}?shop=1`, state: 's' })
     const answer = await fetch(await sign(url), { redirect: 'manual' })
@@ -241,7 +241,7 @@ describe('openid-client as relying party', () => {
     await oidc.tokenRevocation(started.config, 'never.heard.of')
   })
 
-  test('behavior: discovery and keys are for every site, and may be kept', async () => {
+  test('behavior: every site may read and cache discovery and keys', async () => {
     for (const path of ['/.well-known/openid-configuration', '/.well-known/jwks.json']) {
       const answer = await fetch(`${server.issuer}${path}`, { headers: { origin: 'https://any.example' } })
       expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([200, '*'])
@@ -252,7 +252,7 @@ describe('openid-client as relying party', () => {
 })
 
 describe('codes', () => {
-  test('refuses: another verifier, and none where there was a challenge (ERR_OAUTH_GRANT)', async () => {
+  test('refuses: a wrong verifier, and a missing one after a challenge (ERR_OAUTH_GRANT)', async () => {
     const verifier = oidc.randomPKCECodeVerifier()
     expect(await askToken({ ...fieldsOf(await login(oidc.None())), code_verifier: verifier })).toEqual(
       refusedGrant,
@@ -264,7 +264,7 @@ describe('codes', () => {
     )
   })
 
-  test('refuses: a verifier where there was no challenge (ERR_OAUTH_GRANT)', async () => {
+  test('refuses: a verifier without a challenge (ERR_OAUTH_GRANT)', async () => {
     const started = await login(oidc.None(), { hasChallenge: false })
     const fields = { ...fieldsOf(started), code_verifier: oidc.randomPKCECodeVerifier() }
     expect(await askToken(fields, { key: harbor.secretKey })).toEqual(refusedGrant)
@@ -281,7 +281,7 @@ describe('codes', () => {
     expect(answer).toMatchObject({ status: 200, body: { tokenType: 'Bearer', expiresIn: 43_200 } })
   })
 
-  test('refuses: a second use, which takes back what the first gave (ERR_OAUTH_GRANT)', async () => {
+  test('refuses: a second use of a code, which also revokes the first token (ERR_OAUTH_GRANT)', async () => {
     const started = await login(oidc.None())
     const first = await askToken(fieldsOf(started))
     const accessToken = String(first.body.accessToken)
@@ -290,7 +290,7 @@ describe('codes', () => {
     expect(await isValid(accessToken)).toBe('ERR_TOKEN_INVALID')
   })
 
-  test('behavior: of 16 uses at once one wins, and its token does not outlive the others', async () => {
+  test('behavior: one of 16 parallel uses wins, and the other uses revoke its token', async () => {
     const started = await login(oidc.None())
     const answers = await Promise.all(Array.from({ length: 16 }, () => askToken(fieldsOf(started))))
     const won = answers.filter(({ status }) => status === 200)
@@ -306,14 +306,14 @@ describe('codes', () => {
     expect(await askToken(fieldsOf(started))).toEqual(refusedGrant)
   })
 
-  test('refuses: another project’s code (ERR_OAUTH_GRANT)', async () => {
+  test('refuses: a code of another project (ERR_OAUTH_GRANT)', async () => {
     for (const key of [other.publishableKey, other.secretKey]) {
       expect(await askToken(fieldsOf(await login(oidc.None())), { key })).toEqual(refusedGrant)
     }
   })
 
   test.each([
-    ['a slash more', 'https://harbor.example/callback/'],
+    ['an extra slash', 'https://harbor.example/callback/'],
     ['another path', 'https://harbor.example/callbac'],
     ['http', 'http://harbor.example/callback'],
     ['another case', 'https://harbor.example/Callback'],
@@ -339,7 +339,7 @@ describe('codes', () => {
 
 describe('clients', () => {
   test.each<[string, () => string | null, () => Record<string, string>]>([
-    ['no client', () => null, () => ({})],
+    ['a missing client', () => null, () => ({})],
     ['an unknown key', () => `pk_${'0'.repeat(32)}`, () => ({})],
     ['a wrong secret', () => `${harbor.publishableKey}:sk_${'0'.repeat(32)}`, () => ({})],
     ['another project’s secret', () => `${harbor.publishableKey}:${other.secretKey}`, () => ({})],
@@ -349,7 +349,7 @@ describe('clients', () => {
       () => ({ client_id: harbor.secretKey, client_secret: 'x' }),
     ],
     ['two publishable keys', () => `${harbor.publishableKey}:${other.publishableKey}`, () => ({})],
-    ['the secret in header and body', () => harbor.secretKey, () => ({ client_secret: harbor.secretKey })],
+    ['a secret in both header and body', () => harbor.secretKey, () => ({ client_secret: harbor.secretKey })],
   ])('refuses: %s (ERR_OAUTH_CLIENT)', async (_, key, more) => {
     const started = await login(oidc.None())
     const { status, body } = await askToken({ ...fieldsOf(started), ...more() }, { key: key() })
@@ -362,7 +362,7 @@ describe('clients', () => {
     expect((await askToken(fieldsOf(started))).status).toBe(200)
   })
 
-  test('refuses: the password grant by name, whoever asks (ERR_OAUTH_GRANT_TYPE)', async () => {
+  test('refuses: the password grant by name, for any client (ERR_OAUTH_GRANT_TYPE)', async () => {
     for (const key of [harbor.secretKey, null]) {
       const fields = { grant_type: 'password', username: wallet().address, password: '0x' }
       const { status, body } = await askToken(fields, { key })
@@ -377,7 +377,7 @@ describe('clients', () => {
     }
   })
 
-  test('refuses: a secret key as client_id in an address, without repeating it (ERR_OAUTH_CLIENT)', async () => {
+  test('refuses: a secret key as client_id in a URL, without repeating it (ERR_OAUTH_CLIENT)', async () => {
     const url = `${server.issuer}/oauth2/authorize?client_id=${harbor.secretKey}&redirect_uri=${encodeURIComponent(REDIRECT)}`
     for (const accept of ['*/*', 'text/html']) {
       const answer = await fetch(url, { redirect: 'manual', headers: { accept } })
@@ -388,7 +388,7 @@ describe('clients', () => {
     }
   })
 
-  test('behavior: a page on an allowed domain may exchange, any other may not', async () => {
+  test('behavior: a page on an allowed domain may exchange a code, any other may not', async () => {
     const exchangeFrom = async (origin: string) => {
       const answer = await fetch(`${server.issuer}/oauth2/token`, {
         method: 'POST',

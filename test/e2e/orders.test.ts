@@ -73,7 +73,7 @@ const failRelease = () =>
 const within = { timeout: 60_000, interval: 250 }
 
 describe('orders', () => {
-  test('default: a holder’s order is tagged and recorded; a second one on the same proof is a duplicate and held', async () => {
+  test('default: a holder’s order is tagged and recorded, and a second one on the same proof is a duplicate and held', async () => {
     expect(await buy()).toBe(true)
     await expect.poll(tagsOf, within).toEqual([['token-gate']])
     expect(await buy()).toBe(true)
@@ -94,7 +94,7 @@ describe('orders', () => {
     ])
   })
 
-  test('behavior: staff release the hold from its page; the tag goes, and the record says why', async () => {
+  test('behavior: staff release the hold from its page, the tag is removed, and the record says why', async () => {
     const [, held] = await readOrders()
     const person = await openPerson(browser)
     const page = await person.newPage()
@@ -116,7 +116,7 @@ describe('orders', () => {
     expect((await readOrders())[1]).toMatchObject(free)
   })
 
-  test('refuses: to release what is not held, for no reason, or of another shop (400, 404, 409)', async () => {
+  test('refuses: to release an order that is not held, one without a reason, or one of another shop (400, 404, 409)', async () => {
     const [good, released] = await readOrders()
     const ask = async (id: number | undefined, body: object, shop?: string) => {
       const path = `/app/orders/${id}/release.data`
@@ -130,7 +130,7 @@ describe('orders', () => {
     expect(await ask(released?.id, why, demo.facts.otherShop.shop)).toEqual([404, expect.any(String)])
   })
 
-  test('behavior: what a draft sells is staff’s decision; what an app makes without a proof is not', async () => {
+  test('behavior: an order from a draft is exempt, an app’s order without a proof is not', async () => {
     // Sales in a gate's first minutes may precede its publication, so the clock moves on.
     await post(`${store.storefront}/standin/clock`, { offsetSeconds: 600 })
     const order = { lines: [{ variantId: store.gate.variantId }] }

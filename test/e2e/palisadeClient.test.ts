@@ -66,7 +66,7 @@ async function login(page: Page, asked = '{}', wallet = 'Lantern'): Promise<Auth
 }
 
 describe('palisade.js and the API', () => {
-  test('default: finds its API, signs in with one signature, is known after a reload, signs out for good', async () => {
+  test('default: it finds its API, signs in with one signature, is known after a reload, and signs out for good', async () => {
     const { page, signed } = await open()
     expect(await page.evaluate('picket.baseURL')).toBe(demo.facts.api)
     const { accessToken, user } = await login(page)
@@ -92,7 +92,7 @@ describe('palisade.js and the API', () => {
     expect(error).toMatchObject({ reason: 'token', error: 'ERR_TOKEN_INVALID' })
   })
 
-  test('behavior: a gate lets its holder in and tells everybody else', async () => {
+  test('behavior: a gate lets its holder in and tells others why not', async () => {
     const { page } = await open()
     const gate = `{ contractAddress: '${owls}', minTokenBalance: 1 }`
     const end = await call<AuthState>(page, `picket.login(${gate})`)
@@ -110,7 +110,7 @@ describe('palisade.js and the API', () => {
     expect((await refused()).error).toMatchObject({ reason: 'not-allowed', error: 'ERR_WALLET_NOT_ALLOWED' })
   })
 
-  test('behavior: connect, nonce, createSigningMessage and auth by hand', async () => {
+  test('behavior: connect, nonce, createSigningMessage and auth work one by one', async () => {
     const { page } = await open()
     const end = await call<Record<string, never>>(
       page,
@@ -142,7 +142,7 @@ describe('palisade.js and the API', () => {
     expect((await ask<AuthState>(page, own)).value?.user.walletAddress).toBe(holder.address)
   })
 
-  test('behavior: proves more and more, at the same time, and reads again when told to', async () => {
+  test('behavior: parallel authz calls prove more, and balances are read again on request', async () => {
     const { page } = await open()
     await login(page)
     const both = `Promise.all(['${owls}', '${coin}'].map((contractAddress) => picket.authz({ requirements: { contractAddress } }))).then(() => picket.authState())`
@@ -159,7 +159,7 @@ describe('palisade.js and the API', () => {
     expect((await ask<boolean>(page, `(async () => ${local})()`)).value).toBe(true)
   })
 
-  test('behavior: chains, by list and by name', async () => {
+  test('behavior: chains are listed and found by name', async () => {
     const { page } = await open()
     const { value } = await ask<ChainInfo[]>(page, 'picket.chains()')
     expect(value?.map((chain) => chain.chainSlug)).toEqual(expect.arrayContaining(['ethereum', 'polygon']))
@@ -167,7 +167,7 @@ describe('palisade.js and the API', () => {
     expect((await ask(page, `picket.chainInfo('nowhere')`)).error?.reason).toBe('request')
   })
 
-  test('behavior: by redirect over the authorize page, gate and all, and back to where it began', async () => {
+  test('behavior: a redirect over the authorize page keeps the gate, and returns to where it began', async () => {
     const { page } = await open()
     await page.evaluate(
       `void picket.loginWithRedirect({ contractAddress: '${owls}' }, { appState: { returnTo: '/members' } })`,
@@ -189,7 +189,7 @@ describe('palisade.js and the API', () => {
     expect((await ask(page, 'picket.handleLoginRedirect()')).error?.reason).toBe('state')
   })
 
-  test('refuses: who cancels on the authorize page comes back with that', async () => {
+  test('refuses: a visitor who cancels on the authorize page, and reports it to the site', async () => {
     const { page } = await open()
     await page.evaluate('void picket.loginWithRedirect()')
     await page.waitForURL(/oauth2\/authorize/)
@@ -199,7 +199,7 @@ describe('palisade.js and the API', () => {
     expect((await ask(page, 'picket.handleLoginRedirect()')).error?.reason).toBe('rejected')
   })
 
-  test('behavior: in a window of its own', async () => {
+  test('behavior: the login works in a popup', async () => {
     const { page } = await open()
     const arrives = page.context().waitForEvent('page')
     const end = await call<AuthState>(page, 'picket.loginWithPopup()')
@@ -207,7 +207,7 @@ describe('palisade.js and the API', () => {
     expect((await end()).value?.user.walletAddress).toBe(holder.address)
   })
 
-  test('refuses: a site that is not the project’s, and says so to whoever runs it (ERR_SITE_FORBIDDEN)', async () => {
+  test('refuses: a site outside the project, with a message for its operator (ERR_SITE_FORBIDDEN)', async () => {
     const { page } = await open('elsewhere.localhost')
     expect((await ask(page, 'picket.chains()')).error).toMatchObject({
       reason: 'site',
@@ -220,7 +220,7 @@ describe('palisade.js and the API', () => {
     expect((await end()).error?.reason).toBe('site')
   })
 
-  test('refuses: a key nobody has given out (ERR_KEY_UNKNOWN)', async () => {
+  test('refuses: an unknown key (ERR_KEY_UNKNOWN)', async () => {
     const { page } = await open()
     const { error } = await ask(page, `new Picket('pk_${'0'.repeat(32)}').chains()`)
     expect(error).toMatchObject({ reason: 'key', error: 'ERR_KEY_UNKNOWN' })

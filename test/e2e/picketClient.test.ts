@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => stage?.close())
 
 describe('the client without its modal', () => {
-  test('behavior: chains and chainInfo', async () => {
+  test('behavior: chains and chainInfo work', async () => {
     const { call, reload, calls } = await stage.visit()
     const { value } = (await call('chains')) as { value: { chainSlug: string }[] }
     expect(value.map(({ chainSlug }) => chainSlug)).toEqual(
@@ -24,7 +24,7 @@ describe('the client without its modal', () => {
     expect(calls).toContain('GET /chains')
   })
 
-  test('behavior: nonce and auth, headless, and a second use of the signature', async () => {
+  test('behavior: nonce and auth work without the modal, and a signature works once', async () => {
     const { call, page } = await stage.visit()
     const { value: nonce } = await call('nonce', {
       chain: 'ethereum',
@@ -56,7 +56,7 @@ describe('the client without its modal', () => {
     expect(await call('login', request)).toMatchObject({ error: { error: 'ERR_NONCE_UNKNOWN' } })
   })
 
-  test('behavior: a session: validate, authz, authorized or not, reload, logout', async () => {
+  test('behavior: a session passes validate, authz, allowed and refused requirements, a reload and logout', async () => {
     const { call, callAndConnect, reload, calls } = await stage.visit()
     expect(await call('authState')).toEqual({ value: null })
     const { value } = await callAndConnect('login')
@@ -88,7 +88,7 @@ describe('the client without its modal', () => {
     expect(await call('authState')).toEqual({ value: null })
   })
 
-  test('behavior: a token that was tampered with ends the session', async () => {
+  test('behavior: a tampered token ends the session', async () => {
     const { call, callAndConnect, page, reload } = await stage.visit()
     await callAndConnect('login')
     await page.evaluate(
@@ -98,14 +98,14 @@ describe('the client without its modal', () => {
     expect(await call('authState')).toEqual({ value: null })
   })
 
-  test('refuses: a site that the project does not allow, and lets it read why', async () => {
+  test('refuses: a site that the project does not allow, with a readable reason', async () => {
     const { call } = await stage.visit({ url: stage.site.origin.replace('localhost', '127.0.0.1') })
     expect(await call('chains')).toEqual({
       error: expect.objectContaining({ error: 'ERR_SITE_FORBIDDEN', code: 'permission_denied' }),
     })
   })
 
-  test('behavior: it still writes the messages of our vectors', async () => {
+  test('behavior: the client still writes the messages of our vectors', async () => {
     const { page } = await stage.visit()
     const inputs = vectors.vectors.map(({ input }) => input)
     const messages = await page.evaluate(

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => stage?.close())
 
 describe('the modal', () => {
-  test('default: login, not gated', async () => {
+  test('default: login without a gate', async () => {
     const { calls, signed, callAndConnect, see } = await stage.visit()
     expect(await callAndConnect('login')).toEqual({
       value: { accessToken: expect.any(String), user: stage.user },
@@ -26,7 +26,7 @@ describe('the modal', () => {
     )
   })
 
-  test('behavior: login, gated, for who holds the tokens', async () => {
+  test('behavior: a gated login works for a holder', async () => {
     const { callAndConnect, see } = await stage.visit()
     const { value } = await callAndConnect('login', { contractAddress: stage.coin, minTokenBalance: 100 })
     expect(value).toMatchObject({
@@ -35,7 +35,7 @@ describe('the modal', () => {
     await see('Your wallet holds the necessary tokens')
   })
 
-  test('behavior: login, gated by an ERC-1155 contract alone, for who holds units of it', async () => {
+  test('behavior: a login gated only by an ERC-1155 contract works for a holder of its units', async () => {
     const contractAddress = stage.demo.facts.chains.ethereum.contracts.erc1155
     const { callAndConnect, see } = await stage.visit()
     const { value } = await callAndConnect('login', { contractAddress, minTokenBalance: 7 })
@@ -45,7 +45,7 @@ describe('the modal', () => {
     await see('Your wallet holds the necessary tokens')
   })
 
-  test('behavior: login, gated, for who does not hold them', async () => {
+  test('behavior: a gated login is refused for an outsider', async () => {
     const { page, start, pressWallet, finish, see } = await stage.visit({ who: 'outsider' })
     await start('login', { contractAddress: stage.coin, minTokenBalance: 100 })
     await pressWallet()
@@ -56,7 +56,7 @@ describe('the modal', () => {
     expect(await finish()).toEqual({ error: 'Modal closed' })
   })
 
-  test('behavior: connect, and then auth with what it gave', async () => {
+  test('behavior: connect works, and auth accepts its result', async () => {
     const { calls, call, callAndConnect } = await stage.visit()
     const { value } = await callAndConnect('connect', {})
     expect(value).toEqual({
@@ -77,7 +77,7 @@ describe('the modal', () => {
     })
   })
 
-  test('behavior: a chain that is not the first', async () => {
+  test('behavior: another chain than the first works', async () => {
     const { callAndConnect, signed } = await stage.visit()
     const { value } = await callAndConnect('login', {
       chain: 'polygon',
@@ -89,13 +89,13 @@ describe('the modal', () => {
 
   const mistakes: readonly (readonly [string, () => object, PicketVisitor, string])[] = [
     [
-      'a key of nobody',
+      'an unknown key',
       () => ({}),
       { key: `pk_${'0'.repeat(32)}` },
       "Invalid API key. Copy your project's publishable key",
     ],
     [
-      'a contract that is no token',
+      'a contract that is not a token',
       () => ({ contractAddress: stage.wallets.outsider.address }),
       {},
       'is not an ERC20, ERC721, or ERC1155 token',
@@ -107,18 +107,18 @@ describe('the modal', () => {
       'is not on the allowed list of wallet addresses',
     ],
     [
-      'a list that is none',
+      'an allow list that is not a list',
       () => ({ allowedWallets: stage.wallets.holder.address }),
       {},
       'Incorrect parameter type for "allowedWallets"',
     ],
     [
-      'tokens on a chain that is not read',
+      'tokens on a chain without an endpoint',
       () => ({ chain: 'optimism', contractAddress: stage.coin }),
       {},
       "Optimism doesn't support token gating yet",
     ],
-    ['a chain of nobody', () => ({ chain: 'nowhere' }), {}, 'Unsupported chain: nowhere'],
+    ['an unknown chain', () => ({ chain: 'nowhere' }), {}, 'Unsupported chain: nowhere'],
   ]
   test.each(mistakes)('refuses: %s, in the words of the modal', async (_, request, who, words) => {
     const { start, pressWallet, see } = await stage.visit(who)
@@ -127,7 +127,7 @@ describe('the modal', () => {
     await expect(see(words)).resolves.toBeUndefined()
   })
 
-  test('refuses: a signature that came too late', async () => {
+  test('refuses: a signature whose nonce was used meanwhile', async () => {
     const { start, pressWallet, see } = await stage.visit({
       beforeSigning: async (text, sign) => {
         const context = Object.fromEntries(
@@ -155,7 +155,7 @@ describe('the modal', () => {
     await see('Signature expired. Please try again.')
   })
 
-  test('refuses: who declines to sign', async () => {
+  test('refuses: a visitor who declines to sign', async () => {
     const { start, pressWallet, see } = await stage.visit({
       beforeSigning: async () => {
         throw new Error('User rejected the request.')

@@ -55,7 +55,7 @@ async function rejection(promise: Promise<unknown>): Promise<object> {
 }
 
 describe('@picketapi/picket-node 0.0.12', () => {
-  test('default: nonce, auth and validate, not gated', async () => {
+  test('default: nonce, auth and validate work without a gate', async () => {
     for (const client of [secret, publishable]) {
       expect(await client.nonce({ chain: 'ethereum', walletAddress: holder.address })).toEqual({
         nonce: expect.stringMatching(/^[a-zA-Z0-9]{8,}$/),
@@ -80,7 +80,7 @@ describe('@picketapi/picket-node 0.0.12', () => {
     }
   })
 
-  test('behavior: auth, gated, for who holds the tokens and who does not', async () => {
+  test('behavior: a gated auth works for a holder and not for an outsider', async () => {
     const requirements = { contractAddress: coin, minTokenBalance: 100 }
     const state = await secret.auth({ ...(await sign(secret, holder)), requirements })
     expect(state.user.tokenBalances).toEqual({ contractAddress: { [coin]: '250.5' } })
@@ -94,7 +94,7 @@ describe('@picketapi/picket-node 0.0.12', () => {
     })
   })
 
-  test('behavior: auth on Polygon, restricted to wallets', async () => {
+  test('behavior: auth on Polygon works for listed wallets only', async () => {
     const mine = { allowedWallets: [holder.address] }
     const state = await secret.auth({ ...(await sign(secret, holder, 'polygon')), requirements: mine })
     expect(state.user).toMatchObject({ chain: 'polygon', walletAddress: holder.address })
@@ -105,7 +105,7 @@ describe('@picketapi/picket-node 0.0.12', () => {
     })
   })
 
-  test('behavior: authz adds balances, also when asked to read anew', async () => {
+  test('behavior: authz adds balances, also with revalidate', async () => {
     const { accessToken } = await secret.auth(await sign(secret, holder))
     const requirements = { contractAddress: coin, minTokenBalance: '250.5' }
     expect(await rejection(secret.validate(accessToken, requirements))).toMatchObject({
@@ -131,7 +131,7 @@ describe('@picketapi/picket-node 0.0.12', () => {
     expect(await ask(outsider.address)).toMatchObject({ allowed: false, tokenBalance: '0' })
   })
 
-  test('behavior: tokenOwnership says yes and no', async () => {
+  test('behavior: tokenOwnership answers yes and no', async () => {
     const { erc721 } = demo.facts.chains.polygon.contracts
     for (const [chain, contractAddress, tokenBalance] of [
       ['ethereum', coin, '250.5'],
@@ -150,7 +150,7 @@ describe('@picketapi/picket-node 0.0.12', () => {
     expect(await rejection(asked)).toMatchObject({ error: 'ERR_KEY_FORBIDDEN', code: 'permission_denied' })
   })
 
-  test('behavior: chains and chainInfo', async () => {
+  test('behavior: chains and chainInfo work', async () => {
     const chains = await secret.chains()
     expect(chains.map(({ chainSlug }) => chainSlug)).toEqual(
       expect.arrayContaining(['ethereum', 'polygon', 'optimism', 'arbitrum', 'avalanche']),
@@ -168,7 +168,7 @@ describe('@picketapi/picket-node 0.0.12', () => {
     })
   })
 
-  test('refuses: what is wrong, with plain objects that say so', async () => {
+  test('refuses: invalid calls, with plain objects that name the error', async () => {
     const nobody = Object.assign(new Picket(`sk_${'0'.repeat(32)}`), { baseURL: demo.facts.api })
     expect(await rejection(nobody.chains())).toEqual({
       msg: expect.stringContaining('invalid project key'),

@@ -83,7 +83,7 @@ async function comeBack(page: Page, key = simpleKey): Promise<{ value?: object; 
 const outcome = (page: Page) => page.evaluate('window.outcome') as Promise<{ value?: object; error?: string }>
 
 describe('loginWithRedirect', () => {
-  test('default: the signature in the address is enough, and the client gets token, user and its own state', async () => {
+  test('default: the signature in the URL is enough, and the client gets token, user and its own state', async () => {
     const { page, calls } = await begin('loginWithRedirect', {})
     expect(await comeBack(page)).toEqual({
       value: expect.objectContaining({
@@ -107,7 +107,7 @@ describe('loginWithRedirect', () => {
     expect((await comeBack(page)).error).toMatch(/missing pkce transaction/)
   })
 
-  test('behavior: gated, for who holds the tokens and who does not', async () => {
+  test('behavior: a gated login works for a holder and not for an outsider', async () => {
     const request = { contractAddress: coin(), minTokenBalance: 100 }
     const { page } = await begin('loginWithRedirect', { request })
     expect(await comeBack(page)).toMatchObject({
@@ -129,12 +129,12 @@ describe('loginWithRedirect', () => {
 })
 
 describe('loginWithPopup', () => {
-  test('default: at an API under the site’s own address it finishes', async () => {
+  test('default: the popup works if the API has the site’s own origin', async () => {
     const { page } = await begin('loginWithPopup', { at: own })
     expect(await outcome(page)).toMatchObject({ value: { accessToken: expect.any(String), user: user() } })
   })
 
-  test('behavior: at another address our page answers the site, and the client’s own look at the popup is refused', async () => {
+  test('behavior: at another origin our page answers the site, but browsers refuse the client’s own look at the popup', async () => {
     const { page } = await begin('loginWithPopup', {})
     const faults: string[] = []
     page.on('pageerror', (error) => faults.push(String(error)))
@@ -149,7 +149,7 @@ describe('loginWithPopup', () => {
     expect(faults.join()).toMatch(/SecurityError.*origin/)
   })
 
-  test('behavior: a refusal reaches the client by its name', async () => {
+  test('behavior: the client gets the name of a refusal', async () => {
     const { page } = await begin('loginWithPopup', {
       at: own,
       who: 'outsider',

@@ -63,7 +63,7 @@ describe('picket-js and its modal', () => {
     return { page, signed, login, finish }
   }
 
-  test('default: whoever holds two of a collection signs in', async () => {
+  test('default: a wallet with two tokens of a collection signs in', async () => {
     const { login, finish, signed } = await open()
     await login({ collection: [collection()], minTokenBalance: 2 })
     expect(await finish()).toEqual({
@@ -81,7 +81,7 @@ describe('picket-js and its modal', () => {
     expect(signed[0]).toContain('\nChain ID: 101\n')
   })
 
-  test('refuses: whoever does not, in the words of the modal', async () => {
+  test('refuses: an outsider, in the words of the modal', async () => {
     const { page, login } = await open(outsider)
     await login({ collection: [collection()], minTokenBalance: 1 })
     await expect(
@@ -105,7 +105,7 @@ describe('the authorize page', () => {
   }
   const choose = (page: Page, name = 'Lantern') => page.getByRole('button', { name, exact: true }).click()
 
-  test('default: a wallet of Wallet Standard, named tokens, and a token for its code', async () => {
+  test('default: a Wallet Standard wallet signs in, sees named tokens, and its code gives a token', async () => {
     const { url, verifier } = ask({ chain: 'solana', collection: collection(), minTokenBalance: '2' })
     const { page } = await visit({ url })
     await page.getByText('Harbor Lights').waitFor()
@@ -131,7 +131,7 @@ describe('the authorize page', () => {
     })
   })
 
-  test('behavior: where the chain is open, the wallet decides it', async () => {
+  test('behavior: without a given chain, the wallet decides it', async () => {
     const { page, signed } = await visit({ url: ask({}).url })
     await choose(page)
     await page.waitForURL((at) => at.origin === stage.site.origin)
@@ -173,7 +173,7 @@ describe('a gate of the shop', () => {
     })
   }
 
-  test('default: is explained to the wallet of a sign-in, and to nobody else', async () => {
+  test('default: the signed-in wallet gets an explanation, and others do not', async () => {
     const yes = await explain(holder)
     expectDescribed('POST', '/gates/3/check', yes)
     expect(yes.json).toMatchObject({

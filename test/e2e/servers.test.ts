@@ -37,7 +37,7 @@ const readReservations = ({ gate }: Store) =>
   servers.read('SELECT state, order_id, units FROM reservation WHERE gate = $1 ORDER BY id', [gate.id])
 
 describe('two servers on one database', () => {
-  test('behavior: of fifty wallets at once one gets what there is one of, and its order is settled once', async () => {
+  test('behavior: one of fifty parallel wallets gets the only place, and its order is settled once', async () => {
     const { a, b, wallets, read, demo } = servers
     const store = await servers.makeGate(CAP, {
       name: 'One of one',
@@ -94,7 +94,7 @@ describe('two servers on one database', () => {
     ).toEqual([{ state: 'paid', n: 1 }])
   })
 
-  test('behavior: of fifty visits at once with one token one uses it', async () => {
+  test('behavior: one of fifty parallel visits with one token uses it', async () => {
     const wallet = makeDemoWallet('keeper of one owl')
     const { deployers, chains } = servers.demo.chains
     const address = chains.ethereum.contracts.erc721
@@ -117,7 +117,7 @@ describe('two servers on one database', () => {
     ).toMatchObject([{ kind: 'token' }])
   })
 
-  test('behavior: a login is good once, whichever server is asked, and however fast', async () => {
+  test('behavior: a login works once, at any server and at any speed', async () => {
     const { a, b, wallets } = servers
     const [wallet] = wallets
     const [gate] = servers.demo.facts.gates
@@ -134,7 +134,7 @@ describe('two servers on one database', () => {
     expect(renewed.status).toBe(200)
   })
 
-  test('behavior: a gate that is paused through one server is refused by the other at once', async () => {
+  test('behavior: a gate that is paused at one server is refused by the other at once', async () => {
     const { a, b, wallets, demo } = servers
     const [wallet] = wallets
     if (!wallet) throw new Error('There is no wallet.')
@@ -168,7 +168,7 @@ describe('two servers on one database', () => {
     expect(kinds([await servers.unlock(b, third, store)])).toEqual({ open: 1 })
   })
 
-  test('behavior: of the API, what one server gives counts at the other at once, and what it takes back within five seconds', async () => {
+  test('behavior: keys and tokens of one server count at the other at once, and revocations within six seconds', async () => {
     const { a, b, demo } = servers
     const { secret } = demo.facts.keys
     const call = async (
@@ -245,7 +245,7 @@ describe('two servers on one database', () => {
     ['twenty sign-ins at once with the secret key', 'secret', 20],
     ['the sign-ins of six tabs at once with the publishable key', 'publishable', 6],
   ] as const)(
-    'behavior: of picket-node %s pass, begun at one server and finished at the other, once each',
+    'behavior: %s of picket-node pass, each once, begun at one server and finished at the other',
     async (_, kind, count) => {
       const { facts } = servers.demo
       const { origin } = new URL(facts.api)
@@ -281,7 +281,7 @@ describe('two servers on one database', () => {
     },
   )
 
-  test('behavior: a token of Shopify’s that ends is replaced once, whoever needs it', async () => {
+  test('behavior: a Shopify token that ends is replaced once, whichever server needs it', async () => {
     const { a, b, demo, read } = servers
     const { state } = demo.shopify
     const shop = state.shops.get(demo.facts.shop)

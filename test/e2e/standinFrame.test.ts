@@ -88,7 +88,7 @@ describe('admin frame', () => {
     await shoot('home')
   })
 
-  test('behavior: menu links move the app without loading it, and the address follows and reloads', async () => {
+  test('behavior: menu links navigate without a page load, and the URL follows and can be reloaded', async () => {
     const before = asked.length
     await page.getByRole('link', { name: 'Gates' }).click()
     await expect.poll(() => frame.locator('#path').textContent()).toBe('/app/gates')
@@ -99,7 +99,7 @@ describe('admin frame', () => {
     expect(await page.getByRole('link', { name: 'Gates' }).getAttribute('aria-current')).toBe('page')
   })
 
-  test('behavior: the save bar appears, discards after asking, saves and toasts', async () => {
+  test('behavior: the save bar appears, asks before it discards, saves, and shows a toast', async () => {
     const bar = page.getByRole('region', { name: 'Unsaved changes' })
     await frame.getByLabel('Name').fill('Ape Club day')
     await bar.waitFor()
@@ -121,7 +121,7 @@ describe('admin frame', () => {
     await shoot('toasts')
   })
 
-  test('behavior: the resource picker searches, preselects, answers and cancels', async () => {
+  test('behavior: the resource picker searches, preselects, returns a choice and cancels', async () => {
     const picked = () => frame.locator('#picked').textContent()
     await frame.getByRole('button', { name: 'Browse' }).click()
     const picker = page.getByRole('dialog', { name: 'Select products' })
@@ -148,7 +148,7 @@ describe('admin frame', () => {
     await expect.poll(picked).toBe('cancelled')
   })
 
-  test('behavior: a form with data-save-bar brings the bar, and leaving asks first', async () => {
+  test('behavior: a form with data-save-bar shows the bar, and leaving asks first', async () => {
     const bar = page.getByRole('region', { name: 'Unsaved changes' })
     const note = frame.getByLabel('Note')
     await note.fill('second')
@@ -164,7 +164,7 @@ describe('admin frame', () => {
     await bar.waitFor({ state: 'hidden' })
   })
 
-  test('behavior: a modal is drawn with its title bar', async () => {
+  test('behavior: a modal appears with its title bar', async () => {
     await page.getByRole('button', { name: 'More', exact: true }).click()
     await frame.getByText('Inside the modal').waitFor()
     await shoot('modal')
@@ -172,7 +172,7 @@ describe('admin frame', () => {
     await expect(frame.getByText('Inside the modal').waitFor({ state: 'hidden' })).resolves.toBeUndefined()
   })
 
-  test('behavior: on a telephone the menu opens over the app', async () => {
+  test('behavior: on a phone the menu opens over the app', async () => {
     await page.setViewportSize({ width: 390, height: 844 })
     await shoot('phone')
     await page.getByRole('button', { name: 'Navigation' }).click()

@@ -52,7 +52,7 @@ describe('a shopper at the store', () => {
     expect(await total(page)).toContain('96.00')
   })
 
-  test('behavior: Buy it now, in a cart of its own, gives the same price', async () => {
+  test('behavior: Buy it now, which uses its own cart, gives the same price', async () => {
     const page = await openProduct('varsity-jacket')
     await connect(page, 'Holder wallet')
     await state(page, 'unlocked')
@@ -61,7 +61,7 @@ describe('a shopper at the store', () => {
     expect(await total(page)).toContain('96.00')
   })
 
-  test('behavior: a line added before connecting gets its price too', async () => {
+  test('behavior: a line that was added before connecting gets its price too', async () => {
     const page = await openProduct('camp-mug')
     await addToCart(page)
     await page.goto(`${demo.facts.storefront}/products/camp-mug`)
@@ -82,7 +82,7 @@ describe('a shopper at the store', () => {
     expect(await total(page)).toContain('18.50')
   })
 
-  test('behavior: an outsider reads what is missing and pays the full price', async () => {
+  test('behavior: an outsider sees what is missing and pays the full price', async () => {
     const page = await openProduct('varsity-jacket')
     await connect(page, 'Empty wallet')
     await state(page, 'refused')
@@ -150,7 +150,7 @@ describe('a shopper at the store', () => {
     expect(await gate(page).innerText()).toContain('Unlocked')
   })
 
-  test('behavior: who declines is asked for nothing more and can try again', async () => {
+  test('behavior: a shopper who declines is asked for nothing more and can try again', async () => {
     const page = await openProduct('varsity-jacket')
     await connect(page, 'Holder wallet', 'Reject')
     await state(page, 'locked')
@@ -159,7 +159,7 @@ describe('a shopper at the store', () => {
     await state(page, 'unlocked')
   })
 
-  test('behavior: who disconnects pays the full price again', async () => {
+  test('behavior: a shopper who disconnects pays the full price again', async () => {
     const page = await openProduct('varsity-jacket')
     await connect(page, 'Holder wallet')
     await state(page, 'unlocked')
@@ -174,7 +174,7 @@ describe('a shopper at the store', () => {
     expect(await total(page)).toContain('120.00')
   })
 
-  test('behavior: a failing app is told as "could not check", and trying again helps', async () => {
+  test('behavior: a failing app shows "could not check", and trying again works', async () => {
     const page = await openProduct('varsity-jacket')
     await page.route('**/apps/palisade/unlock', (route) =>
       route.fulfill({ status: 502, contentType: 'text/html', body: '<h1>Bad gateway</h1>' }),
@@ -188,7 +188,7 @@ describe('a shopper at the store', () => {
     await state(page, 'unlocked')
   })
 
-  test('behavior: the whole way goes by keyboard', async () => {
+  test('behavior: the whole way works by keyboard', async () => {
     const page = await openProduct('varsity-jacket')
     await page.getByRole('button', { name: 'Connect wallet' }).focus()
     await page.keyboard.press('Enter')

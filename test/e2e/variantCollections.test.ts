@@ -93,7 +93,7 @@ const change = (body: Json) =>
 const within = { timeout: 60_000, interval: 250 }
 
 describe('a gate about a collection of single variants', () => {
-  test('default: only holders buy the variant, at their price; everybody buys the other one at its own', async () => {
+  test('default: only holders can buy the variant, at their price; everybody can buy the other one at its own', async () => {
     expect(await look(NATURAL)).toMatchObject({ total: '38.00', errors: [] })
     expect(await refusals(NAVY)).toBe(1)
     const { proof, lineProofs } = await unlock([
@@ -112,7 +112,7 @@ describe('a gate about a collection of single variants', () => {
     })
   })
 
-  test('refuses: the variant named beside another product has no proof of its line', async () => {
+  test('refuses: a line proof for the variant beside another product', async () => {
     const { lineProofs } = await unlock([
       { productId: CAP, variantId: NAVY },
       { productId: TOTE, variantId: HIDDEN },
@@ -120,7 +120,7 @@ describe('a gate about a collection of single variants', () => {
     expect(lineProofs).toEqual([])
   })
 
-  test('behavior: from the variant to the whole product and back', async () => {
+  test('behavior: the collection can change from the variant to the whole product and back', async () => {
     await change({ removeVariants: [NAVY], add: [TOTE] })
     await expect.poll(() => refusals(NATURAL), within).toBe(1)
     expect(await refusals(NAVY)).toBe(1)

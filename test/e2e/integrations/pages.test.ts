@@ -81,7 +81,7 @@ describe('the script tag', () => {
     await visitor.getByText('Nobody is logged in.').waitFor()
   })
 
-  test('refuses: an empty wallet, with a sentence for its owner', async () => {
+  test('refuses: an empty wallet, with a message for its owner', async () => {
     const visitor = await open(page())
     await logIn(visitor, 'Empty wallet')
     await visitor.getByText('Not in this wallet yet').waitFor()
@@ -131,7 +131,7 @@ describe('React', () => {
     return { '/': { type: HTML, body }, '/app.js': { type: SCRIPT, body: script } }
   }
 
-  test('default: the hook knows who logged in, in every tab, and who logged out', async () => {
+  test('default: the hook reports login and logout in every tab', async () => {
     const first = await open(await page())
     await logIn(first, 'Holder wallet')
     await first.getByText(`Hello ${wallets().holder.address}.`).waitFor()
@@ -144,7 +144,7 @@ describe('React', () => {
     ).resolves.toBeUndefined()
   })
 
-  test('refuses: an empty wallet, and the component says why', async () => {
+  test('refuses: an empty wallet, and the component shows why', async () => {
     const visitor = await open(await page())
     await logIn(visitor, 'Empty wallet')
     await visitor.getByText('Not in this wallet yet').waitFor()
@@ -192,7 +192,7 @@ describe('RainbowKit’s adapter', () => {
     expect(auth?.user).toMatchObject({ chain: 'ethereum', walletAddress: wallets().holder.address })
   })
 
-  test('behavior: on Polygon too, and signing out ends the token', async () => {
+  test('behavior: it works on Polygon too, and signing out ends the token', async () => {
     const visitor = await page()
     const chainId = 137
     await visitor.evaluate(
@@ -214,7 +214,7 @@ describe('RainbowKit’s adapter', () => {
     expect((await validate()).status).toBe(401)
   })
 
-  test('refuses: a text that names another site, another nonce, or an empty wallet', async () => {
+  test('refuses: a text that names another site or another nonce, and an empty wallet', async () => {
     const visitor = await page()
     const requirements = { contractAddress: demo.facts.chains.ethereum.contracts.erc721 }
     for (const words of [
@@ -226,7 +226,7 @@ describe('RainbowKit’s adapter', () => {
     }
   })
 
-  test('behavior: picket-react’s own adapter, unchanged, on a project that signs the simple text', async () => {
+  test('behavior: picket-react’s own adapter works unchanged on a project with the simple text', async () => {
     const visitor = await page()
     const apiKey = await makeSimpleProject(demo)
     const old = (more: Partial<Options>) =>

@@ -117,7 +117,7 @@ describe('Supabase', () => {
     expect(payload.iss).toBeUndefined()
   })
 
-  test('refuses: a row in another wallet’s name, a visitor without a cookie, and a token nobody made', async () => {
+  test('refuses: a row for another wallet, a visitor without a cookie, and a forged token', async () => {
     const origin = await run()
     const { accessToken } = await signIn({ facts: demo.facts, wallet: 'outsider' })
     const { token } = await login(origin, accessToken)
@@ -142,7 +142,7 @@ describe('OpenID Connect', () => {
     return example.origin
   }
 
-  test('default: openid-client logs somebody in over the authorize page', async () => {
+  test('default: openid-client signs a visitor in over the authorize page', async () => {
     const page = await visit(await run())
     const home = page.url()
     await page.getByRole('link', { name: 'Log in with your wallet' }).click()
@@ -152,14 +152,14 @@ describe('OpenID Connect', () => {
     await expect(say(page, `Hello ethereum:${wallets().outsider.address}.`)).resolves.toBeUndefined()
   })
 
-  test('refuses: a code that comes without the login that was started for it', async () => {
+  test('refuses: a code without the login that was started for it', async () => {
     const response = await fetch(`${await run()}/callback?code=abc&state=def`)
     expect(response.status).toBe(400)
     expect(await response.text()).toContain('This login was not started here.')
   })
 })
 
-describe('checking a token without asking', () => {
+describe('verifying a token locally', () => {
   // The module reads it on load.
   async function load() {
     process.env.PALISADE_API = demo.facts.api
@@ -168,14 +168,14 @@ describe('checking a token without asking', () => {
     )
   }
 
-  test('default: a good token of the project', async () => {
+  test('default: a valid token of the project is accepted', async () => {
     const { verifyToken } = await load()
     const { accessToken } = await signIn({ facts: demo.facts, wallet: 'outsider' })
     const claims = await validate(accessToken)
     expect(await verifyToken(accessToken, String(claims.aud))).toEqual(claims)
   })
 
-  test('refuses: another project’s, an altered one, and one that names no algorithm', async () => {
+  test('refuses: a token of another project, an altered one, and one without an algorithm', async () => {
     const { verifyToken } = await load()
     const { accessToken } = await signIn({ facts: demo.facts, wallet: 'outsider' })
     const { aud } = await validate(accessToken)
@@ -192,7 +192,7 @@ describe('checking a token without asking', () => {
 })
 
 describe('the official picket-node', () => {
-  test('default: the lines of "Moving from Picket" are all that changes', async () => {
+  test('default: only the lines of "Moving from Picket" change', async () => {
     const { accessToken } = await signIn({ facts: demo.facts, wallet: 'holder' })
     const { erc721: contractAddress } = demo.facts.chains.ethereum.contracts
     // In plain Node: the test runner's loader would resolve the package differently.

@@ -69,7 +69,7 @@ describe('sign in with a wallet', () => {
     expect((await page.context().cookies()).length).toBe(0)
   })
 
-  test('refuses: no cookie, a token nobody made, and a form of another site', async () => {
+  test('refuses: a missing cookie, a forged token, and a form of another site', async () => {
     const origin = await run('sign-in/server.mjs')
     expect((await fetch(`${origin}/me`)).status).toBe(401)
     expect((await fetch(`${origin}/me`, { headers: { cookie: 'token=a.b.c' } })).status).toBe(401)
@@ -82,7 +82,7 @@ describe('sign in with a wallet', () => {
 describe('token-gated photo board', () => {
   const env = () => ({ GATE_CONTRACT: contracts().erc721 })
 
-  test('default: a holder looks and posts', async () => {
+  test('default: a holder sees photos and posts one', async () => {
     const page = await visit(await run('photo-board/server.mjs', env()))
     await logIn(page, 'Holder wallet')
     await say(page, 'Welcome to the board')
@@ -94,7 +94,7 @@ describe('token-gated photo board', () => {
     await page.getByText('A heron').waitFor()
   })
 
-  test('refuses: an empty wallet, which is told why, and sees no photo', async () => {
+  test('refuses: an empty wallet, which sees the reason and no photo', async () => {
     const page = await visit(await run('photo-board/server.mjs', env()))
     await logIn(page, 'Empty wallet')
     await page.getByText('Not in this wallet yet').waitFor()
@@ -103,7 +103,7 @@ describe('token-gated photo board', () => {
     expect(await page.getByRole('listitem').count()).toBe(0)
   })
 
-  test('refuses: a token that was got without asking for anything', async () => {
+  test('refuses: a token that was issued without a requirement', async () => {
     const origin = await run('photo-board/server.mjs', env())
     const { accessToken } = await signIn({ facts: demo.facts, wallet: 'outsider' })
     expect((await send(`${origin}/session`, { accessToken })).status).toBe(403)
@@ -112,7 +112,7 @@ describe('token-gated photo board', () => {
     expect((await send(`${origin}/photos`, { title: 'Mine' }, headers)).status).toBe(403)
   })
 
-  test('refuses: what is held at the same address on another chain', async () => {
+  test('refuses: a token at the same address on another chain', async () => {
     const contractAddress = demo.facts.chains.polygon.contracts.erc721
     const { accessToken } = await signIn({
       facts: demo.facts,
@@ -127,7 +127,7 @@ describe('token-gated photo board', () => {
     expect((await send(`${onPolygon}/session`, { accessToken })).status).toBe(200)
   })
 
-  test('refuses: posting by a holder who has sold, who still may look', async () => {
+  test('refuses: posting by a holder who has sold, and who may still look', async () => {
     const owl = 990n
     const { deployers } = demo.chains
     const { holder, outsider } = wallets()
@@ -153,7 +153,7 @@ describe('token-gated photo board', () => {
 })
 
 describe('link a wallet to an account', () => {
-  test('default: somebody links a wallet, and comes back by wallet alone', async () => {
+  test('default: a user links a wallet, and returns with the wallet alone', async () => {
     const page = await visit(await run('link-a-wallet/server.mjs'))
     await page.getByRole('button', { name: 'Log in as before' }).click()
     await say(page, /Account [0-9a-f-]{36}/)
@@ -166,7 +166,7 @@ describe('link a wallet to an account', () => {
     await expect(say(page, account)).resolves.toBeUndefined()
   })
 
-  test('refuses: a wallet that another account has, one that nobody has, and a visitor without an account', async () => {
+  test('refuses: a wallet of another account, an unlinked wallet, and a visitor without an account', async () => {
     const origin = await run('link-a-wallet/server.mjs')
     const { accessToken } = await signIn({ facts: demo.facts, wallet: 'outsider' })
     expect((await send(`${origin}/wallets`, { accessToken })).status).toBe(401)
@@ -187,7 +187,7 @@ describe('incremental authorization', () => {
       return Object.values(tokenBalances.contractAddress ?? {})
     })
 
-  test('default: one signature, and more is proven room by room', async () => {
+  test('default: one signature is enough, and each room proves more', async () => {
     const page = await visit(await run('incremental-authorization/server.mjs', env()))
     await logIn(page, 'Holder wallet')
     await say(page, /^Signed in\.$/)
@@ -205,7 +205,7 @@ describe('incremental authorization', () => {
     expect(asked.filter((method) => method === 'personal_sign')).toHaveLength(1)
   })
 
-  test('refuses: the club to an empty wallet, which stays signed in', async () => {
+  test('refuses: the club for an empty wallet, which stays signed in', async () => {
     const page = await visit(await run('incremental-authorization/server.mjs', env()))
     await logIn(page, 'Empty wallet')
     await say(page, /^Signed in\.$/)
@@ -217,7 +217,7 @@ describe('incremental authorization', () => {
 })
 
 describe('restrict to wallets', () => {
-  test('default: who is on the list comes in, in whatever spelling the list has', async () => {
+  test('default: a listed wallet comes in, whatever the spelling in the list', async () => {
     const ALLOWED_WALLETS = wallets().outsider.address.toLowerCase()
     const page = await visit(await run('restrict-to-wallets/server.mjs', { ALLOWED_WALLETS }))
     await logIn(page, 'Empty wallet')
@@ -225,7 +225,7 @@ describe('restrict to wallets', () => {
   })
 
   test.each(['', '0x52908400098527886E0F7030069857D2E4169EE7'])(
-    'refuses: everybody else; the list is "%s"',
+    'refuses: every other wallet; the list is "%s"',
     async (ALLOWED_WALLETS) => {
       const page = await visit(await run('restrict-to-wallets/server.mjs', { ALLOWED_WALLETS }))
       await logIn(page, 'Empty wallet')

@@ -34,7 +34,7 @@ async function read(productId: number, collectionId = 71): Promise<unknown> {
 }
 
 describe('a collection of single variants', () => {
-  test('default: the product is listed, and its variants that are in it, page by page', async () => {
+  test('default: the collection lists the product and its variants in it, page by page', async () => {
     expect(await read(11)).toEqual({
       collection: {
         products: { nodes: [{ id: 'gid://shopify/Product/11' }, { id: 'gid://shopify/Product/12' }] },
@@ -51,13 +51,13 @@ describe('a collection of single variants', () => {
     })
   })
 
-  test('behavior: null for a product that is in it whole', async () => {
+  test('behavior: variantsInCollection is null for a product that is in the collection as a whole', async () => {
     expect(await read(12)).toMatchObject({
       product: { inCollection: true, variantsInCollection: null, variantsInCollectionCount: null },
     })
   })
 
-  test('behavior: `inCollection` may say no of a product with single variants', async () => {
+  test('behavior: `inCollection` may be false for a product with single variants', async () => {
     admin.shop.partsAreInCollection = false
     expect(await read(11)).toMatchObject({
       collection: { hasProduct: false },

@@ -71,7 +71,7 @@ describe('discountAutomaticApp', () => {
     })
   })
 
-  test('behavior: an update resets what it leaves out, as Shopify does', async () => {
+  test('behavior: an update resets the fields that it omits, as at Shopify', async () => {
     const made = await create({ ...FULL, appliesOnSubscription: false, recurringCycleLimit: 4 })
     const { body } = await admin.graphql({
       query: `mutation Update($id: ID!, $input: DiscountAutomaticAppInput!) {
@@ -92,7 +92,7 @@ describe('discountAutomaticApp', () => {
     })
   })
 
-  test('behavior: deactivate, activate, delete', async () => {
+  test('behavior: a discount can be deactivated, activated and deleted', async () => {
     const id = (await create(FULL)).automaticAppDiscount?.discountId
     const call = (name: string, field: string) =>
       admin.graphql({
@@ -109,25 +109,25 @@ describe('discountAutomaticApp', () => {
   })
 
   test.each([
-    ['no function', { functionHandle: null }, 'MISSING_FUNCTION_IDENTIFIER'],
+    ['a missing function', { functionHandle: null }, 'MISSING_FUNCTION_IDENTIFIER'],
     ['two functions', { functionId: '0190-gate-discount' }, 'MULTIPLE_FUNCTION_IDENTIFIERS'],
-    ['a function that is not there', { functionHandle: 'nothing' }, 'INVALID'],
+    ['an unknown function', { functionHandle: 'nothing' }, 'INVALID'],
     ['a function of another API', { functionHandle: 'other' }, 'INVALID'],
     ['a blank title', { title: '' }, 'BLANK'],
-    ['no start', { startsAt: null }, 'BLANK'],
+    ['a missing start', { startsAt: null }, 'BLANK'],
     ['an end before the start', { endsAt: '2025-01-01T00:00:00Z' }, 'END_DATE_BEFORE_START_DATE'],
-    ['no class', { discountClasses: [] }, 'BLANK'],
+    ['a missing class', { discountClasses: [] }, 'BLANK'],
     [
-      'a shipping discount beside others',
+      'a shipping discount with other classes',
       { discountClasses: ['SHIPPING'] },
       'INVALID_COMBINES_WITH_FOR_DISCOUNT_CLASS',
     ],
     [
-      'no purchase type',
+      'a missing purchase type',
       { appliesOnOneTimePurchase: false, appliesOnSubscription: false },
       'APPLIES_ON_NOTHING',
     ],
-    ['a broken metafield', { metafields: [{ key: 'proof_config', type: 'json', value: '{' }] }, 'INVALID'],
+    ['an invalid metafield', { metafields: [{ key: 'proof_config', type: 'json', value: '{' }] }, 'INVALID'],
   ])('refuses: %s', async (_, change, code) => {
     const { automaticAppDiscount, userErrors } = await create({ ...FULL, ...change })
     expect(automaticAppDiscount).toBeNull()

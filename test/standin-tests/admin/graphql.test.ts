@@ -61,7 +61,7 @@ describe('admin graphql', () => {
     expect((await admin.graphql({ query: '{ shop { id } }', version: '2019-01' })).status).toBe(404)
   })
 
-  test('refuses: a field that is not in the schema, and one that is not imitated', async () => {
+  test('refuses: a field outside the schema, and one that is not imitated', async () => {
     const wrong = await admin.graphql({ query: '{ shop { nonsense } }' })
     expect(wrong.body.errors?.[0]).toMatchObject({
       message: "Field 'nonsense' doesn't exist on type 'Shop'",
@@ -71,7 +71,7 @@ describe('admin graphql', () => {
     expect(absent.body.errors?.[0]?.extensions?.code).toBe('STANDIN_NOT_IMITATED')
   })
 
-  test('refuses: a variable of the wrong type, and a date that is none', async () => {
+  test('refuses: a variable of the wrong type, and an invalid date', async () => {
     const list = await admin.graphql({ query: SET, variables: { metafields: [{ ownerId: PRODUCT }] } })
     expect(list.body.data).toBeUndefined()
     expect(list.body.errors?.[0]?.message).toMatch(/^Variable \$metafields was provided invalid value/)
@@ -107,7 +107,7 @@ describe('admin graphql', () => {
     })
   })
 
-  test("refuses: another type's metaobjects without a scope, own ones need none (ACCESS_DENIED)", async () => {
+  test('refuses: metaobjects of another type without a scope; its own type needs none', async () => {
     const query = 'query Find($type: String!) { metaobjectDefinitionByType(type: $type) { id } }'
     const own = await admin.graphql({ query, variables: { type: '$app:gate' } })
     expect(own.body.errors).toBeUndefined()
@@ -115,7 +115,7 @@ describe('admin graphql', () => {
     expect(foreign.body.errors?.[0]?.extensions?.code).toBe('ACCESS_DENIED')
   })
 
-  test('behavior: what was asked for and did not come is given back', async () => {
+  test('behavior: requested points that a query did not use are refunded', async () => {
     const query = '{ products(first: 250) { nodes { id } } }'
     for (let index = 0; index < 20; index += 1) {
       const { body } = await admin.graphql({ query })
@@ -124,7 +124,7 @@ describe('admin graphql', () => {
     }
   })
 
-  test('refuses: what is asked by ids counts once for each of them (MAX_COST_EXCEEDED)', async () => {
+  test('refuses: a query by ids above the limit, because each id counts once', async () => {
     const query =
       'query Read($ids: [ID!]!) { nodes(ids: $ids) { id ... on Product { featuredMedia { preview { image { url } } } } } }'
     const ask = (count: number) =>
@@ -149,7 +149,7 @@ describe('admin graphql', () => {
     expect(codes).toContain('THROTTLED')
   })
 
-  test('behavior: a planned failure is answered once, then the mutation works', async () => {
+  test('behavior: a planned failure happens once, and the next mutation works', async () => {
     await fetch(`${admin.graphqlOrigin}/standin/fail`, {
       method: 'POST',
       body: JSON.stringify({

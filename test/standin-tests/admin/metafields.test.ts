@@ -60,7 +60,7 @@ describe('metafieldsSet', () => {
     })
   })
 
-  test('behavior: compareDigest locks a value, null asks that there be none', async () => {
+  test('behavior: compareDigest guards a value, and null requires that there is none', async () => {
     const made = await set([gates('15o', { compareDigest: null })])
     expect(made.userErrors).toEqual([])
     const digest = made.metafields[0]?.compareDigest
@@ -72,13 +72,13 @@ describe('metafieldsSet', () => {
     )
   })
 
-  test('refuses: all of a call in which one value is wrong', async () => {
+  test('refuses: a whole call if one of its values is invalid', async () => {
     const { userErrors } = await set([gates('15o'), { ...gates('a\nb'), ownerId: MUG }])
     expect(userErrors).toMatchObject([{ field: ['metafields', '1', 'value'], code: 'INVALID_VALUE' }])
     expect(admin.shop.metafields.size).toBe(0)
   })
 
-  test('refuses: 26 values, a blank one, a foreign namespace, an owner that is not there, broken JSON', async () => {
+  test('refuses: 26 values, a blank value, a foreign namespace, an unknown owner, and broken JSON', async () => {
     const many = Array.from({ length: 26 }, (_, index) => gates('x', { key: `key-${index}` }))
     expect((await set(many)).userErrors[0]?.code).toBe('LESS_THAN_OR_EQUAL_TO')
     expect((await set([gates('')])).userErrors[0]?.code).toBe('BLANK')
@@ -92,7 +92,7 @@ describe('metafieldsSet', () => {
     expect((await set([gates('x', { type: 'no_such' })])).userErrors[0]?.code).toBe('INCLUSION')
   })
 
-  test('behavior: a list of metaobjects needs a definition and entries of its type', async () => {
+  test('behavior: a list of metaobjects needs a definition, and entries of its type', async () => {
     const cards = (value: string) => ({
       ownerId: PRODUCT,
       namespace: '$app',
@@ -179,7 +179,7 @@ describe('metafieldsSet', () => {
     })
   })
 
-  test('behavior: metafieldsDelete answers null for what was not there', async () => {
+  test('behavior: metafieldsDelete answers null for a missing metafield', async () => {
     await set([gates('15o')])
     const { body } = await admin.graphql({
       query: `mutation Delete($metafields: [MetafieldIdentifierInput!]!) {

@@ -21,13 +21,13 @@ describe('token exchange', () => {
     expect(admin.shop.installation?.accessToken).toBe(body.access_token)
   })
 
-  test('behavior: without expiring the token does not expire', async () => {
+  test('behavior: a token without "expiring" does not expire', async () => {
     const { body } = await admin.exchange({ expiring: '0' })
     expect(body).not.toHaveProperty('expires_in')
     expect(body).not.toHaveProperty('refresh_token')
   })
 
-  test('behavior: a refresh token gives a new pair; the one before stays good until then', async () => {
+  test('behavior: a refresh token gives a new pair and may be used again, and a wrong one is refused', async () => {
     const first = await admin.exchange()
     const refresh = (token: unknown) => admin.exchange({ grant_type: 'refresh_token', refresh_token: token })
     const second = await refresh(first.body.refresh_token)
@@ -41,7 +41,7 @@ describe('token exchange', () => {
     ['a wrong client secret', () => ({ client_secret: 'x' }), 'application_cannot_be_found'],
     ['another client id', () => ({ client_id: 'x' }), 'application_cannot_be_found'],
     ['another grant type', () => ({ grant_type: 'password' }), 'unsupported_grant_type'],
-    ['no id token', () => ({ subject_token: undefined }), 'invalid_subject_token'],
+    ['a missing id token', () => ({ subject_token: undefined }), 'invalid_subject_token'],
     ['another audience', () => ({ subject_token: sign({ aud: 'x' }) }), 'invalid_subject_token'],
     [
       'another shop',
@@ -49,8 +49,8 @@ describe('token exchange', () => {
       'invalid_subject_token',
     ],
     ['an expired token', () => ({ subject_token: sign({ exp: now() - 11 }) }), 'invalid_subject_token'],
-    ['a token of the future', () => ({ subject_token: sign({ nbf: now() + 60 }) }), 'invalid_subject_token'],
-    ['another signature', () => ({ subject_token: sign({}, 'other') }), 'invalid_subject_token'],
+    ['a future token', () => ({ subject_token: sign({ nbf: now() + 60 }) }), 'invalid_subject_token'],
+    ['a wrong signature', () => ({ subject_token: sign({}, 'other') }), 'invalid_subject_token'],
   ])('refuses: %s', async (_, body, error) => {
     const answer = await admin.exchange(body())
     expect(answer.status).toBe(400)

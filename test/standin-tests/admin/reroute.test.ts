@@ -25,7 +25,7 @@ async function run(script: string, env: Record<string, string> = {}): Promise<un
 }
 
 describe('reroute', () => {
-  test('default: the real library exchanges its token and queries the Admin API here', async () => {
+  test('default: the real library exchanges its token and queries the Admin API at the stand-in', async () => {
     const idToken = signIdToken({ shop: DOMAIN, apiKey: API_KEY, apiSecret: API_SECRET })
     const script = `
       await import('@shopify/shopify-app-remix/adapters/node')
@@ -59,7 +59,7 @@ describe('reroute', () => {
     expect(admin.shop.installation).not.toBeNull()
   })
 
-  test('behavior: loopback passes, a Request object is rerouted with its body', async () => {
+  test('behavior: loopback requests pass, and a Request object is rerouted with its body', async () => {
     const script = `
       const local = await fetch('${admin.graphqlOrigin}/standin/shops/${DOMAIN}')
       const shop = await fetch(new Request('https://${DOMAIN}/admin/oauth/access_token', {
@@ -83,7 +83,7 @@ describe('reroute', () => {
     ])
   })
 
-  test('refuses: to start without knowing where the stand-in is', async () => {
+  test('refuses: to start without the address of the stand-in', async () => {
     await expect(run('0', { STANDIN_SHOPIFY_ORIGIN: '' })).rejects.toThrow(
       /STANDIN_SHOPIFY_ORIGIN is not set/,
     )

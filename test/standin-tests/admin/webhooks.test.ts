@@ -56,7 +56,7 @@ describe('webhooks', () => {
     })
   })
 
-  test('behavior: a refused webhook comes again with the same id, and no more than bounded', async () => {
+  test('behavior: a refused webhook is sent again with the same id, a limited number of times', async () => {
     statuses = [500, 500, 500, 500]
     const retryAfter = [1, 1]
     const call = {
@@ -72,12 +72,12 @@ describe('webhooks', () => {
     expect(await sendWebhook({ ...call, retryAfter })).toMatchObject({ delivered: true, attempts: 2 })
   })
 
-  test('behavior: a changed setting sends shop/update', async () => {
+  test('behavior: a changed setting of the shop sends shop/update', async () => {
     await control('shop', { ianaTimezone: 'Asia/Tokyo' })
     expect(JSON.parse(received[0]?.body ?? '{}')).toMatchObject({ iana_timezone: 'Asia/Tokyo' })
   })
 
-  test('behavior: uninstalling voids the tokens, removes what is the app’s own and says so', async () => {
+  test('behavior: uninstalling revokes the tokens, deletes the app’s own metafields and sends a webhook', async () => {
     const token = await admin.install()
     await admin.graphql({
       query: `mutation { metafieldsSet(metafields: [
@@ -93,7 +93,7 @@ describe('webhooks', () => {
 })
 
 describe('tunnel', () => {
-  test('behavior: only frame-ancestors is rewritten; an app that is down is one sentence', async () => {
+  test('behavior: only frame-ancestors is rewritten, and an app that is down gives one sentence', async () => {
     app.removeAllListeners('request')
     app.on('request', (request, response) => {
       response.writeHead(200, {

@@ -4,7 +4,7 @@ import { Client } from 'pg'
 import { expect, test } from 'vitest'
 import { startPostgres } from '../../standin/postgres/startPostgres.ts'
 
-test('default: it answers, and leaves nothing behind', async () => {
+test('default: the server answers, and leaves nothing behind', async () => {
   const server = await startPostgres()
   const client = new Client({ connectionString: server.url })
   await client.connect()

@@ -19,14 +19,14 @@ describe('pageRoutes', () => {
     expect(page).toContain('stand-in store for demos')
   })
 
-  test('behavior: the page is in the language that the shopper chose, also the next one', async () => {
+  test('behavior: the chosen language applies to this page and the next', async () => {
     const { ask } = openTestShop()
     expect(await (await ask('/')).text()).toContain('<html lang="en">')
     expect(await (await ask('/?locale=de')).text()).toContain('<html lang="de">')
     expect(await (await ask('/products/varsity-jacket')).text()).toContain('<html lang="de">')
   })
 
-  test('behavior: a variant in the address is chosen', async () => {
+  test('behavior: the variant in the URL is selected', async () => {
     const { ask } = openTestShop()
     const page = await (await ask(`/products/varsity-jacket?variant=${JACKET.large}`)).text()
     expect(page).toContain(`<input type="hidden" name="id" value="${JACKET.large}">`)

@@ -71,7 +71,7 @@ describe('proxyRoutes', () => {
     expectNow(query.timestamp, before)
   })
 
-  test('behavior: names the customer who is signed in, by real time though the shop clock is moved', async () => {
+  test('behavior: the request names the signed-in customer, at real time even if the shop’s clock differs', async () => {
     const { seen, appOrigin } = await startApp()
     const { ask, post } = openTestShop({ appOrigin })
     await post('/standin/login', { customerId: CUSTOMER_ID })
@@ -91,7 +91,7 @@ describe('proxyRoutes', () => {
     expect(page).toContain('site-header')
   })
 
-  test('behavior: an app that is down is a page of HTML, not JSON', async () => {
+  test('behavior: an app that is down gives an HTML page, not JSON', async () => {
     const answer = await openTestShop().ask('/apps/palisade/nonce', { method: 'POST', body: '{}' })
     expect(answer.status).toBe(502)
     expect(answer.headers.get('content-type')).toContain('text/html')

@@ -7,7 +7,7 @@ describe('parseSubscriptions', () => {
     expect(known).toContainEqual({ topic: 'shop/update', uri: '/webhooks/shop/update', includeFields: [] })
   })
 
-  test('behavior: several topics, fields over several lines, and no table beside it', () => {
+  test('behavior: several topics and fields over several lines are read, and other tables are ignored', () => {
     const toml = `
 [webhooks]
   [[webhooks.subscriptions]]
@@ -31,7 +31,7 @@ uri = "/elsewhere"
     ])
   })
 
-  test('refuses: topics without an address', () => {
+  test('refuses: topics without a URI', () => {
     expect(() => parseSubscriptions('[[webhooks.subscriptions]]\ntopics = ["orders/create"]')).toThrow(
       'no uri',
     )

@@ -24,7 +24,7 @@ describe('signProxyQuery', () => {
 
   test.each([
     [
-      'whole strings, not names',
+      'by whole strings, not by names',
       [
         ['a1', 'x'],
         ['a', 'y'],
@@ -42,7 +42,7 @@ describe('signProxyQuery', () => {
       'Zeta=2a1=4a_b=3alpha=1',
     ],
     [
-      'an empty name too',
+      'an empty value too',
       [
         ['index', ''],
         ['extra-1', 'b'],
@@ -50,7 +50,7 @@ describe('signProxyQuery', () => {
       ],
       'extra-1=bextra=aindex=',
     ],
-  ] as [string, [string, string][], string][])('behavior: sorts %s', (_, query, joined) => {
+  ] as [string, [string, string][], string][])('behavior: it sorts %s', (_, query, joined) => {
     expect(sign(query)).toBe(hmac(joined))
   })
 })

@@ -44,7 +44,7 @@ describe('startShopify', () => {
     await expect(fetch(shopify.adminUrl)).rejects.toThrow()
   })
 
-  test('behavior: an order’s webhook reaches the app, signed and at the address it asked for', async () => {
+  test('behavior: an order’s webhook reaches the app, signed, at the subscribed URL', async () => {
     const heard: { url?: string; signature: unknown; body: string }[] = []
     const app = createServer((request, answer) => {
       let body = ''
@@ -87,7 +87,7 @@ describe('startShopify', () => {
     app.close()
   })
 
-  test('refuses: a port that is taken (EADDRINUSE), and leaves nothing up', async () => {
+  test('refuses: a port that is in use (EADDRINUSE), and leaves nothing running', async () => {
     const other = createServer()
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
     const { port } = other.address() as AddressInfo

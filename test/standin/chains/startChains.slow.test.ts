@@ -43,7 +43,7 @@ test('behavior: the same wallets and contracts come back each time', async () =>
   expect(second.chains.solana.contracts).toEqual(first.chains.solana.contracts)
 })
 
-test('behavior: a node that ends by itself is noticed, one that is closed is not', async () => {
+test('behavior: a node that dies is reported, one that is closed is not', async () => {
   const deaths: string[] = []
   const start = () =>
     startAnvil({ chainId: 5, host: '127.0.0.1', onDeath: (sentence) => deaths.push(sentence) })
@@ -56,7 +56,7 @@ test('behavior: a node that ends by itself is noticed, one that is closed is not
   await killed.close()
 })
 
-test('behavior: nothing is left of a process that is killed', async () => {
+test('behavior: a node ends with its killed parent process', async () => {
   const script = `
     const { startAnvil } = await import('./test/standin/chains/startAnvil.ts')
     const node = await startAnvil({ chainId: 5, host: '127.0.0.1', onDeath: () => undefined })

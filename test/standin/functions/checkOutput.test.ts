@@ -17,18 +17,18 @@ describe('checkOutput', () => {
 
   for (const [why, output, problem] of [
     ['an unknown field', { operations: [], more: 1 }, 'more'],
-    ['no operations', {}, 'operations'],
+    ['missing operations', {}, 'operations'],
     [
       'an operation with two fields',
       add({ targets, value: { percentage: { value: '1' }, fixedAmount: { amount: '1' } } }),
       'exactly one',
     ],
-    ['a value with none', add({ targets, value: {} }), 'exactly one'],
-    ['a number for a decimal', add({ targets, value: { percentage: { value: 20 } } }), 'no decimal'],
+    ['a value without a field', add({ targets, value: {} }), 'exactly one'],
+    ['a number instead of a decimal', add({ targets, value: { percentage: { value: 20 } } }), 'no decimal'],
     ['over 100 %', add({ targets, value: { percentage: { value: '100.01' } } }), 'out of range'],
     ['a negative amount', add({ targets, value: { fixedAmount: { amount: '-1' } } }), 'out of range'],
     [
-      'no units',
+      'zero units',
       add({ targets: [{ cartLine: { id: '1', quantity: 0 } }], value: { percentage: { value: '1' } } }),
       'out of range',
     ],

@@ -27,7 +27,7 @@ describe('countInstructions', () => {
     expect(await count(assemble([0x00], [0x41, 0x01, 0x41, 0x02, 0x6a, 0x1a]))).toBe(4)
   })
 
-  test('behavior: a loop counts every round', async () => {
+  test('behavior: every round of a loop counts', async () => {
     // for (i = 10; i; i--): two before, five per round (get, const, sub, tee, br_if); loop and end are free.
     const code = [
       0x41, 0x0a, 0x21, 0x00, 0x03, 0x40, 0x20, 0x00, 0x41, 0x01, 0x6b, 0x22, 0x00, 0x0d, 0x00, 0x0b,
@@ -35,13 +35,13 @@ describe('countInstructions', () => {
     expect(await count(assemble([0x01, 0x01, 0x7f], code))).toBe(1 + 2 + 10 * 5)
   })
 
-  test('behavior: only the branch that is taken counts', async () => {
+  test('behavior: only the executed branch counts', async () => {
     // if (1) { 1; drop } else { 1; 1; drop; drop }
     const code = [0x41, 0x01, 0x04, 0x40, 0x41, 0x01, 0x1a, 0x05, 0x41, 0x01, 0x41, 0x01, 0x1a, 0x1a, 0x0b]
     expect(await count(assemble([0x00], code))).toBe(1 + 2 + 1)
   })
 
-  test('refuses: an operator that it does not know', () => {
+  test('refuses: an unknown operator', () => {
     expect(() => countInstructions(assemble([0x00], [0xfd, 0x0c]))).toThrow('unknown')
   })
 })

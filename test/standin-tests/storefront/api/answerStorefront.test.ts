@@ -56,7 +56,7 @@ describe('answerStorefront', () => {
     expect(read.data?.cart).toEqual({ id, totalQuantity: 2, metafield: { value: 'p1~m~x' } })
   })
 
-  test('refuses: a cart’s id without its key', async () => {
+  test('refuses: the id of a cart without its key', async () => {
     const { opened, id } = await openApi()
     const [bare = ''] = id.split('?')
     expect((await call(opened, SET, pass(bare))).data?.cartMetafieldsSet?.userErrors).toMatchObject([
@@ -65,7 +65,7 @@ describe('answerStorefront', () => {
     expect((await call(opened, READ, { id: bare })).data?.cart).toBeNull()
   })
 
-  test('refuses: an app’s own namespace to everybody else', async () => {
+  test('refuses: the app’s own namespace to others', async () => {
     const { opened, id } = await openApi()
     const code = async (headers: object, more: object = {}) =>
       (await call(opened, SET, pass(id, more), headers)).data?.cartMetafieldsSet?.userErrors[0]?.code
@@ -76,7 +76,7 @@ describe('answerStorefront', () => {
     expect(opened.shop.metafields.size).toBe(1)
   })
 
-  test('refuses: without the scope, with a wrong token, for what is not imitated', async () => {
+  test('refuses: a missing scope, a wrong token, and what is not imitated', async () => {
     const { opened, id } = await openApi(['unauthenticated_read_checkouts'])
     expect((await call(opened, SET, pass(id))).errors?.[0]?.extensions?.code).toBe('ACCESS_DENIED')
     const wrong = { 'shopify-storefront-private-token': 'guess' }
@@ -86,7 +86,7 @@ describe('answerStorefront', () => {
     expect((await call(opened, 'query { nothing }', {})).errors).toHaveLength(1)
   })
 
-  test('refuses: a value that is none of its type, all of a request or none', async () => {
+  test('refuses: a value of the wrong type, and with it the whole request', async () => {
     const { opened, id } = await openApi()
     const two = [...pass(id).metafields, ...pass(id, { value: 'two\nlines' }).metafields]
     expect((await call(opened, SET, { metafields: two })).data?.cartMetafieldsSet).toMatchObject({

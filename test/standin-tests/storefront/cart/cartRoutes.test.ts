@@ -27,7 +27,7 @@ describe('cartRoutes', () => {
     expect((await readCart(shop)).token).toBe(cart.token)
   })
 
-  test('behavior: same variant and properties make one line, other properties another, new ones first', async () => {
+  test('behavior: equal variant and properties share a line, other properties make a new one, and new lines come first', async () => {
     const shop = openTestShop()
     await shop.post('/cart/add.js', { id: JACKET.small, properties: { a: '1', b: '2' } })
     await shop.post('/cart/add.js', { id: JACKET.small, properties: { b: '2', a: '1' } })
@@ -42,7 +42,7 @@ describe('cartRoutes', () => {
     ])
   })
 
-  test('behavior: a line change replaces properties, changes the key and joins a twin', async () => {
+  test('behavior: changing a line replaces its properties, changes its key and merges it with an equal line', async () => {
     const shop = openTestShop()
     await shop.post('/cart/add.js', { id: JACKET.small, quantity: 2, properties: { _palisade: 'proof' } })
     await shop.post('/cart/add.js', { id: JACKET.small, properties: { engraving: 'A' } })
@@ -54,7 +54,7 @@ describe('cartRoutes', () => {
     expect(items[0]?.key).not.toBe(engraved?.key)
   })
 
-  test('behavior: a line is named by place, and quantity 0 takes it out', async () => {
+  test('behavior: a line is addressed by its position, and quantity 0 removes it', async () => {
     const shop = openTestShop()
     await shop.post('/cart/add.js', { id: MUG.variantId })
     await shop.post('/cart/add.js', { id: JACKET.large })
@@ -63,7 +63,7 @@ describe('cartRoutes', () => {
     expect((await readCart(shop)).items).toMatchObject([{ variant_id: MUG.variantId, quantity: 5 }])
   })
 
-  test('behavior: attributes merge, and one set to nothing goes', async () => {
+  test('behavior: attributes merge, and an empty value removes one', async () => {
     const shop = openTestShop()
     await shop.post('/cart/update.js', { attributes: { gift: 'yes', _palisade: 'p1~c' } })
     await shop.post('/cart/update.js', { attributes: { gift: '' }, note: 'Ring twice' })
@@ -72,7 +72,7 @@ describe('cartRoutes', () => {
     expect((await readCart(shop)).attributes).toEqual({})
   })
 
-  test('behavior: updates name lines by key, variant or place', async () => {
+  test('behavior: updates address lines by key, variant or position', async () => {
     const shop = openTestShop()
     await shop.post('/cart/add.js', { id: MUG.variantId })
     await shop.post('/cart/update.js', { updates: { [MUG.variantId]: 4, [JACKET.small]: 1 } })
@@ -81,14 +81,14 @@ describe('cartRoutes', () => {
     expect((await readCart(shop)).items.map((item) => item.quantity)).toEqual([2])
   })
 
-  test('behavior: clear keeps attributes', async () => {
+  test('behavior: clear keeps the attributes', async () => {
     const shop = openTestShop()
     await shop.post('/cart/update.js', { attributes: { a: 'b' }, updates: { [MUG.variantId]: 1 } })
     await shop.post('/cart/clear.js', {})
     expect(await readCart(shop)).toMatchObject({ item_count: 0, attributes: { a: 'b' } })
   })
 
-  test('behavior: forms add and lead to the cart page', async () => {
+  test('behavior: forms add to the cart and lead to the cart page', async () => {
     const shop = openTestShop()
     const body = new FormData()
     body.set('id', String(JACKET.small))
@@ -103,7 +103,7 @@ describe('cartRoutes', () => {
     expect(page).not.toContain('p1~l')
   })
 
-  test('behavior: buy it now goes to a checkout of a fresh cart without the attributes', async () => {
+  test('behavior: buy it now leads to the checkout of a new cart without the attributes', async () => {
     const shop = openTestShop()
     await shop.post('/cart/update.js', { attributes: { a: 'b' }, updates: { [MUG.variantId]: 1 } })
     const body = new URLSearchParams({ id: String(JACKET.small), 'properties[_palisade]': 'p1~l' })
@@ -135,7 +135,7 @@ describe('cartRoutes', () => {
       { status: 422, message: 'Cart Error' },
     ],
     ['a negative quantity', '/cart/add.js', { id: MUG.variantId, quantity: -1 }, { status: 422 }],
-    ['a line that is not there', '/cart/change.js', { line: 3, quantity: 1 }, { status: 400 }],
+    ['an unknown line', '/cart/change.js', { line: 3, quantity: 1 }, { status: 400 }],
   ])('refuses: %s', async (_, path, body, error) => {
     const shop = openTestShop()
     const answer = await shop.post(path, body)
@@ -143,7 +143,7 @@ describe('cartRoutes', () => {
     expect(answer.description).toEqual(expect.any(String))
   })
 
-  test('refuses: one bad item, and with it all of them', async () => {
+  test('refuses: all items of a request if one is invalid', async () => {
     const shop = openTestShop()
     await shop.post('/cart/add.js', { items: [{ id: MUG.variantId }, { id: 1 }] })
     expect((await readCart(shop)).item_count).toBe(0)

@@ -75,7 +75,7 @@ describe('applyDiscounts', () => {
     })
   })
 
-  test('behavior: a parcel has one shipping discount, never more than it costs', () => {
+  test('behavior: a delivery has one shipping discount, which is at most its price', () => {
     const lines = [line('a', 12000n)]
     expect(apply(lines, [claim('D', [delivery(percent('100'), 'parcel')])]).shipping).toEqual([490n])
     expect(apply(lines, [claim('D', [delivery(amount('9'), 'parcel')])]).shipping).toEqual([490n])
@@ -86,7 +86,7 @@ describe('applyDiscounts', () => {
     expect(apply(lines, two).shipping).toEqual([300n])
   })
 
-  test('behavior: shipping stands beside a price only where both allow it', () => {
+  test('behavior: a shipping discount applies beside a price only if both combine', () => {
     const lines = [line('a', 12000n)]
     const price = (combines: typeof none) => claim('P', [product([[percent('10'), [['a', 1]]]])], combines)
     const ship = (combines: typeof none) => claim('S', [delivery(percent('100'), 'parcel')], combines)
@@ -100,7 +100,7 @@ describe('applyDiscounts', () => {
     expect(apply([line('a', 1001n, 5)], claims).lines).toEqual({ a: 1001n })
   })
 
-  test('behavior: an amount goes off each item, never below zero, or is spread once over all targets', () => {
+  test('behavior: an amount reduces each item, at most to zero, or is spread once over all targets', () => {
     const lines = [line('a', 1000n, 2), line('b', 300n)]
     const targets: [string, number][] = [
       ['a', 2],
@@ -113,7 +113,7 @@ describe('applyDiscounts', () => {
     expect(apply(lines, [claim('D', [product([[amount('5'), targets]])])]).lines).toEqual({ a: 434n, b: 66n })
   })
 
-  test('behavior: amounts follow the currency, without decimals or with three', () => {
+  test('behavior: amounts follow the currency, with no decimals or three', () => {
     expect(
       apply([line('a', 19590n)], [claim('D', [product([[amount('1500', true), [['a', 1]]]])])], 0).lines,
     ).toEqual({ a: 1500n })
@@ -133,7 +133,7 @@ describe('applyDiscounts', () => {
     expect(apply(lines, [claim('D', [product(candidates, 'ALL')])]).lines).toEqual({ a: 100n, b: 500n })
   })
 
-  test('behavior: a line takes one product discount, the best', () => {
+  test('behavior: a line gets one product discount, the best', () => {
     const lines = [line('a', 1000n), line('b', 1000n)]
     const left = claim(
       'L',
@@ -158,7 +158,7 @@ describe('applyDiscounts', () => {
     expect(apply(lines, [left, right])).toMatchObject({ lines: { a: 200n, b: 300n }, by: { a: 'R', b: 'L' } })
   })
 
-  test('behavior: discounts that do not combine leave the one that saves most', () => {
+  test('behavior: of discounts that do not combine, the one that saves most remains', () => {
     const lines = [line('a', 1000n), line('b', 1000n)]
     const left = claim('L', [product([[percent('30'), [['a', 1]]]])])
     const right = claim(
@@ -174,7 +174,7 @@ describe('applyDiscounts', () => {
     expect(apply(lines, [left, right]).by).toEqual({ a: 'R', b: 'R' })
   })
 
-  test('behavior: an order discount counts what line discounts left, without excluded lines', () => {
+  test('behavior: an order discount applies to what line discounts leave, without excluded lines', () => {
     const lines = [line('a', 1000n), line('b', 1000n)]
     const claims = [
       claim('D', [product([[percent('50'), [['a', 1]]]]), order([percent('10'), amount('0.40')], ['b'])]),
@@ -182,7 +182,7 @@ describe('applyDiscounts', () => {
     expect(apply(lines, claims)).toMatchObject({ lines: { a: 500n }, order: [50n] })
   })
 
-  test('behavior: nothing goes below zero', () => {
+  test('behavior: no amount goes below zero', () => {
     const claims = [claim('L', [order([amount('8')])], all), claim('R', [order([amount('8')])], all)]
     expect(apply([line('a', 1000n)], claims).order).toEqual([800n, 200n])
   })

@@ -19,7 +19,7 @@ describe('checkoutRoutes', () => {
     expect(page).not.toContain('TOTAL SAVINGS')
   })
 
-  test('behavior: programs that accept JSON get JSON', async () => {
+  test('behavior: a client that accepts JSON gets JSON', async () => {
     const { ask, post } = openTestShop()
     await post('/cart/add.js', { id: JACKET.small })
     const answer = await ask('/checkout', { headers: { accept: 'application/json' } })
@@ -31,7 +31,7 @@ describe('checkoutRoutes', () => {
     })
   })
 
-  test('behavior: a failed validation blocks the purchase where the merchant has set that, and not otherwise', async () => {
+  test('behavior: a failed validation blocks the purchase only if the merchant has set that', async () => {
     const blocked = openTestShop({ validations: [validation] })
     await blocked.post('/cart/add.js', { id: JACKET.small })
     expect(await (await blocked.ask('/checkout')).text()).toContain('data-checkout-error')
@@ -44,7 +44,7 @@ describe('checkoutRoutes', () => {
     expect(open.shop.orders).toHaveLength(1)
   })
 
-  test('refuses: an empty cart, and one that is not there', async () => {
+  test('refuses: an empty cart, and an unknown cart', async () => {
     const { ask } = openTestShop()
     expect((await ask('/checkout')).headers.get('location')).toBe('/cart')
     expect((await ask('/checkout.json?cart=nothing')).status).toBe(404)

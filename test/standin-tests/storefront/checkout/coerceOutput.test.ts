@@ -34,14 +34,14 @@ describe('coerceOutput', () => {
   })
 
   test.each([
-    ['nothing', null],
-    ['no operations', {}],
+    ['an empty output', null],
+    ['missing operations', {}],
     ['an unknown field', withCandidate({ colour: 'red' })],
     [
       'an unknown strategy',
       { operations: [{ productDiscountsAdd: { selectionStrategy: 'BEST', candidates: [] } }] },
     ],
-    ['an operation of no kind', { operations: [{}] }],
+    ['an operation without a kind', { operations: [{}] }],
     [
       'an operation of two kinds',
       {
@@ -55,11 +55,11 @@ describe('coerceOutput', () => {
     ],
     ['two values', withCandidate({ value: { percentage: { value: '1' }, fixedAmount: { amount: '1' } } })],
     [
-      'a second value that is null',
+      'a second value, even null',
       withCandidate({ value: { percentage: { value: '1' }, fixedAmount: null } }),
     ],
-    ['a number that is none', withCandidate({ value: { percentage: { value: 'much' } } })],
-    ['a quantity that is no integer', withCandidate({ targets: [{ cartLine: { id: 'a', quantity: 1.5 } }] })],
+    ['an invalid number', withCandidate({ value: { percentage: { value: 'much' } } })],
+    ['a fractional quantity', withCandidate({ targets: [{ cartLine: { id: 'a', quantity: 1.5 } }] })],
   ])('refuses: %s', (_, output) => {
     expect(() => coerce(output)).toThrow(FunctionRunError)
   })

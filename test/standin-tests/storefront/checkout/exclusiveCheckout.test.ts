@@ -127,7 +127,7 @@ describe('an exclusive product', () => {
     expect(opened.shop.orders).toHaveLength(1)
   })
 
-  test('behavior: an outsider has a cart, and at the checkout a sentence and no order', async () => {
+  test('behavior: an outsider may fill a cart, but the checkout shows a message and takes no order', async () => {
     const opened = openGatedShop()
     await opened.post('/cart/add.js', { id: JACKET.small })
     expect(await (await opened.ask('/cart')).text()).not.toContain('data-cart-error')
@@ -138,7 +138,7 @@ describe('an exclusive product', () => {
     expect(opened.shop.orders).toEqual([])
   })
 
-  test('behavior: buy it now takes the proof of the line, and refuses without', async () => {
+  test('behavior: buy it now accepts the proof of the line, and refuses without one', async () => {
     const opened = openGatedShop()
     const buyNow = async (properties: Record<string, string>) => {
       const body = new URLSearchParams({ id: String(JACKET.small), ...properties })
@@ -160,7 +160,7 @@ describe('an exclusive product', () => {
     expect((await readCheckout(opened)).errors[0]?.message).toBe(german)
   })
 
-  test('behavior: the cart metafield opens it, is an app’s alone to write, and is copied to the order', async () => {
+  test('behavior: the cart metafield opens the product, only the app can write it, and the order gets a copy', async () => {
     const opened = openGatedShop()
     await opened.post('/cart/add.js', { id: JACKET.small })
     const { token } = (await (await opened.ask('/cart.js')).json()) as { token: string }
@@ -183,7 +183,7 @@ describe('an exclusive product', () => {
     expect(opened.shop.metafields.get(copied)?.value).toMatch(/^p1~m~/)
   })
 
-  test('behavior: a customer’s proof needs that customer signed in, not their e-mail', async () => {
+  test('behavior: a customer’s proof needs that customer signed in, not only the e-mail address', async () => {
     const opened = openGatedShop()
     await opened.post('/cart/add.js', { id: JACKET.small })
     await putProof(opened, signProof(opened, { buyer: String(CUSTOMER_ID) }))
@@ -196,7 +196,7 @@ describe('an exclusive product', () => {
     expect((await complete(opened)).status).toBe(201)
   })
 
-  test('behavior: a product in the collection that carries no gate yet is refused', async () => {
+  test('behavior: a product of the collection that has no mark yet is refused', async () => {
     const opened = openGatedShop()
     await opened.post('/standin/collections', { productIds: [MUG.productId] })
     const [collection] = opened.shop.collections.values()
@@ -208,7 +208,7 @@ describe('an exclusive product', () => {
     expect((await readCheckout(opened)).errors).toEqual([])
   })
 
-  test('behavior: a duplicate of the product is for holders too', async () => {
+  test('behavior: a duplicate of the product is exclusive too', async () => {
     const opened = openGatedShop()
     const copy = await opened.post(`/standin/products/${JACKET.productId}/duplicate`, {})
     const [variant] = copy.variants as { id: number }[]
@@ -218,7 +218,7 @@ describe('an exclusive product', () => {
     expect((await complete(opened)).status).toBe(201)
   })
 
-  test('refuses: a purchase whose validation cannot run, where it blocks on failure', async () => {
+  test('refuses: a purchase whose validation cannot run, if the validation blocks on failure', async () => {
     const opened = openGatedShop()
     await opened.post('/cart/add.js', { id: MUG.variantId })
     opened.shop.metafields.delete(metafieldKey(VALIDATION, 'app--4711', 'input_variables'))
@@ -232,7 +232,7 @@ describe('an exclusive product', () => {
     expect((await readCheckout(opened)).errors).toEqual([])
   })
 
-  test('refuses: a 130 kB attribute makes the run fail, and the purchase with it', async () => {
+  test('refuses: a 130 kB attribute, which makes the run fail', async () => {
     const opened = openGatedShop()
     await opened.post('/cart/add.js', { id: JACKET.small })
     await putProof(opened, 'p'.repeat(130_000))
@@ -242,7 +242,7 @@ describe('an exclusive product', () => {
     expect((await complete(opened)).status).toBe(422)
   })
 
-  test('behavior: 500 lines with 500 wrong proofs end in a refusal and no failed run', async () => {
+  test('behavior: 500 lines with 500 wrong proofs are refused without a failed run', async () => {
     const opened = openGatedShop()
     const forged = signProof(opened, { carrier: 'l' }).slice(0, -8)
     const items = Array.from({ length: 500 }, (_, at) => ({
@@ -255,7 +255,7 @@ describe('an exclusive product', () => {
     expect(view).toMatchObject({ discounts: '0.00', errors: [{ target: '$.cart' }] })
   })
 
-  test('behavior: a merchant who switches the validation off opens the shop, and the discount stays a proof’s', async () => {
+  test('behavior: switching the validation off opens the product, but discounts still need a proof', async () => {
     const opened = openGatedShop()
     await opened.post('/cart/add.js', { id: JACKET.small })
     await opened.post('/standin/validations', { enabled: false })
@@ -263,7 +263,7 @@ describe('an exclusive product', () => {
   })
 })
 
-describe('what a gate gives', () => {
+describe('the reaction of a gate', () => {
   const buy = async (reaction: string) => {
     const opened = openGatedShop()
     await opened.post('/cart/add.js', { items: [{ id: JACKET.small, quantity: 2 }, { id: MUG.variantId }] })
@@ -281,7 +281,7 @@ describe('what a gate gives', () => {
     })
   })
 
-  test('behavior: off the order, by share and by amount, and in another currency', async () => {
+  test('behavior: an order discount works as a percentage, as an amount, and in another currency', async () => {
     expect(await readCheckout(await buy('x+q1000'))).toMatchObject({ discounts: '25.85' })
     const opened = await buy('x+r30000')
     expect(await readCheckout(opened)).toMatchObject({ discounts: '30.00' })
@@ -289,14 +289,14 @@ describe('what a gate gives', () => {
     expect(await readCheckout(opened)).toMatchObject({ discounts: '4815', shipping: '786' })
   })
 
-  test('behavior: a gift card keeps its price when the order gets one', async () => {
+  test('behavior: a gift card keeps its price under an order discount', async () => {
     const opened = await buy('x+q1000')
     const mug = opened.shop.products.get(MUG.productId)
     if (mug) mug.isGiftCard = true
     expect(await readCheckout(opened)).toMatchObject({ discounts: '24.00', errors: [] })
   })
 
-  test('behavior: nothing is sent of digital goods, and a custom item is no gate’s', async () => {
+  test('behavior: digital goods have no shipping, and a custom item belongs to no gate', async () => {
     const opened = openGatedShop()
     for (const variant of opened.shop.products.get(JACKET.productId)?.variants ?? []) {
       variant.requiresShipping = false
@@ -309,7 +309,7 @@ describe('what a gate gives', () => {
     expect([...opened.shop.fulfillmentOrders.values()].filter((one) => one.orderId === order.id)).toEqual([])
   })
 
-  test('behavior: a subscription is asked for by kind of purchase', async () => {
+  test('behavior: a subscription gets the discount only if it applies to subscriptions', async () => {
     const opened = openGatedShop()
     opened.shop.products.get(JACKET.productId)?.sellingPlans.push({ id: 61, name: 'Monthly' })
     await opened.post('/cart/add.js', { id: JACKET.small, selling_plan: 61 })
@@ -320,7 +320,7 @@ describe('what a gate gives', () => {
     expect(await readCheckout(opened)).toMatchObject({ discounts: '0.00', errors: [] })
   })
 
-  test('behavior: entered codes apply beside it where both allow that', async () => {
+  test('behavior: entered codes apply beside the discount if both combine', async () => {
     const opened = await buy('x+p2000')
     await opened.post('/standin/codes', { code: 'WELCOME', usageLimit: 1 })
     const cart = await opened.post('/cart/update.js', { discount: 'welcome, nothing' })
@@ -341,7 +341,7 @@ describe('what a gate gives', () => {
     expect(await readCheckout(opened)).toMatchObject({ discounts: '0.00', codes: [{ applicable: false }] })
   })
 
-  test('behavior: a code sends for nothing, or prices only what it names', async () => {
+  test('behavior: a code gives free shipping, or reduces only its own products', async () => {
     const opened = openGatedShop()
     await opened.post('/cart/add.js', { id: MUG.variantId, quantity: 2 })
     await opened.post('/standin/codes', { code: 'SHIP', value: { kind: 'freeShipping' } })
@@ -365,13 +365,13 @@ function addForeignRule({ shop }: TestShop, absentVariables: 'null' | 'omitted',
   shop.absentVariables = absentVariables
 }
 
-describe('a second rule of our Function that a merchant added', () => {
+describe('a second rule of our Function that the merchant added', () => {
   test.each([
     ['omitted', true],
     ['omitted', false],
     ['null', false],
   ] as const)(
-    'default: sells what is for everybody, variables %s, blocks on failure %s',
+    'default: it accepts products without an exclusive gate, variables %s, blocks on failure %s',
     async (variables, blocks) => {
       const opened = openGatedShop()
       addForeignRule(opened, variables, blocks)
@@ -381,7 +381,7 @@ describe('a second rule of our Function that a merchant added', () => {
     },
   )
 
-  test('refuses: an exclusive product, whoever buys it', async () => {
+  test('refuses: an exclusive product for every buyer', async () => {
     const opened = openGatedShop()
     addForeignRule(opened, 'omitted', true)
     await opened.post('/cart/add.js', { id: JACKET.small })
@@ -389,14 +389,14 @@ describe('a second rule of our Function that a merchant added', () => {
     expect((await readCheckout(opened)).errors).toHaveLength(1)
   })
 
-  test('refuses: every product where Shopify gives null for absent variables and the rule blocks on failure', async () => {
+  test('refuses: every product if Shopify gives null for missing variables and the rule blocks on failure', async () => {
     const opened = openGatedShop()
     addForeignRule(opened, 'null', true)
     await opened.post('/cart/add.js', { id: MUG.variantId })
     expect((await readCheckout(opened)).errors).toEqual([{ message: FAILED, target: '$.cart' }])
   })
 
-  test('behavior: Shopify is told to offer no such rule', async () => {
+  test('behavior: the extension’s settings tell Shopify not to offer such rules', async () => {
     const toml = await readFile('extensions/gate-validation/shopify.extension.toml', 'utf8')
     expect(toml).toMatch(/\[extensions\.ui\]\s+enable_create = false/)
   })

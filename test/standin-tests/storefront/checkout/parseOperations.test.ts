@@ -31,7 +31,7 @@ describe('parseOperations', () => {
     expect(parse(order(['a']))).toMatchObject([{ kind: 'order', candidates: [{ conditions: [] }] }])
   })
 
-  test('behavior: no quantity is the whole line, and more than the line is the line', () => {
+  test('behavior: a missing or too large quantity means the whole line', () => {
     for (const quantity of [undefined, 9]) {
       expect(parse(product({ id: 'a', quantity }))).toMatchObject([
         { candidates: [{ targets: [{ quantity: 3 }] }] },
@@ -39,22 +39,22 @@ describe('parseOperations', () => {
     }
   })
 
-  test('behavior: a candidate whose prerequisites are not met is left out', () => {
+  test('behavior: a candidate with unmet prerequisites is left out', () => {
     const prerequisites = [{ cartLine: { id: 'a', quantity: 4 } }]
     expect(parse(product({ id: 'a' }, undefined, { prerequisites }))).toMatchObject([{ candidates: [] }])
   })
 
   test.each([
-    ['a line that is not in the cart', product({ id: 'z' })],
-    ['an excluded line that is not in the cart', order(['z'])],
-    ['no units', product({ id: 'a', quantity: 0 })],
-    ['more than everything', product({ id: 'a' }, { percentage: { value: '100.01' } })],
+    ['a line outside the cart', product({ id: 'z' })],
+    ['an excluded line outside the cart', order(['z'])],
+    ['zero units', product({ id: 'a', quantity: 0 })],
+    ['a percentage above 100', product({ id: 'a' }, { percentage: { value: '100.01' } })],
     ['a negative amount', product({ id: 'a' }, { fixedAmount: { amount: '-1' } })],
   ])('refuses: %s', (_, operation) => {
     expect(() => parse(operation)).toThrow(FunctionRunError)
   })
 
-  test('refuses: a class that the discount lacks', () => {
+  test('refuses: a class that the discount does not have', () => {
     expect(() => parse(product({ id: 'a' }), ['ORDER'])).toThrow(FunctionRunError)
   })
 })

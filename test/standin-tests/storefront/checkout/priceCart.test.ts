@@ -112,13 +112,13 @@ describe('priceCart', () => {
     expect(view.functionRuns[0]?.instructions).toBeGreaterThan(1000)
   })
 
-  test('behavior: without a proof everything is at full price', async () => {
+  test('behavior: everything costs the full price without a proof', async () => {
     const opened = openGatedShop()
     await opened.post('/cart/add.js', { id: JACKET.small })
     expect(await readCheckout(opened)).toMatchObject({ discounts: '0.00', total: '120.00' })
   })
 
-  test('behavior: the page, the cart page and cart.js show what the JSON says', async () => {
+  test('behavior: the checkout page, the cart page and cart.js agree with the JSON', async () => {
     const opened = openGatedShop()
     await opened.post('/cart/add.js', { id: JACKET.small })
     await opened.post('/cart/update.js', { attributes: { _palisade: signProof(opened) } })
@@ -155,7 +155,7 @@ describe('priceCart', () => {
     expect(await readCheckout(opened)).toMatchObject({ discounts: '7.008', total: '73.092' })
   })
 
-  test('behavior: the shop’s clock ends a proof', async () => {
+  test('behavior: a proof ends by the shop’s clock', async () => {
     const opened = openGatedShop()
     await opened.post('/cart/add.js', { id: JACKET.small })
     await opened.post('/cart/update.js', { attributes: { _palisade: signProof(opened) } })
@@ -178,7 +178,7 @@ describe('priceCart', () => {
     expect(await readCheckout(opened)).toMatchObject({ total: '120.00' })
   })
 
-  test('behavior: a discount counts between its dates, by the shop’s clock', async () => {
+  test('behavior: a discount applies between its dates, by the shop’s clock', async () => {
     const opened = openGatedShop({ startsAt: new Date(Date.now() + DAY * 500).toISOString() })
     await opened.post('/cart/add.js', { id: JACKET.small })
     await opened.post('/cart/update.js', { attributes: { _palisade: signProof(opened) } })
@@ -196,7 +196,7 @@ describe('priceCart', () => {
     expect(await readCheckout(opened)).toMatchObject({ discounts: '3.70' })
   })
 
-  test('behavior: a run that fails gives nothing and enters the error history', async () => {
+  test('behavior: a failed run gives no discount and is recorded as an error', async () => {
     const opened = openGatedShop({ functionHandle: 'not-deployed' })
     await opened.post('/cart/add.js', { id: JACKET.small })
     const view = await readCheckout(opened)

@@ -82,7 +82,7 @@ describe('orderRoutes', () => {
     expect(fulfillment).toMatchObject({ orderId: order.id, status: 'OPEN', lines: [{}, {}] })
   })
 
-  test('behavior: a refund takes units off the order and off what is to be sent', async () => {
+  test('behavior: a refund reduces the order’s units and those still to be sent', async () => {
     const opened = openHeardShop()
     const order = await buy(opened)
     await opened.hear()
@@ -100,7 +100,7 @@ describe('orderRoutes', () => {
     expect(fulfillment?.lines.map((line) => line.remainingQuantity).sort()).toEqual([1, 1])
   })
 
-  test('behavior: a cancelled order is refunded, no longer sent, and cancelled once', async () => {
+  test('behavior: a cancelled order is refunded, not sent any more, and cancelled once', async () => {
     const opened = openHeardShop()
     const order = await buy(opened)
     await opened.hear()
@@ -111,7 +111,7 @@ describe('orderRoutes', () => {
     expect(await opened.hear()).toEqual([])
   })
 
-  test('behavior: an edit adds at the full price and asks no Function', async () => {
+  test('behavior: an edit adds lines at full price and runs no Function', async () => {
     const opened = openHeardShop()
     const order = await buy(opened)
     await opened.hear()
@@ -131,7 +131,7 @@ describe('orderRoutes', () => {
     expect(opened.shop.orders[0]?.lines).toHaveLength(3)
   })
 
-  test('behavior: staff and other apps order without a cart', async () => {
+  test('behavior: staff and other apps create orders without a cart', async () => {
     const opened = openHeardShop()
     for (const source of ['draft', 'pos', 'api'] as const) {
       const lines = [
@@ -148,7 +148,7 @@ describe('orderRoutes', () => {
     expect(list(await opened.hear()).filter((topic) => topic === 'orders/create')).toHaveLength(3)
   })
 
-  test('refuses: what is not there', async () => {
+  test('refuses: unknown orders and lines', async () => {
     const opened = openHeardShop()
     expect((await opened.ask('/standin/orders/1')).status).toBe(404)
     const body = JSON.stringify({ lines: [{ variantId: 1 }] })
@@ -161,7 +161,7 @@ describe('orderRoutes', () => {
   })
 })
 
-describe('webhooks that go wrong', () => {
+describe('faulty webhooks', () => {
   test('default', async () => {
     const opened = openHeardShop()
     await opened.post('/standin/webhooks', { loseNext: 1 })
@@ -172,7 +172,7 @@ describe('webhooks that go wrong', () => {
     expect(list(await opened.hear()).filter((topic) => topic === 'orders/create')).toHaveLength(2)
   })
 
-  test('behavior: held ones arrive as they were, the latest first', async () => {
+  test('behavior: held webhooks arrive with their original content, the latest first', async () => {
     const opened = openHeardShop()
     await opened.post('/standin/webhooks', { isHeld: true })
     const order = await buy(opened)
@@ -189,7 +189,7 @@ describe('webhooks that go wrong', () => {
     expect(heard.at(-1)?.payload.cancelled_at).toBeNull()
   })
 
-  test('behavior: only what was asked for is sent, and only within the scopes', async () => {
+  test('behavior: only subscribed fields are sent, and only within the scopes', async () => {
     const opened = openHeardShop(['id', 'line_items.id', 'fulfillment_order.id'])
     opened.shop.installation?.scopes.splice(0, Number.POSITIVE_INFINITY, 'read_orders')
     const order = await buy(opened)
@@ -229,7 +229,7 @@ describe('catalogRoutes', () => {
     ])
   })
 
-  test('behavior: a collection says that it changed and not how', async () => {
+  test('behavior: a collection webhook says that the collection changed, not how', async () => {
     const opened = openHeardShop()
     const { id } = await opened.post('/standin/collections', {
       title: 'Members',

@@ -31,7 +31,7 @@ async function post(body: unknown): Promise<{ status: number; text: string }> {
 const ask = async (method: string, params: unknown[]) =>
   JSON.parse((await post({ jsonrpc: '2.0', id: 1, method, params })).text)
 
-describe('a node as web3.js sees it', () => {
+describe('a node, read with web3.js', () => {
   test('default', async () => {
     const holder = new PublicKey(makeSolanaWallet('holder').address)
     const found = await connection.getTokenAccountsByOwner(holder, {
@@ -51,7 +51,7 @@ describe('a node as web3.js sees it', () => {
     expect(described[0]?.account.data).toEqual(Buffer.from([4]))
   })
 
-  test('behavior: a signed transaction is executed, in a slot of its own', async () => {
+  test('behavior: a signed transaction is executed in its own slot', async () => {
     const holder = makeKeypair('holder')
     const { blockhash } = await connection.getLatestBlockhash()
     await connection.requestAirdrop(holder.publicKey, 1_000_000_000)
@@ -66,7 +66,7 @@ describe('a node as web3.js sees it', () => {
     expect((await connection.getSignatureStatus(signature)).value?.confirmationStatus).toBe('finalized')
   })
 
-  test('refuses: a transfer of more than there is', async () => {
+  test('refuses: a transfer above the balance', async () => {
     const holder = makeKeypair('holder')
     const mint = new PublicKey(seeded.contracts.spl)
     const own = getAssociatedTokenAddressSync(mint, holder.publicKey)
@@ -78,7 +78,7 @@ describe('a node as web3.js sees it', () => {
 })
 
 describe('the limits of a node', () => {
-  test('behavior: a batch is answered in order, each call for itself', async () => {
+  test('behavior: a batch is answered in order, each call by itself', async () => {
     const { text } = await post([
       { jsonrpc: '2.0', id: 'a', method: 'getHealth' },
       { jsonrpc: '2.0', id: 'b', method: 'getNothing', params: [] },
@@ -89,7 +89,7 @@ describe('the limits of a node', () => {
     ])
   })
 
-  test('refuses: what a node refuses', async () => {
+  test('refuses: the requests that a real node refuses', async () => {
     const { contracts } = seeded
     const key = contracts.spl
     const later = { minContextSlot: node.ledger.slot() + 1 }
@@ -110,7 +110,7 @@ describe('the limits of a node', () => {
   })
 })
 
-test('behavior: it outlives nonsense, and who hangs up halfway', async () => {
+test('behavior: it survives invalid requests and an aborted connection', async () => {
   expect(JSON.parse((await post('null')).text)).toMatchObject({ error: { code: -32601 } })
   expect(JSON.parse((await post('[null, 5]')).text)).toHaveLength(2)
   const { hostname, port } = new URL(node.rpcUrl)
@@ -122,7 +122,7 @@ test('behavior: it outlives nonsense, and who hangs up halfway', async () => {
   expect((await post({ jsonrpc: '2.0', id: 1, method: 'getHealth' })).status).toBe(200)
 })
 
-test('behavior: a secret key is 64 bytes that a wallet can take in', () => {
+test('behavior: a secret key has 64 bytes that a wallet can import', () => {
   const { address, secretKey } = makeSolanaWallet('holder')
   const bytes = decodeBase58({ text: secretKey, bytes: 64 })
   expect(bytes && Keypair.fromSecretKey(bytes).publicKey.toBase58()).toBe(address)

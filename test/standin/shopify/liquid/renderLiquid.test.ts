@@ -82,11 +82,11 @@ describe('objects', () => {
       'action="/cart/add"',
     )
   })
-  test('behavior: $app means something in app blocks only', async () => {
+  test('behavior: $app resolves in app blocks only', async () => {
     expect(await render('{{ product.metafields["$app"].gate_cards.value.size }}')).toBe('')
     expect(await render('{{ product.metafields["app--77"].gate_cards.value.size }}')).toBe('1')
   })
-  test('behavior: metafields and metaobjects have the type of their definition', async () => {
+  test('behavior: metafields and metaobjects have the types of their definitions', async () => {
     const text = `{% assign card = product.metafields["app--77"].gate_cards.value.first -%}
       {{- card.system.handle }} {{ card.number.value | plus: 1 }} {{ card.needs.value.conditions[0].name }}`
     expect(await render(text)).toBe('gate-4 5 Ape')
@@ -106,7 +106,7 @@ describe('objects', () => {
     })
     expect(await render('{% if product.metafields.x.on.value %}yes{% else %}no{% endif %}')).toBe('no')
   })
-  test('refuses: what is not an own property', async () => {
+  test('refuses: inherited properties, which render as empty', async () => {
     expect(
       await render('{{ product.constructor }}{{ product.title.constructor.name }}{{ product.__proto__ }}'),
     ).toBe('')
@@ -124,14 +124,14 @@ describe('renderAppBlock', () => {
   const block = (more: object = {}) =>
     renderAppBlock({ state, shop, extensionDir: join(root, 'app'), blockName: 'b', context, ...more })
 
-  test('default: own sentences, own assets, settings by default', async () => {
+  test('default: a block has its own translations, its own assets and default settings', async () => {
     const html = await block({ settings: { color: 'red' } })
     expect(html).toContain('<link rel="stylesheet" href="/extensions/app/assets/b.css" media="all">')
     expect(html).toContain('<script src="/extensions/app/assets/b.js" defer></script>')
     expect(html).toContain('class="shopify-block shopify-app-block"')
     expect(html).toContain('3 red A /extensions/app/assets/x.png1[]')
   })
-  test('behavior: assets come once a page, the editor gets its attributes', async () => {
+  test('behavior: assets are included once a page, and the editor gets its attributes', async () => {
     const loadedAssets = new Set<string>()
     expect(await block({ loadedAssets })).toContain('<script')
     expect(await block({ loadedAssets })).not.toContain('<script')

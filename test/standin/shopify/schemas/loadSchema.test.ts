@@ -13,13 +13,13 @@ describe('loadSchema', () => {
     expect(validateSchema(discount)).toEqual([])
   })
 
-  test('behavior: one schema is built once', async () => {
+  test('behavior: a schema is built once', async () => {
     expect(await loadSchema('functions_discount_2026-10')).toBe(
       await loadSchema('functions_discount_2026-10'),
     )
   })
 
-  test('behavior: scopes name types and fields', async () => {
+  test('behavior: scopes list types and fields', async () => {
     const scopes = await loadScopes('2026-10')
     expect(
       scopes.find((scope) => scope.typeName === 'Product' && scope.type === 'type')?.offlineScopes,

@@ -96,7 +96,7 @@ describe('runFunction', () => {
     expect(result).toEqual({ output: { a: 1.5, y: null }, instructions: null, logs: 'ab' })
   })
 
-  test('behavior: values are NaN-boxes with tag and length', () => {
+  test('behavior: values are NaN boxes with tag and length', () => {
     const input = { a: [null, true, 'né', { k: 1 }, [1, 2], 7.5] }
     expect(run('boxes', input)).toEqual([
       [0, 0, 0, true],
@@ -108,11 +108,11 @@ describe('runFunction', () => {
     ])
   })
 
-  test('behavior: a length beyond 14 bits is asked for', () => {
+  test('behavior: a length above 14 bits is read by a call', () => {
     expect(run('boxes', { a: ['x'.repeat(20_000)] })).toEqual([[3, 16_383, 20_000, true]])
   })
 
-  test('behavior: reading a wrong shape answers an error value', () => {
+  test('behavior: reading a value of the wrong type returns an error value', () => {
     expect(run('errors', { a: [] })).toEqual([1, 4, 5, 15])
   })
 

@@ -7,7 +7,7 @@ import { makeWallet, signLogin } from './wallets.ts'
 // A yardstick that runs other statements than the app, or whose statements fail, measures nothing.
 const isThere = engines.some(({ name }) => name === 'PostgreSQL')
 
-describe.runIf(isThere)('the bare server of the bench', () => {
+describe.runIf(isThere)('the bare server of the benchmark', () => {
   let postgres: RunningPostgres
   let bare: Contender | undefined
   beforeAll(async () => {
@@ -28,7 +28,7 @@ describe.runIf(isThere)('the bare server of the bench', () => {
     return { status: response.status, body: (await response.json()) as Record<string, string> }
   }
 
-  test('default: it takes a wallet’s login once and answers for its token', async () => {
+  test('default: it accepts a wallet’s login once and validates its token', async () => {
     const wallet = makeWallet()
     const nonce = await post('auth/nonce', { chain: 'ethereum', walletAddress: wallet.address })
     expect(nonce.status).toBe(200)

@@ -94,7 +94,7 @@ describe.each(engines)('accessCodes on $name', ({ start }) => {
     expect(same).toMatchObject({ code: want.newCode, buyer: '777' })
     const replaced = await codes.replace({ shopId, visitId, code: want.newCode, want: other, at: NOW })
     expect(replaced).toMatchObject({ code: other.newCode, buyer: '888' })
-    // An order with the first may be on its way: it pays with the same grant.
+    // An order with the first code may still arrive: it pays with the same grant.
     const used = await codes.findUsed({ shopId, codes: [want.newCode, other.newCode] })
     expect(used.map(({ code, grantId }) => [code, grantId])).toEqual([
       [want.newCode, want.grantId],
@@ -136,7 +136,7 @@ describe.each(engines)('accessCodes on $name', ({ start }) => {
         reaction: sampleDraft().reaction,
       },
     ])
-    // The gate does not run as it did: the code is due, and another may stand in its place.
+    // The gate has a new revision: the old code is due for deletion, and a new one may replace it.
     const due = { shopId, at: NOW + 20, limit: 9 }
     expect(await codes.listDue({ ...due, running: runs(gate) })).toEqual([])
     expect(await codes.listDue({ ...due, running: runs(revised) })).toMatchObject([{ code: want.newCode }])
@@ -149,7 +149,7 @@ describe.each(engines)('accessCodes on $name', ({ start }) => {
       revision: 2,
       state: 'making',
     })
-    // Whoever comes second gets what the first wrote.
+    // The second caller gets the code of the first.
     expect(await codes.replace({ ...replace, want: makeWant(revised) })).toMatchObject({
       code: newer.newCode,
     })

@@ -6,7 +6,7 @@ import { engines, type RunningEngine } from './engines.ts'
 
 const turn = () => new Promise((resolve) => setTimeout(resolve, 20))
 
-/** Work that tells how much of it ran at the same time. */
+/** Make calls that record how many of them ran at the same time. */
 function makeWork() {
   const seen = { now: 0, most: 0, done: 0 }
   const run = async () => {
@@ -38,7 +38,7 @@ describe.each(engines)('alone on $name', ({ start }) => {
 
   test('behavior: callers with different keys do not wait for each other, and the database answers meanwhile', async () => {
     let [begun, meet] = [0, () => {}]
-    // Nobody goes on before a second one is there.
+    // The first call waits until a second one has arrived.
     const met = new Promise<void>((resolve) => {
       meet = resolve
     })
@@ -90,7 +90,7 @@ describe.runIf(engines.some(({ name }) => name === 'PostgreSQL'))('alone among p
     gone.catch(() => undefined)
     await isBegun
     const next = other.alone('key', async () => 'next')
-    // What a process leaves behind when it dies: its connections end.
+    // When a process dies, its connections end.
     await other.hot.query(
       'end_locks',
       "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'palisade locks' AND pid IN (SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted)",

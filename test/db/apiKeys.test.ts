@@ -17,7 +17,7 @@ describe.each(engines)('apiKeys on $name', ({ start }) => {
   })
   afterAll(() => engine.close())
 
-  /** A project with a key, and that key's hash. */
+  /** Make a project with a key; returns the key's hash too. */
   const makeKey = async (stores: ReturnType<typeof makeStores>, createdAt = now) => {
     const made = await makeProject(stores)
     const key = sampleApiKey({ projectId: made.project.id, createdAt })
@@ -25,7 +25,7 @@ describe.each(engines)('apiKeys on $name', ({ start }) => {
     await stores.apiKeys.create({ owner: made.shopId, key, hash })
     return { ...made, key, hash }
   }
-  /** A database whose hot statements are counted. */
+  /** Open the stores over a database that counts its hot statements. */
   const counted = () => {
     const statements: string[] = []
     const hot: Database['hot'] = {

@@ -81,7 +81,7 @@ describe.each(engines)('collections on $name', ({ start }) => {
     now = 400
     await collections.setProduct({ shopId, productId: 1, collectionIds: [5, 6], variants: [] })
     await collections.set({ shopId, collectionId: 5, productIds: [], variants: [] })
-    // As it was, whatever it is now; and nothing of it before, between and elsewhere.
+    // It finds what was so at that time, and nothing of earlier, later or other places.
     expect(await seen(299)).toEqual(both)
     expect(await seen(300)).toEqual(new Map([[1, new Set([6])]]))
     expect(await seen(400, 299)).toEqual(both)
@@ -104,7 +104,7 @@ describe.each(engines)('collections on $name', ({ start }) => {
       [61, false],
     ] as const) {
       now = 2000 + days * 86_400
-      // Every hundredth change sweeps; each process begins with one.
+      // Every hundredth change sweeps, and each process starts with a sweep.
       await makeStores(db, { now: () => now }).collections.set({
         shopId,
         collectionId: 6,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createCache } from '../../app/db/createCache.ts'
 
-/** A cache of what a counter says, and how often that was read. */
+/** A cache over a counter; `reads` returns how often it was read. */
 function counting({ most = 10 } = {}) {
   const cache = createCache<string>({ most })
   let reads = 0
@@ -9,7 +9,7 @@ function counting({ most = 10 } = {}) {
   return { cache, load, reads: () => reads }
 }
 
-/** A reading that ends when told to. */
+/** A read that ends on request. */
 function pending<Value>() {
   let end: (value: Value) => void = () => {}
   let fail: (error: Error) => void = () => {}

@@ -92,7 +92,7 @@ describe.each(engines)('gates on $name', ({ start }) => {
     const updated = await gates.update({ ...lowered, ...expected(gate), at: 1_790_000_100 })
     expect(await count()).toBe(1)
     expect(await asked()).toEqual([['publish', '1', 1_790_000_160]])
-    // A publication of what was saved before does not take back what this save asks for.
+    // Publishing the older save does not remove the job of the newer one.
     const before = { expectedUpdatedAt: gate.updatedAt }
     await gates.setPublication({
       shopId,

@@ -237,12 +237,12 @@ describe.each(engines)('jobs on $name', ({ start }) => {
     })
     afterEach(() => void vi.useRealTimers())
 
-    /** Let time pass; `renewed` settles when a renewal that fell due has been answered. */
+    /** Let time pass; `renewed` settles when the due renewal has its answer. */
     const pass = (seconds: number) => {
       now += seconds
       vi.advanceTimersByTime(seconds * 1000)
     }
-    /** Work that waits for `open`, then asks whether it still is its own. */
+    /** Start a job that waits for `open`, then asks whether it still holds its lock. */
     const start = async (renew: JobsPort['renew'] = jobs.renew) => {
       const { promise: gate, resolve: open } = makeSignal()
       const { promise: began, resolve: begin } = makeSignal()
@@ -335,7 +335,7 @@ describe.each(engines)('jobs on $name', ({ start }) => {
       work.open()
       await work.done
       expect(work.asked).toEqual(['begun'])
-      // Whoever has it now keeps it, and its failures are its own.
+      // The new holder keeps the job, and this failure does not count for it.
       expect(await jobs.list({ shopId, limit: 9 })).toMatchObject([{ attempts: 0, isRunning: true }])
       expect(vi.getTimerCount()).toBe(0)
     })

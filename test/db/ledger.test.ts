@@ -27,7 +27,7 @@ describe.each(engines)('ledger on $name', ({ start }) => {
   })
   afterAll(() => engine.close())
 
-  /** A shop with one visit, its grants, and a gate with one use for each wallet. */
+  /** Install a shop with one visit, its grants, and a gate with one use for each wallet. */
   async function begin({ grants = ['a'] }: { grants?: readonly string[] } = {}) {
     const shopId: ShopId = sampleShopId()
     const name = (grant: string) => `${grant}${shopId}`
@@ -199,7 +199,7 @@ describe.each(engines)('ledger on $name', ({ start }) => {
         ['committed 1'],
         first === 1 ? [] : ['order 2 1'],
       ])
-      // The first is cancelled: the second is called again and has it.
+      // The first order is cancelled: the second is settled again and takes the use.
       expect(await shop.settle(1, { a: { released: [82] } })).toEqual({
         ...NONE,
         paid: ['a'],

@@ -8,7 +8,7 @@ import { engines, type RunningEngine } from './engines.ts'
 import { next } from './samples.ts'
 
 const now = 1_790_000_000
-// What the table holds stays readable here.
+// Keeps the keys in the table readable.
 const hashPersonal = (text: string) => text.replace(/^limit \d+ /, '')
 
 describe.each(engines)('limits on $name', ({ start }) => {
@@ -72,7 +72,7 @@ describe.each(engines)('limits on $name', ({ start }) => {
         now: clock,
         factor: 1,
       })
-    // The first minute of a drop brings a third of all that come.
+    // The first minute of a drop brings a third of all shoppers.
     const waves = [100_000, 70_000, 55_000, 45_000, 30_000]
     let refused = 0
     for (const wave of waves) {

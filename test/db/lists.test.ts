@@ -316,10 +316,10 @@ describe.each(engines)('lists on $name', ({ name, start }) => {
     expect(await db.prisma.listImport.count({ where: { listId: ids.listId } })).toBe(0)
   })
 
-  // PGlite has one connection: there, nothing is at once.
+  // PGlite has one connection, so nothing runs in parallel there.
   describe.runIf(name === 'PostgreSQL')('with parallel writers', () => {
     const patient = { timeout: 60_000 }
-    /** Wait until so many statements wait for a lock, or `until` says that it will not come to that. */
+    /** Wait until this many statements wait for a lock, or `until` reports that they will not. */
     const waitForLocks = (count: number, until = () => false) =>
       vi.waitFor(async () => {
         const [row] = await db.prisma.$queryRaw<{ waiting: number }[]>`SELECT count(*)::int AS waiting
@@ -340,7 +340,7 @@ describe.each(engines)('lists on $name', ({ name, start }) => {
       const ids = await makeList()
       const { importId } = await begin(ids)
       const deleting = await db.prisma.$transaction(async (tx) => {
-        // What `appendEntries` does, in two steps.
+        // The same as `appendEntries`, in two steps.
         await tx.$queryRaw`SELECT id FROM list_import WHERE id = ${importId}::uuid FOR UPDATE`
         const begun = settle(stores.lists.delete(ids))
         await waitForLocks(1)
@@ -356,7 +356,7 @@ describe.each(engines)('lists on $name', ({ name, start }) => {
       const { shopId } = ids
       const draft = askNotListed(ids.listId)
       const [creating, deleting] = await db.prisma.$transaction(async (tx) => {
-        // The gate's row is written then, and nobody sees it yet.
+        // The gate's row is written, but not yet visible to others.
         await tx.$executeRaw`LOCK TABLE gate_revision IN SHARE MODE`
         const creating = stores.gates.create({ shopId, draft, profile: 0, at: now })
         await waitForLocks(1)

@@ -9,11 +9,11 @@ import { makeStores } from './makeStores.ts'
 import { sampleNonce } from './samples.ts'
 
 /*
- * PostgreSQL is killed (SIGKILL) under statements and transactions. An `error` event that nobody listens for would end
- * this process, and with it the run of these tests.
+ * PostgreSQL is killed (SIGKILL) during statements and transactions. An `error` event without a listener would end this
+ * process, and the test run with it.
  */
 const hasServer = engines.some(({ name }) => name === 'PostgreSQL')
-/** More than the pool has connections. */
+/** More callers than the pool has connections. */
 const WORKERS = 16
 
 describe.runIf(hasServer)('a PostgreSQL that is killed', () => {
@@ -30,7 +30,7 @@ describe.runIf(hasServer)('a PostgreSQL that is killed', () => {
     await postgres.close()
   })
 
-  /** The driver, Prisma, a transaction of Prisma's, a lock. */
+  /** The driver, Prisma, a Prisma transaction, and a lock. */
   const asks = {
     driver: () => stores.nonces.issue(sampleNonce()),
     prisma: () => stores.sessionStorage.loadSession('offline_none.myshopify.com'),
@@ -40,7 +40,7 @@ describe.runIf(hasServer)('a PostgreSQL that is killed', () => {
   const names = Object.keys(asks) as (keyof typeof asks)[]
   const codeOf = (error: unknown) => String(Reflect.get(Object(error), 'code') ?? error)
 
-  /** Ask without a pause until told to stop; answers the codes of what failed, by what was asked. */
+  /** Send requests without a pause until stopped; returns the error codes by kind of request. */
   function load() {
     const failed = new Map<string, Set<string>>(names.map((name) => [name, new Set()]))
     let done = 0
@@ -68,7 +68,7 @@ describe.runIf(hasServer)('a PostgreSQL that is killed', () => {
 
   async function killBackend(): Promise<void> {
     const client = new Client({ connectionString: postgres.url })
-    // PostgreSQL ends all others, this one too, when one was killed.
+    // After one kill PostgreSQL ends all other connections, this one too.
     client.on('error', () => undefined)
     await client.connect()
     const { rows } = await client.query(

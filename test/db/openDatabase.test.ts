@@ -34,7 +34,7 @@ async function startWriter() {
   })
   return {
     pid: child.pid ?? 0,
-    /** End it as a power switch would; answers what it had been told is stored. */
+    /** End the process as a power failure would; returns what it had confirmed as stored. */
     kill: async () => {
       child.kill('SIGKILL')
       await once(child, 'close')

@@ -18,7 +18,7 @@ describe.each(engines)('erasure on $name', ({ start }) => {
   })
   afterAll(() => engine.close())
 
-  /** A shop with a row in every table that names it. */
+  /** Make a shop with a row in every table that refers to shops. */
   async function fillMore() {
     const world = await openWorld({ db, settings: { showsWallet: true } })
     const { shop, ports } = world
@@ -129,7 +129,7 @@ describe.each(engines)('erasure on $name', ({ start }) => {
     expect(await world.ports.settlements.findUnitKeys({ shopId, orderId: 1 })).toEqual([])
     const [entry] = await world.ports.audit.list({ shopId, orderId: 1n, limit: 1 })
     expect(entry).toMatchObject({ reservationId: null, detail: { reason: 'Lost in the mail' } })
-    // No row of any table that names the order, or a grant of it, leads to the wallet or the cart.
+    // No row about the order or its grant leads to the wallet or the cart.
     const grants = await db.prisma.grant.findMany({ where: { shopId } })
     expect(grants.filter(({ orderId }) => orderId === 1n)).not.toEqual([])
     expect(JSON.stringify(grants.map(({ openScope, cartToken }) => [openScope, cartToken]))).not.toContain(

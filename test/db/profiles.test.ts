@@ -95,7 +95,7 @@ describe.each(engines)('profiles on $name', ({ start }) => {
     await look(hours(0))
     await look(hours(29))
     expect([asked, await numbers()]).toEqual([[], [0, 1]])
-    // Chosen in between, it is looked at as new.
+    // A profile that was chosen meanwhile counts as new.
     await profiles.choose({ shopId, combination })
     await look(hours(31))
     expect(await numbers()).toEqual([0, 1])

@@ -18,7 +18,7 @@ describe.each(engines)('projectNonces on $name', ({ start }) => {
     const { projectId, family, walletAddress, value } = nonce
     return { projectId, family, walletAddress, value, now }
   }
-  /** Another login of the same wallet, so many seconds later. */
+  /** Another login of the same wallet, some seconds later. */
   const later = (nonce: ProjectNonce, seconds: number, changes: Partial<ProjectNonce> = {}) =>
     sampleProjectNonce({
       projectId: nonce.projectId,
@@ -48,7 +48,7 @@ describe.each(engines)('projectNonces on $name', ({ start }) => {
     expect(await other.issue(second)).toEqual(second)
     expect(other.recall(keyOf(nonce))).toEqual([second])
     expect(await other.consume(keyOf(nonce))).toBe(true)
-    // Still recalled here, and of no use.
+    // It is still recalled here, but no longer valid.
     expect(projectNonces.recall(keyOf(nonce))).toEqual([nonce])
     expect(await projectNonces.consume(keyOf(nonce))).toBe(false)
     expect(projectNonces.recall(keyOf(nonce))).toEqual([])
@@ -66,7 +66,7 @@ describe.each(engines)('projectNonces on $name', ({ start }) => {
       const other = makeStores(db).projectNonces
       for (let round = 0; round < 4; round++) {
         const first = sampleProjectNonce({ pool })
-        // Nothing stands; another pool is full; ones that have ended stand everywhere; one was just used.
+        // Four rounds: no nonces; another pool is full; ended ones everywhere; one was just used.
         if (round === 1) {
           const stranger = pool === 'page' ? 'memo' : 'page'
           for (let i = 0; i < 9; i++) await projectNonces.issue(later(first, 0, { pool: stranger }))
@@ -120,7 +120,7 @@ describe.each(engines)('projectNonces on $name', ({ start }) => {
     expect(await projectNonces.issue(third)).toEqual(third)
     expect(await projectNonces.find(keyOf(third))).toHaveLength(8)
     expect(await projectNonces.consume(keyOf(third, third.issuedAt))).toBe(true)
-    // Not the one that would end before it can be signed.
+    // Not the one that ends too soon to be signed.
     const fourth = later(first, 121)
     expect(await projectNonces.issue(fourth)).toEqual(fourth)
   })
@@ -143,7 +143,7 @@ describe.each(engines)('projectNonces on $name', ({ start }) => {
         ends.set(value, expiresAt)
       }
       if (second % 47 === 13) {
-        // The owner signs what it was given, whoever was given the same.
+        // The owner signs a nonce that others may have got too.
         expect(await projectNonces.consume(keyOf(given, now))).toBe(true)
         ends.delete(given.value)
         used += 1

@@ -150,7 +150,7 @@ describe.each(engines)('reservations on $name', ({ start }) => {
     expect(await kinds(shopId, 'v1', want())).toEqual(['0xaa 1,t1 1'])
     expect(await kinds(shopId, 'v1', want('t3', 't2'))).toEqual(['0xaa 1,t3 1'])
     expect(await kinds(shopId, 'v2', other)).toEqual(['0xbb 1,t1 1'])
-    // Sold, and what is held instead is used up.
+    // Its token was sold, and the one it holds now is used up.
     expect(await kinds(shopId, 'v1', want('t1'))).toEqual(['token'])
     expect(await kinds(shopId, 'v3', { ...want('t3'), wallets: ['0xcc'] })).toEqual(['token'])
     expect(await uses(shopId)).toBe(4)
@@ -346,7 +346,7 @@ describe.each(engines)('reservations on $name', ({ start }) => {
       expect(await take('v2', ['0xaa'])).toBe('wallet-place until 4500')
       expect(await take('v3', ['0xbb', '0xaa'])).toBe('wallet-place until 4500')
       expect([await places(), await free()]).toEqual([['0xaa'], 8])
-      // The visit itself keeps it, also with one more wallet.
+      // The visit itself keeps its place, also with one more wallet.
       expect(await take('v1', ['0xaa', '0xbb'])).toEqual(PLACE)
       expect(await take('v2', ['0xbb'])).toBe('wallet-place until 4500')
       const [row] = await reservations.list({ shopId, limit: 1 })
@@ -362,7 +362,7 @@ describe.each(engines)('reservations on $name', ({ start }) => {
       expect(await take('v2', ['0xbb'], ['t1'])).toBe('token-place until 4500')
       expect(await take('v2', ['0xbb'], ['t1', 't2'])).toEqual(PLACE)
       expect(await take('v3', ['0xcc'], ['t2', 't1'])).toBe('token-place until 4500')
-      // Not held any more: its place is another one's, and it is free.
+      // The token is held by another wallet now, and its own place is free.
       expect(await take('v1', ['0xaa'], ['t3'])).toEqual(PLACE)
       expect(await places()).toEqual(['0xaa', '0xbb', 't2', 't3'])
       expect(await take('v3', ['0xcc'], ['t1'])).toEqual(PLACE)

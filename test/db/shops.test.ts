@@ -42,7 +42,7 @@ describe.each(engines)('shops on $name', ({ start }) => {
     expect(await claim('gid://1', null)).toBe('gid://1')
     expect(await claim('gid://2', null)).toBe('gid://1')
     await shops.set({ shopId: shop.id, enforcement: { level: 'codes', plan: 'Basic' } })
-    // What a merchant decided and what was seen of the shop stays when Shopify tells who it is once more.
+    // The merchant's settings and the observed state stay when Shopify's data is saved again.
     await shops.save({ ...shop, domains, savedAt: 6 })
     const enforcement = { level: 'codes', plan: 'Basic', hasAccounts: false }
     expect(await shops.load(shop.myshopifyDomain)).toEqual({
@@ -161,7 +161,7 @@ describe.each(engines)('shops on $name', ({ start }) => {
       where: { shopId: shop.id },
       orderBy: { position: 'asc' },
     })
-    // The ended one is kept: orders made before are settled by it.
+    // The ended key is kept: earlier orders are settled by it.
     expect(keys.map(({ position, endsAt }) => [position, endsAt !== null])).toEqual([
       [1, true],
       [2, false],

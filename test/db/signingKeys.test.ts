@@ -16,7 +16,7 @@ describe.each(engines)('signingKeys on $name', ({ start }) => {
   })
   afterAll(() => engine.close())
 
-  /** What one process works with. */
+  /** The keys and tokens of one process. */
   const makeProcess = (db: Database) => {
     const { signingKeys } = makeStores(db)
     const clock = { now }

@@ -10,7 +10,7 @@ import { sampleDraft, sampleShop, sampleWallet } from './samples.ts'
 
 const AT = 1_790_000_000
 
-/** The columns of a gate as every version before they had versions wrote them. */
+/** The columns of a gate as every release without column versions wrote them. */
 const OLD_GATE = {
   subject: '{"kind": "variants", "variants": [{"productId": 8101, "variantId": 9101}]}',
   requirement:
@@ -135,12 +135,12 @@ describe.each(engines)('JSON columns on $name', ({ start }) => {
         code: 'ERR_STORED_INVALID',
         message: expect.stringContaining(`Gate ${broken.number} `),
       }
-      // What opens or publishes fails as a whole: without the gate, its products would look open to everybody.
+      // A read that opens or publishes fails as a whole: without the gate, its products would look open to everybody.
       await expect(gates.find({ shopId, numbers: [broken.number] })).rejects.toMatchObject(refused)
       await expect(gates.load({ shopId, number: broken.number })).rejects.toMatchObject(refused)
       await expect(gates.list({ shopId })).rejects.toMatchObject(refused)
       expect(await gates.find({ shopId, numbers: [whole.number] })).toEqual([whole])
-      // Staff see the others, and which one it is.
+      // Staff see the other gates, and which one fails.
       const { myshopifyDomain } = await db.prisma.shop.findUniqueOrThrow({ where: { id: shopId } })
       const listed = await listGates(makeStores(db), { myshopifyDomain })
       expect(listed).toMatchObject({
@@ -217,7 +217,7 @@ describe.each(engines)('JSON columns on $name', ({ start }) => {
     await strip('detail')
     await strip('action')
     expect(await settlements.load(key)).toMatchObject({ settlement, action, isTold: true, isRedacted: false })
-    // The action that the caller read is still the one that stands, though the row has no version.
+    // The action that the caller read is still stored, although the row has no version.
     const done = { ...action, state: 'done' } as const
     expect(await settlements.setAction({ ...key, action: done, expected: action, at: AT })).toBe(true)
     await strip('action')

@@ -12,7 +12,7 @@ import { engines } from '../engines.ts'
 import { makeStores } from '../makeStores.ts'
 import { sampleShop } from '../samples.ts'
 
-// Long enough that a busy machine renews it in time: work that stands still for half of it gives itself up.
+// Long enough for a busy machine to renew in time: a job that stands still for half of it gives up.
 const LOCK_SECONDS = 12
 const worker = fileURLToPath(new URL('./workUntilKilled.ts', import.meta.url))
 const isThere = engines.some(({ name }) => name === 'PostgreSQL')
@@ -23,14 +23,14 @@ type Worker = { readonly child: ChildProcess; readonly lines: Line[]; readonly e
 const countSteps = ({ lines }: Worker) => lines.filter(({ word }) => word === 'step').length
 const words = ({ lines }: Worker) => lines.map(({ word }) => word)
 
-/** Every line of every process in order of time; `ready` is left out. */
+/** All lines of all processes in order of time, without `ready`. */
 const inOrder = (workers: readonly Worker[]) =>
   workers
     .flatMap((worker) => worker.lines.map((line) => ({ ...line, worker })))
     .filter(({ word }) => word !== 'ready')
     .toSorted((a, b) => a.at - b.at)
 
-/** A process on a busy machine may give up its work. No other process may start on it before that. */
+/** A process on a busy machine may give up a job. Until then no other process may start it. */
 function expectOneAtATime(workers: readonly Worker[]) {
   const lines = inOrder(workers)
   const early = lines.filter(({ worker, word }, index) => {
@@ -92,7 +92,7 @@ describe.runIf(isThere)('jobs of several processes', () => {
     await createJobsPort({ db }).add({ shopId, kind: 'order', key: '1', runAt: 0 })
     await expect.poll(() => inOrder(workers).length, within).toBeGreaterThan(0)
 
-    // Longer than its lock: the other looks five times a second and does not get it.
+    // Longer than the lock: the other process looks five times a second and does not get the job.
     const since = await readLock()
     await expect.poll(readLock, within).toBeGreaterThanOrEqual(since + 1.5 * LOCK_SECONDS)
     expectOneAtATime(workers)
@@ -105,7 +105,7 @@ describe.runIf(isThere)('jobs of several processes', () => {
     expect(now()).toBeGreaterThanOrEqual(lastLock)
     expect(now()).toBeLessThan(lastLock + 4 * LOCK_SECONDS)
 
-    // A machine that sleeps, or is so slow that nothing is renewed.
+    // Like a machine that sleeps, or is too slow to renew.
     const third = await startWorker()
     second.child.kill('SIGSTOP')
     second.lines.push({ word: 'stopped', at: Date.now() })

@@ -7,7 +7,7 @@ import { engines, type RunningEngine } from '../engines.ts'
 import { next } from '../samples.ts'
 
 const now = 1_790_000_000
-// What the table holds stays readable here.
+// Keeps the keys in the table readable.
 const hashPersonal = (text: string) => text.replace(/^limit \d+ /, '')
 
 describe.each(engines)('taking units on $name', ({ start }) => {
@@ -27,7 +27,7 @@ describe.each(engines)('taking units on $name', ({ start }) => {
     block: 1,
     ...changes,
   })
-  /** What one process works with, and the statements it has sent. */
+  /** The limits of one process, and the statements that it has sent. */
   const makeProcess = () => {
     const statements: string[] = []
     const hot: Database['hot'] = {
@@ -45,7 +45,7 @@ describe.each(engines)('taking units on $name', ({ start }) => {
         where: { expiresAt_key: { key, expiresAt: BigInt(expiresAt) } },
       })
     )?.count ?? 0
-  /** Ask so often at once, each time of the next process; answers how many were let pass. */
+  /** Send parallel requests to the processes in turn; returns how many passed. */
   const ask = async (
     processes: readonly LimitsPort[],
     times: number,
@@ -106,7 +106,7 @@ describe.each(engines)('taking units on $name', ({ start }) => {
       let passed = 0
       for (let wave = 0; wave < 4; wave++) passed += await ask(processes, 40, () => [shared])
       expect(passed).toBeLessThanOrEqual(50)
-      // What the others hold and did not use is lost for this window, and no more than that.
+      // Only the unused part of other processes' leases is lost for this window.
       expect(passed).toBeGreaterThan(Math.max(9, 50 - 4 * block))
       const alone = counter({ most: 50, block })
       expect(await ask([makeProcess().limits], 200, () => [alone])).toBe(50)
@@ -209,7 +209,7 @@ describe.each(engines)('taking units on $name', ({ start }) => {
     expect([await countOf(wallet), await countOf(shopCounter)]).toEqual([1, 5])
     expect(await limits.take([wallet, shopCounter])).toBeNull()
     expect(leases()).toBe(1)
-    // Of the wallet two are left, which this process has to ask for.
+    // Two units of the wallet remain, which this process must lease.
     expect(await ask([limits], 5, () => [wallet])).toBe(2)
   })
 

@@ -90,7 +90,7 @@ describe.each(engines)('list flows on $name', ({ start }) => {
     const { at } = await makeList()
     const importing = await begin(at)
     const lines = [sampleAddress(), 'nobody', ...Array.from({ length: 50 }, () => sampleAddress())]
-    // Both have found no line of the import before either wrote one.
+    // Both calls look for earlier lines of the import before either writes one.
     const waiting: (() => void)[] = []
     const lists: ListNeeds['lists'] = {
       ...ctx.lists,

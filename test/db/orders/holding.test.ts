@@ -10,7 +10,7 @@ import { engines, type RunningEngine } from '../engines.ts'
 import { ORDERED, openWorld } from './openWorld.ts'
 
 /*
- * The scopes for holds are optional: what becomes of orders without them, and after the grant.
+ * Orders without the optional scopes for holds, and after the merchant grants them.
  */
 let engine: RunningEngine
 let db: Database

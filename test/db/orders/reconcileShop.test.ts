@@ -29,7 +29,7 @@ const VALIDATION = 'gid://shopify/Validation/1'
 const publish = ({ shop, ports }: World, { number }: Gate) =>
   ports.gates.setPublication({ shopId: shop.id, number, publication: { kind: 'published' } })
 
-/** What a look at the whole shop asks beside orders. */
+/** What reconcileShop asks of Shopify beside orders. */
 async function openShop() {
   const world = await openWorld({ db })
   const { shop, ports } = world
@@ -107,7 +107,7 @@ async function openShop() {
   })
   return { world, gate, state }
 }
-/** A Shopify of which named calls fail until it is said otherwise. */
+/** A Shopify whose named calls fail until told otherwise. */
 function breakable(port: ShopifyPort, more: Partial<ShopifyPort> = {}) {
   let broken: readonly (keyof ShopifyPort)[] = []
   const proxy = new Proxy(port, {
@@ -147,7 +147,7 @@ describe('reconcileShop', () => {
     await world.work()
     expect((await world.load(1)).settlement.isCancelled).toBe(true)
     expect(state.listed).toEqual([ORDERED - 2 * 86_400, ORDERED - 600])
-    // Found and not told, until a webhook comes after all; and so it stays.
+    // The order was found without a webhook until one arrives, and it stays so marked.
     expect(await world.load(1)).not.toHaveProperty('isTold')
     await world.hear(1)
     world.shopify.orders.set(1, { ...order, cancelledAt: ORDERED + 100, updatedAt: ORDERED + 7000 })
@@ -278,7 +278,7 @@ describe('reconcileShop', () => {
     world.ctx.shopify.readOrder = async (parameters) => {
       const found = await readOrder(parameters)
       reads += 1
-      // Cancelled right after it was read, and kept seconds later.
+      // The order is cancelled right after it was read, and stored seconds later.
       if (reads === 1) {
         world.now = ORDERED + 15
         world.shopify.orders.set(1, { ...order, cancelledAt: ORDERED + 12, updatedAt: ORDERED + 12 })
@@ -406,7 +406,7 @@ describe('reconcileShop after changes at Shopify', () => {
     }
     await look()
     expect(told).toEqual([])
-    // As the migration leaves a gate that was published before it.
+    // The state in which the migration leaves a gate that was published before it.
     await world.db.prisma.gate.updateMany({ where: { shopId: shop.id }, data: { cardShape: 0 } })
     await look()
     await look()
@@ -467,7 +467,7 @@ describe('findShopProblems', () => {
     ])
     await repairShop(world.ctx, { myshopifyDomain: world.shop.myshopifyDomain })
     expect(await problems(world)).toEqual([])
-    // Whoever opens the app need not wait for that: a buyer could make a run fail meanwhile.
+    // Opening the app repairs it at once: until then a buyer could make a run fail.
     state.validation.blocksOnFailure = false
     expect(await tendShop(world.ctx, { myshopifyDomain: world.shop.myshopifyDomain })).toEqual([])
     expect(state.validation.blocksOnFailure).toBe(true)

@@ -23,7 +23,7 @@ afterAll(() => engine.close())
 const who = { actor: 'staff:5', reason: 'Known customer.' }
 const refused = new UpstreamError('ERR_SHOPIFY_USER', 'Shopify refused: No.', { hint: 'Mend it.' })
 
-/** A paid order, and a second one on its grant that is held. */
+/** Make a paid order, and a second one on its grant, which is held. */
 async function openHeld(settings: Parameters<typeof openWorld>[0]['settings'] = {}) {
   const world = await openWorld({ db, settings })
   const gate = await world.makeGate()
@@ -82,7 +82,7 @@ describe('releaseOrder', () => {
         detail: { reason: 'Known customer.', outcome: 'duplicate' },
       },
     ])
-    // A webhook, the hourly look, a day later.
+    // A webhook, an hourly look, and a day later.
     for (const later of [0, 3600, 86_400]) {
       world.now = ORDERED + 70 + later
       await world.hear(2, null)
@@ -204,7 +204,7 @@ describe('releaseOrder', () => {
     expect(world.shopify.tags(2)).toEqual(['token-gate-duplicate'])
     await release(world)
     expect(holdsOf(world)).toEqual([])
-    // Its proof is taken off: no longer a duplicate, but without one.
+    // The proof is removed: the line is no longer a duplicate, but has no proof.
     const order = world.shopify.orders.get(2)
     const row = await world.load(2)
     if (!order) throw new Error('There is no such order.')

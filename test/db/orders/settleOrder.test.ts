@@ -307,12 +307,12 @@ describe('settleOrder', () => {
     world.shopify.failing.clear()
     world.now += 20_000
     await world.work()
-    // The merchant put the one there: nothing of ours ever was.
+    // The merchant set this tag; the app never did.
     expect(tags()).toEqual(['vip', 'token-gate-unproved', 'token-gate'])
     const written = [...world.shopify.writes]
     await world.hear(1, null)
     expect(world.shopify.writes).toEqual(written)
-    // The grant's own order comes after all.
+    // Then the grant's own order arrives.
     world.shopify.place({ id: 2, proof: proofs.c, createdAt: ORDERED + 60 })
     await world.hear(2)
     await world.work()
@@ -339,7 +339,7 @@ describe('settleOrder', () => {
     await world.hear(1)
     await world.work()
     expect(tags()).toEqual([['token-gate'], ['token-gate-duplicate'], ['token-gate-duplicate']])
-    // What breaks the rule is taken off the order.
+    // The line that breaks the rule is removed from the order.
     const order = world.shopify.orders.get(2)
     if (!order) throw new Error('There is no such order.')
     const lines = order.lines.map((line) => ({ ...line, currentQuantity: 0 }))
@@ -405,7 +405,7 @@ describe('settleOrder', () => {
     await world.hear(1)
     await world.hear(1)
     expect(world.shopify.cancelled).toEqual([1])
-    // Shopify does it a little later.
+    // Shopify cancels a little later.
     expect((await world.load(1)).action).toMatchObject({ kind: 'cancel', state: 'pending', error: null })
     const lines = await db.prisma.auditEntry.findMany({ where: { shopId: world.shop.id } })
     expect(lines).toMatchObject([{ actor: 'system', action: 'order.cancelled', orderId: 1n }])
@@ -471,7 +471,7 @@ describe('settleOrder', () => {
       action: { kind: 'none' },
     })
     expect(world.shopify.cancelled).toEqual([])
-    // Nor is it kept back with the rest of an order that broke a rule.
+    // Nor is the added line held with the rest of an order that broke a rule.
     const held = await openWorld({ db })
     await held.makeGate()
     held.shopify.place({ id: 1, hasOurOrderDiscount: true, lines: [plain, edited] })
@@ -608,7 +608,7 @@ describe('settleOrder', () => {
     })
     await world.hear(1)
     expect(await world.outcome(1)).toBe('committed')
-    // What joined after the sale, or a moment before, was on sale to everybody.
+    // A product that joined after the sale, or just before, was on sale to everybody.
     const sold = [makeLine({ productId: 8150 })]
     world.shopify.place({ id: 2, lines: sold })
     world.shopify.place({ id: 3, lines: sold, createdAt: ORDERED + 329 })
@@ -641,7 +641,7 @@ describe('settleOrder', () => {
     world.shopify.place({ id: 1, lines, proof: proofs.c, createdAt: ORDERED + 60 })
     world.shopify.place({ id: 2, lines, proof: proofs.c, createdAt: ORDERED + 70 })
     world.shopify.place({ id: 3, lines, createdAt: ORDERED + 80 })
-    // Paid before it left, perhaps: it pays, and nobody is accused.
+    // The order may have been paid before the product left: it pays, and there is no finding.
     world.shopify.place({ id: 4, lines, proof: late.proofs.c, createdAt: left + 200 })
     world.shopify.place({ id: 5, lines, createdAt: left + 1 })
     for (const id of [1, 2, 3, 4, 5]) await world.hear(id)
@@ -727,7 +727,7 @@ describe('settleOrder', () => {
     })
     world.now = ORDERED + 90
     await world.hear(2)
-    // Refunded in part, its customer merged into another, its attributes cleared.
+    // Its customer is merged into another, then its attributes are cleared.
     world.shopify.orders.set(1, { ...order, customerId: 78 })
     await world.hear(1)
     expect([await world.outcome(1), await world.outcome(2)]).toEqual(['committed', 'committed'])
@@ -797,7 +797,7 @@ describe('settleOrder', () => {
     await world.hear(1)
     expect(await world.outcome(1)).toBe('committed')
     expect(await world.uses(gate)).toMatchObject({ committed: 1, reserved: 0, total: null })
-    // Its token is used up all the same.
+    // Its token is used up nevertheless.
     expect((await world.unlock({ gates: [gate], tokens: token })).usedUp).toEqual([gate.number])
   })
 
@@ -817,7 +817,7 @@ describe('settleOrder', () => {
         outcome,
         rechecks: [{ gate: gate.number, verdict }],
       })
-      // A silent chain is asked again; what was found stays found.
+      // A silent chain is read again; a result stays.
       world.balances.answer = answer === null ? 0n : 1n - answer
       world.now += 300
       await world.work()

@@ -90,7 +90,7 @@ describe.each(engines)('rotation of proof keys on $name', ({ start }) => {
     expect(begun.filter(Boolean)).toHaveLength(1)
     expect(await standing()).toMatchObject([{ createdAt: at + 9, signsFrom: null }])
     expect(await db.prisma.proofKey.count({ where: { shopId, endsAt: BigInt(at + 9) } })).toBe(2)
-    // It has never signed: another one would gain nothing.
+    // The new key has never signed, so another rotation would gain nothing.
     expect(await ask({ isAtOnce: true, at: at + 9999 })).toBe(false)
     expect(await ask()).toBe(false)
   })

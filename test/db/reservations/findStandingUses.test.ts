@@ -26,14 +26,14 @@ describe.each(engines)('findStandingUses on $name', ({ start }) => {
   afterAll(() => engine.close())
 
   function begin(shopId: ShopId = sampleShopId()) {
-    /** A cart holds it until `until`. */
+    /** Reserve a use that a cart holds until `until`. */
     const hold = async (want: ReservationWant, until: number, visitId = `v${next()}`) => {
       const wants = [{ ...want, endsAt: at + until }]
       const [answer] = await reservations.reserve({ shopId, visitId, at, wants })
       expect(answer?.kind).toBe('reserved')
       return visitId
     }
-    /** An order that was made `seconds` ago uses what a visit holds. */
+    /** Settle an order of `seconds` ago on the use that a visit holds. */
     const order = async (visitId: string, seconds: number, { isSettled = true } = {}) => {
       const [id, orderId, orderedAt] = [`g${next()}`, BigInt(next()), at - seconds]
       await db.prisma.grant.create({
@@ -66,7 +66,7 @@ describe.each(engines)('findStandingUses on $name', ({ start }) => {
         },
       })
     }
-    /** What a visit that is refused is told, as seconds from now. */
+    /** What a refused visit gets, as seconds from now. */
     const told = async (want: ReservationWant, { now = at, visitId = `v${next()}` } = {}) => {
       const [answer] = await reservations.reserve({ shopId, visitId, at: now, wants: [want] })
       if (answer?.kind !== 'used-up') throw new Error('It was not refused.')
@@ -227,7 +227,7 @@ describe.each(engines)('findStandingUses on $name', ({ start }) => {
     await other.hold(total(1), 20)
     await mine.hold(total(1), 70)
     expect(await mine.told(total(1))).toEqual({ limit: 'total', used: null, held: 70 })
-    // An order of the same number is another shop's.
+    // An order with the same number in another shop.
     const ours = await db.prisma.settlement.findMany({ where: { shopId: mine.shopId } })
     const theirs = ours.map((row) => ({ ...row, shopId: other.shopId, orderedAt: BigInt(at) }))
     await db.prisma.settlement.createMany({ data: theirs as never })

@@ -36,7 +36,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-/** Numbers from 0 to 1, the same for a seed. */
+/** Pseudo-random numbers from 0 to 1, the same for each seed. */
 function makeDice(state: number) {
   let a = state
   const next = () => {
@@ -73,7 +73,7 @@ test(`behavior: ${STEPS} random steps leave the ledger equal to a simple model`,
   const owners = new Map(Array.from({ length: 8 }, (_, i) => [`t${i}`, `w${i % 6}`]))
   const visits: { id: string; wallets: string[]; scopes: Map<string, string> }[] = []
   const orders: ModelOrder[] = []
-  /** How often what is rare has happened. */
+  /** How often rare cases have happened. */
   const met = { taken: 0, missing: 0, displaced: 0, usedUp: 0, walletPlace: 0, tokenPlace: 0, swept: 0 }
   const byHand = () => ({ shopId, actor: 'staff:1', reason: 'By hand.', at: now })
 
@@ -145,7 +145,7 @@ test(`behavior: ${STEPS} random steps leave the ledger equal to a simple model`,
     const id = standing?.state === 'open' ? standing.id : newId
     expect(granted?.id).toBe(id)
     visit.scopes.set(cart, id)
-    // A later end brings its gates with it; the ledger is asked what stands.
+    // A later end replaces the gates; the ledger returns what is stored.
     const [row] = await ledger.findGrants({ shopId, ids: [id] })
     const grant = model.grants.get(id) ?? { id, visit: visit.id, gates: [], state: 'open' as const, by: null }
     model.grants.set(id, { ...grant, gates: (row?.gates ?? []).map(({ gate }) => Number(gate)) })
@@ -172,7 +172,7 @@ test(`behavior: ${STEPS} random steps leave the ledger equal to a simple model`,
     const deciding = carried.filter(() => dice.chance(0.7))
     if (deciding.length === 0) return
     orders.push({
-      // Numbers do not follow the clock, so that equal moments are told apart.
+      // Numbers do not follow the clock, so that orders of the same second can be told apart.
       id: 1_000 + orders.length * 7 + dice.below(40) * 1_000_000,
       orderedAt: now - dice.below(300),
       uses: deciding.map((grant) => ({
@@ -353,14 +353,14 @@ test(`behavior: ${STEPS} random steps leave the ledger equal to a simple model`,
     const gate = dice.pick(order?.uses.flatMap(({ gates }) => gates) ?? [])
     if (gate !== undefined) order?.refunded.add(gate)
   }
-  /** Staff adds to an order what was refunded. */
+  /** Staff add a refunded line again. */
   const edit = () => {
     const order = dice.pick(orders.slice(-20).filter(({ refunded }) => refunded.size > 0))
     const gate = dice.pick([...(order?.refunded ?? [])])
     if (gate !== undefined) order?.refunded.delete(gate)
   }
   const transfer = () => owners.set(`t${dice.below(8)}`, `w${dice.below(6)}`)
-  /** Whoever has an open place sends its token to a fresh wallet, which unlocks. */
+  /** The wallet with an open place sends its token to a new wallet, which unlocks. */
   const passOn = async () => {
     const open = model.rows.filter(({ state, endsAt }) => state === 'open' && endsAt > now)
     const token = dice.pick(open.flatMap(({ holders }) => holders.filter(({ kind }) => kind === 'token')))
@@ -401,7 +401,7 @@ test(`behavior: ${STEPS} random steps leave the ledger equal to a simple model`,
       if (step % 1_000 === 999) await restart()
       if (step % 250 === 249) await compare()
     }
-    // Every order is told of again, in any order, and those that this displaces, until nothing changes any more.
+    // Every order is settled again, in any order, with those that it displaces, until nothing changes.
     const last = [...orders].sort(() => (dice.chance(0.5) ? 1 : -1))
     for (let order = last.pop(); order; order = last.pop()) {
       for (const id of await deliver(order)) last.push(...orders.filter((other) => other.id === id))

@@ -71,7 +71,7 @@ test('behavior: one of 50 parallel unlocks in two processes wins at a limit of o
   }
 })
 
-/** Where it is killed: after a step is done (-1), or so many turns of its loop into it. */
+/** Where the process is killed: after a step (-1), or this many turns of its loop into it. */
 const DEATHS = [
   [0, 0],
   [0, -1],
@@ -104,7 +104,7 @@ test('behavior: after a process is killed at any step of reserve, order or commi
     const { ended, explain } = run('die', server.url, JSON.stringify(purchase))
     expect([...(await ended), explain()]).toEqual([null, 'SIGKILL', ''])
 
-    // Nothing is half there: both gates or none, each use with its reservation.
+    // Nothing is half done: both gates or none, and each use has its reservation.
     const state = async () => {
       const rows = await reservations.list({ shopId, limit: 9 })
       const uses = await db.prisma.redemption.findMany({ where: { shopId } })
@@ -124,7 +124,7 @@ test('behavior: after a process is killed at any step of reserve, order or commi
       [`1 committed ${order}`, `2 released ${order}`],
     ]).toContainEqual(found)
 
-    // The next process: the shopper comes back, the webhook comes again with the order as it is now, the sweep runs.
+    // The next process: the shopper returns, the webhook arrives again with the order's current state, the sweep runs.
     const paid = await ledger.findGrants({ shopId, ids: [visit.padStart(16, '0')] })
     if (paid[0]?.state !== 'paid') {
       const wants = [1, 2].map((gate) =>
@@ -172,7 +172,7 @@ test('behavior: after a process is killed at any step of reserve, order or commi
       )),
     )
   }
-  // The first was gone before its statement had come to anything or just after; the others had reserved.
+  // The first kill came before its statement had an effect, or just after; the others had reserved.
   expect(deaths.slice(1).every(({ rows }) => rows === 2)).toBe(true)
   await reservations.sweep({ at: at + 4_500 })
   for (const { swept } of deaths) await swept()

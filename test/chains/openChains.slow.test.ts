@@ -66,7 +66,7 @@ describe('an asset index', () => {
   test('behavior: an index is not its own second opinion (ERR_CHAIN_READ)', async () => {
     const { readBalances } = open({ RPC_SECOND_OPINION_SOLANA: other.url })
     const balances = await readBalances({ reads: [read(), read(bob)], maxAgeSeconds: 0 })
-    // What a second node sees too is read all the same.
+    // What a second node confirms is still read.
     expect(brief(balances)).toEqual(['ERR_CHAIN_READ', 1n])
   })
 })
@@ -90,7 +90,7 @@ describe('a second opinion of an EVM chain', () => {
       const answer = (await (await fetch(evm.proxy.url, { method: 'POST', headers, body })).json()) as {
         result: string
       }
-      // To ERC-1271 it says yes, and of token 7 that it is token 8.
+      // It accepts every ERC-1271 signature, and says that token 7 is token 8.
       const lie = body.includes('1626ba7e')
         ? `${answer.result.slice(0, 34)}0020${'1626ba7e'.padEnd(64, '0')}`
         : answer.result.replaceAll('7'.padStart(64, '0'), '8'.padStart(64, '0'))
@@ -105,7 +105,7 @@ describe('a second opinion of an EVM chain', () => {
   test('refuses: a contract signature that only one endpoint accepts (ERR_CHAIN_READ)', async () => {
     const signed = { chain: ethereum, address: contract, messages: ['hello'], signature: '0x1234' }
     const honest = opened({ RPC_URL_ETHEREUM: evm.proxy.url })
-    // Two seconds are all it gets: a node that is late is asked again.
+    // A node that takes longer than two seconds is asked again.
     await expect.poll(() => honest.findContractSigned(signed)).toBe(null)
     const alone = opened({ RPC_URL_ETHEREUM: liar.url })
     await expect.poll(() => alone.findContractSigned(signed)).toBe('hello')

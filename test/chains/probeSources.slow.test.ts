@@ -18,7 +18,7 @@ const ethereum = parseChainSlug('ethereum')
 
 let standIn: StandInChains
 let chain: StandInChain
-/** The same node, as some providers offer it: no `eth_call` without `to`. */
+/** The same node as some providers offer it: it refuses `eth_call` without `to`. */
 let strict: Awaited<ReturnType<typeof startStrict>>
 
 beforeAll(async () => {
@@ -49,7 +49,7 @@ async function startStrict() {
   return { url, close, seen }
 }
 
-/** Put the published Multicall3 where it is on every chain. */
+/** Deploy the published Multicall3 at its usual address. */
 async function deployMulticall3() {
   const { rpc } = standIn.deployers.ethereum
   const folder = path.dirname(createRequire(import.meta.url).resolve('viem/package.json'))
@@ -137,7 +137,7 @@ describe('probeSources', () => {
     expect(strict.seen).toHaveLength(1)
     const [now] = answers
     const block = now?.kind === 'read' ? now.block : 0n
-    // A batch of two moments goes the same way.
+    // A batch of two blocks goes the same way.
     strict.seen.length = 0
     const both = await read(reads.flatMap((one) => [one, { ...one, at: { block } }]))
     expect(both).toEqual(answers.flatMap((one) => [one, one]))

@@ -8,7 +8,7 @@ import { startHttp } from './rpc/startHttp.ts'
 import { stopClock } from './rpc/stopClock.ts'
 
 const word = (value: number, bytes = 32) => value.toString(16).padStart(bytes * 2, '0')
-/** Block 7 of chain 1, as our own program says it and as Multicall3 does. */
+/** Block 7 of chain 1, in the encodings of our own program and of Multicall3. */
 const ours = { result: `0x${word(7, 8)}${word(1, 8)}` }
 const head = (value: number) => word(1) + word(64) + word(32) + word(value)
 const theirs = { result: `0x${word(32)}${word(2)}${word(64)}${word(192)}${head(1)}${head(7)}` }
@@ -20,7 +20,7 @@ afterEach(async () => {
   await Promise.all(closers.splice(0).map((close) => close()))
 })
 
-/** A node of which can be said what it answers to a call without an address; null cuts the connection. */
+/** A node with a configurable answer to a call without an address; null closes the connection. */
 async function startNode(chain: string, clock?: () => number) {
   const node: { asked: string[]; deployless: Answer | null; genesis: string } = {
     asked: [],
@@ -81,7 +81,7 @@ describe('probeSources', () => {
     expect(await probe()).toMatchObject({ ability: null })
     node.deployless = ours
     expect(await probe(true)).toMatchObject({ ability: 'deployless' })
-    // What is known to work is not asked about again, nor forgotten.
+    // A known ability is neither probed again nor forgotten.
     expect(await probe(true)).toMatchObject({ ability: 'deployless' })
     expect(node.asked).toEqual([])
   })

@@ -84,13 +84,13 @@ async function lendEarly({ vault, delegate, scope }: Lending) {
   ]
   await node.write({ name: 'EarlyLendingRegistry', address: registries.v1, method: 'lend', args })
 }
-/** Code that answers everything with these bytes. */
+/** Code that answers every call with these bytes. */
 function alwaysAnswer(hex: string): string {
   return `0x61${(hex.length / 2).toString(16).padStart(4, '0')}80600c6000396000f3${hex}`
 }
 const reads = (vault: EvmAddress, delegate: EvmAddress): EvmRead[] =>
   Object.values(scopes).map((scope) => ({ chain, kind: 'delegation', scope, vault, delegate }))
-/** What is lent of each scope, in their order. */
+/** The delegated amounts of each scope, in their order. */
 async function lent(vault: EvmAddress, delegate: EvmAddress) {
   const balances = await readBalances(reads(vault, delegate))
   return balances.map((one) => (one.kind === 'read' ? one.amount : one.code))
@@ -132,7 +132,7 @@ describe('delegations', () => {
       const before = node.proxy.bodies.length
       expect(await lent(vault, delegate)).toEqual(expected)
       expect(node.proxy.bodies.length - before).toBe(1)
-      // Not the other way round, not to somebody else.
+      // It does not count in reverse, nor for anybody else.
       expect(await lent(delegate, vault)).toEqual(Array(5).fill(0n))
       expect(await lent(vault, address('3'))).toEqual(Array(5).fill(0n))
     }
@@ -228,7 +228,7 @@ describe('delegations', () => {
     for (const scope of [scopes.wallet, scopes.contract, single])
       await lendEarly({ vault, delegate: other, scope })
     await lendEarly({ vault: delegate, delegate: vault, scope: single })
-    // Strangers may lend as much as they like: it comes before, and is on lists of their own.
+    // Strangers may delegate as much as they like: their entries come first, and are in other lists.
     for (let i = 1; i <= 30; i++) {
       const stranger = parseEvmAddress(`0x${String(i).padStart(40, 'd')}`)
       await lend({ vault: stranger, delegate, scope: { ...single, tokenId: BigInt(i) } })
@@ -303,7 +303,7 @@ describe('a vault that a wallet speaks for', () => {
     snapshots: [],
   })
 
-  /** Check a requirement for the delegate, or other wallets, with vaults that seem to have lent something. */
+  /** Check a requirement for the delegate, or for other wallets, with vaults that claim a delegation. */
   async function check(
     root: RequirementNode,
     visit?: { readonly wallets: readonly ProvenWallet[]; readonly vaults: readonly Vault[] },
@@ -388,7 +388,7 @@ describe('a vault that a wallet speaks for', () => {
     expect(await check(owlsOf(2n))).toBe('unmet')
     expect(await check(owlsOf(1n, [{ first: 8n, last: 8n }]))).toBe('met')
     expect(await check(owlsOf(1n, [{ first: 7n, last: 7n }]))).toBe('unmet')
-    // Lent, and sold since.
+    // Delegated, and sold since.
     await lend({ vault: cold, delegate, scope: { kind: 'erc721', contract: owls, tokenId: 8n } })
     expect(await check(owlsOf(2n))).toBe('unmet')
   })

@@ -67,7 +67,7 @@ describe('describeContract', () => {
     expect(await ask(await deploy('OwnedWallet', [standIn.chains.ethereum.wallets.holder.address]))).toEqual(
       unknown,
     )
-    // Says yes to every question, ERC-165's trick question too.
+    // Answers yes to every call, including ERC-165's control question.
     expect(await ask(await deploy('FixedAnswer', [`0x${'1'.padStart(64, '0')}`]))).toMatchObject({
       kind: 'erc20',
     })

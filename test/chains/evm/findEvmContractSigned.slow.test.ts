@@ -107,7 +107,7 @@ describe('findContractSigned', () => {
     const before = proxy.bodies.length
     expect(await find({ chain, address: parseEvmAddress(wallet), messages, signature })).toBe(null)
     expect(proxy.bodies.length - before).toBe(1)
-    // With the longest signature eleven of them fit; it costs one request all the same, of bounded gas.
+    // Only eleven fit with the longest signature; it still takes one request with bounded gas.
     const long = `0x${'00'.repeat(4_096)}`
     expect(await find({ chain, address: parseEvmAddress(wallet), messages, signature: long })).toBe(null)
     expect(proxy.bodies.length - before).toBe(2)
@@ -209,7 +209,7 @@ describe('findContractSigned', () => {
     expect(await ask(account.address, await owner.signMessage({ message }))).toBe(false)
     const address = parseEvmAddress(account.address)
     expect(await verify({ chain: polygon, address, message, signature: signed })).toBe(false)
-    // Who can sign with the key needs no contract, and no contract takes that away.
+    // A key holder needs no contract, and no contract can take the key away.
     expect(recoverEvmAddress({ message, signature: signed })).toBe(address)
     await rpc('anvil_setCode', [account.address, code(await deploy('Hostile', [0n, '']))])
     expect(await ask(account.address, signed)).toBe(false)

@@ -41,7 +41,7 @@ afterAll(() => node?.close())
 async function deploy(...parameters: Parameters<TestNode['deploy']>): Promise<EvmAddress> {
   return parseEvmAddress(await node.deploy(...parameters))
 }
-/** A collection behind a proxy, of which the holder has number 5. */
+/** A collection behind a proxy; the holder owns number 5. */
 async function deployProxy(): Promise<EvmAddress> {
   const { abi } = (await compileContracts()).ProxiedOwls
   const data = encodeFunctionData({ abi, functionName: 'mint', args: [holder, 5n] })
@@ -103,7 +103,7 @@ describe('readEvmBalances', () => {
     expect(await readBalances([ids(owls, range), ids(owls, range, other)])).toEqual([held(7n, 9n), held(8n)])
     const asked = (count: number) => node.proxy.bodies.slice(before)[count]?.length ?? 0
     await readBalances([ids(owls, range)])
-    // One address more, not one look more.
+    // One more address, with the same single scan.
     expect(asked(0) - asked(1)).toBe(40)
   })
 
@@ -143,7 +143,7 @@ describe('readEvmBalances', () => {
       ...reads.map(() => unread),
       held(7n),
     ])
-    // Says that everything is owned by address 1.
+    // Says that address 1 owns every token.
     expect(await readBalances([ids(says, [one(7n)])])).toEqual([held()])
   })
 
@@ -278,7 +278,7 @@ describe('readTokenIds', () => {
   test('behavior: it returns null if the contract cannot list ids', async () => {
     expect(await ask(owls)).toBeNull()
     expect(await ask(holder)).toBeNull()
-    // Answers one id for every place.
+    // Returns the same id at every index.
     expect(await ask(await deploy('FixedAnswer', [`0x${'2'.padStart(64, '0')}`]))).toBeNull()
     for (const mode of [0, 3, 9]) {
       expect(await ask(await deploy('Hostile', [BigInt(mode), 'http://127.0.0.1:1/']))).toBeNull()

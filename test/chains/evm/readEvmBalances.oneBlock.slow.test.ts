@@ -94,7 +94,7 @@ describe('readBalances', () => {
       const at = (moment: EvmRead['at']) => ({ ...late, at: moment })
       expect(await there([late, at({ ago: 3 })])).toEqual([read(10n ** 18n), read(10n ** 18n)])
       expect(proxy.bodies.length - asked).toBe(1)
-      // The coin came ten blocks ago.
+      // The coin arrived ten blocks ago.
       expect(
         await there([
           late,

@@ -110,7 +110,7 @@ describe('readBalances', () => {
   test('behavior: on Arbitrum the block is the chain’s own number, from ArbSys', async () => {
     const { rpc } = standIn.deployers.polygon
     const arbSys = '0x0000000000000000000000000000000000000064'
-    // Answers 123456789 to everything.
+    // Answers 123456789 to every call.
     await rpc('anvil_setCode', [arbSys, '0x63075bcd1560005260206000f3'])
     try {
       expect(await readBalances([good.elsewhere])).toEqual([{ ...read(3n), block: 123456789n }])

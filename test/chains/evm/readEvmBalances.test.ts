@@ -32,7 +32,7 @@ afterEach(async () => {
 
 type Question = { readonly id: number; readonly method: string; readonly params: readonly unknown[] }
 
-/** A node in which everybody has 7 of everything; `blockOf` says which block it answers for, or null. */
+/** Start a node that returns 7 for every balance; `blockOf` chooses the block that it answers for, or null. */
 async function startNode(blockOf: (tag: string) => number | null) {
   const asked: string[][] = []
   const answer = ({ id, method, params }: Question) => {
@@ -154,7 +154,7 @@ describe('readEvmBalances', () => {
     const { asked, readBalances } = await startNode((tag) => (tag === 'latest' ? latest : Number(tag)))
     const reads = [...many(1), ...many(1, { ago: 10 })]
     expect(await readBalances(reads)).toEqual([read(100n), read(85n)])
-    // Now answers a node that is six blocks behind the one before.
+    // Now a node answers that is six blocks behind the previous one.
     latest = 94
     asked.length = 0
     expect(await readBalances(reads)).toEqual([read(94n), read(84n)])

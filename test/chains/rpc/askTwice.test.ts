@@ -29,7 +29,7 @@ const read = (amount: bigint, block: bigint, more: object = {}): Balance => ({
 })
 const unread = (chain = ethereum): Balance => ({ kind: 'unread', code: 'ERR_CHAIN_READ', chain })
 
-/** `later` is what the second source says when it is asked once more; `tookMs` how long it takes each time. */
+/** `later` is the second endpoint's answer to a repeated question; `tookMs` is how long each answer takes. */
 async function ask(
   reads: readonly BalanceRead[],
   firsts: Balance[],

@@ -24,7 +24,7 @@ describe('blameQuestion', () => {
     [4_444, 'gone'],
   ])('default: %d %s', (code, message) => {
     expect(blame({ code, message }, true)).toMatchObject({ isQuestion: true, reason: 'rpc-error' })
-    // Of the latest block every source that works has the state.
+    // Every working endpoint has the state of the latest block.
     expect(blame({ code, message }, false).isQuestion).toBe(false)
   })
 

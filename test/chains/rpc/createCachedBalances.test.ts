@@ -13,7 +13,7 @@ const coins = (owner = wallet('a'), chain = ethereum): BalanceRead => ({
   owner,
 })
 
-/** Balances whose every flight is of a later block, and which answer when they are let. */
+/** A reader whose every read is of a later block and ends on request. */
 function startReader(parameters: { most?: number; spoil?: (read: BalanceRead) => boolean } = {}) {
   const calls: (readonly BalanceRead[])[] = []
   const gates: (() => void)[] = []

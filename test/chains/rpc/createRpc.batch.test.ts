@@ -38,7 +38,7 @@ const echo = ({ id, method }: AskedCall) => answerCall(id, { result: method })
 const past = ({ id }: AskedCall) => answerCall(id, { error: { code: -32_000 } })
 const wise = answerRpc((calls) => JSON.stringify(calls.map(echo)))
 const answer = (value: string, number: number) => ({ kind: 'answer', value, source: `base ${number}` })
-/** Knows now, but not the past. */
+/** Answers current calls, but not past ones. */
 const forgetful = answerRpc((calls) =>
   JSON.stringify(calls.map((call) => (call.method.startsWith('past') ? past(call) : echo(call)))),
 )

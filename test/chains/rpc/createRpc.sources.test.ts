@@ -17,7 +17,7 @@ afterEach(async () => {
   await Promise.all(closers.splice(0).map((close) => close()))
 })
 
-/** A node whose behaviour can be changed, and which counts. */
+/** A node with replaceable behaviour that counts its requests. */
 async function startNode(first: RequestListener) {
   const node = { asked: 0, dropped: 0, listener: first, url: '' }
   const { url, close } = await startHttp((request, response) => {
@@ -54,7 +54,7 @@ function openSources(nodes: readonly { readonly url: string }[]) {
   return { rpc, sources, time, metrics, ask: () => rpc(request), report: sources.report }
 }
 
-/** Ask for the latest block, which the source then has said. */
+/** Ask for the latest block, which then counts as reported by the endpoint. */
 const askBlock = (rpc: Rpc) =>
   rpc({
     chain,
@@ -77,7 +77,7 @@ describe('createRpc', () => {
     first.listener = silent
     expect(await ask()).toBe('b of base 2')
     expect([first.asked, second.asked]).toEqual([9, 1])
-    // The slow one was given up, and that is no failure of its own.
+    // The slow request is abandoned, which does not count as a failure.
     await expect.poll(() => first.dropped).toBe(1)
     expect(report()).toMatchObject([
       { name: 'base 1', state: 'healthy', requests: 9, failures: 0 },
@@ -195,7 +195,7 @@ describe('createRpc', () => {
     first.listener = saying('0x65')
     expect(await ask()).toBe(101n)
     first.listener = (_request, response) => response.writeHead(500).end()
-    // A few blocks behind is how nodes are.
+    // Nodes are often a few blocks behind.
     expect(await ask()).toBe(96n)
     time.ms = 40_000
     await expect(ask()).rejects.toMatchObject({
@@ -204,7 +204,7 @@ describe('createRpc', () => {
     })
     second.listener = saying('0x66')
     expect(await ask()).toBe(102n)
-    // A chain that was set back is believed when nobody remembers.
+    // A chain that was reset is accepted once nobody remembers its old head.
     second.listener = saying('0x2')
     time.ms = 700_000
     expect(await ask()).toBe(2n)

@@ -19,7 +19,7 @@ async function start(listener: RequestListener): Promise<string> {
   return url
 }
 
-/** A node that answers every question with what `make` says of its id. */
+/** A node that answers every call with what `make` returns for its id. */
 const answering =
   (make: (id: number) => string, seen?: string[]): RequestListener =>
   (request, response) => {
@@ -156,7 +156,7 @@ describe('createRpc', () => {
   test('behavior: a closed kept-alive connection is reopened', async () => {
     const url = await start((request, response) => {
       good(request, response)
-      // Closes behind the client's back, without saying so beforehand.
+      // Closes the connection without notice.
       response.on('finish', () => setImmediate(() => request.socket.destroy()))
     })
     const rpc = createRpc({ endpoints: new Map([[chain, [url]]]) })

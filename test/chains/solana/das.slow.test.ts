@@ -83,7 +83,7 @@ describe('compressed NFTs', () => {
     put({ isCollectionVerified: false })
     put({ collection: null, creators: [{ address: maker, verified: false }] })
     put({ standard: 'FungibleToken' })
-    // The index has it with alice still, the chain no longer has.
+    // The index still lists it for Alice, the chain no longer does.
     put({ isCompressed: false })
     const frozen = put({ isFrozen: true, standard: 'ProgrammableNFT' })
     const balances = await readBalances([
@@ -146,7 +146,7 @@ describe('compressed NFTs', () => {
   })
 })
 
-/** An asset of Alice's collection of which one flag is neither yes nor no. */
+/** An asset of Alice's collection with one flag that is neither true nor false. */
 function tellNonsense(flag: string, value: unknown) {
   const asset = index.format({ ...index.blank, owner: alice, collection: lights }) as {
     grouping: object[]
@@ -189,7 +189,7 @@ describe('an index with wrong answers', () => {
     index.slot = slot + away - Math.sign(away)
     const balances = await readBalances(reads)
     expect(brief(balances)).toEqual([1n, 2n])
-    // What both say is of the earlier of the two.
+    // A sum of both has the earlier slot.
     expect(balances).toMatchObject([{ block: BigInt(Math.min(slot, index.slot)) }, { block: BigInt(slot) }])
   })
 
@@ -267,7 +267,7 @@ describe('several indexes', () => {
     const { das, sources } = openIndexes({ urls: [moody.url, node.rpcUrl] })
     const [balance] = await createReadSolanaBalances({ rpc, das })([readNfts('collection', alice, lights)])
     expect(balance).toMatchObject({ amount: 260n, source: 'solana 1 and solana index 2' })
-    // The second page, and then both from the beginning.
+    // The second page, then both from the start.
     expect(sources.report().map(({ requests }) => requests)).toEqual([2, 3])
     await moody.close()
   })

@@ -34,7 +34,7 @@ beforeAll(async () => {
 })
 afterAll(() => node.close())
 
-/** A node in front of the honest one, which changes what that one answers. */
+/** A node that forwards to the honest one and changes its answers. */
 async function startLiar(lie: (answer: Answer, call: Call) => unknown) {
   return startHttp(async (request, response) => {
     const chunks: Buffer[] = []
@@ -129,7 +129,7 @@ describe('hostile nodes', () => {
     const told = brief(await alone(reads))
     expect(told).toContain('ERR_CHAIN_READ')
     expect(told.every((one) => typeof one === 'string' || one === 3n || one === 1n)).toBe(true)
-    // An honest one beside it is asked instead.
+    // An honest node beside it is asked instead.
     const both = createReadSolanaBalances({ rpc: rpcOf(liar.url, node.rpcUrl), das: null })
     expect(brief(await both(reads))).toEqual([3n, 1n])
     await liar.close()

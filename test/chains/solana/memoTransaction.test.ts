@@ -18,7 +18,7 @@ import { verifyEd25519 } from '../../../app/crypto/verifyEd25519.ts'
 import { fc } from '../../random.ts'
 
 /*
- * Transactions are made and signed by Solana's own library; what wallets do beside, and what nobody may, is put in here.
+ * Solana's own library makes and signs the transactions. The tests add what wallets add, and what nobody may add.
  */
 const verifyMemoTransaction = createVerifyMemoTransaction({ verifyEd25519 })
 const wallet = Keypair.generate()
@@ -210,7 +210,7 @@ function signWith(signer: Keypair, message: Uint8Array): Uint8Array {
   return sign(null, message, createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' }))
 }
 
-/** The number of accounts in two bytes where one does. */
+/** The number of accounts in two bytes instead of one. */
 function lengthen(message: Buffer): Buffer {
   return Buffer.concat([message.subarray(0, 3), Buffer.from([0x82, 0]), message.subarray(4)])
 }

@@ -70,7 +70,7 @@ describe('metadata of Metaplex', () => {
 
   test('behavior: accounts that end with their last field are parsed', () => {
     const data = encodeMetadata(facts)
-    // Up to the uses, up to the details of collections, up to the programmable part.
+    // The account ends after the uses, after the collection details, or after the programmable part.
     const end = data.indexOf(Buffer.from([1, 4, 1, 1])) + 2 + 34 + 1
     for (const length of [end, end + 1, end + 2, data.length])
       expect(parse(data.subarray(0, length))).toMatchObject({ verifiedCollection: collection })
@@ -85,7 +85,7 @@ describe('metadata of Metaplex', () => {
     }
     expect(parse(data, tokenProgram)).toBeNull()
     expect(parse(encodeMetadata({ ...facts, mint: walletOf('another mint') }))).toBeNull()
-    // Another kind of account, a name of more than it may be, more creators than may be, neither yes nor no.
+    // Another kind of account, an overlong name, too many creators, and an invalid boolean.
     expect(parse(changed(0, 6))).toBeNull()
     expect(parse(changed(65, 33))).toBeNull()
     expect(parse(changed(68, 255))).toBeNull()

@@ -27,7 +27,7 @@ test('default', async () => {
   expect(await probe()).toBe('wrong chain')
   expect(source.barredMs()).toBeGreaterThan(0)
   expect(warned).toEqual([expect.stringMatching(/^RPC endpoint 1 of 1 for solana does not serve Solana mainnet/)])
-  // What it does not say changes nothing.
+  // A missing answer changes nothing.
   for (answer of [{ error: { code: -32601 } }, { result: null }, { result: 7 }, { result: 'mainnet' }])
     expect(await probe()).toBe('wrong chain')
   answer = { result: mainnetGenesis }

@@ -33,7 +33,7 @@ const bob = walletOf('bob')
 const nobody = walletOf('nobody')
 const dust = walletOf('dust')
 
-/** A collection, and a mint of it, of this test alone. */
+/** Make a collection and an NFT of it for one test. */
 function issueMember(seed: string, owner = alice) {
   const collection = issuer.issueNft({
     seed: `${seed} collection`,
@@ -63,7 +63,7 @@ describe('amounts of a mint', () => {
       source: 'solana 1',
       readAt: expect.closeTo(Date.now() / 1000, -2),
     })
-    // The mints are known now.
+    // The mints are cached now.
     const before = node.requests()
     await readBalances(reads)
     expect(node.requests() - before).toBe(1)
@@ -114,7 +114,7 @@ describe('amounts of a mint', () => {
     const readBalances = createReadSolanaBalances({ rpc, das: null })
     const mint = issuer.makeMint({ seed: 'healthy', decimals: 0 })
     const account = issuer.issue({ mint, owner: alice, amount: 3n })
-    // An address that differs in case is another one, or none.
+    // An address that differs in case is another address, or invalid.
     const recased = `${mint.slice(0, -1)}${mint.endsWith('A') ? 'B' : 'A'}`
     const reads = [mint, account, nobody, walletOf('issuer'), recased].map((one) => readSpl(alice, one))
     const none = 'ERR_TOKEN_READ'
@@ -160,7 +160,7 @@ describe('NFTs', () => {
     const coin = issuer.makeMint({ seed: 'coin', decimals: 6 })
     issuer.issue({ mint: coin, owner, amount: 1_000_000n })
     issuer.describe({ mint: coin, name: 'Coin', standard: 'fungible', collection: verified })
-    // An early NFT says no standard; a coin may say none either.
+    // An early NFT has no standard; a coin may have none either.
     issuer.issueNft({ seed: 'early', owner, name: 'E', collection: verified })
     const quiet = issuer.makeMint({ seed: 'quiet coin', decimals: 2 })
     issuer.issue({ mint: quiet, owner, amount: 5n })
@@ -226,7 +226,7 @@ describe('a token that moves between two wallets', () => {
     ])
     let calls = 0
     onCall = ({ method, params }) => {
-      // After the first wallet was looked at, and before the second.
+      // After the first wallet was read, and before the second.
       const isSecond = method === 'getTokenAccountsByOwner' && (params as string[])[0] === bob
       if (!isSecond || calls++ > 0) return
       move(mint, 'alice', 'bob')

@@ -7,7 +7,7 @@ import { readNfts, walletOf } from './openSolana.ts'
 
 const [alice, lights] = [walletOf('alice'), walletOf('lights')]
 
-/** Take the holdings of a wallet from sources that fail for some reason, in whatever words. */
+/** Take the holdings of a wallet from an endpoint that fails for this reason, with this text. */
 function takeFrom(reason: FailureReason, message: string) {
   const failures = [new SourceError('timeout', 'no answer in time'), new SourceError(reason, message)]
   const rpc: Rpc = () =>

@@ -67,7 +67,7 @@ describe('decodeLookup', () => {
 
   test('refuses: a list of many offsets that all point at the same long URL', () => {
     const word = (value: number) => value.toString(16).padStart(64, '0')
-    // Each offset points at the one string behind the list.
+    // Each offset points at the same string behind the list.
     const count = 240
     const list = word(count) + word(32 * count).repeat(count) + word(32) + 'ab'.repeat(32)
     const head =

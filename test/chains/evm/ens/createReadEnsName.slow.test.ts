@@ -10,7 +10,7 @@ import { startHttp } from '../../rpc/startHttp.ts'
 import { startNode, type TestNode } from '../startNode.ts'
 
 const registry = '0x00000000000c2e074ec69a0dfb2997ba6c7d2e1e'
-/** A busy machine is no reason to have no name. */
+/** Long enough that a busy machine does not lose a name. */
 const timeoutMs = 30_000
 const nobody = `0x${'0'.repeat(40)}`
 let node: TestNode
@@ -24,11 +24,11 @@ beforeAll(async () => {
 })
 afterAll(() => node?.close())
 
-/** A wallet that nobody has asked about yet. */
+/** A wallet that no test has read yet. */
 const newWallet = () => parseEvmAddress(`0x${String(++count).padStart(40, '0')}`)
 const register = (name: string, to: string = resolver) =>
   node.write({ name: 'NameRegistry', address: registry, method: 'setResolver', args: [namehash(name), to] })
-/** Let an address claim a name, in whatever spelling. */
+/** Let an address claim a name, in any spelling. */
 async function claim(address: EvmAddress, name: string): Promise<void> {
   const reverse = `${address.slice(2)}.addr.reverse`
   await register(reverse)
@@ -140,7 +140,7 @@ describe('readEnsName', () => {
     })
     afterAll(() => gateway?.close())
 
-    /** A wallet with a name whose address is kept behind these URLs. */
+    /** Make a wallet with a name whose address is served by these URLs. */
     async function claimOffchain(urls: readonly string[], sender = nobody) {
       const address = newWallet()
       const name = `n${count}.far.eth`

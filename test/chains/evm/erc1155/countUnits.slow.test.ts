@@ -31,7 +31,7 @@ afterAll(() => node.close())
 const mint = (to: EvmAddress, id: bigint, amount: bigint) =>
   node.write({ name: 'TidePasses', address: contract, method: 'mint', args: [to, id, amount] })
 
-/** A server that starts, with what an earlier one kept. */
+/** Start a server with the scans that an earlier one stored. */
 const open = ({
   scans = keepScans(),
   env = {},
@@ -133,7 +133,7 @@ describe('counting a whole ERC-1155 contract', () => {
     await mint(erin, 399n, 3n)
     expect((await open({ scans }).count(erin)).balance).toEqual(read(5n))
     await mint(erin, 400n, 1n)
-    // One id too many: what was counted stands, and there may be more.
+    // One id too many: what was counted is a minimum.
     expect((await open({ scans }).count(erin)).balance).toMatchObject({
       code: 'ERR_TOKEN_READ',
       atLeast: read(5n),

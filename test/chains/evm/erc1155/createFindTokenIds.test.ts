@@ -22,7 +22,7 @@ async function open({ env = {} }: { env?: Record<string, string> } = {}) {
   const scans = keepScans()
   const warned: string[] = []
   let now = 50
-  /** A process that starts; what an earlier one kept is there. */
+  /** Start a process with the scans that an earlier one stored. */
   const start = () => {
     const findTokenIds = createFindTokenIds({
       rpc: openRpc(),
@@ -61,7 +61,7 @@ describe('createFindTokenIds', () => {
     node.transfers.push(got(5, 1))
     await start()()
     node.head += 300
-    // The chain took block 19,999,900 back, and now it holds another transfer.
+    // The chain has replaced block 19,999,900, which now has another transfer.
     node.transfers.push(got(19_999_900, 4), got(20_000_300, 5))
     expect(await start()()).toMatchObject({ ids: [1n, 4n, 5n], gap: null })
     expect(node.asked.slice(1)).toEqual([['19999745-latest']])
@@ -94,7 +94,7 @@ describe('createFindTokenIds', () => {
     for (let gap: unknown = first.gap; gap !== null && checks < 20; checks++) ({ gap } = await start()())
     expect(await start()()).toMatchObject({ ids: [1n, 2n], gap: null })
     expect(checks).toBeLessThan(12)
-    // One opening request and twelve more at most.
+    // One first request and at most twelve more.
     expect(node.asked.length).toBeLessThanOrEqual(13 * (checks + 1))
   })
 
@@ -153,7 +153,7 @@ describe('createFindTokenIds', () => {
       const owner = dice(2) ? alice : bob
       const { ids, gap } = await start()(owner)
       const due = new Set(node.transfers.filter(({ to }) => to === owner).flatMap((one) => one.ids))
-      // What is proposed was received; without a gap it is everything.
+      // Every returned id was received, and without a gap all of them are returned.
       expect(ids.filter((id) => !due.has(id))).toEqual([])
       if (gap === null) {
         whole++
@@ -214,7 +214,7 @@ describe('createFindTokenIds', () => {
     expect(await start()()).toEqual({ ids: [2n], gap: 'ERR_TOKEN_READ', head: 20_000n })
     expect(node.asked.flat()).toEqual(['10000-latest'])
     expect(warned).toEqual([expect.stringContaining(`ERC1155_FIRST_BLOCK_ETHEREUM=${contract}=`)])
-    // It was not there yet at the block before.
+    // The contract did not exist at the block before.
     node.nonces.set(`${contract} 9999`, 0)
     expect(await start()()).toMatchObject({ ids: [2n], gap: null })
     node.nonces.set(`${contract} 9999`, 1)

@@ -11,7 +11,7 @@ const call: ContractCall = { target, data: '70a08231', limit: 33, gasCap: 1_000_
 describe('encodeCalls', () => {
   test('default', () => {
     const data = encodeCalls([call, { ...call, mode: 'writes', data: '' }])
-    // Two calls, 82,000 gas kept back, two million to spend; limit 33, a million gas, four bytes.
+    // Two calls, 82,000 gas reserved, two million in all; a limit of 33 bytes, a million gas, four bytes of data.
     expect(data.slice(readerInitcode.length)).toBe(
       `00020001405000001e8480${'ab'.repeat(20)}00210f4240000004` +
         `70a08231${'ab'.repeat(20)}00210f4240010000`,
@@ -31,7 +31,7 @@ describe('encodeCalls', () => {
       `${'ab'.repeat(20)}0020000000020000` +
         `${'ab'.repeat(20)}00060186a003006d02${'ab'.repeat(20)}${'cd'.repeat(20)}${ranges}`,
     )
-    // Its cap for six ids and sixteen more.
+    // The gas cap for six ids plus sixteen.
     expect(data.slice(readerInitcode.length + 12, readerInitcode.length + 22)).toBe('00002191c0')
   })
 

@@ -31,7 +31,7 @@ describe('login over the authorize page', () => {
   test('refuses: messages of other windows, of other origins, and with another state', async () => {
     const { page, context } = await openSite()
     const forged = `{ type: 'authorization_response', response: { state: 'x', code: 'forged' } }`
-    // The right window, but not the API's site: it moves to the page's own origin and speaks from there.
+    // The right window, but not the API's origin: it navigates to the page's own origin and posts from there.
     api.authorizePage = (query) =>
       `<script>location.href = ${JSON.stringify(new URL(query.get('redirect_uri') ?? '').origin)} + '/popup'</script>`
     const arrives = context.waitForEvent('page')
@@ -39,7 +39,7 @@ describe('login over the authorize page', () => {
     const popup = await arrives
     await popup.waitForURL(/\/popup$/)
     await popup.evaluate(`opener.postMessage(${forged}, '*')`)
-    // The API's origin, but not our window.
+    // The API's origin, but another window.
     await page.evaluate(`new Promise((resolve) => {
       const frame = document.createElement('iframe')
       frame.src = '${api.origin}/palisade.js'
@@ -86,7 +86,7 @@ describe('login over the authorize page', () => {
       )
     await Promise.all([prove(page, ['0xA', '0xB']), prove(other, ['0xC', '0xD'])])
     const kept = 'Object.keys(JSON.parse(localStorage._picketauth).user.tokenBalances.contractAddress).sort()'
-    // What another tab has stored is seen a moment later.
+    // What another tab has stored is noticed a moment later.
     await expect.poll(() => page.evaluate(kept)).toEqual(['0xA', '0xB', '0xC', '0xD'])
   })
 

@@ -4,7 +4,7 @@ import { type ApiProject, type OpenedApi, openApi } from './openApi.ts'
 import { basic, logIn, openWallet } from './signLogin.ts'
 
 /*
- * The checklist of docs/spec/picket.md#96-what-a-server-must-tolerate: bodies, addresses and answers.
+ * The checklist of docs/spec/picket.md#96-what-a-server-must-tolerate: bodies, paths and answers.
  */
 let api: OpenedApi
 let site: ApiProject
@@ -28,7 +28,7 @@ describe('bodies and segments', () => {
     'APPLICATION/JSON',
     'application/vnd.api+json',
     'text/plain;charset=UTF-8',
-    // What `curl -d` says unless it is told otherwise.
+    // The default content type of `curl -d`.
     'application/x-www-form-urlencoded',
     '',
   ])('behavior: JSON is parsed whatever its content type: "%s"', async (contentType) => {

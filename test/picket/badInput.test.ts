@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => api?.close())
 
 const posts = () => addresses.filter(({ body }) => body !== null)
-/** Every secret of a request: what an answer may not say. */
+/** Every secret of a request, which no answer may contain. */
 const secretsOf = ({ body }: Address): string[] => [
   project.publishableKey,
   project.secretKey,
@@ -140,7 +140,7 @@ describe('fields', () => {
       for (const name of Object.keys(address.body ?? {})) {
         const again = `${text.slice(0, -1)},${JSON.stringify(name)}:${JSON.stringify(address.body?.[name])}}`
         expectRefusal({ answer: await send(address, again), secrets: secretsOf(address) })
-        // The same name, spelled with an escape.
+        // The same name with an escape.
         const hidden = `${text.slice(0, -1)},"\\u${name.charCodeAt(0).toString(16).padStart(4, '0')}${name.slice(1)}":1}`
         expectRefusal({ answer: await send(address, hidden), secrets: secretsOf(address) })
       }

@@ -4,7 +4,7 @@ import { askGatedApi, type GatedApi, holder, MARKS, openGatedApi, outsider } fro
 import { basic, logIn, openWallet, signLogin } from './signLogin.ts'
 
 /*
- * What is read from chains, on two real nodes: 250.5 HRBR, three owls and passes 2 of #1 and 5 of #7 are the holder's.
+ * The API on two real nodes. The holder has 250.5 HRBR, three owls, and passes: two of #1 and five of #7.
  */
 let opened: GatedApi
 let standIn: GatedApi['standIn']

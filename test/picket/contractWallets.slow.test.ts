@@ -7,8 +7,8 @@ import { type ApiProject, type OpenedApi, openApi } from './openApi.ts'
 import { basic, signLogin, type TextSigner } from './signLogin.ts'
 
 /*
- * Contract wallets over the API, on a real node and under the real limits. Anybody may name one beside a signature that
- * is none.
+ * Contract wallets over the API, on a real node and under the real limits. Anybody may send the address of one with an
+ * invalid signature.
  */
 let standIn: StandInChains
 let node: CountingProxy
@@ -29,7 +29,7 @@ afterAll(async () => {
 
 const stranger = { remoteAddress: '198.51.100.66' }
 const garbage = `0x${'5a'.repeat(65)}`
-/** A wallet that its owner's key signs for. */
+/** Deploy a wallet that accepts signatures of its owner's key. */
 const deploy = async (): Promise<TextSigner> => ({
   address: await standIn.deployers.ethereum.deploy('OwnedWallet', [owner.address]),
   signMessage: (text) => owner.signMessage(text),

@@ -19,7 +19,7 @@ afterAll(() => api?.close())
 const ask = (address: Address, origin: string, more: Partial<Address> = {}) =>
   api.call({ ...address, ...more, headers: { ...address.headers, origin } })
 
-/** No cookies, one site, and no cache that mixes up sites. */
+/** Without credentials, for one site, and with a Vary header for caches. */
 function expectReadable(answer: ApiAnswer, origin: string): void {
   expect(answer.headers.get('access-control-allow-origin')).toBe(origin)
   expect(answer.headers.get('vary')?.toLowerCase()).toContain('origin')

@@ -21,7 +21,7 @@ afterAll(() => api?.close())
 const b64 = (text: string | Uint8Array) => Buffer.from(text).toString('base64')
 const withHeader = (address: Address, authorization: string | undefined) =>
   api.call({ ...address, headers: authorization === undefined ? {} : { authorization } })
-/** Those that cannot be told apart from an OAuth client's requests are refused in OAuth's words. */
+/** Requests that could come from an OAuth client are refused in OAuth's form. */
 const isOauth = ({ name }: Address) => name.startsWith('/oauth2/')
 
 describe('keys', () => {

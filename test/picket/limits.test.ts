@@ -23,7 +23,7 @@ describe('limits', () => {
   test('refuses: a client that asks too often, with a time to come back, readable by pages too (ERR_RATE_LIMITED)', async () => {
     const origin = 'https://harbor.example'
     let answer = await ask('198.51.100.1', origin)
-    // Until it is enough: a minute may end in between.
+    // Until one is refused: a minute may end in between.
     for (let sent = 1; answer.status === 200 && sent < 300; sent++) answer = await ask('198.51.100.1', origin)
     expectRefusal({ answer, status: 429, error: 'ERR_RATE_LIMITED', secrets: [project.publishableKey] })
     expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)

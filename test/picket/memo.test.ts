@@ -23,7 +23,7 @@ const makeContext = () => ({
   chainType: 'solana',
 })
 type Key = ReturnType<typeof makeSolanaKey>
-/** The transaction that the API composed, with a signature over its message in the one place for one. */
+/** Sign the transaction that the API composed, in its one place for a signature. */
 const signTransaction = (key: Key, transaction: unknown): { signature: string; signedMessage: string } => {
   const bytes = Buffer.from(String(transaction), 'base64')
   const signature = Buffer.from(key.sign(bytes.subarray(65)))
@@ -78,7 +78,7 @@ describe('a sign-in by memo', () => {
     }
     const at = bytes.indexOf(text)
     const bodies = [
-      // One signature, its length, the header, two accounts: then the blockhash.
+      // Skip one signature with its count, the header and two accounts: the blockhash follows.
       changed((copy) => copy.writeUInt8(1, 1 + 64 + 3 + 1 + 64)),
       changed((copy) => copy.write('evil', at)),
       signTransaction(makeSolanaKey(), transaction),
@@ -89,7 +89,7 @@ describe('a sign-in by memo', () => {
       const { status, json } = await post('/auth', { ...asked, ...body })
       expect([status, json.error]).toEqual([401, 'ERR_SIGNATURE_INVALID'])
     }
-    // None of them used it up.
+    // None of them used up the nonce.
     expect((await post('/auth', { ...asked, ...signTransaction(key, transaction) })).status).toBe(200)
   })
 

@@ -4,8 +4,8 @@ import { type ApiAnswer, type ApiProject, type OpenedApi, openApi } from './open
 import { basic, type LoginBody, openWallet, signLogin } from './signLogin.ts'
 
 /*
- * Polygon has no endpoint here: a signature of nobody is refused at once. At Ethereum's nothing listens: whether a
- * contract wallet made it could not be checked.
+ * Polygon has no endpoint here, so an invalid signature is refused at once. Nothing listens at Ethereum's endpoint, so
+ * a contract wallet's signature cannot be checked there.
  */
 let api: OpenedApi
 let site: ApiProject
@@ -132,7 +132,7 @@ describe('nonces', () => {
 
 describe('the signed text', () => {
   type Said = Partial<Parameters<typeof signLogin>[0]>
-  // Of the moment at which it is signed: the tests before may have taken a minute.
+  // Computed when signed, because earlier tests may take a minute.
   const minutes = (n: number) => new Date(Date.now() + n * 60_000).toISOString()
   const differing: readonly (readonly [string, Said | (() => Said)])[] = [
     ['another site', { domain: 'evil.example' }],
@@ -162,7 +162,7 @@ describe('the signed text', () => {
   test.each(differing)('refuses: %s, however validly it is signed', async (_, more) => {
     const body = await sign(typeof more === 'function' ? more() : more)
     expectInvalid(await auth(body), body)
-    // Nor may the signed text differ from what is said of it.
+    // The signed text must also equal the request's context.
     const { context } = await sign()
     expectInvalid(await auth({ ...body, context }), body)
   })

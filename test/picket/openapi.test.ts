@@ -8,12 +8,12 @@ import { type OpenedApi, openApi } from './openApi.ts'
 import { openWallet } from './signLogin.ts'
 
 /*
- * The description of the API is whole, and made of what parses its requests.
+ * The description of the API is complete, and composed from the schemas that parse requests.
  */
 const ISSUER = 'https://palisade.example/api/v1'
-/** Addresses that describe nothing a client calls: the description, what is nowhere. */
+/** Paths that no client calls: the description itself, and the catch-all. */
 const UNDESCRIBED = ['api.v1.openapi[.]json.ts', 'api.v1.$.ts']
-/** What the authorize page itself posts to its own address; no client does. */
+/** What the authorize page posts to its own URL; no client does. */
 const PAGES_OWN = ['POST /oauth2/authorize']
 
 const endpoints = listEndpoints()
@@ -58,7 +58,7 @@ const operations = () =>
     })),
   )
 
-/** Every media type of a document: its schema, and what it says is an example. */
+/** Every media type of a document: its schema and its example. */
 function listMedia(): { schema: Node; examples: unknown[] }[] {
   return findAll(document.paths, 'content')
     .flatMap((content) => Object.values(content as Node))

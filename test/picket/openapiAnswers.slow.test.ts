@@ -7,7 +7,7 @@ import { type ApiProject, type OpenedApi, openApi } from './openApi.ts'
 import { basic, logIn, openWallet, signLogin } from './signLogin.ts'
 
 /*
- * The answers that read a chain have the fields that are described and no others.
+ * Answers that read a chain have exactly the described fields.
  */
 let chains: StandInChains
 let api: OpenedApi

@@ -8,7 +8,7 @@ import { type ApiCall, type ApiProject, type OpenedApi, openApi } from './openAp
 import { basic, logIn, openWallet } from './signLogin.ts'
 
 /*
- * A running API answers what its description says, as far as no balance is read; openapiAnswers.slow.test.ts has the rest.
+ * A running API answers as described where no balance is read; openapiAnswers.slow.test.ts has the rest.
  */
 let api: OpenedApi
 let site: ApiProject

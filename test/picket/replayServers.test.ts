@@ -107,7 +107,7 @@ describe.each(['go', 'goWithLength'] as const)('picket-go (%s)', (client) => {
         owl.address,
         owl.address,
       ])
-      // This client reads text → text here, and fails on anything nested.
+      // This client expects text to text here, and fails on nested values.
       expect(json.tokenBalances).toEqual({})
     }
     const mints = `{"accessToken":"${accessToken}","requirements":{"token_ids":["m1"]},"revalidate":false}`

@@ -11,7 +11,7 @@ import { MARKS } from './openGatedApi.ts'
 import { basic, logIn, openSolanaWallet, openWallet, signLogin, spellMessage } from './signLogin.ts'
 
 /*
- * The API on Solana, on a ledger in this process: 40.5 PINE and two NFTs of "Harbor Lights" are the holder's.
+ * The API on a Solana ledger in this process. The holder has 40.5 PINE and two NFTs of "Harbor Lights".
  */
 let node: Solana
 let issuer: Issuer
@@ -89,7 +89,7 @@ describe('a sign-in', () => {
     const signature = await holder.signMessage({ message })
     const body = { chain: 'solana', walletAddress: holder.address, signature, message }
     expect((await api.call({ path: '/auth', headers: pk(), body })).status).toBe(200)
-    // Once, as everywhere.
+    // It works once, like every login.
     const again = await api.call({ path: '/auth', headers: pk(), body })
     expectRefusal({ answer: again, status: 401, error: 'ERR_NONCE_UNKNOWN' })
   })
@@ -215,7 +215,7 @@ describe('tokens', () => {
       })
       const answer = await auth(requirements, outsider)
       expectRefusal({ answer, status: 403, error: 'ERR_REQUIREMENT_UNMET' })
-      // The modal must say that the tokens are missing, and nothing else.
+      // The modal must show that tokens are missing, and no other reason.
       expect(String(answer.json.msg)).not.toMatch(MARKS)
     }
   })
@@ -302,7 +302,7 @@ describe('@picketapi/picket-node 0.0.12', () => {
       revalidate: true,
     })
     expect(more.user.tokenBalances).toEqual({ ...tokenBalances, tokenIds: { [light(3)]: '1' } })
-    // Its types ask for a contract too, of which its own check of Solana says nothing.
+    // The client's types require a contract too, although its own check on Solana ignores it.
     const owned = {
       chain: 'solana',
       walletAddress: holder.address,

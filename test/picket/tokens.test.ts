@@ -22,7 +22,7 @@ const decode = (part: string) => JSON.parse(Buffer.from(part, 'base64url').toStr
 const claimsOf = (token = accessToken) => decode(parts(token)[1])
 const headerOf = (token = accessToken) => decode(parts(token)[0])
 
-/** Every address that believes a token refuses this one, in one way. */
+/** Expect every endpoint that accepts tokens to refuse this one, in the same way. */
 async function expectRefused(token: string): Promise<void> {
   const requirements = { allowedWallets: [owl.address] }
   for (const key of [project.publishableKey, project.secretKey]) {
@@ -36,7 +36,7 @@ async function expectRefused(token: string): Promise<void> {
       })
     }
   }
-  // In a header, blanks around it are no part of it.
+  // Spaces around a header's value are not part of it.
   if (token.trim() !== token) return
   const userinfo = await api.call({
     method: 'GET',

@@ -4,8 +4,8 @@ import { type ApiProject, type OpenedApi, openApi } from './openApi.ts'
 import { basic, logIn, openWallet, signLogin } from './signLogin.ts'
 
 /*
- * The checklist of docs/spec/picket.md#96-what-a-server-must-tolerate: what is sent. answers.test.ts tests what is
- * answered, balances.slow.test.ts what is read from chains.
+ * The checklist of docs/spec/picket.md#96-what-a-server-must-tolerate: the requests. answers.test.ts tests the
+ * answers, balances.slow.test.ts the balances.
  */
 let api: OpenedApi
 let site: ApiProject
@@ -92,7 +92,7 @@ describe('fields', () => {
         accessToken,
         requirements: { contractAddress: owl.address, [name]: ['1'] },
       })
-      // The ids were understood: the token does not prove them, and only that is wrong.
+      // The ids were parsed: only the missing balance is refused.
       expect([answer.status, answer.json.error]).toEqual([403, 'ERR_REQUIREMENT_UNMET'])
     }
   })
@@ -109,7 +109,7 @@ describe('fields', () => {
       [{ requirements: notMine, ...notMine }, 403],
       [{ requirements: mine, ...notMine }, 400],
       [{ requirements: notMine, ...mine }, 400],
-      // Merged: the list stands at the top, a field that asks nothing is nested.
+      // They are merged: the list is at the top, and an empty field is nested.
       [{ requirements: { minTokenBalance: '' }, ...mine }, 200],
       [{ requirements: {}, ...notMine }, 403],
     ]

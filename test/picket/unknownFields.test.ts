@@ -3,8 +3,8 @@ import { type ApiProject, type OpenedApi, openApi } from './openApi.ts'
 import { basic, logIn, openWallet, signLogin } from './signLogin.ts'
 
 /*
- * A requirement that nobody reads would let everybody in: what an outsider gets for every misspelling, and a holder for
- * a minimum that is not read.
+ * A requirement that the API ignores would let everybody in. So an outsider is refused for every misspelling, and a
+ * holder for a misspelled minimum.
  */
 let api: OpenedApi
 let project: ApiProject

@@ -36,7 +36,7 @@ describe('a lost carrier', () => {
     await connect(page)
     await waitFor(page, 'unlocked')
     const [line] = cart.items
-    // The attribute is left: the line needs none.
+    // The attribute remains, so the line needs no proof.
     await change(page, '/cart/change.js', { id: line?.key, quantity: 2, properties: {} })
     await page.waitForLoadState('networkidle')
     expect(await page.locator('palisade-gate').getAttribute('data-state')).toBe('unlocked')

@@ -19,7 +19,7 @@ function countLoads(page: Page): () => number {
   return () => loads
 }
 
-/** Plays another app that writes attributes of its own over all there were. */
+/** Plays another app that replaces all attributes with its own. */
 const wipe = (page: Page) =>
   page.evaluate(() => {
     const headers = { 'content-type': 'application/json' }

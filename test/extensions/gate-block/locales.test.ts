@@ -11,7 +11,7 @@ const folder = join(extensionDir, 'locales')
 const languages = ['de', 'es', 'fr', 'it']
 /** Bytes of a locale file of a theme app extension. */
 const SIZE_MAX = 15_000
-/** Marks that a typewriter would have left. */
+/** Straight quotes, three dots, and characters of HTML. */
 const TYPED = /['"]|\.\.\.|[<>&]/
 
 function load(name: string): Map<string, string> {

@@ -8,7 +8,7 @@ import { extensionDir } from './page/renderBlock.ts'
 const folder = mkdtempSync(join(tmpdir(), 'gate-block-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** The check weighs the file as it lies there; what travels is held to 10 kB gzip by size.test.ts. */
+/** Theme check weighs the uncompressed file; size.test.ts limits the compressed one to 10 kB. */
 const accepted = new Set(['AssetSizeAppBlockJavaScript'])
 
 async function check(root: string, rules: string): Promise<string[]> {

@@ -52,7 +52,7 @@ const WHO = {
   wallet: flat('all', [{ ...list, kind: 'denylist' }]),
 } as const
 
-/** A gate's card for everything that a title can name as given. */
+/** A card for every reaction that a title can name. */
 const GIVES = {
   percentage: { kind: 'percentage', percent: '12.5' },
   fixed_amount: { kind: 'fixed_amount', amount: '10.50', currency: 'USD' },
@@ -123,7 +123,7 @@ describe.each(LANGUAGES)('titles in %s', (language) => {
   })
 })
 
-/** What a shopper reads, in full: each kind of holder, then each thing that is given. */
+/** The full titles: each kind of holder, then each reaction. */
 const READ: Readonly<
   Record<Language, { readonly who: readonly string[]; readonly give: readonly string[] }>
 > = {

@@ -5,7 +5,7 @@ import { measureExtremes } from './measureExtremes.ts'
 import { TARGETS } from './targets.ts'
 
 const MOST = 1_000_000
-/** Brackets upon brackets in a member that nobody reads: over the bar, far below Shopify's 11,000,000. */
+/** Deeply nested brackets in a member that nothing reads: above the bar, far below Shopify's 11,000,000. */
 const MOST_FOREIGN = 1_450_000
 
 beforeAll(async () => {
@@ -18,7 +18,7 @@ describe('the Functions on the most expensive input of 200 lines', () => {
       const module = await loadFunction(TARGETS[target].handle, { isMetered: true })
       const extremes = measureExtremes({ target, module })
       expect(extremes.filter(({ isForeign, instructions }) => !isForeign && instructions > MOST)).toEqual([])
-      // A config that no formatter of ours writes costs more, and no more than it did.
+      // A config that our formatters never write costs more, but no more than before.
       const foreign = extremes.filter(({ isForeign }) => isForeign)
       expect(foreign.length).toBeGreaterThan(1)
       expect(foreign.filter(({ instructions }) => instructions > MOST_FOREIGN)).toEqual([])

@@ -41,7 +41,7 @@ beforeAll(async () => {
 
 type GiveParameters = { entries: string; currencyCode: string; amount?: string; rate?: string }
 
-/** Answer the value that one line is given. */
+/** Return the discount value of a single line. */
 function give({ entries, currencyCode, amount = '1000000', rate = '1.0' }: GiveParameters): unknown {
   const [key] = keys
   if (!key) throw new Error('The vectors name no key.')
@@ -70,7 +70,7 @@ describe('gate-discount counts money', () => {
     })
   }
 
-  // What a percentage takes of one item shows only in a choice: an amount one minor unit larger beats it.
+  // The amount of a percentage shows only in a choice: an amount one minor unit larger beats it.
   for (const { name, currencyCode, decimals, price, reaction, perItem, percentage } of money.percent) {
     test(`behavior: percentage, ${name}`, () => {
       const thousandths = (minor: number) => Math.ceil((minor * 1000) / 10 ** decimals)

@@ -30,7 +30,7 @@ describe('gate-discount reads a proof', () => {
   for (const vector of vectors.cases) {
     const word = vector.expect === 'refused' ? 'refuses' : 'behavior'
     test(`${word}: ${vector.name}, ${vector.why}`, () => {
-      // Every gate on every product, and every profile in turn: what is open must show.
+      // Every gate is on every product, and every profile is tried, so that each open gate shows.
       const shown = [0, 1, 2, 3, 4, 5, 6, 7].map((profile) => {
         const entries = vector.text.split('~')[6] ?? ''
         const gates = [...entries.matchAll(/(?:^|!)([0-9a-z]{1,6}):/g)].map(([, gate]) => gate ?? '')

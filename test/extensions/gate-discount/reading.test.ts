@@ -7,7 +7,7 @@ import { loadProofVectors } from '../proof-check/loadProofVectors.ts'
 import { signBody } from './composeFuzzProof.ts'
 import { judgeReference } from './referenceVerdict.ts'
 
-/* Texts whose pieces stand in unusual ways to one another: what is read many bytes at once must find them all. */
+/* Texts with unusual arrangements: a parser that reads many bytes at once must find all pieces. */
 
 const { keys } = await loadProofVectors()
 const [key = { epoch: '', key: '' }] = keys

@@ -195,7 +195,7 @@ describe('gate-discount judges', () => {
     expect(carts(seven)).toBe(1)
     expect(carts([...seven, ...seven, 'x'.repeat(161), ''])).toBe(1)
     expect(carts([...seven, 'h'])).toBe(0)
-    // A text at the wrong place counts, and is believed where it belongs.
+    // A text at the wrong place counts for the limit, and is accepted in its own place.
     const lines = [...seven, good].map((proof, i) => composeLine({ id: `${i}`, proof }))
     expect(judge(composeInput({ config: { ...config, a: ['2a'] }, texts: { c: good }, lines }))).toHaveLength(
       1,

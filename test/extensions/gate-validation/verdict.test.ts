@@ -37,7 +37,7 @@ type BuyParameters = Omit<Partial<ComposeInputParameters>, 'lines'> & {
   language?: unknown
 }
 
-/** Answer the messages that a purchase is refused with. */
+/** Return the messages that refuse a purchase. */
 function buy(parameters: BuyParameters): string[] {
   const { lines = [OWNED], step = 'CHECKOUT_COMPLETION', language = 'EN', ...rest } = parameters
   const input = composeInput({ config, ...rest, lines: lines.map((line) => composeLine(line)) })
@@ -172,7 +172,7 @@ describe('gate-validation judges', () => {
     expect(buy({ lines: wrong, texts: { c: prove('c') } })).toEqual([])
   })
 
-  /** Answer the messages of a validation that has no config, as one that a merchant added. */
+  /** Return the messages of a validation without a config, such as one that a merchant added. */
   function buyAtForeign({ proofConfig = null as unknown, ...line }: BoughtLine & { proofConfig?: unknown }) {
     const input = composeInput({ config, texts: { c: prove('c') }, lines: [composeLine(line)] })
     const isInExclusiveCollection = () => line.isInCollection === true

@@ -17,7 +17,7 @@ import { TARGETS } from '../gate-discount/targets.ts'
  */
 const OPTIONS = ['-Oz', '--enable-bulk-memory']
 const WASM_OPT = 'node_modules/.bin/wasm-opt'
-/** The limit on a module that is deployed, and on the memory that it starts with. */
+/** Shopify's limits on a deployed module and on its initial memory. */
 const MODULE_BYTES = 256_000
 const MEMORY_BYTES = 10_000_000
 /** In pages of 65,536 bytes. */
@@ -67,13 +67,13 @@ describe('the modules that Shopify would deploy', () => {
         maxBuffer: 2 ** 26,
       })
       expect(Number(MEMORY.exec(stdout)?.[1]) * 65_536).toBeLessThan(MEMORY_BYTES / 4)
-      // Nothing calls itself, so that no input deepens the stack.
+      // No function is recursive, so that no input deepens the stack.
       expect(findRecursion(stdout)).toEqual([])
     }
   })
 })
 
-/** List the functions of a module's text that may reach themselves. */
+/** List the functions of a module's text that can call themselves, directly or not. */
 function findRecursion(text: string): string[] {
   const calls = new Map<string, string[]>()
   for (const body of text.split(/\n \(func /).slice(1)) {

@@ -133,7 +133,7 @@ describe('GET oauth2/authorize', () => {
     const html = await (await route(get())).text()
     expect(html).not.toContain('<script>x()')
     expect(html).not.toContain('<!--')
-    // Our own script cannot end early either.
+    // Our own script cannot be ended early either.
     expect(html.match(/<\/script>/g)).toHaveLength(2)
   })
 

@@ -26,7 +26,7 @@ describe('userInfoRoute', () => {
     ['a missing token', {}],
     ['Basic instead of Bearer', { headers: { authorization: 'Basic cGs=' } }],
   ])('refuses: %s (ERR_TOKEN_INVALID)', async (_, init) => {
-    // One in the address would be kept in logs: it is not looked for there.
+    // Logs would keep a token in the URL, so it is not read there.
     const answer = await ask(init, '?access_token=a.b.c')
     expect([answer.status, answer.headers.get('www-authenticate')]).toEqual([
       401,

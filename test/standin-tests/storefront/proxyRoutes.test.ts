@@ -29,7 +29,7 @@ async function startApp(contentType = 'application/json', body = '{"ok":true}') 
   return { seen, appOrigin: `http://127.0.0.1:${(app.address() as AddressInfo).port}` }
 }
 
-/** In seconds, and between `before` and now. */
+/** Expect seconds, between `before` and now. */
 function expectNow(timestamp: string | null | undefined, before: number): void {
   expect(Number(timestamp)).toBeGreaterThanOrEqual(before)
   expect(Number(timestamp)).toBeLessThanOrEqual(Date.now() / 1000)

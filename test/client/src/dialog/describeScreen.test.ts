@@ -15,7 +15,7 @@ const words = (locale = 'en') => ({ texts: chooseTexts(locale), chainName: 'Ethe
 const failed = (reason: Reason, answer: ErrorAnswer = {}, locale = 'en') => {
   const error = new PicketError(reason, answer)
   const view = describeScreen({ screen: { kind: 'failed', wallet, address, error }, ...words(locale) })
-  // As people see it: what keeps an address on one line has no width.
+  // As people see it: without the zero-width characters that keep an address on one line.
   return { ...view, lines: view.lines.map((line) => line.replaceAll('\u2060', '')) }
 }
 const unmet = (needed: string, found: string, name?: string) => ({

@@ -16,7 +16,7 @@ const denied = (code: number) =>
   wallet('Denier', () => Promise.reject(Object.assign(new Error('No.'), { code })))
 const refusal = new PicketError('not-eligible', { msg: 'Too few.', error: 'ERR_REQUIREMENT_UNMET' }, 403)
 
-/** Leads one call through a dialog that answers as told; a busy screen is never left, except where it is said. */
+/** Leads one call through a dialog that answers as told; a busy screen is left only if the test says so. */
 async function run(parameters: {
   steps: Step[]
   request?: ConnectRequest

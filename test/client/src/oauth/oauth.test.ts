@@ -26,7 +26,7 @@ const start = (request: LoginRequest = {}) =>
     options: { redirectURI, appState: { returnTo: '/members' } },
     locale: 'en',
   })
-/** Visits the authorize page; where it sends people. */
+/** Visits the authorize page; returns the URL that it redirects to. */
 const visit = async (url: string) => (await fetch(url, { redirect: 'manual' })).headers.get('location') ?? ''
 const failure = async (promise: Promise<unknown>): Promise<PicketError> => {
   const error = await promise.then(() => null).catch((caught: unknown) => caught)

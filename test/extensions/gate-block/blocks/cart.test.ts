@@ -20,7 +20,7 @@ function readConfig(html: string): GateConfig {
   return JSON.parse(json ?? '') as GateConfig
 }
 
-/** What a shopper reads of each offer, before any script. */
+/** The text of each offer, before any script runs. */
 function readOffers(html: string): string[] {
   const locked = html.slice(html.indexOf('data-for="locked"'), html.indexOf('data-ref="ask"'))
   const offers = locked.split(/<[^<]*"palisade-offer"[^>]*>/).slice(1)

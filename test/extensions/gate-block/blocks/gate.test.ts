@@ -16,7 +16,7 @@ const gold = {
 const pass = { kind: 'erc1155' as const, name: 'Season Pass', token_ids: ['1', '4'], minimum: '2' }
 const gate = (more: Partial<SeedGate> = {}): SeedGate => ({ number: 4, conditions: [ape], ...more })
 
-/** What a shopper reads in the locked state, before any script. */
+/** The text of the locked state, before any script runs. */
 function readLocked(html: string): string {
   const start = html.indexOf('data-for="locked"')
   const panel = html.slice(html.indexOf('>', start) + 1, html.indexOf('data-for="connecting"'))

@@ -5,7 +5,7 @@ import { conditions, treeNeeds } from '../page/treeNeeds.ts'
 
 const { owls, passes, coin, ether, foxes, friends, banned } = conditions
 
-/** The words of the locked card, and what the script is told, of a gate that asks for this. */
+/** The text of the locked card and the script's config, for a gate with this requirement. */
 async function render(root: object, more: object = {}) {
   const needs = treeNeeds(root, more)
   const html = await renderBlock({ gates: [{ number: 4, conditions: [], needs }] })

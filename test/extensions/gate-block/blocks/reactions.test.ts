@@ -16,7 +16,7 @@ type Gives = Partial<GateGives>
 const KINDS = Object.keys(reactionKinds) as ReactionKind[]
 const LANGUAGES = ['en', 'de', 'es', 'fr', 'it']
 
-/** What the card of a gate says that gives this alone. */
+/** The texts of a card whose gate gives only this. */
 const ALONE: Readonly<Record<ReactionKind, Gives>> = {
   exclusive: { kind: 'none', exclusive: true },
   percentage: { kind: 'percentage', percent: '20' },

@@ -3,7 +3,7 @@ import type { GateConfig } from '../../../../extensions/gate-block/src/readConfi
 import { type RenderBlockParameters, renderBlock } from '../page/renderBlock.ts'
 import { ape, type SeedGate } from '../page/seedGates.ts'
 
-/** About the size L alone, as a gate on the variant or on a collection that holds it by itself. */
+/** A gate about size L only: on the variant itself, or on a collection that has it as a single variant. */
 const large: SeedGate = { number: 40, conditions: [ape], variantIds: [2002] }
 const render = (more: Partial<RenderBlockParameters> = {}) => renderBlock({ gates: [large], ...more })
 

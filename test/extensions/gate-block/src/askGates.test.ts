@@ -10,7 +10,7 @@ const answer = (gates: readonly number[]): CheckAnswer => ({
   session: 'visit1',
 })
 
-/** Asks of a shop that fails for some gates, and keeps what it was asked. */
+/** Asks a shop that fails for some gates; records the requests. */
 function start(parameters: { gates: number[]; isLogin: boolean; gone?: number; error?: Error }) {
   const { gates, isLogin, gone, error = new GateError('ERR_GATE_NOT_FOUND') } = parameters
   const heard: unknown[] = []

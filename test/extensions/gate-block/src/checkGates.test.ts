@@ -20,7 +20,7 @@ const cart = {
   ],
 }
 
-/** Checks a page of gates 1 and 2 whose product is in the cart; answers what was written into the cart. */
+/** Checks a page of gates 1 and 2 whose product is in the cart; returns the changes of the cart. */
 async function check(gates: CheckedGate[], proof: string | null) {
   const calls = fakeFetch(() => Response.json(cart))
   const line = { productId: 2, variantId: 21 }

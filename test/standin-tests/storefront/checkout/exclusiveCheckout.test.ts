@@ -56,7 +56,7 @@ function putConfig(opened: TestShop, more: object = {}): void {
   putMetafield(opened, VALIDATION, 'proof_config', JSON.stringify(config))
 }
 
-/** A shop whose jackets are for holders of gate 2a alone, and which sends a parcel for 4.90. */
+/** A shop whose jackets need gate 2a, and which charges 4.90 for a delivery. */
 function openGatedShop(): TestShop {
   const validation = { id: VALIDATION, title: 'Token gates', functionHandle: 'gate-validation' }
   const opened = openTestShop({
@@ -357,7 +357,7 @@ describe('the reaction of a gate', () => {
   })
 })
 
-/** Adds a rule of our Function as a merchant does in Shopify's checkout settings: with none of our metafields. */
+/** Adds a rule of our Function as a merchant does in Shopify's checkout settings: without our metafields. */
 function addForeignRule({ shop }: TestShop, absentVariables: 'null' | 'omitted', blockOnFailure: boolean) {
   const id = 'gid://shopify/Validation/2'
   const rule = { title: 'Token holder access', functionHandle: 'gate-validation', enabled: true }

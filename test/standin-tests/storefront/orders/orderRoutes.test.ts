@@ -17,7 +17,7 @@ const TOPICS = [
 
 type Heard = { topic: string; payload: Record<string, unknown> }
 
-/** A shop whose app has every scope and hears what it subscribed to. */
+/** A shop whose app has every scope and receives the webhooks that it subscribed to. */
 function openHeardShop(
   includeFields: string[] = [],
 ): TestShop & { heard: Heard[]; hear: () => Promise<Heard[]> } {

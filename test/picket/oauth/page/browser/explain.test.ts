@@ -30,7 +30,7 @@ describe('explain', () => {
   ])('default: %s', (code, title, help) => {
     const said = of(code)
     expect(said).toMatchObject({ title, help })
-    // Words that no shopper should meet.
+    // Words that shoppers must not see.
     expect(`${said.title} ${said.text}`).not.toMatch(/ERC|RPC|nonce|signature|contract|undefined/i)
   })
 

@@ -189,7 +189,7 @@ describe('fields', () => {
     ['homestead', 'ethereum', 1],
     ['matic', 'polygon', 137],
     ['ethereum', 'ethereum', 1],
-  ])('behavior: the slug %s is %s', async (slug, meant, chainId) => {
+  ])('behavior: the slug %s means %s', async (slug, meant, chainId) => {
     expect((await get(`/chains/${slug}`)).json).toMatchObject({ chainSlug: meant, chainId, chainID: chainId })
     const { json } = await logIn({ api, key: site.publishableKey, wallet: owl, chain: slug, chainId })
     expect(json).toMatchObject({ user: { chain: meant } })
@@ -206,7 +206,7 @@ describe('fields', () => {
   })
 
   test.each([undefined, '', 'en', 'en-US', 'zh-Hant-TW', 'xx-nowhere'])(
-    'behavior: locale %s',
+    'behavior: locale %s is accepted',
     async (locale) => {
       expect((await post('/auth/nonce', { walletAddress: owl.address, locale })).status).toBe(200)
     },

@@ -228,7 +228,7 @@ describe('readBalances', () => {
     })
 
     test.each(hostile.map((name, mode) => [name, mode] as const))(
-      'refuses: one that %s, and no other read (ERR_TOKEN_READ)',
+      'refuses: a token that %s, and no other read (ERR_TOKEN_READ)',
       async (_name, mode) => {
         const { erc20, erc721, erc1155, elsewhere } = good
         const target = bad[mode] ?? erc20

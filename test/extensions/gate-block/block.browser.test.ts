@@ -268,7 +268,7 @@ describe('the block in a browser', () => {
     await expect.poll(focused).toBe('Disconnect')
   })
 
-  test('behavior: the page below never moves', async () => {
+  test('behavior: the page below the card never moves', async () => {
     for (const proxy of [undefined, () => answers.closed, () => ({ status: 500, body: {} })]) {
       const { page } = await openBlock(proxy ? { proxy } : {})
       const top = () => page.locator('.after').evaluate((node) => node.getBoundingClientRect().top)
@@ -282,7 +282,7 @@ describe('the block in a browser', () => {
   })
 
   test.each(['en', 'de', 'es', 'fr', 'it'])(
-    'behavior: the page below does not move on a phone in %s either, whatever the message',
+    'behavior: the page below the card does not move on a phone in %s either, whatever the message',
     async (locale) => {
       let because = ''
       const { page } = await openBlock({

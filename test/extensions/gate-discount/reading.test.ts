@@ -119,14 +119,14 @@ describe('gate-discount reads', () => {
   })
 
   for (const marks of MARKS) {
-    test(`behavior: marks ${JSON.stringify(marks)}`, () => {
+    test(`behavior: marks ${JSON.stringify(marks)} are read as the reference reads them`, () => {
       const lines = [composeLine({ productGates: marks }), composeLine({ id: 'two', variantGates: marks })]
       judge(composeInput({ config: CONFIG, texts: { c: PROOF }, lines }))
     })
   }
 
   for (const list of LISTS) {
-    test(`behavior: lowest revisions ${list}`, () => {
+    test(`behavior: lowest revisions ${list} are read as the reference reads them`, () => {
       const input = composeInput({
         ...{ config: null, texts: { c: PROOF } },
         lines: GATES.map((gate) => composeLine({ id: gate, productGates: gate })),
@@ -142,7 +142,7 @@ describe('gate-discount reads', () => {
   }
 
   for (const amount of AMOUNTS) {
-    test(`behavior: an amount of ${amount}`, () => {
+    test(`behavior: an amount of ${amount} is read as the reference reads it`, () => {
       judge(
         composeInput({
           config: CONFIG,

@@ -135,7 +135,7 @@ describe('discountAutomaticApp', () => {
     expect(admin.shop.discounts.size).toBe(0)
   })
 
-  test('refuses: the 26th active one (MAX_APP_DISCOUNTS)', async () => {
+  test('refuses: the 26th active discount', async () => {
     for (let index = 0; index < 25; index += 1) expect((await create(FULL)).userErrors).toEqual([])
     expect((await create(FULL)).userErrors[0]?.code).toBe('MAX_APP_DISCOUNTS')
     expect((await create({ ...FULL, startsAt: '2099-01-01T00:00:00Z' })).userErrors).toEqual([])

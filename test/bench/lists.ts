@@ -92,7 +92,7 @@ async function raceImports(
     [listId],
   )
   const hashes = rows.map((row) => String((row as { hash: unknown }).hash))
-  if (hashes.length !== size) throw new Error('The list is not whole.')
+  if (hashes.length !== size) throw new Error('The list is incomplete.')
   const ours = async (id: string) =>
     shop.importLines({
       listId: id,
@@ -190,7 +190,7 @@ async function captureParams(parameters: {
   })
   await spied.ctx.lists.contain({ shopId, reads })
   const [params] = captured
-  if (!params) throw new Error('The look-up asked nothing.')
+  if (!params) throw new Error('The look-up ran no statement.')
   return params
 }
 

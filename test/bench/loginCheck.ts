@@ -59,7 +59,7 @@ async function benchEvm(): Promise<BenchRow[]> {
   const signature = await account.signMessage({ message })
   const [native, wasm] = [loadNativeRecover(), await loadWasmRecover()]
   if (!native)
-    throw new Error('The native secp256k1 is not there, and it is what a login check is held against.')
+    throw new Error('The native secp256k1 is missing. It is the yardstick of this measurement.')
   const check = (recover: typeof recoverEvmAddress) => {
     checkText({ message, address })
     if (recover({ message, signature }) !== address) throw new Error('The login check refuses a good login.')

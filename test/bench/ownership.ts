@@ -254,5 +254,5 @@ async function viemCheck({ client, batchSize, address }: ReturnType<typeof creat
       args: [holder, BigInt(7 + i)] as const,
     })),
   })
-  if (results[0]?.result !== 5n) throw new Error('The yardstick reads something else.')
+  if (results[0]?.result !== 5n) throw new Error('The yardstick reads another balance.')
 }

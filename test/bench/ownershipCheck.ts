@@ -55,7 +55,7 @@ export function openCheck({
       )
       const expected = requirements.map((_, i) => (i === 0 ? 'met' : 'unmet'))
       if (verdicts.some(({ kind }, i) => kind !== expected[i])) {
-        throw new Error('The check says something else.')
+        throw new Error('The check has another verdict than expected.')
       }
     },
     read: () => ctx.readBalances({ reads, maxAgeSeconds: 0 }),
@@ -91,7 +91,7 @@ function composeGates({ count, nodes }: { count: number; nodes: readonly Checked
 function openContext(rpc: Rpc) {
   const now = () => Math.floor(Date.now() / 1000)
   const mustNot = () => {
-    throw new Error('Nothing of this is asked for.')
+    throw new Error('This port must not be called.')
   }
   const readBalances = createCachedBalances({
     readBalances: joinFamilies({

@@ -68,7 +68,7 @@ test('behavior: after one server is killed the other answers, the ledger is righ
   const again = await Promise.all(
     cut.map(async ({ walletAddress }) => {
       const wallet = others.find(({ address }) => address === walletAddress)
-      if (!wallet) throw new Error('Nobody asked.')
+      if (!wallet) throw new Error('There is no wallet of this login.')
       return servers.unlock(b, await servers.sign(b, wallet), store)
     }),
   )

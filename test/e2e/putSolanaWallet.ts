@@ -34,7 +34,7 @@ export async function putSolanaWallet(
 
 function read(text: string, bytes: number): Uint8Array {
   const value = decodeBase58({ text, bytes })
-  if (!value) throw new Error(`${text} is no base58 of ${bytes} bytes.`)
+  if (!value) throw new Error(`${text} is not base58 of ${bytes} bytes.`)
   return value
 }
 

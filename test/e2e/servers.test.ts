@@ -59,7 +59,7 @@ describe('two servers on one database', () => {
     const [told] = state.webhooks.held.filter(({ topic }) => topic === 'orders/create')
     state.webhooks.isHeld = false
     state.webhooks.held = []
-    if (!told) throw new Error('Shopify told nobody of the order.')
+    if (!told) throw new Error('Shopify sent no webhook of the order.')
     const send = ({ origin }: RunningApp) =>
       sendWebhook({ appUrl: origin, apiSecret: demo.apiSecret, ...told, retryAfter: [], timeout: 60_000 })
     const sent = await Promise.all([send(a), send(b), send(a)])

@@ -70,7 +70,7 @@ function converse(socket: Socket): (request: Buffer) => Promise<Answer> {
     received = Buffer.alloc(0)
     settle?.(answer)
   })
-  socket.on('close', () => fail?.(new Error('The server closed a connection that was to be kept.')))
+  socket.on('close', () => fail?.(new Error('The server closed a keep-alive connection.')))
   socket.on('error', (error) => fail?.(error))
   return (request) =>
     new Promise((resolve, reject) => {

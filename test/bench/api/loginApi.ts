@@ -144,7 +144,7 @@ async function refuseReplay({ contender, load, bodies }: Omit<FireParameters, 'e
   const { statuses } = await load.send({ port, connections: 4, requests, keepBodies: false })
   const refused = Object.entries(statuses).filter(([status]) => status.startsWith('4'))
   if (refused.reduce((sum, [, count]) => sum + count, 0) !== requests.length)
-    throw new Error(`${name} took a login twice: ${JSON.stringify(statuses)}`)
+    throw new Error(`${name} accepted a login twice: ${JSON.stringify(statuses)}`)
 }
 
 function composeRows(figures: Figures): BenchRow[] {

@@ -45,6 +45,6 @@ async function record(ask: (db: Database) => Promise<unknown>): Promise<Statemen
   }
   // Some adapters throw without rows; only the statement matters here.
   await ask({ hot: { query } } as unknown as Database).catch(() => undefined)
-  if (!asked) throw new Error('An adapter asked no statement.')
+  if (!asked) throw new Error('An adapter ran no statement.')
   return asked
 }

@@ -53,7 +53,7 @@ export async function openBenchShop({ db }: { db: Database }): Promise<BenchShop
         await appendListLines(ctx, { ...at, importId, firstLine, lines })
       }
       const { list } = await finishListImport(ctx, { ...at, importId })
-      if (list.size !== count) throw new Error('An address was lost, or counted twice.')
+      if (list.size !== count) throw new Error('The list has lost an address or counted one twice.')
     },
   }
 }

@@ -4,7 +4,7 @@ import { parseEnvelope } from '../../../app/chains/rpc/parseEnvelopes.ts'
 
 function blame(error: { code?: number; message?: string }, isPinned: boolean) {
   const envelope = parseEnvelope({ text: JSON.stringify({ jsonrpc: '2.0', id: 1, error }), id: 1 })
-  if (envelope.kind !== 'error') throw new Error('It is no error.')
+  if (envelope.kind !== 'error') throw new Error('The answer is not an error.')
   return blameQuestion({ envelope, isPinned })
 }
 

@@ -39,7 +39,7 @@ describe.each(engines)('data requests of customers, on $name', ({ start }) => {
     const ask = { myshopifyDomain, requestId: 9999, customerId: 77, orderIds: [1] }
     await recordDataRequest(world.ctx, ask)
     const [request] = await listDataRequests(world.ctx, { myshopifyDomain })
-    if (!request) throw new Error('Nothing was written down.')
+    if (!request) throw new Error('No request was stored.')
     return { world, myshopifyDomain, wallets, ask, request }
   }
 

@@ -103,7 +103,7 @@ export async function openDoors(servers: RunningServers, store: Store): Promise<
 
 /** The login with the current time, so that the server looks it up in the database although its signature is old. */
 function refresh(login: LoginBody | null): LoginBody {
-  if (!login) throw new Error('No nonce was given out.')
+  if (!login) throw new Error('No nonce was issued.')
   return { ...login, context: { ...login.context, issuedAt: new Date().toISOString() } }
 }
 

@@ -34,7 +34,7 @@ async function run(parameters: {
       const isBusy = screen.kind !== 'choosing' && screen.kind !== 'failed'
       if (isBusy) return screen.kind === leaves ? Promise.resolve('another') : new Promise(() => {})
       const step = steps.shift()
-      if (step === undefined) throw new Error('Nothing was planned here.')
+      if (step === undefined) throw new Error('The test plans no further step.')
       return step === 'close'
         ? Promise.reject(new PicketError('closed', { msg: 'Closed.' }))
         : Promise.resolve(step)
@@ -101,7 +101,7 @@ describe('connectWallet', () => {
     const { outcome, screens } = await run({
       steps: [willing, 'another', willing],
       request: { doAuth: true, onRefused: (error) => heard.push(error) },
-      auth: () => results.shift() ?? Promise.reject(new Error('Once too often.')),
+      auth: () => results.shift() ?? Promise.reject(new Error('The server was asked too often.')),
     })
     expect(outcome).toMatchObject({ auth })
     expect(heard).toEqual([refusal])

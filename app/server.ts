@@ -3,39 +3,21 @@ import { type IncomingMessage, type OutgoingHttpHeaders, ServerResponse } from '
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { HttpBindings } from '@hono/node-server'
-import type { ActionFunction, ServerBuild } from '@remix-run/node'
+import type { ServerBuild } from '@remix-run/node'
+import { createAnswer, setDefaultHeaders } from './createAnswer.ts'
 
 /*
- * The production server. It imports nothing of the app: the built Remix bundle is loaded once, and the hot addresses
- * are answered by their own routes' actions, in front of Remix's router.
+ * The production server. It loads the built Remix bundle once, and imports nothing of the app but what answers with it.
  */
-const HOT_ROUTES: readonly (readonly [url: string, route: string])[] = [
-  ['/proxy/nonce', 'routes/proxy.nonce'],
-  ['/proxy/unlock', 'routes/proxy.unlock'],
-  ['/proxy/renew', 'routes/proxy.renew'],
-  ['/api/v1/auth/nonce', 'routes/api.v1.auth_.nonce'],
-  ['/api/v1/auth', 'routes/api.v1.auth'],
-  ['/api/v1/authz', 'routes/api.v1.authz'],
-  ['/api/v1/auth/validate', 'routes/api.v1.auth_.validate'],
-  ['/api/v1/oauth2/token', 'routes/api.v1.oauth2.token'],
-  ['/api/v1/chains', 'routes/api.v1.chains'],
-  [
-    '/api/v1/chains/:chain/wallets/:walletAddress/tokenOwnership',
-    'routes/api.v1.chains_.$chain_.wallets.$walletAddress.tokenOwnership',
-  ],
-]
 
 const GUARD_HEADERS = {
   'x-content-type-options': 'nosniff',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 }
 
-// Set before any import: otherwise React and the router choose their development builds.
+// Set before any library is imported: otherwise React and the router choose their development builds.
 process.env.NODE_ENV ??= 'production'
 const { serve } = await import('@hono/node-server')
-const { serveStatic } = await import('@hono/node-server/serve-static')
-const { createRequestHandler } = await import('@remix-run/node')
-const { Hono } = await import('hono')
 
 const here = path.dirname(fileURLToPath(import.meta.url))
 const startedAt = performance.now()
@@ -138,95 +120,6 @@ function writeGuardedHead(
   return ServerResponse.prototype.writeHead.call(this, status, all)
 }
 
-/** The context of every action and loader: the address of the connection. */
-function findCaller(incoming: IncomingMessage): { remoteAddress: string | undefined } {
-  return { remoteAddress: incoming.socket.remoteAddress }
-}
-
-function answer(request: Request, env: HttpBindings): Response | Promise<Response> {
-  const hot = findHotRoute(request.url)
-  if (!hot) {
-    const { remoteAddress } = findCaller(env.incoming)
-    return guardPage?.({ request, remoteAddress }) ?? app.fetch(request, env)
-  }
-  // Doors read only the part of a request that `DoorRequest` in readJsonBody.ts declares.
-  const light = lighten(request, env.incoming) as unknown as Request
-  const context = findCaller(env.incoming)
-  return hot.action({ request: light, params: hot.params, context }) as Promise<Response>
-}
-
-/** Find the hot route of an absolute URL. A URL whose parameter cannot be decoded is left to Remix. */
-function findHotRoute(url: string): { action: ActionFunction; params: Record<string, string> } | undefined {
-  const [pathname = ''] = url.slice(url.indexOf('/', url.indexOf('//') + 2)).split(/[?#]/, 1)
-  const action = hotActions.get(pathname)
-  if (action) return { action, params: {} }
-  for (const { pattern, action } of hotPatterns) {
-    const groups = pattern.exec(pathname)?.groups
-    if (!groups) continue
-    try {
-      const pairs = Object.entries(groups).map(([name, text]) => [name, decodeURIComponent(text)] as const)
-      return { action, params: Object.fromEntries(pairs) }
-    } catch {
-      return undefined
-    }
-  }
-  return undefined
-}
-
-/**
- * Make a light request that reads directly from the connection. A `Request` with a body costs several times as much as
- * an answer.
- */
-function lighten({ method, url }: Request, incoming: IncomingMessage) {
-  return {
-    method,
-    url,
-    headers: {
-      get: (name: string) => {
-        const value = incoming.headers[name.toLowerCase()]
-        return Array.isArray(value) ? value.join(', ') : (value ?? null)
-      },
-    },
-    body: { getReader: () => readFrom(incoming) },
-  }
-}
-
-/** Make a reader like that of a `ReadableStream`. The adapter drains or cuts off what is not read. */
-function readFrom(incoming: IncomingMessage) {
-  const chunks: Uint8Array[] = []
-  let end: 'none' | 'whole' | 'broken' | 'cancelled' = 'none'
-  let wake = () => {}
-  const finish = (how: typeof end) => () => {
-    if (end === 'none') end = how
-    wake()
-  }
-  incoming.on('data', (chunk: Uint8Array) => {
-    if (end !== 'cancelled') chunks.push(chunk)
-    wake()
-  })
-  incoming.on('end', finish('whole'))
-  incoming.on('error', finish('broken'))
-  incoming.on('close', finish('broken'))
-  return {
-    read: async () => {
-      while (chunks.length === 0 && end === 'none') {
-        await new Promise<void>((resolve) => {
-          wake = resolve
-        })
-      }
-      const value = chunks.shift()
-      if (value) return { done: false, value }
-      if (end === 'broken') throw new Error('The connection ended in the middle of a request.')
-      return { done: true }
-    },
-    cancel: async () => {
-      finish('cancelled')()
-      chunks.length = 0
-      incoming.pause()
-    },
-  }
-}
-
 /**
  * Let running requests finish, three seconds at most. Then let running jobs finish, twenty seconds at most, and close
  * the database. A job that is cut off runs again when its lock expires.
@@ -239,15 +132,6 @@ async function stop(): Promise<void> {
       'A job did not end within 20 seconds, so it was cut off. It runs again after the next start.',
     )
   process.exit(0)
-}
-
-function canDecode(pathname: string): boolean {
-  try {
-    decodeURIComponent(pathname)
-    return true
-  } catch {
-    return false
-  }
 }
 
 function reportAndExit(error: unknown): never {

@@ -1,0 +1,201 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import path from 'node:path'
+import type { HttpBindings } from '@hono/node-server'
+import type { ActionFunction, ServerBuild } from '@remix-run/node'
+
+/*
+ * Answers requests with a build of the app: the hot URLs by their own routes' actions, everything else by Remix.
+ * Libraries are imported when the function runs, because the server sets NODE_ENV first.
+ */
+const HOT_ROUTES: readonly (readonly [url: string, route: string])[] = [
+  ['/proxy/nonce', 'routes/proxy.nonce'],
+  ['/proxy/unlock', 'routes/proxy.unlock'],
+  ['/proxy/renew', 'routes/proxy.renew'],
+  ['/api/v1/auth/nonce', 'routes/api.v1.auth_.nonce'],
+  ['/api/v1/auth', 'routes/api.v1.auth'],
+  ['/api/v1/authz', 'routes/api.v1.authz'],
+  ['/api/v1/auth/validate', 'routes/api.v1.auth_.validate'],
+  ['/api/v1/oauth2/token', 'routes/api.v1.oauth2.token'],
+  ['/api/v1/chains', 'routes/api.v1.chains'],
+  [
+    '/api/v1/chains/:chain/wallets/:walletAddress/tokenOwnership',
+    'routes/api.v1.chains_.$chain_.wallets.$walletAddress.tokenOwnership',
+  ],
+]
+
+export type CreateAnswerParameters = {
+  readonly build: ServerBuild
+  readonly mode: 'production' | 'development'
+  /** Folder with the browser's files. */
+  readonly clientFolder: string
+}
+export type Answer = (request: Request, env: HttpBindings) => Response | Promise<Response>
+
+/** Make the function that answers every request. @throws Error if the build lacks the action of a hot URL. */
+export async function createAnswer({ build, mode, clientFolder }: CreateAnswerParameters): Promise<Answer> {
+  const findHotRoute = createHotRouteFinder(build)
+  const { guardPage } = build.entry.module as {
+    guardPage?: (parameters: { request: Request; remoteAddress: string | undefined }) => Response | null
+  }
+  const app = await createPages({ build, mode, clientFolder })
+  return (request, env) => {
+    const hot = findHotRoute(request.url)
+    if (!hot) {
+      const { remoteAddress } = findCaller(env.incoming)
+      return guardPage?.({ request, remoteAddress }) ?? app.fetch(request, env)
+    }
+    // Doors read only the part of a request that `DoorRequest` in readJsonBody.ts declares.
+    const light = lighten(request, env.incoming) as unknown as Request
+    const context = findCaller(env.incoming)
+    return hot.action({ request: light, params: hot.params, context }) as Promise<Response>
+  }
+}
+
+/** Set headers of every response, the adapter's own refusals too. A response with its own policy replaces this one. */
+export function setDefaultHeaders(outgoing: ServerResponse): void {
+  outgoing.setHeader('x-content-type-options', 'nosniff')
+  outgoing.setHeader('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
+}
+
+/** Serve the browser's files, and every other URL by Remix's router. */
+async function createPages({ build, mode, clientFolder }: CreateAnswerParameters) {
+  const { serveStatic } = await import('@hono/node-server/serve-static')
+  const { createRequestHandler } = await import('@remix-run/node')
+  const { Hono } = await import('hono')
+  const app = new Hono<{ Bindings: HttpBindings }>()
+  const root = path.relative(process.cwd(), clientFolder)
+  const keep = (value: string) => (_: string, c: { header: (name: string, value: string) => void }) =>
+    c.header('cache-control', value)
+  // Sites of any origin import the browser client as a module.
+  const share = (_: string, c: { header: (name: string, value: string) => void }) => {
+    c.header('cache-control', 'public, max-age=3600')
+    c.header('access-control-allow-origin', '*')
+  }
+  app.use('/palisade.*', serveStatic({ root, onFound: share }))
+  app.use('/assets/*', serveStatic({ root, onFound: keep('public, max-age=31536000, immutable') }))
+  // Assets are not counted by the limit, so a missing asset must not reach the pages.
+  app.all('/assets/*', (c) => c.text('There is nothing at this address.', 404))
+  app.use('*', serveStatic({ root, onFound: keep('public, max-age=3600') }))
+  const handle = createRequestHandler(build, mode)
+  app.all('*', async (c) => {
+    const request = c.req.raw
+    const context = findCaller(c.env.incoming)
+    const refuse = build.routes['routes/api.v1.$']?.module.action
+    const { pathname } = new URL(request.url)
+    // Remix answers unknown methods and undecodable addresses in its own words, which API clients cannot read. It also
+    // logs the latter.
+    const isStrange =
+      pathname.startsWith('/api/v1') && !/^(?:GET|HEAD|OPTIONS|POST|PUT|PATCH|DELETE)$/.test(request.method)
+    const response =
+      refuse && (isStrange || !canDecode(pathname))
+        ? ((await refuse({ request, params: {}, context })) as Response)
+        : await handle(request, context)
+    // Pages lose this header in Remix's boundaries.
+    if (response.status === 503 && !response.headers.has('retry-after'))
+      response.headers.set('retry-after', '5')
+    // An unread rest of a body would block the next request on the connection.
+    if (!c.env.incoming.complete) c.env.outgoing.shouldKeepAlive = false
+    return response
+  })
+  return app
+}
+
+type HotRoute = { readonly action: ActionFunction; readonly params: Record<string, string> }
+
+/** Make the look-up of an absolute URL's hot route. A URL whose parameter cannot be decoded is left to Remix. */
+function createHotRouteFinder(build: ServerBuild): (url: string) => HotRoute | undefined {
+  const hotRoutes = HOT_ROUTES.map(([url, id]) => {
+    const action = build.routes[id]?.module.action
+    if (!action) throw new Error(`The built app has no action at ${id}.`)
+    const pattern = new RegExp(`^${url.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`)
+    return { url, pattern, action }
+  })
+  const hotPatterns = hotRoutes.filter(({ url }) => url.includes(':'))
+  const hotActions = new Map(
+    hotRoutes.filter((route) => !hotPatterns.includes(route)).map(({ url, action }) => [url, action]),
+  )
+  return (url) => {
+    const [pathname = ''] = url.slice(url.indexOf('/', url.indexOf('//') + 2)).split(/[?#]/, 1)
+    const action = hotActions.get(pathname)
+    if (action) return { action, params: {} }
+    for (const { pattern, action } of hotPatterns) {
+      const groups = pattern.exec(pathname)?.groups
+      if (!groups) continue
+      try {
+        const pairs = Object.entries(groups).map(([name, text]) => [name, decodeURIComponent(text)] as const)
+        return { action, params: Object.fromEntries(pairs) }
+      } catch {
+        return undefined
+      }
+    }
+    return undefined
+  }
+}
+
+/** The context of every action and loader: the address of the connection. */
+function findCaller(incoming: IncomingMessage): { remoteAddress: string | undefined } {
+  return { remoteAddress: incoming.socket.remoteAddress }
+}
+
+/**
+ * Make a light request that reads directly from the connection. A `Request` with a body costs several times as much as
+ * an answer.
+ */
+function lighten({ method, url }: Request, incoming: IncomingMessage) {
+  return {
+    method,
+    url,
+    headers: {
+      get: (name: string) => {
+        const value = incoming.headers[name.toLowerCase()]
+        return Array.isArray(value) ? value.join(', ') : (value ?? null)
+      },
+    },
+    body: { getReader: () => readFrom(incoming) },
+  }
+}
+
+/** Make a reader like that of a `ReadableStream`. The adapter drains or cuts off what is not read. */
+function readFrom(incoming: IncomingMessage) {
+  const chunks: Uint8Array[] = []
+  let end: 'none' | 'whole' | 'broken' | 'cancelled' = 'none'
+  let wake = () => {}
+  const finish = (how: typeof end) => () => {
+    if (end === 'none') end = how
+    wake()
+  }
+  incoming.on('data', (chunk: Uint8Array) => {
+    if (end !== 'cancelled') chunks.push(chunk)
+    wake()
+  })
+  incoming.on('end', finish('whole'))
+  incoming.on('error', finish('broken'))
+  incoming.on('close', finish('broken'))
+  return {
+    read: async () => {
+      while (chunks.length === 0 && end === 'none') {
+        await new Promise<void>((resolve) => {
+          wake = resolve
+        })
+      }
+      const value = chunks.shift()
+      if (value) return { done: false, value }
+      if (end === 'broken') throw new Error('The connection ended in the middle of a request.')
+      return { done: true }
+    },
+    cancel: async () => {
+      finish('cancelled')()
+      chunks.length = 0
+      incoming.pause()
+    },
+  }
+}
+
+function canDecode(pathname: string): boolean {
+  try {
+    decodeURIComponent(pathname)
+    return true
+  } catch {
+    return false
+  }
+}

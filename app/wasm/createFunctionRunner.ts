@@ -4,11 +4,21 @@ import { runFunction } from './runFunction.ts'
 
 const HANDLES = ['gate-discount', 'gate-validation'] as const
 
+type Compiled = { readonly sha256: string; readonly module: WebAssembly.Module }
+
 /** Make the port that runs this app's built Functions, read from `folder` if one is given. */
 export function createFunctionRunner({ folder }: { folder?: string } = {}): FunctionsPort {
-  const modules = new Map<string, Promise<WebAssembly.Module>>()
+  const compiled = new Map<string, Compiled>()
   const read = (handle: string) => readBuiltFunction({ handle, ...(folder && { folder }) })
-  const compile = async (handle: string) => WebAssembly.compile((await read(handle)).bytes)
+  /** Compile a Function, unless the module on disk is the one compiled before. */
+  const load = async (handle: string): Promise<WebAssembly.Module> => {
+    const { bytes, sha256 } = await read(handle)
+    const known = compiled.get(handle)
+    if (known?.sha256 === sha256) return known.module
+    const module = await WebAssembly.compile(bytes)
+    compiled.set(handle, { sha256, module })
+    return module
+  }
   return {
     readQueries: async () => {
       const built = await Promise.all(
@@ -16,12 +26,7 @@ export function createFunctionRunner({ folder }: { folder?: string } = {}): Func
       )
       return built.flat()
     },
-    run: async ({ handle, exportName, input }) => {
-      const module = modules.get(handle) ?? compile(handle)
-      modules.set(handle, module)
-      // If it fails, the next call tries again: the Function may be built by then.
-      module.catch(() => modules.delete(handle))
-      return runFunction({ module: await module, exportName, input }).output
-    },
+    run: async ({ handle, exportName, input }) =>
+      runFunction({ module: await load(handle), exportName, input }).output,
   }
 }

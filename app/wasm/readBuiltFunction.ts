@@ -10,7 +10,7 @@ export type BuildRecord = {
   readonly sha256: string
   readonly queries: readonly { readonly target: string; readonly query: string }[]
 }
-export type BuiltFunction = Pick<BuildRecord, 'queries'> & { readonly bytes: Uint8Array<ArrayBuffer> }
+export type BuiltFunction = BuildRecord & { readonly bytes: Uint8Array<ArrayBuffer> }
 export type ReadBuiltFunctionParameters = {
   readonly handle: string
   /** Folder of the built Functions. If absent, it is searched upwards from this file and from the working directory. */
@@ -38,7 +38,7 @@ export async function readBuiltFunction(parameters: ReadBuiltFunctionParameters)
     throw new SetupError('ERR_FUNCTION_BUILD', `The Function ${handle} is not built.`, { hint: HINT, cause })
   })
   const { sha256, queries } = JSON.parse(record) as BuildRecord
-  if (hashModule(bytes) === sha256) return { bytes: new Uint8Array(bytes), queries }
+  if (hashModule(bytes) === sha256) return { bytes: new Uint8Array(bytes), sha256, queries }
   throw new SetupError(
     'ERR_FUNCTION_BUILD',
     `The Function ${handle} is not the module that was built: something rewrote its bytes, as "shopify app deploy" does with modules that it uploads.`,

@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { parseEnv } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { chains } from '../../app/core/chain/chains.ts'
 import * as limits from '../../app/core/limit/limits.ts'
 
-/* docs/configuration.md lists the variables that the code reads, and docs/limits.md the limits that it enforces. */
+/* docs/configuration.md and .env.example list the variables that the code reads, and docs/limits.md the limits that it
+ * enforces. */
 function listRows(page: string, columns: number): string[][] {
   return readFileSync(page, 'utf8')
     .split('\n')
@@ -23,11 +25,11 @@ function readSources(): string {
 
 const sources = readSources()
 
-describe('docs/configuration.md', () => {
-  const listed = listRows('docs/configuration.md', 3)
-    .flatMap(([names = '']) => [...names.matchAll(/`([A-Z0-9_]+)(?:<CHAIN>)?`/g)])
-    .map((match) => match[1] ?? '')
+const listed = listRows('docs/configuration.md', 3)
+  .flatMap(([names = '']) => [...names.matchAll(/`([A-Z0-9_]+)(?:<CHAIN>)?`/g)])
+  .map((match) => match[1] ?? '')
 
+describe('docs/configuration.md', () => {
   test('behavior: the page lists every variable of the environment’s schema', () => {
     const schema = readFileSync('app/env.server.ts', 'utf8').split('.transform(')[0] ?? ''
     const names = [...schema.matchAll(/^ {4}([A-Z_]+):/gm)].map((match) => match[1] ?? '')
@@ -53,6 +55,27 @@ describe('docs/configuration.md', () => {
     const isRead = (name: string) =>
       sources.includes(name) || chains.some(({ slug }) => name.endsWith(`_${slug.toUpperCase()}`))
     expect(listed.filter((name) => !isRead(name))).toEqual([])
+  })
+})
+
+describe('.env.example', () => {
+  const text = readFileSync('.env.example', 'utf8')
+  const given = Object.entries(parseEnv(text))
+
+  test('behavior: it has every listed variable once, and one of each family', () => {
+    const names = [...text.matchAll(/^([A-Z0-9_]+)=/gm)].map((match) => match[1] ?? '')
+    const isListed = (name: string) =>
+      listed.some((one) => (one.endsWith('_') ? name.startsWith(one) : name === one))
+    const isGiven = (one: string) =>
+      names.some((name) => (one.endsWith('_') ? name.startsWith(one) : name === one))
+    expect(names.filter((name) => !isListed(name))).toEqual([])
+    expect(listed.filter((one) => !isGiven(one))).toEqual([])
+    expect(names).toEqual([...new Set(names)])
+    expect(given.map(([name]) => name).sort()).toEqual([...names].sort())
+  })
+
+  test('behavior: every variable is empty, so that a copy changes nothing by itself', () => {
+    expect(given.filter(([, value]) => value !== '')).toEqual([])
   })
 })
 

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type IncomingMessage, type OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import path from 'node:path'
 import type { HttpBindings } from '@hono/node-server'
 import type { ActionFunction, ServerBuild } from '@remix-run/node'
@@ -51,10 +51,23 @@ export async function createAnswer({ build, mode, clientFolder }: CreateAnswerPa
   }
 }
 
-/** Set headers of every response, the adapter's own refusals too. A response with its own policy replaces this one. */
+const DEFAULT_HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+}
+
+/**
+ * Give a response the default headers, the adapter's own refusals too. A response with its own policy replaces ours.
+ * They are written with the head: after `setHeader` Node copies all headers of each response.
+ */
 export function setDefaultHeaders(outgoing: ServerResponse): void {
-  outgoing.setHeader('x-content-type-options', 'nosniff')
-  outgoing.setHeader('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
+  outgoing.writeHead = writeWholeHead as ServerResponse['writeHead']
+}
+
+/** @param headers A record; the adapter passes no other form. */
+function writeWholeHead(this: ServerResponse, status: number, headers?: OutgoingHttpHeaders): ServerResponse {
+  const all = { ...DEFAULT_HEADERS, ...this.getHeaders(), ...headers }
+  return ServerResponse.prototype.writeHead.call(this, status, all)
 }
 
 /** Serve the browser's files, and every other URL by Remix's router. */
@@ -74,7 +87,7 @@ async function createPages({ build, mode, clientFolder }: CreateAnswerParameters
   app.use('/palisade.*', serveStatic({ root, onFound: share }))
   app.use('/assets/*', serveStatic({ root, onFound: keep('public, max-age=31536000, immutable') }))
   // Assets are not counted by the limit, so a missing asset must not reach the pages.
-  app.all('/assets/*', (c) => c.text('There is nothing at this address.', 404))
+  app.all('/assets/*', (c) => c.text('There is nothing at this URL.', 404))
   app.use('*', serveStatic({ root, onFound: keep('public, max-age=3600') }))
   const handle = createRequestHandler(build, mode)
   app.all('*', async (c) => {

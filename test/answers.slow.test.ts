@@ -188,13 +188,13 @@ describe('session tokens of the built app', () => {
   const claims = (over: Record<string, unknown>) => signIdToken({ ...base, claims: over })
 
   test.each<[string, () => string]>([
-    ['no end', () => claims({ exp: undefined })],
+    ['no expiry', () => claims({ exp: undefined })],
     ['another issuer', () => claims({ iss: 'https://other.myshopify.com/admin' })],
     [
-      'a dest that is no shop',
+      'a destination that is no shop',
       () => claims({ dest: 'https://evil.example', iss: 'https://evil.example/admin' }),
     ],
-    ['a dest that is no address', () => claims({ dest: 'harbor' })],
+    ['a destination that is no URL', () => claims({ dest: 'harbor' })],
     ['another secret', () => signIdToken({ ...base, apiSecret: 'another' })],
   ])('refuses: a token with %s, as Shopify’s library does', async (_, make) => {
     expect(await status(make())).toEqual([401, '1'])

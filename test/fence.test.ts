@@ -321,17 +321,17 @@ describe('imports between rooms', () => {
 
   const MADE = 'export const loader = adminLoader({ door: adminDoor, run: async () => null })'
   test.each<[string, string]>([
-    ['a loader of its own', 'export const loader = async () => null'],
-    ['a function', 'export async function action() { return null }'],
+    ['a loader without the factory', 'export const loader = async () => null'],
+    ['an action declared as a function', 'export async function action() { return null }'],
     ['another door', 'export const loader = adminLoader({ door: openDoor, run: async () => null })'],
-    ['a factory of its own', 'export const action = adminLoader({ door: adminDoor, run: async () => null })'],
-    ['an export by a list', 'const own = async () => null\nexport { own as action }'],
-    ['a loader from elsewhere', "export { load as loader } from '../admin/load.ts'"],
+    ['the other factory', 'export const action = adminLoader({ door: adminDoor, run: async () => null })'],
+    ['an export list', 'const own = async () => null\nexport { own as action }'],
+    ['a re-exported loader', "export { load as loader } from '../admin/load.ts'"],
     ['an export of everything', "export * from '../admin/load.ts'"],
     ['a destructured loader', 'export const { loader } = makeAll()'],
-    ['a route that enters itself', 'await adminDoor.enter(request)'],
+    ['a direct call of the door', 'await adminDoor.enter(request)'],
     ['a context of its own', "import { publicContext } from '../context.server.ts'"],
-    ['a route that authenticates itself', "import { authenticate } from '../shopify.server.ts'"],
+    ['direct authentication', "import { authenticate } from '../shopify.server.ts'"],
   ])('refuses: %s in an admin route', (_, text) => {
     expect(
       adminBreaches(`${MADE.replace('loader =', text.includes('loader') ? 'x =' : 'loader =')}\n${text}`),

@@ -115,7 +115,7 @@ describe('the production server at a hot URL', () => {
   })
 
   test.each([
-    ['told by its length', (body: string) => compose(`content-length: ${body.length}`, body)],
+    ['with its length', (body: string) => compose(`content-length: ${body.length}`, body)],
     [
       'in chunks',
       (body: string) =>

@@ -121,7 +121,7 @@ describe('formatGateView', () => {
     ['a flat group', {}],
     ['every kind of condition', { root: { kind: 'all', of: everyKind } }],
     [
-      'groups in groups',
+      'nested groups',
       {
         root: {
           kind: 'atLeast',
@@ -135,7 +135,7 @@ describe('formatGateView', () => {
         },
       },
     ],
-    ['none of several', { root: { kind: 'not', of: { kind: 'any', of: [erc20, erc1155] } } }],
+    ['a group of none', { root: { kind: 'not', of: { kind: 'any', of: [erc20, erc1155] } } }],
     ['a holding time', { heldForBlocks: 7200 }],
     ['a snapshot', { snapshots: [{ chain: ethereum, block: 18_000_000n }] }],
   ])('behavior: opening %s and saving it untouched changes nothing', (_, requirement) => {
@@ -154,7 +154,7 @@ describe('formatGateView', () => {
       },
     ],
     [
-      'everything off the order of a collection',
+      'an exclusive gate about collections with a percentage off the order',
       {
         subject: { kind: 'collections', ids: [5, 9] },
         reaction: {
@@ -167,7 +167,7 @@ describe('formatGateView', () => {
       },
     ],
     [
-      'all products, within limits, and a schedule',
+      'a gate about everything with limits and a schedule',
       {
         subject: { kind: 'all' },
         limits: { perWallet: 2, perToken: null, total: 500 },
@@ -179,7 +179,7 @@ describe('formatGateView', () => {
       },
     ],
     [
-      'a guard, a combination and a second look',
+      'a guard, a combination and a recheck',
       {
         guard: 'cart',
         combination: {

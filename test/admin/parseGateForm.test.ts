@@ -71,30 +71,30 @@ describe('parseGateForm', () => {
     ['no name', { ...form, name: undefined }],
     ['a name that is a number', { ...form, name: 7 }],
     ['a name of a megabyte', { ...form, name: 'x'.repeat(1 << 20) }],
-    ['a state of its own', { ...form, state: 'deleted' }],
-    ['a product that is a text', withSubject({ productIds: ['8101'] })],
-    ['a product that is no whole number', withSubject({ productIds: [1.5] })],
-    ['a product too large to be one', withSubject({ productIds: [2 ** 60] })],
-    ['a product below one', withSubject({ productIds: [0] })],
-    ['products without end', withSubject({ productIds: Array.from({ length: 1001 }, (_, i) => i + 1) })],
+    ['an unknown state', { ...form, state: 'deleted' }],
+    ['a product id as text', withSubject({ productIds: ['8101'] })],
+    ['a product id that is no whole number', withSubject({ productIds: [1.5] })],
+    ['a product id that is too large', withSubject({ productIds: [2 ** 60] })],
+    ['a product id below one', withSubject({ productIds: [0] })],
+    ['too many products', withSubject({ productIds: Array.from({ length: 1001 }, (_, i) => i + 1) })],
     ['a variant without its product', withSubject({ kind: 'variants', variants: [{ variantId: 1 }] })],
-    ['a subject of its own', withSubject({ kind: 'tags' })],
-    ['a cap that is a number', { ...form, cap: 3 }],
-    ['a limit of its own', { ...form, limits: { ...form.limits, perDay: '1' } }],
-    ['an end of its own', { ...form, schedule: { ...form.schedule, afterEnd: 'maybe' } }],
-    ['a guard of its own', { ...form, guard: 'none' }],
-    ['a purchase of its own', { ...form, combination: { ...form.combination, purchases: 'never' } }],
-    ['a group of its own kind', withRoot([condition], { kind: 'some' })],
-    ['a condition in the place of the outermost group', { ...form, root: condition }],
-    ['conditions without end', withRoot(Array.from({ length: 201 }, () => condition))],
-    ['groups without end', withRoot([nest(12)])],
-    ['a kind of its own', withRoot([{ ...condition, kind: 'erc404' }])],
-    ['a minimum that is a number', withRoot([{ ...condition, minimum: 2 }])],
-    ['a group that is a condition too', withRoot([{ ...condition, of: [] }])],
+    ['an unknown kind of subject', withSubject({ kind: 'tags' })],
+    ['a cap as a number', { ...form, cap: 3 }],
+    ['an unknown limit', { ...form, limits: { ...form.limits, perDay: '1' } }],
+    ['an unknown behavior after the end', { ...form, schedule: { ...form.schedule, afterEnd: 'maybe' } }],
+    ['an unknown guard', { ...form, guard: 'none' }],
+    ['an unknown kind of purchase', { ...form, combination: { ...form.combination, purchases: 'never' } }],
+    ['an unknown kind of group', withRoot([condition], { kind: 'some' })],
+    ['a condition in place of the outermost group', { ...form, root: condition }],
+    ['too many conditions', withRoot(Array.from({ length: 201 }, () => condition))],
+    ['groups nested too deeply', withRoot([nest(12)])],
+    ['an unknown kind of condition', withRoot([{ ...condition, kind: 'erc404' }])],
+    ['a minimum as a number', withRoot([{ ...condition, minimum: 2 }])],
+    ['a condition that is also a group', withRoot([{ ...condition, of: [] }])],
     ['a snapshot without a block', { ...form, snapshots: [{ chain: 'ethereum' }] }],
-    ['a reaction of its own', { ...form, reaction: { ...form.reaction, price: 'freeShipping' } }],
-    ['a field that is not known', { ...form, shopId: 1 }],
-    ['a field that is not known in a condition', withRoot([{ ...condition, owner: '0x' }])],
+    ['an unknown price', { ...form, reaction: { ...form.reaction, price: 'freeShipping' } }],
+    ['an unknown field', { ...form, shopId: 1 }],
+    ['an unknown field in a condition', withRoot([{ ...condition, owner: '0x' }])],
     ['a prototype', JSON.parse(`{"__proto__":{"name":"x"}}`)],
   ])('refuses: %s (ERR_BODY_INVALID)', (_, value) => {
     expect(() => parseGateForm(value)).toThrow(refused)
@@ -107,9 +107,9 @@ describe('parseGateEdit', () => {
   })
 
   test.each([
-    ['no instant', { form }],
-    ['an instant that is a text', { form, openedAt: '12' }],
-    ['a bare form', form],
+    ['no time of opening', { form }],
+    ['a time of opening as text', { form, openedAt: '12' }],
+    ['a form without its wrapper', form],
   ])('refuses: %s (ERR_BODY_INVALID)', (_, value) => {
     expect(() => parseGateEdit(value)).toThrow(refused)
   })
@@ -122,9 +122,9 @@ describe('parseGateState', () => {
 
   test.each([
     ['no gates', { state: 'paused', numbers: [] }],
-    ['a gate that is a text', { state: 'paused', numbers: ['1'] }],
-    ['gates without end', { state: 'paused', numbers: Array.from({ length: 101 }, (_, i) => i + 1) }],
-    ['a state of its own', { state: 'gone', numbers: [1] }],
+    ['a gate number as text', { state: 'paused', numbers: ['1'] }],
+    ['too many gates', { state: 'paused', numbers: Array.from({ length: 101 }, (_, i) => i + 1) }],
+    ['an unknown state', { state: 'gone', numbers: [1] }],
   ])('refuses: %s (ERR_BODY_INVALID)', (_, value) => {
     expect(() => parseGateState(value)).toThrow(refused)
   })

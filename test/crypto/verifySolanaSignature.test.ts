@@ -124,21 +124,21 @@ describe('verifySolanaSignature', () => {
   const other = makeSolanaKey()
   test.each<[string, Uint8Array]>([
     ['another text', Buffer.from(`${message} `)],
-    ['a format that is none', short(3)],
+    ['an unknown format', short(3)],
     ['an envelope of version 1', short(0, text, 1)],
     ['an envelope for another application', long({ format: 0, application: Buffer.alloc(32, 7) })],
     ['an envelope for another site', long({ format: 0, application: application('evil.example') })],
     ['an envelope for a part of the domain', long({ format: 0, application: application('shop') })],
     ['an envelope for a padded domain', long({ format: 0, application: application(' shop.example') })],
     [
-      'an envelope for a domain that ends otherwise',
+      'an envelope for a domain with a space at the end',
       long({ format: 0, application: application('shop.example ') }),
     ],
     ['an envelope that names another signer', long({ format: 0, signers: [other.publicKey] })],
     ['an envelope that names two signers', long({ format: 0, signers: [key.publicKey, other.publicKey] })],
-    ['an envelope that names nobody', long({ format: 0, signers: [] })],
+    ['an envelope without a signer', long({ format: 0, signers: [] })],
     ['an envelope in an envelope', short(2, short(0))],
-    ['an envelope with a byte after it', Buffer.concat([short(0), Buffer.alloc(1)])],
+    ['an envelope with an extra byte', Buffer.concat([short(0), Buffer.alloc(1)])],
     ['a transaction that carries the text', Buffer.concat([Buffer.from([1, 0, 1]), text])],
   ])('refuses: a signature over %s', (_case, bytes) => {
     expect(verify(base58(key.sign(bytes)))).toBe(false)

@@ -28,17 +28,17 @@ describe('citations of documents', () => {
   test.each([
     ['a document from the root', `see docs/spec/proof${MD}`],
     ['a heading', `see docs/spec/proof${MD}#3-key-derivation.`],
-    ['a document behind a file of code', `/** README${MD}: how to run it */`],
-    ['a page elsewhere', `https://example.com/none${MD}#none`],
-    ['a pattern of names', `**/*${MD}`],
+    ['a document in a comment', `/** README${MD}: how to run it */`],
+    ['a page of another site', `https://example.com/none${MD}#none`],
+    ['a glob pattern', `**/*${MD}`],
   ])('behavior: %s is no broken citation in code', (_, text) => {
     expect(find(text)).toEqual([])
   })
 
   test.each([
-    ['a neighbour', `[a](checkout${MD}#3-marks)`],
+    ['a neighbouring page', `[a](checkout${MD}#3-marks)`],
     ['a heading of the same page', '[a](#3-key-derivation)'],
-    ['a folder, a file of code', '[a](../../app/core) [b](../../app/core/proof/format.ts)'],
+    ['a folder or code file', '[a](../../app/core) [b](../../app/core/proof/format.ts)'],
     ['code that looks like a link', '```\nlist[0](none)\n```'],
   ])('behavior: %s is no broken citation in a page', (_, text) => {
     expect(find(text, `docs/spec/proof${MD}`)).toEqual([])
@@ -48,8 +48,8 @@ describe('citations of documents', () => {
     ['a document that does not exist', `see docs/spec/none${MD}`, [`docs/spec/none${MD}`]],
     ['a document without its folder', `see proof${MD} for more`, [`proof${MD}`]],
     ['a heading that does not exist', `docs/spec/proof${MD}#3-none`, [`docs/spec/proof${MD}#3-none`]],
-    ['a section by its sign', `docs/spec/proof${MD} §3.1`, [`proof${MD} §3.1`]],
-    ['a section by its number', `docs/spec/proof${MD}, section 3`, [`proof${MD}, section 3`]],
+    ['a section sign', `docs/spec/proof${MD} §3.1`, [`proof${MD} §3.1`]],
+    ['a section number', `docs/spec/proof${MD}, section 3`, [`proof${MD}, section 3`]],
   ])('refuses: %s in code', (_, text, broken) => {
     expect(find(text)).toEqual(broken)
   })
@@ -59,11 +59,11 @@ describe('citations of documents', () => {
     ['a link from the root', `[a](docs/spec/proof${MD})`, [`docs/spec/proof${MD}`]],
     ['a missing heading of the same page', '[a](#none)', ['#none']],
     [
-      'a heading of a file of code',
+      'a heading in a code file',
       '[a](../../app/core/proof/format.ts#none)',
       ['../../app/core/proof/format.ts#none'],
     ],
-    ['a document that is only named', `see none${MD}`, [`none${MD}`]],
+    ['a document that is named without a link', `see none${MD}`, [`none${MD}`]],
   ])('refuses: %s in a page', (_, text, broken) => {
     expect(find(text, `docs/spec/proof${MD}`)).toEqual(broken)
   })

@@ -87,9 +87,9 @@ describe('hookAction', () => {
   })
 
   test.each<[string, string]>([
-    ['a sample of Shopify’s, which names no shop', '{"id":548380009,"myshopify_domain":null}'],
-    ['a sample with a placeholder', '{"id":548380009,"myshopify_domain":"{shop}.myshopify.com"}'],
-    ['a shop’s number that JSON rounds', '{"id":70012345678123456789,"myshopify_domain":"a.myshopify.com"}'],
+    ['Shopify’s sample without a shop', '{"id":548380009,"myshopify_domain":null}'],
+    ['Shopify’s sample with a placeholder', '{"id":548380009,"myshopify_domain":"{shop}.myshopify.com"}'],
+    ['a shop id that JSON rounds', '{"id":70012345678123456789,"myshopify_domain":"a.myshopify.com"}'],
   ])('behavior: %s is answered 200 and does nothing', async (_, body) => {
     const calls: unknown[] = []
     expect((await make(calls)({ request: webhook(body) })).status).toBe(200)
@@ -105,7 +105,7 @@ describe('hookAction', () => {
       'ERR_WEBHOOK_SIGNATURE',
     ],
     [
-      'a signature of another secret',
+      'a signature under another secret',
       webhook(BODY, { 'x-shopify-hmac-sha256': macUnder('x')(BODY) }),
       401,
       'ERR_WEBHOOK_SIGNATURE',
@@ -113,13 +113,13 @@ describe('hookAction', () => {
     ['another topic', webhook(BODY, { 'x-shopify-topic': 'shop/redact' }), 401, 'ERR_WEBHOOK_SIGNATURE'],
     ['no shop', webhook(BODY, { 'x-shopify-shop-domain': null }), 401, 'ERR_WEBHOOK_SIGNATURE'],
     [
-      'a shop that is none',
+      'an invalid shop',
       webhook(BODY, { 'x-shopify-shop-domain': 'evil.example' }),
       401,
       'ERR_WEBHOOK_SIGNATURE',
     ],
     [
-      'another shop than the body names',
+      'a shop other than the body’s',
       webhook(BODY, { 'x-shopify-shop-domain': 'other.myshopify.com' }),
       401,
       'ERR_WEBHOOK_SIGNATURE',

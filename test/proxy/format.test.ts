@@ -234,11 +234,11 @@ describe('the wire', () => {
   })
 
   test.each<[string, { safeParse: (value: unknown) => { success: boolean } }, unknown]>([
-    ['a method nobody knows', NonceBody, { chain: 'solana', walletAddress: address, method: 'siwe' }],
+    ['an unknown method', NonceBody, { chain: 'solana', walletAddress: address, method: 'siwe' }],
     ['five vaults', UnlockBody, { ...unlock, vaults: ['1', '2', '3', '4', '5'] }],
-    ['a vault of 101 letters', UnlockBody, { ...unlock, vaults: ['1'.repeat(101)] }],
+    ['a vault of 101 characters', UnlockBody, { ...unlock, vaults: ['1'.repeat(101)] }],
     ['vaults that are no list', RenewBody, { session: 's', gates: [], lines: [], vaults: '0x1' }],
-    ['a signed message of 4,097 letters', UnlockBody, { ...unlock, signedMessage: 'A'.repeat(4097) }],
+    ['a signed message of 4,097 characters', UnlockBody, { ...unlock, signedMessage: 'A'.repeat(4097) }],
     ['an empty signed message', UnlockBody, { ...unlock, signedMessage: '' }],
     ['a signed message with a line feed', UnlockBody, { ...unlock, signedMessage: 'AQ==\n' }],
     ['a signed message that is no text', UnlockBody, { ...unlock, signedMessage: [1] }],

@@ -95,8 +95,8 @@ describe('proxyAction', () => {
     ['a body that is no JSON', request('{"chain"'), 400, 'ERR_BODY_INVALID'],
     ['bytes that are no text', request(new Uint8Array([0xff, 0xfe])), 400, 'ERR_BODY_INVALID'],
     ['a list', request('[]'), 400, 'ERR_BODY_INVALID'],
-    ['a field that is missing', request('{"chain":"ethereum"}'), 400, 'ERR_BODY_INVALID'],
-    ['a field of another kind', request('{"chain":1,"walletAddress":"b"}'), 400, 'ERR_BODY_INVALID'],
+    ['a missing field', request('{"chain":"ethereum"}'), 400, 'ERR_BODY_INVALID'],
+    ['a field of another type', request('{"chain":1,"walletAddress":"b"}'), 400, 'ERR_BODY_INVALID'],
     ['an oversized body', request(JSON.stringify({ chain: 'x'.repeat(40_000) })), 413, 'ERR_BODY_TOO_LARGE'],
   ])('refuses: %s', async (_, sent, status, code) => {
     expect(await answer(await echo({ request: sent }))).toEqual({

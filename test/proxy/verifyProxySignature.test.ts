@@ -101,9 +101,9 @@ describe('verifyProxySignature', () => {
   })
 
   const plain: readonly (readonly [string, readonly Pair[]])[] = [
-    ['nothing more', []],
+    ['no further parameters', []],
     ['an empty index', [['index', '']]],
-    ['one more word', [['page', '2']]],
+    ['one more parameter', [['page', '2']]],
     ['a value of blanks, ampersands and accents', [['q', 'a b&c=d é']]],
     ['a cart token', [['cart', 'c1-abc?key=9']]],
     [
@@ -121,12 +121,12 @@ describe('verifyProxySignature', () => {
   })
 
   const bad: readonly (readonly [string, string])[] = [
-    ['nothing', ''],
+    ['an empty query', ''],
     ['no signature', String(new URLSearchParams(base().map((pair) => [...pair])))],
-    ['another secret', signed(base(), 'another secret')],
+    ['a signature under another secret', signed(base(), 'another secret')],
     ['a changed shop', signed(base()).replace('harbor', 'arbor')],
     ['a changed value', signed([...base(), ['page', '2']]).replace('page=2', 'page=3')],
-    ['a parameter more', `${signed(base())}&page=1`],
+    ['an added parameter', `${signed(base())}&page=1`],
     ['a shop given twice', signed([...base(), ['shop', 'other.myshopify.com']])],
     ['a timestamp given twice', signed([...base(), ['timestamp', String(NOW)]])],
     ['a customer given twice', signed([...base(), ['logged_in_customer_id', '1']])],
@@ -135,11 +135,11 @@ describe('verifyProxySignature', () => {
     ['a timestamp in hexadecimal', signed(base({ timestamp: '0x1' }))],
     ['a timestamp 91 seconds old', signed(base({ timestamp: String(NOW - 91) }))],
     ['a timestamp 91 seconds ahead', signed(base({ timestamp: String(NOW + 91) }))],
-    ['a shop that is none', signed(base({ shop: 'evil.example' }))],
+    ['an invalid shop', signed(base({ shop: 'evil.example' }))],
     ['a shop with a path', signed(base({ shop: 'a.myshopify.com/x' }))],
     ['a customer that is no number', signed(base({ logged_in_customer_id: '1 or 1' }))],
     [
-      'a boundary that slid',
+      'a moved boundary between two parameters',
       signed(base({ path_prefix: '/apps/palisadeshop=x' })).replace('palisadeshop%3Dx', 'palisade&shop=x'),
     ],
     ...Object.keys(reserved).map(
@@ -169,10 +169,10 @@ describe('verifyProxySignature', () => {
   test.each([
     ['33 signed parameters', signed([...base(), ...many(28)])],
     ['7,500 parameters without a value', 'a&'.repeat(7_500)],
-    ['separators alone', '&'.repeat(15_000)],
+    ['only separators', '&'.repeat(15_000)],
   ])('refuses: %s before it computes a signature (ERR_QUERY_INVALID)', (_, query) => {
     const mustNot = () => {
-      throw new Error('no signature must be computed')
+      throw new Error('No signature must be computed.')
     }
     expect(() => verifyProxySignature({ query, now: NOW, sign: mustNot, isEqual })).toThrowError(
       expect.objectContaining({ code: 'ERR_QUERY_INVALID' }),

@@ -8,14 +8,14 @@ beforeAll(async () => {
   open = await openTestPort()
   const { shop } = open.admin
   const big = shop.products.get(12)
-  if (!big) throw new Error('the product is not there')
+  if (!big) throw new Error('The product is missing.')
   const productIds: number[] = []
   for (let id = 5000; id < 5260; id++) {
     shop.products.set(id, { ...big, id, variants: [] })
     productIds.push(id)
   }
   const first = big.variants[0]
-  if (!first) throw new Error('the variant is not there')
+  if (!first) throw new Error('The variant is missing.')
   const variants = Array.from({ length: 120 }, (_, i) => ({ ...first, id: 60_000 + i }))
   shop.products.set(6000, { ...big, id: 6000, variants })
   for (let i = 0; i < 9; i++)
@@ -136,7 +136,7 @@ describe('the catalogue', () => {
     const write = { type: 'single_line_text_field', value: '1*', digest: null }
     const big = open.admin.shop.products.get(6000)
     const [first] = big?.variants ?? []
-    if (!big || !first) throw new Error('the product is not there')
+    if (!big || !first) throw new Error('The product is missing.')
     for (let id = 60_120; id < 60_170; id++) big.variants.push({ ...first, id })
     await open.port.writeMetafields([60_001, 60_160, 61_000].map((id) => ({ ...name(id), ...write })))
     expect(await open.port.listMarkedVariants({ productId: 6000 })).toEqual([60_001, 60_160])

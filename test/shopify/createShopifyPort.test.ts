@@ -34,7 +34,7 @@ const name = { ownerId: PRODUCT, key: 'gates' }
 /** The one metafield that was asked for. */
 const one = (found: readonly (FoundMetafield | 'owner-gone' | null)[]) => {
   const [first] = found
-  if (!first || first === 'owner-gone') throw new Error('the metafield is not there')
+  if (!first || first === 'owner-gone') throw new Error('The metafield is missing.')
   return first
 }
 const marks = (value: string, digest: string | null) => ({
@@ -228,7 +228,7 @@ describe('the Admin API of a shop', () => {
     const { validationId } = await port.createValidation({ proofConfig: '{}', exclusiveCollections: [] })
     const discount = admin.shop.discounts.get(discountId)
     const validation = admin.shop.validations.get(validationId)
-    if (!discount || !validation) throw new Error('not made')
+    if (!discount || !validation) throw new Error('The discount or the validation is missing.')
     discount.endsAt = '2024-01-01T00:00:00Z'
     validation.blockOnFailure = false
     const { owners } = await port.readPublished({ ownerIds: [discountId, validationId] })

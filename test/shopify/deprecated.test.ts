@@ -67,7 +67,7 @@ test('behavior: documents that are composed at run time use nothing deprecated e
 
 test('behavior: deprecated fields and deprecated variables are found', () => {
   const [schema] = admin
-  if (!schema) throw new Error('no schema')
+  if (!schema) throw new Error('The schema is missing.')
   const field = 'query Find($id: ID!) { automaticDiscountNode(id: $id) { id } }'
   expect(validate(schema, parse(field), [NoDeprecatedCustomRule])).toHaveLength(1)
   const document = parse(

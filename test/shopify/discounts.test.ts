@@ -85,7 +85,7 @@ describe('automatic discounts', () => {
   test('refuses: a 26th active automatic discount, with a whole sentence (ERR_DISCOUNTS_FULL)', async () => {
     const { discountId } = await make()
     const first = open.admin.shop.discounts.get(discountId)
-    if (!first) throw new Error('the discount is not there')
+    if (!first) throw new Error('The discount is missing.')
     for (let i = 1; i < 25; i++) {
       const id = `gid://shopify/DiscountAutomaticNode/${i}`
       open.admin.shop.discounts.set(id, { ...first, id, title: 'Somebody else’s' })

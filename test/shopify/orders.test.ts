@@ -106,7 +106,7 @@ describe('orders', () => {
   test('behavior: the customer of an order is read once read_customers is granted', async () => {
     const { id } = makeOrder(open.admin, { lines: [{ variantId: 121 }], customerId: 901 })
     const [token] = open.admin.shop.installation?.accessTokens.values() ?? []
-    if (!token) throw new Error('the app is not installed')
+    if (!token) throw new Error('The app is not installed.')
     const { scopes } = token
     scopes.push('read_customers')
     const port = createShopifyPort({ graphql: open.graphql, scopes })
@@ -241,7 +241,7 @@ describe('fulfilment', () => {
     open.port.holdFulfillmentOrder({ id, lines, notes: 'No proof of this order is known.', handle })
   const place = () => makeOrder(open.admin, { lines: [{ variantId: 111, quantity: 3 }, { variantId: 121 }] })
   const first = <T>([one]: readonly T[]): T => {
-    if (one === undefined) throw new Error('there is none')
+    if (one === undefined) throw new Error('The list is empty.')
     return one
   }
 

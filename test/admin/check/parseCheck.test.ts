@@ -28,21 +28,21 @@ describe('parseCheck', () => {
   test.each([
     ['no wallet', 'ERR_BODY_INVALID', { ...question, wallets: [] }],
     [
-      'wallets without end',
+      'too many wallets',
       'ERR_BODY_INVALID',
       { ...question, wallets: Array.from({ length: 17 }, () => holder) },
     ],
-    ['a name', 'ERR_ADDRESS_INVALID', { ...question, wallets: ['ada.eth'] }],
+    ['an ENS name', 'ERR_ADDRESS_INVALID', { ...question, wallets: ['ada.eth'] }],
     [
       'a Solana address in another case',
       'ERR_ADDRESS_INVALID',
       { ...question, wallets: [sun.toUpperCase()] },
     ],
-    ['a block that is none', 'ERR_BODY_INVALID', { ...question, block: '0x10' }],
+    ['a malformed block', 'ERR_BODY_INVALID', { ...question, block: '0x10' }],
     ['block zero', 'ERR_BODY_INVALID', { ...question, block: '0' }],
-    ['a slot of Solana', 'ERR_CHAIN_UNKNOWN', { ...question, chain: 'solana', block: '7' }],
-    ['a chain that is not known', 'ERR_CHAIN_UNKNOWN', { ...question, chain: 'moon', block: '7' }],
-    ['a field that is not known', 'ERR_BODY_INVALID', { ...question, shopId: 1 }],
+    ['a Solana slot', 'ERR_CHAIN_UNKNOWN', { ...question, chain: 'solana', block: '7' }],
+    ['an unknown chain', 'ERR_CHAIN_UNKNOWN', { ...question, chain: 'moon', block: '7' }],
+    ['an unknown field', 'ERR_BODY_INVALID', { ...question, shopId: 1 }],
     ['nothing', 'ERR_BODY_INVALID', null],
   ])('refuses: %s (%s)', (_, code, value) => {
     expect(() => parseCheck(value)).toThrow(expect.objectContaining({ code }))

@@ -11,7 +11,7 @@ import { NOW, shop } from '../../fakes/fakeContext.ts'
 import { renderPolaris } from '../renderPolaris.ts'
 
 const mustNot = () => {
-  throw new Error('nothing is pressed here')
+  throw new Error('This must not be called.')
 }
 const changes: KeyChanges = {
   question: null,

@@ -28,11 +28,11 @@ describe('parseProjectForm', () => {
     ['nothing', undefined],
     ['a list', []],
     ['a name that is a number', { ...form, name: 7 }],
-    ['a field too many', { ...form, shopId: '7' }],
-    ['a domain that is none', { ...form, allowedDomains: [null] }],
-    ['domains in one text', { ...form, allowedDomains: 'harbor.example' }],
-    ['a requirement left out', { ...form, requirement: undefined }],
-    ['lists without end', { ...form, redirectUris: Array(201).fill('x') }],
+    ['an unknown field', { ...form, shopId: '7' }],
+    ['a domain that is null', { ...form, allowedDomains: [null] }],
+    ['domains as one text', { ...form, allowedDomains: 'harbor.example' }],
+    ['a missing requirement', { ...form, requirement: undefined }],
+    ['an endless list', { ...form, redirectUris: Array(201).fill('x') }],
   ])('refuses: %s (ERR_BODY_INVALID)', (_, body) => {
     expect(() => parseProjectForm(body)).toThrowError(code('ERR_BODY_INVALID'))
   })

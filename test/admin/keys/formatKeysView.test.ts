@@ -14,7 +14,7 @@ const base = { signing: old, problem: null, timeZone: 'Europe/Berlin', now: NOW 
 
 const textOf = (view: KeysView | null) => {
   const mustNot = () => {
-    throw new Error('nothing is pressed here')
+    throw new Error('This must not be called.')
   }
   const keys: KeysModel = {
     view,

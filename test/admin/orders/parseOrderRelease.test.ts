@@ -22,8 +22,8 @@ describe('parseOrderRelease', () => {
     ['no reason', { reason: '  ', seen: 'none' }],
     ['a reason too long', { reason: 'r'.repeat(501), seen: 'none' }],
     ['no findings', { reason: 'Known.' }],
-    ['findings that are none', { reason: 'Known.', seen: 'none 0:unproved' }],
-    ['something else besides', { reason: 'Known.', seen: 'none', shop: 'other' }],
+    ['malformed findings', { reason: 'Known.', seen: 'none 0:unproved' }],
+    ['an unknown field', { reason: 'Known.', seen: 'none', shop: 'other' }],
   ])('refuses: %s (ERR_BODY_INVALID)', (_name, body) => {
     expect(() => parseOrderRelease(body)).toThrow(expect.objectContaining({ code: 'ERR_BODY_INVALID' }))
   })

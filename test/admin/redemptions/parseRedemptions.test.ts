@@ -42,14 +42,14 @@ describe('parseCorrection', () => {
 
   test.each([
     ['no reason', { reason: '  ' }, 'ERR_BODY_INVALID'],
-    ['a reason without end', { reason: 'x'.repeat(501) }, 'ERR_BODY_INVALID'],
-    ['a change of its own', { change: 'double' }, 'ERR_BODY_INVALID'],
-    ['a gate that is a text', { gate: '82' }, 'ERR_BODY_INVALID'],
-    ['a token of nothing', { what: 'ethereum:' }, 'ERR_BODY_INVALID'],
-    ['an address that is none', { text: '0x12' }, 'ERR_ADDRESS_INVALID'],
-    ['an id that is none', { what: `ethereum:${contract}`, text: 'seven' }, 'ERR_BODY_INVALID'],
-    ['a mint that is none', { what: 'solana', text: '7' }, 'ERR_ADDRESS_INVALID'],
-    ['a field that is not known', { shopId: 1 }, 'ERR_BODY_INVALID'],
+    ['an endless reason', { reason: 'x'.repeat(501) }, 'ERR_BODY_INVALID'],
+    ['an unknown change', { change: 'double' }, 'ERR_BODY_INVALID'],
+    ['a gate number as text', { gate: '82' }, 'ERR_BODY_INVALID'],
+    ['a token without a contract', { what: 'ethereum:' }, 'ERR_BODY_INVALID'],
+    ['an invalid address', { text: '0x12' }, 'ERR_ADDRESS_INVALID'],
+    ['an invalid id', { what: `ethereum:${contract}`, text: 'seven' }, 'ERR_BODY_INVALID'],
+    ['an invalid mint', { what: 'solana', text: '7' }, 'ERR_ADDRESS_INVALID'],
+    ['an unknown field', { shopId: 1 }, 'ERR_BODY_INVALID'],
   ])('refuses: %s (%o)', (_, over, code) => {
     expect(() => parseCorrection({ ...correction, ...over })).toThrow(refused(code))
   })

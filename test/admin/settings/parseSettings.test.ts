@@ -9,10 +9,10 @@ test('default', () => {
 
 test.each([
   ['nothing', null],
-  ['a choice of its own', { ...settings, onViolation: 'ship' }],
-  ['a text for a yes', { ...settings, showsWallet: 'true' }],
-  ['a setting that is missing', { ...settings, holdsSuspects: undefined }],
-  ['a setting that is not known', { ...settings, validationId: 'x' }],
+  ['an unknown action for violations', { ...settings, onViolation: 'ship' }],
+  ['a boolean as text', { ...settings, showsWallet: 'true' }],
+  ['a missing setting', { ...settings, holdsSuspects: undefined }],
+  ['an unknown setting', { ...settings, validationId: 'x' }],
 ])('refuses: %s (ERR_BODY_INVALID)', (_, value) => {
   expect(() => parseSettings(value)).toThrow(expect.objectContaining({ code: 'ERR_BODY_INVALID' }))
 })

@@ -21,12 +21,12 @@ describe('parseEvmAddress', () => {
   test.each([
     ['nothing', ''],
     ['no prefix', lower.slice(2)],
-    ['a digit short', lower.slice(0, -1)],
-    ['a digit more', `${lower}0`],
+    ['a missing digit', lower.slice(0, -1)],
+    ['an extra digit', `${lower}0`],
     ['a letter beyond f', `${lower.slice(0, -1)}g`],
-    ['a line feed after it', `${lower}\n`],
-    ['space around it', ` ${lower}`],
-    ['a name', 'vitalik.eth'],
+    ['a line feed at the end', `${lower}\n`],
+    ['a leading space', ` ${lower}`],
+    ['an ENS name', 'vitalik.eth'],
     ['full-width digits', `${lower.slice(0, -1)}０`],
   ])('refuses: %s (ERR_ADDRESS_INVALID)', (_name, text) => {
     expect(() => parseEvmAddress(text)).toThrow(expect.objectContaining({ code: 'ERR_ADDRESS_INVALID' }))

@@ -9,9 +9,9 @@ test('default', async () => {
 })
 
 test.each([
-  ['a fault of ours', new TypeError('x is not a function')],
-  ['the answer that renews a login', new Response(null, { status: 401 })],
-  ['an error of a database', Object.assign(new Error('deadlock'), { code: '40P01' })],
+  ['an unexpected error', new TypeError('x is not a function')],
+  ['the response that renews a login', new Response(null, { status: 401 })],
+  ['a database error', Object.assign(new Error('deadlock'), { code: '40P01' })],
 ])('refuses: %s', async (_, thrown) => {
   await expect(Promise.reject(thrown).catch(nullIfKnown)).rejects.toBe(thrown)
 })

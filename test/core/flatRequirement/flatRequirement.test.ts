@@ -14,30 +14,30 @@ const wallet = '0x1111111111111111111111111111111111111111'
 
 function judge(input: FlatRequirementInput, balances: TokenBalances) {
   const flat = parseFlatRequirement(input)
-  if (!flat) throw new Error('nothing is asked')
+  if (!flat) throw new Error('The input is no requirement.')
   return evaluateFlatRequirement({ flat, walletAddress: wallet, balances })
 }
 
 describe('evaluateFlatRequirement', () => {
   // The answers of picket-js's own evaluator, case by case, except that it forgets the list and compares case.
   test.each<[string, FlatRequirementInput, TokenBalances, string]>([
-    ['only a list, and the wallet is on it', { allowedWallets: [wallet] }, {}, 'met'],
-    ['only a list, and the wallet is not', { allowedWallets: ['0x2'] }, {}, 'wallet-not-allowed'],
-    ['a contract in other letters', { contractAddress: '0xAB' }, { contractAddress: { '0xab': '1' } }, 'met'],
+    ['only a list with the wallet', { allowedWallets: [wallet] }, {}, 'met'],
+    ['only a list without the wallet', { allowedWallets: ['0x2'] }, {}, 'wallet-not-allowed'],
+    ['a contract in another case', { contractAddress: '0xAB' }, { contractAddress: { '0xab': '1' } }, 'met'],
     [
-      'no minimum, a part of a token',
+      'without a minimum a part of a token is enough',
       { contractAddress: '0xC' },
       { contractAddress: { '0xC': '0.1337' } },
       'met',
     ],
     [
-      'minimum 1, a part of a token',
+      'for a minimum of 1 a part of a token is too little',
       { contractAddress: '0xC', minTokenBalance: 1 },
       { contractAddress: { '0xC': '0.1337' } },
       'balance-too-low',
     ],
     [
-      'minimum 0, none',
+      'for a minimum of 0 nothing is too little',
       { contractAddress: '0xC', minTokenBalance: 0 },
       { contractAddress: { '0xC': '0' } },
       'balance-too-low',
@@ -55,43 +55,43 @@ describe('evaluateFlatRequirement', () => {
       'met',
     ],
     [
-      'kinds are summed',
+      'balances of different kinds are summed',
       { collection: 'a', creatorAddress: 'b', minTokenBalance: 2 },
       { collection: { a: '1' }, creatorAddress: { b: '1' } },
       'met',
     ],
     [
-      'a collection that is the contract too counts once',
+      'a contract that is also a collection counts once',
       { contractAddress: 'a', collection: ['a', 'b'], minTokenBalance: 4 },
       { contractAddress: { a: '2' }, collection: { a: '2', b: '1' } },
       'balance-too-low',
     ],
-    ['Solana ids mind their case', { collection: 'Abc' }, { collection: { abc: '1' } }, 'balance-too-low'],
+    ['Solana ids in another case', { collection: 'Abc' }, { collection: { abc: '1' } }, 'balance-too-low'],
     [
-      'one id of a contract is not another',
+      'another id of the contract does not count',
       { contractAddress: '0xC', tokenIds: ['1'] },
       { tokenIds: { '0xC:2': '5' }, contractAddress: { '0xC': '5' } },
       'balance-too-low',
     ],
     [
-      'one id in three spellings counts once',
+      'an id in three spellings counts once',
       { contractAddress: '0xC', tokenIds: ['1', '0x1', '01'], minTokenBalance: 2 },
       { tokenIds: { '0xC:1': '1' } },
       'balance-too-low',
     ],
     [
-      'an id of a contract',
+      'an id of the contract is found in any case of its address',
       { contractAddress: '0xC', tokenIds: ['1'] },
       { tokenIds: { '0xc:1': '5' } },
       'met',
     ],
     [
-      'on the list or holding',
+      'a holding is enough if the wallet is not listed',
       { contractAddress: '0xC', allowedWallets: [] },
       { contractAddress: { '0xC': '1' } },
       'met',
     ],
-    ['what is not known', { contractAddress: '0xC' }, {}, 'balance-too-low'],
+    ['an unknown balance counts as too little', { contractAddress: '0xC' }, {}, 'balance-too-low'],
   ])('behavior: %s', (_what, input, balances, verdict) => {
     expect(judge(input, balances)).toBe(verdict)
   })
@@ -99,9 +99,9 @@ describe('evaluateFlatRequirement', () => {
 
 describe('parseFlatRequirement', () => {
   test.each<[string, FlatRequirementInput]>([
-    ['nothing', {}],
+    ['an empty object', {}],
     [
-      'empty texts',
+      'empty values',
       { contractAddress: '', minTokenBalance: '', tokenIds: [''], collection: '', creatorAddress: '' },
     ],
     ['a minimum of zero alone', { minTokenBalance: 0 }],

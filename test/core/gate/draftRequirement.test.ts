@@ -115,13 +115,13 @@ describe('draftRequirement', () => {
   test.each<[string, GroupForm, Partial<GateForm>, Record<string, string>]>([
     ['six levels', deep(6), {}, { 'root.of.0.of.0.of.0.of.0.of.0': 'too-deep' }],
     [
-      'none of several in the fifth level, which takes two',
+      'none of several conditions on the fifth level, which takes two',
       group('all', group('any', group('all', group('any', nested)))),
       {},
       { 'root.of.0.of.0.of.0.of.0': 'too-deep' },
     ],
     [
-      'a chain without an endpoint here',
+      'a chain without an endpoint',
       group('all', condition({ chain: 'bnb' })),
       {},
       { 'root.of.0.chain': 'chain-not-configured' },
@@ -135,7 +135,7 @@ describe('draftRequirement', () => {
       { 'root.of.0.maximum': 'maximum-below-minimum' },
     ],
     [
-      'a wrong address, and amounts that are none in any token',
+      'a wrong address and malformed amounts',
       group('all', condition({ contract: '0x12', minimum: '-5', maximum: 'many' })),
       {},
       {
@@ -163,13 +163,13 @@ describe('draftRequirement', () => {
       { heldForBlocks: 'held-on-solana' },
     ],
     [
-      'a holding time at a snapshot',
+      'a holding time with a snapshot',
       group('all', condition()),
       { heldForBlocks: '5', snapshots: [{ chain: 'ethereum', block: '9' }] },
       { heldForBlocks: 'held-and-snapshot' },
     ],
     [
-      'a block that is none',
+      'a malformed block',
       group('all', condition()),
       { snapshots: [{ chain: 'ethereum', block: '0' }] },
       { 'snapshots.0.block': 'block-invalid' },

@@ -23,8 +23,8 @@ describe('chooseLoginChain', () => {
   test.each([
     ['the request', { chain: 'matic', requirement: null }, storesNothing, 'polygon'],
     ['the project', asksNothing, stores, 'polygon'],
-    ['what is asked', asks, storesNothing, 'ethereum'],
-    ['the request, whatever the project says', { chain: 'optimism', requirement: null }, stores, 'optimism'],
+    ['the requested requirement, which defaults to Ethereum', asks, storesNothing, 'ethereum'],
+    ['the request before the project', { chain: 'optimism', requirement: null }, stores, 'optimism'],
   ])('behavior: the chain comes from %s, and the person cannot choose', (_, query, project, slug) => {
     expect(chooseLoginChain({ query, project, chosen: 'base' })).toMatchObject({
       chain: { slug },

@@ -149,7 +149,7 @@ describe('parseAuthorizeQuery', () => {
   test.each<[string, [string, string][], string]>([
     ['a token in the answer', [['response_type', 'token']], 'ERR_OAUTH_RESPONSE_TYPE'],
     ['an ID token in the answer', [['response_type', 'code id_token']], 'ERR_OAUTH_RESPONSE_TYPE'],
-    ['a fragment', [['response_mode', 'fragment']], 'ERR_OAUTH_REQUEST'],
+    ['the response mode fragment', [['response_mode', 'fragment']], 'ERR_OAUTH_REQUEST'],
     [
       'a plain challenge',
       [
@@ -169,15 +169,15 @@ describe('parseAuthorizeQuery', () => {
       'ERR_OAUTH_REQUEST',
     ],
     [
-      'padding',
+      'a padded challenge',
       [
         ['code_challenge', `${CHALLENGE}=`],
         ['code_challenge_method', 'S256'],
       ],
       'ERR_OAUTH_REQUEST',
     ],
-    ['half a context', [['domain', 'shop.example']], 'ERR_OAUTH_REQUEST'],
-    ['a minimum of nothing', [['minTokenBalance', '1']], 'ERR_REQUIREMENT_INVALID'],
+    ['an incomplete context', [['domain', 'shop.example']], 'ERR_OAUTH_REQUEST'],
+    ['a minimum without a token', [['minTokenBalance', '1']], 'ERR_REQUIREMENT_INVALID'],
     [
       'a minimum that is no number',
       [

@@ -12,20 +12,20 @@ describe('parseClientCredentials', () => {
   test.each<[string, Partial<ParseClientCredentialsParameters>, string | null, string | null]>([
     ['Basic with the publishable key', { basic: { key: pk, password: null } }, pk, null],
     ['Basic with the secret key alone', { basic: { key: sk, password: null } }, null, sk],
-    ['Basic with both', { basic: { key: pk, password: sk } }, pk, sk],
+    ['Basic with both keys', { basic: { key: pk, password: sk } }, pk, sk],
     ['Basic, and the same client in the body', { basic: { key: pk, password: sk }, clientId: pk }, pk, sk],
     ['the publishable key in the body', { clientId: pk }, pk, null],
-    ['both in the body', { clientId: pk, clientSecret: sk }, pk, sk],
+    ['both keys in the body', { clientId: pk, clientSecret: sk }, pk, sk],
   ])('default: %s', (_, parameters, publishableKey, secretKey) => {
     expect(parseClientCredentials({ ...none, ...parameters })).toEqual({ publishableKey, secretKey })
   })
 
   test.each<[string, Partial<ParseClientCredentialsParameters>]>([
-    ['nothing', {}],
-    ['a secret without a client', { clientSecret: sk }],
-    ['keys in each other’s place', { clientId: sk, clientSecret: pk }],
+    ['no credentials', {}],
+    ['a secret key without a client', { clientSecret: sk }],
+    ['swapped keys', { clientId: sk, clientSecret: pk }],
     ['two publishable keys', { clientId: pk, clientSecret: pk }],
-    ['a secret in header and body', { basic: { key: pk, password: sk }, clientSecret: sk }],
+    ['a secret key in header and body', { basic: { key: pk, password: sk }, clientSecret: sk }],
     ['another client in the body', { basic: { key: pk, password: sk }, clientId: `${pk}0` }],
     [
       'a secret key in the header, a client in the body',

@@ -34,7 +34,7 @@ function fieldsOf(over: Partial<ProjectForm>): unknown {
     expect(error).toMatchObject({ code: 'ERR_PROJECT_INVALID', name: 'InputError' })
     return findDetails(error as InputError, 'ERR_PROJECT_INVALID')?.fields
   }
-  throw new Error('this form was accepted')
+  throw new Error('The form was accepted.')
 }
 
 describe('parseProjectDraft', () => {
@@ -78,7 +78,7 @@ describe('parseProjectDraft', () => {
   test.each<[string, Partial<ProjectForm>, string, string]>([
     ['a name of 61 characters', { name: 'n'.repeat(61) }, 'name', 'too-long'],
     ['a name with a line separator', { name: 'a\u2028b' }, 'name', 'unsafe-text'],
-    ['half a character in a name', { name: 'a\ud800b' }, 'name', 'unsafe-text'],
+    ['a name with a lone surrogate', { name: 'a\ud800b' }, 'name', 'unsafe-text'],
     ['a statement of 201 characters', { statement: 's'.repeat(201) }, 'statement', 'too-long'],
     ['a statement with a control character', { statement: 'a\u0085b' }, 'statement', 'unsafe-text'],
     ['no format', { format: '' }, 'format', 'format-unknown'],
@@ -261,11 +261,11 @@ describe('parseProjectDraft', () => {
   })
 
   test.each<[string, Partial<typeof holders> | { allowedWallets: string[] }, string, string]>([
-    ['neither token nor wallets', { contractAddress: '' }, 'contractAddress', 'required'],
+    ['neither a token nor wallets', { contractAddress: '' }, 'contractAddress', 'required'],
     ['an amount with a sign', { minTokenBalance: '+1' }, 'minTokenBalance', 'not-an-amount'],
     ['an amount with an exponent', { minTokenBalance: '1e3' }, 'minTokenBalance', 'not-an-amount'],
     ['an amount with a comma', { minTokenBalance: '1,5' }, 'minTokenBalance', 'not-an-amount'],
-    ['a wallet that is none', { allowedWallets: ['vitalik.eth'] }, 'allowedWallets', 'address-invalid'],
+    ['an invalid wallet address', { allowedWallets: ['vitalik.eth'] }, 'allowedWallets', 'address-invalid'],
     [
       '1001 wallets',
       { allowedWallets: Array.from({ length: 1001 }, (_, i) => wallet(i)) },

@@ -48,7 +48,7 @@ describe('judgeProof', () => {
 
   test('refuses: a good proof with any single character changed', () => {
     const good = vectors.cases.find((vector) => vector.name === 'A1')
-    if (!good) throw new Error('vector A1 is missing')
+    if (!good) throw new Error('The vector A1 is missing.')
     for (let i = 0; i < good.text.length; i++) {
       const other = good.text[i] === '1' ? '2' : '1'
       const text = good.text.slice(0, i) + other + good.text.slice(i + 1)

@@ -92,8 +92,8 @@ describe('planOwners', () => {
 
   test.each<[string, Partial<Published>]>([
     ['is gone', { owners: new Map([[DISCOUNT, blank]]) }],
-    ['is switched off', { owners: new Map([[VALIDATION, { ...blank, isActive: false }]]) }],
-    ['has another beside it', { validationIds: [VALIDATION, 'gid://shopify/Validation/900'] }],
+    ['is disabled', { owners: new Map([[VALIDATION, { ...blank, isActive: false }]]) }],
+    ['has another one beside it', { validationIds: [VALIDATION, 'gid://shopify/Validation/900'] }],
   ])(
     'behavior: the validation if it %s, and only if a gate that is not deleted is exclusive',
     (_, published) => {

@@ -73,7 +73,7 @@ describe('planMarkWrites', () => {
 
   test('behavior: two plans are equal if every value is equal, or an error in both', () => {
     const [first] = planned
-    if (!first) throw new Error('no plan')
+    if (!first) throw new Error('The plan is empty.')
     const failed = { ...first, value: new InputError('ERR_GATE_INVALID', 'Too many.') }
     const again = { ...first, value: new InputError('ERR_GATE_INVALID', 'Too many.') }
     expect(isSamePlan([failed], [again])).toBe(true)

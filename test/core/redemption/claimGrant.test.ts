@@ -16,20 +16,20 @@ test('default', () => {
 })
 
 test.each([
-  ['its own, paid', grant('paid', 20n, 100), 'paid', { kind: 'has' }],
-  ['its own, paid, now only carried', grant('paid', 20n, 100), 'closed', { kind: 'has' }],
-  ['its own, closed, now deciding', grant('closed', 20n, 100), 'paid', { kind: 'takes', displaces: null }],
-  ['an earlier order paid', grant('paid', 30n, 99), 'paid', { kind: 'taken', by: 30n }],
-  ['an earlier order closed it', grant('closed', 30n, 99), 'paid', { kind: 'taken', by: 30n }],
-  ['a later order paid', grant('paid', 10n, 101), 'paid', { kind: 'takes', displaces: 10n }],
+  ['paid by this order', grant('paid', 20n, 100), 'paid', { kind: 'has' }],
+  ['paid by this order, which only carries it now', grant('paid', 20n, 100), 'closed', { kind: 'has' }],
+  ['closed by this order', grant('closed', 20n, 100), 'paid', { kind: 'takes', displaces: null }],
+  ['paid by an earlier order', grant('paid', 30n, 99), 'paid', { kind: 'taken', by: 30n }],
+  ['closed by an earlier order', grant('closed', 30n, 99), 'paid', { kind: 'taken', by: 30n }],
+  ['paid by a later order', grant('paid', 10n, 101), 'paid', { kind: 'takes', displaces: 10n }],
   [
-    'a later order paid, this one only carries it',
+    'paid by a later order, and only carried by this one',
     grant('paid', 10n, 101),
     'closed',
     { kind: 'takes', displaces: 10n },
   ],
-  ['a later order closed it', grant('closed', 10n, 101), 'paid', { kind: 'takes', displaces: null }],
-] as const)('behavior: claiming a grant: %s', (_name, standing, as, expected) => {
+  ['closed by a later order', grant('closed', 10n, 101), 'paid', { kind: 'takes', displaces: null }],
+] as const)('behavior: claiming a grant that is %s', (_name, standing, as, expected) => {
   expect(claimGrant({ grant: standing, order, as })).toEqual(expected)
 })
 

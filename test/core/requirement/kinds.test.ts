@@ -12,7 +12,7 @@ const KINDS = Object.keys(conditionKinds).filter(isConditionKind)
 
 function sampleOf(kind: ConditionKind): Condition {
   const [condition] = listConditions(parseRequirement({ v: 1, root: KIND_SAMPLES[kind].json }).root)
-  if (!condition) throw new Error(`no ${kind}`)
+  if (!condition) throw new Error(`The sample of ${kind} has no condition.`)
   return condition
 }
 

@@ -72,42 +72,42 @@ describe('the settlement of an order', () => {
   })
 
   test.each<[string, Case, string, object[]]>([
-    ['a grant nobody issued', { grants: [] }, 'unmatched', [{ kind: 'no-such-grant', grant: A }]],
+    ['an unknown grant is unmatched', { grants: [] }, 'unmatched', [{ kind: 'no-such-grant', grant: A }]],
     [
-      'a grant that an earlier order has',
+      'a grant that an earlier order has is a duplicate',
       { ledger: { taken: [{ grant: A, by: 4999n }], missing: [] } },
       'duplicate',
       [{ kind: 'grant-used', grant: A, by: 4999 }],
     ],
     [
-      'a use that was given back and taken by somebody else',
+      'a use that was released and taken since is a duplicate',
       { ledger: { taken: [], missing: [{ grant: A, gate: 1 }] } },
       'duplicate',
       [{ kind: 'use-gone', grant: A, gate: 1 }],
     ],
-    ['another cart', { cartToken: 'cart-2' }, 'suspect', [{ kind: 'other-cart', grant: A }]],
+    ['another cart is suspect', { cartToken: 'cart-2' }, 'suspect', [{ kind: 'other-cart', grant: A }]],
     [
-      'another cart that nobody came for',
+      'another cart is committed once nobody else came for the grant',
       { cartToken: 'cart-2', now: ORDERED + 3600 + 3600 },
       'committed',
       [{ kind: 'nobody-came', grant: A }],
     ],
-    ['no proof at all', { proofs: [] }, 'unproved', [{ kind: 'no-proof' }]],
+    ['a line without a proof is unproved', { proofs: [] }, 'unproved', [{ kind: 'no-proof' }]],
     [
-      'a proof whose MAC is wrong',
+      'a proof with a wrong MAC is unproved',
       { proofs: [{ kind: 'bad', place: { kind: 'c' }, fault: 'mac' }] },
       'unproved',
       [{ kind: 'bad-proof', fault: 'mac' }],
     ],
     [
-      'a proof of a price where access is asked',
+      'a proof of a price gives no access',
       { proofs: [makeProof([makeEntry(1, takesOff('p', 2000n))])] },
       'unproved',
       [{ kind: 'no-proof' }],
     ],
     ['a proof of another gate', { proofs: [makeProof([makeEntry(2)])] }, 'unproved', [{ kind: 'no-proof' }]],
     [
-      'more than the cap',
+      'more units than the cap are unproved',
       {
         proofs: [makeProof([makeEntry(1, { cap: 1 })])],
         order: makeOrder({ lines: [makeLine({ quantity: 2 })] }),
@@ -116,19 +116,19 @@ describe('the settlement of an order', () => {
       [{ kind: 'over-cap', gate: 1 }],
     ],
     [
-      'a token that was sold since',
+      'a token that is no longer held is unproved',
       { rechecks: [{ gate: 1, verdict: 'not-held' }] },
       'unproved',
       [{ kind: 'not-held', gate: 1 }],
     ],
     [
-      'a token nobody could look up again',
+      'a token that could not be read again is committed',
       { rechecks: [{ gate: 1, verdict: 'unknown' }] },
       'committed',
       [{ kind: 'not-rechecked', gate: 1 }],
     ],
     [
-      'our discount without a proof',
+      'our discount without a proof is unproved',
       { order: discounted, proofs: [], gates: [] },
       'unproved',
       [{ kind: 'no-proof' }],
@@ -291,7 +291,7 @@ describe('the settlement of an order', () => {
 
   test('behavior: a proof of a revision that checkouts no longer accepted pays for nothing', () => {
     const [first] = makeOrderGate(1).revisions.values()
-    if (!first) throw new Error('There is no revision.')
+    if (!first) throw new Error('The gate has no revision.')
     const revisedAt = (createdAt: number) => [
       {
         ...makeOrderGate(1),

@@ -64,11 +64,11 @@ describe('the proofs of an order', () => {
 
   test.each<[string, Partial<OrderFacts>, string]>([
     ['a line’s proof in the attribute', { proof: A2, customerId: 7766554433221 }, 'carrier'],
-    ['somebody else’s', { lines: [makeLine({ proof: A2 })], customerId: 1 }, 'buyer'],
-    ['a guest with a customer’s', { lines: [makeLine({ proof: A2 })] }, 'buyer'],
-    ['its last digit changed', { proof: `${A1.slice(0, -1)}1` }, 'mac'],
-    ['cut by one', { proof: A1.slice(0, -1) }, 'shape'],
-    ['made up', { proof: 'x'.repeat(5000) }, 'shape'],
+    ['another customer’s proof', { lines: [makeLine({ proof: A2 })], customerId: 1 }, 'buyer'],
+    ['a customer’s proof from a guest', { lines: [makeLine({ proof: A2 })] }, 'buyer'],
+    ['a proof with a changed last digit', { proof: `${A1.slice(0, -1)}1` }, 'mac'],
+    ['a proof without its last digit', { proof: A1.slice(0, -1) }, 'shape'],
+    ['a long invented text', { proof: 'x'.repeat(5000) }, 'shape'],
   ])('refuses: %s', (_, over, expected) => {
     expect(fault(over)).toEqual([expected])
   })

@@ -289,9 +289,9 @@ describe('single words', () => {
 describe('numbers', () => {
   test.each([
     ['a limit of 0', () => parseLimits({ perWallet: 0, perToken: null, total: null })],
-    ['a fraction of a product', () => parseSubject({ kind: 'products', ids: [1.5] })],
+    ['a product id that is no whole number', () => parseSubject({ kind: 'products', ids: [1.5] })],
     [
-      'more than the whole price',
+      'a percentage above 100',
       () =>
         parseReactionJson({
           exclusive: false,
@@ -300,7 +300,7 @@ describe('numbers', () => {
         }),
     ],
     [
-      'nothing off',
+      'a percentage of 0',
       () =>
         parseReactionJson({
           exclusive: false,
@@ -309,7 +309,7 @@ describe('numbers', () => {
         }),
     ],
     [
-      'an amount with a sign',
+      'a negative amount',
       () =>
         parseReactionJson({
           exclusive: false,
@@ -318,7 +318,7 @@ describe('numbers', () => {
         }),
     ],
     [
-      'a share that says thousandths',
+      'a percentage in thousandths',
       () =>
         parseReactionJson({
           exclusive: false,

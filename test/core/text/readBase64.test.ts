@@ -55,11 +55,11 @@ describe('readUtf8', () => {
   })
 
   test.each([
-    ['a byte that begins nothing', [0x80]],
-    ['a character cut short', [0xe2, 0x82]],
+    ['a continuation byte at the start', [0x80]],
+    ['an incomplete character', [0xe2, 0x82]],
     ['an overlong slash', [0xc0, 0xaf]],
-    ['half a character', [0xed, 0xa0, 0x80]],
-    ['a character beyond the last', [0xf4, 0x90, 0x80, 0x80]],
+    ['a lone surrogate', [0xed, 0xa0, 0x80]],
+    ['a code point above the highest', [0xf4, 0x90, 0x80, 0x80]],
     ['the start of an off-chain envelope', [0xff, 0x73]],
   ])('refuses: %s', (_case, bytes) => {
     expect(readUtf8(Uint8Array.from(bytes))).toBeNull()

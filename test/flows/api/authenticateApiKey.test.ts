@@ -18,8 +18,8 @@ describe('authenticateApiKey', () => {
 
   test.each([
     ['no key', null, 'ERR_KEY_MISSING'],
-    ['a key that nobody has', guess(1), 'ERR_KEY_UNKNOWN'],
-    ['text that is no key', 'hunter2', 'ERR_KEY_UNKNOWN'],
+    ['an unknown key', guess(1), 'ERR_KEY_UNKNOWN'],
+    ['a text that is no key', 'hunter2', 'ERR_KEY_UNKNOWN'],
   ])('refuses: %s', async (_what, key, code) => {
     const { ctx } = fakeContext()
     await expect(authenticateApiKey(ctx, { key, clientAddress })).rejects.toMatchObject({ code })

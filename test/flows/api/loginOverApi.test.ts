@@ -182,14 +182,14 @@ describe('loginOverApi', () => {
 
   test.each([
     ['tokens of a chain without an endpoint', { contractAddress: Contract }, 'base', 'ERR_CHAIN_UNSUPPORTED'],
-    ['a collection, which is Solana’s', { collection: 'abc' }, 'ethereum', 'ERR_REQUIREMENT_INVALID'],
+    ['a collection, which only Solana has', { collection: 'abc' }, 'ethereum', 'ERR_REQUIREMENT_INVALID'],
     [
-      'ids of a contract that has none',
+      'ids of a contract without ids',
       { contractAddress: Contract, tokenIds: ['1'] },
       'ethereum',
       'ERR_REQUIREMENT_INVALID',
     ],
-    ['a contract that is no address', { contractAddress: '0xC' }, 'ethereum', 'ERR_ADDRESS_INVALID'],
+    ['an invalid contract address', { contractAddress: '0xC' }, 'ethereum', 'ERR_ADDRESS_INVALID'],
   ])('refuses: %s (%s)', async (_what, fields, chain, code) => {
     const { ctx, login } = await begin()
     const requirement = parseFlatRequirement(fields)
@@ -271,7 +271,7 @@ describe('validateAccessToken', () => {
     ['from the future', (claims) => ({ ...claims, iat: NOW + 3600 })],
     ['of another version', (claims) => ({ ...claims, ver: 2 })],
     [
-      'whose balances are no numbers',
+      'whose balances are not texts',
       (claims) => ({ ...claims, tokenBalances: { contractAddress: { a: 2 } } }),
     ],
     ['without an address', ({ walletAddress: _, ...claims }) => claims],

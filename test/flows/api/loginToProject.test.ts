@@ -78,7 +78,7 @@ describe('loginToProject', () => {
   test('behavior: a login begun in this process is not looked up in the database, any other is', async () => {
     const { ctx, login } = await begin()
     const find = () => {
-      throw new Error('nothing is looked up here')
+      throw new Error('The nonce must not be looked up.')
     }
     const own = override(ctx, { projectNonces: { find } })
     expect(await loginToProject(own, login)).toMatchObject({ kind: 'key', format: 'siwe' })
@@ -155,7 +155,7 @@ describe('loginToProject', () => {
     const { ctx, login } = await begin()
     const closed: typeof ctx = override(ctx, {
       findContractSigned: async () => {
-        throw new Error('no chain is asked')
+        throw new Error('No chain must be read.')
       },
       limits: { take: async ([counter]) => counter ?? null },
     })
@@ -236,20 +236,20 @@ describe('loginToProject', () => {
   test.each<[string, Partial<LoginContext>]>([
     ['another site', { domain: 'evil.example', uri: 'https://evil.example' }],
     [
-      'a site that only begins alike',
+      'a site that only begins the same',
       { domain: 'harbor.example.evil.com', uri: 'https://harbor.example.evil.com' },
     ],
     ['a site in capitals', { domain: 'Harbor.example', uri: 'https://Harbor.example' }],
-    ['a port that is not listed', { domain: 'harbor.example:8443', uri: 'https://harbor.example:8443' }],
-    ['an address on another host', { uri: 'https://evil.example' }],
-    ['an address without TLS', { uri: 'http://harbor.example' }],
-    ['an address with a user', { uri: 'https://harbor.example@evil.example' }],
+    ['an unlisted port', { domain: 'harbor.example:8443', uri: 'https://harbor.example:8443' }],
+    ['a URL on another host', { uri: 'https://evil.example' }],
+    ['a URL without TLS', { uri: 'http://harbor.example' }],
+    ['a URL with a user', { uri: 'https://harbor.example@evil.example' }],
     ['another chain', { chainId: 137 }],
     ['a time eleven minutes ago', { issuedAt: at(-660) }],
     ['a time eleven minutes ahead', { issuedAt: at(660) }],
-    ['a time that is none', { issuedAt: 'now' }],
+    ['a malformed time', { issuedAt: 'now' }],
     ['a line break in the site', { domain: 'harbor.example\nURI: x' }],
-    ['a line separator in the address', { uri: 'https://harbor.example/\u2028' }],
+    ['a line separator in the URL', { uri: 'https://harbor.example/\u2028' }],
     ['a carriage return in the time', { issuedAt: `${at(0)}\r` }],
   ])('refuses: %s, even if it is signed (ERR_LOGIN_MISMATCH)', async (_what, over) => {
     const { ctx, login } = await begin({ context: { ...good, ...over } })

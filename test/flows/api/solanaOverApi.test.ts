@@ -123,7 +123,7 @@ describe('a login on Solana', () => {
     const { ctx, login, logIn } = await begin()
     const asking = override(ctx, {
       findContractSigned: async () => {
-        throw new Error('nobody asks a chain who signed on Solana')
+        throw new Error('No chain must be read for a Solana signature.')
       },
     })
     for (const signature of ['', '0x00', `signed by ${coin}`]) {
@@ -146,9 +146,9 @@ describe('a login on Solana', () => {
     ['in lower case', wallet.toLowerCase()],
     ['with a blank', ` ${wallet}`],
     ['one letter short', wallet.slice(1)],
-    ['one letter long', `${wallet}1`],
+    ['one letter too long', `${wallet}1`],
     ['of an EVM chain', contract],
-    ['with a letter that base58 has not', wallet.replace('7', '0')],
+    ['with a character outside of base58', wallet.replace('7', '0')],
   ])('refuses: an address %s (ERR_ADDRESS_INVALID, or an unknown nonce)', async (_, walletAddress) => {
     const { ctx, login } = await begin()
     await expect(loginOverApi(ctx, { ...login, walletAddress })).rejects.toMatchObject({
@@ -172,15 +172,15 @@ describe('Solana tokens', () => {
     ['a collection as contract', { contractAddress: club }, { contractAddress: { [club]: '2' } }],
     ['an NFT as contract', { contractAddress: owl }, { contractAddress: { [owl]: '1' } }],
     ['collections', { collection: [club, owl] }, { collection: { [club]: '2', [owl]: '0' } }],
-    ['a collection in one text', { collection: club }, { collection: { [club]: '2' } }],
+    ['a collection as one text', { collection: club }, { collection: { [club]: '2' } }],
     ['a creator', { creatorAddress: artist }, { creatorAddress: { [artist]: '3' } }],
     [
-      'mints, and one that is no more',
+      'mints, one of them without a balance',
       { tokenIds: [owl, coin, nothing] },
       { tokenIds: { [owl]: '1', [coin]: '2.5', [nothing]: '0' } },
     ],
     [
-      'kinds beside each other',
+      'all kinds together',
       { contractAddress: coin, tokenIds: [owl], collection: club, creatorAddress: artist },
       {
         contractAddress: { [coin]: '2.5' },
@@ -343,7 +343,7 @@ describe('the display name', () => {
     expect(await login({}, 'polygon', '0xc0')).toMatchObject({ displayAddress: evm, wallet: 'contract' })
     // Without an endpoint of Ethereum no name is read, which would be the largest cost of a login.
     const readEnsName = () => {
-      throw new Error('no name is asked for here')
+      throw new Error('No name must be read.')
     }
     expect(
       await login({ canReadChain: (chain: string) => chain !== 'ethereum', readEnsName }, 'polygon', '0x51'),

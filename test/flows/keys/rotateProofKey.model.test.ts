@@ -157,7 +157,7 @@ describe('a rotation among everything else', () => {
         const key = keys.find((one) => one.epoch === epoch)
         if (keys.some((one) => one.signsFrom === null && one.endsAt === null)) seen.whilePending += 1
         expect(key?.endsAt, `signed with a key that has ended: ${epoch}`).toBeNull()
-        expect(key?.signsFrom, `signed with a key that does not sign yet: ${epoch}`).not.toBeNull()
+        expect(key?.signsFrom, `signed with a key that may not sign yet: ${epoch}`).not.toBeNull()
         if (ofZones.has(epoch)) continue
         for (const owner of await world.knownOwners())
           expect(owner, 'an owner lacks the signing key').toContain(epoch)
@@ -170,7 +170,7 @@ describe('a rotation among everything else', () => {
       const owners = await world.knownOwners()
       for (const epoch of living) {
         if (cutShort.has(epoch) || ofZones.has(epoch)) continue
-        for (const owner of owners) expect(owner, 'an owner refuses a proof that lives').toContain(epoch)
+        for (const owner of owners) expect(owner, 'an owner refuses a living proof').toContain(epoch)
       }
     }
 
@@ -184,7 +184,7 @@ describe('a rotation among everything else', () => {
       expiresAt: world.now() + 1e7,
     })
     const visit = await ctx.visits.find({ tokenHash: `hash-${shopId}`, shopId, now: world.now() })
-    if (!visit) throw new Error('no visit')
+    if (!visit) throw new Error('The visit is missing.')
     const gate: Gate = makeGate({ shopId })
 
     const makeOwner = async (context: FlowContext): Promise<void> => {
@@ -274,7 +274,7 @@ describe('a rotation among everything else', () => {
       for (const actor of [...stage.actors]) stage.kill(actor)
       world.shopify.failing = null
       for (let i = 0; (await world.findJob()) !== null; i++) {
-        expect(i, 'a rotation does not come to its end').toBeLessThan(30)
+        expect(i, 'a rotation does not end').toBeLessThan(30)
         const job = await world.findJob()
         // Nobody takes a job while a dead process's lock lasts.
         const due = Math.max(world.now(), Number(job?.lockedUntil) || Number(job?.runAt))

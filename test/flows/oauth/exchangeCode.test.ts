@@ -75,7 +75,7 @@ describe('exchangeCode', () => {
     ['another verifier', askWith(), { codeVerifier: 'w'.repeat(43) }],
     ['no verifier', askWith(), { codeVerifier: null }],
     ['no verifier, with the secret key', askWith(), { codeVerifier: null, keys: asSecret }],
-    ['no challenge and no secret', noChallenge, { codeVerifier: null }],
+    ['no challenge and no secret key', noChallenge, { codeVerifier: null }],
     ['a verifier without a challenge', noChallenge, { keys: asSecret }],
     ['another redirect URI', askWith(), { redirectUri: `${REDIRECT}/` }],
     ['no redirect URI', askWith(), { redirectUri: null }],
@@ -132,10 +132,10 @@ describe('exchangeCode', () => {
 
 describe('authenticateClient', () => {
   test.each<[string, Keys]>([
-    ['nothing', { publishableKey: null, secretKey: null, clientAddress: null }],
+    ['no keys', { publishableKey: null, secretKey: null, clientAddress: null }],
     ['an unknown key', { publishableKey: `pk_${'9'.repeat(32)}`, secretKey: null, clientAddress: null }],
     [
-      'an unknown secret beside a good key',
+      'an unknown secret key beside a good publishable one',
       { publishableKey, secretKey: `sk_${'9'.repeat(32)}`, clientAddress: null },
     ],
     ['a secret in the key’s place', { publishableKey: secretKey, secretKey: null, clientAddress: null }],

@@ -110,10 +110,10 @@ describe('startAuthorization', () => {
     ['an unknown client', { client_id: `pk_${'9'.repeat(32)}` }, 'ERR_OAUTH_CLIENT'],
     ['a secret key', { client_id: secretKey }, 'ERR_OAUTH_CLIENT'],
     ['no redirect URI', { redirect_uri: null }, 'ERR_REDIRECT_URI'],
-    ['a slash more', { redirect_uri: `${REDIRECT}/` }, 'ERR_REDIRECT_URI'],
-    ['another query', { redirect_uri: `${REDIRECT}?a` }, 'ERR_REDIRECT_URI'],
+    ['a URI with an extra slash', { redirect_uri: `${REDIRECT}/` }, 'ERR_REDIRECT_URI'],
+    ['a URI with an extra query', { redirect_uri: `${REDIRECT}?a` }, 'ERR_REDIRECT_URI'],
     ['another host', { redirect_uri: 'https://harbor.example.evil.example/callback' }, 'ERR_REDIRECT_URI'],
-    ['script', { redirect_uri: 'javascript:alert(1)' }, 'ERR_REDIRECT_URI'],
+    ['a URI with a script', { redirect_uri: 'javascript:alert(1)' }, 'ERR_REDIRECT_URI'],
   ])('refuses: %s without a redirect', async (_, over, code) => {
     const { ctx } = openOauth()
     await expect(start(ctx, over)).rejects.toThrowError(refusal(code))
@@ -144,7 +144,7 @@ describe('startAuthorization', () => {
       expect.objectContaining({ details: { oauthError: 'login_required' } }),
     ],
     [
-      'a login nobody began',
+      'a login that nobody began',
       { walletAddress: wallet.address, signature: '0x00', ...CONTEXT },
       refusal('ERR_NONCE_UNKNOWN'),
     ],

@@ -75,7 +75,7 @@ describe('the storefront’s flows', () => {
     const unlocked = { ...body, ...use, nonce, session: null, signedMessage: null, customerId: null }
     await ask(clientLimits.unlock.most, () => unlockGates(ctx, { ...unlocked, signature: '0xbad' }))
     const mustNot = () => {
-      throw new Error('no signature must be looked at')
+      throw new Error('No signature must be verified.')
     }
     const blind = override(ctx, { recoverEvmAddress: mustNot, findContractSigned: mustNot })
     await expect(unlockGates(blind, { ...unlocked, signature: '0xgood' })).rejects.toMatchObject({

@@ -165,7 +165,7 @@ describe('unlockGates', () => {
   test.each([
     ['that cannot list its tokens', async () => null],
     [
-      'that did not say whose they are',
+      'on a chain that does not answer now',
       () => Promise.reject(new UpstreamError('ERR_CHAIN_READ', 'The chain is down.')),
     ],
     ['that lists none of them', async () => ({ tokenIds: [], amount: 0n })],

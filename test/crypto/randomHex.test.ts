@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { randomHex } from '../../app/crypto/randomHex.ts'
 
-test('default: as many bytes as wanted, in lower-case hex', () => {
+test('default: the wanted number of bytes in lower-case hex', () => {
   for (const bytes of [1, 16, 32, 4096])
     expect(randomHex(bytes)).toMatch(new RegExp(`^[0-9a-f]{${2 * bytes}}$`))
 })
 
-test('behavior: no byte is used twice or is an erased one', () => {
+test('behavior: no byte is used twice, and no erased byte is used', () => {
   // 24 does not divide the pool, so the loop crosses several refills with bytes left over.
   const values = Array.from({ length: 2000 }, () => randomHex(24))
   expect(new Set(values.flatMap((value) => value.match(/.{16}/g))).size).toBe(6000)

@@ -30,7 +30,7 @@ test('behavior: a total without a limit per wallet or NFT warns that one holder 
     expect(warn({ total: '100', [limit]: '1' }, ['erc721']).join(' ')).not.toContain('one holder')
 })
 
-test('behavior: a total of coins warns that a sent unit gets another place', () => {
+test('behavior: a total warns that units sent to another wallet get a place of their own', () => {
   const sent = 'That wallet can then reserve another use.'
   for (const kind of ['erc20', 'erc1155'] as const)
     expect(warn({ total: '100', perWallet: '1' }, [kind]).join(' ')).toContain(sent)

@@ -165,7 +165,7 @@ describe('packBalances', () => {
     readAt,
   })
 
-  test('behavior: of two readings the later one counts, and of too many the newest are kept', () => {
+  test('behavior: of two readings the later one counts, and of too many the last in the list are kept', () => {
     expect(packBalances([one('a', '2', 9), one('a', '1', 5)]).tokenBalances).toEqual({
       collection: { a: '2' },
     })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { chooseErrorWord } from '../../../app/core/oauth/chooseErrorWord.ts'
 
-test('default: an error without a word of its own blames the request', () => {
+test('default: an error without its own word is an invalid request', () => {
   expect(chooseErrorWord({ code: 'ERR_BODY_INVALID' })).toBe('invalid_request')
 })
 
@@ -11,6 +11,6 @@ test.each([
   ['ERR_RATE_LIMITED', 'temporarily_unavailable'],
   ['ERR_INTERNAL', 'server_error'],
   ['ERR_STORED_INVALID', 'server_error'],
-] as const)('behavior: %s does not blame the request: %s', (code, word) => {
+] as const)('behavior: %s is answered with the word %s', (code, word) => {
   expect(chooseErrorWord({ code })).toBe(word)
 })

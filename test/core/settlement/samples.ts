@@ -11,7 +11,7 @@ import type {
   ProofPlace,
 } from '../../../app/core/settlement/types.ts'
 
-/** 2026-11-25 13:00 UTC, 14:00 in Berlin: slot 07. */
+/** 2026-11-25 13:00 UTC, 14:00 in Berlin: period 07. */
 export const ORDERED = Date.parse('2026-11-25T13:00:00Z') / 1000
 export const UNLIMITED: Limits = { perWallet: null, perToken: null, total: null }
 

@@ -115,7 +115,7 @@ describe('proxyAction', () => {
     })
   })
 
-  test('refuses: an endless body, after reading no more than the limit (ERR_BODY_TOO_LARGE)', async () => {
+  test('refuses: an endless body, after reading little more than the limit (ERR_BODY_TOO_LARGE)', async () => {
     let sent = 0
     const stream = new ReadableStream<Uint8Array>({
       pull(controller) {

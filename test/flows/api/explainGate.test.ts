@@ -126,7 +126,7 @@ describe('explainGate', () => {
   })
 
   test.each(['83', '0', '-1', '082', '1e2', 'x', '', '82.0', '9'.repeat(30)])(
-    'refuses: a gate "%s" (ERR_GATE_NOT_FOUND)',
+    'refuses: the gate number "%s" (ERR_GATE_NOT_FOUND)',
     async (number) => {
       const { ask } = await begin()
       await expect(ask({ number })).rejects.toMatchObject({ code: 'ERR_GATE_NOT_FOUND' })

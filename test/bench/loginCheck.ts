@@ -58,8 +58,7 @@ async function benchEvm(): Promise<BenchRow[]> {
   const message = composeMessage({ family: 'evm', address: account.address })
   const signature = await account.signMessage({ message })
   const [native, wasm] = [loadNativeRecover(), await loadWasmRecover()]
-  if (!native)
-    throw new Error('The native secp256k1 is missing. It is the yardstick of this measurement.')
+  if (!native) throw new Error('The native secp256k1 is missing. It is the yardstick of this measurement.')
   const check = (recover: typeof recoverEvmAddress) => {
     checkText({ message, address })
     if (recover({ message, signature }) !== address) throw new Error('The login check refuses a good login.')

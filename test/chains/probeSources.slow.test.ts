@@ -112,7 +112,7 @@ describe('probeSources', () => {
     await probe()
     expect(report()).toMatchObject([{ ability: null, failures: 0 }])
     expect(warnings).toEqual([
-      'RPC endpoint 1 of 1 for ethereum takes no eth_call without "to", and Multicall3 does not answer there.',
+      'RPC endpoint 1 of 1 for ethereum does not support eth_call without "to", and Multicall3 does not answer there. Use another endpoint.',
     ])
   })
 

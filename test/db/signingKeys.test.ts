@@ -52,7 +52,7 @@ describe.each(engines)('signingKeys on $name', ({ start }) => {
 
     await db.prisma.signingKey.update({ where: { kid: row.kid }, data: { kid: 'another' } })
     const [moved] = await signingKeys.load({ now, isFresh: true })
-    expect(() => moved?.openPrivateKey()).toThrow('does not open')
+    expect(() => moved?.openPrivateKey()).toThrow('cannot decrypt')
   })
 
   test('behavior: a new key signs at once; the previous one verifies until its end', async () => {

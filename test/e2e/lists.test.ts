@@ -119,7 +119,7 @@ describe('the pages of lists', () => {
     expect(await isListed(admin, address(0))).toBe(true)
 
     await press(admin, 'Add to list')
-    await app.getByText('there would be more', { exact: false }).waitFor({ timeout: 150_000 })
+    await app.getByText('goes beyond that', { exact: false }).waitFor({ timeout: 150_000 })
     expect(await isListed(admin, address(7))).toBe(false)
 
     await press(admin, 'Replace list')

@@ -116,10 +116,10 @@ describe('a merchant in the admin', () => {
     }
     const alone = await check(ethereum.wallets.holder.address)
     expect(alone).toContain('Passes this gate')
-    expect(alone).toMatch(/HRBR on Ethereum Found [1-9][0-9.,]* HRBR .*block [0-9]+ · source ethereum/)
+    expect(alone).toMatch(/HRBR on Ethereum Found [1-9][0-9.,]* HRBR .*block [0-9]+ · endpoint ethereum/)
     const together = await check(ethereum.wallets.holder.address, solana.wallets.holder.address)
     expect(together).toContain('Does not pass this gate')
-    expect(together).toMatch(/Harbor Lights on Solana Found [1-9][0-9]* NFT.*slot [0-9,]+ · source solana/)
+    expect(together).toMatch(/Harbor Lights on Solana Found [1-9][0-9]* NFT.*slot [0-9,]+ · endpoint solana/)
   })
 
   test('behavior: an error appears at its field, and nothing is saved', async () => {
@@ -292,19 +292,19 @@ describe('a merchant in the admin', () => {
   test('behavior: under Settings the shop runs its self-test, and a key rotation shows its progress', async () => {
     const { page, app } = await openAdmin()
     await page.getByRole('link', { name: 'Settings' }).click()
-    await app.getByText(/^Key .* signs since .* \(Berlin time\)\.$/).waitFor()
+    await app.getByText(/^Key .* has signed since .* \(Berlin time\)\.$/).waitFor()
     // This page requests the permission to hold orders; the first order would be too late.
     const allow = app.getByRole('button', { name: 'Allow holding' })
     await allow.click()
     await page.getByRole('button', { name: 'Allow', exact: true }).click()
     await allow.waitFor({ state: 'detached' })
-    await app.getByRole('button', { name: 'Run the test' }).click()
+    await app.getByRole('button', { name: 'Run test' }).click()
     await app.getByText('No problems found.').waitFor()
     await app.getByText(/^Run .*\(Berlin time\)$/).waitFor()
     const list = app.getByRole('listitem').filter({ has: app.getByRole('heading', { level: 3 }) })
     const steps = await list.allInnerTexts()
     expect(steps).toHaveLength(11)
-    expect(steps.filter((step) => !/Works|Not known|No shopper has asked/.test(step))).toEqual([])
+    expect(steps.filter((step) => !/Works|Unknown|No shopper has asked/.test(step))).toEqual([])
 
     const rule = `${demo.facts.storefront}/standin/validations`
     const headers = { 'content-type': 'application/json' }
@@ -313,7 +313,7 @@ describe('a merchant in the admin', () => {
     await runAgain.click()
     await app.getByText('1 check needs your attention.').waitFor()
     expect((await list.allInnerTexts()).join(' ')).toMatch(
-      /Checkout rule for exclusive products[\s\S]*Needs you[\s\S]*switched off in Shopify/,
+      /Checkout rule for exclusive products[\s\S]*Needs attention[\s\S]*turned off in Shopify/,
     )
     await app.getByRole('button', { name: 'Fix now' }).click()
     await page.getByText('Repair started. Run the test again in a minute').waitFor()

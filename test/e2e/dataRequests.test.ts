@@ -34,7 +34,7 @@ test('default: a request is listed once, and its file contains only that custome
   expect(settings).toContain(String(CUSTOMER))
   expect(settings).not.toContain('john@example.com')
   const home = await (await demo.requestAdmin({ path: '/app.data' })).text()
-  expect(home).toContain('Customers asked for the data that is kept of them (1 open)')
+  expect(home).toContain('Customers asked for the data that Palisade stores about them (1 open)')
 
   const response = await demo.requestAdmin({ path: pathOf(1) })
   expect(response.status).toBe(200)

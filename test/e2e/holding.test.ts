@@ -147,7 +147,7 @@ describe('holding orders', () => {
     await home.app
       .getByText('Palisade finds and tags orders that break a rule, but cannot hold them')
       .waitFor()
-    await home.app.getByText('So far this is about 9 orders.').waitFor()
+    await home.app.getByText('Affected so far: 9 orders.').waitFor()
     await home.app.getByText('Orders not held').waitFor()
     await shoot(home, 'home-1280')
     expect(await home.app.locator('body').innerText()).not.toMatch(/Access denied|fulfillment_orders/)

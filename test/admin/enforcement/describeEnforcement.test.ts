@@ -65,7 +65,7 @@ describe('describeEnforcement', () => {
     expect(words('functions', limited, 'hold', 'not-allowed')).toMatch(
       /second order with a copied unlock.* does not hold/,
     )
-    expect(words('functions', limited, 'tag', 'not-allowed')).not.toContain('held')
+    expect(words('functions', limited, 'tag', 'not-allowed')).not.toContain('hold')
   })
 
   test('behavior: without Functions a discount is a code, and access is checked in the order', () => {

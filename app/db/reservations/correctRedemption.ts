@@ -119,7 +119,7 @@ function record(
 }
 
 function noUse(): ConflictError {
-  return new ConflictError('ERR_RESERVATION_STALE', 'This gate has no completed use of it to give back.', {
-    hint: 'To give back a reserved use, release its reservation.',
+  return new ConflictError('ERR_RESERVATION_STALE', 'This gate has no completed use of it to remove.', {
+    hint: 'To free a reserved use, release it in the list of uses.',
   })
 }

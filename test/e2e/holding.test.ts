@@ -153,7 +153,7 @@ describe('holding orders', () => {
     expect(await home.app.locator('body').innerText()).not.toMatch(/Access denied|fulfillment_orders/)
     await home.page.context().close()
     const settings = await openAdmin('/app/settings')
-    await settings.app.getByRole('button', { name: 'Run the test' }).click()
+    await settings.app.getByRole('button', { name: 'Run test' }).click()
     await settings.app.getByText('Holding orders that break a rule').waitFor()
     await settings.app.getByText('Let Palisade hold orders. Shopify asks you').waitFor()
     await shoot(settings, 'settings-1280')

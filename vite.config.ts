@@ -27,5 +27,23 @@ export default defineConfig({
   build: { target: 'es2022', assetsInlineLimit: 0, emptyOutDir: false },
   // Native and WebAssembly parts are loaded from node_modules at run time.
   ssr: { external: ['secp256k1', 'keccak', '@bitauth/libauth', 'hash-wasm', 'pg', '@electric-sql/pglite'] },
-  optimizeDeps: { include: ['@shopify/app-bridge-react', '@shopify/polaris'] },
+  optimizeDeps: {
+    // Every library of the browser. One that is discovered later would reload the page with a second React.
+    noDiscovery: true,
+    include: [
+      '@remix-run/react',
+      '@shopify/app-bridge-react',
+      '@shopify/polaris',
+      '@shopify/polaris-icons',
+      '@shopify/shopify-app-remix/react',
+      // Its error page runs in the browser too.
+      '@shopify/shopify-app-remix/server',
+      'react',
+      'react/jsx-dev-runtime',
+      'react/jsx-runtime',
+      'react-dom',
+      'react-dom/client',
+      'react-dom/server',
+    ],
+  },
 })

@@ -5,12 +5,14 @@ import { type RunningDemo, startDemo } from './startDemo.ts'
 
 /*
  * npm run demo start everything and run until Ctrl-C
+ * npm run dev the same from the sources, with every change in the running shop (--watch)
  * npm run demo -- --check run the whole purchase in a separate process, then stop everything; exit code 1 if a step
  * fails
  */
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 const dataDir = path.join(ROOT, '.data')
 const isCheck = process.argv.includes('--check')
+const isWatched = process.argv.includes('--watch')
 process.chdir(ROOT)
 
 let demo: RunningDemo | undefined
@@ -32,6 +34,7 @@ const starting = startDemo({
   host: process.env.HOST || '127.0.0.1',
   port: readPort(process.env.PORT),
   dataDir,
+  isWatched,
   say: (sentence) => console.log(sentence),
   onDeath: (sentence) => {
     if (ending) return
@@ -70,6 +73,11 @@ function tell(): void {
   if (!demo) return
   const { storefront, admin, api } = demo.facts
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
+  if (isWatched) {
+    console.log(
+      '\nA change in app/, client/ or extensions/ is in the running shop at once: see CONTRIBUTING.md, "Develop".',
+    )
+  }
   console.log(`
 Everything is up after ${seconds} s.
 

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { endWithThis } from '../processes/endWithThis.ts'
 import { formatOrigin } from '../processes/formatOrigin.ts'
@@ -8,6 +9,8 @@ export type StartAppParameters = {
   readonly port: number
   /** Additions to a production server's environment. From this process the app inherits only PATH. */
   readonly env: Readonly<Record<string, string>>
+  /** Serve the sources and follow their changes; default: the build. */
+  readonly isWatched?: boolean
   /** Called when the app exits by itself. */
   readonly onDeath: (sentence: string) => void
 }
@@ -20,14 +23,24 @@ export type RunningApp = {
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 const REROUTE = new URL('../shopify/reroute.mjs', import.meta.url).href
 
+/** Shopify's libraries log every step of every request. */
+const LIBRARY_INFO = /^\[shopify-\w+\/INFO\]/
+const BUILD = { entry: ['build/server.js'], mode: 'production' } as const
+const SOURCES = {
+  entry: ['--import', 'tsx', 'test/standin/demo/serveSources.ts'],
+  mode: 'development',
+} as const
+
 /**
- * Start the built app as a separate process, as `npm start` does, with its calls to Shopify rerouted to the stand-in.
+ * Start the app as a separate process, as `npm start` does, with its calls to Shopify rerouted to the stand-in.
  */
-export async function startApp({ host, port, env, onDeath }: StartAppParameters): Promise<RunningApp> {
+export async function startApp(parameters: StartAppParameters): Promise<RunningApp> {
+  const { host, port, env, isWatched = false, onDeath } = parameters
+  const { entry, mode } = isWatched ? SOURCES : BUILD
   const output: string[] = []
-  const child = spawn(process.execPath, ['--import', REROUTE, 'build/server.js'], {
+  const child = spawn(process.execPath, ['--import', REROUTE, ...entry], {
     cwd: ROOT,
-    env: { PATH: process.env.PATH, HOST: host, PORT: String(port), NODE_ENV: 'production', ...env },
+    env: { PATH: process.env.PATH, HOST: host, PORT: String(port), NODE_ENV: mode, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     // Detached: Ctrl-C in the terminal goes only to the demo, which then closes the app.
     detached: true,
@@ -52,6 +65,12 @@ export async function startApp({ host, port, env, onDeath }: StartAppParameters)
     })
   })
   await ready
+  if (isWatched) {
+    // From now on it says what it reloaded, and what an edit logs.
+    createInterface(child.stdout).on('line', (line) => {
+      if (!LIBRARY_INFO.test(line)) console.log(line)
+    })
+  }
   return {
     origin: formatOrigin({ host, port }),
     pid: child.pid ?? 0,

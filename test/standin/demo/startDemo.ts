@@ -12,12 +12,14 @@ import { findFreePort, requirePorts } from '../processes/findPorts.ts'
 import { formatOrigin } from '../processes/formatOrigin.ts'
 import { type StartShopifyResult, startShopify } from '../shopify/startShopify.ts'
 import { bundleWallets } from './bundleWallets.ts'
+import { deployBlock } from './deployBlock.ts'
 import { type Merchant, requestAdmin } from './requestAdmin.ts'
 import { type SeededGate, seedGates } from './seedGates.ts'
 import { seedProject } from './seedProject.ts'
 import { harborShop, otherShop } from './shops.ts'
 import type { RunningApp } from './startApp.ts'
 import { startApps } from './startApps.ts'
+import { BLOCK, watchParts } from './watchParts.ts'
 
 export type StartDemoParameters = {
   readonly host: string
@@ -31,6 +33,8 @@ export type StartDemoParameters = {
   readonly onDeath: (sentence: string) => void
   /** Several servers on one PostgreSQL, behind a balancer. Absent: one server on the embedded database. */
   readonly cluster?: { readonly databaseUrl: string; readonly servers: number }
+  /** Serve the app's sources, and rebuild what else changes. */
+  readonly isWatched?: boolean
 }
 
 /** Content of `.data/demo.json`, for tools that talk to the demo. */
@@ -81,7 +85,7 @@ const API_KEY = 'palisade-demo'
  * @throws Error with a sentence, e.g. naming the port that is in use.
  */
 export async function startDemo(parameters: StartDemoParameters): Promise<RunningDemo> {
-  const { host, dataDir, say } = parameters
+  const { host, dataDir, say, isWatched = false } = parameters
   const ports = await choosePorts(parameters)
   const factsFile = path.join(dataDir, 'demo.json')
   await mkdir(dataDir, { recursive: true })
@@ -96,17 +100,26 @@ export async function startDemo(parameters: StartDemoParameters): Promise<Runnin
     await rm(path.join(dataDir, 'demo'), { recursive: true, force: true })
     await mkdir(path.join(dataDir, 'demo'), { recursive: true })
     say('Building everything that is older than its sources …')
-    await buildAll()
+    await buildAll(parameters)
+    const blockDir = path.join(dataDir, 'demo', path.basename(BLOCK))
+    if (isWatched) deployBlock({ from: BLOCK, to: blockDir })
     say('Starting three chains, the store and the app …')
     const chains = await startChains({ host: isIPv4(host) ? host : '127.0.0.1', onDeath: parameters.onDeath })
     closers.push(chains.close)
     const secret = randomBytes(24).toString('hex')
-    const shopify = await openShops({ host, ports, secret, chains })
+    const shopify = await openShops({
+      host,
+      ports,
+      secret,
+      chains,
+      ...(isWatched && { extensionDir: blockDir }),
+    })
     closers.push(shopify.close)
     const { servers, close: closeApps } = await startApps({
       host,
       count: parameters.cluster?.servers ?? 1,
       port: ports.app,
+      isWatched,
       onDeath: parameters.onDeath,
       env: {
         ...appEnvironment({ shopify, chains, secret, databaseDir: path.join(dataDir, 'demo') }),
@@ -122,6 +135,7 @@ export async function startDemo(parameters: StartDemoParameters): Promise<Runnin
       apiSecret: secret,
     }
     const facts = await composeFacts({ shopify, chains, merchant })
+    if (isWatched) closers.push(watchParts({ blockDir, deployFunction: shopify.deployFunction, say }))
     await writeWhole(factsFile, `${JSON.stringify(facts, null, 2)}\n`)
     const ask: RunningDemo['requestAdmin'] = ({ shop, server, ...request }) => {
       const { appOrigin } = merchant
@@ -149,12 +163,12 @@ async function choosePorts({ host, port }: StartDemoParameters): Promise<Ports> 
   return { app: port, storefront: port + 1, admin: port + 2 }
 }
 
-async function buildAll(): Promise<void> {
+async function buildAll({ isWatched }: StartDemoParameters): Promise<void> {
   await buildBlock()
   await buildFunctions()
   // The app serves the client from public/, which is part of the app's build.
   await buildClient()
-  await buildApp()
+  if (!isWatched) await buildApp()
 }
 
 async function openShops({
@@ -162,11 +176,13 @@ async function openShops({
   ports,
   secret,
   chains,
+  extensionDir,
 }: {
   host: string
   ports: Ports
   secret: string
   chains: StandInChains
+  extensionDir?: string
 }): Promise<StartShopifyResult> {
   const { ethereum, solana } = chains.chains
   const wallets = await bundleWallets({ evm: ethereum.wallets, solana: solana.wallets })
@@ -178,6 +194,7 @@ async function openShops({
     storefrontPort: ports.storefront,
     adminPort: ports.admin,
     shops: [harborShop, otherShop],
+    ...(extensionDir && { extensionDir }),
     headHtml: () => `<script>${wallets.replaceAll('</script', '<\\/script')}</script>`,
   })
 }

@@ -32,6 +32,8 @@ export type StartShopifyParameters = {
   walletScriptUrl?: string
   /** More HTML for the head of a shop's pages. */
   headHtml?: (shop: StandinShop) => string
+  /** The theme app extension as deployed; default: the repository's folder. Its name is the handle. */
+  extensionDir?: string
   validations?: readonly StandinValidation[]
 }
 
@@ -39,6 +41,8 @@ export type StartShopifyResult = Omit<StartAdminResult, 'close'> & {
   /** Origins by myshopify domain. */
   storefronts: Record<string, string>
   state: StandinState
+  /** Deploy a Function again, as it is built now. @throws Error if Shopify would refuse it; the old one stays then. */
+  deployFunction: (handle: string) => Promise<void>
   close: () => Promise<void>
 }
 
@@ -54,15 +58,14 @@ export async function startShopify(parameters: StartShopifyParameters): Promise<
   const functions = await loadFunctions()
   const state = createState({
     appId,
-    functions: [...functions.values()].map(({ handle, title, kind: apiType, apiVersion, targets }) => ({
-      id: randomUUID(),
-      handle,
-      title,
-      apiType,
-      apiVersion,
-      inputQuery: targets[0] && print(targets[0].query),
-    })),
+    functions: [...functions.values()].map((extension) => ({ id: randomUUID(), ...describe(extension) })),
   })
+  const deployFunction = async (handle: string) => {
+    const extension = await loadFunctionExtension({ handle })
+    functions.set(handle, extension)
+    const listed = state.functions.find((each) => each.handle === handle)
+    if (listed) Object.assign(listed, describe(extension))
+  }
   const closers: (() => Promise<void>)[] = []
   const close = async () => {
     await Promise.all(closers.splice(0).map((stop) => stop()))
@@ -90,7 +93,7 @@ export async function startShopify(parameters: StartShopifyParameters): Promise<
             shop,
             roots: [fileURLToPath(new URL('storefront/theme', import.meta.url))],
           }),
-          extensionDir: fileURLToPath(new URL('../../../extensions/gate-block', import.meta.url)),
+          extensionDir: parameters.extensionDir ?? EXTENSION_DIR,
           headHtml,
           appOrigin,
           apiSecret,
@@ -112,11 +115,18 @@ export async function startShopify(parameters: StartShopifyParameters): Promise<
     closers.push(closeAdmin)
     state.webhooks.subscriptions = await readSubscriptions()
     state.webhooks.deliver = admin.sendWebhook
-    return { ...admin, storefronts, state, close }
+    return { ...admin, storefronts, state, deployFunction, close }
   } catch (error) {
     await close()
     throw error
   }
+}
+
+const EXTENSION_DIR = fileURLToPath(new URL('../../../extensions/gate-block', import.meta.url))
+
+/** What the Admin API says of a Function. */
+function describe({ handle, title, kind: apiType, apiVersion, targets }: FunctionExtension) {
+  return { handle, title, apiType, apiVersion, inputQuery: targets[0] && print(targets[0].query) }
 }
 
 async function loadFunctions(): Promise<Map<string, FunctionExtension>> {

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { buildFunctions } from '../../../scripts/buildFunctions.ts'
 import { startShopify } from '../../standin/shopify/startShopify.ts'
 
@@ -42,6 +42,16 @@ describe('startShopify', () => {
     await shopify.close()
     await expect(fetch(`${storefronts['first.myshopify.com']}/`)).rejects.toThrow()
     await expect(fetch(shopify.adminUrl)).rejects.toThrow()
+  })
+
+  test('behavior: a Function is deployed again as it is built now', async () => {
+    const shopify = await startShopify({ ...common, storefrontPort: 0 })
+    onTestFinished(shopify.close)
+    const before = structuredClone(shopify.state.functions)
+    await shopify.deployFunction('gate-validation')
+    expect(shopify.state.functions).toEqual(before)
+    await expect(shopify.deployFunction('gate-nothing')).rejects.toThrow()
+    expect(shopify.state.functions).toEqual(before)
   })
 
   test('behavior: an order’s webhook reaches the app, signed, at the subscribed URL', async () => {

@@ -73,11 +73,6 @@ function tell(): void {
   if (!demo) return
   const { storefront, admin, api } = demo.facts
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
-  if (isWatched) {
-    console.log(
-      '\nA change in app/, client/ or extensions/ is in the running shop at once: see CONTRIBUTING.md, "Develop".',
-    )
-  }
   console.log(`
 Everything is up after ${seconds} s.
 
@@ -88,6 +83,6 @@ Everything is up after ${seconds} s.
 
 Open a product, press "Connect wallet" and choose "Holder wallet" to get the holders' price,
 or "Empty wallet" to see a refusal. URLs and API keys for tools are in .data/demo.json.
-Press Ctrl-C to stop everything.
+${isWatched ? 'Edit app/, client/ or extensions/, and see it in the shop: CONTRIBUTING.md, "Develop".\n' : ''}Press Ctrl-C to stop everything.
 `)
 }

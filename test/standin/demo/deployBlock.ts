@@ -11,7 +11,8 @@ export type DeployBlockParameters = {
   readonly to: string
 }
 
-const FOLDERS = ['assets', 'blocks', 'locales', 'snippets'] as const
+/** The locales first: Liquid reads them, and would name itself for their errors. */
+const FOLDERS = ['locales', 'assets', 'blocks', 'snippets'] as const
 
 /** Copy the theme app extension to where the storefront reads it. @throws Error naming the file that is wrong. */
 export function deployBlock({ from, to }: DeployBlockParameters): void {

@@ -107,8 +107,8 @@ async function takeNewest(): Promise<Loaded> {
     current = loaded
     lastFault = ''
   } catch (error) {
-    const { message, frame } = error as { message?: string; frame?: string }
-    const fault = [message ?? String(error), frame].filter(Boolean).join('\n')
+    const { message, id, frame } = error as { message?: string; id?: string; frame?: string }
+    const fault = [message ?? String(error), id, frame].filter(Boolean).join('\n')
     if (fault !== lastFault) console.error(`app not reloaded; the old one goes on.\n${fault}`)
     lastFault = fault
   }

@@ -1,28 +1,13 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import type { DemoFacts } from '../standin/demo/startDemo.ts'
+import { groupOf, runScript, waitFor } from './runScript.ts'
 
 /* The command itself, as a newcomer runs it. It writes .data/ of this checkout, as it always does. */
 const FACTS = '.data/demo.json'
 
-type Run = {
-  readonly child: ChildProcess
-  readonly output: () => string
-  readonly exit: Promise<number | null>
-}
-
-function runDemo(env: Record<string, string>, ...words: string[]): Run {
-  const child = spawn('npm', ['run', 'demo', '--', ...words], {
-    env: { ...process.env, DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/nothing', ...env },
-    detached: true,
-  })
-  let output = ''
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk))
-  const exit = new Promise<number | null>((resolve) => child.once('exit', resolve))
-  return { child, output: () => output, exit }
-}
+const runDemo = (env: Record<string, string>, ...words: string[]) => runScript({ script: 'demo', words, env })
 
 /**
  * Find three consecutive free ports, below the ephemeral range: a connection there could take one before the demo does.
@@ -47,20 +32,6 @@ function listen(port: number): Promise<ReturnType<typeof createServer>> {
     server.once('error', reject)
     server.listen(port, '127.0.0.1', () => resolve(server))
   })
-}
-
-async function waitFor(isTrue: () => boolean, run: Run): Promise<void> {
-  const ended = run.exit.then((code) => Promise.reject(new Error(`ended with ${code}: ${run.output()}`)))
-  const poll = async () => {
-    while (!isTrue()) await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  await Promise.race([poll(), ended])
-}
-
-/** The remaining processes of a group. */
-function groupOf(child: ChildProcess): string[] {
-  const rows = execFileSync('ps', ['-eo', 'pgid=,stat=,args='], { encoding: 'utf8' }).split('\n')
-  return rows.filter((row) => row.trim().startsWith(`${child.pid} `) && !/^\s*\d+\s+Z/.test(row))
 }
 
 /** Both keys work from the pages that the demo's project allows, and from no other. */

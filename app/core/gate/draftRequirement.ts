@@ -48,8 +48,10 @@ export function draftRequirement(parameters: Parameters): Requirement | null {
   const conditions = listConditions(root)
   // Drop the snapshot of a chain that no condition reads: it would surprise a merchant who later adds such a condition.
   const known = snapshots.filter((one) => one !== null && conditions.some(({ chain }) => chain === one.chain))
-  const isTwice = known.findIndex((one, i) => known.some((other, j) => j < i && other?.chain === one?.chain))
-  if (isTwice >= 0) report(`snapshots.${isTwice}.block`, 'block-invalid')
+  for (const [i, one] of snapshots.entries()) {
+    const isTwice = snapshots.findIndex((other) => other?.chain === one?.chain) < i
+    if (isTwice && known.includes(one)) report(`snapshots.${i}.block`, 'block-invalid')
+  }
   if (heldForBlocks > 0 && known.length > 0) report('heldForBlocks', 'held-and-snapshot')
   if (heldForBlocks > 0 && conditions.some(({ chain }) => chain && loadChain(chain).family === 'solana'))
     report('heldForBlocks', 'held-on-solana')

@@ -174,6 +174,18 @@ describe('draftRequirement', () => {
       { snapshots: [{ chain: 'ethereum', block: '0' }] },
       { 'snapshots.0.block': 'block-invalid' },
     ],
+    [
+      'a chain with two snapshots, after one that is dropped',
+      group('all', condition()),
+      {
+        snapshots: [
+          { chain: 'polygon', block: '8' },
+          { chain: 'ethereum', block: '9' },
+          { chain: 'ethereum', block: '10' },
+        ],
+      },
+      { 'snapshots.2.block': 'block-invalid' },
+    ],
   ])('refuses: %s (ERR_GATE_INVALID)', (_, root, over, issues) => {
     expect(issuesOf(root, over)).toEqual(issues)
   })

@@ -4,6 +4,7 @@ import { InputError } from '../../core/errors/base.ts'
 import type { ProvenWallet } from '../../core/login/types.ts'
 import type { Snapshot } from '../../core/requirement/types.ts'
 import { parseForm } from '../parseForm.ts'
+import { readBlock } from './readBlock.ts'
 import { MAX_CHECKED_WALLETS, readWallet } from './readWallets.ts'
 import type { CheckQuestion } from './views.ts'
 
@@ -33,10 +34,9 @@ function loadEvmChain(text: string): Snapshot['chain'] {
   })
 }
 
-/** Parse a block number: digits, with commas and blanks between them allowed. @throws {InputError} ERR_BODY_INVALID */
-export function parseBlock(text: string): bigint {
-  const digits = text.replace(/[\s,]/g, '')
-  if (/^[1-9][0-9]{0,14}$/.test(digits)) return BigInt(digits)
+function parseBlock(text: string): bigint {
+  const block = readBlock(text)
+  if (block !== null) return block
   throw new InputError('ERR_BODY_INVALID', 'This is not a block number.', {
     hint: 'Enter the number in digits, or leave the field empty to check now.',
   })

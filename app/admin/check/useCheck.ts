@@ -2,6 +2,7 @@ import { useFetcher } from '@remix-run/react'
 import { useState } from 'react'
 import { useAnswer } from '../useAnswer.ts'
 import type { ChangeAnswer } from '../views.ts'
+import { readBlock } from './readBlock.ts'
 import { MAX_CHECKED_WALLETS, readWallet, splitWallets } from './readWallets.ts'
 import type { CheckQuestion, CheckView } from './views.ts'
 
@@ -46,7 +47,7 @@ export function useCheck({ number, chain }: { number: number; chain: string }) {
 /** Validate a question before it is sent to the server. */
 export function findCheckErrors({ wallets, block }: CheckQuestion): CheckErrors {
   const wrong = wallets.find((text) => readWallet(text) === null)
-  const isBlock = block === '' || /^[1-9][0-9 ,]{0,18}$/.test(block)
+  const isBlock = block === '' || readBlock(block) !== null
   const walletError =
     wallets.length === 0
       ? 'Enter at least one wallet address.'

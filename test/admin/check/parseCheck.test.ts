@@ -61,4 +61,14 @@ describe('findCheckErrors', () => {
     expect(findCheckErrors({ ...question, wallets: [] }).wallets).toMatch(/at least one/)
     expect(findCheckErrors({ ...question, block: 'latest' }).block).toMatch(/in digits/)
   })
+
+  test.each(['18,000,000', '1'.repeat(15), '1'.repeat(16), '12 345', '0', '0x10', '7,'])(
+    'behavior: the page and the server agree on the block %j',
+    (block) => {
+      const isSent = findCheckErrors({ ...question, block }).block === undefined
+      const parse = () => parseCheck({ ...question, block })
+      if (isSent) expect(parse).not.toThrow()
+      else expect(parse).toThrow(expect.objectContaining({ code: 'ERR_BODY_INVALID' }))
+    },
+  )
 })

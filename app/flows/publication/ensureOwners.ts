@@ -1,14 +1,13 @@
 import { ConflictError, PalisadeError } from '../../core/errors/base.ts'
 import { takesOff } from '../../core/gate/reactionKinds.ts'
-import type { Enforcement, Shop } from '../../core/gate/shop.ts'
 import type { Gate } from '../../core/gate/types.ts'
-import { WHOLE_SHOP } from '../../core/job/wholeShop.ts'
 import { listOwners } from '../../core/publication/listOwners.ts'
 import { planOwners } from '../../core/publication/planOwners.ts'
 import type { Snapshot } from '../../core/publication/types.ts'
 import type { Needs } from '../context.ts'
 import { ensureDiscount } from './ensureDiscount.ts'
 import { ensureValidation } from './ensureValidation.ts'
+import { setLevel } from './setLevel.ts'
 
 /** Returns why a gate cannot be enforced at checkout, or undefined if it can. */
 export type FindFault = (gate: Gate) => PalisadeError | undefined
@@ -61,16 +60,6 @@ export async function ensureOwners(
   await setLevel(ctx, { shop, level })
   if (ensured.some((ownerId) => !known.has(ownerId))) throw planAgain()
   return faultOf
-}
-
-async function setLevel(
-  ctx: Needs<'now' | 'shops' | 'jobs'>,
-  { shop: { id: shopId, enforcement }, level }: { shop: Shop; level: Enforcement['level'] },
-): Promise<void> {
-  if (enforcement.level !== level) await ctx.shops.set({ shopId, enforcement: { level } })
-  // Withdraw discount codes issued under the old terms, and all codes once the Functions enforce the gates.
-  if ([level, enforcement.level].includes('codes'))
-    await ctx.jobs.add({ shopId, kind: 'codes', key: WHOLE_SHOP, runAt: ctx.now() })
 }
 
 function planAgain(): ConflictError {

@@ -1,4 +1,6 @@
-/** Run the parts in order, also after a failure; then throw the first failure. */
+import { PalisadeError } from '../../core/errors/base.ts'
+
+/** Run the parts in order, also after a failure; then throw the first failure. The log names the others. */
 export async function doAll(parts: readonly (() => Promise<unknown>)[]): Promise<void> {
   const failures: unknown[] = []
   for (const part of parts) {
@@ -8,5 +10,10 @@ export async function doAll(parts: readonly (() => Promise<unknown>)[]): Promise
       failures.push(error)
     }
   }
-  if (failures.length > 0) throw failures[0]
+  if (failures.length === 0) return
+  const [first, ...others] = failures
+  for (const other of others) {
+    console.warn(`Another part failed too: ${other instanceof PalisadeError ? other.code : 'internal error'}`)
+  }
+  throw first
 }

@@ -4,7 +4,7 @@ import type { Combination } from '../../core/gate/types.ts'
 import type { ShopProblem } from '../../core/settlement/problems.ts'
 import type { Needs } from '../context.ts'
 
-type DiscountProblem = Extract<ShopProblem, { readonly profile: number }>
+export type DiscountProblem = Extract<ShopProblem, { readonly profile: number }>
 
 /**
  * Find problems of the discounts that gates use: deleted, switched off, changed, failing.

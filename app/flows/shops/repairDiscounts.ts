@@ -2,39 +2,48 @@ import type { Shop } from '../../core/gate/shop.ts'
 import type { Needs } from '../context.ts'
 import { ensureDiscount } from '../publication/ensureDiscount.ts'
 import { doAll } from './doAll.ts'
-import { findDiscountProblems } from './findDiscountProblems.ts'
+import { type DiscountProblem, findDiscountProblems } from './findDiscountProblems.ts'
+import { repairOrFallBack } from './repairOrFallBack.ts'
 
 /**
- * Repair the discounts that gates use: create them again, switch them on, restore their profile's combination.
+ * Repair the discounts that gates use: create them again, switch them on, restore their profile's combination. If
+ * Shopify refuses Functions, the shop's level becomes `codes`.
  *
- * @throws {PalisadeError} ERR_FUNCTIONS_REFUSED, ERR_DISCOUNTS_FULL
+ * @throws {PalisadeError} ERR_DISCOUNTS_FULL
  * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  */
 export async function repairDiscounts(
-  ctx: Needs<'now' | 'gates' | 'profiles' | 'proofKeys' | 'shopify'>,
+  ctx: Needs<'now' | 'shops' | 'gates' | 'profiles' | 'proofKeys' | 'jobs' | 'shopify'>,
   { shop }: { shop: Shop },
 ): Promise<void> {
-  const profiles = await ctx.profiles.list({ shopId: shop.id })
   const problems = await findDiscountProblems(ctx, { shop })
   await doAll(
     problems.map((problem) => async () => {
-      switch (problem.kind) {
-        case 'discount-gone':
-          await ensureDiscount(ctx, { shop, profile: problem.profile })
-          break
-        case 'discount-off':
-          await ctx.shopify.activateDiscount({ discountId: problem.discountId })
-          break
-        case 'discount-changed': {
-          const { discountId, profile } = problem
-          const combination = profiles.find((one) => one.profile === profile)?.combination
-          if (combination) await ctx.shopify.updateDiscount({ discountId, combination, startsAt: ctx.now() })
-          break
-        }
-        default:
-          // A failing run cannot be repaired here.
-          break
-      }
+      await repairOrFallBack(ctx, { shop, repair: () => repairOne(ctx, { shop, problem }) })
     }),
   )
+}
+
+async function repairOne(
+  ctx: Needs<'now' | 'gates' | 'profiles' | 'proofKeys' | 'shopify'>,
+  { shop, problem }: { shop: Shop; problem: DiscountProblem },
+): Promise<void> {
+  switch (problem.kind) {
+    case 'discount-gone':
+      await ensureDiscount(ctx, { shop, profile: problem.profile })
+      break
+    case 'discount-off':
+      await ctx.shopify.activateDiscount({ discountId: problem.discountId })
+      break
+    case 'discount-changed': {
+      const { discountId, profile } = problem
+      const profiles = await ctx.profiles.list({ shopId: shop.id })
+      const combination = profiles.find((one) => one.profile === profile)?.combination
+      if (combination) await ctx.shopify.updateDiscount({ discountId, combination, startsAt: ctx.now() })
+      break
+    }
+    default:
+      // A failing run cannot be repaired here.
+      break
+  }
 }

@@ -1,8 +1,8 @@
-import { PalisadeError } from '../../core/errors/base.ts'
 import type { Needs } from '../context.ts'
 import { publishProofConfigs } from '../publication/publishProofConfigs.ts'
 import { doAll } from './doAll.ts'
 import { repairDiscounts } from './repairDiscounts.ts'
+import { repairOrFallBack } from './repairOrFallBack.ts'
 import { repairValidation } from './repairValidation.ts'
 
 /**
@@ -16,20 +16,15 @@ import { repairValidation } from './repairValidation.ts'
  * @throws {ConflictError} ERR_SHOPIFY_STALE. @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  */
 export async function repairShop(
-  ctx: Needs<'now' | 'shops' | 'gates' | 'profiles' | 'proofKeys' | 'shopify'>,
+  ctx: Needs<'now' | 'shops' | 'gates' | 'profiles' | 'proofKeys' | 'jobs' | 'shopify'>,
   { myshopifyDomain }: { myshopifyDomain: string },
 ): Promise<void> {
   const shop = await ctx.shops.load(myshopifyDomain)
   // Validation before discounts; a failure of one does not stop the other.
-  try {
-    await doAll([
-      () => repairValidation(ctx, { shop }),
-      () => repairDiscounts(ctx, { shop }),
-      // Write the configs of new, adopted and blank owners. They are read first, with one request.
-      async () => publishProofConfigs(ctx, { shop: await ctx.shops.load(myshopifyDomain) }),
-    ])
-  } catch (error) {
-    if (!(error instanceof PalisadeError) || error.code !== 'ERR_FUNCTIONS_REFUSED') throw error
-    await ctx.shops.set({ shopId: shop.id, enforcement: { level: 'codes' } })
-  }
+  await doAll([
+    () => repairOrFallBack(ctx, { shop, repair: () => repairValidation(ctx, { shop }) }),
+    () => repairDiscounts(ctx, { shop }),
+    // Write the configs of new, adopted and blank owners. They are read first, with one request.
+    async () => publishProofConfigs(ctx, { shop: await ctx.shops.load(myshopifyDomain) }),
+  ])
 }

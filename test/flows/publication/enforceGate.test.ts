@@ -78,6 +78,49 @@ describe('publishGate of an exclusive gate', () => {
   })
 })
 
+describe('repairShop', () => {
+  const gates = [makeGate({ reaction: both })]
+  async function openBroken() {
+    const { ctx, state, shopify } = fakeContext({ gates })
+    await publishGate(ctx, { shop, number: 82 })
+    shopify.validations.clear()
+    await ctx.shopify.deleteDiscount({ discountId: state.profiles.get(0)?.discountId ?? '' })
+    state.jobs = []
+    return { ctx, state }
+  }
+  const failing = (error: Error) => async (): Promise<never> => {
+    throw error
+  }
+  const refused = new ConflictError('ERR_FUNCTIONS_REFUSED', 'Not on this plan.')
+  const full = new ConflictError('ERR_VALIDATIONS_FULL', 'The shop has 25 active checkout rules.')
+
+  test('behavior: if Shopify refuses Functions, codes enforce the gates from then on, and old codes are deleted', async () => {
+    const { ctx, state } = await openBroken()
+    const shopify = { createValidation: failing(refused), createDiscount: failing(refused) }
+    await repairShop(override(ctx, { shopify }), { myshopifyDomain })
+    expect(state.shops[0]?.enforcement.level).toBe('codes')
+    expect(new Set(state.jobs)).toEqual(new Set([`codes shop ${NOW}`]))
+  })
+
+  test('behavior: a refusal counts after another failure too, and the other failure is reported', async () => {
+    const { ctx, state } = await openBroken()
+    const shopify = { createValidation: failing(full), createDiscount: failing(refused) }
+    const repairing = repairShop(override(ctx, { shopify }), { myshopifyDomain })
+    await expect(repairing).rejects.toBe(full)
+    expect(state.shops[0]?.enforcement.level).toBe('codes')
+    expect(new Set(state.jobs)).toEqual(new Set([`codes shop ${NOW}`]))
+  })
+
+  test('behavior: a failure after a refusal is reported', async () => {
+    const { ctx, state } = await openBroken()
+    const broken = new UpstreamError('ERR_SHOPIFY_REQUEST', 'Shopify is down.')
+    const shopify = { createValidation: failing(refused), createDiscount: failing(broken) }
+    const repairing = repairShop(override(ctx, { shopify }), { myshopifyDomain })
+    await expect(repairing).rejects.toBe(broken)
+    expect(state.shops[0]?.enforcement.level).toBe('codes')
+  })
+})
+
 describe('publishing several gates at once', () => {
   test('behavior: a validation that cannot be created is the reason of the gates that need it; the others are published', async () => {
     const gates = [

@@ -12,8 +12,8 @@ export type ProofKeysPort = {
   listStanding: (parameters: { shopId: ShopId }) => Promise<StandingKey[]>
   /**
    * Store a new key that does not sign yet, with an entry in the audit log. Answers false, and stores nothing, if a
-   * rotation is under way. `isAtOnce` ends every other key at the same instant; then false means that all other keys
-   * have ended, and the newest does not sign yet or was made within the last minute.
+   * rotation is under way. `isAtOnce` ends every other key at the same instant; then false means that the shop has
+   * changed its keys before: all others have ended, and the newest does not sign yet or was made within the last minute.
    * @throws {NotFoundError} ERR_SHOP_NOT_FOUND
    */
   rotate: (parameters: {

@@ -27,15 +27,23 @@ export const rotateProofKeys =
       return true
     })
 
-type Standing = readonly { readonly signsFrom: bigint | null; readonly createdAt: bigint }[]
+type Standing = readonly {
+  readonly position: number
+  readonly signsFrom: bigint | null
+  readonly createdAt: bigint
+}[]
+/** The `position` of a shop's first key, which no rotation made. */
+const FIRST = 1
 
 /** Whether a rotation is under way: a newer key exists than the one that signs. */
 function isUnderWay(standing: Standing): boolean {
   return standing.length > 1 || standing[0]?.signsFrom === null
 }
 
-/** Whether all other keys have ended, and the new one does not sign yet or was made within the last minute. */
+/**
+ * Whether a rotation has ended all other keys, and the new key does not sign yet or was made within the last minute.
+ */
 function isJustEnded({ standing: [newest, ...older], at }: { standing: Standing; at: number }): boolean {
-  if (newest === undefined || older.length > 0) return false
+  if (newest === undefined || newest.position === FIRST || older.length > 0) return false
   return newest.signsFrom === null || Number(newest.createdAt) > at - TWICE_SECONDS
 }

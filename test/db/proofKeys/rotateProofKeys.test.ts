@@ -103,6 +103,15 @@ describe.each(engines)('rotation of proof keys on $name', ({ start }) => {
     expect(await ask({ isAtOnce: true, at: at + 60 })).toBe(true)
   })
 
+  test('behavior: a shop’s first key can be ended within its first minute', async () => {
+    const { ask, standing } = await shopWithKey(at - 5)
+    const [first] = await standing()
+    const begun = await Promise.all(Array.from({ length: 8 }, () => ask({ isAtOnce: true })))
+    expect(begun.filter(Boolean)).toHaveLength(1)
+    expect(await standing()).toMatchObject([{ createdAt: at, signsFrom: null }])
+    expect((await standing()).map(({ epoch }) => epoch)).not.toContain(first?.epoch)
+  })
+
   test('behavior: a changed time zone replaces a rotation in progress', async () => {
     const { ask, standing, shops, shop } = await shopWithKey()
     await ask()

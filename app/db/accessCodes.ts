@@ -54,6 +54,7 @@ const LIST_DUE = `SELECT ${CODE_COLUMNS} FROM access_code
     AND (access_code.ends_at <= $2::bigint OR NOT EXISTS (
       SELECT 1 FROM unnest($3::bigint[], $4::int[]) AS running(gate, revision)
       WHERE running.gate = access_code.gate AND running.revision = ${REVISION}))
+    AND (access_code.ends_at, access_code.code) > ($6::bigint, $7::text)
   ORDER BY access_code.ends_at, access_code.code LIMIT $5::int`
 
 const SWEEP = `DELETE FROM access_code
@@ -108,10 +109,18 @@ export function createAccessCodesPort({ db }: { db: Database }): AccessCodesPort
         reaction: parseReactionJson(JSON.parse(String(row.reaction))),
       }))
     },
-    listDue: async ({ shopId, at, running, limit }) => {
+    listDue: async ({ shopId, at, running, after, limit }) => {
       const gates = running.map(({ gate }) => gate)
       const revisions = running.map(({ revision }) => revision)
-      const rows = await db.hot.query('list_due_codes', LIST_DUE, [shopId, at, gates, revisions, limit])
+      const rows = await db.hot.query('list_due_codes', LIST_DUE, [
+        shopId,
+        at,
+        gates,
+        revisions,
+        limit,
+        after?.endsAt ?? -1,
+        after?.code ?? '',
+      ])
       return rows.map(parseCodeRow)
     },
     sweep: async ({ shopId, at }) => {

@@ -38,6 +38,8 @@ export type AccessCodesPort = {
     at: number
     /** The gates that run. */
     running: readonly { readonly gate: GateNumber; readonly revision: number }[]
+    /** The last code of the previous page; null for the first page. */
+    after: Pick<AccessCode, 'code' | 'endsAt'> | null
     limit: number
   }) => Promise<AccessCode[]>
   /**

@@ -72,10 +72,12 @@ describe.each(engines)('accessCodes on $name', ({ start }) => {
     ])
     expect(await codes.setMade({ shopId, code, discountId: 'gid://1', endsAt: END + 7200 })).toBe(true)
     expect(await codes.sweep({ shopId, at: NOW })).toBe(END)
-    const due = { shopId, running: runs(gate), limit: 9 }
+    const due = { shopId, running: runs(gate), after: null, limit: 9 }
     expect(await codes.listDue({ ...due, at: END - 1 })).toEqual([])
     expect(await codes.listDue({ ...due, at: END })).toMatchObject([{ code: other.newCode }])
     expect(await codes.listDue({ ...due, at: END + 7200 })).toMatchObject([{ code: other.newCode }, { code }])
+    const [after = null] = await codes.listDue({ ...due, at: END + 7200, limit: 1 })
+    expect(await codes.listDue({ ...due, at: END + 7200, after })).toMatchObject([{ code }])
     await codes.setGone({ shopId, code })
     await codes.setGone({ shopId, code: other.newCode })
     expect(await codes.setMade({ shopId, code, discountId: 'gid://1', endsAt: END })).toBe(false)
@@ -137,7 +139,7 @@ describe.each(engines)('accessCodes on $name', ({ start }) => {
       },
     ])
     // The gate has a new revision: the old code is due for deletion, and a new one may replace it.
-    const due = { shopId, at: NOW + 20, limit: 9 }
+    const due = { shopId, at: NOW + 20, after: null, limit: 9 }
     expect(await codes.listDue({ ...due, running: runs(gate) })).toEqual([])
     expect(await codes.listDue({ ...due, running: runs(revised) })).toMatchObject([{ code: want.newCode }])
     expect(await codes.listDue({ ...due, running: [] })).toMatchObject([{ code: want.newCode }])
@@ -169,7 +171,9 @@ describe.each(engines)('accessCodes on $name', ({ start }) => {
     const want = makeWant(own.gate)
     await own.codes.open({ shopId: own.shopId, visitId: own.visitId, wants: [want], at: NOW })
     expect(await own.codes.findUsed({ shopId: other.shopId, codes: [want.newCode] })).toEqual([])
-    expect(await own.codes.listDue({ shopId: other.shopId, at: END, running: [], limit: 9 })).toEqual([])
+    expect(
+      await own.codes.listDue({ shopId: other.shopId, at: END, running: [], after: null, limit: 9 }),
+    ).toEqual([])
     expect(await own.codes.sweep({ shopId: other.shopId, at: END })).toBeNull()
   })
 })

@@ -70,8 +70,10 @@ export function createFakeCodes(): FakeCodes {
         return made
       },
       findUsed: async () => [],
-      listDue: async ({ at, running, limit }) =>
+      listDue: async ({ at, running, after, limit }) =>
         [...rows.values()]
+          .sort(compareCodes)
+          .filter((one) => after === null || compareCodes(one, after) > 0)
           .filter(({ state, endsAt, gate, revision }) => {
             const runs = running.some((one) => one.gate === gate && one.revision === revision)
             return state !== 'gone' && (endsAt <= at || !runs)
@@ -120,6 +122,12 @@ export function createFakeCodes(): FakeCodes {
     if (fake.failing?.call === call) fail()
   }
   return fake
+}
+
+type Place = Pick<AccessCode, 'code' | 'endsAt'>
+
+function compareCodes(a: Place, b: Place): number {
+  return a.endsAt - b.endsAt || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0)
 }
 
 /** Whether every code has Palisade's own form. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ConflictError } from '../../../app/core/errors/base.ts'
+import { ConflictError, type PalisadeError, UpstreamError } from '../../../app/core/errors/base.ts'
 import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
 import type { Shop } from '../../../app/core/gate/shop.ts'
 import type { Gate, GateNumber } from '../../../app/core/gate/types.ts'
@@ -294,6 +294,55 @@ describe('cleanCodes', () => {
     expect(codes.standing.size).toBe(1)
     await cleanCodes(ctx, { myshopifyDomain })
     expect(codes.standing.size).toBe(0)
+  })
+
+  describe('codes that Shopify never deletes', () => {
+    /** 230 codes that have ended. Shopify fails to delete the first 120 of them. */
+    async function openStuck(error: PalisadeError) {
+      const opened = open()
+      const { codes, ctx, state } = opened
+      for (let i = 0; i < 230; i++) {
+        const code = `PAL-${String(i).padStart(12, '0')}`
+        const discountId = `gid://${i}`
+        const row = {
+          code,
+          gate: 82 as GateNumber,
+          revision: 1,
+          visitId: 'visit',
+          grantId: `${i}`,
+          buyer: '0',
+        }
+        codes.rows.set(code, { ...row, state: 'made', discountId, endsAt: END, createdAt: NOW })
+      }
+      const asked: string[] = []
+      ctx.shopify.deleteCodeDiscount = async ({ discountId }) => {
+        asked.push(discountId)
+        if (Number(discountId.slice(6)) < 120) throw error
+      }
+      state.now = END
+      state.jobs = []
+      const left = () => [...codes.rows.values()].filter((row) => row.state !== 'gone').length
+      return { ...opened, asked, left }
+    }
+
+    test('behavior: they do not stop the others, which are deleted without a pause (ERR_SHOPIFY_USER)', async () => {
+      const { ctx, state, left } = await openStuck(new UpstreamError('ERR_SHOPIFY_USER', 'No.'))
+      const clean = () => cleanCodes(ctx, { myshopifyDomain })
+      await expect(clean()).rejects.toMatchObject({ code: 'ERR_SHOPIFY_USER' })
+      expect(left()).toBe(120)
+      expect(state.jobs).toEqual([`codes shop ${END}`])
+      state.jobs = []
+      // Only the refused ones are left: the job is not queued by the flow, but retried after a pause.
+      await expect(clean()).rejects.toMatchObject({ code: 'ERR_SHOPIFY_USER' })
+      expect(state.jobs).toEqual([])
+    })
+
+    test('behavior: while Shopify does not answer at all, one page is tried (ERR_SHOPIFY_REQUEST)', async () => {
+      const { ctx, asked } = await openStuck(new UpstreamError('ERR_SHOPIFY_REQUEST', 'Shopify is down.'))
+      const cleaning = cleanCodes(ctx, { myshopifyDomain })
+      await expect(cleaning).rejects.toMatchObject({ code: 'ERR_SHOPIFY_REQUEST' })
+      expect(asked).toHaveLength(100)
+    })
   })
 
   test('behavior: a code that was withdrawn while it was created is deleted', async () => {

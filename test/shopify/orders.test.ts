@@ -162,6 +162,16 @@ describe('orders', () => {
     ])
   })
 
+  test('behavior: a refund that names a line twice returns no more units than are left', async () => {
+    const order = makeOrder(open.admin, { lines: [{ variantId: 121, quantity: 3 }] })
+    const { state, shop } = open.admin
+    const lineId = order.lines[0]?.id ?? 0
+    const twice = { lineId, quantity: 2 }
+    const refund = refundOrder({ state, shop, order, lines: [twice, twice] })
+    expect(refund.lines.map(({ quantity }) => quantity)).toEqual([2, 1])
+    expect((await open.port.readOrder({ orderId: order.id }))?.lines[0]?.currentQuantity).toBe(0)
+  })
+
   test('behavior: the pass that the cart left on the order is read', async () => {
     const definition = [...open.admin.shop.metafieldDefinitions.values()].find(
       ({ key }) => key === 'gate_pass',

@@ -16,16 +16,18 @@ export function takeFromOrder({
   order,
   lines,
 }: TakeFromOrderParameters): { lineId: number; quantity: number }[] {
-  const wanted = lines.map(({ lineId, quantity }) => {
+  const found = lines.map(({ lineId, quantity }) => {
     const line = order.lines.find((one) => one.id === lineId)
     if (!line) throw new RangeError(`Order ${order.name} has no line ${lineId}.`)
-    return { line, quantity: Math.min(quantity, line.currentQuantity) }
+    return { line, quantity }
   })
-  for (const { line, quantity } of wanted) {
+  return found.map(({ line, quantity: wanted }) => {
+    // One after the other: two entries may name the same line.
+    const quantity = Math.min(wanted, line.currentQuantity)
     line.currentQuantity -= quantity
     takeFromFulfillment(shop, order.id, line.id, quantity)
-  }
-  return wanted.map(({ line, quantity }) => ({ lineId: line.id, quantity }))
+    return { lineId: line.id, quantity }
+  })
 }
 
 function takeFromFulfillment(shop: StandinShop, orderId: number, lineItemId: number, quantity: number): void {

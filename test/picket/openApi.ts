@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
+import { vi } from 'vitest'
 import type { publicContext } from '../../app/context.server.ts'
 import type { ProjectDraft, ProjectId } from '../../app/core/project/types.ts'
 import type { Database } from '../../app/db/database.ts'
@@ -54,7 +55,7 @@ export type OpenedApi = {
 
 /**
  * Open the whole API in this process, on its own database, with every route module found by path as Remix does. Only
- * one per process, because the modules read their environment once.
+ * one at a time, because the modules read the environment of the process; a test file closes it.
  */
 export async function openApi({
   rpcUrls = { ethereum: 'http://127.0.0.1:1' },
@@ -63,7 +64,7 @@ export async function openApi({
   // db.server.ts stores the process's database here. One in memory opens in a quarter of the time.
   const held = globalThis as typeof globalThis & { palisadeDatabase?: Promise<Database> }
   held.palisadeDatabase = openMemoryDatabase()
-  Object.assign(process.env, {
+  const restoreEnvironment = changeEnvironment({
     SHOPIFY_APP_URL: 'https://palisade.example',
     SHOPIFY_API_KEY: 'palisade-tests',
     SHOPIFY_API_SECRET: 'a secret of the tests',
@@ -75,9 +76,11 @@ export async function openApi({
       Object.entries(rpcUrls).map(([slug, url]) => [`RPC_URL_${slug.toUpperCase()}`, url]),
     ),
   })
+  // The modules read the environment once, so each file loads them again.
+  vi.resetModules()
   const { publicContext: ctx, closeContext } = await import('../../app/context.server.ts')
   const findRoute = createFindRoute(APP)
-  const closers: (() => Promise<void>)[] = [closeContext]
+  const closers: (() => unknown)[] = [restoreEnvironment, closeContext]
 
   const answer: OpenedApi['fetch'] = async (request, { remoteAddress } = { remoteAddress: CLIENT }) => {
     const route = findRoute(new URL(request.url).pathname)
@@ -152,6 +155,18 @@ export async function openApi({
     close: async () => {
       for (const close of closers.splice(0).reverse()) await close()
     },
+  }
+}
+
+/** Set variables of this process's environment; the returned function undoes that. */
+function changeEnvironment(changes: Readonly<Record<string, string>>): () => void {
+  const before = Object.keys(changes).map((name) => [name, process.env[name]] as const)
+  Object.assign(process.env, changes)
+  return () => {
+    for (const [name, value] of before) {
+      if (value === undefined) delete process.env[name]
+      else process.env[name] = value
+    }
   }
 }
 

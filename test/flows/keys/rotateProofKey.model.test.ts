@@ -102,6 +102,8 @@ function makeStage({ world, onCall }: { world: RotationWorld; onCall: (call: Cal
   }
 }
 
+const isRead = (call: string) => /\.(?:find|load|list|read)(?![a-z])/.test(call)
+
 function remove(actors: Actor[], actor: Actor): void {
   const at = actors.indexOf(actor)
   if (at >= 0) actors.splice(at, 1)
@@ -136,6 +138,8 @@ describe('a rotation among everything else', () => {
     const cutShort = new Set<string>()
     const ofZones = new Set<string>()
     const proofs: { epoch: string; endsAt: number }[] = []
+    /** Whether anything was written or signed since the last check: a read changes nothing that it compares. */
+    let isChanged = true
 
     const onCall = async ({ name, argument, result }: Call): Promise<void> => {
       log.push(`${world.now()} ${name}`)
@@ -145,7 +149,9 @@ describe('a rotation among everything else', () => {
       if (name === 'proofKeys.rotate' && (argument as { isAtOnce: boolean }).isAtOnce) await cut()
       if (name === 'shops.save') await cut()
       if (name === 'grants.open') await checkOpened(result as { epoch: string }[])
-      await checkAll()
+      if (!isRead(name)) isChanged = true
+      if (isChanged) await checkAll()
+      isChanged = false
     }
     const cut = async (): Promise<void> => {
       for (const { epoch, endsAt } of await world.listKeys()) if (endsAt !== null) cutShort.add(epoch)
@@ -216,6 +222,7 @@ describe('a rotation among everything else', () => {
       })
       const epoch = proof?.split('~')[2] ?? ''
       proofs.push({ epoch, endsAt: slot.endsAt })
+      isChanged = true
     }
     const changeZone = async (context: FlowContext): Promise<void> => {
       const ianaTimezone = pick(['Europe/Berlin', 'Asia/Tokyo', 'America/New_York']) ?? 'UTC'

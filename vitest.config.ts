@@ -13,6 +13,9 @@ const LONG = [
 /** What other projects than the quick ones run. */
 const ELSEWHERE = ['test/e2e/**', 'test/db/**', '**/*.{slow,long}.test.ts', '**/*.browser.test.ts']
 
+/** Closes the demo and the browser at the end of a process that shares them among its files. */
+const E2E_ENVIRONMENT = './test/e2e/environment.ts'
+
 /** Every file of random tests: the suite `long` runs them with a new seed. */
 const RANDOM = readdirSync('test', { recursive: true, encoding: 'utf8' })
   .map((file) => path.posix.join('test', file))
@@ -92,9 +95,13 @@ export default defineConfig({
           env,
           include: ['test/e2e/**/*.test.ts', '**/*.browser.test.ts'],
           exclude: ['**/node_modules/**', ...LONG],
+          environment: E2E_ENVIRONMENT,
+          // Two processes run all files, each with one demo and one browser, after the other projects.
+          isolate: false,
+          sequence: { groupOrder: 1 },
           testTimeout: 240_000,
           hookTimeout: 240_000,
-          fileParallelism: false,
+          maxWorkers: 2,
         },
       },
       {
@@ -104,6 +111,7 @@ export default defineConfig({
           env: { TEST_SEED: newSeed, TEST_LONG: '1' },
           include: [...LONG.map((path) => path.replace(/\/\*\*$/, '/**/*.test.ts')), ...RANDOM],
           exclude: ['**/node_modules/**'],
+          environment: E2E_ENVIRONMENT,
           testTimeout: 240_000,
           hookTimeout: 240_000,
           fileParallelism: false,

@@ -2,10 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { findChromium } from '../test/standin/browser/findChromium.ts'
 import { findBinaries } from '../test/standin/postgres/findBinaries.ts'
-import { buildApp } from './buildApp.ts'
-import { buildBlock } from './buildBlock.ts'
-import { buildClient } from './buildClient.ts'
-import { buildFunctions } from './buildFunctions.ts'
+import { buildAll } from './buildAll.ts'
 
 /*
  * npm test runs everything except the suite `long`; npm run test:long runs that. As root on Debian, missing programs
@@ -34,10 +31,7 @@ const POSTGRESQL: Program = {
 
 const isThere = (program: Program) => program.find() !== null || (install(program) && program.find() !== null)
 const missing = [CHROMIUM, POSTGRESQL].filter((program) => !isThere(program))
-await buildBlock()
-await buildClient()
-await buildFunctions()
-await buildApp()
+await buildAll()
 const [first, ...rest] = process.argv.slice(2)
 const isLong = first === 'long'
 const inBrowser = isLong ? ['long'] : ['e2e']

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { api, lantern, openSite, outcome, press, start, title } from './page/openSite.ts'
+import { api, lantern, openSite, outcome, press, serveApi, start, title } from './page/openSite.ts'
 import { holder } from './page/signIn.ts'
 import { key } from './page/startApi.ts'
+
+serveApi()
 
 describe('the dialog for everyone', () => {
   test('behavior: by keyboard alone, the focus stays inside the dialog and returns to where it was', async () => {

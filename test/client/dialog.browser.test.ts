@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { api, dialogs, ended, openSite, outcome, press, start, title } from './page/openSite.ts'
+import { api, dialogs, ended, openSite, outcome, press, serveApi, start, title } from './page/openSite.ts'
 import { holder, outsider } from './page/signIn.ts'
 import { key } from './page/startApi.ts'
+
+serveApi()
 
 describe('the dialog in a browser', () => {
   test('default: the visitor chooses a wallet, signs once and is signed in; the server verifies the signature', async () => {

@@ -1,8 +1,10 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { api, ended, openSite, outcome, press, start } from './page/openSite.ts'
+import { api, ended, openSite, outcome, press, serveApi, start } from './page/openSite.ts'
 import { holder } from './page/signIn.ts'
 import { key } from './page/startApi.ts'
+
+serveApi()
 
 describe('login over the authorize page', () => {
   test('default: a redirect leads there and back', async () => {

@@ -1,24 +1,19 @@
-import type { Browser, FrameLocator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser, openPerson } from '../standin/browser/openBrowser.ts'
+import type { FrameLocator, Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { post } from '../standin/demo/shopper.ts'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import { openDemo } from './openDemo.ts'
+import { openPerson } from './openPerson.ts'
 
 let demo: RunningDemo
-let browser: Browser
 beforeAll(async () => {
   demo = await openDemo()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await demo?.close()
 })
 
 type Admin = { readonly page: Page; readonly app: FrameLocator }
 
 async function openAdmin(): Promise<Admin> {
-  const person = await openPerson(browser, { height: 1000 })
+  const person = await openPerson({ height: 1000 })
   const page = await person.newPage()
   await page.goto(demo.facts.admin)
   const app = page.frameLocator('iframe')
@@ -52,13 +47,12 @@ async function fillGate(
 const save = ({ page }: Admin) => page.getByRole('button', { name: 'Save', exact: true }).click()
 
 async function failNext(operation: string): Promise<void> {
-  const body = JSON.stringify({ operation, userErrors: [{ message: 'Shopify is having a bad day.' }] })
-  const headers = { 'content-type': 'application/json' }
-  await fetch(`${demo.shopify.graphqlOrigin}/standin/fail`, { method: 'POST', headers, body })
+  const userErrors = [{ message: 'Shopify is having a bad day.' }]
+  await post(`${demo.shopify.graphqlOrigin}/standin/fail`, { operation, userErrors, shop: demo.facts.shop })
 }
 
 async function readOffer(handle: string): Promise<string> {
-  const person = await openPerson(browser)
+  const person = await openPerson()
   const page = await person.newPage()
   await page.goto(`${demo.facts.storefront}/products/${handle}`)
   const text = await page.locator('palisade-gate').innerText()
@@ -158,7 +152,7 @@ describe('a merchant in the admin', () => {
     await row.getByRole('checkbox').check()
     await app.getByRole('button', { name: 'Pause', exact: true }).click()
     await row.getByText('Paused').waitFor()
-    const person = await openPerson(browser)
+    const person = await openPerson()
     const page = await person.newPage()
     await page.goto(`${demo.facts.storefront}/products/market-tote`)
     expect(await page.locator('palisade-gate').count()).toBe(0)

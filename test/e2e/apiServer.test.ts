@@ -1,5 +1,5 @@
 import { Agent, request } from 'node:http'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { sendBytes } from '../picket/sendBytes.ts'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import { openDemo } from './openDemo.ts'
@@ -9,7 +9,6 @@ let demo: RunningDemo
 beforeAll(async () => {
   demo = await openDemo()
 })
-afterAll(() => demo?.close())
 
 const holder = () => demo.facts.chains.ethereum.wallets.holder.address as string
 const coin = () => demo.facts.chains.ethereum.contracts.erc20

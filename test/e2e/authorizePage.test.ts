@@ -1,22 +1,20 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ChainSlug } from '../../app/core/chain/types.ts'
 import type { FlatRequirement } from '../../app/core/flatRequirement/types.ts'
-import { openBrowser, openPerson } from '../standin/browser/openBrowser.ts'
+import { openPerson } from './openPerson.ts'
 import { type PutWallet, putWallets } from './putWallets.ts'
 import { type ClientSite, startClientSite } from './startClientSite.ts'
 import { type OauthProject, type OauthServer, startOauthServer } from './startOauthServer.ts'
 
 let server: OauthServer
 let site: ClientSite
-let browser: Browser
 let open: OauthProject
 let gated: OauthProject
 beforeAll(async () => {
   server = await startOauthServer()
   site = await startClientSite()
-  browser = await openBrowser()
   const draft = { redirectUris: [`${site.origin}/callback`], allowedDomains: ['localhost:*'] }
   open = await server.makeProject(draft)
   const requirement = {
@@ -26,7 +24,6 @@ beforeAll(async () => {
   gated = await server.makeProject({ ...draft, name: 'Night Owls Lounge', requirement })
 })
 afterAll(async () => {
-  await browser?.close()
   await site?.close()
   await server?.close()
 })
@@ -76,7 +73,7 @@ async function openPage(
   asked: Asked,
   wallets: readonly PutWallet[],
 ): Promise<{ page: Page; person: BrowserContext; signed: string[] }> {
-  const person = await openPerson(browser, { width: 390, height: 844 })
+  const person = await openPerson({ width: 390, height: 844 })
   const { signed } = await putWallets(person, wallets)
   const page = await person.newPage()
   await page.goto(asked.url)
@@ -232,7 +229,7 @@ describe('the authorize page, by redirect', () => {
   })
 
   test('behavior: a wallet that only sets window.ethereum is listed too', async () => {
-    const person = await openPerson(browser)
+    const person = await openPerson()
     const page = await person.newPage()
     await page.addInitScript(
       `window.ethereum = { request: async ({ method }) => { if (method === 'eth_requestAccounts') throw { code: 4001 } } }`,
@@ -279,7 +276,7 @@ describe('the authorize page, in a popup', () => {
     asked: Asked,
     wallets: readonly PutWallet[],
   ): Promise<{ page: Page; popup: Page }> {
-    const person = await openPerson(browser)
+    const person = await openPerson()
     await putWallets(person, wallets)
     const page = await person.newPage()
     await page.goto(`${site.origin}/shop`)
@@ -403,7 +400,7 @@ describe('limits of the page', () => {
   })
 
   test('refuses: an unknown client with a readable page, never with a redirect', async () => {
-    const person = await openPerson(browser)
+    const person = await openPerson()
     const page = await person.newPage()
     await page.goto(ask({ ...open, publishableKey: `pk_${'0'.repeat(32)}` }).url)
     await page.getByRole('heading', { name: 'This login can’t start' }).waitFor()

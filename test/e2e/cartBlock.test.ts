@@ -1,19 +1,13 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser, openPerson } from '../standin/browser/openBrowser.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import { openDemo } from './openDemo.ts'
+import { openPerson } from './openPerson.ts'
 
 /* The cart block: products added without a wallet get their price in the cart, and a lost proof returns. */
 let demo: RunningDemo
-let browser: Browser
 beforeAll(async () => {
   demo = await openDemo()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await demo?.close()
 })
 
 const gate = (page: Page) => page.locator('palisade-gate')
@@ -24,7 +18,7 @@ const total = async (page: Page) =>
 
 /** Adds products to the cart without a connected wallet, and opens it. */
 async function openCart(...handles: string[]): Promise<Page> {
-  const person = await openPerson(browser)
+  const person = await openPerson()
   const page = await person.newPage()
   for (const handle of handles) {
     await page.goto(`${demo.facts.storefront}/products/${handle}`)

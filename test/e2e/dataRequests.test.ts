@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import { sendWebhook } from '../standin/shopify/webhooks/sendWebhook.ts'
 import { openDemo } from './openDemo.ts'
@@ -8,28 +8,26 @@ let demo: RunningDemo
 beforeAll(async () => {
   demo = await openDemo()
 })
-afterAll(() => demo?.close())
 
 const CUSTOMER = 7_766_554_433
 const pathOf = (id: number) => `/app/settings/data-requests/${id}`
 
-function tellOf(shopDomain: string, requestId: number) {
-  const shop = demo.shopify.state.shops.get(shopDomain)
-  if (!shop) throw new Error('The stand-in has no such shop.')
+function sendRequest(requestId: number) {
+  const { app, shop, merchant } = demo
   const payload = {
     shop_id: shop.id,
-    shop_domain: shopDomain,
+    shop_domain: shop.myshopifyDomain,
     orders_requested: [299938],
     customer: { id: CUSTOMER, email: 'john@example.com', phone: '555-625-1199' },
     data_request: { id: requestId },
   }
-  const { app, apiSecret } = demo
+  const { apiSecret } = merchant
   return sendWebhook({ appUrl: app.origin, apiSecret, shop, topic: 'customers/data_request', payload })
 }
 
 test('default: a request is listed once, and its file contains only that customer’s data', async () => {
   const { shop } = demo.facts
-  for (const _ of [1, 2]) expect(await tellOf(shop, 9999)).toMatchObject({ status: 200 })
+  for (const _ of [1, 2]) expect(await sendRequest(9999)).toMatchObject({ status: 200 })
   const settings = await (await demo.requestAdmin({ path: '/app/settings.data' })).text()
   expect(settings).toContain(String(CUSTOMER))
   expect(settings).not.toContain('john@example.com')

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { describe, expect, test } from 'vitest'
-import type { DemoFacts } from '../standin/demo/startDemo.ts'
+import type { DemoFacts } from '../standin/demo/composeFacts.ts'
 import { groupOf, runScript, waitFor } from './runScript.ts'
 
 /* The command itself, as a newcomer runs it. It writes .data/ of this checkout, as it always does. */

@@ -1,24 +1,18 @@
-import type { Browser, FrameLocator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser, openPerson } from '../standin/browser/openBrowser.ts'
+import type { FrameLocator, Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import { openDemo } from './openDemo.ts'
+import { openPerson } from './openPerson.ts'
 
 let demo: RunningDemo
-let browser: Browser
 beforeAll(async () => {
   demo = await openDemo()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await demo?.close()
 })
 
 type Admin = { readonly page: Page; readonly app: FrameLocator }
 
 async function openDevelopers({ width = 1280 }: { width?: number } = {}): Promise<Admin> {
-  const person = await openPerson(browser, { width, height: 1000 })
+  const person = await openPerson({ width, height: 1000 })
   const page = await person.newPage()
   await page.goto(`${demo.facts.admin}/app/developers`)
   const app = page.frameLocator('iframe')
@@ -217,7 +211,7 @@ describe('a merchant on the Developers page', () => {
   })
 
   test('behavior: a link that is pressed before the page is ready leads to its target', async () => {
-    const person = await openPerson(browser, { width: 1280, height: 1000 })
+    const person = await openPerson({ width: 1280, height: 1000 })
     const page = await person.newPage()
     await page.route(/entry\.client/, async (route) => {
       await new Promise((resolve) => setTimeout(resolve, 2_000))

@@ -1,25 +1,19 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser, openPerson } from '../standin/browser/openBrowser.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import { openDemo } from './openDemo.ts'
+import { openPerson } from './openPerson.ts'
 
 /* A product for holders only, bought from the cart and with Buy it now: the demo's Camp Mug. */
 let demo: RunningDemo
-let browser: Browser
 beforeAll(async () => {
   demo = await openDemo()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await demo?.close()
 })
 
 const REFUSAL = /wallet/i
 
 async function openMug(): Promise<Page> {
-  const person = await openPerson(browser)
+  const person = await openPerson()
   const page = await person.newPage()
   await page.goto(`${demo.facts.storefront}/products/camp-mug`)
   return page

@@ -1,32 +1,26 @@
 import { mkdir } from 'node:fs/promises'
-import type { Browser, FrameLocator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser, openPerson } from '../standin/browser/openBrowser.ts'
+import type { FrameLocator, Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { completeCheckout, fillCart, post, type Store } from '../standin/demo/shopper.ts'
 import { loginWithEvm } from '../standin/demo/signLogin.ts'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import { openDemo } from './openDemo.ts'
+import { openPerson } from './openPerson.ts'
 
 /*
  * A new installation may not hold orders. The first gate that needs holds requests the permission. Until the merchant
  * grants it, every page says that orders are tagged and not held. After the grant, waiting orders are held.
  */
 let demo: RunningDemo
-let browser: Browser
 let store: Store
 let proof: string
 beforeAll(async () => {
   demo = await openDemo()
-  browser = await openBrowser()
   const [gate, exclusive] = demo.facts.gates
   if (!gate || !exclusive) throw new Error('The demo has no gates.')
   store = { storefront: demo.facts.storefront, gate }
   // The demo's exclusive gate already needs holds. Without it, the next gate is the first that does.
   await demo.requestAdmin({ path: `/app/gates/${exclusive.id}/delete.data`, body: {} })
-})
-afterAll(async () => {
-  await browser?.close()
-  await demo?.close()
 })
 
 const DESKTOP = { width: 1280, height: 900 }
@@ -39,7 +33,7 @@ async function openAdmin(
   path: string,
   { view = DESKTOP, url = demo.facts.admin }: { view?: typeof DESKTOP; url?: string } = {},
 ): Promise<Admin> {
-  const page = await (await openPerson(browser, view)).newPage()
+  const page = await (await openPerson(view)).newPage()
   await page.goto(`${url}${path}`)
   const app = page.frameLocator('iframe')
   await app.locator('[inert]').waitFor({ state: 'detached' })
@@ -53,7 +47,8 @@ async function shoot({ page }: Admin, name: string): Promise<void> {
 }
 
 const isWide = ({ app }: Admin) => app.locator('html').evaluate((html) => html.scrollWidth > html.clientWidth)
-const control = (body: Record<string, unknown>) => post(`${demo.shopify.graphqlOrigin}/standin/scopes`, body)
+const control = (body: Record<string, unknown>, shop = demo.facts.shop) =>
+  post(`${demo.shopify.graphqlOrigin}/standin/scopes`, { ...body, shop })
 const save = ({ page }: Admin) => page.getByRole('button', { name: 'Save', exact: true }).click()
 const allowIn = ({ app }: Admin) => app.getByRole('button', { name: 'Allow holding' })
 /** Answer Shopify's own dialog. */
@@ -217,10 +212,9 @@ describe('holding orders', () => {
   })
 
   test('behavior: a new gate asks before its page opens, and notices the scope even if issued tokens lack it', async () => {
-    const shop = demo.shopify.state.shops.get(demo.facts.otherShop.shop)
-    if (!shop) throw new Error('There is no other shop.')
-    await control({ updates: 'at-once', reach: 'new-tokens' })
-    const admin = await openAdmin('', { view: PHONE, url: demo.shopify.adminUrlOf(shop) })
+    const { shop, admin: url } = demo.facts.otherShop
+    await control({ reach: 'new-tokens' }, shop)
+    const admin = await openAdmin('', { view: PHONE, url })
     await admin.app
       .getByRole('link', { name: 'Create gate' })
       .or(admin.app.getByRole('button', { name: 'Create gate' }))

@@ -43,7 +43,7 @@ afterAll(async () => {
 /** Place one order for each of forty wallets; returns the webhooks of the orders, which are held back. */
 async function placeOrders() {
   const { a, b, wallets, demo } = servers
-  const { webhooks } = demo.shopify.state
+  const { webhooks } = demo.shop
   const buyers = wallets.slice(0, ORDERS)
   const bought: Answer[] = []
   for (const [i, wallet] of buyers.entries()) {

@@ -22,7 +22,7 @@ const now = () => Date.now() / 1000
 
 test('behavior: after one server is killed the other answers, the ledger is right, and its jobs are taken over in two minutes', async () => {
   const { a, b, wallets, read, demo } = servers
-  const { state } = demo.shopify
+  const { webhooks } = demo.shop
   const contract = demo.facts.chains.ethereum.contracts.erc20
   const store: Store = await servers.makeGate(
     { productId: 8104, variantId: 91041 },
@@ -39,18 +39,18 @@ test('behavior: after one server is killed the other answers, the ledger is righ
     buyers.map(async (wallet, i) => servers.unlock(inTurn(i), await servers.sign(inTurn(i), wallet), store)),
   )
   expect(bought.map(kindOf)).toEqual(buyers.map(() => 'open'))
-  state.webhooks.isHeld = true
+  webhooks.isHeld = true
   for (const { body } of bought) {
     expect(await completeCheckout(store, await fillCart(store, String(body.proof)))).toBeTruthy()
   }
-  const told = state.webhooks.held.filter(({ topic }) => topic === 'orders/create')
+  const told = webhooks.held.filter(({ topic }) => topic === 'orders/create')
   expect(told).toHaveLength(ORDERS)
-  state.webhooks.held = []
-  state.webhooks.isHeld = false
+  webhooks.held = []
+  webhooks.isHeld = false
 
   const logins = await Promise.all(others.map((wallet) => servers.sign(b, wallet)))
   const send = ({ origin }: RunningApp, webhook: (typeof told)[number]) =>
-    sendWebhook({ appUrl: origin, apiSecret: demo.apiSecret, ...webhook, retryAfter: [] })
+    sendWebhook({ appUrl: origin, apiSecret: demo.merchant.apiSecret, ...webhook, retryAfter: [] })
   const sending = told.map((webhook) => send(a, webhook))
   const unlocking = logins.map((login, i) => servers.unlock(inTurn(i), login, store))
   const readLocked = () =>

@@ -1,5 +1,5 @@
 import { privateKeyToAccount } from 'viem/accounts'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import { openDemo } from './openDemo.ts'
 
@@ -8,7 +8,6 @@ let demo: RunningDemo
 beforeAll(async () => {
   demo = await openDemo()
 })
-afterAll(() => demo?.close())
 
 type Json = Record<string, unknown>
 
@@ -22,7 +21,8 @@ async function post(url: string, body: Json): Promise<{ status: number; body: Js
   return { status: response.status, body: text === '' ? {} : (JSON.parse(text) as Json) }
 }
 
-const control = (verb: string, body: Json) => post(`${demo.shopify.graphqlOrigin}/standin/${verb}`, body)
+const control = (verb: string, body: Json) =>
+  post(`${demo.shopify.graphqlOrigin}/standin/${verb}`, { ...body, shop: demo.facts.shop })
 
 async function unlock(): Promise<{ status: number; body: Json }> {
   const { proxy, gates, chains } = demo.facts

@@ -1,27 +1,21 @@
-import type { Browser, FrameLocator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { FrameLocator, Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { toChecksumAddress } from '../../app/crypto/toChecksumAddress.ts'
-import { openBrowser, openPerson } from '../standin/browser/openBrowser.ts'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import { openDemo } from './openDemo.ts'
+import { openPerson } from './openPerson.ts'
 
 const SOLANA = 'HN7cABqLq46Es1jh92dQQisAq662SmxELLLsHHe4YWrH'
 
 let demo: RunningDemo
-let browser: Browser
 beforeAll(async () => {
   demo = await openDemo()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await demo?.close()
 })
 
 type Admin = { readonly page: Page; readonly app: FrameLocator }
 
 async function openLists(): Promise<Admin> {
-  const person = await openPerson(browser, { width: 1280, height: 1000 })
+  const person = await openPerson({ width: 1280, height: 1000 })
   const page = await person.newPage()
   await page.goto(`${demo.facts.admin}/app/lists`)
   const app = page.frameLocator('iframe')

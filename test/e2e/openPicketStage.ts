@@ -1,15 +1,12 @@
-import type { Browser } from 'playwright-core'
-import { openBrowser } from '../standin/browser/openBrowser.ts'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import { openDemo } from './openDemo.ts'
 import { openPicketSite, type PicketSite } from './openPicketSite.ts'
 import { type OpenPicketVisitParameters, openPicketVisit, type PicketVisit } from './openPicketVisit.ts'
 
-/** The demo, a separate site that uses picket-js, and a browser. */
+/** The demo and a separate site that uses picket-js. */
 export type PicketStage = {
   readonly demo: RunningDemo
   readonly site: PicketSite
-  readonly browser: Browser
   readonly wallets: RunningDemo['facts']['chains']['ethereum']['wallets']
   /** The ERC-20 contract; the holder has 250.5 of it. */
   readonly coin: string
@@ -23,33 +20,20 @@ export type PicketVisitor = { readonly who?: 'holder' | 'outsider' } & Partial<
   Pick<OpenPicketVisitParameters, 'key' | 'url' | 'beforeSigning'>
 >
 
-/** Open everything that the tests of picket-js need. If a step fails, it closes the earlier ones. */
+/** Open shops in the demo, and a site that uses picket-js. */
 export async function openPicketStage(): Promise<PicketStage> {
-  const closers: (() => Promise<unknown>)[] = []
-  const close = async () => {
-    for (const one of closers.splice(0).reverse()) await one()
-  }
-  try {
-    const demo = await openDemo()
-    closers.push(() => demo.close())
-    const site = await openPicketSite()
-    closers.push(site.close)
-    const browser = await openBrowser()
-    closers.push(() => browser.close())
-    const { chains, keys, api } = demo.facts
-    const { wallets, contracts } = chains.ethereum
-    const { address } = wallets.holder
-    return {
-      ...{ demo, site, browser, wallets, close },
-      coin: contracts.erc20,
-      user: { chain: 'ethereum', walletAddress: address, displayAddress: address, tokenBalances: {} },
-      visit: ({ who = 'holder', ...more } = {}) => {
-        const { privateKey } = wallets[who]
-        return openPicketVisit({ browser, url: site.origin, privateKey, key: keys.publishable, api, ...more })
-      },
-    }
-  } catch (error) {
-    await close()
-    throw error
+  const demo = await openDemo()
+  const site = await openPicketSite()
+  const { chains, keys, api } = demo.facts
+  const { wallets, contracts } = chains.ethereum
+  const { address } = wallets.holder
+  return {
+    ...{ demo, site, wallets, close: site.close },
+    coin: contracts.erc20,
+    user: { chain: 'ethereum', walletAddress: address, displayAddress: address, tokenBalances: {} },
+    visit: ({ who = 'holder', ...more } = {}) => {
+      const { privateKey } = wallets[who]
+      return openPicketVisit({ url: site.origin, privateKey, key: keys.publishable, api, ...more })
+    },
   }
 }

@@ -7,7 +7,7 @@ import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import { type GateForm, submitGate } from '../standin/demo/submitGate.ts'
 import { type RunningPostgres, startPostgres } from '../standin/postgres/startPostgres.ts'
 import { forwardProxy } from '../standin/shopify/storefront/forwardProxy.ts'
-import { openDemo } from './openDemo.ts'
+import { startOwnDemo } from './openDemo.ts'
 
 export type Answer = {
   readonly status: number
@@ -61,7 +61,7 @@ export async function openServers({
   try {
     const postgres = await startPostgres({ durable })
     closers.push(postgres.close)
-    const demo = await openDemo({ cluster: { databaseUrl: postgres.url, servers: 2 } })
+    const demo = await startOwnDemo({ cluster: { databaseUrl: postgres.url, servers: 2 } })
     closers.push(demo.close)
     const pool = new Pool({ connectionString: postgres.url, max: 1 })
     // A test may kill the database while connections are idle.
@@ -69,7 +69,7 @@ export async function openServers({
     closers.push(() => pool.end())
     const [a, b] = demo.servers
     if (!a || !b) throw new Error('There are not two servers.')
-    const { facts, apiSecret } = demo
+    const { facts, merchant } = demo
     const wallets = Array.from({ length: BUYERS }, (_, i) => makeDemoWallet(`buyer ${i}`))
     const address = facts.chains.ethereum.contracts.erc20
     for (const wallet of wallets) {
@@ -85,7 +85,7 @@ export async function openServers({
       const response = await forwardProxy({
         request,
         appOrigin: server.origin,
-        apiSecret,
+        apiSecret: merchant.apiSecret,
         subpath: 'palisade',
         target: '/proxy',
         myshopifyDomain: facts.shop,
@@ -120,12 +120,6 @@ export async function openServers({
       unlock: (server, login, { gate: { id, productId, variantId } }) =>
         ask(server, 'unlock', { ...login, gates: [id], lines: [{ productId, variantId }] }),
       makeGate: async ({ productId, variantId }, form) => {
-        const merchant = {
-          appOrigin: new URL(facts.api).origin,
-          apiKey: 'palisade-demo',
-          apiSecret,
-          myshopifyDomain: facts.shop,
-        }
         const id = await submitGate({ merchant, productId, form })
         const gate = { id, name: form.name, kind: 'discount' as const, productId, variantId, handle: '' }
         return { storefront: facts.storefront, gate }

@@ -1,10 +1,9 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { type Hex, hexToString } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
-import { openPerson } from '../standin/browser/openBrowser.ts'
+import { openPerson } from './openPerson.ts'
 
 export type OpenVisitorParameters = {
-  readonly browser: Browser
   readonly url: string
   readonly privateKey: Hex
   /** Called with each text before it is signed; an error it throws becomes the wallet's refusal. */
@@ -20,9 +19,9 @@ export type Visitor = {
 
 /** Open a page for a person with a browser wallet that looks like MetaMask, as the official client expects. */
 export async function openVisitor(parameters: OpenVisitorParameters): Promise<Visitor> {
-  const { browser, url, privateKey, beforeSigning } = parameters
+  const { url, privateKey, beforeSigning } = parameters
   const account = privateKeyToAccount(privateKey)
-  const person = await openPerson(browser)
+  const person = await openPerson()
   const calls: string[] = []
   const signed: string[] = []
   // Block other hosts: wagmi calls public nodes, and the test should not wait for them.

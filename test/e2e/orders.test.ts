@@ -1,19 +1,16 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser, openPerson } from '../standin/browser/openBrowser.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { completeCheckout, fillCart, post, type Store, send } from '../standin/demo/shopper.ts'
 import { loginWithEvm } from '../standin/demo/signLogin.ts'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import { openDemo } from './openDemo.ts'
+import { openPerson } from './openPerson.ts'
 
 /* From the checkout to the staff's view of the order, over HTTP: webhook, job, settlement, tags, hold. */
 let demo: RunningDemo
-let browser: Browser
 let store: Store
 let proof: string
 beforeAll(async () => {
   demo = await openDemo()
-  browser = await openBrowser()
   const gate = demo.facts.gates.find(({ kind }) => kind === 'both')
   if (!gate) throw new Error('The demo has no exclusive gate.')
   store = { storefront: demo.facts.storefront, gate }
@@ -22,10 +19,6 @@ beforeAll(async () => {
   const grant = ['write_merchant_managed_fulfillment_orders', 'write_third_party_fulfillment_orders']
   await post(`${origin}${pathname.replace(/\/apps\/.*$/, '')}/api/scopes`, { grant })
   proof = await unlock()
-})
-afterAll(async () => {
-  await browser?.close()
-  await demo?.close()
 })
 
 type Seen = {
@@ -68,6 +61,7 @@ const free = { tags: [], fulfillmentOrders: [{ status: 'OPEN', holds: [] }] }
 const failRelease = () =>
   send(`${demo.shopify.graphqlOrigin}/standin/fail`, {
     operation: 'fulfillmentOrderReleaseHold',
+    shop: demo.facts.shop,
     userErrors: [{ message: 'Shopify is having a bad day.' }],
   })
 const within = { timeout: 60_000, interval: 250 }
@@ -96,7 +90,7 @@ describe('orders', () => {
 
   test('behavior: staff release the hold from its page, the tag is removed, and the record says why', async () => {
     const [, held] = await readOrders()
-    const person = await openPerson(browser)
+    const person = await openPerson()
     const page = await person.newPage()
     await page.goto(`${demo.facts.admin}/app/orders/${held?.id}`)
     const app = page.frameLocator('iframe')

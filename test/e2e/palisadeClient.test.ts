@@ -1,15 +1,14 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AccessTokenPayload, AuthState, ChainInfo, PicketError } from '../../public/palisade.d.ts'
 import { startSite } from '../client/page/startSite.ts'
-import { openBrowser, openPerson } from '../standin/browser/openBrowser.ts'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import { openDemo } from './openDemo.ts'
+import { openPerson } from './openPerson.ts'
 import { type PutWallet, putWallets } from './putWallets.ts'
 
 /* public/palisade.js, from a script tag of another site: every method against the running demo. */
 let demo: RunningDemo
-let browser: Browser
 let site: Awaited<ReturnType<typeof startSite>>
 let owls: string
 let coin: string
@@ -17,7 +16,6 @@ let holder: PutWallet & { readonly address: string }
 let outsider: PutWallet & { readonly address: string }
 beforeAll(async () => {
   demo = await openDemo()
-  browser = await openBrowser()
   site = await startSite({ scriptOrigin: demo.app.origin })
   const { contracts, wallets } = demo.facts.chains.ethereum
   owls = contracts.erc721
@@ -26,13 +24,11 @@ beforeAll(async () => {
   outsider = { name: 'Harbour', color: '#3b5bdb', ...wallets.outsider }
 })
 afterAll(async () => {
-  await browser?.close()
   await site?.close()
-  await demo?.close()
 })
 
 async function open(host = 'localhost'): Promise<{ page: Page; signed: string[] }> {
-  const person = await openPerson(browser)
+  const person = await openPerson()
   const { signed } = await putWallets(person, [holder, outsider])
   const page = await person.newPage()
   await visit(page, site.origin.replace('localhost', host))

@@ -1,6 +1,6 @@
 import Picket from '@picketapi/picket-node'
 import { privateKeyToAccount } from 'viem/accounts'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { spellMessage } from '../picket/signLogin.ts'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import { openDemo } from './openDemo.ts'
@@ -26,7 +26,6 @@ beforeAll(async () => {
   outsider = privateKeyToAccount(chains.ethereum.wallets.outsider.privateKey)
   coin = chains.ethereum.contracts.erc20
 })
-afterAll(() => demo?.close())
 
 const site = { domain: 'localhost:5173', uri: 'http://localhost:5173' } as const
 

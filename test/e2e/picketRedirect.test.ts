@@ -1,6 +1,5 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser } from '../standin/browser/openBrowser.ts'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import { openDemo } from './openDemo.ts'
 import { openPicketSite, type PicketSite } from './openPicketSite.ts'
@@ -11,23 +10,19 @@ import { openVisitor, type Visitor } from './openVisitor.ts'
  * but not the signed fields. That suffices for a simple project; a siwe project asks again.
  */
 let demo: RunningDemo
-let browser: Browser
 let site: PicketSite
 /** A site that serves the API under its own origin, because the client can read only a popup of the same origin. */
 let own: PicketSite
 let simpleKey: string
 beforeAll(async () => {
   demo = await openDemo()
-  browser = await openBrowser()
   site = await openPicketSite()
   own = await openPicketSite({ apiOrigin: new URL(demo.facts.api).origin })
   simpleKey = await makeSimpleProject()
 })
 afterAll(async () => {
-  await browser?.close()
   await site?.close()
   await own?.close()
-  await demo?.close()
 })
 
 /** Create a simple project as the merchant does; returns its publishable key. */
@@ -57,7 +52,6 @@ async function begin(
   { key = simpleKey, at = site, who = 'holder', request = {} }: Begin,
 ): Promise<Visitor> {
   const visitor = await openVisitor({
-    browser,
     url: `${at.origin}/start`,
     privateKey: wallets()[who].privateKey,
   })

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { expectDescribed } from '../picket/expectDescribed.ts'
 import type { ApiAnswer, ApiCall } from '../picket/openApi.ts'
 import { basic, logIn, openSolanaWallet } from '../picket/signLogin.ts'
-import { openPerson } from '../standin/browser/openBrowser.ts'
+import { openPerson } from './openPerson.ts'
 import { openPicketStage, type PicketStage } from './openPicketStage.ts'
 import { composeCall, modalOf, type Outcome } from './openPicketVisit.ts'
 import { putSolanaWallet } from './putSolanaWallet.ts'
@@ -32,7 +32,7 @@ async function visit({
   signer?: typeof holder
   isLedger?: boolean
 }) {
-  const person = await openPerson(stage.browser)
+  const person = await openPerson()
   // Block other hosts.
   await person.route(
     ({ hostname }) => !['localhost', '127.0.0.1'].includes(hostname),

@@ -53,15 +53,21 @@ describe('two servers on one database', () => {
     expect(await read('SELECT 1 FROM total_slot WHERE gate = $1', [store.gate.id])).toHaveLength(1)
 
     const proof = String(answers.find((answer) => answer.body.proof)?.body.proof)
-    const { state } = demo.shopify
-    state.webhooks.isHeld = true
+    const { webhooks } = demo.shop
+    webhooks.isHeld = true
     expect(await completeCheckout(store, await fillCart(store, proof))).toMatchObject({ total: '40.50' })
-    const [told] = state.webhooks.held.filter(({ topic }) => topic === 'orders/create')
-    state.webhooks.isHeld = false
-    state.webhooks.held = []
+    const [told] = webhooks.held.filter(({ topic }) => topic === 'orders/create')
+    webhooks.isHeld = false
+    webhooks.held = []
     if (!told) throw new Error('Shopify sent no webhook of the order.')
     const send = ({ origin }: RunningApp) =>
-      sendWebhook({ appUrl: origin, apiSecret: demo.apiSecret, ...told, retryAfter: [], timeout: 60_000 })
+      sendWebhook({
+        appUrl: origin,
+        apiSecret: demo.merchant.apiSecret,
+        ...told,
+        retryAfter: [],
+        timeout: 60_000,
+      })
     const sent = await Promise.all([send(a), send(b), send(a)])
     expect(sent).toEqual(Array(3).fill({ delivered: true, attempts: 1, status: 200 }))
     // A repeated settlement changes only `seenAt`.
@@ -283,9 +289,8 @@ describe('two servers on one database', () => {
 
   test('behavior: a Shopify token that ends is replaced once, whichever server needs it', async () => {
     const { a, b, demo, read } = servers
-    const { state } = demo.shopify
-    const shop = state.shops.get(demo.facts.shop)
-    const countTokens = () => shop?.installation?.accessTokens.size ?? 0
+    const { shop } = demo
+    const countTokens = () => shop.installation?.accessTokens.size ?? 0
     const expire = () =>
       read("UPDATE session SET expires = now() + interval '1 minute' WHERE shop = $1", [demo.facts.shop])
     await expire()
@@ -293,8 +298,8 @@ describe('two servers on one database', () => {
     const tell = async (id: number, server: RunningApp) =>
       sendWebhook({
         appUrl: server.origin,
-        apiSecret: demo.apiSecret,
-        shop: shop as NonNullable<typeof shop>,
+        apiSecret: demo.merchant.apiSecret,
+        shop,
         topic: 'products/update',
         payload: { id, admin_graphql_api_id: `gid://shopify/Product/${id}` },
         retryAfter: [],

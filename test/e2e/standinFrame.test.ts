@@ -2,9 +2,9 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
-import type { Browser, FrameLocator, Page } from 'playwright-core'
+import type { FrameLocator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openBrowser, PATIENCE_MS } from '../standin/browser/openBrowser.ts'
+import { PATIENCE_MS } from '../standin/browser/launchBrowser.ts'
 import { verifyIdToken } from '../standin/shopify/oauth/verifyIdToken.ts'
 import {
   API_KEY,
@@ -13,10 +13,10 @@ import {
   startTestAdmin,
   type TestAdmin,
 } from '../standin-tests/admin/startTestAdmin.ts'
+import { shareBrowser } from './openPerson.ts'
 
 let app: Server
 let admin: TestAdmin
-let browser: Browser
 let page: Page
 let frame: FrameLocator
 const asked: string[] = []
@@ -58,16 +58,14 @@ beforeAll(async () => {
   })
   await new Promise<void>((resolve) => app.listen(0, '127.0.0.1', resolve))
   admin = await startTestAdmin(`http://127.0.0.1:${(app.address() as AddressInfo).port}`)
-  browser = await openBrowser()
 })
 afterAll(async () => {
-  await browser.close()
   await admin.close()
   app.close()
 })
 
 beforeEach(async () => {
-  page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+  page = await (await shareBrowser()).newPage({ viewport: { width: 1280, height: 800 } })
   page.setDefaultTimeout(PATIENCE_MS)
   await page.goto(admin.adminUrl)
   frame = page.frameLocator('iframe')

@@ -1,22 +1,16 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser, openPerson } from '../standin/browser/openBrowser.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import { openDemo } from './openDemo.ts'
+import { openPerson } from './openPerson.ts'
 
 let demo: RunningDemo
-let browser: Browser
 beforeAll(async () => {
   demo = await openDemo()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await demo?.close()
 })
 
 async function openProduct(handle: string, search = ''): Promise<Page> {
-  const person = await openPerson(browser)
+  const person = await openPerson()
   const page = await person.newPage()
   await page.goto(`${demo.facts.storefront}/products/${handle}${search}`)
   return page

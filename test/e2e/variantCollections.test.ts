@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import {
   type Checkout,
   completeCheckout,
@@ -23,7 +23,7 @@ let gate: number
 let collectionId: number
 beforeAll(async () => {
   demo = await openDemo()
-  const { storefront, shop, chains } = demo.facts
+  const { storefront, chains } = demo.facts
   const made = await post(`${storefront}/standin/collections`, { title: 'Navy', variantIds: [NAVY] })
   collectionId = Number(made.id)
   const coins = {
@@ -33,12 +33,7 @@ beforeAll(async () => {
     minimum: '100',
   }
   gate = await submitGate({
-    merchant: {
-      appOrigin: demo.app.origin,
-      apiKey: 'palisade-demo',
-      apiSecret: demo.apiSecret,
-      myshopifyDomain: shop,
-    },
+    merchant: demo.merchant,
     collectionId,
     form: {
       name: 'Navy members',
@@ -47,7 +42,6 @@ beforeAll(async () => {
     },
   })
 })
-afterAll(() => demo?.close())
 
 type Line = { productId: number; variantId: number }
 type Unlocked = { proof: string | null; lineProofs: (Line & { proof: string })[] }

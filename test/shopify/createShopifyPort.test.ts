@@ -245,10 +245,9 @@ describe('the Admin API of a shop', () => {
   })
 
   test('refuses: a card that Shopify refuses, with Shopify’s message, and writes the other one (ERR_SHOPIFY_USER)', async () => {
-    admin.state.failures.push({
+    admin.shop.failures.push({
       operation: 'metaobjectUpsert',
       times: 1,
-      shop: null,
       status: null,
       userErrors: [{ field: null, message: 'Handle is taken.', code: 'TAKEN' }],
     })

@@ -1,28 +1,27 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll } from 'vitest'
-import { openBrowser, openPerson, type View } from '../../standin/browser/openBrowser.ts'
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, onTestFinished } from 'vitest'
+import { openPerson } from '../../e2e/openPerson.ts'
+import type { View } from '../../standin/browser/launchBrowser.ts'
 import { announceSigners, type SigningWallet } from './announceSigners.ts'
 import { type FakeApi, key, startApi } from './startApi.ts'
 import { type StartSiteParameters, startSite } from './startSite.ts'
 
-let browser: Browser
+/** The API of the file that called `serveApi`. */
 export let api: FakeApi
-const closers: (() => Promise<void>)[] = []
-beforeAll(async () => {
-  browser = await openBrowser()
-  api = await startApi()
-})
-afterAll(async () => {
-  await browser?.close()
-  await api?.close()
-})
-afterEach(async () => {
-  for (const close of closers.splice(0).reverse()) await close()
-  api.calls.splice(0)
-  api.forced.clear()
-  api.balances.clear()
-  api.authorizePage = null
-})
+
+/** Start an API for the tests of a file, which calls this at its top. Each test finds it as it was at first. */
+export function serveApi(): void {
+  beforeAll(async () => {
+    api = await startApi()
+  })
+  afterAll(() => api?.close())
+  afterEach(() => {
+    api.calls.splice(0)
+    api.forced.clear()
+    api.balances.clear()
+    api.authorizePage = null
+  })
+}
 
 type Open = {
   wallet?: Partial<SigningWallet>
@@ -42,9 +41,8 @@ export async function openSite(
   parameters: Open = {},
 ): Promise<{ page: Page; context: BrowserContext; origin: string }> {
   const site = await startSite({ scriptOrigin: api.origin, ...parameters.site })
-  closers.push(site.close)
-  const context = await openPerson(browser, parameters.view)
-  closers.push(() => context.close())
+  onTestFinished(site.close)
+  const context = await openPerson(parameters.view)
   await announceSigners(context, parameters.wallets ?? [{ ...lantern, ...parameters.wallet }, harbour])
   const page = await context.newPage()
   await page.goto(site.origin)

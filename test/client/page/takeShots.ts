@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
-import { openBrowser, openPerson } from '../../standin/browser/openBrowser.ts'
+import { launchBrowser, makePerson } from '../../standin/browser/launchBrowser.ts'
 import { announceSigners, type SigningWallet } from './announceSigners.ts'
 import { type ForcedAnswer, key, startApi } from './startApi.ts'
 import { startSite } from './startSite.ts'
@@ -66,7 +66,7 @@ const [folder = join(fileURLToPath(new URL('.', import.meta.url)), '../../../.ca
 mkdirSync(folder, { recursive: true })
 const api = await startApi()
 const site = await startSite({ scriptOrigin: api.origin })
-const browser = await openBrowser()
+const browser = await launchBrowser()
 const holder = `0x${'11'.repeat(32)}` as const
 api.balances.set('0x19e7e376e7c213b7e7e7e46cc70a5dd086daff2a', { '0xNamed': '1', '0xb': '1200.5' })
 try {
@@ -78,7 +78,7 @@ try {
     ] as const) {
       for (const colorScheme of ['light', 'dark'] as const) {
         const zoom = scene.zoom ?? 1
-        const context = await openPerson(browser, { width: width / zoom, height: height / zoom, colorScheme })
+        const context = await makePerson(browser, { width: width / zoom, height: height / zoom, colorScheme })
         const lantern: SigningWallet = {
           name: 'Lantern',
           color: '#e2761b',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import type { DemoFacts } from '../../standin/demo/startDemo.ts'
+import type { DemoFacts } from '../../standin/demo/composeFacts.ts'
 import { EXAMPLES } from './runExample.ts'
 
 /** An example's text with its reader's values: server, key and contract. */

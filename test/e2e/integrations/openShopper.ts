@@ -1,20 +1,12 @@
-import type { Browser, Page } from 'playwright-core'
-import { openPerson } from '../../standin/browser/openBrowser.ts'
+import type { Page } from 'playwright-core'
 import type { RunningDemo } from '../../standin/demo/startDemo.ts'
+import { openPerson } from '../openPerson.ts'
 import { putWallets } from '../putWallets.ts'
 
 /** Open a page as a person with the demo's two wallets in a new browser context. */
-export async function openShopper({
-  browser,
-  demo,
-  url,
-}: {
-  browser: Browser
-  demo: RunningDemo
-  url: string
-}): Promise<Page> {
+export async function openShopper({ demo, url }: { demo: RunningDemo; url: string }): Promise<Page> {
   const { holder, outsider } = demo.facts.chains.ethereum.wallets
-  const person = await openPerson(browser)
+  const person = await openPerson()
   await putWallets(person, [
     { name: 'Holder wallet', color: '#1f3fe0', privateKey: holder.privateKey },
     { name: 'Empty wallet', color: '#7a7f8c', privateKey: outsider.privateKey },

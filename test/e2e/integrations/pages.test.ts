@@ -2,10 +2,9 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, type Plugin } from 'esbuild'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { fetchPicketJs } from '../../../scripts/fetchPicketJs.ts'
-import { openBrowser } from '../../standin/browser/openBrowser.ts'
 import type { RunningDemo } from '../../standin/demo/startDemo.ts'
 import { openDemo } from '../openDemo.ts'
 import { openVisitor } from '../openVisitor.ts'
@@ -17,18 +16,12 @@ import { type ServedFiles, serveFiles } from './serveFiles.ts'
 
 /* The pages of docs/integrations in Chromium, on a separate site, with the demo's URL, key and contract. */
 let demo: RunningDemo
-let browser: Browser
 const closers: (() => Promise<void>)[] = []
 beforeAll(async () => {
   demo = await openDemo()
-  browser = await openBrowser()
 })
 afterEach(async () => {
   for (const close of closers.splice(0)) await close()
-})
-afterAll(async () => {
-  await browser?.close()
-  await demo?.close()
 })
 
 const HTML = 'text/html; charset=utf-8'
@@ -38,7 +31,7 @@ const wallets = () => demo.facts.chains.ethereum.wallets
 async function open(files: ServedFiles): Promise<Page> {
   const site = await serveFiles(files)
   closers.push(site.close)
-  return openShopper({ browser, demo, url: site.origin })
+  return openShopper({ demo, url: site.origin })
 }
 
 /** Bundle an entry for a page, with the reader's values in the examples. */
@@ -112,7 +105,7 @@ describe('the official picket-js', () => {
     const site = await serveFiles({ ...Object.fromEntries(files), '/': { type: HTML, body } })
     closers.push(site.close)
     const { privateKey, address } = wallets().holder
-    const { page, calls } = await openVisitor({ browser, url: site.origin, privateKey })
+    const { page, calls } = await openVisitor({ url: site.origin, privateKey })
     await page.getByRole('button', { name: 'Log in with your wallet' }).click()
     await page.getByText('MetaMask', { exact: true }).first().click()
     await page.getByText(`Hello ${address}.`).waitFor()

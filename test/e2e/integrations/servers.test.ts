@@ -3,9 +3,8 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { decodeProtectedHeader, jwtVerify } from 'jose'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser } from '../../standin/browser/openBrowser.ts'
+import type { Page } from 'playwright-core'
+import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { RunningDemo } from '../../standin/demo/startDemo.ts'
 import { openDemo } from '../openDemo.ts'
 import { logIn, openShopper } from './openShopper.ts'
@@ -16,18 +15,12 @@ import { type SupabaseRest, startSupabaseRest } from './supabaseRest.ts'
 /* The examples of docs/integrations that pass a sign-in to a third-party system, against the demo. */
 const JWT_SECRET = 'a secret of the tests that Supabase would have'
 let demo: RunningDemo
-let browser: Browser
 const closers: (() => Promise<void>)[] = []
 beforeAll(async () => {
   demo = await openDemo()
-  browser = await openBrowser()
 })
 afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close()
-})
-afterAll(async () => {
-  await browser?.close()
-  await demo?.close()
 })
 
 const environment = () => ({
@@ -36,7 +29,7 @@ const environment = () => ({
   PALISADE_PUBLISHABLE_KEY: demo.facts.keys.publishable,
 })
 const wallets = () => demo.facts.chains.ethereum.wallets
-const visit = (url: string) => openShopper({ browser, demo, url })
+const visit = (url: string) => openShopper({ demo, url })
 const say = (page: Page, text: string | RegExp) =>
   page.getByRole('status').filter({ hasText: text }).waitFor()
 

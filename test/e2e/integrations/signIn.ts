@@ -1,5 +1,5 @@
 import { type PrivateKeyAccount, privateKeyToAccount } from 'viem/accounts'
-import type { DemoFacts } from '../../standin/demo/startDemo.ts'
+import type { DemoFacts } from '../../standin/demo/composeFacts.ts'
 
 export type SignedIn = { readonly account: PrivateKeyAccount; readonly accessToken: string }
 

@@ -1,6 +1,5 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser } from '../../standin/browser/openBrowser.ts'
+import type { Page } from 'playwright-core'
+import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { RunningDemo } from '../../standin/demo/startDemo.ts'
 import { openDemo } from '../openDemo.ts'
 import { logIn, openShopper } from './openShopper.ts'
@@ -9,18 +8,12 @@ import { signIn } from './signIn.ts'
 
 /* The servers of docs/integrations, run as their pages say, against the demo; visitors use Chromium. */
 let demo: RunningDemo
-let browser: Browser
 const running: RunningExample[] = []
 beforeAll(async () => {
   demo = await openDemo()
-  browser = await openBrowser()
 })
 afterEach(async () => {
   for (const example of running.splice(0)) await example.close()
-})
-afterAll(async () => {
-  await browser?.close()
-  await demo?.close()
 })
 
 async function run(file: string, env: Record<string, string> = {}): Promise<string> {
@@ -38,7 +31,7 @@ async function run(file: string, env: Record<string, string> = {}): Promise<stri
   return example.origin
 }
 
-const visit = (url: string) => openShopper({ browser, demo, url })
+const visit = (url: string) => openShopper({ demo, url })
 const say = (page: Page, text: string | RegExp) =>
   page.getByRole('status').filter({ hasText: text }).waitFor()
 const closeDialog = (page: Page) => page.keyboard.press('Escape')

@@ -48,7 +48,7 @@ export async function openDoors(servers: RunningServers, store: Store): Promise<
   }
   const sendWebhook: Doors['sendWebhook'] = ({ origin }, { topic, payload }) => {
     const rawBody = JSON.stringify(payload)
-    const headers = signWebhook({ shop: demo.facts.shop, topic, rawBody, apiSecret: demo.apiSecret })
+    const headers = signWebhook({ shop: demo.facts.shop, topic, rawBody, apiSecret: demo.merchant.apiSecret })
     return tell(
       `webhook ${topic}`,
       fetch(`${origin}/webhooks/${topic}`, { method: 'POST', headers, body: rawBody }),

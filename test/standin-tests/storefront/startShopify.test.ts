@@ -27,20 +27,19 @@ describe('startShopify', () => {
     const shopify = await startShopify({
       ...common,
       storefrontPort: 0,
-      walletScriptUrl: '/wallets.js',
-      headHtml: (shop) => `<meta name="shop" content="${shop.name}">`,
+      headHtml: '<script src="/wallets.js"></script>',
     })
-    const { storefronts } = shopify
-    expect(Object.keys(storefronts)).toEqual(['first.myshopify.com', 'second.myshopify.com'])
-    const page = await (await fetch(`${storefronts['second.myshopify.com']}/`)).text()
-    expect(page).toContain('<meta name="shop" content="Second">')
+    const { shops } = shopify.state
+    expect([...shops.keys()]).toEqual(['first.myshopify.com', 'second.myshopify.com'])
+    const page = await (await fetch(`${shops.get('second.myshopify.com')?.storefrontOrigin}/`)).text()
+    expect(page).toContain('Second')
     expect(page).toContain('<script src="/wallets.js">')
     expect(shopify.state.functions).toMatchObject([
       { handle: 'gate-discount', apiVersion: '2026-07' },
       { handle: 'gate-validation', apiVersion: '2026-07' },
     ])
     await shopify.close()
-    await expect(fetch(`${storefronts['first.myshopify.com']}/`)).rejects.toThrow()
+    await expect(fetch(`${shops.get('first.myshopify.com')?.storefrontOrigin}/`)).rejects.toThrow()
     await expect(fetch(shopify.adminUrl)).rejects.toThrow()
   })
 
@@ -52,6 +51,34 @@ describe('startShopify', () => {
     expect(shopify.state.functions).toEqual(before)
     await expect(shopify.deployFunction('gate-nothing')).rejects.toThrow()
     expect(shopify.state.functions).toEqual(before)
+  })
+
+  test('behavior: a shop that opens later shares its seed with no other, nor its faults, and closes with all', async () => {
+    const product = { id: 7, title: 'Mug', handle: 'mug', variants: [{ id: 71, price: '5.00' }] }
+    const collection = { id: 9, title: 'All', handle: 'all', productIds: [7] }
+    const seed = { id: 3, name: 'Third', products: [product], collections: [collection] }
+    const shopify = await startShopify({ ...common, storefrontPort: 0 })
+    const third = await shopify.addShop({ ...seed, myshopifyDomain: 'third.myshopify.com' })
+    const fourth = await shopify.addShop({ ...seed, id: 4, myshopifyDomain: 'fourth.myshopify.com' })
+    const send = (url: string, method: string, body?: object) =>
+      fetch(url, { method, ...(body && { body: JSON.stringify(body) }) })
+    expect(await (await fetch(`${third.storefrontOrigin}/products/mug`)).text()).toContain('Mug')
+    await send(`${third.storefrontOrigin}/standin/products/7`, 'POST', { title: 'Cup' })
+    await send(`${third.storefrontOrigin}/standin/collections/9/products`, 'POST', { remove: [7] })
+    await send(`${third.storefrontOrigin}/standin/webhooks`, 'POST', { isHeld: true })
+    const fault = { operation: 'metafieldsSet', status: 503, shop: third.myshopifyDomain }
+    await send(`${shopify.graphqlOrigin}/standin/fail`, 'POST', fault)
+    await send(`${shopify.graphqlOrigin}/standin/fail?shop=${fourth.myshopifyDomain}`, 'DELETE')
+    const stateOf = ({ products, collections, webhooks, failures }: typeof third) => ({
+      title: products.get(7)?.title,
+      productIds: collections.get(9)?.productIds,
+      isHeld: webhooks.isHeld,
+      failures: failures.length,
+    })
+    expect(stateOf(third)).toEqual({ title: 'Cup', productIds: [], isHeld: true, failures: 1 })
+    expect(stateOf(fourth)).toEqual({ title: 'Mug', productIds: [7], isHeld: false, failures: 0 })
+    await shopify.close()
+    await expect(fetch(`${third.storefrontOrigin}/`)).rejects.toThrow()
   })
 
   test('behavior: an order’s webhook reaches the app, signed, at the subscribed URL', async () => {
@@ -81,7 +108,7 @@ describe('startShopify', () => {
       shopify.state.webhooks.subscriptions = []
       shop.webhookSubscriptions = [{ id: 'gid://shopify/WebhookSubscription/1', ...subscription }]
     }
-    const storefront = shopify.storefronts['first.myshopify.com']
+    const storefront = shop?.storefrontOrigin
     const body = JSON.stringify({
       lines: [{ custom: { title: 'Engraving', price: '5.00', requiresShipping: false } }],
     })
@@ -89,7 +116,7 @@ describe('startShopify', () => {
       id: number
     }
     const { log } = (await (await fetch(`${storefront}/standin/webhooks?wait`)).json()) as { log: unknown[] }
-    expect(log).toEqual([{ shop: 'first.myshopify.com', topic: 'orders/create', fate: 'sent' }])
+    expect(log).toEqual([{ topic: 'orders/create', fate: 'sent' }])
     const sent = JSON.stringify({ id: order.id })
     const signature = createHmac('sha256', 'secret').update(sent).digest('base64')
     expect(heard).toEqual([{ url: '/hooks/new-order', signature, body: sent }])

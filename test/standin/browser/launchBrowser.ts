@@ -18,7 +18,7 @@ const QUIET = [
 ]
 
 /** Open this machine's Chromium, headless. @throws Error saying what to install. */
-export async function openBrowser(): Promise<Browser> {
+export async function launchBrowser(): Promise<Browser> {
   const executablePath = findChromium()
   if (!executablePath) {
     throw new Error(
@@ -34,8 +34,8 @@ export type View = {
   readonly colorScheme?: 'light' | 'dark'
 }
 
-/** Open a context for a new person: no cookies, no storage. */
-export async function openPerson(browser: Browser, view: View = {}): Promise<BrowserContext> {
+/** Make a context for a new person: no cookies, no storage. */
+export async function makePerson(browser: Browser, view: View = {}): Promise<BrowserContext> {
   const { width = 1280, height = 900, colorScheme = 'light' } = view
   const context = await browser.newContext({
     userAgent: USER_AGENT,

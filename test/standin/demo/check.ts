@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { type BuyNowResult, buyNow } from './buyNow.ts'
+import type { DemoFacts } from './composeFacts.ts'
 import {
   type Cart,
   completeCheckout,
@@ -11,7 +12,6 @@ import {
   send,
 } from './shopper.ts'
 import { type Login, loginWithEvm, loginWithSolana } from './signLogin.ts'
-import type { DemoFacts } from './startDemo.ts'
 
 /*
  * The whole purchase over HTTP, as a browser would do it, printed step by step. Imports nothing of the app.

@@ -3,7 +3,7 @@ import type { ShopSeed } from '../shopify/seedShop.ts'
 /**
  * The demo's shop: three products that each get a gate, a collection for holders only, a gift card, and two customers.
  */
-export const harborShop: ShopSeed = {
+const harborShop: ShopSeed = {
   id: 70012345678,
   name: 'Harbor & Pine',
   myshopifyDomain: 'harbor-and-pine.myshopify.com',
@@ -86,7 +86,7 @@ export const harborShop: ShopSeed = {
 }
 
 /** A second shop with the same app. Proofs signed for it must be worthless in the first shop. */
-export const otherShop: ShopSeed = {
+const quayShop: ShopSeed = {
   id: 70012345679,
   name: 'North Quay',
   myshopifyDomain: 'north-quay.myshopify.com',
@@ -103,4 +103,19 @@ export const otherShop: ShopSeed = {
       variants: [{ id: 92011, price: '32.00', sku: 'FC' }],
     },
   ],
+}
+
+/** Two shops with the same app. */
+export type ShopPair = { readonly harbor: ShopSeed; readonly quay: ShopSeed }
+
+export const demoShops: ShopPair = { harbor: harborShop, quay: quayShop }
+
+/** The demo's shops once more, as other shops: the same catalogue under numbered ids and domains. */
+export function copyShops(number: number): ShopPair {
+  const copy = (seed: ShopSeed): ShopSeed => ({
+    ...seed,
+    id: seed.id + 1000 * number,
+    myshopifyDomain: seed.myshopifyDomain.replace('.', `-${number}.`),
+  })
+  return { harbor: copy(harborShop), quay: copy(quayShop) }
 }

@@ -3,20 +3,17 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { isIPv4 } from 'node:net'
 import path from 'node:path'
 import { takeLock } from '../../../app/db/lock/takeLock.ts'
-import { buildApp } from '../../../scripts/buildApp.ts'
-import { buildBlock } from '../../../scripts/buildBlock.ts'
-import { buildClient } from '../../../scripts/buildClient.ts'
-import { buildFunctions } from '../../../scripts/buildFunctions.ts'
+import { buildAll, buildParts } from '../../../scripts/buildAll.ts'
 import { type StandInChains, startChains } from '../chains/startChains.ts'
 import { findFreePort, requirePorts } from '../processes/findPorts.ts'
 import { formatOrigin } from '../processes/formatOrigin.ts'
 import { type StartShopifyResult, startShopify } from '../shopify/startShopify.ts'
+import type { StandinShop } from '../shopify/state.ts'
 import { bundleWallets } from './bundleWallets.ts'
+import { composeFacts, type DemoFacts, loadShop } from './composeFacts.ts'
 import { deployBlock } from './deployBlock.ts'
 import { type Merchant, requestAdmin } from './requestAdmin.ts'
-import { type SeededGate, seedGates } from './seedGates.ts'
-import { seedProject } from './seedProject.ts'
-import { harborShop, otherShop } from './shops.ts'
+import { copyShops, demoShops, type ShopPair } from './shops.ts'
 import type { RunningApp } from './startApp.ts'
 import { startApps } from './startApps.ts'
 import { BLOCK, watchParts } from './watchParts.ts'
@@ -37,34 +34,17 @@ export type StartDemoParameters = {
   readonly isWatched?: boolean
 }
 
-/** Content of `.data/demo.json`, for tools that talk to the demo. */
-export type DemoFacts = {
-  readonly storefront: string
-  readonly admin: string
-  readonly proxy: string
-  readonly shop: string
-  readonly chains: StandInChains['chains']
-  readonly gates: readonly SeededGate[]
-  /** Base URL of the API, without a trailing slash. */
-  readonly api: string
-  /** Keys of a project that allows the demo's own pages and every page on localhost. */
-  readonly keys: { readonly publishable: string; readonly secret: string }
-  /** A second shop with the same app, to show that its proofs are worthless in the first shop. */
-  readonly otherShop: {
-    readonly storefront: string
-    readonly shop: string
-    readonly gates: readonly SeededGate[]
-  }
-}
 export type RunningDemo = {
   readonly facts: DemoFacts
+  /** The first shop, in the stand-in. */
+  readonly shop: StandinShop
+  /** The first shop's merchant, with the secret with which Shopify signs. */
+  readonly merchant: Merchant
   readonly shopify: StartShopifyResult
   readonly chains: StandInChains
   /** The only server, or the first of several. */
   readonly app: RunningApp
   readonly servers: readonly RunningApp[]
-  /** The app's secret, with which Shopify signs. */
-  readonly apiSecret: string
   /** Send the app a request of the merchant's browser; by default for the demo's shop. */
   readonly requestAdmin: (parameters: {
     path: string
@@ -73,6 +53,8 @@ export type RunningDemo = {
     /** One of several servers; by default the balancer chooses. */
     server?: RunningApp
   }) => Promise<Response>
+  /** Open two more shops like the first two, with gates and a project of their own: the demo as these shops see it. */
+  readonly addShops: () => Promise<RunningDemo>
   readonly close: () => Promise<void>
 }
 
@@ -100,7 +82,7 @@ export async function startDemo(parameters: StartDemoParameters): Promise<Runnin
     await rm(path.join(dataDir, 'demo'), { recursive: true, force: true })
     await mkdir(path.join(dataDir, 'demo'), { recursive: true })
     say('Building everything that is older than its sources …')
-    await buildAll(parameters)
+    await (isWatched ? buildParts() : buildAll())
     const blockDir = path.join(dataDir, 'demo', path.basename(BLOCK))
     if (isWatched) deployBlock({ from: BLOCK, to: blockDir })
     say('Starting three chains, the store and the app …')
@@ -129,23 +111,47 @@ export async function startDemo(parameters: StartDemoParameters): Promise<Runnin
     })
     closers.push(closeApps)
     say('Installing the app, creating three gates and an API project …')
-    const merchant = {
-      appOrigin: formatOrigin({ host, port: ports.app }),
-      apiKey: API_KEY,
-      apiSecret: secret,
-    }
-    const facts = await composeFacts({ shopify, chains, merchant })
+    const appOrigin = formatOrigin({ host, port: ports.app })
+    const running = { shopify, chains, app: servers[0], servers, close }
+    const demo = await openFor(running, {
+      pair: demoShops,
+      merchant: { appOrigin, apiKey: API_KEY, apiSecret: secret },
+    })
     if (isWatched) closers.push(watchParts({ blockDir, deployFunction: shopify.deployFunction, say }))
-    await writeWhole(factsFile, `${JSON.stringify(facts, null, 2)}\n`)
-    const ask: RunningDemo['requestAdmin'] = ({ shop, server, ...request }) => {
-      const { appOrigin } = merchant
-      const myshopifyDomain = shop ?? harborShop.myshopifyDomain
-      return requestAdmin({ ...merchant, appOrigin: server?.origin ?? appOrigin, myshopifyDomain }, request)
-    }
-    return { facts, shopify, chains, app: servers[0], servers, apiSecret: secret, requestAdmin: ask, close }
+    await writeWhole(factsFile, `${JSON.stringify(demo.facts, null, 2)}\n`)
+    return demo
   } catch (error) {
     await close()
     throw error
+  }
+}
+
+type Running = Pick<RunningDemo, 'shopify' | 'chains' | 'app' | 'servers' | 'close'>
+
+/** Make the gates of two open shops, and return the demo as these shops see it. */
+async function openFor(
+  running: Running,
+  { pair, merchant }: { pair: ShopPair; merchant: Omit<Merchant, 'myshopifyDomain'> },
+): Promise<RunningDemo> {
+  const { shopify } = running
+  const { myshopifyDomain } = pair.harbor
+  const facts = await composeFacts({ ...running, merchant, pair })
+  return {
+    ...running,
+    facts,
+    shop: loadShop(shopify, myshopifyDomain),
+    merchant: { ...merchant, myshopifyDomain },
+    requestAdmin: ({ shop = myshopifyDomain, server, ...request }) =>
+      requestAdmin(
+        { ...merchant, appOrigin: server?.origin ?? merchant.appOrigin, myshopifyDomain: shop },
+        request,
+      ),
+    addShops: async () => {
+      const copy = copyShops(shopify.state.shops.size)
+      await shopify.addShop(copy.harbor)
+      await shopify.addShop(copy.quay)
+      return openFor(running, { pair: copy, merchant })
+    },
   }
 }
 
@@ -161,14 +167,6 @@ async function choosePorts({ host, port }: StartDemoParameters): Promise<Ports> 
   }
   await requirePorts({ host, ports: [port, port + 1, port + 2] })
   return { app: port, storefront: port + 1, admin: port + 2 }
-}
-
-async function buildAll({ isWatched }: StartDemoParameters): Promise<void> {
-  await buildBlock()
-  await buildFunctions()
-  // The app serves the client from public/, which is part of the app's build.
-  await buildClient()
-  if (!isWatched) await buildApp()
 }
 
 async function openShops({
@@ -193,9 +191,9 @@ async function openShops({
     apiSecret: secret,
     storefrontPort: ports.storefront,
     adminPort: ports.admin,
-    shops: [harborShop, otherShop],
+    shops: [demoShops.harbor, demoShops.quay],
     ...(extensionDir && { extensionDir }),
-    headHtml: () => `<script>${wallets.replaceAll('</script', '<\\/script')}</script>`,
+    headHtml: `<script>${wallets.replaceAll('</script', '<\\/script')}</script>`,
   })
 }
 
@@ -225,38 +223,6 @@ function appEnvironment({
     // All shoppers of the demo share this machine's address, so the limits are raised.
     RATE_LIMIT_FACTOR: '1000',
     ...Object.fromEntries(rpc),
-  }
-}
-
-async function composeFacts({
-  shopify,
-  chains,
-  merchant,
-}: {
-  shopify: StartShopifyResult
-  chains: StandInChains
-  merchant: Omit<Merchant, 'myshopifyDomain'>
-}): Promise<DemoFacts> {
-  const gates = await seedGates({ merchant, chains: chains.chains, shop: harborShop })
-  const otherGates = await seedGates({ merchant, chains: chains.chains, shop: otherShop })
-  const storefrontOf = (shop: string) => shopify.storefronts[shop] ?? ''
-  const storefront = storefrontOf(harborShop.myshopifyDomain)
-  const origins = [storefront, shopify.adminUrl, merchant.appOrigin]
-  const keys = await seedProject({ merchant, shop: harborShop, origins })
-  return {
-    storefront,
-    admin: shopify.adminUrl,
-    proxy: `${storefront}/apps/palisade`,
-    shop: harborShop.myshopifyDomain,
-    chains: chains.chains,
-    gates,
-    api: `${merchant.appOrigin}/api/v1`,
-    keys,
-    otherShop: {
-      storefront: storefrontOf(otherShop.myshopifyDomain),
-      shop: otherShop.myshopifyDomain,
-      gates: otherGates,
-    },
   }
 }
 

@@ -51,7 +51,9 @@ export type SeedShopParameters = { state: StandinState; seed: ShopSeed; storefro
 
 /** Adds a seeded shop to the state. */
 export function seedShop(parameters: SeedShopParameters): StandinShop {
-  const { state, seed, storefrontOrigin } = parameters
+  const { state, storefrontOrigin } = parameters
+  // A copy, because the shop changes its products and several shops may have one seed.
+  const seed = structuredClone(parameters.seed)
   return createShop({
     state,
     id: seed.id,

@@ -11,7 +11,7 @@ import { type FunctionExtension, loadFunctionExtension } from './checkout/loadFu
 import { createLiquid } from './liquid/createLiquid.ts'
 import { type ShopSeed, seedShop } from './seedShop.ts'
 import { createState, type StandinShop, type StandinState, type StandinValidation } from './state.ts'
-import type { AppProxy } from './storefront/context.ts'
+import type { AppProxy, StorefrontContext } from './storefront/context.ts'
 import { createStorefront } from './storefront/createStorefront.ts'
 import { readSubscriptions } from './webhooks/readSubscriptions.ts'
 
@@ -21,26 +21,24 @@ export type StartShopifyParameters = {
   appOrigin: string
   apiKey: string
   apiSecret: string
-  /** Port of the first shop's storefront; further shops take free ports. 0 takes a free one. */
+  /** Port of the first shop's storefront; other shops take free ports. 0 takes a free one. */
   storefrontPort: number
   adminPort: number
   tunnelPort?: number
   shops: readonly ShopSeed[]
   proxy?: AppProxy
   appId?: string
-  /** URL of a script in the head of every storefront page, such as a demo's wallets. */
-  walletScriptUrl?: string
-  /** More HTML for the head of a shop's pages. */
-  headHtml?: (shop: StandinShop) => string
+  /** More HTML for the head of the shops' pages, such as a demo's wallets. */
+  headHtml?: string
   /** The theme app extension as deployed; default: the repository's folder. Its name is the handle. */
   extensionDir?: string
   validations?: readonly StandinValidation[]
 }
 
 export type StartShopifyResult = Omit<StartAdminResult, 'close'> & {
-  /** Origins by myshopify domain. */
-  storefronts: Record<string, string>
   state: StandinState
+  /** Opens one more shop, on a free port. */
+  addShop: (seed: ShopSeed) => Promise<StandinShop>
   /** Deploy a Function again, as it is built now. @throws Error if Shopify would refuse it; the old one stays then. */
   deployFunction: (handle: string) => Promise<void>
   close: () => Promise<void>
@@ -54,7 +52,6 @@ export type StartShopifyResult = Omit<StartAdminResult, 'close'> & {
  */
 export async function startShopify(parameters: StartShopifyParameters): Promise<StartShopifyResult> {
   const { host, appOrigin, apiKey, apiSecret, appId = '291734560769' } = parameters
-  const proxy = parameters.proxy ?? { subpath: 'palisade', target: '/proxy' }
   const functions = await loadFunctions()
   const state = createState({
     appId,
@@ -70,38 +67,18 @@ export async function startShopify(parameters: StartShopifyParameters): Promise<
   const close = async () => {
     await Promise.all(closers.splice(0).map((stop) => stop()))
   }
+  const openShop = async (seed: ShopSeed, port: number): Promise<StandinShop> => {
+    const door = await openDoor({ host, port })
+    closers.push(door.close)
+    const shop = seedShop({ state, seed, storefrontOrigin: door.origin })
+    for (const validation of parameters.validations ?? [])
+      shop.validations.set(validation.id, { ...validation })
+    door.serve(serveShop({ parameters, state, shop, functions }))
+    return shop
+  }
   try {
-    const storefronts: Record<string, string> = {}
-    for (const [at, seed] of parameters.shops.entries()) {
-      const door = await openDoor({ host, port: at === 0 ? parameters.storefrontPort : 0 })
-      closers.push(door.close)
-      const shop = seedShop({ state, seed, storefrontOrigin: door.origin })
-      for (const validation of parameters.validations ?? [])
-        shop.validations.set(validation.id, { ...validation })
-      const script = parameters.walletScriptUrl
-      const headHtml = [
-        script ? `<script src="${script}"></script>` : '',
-        parameters.headHtml?.(shop) ?? '',
-      ].join('')
-      door.serve(
-        createStorefront({
-          state,
-          shop,
-          functions,
-          signIns: new Map(),
-          engine: createLiquid({
-            shop,
-            roots: [fileURLToPath(new URL('storefront/theme', import.meta.url))],
-          }),
-          extensionDir: parameters.extensionDir ?? EXTENSION_DIR,
-          headHtml,
-          appOrigin,
-          apiSecret,
-          proxy,
-        }),
-      )
-      storefronts[shop.myshopifyDomain] = door.origin
-    }
+    for (const [at, seed] of parameters.shops.entries())
+      await openShop(seed, at === 0 ? parameters.storefrontPort : 0)
     const { close: closeAdmin, ...admin } = await startAdmin({
       host,
       port: parameters.adminPort,
@@ -115,7 +92,7 @@ export async function startShopify(parameters: StartShopifyParameters): Promise<
     closers.push(closeAdmin)
     state.webhooks.subscriptions = await readSubscriptions()
     state.webhooks.deliver = admin.sendWebhook
-    return { ...admin, storefronts, state, deployFunction, close }
+    return { ...admin, state, addShop: (seed) => openShop(seed, 0), deployFunction, close }
   } catch (error) {
     await close()
     throw error
@@ -123,6 +100,27 @@ export async function startShopify(parameters: StartShopifyParameters): Promise<
 }
 
 const EXTENSION_DIR = fileURLToPath(new URL('../../../extensions/gate-block', import.meta.url))
+
+/** Makes the application of a shop's storefront. */
+function serveShop({
+  parameters,
+  ...opened
+}: { parameters: StartShopifyParameters } & Pick<StorefrontContext, 'state' | 'shop' | 'functions'>): Hono {
+  const { appOrigin, apiSecret, headHtml = '' } = parameters
+  return createStorefront({
+    ...opened,
+    signIns: new Map(),
+    engine: createLiquid({
+      shop: opened.shop,
+      roots: [fileURLToPath(new URL('storefront/theme', import.meta.url))],
+    }),
+    extensionDir: parameters.extensionDir ?? EXTENSION_DIR,
+    headHtml,
+    appOrigin,
+    apiSecret,
+    proxy: parameters.proxy ?? { subpath: 'palisade', target: '/proxy' },
+  })
+}
 
 /** What the Admin API says of a Function. */
 function describe({ handle, title, kind: apiType, apiVersion, targets }: FunctionExtension) {

@@ -73,20 +73,9 @@ export function createState(parameters: CreateStateParameters): StandinState {
     appHandle: 'palisade',
     // A copy, because tests and the demo add to it.
     scopes: structuredClone(parameters.scopes ?? SCOPES),
-    grants: { dialog: 'needs-click', updates: 'at-once', reach: 'all-tokens', late: [] },
     functions: parameters.functions,
     shops: new Map(),
-    failures: [],
-    webhooks: {
-      deliver: null,
-      subscriptions: [],
-      loseNext: 0,
-      doubleNext: 0,
-      isHeld: false,
-      held: [],
-      pending: new Set(),
-      log: [],
-    },
+    webhooks: { deliver: null, subscriptions: [] },
   }
 }
 
@@ -144,6 +133,9 @@ export function createShop(parameters: CreateShopParameters): StandinShop {
     storefrontTokens: new Map(),
     webhookSubscriptions: [],
     installation: null,
+    failures: [],
+    grants: { dialog: 'needs-click', updates: 'at-once', reach: 'all-tokens', late: [] },
+    webhooks: { loseNext: 0, doubleNext: 0, isHeld: false, held: [], pending: new Set(), log: [] },
   }
   state.shops.set(myshopifyDomain, shop)
   return shop

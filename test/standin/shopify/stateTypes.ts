@@ -196,6 +196,9 @@ export type StandinShop = {
   /** Topics to which the app subscribed by mutation, besides those of its toml. */
   webhookSubscriptions: { id: string; topic: string; uri: string; includeFields: string[] }[]
   installation: StandinInstallation | null
+  failures: StandinFailure[]
+  grants: StandinGrants
+  webhooks: StandinWebhooks
 }
 
 /** A deployed Function of the app. */
@@ -213,7 +216,6 @@ export type StandinFunction = {
 export type StandinFailure = {
   operation: string
   times: number
-  shop: string | null
   status: number | null
   userErrors: { field: string[] | null; message: string; code: string | null }[]
 }
@@ -221,12 +223,8 @@ export type StandinFailure = {
 /** A webhook to be delivered. `uri` is a path of the app. */
 export type StandinWebhook = { shop: StandinShop; topic: string; uri: string; payload: unknown }
 
-/** Delivery of webhooks, and the faults that tests inject. */
+/** Webhooks of a shop, and the faults that tests inject. */
 export type StandinWebhooks = {
-  /** Delivers one webhook to the app; null while there is no app. */
-  deliver: ((webhook: StandinWebhook) => Promise<unknown>) | null
-  /** Subscriptions of the app's toml. */
-  subscriptions: { topic: string; uri: string; includeFields: string[] }[]
   /** Number of next webhooks to lose for good, as Shopify sometimes does. */
   loseNext: number
   /** Number of next webhooks to deliver twice. */
@@ -237,7 +235,7 @@ export type StandinWebhooks = {
   /** Unfinished deliveries. */
   pending: Set<Promise<unknown>>
   /** Fate of each webhook, oldest first. */
-  log: { shop: string; topic: string; fate: 'sent' | 'lost' | 'held' | 'not subscribed' }[]
+  log: { topic: string; fate: 'sent' | 'lost' | 'held' | 'not subscribed' }[]
 }
 
 /** Behavior of a merchant's grant of optional scopes. Only a live shop could settle it, so a test chooses. */
@@ -251,7 +249,8 @@ export type StandinGrants = {
   updates: 'at-once' | 'late' | 'never'
   /** Which access tokens get the new scopes. `new-tokens`: only tokens issued afterwards. */
   reach: 'all-tokens' | 'new-tokens'
-  late: { shop: StandinShop; payload: Record<string, unknown> }[]
+  /** Payloads of the late webhooks. */
+  late: Record<string, unknown>[]
 }
 
 /** The whole state of the stand-in: the registered app, and the shops by myshopify domain. */
@@ -261,9 +260,12 @@ export type StandinState = {
   appHandle: string
   /** Scopes in `shopify.app.toml`. */
   scopes: { required: string[]; optional: string[] }
-  grants: StandinGrants
   functions: StandinFunction[]
   shops: Map<string, StandinShop>
-  failures: StandinFailure[]
-  webhooks: StandinWebhooks
+  webhooks: {
+    /** Delivers one webhook to the app; null while there is no app. */
+    deliver: ((webhook: StandinWebhook) => Promise<unknown>) | null
+    /** Subscriptions of the app's toml. */
+    subscriptions: { topic: string; uri: string; includeFields: string[] }[]
+  }
 }

@@ -1,19 +1,11 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll } from 'vitest'
-import { openBrowser, PATIENCE_MS } from '../../../standin/browser/openBrowser.ts'
+import type { Page } from 'playwright-core'
+import { onTestFinished } from 'vitest'
+import { shareBrowser } from '../../../e2e/openPerson.ts'
+import { PATIENCE_MS } from '../../../standin/browser/launchBrowser.ts'
 import { announceWallets, type FakeWallet } from './announceWallets.ts'
 import { ape, type SeedGate, type SeedGatesParameters } from './seedGates.ts'
 import { type FakeCart, type ProxyAnswer, startPage } from './startPage.ts'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser.close())
-const closers: (() => Promise<void>)[] = []
-afterEach(async () => {
-  for (const close of closers.splice(0).reverse()) await close()
-})
 export type Call = { verb: string; body: Record<string, unknown> }
 
 export const holder = `0x12${'ab'.repeat(18)}9f`
@@ -94,10 +86,10 @@ export async function openBlock(parameters: {
       return parameters.proxy?.(call) ?? answers.open(call.body.lines)
     },
   })
-  closers.push(shop.close)
-  const context = await browser.newContext({ locale: 'en-US' })
+  onTestFinished(shop.close)
+  const context = await (await shareBrowser()).newContext({ locale: 'en-US' })
   context.setDefaultTimeout(PATIENCE_MS)
-  closers.push(() => context.close())
+  onTestFinished(() => context.close())
   await announceWallets(context, [
     { name: 'Lantern', address: holder, color: '#e2761b', ...parameters.wallet },
     { name: '<b>Harbour</b>', address: holder, color: '#3b5bdb' },

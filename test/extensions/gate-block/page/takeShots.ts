@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Browser } from 'playwright-core'
-import { openBrowser } from '../../../standin/browser/openBrowser.ts'
+import { launchBrowser } from '../../../standin/browser/launchBrowser.ts'
 import { makeDemoWallet } from '../../../standin/chains/demoWallets.ts'
 import { makeSolanaWallet } from '../../../standin/chains/solana/solanaWallets.ts'
 import { bundleWallets } from '../../../standin/demo/bundleWallets.ts'
@@ -69,7 +69,7 @@ const bundleDemoWallets = () =>
 const [folder = '.data/shots', only] = process.argv.slice(2)
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   mkdirSync(folder, { recursive: true })
-  const browser = await openBrowser()
+  const browser = await launchBrowser()
   for (const [name, scene] of Object.entries(scenes)) {
     if (!only || name.startsWith(only)) await takeShot(browser, folder, name, scene)
   }

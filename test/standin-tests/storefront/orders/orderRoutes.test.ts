@@ -32,7 +32,7 @@ function openHeardShop(
   const tokens = { accessTokens: new Map(), refreshTokens: new Map(), refreshToken: null }
   shop.installation = { accessToken: 't', scopes, installedAt: '2026-11-25T00:00:00Z', ...tokens }
   const hear = async () => {
-    await settleWebhooks(state)
+    await settleWebhooks(shop)
     return heard.splice(0)
   }
   return { ...opened, heard, hear }
@@ -202,7 +202,7 @@ describe('faulty webhooks', () => {
     opened.shop.installation = null
     await buy(opened)
     expect(await opened.hear()).toEqual([])
-    expect(opened.state.webhooks.log.at(-1)).toMatchObject({ fate: 'not subscribed' })
+    expect(opened.shop.webhooks.log.at(-1)).toMatchObject({ fate: 'not subscribed' })
   })
 })
 

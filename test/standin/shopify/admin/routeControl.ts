@@ -25,18 +25,21 @@ export function routeControl({ app, state, send }: RouteControlParameters): void
       status?: number
       userErrors?: { field?: string[] | null; message: string; code?: string | null }[]
     }
-    state.failures.push({
+    const shop = findShop(body.shop)
+    if (!shop) return c.json(unknown, 404)
+    shop.failures.push({
       operation: body.operation,
       times: body.times ?? 1,
-      shop: body.shop ?? null,
       status: body.userErrors ? null : (body.status ?? 500),
       userErrors: (body.userErrors ?? []).map((each) => ({ field: null, code: null, ...each })),
     })
-    return c.json({ planned: state.failures.filter((each) => each.times > 0) })
+    return c.json({ planned: shop.failures.filter((each) => each.times > 0) })
   })
 
   app.delete('/standin/fail', (c) => {
-    state.failures.length = 0
+    const shop = findShop(c.req.query('shop'))
+    if (!shop) return c.json(unknown, 404)
+    shop.failures.length = 0
     return c.body(null, 204)
   })
 
@@ -58,15 +61,15 @@ export function routeControl({ app, state, send }: RouteControlParameters): void
     const shop = findShop(body.shop)
     if (!shop?.installation) return c.json(unknown, 404)
     const { dialog, updates, reach } = body
-    Object.assign(state.grants, {
+    Object.assign(shop.grants, {
       ...(dialog && { dialog }),
       ...(updates && { updates }),
       ...(reach && { reach }),
     })
     const { grant, revoke } = body
     await changeScopes({ state, shop, send, ...(grant && { grant }), ...(revoke && { revoke }) })
-    if (body.sendLate) await sendLateUpdates({ state, send })
-    return c.json({ scopes: shop.installation.scopes, late: state.grants.late.length })
+    if (body.sendLate) await sendLateUpdates({ shop, send })
+    return c.json({ scopes: shop.installation.scopes, late: shop.grants.late.length })
   })
 
   app.post('/standin/webhook', async (c) => {

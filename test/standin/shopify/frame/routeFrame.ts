@@ -88,7 +88,7 @@ export function routeFrame(parameters: RouteFrameParameters): void {
     granted: shop.installation?.scopes ?? [],
     required: state.scopes.required,
     optional: state.scopes.optional,
-    dialog: state.grants.dialog,
+    dialog: shop.grants.dialog,
   })
   app.get('/store/:store/api/scopes', (c) => {
     const shop = findShop(c)

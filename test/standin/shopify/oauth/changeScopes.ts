@@ -10,10 +10,10 @@ export type ChangeScopesParameters = {
   send: SendTopic
 }
 
-/** Grants or revokes optional scopes of an installed app, and notifies the app as `state.grants` says. */
+/** Grants or revokes optional scopes of an installed app, and notifies the app as `shop.grants` says. */
 export async function changeScopes(parameters: ChangeScopesParameters): Promise<void> {
   const { state, shop, grant = [], revoke = [], send } = parameters
-  const { installation } = shop
+  const { installation, grants } = shop
   if (!installation) return
   const { optional } = state.scopes
   const previous = [...installation.scopes]
@@ -25,19 +25,19 @@ export async function changeScopes(parameters: ChangeScopesParameters): Promise<
   for (const token of installation.accessTokens.values()) {
     // Every token loses a revoked scope at once; a granted scope may need a new token.
     token.scopes =
-      state.grants.reach === 'all-tokens'
+      grants.reach === 'all-tokens'
         ? current
         : token.scopes.filter((scope) => !optional.includes(scope) || current.includes(scope))
   }
   const payload = { id: shop.id, previous, current, updated_at: new Date().toISOString() }
-  if (state.grants.updates === 'late') state.grants.late.push({ shop, payload })
-  if (state.grants.updates === 'at-once') await send({ shop, topic: 'app/scopes_update', payload })
+  if (grants.updates === 'late') grants.late.push(payload)
+  if (grants.updates === 'at-once') await send({ shop, topic: 'app/scopes_update', payload })
 }
 
-/** Sends the late webhooks. */
+/** Sends a shop's late webhooks. */
 export async function sendLateUpdates({
-  state,
+  shop,
   send,
-}: Pick<ChangeScopesParameters, 'state' | 'send'>): Promise<void> {
-  for (const one of state.grants.late.splice(0)) await send({ ...one, topic: 'app/scopes_update' })
+}: Pick<ChangeScopesParameters, 'shop' | 'send'>): Promise<void> {
+  for (const payload of shop.grants.late.splice(0)) await send({ shop, topic: 'app/scopes_update', payload })
 }

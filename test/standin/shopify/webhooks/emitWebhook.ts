@@ -30,7 +30,7 @@ export function emitWebhook({ state, shop, topic, payload }: EmitWebhookParamete
     (subscription) => subscription.topic === topic,
   )
   if (asked.length === 0 || !isAllowed(shop, topic)) {
-    state.webhooks.log.push({ shop: shop.myshopifyDomain, topic, fate: 'not subscribed' })
+    shop.webhooks.log.push({ topic, fate: 'not subscribed' })
     return
   }
   for (const { uri, includeFields } of asked) {
@@ -46,9 +46,9 @@ function isAllowed(shop: StandinShop, topic: string): boolean {
   return !needed || needed.some((scope) => shop.installation?.scopes.includes(scope))
 }
 
-function send({ webhooks }: StandinState, webhook: StandinWebhook): void {
-  const note = (fate: 'sent' | 'lost' | 'held') =>
-    webhooks.log.push({ shop: webhook.shop.myshopifyDomain, topic: webhook.topic, fate })
+function send(state: StandinState, webhook: StandinWebhook): void {
+  const { webhooks } = webhook.shop
+  const note = (fate: 'sent' | 'lost' | 'held') => webhooks.log.push({ topic: webhook.topic, fate })
   if (webhooks.isHeld) {
     webhooks.held.push(webhook)
     note('held')
@@ -63,7 +63,7 @@ function send({ webhooks }: StandinState, webhook: StandinWebhook): void {
   webhooks.doubleNext = Math.max(0, webhooks.doubleNext - 1)
   for (let time = 0; time < times; time++) {
     note('sent')
-    const { deliver } = webhooks
+    const { deliver } = state.webhooks
     if (!deliver) continue
     const delivery: Promise<unknown> = Promise.resolve()
       .then(() => deliver(webhook))
@@ -73,15 +73,15 @@ function send({ webhooks }: StandinState, webhook: StandinWebhook): void {
   }
 }
 
-export type ReleaseWebhooksParameters = { state: StandinState }
+export type ReleaseWebhooksParameters = { state: StandinState; shop: StandinShop }
 
-/** Releases the held webhooks, the latest first, because Shopify guarantees no order. */
-export function releaseWebhooks({ state }: ReleaseWebhooksParameters): void {
-  state.webhooks.isHeld = false
-  for (const webhook of state.webhooks.held.splice(0).reverse()) send(state, webhook)
+/** Releases a shop's held webhooks, the latest first, because Shopify guarantees no order. */
+export function releaseWebhooks({ state, shop }: ReleaseWebhooksParameters): void {
+  shop.webhooks.isHeld = false
+  for (const webhook of shop.webhooks.held.splice(0).reverse()) send(state, webhook)
 }
 
-/** Waits until no delivery is pending, including webhooks caused by earlier ones. */
-export async function settleWebhooks({ webhooks }: StandinState): Promise<void> {
+/** Waits until no delivery of a shop is pending, including webhooks caused by earlier ones. */
+export async function settleWebhooks({ webhooks }: StandinShop): Promise<void> {
   while (webhooks.pending.size > 0) await Promise.all(webhooks.pending)
 }

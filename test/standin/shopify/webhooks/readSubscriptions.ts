@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
-import type { StandinWebhooks } from '../stateTypes.ts'
+import type { StandinState } from '../stateTypes.ts'
 
 const TOML = new URL('../../../../shopify.app.toml', import.meta.url)
 
 /** Reads the subscriptions of the app's toml, as `shopify app deploy` would. */
-export async function readSubscriptions(): Promise<StandinWebhooks['subscriptions']> {
+export async function readSubscriptions(): Promise<StandinState['webhooks']['subscriptions']> {
   return parseSubscriptions(await readFile(TOML, 'utf8'))
 }
 
@@ -13,7 +13,7 @@ export async function readSubscriptions(): Promise<StandinWebhooks['subscription
  *
  * @throws Error when one has topics and no `uri`.
  */
-export function parseSubscriptions(toml: string): StandinWebhooks['subscriptions'] {
+export function parseSubscriptions(toml: string): StandinState['webhooks']['subscriptions'] {
   const plain = toml.replace(/^\s*#.*$/gm, '')
   const tables = plain.split(/^\s*\[\[webhooks\.subscriptions\]\]\s*$/m).slice(1)
   return tables.flatMap((table) => {

@@ -6,19 +6,19 @@ import type { StorefrontContext } from '../context.ts'
  * Routes with which a test injects the webhook faults that Shopify allows itself: lost, doubled, held and released in
  * reverse.
  */
-export function webhookRoutes({ state }: StorefrontContext): Hono {
+export function webhookRoutes({ state, shop }: StorefrontContext): Hono {
   const app = new Hono()
   app.get('/standin/webhooks', async (c) => {
-    if (c.req.query('wait') !== undefined) await settleWebhooks(state)
-    const { loseNext, doubleNext, isHeld, held, log } = state.webhooks
+    if (c.req.query('wait') !== undefined) await settleWebhooks(shop)
+    const { loseNext, doubleNext, isHeld, held, log } = shop.webhooks
     return c.json({ loseNext, doubleNext, isHeld, held: held.length, log })
   })
   app.post('/standin/webhooks', async (c) => {
     const asked = (await c.req.json()) as { loseNext?: number; doubleNext?: number; isHeld?: boolean }
-    const { webhooks } = state
+    const { webhooks } = shop
     webhooks.loseNext = asked.loseNext ?? webhooks.loseNext
     webhooks.doubleNext = asked.doubleNext ?? webhooks.doubleNext
-    if (asked.isHeld === false) releaseWebhooks({ state })
+    if (asked.isHeld === false) releaseWebhooks({ state, shop })
     else webhooks.isHeld = asked.isHeld ?? webhooks.isHeld
     return c.json({ loseNext: webhooks.loseNext, doubleNext: webhooks.doubleNext, isHeld: webhooks.isHeld })
   })

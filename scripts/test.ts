@@ -40,7 +40,12 @@ const projects = [...elsewhere, ...(missing.includes(CHROMIUM) ? [] : inBrowser)
 const filters = isLong || first === undefined ? rest : [first, ...rest]
 const words = ['run', ...projects.flatMap((project) => ['--project', project]), ...filters]
 if (missing.includes(POSTGRESQL)) {
-  const onlyThere = ['standin-tests/postgres/**', 'e2e/servers.test.ts', 'e2e/killedServer.long.test.ts']
+  const onlyThere = [
+    'standin-tests/postgres/**',
+    'bench/api/startContenders.slow.test.ts',
+    'e2e/{authorizePage,dishonestShoppers,oauth,servers}.test.ts',
+    'e2e/killed*.long.test.ts',
+  ]
   words.push(...onlyThere.flatMap((path) => ['--exclude', `test/${path}`]))
 }
 const run = () =>

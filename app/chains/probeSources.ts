@@ -4,12 +4,12 @@ import { type Answers, decodeAnswers } from './evm/multicall/decodeAnswers.ts'
 import { encodeCalls } from './evm/multicall/encodeCalls.ts'
 import { decodeAggregate } from './evm/multicall3/decodeAggregate.ts'
 import { encodeAggregate, multicall3 } from './evm/multicall3/encodeAggregate.ts'
+import { acceptHead } from './rpc/acceptHead.ts'
 import { askSource } from './rpc/askSource.ts'
 import { blameQuestion } from './rpc/blameQuestion.ts'
 import type { Source } from './rpc/createSource.ts'
 import type { Sources } from './rpc/createSources.ts'
 import type { Envelope } from './rpc/parseEnvelopes.ts'
-import { refuseLate } from './rpc/refuseLate.ts'
 import { probeSolanaSource } from './solana/probeSolanaSource.ts'
 
 export type ProbeSourcesParameters = {
@@ -93,8 +93,7 @@ type SettleParameters = {
 /** Record ability and latest block. @throws {SourceError} lags: a stuck source must not report a latest block. */
 function settle({ source, sources, ability, block }: SettleParameters): void {
   source.judge({ ability })
-  refuseLate({ source, sources, block })
-  source.heads.add(block)
+  acceptHead({ source, sources, block })
 }
 
 async function probeMulticall3({ chain, ask }: { chain: ChainSlug; ask: Ask }): Promise<Answers | null> {

@@ -1,8 +1,8 @@
 import type { SourceAbility } from '../../core/chain/types.ts'
+import { acceptHead } from './acceptHead.ts'
 import type { Sources } from './createSources.ts'
 import { postJson } from './postJson.ts'
 import type { Attempt } from './raceSources.ts'
-import { refuseLate } from './refuseLate.ts'
 import { toSourceError } from './sourceError.ts'
 import type { ComposedRequest } from './types.ts'
 
@@ -20,10 +20,7 @@ export type RequestSourceParameters<T> = Attempt & {
 export async function requestSource<T>(parameters: RequestSourceParameters<T>): Promise<T> {
   const { source, sources, compose, timeoutMs, maxBytes, signal, warn } = parameters
   const ability = source.ability()
-  const seeHead = (block: bigint) => {
-    refuseLate({ source, sources, block })
-    source.heads.add(block)
-  }
+  const seeHead = (block: bigint) => acceptHead({ source, sources, block })
   const started = performance.now()
   source.begin()
   try {

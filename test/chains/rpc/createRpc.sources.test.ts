@@ -256,4 +256,35 @@ describe('createRpc', () => {
       expect(await ask()).toBe(100n)
     }
   })
+
+  /** Answer for some minutes; `blocks` has the block of each endpoint by the minute's half. */
+  async function openMoving(blocks: readonly ((half: number) => number)[]) {
+    const nodes = await Promise.all(blocks.map((block) => startNode(saying(`0x${block(0).toString(16)}`))))
+    const { rpc, sources, time, report } = openSources(nodes)
+    const pass = async (half: number) => {
+      time.ms = half * 30_000
+      for (const [i, node] of nodes.entries()) node.listener = saying(`0x${blocks[i]?.(half).toString(16)}`)
+      await askHeads({ all: [sources] })
+    }
+    for (let half = 0; half <= 12; half++) await pass(half)
+    return { rpc, nodes, report, states: () => report().map(({ state }) => state) }
+  }
+  const honest = (half: number) => 100 + 10 * half
+  const inventing = (half: number) => 9_000_000 + 10 * half
+
+  test('behavior: one endpoint that invents rising blocks bars neither of two honest ones', async () => {
+    const { nodes, rpc, states } = await openMoving([inventing, honest, honest])
+    expect(states()).toEqual(['healthy', 'healthy', 'healthy'])
+    if (nodes[0]) nodes[0].listener = (_request, response) => response.writeHead(500).end()
+    expect(await askBlock(rpc)).toBe(BigInt(honest(12)))
+  })
+
+  test('refuses: two stuck endpoints while a third advances (lags)', async () => {
+    const stuck = (half: number) => honest(Math.min(half, 3))
+    expect((await openMoving([stuck, honest, stuck])).states()).toEqual(['resting', 'healthy', 'resting'])
+  })
+
+  test('refuses: of two endpoints the one behind, since nobody can tell which is wrong (lags)', async () => {
+    expect((await openMoving([inventing, honest])).states()).toEqual(['healthy', 'resting'])
+  })
 })

@@ -35,6 +35,11 @@ export function createGatesPort({ db }: { db: Database }): GatesPort {
         unreadable: unreadable.map(({ number, name }) => ({ number: Number(number) as GateNumber, name })),
       }
     },
+    listNames: async ({ shopId, numbers }) => {
+      const where = { shopId, number: { in: numbers.map(BigInt) } }
+      const rows = await gates.findMany({ where, select: { number: true, name: true } })
+      return new Map(rows.map(({ number, name }) => [Number(number), name]))
+    },
     load: async ({ shopId, number }) => {
       const row = await gates.findUnique({ where: { shopId_number: { shopId, number: BigInt(number) } } })
       if (row === null || row.deletedAt !== null) throw unknownGate()

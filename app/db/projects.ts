@@ -1,4 +1,5 @@
 import { ConflictError, NotFoundError } from '../core/errors/base.ts'
+import { attempt } from '../core/gate/attempt.ts'
 import type { ShopId } from '../core/gate/types.ts'
 import type { ApiCaller, Project, ProjectDraft, ProjectId, ProjectOwner } from '../core/project/types.ts'
 import type { ProjectsPort } from '../ports/projects.ts'
@@ -35,10 +36,15 @@ export function createProjectsPort({
       if (row === null) throw unknownProject()
       return parseProjectRow(row)
     },
-    list: async ({ owner }) => {
+    survey: async ({ owner }) => {
       const orderBy = [{ createdAt: 'asc' } as const, { id: 'asc' } as const]
       const rows = await projects.findMany({ where: whereOwner(owner), orderBy })
-      return rows.map(parseProjectRow)
+      const read = rows.map((row) => attempt(() => parseProjectRow(row)))
+      const unreadable = rows.filter((_, i) => read[i] === null)
+      return {
+        projects: read.filter((project) => project !== null),
+        unreadable: unreadable.map(({ id, name }) => ({ id: id as ProjectId, name })),
+      }
     },
     create: async ({ id, shopId, draft, at }) => {
       const times = { createdAt: BigInt(at), updatedAt: BigInt(at) }

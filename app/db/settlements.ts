@@ -1,11 +1,11 @@
+import { attempt } from '../core/gate/attempt.ts'
 import type { ShopId } from '../core/gate/types.ts'
 import { formatAction } from '../core/settlement/actionJson.ts'
 import { PAYING_SECONDS } from '../core/settlement/margins.ts'
-import type { SettlementRow } from '../core/settlement/types.ts'
 import type { SettlementsPort } from '../ports/settlements.ts'
 import { addAuditEntry } from './audit.ts'
 import type { Database } from './database.ts'
-import type { Prisma } from './generated/client.ts'
+import type { Prisma, Settlement as Row } from './generated/client.ts'
 import { formatRootPurpose } from './proofKeys/formatRootPurpose.ts'
 import type { DeriveProofKey, OpenSecret } from './secrets.ts'
 import { isActionSql } from './settlements/isActionSql.ts'
@@ -64,9 +64,13 @@ export function createSettlementsPort(parameters: {
         await addAuditEntry({ tx, shopId, entry: { at, actor, action: 'order.released', ...about } })
         return true
       }),
-    list: ({ outcome, ...page }) => listSettlements(db, { ...page, where: outcome ? { outcome } : {} }),
-    listPending: (page) =>
-      listSettlements(db, { ...page, where: { action: { path: ['state'], equals: 'pending' } } }),
+    list: async ({ outcome, ...page }) =>
+      (await findRows(db, { ...page, where: outcome ? { outcome } : {} })).map(parseSettlementRow),
+    survey: surveySettlements(db),
+    listPending: async (page) => {
+      const rows = await findRows(db, { ...page, where: { action: { path: ['state'], equals: 'pending' } } })
+      return rows.map(parseSettlementRow)
+    },
     findSettled: async ({ shopId, orderIds }) => {
       if (orderIds.length === 0) return new Map()
       const rows = await db.hot.query('find_settled', FIND_SETTLED, [shopId, orderIds])
@@ -109,7 +113,23 @@ const loadSettlement =
     return row && parseSettlementRow(row)
   }
 
-async function listSettlements(
+const surveySettlements =
+  (db: Database): SettlementsPort['survey'] =>
+  async ({ outcome, limit, ...page }) => {
+    const found = await findRows(db, { ...page, where: outcome ? { outcome } : {}, limit: limit + 1 })
+    const rows = found.slice(0, limit)
+    const read = rows.map((row) => attempt(() => parseSettlementRow(row)))
+    const last = found.length > limit ? rows.at(-1) : undefined
+    return {
+      rows: read.filter((row) => row !== null),
+      unreadable: rows
+        .filter((_, i) => read[i] === null)
+        .map(({ orderId, name }) => ({ orderId: Number(orderId), name })),
+      next: last ? { orderedAt: Number(last.orderedAt), orderId: Number(last.orderId) } : null,
+    }
+  }
+
+async function findRows(
   db: Database,
   parameters: {
     shopId: ShopId
@@ -117,17 +137,16 @@ async function listSettlements(
     before?: { orderedAt: number; orderId: number }
     limit: number
   },
-): Promise<SettlementRow[]> {
+): Promise<Row[]> {
   const { shopId, where, before, limit } = parameters
   const orderedAt = BigInt(before?.orderedAt ?? 0)
   const older = before && [
     { orderedAt: { lt: orderedAt } },
     { orderedAt, orderId: { lt: BigInt(before.orderId) } },
   ]
-  const rows = await db.prisma.settlement.findMany({
+  return db.prisma.settlement.findMany({
     where: { shopId, ...where, ...(older && { OR: older }) },
     orderBy: [{ orderedAt: 'desc' }, { orderId: 'desc' }],
     take: limit,
   })
-  return rows.map(parseSettlementRow)
 }

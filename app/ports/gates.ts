@@ -11,6 +11,11 @@ export type GatesPort = {
   list: (parameters: { shopId: ShopId; withDeleted?: boolean }) => Promise<Gate[]>
   /** The gates to show to staff, by number, and those that this version cannot read. */
   survey: (parameters: { shopId: ShopId }) => Promise<{ gates: Gate[]; unreadable: UnreadableGate[] }>
+  /** Names by number, also of deleted gates and of those that this version cannot read. */
+  listNames: (parameters: {
+    shopId: ShopId
+    numbers: readonly number[]
+  }) => Promise<ReadonlyMap<number, string>>
   /** @throws {NotFoundError} ERR_GATE_NOT_FOUND */
   load: (parameters: { shopId: ShopId; number: number }) => Promise<Gate>
   /**

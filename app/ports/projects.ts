@@ -1,12 +1,20 @@
 import type { ShopId } from '../core/gate/types.ts'
-import type { Project, ProjectDraft, ProjectId, ProjectOwner } from '../core/project/types.ts'
+import type {
+  Project,
+  ProjectDraft,
+  ProjectId,
+  ProjectOwner,
+  UnreadableProject,
+} from '../core/project/types.ts'
 
 /** Projects of developers. An owner sees only its own projects. Instants are unix seconds. */
 export type ProjectsPort = {
   /** @throws {NotFoundError} ERR_PROJECT_NOT_FOUND */
   load: (parameters: { owner: ProjectOwner; projectId: string }) => Promise<Project>
-  /** Oldest first. */
-  list: (parameters: { owner: ProjectOwner }) => Promise<Project[]>
+  /** The owner's projects, oldest first, and those that this version cannot read. */
+  survey: (parameters: {
+    owner: ProjectOwner
+  }) => Promise<{ projects: Project[]; unreadable: UnreadableProject[] }>
   /** `shopId` is null for a project that belongs to no shop. */
   create: (parameters: {
     id: ProjectId

@@ -5,6 +5,7 @@ import type {
   Settlement,
   SettlementAction,
   SettlementRow,
+  UnreadableSettlement,
 } from '../core/settlement/types.ts'
 import type { Visit } from '../core/visit/types.ts'
 
@@ -61,13 +62,28 @@ export type SettlementsPort = {
     detail: Readonly<Record<string, unknown>>
     at: number
   }) => Promise<boolean>
-  /** Newest order first. */
+  /**
+   * Newest order first.
+   * @throws {SetupError} ERR_STORED_INVALID if one of them cannot be read
+   */
   list: (parameters: {
     shopId: ShopId
     outcome?: OrderOutcome
     before?: Before
     limit: number
   }) => Promise<SettlementRow[]>
+  /** A page of orders to show to staff, newest first, and those of the page that this version cannot read. */
+  survey: (parameters: {
+    shopId: ShopId
+    outcome?: OrderOutcome
+    before?: Before
+    limit: number
+  }) => Promise<{
+    rows: SettlementRow[]
+    unreadable: UnreadableSettlement[]
+    /** Cursor of the next page; null on the last page. */
+    next: Before | null
+  }>
   /** Orders whose hold or cancellation is still to be done, newest first. */
   listPending: (parameters: { shopId: ShopId; before?: Before; limit: number }) => Promise<SettlementRow[]>
   /**

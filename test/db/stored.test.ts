@@ -4,6 +4,7 @@ import type { ShopId } from '../../app/core/gate/types.ts'
 import { NO_ACTION } from '../../app/core/settlement/decideAction.ts'
 import type { Database } from '../../app/db/database.ts'
 import { listGates } from '../../app/flows/gates/listGates.ts'
+import { listSettlements } from '../../app/flows/orders/listSettlements.ts'
 import { engines, type RunningEngine } from './engines.ts'
 import { makeStores } from './makeStores.ts'
 import { sampleDraft, sampleShop, sampleWallet } from './samples.ts'
@@ -235,6 +236,61 @@ describe.each(engines)('JSON columns on $name', ({ start }) => {
       code: 'ERR_STORED_INVALID',
       message: expect.stringContaining('#1001'),
     })
+  })
+
+  test('behavior: staff see the other orders of a page, and which of them cannot be read', async () => {
+    const stores = makeStores(db)
+    const shopId = await installShop()
+    const { number } = await create(shopId)
+    const line = { lineId: 71, outcome: 'unproved', gates: [number], closedGates: [], reasons: [] } as const
+    for (const orderId of [5_001, 5_002, 5_003]) {
+      await stores.settlements.save({
+        shopId,
+        orderId,
+        name: `#${orderId}`,
+        orderedAt: AT + orderId,
+        cartToken: null,
+        customerId: null,
+        isTold: true,
+        settlement: {
+          outcome: 'unproved',
+          wholeOutcome: 'none',
+          reasons: [],
+          lines: [line],
+          gates: [],
+          grants: [],
+          isCancelled: false,
+          rechecks: [],
+          holders: [],
+        },
+        waitsUntil: null,
+        action: NO_ACTION,
+        expected: null,
+        seenAt: AT,
+        at: AT,
+      })
+    }
+    await setColumn('settlement', 'detail', shopId, '{"v": 2}', 'order_id = 5002')
+    // Its name is known although the gate itself cannot be read.
+    await setColumn('gate', 'reaction', shopId, '{"v": 2}')
+    const { myshopifyDomain } = await db.prisma.shop.findUniqueOrThrow({ where: { id: shopId } })
+    const listed = await listSettlements(stores, { myshopifyDomain })
+    expect(listed.rows.map(({ orderId }) => orderId)).toEqual([5_003, 5_001])
+    expect(listed).toMatchObject({
+      unreadable: [{ orderId: 5_002, name: '#5002' }],
+      gates: new Map([[number, 'Owls']]),
+      next: null,
+    })
+    // An unreadable order counts as one of its page.
+    const first = await stores.settlements.survey({ shopId, limit: 2 })
+    expect(first).toMatchObject({ rows: [{ orderId: 5_003 }], unreadable: [{ orderId: 5_002 }] })
+    expect(first.next).toEqual({ orderId: 5_002, orderedAt: AT + 5_002 })
+    const rest = await stores.settlements.survey({
+      shopId,
+      limit: 2,
+      ...(first.next && { before: first.next }),
+    })
+    expect(rest).toMatchObject({ rows: [{ orderId: 5_001 }], unreadable: [], next: null })
   })
 
   test('behavior: a visit without column versions is read', async () => {

@@ -93,7 +93,10 @@ export function fakeApi(state: FakeApiState): FakeApiPorts {
     canReadChain: (chain) => chain === 'ethereum' || chain === 'polygon',
     projects: {
       load: async ({ owner, projectId }) => load(owner, projectId),
-      list: async ({ owner }) => state.projects.filter((one) => isOwn(one, owner)),
+      survey: async ({ owner }) => ({
+        projects: state.projects.filter((one) => isOwn(one, owner)),
+        unreadable: [],
+      }),
       create: async ({ id, shopId, draft, at }) => {
         const made = { ...draft, id, shopId, createdAt: at, updatedAt: at }
         state.projects.push(made)

@@ -303,6 +303,12 @@ function fakeGates(state: FakeState): FlowContext['gates'] {
       gates: state.gates.filter((gate) => gate.shopId === shopId && gate.deletedAt === null),
       unreadable: [],
     }),
+    listNames: async ({ shopId, numbers }) =>
+      new Map(
+        state.gates
+          .filter((gate) => gate.shopId === shopId && numbers.includes(gate.number))
+          .map(({ number, name }) => [number, name]),
+      ),
     load: async ({ number }) => {
       const gate = load(number)
       if (gate.deletedAt !== null) throw new NotFoundError('ERR_GATE_NOT_FOUND', 'No such gate.')

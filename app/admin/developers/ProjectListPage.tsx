@@ -6,33 +6,36 @@ import { ApiCard } from './ApiCard.tsx'
 import { CreateProjectModal } from './CreateProjectModal.tsx'
 import picture from './noProjects.svg'
 import { ProjectTable } from './ProjectTable.tsx'
-import type { ApiAddresses, ProjectRowView } from './views.ts'
+import { UnreadableProjects } from './UnreadableProjects.tsx'
+import type { ApiAddresses, ProjectRowView, UnreadableProjectView } from './views.ts'
 
 export type ProjectListPageProps = {
   readonly projects: readonly ProjectRowView[]
+  readonly unreadable: readonly UnreadableProjectView[]
   readonly timeZone: string
   readonly addresses: ApiAddresses
 }
 
 /** The list of a shop's projects, and the URL of the API. */
-export function ProjectListPage({ projects, timeZone, addresses }: ProjectListPageProps) {
+export function ProjectListPage({ projects, unreadable, timeZone, addresses }: ProjectListPageProps) {
   const [isCreating, setIsCreating] = useState(false)
   const create = () => setIsCreating(true)
   const hasProjects = projects.length > 0
+  const isNew = !hasProjects && unreadable.length === 0
   return (
     <Page
       title={SECTIONS.developers.content}
       subtitle="Let people sign in with their wallet on your other sites and apps"
-      {...(hasProjects && { primaryAction: { content: 'Create project', onAction: create } })}
+      {...(!isNew && { primaryAction: { content: 'Create project', onAction: create } })}
     >
       <BlockStack gap="400">
-        {hasProjects ? (
+        <UnreadableProjects projects={unreadable} />
+        {hasProjects && (
           <Card padding="0">
             <ProjectTable projects={projects} />
           </Card>
-        ) : (
-          <NoProjects onCreate={create} />
         )}
+        {isNew && <NoProjects onCreate={create} />}
         <ApiCard addresses={addresses} />
         {hasProjects && (
           <Box paddingInline="400" paddingBlockEnd="400">

@@ -1,14 +1,23 @@
 import type { Shop } from '../../core/gate/shop.ts'
-import type { Project } from '../../core/project/types.ts'
+import type { Project, UnreadableProject } from '../../core/project/types.ts'
 import { formatInstant, formatTimeZone } from '../formatInstant.ts'
 import { formatRule } from './formatRule.ts'
-import type { ProjectRowView } from './views.ts'
+import type { ProjectRowView, UnreadableProjectView } from './views.ts'
 
 const DOMAINS_IN_A_ROW = 2
 
 /** Format the list of projects. */
-export function formatProjectList({ shop, projects }: { shop: Shop | null; projects: readonly Project[] }): {
+export function formatProjectList({
+  shop,
+  projects,
+  unreadable,
+}: {
+  shop: Shop | null
+  projects: readonly Project[]
+  unreadable: readonly UnreadableProject[]
+}): {
   projects: ProjectRowView[]
+  unreadable: UnreadableProjectView[]
   timeZone: string
 } {
   const timeZone = shop?.ianaTimezone ?? 'UTC'
@@ -20,6 +29,7 @@ export function formatProjectList({ shop, projects }: { shop: Shop | null; proje
       rule: formatRule(project),
       changedAt: formatInstant({ at: project.updatedAt, timeZone }),
     })),
+    unreadable: unreadable.map(({ id, name }) => ({ id, name })),
     timeZone: formatTimeZone(timeZone),
   }
 }

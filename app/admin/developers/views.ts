@@ -63,3 +63,6 @@ export type IssuedKeyView = {
 
 /** Answer to a change of a project. A refusal has a sentence for each wrong field, by the field's path. */
 export type ProjectAnswer<T> = ChangeAnswer<T, Readonly<Record<string, string>>>
+
+/** A project whose database row this version cannot read. */
+export type UnreadableProjectView = { readonly id: string; readonly name: string }

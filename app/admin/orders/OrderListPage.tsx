@@ -5,10 +5,12 @@ import { EmptyCard } from '../page/EmptyCard.tsx'
 import { SECTIONS } from '../page/sections.ts'
 import picture from './noOrders.svg'
 import { OrderTable } from './OrderTable.tsx'
-import type { OrderRowView } from './views.ts'
+import { UnreadableOrders } from './UnreadableOrders.tsx'
+import type { OrderRowView, UnreadableOrderView } from './views.ts'
 
 export type OrderListPageProps = {
   readonly orders: readonly OrderRowView[]
+  readonly unreadable: readonly UnreadableOrderView[]
   /** Mark at which the next page begins; null on the last page. */
   readonly next: string | null
   readonly timeZone: string
@@ -25,7 +27,7 @@ const TABS = [
 ] as const satisfies readonly { id: OrderOutcome | ''; content: string }[]
 
 /** Page of the orders that gates affected, with their outcomes. */
-export function OrderListPage({ orders, next, timeZone }: OrderListPageProps) {
+export function OrderListPage({ orders, unreadable, next, timeZone }: OrderListPageProps) {
   const navigate = useNavigate()
   const { state } = useNavigation()
   const [query, setQuery] = useSearchParams()
@@ -42,7 +44,7 @@ export function OrderListPage({ orders, next, timeZone }: OrderListPageProps) {
   const goOn = () => {
     if (next !== null) setQuery({ ...(outcome === '' ? {} : { outcome }), before: next })
   }
-  const isNew = orders.length === 0 && isFirst && outcome === ''
+  const isNew = orders.length + unreadable.length === 0 && isFirst && outcome === ''
   return (
     <Page title={SECTIONS.orders.content} subtitle="Orders that involve a gate">
       {isNew ? (
@@ -52,6 +54,7 @@ export function OrderListPage({ orders, next, timeZone }: OrderListPageProps) {
         </EmptyCard>
       ) : (
         <BlockStack gap="400">
+          <UnreadableOrders orders={unreadable} />
           <Card padding="0">
             <Tabs
               tabs={TABS.map((tab) => ({ ...tab, id: `orders-${tab.id}` }))}

@@ -47,3 +47,6 @@ export type OrderView = OrderRowView & {
   readonly holders: readonly string[]
   readonly settledAt: string
 }
+
+/** An order whose database row this version cannot read. */
+export type UnreadableOrderView = { readonly orderId: number; readonly name: string }

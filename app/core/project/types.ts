@@ -35,6 +35,9 @@ export type Project = ProjectDraft & {
   readonly updatedAt: number
 }
 
+/** A project that another version of the app stored and this one cannot read. Nobody can sign in to it. */
+export type UnreadableProject = Pick<Project, 'id' | 'name'>
+
 /** Whose projects are meant: a shop's, or any on this server for its operator. */
 export type ProjectOwner = ShopId | 'operator'
 

@@ -223,6 +223,9 @@ export type HeldLines = {
   readonly lineIds: readonly number[]
 }
 
+/** An order whose settlement another version of the app stored and this one cannot read. */
+export type UnreadableSettlement = Pick<SettlementRow, 'orderId' | 'name'>
+
 /** A row of the table `settlement`. */
 export type SettlementRow = {
   readonly shopId: ShopId

@@ -1,5 +1,5 @@
 import type { Shop } from '../../core/gate/shop.ts'
-import type { OrderOutcome, SettlementRow } from '../../core/settlement/types.ts'
+import type { OrderOutcome, SettlementRow, UnreadableSettlement } from '../../core/settlement/types.ts'
 import type { Needs } from '../context.ts'
 
 export type ListSettlementsParameters = {
@@ -13,6 +13,8 @@ export type OrderMark = { readonly orderedAt: number; readonly orderId: number }
 export type ListSettlementsResult = {
   readonly shop: Shop
   readonly rows: readonly SettlementRow[]
+  /** Orders of the page that this version cannot read. */
+  readonly unreadable: readonly UnreadableSettlement[]
   /** Names of the gates that the rows mention, deleted ones too. */
   readonly gates: ReadonlyMap<number, string>
   /** Cursor for the next page; null on the last page. */
@@ -27,19 +29,18 @@ export async function listSettlements(
   { myshopifyDomain, outcome, before }: ListSettlementsParameters,
 ): Promise<ListSettlementsResult> {
   const shop = await ctx.shops.load(myshopifyDomain)
-  const found = await ctx.settlements.list({
+  const { rows, unreadable, next } = await ctx.settlements.survey({
     shopId: shop.id,
     ...(outcome === undefined ? {} : { outcome }),
     ...(before === undefined ? {} : { before }),
-    limit: PAGE_LENGTH + 1,
+    limit: PAGE_LENGTH,
   })
-  const rows = found.slice(0, PAGE_LENGTH)
-  const last = rows.at(-1)
   return {
     shop,
     rows,
+    unreadable,
     gates: await nameGates(ctx, { shop, numbers: rows.flatMap(listGateNumbers) }),
-    next: last && found.length > rows.length ? { orderedAt: last.orderedAt, orderId: last.orderId } : null,
+    next,
   }
 }
 
@@ -61,6 +62,5 @@ export async function nameGates(
 ): Promise<ReadonlyMap<number, string>> {
   const wanted = [...new Set(numbers)]
   if (wanted.length === 0) return new Map()
-  const gates = await ctx.gates.find({ shopId: shop.id, numbers: wanted, withDeleted: true })
-  return new Map(gates.map(({ number, name }) => [number, name]))
+  return ctx.gates.listNames({ shopId: shop.id, numbers: wanted })
 }

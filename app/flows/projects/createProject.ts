@@ -23,7 +23,8 @@ export async function createProject(
 ): Promise<{ project: Project; issued: IssuedApiKey }> {
   const { owner, shop } = await loadProjectOwner(ctx, { asker })
   const draft = parseProjectDraft({ form })
-  if (shop && (await ctx.projects.list({ owner })).length >= MAX_PROJECTS) throw tooManyProjects()
+  const { projects, unreadable } = await ctx.projects.survey({ owner })
+  if (shop && projects.length + unreadable.length >= MAX_PROJECTS) throw tooManyProjects()
   await checkProjectContract(ctx, { requirement: draft.requirement })
   const id = formatUuid(ctx.randomHex(16)) as ProjectId
   const project = await ctx.projects.create({ id, shopId: shop?.id ?? null, draft, at: ctx.now() })

@@ -5,6 +5,7 @@ import { formatProjectList } from '../../../app/admin/developers/formatProjectLi
 import { KeyTable } from '../../../app/admin/developers/KeyTable.tsx'
 import { NoProjects } from '../../../app/admin/developers/ProjectListPage.tsx'
 import { ProjectTable } from '../../../app/admin/developers/ProjectTable.tsx'
+import { UnreadableProjects } from '../../../app/admin/developers/UnreadableProjects.tsx'
 import type { KeyChanges } from '../../../app/admin/developers/useKeyChanges.ts'
 import { fakeKey, project, publishableKey, secretKey } from '../../fakes/fakeApi.ts'
 import { NOW, shop } from '../../fakes/fakeContext.ts'
@@ -29,11 +30,25 @@ const textOf = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, '
 
 describe('ProjectTable', () => {
   test('default: a project’s name, domains and requirement', () => {
-    const { projects } = formatProjectList({ shop, projects: [{ ...project, name: 'Harbor & <Friends>' }] })
+    const { projects } = formatProjectList({
+      shop,
+      projects: [{ ...project, name: 'Harbor & <Friends>' }],
+      unreadable: [],
+    })
     const html = renderPolaris(createElement(ProjectTable, { projects }))
     expect(html).toContain(`href="/app/developers/${project.id}"`)
     expect(textOf(html)).toContain('Harbor &amp; &lt;Friends&gt; Changed 25 Nov 2026, 14:10')
     expect(textOf(html)).toContain('harbor.example, localhost:* Everyone with a wallet')
+  })
+})
+
+describe('UnreadableProjects', () => {
+  test('default: the project’s name and id, and what to do; nothing if there are none', () => {
+    const { unreadable } = formatProjectList({ shop, projects: [], unreadable: [project] })
+    const text = textOf(renderPolaris(createElement(UnreadableProjects, { projects: unreadable })))
+    expect(text).toContain(`“${project.name}” (project ${project.id})`)
+    expect(text).toContain('or a newer one')
+    expect(textOf(renderPolaris(createElement(UnreadableProjects, { projects: [] }))).trim()).toBe('')
   })
 })
 

@@ -58,13 +58,13 @@ describe('formatProjectList', () => {
   }
   const ruleOf = (over: Partial<ProjectRequirement['flat']> | null) => {
     const requirement = over && { chain: ethereum, flat: { ...flat, ...over } }
-    const { projects } = formatProjectList({ shop, projects: [{ ...project, requirement }] })
+    const { projects } = formatProjectList({ shop, projects: [{ ...project, requirement }], unreadable: [] })
     return projects.map(({ rule }) => formatPlain(rule)).join()
   }
 
   test('default', () => {
     const allowedDomains = ['a.example', 'b.example', 'c.example', 'd.example']
-    const list = formatProjectList({ shop, projects: [{ ...project, allowedDomains }] })
+    const list = formatProjectList({ shop, projects: [{ ...project, allowedDomains }], unreadable: [] })
     expect(list).toMatchObject({
       projects: [{ id: project.id, name: 'Harbor', domains: 'a.example, b.example and 2 more' }],
       timeZone: 'Berlin time',

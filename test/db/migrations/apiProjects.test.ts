@@ -68,7 +68,7 @@ test.each(
         const domains = [`shop-${id}.example`, `shop-${id}.myshopify.com`]
         const shop = await stores.shops.load(`shop-${id}.myshopify.com`)
         expect(shop).toMatchObject({ id: BigInt(id), allowedDomains: domains })
-        const [project, ...others] = await stores.projects.list({ owner: shop.id })
+        const [project, ...others] = (await stores.projects.survey({ owner: shop.id })).projects
         if (!project) throw new Error('The project is gone.')
         expect(others).toEqual([])
         expect(project).toEqual({
@@ -87,7 +87,7 @@ test.each(
         const { primaryDomain, ianaTimezone, currencyCode, myshopifyDomain, refused } = shop
         const facts = { id: shop.id, primaryDomain, ianaTimezone, currencyCode, myshopifyDomain, refused }
         await stores.shops.save({ ...facts, domains: ['new.example'], savedAt: 1_790_000_500 })
-        expect(await stores.projects.list({ owner: shop.id })).toEqual([project])
+        expect((await stores.projects.survey({ owner: shop.id })).projects).toEqual([project])
         const draft = sampleProjectDraft()
         const change = { owner: shop.id, projectId: project.id, draft, at: 1_790_000_600 }
         const expectedUpdatedAt = project.updatedAt

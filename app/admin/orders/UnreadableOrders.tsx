@@ -1,0 +1,18 @@
+import { Banner } from '@shopify/polaris'
+import type { UnreadableOrderView } from './views.ts'
+
+/** Banner with the orders whose database row this version cannot read; nothing if there are none. */
+export function UnreadableOrders({ orders }: { orders: readonly UnreadableOrderView[] }) {
+  if (orders.length === 0) return null
+  const names = orders.map(({ orderId, name }) => `“${name}” (order ${orderId})`).join(', ')
+  const isOne = orders.length === 1
+  return (
+    <Banner tone="critical" title={isOne ? 'An order can’t be shown' : 'Some orders can’t be shown'}>
+      <p>
+        {names}: another version of Palisade checked {isOne ? 'this order' : 'these orders'}. Palisade can’t
+        check {isOne ? 'it' : 'them'} again or release {isOne ? 'it' : 'them'} until this is fixed. Ask
+        whoever runs your Palisade server to install that version, or a newer one.
+      </p>
+    </Banner>
+  )
+}

@@ -6,6 +6,7 @@ import type { Database } from './database.ts'
 import { createGate, deleteGate, updateGate } from './gates/changeGate.ts'
 import { parseGateRow } from './gates/parseGateRow.ts'
 import { unknownGate } from './gates/unknownGate.ts'
+import { unknownShop } from './shops/unknownShop.ts'
 
 /**
  * Store gates in the table `gate`, their revisions in `gate_revision`, and their states over time in `gate_standing`.
@@ -39,6 +40,12 @@ export function createGatesPort({ db }: { db: Database }): GatesPort {
       const where = { shopId, number: { in: numbers.map(BigInt) } }
       const rows = await gates.findMany({ where, select: { number: true, name: true } })
       return new Map(rows.map(({ number, name }) => [Number(number), name]))
+    },
+    nextNumber: async ({ shopId }) => {
+      const select = { nextGateNumber: true }
+      const shop = await db.prisma.shop.findUnique({ where: { id: shopId }, select })
+      if (shop === null) throw unknownShop()
+      return Number(shop.nextGateNumber) as GateNumber
     },
     load: async ({ shopId, number }) => {
       const row = await gates.findUnique({ where: { shopId_number: { shopId, number: BigInt(number) } } })

@@ -16,6 +16,11 @@ export type GatesPort = {
     shopId: ShopId
     numbers: readonly number[]
   }) => Promise<ReadonlyMap<number, string>>
+  /**
+   * The number that the shop's next gate will get. Numbers of deleted gates are not used again.
+   * @throws {NotFoundError} ERR_SHOP_NOT_FOUND
+   */
+  nextNumber: (parameters: { shopId: ShopId }) => Promise<GateNumber>
   /** @throws {NotFoundError} ERR_GATE_NOT_FOUND */
   load: (parameters: { shopId: ShopId; number: number }) => Promise<Gate>
   /**

@@ -73,7 +73,10 @@ describe.each(engines)('gates on $name', ({ start }) => {
     const shopId = await installShop()
     const gate = await create(shopId)
     await db.prisma.gate.delete({ where: { shopId_number: { shopId, number: BigInt(gate.number) } } })
+    const { gates } = makeStores(db)
+    expect(await gates.nextNumber({ shopId })).toBe(2)
     expect((await create(shopId)).number).toBe(2)
+    expect(await gates.nextNumber({ shopId })).toBe(3)
   })
 
   test('behavior: a save stores its publish job and the places of the total', async () => {

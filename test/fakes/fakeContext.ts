@@ -286,6 +286,7 @@ function fakeGates(state: FakeState): FlowContext['gates'] {
     if (!found) throw new NotFoundError('ERR_GATE_NOT_FOUND', 'No such gate.')
     return found
   }
+  const nextNumber = () => (Math.max(0, ...state.gates.map((gate) => gate.number)) + 1) as GateNumber
   const replace = (number: number, change: Partial<Gate>): Gate => {
     const changed = { ...load(number), ...change }
     state.gates = state.gates.map((gate) => (gate.number === number ? changed : gate))
@@ -309,13 +310,14 @@ function fakeGates(state: FakeState): FlowContext['gates'] {
           .filter((gate) => gate.shopId === shopId && numbers.includes(gate.number))
           .map(({ number, name }) => [number, name]),
       ),
+    nextNumber: async () => nextNumber(),
     load: async ({ number }) => {
       const gate = load(number)
       if (gate.deletedAt !== null) throw new NotFoundError('ERR_GATE_NOT_FOUND', 'No such gate.')
       return gate
     },
     create: async ({ shopId, draft, profile, at }) => {
-      const number = (Math.max(0, ...state.gates.map((gate) => gate.number)) + 1) as GateNumber
+      const number = nextNumber()
       const publication = { kind: 'pending', reason: null } as const
       const gate: Gate = {
         ...draft,

@@ -48,13 +48,11 @@ export function checkGateMarks({
   draft,
 }: {
   gates: readonly Gate[]
-  /** The gate's number; null for a new gate. */
-  number: GateNumber | null
+  /** The gate's number, or the one that a new gate will get. */
+  number: GateNumber
   draft: GateDraft
 }): void {
-  // A new gate gets the next number of the shop. That is this one, or a higher and perhaps longer one after deletions.
-  const own = number ?? ((Math.max(0, ...gates.map((gate) => gate.number)) + 1) as GateNumber)
-  const mark = { number: own, isExclusive: draft.reaction.exclusive }
+  const mark = { number, isExclusive: draft.reaction.exclusive }
   const others = gates.filter((gate) => gate.number !== number)
   const productIds = draft.subject.kind === 'products' ? listSubjectProducts(draft.subject) : []
   for (const productId of productIds) {
@@ -81,8 +79,8 @@ export function checkExclusiveCollections({
   draft,
 }: {
   gates: readonly Gate[]
-  /** The gate's number; null for a new gate. */
-  number: GateNumber | null
+  /** The gate's number, or the one that a new gate will get. */
+  number: GateNumber
   draft: GateDraft
 }): void {
   const others = gates.filter((gate) => gate.number !== number)

@@ -28,9 +28,12 @@ describe('formatGateMarks', () => {
     const subject = { kind: 'variants', variants: [{ productId: 1, variantId: 2 }] } as const
     const gates = Array.from({ length: 20 }, (_, i) => numbered(100 + i, { subject }))
     const draft = numbered(1, { subject })
-    expect(() => checkGateMarks({ gates, number: null, draft })).toThrowError(
-      expect.objectContaining({ code: 'ERR_GATE_INVALID' }),
-    )
-    expect(() => checkGateMarks({ gates: gates.slice(1), number: null, draft })).not.toThrow()
+    const check = (beside: readonly Gate[], number: number) => () =>
+      checkGateMarks({ gates: beside, number: number as GateNumber, draft })
+    expect(check(gates, 120)).toThrowError(expect.objectContaining({ code: 'ERR_GATE_INVALID' }))
+    expect(check(gates.slice(1), 120)).not.toThrow()
+    // 19 marks of two digits and their spaces leave room for three digits of base 36.
+    expect(check(gates.slice(1), 36 ** 3 - 1)).not.toThrow()
+    expect(check(gates.slice(1), 36 ** 3)).toThrowError(expect.objectContaining({ code: 'ERR_GATE_INVALID' }))
   })
 })

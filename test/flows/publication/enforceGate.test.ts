@@ -252,7 +252,8 @@ describe('publishing several gates at once', () => {
     const gates = [0, 25, 50, 75].map((from) =>
       makeGate({ number: (from + 1) as GateNumber, reaction: exclusive, subject: collections(from + 1, 25) }),
     )
-    const save = (draft: Gate) => checkExclusiveCollections({ gates, number: null, draft })
+    const number = 5 as GateNumber
+    const save = (draft: Gate) => checkExclusiveCollections({ gates, number, draft })
     const fields = { details: { fields: { products: 'too-many' } } }
     expect(() => save(makeGate({ reaction: exclusive, subject: collections(101, 1) }))).toThrowError(
       expect.objectContaining(fields),

@@ -6,16 +6,21 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hashSecret } from '../../app/crypto/hashSecret.ts'
 import { openDatabase } from '../../app/db/openDatabase.ts'
 import { readDatabaseSettings } from '../../app/db/readDatabaseSettings.ts'
+import { runKeys } from '../../scripts/keys/runKeys.ts'
 import { makeStores } from '../db/makeStores.ts'
 import { type RunningPostgres, startPostgres } from '../standin/postgres/startPostgres.ts'
 
-/* Runs the command as an operator types it, on a database of its own. */
+/* Runs the commands on a database of their own: most in this process, a few as an operator types them. */
 type Env = Readonly<Record<string, string>>
 type Run = { readonly code: number; readonly out: string; readonly err: string }
 
 const PALISADE_SECRET = '0123456789abcdef0123456789abcdef'
 
-function run(env: Env, ...words: string[]): Promise<Run> {
+const run = (env: Env, ...words: string[]): Promise<Run> =>
+  runKeys({ words, env: { PALISADE_SECRET, ...env } })
+
+/** Run the command in a process of its own. */
+function type(env: Env, ...words: string[]): Promise<Run> {
   const args = ['--import', 'tsx', 'scripts/keys.ts', ...words]
   const options = {
     env: { NODE_ENV: 'production', PATH: process.env.PATH, PALISADE_SECRET, ...env },
@@ -118,7 +123,7 @@ describe.each(engines.filter(([name]) => name === 'PGlite' || hasPostgres))(
       await ask(env, 'revoke', secret)
       const all = [publishable, secret, second.key, rolled.key]
       expect(await findWorking(env, all)).toEqual([publishable, second.key, rolled.key])
-      const text = await run(env, 'show', 'Photos')
+      const text = await type(env, 'show', 'Photos')
       expect(text.out).toMatch(/ {2}sk_…[0-9a-f]{4} +ended .* UTC {2}Default\n/)
       expect(text.out).toMatch(/ {2}sk_…[0-9a-f]{4} +ends .* UTC {2}Backup\n/)
 
@@ -134,7 +139,7 @@ describe.each(engines.filter(([name]) => name === 'PGlite' || hasPostgres))(
 describe('npm run keys', () => {
   test('behavior: create-project prints both keys, and show never prints the secret one', async () => {
     const env = { DATA_DIR: dataDir }
-    const { code, out } = await run(env, 'create-project', '--name', 'Twice', '--domain', 'localhost:*')
+    const { code, out } = await type(env, 'create-project', '--name', 'Twice', '--domain', 'localhost:*')
     expect([code, out]).toEqual([
       0,
       expect.stringMatching(/publishable +pk_[0-9a-f]{32}\n +secret +sk_[0-9a-f]{32}/),
@@ -146,7 +151,7 @@ describe('npm run keys', () => {
 
   test('refuses: wrong fields, each by its option (ERR_PROJECT_INVALID)', async () => {
     const words = ['--name', 'Bad', '--domain', 'http://shop.example', '--contract', '0x12']
-    const { code, out, err } = await run({ DATA_DIR: dataDir }, 'create-project', ...words)
+    const { code, out, err } = await type({ DATA_DIR: dataDir }, 'create-project', ...words)
     expect([code, out]).toEqual([1, ''])
     expect(err).toContain('--domain: “http://shop.example”: Your site must use https.')
     expect(err).toContain('--contract: This is not an address of this chain')
@@ -170,7 +175,7 @@ describe('npm run keys', () => {
   test('refuses: the embedded database while a server uses it (ERR_DATABASE_LOCKED)', async () => {
     const env = { DATA_DIR: dataDir }
     const db = await openDatabase(readDatabaseSettings({ env }))
-    const { code, err } = await run(env, 'projects', '--json')
+    const { code, err } = await type(env, 'projects', '--json')
     await db.close()
     expect([code, JSON.parse(err)]).toEqual([1, expect.objectContaining({ code: 'ERR_DATABASE_LOCKED' })])
   })
@@ -183,7 +188,7 @@ describe('npm run keys', () => {
   })
 
   test('refuses: an incomplete command, with exit code 2', async () => {
-    const { code, err } = await run({ DATA_DIR: dataDir }, 'show')
-    expect([code, err]).toEqual([2, 'Say which project: show <project>\n'])
+    const { code, err } = await type({ DATA_DIR: dataDir }, 'show')
+    expect([code, err]).toEqual([2, 'Name the project: show <project>\n'])
   })
 })

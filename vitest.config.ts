@@ -95,6 +95,7 @@ export default defineConfig({
           env,
           include: ['test/e2e/**/*.test.ts', '**/*.browser.test.ts'],
           exclude: ['**/node_modules/**', ...LONG],
+          globalSetup: 'test/e2e/build.ts',
           environment: E2E_ENVIRONMENT,
           // Two processes run all files, each with one demo and one browser, after the other projects.
           isolate: false,

@@ -2,24 +2,24 @@ import { openChains } from './chains/openChains.ts'
 import { composeMemoTransaction } from './chains/solana/composeMemoTransaction.ts'
 import { createVerifyMemoTransaction } from './chains/solana/verifyMemoTransaction.ts'
 import type { Chain } from './core/chain/types.ts'
-import { constantTimeEqual } from './crypto/constantTimeEqual.ts'
+import { createRandomHex } from './crypto/createRandomHex.ts'
+import { createSigningKey } from './crypto/createSigningKey.ts'
 import { createTokenSigner } from './crypto/createTokenSigner.ts'
+import { decryptSecret } from './crypto/decryptSecret.ts'
 import { deriveProofKey } from './crypto/deriveProofKey.ts'
+import { encryptSecret } from './crypto/encryptSecret.ts'
 import { hashSecret } from './crypto/hashSecret.ts'
 import { hmacSha256 } from './crypto/hmacSha256.ts'
-import { makeSigningKey } from './crypto/makeSigningKey.ts'
-import { openSecret } from './crypto/openSecret.ts'
-import { randomHex } from './crypto/randomHex.ts'
+import { isEqualInConstantTime } from './crypto/isEqualInConstantTime.ts'
+import { readSignatureEngine } from './crypto/readSignatureEngine.ts'
 import { recoverEvmAddress } from './crypto/recoverEvmAddress.ts'
-import { sealSecret } from './crypto/sealSecret.ts'
-import { signatureEngine } from './crypto/signatureEngine.ts'
 import { signProof } from './crypto/signProof.ts'
 import { toChecksumAddress } from './crypto/toChecksumAddress.ts'
 import { verifyEd25519 } from './crypto/verifyEd25519.ts'
 import { verifySolanaSignature } from './crypto/verifySolanaSignature.ts'
 import { createStores } from './db/createStores.ts'
 import { createTokenIdScansPort } from './db/tokenIdScans.ts'
-import { closeDatabase, getDatabase } from './db.server.ts'
+import { closeDatabase, loadDatabase } from './db.server.ts'
 import { env } from './env.server.ts'
 import { authenticateApiKey } from './flows/api/authenticateApiKey.ts'
 import { limitApiRequest } from './flows/api/limitApiRequest.ts'
@@ -37,26 +37,26 @@ import { createFunctionRunner } from './wasm/createFunctionRunner.ts'
 /*
  * The one place where adapters are plugged into ports.
  */
-const now = (): number => Math.floor(Date.now() / 1000)
+const readUnixTime = (): number => Math.floor(Date.now() / 1000)
 const hashPersonal = (message: string): string =>
   hmacSha256({ secret: env.PALISADE_SECRET, message, encoding: 'hex' })
-const db = await getDatabase()
+const db = await loadDatabase()
 const { sessionStorage: storage, ...stores } = createStores({
   db,
-  sealSecret: (parameters) => sealSecret({ ...parameters, secret: env.PALISADE_SECRET }),
-  openSecret: (parameters) => openSecret({ ...parameters, secret: env.PALISADE_SECRET }),
+  encryptSecret: (parameters) => encryptSecret({ ...parameters, secret: env.PALISADE_SECRET }),
+  decryptSecret: (parameters) => decryptSecret({ ...parameters, secret: env.PALISADE_SECRET }),
   deriveProofKey,
-  randomHex,
+  createRandomHex,
   hashSecret,
   hashPersonal,
-  makeSigningKey,
-  now,
+  createSigningKey,
+  now: readUnixTime,
 })
 const chains = openChains({
   env: process.env,
   ensGateways: env.ENS_GATEWAYS,
-  now,
-  tokenIdScans: createTokenIdScansPort({ db, hashPersonal, now }),
+  now: readUnixTime,
+  tokenIdScans: createTokenIdScansPort({ db, hashPersonal, now: readUnixTime }),
   warn: (sentence) => console.warn(sentence),
 })
 
@@ -70,16 +70,16 @@ export const { alone } = db
 export const configuredChains: readonly Chain[] = chains.configured
 
 /** List the RPC endpoints with their health, for staff. */
-export const { listSources } = chains
+export const { listEndpoints } = chains
 
 /** All ports except Shopify's, for the public doors. */
 export const publicContext: Omit<FlowContext, 'shopify'> = {
   ...stores,
   limitFactor: env.RATE_LIMIT_FACTOR,
-  tokens: createTokenSigner({ loadKeys: stores.signingKeys.load, now }),
-  now,
+  tokens: createTokenSigner({ loadKeys: stores.signingKeys.load, now: readUnixTime }),
+  now: readUnixTime,
   issuer: `${env.PALISADE_URL}/api/v1`,
-  randomHex,
+  createRandomHex,
   hashSecret,
   hashPersonal,
   toChecksumAddress,
@@ -93,8 +93,8 @@ export const publicContext: Omit<FlowContext, 'shopify'> = {
   describeContract: chains.describeContract,
   findContractSigned: chains.findContractSigned,
   verifySolanaSignature,
-  suggestVaults: chains.suggestVaults,
-  listLoans: chains.listLoans,
+  listVaultSuggestions: chains.listVaultSuggestions,
+  listDelegations: chains.listDelegations,
   readTokenIds: chains.readTokenIds,
   readEnsName: chains.readEnsName,
   functions: createFunctionRunner(),
@@ -115,14 +115,14 @@ export function adminContext({
 }
 
 // Without a shop Shopify signs nothing. A random secret keeps its doors closed.
-const shopifySecret = env.shopify?.apiSecret ?? randomHex(32)
+const shopifySecret = env.shopify?.apiSecret ?? createRandomHex(32)
 const previousSecret = env.shopify?.previousSecret
-const isEqual = (expected: string, given: string): boolean => constantTimeEqual({ expected, given })
+const isEqual = (expected: string, given: string): boolean => isEqualInConstantTime({ expected, given })
 
 const addressFaults = new Set<string>()
 
 /** Warn the operator once that limits cannot use a client's address in this setup. The self-test reports it too. */
-export function tellAddressFault(sentence: string): void {
+export function writeAddressWarning(sentence: string): void {
   if (addressFaults.has(sentence)) return
   addressFaults.add(sentence)
   console.warn(sentence)
@@ -140,8 +140,8 @@ export const proxyDoor: ProxyDoor = {
     trustedProxies: env.TRUSTED_PROXIES,
     shopifyProxies: env.SHOPIFY_PROXIES ?? null,
     factor: env.RATE_LIMIT_FACTOR,
-    now,
-    warn: tellAddressFault,
+    now: readUnixTime,
+    warn: writeAddressWarning,
   }),
 }
 
@@ -169,7 +169,7 @@ export const hookDoor: Omit<HookDoor, 'shopContext'> = {
 /** What the metrics' door needs. */
 export const metricsDoor: MetricsDoor = { ...chains.metrics, token: env.METRICS_TOKEN ?? null, isEqual }
 
-const stopWatching = runOnce({ name: 'sources', start: chains.watchSources, stop: (earlier) => earlier() })
+const stopWatching = runOnce({ name: 'sources', start: chains.startProbing, stop: (earlier) => earlier() })
 
 /** Close the database; called once, when the server ends. */
 export const closeContext = (): Promise<void> => {
@@ -179,7 +179,7 @@ export const closeContext = (): Promise<void> => {
 
 const chainNames = configuredChains.map((chain) => chain.name).join(', ') || 'none: set RPC_URL_<CHAIN>'
 console.log(
-  `database: ${db.engine}; signatures: ${signatureEngine()}; chains: ${chainNames}; api: ${publicContext.issuer}`,
+  `database: ${db.engine}; signatures: ${readSignatureEngine()}; chains: ${chainNames}; api: ${publicContext.issuer}`,
 )
 if (previousSecret) {
   console.log(

@@ -34,18 +34,18 @@ export type Answer = (request: Request, env: HttpBindings) => Response | Promise
 /** Make the function that answers every request. @throws Error if the build lacks the action of a hot URL. */
 export async function createAnswer({ build, mode, clientFolder }: CreateAnswerParameters): Promise<Answer> {
   const findHotRoute = createHotRouteFinder(build)
-  const { guardPage } = build.entry.module as {
-    guardPage?: (parameters: { request: Request; remoteAddress: string | undefined }) => Response | null
+  const { checkPage } = build.entry.module as {
+    checkPage?: (parameters: { request: Request; remoteAddress: string | undefined }) => Response | null
   }
   const app = await createPages({ build, mode, clientFolder })
   return (request, env) => {
     const hot = findHotRoute(request.url)
     if (!hot) {
       const { remoteAddress } = findCaller(env.incoming)
-      return guardPage?.({ request, remoteAddress }) ?? app.fetch(request, env)
+      return checkPage?.({ request, remoteAddress }) ?? app.fetch(request, env)
     }
     // Doors read only the part of a request that `DoorRequest` in readJsonBody.ts declares.
-    const light = lighten(request, env.incoming) as unknown as Request
+    const light = createLightRequest(request, env.incoming) as unknown as Request
     const context = findCaller(env.incoming)
     return hot.action({ request: light, params: hot.params, context }) as Promise<Response>
   }
@@ -77,18 +77,22 @@ async function createPages({ build, mode, clientFolder }: CreateAnswerParameters
   const { Hono } = await import('hono')
   const app = new Hono<{ Bindings: HttpBindings }>()
   const root = path.relative(process.cwd(), clientFolder)
-  const keep = (value: string) => (_: string, c: { header: (name: string, value: string) => void }) =>
-    c.header('cache-control', value)
+  const createCacheHeader =
+    (value: string) => (_: string, c: { header: (name: string, value: string) => void }) =>
+      c.header('cache-control', value)
   // Sites of any origin import the browser client as a module.
   const share = (_: string, c: { header: (name: string, value: string) => void }) => {
     c.header('cache-control', 'public, max-age=3600')
     c.header('access-control-allow-origin', '*')
   }
   app.use('/palisade.*', serveStatic({ root, onFound: share }))
-  app.use('/assets/*', serveStatic({ root, onFound: keep('public, max-age=31536000, immutable') }))
+  app.use(
+    '/assets/*',
+    serveStatic({ root, onFound: createCacheHeader('public, max-age=31536000, immutable') }),
+  )
   // Assets are not counted by the limit, so a missing asset must not reach the pages.
   app.all('/assets/*', (c) => c.text('There is nothing at this URL.', 404))
-  app.use('*', serveStatic({ root, onFound: keep('public, max-age=3600') }))
+  app.use('*', serveStatic({ root, onFound: createCacheHeader('public, max-age=3600') }))
   const handle = createRequestHandler(build, mode)
   app.all('*', async (c) => {
     const request = c.req.raw
@@ -154,7 +158,7 @@ function findCaller(incoming: IncomingMessage): { remoteAddress: string | undefi
  * Make a light request that reads directly from the connection. A `Request` with a body costs several times as much as
  * an answer.
  */
-function lighten({ method, url }: Request, incoming: IncomingMessage) {
+function createLightRequest({ method, url }: Request, incoming: IncomingMessage) {
   return {
     method,
     url,

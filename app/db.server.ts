@@ -10,7 +10,7 @@ const held = globalThis as typeof globalThis & { palisadeDatabase?: Promise<Data
  * Get the database of this process; the first call opens it.
  * @throws {SetupError} ERR_DATABASE_LOCKED, ERR_MIGRATION, ERR_ENVIRONMENT
  */
-export async function getDatabase(): Promise<Database> {
+export async function loadDatabase(): Promise<Database> {
   held.palisadeDatabase ??= openDatabase(readDatabaseSettings({ env: process.env }))
   const opening = held.palisadeDatabase
   try {

@@ -4,13 +4,13 @@ import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
 import { isAdminPath } from './admin/isAdminPath.ts'
+import { checkPage } from './checkPage.server.ts'
 import { describeFault } from './explainError.ts'
-import { guardPage } from './guardPage.server.ts'
 import { closeApp } from './jobs.server.ts'
 import { setAdminHeaders } from './shopify.server.ts'
 
-/** The production server calls `guardPage` before each page, and `closeApp` when it ends. */
-export { closeApp, guardPage }
+/** The production server calls `checkPage` before each page, and `closeApp` when it ends. */
+export { checkPage, closeApp }
 
 /**
  * Log errors of pages, without the values that a database's message may quote. Remix's own refusals, such as of an

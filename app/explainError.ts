@@ -2,7 +2,7 @@ import { PalisadeError } from './core/errors/base.ts'
 import type { ErrorCode } from './core/errors/codes.ts'
 import type { AnyDetails } from './core/errors/details.ts'
 import { formatError } from './core/errors/formatError.ts'
-import { escapeControls } from './core/text/escapeControls.ts'
+import { encodeControls } from './core/text/encodeControls.ts'
 import { statusOf } from './statusOf.ts'
 
 export type ExplainedError = {
@@ -46,6 +46,6 @@ export function describeFault(error: unknown, depth = 0): string {
   const stack = (error.stack ?? '').replace(error.message, () => '')
   const places = stack.split('\n').filter((line) => /^\s+at /.test(line))
   const cause = error.cause && depth < 3 ? `\n  caused by ${describeFault(error.cause, depth + 1)}` : ''
-  const what = escapeControls(`${error.name}${typeof code === 'string' ? ` ${code}` : ''}${message}`)
+  const what = encodeControls(`${error.name}${typeof code === 'string' ? ` ${code}` : ''}${message}`)
   return `${what}\n${places.join('\n')}${cause}`
 }

@@ -50,7 +50,7 @@ function describeIssue(issue: z.core.$ZodRawIssue): string {
     case 'too_small':
       return `must ${describeBound({ ...issue, bound: issue.minimum, words: ['at least', 'greater than'] })}`
     case 'unrecognized_keys':
-      return nameUnknownFields(issue.keys)
+      return formatUnknownFields(issue.keys)
     case 'invalid_format':
       return 'has the wrong format'
     default:
@@ -79,7 +79,7 @@ function describeBound({
  *
  * @param findMeant Finds the known field that a name is taken for; null if there is none.
  */
-export function nameUnknownFields(
+export function formatUnknownFields(
   names: readonly string[],
   findMeant: (name: string) => string | null = () => null,
 ): string {

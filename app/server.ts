@@ -17,7 +17,7 @@ const { serve } = await import('@hono/node-server')
 const here = path.dirname(fileURLToPath(import.meta.url))
 const startedAt = performance.now()
 const build = (await import(pathToFileURL(path.join(here, 'server/index.js')).href).catch(
-  reportAndExit,
+  closeWithError,
 )) as ServerBuild
 const answer = await createAnswer({ build, mode: 'production', clientFolder: path.join(here, 'client') })
 const { closeApp } = build.entry.module as { closeApp?: () => Promise<void> }
@@ -49,13 +49,13 @@ server.on('error', (error: NodeJS.ErrnoException) => {
   console.error(isTaken ? `Port ${port} is in use. Set PORT to another one.` : error.message)
   process.exit(1)
 })
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop())
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void closeServer())
 
 /**
  * Let running requests finish, three seconds at most. Then let running jobs finish, twenty seconds at most, and close
  * the database. A job that is cut off runs again when its lock expires.
  */
-async function stop(): Promise<void> {
+async function closeServer(): Promise<void> {
   const wait = (seconds: number) => new Promise((resolve) => setTimeout(resolve, seconds * 1000, 'late'))
   await Promise.race([new Promise((resolve) => server.close(resolve)), wait(3)])
   if ((await Promise.race([closeApp?.(), wait(20)])) === 'late')
@@ -65,7 +65,7 @@ async function stop(): Promise<void> {
   process.exit(0)
 }
 
-function reportAndExit(error: unknown): never {
+function closeWithError(error: unknown): never {
   const known = error as { code?: string; message?: string; hint?: string }
   const isOurs = typeof known.code === 'string' && known.code.startsWith('ERR_') && known.hint !== undefined
   console.error(isOurs ? `${known.message} ${known.hint}` : error)

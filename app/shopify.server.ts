@@ -5,10 +5,10 @@ import { answerError } from './answerError.ts'
 import { adminContext, alone, hookDoor, sessionStorage } from './context.server.ts'
 import { PalisadeError } from './core/errors/base.ts'
 import { isShopDomain } from './core/gate/isShopDomain.ts'
-import { escapeControls } from './core/text/escapeControls.ts'
+import { encodeControls } from './core/text/encodeControls.ts'
 import { env } from './env.server.ts'
 import type { FlowContext } from './flows/context.ts'
-import { enterShop } from './flows/shops/enterShop.ts'
+import { ensureShop } from './flows/shops/ensureShop.ts'
 import { installShop } from './flows/shops/installShop.ts'
 import { formatFramePolicy } from './shopify/formatFramePolicy.ts'
 import { type VerifySessionTokenResult, verifySessionToken } from './shopify/verifySessionToken.ts'
@@ -40,7 +40,7 @@ function openShopify({ appUrl, apiKey, apiSecret }: NonNullable<typeof env.shopi
 
 function writeLog(severity: LogSeverity, message: string): void {
   const write = severity === LogSeverity.Error ? console.error : console.log
-  write(escapeControls(message))
+  write(encodeControls(message))
 }
 
 const shopify = env.shopify && openShopify(env.shopify)
@@ -64,7 +64,7 @@ const TOKEN_SPARE_MS = 6 * 60 * 1000
  * Run a call that may replace a shop's token, one caller of all processes at a time. If two replaced it at once, one
  * might store a pair that Shopify has forgotten, and nothing would work until staff open the app.
  */
-async function withToken<T>(myshopifyDomain: string, run: () => Promise<T>): Promise<T> {
+async function runWithToken<T>(myshopifyDomain: string, run: () => Promise<T>): Promise<T> {
   const session = await sessionStorage.loadSession(`offline_${myshopifyDomain}`)
   const isSafe = session !== undefined && !session.isExpired(TOKEN_SPARE_MS)
   return isSafe ? run() : alone(`token ${myshopifyDomain}`, run)
@@ -85,7 +85,7 @@ export function shopContext({
   return adminContext({
     admin: {
       graphql: async (document, options) => {
-        const { admin } = await withToken(myshopifyDomain, () =>
+        const { admin } = await runWithToken(myshopifyDomain, () =>
           requireShopify().unauthenticated.admin(myshopifyDomain),
         )
         requireLock?.()
@@ -93,7 +93,7 @@ export function shopContext({
       },
     },
     storefront: async (document, options) => {
-      const { storefront } = await withToken(myshopifyDomain, () =>
+      const { storefront } = await runWithToken(myshopifyDomain, () =>
         requireShopify().unauthenticated.storefront(myshopifyDomain),
       )
       requireLock?.()
@@ -112,7 +112,7 @@ function checkToken(request: Request): VerifySessionTokenResult {
 const NO_TOKEN = 'refused'
 
 /** Copy a request for the library: with the verified token, or with one that it refuses. */
-function withCheckedToken(request: Request, checked: VerifySessionTokenResult): Request {
+function setCheckedToken(request: Request, checked: VerifySessionTokenResult): Request {
   if (checked.kind === 'none') return request
   const token = checked.kind === 'good' ? checked.token : NO_TOKEN
   const headers = new Headers(request.headers)
@@ -127,13 +127,13 @@ function withCheckedToken(request: Request, checked: VerifySessionTokenResult): 
 export const adminDoor: AdminDoor<FlowContext> = {
   enter: async (request) => {
     const checked = checkToken(request)
-    const authenticate = () => requireShopify().authenticate.admin(withCheckedToken(request, checked))
+    const authenticate = () => requireShopify().authenticate.admin(setCheckedToken(request, checked))
     try {
       const { admin, session, sessionToken } = await (checked.kind === 'good'
-        ? withToken(checked.myshopifyDomain, authenticate)
+        ? runWithToken(checked.myshopifyDomain, authenticate)
         : authenticate())
       const ctx = adminContext({ admin })
-      await enterShop(ctx, { myshopifyDomain: session.shop })
+      await ensureShop(ctx, { myshopifyDomain: session.shop })
       return { ctx, myshopifyDomain: session.shop, actor: `staff:${sessionToken.sub}` }
     } catch (error) {
       if (error instanceof PalisadeError) throw answerError(error)

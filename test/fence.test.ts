@@ -14,7 +14,7 @@ const DOOR_FILES = [
   'explainError.ts',
   'parseBody.ts',
   'readJsonBody.ts',
-  'refuseRequest.ts',
+  'answerRefusal.ts',
 ]
 const REACT = [
   'react',
@@ -83,7 +83,7 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
   },
   'statusOf.ts': { rooms: ['core'], packages: [] },
   'answerError.ts': { rooms: ['core', 'explainError.ts'], packages: [] },
-  'refuseRequest.ts': { rooms: ['core', 'answerError.ts'], packages: [] },
+  'answerRefusal.ts': { rooms: ['core', 'answerError.ts'], packages: [] },
   'explainError.ts': { rooms: ['core', 'statusOf.ts'], packages: [] },
   'parseBody.ts': { rooms: ['core'], packages: ['zod'] },
   'readJsonBody.ts': { rooms: ['core', 'parseBody.ts'], packages: [] },
@@ -109,7 +109,7 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
     ],
     packages: ['@shopify/*'],
   },
-  'guardPage.server.ts': {
+  'checkPage.server.ts': {
     rooms: ['core', 'answerError.ts', 'context.server.ts', 'env.server.ts', 'shopify'],
     packages: [],
   },
@@ -126,7 +126,7 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
   'entry.server.tsx': {
     rooms: [
       'shopify.server.ts',
-      'guardPage.server.ts',
+      'checkPage.server.ts',
       'jobs.server.ts',
       'env.server.ts',
       'admin',
@@ -208,12 +208,12 @@ function listServerExports(statement: ts.Statement): ServerExport[] {
     if (!exportClause || !ts.isNamedExports(exportClause)) {
       return [{ name: statement.getText(), isMade: false, isAdmin: false }]
     }
-    const isRefusal = moduleSpecifier?.getText() === "'../refuseRequest.ts'"
+    const isRefusal = moduleSpecifier?.getText() === "'../answerRefusal.ts'"
     return exportClause.elements
       .filter(({ name }) => name.text in ADMIN_FACTORIES)
       .map(({ name, propertyName }) => ({
         name: name.text,
-        isMade: isRefusal && propertyName?.getText() === 'refuseMethod',
+        isMade: isRefusal && propertyName?.getText() === 'answerWrongMethod',
         isAdmin: false,
       }))
   }
@@ -339,7 +339,7 @@ describe('imports between rooms', () => {
   })
 
   test('refuses: an admin route that uses no factory', () => {
-    const refusal = "export { refuseMethod as loader } from '../refuseRequest.ts'"
+    const refusal = "export { answerWrongMethod as loader } from '../answerRefusal.ts'"
     expect(adminBreaches('export default () => null')).toEqual(['nothing goes through the factory'])
     expect(adminBreaches(refusal)).toEqual(['nothing goes through the factory'])
     expect(adminBreaches(MADE)).toEqual([])

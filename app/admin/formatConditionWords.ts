@@ -16,19 +16,22 @@ export function formatConditionWords(card: NeedCard): Words {
   const { asks, isCoin } = conditionKinds[card.kind]
   if (asks !== 'holding') {
     const verb = LIST_VERBS[asks]
-    const list = strong(card.listName?.trim() || 'that is not chosen yet')
-    return { verb, rest: card.chain_name === '' ? [list] : [list, plain(' on '), strong(card.chain_name)] }
+    const list = toStrong(card.listName?.trim() || 'that is not chosen yet')
+    return {
+      verb,
+      rest: card.chain_name === '' ? [list] : [list, toPlain(' on '), toStrong(card.chain_name)],
+    }
   }
   const name = `${KIND_TEXTS[card.kind].address?.before ?? ''}${formatTokenName(card)}`
-  const place = card.chain_name === '' ? [] : [plain(' on '), strong(card.chain_name)]
+  const place = card.chain_name === '' ? [] : [toPlain(' on '), toStrong(card.chain_name)]
   const amount = formatRange(card)
-  if (isCoin) return { verb: 'holds', rest: [strong(`${amount} ${name}`), ...place] }
+  if (isCoin) return { verb: 'holds', rest: [toStrong(`${amount} ${name}`), ...place] }
   const isOfEach = card.per_id && (card.token_ids?.length ?? 0) > 0
   const ids = card.token_ids?.length ? ` ${formatTokenIds(card.token_ids, isOfEach ? 'and' : 'or')}` : ''
   const each = isOfEach ? ' each' : ''
   return {
     verb: 'holds',
-    rest: [strong(`${amount}${each}`), plain(' of '), strong(`${name}${ids}`), ...place],
+    rest: [toStrong(`${amount}${each}`), toPlain(' of '), toStrong(`${name}${ids}`), ...place],
   }
 }
 
@@ -46,5 +49,5 @@ export function formatRange({
   return `between ${least} and ${most}`
 }
 
-const plain = (text: string) => ({ text, isStrong: false })
-const strong = (text: string) => ({ text, isStrong: true })
+const toPlain = (text: string) => ({ text, isStrong: false })
+const toStrong = (text: string) => ({ text, isStrong: true })

@@ -22,10 +22,10 @@ export function formatRequirement({
   const blocks = snapshots.map(
     ({ chain, block }) => `block ${block.toLocaleString('en')} of ${findChain(chain)?.name ?? chain}`,
   )
-  if (blocks.length > 0) return [...sentence, plain(`, at ${blocks.join(' and ')}`)]
+  if (blocks.length > 0) return [...sentence, toPlain(`, at ${blocks.join(' and ')}`)]
   if (heldForBlocks === 0) return sentence
   const unit = heldForBlocks === 1 ? 'block' : 'blocks'
-  return [...sentence, plain(', now and '), strong(`${heldForBlocks.toLocaleString('en')} ${unit} ago`)]
+  return [...sentence, toPlain(', now and '), toStrong(`${heldForBlocks.toLocaleString('en')} ${unit} ago`)]
 }
 
 /**
@@ -46,21 +46,21 @@ function formatOuter(root: NeedGroup, budget: Budget): Sentence {
   const [only] = root.of
   if (!only) return []
   if (root.of.length === 1 && !isNeedGroup(only) && root.kind !== 'none')
-    return join({ nodes: root.of, word: '', budget })
+    return mergePhrases({ nodes: root.of, word: '', budget })
   if (root.kind === 'all' || root.kind === 'any')
-    return join({ nodes: root.of, word: WORDS[root.kind], budget })
-  const of = join({ nodes: root.of, word: 'or', budget })
+    return mergePhrases({ nodes: root.of, word: WORDS[root.kind], budget })
+  const of = mergePhrases({ nodes: root.of, word: 'or', budget })
   if (root.kind === 'none')
     return root.of.length === 1 && !isNeedGroup(only)
-      ? negate(only, budget)
-      : [strong('none of'), plain(': '), ...of]
-  return [strong(`at least ${root.count} of these`), plain(': '), ...of]
+      ? formatNegation(only, budget)
+      : [toStrong('none of'), toPlain(': '), ...of]
+  return [toStrong(`at least ${root.count} of these`), toPlain(': '), ...of]
 }
 
 const WORDS = { all: 'and', any: 'or', atLeast: 'or', none: 'or' } as const
 
 /** Join phrases. A verb is omitted if the phrase before has the same one. */
-function join({
+function mergePhrases({
   nodes,
   word,
   budget,
@@ -76,11 +76,11 @@ function join({
     else counted += countConditions(node)
   }
   if (counted > 0)
-    parts.push({ verb: '', rest: [plain(`${counted} more ${counted === 1 ? 'condition' : 'conditions'}`)] })
+    parts.push({ verb: '', rest: [toPlain(`${counted} more ${counted === 1 ? 'condition' : 'conditions'}`)] })
   return parts.flatMap(({ verb, rest }, i) => {
-    const spoken = verb !== '' && (i === 0 || verb !== parts[i - 1]?.verb) ? [plain(`${verb} `)] : []
+    const spoken = verb !== '' && (i === 0 || verb !== parts[i - 1]?.verb) ? [toPlain(`${verb} `)] : []
     const link = i === 0 ? '' : i === parts.length - 1 ? ` ${word} ` : ', '
-    return [...(link === '' ? [] : [plain(link)]), ...spoken, ...rest]
+    return [...(link === '' ? [] : [toPlain(link)]), ...spoken, ...rest]
   })
 }
 
@@ -91,19 +91,19 @@ function formatNode(node: NeedNode, budget: Budget): Words {
   }
   const [only] = node.of
   if (node.kind === 'none' && only && node.of.length === 1 && !isNeedGroup(only))
-    return { verb: '', rest: negate(only, budget) }
-  const of = join({ nodes: node.of, word: WORDS[node.kind], budget })
+    return { verb: '', rest: formatNegation(only, budget) }
+  const of = mergePhrases({ nodes: node.of, word: WORDS[node.kind], budget })
   const before = { all: '', any: '', atLeast: `at least ${node.count} of `, none: 'none of ' }[node.kind]
   return {
     verb: '',
-    rest: [...(before ? [strong(before.trim()), plain(' ')] : []), plain('('), ...of, plain(')')],
+    rest: [...(before ? [toStrong(before.trim()), toPlain(' ')] : []), toPlain('('), ...of, toPlain(')')],
   }
 }
 
-function negate(card: Exclude<NeedNode, NeedGroup>, budget: Budget): Sentence {
+function formatNegation(card: Exclude<NeedNode, NeedGroup>, budget: Budget): Sentence {
   budget.left -= 1
   const { verb, rest } = formatConditionWords(card)
-  return [strong(NEGATED[verb] ?? `not ${verb}`), plain(' '), ...rest]
+  return [toStrong(NEGATED[verb] ?? `not ${verb}`), toPlain(' '), ...rest]
 }
 
 const NEGATED: Readonly<Record<string, string>> = {
@@ -116,5 +116,5 @@ function countConditions(node: NeedNode): number {
   return isNeedGroup(node) ? node.of.reduce((sum, each) => sum + countConditions(each), 0) : 1
 }
 
-const plain = (text: string) => ({ text, isStrong: false })
-const strong = (text: string) => ({ text, isStrong: true })
+const toPlain = (text: string) => ({ text, isStrong: false })
+const toStrong = (text: string) => ({ text, isStrong: true })

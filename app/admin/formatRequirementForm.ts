@@ -1,7 +1,7 @@
 import type { ConditionForm, GateForm, GroupForm, NodeForm } from '../core/gate/form.ts'
 import { isGroupForm } from '../core/gate/form.ts'
 import { formatUnits } from '../core/requirement/amounts.ts'
-import { formatRanges } from '../core/requirement/createReadPlaces.ts'
+import { formatRanges } from '../core/requirement/createReadIndex.ts'
 import { entryOf } from '../core/requirement/kinds/table.ts'
 import type { Condition, Requirement, RequirementNode } from '../core/requirement/types.ts'
 import { isAnyAmount } from './needs.ts'
@@ -14,7 +14,7 @@ export function formatRequirementForm({
 }: Requirement): Pick<GateForm, 'root' | 'heldForBlocks' | 'snapshots'> {
   const node = formatNode(root)
   return {
-    root: isGroupForm(node) ? node : group('all', [node]),
+    root: isGroupForm(node) ? node : composeGroup('all', [node]),
     heldForBlocks: heldForBlocks === 0 ? '' : String(heldForBlocks),
     snapshots: snapshots.map(({ chain, block }) => ({ chain, block: String(block) })),
   }
@@ -24,17 +24,17 @@ function formatNode(node: RequirementNode): NodeForm {
   switch (node.kind) {
     case 'all':
     case 'any':
-      return group(node.kind, node.of.map(formatNode))
+      return composeGroup(node.kind, node.of.map(formatNode))
     case 'atLeast':
-      return { ...group(node.kind, node.of.map(formatNode)), count: String(node.count) }
+      return { ...composeGroup(node.kind, node.of.map(formatNode)), count: String(node.count) }
     case 'not':
-      return group('none', (node.of.kind === 'any' ? node.of.of : [node.of]).map(formatNode))
+      return composeGroup('none', (node.of.kind === 'any' ? node.of.of : [node.of]).map(formatNode))
     default:
       return formatCondition(node)
   }
 }
 
-function group(kind: GroupForm['kind'], of: readonly NodeForm[]): GroupForm {
+function composeGroup(kind: GroupForm['kind'], of: readonly NodeForm[]): GroupForm {
   return { kind, count: '', of }
 }
 

@@ -3,7 +3,7 @@ import { MAX_MULTI_TOKEN_IDS } from '../core/requirement/kinds/erc1155.ts'
 import { MAX_TOKEN_IDS } from '../core/requirement/kinds/fields.ts'
 import { MAX_CONDITIONS, MAX_HELD_BLOCKS, MAX_LEVELS } from '../core/requirement/parseRequirement.ts'
 
-const number = (value: number) => value.toLocaleString('en')
+const formatNumber = (value: number) => value.toLocaleString('en')
 
 /** Sentences for each issue: one per field where they differ, and `rest` for all other fields. */
 const SENTENCES = {
@@ -47,7 +47,7 @@ const SENTENCES = {
     rest: 'The contract at this address is of another kind than the gate assumed. The kind is correct now. Save again.',
   },
   'token-ids-invalid': {
-    rest: `Enter IDs in digits, separated by commas, or ranges such as 100-199: at most ${number(MAX_TOKEN_IDS)} in all, or ${MAX_MULTI_TOKEN_IDS} for a multi-token contract.`,
+    rest: `Enter IDs in digits, separated by commas, or ranges such as 100-199: at most ${formatNumber(MAX_TOKEN_IDS)} in all, or ${MAX_MULTI_TOKEN_IDS} for a multi-token contract.`,
   },
   'maximum-below-minimum': { rest: 'The maximum must not be less than the minimum.' },
   'count-invalid': { rest: 'Enter a number from 1 to the number of conditions in this group.' },
@@ -55,7 +55,7 @@ const SENTENCES = {
     rest: `Groups can be ${MAX_LEVELS} levels deep, and “none of” several conditions takes two. Move this group out one level.`,
   },
   'list-unknown': { rest: 'This list no longer exists. Choose another one.' },
-  'held-invalid': { rest: `Enter a number of blocks up to ${number(MAX_HELD_BLOCKS)}.` },
+  'held-invalid': { rest: `Enter a number of blocks up to ${formatNumber(MAX_HELD_BLOCKS)}.` },
   'held-on-solana': {
     rest: 'On Solana, Palisade cannot check how long a wallet has held a token. Remove the conditions on Solana, or choose “Now”.',
   },

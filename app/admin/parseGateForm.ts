@@ -20,9 +20,9 @@ const ConditionBody = z.strictObject({
   listId: z.string().max(100),
 })
 
-function makeGroupBody(levels: number): z.ZodType<GroupForm> {
+function createGroupSchema(levels: number): z.ZodType<GroupForm> {
   const node: z.ZodType<NodeForm> =
-    levels > 1 ? z.union([ConditionBody, makeGroupBody(levels - 1)]) : ConditionBody
+    levels > 1 ? z.union([ConditionBody, createGroupSchema(levels - 1)]) : ConditionBody
   return z.strictObject({
     kind: z.enum(['all', 'any', 'atLeast', 'none']),
     count: z.string().max(20),
@@ -44,7 +44,7 @@ const GateFormBody = z.strictObject({
       .max(1000),
     collectionIds: z.array(z.int().positive()).max(1000),
   }),
-  root: makeGroupBody(MOST_LEVELS),
+  root: createGroupSchema(MOST_LEVELS),
   heldForBlocks: z.string().max(40),
   snapshots: z.array(z.strictObject({ chain: z.string().max(40), block: z.string().max(40) })).max(50),
   reaction: z.strictObject({

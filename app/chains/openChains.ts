@@ -5,9 +5,10 @@ import type { ScanRole } from '../core/chain/tokenIdScan.ts'
 import type { Chain, ChainSlug } from '../core/chain/types.ts'
 import type { ChainPort } from '../ports/chain.ts'
 import type { TokenIdScansPort } from '../ports/tokenIdScans.ts'
-import { askHeads } from './askHeads.ts'
-import { createListLoans } from './evm/createListLoans.ts'
-import { createSuggestVaults } from './evm/createSuggestVaults.ts'
+import { checkEndpoints } from './checkEndpoints.ts'
+import { createContractCache } from './createContractCache.ts'
+import { createListDelegations } from './evm/createListDelegations.ts'
+import { createListVaultSuggestions } from './evm/createListVaultSuggestions.ts'
 import { createDescribeContract } from './evm/describeEvmContract.ts'
 import { createReadEnsName } from './evm/ens/createReadEnsName.ts'
 import { createFindTokenIds, type FindTokenIds } from './evm/erc1155/createFindTokenIds.ts'
@@ -15,14 +16,13 @@ import { readFirstBlocks } from './evm/erc1155/readFirstBlocks.ts'
 import { createFindContractSigned } from './evm/findEvmContractSigned.ts'
 import { createReadEvmBalances } from './evm/readEvmBalances.ts'
 import { createReadTokenIds } from './evm/readTokenIds.ts'
-import { probeSources } from './probeSources.ts'
-import { rememberContracts } from './rememberContracts.ts'
-import { askTwice } from './rpc/askTwice.ts'
+import { readHeads } from './readHeads.ts'
 import { createCachedBalances } from './rpc/createCachedBalances.ts'
+import { createConfirmedReader } from './rpc/createConfirmedReader.ts'
+import { createEndpoints, type Endpoints } from './rpc/createEndpoints.ts'
 import { createRpc } from './rpc/createRpc.ts'
 import { createRpcMetrics } from './rpc/createRpcMetrics.ts'
-import { createSources, type Sources } from './rpc/createSources.ts'
-import { joinFamilies, type ReadBalances } from './rpc/joinFamilies.ts'
+import { mergeFamilies, type ReadBalances } from './rpc/mergeFamilies.ts'
 import { readDasEndpoints, readEndpoints, readSecondOpinions } from './rpc/readEndpoints.ts'
 import { requireAgreement } from './rpc/requireAgreement.ts'
 import type { Rpc } from './rpc/types.ts'
@@ -35,16 +35,16 @@ export type OpenChainsParameters = {
   readonly ensGateways: readonly string[]
   /** Unix seconds. */
   readonly now: () => number
-  /** Receives what is wrong with which source, without its URL. */
+  /** Receives what is wrong with which endpoint, without its URL. */
   readonly warn: (sentence: string) => void
   /** Stores how far logs were scanned. Without it each count scans from the start. */
   readonly tokenIdScans?: TokenIdScansPort
 }
 
-const keepNothing: TokenIdScansPort = { find: async () => [], save: async () => {} }
+const storeNothing: TokenIdScansPort = { find: async () => [], save: async () => {} }
 
 /**
- * Open every chain that the environment names, with its sources, their health and their metrics.
+ * Open every chain that the environment names, with its endpoints, their health and their metrics.
  * @throws {SetupError} ERR_ENVIRONMENT
  */
 export function openChains({
@@ -52,23 +52,23 @@ export function openChains({
   ensGateways,
   now,
   warn,
-  tokenIdScans: scans = keepNothing,
+  tokenIdScans: scans = storeNothing,
 }: OpenChainsParameters) {
   const findFirstBlock = readFirstBlocks(env)
   const count = ({ rpc, role }: { rpc: Rpc; role: ScanRole }) =>
     createFindTokenIds({ rpc, role, scans, findFirstBlock, now, warn })
-  const endpoints = readEndpoints(env)
-  const opinions = readSecondOpinions({ env, endpoints })
+  const endpointUrls = readEndpoints(env)
+  const opinions = readSecondOpinions({ env, endpointUrls })
   const metrics = createRpcMetrics()
-  const seconds = createSources({ endpoints: opinions, role: 'second', count: metrics.count })
-  const sources = createSources({ endpoints, witnesses: seconds, count: metrics.count })
-  const rpc = createRpc({ sources, warn })
-  const indexes = createSources({ endpoints: readDasEndpoints(env), role: 'das', count: metrics.count })
-  const das = indexes.list().length === 0 ? null : createRpc({ sources: indexes, warn })
+  const seconds = createEndpoints({ endpointUrls: opinions, role: 'second', count: metrics.count })
+  const endpoints = createEndpoints({ endpointUrls, witnesses: seconds, count: metrics.count })
+  const rpc = createRpc({ endpoints, warn })
+  const indexes = createEndpoints({ endpointUrls: readDasEndpoints(env), role: 'das', count: metrics.count })
+  const das = indexes.list().length === 0 ? null : createRpc({ endpoints: indexes, warn })
   const readBalances = openReader({ rpc, das, now, findTokenIds: count({ rpc, role: 'first' }) })
   // The second reader gets no index, as the same index would always agree with itself. So an asset that only the index
   // has is unread if the chain has a second opinion.
-  const rpcAgain = createRpc({ sources: seconds, warn })
+  const rpcAgain = createRpc({ endpoints: seconds, warn })
   const readAgain = openReader({
     rpc: rpcAgain,
     das: null,
@@ -77,13 +77,13 @@ export function openChains({
   })
   return {
     /** Chains that have an endpoint, in the table's order. */
-    configured: chains.filter((chain): chain is Chain => endpoints.has(chain.slug)),
-    canReadChain: (chain: ChainSlug) => endpoints.has(chain),
+    configured: chains.filter((chain): chain is Chain => endpointUrls.has(chain.slug)),
+    canReadChain: (chain: ChainSlug) => endpointUrls.has(chain),
     readBalances: createCachedBalances({
-      readBalances: askTwice({ readBalances, readAgain, chains: opinions }),
+      readBalances: createConfirmedReader({ readBalances, readAgain, chains: opinions }),
       now,
     }),
-    describeContract: rememberContracts({
+    describeContract: createContractCache({
       describeContract: requireAgreement({
         ask: openDescriber({ rpc, das }),
         askAgain: openDescriber({ rpc: rpcAgain, das: null }),
@@ -105,16 +105,16 @@ export function openChains({
       chains: opinions,
       isSame: isSameIds,
     }),
-    suggestVaults: createSuggestVaults({ rpc }),
-    listLoans: createListLoans({ rpc }),
+    listVaultSuggestions: createListVaultSuggestions({ rpc }),
+    listDelegations: createListDelegations({ rpc }),
     readEnsName: createReadEnsName({ rpc, gateways: ensGateways, now }),
     metrics,
-    listSources: () => [...sources.report(), ...seconds.report(), ...indexes.report()],
+    listEndpoints: () => [...endpoints.report(), ...seconds.report(), ...indexes.report()],
     /**
-     * Probe all sources once, and unsettled ones again every minute. Ask for latest blocks every 30 seconds.
+     * Probe all endpoints once, and unsettled ones again every minute. Ask for latest blocks every 30 seconds.
      * Returns a function that stops both.
      */
-    watchSources: () => watchSources({ nodes: [sources, seconds], indexes, warn }),
+    startProbing: () => startProbing({ nodes: [endpoints, seconds], indexes, warn }),
   }
 }
 
@@ -140,7 +140,7 @@ function openReader({
   now: () => number
   findTokenIds: FindTokenIds
 }): ReadBalances {
-  return joinFamilies({
+  return mergeFamilies({
     readEvmBalances: createReadEvmBalances({ rpc, now, findTokenIds }),
     readSolanaBalances: createReadSolanaBalances({ rpc, das, now }),
   })
@@ -159,22 +159,22 @@ function openDescriber({ rpc, das }: { rpc: Rpc; das: Rpc | null }): ChainPort['
 const PROBE_EVERY_MS = 60_000
 const HEADS_EVERY_MS = 30_000
 
-function watchSources({
+function startProbing({
   nodes,
   indexes,
   warn,
 }: {
-  nodes: readonly Sources[]
-  indexes: Sources
+  nodes: readonly Endpoints[]
+  indexes: Endpoints
   warn: (sentence: string) => void
 }): () => void {
   const probe = (isAgain: boolean) => {
-    for (const sources of [...nodes, indexes]) void probeSources({ sources, isAgain, warn })
+    for (const endpoints of [...nodes, indexes]) void checkEndpoints({ endpoints, isAgain, warn })
   }
   probe(false)
   const timers = [
     setInterval(() => probe(true), PROBE_EVERY_MS),
-    setInterval(() => void askHeads({ all: nodes }), HEADS_EVERY_MS),
+    setInterval(() => void readHeads({ all: nodes }), HEADS_EVERY_MS),
   ]
   for (const timer of timers) timer.unref()
   return () => {

@@ -1,6 +1,6 @@
 import type { LoadSigningKeys, StoredSigningKey } from '../ports/signingKeys.ts'
 import type { TokensPort } from '../ports/tokens.ts'
-import { type KeyRing, makeKeyRing, type RingKey } from './makeKeyRing.ts'
+import { createKeyRing, type KeyRing, type RingKey } from './createKeyRing.ts'
 import { parseJwtHeader } from './parseJwtHeader.ts'
 import { signJwt } from './signJwt.ts'
 import { splitJwt } from './splitJwt.ts'
@@ -16,7 +16,7 @@ export function createTokenSigner(parameters: {
   let made: { readonly loaded: readonly StoredSigningKey[]; readonly ring: KeyRing } | undefined
   const load = async (isFresh: boolean): Promise<KeyRing> => {
     const loaded = await loadKeys({ now: now(), isFresh })
-    if (made?.loaded !== loaded) made = { loaded, ring: makeKeyRing({ loaded }) }
+    if (made?.loaded !== loaded) made = { loaded, ring: createKeyRing({ loaded }) }
     return made.ring
   }
 

@@ -1,8 +1,8 @@
 import type { EvmAddress } from '../core/chain/types.ts'
 import type { LoginPort } from '../ports/login.ts'
 import { keccak256 } from './keccak256.ts'
+import { recoverPublicKey } from './readSignatureEngine.ts'
 import type { RecoverPublicKey } from './recoverPublicKey.ts'
-import { recoverPublicKey } from './signatureEngine.ts'
 
 const shape = /^0x[0-9a-fA-F]{130}$/
 const highestS = Buffer.from('7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0', 'hex')

@@ -1,6 +1,6 @@
 import { decodeBase58 } from '../core/chain/base58.ts'
 import type { SolanaAddress } from '../core/chain/types.ts'
-import { wrapOffchain } from '../core/login/offchainMessage.ts'
+import { encodeOffchain } from '../core/login/offchainMessage.ts'
 import { readBase64 } from '../core/text/readBase64.ts'
 import type { LoginPort } from '../ports/login.ts'
 import { verifyEd25519 } from './verifyEd25519.ts'
@@ -17,7 +17,7 @@ export const verifySolanaSignature: LoginPort['verifySolanaSignature'] = (parame
   const text = Buffer.from(parameters.message, 'utf8')
   return (
     verifyEd25519({ publicKey, message: text, signature }) ||
-    wrapOffchain({ text, signer: publicKey }).some((message) =>
+    encodeOffchain({ text, signer: publicKey }).some((message) =>
       verifyEd25519({ publicKey, message, signature }),
     )
   )

@@ -79,7 +79,7 @@ export function createAccessCodesPort({ db }: { db: Database }): AccessCodesPort
     ])
     const found = rows.map(parseCodeRow)
     return wants.map(({ gate, grantId }) =>
-      needCode(found.find((one) => one.gate === gate && one.grantId === grantId)),
+      requireCode(found.find((one) => one.gate === gate && one.grantId === grantId)),
     )
   }
   return {
@@ -94,7 +94,7 @@ export function createAccessCodesPort({ db }: { db: Database }): AccessCodesPort
     replace: async ({ shopId, visitId, code, want, at }) => {
       await db.hot.query('replace_code', REPLACE, [shopId, visitId, code])
       const [standing] = await open({ shopId, visitId, wants: [want], at })
-      return needCode(standing)
+      return requireCode(standing)
     },
     findUsed: async ({ shopId, codes }) => {
       const ours = [...new Set(codes.flatMap((code) => parseCode(code) ?? []))]
@@ -131,7 +131,7 @@ export function createAccessCodesPort({ db }: { db: Database }): AccessCodesPort
   }
 }
 
-function needCode(code: AccessCode | undefined): AccessCode {
+function requireCode(code: AccessCode | undefined): AccessCode {
   if (!code) throw new Error('The database did not return a code that it received.')
   return code
 }

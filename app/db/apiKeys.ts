@@ -4,7 +4,7 @@ import type { ApiKeysPort } from '../ports/apiKeys.ts'
 import type { Cache } from './createCache.ts'
 import type { Database, HotRow } from './database.ts'
 import { isStorableText } from './isStorableText.ts'
-import { PROJECT_JSON_SQL, parseProjectRow, unknownProject, whereOwner } from './projects.ts'
+import { composeOwnerFilter, PROJECT_JSON_SQL, parseProjectRow, unknownProject } from './projects.ts'
 
 // Keys of an uninstalled shop are not found until it returns. A project without a shop joins no shop row.
 const FIND = `SELECT api_key.id, api_key.project_id AS "projectId", api_key.kind, api_key.name, api_key.shown,
@@ -28,7 +28,7 @@ export function createApiKeysPort({ db, callers }: { db: Database; callers: Cach
     },
     list: async ({ owner, projectId }) => {
       const project = await db.prisma.project.findFirst({
-        where: { id: projectId, ...whereOwner(owner) },
+        where: { id: projectId, ...composeOwnerFilter(owner) },
         select: { apiKeys: { orderBy: [{ createdAt: 'desc' }, { id: 'asc' }] } },
       })
       if (project === null) throw unknownProject()
@@ -39,7 +39,7 @@ export function createApiKeysPort({ db, callers }: { db: Database; callers: Cach
       const createdAt = BigInt(key.createdAt)
       const endsAt = key.endsAt === null ? null : BigInt(key.endsAt)
       const row = await db.prisma.$transaction(async (tx) => {
-        const standing = await tx.project.count({ where: { id: projectId, ...whereOwner(owner) } })
+        const standing = await tx.project.count({ where: { id: projectId, ...composeOwnerFilter(owner) } })
         if (standing === 0) throw unknownProject()
         return tx.apiKey.create({ data: { id, projectId, kind, name, hash, shown, createdAt, endsAt } })
       })
@@ -48,7 +48,7 @@ export function createApiKeysPort({ db, callers }: { db: Database; callers: Cach
     end: async ({ owner, projectId, keyId, endsAt }) => {
       if (!isStorableText(keyId)) throw unknownKey()
       const end = BigInt(endsAt)
-      const where = { id: keyId, projectId, project: whereOwner(owner) }
+      const where = { id: keyId, projectId, project: composeOwnerFilter(owner) }
       await db.prisma.apiKey.updateMany({
         where: { ...where, OR: [{ endsAt: null }, { endsAt: { gt: end } }] },
         data: { endsAt: end },

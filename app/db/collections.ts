@@ -1,7 +1,7 @@
 import { formatSingleVariant, type MemberKey } from '../core/gate/memberships.ts'
 import { TOLD_SECONDS } from '../core/settlement/margins.ts'
 import type { CollectionsPort } from '../ports/collections.ts'
-import { changeMembers } from './collections/changeMembers.ts'
+import { updateMembers } from './collections/updateMembers.ts'
 import { createSweep } from './createSweep.ts'
 import type { Database } from './database.ts'
 import { addJobs } from './jobs.ts'
@@ -105,7 +105,7 @@ function setCollection(
     const whole = productIds.map((productId) => ({ collectionId, productId, variantId: 0 }))
     const members = [...whole, ...variants.map((one) => ({ collectionId, ...one }))]
     const where = { shopId, collectionId: BigInt(collectionId) }
-    const changed = await changeMembers({ tx, where, members, at })
+    const changed = await updateMembers({ tx, where, members, at })
     const job = { kind: 'product', payload: SPARE, runAt: at + GRACE_SECONDS } as const
     await addJobs({ tx, shopId, keys: changed.map(String), ...job })
     return changed
@@ -122,7 +122,7 @@ function setProduct(
     const whole = collectionIds.map((collectionId) => ({ collectionId, productId, variantId: 0 }))
     const members = [...whole, ...variants.map((one) => ({ ...one, productId }))]
     const where = { shopId, productId: BigInt(productId) }
-    const changed = await changeMembers({ tx, where, members, at })
+    const changed = await updateMembers({ tx, where, members, at })
     return changed.length > 0
   })
 }

@@ -22,7 +22,7 @@ export function createCache<Value>({ most }: { most: number }): Cache<Value> {
   const readings = new Map<string, { readonly reading: Promise<Value | null>; readonly readAt: number }>()
 
   const start: Cache<Value>['load'] = ({ key, now, read }) => {
-    const keep = (value: Value | null): Value | null => {
+    const addValue = (value: Value | null): Value | null => {
       if (readings.get(key) !== entry || value === null) return value
       values.delete(key)
       values.set(key, { value, readAt: now })
@@ -32,7 +32,7 @@ export function createCache<Value>({ most }: { most: number }): Cache<Value> {
     const leave = () => {
       if (readings.get(key) === entry) readings.delete(key)
     }
-    const entry = { reading: read().then(keep).finally(leave), readAt: now }
+    const entry = { reading: read().then(addValue).finally(leave), readAt: now }
     readings.set(key, entry)
     return entry.reading
   }

@@ -4,10 +4,10 @@ import { createApiKeysPort } from './apiKeys.ts'
 import { createAuditPort } from './audit.ts'
 import { createCollectionsPort } from './collections.ts'
 import { createCache } from './createCache.ts'
+import { createGuardedStore } from './createGuardedStore.ts'
 import type { Database } from './database.ts'
 import { createGatesPort } from './gates.ts'
 import { createGrantsPort } from './grants.ts'
-import { guardStore } from './guardStore.ts'
 import { createJobsPort } from './jobs.ts'
 import { createLedgerPort } from './ledger.ts'
 import { createLimitsPort } from './limits.ts'
@@ -21,7 +21,7 @@ import { createProjectsPort } from './projects.ts'
 import { createProofKeysPort } from './proofKeys.ts'
 import { createReservationsPort } from './reservations.ts'
 import { createRevokedTokensPort } from './revokedTokens.ts'
-import type { DeriveProofKey, MakeSigningKey, OpenSecret, SealSecret } from './secrets.ts'
+import type { CreateSigningKey, DecryptSecret, DeriveProofKey, EncryptSecret } from './secrets.ts'
 import { createSessionStorage, createSessionsPort } from './sessions.ts'
 import { createSettlementsPort } from './settlements.ts'
 import { createShopsPort } from './shops.ts'
@@ -30,14 +30,14 @@ import { createVisitsPort } from './visits.ts'
 
 export type CreateStoresParameters = {
   readonly db: Database
-  readonly sealSecret: SealSecret
-  readonly openSecret: OpenSecret
+  readonly encryptSecret: EncryptSecret
+  readonly decryptSecret: DecryptSecret
   readonly deriveProofKey: DeriveProofKey
-  readonly makeSigningKey: MakeSigningKey
+  readonly createSigningKey: CreateSigningKey
   /** Unix seconds. */
   readonly now: () => number
   /** Lower-case hex of this number of random bytes. */
-  readonly randomHex: (bytes: number) => string
+  readonly createRandomHex: (bytes: number) => string
   /** SHA-256 in hex. */
   readonly hashSecret: (secret: string) => string
   /** HMAC-SHA-256 under this server's secret, in hex. */
@@ -58,7 +58,7 @@ const MOST_CALLERS = 10_000
 export function createStores(parameters: CreateStoresParameters): Stores {
   const stores = openStores(parameters)
   return Object.fromEntries(
-    Object.entries(stores).map(([name, store]) => [name, guardStore(store)]),
+    Object.entries(stores).map(([name, store]) => [name, createGuardedStore(store)]),
   ) as Stores
 }
 

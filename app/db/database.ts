@@ -1,5 +1,5 @@
+import type { RunAlone } from './createQueueByKey.ts'
 import type { PrismaClient } from './generated/client.ts'
-import type { RunAlone } from './queueByKey.ts'
 
 /** A parameter of a hot statement. 64-bit numbers are passed as `bigint` or `number`, JSON as text. */
 export type HotValue =

@@ -1,5 +1,5 @@
-import { attempt } from '../core/gate/attempt.ts'
 import { CARD_SHAPE } from '../core/gate/formatGateCard.ts'
+import { parseOrNull } from '../core/gate/parseOrNull.ts'
 import type { GateNumber } from '../core/gate/types.ts'
 import type { GatesPort } from '../ports/gates.ts'
 import type { Database } from './database.ts'
@@ -27,9 +27,9 @@ export function createGatesPort({ db }: { db: Database }): GatesPort {
       const where = { shopId, ...(withDeleted ? {} : { deletedAt: null }) }
       return (await gates.findMany({ where, orderBy })).map(parseGateRow)
     },
-    survey: async ({ shopId }) => {
+    listReadable: async ({ shopId }) => {
       const rows = await gates.findMany({ where: { shopId, deletedAt: null }, orderBy })
-      const read = rows.map((row) => attempt(() => parseGateRow(row)))
+      const read = rows.map((row) => parseOrNull(() => parseGateRow(row)))
       const unreadable = rows.filter((_, i) => read[i] === null)
       return {
         gates: read.filter((gate) => gate !== null),

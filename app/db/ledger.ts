@@ -7,12 +7,12 @@ import { claimGrants } from './ledger/claimGrants.ts'
 import { parseGrantRow } from './ledger/parseGrantRow.ts'
 import { claimReservations } from './reservations/claimReservations.ts'
 import { lockGates } from './reservations/lockGates.ts'
-import { repeatContended } from './reservations/repeatContended.ts'
+import { runUncontended } from './reservations/runUncontended.ts'
 
 /** Store the ledger in the tables `grant`, `reservation`, `redemption` and `total_slot`. */
 export function createLedgerPort({ db }: { db: Database }): LedgerPort {
   return {
-    settle: (order) => repeatContended({ db, run: (tx) => settleOnce({ tx, order }) }),
+    settle: (order) => runUncontended({ db, run: (tx) => settleOnce({ tx, order }) }),
     findGrants: async ({ shopId, ids }) => {
       if (ids.length === 0) return []
       const where = { shopId, id: { in: [...ids] } }

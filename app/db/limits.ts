@@ -1,7 +1,7 @@
 import type { LimitsPort } from '../ports/limits.ts'
 import { createSweep } from './createSweep.ts'
 import type { Database } from './database.ts'
-import { type LeaseBook, type LeaseRequest, takeUnits } from './limits/takeUnits.ts'
+import { claimUnits, type LeaseBook, type LeaseRequest } from './limits/claimUnits.ts'
 
 /**
  * The clock of another server may be behind. Keep a window this long after its end, in case that server still counts in
@@ -33,18 +33,18 @@ export function createLimitsPort(parameters: {
     key: hashPersonal(`limit ${lease.expiresAt} ${lease.key}`),
   })
   const lease = async (leases: readonly LeaseRequest[]): Promise<number[]> => {
-    const given = await leaseUnits({ db, leases: leases.map(hide) })
+    const given = await claimLeases({ db, leases: leases.map(hide) })
     await sweep(now() - KEPT_SECONDS, leases.length)
     return given
   }
-  return { take: (counters, ahead = []) => takeUnits({ book, counters, ahead, lease }) }
+  return { take: (counters, ahead = []) => claimUnits({ book, counters, ahead, lease }) }
 }
 
 /**
  * Lease units from counters for this process, in one statement; answers the units of each lease, in the order asked.
  * Each lease adds to the counter's count, and only the part of it below `most` is granted.
  */
-async function leaseUnits(parameters: { db: Database; leases: readonly LeaseRequest[] }): Promise<number[]> {
+async function claimLeases(parameters: { db: Database; leases: readonly LeaseRequest[] }): Promise<number[]> {
   const { db, leases } = parameters
   const rows = await db.hot.query('lease_units', LEASE, [
     leases.map((lease) => lease.key),

@@ -3,8 +3,8 @@ import type { ListsPort } from '../ports/lists.ts'
 import type { Database } from './database.ts'
 import { Prisma } from './generated/client.ts'
 import { hashEntry } from './lists/hashEntry.ts'
-import { createListImportsPort, dropImport } from './lists/imports.ts'
-import { later, lockList, unknownList } from './lists/lockList.ts'
+import { createListImportsPort, deleteImport } from './lists/imports.ts'
+import { chooseUpdatedAt, lockList, unknownList } from './lists/lockList.ts'
 import { parseListRow } from './lists/parseListRow.ts'
 
 /**
@@ -60,7 +60,7 @@ export function createListsPort(parameters: {
       try {
         return await db.prisma.$transaction(async (tx) => {
           const { updatedAt } = await lockList({ tx, shopId, listId })
-          const data = { name, updatedAt: later(at, updatedAt) }
+          const data = { name, updatedAt: chooseUpdatedAt(at, updatedAt) }
           return parseListRow(await tx.list.update({ where: { id: listId }, data }))
         })
       } catch (error) {
@@ -73,7 +73,7 @@ export function createListsPort(parameters: {
         await lockList({ tx, shopId, listId })
         // A running `append` has locked the import's row and needs the list's. So delete the import before locking the
         // whole list.
-        await dropImport({ tx, listId })
+        await deleteImport({ tx, listId })
         // A transaction that saves a gate has locked the lists that it names: see `lockNamedLists`. Wait for it, then
         // check all gates.
         await tx.$queryRaw`SELECT id FROM list WHERE id = ${listId}::uuid FOR UPDATE`

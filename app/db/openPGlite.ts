@@ -3,7 +3,7 @@ import { mkdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
 import type { Database } from './database.ts'
-import { takeLock } from './lock/takeLock.ts'
+import { claimLock } from './lock/claimLock.ts'
 import type { Migration } from './migrations/findMigrations.ts'
 
 /**
@@ -17,22 +17,25 @@ export async function openPGlite(parameters: {
 }): Promise<Database> {
   const { dataDir, migrations } = parameters
   await mkdir(dataDir, { recursive: true })
-  const release = await takeLock({ file: path.join(dataDir, 'pg.lock'), holds: `The database in ${dataDir}` })
+  const release = await claimLock({
+    file: path.join(dataDir, 'pg.lock'),
+    holds: `The database in ${dataDir}`,
+  })
   let stop = async () => release()
   try {
     // Imported here, so that a server on PostgreSQL does not load it.
-    const [{ PGlite }, { attachPGlite }] = await Promise.all([
+    const [{ PGlite }, { openAttachedPGlite }] = await Promise.all([
       import('@electric-sql/pglite'),
-      import('./attachPGlite.ts'),
+      import('./openAttachedPGlite.ts'),
     ])
     const files = path.join(dataDir, 'pg')
-    if (!existsSync(files)) await makeFiles({ PGlite, files })
+    if (!existsSync(files)) await createFiles({ PGlite, files })
     const pglite = await PGlite.create(files)
     stop = async () => {
       await pglite.close()
       release()
     }
-    return await attachPGlite({ pglite, migrations, end: stop })
+    return await openAttachedPGlite({ pglite, migrations, end: stop })
   } catch (error) {
     await stop()
     throw error
@@ -40,7 +43,7 @@ export async function openPGlite(parameters: {
 }
 
 // Creating the files takes seconds. If the process is killed meanwhile, no half-made database must remain.
-async function makeFiles(parameters: { PGlite: typeof PGlite; files: string }): Promise<void> {
+async function createFiles(parameters: { PGlite: typeof PGlite; files: string }): Promise<void> {
   const { PGlite, files } = parameters
   const unfinished = `${files}.new`
   await rm(unfinished, { recursive: true, force: true })

@@ -23,7 +23,7 @@ export function openPool(parameters: {
   waitMs: number
 }): Pool {
   const { url, name, most, waitMs } = parameters
-  const tell = warnNowAndThen()
+  const tell = createWarning()
   const pool = new Pool({
     connectionString: url,
     application_name: name,
@@ -45,7 +45,7 @@ export function openPool(parameters: {
 }
 
 /** Log one warning for many connections that break at the same time. */
-function warnNowAndThen(): (error: Error) => void {
+function createWarning(): (error: Error) => void {
   let lastAt = Number.NEGATIVE_INFINITY
   return (error) => {
     if (performance.now() - lastAt < WARN_EVERY_MS) return

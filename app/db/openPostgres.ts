@@ -1,13 +1,13 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import { Client, type Pool, type PoolClient } from 'pg'
 import { PalisadeError, SetupError } from '../core/errors/base.ts'
+import { throwDatabaseAway } from './createGuardedStore.ts'
+import { createPrisma } from './createPrisma.ts'
+import { createQueueByKey, type RunAlone } from './createQueueByKey.ts'
 import type { Database } from './database.ts'
-import { nameLoss } from './guardStore.ts'
-import { makePrisma } from './makePrisma.ts'
-import { applyMigrations } from './migrations/applyMigrations.ts'
 import type { Migration } from './migrations/findMigrations.ts'
+import { runMigrations } from './migrations/runMigrations.ts'
 import { openPool } from './openPool.ts'
-import { queueByKey, type RunAlone } from './queueByKey.ts'
 
 type Settings = { readonly url: string; readonly migrations: readonly Migration[] }
 
@@ -20,7 +20,7 @@ const CONNECT_MS = 5_000
  * @throws {SetupError} ERR_ENVIRONMENT, ERR_MIGRATION
  */
 export async function openPostgres({ url, migrations }: Settings): Promise<Database> {
-  const applied = await migrate({ url, migrations })
+  const applied = await runMigrationsApart({ url, migrations })
   const pool = openPool({ url, name: 'palisade', waitMs: CONNECT_MS })
   // Locks have their own connections, because the holder of a lock needs another connection for its work.
   const locks = openPool({
@@ -28,7 +28,7 @@ export async function openPostgres({ url, migrations }: Settings): Promise<Datab
     waitMs: LOCK_WAIT_SECONDS * 1000,
   })
   let closed: Promise<void> | undefined
-  const prisma = makePrisma({ adapter: new PrismaPg(pool) })
+  const prisma = createPrisma({ adapter: new PrismaPg(pool) })
   return {
     engine: 'postgresql',
     prisma,
@@ -48,12 +48,12 @@ export async function openPostgres({ url, migrations }: Settings): Promise<Datab
 }
 
 function lockByKey(locks: Pool): RunAlone {
-  const queue = queueByKey()
+  const queue = createQueueByKey()
   return (key, run) =>
     queue(key, async () => {
-      const client = await locks.connect().catch(nameLoss)
+      const client = await locks.connect().catch(throwDatabaseAway)
       try {
-        await lock({ client, key }).catch(nameLoss)
+        await lock({ client, key }).catch(throwDatabaseAway)
         return await run()
       } finally {
         // Closing the connection releases its lock in any state.
@@ -69,7 +69,7 @@ async function lock({ client, key }: { client: PoolClient; key: string }): Promi
 }
 
 /** Migrate over a separate connection, because a migration may take longer than a statement of a request. */
-async function migrate({ url, migrations }: Settings): Promise<string[]> {
+async function runMigrationsApart({ url, migrations }: Settings): Promise<string[]> {
   const client = new Client({
     connectionString: url,
     application_name: 'palisade migrations',
@@ -83,7 +83,7 @@ async function migrate({ url, migrations }: Settings): Promise<string[]> {
       exec: (sql: string) => client.query(sql),
       query: async (sql: string, params: readonly string[]) => (await client.query(sql, [...params])).rows,
     }
-    return await applyMigrations({ connection, migrations })
+    return await runMigrations({ connection, migrations })
   } catch (cause) {
     throw cause instanceof PalisadeError ? cause : unreachable(cause)
   } finally {

@@ -4,7 +4,7 @@ import { readList, readText } from '../core/stored/fields.ts'
 import type { PrivacyPort } from '../ports/privacy.ts'
 import type { Database } from './database.ts'
 import type { DataRequest as DataRequestRow } from './generated/client.ts'
-import { collectCustomer } from './privacy/collectCustomer.ts'
+import { listCustomerData } from './privacy/listCustomerData.ts'
 import { redactCustomer } from './privacy/redactCustomer.ts'
 
 const MOST_LISTED = 250
@@ -33,9 +33,9 @@ export function createPrivacyPort({ db }: { db: Database }): PrivacyPort {
       const where = { shopId, id: BigInt(id), answeredAt: null }
       await requests.updateMany({ where, data: { answeredAt: BigInt(at) } })
     },
-    collectCustomer: collectCustomer(db),
+    listCustomerData: listCustomerData(db),
     redactCustomer: redactCustomer(db),
-    forgetShop: async ({ shopId }) => {
+    deleteShop: async ({ shopId }) => {
       await db.prisma.$transaction(async (tx) => {
         const [shop] = await tx.$queryRaw<{ domain: string }[]>`SELECT myshopify_domain AS domain FROM shop
           WHERE id = ${shopId} AND uninstalled_at IS NOT NULL FOR UPDATE`

@@ -59,13 +59,13 @@ export function createProjectNoncesPort({ db }: { db: Database }): ProjectNonces
       await sweep(nonce.issuedAt)
       return standing
     },
-    recall: book.recall,
+    listIssued: book.listIssued,
     find: async ({ projectId, family, walletAddress, now }) => {
       const rows = await db.hot.query('find_project_nonces', FIND, [projectId, family, walletAddress, now])
       return rows.map((row) => parseNonceRow({ projectId, family, walletAddress }, row))
     },
     consume: async ({ projectId, family, walletAddress, value, now }) => {
-      book.strike({ projectId, family, walletAddress, value })
+      book.removeIssued({ projectId, family, walletAddress, value })
       const values = [projectId, family, walletAddress, value, now]
       const rows = await db.hot.query('consume_project_nonce', CONSUME, values)
       return rows.length === 1

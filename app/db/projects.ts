@@ -1,5 +1,5 @@
 import { ConflictError, NotFoundError } from '../core/errors/base.ts'
-import { attempt } from '../core/gate/attempt.ts'
+import { parseOrNull } from '../core/gate/parseOrNull.ts'
 import type { ShopId } from '../core/gate/types.ts'
 import type { ApiCaller, Project, ProjectDraft, ProjectId, ProjectOwner } from '../core/project/types.ts'
 import type { ProjectsPort } from '../ports/projects.ts'
@@ -32,14 +32,14 @@ export function createProjectsPort({
   return {
     load: async ({ owner, projectId }) => {
       if (!isStorableText(projectId)) throw unknownProject()
-      const row = await projects.findFirst({ where: { id: projectId, ...whereOwner(owner) } })
+      const row = await projects.findFirst({ where: { id: projectId, ...composeOwnerFilter(owner) } })
       if (row === null) throw unknownProject()
       return parseProjectRow(row)
     },
-    survey: async ({ owner }) => {
+    listReadable: async ({ owner }) => {
       const orderBy = [{ createdAt: 'asc' } as const, { id: 'asc' } as const]
-      const rows = await projects.findMany({ where: whereOwner(owner), orderBy })
-      const read = rows.map((row) => attempt(() => parseProjectRow(row)))
+      const rows = await projects.findMany({ where: composeOwnerFilter(owner), orderBy })
+      const read = rows.map((row) => parseOrNull(() => parseProjectRow(row)))
       const unreadable = rows.filter((_, i) => read[i] === null)
       return {
         projects: read.filter((project) => project !== null),
@@ -52,7 +52,7 @@ export function createProjectsPort({
       return parseProjectRow(row)
     },
     update: async ({ owner, projectId, draft, expectedUpdatedAt, at }) => {
-      const key = { id: projectId, ...whereOwner(owner) }
+      const key = { id: projectId, ...composeOwnerFilter(owner) }
       const [row] = await projects.updateManyAndReturn({
         where: { ...key, updatedAt: BigInt(expectedUpdatedAt) },
         // Two changes within a second, or after the clock was set back, must differ.
@@ -64,7 +64,7 @@ export function createProjectsPort({
     },
     // Nonces and codes of the project stay until they expire: without a key nobody can use them.
     delete: async ({ owner, projectId }) => {
-      const { count } = await projects.deleteMany({ where: { id: projectId, ...whereOwner(owner) } })
+      const { count } = await projects.deleteMany({ where: { id: projectId, ...composeOwnerFilter(owner) } })
       if (count === 0) throw unknownProject()
       callers.forget()
     },
@@ -72,7 +72,7 @@ export function createProjectsPort({
 }
 
 /** Restrict a statement to an owner's projects. An invalid owner throws instead of matching every project. */
-export function whereOwner(owner: ProjectOwner): { shopId?: bigint } {
+export function composeOwnerFilter(owner: ProjectOwner): { shopId?: bigint } {
   return owner === 'operator' ? {} : { shopId: BigInt(owner) }
 }
 

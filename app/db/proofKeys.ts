@@ -4,7 +4,7 @@ import type { ProofKeysPort } from '../ports/proofKeys.ts'
 import type { Database, HotRow } from './database.ts'
 import { formatRootPurpose } from './proofKeys/formatRootPurpose.ts'
 import { rotateProofKeys } from './proofKeys/rotateProofKeys.ts'
-import type { DeriveProofKey, OpenSecret } from './secrets.ts'
+import type { DecryptSecret, DeriveProofKey } from './secrets.ts'
 import { unknownShop } from './shops/unknownShop.ts'
 
 const LIST = `SELECT shop.proof_root, proof_key.epoch, proof_key.created_at, proof_key.signs_from
@@ -37,16 +37,16 @@ const FIND_LAST_PROOF_END = `SELECT max("grant".ends_at) AS ends_at
  */
 export function createProofKeysPort(parameters: {
   db: Database
-  openSecret: OpenSecret
+  decryptSecret: DecryptSecret
   deriveProofKey: DeriveProofKey
 }): ProofKeysPort {
-  const { db, openSecret, deriveProofKey } = parameters
+  const { db, decryptSecret, deriveProofKey } = parameters
   return {
     list: async ({ shopId }) => {
       const rows = await db.hot.query('list_proof_keys', LIST, [shopId])
       const sealed = rows[0]?.proof_root
       if (typeof sealed !== 'string') throw unknownShop()
-      const root = openSecret({ sealed, purpose: formatRootPurpose({ shopId }) })
+      const root = decryptSecret({ sealed, purpose: formatRootPurpose({ shopId }) })
       return rows.map((row) => {
         const key = parseStandingKey(row)
         return { ...key, key: deriveProofKey({ root, epoch: key.epoch, shopId }) }
@@ -60,7 +60,7 @@ export function createProofKeysPort(parameters: {
     sign: async ({ shopId, epoch, at }) => {
       await db.hot.query('sign_with_key', SIGN, [shopId, epoch, at])
     },
-    endOlder: async ({ shopId, epoch, at }) => {
+    closeOlder: async ({ shopId, epoch, at }) => {
       await db.hot.query('end_older_keys', END_OLDER, [shopId, epoch, at])
     },
     findLastProofEnd: async ({ shopId, epoch }) => {

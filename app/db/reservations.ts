@@ -5,9 +5,9 @@ import { correctRedemption } from './reservations/correctRedemption.ts'
 import { findStandingUses } from './reservations/findStandingUses.ts'
 import { formatOpenKey } from './reservations/formatOpenKey.ts'
 import { parseReservationRow } from './reservations/parseReservationRow.ts'
+import { releaseEnded } from './reservations/releaseEnded.ts'
 import { releaseReservation } from './reservations/releaseReservation.ts'
 import { reserveUnits } from './reservations/reserveUnits.ts'
-import { sweepReservations } from './reservations/sweepReservations.ts'
 
 const RENEW = `WITH held AS MATERIALIZED (
     SELECT id FROM reservation WHERE open_key = ANY($2::text[]) AND shop_id = $1::bigint ORDER BY gate FOR UPDATE
@@ -40,7 +40,7 @@ export function createReservationsPort({ db }: { db: Database }): ReservationsPo
       const rows = await db.hot.query('renew_reservations', RENEW, [shopId, keys, endsAt, at])
       return rows.map(({ gate }) => Number(gate)).sort((a, b) => a - b)
     },
-    sweep: sweepReservations(db),
+    sweep: releaseEnded(db),
     list: async ({ shopId, gate, state, before, limit }) => {
       const rows = await db.prisma.reservation.findMany({
         where: {

@@ -3,7 +3,7 @@ import type { SessionStorage } from '@shopify/shopify-app-session-storage'
 import type { SessionsPort } from '../ports/sessions.ts'
 import type { Database } from './database.ts'
 import type { Session as SessionRow } from './generated/client.ts'
-import type { OpenSecret, SealSecret } from './secrets.ts'
+import type { DecryptSecret, EncryptSecret } from './secrets.ts'
 
 /** A shop has one offline session and one for each signed-in person. */
 const MOST_SESSIONS = 25
@@ -25,20 +25,20 @@ export function createSessionsPort({ db }: { db: Database }): SessionsPort {
  */
 export function createSessionStorage(parameters: {
   db: Database
-  sealSecret: SealSecret
-  openSecret: OpenSecret
+  encryptSecret: EncryptSecret
+  decryptSecret: DecryptSecret
 }): SessionStorage {
-  const { db, sealSecret, openSecret } = parameters
+  const { db, encryptSecret, decryptSecret } = parameters
   const sessions = db.prisma.session
   return {
     storeSession: async (session) => {
-      const row = formatSession({ session, sealSecret })
+      const row = formatSession({ session, encryptSecret })
       await sessions.upsert({ where: { id: row.id }, create: row, update: row })
       return true
     },
     loadSession: async (id) => {
       const row = await sessions.findUnique({ where: { id } })
-      return row === null ? undefined : parseSession({ row, openSecret })
+      return row === null ? undefined : parseSession({ row, decryptSecret })
     },
     deleteSession: async (id) => {
       await sessions.deleteMany({ where: { id } })
@@ -54,18 +54,18 @@ export function createSessionStorage(parameters: {
         orderBy: { expires: 'desc' },
         take: MOST_SESSIONS,
       })
-      return rows.map((row) => parseSession({ row, openSecret }))
+      return rows.map((row) => parseSession({ row, decryptSecret }))
     },
   }
 }
 
-function formatSession(parameters: { session: Session; sealSecret: SealSecret }): SessionRow {
-  const { session, sealSecret } = parameters
+function formatSession(parameters: { session: Session; encryptSecret: EncryptSecret }): SessionRow {
+  const { session, encryptSecret } = parameters
   const { id, shop, state, isOnline } = session
   const seal = (part: SecretPart, text: string | undefined): string | null =>
     text === undefined
       ? null
-      : sealSecret({ plain: new TextEncoder().encode(text), purpose: formatPurpose(part, id) })
+      : encryptSecret({ plain: new TextEncoder().encode(text), purpose: formatPurpose(part, id) })
   return {
     id,
     shop,
@@ -80,12 +80,12 @@ function formatSession(parameters: { session: Session; sealSecret: SealSecret })
   }
 }
 
-function parseSession({ row, openSecret }: { row: SessionRow; openSecret: OpenSecret }): Session {
+function parseSession({ row, decryptSecret }: { row: SessionRow; decryptSecret: DecryptSecret }): Session {
   const { id, shop, state, isOnline } = row
   const open = (part: SecretPart, sealed: string | null): string | undefined =>
     sealed === null
       ? undefined
-      : new TextDecoder().decode(openSecret({ sealed, purpose: formatPurpose(part, id) }))
+      : new TextDecoder().decode(decryptSecret({ sealed, purpose: formatPurpose(part, id) }))
   const user = open('user', row.onlineAccessInfo)
   return new Session({
     id,

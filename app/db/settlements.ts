@@ -1,4 +1,4 @@
-import { attempt } from '../core/gate/attempt.ts'
+import { parseOrNull } from '../core/gate/parseOrNull.ts'
 import type { ShopId } from '../core/gate/types.ts'
 import { formatAction } from '../core/settlement/actionJson.ts'
 import { PAYING_SECONDS } from '../core/settlement/margins.ts'
@@ -7,11 +7,11 @@ import { addAuditEntry } from './audit.ts'
 import type { Database } from './database.ts'
 import type { Prisma, Settlement as Row } from './generated/client.ts'
 import { formatRootPurpose } from './proofKeys/formatRootPurpose.ts'
-import type { DeriveProofKey, OpenSecret } from './secrets.ts'
+import type { DecryptSecret, DeriveProofKey } from './secrets.ts'
 import { isActionSql } from './settlements/isActionSql.ts'
 import { parseSettlementRow } from './settlements/parseSettlementRow.ts'
 import { readOrderGates } from './settlements/readOrderGates.ts'
-import { saveSettlement } from './settlements/saveSettlement.ts'
+import { writeSettlement } from './settlements/writeSettlement.ts'
 import { parseVisitRow, VISIT_COLUMNS } from './visits.ts'
 
 const RELEASE = `UPDATE settlement SET action = $3::jsonb, updated_at = GREATEST(updated_at, $5::bigint)
@@ -42,14 +42,14 @@ const FIND_UNIT_KEYS = `SELECT DISTINCT unit->>'key' AS key
 /** Store settlements in the table `settlement`, and read the facts that they are decided from. */
 export function createSettlementsPort(parameters: {
   db: Database
-  openSecret: OpenSecret
+  decryptSecret: DecryptSecret
   deriveProofKey: DeriveProofKey
 }): SettlementsPort {
-  const { db, openSecret, deriveProofKey } = parameters
+  const { db, decryptSecret, deriveProofKey } = parameters
   const load = loadSettlement(db)
   return {
     load,
-    save: saveSettlement({ db, load }),
+    save: writeSettlement({ db, load }),
     setAction: async ({ shopId, orderId, action, expected, at }) => {
       const actions = [JSON.stringify(formatAction(action)), JSON.stringify(formatAction(expected))]
       const rows = await db.hot.query('set_action', SET_ACTION, [shopId, orderId, ...actions, at])
@@ -66,7 +66,7 @@ export function createSettlementsPort(parameters: {
       }),
     list: async ({ outcome, ...page }) =>
       (await findRows(db, { ...page, where: outcome ? { outcome } : {} })).map(parseSettlementRow),
-    survey: surveySettlements(db),
+    listReadable: listReadableSettlements(db),
     listPending: async (page) => {
       const rows = await findRows(db, { ...page, where: { action: { path: ['state'], equals: 'pending' } } })
       return rows.map(parseSettlementRow)
@@ -91,7 +91,7 @@ export function createSettlementsPort(parameters: {
       const values = [shopId, epoch, at - PAYING_SECONDS]
       const [row] = await db.hot.query('find_proof_key', FIND_PROOF_KEY, values)
       if (typeof row?.proof_root !== 'string') return null
-      const root = openSecret({ sealed: row.proof_root, purpose: formatRootPurpose({ shopId }) })
+      const root = decryptSecret({ sealed: row.proof_root, purpose: formatRootPurpose({ shopId }) })
       return { key: deriveProofKey({ root, epoch, shopId }), ianaTimezone: String(row.iana_timezone) }
     },
     findVisits: async ({ shopId, ids }) => {
@@ -113,12 +113,12 @@ const loadSettlement =
     return row && parseSettlementRow(row)
   }
 
-const surveySettlements =
-  (db: Database): SettlementsPort['survey'] =>
+const listReadableSettlements =
+  (db: Database): SettlementsPort['listReadable'] =>
   async ({ outcome, limit, ...page }) => {
     const found = await findRows(db, { ...page, where: outcome ? { outcome } : {}, limit: limit + 1 })
     const rows = found.slice(0, limit)
-    const read = rows.map((row) => attempt(() => parseSettlementRow(row)))
+    const read = rows.map((row) => parseOrNull(() => parseSettlementRow(row)))
     const last = found.length > limit ? rows.at(-1) : undefined
     return {
       rows: read.filter((row) => row !== null),

@@ -2,10 +2,10 @@ import type { Enforcement, Shop, ShopSettings } from '../core/gate/shop.ts'
 import type { ShopId } from '../core/gate/types.ts'
 import type { ShopsPort } from '../ports/shops.ts'
 import type { Database, HotRow } from './database.ts'
-import { recordAbsence } from './gates/revisions.ts'
-import type { SealSecret } from './secrets.ts'
-import { isNotLater, saveShop } from './shops/saveShop.ts'
+import { addAbsence } from './gates/revisions.ts'
+import type { EncryptSecret } from './secrets.ts'
 import { unknownShop } from './shops/unknownShop.ts'
+import { isNotLater, writeShop } from './shops/writeShop.ts'
 
 const LOAD = `SELECT id, myshopify_domain, primary_domain, iana_timezone, currency_code, domains, on_violation,
     shows_wallet, uses_cart_metafield, holds_suspects, enforcement, plan, has_accounts, validation_id, refused_timezone,
@@ -17,8 +17,8 @@ export function createShopsPort(parameters: {
   db: Database
   /** Unix seconds. */
   now: () => number
-  sealSecret: SealSecret
-  randomHex: (bytes: number) => string
+  encryptSecret: EncryptSecret
+  createRandomHex: (bytes: number) => string
   hashSecret: (secret: string) => string
 }): ShopsPort {
   const { db, now } = parameters
@@ -28,7 +28,7 @@ export function createShopsPort(parameters: {
       if (!row) throw unknownShop()
       return parseShopRow(row)
     },
-    save: (shop) => saveShop({ ...parameters, shop }),
+    save: (shop) => writeShop({ ...parameters, shop }),
     uninstall: ({ shopId, at, pendingReason }) =>
       db.prisma.$transaction(async (tx) => {
         const left = await tx.shop.updateManyAndReturn({
@@ -38,7 +38,7 @@ export function createShopsPort(parameters: {
         for (const { myshopifyDomain } of left) {
           await tx.session.deleteMany({ where: { shop: myshopifyDomain } })
           await tx.gate.updateMany({ where: { shopId }, data: { published: false, pendingReason } })
-          await recordAbsence({ tx, shopId, at: BigInt(at), isAway: true })
+          await addAbsence({ tx, shopId, at: BigInt(at), isAway: true })
           await tx.profile.updateMany({ where: { shopId }, data: { discountId: null } })
         }
       }),

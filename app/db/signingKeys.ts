@@ -2,7 +2,7 @@ import type { LoadSigningKeys, SigningKeysPort, StoredSigningKey } from '../port
 import { createCache } from './createCache.ts'
 import type { Database, HotRow } from './database.ts'
 import type { Prisma } from './generated/client.ts'
-import type { MakeSigningKey, OpenSecret, SealSecret } from './secrets.ts'
+import type { CreateSigningKey, DecryptSecret, EncryptSecret } from './secrets.ts'
 
 const LIST =
   'SELECT kid, private_key, public_key, created_at, ends_at FROM signing_key ORDER BY position DESC'
@@ -10,18 +10,18 @@ const LIST =
 /** Store signing keys in the table `signing_key`, with encrypted private halves. */
 export function createSigningKeysPort(parameters: {
   db: Database
-  makeSigningKey: MakeSigningKey
-  sealSecret: SealSecret
-  openSecret: OpenSecret
+  createSigningKey: CreateSigningKey
+  encryptSecret: EncryptSecret
+  decryptSecret: DecryptSecret
 }): SigningKeysPort & { load: LoadSigningKeys } {
-  const { db, makeSigningKey, sealSecret, openSecret } = parameters
+  const { db, createSigningKey, encryptSecret, decryptSecret } = parameters
   const cache = createCache<readonly StoredSigningKey[]>({ most: 1 })
   const list = async (): Promise<StoredSigningKey[]> => {
     const rows = await db.hot.query('list_signing_keys', LIST, [])
-    return rows.map((row) => parseKeyRow(row, openSecret))
+    return rows.map((row) => parseKeyRow(row, decryptSecret))
   }
   const append = (tx: Prisma.TransactionClient, at: number): Promise<string> =>
-    appendKey({ tx, at, makeSigningKey, sealSecret })
+    createKey({ tx, at, createSigningKey, encryptSecret })
   // If several processes start at once, one of them makes the first key.
   const start = (at: number): Promise<void> =>
     db.prisma.$transaction(async (tx) => {
@@ -59,20 +59,20 @@ async function lockKeys(tx: Prisma.TransactionClient): Promise<void> {
 }
 
 /** Make a key and store it as the newest; answers its id. The caller must hold the table's lock. */
-async function appendKey(parameters: {
+async function createKey(parameters: {
   tx: Prisma.TransactionClient
   at: number
-  makeSigningKey: MakeSigningKey
-  sealSecret: SealSecret
+  createSigningKey: CreateSigningKey
+  encryptSecret: EncryptSecret
 }): Promise<string> {
-  const { tx, at, makeSigningKey, sealSecret } = parameters
-  const { privateKey, publicKey } = makeSigningKey()
+  const { tx, at, createSigningKey, encryptSecret } = parameters
+  const { privateKey, publicKey } = createSigningKey()
   const { kid } = publicKey
   const newest = await tx.signingKey.findFirst({ orderBy: { position: 'desc' }, select: { position: true } })
   await tx.signingKey.create({
     data: {
       kid,
-      privateKey: sealSecret({ plain: privateKey, purpose: formatPurpose(kid) }),
+      privateKey: encryptSecret({ plain: privateKey, purpose: formatPurpose(kid) }),
       publicKey: JSON.stringify(publicKey),
       position: (newest?.position ?? 0) + 1,
       createdAt: BigInt(at),
@@ -82,14 +82,14 @@ async function appendKey(parameters: {
   return kid
 }
 
-function parseKeyRow(row: HotRow, openSecret: OpenSecret): StoredSigningKey {
+function parseKeyRow(row: HotRow, decryptSecret: DecryptSecret): StoredSigningKey {
   const sealed = String(row.private_key)
   return {
     publicKey: JSON.parse(String(row.public_key)),
     createdAt: Number(row.created_at),
     endsAt: row.ends_at === null ? null : Number(row.ends_at),
     // Only the key that signs is decrypted.
-    openPrivateKey: () => openSecret({ sealed, purpose: formatPurpose(String(row.kid)) }),
+    openPrivateKey: () => decryptSecret({ sealed, purpose: formatPurpose(String(row.kid)) }),
   }
 }
 

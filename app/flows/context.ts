@@ -68,7 +68,7 @@ export type FlowContext = ChainPort &
     /** Unix seconds. */
     now: () => number
     /** Generate `bytes` random bytes; returns lower-case hex. */
-    randomHex: (bytes: number) => string
+    createRandomHex: (bytes: number) => string
     /** SHA-256 in hex. The database stores tokens, keys and codes in this form. */
     hashSecret: (secret: string) => string
     /** What this process has observed about client addresses since it started. */

@@ -1,12 +1,12 @@
 import type { z } from 'zod'
 import { answerError } from '../answerError.ts'
+import { answerUnknownAddress, answerWrongMethod } from '../answerRefusal.ts'
 import { AccessError, PalisadeError } from '../core/errors/base.ts'
 import { isShopDomain } from '../core/gate/isShopDomain.ts'
 import { isSigned, type SignatureCheck } from '../core/signature/isSigned.ts'
 import type { FlowContext } from '../flows/context.ts'
 import { createBodyError, parseBody } from '../parseBody.ts'
 import { readBody } from '../readJsonBody.ts'
-import { refuseAddress, refuseMethod } from '../refuseRequest.ts'
 
 /** Dependencies of the webhook handler. Shopify signs the raw body of a webhook, in base64. */
 export type HookDoor = SignatureCheck<Uint8Array> & {
@@ -74,8 +74,8 @@ export function hookAction({
     // Match as the router does: in any case, with any number of trailing slashes.
     const topic = (params['*'] ?? '').toLowerCase().replace(/\/+$/, '')
     const parse = Object.hasOwn(topics, topic) ? topics[topic] : undefined
-    if (!parse) return refuseAddress()
-    if (request.method !== 'POST') return refuseMethod()
+    if (!parse) return answerUnknownAddress()
+    if (request.method !== 'POST') return answerWrongMethod()
     try {
       const { headers } = request
       const body = await readBody({ request, maxBytes: MAX_BYTES })

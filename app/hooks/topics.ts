@@ -1,12 +1,12 @@
 import type { JobKind } from '../core/job/types.ts'
 import { WHOLE_SHOP } from '../core/job/wholeShop.ts'
 import { redactCustomer } from '../flows/orders/redactCustomer.ts'
-import { recordDataRequest } from '../flows/privacy/recordDataRequest.ts'
-import { forgetShop } from '../flows/shops/forgetShop.ts'
+import { addDataRequest } from '../flows/privacy/addDataRequest.ts'
+import { deleteShop } from '../flows/shops/deleteShop.ts'
 import { queueJob } from '../flows/shops/queueJob.ts'
-import { refreshShop } from '../flows/shops/refreshShop.ts'
 import { uninstallShop } from '../flows/shops/uninstallShop.ts'
 import { updateScopes } from '../flows/shops/updateScopes.ts'
+import { updateShop } from '../flows/shops/updateShop.ts'
 import { type HookTopic, hookTopic } from './hookAction.ts'
 import {
   AnyPayload,
@@ -31,7 +31,7 @@ export const HOOK_TOPICS = {
     // The merchant may have just granted the scope for holds, so the app holds the orders that waited for it.
     await queueJob(ctx, { myshopifyDomain, kind: 'hold', key: WHOLE_SHOP })
   }),
-  'shop/update': hookTopic(ShopPayload, (ctx, { myshopifyDomain }) => refreshShop(ctx, { myshopifyDomain })),
+  'shop/update': hookTopic(ShopPayload, (ctx, { myshopifyDomain }) => updateShop(ctx, { myshopifyDomain })),
   'orders/create': orderTopic(),
   'orders/cancelled': orderTopic(),
   'orders/edited': hookTopic(OrderEditedPayload, (ctx, { myshopifyDomain }, { orderId }) =>
@@ -54,12 +54,12 @@ export const HOOK_TOPICS = {
   'customers/data_request': hookTopic(
     DataRequestPayload,
     (ctx, { myshopifyDomain }, { requestId, customerId, orderIds }) =>
-      recordDataRequest(ctx, { myshopifyDomain, requestId, customerId, orderIds }),
+      addDataRequest(ctx, { myshopifyDomain, requestId, customerId, orderIds }),
   ),
   'customers/redact': hookTopic(CustomerPayload, (ctx, _event, { shopId, customerId, orderIds }) =>
     redactCustomer(ctx, { shopId, customerId, orderIds }),
   ),
-  'shop/redact': hookTopic(ShopRedactPayload, (ctx, _event, { shopId }) => forgetShop(ctx, { shopId })),
+  'shop/redact': hookTopic(ShopRedactPayload, (ctx, _event, { shopId }) => deleteShop(ctx, { shopId })),
 } as const satisfies Readonly<Record<string, HookTopic>>
 
 /** Queue the job that settles the order. */

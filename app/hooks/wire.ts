@@ -15,7 +15,10 @@ const ObjectId = z
 /**
  * Domain and id of the shop that a payload names. Null if it names none: samples have null or `{shop}.myshopify.com`.
  */
-function nameShop(domain: string | null, id: number | null): { shopDomain: string; shopId: ShopId } | null {
+function parseShopName(
+  domain: string | null,
+  id: number | null,
+): { shopDomain: string; shopId: ShopId } | null {
   const shopDomain = domain?.toLowerCase() ?? ''
   return isShopDomain(shopDomain) && id !== null ? { shopDomain, shopId: BigInt(id) as ShopId } : null
 }
@@ -23,7 +26,7 @@ function nameShop(domain: string | null, id: number | null): { shopDomain: strin
 /** @see https://shopify.dev/docs/api/webhooks/latest: topics app/uninstalled, shop/update: the shop itself */
 export const ShopPayload = z
   .looseObject({ id: ObjectId, myshopify_domain: z.string().nullable() })
-  .transform(({ id, myshopify_domain: domain }) => nameShop(domain, id))
+  .transform(({ id, myshopify_domain: domain }) => parseShopName(domain, id))
 
 /** Topic app/scopes_update. */
 export const ScopesUpdatePayload = z
@@ -35,7 +38,7 @@ const NAMED = { shop_id: ObjectId, shop_domain: z.string() }
 /** Topic shop/redact. @see https://shopify.dev/docs/apps/build/compliance/privacy-law-compliance */
 export const ShopRedactPayload = z
   .looseObject(NAMED)
-  .transform(({ shop_id: id, shop_domain: domain }) => nameShop(domain, id))
+  .transform(({ shop_id: id, shop_domain: domain }) => parseShopName(domain, id))
 
 /** Topic customers/redact. */
 export const CustomerPayload = z
@@ -45,7 +48,7 @@ export const CustomerPayload = z
     orders_to_redact: z.array(ObjectId).nullish(),
   })
   .transform(({ shop_id: id, shop_domain: domain, customer, orders_to_redact: orders }) => {
-    const shop = nameShop(domain, id)
+    const shop = parseShopName(domain, id)
     const orderIds = (orders ?? []).filter((orderId) => orderId !== null)
     return shop && { ...shop, customerId: customer?.id ?? null, orderIds }
   })
@@ -60,7 +63,7 @@ export const DataRequestPayload = z
   })
   .transform(
     ({ shop_id: id, shop_domain: domain, customer, orders_requested: orders, data_request: request }) => {
-      const shop = nameShop(domain, id)
+      const shop = parseShopName(domain, id)
       const orderIds = (orders ?? []).filter((orderId) => orderId !== null)
       return shop && { ...shop, requestId: request?.id ?? null, customerId: customer?.id ?? null, orderIds }
     },

@@ -2,7 +2,7 @@ import { UpstreamError } from '../core/errors/base.ts'
 import type { Job, JobKind } from '../core/job/types.ts'
 import { WHOLE_SHOP } from '../core/job/wholeShop.ts'
 import type { FlowContext } from '../flows/context.ts'
-import { continueRotation } from '../flows/keys/continueRotation.ts'
+import { runRotation } from '../flows/keys/runRotation.ts'
 import { holdLines } from '../flows/orders/holdLines.ts'
 import { holdPending } from '../flows/orders/holdPending.ts'
 import { settleOrder } from '../flows/orders/settleOrder.ts'
@@ -11,7 +11,7 @@ import { publishQueued } from '../flows/publication/publishQueued.ts'
 import { syncCollection } from '../flows/publication/syncCollection.ts'
 import { syncProduct } from '../flows/publication/syncProduct.ts'
 import { reconcileShop } from '../flows/shops/reconcileShop.ts'
-import { cleanCodes } from '../flows/unlocks/cleanCodes.ts'
+import { deleteEndedCodes } from '../flows/unlocks/deleteEndedCodes.ts'
 import type { JobFlow } from './types.ts'
 
 /** Attempts to read an order that Shopify does not show yet. */
@@ -31,7 +31,7 @@ export const jobTable: Readonly<Record<JobKind, JobFlow>> = {
     key === WHOLE_SHOP
       ? holdPending(ctx, { myshopifyDomain })
       : holdLines(ctx, { myshopifyDomain, orderId: Number(key) }),
-  codes: (ctx, { myshopifyDomain }) => cleanCodes(ctx, { myshopifyDomain }),
+  codes: (ctx, { myshopifyDomain }) => deleteEndedCodes(ctx, { myshopifyDomain }),
   schedule: publishAgain,
   publish: (ctx, job) => (job.key === WHOLE_SHOP ? publishQueued(ctx, job) : publishAgain(ctx, job)),
   collection: async (ctx, { myshopifyDomain, key }) => {
@@ -48,7 +48,7 @@ export const jobTable: Readonly<Record<JobKind, JobFlow>> = {
       since: typeof payload.since === 'number' ? payload.since : null,
     }),
   rotate: (ctx, { myshopifyDomain, payload: { epoch, heldSince } }) =>
-    continueRotation(ctx, {
+    runRotation(ctx, {
       myshopifyDomain,
       held: typeof epoch === 'string' && typeof heldSince === 'number' ? { epoch, since: heldSince } : null,
     }),

@@ -20,7 +20,7 @@ const MOST_DELAY = 6 * 3600
 /** Run one job under a lock that is renewed while it runs. A failed job is queued again for later. */
 export async function runJob({ door, job }: { door: JobDoor; job: Job }): Promise<void> {
   const { id, version, attempts, myshopifyDomain } = job
-  const lock = keepLock({ door, job })
+  const lock = startRenewing({ door, job })
   try {
     const ctx = door.shopContext({ myshopifyDomain, requireLock: lock.require })
     await findFlow({ door, job })(ctx, job)
@@ -45,7 +45,7 @@ type Lock = {
 }
 
 /** Renew a job's lock at intervals, whatever the job waits for. */
-function keepLock({ door, job }: { door: JobDoor; job: Job }): Lock {
+function startRenewing({ door, job }: { door: JobDoor; job: Job }): Lock {
   const { now, lockSeconds = LOCK_SECONDS } = door
   let { lockedUntil } = job
   let isLost = false

@@ -38,18 +38,18 @@ export function startJobs({ door, ticks, everySeconds }: StartJobsParameters): R
   const ensure = (): Promise<void> =>
     door.jobs.ensure({ kind: 'reconcile', key: WHOLE_SHOP, runAt: door.now() })
   const others = new Set<Promise<void>>()
-  const also = (work: () => Promise<unknown>): void => {
+  const runBeside = (work: () => Promise<unknown>): void => {
     const one = run(work).finally(() => others.delete(one))
     others.add(one)
   }
-  also(async () => {
+  runBeside(async () => {
     await ensure()
     places.ring()
   })
   const timers = [
     setInterval(places.ring, everySeconds * 1000),
-    setInterval(() => also(ensure), 3_600_000),
-    ...ticks.map((tick) => setInterval(() => also(tick.run), tick.everySeconds * 1000)),
+    setInterval(() => runBeside(ensure), 3_600_000),
+    ...ticks.map((tick) => setInterval(() => runBeside(tick.run), tick.everySeconds * 1000)),
   ]
   for (const timer of timers) timer.unref()
   return {

@@ -11,11 +11,11 @@ export function answerPreflight({ origin, methods }: { origin: string | null; me
     'access-control-max-age': '7200',
     allow: `${methods}, OPTIONS`,
   }
-  return allowOrigin(new Response(null, { status: 204, headers }), origin)
+  return setAllowedOrigin(new Response(null, { status: 204, headers }), origin)
 }
 
 /** Allow the calling site to read an answer. Cookies are never used. */
-export function allowOrigin(answer: Response, origin: string | null): Response {
+export function setAllowedOrigin(answer: Response, origin: string | null): Response {
   for (const [name, value] of Object.entries(formatSiteHeaders(origin))) answer.headers.set(name, value)
   return answer
 }

@@ -9,7 +9,7 @@ import type { ApiCaller, Project } from '../core/project/types.ts'
 import { parseBody } from '../parseBody.ts'
 import { type DoorRequest, readBody } from '../readJsonBody.ts'
 import { answerPicketError } from './answerPicketError.ts'
-import { allowOrigin, answerPreflight, formatSiteHeaders } from './answerPreflight.ts'
+import { answerPreflight, formatSiteHeaders, setAllowedOrigin } from './answerPreflight.ts'
 import { parseBasicKey } from './parseBasicKey.ts'
 import { parseJson } from './parseJson.ts'
 import { wrongMethod } from './wrongMethod.ts'
@@ -68,7 +68,7 @@ export function picketRoute<Input, Result>(parameters: PicketRouteParameters<Inp
     try {
       if (request.method !== method && !(method === 'GET' && request.method === 'HEAD'))
         throw wrongMethod([method])
-      const caller = await knowCaller({ door, access, request, context, origin })
+      const caller = await authenticateCaller({ door, access, request, context, origin })
       await door.limit(caller)
       const body = method === 'GET' ? {} : parseJson(await readBody({ request, maxBytes: MAX_BYTES }))
       const result = await run(caller, parseBody(schema, body), params)
@@ -77,7 +77,7 @@ export function picketRoute<Input, Result>(parameters: PicketRouteParameters<Inp
       const answer = answerPicketError(error)
       // On a page of the same origin this header would make the browser ask for a password.
       if (request.headers.get('sec-fetch-mode')) answer.headers.delete('www-authenticate')
-      return allowOrigin(answer, origin)
+      return setAllowedOrigin(answer, origin)
     }
   }
 }
@@ -93,7 +93,7 @@ export function chooseMaxAge(
   return key.kind === 'secret' ? 0 : showAgeSeconds
 }
 
-async function knowCaller({
+async function authenticateCaller({
   door,
   access,
   request,

@@ -10,16 +10,16 @@ import {
 import type { FlatRequirement } from '../core/flatRequirement/types.ts'
 import type { LoginContext } from '../core/login/composePicketMessage.ts'
 import { parseSignedMessage } from '../core/login/parseSignedMessage.ts'
-import { nameUnknownFields } from '../parseBody.ts'
+import { formatUnknownFields } from '../parseBody.ts'
 
 /*
  * The bodies of the Picket wire, in every dialect of its five clients. Unknown fields are ignored, with two exceptions.
  * In `requirements` they are refused, because an ignored requirement would let everybody in. Elsewhere a field is
  * refused if it looks like a misspelled requirement field.
  */
-const text = (most: number) => z.string().max(most)
-const id = text(200)
-const address = text(128)
+const createTextSchema = (most: number) => z.string().max(most)
+const id = createTextSchema(200)
+const address = createTextSchema(128)
 const MOST_UNKNOWN = 64
 const list = (most: number) => z.array(id).max(most).nullish()
 
@@ -44,14 +44,14 @@ const requirementShape = {
   creator_address: id.nullish(),
 }
 /** Palisade's own: the chain of the tokens, if tokens of another chain must not count. */
-const chain = text(40).nullish()
+const chain = createTextSchema(40).nullish()
 /** The requirement fields as clients nest them under `requirements`. */
 const Requirements = z.strictObject(
   { chain, ...requirementShape },
   {
     error: (issue) =>
       issue.code === 'unrecognized_keys'
-        ? nameUnknownFields(issue.keys as readonly string[], findMeant)
+        ? formatUnknownFields(issue.keys as readonly string[], findMeant)
         : undefined,
   },
 )
@@ -60,19 +60,19 @@ type RequirementsInput = z.infer<typeof Requirements>
 const wallet = { walletAddress: address.nullish(), wallet_address: address.nullish() }
 
 const Context = z.object({
-  domain: text(300).nullish(),
-  uri: text(600).nullish(),
-  issuedAt: text(60).nullish(),
-  chainId: z.union([text(20), z.number().int().nonnegative()]).nullish(),
-  chainType: text(20).nullish(),
-  locale: text(60).nullish(),
+  domain: createTextSchema(300).nullish(),
+  uri: createTextSchema(600).nullish(),
+  issuedAt: createTextSchema(60).nullish(),
+  chainId: z.union([createTextSchema(20), z.number().int().nonnegative()]).nullish(),
+  chainType: createTextSchema(20).nullish(),
+  locale: createTextSchema(60).nullish(),
 })
 
 export const NonceBody = z
   .object({
     chain,
     ...wallet,
-    locale: text(60).nullish(),
+    locale: createTextSchema(60).nullish(),
     /** Palisade's own: `memo` for a Solana wallet that cannot sign texts, with the context of its text. */
     method: z.enum(['memo']).nullish(),
     context: Context.nullish(),
@@ -88,13 +88,13 @@ export const AuthBody = z
   .looseObject({
     chain,
     ...wallet,
-    signature: text(8300).min(1),
+    signature: createTextSchema(8300).min(1),
     /** Palisade's own: base64 of the signed transaction, if the nonce was requested with the method `memo`. */
-    signedMessage: text(4096).nullish(),
+    signedMessage: createTextSchema(4096).nullish(),
     requirements: Requirements.nullish(),
     context: Context.nullish(),
     /** Palisade's own: the signed SIWE text, for clients that store it and send no context. */
-    message: text(2000).nullish(),
+    message: createTextSchema(2000).nullish(),
     ...requirementShape,
   })
   .transform(({ chain, signature, signedMessage, context, message, requirements, ...body }, ctx) => ({
@@ -106,7 +106,7 @@ export const AuthBody = z
     requirement: readRequirement(body, requirements, ctx),
   }))
 
-const accessToken = text(16_384).min(1)
+const accessToken = createTextSchema(16_384).min(1)
 
 export const AuthzBody = z
   .looseObject({
@@ -133,7 +133,7 @@ export const ValidateBody = z
 
 /** Takes an access token, never a bare wallet address: the caller must prove that the wallet signed in. */
 export const GateCheckBody = z.looseObject({ accessToken }).transform(({ accessToken, ...body }, ctx) => {
-  refuseNearFields(body, ctx)
+  checkNearFields(body, ctx)
   for (const name of ['requirements', ...Object.keys(requirementShape)]) {
     const hint = 'must be removed: the gate itself defines its requirement'
     if (body[name] != null) ctx.addIssue({ code: 'custom', path: [name], message: hint })
@@ -206,9 +206,9 @@ function readRequirement(
 ): FlatRequirement | null {
   // Most requests name no requirement.
   if (!requirements && Object.keys(body).length === 0) return null
-  refuseNearFields(body, ctx)
-  const own: Readonly<Record<string, unknown>> = pickFields(body as RequirementsInput, [], ctx)
-  const nested = pickFields(requirements ?? {}, ['requirements'], ctx)
+  checkNearFields(body, ctx)
+  const own: Readonly<Record<string, unknown>> = chooseFields(body as RequirementsInput, [], ctx)
+  const nested = chooseFields(requirements ?? {}, ['requirements'], ctx)
   for (const [name, value] of Object.entries(nested)) {
     if (own[name] === undefined || JSON.stringify(own[name]) === JSON.stringify(value)) continue
     const message = 'differs from the same field at the top level'
@@ -239,7 +239,7 @@ function requireRequirement(requirement: FlatRequirement | null, ctx: z.Refineme
  * Pick one level of requirement fields, each in one spelling. Null, absent and empty values are dropped, because they
  * must not hide another spelling's value. Two spellings of one field must agree.
  */
-function pickFields(
+function chooseFields(
   fields: RequirementsInput,
   path: readonly string[],
   ctx: z.RefinementCtx,
@@ -278,7 +278,7 @@ function isSaid(name: string, value: unknown): boolean {
  * Refuse misspelled requirement fields. Other unknown fields are ignored, but an ignored requirement would require
  * nothing.
  */
-function refuseNearFields(body: Readonly<Record<string, unknown>>, ctx: z.RefinementCtx): void {
+function checkNearFields(body: Readonly<Record<string, unknown>>, ctx: z.RefinementCtx): void {
   const unknown = Object.keys(body).filter(
     (name) => !Object.hasOwn(requirementShape, name) && name !== 'requirements',
   )
@@ -287,7 +287,7 @@ function refuseNearFields(body: Readonly<Record<string, unknown>>, ctx: z.Refine
     return
   }
   const near = unknown.filter((name) => findMeant(name))
-  if (near.length > 0) ctx.addIssue({ code: 'custom', message: nameUnknownFields(near, findMeant) })
+  if (near.length > 0) ctx.addIssue({ code: 'custom', message: formatUnknownFields(near, findMeant) })
 }
 
 function findMeant(name: string): string | null {

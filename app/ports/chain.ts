@@ -1,6 +1,6 @@
 import type { ContractDescription } from '../core/chain/describe.ts'
 import type { ChainSlug, EvmAddress, WalletAddress } from '../core/chain/types.ts'
-import type { Loan, Vault } from '../core/login/types.ts'
+import type { Delegation, Vault } from '../core/login/types.ts'
 import type { Balance, BalanceRead } from '../core/requirement/reads.ts'
 
 /** Reads of chains. */
@@ -8,8 +8,8 @@ export type ChainPort = {
   /** Whether this server has an endpoint of the chain. */
   canReadChain: (chain: ChainSlug) => boolean
   /**
-   * Read balances: one request for each EVM chain, all chains in parallel. Answers in the order asked, and never throws if a
-   * chain fails. An answer may be `maxAgeSeconds` old: pass 0 if it unlocks something.
+   * Read balances: one request for each EVM chain, all chains in parallel. Answers in the order asked, and never throws
+   * if a chain fails. An answer may be `maxAgeSeconds` old: pass 0 if it unlocks something.
    */
   readBalances: (parameters: { reads: readonly BalanceRead[]; maxAgeSeconds: number }) => Promise<Balance[]>
   /** How old a balance that is only displayed may be, in seconds. */
@@ -20,17 +20,21 @@ export type ChainPort = {
     contract: WalletAddress
   }) => Promise<ContractDescription>
   /**
-   * Vaults that seem to have delegated to a wallet, with the single NFTs that they delegated. Only a suggestion: at most 25,
-   * and none if a chain cannot be read.
+   * Vaults that seem to have delegated to a wallet, with the single NFTs that they delegated. Only a suggestion: at
+   * most 25, and none if a chain cannot be read.
    */
-  suggestVaults: (parameters: {
+  listVaultSuggestions: (parameters: {
     delegate: EvmAddress
     chains: readonly ChainSlug[]
   }) => Promise<readonly Vault[]>
   /** The delegations that a vault has made: at most 36 of each kind, none if a chain cannot be read. */
-  listLoans: (parameters: { vault: EvmAddress; chains: readonly ChainSlug[] }) => Promise<readonly Loan[]>
+  listDelegations: (parameters: {
+    vault: EvmAddress
+    chains: readonly ChainSlug[]
+  }) => Promise<readonly Delegation[]>
   /**
-   * The first 256 token ids of an ERC-721 that a wallet holds, or held at a block; null if the contract does not list them.
+   * The first 256 token ids of an ERC-721 that a wallet holds, or held at a block; null if the contract does not list
+   * them.
    * @throws {UpstreamError} ERR_CHAIN_READ
    */
   readTokenIds: (parameters: {

@@ -10,7 +10,7 @@ export type GatesPort = {
    */
   list: (parameters: { shopId: ShopId; withDeleted?: boolean }) => Promise<Gate[]>
   /** The gates to show to staff, by number, and those that this version cannot read. */
-  survey: (parameters: { shopId: ShopId }) => Promise<{ gates: Gate[]; unreadable: UnreadableGate[] }>
+  listReadable: (parameters: { shopId: ShopId }) => Promise<{ gates: Gate[]; unreadable: UnreadableGate[] }>
   /** Names by number, also of deleted gates and of those that this version cannot read. */
   listNames: (parameters: {
     shopId: ShopId
@@ -29,8 +29,8 @@ export type GatesPort = {
    */
   create: (parameters: { shopId: ShopId; draft: GateDraft; profile: number; at: number }) => Promise<Gate>
   /**
-   * Replace the draft, unless the gate was changed after `expectedRevision` and `expectedUpdatedAt`. Its publication becomes
-   * pending, and its former products join those that may still carry it.
+   * Replace the draft, unless the gate was changed after `expectedRevision` and `expectedUpdatedAt`. Its publication
+   * becomes pending, and its former products join those that may still carry it.
    * @throws {ConflictError} ERR_GATE_STALE
    * @throws {NotFoundError} ERR_GATE_NOT_FOUND, or ERR_LIST_NOT_FOUND if a list it names was deleted
    */

@@ -33,7 +33,7 @@ export type PrivacyPort = {
    * order paid with another shopper's proof does not lead to that shopper's visit, because only a committed order leads
    * to one. Wallets are not used to find data, because other people may hold them too.
    */
-  collectCustomer: (parameters: {
+  listCustomerData: (parameters: {
     shopId: ShopId
     /** Null if only orders are named. */
     customerId: string | null
@@ -44,5 +44,5 @@ export type PrivacyPort = {
    * @see https://shopify.dev/docs/apps/build/compliance/privacy-law-compliance (shop/redact comes 48 hours after
    * uninstalling)
    */
-  forgetShop: (parameters: { shopId: ShopId }) => Promise<void>
+  deleteShop: (parameters: { shopId: ShopId }) => Promise<void>
 }

@@ -14,7 +14,7 @@ export type ProjectNoncesPort = {
    * Nonces that this process issued, newest first, without a statement. Only `consume` shows whether one is still
    * unused.
    */
-  recall: (parameters: ProjectNonceScope & { now: number }) => readonly ProjectNonce[]
+  listIssued: (parameters: ProjectNonceScope & { now: number }) => readonly ProjectNonce[]
   /** The wallet's unused nonces, newest first; at most as many as the pools have slots. */
   find: (parameters: ProjectNonceScope & { now: number }) => Promise<ProjectNonce[]>
   /** Use a nonce up, in one statement; true for exactly one of any number of callers. */

@@ -12,7 +12,7 @@ export type ProjectsPort = {
   /** @throws {NotFoundError} ERR_PROJECT_NOT_FOUND */
   load: (parameters: { owner: ProjectOwner; projectId: string }) => Promise<Project>
   /** The owner's projects, oldest first, and those that this version cannot read. */
-  survey: (parameters: {
+  listReadable: (parameters: {
     owner: ProjectOwner
   }) => Promise<{ projects: Project[]; unreadable: UnreadableProject[] }>
   /** `shopId` is null for a project that belongs to no shop. */

@@ -28,7 +28,7 @@ export type ProofKeysPort = {
   /** Sign with a key from `at` on. No effect on a key that signs already or has ended. */
   sign: (parameters: { shopId: ShopId; epoch: string; at: number }) => Promise<void>
   /** End the keys that are older than a key that signs. Their rows stay: orders made before are settled with them. */
-  endOlder: (parameters: { shopId: ShopId; epoch: string; at: number }) => Promise<void>
+  closeOlder: (parameters: { shopId: ShopId; epoch: string; at: number }) => Promise<void>
   /** The end of the last grant that a key older than this signing key may have signed; null if there is none. */
   findLastProofEnd: (parameters: { shopId: ShopId; epoch: string }) => Promise<number | null>
 }

@@ -73,7 +73,7 @@ export type SettlementsPort = {
     limit: number
   }) => Promise<SettlementRow[]>
   /** A page of orders to show to staff, newest first, and those of the page that this version cannot read. */
-  survey: (parameters: {
+  listReadable: (parameters: {
     shopId: ShopId
     outcome?: OrderOutcome
     before?: Before

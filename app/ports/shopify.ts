@@ -43,7 +43,7 @@ export type ShopifyPort = {
     startsAt: number
   }) => Promise<void>
   /** Activate a discount that a merchant deactivated. @throws as createDiscount */
-  activateDiscount: (parameters: { discountId: string }) => Promise<void>
+  startDiscount: (parameters: { discountId: string }) => Promise<void>
   /** Every automatic discount of this app's Functions in any status, newest first. */
   readDiscounts: () => Promise<FoundDiscount[]>
   /** Discounts of this app that have the profile in their config, oldest first. */
@@ -76,7 +76,7 @@ export type ShopifyPort = {
    */
   writeMetafields: (writes: readonly MetafieldWrite[]) => Promise<void>
   /** Create or replace storefront cards of gates, 25 per request. In the order asked: the card's gid, or the error. */
-  upsertGateCards: (
+  writeGateCards: (
     cards: readonly { handle: string; fields: Readonly<Record<string, string>> }[],
   ) => Promise<({ cardId: string } | PalisadeError)[]>
   /** The gids of the cards with these handles; null for a handle without a card. */
@@ -103,7 +103,7 @@ export type ShopifyPort = {
    * Which of the collections contain a product whole, and which contain single variants of it; empty if it no longer
    * exists.
    */
-  productCollections: (parameters: { productId: number; collectionIds: readonly number[] }) => Promise<{
+  findProductCollections: (parameters: { productId: number; collectionIds: readonly number[] }) => Promise<{
     collectionIds: readonly number[]
     variants: readonly { readonly collectionId: number; readonly variantId: number }[]
   }>

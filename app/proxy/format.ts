@@ -5,7 +5,7 @@ import { formatAmount } from '../core/requirement/formatReport.ts'
 import { entryOf } from '../core/requirement/kinds/table.ts'
 import type { UnmetCondition } from '../core/requirement/types.ts'
 import { listLines } from './listLines.ts'
-import { maskAddress } from './maskAddress.ts'
+import { shortenAddress } from './shortenAddress.ts'
 
 /**
  * Format a nonce for the storefront; `expiresAt` in unix seconds. `input` is the argument of `solana:signIn`.
@@ -85,8 +85,8 @@ function formatLines({ unmet, missing, idleVaults }: Extract<GateAnswer, { kind:
   if (missing === null) return []
   const lines = listLines({ unmet, missing })
   const depth = lines.at(-1)?.depth === 0 ? 1 : 0
-  const tell = (vault: string) => ({ depth, text: 'no-loan' as const, wallet: maskAddress(vault) })
-  return [...lines, ...idleVaults.map(tell)]
+  const formatVault = (vault: string) => ({ depth, text: 'no-loan' as const, wallet: shortenAddress(vault) })
+  return [...lines, ...idleVaults.map(formatVault)]
 }
 
 function formatUnmet(unmet: UnmetCondition): Record<string, unknown> {

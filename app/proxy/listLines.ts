@@ -1,7 +1,7 @@
 import type { UnmetLine } from '../core/gate/answer.ts'
 import { entryOf } from '../core/requirement/kinds/table.ts'
 import type { MissingPart, UnmetCondition } from '../core/requirement/types.ts'
-import { showUnmet } from './showUnmet.ts'
+import { formatShownUnmet } from './formatShownUnmet.ts'
 
 /** List what would open a gate, line by line. A top-level group whose parts are all needed has no heading. */
 export function listLines({
@@ -14,7 +14,7 @@ export function listLines({
   const lines: UnmetLine[] = []
   const show = (place: number, depth: number, text?: 'bare') => {
     const one = unmet[place]
-    if (one) lines.push({ depth, ...showUnmet(one), ...(text ? { text } : {}) })
+    if (one) lines.push({ depth, ...formatShownUnmet(one), ...(text ? { text } : {}) })
   }
   const walk = (part: MissingPart, depth: number, isWhole: boolean): void => {
     if (typeof part === 'number') {

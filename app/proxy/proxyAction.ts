@@ -1,10 +1,10 @@
 import type { z } from 'zod'
 import { answerError, answerJson } from '../answerError.ts'
+import { answerWrongMethod } from '../answerRefusal.ts'
 import type { ClientAddress } from '../core/limit/types.ts'
 import type { SignatureCheck } from '../core/signature/isSigned.ts'
 import { parseBody } from '../parseBody.ts'
 import { type DoorRequest, readJsonBody } from '../readJsonBody.ts'
-import { refuseMethod } from '../refuseRequest.ts'
 import type { ShopperFinder } from './createShopperFinder.ts'
 import { verifyProxySignature } from './verifyProxySignature.ts'
 
@@ -48,7 +48,7 @@ export function proxyAction<Body, Result>({
     try {
       const query = request.url.slice(request.url.indexOf('?') + 1 || request.url.length + 1)
       const caller = verifyProxySignature({ ...door, query, now: door.now() })
-      if (request.method !== 'POST') return refuseMethod()
+      if (request.method !== 'POST') return answerWrongMethod()
       const body = parseBody(schema, await readJsonBody({ request, maxBytes: MAX_BYTES }))
       const requestedDomain = request.headers.get('x-forwarded-host')
       const forwardedFor = request.headers.get('x-forwarded-for')

@@ -5,12 +5,12 @@ import { hasUnsafeCharacter } from '../core/text/hasUnsafeCharacter.ts'
 
 /** Numeric ids are Shopify's or ours; a gate's number is below 36^6. */
 const id = z.number().int().positive().max(Number.MAX_SAFE_INTEGER)
-const clean = (max: number) =>
+const createCleanSchema = (max: number) =>
   z
     .string()
     .max(max)
     .refine((value) => !hasUnsafeCharacter(value), 'must not contain control characters')
-const text = (max: number) => clean(max).min(1)
+const createTextSchema = (max: number) => createCleanSchema(max).min(1)
 const lines = z.array(z.object({ productId: id, variantId: id })).max(100)
 /** At most as many gates as one proof can name, so that the proof includes every open one. */
 const gates = z
@@ -22,25 +22,25 @@ const gates = z
       .max(36 ** 6 - 1),
   )
   .max(16)
-const cart = clean(255).nullish()
-const session = text(128)
+const cart = createCleanSchema(255).nullish()
+const session = createTextSchema(128)
 
 /** At most as many wallets as one check reads. */
-const vaults = z.array(text(100)).max(4).nullish()
+const vaults = z.array(createTextSchema(100)).max(4).nullish()
 
 export const NonceBody = z.object({
-  chain: text(40),
-  walletAddress: text(100),
+  chain: createTextSchema(40),
+  walletAddress: createTextSchema(100),
   method: z.enum(['memo']).optional(),
 })
 
 export const UnlockBody = z.object({
-  nonce: text(64),
-  walletAddress: text(100),
+  nonce: createTextSchema(64),
+  walletAddress: createTextSchema(100),
   // A contract wallet's signature is at most 4 KiB of bytes.
-  signature: text(2 + 2 * 4096),
+  signature: createTextSchema(2 + 2 * 4096),
   // Base64 of a text or a transaction; a transaction has at most 1,232 bytes, a text with its envelope not many more.
-  signedMessage: text(4096).nullish(),
+  signedMessage: createTextSchema(4096).nullish(),
   vaults,
   gates,
   lines,

@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { forwardToApp } from '../admin/forwardToApp.ts'
+import { createStaticPage } from '../admin/landing/createStaticPage.tsx'
 import { LandingPage } from '../admin/landing/LandingPage.tsx'
-import { makeStaticPage } from '../admin/landing/makeStaticPage.tsx'
+import { sendToApp } from '../admin/sendToApp.ts'
 
-const answer = makeStaticPage({ title: 'Palisade', status: 200, page: <LandingPage /> })
+const answer = createStaticPage({ title: 'Palisade', status: 200, page: <LandingPage /> })
 
 export const loader = ({ request }: LoaderFunctionArgs) => {
-  forwardToApp(request)
+  sendToApp(request)
   return answer()
 }

@@ -1,4 +1,4 @@
-import { refuseApiAddress } from '../picket/refuseApiAddress.ts'
+import { answerUnknownApiAddress } from '../picket/answerUnknownApiAddress.ts'
 
-export const action = refuseApiAddress
-export const loader = refuseApiAddress
+export const action = answerUnknownApiAddress
+export const loader = answerUnknownApiAddress

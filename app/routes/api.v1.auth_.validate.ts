@@ -1,5 +1,5 @@
 import { picketDoor, publicContext } from '../context.server.ts'
-import { validateAccessToken } from '../flows/api/validateAccessToken.ts'
+import { verifyAccessToken } from '../flows/api/verifyAccessToken.ts'
 import { formatClaims } from '../picket/formatAnswers.ts'
 import { picketRoute } from '../picket/picketRoute.ts'
 import { ValidateBody } from '../picket/wire.ts'
@@ -9,7 +9,7 @@ const route = picketRoute({
   method: 'POST',
   access: 'publishable',
   schema: ValidateBody,
-  run: ({ project }, body) => validateAccessToken(publicContext, { ...body, project }),
+  run: ({ project }, body) => verifyAccessToken(publicContext, { ...body, project }),
   format: formatClaims,
 })
 

@@ -1,20 +1,20 @@
 import { configuredChains, picketDoor, publicContext } from '../context.server.ts'
-import { completeAuthorization } from '../flows/oauth/completeAuthorization.ts'
-import { nameGateTokens } from '../flows/oauth/nameGateTokens.ts'
-import { prepareAuthorization } from '../flows/oauth/prepareAuthorization.ts'
+import { composeAuthorization } from '../flows/oauth/composeAuthorization.ts'
+import { describeGateTokens } from '../flows/oauth/describeGateTokens.ts'
+import { finishAuthorization } from '../flows/oauth/finishAuthorization.ts'
 import { startAuthorization } from '../flows/oauth/startAuthorization.ts'
 import { authorizeRoute } from '../picket/oauth/authorizeRoute.ts'
 import { formatTokenNames } from '../picket/oauth/formatTokenNames.ts'
 
 const route = authorizeRoute({
   start: (request) => startAuthorization(publicContext, request),
-  prepare: (request) => prepareAuthorization(publicContext, request),
-  complete: (request) => completeAuthorization(publicContext, request),
-  nameTokens: async (request) => formatTokenNames(await nameGateTokens(publicContext, request)),
+  prepare: (request) => composeAuthorization(publicContext, request),
+  complete: (request) => finishAuthorization(publicContext, request),
+  describeTokens: async (request) => formatTokenNames(await describeGateTokens(publicContext, request)),
   issuer: publicContext.issuer,
   chains: configuredChains,
   loadScript: async () => (await import('../picket/oauth/page/browser/main.ts?script')).default,
-  makeNonce: () => publicContext.randomHex(16),
+  createNonce: () => publicContext.createRandomHex(16),
   trustedProxies: picketDoor.trustedProxies,
 })
 

@@ -1,11 +1,11 @@
 import { adminLoader } from '../admin/adminRoute.ts'
+import { composePageMeta } from '../admin/page/composePageMeta.ts'
 import { NotFoundPage } from '../admin/page/PageFailure.tsx'
-import { pageTitle } from '../admin/page/pageTitle.ts'
 import { NotFoundError } from '../core/errors/base.ts'
 import { adminDoor } from '../shopify.server.ts'
 
 export { PageFailure as ErrorBoundary } from '../admin/page/PageFailure.tsx'
-export const meta = pageTitle('Not found')
+export const meta = composePageMeta('Not found')
 
 /** Answer 404 at every URL of the admin that has no route. */
 export const loader = adminLoader({

@@ -2,17 +2,17 @@ import { useLoaderData } from '@remix-run/react'
 import { adminLoader } from '../admin/adminRoute.ts'
 import { formatGateList } from '../admin/formatGateList.ts'
 import { GateListPage } from '../admin/list/GateListPage.tsx'
-import { pageTitle } from '../admin/page/pageTitle.ts'
+import { composePageMeta } from '../admin/page/composePageMeta.ts'
 import { SECTIONS } from '../admin/page/sections.ts'
 import { formatProblems } from '../admin/problems/formatProblems.ts'
 import { findProducts } from '../flows/gates/findProducts.ts'
 import { listGates } from '../flows/gates/listGates.ts'
-import { tendShop } from '../flows/shops/tendShop.ts'
+import { repairShopProblems } from '../flows/shops/repairShopProblems.ts'
 import { adminDoor } from '../shopify.server.ts'
 
+export { mayReload as shouldRevalidate } from '../admin/mayReload.ts'
 export { PageFailure as ErrorBoundary } from '../admin/page/PageFailure.tsx'
-export { shouldLoadAgain as shouldRevalidate } from '../admin/shouldLoadAgain.ts'
-export const meta = pageTitle(SECTIONS.gates.content)
+export const meta = composePageMeta(SECTIONS.gates.content)
 
 export const loader = adminLoader({
   door: adminDoor,
@@ -22,7 +22,7 @@ export const loader = adminLoader({
     return {
       ...list,
       products: findProducts(ctx, { ids: list.firstProductIds }),
-      problems: formatProblems(() => tendShop(ctx, { myshopifyDomain })),
+      problems: formatProblems(() => repairShopProblems(ctx, { myshopifyDomain })),
     }
   },
 })

@@ -1,19 +1,19 @@
 import { useLoaderData } from '@remix-run/react'
 import { adminLoader } from '../admin/adminRoute.ts'
 import { ChainsPage } from '../admin/chains/ChainsPage.tsx'
-import { formatSources } from '../admin/chains/formatSources.ts'
-import { pageTitle } from '../admin/page/pageTitle.ts'
+import { formatEndpoints } from '../admin/chains/formatEndpoints.ts'
+import { composePageMeta } from '../admin/page/composePageMeta.ts'
 import { SECTIONS } from '../admin/page/sections.ts'
-import { listSources } from '../context.server.ts'
+import { listEndpoints } from '../context.server.ts'
 import { adminDoor } from '../shopify.server.ts'
 
+export { mayReload as shouldRevalidate } from '../admin/mayReload.ts'
 export { PageFailure as ErrorBoundary } from '../admin/page/PageFailure.tsx'
-export { shouldLoadAgain as shouldRevalidate } from '../admin/shouldLoadAgain.ts'
-export const meta = pageTitle(SECTIONS.chains.content)
+export const meta = composePageMeta(SECTIONS.chains.content)
 
 export const loader = adminLoader({
   door: adminDoor,
-  run: async () => ({ sources: formatSources(listSources()) }),
+  run: async () => ({ endpoints: formatEndpoints(listEndpoints()) }),
 })
 
 export default function Chains() {

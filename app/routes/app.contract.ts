@@ -3,7 +3,7 @@ import { formatContractAnswer } from '../admin/formatContractAnswer.ts'
 import { parseContractQuestion } from '../admin/parseContractQuestion.ts'
 import { answerJson } from '../answerError.ts'
 import { configuredChains } from '../context.server.ts'
-import { recognizeContract } from '../flows/gates/recognizeContract.ts'
+import { describePastedContract } from '../flows/gates/describePastedContract.ts'
 import { adminDoor } from '../shopify.server.ts'
 
 /** Recognize the contract at a pasted address: `?chain=ethereum&contract=0x…`. */
@@ -11,7 +11,7 @@ export const loader = adminLoader({
   door: adminDoor,
   run: async ({ ctx }, { query }) => {
     const question = parseContractQuestion(query)
-    const found = await recognizeContract(ctx, { ...question, others: configuredChains })
+    const found = await describePastedContract(ctx, { ...question, others: configuredChains })
     return answerJson(formatContractAnswer(found))
   },
 })

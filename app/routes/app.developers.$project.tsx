@@ -6,15 +6,18 @@ import { OpenedProject } from '../admin/developers/OpenedProject.tsx'
 import { parseProjectEdit, parseProjectId } from '../admin/developers/parseProjectForm.ts'
 import type { SavedProject } from '../admin/developers/views.ts'
 import { formatChains } from '../admin/formatChains.ts'
-import { pageTitle } from '../admin/page/pageTitle.ts'
+import { composePageMeta } from '../admin/page/composePageMeta.ts'
 import { configuredChains } from '../context.server.ts'
 import { loadProject } from '../flows/projects/loadProject.ts'
 import { updateProject } from '../flows/projects/updateProject.ts'
 import { adminDoor } from '../shopify.server.ts'
 
+export { mayReload as shouldRevalidate } from '../admin/mayReload.ts'
 export { PageFailure as ErrorBoundary } from '../admin/page/PageFailure.tsx'
-export { shouldLoadAgain as shouldRevalidate } from '../admin/shouldLoadAgain.ts'
-export const meta = pageTitle<typeof loader>('Project', ({ project }) => `${project.form.name} · Developers`)
+export const meta = composePageMeta<typeof loader>(
+  'Project',
+  ({ project }) => `${project.form.name} · Developers`,
+)
 
 export const loader = adminLoader({
   door: adminDoor,

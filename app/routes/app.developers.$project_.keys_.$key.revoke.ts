@@ -1,6 +1,6 @@
 import { adminAction } from '../admin/adminRoute.ts'
 import { parseKeyAddress } from '../admin/developers/parseProjectForm.ts'
-import { endApiKey } from '../flows/projects/endApiKey.ts'
+import { revokeApiKey } from '../flows/projects/revokeApiKey.ts'
 import { adminDoor } from '../shopify.server.ts'
 
 /** Revoke a key. */
@@ -8,9 +8,9 @@ export const action = adminAction({
   door: adminDoor,
   parse: (_body, params) => parseKeyAddress(params),
   run: async ({ ctx, myshopifyDomain }, address) => {
-    await endApiKey(ctx, { asker: { myshopifyDomain }, ...address })
+    await revokeApiKey(ctx, { asker: { myshopifyDomain }, ...address })
   },
 })
 
 export { clientAction } from '../admin/clientAction.ts'
-export { refuseMethod as loader } from '../refuseRequest.ts'
+export { answerWrongMethod as loader } from '../answerRefusal.ts'

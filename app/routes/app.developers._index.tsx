@@ -3,14 +3,14 @@ import { adminLoader } from '../admin/adminRoute.ts'
 import { formatApiAddresses } from '../admin/developers/formatApiAddresses.ts'
 import { formatProjectList } from '../admin/developers/formatProjectList.ts'
 import { ProjectListPage } from '../admin/developers/ProjectListPage.tsx'
-import { pageTitle } from '../admin/page/pageTitle.ts'
+import { composePageMeta } from '../admin/page/composePageMeta.ts'
 import { SECTIONS } from '../admin/page/sections.ts'
 import { listProjects } from '../flows/projects/listProjects.ts'
 import { adminDoor } from '../shopify.server.ts'
 
+export { mayReload as shouldRevalidate } from '../admin/mayReload.ts'
 export { PageFailure as ErrorBoundary } from '../admin/page/PageFailure.tsx'
-export { shouldLoadAgain as shouldRevalidate } from '../admin/shouldLoadAgain.ts'
-export const meta = pageTitle(SECTIONS.developers.content)
+export const meta = composePageMeta(SECTIONS.developers.content)
 
 export const loader = adminLoader({
   door: adminDoor,

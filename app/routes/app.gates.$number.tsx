@@ -5,7 +5,7 @@ import { OpenedGate } from '../admin/editor/OpenedGate.tsx'
 import { formatChains } from '../admin/formatChains.ts'
 import { formatGateView } from '../admin/formatGateView.ts'
 import { formatSavedGate } from '../admin/formatSavedGate.ts'
-import { pageTitle } from '../admin/page/pageTitle.ts'
+import { composePageMeta } from '../admin/page/composePageMeta.ts'
 import { parseGateEdit } from '../admin/parseGateForm.ts'
 import { parseGateNumber } from '../admin/parseGateNumber.ts'
 import type { SavedGate } from '../admin/views.ts'
@@ -17,9 +17,9 @@ import { listListNames } from '../flows/lists/listListNames.ts'
 import { loadHolding } from '../flows/orders/loadHolding.ts'
 import { adminDoor } from '../shopify.server.ts'
 
+export { mayReload as shouldRevalidate } from '../admin/mayReload.ts'
 export { PageFailure as ErrorBoundary } from '../admin/page/PageFailure.tsx'
-export { shouldLoadAgain as shouldRevalidate } from '../admin/shouldLoadAgain.ts'
-export const meta = pageTitle<typeof loader>('Gate', ({ gate }) => gate.form.name)
+export const meta = composePageMeta<typeof loader>('Gate', ({ gate }) => gate.form.name)
 
 export const loader = adminLoader({
   door: adminDoor,

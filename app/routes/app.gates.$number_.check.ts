@@ -4,8 +4,8 @@ import { parseCheck } from '../admin/check/parseCheck.ts'
 import type { CheckView } from '../admin/check/views.ts'
 import { parseGateNumber } from '../admin/parseGateNumber.ts'
 import { loadShop } from '../flows/shops/loadShop.ts'
+import { addTokenIds } from '../flows/unlocks/addTokenIds.ts'
 import { checkGate } from '../flows/unlocks/checkGate.ts'
-import { nameTokens } from '../flows/unlocks/nameTokens.ts'
 import { adminDoor } from '../shopify.server.ts'
 
 /** Check whether the wallets that staff enter pass a gate, now or at a past block, and why. */
@@ -16,10 +16,10 @@ export const action = adminAction({
     const shop = await loadShop(ctx, { myshopifyDomain })
     const checked = await checkGate(ctx, { ...asked, at, shopId: shop.id, vaults: [], maxAgeSeconds: 0 })
     const { snapshots } = checked.gate.requirement
-    const report = await nameTokens(ctx, { ...checked, snapshots: at ? [at, ...snapshots] : snapshots })
+    const report = await addTokenIds(ctx, { ...checked, snapshots: at ? [at, ...snapshots] : snapshots })
     return formatCheck({ ...checked, report, at, shop, now: ctx.now() })
   },
 })
 
 export { clientAction } from '../admin/clientAction.ts'
-export { refuseMethod as loader } from '../refuseRequest.ts'
+export { answerWrongMethod as loader } from '../answerRefusal.ts'

@@ -11,4 +11,4 @@ export const action = adminAction({
 })
 
 export { clientAction } from '../admin/clientAction.ts'
-export { refuseMethod as loader } from '../refuseRequest.ts'
+export { answerWrongMethod as loader } from '../answerRefusal.ts'

@@ -5,7 +5,7 @@ import { GatePage } from '../admin/editor/GatePage.tsx'
 import { NO_SUBJECTS } from '../admin/editor/startDraft.ts'
 import { formatChains } from '../admin/formatChains.ts'
 import { formatSavedGate } from '../admin/formatSavedGate.ts'
-import { pageTitle } from '../admin/page/pageTitle.ts'
+import { composePageMeta } from '../admin/page/composePageMeta.ts'
 import { parseGateForm } from '../admin/parseGateForm.ts'
 import type { SavedGate } from '../admin/views.ts'
 import { configuredChains } from '../context.server.ts'
@@ -15,9 +15,9 @@ import { loadHolding } from '../flows/orders/loadHolding.ts'
 import { loadShop } from '../flows/shops/loadShop.ts'
 import { adminDoor } from '../shopify.server.ts'
 
+export { mayReload as shouldRevalidate } from '../admin/mayReload.ts'
 export { PageFailure as ErrorBoundary } from '../admin/page/PageFailure.tsx'
-export { shouldLoadAgain as shouldRevalidate } from '../admin/shouldLoadAgain.ts'
-export const meta = pageTitle('Create gate')
+export const meta = composePageMeta('Create gate')
 
 export const loader = adminLoader({
   door: adminDoor,

@@ -1,7 +1,7 @@
 import { adminAction } from '../admin/adminRoute.ts'
 import { jobBell } from '../context.server.ts'
 import type { HoldingState } from '../core/settlement/holding.ts'
-import { confirmHolding } from '../flows/orders/confirmHolding.ts'
+import { syncHolding } from '../flows/orders/syncHolding.ts'
 import { adminDoor } from '../shopify.server.ts'
 
 /**
@@ -11,11 +11,11 @@ export const action = adminAction({
   door: adminDoor,
   parse: () => null,
   run: async ({ ctx, myshopifyDomain }): Promise<HoldingState> => {
-    const state = await confirmHolding(ctx, { myshopifyDomain })
+    const state = await syncHolding(ctx, { myshopifyDomain })
     jobBell.ring()
     return state
   },
 })
 
 export { clientAction } from '../admin/clientAction.ts'
-export { refuseMethod as loader } from '../refuseRequest.ts'
+export { answerWrongMethod as loader } from '../answerRefusal.ts'

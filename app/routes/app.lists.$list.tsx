@@ -4,14 +4,14 @@ import { formatList } from '../admin/lists/formatLists.ts'
 import { ListPage } from '../admin/lists/ListPage.tsx'
 import styles from '../admin/lists/lists.css?url'
 import { parseListId, parseListNameBody } from '../admin/lists/parseListForm.ts'
-import { pageTitle } from '../admin/page/pageTitle.ts'
+import { composePageMeta } from '../admin/page/composePageMeta.ts'
 import { loadList } from '../flows/lists/loadList.ts'
-import { renameList } from '../flows/lists/renameList.ts'
+import { updateListName } from '../flows/lists/updateListName.ts'
 import { adminDoor } from '../shopify.server.ts'
 
+export { mayReload as shouldRevalidate } from '../admin/mayReload.ts'
 export { PageFailure as ErrorBoundary } from '../admin/page/PageFailure.tsx'
-export { shouldLoadAgain as shouldRevalidate } from '../admin/shouldLoadAgain.ts'
-export const meta = pageTitle<typeof loader>('List', ({ list }) => `${list.name} · Lists`)
+export const meta = composePageMeta<typeof loader>('List', ({ list }) => `${list.name} · Lists`)
 export const links = () => [{ rel: 'stylesheet', href: styles }]
 
 export const loader = adminLoader({
@@ -25,7 +25,7 @@ export const action = adminAction({
   door: adminDoor,
   parse: (body, { list }) => ({ listId: parseListId(list), ...parseListNameBody(body) }),
   run: async ({ ctx, myshopifyDomain }, wanted) => {
-    const { id } = await renameList(ctx, { myshopifyDomain, ...wanted })
+    const { id } = await updateListName(ctx, { myshopifyDomain, ...wanted })
     return { id }
   },
 })

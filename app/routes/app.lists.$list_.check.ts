@@ -10,4 +10,4 @@ export const action = adminAction({
   run: ({ ctx, myshopifyDomain }, wanted) => checkListAddress(ctx, { myshopifyDomain, ...wanted }),
 })
 
-export { refuseMethod as loader } from '../refuseRequest.ts'
+export { answerWrongMethod as loader } from '../answerRefusal.ts'

@@ -10,4 +10,4 @@ export const action = adminAction({
   run: ({ ctx, myshopifyDomain }, ids) => cancelListImport(ctx, { myshopifyDomain, ...ids }),
 })
 
-export { refuseMethod as loader } from '../refuseRequest.ts'
+export { answerWrongMethod as loader } from '../answerRefusal.ts'

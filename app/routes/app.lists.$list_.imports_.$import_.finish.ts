@@ -14,4 +14,4 @@ export const action = adminAction({
   },
 })
 
-export { refuseMethod as loader } from '../refuseRequest.ts'
+export { answerWrongMethod as loader } from '../answerRefusal.ts'

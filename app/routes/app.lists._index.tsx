@@ -2,14 +2,14 @@ import { useLoaderData } from '@remix-run/react'
 import { adminLoader } from '../admin/adminRoute.ts'
 import { formatLists } from '../admin/lists/formatLists.ts'
 import { ListListPage } from '../admin/lists/ListListPage.tsx'
-import { pageTitle } from '../admin/page/pageTitle.ts'
+import { composePageMeta } from '../admin/page/composePageMeta.ts'
 import { SECTIONS } from '../admin/page/sections.ts'
 import { listLists } from '../flows/lists/listLists.ts'
 import { adminDoor } from '../shopify.server.ts'
 
+export { mayReload as shouldRevalidate } from '../admin/mayReload.ts'
 export { PageFailure as ErrorBoundary } from '../admin/page/PageFailure.tsx'
-export { shouldLoadAgain as shouldRevalidate } from '../admin/shouldLoadAgain.ts'
-export const meta = pageTitle(SECTIONS.lists.content)
+export const meta = composePageMeta(SECTIONS.lists.content)
 
 export const loader = adminLoader({
   door: adminDoor,

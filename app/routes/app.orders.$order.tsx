@@ -4,13 +4,13 @@ import { formatTimeZone } from '../admin/formatInstant.ts'
 import { formatOrder } from '../admin/orders/formatOrder.ts'
 import { OrderPage } from '../admin/orders/OrderPage.tsx'
 import { parseOrderId } from '../admin/orders/parseOrderQuery.ts'
-import { pageTitle } from '../admin/page/pageTitle.ts'
+import { composePageMeta } from '../admin/page/composePageMeta.ts'
 import { formatAudit } from '../admin/redemptions/formatAudit.ts'
 import { loadSettlement } from '../flows/orders/loadSettlement.ts'
 import { adminDoor } from '../shopify.server.ts'
 
 export { PageFailure as ErrorBoundary } from '../admin/page/PageFailure.tsx'
-export const meta = pageTitle<typeof loader>('Order', ({ order }) => `${order.name} · Orders`)
+export const meta = composePageMeta<typeof loader>('Order', ({ order }) => `${order.name} · Orders`)
 
 export const loader = adminLoader({
   door: adminDoor,

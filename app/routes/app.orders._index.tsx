@@ -3,13 +3,13 @@ import { adminLoader } from '../admin/adminRoute.ts'
 import { formatOrderList } from '../admin/orders/formatOrderList.ts'
 import { OrderListPage } from '../admin/orders/OrderListPage.tsx'
 import { parseOrderQuery } from '../admin/orders/parseOrderQuery.ts'
-import { pageTitle } from '../admin/page/pageTitle.ts'
+import { composePageMeta } from '../admin/page/composePageMeta.ts'
 import { SECTIONS } from '../admin/page/sections.ts'
 import { listSettlements } from '../flows/orders/listSettlements.ts'
 import { adminDoor } from '../shopify.server.ts'
 
 export { PageFailure as ErrorBoundary } from '../admin/page/PageFailure.tsx'
-export const meta = pageTitle(SECTIONS.orders.content)
+export const meta = composePageMeta(SECTIONS.orders.content)
 
 export const loader = adminLoader({
   door: adminDoor,

@@ -1,6 +1,6 @@
 import { useLoaderData } from '@remix-run/react'
 import { adminLoader } from '../admin/adminRoute.ts'
-import { pageTitle } from '../admin/page/pageTitle.ts'
+import { composePageMeta } from '../admin/page/composePageMeta.ts'
 import { SECTIONS } from '../admin/page/sections.ts'
 import { formatRedemptions } from '../admin/redemptions/formatRedemptions.ts'
 import { parseRedemptionQuery } from '../admin/redemptions/parseRedemptions.ts'
@@ -8,9 +8,9 @@ import { RedemptionsPage } from '../admin/redemptions/RedemptionsPage.tsx'
 import { listRedemptions } from '../flows/orders/listRedemptions.ts'
 import { adminDoor } from '../shopify.server.ts'
 
+export { mayReload as shouldRevalidate } from '../admin/mayReload.ts'
 export { PageFailure as ErrorBoundary } from '../admin/page/PageFailure.tsx'
-export { shouldLoadAgain as shouldRevalidate } from '../admin/shouldLoadAgain.ts'
-export const meta = pageTitle(SECTIONS.redemptions.content)
+export const meta = composePageMeta(SECTIONS.redemptions.content)
 
 export const loader = adminLoader({
   door: adminDoor,

@@ -1,6 +1,6 @@
 import { useLoaderData } from '@remix-run/react'
 import { adminAction, adminLoader } from '../admin/adminRoute.ts'
-import { pageTitle } from '../admin/page/pageTitle.ts'
+import { composePageMeta } from '../admin/page/composePageMeta.ts'
 import { SECTIONS } from '../admin/page/sections.ts'
 import { parseSettings } from '../admin/settings/parseSettings.ts'
 import { SettingsPage } from '../admin/settings/SettingsPage.tsx'
@@ -11,9 +11,9 @@ import { loadShop } from '../flows/shops/loadShop.ts'
 import { updateSettings } from '../flows/shops/updateSettings.ts'
 import { adminDoor } from '../shopify.server.ts'
 
+export { mayReload as shouldRevalidate } from '../admin/mayReload.ts'
 export { PageFailure as ErrorBoundary } from '../admin/page/PageFailure.tsx'
-export { shouldLoadAgain as shouldRevalidate } from '../admin/shouldLoadAgain.ts'
-export const meta = pageTitle(SECTIONS.settings.content)
+export const meta = composePageMeta(SECTIONS.settings.content)
 
 export const loader = adminLoader({
   door: adminDoor,

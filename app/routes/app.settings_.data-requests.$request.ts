@@ -2,7 +2,7 @@ import { adminAction, adminLoader } from '../admin/adminRoute.ts'
 import { formatCustomerFile } from '../admin/privacy/formatCustomerFile.ts'
 import { parseDataRequestId } from '../admin/privacy/parseDataRequestId.ts'
 import { answerDataRequest } from '../flows/privacy/answerDataRequest.ts'
-import { exportDataRequest } from '../flows/privacy/exportDataRequest.ts'
+import { loadCustomerData } from '../flows/privacy/loadCustomerData.ts'
 import { adminDoor } from '../shopify.server.ts'
 
 /** Download all data that the app stores about the customer who asked, as a JSON file. */
@@ -10,7 +10,7 @@ export const loader = adminLoader({
   door: adminDoor,
   run: async ({ ctx, myshopifyDomain }, { params }) => {
     const id = parseDataRequestId(params.request)
-    const found = await exportDataRequest(ctx, { myshopifyDomain, id })
+    const found = await loadCustomerData(ctx, { myshopifyDomain, id })
     return new Response(formatCustomerFile({ shop: myshopifyDomain, ...found }), {
       headers: {
         'content-type': 'application/json; charset=utf-8',

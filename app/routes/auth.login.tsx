@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
+import { createStaticPage } from '../admin/landing/createStaticPage.tsx'
 import { LandingPage } from '../admin/landing/LandingPage.tsx'
-import { makeStaticPage } from '../admin/landing/makeStaticPage.tsx'
 import { login } from '../shopify.server.ts'
 
-const answer = makeStaticPage({ title: 'Palisade', status: 200, page: <LandingPage /> })
+const answer = createStaticPage({ title: 'Palisade', status: 200, page: <LandingPage /> })
 
 /**
  * Landing page. Shopify's library redirects visitors without a shop here. If the URL names a shop, it redirects to the

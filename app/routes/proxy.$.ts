@@ -1,4 +1,4 @@
-import { refuseAddress } from '../refuseRequest.ts'
+import { answerUnknownAddress } from '../answerRefusal.ts'
 
-export const action = refuseAddress
-export const loader = refuseAddress
+export const action = answerUnknownAddress
+export const loader = answerUnknownAddress

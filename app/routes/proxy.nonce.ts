@@ -1,9 +1,9 @@
+import { answerWrongMethod } from '../answerRefusal.ts'
 import { proxyDoor, publicContext } from '../context.server.ts'
 import { issueNonce } from '../flows/unlocks/issueNonce.ts'
 import { formatNonce } from '../proxy/format.ts'
 import { proxyAction } from '../proxy/proxyAction.ts'
 import { NonceBody } from '../proxy/wire.ts'
-import { refuseMethod } from '../refuseRequest.ts'
 
 export const action = proxyAction({
   door: proxyDoor,
@@ -13,4 +13,4 @@ export const action = proxyAction({
   format: formatNonce,
 })
 
-export const loader = refuseMethod
+export const loader = answerWrongMethod

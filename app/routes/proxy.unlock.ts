@@ -1,9 +1,9 @@
+import { answerWrongMethod } from '../answerRefusal.ts'
 import { proxyDoor } from '../context.server.ts'
 import { unlockGates } from '../flows/unlocks/unlockGates.ts'
 import { formatAnswer } from '../proxy/format.ts'
 import { proxyAction } from '../proxy/proxyAction.ts'
 import { UnlockBody } from '../proxy/wire.ts'
-import { refuseMethod } from '../refuseRequest.ts'
 import { shopContext } from '../shopify.server.ts'
 
 export const action = proxyAction({
@@ -22,4 +22,4 @@ export const action = proxyAction({
   format: formatAnswer,
 })
 
-export const loader = refuseMethod
+export const loader = answerWrongMethod

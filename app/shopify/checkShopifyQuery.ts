@@ -17,10 +17,10 @@ export function checkShopifyQuery({ url, appUrl }: CheckShopifyQueryParameters):
   for (const [name, isRight] of Object.entries(RULES)) {
     const [value, ...more] = url.searchParams.getAll(name)
     if (value === undefined) continue
-    if (more.length > 0 || hasUnsafeCharacter(value) || !isRight(value, appUrl)) throw refuse(name)
+    if (more.length > 0 || hasUnsafeCharacter(value) || !isRight(value, appUrl)) throw unknownFilter(name)
   }
   if (/\/exit-iframe\/*$/i.test(url.pathname) && !url.searchParams.has('exitIframe'))
-    throw refuse('exitIframe')
+    throw unknownFilter('exitIframe')
 }
 
 const RULES: Readonly<Record<string, (value: string, appUrl: string) => boolean>> = {
@@ -57,7 +57,7 @@ function parse(text: string, base?: string): URL | null {
   return URL.canParse(text, base) ? new URL(text, base) : null
 }
 
-function refuse(name: string): InputError {
+function unknownFilter(name: string): InputError {
   return new InputError('ERR_QUERY_INVALID', `The URL has no valid "${name}".`, {
     hint: 'Open the app from the Shopify admin.',
   })

@@ -1,5 +1,5 @@
 import type { CodeDiscount, ShopifyPort } from '../ports/shopify.ts'
-import { codeDiscountInput } from './codeDiscountInput.ts'
+import { composeCodeDiscountInput } from './composeCodeDiscountInput.ts'
 import { formatGid, numberOf } from './gid.ts'
 import { type AdminGraphql, runMutation, runQuery } from './runOperation.ts'
 
@@ -66,7 +66,7 @@ export function createCodeDiscounts(graphql: AdminGraphql) {
         ...(isFreeShipping(discount)
           ? { root: 'discountCodeFreeShippingCreate', document: CREATE_FREE_SHIPPING }
           : { root: 'discountCodeBasicCreate', document: CREATE_BASIC }),
-        variables: { discount: codeDiscountInput(discount) },
+        variables: { discount: composeCodeDiscountInput(discount) },
       })
       return { discountId: codeDiscountNode.id }
     },
@@ -77,7 +77,7 @@ export function createCodeDiscounts(graphql: AdminGraphql) {
         ...(isFreeShipping(discount)
           ? { root: 'discountCodeFreeShippingUpdate', document: UPDATE_FREE_SHIPPING }
           : { root: 'discountCodeBasicUpdate', document: UPDATE_BASIC }),
-        variables: { id: discountId, discount: codeDiscountInput(discount) },
+        variables: { id: discountId, discount: composeCodeDiscountInput(discount) },
       })
     },
     // Shopify updates the usage count with a delay.

@@ -83,7 +83,7 @@ export function createCollections(graphql: AdminGraphql) {
         next: pageInfo.hasNextPage ? pageInfo.endCursor : null,
       }
     },
-    productCollections: findProductCollections(graphql),
+    findProductCollections: findProductCollections(graphql),
   } satisfies Partial<ShopifyPort>
 }
 

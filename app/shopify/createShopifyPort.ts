@@ -12,7 +12,7 @@ import { createProducts } from './products.ts'
 import { readOrder } from './readOrder.ts'
 import { readPublished } from './readPublished.ts'
 import type { AdminGraphql } from './runOperation.ts'
-import { createShop, includesScope } from './shop.ts'
+import { createShop, hasScopeIn } from './shop.ts'
 import { createValidations } from './validations.ts'
 
 export type CreateShopifyPortParameters = {
@@ -40,7 +40,7 @@ export function createShopifyPort({ graphql, storefront, scopes }: CreateShopify
     ...createProducts(graphql),
     ...createCollections(graphql),
     ...createOrders(graphql),
-    readOrder: readOrder(graphql, includesScope(scopes ?? [], 'read_customers')),
+    readOrder: readOrder(graphql, hasScopeIn(scopes ?? [], 'read_customers')),
     ...createFulfillmentOrders(graphql),
     ...createCarts(storefront),
   }

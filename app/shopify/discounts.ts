@@ -1,5 +1,5 @@
 import type { ShopifyPort } from '../ports/shopify.ts'
-import { discountInput } from './discountInput.ts'
+import { composeDiscountInput } from './composeDiscountInput.ts'
 import { formatGid, numberOf } from './gid.ts'
 import { profileOf } from './profileOf.ts'
 import { readDiscounts } from './readDiscounts.ts'
@@ -68,7 +68,7 @@ export function createDiscounts(graphql: AdminGraphql) {
         graphql,
         root: 'discountAutomaticAppCreate',
         document: CREATE,
-        variables: { discount: { ...discountInput({ combination, startsAt }), metafields } },
+        variables: { discount: { ...composeDiscountInput({ combination, startsAt }), metafields } },
       })
       return { discountId: automaticAppDiscount.discountId }
     },
@@ -77,10 +77,10 @@ export function createDiscounts(graphql: AdminGraphql) {
         graphql,
         root: 'discountAutomaticAppUpdate',
         document: UPDATE,
-        variables: { id: discountId, discount: discountInput({ combination, startsAt }) },
+        variables: { id: discountId, discount: composeDiscountInput({ combination, startsAt }) },
       })
     },
-    activateDiscount: async ({ discountId }) => {
+    startDiscount: async ({ discountId }) => {
       const variables = { id: discountId }
       await runMutation({ graphql, root: 'discountAutomaticActivate', document: ACTIVATE, variables })
     },

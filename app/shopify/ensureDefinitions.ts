@@ -82,7 +82,7 @@ export type FoundDefinitions = { metaobjectDefinitionByType: { id: string } | nu
 >
 
 /** Whether a required definition is missing. */
-export function lacksDefinitions(found: FoundDefinitions): boolean {
+export function needsDefinitions(found: FoundDefinitions): boolean {
   const isMissing = ({ isOptional = false }: Definition, i: number) =>
     !isOptional && !found[`d${i}`]?.nodes?.length
   return found.metaobjectDefinitionByType === null || DEFINITIONS.some(isMissing)

@@ -8,13 +8,13 @@ const MAX_IDS = 100
 type Found = { product: Readonly<Record<string, unknown>> | null }
 
 /** Query 100 collections per request, and single variants in further requests. The answer's collection ids ascend. */
-export function findProductCollections(graphql: AdminGraphql): ShopifyPort['productCollections'] {
+export function findProductCollections(graphql: AdminGraphql): ShopifyPort['findProductCollections'] {
   return async ({ productId, collectionIds }) => {
     const around: number[] = []
     const whole: number[] = []
     for (let i = 0; i < collectionIds.length; i += MAX_IDS) {
       const part = collectionIds.slice(i, i + MAX_IDS)
-      const { product } = await ask({ graphql, productId, collectionIds: part })
+      const { product } = await readCollectionPage({ graphql, productId, collectionIds: part })
       for (const [c, id] of part.entries()) {
         // Shopify does not document whether `inCollection` counts single variants, so the query reads both fields.
         const single = product?.[`v${c}`] ?? null
@@ -34,7 +34,7 @@ export function findProductCollections(graphql: AdminGraphql): ShopifyPort['prod
   }
 }
 
-async function ask({
+async function readCollectionPage({
   graphql,
   productId,
   collectionIds,

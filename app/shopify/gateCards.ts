@@ -12,7 +12,7 @@ type Answer = { cardId: string } | PalisadeError
 /** Metaobjects that the storefront reads: one per gate. */
 export function createGateCards(graphql: AdminGraphql) {
   return {
-    upsertGateCards: async (cards) => {
+    writeGateCards: async (cards) => {
       const answers: Answer[] = []
       for (let i = 0; i < cards.length; i += MAX_PER_CALL) {
         const part = cards.slice(i, i + MAX_PER_CALL)

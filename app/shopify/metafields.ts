@@ -42,7 +42,7 @@ export function createMetafields(graphql: AdminGraphql) {
     readMetafields,
     writeMetafields: async (writes) => {
       const kept = writes.filter(({ value }) => value !== null)
-      for (const part of chunk(kept)) {
+      for (const part of splitList(kept)) {
         const metafields = part.map(({ digest, ...one }) => ({
           namespace: '$app',
           ...one,
@@ -53,7 +53,7 @@ export function createMetafields(graphql: AdminGraphql) {
       const deleted = writes.filter(({ value }) => value === null)
       if (deleted.length === 0) return
       await checkDigests(deleted)
-      for (const part of chunk(deleted)) {
+      for (const part of splitList(deleted)) {
         const metafields = part.map(({ ownerId, key, namespace = '$app' }) => ({ ownerId, key, namespace }))
         await runMutation({ graphql, root: 'metafieldsDelete', document: DELETE, variables: { metafields } })
       }
@@ -61,7 +61,7 @@ export function createMetafields(graphql: AdminGraphql) {
   } satisfies Partial<ShopifyPort>
 }
 
-function chunk<T>(all: readonly T[]): T[][] {
+function splitList<T>(all: readonly T[]): T[][] {
   return Array.from({ length: Math.ceil(all.length / MAX_PER_CALL) }, (_, i) =>
     all.slice(i * MAX_PER_CALL, (i + 1) * MAX_PER_CALL),
   )

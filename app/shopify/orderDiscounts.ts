@@ -1,4 +1,4 @@
-import { DISCOUNT_TITLE } from './discountInput.ts'
+import { DISCOUNT_TITLE } from './composeDiscountInput.ts'
 
 export type DiscountApplication = {
   readonly __typename: string

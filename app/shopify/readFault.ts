@@ -37,7 +37,7 @@ export function readFault(failed: unknown): Fault {
     message: message.slice(0, 300).replace(/[.\s]+$/, ''),
     isDenied: first?.extensions?.code === 'ACCESS_DENIED',
     waitSeconds:
-      first?.extensions?.code === 'THROTTLED' ? waitFor(answer?.extensions?.cost) : httpWait(failed),
+      first?.extensions?.code === 'THROTTLED' ? findWait(answer?.extensions?.cost) : findHttpWait(failed),
   }
 }
 
@@ -57,7 +57,7 @@ function isThrown(failed: unknown): failed is Thrown {
   return failed instanceof Error
 }
 
-function httpWait(failed: unknown): number | null {
+function findHttpWait(failed: unknown): number | null {
   if (!isThrown(failed) || failed.response?.code !== 429) return null
   return retryAfterOf(String(failed.response.retryAfter ?? ''))
 }
@@ -67,7 +67,7 @@ function retryAfterOf(header: string | null): number {
   return Number.isFinite(seconds) && seconds >= 0 ? seconds : DEFAULT_WAIT_SECONDS
 }
 
-function waitFor(cost: Cost | undefined): number {
+function findWait(cost: Cost | undefined): number {
   const { currentlyAvailable = 0, restoreRate = 0 } = cost?.throttleStatus ?? {}
   const missing = (cost?.requestedQueryCost ?? 0) - currentlyAvailable
   return restoreRate > 0 && missing > 0 ? missing / restoreRate : DEFAULT_WAIT_SECONDS

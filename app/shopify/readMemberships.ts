@@ -26,7 +26,7 @@ export async function readMemberships(graphql: AdminGraphql, asked: readonly Pai
   const left: Asked[] = asked.map((pair) => ({ ...pair, after: null, before: [] }))
   while (left.length > 0) {
     const part = left.splice(0, PAIRS)
-    const found = await ask(graphql, part)
+    const found = await readPart(graphql, part)
     for (const [i, { productId, collectionId, before }] of part.entries()) {
       const product = found[`p${i}`] ?? null
       const page = product?.variantsInCollection ?? null
@@ -42,7 +42,10 @@ export async function readMemberships(graphql: AdminGraphql, asked: readonly Pai
   return read
 }
 
-async function ask(graphql: AdminGraphql, part: readonly Asked[]): Promise<Readonly<Record<string, Found>>> {
+async function readPart(
+  graphql: AdminGraphql,
+  part: readonly Asked[],
+): Promise<Readonly<Record<string, Found>>> {
   const names = part.map((_, i) => `$p${i}: ID!, $c${i}: ID!, $a${i}: String`)
   const fields = part.map(
     (_, i) => `p${i}: product(id: $p${i}) {

@@ -131,7 +131,7 @@ function parseOrder(order: Order): Omit<FoundOrder, 'lines' | 'knowsCustomer'> {
     updatedAt: secondsOf(order.updatedAt),
     cancelledAt: order.cancelledAt === null ? null : secondsOf(order.cancelledAt),
     customerId: order.customer ? numberOf(order.customer.id) : null,
-    isStaffMade: passedNoCheckout(order),
+    isStaffMade: isWithoutCheckout(order),
     cartToken: order.cartToken,
     proof: proofOf(order.customAttributes),
     pass: order.gatePass?.value ?? null,
@@ -142,7 +142,7 @@ function parseOrder(order: Order): Omit<FoundOrder, 'lines' | 'knowsCustomer'> {
   }
 }
 
-function passedNoCheckout({ sourceName, cartToken }: Pick<Order, 'sourceName' | 'cartToken'>): boolean {
+function isWithoutCheckout({ sourceName, cartToken }: Pick<Order, 'sourceName' | 'cartToken'>): boolean {
   if (sourceName === null) return false
   return STAFF_SOURCES.includes(sourceName) || (cartToken === null && CONTRACT_SOURCES.includes(sourceName))
 }

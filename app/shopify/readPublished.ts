@@ -1,9 +1,9 @@
 import type { FoundMetafield } from '../core/publication/metafields.ts'
 import type { Published, PublishedOwner } from '../core/publication/types.ts'
 import type { ShopifyPort } from '../ports/shopify.ts'
-import { DEFINITION_FIELDS, type FoundDefinitions, lacksDefinitions } from './ensureDefinitions.ts'
+import { VALIDATION_FUNCTION } from './composeValidationInput.ts'
+import { DEFINITION_FIELDS, type FoundDefinitions, needsDefinitions } from './ensureDefinitions.ts'
 import { type AdminGraphql, runQuery } from './runOperation.ts'
-import { VALIDATION_FUNCTION } from './validationInput.ts'
 
 const DOCUMENT = `#graphql
   query ReadPublished($ownerIds: [ID!]!) {
@@ -62,7 +62,7 @@ function parsePublished(answer: Answer): Published {
   const isOwn = (it: Answer['validations']['nodes'][number]['shopifyFunction']) =>
     it.handle === VALIDATION_FUNCTION && it.appKey === installation.app.apiKey
   return {
-    lacksDefinitions: lacksDefinitions(answer),
+    needsDefinitions: needsDefinitions(answer),
     installationId: installation.id,
     storefront: parseMetafield(installation.storefront),
     owners: new Map(nodes.flatMap((node) => (node ? [[node.id, parseOwner(node)] as const] : []))),

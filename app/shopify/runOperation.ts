@@ -30,7 +30,7 @@ const MOST_WAIT_SECONDS = 10
 export async function runQuery<T>(parameters: RunOperationParameters): Promise<T> {
   let waited = 0
   for (let tries = 1; ; tries++) {
-    const outcome = await ask<T>(parameters)
+    const outcome = await sendOperation<T>(parameters)
     if ('data' in outcome) return outcome.data
     const { fault, cause } = outcome
     // Shopify did not run a throttled operation at all, so a retry cannot run it twice.
@@ -44,7 +44,11 @@ export async function runQuery<T>(parameters: RunOperationParameters): Promise<T
 
 type Outcome<T> = { readonly data: T } | { readonly fault: Fault; readonly cause?: unknown }
 
-async function ask<T>({ graphql, document, variables }: RunOperationParameters): Promise<Outcome<T>> {
+async function sendOperation<T>({
+  graphql,
+  document,
+  variables,
+}: RunOperationParameters): Promise<Outcome<T>> {
   let answer: (ApiAnswer & { data?: T | null }) | null
   try {
     answer = (await (await graphql(document, variables ? { variables } : undefined)).json()) as typeof answer

@@ -55,7 +55,7 @@ export function createShop(graphql: AdminGraphql, scopes?: readonly string[]) {
     return granted
   }
   return {
-    hasScope: async (name) => includesScope(await loadScopes(), name),
+    hasScope: async (name) => hasScopeIn(await loadScopes(), name),
     readShop: async () => {
       const { shop } = await runQuery<FoundShop>({ graphql, document: SHOP })
       return {
@@ -77,7 +77,7 @@ export function createShop(graphql: AdminGraphql, scopes?: readonly string[]) {
 }
 
 /** Whether a scope is granted; `write_x` includes `read_x`. */
-export function includesScope(scopes: readonly string[], name: string): boolean {
+export function hasScopeIn(scopes: readonly string[], name: string): boolean {
   return scopes.includes(name) || scopes.includes(name.replace(/^((?:unauthenticated_)?)read_/, '$1write_'))
 }
 

@@ -1,8 +1,8 @@
 import type { FoundValidation, ShopifyPort } from '../ports/shopify.ts'
+import { composeValidationInput, VALIDATION_FUNCTION } from './composeValidationInput.ts'
 import { describeErrorHistory, type FoundErrorHistory } from './describeErrorHistory.ts'
 import { formatGid } from './gid.ts'
 import { type AdminGraphql, runMutation, runQuery } from './runOperation.ts'
-import { VALIDATION_FUNCTION, validationInput } from './validationInput.ts'
 
 const FIELDS = `id enabled blockOnFailure errorHistory { errorsFirstOccurredAt firstOccurredAt }
   proofConfig: metafield(namespace: "$app", key: "proof_config") { id }`
@@ -60,7 +60,7 @@ export function createValidations(graphql: AdminGraphql) {
         document: CREATE,
         variables: {
           validation: {
-            ...validationInput(),
+            ...composeValidationInput(),
             functionHandle: VALIDATION_FUNCTION,
             metafields: [json('proof_config', proofConfig), json('input_variables', JSON.stringify(inputs))],
           },
@@ -86,7 +86,7 @@ export function createValidations(graphql: AdminGraphql) {
         .map(parseNode)
     },
     repairValidation: async ({ validationId }) => {
-      const variables = { id: validationId, validation: validationInput() }
+      const variables = { id: validationId, validation: composeValidationInput() }
       await runMutation({ graphql, root: 'validationUpdate', document: UPDATE, variables })
     },
     deleteValidation: async ({ validationId }) => {

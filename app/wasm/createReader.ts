@@ -12,7 +12,7 @@ const NOT_AN_OBJECT = 1
 const NOT_AN_ARRAY = 4
 const INDEX_OUT_OF_BOUNDS = 5
 const NOT_INDEXABLE = 6
-const NULL = box('null', 0, 0)
+const NULL = encodeBox('null', 0, 0)
 
 type Tag = keyof typeof TAGS
 
@@ -23,15 +23,15 @@ export function createReader({ input }: { input: unknown }) {
 
   function encode(value: unknown): bigint {
     if (value === null || value === undefined) return NULL
-    if (typeof value === 'boolean') return box('bool', 0, value ? 1 : 0)
+    if (typeof value === 'boolean') return encodeBox('bool', 0, value ? 1 : 0)
     if (typeof value === 'number') {
       float.setFloat64(0, value)
       return float.getBigInt64(0)
     }
     const pointer = handed.push(value) - 1
-    if (typeof value === 'string') return box('string', Buffer.byteLength(value), pointer)
-    if (Array.isArray(value)) return box('array', value.length, pointer)
-    return box('object', Object.keys(value).length, pointer)
+    if (typeof value === 'string') return encodeBox('string', Buffer.byteLength(value), pointer)
+    if (Array.isArray(value)) return encodeBox('array', value.length, pointer)
+    return encodeBox('object', Object.keys(value).length, pointer)
   }
 
   function decode(bits: bigint): unknown {
@@ -63,26 +63,26 @@ export function createReader({ input }: { input: unknown }) {
 
     property(bits: bigint, name: string): bigint {
       const value = decode(bits)
-      if (!isRecord(value)) return box('error', 0, NOT_AN_OBJECT)
+      if (!isRecord(value)) return encodeBox('error', 0, NOT_AN_OBJECT)
       return Object.hasOwn(value, name) ? encode(value[name]) : NULL
     },
 
     item(bits: bigint, index: number): bigint {
       const value = decode(bits)
-      if (!Array.isArray(value)) return box('error', 0, NOT_AN_ARRAY)
-      return index < value.length ? encode(value[index]) : box('error', 0, INDEX_OUT_OF_BOUNDS)
+      if (!Array.isArray(value)) return encodeBox('error', 0, NOT_AN_ARRAY)
+      return index < value.length ? encode(value[index]) : encodeBox('error', 0, INDEX_OUT_OF_BOUNDS)
     },
 
     key(bits: bigint, index: number): bigint {
       const value = decode(bits)
-      if (!isRecord(value)) return box('error', 0, NOT_INDEXABLE)
+      if (!isRecord(value)) return encodeBox('error', 0, NOT_INDEXABLE)
       const name = Object.keys(value)[index]
-      return name === undefined ? box('error', 0, INDEX_OUT_OF_BOUNDS) : encode(name)
+      return name === undefined ? encodeBox('error', 0, INDEX_OUT_OF_BOUNDS) : encode(name)
     },
   }
 }
 
-function box(tag: Tag, length: number, pointer: number): bigint {
+function encodeBox(tag: Tag, length: number, pointer: number): bigint {
   const trimmed = BigInt(Math.min(length, MAX_LENGTH))
   return NAN | (TAGS[tag] << 46n) | (trimmed << 32n) | BigInt(pointer)
 }

@@ -31,9 +31,9 @@ export type RunFunctionResult = {
 export function runFunction(parameters: RunFunctionParameters): RunFunctionResult {
   const { module, exportName, input, isLimited = true } = parameters
   const scale = Math.max(1, countLines(input) / SCALED_FROM_LINES)
-  if (isLimited) limit('input', byteLength(input), INPUT_BYTES * scale)
+  if (isLimited) checkSize('input', countBytes(input), INPUT_BYTES * scale)
   const host = createHost({ input })
-  const { exports } = instantiate(module, host.imports)
+  const { exports } = createInstance(module, host.imports)
   const run = exports[exportName]
   const { memory, __fuel: fuel } = exports
   if (typeof run !== 'function') throw new FunctionTrap(`The module does not export ${exportName}.`)
@@ -51,15 +51,15 @@ export function runFunction(parameters: RunFunctionParameters): RunFunctionResul
   }
   const output = host.output()
   const instructions = fuel instanceof WebAssembly.Global ? Number(fuel.value) : null
-  limit('memory', memory.buffer.byteLength, MEMORY_BYTES)
+  checkSize('memory', memory.buffer.byteLength, MEMORY_BYTES)
   if (isLimited) {
-    limit('output', byteLength(output), OUTPUT_BYTES * scale)
-    limit('instructions', instructions ?? 0, INSTRUCTIONS * scale)
+    checkSize('output', countBytes(output), OUTPUT_BYTES * scale)
+    checkSize('instructions', instructions ?? 0, INSTRUCTIONS * scale)
   }
   return { output, instructions, logs: host.logs() }
 }
 
-function instantiate(module: WebAssembly.Module, imports: WebAssembly.Imports): WebAssembly.Instance {
+function createInstance(module: WebAssembly.Module, imports: WebAssembly.Imports): WebAssembly.Instance {
   try {
     return new WebAssembly.Instance(module, imports)
   } catch (cause) {
@@ -72,10 +72,10 @@ function countLines(input: unknown): number {
   return Array.isArray(lines) ? lines.length : 0
 }
 
-function byteLength(value: unknown): number {
+function countBytes(value: unknown): number {
   return Buffer.byteLength(JSON.stringify(value) ?? '')
 }
 
-function limit(what: string, found: number, most: number): void {
+function checkSize(what: string, found: number, most: number): void {
   if (found > most) throw new FunctionTrap(`The ${what} is ${found}, above Shopify's limit of ${most}.`)
 }

@@ -18,20 +18,20 @@ import type {
   PicketOptions,
   SigningMessageRequest,
 } from '../../public/palisade.d.ts'
-import { callApi, type Server } from './api/callApi.ts'
+import { type Server, sendToApi } from './api/sendToApi.ts'
 import { composeSigningMessage } from './composeSigningMessage.ts'
 import { openDialog } from './dialog/openDialog.ts'
-import { connectWallet } from './login/connectWallet.ts'
+import { runWalletDialog } from './login/runWalletDialog.ts'
 import { meetsAuthRequirements } from './meetsAuthRequirements.ts'
 import { finishRedirect } from './oauth/finishRedirect.ts'
 import { formatAuthorizationUrl } from './oauth/formatAuthorizationUrl.ts'
 import { runPopup } from './oauth/runPopup.ts'
-import { hereWithoutHash, startRedirect } from './oauth/startRedirect.ts'
+import { readPageUrl, startRedirect } from './oauth/startRedirect.ts'
 import { PicketError } from './PicketError.ts'
-import { scriptBase } from './scriptBase.ts'
+import { readScriptBase } from './readScriptBase.ts'
 import { authorizeMore } from './session/authorizeMore.ts'
 import { listenToAuth, readAuth, writeAuth } from './session/authStore.ts'
-import { checkAuth, trustAuth } from './session/checkAuth.ts'
+import { checkAuth, writeCheckedAuth } from './session/checkAuth.ts'
 
 /** The browser client of the API, with the same calls as picket-js. Every rejection is a `PicketError`. */
 export class Picket {
@@ -45,7 +45,7 @@ export class Picket {
     if (!apiKey) throw new PicketError('key', { msg: 'Missing publishable API Key' })
     this.apiKey = apiKey
     this.options = options
-    this.baseURL = options.baseURL ?? scriptBase()
+    this.baseURL = options.baseURL ?? readScriptBase()
     this.records = new Map()
   }
 
@@ -55,7 +55,7 @@ export class Picket {
   }
 
   async auth(request: AuthRequest): Promise<AuthState> {
-    return trustAuth(await this.askAuth(request))
+    return writeCheckedAuth(await this.askAuth(request))
   }
 
   authz(request: AuthzRequest): Promise<AuthState> {
@@ -95,7 +95,7 @@ export class Picket {
     const locale = this.locale()
     const { theme } = this.options
     const { chain = 'ethereum', signal } = request
-    const connected = await connectWallet({
+    const connected = await runWalletDialog({
       request,
       dialog: openDialog({ locale, theme, chain, signal }),
       chainInfo: (slug) => this.chainInfo(slug),
@@ -105,7 +105,7 @@ export class Picket {
       locale,
       now: () => new Date(),
     })
-    if (connected.auth) trustAuth(connected.auth)
+    if (connected.auth) writeCheckedAuth(connected.auth)
     return connected
   }
 
@@ -118,7 +118,7 @@ export class Picket {
   }
 
   loginWithPopup(request: LoginRequest = {}, options: LoginOptions & CallOptions = {}): Promise<AuthState> {
-    const { redirectURI = hereWithoutHash(), signal } = options
+    const { redirectURI = readPageUrl(), signal } = options
     return runPopup({ server: this.server(), request, redirectURI, locale: this.locale(), signal })
   }
 
@@ -156,7 +156,7 @@ export class Picket {
     writeAuth(null)
     if (!token) return
     const body = new URLSearchParams({ token, token_type_hint: 'access_token' })
-    await callApi({ server: this.server(), path: 'oauth2/revoke', body }).catch(() => {})
+    await sendToApi({ server: this.server(), path: 'oauth2/revoke', body }).catch(() => {})
   }
 
   /** Listen to every sign-in and sign-out, in other tabs too; returns the function that stops it. */
@@ -181,7 +181,7 @@ export class Picket {
   }
 
   private call<Answer>(path: string, body?: object): Promise<Answer> {
-    return callApi({ server: this.server(), path, body })
+    return sendToApi({ server: this.server(), path, body })
   }
 
   private server(): Server {

@@ -8,11 +8,11 @@ import { PicketError } from './PicketError.ts'
  */
 export function composeSigningMessage(request: SigningMessageRequest): string {
   const { walletAddress, nonce, statement = '', domain, uri, issuedAt, chainId = 0, chainType = '' } = request
-  if (!walletAddress || !nonce) throw refuse('walletAddress and nonce')
+  if (!walletAddress || !nonce) throw missingFields('walletAddress and nonce')
   const parts = { walletAddress, nonce, statement, chainId }
   if (request.format !== 'siwe') return composePicketMessage({ ...parts, format: 'simple' })
   if (!statement || !domain || !uri || !issuedAt || !chainId) {
-    throw refuse('statement, domain, uri, issuedAt and chainId')
+    throw missingFields('statement, domain, uri, issuedAt and chainId')
   }
   const context = { domain, uri, issuedAt, chainId }
   const family = chainType === 'solana' ? 'solana' : 'evm'
@@ -20,6 +20,6 @@ export function composeSigningMessage(request: SigningMessageRequest): string {
   return chainType === 'flow' ? message.replaceAll('Ethereum', 'Flow') : message
 }
 
-function refuse(names: string): PicketError {
+function missingFields(names: string): PicketError {
   return new PicketError('request', { msg: `${names} are required to create a signing message.` })
 }

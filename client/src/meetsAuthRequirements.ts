@@ -26,8 +26,8 @@ export function meetsAuthRequirements(parameters: MeetsAuthRequirementsParameter
   let sum = 0n
   for (const [kind, ids] of Object.entries(asked)) {
     const held = Object.entries(user.tokenBalances?.[kind as keyof TokenBalances] ?? {})
-    for (const id of new Set(([] as readonly (string | undefined)[]).concat(ids).map(normalize))) {
-      for (const [key, balance] of held) if (normalize(key) === id) sum += parseAmount(balance) ?? 0n
+    for (const id of new Set(([] as readonly (string | undefined)[]).concat(ids).map(toComparableId))) {
+      for (const [key, balance] of held) if (toComparableId(key) === id) sum += parseAmount(balance) ?? 0n
     }
   }
   const least = parseAmount(minTokenBalance ?? 0)
@@ -35,7 +35,7 @@ export function meetsAuthRequirements(parameters: MeetsAuthRequirementsParameter
 }
 
 /** Hex addresses are case-insensitive; ids of other chains are not. */
-function normalize(id: string | undefined): string | undefined {
+function toComparableId(id: string | undefined): string | undefined {
   return id && /^0x/i.test(id) ? id.toLowerCase() : id
 }
 

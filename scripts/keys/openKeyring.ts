@@ -1,11 +1,11 @@
 import { SetupError } from '../../app/core/errors/base.ts'
+import { createRandomHex } from '../../app/crypto/createRandomHex.ts'
+import { createSigningKey } from '../../app/crypto/createSigningKey.ts'
+import { decryptSecret } from '../../app/crypto/decryptSecret.ts'
 import { deriveProofKey } from '../../app/crypto/deriveProofKey.ts'
+import { encryptSecret } from '../../app/crypto/encryptSecret.ts'
 import { hashSecret } from '../../app/crypto/hashSecret.ts'
 import { hmacSha256 } from '../../app/crypto/hmacSha256.ts'
-import { makeSigningKey } from '../../app/crypto/makeSigningKey.ts'
-import { openSecret } from '../../app/crypto/openSecret.ts'
-import { randomHex } from '../../app/crypto/randomHex.ts'
-import { sealSecret } from '../../app/crypto/sealSecret.ts'
 import { createStores } from '../../app/db/createStores.ts'
 import { openDatabase } from '../../app/db/openDatabase.ts'
 import { readDatabaseSettings } from '../../app/db/readDatabaseSettings.ts'
@@ -14,7 +14,7 @@ import type { Needs } from '../../app/flows/context.ts'
 /** The ports that the commands use. */
 export type Keyring = Needs<
   | 'now'
-  | 'randomHex'
+  | 'createRandomHex'
   | 'hashSecret'
   | 'shops'
   | 'projects'
@@ -50,15 +50,15 @@ export async function openKeyring(
   const db = await openDatabase(readDatabaseSettings({ env }))
   const stores = createStores({
     db,
-    sealSecret: (parameters) => sealSecret({ ...parameters, secret }),
-    openSecret: (parameters) => openSecret({ ...parameters, secret }),
+    encryptSecret: (parameters) => encryptSecret({ ...parameters, secret }),
+    decryptSecret: (parameters) => decryptSecret({ ...parameters, secret }),
     deriveProofKey,
-    makeSigningKey,
+    createSigningKey,
     now,
-    randomHex,
+    createRandomHex,
     hashSecret,
     hashPersonal: (message) => hmacSha256({ secret, message, encoding: 'hex' }),
   })
-  const keyring = { ...stores, now, randomHex, hashSecret, describeContract }
+  const keyring = { ...stores, now, createRandomHex, hashSecret, describeContract }
   return { keyring, close: () => db.close() }
 }

@@ -2,11 +2,11 @@ import { formatProjectForm } from '../../app/core/project/formatProjectForm.ts'
 import { createApiKey } from '../../app/flows/projects/createApiKey.ts'
 import { createProject } from '../../app/flows/projects/createProject.ts'
 import { deleteProject } from '../../app/flows/projects/deleteProject.ts'
-import { endApiKey } from '../../app/flows/projects/endApiKey.ts'
 import { listProjects } from '../../app/flows/projects/listProjects.ts'
 import { loadProject } from '../../app/flows/projects/loadProject.ts'
 import { revokeAccessToken } from '../../app/flows/projects/revokeAccessToken.ts'
-import { rollApiKey } from '../../app/flows/projects/rollApiKey.ts'
+import { revokeApiKey } from '../../app/flows/projects/revokeApiKey.ts'
+import { rotateApiKey } from '../../app/flows/projects/rotateApiKey.ts'
 import { rotateSigningKey } from '../../app/flows/projects/rotateSigningKey.ts'
 import { updateProject } from '../../app/flows/projects/updateProject.ts'
 import { findKey } from './findKey.ts'
@@ -57,7 +57,7 @@ export async function runCommand({
       return rollKey(keyring, command.key)
     case 'revoke': {
       const { id: keyId, projectId } = await findKey(keyring, command.key)
-      const key = await endApiKey(keyring, { asker, projectId, keyId })
+      const key = await revokeApiKey(keyring, { asker, projectId, keyId })
       return {
         text: `Revoked "${key.name}". A running server refuses it within five seconds.`,
         json: toKeyJson({ key, now: keyring.now() }),
@@ -144,7 +144,7 @@ async function makeKey(
 
 async function rollKey(keyring: Keyring, word: string): Promise<CommandResult> {
   const { id: keyId, projectId } = await findKey(keyring, word)
-  const { key, text, old } = await rollApiKey(keyring, { asker, projectId, keyId })
+  const { key, text, old } = await rotateApiKey(keyring, { asker, projectId, keyId })
   const now = keyring.now()
   const until = formatUtc(old.endsAt ?? now)
   return {

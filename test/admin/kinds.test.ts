@@ -1,7 +1,7 @@
 import { createElement } from 'react'
 import { describe, expect, test } from 'vitest'
 import { ConditionFields } from '../../app/admin/editor/ConditionFields.tsx'
-import { fieldId } from '../../app/admin/editor/draft.ts'
+import { composeFieldId } from '../../app/admin/editor/draft.ts'
 import { chooseSubject, listSubjects, subjectOf } from '../../app/admin/editor/subjects.ts'
 import type { ConditionFieldsProps } from '../../app/admin/editor/treeProps.ts'
 import { formatPlain } from '../../app/admin/formatPlain.ts'
@@ -47,7 +47,7 @@ describe.each(KINDS)('%s', (kind) => {
   test('behavior: the editor shows exactly the fields of the kind', () => {
     const html = renderFields(kind)
     for (const [field, input] of Object.entries(INPUTS) as [ConditionField, string][])
-      expect(html.includes(`id="${fieldId(`a.${input}`)}"`), field).toBe(hasField(kind, field))
+      expect(html.includes(`id="${composeFieldId(`a.${input}`)}"`), field).toBe(hasField(kind, field))
   })
 
   test('behavior: it has a choice of its own exactly if the chain cannot recognize it', () => {

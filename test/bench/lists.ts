@@ -4,10 +4,10 @@ import { promisify } from 'node:util'
 import { Pool } from 'pg'
 import type { SolanaAddress } from '../../app/core/chain/types.ts'
 import type { ListRead } from '../../app/core/requirement/reads.ts'
-import { attachPGlite } from '../../app/db/attachPGlite.ts'
 import type { Database, HotValue } from '../../app/db/database.ts'
 import { FIND_ENTRIES_SQL } from '../../app/db/lists.ts'
 import { findMigrations } from '../../app/db/migrations/findMigrations.ts'
+import { openAttachedPGlite } from '../../app/db/openAttachedPGlite.ts'
 import { openPostgres } from '../../app/db/openPostgres.ts'
 import { openPGliteInMemory } from '../standin/postgres/openPGliteInMemory.ts'
 import { startPostgres } from '../standin/postgres/startPostgres.ts'
@@ -36,7 +36,7 @@ export async function benchLists(): Promise<BenchRow[]> {
 
 async function onPGlite(): Promise<BenchRow[]> {
   const pglite = await openPGliteInMemory()
-  const db = await attachPGlite({ pglite, migrations: findMigrations(), end: () => pglite.close() })
+  const db = await openAttachedPGlite({ pglite, migrations: findMigrations(), end: () => pglite.close() })
   try {
     const bare: Bare = async (sql, params) => (await pglite.query(sql, [...params])).rows
     return await measure({ engine: 'PGlite', db, bare })

@@ -8,13 +8,13 @@ import { checkLoginMessage } from '../../app/core/login/checkLoginMessage.ts'
 import { composeLoginMessage } from '../../app/core/login/composeLoginMessage.ts'
 import { parseLoginMessage } from '../../app/core/login/parseLoginMessage.ts'
 import { keccak256 } from '../../app/crypto/keccak256.ts'
+import { readSignatureEngine } from '../../app/crypto/readSignatureEngine.ts'
 import { recoverEvmAddress, recoverWith } from '../../app/crypto/recoverEvmAddress.ts'
 import {
   loadNativeRecover,
   loadWasmRecover,
   type RecoverPublicKey,
 } from '../../app/crypto/recoverPublicKey.ts'
-import { signatureEngine } from '../../app/crypto/signatureEngine.ts'
 import { verifySolanaSignature } from '../../app/crypto/verifySolanaSignature.ts'
 import { makeSolanaKey } from '../crypto/solanaKey.ts'
 import { compare } from './compare.ts'
@@ -84,7 +84,7 @@ async function benchEvm(): Promise<BenchRow[]> {
     const ratio = result.ratio(contender, 'bare')
     return { name, ...times(contender, 'bare'), ratio, bar: `≤ ${bar}`, holds: ratio <= bar }
   }
-  const engine = signatureEngine()
+  const engine = readSignatureEngine()
   return [
     atLeast(`login check (${engine}) against viem verifyMessage`, 'ours', engine === 'native' ? 10 : 4),
     atLeast('login check (wasm fallback) against viem verifyMessage', 'wasm', 3),

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { Pool } from 'pg'
-import { attachPGlite } from '../../app/db/attachPGlite.ts'
 import type { Database } from '../../app/db/database.ts'
 import { findMigrations } from '../../app/db/migrations/findMigrations.ts'
 import { CONSUME_NONCE_SQL, createNoncesPort } from '../../app/db/nonces.ts'
+import { openAttachedPGlite } from '../../app/db/openAttachedPGlite.ts'
 import { openPostgres } from '../../app/db/openPostgres.ts'
 import { openPGliteInMemory } from '../standin/postgres/openPGliteInMemory.ts'
 import { startPostgres } from '../standin/postgres/startPostgres.ts'
@@ -27,7 +27,7 @@ export async function benchNonceConsume(): Promise<BenchRow[]> {
 
 async function onPGlite(): Promise<BenchRow> {
   const pglite = await openPGliteInMemory()
-  const db = await attachPGlite({ pglite, migrations: findMigrations(), end: () => pglite.close() })
+  const db = await openAttachedPGlite({ pglite, migrations: findMigrations(), end: () => pglite.close() })
   try {
     return await race({
       name: 'nonce consume, PGlite',

@@ -1,7 +1,7 @@
 import { createReadEvmBalances } from '../../app/chains/evm/readEvmBalances.ts'
 import { createCachedBalances } from '../../app/chains/rpc/createCachedBalances.ts'
 import { createRpc } from '../../app/chains/rpc/createRpc.ts'
-import { joinFamilies } from '../../app/chains/rpc/joinFamilies.ts'
+import { mergeFamilies } from '../../app/chains/rpc/mergeFamilies.ts'
 import type { Rpc } from '../../app/chains/rpc/types.ts'
 import { parseEvmAddress } from '../../app/core/chain/parseEvmAddress.ts'
 import type { ChainSlug, EvmAddress } from '../../app/core/chain/types.ts'
@@ -41,7 +41,7 @@ export function openCheck({
 }): OpenedCheck {
   const [first] = nodes
   if (!first) throw new Error('There is no node.')
-  const rpc = createRpc({ endpoints: new Map(nodes.map(({ chain, url }) => [chain, [url]])) })
+  const rpc = createRpc({ endpointUrls: new Map(nodes.map(({ chain, url }) => [chain, [url]])) })
   const ctx = openContext(rpc)
   const requirements = composeGates({ count, nodes })
   const holders: readonly Holder[] = [{ kind: 'wallet', address: holder, onlyOn: null }]
@@ -94,7 +94,7 @@ function openContext(rpc: Rpc) {
     throw new Error('This port must not be called.')
   }
   const readBalances = createCachedBalances({
-    readBalances: joinFamilies({
+    readBalances: mergeFamilies({
       readEvmBalances: createReadEvmBalances({ rpc, now }),
       readSolanaBalances: mustNot,
     }),

@@ -51,11 +51,11 @@ describe('an asset index', () => {
   countTurns()
 
   test('behavior: asset indexes are sources as nodes are', async () => {
-    const { readBalances, listSources, metrics } = open({})
+    const { readBalances, listEndpoints, metrics } = open({})
     const balances = await readBalances({ reads: [read(), read(bob)], maxAgeSeconds: 0 })
     expect(brief(balances)).toEqual([1n, 1n])
     expect(balances[0]).toMatchObject({ source: 'solana 1 and solana index 2' })
-    expect(listSources()).toMatchObject([
+    expect(listEndpoints()).toMatchObject([
       { name: 'solana 1', state: 'healthy' },
       { name: 'solana index 1', state: 'resting' },
       { name: 'solana index 2', state: 'healthy', host: new URL(node.rpcUrl).host },

@@ -1,8 +1,8 @@
 import { createPublicKey, generateKeyPairSync } from 'node:crypto'
 import { calculateJwkThumbprint, createLocalJWKSet, exportJWK, jwtVerify, SignJWT } from 'jose'
 import { describe, expect, test } from 'vitest'
-import { exportPublicKey } from '../../app/crypto/exportPublicKey.ts'
-import { makeSigningKey } from '../../app/crypto/makeSigningKey.ts'
+import { createSigningKey } from '../../app/crypto/createSigningKey.ts'
+import { formatPublicKey } from '../../app/crypto/formatPublicKey.ts'
 import { toLowS } from '../../app/crypto/p256.ts'
 import { claims, encode, makeKey, makeTokens } from './tokens.ts'
 
@@ -41,7 +41,7 @@ describe('createTokenSigner', () => {
 
   test('behavior: a key’s id is its thumbprint', async () => {
     for (let round = 0; round < 20; round++) {
-      const { publicKey } = makeSigningKey()
+      const { publicKey } = createSigningKey()
       expect(publicKey.kid).toBe(await calculateJwkThumbprint(publicKey))
       expect(publicKey).toEqual({
         ...(await exportJWK(createPublicKey({ key: publicKey, format: 'jwk' }))),
@@ -129,6 +129,6 @@ describe('createTokenSigner', () => {
     const p384 = generateKeyPairSync('ec', { namedCurve: 'P-384' })
     await expect(tokens.sign({})).rejects.toThrow(RangeError)
     await expect(tokens.verify(await makeTokens(own).tokens.sign(claims))).rejects.toThrow(RangeError)
-    expect(() => exportPublicKey({ publicKey: p384.publicKey })).toThrow(RangeError)
+    expect(() => formatPublicKey({ publicKey: p384.publicKey })).toThrow(RangeError)
   })
 })

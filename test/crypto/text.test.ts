@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { parseEvmAddress } from '../../app/core/chain/parseEvmAddress.ts'
-import { constantTimeEqual } from '../../app/crypto/constantTimeEqual.ts'
+import { createRandomHex } from '../../app/crypto/createRandomHex.ts'
 import { hashSecret } from '../../app/crypto/hashSecret.ts'
+import { isEqualInConstantTime } from '../../app/crypto/isEqualInConstantTime.ts'
 import { keccak256 } from '../../app/crypto/keccak256.ts'
-import { randomHex } from '../../app/crypto/randomHex.ts'
 import { toChecksumAddress } from '../../app/crypto/toChecksumAddress.ts'
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
@@ -37,10 +37,10 @@ describe('toChecksumAddress', () => {
   })
 })
 
-describe('randomHex', () => {
+describe('createRandomHex', () => {
   test('default', () => {
-    expect(randomHex(16)).toMatch(/^[0-9a-f]{32}$/)
-    expect(randomHex(16)).not.toBe(randomHex(16))
+    expect(createRandomHex(16)).toMatch(/^[0-9a-f]{32}$/)
+    expect(createRandomHex(16)).not.toBe(createRandomHex(16))
   })
 })
 
@@ -50,11 +50,11 @@ describe('hashSecret', () => {
   })
 })
 
-describe('constantTimeEqual', () => {
+describe('isEqualInConstantTime', () => {
   test('default', () => {
-    expect(constantTimeEqual({ expected: 'abc', given: 'abc' })).toBe(true)
-    expect(constantTimeEqual({ expected: 'abc', given: 'abd' })).toBe(false)
-    expect(constantTimeEqual({ expected: 'abc', given: 'abcd' })).toBe(false)
-    expect(constantTimeEqual({ expected: '', given: '' })).toBe(true)
+    expect(isEqualInConstantTime({ expected: 'abc', given: 'abc' })).toBe(true)
+    expect(isEqualInConstantTime({ expected: 'abc', given: 'abd' })).toBe(false)
+    expect(isEqualInConstantTime({ expected: 'abc', given: 'abcd' })).toBe(false)
+    expect(isEqualInConstantTime({ expected: '', given: '' })).toBe(true)
   })
 })

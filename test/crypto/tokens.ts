@@ -1,6 +1,6 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto'
+import { createSigningKey } from '../../app/crypto/createSigningKey.ts'
 import { createTokenSigner } from '../../app/crypto/createTokenSigner.ts'
-import { makeSigningKey } from '../../app/crypto/makeSigningKey.ts'
 import type { StoredSigningKey } from '../../app/ports/signingKeys.ts'
 
 export const claims = { aud: 'a project', sub: 'ethereum:0xAb', name: 'Ünï 🦊', exp: 1_790_043_200, tid: '1' }
@@ -14,7 +14,7 @@ export function makeKey(
   privateKey: KeyObject
   kid: string
 } {
-  const { privateKey, publicKey } = makeSigningKey()
+  const { privateKey, publicKey } = createSigningKey()
   const key = createPrivateKey({ key: Buffer.from(privateKey), format: 'der', type: 'pkcs8' })
   return {
     loaded: { publicKey, createdAt, endsAt, openPrivateKey: () => privateKey },

@@ -54,7 +54,7 @@ describe.each(engines)('apiKeys on $name', ({ start }) => {
   test('behavior: the key that a shop’s first project was created with finds that project', async () => {
     const stores = makeStores(db)
     const { shopId: owner } = await makeProject(stores)
-    const [first] = (await stores.projects.survey({ owner })).projects
+    const [first] = (await stores.projects.listReadable({ owner })).projects
     if (!first) throw new Error('no project')
     const [key] = await stores.apiKeys.list({ owner, projectId: first.id })
     expect(await stores.apiKeys.find({ hash: hashSecret(key?.shown ?? ''), now })).toEqual({

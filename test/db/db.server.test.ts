@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, expect, test, vi } from 'vitest'
-import { closeDatabase, getDatabase } from '../../app/db.server.ts'
+import { closeDatabase, loadDatabase } from '../../app/db.server.ts'
 
 const dataDir = mkdtempSync(path.join(tmpdir(), 'palisade-data-'))
 afterEach(async () => {
@@ -14,15 +14,15 @@ afterEach(async () => {
 test('default: a process opens one database, even if its modules are loaded again; after a failure the next call tries again', async () => {
   vi.stubEnv('DATA_DIR', dataDir)
   vi.stubEnv('DATABASE_URL', 'mysql://root@localhost/x')
-  await expect(getDatabase()).rejects.toMatchObject({ code: 'ERR_ENVIRONMENT' })
+  await expect(loadDatabase()).rejects.toMatchObject({ code: 'ERR_ENVIRONMENT' })
   await closeDatabase()
 
   vi.stubEnv('DATABASE_URL', '')
-  const [first, second] = await Promise.all([getDatabase(), getDatabase()])
+  const [first, second] = await Promise.all([loadDatabase(), loadDatabase()])
   expect(second).toBe(first)
   vi.resetModules()
   const again = await import('../../app/db.server.ts')
-  expect(await again.getDatabase()).toBe(first)
+  expect(await again.loadDatabase()).toBe(first)
   await again.closeDatabase()
-  expect(await getDatabase()).not.toBe(first)
+  expect(await loadDatabase()).not.toBe(first)
 })

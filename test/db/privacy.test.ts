@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ShopId } from '../../app/core/gate/types.ts'
 import type { Database } from '../../app/db/database.ts'
 import { redactCustomer } from '../../app/flows/orders/redactCustomer.ts'
-import { forgetShop } from '../../app/flows/shops/forgetShop.ts'
+import { deleteShop } from '../../app/flows/shops/deleteShop.ts'
 import { engines, type RunningEngine } from './engines.ts'
 import { openWorld } from './orders/openWorld.ts'
 import { setPlaces } from './setPlaces.ts'
@@ -67,8 +67,8 @@ describe.each(engines)('erasure on $name', ({ start }) => {
       expect((await count(world.shop.id)).get(table), table).toBeGreaterThan(0)
     }
     await world.ports.shops.uninstall({ shopId: world.shop.id, at: world.now, pendingReason: '' })
-    await forgetShop(world.ctx, { shopId: world.shop.id })
-    await forgetShop(world.ctx, { shopId: world.shop.id })
+    await deleteShop(world.ctx, { shopId: world.shop.id })
+    await deleteShop(world.ctx, { shopId: world.shop.id })
     expect(await count(world.shop.id)).toEqual(new Map())
     expect(await db.prisma.shop.findUnique({ where: { id: world.shop.id } })).toBeNull()
     expect(await count(other.shop.id)).toEqual(before)
@@ -76,7 +76,7 @@ describe.each(engines)('erasure on $name', ({ start }) => {
 
   test('behavior: an installed shop is not erased', async () => {
     const world = await fill()
-    await forgetShop(world.ctx, { shopId: world.shop.id })
+    await deleteShop(world.ctx, { shopId: world.shop.id })
     expect(await world.outcome(1)).toBe('committed')
   })
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Combination } from '../../app/core/gate/types.ts'
 import type { Database } from '../../app/db/database.ts'
-import { dropProfiles } from '../../app/flows/publication/dropProfiles.ts'
+import { deleteUnusedProfiles } from '../../app/flows/publication/deleteUnusedProfiles.ts'
 import type { ShopifyPort } from '../../app/ports/shopify.ts'
 import { engines, type RunningEngine } from './engines.ts'
 import { makeStores } from './makeStores.ts'
@@ -79,7 +79,7 @@ describe.each(engines)('profiles on $name', ({ start }) => {
     await gates.create({ shopId, draft: sampleDraft(), profile: 1, at: 1 })
     const asked: string[] = []
     const look = (at: number) =>
-      dropProfiles(
+      deleteUnusedProfiles(
         {
           now: () => at,
           profiles,

@@ -42,16 +42,16 @@ describe.each(engines)('projectNonces on $name', ({ start }) => {
     const [{ projectNonces }, { projectNonces: other }] = [makeStores(db), makeStores(db)]
     const nonce = sampleProjectNonce()
     await projectNonces.issue(nonce)
-    expect(projectNonces.recall(keyOf(nonce))).toEqual([nonce])
-    expect(other.recall(keyOf(nonce))).toEqual([])
+    expect(projectNonces.listIssued(keyOf(nonce))).toEqual([nonce])
+    expect(other.listIssued(keyOf(nonce))).toEqual([])
     const second = later(nonce, 30)
     expect(await other.issue(second)).toEqual(second)
-    expect(other.recall(keyOf(nonce))).toEqual([second])
+    expect(other.listIssued(keyOf(nonce))).toEqual([second])
     expect(await other.consume(keyOf(nonce))).toBe(true)
     // It is still recalled here, but no longer valid.
-    expect(projectNonces.recall(keyOf(nonce))).toEqual([nonce])
+    expect(projectNonces.listIssued(keyOf(nonce))).toEqual([nonce])
     expect(await projectNonces.consume(keyOf(nonce))).toBe(false)
-    expect(projectNonces.recall(keyOf(nonce))).toEqual([])
+    expect(projectNonces.listIssued(keyOf(nonce))).toEqual([])
     expect(await projectNonces.find(keyOf(nonce))).toEqual([second])
   })
 

@@ -25,7 +25,7 @@ describe.each(engines)('projects on $name', ({ start }) => {
     expect(project).toMatchObject({ ...draft, name: project.name, shopId, createdAt: 1_790_000_100 })
     expect(project.updatedAt).toBe(project.createdAt)
     expect(await stores.projects.load({ owner: shopId, projectId: project.id })).toEqual(project)
-    const [first, second, ...others] = (await stores.projects.survey({ owner: shopId })).projects
+    const [first, second, ...others] = (await stores.projects.listReadable({ owner: shopId })).projects
     expect(first).toMatchObject({ shopId, requirement: null, statement: null, format: 'siwe' })
     expect([second, others]).toEqual([project, []])
   })
@@ -75,7 +75,7 @@ describe.each(engines)('projects on $name', ({ start }) => {
     await stores.projects.delete({ owner, projectId: project.id })
     expect(await stores.apiKeys.find({ hash: 'h-deleted', now: at })).toBeNull()
     expect(await db.prisma.apiKey.count({ where: { projectId: project.id } })).toBe(0)
-    expect((await stores.projects.survey({ owner })).projects).toHaveLength(1)
+    expect((await stores.projects.listReadable({ owner })).projects).toHaveLength(1)
   })
 
   test('behavior: a project without a shop belongs to the operator, who also reaches the projects of shops', async () => {
@@ -87,7 +87,7 @@ describe.each(engines)('projects on $name', ({ start }) => {
     expect(alone).toEqual({ ...draft, id: alone.id, shopId: null, createdAt: at, updatedAt: at })
     expect(await projects.load({ owner: 'operator', projectId: alone.id })).toEqual(alone)
     expect(await projects.load({ owner: 'operator', projectId: project.id })).toEqual(project)
-    const all = (await projects.survey({ owner: 'operator' })).projects
+    const all = (await projects.listReadable({ owner: 'operator' })).projects
     expect(all).toEqual(expect.arrayContaining([alone, project]))
     await expect(projects.load({ owner: shopId, projectId: alone.id })).rejects.toMatchObject({
       code: 'ERR_PROJECT_NOT_FOUND',
@@ -143,7 +143,7 @@ describe.each(engines)('projects on $name', ({ start }) => {
         code: 'ERR_API_KEY_NOT_FOUND',
       })
     }
-    const ids = (await stores.projects.survey({ owner: mine.shopId })).projects.map(
+    const ids = (await stores.projects.listReadable({ owner: mine.shopId })).projects.map(
       (project) => project.shopId,
     )
     expect(new Set(ids)).toEqual(new Set([mine.shopId]))
@@ -153,7 +153,7 @@ describe.each(engines)('projects on $name', ({ start }) => {
   test('refuses: an undefined owner', async () => {
     const { projects } = makeStores(db)
     const nobody = undefined as unknown as ProjectOwner
-    await expect(projects.survey({ owner: nobody })).rejects.toThrow(TypeError)
+    await expect(projects.listReadable({ owner: nobody })).rejects.toThrow(TypeError)
   })
 
   test('refuses: a stored requirement that cannot be read whole, instead of asking for less (ERR_REQUIREMENT_INVALID, ERR_CHAIN_UNKNOWN)', async () => {
@@ -189,7 +189,7 @@ describe.each(engines)('projects on $name', ({ start }) => {
       await expect(stores.projects.load({ owner, projectId: project.id })).rejects.toMatchObject({ code })
       await expect(stores.apiKeys.find({ hash: 'h-unread', now: at })).rejects.toMatchObject({ code })
       // Its owner sees the other projects, and which one cannot be read.
-      const { projects, unreadable } = await stores.projects.survey({ owner })
+      const { projects, unreadable } = await stores.projects.listReadable({ owner })
       expect(projects).toHaveLength(1)
       expect(unreadable).toEqual([{ id: project.id, name: project.name }])
     }

@@ -19,12 +19,12 @@ describe.each(engines)('proofKeys on $name', ({ start }) => {
     const root = Uint8Array.from({ length: 32 }, (_, index) => index)
     const epochs = ['21b7e4d0', '5f3a9c01']
     const { shops, proofKeys } = makeStores(db, {
-      sealSecret: ({ plain, purpose }) => `${purpose} ${Buffer.from(plain).toString('hex')}`,
-      openSecret: ({ sealed, purpose }) => {
+      encryptSecret: ({ plain, purpose }) => `${purpose} ${Buffer.from(plain).toString('hex')}`,
+      decryptSecret: ({ sealed, purpose }) => {
         expect(sealed.startsWith(`${purpose} `)).toBe(true)
         return Buffer.from(sealed.slice(purpose.length + 1), 'hex')
       },
-      randomHex: (bytes) => (bytes === 32 ? Buffer.from(root).toString('hex') : (epochs[0] ?? '')),
+      createRandomHex: (bytes) => (bytes === 32 ? Buffer.from(root).toString('hex') : (epochs[0] ?? '')),
     })
     const shop = sampleShop({ id: 70_012_345_678n as ShopId })
     await shops.save(shop)

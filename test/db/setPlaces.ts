@@ -1,6 +1,6 @@
 import type { ShopId } from '../../app/core/gate/types.ts'
 import type { Database } from '../../app/db/database.ts'
-import { repeatContended } from '../../app/db/reservations/repeatContended.ts'
+import { runUncontended } from '../../app/db/reservations/runUncontended.ts'
 import { setTotal } from '../../app/db/reservations/setTotal.ts'
 
 export type SetPlacesParameters = {
@@ -12,5 +12,5 @@ export type SetPlacesParameters = {
 
 /** Set a gate's total number of places, as saving the gate does. */
 export async function setPlaces({ db, gate, ...rest }: SetPlacesParameters): Promise<void> {
-  await repeatContended({ db, run: (tx) => setTotal({ tx, gate: BigInt(gate), ...rest }) })
+  await runUncontended({ db, run: (tx) => setTotal({ tx, gate: BigInt(gate), ...rest }) })
 }

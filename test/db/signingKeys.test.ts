@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createTokenSigner } from '../../app/crypto/createTokenSigner.ts'
-import { exportPublicKey } from '../../app/crypto/exportPublicKey.ts'
+import { formatPublicKey } from '../../app/crypto/formatPublicKey.ts'
 import type { Database } from '../../app/db/database.ts'
 import { engines, type RunningEngine } from './engines.ts'
 import { makeStores } from './makeStores.ts'
@@ -127,6 +127,6 @@ describe.each(engines)('signingKeys on $name', ({ start }) => {
     if (!key) throw new Error('no key')
     const der = Buffer.from(key.openPrivateKey())
     const publicKey = createPublicKey(createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }))
-    expect(exportPublicKey({ publicKey })).toEqual(key.publicKey)
+    expect(formatPublicKey({ publicKey })).toEqual(key.publicKey)
   })
 })

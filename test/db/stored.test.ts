@@ -228,9 +228,9 @@ describe.each(engines)('JSON columns on $name', ({ start }) => {
     expect(await save(action)).toMatchObject({ action })
     await strip('action')
     const released = { ...NO_ACTION, kind: 'hold', state: 'lifted' } as const
-    const letGo = { ...key, action: released, actor: 'staff:1', detail: {}, at: AT }
-    expect(await settlements.release({ ...letGo, expected: done })).toBe(false)
-    expect(await settlements.release({ ...letGo, expected: action })).toBe(true)
+    const releasing = { ...key, action: released, actor: 'staff:1', detail: {}, at: AT }
+    expect(await settlements.release({ ...releasing, expected: done })).toBe(false)
+    expect(await settlements.release({ ...releasing, expected: action })).toBe(true)
     await setColumn('settlement', 'detail', shopId, '{"v": 2}')
     await expect(settlements.load(key)).rejects.toMatchObject({
       code: 'ERR_STORED_INVALID',
@@ -282,10 +282,10 @@ describe.each(engines)('JSON columns on $name', ({ start }) => {
       next: null,
     })
     // An unreadable order counts as one of its page.
-    const first = await stores.settlements.survey({ shopId, limit: 2 })
+    const first = await stores.settlements.listReadable({ shopId, limit: 2 })
     expect(first).toMatchObject({ rows: [{ orderId: 5_003 }], unreadable: [{ orderId: 5_002 }] })
     expect(first.next).toEqual({ orderId: 5_002, orderedAt: AT + 5_002 })
-    const rest = await stores.settlements.survey({
+    const rest = await stores.settlements.listReadable({
       shopId,
       limit: 2,
       ...(first.next && { before: first.next }),

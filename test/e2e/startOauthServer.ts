@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import type { ProjectDraft, ProjectId } from '../../app/core/project/types.ts'
 import { formatUuid } from '../../app/core/text/formatUuid.ts'
+import { createRandomHex } from '../../app/crypto/createRandomHex.ts'
 import { hashSecret } from '../../app/crypto/hashSecret.ts'
-import { randomHex } from '../../app/crypto/randomHex.ts'
 import type { Database } from '../../app/db/database.ts'
 import { openDatabase } from '../../app/db/openDatabase.ts'
-import { makeApiKey } from '../../app/flows/projects/makeApiKey.ts'
+import { createApiKeyText } from '../../app/flows/projects/createApiKeyText.ts'
 import { buildApp } from '../../scripts/buildApp.ts'
 import { startHttp } from '../chains/rpc/startHttp.ts'
 import { makeStores } from '../db/makeStores.ts'
@@ -103,7 +103,7 @@ async function makeProject(db: Database, draft: Partial<ProjectDraft>): Promise<
   const { projects, apiKeys } = makeStores(db)
   const now = () => Math.floor(Date.now() / 1000)
   const { id } = await projects.create({
-    id: formatUuid(randomHex(16)) as ProjectId,
+    id: formatUuid(createRandomHex(16)) as ProjectId,
     shopId: null,
     at: now(),
     draft: {
@@ -117,8 +117,8 @@ async function makeProject(db: Database, draft: Partial<ProjectDraft>): Promise<
     },
   })
   const add = async (kind: 'publishable' | 'secret') => {
-    const { key, text, hash } = makeApiKey(
-      { now, randomHex, hashSecret },
+    const { key, text, hash } = createApiKeyText(
+      { now, createRandomHex, hashSecret },
       { projectId: id, kind, name: kind },
     )
     await apiKeys.create({ owner: 'operator', key, hash })

@@ -93,7 +93,7 @@ export function fakeApi(state: FakeApiState): FakeApiPorts {
     canReadChain: (chain) => chain === 'ethereum' || chain === 'polygon',
     projects: {
       load: async ({ owner, projectId }) => load(owner, projectId),
-      survey: async ({ owner }) => ({
+      listReadable: async ({ owner }) => ({
         projects: state.projects.filter((one) => isOwn(one, owner)),
         unreadable: [],
       }),
@@ -189,7 +189,7 @@ function fakeProjectNonces(state: FakeApiState): FlowContext['projectNonces'] {
       state.projectNonces.push(nonce)
       return nonce
     },
-    recall: ({ now, ...place }) => living(place, now),
+    listIssued: ({ now, ...place }) => living(place, now),
     find: async ({ now, ...place }) => living(place, now),
     consume: async ({ now, value, ...place }) => {
       const found = living(place, now).find((one) => one.value === value)

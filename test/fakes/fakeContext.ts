@@ -4,7 +4,7 @@ import { ConflictError, NotFoundError } from '../../app/core/errors/base.ts'
 import { formatSingleVariant, type MemberKey } from '../../app/core/gate/memberships.ts'
 import { NO_FLAGS } from '../../app/core/gate/reactionKinds.ts'
 import type { Shop } from '../../app/core/gate/shop.ts'
-import { listSubjectProducts, unique } from '../../app/core/gate/subject.ts'
+import { listSubjectProducts, sortUnique } from '../../app/core/gate/subject.ts'
 import type { Combination, Gate, GateNumber } from '../../app/core/gate/types.ts'
 import type { GrantRequest } from '../../app/core/grant/types.ts'
 import type { LeasedCounter } from '../../app/core/limit/types.ts'
@@ -146,7 +146,7 @@ export function fakeContext(over: Partial<FakeState> = {}): {
   let dice = 0
   const ctx = fake<FlowContext>({
     now: () => state.now,
-    randomHex: (bytes) => (++dice).toString(16).padStart(bytes * 2, '0'),
+    createRandomHex: (bytes) => (++dice).toString(16).padStart(bytes * 2, '0'),
     hashSecret: (secret) => createHash('sha256').update(secret).digest('hex'),
     hashPersonal: (text) => createHmac('sha256', 'a secret').update(text).digest('hex'),
     toChecksumAddress: (address) => address,
@@ -168,8 +168,8 @@ export function fakeContext(over: Partial<FakeState> = {}): {
         reads.map(({ listId, address }) => state.listed.has(`${listId} ${address}`)),
       list: async () => [],
     },
-    suggestVaults: async () => state.suggested,
-    listLoans: async ({ vault }) =>
+    listVaultSuggestions: async () => state.suggested,
+    listDelegations: async ({ vault }) =>
       state.suggested
         .filter(({ address }) => address === vault)
         .flatMap(({ delegates, tokens }) =>
@@ -300,7 +300,7 @@ function fakeGates(state: FakeState): FlowContext['gates'] {
       ),
     list: async ({ shopId, withDeleted = false }) =>
       state.gates.filter((gate) => gate.shopId === shopId && (withDeleted || gate.deletedAt === null)),
-    survey: async ({ shopId }) => ({
+    listReadable: async ({ shopId }) => ({
       gates: state.gates.filter((gate) => gate.shopId === shopId && gate.deletedAt === null),
       unreadable: [],
     }),
@@ -382,13 +382,13 @@ function fakeCollections(state: FakeState): FlowContext['collections'] {
         ),
       ),
     products: async ({ collectionIds }) =>
-      unique(
+      sortUnique(
         [...state.collections].flatMap(([key, ids]) =>
           collectionIds.some((id) => ids.has(id)) ? [productOf(key)] : [],
         ),
       ),
     variants: async (named) =>
-      unique(
+      sortUnique(
         [...state.collections].flatMap(([key, ids]) => {
           const isNamed =
             'productIds' in named
@@ -406,7 +406,7 @@ function fakeCollections(state: FakeState): FlowContext['collections'] {
       }
       const gone = before.filter((key) => !now.has(key))
       const come = [...now].filter((key) => !before.includes(key))
-      return unique([...gone, ...come].map(productOf))
+      return sortUnique([...gone, ...come].map(productOf))
     },
     setProduct: async ({ productId, collectionIds, variants }) => {
       // A former member keeps an empty entry, so that its variant remains known, as in the database.

@@ -41,7 +41,7 @@ export type FakeShopify = {
   /** Variants that are single members of a collection. */
   readonly singleVariants: Map<number, SingleVariant[]>
   /** Whether the app's definitions still have to be created. */
-  lacksDefinitions: boolean
+  needsDefinitions: boolean
   /** Whether Shopify lets the shop run Functions. */
   allowsFunctions: boolean
   /** The port verb whose next call fails as if Shopify refused it. */
@@ -83,7 +83,7 @@ export function createFakeShopify(): FakeShopify {
     passes: new Map(),
     collections: new Map(),
     singleVariants: new Map(),
-    lacksDefinitions: true,
+    needsDefinitions: true,
     allowsFunctions: true,
     failing: null,
     losesAnswer: false,
@@ -91,7 +91,7 @@ export function createFakeShopify(): FakeShopify {
     port: fakePorts<ShopifyPort>({
       ensureDefinitions: async () => {
         note('ensureDefinitions')
-        fake.lacksDefinitions = false
+        fake.needsDefinitions = false
       },
       findDiscount: async ({ discountId }) => {
         note('findDiscount')
@@ -109,8 +109,8 @@ export function createFakeShopify(): FakeShopify {
         }
         return { discountId }
       },
-      activateDiscount: async ({ discountId }) => {
-        note('activateDiscount')
+      startDiscount: async ({ discountId }) => {
+        note('startDiscount')
         fake.ended.delete(discountId)
       },
       readDiscounts: async () =>
@@ -137,7 +137,7 @@ export function createFakeShopify(): FakeShopify {
       readPublished: async ({ ownerIds }) => {
         note('readPublished')
         return {
-          lacksDefinitions: fake.lacksDefinitions,
+          needsDefinitions: fake.needsDefinitions,
           installationId: INSTALLATION,
           storefront: find(INSTALLATION, 'storefront'),
           owners: new Map(ownerIds.flatMap((id) => (exists(id) ? [[id, readOwner(id)] as const] : []))),
@@ -168,8 +168,8 @@ export function createFakeShopify(): FakeShopify {
           else fake.metafields.set(`${ownerId} ${key}`, value)
         }
       },
-      upsertGateCards: async (cards) => {
-        note('upsertGateCards')
+      writeGateCards: async (cards) => {
+        note('writeGateCards')
         return cards.map(({ handle, fields }) => {
           fake.cards.set(handle, fields)
           return { cardId: cardId(handle) }
@@ -222,7 +222,7 @@ export function createFakeShopify(): FakeShopify {
           const [, id] = /ProductVariant\/(\d+) gates$/.exec(name) ?? []
           return id === undefined ? [] : [Number(id)]
         }),
-      productCollections: async ({ productId, collectionIds }) => ({
+      findProductCollections: async ({ productId, collectionIds }) => ({
         collectionIds: collectionIds.filter((id) => fake.collections.get(id)?.includes(productId)),
         variants: collectionIds.flatMap((collectionId) =>
           (fake.singleVariants.get(collectionId) ?? [])

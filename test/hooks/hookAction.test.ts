@@ -198,7 +198,7 @@ describe('the work of each topic', () => {
     const { ctx: base } = fakeContext({ now: NOW })
     const privacy = {
       ...base.privacy,
-      forgetShop: async (parameters: object) => void (await note('forgetShop')(parameters)),
+      deleteShop: async (parameters: object) => void (await note('deleteShop')(parameters)),
       redactCustomer: note('redactCustomer'),
     }
     const shops = {
@@ -212,7 +212,7 @@ describe('the work of each topic', () => {
     await HOOK_TOPICS['customers/redact']({ ...named, customer: { id: 77 } })?.run(ctx, event)
     expect(calls).toMatchObject([
       ['uninstall', { shopId: 70012345678n, at: NOW - 5 }],
-      ['forgetShop', { shopId: 70012345678n }],
+      ['deleteShop', { shopId: 70012345678n }],
       ['redactCustomer', { shopId: 70012345678n, customerId: 77, orderIds: [] }],
     ])
   })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createRpcMetrics } from '../../app/chains/rpc/createRpcMetrics.ts'
-import { constantTimeEqual } from '../../app/crypto/constantTimeEqual.ts'
+import { isEqualInConstantTime } from '../../app/crypto/isEqualInConstantTime.ts'
 import { metricsRoute } from '../../app/metrics/metricsRoute.ts'
 
 const token = 'a token of at least sixteen'
@@ -9,7 +9,7 @@ metrics.count({ chain: 'ethereum', source: 'ethereum 1', outcome: 'answered', ms
 const open = (known: string | null, headers: Record<string, string>) =>
   metricsRoute({
     token: known,
-    isEqual: (expected, given) => constantTimeEqual({ expected, given }),
+    isEqual: (expected, given) => isEqualInConstantTime({ expected, given }),
     read: metrics.read,
     contentType: metrics.contentType,
   })({ request: new Request('https://palisade.example/metrics', { headers }) })

@@ -75,7 +75,7 @@ describe('keys', () => {
   test('refuses: a revoked key, and all keys of a deleted project', async () => {
     const gone = await api.makeProject()
     const at = api.ctx.now() - 1
-    const revoked = `sk_${api.ctx.randomHex(16)}`
+    const revoked = `sk_${api.ctx.createRandomHex(16)}`
     const record = {
       id: randomUUID(),
       projectId: other.id,

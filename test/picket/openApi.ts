@@ -122,7 +122,7 @@ export async function openApi({
         },
       })
       const make = async (kind: 'publishable' | 'secret') => {
-        const key = `${kind === 'secret' ? 'sk' : 'pk'}_${ctx.randomHex(16)}`
+        const key = `${kind === 'secret' ? 'sk' : 'pk'}_${ctx.createRandomHex(16)}`
         const shown = kind === 'secret' ? key.slice(-4) : key
         const record = {
           id: randomUUID(),

@@ -100,10 +100,10 @@ describe('the catalogue', () => {
   test('behavior: the collections of a product are found, even if one request cannot name them all', async () => {
     const only = (...ids: number[]) => ({ collectionIds: ids, variants: [] })
     const collectionIds = [73, 999, 71, ...Array.from({ length: 120 }, (_, i) => 10_000 + i), 72]
-    expect(await open.port.productCollections({ productId: 12, collectionIds })).toEqual(only(71))
-    expect(await open.port.productCollections({ productId: 5000, collectionIds })).toEqual(only(72))
-    expect(await open.port.productCollections({ productId: 999, collectionIds })).toEqual(only())
-    expect(await open.port.productCollections({ productId: 12, collectionIds: [] })).toEqual(only())
+    expect(await open.port.findProductCollections({ productId: 12, collectionIds })).toEqual(only(71))
+    expect(await open.port.findProductCollections({ productId: 5000, collectionIds })).toEqual(only(72))
+    expect(await open.port.findProductCollections({ productId: 999, collectionIds })).toEqual(only())
+    expect(await open.port.findProductCollections({ productId: 12, collectionIds: [] })).toEqual(only())
   })
 
   test('behavior: a collection of products and single variants lists every variant once', async () => {
@@ -119,7 +119,7 @@ describe('the catalogue', () => {
     async (partsAreInCollection) => {
       open.admin.shop.partsAreInCollection = partsAreInCollection
       const ask = (productId: number) =>
-        open.port.productCollections({ productId, collectionIds: [71, 73, 74] })
+        open.port.findProductCollections({ productId, collectionIds: [71, 73, 74] })
       expect(await ask(6003)).toEqual({
         collectionIds: [],
         variants: [{ collectionId: 74, variantId: 61_002 }],

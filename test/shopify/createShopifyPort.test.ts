@@ -155,11 +155,11 @@ describe('the Admin API of a shop', () => {
     await port.ensureDefinitions()
     const fields = { number: '1', name: 'Owls', state: 'active', kind: 'discount', needs: '{}', gives: '{}' }
     const cards = Array.from({ length: 26 }, (_, i) => ({ handle: `gate-${i}`, fields }))
-    const made = await port.upsertGateCards(cards)
+    const made = await port.writeGateCards(cards)
     expect(made).toHaveLength(26)
     const [first, second] = made
     const renamed = { handle: 'gate-1', fields: { ...fields, name: 'Night Owls' } }
-    expect(await port.upsertGateCards([renamed])).toEqual([second])
+    expect(await port.writeGateCards([renamed])).toEqual([second])
     expect(await port.findGateCards(['gate-99', 'gate-0'])).toEqual([
       null,
       (first as { cardId: string }).cardId,
@@ -174,7 +174,7 @@ describe('the Admin API of a shop', () => {
         return graphql(...call)
       },
     })
-    expect(await port.readPublished({ ownerIds: [] })).toMatchObject({ lacksDefinitions: true })
+    expect(await port.readPublished({ ownerIds: [] })).toMatchObject({ needsDefinitions: true })
     await port.ensureDefinitions()
     const { discountId } = await port.createDiscount({
       profile: 0,
@@ -191,7 +191,7 @@ describe('the Admin API of a shop', () => {
     const found = await port.readPublished({ ownerIds: [discountId, validationId, gone] })
     expect(requests).toBe(1)
     expect(found).toMatchObject({
-      lacksDefinitions: false,
+      needsDefinitions: false,
       installationId,
       storefront: { value: '{}' },
       validationIds: [validationId],
@@ -254,7 +254,7 @@ describe('the Admin API of a shop', () => {
     const port = createShopifyPort({ graphql })
     await port.ensureDefinitions()
     const cards = ['gate-1', 'gate-2'].map((handle) => ({ handle, fields: {} }))
-    const [refused, made] = await port.upsertGateCards(cards)
+    const [refused, made] = await port.writeGateCards(cards)
     expect(refused).toMatchObject({
       code: 'ERR_SHOPIFY_USER',
       message: 'Shopify refused: Handle is taken.',

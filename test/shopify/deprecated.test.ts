@@ -40,15 +40,15 @@ test('behavior: documents that are composed at run time use nothing deprecated e
   const { port, asked } = open
   await port.ensureDefinitions()
   await port.readPublished({ ownerIds: ['gid://shopify/Validation/1'] })
-  await port.upsertGateCards([{ handle: 'gate-1', fields: {} }])
+  await port.writeGateCards([{ handle: 'gate-1', fields: {} }])
   await port.findGateCards(['gate-1'])
-  await port.productCollections({ productId: 12, collectionIds: [71] })
+  await port.findProductCollections({ productId: 12, collectionIds: [71] })
   await port.listCollectionProducts({ collectionId: 71, after: null })
   const { shop } = open.admin
   const large = shop.products.get(11)?.variants.map(({ id }) => id) ?? []
   const names = { title: 'Large', handle: 'large', image: null, updatedAt: new Date().toISOString() }
   shop.collections.set(75, { id: 75, ...names, productIds: [], variantIds: large })
-  await port.productCollections({ productId: 11, collectionIds: [75] })
+  await port.findProductCollections({ productId: 11, collectionIds: [75] })
   await port.readCollections([71])
   await port.readMetafields([{ ownerId: 'gid://shopify/Product/12', key: 'gates' }])
   const lines = Array.from({ length: 26 }, () => ({ variantId: 121 }))

@@ -48,7 +48,7 @@ describe('automatic discounts', () => {
     if (discount) discount.endsAt = new Date(Date.now() - 1000).toISOString()
     expect(only(await open.port.readDiscounts())?.status).toBe('EXPIRED')
     expect(await open.port.findDiscount({ discountId })).toEqual({ discountId, hasEnded: true })
-    await open.port.activateDiscount({ discountId })
+    await open.port.startDiscount({ discountId })
     expect(only(await open.port.readDiscounts())?.status).toBe('ACTIVE')
   })
 

@@ -1,10 +1,10 @@
 import { BlockStack, Box, Card, EmptyState, Page, Text } from '@shopify/polaris'
 import { SECTIONS } from '../page/sections.ts'
-import { SourceTable } from './SourceTable.tsx'
-import type { SourceView } from './views.ts'
+import { EndpointTable } from './EndpointTable.tsx'
+import type { EndpointView } from './views.ts'
 
 /** Endpoints of all chains, with their health and statistics since the server started. */
-export function ChainsPage({ sources }: { sources: readonly SourceView[] }) {
+export function ChainsPage({ endpoints }: { endpoints: readonly EndpointView[] }) {
   return (
     <Page
       title={SECTIONS.chains.content}
@@ -13,8 +13,8 @@ export function ChainsPage({ sources }: { sources: readonly SourceView[] }) {
     >
       <BlockStack gap="400">
         <Card padding="0">
-          {sources.length > 0 ? (
-            <SourceTable sources={sources} />
+          {endpoints.length > 0 ? (
+            <EndpointTable endpoints={endpoints} />
           ) : (
             <EmptyState heading="No chain is set up" image="">
               <p>Ask whoever runs this server to set RPC_URL_ETHEREUM, or the variable of another chain.</p>

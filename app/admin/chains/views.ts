@@ -1,11 +1,11 @@
-import type { SourceState } from '../../core/chain/types.ts'
+import type { EndpointState } from '../../core/chain/types.ts'
 
 /** One row of the page. All fields are display texts. */
-export type SourceView = {
+export type EndpointView = {
   readonly name: string
   readonly chain: string
   readonly host: string
-  readonly state: SourceState
+  readonly state: EndpointState
   readonly requests: string
   readonly latency: string
   readonly method: string

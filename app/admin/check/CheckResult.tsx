@@ -72,8 +72,8 @@ function ConditionLines({ condition }: { condition: CheckedCondition }) {
       </Text>
       {holders.map(({ address, via, found }) => (
         <Text key={address} as="span" tone="subdued" variant="bodySm">
-          <code title={address}>{mask(address)}</code>: {found}
-          {via && ` (delegated to ${mask(via)})`}
+          <code title={address}>{shortenAddress(address)}</code>: {found}
+          {via && ` (delegated to ${shortenAddress(via)})`}
         </Text>
       ))}
       {facts.length > 0 && (
@@ -85,6 +85,6 @@ function ConditionLines({ condition }: { condition: CheckedCondition }) {
   )
 }
 
-function mask(address: string): string {
+function shortenAddress(address: string): string {
   return `${address.slice(0, 6)}…${address.slice(-4)}`
 }

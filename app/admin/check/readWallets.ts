@@ -1,7 +1,7 @@
 import { isEvmAddress } from '../../core/chain/familyOf.ts'
 import { loadChain } from '../../core/chain/loadChain.ts'
 import { parseAnyAddress } from '../../core/chain/parseAnyAddress.ts'
-import { attempt } from '../../core/gate/attempt.ts'
+import { parseOrNull } from '../../core/gate/parseOrNull.ts'
 import type { ProvenWallet } from '../../core/login/types.ts'
 
 /** A visit has at most as many wallets. */
@@ -14,7 +14,7 @@ export function splitWallets(text: string): string[] {
 
 /** Parse an address as a wallet that signed in with its key; null if the text is not an address. */
 export function readWallet(text: string): ProvenWallet | null {
-  const address = attempt(() => parseAnyAddress(text))
+  const address = parseOrNull(() => parseAnyAddress(text))
   if (address === null) return null
   return { kind: 'key', chain: loadChain(isEvmAddress(address) ? 'ethereum' : 'solana').slug, address }
 }

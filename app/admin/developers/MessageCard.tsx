@@ -1,6 +1,6 @@
 import { BlockStack, Card, ChoiceList, Text, TextField } from '@shopify/polaris'
 import { STATEMENT_MAX } from '../../core/project/parseProjectDraft.ts'
-import { projectFieldId } from './projectDraft.ts'
+import { composeProjectFieldId } from './projectDraft.ts'
 import type { ProjectEditorModel } from './useProjectEditor.ts'
 
 /** Card for the format of the sign-in message and for its statement. */
@@ -15,7 +15,7 @@ export function MessageCard({ editor }: { editor: ProjectEditorModel }) {
         <ChoiceList
           title="Format"
           titleHidden
-          name={projectFieldId('format')}
+          name={composeProjectFieldId('format')}
           choices={[
             {
               value: 'siwe',
@@ -34,7 +34,7 @@ export function MessageCard({ editor }: { editor: ProjectEditorModel }) {
           onChange={([format]) => edit({ format: format ?? 'siwe' })}
         />
         <TextField
-          id={projectFieldId('statement')}
+          id={composeProjectFieldId('statement')}
           label="Statement in the message"
           value={draft.statement}
           placeholder="Default statement"

@@ -1,13 +1,13 @@
 import { Card, TextField } from '@shopify/polaris'
 import { PROJECT_NAME_MAX } from '../../core/project/parseProjectDraft.ts'
-import { projectFieldId } from './projectDraft.ts'
+import { composeProjectFieldId } from './projectDraft.ts'
 import type { ProjectEditorModel } from './useProjectEditor.ts'
 
 export function ProjectNameCard({ editor }: { editor: ProjectEditorModel }) {
   return (
     <Card>
       <TextField
-        id={projectFieldId('name')}
+        id={composeProjectFieldId('name')}
         label="Name"
         value={editor.draft.name}
         helpText="People see it in the message that they sign."

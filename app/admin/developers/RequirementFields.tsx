@@ -1,14 +1,14 @@
 import { BlockStack, InlineGrid, Select, TextField } from '@shopify/polaris'
-import { takesTokenIds } from '../../core/flatRequirement/takesTokenIds.ts'
+import { mayHaveTokenIds } from '../../core/flatRequirement/mayHaveTokenIds.ts'
 import { ContractHint } from '../editor/ContractHint.tsx'
 import { formatUnit } from '../editor/formatUnit.ts'
 import { listChains } from '../editor/listChains.ts'
-import { pasteContract } from '../editor/pasteContract.ts'
+import { parsePastedContract } from '../editor/parsePastedContract.ts'
 import { formatFieldIssue } from '../messages.ts'
 import { SentenceText } from '../SentenceText.tsx'
 import type { ChainView } from '../views.ts'
 import { draftRule } from './draftRule.ts'
-import { projectFieldId } from './projectDraft.ts'
+import { composeProjectFieldId } from './projectDraft.ts'
 import type { ProjectEditorModel } from './useProjectEditor.ts'
 
 /** Fields of a project's requirement: what a wallet must hold to sign in, or the listed wallets. */
@@ -28,7 +28,7 @@ export function RequirementFields({
       {rule && <SentenceText sentence={rule} />}
       <InlineGrid columns={{ xs: 1, sm: ['oneThird', 'twoThirds'] }} gap="300">
         <Select
-          id={projectFieldId('chain')}
+          id={composeProjectFieldId('chain')}
           label="Chain"
           options={listChains({ chains, slug: draft.chain })}
           value={draft.chain}
@@ -36,7 +36,7 @@ export function RequirementFields({
           onChange={(chain) => edit({ chain })}
         />
         <TextField
-          id={projectFieldId('contractAddress')}
+          id={composeProjectFieldId('contractAddress')}
           label="Contract address"
           value={draft.contractAddress}
           placeholder={hasMints ? '' : '0x…'}
@@ -52,13 +52,13 @@ export function RequirementFields({
             />
           }
           onChange={(text) => {
-            const { contract, chain } = pasteContract({ text, chain: draft.chain, chains })
+            const { contract, chain } = parsePastedContract({ text, chain: draft.chain, chains })
             edit({ contractAddress: contract, chain })
           }}
         />
       </InlineGrid>
       <TextField
-        id={projectFieldId('minTokenBalance')}
+        id={composeProjectFieldId('minTokenBalance')}
         label="At least"
         value={draft.minTokenBalance}
         suffix={formatUnit({ kind: kind ?? 'erc721', chain: draft.chain, answer })}
@@ -69,9 +69,9 @@ export function RequirementFields({
         error={errors.minTokenBalance}
         onChange={(minTokenBalance) => edit({ minTokenBalance })}
       />
-      {((kind && takesTokenIds(kind)) || hasMints || errors.tokenIds) && (
+      {((kind && mayHaveTokenIds(kind)) || hasMints || errors.tokenIds) && (
         <TextField
-          id={projectFieldId('tokenIds')}
+          id={composeProjectFieldId('tokenIds')}
           label={hasMints ? 'Mints' : 'Token IDs'}
           value={draft.tokenIds}
           placeholder="Any"
@@ -86,7 +86,7 @@ export function RequirementFields({
         />
       )}
       <TextField
-        id={projectFieldId('allowedWallets')}
+        id={composeProjectFieldId('allowedWallets')}
         label="Listed wallets"
         value={draft.allowedWallets}
         placeholder="0x…"

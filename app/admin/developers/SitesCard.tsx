@@ -1,5 +1,5 @@
 import { BlockStack, Card, Text, TextField } from '@shopify/polaris'
-import { projectFieldId } from './projectDraft.ts'
+import { composeProjectFieldId } from './projectDraft.ts'
 import type { ProjectEditorModel } from './useProjectEditor.ts'
 
 /** Card for a project's sites: the domains that sign people in, and the redirect URIs of a login. */
@@ -12,7 +12,7 @@ export function SitesCard({ editor }: { editor: ProjectEditorModel }) {
           Your sites
         </Text>
         <TextField
-          id={projectFieldId('allowedDomains')}
+          id={composeProjectFieldId('allowedDomains')}
           label="Allowed domains"
           value={draft.allowedDomains}
           placeholder={'photos.example\nlocalhost:*'}
@@ -26,7 +26,7 @@ export function SitesCard({ editor }: { editor: ProjectEditorModel }) {
           onChange={(allowedDomains) => edit({ allowedDomains })}
         />
         <TextField
-          id={projectFieldId('redirectUris')}
+          id={composeProjectFieldId('redirectUris')}
           label="Redirect URIs"
           value={draft.redirectUris}
           placeholder="https://photos.example/callback"

@@ -1,5 +1,5 @@
-import { foldAddress } from '../../core/chain/foldAddress.ts'
-import { takesTokenIds } from '../../core/flatRequirement/takesTokenIds.ts'
+import { toComparableAddress } from '../../core/chain/toComparableAddress.ts'
+import { mayHaveTokenIds } from '../../core/flatRequirement/mayHaveTokenIds.ts'
 import type { Sentence } from '../formatPlain.ts'
 import { formatTokenName } from '../formatTokenName.ts'
 import { formatSignInRule } from './formatSignInRule.ts'
@@ -16,13 +16,13 @@ export function draftRule({
 }: Pick<ProjectEditorModel, 'draft' | 'contracts' | 'condition' | 'kind' | 'hasMints'>): Sentence | null {
   const answer = contracts.find(condition)
   const known = answer !== null && answer !== 'asking' && answer.kind === 'known' ? answer.description : null
-  const walletCount = new Set(splitEntries(draft.allowedWallets).map(foldAddress)).size
+  const walletCount = new Set(splitEntries(draft.allowedWallets).map(toComparableAddress)).size
   if (!known && walletCount === 0) return null
   return formatSignInRule({
     chain: draft.chain,
     token: known && formatTokenName({ ...known, contract: draft.contractAddress.trim() }),
     minimum: draft.minTokenBalance,
-    tokenIds: (kind && takesTokenIds(kind)) || hasMints ? splitEntries(draft.tokenIds) : [],
+    tokenIds: (kind && mayHaveTokenIds(kind)) || hasMints ? splitEntries(draft.tokenIds) : [],
     walletCount,
   })
 }

@@ -19,22 +19,22 @@ export type SignInRule = {
  * wallets**". Null: everyone.
  */
 export function formatSignInRule(rule: SignInRule | null): Sentence {
-  if (!rule) return [plain('Everyone with a wallet')]
-  const listed = strong(formatCount(rule.walletCount, 'listed wallet'))
-  if (rule.token === null) return [plain('Only '), listed]
+  if (!rule) return [toPlain('Everyone with a wallet')]
+  const listed = toStrong(formatCount(rule.walletCount, 'listed wallet'))
+  if (rule.token === null) return [toPlain('Only '), listed]
   const amount = /[1-9]/.test(rule.minimum) ? `at least ${formatAmount(rule.minimum.trim())}` : 'any amount'
   const ids = rule.tokenIds.length > 0 ? ` ${formatTokenIds(rule.tokenIds, 'or')}` : ''
   const held = [
-    plain('Holds '),
-    strong(amount),
-    plain(' of '),
-    strong(`${rule.token}${ids}`),
-    plain(' on '),
-    strong(findChain(rule.chain)?.name ?? rule.chain),
+    toPlain('Holds '),
+    toStrong(amount),
+    toPlain(' of '),
+    toStrong(`${rule.token}${ids}`),
+    toPlain(' on '),
+    toStrong(findChain(rule.chain)?.name ?? rule.chain),
   ]
   if (rule.walletCount === 0) return held
-  return [...held, plain(', or is one of '), listed]
+  return [...held, toPlain(', or is one of '), listed]
 }
 
-const plain = (text: string) => ({ text, isStrong: false })
-const strong = (text: string) => ({ text, isStrong: true })
+const toPlain = (text: string) => ({ text, isStrong: false })
+const toStrong = (text: string) => ({ text, isStrong: true })

@@ -5,11 +5,11 @@ import type { ApiKeyKind } from '../../core/project/types.ts'
 import { parseForm } from '../parseForm.ts'
 
 /** The maximum lengths only keep garbage out. `parseProjectDraft` validates each field. */
-const entries = (most: number) => z.array(z.string().max(4000)).max(most)
+const createEntriesSchema = (most: number) => z.array(z.string().max(4000)).max(most)
 const ProjectFormBody = z.strictObject({
   name: z.string().max(500),
-  allowedDomains: entries(200),
-  redirectUris: entries(200),
+  allowedDomains: createEntriesSchema(200),
+  redirectUris: createEntriesSchema(200),
   format: z.string().max(40),
   statement: z.string().max(2000),
   requirement: z
@@ -17,8 +17,8 @@ const ProjectFormBody = z.strictObject({
       chain: z.string().max(40),
       contractAddress: z.string().max(200),
       minTokenBalance: z.string().max(200),
-      tokenIds: entries(200),
-      allowedWallets: entries(3000),
+      tokenIds: createEntriesSchema(200),
+      allowedWallets: createEntriesSchema(3000),
     })
     .nullable(),
 }) satisfies z.ZodType<ProjectForm>

@@ -72,6 +72,6 @@ export function splitEntries(text: string): string[] {
 }
 
 /** The id of a field's element. */
-export function projectFieldId(field: string): string {
+export function composeProjectFieldId(field: string): string {
   return `project-${field}`
 }

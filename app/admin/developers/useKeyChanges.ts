@@ -34,7 +34,7 @@ export function useKeyChanges(projectId: ProjectId) {
     if (answer.kind !== 'done') return
     ask(null)
     if (answer.result?.kind === 'secret') setIssued(answer.result)
-    else shopify.toast.show(sayDone(answer.result))
+    else shopify.toast.show(describeKeyChange(answer.result))
   })
 
   const base = `/app/developers/${projectId}/keys`
@@ -59,7 +59,7 @@ export function useKeyChanges(projectId: ProjectId) {
   }
 }
 
-function sayDone(issued: IssuedKeyView | null): string {
+function describeKeyChange(issued: IssuedKeyView | null): string {
   if (issued === null) return 'Key revoked'
   return issued.replaces ? 'Key rolled' : 'Key created'
 }

@@ -2,14 +2,14 @@ import { useFetcher } from '@remix-run/react'
 import { useAppBridge } from '@shopify/app-bridge-react'
 import { useEffect, useReducer, useRef, useState } from 'react'
 import { findChain } from '../../core/chain/findChain.ts'
-import { takesTokenIds } from '../../core/flatRequirement/takesTokenIds.ts'
+import { mayHaveTokenIds } from '../../core/flatRequirement/mayHaveTokenIds.ts'
 import type { DraftCondition } from '../editor/draft.ts'
-import { focusFirst } from '../editor/focusFirst.ts'
+import { setFocusOnFirst } from '../editor/setFocusOnFirst.ts'
 import { useContracts } from '../editor/useContracts.ts'
 import { useLeaveConfirmation } from '../editor/useLeaveConfirmation.ts'
 import { useAnswer } from '../useAnswer.ts'
 import type { ChainView } from '../views.ts'
-import { projectFieldId, startProjectDraft, toProjectForm } from './projectDraft.ts'
+import { composeProjectFieldId, startProjectDraft, toProjectForm } from './projectDraft.ts'
 import { reduceProject } from './reduceProject.ts'
 import type { ProjectAnswer, ProjectView, SavedProject } from './views.ts'
 
@@ -54,7 +54,7 @@ export function useProjectEditor({
   const kind = isKnown ? found.description.kind : null
   // Keep stored token ids until the chain has answered. On Solana they are mints of any kind.
   const hasMints = findChain(draft.chain)?.family === 'solana'
-  const hasItems = kind === null || takesTokenIds(kind) || hasMints
+  const hasItems = kind === null || mayHaveTokenIds(kind) || hasMints
   const form = toProjectForm({ draft, hasItems })
   const openedForm = toProjectForm({ draft: opened.draft, hasItems })
   const isDirty = JSON.stringify(form) !== JSON.stringify(openedForm)
@@ -71,7 +71,7 @@ export function useProjectEditor({
     if (draft === sent.current) dispatch({ kind: 'reset', draft: saved })
     shopify.toast.show('Project saved')
   })
-  useEffect(() => focusFirst(refused.map(projectFieldId)), [refused])
+  useEffect(() => setFocusOnFirst(refused.map(composeProjectFieldId)), [refused])
 
   return {
     draft,

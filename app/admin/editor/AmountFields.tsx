@@ -1,7 +1,7 @@
 import { BlockStack, Checkbox, InlineGrid, TextField } from '@shopify/polaris'
 import { conditionKinds } from '../../core/requirement/kinds/table.ts'
 import { hasField, KIND_TEXTS } from '../kinds.ts'
-import { type DraftCondition, fieldId } from './draft.ts'
+import { composeFieldId, type DraftCondition } from './draft.ts'
 import { findError } from './findError.ts'
 import { formatUnit } from './formatUnit.ts'
 import type { EditCondition } from './treeProps.ts'
@@ -30,7 +30,7 @@ export function AmountFields({
       <InlineGrid columns={{ xs: 1, sm: 2 }} gap="300">
         <TextField
           {...amount}
-          id={fieldId(`${key}.minimum`)}
+          id={composeFieldId(`${key}.minimum`)}
           label="At least"
           value={minimum}
           placeholder={isCoin ? 'Any amount' : '1'}
@@ -39,7 +39,7 @@ export function AmountFields({
         />
         <TextField
           {...amount}
-          id={fieldId(`${key}.maximum`)}
+          id={composeFieldId(`${key}.maximum`)}
           label="At most"
           value={maximum}
           placeholder="No limit"
@@ -49,7 +49,7 @@ export function AmountFields({
       </InlineGrid>
       {ids && hasField(kind, 'tokenIds') && (
         <TextField
-          id={fieldId(`${key}.tokenIds`)}
+          id={composeFieldId(`${key}.tokenIds`)}
           label="Only these token IDs"
           value={tokenIds}
           placeholder={ids.placeholder}
@@ -61,7 +61,7 @@ export function AmountFields({
       )}
       {hasField(kind, 'perId') && tokenIds.trim() !== '' && (
         <Checkbox
-          id={fieldId(`${key}.perId`)}
+          id={composeFieldId(`${key}.perId`)}
           label="Of each ID"
           helpText="Otherwise, the amounts of these IDs are added up."
           checked={perId}

@@ -11,9 +11,9 @@ import {
   Text,
 } from '@shopify/polaris'
 import { useState } from 'react'
-import { takesOff } from '../../core/gate/reactionKinds.ts'
+import { isDiscounting } from '../../core/gate/reactionKinds.ts'
 import type { Combination, Guard } from '../../core/gate/types.ts'
-import { fieldId } from './draft.ts'
+import { composeFieldId } from './draft.ts'
 import { findError } from './findError.ts'
 import type { GateEditorModel } from './useGateEditor.ts'
 
@@ -54,7 +54,7 @@ export function CheckoutCard({ editor, cartMetafield }: { editor: GateEditorMode
   const [isOpen, setIsOpen] = useState(false)
   const edit = (change: Partial<Combination>) =>
     dispatch({ kind: 'edit', change: { combination: { ...combination, ...change } } })
-  const hasDiscount = takesOff(reaction)
+  const hasDiscount = isDiscounting(reaction)
   const isWrong = issues.guard !== undefined || issues.combination !== undefined
   const isShown = isOpen || isWrong
   const combinationError = findError(issues, 'combination')
@@ -77,12 +77,12 @@ export function CheckoutCard({ editor, cartMetafield }: { editor: GateEditorMode
         </InlineStack>
         {!isShown && (
           <Text as="p" tone="subdued">
-            {summarize(editor.form)}
+            {describeCheckout(editor.form)}
           </Text>
         )}
         <Collapsible id="gate-checkout" open={isShown} transition={{ duration: '0ms' }}>
           <BlockStack gap="400">
-            <div id={fieldId('guard')} tabIndex={-1}>
+            <div id={composeFieldId('guard')} tabIndex={-1}>
               <ChoiceList
                 title="Who can use an unlock"
                 choices={GUARDS.map((choice) => ({
@@ -110,14 +110,14 @@ export function CheckoutCard({ editor, cartMetafield }: { editor: GateEditorMode
                 {OTHERS.map(({ name, label }) => (
                   <Checkbox
                     key={name}
-                    id={fieldId(name === 'productDiscounts' ? 'combination' : `combination.${name}`)}
+                    id={composeFieldId(name === 'productDiscounts' ? 'combination' : `combination.${name}`)}
                     label={label}
                     checked={combination[name]}
                     onChange={(checked) => edit({ [name]: checked })}
                   />
                 ))}
                 {combinationError && (
-                  <InlineError message={combinationError} fieldID={fieldId('combination')} />
+                  <InlineError message={combinationError} fieldID={composeFieldId('combination')} />
                 )}
               </BlockStack>
             )}
@@ -151,8 +151,8 @@ const WHO = {
   cart: 'An unlock works only in the cart it was made in',
 } as const satisfies Record<Guard, string>
 
-function summarize({ guard, combination, reaction }: GateEditorModel['form']): string {
-  if (!takesOff(reaction)) return `${WHO[guard]}.`
+function describeCheckout({ guard, combination, reaction }: GateEditorModel['form']): string {
+  if (!isDiscounting(reaction)) return `${WHO[guard]}.`
   const others = OTHERS.filter(({ name }) => combination[name]).map(({ label }) => label.toLowerCase())
   const last = others.pop()
   if (last === undefined) return `${WHO[guard]}. The discount cannot be combined with other discounts.`

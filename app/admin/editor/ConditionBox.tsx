@@ -4,10 +4,10 @@ import { formatNeeds } from '../formatRequirement.ts'
 import { hasField } from '../kinds.ts'
 import { SentenceText } from '../SentenceText.tsx'
 import { ConditionFields } from './ConditionFields.tsx'
-import { type DraftCondition, fieldId } from './draft.ts'
+import { createMoveOnKey } from './createMoveOnKey.ts'
+import { composeFieldId, type DraftCondition } from './draft.ts'
 import { draftCard } from './draftNeeds.ts'
 import { NodeMenu } from './NodeMenu.tsx'
-import { stepOnKey } from './stepOnKey.ts'
 import type { NodePlace, TreeProps } from './treeProps.ts'
 
 /** One condition: its sentence, and its fields if it is expanded. */
@@ -25,19 +25,19 @@ export function ConditionBox({
   const { key } = condition
   const isOpen = open.includes(key)
   const isWrong = Object.keys(issues).some((field) => field.startsWith(`${key}.`))
-  const bodyId = fieldId(`${key}.body`)
+  const bodyId = composeFieldId(`${key}.body`)
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys only repeat what the menu does
     <div
       className="palisade-need"
       data-wrong={isWrong}
-      onKeyDown={stepOnKey({ node: condition, place, dispatch })}
+      onKeyDown={createMoveOnKey({ node: condition, place, dispatch })}
     >
       <InlineStack gap="100" blockAlign="start" wrap={false} align="space-between">
         <button
           type="button"
           className="palisade-need-head"
-          id={fieldId(`${key}.head`)}
+          id={composeFieldId(`${key}.head`)}
           aria-expanded={isOpen}
           aria-controls={bodyId}
           onClick={() => dispatch({ kind: 'toggle', key })}

@@ -1,7 +1,7 @@
 import { BlockStack, Select } from '@shopify/polaris'
 import { hasField } from '../kinds.ts'
 import { AmountFields } from './AmountFields.tsx'
-import { fieldId } from './draft.ts'
+import { composeFieldId } from './draft.ts'
 import { ListFields } from './ListFields.tsx'
 import { chooseSubject, listSubjects, subjectOf } from './subjects.ts'
 import { TokenFields } from './TokenFields.tsx'
@@ -16,7 +16,7 @@ export function ConditionFields({ tree, condition }: ConditionFieldsProps) {
   return (
     <BlockStack gap="300">
       <Select
-        id={fieldId(`${key}.subject`)}
+        id={composeFieldId(`${key}.subject`)}
         label="What counts"
         options={listSubjects({ chains, kind })}
         value={subjectOf(kind)}

@@ -1,7 +1,7 @@
 import { BlockStack, Layout, Page } from '@shopify/polaris'
 import { useState } from 'react'
 import { type GroupForm, listConditionForms } from '../../core/gate/form.ts'
-import { takesOff } from '../../core/gate/reactionKinds.ts'
+import { isDiscounting } from '../../core/gate/reactionKinds.ts'
 import { CheckCard } from '../check/CheckCard.tsx'
 import { describeEnforcement } from '../enforcement/describeEnforcement.ts'
 import { EnforcementCard } from '../enforcement/EnforcementCard.tsx'
@@ -81,7 +81,7 @@ export function GatePage({ gate, subjects, chains, lists, shop, onReload }: Gate
               <CheckCard
                 number={gate.number}
                 chains={chains.filter(
-                  ({ slug, family }) => family === 'evm' && namesChain(gate.form.root, slug),
+                  ({ slug, family }) => family === 'evm' && hasConditionOn(gate.form.root, slug),
                 )}
                 isDirty={editor.isDirty}
               />
@@ -121,8 +121,8 @@ function describeDraft({ editor, shop }: { editor: GateEditorModel; shop: Editor
     shop,
     gate: {
       isExclusive: reaction.exclusive,
-      hasDiscount: takesOff(reaction),
-      needsProducts: subject.kind !== 'all' && takesOff(reaction, 'order', 'shipping'),
+      hasDiscount: isDiscounting(reaction),
+      needsProducts: subject.kind !== 'all' && isDiscounting(reaction, 'order', 'shipping'),
       hasCap: cap !== '',
       isLimited: hasLimit(editor.draft),
       guard,
@@ -130,6 +130,6 @@ function describeDraft({ editor, shop }: { editor: GateEditorModel; shop: Editor
   })
 }
 
-function namesChain(root: GroupForm, slug: string): boolean {
+function hasConditionOn(root: GroupForm, slug: string): boolean {
   return listConditionForms(root).some(({ condition }) => condition.chain === slug)
 }

@@ -5,10 +5,10 @@ import type { GroupForm } from '../../core/gate/form.ts'
 import { MAX_CONDITIONS } from '../../core/requirement/parseRequirement.ts'
 import { ConditionBox } from './ConditionBox.tsx'
 import { hasRoomForGroup } from './countLevels.ts'
-import { type DraftGroup, fieldId, isDraftGroup } from './draft.ts'
+import { createMoveOnKey } from './createMoveOnKey.ts'
+import { composeFieldId, type DraftGroup, isDraftGroup } from './draft.ts'
 import { findError } from './findError.ts'
 import { NodeMenu } from './NodeMenu.tsx'
-import { stepOnKey } from './stepOnKey.ts'
 import type { NodePlace, TreeProps } from './treeProps.ts'
 
 const KINDS = [
@@ -34,7 +34,7 @@ export function GroupBox({
   const { key, kind, of } = group
   const error = findError(issues, `${key}.group`)
   const countError = kind === 'atLeast' ? findError(issues, `${key}.count`) : undefined
-  const addId = fieldId(`${key}.group`)
+  const addId = composeFieldId(`${key}.group`)
   const isFull = conditions.length >= MAX_CONDITIONS
   const change = (value: string) => {
     const chosen = KINDS.find((each) => each.value === value)?.value ?? 'all'
@@ -45,16 +45,16 @@ export function GroupBox({
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys only repeat what the menu does
     <div
       className={place ? 'palisade-group' : undefined}
-      onKeyDown={stepOnKey({ node: group, place, dispatch })}
+      onKeyDown={createMoveOnKey({ node: group, place, dispatch })}
     >
       <BlockStack gap="300">
         <InlineStack align="space-between" blockAlign="start" gap="200" wrap={false}>
-          <div className="palisade-group-head" id={fieldId(`${key}.head`)} tabIndex={-1}>
-            <Text as="span" id={fieldId(`${key}.word`)}>
+          <div className="palisade-group-head" id={composeFieldId(`${key}.head`)} tabIndex={-1}>
+            <Text as="span" id={composeFieldId(`${key}.word`)}>
               {place ? 'Meets' : 'A wallet must meet'}
             </Text>
             <Select
-              id={fieldId(`${key}.kind`)}
+              id={composeFieldId(`${key}.kind`)}
               label={place ? 'Conditions of this group to meet' : 'A wallet must meet'}
               labelHidden
               options={[...KINDS]}
@@ -64,7 +64,7 @@ export function GroupBox({
             {kind === 'atLeast' && (
               <div className="palisade-count">
                 <TextField
-                  id={fieldId(`${key}.count`)}
+                  id={composeFieldId(`${key}.count`)}
                   label="Number of conditions of this group to meet"
                   labelHidden
                   value={group.count}
@@ -81,7 +81,7 @@ export function GroupBox({
           {place && <NodeMenu tree={tree} node={group} place={place} />}
         </InlineStack>
         {/* Below the line, because the field is too narrow for a sentence. */}
-        {countError && <InlineError message={countError} fieldID={fieldId(`${key}.count`)} />}
+        {countError && <InlineError message={countError} fieldID={composeFieldId(`${key}.count`)} />}
         {of.map((node, index) => (
           <Fragment key={node.key}>
             {index > 0 && (

@@ -1,6 +1,6 @@
 import { BlockStack, Card, InlineGrid, Text, TextField } from '@shopify/polaris'
 import type { GateForm } from '../../core/gate/form.ts'
-import { fieldId } from './draft.ts'
+import { composeFieldId } from './draft.ts'
 import { findError } from './findError.ts'
 import { listLimitWarnings } from './listLimitWarnings.ts'
 import type { GateEditorModel } from './useGateEditor.ts'
@@ -37,7 +37,7 @@ export function LimitsCard({ editor, saved }: LimitsCardProps) {
           {FIELDS.map(({ name, label, help }) => (
             <TextField
               key={name}
-              id={fieldId(`limits.${name}`)}
+              id={composeFieldId(`limits.${name}`)}
               label={label}
               value={draft.limits[name]}
               placeholder="No limit"

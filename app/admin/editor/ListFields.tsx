@@ -1,6 +1,6 @@
 import { BlockStack, InlineGrid, Link, Select, Text } from '@shopify/polaris'
 import { conditionKinds } from '../../core/requirement/kinds/table.ts'
-import { fieldId } from './draft.ts'
+import { composeFieldId } from './draft.ts'
 import { findError } from './findError.ts'
 import { listChains } from './listChains.ts'
 import type { ConditionFieldsProps, EditCondition } from './treeProps.ts'
@@ -23,7 +23,7 @@ export function ListFields({ tree, condition, edit }: ConditionFieldsProps & { e
     <BlockStack gap="300">
       <InlineGrid columns={{ xs: 1, sm: isListed ? ['twoThirds', 'oneThird'] : 1 }} gap="300">
         <Select
-          id={fieldId(`${key}.listId`)}
+          id={composeFieldId(`${key}.listId`)}
           label="List"
           options={options}
           value={listId}
@@ -38,7 +38,7 @@ export function ListFields({ tree, condition, edit }: ConditionFieldsProps & { e
         />
         {isListed && (
           <Select
-            id={fieldId(`${key}.chain`)}
+            id={composeFieldId(`${key}.chain`)}
             label="Chain"
             options={[ANY_CHAIN, ...listChains({ chains, slug: chain })]}
             value={chain}

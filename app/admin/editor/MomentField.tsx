@@ -1,5 +1,5 @@
 import { BlockStack, InlineError, InlineGrid, TextField } from '@shopify/polaris'
-import { fieldId } from './draft.ts'
+import { composeFieldId } from './draft.ts'
 import { findError } from './findError.ts'
 import type { GateEditorModel } from './useGateEditor.ts'
 
@@ -14,7 +14,7 @@ export type MomentFieldProps = {
 /** Date and time of the schedule. A date alone means midnight; a time alone means no moment at all. */
 export function MomentField({ editor, name, label, value }: MomentFieldProps) {
   const [day = '', time = ''] = value.split('T')
-  const id = fieldId(`schedule.${name}`)
+  const id = composeFieldId(`schedule.${name}`)
   const error = findError(editor.issues, `schedule.${name}`)
   const edit = (text: string) => editor.dispatch({ kind: 'editSchedule', change: { [name]: text } })
   return (

@@ -10,7 +10,7 @@ import {
 } from '@shopify/polaris'
 import { useState } from 'react'
 import { findChain } from '../../core/chain/findChain.ts'
-import { type DraftMoment, fieldId } from './draft.ts'
+import { composeFieldId, type DraftMoment } from './draft.ts'
 import { findError } from './findError.ts'
 import { listEvmChains } from './toGateForm.ts'
 import type { GateEditorModel } from './useGateEditor.ts'
@@ -64,7 +64,7 @@ export function MomentFields({ editor }: { editor: GateEditorModel }) {
           />
           {moment === 'held' && (
             <TextField
-              id={fieldId('heldForBlocks')}
+              id={composeFieldId('heldForBlocks')}
               label="How long ago"
               value={heldForBlocks}
               suffix="blocks ago"
@@ -87,7 +87,7 @@ export function MomentFields({ editor }: { editor: GateEditorModel }) {
               {chains.map((chain) => (
                 <TextField
                   key={chain}
-                  id={fieldId(`snapshots.${chain}.snapshot`)}
+                  id={composeFieldId(`snapshots.${chain}.snapshot`)}
                   label={`Block on ${findChain(chain)?.name ?? chain}`}
                   value={snapshots[chain] ?? ''}
                   placeholder="Latest"

@@ -1,5 +1,5 @@
 import { Card, TextField } from '@shopify/polaris'
-import { fieldId } from './draft.ts'
+import { composeFieldId } from './draft.ts'
 import { findError } from './findError.ts'
 import type { GateEditorModel } from './useGateEditor.ts'
 
@@ -8,7 +8,7 @@ export function NameCard({ editor }: { editor: GateEditorModel }) {
   return (
     <Card>
       <TextField
-        id={fieldId('name')}
+        id={composeFieldId('name')}
         label="Name"
         value={draft.name}
         placeholder="Night Owls holders"

@@ -11,8 +11,8 @@ import {
 import { useState } from 'react'
 import { MAX_CONDITIONS, MAX_LEVELS } from '../../core/requirement/parseRequirement.ts'
 import { countLevels } from './countLevels.ts'
-import { type DraftNode, fieldId, isDraftGroup } from './draft.ts'
-import { listDraftConditions, replaceNode } from './tree.ts'
+import { composeFieldId, type DraftNode, isDraftGroup } from './draft.ts'
+import { listDraftConditions, updateNode } from './tree.ts'
 import type { NodePlace, TreeProps } from './treeProps.ts'
 
 /** Menu of a whole condition or group. */
@@ -27,7 +27,7 @@ export function NodeMenu({ tree, node, place }: { tree: TreeProps; node: DraftNo
     close()
     dispatch(action)
   }
-  const wrapped = replaceNode(draft.root, key, (each) => [{ key: '', kind: 'any', count: '', of: [each] }])
+  const wrapped = updateNode(draft.root, key, (each) => [{ key: '', kind: 'any', count: '', of: [each] }])
   const copies = listDraftConditions(node).length
   return (
     <div className="palisade-menu">
@@ -37,7 +37,7 @@ export function NodeMenu({ tree, node, place }: { tree: TreeProps; node: DraftNo
         onClose={close}
         activator={
           <Button
-            id={fieldId(`${key}.menu`)}
+            id={composeFieldId(`${key}.menu`)}
             icon={MenuHorizontalIcon}
             variant="tertiary"
             accessibilityLabel={`Actions for ${what} ${place.index + 1}`}

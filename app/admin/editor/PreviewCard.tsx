@@ -1,7 +1,7 @@
 import { BlockStack, Card, Text } from '@shopify/polaris'
 import type { Standing } from '../formatStanding.ts'
+import { decidePreviewPosition } from '../preview/decidePreviewPosition.ts'
 import { GatePreview } from '../preview/GatePreview.tsx'
-import { placePreview } from '../preview/placePreview.ts'
 import type { ChainView, ListView } from '../views.ts'
 import { draftNeeds } from './draftNeeds.ts'
 import type { GateEditorModel } from './useGateEditor.ts'
@@ -27,7 +27,7 @@ export function PreviewCard({
   currencyCode: string
 }) {
   const { draft, contracts, form } = editor
-  const place = placePreview({ terms: form, standing })
+  const place = decidePreviewPosition({ terms: form, standing })
   const isOver = place === 'hidden' && standing.kind === 'ended'
   return (
     <Card>

@@ -13,7 +13,7 @@ import { isShare } from '../../core/gate/reaction.ts'
 import { DISCOUNT_FLAGS, PRICE_KINDS } from '../../core/gate/reactionKinds.ts'
 import type { Enforcement } from '../../core/gate/shop.ts'
 import { REACTION_TEXTS } from '../reactions.ts'
-import { fieldId } from './draft.ts'
+import { composeFieldId } from './draft.ts'
 import { findError } from './findError.ts'
 import type { EditorShop } from './formatEditorShop.ts'
 import type { GateEditorModel } from './useGateEditor.ts'
@@ -51,7 +51,7 @@ export function ReactionCard({ editor, shop }: { editor: GateEditorModel; shop: 
           What holders get
         </Text>
         <Checkbox
-          id={fieldId(isAboutValue ? 'reaction.exclusive' : 'reaction')}
+          id={composeFieldId(isAboutValue ? 'reaction.exclusive' : 'reaction')}
           label={REACTION_TEXTS.exclusive.label}
           helpText={`${REACTION_TEXTS.exclusive.help} ${REFUSALS[enforcement.level]}`}
           checked={exclusive}
@@ -70,7 +70,7 @@ export function ReactionCard({ editor, shop }: { editor: GateEditorModel; shop: 
           />
           {price !== 'none' && (
             <TextField
-              id={fieldId(isAboutValue ? 'reaction' : 'reaction.value')}
+              id={composeFieldId(isAboutValue ? 'reaction' : 'reaction.value')}
               label={isPercentage ? 'Percent off' : 'Amount off'}
               value={value}
               suffix={isPercentage ? '%' : currencyCode}
@@ -91,10 +91,10 @@ export function ReactionCard({ editor, shop }: { editor: GateEditorModel; shop: 
             onChange={(checked) => edit({ [kind]: checked })}
           />
         ))}
-        {error && !isAboutValue && <InlineError message={error} fieldID={fieldId('reaction')} />}
+        {error && !isAboutValue && <InlineError message={error} fieldID={composeFieldId('reaction')} />}
         <InlineGrid columns={{ xs: 1, sm: 2 }} gap="300">
           <TextField
-            id={fieldId('cap')}
+            id={composeFieldId('cap')}
             label="Maximum per cart"
             value={cap}
             placeholder="No limit"

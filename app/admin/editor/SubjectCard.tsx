@@ -12,9 +12,9 @@ import {
 } from '@shopify/polaris'
 import type { SubjectForm } from '../../core/gate/form.ts'
 import { formatSubjectCount } from '../formatSubject.ts'
-import { type DraftSubject, fieldId } from './draft.ts'
+import { composeFieldId, type DraftSubject } from './draft.ts'
 import { findError } from './findError.ts'
-import { pickCollections, pickProducts, pickVariants } from './pickSubject.ts'
+import { chooseCollections, chooseProducts, chooseVariants } from './pickSubject.ts'
 import { SubjectLine } from './SubjectLine.tsx'
 import { listSubjectLines, removeSubject } from './subjectLines.ts'
 import type { GateEditorModel } from './useGateEditor.ts'
@@ -39,11 +39,11 @@ export function SubjectCard({ editor }: { editor: GateEditorModel }) {
   const { kind } = subject
   const lines = listSubjectLines(subject)
   const error = findError(editor.issues, 'products')
-  const id = fieldId('products')
+  const id = composeFieldId('products')
   const edit = (change: Partial<DraftSubject>) =>
     editor.dispatch({ kind: 'edit', change: { subject: { ...subject, ...change } } })
   const pick = async () => {
-    const picked = await pickInto({ shopify, subject })
+    const picked = await chooseInto({ shopify, subject })
     if (picked) edit(picked)
   }
   const remove = (lineId: number) => {
@@ -106,7 +106,7 @@ export function SubjectCard({ editor }: { editor: GateEditorModel }) {
   )
 }
 
-async function pickInto({
+async function chooseInto({
   shopify,
   subject,
 }: {
@@ -114,13 +114,13 @@ async function pickInto({
   subject: DraftSubject
 }): Promise<Partial<DraftSubject> | null> {
   if (subject.kind === 'variants') {
-    const variants = await pickVariants({ shopify, selected: subject.variants })
+    const variants = await chooseVariants({ shopify, selected: subject.variants })
     return variants && { variants }
   }
   if (subject.kind === 'collections') {
-    const collections = await pickCollections({ shopify, selected: subject.collections })
+    const collections = await chooseCollections({ shopify, selected: subject.collections })
     return collections && { collections }
   }
-  const products = await pickProducts({ shopify, selected: subject.products })
+  const products = await chooseProducts({ shopify, selected: subject.products })
   return products && { products }
 }

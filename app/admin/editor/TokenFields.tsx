@@ -1,11 +1,11 @@
 import { InlineGrid, Select, TextField } from '@shopify/polaris'
 import { familyOfKind, hasField, isRecognized, KIND_TEXTS } from '../kinds.ts'
 import { ContractHint } from './ContractHint.tsx'
-import { fieldId } from './draft.ts'
+import { composeFieldId } from './draft.ts'
 import { findContractError } from './findContractError.ts'
 import { findError } from './findError.ts'
 import { listChains } from './listChains.ts'
-import { pasteContract } from './pasteContract.ts'
+import { parsePastedContract } from './parsePastedContract.ts'
 import type { ConditionFieldsProps, EditCondition } from './treeProps.ts'
 
 /** Fields for the chain and the address of a token. The address determines the token's kind. */
@@ -19,7 +19,7 @@ export function TokenFields({ tree, condition, edit }: ConditionFieldsProps & { 
   return (
     <InlineGrid columns={{ xs: 1, sm: ['oneThird', 'twoThirds'] }} gap="300">
       <Select
-        id={fieldId(`${key}.chain`)}
+        id={composeFieldId(`${key}.chain`)}
         label="Chain"
         options={listChains({ chains, slug: chain, family })}
         value={chain}
@@ -30,7 +30,7 @@ export function TokenFields({ tree, condition, edit }: ConditionFieldsProps & { 
       />
       {hasField(kind, 'contract') && (
         <TextField
-          id={fieldId(`${key}.contract`)}
+          id={composeFieldId(`${key}.contract`)}
           label={address?.label ?? 'Contract address'}
           value={condition.contract}
           placeholder={chains.find((each) => each.slug === chain)?.family === 'solana' ? '' : '0x…'}
@@ -48,7 +48,7 @@ export function TokenFields({ tree, condition, edit }: ConditionFieldsProps & { 
               />
             )
           }
-          onChange={(text) => edit(pasteContract({ text, chain, chains }))}
+          onChange={(text) => edit(parsePastedContract({ text, chain, chains }))}
         />
       )}
     </InlineGrid>

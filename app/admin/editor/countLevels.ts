@@ -1,6 +1,6 @@
 import { MAX_LEVELS } from '../../core/requirement/parseRequirement.ts'
 import { type DraftGroup, type DraftNode, isDraftGroup } from './draft.ts'
-import { changeGroup } from './tree.ts'
+import { updateGroup } from './tree.ts'
 
 /** Count the levels of groups in a node. "None of" several counts as two. */
 export function countLevels(node: DraftNode): number {
@@ -13,6 +13,6 @@ export function countLevels(node: DraftNode): number {
 export function hasRoomForGroup(root: DraftGroup, key: string): boolean {
   const probe: DraftGroup = { key: '', kind: 'all', count: '', of: [] }
   return (
-    countLevels(changeGroup(root, key, (group) => ({ ...group, of: [...group.of, probe] }))) <= MAX_LEVELS
+    countLevels(updateGroup(root, key, (group) => ({ ...group, of: [...group.of, probe] }))) <= MAX_LEVELS
   )
 }

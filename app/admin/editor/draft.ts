@@ -43,7 +43,7 @@ export type EditorState = {
 export const ROOT = 'root'
 
 /** The id of a field's element, by the field's name. */
-export function fieldId(field: string): string {
+export function composeFieldId(field: string): string {
   return `gate-${field.replaceAll('.', '-')}`
 }
 

@@ -21,7 +21,7 @@ export function findContractError({
   if (answer !== null && answer !== 'asking' && answer.kind === 'unknown') {
     return formatFieldIssue({ path: field, issue: answer.reason })
   }
-  // `pasteContract` replaces a link by its address, so a text that is still a link has no address.
+  // `parsePastedContract` replaces a link by its address, so a text that is still a link has no address.
   if (LINK.test(text)) return formatFieldIssue({ path: field, issue: 'address-invalid' })
   return findError(issues, field)
 }

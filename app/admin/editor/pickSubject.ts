@@ -5,7 +5,10 @@ import type { CollectionView, ProductView, VariantView } from '../views.ts'
 type Pick<View> = { readonly shopify: ShopifyGlobal; readonly selected: readonly View[] }
 
 /** Let the merchant choose products in Shopify's own picker. Null if it is closed without a choice. */
-export async function pickProducts({ shopify, selected }: Pick<ProductView>): Promise<ProductView[] | null> {
+export async function chooseProducts({
+  shopify,
+  selected,
+}: Pick<ProductView>): Promise<ProductView[] | null> {
   const picked = await shopify.resourcePicker({
     type: 'product',
     action: 'select',
@@ -25,7 +28,10 @@ export async function pickProducts({ shopify, selected }: Pick<ProductView>): Pr
  * Let the merchant choose variants. The picker returns no product picture, and the product's title only in
  * `displayName`.
  */
-export async function pickVariants({ shopify, selected }: Pick<VariantView>): Promise<VariantView[] | null> {
+export async function chooseVariants({
+  shopify,
+  selected,
+}: Pick<VariantView>): Promise<VariantView[] | null> {
   const picked = await shopify.resourcePicker({
     type: 'variant',
     action: 'select',
@@ -41,14 +47,14 @@ export async function pickVariants({ shopify, selected }: Pick<VariantView>): Pr
     return {
       productId,
       variantId,
-      title: nameVariant(variant.displayName) ?? before.get(variantId)?.title ?? `Variant ${variantId}`,
+      title: findVariantTitle(variant.displayName) ?? before.get(variantId)?.title ?? `Variant ${variantId}`,
       imageUrl: variant.image?.originalSrc ?? before.get(variantId)?.imageUrl ?? null,
     }
   })
 }
 
 /** Let the merchant choose collections. */
-export async function pickCollections({
+export async function chooseCollections({
   shopify,
   selected,
 }: Pick<CollectionView>): Promise<CollectionView[] | null> {
@@ -72,7 +78,7 @@ export async function pickCollections({
 }
 
 /** A product without variants has one variant named "Default Title", a name that nobody uses. */
-function nameVariant(displayName: string | undefined): string | undefined {
+function findVariantTitle(displayName: string | undefined): string | undefined {
   return displayName?.replace(/ - Default Title$/, '')
 }
 

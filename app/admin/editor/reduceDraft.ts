@@ -2,10 +2,10 @@ import type { ConditionForm, GroupForm } from '../../core/gate/form.ts'
 import type { FieldIssues } from '../../core/gate/issues.ts'
 import type { ChainView } from '../views.ts'
 import { type Draft, type DraftNode, type EditorState, isDraftGroup } from './draft.ts'
-import { moveNode } from './moveNode.ts'
-import { placeIssues } from './placeIssues.ts'
 import { startCondition, startGroup } from './startDraft.ts'
-import { changeGroup, findNode, findPlace, listDraftConditions, replaceNode } from './tree.ts'
+import { toNodeIssues } from './toNodeIssues.ts'
+import { findNode, findPlace, listDraftConditions, updateGroup, updateNode } from './tree.ts'
+import { updateNodePosition } from './updateNodePosition.ts'
 
 type EditedApart = 'root' | 'snapshots' | 'limits' | 'schedule'
 /** Fields whose issues an edit of another part of the draft also clears. */
@@ -45,23 +45,23 @@ export function reduceDraft(state: EditorState, action: DraftAction): EditorStat
     case 'edit': {
       const fields = Object.keys(action.change)
       const cleared = fields.flatMap((field) => [field, ...(HANGS_ON[field] ?? [])])
-      return { ...state, draft: { ...draft, ...action.change }, issues: withoutIssues(issues, cleared) }
+      return { ...state, draft: { ...draft, ...action.change }, issues: removeIssues(issues, cleared) }
     }
     case 'editLimits': {
       const cleared = Object.keys(action.change).map((field) => `limits.${field}`)
       const limits = { ...draft.limits, ...action.change }
-      return { ...state, draft: { ...draft, limits }, issues: withoutIssues(issues, cleared) }
+      return { ...state, draft: { ...draft, limits }, issues: removeIssues(issues, cleared) }
     }
     case 'editSchedule': {
       // Both times together decide which one is wrong.
       const cleared = ['schedule.startsAt', 'schedule.endsAt']
       const schedule = { ...draft.schedule, ...action.change }
-      return { ...state, draft: { ...draft, schedule }, issues: withoutIssues(issues, cleared) }
+      return { ...state, draft: { ...draft, schedule }, issues: removeIssues(issues, cleared) }
     }
     case 'editSnapshot': {
       const snapshots = { ...draft.snapshots, [action.chain]: action.block }
       const cleared = [`snapshots.${action.chain}.snapshot`]
-      return { ...state, draft: { ...draft, snapshots }, issues: withoutIssues(issues, cleared) }
+      return { ...state, draft: { ...draft, snapshots }, issues: removeIssues(issues, cleared) }
     }
     case 'editCondition': {
       const { key, change } = action
@@ -70,8 +70,10 @@ export function reduceDraft(state: EditorState, action: DraftAction): EditorStat
       const isOther = changed.some((field) => field === 'chain' || field === 'contract' || field === 'kind')
       const fields = isOther ? [...changed, 'chain', 'contract', 'kind', 'tokenIds'] : changed
       return {
-        ...withRoot(state, (root) => replaceNode(root, key, (node) => [{ ...node, ...change } as DraftNode])),
-        issues: withoutIssues(issues, [
+        ...updateRoot(state, (root) =>
+          updateNode(root, key, (node) => [{ ...node, ...change } as DraftNode]),
+        ),
+        issues: removeIssues(issues, [
           'heldForBlocks',
           'limits.perToken',
           ...fields.map((field) => `${key}.${field}`),
@@ -81,8 +83,8 @@ export function reduceDraft(state: EditorState, action: DraftAction): EditorStat
     case 'editGroup': {
       const { key, change } = action
       return {
-        ...withRoot(state, (root) => changeGroup(root, key, (group) => ({ ...group, ...change }))),
-        issues: withoutIssues(issues, [`${key}.group`, `${key}.count`]),
+        ...updateRoot(state, (root) => updateGroup(root, key, (group) => ({ ...group, ...change }))),
+        issues: removeIssues(issues, [`${key}.group`, `${key}.count`]),
       }
     }
     case 'add':
@@ -92,9 +94,9 @@ export function reduceDraft(state: EditorState, action: DraftAction): EditorStat
     case 'copy': {
       const node = findNode(draft.root, action.key)
       if (!node) return state
-      const copy = renameNode(node, `${state.added}-copy`)
+      const copy = updateNodeKey(node, `${state.added}-copy`)
       return {
-        ...withRoot(state, (root) => replaceNode(root, action.key, (each) => [each, copy])),
+        ...updateRoot(state, (root) => updateNode(root, action.key, (each) => [each, copy])),
         added: state.added + 1,
         focus: [`${copy.key}.head`],
         said: 'Duplicated.',
@@ -104,7 +106,7 @@ export function reduceDraft(state: EditorState, action: DraftAction): EditorStat
       const key = `${state.added}-group`
       const wrap = (node: DraftNode) => [{ key, kind: 'any', count: '', of: [node] } as const]
       return {
-        ...withRoot(state, (root) => replaceNode(root, action.key, wrap)),
+        ...updateRoot(state, (root) => updateNode(root, action.key, wrap)),
         added: state.added + 1,
         focus: [`${key}.kind`],
         said: 'Grouped.',
@@ -115,8 +117,8 @@ export function reduceDraft(state: EditorState, action: DraftAction): EditorStat
       const place = findPlace(draft.root, action.key)
       if (!group || !place || !isDraftGroup(group)) return state
       return {
-        ...withRoot(state, (root) => replaceNode(root, action.key, () => group.of)),
-        issues: withoutNode(issues, [group.key]),
+        ...updateRoot(state, (root) => updateNode(root, action.key, () => group.of)),
+        issues: removeNodeIssues(issues, [group.key]),
         focus: [`${group.of[0]?.key ?? place.parent.key}.head`, `${place.parent.key}.group`],
         said: 'Ungrouped. The conditions stay.',
       }
@@ -126,17 +128,17 @@ export function reduceDraft(state: EditorState, action: DraftAction): EditorStat
       return { ...state, open: isOpen ? open.filter((key) => key !== action.key) : [...open, action.key] }
     }
     case 'move': {
-      const root = moveNode(draft.root, action.key, action.step)
+      const root = updateNodePosition(draft.root, action.key, action.step)
       if (root === draft.root) return state
       return {
         ...state,
         draft: { ...draft, root },
         focus: [`${action.key}.head`],
-        said: sayPlace(root, action.key),
+        said: describePosition(root, action.key),
       }
     }
     case 'refuse': {
-      const placed = placeIssues({ issues: action.issues, draft: action.sent })
+      const placed = toNodeIssues({ issues: action.issues, draft: action.sent })
       const keys = Object.keys(placed).map((field) => field.split('.')[0] ?? '')
       const wrong = listDraftConditions(draft.root).filter(({ key }) => keys.includes(key))
       return {
@@ -158,8 +160,10 @@ function addNode(
   const own = `${state.added}-added`
   const node = what === 'group' ? startGroup({ key: own, chains }) : startCondition({ key: own, chains })
   return {
-    ...withRoot(state, (root) => changeGroup(root, key, (group) => ({ ...group, of: [...group.of, node] }))),
-    issues: withoutIssues(state.issues, [`${key}.group`]),
+    ...updateRoot(state, (root) =>
+      updateGroup(root, key, (group) => ({ ...group, of: [...group.of, node] })),
+    ),
+    issues: removeIssues(state.issues, [`${key}.group`]),
     open: [...state.open, ...listDraftConditions(node).map((condition) => condition.key)],
     focus: [what === 'group' ? `${own}.kind` : `${own}.subject`],
     said: what === 'group' ? 'Group added.' : 'Condition added.',
@@ -172,23 +176,23 @@ function removeNode(state: EditorState, key: string): EditorState {
   const place = findPlace(state.draft.root, key)
   if (!node || !place) return state
   return {
-    ...withRoot(state, (root) => replaceNode(root, key, () => [])),
-    issues: withoutNode(state.issues, [key, ...listKeys(node)]),
+    ...updateRoot(state, (root) => updateNode(root, key, () => [])),
+    issues: removeNodeIssues(state.issues, [key, ...listKeys(node)]),
     // The focused button is gone, so move the focus.
     focus: [`${place.parent.key}.group`],
     said: 'Removed.',
   }
 }
 
-function withRoot(state: EditorState, change: (root: Draft['root']) => Draft['root']): EditorState {
+function updateRoot(state: EditorState, change: (root: Draft['root']) => Draft['root']): EditorState {
   return { ...state, draft: { ...state.draft, root: change(state.draft.root) } }
 }
 
-function withoutIssues(issues: FieldIssues, fields: readonly string[]): FieldIssues {
+function removeIssues(issues: FieldIssues, fields: readonly string[]): FieldIssues {
   return Object.fromEntries(Object.entries(issues).filter(([field]) => !fields.includes(field)))
 }
 
-function withoutNode(issues: FieldIssues, keys: readonly string[]): FieldIssues {
+function removeNodeIssues(issues: FieldIssues, keys: readonly string[]): FieldIssues {
   return Object.fromEntries(
     Object.entries(issues).filter(([field]) => !keys.includes(field.split('.')[0] ?? '')),
   )
@@ -198,12 +202,12 @@ function listKeys(node: DraftNode): string[] {
   return isDraftGroup(node) ? [node.key, ...node.of.flatMap(listKeys)] : [node.key]
 }
 
-function renameNode(node: DraftNode, key: string): DraftNode {
+function updateNodeKey(node: DraftNode, key: string): DraftNode {
   if (!isDraftGroup(node)) return { ...node, key }
-  return { ...node, key, of: node.of.map((part, i) => renameNode(part, `${key}-${i}`)) }
+  return { ...node, key, of: node.of.map((part, i) => updateNodeKey(part, `${key}-${i}`)) }
 }
 
-function sayPlace(root: Draft['root'], key: string): string {
+function describePosition(root: Draft['root'], key: string): string {
   const place = findPlace(root, key)
   return place ? `Moved: now ${place.index + 1} of ${place.parent.of.length} in its group.` : ''
 }

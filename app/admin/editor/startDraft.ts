@@ -50,15 +50,15 @@ export function startDraft({ gate, subjects, chains }: StartDraftParameters): Dr
   const { subject, root, snapshots, ...rest } = gate.form
   return {
     ...rest,
-    subject: nameSubject(subject, subjects),
-    root: { ...root, key: ROOT, of: root.of.map((node, i) => nameNode(node, String(i))) },
+    subject: composeDraftSubject(subject, subjects),
+    root: { ...root, key: ROOT, of: root.of.map((node, i) => composeDraftNode(node, String(i))) },
     moment: snapshots.length > 0 ? 'snapshots' : rest.heldForBlocks === '' ? 'now' : 'held',
     snapshots: Object.fromEntries(snapshots.map(({ chain, block }) => [chain, block])),
   }
 }
 
 /** Without an answer from Shopify, the title is the id. */
-function nameSubject(
+function composeDraftSubject(
   { kind, productIds, variants, collectionIds }: SubjectForm,
   known: SubjectViews,
 ): DraftSubject {
@@ -91,9 +91,9 @@ export function startEditor(draft: Draft): EditorState {
   }
 }
 
-function nameNode(node: NodeForm, key: string): DraftNode {
+function composeDraftNode(node: NodeForm, key: string): DraftNode {
   if (!isGroupForm(node)) return { ...node, key }
-  return { ...node, key, of: node.of.map((part, i) => nameNode(part, `${key}-${i}`)) }
+  return { ...node, key, of: node.of.map((part, i) => composeDraftNode(part, `${key}-${i}`)) }
 }
 
 /** Make an empty condition on the first chain. */

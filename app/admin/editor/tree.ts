@@ -31,7 +31,7 @@ export function findPlace(root: DraftGroup, key: string): Place | null {
 }
 
 /** Replace one node by any number of nodes. */
-export function replaceNode(
+export function updateNode(
   root: DraftGroup,
   key: string,
   replace: (node: DraftNode) => readonly DraftNode[],
@@ -40,17 +40,17 @@ export function replaceNode(
     ...root,
     of: root.of.flatMap((node) => {
       if (node.key === key) return replace(node)
-      return isDraftGroup(node) ? [replaceNode(node, key, replace)] : [node]
+      return isDraftGroup(node) ? [updateNode(node, key, replace)] : [node]
     }),
   }
 }
 
 /** Change the group of a key, which may be the outermost group. */
-export function changeGroup(
+export function updateGroup(
   root: DraftGroup,
   key: string,
   change: (group: DraftGroup) => DraftGroup,
 ): DraftGroup {
   if (root.key === key) return change(root)
-  return replaceNode(root, key, (node) => [isDraftGroup(node) ? change(node) : node])
+  return updateNode(root, key, (node) => [isDraftGroup(node) ? change(node) : node])
 }

@@ -3,8 +3,8 @@ import { parseTarget } from '../../core/gate/draftCondition.ts'
 import type { ConditionKind } from '../../core/requirement/types.ts'
 import { isRecognized } from '../kinds.ts'
 import type { ContractAnswer, KnownContract } from '../views.ts'
-import { askContract } from './askContract.ts'
 import type { DraftCondition } from './draft.ts'
+import { readContract } from './readContract.ts'
 
 export type UseContractsResult = {
   /**
@@ -31,7 +31,7 @@ export function useContracts({
     const key = keyOf(condition)
     if (key === null || asked.current.has(key)) return
     asked.current.add(key)
-    void askContract(condition).then((answer) => setAnswers((before) => ({ ...before, [key]: answer })))
+    void readContract(condition).then((answer) => setAnswers((before) => ({ ...before, [key]: answer })))
   }
   useEffect(() => conditions.forEach(ask))
 

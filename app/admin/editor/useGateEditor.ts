@@ -3,11 +3,11 @@ import { useAppBridge } from '@shopify/app-bridge-react'
 import { useEffect, useReducer, useRef, useState } from 'react'
 import { useAnswer } from '../useAnswer.ts'
 import type { ChainView, ChangeAnswer, GateView, SavedGate, SubjectViews } from '../views.ts'
-import { type Draft, fieldId } from './draft.ts'
-import { focusFirst } from './focusFirst.ts'
+import { composeFieldId, type Draft } from './draft.ts'
 import type { EditorShop } from './formatEditorShop.ts'
 import { hasLimit } from './guardOf.ts'
 import { reduceDraft } from './reduceDraft.ts'
+import { setFocusOnFirst } from './setFocusOnFirst.ts'
 import { startDraft, startEditor } from './startDraft.ts'
 import { toGateForm } from './toGateForm.ts'
 import { listDraftConditions } from './tree.ts'
@@ -65,7 +65,7 @@ export function useGateEditor({ gate, subjects, chains, shop }: UseGateEditorPar
       setAsksForHolding(true)
     else if (!gate) openNew(number)
   })
-  useEffect(() => focusFirst(focus.map(fieldId)), [focus])
+  useEffect(() => setFocusOnFirst(focus.map(composeFieldId)), [focus])
 
   return {
     draft,

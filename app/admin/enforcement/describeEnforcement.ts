@@ -1,7 +1,7 @@
 import type { Enforcement, ShopSettings } from '../../core/gate/shop.ts'
 import type { Guard } from '../../core/gate/types.ts'
 import type { HoldingState } from '../../core/settlement/holding.ts'
-import { sayHandling } from '../holding/sayHolding.ts'
+import { describeHolding } from '../holding/describeHolding.ts'
 import type { EnforcementView, Gap } from './views.ts'
 
 export type DescribeEnforcementParameters = {
@@ -30,13 +30,13 @@ export type DescribeEnforcementParameters = {
 export function describeEnforcement({ shop, gate }: DescribeEnforcementParameters): EnforcementView {
   const gaps = listGaps(gate)
   const { onViolation } = shop.settings
-  const handling = sayHandling({ onViolation, state: shop.holding.state })
+  const handling = describeHolding({ onViolation, state: shop.holding.state })
   switch (shop.enforcement.level) {
     case 'functions':
       return {
         level: 'checkout',
         title: 'Enforced at checkout',
-        sentences: sayCheckout(gate, handling),
+        sentences: describeCheckout(gate, handling),
         gaps,
       }
     case 'codes':
@@ -44,15 +44,15 @@ export function describeEnforcement({ shop, gate }: DescribeEnforcementParameter
         ? {
             level: 'order',
             title: 'Checked after the order',
-            sentences: [sayPlan(shop.enforcement), ...sayOrder(gate, handling)],
+            sentences: [describePlan(shop.enforcement), ...describeOrder(gate, handling)],
             gaps,
           }
         : {
             level: 'code',
             title: 'By discount codes',
             sentences: [
-              sayPlan(shop.enforcement),
-              ...sayCode({ gate, handling, mayHold: shop.holding.state === 'allowed' }),
+              describePlan(shop.enforcement),
+              ...describeCode({ gate, handling, mayHold: shop.holding.state === 'allowed' }),
             ],
             gaps,
           }
@@ -70,7 +70,7 @@ export function describeEnforcement({ shop, gate }: DescribeEnforcementParameter
 
 type Gate = DescribeEnforcementParameters['gate']
 
-function sayCheckout({ isExclusive, hasDiscount, isLimited }: Gate, handling: string): string[] {
+function describeCheckout({ isExclusive, hasDiscount, isLimited }: Gate, handling: string): string[] {
   return [
     ...(isExclusive
       ? [
@@ -92,36 +92,44 @@ function sayCheckout({ isExclusive, hasDiscount, isLimited }: Gate, handling: st
   ]
 }
 
-function sayPlan({ plan }: Enforcement): string {
+function describePlan({ plan }: Enforcement): string {
   const where = plan === null ? 'this shop is on another plan' : `this shop is on ${plan}`
   return `Shopify lets Palisade into the checkout only on the Plus plan, and ${where}.`
 }
 
-function sayOrder(gate: Gate, handling: string): string[] {
+function describeOrder(gate: Gate, handling: string): string[] {
   const { hasDiscount } = gate
   return [
     `The buy button stays on their pages, and the checkout cannot refuse an order here. Right after an order without an unlock comes in, Palisade ${handling}.`,
     ...(hasDiscount ? ['Holders get their price with a code that works for one order.'] : []),
-    ...sayProducts(gate, handling),
+    ...describeProducts(gate, handling),
   ]
 }
 
 // The minimum of a code counts items or money of any product.
-function sayProducts({ needsProducts }: Gate, handling: string): string[] {
+function describeProducts({ needsProducts }: Gate, handling: string): string[] {
   if (!needsProducts) return []
   return [
     `The discount on the order or its shipping also works without any of these products, because Shopify’s codes cannot require them. Palisade finds such an order when it comes in, and ${handling}.`,
   ]
 }
 
-function sayCode({ gate, handling, mayHold }: { gate: Gate; handling: string; mayHold: boolean }): string[] {
+function describeCode({
+  gate,
+  handling,
+  mayHold,
+}: {
+  gate: Gate
+  handling: string
+  mayHold: boolean
+}): string[] {
   const { hasCap, guard } = gate
   return [
     'A shopper who unlocks the gate gets a code that works for one order and expires on its own. Palisade adds the code to their cart.',
     guard === 'account'
       ? 'Only the customer who unlocked it can use it.'
       : `A shopper can share a code before using it, but the code still works for only one order. Palisade tags an order from another cart for your staff${mayHold ? ', and holds it if you chose so under Settings' : ''}.`,
-    ...sayProducts(gate, handling),
+    ...describeProducts(gate, handling),
     ...(hasCap ? ['Palisade checks the maximum per cart when the order comes in, not at checkout.'] : []),
   ]
 }

@@ -1,5 +1,5 @@
 import { Banner } from '@shopify/polaris'
-import { NOT_HELD } from './sayHolding.ts'
+import { NOT_HELD } from './describeHolding.ts'
 import type { HoldingModel } from './useHolding.ts'
 
 /** Banner that says that orders are not held, and how to change that. */

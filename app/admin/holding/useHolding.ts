@@ -33,7 +33,7 @@ export function useHolding() {
     allow: async (then = () => {}) => {
       setFailure(null)
       afterwards.current = then
-      const result = await ask(shopify)
+      const result = await requestScopes(shopify)
       if (result === 'granted-all') {
         fetcher.submit({}, { method: 'post', encType: 'application/json', action: '/app/holding' })
         return
@@ -46,7 +46,7 @@ export function useHolding() {
   }
 }
 
-async function ask(shopify: ReturnType<typeof useAppBridge>) {
+async function requestScopes(shopify: ReturnType<typeof useAppBridge>) {
   try {
     return (await shopify.scopes.request([...HOLD_SCOPES])).result
   } catch {

@@ -22,7 +22,7 @@ export function formatKeysView(parameters: FormatKeysViewParameters): KeysView {
   const { signing, phase, problem, timeZone } = parameters
   const isSigning = signing !== null && signing.signsFrom !== null
   return {
-    signing: isSigning ? nameKey(signing) : null,
+    signing: isSigning ? formatKeyName(signing) : null,
     since: isSigning ? formatZonedInstant({ at: signing.signsFrom ?? 0, timeZone }) : null,
     phase: phase.kind,
     progress: formatProgress(parameters),
@@ -36,7 +36,7 @@ function formatProgress({ signing, phase, timeZone, now }: FormatKeysViewParamet
     const until = formatZonedInstant({ at: phase.endsAt, timeZone })
     return `The new key signs now. Unlocks with the old key keep working until it ends on ${until}.`
   }
-  const next = nameKey(phase.next)
+  const next = formatKeyName(phase.next)
   if (signing === null) {
     return `Palisade is sending the new key (${next}) to Shopify. Nobody can unlock a gate until Shopify has it. That takes a moment.`
   }
@@ -47,6 +47,6 @@ function formatProgress({ signing, phase, timeZone, now }: FormatKeysViewParamet
     : `Palisade is sending the new key (${next}) to your checkout. The next step is due on ${at}. Shoppers do not notice.`
 }
 
-function nameKey({ epoch }: StandingKey): string {
+function formatKeyName({ epoch }: StandingKey): string {
   return `${epoch.slice(0, SHOWN)}…`
 }

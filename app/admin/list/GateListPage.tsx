@@ -40,7 +40,7 @@ export function GateListPage({
   const found = useArrived(problems) ?? NO_PROBLEMS
   const holding = useHolding()
   const progress = useProgress(rest.progress)
-  const gates = useMemo(() => withProgress(loaded, progress), [loaded, progress])
+  const gates = useMemo(() => addProgress(loaded, progress), [loaded, progress])
   if (gates.length === 0 && unreadable.length === 0) {
     return (
       <Page title={SECTIONS.gates.content}>
@@ -93,7 +93,7 @@ export function NoGates() {
 }
 
 /** Show the gates of a job with the status of the last poll. */
-function withProgress(gates: readonly GateRowView[], progress: ProgressView | null): readonly GateRowView[] {
+function addProgress(gates: readonly GateRowView[], progress: ProgressView | null): readonly GateRowView[] {
   const statuses = new Map(progress?.statuses.map(({ number, status }) => [number, status]))
   return gates.map((gate) => ({ ...gate, status: statuses.get(gate.number) ?? gate.status }))
 }

@@ -8,9 +8,9 @@ import {
 } from '@shopify/polaris'
 import { useMemo, useState } from 'react'
 import type { GateRowView, ProductView } from '../views.ts'
-import { filterGates, type GateTab } from './filterGates.ts'
 import { GateLine } from './GateLine.tsx'
 import { GateRow } from './GateRow.tsx'
+import { type GateTab, listMatchingGates } from './listMatchingGates.ts'
 import { useArrived } from './useArrived.ts'
 import type { GateChanges } from './useGateChanges.ts'
 
@@ -40,7 +40,7 @@ export function GateTable({ gates, products, notHeld, changes }: GateTableProps)
   const [query, setQuery] = useState('')
   const [page, setPage] = useState(0)
   const tab = TABS[selectedTab]?.id ?? 'all'
-  const found = useMemo(() => filterGates({ gates, tab, query }), [gates, tab, query])
+  const found = useMemo(() => listMatchingGates({ gates, tab, query }), [gates, tab, query])
   const lastPage = Math.max(0, Math.ceil(found.length / PAGE_LENGTH) - 1)
   const current = Math.min(page, lastPage)
   const shown = found.slice(current * PAGE_LENGTH, (current + 1) * PAGE_LENGTH)

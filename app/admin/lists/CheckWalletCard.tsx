@@ -1,7 +1,7 @@
 import { BlockStack, Button, Card, Form, Icon, InlineStack, Text, TextField } from '@shopify/polaris'
 import { CheckCircleIcon, XCircleIcon } from '@shopify/polaris-icons'
 import { useState } from 'react'
-import { postStep } from './postStep.ts'
+import { sendStep } from './sendStep.ts'
 import type { ListView } from './views.ts'
 
 type Answer =
@@ -15,7 +15,7 @@ export function CheckWalletCard({ list: { id, openedAt } }: { list: ListView }) 
   const [isBusy, setIsBusy] = useState(false)
   const ask = async () => {
     setIsBusy(true)
-    const asked = await postStep<{ isListed: boolean }>({
+    const asked = await sendStep<{ isListed: boolean }>({
       path: `/app/lists/${id}/check`,
       body: { address: address.trim().slice(0, 500) },
     })

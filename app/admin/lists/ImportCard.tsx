@@ -13,7 +13,7 @@ import { useState } from 'react'
 import { MAX_LIST_SIZE } from '../../core/list/limits.ts'
 import type { ListImportMode } from '../../core/list/types.ts'
 import { ImportOutcome } from './ImportOutcome.tsx'
-import { breakPasted } from './readLines.ts'
+import { splitPasted } from './readLines.ts'
 import { useListImport } from './useListImport.ts'
 import type { ListView } from './views.ts'
 
@@ -29,7 +29,7 @@ export function ImportCard({ list }: { list: ListView }) {
   const { isBusy } = model
   const hasSource = file !== null || text.trim() !== ''
   const start = (mode: ListImportMode) =>
-    void model.start({ mode, source: file ?? new Blob([breakPasted(text)]) })
+    void model.start({ mode, source: file ?? new Blob([splitPasted(text)]) })
   return (
     <Card>
       <BlockStack gap="400">

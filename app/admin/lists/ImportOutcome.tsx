@@ -54,7 +54,7 @@ export function ImportOutcome({ model, size }: { model: ListImportModel; size: n
         <Frame>
           <div role="status">
             <Text as="p" fontWeight="semibold">
-              {sayDone(stage.progress, stage.finished)}
+              {describeImport(stage.progress, stage.finished)}
             </Text>
           </div>
           {stage.progress.import.bad > 0 && <BadLines progress={stage.progress} />}
@@ -90,7 +90,7 @@ function Frame({ children }: { children: React.ReactNode }) {
   )
 }
 
-function sayDone(
+function describeImport(
   { import: { mode, entries, duplicates } }: ImportProgress,
   { size, known }: FinishedView,
 ): string {

@@ -39,7 +39,7 @@ function ListRow({ list, position }: ListItemProps) {
           {list.size.toLocaleString('en')}
         </Text>
       </IndexTable.Cell>
-      <IndexTable.Cell className="palisade-wrap palisade-wide">{nameGates(list)}</IndexTable.Cell>
+      <IndexTable.Cell className="palisade-wrap palisade-wide">{formatGateNames(list)}</IndexTable.Cell>
     </IndexTable.Row>
   )
 }
@@ -52,7 +52,7 @@ function ListLine({ list, position }: ListItemProps) {
           <ListLink list={list} />
           <Text as="span">{formatCount(list.size, 'address', 'addresses')}</Text>
           <Text as="span" breakWord tone="subdued">
-            {list.gates.length === 0 ? 'No gate uses it yet' : `Used by ${nameGates(list)}`}
+            {list.gates.length === 0 ? 'No gate uses it yet' : `Used by ${formatGateNames(list)}`}
           </Text>
           <Text as="span" tone="subdued" variant="bodySm">
             Changed {list.changedAt}
@@ -75,7 +75,7 @@ function ListLink({ list }: { list: ListRowView }) {
 
 const GATES_IN_A_ROW = 2
 
-function nameGates({ gates }: ListRowView): string {
+function formatGateNames({ gates }: ListRowView): string {
   if (gates.length === 0) return 'None yet'
   const shown = gates.slice(0, GATES_IN_A_ROW).map(({ name }) => name)
   const rest = gates.length - shown.length

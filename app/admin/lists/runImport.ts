@@ -1,6 +1,6 @@
 import type { ListImport, ListImportMode } from '../../core/list/types.ts'
-import { postStep, type StepAnswer } from './postStep.ts'
 import { NotTextError, readLines } from './readLines.ts'
+import { type StepAnswer, sendStep } from './sendStep.ts'
 import type { BadLineView, FinishedView, LinesView } from './views.ts'
 
 /** Progress of an import. */
@@ -47,7 +47,10 @@ export async function runImport(parameters: RunImportParameters): Promise<Import
       const firstLine = progress.import.lines + 1
       const path = `/app/lists/${listId}/imports/${started.id}`
       const answer = await send<LinesView>({ path, body: { firstLine, lines }, signal })
-      const bad = answer.bad.map((each) => ({ ...each, text: showLine(lines[each.line - firstLine] ?? '') }))
+      const bad = answer.bad.map((each) => ({
+        ...each,
+        text: describeLine(lines[each.line - firstLine] ?? ''),
+      }))
       progress = {
         import: answer.import,
         share,
@@ -75,7 +78,7 @@ export async function finishImport({ listId, importId }: ImportIds): Promise<Fin
 
 /** Cancel an import. If the request does not arrive, the server deletes the import later. */
 export async function cancelImport({ listId, importId }: ImportIds): Promise<void> {
-  await postStep<unknown>({ path: `/app/lists/${listId}/imports/${importId}/cancel`, body: {} })
+  await sendStep<unknown>({ path: `/app/lists/${listId}/imports/${importId}/cancel`, body: {} })
 }
 
 /** A retry may send the same lines twice. The server counts them once. */
@@ -91,14 +94,14 @@ async function send<Result>({
   let answer: StepAnswer<Result> = { kind: 'unreachable' }
   for (let tried = 0; tried < TRIES && answer.kind === 'unreachable'; tried += 1) {
     if (tried > 0) await new Promise((resolve) => setTimeout(resolve, 1_000 * tried))
-    answer = await postStep<Result>(step)
+    answer = await sendStep<Result>(step)
   }
   if (answer.kind === 'done') return answer.result
   if (answer.kind === 'refused') throw new ImportRefusal(answer.message)
   throw new ImportRefusal(unreachable)
 }
 
-function showLine(line: string): string {
+function describeLine(line: string): string {
   const text = line.replace(/\p{Cc}+/gu, ' ').trim()
   return text.length > SHOWN_TEXT ? `${text.slice(0, SHOWN_TEXT)}…` : text
 }

@@ -46,7 +46,7 @@ const HOLD_GONE =
   'The hold was released in Shopify, or the items were shipped. Palisade does not hold them again.'
 
 /** Describe what was done about an order, and what could not be done. */
-export function sayAction({
+export function describeAction({
   action,
   isHoldGone,
   holding,
@@ -63,15 +63,15 @@ export function sayAction({
       ? ['Palisade tagged the order and did nothing else, as you chose under Settings.']
       : []),
     ...(kind === 'hold' && holds.length > 0 && state !== 'lifted'
-      ? [isHoldGone ? HOLD_GONE : isNotAllowed ? HOLD_UNSEEN : sayHeld(held)]
+      ? [isHoldGone ? HOLD_GONE : isNotAllowed ? HOLD_UNSEEN : describeHeld(held)]
       : []),
-    ...(kind === 'hold' && state === 'pending' ? [sayPending({ action, holding })] : []),
+    ...(kind === 'hold' && state === 'pending' ? [describePending({ action, holding })] : []),
     ...(unheldLines.length > 0
       ? [
           `${formatCount(unheldLines.length, 'line')} of the order cannot be held: the items are digital or already shipped.`,
         ]
       : []),
-    ...(state === 'lifted' ? [sayLifted(action)] : []),
+    ...(state === 'lifted' ? [describeLifted(action)] : []),
     ...(kind === 'cancel' && state === 'done'
       ? ['Palisade canceled, refunded and restocked the order.']
       : []),
@@ -84,9 +84,10 @@ export function sayAction({
 const HOLD_UNSEEN =
   'Palisade put a hold on the order, but Shopify no longer lets it see whether the hold is still there. Check the order in Shopify.'
 
-const sayHeld = (lines: string) => `${lines} of the order will not be shipped until the hold is released.`
+const describeHeld = (lines: string) =>
+  `${lines} of the order will not be shipped until the hold is released.`
 
-function sayPending({
+function describePending({
   action: { lineIds, holds },
   holding,
 }: {
@@ -105,7 +106,7 @@ function sayPending({
   return `${what} is not held yet and can be shipped. Palisade keeps asking Shopify to hold it.`
 }
 
-function sayLifted({ kind, accepted }: SettlementAction): string {
+function describeLifted({ kind, accepted }: SettlementAction): string {
   if (!accepted)
     return 'Palisade held the order until its unlock turned out to be valid, then released the hold.'
   return kind === 'hold'

@@ -3,7 +3,7 @@ import type { HoldingState } from '../../core/settlement/holding.ts'
 import { formatFindings, listFindings } from '../../core/settlement/listFindings.ts'
 import type { Findings, LineOutcome, OrderOutcome, SettlementRow } from '../../core/settlement/types.ts'
 import { formatInstant, formatTimeZone } from '../formatInstant.ts'
-import { formatAction, sayAction } from './formatAction.ts'
+import { describeAction, formatAction } from './formatAction.ts'
 import { formatReason } from './formatReason.ts'
 import type { OrderLineView, OrderRowView, OrderView, ReleaseView } from './views.ts'
 
@@ -32,7 +32,7 @@ export function formatOrderRow({
     name,
     orderedAt: formatInstant({ at: orderedAt, timeZone: shop.ianaTimezone }),
     outcome: settlement.outcome,
-    summary: summarize({ row, gates }),
+    summary: describeSettlement({ row, gates }),
     action: formatAction(action),
   }
 }
@@ -46,12 +46,12 @@ export function formatOrder(parameters: FormatOrderParameters): OrderView {
   return {
     ...formatOrderRow({ shop, row, gates }),
     sentences: [...new Set(settlement.reasons.map((reason) => formatReason({ reason, gates })))],
-    advice: advise({
+    advice: describeAdvice({
       outcome: isAccepted(row) ? 'committed' : settlement.outcome,
       waitsUntil: waitsUntil === null ? null : `${time(waitsUntil)}, ${formatTimeZone(timeZone)}`,
     }),
     ...(isHoldGone && { action: { text: 'No longer held', tone: 'attention' } }),
-    actionSentences: sayAction({ action, isHoldGone, holding }),
+    actionSentences: describeAction({ action, isHoldGone, holding }),
     asksForHolding:
       holding === 'not-allowed' &&
       action.state !== 'lifted' &&
@@ -68,7 +68,7 @@ export function formatOrder(parameters: FormatOrderParameters): OrderView {
         sentences: [
           ...new Set([
             ...line.reasons.map((reason) => formatReason({ reason, gates })),
-            ...sayGates({ line, gates }),
+            ...describeGates({ line, gates }),
           ]),
         ],
       }
@@ -84,7 +84,7 @@ export function formatOrder(parameters: FormatOrderParameters): OrderView {
   }
 }
 
-function sayGates({
+function describeGates({
   line,
   gates,
 }: {
@@ -98,7 +98,7 @@ function sayGates({
   return [line.outcome === 'committed' ? `Unlocked by ${names}.` : `Gate: ${names}.`]
 }
 
-function summarize({ row: { settlement }, gates }: { row: SettlementRow; gates: Names }): string {
+function describeSettlement({ row: { settlement }, gates }: { row: SettlementRow; gates: Names }): string {
   if (settlement.isCancelled) return 'Canceled. Its uses were released.'
   const [reason] = [...settlement.reasons, ...settlement.lines.flatMap((line) => line.reasons)]
   if (reason) return formatReason({ reason, gates })
@@ -127,7 +127,13 @@ const ADVICE = {
   none: 'Nothing left to do.',
 } as const satisfies Record<LineOutcome, string>
 
-function advise({ outcome, waitsUntil }: { outcome: OrderOutcome; waitsUntil: string | null }): string[] {
+function describeAdvice({
+  outcome,
+  waitsUntil,
+}: {
+  outcome: OrderOutcome
+  waitsUntil: string | null
+}): string[] {
   return [
     outcome === 'mixed' ? 'Check the lines: each one says what was found.' : ADVICE[outcome],
     ...(waitsUntil === null

@@ -1,7 +1,7 @@
 import { conditionKinds } from '../../core/requirement/kinds/table.ts'
 import { formatAmount } from '../formatAmount.ts'
 import type { NeedCard } from '../needs.ts'
-import { fillIn, TEXTS } from './storefrontTexts.ts'
+import { formatPlaceholders, TEXTS } from './storefrontTexts.ts'
 
 const MOST_IDS = 3
 
@@ -9,15 +9,19 @@ const MOST_IDS = 3
 export function formatNeedText(card: NeedCard): string {
   if (conditionKinds[card.kind].asks !== 'holding') return TEXTS.needs.list
   const { minimum, maximum = '' } = card
-  const values = { minimum: formatAmount(minimum), maximum: formatAmount(maximum), name: nameToken(card) }
-  return `${fillIn(chooseText(card), values)}${formatIds(card)}`
+  const values = {
+    minimum: formatAmount(minimum),
+    maximum: formatAmount(maximum),
+    name: formatShopperToken(card),
+  }
+  return `${formatPlaceholders(chooseText(card), values)}${formatIds(card)}`
 }
 
 /** Format the shoppers' name of a token. @see extensions/gate-block/snippets/gate-name.liquid */
-export function nameToken({ kind, name, symbol, contract }: NeedCard): string {
+export function formatShopperToken({ kind, name, symbol, contract }: NeedCard): string {
   const [first, second] = conditionKinds[kind].isCoin ? [symbol, name] : [name, symbol]
   const masked = contract === '' ? 'token' : `${contract.slice(0, 4)}…${contract.slice(-2)}`
-  return truncate((first.trim() || second.trim() || masked).trim(), 48)
+  return shortenText((first.trim() || second.trim() || masked).trim(), 48)
 }
 
 function chooseText({ minimum, maximum, per_id: isEach }: NeedCard): string {
@@ -35,10 +39,10 @@ function chooseText({ minimum, maximum, per_id: isEach }: NeedCard): string {
 
 function formatIds({ token_ids: ids = [] }: NeedCard): string {
   if (ids.length === 0) return ''
-  const names = ids.slice(0, MOST_IDS).map((id) => `#${truncate(id.replaceAll('-', '–'), 16)}`)
+  const names = ids.slice(0, MOST_IDS).map((id) => `#${shortenText(id.replaceAll('-', '–'), 16)}`)
   return ` (${[...names, ...(ids.length > MOST_IDS ? ['…'] : [])].join(', ')})`
 }
 
-function truncate(text: string, length: number): string {
+function shortenText(text: string, length: number): string {
   return text.length > length ? `${text.slice(0, length - 1)}…` : text
 }

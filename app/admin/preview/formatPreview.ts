@@ -1,11 +1,11 @@
 import { conditionKinds } from '../../core/requirement/kinds/table.ts'
 import type { Standing } from '../formatStanding.ts'
 import type { NeedCard, NeedGroup } from '../needs.ts'
-import { formatNeedText, nameToken } from './formatNeedText.ts'
+import { decidePreviewPosition } from './decidePreviewPosition.ts'
+import { formatNeedText, formatShopperToken } from './formatNeedText.ts'
 import { formatGive, formatPreviewTerms, type PreviewTerms } from './formatPreviewTerms.ts'
 import { listPreviewLines, type PreviewLine } from './listPreviewLines.ts'
-import { placePreview } from './placePreview.ts'
-import { fillIn, TEXTS } from './storefrontTexts.ts'
+import { formatPlaceholders, TEXTS } from './storefrontTexts.ts'
 
 export type FormatPreviewParameters = {
   readonly needs: NeedGroup
@@ -58,7 +58,14 @@ export function formatPreview({
     rows: [
       ...shown.map(formatRow),
       ...(more > 0
-        ? [{ depth: 0, isGroup: true, text: fillIn(TEXTS.needs.more, { count: more }), chain: '' }]
+        ? [
+            {
+              depth: 0,
+              isGroup: true,
+              text: formatPlaceholders(TEXTS.needs.more, { count: more }),
+              chain: '',
+            },
+          ]
         : []),
     ],
     notes: [
@@ -71,7 +78,7 @@ export function formatPreview({
 }
 
 function formatAsk({ terms, standing }: Pick<FormatPreviewParameters, 'terms' | 'standing'>): string | null {
-  if (placePreview({ terms, standing }) === 'shut') return null
+  if (decidePreviewPosition({ terms, standing }) === 'shut') return null
   if (standing.kind === 'scheduled') return TEXTS.locked.later
   return terms.reaction.exclusive ? TEXTS.locked.exclusive : TEXTS.locked.price
 }
@@ -82,9 +89,9 @@ function formatTitle({
   terms: { reaction },
   currencyCode,
 }: Pick<FormatPreviewParameters, 'terms' | 'currencyCode'> & { who: string }): string {
-  if (reaction.exclusive) return fillIn(TEXTS.title.exclusive, { who })
+  if (reaction.exclusive) return formatPlaceholders(TEXTS.title.exclusive, { who })
   const give = formatGive({ reaction, currencyCode }) ?? 'a discount'
-  return fillIn(TEXTS.title.offer, { give: upperFirst(give), who })
+  return formatPlaceholders(TEXTS.title.offer, { give: formatSentenceStart(give), who })
 }
 
 function formatRow(line: PreviewLine): PreviewRow {
@@ -96,13 +103,18 @@ function formatRow(line: PreviewLine): PreviewRow {
   }
   const { group_all, group_any, group_at_least, group_none } = TEXTS.needs
   const texts = { all: group_all, any: group_any, atLeast: group_at_least, none: group_none } as const
-  return { depth, isGroup: true, text: fillIn(texts[line.group], { count: line.count }), chain: '' }
+  return {
+    depth,
+    isGroup: true,
+    text: formatPlaceholders(texts[line.group], { count: line.count }),
+    chain: '',
+  }
 }
 
 function formatWho({ needs, lines }: { needs: NeedGroup; lines: readonly PreviewLine[] }): string {
   const cards = lines.flatMap((line): NeedCard[] => ('card' in line ? [line.card] : []))
-  const [first = '', second = ''] = cards.slice(0, 2).map(nameToken)
-  return fillIn(TEXTS.who[chooseWho({ needs, cards })], { first, second, count: needs.count })
+  const [first = '', second = ''] = cards.slice(0, 2).map(formatShopperToken)
+  return formatPlaceholders(TEXTS.who[chooseWho({ needs, cards })], { first, second, count: needs.count })
 }
 
 /** @see extensions/gate-block/snippets/gate-offer.liquid */
@@ -122,10 +134,10 @@ function chooseWho({
   if (cards.length === 1 && !isTree(needs)) return isListed ? 'list' : 'token'
   if (isTree(needs) || isListed) return `match_${kind}`
   if (cards.length > 2) return `${kind}_many`
-  return second && nameToken(first) !== nameToken(second) ? `${kind}_two` : 'token'
+  return second && formatShopperToken(first) !== formatShopperToken(second) ? `${kind}_two` : 'token'
 }
 
-function upperFirst(text: string): string {
+function formatSentenceStart(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 

@@ -2,8 +2,8 @@ import type { GateForm } from '../../core/gate/form.ts'
 import { DISCOUNT_FLAGS, type PriceKind, reactionKinds } from '../../core/gate/reactionKinds.ts'
 import { type FormatReactionParameters, formatPriceValue } from '../formatReaction.ts'
 import type { Standing } from '../formatStanding.ts'
-import { placePreview } from './placePreview.ts'
-import { fillCount, fillIn, TEXTS } from './storefrontTexts.ts'
+import { decidePreviewPosition } from './decidePreviewPosition.ts'
+import { formatCounted, formatPlaceholders, TEXTS } from './storefrontTexts.ts'
 
 /** Fields of a gate's form from which its terms are formatted. */
 export type PreviewTerms = Pick<GateForm, 'reaction' | 'cap' | 'limits' | 'guard' | 'schedule'>
@@ -24,7 +24,7 @@ export function formatPreviewTerms({
   currencyCode: string
 }): string {
   const { kind, note } = standing
-  if (placePreview({ terms, standing }) === 'shut') {
+  if (decidePreviewPosition({ terms, standing }) === 'shut') {
     return kind === 'paused' ? TEXTS.refused.paused : TEXTS.terms.over
   }
   const { reaction, cap, limits, guard } = terms
@@ -37,9 +37,9 @@ export function formatPreviewTerms({
     ...(kind === 'scheduled' ? [`${note}.`] : []),
     ...(reaction.exclusive && price !== null ? [price] : []),
     ...more.map((flag) => TEXTS.also[reactionKinds[flag].card]),
-    ...(perToken ? [fillCount(TEXTS.terms.per_token, perToken)] : []),
-    ...(perWallet ? [fillCount(TEXTS.terms.per_wallet, perWallet)] : []),
-    ...(most ? [fillCount(TEXTS.terms.cap, most)] : []),
+    ...(perToken ? [formatCounted(TEXTS.terms.per_token, perToken)] : []),
+    ...(perWallet ? [formatCounted(TEXTS.terms.per_wallet, perWallet)] : []),
+    ...(most ? [formatCounted(TEXTS.terms.cap, most)] : []),
     ...(guard === 'account' ? [TEXTS.terms.account] : []),
     ...(kind === 'active' && note !== null ? [`${note}.`] : []),
   ].join(' ')
@@ -61,7 +61,9 @@ function formatPriceText({
 }): string | null {
   const { price } = parameters.reaction
   const value = formatPriceValue(parameters)
-  return price === 'none' || value === null ? null : fillIn(texts[reactionKinds[price].card], { value })
+  return price === 'none' || value === null
+    ? null
+    : formatPlaceholders(texts[reactionKinds[price].card], { value })
 }
 
 function readCount(text: string): number {

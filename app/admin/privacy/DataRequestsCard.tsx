@@ -44,7 +44,7 @@ function DataRequestRow({ request }: { request: DataRequest }) {
     setFailure(null)
     const response = await fetch(address).catch(() => null)
     if (!response?.ok) return setFailure('The file could not be downloaded. Try again in a moment.')
-    save({ file: await response.blob(), name: `customer-data-${id}.json` })
+    writeFile({ file: await response.blob(), name: `customer-data-${id}.json` })
   }
   const whose = customerId === null ? `Orders ${orderIds.join(', ')}` : `Customer ${customerId}`
   return (
@@ -83,7 +83,7 @@ function DataRequestRow({ request }: { request: DataRequest }) {
   )
 }
 
-function save({ file, name }: { file: Blob; name: string }): void {
+function writeFile({ file, name }: { file: Blob; name: string }): void {
   const link = document.createElement('a')
   link.href = URL.createObjectURL(file)
   link.download = name

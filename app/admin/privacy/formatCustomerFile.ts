@@ -19,27 +19,27 @@ export function formatCustomerFile(parameters: {
   const { shop, request, record } = parameters
   const parts = Object.entries(PARTS).map(([name, about]) => [
     name,
-    { about, rows: record[name as keyof CustomerRecord].map(spellInstants) },
+    { about, rows: record[name as keyof CustomerRecord].map(formatInstants) },
   ])
   const file = {
     about: `What the app Palisade stores about a customer of ${shop}. It stores no names, email addresses or postal addresses.`,
     customer: request.customerId,
     orderIds: request.orderIds,
-    requestedAt: spell(request.receivedAt),
+    requestedAt: formatSeconds(request.receivedAt),
     ...Object.fromEntries(parts),
   }
   return `${JSON.stringify(file, null, 2)}\n`
 }
 
-function spellInstants(row: KeptRow): KeptRow {
+function formatInstants(row: KeptRow): KeptRow {
   return Object.fromEntries(
     Object.entries(row).map(([name, value]) => [
       name,
-      name.endsWith('_at') || name === 'at' ? spell(Number(value)) : value,
+      name.endsWith('_at') || name === 'at' ? formatSeconds(Number(value)) : value,
     ]),
   )
 }
 
-function spell(seconds: number): string | null {
+function formatSeconds(seconds: number): string | null {
   return Number.isFinite(seconds) && seconds > 0 ? new Date(seconds * 1000).toISOString() : null
 }

@@ -1,5 +1,5 @@
 import type { ShopProblem } from '../../core/settlement/problems.ts'
-import { NOT_HELD } from '../holding/sayHolding.ts'
+import { NOT_HELD } from '../holding/describeHolding.ts'
 import { formatCount } from '../list/formatCount.ts'
 
 /** Describe a problem, and what to do about it. */

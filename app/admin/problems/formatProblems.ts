@@ -1,5 +1,5 @@
 import type { ShopProblem } from '../../core/settlement/problems.ts'
-import { escapeControls } from '../../core/text/escapeControls.ts'
+import { encodeControls } from '../../core/text/encodeControls.ts'
 import { formatProblem } from './formatProblem.ts'
 import { NO_PROBLEMS, type ProblemsView } from './views.ts'
 
@@ -19,7 +19,7 @@ export async function formatProblems(find: () => Promise<readonly ShopProblem[]>
     }
   } catch (error) {
     const why = error instanceof Error ? error.message : 'Shopify asked for a new login.'
-    console.warn(`problems could not be loaded: ${escapeControls(why)}`)
+    console.warn(`problems could not be loaded: ${encodeControls(why)}`)
     return NO_PROBLEMS
   }
 }

@@ -1,8 +1,8 @@
 import { ChoiceList, Select, TextField } from '@shopify/polaris'
 import { useState } from 'react'
 import { parseAnyAddress } from '../../core/chain/parseAnyAddress.ts'
-import { attempt } from '../../core/gate/attempt.ts'
-import { focusFirst } from '../editor/focusFirst.ts'
+import { parseOrNull } from '../../core/gate/parseOrNull.ts'
+import { setFocusOnFirst } from '../editor/setFocusOnFirst.ts'
 import { ReasonModal } from './ReasonModal.tsx'
 import type { UsedGateView } from './views.ts'
 
@@ -26,7 +26,7 @@ export function CorrectModal({ gates, onClose }: { gates: readonly UsedGateView[
   const check = () => {
     const found = findFault({ text: text.trim(), hasIds: chosen.hasIds })
     setError(found)
-    if (found) focusFirst([FIELD])
+    if (found) setFocusOnFirst([FIELD])
     return found === undefined
   }
   return (
@@ -81,6 +81,6 @@ export function CorrectModal({ gates, onClose }: { gates: readonly UsedGateView[
 
 function findFault({ text, hasIds }: { text: string; hasIds: boolean }): string | undefined {
   if (hasIds) return /^[0-9]+$/.test(text) ? undefined : 'Enter the ID in digits.'
-  if (attempt(() => parseAnyAddress(text))) return undefined
+  if (parseOrNull(() => parseAnyAddress(text))) return undefined
   return 'This is not an address. Copy the full address from the wallet or a block explorer.'
 }

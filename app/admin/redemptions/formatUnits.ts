@@ -12,11 +12,11 @@ export function formatUnit({ kind, key, slot }: ReservationUnit): string {
 function formatKey(key: string): string {
   const [chain = '', contract = '', id] = key.split(':')
   const name = findChain(chain)?.name
-  if (name === undefined || contract === '') return shorten(key)
-  if (id === undefined) return `${shorten(contract)} on ${name}`
-  return `#${id.length > 12 ? shorten(id) : id} of ${shorten(contract)} on ${name}`
+  if (name === undefined || contract === '') return shortenText(key)
+  if (id === undefined) return `${shortenText(contract)} on ${name}`
+  return `#${id.length > 12 ? shortenText(id) : id} of ${shortenText(contract)} on ${name}`
 }
 
-function shorten(text: string): string {
+function shortenText(text: string): string {
   return text.length > 14 ? `${text.slice(0, 6)}…${text.slice(-4)}` : text
 }

@@ -2,7 +2,7 @@ import { BlockStack, Card, Checkbox, ChoiceList, Text } from '@shopify/polaris'
 import type { ShopSettings } from '../../core/gate/shop.ts'
 import type { HoldingState } from '../../core/settlement/holding.ts'
 import { AllowHolding } from '../holding/AllowHolding.tsx'
-import { NOT_HELD } from '../holding/sayHolding.ts'
+import { NOT_HELD } from '../holding/describeHolding.ts'
 import type { HoldingModel } from '../holding/useHolding.ts'
 import type { SettingsModel } from './useSettings.ts'
 

@@ -33,7 +33,7 @@ export function useSettings(saved: ShopSettings) {
     /** Requests the scopes inside the click: Shopify opens its dialog only then. */
     bindCarts: async (isBound: boolean) => {
       setFailure(null)
-      if (!isBound || opened.usesCartMetafield || (await askForCarts(shopify))) {
+      if (!isBound || opened.usesCartMetafield || (await requestCartScopes(shopify))) {
         edit({ usesCartMetafield: isBound })
       } else
         setFailure('Unlocks are not bound to carts, because Shopify does not let Palisade write to carts.')
@@ -52,7 +52,7 @@ export function useSettings(saved: ShopSettings) {
   }
 }
 
-async function askForCarts(shopify: ReturnType<typeof useAppBridge>): Promise<boolean> {
+async function requestCartScopes(shopify: ReturnType<typeof useAppBridge>): Promise<boolean> {
   try {
     return (await shopify.scopes.request([...CART_SCOPES])).result === 'granted-all'
   } catch {

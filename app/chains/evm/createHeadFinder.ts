@@ -6,7 +6,7 @@ import type { Answering, Rpc } from '../rpc/types.ts'
 export type HeadFinder = {
   /** Remember a block that a node reported as the latest. */
   readonly note: (parameters: { readonly chain: ChainSlug; readonly block: bigint }) => void
-  /** The latest block, at most fifteen seconds old; null if no source answers. */
+  /** The latest block, at most fifteen seconds old; null if no endpoint answers. */
   readonly find: (parameters: {
     readonly chain: ChainSlug
     readonly timeoutMs: number
@@ -16,7 +16,7 @@ export type HeadFinder = {
 const seconds = 15
 
 /**
- * Make a cache of the latest block of each chain. It asks a chain only if no source reported a block in the last
+ * Make a cache of the latest block of each chain. It asks a chain only if no endpoint reported a block in the last
  * fifteen seconds. Reads of any wallet and probes count as reports.
  */
 export function createHeadFinder({ rpc, now }: { rpc: Rpc; now: () => number }): HeadFinder {
@@ -37,10 +37,10 @@ export function createHeadFinder({ rpc, now }: { rpc: Rpc; now: () => number }):
   }
 }
 
-/** Parse the answer to `eth_blockNumber`. Throws if it makes no sense, or if the source is far behind. */
+/** Parse the answer to `eth_blockNumber`. Throws if it makes no sense, or if the endpoint is far behind. */
 export function parseHead(result: unknown, from?: Answering): bigint {
   const block = parseBlock(result)
-  from?.seeHead(block)
+  from?.addHead(block)
   return block
 }
 

@@ -1,4 +1,4 @@
-import { cleanLabel } from '../cleanLabel.ts'
+import { formatLabel } from '../formatLabel.ts'
 
 const text = new TextDecoder('utf-8', { ignoreBOM: true })
 
@@ -8,11 +8,11 @@ const text = new TextDecoder('utf-8', { ignoreBOM: true })
  */
 export function decodeText(answer: string): string {
   const bytes = Buffer.from(answer, 'hex')
-  if (bytes.length === 32) return cleanLabel(text.decode(bytes.subarray(0, endOf(bytes))))
+  if (bytes.length === 32) return formatLabel(text.decode(bytes.subarray(0, endOf(bytes))))
   if (bytes.length < 64 || !bytes.subarray(0, 31).every((byte) => byte === 0) || bytes[31] !== 32) return ''
   const length = BigInt(`0x${answer.slice(64, 128)}`)
   const rest = bytes.subarray(64)
-  return cleanLabel(text.decode(length < BigInt(rest.length) ? rest.subarray(0, Number(length)) : rest))
+  return formatLabel(text.decode(length < BigInt(rest.length) ? rest.subarray(0, Number(length)) : rest))
 }
 
 function endOf(bytes: Buffer): number {

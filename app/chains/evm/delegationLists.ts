@@ -1,5 +1,5 @@
 import type { ChainSlug, EvmAddress } from '../../core/chain/types.ts'
-import type { Loan } from '../../core/login/types.ts'
+import type { Delegation } from '../../core/login/types.ts'
 import { registries, rights } from './delegations.ts'
 import type { ContractCall } from './multicall/calls.ts'
 import type { InnerResult } from './multicall/decodeAnswers.ts'
@@ -61,7 +61,7 @@ const none = '0'.repeat(64)
 const singleTokens = [3n, 5n]
 
 /** Compose the call for a party's list, which copies at most `most` entries. */
-export function askList({
+export function composeListCall({
   list,
   party,
   most,
@@ -82,7 +82,7 @@ export type ParseListParameters = {
 }
 
 /** Parse a list, perhaps cut off at the end. Omits entries of other parties and entries with other rights. */
-export function parseList(parameters: ParseListParameters): Loan[] {
+export function parseList(parameters: ParseListParameters): Delegation[] {
   const { list, result } = parameters
   if (result?.kind !== 'answer') return []
   const words = result.data.match(/.{64}/g) ?? []
@@ -101,7 +101,7 @@ function parseEntry({
   party,
   chain,
   entry,
-}: ParseListParameters & { readonly entry: readonly string[] }): Loan | null {
+}: ParseListParameters & { readonly entry: readonly string[] }): Delegation | null {
   const wordAt = (place: number | undefined) => (place === undefined ? undefined : (entry[place] ?? none))
   const partyAt = (place: number | undefined) => {
     const word = wordAt(place)

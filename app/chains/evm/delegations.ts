@@ -37,10 +37,20 @@ const scopes: {
   }
 } = {
   wallet: { v2: 'e839bd53', v1: '9c395bc2', isAmount: false, words: () => [] },
-  contract: { v2: '8988eea9', v1: '90c9a2d0', isAmount: false, words: ({ contract }) => [pad(contract)] },
-  erc20: { v2: 'ba63c817', v1: '90c9a2d0', isAmount: true, words: ({ contract }) => [pad(contract)] },
-  erc721: { v2: 'b9f36874', v1: 'aba69cf8', isAmount: false, words: tokenWords },
-  erc1155: { v2: 'b8705875', v1: 'aba69cf8', isAmount: true, words: tokenWords },
+  contract: {
+    v2: '8988eea9',
+    v1: '90c9a2d0',
+    isAmount: false,
+    words: ({ contract }) => [encodeAddress(contract)],
+  },
+  erc20: {
+    v2: 'ba63c817',
+    v1: '90c9a2d0',
+    isAmount: true,
+    words: ({ contract }) => [encodeAddress(contract)],
+  },
+  erc721: { v2: 'b9f36874', v1: 'aba69cf8', isAmount: false, words: encodeToken },
+  erc1155: { v2: 'b8705875', v1: 'aba69cf8', isAmount: true, words: encodeToken },
 }
 
 type Question = {
@@ -50,9 +60,13 @@ type Question = {
 }
 
 /** Compose the calls that ask both registries for a delegation: v2 first. */
-export function askDelegation({ scope, vault, delegate }: Question): readonly ContractCall[] {
+export function composeDelegationCalls({ scope, vault, delegate }: Question): readonly ContractCall[] {
   const { v2, v1, words: wordsOf } = scopes[scope.kind]
-  const words = [pad(delegate), pad(vault), ...(wordsOf as (of: DelegationScope) => string[])(scope)].join('')
+  const words = [
+    encodeAddress(delegate),
+    encodeAddress(vault),
+    ...(wordsOf as (of: DelegationScope) => string[])(scope),
+  ].join('')
   return [
     { target: registries.v2, data: v2 + words + rights, ...word },
     { target: registries.v1, data: v1 + words, ...word },
@@ -84,10 +98,10 @@ function amountOf({ result, isAmount }: { result: InnerResult; isAmount: boolean
   return amount === 1n ? everything : 0n
 }
 
-function tokenWords({ contract, tokenId }: { contract: EvmAddress; tokenId: bigint }): string[] {
-  return [pad(contract), tokenId.toString(16).padStart(64, '0')]
+function encodeToken({ contract, tokenId }: { contract: EvmAddress; tokenId: bigint }): string[] {
+  return [encodeAddress(contract), tokenId.toString(16).padStart(64, '0')]
 }
 
-function pad(address: EvmAddress): string {
+function encodeAddress(address: EvmAddress): string {
   return address.slice(2).padStart(64, '0')
 }

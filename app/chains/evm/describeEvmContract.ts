@@ -6,10 +6,10 @@ import {
 } from '../../core/chain/describe.ts'
 import type { ChainSlug, EvmAddress } from '../../core/chain/types.ts'
 import type { Rpc } from '../rpc/types.ts'
-import { callContracts } from './callContracts.ts'
 import { decodeText } from './decodeText.ts'
 import { encodeSupportsInterface } from './erc165.ts'
 import type { InnerResult } from './multicall/decodeAnswers.ts'
+import { readContracts } from './readContracts.ts'
 
 export type CreateDescribeContractParameters = { readonly rpc: Rpc }
 export type DescribeContractParameters = { readonly chain: ChainSlug; readonly contract: EvmAddress }
@@ -52,17 +52,17 @@ const questions = [
 export function createDescribeContract({ rpc }: CreateDescribeContractParameters) {
   return async ({ chain, contract }: DescribeContractParameters): Promise<ContractDescription> => {
     const calls = questions.map((question) => ({ target: contract, ...question }))
-    const { results } = await callContracts({ rpc, chain, calls, timeoutMs })
+    const { results } = await readContracts({ rpc, chain, calls, timeoutMs })
     const [erc165, anything, erc721, erc1155, listing, decimals, balance, name, symbol] = results
     if (erc165?.kind === 'no-code') return { kind: 'unknown', reason: 'no-code' }
     const label = { name: textOf(name), symbol: textOf(symbol) }
-    const says = (answer: InnerResult | undefined) =>
+    const isSupported = (answer: InnerResult | undefined) =>
       wordOf(erc165) === 1n && wordOf(anything) !== 1n && wordOf(answer) === 1n
     const places = wordOf(decimals)
     // Tried in this order.
     const found: { [Kind in EvmTokenDescription['kind']]: DescriptionOf<Kind> | null } = {
-      erc721: says(erc721) ? { kind: 'erc721', ...label, listsTokens: wordOf(listing) === 1n } : null,
-      erc1155: says(erc1155) ? { kind: 'erc1155', ...label } : null,
+      erc721: isSupported(erc721) ? { kind: 'erc721', ...label, listsTokens: wordOf(listing) === 1n } : null,
+      erc1155: isSupported(erc1155) ? { kind: 'erc1155', ...label } : null,
       erc20:
         places !== null && places <= BigInt(MAX_DECIMALS) && wordOf(balance) !== null
           ? { kind: 'erc20', ...label, decimals: Number(places) }

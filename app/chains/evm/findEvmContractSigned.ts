@@ -10,9 +10,9 @@ import {
 import type { EvmAddress } from '../../core/chain/types.ts'
 import type { LoginPort } from '../../ports/login.ts'
 import type { Rpc } from '../rpc/types.ts'
-import { callContracts } from './callContracts.ts'
 import type { ContractCall } from './multicall/calls.ts'
 import { encodeCalls, reserveGas } from './multicall/encodeCalls.ts'
+import { readContracts } from './readContracts.ts'
 import { splitCalls } from './splitCalls.ts'
 import { type WalletFactory, walletFactories } from './walletFactories.ts'
 
@@ -52,7 +52,7 @@ export function createFindContractSigned({
     const requestBytes = encodeCalls(calls).length / 2
     const callGas = Math.min(mostGas, gasCap * (calls.length - before.length))
     const gas = callGas + reserveGas(calls) + 53_000 + 42 * requestBytes
-    const { results } = await callContracts({ rpc, chain, calls, gas, timeoutMs })
+    const { results } = await readContracts({ rpc, chain, calls, gas, timeoutMs })
     const signed = results
       .slice(before.length)
       .findIndex((answer) => answer.kind === 'answer' && answer.data === magicAnswer)

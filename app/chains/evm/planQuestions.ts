@@ -1,9 +1,9 @@
 import type { EvmAddress } from '../../core/chain/types.ts'
-import { createPlaces, type Words } from '../../core/requirement/createPlaces.ts'
-import { formatRanges } from '../../core/requirement/createReadPlaces.ts'
+import { createIndex, type Words } from '../../core/requirement/createIndex.ts'
+import { formatRanges } from '../../core/requirement/createReadIndex.ts'
 import type { EvmRead, TokenRange } from '../../core/requirement/reads.ts'
-import { askDelegation, readDelegation } from './delegations.ts'
-import { askBalanceBatch, readBalanceBatch } from './erc1155/balanceBatch.ts'
+import { composeDelegationCalls, readDelegation } from './delegations.ts'
+import { composeBalanceBatch, readBalanceBatch } from './erc1155/balanceBatch.ts'
 import type { ProposedIds } from './erc1155/createFindTokenIds.ts'
 import { type ContractCall, countScanned, type InnerCall, type OwnerScan } from './multicall/calls.ts'
 import type { InnerResult } from './multicall/decodeAnswers.ts'
@@ -50,9 +50,9 @@ export type PlanQuestionsParameters = {
 /** Turn the reads of one chain at one moment into calls. Equal questions are one call; one scan serves 255 owners. */
 export function planQuestions({ reads, proposedTo }: PlanQuestionsParameters): QuestionPlan {
   const calls: InnerCall[] = []
-  const places = createPlaces()
+  const readIndex = createIndex()
   const add = (words: Words, compose: () => InnerCall): number => {
-    const place = places.add(words)
+    const place = readIndex.add(words)
     if (place === calls.length) calls.push(compose())
     return place
   }
@@ -70,13 +70,13 @@ export function planQuestions({ reads, proposedTo }: PlanQuestionsParameters): Q
         const id = read.kind === 'erc1155' ? read.tokenId : null
         if (id !== null && !isId(id)) return null
         const { contract, owner } = read
-        const place = add([contract, owner, id ?? ''], () => askBalance({ contract, owner, id }))
+        const place = add([contract, owner, id ?? ''], () => composeBalanceCall({ contract, owner, id }))
         return { needs: [place], read: readWord }
       }
       case 'erc1155All': {
         const { contract, owner } = read
         const { ids, gap } = proposedTo(read)
-        const asked = askBalanceBatch({ contract, owner, ids })
+        const asked = composeBalanceBatch({ contract, owner, ids })
         const needs = asked.map(({ call }) => add([call.target, call.data], () => call))
         return {
           needs,
@@ -89,16 +89,16 @@ export function planQuestions({ reads, proposedTo }: PlanQuestionsParameters): Q
       case 'erc721Ids': {
         const { owner, ids } = read
         if (!ids.every(({ first, last }) => isId(first) && isId(last) && first <= last)) return null
-        const scan = scans.get(scanKey(read))?.find(({ owners }) => owners.includes(owner))
+        const scan = scans.get(composeScanKey(read))?.find(({ owners }) => owners.includes(owner))
         if (!scan || countScanned(ids) > mostIds) return null
-        const place = add([scanKey(read), scan.owners[0] ?? ''], () => scan)
+        const place = add([composeScanKey(read), scan.owners[0] ?? ''], () => scan)
         const mark = scan.owners.indexOf(owner) + 1
         return { needs: [place], read: ([result]: readonly InnerResult[]) => readScan({ result, ids, mark }) }
       }
       case 'delegation': {
         const { scope } = read
         if ('tokenId' in scope && !isId(scope.tokenId)) return null
-        const needs = askDelegation(read).map((call) => add([call.target, call.data], () => call))
+        const needs = composeDelegationCalls(read).map((call) => add([call.target, call.data], () => call))
         return {
           needs,
           read: (results: readonly InnerResult[]) => {
@@ -114,7 +114,7 @@ export function planQuestions({ reads, proposedTo }: PlanQuestionsParameters): Q
 
 type IdsRead = Extract<EvmRead, { kind: 'erc721Ids' }>
 
-function scanKey({ contract, ids }: IdsRead): string {
+function composeScanKey({ contract, ids }: IdsRead): string {
   return `scan ${contract} ${formatRanges(ids)}`
 }
 
@@ -122,7 +122,7 @@ function listScans(reads: readonly EvmRead[]): ReadonlyMap<string, readonly Owne
   const asked = new Map<string, { readonly read: IdsRead; readonly owners: Set<EvmAddress> }>()
   for (const read of reads) {
     if (read.kind !== 'erc721Ids') continue
-    const key = scanKey(read)
+    const key = composeScanKey(read)
     const entry = asked.get(key) ?? { read, owners: new Set() }
     entry.owners.add(read.owner)
     asked.set(key, entry)
@@ -138,13 +138,13 @@ function listScans(reads: readonly EvmRead[]): ReadonlyMap<string, readonly Owne
   )
 }
 
-type AskBalanceParameters = {
+type ComposeBalanceCallParameters = {
   readonly contract: EvmAddress
   readonly owner: EvmAddress
   readonly id: bigint | null
 }
 
-function askBalance({ contract, owner, id }: AskBalanceParameters): ContractCall {
+function composeBalanceCall({ contract, owner, id }: ComposeBalanceCallParameters): ContractCall {
   const account = owner.slice(2).padStart(64, '0')
   const data = id === null ? balanceOf + account : balanceOfId + account + id.toString(16).padStart(64, '0')
   return { target: contract, data, limit, gasCap }

@@ -1,13 +1,13 @@
 import type { ChainSlug } from '../../core/chain/types.ts'
-import { createReadPlaces } from '../../core/requirement/createReadPlaces.ts'
+import { createReadIndex } from '../../core/requirement/createReadIndex.ts'
 import type { Balance, EvmRead, ReadBalance, UnreadBalance } from '../../core/requirement/reads.ts'
 import type { Rpc } from '../rpc/types.ts'
-import { askTogether } from './askTogether.ts'
 import type { HeadFinder } from './createHeadFinder.ts'
 import type { FindTokenIds, FoundTokenIds } from './erc1155/createFindTokenIds.ts'
 import { composeEthCall } from './multicall/composeEthCall.ts'
 import type { InnerResult } from './multicall/decodeAnswers.ts'
 import { type Finding, planQuestions, type QuestionReader } from './planQuestions.ts'
+import { sendTogether } from './sendTogether.ts'
 import { splitCalls } from './splitCalls.ts'
 
 export type ReadChainBalancesParameters = {
@@ -22,7 +22,7 @@ export type ReadChainBalancesParameters = {
 
 /** For all requests to a chain together. */
 const timeoutMs = 8_000
-/** How far a source may be behind the block that another source has just reported as the latest. */
+/** How far an endpoint may be behind the block that another endpoint has just reported as the latest. */
 const slackBlocks = 5n
 
 /** The reads of one moment, with their calls and the answers so far. */
@@ -49,9 +49,9 @@ type Asked = { readonly moment: Moment; readonly part: number; readonly block: b
 /**
  * Read the balances of one chain, now and at earlier blocks, in one request if they fit.
  *
- * Reads with `ago` need one more request before it if no source reported the latest block in the last fifteen seconds.
- * They are first read a few blocks earlier than asked. They need one more request after it if these balances differ
- * from the current ones, or if the latest block is lower than assumed.
+ * Reads with `ago` need one more request before it if no endpoint reported the latest block in the last fifteen
+ * seconds. They are first read a few blocks earlier than asked. They need one more request after it if these balances
+ * differ from the current ones, or if the latest block is lower than assumed.
  *
  * To count all ids of an ERC-1155 contract, it first finds the ids that the wallet received. Then it reads everything
  * at the block up to which it scanned, as the wallet might hold an unknown id at a later block.
@@ -59,7 +59,7 @@ type Asked = { readonly moment: Moment; readonly part: number; readonly block: b
 export async function readChainBalances(parameters: ReadChainBalancesParameters): Promise<Balance[]> {
   const { rpc, chain, reads, heads, now } = parameters
   const deadline = performance.now() + timeoutMs
-  const groups = groupByMoment(reads)
+  const groups = splitByMoment(reads)
   const found = await findIds(parameters)
   if (found.head !== null) heads.note({ chain, block: found.head })
   const head = [...groups.values()].some(({ block, ago }) => block === null && ago > 0n)
@@ -73,7 +73,7 @@ export async function readChainBalances(parameters: ReadChainBalancesParameters)
     const calls = asked.map(({ moment, part, block }) =>
       composeEthCall({ chain, calls: moment.parts[part] ?? [], block: block ?? undefined }),
     )
-    const given = await askTogether({ rpc, chain, calls, timeoutMs: deadline - performance.now() })
+    const given = await sendTogether({ rpc, chain, calls, timeoutMs: deadline - performance.now() })
     for (const [i, { moment, part }] of asked.entries()) {
       const one = given[i]
       if (!one) continue
@@ -88,7 +88,7 @@ export async function readChainBalances(parameters: ReadChainBalancesParameters)
   await ask(first.filter(({ moment, part }) => moment.parts[part]))
   // One URL may serve several nodes: the node that answers now may not have the previous node's block.
   if (latest && latest.answered[0] === null && found.head !== null) {
-    await ask([{ moment: latest, part: 0, block: goBack(found.head, slackBlocks) }])
+    await ask([{ moment: latest, part: 0, block: findPastBlock(found.head, slackBlocks) }])
   }
 
   const now0 = latest?.answered[0]?.block
@@ -98,13 +98,13 @@ export async function readChainBalances(parameters: ReadChainBalancesParameters)
     const others = latest.parts.map((_, part) => ({ moment: latest, part, block: now0 })).slice(1)
     if (others.length > 0) await ask(others)
   }
-  const balances: Balance[] = reads.map(() => unread(chain, 'ERR_CHAIN_READ'))
-  for (const moment of moments) judgeMoment({ moment, chain, head: now0 ?? head, balances })
+  const balances: Balance[] = reads.map(() => createUnread(chain, 'ERR_CHAIN_READ'))
+  for (const moment of moments) evaluateMoment({ moment, chain, head: now0 ?? head, balances })
   if (!latest || now0 === undefined) return balances
   const inexact = moments.filter((moment) => isInexact({ moment, latest, head: now0, reads, balances }))
-  const exact = inexact.map((moment) => aimAt(moment, goBack(now0, moment.ago)))
+  const exact = inexact.map((moment) => toBlockMoment(moment, findPastBlock(now0, moment.ago)))
   if (exact.length > 0) await ask(exact.flatMap(listParts))
-  for (const moment of exact) judgeMoment({ moment, chain, head: now0, balances })
+  for (const moment of exact) evaluateMoment({ moment, chain, head: now0, balances })
   return balances
 }
 
@@ -130,12 +130,12 @@ async function findIds(parameters: ReadChainBalancesParameters): Promise<FoundTo
   })
 }
 
-function aimAt(moment: Moment, block: bigint): Moment {
+function toBlockMoment(moment: Moment, block: bigint): Moment {
   return { ...moment, block, answered: moment.parts.map(() => null) }
 }
 
 /** The block that is `ago` blocks before the latest, at least block 0. */
-function goBack(head: bigint, ago: bigint): bigint {
+function findPastBlock(head: bigint, ago: bigint): bigint {
   return head > ago ? head - ago : 0n
 }
 
@@ -153,16 +153,16 @@ type IsInexactParameters = {
 
 /** Whether to read a moment again: its block is not exact, and a balance is unread or differs from the current one. */
 function isInexact({ moment, latest, head, reads, balances }: IsInexactParameters): boolean {
-  if (moment.ago === 0n || moment.block === goBack(head, moment.ago)) return false
-  const places = createReadPlaces<EvmRead>()
+  if (moment.ago === 0n || moment.block === findPastBlock(head, moment.ago)) return false
+  const readIndex = createReadIndex<EvmRead>()
   const held = new Map<number, Balance | undefined>()
   for (const i of latest.indexes) {
     const read = reads[i]
-    if (read) held.set(places.add(read), balances[i])
+    if (read) held.set(readIndex.add(read), balances[i])
   }
   return moment.indexes.some((i) => {
     const [read, then] = [reads[i], balances[i]]
-    const now = read && held.get(places.placeOf({ ...read, at: undefined }) ?? -1)
+    const now = read && held.get(readIndex.indexOf({ ...read, at: undefined }) ?? -1)
     return now?.kind !== 'read' || then?.kind !== 'read' || !isSameHolding(now, then)
   })
 }
@@ -173,7 +173,7 @@ function isSameHolding(one: ReadBalance, other: ReadBalance): boolean {
 
 type Group = { readonly block: bigint | null; readonly ago: bigint; readonly indexes: number[] }
 
-function groupByMoment(reads: readonly EvmRead[]): ReadonlyMap<string, Group> {
+function splitByMoment(reads: readonly EvmRead[]): ReadonlyMap<string, Group> {
   const groups = new Map<string, Group>()
   for (const [i, { at }] of reads.entries()) {
     const block = at && 'block' in at ? at.block : null
@@ -193,14 +193,14 @@ function planMoment({ block, ago, indexes, reads, head, proposedTo }: PlanMoment
   const isAll = indexes.length === reads.length
   const own = isAll ? reads : indexes.flatMap((i) => reads[i] ?? [])
   const { calls, readers } = planQuestions({ reads: own, proposedTo })
-  const then = head === null ? null : goBack(head, ago + slackBlocks)
+  const then = head === null ? null : findPastBlock(head, ago + slackBlocks)
   const parts = splitCalls(calls)
   const answered = parts.map(() => null)
   const moment = { isYounger: ago > 0n, indexes, readers, parts, answered }
   return block === null && ago > 0n ? { ...moment, block: then, ago } : { ...moment, block, ago: 0n }
 }
 
-type JudgeMomentParameters = {
+type EvaluateMomentParameters = {
   readonly moment: Moment
   readonly chain: ChainSlug
   /** The latest block; null if unknown. */
@@ -210,9 +210,9 @@ type JudgeMomentParameters = {
 }
 
 /** Turn a moment's answers into balances. It uses plain loops, as it runs for every read of every check. */
-function judgeMoment({ moment, chain, head, balances }: JudgeMomentParameters): void {
+function evaluateMoment({ moment, chain, head, balances }: EvaluateMomentParameters): void {
   const { block, ago, isYounger, indexes, readers, parts, answered } = moment
-  if (ago > 0n && (block === null || head === null || block > goBack(head, ago))) return
+  if (ago > 0n && (block === null || head === null || block > findPastBlock(head, ago))) return
   const isBeforeChain = ago > 0n && head !== null && ago > head
   const wasThere = (known: readonly InnerResult[]) =>
     !isYounger || (!isBeforeChain && known.some(({ kind }) => kind !== 'no-code'))
@@ -230,7 +230,7 @@ function judgeMoment({ moment, chain, head, balances }: JudgeMomentParameters): 
   for (let i = 0; i < indexes.length; i++) {
     const index = indexes[i]
     if (index !== undefined) {
-      balances[index] = judgeRead({ reader: readers[i], results, givers, chain, wasThere })
+      balances[index] = evaluateRead({ reader: readers[i], results, givers, chain, wasThere })
     }
   }
 }
@@ -238,7 +238,7 @@ function judgeMoment({ moment, chain, head, balances }: JudgeMomentParameters): 
 const NOTHING: Finding = { amount: 0n, tokenIds: [] }
 const NOBODY: Answered = { block: 0n, source: null, readAt: 0, results: [] }
 
-function judgeRead({
+function evaluateRead({
   reader,
   results,
   givers,
@@ -252,17 +252,17 @@ function judgeRead({
   /** Whether the block and the contract existed at that moment; if not, the balance is 0. */
   wasThere: (known: readonly InnerResult[]) => boolean
 }): Balance {
-  if (!reader) return unread(chain, 'ERR_TOKEN_READ')
+  if (!reader) return createUnread(chain, 'ERR_TOKEN_READ')
   const known: InnerResult[] = []
   for (const place of reader.needs) {
     const result = results[place]
-    if (!result) return unread(chain, 'ERR_CHAIN_READ')
+    if (!result) return createUnread(chain, 'ERR_CHAIN_READ')
     known.push(result)
   }
   const giver = givers[reader.needs[0] ?? 0] ?? NOBODY
   const finding = wasThere(known) ? reader.read(known) : NOTHING
   if (giver === NOBODY || !finding)
-    return unread(chain, giver === NOBODY ? 'ERR_CHAIN_READ' : 'ERR_TOKEN_READ')
+    return createUnread(chain, giver === NOBODY ? 'ERR_CHAIN_READ' : 'ERR_TOKEN_READ')
   const { amount, tokenIds, gap } = finding
   const { block, readAt } = giver
   const balance = {
@@ -273,9 +273,9 @@ function judgeRead({
     source: giver.source ?? undefined,
     tokenIds,
   } as const
-  return gap ? { ...unread(chain, gap), atLeast: amount > 0n ? balance : undefined } : balance
+  return gap ? { ...createUnread(chain, gap), atLeast: amount > 0n ? balance : undefined } : balance
 }
 
-function unread(chain: ChainSlug, code: 'ERR_CHAIN_READ' | 'ERR_TOKEN_READ'): UnreadBalance {
+function createUnread(chain: ChainSlug, code: 'ERR_CHAIN_READ' | 'ERR_TOKEN_READ'): UnreadBalance {
   return { kind: 'unread', code, chain }
 }

@@ -22,7 +22,7 @@ const findNothing: FindTokenIds = async () => ({
 
 /**
  * Make `readEvmBalances`: one request per chain (up to 400 different calls), chains in parallel, eight seconds at most.
- * Reads with `ago` take one more if no source reported the latest block in the last fifteen seconds, and one more if
+ * Reads with `ago` take one more if no endpoint reported the latest block in the last fifteen seconds, and one more if
  * the balance then differs from the current one. Counts of whole ERC-1155 contracts add the requests of `findTokenIds`.
  *
  * Never throws: a chain that fails makes its own reads `ERR_CHAIN_READ`, a contract that fails only its own
@@ -49,10 +49,10 @@ export function createReadEvmBalances({
         found.set(chain, balances.values())
       }),
     )
-    return reads.map(({ chain }) => found.get(chain)?.next().value ?? unread(chain))
+    return reads.map(({ chain }) => found.get(chain)?.next().value ?? createUnread(chain))
   }
 }
 
-function unread(chain: ChainSlug): Balance {
+function createUnread(chain: ChainSlug): Balance {
   return { kind: 'unread', code: 'ERR_CHAIN_READ', chain }
 }

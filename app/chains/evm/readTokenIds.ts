@@ -1,8 +1,8 @@
 import { toFunctionSelector } from 'viem/utils'
 import type { ChainPort } from '../../ports/chain.ts'
 import type { Rpc } from '../rpc/types.ts'
-import { callContracts } from './callContracts.ts'
 import type { InnerResult } from './multicall/decodeAnswers.ts'
+import { readContracts } from './readContracts.ts'
 
 const balanceOf = toFunctionSelector('function balanceOf(address owner)').slice(2)
 const tokenOfOwnerByIndex = toFunctionSelector(
@@ -30,7 +30,7 @@ export function createReadTokenIds({ rpc }: { rpc: Rpc }): ChainPort['readTokenI
         gasCap: 100_000,
       })),
     ]
-    const { results } = await callContracts({ rpc, chain, calls, block, timeoutMs })
+    const { results } = await readContracts({ rpc, chain, calls, block, timeoutMs })
     const [balance, ...listed] = results.map(parseWord)
     if (balance === null || balance === undefined) return null
     const ids = listed.slice(0, balance > BigInt(most) ? most : Number(balance))

@@ -1,5 +1,5 @@
 import { countScanned, type InnerCall } from './multicall/calls.ts'
-import { measureCall } from './multicall/encodeCalls.ts'
+import { countCallShare } from './multicall/encodeCalls.ts'
 
 /** Keeps a request within the gas that nodes give an `eth_call`. */
 const mostCalls = 400
@@ -11,7 +11,7 @@ export function splitCalls(calls: readonly InnerCall[]): InnerCall[][] {
   let room = { calls: 0, ids: 0, share: 0 }
   for (const call of calls) {
     const ids = call.kind === 'scan' ? countScanned(call.ids) : 0
-    const share = measureCall(call)
+    const share = countCallShare(call)
     const fits = room.calls > 0 && room.ids >= ids && room.share >= share
     if (!fits) {
       parts.push([])

@@ -1,21 +1,21 @@
-import type { SourceAbility } from '../../core/chain/types.ts'
-import { blameQuestion } from './blameQuestion.ts'
+import type { EndpointAbility } from '../../core/chain/types.ts'
+import { type EndpointError, toEndpointError } from './endpointError.ts'
 import { type Envelope, parseEnvelopes } from './parseEnvelopes.ts'
-import { type SourceError, toSourceError } from './sourceError.ts'
+import { toQuestionError } from './toQuestionError.ts'
 import type { ComposedRequest, RpcCall } from './types.ts'
 
-/** Outcome of one call of a batch; a failure still has its SourceError. */
+/** Outcome of one call of a batch; a failure still has its EndpointError. */
 export type CallAnswer<T> =
   | { readonly kind: 'answer'; readonly value: T; readonly source: string }
-  | { readonly kind: 'failed'; readonly error: SourceError }
+  | { readonly kind: 'failed'; readonly error: EndpointError }
 
 export type ComposeBatchParameters<T> = {
   readonly calls: readonly RpcCall<T>[]
-  readonly ability: SourceAbility
+  readonly ability: EndpointAbility
   readonly nextId: () => number
 }
 
-/** Compose several calls as one JSON-RPC batch. `read` throws a SourceError if every call failed. */
+/** Compose several calls as one JSON-RPC batch. `read` throws a EndpointError if every call failed. */
 export function composeBatch<T>(parameters: ComposeBatchParameters<T>): ComposedRequest<CallAnswer<T>[]> {
   const { calls, ability, nextId } = parameters
   const parts = calls.map(({ method, params, encode, parse, isPinned }) => {
@@ -40,11 +40,11 @@ export function composeBatch<T>(parameters: ComposeBatchParameters<T>): Composed
             source: from.source,
           }
         } catch (error) {
-          return { kind: 'failed', error: toSourceError(error) }
+          return { kind: 'failed', error: toEndpointError(error) }
         }
       })
       const errors = answers.flatMap((answer) => (answer.kind === 'failed' ? answer.error : []))
-      // Prefer an error that is the source's fault, so that the source rests.
+      // Prefer an error that is the endpoint's fault, so that the endpoint rests.
       const worst = errors.find(({ isQuestion }) => !isQuestion) ?? errors[0]
       if (worst && errors.length === answers.length) throw worst
       return answers
@@ -60,9 +60,9 @@ type ReadResultParameters = {
 
 function readResult({ own, isEncoded, isPinned }: ReadResultParameters): unknown {
   const [first] = own
-  if (!first) throw toSourceError(null)
+  if (!first) throw toEndpointError(null)
   if (isEncoded && own.some(({ kind }) => kind === 'result'))
     return own.map((envelope) => (envelope.kind === 'result' ? envelope.result : null))
-  if (first.kind === 'error') throw blameQuestion({ envelope: first, isPinned })
+  if (first.kind === 'error') throw toQuestionError({ envelope: first, isPinned })
   return first.result
 }

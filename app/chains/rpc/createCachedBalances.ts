@@ -1,7 +1,7 @@
-import { createReadPlaces, type ReadPlaces } from '../../core/requirement/createReadPlaces.ts'
+import { createReadIndex, type ReadIndex } from '../../core/requirement/createReadIndex.ts'
 import type { Balance, BalanceRead } from '../../core/requirement/reads.ts'
 import type { ChainPort } from '../../ports/chain.ts'
-import type { ReadBalances } from './joinFamilies.ts'
+import type { ReadBalances } from './mergeFamilies.ts'
 
 export type CreateCachedBalancesParameters = {
   readonly readBalances: ReadBalances
@@ -14,7 +14,7 @@ export type CreateCachedBalancesParameters = {
 /** One joint read of a chain. Answers of two flights are never mixed, as their blocks differ. */
 type Flight = {
   readonly began: number
-  readonly asked: ReadPlaces<BalanceRead>
+  readonly asked: ReadIndex<BalanceRead>
   readonly balances: Promise<readonly Balance[]>
   /** Null until the read is done. */
   answers: readonly Balance[] | null
@@ -33,7 +33,7 @@ export function createCachedBalances(parameters: CreateCachedBalancesParameters)
   const flights = new Set<Flight>()
   let kept = 0
 
-  const start = (asked: ReadPlaces<BalanceRead>): Flight => {
+  const start = (asked: ReadIndex<BalanceRead>): Flight => {
     const flight: Flight = { began: now(), asked, balances: readBalances(asked.reads), answers: null }
     flights.add(flight)
     kept += asked.reads.length
@@ -59,28 +59,28 @@ export function createCachedBalances(parameters: CreateCachedBalancesParameters)
     for (const flight of [...flights].reverse()) {
       if (now() - flight.began >= maxAgeSeconds) return null
       const { asked, answers } = flight
-      const places = reads.map(asked.placeOf)
+      const readIndex = reads.map(asked.indexOf)
       const has = (place: number | undefined) =>
         place !== undefined && (!answers || answers[place]?.kind === 'read')
-      if (places.every(has)) return flight
+      if (readIndex.every(has)) return flight
       // A newer partial answer beats an older complete one: all are read again.
-      if (places.some((place) => place !== undefined)) return null
+      if (readIndex.some((place) => place !== undefined)) return null
     }
     return null
   }
 
   /** Answers in the order of the reads. */
-  const readChain = async (asked: ReadPlaces<BalanceRead>, maxAgeSeconds: number) => {
+  const readChain = async (asked: ReadIndex<BalanceRead>, maxAgeSeconds: number) => {
     const found = maxAgeSeconds > 0 ? find(asked.reads, maxAgeSeconds) : null
     if (!found) return start(asked).balances
     const balances = await found.balances
-    return asked.reads.map((read) => balances[found.asked.placeOf(read) ?? -1])
+    return asked.reads.map((read) => balances[found.asked.indexOf(read) ?? -1])
   }
 
   return async ({ reads, maxAgeSeconds }) => {
-    const byChain = new Map<string, ReturnType<typeof createReadPlaces<BalanceRead>>>()
-    const places = reads.map((read) => {
-      const chain = byChain.get(read.chain) ?? createReadPlaces<BalanceRead>()
+    const byChain = new Map<string, ReturnType<typeof createReadIndex<BalanceRead>>>()
+    const readIndex = reads.map((read) => {
+      const chain = byChain.get(read.chain) ?? createReadIndex<BalanceRead>()
       if (chain.reads.length === 0) byChain.set(read.chain, chain)
       return chain.add(read)
     })
@@ -92,7 +92,7 @@ export function createCachedBalances(parameters: CreateCachedBalancesParameters)
     )
     return reads.map(
       (read, i) =>
-        answers.get(read.chain)?.[places[i] ?? -1] ?? {
+        answers.get(read.chain)?.[readIndex[i] ?? -1] ?? {
           kind: 'unread',
           code: 'ERR_CHAIN_READ',
           chain: read.chain,

@@ -1,19 +1,19 @@
-/** The latest blocks that a source reported in answers to requests without a pinned block. */
+/** The latest blocks that an endpoint reported in answers to requests without a pinned block. */
 export type Heads = {
   readonly add: (block: bigint) => void
   /** Note a block for `isRising`, also one that is then refused. */
   readonly report: (block: bigint) => void
-  /** Whether the source reported a higher block than ever before within the last minute. */
+  /** Whether the endpoint reported a higher block than ever before within the last minute. */
   readonly isRising: () => boolean
   /** The block reported last; null before the first. */
   readonly latest: () => bigint | null
   /** The block reported last; null if that is longer ago. */
   readonly within: (ms: number) => bigint | null
-  /** Later blocks than this that the source reported between 30 seconds and ten minutes ago. */
+  /** Later blocks than this that the endpoint reported between 30 seconds and ten minutes ago. */
   readonly laterThan: (block: bigint) => readonly bigint[]
 }
 
-/** A source may lag this much behind another: nodes of one provider differ by a few blocks. */
+/** An endpoint may lag this much behind another: nodes of one provider differ by a few blocks. */
 const behindMs = 30_000
 /** Older reports are ignored, so that a chain that was reset, as test chains are, can be read again. */
 const forgottenMs = 600_000
@@ -22,7 +22,7 @@ const spacingMs = 10_000
 const risingMs = 60_000
 const most = 8
 
-/** Record a source's latest block, and up to eight blocks ten seconds or more apart. `clock` in milliseconds. */
+/** Record an endpoint's latest block, and up to eight blocks ten seconds or more apart. `clock` in milliseconds. */
 export function createHeads({ clock }: { clock: () => number }): Heads {
   const seen: { readonly block: bigint; readonly at: number }[] = []
   let last: { block: bigint; at: number } | null = null

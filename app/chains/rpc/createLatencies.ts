@@ -1,9 +1,11 @@
-/** How long the last answers of a source took, in milliseconds. */
+/** How long the last answers of an endpoint took, in milliseconds. */
 export type Latencies = {
   readonly add: (ms: number) => void
   /** Null while there are none. */
   readonly percentile: (share: number) => number | null
-  /** Delay before a second source is asked too: the 95th percentile, within 50 ms and 2 s; 1 s before eight answers. */
+  /**
+   * Delay before a second endpoint is asked too: the 95th percentile, within 50 ms and 2 s; 1 s before eight answers.
+   */
   readonly hedgeMs: () => number
 }
 

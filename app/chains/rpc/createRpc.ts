@@ -1,27 +1,28 @@
-import type { ChainSlug, SourceAbility } from '../../core/chain/types.ts'
+import type { ChainSlug, EndpointAbility } from '../../core/chain/types.ts'
 import { UpstreamError } from '../../core/errors/base.ts'
 import { type CallAnswer, composeBatch } from './composeBatch.ts'
 import { composeCall } from './composeCall.ts'
-import { createSources, type Sources } from './createSources.ts'
-import { orderSources } from './orderSources.ts'
-import { raceSources } from './raceSources.ts'
-import type { Endpoints } from './readEndpoints.ts'
-import { requestSource } from './requestSource.ts'
-import { SourceError, toSourceError } from './sourceError.ts'
+import { createEndpoints, type Endpoints } from './createEndpoints.ts'
+import { EndpointError, toEndpointError } from './endpointError.ts'
+import type { EndpointUrls } from './readEndpoints.ts'
+import { sendToEndpoint } from './sendToEndpoint.ts'
+import { sendToFastest } from './sendToFastest.ts'
+import { sortEndpoints } from './sortEndpoints.ts'
 import type { Bounds, ComposedRequest, Rpc, RpcAnswer, RpcBatchRequest, RpcRequest } from './types.ts'
 
 export type CreateRpcParameters = {
-  /** Limit for each source; 5,000 if absent. */
+  /** Limit for each endpoint; 5,000 if absent. */
   readonly timeoutMs?: number
-  /** Receives which source failed and why, without its URL. */
+  /** Receives which endpoint failed and why, without its URL. */
   readonly warn?: (sentence: string) => void
-} & ({ readonly sources: Sources } | { readonly endpoints: Endpoints })
+} & ({ readonly endpoints: Endpoints } | { readonly endpointUrls: EndpointUrls })
 
 const maxBytesUsually = 256 * 1024
 
-/** Make a JSON-RPC client over shared sources, or over endpoints, for which it makes sources of its own. */
+/** Make a JSON-RPC client over shared endpoints, or over URLs, for which it makes endpoints of its own. */
 export function createRpc({ timeoutMs: eachMs = 5_000, warn, ...from }: CreateRpcParameters): Rpc {
-  const sources = 'sources' in from ? from.sources : createSources({ endpoints: from.endpoints })
+  const endpoints =
+    'endpoints' in from ? from.endpoints : createEndpoints({ endpointUrls: from.endpointUrls })
   let lastId = 0
   const nextId = () => ++lastId
 
@@ -32,24 +33,24 @@ export function createRpc({ timeoutMs: eachMs = 5_000, warn, ...from }: CreateRp
     isBetter,
   }: {
     request: Bounds
-    compose: (ability: SourceAbility) => ComposedRequest<T>
+    compose: (ability: EndpointAbility) => ComposedRequest<T>
     isWhole?: (answer: T) => boolean
     isBetter?: (answer: T, than: T) => boolean
   }): Promise<T> => {
     const { chain, timeoutMs: wholeMs, maxBytes = maxBytesUsually } = request
-    const { ready, waitMs } = orderSources(sources.of(chain))
+    const { ready, waitMs } = sortEndpoints(endpoints.of(chain))
     if (ready.length === 0) throw unreadableChain({ chain, reasons: [], waitMs })
     try {
-      return await raceSources({
-        sources: ready,
+      return await sendToFastest({
+        endpoints: ready,
         timeoutMs: eachMs,
         wholeMs,
         isWhole,
         isBetter,
         ask: (attempt) => {
-          const send = () => requestSource({ ...attempt, sources, compose, maxBytes, warn })
+          const send = () => sendToEndpoint({ ...attempt, endpoints, compose, maxBytes, warn })
           return send().catch((error: unknown) => {
-            if (error instanceof SourceError && error.reason === 'moved') return send()
+            if (error instanceof EndpointError && error.reason === 'moved') return send()
             throw error
           })
         },
@@ -57,7 +58,7 @@ export function createRpc({ timeoutMs: eachMs = 5_000, warn, ...from }: CreateRp
     } catch (reasons) {
       throw unreadableChain({
         chain,
-        reasons: Array.isArray(reasons) ? reasons.map(toSourceError) : [],
+        reasons: Array.isArray(reasons) ? reasons.map(toEndpointError) : [],
         waitMs: null,
       })
     }
@@ -89,7 +90,7 @@ export function createRpc({ timeoutMs: eachMs = 5_000, warn, ...from }: CreateRp
   }
   return Object.assign(ask, {
     headWithin: ({ chain, ms }: { chain: ChainSlug; ms: number }): bigint | null => {
-      const heads = sources.of(chain).flatMap((source) => source.heads.within(ms) ?? [])
+      const heads = endpoints.of(chain).flatMap((endpoint) => endpoint.heads.within(ms) ?? [])
       return heads.reduce<bigint | null>((low, head) => (low === null || head < low ? head : low), null)
     },
   })
@@ -101,7 +102,7 @@ function unreadableChain({
   waitMs,
 }: {
   chain: ChainSlug
-  reasons: readonly SourceError[]
+  reasons: readonly EndpointError[]
   waitMs: number | null
 }): UpstreamError {
   const isMissing = waitMs === null && reasons.length === 0

@@ -1,7 +1,7 @@
 import { Counter, Histogram, Registry } from 'prom-client'
-import type { FailureReason } from './sourceError.ts'
+import type { FailureReason } from './endpointError.ts'
 
-/** Count one request to a source, with its outcome and its duration in milliseconds. */
+/** Count one request to an endpoint, with its outcome and its duration in milliseconds. */
 export type CountRequest = (request: {
   readonly chain: string
   readonly source: string
@@ -18,7 +18,7 @@ export type RpcMetrics = {
 
 const labelNames = ['chain', 'source'] as const
 
-/** Make counters of requests, failures by reason, and latency, per chain and source. */
+/** Make counters of requests, failures by reason, and latency, per chain and endpoint. */
 export function createRpcMetrics(): RpcMetrics {
   const registry = new Registry()
   const registers = [registry]

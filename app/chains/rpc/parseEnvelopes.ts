@@ -1,16 +1,16 @@
-import { SourceError } from './sourceError.ts'
+import { EndpointError } from './endpointError.ts'
 
 /** A node's JSON-RPC response to one call: a result or an error. */
 export type Envelope =
   | { readonly kind: 'result'; readonly result: unknown }
-  | { readonly kind: 'error'; readonly error: SourceError; readonly complaint: Complaint }
+  | { readonly kind: 'error'; readonly error: EndpointError; readonly complaint: Complaint }
 
 /** Code and message of a JSON-RPC error. The message may contain URLs with keys: never show or log it. */
 export type Complaint = { readonly code: number | null; readonly text: string }
 
 /**
  * Parse the answer to a single JSON-RPC call.
- * @throws {SourceError} when it is not a JSON-RPC response, or a result with another id.
+ * @throws {EndpointError} when it is not a JSON-RPC response, or a result with another id.
  */
 export function parseEnvelope({ text, id }: { readonly text: string; readonly id: number }): Envelope {
   return readEnvelope({ answer: parseText(text), ids: [id] }).envelope
@@ -18,7 +18,7 @@ export function parseEnvelope({ text, id }: { readonly text: string; readonly id
 
 /**
  * Parse the answer to a batch. The result is in the order of `ids`; the node may answer in any order.
- * @throws {SourceError} when it is not exactly one answer to each.
+ * @throws {EndpointError} when it is not exactly one answer to each.
  */
 export function parseEnvelopes({ text, ids }: { readonly text: string; readonly ids: readonly number[] }) {
   const answers = parseText(text)
@@ -79,12 +79,12 @@ function readComplaint(error: unknown): Complaint {
 }
 
 /** -32005 is "limit exceeded" of EIP-1474. 3 is a call that reverted, as it would on every node. */
-function toError({ code }: Complaint): SourceError {
+function toError({ code }: Complaint): EndpointError {
   const message = `JSON-RPC error ${code ?? 'without a code'}`
-  if (code === -32005 || code === 429) return new SourceError('rate-limit', message)
-  return new SourceError('rpc-error', message, { isQuestion: code === 3 })
+  if (code === -32005 || code === 429) return new EndpointError('rate-limit', message)
+  return new EndpointError('rpc-error', message, { isQuestion: code === 3 })
 }
 
-function nonsense(message: string): SourceError {
-  return new SourceError('nonsense', message)
+function nonsense(message: string): EndpointError {
+  return new EndpointError('nonsense', message)
 }

@@ -3,7 +3,7 @@ import type { ChainSlug } from '../../core/chain/types.ts'
 import { SetupError } from '../../core/errors/base.ts'
 
 /** RPC URLs of each configured chain, in the order they are tried. They contain keys: never log them. */
-export type Endpoints = ReadonlyMap<ChainSlug, readonly string[]>
+export type EndpointUrls = ReadonlyMap<ChainSlug, readonly string[]>
 type Environment = Readonly<Record<string, string | undefined>>
 
 const allSlugs = chains.map((chain) => chain.slug)
@@ -12,7 +12,7 @@ const allSlugs = chains.map((chain) => chain.slug)
  * Parse `RPC_URL_<SLUG>` (comma-separated) of every chain; a chain without it cannot be read.
  * @throws {SetupError} ERR_ENVIRONMENT
  */
-export function readEndpoints(env: Environment): Endpoints {
+export function readEndpoints(env: Environment): EndpointUrls {
   return parseVariables({ env, prefix: 'RPC_URL_', slugs: allSlugs })
 }
 
@@ -23,15 +23,15 @@ export function readEndpoints(env: Environment): Endpoints {
  */
 export function readSecondOpinions({
   env,
-  endpoints,
+  endpointUrls,
 }: {
   env: Environment
-  endpoints: Endpoints
-}): Endpoints {
+  endpointUrls: EndpointUrls
+}): EndpointUrls {
   const prefix = 'RPC_SECOND_OPINION_'
   const opinions = parseVariables({ env, prefix, slugs: allSlugs })
   for (const [chain, urls] of opinions) {
-    const firsts = endpoints.get(chain) ?? []
+    const firsts = endpointUrls.get(chain) ?? []
     const name = `${prefix}${chain.toUpperCase()}`
     if (urls.length > 1)
       throw new SetupError('ERR_ENVIRONMENT', `${name} contains more than one URL.`, {
@@ -55,7 +55,7 @@ function isSameUrl(one: string, other: string): boolean {
  * Parse `DAS_URL_SOLANA` (comma-separated): where large wallets and compressed NFTs are looked up.
  * @throws {SetupError} ERR_ENVIRONMENT
  */
-export function readDasEndpoints(env: Environment): Endpoints {
+export function readDasEndpoints(env: Environment): EndpointUrls {
   const slugs = chains.filter((chain) => chain.family === 'solana').map((chain) => chain.slug)
   return parseVariables({ env, prefix: 'DAS_URL_', slugs })
 }
@@ -68,9 +68,9 @@ function parseVariables({
   env: Environment
   prefix: string
   slugs: readonly ChainSlug[]
-}): Endpoints {
+}): EndpointUrls {
   const known = new Map(slugs.map((slug) => [`${prefix}${slug.toUpperCase()}`, slug]))
-  const endpoints = new Map<ChainSlug, readonly string[]>()
+  const endpointUrls = new Map<ChainSlug, readonly string[]>()
   for (const [name, value] of Object.entries(env)) {
     if (!name.startsWith(prefix) || !value?.trim()) continue
     const slug = known.get(name)
@@ -79,12 +79,12 @@ function parseVariables({
         hint: `Use one of: ${[...known.keys()].join(', ')}.`,
       })
     }
-    endpoints.set(
+    endpointUrls.set(
       slug,
       value.split(',').map((part) => parseUrl({ name, text: part.trim() })),
     )
   }
-  return endpoints
+  return endpointUrls
 }
 
 function parseUrl({ name, text }: { readonly name: string; readonly text: string }): string {

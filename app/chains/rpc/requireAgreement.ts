@@ -3,7 +3,7 @@ import { UpstreamError } from '../../core/errors/base.ts'
 
 export type RequireAgreementParameters<Question, Answer> = {
   readonly ask: (question: Question) => Promise<Answer>
-  /** The same over the sources of second opinions. */
+  /** The same over the endpoints of second opinions. */
   readonly askAgain: (question: Question) => Promise<Answer>
   /** The chains that have a second opinion. */
   readonly chains: { readonly has: (chain: ChainSlug) => boolean }

@@ -1,12 +1,12 @@
-import type { ChainSlug, SourceAbility } from '../../core/chain/types.ts'
+import type { ChainSlug, EndpointAbility } from '../../core/chain/types.ts'
 
-/** The source of an answer, as far as parsing depends on it. */
+/** The endpoint of an answer, as far as parsing depends on it. */
 export type Answering = {
-  /** The display name of the source. */
+  /** The display name of the endpoint. */
   readonly source: string
-  readonly ability: SourceAbility
-  /** Report the latest block, which the answer is of. @throws {SourceError} `lags` when it is far behind. */
-  readonly seeHead: (block: bigint) => void
+  readonly ability: EndpointAbility
+  /** Report the latest block, which the answer is of. @throws {EndpointError} `lags` when it is far behind. */
+  readonly addHead: (block: bigint) => void
 }
 
 export type RpcCall<T> = {
@@ -16,18 +16,18 @@ export type RpcCall<T> = {
   /** `params` as JSON, if the caller can serialise them faster than `JSON.stringify`. */
   readonly paramsJson?: string
   /**
-   * Replaces `params` for a source that is not `deployless`: several calls of the same method in one batch. Then
+   * Replaces `params` for an endpoint that is not `deployless`: several calls of the same method in one batch. Then
    * `parse` gets the list of their results, null for each refused call.
    */
-  readonly encode?: (ability: SourceAbility) => readonly (readonly unknown[])[]
-  /** The call names a block, whose state a healthy source may have pruned or not have yet. */
+  readonly encode?: (ability: EndpointAbility) => readonly (readonly unknown[])[]
+  /** The call names a block, whose state a healthy endpoint may have pruned or not have yet. */
   readonly isPinned?: boolean
-  /** Throws if the result makes no sense. The next source is asked then. */
+  /** Throws if the result makes no sense. The next endpoint is asked then. */
   readonly parse: (result: unknown, from?: Answering) => T
 }
 export type Bounds = {
   readonly chain: ChainSlug
-  /** For all sources together. */
+  /** For all endpoints together. */
   readonly timeoutMs: number
   /** The longest answer that is accepted; 256 KiB if absent. */
   readonly maxBytes?: number
@@ -42,16 +42,16 @@ export type RpcAnswer<T> =
   | { readonly kind: 'failed'; readonly reason: string }
 
 /**
- * Ask a chain: one HTTP request to one source, and to the next one if that fails or is slow.
+ * Ask a chain: one HTTP request to one endpoint, and to the next one if that fails or is slow.
  *
- * All answers of a batch are of one source. If no source answers all calls, the calls that the best one refused are
- * `failed`. Throws {UpstreamError} ERR_CHAIN_READ when no source gives a result that parses. Its cause is an
- * AggregateError with the error of each source.
+ * All answers of a batch are of one endpoint. If no endpoint answers all calls, the calls that the best one refused are
+ * `failed`. Throws {UpstreamError} ERR_CHAIN_READ when no endpoint gives a result that parses. Its cause is an
+ * AggregateError with the error of each endpoint.
  */
 export type Rpc = {
   <T>(request: RpcRequest<T>): Promise<T>
   <T>(request: RpcBatchRequest<T>): Promise<readonly RpcAnswer<T>[]>
-  /** The lowest of the latest blocks that sources reported within `ms`; null if none did. */
+  /** The lowest of the latest blocks that endpoints reported within `ms`; null if none did. */
   readonly headWithin?: (parameters: { readonly chain: ChainSlug; readonly ms: number }) => bigint | null
 }
 

@@ -1,4 +1,4 @@
-import { SourceError } from '../rpc/sourceError.ts'
+import { EndpointError } from '../rpc/endpointError.ts'
 import type { RpcCall } from '../rpc/types.ts'
 import { mainnetGenesis } from './programs.ts'
 
@@ -7,7 +7,7 @@ export const askGenesis: RpcCall<null> = {
   method: 'getGenesisHash',
   params: [],
   parse: (result) => {
-    if (result !== mainnetGenesis) throw new SourceError('wrong-chain', 'the node serves another chain')
+    if (result !== mainnetGenesis) throw new EndpointError('wrong-chain', 'the node serves another chain')
     return null
   },
 }

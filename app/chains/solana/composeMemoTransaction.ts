@@ -36,13 +36,13 @@ export const composeMemoTransaction: LoginPort['composeMemoTransaction'] = ({ ad
       new Uint8Array(32),
       // One instruction: account 1 is the program, account 0 its signer.
       [1, 1, 1, 0],
-      compactLength(memo.length),
+      encodeLength(memo.length),
       memo,
     ].map((part) => Uint8Array.from(part)),
   ).toString('base64')
 }
 
 /** Encode a length as compact-u16: seven bits a byte, the lowest first. */
-function compactLength(length: number): number[] {
+function encodeLength(length: number): number[] {
   return length < 0x80 ? [length] : [(length & 0x7f) | 0x80, length >> 7]
 }

@@ -8,7 +8,7 @@ import type { Mint } from './parseMint.ts'
 export type NftRead = Extract<SolanaRead, { kind: 'collection' | 'creator' }>
 
 /** Whether a mint's metadata names the collection or creator of a read as verified. Fungible tokens never count. */
-export function answersRead(metadata: Metadata, { kind, address }: NftRead): boolean {
+export function isAnswerTo(metadata: Metadata, { kind, address }: NftRead): boolean {
   if (metadata.standard === 'fungible') return false
   const verified = {
     collection: metadata.verifiedCollection === address,
@@ -37,7 +37,7 @@ export function countAccounts({
 }): SolanaAddress[] {
   const counted = accounts.filter(({ mint, isFrozen }) => {
     const known = metadata.get(mint)
-    if (!known || !answersRead(known, read)) return false
+    if (!known || !isAnswerTo(known, read)) return false
     if (isFrozen && !isProgrammable(known)) return false
     // Early NFTs name no standard. A mint with decimals is no NFT.
     return known.standard !== null || mints.get(mint)?.decimals === 0

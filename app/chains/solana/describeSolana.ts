@@ -4,15 +4,15 @@ import {
   type SolanaTokenDescription,
 } from '../../core/chain/describe.ts'
 import type { SolanaAddress } from '../../core/chain/types.ts'
-import { cleanLabel } from '../cleanLabel.ts'
+import { formatLabel } from '../formatLabel.ts'
 import type { Rpc } from '../rpc/types.ts'
-import { askAccounts } from './askAccounts.ts'
 import { createReader } from './createReader.ts'
 import { findMetadataAddress } from './findMetadataAddress.ts'
 import type { Account } from './parseAccounts.ts'
 import { type Metadata, parseMetadata } from './parseMetadata.ts'
 import { type Mint, parseMint } from './parseMint.ts'
 import { coreProgram } from './programs.ts'
+import { readAccounts } from './readAccounts.ts'
 
 const timeoutMs = 8_000
 /** Enough for a mint with every extension, or for the head of a Core collection. */
@@ -33,17 +33,17 @@ const coreCollection = 5
 export function createDescribeSolana({ rpc, das }: { rpc: Rpc; das: Rpc | null }) {
   return async ({ contract }: { contract: SolanaAddress }): Promise<ContractDescription> => {
     const beside = findMetadataAddress(contract)
-    const accounts = await askAccounts({ rpc, addresses: [contract, beside], bytes, timeoutMs })
+    const accounts = await readAccounts({ rpc, addresses: [contract, beside], bytes, timeoutMs })
     const account = accounts.get(contract)
     if (!account) return { kind: 'unknown', reason: 'no-code' }
     const core = das && readCoreName(account)
-    if (core !== null) return { kind: 'collection', name: cleanLabel(core), symbol: '' }
+    if (core !== null) return { kind: 'collection', name: formatLabel(core), symbol: '' }
     const mint = parseMint(account)
     if (!mint || mint.decimals > MAX_DECIMALS) return { kind: 'unknown', reason: 'not-a-token' }
     const described = accounts.get(beside)
     const metadata = described ? parseMetadata({ account: described, mint: contract }) : null
     const { name = '', symbol = '' } = metadata ?? mint.label ?? {}
-    const label = { name: cleanLabel(name), symbol: cleanLabel(symbol) }
+    const label = { name: formatLabel(name), symbol: formatLabel(symbol) }
     const isOne = metadata !== null && isCollection(mint, metadata)
     // Tried in this order, as every mint is an SPL token.
     const found: { [Kind in SolanaTokenDescription['kind']]: DescriptionOf<Kind> | null } = {

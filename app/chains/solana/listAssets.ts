@@ -67,7 +67,7 @@ export async function listAssets({ das, owner, questions, deadline }: ListAssets
     sources.add(list.source)
     for (const asset of list.assets) found.set(asset.id, asset)
   }
-  return { slot: earliest(slots), source: [...sources].join(' and '), assets: [...found.values()] }
+  return { slot: findEarliest(slots), source: [...sources].join(' and '), assets: [...found.values()] }
 }
 
 function formatFilter({ kind, address }: AssetQuestion): Readonly<Record<string, unknown>> {
@@ -93,17 +93,17 @@ async function listOnce(listing: Listing): Promise<Assets | 'mixed'> {
   const slots: bigint[] = []
   let first: string | null = null
   for (let page = 1; page <= mostPages; page++) {
-    const { source, ...listed } = await askPage(listing, page)
+    const { source, ...listed } = await readPage(listing, page)
     first ??= source
     if (source !== first) return 'mixed'
     slots.push(listed.slot)
     assets.push(...listed.assets)
-    if (listed.count < perPage) return { slot: earliest(slots), source, assets }
+    if (listed.count < perPage) return { slot: findEarliest(slots), source, assets }
   }
   return null
 }
 
-function askPage({ das, owner, deadline, method, filter }: Listing, page: number) {
+function readPage({ das, owner, deadline, method, filter }: Listing, page: number) {
   return das<AssetPage & { readonly source: string }>({
     chain: solana,
     method,
@@ -112,13 +112,13 @@ function askPage({ das, owner, deadline, method, filter }: Listing, page: number
     maxBytes,
     parse: (result, from?: Answering) => {
       const listed = parseAssetPage({ result, owner })
-      from?.seeHead(listed.slot)
+      from?.addHead(listed.slot)
       return { ...listed, source: from?.source ?? '' }
     },
   })
 }
 
-function earliest(slots: readonly bigint[]): bigint {
+function findEarliest(slots: readonly bigint[]): bigint {
   const [first = 0n] = [...slots].sort((a, b) => (a < b ? -1 : 1))
   return first
 }

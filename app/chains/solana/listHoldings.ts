@@ -1,6 +1,6 @@
 import { decodeBase58 } from '../../core/chain/base58.ts'
 import type { SolanaAddress } from '../../core/chain/types.ts'
-import { SourceError } from '../rpc/sourceError.ts'
+import { EndpointError } from '../rpc/endpointError.ts'
 import type { Answering, Rpc, RpcAnswer, RpcCall } from '../rpc/types.ts'
 import { askGenesis } from './askGenesis.ts'
 import { parseAccount, parseContext, readAddress, readObject } from './parseAccounts.ts'
@@ -63,7 +63,7 @@ export async function listHoldings(parameters: ListHoldingsParameters): Promise<
   for (let round = 0; round < mostRounds; round++) {
     const answers = await rpc<Listed | null>({
       chain: solana,
-      calls: [askGenesis, ...questions.map((question) => callFor(question, minContextSlot))],
+      calls: [askGenesis, ...questions.map((question) => composeHoldingsCall(question, minContextSlot))],
       timeoutMs: deadline - performance.now(),
       maxBytes,
     })
@@ -83,7 +83,7 @@ export async function listHoldings(parameters: ListHoldingsParameters): Promise<
   throw unreadableChain('the answers do not come from one slot')
 }
 
-function callFor(question: HoldingsQuestion, minContextSlot: number): RpcCall<Listed> {
+function composeHoldingsCall(question: HoldingsQuestion, minContextSlot: number): RpcCall<Listed> {
   const { owner, program, mint } = question
   return {
     method: 'getTokenAccountsByOwner',
@@ -101,8 +101,8 @@ function callFor(question: HoldingsQuestion, minContextSlot: number): RpcCall<Li
       const { slot, value } = parseContext(result)
       if (!Array.isArray(value)) throw new Error('the answer has no list of accounts')
       if (slot < minContextSlot)
-        throw new SourceError('lags', 'it answered for an earlier slot than requested')
-      from?.seeHead(BigInt(slot))
+        throw new EndpointError('lags', 'it answered for an earlier slot than requested')
+      from?.addHead(BigInt(slot))
       const wallet = Buffer.from(decodeBase58({ text: owner, bytes: 32 }) ?? [])
       const addresses = value.map(parseKey)
       // A repeated account would count twice.

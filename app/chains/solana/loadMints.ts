@@ -1,7 +1,7 @@
 import type { SolanaAddress } from '../../core/chain/types.ts'
 import type { Rpc } from '../rpc/types.ts'
-import { askAccounts } from './askAccounts.ts'
 import { type Mint, parseMint } from './parseMint.ts'
+import { readAccounts } from './readAccounts.ts'
 
 export type LoadMintsParameters = {
   readonly mints: readonly SolanaAddress[]
@@ -25,7 +25,7 @@ export function createLoadMints({ rpc }: { rpc: Rpc }): LoadMints {
     const wanted = [...new Set(mints)].filter((mint) => !known.has(mint))
     const asked = new Map<SolanaAddress, Mint | null>()
     if (wanted.length > 0) {
-      const accounts = await askAccounts({ rpc, addresses: wanted, bytes, timeoutMs })
+      const accounts = await readAccounts({ rpc, addresses: wanted, bytes, timeoutMs })
       for (const mint of wanted) {
         const account = accounts.get(mint)
         const parsed = account ? parseMint(account) : null

@@ -1,8 +1,8 @@
 import type { SolanaAddress } from '../../core/chain/types.ts'
 import type { Rpc } from '../rpc/types.ts'
-import { askAccounts } from './askAccounts.ts'
 import { findMetadataAddress } from './findMetadataAddress.ts'
 import { type Metadata, parseMetadata } from './parseMetadata.ts'
+import { readAccounts } from './readAccounts.ts'
 
 /** The longest content of an account, without its padding. */
 const bytes = 607
@@ -29,7 +29,7 @@ export async function readMetadata({
     mintOf.set(findMetadataAddress(mint), mint)
   }
   const addresses = [...mintOf.keys()]
-  const accounts = await askAccounts({ rpc, addresses, bytes, timeoutMs: deadline - performance.now() })
+  const accounts = await readAccounts({ rpc, addresses, bytes, timeoutMs: deadline - performance.now() })
   const found = new Map<SolanaAddress, Metadata>()
   for (const [address, account] of accounts) {
     const mint = mintOf.get(address)

@@ -2,16 +2,16 @@ import type { SolanaAddress } from '../../core/chain/types.ts'
 import { nullIfKnown } from '../../core/errors/nullIfKnown.ts'
 import type { Balance, SolanaRead, UnreadCode } from '../../core/requirement/reads.ts'
 import type { Rpc } from '../rpc/types.ts'
-import { askSlot } from './askSlot.ts'
-import { answersRead, countAccounts, countAssets, isProgrammable, type NftRead } from './countNfts.ts'
+import { type Candidates, chooseCandidates } from './chooseCandidates.ts'
+import { countAccounts, countAssets, isAnswerTo, isProgrammable, type NftRead } from './countNfts.ts'
 import { type Assets, listAssets } from './listAssets.ts'
 import type { TokenAccount } from './listHoldings.ts'
 import { createLoadMints, type LoadMints } from './loadMints.ts'
 import type { Metadata } from './parseMetadata.ts'
 import type { Mint } from './parseMint.ts'
-import { type Candidates, pickCandidates } from './pickCandidates.ts'
+import { readHoldings, type TakenHoldings } from './readHoldings.ts'
+import { readLatestSlot } from './readLatestSlot.ts'
 import { readMetadata } from './readMetadata.ts'
-import { type TakenHoldings, takeHoldings } from './takeHoldings.ts'
 
 export type CreateReadSolanaBalancesParameters = {
   readonly rpc: Rpc
@@ -67,19 +67,19 @@ export function createReadSolanaBalances({
     const facts =
       present.length === 0
         ? null
-        : await gather({ rpc, das, now, loadMints, reads: present }).catch(nullIfKnown)
-    if (!facts) return reads.map((read) => unread(read, 'ERR_CHAIN_READ'))
+        : await readFacts({ rpc, das, now, loadMints, reads: present }).catch(nullIfKnown)
+    if (!facts) return reads.map((read) => createUnread(read, 'ERR_CHAIN_READ'))
     const found = new Map<SolanaRead, Found | UnreadCode>()
     for (const read of present) if (read.kind !== 'spl') found.set(read, findNfts(read, facts))
     return reads.map((read) => {
-      if (read.at) return unread(read, 'ERR_CHAIN_READ')
+      if (read.at) return createUnread(read, 'ERR_CHAIN_READ')
       if (read.kind === 'spl') return answerSpl(read, facts)
       return answerNfts({ read, found, facts })
     })
   }
 }
 
-async function gather({
+async function readFacts({
   rpc,
   das,
   now,
@@ -96,17 +96,17 @@ async function gather({
   listing?.catch(() => undefined)
   const asked = reads.flatMap((read) => (read.kind === 'spl' ? [read.mint] : []))
   const named = await loadMints({ mints: asked, timeoutMs: deadline - performance.now() })
-  const holdings = await takeHoldings({ rpc, reads, mints: named, deadline })
-  const { mints: candidates, large } = pickCandidates({ reads, holdings })
+  const holdings = await readHoldings({ rpc, reads, mints: named, deadline })
+  const { mints: candidates, large } = chooseCandidates({ reads, holdings })
   const metadata = await readMetadata({ rpc, mints: candidates, deadline }).catch(nullIfKnown)
   const unclear = [...(metadata ?? [])].flatMap(([mint, known]) =>
-    known.standard === null && nftReads.some((read) => answersRead(known, read)) ? [mint] : [],
+    known.standard === null && nftReads.some((read) => isAnswerTo(known, read)) ? [mint] : [],
   )
   const mints = await loadMints({ mints: unclear, timeoutMs: deadline - performance.now() }).catch(
     nullIfKnown,
   )
   const isAsked = holdings.source !== null || !listing
-  const slot = isAsked ? holdings.slot : await askSlot({ rpc, deadline }).catch(nullIfKnown)
+  const slot = isAsked ? holdings.slot : await readLatestSlot({ rpc, deadline }).catch(nullIfKnown)
   return {
     holdings,
     large,
@@ -141,10 +141,10 @@ async function listAllAssets({
 
 function answerSpl(read: Extract<SolanaRead, { kind: 'spl' }>, facts: Facts): Balance {
   const { holdings, metadata, mints } = facts
-  if (!mints.get(read.mint)) return unread(read, 'ERR_TOKEN_READ')
+  if (!mints.get(read.mint)) return createUnread(read, 'ERR_TOKEN_READ')
   const accounts = holdings.of.get(read.owner)?.accounts?.filter(({ mint }) => mint === read.mint)
-  if (!accounts) return unread(read, 'ERR_CHAIN_READ')
-  if (!metadata && accounts.some(({ isFrozen }) => isFrozen)) return unread(read, 'ERR_CHAIN_READ')
+  if (!accounts) return createUnread(read, 'ERR_CHAIN_READ')
+  if (!metadata && accounts.some(({ isFrozen }) => isFrozen)) return createUnread(read, 'ERR_CHAIN_READ')
   const counts = ({ mint, isFrozen }: TokenAccount) => !isFrozen || isProgrammable(metadata?.get(mint))
   const amount = accounts.filter(counts).reduce((sum, account) => sum + account.amount, 0n)
   const { slot, source } = holdings
@@ -160,7 +160,7 @@ function findNfts(read: NftRead, facts: Facts): Found | UnreadCode {
   if (assets && !listed) return 'ERR_CHAIN_READ'
   if (isLarge && !listed) return 'ERR_TOKEN_READ'
   if (!isLarge && (!accounts || !metadata)) return 'ERR_CHAIN_READ'
-  const slot = listed ? meet(facts.slot, listed.slot) : facts.slot
+  const slot = listed ? chooseCommonSlot(facts.slot, listed.slot) : facts.slot
   if (slot === null) return 'ERR_CHAIN_READ'
   const held = isLarge || !accounts || !metadata ? [] : countAccounts({ accounts, read, metadata, mints })
   // For assets with a token account, the node's own list is more reliable than the index.
@@ -172,7 +172,7 @@ function findNfts(read: NftRead, facts: Facts): Found | UnreadCode {
 }
 
 /** The earlier slot of node and index; null if they are too far apart, or the node's is unknown. */
-function meet(node: bigint | null, index: bigint): bigint | null {
+function chooseCommonSlot(node: bigint | null, index: bigint): bigint | null {
   if (node === null) return null
   const [early, late] = node < index ? [node, index] : [index, node]
   return late - early > mostSlotsAway ? null : early
@@ -188,8 +188,8 @@ function answerNfts({
   facts: Facts
 }): Balance {
   const own = found.get(read)
-  if (!own || typeof own === 'string') return unread(read, own ?? 'ERR_CHAIN_READ')
-  if (hasMoved({ read, own, found })) return unread(read, 'ERR_CHAIN_READ')
+  if (!own || typeof own === 'string') return createUnread(read, own ?? 'ERR_CHAIN_READ')
+  if (hasMoved({ read, own, found })) return createUnread(read, 'ERR_CHAIN_READ')
   return {
     kind: 'read',
     amount: BigInt(own.ids.length),
@@ -220,6 +220,6 @@ function formatSource({ holdings }: Facts, listed: Assets | undefined): string {
   return [holdings.source, listed?.source].filter(Boolean).join(' and ')
 }
 
-function unread({ chain }: SolanaRead, code: UnreadCode): Balance {
+function createUnread({ chain }: SolanaRead, code: UnreadCode): Balance {
   return { kind: 'unread', code, chain }
 }

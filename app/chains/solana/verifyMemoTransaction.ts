@@ -39,12 +39,12 @@ export function createVerifyMemoTransaction(parameters: {
     const [signature] = signatures
     if (!signature || requiredSignatures !== 1 || !isSame(accounts[0], wallet)) return false
     if (blockhash.some((byte) => byte !== 0)) return false
-    if (!areAllowed({ instructions, accounts, text })) return false
+    if (!isAllowed({ instructions, accounts, text })) return false
     return verifyEd25519({ publicKey: wallet, message, signature })
   }
 }
 
-function areAllowed({
+function isAllowed({
   instructions,
   accounts,
   text,

@@ -1,5 +1,5 @@
 import { toProofReaction } from '../gate/reaction.ts'
-import { takesOff } from '../gate/reactionKinds.ts'
+import { isDiscounting } from '../gate/reactionKinds.ts'
 import type { Gate } from '../gate/types.ts'
 import { comparePrices } from '../proof/comparePrices.ts'
 
@@ -19,9 +19,9 @@ export function chooseCodeGates<G extends Pick<Gate, 'number' | 'reaction'>>(ope
     .filter(({ reaction }) => reaction.price !== null)
     .sort(compareWorth)
     .slice(0, MOST_PRICES)
-  if (priced.some(({ reaction }) => takesOff(reaction, 'shipping'))) return priced
+  if (priced.some(({ reaction }) => isDiscounting(reaction, 'shipping'))) return priced
   const [shipping] = open
-    .filter(({ reaction }) => reaction.price === null && takesOff(reaction, 'shipping'))
+    .filter(({ reaction }) => reaction.price === null && isDiscounting(reaction, 'shipping'))
     .sort((a, b) => a.number - b.number)
   return shipping ? [...priced, shipping] : priced
 }

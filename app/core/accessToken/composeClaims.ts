@@ -1,4 +1,4 @@
-import { foldAddress } from '../chain/foldAddress.ts'
+import { toComparableAddress } from '../chain/toComparableAddress.ts'
 import type { ProjectId } from '../project/types.ts'
 import type { AccessClaims, WalletGrant } from './types.ts'
 
@@ -32,7 +32,7 @@ export function composeClaims(parameters: ComposeClaimsParameters): AccessClaims
     walletAddress,
     displayAddress,
     // RFC 2606 reserves `.invalid`: no mail arrives there, and nobody can register the domain.
-    email: `${foldAddress(walletAddress)}@wallet.invalid`,
+    email: `${toComparableAddress(walletAddress)}@wallet.invalid`,
     tokenBalances,
     balancesReadAt,
     ...(grant.format === 'simple' ? { fmt: 'simple' as const } : {}),

@@ -27,22 +27,22 @@ export type Chain = {
 }
 
 /** How an endpoint batches calls: by our own code, which needs no deployment, or by the deployed Multicall3. */
-export type SourceAbility = 'deployless' | 'multicall3'
-export type SourceState = 'healthy' | 'resting' | 'wrong chain' | 'never asked'
+export type EndpointAbility = 'deployless' | 'multicall3'
+export type EndpointState = 'healthy' | 'resting' | 'wrong chain' | 'never asked'
 
 /** Recent health of one RPC endpoint, for people. */
-export type SourceReport = {
+export type EndpointReport = {
   readonly chain: ChainSlug
   readonly name: string
   /** The host alone, because the rest of the URL may hold keys. */
   readonly host: string
-  readonly state: SourceState
+  readonly state: EndpointState
   readonly requests: number
   readonly failures: number
   readonly p50Ms: number | null
   readonly p95Ms: number | null
   /** Null before the first probe, and on Solana. */
-  readonly ability: SourceAbility | null
+  readonly ability: EndpointAbility | null
   /** The latest block it answered for. */
   readonly head: bigint | null
 }

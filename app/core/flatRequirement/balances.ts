@@ -16,15 +16,15 @@ const MOST_BALANCES = 50
 const MOST_CHARACTERS = 6000
 
 /** Index balances by kind and id. For each id the latest read wins. */
-export function indexBalances(balances: readonly KnownBalance[]): TokenBalances {
+export function createTokenBalances(balances: readonly KnownBalance[]): TokenBalances {
   const table: { [kind in BalanceKind]?: Record<string, string> } = {}
-  for (const { kind, id, amount } of keepLatest(balances)) table[kind] = { ...table[kind], [id]: amount }
+  for (const { kind, id, amount } of removeOlder(balances)) table[kind] = { ...table[kind], [id]: amount }
   return table
 }
 
 /** Pack balances for an access token. If there are too many, those at the front are dropped. */
-export function packBalances(balances: readonly KnownBalance[]): KnownBalances {
-  const kept = keepLatest(balances).slice(-MOST_BALANCES)
+export function formatKnownBalances(balances: readonly KnownBalance[]): KnownBalances {
+  const kept = removeOlder(balances).slice(-MOST_BALANCES)
   // The token contains each id twice: with its amount and with its time.
   const length = ({ id, amount }: KnownBalance) => 2 * id.length + amount.length + 24
   let characters = kept.reduce((sum, balance) => sum + length(balance), 0)
@@ -35,11 +35,11 @@ export function packBalances(balances: readonly KnownBalance[]): KnownBalances {
   }
   const balancesReadAt: { [kind in BalanceKind]?: Record<string, number> } = {}
   for (const { kind, id, readAt } of kept) balancesReadAt[kind] = { ...balancesReadAt[kind], [id]: readAt }
-  return { tokenBalances: indexBalances(kept), balancesReadAt }
+  return { tokenBalances: createTokenBalances(kept), balancesReadAt }
 }
 
 /** Keep the latest balance of each id, in the order of the input. */
-function keepLatest(balances: readonly KnownBalance[]): KnownBalance[] {
+function removeOlder(balances: readonly KnownBalance[]): KnownBalance[] {
   const byId = new Map<string, KnownBalance>()
   for (const balance of balances) {
     const key = `${balance.kind} ${balance.id}`

@@ -1,6 +1,6 @@
-import { foldAddress } from '../chain/foldAddress.ts'
-import { addDecimals, scaleDecimal } from './addDecimals.ts'
-import { namesToken } from './parseFlatRequirement.ts'
+import { toComparableAddress } from '../chain/toComparableAddress.ts'
+import { addDecimals, parseDecimal } from './addDecimals.ts'
+import { hasTokens } from './parseFlatRequirement.ts'
 import type { BalanceKind, FlatRequirement, TokenBalances } from './types.ts'
 
 export type EvaluateFlatRequirementParameters = {
@@ -21,9 +21,9 @@ export function evaluateFlatRequirement({
   balances,
 }: EvaluateFlatRequirementParameters): FlatVerdict {
   if (isOnList(flat, walletAddress)) return 'met'
-  if (!namesToken(flat)) return 'wallet-not-allowed'
+  if (!hasTokens(flat)) return 'wallet-not-allowed'
   const sum = addDecimals(listIds(flat).flatMap(({ kind, id }) => findBalance({ balances, kind, id }) ?? []))
-  const minimum = flat.minTokenBalance === null ? 0n : scaleDecimal(flat.minTokenBalance)
+  const minimum = flat.minTokenBalance === null ? 0n : parseDecimal(flat.minTokenBalance)
   return sum > 0n && sum >= minimum ? 'met' : 'balance-too-low'
 }
 
@@ -40,10 +40,10 @@ export function isOnList({ allowedWallets }: FlatRequirement, walletAddress: str
  */
 export function listIds(flat: FlatRequirement): { readonly kind: BalanceKind; readonly id: string }[] {
   const { contractAddress, tokenIds, collection, creatorAddress } = flat
-  const isEvm = contractAddress !== null && foldAddress(contractAddress).startsWith('0x')
+  const isEvm = contractAddress !== null && toComparableAddress(contractAddress).startsWith('0x')
   // An id counts once, even if it is written several times, in decimal and in hexadecimal.
   const ids = isEvm
-    ? tokenIds.map((id) => `${contractAddress}:${spellTokenId(id)}`)
+    ? tokenIds.map((id) => `${contractAddress}:${formatTokenId(id)}`)
     : tokenIds.filter((id) => id !== contractAddress)
   return [
     ...(contractAddress === null || (isEvm && ids.length > 0)
@@ -59,7 +59,7 @@ export function listIds(flat: FlatRequirement): { readonly kind: BalanceKind; re
 }
 
 /** Spell a token id of an EVM contract in decimal. Text that is not a number stays as it is; the read refuses it. */
-function spellTokenId(text: string): string {
+function formatTokenId(text: string): string {
   return /^(?:0x[0-9a-f]{1,64}|[0-9]{1,78})$/i.test(text) ? BigInt(text).toString() : text
 }
 
@@ -80,5 +80,5 @@ export function findBalance<Value>({
 
 /** Whether two texts name the same wallet, contract or token. */
 export function isSameId(one: string, other: string): boolean {
-  return foldAddress(one) === foldAddress(other)
+  return toComparableAddress(one) === toComparableAddress(other)
 }

@@ -29,15 +29,18 @@ export function findMeantField(name: string, others: readonly string[] = []): st
 }
 
 function findNear(name: string, others: readonly string[]): string | null {
-  const written = fold(name)
+  const written = toComparableName(name)
   const near = [...NAMES, ...others]
-    .map((field) => ({ field, edits: countEdits(written, fold(field), field.length > 10 ? 2 : 1) }))
+    .map((field) => ({
+      field,
+      edits: countEdits(written, toComparableName(field), field.length > 10 ? 2 : 1),
+    }))
     .filter(({ edits }) => edits !== null)
     .sort((a, b) => Number(a.edits) - Number(b.edits))
   return near[0]?.field ?? null
 }
 
-function fold(name: string): string {
+function toComparableName(name: string): string {
   return name.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
 }
 

@@ -25,7 +25,7 @@ export function parseFlatRequirement(input: FlatRequirementInput): FlatRequireme
     collection: (typeof collection === 'string' ? [collection] : collection).filter(Boolean),
     creatorAddress: input.creatorAddress || null,
   }
-  if (namesToken(flat) || flat.allowedWallets) return flat
+  if (hasTokens(flat) || flat.allowedWallets) return flat
   if (flat.minTokenBalance === null || /^[0.]+$/.test(flat.minTokenBalance)) return null
   throw new InputError(
     'ERR_REQUIREMENT_INVALID',
@@ -37,7 +37,7 @@ export function parseFlatRequirement(input: FlatRequirementInput): FlatRequireme
 }
 
 /** Whether a flat requirement names tokens, not only wallets. */
-export function namesToken({
+export function hasTokens({
   contractAddress,
   tokenIds,
   collection,
@@ -49,14 +49,14 @@ export function namesToken({
 function parseMinimum(value: string | number | undefined): string | null {
   if (value === undefined || value === '') return null
   // A number beyond 2^53 has already lost digits, and JavaScript writes a small one with an exponent.
-  const text = typeof value === 'string' ? value.trim() : spellNumber(value)
+  const text = typeof value === 'string' ? value.trim() : formatNumber(value)
   if (/^[0-9]{1,78}(?:\.[0-9]{1,36})?$/.test(text)) return text
   throw new InputError('ERR_REQUIREMENT_INVALID', 'minTokenBalance is not a plain decimal number.', {
     hint: 'Write it in digits, with a point before the decimals, e.g. "1" or "0.5".',
   })
 }
 
-function spellNumber(value: number): string {
+function formatNumber(value: number): string {
   if (Number.isInteger(value)) return BigInt(value).toString()
   const text = String(value)
   return text.includes('e') ? value.toFixed(36).replace(/0+$/, '') : text

@@ -5,10 +5,10 @@ import type { Gate, GateDraft } from './types.ts'
 
 /** Decide a gate's revision after an edit: one higher if a field that its proofs depend on changed, else the same. */
 export function decideRevision({ gate, draft }: { gate: Gate; draft: GateDraft }): number {
-  return fingerprint(gate) === fingerprint(draft) ? gate.revision : gate.revision + 1
+  return formatForComparison(gate) === formatForComparison(draft) ? gate.revision : gate.revision + 1
 }
 
-function fingerprint(draft: GateDraft): string {
+function formatForComparison(draft: GateDraft): string {
   const { requirement, subject, reaction, cap, limits, guard, combination } = draft
   return JSON.stringify([
     formatRequirement(requirement),

@@ -10,9 +10,9 @@ import { COIN_DECIMALS } from '../requirement/kinds/native.ts'
 import { conditionKinds } from '../requirement/kinds/table.ts'
 import type { TokenRange } from '../requirement/reads.ts'
 import type { Condition } from '../requirement/types.ts'
-import { attempt } from './attempt.ts'
 import type { ConditionForm } from './form.ts'
 import type { FieldIssue } from './issues.ts'
+import { parseOrNull } from './parseOrNull.ts'
 
 /** The answer for one condition's contract; null when the chain did not answer. */
 export type DescribeAnswer = ContractDescription | null
@@ -54,7 +54,7 @@ export function draftCondition(parameters: Parameters): Condition | null {
     // Without ids the form does not show it.
     ...(uses('perId') && form.perId && tokenIds.length > 0 ? { perId: true } : {}),
   }
-  const condition = attempt(() => conditionKinds[form.kind].parse(json))
+  const condition = parseOrNull(() => conditionKinds[form.kind].parse(json))
   if (!condition) report('tokenIds', 'token-ids-invalid')
   return condition
 }
@@ -81,7 +81,7 @@ export function parseTarget({
     return null
   }
   const text = form.contract.trim()
-  const contract = text === '' ? null : attempt(() => parseWalletAddress({ family: chain.family, text }))
+  const contract = text === '' ? null : parseOrNull(() => parseWalletAddress({ family: chain.family, text }))
   if (!contract) report('contract', text === '' ? 'required' : 'address-invalid')
   else if (chain.family === 'evm' && isMixedCase(text) && !isChecksummed(text))
     report('contract', 'address-checksum')
@@ -137,7 +137,7 @@ function draftAmounts({
 
 function parseAmount({ text, decimals }: { text: string; decimals: number }): bigint | null {
   if (text.trim() === '') return 1n
-  const amount = attempt(() => parseUnits({ text, decimals }))
+  const amount = parseOrNull(() => parseUnits({ text, decimals }))
   return amount === null || amount >= 1n << 256n ? null : amount
 }
 

@@ -9,10 +9,10 @@ import {
   parseRequirement,
 } from '../requirement/parseRequirement.ts'
 import type { Requirement, RequirementNode, Snapshot } from '../requirement/types.ts'
-import { attempt } from './attempt.ts'
 import { type DescribeAnswer, draftCondition } from './draftCondition.ts'
 import { type GateForm, type GroupForm, isGroupForm, listConditionForms, type NodeForm } from './form.ts'
 import type { FieldIssue } from './issues.ts'
+import { parseOrNull } from './parseOrNull.ts'
 
 export type DraftRequirementParameters = {
   readonly form: GateForm
@@ -62,7 +62,7 @@ export function draftRequirement(parameters: Parameters): Requirement | null {
     heldForBlocks,
     snapshots: known.filter((one) => one !== null),
   })
-  const requirement = attempt(() => parseRequirement(json))
+  const requirement = parseOrNull(() => parseRequirement(json))
   if (!requirement && !isMarked) report('root', 'too-many')
   return requirement
 }
@@ -127,7 +127,7 @@ function parseSnapshot({
   path: string
   report: Parameters['report']
 }): Snapshot | null {
-  const chain = attempt(() => loadChain(snapshot.chain))
+  const chain = parseOrNull(() => loadChain(snapshot.chain))
   const block = /^[1-9][0-9]{0,14}$/.test(snapshot.block.trim()) ? BigInt(snapshot.block.trim()) : null
   if (chain?.family !== 'evm') report(`${path}.chain`, chain ? 'chain-other-family' : 'chain-unknown')
   else if (block === null) report(`${path}.block`, 'block-invalid')

@@ -3,7 +3,7 @@ import type { FieldIssue } from './issues.ts'
 import { parseLocalTime } from './localTime.ts'
 import { isShare, parsePriceValue } from './reaction.ts'
 import { listGiven } from './reactionKinds.ts'
-import { unique } from './subject.ts'
+import { sortUnique } from './subject.ts'
 import type { Limits, Reaction, Schedule, Subject } from './types.ts'
 
 export type Report = (path: string, issue: FieldIssue) => void
@@ -18,7 +18,7 @@ const MAX_LIMIT = { perWallet: 1_000, perToken: 1_000, total: 100_000 } as const
 export function draftSubject({ form, report }: { form: GateForm; report: Report }): Subject | null {
   const { kind, productIds, variants, collectionIds } = form.subject
   if (kind === 'all') return { kind }
-  const ids = unique(kind === 'products' ? productIds : kind === 'collections' ? collectionIds : [])
+  const ids = sortUnique(kind === 'products' ? productIds : kind === 'collections' ? collectionIds : [])
   const byId = new Map(variants.map((one) => [one.variantId, one]))
   const chosen = [...byId.values()].sort((a, b) => a.variantId - b.variantId)
   const count = kind === 'variants' ? chosen.length : ids.length

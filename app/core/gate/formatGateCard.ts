@@ -3,7 +3,7 @@ import { entryOf } from '../requirement/kinds/table.ts'
 import { listConditions } from '../requirement/listConditions.ts'
 import type { ConditionCard, Requirement, RequirementNode } from '../requirement/types.ts'
 import { formatPriceValue, isShare } from './reaction.ts'
-import { FLAG_KINDS, type FlagKind, type PriceKind, reactionKinds, takesOff } from './reactionKinds.ts'
+import { FLAG_KINDS, type FlagKind, isDiscounting, type PriceKind, reactionKinds } from './reactionKinds.ts'
 import { standingOf } from './standing.ts'
 import type { Gate, Guard, Price, Reaction } from './types.ts'
 
@@ -79,7 +79,7 @@ export function formatGateCard({
     number: String(gate.number),
     name: gate.name,
     state: standingOf({ gate, now }),
-    kind: exclusive ? (takesOff(gate.reaction) ? 'both' : 'exclusive') : 'discount',
+    kind: exclusive ? (isDiscounting(gate.reaction) ? 'both' : 'exclusive') : 'discount',
     needs: JSON.stringify(formatNeeds(gate.requirement)),
     gives: JSON.stringify(formatGives({ gate, currencyCode })),
   }

@@ -12,7 +12,9 @@ export function formatSingleVariant({ productId, variantId }: SingleVariant): Me
   return `${productId}/${variantId}`
 }
 
-/** The collections that a product's variant is in, by itself or with its product; without a variant, the product's own. */
+/**
+ * The collections that a product's variant is in, by itself or with its product; without a variant, the product's own.
+ */
 export function collectionsOf({
   memberships,
   productId,
@@ -28,7 +30,7 @@ export function collectionsOf({
 }
 
 /** Group by product the collections that contain it or any of its variants. The product's page shows them. */
-export function groupByProduct(memberships: Memberships): Map<number, Set<number>> {
+export function listByProduct(memberships: Memberships): Map<number, Set<number>> {
   const grouped = new Map<number, Set<number>>()
   for (const [key, collectionIds] of memberships) {
     const productId = typeof key === 'number' ? key : Number(key.split('/')[0])

@@ -13,7 +13,7 @@ import {
   unreadable,
 } from '../stored/fields.ts'
 import { isShare } from './reaction.ts'
-import { FLAG_KINDS, type FlagKind, makeFlags, PRICE_KINDS, type ReactionFlags } from './reactionKinds.ts'
+import { createFlags, FLAG_KINDS, type FlagKind, PRICE_KINDS, type ReactionFlags } from './reactionKinds.ts'
 import type { Price, Reaction } from './types.ts'
 
 /** Flags that every row has. A kind that is added later is absent from older rows, which do not give it. */
@@ -28,7 +28,7 @@ const AMOUNT = fieldsOf<Extract<Price, { thousandths: bigint }>>({ kind: 'always
 
 /** Format a reaction for its column. Amounts of money are decimal strings. */
 export function formatReactionJson({ price, ...flags }: Reaction) {
-  return { v: 1, ...makeFlags((kind) => flags[kind]), price: price && formatPrice(price) }
+  return { v: 1, ...createFlags((kind) => flags[kind]), price: price && formatPrice(price) }
 }
 
 /** Parse the column `reaction`. @throws {SetupError} ERR_STORED_INVALID */
@@ -39,7 +39,7 @@ export function parseReactionJson(value: unknown): Reaction {
 
 /** Read the flags of a reaction. @throws {SetupError} ERR_STORED_INVALID */
 export function readFlags(fields: Fields, what: string): ReactionFlags {
-  return makeFlags((kind) => fields[kind] !== undefined && readBoolean(fields[kind], `${what}.${kind}`))
+  return createFlags((kind) => fields[kind] !== undefined && readBoolean(fields[kind], `${what}.${kind}`))
 }
 
 function formatPrice(price: Price) {

@@ -56,12 +56,12 @@ export function isShareLetter(letter: (typeof reactionKinds)[PriceKind]['letter'
 }
 
 /** Make the flags of a reaction. */
-export function makeFlags(isGiven: (kind: FlagKind) => boolean): ReactionFlags {
+export function createFlags(isGiven: (kind: FlagKind) => boolean): ReactionFlags {
   return Object.fromEntries(FLAG_KINDS.map((kind) => [kind, isGiven(kind)])) as ReactionFlags
 }
 
 /** The flags of a reaction that gives none of them. */
-export const NO_FLAGS = makeFlags(() => false)
+export const NO_FLAGS = createFlags(() => false)
 
 /** A reaction of a gate, of its form or of a proof. Each names the kind of the price in its own way. */
 type Given = ReactionFlags & {
@@ -77,7 +77,7 @@ export function listGiven({ price, ...flags }: Given): ReactionKind[] {
 }
 
 /** Whether a reaction takes something off one of `from`, or off anything if `from` is empty. */
-export function takesOff(reaction: Given, ...from: NonNullable<ReactionEntry['off']>[]): boolean {
+export function isDiscounting(reaction: Given, ...from: NonNullable<ReactionEntry['off']>[]): boolean {
   return listGiven(reaction).some((kind) => {
     const { off } = reactionKinds[kind]
     return off !== null && (from.length === 0 || from.includes(off))

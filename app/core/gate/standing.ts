@@ -38,7 +38,7 @@ export function isExclusiveAt({ gate, now }: { gate: Gate; now: number }): boole
 }
 
 /** The next instant at which the schedule changes a gate's standing, or null. */
-export function nextChange({ gate, now }: { gate: Gate; now: number }): number | null {
+export function findNextChange({ gate, now }: { gate: Gate; now: number }): number | null {
   if (gate.state === 'paused' || gate.deletedAt !== null) return null
   const { startsAt, endsAt } = gate.schedule
   const coming = [startsAt, endsAt].filter((at) => at !== null).filter((at) => at > now)

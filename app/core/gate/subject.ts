@@ -30,21 +30,21 @@ export function isAbout({ subject, productId, variantId, collectionIds }: IsAbou
 /** List the products that a subject names itself; empty for collections, whose products Shopify has, and for all. */
 export function listSubjectProducts(subject: Subject): number[] {
   if (subject.kind === 'products') return [...subject.ids]
-  if (subject.kind === 'variants') return unique(subject.variants.map(({ productId }) => productId))
+  if (subject.kind === 'variants') return sortUnique(subject.variants.map(({ productId }) => productId))
   return []
 }
 
 /** The variants a subject names. */
 export function listSubjectVariants(subject: Subject): number[] {
-  return subject.kind === 'variants' ? unique(subject.variants.map(({ variantId }) => variantId)) : []
+  return subject.kind === 'variants' ? sortUnique(subject.variants.map(({ variantId }) => variantId)) : []
 }
 
 /** The collections that gates are about. */
 export function listSubjectCollections(gates: readonly { readonly subject: Subject }[]): number[] {
-  return unique(gates.flatMap(({ subject }) => (subject.kind === 'collections' ? subject.ids : [])))
+  return sortUnique(gates.flatMap(({ subject }) => (subject.kind === 'collections' ? subject.ids : [])))
 }
 
 /** Numbers ascending, each once. */
-export function unique(numbers: Iterable<number>): number[] {
+export function sortUnique(numbers: Iterable<number>): number[] {
   return [...new Set(numbers)].sort((a, b) => a - b)
 }

@@ -1,4 +1,5 @@
 import type { ApiKeyKind, ProjectId } from '../project/types.ts'
+import { createLease } from './createLease.ts'
 import {
   apiClientLimit,
   apiClientReadLimit,
@@ -7,7 +8,6 @@ import {
   apiReadLimit,
   apiWalletReadLimit,
 } from './limits.ts'
-import { makeLease } from './makeLease.ts'
 import type { ClientAddress, LeasedCounter, Limit } from './types.ts'
 
 /** The operator's factor for every limit, and the present unix second. */
@@ -87,5 +87,5 @@ function start(
   units: number,
   block: number,
 ): LeasedCounter {
-  return makeLease({ key, limit, now, factor, units, block })
+  return createLease({ key, limit, now, factor, units, block })
 }

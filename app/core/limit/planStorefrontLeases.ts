@@ -1,7 +1,7 @@
 import type { WalletAddress } from '../chain/types.ts'
 import type { ShopId } from '../gate/types.ts'
+import { createLease } from './createLease.ts'
 import { clientLimits, shopLimit, walletLimit } from './limits.ts'
-import { makeLease } from './makeLease.ts'
 import type { ClientAddress, LeasedCounter, Limit, LimitedRequest } from './types.ts'
 
 export type PlanStorefrontLeasesParameters = {
@@ -27,7 +27,7 @@ export type StorefrontLeases = {
 export function planStorefrontLeases(parameters: PlanStorefrontLeasesParameters): StorefrontLeases {
   const { request, shopId, clientAddress, walletAddress, now, factor } = parameters
   const make = (key: string, limit: Limit, block: number) =>
-    makeLease({ key, limit, now, factor, units: 1, block })
+    createLease({ key, limit, now, factor, units: 1, block })
   const wallet = request === 'unlock' ? walletAddress : null
   return {
     client: clientAddress

@@ -1,7 +1,7 @@
 import { isEvmAddress } from '../chain/familyOf.ts'
 import { parseAnyAddress } from '../chain/parseAnyAddress.ts'
 import type { EvmAddress, WalletAddress } from '../chain/types.ts'
-import { attempt } from '../gate/attempt.ts'
+import { parseOrNull } from '../gate/parseOrNull.ts'
 import type { BadLineReason } from './types.ts'
 
 export type ParseListAddressParameters = {
@@ -23,7 +23,7 @@ const NAME = /^[^\s@]+\.[a-z]{2,12}$/i
  * @see https://eips.ethereum.org/EIPS/eip-55
  */
 export function parseListAddress({ text, toChecksumAddress }: ParseListAddressParameters): ParsedListAddress {
-  const address = attempt(() => parseAnyAddress(text))
+  const address = parseOrNull(() => parseAnyAddress(text))
   if (address === null) return { kind: 'bad', reason: findReason(text) }
   if (isEvmAddress(address)) {
     const digits = text.slice(2)

@@ -1,6 +1,6 @@
 import { parseAnyAddress } from '../chain/parseAnyAddress.ts'
 import type { EvmAddress } from '../chain/types.ts'
-import { attempt } from '../gate/attempt.ts'
+import { parseOrNull } from '../gate/parseOrNull.ts'
 import { type ParsedListAddress, parseListAddress } from './parseListAddress.ts'
 
 export type ParseListLineParameters = {
@@ -79,5 +79,5 @@ function splitFirst(text: string): { cell: string; rest: string } | null {
 function countAddresses(text: string): number {
   const words = text.split(/[^0-9A-Za-z]+/)
   // No address is shorter than 32 characters, and most words of a table are.
-  return words.filter((word) => word.length >= 32 && attempt(() => parseAnyAddress(word)) !== null).length
+  return words.filter((word) => word.length >= 32 && parseOrNull(() => parseAnyAddress(word)) !== null).length
 }

@@ -6,7 +6,7 @@ export type CheckLoginMessageParameters = {
   readonly fields: LoginFields
   readonly allowedDomains: readonly string[]
   readonly address: WalletAddress
-  /** Made by `loginChainId`. */
+  /** Made by `formatLoginChainId`. */
   readonly chainId: string
   readonly nonce: string
   /** Unix seconds. */

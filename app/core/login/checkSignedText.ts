@@ -2,7 +2,7 @@ import { LoginError } from '../errors/base.ts'
 import { readBase64 } from '../text/readBase64.ts'
 import { readUtf8 } from '../text/readUtf8.ts'
 import type { LoginFields } from './composeLoginMessage.ts'
-import { unwrapOffchain } from './offchainMessage.ts'
+import { decodeOffchain } from './offchainMessage.ts'
 import { parseLoginMessage } from './parseLoginMessage.ts'
 
 export type CheckSignedTextParameters = {
@@ -32,7 +32,7 @@ const WORDS = {
  */
 export function checkSignedText({ signedMessage, issued }: CheckSignedTextParameters): string {
   const bytes = signedMessage.length > MOST ? null : readBase64(signedMessage)
-  const text = bytes && readUtf8(unwrapOffchain(bytes))
+  const text = bytes && readUtf8(decodeOffchain(bytes))
   if (text === null) throw mismatch('bytes that are not text')
   const said = parseLoginMessage(text)
   const expected = parseLoginMessage(issued)

@@ -10,7 +10,7 @@ export type LoginFields = {
   readonly address: string
   readonly statement: string
   readonly uri: string
-  /** Made by `loginChainId`. */
+  /** Made by `formatLoginChainId`. */
   readonly chainId: string
   readonly nonce: string
   /** Unix seconds. */

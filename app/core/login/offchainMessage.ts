@@ -21,12 +21,12 @@ const LONG_HEADER = DOMAIN.length + 69
  * printable.
  * @see https://docs.anza.xyz/cli/examples/sign-offchain-message https://docs.anza.xyz/proposals/off-chain-message-signing
  */
-export function wrapOffchain({ text, signer }: { text: Uint8Array; signer: Uint8Array }): Uint8Array[] {
+export function encodeOffchain({ text, signer }: { text: Uint8Array; signer: Uint8Array }): Uint8Array[] {
   const isAscii = text.every((byte) => (byte >= 0x20 && byte <= 0x7e) || byte === 0x0a)
   const formats = FORMATS.filter((format) => text.length <= format.most && (isAscii || !format.isAscii))
   const applications = [new Uint8Array(APPLICATION_BYTES), ...findApplication(text)]
   const length = [text.length & 0xff, text.length >> 8]
-  const start = [...domainBytes(), VERSION]
+  const start = [...encodeDomain(), VERSION]
   return formats.flatMap(({ id }) => [
     Uint8Array.from([...start, id, ...length, ...text]),
     ...applications.map((application) =>
@@ -46,8 +46,8 @@ function findApplication(text: Uint8Array): Uint8Array[] {
 }
 
 /** Extract the text's bytes from an envelope of either layout. Bytes without an envelope are returned as they are. */
-export function unwrapOffchain(bytes: Uint8Array): Uint8Array {
-  if (!domainBytes().every((byte, i) => bytes[i] === byte)) return bytes
+export function decodeOffchain(bytes: Uint8Array): Uint8Array {
+  if (!encodeDomain().every((byte, i) => bytes[i] === byte)) return bytes
   for (const header of [SHORT_HEADER, LONG_HEADER]) {
     const length = (bytes[header - 2] ?? 0) | ((bytes[header - 1] ?? 0) << 8)
     if (length > 0 && bytes.length === header + length) return bytes.subarray(header)
@@ -55,6 +55,6 @@ export function unwrapOffchain(bytes: Uint8Array): Uint8Array {
   return bytes
 }
 
-function domainBytes(): number[] {
+function encodeDomain(): number[] {
   return [...DOMAIN].map((letter) => letter.charCodeAt(0))
 }

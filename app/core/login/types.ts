@@ -31,7 +31,7 @@ export type ProvenWallet = {
 }
 
 /** A vault's delegation to a delegate. `token` is a single ERC-721 token or ERC-1155 id; null if it covers more. */
-export type Loan = {
+export type Delegation = {
   readonly vault: EvmAddress
   readonly delegate: EvmAddress
   readonly token: Vault['tokens'][number] | null

@@ -41,7 +41,7 @@ export function parseAuthorizeQuery(parameters: OauthParameters): AuthorizeQuery
   const one = (name: string, max: number) => readOne(parameters, name, max)
   one('state', MAX_STATE)
   checkResponse({ type: one('response_type', 100), mode: one('response_mode', 100) })
-  refuseRequestObjects(parameters)
+  checkRequestObjects(parameters)
   const walletAddress = one('walletAddress', 100)
   // A contract wallet's signature is at most 4 KiB of bytes.
   const signature = one('signature', 2 + 2 * 4096)
@@ -73,7 +73,7 @@ function checkResponse({ type, mode }: { type: string | null; mode: string | nul
 }
 
 /** @see https://openid.net/specs/openid-connect-core-1_0.html#JWTRequests */
-function refuseRequestObjects(parameters: OauthParameters): void {
+function checkRequestObjects(parameters: OauthParameters): void {
   const hint = 'Send plain parameters instead of a request object.'
   for (const name of ['request', 'request_uri'] as const) {
     if (readOne(parameters, name, 16_384) === null) continue
@@ -116,7 +116,7 @@ function readContext(parameters: OauthParameters): LoginContext | null {
 }
 
 function readRequirement(parameters: OauthParameters): FlatRequirement | null {
-  refuseNearNames(parameters)
+  checkNearNames(parameters)
   const spelled = parameters.map(([name, value]) => [CAMEL.get(name) ?? name, value] as const)
   const allowedWallets = readMany(spelled, 'allowedWallets', { most: 200, max: 200 })
   return parseFlatRequirement({
@@ -139,7 +139,7 @@ const CAMEL: ReadonlyMap<string, string> = new Map(
  * Refuse a parameter whose name is close to a requirement's field. OAuth ignores unknown parameters, but an ignored
  * requirement would require nothing.
  */
-function refuseNearNames(parameters: OauthParameters): void {
+function checkNearNames(parameters: OauthParameters): void {
   const isKnown = (name: string) => Object.hasOwn(requirementFields, name) || CAMEL.has(name)
   const unknown = [...new Set(parameters.map(([name]) => name))].filter((name) => !isKnown(name))
   if (unknown.length > MOST_NAMES) throw invalidRequest('The request has too many parameters.', 'Send fewer.')

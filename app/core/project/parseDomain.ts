@@ -17,20 +17,20 @@ export function parseDomain({
   text: string
   report: (issue: ProjectIssue) => void
 }): string | null {
-  const refuse = (issue: ProjectIssue) => {
+  const addIssue = (issue: ProjectIssue) => {
     report(issue)
     return null
   }
   const [, scheme, authority = ''] = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(.*)$/s.exec(text.toLowerCase()) ?? []
   const entry = scheme ? authority.replace(/\/$/, '') : authority
-  if (entry.length > MAX_LENGTH) return refuse('too-long')
-  if (scheme && scheme !== 'https' && scheme !== 'http') return refuse('domain-invalid')
-  if (/[/?#\\]/.test(entry)) return refuse('domain-path')
+  if (entry.length > MAX_LENGTH) return addIssue('too-long')
+  if (scheme && scheme !== 'https' && scheme !== 'http') return addIssue('domain-invalid')
+  if (/[/?#\\]/.test(entry)) return addIssue('domain-path')
   if (ANY_PORT.test(entry)) return entry
-  if (entry.includes('*')) return refuse('wildcard')
+  if (entry.includes('*')) return addIssue('wildcard')
   const [, host = '', port] = /^(\[[^\]]*\]|[^:]*)(?::([0-9]{1,5}))?$/.exec(entry) ?? []
-  if (!isHost(host) || (port !== undefined && !isPort(port))) return refuse('domain-invalid')
-  if (scheme === 'http' && !isLoopbackHost(host)) return refuse('domain-insecure')
+  if (!isHost(host) || (port !== undefined && !isPort(port))) return addIssue('domain-invalid')
+  if (scheme === 'http' && !isLoopbackHost(host)) return addIssue('domain-insecure')
   return port === undefined || isDefaultPort({ scheme, host, port }) ? host : `${host}:${port}`
 }
 

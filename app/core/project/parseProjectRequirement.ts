@@ -22,36 +22,36 @@ export function parseProjectRequirement({
   report: (path: string, issue: ProjectIssue, entry?: string) => void
 }): ProjectRequirement | null {
   let isRight = true
-  const refuse = (field: keyof ProjectRequirementForm, issue: ProjectIssue, entry?: string) => {
+  const addIssue = (field: keyof ProjectRequirementForm, issue: ProjectIssue, entry?: string) => {
     isRight = false
     report(`requirement.${field}`, issue, entry)
   }
   const chain = findChain(form.chain)
   const family = chain?.family ?? 'evm'
   const isAddress = (text: string) => parseAddress({ family, text }) !== null
-  if (!chain) refuse('chain', 'chain-unknown')
+  if (!chain) addIssue('chain', 'chain-unknown')
 
   const contractAddress = form.contractAddress.trim()
   const wallets = listEntries(form.allowedWallets)
   const mints = family === 'solana' ? listEntries(form.tokenIds) : []
   if (contractAddress === '' && wallets.length === 0 && mints.length === 0)
-    refuse('contractAddress', 'required')
-  if (contractAddress !== '' && !isAddress(contractAddress)) refuse('contractAddress', 'address-invalid')
+    addIssue('contractAddress', 'required')
+  if (contractAddress !== '' && !isAddress(contractAddress)) addIssue('contractAddress', 'address-invalid')
 
   const minimum = form.minTokenBalance.trim()
   const isCounted = contractAddress !== '' || mints.length > 0
-  if (isCounted && minimum !== '' && !AMOUNT.test(minimum)) refuse('minTokenBalance', 'not-an-amount')
+  if (isCounted && minimum !== '' && !AMOUNT.test(minimum)) addIssue('minTokenBalance', 'not-an-amount')
 
   const tokenIds = isCounted ? [...new Set(listEntries(form.tokenIds))] : []
   const isId = family === 'solana' ? isAddress : isTokenId
   if (tokenIds.length > MAX_PROJECT_TOKEN_IDS || !tokenIds.every(isId)) {
-    refuse('tokenIds', 'token-ids-invalid')
+    addIssue('tokenIds', 'token-ids-invalid')
   }
 
   const stranger = wallets.find((wallet) => !isAddress(wallet))
-  if (stranger !== undefined) refuse('allowedWallets', 'address-invalid', stranger)
+  if (stranger !== undefined) addIssue('allowedWallets', 'address-invalid', stranger)
   const distinct = [...new Map(wallets.map((text) => [parseAddress({ family, text }), text])).values()]
-  if (distinct.length > MAX_ALLOWED_WALLETS) refuse('allowedWallets', 'too-many')
+  if (distinct.length > MAX_ALLOWED_WALLETS) addIssue('allowedWallets', 'too-many')
 
   if (!isRight || !chain) return null
   return {

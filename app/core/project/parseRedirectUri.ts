@@ -19,17 +19,17 @@ export function parseRedirectUri({
   text: string
   report: (issue: ProjectIssue) => void
 }): string | null {
-  const refuse = (issue: ProjectIssue) => {
+  const addIssue = (issue: ProjectIssue) => {
     report(issue)
     return null
   }
-  if (text.length > MAX_LENGTH) return refuse('too-long')
+  if (text.length > MAX_LENGTH) return addIssue('too-long')
   if (ANY_PORT.test(text)) return text
-  if (text.includes('*')) return refuse('wildcard')
-  if (text.includes('#')) return refuse('redirect-fragment')
+  if (text.includes('*')) return addIssue('wildcard')
+  if (text.includes('#')) return addIssue('redirect-fragment')
   const [, scheme, host = '', port] = ABSOLUTE.exec(text) ?? []
   const isKnown = scheme && isHost(host) && (port === undefined || isPort(port)) && !text.includes('\\')
-  if (!isKnown) return refuse('redirect-invalid')
-  if (scheme === 'http' && !isLoopbackHost(host)) return refuse('redirect-insecure')
+  if (!isKnown) return addIssue('redirect-invalid')
+  if (scheme === 'http' && !isLoopbackHost(host)) return addIssue('redirect-insecure')
   return text
 }

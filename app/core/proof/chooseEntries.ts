@@ -1,5 +1,5 @@
 import { comparePrices } from './comparePrices.ts'
-import { measureProof, PROOF_MAX_BYTES, PROOF_MAX_ENTRIES } from './format.ts'
+import { countProofBytes, PROOF_MAX_BYTES, PROOF_MAX_ENTRIES } from './format.ts'
 import type { ProofClaims, ProofEntry } from './types.ts'
 
 /**
@@ -17,7 +17,7 @@ export function chooseEntries({
   for (const entry of [...entries].sort(compareWorth)) {
     if (chosen.length === PROOF_MAX_ENTRIES[head.carrier]) break
     const claims = { ...head, entries: [...chosen, entry] }
-    if (measureProof(claims) <= PROOF_MAX_BYTES[head.carrier]) chosen.push(entry)
+    if (countProofBytes(claims) <= PROOF_MAX_BYTES[head.carrier]) chosen.push(entry)
   }
   return chosen.sort((a, b) => a.gate - b.gate)
 }

@@ -1,4 +1,4 @@
-import { formatSlot, readLocalClock } from './readLocalClock.ts'
+import { formatPeriod, readLocalClock } from './readLocalClock.ts'
 
 export type ChooseUntilParameters = {
   /** Unix seconds. */
@@ -26,20 +26,20 @@ const HORIZON_QUARTERS = 32
 export function chooseUntil({ now, ianaTimezone, proofLife }: ChooseUntilParameters): ChooseUntilResult {
   const earliest = now + proofLife
   const local = readLocalClock({ at: earliest, ianaTimezone })
-  const until = formatSlot(local.isBoundary ? local : nextSlot(local))
+  const until = formatPeriod(local.isBoundary ? local : findNextPeriod(local))
   const start = Math.floor(earliest / QUARTER) * QUARTER
   let lastValid = start - QUARTER
   for (let i = 0; i < HORIZON_QUARTERS; i++) {
     const at = start + i * QUARTER
-    if (formatSlot(readLocalClock({ at, ianaTimezone })) < until) lastValid = at
+    if (formatPeriod(readLocalClock({ at, ianaTimezone })) < until) lastValid = at
   }
   return { until, endsAt: lastValid + QUARTER }
 }
 
-function nextSlot({ day, slot }: { day: string; slot: number }): { day: string; slot: number } {
-  if (slot < 11) return { day, slot: slot + 1 }
+function findNextPeriod({ day, period }: { day: string; period: number }): { day: string; period: number } {
+  if (period < 11) return { day, period: period + 1 }
   const next = new Date(
     Date.UTC(Number(day.slice(0, 4)), Number(day.slice(4, 6)) - 1, Number(day.slice(6)) + 1),
   )
-  return { day: next.toISOString().slice(0, 10).replaceAll('-', ''), slot: 0 }
+  return { day: next.toISOString().slice(0, 10).replaceAll('-', ''), period: 0 }
 }

@@ -1,5 +1,5 @@
 import { InputError } from '../errors/base.ts'
-import { listGiven, makeFlags, PRICE_KINDS, reactionKinds } from '../gate/reactionKinds.ts'
+import { createFlags, listGiven, PRICE_KINDS, reactionKinds } from '../gate/reactionKinds.ts'
 import type { GateNumber } from '../gate/types.ts'
 import type { PricePiece, ProofCarrier, ProofClaims, ProofEntry, ProofReaction } from './types.ts'
 
@@ -37,7 +37,7 @@ export function formatProof({ unsigned, mac }: { unsigned: string; mac: string }
 }
 
 /** Length of a proof with these claims in bytes, including the MAC. */
-export function measureProof(claims: ProofClaims): number {
+export function countProofBytes(claims: ProofClaims): number {
   return formatUnsignedProof(claims).length + 1 + MAC_LENGTH
 }
 
@@ -96,7 +96,7 @@ function parseEntry(text: string): ProofEntry {
 function parseReaction(text: string): ProofReaction {
   const pieces = text.split('+')
   const price = pieces.map(parsePrice).find((piece) => piece !== null) ?? null
-  const flags = makeFlags((kind) => pieces.includes(reactionKinds[kind].letter))
+  const flags = createFlags((kind) => pieces.includes(reactionKinds[kind].letter))
   const reaction = { ...flags, price }
   // A reaction has one spelling. Pieces that are reordered, repeated or unknown do not survive this round trip.
   if (formatReaction(reaction) !== text) throw invalidProof('the reaction of a gate is malformed')

@@ -35,18 +35,18 @@ const CLOCK_MARGIN = 300
  * @see https://shopify.dev/docs/apps/build/functions/input-output/metafields-for-input-queries
  */
 export function formatProofConfig({ config, now }: { config: ProofConfig; now: number }): string {
-  const whole = spell(config)
+  const whole = composeConfigText(config)
   if (whole.length <= PROOF_CONFIG_MAX_BYTES) return whole
   const since = Math.max(now - LONGEST_PROOF_SECONDS, config.keysSince - CLOCK_MARGIN)
   const recent = config.refusedBelow.filter((exception) => exception.changedAt > since)
-  const short = spell({ ...config, refusedBelow: recent })
+  const short = composeConfigText({ ...config, refusedBelow: recent })
   if (short.length <= PROOF_CONFIG_MAX_BYTES) return short
   throw new ConflictError('ERR_CONFIG_TOO_LARGE', 'Too many gates were paused or changed in one day.', {
     hint: 'Wait until tomorrow, or end all keys under Settings to clear the old exceptions. Then save again.',
   })
 }
 
-function spell({ profile, keys, refusedBelow, lifted, everywhere }: ProofConfig): string {
+function composeConfigText({ profile, keys, refusedBelow, lifted, everywhere }: ProofConfig): string {
   return JSON.stringify({
     v: 1,
     ...(profile === null ? {} : { p: profile }),

@@ -1,5 +1,5 @@
 /** A shop's wall clock: `day` is `YYYYMMDD`; `slot` 0..11 counts two-hour slots; `isBoundary` on an even full hour. */
-export type LocalClock = { readonly day: string; readonly slot: number; readonly isBoundary: boolean }
+export type LocalClock = { readonly day: string; readonly period: number; readonly isBoundary: boolean }
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
@@ -9,7 +9,7 @@ export function readLocalClock({ at, ianaTimezone }: { at: number; ianaTimezone:
   const hour = Number(part.hour)
   return {
     day: `${part.year}${part.month}${part.day}`,
-    slot: Math.floor(hour / 2),
+    period: Math.floor(hour / 2),
     isBoundary: hour % 2 === 0 && part.minute === '00' && part.second === '00',
   }
 }
@@ -28,8 +28,8 @@ export function readClockParts({
 }
 
 /** Format a slot as in a proof: `YYYYMMDDSS`. Later slots compare greater as text. */
-export function formatSlot({ day, slot }: { day: string; slot: number }): string {
-  return `${day}${String(slot).padStart(2, '0')}`
+export function formatPeriod({ day, period }: { day: string; period: number }): string {
+  return `${day}${String(period).padStart(2, '0')}`
 }
 
 function formatFor(timeZone: string): Intl.DateTimeFormat {

@@ -1,7 +1,7 @@
 import { InputError, PalisadeError } from '../errors/base.ts'
 import { findDetails } from '../errors/details.ts'
 import { formatGateMarks, gatesOfProduct, gatesOfVariant, toMark } from '../gate/formatGateMarks.ts'
-import { collectionsOf, groupByProduct, type Memberships } from '../gate/memberships.ts'
+import { collectionsOf, listByProduct, type Memberships } from '../gate/memberships.ts'
 import { listSubjectProducts } from '../gate/subject.ts'
 import type { Gate } from '../gate/types.ts'
 import type { FoundMetafield, MetafieldName, MetafieldWrite } from './metafields.ts'
@@ -25,12 +25,12 @@ export function planProductMarks({
   cardIds,
 }: PlanProductMarksParameters): PlannedMark[] {
   const gates = listStanding(all)
-  const shown = groupByProduct(memberships)
+  const shown = listByProduct(memberships)
   return productIds.flatMap((productId): PlannedMark[] => {
-    const [marks, cards] = nameProduct(productId)
+    const [marks, cards] = listProductMetafields(productId)
     const collectionIds = collectionsOf({ memberships, productId, variantId: null })
     const marked = gatesOfProduct({ gates, productId, collectionIds })
-    const value = tryMarks({ gates: marked, owner: 'product', id: productId })
+    const value = planFittingMarks({ gates: marked, owner: 'product', id: productId })
     const shownIds = shown.get(productId) ?? new Set<number>()
     const ids = listShown({ gates, productId, shownIds }).flatMap(({ number }) => cardIds.get(number) ?? [])
     const cardsValue = ids.length > 0 ? JSON.stringify(ids) : null
@@ -56,7 +56,10 @@ export function planVariantMarks({
   return variantIds.map((variantId) => {
     const collectionIds = inCollections.get(variantId) ?? new Set<number>()
     const marked = gatesOfVariant({ gates, variantId, collectionIds })
-    return { ...nameVariant(variantId), value: tryMarks({ gates: marked, owner: 'variant', id: variantId }) }
+    return {
+      ...composeVariantMetafield(variantId),
+      value: planFittingMarks({ gates: marked, owner: 'variant', id: variantId }),
+    }
   })
 }
 
@@ -66,7 +69,7 @@ export function listShownGates({
   gates,
   memberships,
 }: Omit<PlanProductMarksParameters, 'cardIds'>): Gate[] {
-  const shown = groupByProduct(memberships)
+  const shown = listByProduct(memberships)
   return productIds.flatMap((productId) =>
     listShown({ gates, productId, shownIds: shown.get(productId) ?? new Set() }),
   )
@@ -103,7 +106,7 @@ const TYPES: Readonly<Record<string, string>> = {
 }
 
 /** Name the two metafields of a product. */
-export function nameProduct(productId: number): [MetafieldName, MetafieldName] {
+export function listProductMetafields(productId: number): [MetafieldName, MetafieldName] {
   const ownerId = `gid://shopify/Product/${productId}`
   return [
     { ownerId, key: 'gates' },
@@ -112,7 +115,7 @@ export function nameProduct(productId: number): [MetafieldName, MetafieldName] {
 }
 
 /** Name the metafield of a variant. */
-export function nameVariant(variantId: number): MetafieldName {
+export function composeVariantMetafield(variantId: number): MetafieldName {
   return { ownerId: `gid://shopify/ProductVariant/${variantId}`, key: 'gates' }
 }
 
@@ -141,7 +144,7 @@ function listShown({
 /**
  * Format marks; null for none. The form of a gate cannot foresee an error: collections add gates to a product later.
  */
-function tryMarks({
+function planFittingMarks({
   gates,
   owner,
   id,

@@ -1,5 +1,5 @@
-import { takesOff } from '../gate/reactionKinds.ts'
-import { unique } from '../gate/subject.ts'
+import { isDiscounting } from '../gate/reactionKinds.ts'
+import { sortUnique } from '../gate/subject.ts'
 import type { Gate } from '../gate/types.ts'
 import type { Snapshot } from './types.ts'
 
@@ -25,8 +25,8 @@ export function planOwners({
   const active = profiles.filter(({ discountId }) => isActive(discountId)).map(({ profile }) => profile)
   return {
     validation: isExclusive && (hasOthers || !isActive(shop.validationId)),
-    profiles: unique(
-      standing.filter(({ reaction }) => takesOff(reaction)).map(({ profile }) => profile),
+    profiles: sortUnique(
+      standing.filter(({ reaction }) => isDiscounting(reaction)).map(({ profile }) => profile),
     ).filter((profile) => !active.includes(profile)),
   }
 }

@@ -1,8 +1,8 @@
-import { listSubjectProducts, listSubjectVariants, unique } from '../gate/subject.ts'
+import { listSubjectProducts, listSubjectVariants, sortUnique } from '../gate/subject.ts'
 import type { Gate, Subject } from '../gate/types.ts'
 
 /** List all products whose metafields an edit of a gate may touch: those of its subject, and those written before. */
-export function touchedProductIds({
+export function listTouchedProductIds({
   gate,
   collectionProductIds,
 }: {
@@ -11,11 +11,11 @@ export function touchedProductIds({
   collectionProductIds: readonly number[]
 }): number[] {
   const named = gate.deletedAt === null ? listSubjectProducts(gate.subject) : []
-  return unique([...named, ...collectionProductIds, ...gate.writtenProductIds])
+  return sortUnique([...named, ...collectionProductIds, ...gate.writtenProductIds])
 }
 
 /** List all variants whose metafields an edit of a gate may touch. */
-export function touchedVariantIds({
+export function listTouchedVariantIds({
   gate,
   collectionVariantIds,
 }: {
@@ -24,7 +24,7 @@ export function touchedVariantIds({
   collectionVariantIds: readonly number[]
 }): number[] {
   const named = gate.deletedAt === null ? listSubjectVariants(gate.subject) : []
-  return unique([...named, ...collectionVariantIds, ...gate.writtenVariantIds])
+  return sortUnique([...named, ...collectionVariantIds, ...gate.writtenVariantIds])
 }
 
 type Marked = Pick<Gate, 'subject' | 'reaction'>
@@ -32,12 +32,13 @@ type Marked = Pick<Gate, 'subject' | 'reaction'>
 /** Whether an edit leaves the marks and cards of every product and variant as they were. */
 export function hasSameMarks({ before, after }: { before: Marked; after: Marked }): boolean {
   return (
-    before.reaction.exclusive === after.reaction.exclusive && spell(before.subject) === spell(after.subject)
+    before.reaction.exclusive === after.reaction.exclusive &&
+    formatSubjectKey(before.subject) === formatSubjectKey(after.subject)
   )
 }
 
 /** Format a subject for comparison. Its ids are ascending, so equal subjects give equal texts. */
-function spell(subject: Subject): string {
+function formatSubjectKey(subject: Subject): string {
   switch (subject.kind) {
     case 'all':
       return 'all'

@@ -25,7 +25,7 @@ export type PublishedOwner = {
 /** What Shopify has of a shop's publication, except cards and the marks of products and variants. */
 export type Published = {
   /** Whether a metafield or metaobject definition is missing. */
-  readonly lacksDefinitions: boolean
+  readonly needsDefinitions: boolean
   /** The owner of the storefront metafield. */
   readonly installationId: string
   readonly storefront: FoundMetafield | null

@@ -1,6 +1,6 @@
 import type { Holder } from './holders.ts'
 import { entryOf } from './kinds/table.ts'
-import { chooseReadAt, countedHolders } from './planReads.ts'
+import { chooseReadAt, listCountedHolders } from './planReads.ts'
 import type { FindBalance } from './reads.ts'
 import type {
   CheckReport,
@@ -49,7 +49,7 @@ function checkCondition(condition: Condition, moment: Moment): ConditionReport {
   const at = chooseReadAt({ requirement, condition, isThen })
   const findings = entryOf(condition).evaluate({
     condition,
-    holders: countedHolders({ condition, holders }),
+    holders: listCountedHolders({ condition, holders }),
     find: findBalance,
     at,
     isNegated,
@@ -93,7 +93,7 @@ function checkGroup({
 /** `not` must hold for each wallet alone: the amounts of several wallets are not added. */
 function checkNot(node: RequirementNode, moment: Moment): GroupReport {
   const inside = { ...moment, isNegated: !moment.isNegated }
-  const parts = groupByAddress(moment.holders).map((holders) => checkNode(node, { ...inside, holders }))
+  const parts = splitByAddress(moment.holders).map((holders) => checkNode(node, { ...inside, holders }))
   const decisive =
     parts.find(({ verdict }) => verdict === 'met') ??
     parts.find(({ verdict }) => verdict === 'unchecked') ??
@@ -104,7 +104,7 @@ function checkNot(node: RequirementNode, moment: Moment): GroupReport {
 }
 
 /** Group holders by address: a contract that signed on two chains is one wallet. */
-function groupByAddress(holders: readonly Holder[]): Holder[][] {
+function splitByAddress(holders: readonly Holder[]): Holder[][] {
   const groups = new Map<string, Holder[]>()
   for (const holder of holders) {
     const group = groups.get(holder.address)

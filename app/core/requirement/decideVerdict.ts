@@ -45,7 +45,7 @@ function listUnmet({ report, now, unmet }: Part): MissingPart {
   const of = report.of.flatMap((part, i) =>
     part.verdict === 'unmet' ? [listUnmet({ report: part, now: partOf(now, i), unmet })] : [],
   )
-  return joinParts(report.count - has, of)
+  return mergeParts(report.count - has, of)
 }
 
 /** Collect the conditions that keep a part met: under a `not`, these keep it closed. */
@@ -55,7 +55,7 @@ function listMet({ report, now, unmet }: Part): MissingPart {
   const of = report.of.flatMap((part, i) =>
     part.verdict === 'met' ? [listMet({ report: part, now: partOf(now, i), unmet })] : [],
   )
-  return joinParts(of.length - report.count + 1, of)
+  return mergeParts(of.length - report.count + 1, of)
 }
 
 function listOnly(list: (part: Part) => MissingPart, { report, now, unmet }: Part): MissingPart {
@@ -69,7 +69,7 @@ function partOf(report: RequirementReport | undefined, at: number): RequirementR
 }
 
 /** Join parts. A single part needs no group. If all parts are needed, groups that need all of theirs are merged in. */
-function joinParts(count: number, parts: readonly MissingPart[]): MissingPart {
+function mergeParts(count: number, parts: readonly MissingPart[]): MissingPart {
   const isWhole = count === parts.length
   const of = parts.flatMap((part) =>
     isWhole && typeof part !== 'number' && part.count === part.of.length ? part.of : [part],

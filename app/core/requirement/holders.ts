@@ -52,7 +52,7 @@ export function listHolders({
  * a deny list or a `not` about a stranger's wallet. A vault whose delegations could not be read stays, but its look-ups
  * in lists are unread.
  */
-export function keepLenders({
+export function removeIdleVaults({
   holders,
   reads,
   findBalance,
@@ -81,7 +81,13 @@ export function keepLenders({
 }
 
 /** List the holders that can hold anything on a chain. */
-export function holdersOn({ holders, chain }: { holders: readonly Holder[]; chain: ChainSlug }): Holder[] {
+export function listHoldersOn({
+  holders,
+  chain,
+}: {
+  holders: readonly Holder[]
+  chain: ChainSlug
+}): Holder[] {
   const isEvm = familyOf(chain) === 'evm'
   return holders.filter(
     (holder) =>

@@ -1,6 +1,6 @@
 import { findChain } from '../chain/findChain.ts'
-import { createReadPlaces, type GrowingReadPlaces, type ReadPlaces } from './createReadPlaces.ts'
-import { type Holder, holdersOn } from './holders.ts'
+import { createReadIndex, type GrowingReadIndex, type ReadIndex } from './createReadIndex.ts'
+import { type Holder, listHoldersOn } from './holders.ts'
 import { type Condition, entryOf } from './kinds/table.ts'
 import { listConditions } from './listConditions.ts'
 import type { ReadAt } from './reads.ts'
@@ -16,8 +16,8 @@ export function planReads({
 }: {
   requirements: readonly Requirement[]
   holders: readonly Holder[]
-}): ReadPlaces {
-  const planned = createReadPlaces()
+}): ReadIndex {
+  const planned = createReadIndex()
   for (const requirement of requirements) {
     for (const condition of listConditions(requirement.root)) {
       planCondition({ requirement, condition, holders, isThen: false, add: planned.add })
@@ -40,11 +40,11 @@ function planCondition({
   condition: Condition
   holders: readonly Holder[]
   isThen: boolean
-  add: GrowingReadPlaces['add']
+  add: GrowingReadIndex['add']
 }): void {
   const at = chooseReadAt({ requirement, condition, isThen })
   const entry = entryOf(condition)
-  for (const holder of countedHolders({ condition, holders })) {
+  for (const holder of listCountedHolders({ condition, holders })) {
     for (const read of entry.plan({ condition, holder, at })) add(read)
   }
 }
@@ -68,7 +68,7 @@ export function chooseReadAt({
 }
 
 /** List the holders that count for a condition: all for a list, else those that can hold on its chain. */
-export function countedHolders({
+export function listCountedHolders({
   condition,
   holders,
 }: {
@@ -77,5 +77,5 @@ export function countedHolders({
 }): readonly Holder[] {
   const { chain } = condition
   if (entryOf(condition).family === 'any' || chain === null) return holders
-  return holdersOn({ holders, chain })
+  return listHoldersOn({ holders, chain })
 }

@@ -1,9 +1,9 @@
 /** Whether two GraphQL queries are equal apart from white space, commas and comments. */
 export function isSameQuery({ built, released }: { built: string; released: string }): boolean {
-  return squeeze(built) === squeeze(released)
+  return toComparableQuery(built) === toComparableQuery(released)
 }
 
-function squeeze(text: string): string {
+function toComparableQuery(text: string): string {
   return text
     .replace(/#[^\n\r]*/g, ' ')
     .replace(/[\s,]+/g, ' ')

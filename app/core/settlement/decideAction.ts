@@ -49,8 +49,8 @@ export function decideAction(parameters: DecideActionParameters): SettlementActi
   const sent = standing.unheldLines.filter((id) => broken.includes(id))
   const unheldLines = [...new Set([...sent, ...broken.filter(isDigital)])].sort((a, b) => a - b)
   const action = { ...standing, kind, lineIds, unheldLines }
-  if (standing.state !== 'none' && standing.state !== 'pending' && coversAll(action)) return action
-  if (coversAll(action)) return { ...action, state: action.holds.length > 0 ? 'partly' : 'impossible' }
+  if (standing.state !== 'none' && standing.state !== 'pending' && isComplete(action)) return action
+  if (isComplete(action)) return { ...action, state: action.holds.length > 0 ? 'partly' : 'impossible' }
   return { ...action, state: 'pending' }
 }
 
@@ -81,7 +81,7 @@ function hasOutcome({ wholeOutcome, lines }: Findings, wanted: readonly LineOutc
 }
 
 /** Whether every line of the action is held or cannot be, and no other line is held. */
-function coversAll({ lineIds, holds, unheldLines }: SettlementAction): boolean {
+function isComplete({ lineIds, holds, unheldLines }: SettlementAction): boolean {
   const held = holds.flatMap((one) => one.lineIds)
   const covered = new Set([...held, ...unheldLines])
   return lineIds.every((id) => covered.has(id)) && held.every((id) => lineIds.includes(id))

@@ -1,6 +1,6 @@
 import type { LedgerVerdict } from '../redemption/types.ts'
-import { gravest } from './gravity.ts'
-import { formatKept } from './keepProofs.ts'
+import { chooseGravest } from './gravity.ts'
+import { formatKept } from './mergeProofs.ts'
 import type { SettlementPlan } from './planSettlement.ts'
 import type {
   LineOutcome,
@@ -45,7 +45,7 @@ export function decideSettlement(parameters: DecideSettlementParameters): Settle
   const lines = plan.lines.map(({ line, closedGates, gates, faults }): SettledLine => {
     const findings = [
       ...faults.map((reason): Finding => ({ outcome: 'unproved', reason })),
-      ...gates.flatMap((gate) => judgeUse(gate, parameters)),
+      ...gates.flatMap((gate) => evaluateUse(gate, parameters)),
     ]
     const outcome = findGravest(findings)
     // A line that was removed from the order breaks no rule.
@@ -60,12 +60,12 @@ export function decideSettlement(parameters: DecideSettlementParameters): Settle
   })
   const ofOrder = [
     ...plan.orderFaults.map((reason): Finding => ({ outcome: 'unproved', reason })),
-    ...plan.orderGates.flatMap((gate) => judgeUse(gate, parameters)),
+    ...plan.orderGates.flatMap((gate) => evaluateUse(gate, parameters)),
   ]
   const wholeOutcome = findGravest(ofOrder)
   return {
     ...base,
-    outcome: join([...lines.map(({ outcome }) => outcome), wholeOutcome]),
+    outcome: mergeOutcomes([...lines.map(({ outcome }) => outcome), wholeOutcome]),
     wholeOutcome,
     reasons: listReasons(ofOrder),
     lines,
@@ -74,7 +74,7 @@ export function decideSettlement(parameters: DecideSettlementParameters): Settle
   }
 }
 
-function judgeUse(gate: number, { plan, ledger, rechecks }: DecideSettlementParameters): Finding[] {
+function evaluateUse(gate: number, { plan, ledger, rechecks }: DecideSettlementParameters): Finding[] {
   const grant = plan.deciding.get(gate)?.grant
   if (grant === undefined) return []
   const findings: Finding[] = []
@@ -98,7 +98,7 @@ function judgeUse(gate: number, { plan, ledger, rechecks }: DecideSettlementPara
 }
 
 function findGravest(findings: readonly Finding[]): LineOutcome {
-  return gravest(findings.map(({ outcome }) => outcome))
+  return chooseGravest(findings.map(({ outcome }) => outcome))
 }
 
 function listReasons(findings: readonly Finding[]): SettlementReason[] {
@@ -106,7 +106,7 @@ function listReasons(findings: readonly Finding[]): SettlementReason[] {
   return [...new Map(all.map((reason) => [JSON.stringify(reason), reason])).values()]
 }
 
-function join(outcomes: readonly LineOutcome[]): OrderOutcome {
+function mergeOutcomes(outcomes: readonly LineOutcome[]): OrderOutcome {
   const [first, ...others] = new Set(outcomes.filter((outcome) => outcome !== 'none'))
   return others.length > 0 ? 'mixed' : (first ?? 'none')
 }

@@ -32,8 +32,8 @@ export function findDeciding({
         const gate = byNumber.get(entry.gate)
         const by = order.createdAt - margin
         const isCode = proof.place.kind === 'code'
-        if (!isCode && (wasShut({ gate, by }) || wasRevised({ ...entry, gate, by }))) continue
-        const isShut = wasShut({ gate, by: order.createdAt - LIVE_SECONDS - PAYING_SECONDS })
+        if (!isCode && (hasShut({ gate, by }) || isRevised({ ...entry, gate, by }))) continue
+        const isShut = hasShut({ gate, by: order.createdAt - LIVE_SECONDS - PAYING_SECONDS })
         deciding.set(entry.gate, { entry, grant: proof.grant, isShut })
       }
     }
@@ -41,13 +41,13 @@ export function findDeciding({
   return deciding
 }
 
-function wasShut({ gate, by }: { gate: OrderGate | undefined; by: number }): boolean {
+function hasShut({ gate, by }: { gate: OrderGate | undefined; by: number }): boolean {
   const since = gate?.shutSince ?? null
   return since !== null && since < by
 }
 
 /** Whether a gate had a later revision by an instant. */
-export function wasRevised({
+export function isRevised({
   gate,
   revision,
   by,

@@ -1,7 +1,7 @@
-import { takesOff } from '../gate/reactionKinds.ts'
+import { isDiscounting } from '../gate/reactionKinds.ts'
 import type { ProofEntry } from '../proof/types.ts'
-import { isEntryPresent, listEntries, mayCarryEntry } from './carriesEntry.ts'
 import { compareOffers } from './compareOffers.ts'
+import { isEntryPresent, listEntries, mayCarryEntry } from './isEntryFor.ts'
 import type { OrderFacts, SettlementReason } from './types.ts'
 import type { FindUsesResult, LineUse, Offers } from './uses.ts'
 
@@ -24,13 +24,13 @@ export function findOrderUses(
   const orderGates = coded.map(({ gate }) => gate as number)
   const orderFaults = coded.flatMap((entry) => findMissing({ ...parameters, entry }) ?? [])
   if (order.hasOurOrderDiscount) {
-    const offers = choose(listEntries(parameters).filter(({ reaction }) => takesOff(reaction, 'order')))
-    const [best] = offers.sort((a, b) => compareOffers({ a, b, unitPrice: sumPrices(order) }))
+    const offers = choose(listEntries(parameters).filter(({ reaction }) => isDiscounting(reaction, 'order')))
+    const [best] = offers.sort((a, b) => compareOffers({ a, b, unitPrice: addPrices(order) }))
     if (best) orderGates.push(best.gate)
     else orderFaults.push({ kind: 'order-discount' })
   }
   if (order.hasOurShippingDiscount) {
-    const free = choose(listEntries(parameters).filter(({ reaction }) => takesOff(reaction, 'shipping')))
+    const free = choose(listEntries(parameters).filter(({ reaction }) => isDiscounting(reaction, 'shipping')))
     // All give the same, so prefer a gate that was used anyway.
     const best = free.find(({ gate }) => used.has(gate) || orderGates.includes(gate)) ?? free[0]
     if (best) orderGates.push(best.gate)
@@ -45,12 +45,13 @@ function findMissing(parameters: Offers & { entry: ProofEntry }): SettlementReas
   const { gate, revision, reaction } = entry
   const reason = { kind: 'no-item', gate } as const
   if (before) return before.reasons.some((one) => one.kind === 'no-item' && one.gate === gate) ? reason : null
-  if (!takesOff(reaction, 'order', 'shipping') || !byNumber.get(gate)?.revisions.has(revision)) return null
+  if (!isDiscounting(reaction, 'order', 'shipping') || !byNumber.get(gate)?.revisions.has(revision))
+    return null
   const mayBe = order.lines.some((line) => line.boughtQuantity > 0 && mayCarryEntry({ ...parameters, line }))
   return mayBe || isEntryPresent(parameters) ? null : reason
 }
 
-function sumPrices({ lines }: OrderFacts): bigint | null {
+function addPrices({ lines }: OrderFacts): bigint | null {
   let sum = 0n
   for (const { unitPrice, boughtQuantity } of lines) {
     if (unitPrice === undefined || unitPrice === null) return null

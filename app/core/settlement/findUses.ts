@@ -1,18 +1,18 @@
 import { parseCode } from '../accessCode/parseCode.ts'
-import { takesOff } from '../gate/reactionKinds.ts'
+import { isDiscounting } from '../gate/reactionKinds.ts'
 import type { ProofEntry } from '../proof/types.ts'
+import { compareOffers } from './compareOffers.ts'
+import { countBought } from './countBought.ts'
+import { type DecidingEntry, findDeciding, isRevised } from './findDeciding.ts'
+import { findOrderUses } from './findOrderUses.ts'
 import {
-  carriesEntry,
   isAboutLine,
+  isEntryFor,
   isEntryPresent,
   listEntries,
   listSold,
   mayCarryEntry,
-} from './carriesEntry.ts'
-import { compareOffers } from './compareOffers.ts'
-import { countBought } from './countBought.ts'
-import { type DecidingEntry, findDeciding, wasRevised } from './findDeciding.ts'
-import { findOrderUses } from './findOrderUses.ts'
+} from './isEntryFor.ts'
 import { LIVE_SECONDS, PAYING_SECONDS } from './margins.ts'
 import type { OrderGate, OrderGrant, OrderLine, OrderProof, Settlement, SettlementReason } from './types.ts'
 import type { FindUsesParameters, FindUsesResult, LineUse, Offers } from './uses.ts'
@@ -33,7 +33,7 @@ export function findUses(parameters: FindUsesParameters): FindUsesResult {
     const opener = openers.get(line)
     if (opener !== undefined) used.push(opener)
     else if (closedGates.length > 0) {
-      faults.push(explain({ ...asSold(line, parameters), deciding, proofs, byNumber }))
+      faults.push(explain({ ...describeSale(line, parameters), deciding, proofs, byNumber }))
     }
     for (const { gate, cap } of listCodeEntries(line, proofs)) {
       const after = (coded.get(gate) ?? 0) + countBought(line)
@@ -65,15 +65,15 @@ function findOpeners(parameters: Offers): Map<OrderLine, number> {
   const opening = new Map<OrderLine, readonly number[]>(
     bought.map((line) => [line, listOpeners(line, parameters)]),
   )
-  const atCheckout = takeAll({ ...parameters, opening, count: ({ boughtQuantity }) => boughtQuantity })
+  const atCheckout = reserveAll({ ...parameters, opening, count: ({ boughtQuantity }) => boughtQuantity })
   if (bought.every((line) => atCheckout.has(line) || opening.get(line)?.length === 0)) return atCheckout
   // Lines that were opened keep their gate and go first. Only the others look for the room that is left.
   const kept = [...atCheckout].map(([line, number]) => [line, [number] as readonly number[]] as const)
   const late = [...opening].filter(([line]) => !atCheckout.has(line))
-  return takeAll({ ...parameters, opening: new Map([...kept, ...late]), count: countBought })
+  return reserveAll({ ...parameters, opening: new Map([...kept, ...late]), count: countBought })
 }
 
-function takeAll({
+function reserveAll({
   opening,
   count,
   ...parameters
@@ -85,11 +85,11 @@ function takeAll({
   const openers = new Map<OrderLine, number>()
   for (const [line, numbers] of opening) {
     const opener = numbers.find((number) =>
-      takeRoom({
+      reserveRoom({
         ...parameters,
         line,
         units: count(line),
-        isDecided: wasDecided(number, findBefore(line, parameters)),
+        isDecided: hasDecided(number, findBefore(line, parameters)),
         decided: parameters.deciding.get(number),
         taken,
       }),
@@ -101,11 +101,11 @@ function takeAll({
 
 /** List the gates that may open a line, ascending. */
 function listOpeners(line: OrderLine, parameters: Offers): number[] {
-  const sold = asSold(line, parameters)
+  const sold = describeSale(line, parameters)
   const all = [...sold.closedGates, ...listOpening({ ...parameters, ...sold })].sort((a, b) => a - b)
   // A deleted bundle no longer shows which gates closed it: only those that opened its parts before may open them.
   const before = line.bundle?.productId === null ? findBefore(line, parameters) : undefined
-  return before ? all.filter((number) => openedBefore(before).includes(number)) : all
+  return before ? all.filter((number) => listOpenedBefore(before).includes(number)) : all
 }
 
 type ClosedSale = { readonly line: OrderLine; readonly closedGates: readonly number[] }
@@ -113,7 +113,7 @@ type ClosedSale = { readonly line: OrderLine; readonly closedGates: readonly num
 /**
  * What a gate must open, and the gates that close it: the bundle if it is closed itself, since no part opens a bundle.
  */
-function asSold(line: OrderLine, parameters: FindUsesParameters): ClosedSale {
+function describeSale(line: OrderLine, parameters: FindUsesParameters): ClosedSale {
   if (line.bundle) {
     const { productId, variantId } = line.bundle
     const whole = { ...line, productId, variantId, bundle: null }
@@ -160,24 +160,24 @@ function listOpening(
   // it was about this line.
   const isLost = (entry: ProofEntry) =>
     before
-      ? openedBefore(before).includes(entry.gate)
+      ? listOpenedBefore(before).includes(entry.gate)
       : mayCarryEntry({ ...parameters, entry }) && !isEntryPresent({ ...parameters, entry })
   return listEntries(parameters)
     .filter((entry) => entry.reaction.exclusive && byNumber.get(entry.gate)?.isLifted !== true)
-    .filter((entry) => own.has(entry.gate) || carriesEntry({ ...parameters, entry }) || isLost(entry))
+    .filter((entry) => own.has(entry.gate) || isEntryFor({ ...parameters, entry }) || isLost(entry))
     .map(({ gate }) => gate)
 }
 
 /** Whether an earlier settlement decided that a gate opens a line. */
-function wasDecided(number: number, before: Settlement['lines'][number] | undefined): boolean {
-  return before !== undefined && openedBefore(before).includes(number)
+function hasDecided(number: number, before: Settlement['lines'][number] | undefined): boolean {
+  return before !== undefined && listOpenedBefore(before).includes(number)
 }
 
 /** Reasons for which a closed line was not opened. Gates of such a line only discounted it. */
 const UNOPENED: readonly SettlementReason['kind'][] = ['no-proof', 'bad-proof', 'gate-shut', 'over-cap']
 
 /** List the gates that opened a line, or may have, in an earlier settlement. */
-function openedBefore({ gates, closedGates, reasons }: Settlement['lines'][number]): readonly number[] {
+function listOpenedBefore({ gates, closedGates, reasons }: Settlement['lines'][number]): readonly number[] {
   const wasRefused = closedGates.length > 0 && reasons.some(({ kind }) => UNOPENED.includes(kind))
   return wasRefused ? [] : gates
 }
@@ -207,7 +207,7 @@ function listOwnGates(parameters: Offers & { line: OrderLine; closedGates: reado
     if (!grant || !isMadeFor({ grant, line, countsLost })) return []
     // Another proof of the order may be of a later revision, but that does not renew this one.
     const living = proof.entries.filter(
-      (entry) => !wasRevised({ ...entry, gate: byNumber.get(entry.gate), by }),
+      (entry) => !isRevised({ ...entry, gate: byNumber.get(entry.gate), by }),
     )
     return living.map(({ gate }) => gate as number)
   })
@@ -238,7 +238,7 @@ function isMadeFor({
 /** Units by gate, and the counted bundles, `gate:bundle`: all parts of a bundle count once. */
 type Taken = { readonly units: Map<number, number>; readonly bundles: Set<string> }
 
-function takeRoom(
+function reserveRoom(
   parameters: Pick<Offers, 'byNumber' | 'collections'> & {
     line: OrderLine
     /** How many units of the line count. */
@@ -253,7 +253,7 @@ function takeRoom(
   if (!decided?.entry.reaction.exclusive || decided.isShut) return false
   const { entry } = decided
   const { gate, cap } = entry
-  const isPart = line.bundle && !carriesEntry({ ...parameters, entry, line: { ...line, bundle: null } })
+  const isPart = line.bundle && !isEntryFor({ ...parameters, entry, line: { ...line, bundle: null } })
   const bundle = isPart ? line.bundle : null
   const key = `${gate}:${bundle?.id}`
   if (bundle && taken.bundles.has(key)) return true
@@ -297,8 +297,8 @@ function listOffers(
   const { line, discounted } = parameters
   const priced = listEntries(parameters).filter(
     ({ gate, cap, reaction }) =>
-      takesOff(reaction, 'items') && (cap === 0 || (discounted.get(gate) ?? 0) < cap),
+      isDiscounting(reaction, 'items') && (cap === 0 || (discounted.get(gate) ?? 0) < cap),
   )
-  const own = priced.filter((entry) => carriesEntry({ ...parameters, entry, line }))
+  const own = priced.filter((entry) => isEntryFor({ ...parameters, entry, line }))
   return own.length > 0 ? own : priced
 }

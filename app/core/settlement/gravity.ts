@@ -11,7 +11,7 @@ const GRAVITY = [
 ] as const satisfies readonly LineOutcome[]
 
 /** Find the gravest of some outcomes; `none` if there are none. */
-export function gravest(outcomes: readonly LineOutcome[]): LineOutcome {
+export function chooseGravest(outcomes: readonly LineOutcome[]): LineOutcome {
   return GRAVITY[Math.max(0, ...outcomes.map((one) => GRAVITY.indexOf(one)))] ?? 'none'
 }
 

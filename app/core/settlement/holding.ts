@@ -13,6 +13,6 @@ export const HOLD_SCOPES = [
 export type HoldingState = 'allowed' | 'not-allowed' | 'unknown'
 
 /** Whether the shop's settings need holds. A cancellation that Shopify refuses becomes a hold, too. */
-export function wantsHolding({ onViolation }: Pick<ShopSettings, 'onViolation'>): boolean {
+export function needsHolding({ onViolation }: Pick<ShopSettings, 'onViolation'>): boolean {
   return onViolation !== 'tag'
 }

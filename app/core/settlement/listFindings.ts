@@ -1,4 +1,4 @@
-import { gravest, isFinding } from './gravity.ts'
+import { chooseGravest, isFinding } from './gravity.ts'
 import type { Findings, LineOutcome, Settlement } from './types.ts'
 
 /**
@@ -12,7 +12,7 @@ export function listFindings({
   accepted: Findings | undefined
 }): Findings {
   const isOpen = (outcome: LineOutcome, fine: LineOutcome = 'none') =>
-    isFinding(outcome) && gravest([outcome, fine]) !== fine
+    isFinding(outcome) && chooseGravest([outcome, fine]) !== fine
   const fineOf = new Map(accepted?.lines.map(({ lineId, outcome }) => [lineId, outcome]))
   return {
     wholeOutcome: isOpen(settlement.wholeOutcome, accepted?.wholeOutcome) ? settlement.wholeOutcome : 'none',

@@ -1,4 +1,4 @@
-import { groupByProduct, type Memberships } from '../gate/memberships.ts'
+import { listByProduct, type Memberships } from '../gate/memberships.ts'
 import { listSubjectProducts } from '../gate/subject.ts'
 import type { Subject } from '../gate/types.ts'
 import type { OrderLine } from './types.ts'
@@ -19,7 +19,7 @@ export function mayBeAbout({
   if (productId === null) return requiresShipping
   if (variantId !== null) return false
   if (subject.kind === 'collections') {
-    const around = groupByProduct(memberships).get(productId)
+    const around = listByProduct(memberships).get(productId)
     return subject.ids.some((id) => around?.has(id))
   }
   return subject.kind === 'variants' && listSubjectProducts(subject).includes(productId)

@@ -43,7 +43,7 @@ export function planSettlement(parameters: PlanSettlementParameters): Settlement
   const settled = order.isStaffMade ? [] : listUsedGates({ ...uses, proofs })
   const found = new Map(parameters.grants.map((grant) => [grant.id, grant]))
   const grantIds = [...new Set(settled.map(({ grant }) => grant))]
-  const judged = grantIds.map((id) => judgeGrant({ id, grant: found.get(id) ?? null, ...parameters }))
+  const judged = grantIds.map((id) => evaluateGrant({ id, grant: found.get(id) ?? null, ...parameters }))
   const claimed = judged.flatMap(({ claim }) => claim ?? [])
   const waiting = judged.flatMap(({ waits }) => waits ?? [])
   const visits = new Set(claimed.map(({ visitId }) => visitId))
@@ -54,7 +54,7 @@ export function planSettlement(parameters: PlanSettlementParameters): Settlement
     gates: settled,
     grantFaults: new Map(judged.flatMap(({ id, fault }) => (fault ? [[id, fault]] : []))),
     claims: judged.flatMap((one) =>
-      one.claim ? makeClaim({ ...parameters, ...one, grant: one.claim, settled, uses }) : [],
+      one.claim ? composeClaim({ ...parameters, ...one, grant: one.claim, settled, uses }) : [],
     ),
     closes: [...carried].filter((id) => !grantIds.includes(id) && visits.has(found.get(id)?.visitId ?? '')),
     proofs: proofs.filter((proof) => proof.kind === 'good' && grantIds.includes(proof.grant)),
@@ -102,7 +102,7 @@ type JudgedGrant = {
   readonly fault: SettlementReason | null
 }
 
-function judgeGrant({
+function evaluateGrant({
   id,
   grant,
   order,
@@ -132,7 +132,7 @@ function isGone({ grant, order }: { grant: OrderGrant; order: OrderFacts }): boo
   )
 }
 
-function makeClaim({
+function composeClaim({
   order,
   grant,
   fault,

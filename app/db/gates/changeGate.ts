@@ -1,17 +1,17 @@
 import { ConflictError } from '../../core/errors/base.ts'
-import { listSubjectProducts, listSubjectVariants, unique } from '../../core/gate/subject.ts'
+import { listSubjectProducts, listSubjectVariants, sortUnique } from '../../core/gate/subject.ts'
 import type { Gate } from '../../core/gate/types.ts'
 import type { GatesPort } from '../../ports/gates.ts'
 import type { Database } from '../database.ts'
 import type { Gate as GateRow, Prisma } from '../generated/client.ts'
 import { addJobs } from '../jobs.ts'
 import { lockNamedLists } from '../lists/lockList.ts'
-import { repeatContended } from '../reservations/repeatContended.ts'
+import { runUncontended } from '../reservations/runUncontended.ts'
 import { setTotal } from '../reservations/setTotal.ts'
 import { unknownShop } from '../shops/unknownShop.ts'
 import { formatDraft } from './formatDraft.ts'
 import { parseGateRow } from './parseGateRow.ts'
-import { recordRevision } from './revisions.ts'
+import { addRevision } from './revisions.ts'
 import { unknownGate } from './unknownGate.ts'
 
 type Transaction = Prisma.TransactionClient
@@ -37,8 +37,8 @@ export const createGate =
       const gate = await tx.gate.create({
         data: { shopId, number, ...formatDraft(draft), revision: 1, profile, published: false, ...times },
       })
-      await recordRevision({ tx, gate, at: BigInt(at) })
-      await queuePublication({ tx, gate, at })
+      await addRevision({ tx, gate, at: BigInt(at) })
+      await addPublicationJob({ tx, gate, at })
       await setTotal({ tx, shopId, gate: number, total: draft.limits.total })
       return gate
     })
@@ -49,7 +49,7 @@ export const createGate =
 export const updateGate =
   (db: Database): GatesPort['update'] =>
   async (change) => {
-    const row = await repeatContended({ db, run: (tx) => updateOnce(tx, change) })
+    const row = await runUncontended({ db, run: (tx) => updateOnce(tx, change) })
     return parseGateRow(row)
   }
 
@@ -62,14 +62,14 @@ async function updateOnce(tx: Transaction, change: Change): Promise<GateRow> {
   await lockNamedLists({ tx, shopId, requirement: draft.requirement })
   const standing = await tx.gate.findUnique({ where: { shopId_number: { shopId, number } } })
   if (standing === null || standing.deletedAt !== null) throw unknownGate()
-  const gate = await replaceDraft({ tx, change, standing: parseGateRow(standing) })
-  await recordRevision({ tx, gate, at: BigInt(at) })
-  await queuePublication({ tx, gate, at })
+  const gate = await updateGateRow({ tx, change, standing: parseGateRow(standing) })
+  await addRevision({ tx, gate, at: BigInt(at) })
+  await addPublicationJob({ tx, gate, at })
   await setTotal({ tx, shopId, gate: number, total: draft.limits.total })
   return gate
 }
 
-async function replaceDraft(parameters: {
+async function updateGateRow(parameters: {
   tx: Transaction
   change: Change
   standing: Gate
@@ -105,7 +105,7 @@ export const deleteGate =
       const standing = await tx.gate.findUnique({ where: key })
       if (standing === null || standing.deletedAt !== null) throw unknownGate()
       const gate = parseGateRow(standing)
-      await queuePublication({ tx, gate: standing, at })
+      await addPublicationJob({ tx, gate: standing, at })
       return tx.gate.update({
         where: key,
         data: {
@@ -129,7 +129,7 @@ async function lockShop(tx: Transaction, shopId: bigint): Promise<void> {
 /**
  * Queue the gate's publication in the transaction that saves it. `setPublication` deletes the job once it is published.
  */
-async function queuePublication(parameters: { tx: Transaction; gate: GateRow; at: number }): Promise<void> {
+async function addPublicationJob(parameters: { tx: Transaction; gate: GateRow; at: number }): Promise<void> {
   const { tx, gate, at } = parameters
   const keys = [String(gate.number)]
   await addJobs({ tx, shopId: gate.shopId, kind: 'publish', keys, runAt: at + GRACE_SECONDS })
@@ -150,8 +150,8 @@ async function listCarriers(
   })
   const products = rows.map(({ productId }) => Number(productId))
   const variants = rows.flatMap(({ variantId }) => (variantId === 0n ? [] : [Number(variantId)]))
-  const all = unique([...writtenProductIds, ...listSubjectProducts(subject), ...products])
-  const single = unique([...writtenVariantIds, ...listSubjectVariants(subject), ...variants])
+  const all = sortUnique([...writtenProductIds, ...listSubjectProducts(subject), ...products])
+  const single = sortUnique([...writtenVariantIds, ...listSubjectVariants(subject), ...variants])
   return { writtenProductIds: all.map(BigInt), writtenVariantIds: single.map(BigInt) }
 }
 

@@ -17,7 +17,7 @@ import type { Gate as GateRow } from '../generated/client.ts'
  * @throws {SetupError} ERR_STORED_INVALID with the gate's number, if another version wrote what this one cannot read
  */
 export function parseGateRow(row: GateRow): Gate {
-  return nameGate(row.number, () => ({
+  return parseOfGate(row.number, () => ({
     shopId: row.shopId as ShopId,
     number: Number(row.number) as GateNumber,
     name: row.name,
@@ -45,7 +45,7 @@ export function parseGateRow(row: GateRow): Gate {
  * Run `parse`, and name the gate in the error if it cannot be read.
  * @throws {SetupError} ERR_STORED_INVALID
  */
-export function nameGate<T>(number: bigint, parse: () => T): T {
+export function parseOfGate<T>(number: bigint, parse: () => T): T {
   try {
     return parse()
   } catch (error) {

@@ -4,7 +4,7 @@ import type { Gate as GateRow, Prisma } from '../generated/client.ts'
  * Record the terms of a gate's revision, and its state and schedule from `at` on, in unix seconds. A revision that is
  * recorded already does not change.
  */
-export async function recordRevision(parameters: {
+export async function addRevision(parameters: {
   tx: Prisma.TransactionClient
   gate: GateRow
   at: bigint
@@ -43,7 +43,7 @@ const RECORD_ABSENCE = `INSERT INTO gate_standing (shop_id, number, at, state, s
   ON CONFLICT (shop_id, number, at) DO UPDATE SET state = EXCLUDED.state, schedule = EXCLUDED.schedule`
 
 /** Record the states of all gates of a shop that uninstalls (`isAway`) or comes back, at `at` in unix seconds. */
-export async function recordAbsence(parameters: {
+export async function addAbsence(parameters: {
   tx: Prisma.TransactionClient
   shopId: bigint
   at: bigint

@@ -46,7 +46,7 @@ export async function claimGrants(parameters: {
   const claimed: { id: string; state: string; orderedAt: number }[] = []
   if (ids.length === 0) return { paid, taken, displaced }
   await tx.$executeRawUnsafe(LOCK, shopId, ids)
-  if (past.length > 0) displaced.push(...(await giveUp({ tx, order, past })))
+  if (past.length > 0) displaced.push(...(await releaseGrants({ tx, order, past })))
   const rows = await tx.grant.findMany({ where: { shopId, id: { in: [...named] } }, orderBy: { id: 'asc' } })
   for (const grant of rows.map(parseGrantRow)) {
     const { id } = grant
@@ -68,7 +68,7 @@ export async function claimGrants(parameters: {
 }
 
 /** Take grants away from an order; answers the orders that may get them now. */
-async function giveUp(parameters: {
+async function releaseGrants(parameters: {
   tx: Prisma.TransactionClient
   order: LedgerOrder
   past: readonly string[]

@@ -5,7 +5,7 @@ import type { FinishedListImport } from '../../core/list/types.ts'
 import type { ListImportsPort } from '../../ports/lists.ts'
 import type { Database } from '../database.ts'
 import type { Prisma } from '../generated/client.ts'
-import { later, lockList } from './lockList.ts'
+import { chooseUpdatedAt, lockList } from './lockList.ts'
 import { parseImportRow, parseListRow } from './parseListRow.ts'
 
 /** Adding to a full list writes 100,000 rows and deletes as many. */
@@ -15,9 +15,9 @@ const LONGEST_MS = 60_000
 export const finishImport =
   (db: Database): ListImportsPort['finishImport'] =>
   (ids) =>
-    db.prisma.$transaction((tx) => swapVersions(tx, ids), { timeout: LONGEST_MS })
+    db.prisma.$transaction((tx) => setVersion(tx, ids), { timeout: LONGEST_MS })
 
-async function swapVersions(
+async function setVersion(
   tx: Prisma.TransactionClient,
   ids: Parameters<ListImportsPort['finishImport']>[0],
 ): Promise<FinishedListImport> {
@@ -36,7 +36,7 @@ async function swapVersions(
   const imported = parseImportRow(ended.row)
   if (imported.entries === 0) throw emptyImport()
   const joined =
-    imported.mode === 'add' ? await copyEntries({ tx, listId, from: standing.version, to: ended.version }) : 0
+    imported.mode === 'add' ? await addEntries({ tx, listId, from: standing.version, to: ended.version }) : 0
   const size = imported.entries + joined
   if (size > MAX_LIST_SIZE) throw tooLargeList()
   if (standing.previousVersion !== null) {
@@ -51,7 +51,7 @@ async function swapVersions(
       previousVersion: standing.version,
       previousSize: standing.size,
       lastImport: formatLastImport({ import: imported, known }),
-      updatedAt: later(at, standing.updatedAt),
+      updatedAt: chooseUpdatedAt(at, standing.updatedAt),
     },
   })
   return { list: parseListRow(row), import: imported, known }
@@ -70,7 +70,7 @@ async function findFinished(parameters: {
 }
 
 /** Copy the entries of one version to another; answers how many the other did not have. */
-async function copyEntries(parameters: {
+async function addEntries(parameters: {
   tx: Prisma.TransactionClient
   listId: string
   from: number

@@ -4,7 +4,7 @@ import type { Database } from '../database.ts'
 import { Prisma } from '../generated/client.ts'
 import { finishImport } from './finishImport.ts'
 import { hashEntry } from './hashEntry.ts'
-import { later, lockList } from './lockList.ts'
+import { chooseUpdatedAt, lockList } from './lockList.ts'
 import { IMPORT_COLUMNS, parseImportRow, parseListRow } from './parseListRow.ts'
 
 /** How long an import waits for more lines, in seconds. */
@@ -51,7 +51,7 @@ export function createListImportsPort(parameters: {
       const expiresAt = BigInt(now + IMPORT_SECONDS)
       const row = await db.prisma.$transaction(async (tx) => {
         const { nextVersion: version } = await lockList({ tx, shopId, listId })
-        await dropImport({ tx, listId })
+        await deleteImport({ tx, listId })
         await tx.list.update({ where: { id: listId }, data: { nextVersion: version + 1 } })
         return tx.listImport.create({ data: { id, listId, version, mode, expiresAt } })
       })
@@ -82,7 +82,7 @@ export function createListImportsPort(parameters: {
     cancelImport: ({ shopId, listId, importId }) =>
       db.prisma.$transaction(async (tx) => {
         await lockList({ tx, shopId, listId })
-        await dropImport({ tx, listId, importId })
+        await deleteImport({ tx, listId, importId })
       }),
     undoImport: ({ shopId, listId, expectedUpdatedAt, at }) =>
       db.prisma.$transaction(async (tx) => {
@@ -97,7 +97,7 @@ export function createListImportsPort(parameters: {
             previousVersion: null,
             previousSize: null,
             lastImport: Prisma.DbNull,
-            updatedAt: later(at, updatedAt),
+            updatedAt: chooseUpdatedAt(at, updatedAt),
           },
         })
         await tx.listEntry.deleteMany({ where: { listId, version } })
@@ -107,7 +107,7 @@ export function createListImportsPort(parameters: {
 }
 
 /** Delete a list's unfinished import, or only the named one, with its entries. */
-export async function dropImport(parameters: {
+export async function deleteImport(parameters: {
   tx: Prisma.TransactionClient
   listId: string
   importId?: string

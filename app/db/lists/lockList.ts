@@ -51,7 +51,7 @@ export async function lockNamedLists(parameters: {
 }
 
 /** The new `updatedAt`, in unix seconds. Two changes within a second, or after the clock was set back, must differ. */
-export function later(at: number, updatedAt: number): bigint {
+export function chooseUpdatedAt(at: number, updatedAt: number): bigint {
   return BigInt(Math.max(at, updatedAt + 1))
 }
 

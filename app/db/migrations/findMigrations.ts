@@ -11,7 +11,7 @@ export type Migration = { readonly name: string; readonly sql: string; readonly 
  * Read the committed migrations, oldest first; by default those of this app.
  * @throws {SetupError} ERR_MIGRATION when there are none
  */
-export function findMigrations({ directory = locate() }: { directory?: string } = {}): Migration[] {
+export function findMigrations({ directory = findFolder() }: { directory?: string } = {}): Migration[] {
   const names = readdirSync(directory, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
@@ -23,7 +23,7 @@ export function findMigrations({ directory = locate() }: { directory?: string } 
 }
 
 // The code runs from sources and from bundles at different depths, and from any working directory.
-function locate(): string {
+function findFolder(): string {
   for (const start of [path.dirname(fileURLToPath(import.meta.url)), process.cwd()]) {
     for (let folder = start; ; folder = path.dirname(folder)) {
       const candidate = path.join(folder, 'prisma', 'migrations')

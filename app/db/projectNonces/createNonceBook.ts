@@ -4,9 +4,9 @@ import type { ProjectNonceScope } from '../../ports/projectNonces.ts'
 export type NonceBook = {
   readonly write: (nonce: ProjectNonce) => void
   /** The wallet's nonces that have not expired, newest first. `now` is in unix seconds. */
-  readonly recall: (parameters: ProjectNonceScope & { readonly now: number }) => ProjectNonce[]
+  readonly listIssued: (parameters: ProjectNonceScope & { readonly now: number }) => ProjectNonce[]
   /** Forget a nonce. */
-  readonly strike: (parameters: ProjectNonceScope & { readonly value: string }) => void
+  readonly removeIssued: (parameters: ProjectNonceScope & { readonly value: string }) => void
 }
 
 /**
@@ -18,40 +18,40 @@ export function createNonceBook({ most }: { most: number }): NonceBook {
   const nonces = new Map<string, ProjectNonce>()
   const valuesOf = new Map<string, Set<string>>()
   const forget = (nonce: ProjectNonce) => {
-    const scope = nameScope(nonce)
+    const scope = composeScopeKey(nonce)
     const values = valuesOf.get(scope)
-    nonces.delete(nameNonce(nonce))
+    nonces.delete(composeNonceKey(nonce))
     values?.delete(nonce.value)
     if (values?.size === 0) valuesOf.delete(scope)
   }
   return {
     write: (nonce) => {
-      const scope = nameScope(nonce)
-      nonces.set(nameNonce(nonce), nonce)
+      const scope = composeScopeKey(nonce)
+      nonces.set(composeNonceKey(nonce), nonce)
       valuesOf.set(scope, (valuesOf.get(scope) ?? new Set()).add(nonce.value))
       for (const oldest of nonces.values()) {
         if (oldest.expiresAt > nonce.issuedAt && nonces.size <= most) break
         forget(oldest)
       }
     },
-    recall: ({ now, ...scope }) => {
-      const values = [...(valuesOf.get(nameScope(scope)) ?? [])]
+    listIssued: ({ now, ...scope }) => {
+      const values = [...(valuesOf.get(composeScopeKey(scope)) ?? [])]
       return values
-        .flatMap((value) => nonces.get(nameNonce({ ...scope, value })) ?? [])
+        .flatMap((value) => nonces.get(composeNonceKey({ ...scope, value })) ?? [])
         .filter(({ expiresAt }) => expiresAt > now)
         .reverse()
     },
-    strike: (parameters) => {
-      const nonce = nonces.get(nameNonce(parameters))
+    removeIssued: (parameters) => {
+      const nonce = nonces.get(composeNonceKey(parameters))
       if (nonce) forget(nonce)
     },
   }
 }
 
-function nameScope({ projectId, family, walletAddress }: ProjectNonceScope): string {
+function composeScopeKey({ projectId, family, walletAddress }: ProjectNonceScope): string {
   return `${projectId} ${family} ${walletAddress}`
 }
 
-function nameNonce({ value, ...scope }: ProjectNonceScope & { readonly value: string }): string {
-  return `${nameScope(scope)} ${value}`
+function composeNonceKey({ value, ...scope }: ProjectNonceScope & { readonly value: string }): string {
+  return `${composeScopeKey(scope)} ${value}`
 }

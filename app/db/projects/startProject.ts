@@ -15,16 +15,16 @@ export async function startProject(parameters: {
   domains: readonly string[]
   /** Unix seconds. */
   at: bigint
-  randomHex: (bytes: number) => string
+  createRandomHex: (bytes: number) => string
   hashSecret: (secret: string) => string
 }): Promise<void> {
-  const { tx, shopId, name, domains, at, randomHex, hashSecret } = parameters
+  const { tx, shopId, name, domains, at, createRandomHex, hashSecret } = parameters
   const standing = await tx.project.count({ where: { shopId } })
   if (standing > 0) return
   const id = randomUUID() as ProjectId
   const { key, text } = composeApiKey({
-    random: randomHex(16),
-    id: randomHex(16),
+    random: createRandomHex(16),
+    id: createRandomHex(16),
     projectId: id,
     kind: 'publishable',
     name: FIRST_KEY_NAME,

@@ -2,9 +2,9 @@ import { listClaims, type ReservationClaim } from '../../core/redemption/listCla
 import type { LedgerGrant, LedgerOrder, OrderPlace, ReservationRow } from '../../core/redemption/types.ts'
 import type { Prisma } from '../generated/client.ts'
 import { formatOpenKey } from './formatOpenKey.ts'
-import { dropHolders, giveBack } from './giveBack.ts'
 import { parseReservationRow } from './parseReservationRow.ts'
-import { retakeUnits } from './retakeUnits.ts'
+import { deleteHolders, releaseUnits } from './releaseUnits.ts'
+import { reserveAgain } from './reserveAgain.ts'
 
 type ClaimedReservations = {
   readonly missing: readonly { readonly grant: string; readonly gate: number }[]
@@ -37,8 +37,8 @@ export async function claimReservations(parameters: {
 }): Promise<ClaimedReservations> {
   const { tx, order, grants } = parameters
   const uses = listUses({ order, grants })
-  const held = await holdRows({ tx, order, uses })
-  const given = await giveBackOwn({ tx, order, uses, held })
+  const held = await lockRows({ tx, order, uses })
+  const given = await releaseOwn({ tx, order, uses, held })
   const missing: { grant: string; gate: number }[] = []
   const displaced = new Set<bigint>(given)
   for (const use of uses.filter(({ isKept }) => isKept)) {
@@ -80,7 +80,7 @@ const HOLD = `SELECT id FROM reservation
 const PLACES = `SELECT order_id AS "orderId", visit_id AS "visitId", min(ordered_at) AS "orderedAt" FROM "grant"
   WHERE shop_id = $1::bigint AND order_id = ANY($2::text[]::bigint[]) GROUP BY order_id, visit_id`
 
-async function holdRows(parameters: {
+async function lockRows(parameters: {
   tx: Prisma.TransactionClient
   order: LedgerOrder
   uses: readonly Use[]
@@ -108,7 +108,7 @@ async function holdRows(parameters: {
 }
 
 /** Release the order's own reservations that it does not use; answers the orders that may get them. */
-async function giveBackOwn(parameters: {
+async function releaseOwn(parameters: {
   tx: Prisma.TransactionClient
   order: LedgerOrder
   uses: readonly Use[]
@@ -152,7 +152,7 @@ async function giveBackOwn(parameters: {
     held.rows = held.rows.map((other) => (other.id === row.id ? changed : other))
     if (!isOpen) released.push(row)
   }
-  await giveBack({ tx, reservationIds: released.map(({ id }) => id) })
+  await releaseUnits({ tx, reservationIds: released.map(({ id }) => id) })
   const waiting: bigint[] = []
   for (const row of [...cancelled, ...unused]) waiting.push(...(await findWaiting({ tx, order, row })))
   return waiting
@@ -200,14 +200,14 @@ async function claimOne(parameters: {
     const { kind, row } = claim
     if (kind === 'own') return claim
     if (kind === 'released') {
-      if (await retakeUnits({ tx, shopId, row, orderId, at })) return claim
+      if (await reserveAgain({ tx, shopId, row, orderId, at })) return claim
       continue
     }
     await tx.reservation.update({
       where: { id: row.id },
       data: { state: 'committed', orderId, openKey: null, updatedAt: BigInt(at) },
     })
-    if (kind === 'open') await dropHolders({ tx, reservationIds: [row.id] })
+    if (kind === 'open') await deleteHolders({ tx, reservationIds: [row.id] })
     return claim
   }
   return null

@@ -6,10 +6,10 @@ import { addAuditEntry } from '../audit.ts'
 import type { Database } from '../database.ts'
 import type { Prisma } from '../generated/client.ts'
 import { findPlace } from './findPlace.ts'
-import { giveBack } from './giveBack.ts'
 import { lockGates } from './lockGates.ts'
 import { parseReservationRow } from './parseReservationRow.ts'
-import { repeatContended } from './repeatContended.ts'
+import { releaseUnits } from './releaseUnits.ts'
+import { runUncontended } from './runUncontended.ts'
 
 /** The `visitId` of a use that staff added. */
 const STAFF = 'staff'
@@ -22,7 +22,7 @@ type Once = Parameters<ReservationsPort['correct']>[0] & { readonly tx: Prisma.T
 export const correctRedemption =
   (db: Database): ReservationsPort['correct'] =>
   (asked) =>
-    repeatContended({
+    runUncontended({
       db,
       run: (tx) => (asked.change === 'add' ? addUse({ ...asked, tx }) : removeUse({ ...asked, tx })),
     })
@@ -66,7 +66,7 @@ async function addUse({ tx, ...parameters }: Once): Promise<void> {
   await tx.redemption.create({ data: { shopId, gate, kind, key, slot, reservationId: id } })
   if (place !== null) await tx.$executeRawUnsafe(TAKE, shopId, gate, id, place)
   else if (total !== null) await tx.$executeRawUnsafe(TAKE_ABOVE, shopId, gate, id, total)
-  await record({ ...parameters, tx, action: 'redemption.added', reservationId: id, orderId: null, slot })
+  await addAudit({ ...parameters, tx, action: 'redemption.added', reservationId: id, orderId: null, slot })
 }
 
 // Uses that staff added come first, then the latest.
@@ -97,11 +97,11 @@ async function removeUse({ tx, ...parameters }: Once): Promise<void> {
   const state = orderId === null ? 'released' : 'lapsed'
   const changes = isGone ? { state } : { units }
   await tx.reservation.update({ where: { id }, data: { ...changes, updatedAt: BigInt(at) } })
-  if (isGone) await giveBack({ tx, reservationIds: [id] })
-  await record({ ...parameters, tx, action: 'redemption.removed', reservationId: id, orderId, slot })
+  if (isGone) await releaseUnits({ tx, reservationIds: [id] })
+  await addAudit({ ...parameters, tx, action: 'redemption.removed', reservationId: id, orderId, slot })
 }
 
-function record(
+function addAudit(
   parameters: Once & {
     action: 'redemption.added' | 'redemption.removed'
     reservationId: bigint

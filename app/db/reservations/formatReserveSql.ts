@@ -16,7 +16,15 @@ import { RESERVE_ANSWER, RESERVE_WRITES } from './reserveWrites.ts'
  */
 export function formatReserveSql({ waits }: { waits: boolean }): string {
   const named = [NAMED, WANT, BLOCKED]
-  const chosen = [pickWallets(waits), pickTokens(waits), HOLDER, FIT, pickPlaces(waits), UNIT, TAKING]
+  const chosen = [
+    composeWalletSql(waits),
+    composeTokenSql(waits),
+    HOLDER,
+    FIT,
+    composeTotalSql(waits),
+    UNIT,
+    TAKING,
+  ]
   return `WITH ${[...named, ...chosen, ...RESERVE_WRITES].join(', ')} ${RESERVE_ANSWER}`
 }
 
@@ -64,22 +72,22 @@ const BLOCKED = `blocked AS MATERIALIZED (
   )`
 
 /** A free slot of each wallet that has no slot in this reservation yet; null if the wallet has no free one. */
-const pickWallets = (waits: boolean) => `wallet AS MATERIALIZED (
+const composeWalletSql = (waits: boolean) => `wallet AS MATERIALIZED (
     SELECT want.gate, named.key, free.slot
     FROM want JOIN named_wallet AS named ON named.gate = want.gate
-    ${pickFree('wallet', waits)}
+    ${composeFreeSql('wallet', waits)}
     WHERE want.per_wallet IS NOT NULL
       AND NOT COALESCE(want.kept_units, '[]') @> jsonb_build_array(jsonb_build_object('kind', 'wallet', 'key', named.key))
   )`
 
 /** The first token with a free slot, preferably one without an open slot in another cart; null if no token has one. */
-const pickTokens = (waits: boolean) => `token AS MATERIALIZED (
+const composeTokenSql = (waits: boolean) => `token AS MATERIALIZED (
     SELECT want.gate, first.key, first.slot, first.is_blocked
     FROM want
     LEFT JOIN LATERAL (
       SELECT named.key, free.slot, ${isBlocked('want.gate', 'token', 'named.key')} AS is_blocked
       FROM named_token AS named
-      ${pickFree('token', waits)}
+      ${composeFreeSql('token', waits)}
       WHERE named.gate = want.gate AND free.slot IS NOT NULL
       ORDER BY 3, named.place LIMIT 1
     ) AS first ON true
@@ -132,7 +140,7 @@ const FIT = `fit AS MATERIALIZED (
  * A free slot of the total, locked. Null if there is none, or if other transactions have locked all free ones
  * (`is_there`).
  */
-const pickPlaces = (waits: boolean) => `place AS MATERIALIZED (
+const composeTotalSql = (waits: boolean) => `place AS MATERIALIZED (
     SELECT fit.gate, free.slot, free.slot IS NOT NULL${waits ? '' : ` OR EXISTS (${FREE_PLACES})`} AS is_there
     FROM fit
     LEFT JOIN LATERAL (
@@ -169,7 +177,7 @@ const TAKING = `taking AS MATERIALIZED (
  * Join a free slot of the `named` wallet or token; null if none is free. Uses above the limit, left from a higher
  * limit, count.
  */
-function pickFree(kind: 'wallet' | 'token', waits: boolean): string {
+function composeFreeSql(kind: 'wallet' | 'token', waits: boolean): string {
   const limit = `want.per_${kind}`
   const uses = `redemption.shop_id = $1::bigint AND redemption.gate = want.gate AND redemption.kind = '${kind}'
           AND redemption.key = named.key`

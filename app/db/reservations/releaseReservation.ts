@@ -4,16 +4,16 @@ import type { ReservationsPort } from '../../ports/reservations.ts'
 import { addAuditEntry } from '../audit.ts'
 import type { Database } from '../database.ts'
 import type { Prisma } from '../generated/client.ts'
-import { giveBack } from './giveBack.ts'
 import { lockGates } from './lockGates.ts'
 import { parseReservationRow } from './parseReservationRow.ts'
-import { repeatContended } from './repeatContended.ts'
+import { releaseUnits } from './releaseUnits.ts'
+import { runUncontended } from './runUncontended.ts'
 
 /** Release a reservation. @see ReservationsPort.release */
 export const releaseReservation =
   (db: Database): ReservationsPort['release'] =>
   (asked) =>
-    repeatContended({ db, run: (tx) => releaseOnce(tx, asked) })
+    runUncontended({ db, run: (tx) => releaseOnce(tx, asked) })
 
 async function releaseOnce(
   tx: Prisma.TransactionClient,
@@ -32,7 +32,7 @@ async function releaseOnce(
     where: { id: reservationId },
     data: { state, openKey: null, updatedAt: BigInt(at) },
   })
-  await giveBack({ tx, reservationIds: [reservationId] })
+  await releaseUnits({ tx, reservationIds: [reservationId] })
   const released = parseReservationRow(row)
   const { gate, orderId, units } = released
   const detail = { reason, units }

@@ -5,7 +5,7 @@ import type { ReservationsPort } from '../../ports/reservations.ts'
 import type { Database, HotRow } from '../database.ts'
 import { formatOpenKey } from './formatOpenKey.ts'
 import { formatReserveSql } from './formatReserveSql.ts'
-import { isContended } from './repeatContended.ts'
+import { isContended } from './runUncontended.ts'
 
 /** More than any crowd needs: each failed attempt means that another caller took a unit, and units are limited. */
 const MOST_ATTEMPTS = 200

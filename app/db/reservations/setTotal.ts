@@ -20,7 +20,7 @@ const OWE = `INSERT INTO total_slot (shop_id, gate, slot, reservation_id)
  * limit allows, that many slots are marked as owed, and deleted when the next ones are freed.
  *
  * Call it last in the transaction that saves the gate, so that no reader finds a limit that does not apply yet. Run
- * that transaction with `repeatContended`, because another one may take a slot at the same time.
+ * that transaction with `runUncontended`, because another one may take a slot at the same time.
  */
 export async function setTotal(parameters: {
   tx: Prisma.TransactionClient

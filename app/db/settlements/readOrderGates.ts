@@ -1,11 +1,11 @@
 import { parseReactionJson } from '../../core/gate/reactionJson.ts'
 import { parseLimits, parseSchedule, parseState, parseSubject } from '../../core/gate/termsJson.ts'
 import type { GateNumber } from '../../core/gate/types.ts'
-import { seeGateAt } from '../../core/settlement/seeGateAt.ts'
+import { findGateAt } from '../../core/settlement/findGateAt.ts'
 import type { GateMeaning } from '../../core/settlement/types.ts'
 import type { SettlementsPort } from '../../ports/settlements.ts'
 import type { Database } from '../database.ts'
-import { nameGate } from '../gates/parseGateRow.ts'
+import { parseOfGate } from '../gates/parseGateRow.ts'
 import type { GateRevision } from '../generated/client.ts'
 
 /** Read gates as of an order's time. @see SettlementsPort.readGates */
@@ -32,8 +32,8 @@ export const readOrderGates =
       orderBy: { number: 'asc' },
     })
     return rows.map((row) =>
-      nameGate(row.number, () =>
-        seeGateAt({
+      parseOfGate(row.number, () =>
+        findGateAt({
           gate: {
             number: Number(row.number) as GateNumber,
             ...parseStanding(row),

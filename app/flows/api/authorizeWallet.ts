@@ -2,9 +2,9 @@ import { readWallet } from '../../core/accessToken/readWallet.ts'
 import type { AccessClaims, IssuedToken, WalletGrant } from '../../core/accessToken/types.ts'
 import { loadChain } from '../../core/chain/loadChain.ts'
 import type { ChainSlug } from '../../core/chain/types.ts'
-import { type KnownBalance, listBalances, packBalances } from '../../core/flatRequirement/balances.ts'
+import { formatKnownBalances, type KnownBalance, listBalances } from '../../core/flatRequirement/balances.ts'
 import { isOnList, isSameId, listIds } from '../../core/flatRequirement/evaluateFlatRequirement.ts'
-import { namesToken } from '../../core/flatRequirement/parseFlatRequirement.ts'
+import { hasTokens } from '../../core/flatRequirement/parseFlatRequirement.ts'
 import type { FlatRequirement } from '../../core/flatRequirement/types.ts'
 import type { ClientAddress } from '../../core/limit/types.ts'
 import type { Project } from '../../core/project/types.ts'
@@ -43,7 +43,8 @@ const BALANCE_LIFE = 60
  * @throws what readAccessToken and proveRequirement throw
  */
 export async function authorizeWallet(
-  ctx: TokenReadPorts & Needs<'issuer' | 'tokens' | 'revokedTokens' | 'randomHex' | 'toChecksumAddress'>,
+  ctx: TokenReadPorts &
+    Needs<'issuer' | 'tokens' | 'revokedTokens' | 'createRandomHex' | 'toChecksumAddress'>,
   { project, client, accessToken, chain: expected, requirement, revalidate }: AuthorizeWalletParameters,
 ): Promise<IssuedToken> {
   const claims = await readAccessToken(ctx, { project, accessToken, chain: expected })
@@ -57,9 +58,9 @@ export async function authorizeWallet(
   const own = stored?.chain === chain.slug ? stored.flat : null
   const flats = [own, requirement].filter((flat) => flat !== null)
   const asked = flats
-    .filter((flat) => namesToken(flat) && !isOnList(flat, wallet.address))
+    .filter((flat) => hasTokens(flat) && !isOnList(flat, wallet.address))
     .flatMap((flat) => listIds(flat))
-  const { balances, unread } = await refreshBalances(ctx, { user, chain, wallet, claims, asked, revalidate })
+  const { balances, unread } = await renewBalances(ctx, { user, chain, wallet, claims, asked, revalidate })
   for (const flat of flats) requireMet({ chain, wallet, flat, balances, unread })
   const { walletAddress, displayAddress, fmt } = claims
   const grant: WalletGrant = {
@@ -68,14 +69,14 @@ export async function authorizeWallet(
     displayAddress,
     kind: wallet.kind,
     format: fmt ?? 'siwe',
-    ...packBalances(balances),
+    ...formatKnownBalances(balances),
   }
   const login = { sid: claims.sid ?? claims.tid, expiresAt: claims.exp }
   return issueAccessToken(ctx, { project, grant, login })
 }
 
 /** Read the asked balances that are not fresh in the token, and all other stale ones. The asked balances come last. */
-async function refreshBalances(
+async function renewBalances(
   ctx: TokenReadPorts,
   {
     claims,

@@ -3,7 +3,7 @@ import { parseWalletAddress } from '../../core/chain/parseWalletAddress.ts'
 import type { ChainSlug } from '../../core/chain/types.ts'
 import { InputError, UpstreamError } from '../../core/errors/base.ts'
 import { addDecimals } from '../../core/flatRequirement/addDecimals.ts'
-import { indexBalances } from '../../core/flatRequirement/balances.ts'
+import { createTokenBalances } from '../../core/flatRequirement/balances.ts'
 import {
   evaluateFlatRequirement,
   isOnList,
@@ -67,7 +67,7 @@ export async function checkTokenOwnership(
       throw error
     },
   )
-  const tokenBalances = indexBalances(read.balances)
+  const tokenBalances = createTokenBalances(read.balances)
   const verdict = evaluateFlatRequirement({ flat, walletAddress: address, balances: tokenBalances })
   const [missing] = read.unread
   if (missing && verdict !== 'met') throw explainUnread({ missing, chain })

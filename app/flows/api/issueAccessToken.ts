@@ -4,7 +4,7 @@ import { loadChain } from '../../core/chain/loadChain.ts'
 import type { Project } from '../../core/project/types.ts'
 import { formatUuid } from '../../core/text/formatUuid.ts'
 import type { Needs } from '../context.ts'
-import { spellAddress } from './spellAddress.ts'
+import { formatAddress } from './formatAddress.ts'
 
 export type IssueAccessTokenParameters = {
   readonly project: Project
@@ -20,11 +20,11 @@ export const TOKEN_LIFE = 12 * 3600
 
 /** Sign an access token for a wallet's grant. It ends twelve hours after the login. */
 export async function issueAccessToken(
-  ctx: Needs<'now' | 'randomHex' | 'issuer' | 'tokens' | 'toChecksumAddress'>,
-  { project, grant, tid = formatUuid(ctx.randomHex(16)), login }: IssueAccessTokenParameters,
+  ctx: Needs<'now' | 'createRandomHex' | 'issuer' | 'tokens' | 'toChecksumAddress'>,
+  { project, grant, tid = formatUuid(ctx.createRandomHex(16)), login }: IssueAccessTokenParameters,
 ): Promise<IssuedToken> {
   const issuedAt = ctx.now()
-  const address = spellAddress(ctx, { chain: loadChain(grant.chain), text: grant.walletAddress })
+  const address = formatAddress(ctx, { chain: loadChain(grant.chain), text: grant.walletAddress })
   const claims = composeClaims({
     grant,
     issuer: ctx.issuer,

@@ -6,7 +6,7 @@ import type { LoginContext } from '../../core/login/composePicketMessage.ts'
 import { composeStatement } from '../../core/login/composeStatement.ts'
 import type { ApiKeyKind, Project, ProjectNonce } from '../../core/project/types.ts'
 import type { Needs } from '../context.ts'
-import { rebuildLoginMessage } from './rebuildLoginMessage.ts'
+import { composeSignedMessage } from './composeSignedMessage.ts'
 
 export type IssueProjectNonceParameters = {
   readonly project: Project
@@ -37,7 +37,7 @@ const NONCE_LIFE = 120
  * @throws {LoginError} ERR_LOGIN_MISMATCH if the context is not the project's, or the text is too long for a memo
  */
 export async function issueProjectNonce(
-  ctx: Needs<'now' | 'randomHex' | 'projectNonces' | 'composeMemoTransaction'>,
+  ctx: Needs<'now' | 'createRandomHex' | 'projectNonces' | 'composeMemoTransaction'>,
   { project, keyKind, site, method, context = null, ownDomain, ...parameters }: IssueProjectNonceParameters,
 ): Promise<IssueProjectNonceResult> {
   const chain = parsePicketChain(parameters.chain)
@@ -46,7 +46,7 @@ export async function issueProjectNonce(
   const now = ctx.now()
   const nonce: ProjectNonce = {
     pool: method ?? (keyKind === 'secret' ? 'server' : 'page'),
-    value: ctx.randomHex(16),
+    value: ctx.createRandomHex(16),
     projectId: project.id,
     family,
     walletAddress: address,
@@ -63,7 +63,7 @@ export async function issueProjectNonce(
   }
   const { walletAddress } = parameters
   const compose = (one: ProjectNonce) => {
-    const text = rebuildLoginMessage({ project, chain, walletAddress, context, nonce: one, ownDomain, now })
+    const text = composeSignedMessage({ project, chain, walletAddress, context, nonce: one, ownDomain, now })
     return ctx.composeMemoTransaction({ address, text })
   }
   // Compose first: a memo that cannot be composed must not store a nonce.

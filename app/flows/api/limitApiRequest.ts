@@ -20,7 +20,7 @@ export type LimitPorts = Needs<'now' | 'limits' | 'limitFactor'>
  */
 export async function limitApiRequest(ctx: LimitPorts, { project, client }: ApiUser): Promise<void> {
   const now = ctx.now()
-  await take(ctx, now, planRequestLeases({ project, client, now, factor: ctx.limitFactor }))
+  await claimUnits(ctx, now, planRequestLeases({ project, client, now, factor: ctx.limitFactor }))
 }
 
 /**
@@ -34,7 +34,7 @@ export async function limitChainReads(
   parameters: ApiUser & { readonly walletAddress: string | null; readonly reads: number },
 ): Promise<void> {
   const now = ctx.now()
-  await take(ctx, now, planReadLeases({ ...parameters, now, factor: ctx.limitFactor }))
+  await claimUnits(ctx, now, planReadLeases({ ...parameters, now, factor: ctx.limitFactor }))
 }
 
 /**
@@ -47,7 +47,7 @@ export async function limitSignatureReads(
   parameters: ApiUser & { readonly reads: number },
 ): Promise<void> {
   const now = ctx.now()
-  await take(ctx, now, planSignatureLeases({ ...parameters, now, factor: ctx.limitFactor }))
+  await claimUnits(ctx, now, planSignatureLeases({ ...parameters, now, factor: ctx.limitFactor }))
 }
 
 /** Count a request with an unknown API key. @throws {AccessError} ERR_RATE_LIMITED */
@@ -56,10 +56,10 @@ export async function limitGuesses(
   parameters: { readonly client: ClientAddress },
 ): Promise<void> {
   const now = ctx.now()
-  await take(ctx, now, planGuessLeases({ ...parameters, now, factor: ctx.limitFactor }))
+  await claimUnits(ctx, now, planGuessLeases({ ...parameters, now, factor: ctx.limitFactor }))
 }
 
-async function take(ctx: LimitPorts, now: number, counters: readonly LeasedCounter[]): Promise<void> {
+async function claimUnits(ctx: LimitPorts, now: number, counters: readonly LeasedCounter[]): Promise<void> {
   if (counters.some(({ units, most }) => units > most)) {
     throw new InputError(
       'ERR_REQUIREMENT_INVALID',

@@ -1,13 +1,13 @@
 import type { IssuedToken } from '../../core/accessToken/types.ts'
 import type { Needs } from '../context.ts'
-import { type GrantWalletParameters, type GrantWalletPorts, grantWallet } from './grantWallet.ts'
 import { issueAccessToken } from './issueAccessToken.ts'
+import { type GrantWalletPorts, type LoginAndProveParameters, loginAndProve } from './loginAndProve.ts'
 
-/** Log a wallet in over the API: verify and check it, then sign an access token. @throws what grantWallet throws */
+/** Log a wallet in over the API: verify and check it, then sign an access token. @throws what loginAndProve throws */
 export async function loginOverApi(
-  ctx: GrantWalletPorts & Needs<'randomHex' | 'issuer' | 'tokens' | 'toChecksumAddress'>,
-  parameters: Omit<GrantWalletParameters, 'ownDomain'>,
+  ctx: GrantWalletPorts & Needs<'createRandomHex' | 'issuer' | 'tokens' | 'toChecksumAddress'>,
+  parameters: Omit<LoginAndProveParameters, 'ownDomain'>,
 ): Promise<IssuedToken> {
-  const grant = await grantWallet(ctx, parameters)
+  const grant = await loginAndProve(ctx, parameters)
   return issueAccessToken(ctx, { project: parameters.project, grant })
 }

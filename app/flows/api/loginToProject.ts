@@ -7,8 +7,8 @@ import type { LoginContext } from '../../core/login/composePicketMessage.ts'
 import type { ProvenWallet } from '../../core/login/types.ts'
 import type { LoginFormat, Project, ProjectNonce } from '../../core/project/types.ts'
 import type { Needs } from '../context.ts'
+import { composeSignedMessage } from './composeSignedMessage.ts'
 import { type LimitPorts, limitSignatureReads } from './limitApiRequest.ts'
-import { rebuildLoginMessage } from './rebuildLoginMessage.ts'
 
 export type LoginToProjectParameters = {
   readonly project: Project
@@ -57,10 +57,10 @@ export async function loginToProject(
   const address = parseWalletAddress({ family, text: parameters.walletAddress })
   const key = { projectId: project.id, family, walletAddress: address, now: ctx.now() }
   const compose = (nonces: readonly ProjectNonce[]): Candidate[] =>
-    nonces.map((nonce) => ({ nonce, message: rebuildLoginMessage({ ...parameters, nonce, now: key.now }) }))
+    nonces.map((nonce) => ({ nonce, message: composeSignedMessage({ ...parameters, nonce, now: key.now }) }))
   // A login is signed in the form in which it was issued: as a text, or as a memo transaction.
   const isWanted = ({ pool }: ProjectNonce) => (pool === 'memo') === Boolean(parameters.signedMessage)
-  const recalled = ctx.projectNonces.recall(key).filter(isWanted)
+  const recalled = ctx.projectNonces.listIssued(key).filter(isWanted)
   let proven = findKeySigned(ctx, { ...parameters, address, messages: compose(recalled) })
   if (!proven) {
     const nonces = (await ctx.projectNonces.find(key)).filter(isWanted)

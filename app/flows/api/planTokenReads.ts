@@ -20,7 +20,7 @@ export type TokenPlan = BalanceId & {
 export type PlanTokenReadsParameters = {
   readonly chain: Chain
   readonly owner: WalletAddress
-  /** As `keepReadable` returns them. */
+  /** As `listReadable` returns them. */
   readonly ids: readonly BalanceId[]
 }
 
@@ -30,7 +30,7 @@ export type PlanTokenReadsParameters = {
  *
  * @throws {InputError} ERR_REQUIREMENT_INVALID if the chain supports none of them
  */
-export function keepReadable({ chain, ids }: Omit<PlanTokenReadsParameters, 'owner'>): readonly BalanceId[] {
+export function listReadable({ chain, ids }: Omit<PlanTokenReadsParameters, 'owner'>): readonly BalanceId[] {
   if (chain.family === 'solana') return ids
   const readable = ids.filter(
     ({ kind, id }) => kind === 'contractAddress' || (kind === 'tokenIds' && id.includes(':')),

@@ -1,12 +1,12 @@
 import type { Chain } from '../../core/chain/types.ts'
-import { indexBalances, type KnownBalance } from '../../core/flatRequirement/balances.ts'
+import { createTokenBalances, type KnownBalance } from '../../core/flatRequirement/balances.ts'
 import {
   evaluateFlatRequirement,
   isOnList,
   listIds,
 } from '../../core/flatRequirement/evaluateFlatRequirement.ts'
 import { explainUnmet } from '../../core/flatRequirement/explainUnmet.ts'
-import { namesToken } from '../../core/flatRequirement/parseFlatRequirement.ts'
+import { hasTokens } from '../../core/flatRequirement/parseFlatRequirement.ts'
 import type { FlatRequirement } from '../../core/flatRequirement/types.ts'
 import type { ApiUser } from '../../core/limit/planLeases.ts'
 import type { ProvenWallet } from '../../core/login/types.ts'
@@ -36,16 +36,16 @@ export async function proveRequirement(
   ctx: TokenReadPorts,
   { user, chain, wallet, flat: asked }: ProveRequirementParameters,
 ): Promise<readonly KnownBalance[]> {
-  const flat = narrowToChain({ flat: asked, chain, wallet })
+  const flat = toChainRequirement({ flat: asked, chain, wallet })
   const isListed = isOnList(flat, wallet.address)
-  const ids = isListed || !namesToken(flat) ? [] : listIds(flat)
+  const ids = isListed || !hasTokens(flat) ? [] : listIds(flat)
   const { balances, unread } = await readTokenBalances(ctx, { user, chain, wallet, ids })
   requireMet({ chain, wallet, flat, balances, unread })
   return balances
 }
 
 /** A contract wallet is an identity on the chain where it signed, so it is not on another chain's list. */
-function narrowToChain({
+function toChainRequirement({
   flat,
   chain,
   wallet,
@@ -70,7 +70,7 @@ export function requireMet({
   readonly balances: readonly KnownBalance[]
   readonly unread: readonly UnreadBalance[]
 }): void {
-  const tokenBalances = indexBalances(balances)
+  const tokenBalances = createTokenBalances(balances)
   const verdict = evaluateFlatRequirement({ flat, walletAddress: wallet.address, balances: tokenBalances })
   if (verdict === 'met') return
   const [missing] = unread

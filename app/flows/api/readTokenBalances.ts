@@ -8,7 +8,7 @@ import { formatUnits } from '../../core/requirement/amounts.ts'
 import type { Balance, UnreadCode } from '../../core/requirement/reads.ts'
 import type { Needs } from '../context.ts'
 import { limitChainReads } from './limitApiRequest.ts'
-import { type BalanceId, keepReadable, planTokenReads, type TokenPlan } from './planTokenReads.ts'
+import { type BalanceId, listReadable, planTokenReads, type TokenPlan } from './planTokenReads.ts'
 
 export type UnreadBalance = BalanceId & { readonly code: UnreadTokenCode }
 type UnreadTokenCode = Exclude<UnreadCode, 'ERR_LIST_NOT_FOUND'>
@@ -43,7 +43,7 @@ export async function readTokenBalances(
   ctx: TokenReadPorts,
   { user, chain, wallet, ids: asked }: ReadTokenBalancesParameters,
 ): Promise<ReadTokenBalancesResult> {
-  const ids = keepReadable({ chain, ids: asked })
+  const ids = listReadable({ chain, ids: asked })
   if (ids.length === 0) return { balances: [], unread: [] }
   if (!ctx.canReadChain(chain.slug)) {
     throw new InputError('ERR_CHAIN_UNSUPPORTED', `${chain.name} doesn't support token gating here.`, {

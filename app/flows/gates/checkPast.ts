@@ -32,7 +32,7 @@ export async function checkPast(
     issues[`snapshots.${place}.block`] =
       unread.code === 'ERR_TOKEN_READ' ? 'block-before-token' : 'block-unreadable'
   }
-  if (requirement.heldForBlocks > 0 && !(await reachesBack(ctx, requirement))) {
+  if (requirement.heldForBlocks > 0 && !(await canReadPast(ctx, requirement))) {
     issues.heldForBlocks = 'block-unreadable'
   }
   if (Object.keys(issues).length > 0) throw invalidGate(issues)
@@ -42,7 +42,7 @@ export async function checkPast(
  * Whether each chain that can be read now can also be read at the past block. A chain that does not answer now proves
  * nothing.
  */
-async function reachesBack(ctx: Needs<'readBalances'>, requirement: Requirement): Promise<boolean> {
+async function canReadPast(ctx: Needs<'readBalances'>, requirement: Requirement): Promise<boolean> {
   const reads = listChainReads(requirement)
   const balances = await ctx.readBalances({ reads, maxAgeSeconds: 0 })
   const answering = new Set(

@@ -24,6 +24,6 @@ export async function listGates(
   const shop = await ctx.shops.load(myshopifyDomain)
   // Read before the gates: a job that ends in between then shows as done, not as failed.
   const job = await ctx.jobs.find({ shopId: shop.id, kind: 'publish', key: WHOLE_SHOP })
-  const { gates, unreadable } = await ctx.gates.survey({ shopId: shop.id })
+  const { gates, unreadable } = await ctx.gates.listReadable({ shopId: shop.id })
   return { shop, gates: gates.reverse(), unreadable, progress: findProgress({ job, gates }) }
 }

@@ -1,4 +1,4 @@
-import { escapeControls } from '../../core/text/escapeControls.ts'
+import { encodeControls } from '../../core/text/encodeControls.ts'
 
 /**
  * Read data that is only displayed: a title or picture must not fail a page. Any error is logged and gives an empty
@@ -15,7 +15,7 @@ export async function readOrNothing<T>({
     return (await read()).filter((one) => one !== null)
   } catch (error) {
     const why = error instanceof Error ? error.message : 'Shopify requires a new login.'
-    console.warn(`Could not read ${what}: ${escapeControls(why)}`)
+    console.warn(`Could not read ${what}: ${encodeControls(why)}`)
     return []
   }
 }

@@ -1,7 +1,7 @@
 import { PalisadeError } from '../../core/errors/base.ts'
 import type { Needs } from '../context.ts'
-import { type ContinueRotationNeeds, continueRotation } from './continueRotation.ts'
 import { type RotateProofKeyParameters, rotateProofKey } from './rotateProofKey.ts'
+import { type ContinueRotationNeeds, runRotation } from './runRotation.ts'
 
 /**
  * End every key now and sign with a new one as soon as all discounts have it: for a leaked key. Open carts renew their
@@ -11,12 +11,12 @@ import { type RotateProofKeyParameters, rotateProofKey } from './rotateProofKey.
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND
  */
 export async function rotateAtOnce(
-  ctx: Needs<'randomHex'> & ContinueRotationNeeds,
+  ctx: Needs<'createRandomHex'> & ContinueRotationNeeds,
   { myshopifyDomain, actor }: Omit<RotateProofKeyParameters, 'isAtOnce'>,
 ): Promise<void> {
   await rotateProofKey(ctx, { myshopifyDomain, actor, isAtOnce: true })
   try {
-    await continueRotation(ctx, { myshopifyDomain, held: null })
+    await runRotation(ctx, { myshopifyDomain, held: null })
   } catch (error) {
     if (!(error instanceof PalisadeError) || error.code === 'ERR_SHOP_NOT_FOUND') throw error
     console.warn(`Could not write a new proof key to Shopify yet: ${error.code}`)

@@ -20,7 +20,7 @@ const LATER = 60
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND
  */
 export async function rotateProofKey(
-  ctx: Needs<'now' | 'randomHex' | 'shops' | 'proofKeys' | 'jobs'>,
+  ctx: Needs<'now' | 'createRandomHex' | 'shops' | 'proofKeys' | 'jobs'>,
   { myshopifyDomain, actor, isAtOnce = false }: RotateProofKeyParameters,
 ): Promise<void> {
   const { id: shopId } = await ctx.shops.load(myshopifyDomain)
@@ -28,6 +28,6 @@ export async function rotateProofKey(
   const job = { shopId, kind: 'rotate', key: WHOLE_SHOP } as const
   // Queued beforehand too: if this process ends in between, another one continues.
   await ctx.jobs.add({ ...job, runAt: at + LATER })
-  await ctx.proofKeys.rotate({ shopId, epoch: ctx.randomHex(4), isAtOnce, actor, at })
+  await ctx.proofKeys.rotate({ shopId, epoch: ctx.createRandomHex(4), isAtOnce, actor, at })
   await ctx.jobs.add({ ...job, runAt: at })
 }

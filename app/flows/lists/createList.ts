@@ -12,13 +12,18 @@ import type { Needs } from '../context.ts'
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND
  */
 export async function createList(
-  ctx: Needs<'now' | 'randomHex' | 'shops' | 'lists'>,
+  ctx: Needs<'now' | 'createRandomHex' | 'shops' | 'lists'>,
   { myshopifyDomain, name: written }: { myshopifyDomain: string; name: string },
 ): Promise<List> {
   const { id: shopId } = await ctx.shops.load(myshopifyDomain)
   const name = parseListName(written)
   if ((await ctx.lists.list({ shopId })).length >= MAX_LISTS) throw tooManyLists()
-  const list = await ctx.lists.create({ id: formatUuid(ctx.randomHex(16)), shopId, name, at: ctx.now() })
+  const list = await ctx.lists.create({
+    id: formatUuid(ctx.createRandomHex(16)),
+    shopId,
+    name,
+    at: ctx.now(),
+  })
   if (list === null) throw takenName()
   return list
 }

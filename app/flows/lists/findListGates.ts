@@ -12,14 +12,14 @@ export async function findListGates(
 ): Promise<ReadonlyMap<string, readonly ListGate[]>> {
   const found = new Map<string, ListGate[]>()
   for (const gate of await ctx.gates.list({ shopId })) {
-    for (const listId of namedLists(gate)) {
+    for (const listId of listNamedLists(gate)) {
       found.set(listId, [...(found.get(listId) ?? []), { number: gate.number, name: gate.name }])
     }
   }
   return found
 }
 
-function namedLists({ requirement }: Gate): ReadonlySet<string> {
+function listNamedLists({ requirement }: Gate): ReadonlySet<string> {
   const ids = new Set<string>()
   for (const condition of listConditions(requirement.root)) {
     if ('listId' in condition) ids.add(condition.listId)

@@ -9,14 +9,14 @@ import type { Needs } from '../context.ts'
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_LIST_NOT_FOUND
  */
 export async function startListImport(
-  ctx: Needs<'now' | 'randomHex' | 'shops' | 'lists'>,
+  ctx: Needs<'now' | 'createRandomHex' | 'shops' | 'lists'>,
   { myshopifyDomain, listId, mode }: { myshopifyDomain: string; listId: string; mode: ListImportMode },
 ): Promise<ListImport> {
   const { id: shopId } = await ctx.shops.load(myshopifyDomain)
   return ctx.lists.startImport({
     shopId,
     listId,
-    id: formatUuid(ctx.randomHex(16)),
+    id: formatUuid(ctx.createRandomHex(16)),
     mode,
     now: ctx.now(),
   })

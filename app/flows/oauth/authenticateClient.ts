@@ -3,7 +3,7 @@ import type { ClientAddress } from '../../core/limit/types.ts'
 import type { ClientCredentials } from '../../core/oauth/parseClientCredentials.ts'
 import type { ApiCaller, ApiKeyKind } from '../../core/project/types.ts'
 import { type AuthenticatePorts, authenticateApiKey } from '../api/authenticateApiKey.ts'
-import { refuseKey } from './enterAuthorization.ts'
+import { throwClientError } from './checkAuthorization.ts'
 
 export type OauthClient = {
   readonly caller: ApiCaller
@@ -40,7 +40,7 @@ async function findKey(
   ctx: AuthenticatePorts,
   { key, kind, clientAddress }: { key: string; kind: ApiKeyKind; clientAddress: ClientAddress | null },
 ): Promise<ApiCaller> {
-  const caller = await authenticateApiKey(ctx, { key, clientAddress }).catch(refuseKey)
+  const caller = await authenticateApiKey(ctx, { key, clientAddress }).catch(throwClientError)
   if (caller.key.kind !== kind) throw unknownClient(`This is not a ${kind} key.`)
   return caller
 }

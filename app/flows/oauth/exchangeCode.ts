@@ -1,7 +1,7 @@
 import type { IssuedToken } from '../../core/accessToken/types.ts'
 import { InputError } from '../../core/errors/base.ts'
 import { composeIdClaims } from '../../core/oauth/composeIdClaims.ts'
-import { matchesChallenge } from '../../core/oauth/matchesChallenge.ts'
+import { isChallengeMet } from '../../core/oauth/isChallengeMet.ts'
 import type { OauthCode } from '../../core/oauth/types.ts'
 import { issueAccessToken, TOKEN_LIFE } from '../api/issueAccessToken.ts'
 import type { Needs } from '../context.ts'
@@ -25,7 +25,7 @@ export type ExchangeCodeResult = IssuedToken & { readonly scope: string; readonl
 export async function exchangeCode(
   ctx: Needs<
     | 'now'
-    | 'randomHex'
+    | 'createRandomHex'
     | 'hashSecret'
     | 'issuer'
     | 'tokens'
@@ -72,7 +72,7 @@ function checkBinding(
   }
   if (challenge !== null) {
     if (codeVerifier === null) throw invalidGrant('code_verifier is missing.')
-    if (!matchesChallenge({ verifier: codeVerifier, challenge, hash: ctx.hashSecret })) {
+    if (!isChallengeMet({ verifier: codeVerifier, challenge, hash: ctx.hashSecret })) {
       throw invalidGrant('code_verifier does not match the code_challenge.')
     }
     return

@@ -2,20 +2,20 @@ import { chooseLoginChain } from '../../core/oauth/chooseLoginChain.ts'
 import { invalidRequest } from '../../core/oauth/parameters.ts'
 import { parseAuthorizeQuery } from '../../core/oauth/parseAuthorizeQuery.ts'
 import type { StartedAuthorization } from '../../core/oauth/types.ts'
-import { type EnterAuthorizationParameters, enterAuthorization } from './enterAuthorization.ts'
+import { type CheckAuthorizationParameters, checkAuthorization } from './checkAuthorization.ts'
 import { type IssueCodePorts, issueCode } from './issueCode.ts'
 
 /**
  * Answer an authorization request: with a code if the request contains a complete signed login, otherwise with the
  * question for a person.
  *
- * @throws what enterAuthorization throws; every later error is returned for the client
+ * @throws what checkAuthorization throws; every later error is returned for the client
  */
 export async function startAuthorization(
   ctx: IssueCodePorts,
-  parameters: EnterAuthorizationParameters,
+  parameters: CheckAuthorizationParameters,
 ): Promise<StartedAuthorization> {
-  const entered = await enterAuthorization(ctx, parameters)
+  const entered = await checkAuthorization(ctx, parameters)
   const { target, caller } = entered
   try {
     const query = parseAuthorizeQuery(parameters.parameters)

@@ -38,29 +38,30 @@ export async function holdLines(
   if (row?.action.state !== 'pending') return
   const { action: expected } = row
   try {
-    const action = expected.kind === 'cancel' ? await cancel(ctx, { shop, row }) : await hold(ctx, row)
+    const action =
+      expected.kind === 'cancel' ? await cancelOrder(ctx, { shop, row }) : await holdOrder(ctx, row)
     const isKept = await ctx.settlements.setAction({ shopId, orderId, action, expected, at: ctx.now() })
-    if (!isKept) await lookAgain(ctx, { shopId, orderId, holds: action.holds })
+    if (!isKept) await queueComparison(ctx, { shopId, orderId, holds: action.holds })
     else if (action.state === 'pending' && !action.isNotAllowed) {
       const wait = action.kind === expected.kind ? ROUTING_AGAIN : 0
       await ctx.jobs.add({ shopId, kind: 'hold', key: String(orderId), runAt: ctx.now() + wait })
     }
   } catch (error) {
-    const action = { ...expected, error: error instanceof UpstreamError ? tell(error) : null }
+    const action = { ...expected, error: error instanceof UpstreamError ? explainUpstream(error) : null }
     await ctx.settlements.setAction({ shopId, orderId, action, expected, at: ctx.now() })
     throw error
   }
 }
 
 /** Format an error for staff. Only Shopify's user errors are written for people. */
-function tell(error: UpstreamError): string {
+function explainUpstream(error: UpstreamError): string {
   return error.code === 'ERR_SHOPIFY_USER' ? formatError(error) : 'Shopify could not do this at that moment.'
 }
 
 /**
  * The order was settled again while holds were placed. Queue a comparison of the new action with the holds at Shopify.
  */
-async function lookAgain(
+async function queueComparison(
   ctx: Needs<'now' | 'jobs' | 'settlements'>,
   { shopId, orderId, holds }: Pick<SettlementRow, 'shopId' | 'orderId'> & Pick<SettlementAction, 'holds'>,
 ): Promise<void> {
@@ -73,7 +74,7 @@ async function lookAgain(
   await ctx.jobs.add({ shopId, kind: 'hold', key: String(orderId), runAt: ctx.now() })
 }
 
-async function cancel(
+async function cancelOrder(
   ctx: Needs<'now' | 'audit' | 'shopify'>,
   { shop, row }: { shop: Shop; row: SettlementRow },
 ): Promise<SettlementAction> {
@@ -82,7 +83,7 @@ async function cancel(
   if (!order || order.cancelledAt !== null) return { ...action, state: 'done', error: null }
   if (action.askedAt !== undefined) {
     if (ctx.now() < action.askedAt + CANCEL_SECONDS) return action
-    return holdInstead({
+    return planHoldInstead({
       shop,
       row,
       order,
@@ -93,7 +94,7 @@ async function cancel(
     await ctx.shopify.cancelOrder({ orderId, notify: true, note: NOTE })
   } catch (error) {
     if (!(error instanceof UpstreamError) || error.code !== 'ERR_SHOPIFY_USER') throw error
-    return holdInstead({ shop, row, order, error: formatError(error) })
+    return planHoldInstead({ shop, row, order, error: formatError(error) })
   }
   await ctx.audit.add({
     shopId,
@@ -111,7 +112,7 @@ async function cancel(
 }
 
 /** Decide the holds for an order that cannot be canceled: the rest of it must not be shipped. */
-function holdInstead({
+function planHoldInstead({
   shop,
   row: { action, settlement },
   order,
@@ -127,7 +128,7 @@ function holdInstead({
   return { ...decideAction({ order, settlement, settings, before }), error }
 }
 
-async function hold(
+async function holdOrder(
   ctx: Needs<'now' | 'shopify'>,
   { orderId, orderedAt, action: before }: SettlementRow,
 ): Promise<SettlementAction> {
@@ -152,7 +153,7 @@ async function hold(
   const isWaiting = awaited.length > 0 && ctx.now() < orderedAt + ROUTING_SECONDS
   const lost = isWaiting ? plan.unheldLines : [...plan.unheldLines, ...awaited]
   const unheldLines = [...new Set([...action.unheldLines, ...lost])].sort((a, b) => a - b)
-  const error = isWaiting ? sayWaiting(plan) : null
+  const error = isWaiting ? describeWaiting(plan) : null
   return {
     ...action,
     holds,
@@ -162,7 +163,7 @@ async function hold(
   }
 }
 
-function sayWaiting({ blockedLines }: Pick<PlanHoldsResult, 'blockedLines'>): string {
+function describeWaiting({ blockedLines }: Pick<PlanHoldsResult, 'blockedLines'>): string {
   return blockedLines.length > 0
     ? 'Another hold covers these items together with other items of the order. The app holds them once that hold is released.'
     : 'Shopify has not chosen a location for these items yet.'

@@ -29,7 +29,7 @@ export async function listSettlements(
   { myshopifyDomain, outcome, before }: ListSettlementsParameters,
 ): Promise<ListSettlementsResult> {
   const shop = await ctx.shops.load(myshopifyDomain)
-  const { rows, unreadable, next } = await ctx.settlements.survey({
+  const { rows, unreadable, next } = await ctx.settlements.listReadable({
     shopId: shop.id,
     ...(outcome === undefined ? {} : { outcome }),
     ...(before === undefined ? {} : { before }),
@@ -39,7 +39,7 @@ export async function listSettlements(
     shop,
     rows,
     unreadable,
-    gates: await nameGates(ctx, { shop, numbers: rows.flatMap(listGateNumbers) }),
+    gates: await listGateNames(ctx, { shop, numbers: rows.flatMap(listGateNumbers) }),
     next,
   }
 }
@@ -56,7 +56,7 @@ export function listGateNumbers({ settlement }: SettlementRow): number[] {
 }
 
 /** Load the names of gates by number, deleted ones too. */
-export async function nameGates(
+export async function listGateNames(
   ctx: Needs<'gates'>,
   { shop, numbers }: { shop: Shop; numbers: readonly number[] },
 ): Promise<ReadonlyMap<number, string>> {

@@ -1,6 +1,6 @@
 import type { Shop } from '../../core/gate/shop.ts'
 import type { GateNumber } from '../../core/gate/types.ts'
-import { type HoldingState, wantsHolding } from '../../core/settlement/holding.ts'
+import { type HoldingState, needsHolding } from '../../core/settlement/holding.ts'
 import { listHoldingGates } from '../../core/settlement/listHoldingGates.ts'
 import type { Needs } from '../context.ts'
 import { readHolding } from './readHolding.ts'
@@ -21,7 +21,7 @@ export async function loadHolding(
   ctx: Needs<'now' | 'gates' | 'shopify'>,
   { shop }: { shop: Shop },
 ): Promise<LoadHoldingResult> {
-  const isWanted = wantsHolding(shop.settings)
+  const isWanted = needsHolding(shop.settings)
   const state = await readHolding(ctx)
   if (!isWanted || state !== 'not-allowed') return { state, isWanted, gates: [] }
   const gates = listHoldingGates({ gates: await ctx.gates.list({ shopId: shop.id }), now: ctx.now() })

@@ -7,7 +7,7 @@ import type { SettlementRow } from '../../core/settlement/types.ts'
 import type { Needs } from '../context.ts'
 import { findProducts } from '../gates/findProducts.ts'
 import { listHolds } from './listHolds.ts'
-import { listGateNumbers, nameGates } from './listSettlements.ts'
+import { listGateNames, listGateNumbers } from './listSettlements.ts'
 import { readHolding } from './readHolding.ts'
 
 export type LoadSettlementResult = {
@@ -46,8 +46,8 @@ export async function loadSettlement(
   return {
     shop,
     row,
-    gates: await nameGates(ctx, { shop, numbers: listGateNumbers(row) }),
-    lines: await nameLines(ctx, { orderId }),
+    gates: await listGateNames(ctx, { shop, numbers: listGateNumbers(row) }),
+    lines: await listLineTitles(ctx, { orderId }),
     isHoldGone: await isHoldGone(ctx, row),
     holding: row.action.kind === 'hold' ? await readHolding(ctx) : null,
     audit: await ctx.audit.list({ shopId: shop.id, orderId: BigInt(orderId), limit: MOST_AUDIT }),
@@ -65,7 +65,7 @@ async function isHoldGone(
 }
 
 /** Load line titles. Empty if Shopify does not answer: a title must not fail the page. */
-async function nameLines(
+async function listLineTitles(
   ctx: Needs<'shopify'>,
   { orderId }: { orderId: number },
 ): Promise<LoadSettlementResult['lines']> {

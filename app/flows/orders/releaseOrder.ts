@@ -1,7 +1,7 @@
 import { ConflictError, NotFoundError, UpstreamError } from '../../core/errors/base.ts'
-import { acceptFindings } from '../../core/settlement/acceptFindings.ts'
 import { NO_ACTION } from '../../core/settlement/decideAction.ts'
 import { formatFindings, listFindings } from '../../core/settlement/listFindings.ts'
+import { mergeFindings } from '../../core/settlement/mergeFindings.ts'
 import type { SettlementRow } from '../../core/settlement/types.ts'
 import type { Needs } from '../context.ts'
 import { listHolds } from './listHolds.ts'
@@ -36,10 +36,10 @@ export async function releaseOrder(
     if (!row) throw unknownOrder()
     const { action: expected, settlement } = row
     if (expected.accepted && expected.state === 'lifted' && findOpen(row) === NOTHING) return
-    refuseOthers({ row, seen })
+    checkSeen({ row, seen })
     // Shopify first: a failure there changes nothing in the database and can be retried.
     if (expected.holds.length > 0) await releaseHolds(ctx, { orderId })
-    const accepted = acceptFindings({ settlement, before: expected.accepted })
+    const accepted = mergeFindings({ settlement, before: expected.accepted })
     const kind = expected.kind === 'hold' ? 'hold' : 'tag'
     const isKept = await ctx.settlements.release({
       shopId,
@@ -70,7 +70,7 @@ function unknownOrder(): NotFoundError {
   })
 }
 
-function refuseOthers({ row, seen }: { row: SettlementRow; seen: string }): void {
+function checkSeen({ row, seen }: { row: SettlementRow; seen: string }): void {
   const { action, settlement } = row
   if (settlement.isCancelled || action.kind === 'cancel') {
     throw new ConflictError(

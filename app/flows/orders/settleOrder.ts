@@ -2,15 +2,15 @@ import { UpstreamError } from '../../core/errors/base.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import { decideAction, NO_ACTION } from '../../core/settlement/decideAction.ts'
 import { decideSettlement, type LedgerAnswer } from '../../core/settlement/decideSettlement.ts'
-import { keepTags } from '../../core/settlement/keepTags.ts'
 import { listOrderTags } from '../../core/settlement/listOrderTags.ts'
 import { PAYING_SECONDS } from '../../core/settlement/margins.ts'
+import { mergeTags } from '../../core/settlement/mergeTags.ts'
 import { planSettlement, type SettlementPlan } from '../../core/settlement/planSettlement.ts'
 import type { OrderFacts, Settlement, SettlementRow } from '../../core/settlement/types.ts'
 import type { FoundOrder } from '../../ports/shopify.ts'
 import type { Needs } from '../context.ts'
-import { judgeOrder } from './judgeOrder.ts'
-import { recheckGates } from './recheckGates.ts'
+import { checkGatesAgain } from './checkGatesAgain.ts'
+import { loadSettlementInput } from './loadSettlementInput.ts'
 import { writeOrder } from './writeOrder.ts'
 
 export type SettleOrderNeeds = Needs<
@@ -65,17 +65,27 @@ export async function settleOrder(
   const order = customerId === null ? found : { ...found, customerId, knowsCustomer: true }
   const cartToken = parameters.cartToken ?? order.cartToken ?? before?.cartToken ?? null
   const isTold = parameters.isTold === true || before?.isTold === true
-  const plan = planSettlement(await judgeOrder(ctx, { shop, order, cartToken, before }))
+  const plan = planSettlement(await loadSettlementInput(ctx, { shop, order, cartToken, before }))
   if (!plan.isOurs && !before) return null
-  await keepWaiting(ctx, { shop, order, plan })
+  await renewWaiting(ctx, { shop, order, plan })
   const ledger = await claim(ctx, { shop, order, plan, before })
-  const { rechecks, isOpen } = await recheckGates(ctx, { shop, order, plan, before })
+  const { rechecks, isOpen } = await checkGatesAgain(ctx, { shop, order, plan, before })
   const holders = await findHolders(ctx, { shop, order, plan, before })
-  const settlement = keepTags({
+  const settlement = mergeTags({
     settlement: decideSettlement({ order, plan, ledger, rechecks, holders }),
     before: before?.settlement ?? null,
   })
-  const row = await keep(ctx, { shop, order, plan, before, cartToken, customerId, isTold, settlement, at })
+  const row = await writeSettled(ctx, {
+    shop,
+    order,
+    plan,
+    before,
+    cartToken,
+    customerId,
+    isTold,
+    settlement,
+    at,
+  })
   // The shop was deleted or the customer redacted meanwhile.
   if (!row || row.isRedacted) return row && writeRedacted(ctx, row)
   const again = [
@@ -85,7 +95,7 @@ export async function settleOrder(
   for (const runAt of again) {
     await ctx.jobs.add({ shopId: shop.id, kind: 'order', key: String(orderId), runAt })
   }
-  await tellWaiting(ctx, { shop, order, plan })
+  await queueWaiting(ctx, { shop, order, plan })
   if (row.action.state === 'pending') {
     await ctx.jobs.add({ shopId: shop.id, kind: 'hold', key: String(orderId), runAt: ctx.now() })
   }
@@ -101,7 +111,7 @@ const NOTHING: LedgerAnswer = { taken: [], missing: [] }
 type Settling = { readonly shop: Shop; readonly order: OrderFacts; readonly plan: SettlementPlan }
 
 /** Save the settlement. If the row's action changed meanwhile, decide the action again from the new row. */
-async function keep(
+async function writeSettled(
   ctx: Needs<'settlements'>,
   parameters: Settling & {
     order: FoundOrder
@@ -152,7 +162,7 @@ async function writeRedacted(ctx: Needs<'shopify'>, row: SettlementRow): Promise
 }
 
 /** Renew the reservations of an order that waits for another order, until one of the two pays. */
-async function keepWaiting(ctx: Needs<'now' | 'reservations'>, { shop, plan }: Settling): Promise<void> {
+async function renewWaiting(ctx: Needs<'now' | 'reservations'>, { shop, plan }: Settling): Promise<void> {
   if (plan.waitsUntil === null) return
   for (const { id, visitId } of plan.waiting) {
     const gates = plan.gates.filter(({ grant }) => grant === id).map(({ gate }) => gate)
@@ -165,7 +175,7 @@ async function keepWaiting(ctx: Needs<'now' | 'reservations'>, { shop, plan }: S
  * Queue orders that wait for a grant that this order has claimed. Queue this order too if a grant it waits for has
  * changed hands meanwhile.
  */
-async function tellWaiting(
+async function queueWaiting(
   ctx: Needs<'now' | 'jobs' | 'settlements' | 'ledger'>,
   { shop, order, plan }: Settling,
 ): Promise<void> {

@@ -2,8 +2,8 @@ import { InputError } from '../../core/errors/base.ts'
 import { findTextIssue, invalidProject, PROJECT_NAME_MAX } from '../../core/project/parseProjectDraft.ts'
 import type { ApiKey, ApiKeyKind } from '../../core/project/types.ts'
 import type { Needs } from '../context.ts'
+import { createApiKeyText, type IssuedApiKey } from './createApiKeyText.ts'
 import { loadProjectOwner, type ProjectAsker } from './loadProjectOwner.ts'
-import { type IssuedApiKey, makeApiKey } from './makeApiKey.ts'
 
 export const MAX_LIVING_KEYS = 20
 
@@ -21,7 +21,7 @@ export type CreateApiKeyParameters = {
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_PROJECT_NOT_FOUND
  */
 export async function createApiKey(
-  ctx: Needs<'now' | 'randomHex' | 'hashSecret' | 'shops' | 'projects' | 'apiKeys'>,
+  ctx: Needs<'now' | 'createRandomHex' | 'hashSecret' | 'shops' | 'projects' | 'apiKeys'>,
   { asker, projectId, kind, name: written }: CreateApiKeyParameters,
 ): Promise<IssuedApiKey> {
   const { owner } = await loadProjectOwner(ctx, { asker })
@@ -29,13 +29,13 @@ export async function createApiKey(
   const issue = findTextIssue({ text: name, most: PROJECT_NAME_MAX, isRequired: true })
   if (issue) throw invalidProject({ 'key.name': { issue } })
   const { id } = await ctx.projects.load({ owner, projectId })
-  refuseManyKeys({ keys: await ctx.apiKeys.list({ owner, projectId: id }), now: ctx.now() })
-  const { key, text, hash } = makeApiKey(ctx, { projectId: id, kind, name })
+  checkKeyCount({ keys: await ctx.apiKeys.list({ owner, projectId: id }), now: ctx.now() })
+  const { key, text, hash } = createApiKeyText(ctx, { projectId: id, kind, name })
   return { key: await ctx.apiKeys.create({ owner, key, hash }), text }
 }
 
 /** Refuse a further key at the limit. @throws {InputError} ERR_PROJECT_INVALID if the project has 20 live keys */
-export function refuseManyKeys({ keys, now }: { keys: readonly ApiKey[]; now: number }): void {
+export function checkKeyCount({ keys, now }: { keys: readonly ApiKey[]; now: number }): void {
   const living = keys.filter(({ endsAt }) => endsAt === null || now < endsAt)
   if (living.length < MAX_LIVING_KEYS) return
   throw new InputError('ERR_PROJECT_INVALID', `A project can have at most ${MAX_LIVING_KEYS} keys.`, {

@@ -6,8 +6,8 @@ import type { Project, ProjectId } from '../../core/project/types.ts'
 import { formatUuid } from '../../core/text/formatUuid.ts'
 import type { Needs } from '../context.ts'
 import { checkProjectContract } from './checkProjectContract.ts'
+import { createApiKeyText, type IssuedApiKey } from './createApiKeyText.ts'
 import { loadProjectOwner, type ProjectAsker } from './loadProjectOwner.ts'
-import { type IssuedApiKey, makeApiKey } from './makeApiKey.ts'
 
 export const MAX_PROJECTS = 20
 
@@ -18,17 +18,19 @@ export const MAX_PROJECTS = 20
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND
  */
 export async function createProject(
-  ctx: Needs<'now' | 'randomHex' | 'hashSecret' | 'shops' | 'projects' | 'apiKeys' | 'describeContract'>,
+  ctx: Needs<
+    'now' | 'createRandomHex' | 'hashSecret' | 'shops' | 'projects' | 'apiKeys' | 'describeContract'
+  >,
   { asker, form }: { asker: ProjectAsker; form: ProjectForm },
 ): Promise<{ project: Project; issued: IssuedApiKey }> {
   const { owner, shop } = await loadProjectOwner(ctx, { asker })
   const draft = parseProjectDraft({ form })
-  const { projects, unreadable } = await ctx.projects.survey({ owner })
+  const { projects, unreadable } = await ctx.projects.listReadable({ owner })
   if (shop && projects.length + unreadable.length >= MAX_PROJECTS) throw tooManyProjects()
   await checkProjectContract(ctx, { requirement: draft.requirement })
-  const id = formatUuid(ctx.randomHex(16)) as ProjectId
+  const id = formatUuid(ctx.createRandomHex(16)) as ProjectId
   const project = await ctx.projects.create({ id, shopId: shop?.id ?? null, draft, at: ctx.now() })
-  const made = makeApiKey(ctx, { projectId: id, kind: 'publishable', name: FIRST_KEY_NAME })
+  const made = createApiKeyText(ctx, { projectId: id, kind: 'publishable', name: FIRST_KEY_NAME })
   const key = await ctx.apiKeys.create({ owner, key: made.key, hash: made.hash })
   return { project, issued: { key, text: made.text } }
 }

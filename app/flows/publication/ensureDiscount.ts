@@ -2,7 +2,7 @@ import type { Shop } from '../../core/gate/shop.ts'
 import type { Combination } from '../../core/gate/types.ts'
 import { composeConfig } from '../../core/publication/composeConfig.ts'
 import type { Needs } from '../context.ts'
-import { dropDiscount } from './dropDiscount.ts'
+import { deleteDiscount } from './deleteDiscount.ts'
 import { loadConfigSource } from './loadConfigSource.ts'
 
 /**
@@ -22,14 +22,14 @@ export async function ensureDiscount(
   const { combination, discountId: instead } = known
   const found = instead === null ? null : await ctx.shopify.findDiscount({ discountId: instead })
   if (instead !== null && found) {
-    if (found.hasEnded) await ctx.shopify.activateDiscount({ discountId: instead })
+    if (found.hasEnded) await ctx.shopify.startDiscount({ discountId: instead })
     return instead
   }
   const [forgotten] = await ctx.shopify.findProfileDiscounts({ profile })
   const discountId = forgotten ?? (await createDiscount(ctx, { shop, profile, combination }))
   const standing = await ctx.profiles.claim({ shopId: shop.id, profile, discountId, instead })
   for (const other of await ctx.shopify.findProfileDiscounts({ profile })) {
-    if (other !== standing.discountId) await dropDiscount(ctx, { discountId: other })
+    if (other !== standing.discountId) await deleteDiscount(ctx, { discountId: other })
   }
   return standing.discountId
 }

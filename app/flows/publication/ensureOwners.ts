@@ -1,5 +1,5 @@
 import { ConflictError, PalisadeError } from '../../core/errors/base.ts'
-import { takesOff } from '../../core/gate/reactionKinds.ts'
+import { isDiscounting } from '../../core/gate/reactionKinds.ts'
 import type { Gate } from '../../core/gate/types.ts'
 import { listOwners } from '../../core/publication/listOwners.ts'
 import { planOwners } from '../../core/publication/planOwners.ts'
@@ -43,13 +43,13 @@ export async function ensureOwners(
   const faultOf = (gate: Gate): PalisadeError | undefined => {
     if (gate.deletedAt !== null) return undefined
     const access = gate.reaction.exclusive ? faults.get('validation') : undefined
-    return access ?? (takesOff(gate.reaction) ? faults.get(gate.profile) : undefined)
+    return access ?? (isDiscounting(gate.reaction) ? faults.get(gate.profile) : undefined)
   }
   // Validation before discounts: otherwise an exclusive product could be bought for a moment.
   if (validation) await attempt('validation', () => ensureValidation(ctx, { shop }))
   for (const profile of profiles) {
     const isNeeded = standing.some(
-      (gate) => gate.profile === profile && takesOff(gate.reaction) && !faultOf(gate),
+      (gate) => gate.profile === profile && isDiscounting(gate.reaction) && !faultOf(gate),
     )
     if (isNeeded) await attempt(profile, () => ensureDiscount(ctx, { shop, profile }))
   }

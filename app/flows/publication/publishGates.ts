@@ -1,7 +1,7 @@
 import { PalisadeError } from '../../core/errors/base.ts'
 import { formatError } from '../../core/errors/formatError.ts'
 import type { Shop } from '../../core/gate/shop.ts'
-import { nextChange } from '../../core/gate/standing.ts'
+import { findNextChange } from '../../core/gate/standing.ts'
 import type { Gate } from '../../core/gate/types.ts'
 import { planCards } from '../../core/publication/planCards.ts'
 import { planConfigs } from '../../core/publication/planConfigs.ts'
@@ -66,7 +66,7 @@ async function publish(ctx: PublishGatesNeeds, parameters: Publishing & { shop: 
   // First and separately: a pause must reach the Functions whatever is wrong with a discount or a product.
   const configs = planConfigs(snapshot)
   if (configs.length > 0) await ctx.shopify.writeMetafields(configs)
-  if (snapshot.published.lacksDefinitions) await ctx.shopify.ensureDefinitions()
+  if (snapshot.published.needsDefinitions) await ctx.shopify.ensureDefinitions()
   const gates = snapshot.gates.filter(({ number }) => left.has(number))
   for (const number of left.keys()) if (!gates.some((gate) => gate.number === number)) left.delete(number)
   const faultOf = await ensureOwners(ctx, { snapshot, gates })
@@ -96,7 +96,7 @@ async function publishBatch(
   const { shop } = snapshot
   const cardIds = new Map<number, string>()
   const cards = planCards({ snapshot, gates })
-  const written = cards.length > 0 ? await ctx.shopify.upsertGateCards(cards) : []
+  const written = cards.length > 0 ? await ctx.shopify.writeGateCards(cards) : []
   for (const [i, { number }] of cards.entries()) {
     const card = written[i]
     if (card instanceof PalisadeError) await setFault(ctx, { shop, number, error: card, left, isWork })
@@ -119,7 +119,7 @@ async function setPublished(
   { gate, carrying, left }: { gate: Gate; carrying: Carrying; left: Left },
 ): Promise<void> {
   const { shopId, number, updatedAt, deletedAt } = gate
-  const runAt = nextChange({ gate, now: ctx.now() })
+  const runAt = findNextChange({ gate, now: ctx.now() })
   if (runAt !== null) await ctx.jobs.add({ shopId, kind: 'schedule', key: String(number), runAt })
   const publication = { kind: 'published' } as const
   const expectedUpdatedAt = updatedAt

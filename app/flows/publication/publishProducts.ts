@@ -4,10 +4,10 @@ import type { Shop } from '../../core/gate/shop.ts'
 import type { Gate } from '../../core/gate/types.ts'
 import type { MetafieldName } from '../../core/publication/metafields.ts'
 import {
+  composeVariantMetafield,
   isSamePlan,
+  listProductMetafields,
   listShownGates,
-  nameProduct,
-  nameVariant,
   type PlannedMark,
   planMarkWrites,
   planProductMarks,
@@ -54,8 +54,8 @@ export async function writeMarks(
   const faults: MarkFault[] = []
   let done = 0
   const plans = [
-    ...inBatches(productIds).map((batch) => ({ batch, plan: planProducts({ productIds: batch, cards }) })),
-    ...inBatches(variantIds).map((batch) => ({ batch, plan: planVariants({ variantIds: batch }) })),
+    ...splitBatches(productIds).map((batch) => ({ batch, plan: planProducts({ productIds: batch, cards }) })),
+    ...splitBatches(variantIds).map((batch) => ({ batch, plan: planVariants({ variantIds: batch }) })),
   ]
   for (const { batch, plan } of plans) {
     faults.push(...(await writeBatch(ctx, { shop, plan })))
@@ -87,14 +87,14 @@ async function writeBatch(
     await ctx.shopify.writeMetafields(writes)
     // Plan again and compare. A deletion compares no digest, and a concurrent change of a gate may have found nothing
     // to write.
-    if (!isSamePlan(planned, await run())) throw refuseStale()
+    if (!isSamePlan(planned, await run())) throw stalePublication()
   }
   return planned.flatMap(({ ownerId, value }) =>
     value instanceof PalisadeError ? [{ ownerId, error: value }] : [],
   )
 }
 
-function refuseStale(): ConflictError {
+function stalePublication(): ConflictError {
   return new ConflictError('ERR_SHOPIFY_STALE', 'Gates changed while the app was updating products.', {
     hint: 'Try again in a moment.',
   })
@@ -109,7 +109,7 @@ function planProducts({
   cards: Map<number, string>
 }): Plan {
   return {
-    names: productIds.flatMap(nameProduct),
+    names: productIds.flatMap(listProductMetafields),
     run: async (ctx, { shop, gates }) => {
       const memberships = await ctx.collections.find({ shopId: shop.id, productIds })
       const shown = listShownGates({ productIds, gates, memberships })
@@ -121,7 +121,7 @@ function planProducts({
 
 function planVariants({ variantIds }: { variantIds: readonly number[] }): Plan {
   return {
-    names: variantIds.map(nameVariant),
+    names: variantIds.map(composeVariantMetafield),
     run: async (ctx, { shop, gates }) => {
       const inCollections = await ctx.collections.findOfVariants({ shopId: shop.id, variantIds })
       return planVariantMarks({ variantIds, gates, inCollections })
@@ -143,7 +143,7 @@ async function findCards(
   }
 }
 
-function inBatches(ids: readonly number[]): number[][] {
+function splitBatches(ids: readonly number[]): number[][] {
   return Array.from({ length: Math.ceil(ids.length / BATCH) }, (_, i) =>
     ids.slice(i * BATCH, (i + 1) * BATCH),
   )

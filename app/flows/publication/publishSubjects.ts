@@ -1,9 +1,9 @@
 import type { PalisadeError } from '../../core/errors/base.ts'
 import type { Shop } from '../../core/gate/shop.ts'
-import { listSubjectCollections, unique } from '../../core/gate/subject.ts'
+import { listSubjectCollections, sortUnique } from '../../core/gate/subject.ts'
 import type { Gate } from '../../core/gate/types.ts'
-import { nameProduct, nameVariant } from '../../core/publication/planMarks.ts'
-import { touchedProductIds, touchedVariantIds } from '../../core/publication/touched.ts'
+import { composeVariantMetafield, listProductMetafields } from '../../core/publication/planMarks.ts'
+import { listTouchedProductIds, listTouchedVariantIds } from '../../core/publication/touched.ts'
 import type { Needs } from '../context.ts'
 import { type MarkFault, writeMarks } from './publishProducts.ts'
 import { syncCollection } from './syncCollection.ts'
@@ -31,16 +31,16 @@ export async function publishSubjects(
   const members = new Map<Gate, Members>()
   for (const gate of gates) members.set(gate, await findMembers(ctx, { shop, gate }))
   const touched = [...members].map(([gate, { productIds, variantIds }]) => ({
-    productIds: touchedProductIds({ gate, collectionProductIds: productIds }),
-    variantIds: touchedVariantIds({ gate, collectionVariantIds: variantIds }),
+    productIds: listTouchedProductIds({ gate, collectionProductIds: productIds }),
+    variantIds: listTouchedVariantIds({ gate, collectionVariantIds: variantIds }),
   }))
   // Products and variants that left a collection may carry other gates of it, so they are rewritten.
   const left =
     changed.length > 0 ? await ctx.collections.variants({ shopId: shop.id, productIds: changed }) : []
   const faults = await writeMarks(ctx, {
     shop,
-    productIds: unique([...touched.flatMap(({ productIds }) => productIds), ...changed]),
-    variantIds: unique([...touched.flatMap(({ variantIds }) => variantIds), ...left]),
+    productIds: sortUnique([...touched.flatMap(({ productIds }) => productIds), ...changed]),
+    variantIds: sortUnique([...touched.flatMap(({ variantIds }) => variantIds), ...left]),
     cardIds,
   })
   if (changed.length > 0) await ctx.collections.setWritten({ shopId: shop.id, productIds: changed })
@@ -58,7 +58,7 @@ async function syncCollections(
   for (const collectionId of listSubjectCollections(gates.filter(({ deletedAt }) => deletedAt === null))) {
     changed.push(...(await syncCollection(ctx, { shop, collectionId, publishes: false })))
   }
-  return unique(changed)
+  return sortUnique(changed)
 }
 
 async function findMembers(
@@ -80,15 +80,18 @@ function describeWritten({
   found: Members
   faults: readonly MarkFault[]
 }): WrittenSubject {
-  const touchedIds = touchedProductIds({ gate, collectionProductIds: productIds })
-  const touchedVariants = touchedVariantIds({ gate, collectionVariantIds: variantIds })
-  const owners = [...touchedIds.flatMap(nameProduct), ...touchedVariants.map(nameVariant)]
+  const touchedIds = listTouchedProductIds({ gate, collectionProductIds: productIds })
+  const touchedVariants = listTouchedVariantIds({ gate, collectionVariantIds: variantIds })
+  const owners = [
+    ...touchedIds.flatMap(listProductMetafields),
+    ...touchedVariants.map(composeVariantMetafield),
+  ]
   const fault = faults.find(({ ownerId }) => owners.some((owner) => owner.ownerId === ownerId))?.error ?? null
   if (gate.deletedAt !== null) return { writtenProductIds: [], writtenVariantIds: [], fault }
   const fresh = { ...gate, writtenProductIds: [], writtenVariantIds: [] }
   return {
-    writtenProductIds: touchedProductIds({ gate: fresh, collectionProductIds: productIds }),
-    writtenVariantIds: touchedVariantIds({ gate: fresh, collectionVariantIds: variantIds }),
+    writtenProductIds: listTouchedProductIds({ gate: fresh, collectionProductIds: productIds }),
+    writtenVariantIds: listTouchedVariantIds({ gate: fresh, collectionVariantIds: variantIds }),
     fault,
   }
 }

@@ -3,7 +3,7 @@ import {
   listSubjectCollections,
   listSubjectProducts,
   listSubjectVariants,
-  unique,
+  sortUnique,
 } from '../../core/gate/subject.ts'
 import type { Subject } from '../../core/gate/types.ts'
 import type { Needs } from '../context.ts'
@@ -25,7 +25,7 @@ export async function syncProduct(
 ): Promise<void> {
   const gates = await ctx.gates.list({ shopId: shop.id })
   const asked = listSubjectCollections(gates)
-  const { collectionIds, variants } = await ctx.shopify.productCollections({
+  const { collectionIds, variants } = await ctx.shopify.findProductCollections({
     productId,
     collectionIds: asked,
   })
@@ -34,6 +34,6 @@ export async function syncProduct(
   const marked = marksVariants ? await ctx.shopify.listMarkedVariants({ productId }) : []
   const ofProduct = gates.filter(({ subject }) => listSubjectProducts(subject).includes(productId))
   const named = ofProduct.flatMap(({ subject }) => listSubjectVariants(subject))
-  const variantIds = unique([...named, ...variants.map(({ variantId }) => variantId), ...marked])
+  const variantIds = sortUnique([...named, ...variants.map(({ variantId }) => variantId), ...marked])
   await publishProducts(ctx, { shop, productIds: [productId], variantIds })
 }

@@ -1,4 +1,4 @@
-import { takesOff } from '../../core/gate/reactionKinds.ts'
+import { isDiscounting } from '../../core/gate/reactionKinds.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import type { Combination } from '../../core/gate/types.ts'
 import type { ShopProblem } from '../../core/settlement/problems.ts'
@@ -21,7 +21,7 @@ export async function findDiscountProblems(
     ctx.profiles.list({ shopId: shop.id }),
     ctx.shopify.readDiscounts(),
   ])
-  const used = new Set(gates.filter(({ reaction }) => takesOff(reaction)).map(({ profile }) => profile))
+  const used = new Set(gates.filter(({ reaction }) => isDiscounting(reaction)).map(({ profile }) => profile))
   return profiles.flatMap(({ profile, combination, discountId }): DiscountProblem[] => {
     // A discount that no gate uses does no harm.
     if (!used.has(profile) || discountId === null) return []

@@ -2,7 +2,7 @@ import { NotFoundError } from '../../core/errors/base.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import type { Needs } from '../context.ts'
 import { type PublishProofConfigsNeeds, publishProofConfigs } from '../publication/publishProofConfigs.ts'
-import { rememberShop } from './rememberShop.ts'
+import { writeShopIdentity } from './writeShopIdentity.ts'
 
 /**
  * Store a shop's identity when it installs the app or gets a new token, and write its current proof keys to its
@@ -15,7 +15,7 @@ export async function installShop(ctx: Needs<'shops'> & PublishProofConfigsNeeds
   const saidAt = ctx.now()
   const { plan, hasAccounts, ...identity } = await ctx.shopify.readShop()
   const known = await findShop(ctx, identity)
-  await rememberShop(ctx, { said: identity, known, saidAt })
+  await writeShopIdentity(ctx, { said: identity, known, saidAt })
   const shop = await ctx.shops.load(identity.myshopifyDomain)
   await ctx.shops.set({ shopId: shop.id, enforcement: { plan, hasAccounts } })
   await publishProofConfigs(ctx, { shop })

@@ -3,17 +3,17 @@ import {
   listSubjectCollections,
   listSubjectProducts,
   listSubjectVariants,
-  unique,
+  sortUnique,
 } from '../../core/gate/subject.ts'
 import { WHOLE_SHOP } from '../../core/job/wholeShop.ts'
 import type { Needs } from '../context.ts'
-import { resumeRotation } from '../keys/resumeRotation.ts'
+import { queueRotation } from '../keys/queueRotation.ts'
 import { holdPending } from '../orders/holdPending.ts'
-import { dropProfiles } from '../publication/dropProfiles.ts'
+import { deleteUnusedProfiles } from '../publication/deleteUnusedProfiles.ts'
 import { type PublishProductsNeeds, publishProducts } from '../publication/publishProducts.ts'
-import { doAll } from './doAll.ts'
-import { refreshShop } from './refreshShop.ts'
 import { repairShop } from './repairShop.ts'
+import { runAll } from './runAll.ts'
+import { updateShop } from './updateShop.ts'
 
 export type ReconcileShopNeeds = Needs<
   'now' | 'shops' | 'gates' | 'collections' | 'proofKeys' | 'profiles' | 'jobs' | 'settlements' | 'shopify'
@@ -58,7 +58,7 @@ export async function reconcileShop(
   // If the order scan fails, the next one starts from the same time.
   let next = { since, runAt: startedAt + HOUR }
   try {
-    await doAll([
+    await runAll([
       async () => {
         const reached = await findOrders(ctx, { shop, from })
         next =
@@ -66,11 +66,11 @@ export async function reconcileShop(
             ? { since: startedAt, runAt: startedAt + HOUR }
             : { since: reached + OVERLAP, runAt: startedAt }
       },
-      async () => refreshShop(ctx, { myshopifyDomain }),
+      async () => updateShop(ctx, { myshopifyDomain }),
       async () => repairShop(ctx, { myshopifyDomain }),
-      async () => dropProfiles(ctx, { shop }),
+      async () => deleteUnusedProfiles(ctx, { shop }),
       async () => repairProducts(ctx, { myshopifyDomain }),
-      async () => resumeRotation(ctx, { shopId: shop.id }),
+      async () => queueRotation(ctx, { shopId: shop.id }),
       async () => holdPending(ctx, { myshopifyDomain }),
     ])
   } finally {
@@ -134,7 +134,7 @@ async function repairProducts(
   const writtenVariants = published.flatMap(({ writtenVariantIds }) => writtenVariantIds)
   await publishProducts(ctx, {
     shop,
-    productIds: unique([...named, ...written, ...inCollections]),
-    variantIds: unique([...namedVariants, ...writtenVariants, ...single]),
+    productIds: sortUnique([...named, ...written, ...inCollections]),
+    variantIds: sortUnique([...namedVariants, ...writtenVariants, ...single]),
   })
 }

@@ -1,9 +1,9 @@
 import type { Shop } from '../../core/gate/shop.ts'
 import type { Needs } from '../context.ts'
 import { ensureDiscount } from '../publication/ensureDiscount.ts'
-import { doAll } from './doAll.ts'
 import { type DiscountProblem, findDiscountProblems } from './findDiscountProblems.ts'
 import { repairOrFallBack } from './repairOrFallBack.ts'
+import { runAll } from './runAll.ts'
 
 /**
  * Repair the discounts that gates use: create them again, switch them on, restore their profile's combination. If
@@ -17,7 +17,7 @@ export async function repairDiscounts(
   { shop }: { shop: Shop },
 ): Promise<void> {
   const problems = await findDiscountProblems(ctx, { shop })
-  await doAll(
+  await runAll(
     problems.map((problem) => async () => {
       await repairOrFallBack(ctx, { shop, repair: () => repairOne(ctx, { shop, problem }) })
     }),
@@ -33,7 +33,7 @@ async function repairOne(
       await ensureDiscount(ctx, { shop, profile: problem.profile })
       break
     case 'discount-off':
-      await ctx.shopify.activateDiscount({ discountId: problem.discountId })
+      await ctx.shopify.startDiscount({ discountId: problem.discountId })
       break
     case 'discount-changed': {
       const { discountId, profile } = problem

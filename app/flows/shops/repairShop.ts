@@ -1,9 +1,9 @@
 import type { Needs } from '../context.ts'
 import { publishProofConfigs } from '../publication/publishProofConfigs.ts'
-import { doAll } from './doAll.ts'
 import { repairDiscounts } from './repairDiscounts.ts'
 import { repairOrFallBack } from './repairOrFallBack.ts'
 import { repairValidation } from './repairValidation.ts'
+import { runAll } from './runAll.ts'
 
 /**
  * Repair the problems of `findShopProblems` that the app can repair: create missing owners, switch on disabled ones,
@@ -21,7 +21,7 @@ export async function repairShop(
 ): Promise<void> {
   const shop = await ctx.shops.load(myshopifyDomain)
   // Validation before discounts; a failure of one does not stop the other.
-  await doAll([
+  await runAll([
     () => repairOrFallBack(ctx, { shop, repair: () => repairValidation(ctx, { shop }) }),
     () => repairDiscounts(ctx, { shop }),
     // Write the configs of new, adopted and blank owners. They are read first, with one request.

@@ -11,11 +11,11 @@ import { loadHolding } from '../orders/loadHolding.ts'
 import { findMarkFaults } from './findMarkFaults.ts'
 import { type FindShopProblemsNeeds, findShopProblems } from './findShopProblems.ts'
 import { type ConfiguredOwner, readOwners } from './readOwners.ts'
-import { tryProofs } from './tryProofs.ts'
+import { runProofs } from './runProofs.ts'
 
 export type RunSelfTestNeeds = FindShopProblemsNeeds &
   Needs<
-    | 'randomHex'
+    | 'createRandomHex'
     | 'proofKeys'
     | 'signProof'
     | 'collections'
@@ -68,7 +68,7 @@ async function checkScopes(ctx: Needs<'shopify'>): Promise<SelfTestStep> {
   const scopes = Object.entries(REQUIRED_SCOPES)
   const held = await Promise.all(scopes.map(([name]) => ctx.shopify.hasScope(name)))
   const missing = scopes.filter((_, i) => !held[i])
-  return tell(
+  return describeStep(
     'scopes',
     missing.map(([name, words]) => `The app is not allowed to ${words} (${name}).`),
     { hint: 'allow' },
@@ -93,14 +93,14 @@ async function checkFunctions(
 ): Promise<SelfTestStep> {
   const { shop, problems, built } = parameters
   if (shop.enforcement.level === 'codes') {
-    return skip(
+    return describeSkipped(
       'functions',
       'Shopify does not let this shop run Functions of a custom app. Gates work with discount codes.',
     )
   }
   const missing = problems.filter(({ kind }) => kind === 'function-missing')
-  if (missing.length > 0) return tellProblems('functions', missing)
-  if (built.fault) return tell('functions', [built.fault.message], { hint: 'build' })
+  if (missing.length > 0) return describeProblems('functions', missing)
+  if (built.fault) return describeStep('functions', [built.fault.message], { hint: 'build' })
   const facts: string[] = []
   const released = await ctx.shopify.readFunctions()
   for (const { handle, target, query } of built.queries) {
@@ -115,7 +115,7 @@ async function checkFunctions(
       facts.push(`The checkout runs a different version of ${handle} than this server was built with.`)
     }
   }
-  return tell('functions', facts, { hint: 'release' })
+  return describeStep('functions', facts, { hint: 'release' })
 }
 
 /** The step that reports a problem; null for none. */
@@ -140,7 +140,7 @@ const STEPS = {
   'work-failing': 'orders',
 } as const satisfies Record<ShopProblem['kind'], SelfTestName | null>
 
-function tellProblems(name: SelfTestName, problems: readonly ShopProblem[]): SelfTestStep {
+function describeProblems(name: SelfTestName, problems: readonly ShopProblem[]): SelfTestStep {
   const hint = problems.map(({ kind }) => REMEDIES[kind]).find((one) => one !== null) ?? null
   return { name, outcome: problems.length > 0 ? 'failed' : 'passed', problems, facts: [], hint }
 }
@@ -155,32 +155,32 @@ function checkOwner({
   isNeeded: boolean
 }): SelfTestStep {
   const own = problems.filter(({ kind }) => STEPS[kind] === name)
-  if (own.length === 0 && !isNeeded) return skip(name, 'No gate needs one.')
-  return tellProblems(name, own)
+  if (own.length === 0 && !isNeeded) return describeSkipped(name, 'No gate needs one.')
+  return describeProblems(name, own)
 }
 
 function checkConfigs(owners: readonly ConfiguredOwner[]): SelfTestStep {
-  if (owners.length === 0) return skip('configs', 'This shop has no gate yet.')
+  if (owners.length === 0) return describeSkipped('configs', 'This shop has no gate yet.')
   const facts = owners.flatMap(({ label, live, wanted }) => {
     if (live === null) return [`${label} has no gate configuration: it accepts no proof.`]
     return live === wanted ? [] : [`${label} has an old gate configuration.`]
   })
-  return tell('configs', facts, { hint: 'repair' })
+  return describeStep('configs', facts, { hint: 'repair' })
 }
 
 async function checkProofs(
-  ctx: Parameters<typeof tryProofs>[0],
+  ctx: Parameters<typeof runProofs>[0],
   { shop, owners, built }: { shop: Shop; owners: readonly ConfiguredOwner[]; built: Built },
 ): Promise<SelfTestStep> {
   if (built.fault) {
     const facts = ['This server cannot try a proof: it has no usable build of the Functions.']
     return { name: 'proofs', outcome: 'unknown', problems: [], facts, hint: 'build' }
   }
-  const { tried, faults } = await tryProofs(ctx, { shop, owners })
+  const { tried, faults } = await runProofs(ctx, { shop, owners })
   if (tried === 0) {
-    return skip('proofs', 'No active gate uses Functions.')
+    return describeSkipped('proofs', 'No active gate uses Functions.')
   }
-  return tell('proofs', faults, { hint: 'rotate' })
+  return describeStep('proofs', faults, { hint: 'rotate' })
 }
 
 async function checkProducts(
@@ -188,8 +188,8 @@ async function checkProducts(
   { shop }: { shop: Shop },
 ): Promise<SelfTestStep> {
   const { looked, faults } = await findMarkFaults(ctx, { shop })
-  if (looked === 0) return skip('products', 'No gate names a product.')
-  return tell('products', faults, { hint: 'repair' })
+  if (looked === 0) return describeSkipped('products', 'No gate names a product.')
+  return describeStep('products', faults, { hint: 'repair' })
 }
 
 async function checkOrders(
@@ -197,10 +197,10 @@ async function checkOrders(
   { shop, problems }: { shop: Shop; problems: readonly ShopProblem[] },
 ): Promise<SelfTestStep> {
   const own = problems.filter(({ kind }) => STEPS[kind] === 'orders')
-  if (own.length > 0) return tellProblems('orders', own)
+  if (own.length > 0) return describeProblems('orders', own)
   const last = await ctx.settlements.list({ shopId: shop.id, limit: 20 })
   const told = last.some((row) => row.isTold && row.orderedAt > ctx.now() - TOLD_WITHIN)
-  if (told) return tellProblems('orders', [])
+  if (told) return describeProblems('orders', [])
   return {
     name: 'orders',
     outcome: 'unknown',
@@ -217,12 +217,15 @@ async function checkHolding(
   { shop, problems }: { shop: Shop; problems: readonly ShopProblem[] },
 ): Promise<SelfTestStep> {
   const own = problems.filter(({ kind }) => STEPS[kind] === 'holding')
-  if (own.length > 0) return tellProblems('holding', own)
+  if (own.length > 0) return describeProblems('holding', own)
   const { state, isWanted } = await loadHolding(ctx, { shop })
   if (!isWanted)
-    return skip('holding', 'Your settings say to tag orders that break a rule, and not to hold them.')
-  if (state === 'allowed') return tellProblems('holding', [])
-  if (state === 'not-allowed') return skip('holding', 'No gate has a limit or exclusive access.')
+    return describeSkipped(
+      'holding',
+      'Your settings say to tag orders that break a rule, and not to hold them.',
+    )
+  if (state === 'allowed') return describeProblems('holding', [])
+  if (state === 'not-allowed') return describeSkipped('holding', 'No gate has a limit or exclusive access.')
   return {
     name: 'holding',
     outcome: 'unknown',
@@ -240,9 +243,9 @@ async function checkChains(
   const chains = new Set(
     gates.flatMap(({ requirement }) => listConditions(requirement.root).flatMap(({ chain }) => chain ?? [])),
   )
-  if (chains.size === 0) return skip('chains', 'No gate names a chain.')
+  if (chains.size === 0) return describeSkipped('chains', 'No gate names a chain.')
   const missing = [...chains].filter((chain) => !ctx.canReadChain(chain))
-  return tell(
+  return describeStep(
     'chains',
     missing.map((chain) => `This server cannot read ${findChain(chain)?.name ?? chain}.`),
     { hint: 'endpoint' },
@@ -252,15 +255,19 @@ async function checkChains(
 function checkAddresses(ctx: Needs<'readAddressFindings'>): SelfTestStep {
   const { hasFound, faults } = ctx.readAddressFindings()
   if (!hasFound && faults.length === 0)
-    return skip('addresses', 'No shopper has asked this server since it started.')
-  return tell('addresses', faults, { hint: 'proxies' })
+    return describeSkipped('addresses', 'No shopper has asked this server since it started.')
+  return describeStep('addresses', faults, { hint: 'proxies' })
 }
 
-function tell(name: SelfTestName, facts: readonly string[], { hint }: { hint: SelfTestHint }): SelfTestStep {
+function describeStep(
+  name: SelfTestName,
+  facts: readonly string[],
+  { hint }: { hint: SelfTestHint },
+): SelfTestStep {
   const isBad = facts.length > 0
   return { name, outcome: isBad ? 'failed' : 'passed', problems: [], facts, hint: isBad ? hint : null }
 }
 
-function skip(name: SelfTestName, fact: string): SelfTestStep {
+function describeSkipped(name: SelfTestName, fact: string): SelfTestStep {
   return { name, outcome: 'skipped', problems: [], facts: [fact], hint: null }
 }

@@ -9,7 +9,7 @@ import type { Gate } from '../../core/gate/types.ts'
 import { WHOLE_SHOP } from '../../core/job/wholeShop.ts'
 import type { Visit } from '../../core/visit/types.ts'
 import type { Needs } from '../context.ts'
-import { makeCode } from './makeCode.ts'
+import { createCode } from './createCode.ts'
 
 export type IssueCodesParameters = {
   readonly shop: Shop
@@ -38,7 +38,7 @@ export type IssuedCodes = {
  * a later end. A gate with both costs twice that. A failure at Shopify does not hold back the proofs.
  */
 export async function issueCodes(
-  ctx: Needs<'now' | 'randomHex' | 'accessCodes' | 'jobs' | 'shopify'>,
+  ctx: Needs<'now' | 'createRandomHex' | 'accessCodes' | 'jobs' | 'shopify'>,
   { shop, visit, wants, customerId, endsAt }: IssueCodesParameters,
 ): Promise<IssuedCodes> {
   const chosen = shop.enforcement.level === 'codes' ? chooseCodeGates(wants.map(({ gate }) => gate)) : []
@@ -47,7 +47,7 @@ export async function issueCodes(
   const asked = chosen.map((gate): AccessCodeWant => {
     // The code ends with its gate at the latest: the discount at Shopify does not know the gate's schedule.
     const lastAt = Math.min(endsAt, gate.schedule.endsAt ?? endsAt)
-    const newCode = composeCode({ hex: ctx.randomHex(8), isPair: needsTwoCodes(gate) })
+    const newCode = composeCode({ hex: ctx.createRandomHex(8), isPair: needsTwoCodes(gate) })
     const grantId = wants.find((want) => want.gate === gate)?.grantId ?? ''
     const buyer = (gate.guard === 'account' && customerId) || '0'
     return { gate: gate.number, revision: gate.revision, grantId, buyer, newCode, endsAt: lastAt }
@@ -63,7 +63,7 @@ export async function issueCodes(
     chosen.map(async (gate, i) => {
       const [found, want] = [opened[i], asked[i]]
       if (!found || !want) return []
-      const code = await makeCode(ctx, { visit, gate, want, found }).catch(explain)
+      const code = await createCode(ctx, { visit, gate, want, found }).catch(explain)
       if (code === null) failed.add(gate.number)
       return code === null ? [] : planCodes({ gate, code }).map((one) => ({ gate: gate.number, ...one }))
     }),

@@ -6,7 +6,7 @@ import { InputError } from '../../core/errors/base.ts'
 import type { ClientAddress } from '../../core/limit/types.ts'
 import { chooseLoginSite } from '../../core/login/chooseLoginSite.ts'
 import { composeLoginMessage } from '../../core/login/composeLoginMessage.ts'
-import { loginChainId } from '../../core/login/loginChainId.ts'
+import { formatLoginChainId } from '../../core/login/formatLoginChainId.ts'
 import type { IssuedNonce, LoginMethod } from '../../core/login/types.ts'
 import type { Needs } from '../context.ts'
 import { limitClient } from './limitClient.ts'
@@ -41,7 +41,7 @@ const NONCE_LIFE = 120
 export async function issueNonce(
   ctx: Needs<
     | 'now'
-    | 'randomHex'
+    | 'createRandomHex'
     | 'shops'
     | 'limits'
     | 'limitFactor'
@@ -60,14 +60,14 @@ export async function issueNonce(
   await limitProven(ctx, limited)
   const issuedAt = ctx.now()
   const expiresAt = issuedAt + NONCE_LIFE
-  const value = ctx.randomHex(16)
+  const value = ctx.createRandomHex(16)
   const statement = format === 'memo' ? MEMO_STATEMENT : STATEMENT
   const message = composeLoginMessage({
     ...chooseLoginSite({ ...shop, requestedDomain: parameters.requestedDomain }),
     family: chain.family,
     address: isEvmAddress(walletAddress) ? ctx.toChecksumAddress(walletAddress) : walletAddress,
     statement,
-    chainId: loginChainId(chain),
+    chainId: formatLoginChainId(chain),
     nonce: value,
     issuedAt,
     expiresAt,

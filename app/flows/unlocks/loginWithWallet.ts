@@ -5,7 +5,7 @@ import { LoginError } from '../../core/errors/base.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import { checkLoginMessage } from '../../core/login/checkLoginMessage.ts'
 import { checkSignedText } from '../../core/login/checkSignedText.ts'
-import { loginChainId } from '../../core/login/loginChainId.ts'
+import { formatLoginChainId } from '../../core/login/formatLoginChainId.ts'
 import { parseLoginMessage } from '../../core/login/parseLoginMessage.ts'
 import type { IssuedNonce, ProvenWallet } from '../../core/login/types.ts'
 import type { Needs } from '../context.ts'
@@ -60,7 +60,7 @@ export async function loginWithWallet(
     fields: parseLoginMessage(issued.message),
     allowedDomains: shop.allowedDomains,
     address,
-    chainId: loginChainId(loadChain(issued.chain)),
+    chainId: formatLoginChainId(loadChain(issued.chain)),
     nonce,
     now: key.now,
   })

@@ -12,14 +12,14 @@ import { formatReaction } from '../../core/proof/format.ts'
 import type { Verdict } from '../../core/requirement/types.ts'
 import type { Visit } from '../../core/visit/types.ts'
 import type { Needs } from '../context.ts'
+import { evaluateGates, type JudgedGate } from './evaluateGates.ts'
 import { type IssuedCodes, issueCodes } from './issueCodes.ts'
-import { type JudgedGate, judgeGates } from './judgeGates.ts'
 import { reserveGates } from './reserveGates.ts'
 import { type SignedProofs, signProofs } from './signProofs.ts'
 
 export type ProveGatesNeeds = Needs<
   | 'now'
-  | 'randomHex'
+  | 'createRandomHex'
   | 'visits'
   | 'grants'
   | 'proofKeys'
@@ -65,23 +65,23 @@ export async function proveGates(
   parameters: ProveGatesParameters,
 ): Promise<ProvenGates> {
   const { shop, gates, lines } = parameters
-  const slot = chooseUntil({ now: ctx.now(), ianaTimezone: shop.ianaTimezone, proofLife: PROOF_LIFE })
-  const grantEndsAt = slot.endsAt + GRANT_MARGIN
-  const findings = await findOpen(ctx, { ...parameters, until: slot.until, grantEndsAt })
-  const isAboutLine = await matchLines(ctx, { shop, gates, lines })
+  const proofEnd = chooseUntil({ now: ctx.now(), ianaTimezone: shop.ianaTimezone, proofLife: PROOF_LIFE })
+  const grantEndsAt = proofEnd.endsAt + GRANT_MARGIN
+  const findings = await findOpen(ctx, { ...parameters, until: proofEnd.until, grantEndsAt })
+  const isAboutLine = await createLineTest(ctx, { shop, gates, lines })
   const open = gates.filter((gate) => findings.get(gate)?.kind === 'open')
   const signed = await signProofs(ctx, {
     ...parameters,
     open,
     isAbout: isAboutLine,
-    until: slot.until,
+    until: proofEnd.until,
     endsAt: grantEndsAt,
   })
   const hasPass = await writePass(ctx, { ...parameters, pass: signed.pass })
-  const issued = await giveCodes(ctx, { ...parameters, open, signed, hasPass, endsAt: slot.endsAt })
+  const issued = await issueOpenCodes(ctx, { ...parameters, open, signed, hasPass, endsAt: proofEnd.endsAt })
   return {
     gates: gates.map((gate) =>
-      answerGate({ gate, finding: findings.get(gate), endsAt: slot.endsAt, hasPass, issued }),
+      answerGate({ gate, finding: findings.get(gate), endsAt: proofEnd.endsAt, hasPass, issued }),
     ),
     proof: signed.proof,
     lineProofs: signed.lineProofs,
@@ -103,9 +103,9 @@ async function findOpen(
     if (standing === 'active') running.push(gate)
     else findings.set(gate, { kind: 'closed', because: BECAUSE[standing] })
   }
-  const kept = await keepSeen(ctx, { visit, running, until, grantEndsAt })
+  const kept = await listSeenOpen(ctx, { visit, running, until, grantEndsAt })
   for (const gate of kept) findings.set(gate, isAdmitted(gate, customerId) ? OPEN : SIGN_IN)
-  const judged = await judgeGates(ctx, { visit, gates: running.filter((gate) => !kept.has(gate)) })
+  const judged = await evaluateGates(ctx, { visit, gates: running.filter((gate) => !kept.has(gate)) })
   const admitted: JudgedGate[] = []
   for (const one of judged) {
     const { verdict, idleVaults } = one
@@ -115,7 +115,7 @@ async function findOpen(
   }
   const unreserved = await reserveGates(ctx, { visit, judged: admitted, endsAt: grantEndsAt })
   for (const { gate } of admitted) findings.set(gate, unreserved.get(gate) ?? OPEN)
-  await rememberOpen(ctx, {
+  await setSeenOpen(ctx, {
     visit,
     until,
     open: admitted.map(({ gate }) => gate).filter((one) => !unreserved.has(one)),
@@ -139,7 +139,7 @@ function isAdmitted({ guard }: Gate, customerId: string | null): boolean {
  * Find the gates that this visit saw open in the present period. A limited gate must also have a live reservation,
  * which is renewed.
  */
-async function keepSeen(
+async function listSeenOpen(
   ctx: Needs<'now' | 'reservations'>,
   parameters: { visit: Visit; running: readonly Gate[]; until: string; grantEndsAt: number },
 ): Promise<Set<Gate>> {
@@ -161,7 +161,7 @@ async function keepSeen(
   return new Set(known.filter((gate) => !isLimited(gate.limits) || standing.includes(gate.number)))
 }
 
-async function rememberOpen(
+async function setSeenOpen(
   ctx: Needs<'visits'>,
   { visit, until, open }: { visit: Visit; until: string; open: readonly Gate[] },
 ): Promise<void> {
@@ -173,7 +173,7 @@ async function rememberOpen(
 }
 
 /** Build a test for whether a gate is about a line. Collections are looked up only if a gate's subject has some. */
-async function matchLines(
+async function createLineTest(
   ctx: Needs<'collections'>,
   { shop, gates, lines }: Pick<ProveGatesParameters, 'shop' | 'gates' | 'lines'>,
 ): Promise<(gate: Gate, line: ProofLine) => boolean> {
@@ -205,7 +205,7 @@ async function writePass(
 /**
  * Issue codes for open gates. Each uses the grant of the cart's proof that covers its gate, and ends with that proof.
  */
-async function giveCodes(
+async function issueOpenCodes(
   ctx: Parameters<typeof issueCodes>[0],
   parameters: Pick<ProveGatesParameters, 'shop' | 'visit' | 'customerId'> & {
     readonly open: readonly Gate[]

@@ -1,6 +1,6 @@
 import type { ShopId } from '../../core/gate/types.ts'
-import { type Holder, keepLenders } from '../../core/requirement/holders.ts'
-import { indexBalances } from '../../core/requirement/indexBalances.ts'
+import { createFindBalance } from '../../core/requirement/createFindBalance.ts'
+import { type Holder, removeIdleVaults } from '../../core/requirement/holders.ts'
 import { planReads } from '../../core/requirement/planReads.ts'
 import type { Balance, BalanceRead, FindBalance, ListRead } from '../../core/requirement/reads.ts'
 import type { Requirement } from '../../core/requirement/types.ts'
@@ -46,8 +46,8 @@ export async function readForRequirements(
   const balances = planned.reads.map((read) =>
     read.kind === 'list' ? toBalance(listed[listAt++] ?? null) : onChain[chainAt++],
   )
-  const findBalance = indexBalances({ planned, balances })
-  return keepLenders({ holders, reads: planned.reads, findBalance })
+  const findBalance = createFindBalance({ planned, balances })
+  return removeIdleVaults({ holders, reads: planned.reads, findBalance })
 }
 
 /** A deleted list is unread: it neither admits nor excludes anybody. */

@@ -4,9 +4,9 @@ import type { ClientAddress } from '../../core/limit/types.ts'
 import { endedVisit } from '../../core/visit/endedVisit.ts'
 import type { Needs } from '../context.ts'
 import { findGates } from './findGates.ts'
+import { findVaults } from './findVaults.ts'
 import { limitClient } from './limitClient.ts'
 import { limitProven } from './limitProven.ts'
-import { nameVaults } from './nameVaults.ts'
 import { type ProveGatesNeeds, proveGates } from './proveGates.ts'
 import type { UnlockGatesResult } from './unlockGates.ts'
 
@@ -31,7 +31,8 @@ export type RenewGatesParameters = {
  * @throws {InputError} ERR_ADDRESS_INVALID for a vault. @throws {AccessError} ERR_RATE_LIMITED
  */
 export async function renewGates(
-  ctx: Needs<'hashSecret' | 'shops' | 'limits' | 'limitFactor' | 'gates' | 'listLoans'> & ProveGatesNeeds,
+  ctx: Needs<'hashSecret' | 'shops' | 'limits' | 'limitFactor' | 'gates' | 'listDelegations'> &
+    ProveGatesNeeds,
   parameters: RenewGatesParameters,
 ): Promise<UnlockGatesResult> {
   const shop = await ctx.shops.load(parameters.myshopifyDomain)
@@ -44,7 +45,7 @@ export async function renewGates(
   await limitProven(ctx, limited)
   const addresses = parameters.vaults.map(parseEvmAddress)
   const gates = await findGates(ctx, { shopId: shop.id, numbers: parameters.gates })
-  const vaults = await nameVaults(ctx, { addresses, wallets: found.wallets, gates })
+  const vaults = await findVaults(ctx, { addresses, wallets: found.wallets, gates })
   const visit = vaults.length > 0 ? await ctx.visits.addWallets({ id: found.id, wallets: [], vaults }) : found
   const proven = await proveGates(ctx, { ...parameters, shop, visit, gates })
   return { ...proven, session: parameters.session, suggestedVaults: [] }

@@ -12,7 +12,7 @@ import { chooseReadAt } from '../../core/requirement/planReads.ts'
 import type { ConditionReport, Requirement, Verdict } from '../../core/requirement/types.ts'
 import type { Visit } from '../../core/visit/types.ts'
 import type { Needs } from '../context.ts'
-import type { JudgedGate } from './judgeGates.ts'
+import type { JudgedGate } from './evaluateGates.ts'
 
 /** Each look-up is a request of its own. */
 const MOST_LOOKUPS = 8
@@ -57,16 +57,16 @@ export async function reserveGates(
   for (const one of asked) {
     const { gate, contribution, told } = one
     const answer = answers.find((each) => each.gate === gate.number)
-    if (answer?.kind === 'place-taken') unreserved.set(gate, refusePlace({ answer, told }))
+    if (answer?.kind === 'place-taken') unreserved.set(gate, describeHeldSlot({ answer, told }))
     if (answer?.kind !== 'used-up') continue
     const { limit } = answer
     const isOfToken = limit === 'token'
     // An older gate may count uses per token and still be met without one: the shopper lacks a token to use.
-    if (isOfToken && contribution.reports.length === 0) unreserved.set(gate, refuseAny(contribution.unheld))
+    if (isOfToken && contribution.reports.length === 0) unreserved.set(gate, decideUnmet(contribution.unheld))
     else if (isOfToken && told.isWhole && told.tokens.size === 0)
-      unreserved.set(gate, refuseNew(contribution))
+      unreserved.set(gate, describeNewToken(contribution))
     else if (!isOfToken || told.isWhole) refused.push({ ...one, limit })
-    else unreserved.set(gate, refuseUnknown(told))
+    else unreserved.set(gate, describeUnknown(told))
   }
   for (const [gate, usedUp] of await explainRefused(ctx, { visit, refused })) {
     unreserved.set(gate, { kind: 'closed', because: 'used-up', usedUp })
@@ -75,31 +75,32 @@ export async function reserveGates(
 }
 
 /** Another cart has the open place of one of these wallets, or of each of their tokens. */
-function refusePlace({ answer, told }: { answer: PlaceTaken; told: Told }): Unreserved {
+function describeHeldSlot({ answer, told }: { answer: PlaceTaken; told: Told }): Unreserved {
   const { by, heldUntil } = answer
-  if (by === 'token' && !told.isWhole) return refuseUnknown(told)
-  const [limit, token] = by === 'token' ? (['token', nameOnly(told)] as const) : (['place', null] as const)
+  if (by === 'token' && !told.isWhole) return describeUnknown(told)
+  const [limit, token] =
+    by === 'token' ? (['token', findOnlyToken(told)] as const) : (['place', null] as const)
   return { kind: 'closed', because: 'used-up', usedUp: { limit, token, at: null, heldUntil } }
 }
 
 /** Not all tokens are known: an unknown one may be free. */
-function refuseUnknown({ chain }: Told): Unreserved {
+function describeUnknown({ chain }: Told): Unreserved {
   return { kind: 'unchecked', code: 'ERR_TOKEN_READ', chain }
 }
 
 /** The only token; null if there are none or several. */
-function nameOnly({ tokens }: Told): SingleToken | null {
+function findOnlyToken({ tokens }: Told): SingleToken | null {
   const [only = null, ...others] = tokens.values()
   return others.length === 0 ? only : null
 }
 
 /** No token held now was also held at the past moment, so no use can be counted. */
-function refuseNew({ reports }: Contribution): Unreserved {
+function describeNewToken({ reports }: Contribution): Unreserved {
   const isNew = { verdict: 'unmet', because: 'not-held-then', found: 0n } as const
-  return refuseAny(reports.map((one) => ({ ...one, ...isNew })))
+  return decideUnmet(reports.map((one) => ({ ...one, ...isNew })))
 }
 
-function refuseAny(of: readonly ConditionReport[]): Unreserved {
+function decideUnmet(of: readonly ConditionReport[]): Unreserved {
   const verdict = of.some((one) => one.verdict === 'unchecked') ? 'unchecked' : 'unmet'
   const decided = decideVerdict({ now: { kind: 'any', verdict, count: 1, of }, before: null })
   return decided.kind === 'met' ? { kind: 'unmet', unmet: [], missing: { count: 1, of: [] } } : decided
@@ -117,7 +118,7 @@ async function explainRefused(
   return new Map(
     refused.map(({ gate, told, limit }) => {
       const { usedAt = null, heldUntil = null } = uses.find((one) => one.gate === gate.number) ?? {}
-      return [gate, { limit, token: limit === 'token' ? nameOnly(told) : null, at: usedAt, heldUntil }]
+      return [gate, { limit, token: limit === 'token' ? findOnlyToken(told) : null, at: usedAt, heldUntil }]
     }),
   )
 }

@@ -45,7 +45,7 @@ type Wanted = { readonly scope: GrantScope; readonly gates: readonly Gate[] }
  * @throws {ConflictError} ERR_KEYS_CHANGING while no key signs
  */
 export async function signProofs(
-  ctx: Needs<'now' | 'randomHex' | 'grants' | 'proofKeys' | 'signProof'>,
+  ctx: Needs<'now' | 'createRandomHex' | 'grants' | 'proofKeys' | 'signProof'>,
   parameters: SignProofsParameters,
 ): Promise<SignedProofs> {
   const { shop, visit, until, endsAt } = parameters
@@ -54,7 +54,7 @@ export async function signProofs(
   const requests = wanted.map(({ scope, gates }): GrantRequest => {
     const named = gates.map(({ number, revision }) => ({ gate: number, revision }))
     const buyer = buyerOf({ ...parameters, gates })
-    return { ...scope, newId: ctx.randomHex(8), gates: named, buyer, until, endsAt }
+    return { ...scope, newId: ctx.createRandomHex(8), gates: named, buyer, until, endsAt }
   })
   const grants = await ctx.grants.open({
     shopId: shop.id,
@@ -89,7 +89,7 @@ function planGrants({ shop, open, lines, isAbout, cartToken }: SignProofsParamet
   const free = open.filter(({ guard }) => guard !== 'cart')
   const usesPass = shop.settings.usesCartMetafield && cartToken !== null
   const cart = { cartToken, productId: null, variantId: null }
-  const ofLines = uniqueLines(lines).map((line): Wanted => {
+  const ofLines = removeRepeatedLines(lines).map((line): Wanted => {
     const gates = free.filter((gate) => isAbout(gate, line))
     return { scope: { carrier: 'l', cartToken: null, ...line }, gates }
   })
@@ -123,6 +123,6 @@ function signOne(
   return formatProof({ unsigned, mac: ctx.signProof({ unsigned, key: key.key }) })
 }
 
-function uniqueLines(lines: readonly ProofLine[]): ProofLine[] {
+function removeRepeatedLines(lines: readonly ProofLine[]): ProofLine[] {
   return [...new Map(lines.map((line) => [`${line.productId}:${line.variantId}`, line])).values()]
 }

@@ -4,12 +4,12 @@ import type { ProofLine, ProvenGates } from '../../core/gate/answer.ts'
 import type { ClientAddress } from '../../core/limit/types.ts'
 import type { Needs } from '../context.ts'
 import { findGates } from './findGates.ts'
+import { findVaults } from './findVaults.ts'
 import { limitClient } from './limitClient.ts'
+import { listVaultSuggestions } from './listVaultSuggestions.ts'
 import { loginWithWallet } from './loginWithWallet.ts'
-import { nameVaults } from './nameVaults.ts'
-import { proveElsewhere } from './proveElsewhere.ts'
 import { type ProveGatesNeeds, proveGates } from './proveGates.ts'
-import { suggestForClosed } from './suggestForClosed.ts'
+import { proveOnOtherChains } from './proveOnOtherChains.ts'
 
 export type UnlockGatesParameters = {
   readonly myshopifyDomain: string
@@ -58,8 +58,8 @@ export async function unlockGates(
     | 'canReadChain'
     | 'verifySolanaSignature'
     | 'verifyMemoTransaction'
-    | 'suggestVaults'
-    | 'listLoans'
+    | 'listVaultSuggestions'
+    | 'listDelegations'
     | 'gates'
     | 'nonces'
   > &
@@ -77,16 +77,16 @@ export async function unlockGates(
   const earlier = parameters.session
     ? await ctx.visits.find({ tokenHash: ctx.hashSecret(parameters.session), shopId: shop.id, now })
     : null
-  const session = (earlier && parameters.session) || ctx.randomHex(32)
+  const session = (earlier && parameters.session) || ctx.createRandomHex(32)
   const gates = await findGates(ctx, { shopId: shop.id, numbers: parameters.gates })
-  const elsewhere = await proveElsewhere(ctx, { ...parameters, wallet, message, gates })
+  const elsewhere = await proveOnOtherChains(ctx, { ...parameters, wallet, message, gates })
   const proven = [wallet, ...elsewhere]
   const wallets = [...(earlier?.wallets ?? []), ...proven]
-  const vaults = await nameVaults(ctx, { addresses, wallets, gates })
+  const vaults = await findVaults(ctx, { addresses, wallets, gates })
   const visit = earlier
     ? await ctx.visits.addWallets({ id: earlier.id, wallets: proven, vaults })
     : await ctx.visits.create({
-        id: ctx.randomHex(16),
+        id: ctx.createRandomHex(16),
         tokenHash: ctx.hashSecret(session),
         shopId: shop.id,
         wallets,
@@ -94,6 +94,6 @@ export async function unlockGates(
         expiresAt: now + VISIT_LIFE,
       })
   const answer = await proveGates(ctx, { ...parameters, shop, visit, gates })
-  const suggestedVaults = await suggestForClosed(ctx, { visit, gates, answers: answer.gates })
+  const suggestedVaults = await listVaultSuggestions(ctx, { visit, gates, answers: answer.gates })
   return { ...answer, session, suggestedVaults }
 }

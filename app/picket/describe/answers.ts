@@ -9,14 +9,14 @@ const decimals = z
   .record(z.string(), z.string().regex(/^\d+(\.\d+)?$/))
   .describe('Maps each id, as the request wrote it, to the balance in whole tokens, a decimal string.')
 const instants = z.record(z.string(), z.int()).describe('Maps each id to unix seconds.')
-const kinds = <Value extends z.ZodType>(value: Value) =>
+const composeKindSchema = <Value extends z.ZodType>(value: Value) =>
   z.strictObject({
     contractAddress: value.optional(),
     collection: value.optional(),
     tokenIds: value.optional(),
     creatorAddress: value.optional(),
   })
-const tokenBalances = kinds(decimals).describe(
+const tokenBalances = composeKindSchema(decimals).describe(
   'The proven balances, by the field that asked for them. {} if there are none.',
 )
 
@@ -67,7 +67,7 @@ export const ClaimsAnswer = z.strictObject({
   displayAddress,
   email,
   tokenBalances,
-  balancesReadAt: kinds(instants).describe('When each balance was read.'),
+  balancesReadAt: composeKindSchema(instants).describe('When each balance was read.'),
   fmt: z
     .literal('simple')
     .optional()

@@ -19,7 +19,7 @@ export type JsonSchema = {
 
 /** Compose the schema of an answer. */
 export function composeAnswerSchema(schema: z.ZodType): JsonSchema {
-  return convert(schema, 'output')
+  return toJsonSchema(schema, 'output')
 }
 
 /** Compose the schema of a request from the schema that parses it, and describe each field. */
@@ -28,7 +28,7 @@ export function composeRequestSchema({
   required,
   aliases,
 }: Omit<RequestBody, 'name' | 'example'>): JsonSchema {
-  const { properties = {}, ...rest } = addWords(convert(schema, 'input'))
+  const { properties = {}, ...rest } = addWords(toJsonSchema(schema, 'input'))
   const named = Object.entries(properties).map(([name, property]) => {
     const other = aliases[name]
     return [name, other ? { ...property, deprecated: true, description: describeAlias(other) } : property]
@@ -36,29 +36,29 @@ export function composeRequestSchema({
   return { ...rest, properties: Object.fromEntries(named), ...(required.length > 0 ? { required } : {}) }
 }
 
-function convert(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
+function toJsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
   const { $schema: _, ...json } = z.toJSONSchema(schema, { io, target: 'draft-2020-12' })
-  return simplify(json as JsonSchema)
+  return shortenSchema(json as JsonSchema)
 }
 
 /**
  * Shorten a schema: write "or null" as a second type, drop bounds that only mean "a safe integer", and let answers have
  * additional fields.
  */
-function simplify(schema: JsonSchema): JsonSchema {
+function shortenSchema(schema: JsonSchema): JsonSchema {
   const { anyOf, properties, items, additionalProperties, propertyNames: _, ...rest } = schema
-  const options = anyOf?.map(simplify).flatMap((option) => option.anyOf ?? [option])
+  const options = anyOf?.map(shortenSchema).flatMap((option) => option.anyOf ?? [option])
   const bare = {
     ...rest,
     ...(options ? mergeNull(options) : {}),
-    ...(items ? { items: simplify(items) } : {}),
+    ...(items ? { items: shortenSchema(items) } : {}),
     ...(typeof additionalProperties === 'object'
-      ? { additionalProperties: simplify(additionalProperties) }
+      ? { additionalProperties: shortenSchema(additionalProperties) }
       : {}),
     ...(properties
       ? {
           properties: Object.fromEntries(
-            Object.entries(properties).map(([name, property]) => [name, simplify(property)]),
+            Object.entries(properties).map(([name, property]) => [name, shortenSchema(property)]),
           ),
         }
       : {}),

@@ -1,5 +1,5 @@
 import type { Chain } from '../../core/chain/types.ts'
-import { namesToken } from '../../core/flatRequirement/parseFlatRequirement.ts'
+import { hasTokens } from '../../core/flatRequirement/parseFlatRequirement.ts'
 import type { OauthParameters } from '../../core/oauth/parameters.ts'
 import type { AuthorizeQuestion, StartedAuthorization } from '../../core/oauth/types.ts'
 import type { AuthorizeDoor } from './authorizeDoor.ts'
@@ -10,7 +10,7 @@ import { texts } from './page/texts.ts'
 import type { ChainChoice, PageAnswer, PageFacts } from './page/types.ts'
 
 export type AnswerAuthorizationParameters = {
-  readonly door: Pick<AuthorizeDoor, 'chains' | 'issuer' | 'loadScript' | 'makeNonce'>
+  readonly door: Pick<AuthorizeDoor, 'chains' | 'issuer' | 'loadScript' | 'createNonce'>
   readonly started: StartedAuthorization
   readonly parameters: OauthParameters
 }
@@ -23,14 +23,14 @@ export async function answerAuthorization({
 }: AnswerAuthorizationParameters): Promise<Response> {
   if (started.kind === 'asked') return answerQuestion({ door, question: started, parameters })
   const answer = composeAnswer({ target: started.target, outcome: started, issuer: door.issuer })
-  if (answer.kind === 'redirect') return redirect(answer)
+  if (answer.kind === 'redirect') return answerRedirect(answer)
   const facts: PageFacts = { kind: 'deliver', answer }
   const script = { text: await door.loadScript(), facts }
   const body = composeNoteBody({ title: texts.note, text: texts.closing })
-  return answerPage({ title: texts.note, body, script, nonce: door.makeNonce() })
+  return answerPage({ title: texts.note, body, script, nonce: door.createNonce() })
 }
 
-function redirect({ url }: Extract<PageAnswer, { kind: 'redirect' }>): Response {
+function answerRedirect({ url }: Extract<PageAnswer, { kind: 'redirect' }>): Response {
   const headers = { location: url, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' }
   return new Response(null, { status: 302, headers })
 }
@@ -55,14 +55,14 @@ async function answerQuestion({
     query: new URLSearchParams(parameters.map(([name, value]) => [name, value])).toString(),
     chain: choiceOf(chain),
     chains: isChainOpen ? door.chains.map(choiceOf) : [],
-    hasTokens: requirements.some(({ flat }) => namesToken(flat)),
+    hasTokens: requirements.some(({ flat }) => hasTokens(flat)),
     cancel: composeAnswer({ target, outcome: { kind: 'cancelled' }, issuer: door.issuer }),
   }
   return answerPage({
     title: texts.title(project.name),
     body: composeLoginBody({ ...said, requirements }),
     script: { text: await door.loadScript(), facts },
-    nonce: door.makeNonce(),
+    nonce: door.createNonce(),
   })
 }
 

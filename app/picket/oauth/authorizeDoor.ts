@@ -20,13 +20,13 @@ export type AuthorizeDoor = {
   readonly complete: (
     request: AuthorizeRequest & Step<'signature'>,
   ) => Promise<{ target: AuthorizeTarget; code: string }>
-  readonly nameTokens: (request: AuthorizeRequest) => Promise<TokenNames>
+  readonly describeTokens: (request: AuthorizeRequest) => Promise<TokenNames>
   /** The issuer, as in the discovery document. Only pages of its origin may post here. */
   readonly issuer: string
   /** The chains that a person may choose from. */
   readonly chains: readonly Chain[]
   /** The page's script. */
   readonly loadScript: () => Promise<string>
-  readonly makeNonce: () => string
+  readonly createNonce: () => string
   readonly trustedProxies: number
 }

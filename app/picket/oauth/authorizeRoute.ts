@@ -25,7 +25,7 @@ export function authorizeRoute(door: AuthorizeDoor) {
     const clientAddress = findCallerAddress({ door, request, context })
     try {
       if (request.method === 'POST' && !isForm(request)) {
-        return answerJson(await takeStep({ door, request, clientAddress }))
+        return answerJson(await runStep({ door, request, clientAddress }))
       }
       if (!['GET', 'HEAD', 'POST'].includes(request.method)) throw wrongMethod(['GET', 'POST'])
       const parameters =
@@ -33,12 +33,12 @@ export function authorizeRoute(door: AuthorizeDoor) {
       const started = await door.start({ parameters, clientAddress })
       return await answerAuthorization({ door, started, parameters })
     } catch (error) {
-      return answerAuthorizeError({ error, request, nonce: door.makeNonce() })
+      return answerAuthorizeError({ error, request, nonce: door.createNonce() })
     }
   }
 }
 
-async function takeStep({
+async function runStep({
   door,
   request,
   clientAddress,
@@ -51,7 +51,7 @@ async function takeStep({
   if (request.headers.get('origin') !== origin) throw foreignSite(origin)
   const step = parseBody(AuthorizeStep, parseJson(await readBody({ request, maxBytes: MAX_BYTES })))
   const asked = { parameters: [...new URLSearchParams(step.query)], clientAddress }
-  if (step.step === 'names') return door.nameTokens(asked)
+  if (step.step === 'names') return door.describeTokens(asked)
   if (step.step === 'message') return door.prepare({ ...asked, ...step })
   const { target, code } = await door.complete({ ...asked, ...step })
   return composeAnswer({ target, outcome: { kind: 'granted', code }, issuer: door.issuer })

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
-const text = (most: number) => z.string().min(1).max(most)
+const createTextSchema = (most: number) => z.string().min(1).max(most)
 const query = z.string().max(16_384)
-const wallet = { query, chain: text(40), walletAddress: text(128) }
+const wallet = { query, chain: createTextSchema(40), walletAddress: createTextSchema(128) }
 
 /** The bodies that the authorize page posts: each step, with the original query. */
 export const AuthorizeStep = z.discriminatedUnion('step', [
@@ -16,13 +16,13 @@ export const AuthorizeStep = z.discriminatedUnion('step', [
   z.object({
     step: z.literal('signature'),
     ...wallet,
-    signature: text(8300),
+    signature: createTextSchema(8300),
     /** Base64 of the signed transaction, if the step `message` used the method `memo`. */
-    signedMessage: text(4096).optional(),
+    signedMessage: createTextSchema(4096).optional(),
     context: z.object({
-      domain: text(300),
-      uri: text(600),
-      issuedAt: text(60),
+      domain: createTextSchema(300),
+      uri: createTextSchema(600),
+      issuedAt: createTextSchema(60),
       chainId: z.number().int().positive(),
     }),
   }),

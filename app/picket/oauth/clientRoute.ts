@@ -5,7 +5,7 @@ import type { ClientAddress } from '../../core/limit/types.ts'
 import { type OauthParameters, readOne } from '../../core/oauth/parameters.ts'
 import { type ClientCredentials, parseClientCredentials } from '../../core/oauth/parseClientCredentials.ts'
 import type { ApiCaller } from '../../core/project/types.ts'
-import { allowOrigin, answerPreflight } from '../answerPreflight.ts'
+import { answerPreflight, setAllowedOrigin } from '../answerPreflight.ts'
 import { parseBasicKey } from '../parseBasicKey.ts'
 import { findCallerAddress, type RouteArguments, requireSite } from '../picketRoute.ts'
 import { wrongMethod } from '../wrongMethod.ts'
@@ -47,18 +47,18 @@ export function clientRoute<Client extends { readonly caller: ApiCaller }, Input
       if (request.method !== 'POST') throw wrongMethod(['POST'])
       const fields = await readFields(request)
       const input = parse(fields)
-      const client = await knowClient({ ...parameters, call, fields, origin })
+      const client = await authenticateCaller({ ...parameters, call, fields, origin })
       const answer = answerJson(format(await run(client, input)))
       // In addition to no-store, for old caches: RFC 6749, 5.1.
       answer.headers.set('pragma', 'no-cache')
-      return allowOrigin(answer, origin)
+      return setAllowedOrigin(answer, origin)
     } catch (error) {
-      return allowOrigin(answerOauthError(error), origin)
+      return setAllowedOrigin(answerOauthError(error), origin)
     }
   }
 }
 
-async function knowClient<Client extends { readonly caller: ApiCaller }>({
+async function authenticateCaller<Client extends { readonly caller: ApiCaller }>({
   door,
   call: { request, context },
   fields,

@@ -4,7 +4,7 @@ import type { ClientAddress } from '../../core/limit/types.ts'
 import { readOne } from '../../core/oauth/parameters.ts'
 import type { Project } from '../../core/project/types.ts'
 import type { DoorRequest } from '../../readJsonBody.ts'
-import { allowOrigin, answerPreflight } from '../answerPreflight.ts'
+import { answerPreflight, setAllowedOrigin } from '../answerPreflight.ts'
 import { findCallerAddress, type PicketDoor, type RouteArguments, requireSite } from '../picketRoute.ts'
 import { wrongMethod } from '../wrongMethod.ts'
 import { answerOauthError } from './answerOauthError.ts'
@@ -33,9 +33,9 @@ export function userInfoRoute({ run, door }: UserInfoRouteParameters) {
         clientAddress: findCallerAddress({ door, request, context }),
       })
       if (origin !== null) requireSite({ origin, project })
-      return allowOrigin(answerJson(user), origin)
+      return setAllowedOrigin(answerJson(user), origin)
     } catch (error) {
-      return allowOrigin(challenge(answerOauthError(error), error), origin)
+      return setAllowedOrigin(addChallenge(answerOauthError(error), error), origin)
     }
   }
 }
@@ -53,7 +53,7 @@ async function readToken(request: DoorRequest): Promise<string> {
   })
 }
 
-function challenge(answer: Response, error: unknown): Response {
+function addChallenge(answer: Response, error: unknown): Response {
   if (answer.status !== 401) return answer
   const isToken = error instanceof PalisadeError && error.code === 'ERR_TOKEN_INVALID'
   answer.headers.set('www-authenticate', `Bearer realm="palisade"${isToken ? ', error="invalid_token"' : ''}`)

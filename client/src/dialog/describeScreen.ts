@@ -1,6 +1,6 @@
-import { fillSentence } from '../../../extensions/gate-block/src/show/fillSentence.ts'
 import { formatAmount } from '../../../extensions/gate-block/src/show/formatAmount.ts'
-import { maskAddress } from '../../../extensions/gate-block/src/show/maskAddress.ts'
+import { formatSentence } from '../../../extensions/gate-block/src/show/formatSentence.ts'
+import { shortenAddress } from '../../../extensions/gate-block/src/show/shortenAddress.ts'
 import type { EvmWallet } from '../../../extensions/gate-block/src/wallets/types.ts'
 import type { Reason } from '../../../public/palisade.d.ts'
 import type { PicketError } from '../PicketError.ts'
@@ -48,9 +48,9 @@ export function describeScreen(parameters: DescribeScreenParameters): ScreenView
     return { title: texts.choose, lines: [texts.chooseText], hint: null, tone: 'list', buttons: [] }
   }
   const wallet = screen.wallet.name ?? texts.browserWallet
-  const address = screen.address ? maskAddress(screen.address) : wallet
+  const address = screen.address ? shortenAddress(screen.address) : wallet
   const fill = (text: string, more: Readonly<Record<string, string>> = {}) =>
-    fillSentence(text, { wallet, address, chain: chainName, ...more })
+    formatSentence(text, { wallet, address, chain: chainName, ...more })
   const back = { press: 'another', label: texts.back } as const
 
   if (screen.kind !== 'failed') {

@@ -1,11 +1,11 @@
-import { showWallets, writeIcon } from '../../../extensions/gate-block/src/show/showWallets.ts'
-import { discoverEvmWallets } from '../../../extensions/gate-block/src/wallets/discoverEvmWallets.ts'
+import { renderWallets, writeIcon } from '../../../extensions/gate-block/src/show/renderWallets.ts'
+import { listenForEvmWallets } from '../../../extensions/gate-block/src/wallets/listenForEvmWallets.ts'
 import type { EvmWallet } from '../../../extensions/gate-block/src/wallets/types.ts'
 import type { Theme } from '../../../public/palisade.d.ts'
-import type { Dialog } from '../login/connectWallet.ts'
+import type { Dialog } from '../login/runWalletDialog.ts'
 import { PicketError } from '../PicketError.ts'
 import { describeScreen, type Press, type Screen } from './describeScreen.ts'
-import { drawMark, writeSkeleton } from './skeleton.ts'
+import { createMark, writeSkeleton } from './skeleton.ts'
 import { styles } from './styles.ts'
 import { chooseTexts } from './texts.ts'
 
@@ -34,17 +34,17 @@ export function openDialog(parameters: OpenDialogParameters): Dialog {
   let hintTimer: ReturnType<typeof setTimeout> | undefined
 
   const answer = (what: Press | EvmWallet) => settle?.resolve(what)
-  discoverEvmWallets({
+  listenForEvmWallets({
     window,
     wait: setTimeout,
     signal: page.signal,
     onChange: (wallets) => {
-      showWallets({
+      renderWallets({
         list,
         wallets,
         fallbackName: texts.browserWallet,
         showsIcons: true,
-        icon: drawMark('wallet'),
+        icon: createMark('wallet'),
         onChoose: answer,
       })
       none.hidden = true
@@ -52,7 +52,7 @@ export function openDialog(parameters: OpenDialogParameters): Dialog {
     },
   })
 
-  const say = (lines: readonly string[]) =>
+  const renderText = (lines: readonly string[]) =>
     words.replaceChildren(
       ...lines.map((line) => {
         const paragraph = document.createElement('p')
@@ -68,15 +68,17 @@ export function openDialog(parameters: OpenDialogParameters): Dialog {
     if (screen.kind === 'failed' && view.buttons.length === 0) console.error(screen.error)
     dialog.dataset.tone = view.tone
     heading.textContent = view.title
-    say(view.lines)
+    renderText(view.lines)
     const { hint } = view
-    if (hint) hintTimer = setTimeout(() => say([hint.text]), hint.afterMs)
+    if (hint) hintTimer = setTimeout(() => renderText([hint.text]), hint.afterMs)
     const isList = view.tone === 'list'
     list.hidden = help.hidden = !isList
     none.hidden = !isList || list.children.length > 0
     mark.hidden = isList
     if (screen.kind !== 'choosing') {
-      mark.replaceChildren(view.tone === 'no' ? drawMark('no') : writeIcon(screen.wallet, drawMark('wallet')))
+      mark.replaceChildren(
+        view.tone === 'no' ? createMark('no') : writeIcon(screen.wallet, createMark('wallet')),
+      )
     }
     actions.replaceChildren(
       ...view.buttons.map(({ press, label }, index) => {

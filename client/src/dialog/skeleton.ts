@@ -8,7 +8,7 @@ const marks = {
 }
 
 /** Draw one of the dialog's own icons. */
-export function drawMark(name: keyof typeof marks): SVGElement {
+export function createMark(name: keyof typeof marks): SVGElement {
   const svg = (tag: string) => document.createElementNS('http://www.w3.org/2000/svg', tag)
   const picture = svg('svg') as SVGElement
   picture.setAttribute('viewBox', '0 0 24 24')
@@ -47,14 +47,14 @@ export function writeSkeleton({ root, texts, styles }: WriteSkeletonParameters):
     element.append(...inside)
     return element
   }
-  adopt({ root, styles })
+  addStyles({ root, styles })
   const heading = make('h2', 'title')
   heading.id = 'title'
   heading.tabIndex = -1
   const words = make('div', 'words')
   words.id = 'words'
   words.setAttribute('role', 'status')
-  const button = make('button', 'close', drawMark('close'))
+  const button = make('button', 'close', createMark('close'))
   button.type = 'button'
   button.setAttribute('aria-label', texts.close)
   const [mark, list, actions] = [make('div', 'mark'), make('ul', 'list'), make('div', 'actions')]
@@ -72,7 +72,7 @@ export function writeSkeleton({ root, texts, styles }: WriteSkeletonParameters):
 }
 
 /** A strict Content-Security-Policy allows style sheets that a script constructs, but not style elements. */
-function adopt({ root, styles }: { root: ShadowRoot; styles: string }): void {
+function addStyles({ root, styles }: { root: ShadowRoot; styles: string }): void {
   try {
     const sheet = new CSSStyleSheet()
     sheet.replaceSync(styles)

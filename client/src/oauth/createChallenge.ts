@@ -1,5 +1,5 @@
 import { PicketError } from '../PicketError.ts'
-import { formatBase64url } from './randomText.ts'
+import { formatBase64url } from './createRandomText.ts'
 
 /**
  * Hash a PKCE verifier: S256.

@@ -1,5 +1,5 @@
 import type { AuthState } from '../../../public/palisade.d.ts'
-import { callApi, type Server } from '../api/callApi.ts'
+import { type Server, sendToApi } from '../api/sendToApi.ts'
 
 export type ExchangeCodeParameters = {
   readonly server: Server
@@ -11,7 +11,7 @@ export type ExchangeCodeParameters = {
 /** Exchange an authorization code for the signed-in user and token. @throws {PicketError} */
 export async function exchangeCode(parameters: ExchangeCodeParameters): Promise<AuthState> {
   const { server, code, codeVerifier, redirectURI } = parameters
-  const { accessToken, user } = await callApi<AuthState>({
+  const { accessToken, user } = await sendToApi<AuthState>({
     server,
     path: 'oauth2/token',
     body: {

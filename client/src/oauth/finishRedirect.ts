@@ -1,10 +1,10 @@
 import type { AppState, LoginCallbackResponse } from '../../../public/palisade.d.ts'
-import type { Server } from '../api/callApi.ts'
+import type { Server } from '../api/sendToApi.ts'
 import type { PicketError } from '../PicketError.ts'
 import { parseStored, readStored, writeStored } from '../session/authStore.ts'
-import { trustAuth } from '../session/checkAuth.ts'
+import { writeCheckedAuth } from '../session/checkAuth.ts'
 import { exchangeCode } from './exchangeCode.ts'
-import { parseAuthorizationCodeParams, takeCode } from './parseAuthorizationCode.ts'
+import { parseAuthorizationCodeParams, parseOwnCode } from './parseAuthorizationCode.ts'
 import { type StartedLogin, startedLoginKey } from './startRedirect.ts'
 
 /** Logins in progress, by state. Pages sometimes call twice, and using a code twice revokes its token. */
@@ -32,11 +32,11 @@ export async function finishRedirect({
   async function finish(): Promise<LoginCallbackResponse> {
     const forget = () => writeStored(startedLoginKey, null)
     try {
-      const code = takeCode({ answer, state: started?.state, server })
+      const code = parseOwnCode({ answer, state: started?.state, server })
       const { code_verifier: codeVerifier = '', redirectURI = '', appState = {} } = started ?? {}
       const state = await exchangeCode({ server, code, codeVerifier, redirectURI })
       forget()
-      return { ...trustAuth(state), appState }
+      return { ...writeCheckedAuth(state), appState }
     } catch (error) {
       const { reason } = error as PicketError
       // After a lost connection the page may be loaded again.

@@ -1,5 +1,5 @@
 import type { AuthorizationURLRequest } from '../../../public/palisade.d.ts'
-import type { Server } from '../api/callApi.ts'
+import type { Server } from '../api/sendToApi.ts'
 
 export type FormatAuthorizationUrlParameters = {
   readonly server: Server

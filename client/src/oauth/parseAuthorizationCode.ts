@@ -1,5 +1,5 @@
 import type { AuthorizationAnswer } from '../../../public/palisade.d.ts'
-import type { Server } from '../api/callApi.ts'
+import type { Server } from '../api/sendToApi.ts'
 import { PicketError } from '../PicketError.ts'
 
 /** Whether a URL is one that the authorize page redirects to. */
@@ -23,7 +23,7 @@ export function parseAuthorizationCodeParams(url: string): AuthorizationAnswer {
   }
 }
 
-export type TakeCodeParameters = {
+export type ParseOwnCodeParameters = {
   readonly answer: AuthorizationAnswer
   /** The state that the login was started with. */
   readonly state: string | undefined
@@ -36,7 +36,7 @@ export type TakeCodeParameters = {
  * @throws {PicketError} `state` if the login was started elsewhere or another server answers, else the error of the
  * authorize page.
  */
-export function takeCode({ answer, state, server }: TakeCodeParameters): string {
+export function parseOwnCode({ answer, state, server }: ParseOwnCodeParameters): string {
   const { iss } = answer
   if (!state || answer.state !== state || (iss && iss !== server.baseURL)) {
     throw new PicketError('state', { msg: 'This page did not start this login. Sign in again.' })

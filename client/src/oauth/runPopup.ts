@@ -1,12 +1,12 @@
 import type { AuthorizationAnswer, AuthState, LoginRequest } from '../../../public/palisade.d.ts'
-import type { Server } from '../api/callApi.ts'
+import type { Server } from '../api/sendToApi.ts'
 import { PicketError } from '../PicketError.ts'
-import { trustAuth } from '../session/checkAuth.ts'
+import { writeCheckedAuth } from '../session/checkAuth.ts'
 import { createChallenge } from './createChallenge.ts'
+import { createRandomText } from './createRandomText.ts'
 import { exchangeCode } from './exchangeCode.ts'
 import { formatAuthorizationUrl } from './formatAuthorizationUrl.ts'
-import { takeCode } from './parseAuthorizationCode.ts'
-import { randomText } from './randomText.ts'
+import { parseOwnCode } from './parseAuthorizationCode.ts'
 
 export type RunPopupParameters = {
   readonly server: Server
@@ -23,21 +23,21 @@ export async function runPopup(parameters: RunPopupParameters): Promise<AuthStat
   const popup = open('', '_blank', 'popup,width=420,height=680')
   if (!popup) throw new PicketError('popup', { msg: 'The browser blocked the sign-in window.' })
   try {
-    const [state, codeVerifier] = [randomText(), randomText()]
+    const [state, codeVerifier] = [createRandomText(), createRandomText()]
     const codeChallenge = await createChallenge(codeVerifier)
-    const answer = waitForAnswer({ popup, origin: new URL(server.baseURL).origin, signal })
+    const answer = listenForAnswer({ popup, origin: new URL(server.baseURL).origin, signal })
     popup.location.href = formatAuthorizationUrl({
       server,
       request: { locale, ...request, redirectURI, state, codeChallenge, responseMode: 'web_message' },
     })
-    const code = takeCode({ answer: await answer, state, server })
-    return trustAuth(await exchangeCode({ server, code, codeVerifier, redirectURI }))
+    const code = parseOwnCode({ answer: await answer, state, server })
+    return writeCheckedAuth(await exchangeCode({ server, code, codeVerifier, redirectURI }))
   } finally {
     popup.close()
   }
 }
 
-export type WaitForAnswerParameters = {
+export type ListenForAnswerParameters = {
   readonly popup: { readonly closed: boolean }
   /** The only origin that may answer. */
   readonly origin: string
@@ -45,10 +45,10 @@ export type WaitForAnswerParameters = {
 }
 
 /** Wait for a message from our own window and the API's origin; rejects if the window is closed. */
-export function waitForAnswer(parameters: WaitForAnswerParameters): Promise<AuthorizationAnswer> {
+export function listenForAnswer(parameters: ListenForAnswerParameters): Promise<AuthorizationAnswer> {
   const { popup, origin, signal } = parameters
   return new Promise((resolve, reject) => {
-    const hear = (event: MessageEvent) => {
+    const onMessage = (event: MessageEvent) => {
       if (event.source !== popup || event.origin !== origin) return
       const { type, response } = (event.data ?? {}) as { type?: unknown; response?: AuthorizationAnswer }
       if (type === 'authorization_response' && response) end(() => resolve(response))
@@ -65,11 +65,11 @@ export function waitForAnswer(parameters: WaitForAnswerParameters): Promise<Auth
     }, 300)
     const end = (settle: () => void) => {
       clearInterval(timer)
-      removeEventListener('message', hear)
+      removeEventListener('message', onMessage)
       signal?.removeEventListener('abort', giveUp)
       settle()
     }
-    addEventListener('message', hear)
+    addEventListener('message', onMessage)
     signal?.addEventListener('abort', giveUp)
     if (signal?.aborted) giveUp()
   })

@@ -1,9 +1,9 @@
 import type { AppState, LoginOptions, LoginRequest } from '../../../public/palisade.d.ts'
-import type { Server } from '../api/callApi.ts'
+import type { Server } from '../api/sendToApi.ts'
 import { writeStored } from '../session/authStore.ts'
 import { createChallenge } from './createChallenge.ts'
+import { createRandomText } from './createRandomText.ts'
 import { formatAuthorizationUrl } from './formatAuthorizationUrl.ts'
-import { randomText } from './randomText.ts'
 
 /** A login that waits for its redirect; stored under `_picketauth_pkce`. */
 export type StartedLogin = {
@@ -24,8 +24,8 @@ export type StartRedirectParameters = {
 /** Store a login, and format the URL that it continues at. @throws {PicketError} */
 export async function startRedirect(parameters: StartRedirectParameters): Promise<string> {
   const { server, request, options, locale } = parameters
-  const { redirectURI = hereWithoutHash(), appState = {} } = options
-  const [state, verifier] = [randomText(), randomText()]
+  const { redirectURI = readPageUrl(), appState = {} } = options
+  const [state, verifier] = [createRandomText(), createRandomText()]
   const codeChallenge = await createChallenge(verifier)
   const started: StartedLogin = { code_verifier: verifier, state, appState, redirectURI }
   writeStored(startedLoginKey, JSON.stringify(started))
@@ -36,6 +36,6 @@ export async function startRedirect(parameters: StartRedirectParameters): Promis
 }
 
 /** The page's URL as a redirect URI, which has no fragment. */
-export function hereWithoutHash(): string {
+export function readPageUrl(): string {
   return location.href.replace(/#.*/, '')
 }

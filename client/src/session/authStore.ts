@@ -44,7 +44,7 @@ export function readAuth(): AuthState | null {
 /** Store the signed-in user and token, or null, and notify the listeners. */
 export function writeAuth(state: AuthState | null): void {
   writeStored(KEY, state && JSON.stringify(state))
-  tell(state)
+  sendState(state)
 }
 
 /** Listen to every sign-in and sign-out, also in other tabs; returns the function that stops it. */
@@ -60,7 +60,7 @@ export function listenToAuth(listener: Listener): () => void {
   }
 }
 
-function tell(state: AuthState | null): void {
+function sendState(state: AuthState | null): void {
   for (const listener of listeners) {
     try {
       listener(state)

@@ -1,9 +1,9 @@
 import type { AuthState, AuthzRequest } from '../../../public/palisade.d.ts'
 import { PicketError } from '../PicketError.ts'
 import { readAuth } from './authStore.ts'
-import { trustAuth } from './checkAuth.ts'
+import { writeCheckedAuth } from './checkAuth.ts'
 import { readClaims } from './readClaims.ts'
-import { standInLine } from './standInLine.ts'
+import { runInTurn } from './runInTurn.ts'
 
 export type AuthorizeMoreParameters = {
   readonly request: AuthzRequest
@@ -17,7 +17,7 @@ export type AuthorizeMoreParameters = {
  */
 export function authorizeMore({ request, post }: AuthorizeMoreParameters): Promise<AuthState> {
   const { requirements, revalidate = false } = request
-  return standInLine(async () => {
+  return runInTurn(async () => {
     for (;;) {
       const kept = readAuth()?.accessToken
       const accessToken = chooseToken({ asked: request.accessToken, kept })
@@ -25,7 +25,7 @@ export function authorizeMore({ request, post }: AuthorizeMoreParameters): Promi
       if (!requirements) throw new PicketError('request', { msg: 'requirements parameter is required.' })
       const state = await post({ accessToken, requirements, revalidate })
       const standing = readAuth()?.accessToken
-      if (standing === kept) return trustAuth(state)
+      if (standing === kept) return writeCheckedAuth(state)
       // If the user has signed out meanwhile, or signed in with another wallet, that stays. If another tab has stored a
       // successor of the token, repeat with it.
       if (!kept || !standing || chooseToken({ asked: kept, kept: standing }) !== standing) return state

@@ -36,7 +36,7 @@ export async function checkAuth({ validate }: CheckAuthParameters): Promise<Auth
 }
 
 /** Store a token as validated, because it has just come from the server. */
-export function trustAuth(state: AuthState): AuthState {
+export function writeCheckedAuth(state: AuthState): AuthState {
   checks.set(state.accessToken, Promise.resolve())
   writeAuth(state)
   return state

@@ -1,17 +1,17 @@
 import type { LineProof } from './api/types.ts'
-import { type AskGatesParameters, askGates } from './askGates.ts'
-import { fetchCart } from './cart/fetchCart.ts'
 import { type Carried, isCartLost } from './cart/isCartLost.ts'
 import { gateLimit, planRequest } from './cart/planRequest.ts'
+import { sendCartRequest } from './cart/sendCartRequest.ts'
 import { proofKey } from './cart/types.ts'
 import { writeCartProofs } from './cart/writeCartProofs.ts'
+import { type CheckGatesOfPageParameters, checkGatesOfPage } from './checkGatesOfPage.ts'
 import { decideOutcome } from './decideOutcome.ts'
 import type { GateConfig } from './readConfig.ts'
-import { rememberGates } from './session/rememberGates.ts'
-import { storeVisit } from './session/storeVisit.ts'
+import { writeSeenGates } from './session/writeSeenGates.ts'
+import { writeVisit } from './session/writeVisit.ts'
 import type { Outcome } from './state.ts'
 
-export type CheckGatesParameters = Pick<AskGatesParameters, 'unlock' | 'renew'> & {
+export type CheckGatesParameters = Pick<CheckGatesOfPageParameters, 'unlock' | 'renew'> & {
   readonly config: GateConfig
   readonly variantId: number
   readonly storage: Storage | null
@@ -45,15 +45,15 @@ export async function checkGates(parameters: CheckGatesParameters): Promise<Chec
   const { shop, productId, products, rootUrl } = config
   const pageGates = config.gates.map((gate) => gate.number).slice(0, gateLimit)
   const memory = { storage, shop, products }
-  const seenGates = rememberGates(memory)
-  const cart = await fetchCart({ rootUrl, path: 'cart.js' })
+  const seenGates = writeSeenGates(memory)
+  const cart = await sendCartRequest({ rootUrl, path: 'cart.js' })
   const request = planRequest({ productId, variantId, seenGates, cart })
-  const onGone = () => rememberGates({ ...memory, isAlone: true })
-  const answer = await askGates({ request, pageGates, unlock, renew, onGone })
+  const onGone = () => writeSeenGates({ ...memory, isAlone: true })
+  const answer = await checkGatesOfPage({ request, pageGates, unlock, renew, onGone })
   signal.throwIfAborted()
 
   const { lineProofs, session } = answer
-  storeVisit({ storage, shop, session, address, now })
+  writeVisit({ storage, shop, session, address, now })
   const isDecided = (number: number) =>
     answer.gates.some((gate) => gate.id === number && gate.kind !== 'unchecked')
   const held = request.gates.every(isDecided) ? null : cart.attributes[proofKey] || null

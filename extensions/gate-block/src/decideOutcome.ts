@@ -1,7 +1,7 @@
 import type { ClosedReason } from '../../../app/core/gate/answer.ts'
 import type { CheckAnswer, CheckedGate } from './api/types.ts'
 import type { PageGate } from './readConfig.ts'
-import type { SeenGates } from './session/rememberGates.ts'
+import type { SeenGates } from './session/writeSeenGates.ts'
 import { describeUsedUp } from './show/describeUsedUp.ts'
 import type { Outcome, RefusalLine } from './state.ts'
 

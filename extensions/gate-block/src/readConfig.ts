@@ -1,4 +1,4 @@
-import type { SeenGates } from './session/rememberGates.ts'
+import type { SeenGates } from './session/writeSeenGates.ts'
 import type { FailureReason, LineText, Unmet, UsedUpText } from './state.ts'
 
 export type ChainLabel = {

@@ -1,13 +1,13 @@
-import { prepareVaultDialog } from './prepareVaultDialog.ts'
-import { prepareWalletList } from './prepareWalletList.ts'
+import { createVaultDialog } from './createVaultDialog.ts'
+import { createWalletList } from './createWalletList.ts'
 import type { GateConfig } from './readConfig.ts'
-import { disconnect } from './run/disconnect.ts'
-import { enterVisit } from './run/enterVisit.ts'
-import { resumeVisit } from './run/resumeVisit.ts'
-import { hadFocus } from './run/showCart.ts'
+import { deleteVisit } from './run/deleteVisit.ts'
+import { loginToVisit } from './run/loginToVisit.ts'
+import { openVisit } from './run/openVisit.ts'
+import { hadFocus } from './run/renderCart.ts'
+import { startCartWatch } from './run/startCartWatch.ts'
 import { startRun } from './run/startRun.ts'
 import type { GateRun } from './run/types.ts'
-import { watchCart } from './run/watchCart.ts'
 import { formatAmount } from './show/formatAmount.ts'
 import { formatUntil } from './show/formatUntil.ts'
 import { isResting } from './state.ts'
@@ -23,9 +23,9 @@ export type RunGateParameters = {
 /** Run one block: wallet, proxy, cart. */
 export function runGate(parameters: RunGateParameters): void {
   const { element, config, signal } = parameters
-  const onRenewal = (how: { readonly shows: boolean }) => void resumeVisit(run, how)
+  const onRenewal = (how: { readonly shows: boolean }) => void openVisit(run, how)
   const run: GateRun = startRun({ element, config, onRenewal, signal })
-  const actions = prepareActions(run, signal)
+  const actions = createActions(run, signal)
   element.addEventListener(
     'click',
     (event) => {
@@ -51,7 +51,7 @@ export function runGate(parameters: RunGateParameters): void {
     { signal },
   )
 
-  watchCart(run, signal)
+  startCartWatch(run, signal)
   const { locale } = config
   for (const number of element.querySelectorAll('[data-number]')) {
     number.textContent = formatAmount(number.textContent ?? '', locale)
@@ -64,22 +64,22 @@ export function runGate(parameters: RunGateParameters): void {
 }
 
 /** The actions of the card's buttons, by button name. */
-function prepareActions(run: GateRun, signal: AbortSignal): Readonly<Record<string, () => void>> {
+function createActions(run: GateRun, signal: AbortSignal): Readonly<Record<string, () => void>> {
   const { element, config, dispatch } = run
   let lastWallet: Wallet | null = null
   const login = (wallet: Wallet, isLedger = false) => {
     lastWallet = wallet
-    void enterVisit(run, { wallet, isLedger })
+    void loginToVisit(run, { wallet, isLedger })
   }
   const onClose = () => dispatch({ kind: 'cancelled' })
-  const wallets = prepareWalletList({ element, config, signal, onChoose: (wallet) => login(wallet), onClose })
+  const wallets = createWalletList({ element, config, signal, onChoose: (wallet) => login(wallet), onClose })
   const choose = () => {
     dispatch({ kind: 'connectPressed' })
     if (run.readState().kind === 'connecting') wallets.open()
   }
   const recheck = (...vaults: readonly string[]) =>
-    void resumeVisit(run, { shows: true, isSilent: false, vaults })
-  const vaults = prepareVaultDialog({ element, onChoose: recheck, signal })
+    void openVisit(run, { shows: true, isSilent: false, vaults })
+  const vaults = createVaultDialog({ element, onChoose: recheck, signal })
   const vault = () => {
     const state = run.readState()
     if (state.kind === 'refused') vaults.open(state.vaults)
@@ -102,6 +102,6 @@ function prepareActions(run: GateRun, signal: AbortSignal): Readonly<Record<stri
   }
   return {
     ...{ connect: choose, another: choose, again, ledger, vault, checkVault: vaults.take, cancel },
-    disconnect: () => void disconnect(run),
+    disconnect: () => void deleteVisit(run),
   }
 }

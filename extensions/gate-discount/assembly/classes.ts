@@ -1,4 +1,4 @@
-import { countItems, isText, itemAt, propNamed, Value } from "../../proof-check/assembly/value"
+import { countItems, isText, itemAt, readNamedProp, Value } from "../../proof-check/assembly/value"
 
 const CLASSES_MAX = 8
 
@@ -9,7 +9,7 @@ export let givesShipping = false
 
 /** Read the owner's discount classes. */
 export function readClasses(input: Value): void {
-  const classes = propNamed(propNamed(input, "discount"), "discountClasses")
+  const classes = readNamedProp(readNamedProp(input, "discount"), "discountClasses")
   const count = countItems(classes, CLASSES_MAX)
   for (let i = 0; i < count; i++) {
     const item = itemAt(classes, i)

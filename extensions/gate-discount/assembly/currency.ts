@@ -1,6 +1,6 @@
 import { inputReadUtf8Str } from "../../proof-check/assembly/host"
 import { lineAt, lineCount } from "../../proof-check/assembly/openGates"
-import { intern, lengthWithin, prop } from "../../proof-check/assembly/value"
+import { intern, countBytesWithin, readProp } from "../../proof-check/assembly/value"
 
 const CODE_LENGTH = 3
 const code = memory.data(8, 8)
@@ -21,9 +21,9 @@ function findDecimals(): i32 {
   const perQuantityKey = intern("amountPerQuantity")
   const currencyKey = intern("currencyCode")
   for (let i = 0; i < lineCount; i++) {
-    const price = prop(prop(lineAt(i), costKey), perQuantityKey)
-    const currency = prop(price, currencyKey)
-    if (lengthWithin(currency) != CODE_LENGTH) continue
+    const price = readProp(readProp(lineAt(i), costKey), perQuantityKey)
+    const currency = readProp(price, currencyKey)
+    if (countBytesWithin(currency) != CODE_LENGTH) continue
     inputReadUtf8Str(i32(currency), code, CODE_LENGTH)
     const a = <u32>load<u8>(code)
     const b = <u32>load<u8>(code, 1)

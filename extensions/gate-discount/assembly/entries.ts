@@ -2,8 +2,8 @@ import { profile } from "../../proof-check/assembly/config"
 import { multiplyAndShift } from "../../proof-check/assembly/decimal"
 import { Entry } from "../../proof-check/assembly/entry"
 import { entryAt, openCount } from "../../proof-check/assembly/openGates"
-import { listenFor, prepareMarks } from "../../proof-check/assembly/marks"
-import { propNamed, Value } from "../../proof-check/assembly/value"
+import { listenFor, startMarks } from "../../proof-check/assembly/marks"
+import { readNamedProp, Value } from "../../proof-check/assembly/value"
 import { givesOrders, givesProducts, readClasses } from "./classes"
 import { readDecimals } from "./currency"
 import { addRung, closeLadder } from "./ladder"
@@ -56,7 +56,7 @@ export function chooseEntries(input: Value): bool {
       if (rate < 0) {
         const decimals = readDecimals()
         if (decimals < 0) continue
-        rate = readRate(propNamed(input, "presentmentCurrencyRate"))
+        rate = readRate(readNamedProp(input, "presentmentCurrencyRate"))
         if (rate < 0) continue
         exponent = THOUSANDTHS + rateScale - decimals
       }
@@ -75,7 +75,7 @@ export function chooseEntries(input: Value): bool {
   closeLadder(percentLadder, percentCount)
   closeLadder(fixedLadder, fixedCount)
   if (!chosenCount) return false
-  prepareMarks()
+  startMarks()
   return true
 }
 
@@ -86,7 +86,7 @@ export function chooseFreeShipping(): bool {
     if (entry.isShippingFree && entry.profile == profile) choose(entry)
   }
   if (!chosenCount) return false
-  prepareMarks()
+  startMarks()
   return true
 }
 

@@ -2,7 +2,7 @@ import { inputGet } from "../../proof-check/assembly/host"
 import { openGates } from "../../proof-check/assembly/openGates"
 import { givesShipping, readClasses } from "./classes"
 import { chooseEntries, chooseFreeShipping } from "./entries"
-import { hasSubject, judgeLines } from "./judgeLines"
+import { hasSubject, evaluateLines } from "./evaluateLines"
 import { findGroups, writeFreeShipping } from "./writeFreeShipping"
 import { writeNothing, writeOperations } from "./writeOperations"
 
@@ -10,7 +10,7 @@ import { writeNothing, writeOperations } from "./writeOperations"
 export function cart_lines_discounts_generate_run(): void {
   const input = inputGet()
   if (openGates(input, "discount") && chooseEntries(input)) {
-    judgeLines()
+    evaluateLines()
     writeOperations()
   } else writeNothing()
 }

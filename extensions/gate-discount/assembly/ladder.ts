@@ -28,7 +28,7 @@ export function closeLadder(ladder: usize, count: i32): void {
 }
 
 /** Answer the rung of the best of a set of entries. At least one of them must be on the ladder. */
-export function bestRung(ladder: usize, open: u64): usize {
+export function findBestRung(ladder: usize, open: u64): usize {
   let rung = ladder
   rung += <usize>!(load<u64>(rung, 31 * 16 + 8) & open) << 9
   rung += <usize>!(load<u64>(rung, 15 * 16 + 8) & open) << 8
@@ -39,7 +39,7 @@ export function bestRung(ladder: usize, open: u64): usize {
 }
 
 /** Answer the last rung whose amount is at least `bound`. `bound` is above 0 and at most the first rung's amount. */
-export function lastAtLeast(ladder: usize, bound: u64): usize {
+export function findLastAtLeast(ladder: usize, bound: u64): usize {
   let rung = ladder
   rung += <usize>(load<u64>(rung, 32 * 16) >= bound) << 9
   rung += <usize>(load<u64>(rung, 16 * 16) >= bound) << 8
@@ -51,7 +51,7 @@ export function lastAtLeast(ladder: usize, bound: u64): usize {
 
 /** Answer the amount of a rung. */
 @inline
-export function amountOn(rung: usize): u64 {
+export function amountAt(rung: usize): u64 {
   return load<u64>(rung)
 }
 

@@ -5,7 +5,7 @@ import {
   outputNewInternedUtf8Str,
   outputNewObject,
 } from "../../proof-check/assembly/host"
-import { countItems, intern, itemAt, prop, propNamed, textLength, Value, writeText } from "../../proof-check/assembly/value"
+import { countItems, intern, itemAt, readProp, readNamedProp, countBytes, Value, writeText } from "../../proof-check/assembly/value"
 import { openBudget, reserveCandidate, reserveTarget } from "./budget"
 import { ID_MAX, writeId } from "./writeId"
 
@@ -17,13 +17,13 @@ let groupCount = 0
 
 /** Find the cart's delivery groups that fit into the output; false if there are none. */
 export function findGroups(input: Value): bool {
-  const all = propNamed(propNamed(input, "cart"), "deliveryGroups")
+  const all = readNamedProp(readNamedProp(input, "cart"), "deliveryGroups")
   const count = countItems(all, GROUPS_MAX)
   const idKey = intern("id")
   openBudget()
   for (let i = 0; i < count; i++) {
-    const id = prop(itemAt(all, i), idKey)
-    const length = textLength(id)
+    const id = readProp(itemAt(all, i), idKey)
+    const length = countBytes(id)
     if (length < 1 || length > ID_MAX) continue
     if (!(groupCount ? reserveTarget(length) : reserveCandidate(length))) continue
     store<i64>(groups + (<usize>(groupCount++) << 3), id)

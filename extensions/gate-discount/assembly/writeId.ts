@@ -1,5 +1,5 @@
 import { inputReadUtf8Str, outputNewUtf8Str } from "../../proof-check/assembly/host"
-import { lengthWithin, Value } from "../../proof-check/assembly/value"
+import { countBytesWithin, Value } from "../../proof-check/assembly/value"
 
 /** Longer ids are not written. */
 export const ID_MAX = 255
@@ -8,7 +8,7 @@ const text = memory.data(256, 8)
 
 /** Write an id whose length was checked. */
 export function writeId(id: Value): void {
-  const length = lengthWithin(id)
+  const length = countBytesWithin(id)
   inputReadUtf8Str(i32(id), text, length)
   outputNewUtf8Str(text, length)
 }

@@ -11,11 +11,11 @@ import {
   outputNewUtf8Str,
 } from "../../proof-check/assembly/host"
 import { lineAt, lineCount, valueKey } from "../../proof-check/assembly/openGates"
-import { intern, prop, readBool, textLength, writeText } from "../../proof-check/assembly/value"
+import { intern, readProp, readBool, countBytes, writeText } from "../../proof-check/assembly/value"
 import { reserveOrder } from "./budget"
 import { readDecimals } from "./currency"
 import { chosenAt, chosenCount, fixedBits, PERCENT, PERCENT_OF_ORDER, percentBits } from "./entries"
-import { merchandiseKey, nextTaken, presentBits, productKey, takenId, takenUnits } from "./judgeLines"
+import { merchandiseKey, findNextTaken, presentBits, productKey, readTakenId, readTakenUnits } from "./evaluateLines"
 import { ID_MAX, writeId } from "./writeId"
 
 const text = memory.data(32, 8)
@@ -60,13 +60,13 @@ function writeProductDiscounts(candidates: i32): void {
     outputNewObject(2)
     outputNewInternedUtf8Str(targetsKey)
     outputNewArray(entry.taken)
-    for (let rank = entry.first, left = entry.taken; left > 0; left--, rank = nextTaken(rank)) {
-      const units = takenUnits(rank)
+    for (let rank = entry.first, left = entry.taken; left > 0; left--, rank = findNextTaken(rank)) {
+      const units = readTakenUnits(rank)
       outputNewObject(1)
       outputNewInternedUtf8Str(cartLineKey)
       outputNewObject(units ? 2 : 1)
       outputNewInternedUtf8Str(idKey)
-      writeId(takenId(rank))
+      writeId(readTakenId(rank))
       if (units) {
         writeText("quantity")
         outputNewI32(units)
@@ -87,26 +87,26 @@ function writeProductDiscounts(candidates: i32): void {
 function chooseOrderEntries(): i32 {
   for (let rest = presentBits & ~(percentBits | fixedBits); rest; rest &= rest - 1) {
     const entry = chosenAt(i32(ctz(rest)))
-    if (entry.kind == PERCENT_OF_ORDER) percent = larger(entry, percent)
-    else fixed = larger(entry, fixed)
+    if (entry.kind == PERCENT_OF_ORDER) percent = chooseLarger(entry, percent)
+    else fixed = chooseLarger(entry, fixed)
   }
   const orders = (percent ? 1 : 0) + (fixed ? 1 : 0)
-  return orders && excludeGiftCards(orders) ? orders : 0
+  return orders && writeExcludedGiftCards(orders) ? orders : 0
 }
 
-function larger(entry: Entry, best: Entry | null): Entry {
+function chooseLarger(entry: Entry, best: Entry | null): Entry {
   return best && best.minor >= entry.minor ? best : entry
 }
 
 // If a gift card cannot be excluded, the order gets no discount.
-function excludeGiftCards(orders: i32): bool {
+function writeExcludedGiftCards(orders: i32): bool {
   const giftCardKey = intern("isGiftCard")
   let bytes = 0
   for (let rank = 0; rank < lineCount; rank++) {
     const line = lineAt(rank)
-    if (readBool(prop(prop(prop(line, merchandiseKey), productKey), giftCardKey)) != 1) continue
-    const id = prop(line, idKey)
-    const length = textLength(id)
+    if (readBool(readProp(readProp(readProp(line, merchandiseKey), productKey), giftCardKey)) != 1) continue
+    const id = readProp(line, idKey)
+    const length = countBytes(id)
     if (length < 1 || length > ID_MAX) return false
     store<i64>(excluded + (<usize>(excludedCount++) << 3), id)
     bytes += length

@@ -20,7 +20,7 @@ export function decodeText(at: usize, out: usize, most: i32): i32 {
           code = 0x10000 + ((code & 0x3ff) << 10) + (low & 0x3ff)
           at += 6
         } else if ((code & 0xfc00) == 0xdc00) return 0
-      } else code = unescape(code)
+      } else code = decodeEscape(code)
     } else if (code > 0x7f) {
       // Already UTF-8: copied byte by byte.
       if (length == most) return 0
@@ -34,7 +34,7 @@ export function decodeText(at: usize, out: usize, most: i32): i32 {
   }
 }
 
-function unescape(code: u32): u32 {
+function decodeEscape(code: u32): u32 {
   switch (code) {
     case 0x62:
       return 0x08

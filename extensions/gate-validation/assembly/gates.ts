@@ -3,9 +3,9 @@ import { Entry } from "../../proof-check/assembly/entry"
 import { skipBlanks } from "../../proof-check/assembly/json"
 import { isLifted } from "../../proof-check/assembly/lifted"
 import { hasStarredEverywhere } from "../../proof-check/assembly/lists"
-import { listenForStarred, prepareMarks } from "../../proof-check/assembly/marks"
+import { listenForStarred, startMarks } from "../../proof-check/assembly/marks"
 import { entryAt, openCount } from "../../proof-check/assembly/openGates"
-import { next, scanGate } from "../../proof-check/assembly/scan"
+import { next, parseGate } from "../../proof-check/assembly/scan"
 
 /* The entries that open an exclusive gate that is not lifted, ascending by gate: bit n of a line is entry n. */
 
@@ -29,7 +29,7 @@ export function openingAt(index: i32): Entry {
 }
 
 /** Collect the open entries of exclusive gates, and the exclusive gates on all products. Needs a readable config. */
-export function noteGates(): void {
+export function addGates(): void {
   for (let i = 0; i < openCount; i++) {
     const entry = entryAt(i)
     if (!entry.isExclusive || isLifted(entry.gate)) continue
@@ -37,7 +37,7 @@ export function noteGates(): void {
     store<u32>(opening + (<usize>(openingCount++) << 2), <u32>changetype<usize>(entry))
     listenForStarred(entry.spelled, entry.length)
   }
-  prepareMarks()
+  startMarks()
   if (hasStarredEverywhere) isEverywhereExclusive = everywhereBits != 0 || hasStarred(everywhereAt)
 }
 
@@ -45,7 +45,7 @@ export function noteGates(): void {
 function hasStarred(list: usize): bool {
   let at = skipBlanks(list + 1)
   while (load<u8>(at) != CLOSE) {
-    const gate = scanGate(at + 1)
+    const gate = parseGate(at + 1)
     const isStarred = load<u8>(next) == STAR
     if (isStarred && !isLifted(gate)) return true
     at = skipBlanks(next + isStarred + 1)

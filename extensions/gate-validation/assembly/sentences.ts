@@ -1,6 +1,6 @@
 import { sentencesAt } from "../../proof-check/assembly/config"
 import { skipBlanks, skipString, skipValue } from "../../proof-check/assembly/json"
-import { propNamed, readText, Value } from "../../proof-check/assembly/value"
+import { readNamedProp, readText, Value } from "../../proof-check/assembly/value"
 import { decodeText } from "./decodeText"
 import { DEFAULT_LANGUAGE, findDefault } from "./defaults"
 
@@ -34,7 +34,7 @@ let baseLength = 0
 
 /** Find the sentences in the buyer's language; a config has sentences only if it is readable. */
 export function findSentences(input: Value, isReadable: bool): void {
-  const code = propNamed(propNamed(propNamed(input, "localization"), "language"), "isoCode")
+  const code = readNamedProp(readNamedProp(readNamedProp(input, "localization"), "language"), "isoCode")
   languageLength = max(readText(code, language, LANGUAGE_MAX), 0)
   baseLength = languageLength
   for (let i = 0; i < languageLength; i++) {
@@ -50,10 +50,10 @@ export function findSentences(input: Value, isReadable: bool): void {
  * Spell the sentence of a kind. Order: the merchant's in the buyer's language, the built-in one, the merchant's in
  * English, the built-in English one.
  */
-export function spellSentence(kind: i32): void {
-  if (spellOwn(EXACT, kind) || spellOwn(BASE, kind)) return
-  if (spellDefault(kind) || spellOwn(ENGLISH, kind)) return
-  spellText(findDefault(DEFAULT_LANGUAGE, kind))
+export function writeSentence(kind: i32): void {
+  if (writeOwn(EXACT, kind) || writeOwn(BASE, kind)) return
+  if (writeDefault(kind) || writeOwn(ENGLISH, kind)) return
+  writeSentenceText(findDefault(DEFAULT_LANGUAGE, kind))
 }
 
 // The config is valid JSON, so only the type of each value is checked, and only once: stepping over long texts is slow.
@@ -73,7 +73,7 @@ function readOwn(at: usize): void {
       if (isEnglish) memory.copy(own + ENGLISH * OWN_SIZE, items, OWN_SIZE)
       at = end
     } else at = skipValue(at, NESTED)
-    at = afterItem(at)
+    at = skipItemEnd(at)
   }
 }
 
@@ -88,30 +88,30 @@ function readItems(at: usize): usize {
   at = skipBlanks(at + 1)
   for (let kind: usize = 0; load<u8>(at) != 0x5d; kind++) {
     if (kind < KINDS) store<u32>(items + (kind << 2), <u32>at)
-    at = afterItem(skipValue(at, NESTED + 1))
+    at = skipItemEnd(skipValue(at, NESTED + 1))
   }
   return at + 1
 }
 
-function afterItem(at: usize): usize {
+function skipItemEnd(at: usize): usize {
   at = skipBlanks(at)
   return load<u8>(at) == 0x2c ? skipBlanks(at + 1) : at
 }
 
-function spellOwn(list: usize, kind: i32): bool {
+function writeOwn(list: usize, kind: i32): bool {
   const at = <usize>load<u32>(own + list * OWN_SIZE + (<usize>kind << 2))
   if (!at || load<u8>(at) != 0x22) return false
   sentenceLength = decodeText(at, sentence, SENTENCE_MAX)
   return sentenceLength > 0
 }
 
-function spellDefault(kind: i32): bool {
+function writeDefault(kind: i32): bool {
   if (baseLength != 2) return false
   const text = findDefault(load<u16>(language), kind)
-  if (text.length) spellText(text)
+  if (text.length) writeSentenceText(text)
   return text.length > 0
 }
 
-function spellText(text: string): void {
+function writeSentenceText(text: string): void {
   sentenceLength = i32(String.UTF8.encodeUnsafe(changetype<usize>(text), text.length, sentence))
 }

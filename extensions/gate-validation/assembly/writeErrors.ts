@@ -6,7 +6,7 @@ import {
   outputNewUtf8Str,
 } from "../../proof-check/assembly/host"
 import { Value, writeText } from "../../proof-check/assembly/value"
-import { findSentences, KINDS, sentence, sentenceLength, spellSentence } from "./sentences"
+import { findSentences, KINDS, sentence, sentenceLength, writeSentence } from "./sentences"
 
 /** Write an output without errors. */
 export function writeNothing(): void {
@@ -30,7 +30,7 @@ export function writeErrors(input: Value, reasons: i32, isReadable: bool): void 
   outputNewArray(popcnt(reasons))
   for (let kind = 0; kind < i32(KINDS); kind++) {
     if (!(reasons & (1 << kind))) continue
-    spellSentence(kind)
+    writeSentence(kind)
     outputNewObject(2)
     writeText("message")
     outputNewUtf8Str(sentence, sentenceLength)

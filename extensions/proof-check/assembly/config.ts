@@ -1,8 +1,8 @@
-import { prepareKey } from "./hmac"
+import { deriveKeyStates } from "./hmac"
 import { isHex } from "./hex"
 import { skipBlanks, skipString, skipValue } from "./json"
-import { areListsReadable, readEverywhere, readFloors, readLifted } from "./lists"
-import { next, scanNumber } from "./scan"
+import { isEachListReadable, readEverywhere, readFloors, readLifted } from "./lists"
+import { next, parseNumber } from "./scan"
 import { readText, Value } from "./value"
 
 /* The owner's `proof_config`: docs/spec/proof.md#51-reading. An unreadable config opens no gate. */
@@ -58,22 +58,22 @@ export function openConfig(value: Value): bool {
     at = skipBlanks(at)
   }
   if (skipBlanks(at) != text + length) return false
-  if (!areListsReadable() || !version || !keyList || wholeNumber(version, 1) != 1) return false
+  if (!isEachListReadable() || !version || !keyList || parseWholeNumber(version, 1) != 1) return false
   if (owner) {
-    const number = wholeNumber(owner, 1)
+    const number = parseWholeNumber(owner, 1)
     if (number < 0 || number > 7) return false
     profile = i32(number)
   }
   return readKeys(keyList)
 }
 
-/** Find the key of an epoch (8 bytes), prepared for `matchesMac`; 0 if the config has none. */
+/** Find the key of an epoch (8 bytes), prepared for `isMac`; 0 if the config has none. */
 export function findKey(epoch: usize): usize {
   for (let i = 0; i < keyCount; i++) {
     const slot = keys + <usize>i * KEY_SIZE
     if (load<u64>(slot) != load<u64>(epoch)) continue
     const secret = load<u32>(slot, 8)
-    if (secret) prepareKey(secret, slot + 16)
+    if (secret) deriveKeyStates(secret, slot + 16)
     store<u32>(slot, 0, 8)
     return slot + 16
   }
@@ -98,22 +98,22 @@ function readKeys(at: usize): bool {
     const slot = keys + <usize>(keyCount++) * KEY_SIZE
     store<u64>(slot, load<u64>(epoch + 1))
     store<u32>(slot, <u32>(secret + 1), 8)
-    at = afterItem(at + 1)
+    at = skipItemEnd(at + 1)
     if (!at) return false
   }
   return true
 }
 
 /** Step over the comma after an item, or stop at the closing bracket. */
-function afterItem(at: usize): usize {
+function skipItemEnd(at: usize): usize {
   at = skipBlanks(at)
   if (load<u8>(at) == 0x5d) return at
   if (load<u8>(at) != 0x2c) return 0
   return skipBlanks(at + 1)
 }
 
-function wholeNumber(at: usize, digits: i32): i64 {
-  const number = scanNumber(at, digits)
+function parseWholeNumber(at: usize, digits: i32): i64 {
+  const number = parseNumber(at, digits)
   if (number < 0) return -1
   const byte = load<u8>(next)
   return byte == 0x2c || byte == 0x5d || byte == 0x7d || skipBlanks(next) > next ? number : -1

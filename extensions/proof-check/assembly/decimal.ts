@@ -1,4 +1,4 @@
-import { continueRun, continueTwo, powerOfTen, run, startRun } from "./digits"
+import { readRun, readTwo, powerOfTen, run, startRun } from "./digits"
 
 /* Exact decimals: a mantissa below 10^15 and a scale of at most 15 digits. */
 
@@ -54,7 +54,7 @@ function readDigits(text: usize, end: usize): i64 {
     if (at == text || load<u8>(at) != POINT || at + 1 == end) return -1
     const fraction = at + 1
     // Most prices have two decimals.
-    at = fraction + 2 == end && continueTwo(fraction) ? end : continueRun(fraction)
+    at = fraction + 2 == end && readTwo(fraction) ? end : readRun(fraction)
     scale = i32(at - fraction)
   }
   return at == end && run < MANTISSA_END && scale <= SCALE_MAX ? <i64>run : -1

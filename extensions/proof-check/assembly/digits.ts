@@ -14,11 +14,11 @@ export let run: u64 = 0
 /** Read a run of digits; answers its end. */
 export function startRun(at: usize): usize {
   run = 0
-  return continueRun(at)
+  return readRun(at)
 }
 
 /** Read digits that continue the run; answers their end. */
-export function continueRun(at: usize): usize {
+export function readRun(at: usize): usize {
   let bits: u64 = 0
   do {
     // Each byte becomes a digit's value, up to the first byte that is no digit.
@@ -37,7 +37,7 @@ export function continueRun(at: usize): usize {
 
 /** Read two digits that continue the run; false if there are not two. */
 @inline
-export function continueTwo(at: usize): bool {
+export function readTwo(at: usize): bool {
   const tens = <u32>load<u8>(at) - 48
   const ones = <u32>load<u8>(at, 1) - 48
   if (tens > 9 || ones > 9) return false
@@ -46,7 +46,7 @@ export function continueTwo(at: usize): bool {
 }
 
 /** Answer the end of a run of digits, without reading it. */
-export function endOfRun(at: usize): usize {
+export function findRunEnd(at: usize): usize {
   while (true) {
     const digits = load<u64>(at) ^ ZEROS
     const others = ((digits + 0x7676767676767676) | digits) & 0x8080808080808080

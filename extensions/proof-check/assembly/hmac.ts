@@ -1,25 +1,25 @@
 import { readHex } from "./hex"
-import { mixBlock, startHash } from "./sha256"
+import { hashBlock, startHash } from "./sha256"
 
 const block = memory.data(128, 16)
 const inner = memory.data(32, 16)
 const outer = memory.data(32, 16)
 
-/** Prepare a key of 64 hex: fills 64 bytes of states that `matchesMac` starts from. */
-export function prepareKey(secret: usize, states: usize): void {
-  padKey(secret, 0x3636363636363636)
+/** Prepare a key of 64 hex: fills 64 bytes of states that `isMac` starts from. */
+export function deriveKeyStates(secret: usize, states: usize): void {
+  writePadded(secret, 0x3636363636363636)
   startHash(states)
-  mixBlock(states, block)
-  padKey(secret, 0x5c5c5c5c5c5c5c5c)
+  hashBlock(states, block)
+  writePadded(secret, 0x5c5c5c5c5c5c5c5c)
   startHash(states + 32)
-  mixBlock(states + 32, block)
+  hashBlock(states + 32, block)
 }
 
 /** Say whether `mac` (32 lower-case hex) is the first half of HMAC-SHA-256 of the text. */
-export function matchesMac(states: usize, text: usize, length: i32, mac: usize): bool {
+export function isMac(states: usize, text: usize, length: i32, mac: usize): bool {
   memory.copy(inner, states, 32)
   let left = length
-  for (; left >= 64; left -= 64, text += 64) mixBlock(inner, text)
+  for (; left >= 64; left -= 64, text += 64) hashBlock(inner, text)
   closeBlock(inner, text, left, length + 64)
   for (let at: usize = 0; at < 32; at += 4) store<u32>(inner + at, bswap(load<u32>(inner + at)))
   memory.copy(outer, states + 32, 32)
@@ -30,7 +30,7 @@ export function matchesMac(states: usize, text: usize, length: i32, mac: usize):
   return difference == 0
 }
 
-function padKey(secret: usize, pad: u64): void {
+function writePadded(secret: usize, pad: u64): void {
   for (let at: usize = 0; at < 32; at += 4) store<u32>(block + at, bswap(readHex(secret + (at << 1))) ^ <u32>pad)
   for (let at: usize = 32; at < 64; at += 8) store<u64>(block + at, pad)
 }
@@ -41,6 +41,6 @@ function closeBlock(state: usize, rest: usize, left: i32, total: i32): void {
   memory.copy(block, rest, left)
   store<u8>(block + left, 0x80)
   store<u32>(block + size - 4, bswap(<u32>total << 3))
-  mixBlock(state, block)
-  if (size > 64) mixBlock(state, block + 64)
+  hashBlock(state, block)
+  if (size > 64) hashBlock(state, block + 64)
 }

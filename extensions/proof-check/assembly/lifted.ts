@@ -19,10 +19,10 @@ export function hasLifted(): bool {
 }
 
 @inline
-export function noteLifted(gate: u32): void {
+export function addLifted(gate: u32): void {
   liftedCount++
   if (gate < SHORT_END) store<u8>(short + gate, 1)
-  else noteLong(gate)
+  else addLong(gate)
 }
 
 /** Say whether a gate, as a number to the base of 37, is lifted. */
@@ -37,14 +37,14 @@ export function isLifted(gate: u32): bool {
 }
 
 /** Forget the lifted gates, because the config repeats the list. */
-export function forgetLifted(): void {
+export function removeLifted(): void {
   if (!liftedCount) return
   liftedCount = 0
   memory.fill(short, 0, 50656)
   memory.fill(slots, 0, 16384)
 }
 
-function noteLong(gate: u32): void {
+function addLong(gate: u32): void {
   let slot = slotOf(gate)
   while (load<u32>(slots + (<usize>slot << 2))) slot = (slot + 1) & (SLOTS - 1)
   store<u32>(slots + (<usize>slot << 2), gate)

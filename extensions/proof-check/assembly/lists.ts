@@ -1,8 +1,8 @@
-import { endOfRun, run, startRun } from "./digits"
+import { findRunEnd, run, startRun } from "./digits"
 import { skipItemsFrom, skipBlanks, skipValue } from "./json"
-import { forgetLifted, noteLifted } from "./lifted"
-import { findNamed, forgetEverywhere, forgetFloors, mayBeNamed } from "./named"
-import { next, scanGate, scanGateInline, scanNumber } from "./scan"
+import { removeLifted, addLifted } from "./lifted"
+import { findNamed, removeEverywhere, removeFloors, mayBeNamed } from "./named"
+import { next, parseGate, parseGateInline, parseNumber } from "./scan"
 
 /*
  * The config's long lists are read once and in place, and only facts about gates that a proof names are stored. If a
@@ -26,13 +26,13 @@ let isEverywhereBad = false
 let isLiftedBad = false
 
 /** Say whether the last list of each name was valid. */
-export function areListsReadable(): bool {
+export function isEachListReadable(): bool {
   return !areFloorsBad && !isEverywhereBad && !isLiftedBad
 }
 
 /** Read `[["15o",9],…]`: the lowest valid revision of each gate. Answers the end of the list; 0 if it is not JSON. */
 export function readFloors(at: usize): usize {
-  forgetFloors()
+  removeFloors()
   areFloorsBad = load<u8>(at) != 0x5b
   if (areFloorsBad) return skipValue(at, LIST_DEPTH - 1)
   at = skipBlanks(at + 1)
@@ -52,7 +52,7 @@ export function readFloors(at: usize): usize {
 
 /** Read `["15q*",…]`: gates on all products. Answers the end of the list; 0 if it is not JSON. */
 export function readEverywhere(at: usize): usize {
-  forgetEverywhere()
+  removeEverywhere()
   isEverywhereBad = load<u8>(at) != 0x5b
   if (isEverywhereBad) return skipValue(at, LIST_DEPTH - 1)
   at = skipBlanks(at + 1)
@@ -78,19 +78,19 @@ export function listenForLifted(): void {
 /** Read `["1a2",…]`: gates whose exclusivity is lifted. Answers the end of the list; 0 if it is not JSON. */
 export function readLifted(at: usize): usize {
   if (!wantsLifted) return skipValue(at, LIST_DEPTH - 1)
-  forgetLifted()
+  removeLifted()
   isLiftedBad = load<u8>(at) != 0x5b
   if (isLiftedBad) return skipValue(at, LIST_DEPTH - 1)
   at = skipBlanks(at + 1)
   if (load<u8>(at) == 0x5d) return at + 1
   while (true) {
     at = skipBlanks(readPlainLifted(at))
-    const gate = load<u8>(at) == QUOTE ? scanGate(at + 1) : 0
+    const gate = load<u8>(at) == QUOTE ? parseGate(at + 1) : 0
     if (!gate || load<u8>(next) != QUOTE) {
       isLiftedBad = true
       return skipItemsFrom(at, LIST_DEPTH)
     }
-    noteLifted(gate)
+    addLifted(gate)
     const end = skipBlanks(next + 1)
     const byte = load<u8>(end)
     if (byte != 0x2c) return byte == 0x5d ? end + 1 : 0
@@ -101,17 +101,17 @@ export function readLifted(at: usize): usize {
 // A fast path for items as our own formatter writes them, each with a comma; stops at the first other item.
 function readPlainFloors(at: usize): usize {
   while (load<u16>(at) == BRACKET_QUOTE) {
-    const gate = scanGateInline(at + 2)
+    const gate = parseGateInline(at + 2)
     if (!gate || load<u16>(next) != QUOTE_COMMA) return at
     const start = next + 2
     if (<u32>load<u8>(start) - 49 > 8) return at
-    const end = load<u8>(start, 1) == 0x5d ? start + 1 : endOfRun(start)
+    const end = load<u8>(start, 1) == 0x5d ? start + 1 : findRunEnd(start)
     if (load<u16>(end) != BRACKET_COMMA) return at
     // A revision of up to nine digits always fits, and is not needed if no proof names the gate.
     if (end - start > 9 || mayBeNamed(gate)) {
       startRun(start)
       if (end - start > 10 || run > 0xffffffff) return at
-      noteFloor(gate, <u32>run)
+      addFloor(gate, <u32>run)
     }
     at = end + 2
   }
@@ -120,14 +120,14 @@ function readPlainFloors(at: usize): usize {
 
 function readPlainMarks(at: usize): usize {
   while (load<u8>(at) == QUOTE) {
-    const gate = scanGateInline(at + 1)
+    const gate = parseGateInline(at + 1)
     if (!gate) return at
     const end = next
     if (load<u16>(end) == QUOTE_COMMA) {
-      noteEverywhere(gate, false)
+      addEverywhere(gate, false)
       at = end + 2
     } else if (load<u8>(end) == STAR && load<u16>(end, 1) == QUOTE_COMMA) {
-      noteEverywhere(gate, true)
+      addEverywhere(gate, true)
       at = end + 3
     } else return at
   }
@@ -136,9 +136,9 @@ function readPlainMarks(at: usize): usize {
 
 function readPlainLifted(at: usize): usize {
   while (load<u8>(at) == QUOTE) {
-    const gate = scanGateInline(at + 1)
+    const gate = parseGateInline(at + 1)
     if (!gate || load<u16>(next) != QUOTE_COMMA) return at
-    noteLifted(gate)
+    addLifted(gate)
     at = next + 2
   }
   return at
@@ -149,37 +149,37 @@ function readFloor(at: usize): usize {
   if (load<u8>(at) != 0x5b) return 0
   at = skipBlanks(at + 1)
   if (load<u8>(at) != QUOTE) return 0
-  const gate = scanGate(at + 1)
+  const gate = parseGate(at + 1)
   if (!gate || load<u8>(next) != QUOTE) return 0
   at = skipBlanks(next + 1)
   if (load<u8>(at) != 0x2c) return 0
-  const revision = scanNumber(skipBlanks(at + 1), 10)
+  const revision = parseNumber(skipBlanks(at + 1), 10)
   if (revision < 1 || revision > 0xffffffff) return 0
   at = skipBlanks(next)
   if (load<u8>(at) != 0x5d) return 0
-  noteFloor(gate, <u32>revision)
+  addFloor(gate, <u32>revision)
   return skipBlanks(at + 1)
 }
 
 function readMark(at: usize): usize {
   if (load<u8>(at) != QUOTE) return 0
-  const gate = scanGate(at + 1)
+  const gate = parseGate(at + 1)
   if (!gate) return 0
   const isStarred = load<u8>(next) == STAR
   at = next + isStarred
   if (load<u8>(at) != QUOTE) return 0
-  noteEverywhere(gate, isStarred)
+  addEverywhere(gate, isStarred)
   return skipBlanks(at + 1)
 }
 
 @inline
-function noteFloor(gate: u32, revision: u32): void {
+function addFloor(gate: u32, revision: u32): void {
   const named = findNamed(gate)
   if (named && named.floor < revision) named.floor = revision
 }
 
 @inline
-function noteEverywhere(gate: u32, isStarred: bool): void {
+function addEverywhere(gate: u32, isStarred: bool): void {
   if (isStarred) hasStarredEverywhere = true
   if (!mayBeNamed(gate)) return
   const named = findNamed(gate)

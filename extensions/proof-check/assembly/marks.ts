@@ -1,7 +1,7 @@
 import { inputReadUtf8Str } from "./host"
 import { isLifted } from "./lifted"
 import { countOf } from "./scan"
-import { lengthWithin, textLength, Value } from "./value"
+import { countBytesWithin, countBytes, Value } from "./value"
 
 /*
  * A product's or variant's `gates`: base-36 numbers, separated by one space; `*` follows an exclusive one. A piece that
@@ -73,7 +73,7 @@ export function listenForStarred(gate: u64, length: i32): void {
 
 /** Read the gates of a product or variant, as bits in the order of the calls of `listenFor`. */
 export function readMarks(value: Value): u64 {
-  const length = lengthWithin(value)
+  const length = countBytesWithin(value)
   if (<u32>length - 1 >= <u32>MARKS_MAX_BYTES) return 0
   inputReadUtf8Str(i32(value), text, length)
   const end = text + length
@@ -117,15 +117,15 @@ export function readMarks(value: Value): u64 {
       case NEITHER:
         break
       case FIRST:
-        found |= bitsOf(below(node, at + 2))
+        found |= bitsOf(readNode(node, at + 2))
         at += 4
         continue
       case SECOND:
-        found |= bitsOf(below(node, at + 2))
+        found |= bitsOf(readNode(node, at + 2))
         at += 5
         continue
       default:
-        found |= bitsOf(below(node, at + 2))
+        found |= bitsOf(readNode(node, at + 2))
         at += 5
         continue
     }
@@ -133,27 +133,27 @@ export function readMarks(value: Value): u64 {
       case NEITHER:
         break
       case FIRST:
-        found |= bitsOf(below(below(node, at + 2), at + 4))
+        found |= bitsOf(readNode(readNode(node, at + 2), at + 4))
         at += 6
         continue
       case SECOND:
-        found |= bitsOf(below(below(node, at + 2), at + 4))
+        found |= bitsOf(readNode(readNode(node, at + 2), at + 4))
         at += 7
         continue
       default:
-        found |= bitsOf(below(below(node, at + 2), at + 4))
+        found |= bitsOf(readNode(readNode(node, at + 2), at + 4))
         at += 7
         continue
     }
     if (load<u8>(at, 7) != SPACE) return at > end ? found : 0
-    found |= bitsOf(below(below(below(node, at + 2), at + 4), at + 6))
+    found |= bitsOf(readNode(readNode(readNode(node, at + 2), at + 4), at + 6))
     at += 8
   }
 }
 
-/** Read a text of at most `MARKS_MAX_BYTES` for `hasStar` and `areStarsLifted`. */
-export function takeMarks(value: Value): void {
-  const length = max(textLength(value), 0)
+/** Read a text of at most `MARKS_MAX_BYTES` for `hasStar` and `isEachStarLifted`. */
+export function readStarredMarks(value: Value): void {
+  const length = max(countBytes(value), 0)
   if (length) inputReadUtf8Str(i32(value), text, length)
   taken = text + length
   store<u8>(taken, SPACE)
@@ -170,7 +170,7 @@ export function hasStar(): bool {
 }
 
 /** Say whether every star of the text taken last follows a lifted gate. */
-export function areStarsLifted(): bool {
+export function isEachStarLifted(): bool {
   let at = text
   while (at < taken) {
     const harmless = load<u8>(<usize>load<u16>(at), harmlessPairs)
@@ -209,7 +209,7 @@ function skipHarmless(start: usize): usize {
 }
 
 /** Fill the table of spaces. */
-export function prepareMarks(): void {
+export function startMarks(): void {
   memory.fill(spacings + 0x2000, SECOND, 256)
   for (let at = spacings + 0x20, end = spacings + 65536; at < end; at += 1024) {
     store<u8>(at, FIRST)
@@ -236,7 +236,7 @@ function rootOf(at: usize): u32 {
 }
 
 @inline
-function below(node: u32, at: usize): u32 {
+function readNode(node: u32, at: usize): u32 {
   return load<u8>(<usize>((node << 8) | load<u8>(<usize>load<u16>(at), numbers)), nodes)
 }
 

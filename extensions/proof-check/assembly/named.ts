@@ -21,7 +21,7 @@ export class Named {
 }
 
 /** Find or add the record of a gate; null if there is no room. */
-export function nameGate(gate: u32): Named | null {
+export function ensureGate(gate: u32): Named | null {
   const known = findNamed(gate)
   if (known || namedCount == NAMED_MAX) return known
   let slot = slotOf(gate)
@@ -48,12 +48,12 @@ export function findNamed(gate: u32): Named | null {
 }
 
 /** Clear the floors of all gates, because the config repeats the list. */
-export function forgetFloors(): void {
+export function removeFloors(): void {
   for (let rank: u32 = 1; rank <= namedCount; rank++) namedAt(rank).floor = 0
 }
 
 /** Clear which gates are on all products, because the config repeats the list. */
-export function forgetEverywhere(): void {
+export function removeEverywhere(): void {
   for (let rank: u32 = 1; rank <= namedCount; rank++) {
     namedAt(rank).isEverywhere = false
     namedAt(rank).isStarredEverywhere = false

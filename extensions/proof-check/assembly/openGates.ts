@@ -1,20 +1,20 @@
 import { openConfig } from "./config"
 import { readClock } from "./clock"
 import { Entry, ENTRY_SIZE } from "./entry"
-import { nameGate } from "./named"
+import { ensureGate } from "./named"
 import { buyer, buyerLength, isSigned, isTimely, parseProof } from "./proof"
-import { prepareScan } from "./scan"
+import { startScan } from "./scan"
 import {
   believedCount,
   CARRIER_CART,
   CARRIER_LINE,
   CARRIER_PASS,
   isExhausted,
-  lengthOfText,
-  lookAt,
+  countTextBytes,
+  addText,
   textAt,
 } from "./texts"
-import { countItems, intern, isObject, itemAt, prop, propNamed, readBool, readText, Value } from "./value"
+import { countItems, intern, isObject, itemAt, readProp, readNamedProp, readBool, readText, Value } from "./value"
 
 /*
  * The first question of both Functions: which gates do the cart's proofs open? The most entries are 56: two proofs of
@@ -58,17 +58,17 @@ export function lineAt(index: i32): Value {
  * a cart without proofs costs least, and only the config's facts about named gates are stored.
  */
 export function openGates(input: Value, owner: string): bool {
-  return readProofs(input) && readConfig(input, owner) && believeProofs()
+  return readProofs(input) && readConfig(input, owner) && verifyProofs()
 }
 
 /** Parse the cart's proofs and check everything that needs no config; false if no proof is left. */
 export function readProofs(input: Value): bool {
-  const cart = propNamed(input, "cart")
-  lookAtTexts(cart)
+  const cart = readNamedProp(input, "cart")
+  addTexts(cart)
   if (!believedCount) return false
   const now = readClock(input)
   if (!now) return false
-  prepareScan()
+  startScan()
   for (let rank = 0; rank < believedCount; rank++) {
     const count = parse(rank, parsed, cart, now)
     store<i32>(counts + (<usize>rank << 2), count)
@@ -77,16 +77,16 @@ export function readProofs(input: Value): bool {
   return parsed > 0
 }
 
-/** Read the owner's config; false if it is unreadable. Call it after `readProofs` and `prepareScan`. */
+/** Read the owner's config; false if it is unreadable. Call it after `readProofs` and `startScan`. */
 export function readConfig(input: Value, owner: string): bool {
-  return openConfig(propNamed(propNamed(propNamed(input, owner), "proofConfig"), "value"))
+  return openConfig(readNamedProp(readNamedProp(readNamedProp(input, owner), "proofConfig"), "value"))
 }
 
 /** Verify the proofs with the config's keys, in order of belief, and let them decide; false if no gate is open. */
-export function believeProofs(): bool {
+export function verifyProofs(): bool {
   for (let rank = 0, first = 0; first < parsed; rank++) {
     const end = first + load<i32>(counts + (<usize>rank << 2))
-    if (mayDecide(first, end) && isSigned(textAt(rank), lengthOfText(rank))) {
+    if (mayDecide(first, end) && isSigned(textAt(rank), countTextBytes(rank))) {
       for (; first < end; first++) decide(parsedAt(first))
     }
     first = end
@@ -94,19 +94,19 @@ export function believeProofs(): bool {
   return openCount > 0
 }
 
-function lookAtTexts(cart: Value): void {
+function addTexts(cart: Value): void {
   const proof = intern("proof")
   valueKey = intern("value")
-  lookAt(propNamed(propNamed(cart, "pass"), "value"), CARRIER_PASS)
-  lookAt(prop(prop(cart, proof), valueKey), CARRIER_CART)
-  const all = propNamed(cart, "lines")
+  addText(readNamedProp(readNamedProp(cart, "pass"), "value"), CARRIER_PASS)
+  addText(readProp(readProp(cart, proof), valueKey), CARRIER_CART)
+  const all = readNamedProp(cart, "lines")
   lineCount = countItems(all, LINES_MAX)
   for (let i = 0; i < lineCount; i++) {
     const line = itemAt(all, i)
     store<i64>(lines + (<usize>i << 3), line)
     if (isExhausted) continue
-    const held = prop(line, proof)
-    if (isObject(held)) lookAt(prop(held, valueKey), CARRIER_LINE)
+    const held = readProp(line, proof)
+    if (isObject(held)) addText(readProp(held, valueKey), CARRIER_LINE)
   }
 }
 
@@ -120,9 +120,9 @@ function parse(rank: i32, before: i32, cart: Value, now: u64): i32 {
   const text = textAt(rank)
   const most = load<u8>(text, 3) == CARRIER_LINE ? 4 : 16
   const start = entries + <usize>before * ENTRY_SIZE
-  const count = parseProof(text, lengthOfText(rank), min(most, ENTRIES_MAX - before), start)
+  const count = parseProof(text, countTextBytes(rank), min(most, ENTRIES_MAX - before), start)
   if (!count || !isTimely(now) || !isBuyer(cart)) return 0
-  for (let i = before; i < before + count; i++) parsedAt(i).named = nameGate(parsedAt(i).gate)!
+  for (let i = before; i < before + count; i++) parsedAt(i).named = ensureGate(parsedAt(i).gate)!
   return count
 }
 
@@ -158,9 +158,9 @@ function isBuyer(cart: Value): bool {
 }
 
 function readCustomer(cart: Value): i32 {
-  const identity = propNamed(cart, "buyerIdentity")
-  if (readBool(propNamed(identity, "isAuthenticated")) != 1) return 0
-  const length = readText(propNamed(propNamed(identity, "customer"), "id"), customer, 64)
+  const identity = readNamedProp(cart, "buyerIdentity")
+  if (readBool(readNamedProp(identity, "isAuthenticated")) != 1) return 0
+  const length = readText(readNamedProp(readNamedProp(identity, "customer"), "id"), customer, 64)
   for (let i = 0; i < CUSTOMER.length; i++) if (load<u8>(customer + i) != CUSTOMER.charCodeAt(i)) return 0
   return max(length, 0)
 }

@@ -1,8 +1,8 @@
 import { findKey } from "./config"
 import { Entry, ENTRY_SIZE } from "./entry"
 import { isHex } from "./hex"
-import { matchesMac } from "./hmac"
-import { next, scanGate, scanNumber } from "./scan"
+import { isMac } from "./hmac"
+import { next, parseGate, parseNumber } from "./scan"
 
 /* The proof, version p1: docs/spec/proof.md#2-grammar. */
 
@@ -62,19 +62,19 @@ export function isTimely(now: u64): bool {
 /** Say whether a text that parses as a proof has the MAC of a key in the config. */
 export function isSigned(text: usize, length: i32): bool {
   const key = findKey(text + EPOCH)
-  return key != 0 && matchesMac(key, text, length - MAC_LENGTH - 1, text + length - MAC_LENGTH)
+  return key != 0 && isMac(key, text, length - MAC_LENGTH - 1, text + length - MAC_LENGTH)
 }
 
 function parseEntry(at: usize, entry: Entry): usize {
-  entry.gate = scanGate(at)
+  entry.gate = parseGate(at)
   if (!entry.gate || load<u8>(next) != 0x3a) return 0
   const length = i32(next - at)
   entry.length = u8(length)
   entry.spelled = load<u64>(at) & (((<u64>1) << (length << 3)) - 1)
-  const revision = scanNumber(next + 1, 9)
+  const revision = parseNumber(next + 1, 9)
   if (revision <= 0 || load<u8>(next) != 0x3a) return 0
   entry.revision = u32(revision)
-  const cap = scanNumber(next + 1, 4)
+  const cap = parseNumber(next + 1, 4)
   if (cap < 0 || load<u8>(next) != 0x3a) return 0
   entry.cap = u32(cap)
   const profile = <u32>load<u8>(next, 1) - 48
@@ -96,7 +96,7 @@ function parseReaction(at: usize, entry: Entry): usize {
   }
   const isPercent = kind == 0x70 || kind == 0x71
   if (isPercent || kind == 0x66 || kind == 0x72) {
-    const amount = scanNumber(at + 1, isPercent ? 5 : 12)
+    const amount = parseNumber(at + 1, isPercent ? 5 : 12)
     if (amount <= 0 || (isPercent && amount > 10000)) return 0
     entry.kind = kind
     entry.amount = amount

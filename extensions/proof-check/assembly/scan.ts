@@ -15,7 +15,7 @@ const escapes = memory.data(256, 16)
 export let next: usize = 0
 
 /** Fill the tables of the scanners. */
-export function prepareScan(): void {
+export function startScan(): void {
   for (let i: usize = 0; i < 10; i++) store<u8>(counts + 0x30 + i, i + 1)
   for (let i: usize = 0; i < 26; i++) store<u8>(counts + 0x61 + i, i + 11)
   // Quote, slash, backslash, b, f, n, r, t.
@@ -36,13 +36,13 @@ export function isEscape(at: usize): bool {
 }
 
 /** Scan a gate of at most six digits without a leading zero; 0 if there is none. */
-export function scanGate(at: usize): u32 {
-  return scanGateInline(at)
+export function parseGate(at: usize): u32 {
+  return parseGateInline(at)
 }
 
 /** The same without a call for up to three digits: most gates are in the config's lists. */
 @inline
-export function scanGateInline(at: usize): u32 {
+export function parseGateInline(at: usize): u32 {
   let gate = countOf(at)
   if (gate < 2) return 0
   let count = countOf(at + 1)
@@ -52,7 +52,7 @@ export function scanGateInline(at: usize): u32 {
     if (count) {
       gate = gate * 37 + count
       count = countOf(at + 3)
-      if (count) gate = scanRest(gate * 37 + count, at + 4)
+      if (count) gate = parseGateRest(gate * 37 + count, at + 4)
       else next = at + 3
     } else next = at + 2
   } else next = at + 1
@@ -66,7 +66,7 @@ export function countOf(at: usize): u32 {
 }
 
 // The fifth and sixth digit, with no digit after them.
-function scanRest(gate: u32, at: usize): u32 {
+function parseGateRest(gate: u32, at: usize): u32 {
   const end = at + 2
   for (; at < end; at++) {
     const count = countOf(at)
@@ -78,7 +78,7 @@ function scanRest(gate: u32, at: usize): u32 {
 }
 
 /** Scan a decimal number of at most `digits` digits without a leading zero; -1 if there is none. */
-export function scanNumber(at: usize, digits: usize): i64 {
+export function parseNumber(at: usize, digits: usize): i64 {
   const first = <u32>load<u8>(at) - 48
   if (first > 9) return -1
   next = first ? startRun(at) : at + 1

@@ -21,7 +21,7 @@ export function startHash(state: usize): void {
 }
 
 /** Mix one block of 64 bytes into eight words. */
-export function mixBlock(state: usize, block: usize): void {
+export function hashBlock(state: usize, block: usize): void {
   let w0 = swap(load<u32>(block))
   let w1 = swap(load<u32>(block, 4))
   let w2 = swap(load<u32>(block, 8))

@@ -1,5 +1,5 @@
 import { inputReadUtf8Str } from "./host"
-import { lengthWithin, Value } from "./value"
+import { countBytesWithin, Value } from "./value"
 
 /*
  * The proof texts that a run considers: at most eight distinct ones, in order of belief.
@@ -43,8 +43,8 @@ export let isExhausted = false
  * Read the text of one place. A text that is too long for its place cannot be a proof: it is not read and takes no
  * slot.
  */
-export function lookAt(value: Value, carrier: u32): void {
-  const length = lengthWithin(value)
+export function addText(value: Value, carrier: u32): void {
+  const length = countBytesWithin(value)
   if (length <= 0 || (length > LINE_PROOF_MAX && (carrier == CARRIER_LINE || length > PROOF_MAX))) return
   const slot = slotAt(seen)
   memory.fill(slot, 0, SLOT)
@@ -57,11 +57,11 @@ export function lookAt(value: Value, carrier: u32): void {
   const spoken = load<u8>(slotAt(index), 3)
   if (spoken != carrier) {
     if (spoken == CARRIER_LINE) waiting |= bit
-    noteExhaustion()
+    setExhausted()
     return
   }
   listed |= bit
-  noteExhaustion()
+  setExhausted()
   store<u32>(believed + (<usize>(believedCount++) << 2), index)
 }
 
@@ -71,11 +71,11 @@ export function textAt(rank: i32): usize {
 }
 
 /** Answer the length of the text with one rank of belief. */
-export function lengthOfText(rank: i32): i32 {
+export function countTextBytes(rank: i32): i32 {
   return load<i32>(slotAt(load<u32>(believed + (<usize>rank << 2))), LENGTH)
 }
 
-function noteExhaustion(): void {
+function setExhausted(): void {
   isExhausted = seen == TEXTS_MAX && (waiting & ~listed) == 0
 }
 

@@ -61,37 +61,37 @@ export function itemAt(array: Value, index: i32): Value {
 
 /** Intern an ASCII key, which makes repeated reads cheap. */
 export function intern(name: string): i32 {
-  return internUtf8Str(key, narrow(name))
+  return internUtf8Str(key, encodeKey(name))
 }
 
 /**
  * Read a property by its interned key. If `scope` is no object, the host answers an error, which also counts as absent.
  */
 @inline
-export function prop(scope: Value, id: i32): Value {
+export function readProp(scope: Value, id: i32): Value {
   return inputGetInternedObjProp(scope, id)
 }
 
 /** Read a property whose key is used only once. */
-export function propNamed(scope: Value, name: string): Value {
-  return isObject(scope) ? inputGetObjProp(scope, key, narrow(name)) : ABSENT
+export function readNamedProp(scope: Value, name: string): Value {
+  return isObject(scope) ? inputGetObjProp(scope, key, encodeKey(name)) : ABSENT
 }
 
 /** Answer the byte length of a string (16,383 means that many or more); -1 if it is none. */
 @inline
-export function textLength(value: Value): i32 {
+export function countBytes(value: Value): i32 {
   return value >>> 46 == BOX_STRING ? i32(value >>> 32) & 0x3fff : -1
 }
 
 /** The same for callers that check the range: below 0 or above 16,383 if the value is no string. */
 @inline
-export function lengthWithin(value: Value): i32 {
+export function countBytesWithin(value: Value): i32 {
   return i32(value >>> 32) - TEXT_EMPTY
 }
 
 /** Copy a string of at most `max` bytes; answers its length, -1 if it is no string or longer. */
 export function readText(value: Value, out: usize, max: i32): i32 {
-  const length = textLength(value)
+  const length = countBytes(value)
   if (length > max) return -1
   if (length > 0) inputReadUtf8Str(i32(value), out, length)
   return length
@@ -99,7 +99,7 @@ export function readText(value: Value, out: usize, max: i32): i32 {
 
 /** Say whether a value is exactly this ASCII text of at most 64 bytes. */
 export function isText(value: Value, expected: string): bool {
-  const length = textLength(value)
+  const length = countBytes(value)
   if (length != expected.length || length > KEY_MAX) return false
   if (length > 0) inputReadUtf8Str(i32(value), key, length)
   for (let i = 0; i < length; i++) if (load<u8>(key + i) != expected.charCodeAt(i)) return false
@@ -117,10 +117,10 @@ export function readPositive(value: Value): i32 {
 
 /** Write an ASCII string. */
 export function writeText(text: string): void {
-  outputNewUtf8Str(key, narrow(text))
+  outputNewUtf8Str(key, encodeKey(text))
 }
 
-function narrow(text: string): i32 {
+function encodeKey(text: string): i32 {
   const length = min(text.length, KEY_MAX)
   const source = changetype<usize>(text)
   // Four UTF-16 units become four bytes; the length cuts off bytes that were read beyond the end.

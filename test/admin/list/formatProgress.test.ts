@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { formatGateList } from '../../../app/admin/formatGateList.ts'
 import { formatProgress } from '../../../app/admin/formatProgress.ts'
-import { filterGates } from '../../../app/admin/list/filterGates.ts'
-import { shouldLoadAgain } from '../../../app/admin/shouldLoadAgain.ts'
+import { listMatchingGates } from '../../../app/admin/list/listMatchingGates.ts'
+import { mayReload } from '../../../app/admin/mayReload.ts'
 import type { Gate, GateNumber } from '../../../app/core/gate/types.ts'
 import { findProgress } from '../../../app/core/publication/findProgress.ts'
 import { formatTargets, parseTargets } from '../../../app/core/publication/targets.ts'
@@ -73,12 +73,12 @@ describe('formatProgress', () => {
   test('behavior: the tab of pending gates also shows the updating ones', () => {
     const list = formatGateList({ shop, gates, unreadable: [], progress: measure(0), now: NOW })
     expect(list.gates.map(({ status }) => status.kind)).toEqual(['paused', 'updating', 'pending', 'pending'])
-    const shown = filterGates({ gates: list.gates, tab: 'pending', query: '' })
+    const shown = listMatchingGates({ gates: list.gates, tab: 'pending', query: '' })
     expect(shown.map(({ number }) => number)).toEqual([2, 3, 4])
   })
 
   test('behavior: polling the progress does not load the page again', () => {
     const asked = { formAction: '/app/gates/progress', defaultShouldRevalidate: true }
-    expect(shouldLoadAgain(asked as Parameters<typeof shouldLoadAgain>[0])).toBe(false)
+    expect(mayReload(asked as Parameters<typeof mayReload>[0])).toBe(false)
   })
 })

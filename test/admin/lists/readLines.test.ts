@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { breakPasted, NotTextError, readLines } from '../../../app/admin/lists/readLines.ts'
+import { NotTextError, readLines, splitPasted } from '../../../app/admin/lists/readLines.ts'
 import { MAX_CHUNK_LINES, MAX_LINE_LENGTH } from '../../../app/core/list/limits.ts'
 
 /** A blob that arrives in pieces of the given size. */
@@ -72,9 +72,9 @@ describe('readLines', () => {
   })
 })
 
-describe('breakPasted', () => {
+describe('splitPasted', () => {
   test('default', () => {
-    expect(breakPasted('0xa, 0xb;0xc  0xd')).toBe('0xa\n0xb\n0xc\n0xd')
-    expect(breakPasted('0xa,Anna\n0xb,Ben')).toBe('0xa,Anna\n0xb,Ben')
+    expect(splitPasted('0xa, 0xb;0xc  0xd')).toBe('0xa\n0xb\n0xc\n0xd')
+    expect(splitPasted('0xa,Anna\n0xb,Ben')).toBe('0xa,Anna\n0xb,Ben')
   })
 })

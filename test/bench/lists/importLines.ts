@@ -4,7 +4,7 @@ import { MAX_CHUNK_LINES } from '../../../app/core/list/limits.ts'
 import { toChecksumAddress } from '../../../app/crypto/toChecksumAddress.ts'
 import type { Database } from '../../../app/db/database.ts'
 import type { Needs } from '../../../app/flows/context.ts'
-import { appendListLines } from '../../../app/flows/lists/appendListLines.ts'
+import { addListLines } from '../../../app/flows/lists/addListLines.ts'
 import { finishListImport } from '../../../app/flows/lists/finishListImport.ts'
 import { startListImport } from '../../../app/flows/lists/startListImport.ts'
 import { makeStores } from '../../db/makeStores.ts'
@@ -13,7 +13,7 @@ import { sampleShop } from '../../db/samples.ts'
 const now = 1_790_000_000
 
 export type BenchShop = {
-  readonly ctx: Needs<'now' | 'randomHex' | 'shops' | 'gates' | 'lists' | 'toChecksumAddress'>
+  readonly ctx: Needs<'now' | 'createRandomHex' | 'shops' | 'gates' | 'lists' | 'toChecksumAddress'>
   readonly shopId: ShopId
   /** Make an empty list; returns its id. */
   readonly makeList: () => Promise<string>
@@ -28,10 +28,10 @@ export type BenchShop = {
 /** A shop in a database, with the flows as pages call them. */
 export async function openBenchShop({ db }: { db: Database }): Promise<BenchShop> {
   const stores = makeStores(db)
-  const ctx: Needs<'now' | 'randomHex' | 'shops' | 'gates' | 'lists' | 'toChecksumAddress'> = {
+  const ctx: Needs<'now' | 'createRandomHex' | 'shops' | 'gates' | 'lists' | 'toChecksumAddress'> = {
     ...stores,
     now: () => now,
-    randomHex: (bytes) => randomBytes(bytes).toString('hex'),
+    createRandomHex: (bytes) => randomBytes(bytes).toString('hex'),
     toChecksumAddress,
   }
   const shop = { ...sampleShop(), myshopifyDomain: `${randomUUID()}.myshopify.com` }
@@ -50,7 +50,7 @@ export async function openBenchShop({ db }: { db: Database }): Promise<BenchShop
       const { id: importId } = await startListImport(ctx, { ...at, mode: 'replace' })
       for (let firstLine = 1; firstLine <= count; firstLine += MAX_CHUNK_LINES) {
         const lines = read({ firstLine, count: Math.min(MAX_CHUNK_LINES, count - firstLine + 1) })
-        await appendListLines(ctx, { ...at, importId, firstLine, lines })
+        await addListLines(ctx, { ...at, importId, firstLine, lines })
       }
       const { list } = await finishListImport(ctx, { ...at, importId })
       if (list.size !== count) throw new Error('The list has lost an address or counted one twice.')

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { createListLoans } from '../../../app/chains/evm/createListLoans.ts'
-import { createSuggestVaults } from '../../../app/chains/evm/createSuggestVaults.ts'
+import { createListDelegations } from '../../../app/chains/evm/createListDelegations.ts'
+import { createListVaultSuggestions } from '../../../app/chains/evm/createListVaultSuggestions.ts'
 import { registries, rights } from '../../../app/chains/evm/delegations.ts'
 import { createFindTokenIds } from '../../../app/chains/evm/erc1155/createFindTokenIds.ts'
 import { readFirstBlocks } from '../../../app/chains/evm/erc1155/readFirstBlocks.ts'
@@ -11,14 +11,14 @@ import type { EvmAddress } from '../../../app/core/chain/types.ts'
 import type { Gate } from '../../../app/core/gate/types.ts'
 import type { ProvenWallet, Vault } from '../../../app/core/login/types.ts'
 import { checkRequirement } from '../../../app/core/requirement/checkRequirement.ts'
+import { createFindBalance } from '../../../app/core/requirement/createFindBalance.ts'
 import { decideVerdict } from '../../../app/core/requirement/decideVerdict.ts'
 import { listHolders } from '../../../app/core/requirement/holders.ts'
-import { indexBalances } from '../../../app/core/requirement/indexBalances.ts'
 import type { Erc721Condition } from '../../../app/core/requirement/kinds/erc721.ts'
 import { planReads } from '../../../app/core/requirement/planReads.ts'
 import type { DelegationScope, EvmRead } from '../../../app/core/requirement/reads.ts'
 import type { Condition, Requirement, RequirementNode } from '../../../app/core/requirement/types.ts'
-import { nameVaults } from '../../../app/flows/unlocks/nameVaults.ts'
+import { findVaults } from '../../../app/flows/unlocks/findVaults.ts'
 import { keepScans } from './erc1155/keepScans.ts'
 import { startNode, type TestNode } from './startNode.ts'
 
@@ -40,8 +40,8 @@ const lendKinds = { wallet: 1, contract: 2, erc721: 3, erc20: 4, erc1155: 5 }
 
 let node: TestNode
 let readBalances: ReturnType<typeof createReadEvmBalances>
-let suggestVaults: ReturnType<typeof createSuggestVaults>
-let listLoans: ReturnType<typeof createListLoans>
+let listVaultSuggestions: ReturnType<typeof createListVaultSuggestions>
+let listDelegations: ReturnType<typeof createListDelegations>
 let snapshot: unknown
 
 beforeAll(async () => {
@@ -55,8 +55,8 @@ beforeAll(async () => {
     warn: () => undefined,
   })
   readBalances = createReadEvmBalances({ rpc: node.ask, findTokenIds })
-  suggestVaults = createSuggestVaults({ rpc: node.ask })
-  listLoans = createListLoans({ rpc: node.ask })
+  listVaultSuggestions = createListVaultSuggestions({ rpc: node.ask })
+  listDelegations = createListDelegations({ rpc: node.ask })
 })
 afterAll(() => node?.close())
 
@@ -99,7 +99,7 @@ async function lent(vault: EvmAddress, delegate: EvmAddress) {
 describe('delegations on a chain without registries', () => {
   test('behavior: no delegation is found and no vault suggested', async () => {
     expect(await lent(address('1'), address('2'))).toEqual([0n, 0n, 0n, 0n, 0n])
-    expect(await suggestVaults({ delegate: address('2'), chains: [chain] })).toEqual([])
+    expect(await listVaultSuggestions({ delegate: address('2'), chains: [chain] })).toEqual([])
   })
 
   test('refuses: a registry that answers invalid data (ERR_TOKEN_READ)', async () => {
@@ -148,10 +148,10 @@ describe('delegations', () => {
       right: `0x${Buffer.from('voting').toString('hex').padEnd(64, '0')}`,
     })
     expect(await lent(vault, delegate)).toEqual(Array(5).fill(0n))
-    expect(await suggestVaults({ delegate, chains: [chain] })).toEqual([])
+    expect(await listVaultSuggestions({ delegate, chains: [chain] })).toEqual([])
     await lend({ vault, delegate, scope: scopes.wallet, right: `0x${rights}` })
     expect(await lent(vault, delegate)).toEqual(Array(5).fill(everything))
-    expect(await suggestVaults({ delegate, chains: [chain] })).toEqual([
+    expect(await listVaultSuggestions({ delegate, chains: [chain] })).toEqual([
       { address: vault, delegates: [delegate], tokens: [] },
     ])
   })
@@ -162,7 +162,7 @@ describe('delegations', () => {
     expect(await lent(vault, delegate)).toEqual([0n, everything, everything, everything, everything])
     await lend({ vault, delegate, scope: scopes.contract, amount: 0n })
     expect(await lent(vault, delegate)).toEqual(Array(5).fill(0n))
-    expect(await suggestVaults({ delegate, chains: [chain] })).toEqual([])
+    expect(await listVaultSuggestions({ delegate, chains: [chain] })).toEqual([])
   })
 
   test('behavior: the first registry is read too', async () => {
@@ -200,7 +200,7 @@ describe('delegations', () => {
     await lendEarly({ vault: second, delegate, scope: { kind: 'erc721', contract: otherToken, tokenId: 5n } })
     await lendEarly({ vault: first, delegate, scope: scopes.wallet })
     const before = node.proxy.bodies.length
-    expect(await suggestVaults({ delegate, chains: [chain] })).toEqual([
+    expect(await listVaultSuggestions({ delegate, chains: [chain] })).toEqual([
       {
         address: first,
         delegates: [delegate],
@@ -212,7 +212,7 @@ describe('delegations', () => {
       { address: second, delegates: [delegate], tokens: [{ chain, contract: otherToken, tokenId: 5n }] },
     ])
     expect(node.proxy.bodies.length - before).toBe(1)
-    expect(await suggestVaults({ delegate: first, chains: [chain] })).toEqual([])
+    expect(await listVaultSuggestions({ delegate: first, chains: [chain] })).toEqual([])
   })
 
   test('behavior: the outgoing delegations of a vault are listed from both registries', async () => {
@@ -235,26 +235,26 @@ describe('delegations', () => {
     }
     await lend({ vault, delegate, scope: single })
     const before = node.proxy.bodies.length
-    const loans = await listLoans({ vault, chains: [chain] })
+    const delegations = await listDelegations({ vault, chains: [chain] })
     expect(node.proxy.bodies.length - before).toBe(1)
-    const loan = (to: EvmAddress, lent: typeof single | null) => ({
+    const delegation = (to: EvmAddress, lent: typeof single | null) => ({
       vault,
       delegate: to,
       token: lent && { chain, contract: lent.contract, tokenId: lent.tokenId },
     })
-    const whole = loan(delegate, null)
-    expect(loans).toEqual([
+    const whole = delegation(delegate, null)
+    expect(delegations).toEqual([
       whole,
       whole,
       whole,
       { ...whole, token: { chain, contract: token, tokenId: 2n ** 200n } },
       { ...whole, token: { chain, contract: token, tokenId: 7n } },
-      loan(delegate, single),
-      loan(other, single),
-      loan(other, null),
-      loan(other, null),
+      delegation(delegate, single),
+      delegation(other, single),
+      delegation(other, null),
+      delegation(other, null),
     ])
-    expect(await listLoans({ vault, chains: [base] })).toEqual([])
+    expect(await listDelegations({ vault, chains: [base] })).toEqual([])
   })
 
   test('behavior: at most 25 vaults are suggested, and none if the chain does not answer', async () => {
@@ -263,8 +263,8 @@ describe('delegations', () => {
       const vault = parseEvmAddress(`0x${String(i).padStart(40, '0')}`)
       await lend({ vault, delegate, scope: { kind: 'erc721', contract: token, tokenId: BigInt(i) } })
     }
-    expect(await suggestVaults({ delegate, chains: [base, chain] })).toHaveLength(25)
-    expect(await suggestVaults({ delegate, chains: [base] })).toEqual([])
+    expect(await listVaultSuggestions({ delegate, chains: [base, chain] })).toHaveLength(25)
+    expect(await listVaultSuggestions({ delegate, chains: [base] })).toEqual([])
   })
 })
 
@@ -310,14 +310,14 @@ describe('a vault that a wallet speaks for', () => {
     requests = 1,
   ) {
     const requirement = asRequirement(root)
-    const vaults = visit?.vaults ?? (await suggestVaults({ delegate, chains: [chain] }))
+    const vaults = visit?.vaults ?? (await listVaultSuggestions({ delegate, chains: [chain] }))
     const wallets = visit?.wallets ?? [{ chain, address: delegate, kind: 'key' }]
     const holders = listHolders({ wallets, vaults })
     const planned = planReads({ requirements: [requirement], holders })
     const before = node.proxy.bodies.length
     const balances = await readBalances(planned.reads as readonly EvmRead[])
     expect(node.proxy.bodies.length - before).toBe(requests)
-    const findBalance = indexBalances({ planned, balances })
+    const findBalance = createFindBalance({ planned, balances })
     return decideVerdict(checkRequirement({ requirement, holders, findBalance })).kind
   }
 
@@ -363,7 +363,7 @@ describe('a vault that a wallet speaks for', () => {
       [cold, delegate],
     ]) {
       const wallets = order.map((address) => ({ chain, address, kind: 'key' }) as const)
-      const vaults = await nameVaults({ listLoans }, { addresses: [vault], wallets, gates })
+      const vaults = await findVaults({ listDelegations }, { addresses: [vault], wallets, gates })
       expect(await check(root, { wallets, vaults })).toBe('met')
       expect(await check(owlsOf(3n), { wallets, vaults })).toBe('unmet')
     }
@@ -413,7 +413,7 @@ describe('a vault that a wallet speaks for', () => {
   })
 })
 
-describe('suggestVaults', () => {
+describe('listVaultSuggestions', () => {
   const word = (value: string) => value.padStart(64, '0')
   test.each([
     ['returns nothing', ''],
@@ -424,13 +424,13 @@ describe('suggestVaults', () => {
   ])('behavior: a registry that %s suggests no vault', async (_name, answer) => {
     await node.rpc('anvil_setCode', [registries.v1, alwaysAnswer(answer)])
     await node.rpc('anvil_setCode', [registries.v2, alwaysAnswer(answer)])
-    expect(await suggestVaults({ delegate: address('3'), chains: [chain] })).toEqual([])
+    expect(await listVaultSuggestions({ delegate: address('3'), chains: [chain] })).toEqual([])
   })
 
   test.each([0, 2, 4])('behavior: hostile registry %i suggests no vault', async (mode) => {
     const code = await node.rpc('eth_getCode', [await node.deploy('Hostile', [BigInt(mode), '']), 'latest'])
     await node.rpc('anvil_setCode', [registries.v1, code])
     await node.rpc('anvil_setCode', [registries.v2, code])
-    expect(await suggestVaults({ delegate: address('3'), chains: [chain] })).toEqual([])
+    expect(await listVaultSuggestions({ delegate: address('3'), chains: [chain] })).toEqual([])
   })
 })

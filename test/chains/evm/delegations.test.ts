@@ -1,6 +1,11 @@
 import { encodeFunctionData, parseAbi, toHex } from 'viem'
 import { describe, expect, test } from 'vitest'
-import { askDelegation, readDelegation, registries, rights } from '../../../app/chains/evm/delegations.ts'
+import {
+  composeDelegationCalls,
+  readDelegation,
+  registries,
+  rights,
+} from '../../../app/chains/evm/delegations.ts'
 import type { InnerResult } from '../../../app/chains/evm/multicall/decodeAnswers.ts'
 import { parseEvmAddress } from '../../../app/core/chain/parseEvmAddress.ts'
 import type { DelegationScope } from '../../../app/core/requirement/reads.ts'
@@ -40,10 +45,10 @@ const scopes: DelegationScope[] = [
   { kind: 'erc1155', contract, tokenId },
 ]
 
-describe('askDelegation', () => {
+describe('composeDelegationCalls', () => {
   test('default: it asks for the delegate before the vault, as both registries expect', () => {
     const ask = (scope: DelegationScope) =>
-      askDelegation({ scope, vault, delegate }).map(({ target, data }) => [target, `0x${data}`])
+      composeDelegationCalls({ scope, vault, delegate }).map(({ target, data }) => [target, `0x${data}`])
     const parties = [delegate, vault] as const
     const asked = (second: string, first: string) => [
       [registries.v2, second],

@@ -15,7 +15,7 @@ beforeAll(async () => {
   standIn = await startChains()
   proxy = await startProxy({ target: standIn.chains.ethereum.rpcUrl })
   describeContract = createDescribeContract({
-    rpc: createPatientRpc({ endpoints: new Map([[chain, [proxy.url]]]) }),
+    rpc: createPatientRpc({ endpointUrls: new Map([[chain, [proxy.url]]]) }),
   })
 })
 afterAll(async () => {

@@ -50,7 +50,7 @@ beforeAll(async () => {
   undeployed = `0x${String(await ask('eth_call', [{ to: factory, data: predict }, 'latest'])).slice(-40)}`
   signature = await owner.signMessage({ message })
   const rpc = createPatientRpc({
-    endpoints: new Map([
+    endpointUrls: new Map([
       [chain, [proxy.url]],
       [polygon, [standIn.chains.polygon.rpcUrl]],
     ]),
@@ -241,7 +241,7 @@ describe('findContractSigned without an answering endpoint', () => {
   test('refuses: a silent chain after two seconds (ERR_CHAIN_READ)', async () => {
     const address = parseEvmAddress(wallet)
     const silent = await startHttp(() => undefined)
-    const rpc = createRpc({ endpoints: new Map([[chain, [silent.url, silent.url]]]) })
+    const rpc = createRpc({ endpointUrls: new Map([[chain, [silent.url, silent.url]]]) })
     const started = performance.now()
     const slow = createFindContractSigned({ rpc })
     await expect(slow({ chain, address, messages: [message], signature })).rejects.toMatchObject({

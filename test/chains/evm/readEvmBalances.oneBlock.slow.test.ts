@@ -59,7 +59,7 @@ describe('readBalances', () => {
     try {
       const late = { ...coins, owner: outsider }
       const there = createReadEvmBalances({
-        rpc: createPatientRpc({ endpoints: new Map([[ethereum, [front.url]]]) }),
+        rpc: createPatientRpc({ endpointUrls: new Map([[ethereum, [front.url]]]) }),
       })
       const during = await there([coins, ...fillers, late])
       expect([during[0], during.at(-1)]).toEqual([read(2505n * 10n ** 17n), read(0n)])
@@ -86,7 +86,7 @@ describe('readBalances', () => {
       await rpc('eth_sendTransaction', [{ from: holder, to: contract, data: move }])
       await rpc('anvil_mine', ['0xa'])
       const there = createReadEvmBalances({
-        rpc: createPatientRpc({ endpoints: new Map([[ethereum, [proxy.url]]]) }),
+        rpc: createPatientRpc({ endpointUrls: new Map([[ethereum, [proxy.url]]]) }),
       })
       const late = { ...coins, owner: outsider }
       await there([late])
@@ -131,7 +131,7 @@ describe('readBalances', () => {
         { chain: ethereum, kind: 'erc721Ids', contract, owner: coins.owner, ids, at },
       ]
       const there = createReadEvmBalances({
-        rpc: createPatientRpc({ endpoints: new Map([[ethereum, [standIn.chains.ethereum.rpcUrl]]]) }),
+        rpc: createPatientRpc({ endpointUrls: new Map([[ethereum, [standIn.chains.ethereum.rpcUrl]]]) }),
       })
       const none = expect.objectContaining({ kind: 'read', amount: 0n })
       const unread = { kind: 'unread', code: 'ERR_TOKEN_READ', chain: ethereum }
@@ -152,7 +152,7 @@ describe('readBalances without an answering endpoint', () => {
   test('refuses: a chain whose endpoints are all silent, after eight seconds (ERR_CHAIN_READ)', async () => {
     const silent = await startHttp(() => undefined)
     const urls = ['a', 'b', 'c', 'd'].map((path) => silent.url + path)
-    const rpc = createRpc({ endpoints: new Map([[ethereum, urls]]) })
+    const rpc = createRpc({ endpointUrls: new Map([[ethereum, urls]]) })
     const started = performance.now()
     const balances = createReadEvmBalances({ rpc })([coins])
     const { contract } = coins

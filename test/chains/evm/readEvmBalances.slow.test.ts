@@ -35,7 +35,7 @@ beforeAll(async () => {
   }
   readBalances = createReadEvmBalances({
     rpc: createPatientRpc({
-      endpoints: new Map([
+      endpointUrls: new Map([
         [ethereum, [proxies.ethereum.url]],
         [polygon, [proxies.polygon.url]],
       ]),
@@ -148,11 +148,11 @@ describe('readBalances', () => {
   })
 
   test('behavior: chains are read in parallel', async () => {
-    const endpoints = new Map([
+    const endpointUrls = new Map([
       [ethereum, [proxies.ethereum.url]],
       [polygon, [proxies.polygon.url]],
     ])
-    const rpc = createPatientRpc({ endpoints })
+    const rpc = createPatientRpc({ endpointUrls })
     let [running, most] = [0, 0]
     const watched = (request: RpcRequest<unknown>) => {
       most = Math.max(most, ++running)
@@ -165,7 +165,7 @@ describe('readBalances', () => {
 
   test('behavior: a chain that is down or not configured does not affect the others', async () => {
     const rpc = createPatientRpc({
-      endpoints: new Map([
+      endpointUrls: new Map([
         [ethereum, [proxies.ethereum.url]],
         [polygon, ['http://127.0.0.1:1/']],
       ]),
@@ -180,8 +180,8 @@ describe('readBalances', () => {
 
   test('refuses: a node of another chain (ERR_CHAIN_READ)', async () => {
     const warnings: string[] = []
-    const endpoints = new Map([[ethereum, [proxies.polygon.url]]])
-    const rpc = createPatientRpc({ endpoints, warn: (sentence) => warnings.push(sentence) })
+    const endpointUrls = new Map([[ethereum, [proxies.polygon.url]]])
+    const rpc = createPatientRpc({ endpointUrls, warn: (sentence) => warnings.push(sentence) })
     expect(await createReadEvmBalances({ rpc })([good.erc721])).toEqual([unread('ERR_CHAIN_READ')])
     expect(warnings).toEqual(['RPC endpoint 1 of 1 for ethereum failed: the node serves chain 137.'])
   })

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { checkEndpoints } from '../../../app/chains/checkEndpoints.ts'
 import { readerInitcode } from '../../../app/chains/evm/multicall/initcode.ts'
 import { createReadEvmBalances } from '../../../app/chains/evm/readEvmBalances.ts'
-import { probeSources } from '../../../app/chains/probeSources.ts'
+import { createEndpoints } from '../../../app/chains/rpc/createEndpoints.ts'
 import { createRpc } from '../../../app/chains/rpc/createRpc.ts'
-import { createSources } from '../../../app/chains/rpc/createSources.ts'
 import { parseChainSlug } from '../../../app/core/chain/parseChainSlug.ts'
 import { parseEvmAddress } from '../../../app/core/chain/parseEvmAddress.ts'
 import type { EvmRead, ReadAt } from '../../../app/core/requirement/reads.ts'
@@ -59,9 +59,9 @@ async function startNode(blockOf: (tag: string) => number | null) {
     response.end(JSON.stringify(Array.isArray(body) ? body.map(answer) : answer(body)))
   })
   closers.push(close)
-  const sources = createSources({ endpoints: new Map([[chain, [url]]]) })
-  const rpc = createRpc({ sources })
-  return { asked, sources, readBalances: createReadEvmBalances({ rpc, now: () => 50 }) }
+  const endpoints = createEndpoints({ endpointUrls: new Map([[chain, [url]]]) })
+  const rpc = createRpc({ endpoints })
+  return { asked, endpoints, readBalances: createReadEvmBalances({ rpc, now: () => 50 }) }
 }
 
 async function ask(reads: readonly EvmRead[], blockOf: (tag: string) => number | null) {
@@ -114,13 +114,13 @@ describe('readEvmBalances', () => {
   })
 
   test('behavior: the latest block that another reader or the probe has seen is known', async () => {
-    const { asked, sources } = await startNode(knowsAll(100))
-    const rpc = createRpc({ sources })
+    const { asked, endpoints } = await startNode(knowsAll(100))
+    const rpc = createRpc({ endpoints })
     await createReadEvmBalances({ rpc, now: () => 50 })(many(1))
     const held = [...many(1), ...many(1, { ago: 10 })]
     expect(await createReadEvmBalances({ rpc, now: () => 50 })(held)).toEqual([read(100n), read(85n)])
     const probed = await startNode(knowsAll(100))
-    await probeSources({ sources: probed.sources })
+    await checkEndpoints({ endpoints: probed.endpoints })
     probed.asked.length = 0
     expect(await probed.readBalances(held)).toEqual([read(100n), read(85n)])
     expect([...asked, ...probed.asked]).toEqual([['latest 1'], ...Array(2).fill(['latest 1', '0x55 1'])])
@@ -139,14 +139,14 @@ describe('readEvmBalances', () => {
   })
 
   test('behavior: a node without history is healthy, one without current state is not', async () => {
-    const { sources, readBalances } = await startNode((tag) => (tag === 'latest' ? 100 : null))
+    const { endpoints, readBalances } = await startNode((tag) => (tag === 'latest' ? 100 : null))
     for (const reads of [many(1, { block: 7n }), [...many(1, { block: 7n }), ...many(1, { block: 8n })]]) {
       expect(await readBalances(reads)).toEqual(reads.map(() => unread))
     }
-    expect(sources.report()).toMatchObject([{ state: 'healthy', failures: 2 }])
+    expect(endpoints.report()).toMatchObject([{ state: 'healthy', failures: 2 }])
     const broken = await startNode(() => null)
     expect(await broken.readBalances(many(1))).toEqual([unread])
-    expect(broken.sources.report()).toMatchObject([{ state: 'resting', failures: 1 }])
+    expect(broken.endpoints.report()).toMatchObject([{ state: 'resting', failures: 1 }])
   })
 
   test('behavior: past reads are repeated if the node answers from an older head', async () => {

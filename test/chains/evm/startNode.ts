@@ -32,7 +32,7 @@ export async function startNode(): Promise<TestNode> {
   return {
     ...deployer,
     proxy,
-    ask: createPatientRpc({ endpoints: new Map([[parseChainSlug('ethereum'), [proxy.url]]]) }),
+    ask: createPatientRpc({ endpointUrls: new Map([[parseChainSlug('ethereum'), [proxy.url]]]) }),
     place: async ({ name, address }) => {
       const made: Hex = await deployer.deploy(name)
       const code = await deployer.rpc('eth_getCode', [made, 'latest'])

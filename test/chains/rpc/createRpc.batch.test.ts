@@ -20,7 +20,7 @@ async function ask(listeners: readonly RequestListener[], methods: readonly stri
     closers.push(close)
     urls.push(url)
   }
-  const rpc = createRpc({ endpoints: new Map([[chain, urls]]) })
+  const rpc = createRpc({ endpointUrls: new Map([[chain, urls]]) })
   return rpc({
     chain,
     timeoutMs: 8_000,

@@ -37,7 +37,7 @@ const good = answering((id) => JSON.stringify({ jsonrpc: '2.0', id, result: '0x1
 const question = { chain, method: 'eth_call', params: [], parse: String }
 const ask = (urls: readonly string[], warnings?: string[]) =>
   createRpc({
-    endpoints: new Map([[chain, urls]]),
+    endpointUrls: new Map([[chain, urls]]),
     timeoutMs: 300,
     warn: (sentence) => warnings?.push(sentence),
   })({
@@ -148,7 +148,7 @@ describe('createRpc', () => {
       bad++
       response.writeHead(500).end()
     })
-    const rpc = createRpc({ endpoints: new Map([[chain, [first, await start(good)]]]) })
+    const rpc = createRpc({ endpointUrls: new Map([[chain, [first, await start(good)]]]) })
     for (let i = 0; i < 3; i++) await rpc({ ...question, timeoutMs: 8_000 })
     expect(bad).toBe(1)
   })
@@ -159,14 +159,14 @@ describe('createRpc', () => {
       // Closes the connection without notice.
       response.on('finish', () => setImmediate(() => request.socket.destroy()))
     })
-    const rpc = createRpc({ endpoints: new Map([[chain, [url]]]) })
+    const rpc = createRpc({ endpointUrls: new Map([[chain, [url]]]) })
     for (let i = 0; i < 5; i++) expect(await rpc({ ...question, timeoutMs: 8_000 })).toBe('0x1')
   })
 
   test('behavior: the total time for all endpoints is bounded, even while all of them rest', async () => {
     const silent = await start(() => undefined)
     const urls = ['a', 'b', 'c', 'd'].map((path) => silent + path)
-    const rpc = createRpc({ endpoints: new Map([[chain, urls]]) })
+    const rpc = createRpc({ endpointUrls: new Map([[chain, urls]]) })
     for (let i = 0; i < 2; i++) {
       const refused = await rpc({ ...question, timeoutMs: 200 }).catch((error: unknown) => error)
       expect(refused).toMatchObject({ code: 'ERR_CHAIN_READ', hint: 'Try again in a moment.' })
@@ -178,13 +178,13 @@ describe('createRpc', () => {
   test('behavior: silent endpoints leave time for the last one', async () => {
     const silent = await start(() => undefined)
     const urls = [`${silent}a`, `${silent}b`, `${silent}c`, await start(good)]
-    const rpc = createRpc({ endpoints: new Map([[chain, urls]]) })
+    const rpc = createRpc({ endpointUrls: new Map([[chain, urls]]) })
     expect(await rpc({ ...question, timeoutMs: 1_200 })).toBe('0x1')
   })
 
   test('behavior: one endpoint gets at most its own time', async () => {
     const urls = [await start(() => undefined), await start(good)]
-    const rpc = createRpc({ endpoints: new Map([[chain, urls]]), timeoutMs: 100 })
+    const rpc = createRpc({ endpointUrls: new Map([[chain, urls]]), timeoutMs: 100 })
     expect(await rpc({ ...question, timeoutMs: 8_000 })).toBe('0x1')
   })
 })

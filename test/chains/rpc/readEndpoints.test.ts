@@ -3,13 +3,13 @@ import { readDasEndpoints, readEndpoints, readSecondOpinions } from '../../../ap
 
 describe('readEndpoints', () => {
   test('default', () => {
-    const endpoints = readEndpoints({
+    const endpointUrls = readEndpoints({
       RPC_URL_ETHEREUM: 'http://127.0.0.1:8545',
       RPC_URL_BNB: ' https://a.example/key , https://user:pass@b.example ',
       RPC_URL_BASE: '',
       PORT: '3000',
     })
-    expect(Object.fromEntries(endpoints)).toEqual({
+    expect(Object.fromEntries(endpointUrls)).toEqual({
       ethereum: ['http://127.0.0.1:8545'],
       bnb: ['https://a.example/key', 'https://user:pass@b.example'],
     })
@@ -36,14 +36,14 @@ describe('readEndpoints', () => {
 })
 
 describe('readSecondOpinions', () => {
-  const endpoints = readEndpoints({ RPC_URL_BASE: 'https://a.example, https://b.example' })
+  const endpointUrls = readEndpoints({ RPC_URL_BASE: 'https://a.example, https://b.example' })
 
   test('default', () => {
     const env = { RPC_SECOND_OPINION_BASE: ' https://c.example/key ', RPC_URL_BASE: 'https://a.example' }
-    expect(Object.fromEntries(readSecondOpinions({ env, endpoints }))).toEqual({
+    expect(Object.fromEntries(readSecondOpinions({ env, endpointUrls }))).toEqual({
       base: ['https://c.example/key'],
     })
-    expect(readSecondOpinions({ env: {}, endpoints }).size).toBe(0)
+    expect(readSecondOpinions({ env: {}, endpointUrls }).size).toBe(0)
   })
 
   test.each([
@@ -54,7 +54,7 @@ describe('readSecondOpinions', () => {
     ['an unknown chain', 'RPC_SECOND_OPINION_DOGE', 'https://c.example'],
     ['a value that is not a URL', 'RPC_SECOND_OPINION_BASE', 'c.example'],
   ])('refuses: %s (ERR_ENVIRONMENT)', (_case, name, value) => {
-    expect(() => readSecondOpinions({ env: { [name]: value }, endpoints })).toThrow(
+    expect(() => readSecondOpinions({ env: { [name]: value }, endpointUrls })).toThrow(
       expect.objectContaining({ code: 'ERR_ENVIRONMENT' }),
     )
   })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createSources } from '../../../app/chains/rpc/createSources.ts'
+import { createEndpoints } from '../../../app/chains/rpc/createEndpoints.ts'
 import { shortenHost } from '../../../app/chains/rpc/shortenHost.ts'
 import { parseChainSlug } from '../../../app/core/chain/parseChainSlug.ts'
 
@@ -19,7 +19,7 @@ describe('shortenHost', () => {
 
   test('behavior: the report of an endpoint shows only its short host', () => {
     const url = 'https://secret-key.eth-mainnet.provider.example/v2/key'
-    const sources = createSources({ endpoints: new Map([[parseChainSlug('ethereum'), [url]]]) })
-    expect(sources.report()).toMatchObject([{ host: 'provider.example' }])
+    const endpoints = createEndpoints({ endpointUrls: new Map([[parseChainSlug('ethereum'), [url]]]) })
+    expect(endpoints.report()).toMatchObject([{ host: 'provider.example' }])
   })
 })

@@ -235,7 +235,10 @@ describe('an index with wrong answers', () => {
 describe('several indexes', () => {
   test('behavior: the next index is asked if one fails, and both are reported and counted', async () => {
     const metrics = createRpcMetrics()
-    const { das, sources } = openIndexes({ urls: ['http://127.0.0.1:1/', node.rpcUrl], count: metrics.count })
+    const { das, endpoints } = openIndexes({
+      urls: ['http://127.0.0.1:1/', node.rpcUrl],
+      count: metrics.count,
+    })
     index.slot = node.ledger.slot() - 7
     const id = put({})
     const [balance] = await createReadSolanaBalances({ rpc, das })([readNfts('collection', alice, lights)])
@@ -244,7 +247,7 @@ describe('several indexes', () => {
       source: 'solana 1 and solana index 2',
       block: BigInt(index.slot),
     })
-    expect(sources.report()).toMatchObject([
+    expect(endpoints.report()).toMatchObject([
       { name: 'solana index 1', state: 'resting', requests: 1, failures: 1, head: null },
       { name: 'solana index 2', state: 'healthy', requests: 1, failures: 0, head: BigInt(index.slot) },
     ])
@@ -264,11 +267,11 @@ describe('several indexes', () => {
       const body = Buffer.concat(chunks).toString()
       response.end(await (await fetch(node.rpcUrl, { method: 'POST', body })).text())
     })
-    const { das, sources } = openIndexes({ urls: [moody.url, node.rpcUrl] })
+    const { das, endpoints } = openIndexes({ urls: [moody.url, node.rpcUrl] })
     const [balance] = await createReadSolanaBalances({ rpc, das })([readNfts('collection', alice, lights)])
     expect(balance).toMatchObject({ amount: 260n, source: 'solana 1 and solana index 2' })
     // The second page, then both from the start.
-    expect(sources.report().map(({ requests }) => requests)).toEqual([2, 3])
+    expect(endpoints.report().map(({ requests }) => requests)).toEqual([2, 3])
     await moody.close()
   })
 })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Rpc } from '../../../app/chains/rpc/types.ts'
-import { askAccounts } from '../../../app/chains/solana/askAccounts.ts'
+import { readAccounts } from '../../../app/chains/solana/readAccounts.ts'
 import { createReadSolanaBalances } from '../../../app/chains/solana/readSolanaBalances.ts'
 import type { SolanaRead } from '../../../app/core/requirement/reads.ts'
 import type { Solana } from '../../standin/chains/solana/startSolana.ts'
@@ -138,7 +138,7 @@ describe('hostile nodes', () => {
   test('refuses: a node of another network that is asked for accounts alone (ERR_CHAIN_READ)', async () => {
     const liar = await startLiar(tellOtherNetwork)
     const addresses = [alice]
-    const ask = (rpc: Rpc) => askAccounts({ rpc, addresses, bytes: 1, timeoutMs: 5_000 })
+    const ask = (rpc: Rpc) => readAccounts({ rpc, addresses, bytes: 1, timeoutMs: 5_000 })
     await expect(ask(rpcOf(liar.url))).rejects.toMatchObject({
       code: 'ERR_CHAIN_READ',
       details: { reasons: ['the node serves another chain'] },

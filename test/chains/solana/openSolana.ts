@@ -1,6 +1,6 @@
+import { createEndpoints, type Endpoints } from '../../../app/chains/rpc/createEndpoints.ts'
 import { createRpc } from '../../../app/chains/rpc/createRpc.ts'
 import type { CountRequest } from '../../../app/chains/rpc/createRpcMetrics.ts'
-import { createSources, type Sources } from '../../../app/chains/rpc/createSources.ts'
 import type { Rpc } from '../../../app/chains/rpc/types.ts'
 import type { ChainSlug, SolanaAddress } from '../../../app/core/chain/types.ts'
 import type { Balance, SolanaRead } from '../../../app/core/requirement/reads.ts'
@@ -25,16 +25,16 @@ export async function openSolana(
 
 /** Make a client of one or more endpoints. */
 export function rpcOf(...urls: string[]): Rpc {
-  return createRpc({ endpoints: new Map([[solana, urls]]) })
+  return createRpc({ endpointUrls: new Map([[solana, urls]]) })
 }
 
 /** Make a client of one or more indexes, with their health records. */
 export function openIndexes({ urls, count }: { urls: readonly string[]; count?: CountRequest }): {
   das: Rpc
-  sources: Sources
+  endpoints: Endpoints
 } {
-  const sources = createSources({ endpoints: new Map([[solana, urls]]), role: 'das', count })
-  return { das: createRpc({ sources }), sources }
+  const endpoints = createEndpoints({ endpointUrls: new Map([[solana, urls]]), role: 'das', count })
+  return { das: createRpc({ endpoints }), endpoints }
 }
 
 export const readSpl = (owner: string, mint: string): SolanaRead => ({

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { planCodes } from '../../../app/core/accessCode/planCodes.ts'
-import { DISCOUNT_FLAGS, makeFlags, NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
+import { createFlags, DISCOUNT_FLAGS, NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
 import type { Combination, Reaction } from '../../../app/core/gate/types.ts'
 
 const combination: Combination = {
@@ -35,7 +35,7 @@ test('behavior: a price and free shipping are two codes that combine with each o
 })
 
 test('behavior: a gate that gives everything has one code for each thing', () => {
-  const all = plan({ ...makeFlags(() => true), price }, 'PAL-0000-0000-0000-1')
+  const all = plan({ ...createFlags(() => true), price }, 'PAL-0000-0000-0000-1')
   const codes = all.map(({ code }) => code)
   expect(all.length).toBe(1 + DISCOUNT_FLAGS.length)
   expect(new Set(codes).size).toBe(codes.length)

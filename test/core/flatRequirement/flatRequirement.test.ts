@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { addDecimals } from '../../../app/core/flatRequirement/addDecimals.ts'
-import { listBalances, packBalances } from '../../../app/core/flatRequirement/balances.ts'
+import { formatKnownBalances, listBalances } from '../../../app/core/flatRequirement/balances.ts'
 import { evaluateFlatRequirement } from '../../../app/core/flatRequirement/evaluateFlatRequirement.ts'
 import {
   type FlatRequirementInput,
@@ -157,7 +157,7 @@ describe('addDecimals', () => {
   })
 })
 
-describe('packBalances', () => {
+describe('formatKnownBalances', () => {
   const one = (id: string, amount: string, readAt: number) => ({
     kind: 'collection' as const,
     id,
@@ -166,17 +166,19 @@ describe('packBalances', () => {
   })
 
   test('behavior: of two readings the later one counts, and of too many the last in the list are kept', () => {
-    expect(packBalances([one('a', '2', 9), one('a', '1', 5)]).tokenBalances).toEqual({
+    expect(formatKnownBalances([one('a', '2', 9), one('a', '1', 5)]).tokenBalances).toEqual({
       collection: { a: '2' },
     })
-    const packed = packBalances(Array.from({ length: 60 }, (_, i) => one(`id${i}`, '1', 100 - i)))
+    const packed = formatKnownBalances(Array.from({ length: 60 }, (_, i) => one(`id${i}`, '1', 100 - i)))
     expect(listBalances(packed)).toHaveLength(50)
     expect(packed.tokenBalances.collection?.id9).toBeUndefined()
     expect(packed.balancesReadAt.collection?.id59).toBe(41)
   })
 
   test('behavior: the packed balances stay small, however long the ids', () => {
-    const packed = packBalances(Array.from({ length: 50 }, (_, i) => one(`${i}`.padEnd(120, 'x'), '1', i)))
+    const packed = formatKnownBalances(
+      Array.from({ length: 50 }, (_, i) => one(`${i}`.padEnd(120, 'x'), '1', i)),
+    )
     expect(JSON.stringify(packed).length).toBeLessThan(6500)
     expect(Object.keys(packed.tokenBalances.collection ?? {}).at(-1)).toMatch(/^49x/)
   })

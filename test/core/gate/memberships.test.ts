@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import {
   collectionsOf,
   formatSingleVariant,
-  groupByProduct,
+  listByProduct,
   type MemberKey,
 } from '../../../app/core/gate/memberships.ts'
 
@@ -36,7 +36,7 @@ describe('collectionsOf', () => {
 })
 
 test('groupByProduct: all collections of a product and of its single variants', () => {
-  expect(groupByProduct(memberships)).toEqual(
+  expect(listByProduct(memberships)).toEqual(
     new Map([
       [1, new Set([5, 6])],
       [2, new Set([7])],

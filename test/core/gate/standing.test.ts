@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isLifted, nextChange, standingOf } from '../../../app/core/gate/standing.ts'
+import { findNextChange, isLifted, standingOf } from '../../../app/core/gate/standing.ts'
 import type { Schedule } from '../../../app/core/gate/types.ts'
 import { makeGate, NOW } from '../../fakes/fakeContext.ts'
 
@@ -35,10 +35,10 @@ describe('isLifted', () => {
 
 test('nextChange: the start, then the end, then null; null while the gate is paused', () => {
   const one = gate({ startsAt: now + 5, endsAt: now + 9 })
-  expect([now, now + 5, now + 9].map((at) => nextChange({ gate: one, now: at }))).toEqual([
+  expect([now, now + 5, now + 9].map((at) => findNextChange({ gate: one, now: at }))).toEqual([
     now + 5,
     now + 9,
     null,
   ])
-  expect(nextChange({ gate: { ...one, state: 'paused' }, now })).toBeNull()
+  expect(findNextChange({ gate: { ...one, state: 'paused' }, now })).toBeNull()
 })

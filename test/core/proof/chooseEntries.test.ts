@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
 import type { GateNumber } from '../../../app/core/gate/types.ts'
 import { chooseEntries } from '../../../app/core/proof/chooseEntries.ts'
-import { formatUnsignedProof, measureProof } from '../../../app/core/proof/format.ts'
+import { countProofBytes, formatUnsignedProof } from '../../../app/core/proof/format.ts'
 import type { ProofClaims, ProofEntry } from '../../../app/core/proof/types.ts'
 
 const entry = (gate: number, amount: bigint, exclusive = false): ProofEntry => ({
@@ -44,7 +44,7 @@ describe('chooseEntries', () => {
     const entries = Array.from({ length: 60 }, (_, i) => entry(2_000_000_000 + i, 10_000n))
     const chosen = chooseEntries({ head: head('c'), entries })
     expect(chosen.length).toBe(16)
-    expect(measureProof({ ...head('c'), entries: chosen })).toBeLessThanOrEqual(1000)
+    expect(countProofBytes({ ...head('c'), entries: chosen })).toBeLessThanOrEqual(1000)
     expect(formatUnsignedProof({ ...head('c'), entries: chosen })).toMatch(/^p1~c~/)
   })
 })

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { chooseUntil } from '../../../app/core/proof/chooseUntil.ts'
-import { formatSlot, readLocalClock } from '../../../app/core/proof/readLocalClock.ts'
+import { formatPeriod, readLocalClock } from '../../../app/core/proof/readLocalClock.ts'
 import { fc } from '../../random.ts'
 
 const at = (iso: string) => Date.parse(iso) / 1000
 const key = (instant: number, ianaTimezone: string) =>
-  formatSlot(readLocalClock({ at: instant, ianaTimezone }))
+  formatPeriod(readLocalClock({ at: instant, ianaTimezone }))
 
 describe('chooseUntil', () => {
   test('default', () => {

@@ -21,7 +21,7 @@ function makeSnapshot(over: Partial<Snapshot> = {}, published: Partial<Published
       { profile: 1, combination, discountId: null },
     ],
     published: {
-      lacksDefinitions: false,
+      needsDefinitions: false,
       installationId: INSTALLATION,
       storefront: null,
       owners: new Map([

@@ -1,9 +1,9 @@
 import type { ChainSlug, EvmAddress, SolanaAddress } from '../../../app/core/chain/types.ts'
 import type { ProvenWallet } from '../../../app/core/login/types.ts'
 import { checkRequirement } from '../../../app/core/requirement/checkRequirement.ts'
+import { createFindBalance } from '../../../app/core/requirement/createFindBalance.ts'
 import { decideVerdict } from '../../../app/core/requirement/decideVerdict.ts'
-import { keepLenders, listHolders } from '../../../app/core/requirement/holders.ts'
-import { indexBalances } from '../../../app/core/requirement/indexBalances.ts'
+import { listHolders, removeIdleVaults } from '../../../app/core/requirement/holders.ts'
 import type { Erc721Condition } from '../../../app/core/requirement/kinds/erc721.ts'
 import { planReads } from '../../../app/core/requirement/planReads.ts'
 import type { Balance, Read } from '../../../app/core/requirement/reads.ts'
@@ -59,8 +59,8 @@ export function judge({
   const named = listHolders({ wallets, vaults })
   const planned = planReads({ requirements: [requirement], holders: named })
   const { reads } = planned
-  const balances = indexBalances({ planned, balances: reads.map(answer) })
-  const { holders, findBalance } = keepLenders({ holders: named, reads, findBalance: balances })
+  const balances = createFindBalance({ planned, balances: reads.map(answer) })
+  const { holders, findBalance } = removeIdleVaults({ holders: named, reads, findBalance: balances })
   const report = checkRequirement({ requirement, holders, findBalance })
   return { reads, report, verdict: decideVerdict(report) }
 }

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { acceptFindings } from '../../../app/core/settlement/acceptFindings.ts'
 import { decideAction, NO_ACTION } from '../../../app/core/settlement/decideAction.ts'
 import { formatOrderRecord, listGatedLines } from '../../../app/core/settlement/formatOrderRecord.ts'
 import { formatFindings, listFindings } from '../../../app/core/settlement/listFindings.ts'
 import { listOrderTags } from '../../../app/core/settlement/listOrderTags.ts'
+import { mergeFindings } from '../../../app/core/settlement/mergeFindings.ts'
 import { HOLD_HANDLE, planHolds } from '../../../app/core/settlement/planHolds.ts'
 import type {
   Findings,
@@ -56,7 +56,7 @@ describe('the action for an order', () => {
 
   test('behavior: accepted findings and milder ones are not held again; graver and new ones are', () => {
     const accept = (...outcomes: LineOutcome[]) =>
-      acceptFindings({ settlement: settlement(outcomes), before: undefined })
+      mergeFindings({ settlement: settlement(outcomes), before: undefined })
     const lifted = (accepted: Findings): SettlementAction => ({
       ...NO_ACTION,
       kind: 'hold',
@@ -71,7 +71,7 @@ describe('the action for an order', () => {
     expect(kept('duplicate', 'unproved', 'unproved')).toMatchObject({ lineIds: [2], unheldLines: [3] })
     expect(kept('duplicate', 'unproved', 'unproved').accepted).toEqual(before.accepted)
     // Of two accepted findings of a line the graver one stays.
-    const twice = acceptFindings({
+    const twice = mergeFindings({
       settlement: settlement(['suspect', 'unproved', 'none']),
       before: before.accepted,
     })
@@ -85,7 +85,7 @@ describe('the action for an order', () => {
   })
 
   test('behavior: an accepted order that was tagged is tagged again only for new findings', () => {
-    const accepted = acceptFindings({
+    const accepted = mergeFindings({
       settlement: settlement(['suspect', 'none', 'none']),
       before: undefined,
     })
@@ -105,7 +105,7 @@ describe('the action for an order', () => {
 
   test('behavior: a finding about the whole order is accepted as one', () => {
     const whole = (wholeOutcome: LineOutcome) => settlement(['none', 'none', 'none'], { wholeOutcome })
-    const accepted = acceptFindings({ settlement: whole('unproved'), before: undefined })
+    const accepted = mergeFindings({ settlement: whole('unproved'), before: undefined })
     const before: SettlementAction = { ...NO_ACTION, kind: 'hold', state: 'lifted', accepted }
     const again = (outcome: LineOutcome) =>
       decideAction({ order, settlement: whole(outcome), settings, before })

@@ -4,7 +4,7 @@ import { MAX_CHUNK_LINES, MAX_LIST_SIZE, MAX_LISTS } from '../../../app/core/lis
 import type { ListImportMode } from '../../../app/core/list/types.ts'
 import { toChecksumAddress } from '../../../app/crypto/toChecksumAddress.ts'
 import type { Needs } from '../../../app/flows/context.ts'
-import { appendListLines } from '../../../app/flows/lists/appendListLines.ts'
+import { addListLines } from '../../../app/flows/lists/addListLines.ts'
 import { cancelListImport } from '../../../app/flows/lists/cancelListImport.ts'
 import { checkListAddress } from '../../../app/flows/lists/checkListAddress.ts'
 import { createList } from '../../../app/flows/lists/createList.ts'
@@ -12,14 +12,14 @@ import { deleteList } from '../../../app/flows/lists/deleteList.ts'
 import { finishListImport } from '../../../app/flows/lists/finishListImport.ts'
 import { listLists } from '../../../app/flows/lists/listLists.ts'
 import { loadList } from '../../../app/flows/lists/loadList.ts'
-import { renameList } from '../../../app/flows/lists/renameList.ts'
 import { startListImport } from '../../../app/flows/lists/startListImport.ts'
 import { undoListImport } from '../../../app/flows/lists/undoListImport.ts'
+import { updateListName } from '../../../app/flows/lists/updateListName.ts'
 import { engines, type RunningEngine } from '../engines.ts'
 import { makeStores } from '../makeStores.ts'
 import { sampleAddress, sampleDraft, sampleShop } from '../samples.ts'
 
-type ListNeeds = Needs<'now' | 'randomHex' | 'shops' | 'gates' | 'lists' | 'toChecksumAddress'>
+type ListNeeds = Needs<'now' | 'createRandomHex' | 'shops' | 'gates' | 'lists' | 'toChecksumAddress'>
 
 const SOLANA = 'TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA'
 const MIXED = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed'
@@ -32,7 +32,7 @@ describe.each(engines)('list flows on $name', ({ start }) => {
     ctx = {
       ...makeStores(await engine.open()),
       now: () => 1_790_000_000,
-      randomHex: (bytes) => randomBytes(bytes).toString('hex'),
+      createRandomHex: (bytes) => randomBytes(bytes).toString('hex'),
       toChecksumAddress,
     }
   })
@@ -52,7 +52,7 @@ describe.each(engines)('list flows on $name', ({ start }) => {
   }
   const put = async (at: At, lines: readonly string[], mode: ListImportMode = 'replace') => {
     const importing = await begin(at, mode)
-    const appended = await appendListLines(ctx, { ...importing, firstLine: 1, lines })
+    const appended = await addListLines(ctx, { ...importing, firstLine: 1, lines })
     return { ...appended, finished: await finishListImport(ctx, importing) }
   }
   const isListed = async (at: At, address: string) =>
@@ -63,12 +63,12 @@ describe.each(engines)('list flows on $name', ({ start }) => {
     const [a, b] = [sampleAddress(), sampleAddress()]
     const importing = await begin(at)
     const first = ['\ufeffWallet,Name', `${a},Anna`, `"${MIXED}";5`, 'somebody', '', a]
-    expect(await appendListLines(ctx, { ...importing, firstLine: 1, lines: first })).toMatchObject({
+    expect(await addListLines(ctx, { ...importing, firstLine: 1, lines: first })).toMatchObject({
       import: { isTable: true, lines: 6, entries: 2, duplicates: 1, bad: 1 },
       bad: [{ line: 4, reason: 'not-an-address' }],
     })
     const second = [`${b},${a}`, MIXED.toLowerCase(), MIXED.replace('B', 'b'), SOLANA]
-    expect(await appendListLines(ctx, { ...importing, firstLine: 7, lines: second })).toMatchObject({
+    expect(await addListLines(ctx, { ...importing, firstLine: 7, lines: second })).toMatchObject({
       import: { lines: 10, entries: 4, duplicates: 2, bad: 2 },
       bad: [{ line: 9, reason: 'checksum' }],
     })
@@ -102,7 +102,7 @@ describe.each(engines)('list flows on $name', ({ start }) => {
       },
     }
     const [one, other] = await Promise.all(
-      [1, 2].map(() => appendListLines({ ...ctx, lists }, { ...importing, firstLine: 1, lines })),
+      [1, 2].map(() => addListLines({ ...ctx, lists }, { ...importing, firstLine: 1, lines })),
     )
     expect(one).toMatchObject({ import: { lines: 52, entries: 51 }, bad: [{ line: 2 }] })
     expect(other).toEqual(one)
@@ -114,7 +114,7 @@ describe.each(engines)('list flows on $name', ({ start }) => {
     const [a, b] = [sampleAddress(), sampleAddress()]
     await put(at, [a])
     const importing = await begin(at, 'add')
-    await appendListLines(ctx, { ...importing, firstLine: 1, lines: [a, b, b, 'nobody'] })
+    await addListLines(ctx, { ...importing, firstLine: 1, lines: [a, b, b, 'nobody'] })
     const finished = await finishListImport(ctx, importing)
     expect(finished).toMatchObject({ list: { size: 2 }, import: { entries: 2, duplicates: 1 }, known: 1 })
     expect(await finishListImport(ctx, importing)).toEqual(finished)
@@ -131,14 +131,14 @@ describe.each(engines)('list flows on $name', ({ start }) => {
     const { at } = await makeList()
     const importing = await begin(at)
     const lines = ['Wallet', sampleAddress(), 'nobody']
-    const once = await appendListLines(ctx, { ...importing, firstLine: 1, lines })
-    expect(await appendListLines(ctx, { ...importing, firstLine: 1, lines })).toEqual(once)
+    const once = await addListLines(ctx, { ...importing, firstLine: 1, lines })
+    expect(await addListLines(ctx, { ...importing, firstLine: 1, lines })).toEqual(once)
     const more = { ...importing, firstLine: 4, lines: [sampleAddress()] }
-    expect(await appendListLines(ctx, more)).toMatchObject({ import: { lines: 4, entries: 2 } })
+    expect(await addListLines(ctx, more)).toMatchObject({ import: { lines: 4, entries: 2 } })
     for (const firstLine of [3, 6]) {
-      await expect(
-        appendListLines(ctx, { ...importing, firstLine, lines: ['', '', ''] }),
-      ).rejects.toMatchObject({ code: 'ERR_BODY_INVALID' })
+      await expect(addListLines(ctx, { ...importing, firstLine, lines: ['', '', ''] })).rejects.toMatchObject(
+        { code: 'ERR_BODY_INVALID' },
+      )
     }
   })
 
@@ -149,11 +149,11 @@ describe.each(engines)('list flows on $name', ({ start }) => {
     const first = await begin(at)
     const second = await begin(at)
     const lines = [sampleAddress()]
-    await expect(appendListLines(ctx, { ...first, firstLine: 1, lines })).rejects.toMatchObject({
+    await expect(addListLines(ctx, { ...first, firstLine: 1, lines })).rejects.toMatchObject({
       code: 'ERR_LIST_STALE',
     })
     await expect(finishListImport(ctx, first)).rejects.toMatchObject({ code: 'ERR_LIST_STALE' })
-    await appendListLines(ctx, { ...second, firstLine: 1, lines })
+    await addListLines(ctx, { ...second, firstLine: 1, lines })
     await cancelListImport(ctx, first)
     await cancelListImport(ctx, second)
     await expect(finishListImport(ctx, second)).rejects.toMatchObject({ code: 'ERR_LIST_STALE' })
@@ -177,14 +177,14 @@ describe.each(engines)('list flows on $name', ({ start }) => {
     let firstLine = 1
     for (; firstLine <= MAX_LIST_SIZE; firstLine += MAX_CHUNK_LINES) {
       const lines = Array.from({ length: MAX_CHUNK_LINES }, (_, i) => line(firstLine + i))
-      await appendListLines(ctx, { ...importing, firstLine, lines })
+      await addListLines(ctx, { ...importing, firstLine, lines })
     }
     const same = { ...importing, firstLine, lines: [line(1)] }
-    expect(await appendListLines(ctx, same)).toMatchObject({
+    expect(await addListLines(ctx, same)).toMatchObject({
       import: { entries: MAX_LIST_SIZE, duplicates: 1 },
     })
     await expect(
-      appendListLines(ctx, { ...importing, firstLine: firstLine + 1, lines: [line(0)] }),
+      addListLines(ctx, { ...importing, firstLine: firstLine + 1, lines: [line(0)] }),
     ).rejects.toMatchObject({ code: 'ERR_LIST_TOO_LARGE' })
     await expect(finishListImport(ctx, importing)).rejects.toMatchObject({ code: 'ERR_LIST_STALE' })
     expect(await loadList(ctx, at)).toMatchObject({ list: { size: 0 } })
@@ -226,8 +226,8 @@ describe.each(engines)('list flows on $name', ({ start }) => {
     await expect(createList(ctx, { ...at, name: ' Friends ' })).rejects.toMatchObject(refused)
     await expect(createList(ctx, { ...at, name: ' ' })).rejects.toMatchObject(refused)
     const { id: listId } = await createList(ctx, { ...at, name: 'Others' })
-    await expect(renameList(ctx, { ...at, listId, name: 'Friends' })).rejects.toMatchObject(refused)
-    expect(await renameList(ctx, { ...at, listId, name: 'Rest' })).toMatchObject({ name: 'Rest' })
+    await expect(updateListName(ctx, { ...at, listId, name: 'Friends' })).rejects.toMatchObject(refused)
+    expect(await updateListName(ctx, { ...at, listId, name: 'Rest' })).toMatchObject({ name: 'Rest' })
     for (let i = 2; i < MAX_LISTS; i += 1) await createList(ctx, { ...at, name: `List ${i}` })
     await expect(createList(ctx, { ...at, name: 'One more' })).rejects.toMatchObject(refused)
   })
@@ -248,7 +248,7 @@ describe.each(engines)('list flows on $name', ({ start }) => {
     await expect(loadList(ctx, foreign)).rejects.toMatchObject(refused)
     await expect(begin(foreign)).rejects.toMatchObject(refused)
     await expect(deleteList(ctx, foreign)).rejects.toMatchObject(refused)
-    await expect(renameList(ctx, { ...foreign, name: 'Mine' })).rejects.toMatchObject(refused)
+    await expect(updateListName(ctx, { ...foreign, name: 'Mine' })).rejects.toMatchObject(refused)
     await expect(undoListImport(ctx, { ...foreign, openedAt: 0 })).rejects.toMatchObject(refused)
   })
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { attachPGlite } from '../../../app/db/attachPGlite.ts'
 import type { Database } from '../../../app/db/database.ts'
 import { findMigrations, type Migration } from '../../../app/db/migrations/findMigrations.ts'
+import { openAttachedPGlite } from '../../../app/db/openAttachedPGlite.ts'
 import { openPostgres } from '../../../app/db/openPostgres.ts'
 import { openPGliteInMemory } from '../../standin/postgres/openPGliteInMemory.ts'
 import { startPostgres } from '../../standin/postgres/startPostgres.ts'
@@ -22,7 +22,7 @@ type Reopenable = {
 async function onPGlite(): Promise<Reopenable> {
   const pglite = await openPGliteInMemory()
   return {
-    open: (migrations) => attachPGlite({ pglite, migrations, end: async () => {} }),
+    open: (migrations) => openAttachedPGlite({ pglite, migrations, end: async () => {} }),
     end: () => pglite.close(),
   }
 }
@@ -68,7 +68,7 @@ test.each(
         const domains = [`shop-${id}.example`, `shop-${id}.myshopify.com`]
         const shop = await stores.shops.load(`shop-${id}.myshopify.com`)
         expect(shop).toMatchObject({ id: BigInt(id), allowedDomains: domains })
-        const [project, ...others] = (await stores.projects.survey({ owner: shop.id })).projects
+        const [project, ...others] = (await stores.projects.listReadable({ owner: shop.id })).projects
         if (!project) throw new Error('The project is gone.')
         expect(others).toEqual([])
         expect(project).toEqual({
@@ -87,7 +87,7 @@ test.each(
         const { primaryDomain, ianaTimezone, currencyCode, myshopifyDomain, refused } = shop
         const facts = { id: shop.id, primaryDomain, ianaTimezone, currencyCode, myshopifyDomain, refused }
         await stores.shops.save({ ...facts, domains: ['new.example'], savedAt: 1_790_000_500 })
-        expect((await stores.projects.survey({ owner: shop.id })).projects).toEqual([project])
+        expect((await stores.projects.listReadable({ owner: shop.id })).projects).toEqual([project])
         const draft = sampleProjectDraft()
         const change = { owner: shop.id, projectId: project.id, draft, at: 1_790_000_600 }
         const expectedUpdatedAt = project.updatedAt

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { attachPGlite } from '../../../app/db/attachPGlite.ts'
 import { findMigrations } from '../../../app/db/migrations/findMigrations.ts'
+import { openAttachedPGlite } from '../../../app/db/openAttachedPGlite.ts'
 import { openPGliteInMemory } from '../../standin/postgres/openPGliteInMemory.ts'
 
 test('behavior: a visit of the previous version keeps its vaults, each with the wallet that spoke for it', async () => {
@@ -11,7 +11,7 @@ test('behavior: a visit of the previous version keeps its vaults, each with the 
   )
   const pglite = await openPGliteInMemory()
   try {
-    const old = await attachPGlite({ pglite, migrations: before, end: async () => {} })
+    const old = await openAttachedPGlite({ pglite, migrations: before, end: async () => {} })
     await old.hot.query(
       'shop',
       `INSERT INTO shop (id, myshopify_domain, primary_domain, iana_timezone, currency_code, proof_root, saved_at)
@@ -31,7 +31,7 @@ test('behavior: a visit of the previous version keeps its vaults, each with the 
       )
     }
     await old.close()
-    const db = await attachPGlite({ pglite, migrations: all, end: async () => {} })
+    const db = await openAttachedPGlite({ pglite, migrations: all, end: async () => {} })
     const rows = await db.hot.query('vaults', 'SELECT vaults FROM visit ORDER BY id DESC', [])
     const now = [1, 2].map((i) => ({ address: `0x${i}`, delegates: ['0xd'], tokens: [] }))
     expect(rows.map((row) => row.vaults)).toEqual([now, []])

@@ -52,7 +52,7 @@ export async function openWorld({ db, settings }: { db: Database; settings?: Par
   const ports = {
     ...stores,
     jobs: createJobsPort({ db }),
-    settlements: createSettlementsPort({ db, openSecret: openTestSecret, deriveProofKey }),
+    settlements: createSettlementsPort({ db, decryptSecret: openTestSecret, deriveProofKey }),
     privacy: createPrivacyPort({ db }),
     ledger: createLedgerPort({ db }),
     reservations: createReservationsPort({ db }),
@@ -278,7 +278,7 @@ function createOrdersOnly(now: () => number) {
       )
     },
     readPublished: async ({ ownerIds }) => ({
-      lacksDefinitions: true,
+      needsDefinitions: true,
       installationId: 'gid://shopify/AppInstallation/1',
       storefront: null,
       owners: new Map(

@@ -6,7 +6,7 @@ import type { Database } from '../../../app/db/database.ts'
 import { releaseOrder } from '../../../app/flows/orders/releaseOrder.ts'
 import { findShopProblems } from '../../../app/flows/shops/findShopProblems.ts'
 import { repairShop } from '../../../app/flows/shops/repairShop.ts'
-import { tendShop } from '../../../app/flows/shops/tendShop.ts'
+import { repairShopProblems } from '../../../app/flows/shops/repairShopProblems.ts'
 import { runDueJobs } from '../../../app/jobs/runDueJobs.ts'
 import type { FoundDiscount, FoundValidation, ShopifyPort } from '../../../app/ports/shopify.ts'
 import { engines, type RunningEngine } from '../engines.ts'
@@ -86,7 +86,7 @@ async function openShop() {
         inputQuery: null,
       })),
     readDiscounts: async () => (state.discount ? [state.discount] : []),
-    activateDiscount: async () => {
+    startDiscount: async () => {
       if (state.discount) state.discount.status = 'ACTIVE'
     },
     updateDiscount: async ({ combination: wanted }) => {
@@ -423,7 +423,7 @@ describe('syncCollection', () => {
     const { proxy, breakDown } = breakable(world.ctx.shopify, {
       listCollectionProducts: async () => ({ productIds: inside, variants: [], next: null }),
       listMarkedVariants: async () => [],
-      productCollections: async ({ productId }) => ({
+      findProductCollections: async ({ productId }) => ({
         collectionIds: inside.includes(productId) ? [5] : [],
         variants: [],
       }),
@@ -469,7 +469,7 @@ describe('findShopProblems', () => {
     expect(await problems(world)).toEqual([])
     // Opening the app repairs it at once: until then a buyer could make a run fail.
     state.validation.blocksOnFailure = false
-    expect(await tendShop(world.ctx, { myshopifyDomain: world.shop.myshopifyDomain })).toEqual([])
+    expect(await repairShopProblems(world.ctx, { myshopifyDomain: world.shop.myshopifyDomain })).toEqual([])
     expect(state.validation.blocksOnFailure).toBe(true)
     state.discount.errors = ['The run failed.']
     state.validation.errors = ['The run failed.']

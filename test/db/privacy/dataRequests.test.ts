@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '../../../app/db/database.ts'
 import { redactCustomer } from '../../../app/flows/orders/redactCustomer.ts'
+import { addDataRequest } from '../../../app/flows/privacy/addDataRequest.ts'
 import { answerDataRequest } from '../../../app/flows/privacy/answerDataRequest.ts'
-import { exportDataRequest } from '../../../app/flows/privacy/exportDataRequest.ts'
 import { listDataRequests } from '../../../app/flows/privacy/listDataRequests.ts'
-import { recordDataRequest } from '../../../app/flows/privacy/recordDataRequest.ts'
-import { forgetShop } from '../../../app/flows/shops/forgetShop.ts'
+import { loadCustomerData } from '../../../app/flows/privacy/loadCustomerData.ts'
+import { deleteShop } from '../../../app/flows/shops/deleteShop.ts'
 import { engines, type RunningEngine } from '../engines.ts'
 import { openWorld } from '../orders/openWorld.ts'
 
@@ -37,7 +37,7 @@ describe.each(engines)('data requests of customers, on $name', ({ start }) => {
       expect(await world.outcome(id)).toBe('committed')
     }
     const ask = { myshopifyDomain, requestId: 9999, customerId: 77, orderIds: [1] }
-    await recordDataRequest(world.ctx, ask)
+    await addDataRequest(world.ctx, ask)
     const [request] = await listDataRequests(world.ctx, { myshopifyDomain })
     if (!request) throw new Error('No request was stored.')
     return { world, myshopifyDomain, wallets, ask, request }
@@ -45,11 +45,11 @@ describe.each(engines)('data requests of customers, on $name', ({ start }) => {
 
   test('default: a request is stored once, due in thirty days, with all data of the customer and nothing of others', async () => {
     const { world, myshopifyDomain, wallets, ask, request } = await askAfterOrders()
-    await recordDataRequest(world.ctx, ask)
+    await addDataRequest(world.ctx, ask)
     expect(await listDataRequests(world.ctx, { myshopifyDomain })).toEqual([request])
     expect(request).toMatchObject({ customerId: '77', orderIds: ['1'], answeredAt: null })
     expect(request.dueAt - request.receivedAt).toBe(30 * 86_400)
-    const { record } = await exportDataRequest(world.ctx, { myshopifyDomain, id: request.id })
+    const { record } = await loadCustomerData(world.ctx, { myshopifyDomain, id: request.id })
     for (const [part, rows] of Object.entries(record)) {
       if (part === 'codes' || part === 'changes') continue
       expect(rows.length, part).toBeGreaterThan(0)
@@ -71,7 +71,7 @@ describe.each(engines)('data requests of customers, on $name', ({ start }) => {
 
   test('behavior: erasing a customer deletes their requests, open ones included', async () => {
     const { world, myshopifyDomain } = await askAfterOrders()
-    await recordDataRequest(world.ctx, { myshopifyDomain, requestId: 5, customerId: 78, orderIds: [2] })
+    await addDataRequest(world.ctx, { myshopifyDomain, requestId: 5, customerId: 78, orderIds: [2] })
     await redactCustomer(world.ctx, { shopId: world.shop.id, customerId: 77, orderIds: [1] })
     const left = await listDataRequests(world.ctx, { myshopifyDomain })
     expect(left.map(({ customerId }) => customerId)).toEqual(['78'])
@@ -80,25 +80,25 @@ describe.each(engines)('data requests of customers, on $name', ({ start }) => {
   test('behavior: a request after the erasure finds nothing', async () => {
     const { world, myshopifyDomain, wallets } = await askAfterOrders()
     await redactCustomer(world.ctx, { shopId: world.shop.id, customerId: 77, orderIds: [1] })
-    await recordDataRequest(world.ctx, { myshopifyDomain, requestId: 6, customerId: 77, orderIds: [1] })
+    await addDataRequest(world.ctx, { myshopifyDomain, requestId: 6, customerId: 77, orderIds: [1] })
     const [request] = await listDataRequests(world.ctx, { myshopifyDomain })
-    const { record } = await exportDataRequest(world.ctx, { myshopifyDomain, id: request?.id ?? 0 })
+    const { record } = await loadCustomerData(world.ctx, { myshopifyDomain, id: request?.id ?? 0 })
     expect(record.visits).toEqual([])
     expect(JSON.stringify(record).toLowerCase()).not.toContain(wallets[0]?.toLowerCase())
   })
 
   test('behavior: without a customer id only the named orders are exported', async () => {
     const { world, myshopifyDomain } = await askAfterOrders()
-    await recordDataRequest(world.ctx, { myshopifyDomain, requestId: 7, customerId: null, orderIds: [2] })
+    await addDataRequest(world.ctx, { myshopifyDomain, requestId: 7, customerId: null, orderIds: [2] })
     const [request] = await listDataRequests(world.ctx, { myshopifyDomain })
-    const { record } = await exportDataRequest(world.ctx, { myshopifyDomain, id: request?.id ?? 0 })
+    const { record } = await loadCustomerData(world.ctx, { myshopifyDomain, id: request?.id ?? 0 })
     expect(record.orders.map((row) => String(row.order_id))).toEqual(['2'])
   })
 
   test('behavior: an erased shop keeps no request', async () => {
     const { world } = await askAfterOrders()
     await world.ports.shops.uninstall({ shopId: world.shop.id, at: world.now, pendingReason: '' })
-    await forgetShop(world.ctx, { shopId: world.shop.id })
+    await deleteShop(world.ctx, { shopId: world.shop.id })
     expect(await db.prisma.dataRequest.count({ where: { shopId: world.shop.id } })).toBe(0)
   })
 
@@ -106,7 +106,7 @@ describe.each(engines)('data requests of customers, on $name', ({ start }) => {
     const world = await openWorld({ db })
     const ask = { requestId: 1, customerId: 1, orderIds: [] }
     const before = await db.prisma.dataRequest.count()
-    await recordDataRequest(world.ctx, { myshopifyDomain: 'absent.myshopify.com', ...ask })
+    await addDataRequest(world.ctx, { myshopifyDomain: 'absent.myshopify.com', ...ask })
     expect(await db.prisma.dataRequest.count()).toBe(before)
   })
 
@@ -114,7 +114,7 @@ describe.each(engines)('data requests of customers, on $name', ({ start }) => {
     const { request } = await askAfterOrders()
     const other = await openWorld({ db })
     const { myshopifyDomain } = other.shop
-    for (const run of [exportDataRequest, answerDataRequest])
+    for (const run of [loadCustomerData, answerDataRequest])
       await expect(run(other.ctx, { myshopifyDomain, id: request.id })).rejects.toMatchObject({
         code: 'ERR_NOT_FOUND',
       })

@@ -9,12 +9,12 @@ const now = nonce.issuedAt
 describe('createNonceBook', () => {
   test('default', () => {
     const book = createNonceBook({ most: 2 })
-    expect(book.recall({ ...nonce, now })).toEqual([])
+    expect(book.listIssued({ ...nonce, now })).toEqual([])
     book.write(nonce)
-    expect(book.recall({ ...nonce, now: nonce.expiresAt - 1 })).toEqual([nonce])
-    expect(book.recall({ ...nonce, now: nonce.expiresAt })).toEqual([])
-    book.strike(nonce)
-    expect(book.recall({ ...nonce, now })).toEqual([])
+    expect(book.listIssued({ ...nonce, now: nonce.expiresAt - 1 })).toEqual([nonce])
+    expect(book.listIssued({ ...nonce, now: nonce.expiresAt })).toEqual([])
+    book.removeIssued(nonce)
+    expect(book.listIssued({ ...nonce, now })).toEqual([])
   })
 
   test('behavior: another project, family or wallet finds none of the nonces and cannot strike them', () => {
@@ -26,29 +26,33 @@ describe('createNonceBook', () => {
       { walletAddress: sampleAddress() },
     ]
     for (const stranger of strangers) {
-      expect(book.recall({ ...nonce, ...stranger, now })).toEqual([])
-      book.strike({ ...nonce, ...stranger })
+      expect(book.listIssued({ ...nonce, ...stranger, now })).toEqual([])
+      book.removeIssued({ ...nonce, ...stranger })
     }
-    expect(book.recall({ ...nonce, now })).toEqual([nonce])
+    expect(book.listIssued({ ...nonce, now })).toEqual([nonce])
   })
 
   test('behavior: all nonces of a wallet are recalled, newest first, and using one strikes only that one', () => {
     const book = createNonceBook({ most: 3 })
     const next = { ...nonce, value: 'f'.repeat(32), issuedAt: now + 61, expiresAt: now + 181 }
     for (const one of [nonce, next, nonce]) book.write(one)
-    expect(book.recall({ ...nonce, now })).toEqual([next, nonce])
-    book.strike(nonce)
-    expect(book.recall({ ...nonce, now })).toEqual([next])
-    book.strike(next)
-    expect(book.recall({ ...nonce, now })).toEqual([])
+    expect(book.listIssued({ ...nonce, now })).toEqual([next, nonce])
+    book.removeIssued(nonce)
+    expect(book.listIssued({ ...nonce, now })).toEqual([next])
+    book.removeIssued(next)
+    expect(book.listIssued({ ...nonce, now })).toEqual([])
   })
 
   test('behavior: the oldest nonces and the ended ones drop out', () => {
     const book = createNonceBook({ most: 2 })
     const [second, third] = [sampleProjectNonce(), sampleProjectNonce()]
     for (const one of [nonce, second, third]) book.write(one)
-    expect([nonce, second, third].map((one) => book.recall({ ...one, now }))).toEqual([[], [second], [third]])
+    expect([nonce, second, third].map((one) => book.listIssued({ ...one, now }))).toEqual([
+      [],
+      [second],
+      [third],
+    ])
     book.write(sampleProjectNonce({ issuedAt: nonce.expiresAt, expiresAt: nonce.expiresAt + 120 }))
-    expect([second, third].map((one) => book.recall({ ...one, now }))).toEqual([[], []])
+    expect([second, third].map((one) => book.listIssued({ ...one, now }))).toEqual([[], []])
   })
 })

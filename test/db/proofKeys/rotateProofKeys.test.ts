@@ -62,12 +62,12 @@ describe.each(engines)('rotation of proof keys on $name', ({ start }) => {
       [first?.epoch, first?.createdAt],
     ])
     const epoch = second?.epoch ?? ''
-    await proofKeys.endOlder({ shopId, epoch, at: at + 5 })
+    await proofKeys.closeOlder({ shopId, epoch, at: at + 5 })
     expect(await standing()).toHaveLength(2)
     await proofKeys.sign({ shopId, epoch, at: at + 10 })
     await proofKeys.sign({ shopId, epoch, at: at + 20 })
     expect((await standing())[0]?.signsFrom).toBe(at + 10)
-    await proofKeys.endOlder({ shopId, epoch, at: at + 30 })
+    await proofKeys.closeOlder({ shopId, epoch, at: at + 30 })
     expect(await standing()).toEqual([{ epoch, createdAt: at, signsFrom: at + 10 }])
     const ended = await db.prisma.proofKey.findMany({ where: { shopId, endsAt: { not: null } } })
     expect(ended.map((key) => [key.epoch, Number(key.endsAt)])).toEqual([[first?.epoch, at + 30]])
@@ -162,7 +162,7 @@ describe.each(engines)('rotation of proof keys on $name', ({ start }) => {
     const settlements = createSettlementsPort({
       db,
       deriveProofKey,
-      openSecret: () => Buffer.alloc(32),
+      decryptSecret: () => Buffer.alloc(32),
     })
     const find = (orderedAt: number) => settlements.findProofKey({ shopId, epoch, at: orderedAt })
     const key = deriveProofKey({ root: Buffer.alloc(32), epoch, shopId })

@@ -8,7 +8,7 @@ import { authorizeWallet } from '../../../app/flows/api/authorizeWallet.ts'
 import { checkTokenOwnership } from '../../../app/flows/api/checkTokenOwnership.ts'
 import { issueProjectNonce } from '../../../app/flows/api/issueProjectNonce.ts'
 import { loginOverApi } from '../../../app/flows/api/loginOverApi.ts'
-import { validateAccessToken } from '../../../app/flows/api/validateAccessToken.ts'
+import { verifyAccessToken } from '../../../app/flows/api/verifyAccessToken.ts'
 import { override } from '../../fakes/fake.ts'
 import { project } from '../../fakes/fakeApi.ts'
 import { contract, ethereum, type FakeState, fakeContext, holder, NOW } from '../../fakes/fakeContext.ts'
@@ -64,7 +64,7 @@ describe('loginOverApi', () => {
       tokenBalances: {},
       balancesReadAt: {},
     })
-    expect(await validateAccessToken(ctx, { project, chain: null, accessToken, requirement: null })).toEqual(
+    expect(await verifyAccessToken(ctx, { project, chain: null, accessToken, requirement: null })).toEqual(
       claims,
     )
   })
@@ -222,13 +222,13 @@ describe('loginOverApi', () => {
   })
 })
 
-describe('validateAccessToken', () => {
+describe('verifyAccessToken', () => {
   test('behavior: a requirement is judged by the token’s balances, in any spelling of the address, without a chain', async () => {
     const { ctx, login, state } = await begin()
     const { accessToken } = await loginOverApi(ctx, { ...login, requirement: needs() })
     state.balance = 'down'
     expect(
-      await validateAccessToken(ctx, {
+      await verifyAccessToken(ctx, {
         project,
         chain: null,
         accessToken,
@@ -236,7 +236,7 @@ describe('validateAccessToken', () => {
       }),
     ).toMatchObject({ ver: 1 })
     await expect(
-      validateAccessToken(ctx, {
+      verifyAccessToken(ctx, {
         project,
         chain: null,
         accessToken,
@@ -249,7 +249,7 @@ describe('validateAccessToken', () => {
     const { ctx, login } = await begin()
     const { accessToken } = await loginOverApi(ctx, login)
     const ask = { project, chain: null, accessToken, requirement: needs({ contractAddress: 'sk_secret' }) }
-    const error = await validateAccessToken(ctx, ask).catch((thrown) => thrown)
+    const error = await verifyAccessToken(ctx, ask).catch((thrown) => thrown)
     expect(error).toMatchObject({ code: 'ERR_REQUIREMENT_UNMET' })
     expect(JSON.stringify([error.message, error.details])).not.toContain('sk_secret')
   })
@@ -258,8 +258,8 @@ describe('validateAccessToken', () => {
     const { ctx, login } = await begin()
     const { accessToken } = await loginOverApi(ctx, { ...login, chain: 'polygon', requirement: needs() })
     const ask = { project, accessToken, requirement: needs() }
-    expect(await validateAccessToken(ctx, { ...ask, chain: null })).toMatchObject({ chain: 'polygon' })
-    await expect(validateAccessToken(ctx, { ...ask, chain: ethereum })).rejects.toMatchObject({
+    expect(await verifyAccessToken(ctx, { ...ask, chain: null })).toMatchObject({ chain: 'polygon' })
+    await expect(verifyAccessToken(ctx, { ...ask, chain: ethereum })).rejects.toMatchObject({
       code: 'ERR_TOKEN_INVALID',
     })
   })
@@ -280,7 +280,7 @@ describe('validateAccessToken', () => {
     const { claims } = await loginOverApi(ctx, login)
     const accessToken = await ctx.tokens.sign(change(claims))
     await expect(
-      validateAccessToken(ctx, { project, chain: null, accessToken, requirement: null }),
+      verifyAccessToken(ctx, { project, chain: null, accessToken, requirement: null }),
     ).rejects.toMatchObject({
       code: 'ERR_TOKEN_INVALID',
     })
@@ -299,7 +299,7 @@ describe('validateAccessToken', () => {
     state.api.revoked.add(first.claims.tid)
     for (const { accessToken } of [first, second]) {
       await expect(
-        validateAccessToken(ctx, { project, chain: null, accessToken, requirement: null }),
+        verifyAccessToken(ctx, { project, chain: null, accessToken, requirement: null }),
       ).rejects.toMatchObject({
         code: 'ERR_TOKEN_INVALID',
       })

@@ -83,13 +83,13 @@ describe('loginToProject', () => {
     const own = override(ctx, { projectNonces: { find } })
     expect(await loginToProject(own, login)).toMatchObject({ kind: 'key', format: 'siwe' })
     const next = await begin()
-    const foreign = override(next.ctx, { projectNonces: { recall: () => [] } })
+    const foreign = override(next.ctx, { projectNonces: { listIssued: () => [] } })
     expect(await loginToProject(foreign, next.login)).toMatchObject({ kind: 'key', format: 'siwe' })
   })
 
   test('refuses: a login that this process remembers and another one has used (ERR_NONCE_UNKNOWN)', async () => {
     const { ctx, login, nonce, state } = await begin()
-    const stale = override(ctx, { projectNonces: { recall: () => [nonce] } })
+    const stale = override(ctx, { projectNonces: { listIssued: () => [nonce] } })
     state.api.projectNonces = []
     await expect(loginToProject(stale, login)).rejects.toMatchObject({ code: 'ERR_NONCE_UNKNOWN' })
     // The next nonce, from another process, is found besides the remembered one.

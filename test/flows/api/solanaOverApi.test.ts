@@ -11,7 +11,7 @@ import { checkTokenOwnership } from '../../../app/flows/api/checkTokenOwnership.
 import { describeChainContract } from '../../../app/flows/api/describeChainContract.ts'
 import { issueProjectNonce } from '../../../app/flows/api/issueProjectNonce.ts'
 import { loginOverApi } from '../../../app/flows/api/loginOverApi.ts'
-import { validateAccessToken } from '../../../app/flows/api/validateAccessToken.ts'
+import { verifyAccessToken } from '../../../app/flows/api/verifyAccessToken.ts'
 import { override } from '../../fakes/fake.ts'
 import { project } from '../../fakes/fakeApi.ts'
 import { contract, ethereum, fakeContext, NOW } from '../../fakes/fakeContext.ts'
@@ -276,7 +276,7 @@ describe('access tokens with Solana balances', () => {
     const { accessToken } = await logIn({ collection: club })
     const mine = { project: login.project, accessToken, chain: null }
     const ask = (input: FlatRequirementInput) =>
-      validateAccessToken(ctx, { ...mine, requirement: parseFlatRequirement(input) })
+      verifyAccessToken(ctx, { ...mine, requirement: parseFlatRequirement(input) })
     expect(await ask({ collection: club, minTokenBalance: 2 })).toMatchObject({ walletAddress: wallet })
     await expect(ask({ collection: club.toLowerCase() })).rejects.toMatchObject({
       code: 'ERR_REQUIREMENT_UNMET',

@@ -4,7 +4,7 @@ import type { GateNumber } from '../../../app/core/gate/types.ts'
 import type { JobPayload } from '../../../app/core/job/types.ts'
 import { WHOLE_SHOP } from '../../../app/core/job/wholeShop.ts'
 import { setGateState } from '../../../app/flows/gates/setGateState.ts'
-import { retryPublication } from '../../../app/flows/publication/retryPublication.ts'
+import { publishGateAgain } from '../../../app/flows/publication/publishGateAgain.ts'
 import { jobTable } from '../../../app/jobs/jobTable.ts'
 import { fakeContext, makeGate, NOW, shop } from '../../fakes/fakeContext.ts'
 
@@ -42,12 +42,12 @@ describe('setGateState', () => {
 
   test('behavior: if Shopify fails, the gate stays pending with the reason, and Retry finishes', async () => {
     const { ctx, shopify } = fakeContext({ gates })
-    shopify.failing = 'upsertGateCards'
+    shopify.failing = 'writeGateCards'
     const { gates: changed } = await setGateState(ctx, { myshopifyDomain, numbers: [82], state: 'paused' })
     expect(changed).toMatchObject([
       { publication: { kind: 'pending', reason: 'Shopify refused: no. Try again.' } },
     ])
-    const retried = await retryPublication(ctx, { myshopifyDomain, number: 82 })
+    const retried = await publishGateAgain(ctx, { myshopifyDomain, number: 82 })
     expect(retried).toMatchObject({ state: 'paused', publication: { kind: 'published' } })
   })
 
@@ -95,11 +95,11 @@ describe('setGateState', () => {
     test('behavior: a gate that Shopify refuses has the reason, the others are published, and the job runs again', async () => {
       const { ctx, pause, work, kinds, shopify, state } = open()
       await pause()
-      const { upsertGateCards } = shopify.port
+      const { writeGateCards } = shopify.port
       let isRefused = true
       const refused = new UpstreamError('ERR_SHOPIFY_USER', 'Shopify refused: too long.')
-      ctx.shopify.upsertGateCards = async (cards) => {
-        const made = await upsertGateCards(cards)
+      ctx.shopify.writeGateCards = async (cards) => {
+        const made = await writeGateCards(cards)
         return made.map((one, i) => (isRefused && cards[i]?.handle === 'gate-82' ? refused : one))
       }
       await expect(work()).rejects.toMatchObject({ message: 'Shopify refused: too long.' })
@@ -153,10 +153,10 @@ describe('setGateState', () => {
   })
 })
 
-describe('retryPublication', () => {
+describe('publishGateAgain', () => {
   test('refuses: a gate that does not exist (ERR_GATE_NOT_FOUND)', async () => {
     const { ctx } = fakeContext()
-    await expect(retryPublication(ctx, { myshopifyDomain, number: 999 })).rejects.toEqual(
+    await expect(publishGateAgain(ctx, { myshopifyDomain, number: 999 })).rejects.toEqual(
       code('ERR_GATE_NOT_FOUND'),
     )
   })

@@ -129,9 +129,9 @@ describe('a rotation among everything else', () => {
   async function play(seed: number): Promise<void> {
     const random = makeRandom(seed)
     const pick = <T>(from: readonly T[]): T | undefined => from[random(from.length)]
-    const randomHex = (bytes: number) =>
+    const createRandomHex = (bytes: number) =>
       Array.from({ length: bytes }, () => random(256).toString(16).padStart(2, '0')).join('')
-    const world = await openRotationWorld({ db, randomHex })
+    const world = await openRotationWorld({ db, createRandomHex })
     const { ctx, myshopifyDomain, shopId } = world
     const log: string[] = []
     /** Keys that ended without waiting for their proofs, and keys that signed before every owner had them. */
@@ -145,7 +145,7 @@ describe('a rotation among everything else', () => {
       log.push(`${world.now()} ${name}`)
       if (name === 'proofKeys.rotate' && result === true) seen.rotations += 1
       if (name === 'proofKeys.sign') seen.signed += 1
-      if (name === 'proofKeys.endOlder') seen.ended += 1
+      if (name === 'proofKeys.closeOlder') seen.ended += 1
       if (name === 'proofKeys.rotate' && (argument as { isAtOnce: boolean }).isAtOnce) await cut()
       if (name === 'shops.save') await cut()
       if (name === 'grants.open') await checkOpened(result as { epoch: string }[])

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { chooseUntil } from '../../../app/core/proof/chooseUntil.ts'
-import { randomHex } from '../../../app/crypto/randomHex.ts'
+import { createRandomHex } from '../../../app/crypto/createRandomHex.ts'
 import type { Database } from '../../../app/db/database.ts'
 import type { FlowContext } from '../../../app/flows/context.ts'
 import { loadRotation } from '../../../app/flows/keys/loadRotation.ts'
-import { resumeRotation } from '../../../app/flows/keys/resumeRotation.ts'
+import { queueRotation } from '../../../app/flows/keys/queueRotation.ts'
 import { rotateAtOnce } from '../../../app/flows/keys/rotateAtOnce.ts'
 import { rotateProofKey } from '../../../app/flows/keys/rotateProofKey.ts'
 import { ensureDiscount } from '../../../app/flows/publication/ensureDiscount.ts'
@@ -25,7 +25,7 @@ describe('rotating a proof key', () => {
   })
   afterAll(() => db.close())
   beforeEach(async () => {
-    world = await openRotationWorld({ db, randomHex })
+    world = await openRotationWorld({ db, createRandomHex })
     ctx = world.ctx
     first = (await world.listKeys())[0]?.epoch ?? ''
     await makeDiscount()
@@ -47,7 +47,7 @@ describe('rotating a proof key', () => {
 
   async function unlock(): Promise<{ epoch: string; endsAt: number }> {
     const shop = await loadShop()
-    const id = randomHex(16)
+    const id = createRandomHex(16)
     const visit = await ctx.visits.create({
       id,
       tokenHash: id,
@@ -200,22 +200,22 @@ describe('rotating a proof key', () => {
 
   test('behavior: a rotation without its job is resumed, and nothing is done if there is no rotation', async () => {
     const { shopId } = world
-    await resumeRotation(ctx, { shopId })
+    await queueRotation(ctx, { shopId })
     expect(await world.findJob()).toBeNull()
     await ctx.proofKeys.rotate({
       shopId,
-      epoch: randomHex(4),
+      epoch: createRandomHex(4),
       isAtOnce: false,
       actor: 'system',
       at: world.now(),
     })
-    await resumeRotation(ctx, { shopId })
+    await queueRotation(ctx, { shopId })
     await work()
     expect(await world.knownOwners()).toContainEqual([await newest(), first])
   })
 
   test('behavior: a shop without discounts can rotate too', async () => {
-    const bare = await openRotationWorld({ db, randomHex })
+    const bare = await openRotationWorld({ db, createRandomHex })
     const ask = { myshopifyDomain: bare.myshopifyDomain, actor: 'system' }
     await rotateProofKey(bare.ctx, ask)
     const door = bare.doorOf(bare.ctx)

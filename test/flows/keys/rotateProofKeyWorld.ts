@@ -14,13 +14,13 @@ import { createFakeShopify } from '../../fakes/fakeShopify.ts'
 /** A shop over a real database, and a fake Shopify with its discounts and its validation. Tests set the clock. */
 export async function openRotationWorld({
   db,
-  randomHex,
+  createRandomHex,
 }: {
   db: Database
-  randomHex: (bytes: number) => string
+  createRandomHex: (bytes: number) => string
 }) {
   let now = NOW
-  const stores = makeStores(db, { now: () => now, randomHex, deriveProofKey })
+  const stores = makeStores(db, { now: () => now, createRandomHex, deriveProofKey })
   const jobs = createJobsPort({ db })
   const record = { ...sampleShop(), savedAt: now - 86_400 }
   await stores.shops.save(record)
@@ -31,7 +31,7 @@ export async function openRotationWorld({
     ...stores,
     jobs,
     now: () => now,
-    randomHex,
+    createRandomHex,
     signProof,
     shopify: shopify.port,
   })

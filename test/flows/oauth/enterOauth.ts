@@ -4,8 +4,8 @@ import type { Project } from '../../../app/core/project/types.ts'
 import { recoverEvmAddress } from '../../../app/crypto/recoverEvmAddress.ts'
 import { toChecksumAddress } from '../../../app/crypto/toChecksumAddress.ts'
 import type { FlowContext } from '../../../app/flows/context.ts'
-import { completeAuthorization } from '../../../app/flows/oauth/completeAuthorization.ts'
-import { prepareAuthorization } from '../../../app/flows/oauth/prepareAuthorization.ts'
+import { composeAuthorization } from '../../../app/flows/oauth/composeAuthorization.ts'
+import { finishAuthorization } from '../../../app/flows/oauth/finishAuthorization.ts'
 import { override } from '../../fakes/fake.ts'
 import { project, publishableKey } from '../../fakes/fakeApi.ts'
 import { type FakeState, fakeContext } from '../../fakes/fakeContext.ts'
@@ -43,8 +43,8 @@ export async function signIn(
   chain = 'ethereum',
 ): Promise<{ code: string; message: string }> {
   const asked = { parameters, clientAddress: null, chain, walletAddress: wallet.address }
-  const { message, ...prepared } = await prepareAuthorization(ctx, asked)
+  const { message, ...prepared } = await composeAuthorization(ctx, asked)
   const signed = { ...asked, ...prepared, signature: signText(wallet, message) }
-  const { code } = await completeAuthorization(ctx, signed)
+  const { code } = await finishAuthorization(ctx, signed)
   return { code, message }
 }

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { ChainSlug } from '../../../app/core/chain/types.ts'
 import type { FlatRequirement } from '../../../app/core/flatRequirement/types.ts'
-import { completeAuthorization } from '../../../app/flows/oauth/completeAuthorization.ts'
-import { nameGateTokens } from '../../../app/flows/oauth/nameGateTokens.ts'
-import { prepareAuthorization } from '../../../app/flows/oauth/prepareAuthorization.ts'
+import { composeAuthorization } from '../../../app/flows/oauth/composeAuthorization.ts'
+import { describeGateTokens } from '../../../app/flows/oauth/describeGateTokens.ts'
+import { finishAuthorization } from '../../../app/flows/oauth/finishAuthorization.ts'
 import { startAuthorization } from '../../../app/flows/oauth/startAuthorization.ts'
 import { fakeKey, secretKey } from '../../fakes/fakeApi.ts'
 import { contract, NOW } from '../../fakes/fakeContext.ts'
@@ -54,7 +54,7 @@ describe('startAuthorization', () => {
       chain: 'ethereum',
       walletAddress: wallet.address,
     }
-    await prepareAuthorization(ctx, asked)
+    await composeAuthorization(ctx, asked)
     const [nonce] = state.api.projectNonces
     const issuedAt = new Date(NOW * 1000).toISOString()
     const message = [
@@ -92,7 +92,7 @@ describe('startAuthorization', () => {
       chain: 'ethereum',
       walletAddress: wallet.address,
     }
-    const { message, context } = await prepareAuthorization(ctx, asked)
+    const { message, context } = await composeAuthorization(ctx, asked)
     const { domain, uri, issuedAt } = context
     const login = {
       walletAddress: wallet.address,
@@ -219,18 +219,18 @@ describe('the steps of the authorize page', () => {
       chain: 'ethereum',
       walletAddress: wallet.address,
     }
-    const { message, ...prepared } = await prepareAuthorization(ctx, asked)
+    const { message, ...prepared } = await composeAuthorization(ctx, asked)
     const forged = { ...asked, ...prepared, signature: signText(walletOf(8), message) }
-    await expect(completeAuthorization(ctx, forged)).rejects.toThrowError(refusal('ERR_SIGNATURE_INVALID'))
+    await expect(finishAuthorization(ctx, forged)).rejects.toThrowError(refusal('ERR_SIGNATURE_INVALID'))
     const signed = { ...asked, ...prepared, signature: signText(wallet, message) }
-    expect(await completeAuthorization(ctx, signed)).toHaveProperty('code')
-    await expect(completeAuthorization(ctx, signed)).rejects.toThrowError(refusal('ERR_NONCE_UNKNOWN'))
+    expect(await finishAuthorization(ctx, signed)).toHaveProperty('code')
+    await expect(finishAuthorization(ctx, signed)).rejects.toThrowError(refusal('ERR_NONCE_UNKNOWN'))
   })
 
   test('behavior: the tokens of both requirements are named as far as their chain describes them', async () => {
     const { ctx } = openOauth({ requirement: { chain: 'ethereum' as ChainSlug, flat } })
     const parameters = askWith({ contractAddress: '0xnot-an-address', minTokenBalance: '1' })
-    expect(await nameGateTokens(ctx, { parameters, clientAddress: null })).toEqual([
+    expect(await describeGateTokens(ctx, { parameters, clientAddress: null })).toEqual([
       { chain: 'ethereum', id: contract, description: { kind: 'erc721', name: 'Night Owls', symbol: 'OWL' } },
     ])
   })

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { createApiKey, MAX_LIVING_KEYS } from '../../../app/flows/projects/createApiKey.ts'
 import { createProject } from '../../../app/flows/projects/createProject.ts'
-import { endApiKey } from '../../../app/flows/projects/endApiKey.ts'
 import { loadProject } from '../../../app/flows/projects/loadProject.ts'
 import { revokeAccessToken } from '../../../app/flows/projects/revokeAccessToken.ts'
-import { rollApiKey } from '../../../app/flows/projects/rollApiKey.ts'
+import { revokeApiKey } from '../../../app/flows/projects/revokeApiKey.ts'
+import { rotateApiKey } from '../../../app/flows/projects/rotateApiKey.ts'
 import { rotateSigningKey } from '../../../app/flows/projects/rotateSigningKey.ts'
 import { NOW, shop } from '../../fakes/fakeContext.ts'
 import { type FakeProjects, fakeProjects, otherShop } from './fakeProjects.ts'
@@ -60,8 +60,8 @@ describe('createApiKey', () => {
     await expect(createSecret()).rejects.toEqual(code('ERR_PROJECT_INVALID'))
     const { keys } = await loadProject(ctx, { asker, projectId })
     const keyId = keys[0]?.id ?? ''
-    await expect(rollApiKey(ctx, { asker, projectId, keyId })).rejects.toEqual(code('ERR_PROJECT_INVALID'))
-    await endApiKey(ctx, { asker, projectId, keyId })
+    await expect(rotateApiKey(ctx, { asker, projectId, keyId })).rejects.toEqual(code('ERR_PROJECT_INVALID'))
+    await revokeApiKey(ctx, { asker, projectId, keyId })
     await createSecret()
   })
 
@@ -71,10 +71,10 @@ describe('createApiKey', () => {
   })
 })
 
-describe('rollApiKey', () => {
+describe('rotateApiKey', () => {
   test('default: the new key works at once, and the old one for another 24 hours', async () => {
     const first = await createSecret()
-    const rolled = await rollApiKey(ctx, { asker, projectId, keyId: first.key.id })
+    const rolled = await rotateApiKey(ctx, { asker, projectId, keyId: first.key.id })
     expect(rolled.key).toMatchObject({ kind: 'secret', name: 'Server', endsAt: null })
     expect(rolled.old).toMatchObject({ id: first.key.id, endsAt: NOW + 24 * HOUR })
     state.now += 24 * HOUR - 1
@@ -85,32 +85,34 @@ describe('rollApiKey', () => {
 
   test('behavior: rolling again does not prolong the old key', async () => {
     const { key } = await createSecret()
-    await rollApiKey(ctx, { asker, projectId, keyId: key.id })
+    await rotateApiKey(ctx, { asker, projectId, keyId: key.id })
     state.now += HOUR
-    const { old } = await rollApiKey(ctx, { asker, projectId, keyId: key.id })
+    const { old } = await rotateApiKey(ctx, { asker, projectId, keyId: key.id })
     expect(old.endsAt).toBe(NOW + 24 * HOUR)
   })
 })
 
-describe('endApiKey', () => {
+describe('revokeApiKey', () => {
   test('default', async () => {
     const { key, text } = await createSecret()
-    expect(await endApiKey(ctx, { asker, projectId, keyId: key.id })).toMatchObject({ endsAt: NOW })
+    expect(await revokeApiKey(ctx, { asker, projectId, keyId: key.id })).toMatchObject({ endsAt: NOW })
     expect(await isGood(text)).toBe(false)
   })
 
   test('refuses: a key that has ended, does not exist or is another shop’s (ERR_API_KEY_NOT_FOUND)', async () => {
     const { key } = await createSecret()
-    await endApiKey(ctx, { asker, projectId, keyId: key.id })
+    await revokeApiKey(ctx, { asker, projectId, keyId: key.id })
     for (const keyId of [key.id, 'nothing']) {
-      await expect(endApiKey(ctx, { asker, projectId, keyId })).rejects.toEqual(code('ERR_API_KEY_NOT_FOUND'))
-      await expect(rollApiKey(ctx, { asker, projectId, keyId })).rejects.toEqual(
+      await expect(revokeApiKey(ctx, { asker, projectId, keyId })).rejects.toEqual(
+        code('ERR_API_KEY_NOT_FOUND'),
+      )
+      await expect(rotateApiKey(ctx, { asker, projectId, keyId })).rejects.toEqual(
         code('ERR_API_KEY_NOT_FOUND'),
       )
     }
     const { project } = await createProject(ctx, { asker: other, form })
     const theirs = { asker: other, projectId: project.id, keyId: (await createSecret()).key.id }
-    await expect(endApiKey(ctx, theirs)).rejects.toEqual(code('ERR_API_KEY_NOT_FOUND'))
+    await expect(revokeApiKey(ctx, theirs)).rejects.toEqual(code('ERR_API_KEY_NOT_FOUND'))
   })
 })
 

@@ -8,7 +8,7 @@ import { NOW, shop } from '../../fakes/fakeContext.ts'
 
 export type FakeProjects = {
   readonly ctx: FakeApiPorts &
-    Pick<FlowContext, 'now' | 'randomHex' | 'hashSecret' | 'shops' | 'describeContract'>
+    Pick<FlowContext, 'now' | 'createRandomHex' | 'hashSecret' | 'shops' | 'describeContract'>
   readonly state: FakeApiState & {
     now: number
     /** The chain's description of every contract; an Error is thrown. */
@@ -42,7 +42,7 @@ export function fakeProjects(): FakeProjects {
     ctx: fake<FakeProjects['ctx']>({
       ...api,
       now: () => state.now,
-      randomHex: (bytes) => (++dice).toString(16).padStart(bytes * 2, '0'),
+      createRandomHex: (bytes) => (++dice).toString(16).padStart(bytes * 2, '0'),
       hashSecret: (secret) => createHash('sha256').update(secret).digest('hex'),
       shops: {
         load: async (myshopifyDomain) => {

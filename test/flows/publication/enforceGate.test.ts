@@ -11,7 +11,7 @@ import { syncCollection } from '../../../app/flows/publication/syncCollection.ts
 import { syncProduct } from '../../../app/flows/publication/syncProduct.ts'
 import { findShopProblems } from '../../../app/flows/shops/findShopProblems.ts'
 import { repairShop } from '../../../app/flows/shops/repairShop.ts'
-import { tendShop } from '../../../app/flows/shops/tendShop.ts'
+import { repairShopProblems } from '../../../app/flows/shops/repairShopProblems.ts'
 import { override } from '../../fakes/fake.ts'
 import { fakeContext, makeGate, NOW, shop } from '../../fakes/fakeContext.ts'
 import type { FakeShopify } from '../../fakes/fakeShopify.ts'
@@ -241,7 +241,7 @@ describe('publishing several gates at once', () => {
         },
       }
       const whole = override(ctx, { ...nothingElse, shopify: shopifyPort })
-      const left = await tendShop(whole, { myshopifyDomain })
+      const left = await repairShopProblems(whole, { myshopifyDomain })
       expect(left).toContainEqual({ kind: 'validation-foreign', count: 1 })
     })
   })

@@ -16,7 +16,7 @@ export type Count = {
 }
 
 /** Computed in the process, so not counted. */
-const FREE = ['now', 'randomHex', 'canReadChain', 'toChecksumAddress', 'hashSecret']
+const FREE = ['now', 'createRandomHex', 'canReadChain', 'toChecksumAddress', 'hashSecret']
 
 /** Open a database in memory and the stand-in's Admin API; it counts every port call and every request to Shopify. */
 export async function openCounted(state: Partial<FakeState>) {

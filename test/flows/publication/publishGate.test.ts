@@ -79,7 +79,7 @@ describe('createGate', () => {
   test.each([
     'ensureDefinitions',
     'createDiscount',
-    'upsertGateCards',
+    'writeGateCards',
     'readPublished',
     'readMetafields',
     'writeMetafields',
@@ -223,9 +223,9 @@ describe('updateGate', () => {
 
   test('behavior: an older save does not overwrite the card of a newer one', async () => {
     const { ctx, shopify, state, base } = await created()
-    const { upsertGateCards } = shopify.port
+    const { writeGateCards } = shopify.port
     let isFirst = true
-    ctx.shopify.upsertGateCards = async (cards) => {
+    ctx.shopify.writeGateCards = async (cards) => {
       if (isFirst) {
         isFirst = false
         // Another tab saves and publishes the same gate between our plan and our write.
@@ -234,7 +234,7 @@ describe('updateGate', () => {
         const newer = await updateGate(ctx, { ...base, openedAt, form: { ...form, name: 'Newer' } })
         expect(newer.publication).toEqual({ kind: 'published' })
       }
-      return upsertGateCards(cards)
+      return writeGateCards(cards)
     }
     const older = await updateGate(ctx, { ...base, form: { ...form, name: 'Older' } })
     expect(shopify.cards.get('gate-1')?.name).toBe('Newer')
@@ -252,7 +252,7 @@ describe('updateGate', () => {
   test('behavior: a pause reaches the Function even if its discount cannot be activated', async () => {
     const { ctx, shopify, state, base } = await created()
     shopify.ended.add(state.profiles.get(0)?.discountId ?? '')
-    shopify.failing = 'activateDiscount'
+    shopify.failing = 'startDiscount'
     const paused = await updateGate(ctx, { ...base, form: { ...form, state: 'paused' } })
     expect(paused.publication).toMatchObject({ kind: 'pending', reason: expect.stringContaining('refused') })
     expect(configOf(shopify).x).toEqual([['1', 2]])

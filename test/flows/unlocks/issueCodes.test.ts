@@ -5,7 +5,7 @@ import type { Shop } from '../../../app/core/gate/shop.ts'
 import type { Gate, GateNumber } from '../../../app/core/gate/types.ts'
 import type { Visit } from '../../../app/core/visit/types.ts'
 import { publishGate } from '../../../app/flows/publication/publishGate.ts'
-import { cleanCodes } from '../../../app/flows/unlocks/cleanCodes.ts'
+import { deleteEndedCodes } from '../../../app/flows/unlocks/deleteEndedCodes.ts'
 import { issueCodes } from '../../../app/flows/unlocks/issueCodes.ts'
 import { proveGates } from '../../../app/flows/unlocks/proveGates.ts'
 import { override } from '../../fakes/fake.ts'
@@ -235,7 +235,7 @@ describe('proveGates', () => {
   })
 })
 
-describe('cleanCodes', () => {
+describe('deleteEndedCodes', () => {
   const { myshopifyDomain } = shop
 
   test('default: ended codes are deleted at Shopify, both of a pair, and the job queues itself for the rest', async () => {
@@ -244,11 +244,11 @@ describe('cleanCodes', () => {
     await issue({ grantId: 'b'.repeat(16), endsAt: END + 60 })
     state.now = END
     state.jobs = []
-    await cleanCodes(ctx, { myshopifyDomain })
+    await deleteEndedCodes(ctx, { myshopifyDomain })
     expect(codes.standing.size).toBe(2)
     expect(state.jobs).toEqual([`codes shop ${END + 60}`])
     state.now = END + 60
-    await cleanCodes(ctx, { myshopifyDomain })
+    await deleteEndedCodes(ctx, { myshopifyDomain })
     expect(codes.standing.size).toBe(0)
     expect(state.jobs).toHaveLength(1)
     // Late orders can still be matched to these rows.
@@ -264,7 +264,7 @@ describe('cleanCodes', () => {
     const publishing = override(ctx, { shopify: { createDiscount: refuseFunctions } })
     await publishGate(publishing, { shop, number: 82 })
     expect(state.jobs).toContain(`codes shop ${NOW}`)
-    await cleanCodes(ctx, { myshopifyDomain })
+    await deleteEndedCodes(ctx, { myshopifyDomain })
     expect(codes.standing.size).toBe(0)
     state.gates = [makeGate()]
     const [after] = (await issue()).codes
@@ -279,7 +279,7 @@ describe('cleanCodes', () => {
     await publishGate(ctx, { shop, number: 82 })
     expect(state.shops[0]?.enforcement.level).toBe('functions')
     expect(state.jobs).toContain(`codes shop ${NOW}`)
-    await cleanCodes(ctx, { myshopifyDomain })
+    await deleteEndedCodes(ctx, { myshopifyDomain })
     expect(codes.standing.size).toBe(0)
   })
 
@@ -289,10 +289,10 @@ describe('cleanCodes', () => {
     await issue({ grantId: 'b'.repeat(16) })
     state.now = END
     codes.failing = { call: 'deleteCodeDiscount', lost: false }
-    const cleaning = cleanCodes(ctx, { myshopifyDomain })
+    const cleaning = deleteEndedCodes(ctx, { myshopifyDomain })
     await expect(cleaning).rejects.toMatchObject({ code: 'ERR_SHOPIFY_REQUEST' })
     expect(codes.standing.size).toBe(1)
-    await cleanCodes(ctx, { myshopifyDomain })
+    await deleteEndedCodes(ctx, { myshopifyDomain })
     expect(codes.standing.size).toBe(0)
   })
 
@@ -327,7 +327,7 @@ describe('cleanCodes', () => {
 
     test('behavior: they do not stop the others, which are deleted without a pause (ERR_SHOPIFY_USER)', async () => {
       const { ctx, state, left } = await openStuck(new UpstreamError('ERR_SHOPIFY_USER', 'No.'))
-      const clean = () => cleanCodes(ctx, { myshopifyDomain })
+      const clean = () => deleteEndedCodes(ctx, { myshopifyDomain })
       await expect(clean()).rejects.toMatchObject({ code: 'ERR_SHOPIFY_USER' })
       expect(left()).toBe(120)
       expect(state.jobs).toEqual([`codes shop ${END}`])
@@ -339,7 +339,7 @@ describe('cleanCodes', () => {
 
     test('behavior: while Shopify does not answer at all, one page is tried (ERR_SHOPIFY_REQUEST)', async () => {
       const { ctx, asked } = await openStuck(new UpstreamError('ERR_SHOPIFY_REQUEST', 'Shopify is down.'))
-      const cleaning = cleanCodes(ctx, { myshopifyDomain })
+      const cleaning = deleteEndedCodes(ctx, { myshopifyDomain })
       await expect(cleaning).rejects.toMatchObject({ code: 'ERR_SHOPIFY_REQUEST' })
       expect(asked).toHaveLength(100)
     })

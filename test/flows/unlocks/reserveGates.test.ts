@@ -4,7 +4,7 @@ import type { Limits } from '../../../app/core/gate/types.ts'
 import type { PlaceTaken, ReservationUnit, ReservationWant } from '../../../app/core/redemption/types.ts'
 import type { Condition } from '../../../app/core/requirement/types.ts'
 import type { Visit } from '../../../app/core/visit/types.ts'
-import { judgeGates } from '../../../app/flows/unlocks/judgeGates.ts'
+import { evaluateGates } from '../../../app/flows/unlocks/evaluateGates.ts'
 import { reserveGates } from '../../../app/flows/unlocks/reserveGates.ts'
 import { contract, ethereum, fakeContext, holder, makeGate, NOW, shop } from '../../fakes/fakeContext.ts'
 
@@ -77,7 +77,7 @@ async function refuse(parameters: Case) {
   }
   ctx.reservations.findStandingUses = async ({ refused }) =>
     refused.map(({ want }) => ({ gate: want.gate, usedAt: NOW - 60, heldUntil: NOW + 60 }))
-  const judged = await judgeGates(ctx, { gates: [gate], visit })
+  const judged = await evaluateGates(ctx, { gates: [gate], visit })
   expect(judged[0]?.verdict).toEqual({ kind: 'met' })
   return (await reserveGates(ctx, { visit, judged, endsAt: NOW + 900 })).get(gate)
 }
@@ -211,7 +211,7 @@ describe('reserveGates', () => {
         )
       ctx.reservations.reserve = async ({ wants }) =>
         wants.map((want) => ({ gate: want.gate, kind: 'used-up', limit: 'token' }))
-      const judged = await judgeGates(ctx, { gates: [gate], visit })
+      const judged = await evaluateGates(ctx, { gates: [gate], visit })
       expect((await reserveGates(ctx, { visit, judged, endsAt: NOW + 900 })).get(gate)).toEqual(answer)
     },
   )
@@ -248,7 +248,7 @@ describe('reserveGates', () => {
         wanted = wants.map(({ wallets, tokens }) => ({ wallets, tokens }))
         return []
       }
-      const judged = await judgeGates(ctx, { gates: [gate], visit })
+      const judged = await evaluateGates(ctx, { gates: [gate], visit })
       expect(judged[0]?.verdict).toEqual({ kind: 'met' })
       await reserveGates(ctx, { visit, judged, endsAt: NOW + 900 })
       return wanted

@@ -22,7 +22,7 @@ function open(over: Partial<AuthorizeDoor> = {}) {
     issuer: `${OWN}/api/v1`,
     chains: [loadChain('ethereum'), loadChain('polygon')],
     loadScript: async () => 'start()</script>',
-    makeNonce: () => '0123456789abcdef',
+    createNonce: () => '0123456789abcdef',
     trustedProxies: 0,
     ...over,
   })

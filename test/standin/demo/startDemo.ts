@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { isIPv4 } from 'node:net'
 import path from 'node:path'
-import { takeLock } from '../../../app/db/lock/takeLock.ts'
+import { claimLock } from '../../../app/db/lock/claimLock.ts'
 import { buildAll, buildParts } from '../../../scripts/buildAll.ts'
 import { type StandInChains, startChains } from '../chains/startChains.ts'
 import { findFreePort, requirePorts } from '../processes/findPorts.ts'
@@ -71,7 +71,7 @@ export async function startDemo(parameters: StartDemoParameters): Promise<Runnin
   const ports = await choosePorts(parameters)
   const factsFile = path.join(dataDir, 'demo.json')
   await mkdir(dataDir, { recursive: true })
-  const release = await takeLock({ file: path.join(dataDir, 'demo.lock'), holds: 'The demo of this folder' })
+  const release = await claimLock({ file: path.join(dataDir, 'demo.lock'), holds: 'The demo of this folder' })
   const closers: (() => unknown)[] = [release]
   const close = async () => {
     await rm(factsFile, { force: true })

@@ -4,8 +4,8 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { PGlite } from '@electric-sql/pglite'
-import { applyMigrations } from '../../../app/db/migrations/applyMigrations.ts'
 import type { Migration } from '../../../app/db/migrations/findMigrations.ts'
+import { runMigrations } from '../../../app/db/migrations/runMigrations.ts'
 
 const cache = fileURLToPath(new URL('../../../.cache', import.meta.url))
 
@@ -36,7 +36,7 @@ async function migrate(pglite: PGlite, migrations: readonly Migration[]): Promis
     query: async (sql: string, params: readonly string[]) =>
       (await pglite.query<Record<string, unknown>>(sql, [...params])).rows,
   }
-  await applyMigrations({ connection, migrations })
+  await runMigrations({ connection, migrations })
 }
 
 function nameMigrations(migrations: readonly Migration[]): string {

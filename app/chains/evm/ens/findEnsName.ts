@@ -4,11 +4,10 @@ import { parseChainSlug } from '../../../core/chain/parseChainSlug.ts'
 import { parseEvmAddress } from '../../../core/chain/parseEvmAddress.ts'
 import type { EvmAddress } from '../../../core/chain/types.ts'
 import type { Rpc } from '../../rpc/types.ts'
-import { callContracts } from '../callContracts.ts'
 import { encodeSupportsInterface } from '../erc165.ts'
 import type { ContractCall } from '../multicall/calls.ts'
 import type { InnerResult } from '../multicall/decodeAnswers.ts'
-import { askGateway } from './askGateway.ts'
+import { readContracts } from '../readContracts.ts'
 import {
   decodeAddress,
   decodeBytes,
@@ -18,6 +17,7 @@ import {
   encodeNodeCall,
   encodeResolve,
 } from './codec.ts'
+import { readGateway } from './readGateway.ts'
 
 export type FindEnsNameParameters = {
   readonly rpc: Rpc
@@ -42,17 +42,17 @@ export async function findEnsName(parameters: FindEnsNameParameters): Promise<st
   const deadline = performance.now() + parameters.timeoutMs
   const ask: Ask = async (calls) => {
     const timeoutMs = deadline - performance.now()
-    return (await callContracts({ rpc, chain, calls, timeoutMs })).results
+    return (await readContracts({ rpc, chain, calls, timeoutMs })).results
   }
   const reverse = namehash(`${address.slice(2)}.addr.reverse`)
-  const [reverseResolver] = (await ask([askResolver(reverse)])).map(decodeAddress)
+  const [reverseResolver] = (await ask([composeResolverCall(reverse)])).map(decodeAddress)
   if (!reverseResolver) return null
   const data = encodeNodeCall('name', reverse)
   const [claimed] = await ask([{ target: reverseResolver, data, limit: 384, gasCap }])
   const name = decodeName(claimed)
   // A name that is not normalised could look like somebody else's.
   if (!name || !isNormal(name)) return null
-  const forward = await resolveName({ ask, name, gateways, deadline })
+  const forward = await findResolverAnswer({ ask, name, gateways, deadline })
   return forward === address ? name : null
 }
 
@@ -67,7 +67,7 @@ function isNormal(name: string): boolean {
   }
 }
 
-type ResolveNameParameters = {
+type FindResolverAnswerParameters = {
   readonly ask: Ask
   readonly name: string
   readonly gateways: readonly string[]
@@ -75,11 +75,11 @@ type ResolveNameParameters = {
 }
 
 /** Resolve a name; the resolver of its parent answers if it has none. @see https://docs.ens.domains/ensip/10 */
-async function resolveName({ ask, name, gateways, deadline }: ResolveNameParameters) {
+async function findResolverAnswer({ ask, name, gateways, deadline }: FindResolverAnswerParameters) {
   const labels = name.split('.')
   if (labels.length < 2 || labels.length > mostLevels) return null
   const nodes = labels.map((_, i) => namehash(labels.slice(i).join('.')))
-  const resolvers = (await ask(nodes.map(askResolver))).map(decodeAddress)
+  const resolvers = (await ask(nodes.map(composeResolverCall))).map(decodeAddress)
   const level = resolvers.findIndex((resolver) => resolver !== null)
   const [target, node] = [resolvers[level], nodes[0]]
   if (!target || !node) return null
@@ -94,7 +94,7 @@ async function resolveName({ ask, name, gateways, deadline }: ResolveNameParamet
   ])
   const isExtended = extended?.kind === 'answer' && BigInt(`0x0${extended.data}`) === 1n
   if (!isExtended && level > 0) return null
-  const result = await followLookups({
+  const result = await readLookups({
     ask,
     target,
     gateways,
@@ -105,13 +105,13 @@ async function resolveName({ ask, name, gateways, deadline }: ResolveNameParamet
   return decodeAddress({ kind: 'answer', data: isExtended ? (decodeBytes(result) ?? '') : result })
 }
 
-type FollowParameters = Omit<ResolveNameParameters, 'name'> & {
+type FollowParameters = Omit<FindResolverAnswerParameters, 'name'> & {
   readonly target: EvmAddress
   readonly result: InnerResult | undefined
 }
 
 /** Follow lookups to the final answer, hex without `0x`; null if there is none. */
-async function followLookups({ ask, target, gateways, deadline, result: first }: FollowParameters) {
+async function readLookups({ ask, target, gateways, deadline, result: first }: FollowParameters) {
   let result = first
   for (let lookups = 0; ; lookups++) {
     if (result?.kind !== 'answer') return null
@@ -120,13 +120,13 @@ async function followLookups({ ask, target, gateways, deadline, result: first }:
     const template = lookup?.urls.find((url) => gateways.includes(url))
     if (!lookup || !template || lookup.sender !== target || lookups === mostLookups) return null
     const timeoutMs = Math.max(1, Math.floor(deadline - performance.now()))
-    const answer = await askGateway({ template, sender: target, data: `0x${lookup.callData}`, timeoutMs })
+    const answer = await readGateway({ template, sender: target, data: `0x${lookup.callData}`, timeoutMs })
     const data = encodeCallback(lookup, answer.slice(2))
     const [next] = await ask([{ target, data, limit: 8_192, gasCap: 10_000_000, mode: 'reverts' }])
     result = next
   }
 }
 
-function askResolver(node: `0x${string}`): ContractCall {
+function composeResolverCall(node: `0x${string}`): ContractCall {
   return { target: registry, data: encodeNodeCall('resolver', node), limit: 33, gasCap: 100_000 }
 }

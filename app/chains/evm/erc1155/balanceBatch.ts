@@ -15,7 +15,7 @@ export type BatchCall = { readonly call: ContractCall; readonly count: number }
 /**
  * Compose calls for a wallet's balances of some ids. Without ids it asks for id 0, so that the contract must answer.
  */
-export function askBalanceBatch({
+export function composeBalanceBatch({
   contract,
   owner,
   ids: proposed,
@@ -31,12 +31,12 @@ export function askBalanceBatch({
     const accounts = part.map(() => owner.slice(2).padStart(64, '0'))
     const data = [
       balanceOfBatch,
-      spellWord(64n),
-      spellWord(BigInt(96 + 32 * count)),
-      spellWord(BigInt(count)),
+      encodeWord(64n),
+      encodeWord(BigInt(96 + 32 * count)),
+      encodeWord(BigInt(count)),
       ...accounts,
-      spellWord(BigInt(count)),
-      ...part.map(spellWord),
+      encodeWord(BigInt(count)),
+      ...part.map(encodeWord),
     ].join('')
     // One byte more than an honest answer has, so that a longer one is recognised as invalid.
     const limit = 64 + 32 * count + 1
@@ -44,7 +44,7 @@ export function askBalanceBatch({
   })
 }
 
-/** Add up the answers to the calls of `askBalanceBatch`; null if one of them is invalid. */
+/** Add up the answers to the calls of `composeBalanceBatch`; null if one of them is invalid. */
 export function readBalanceBatch({
   results,
   counts,
@@ -65,6 +65,6 @@ export function readBalanceBatch({
   return sum
 }
 
-function spellWord(value: bigint): string {
+function encodeWord(value: bigint): string {
   return value.toString(16).padStart(64, '0')
 }

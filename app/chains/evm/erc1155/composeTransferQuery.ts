@@ -21,7 +21,7 @@ const batch = '0x4a39dc06d4c0dbc64b70af90fd698a233a518aa5d07e595d983b8c0526c8f7f
 /**
  * Compose the `eth_getLogs` call of a query. A mint is a transfer from the zero address, so mints are included.
  *
- * The ids that `parse` returns are proposals: a source can invent ids, and the balance of each is read anyway.
+ * The ids that `parse` returns are proposals: an endpoint can invent ids, and the balance of each is read anyway.
  * @see https://eips.ethereum.org/EIPS/eip-1155
  * @see https://ethereum.org/en/developers/docs/apis/json-rpc/#eth_getlogs
  */
@@ -56,9 +56,10 @@ function parseLog({ log, contract }: { log: unknown; contract: EvmAddress }) {
   if (typeof data !== 'string' || !/^0x(?:[0-9a-f]{64})+$/i.test(data)) throw new Error('a log has no data')
   const words = data.slice(2).match(/.{64}/g) ?? []
   if (found[0] === single && words.length === 2) {
-    return { topics: found, ids: dropEmpty(words.slice(0, 1).map(toWord), words.slice(1).map(toWord)) }
+    return { topics: found, ids: removeEmpty(words.slice(0, 1).map(toWord), words.slice(1).map(toWord)) }
   }
-  if (found[0] === batch) return { topics: found, ids: dropEmpty(parseArray(words, 0), parseArray(words, 1)) }
+  if (found[0] === batch)
+    return { topics: found, ids: removeEmpty(parseArray(words, 0), parseArray(words, 1)) }
   throw new Error('a log is not a transfer')
 }
 
@@ -66,7 +67,7 @@ function parseLog({ log, contract }: { log: unknown; contract: EvmAddress }) {
  * Keep the ids with an amount above 0. Anybody may send 0 units of any id to any wallet, and so use up the wallet's
  * limit of ids.
  */
-function dropEmpty(ids: readonly bigint[], amounts: readonly bigint[]): bigint[] {
+function removeEmpty(ids: readonly bigint[], amounts: readonly bigint[]): bigint[] {
   if (ids.length !== amounts.length) throw new Error('a log has more or fewer ids than amounts')
   return ids.filter((_, i) => amounts[i] !== 0n)
 }

@@ -6,7 +6,7 @@ import type { Rpc } from '../../rpc/types.ts'
 import { createPageSizes } from './createPageSizes.ts'
 import { createRequireFirstBlock } from './createRequireFirstBlock.ts'
 import type { FindFirstBlock } from './readFirstBlocks.ts'
-import { isBeyond, isScanned, type ScanTarget, scanTransfers } from './scanTransfers.ts'
+import { isBeyond, isScanned, readTransfers, type ScanTarget } from './readTransfers.ts'
 
 /** Ids of a contract that a wallet may hold; their balances add up to its units. */
 export type ProposedIds = {
@@ -23,7 +23,7 @@ export type FindTokenIdsParameters = {
   readonly timeoutMs: number
 }
 export type FoundTokenIds = {
-  /** The latest block. Read the balances at it, as later blocks may have more ids. Null if no source reported it. */
+  /** The latest block. Read the balances at it, as later blocks may have more ids. Null if no endpoint reported it. */
   readonly head: bigint | null
   readonly proposedTo: (pair: Pair) => ProposedIds
 }
@@ -63,7 +63,7 @@ export function createFindTokenIds(parameters: CreateFindTokenIdsParameters): Fi
     if (!kept) return { head: null, proposedTo: () => ({ ids: [], gap: 'ERR_CHAIN_READ' }) }
     const targets = listTargets({ chain, pairs, known: kept, findFirstBlock })
     const [head, exact] = await Promise.all([
-      scanTransfers({ rpc, chain, targets, until, sizes, timeoutMs }),
+      readTransfers({ rpc, chain, targets, until, sizes, timeoutMs }),
       requireFirstBlock({
         chain,
         contracts: targets.map(({ contract }) => contract),
@@ -128,7 +128,7 @@ function listTargets({ chain, pairs, known, findFirstBlock }: ListTargetsParamet
         contract,
         owners: group.map(({ owner }) => owner),
         firstBlock: findFirstBlock({ chain, contract }).block,
-        span: intersect(own),
+        span: findCommonSpan(own),
         ids: new Map(group.map((pair) => [pair.owner, new Set(findScan(known, pair)?.ids)])),
       },
     ]
@@ -140,7 +140,7 @@ function spanOf({ firstBlock, lastBlock }: TokenIdScan): NonNullable<ScanTarget[
 }
 
 /** The blocks that all scans cover; null if there are none. */
-function intersect(scans: readonly TokenIdScan[]): ScanTarget['span'] {
+function findCommonSpan(scans: readonly TokenIdScan[]): ScanTarget['span'] {
   const [first, ...others] = scans
   if (!first) return null
   let { from, until } = spanOf(first)

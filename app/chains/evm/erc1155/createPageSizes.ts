@@ -1,6 +1,6 @@
 import type { ChainSlug } from '../../../core/chain/types.ts'
 
-/** How many blocks the sources of a chain accept in one query of logs. */
+/** How many blocks the endpoints of a chain accept in one query of logs. */
 export type PageSizes = {
   /** Null if no limit is known. */
   readonly of: (chain: ChainSlug) => bigint | null

@@ -29,7 +29,7 @@ export function createRequireFirstBlock({ rpc, warn }: { rpc: Rpc; warn: (senten
       const { block, isExact } = findFirstBlock({ chain, contract })
       const key = `${chain} ${contract}`
       const isCovered = isExact || proven.has(key)
-      const nonce = isCovered ? 0n : await askNonce({ rpc, chain, contract, block: block - 1n, timeoutMs })
+      const nonce = isCovered ? 0n : await readNonce({ rpc, chain, contract, block: block - 1n, timeoutMs })
       if (nonce === 0n) {
         exact.add(contract)
         if (!isExact) proven.add(key)
@@ -45,7 +45,7 @@ export function createRequireFirstBlock({ rpc, warn }: { rpc: Rpc; warn: (senten
   }
 }
 
-type AskNonceParameters = {
+type ReadNonceParameters = {
   readonly rpc: Rpc
   readonly chain: ChainSlug
   readonly contract: EvmAddress
@@ -53,7 +53,7 @@ type AskNonceParameters = {
   readonly timeoutMs: number
 }
 
-async function askNonce(parameters: AskNonceParameters): Promise<bigint | null> {
+async function readNonce(parameters: ReadNonceParameters): Promise<bigint | null> {
   const { rpc, chain, contract, block, timeoutMs } = parameters
   const params = [contract, `0x${block.toString(16)}`]
   const request = { chain, method: 'eth_getTransactionCount', params, isPinned: true, timeoutMs }

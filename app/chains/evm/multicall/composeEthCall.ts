@@ -1,6 +1,6 @@
 import { findChain } from '../../../core/chain/findChain.ts'
-import type { ChainSlug, SourceAbility } from '../../../core/chain/types.ts'
-import { SourceError } from '../../rpc/sourceError.ts'
+import type { ChainSlug, EndpointAbility } from '../../../core/chain/types.ts'
+import { EndpointError } from '../../rpc/endpointError.ts'
 import type { Answering } from '../../rpc/types.ts'
 import { composeAggregates } from '../multicall3/composeAggregates.ts'
 import { type InnerCall, limitOf } from './calls.ts'
@@ -20,8 +20,8 @@ export type EthCall = {
   readonly params: readonly unknown[]
   readonly paramsJson: string
   readonly isPinned: boolean
-  /** For sources that accept no call without `to`. */
-  readonly encode: (ability: SourceAbility) => readonly (readonly unknown[])[]
+  /** For endpoints that accept no call without `to`. */
+  readonly encode: (ability: EndpointAbility) => readonly (readonly unknown[])[]
   /** Throws if the answer is invalid, of another chain or of another block. */
   readonly parse: (result: unknown, from?: Answering) => Answers
 }
@@ -47,10 +47,10 @@ export function composeEthCall({ chain, calls, gas, block }: ComposeEthCallParam
           : decodeAnswers({ data: typeof result === 'string' ? result : '', limits })
       if (!answers) throw new Error('the result is invalid')
       if (answers.chainId !== chainId)
-        throw new SourceError('wrong-chain', `the node serves chain ${answers.chainId}`)
+        throw new EndpointError('wrong-chain', `the node serves chain ${answers.chainId}`)
       if (block !== undefined && answers.block !== block)
         throw new Error('the node answered for another block')
-      if (block === undefined) from?.seeHead(answers.block)
+      if (block === undefined) from?.addHead(answers.block)
       return answers
     },
   }

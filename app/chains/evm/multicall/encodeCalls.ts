@@ -23,7 +23,7 @@ export function reserveGas(calls: readonly InnerCall[]): number {
 }
 
 /** The share of one request's capacity that a call takes: the larger of its shares of input and answer bytes. */
-export function measureCall(call: InnerCall): number {
+export function countCallShare(call: InnerCall): number {
   const there = (entryBytes + bytesOf(call).length / 2) / (mostBytes.request - headBytes)
   return Math.max(there, (2 + limitOf(call)) / (mostBytes.answer - 16))
 }
@@ -34,7 +34,7 @@ export function measureCall(call: InnerCall): number {
  */
 export function encodeCalls(calls: readonly InnerCall[]): `0x${string}` {
   const caps = calls.reduce((sum, call) => sum + capOf(call), 0)
-  const head = field(calls.length, 2) + field(reserveGas(calls), 4) + field(caps, 5)
+  const head = encodeField(calls.length, 2) + encodeField(reserveGas(calls), 4) + encodeField(caps, 5)
   let data: `0x${string}` = `${readerInitcode}${head}`
   let answerBytes = 16
   const formatHead = createHeadFormatter()
@@ -65,7 +65,8 @@ function createHeadFormatter(): HeadFormatter {
   return (limit, gasCap, kind, length) => {
     const { limit: a, gasCap: b, kind: c, length: d } = last
     if (a !== limit || b !== gasCap || c !== kind || d !== length) {
-      const text = field(limit, 2) + field(gasCap, 3) + field(kind, 1) + field(length, 2)
+      const text =
+        encodeField(limit, 2) + encodeField(gasCap, 3) + encodeField(kind, 1) + encodeField(length, 2)
       last = { limit, gasCap, kind, length, text }
     }
     return last.text
@@ -81,9 +82,9 @@ function encodeScan({ owners, ids }: OwnerScan): string {
   if (countScanned(ids) > mostIds) throw new RangeError('A scan covers at most 5,000 ids.')
   const ranges = ids.map(({ first, last }) => {
     if (first < 0n || last < first || last >= 1n << 256n) throw new RangeError('A value is out of range.')
-    return first.toString(16).padStart(64, '0') + field(Number(last - first + 1n), 2)
+    return first.toString(16).padStart(64, '0') + encodeField(Number(last - first + 1n), 2)
   })
-  return field(owners.length, 1) + owners.map((owner) => owner.slice(2)).join('') + ranges.join('')
+  return encodeField(owners.length, 1) + owners.map((owner) => owner.slice(2)).join('') + ranges.join('')
 }
 
 function capOf(call: InnerCall): number {
@@ -91,7 +92,7 @@ function capOf(call: InnerCall): number {
   return call.kind === 'scan' ? call.gasCap * (limitOf(call) + 16) : call.gasCap
 }
 
-function field(value: number, bytes: number): string {
+function encodeField(value: number, bytes: number): string {
   if (!Number.isInteger(value) || value < 0 || value >= 256 ** bytes)
     throw new RangeError('A value is out of range.')
   return value.toString(16).padStart(bytes * 2, '0')

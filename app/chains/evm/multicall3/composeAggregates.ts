@@ -1,5 +1,5 @@
 import type { ChainSlug } from '../../../core/chain/types.ts'
-import { SourceError } from '../../rpc/sourceError.ts'
+import { EndpointError } from '../../rpc/endpointError.ts'
 import { countScanned, type InnerCall } from '../multicall/calls.ts'
 import type { Answers, InnerResult } from '../multicall/decodeAnswers.ts'
 import { decodeAggregate } from './decodeAggregate.ts'
@@ -16,7 +16,7 @@ export type Aggregates = {
   readonly encode: (at: string) => readonly (readonly unknown[])[]
   /**
    * Decode the results of these, null for each that was refused; null if they make no sense.
-   * @throws {SourceError} `moved` when they are of different blocks.
+   * @throws {EndpointError} `moved` when they are of different blocks.
    */
   readonly decode: (results: unknown) => Answers | null
 }
@@ -32,13 +32,13 @@ const mostGas = 50_000_000
  * call has mode `writes` do all calls stay together. All answers must be of one block.
  */
 export function composeAggregates({ chain, calls, gas }: ComposeAggregatesParameters): Aggregates {
-  const groups = groupCalls(calls)
+  const groups = splitCallsByGas(calls)
   const pick = (group: readonly number[]) => group.flatMap((i) => calls[i] ?? [])
   return {
     encode: (at) =>
       groups.map((group) => {
         const data = encodeAggregate({ chain, calls: pick(group) })
-        const most = gas ?? sumGas(pick(group)) + 20 * data.length
+        const most = gas ?? countGas(pick(group)) + 20 * data.length
         return [{ to: multicall3, data, gas: `0x${Math.min(mostGas, most).toString(16)}` }, at]
       }),
     decode: (results) => {
@@ -53,7 +53,7 @@ export function composeAggregates({ chain, calls, gas }: ComposeAggregatesParame
         of ??= answers
         if (answers.chainId !== of.chainId) return null
         if (answers.block !== of.block)
-          throw new SourceError('moved', 'the answers come from different blocks', { isQuestion: true })
+          throw new EndpointError('moved', 'the answers come from different blocks', { isQuestion: true })
         for (const [i, place] of group.entries()) found[place] = answers.results[i] ?? { kind: 'failed' }
       }
       return of && { block: of.block, chainId: of.chainId, results: found }
@@ -61,7 +61,7 @@ export function composeAggregates({ chain, calls, gas }: ComposeAggregatesParame
   }
 }
 
-function groupCalls(calls: readonly InnerCall[]): readonly (readonly number[])[] {
+function splitCallsByGas(calls: readonly InnerCall[]): readonly (readonly number[])[] {
   const writes = calls.some((call) => call.kind === undefined && call.mode === 'writes')
   const groups = new Map<string, number[]>()
   for (const [i, call] of calls.entries()) {
@@ -72,7 +72,7 @@ function groupCalls(calls: readonly InnerCall[]): readonly (readonly number[])[]
 }
 
 /** Sum the gas caps, with Multicall3's own gas for each call. */
-function sumGas(calls: readonly InnerCall[]): number {
+function countGas(calls: readonly InnerCall[]): number {
   const own = 30_000
   return calls.reduce((sum, call) => {
     if (call.kind === 'balance') return sum + own

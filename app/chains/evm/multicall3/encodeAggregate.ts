@@ -42,7 +42,7 @@ export function listHeadCalls(chain: ChainSlug): readonly AggregateCall[] {
 }
 
 /** Expand an inner call: one call; for a scan, one that asks whether it is an ERC-721, and one for each id. */
-export function expandCall(call: InnerCall): readonly AggregateCall[] {
+export function toAggregateCalls(call: InnerCall): readonly AggregateCall[] {
   if (call.kind === 'balance') {
     const data = encodeFunctionData({ abi, functionName: 'getEthBalance', args: [call.target] }).slice(2)
     return [{ target: multicall3, data }]
@@ -58,7 +58,7 @@ export function expandCall(call: InnerCall): readonly AggregateCall[] {
 }
 
 /**
- * Encode the data of an `eth_call` to Multicall3 that performs the calls in order. It is for sources that accept no
+ * Encode the data of an `eth_call` to Multicall3 that performs the calls in order. It is for endpoints that accept no
  * `eth_call` without `to`. A call has no gas cap of its own there, and may change state for later calls.
  */
 export function encodeAggregate({
@@ -68,7 +68,7 @@ export function encodeAggregate({
   readonly chain: ChainSlug
   readonly calls: readonly InnerCall[]
 }): `0x${string}` {
-  const all = [...listHeadCalls(chain), ...calls.flatMap(expandCall)]
+  const all = [...listHeadCalls(chain), ...calls.flatMap(toAggregateCalls)]
   const args = all.map(({ target, data }) => ({
     target,
     allowFailure: true,

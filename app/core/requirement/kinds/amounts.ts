@@ -11,7 +11,7 @@ export type HolderCount = { readonly known: ReadBalance; readonly unread: Unread
  * A failed read counts as the known part of its amount (`atLeast`), or 0. If the rest could change the verdict, that is
  * `unchecked`.
  */
-export function judgeAmounts({
+export function evaluateAmounts({
   minimum,
   maximum,
   holders,
@@ -37,16 +37,16 @@ export function judgeAmounts({
   const code = null
   const chain = null
   if (holders.length === 0) {
-    return sayWhy({ facts, verdict: 'unmet', because: 'no-wallet', found: null, code, chain })
+    return explainFindings({ facts, verdict: 'unmet', because: 'no-wallet', found: null, code, chain })
   }
   if (isTooMuch) {
-    return sayWhy({ facts, verdict: 'unmet', because: 'too-much', found, code, chain })
+    return explainFindings({ facts, verdict: 'unmet', because: 'too-much', found, code, chain })
   }
   if (found >= minimum && (maximum === null || !unread)) {
-    return sayWhy({ facts, verdict: 'met', because: null, found, code, chain })
+    return explainFindings({ facts, verdict: 'met', because: null, found, code, chain })
   }
-  if (!unread) return sayWhy({ facts, verdict: 'unmet', because: 'too-little', found, code, chain })
-  return sayWhy({
+  if (!unread) return explainFindings({ facts, verdict: 'unmet', because: 'too-little', found, code, chain })
+  return explainFindings({
     facts,
     verdict: 'unchecked',
     because: null,
@@ -62,7 +62,7 @@ type Facts = Pick<Findings, 'holders' | 'block' | 'source' | 'readAt'>
  * Here and below are loops, and objects written out in full. A hundred conditions make thousands of objects, and
  * spreading costs ten times as much.
  */
-function sayWhy({
+function explainFindings({
   facts,
   verdict,
   because,
@@ -77,7 +77,7 @@ function sayWhy({
 const NOTHING: ReadBalance = { kind: 'read', amount: 0n, block: 0n }
 
 /** Sum the balances of one holder. */
-export function sumBalances(balances: readonly Balance[]): HolderCount {
+export function addBalances(balances: readonly Balance[]): HolderCount {
   let known = NOTHING
   let unread: UnreadBalance | null = null
   for (const balance of balances) {
@@ -91,16 +91,16 @@ export function sumBalances(balances: readonly Balance[]): HolderCount {
 function addBalance(known: ReadBalance, balance: ReadBalance): ReadBalance {
   const { block, source, readAt } = balance.block >= known.block ? balance : known
   const amount = known.amount + balance.amount
-  return { kind: 'read', amount, block, source, readAt, tokenIds: joinIds(known, balance) }
+  return { kind: 'read', amount, block, source, readAt, tokenIds: mergeIds(known, balance) }
 }
 
-function joinIds({ tokenIds: one }: ReadBalance, { tokenIds: other }: ReadBalance) {
+function mergeIds({ tokenIds: one }: ReadBalance, { tokenIds: other }: ReadBalance) {
   if (!one || !other) return one ?? other
   return [...one, ...other]
 }
 
 /** Vault balance capped by the largest delegation; overlapping delegations are not added. */
-export function leastBalance(held: Balance, lent: readonly Balance[]): Balance {
+export function chooseLowerBalance(held: Balance, lent: readonly Balance[]): Balance {
   // If one of holding and delegation is 0, the result is 0, even if the other is unread. Delegations are read as of
   // now.
   if (held.kind === 'read' && held.amount === 0n) return held
@@ -113,13 +113,13 @@ export function leastBalance(held: Balance, lent: readonly Balance[]): Balance {
   if (!unread && most === 0n) {
     return held.kind === 'read' ? { ...held, amount: 0n, tokenIds: undefined } : NOTHING
   }
-  if (held.kind === 'unread') return limitCounted(held, most)
+  if (held.kind === 'unread') return toCapped(held, most)
   if (most >= held.amount) return held
   return unread ?? { ...held, amount: most }
 }
 
 /** Cap the partial count of an unread balance by the largest delegation. */
-function limitCounted(held: UnreadBalance, most: bigint): UnreadBalance {
+function toCapped(held: UnreadBalance, most: bigint): UnreadBalance {
   const { atLeast } = held
   if (!atLeast || atLeast.amount <= most) return held
   return { ...held, atLeast: most === 0n ? undefined : { ...atLeast, amount: most } }

@@ -3,9 +3,9 @@ import { describeToken } from '../card.ts'
 import type { Findings } from '../findings.ts'
 import type { Holder } from '../holders.ts'
 import type { Balance, EvmRead, ReadAt, TokenLabel, TokenRange } from '../reads.ts'
-import { findOrUnread, type HolderCount, judgeAmounts, sumBalances } from './amounts.ts'
+import { addBalances, evaluateAmounts, findOrUnread, type HolderCount } from './amounts.ts'
 import type { EvaluateParameters, KindEntry } from './entry.ts'
-import { collectBalances, type EvmQuestion, judgeQuestions, planEvmReads } from './evm.ts'
+import { type EvmQuestion, evaluateQuestions, listHolderBalances, planEvmReads } from './evm.ts'
 import {
   formatToken,
   formatTokenIds,
@@ -60,12 +60,12 @@ export const erc1155: KindEntry<Erc1155Condition> = {
   plan: ({ condition, holder, at }) => {
     const questions =
       condition.tokenIds.length > 0
-        ? namedQuestions(condition, at)
-        : [wholeQuestion(condition, at), ...lentQuestions({ condition, holder, at })]
+        ? composeNamedQuestions(condition, at)
+        : [composeWholeQuestion(condition, at), ...composeDelegatedQuestions({ condition, holder, at })]
     return planEvmReads({ chain: condition.chain, holder, questions })
   },
   evaluate: (parameters) =>
-    parameters.condition.tokenIds.length > 0 ? judgeNamed(parameters) : judgeWhole(parameters),
+    parameters.condition.tokenIds.length > 0 ? evaluateNamed(parameters) : evaluateWhole(parameters),
   describe: (condition) => ({ ...describeToken(condition), ...(condition.perId ? { per_id: true } : {}) }),
   decimalsOf: () => 0,
   contractOf: ({ kind, label }) => ({ kind, ...label }),
@@ -73,18 +73,19 @@ export const erc1155: KindEntry<Erc1155Condition> = {
 
 type Evaluate = EvaluateParameters<Erc1155Condition>
 
-function judgeNamed({ condition, holders, find, at }: Evaluate): Findings {
-  const judge = (questions: readonly EvmQuestion[]) => judgeQuestions({ condition, questions, holders, find })
-  const questions = namedQuestions(condition, at)
+function evaluateNamed({ condition, holders, find, at }: Evaluate): Findings {
+  const judge = (questions: readonly EvmQuestion[]) =>
+    evaluateQuestions({ condition, questions, holders, find })
+  const questions = composeNamedQuestions(condition, at)
   if (!condition.perId) return judge(questions)
   const ids = listIds(condition.tokenIds)
-  return worstOf(questions.map((question, i) => nameId(judge([question]), ids[i])))
+  return worstOf(questions.map((question, i) => addId(judge([question]), ids[i])))
 }
 
-function judgeWhole({ condition, holders, find, at }: Evaluate): Findings {
+function evaluateWhole({ condition, holders, find, at }: Evaluate): Findings {
   const { minimum, maximum } = condition
   const count = (holder: Holder) => countWhole({ condition, holder, at, find: findOrUnread(find) })
-  return judgeAmounts({ minimum, maximum, holders, count })
+  return evaluateAmounts({ minimum, maximum, holders, count })
 }
 
 type Parameters = {
@@ -97,15 +98,17 @@ type Parameters = {
 function countWhole({ find, ...parameters }: Parameters & { find: (read: EvmRead) => Balance }): HolderCount {
   const { condition, holder, at } = parameters
   const { chain } = condition
-  const whole = sumBalances(
-    collectBalances({ chain, holder, questions: [wholeQuestion(condition, at)], find }),
+  const whole = addBalances(
+    listHolderBalances({ chain, holder, questions: [composeWholeQuestion(condition, at)], find }),
   )
   if (holder.kind === 'wallet' || whole.known.amount > 0n) return whole
-  const lent = sumBalances(collectBalances({ chain, holder, questions: lentQuestions(parameters), find }))
+  const lent = addBalances(
+    listHolderBalances({ chain, holder, questions: composeDelegatedQuestions(parameters), find }),
+  )
   return { known: lent.known, unread: whole.unread ?? lent.unread }
 }
 
-function wholeQuestion({ chain, contract }: Erc1155Condition, at: ReadAt | undefined): EvmQuestion {
+function composeWholeQuestion({ chain, contract }: Erc1155Condition, at: ReadAt | undefined): EvmQuestion {
   return {
     ask: (owner) => ({ chain, at, kind: 'erc1155All', contract, owner }),
     scope: { kind: 'contract', contract },
@@ -113,21 +116,25 @@ function wholeQuestion({ chain, contract }: Erc1155Condition, at: ReadAt | undef
 }
 
 /** One question for each id that the vault seems to have delegated by itself. */
-function lentQuestions({ condition: { chain, contract }, holder, at }: Parameters): EvmQuestion[] {
+function composeDelegatedQuestions({
+  condition: { chain, contract },
+  holder,
+  at,
+}: Parameters): EvmQuestion[] {
   if (holder.kind === 'wallet') return []
   return holder.tokens
     .filter((token) => token.chain === chain && token.contract === contract)
-    .map(({ tokenId }) => idQuestion({ chain, contract, tokenId, at }))
+    .map(({ tokenId }) => composeIdQuestion({ chain, contract, tokenId, at }))
 }
 
-function namedQuestions(
+function composeNamedQuestions(
   { chain, contract, tokenIds }: Erc1155Condition,
   at: ReadAt | undefined,
 ): EvmQuestion[] {
-  return listIds(tokenIds).map((tokenId) => idQuestion({ chain, contract, tokenId, at }))
+  return listIds(tokenIds).map((tokenId) => composeIdQuestion({ chain, contract, tokenId, at }))
 }
 
-function idQuestion({
+function composeIdQuestion({
   chain,
   contract,
   tokenId,
@@ -142,7 +149,7 @@ function idQuestion({
   }
 }
 
-function nameId(findings: Findings, id: bigint | undefined): Findings {
+function addId(findings: Findings, id: bigint | undefined): Findings {
   return findings.verdict === 'unmet' && findings.found !== null
     ? { ...findings, tokenId: String(id) }
     : findings

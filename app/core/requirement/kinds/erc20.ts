@@ -2,7 +2,7 @@ import type { ChainSlug, EvmAddress } from '../../chain/types.ts'
 import { describeToken } from '../card.ts'
 import type { ReadAt, TokenLabel } from '../reads.ts'
 import type { KindEntry } from './entry.ts'
-import { type EvmQuestion, judgeQuestions, planEvmReads } from './evm.ts'
+import { type EvmQuestion, evaluateQuestions, planEvmReads } from './evm.ts'
 import { formatToken, readDecimals, readEvmToken, readObject } from './fields.ts'
 
 /** An amount of an ERC-20 token, in base units. @see https://eips.ethereum.org/EIPS/eip-20 */
@@ -36,7 +36,7 @@ export const erc20: KindEntry<Erc20Condition> = {
   plan: ({ condition, holder, at }) =>
     planEvmReads({ chain: condition.chain, holder, questions: [questionOf(condition, at)] }),
   evaluate: ({ condition, holders, find, at }) =>
-    judgeQuestions({ condition, questions: [questionOf(condition, at)], holders, find }),
+    evaluateQuestions({ condition, questions: [questionOf(condition, at)], holders, find }),
   describe: describeToken,
   decimalsOf: ({ decimals }) => decimals,
   contractOf: ({ kind, label, decimals }) => ({ kind, ...label, decimals }),

@@ -2,9 +2,9 @@ import type { ChainSlug, EvmAddress } from '../../chain/types.ts'
 import { describeToken } from '../card.ts'
 import type { Holder } from '../holders.ts'
 import type { Balance, EvmRead, ReadAt, TokenLabel, TokenRange } from '../reads.ts'
-import { findOrUnread, type HolderCount, judgeAmounts, sumBalances } from './amounts.ts'
+import { addBalances, evaluateAmounts, findOrUnread, type HolderCount } from './amounts.ts'
 import type { KindEntry } from './entry.ts'
-import { collectBalances, type EvmQuestion, planEvmReads } from './evm.ts'
+import { type EvmQuestion, listHolderBalances, planEvmReads } from './evm.ts'
 import { formatToken, formatTokenIds, readEvmToken, readObject, readTokenIds } from './fields.ts'
 
 /** NFTs of a collection, all of them or some ids. @see https://eips.ethereum.org/EIPS/eip-721 */
@@ -42,10 +42,10 @@ export const erc721: KindEntry<Erc721Condition, 'number'> = {
     planEvmReads({
       chain: condition.chain,
       holder,
-      questions: [wholeQuestion(condition, at), ...tokenQuestions({ condition, holder, at })],
+      questions: [composeWholeQuestion(condition, at), ...composeTokenQuestions({ condition, holder, at })],
     }),
   evaluate: ({ condition, holders, find, at }) =>
-    judgeAmounts({
+    evaluateAmounts({
       minimum: condition.minimum,
       maximum: condition.maximum,
       holders,
@@ -69,14 +69,17 @@ function countTokens({
 }: Parameters & { find: (read: EvmRead) => Balance }): HolderCount {
   const { condition, holder, at } = parameters
   const { chain } = condition
-  const whole = collectBalances({ chain, holder, questions: [wholeQuestion(condition, at)], find })
+  const whole = listHolderBalances({ chain, holder, questions: [composeWholeQuestion(condition, at)], find })
   const isSettled = holder.kind === 'wallet' || whole.some((one) => one.kind === 'read' && one.amount > 0n)
-  if (isSettled) return sumBalances(whole)
-  const single = collectBalances({ chain, holder, questions: tokenQuestions(parameters), find })
-  return sumBalances([...whole, ...single])
+  if (isSettled) return addBalances(whole)
+  const single = listHolderBalances({ chain, holder, questions: composeTokenQuestions(parameters), find })
+  return addBalances([...whole, ...single])
 }
 
-function wholeQuestion({ chain, contract, tokenIds }: Erc721Condition, at: ReadAt | undefined): EvmQuestion {
+function composeWholeQuestion(
+  { chain, contract, tokenIds }: Erc721Condition,
+  at: ReadAt | undefined,
+): EvmQuestion {
   return {
     ask: (owner) =>
       tokenIds.length === 0
@@ -86,7 +89,7 @@ function wholeQuestion({ chain, contract, tokenIds }: Erc721Condition, at: ReadA
   }
 }
 
-function tokenQuestions({ condition, holder, at }: Parameters): EvmQuestion[] {
+function composeTokenQuestions({ condition, holder, at }: Parameters): EvmQuestion[] {
   if (holder.kind === 'wallet') return []
   const { chain, contract, tokenIds } = condition
   const counts = (id: bigint) =>

@@ -2,7 +2,7 @@ import type { ChainSlug, EvmAddress } from '../../chain/types.ts'
 import type { Findings } from '../findings.ts'
 import { type Holder, listSpeakers } from '../holders.ts'
 import type { Balance, DelegationScope, EvmRead, FindBalance } from '../reads.ts'
-import { findOrUnread, judgeAmounts, leastBalance, sumBalances } from './amounts.ts'
+import { addBalances, chooseLowerBalance, evaluateAmounts, findOrUnread } from './amounts.ts'
 
 /** A balance to read, and the delegation that it needs to count for a vault. */
 export type EvmQuestion = {
@@ -29,7 +29,7 @@ export function planEvmReads({
 }
 
 /** Collect the balances for questions about a holder; those of a vault are capped by its delegations. */
-export function collectBalances({
+export function listHolderBalances({
   chain,
   holder,
   questions,
@@ -44,12 +44,12 @@ export function collectBalances({
   return questions.map(({ ask, scope }) => {
     const held = find(ask(owner))
     if (holder.kind === 'wallet') return held
-    return leastBalance(held, delegationsOf({ chain, holder, scope }).map(find))
+    return chooseLowerBalance(held, delegationsOf({ chain, holder, scope }).map(find))
   })
 }
 
 /** Judge the amounts of a condition by the balances for some questions. */
-export function judgeQuestions({
+export function evaluateQuestions({
   condition: { chain, minimum, maximum },
   questions,
   holders,
@@ -61,8 +61,9 @@ export function judgeQuestions({
   find: FindBalance
 }): Findings {
   const findEvm = findOrUnread(find)
-  const count = (holder: Holder) => sumBalances(collectBalances({ chain, holder, questions, find: findEvm }))
-  return judgeAmounts({ minimum, maximum, holders, count })
+  const count = (holder: Holder) =>
+    addBalances(listHolderBalances({ chain, holder, questions, find: findEvm }))
+  return evaluateAmounts({ minimum, maximum, holders, count })
 }
 
 /** Delegations are always read as of now: a revoked one does not count, even for a balance of the past. */

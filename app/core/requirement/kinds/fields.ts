@@ -6,7 +6,7 @@ import type { ChainFamily, ChainSlug } from '../../chain/types.ts'
 import { InputError } from '../../errors/base.ts'
 import { hasUnsafeCharacter } from '../../text/hasUnsafeCharacter.ts'
 import { countIds } from '../countIds.ts'
-import { formatRanges } from '../createReadPlaces.ts'
+import { formatRanges } from '../createReadIndex.ts'
 import type { TokenLabel, TokenRange } from '../reads.ts'
 
 /** The most ids or ranges that a condition may name, and the most ids that they may cover together. */

@@ -20,12 +20,12 @@ export type AllowlistCondition = ListCondition<'allowlist'>
 /** None of the wallets is on the list. */
 export type DenylistCondition = ListCondition<'denylist'>
 
-export const allowlist: KindEntry<AllowlistCondition> = makeEntry('allowlist', evaluateAllowlist)
-export const denylist: KindEntry<DenylistCondition> = makeEntry('denylist', evaluateDenylist)
+export const allowlist: KindEntry<AllowlistCondition> = createEntry('allowlist', evaluateAllowlist)
+export const denylist: KindEntry<DenylistCondition> = createEntry('denylist', evaluateDenylist)
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-function makeEntry<Kind extends 'allowlist' | 'denylist'>(
+function createEntry<Kind extends 'allowlist' | 'denylist'>(
   kind: Kind,
   evaluate: KindEntry<ListCondition<Kind>>['evaluate'],
 ): KindEntry<ListCondition<Kind>> {
@@ -61,7 +61,7 @@ function makeEntry<Kind extends 'allowlist' | 'denylist'>(
 }
 
 function evaluateAllowlist(parameters: EvaluateParameters<AllowlistCondition>): Findings {
-  return judgeList({
+  return evaluateList({
     ...parameters,
     isStrict: !parameters.isNegated,
     isMet: (listed) => listed > 0,
@@ -71,7 +71,7 @@ function evaluateAllowlist(parameters: EvaluateParameters<AllowlistCondition>): 
 
 /** An address on a deny list counts on every chain, also as a vault or contract wallet. Under a `not` it is strict. */
 function evaluateDenylist(parameters: EvaluateParameters<DenylistCondition>): Findings {
-  return judgeList({
+  return evaluateList({
     ...parameters,
     isStrict: parameters.isNegated,
     isMet: (listed) => listed === 0,
@@ -79,7 +79,7 @@ function evaluateDenylist(parameters: EvaluateParameters<DenylistCondition>): Fi
   })
 }
 
-function judgeList({
+function evaluateList({
   condition,
   holders,
   find,

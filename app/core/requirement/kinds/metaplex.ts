@@ -2,7 +2,7 @@ import type { ChainSlug, SolanaAddress } from '../../chain/types.ts'
 import { describeToken } from '../card.ts'
 import type { Holder } from '../holders.ts'
 import type { SolanaRead, TokenLabel } from '../reads.ts'
-import { findOrUnread, judgeAmounts, sumBalances } from './amounts.ts'
+import { addBalances, evaluateAmounts, findOrUnread } from './amounts.ts'
 import type { KindEntry } from './entry.ts'
 import { formatToken, readObject, readSolanaToken } from './fields.ts'
 
@@ -20,13 +20,13 @@ export type CollectionCondition = MetaplexCondition<'collection'>
 export type CreatorCondition = MetaplexCondition<'creator'>
 
 export const collection: KindEntry<CollectionCondition, 'mint'> = {
-  ...makeEntry('collection'),
+  ...createEntry('collection'),
   contractOf: ({ kind, label }) => ({ kind, ...label }),
 }
 /** Nothing on the chain says that an address is a creator's. */
-export const creator: KindEntry<CreatorCondition, 'mint'> = { ...makeEntry('creator'), contractOf: null }
+export const creator: KindEntry<CreatorCondition, 'mint'> = { ...createEntry('creator'), contractOf: null }
 
-function makeEntry<Kind extends 'collection' | 'creator'>(
+function createEntry<Kind extends 'collection' | 'creator'>(
   kind: Kind,
 ): Omit<KindEntry<MetaplexCondition<Kind>, 'mint'>, 'contractOf'> {
   const readOf = ({ chain, contract }: MetaplexCondition<Kind>, { address }: Holder): SolanaRead => ({
@@ -51,11 +51,11 @@ function makeEntry<Kind extends 'collection' | 'creator'>(
     format: formatToken,
     plan: ({ condition, holder }) => [readOf(condition, holder)],
     evaluate: ({ condition, holders, find }) =>
-      judgeAmounts({
+      evaluateAmounts({
         minimum: condition.minimum,
         maximum: condition.maximum,
         holders,
-        count: (holder) => sumBalances([findOrUnread(find)(readOf(condition, holder))]),
+        count: (holder) => addBalances([findOrUnread(find)(readOf(condition, holder))]),
       }),
     describe: describeToken,
     decimalsOf: () => 0,

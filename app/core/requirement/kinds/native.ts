@@ -3,7 +3,7 @@ import type { ChainSlug } from '../../chain/types.ts'
 import { describeToken } from '../card.ts'
 import type { ReadAt } from '../reads.ts'
 import type { KindEntry } from './entry.ts'
-import { type EvmQuestion, judgeQuestions, planEvmReads } from './evm.ts'
+import { type EvmQuestion, evaluateQuestions, planEvmReads } from './evm.ts'
 import { formatAmounts, readAmounts, readChain, readObject } from './fields.ts'
 
 /** The chain's own coin, in wei. */
@@ -31,7 +31,7 @@ export const native: KindEntry<NativeCondition> = {
   plan: ({ condition, holder, at }) =>
     planEvmReads({ chain: condition.chain, holder, questions: [questionOf(condition, at)] }),
   evaluate: ({ condition, holders, find, at }) =>
-    judgeQuestions({ condition, questions: [questionOf(condition, at)], holders, find }),
+    evaluateQuestions({ condition, questions: [questionOf(condition, at)], holders, find }),
   describe: (condition) => {
     const symbol = loadChain(condition.chain).nativeSymbol
     return describeToken({

@@ -2,7 +2,7 @@ import type { ChainSlug, SolanaAddress } from '../../chain/types.ts'
 import { describeToken } from '../card.ts'
 import type { Holder } from '../holders.ts'
 import type { SolanaRead, TokenLabel } from '../reads.ts'
-import { findOrUnread, judgeAmounts, sumBalances } from './amounts.ts'
+import { addBalances, evaluateAmounts, findOrUnread } from './amounts.ts'
 import type { KindEntry } from './entry.ts'
 import { formatToken, readDecimals, readObject, readSolanaToken } from './fields.ts'
 
@@ -37,11 +37,11 @@ export const spl: KindEntry<SplCondition> = {
   format: (condition) => ({ ...formatToken(condition), decimals: condition.decimals }),
   plan: ({ condition, holder }) => [readOf(condition, holder)],
   evaluate: ({ condition, holders, find }) =>
-    judgeAmounts({
+    evaluateAmounts({
       minimum: condition.minimum,
       maximum: condition.maximum,
       holders,
-      count: (holder) => sumBalances([findOrUnread(find)(readOf(condition, holder))]),
+      count: (holder) => addBalances([findOrUnread(find)(readOf(condition, holder))]),
     }),
   describe: describeToken,
   decimalsOf: ({ decimals }) => decimals,

@@ -5,7 +5,7 @@ import { bodyErrors, doorErrors, readErrors } from '../errorSets.ts'
 import { sampleChain, samples, sampleUser } from '../samples.ts'
 import type { AddressParameter, Endpoint } from '../types.ts'
 
-const inPath = (name: string, description: string, example: string): AddressParameter => ({
+const composePathParameter = (name: string, description: string, example: string): AddressParameter => ({
   name,
   in: 'path',
   description,
@@ -13,7 +13,7 @@ const inPath = (name: string, description: string, example: string): AddressPara
   schema: z.string(),
   example,
 })
-const chain = inPath('chain', 'The chain’s slug.', 'ethereum')
+const chain = composePathParameter('chain', 'The chain’s slug.', 'ethereum')
 
 export const chains: readonly Endpoint[] = [
   {
@@ -62,7 +62,7 @@ export const chains: readonly Endpoint[] = [
       'For an ERC-1155 contract without tokenIds, the server counts the units of all ids. It finds the ids in the transfer logs and reads their balances. If the count is incomplete and too low, the answer is 424. Try again in a moment: the next count continues from there. If the incomplete count is high enough, the balance is a lower bound.',
     ],
     access: 'secret',
-    parameters: [chain, inPath('walletAddress', 'The wallet.', samples.walletAddress)],
+    parameters: [chain, composePathParameter('walletAddress', 'The wallet.', samples.walletAddress)],
     request: {
       name: 'OwnershipRequest',
       schema: OwnershipBody,
@@ -98,7 +98,7 @@ export const chains: readonly Endpoint[] = [
       'Reads from the chain what a contract is, and says whether a requirement can name its tokens.',
     ],
     access: 'secret',
-    parameters: [chain, inPath('address', 'The contract.', samples.contractAddress)],
+    parameters: [chain, composePathParameter('address', 'The contract.', samples.contractAddress)],
     answers: [
       {
         status: 200,

@@ -23,21 +23,24 @@ export function formatCurl({ endpoint, issuer }: { endpoint: Endpoint; issuer: s
   // People open this address in a browser, so there is no command.
   if (query.length > 0) return `${address}\n  ?${query.join('\n  &')}`
   const verb = method === 'POST' && !request ? ['-X POST'] : []
-  return `curl ${[...CREDENTIALS[access], ...verb, ...formatBody(request), quote(address)].join(' \\\n  ')}`
+  return `curl ${[...CREDENTIALS[access], ...verb, ...formatBody(request), formatQuoted(address)].join(' \\\n  ')}`
 }
 
 function formatBody(request: Endpoint['request']): string[] {
   if (!request) return []
   if (!request.isForm) {
-    return ["-H 'content-type: application/json'", `-d ${quote(JSON.stringify(request.example, null, 2))}`]
+    return [
+      "-H 'content-type: application/json'",
+      `-d ${formatQuoted(JSON.stringify(request.example, null, 2))}`,
+    ]
   }
   // The header already has it.
   const { client_id: _, ...fields } = request.example
   return Object.entries(fields).map(
-    ([name, value]) => `--data-urlencode ${quote(`${name}=${String(value)}`)}`,
+    ([name, value]) => `--data-urlencode ${formatQuoted(`${name}=${String(value)}`)}`,
   )
 }
 
-function quote(text: string): string {
+function formatQuoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`
 }

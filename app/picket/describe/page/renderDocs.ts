@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../../core/errors/codes.ts'
-import { escapeHtml } from '../../escapeHtml.ts'
+import { encodeHtml } from '../../encodeHtml.ts'
 import type { OpenApiDocument } from '../composeOpenApi.ts'
 import { describeErrors, type ErrorSample } from '../errorSamples.ts'
 import { listEndpoints } from '../listEndpoints.ts'
@@ -44,15 +44,15 @@ export async function renderDocs(document: OpenApiDocument): Promise<string> {
 <header>
 <h1>Palisade API</h1>
 <p class="lead">Wallets sign in with one signature, and their tokens open what you gate.</p>
-<p class="base"><span>Base URL</span> <code>${escapeHtml(issuer)}</code></p>
-<p>For programs: <a href="${escapeHtml(issuer)}/openapi.json">openapi.json</a>, OpenAPI 3.1.</p>
+<p class="base"><span>Base URL</span> <code>${encodeHtml(issuer)}</code></p>
+<p>For programs: <a href="${encodeHtml(issuer)}/openapi.json">openapi.json</a>, OpenAPI 3.1.</p>
 </header>
 <details class="menu"><summary>Contents</summary><nav aria-label="Contents">${renderNavigation(groups)}</nav></details>
 ${renderStart(issuer)}
 ${groups
   .map(
     (group) => `<section aria-labelledby="${group.id}">
-<h2 class="chapter" id="${group.id}">${escapeHtml(group.name)}</h2>
+<h2 class="chapter" id="${group.id}">${encodeHtml(group.name)}</h2>
 ${group.articles.map(({ html }) => html).join('\n')}
 </section>`,
   )
@@ -72,10 +72,10 @@ function renderNavigation(groups: readonly Group[]): string {
     { id: 'signing', name: 'Signing in' },
   ]
   const list = (entries: readonly { id: string; name: string }[]) =>
-    `<ul>${entries.map(({ id, name }) => `<li><a class="entry" href="#${id}">${escapeHtml(name)}</a></li>`).join('')}</ul>`
+    `<ul>${entries.map(({ id, name }) => `<li><a class="entry" href="#${id}">${encodeHtml(name)}</a></li>`).join('')}</ul>`
   const parts = groups.map(
     ({ name, endpoints }) =>
-      `<h2 class="shelf">${escapeHtml(name)}</h2>${list(endpoints.filter(({ id }) => id !== 'postUserInfo').map(({ id, summary }) => ({ id, name: summary })))}`,
+      `<h2 class="shelf">${encodeHtml(name)}</h2>${list(endpoints.filter(({ id }) => id !== 'postUserInfo').map(({ id, summary }) => ({ id, name: summary })))}`,
   )
   return `<h2 class="shelf">Start</h2>${list(start)}${parts.join('')}<h2 class="shelf">When a request fails</h2>${list([{ id: 'errors', name: 'Errors' }])}`
 }
@@ -89,7 +89,7 @@ function renderStart(issuer: string): string {
 <div><dt><code>pk_…</code> publishable</dt><dd>For web pages. It is not secret. A request from a page must come from one of the project’s domains.</dd></div>
 <div><dt><code>sk_…</code> secret</dt><dd>Only for your server. It can also check what any wallet holds.</dd></div>
 </dl>
-<pre tabindex="0"><code>curl -u "$SECRET_KEY:" '${escapeHtml(issuer)}/chains'</code></pre>
+<pre tabindex="0"><code>curl -u "$SECRET_KEY:" '${encodeHtml(issuer)}/chains'</code></pre>
 <p>Bodies are JSON, at most 64 KiB. Unknown fields are ignored, except in requirements. Every answer is JSON, errors included.</p>
 </div>
 </section>
@@ -129,14 +129,14 @@ function renderErrors(samples: readonly ErrorSample[]): string {
     .sort((a, b) => a.status - b.status)
     .map(
       ({ code, status, when, answer }) =>
-        `<div id="${code}"><dt><code>${code.replaceAll('_', '_<wbr>')}</code> <small>${status}${typeof answer.code === 'string' ? `, ${escapeHtml(answer.code)}` : ''}</small></dt><dd>${renderText(when)}</dd></div>`,
+        `<div id="${code}"><dt><code>${code.replaceAll('_', '_<wbr>')}</code> <small>${status}${typeof answer.code === 'string' ? `, ${encodeHtml(answer.code)}` : ''}</small></dt><dd>${renderText(when)}</dd></div>`,
     )
   const example = samples.find(({ code }) => code === ('ERR_REQUIREMENT_UNMET' satisfies ErrorCode))
   return `<section aria-labelledby="errors">
 <h2 class="chapter" id="errors">Errors</h2>
 <div class="prose">
 <p><code>error</code> is for your program and never changes. <code>msg</code> is a message that you can show to people. <code>code</code> is Picket’s code, if Picket had one.</p>
-<pre tabindex="0"><code>${escapeHtml(JSON.stringify(example?.answer, null, 2))}</code></pre>
+<pre tabindex="0"><code>${encodeHtml(JSON.stringify(example?.answer, null, 2))}</code></pre>
 <p>424 means that the chain could not be read, so the result is unknown. With 429, <code>Retry-After</code> says how many seconds to wait. 500 gives an error id to report.</p>
 <dl>
 ${rows.join('\n')}

@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../escapeHtml.ts'
+import { encodeHtml } from '../../encodeHtml.ts'
 import type { JsonSchema } from '../composeSchema.ts'
 import type { ErrorSamples } from '../errorSamples.ts'
 import type { Access, Endpoint } from '../types.ts'
@@ -28,8 +28,8 @@ export function renderEndpoint({ endpoint, issuer, schemas, samples }: RenderEnd
   const curl = formatCurl({ endpoint, issuer })
   return `<article id="${id}">
 <div class="words">
-<h3 class="title"><a href="#${id}">${escapeHtml(summary)}</a></h3>
-<p class="address"><b class="${method.toLowerCase()}">${method}</b> <code>${escapeHtml(path).replaceAll('/', '/<wbr>')}</code></p>
+<h3 class="title"><a href="#${id}">${encodeHtml(summary)}</a></h3>
+<p class="address"><b class="${method.toLowerCase()}">${method}</b> <code>${encodeHtml(path).replaceAll('/', '/<wbr>')}</code></p>
 ${description.map((paragraph) => `<p>${renderText(paragraph)}</p>`).join('\n')}
 <p class="who">${WHO[access]}</p>
 ${parameters ? renderTable('URL parameters', parameters.map(toLine)) : ''}
@@ -39,8 +39,8 @@ ${renderErrors(samples)}
 </div>
 <div class="code">
 <h4 class="label">Request</h4>
-<pre tabindex="0"><code>${escapeHtml(curl)}</code></pre>
-${answer ? `<h4 class="label">Answer</h4>\n<pre tabindex="0"><code>${escapeHtml(JSON.stringify(answer.example, null, 2))}</code></pre>` : ''}
+<pre tabindex="0"><code>${encodeHtml(curl)}</code></pre>
+${answer ? `<h4 class="label">Answer</h4>\n<pre tabindex="0"><code>${encodeHtml(JSON.stringify(answer.example, null, 2))}</code></pre>` : ''}
 </div>
 </article>`
 }
@@ -54,7 +54,7 @@ function toLine(parameter: NonNullable<Endpoint['parameters']>[number]): FieldLi
 
 function renderBody(schema: JsonSchema, title: string): string {
   const { lines, older } = listFields(schema)
-  const names = older.map((name) => `<code>${escapeHtml(name)}</code>`).join(', ')
+  const names = older.map((name) => `<code>${encodeHtml(name)}</code>`).join(', ')
   return `${renderTable(title, lines)}
 ${names ? `<p class="older">Older clients may also send ${names}.</p>` : ''}`
 }
@@ -77,7 +77,7 @@ ${lines.map(renderLine).join('\n')}
 
 function renderLine({ name, depth, type, isRequired, description }: FieldLine): string {
   const needed = isRequired ? ' <em>required</em>' : ''
-  return `<div class="in${depth}"><dt><code>${escapeHtml(name)}</code> <small>${escapeHtml(type)}${needed}</small></dt><dd>${renderText(description)}</dd></div>`
+  return `<div class="in${depth}"><dt><code>${encodeHtml(name)}</code> <small>${encodeHtml(type)}${needed}</small></dt><dd>${renderText(description)}</dd></div>`
 }
 
 function renderAnswers(answers: Endpoint['answers']): string {

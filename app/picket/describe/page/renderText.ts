@@ -1,8 +1,8 @@
-import { escapeHtml } from '../../escapeHtml.ts'
+import { encodeHtml } from '../../encodeHtml.ts'
 
 /** Format a sentence as HTML, with literal names in `<code>`. */
 export function renderText(text: string): string {
-  return escapeHtml(text)
+  return encodeHtml(text)
     .replace(/&quot;([\w:.]+)&quot;/g, '<code>$1</code>')
     .replace(LITERAL, '<code>$1</code>')
 }

@@ -1,5 +1,5 @@
-import { escapeHtml } from '../../escapeHtml.ts'
-import { escapeJson } from './escapeJson.ts'
+import { encodeHtml } from '../../encodeHtml.ts'
+import { encodeScriptJson } from './encodeScriptJson.ts'
 import css from './page.css?raw'
 import type { PageFacts } from './types.ts'
 
@@ -42,7 +42,7 @@ export function answerPage(parameters: ComposePageParameters, status = 200): Res
 
 function composePage({ title, body, script, nonce }: ComposePageParameters): string {
   const scripts = script
-    ? `<script type="application/json" id="facts">${escapeJson(script.facts)}</script>
+    ? `<script type="application/json" id="facts">${encodeScriptJson(script.facts)}</script>
 <script nonce="${nonce}">${script.text.replaceAll('</script', '<\\/script')}</script>`
     : ''
   return `<!doctype html>
@@ -52,7 +52,7 @@ function composePage({ title, body, script, nonce }: ComposePageParameters): str
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="robots" content="noindex">
 <meta name="color-scheme" content="light dark">
-<title>${escapeHtml(title)}</title>
+<title>${encodeHtml(title)}</title>
 <link rel="icon" href="data:,">
 <style nonce="${nonce}">${css}</style>
 </head>

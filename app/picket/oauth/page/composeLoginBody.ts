@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../escapeHtml.ts'
+import { encodeHtml } from '../../encodeHtml.ts'
 import { type DescribeNeedsParameters, describeNeeds, type NeedPiece } from './describeNeeds.ts'
 import { texts } from './texts.ts'
 
@@ -14,14 +14,14 @@ export function composeLoginBody({ projectName, requirements, host }: ComposeLog
   const share = hasTokens ? texts.shareTokens(host) : texts.share(host)
   return `<main>
 <header>
-<span class="mark" aria-hidden="true">${escapeHtml([...projectName.trim()][0]?.toUpperCase() ?? '')}</span>
-<div><h1>${escapeHtml(texts.title(projectName))}</h1><p>${escapeHtml(texts.where(host))}</p></div>
+<span class="mark" aria-hidden="true">${encodeHtml([...projectName.trim()][0]?.toUpperCase() ?? '')}</span>
+<div><h1>${encodeHtml(texts.title(projectName))}</h1><p>${encodeHtml(texts.where(host))}</p></div>
 </header>
 <section class="need">${composeNeeds(needs)}</section>
 <p id="said" class="unseen" role="status"></p>
 <section id="stage" class="stage" tabindex="-1"></section>
-<noscript><p class="alone">${escapeHtml(texts.noScript)}</p></noscript>
-<footer id="foot"><p>${escapeHtml(share)}</p><button type="button" id="cancel" class="quiet">${escapeHtml(texts.cancel)}</button></footer>
+<noscript><p class="alone">${encodeHtml(texts.noScript)}</p></noscript>
+<footer id="foot"><p>${encodeHtml(share)}</p><button type="button" id="cancel" class="quiet">${encodeHtml(texts.cancel)}</button></footer>
 </main>`
 }
 
@@ -35,17 +35,17 @@ export function composeNoteBody({
   text: string
   details?: string
 }): string {
-  const more = details === undefined ? '' : `<p class="details">${escapeHtml(details)}</p>`
-  return `<main class="note"><h1>${escapeHtml(title)}</h1><p id="text">${escapeHtml(text)}</p>${more}</main>`
+  const more = details === undefined ? '' : `<p class="details">${encodeHtml(details)}</p>`
+  return `<main class="note"><h1>${encodeHtml(title)}</h1><p id="text">${encodeHtml(text)}</p>${more}</main>`
 }
 
 function composeNeeds(needs: readonly NeedPiece[][]): string {
-  if (needs.length === 0) return `<p>${escapeHtml(texts.anyWallet)}</p>`
+  if (needs.length === 0) return `<p>${encodeHtml(texts.anyWallet)}</p>`
   const items = needs.map((pieces) => `<li>${pieces.map(composePiece).join('')}</li>`)
-  return `<h2>${escapeHtml(texts.need)}</h2><ul>${items.join('')}</ul>`
+  return `<h2>${encodeHtml(texts.need)}</h2><ul>${items.join('')}</ul>`
 }
 
 function composePiece(piece: NeedPiece): string {
-  if (piece.kind === 'words') return escapeHtml(piece.text)
-  return `<b data-token="${escapeHtml(piece.key)}">${escapeHtml(piece.text)}</b>`
+  if (piece.kind === 'words') return encodeHtml(piece.text)
+  return `<b data-token="${encodeHtml(piece.key)}">${encodeHtml(piece.text)}</b>`
 }

@@ -1,7 +1,7 @@
-import { foldAddress } from '../../../core/chain/foldAddress.ts'
 import { loadChain } from '../../../core/chain/loadChain.ts'
+import { toComparableAddress } from '../../../core/chain/toComparableAddress.ts'
 import { listIds } from '../../../core/flatRequirement/evaluateFlatRequirement.ts'
-import { namesToken } from '../../../core/flatRequirement/parseFlatRequirement.ts'
+import { hasTokens } from '../../../core/flatRequirement/parseFlatRequirement.ts'
 import type { FlatRequirement } from '../../../core/flatRequirement/types.ts'
 import type { ProjectRequirement } from '../../../core/project/types.ts'
 import { formatAmount } from './formatAmount.ts'
@@ -27,7 +27,7 @@ export function describeNeeds({ projectName, requirements }: DescribeNeedsParame
 
 /** The key of a token on the page and in the answer with names. */
 export function formatTokenKey({ chain, id }: { chain: string; id: string }): string {
-  return `${chain}/${foldAddress(id)}`
+  return `${chain}/${toComparableAddress(id)}`
 }
 
 function describe({
@@ -36,15 +36,15 @@ function describe({
   flat,
 }: ProjectRequirement & { readonly projectName: string }): NeedPiece[] {
   const list = `a place on ${projectName}’s list`
-  if (!namesToken(flat)) return [words(`${list[0]?.toUpperCase()}${list.slice(1)}`)]
+  if (!hasTokens(flat)) return [composeTextPiece(`${list[0]?.toUpperCase()}${list.slice(1)}`)]
   const tokens = listIds(flat).flatMap(({ id }, i, all) => {
-    const joint = i === 0 ? [] : [words(i === all.length - 1 ? ' or ' : ', ')]
+    const joint = i === 0 ? [] : [composeTextPiece(i === all.length - 1 ? ' or ' : ', ')]
     return [...joint, { kind: 'token' as const, key: formatTokenKey({ chain, id }), text: shortenId(id) }]
   })
   return [
-    words(formatMinimum(flat)),
+    composeTextPiece(formatMinimum(flat)),
     ...tokens,
-    words(` on ${loadChain(chain).name}${flat.allowedWallets ? `, or ${list}` : ''}`),
+    composeTextPiece(` on ${loadChain(chain).name}${flat.allowedWallets ? `, or ${list}` : ''}`),
   ]
 }
 
@@ -53,6 +53,6 @@ function formatMinimum({ minTokenBalance }: FlatRequirement): string {
   return isAny ? 'Any amount of ' : `At least ${formatAmount(minTokenBalance)} `
 }
 
-function words(text: string): NeedPiece {
+function composeTextPiece(text: string): NeedPiece {
   return { kind: 'words', text }
 }

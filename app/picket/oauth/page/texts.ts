@@ -19,7 +19,7 @@ export const texts = {
   noWallet:
     'A wallet is an app that keeps your tokens. On a computer, add one to this browser as an extension; on a phone, open this page in your wallet’s own browser.',
   noneFound: 'No wallet found in this browser',
-  lookAgain: 'Look again',
+  searchAgain: 'Look again',
 
   connecting: (wallet: string) => `Open ${wallet}`,
   connectingText: 'Choose the account you want to sign in with.',

@@ -1,4 +1,4 @@
-import { postProxy } from './postProxy.ts'
+import { sendToProxy } from './sendToProxy.ts'
 import type { CheckAnswer, CheckRequest } from './types.ts'
 
 export type RenewVisitParameters = {
@@ -14,5 +14,5 @@ export type RenewVisitParameters = {
 export async function renewVisit(parameters: RenewVisitParameters): Promise<CheckAnswer> {
   const { proxyPath, session, request, vaults, signal } = parameters
   const body = { session, ...request, ...(vaults[0] && { vaults }) }
-  return (await postProxy({ url: `${proxyPath}/renew`, body, signal })) as CheckAnswer
+  return (await sendToProxy({ url: `${proxyPath}/renew`, body, signal })) as CheckAnswer
 }

@@ -1,4 +1,4 @@
-import { postProxy } from './postProxy.ts'
+import { sendToProxy } from './sendToProxy.ts'
 
 export type RequestNonceParameters = {
   readonly proxyPath: string
@@ -18,5 +18,5 @@ export type RequestNonceResult = {
 export async function requestNonce(parameters: RequestNonceParameters): Promise<RequestNonceResult> {
   const { proxyPath, ask, signal } = parameters
   const url = `${proxyPath}/nonce`
-  return (await postProxy({ url, body: ask, signal })) as RequestNonceResult
+  return (await sendToProxy({ url, body: ask, signal })) as RequestNonceResult
 }

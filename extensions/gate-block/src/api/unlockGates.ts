@@ -1,4 +1,4 @@
-import { postProxy } from './postProxy.ts'
+import { sendToProxy } from './sendToProxy.ts'
 import type { CheckAnswer, CheckRequest, WalletLogin } from './types.ts'
 
 export type UnlockGatesParameters = {
@@ -14,5 +14,5 @@ export type UnlockGatesParameters = {
 export async function unlockGates(parameters: UnlockGatesParameters): Promise<CheckAnswer> {
   const { proxyPath, login, request, session, signal } = parameters
   const body = { ...login, ...request, ...(session && { session }) }
-  return (await postProxy({ url: `${proxyPath}/unlock`, body, signal })) as CheckAnswer
+  return (await sendToProxy({ url: `${proxyPath}/unlock`, body, signal })) as CheckAnswer
 }

@@ -1,4 +1,4 @@
-import type { SeenGates } from '../session/rememberGates.ts'
+import type { SeenGates } from '../session/writeSeenGates.ts'
 import { type Cart, proofKey } from './types.ts'
 
 /** What the last check wrote into the cart, and for which gates. */

@@ -1,5 +1,5 @@
 import type { CheckedLine, CheckRequest } from '../api/types.ts'
-import type { SeenGates } from '../session/rememberGates.ts'
+import type { SeenGates } from '../session/writeSeenGates.ts'
 import type { Cart } from './types.ts'
 
 const lineLimit = 50

@@ -1,6 +1,6 @@
 import type { LineProof } from '../api/types.ts'
-import type { SeenGates } from '../session/rememberGates.ts'
-import { fetchCart } from './fetchCart.ts'
+import type { SeenGates } from '../session/writeSeenGates.ts'
+import { sendCartRequest } from './sendCartRequest.ts'
 import { type Cart, type CartItem, proofKey } from './types.ts'
 
 export type WriteCartProofsParameters = {
@@ -40,21 +40,21 @@ export async function writeCartProofs(parameters: WriteCartProofsParameters): Pr
   if ((cart.attributes[proofKey] || null) !== proof || discount !== held.join()) {
     const attributes = { [proofKey]: proof ?? '' }
     const change = { attributes, discount: discount === held.join() ? undefined : discount }
-    cart = await fetchCart({ rootUrl, path: 'cart/update.js', change })
+    cart = await sendCartRequest({ rootUrl, path: 'cart/update.js', change })
     hasChanged = true
   }
 
   const tried = new Set<string>()
   for (let left = cart.items.length; left > 0; left -= 1) {
     const item = cart.items.find(
-      (one) => !tried.has(one.key) && proofOf(one) !== wantedProof(one, parameters),
+      (one) => !tried.has(one.key) && proofOf(one) !== findWantedProof(one, parameters),
     )
     if (!item) break
     tried.add(item.key)
-    const properties = { ...item.properties, [proofKey]: wantedProof(item, parameters) ?? undefined }
+    const properties = { ...item.properties, [proofKey]: findWantedProof(item, parameters) ?? undefined }
     const change = { id: item.key, quantity: item.quantity, properties }
     try {
-      cart = await fetchCart({ rootUrl, path: 'cart/change.js', change })
+      cart = await sendCartRequest({ rootUrl, path: 'cart/change.js', change })
       hasChanged = true
     } catch {
       // A line that has sold out since cannot be changed; the attribute carries its proof.
@@ -67,7 +67,7 @@ function proofOf(item: CartItem): string | null {
   return item.properties?.[proofKey] || null
 }
 
-function wantedProof(item: CartItem, { lineProofs, asked }: WriteCartProofsParameters): string | null {
+function findWantedProof(item: CartItem, { lineProofs, asked }: WriteCartProofsParameters): string | null {
   const found = lineProofs.find(
     (line) => line.productId === item.product_id && line.variantId === item.variant_id,
   )

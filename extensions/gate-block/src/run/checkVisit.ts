@@ -1,9 +1,9 @@
 import { renewVisit } from '../api/renewVisit.ts'
 import type { CheckAnswer, CheckRequest } from '../api/types.ts'
 import { checkGates } from '../checkGates.ts'
-import { emit } from './emit.ts'
-import { showCart, wasReloaded } from './showCart.ts'
-import { takeTurn } from './takeTurn.ts'
+import { renderCart, wasReloaded } from './renderCart.ts'
+import { runInTurn } from './runInTurn.ts'
+import { sendEvent } from './sendEvent.ts'
 import type { GateRun } from './types.ts'
 
 const slowAfterMs = 3000
@@ -33,7 +33,7 @@ export async function checkVisit(run: GateRun, parameters: CheckVisitParameters)
     const variantId = run.readVariant()
     const now = run.now()
     const { carried } = run
-    const result = await takeTurn(() =>
+    const result = await runInTurn(() =>
       checkGates({ config, variantId, storage, now, address, unlock, renew, carried, signal }),
     )
     run.carried = result.carried
@@ -42,16 +42,16 @@ export async function checkVisit(run: GateRun, parameters: CheckVisitParameters)
     const lineProofs = outcome.kind === 'refused' ? [] : result.lineProofs
     const carriedUntil = forms.place({ offered: { lineProofs, gates }, unchecked, now })
     // Do not reload a page that the shopper is reading, unless they pressed a button.
-    if (result.hasChangedCart) showCart(run, result.isOutdated && (isPressed || (!carried && !wasReloaded)))
+    if (result.hasChangedCart) renderCart(run, result.isOutdated && (isPressed || (!carried && !wasReloaded)))
     signal.throwIfAborted()
     dispatch({ kind: 'answered', outcome })
     if (outcome.kind === 'unlocked') {
       run.renewBefore(carriedUntil)
       const endsAt = Math.min(...gates.map((gate) => gate.endsAt))
-      emit(element, 'palisade:unlocked', { gates: gates.map((gate) => gate.number), endsAt })
+      sendEvent(element, 'palisade:unlocked', { gates: gates.map((gate) => gate.number), endsAt })
     }
     if (result.isLost) dispatch({ kind: 'lost' })
-    if (outcome.kind === 'refused') emit(element, 'palisade:refused', { unmet: outcome.lines })
+    if (outcome.kind === 'refused') sendEvent(element, 'palisade:refused', { unmet: outcome.lines })
   } finally {
     clearTimeout(slow)
   }

@@ -1,10 +1,10 @@
-import { followProductForms } from '../followProductForms.ts'
 import type { GateConfig } from '../readConfig.ts'
 import { findStorage } from '../session/findStorage.ts'
-import { findVisit } from '../session/storeVisit.ts'
-import { announceState } from '../show/announceState.ts'
-import { showState } from '../show/showState.ts'
+import { findVisit } from '../session/writeVisit.ts'
+import { renderAnnouncement } from '../show/renderAnnouncement.ts'
+import { renderState } from '../show/renderState.ts'
 import { type GateState, locked, reduceState } from '../state.ts'
+import { syncProductForms } from '../syncProductForms.ts'
 import type { GateRun } from './types.ts'
 
 /** How long before a proof ends it is renewed, in seconds: enough time for a checkout. */
@@ -26,7 +26,7 @@ export function startRun(parameters: StartRunParameters): GateRun {
   let deed = new AbortController()
   let renewal: ReturnType<typeof setTimeout> | undefined
 
-  const forms = followProductForms({
+  const forms = syncProductForms({
     document,
     config,
     signal,
@@ -37,7 +37,7 @@ export function startRun(parameters: StartRunParameters): GateRun {
   })
   const now = () => Math.floor(Date.now() / 1000)
   const readVariant = () => forms.readChosen() ?? config.variantId
-  const show = () => showState({ element, config, state, variantId: readVariant(), now: now() })
+  const show = () => renderState({ element, config, state, variantId: readVariant(), now: now() })
   const begin = () => {
     deed.abort()
     deed = new AbortController()
@@ -56,7 +56,7 @@ export function startRun(parameters: StartRunParameters): GateRun {
       state = reduceState(before, event)
       if (state === before) return
       show()
-      announceState({ element, before, state })
+      renderAnnouncement({ element, before, state })
     },
     renewBefore: (endsAt) => {
       const seconds = Math.max(endsAt - now() - renewalLeadSeconds, 60)

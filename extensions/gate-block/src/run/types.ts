@@ -1,8 +1,8 @@
 import type { Carried } from '../cart/isCartLost.ts'
-import type { FollowProductFormsResult } from '../followProductForms.ts'
 import type { GateConfig } from '../readConfig.ts'
-import type { StoredVisit } from '../session/storeVisit.ts'
+import type { StoredVisit } from '../session/writeVisit.ts'
 import type { GateEvent, GateState } from '../state.ts'
+import type { SyncProductFormsResult } from '../syncProductForms.ts'
 
 /** The state that the tasks of one block share. */
 export type GateRun = {
@@ -11,7 +11,7 @@ export type GateRun = {
   readonly storage: Storage | null
   /** What the last check wrote into the cart. */
   carried: Carried | null
-  readonly forms: FollowProductFormsResult
+  readonly forms: SyncProductFormsResult
   readonly now: () => number
   readonly findVisit: () => StoredVisit | null
   readonly readVariant: () => number

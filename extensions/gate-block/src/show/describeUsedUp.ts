@@ -1,6 +1,6 @@
 import type { SingleToken, UsedUp } from '../../../../app/core/gate/answer.ts'
 import type { Unmet } from '../state.ts'
-import { maskAddress } from './maskAddress.ts'
+import { shortenAddress } from './shortenAddress.ts'
 
 /** Describe who used a limit up, and when; empty if nothing more is known. */
 export function describeUsedUp({
@@ -10,13 +10,13 @@ export function describeUsedUp({
   heldUntil,
 }: UsedUp): Pick<Unmet, 'usedUp' | 'name' | 'at'> {
   if (heldUntil) return { usedUp: limit === 'place' ? 'used-place' : 'used-held', at: heldUntil }
-  if (token && at) return { usedUp: 'used-token', name: nameToken(token), at }
+  if (token && at) return { usedUp: 'used-token', name: formatSingleToken(token), at }
   if (limit === 'wallet') return at ? { usedUp: 'used-wallet', at } : {}
   return { usedUp: limit === 'token' ? 'used-tokens' : 'used-total' }
 }
 
 /** A number follows its collection's name. A Solana token has its own name, or only its address. */
-function nameToken({ name, id }: SingleToken): string {
-  const short = id.length > 12 ? maskAddress(id) : id
+function formatSingleToken({ name, id }: SingleToken): string {
+  const short = id.length > 12 ? shortenAddress(id) : id
   return /^\d+$/.test(id) ? `${name} #${short}`.trim() : name || short
 }

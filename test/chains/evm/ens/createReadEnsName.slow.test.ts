@@ -236,9 +236,9 @@ describe('createReadEnsName without an answering endpoint', () => {
 
   test('behavior: a silent or missing chain gives null within its time', async () => {
     const silent = await startHttp(() => undefined)
-    const endpoints = new Map([[parseChainSlug('ethereum'), [silent.url]]])
+    const endpointUrls = new Map([[parseChainSlug('ethereum'), [silent.url]]])
     const started = performance.now()
-    for (const rpc of [createRpc({ endpoints }), createRpc({ endpoints: new Map() })]) {
+    for (const rpc of [createRpc({ endpointUrls }), createRpc({ endpointUrls: new Map() })]) {
       const readEnsName = createReadEnsName({ rpc, gateways: [], now: () => 1_000 })
       expect(await readEnsName({ address: resolver })).toBeNull()
     }

@@ -86,7 +86,7 @@ export async function startLogNode({ contract }: { contract: EvmAddress }) {
     }),
   )
   /** A new client without memory of the node's earlier answers. */
-  const openRpc = () => createRpc({ endpoints: new Map([[chain, [url]]]) })
+  const openRpc = () => createRpc({ endpointUrls: new Map([[chain, [url]]]) })
   return { chain, node, openRpc, close }
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ContractCall, InnerCall } from '../../../../app/chains/evm/multicall/calls.ts'
 import { decodeAnswers } from '../../../../app/chains/evm/multicall/decodeAnswers.ts'
-import { encodeCalls, measureCall } from '../../../../app/chains/evm/multicall/encodeCalls.ts'
+import { countCallShare, encodeCalls } from '../../../../app/chains/evm/multicall/encodeCalls.ts'
 import { readerInitcode } from '../../../../app/chains/evm/multicall/initcode.ts'
 import { parseEvmAddress } from '../../../../app/core/chain/parseEvmAddress.ts'
 
@@ -38,8 +38,8 @@ describe('encodeCalls', () => {
   test('behavior: a call’s share of a request is the larger of its input and output shares', () => {
     const ids = [{ first: 1n, last: 2_000n }]
     const scan: InnerCall = { kind: 'scan', target, owners: [target], ids, gasCap: 100_000 }
-    expect(measureCall(scan)).toBeCloseTo(2_002 / 24_560)
-    expect(measureCall({ ...call, data: '00'.repeat(24_000) })).toBeGreaterThan(0.49)
+    expect(countCallShare(scan)).toBeCloseTo(2_002 / 24_560)
+    expect(countCallShare({ ...call, data: '00'.repeat(24_000) })).toBeGreaterThan(0.49)
   })
 
   test('behavior: 400 reads of ERC-1155 fit one request', () => {

@@ -3,7 +3,7 @@ import type { ClosedReason, ShownUnmet, UsedUp } from '../../../../app/core/gate
 import type { CheckAnswer, CheckedGate } from '../../../../extensions/gate-block/src/api/types.ts'
 import { decideOutcome } from '../../../../extensions/gate-block/src/decideOutcome.ts'
 import type { PageGate } from '../../../../extensions/gate-block/src/readConfig.ts'
-import type { SeenGates } from '../../../../extensions/gate-block/src/session/rememberGates.ts'
+import type { SeenGates } from '../../../../extensions/gate-block/src/session/writeSeenGates.ts'
 
 const gate = (number: number, more: Partial<PageGate> = {}): PageGate => ({
   number,

@@ -1,8 +1,8 @@
-import { foldAddress } from '../../../../core/chain/foldAddress.ts'
+import { toComparableAddress } from '../../../../core/chain/toComparableAddress.ts'
 import { formatAmount } from '../formatAmount.ts'
 import { shortenId } from '../shortenId.ts'
 import type { TokenNames } from '../types.ts'
-import { StepError, type UnmetTokens } from './askServer.ts'
+import { StepError, type UnmetTokens } from './sendStep.ts'
 
 /** The message for people if a login did not complete. */
 export type Explanation = {
@@ -100,7 +100,7 @@ function explainUnmet({ address, names, chainName }: ExplainParameters, unmet: U
   if (!unmet || !only || more.length > 0)
     return `${wallet} doesn’t hold enough of the required tokens on ${chainName}.`
   // The key of a name is `chain/id`.
-  const id = foldAddress(only.id)
+  const id = toComparableAddress(only.id)
   const name = Object.entries(names).find(([key]) => key.endsWith(`/${id}`))?.[1]
   const needed = /^[0.]+$/.test(unmet.needed) ? 'some' : formatAmount(unmet.needed)
   const holds = only.found === '0' ? 'none' : formatAmount(only.found)

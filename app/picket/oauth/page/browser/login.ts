@@ -2,8 +2,8 @@ import { isPending, isRejection } from '../../../../../extensions/gate-block/src
 import type { Wallet } from '../../../../../extensions/gate-block/src/wallets/types.ts'
 import { texts } from '../texts.ts'
 import type { PageAnswer, PageFacts } from '../types.ts'
-import { askServer, StepError } from './askServer.ts'
-import { makeIcon, showWait } from './show.ts'
+import { createIcon, renderWait } from './render.ts'
+import { StepError, sendStep } from './sendStep.ts'
 import { openSigner } from './signWith.ts'
 
 export type LoginParameters = {
@@ -34,34 +34,34 @@ export async function login(parameters: LoginParameters): Promise<PageAnswer> {
   const { wallet, facts, chain, isLedger, onAddress } = parameters
   const { query } = facts
   const name = wallet.name ?? texts.unnamedWallet
-  showWait(texts.connecting(name), texts.connectingText, makeIcon(wallet))
-  if (parameters.askForAccount) await askForAccount(wallet)
+  renderWait(texts.connecting(name), texts.connectingText, createIcon(wallet))
+  if (parameters.askForAccount) await requestAccountChoice(wallet)
   const { walletAddress, sign } = await openSigner(wallet)
   onAddress(walletAddress)
-  const prepared = await askServer<PreparedLogin>({
+  const prepared = await sendStep<PreparedLogin>({
     step: 'message',
     query,
     chain: chain.slug,
     walletAddress,
     ...(isLedger ? { method: 'memo' } : {}),
   })
-  showWait(texts.signing(name), isLedger ? texts.signingMemo : texts.signingText, makeIcon(wallet))
+  renderWait(texts.signing(name), isLedger ? texts.signingMemo : texts.signingText, createIcon(wallet))
   const signed = await sign(prepared)
-  const line = showWait(texts.checking, '', makeIcon(wallet))
+  const line = renderWait(texts.checking, '', createIcon(wallet))
   const slow = setTimeout(() => {
     line.textContent = texts.checkingSlow(chain.name)
   }, SLOW_AFTER_MS)
   try {
     const { walletAddress, context } = prepared
     const step = { step: 'signature', query, chain: chain.slug, walletAddress, context, ...signed }
-    return await askServer<PageAnswer>(step)
+    return await sendStep<PageAnswer>(step)
   } finally {
     clearTimeout(slow)
   }
 }
 
 /** Request a choice of account, because a connected wallet otherwise answers its old account. */
-async function askForAccount({ family, provider }: Wallet): Promise<void> {
+async function requestAccountChoice({ family, provider }: Wallet): Promise<void> {
   // Wallet Standard has no such request: people choose the account in their Solana wallet.
   if (family === 'solana') return
   const permissions = { method: 'wallet_requestPermissions', params: [{ eth_accounts: {} }] }

@@ -1,33 +1,33 @@
 import type { Wallet } from '../../../../../extensions/gate-block/src/wallets/types.ts'
 import { texts } from '../texts.ts'
 import type { ChainChoice, PageAnswer, PageFacts, TokenNames } from '../types.ts'
-import { askServer } from './askServer.ts'
-import { canDeliver, deliver } from './deliver.ts'
-import { discoverWallets, familyOfWallet } from './discoverWallets.ts'
 import { explain } from './explain.ts'
+import { familyOfWallet, listenForWallets } from './listenForWallets.ts'
 import { isDeclined, login, mayNeedMemo } from './login.ts'
-import { part, showOutcome } from './show.ts'
-import { focusWallets, showWallets } from './showWallets.ts'
+import { findPart, renderOutcome } from './render.ts'
+import { renderWallets, setFocusOnWallets } from './renderWallets.ts'
+import { sendStep } from './sendStep.ts'
+import { canDeliver, sendToClient } from './sendToClient.ts'
 import { canSignMemo } from './signWith.ts'
 
 /** Slightly longer than the time that wallets have to announce themselves. */
 const NONE_AFTER_MS = 400
 
-const facts = JSON.parse(part('facts').textContent ?? '') as PageFacts
-if (facts.kind === 'deliver') finish(facts.answer)
+const facts = JSON.parse(findPart('facts').textContent ?? '') as PageFacts
+if (facts.kind === 'deliver') renderFinish(facts.answer)
 else runLogin(facts)
 
-function finish(answer: PageAnswer): void {
+function renderFinish(answer: PageAnswer): void {
   const isThere = canDeliver(answer)
-  part('text').textContent = isThere ? texts.closing : texts.noOpenerText
-  if (isThere) deliver(answer)
+  findPart('text').textContent = isThere ? texts.closing : texts.noOpenerText
+  if (isThere) sendToClient(answer)
 }
 
 function runLogin(facts: Extract<PageFacts, { kind: 'login' }>): void {
   const { projectName, host, chains, cancel } = facts
   if (!canDeliver(cancel)) {
-    part('foot').remove()
-    showOutcome({ title: texts.noOpener, text: texts.noOpenerText, buttons: [] })
+    findPart('foot').remove()
+    renderOutcome({ title: texts.noOpener, text: texts.noOpenerText, buttons: [] })
     return
   }
   // Only the EVM family has several chains to choose from.
@@ -43,19 +43,19 @@ function runLogin(facts: Extract<PageFacts, { kind: 'login' }>): void {
 
   const list = () => {
     isChoosing = true
-    showWallets({
+    renderWallets({
       wallets,
       chains: evmChains,
       chosenChain: chain.slug,
       chooseChain,
       choose: start,
-      lookAgain: look,
+      searchAgain: searchWallets,
     })
   }
   const chooseChain = (slug: string) => {
     chain = chains.find((one) => one.slug === slug) ?? chain
   }
-  const look = () => {
+  const searchWallets = () => {
     looking.abort()
     looking = new AbortController()
     const wait = (callback: () => void, milliseconds: number) => void setTimeout(callback, milliseconds)
@@ -63,15 +63,15 @@ function runLogin(facts: Extract<PageFacts, { kind: 'login' }>): void {
       wallets = found
       if (isChoosing) list()
     }
-    discoverWallets({ families, onChange, wait, signal: looking.signal })
+    listenForWallets({ families, onChange, wait, signal: looking.signal })
     // Only after this time it is certain that there is no wallet.
     wait(() => wallets.length === 0 && isChoosing && list(), NONE_AFTER_MS)
   }
   const end = (title: string, answer: PageAnswer) => {
-    part('foot').remove()
+    findPart('foot').remove()
     const text = answer.kind === 'redirect' ? texts.doneText(host) : texts.closing
-    showOutcome({ title, text, buttons: [] })
-    deliver(answer)
+    renderOutcome({ title, text, buttons: [] })
+    sendToClient(answer)
   }
   const chainOf = (wallet: Wallet): ChainChoice => {
     const family = familyOfWallet(wallet)
@@ -95,10 +95,10 @@ function runLogin(facts: Extract<PageFacts, { kind: 'login' }>): void {
         const another = { label: texts.anotherWallet, press: choose }
         if (!isLedger && canSignMemo(wallet) && mayNeedMemo(error)) {
           const ledger = { label: texts.ledgerContinue, press: () => retry(wallet, true) }
-          showOutcome({ title: texts.ledger, text: texts.ledgerText, buttons: [ledger, again, another] })
+          renderOutcome({ title: texts.ledger, text: texts.ledgerText, buttons: [ledger, again, another] })
           return
         }
-        showOutcome({ ...said, buttons: said.help === 'again' ? [again, another] : [another] })
+        renderOutcome({ ...said, buttons: said.help === 'again' ? [again, another] : [another] })
       },
     )
   }
@@ -108,13 +108,13 @@ function runLogin(facts: Extract<PageFacts, { kind: 'login' }>): void {
   }
   const choose = () => {
     list()
-    focusWallets()
+    setFocusOnWallets()
   }
 
-  part('cancel').addEventListener('click', () => end(texts.cancelled, cancel))
-  look()
+  findPart('cancel').addEventListener('click', () => end(texts.cancelled, cancel))
+  searchWallets()
   if (facts.hasTokens) {
-    askServer<TokenNames>({ step: 'names', query: facts.query }).then(
+    sendStep<TokenNames>({ step: 'names', query: facts.query }).then(
       (found) => {
         names = found
         for (const element of document.querySelectorAll<HTMLElement>('[data-token]')) {

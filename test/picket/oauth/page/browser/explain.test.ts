@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { StepError } from '../../../../../app/picket/oauth/page/browser/askServer.ts'
 import { type ExplainParameters, explain } from '../../../../../app/picket/oauth/page/browser/explain.ts'
+import { StepError } from '../../../../../app/picket/oauth/page/browser/sendStep.ts'
 
 const asked: ExplainParameters = {
   error: null,

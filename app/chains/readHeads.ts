@@ -1,0 +1,46 @@
+import { findChain } from '../core/chain/findChain.ts'
+import type { Endpoint } from './rpc/createEndpoint.ts'
+import type { Endpoints } from './rpc/createEndpoints.ts'
+import { sendOneCall } from './rpc/sendOneCall.ts'
+
+/**
+ * Ask every endpoint of a chain with several endpoints for its latest block. So the others expose a stuck endpoint even
+ * if no check asks them. Costs one small request for each endpoint that is not barred; never throws.
+ */
+export async function readHeads({ all }: { all: readonly Endpoints[] }): Promise<void> {
+  const listed = all.flatMap((endpoints) => endpoints.list().map((endpoint) => ({ endpoint, endpoints })))
+  const due = listed.filter(
+    ({ endpoint }) =>
+      endpoint.barredMs() === 0 &&
+      listed.some((one) => one.endpoint !== endpoint && one.endpoint.chain === endpoint.chain),
+  )
+  await Promise.all(due.map((one) => readHead(one).catch(() => undefined)))
+}
+
+async function readHead({
+  endpoint,
+  endpoints,
+}: {
+  endpoint: Endpoint
+  endpoints: Endpoints
+}): Promise<void> {
+  const isEvm = findChain(endpoint.chain)?.family === 'evm'
+  const method = isEvm ? 'eth_blockNumber' : 'getSlot'
+  const params = isEvm ? [] : [{ commitment: 'confirmed' }]
+  await sendOneCall({
+    endpoint,
+    endpoints,
+    method,
+    params,
+    read: (envelope, { addHead }) => {
+      const block = envelope.kind === 'result' ? readBlock(envelope.result) : null
+      if (block === null) throw new Error('the answer has no block number')
+      addHead(block)
+    },
+  })
+}
+
+function readBlock(value: unknown): bigint | null {
+  if (typeof value === 'number') return Number.isSafeInteger(value) && value >= 0 ? BigInt(value) : null
+  return typeof value === 'string' && /^0x[0-9a-f]{1,16}$/i.test(value) ? BigInt(value) : null
+}

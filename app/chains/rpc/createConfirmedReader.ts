@@ -1,0 +1,118 @@
+import type { ChainSlug } from '../../core/chain/types.ts'
+import type { Balance, BalanceRead, ReadBalance, UnreadBalance } from '../../core/requirement/reads.ts'
+import { isSolana, type ReadBalances } from './mergeFamilies.ts'
+
+export type CreateConfirmedReaderParameters = {
+  readonly readBalances: ReadBalances
+  /** The same over the endpoints of second opinions. */
+  readonly readAgain: ReadBalances
+  /** The chains that have a second opinion. */
+  readonly chains: { readonly has: (chain: ChainSlug) => boolean }
+  /** Waits this many milliseconds. */
+  readonly wait?: (ms: number) => Promise<void>
+  /** Milliseconds since an arbitrary moment. */
+  readonly clock?: () => number
+}
+
+/** Wait before the second attempt: the first endpoint's latest block may not have reached the second endpoint yet. */
+const waitMs = 700
+/** No second attempt if both reads took longer than this: the shopper is waiting. */
+const quickMs = 2_000
+
+/**
+ * Make a reader that accepts balances of a chain with a second opinion only if both endpoints agree.
+ *
+ * The second endpoint reads an EVM balance at the first one's block. Solana nodes keep no past state, so it reads the
+ * current slot there. If the answers differ, the balance is unread (`ERR_CHAIN_READ`). It is also unread if the second
+ * endpoint cannot read it, on EVM not even 700 ms later.
+ */
+export function createConfirmedReader(parameters: CreateConfirmedReaderParameters): ReadBalances {
+  const { readBalances, readAgain, chains, clock = () => performance.now() } = parameters
+  const { wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms)) } = parameters
+  return async (reads) => {
+    const started = clock()
+    const firsts = await readBalances(reads)
+    const doubted = reads.flatMap((read, i) => {
+      const first = firsts[i]
+      const counted = countedOf(first)
+      return chains.has(read.chain) && first && counted
+        ? [{ i, first, again: setReadBlock(read, counted.block) }]
+        : []
+    })
+    if (doubted.length === 0) return firsts
+    const asked = doubted.map(({ again }) => again)
+    const seconds = await readPatiently({
+      reads: asked,
+      readBalances: readAgain,
+      wait,
+      isQuick: () => clock() - started <= quickMs,
+    })
+    const answers = [...firsts]
+    for (const [j, { i, again, first }] of doubted.entries()) {
+      answers[i] = mergeBalances({ first, second: seconds[j], read: again })
+    }
+    return answers
+  }
+}
+
+type ReadPatientlyParameters = Required<Pick<CreateConfirmedReaderParameters, 'wait'>> & {
+  readonly isQuick: () => boolean
+  readonly reads: readonly BalanceRead[]
+  readonly readBalances: ReadBalances
+}
+
+/** Read at pinned blocks. If the endpoint was quick, wait and read once more what failed with `ERR_CHAIN_READ`. */
+async function readPatiently(parameters: ReadPatientlyParameters): Promise<Balance[]> {
+  const { reads, readBalances, wait, isQuick } = parameters
+  const balances = await readBalances(reads)
+  const late = reads.flatMap((read, i) => (isLate(read, balances[i]) ? { read, i } : []))
+  if (late.length === 0 || !isQuick()) return balances
+  await wait(waitMs)
+  const again = await readBalances(late.map(({ read }) => read))
+  const known = [...balances]
+  for (const [j, { i }] of late.entries()) {
+    const balance = again[j]
+    if (balance) known[i] = balance
+  }
+  return known
+}
+
+/** Whether a later attempt may help. Solana reads are always of the current slot, so waiting does not align them. */
+function isLate(read: BalanceRead, balance: Balance | undefined): boolean {
+  return !isSolana(read) && balance?.kind === 'unread' && balance.code === 'ERR_CHAIN_READ'
+}
+
+function setReadBlock(read: BalanceRead, block: bigint): BalanceRead {
+  return isSolana(read) ? read : { ...read, at: { ...read.at, block } }
+}
+
+type MergeBalancesParameters = {
+  readonly first: Balance
+  readonly second: Balance | undefined
+  readonly read: BalanceRead
+}
+
+/** Combine both answers; unread if they differ. If one is a partial count, `atLeast` is the smaller amount. */
+function mergeBalances({ first, second, read }: MergeBalancesParameters): Balance {
+  const nothing: UnreadBalance = { kind: 'unread', code: 'ERR_CHAIN_READ', chain: read.chain }
+  const [one, other] = [countedOf(first), countedOf(second)]
+  if (!one || !other) return nothing
+  const source = [one.source, other.source].filter(Boolean).join(' and ')
+  if (first.kind === 'read' && second?.kind === 'read')
+    return isSame(first, second, read) ? { ...first, source } : nothing
+  if (one.block !== other.block) return nothing
+  const least = other.amount < one.amount ? other : one
+  return { ...nothing, ...(first.kind === 'unread' && { code: first.code }), atLeast: { ...least, source } }
+}
+
+/** The complete or partial count; undefined if there is none. */
+function countedOf(balance: Balance | undefined): ReadBalance | undefined {
+  return balance?.kind === 'unread' ? balance.atLeast : balance
+}
+
+function isSame(first: ReadBalance, second: ReadBalance, read: BalanceRead): boolean {
+  if (second.amount !== first.amount) return false
+  if (!isSolana(read) && second.block !== first.block) return false
+  const [ids, others] = [first.tokenIds, second.tokenIds]
+  return !ids || !others || (ids.length === others.length && ids.every((id) => others.includes(id)))
+}

@@ -1,0 +1,119 @@
+import type { ChainSlug, EndpointAbility, EndpointReport } from '../../core/chain/types.ts'
+import { createHeads, type Heads } from './createHeads.ts'
+import { createLatencies } from './createLatencies.ts'
+import type { CountRequest } from './createRpcMetrics.ts'
+import type { EndpointError } from './endpointError.ts'
+import { shortenHost } from './shortenHost.ts'
+
+/** One endpoint with its recent health. */
+export type Endpoint = {
+  readonly chain: ChainSlug
+  /** Display name, e.g. "ethereum 1". */
+  readonly name: string
+  /** Display name that begins a sentence, e.g. "RPC endpoint 1 of 2 for ethereum". */
+  readonly title: string
+  /** Contains keys: never show or log it. */
+  readonly url: URL
+  readonly heads: Heads
+  /** Milliseconds for which it must not be asked: it is of another chain, or sent Retry-After. 0 if it may be asked. */
+  readonly barredMs: () => number
+  /** Whether it failed recently; a resting endpoint is asked after the others. */
+  readonly isResting: () => boolean
+  readonly hedgeMs: () => number
+  readonly ability: () => EndpointAbility
+  /** Whether a probe has found out which chain it is of. */
+  readonly isJudged: () => boolean
+  readonly begin: () => void
+  readonly succeed: (ms: number) => void
+  readonly fail: (error: EndpointError, ms: number) => void
+  /** Record that another endpoint was faster: no failure, but a lower bound of this one's latency. */
+  readonly abandon: (ms: number) => void
+  readonly judge: (probed: { readonly ability?: EndpointAbility; readonly isForeign?: boolean }) => void
+  readonly report: () => EndpointReport
+}
+
+export type CreateEndpointParameters = {
+  readonly chain: ChainSlug
+  readonly name: string
+  readonly title: string
+  readonly url: URL
+  /** Milliseconds since an arbitrary moment. */
+  readonly clock: () => number
+  readonly count?: CountRequest
+}
+
+const firstRestMs = 5_000
+const longestRestMs = 60_000
+
+/** Make an endpoint without any history. */
+export function createEndpoint({
+  chain,
+  name,
+  title,
+  url,
+  clock,
+  count,
+}: CreateEndpointParameters): Endpoint {
+  const latencies = createLatencies()
+  const heads = createHeads({ clock })
+  let requests = 0
+  let failures = 0
+  let failuresInRow = 0
+  let restsUntil = Number.NEGATIVE_INFINITY
+  let barredUntil = Number.NEGATIVE_INFINITY
+  let isForeign: boolean | null = null
+  let ability: EndpointAbility | null = null
+  const barredMs = () => (isForeign ? longestRestMs : Math.max(0, barredUntil - clock()))
+  const isResting = () => clock() < restsUntil
+
+  return {
+    chain,
+    name,
+    title,
+    url,
+    heads,
+    barredMs,
+    isResting,
+    hedgeMs: latencies.hedgeMs,
+    ability: () => ability ?? 'deployless',
+    isJudged: () => isForeign !== null,
+    begin: () => {
+      requests++
+    },
+    succeed: (ms) => {
+      failuresInRow = 0
+      restsUntil = Number.NEGATIVE_INFINITY
+      latencies.add(ms)
+      count?.({ chain, source: name, outcome: 'answered', ms })
+    },
+    fail: (error, ms) => {
+      failures++
+      count?.({ chain, source: name, outcome: error.reason, ms })
+      if (error.isQuestion) return
+      failuresInRow++
+      restsUntil = clock() + Math.min(longestRestMs, firstRestMs * 2 ** (failuresInRow - 1))
+      if (error.retryAfterMs !== null) barredUntil = clock() + Math.min(longestRestMs, error.retryAfterMs)
+    },
+    abandon: (ms) => {
+      latencies.add(ms)
+      count?.({ chain, source: name, outcome: 'abandoned', ms })
+    },
+    judge: (probed) => {
+      if (probed.isForeign !== undefined) isForeign = probed.isForeign
+      if (probed.ability) ability = probed.ability
+    },
+    report: () => {
+      const state = isForeign
+        ? 'wrong chain'
+        : barredMs() > 0 || isResting()
+          ? 'resting'
+          : requests === 0
+            ? 'never asked'
+            : 'healthy'
+      const [p50Ms, p95Ms] = [latencies.percentile(0.5), latencies.percentile(0.95)]
+      const head = heads.latest()
+      const host = shortenHost(url)
+      return { chain, name, host, state, requests, failures, p50Ms, p95Ms, ability, head }
+    },
+  }
+}

@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto'
+import { SetupError } from '../../core/errors/base.ts'
+import type { Migration } from './findMigrations.ts'
+
+/** One connection to the database, used for all statements of a run. */
+export type MigrationConnection = {
+  readonly exec: (sql: string) => Promise<unknown>
+  readonly query: (sql: string, params: readonly string[]) => Promise<readonly Record<string, unknown>[]>
+}
+
+type Run = {
+  readonly connection: MigrationConnection
+  readonly migrations: readonly Migration[]
+}
+
+// Prisma's own table and lock number, so that `prisma migrate` and this function see and wait for each other.
+const LOCK = '72707369'
+const HISTORY = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
+  "id" VARCHAR(36) PRIMARY KEY NOT NULL,
+  "checksum" VARCHAR(64) NOT NULL,
+  "finished_at" TIMESTAMPTZ,
+  "migration_name" VARCHAR(255) NOT NULL,
+  "logs" TEXT,
+  "rolled_back_at" TIMESTAMPTZ,
+  "started_at" TIMESTAMPTZ NOT NULL DEFAULT now(),
+  "applied_steps_count" INTEGER NOT NULL DEFAULT 0
+)`
+const READ_HISTORY = `SELECT "migration_name" AS name, "checksum" AS checksum, "finished_at" IS NOT NULL AS finished
+  FROM "_prisma_migrations" WHERE "rolled_back_at" IS NULL`
+const RECORD = `INSERT INTO "_prisma_migrations" ("id", "checksum", "finished_at", "migration_name", "applied_steps_count")
+  VALUES ($1, $2, now(), $3, 1)`
+
+/**
+ * Apply the committed migrations that the database lacks, each in its own transaction; answers their names.
+ * @throws {SetupError} ERR_MIGRATION
+ */
+export async function runMigrations(parameters: Run): Promise<string[]> {
+  const { connection, migrations } = parameters
+  // Lock before creating the history table: two processes that create it at once would collide in the catalogue.
+  await connection.query(`SELECT pg_advisory_lock(${LOCK})::text`, [])
+  try {
+    await connection.exec(HISTORY)
+    const done = await readDone({ connection, migrations })
+    const applied: string[] = []
+    for (const migration of migrations) {
+      if (done.has(migration.name)) continue
+      await runMigration({ connection, migration })
+      applied.push(migration.name)
+    }
+    return applied
+  } finally {
+    await connection.query(`SELECT pg_advisory_unlock(${LOCK})::text`, [])
+  }
+}
+
+async function readDone({ connection, migrations }: Run): Promise<Set<string>> {
+  const known = new Map(migrations.map((migration) => [migration.name, migration.checksum]))
+  const done = new Set<string>()
+  for (const row of await connection.query(READ_HISTORY, [])) {
+    const name = String(row.name)
+    if (row.finished !== true) {
+      throw migrationError(`The migration ${name} started on this database and did not finish.`, {
+        hint: `Check the tables that it changes, then set rolled_back_at (or finished_at) of ${name} in _prisma_migrations.`,
+      })
+    }
+    const checksum = known.get(name)
+    if (checksum === undefined) {
+      throw migrationError(`The database has the migration ${name}, which this version does not know.`, {
+        hint: 'Start the newer version of Palisade that applied it, or restore an older backup.',
+      })
+    }
+    if (checksum !== row.checksum) {
+      throw migrationError(`The migration ${name} was changed after it was applied to this database.`, {
+        hint: 'Restore the committed file and put the change into a new migration.',
+      })
+    }
+    done.add(name)
+  }
+  return done
+}
+
+async function runMigration(parameters: {
+  connection: MigrationConnection
+  migration: Migration
+}): Promise<void> {
+  const { connection, migration } = parameters
+  await connection.exec('BEGIN')
+  try {
+    await connection.exec(migration.sql)
+    await connection.query(RECORD, [randomUUID(), migration.checksum, migration.name])
+    await connection.exec('COMMIT')
+  } catch (cause) {
+    await connection.exec('ROLLBACK')
+    throw migrationError(`The migration ${migration.name} failed and was undone: ${messageOf(cause)}.`, {
+      hint: 'The database is unchanged. Fix the problem that the message names, then start again.',
+      cause,
+    })
+  }
+}
+
+function migrationError(message: string, options: { hint: string; cause?: unknown }): SetupError {
+  return new SetupError('ERR_MIGRATION', message, options)
+}
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause)
+}

@@ -1,0 +1,37 @@
+import type { PGlite } from '@electric-sql/pglite'
+import { PrismaPGlite } from 'pglite-prisma-adapter'
+import { createPrisma } from './createPrisma.ts'
+import { createQueueByKey } from './createQueueByKey.ts'
+import type { Database } from './database.ts'
+import type { Migration } from './migrations/findMigrations.ts'
+import { runMigrations } from './migrations/runMigrations.ts'
+
+/**
+ * Migrate a running PGlite and open a database on it.
+ * @throws {SetupError} ERR_MIGRATION
+ */
+export async function openAttachedPGlite(parameters: {
+  pglite: PGlite
+  migrations: readonly Migration[]
+  /** Called when the database is closed, to stop the engine. */
+  end: () => Promise<void>
+}): Promise<Database> {
+  const { pglite, migrations, end } = parameters
+  const query = async (sql: string, params: readonly unknown[]) =>
+    (await pglite.query<Record<string, unknown>>(sql, [...params])).rows
+  const connection = { exec: (sql: string) => pglite.exec(sql), query }
+  const applied = await runMigrations({ connection, migrations })
+  const prisma = createPrisma({ adapter: new PrismaPGlite(pglite) })
+  let closed: Promise<void> | undefined
+  return {
+    engine: 'pglite',
+    prisma,
+    applied,
+    alone: createQueueByKey(),
+    hot: { query: (_name, sql, params) => query(sql, params) },
+    close: () => {
+      closed ??= prisma.$disconnect().then(end)
+      return closed
+    },
+  }
+}

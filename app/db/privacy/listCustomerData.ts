@@ -1,0 +1,70 @@
+import type { KeptRow } from '../../core/privacy/types.ts'
+import type { PrivacyPort } from '../../ports/privacy.ts'
+import type { Database, HotValue } from '../database.ts'
+
+/** Collect a customer's data. @see PrivacyPort.listCustomerData */
+export const listCustomerData =
+  (db: Database): PrivacyPort['listCustomerData'] =>
+  async ({ shopId, customerId, orderIds: named }) => {
+    const read = async (name: string, sql: string, params: readonly HotValue[]) =>
+      (await db.hot.query(`customer_${name}`, sql, [shopId, ...params])).map(toRow)
+    // Not 0: a grant for any buyer has the buyer 0, and no customer has this id.
+    const buyer = customerId ?? 'none'
+    const orders = await read(
+      'orders',
+      `SELECT order_id, name, ordered_at, cart_token, outcome, detail, action, settled_at FROM settlement
+      WHERE shop_id = $1::bigint AND (order_id = ANY($2::bigint[]) OR detail->>'customerId' = $3)
+      ORDER BY order_id`,
+      [named, buyer],
+    )
+    const orderIds = [...new Set([...named, ...orders.map((row) => String(row.order_id))])]
+    const committed = orders.filter((row) => row.outcome === 'committed').map((row) => String(row.order_id))
+    const grants = await read(
+      'grants',
+      `SELECT id, visit_id, carrier, cart_token, product_id, variant_id, gates, buyer, until, ends_at, state, opened_at,
+      order_id, ordered_at FROM "grant"
+      WHERE shop_id = $1::bigint AND (buyer = $3 OR buyer = '0' AND order_id = ANY($2::bigint[]))
+      ORDER BY opened_at, id`,
+      [committed, buyer],
+    )
+    const visitIds = [...new Set(grants.map((row) => String(row.visit_id)))].filter((id) => !isNobody(id))
+    const grantIds = grants.map((row) => String(row.id))
+    const [visits, uses, codes, changes] = await Promise.all([
+      read(
+        'visits',
+        `SELECT id, wallets, vaults, expires_at FROM visit WHERE shop_id = $1::bigint AND id = ANY($2::text[]) ORDER BY id`,
+        [visitIds],
+      ),
+      read(
+        'uses',
+        `SELECT id, gate, revision, visit_id, state, units, ends_at, order_id, created_at, updated_at FROM reservation
+        WHERE shop_id = $1::bigint AND (order_id = ANY($2::bigint[]) OR visit_id = ANY($3::text[])) ORDER BY id`,
+        [orderIds, visitIds],
+      ),
+      read(
+        'codes',
+        `SELECT code, gate, grant_id, buyer FROM access_code
+        WHERE shop_id = $1::bigint AND (buyer = $2 OR grant_id = ANY($3::text[])) ORDER BY code`,
+        [buyer, grantIds],
+      ),
+      read(
+        'changes',
+        `SELECT id, at, actor, action, gate, reservation_id, order_id, detail FROM audit_entry
+        WHERE shop_id = $1::bigint AND order_id = ANY($2::bigint[]) ORDER BY id`,
+        [orderIds],
+      ),
+    ])
+    return { visits, grants, uses, orders, codes, changes }
+  }
+
+/** Whether the visit was redacted: all redacted rows have one of these ids. */
+function isNobody(visitId: string): boolean {
+  return visitId === 'redacted' || visitId === 'redacted-use'
+}
+
+/** Convert 64-bit numbers to text, because the record becomes JSON. */
+function toRow(row: Readonly<Record<string, unknown>>): KeptRow {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name, typeof value === 'bigint' ? String(value) : value]),
+  )
+}

@@ -1,0 +1,27 @@
+import { PalisadeError } from '../../core/errors/base.ts'
+import { REMEDIES, type ShopProblem } from '../../core/settlement/problems.ts'
+import type { Needs } from '../context.ts'
+import { type FindShopProblemsNeeds, findShopProblems } from './findShopProblems.ts'
+import { repairShop } from './repairShop.ts'
+
+/**
+ * Repair at once what the app can repair of a shop's problems: Shopify notifies nobody when a validation is switched
+ * off. Returns the problems left for people.
+ *
+ * @throws {NotFoundError} ERR_SHOP_NOT_FOUND. @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
+ */
+export async function repairShopProblems(
+  ctx: FindShopProblemsNeeds & Needs<'proofKeys'>,
+  { myshopifyDomain }: { myshopifyDomain: string },
+): Promise<ShopProblem[]> {
+  const found = await findShopProblems(ctx, { myshopifyDomain })
+  if (!found.some(({ kind }) => REMEDIES[kind] === 'repair')) return found
+  try {
+    await repairShop(ctx, { myshopifyDomain })
+  } catch (error) {
+    // Report the problems unrepaired; reconciling retries within an hour.
+    if (!(error instanceof PalisadeError)) throw error
+    return found
+  }
+  return findShopProblems(ctx, { myshopifyDomain })
+}

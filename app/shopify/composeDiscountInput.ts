@@ -1,0 +1,41 @@
+import type { Combination } from '../core/gate/types.ts'
+import { formatInstant } from './gid.ts'
+
+/** Title that shoppers read beside the amount at checkout. It also identifies this app's discounts in an order. */
+export const DISCOUNT_TITLE = 'Token holder price'
+export const DISCOUNT_FUNCTION = 'gate-discount'
+
+/**
+ * Full input of an automatic app discount. An update resets every omitted field.
+ *
+ * @see https://shopify.dev/docs/api/admin-graphql/latest/input-objects/DiscountAutomaticAppInput
+ */
+export function composeDiscountInput({
+  combination,
+  startsAt,
+}: {
+  combination: Combination
+  startsAt: number
+}): Record<string, unknown> {
+  return {
+    title: DISCOUNT_TITLE,
+    functionHandle: DISCOUNT_FUNCTION,
+    discountClasses: ['PRODUCT', 'ORDER', 'SHIPPING'],
+    combinesWith: composeCombination(combination),
+    startsAt: formatInstant(startsAt),
+    endsAt: null,
+    ...composePurchases(combination),
+    recurringCycleLimit: 1,
+  }
+}
+
+export function composeCombination({ productDiscounts, orderDiscounts, shippingDiscounts }: Combination) {
+  return { productDiscounts, orderDiscounts, shippingDiscounts }
+}
+
+export function composePurchases({ purchases: which }: Combination) {
+  return {
+    appliesOnOneTimePurchase: which !== 'subscription',
+    appliesOnSubscription: which !== 'oneTime',
+  }
+}

@@ -1,0 +1,61 @@
+import { createDialog } from './createDialog.ts'
+import { renderWallets } from './show/renderWallets.ts'
+import { shortenAddress } from './show/shortenAddress.ts'
+
+export type CreateVaultDialogParameters = {
+  readonly element: HTMLElement
+  /** Called with the address of another wallet. */
+  readonly onChoose: (vault: string) => void
+  readonly signal: AbortSignal
+}
+export type CreateVaultDialogResult = {
+  /** Open the dialog with these vaults as suggestions. */
+  readonly open: (suggested: readonly string[]) => void
+  /** Choose the entered address. */
+  readonly take: () => void
+}
+
+/** Set up the dialog that asks for a vault, the wallet that has delegated to the connected one. */
+export function createVaultDialog(parameters: CreateVaultDialogParameters): CreateVaultDialogResult {
+  const { element, onChoose, signal } = parameters
+  const { dialog, open, choose } = createDialog({ element, name: 'vaultDialog', signal })
+  const list = dialog?.querySelector<HTMLElement>('ul')
+  const input = dialog?.querySelector('input')
+  const icon = element.querySelector('[data-for=connecting] .palisade-icon')
+  const end = (vault: string) => {
+    choose()
+    onChoose(vault)
+  }
+  const take = () => {
+    const vault = input?.value.trim() ?? ''
+    const isAddress = /^0x[\da-f]{40}$/i.test(vault)
+    input?.setAttribute('aria-invalid', String(!isAddress))
+    if (isAddress) end(vault)
+    else input?.focus()
+  }
+  // The block may be inside the product form, which Enter would submit.
+  input?.addEventListener(
+    'keydown',
+    (event) => {
+      if (event.key !== 'Enter') return
+      event.preventDefault()
+      take()
+    },
+    { signal },
+  )
+  return {
+    take,
+    open: (suggested) => {
+      if (!list) return
+      renderWallets({
+        list,
+        wallets: suggested.map((id) => ({ id, name: shortenAddress(id), icon: null })),
+        fallbackName: '',
+        showsIcons: true,
+        icon,
+        onChoose: ({ id }) => end(id),
+      })
+      open()
+    },
+  }
+}

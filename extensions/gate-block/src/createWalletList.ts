@@ -1,0 +1,59 @@
+import { createDialog } from './createDialog.ts'
+import type { ChainLabel, GateConfig } from './readConfig.ts'
+import { renderWallets } from './show/renderWallets.ts'
+import { listenForEvmWallets } from './wallets/listenForEvmWallets.ts'
+import { listenForSolanaWallets } from './wallets/listenForSolanaWallets.ts'
+import type { Wallet } from './wallets/types.ts'
+
+export type CreateWalletListParameters = {
+  readonly element: HTMLElement
+  readonly config: GateConfig
+  readonly onChoose: (wallet: Wallet) => void
+  /** Called when the list closes without a choice. */
+  readonly onClose: () => void
+  readonly signal: AbortSignal
+}
+
+/** Fill the block's dialog with the browser's wallets as they appear; `open` opens it. */
+export function createWalletList(parameters: CreateWalletListParameters): { open: () => void } {
+  const { element, config, onChoose, onClose, signal } = parameters
+  const { dialog, open, choose } = createDialog({ element, name: 'dialog', onClose, signal })
+  const list = element.querySelector<HTMLElement>('[data-ref=wallets]')
+  const help = element.querySelector<HTMLDetailsElement>('[data-ref=help]')
+  const icon = element.querySelector('[data-for=connecting] .palisade-icon')
+  const hasEvm = hasFamily(config, 'evm')
+  const hasSolana = hasFamily(config, 'solana')
+  const found: Record<ChainLabel['family'], readonly Wallet[]> = { evm: [], solana: [] }
+
+  const show = (family: ChainLabel['family']) => (wallets: readonly Wallet[]) => {
+    found[family] = wallets
+    if (!list) return
+    renderWallets({
+      list,
+      wallets: [...found.evm, ...found.solana],
+      fallbackName: config.texts.browserWallet,
+      showsIcons: config.showsIcons,
+      icon,
+      showsFamily: hasEvm && hasSolana,
+      onChoose: (wallet) => {
+        choose()
+        onChoose(wallet)
+      },
+    })
+  }
+  if (hasEvm) listenForEvmWallets({ window, onChange: show('evm'), wait: setTimeout, signal })
+  if (hasSolana) listenForSolanaWallets({ window, onChange: show('solana'), signal })
+
+  return {
+    open: () => {
+      if (help) help.open = false
+      open()
+      if (dialog) list?.querySelector('button')?.focus()
+    },
+  }
+}
+
+/** Whether a gate of the page names a chain of this family, or no chain at all. */
+function hasFamily({ gates }: GateConfig, wanted: ChainLabel['family']): boolean {
+  return gates.some(({ chains }) => chains.length === 0 || chains.some(({ family }) => family === wanted))
+}

@@ -1,4 +1,0 @@
-/** Dispatch a bubbling event for the theme. */
-export function emit(target: EventTarget, name: string, detail: object = {}): void {
-  target.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }))
-}

@@ -1,0 +1,39 @@
+import type { CheckRequest } from '../api/types.ts'
+import { unlockGates } from '../api/unlockGates.ts'
+import { loginWithWallet } from '../loginWithWallet.ts'
+import { renderWalletIcon } from '../show/renderWallets.ts'
+import { shortenAddress } from '../show/shortenAddress.ts'
+import type { Wallet } from '../wallets/types.ts'
+import { checkVisit } from './checkVisit.ts'
+import { renderFailure } from './renderFailure.ts'
+import type { GateRun } from './types.ts'
+
+export type LoginToVisitParameters = {
+  readonly wallet: Wallet
+  /** Whether to sign a transaction instead of a text. */
+  readonly isLedger: boolean
+}
+
+/** Log in with a wallet and check its gates. */
+export async function loginToVisit(run: GateRun, parameters: LoginToVisitParameters): Promise<void> {
+  const { wallet, isLedger } = parameters
+  const { element, config, dispatch } = run
+  const { proxyPath } = config
+  const signal = run.begin()
+  renderWalletIcon({ element, wallet, showsIcons: config.showsIcons })
+  dispatch({ kind: 'walletChosen', wallet: wallet.name ?? config.texts.browserWallet })
+  try {
+    let address = ''
+    const onAccount = (account: string) => {
+      address = shortenAddress(account)
+      dispatch({ kind: 'accountGiven', address })
+    }
+    const login = await loginWithWallet({ config, wallet, isLedger, onAccount, signal })
+    dispatch({ kind: 'checkStarted', address, isSilent: false })
+    const session = run.findVisit()?.session ?? null
+    const unlock = (request: CheckRequest) => unlockGates({ proxyPath, login, request, session, signal })
+    await checkVisit(run, { address, session: '', isPressed: true, unlock, signal })
+  } catch (error) {
+    renderFailure(run, { error, signal })
+  }
+}

@@ -1,0 +1,29 @@
+import { GateError } from '../api/GateError.ts'
+import { checkVisit } from './checkVisit.ts'
+import { closeVisit } from './closeVisit.ts'
+import { renderFailure } from './renderFailure.ts'
+import type { GateRun } from './types.ts'
+
+export type OpenVisitParameters = {
+  /** Whether the card shows the check. `isSilent`: whether screen readers are not notified of it. */
+  readonly shows: boolean
+  readonly isSilent?: boolean
+  /** Vaults whose tokens count if they have delegated to the wallet; empty for the visit's vaults. */
+  readonly vaults?: readonly string[]
+}
+
+/** Check an earlier visit's wallets again, without a signature. */
+export async function openVisit(run: GateRun, parameters: OpenVisitParameters): Promise<void> {
+  const { shows, isSilent = true, vaults = [] } = parameters
+  const known = run.findVisit()
+  if (!known) return run.dispatch({ kind: 'forgotten' })
+  const signal = run.begin()
+  if (shows) run.dispatch({ kind: 'checkStarted', address: known.address, isSilent })
+  try {
+    const { session } = known
+    await checkVisit(run, { address: null, session, vaults, isPressed: !isSilent, unlock: null, signal })
+  } catch (error) {
+    if (error instanceof GateError && error.message === 'ERR_SESSION_UNKNOWN') closeVisit(run)
+    else renderFailure(run, { error, signal })
+  }
+}

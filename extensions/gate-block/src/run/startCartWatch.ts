@@ -1,0 +1,29 @@
+import { isCartLost } from '../cart/isCartLost.ts'
+import { sendCartRequest } from '../cart/sendCartRequest.ts'
+import { closeVisit } from './closeVisit.ts'
+import type { GateRun } from './types.ts'
+
+/** Read the cart whenever it may have changed, and dispatch `lost` if it has lost its proofs. */
+export function startCartWatch(run: GateRun, signal: AbortSignal): void {
+  const checkCart = async () => {
+    const { carried } = run
+    if (run.readState().kind !== 'unlocked' || !carried) return
+    try {
+      const cart = await sendCartRequest({ rootUrl: run.config.rootUrl, path: 'cart.js' })
+      // A check that ran meanwhile has written its own proofs.
+      if (carried !== run.carried || !isCartLost({ cart, carried })) return
+      // Without a visit, another block of the page, or another tab, has disconnected.
+      if (run.findVisit()) run.dispatch({ kind: 'lost' })
+      else closeVisit(run)
+    } catch {
+      // A cart that cannot be read may not have lost anything.
+    }
+  }
+  document.addEventListener('visibilitychange', () => document.hidden || void checkCart(), { signal })
+  // Themes share no event for a changed cart, but all of them send a request that changes it.
+  const observer = new PerformanceObserver((list) => {
+    if (list.getEntries().some(({ name }) => /\/cart\/(add|change|update)/.test(name))) void checkCart()
+  })
+  observer.observe({ type: 'resource' })
+  signal.addEventListener('abort', () => observer.disconnect())
+}

@@ -1,0 +1,31 @@
+/** The gates of products seen in this browser, by product id, because `/cart.js` does not have them. */
+export type SeenGates = Readonly<Record<string, readonly number[]>>
+
+const productLimit = 200
+
+export type WriteSeenGatesParameters = {
+  readonly storage: Storage | null
+  readonly shop: string
+  /** The products of this page, whose gates may have changed. */
+  readonly products: SeenGates
+  /** Forget all other products: a single gate that no longer exists would fail every check. */
+  readonly isAlone?: boolean
+}
+
+/** Store the gates of the page's products; answers the gates of all known products. */
+export function writeSeenGates(parameters: WriteSeenGatesParameters): SeenGates {
+  const { storage, shop, products, isAlone = false } = parameters
+  const key = `palisade:gates:${shop}`
+  let known: SeenGates = products
+  try {
+    if (!isAlone) {
+      const others = Object.entries(JSON.parse(storage?.getItem(key) ?? '{}') as SeenGates)
+      const kept = others.filter(([id]) => !(id in products)).slice(1 - productLimit)
+      known = { ...Object.fromEntries(kept), ...products }
+    }
+    storage?.setItem(key, JSON.stringify(known))
+  } catch {
+    // Without storage, the gates of other products in the cart are checked on their own pages only.
+  }
+  return known
+}

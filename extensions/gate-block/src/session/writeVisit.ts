@@ -1,0 +1,56 @@
+/** A visit as this browser stores it. `expiresAt` is in unix seconds; `address` is masked. */
+export type StoredVisit = {
+  readonly session: string
+  readonly address: string | null
+  readonly expiresAt: number
+}
+
+const visitSeconds = 2 * 60 * 60
+
+export type WriteVisitParameters = {
+  readonly storage: Storage | null
+  readonly shop: string
+  readonly session: string
+  readonly address: string | null
+  readonly now: number
+}
+
+/** Store a visit. A visit that is already stored keeps its end, because the server does not move it. */
+export function writeVisit(parameters: WriteVisitParameters): void {
+  const { storage, shop, session, address, now } = parameters
+  const known = findVisit({ storage, shop, now })
+  const expiresAt = known?.session === session ? known.expiresAt : now + visitSeconds
+  const visit: StoredVisit = { session, address: address ?? known?.address ?? null, expiresAt }
+  writeStored(storage, shop, JSON.stringify(visit))
+}
+
+export type FindVisitParameters = Pick<WriteVisitParameters, 'storage' | 'shop' | 'now'>
+
+/** Find the visit that has not ended yet. */
+export function findVisit(parameters: FindVisitParameters): StoredVisit | null {
+  const { storage, shop, now } = parameters
+  try {
+    const visit = JSON.parse(storage?.getItem(keyOf(shop)) ?? 'null') as StoredVisit | null
+    return visit && visit.expiresAt > now ? visit : null
+  } catch {
+    // Text of another script under our key is not a visit.
+    return null
+  }
+}
+
+/** Forget the visit. */
+export function removeVisit(parameters: Pick<WriteVisitParameters, 'storage' | 'shop'>): void {
+  writeStored(parameters.storage, parameters.shop, 'null')
+}
+
+function keyOf(shop: string): string {
+  return `palisade:visit:${shop}`
+}
+
+function writeStored(storage: Storage | null, shop: string, text: string): void {
+  try {
+    storage?.setItem(keyOf(shop), text)
+  } catch {
+    // If storage is full or forbidden, the next page asks for one more signature, nothing else.
+  }
+}

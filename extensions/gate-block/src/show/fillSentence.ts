@@ -1,4 +1,0 @@
-/** Replace `[names]` in a sentence by values. For text nodes only: nothing is escaped. */
-export function fillSentence(text: string, values: Readonly<Record<string, string | number>>): string {
-  return text.replace(/\[(\w+)\]/g, (whole, name: string) => `${values[name] ?? whole}`)
-}

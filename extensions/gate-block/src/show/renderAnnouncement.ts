@@ -1,0 +1,25 @@
+import { type GateState, isResting } from '../state.ts'
+
+export type RenderAnnouncementParameters = {
+  readonly element: HTMLElement
+  readonly before: GateState
+  readonly state: GateState
+}
+
+/**
+ * Announce a state to screen readers. If the focus was in the card and the panel changed, the focus moves to the new
+ * panel; else the live region is filled. A visit that is resumed on page load is not announced, but the focus still
+ * moves, because it would leave with the old panel.
+ */
+export function renderAnnouncement(parameters: RenderAnnouncementParameters): void {
+  const { element, before, state } = parameters
+  if (state.kind === 'connecting' && state.wallet === null) return
+  const isQuiet = [before, state].some((one) => one.kind === 'checking' && one.isSilent)
+  const panel = element.querySelector<HTMLElement>(`[data-for=${element.dataset.panel}]`)
+  const isSamePanel = before.kind === state.kind || (before.kind === 'connecting' && isResting(state))
+  if (panel && !isSamePanel && element.contains(document.activeElement)) {
+    panel.focus({ preventScroll: true })
+  } else if (!isQuiet) {
+    element.querySelector('[data-ref=status]')?.replaceChildren(panel?.ariaLabel ?? '')
+  }
+}

@@ -1,0 +1,150 @@
+import type { GateConfig } from '../readConfig.ts'
+import type { GateState, RefusalLine, Unmet } from '../state.ts'
+import { formatAmount } from './formatAmount.ts'
+import { formatDay } from './formatDay.ts'
+import { formatSentence } from './formatSentence.ts'
+import { formatUntil } from './formatUntil.ts'
+
+export type RenderStateParameters = {
+  readonly element: HTMLElement
+  readonly config: GateConfig
+  readonly state: GateState
+  readonly variantId: number
+  readonly now: number
+}
+
+/** Fill in the panel of a state and show it. */
+export function renderState(parameters: RenderStateParameters): void {
+  const { element, config, state, now } = parameters
+  const { texts, locale } = config
+  const isChoosing = state.kind === 'connecting' && state.wallet === null
+  const name = panelOf(isChoosing ? state.back : state)
+  const panel = element.querySelector<HTMLElement>(`[data-for=${name}]`)
+  const find = (ref: string) => panel?.querySelector<HTMLElement>(`[data-ref=${ref}]`)
+  const set = (ref: string, text: string) => find(ref)?.replaceChildren(text)
+  const show = (ref: string, isShown: boolean) => find(ref)?.toggleAttribute('hidden', !isShown)
+
+  switch (state.kind) {
+    case 'locked':
+      set('ask', state.wasRejected ? texts.rejected : texts.ask)
+      break
+    case 'connecting':
+    case 'signing':
+      if (state.wallet !== null) set('title', formatSentence(texts[state.kind], { wallet: state.wallet }))
+      break
+    case 'checking': {
+      const chain = config.gates[0]?.chains[0]?.name ?? ''
+      set('text', state.isSlow ? formatSentence(texts.slow, { chain }) : ' ')
+      break
+    }
+    case 'unlocked':
+      renderUnlocked({ ...parameters, set, show })
+      break
+    case 'refused': {
+      const wallet = state.address ?? ''
+      const reasons = new Set(state.lines.flatMap(({ because }) => because ?? []))
+      const needsAccount = reasons.has('sign-in')
+      const [reason = 'sign-in', other] = needsAccount ? [] : reasons
+      set('title', (!other && config.titles[reason]) || texts.refused)
+      const lines: string[] = []
+      let told = 0
+      for (const line of state.lines) {
+        const {
+          because,
+          usedUp,
+          found = '',
+          needed = '',
+          at,
+          text = because,
+          depth,
+          ...rest
+        } = line as RefusalLine & Unmet
+        const said = formatSentence(texts[usedUp ?? text], {
+          wallet,
+          ...rest,
+          found: formatAmount(found, locale),
+          needed: formatAmount(needed, locale),
+          // A past instant is when an order was made; a future one is the end of a cart's hold or a gate's start.
+          time: !at ? '' : at < now ? formatDay(at, locale) : formatUntil({ at, now, locale }),
+        })
+        // Several gates of a cart may have the same unmet line.
+        if (!depth && lines.includes(said)) continue
+        if (told < 4) lines.push('– '.repeat(depth) + said)
+        if (because) told += 1
+      }
+      if (told > 4) lines.push(formatSentence(texts.more, { count: told - 4 }))
+      if (state.isHeld) lines.push(texts.held)
+      find('unmet')?.replaceChildren(...lines.map(writeLine))
+      show('signIn', needsAccount)
+      show('another', !needsAccount)
+      // Only EVM wallets have vaults.
+      show('vault', wallet.startsWith('0x') && !needsAccount)
+      break
+    }
+    case 'failed': {
+      const { chain } = state
+      if (name !== 'failed') break
+      set('title', chain === null ? texts.failedPlain : formatSentence(texts.failed, { chain }))
+      set('text', texts[state.reason])
+      break
+    }
+  }
+
+  element.dataset.state = state.kind
+  element.dataset.panel = name
+  const words = [...(panel?.querySelectorAll('.palisade-words > :not([aria-hidden], [hidden])') ?? [])].map(
+    (part) => part.textContent?.trim(),
+  )
+  if (panel) panel.ariaLabel = words.filter(Boolean).join(' ')
+}
+
+/**
+ * The panel of a state; a failure that offers its own next step has its own panel. A Ledger for Solana may sign texts
+ * in a form that the server cannot read, and is offered the memo. Addresses of Solana wallets never begin with 0.
+ */
+function panelOf(state: GateState): string {
+  if (state.kind !== 'failed') return state.kind
+  const { reason, address } = state
+  if (/INVALID [^0]/.test(`${reason} ${address}`)) return 'ledger'
+  return /^(ledger|lost)$/.test(reason) ? reason : 'failed'
+}
+
+type RenderUnlockedParameters = RenderStateParameters & {
+  readonly set: (ref: string, text: string) => void
+  readonly show: (ref: string, isShown: boolean) => void
+}
+
+function renderUnlocked(parameters: RenderUnlockedParameters): void {
+  const { element, config, state, variantId, now, set, show } = parameters
+  if (state.kind !== 'unlocked') return
+  const { texts, locale } = config
+  const [best] = state.gates
+    .flatMap((open) => config.gates.filter((gate) => gate.number === open.number))
+    .map((gate) => ({ gate, price: gate.prices[variantId] }))
+    .sort((a, b) => (a.price?.cents ?? Infinity) - (b.price?.cents ?? Infinity))
+  if (!best) return
+
+  set(
+    'title',
+    formatSentence(texts.unlocked, { give: formatSentence(best.gate.give, { value: best.gate.value }) }),
+  )
+  // On the cart page each gate is about another product.
+  for (const row of element.querySelectorAll<HTMLElement>('[data-gate]')) {
+    row.hidden = !state.gates.some(({ number }) => number === Number(row.dataset.gate))
+  }
+  const until = formatUntil({ at: Math.min(...state.gates.map((gate) => gate.endsAt)), now, locale })
+  const validity = formatSentence(texts.until, { time: until })
+  set('text', state.address === null ? validity : `${state.address} · ${validity}`)
+
+  const { price } = best
+  show('price', !!price)
+  show('inCheckout', !price && best.gate.isPriced)
+  set('regularPrice', config.prices[variantId] ?? '')
+  set('yourPrice', price?.text ?? '')
+}
+
+function writeLine(text: string): HTMLElement {
+  const line = document.createElement('li')
+  line.textContent = text
+  return line
+}

@@ -1,0 +1,54 @@
+import { readWalletLabel } from './readWalletLabel.ts'
+import type { EvmProvider, EvmWallet } from './types.ts'
+
+export type ListenForEvmWalletsParameters = {
+  readonly window: EventTarget & { readonly ethereum?: unknown }
+  /** Called with all wallets known so far, each time one is added. */
+  readonly onChange: (wallets: readonly EvmWallet[]) => void
+  readonly wait: (callback: () => void, milliseconds: number) => void
+  readonly signal: AbortSignal
+}
+
+/**
+ * Listen for wallets until the signal aborts, and ask present ones to announce themselves. If none has done so after
+ * 300 ms, `window.ethereum` counts as a wallet.
+ * @see https://eips.ethereum.org/EIPS/eip-6963
+ */
+export function listenForEvmWallets(parameters: ListenForEvmWalletsParameters): void {
+  const { window, onChange, wait, signal } = parameters
+  const wallets = new Map<string, EvmWallet>()
+
+  window.addEventListener(
+    'eip6963:announceProvider',
+    (event) => {
+      const wallet = parseAnnouncement((event as CustomEvent<unknown>).detail)
+      if (!wallet || wallets.has(wallet.id)) return
+      wallets.delete('legacy')
+      wallets.set(wallet.id, wallet)
+      onChange([...wallets.values()])
+    },
+    { signal },
+  )
+  window.dispatchEvent(new Event('eip6963:requestProvider'))
+
+  wait(() => {
+    if (signal.aborted || wallets.size > 0 || !isProvider(window.ethereum)) return
+    wallets.set('legacy', { id: 'legacy', name: null, icon: null, provider: window.ethereum })
+    onChange([...wallets.values()])
+  }, 300)
+}
+
+/**
+ * Parse an announcement, or answer null if it has not the shape of a wallet: any script of the page can announce. Icons
+ * must be data URIs.
+ */
+function parseAnnouncement(detail: unknown): EvmWallet | null {
+  const { info, provider } = (detail ?? {}) as { info?: Partial<Record<string, unknown>>; provider?: unknown }
+  if (!info || typeof info.uuid !== 'string' || typeof info.name !== 'string' || !isProvider(provider))
+    return null
+  return { id: info.uuid, ...readWalletLabel(info), provider }
+}
+
+function isProvider(value: unknown): value is EvmProvider {
+  return typeof (value as EvmProvider | undefined)?.request === 'function'
+}

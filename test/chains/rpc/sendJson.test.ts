@@ -1,0 +1,60 @@
+import type { RequestListener } from 'node:http'
+import type { Socket } from 'node:net'
+import { afterEach, describe, expect, test } from 'vitest'
+import { sendJson } from '../../../app/chains/rpc/sendJson.ts'
+import { countTurns } from './countTurns.ts'
+import { startHttp } from './startHttp.ts'
+
+countTurns()
+const closers: (() => Promise<void>)[] = []
+afterEach(async () => {
+  await Promise.all(closers.splice(0).map((close) => close()))
+})
+
+async function start(listener: RequestListener): Promise<URL> {
+  const { url, close } = await startHttp(listener)
+  closers.push(close)
+  return new URL(url)
+}
+const limits = { body: '{}', maxBytes: 1_000 }
+
+describe('postJson', () => {
+  test('default', async () => {
+    const url = await start((request, response) => request.pipe(response))
+    expect(await sendJson({ ...limits, url, timeoutMs: 5_000 })).toBe('{}')
+  })
+
+  test('behavior: at most 64 connections go to one host, and waiting requests are sent too', async () => {
+    const sockets = new Set<Socket>()
+    const url = await start((request, response) => {
+      sockets.add(request.socket)
+      setTimeout(() => response.end('{}'), 20)
+    })
+    const answers = await Promise.all(
+      Array.from({ length: 200 }, () => sendJson({ ...limits, url, timeoutMs: 10_000 })),
+    )
+    expect(answers).toEqual(Array(200).fill('{}'))
+    expect(sockets.size).toBe(64)
+  })
+
+  test('refuses: a request that waits too long for a connection', async () => {
+    const url = await start(() => {})
+    const silent = Array.from({ length: 70 }, () => sendJson({ ...limits, url, timeoutMs: 300 }))
+    const ends = await Promise.allSettled(silent)
+    expect(ends.filter(({ status }) => status === 'rejected')).toHaveLength(70)
+  })
+
+  test('behavior: a retry over a new connection does not extend the total time', async () => {
+    let asked = 0
+    const url = await start((request, response) => {
+      asked++
+      if (asked === 1) response.end('{}')
+      if (asked === 2) setTimeout(() => request.socket.resetAndDestroy(), 1500)
+    })
+    await sendJson({ ...limits, url, timeoutMs: 2000 })
+    const started = performance.now()
+    await expect(sendJson({ ...limits, url, timeoutMs: 2000 })).rejects.toThrow('no answer in time')
+    expect(asked).toBe(3)
+    expect(performance.now() - started).toBeLessThan(2_900)
+  })
+})

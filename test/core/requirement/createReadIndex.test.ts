@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest'
+import type { ChainSlug } from '../../../app/core/chain/types.ts'
+import { createReadIndex } from '../../../app/core/requirement/createReadIndex.ts'
+import type { Read } from '../../../app/core/requirement/reads.ts'
+import { address, ethereum, LIST, solana, solanaAddress } from './samples.ts'
+
+const [a, b] = [address('a'), address('b')]
+const [c, d] = [solanaAddress('c'), solanaAddress('d')]
+const range = (first: bigint, last = first) => ({ first, last })
+
+/** Reads of which no two may share an answer: the answer for one wallet must never serve another. */
+const different: Read[] = [
+  { chain: ethereum, kind: 'native', owner: a },
+  { chain: ethereum, kind: 'native', owner: b },
+  { chain: 'polygon' as ChainSlug, kind: 'native', owner: a },
+  ...(['erc20', 'erc721', 'erc1155All'] as const).flatMap((kind): Read[] => [
+    { chain: ethereum, kind, contract: a, owner: a },
+    { chain: ethereum, kind, contract: a, owner: b },
+    { chain: ethereum, kind, contract: b, owner: a },
+    { chain: ethereum, at: { block: 7n }, kind, contract: a, owner: a },
+    { chain: ethereum, at: { ago: 7 }, kind, contract: a, owner: a },
+  ]),
+  { chain: ethereum, kind: 'erc721Ids', contract: a, owner: a, ids: [range(1n)] },
+  { chain: ethereum, kind: 'erc721Ids', contract: a, owner: a, ids: [range(1n, 2n)] },
+  { chain: ethereum, kind: 'erc721Ids', contract: a, owner: b, ids: [range(1n)] },
+  { chain: ethereum, kind: 'erc1155', contract: a, owner: a, tokenId: 1n },
+  { chain: ethereum, kind: 'erc1155', contract: a, owner: a, tokenId: 11n },
+  { chain: ethereum, kind: 'erc1155', contract: a, owner: b, tokenId: 1n },
+  { chain: ethereum, kind: 'delegation', scope: { kind: 'wallet' }, vault: a, delegate: b },
+  { chain: ethereum, kind: 'delegation', scope: { kind: 'wallet' }, vault: b, delegate: a },
+  { chain: ethereum, kind: 'delegation', scope: { kind: 'contract', contract: a }, vault: a, delegate: b },
+  { chain: ethereum, kind: 'delegation', scope: { kind: 'erc20', contract: a }, vault: a, delegate: b },
+  {
+    chain: ethereum,
+    kind: 'delegation',
+    scope: { kind: 'erc721', contract: a, tokenId: 1n },
+    vault: a,
+    delegate: b,
+  },
+  { chain: solana, kind: 'spl', mint: c, owner: c },
+  { chain: solana, kind: 'spl', mint: c, owner: d },
+  { chain: solana, kind: 'spl', mint: d, owner: c },
+  { chain: solana, kind: 'collection', address: c, owner: c },
+  { chain: solana, kind: 'collection', address: c, owner: d },
+  { chain: solana, kind: 'creator', address: c, owner: c },
+  { kind: 'list', listId: LIST, address: a },
+  { kind: 'list', listId: LIST, address: b },
+  { kind: 'list', listId: LIST.replace('6', '7'), address: a },
+]
+
+describe('createReadIndex', () => {
+  test('default: every read has its own place, in order', () => {
+    const readIndex = createReadIndex()
+    expect(different.map(readIndex.add)).toEqual(different.map((_, i) => i))
+    expect(readIndex.reads).toEqual(different)
+    expect(different.map((read) => readIndex.indexOf({ ...read }))).toEqual(different.map((_, i) => i))
+  })
+
+  test('behavior: a repeated read gets the place of the first', () => {
+    const readIndex = createReadIndex()
+    for (const read of different) readIndex.add(read)
+    expect(different.map((read) => readIndex.add({ ...read }))).toEqual(different.map((_, i) => i))
+    expect(readIndex.reads).toHaveLength(different.length)
+  })
+
+  test('behavior: a read that was not added has no place', () => {
+    for (const read of different) {
+      const readIndex = createReadIndex()
+      for (const other of different) if (other !== read) readIndex.add(other)
+      expect(readIndex.indexOf(read)).toBeUndefined()
+    }
+  })
+
+  test('behavior: a read without a moment means now', () => {
+    const now: Read = { chain: ethereum, kind: 'native', owner: a }
+    const readIndex = createReadIndex()
+    expect(readIndex.add({ ...now, at: undefined })).toBe(readIndex.add(now))
+  })
+})

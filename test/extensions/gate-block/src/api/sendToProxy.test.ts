@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest'
+import { GateError } from '../../../../../extensions/gate-block/src/api/GateError.ts'
+import { renewVisit } from '../../../../../extensions/gate-block/src/api/renewVisit.ts'
+import { requestNonce } from '../../../../../extensions/gate-block/src/api/requestNonce.ts'
+import { sendToProxy } from '../../../../../extensions/gate-block/src/api/sendToProxy.ts'
+import { unlockGates } from '../../../../../extensions/gate-block/src/api/unlockGates.ts'
+import type { GateConfig } from '../../../../../extensions/gate-block/src/readConfig.ts'
+import { reasonOf } from '../../../../../extensions/gate-block/src/reasonOf.ts'
+import { fakeFetch } from './fakeFetch.ts'
+
+const post = (more: { signal?: AbortSignal; timeoutMs?: number } = {}) =>
+  sendToProxy({
+    url: '/apps/palisade/nonce',
+    body: { a: 1 },
+    signal: more.signal ?? new AbortController().signal,
+    timeoutMs: more.timeoutMs ?? 1000,
+  })
+const json = (body: unknown, status = 200) => Response.json(body, { status })
+const failure = async (promise: Promise<unknown>): Promise<GateError> => {
+  const error = await promise.catch((caught: unknown) => caught)
+  if (!(error instanceof GateError)) throw new Error('Expected a GateError.')
+  return error
+}
+
+describe('sendToProxy', () => {
+  test('default', async () => {
+    const calls = fakeFetch(() => json({ ok: true }))
+    expect(await post()).toEqual({ ok: true })
+    expect(calls[0]).toMatchObject({ url: '/apps/palisade/nonce', body: { a: 1 } })
+  })
+
+  test('refuses: an HTML page with status 200', async () => {
+    fakeFetch(() => new Response('<html>', { headers: { 'content-type': 'text/html' } }))
+    expect(await failure(post())).toMatchObject({ message: '' })
+  })
+
+  test('refuses: an error of the app, by its code (ERR_SESSION_UNKNOWN)', async () => {
+    fakeFetch(() => json({ msg: 'The visit has ended.', code: 'ERR_SESSION_UNKNOWN' }, 401))
+    expect(await failure(post())).toMatchObject({ message: 'ERR_SESSION_UNKNOWN' })
+  })
+
+  test('refuses: too many requests, under the reason "busy" (ERR_RATE_LIMITED)', async () => {
+    fakeFetch(() => json({ msg: 'Too many requests.', code: 'ERR_RATE_LIMITED' }, 429))
+    expect(await failure(post())).toMatchObject({ message: 'busy' })
+  })
+
+  test('refuses: a lost connection, truncated JSON and a missing answer', async () => {
+    fakeFetch(() => Promise.reject(new TypeError('network')))
+    expect(await failure(post())).toMatchObject({ message: '' })
+    fakeFetch(() => new Response('{', { headers: { 'content-type': 'application/json' } }))
+    expect(await failure(post())).toMatchObject({ message: '' })
+    fakeFetch(
+      ({ signal }) =>
+        new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new Error('aborted')))),
+    )
+    expect(await failure(post({ timeoutMs: 5 }))).toMatchObject({ message: '' })
+  })
+
+  test('behavior: an abort is not reported as a failure of the proxy', async () => {
+    const controller = new AbortController()
+    fakeFetch(() => {
+      controller.abort()
+      return Promise.reject(new Error('aborted'))
+    })
+    await expect(post({ signal: controller.signal })).rejects.not.toBeInstanceOf(GateError)
+  })
+})
+
+describe('the three requests', () => {
+  const { signal } = new AbortController()
+  const request = { gates: [4], lines: [{ productId: 1, variantId: 2 }], cart: 'c' }
+  const proxyPath = '/a/gates'
+
+  test('default', async () => {
+    const calls = fakeFetch(() => json({}))
+    await requestNonce({ proxyPath, ask: { chain: 'ethereum', walletAddress: '0xA' }, signal })
+    const login = { nonce: 'n', walletAddress: '0xA', signature: '0xS' }
+    await unlockGates({ proxyPath, login, request, session: null, signal })
+    await unlockGates({ proxyPath, login, request, session: 's', signal })
+    await renewVisit({ proxyPath, session: 's', request, vaults: [], signal })
+    await renewVisit({ proxyPath, session: 's', request, vaults: ['0xB'], signal })
+    expect(calls.map(({ url, body }) => [url, body])).toEqual([
+      ['/a/gates/nonce', { chain: 'ethereum', walletAddress: '0xA' }],
+      ['/a/gates/unlock', { ...login, ...request }],
+      ['/a/gates/unlock', { ...login, ...request, session: 's' }],
+      ['/a/gates/renew', { ...request, session: 's' }],
+      ['/a/gates/renew', { ...request, session: 's', vaults: ['0xB'] }],
+    ])
+  })
+})
+
+describe('reasonOf', () => {
+  test('default', () => {
+    const texts = { ERR_NONCE_UNKNOWN: 'late', busy: 'busy', pending: 'look' } as GateConfig['texts']
+    expect(reasonOf(new GateError('ERR_NONCE_UNKNOWN'), texts)).toBe('ERR_NONCE_UNKNOWN')
+    expect(reasonOf(new GateError('busy'), texts)).toBe('busy')
+    expect(reasonOf(new GateError('ERR_INTERNAL'), texts)).toBe('unknown')
+    expect(reasonOf(new GateError(''), texts)).toBe('unknown')
+    expect(reasonOf({ code: -32002 }, texts)).toBe('pending')
+    expect(reasonOf(new Error('busy'), texts)).toBe('unknown')
+  })
+})

@@ -11,9 +11,9 @@ import {
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser, openPerson } from '../standin/browser/openBrowser.ts'
+import type { DemoFacts } from '../standin/demo/composeFacts.ts'
 import { fillCart, openCheckout } from '../standin/demo/shopper.ts'
-import type { DemoFacts } from '../standin/demo/startDemo.ts'
+import { openPerson } from './openPerson.ts'
 import { groupOf, type Run, runScript, waitFor } from './runScript.ts'
 
 /* `npm run dev` in a copy of this checkout, whose files are edited while it runs. */
@@ -87,21 +87,16 @@ async function readRefusal(): Promise<string | undefined> {
 
 describe('npm run dev', { timeout: 300_000 }, () => {
   test('default: a page of the admin shows an edited text without a reload', async () => {
-    const browser = await openBrowser()
-    try {
-      const page = await (await openPerson(browser)).newPage()
-      const faults: string[] = []
-      page.on('pageerror', (error) => faults.push(error.message))
-      await page.goto(facts.admin)
-      const app = page.frameLocator('iframe')
-      await app.getByRole('heading', { name: 'Gates', exact: true }).waitFor()
-      await app.locator('[inert]').waitFor({ state: 'detached' })
-      edit(GATE_LIST, (text) => text.replaceAll('Create gate', 'Make a gate'))
-      await app.getByText('Make a gate').first().waitFor()
-      expect(faults).toEqual([])
-    } finally {
-      await browser.close()
-    }
+    const page = await (await openPerson()).newPage()
+    const faults: string[] = []
+    page.on('pageerror', (error) => faults.push(error.message))
+    await page.goto(facts.admin)
+    const app = page.frameLocator('iframe')
+    await app.getByRole('heading', { name: 'Gates', exact: true }).waitFor()
+    await app.locator('[inert]').waitFor({ state: 'detached' })
+    edit(GATE_LIST, (text) => text.replaceAll('Create gate', 'Make a gate'))
+    await app.getByText('Make a gate').first().waitFor()
+    expect(faults).toEqual([])
   })
 
   test('default: an edited flow answers the next request, also at a hot URL', async () => {

@@ -200,7 +200,7 @@ describe('a merchant in the admin', () => {
     await app.getByLabel('End date').fill('2030-01-31')
     await app.getByText('Nobody can buy these products', { exact: true }).click()
     expect(await app.locator('.palisade-preview').innerText()).toMatch(
-      /For Night Owls holders[\s\S]*Once per token\. You’ll need to be logged in[\s\S]*Connect your wallet to buy\./,
+      /For Night Owls holders[\s\S]*Once per token\. You need to log in to your account\.[\s\S]*Connect your wallet to buy\./,
     )
     await save(admin)
     await app.getByText('This collection cannot list the tokens of a wallet').first().waitFor()

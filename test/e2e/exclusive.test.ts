@@ -75,7 +75,9 @@ async function expectRefusal(page: Page): Promise<void> {
 describe('an exclusive product', () => {
   test('default: a holder reads the offer, connects, and buys it with the cart', async () => {
     const page = await openMug()
-    expect(await gate(page).innerText()).toMatch(/For HRBR holders[\s\S]*With €5\.50 off\.[\s\S]*to buy\./)
+    expect(await gate(page).innerText()).toMatch(
+      /For HRBR holders[\s\S]*Comes with €5\.50 off\.[\s\S]*to buy\./,
+    )
     await connect(page, 'Holder wallet')
     await shown(page, 'unlocked')
     expect(await gate(page).innerText()).toContain('Unlocked: yours to buy, €5.50 off')

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { answers, connect, hidden, holder, openBlock, waitFor } from './page/openBlock.ts'
+import { ape } from './page/seedGates.ts'
 import type { FakeCart } from './page/startPage.ts'
 
 const state = (page: Page) => page.locator('palisade-gate').getAttribute('data-state')
@@ -288,6 +289,8 @@ describe('the block in a browser', () => {
       const { page } = await openBlock({
         locale,
         wallet: { signs: 'rejects' },
+        // Exclusive: only then is a paused gate refused.
+        gates: [{ number: 4, conditions: [ape], gives: { exclusive: true } }],
         proxy: () => ({
           body: { ...answers.closed.body, gates: [{ id: 4, kind: 'closed', because, unmet: [] }] },
         }),

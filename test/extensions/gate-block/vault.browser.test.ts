@@ -20,7 +20,7 @@ async function openRefused(suggestedVaults?: string[]) {
   await block.page.getByRole('button', { name: 'My tokens are elsewhere' }).click()
   return block
 }
-const field = (page: Page) => page.getByLabel('Wallet address')
+const field = (page: Page) => page.getByRole('textbox', { name: 'Wallet address' })
 
 describe('tokens in a vault', () => {
   test('default: a vault with a delegation is picked from the list', async () => {

@@ -24,7 +24,11 @@ describe('checkOutput', () => {
       'exactly one',
     ],
     ['a value without a field', add({ targets, value: {} }), 'exactly one'],
-    ['a number instead of a decimal', add({ targets, value: { percentage: { value: 20 } } }), 'no decimal'],
+    [
+      'a number instead of a decimal',
+      add({ targets, value: { percentage: { value: 20 } } }),
+      'is not a decimal',
+    ],
     ['over 100 %', add({ targets, value: { percentage: { value: '100.01' } } }), 'out of range'],
     ['a negative amount', add({ targets, value: { fixedAmount: { amount: '-1' } } }), 'out of range'],
     [

@@ -42,6 +42,6 @@ describe('countInstructions', () => {
   })
 
   test('refuses: an unknown operator', () => {
-    expect(() => countInstructions(assemble([0x00], [0xfd, 0x0c]))).toThrow('unknown')
+    expect(() => countInstructions(assemble([0x00], [0xfd, 0x0c]))).toThrow('Unknown Wasm operator')
   })
 })

@@ -131,6 +131,17 @@ test('refuses: more units than the gate allows in one cart', () => {
   expect(settle({ order: fewer, used: [makeUsed({ cap: 2 })] }).settlement.outcome).toBe('committed')
 })
 
+test('behavior: units given back on one line make room for the code on another', () => {
+  const lines = [1, 2].map((id) => makeLine({ id, codes: [CODE], quantity: 2 }))
+  const outcomes = (...left: number[]) => {
+    const order = codedOrder({ lines: lines.map((line, i) => ({ ...line, currentQuantity: left[i] ?? 0 })) })
+    return settle({ order, used: [makeUsed({ cap: 3 })] }).settlement.lines.map(({ outcome }) => outcome)
+  }
+  expect(outcomes(2, 2)).toEqual(['committed', 'unproved'])
+  expect(outcomes(1, 2)).toEqual(['committed', 'committed'])
+  expect(outcomes(0, 2)).toEqual(['committed', 'committed'])
+})
+
 test('refuses: a grant that was deleted or has already paid', () => {
   expect(settle({ grants: [] }).settlement.outcome).toBe('unmatched')
   expect(settle({ ledger: { taken: [{ grant: A, by: 9n }] } }).settlement.outcome).toBe('duplicate')

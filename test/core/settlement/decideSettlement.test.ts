@@ -336,6 +336,22 @@ describe('the settlement of an order', () => {
     })
   })
 
+  test('behavior: a discount is never counted for a gate that was deleted before', () => {
+    const proofs = [makeProof([makeEntry(1, takesOff('p', 5000n)), makeEntry(2, takesOff('p', 1000n))])]
+    const sold = (age: number, productId: number) => {
+      const gates = [1, 2].map((number) => makeOrderGate(number, { isClosed: false }))
+      const [deleted, other] = gates
+      if (!deleted || !other) throw new Error('There are no gates.')
+      const order = makeOrder({ lines: [makeLine({ productId, hasOurDiscount: true })] })
+      return line(settle({ order, proofs, gates: [{ ...deleted, shutSince: ORDERED - age }, other] }))?.gates
+    }
+    // A product that no gate is about any more: every price of the proof may have been given.
+    for (const productId of [8101, 8999]) {
+      expect(sold(1200, productId)).toEqual([1])
+      expect(sold(1201, productId)).toEqual([2])
+    }
+  })
+
   test('behavior: a line’s own proof pays even if its product has left the collection or the shop', () => {
     const gates = [makeOrderGate(1, { isClosed: false, subject: { kind: 'collections', ids: [7001] } })]
     const proofs = [makeProof([makeEntry(1)], { place: { kind: 'l', lineId: 1 } })]

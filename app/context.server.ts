@@ -1,22 +1,18 @@
 import { openChains } from './chains/openChains.ts'
-import { composeMemoTransaction } from './chains/solana/composeMemoTransaction.ts'
-import { createVerifyMemoTransaction } from './chains/solana/verifyMemoTransaction.ts'
+import { composeMemoTransaction, createVerifyMemoTransaction } from './chains/solana/memo.ts'
 import type { Chain } from './core/chain/types.ts'
 import { createRandomHex } from './crypto/createRandomHex.ts'
-import { createSigningKey } from './crypto/createSigningKey.ts'
-import { createTokenSigner } from './crypto/createTokenSigner.ts'
-import { decryptSecret } from './crypto/decryptSecret.ts'
-import { deriveProofKey } from './crypto/deriveProofKey.ts'
-import { encryptSecret } from './crypto/encryptSecret.ts'
-import { hashSecret } from './crypto/hashSecret.ts'
-import { hmacSha256 } from './crypto/hmacSha256.ts'
-import { isEqualInConstantTime } from './crypto/isEqualInConstantTime.ts'
-import { readSignatureEngine } from './crypto/readSignatureEngine.ts'
-import { recoverEvmAddress } from './crypto/recoverEvmAddress.ts'
-import { signProof } from './crypto/signProof.ts'
-import { toChecksumAddress } from './crypto/toChecksumAddress.ts'
-import { verifyEd25519 } from './crypto/verifyEd25519.ts'
-import { verifySolanaSignature } from './crypto/verifySolanaSignature.ts'
+import { readSignatureEngine, recoverEvmAddress, toChecksumAddress } from './crypto/evmSignature.ts'
+import { deriveProofKey, signProof } from './crypto/proofs.ts'
+import {
+  decryptSecret,
+  encryptSecret,
+  hashSecret,
+  hmacSha256,
+  isEqualInConstantTime,
+} from './crypto/secrets.ts'
+import { createSigningKey, createTokenSigner } from './crypto/signingKeys.ts'
+import { verifyEd25519, verifySolanaSignature } from './crypto/solanaSignature.ts'
 import { createStores } from './db/createStores.ts'
 import { createTokenIdScansPort } from './db/tokenIdScans.ts'
 import { closeDatabase, loadDatabase } from './db.server.ts'

@@ -31,18 +31,23 @@ export type CreateAnswerParameters = {
 }
 export type Answer = (request: Request, env: HttpBindings) => Response | Promise<Response>
 
-/** Make the function that answers every request. @throws Error if the build lacks the action of a hot URL. */
+/**
+ * Make the function that answers every request.
+ * @throws Error if the build lacks the action of a hot URL, or the limit of pages
+ */
 export async function createAnswer({ build, mode, clientFolder }: CreateAnswerParameters): Promise<Answer> {
   const findHotRoute = createHotRouteFinder(build)
   const { checkPage } = build.entry.module as {
     checkPage?: (parameters: { request: Request; remoteAddress: string | undefined }) => Response | null
   }
+  // Without it, pages would have no limit.
+  if (!checkPage) throw new Error('The built app exports no checkPage.')
   const app = await createPages({ build, mode, clientFolder })
   return (request, env) => {
     const hot = findHotRoute(request.url)
     if (!hot) {
       const { remoteAddress } = findCaller(env.incoming)
-      return checkPage?.({ request, remoteAddress }) ?? app.fetch(request, env)
+      return checkPage({ request, remoteAddress }) ?? app.fetch(request, env)
     }
     // Doors read only the part of a request that `DoorRequest` in readJsonBody.ts declares.
     const light = createLightRequest(request, env.incoming) as unknown as Request

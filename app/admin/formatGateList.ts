@@ -1,12 +1,16 @@
 import type { Shop } from '../core/gate/shop.ts'
 import type { Gate, UnreadableGate } from '../core/gate/types.ts'
 import type { Progress } from '../core/publication/findProgress.ts'
-import { formatGateRow } from './formatGateRow.ts'
-import { formatTimeZone } from './formatInstant.ts'
+import { formatGateStatus } from './formatGateStatus.ts'
+import { formatInstant, formatTimeZone } from './formatInstant.ts'
 import { formatProgress } from './formatProgress.ts'
+import { formatReaction } from './formatReaction.ts'
+import { formatReactionForm } from './formatReactionForm.ts'
+import { formatRequirement } from './formatRequirement.ts'
+import { formatRowSubject } from './formatSubject.ts'
 import type { GateRowView, ProgressView, UnreadableGateView } from './views.ts'
 
-export type GateListView = {
+type GateListView = {
   readonly gates: GateRowView[]
   /** Gates whose row this version cannot read. */
   readonly unreadable: UnreadableGateView[]
@@ -38,5 +42,33 @@ export function formatGateList({
     timeZone: formatTimeZone(shop.ianaTimezone),
     firstProductIds: rows.flatMap(({ subject }) => subject.productId ?? []),
     progress: formatProgress({ progress, shop, now }),
+  }
+}
+
+const CONDITIONS_IN_A_ROW = 2
+
+/** Format a gate for the list. */
+export function formatGateRow({
+  gate,
+  shop,
+  now,
+  isUpdating,
+}: {
+  gate: Gate
+  shop: Shop
+  now: number
+  /** Whether a job is about to publish the gate. */
+  isUpdating: boolean
+}): GateRowView {
+  const timeZone = shop.ianaTimezone
+  const reaction = formatReactionForm(gate.reaction)
+  return {
+    number: gate.number,
+    name: gate.name,
+    status: formatGateStatus({ gate, now, timeZone, isUpdating }),
+    requirement: formatRequirement({ requirement: gate.requirement, most: CONDITIONS_IN_A_ROW }),
+    reaction: formatReaction({ reaction, currencyCode: shop.currencyCode }) ?? '',
+    subject: formatRowSubject(gate.subject),
+    changedAt: formatInstant({ at: gate.updatedAt, timeZone }),
   }
 }

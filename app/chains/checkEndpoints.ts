@@ -7,9 +7,8 @@ import { encodeAggregate, multicall3 } from './evm/multicall3/encodeAggregate.ts
 import { addCheckedHead } from './rpc/addCheckedHead.ts'
 import type { Endpoint } from './rpc/createEndpoint.ts'
 import type { Endpoints } from './rpc/createEndpoints.ts'
-import type { Envelope } from './rpc/parseEnvelopes.ts'
-import { sendOneCall } from './rpc/sendOneCall.ts'
-import { toQuestionError } from './rpc/toQuestionError.ts'
+import { type Envelope, toQuestionError } from './rpc/jsonRpc.ts'
+import { sendOneCall } from './rpc/sendToEndpoint.ts'
 import { checkSolanaEndpoint } from './solana/checkSolanaEndpoint.ts'
 
 export type CheckEndpointsParameters = {

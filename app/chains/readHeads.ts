@@ -1,7 +1,7 @@
 import { findChain } from '../core/chain/findChain.ts'
 import type { Endpoint } from './rpc/createEndpoint.ts'
 import type { Endpoints } from './rpc/createEndpoints.ts'
-import { sendOneCall } from './rpc/sendOneCall.ts'
+import { sendOneCall } from './rpc/sendToEndpoint.ts'
 
 /**
  * Ask every endpoint of a chain with several endpoints for its latest block. So the others expose a stuck endpoint even

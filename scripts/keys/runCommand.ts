@@ -1,4 +1,6 @@
+import { NotFoundError } from '../../app/core/errors/base.ts'
 import { formatProjectForm } from '../../app/core/project/formatProjectForm.ts'
+import type { Project } from '../../app/core/project/types.ts'
 import { createApiKey } from '../../app/flows/projects/createApiKey.ts'
 import { createProject } from '../../app/flows/projects/createProject.ts'
 import { deleteProject } from '../../app/flows/projects/deleteProject.ts'
@@ -10,7 +12,6 @@ import { rotateApiKey } from '../../app/flows/projects/rotateApiKey.ts'
 import { rotateSigningKey } from '../../app/flows/projects/rotateSigningKey.ts'
 import { updateProject } from '../../app/flows/projects/updateProject.ts'
 import { findKey } from './findKey.ts'
-import { findProject } from './findProject.ts'
 import {
   formatKeys,
   formatProject,
@@ -24,7 +25,7 @@ import type { Command } from './parseCommand.ts'
 import { toForm } from './toForm.ts'
 
 /** The result of a command, as text and as JSON. */
-export type CommandResult = { readonly text: string; readonly json: unknown }
+type CommandResult = { readonly text: string; readonly json: unknown }
 
 const asker = 'operator'
 const ONCE = 'Store the secret key now. Palisade does not keep it, and it will not be shown again.'
@@ -151,4 +152,19 @@ async function rollKey(keyring: Keyring, word: string): Promise<CommandResult> {
     text: `  ${text}\n\nThe old key works until ${until}.${key.kind === 'secret' ? ` ${ONCE}` : ''}`,
     json: { ...toKeyJson({ key, now }), key: text, old: toKeyJson({ key: old, now }) },
   }
+}
+
+/** Find a project by its id or by a unique name. @throws {NotFoundError} ERR_PROJECT_NOT_FOUND */
+async function findProject(keyring: Keyring, word: string): Promise<Project> {
+  const { projects } = await listProjects(keyring, { asker: 'operator' })
+  const byId = projects.find((project) => project.id === word)
+  if (byId) return byId
+  const [found, ...others] = projects.filter((project) => project.name === word)
+  if (found && others.length === 0) return found
+  const isMany = others.length > 0
+  throw new NotFoundError(
+    'ERR_PROJECT_NOT_FOUND',
+    isMany ? `${others.length + 1} projects have the name "${word}".` : `There is no project "${word}".`,
+    { hint: 'Use the id of the project. List all ids: npm run keys -- projects' },
+  )
 }

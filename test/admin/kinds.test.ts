@@ -1,6 +1,6 @@
 import { createElement } from 'react'
 import { describe, expect, test } from 'vitest'
-import { ConditionFields } from '../../app/admin/editor/ConditionFields.tsx'
+import { ConditionFields } from '../../app/admin/editor/ConditionBox.tsx'
 import { composeFieldId } from '../../app/admin/editor/draft.ts'
 import { chooseSubject, listSubjects, subjectOf } from '../../app/admin/editor/subjects.ts'
 import type { ConditionFieldsProps } from '../../app/admin/editor/treeProps.ts'

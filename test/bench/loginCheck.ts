@@ -7,15 +7,16 @@ import type { EvmAddress, WalletAddress } from '../../app/core/chain/types.ts'
 import { checkLoginMessage } from '../../app/core/login/checkLoginMessage.ts'
 import { composeLoginMessage } from '../../app/core/login/composeLoginMessage.ts'
 import { parseLoginMessage } from '../../app/core/login/parseLoginMessage.ts'
-import { keccak256 } from '../../app/crypto/keccak256.ts'
-import { readSignatureEngine } from '../../app/crypto/readSignatureEngine.ts'
-import { recoverEvmAddress, recoverWith } from '../../app/crypto/recoverEvmAddress.ts'
 import {
+  keccak256,
   loadNativeRecover,
   loadWasmRecover,
   type RecoverPublicKey,
-} from '../../app/crypto/recoverPublicKey.ts'
-import { verifySolanaSignature } from '../../app/crypto/verifySolanaSignature.ts'
+  readSignatureEngine,
+  recoverEvmAddress,
+  recoverWith,
+} from '../../app/crypto/evmSignature.ts'
+import { verifySolanaSignature } from '../../app/crypto/solanaSignature.ts'
 import { makeSolanaKey } from '../crypto/solanaKey.ts'
 import { compare } from './compare.ts'
 import type { BenchRow } from './row.ts'

@@ -1,9 +1,8 @@
 import { createPublicKey, generateKeyPairSync } from 'node:crypto'
 import { calculateJwkThumbprint, createLocalJWKSet, exportJWK, jwtVerify, SignJWT } from 'jose'
 import { describe, expect, test } from 'vitest'
-import { createSigningKey } from '../../app/crypto/createSigningKey.ts'
-import { formatPublicKey } from '../../app/crypto/formatPublicKey.ts'
-import { toLowS } from '../../app/crypto/p256.ts'
+import { toLowS } from '../../app/crypto/jwt.ts'
+import { createSigningKey, formatPublicKey } from '../../app/crypto/signingKeys.ts'
 import { claims, encode, makeKey, makeTokens } from './tokens.ts'
 
 const own = makeKey()

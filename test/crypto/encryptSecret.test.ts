@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { decryptSecret } from '../../app/crypto/decryptSecret.ts'
-import { encryptSecret } from '../../app/crypto/encryptSecret.ts'
+import { decryptSecret, encryptSecret } from '../../app/crypto/secrets.ts'
 
 const plain = Buffer.from('a token of some length')
 const purpose = 'shopify-token.shop.example'

@@ -1,8 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
-import { readSignatureEngine } from '../../app/crypto/readSignatureEngine.ts'
-import { loadNativeRecover } from '../../app/crypto/recoverPublicKey.ts'
+import { loadNativeRecover, readSignatureEngine } from '../../app/crypto/evmSignature.ts'
 
 const run = promisify(execFile)
 const root = new URL('../../', import.meta.url)
@@ -20,7 +19,7 @@ describe('readSignatureEngine', () => {
         if (/^(node-gyp-build|bindings)$/.test(name)) throw new Error('no native build here')
         return resolve.call(this, name, ...rest)
       }
-      const { readSignatureEngine } = await import('./app/crypto/readSignatureEngine.ts')
+      const { readSignatureEngine } = await import('./app/crypto/evmSignature.ts')
       const loaded = Object.keys(module._cache).some((file) => file.includes('elliptic'))
       console.log(readSignatureEngine(), loaded)
     `

@@ -1,8 +1,12 @@
 import { hashMessage, recoverMessageAddress } from 'viem'
 import { generatePrivateKey, privateKeyToAccount, sign } from 'viem/accounts'
 import { describe, expect, test } from 'vitest'
-import { recoverEvmAddress, recoverWith } from '../../app/crypto/recoverEvmAddress.ts'
-import { loadNativeRecover, loadWasmRecover } from '../../app/crypto/recoverPublicKey.ts'
+import {
+  loadNativeRecover,
+  loadWasmRecover,
+  recoverEvmAddress,
+  recoverWith,
+} from '../../app/crypto/evmSignature.ts'
 import { fc } from '../random.ts'
 
 const account = privateKeyToAccount(`0x${'11'.repeat(32)}`)

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { deriveProofKey } from '../../app/crypto/deriveProofKey.ts'
-import { signProof } from '../../app/crypto/signProof.ts'
+import { deriveProofKey, signProof } from '../../app/crypto/proofs.ts'
 
 const root = Uint8Array.from({ length: 32 }, (_, i) => i)
 const shopId = 70012345678n

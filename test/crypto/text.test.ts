@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { parseEvmAddress } from '../../app/core/chain/parseEvmAddress.ts'
 import { createRandomHex } from '../../app/crypto/createRandomHex.ts'
-import { hashSecret } from '../../app/crypto/hashSecret.ts'
-import { isEqualInConstantTime } from '../../app/crypto/isEqualInConstantTime.ts'
-import { keccak256 } from '../../app/crypto/keccak256.ts'
-import { toChecksumAddress } from '../../app/crypto/toChecksumAddress.ts'
+import { keccak256, toChecksumAddress } from '../../app/crypto/evmSignature.ts'
+import { hashSecret, isEqualInConstantTime } from '../../app/crypto/secrets.ts'
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
 

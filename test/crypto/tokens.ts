@@ -1,6 +1,5 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto'
-import { createSigningKey } from '../../app/crypto/createSigningKey.ts'
-import { createTokenSigner } from '../../app/crypto/createTokenSigner.ts'
+import { createSigningKey, createTokenSigner } from '../../app/crypto/signingKeys.ts'
 import type { StoredSigningKey } from '../../app/ports/signingKeys.ts'
 
 export const claims = { aud: 'a project', sub: 'ethereum:0xAb', name: 'Ünï 🦊', exp: 1_790_043_200, tid: '1' }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { verifyEd25519 } from '../../app/crypto/verifyEd25519.ts'
+import { verifyEd25519 } from '../../app/crypto/solanaSignature.ts'
 import { fc } from '../random.ts'
 import cctv from '../vectors/ed25519Cctv.json'
 import djb from '../vectors/ed25519Djb.json'

@@ -1,7 +1,6 @@
 import { createHmac, createPublicKey, sign, verify } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { toLowS } from '../../app/crypto/p256.ts'
-import { signJwt } from '../../app/crypto/signJwt.ts'
+import { signJwt, toLowS } from '../../app/crypto/jwt.ts'
 import { claims, encode, makeKey, makeTokens } from './tokens.ts'
 
 const own = makeKey()

@@ -7,7 +7,7 @@ import {
 import { describe, expect, test } from 'vitest'
 import { encodeBase58 } from '../../app/core/chain/base58.ts'
 import type { SolanaAddress } from '../../app/core/chain/types.ts'
-import { verifySolanaSignature } from '../../app/crypto/verifySolanaSignature.ts'
+import { verifySolanaSignature } from '../../app/crypto/solanaSignature.ts'
 import ledger from '../vectors/solanaLedger.json' with { type: 'json' }
 import { makeSolanaKey } from './solanaKey.ts'
 

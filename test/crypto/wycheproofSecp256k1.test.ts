@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { recoverLowS } from '../../app/crypto/recoverEvmAddress.ts'
 import {
   loadNativeRecover,
   loadWasmRecover,
   type RecoverPublicKey,
-} from '../../app/crypto/recoverPublicKey.ts'
+  recoverLowS,
+} from '../../app/crypto/evmSignature.ts'
 import p1363 from '../vectors/secp256k1Wycheproof.json'
 import bitcoin from '../vectors/secp256k1WycheproofBitcoin.json'
 

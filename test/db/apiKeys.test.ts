@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { hashSecret } from '../../app/crypto/hashSecret.ts'
+import { hashSecret } from '../../app/crypto/secrets.ts'
 import type { Database } from '../../app/db/database.ts'
 import { engines, type RunningEngine } from './engines.ts'
 import { makeProject } from './makeProject.ts'

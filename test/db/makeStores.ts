@@ -1,10 +1,7 @@
 import { createRandomHex } from '../../app/crypto/createRandomHex.ts'
-import { createSigningKey } from '../../app/crypto/createSigningKey.ts'
-import { decryptSecret } from '../../app/crypto/decryptSecret.ts'
-import { deriveProofKey } from '../../app/crypto/deriveProofKey.ts'
-import { encryptSecret } from '../../app/crypto/encryptSecret.ts'
-import { hashSecret } from '../../app/crypto/hashSecret.ts'
-import { hmacSha256 } from '../../app/crypto/hmacSha256.ts'
+import { deriveProofKey } from '../../app/crypto/proofs.ts'
+import { decryptSecret, encryptSecret, hashSecret, hmacSha256 } from '../../app/crypto/secrets.ts'
+import { createSigningKey } from '../../app/crypto/signingKeys.ts'
 import { type CreateStoresParameters, createStores, type Stores } from '../../app/db/createStores.ts'
 import type { Database } from '../../app/db/database.ts'
 

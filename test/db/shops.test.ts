@@ -1,7 +1,7 @@
 import { Session } from '@shopify/shopify-api'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ShopId } from '../../app/core/gate/types.ts'
-import { hashSecret } from '../../app/crypto/hashSecret.ts'
+import { hashSecret } from '../../app/crypto/secrets.ts'
 import type { Database } from '../../app/db/database.ts'
 import { engines, type RunningEngine } from './engines.ts'
 import { makeStores } from './makeStores.ts'

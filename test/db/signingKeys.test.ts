@@ -1,7 +1,6 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createTokenSigner } from '../../app/crypto/createTokenSigner.ts'
-import { formatPublicKey } from '../../app/crypto/formatPublicKey.ts'
+import { createTokenSigner, formatPublicKey } from '../../app/crypto/signingKeys.ts'
 import type { Database } from '../../app/db/database.ts'
 import { engines, type RunningEngine } from './engines.ts'
 import { makeStores } from './makeStores.ts'

@@ -1,6 +1,6 @@
 import type { FrameLocator, Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { toChecksumAddress } from '../../app/crypto/toChecksumAddress.ts'
+import { toChecksumAddress } from '../../app/crypto/evmSignature.ts'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import { openDemo } from './openDemo.ts'
 import { openPerson } from './openPerson.ts'

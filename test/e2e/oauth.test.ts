@@ -3,7 +3,7 @@ import { createRemoteJWKSet, jwtVerify } from 'jose'
 import * as oidc from 'openid-client'
 import { privateKeyToAccount } from 'viem/accounts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { hashSecret } from '../../app/crypto/hashSecret.ts'
+import { hashSecret } from '../../app/crypto/secrets.ts'
 import { type OauthProject, type OauthServer, startOauthServer } from './startOauthServer.ts'
 
 /*

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createRpcMetrics } from '../../app/chains/rpc/createRpcMetrics.ts'
-import { isEqualInConstantTime } from '../../app/crypto/isEqualInConstantTime.ts'
+import { isEqualInConstantTime } from '../../app/crypto/secrets.ts'
 import { metricsRoute } from '../../app/metrics/metricsRoute.ts'
 
 const token = 'a token of at least sixteen'

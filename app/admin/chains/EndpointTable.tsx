@@ -1,5 +1,14 @@
-import { BlockStack, Box, IndexTable, InlineStack, Text, useBreakpoints } from '@shopify/polaris'
-import { EndpointBadge } from './EndpointBadge.tsx'
+import {
+  Badge,
+  type BadgeProps,
+  BlockStack,
+  Box,
+  IndexTable,
+  InlineStack,
+  Text,
+  useBreakpoints,
+} from '@shopify/polaris'
+import type { EndpointState } from '../../core/chain/types.ts'
 import type { EndpointView } from './views.ts'
 
 type EndpointItemProps = { readonly endpoint: EndpointView; readonly position: number }
@@ -86,4 +95,16 @@ function EndpointName({ endpoint }: { endpoint: EndpointView }) {
       </Text>
     </BlockStack>
   )
+}
+
+const BADGES = {
+  healthy: { tone: 'success', children: 'Healthy' },
+  resting: { tone: 'warning', children: 'Resting' },
+  'wrong chain': { tone: 'critical', children: 'Wrong chain' },
+  'never asked': { children: 'Not used yet' },
+} as const satisfies Record<EndpointState, BadgeProps>
+
+/** State of an endpoint, in a word or two. */
+function EndpointBadge({ state }: { state: EndpointState }) {
+  return <Badge {...BADGES[state]} />
 }

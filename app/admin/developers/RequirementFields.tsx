@@ -1,14 +1,17 @@
 import { BlockStack, InlineGrid, Select, TextField } from '@shopify/polaris'
+import { toComparableAddress } from '../../core/chain/toComparableAddress.ts'
 import { mayHaveTokenIds } from '../../core/flatRequirement/mayHaveTokenIds.ts'
 import { ContractHint } from '../editor/ContractHint.tsx'
 import { formatUnit } from '../editor/formatUnit.ts'
 import { listChains } from '../editor/listChains.ts'
 import { parsePastedContract } from '../editor/parsePastedContract.ts'
+import type { Sentence } from '../formatPlain.ts'
+import { formatTokenName } from '../formatTokenName.ts'
 import { formatFieldIssue } from '../messages.ts'
 import { SentenceText } from '../SentenceText.tsx'
 import type { ChainView } from '../views.ts'
-import { draftRule } from './draftRule.ts'
-import { composeProjectFieldId } from './projectDraft.ts'
+import { formatSignInRule } from './formatSignInRule.ts'
+import { composeProjectFieldId, splitEntries } from './projectDraft.ts'
 import type { ProjectEditorModel } from './useProjectEditor.ts'
 
 /** Fields of a project's requirement: what a wallet must hold to sign in, or the listed wallets. */
@@ -101,4 +104,25 @@ export function RequirementFields({
       />
     </BlockStack>
   )
+}
+
+/** Format a draft's rule as a sentence; null until the draft has a known token or a listed wallet. */
+function draftRule({
+  draft,
+  contracts,
+  condition,
+  kind,
+  hasMints,
+}: Pick<ProjectEditorModel, 'draft' | 'contracts' | 'condition' | 'kind' | 'hasMints'>): Sentence | null {
+  const answer = contracts.find(condition)
+  const known = answer !== null && answer !== 'asking' && answer.kind === 'known' ? answer.description : null
+  const walletCount = new Set(splitEntries(draft.allowedWallets).map(toComparableAddress)).size
+  if (!known && walletCount === 0) return null
+  return formatSignInRule({
+    chain: draft.chain,
+    token: known && formatTokenName({ ...known, contract: draft.contractAddress.trim() }),
+    minimum: draft.minTokenBalance,
+    tokenIds: (kind && mayHaveTokenIds(kind)) || hasMints ? splitEntries(draft.tokenIds) : [],
+    walletCount,
+  })
 }

@@ -1,14 +1,17 @@
-import { Collapsible, Icon, InlineStack, Text } from '@shopify/polaris'
+import { BlockStack, Collapsible, Icon, InlineStack, Select, Text } from '@shopify/polaris'
 import { AlertCircleIcon, ChevronDownIcon, ChevronUpIcon } from '@shopify/polaris-icons'
 import { formatNeeds } from '../formatRequirement.ts'
 import { hasField } from '../kinds.ts'
 import { SentenceText } from '../SentenceText.tsx'
-import { ConditionFields } from './ConditionFields.tsx'
+import { AmountFields } from './AmountFields.tsx'
 import { createMoveOnKey } from './createMoveOnKey.ts'
 import { composeFieldId, type DraftCondition } from './draft.ts'
 import { draftCard } from './draftNeeds.ts'
+import { ListFields } from './ListFields.tsx'
 import { NodeMenu } from './NodeMenu.tsx'
-import type { NodePlace, TreeProps } from './treeProps.ts'
+import { chooseSubject, listSubjects, subjectOf } from './subjects.ts'
+import { TokenFields } from './TokenFields.tsx'
+import type { ConditionFieldsProps, EditCondition, NodePlace, TreeProps } from './treeProps.ts'
 
 /** One condition: its sentence, and its fields if it is expanded. */
 export function ConditionBox({
@@ -83,4 +86,31 @@ export function ConditionBox({
 function isNamed({ kind, contract, listId }: DraftCondition): boolean {
   const has = (field: 'list' | 'contract', text: string) => !hasField(kind, field) || text.trim() !== ''
   return has('list', listId) && has('contract', contract)
+}
+
+/** Fields of one condition: its subject, and all fields of its kind. */
+export function ConditionFields({ tree, condition }: ConditionFieldsProps) {
+  const { editor, chains } = tree
+  const { kind, chain, key } = condition
+  const edit: EditCondition = (change) => editor.dispatch({ kind: 'editCondition', key, change })
+  const isList = hasField(kind, 'list')
+  return (
+    <BlockStack gap="300">
+      <Select
+        id={composeFieldId(`${key}.subject`)}
+        label="What counts"
+        options={listSubjects({ chains, kind })}
+        value={subjectOf(kind)}
+        onChange={(text) => edit(chooseSubject({ text, chain, chains }))}
+      />
+      {isList ? (
+        <ListFields tree={tree} condition={condition} edit={edit} />
+      ) : (
+        <>
+          <TokenFields tree={tree} condition={condition} edit={edit} />
+          <AmountFields editor={editor} condition={condition} edit={edit} />
+        </>
+      )}
+    </BlockStack>
+  )
 }

@@ -1,12 +1,16 @@
+import { useFetcher } from '@remix-run/react'
+import { useAppBridge } from '@shopify/app-bridge-react'
 import { Banner, Layout } from '@shopify/polaris'
+import { useState } from 'react'
+import { formatPublished } from '../formatPublished.ts'
 import { HoldingBanner } from '../holding/HoldingBanner.tsx'
 import type { HoldingModel } from '../holding/useHolding.ts'
 import { NewsBanner } from '../page/NewsBanner.tsx'
-import type { GateView } from '../views.ts'
+import { useAnswer } from '../useAnswer.ts'
+import type { ChangeAnswer, GateView, SavedGate } from '../views.ts'
 import type { SaveAnswer } from './useGateEditor.ts'
-import { useRetry } from './useRetry.ts'
 
-export type EditorBannerProps = {
+type EditorBannerProps = {
   readonly gate: GateView | null
   readonly answer: SaveAnswer | null
   readonly isDirty: boolean
@@ -67,4 +71,28 @@ export function EditorBanner({ gate, answer, isDirty, onReload, holding }: Edito
       </PendingBanner>
     </Layout.Section>
   )
+}
+
+/** Retry the publication of a gate. `failure` says why the request itself failed. */
+function useRetry(number: number | null): {
+  isRetrying: boolean
+  failure: string | null
+  retry: () => void
+} {
+  const shopify = useAppBridge()
+  const fetcher = useFetcher<ChangeAnswer<SavedGate>>({ key: `publication-${number}` })
+  const [failure, setFailure] = useState<string | null>(null)
+  useAnswer(fetcher, (answer) => {
+    setFailure(answer.kind === 'failed' ? answer.message : null)
+    const sentence = answer.kind === 'done' ? formatPublished(answer.result) : null
+    if (sentence) shopify.toast.show(sentence)
+  })
+  return {
+    isRetrying: fetcher.state !== 'idle',
+    failure,
+    retry: () => {
+      const action = `/app/gates/${number}/publication`
+      fetcher.submit({}, { method: 'post', encType: 'application/json', action })
+    },
+  }
 }

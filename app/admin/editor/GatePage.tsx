@@ -1,4 +1,4 @@
-import { BlockStack, Layout, Page } from '@shopify/polaris'
+import { BlockStack, Card, Layout, Page, TextField } from '@shopify/polaris'
 import { useState } from 'react'
 import { type GroupForm, listConditionForms } from '../../core/gate/form.ts'
 import { isDiscounting } from '../../core/gate/reactionKinds.ts'
@@ -13,13 +13,14 @@ import type { ChainView, GateView, ListView, SubjectViews } from '../views.ts'
 import { CheckoutCard } from './CheckoutCard.tsx'
 import { ConditionsCard } from './ConditionsCard.tsx'
 import { DeleteGateModal } from './DeleteGateModal.tsx'
+import { composeFieldId } from './draft.ts'
 import { draftStanding } from './draftStanding.ts'
 import { EditorBanner } from './EditorBanner.tsx'
 import { EditorSaveBar } from './EditorSaveBar.tsx'
+import { findError } from './findError.ts'
 import type { EditorShop } from './formatEditorShop.ts'
 import { hasLimit } from './guardOf.ts'
 import { LimitsCard } from './LimitsCard.tsx'
-import { NameCard } from './NameCard.tsx'
 import { PreviewCard } from './PreviewCard.tsx'
 import { ReactionCard } from './ReactionCard.tsx'
 import { ScheduleCard } from './ScheduleCard.tsx'
@@ -132,4 +133,23 @@ function describeDraft({ editor, shop }: { editor: GateEditorModel; shop: Editor
 
 function hasConditionOn(root: GroupForm, slug: string): boolean {
   return listConditionForms(root).some(({ condition }) => condition.chain === slug)
+}
+
+function NameCard({ editor }: { editor: GateEditorModel }) {
+  const { draft, dispatch } = editor
+  return (
+    <Card>
+      <TextField
+        id={composeFieldId('name')}
+        label="Name"
+        value={draft.name}
+        placeholder="Night Owls holders"
+        helpText="For you and your staff."
+        maxLength={80}
+        autoComplete="off"
+        error={findError(editor.issues, 'name')}
+        onChange={(name) => dispatch({ kind: 'edit', change: { name } })}
+      />
+    </Card>
+  )
 }

@@ -1,7 +1,8 @@
-import { BlockStack, Card, ChoiceList, Text } from '@shopify/polaris'
+import { BlockStack, Card, ChoiceList, InlineError, InlineGrid, Text, TextField } from '@shopify/polaris'
 import type { GateForm } from '../../core/gate/form.ts'
 import type { GateStanding } from '../../core/gate/types.ts'
-import { MomentField } from './MomentField.tsx'
+import { composeFieldId } from './draft.ts'
+import { findError } from './findError.ts'
 import type { GateEditorModel } from './useGateEditor.ts'
 
 const ENDS = [
@@ -61,5 +62,47 @@ export function ScheduleCard({
         )}
       </BlockStack>
     </Card>
+  )
+}
+
+type MomentFieldProps = {
+  readonly editor: GateEditorModel
+  readonly name: 'startsAt' | 'endsAt'
+  readonly label: string
+  /** `YYYY-MM-DDTHH:MM` or a part of it; empty for none. */
+  readonly value: string
+}
+
+/** Date and time of the schedule. A date alone means midnight; a time alone means no moment at all. */
+function MomentField({ editor, name, label, value }: MomentFieldProps) {
+  const [day = '', time = ''] = value.split('T')
+  const id = composeFieldId(`schedule.${name}`)
+  const error = findError(editor.issues, `schedule.${name}`)
+  const edit = (text: string) => editor.dispatch({ kind: 'editSchedule', change: { [name]: text } })
+  return (
+    <BlockStack gap="100">
+      <InlineGrid columns={2} gap="300">
+        <TextField
+          id={id}
+          label={`${label} date`}
+          type="date"
+          value={day}
+          autoComplete="off"
+          {...(error && { error: true })}
+          onChange={(next) => edit(next === '' ? '' : `${next}T${time || '00:00'}`)}
+        />
+        <TextField
+          id={`${id}-time`}
+          label={`${label} time`}
+          type="time"
+          value={time}
+          disabled={day === ''}
+          autoComplete="off"
+          {...(error && { error: true })}
+          onChange={(next) => edit(`${day}T${next || '00:00'}`)}
+        />
+      </InlineGrid>
+      {error && <InlineError message={error} fieldID={id} />}
+    </BlockStack>
   )
 }

@@ -10,13 +10,14 @@ import {
   Select,
   Text,
 } from '@shopify/polaris'
+import { XIcon } from '@shopify/polaris-icons'
 import type { SubjectForm } from '../../core/gate/form.ts'
 import { formatSubjectCount } from '../formatSubject.ts'
+import { ProductThumbnail } from '../ProductThumbnail.tsx'
 import { composeFieldId, type DraftSubject } from './draft.ts'
 import { findError } from './findError.ts'
 import { chooseCollections, chooseProducts, chooseVariants } from './pickSubject.ts'
-import { SubjectLine } from './SubjectLine.tsx'
-import { listSubjectLines, removeSubject } from './subjectLines.ts'
+import { listSubjectLines, removeSubject, type SubjectLineView } from './subjectLines.ts'
 import type { GateEditorModel } from './useGateEditor.ts'
 
 const KINDS = [
@@ -123,4 +124,29 @@ async function chooseInto({
   }
   const products = await chooseProducts({ shopify, selected: subject.products })
   return products && { products }
+}
+
+/** One selected product, variant or collection, with a button to remove it. */
+function SubjectLine({ line, onRemove }: { line: SubjectLineView; onRemove: () => void }) {
+  return (
+    <li className="palisade-product">
+      <ProductThumbnail imageUrl={line.imageUrl} title={line.title} />
+      <BlockStack>
+        <Text as="span" breakWord>
+          {line.title}
+        </Text>
+        {line.note && (
+          <Text as="span" tone="subdued" variant="bodySm">
+            {line.note}
+          </Text>
+        )}
+      </BlockStack>
+      <Button
+        icon={XIcon}
+        variant="tertiary"
+        accessibilityLabel={`Remove ${line.title}`}
+        onClick={onRemove}
+      />
+    </li>
+  )
 }

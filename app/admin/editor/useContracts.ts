@@ -4,7 +4,6 @@ import type { ConditionKind } from '../../core/requirement/types.ts'
 import { isRecognized } from '../kinds.ts'
 import type { ContractAnswer, KnownContract } from '../views.ts'
 import type { DraftCondition } from './draft.ts'
-import { readContract } from './readContract.ts'
 
 export type UseContractsResult = {
   /**
@@ -67,4 +66,26 @@ function keyOf(condition: DraftCondition): string | null {
   // The server reports a mistyped letter on save: the browser cannot compute the checksum.
   const target = parseTarget({ form: condition, isChecksummed: () => true, report: () => {} })
   return target && `${target.chain.slug} ${target.contract}`
+}
+
+/**
+ * Ask this server what a contract is.
+ *
+ * It uses plain `fetch`: a fetcher that cannot reach the server replaces the page, and the merchant's input is lost.
+ */
+async function readContract({
+  chain,
+  contract,
+}: {
+  chain: string
+  contract: string
+}): Promise<ContractAnswer> {
+  try {
+    const query = new URLSearchParams({ chain, contract: contract.trim() })
+    const response = await fetch(`/app/contract?${query}`, { headers: { accept: 'application/json' } })
+    if (!response.ok) return { kind: 'unreachable' }
+    return (await response.json()) as ContractAnswer
+  } catch {
+    return { kind: 'unreachable' }
+  }
 }

@@ -1,21 +1,21 @@
-import { BlockStack, Box, Card, Page, Text } from '@shopify/polaris'
-import { useMemo } from 'react'
+import { useFetcher, useRevalidator } from '@remix-run/react'
+import { Banner, BlockStack, Box, Card, Page, Text } from '@shopify/polaris'
+import { useEffect, useMemo, useState } from 'react'
 import { useHolding } from '../holding/useHolding.ts'
 import { EmptyCard } from '../page/EmptyCard.tsx'
 import { NewsBanner } from '../page/NewsBanner.tsx'
 import { SECTIONS } from '../page/sections.ts'
 import { ProblemBanner } from '../problems/ProblemBanner.tsx'
 import { NO_PROBLEMS, type ProblemsView } from '../problems/views.ts'
-import type { GateRowView, ProductView, ProgressView, UnreadableGateView } from '../views.ts'
+import { useAnswer } from '../useAnswer.ts'
+import type { ChangeAnswer, GateRowView, ProductView, ProgressView, UnreadableGateView } from '../views.ts'
 import { GateTable } from './GateTable.tsx'
 import picture from './noGates.svg'
 import { ProgressBanner } from './ProgressBanner.tsx'
-import { UnreadableGates } from './UnreadableGates.tsx'
 import { useArrived } from './useArrived.ts'
 import { useGateChanges } from './useGateChanges.ts'
-import { useProgress } from './useProgress.ts'
 
-export type GateListPageProps = {
+type GateListPageProps = {
   readonly gates: readonly GateRowView[]
   readonly unreadable: readonly UnreadableGateView[]
   readonly timeZone: string
@@ -96,4 +96,51 @@ export function NoGates() {
 function addProgress(gates: readonly GateRowView[], progress: ProgressView | null): readonly GateRowView[] {
   const statuses = new Map(progress?.statuses.map(({ number, status }) => [number, status]))
   return gates.map((gate) => ({ ...gate, status: statuses.get(gate.number) ?? gate.status }))
+}
+
+/** Banner with the gates whose database row this version cannot read; nothing if there are none. */
+export function UnreadableGates({ gates }: { gates: readonly UnreadableGateView[] }) {
+  if (gates.length === 0) return null
+  const names = gates.map(({ number, name }) => `“${name}” (gate ${number})`).join(', ')
+  const isOne = gates.length === 1
+  return (
+    <Banner tone="critical" title={isOne ? 'A gate can’t be read' : 'Some gates can’t be read'}>
+      <p>
+        {names}: {isOne ? 'it was' : 'they were'} saved by another version of Palisade. Nobody can unlock{' '}
+        {isOne ? 'it' : 'them'}, and changes to your gates can’t be published until this is fixed. Ask whoever
+        runs your Palisade server to install that version, or a newer one.
+      </p>
+    </Banner>
+  )
+}
+
+const EVERY_MS = 2000
+/** A failed job runs again after half a minute at the earliest. */
+const EVERY_MS_FAILING = 10_000
+
+/**
+ * Poll the progress of a job that publishes several gates, from the loaded progress until the job is done. Then load
+ * the page again.
+ */
+function useProgress(loaded: ProgressView | null): ProgressView | null {
+  const fetcher = useFetcher<ChangeAnswer<ProgressView | null>>({ key: 'gate-progress' })
+  const { revalidate } = useRevalidator()
+  const [progress, setProgress] = useState(loaded)
+  const { submit } = fetcher
+
+  useEffect(() => setProgress(loaded), [loaded])
+  useAnswer(fetcher, (answer) => {
+    // A server that does not answer now may answer the next poll: a new object starts the timer again.
+    if (answer.kind !== 'done') return setProgress((known) => known && { ...known })
+    setProgress(answer.result)
+    if (answer.result === null) revalidate()
+  })
+  useEffect(() => {
+    if (!progress) return
+    const ask = () =>
+      submit({}, { method: 'post', encType: 'application/json', action: '/app/gates/progress' })
+    const timer = setTimeout(ask, progress.failures.length > 0 ? EVERY_MS_FAILING : EVERY_MS)
+    return () => clearTimeout(timer)
+  }, [progress, submit])
+  return progress
 }

@@ -1,7 +1,8 @@
-import { BlockStack, IndexTable, Link, Text } from '@shopify/polaris'
+import { BlockStack, IndexTable, InlineStack, Link, SkeletonThumbnail, Text } from '@shopify/polaris'
+import { formatSubjectCount } from '../formatSubject.ts'
+import { ProductThumbnail } from '../ProductThumbnail.tsx'
 import { SentenceText } from '../SentenceText.tsx'
-import type { GateRowView, ProductView } from '../views.ts'
-import { GateProducts } from './GateProducts.tsx'
+import type { GateRowView, ProductView, RowSubject } from '../views.ts'
 import { GateStanding } from './GateStanding.tsx'
 import type { GateChanges } from './useGateChanges.ts'
 
@@ -47,5 +48,26 @@ export function GateRow({ gate, position, isSelected, products, isNotHeld, chang
         <GateStanding gate={gate} isNotHeld={isNotHeld} changes={changes} />
       </IndexTable.Cell>
     </IndexTable.Row>
+  )
+}
+
+/** Size of a gate's subject, and the picture of its first product. `products` is null until Shopify has answered. */
+function GateProducts({
+  subject,
+  products,
+}: {
+  subject: RowSubject
+  products: readonly ProductView[] | null
+}) {
+  const first = products?.find((product) => product.id === subject.productId)
+  return (
+    <InlineStack gap="200" blockAlign="center" wrap={false}>
+      {products || subject.productId === null ? (
+        <ProductThumbnail imageUrl={first?.imageUrl ?? null} title={first?.title ?? ''} />
+      ) : (
+        <SkeletonThumbnail size="small" />
+      )}
+      <Text as="span">{formatSubjectCount(subject)}</Text>
+    </InlineStack>
   )
 }

@@ -7,14 +7,14 @@ import {
   useSetIndexFiltersMode,
 } from '@shopify/polaris'
 import { useMemo, useState } from 'react'
-import type { GateRowView, ProductView } from '../views.ts'
+import { formatPlain } from '../formatPlain.ts'
+import type { GateRowView, GateStatus, ProductView } from '../views.ts'
 import { GateLine } from './GateLine.tsx'
 import { GateRow } from './GateRow.tsx'
-import { type GateTab, listMatchingGates } from './listMatchingGates.ts'
 import { useArrived } from './useArrived.ts'
 import type { GateChanges } from './useGateChanges.ts'
 
-export type GateTableProps = {
+type GateTableProps = {
   readonly gates: readonly GateRowView[]
   readonly products: Promise<readonly ProductView[]>
   /** The gates whose orders are tagged and not held. */
@@ -130,4 +130,25 @@ export function GateTable({ gates, products, notHeld, changes }: GateTableProps)
       </IndexTable>
     </>
   )
+}
+
+type GateTab = 'all' | Exclude<GateStatus['kind'], 'updating'>
+
+/** Filter gates by state, and by words of their name or requirement. */
+export function listMatchingGates({
+  gates,
+  tab,
+  query,
+}: {
+  gates: readonly GateRowView[]
+  tab: GateTab
+  query: string
+}): GateRowView[] {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean)
+  return gates.filter((gate) => {
+    const kind = gate.status.kind === 'updating' ? 'pending' : gate.status.kind
+    if (tab !== 'all' && kind !== tab) return false
+    const text = `${gate.name} ${formatPlain(gate.requirement)}`.toLowerCase()
+    return words.every((word) => text.includes(word))
+  })
 }

@@ -1,7 +1,11 @@
+import { useFetcher } from '@remix-run/react'
+import { useAppBridge } from '@shopify/app-bridge-react'
 import { BlockStack, Button, Card, InlineError, Link, Text } from '@shopify/polaris'
+import { useState } from 'react'
+import { explainAnswer } from '../explainAnswer.ts'
 import { formatCount } from '../list/formatCount.ts'
-import { useUndoImport } from './useUndoImport.ts'
-import type { ListView } from './views.ts'
+import { useAnswer } from '../useAnswer.ts'
+import type { ListAnswer, ListView } from './views.ts'
 
 /** Card: size of the list, undo of the last import, gates that use the list, and what is stored of the addresses. */
 export function AboutListCard({ list, timeZone }: { list: ListView; timeZone: string }) {
@@ -53,4 +57,25 @@ export function AboutListCard({ list, timeZone }: { list: ListView; timeZone: st
       </BlockStack>
     </Card>
   )
+}
+
+/** Undo the last import of a list. */
+function useUndoImport({ id, openedAt }: Pick<ListView, 'id' | 'openedAt'>) {
+  const shopify = useAppBridge()
+  const fetcher = useFetcher<ListAnswer<null>>({ key: `undo-list-${id}` })
+  const [failure, setFailure] = useState<string | null>(null)
+  useAnswer(fetcher, (answer) => {
+    setFailure(explainAnswer(answer))
+    if (answer.kind === 'done') shopify.toast.show('Import undone')
+  })
+  return {
+    failure,
+    isBusy: fetcher.state !== 'idle',
+    undo: () => {
+      fetcher.submit(
+        { openedAt },
+        { method: 'post', encType: 'application/json', action: `/app/lists/${id}/undo` },
+      )
+    },
+  }
 }

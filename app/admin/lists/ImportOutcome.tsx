@@ -6,10 +6,11 @@ import {
   InlineError,
   InlineStack,
   ProgressBar,
+  Scrollable,
   Text,
 } from '@shopify/polaris'
+import type { BadLineReason } from '../../core/list/types.ts'
 import { formatCount } from '../list/formatCount.ts'
-import { BadLines } from './BadLines.tsx'
 import type { ImportProgress } from './runImport.ts'
 import type { ListImportModel } from './useListImport.ts'
 import type { FinishedView } from './views.ts'
@@ -103,4 +104,51 @@ function describeImport(
   return mode === 'add'
     ? `${fresh} added: the list holds ${size.toLocaleString('en')} now.${rest}`
     : `${fresh} imported.${rest}`
+}
+
+/** Texts for the problem of a line. */
+const BAD_LINE_WORDS = {
+  'not-an-address': 'Not a wallet address',
+  checksum: 'Mistyped: the upper and lower case letters do not match',
+  'case-lost': 'Capital letters are missing: Solana addresses are case-sensitive',
+  'cut-short': 'Incomplete: enter the full address',
+  'name-service': 'A name: enter the address it stands for',
+  'several-addresses': 'Several addresses: put each on its own line',
+  quotes: 'A quotation mark is missing',
+} as const satisfies Record<BadLineReason, string>
+
+/** The first hundred lines that could not be parsed, with their problems. */
+function BadLines({ progress }: { progress: ImportProgress }) {
+  const rest = progress.import.bad - progress.bad.length
+  return (
+    <BlockStack gap="200">
+      <Scrollable style={{ maxHeight: '16rem' }} focusable>
+        <table className="palisade-bad-lines">
+          <caption className="palisade-heard">Lines that could not be read</caption>
+          <thead>
+            <tr>
+              <th scope="col">Line</th>
+              <th scope="col">Problem</th>
+            </tr>
+          </thead>
+          <tbody>
+            {progress.bad.map(({ line, reason, text }) => (
+              <tr key={line}>
+                <td>{line.toLocaleString('en')}</td>
+                <td>
+                  <Text as="p">{BAD_LINE_WORDS[reason]}</Text>
+                  <span className="palisade-code">{text}</span>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scrollable>
+      {rest > 0 && (
+        <Text as="p" tone="subdued">
+          And {formatCount(rest, 'more line')}.
+        </Text>
+      )}
+    </BlockStack>
+  )
 }

@@ -5,12 +5,11 @@ import { useHolding } from '../holding/useHolding.ts'
 import { SECTIONS } from '../page/sections.ts'
 import { AuditCard } from '../redemptions/AuditCard.tsx'
 import type { AuditView } from '../redemptions/views.ts'
-import { OrderLines } from './OrderLines.tsx'
 import { OutcomeBadge } from './OutcomeBadge.tsx'
 import { ReleaseOrderModal } from './ReleaseOrderModal.tsx'
-import type { OrderView, ReleaseView } from './views.ts'
+import type { OrderLineView, OrderView, ReleaseView } from './views.ts'
 
-export type OrderPageProps = {
+type OrderPageProps = {
   readonly order: OrderView
   readonly audit: readonly AuditView[]
   readonly timeZone: string
@@ -121,5 +120,33 @@ function GatesCard({ order: { gates, holders, settledAt } }: { order: OrderView 
         </Text>
       </BlockStack>
     </Card>
+  )
+}
+
+/** Outcome of each line of an order. */
+function OrderLines({ lines }: { lines: readonly OrderLineView[] }) {
+  return (
+    <ul className="palisade-lines">
+      {lines.map((line) => (
+        <li className="palisade-line" key={line.id}>
+          <InlineStack align="space-between" blockAlign="start" gap="300" wrap={false}>
+            <BlockStack gap="050">
+              <Text as="span" fontWeight="medium" breakWord>
+                {line.quantity === null ? line.title : `${line.title} × ${line.quantity}`}
+              </Text>
+              {line.sentences.map((sentence) => (
+                <Text key={sentence} as="span" tone="subdued">
+                  {sentence}
+                </Text>
+              ))}
+              {line.paidBy !== null && <Link url={`/app/orders/${line.paidBy}`}>View the other order</Link>}
+            </BlockStack>
+            <span className="palisade-still">
+              <OutcomeBadge outcome={line.outcome} />
+            </span>
+          </InlineStack>
+        </li>
+      ))}
+    </ul>
   )
 }

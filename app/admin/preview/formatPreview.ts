@@ -1,10 +1,10 @@
+import type { GroupForm } from '../../core/gate/form.ts'
 import { conditionKinds } from '../../core/requirement/kinds/table.ts'
 import type { Standing } from '../formatStanding.ts'
-import type { NeedCard, NeedGroup } from '../needs.ts'
+import { isNeedGroup, type NeedCard, type NeedGroup } from '../needs.ts'
 import { decidePreviewPosition } from './decidePreviewPosition.ts'
 import { formatNeedText, formatShopperToken } from './formatNeedText.ts'
 import { formatGive, formatPreviewTerms, type PreviewTerms } from './formatPreviewTerms.ts'
-import { listPreviewLines, type PreviewLine } from './listPreviewLines.ts'
 import { formatPlaceholders, TEXTS } from './storefrontTexts.ts'
 
 export type FormatPreviewParameters = {
@@ -17,14 +17,14 @@ export type FormatPreviewParameters = {
   readonly standing: Standing
   readonly currencyCode: string
 }
-export type PreviewRow = {
+type PreviewRow = {
   readonly depth: number
   readonly isGroup: boolean
   readonly text: string
   readonly chain: string
 }
 /** `title`, `rows` and `notes` have the same texts as the storefront block. */
-export type GatePreviewText = {
+type GatePreviewText = {
   readonly title: string
   readonly isTree: boolean
   readonly rows: readonly PreviewRow[]
@@ -147,4 +147,35 @@ function isTree({ of }: NeedGroup): boolean {
 
 function countNeeds(lines: readonly PreviewLine[]): number {
   return lines.filter((line) => 'card' in line).length
+}
+
+/** A line of the shoppers' text. `depth` is 0 in the outermost group. */
+type PreviewLine =
+  | { readonly depth: number; readonly group: GroupForm['kind']; readonly count: number }
+  | { readonly depth: number; readonly card: NeedCard }
+
+/** List the lines that shoppers see of a gate's needs. Deny lists, and lists inside "none of", are hidden. */
+function listPreviewLines(root: NeedGroup): PreviewLine[] {
+  return listLines({ group: root, depth: 0, isNone: root.kind === 'none' })
+}
+
+function listLines({
+  group,
+  depth,
+  isNone,
+}: {
+  group: NeedGroup
+  depth: number
+  isNone: boolean
+}): PreviewLine[] {
+  return group.of.flatMap((node): PreviewLine[] => {
+    if (!isNeedGroup(node)) return isShown(node, isNone) ? [{ depth, card: node }] : []
+    const inner = listLines({ group: node, depth: depth + 1, isNone: isNone || node.kind === 'none' })
+    return inner.length === 0 ? [] : [{ depth, group: node.kind, count: node.count }, ...inner]
+  })
+}
+
+function isShown({ kind }: NeedCard, isNone: boolean): boolean {
+  const { asks } = conditionKinds[kind]
+  return asks === 'holding' || (asks === 'listed' && !isNone)
 }

@@ -1,4 +1,6 @@
 import {
+  Badge,
+  type BadgeProps,
   BlockStack,
   Box,
   Button,
@@ -8,10 +10,10 @@ import {
   Text,
   useBreakpoints,
 } from '@shopify/polaris'
-import { RedemptionBadge } from './RedemptionBadge.tsx'
+import type { ReservationState } from '../../core/redemption/types.ts'
 import type { RedemptionView } from './views.ts'
 
-export type RedemptionTableProps = {
+type RedemptionTableProps = {
   readonly redemptions: readonly RedemptionView[]
   readonly isLoading: boolean
   readonly onRelease: (redemption: RedemptionView) => void
@@ -146,4 +148,16 @@ function Release({ redemption, onRelease }: Pick<ItemProps, 'redemption' | 'onRe
       Release
     </Button>
   )
+}
+
+const BADGES = {
+  open: { tone: 'info', children: 'Reserved' },
+  committed: { tone: 'success', children: 'Used' },
+  released: { children: 'Released' },
+  lapsed: { tone: 'warning', children: 'Released early' },
+} as const satisfies Record<ReservationState, BadgeProps>
+
+/** Badge for the state of a use, in a word or two. */
+function RedemptionBadge({ state }: { state: ReservationState }) {
+  return <Badge {...BADGES[state]} />
 }

@@ -1,5 +1,16 @@
 import { useNavigate, useNavigation, useSearchParams } from '@remix-run/react'
-import { BlockStack, Box, Card, EmptySearchResult, Layout, Page, Select, Tabs, Text } from '@shopify/polaris'
+import {
+  BlockStack,
+  Box,
+  Card,
+  EmptySearchResult,
+  Layout,
+  Link,
+  Page,
+  Select,
+  Tabs,
+  Text,
+} from '@shopify/polaris'
 import { useState } from 'react'
 import type { ReservationState } from '../../core/redemption/types.ts'
 import { EmptyCard } from '../page/EmptyCard.tsx'
@@ -7,10 +18,9 @@ import { SECTIONS } from '../page/sections.ts'
 import { AuditCard } from './AuditCard.tsx'
 import { CorrectModal } from './CorrectModal.tsx'
 import picture from './noRedemptions.svg'
+import { ReasonModal } from './ReasonModal.tsx'
 import { RedemptionTable } from './RedemptionTable.tsx'
-import { ReleaseModal } from './ReleaseModal.tsx'
-import { UsedGatesCard } from './UsedGatesCard.tsx'
-import type { RedemptionsView, RedemptionView } from './views.ts'
+import type { RedemptionsView, RedemptionView, UsedGateView } from './views.ts'
 
 const TABS = [
   { id: '', content: 'All' },
@@ -116,5 +126,55 @@ export function RedemptionsPage({ redemptions, gates, audit, next, timeZone }: R
       {released && <ReleaseModal redemption={released} onClose={() => setReleased(null)} />}
       {isCorrecting && <CorrectModal gates={gates} onClose={() => setIsCorrecting(false)} />}
     </Page>
+  )
+}
+
+/** Card: how much of each gate with limits is used. */
+function UsedGatesCard({ gates }: { gates: readonly UsedGateView[] }) {
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          Uses by gate
+        </Text>
+        <ul className="palisade-lines">
+          {gates.map(({ number, name, counts }) => (
+            <li className="palisade-line" key={number}>
+              <BlockStack gap="050">
+                <Link url={`/app/gates/${number}`}>{name}</Link>
+                <Text as="span" tone="subdued">
+                  {counts}
+                </Text>
+              </BlockStack>
+            </li>
+          ))}
+        </ul>
+      </BlockStack>
+    </Card>
+  )
+}
+
+const WHAT_HAPPENS = {
+  free: 'It can be used again right away.',
+  lapse:
+    'It can be used again right away. The shopper who unlocked it can still place an order with it for a while. Such an order counts as one that breaks a rule.',
+} as const
+
+/** Dialog that releases a reservation. */
+function ReleaseModal({ redemption, onClose }: { redemption: RedemptionView; onClose: () => void }) {
+  const { id, units, gate, release } = redemption
+  return (
+    <ReasonModal
+      title="Release this use?"
+      button="Release"
+      done="Use released"
+      action={`/app/redemptions/${id}/release`}
+      onClose={onClose}
+    >
+      <Text as="p" fontWeight="medium" breakWord>
+        {`${units.join(', ')} · ${gate.name}`}
+      </Text>
+      {release !== 'none' && <Text as="p">{WHAT_HAPPENS[release]}</Text>}
+    </ReasonModal>
   )
 }

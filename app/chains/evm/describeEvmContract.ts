@@ -6,10 +6,9 @@ import {
 } from '../../core/chain/describe.ts'
 import type { ChainSlug, EvmAddress } from '../../core/chain/types.ts'
 import type { Rpc } from '../rpc/types.ts'
-import { decodeText } from './decodeText.ts'
 import { encodeSupportsInterface } from './erc165.ts'
 import type { InnerResult } from './multicall/decodeAnswers.ts'
-import { readContracts } from './readContracts.ts'
+import { decodeText, readContracts } from './readContracts.ts'
 
 export type CreateDescribeContractParameters = { readonly rpc: Rpc }
 export type DescribeContractParameters = { readonly chain: ChainSlug; readonly contract: EvmAddress }

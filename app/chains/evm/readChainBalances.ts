@@ -7,8 +7,7 @@ import type { FindTokenIds, FoundTokenIds } from './erc1155/createFindTokenIds.t
 import { composeEthCall } from './multicall/composeEthCall.ts'
 import type { InnerResult } from './multicall/decodeAnswers.ts'
 import { type Finding, planQuestions, type QuestionReader } from './planQuestions.ts'
-import { sendTogether } from './sendTogether.ts'
-import { splitCalls } from './splitCalls.ts'
+import { sendTogether, splitCalls } from './readContracts.ts'
 
 export type ReadChainBalancesParameters = {
   readonly rpc: Rpc

@@ -1,13 +1,10 @@
 import type { ChainSlug, EndpointAbility } from '../../core/chain/types.ts'
 import { UpstreamError } from '../../core/errors/base.ts'
-import { type CallAnswer, composeBatch } from './composeBatch.ts'
-import { composeCall } from './composeCall.ts'
-import { createEndpoints, type Endpoints } from './createEndpoints.ts'
+import { createEndpoints, type Endpoints, sendToFastest, sortEndpoints } from './createEndpoints.ts'
 import { EndpointError, toEndpointError } from './endpointError.ts'
+import { type CallAnswer, composeBatch, composeCall } from './jsonRpc.ts'
 import type { EndpointUrls } from './readEndpoints.ts'
 import { sendToEndpoint } from './sendToEndpoint.ts'
-import { sendToFastest } from './sendToFastest.ts'
-import { sortEndpoints } from './sortEndpoints.ts'
 import type { Bounds, ComposedRequest, Rpc, RpcAnswer, RpcBatchRequest, RpcRequest } from './types.ts'
 
 export type CreateRpcParameters = {

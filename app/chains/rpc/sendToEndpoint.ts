@@ -1,12 +1,13 @@
 import type { EndpointAbility } from '../../core/chain/types.ts'
 import { addCheckedHead } from './addCheckedHead.ts'
-import type { Endpoints } from './createEndpoints.ts'
+import type { Endpoint } from './createEndpoint.ts'
+import type { Attempt, Endpoints } from './createEndpoints.ts'
 import { toEndpointError } from './endpointError.ts'
+import { type Envelope, parseEnvelope } from './jsonRpc.ts'
 import { sendJson } from './sendJson.ts'
-import type { Attempt } from './sendToFastest.ts'
-import type { ComposedRequest } from './types.ts'
+import type { Answering, ComposedRequest } from './types.ts'
 
-export type SendToEndpointParameters<T> = Attempt & {
+type SendToEndpointParameters<T> = Attempt & {
   readonly endpoints: Endpoints
   readonly compose: (ability: EndpointAbility) => ComposedRequest<T>
   readonly maxBytes: number
@@ -42,4 +43,41 @@ export async function sendToEndpoint<T>(parameters: SendToEndpointParameters<T>)
     }
     throw failure
   }
+}
+
+type SendOneCallParameters<T> = {
+  readonly endpoint: Endpoint
+  /** The endpoints that `endpoint` belongs to. */
+  readonly endpoints: Endpoints
+  readonly method: string
+  readonly params: readonly unknown[]
+  /** An error that it throws counts as a failure of the endpoint. */
+  readonly read: (envelope: Envelope, from: Answering) => T
+}
+
+const timeoutMs = 5_000
+const maxBytes = 16 * 1024
+
+/**
+ * Send one call to one endpoint, outside any check. Takes five seconds and 16 KiB at most.
+ * @throws {EndpointError}
+ */
+export function sendOneCall<T>({
+  endpoint,
+  endpoints,
+  method,
+  params,
+  read,
+}: SendOneCallParameters<T>): Promise<T> {
+  return sendToEndpoint({
+    endpoint,
+    endpoints,
+    timeoutMs,
+    maxBytes,
+    signal: new AbortController().signal,
+    compose: () => ({
+      body: { jsonrpc: '2.0', id: 1, method, params },
+      read: (text, from) => read(parseEnvelope({ text, id: 1 }), from),
+    }),
+  })
 }

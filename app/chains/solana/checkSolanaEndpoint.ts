@@ -1,9 +1,12 @@
 import type { Endpoint } from '../rpc/createEndpoint.ts'
 import type { Endpoints } from '../rpc/createEndpoints.ts'
-import { sendOneCall } from '../rpc/sendOneCall.ts'
-import { mainnetGenesis } from './programs.ts'
+import { EndpointError } from '../rpc/endpointError.ts'
+import { sendOneCall } from '../rpc/sendToEndpoint.ts'
+import type { Answering, Rpc, RpcCall } from '../rpc/types.ts'
+import { mainnetGenesis, solana } from './programs.ts'
+import { unreadableChain } from './unreadableChain.ts'
 
-export type CheckSolanaEndpointParameters = {
+type CheckSolanaEndpointParameters = {
   readonly endpoint: Endpoint
   /** The endpoints that `endpoint` belongs to. */
   readonly endpoints: Endpoints
@@ -34,4 +37,49 @@ export async function checkSolanaEndpoint(parameters: CheckSolanaEndpointParamet
   const isForeign = genesis !== mainnetGenesis
   endpoint.judge({ isForeign })
   if (isForeign) warn?.(`${endpoint.title} does not serve Solana mainnet. This server does not use it.`)
+}
+
+/**
+ * Ask a node for its latest confirmed slot.
+ * @throws {UpstreamError} ERR_CHAIN_READ
+ */
+export async function readLatestSlot({
+  rpc,
+  deadline,
+}: {
+  rpc: Rpc
+  /** By `performance.now()`. */
+  deadline: number
+}): Promise<bigint> {
+  const [genesis, slot] = await rpc<bigint | null>({
+    chain: solana,
+    calls: [
+      askGenesis,
+      {
+        method: 'getSlot',
+        params: [{ commitment: 'confirmed' }],
+        parse: (result, from?: Answering) => {
+          if (typeof result !== 'number' || !Number.isSafeInteger(result) || result < 0)
+            throw new Error('the answer has no slot')
+          const slot = BigInt(result)
+          from?.addHead(slot)
+          return slot
+        },
+      },
+    ],
+    timeoutMs: deadline - performance.now(),
+  })
+  if (genesis?.kind !== 'answer') throw unreadableChain(genesis?.reason)
+  if (slot?.kind !== 'answer' || slot.value === null) throw unreadableChain('the answer has no slot')
+  return slot.value
+}
+
+/** First call of every batch. It refuses a node of another network, as any of several nodes may answer the batch. */
+export const askGenesis: RpcCall<null> = {
+  method: 'getGenesisHash',
+  params: [],
+  parse: (result) => {
+    if (result !== mainnetGenesis) throw new EndpointError('wrong-chain', 'the node serves another chain')
+    return null
+  },
 }

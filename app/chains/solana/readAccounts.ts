@@ -1,6 +1,6 @@
 import type { SolanaAddress } from '../../core/chain/types.ts'
 import type { Answering, Rpc, RpcCall } from '../rpc/types.ts'
-import { askGenesis } from './askGenesis.ts'
+import { askGenesis } from './checkSolanaEndpoint.ts'
 import { type Account, parseAccounts } from './parseAccounts.ts'
 import { solana } from './programs.ts'
 import { unreadableChain } from './unreadableChain.ts'

@@ -4,7 +4,7 @@ import type { SolanaRead } from '../../core/requirement/reads.ts'
 import { EndpointError } from '../rpc/endpointError.ts'
 import type { Rpc } from '../rpc/types.ts'
 import { type Holdings, type HoldingsQuestion, listHoldings, type TokenAccount } from './listHoldings.ts'
-import type { Mint } from './parseMint.ts'
+import type { Mint } from './mints.ts'
 import { tokenPrograms } from './programs.ts'
 
 export type ReadHoldingsParameters = {

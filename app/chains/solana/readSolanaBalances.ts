@@ -2,16 +2,21 @@ import type { SolanaAddress } from '../../core/chain/types.ts'
 import { nullIfKnown } from '../../core/errors/nullIfKnown.ts'
 import type { Balance, SolanaRead, UnreadCode } from '../../core/requirement/reads.ts'
 import type { Rpc } from '../rpc/types.ts'
-import { type Candidates, chooseCandidates } from './chooseCandidates.ts'
-import { countAccounts, countAssets, isAnswerTo, isProgrammable, type NftRead } from './countNfts.ts'
-import { type Assets, listAssets } from './listAssets.ts'
+import { type Assets, listAssets } from './assets.ts'
+import { readLatestSlot } from './checkSolanaEndpoint.ts'
+import {
+  type Candidates,
+  chooseCandidates,
+  countAccounts,
+  countAssets,
+  isAnswerTo,
+  isProgrammable,
+  type NftRead,
+} from './countNfts.ts'
 import type { TokenAccount } from './listHoldings.ts'
-import { createLoadMints, type LoadMints } from './loadMints.ts'
-import type { Metadata } from './parseMetadata.ts'
-import type { Mint } from './parseMint.ts'
+import { type Metadata, readMetadata } from './metadata.ts'
+import { createLoadMints, type LoadMints, type Mint } from './mints.ts'
 import { readHoldings, type TakenHoldings } from './readHoldings.ts'
-import { readLatestSlot } from './readLatestSlot.ts'
-import { readMetadata } from './readMetadata.ts'
 
 export type CreateReadSolanaBalancesParameters = {
   readonly rpc: Rpc

@@ -3,7 +3,6 @@ import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { SetupError } from '../../core/errors/base.ts'
 import { describeProcess } from './describeProcess.ts'
-import { isHolderAlive, type LockHolder } from './isHolderAlive.ts'
 
 const TOUCH_MS = 5_000
 const ATTEMPTS = 40
@@ -121,4 +120,31 @@ function locked(parameters: { file: string; holds: string; holder: LockHolder | 
 
 function codeOf(error: unknown): unknown {
   return Reflect.get(Object(error), 'code')
+}
+
+/** The holder that a lock file names. */
+type LockHolder = { readonly pid: number; readonly host: string; readonly process: string | null }
+
+/** A holder on another machine cannot be checked, but it touches its file more often than this. */
+const QUIET_MS = 30_000
+
+/**
+ * Whether the holder of a lock still runs. `touchedAt` is the file's time in milliseconds; an unreadable file has no
+ * holder.
+ */
+function isHolderAlive(parameters: { holder: LockHolder | null; touchedAt: number }): boolean {
+  const { holder, touchedAt } = parameters
+  if (holder === null || holder.host !== hostname()) return Date.now() - touchedAt < QUIET_MS
+  if (!isRunning({ pid: holder.pid })) return false
+  const found = describeProcess({ pid: holder.pid })
+  return found === null || holder.process === null || found === holder.process
+}
+
+function isRunning({ pid }: { pid: number }): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return Reflect.get(Object(error), 'code') === 'EPERM'
+  }
 }

@@ -2,9 +2,8 @@ import { formatAmount } from '../../../extensions/gate-block/src/show/formatAmou
 import { formatSentence } from '../../../extensions/gate-block/src/show/formatSentence.ts'
 import { shortenAddress } from '../../../extensions/gate-block/src/show/shortenAddress.ts'
 import type { EvmWallet } from '../../../extensions/gate-block/src/wallets/types.ts'
-import type { Reason } from '../../../public/palisade.d.ts'
+import type { ErrorAnswer, Reason } from '../../../public/palisade.d.ts'
 import type { PicketError } from '../PicketError.ts'
-import { readUnmet } from './readUnmet.ts'
 import type { Texts } from './texts.ts'
 
 /** A state of the dialog. */
@@ -25,7 +24,7 @@ export type Screen =
 /** A pressed button: try the same wallet again, or return to the list. */
 export type Press = 'again' | 'another'
 
-export type ScreenView = {
+type ScreenView = {
   readonly title: string
   readonly lines: readonly string[]
   /** Replaces the lines after `afterMs` milliseconds. */
@@ -34,7 +33,7 @@ export type ScreenView = {
   readonly buttons: readonly { readonly press: Press; readonly label: string }[]
 }
 
-export type DescribeScreenParameters = {
+type DescribeScreenParameters = {
   readonly screen: Screen
   readonly texts: Texts
   readonly chainName: string
@@ -99,4 +98,28 @@ const sentences: { readonly [reason in Reason]?: readonly [keyof Texts, keyof Te
   'wallet-busy': ['pending', 'pendingText'],
   wallet: ['wallet', 'lost'],
   rejected: ['rejected', 'rejectedText'],
+}
+
+/** The missing balance of one token. Amounts are in whole tokens; `needed` is null for "any". */
+type Unmet = {
+  readonly name: string | null
+  readonly needed: string | null
+  readonly found: string
+}
+
+/** Read the needed and found balances of a refusal; empty if it has none. */
+function readUnmet({ needed, found }: ErrorAnswer): readonly Unmet[] {
+  const isAmount = (value: unknown): value is string => typeof value === 'string' && /^\d[\d.]*$/.test(value)
+  if (!Array.isArray(found) || !isAmount(needed)) return []
+  return (found as readonly (Record<string, unknown> | null)[]).flatMap((one) => {
+    const { name, found: amount } = one ?? {}
+    if (!isAmount(amount)) return []
+    return [
+      {
+        name: typeof name === 'string' && name ? name.slice(0, 60) : null,
+        needed: Number(needed) > 0 ? needed : null,
+        found: amount,
+      },
+    ]
+  })
 }

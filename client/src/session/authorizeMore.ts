@@ -3,9 +3,8 @@ import { PicketError } from '../PicketError.ts'
 import { readAuth } from './authStore.ts'
 import { writeCheckedAuth } from './checkAuth.ts'
 import { readClaims } from './readClaims.ts'
-import { runInTurn } from './runInTurn.ts'
 
-export type AuthorizeMoreParameters = {
+type AuthorizeMoreParameters = {
   readonly request: AuthzRequest
   readonly post: (body: object) => Promise<AuthState>
 }
@@ -43,4 +42,18 @@ export function chooseToken(tokens: {
   const [old, young] = [readClaims(asked), readClaims(kept)]
   const isSuccessor = young.sub && young.sub === old.sub && young.aud === old.aud
   return isSuccessor && Number(young.iat) >= Number(old.iat) ? kept : asked
+}
+
+let line: Promise<unknown> = Promise.resolve()
+
+/**
+ * Run tasks one after the other, in all tabs of this site if the browser has Web Locks. So no result overwrites a newer
+ * one.
+ */
+function runInTurn<Result>(task: () => Promise<Result>): Promise<Result> {
+  const locks = globalThis.navigator?.locks
+  if (locks) return locks.request('_picketauth', task) as Promise<Result>
+  const turn = line.then(task)
+  line = turn.catch(() => {})
+  return turn
 }

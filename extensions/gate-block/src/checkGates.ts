@@ -1,17 +1,17 @@
-import type { LineProof } from './api/types.ts'
+import { GateError } from './api/GateError.ts'
+import type { CheckAnswer, CheckRequest, LineProof } from './api/types.ts'
 import { type Carried, isCartLost } from './cart/isCartLost.ts'
 import { gateLimit, planRequest } from './cart/planRequest.ts'
 import { sendCartRequest } from './cart/sendCartRequest.ts'
 import { proofKey } from './cart/types.ts'
 import { writeCartProofs } from './cart/writeCartProofs.ts'
-import { type CheckGatesOfPageParameters, checkGatesOfPage } from './checkGatesOfPage.ts'
 import { decideOutcome } from './decideOutcome.ts'
 import type { GateConfig } from './readConfig.ts'
 import { writeSeenGates } from './session/writeSeenGates.ts'
 import { writeVisit } from './session/writeVisit.ts'
 import type { Outcome } from './state.ts'
 
-export type CheckGatesParameters = Pick<CheckGatesOfPageParameters, 'unlock' | 'renew'> & {
+type CheckGatesParameters = Pick<CheckGatesOfPageParameters, 'unlock' | 'renew'> & {
   readonly config: GateConfig
   readonly variantId: number
   readonly storage: Storage | null
@@ -22,7 +22,7 @@ export type CheckGatesParameters = Pick<CheckGatesOfPageParameters, 'unlock' | '
   readonly carried: Carried | null
   readonly signal: AbortSignal
 }
-export type CheckGatesResult = {
+type CheckGatesResult = {
   readonly outcome: Outcome
   readonly lineProofs: readonly LineProof[]
   /** The page's gates that could not be checked. */
@@ -75,5 +75,40 @@ export async function checkGates(parameters: CheckGatesParameters): Promise<Chec
     hasChangedCart: hasChanged,
     isOutdated:
       !isLost && (cart.total_price !== written.total_price || config.gates.some((gate) => gate.isExclusive)),
+  }
+}
+
+type CheckGatesOfPageParameters = {
+  /** The gates of page and cart. */
+  readonly request: CheckRequest
+  readonly pageGates: readonly number[]
+  /** Log in with the signature, which works once; null if there is none. */
+  readonly unlock: ((request: CheckRequest) => Promise<CheckAnswer>) | null
+  readonly renew: (request: CheckRequest, session?: string) => Promise<CheckAnswer>
+  /** Called if a gate of another page no longer exists. */
+  readonly onGone: () => void
+}
+
+/**
+ * Check the gates of page and cart. If one of the cart's gates no longer exists, check those of the page alone.
+ * @throws {GateError}
+ */
+export async function checkGatesOfPage(parameters: CheckGatesOfPageParameters): Promise<CheckAnswer> {
+  const { request, pageGates, unlock, renew, onGone } = parameters
+  const own = { ...request, gates: request.gates.filter((number) => pageGates.includes(number)) }
+  const hasOthers = own.gates.length < request.gates.length
+  // A refused request still uses up the signature, so unlock sends only gates that the page has just named.
+  const first = unlock && (await unlock(own))
+  if (first && !hasOthers) return first
+  try {
+    const answer = await renew(request, first?.session)
+    // Only the answer to a login suggests vaults.
+    return { ...answer, ...(first && { suggestedVaults: first.suggestedVaults }) }
+  } catch (error) {
+    const isGone = hasOthers && error instanceof GateError && error.message === 'ERR_GATE_NOT_FOUND'
+    if (isGone) onGone()
+    if (first) return first
+    if (!isGone) throw error
+    return await renew(own)
   }
 }

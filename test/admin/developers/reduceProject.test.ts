@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { splitEntries, startProjectDraft, toProjectForm } from '../../../app/admin/developers/projectDraft.ts'
-import { reduceProject } from '../../../app/admin/developers/reduceProject.ts'
+import { reduceProject } from '../../../app/admin/developers/useProjectEditor.ts'
 import type { ProjectForm } from '../../../app/core/project/form.ts'
 
 const form: ProjectForm = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { findContractError } from '../../../app/admin/editor/findContractError.ts'
+import { findContractError } from '../../../app/admin/editor/TokenFields.tsx'
 
 const find = (text: string, answer: Parameters<typeof findContractError>[0]['answer'] = null) =>
   findContractError({ issues: {}, field: '0.contract', text, answer })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { listLimitWarnings } from '../../../app/admin/editor/listLimitWarnings.ts'
+import { listLimitWarnings } from '../../../app/admin/editor/LimitsCard.tsx'
 
 const none = { perWallet: '', perToken: '', total: '' }
 const warn = (limits: Partial<typeof none>, kinds: Parameters<typeof listLimitWarnings>[0]['kinds']) =>

@@ -1,6 +1,6 @@
 import { createElement } from 'react'
 import { describe, expect, test } from 'vitest'
-import { formatGateRow } from '../../../app/admin/formatGateRow.ts'
+import { formatGateRow } from '../../../app/admin/formatGateList.ts'
 import { NoGates } from '../../../app/admin/list/GateListPage.tsx'
 import { GateTable } from '../../../app/admin/list/GateTable.tsx'
 import { ProgressBanner } from '../../../app/admin/list/ProgressBanner.tsx'

@@ -1,7 +1,7 @@
 import { createElement } from 'react'
 import { describe, expect, test } from 'vitest'
 import { formatGateList } from '../../../app/admin/formatGateList.ts'
-import { UnreadableGates } from '../../../app/admin/list/UnreadableGates.tsx'
+import { UnreadableGates } from '../../../app/admin/list/GateListPage.tsx'
 import type { GateNumber } from '../../../app/core/gate/types.ts'
 import { NOW } from '../../fakes/clock.ts'
 import { makeGate, shop } from '../../fakes/fakeContext.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { formatGateList } from '../../../app/admin/formatGateList.ts'
 import { formatProgress } from '../../../app/admin/formatProgress.ts'
-import { listMatchingGates } from '../../../app/admin/list/listMatchingGates.ts'
+import { listMatchingGates } from '../../../app/admin/list/GateTable.tsx'
 import { mayReload } from '../../../app/admin/mayReload.ts'
 import type { Gate, GateNumber } from '../../../app/core/gate/types.ts'
 import { findProgress } from '../../../app/core/publication/findProgress.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { formatCount } from '../../../app/admin/list/formatCount.ts'
-import { listMatchingGates } from '../../../app/admin/list/listMatchingGates.ts'
+import { listMatchingGates } from '../../../app/admin/list/GateTable.tsx'
 import type { GateRowView } from '../../../app/admin/views.ts'
 
 const row = (number: number, name: string, kind: GateRowView['status']['kind']): GateRowView => ({

@@ -2,8 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { createRequire } from 'node:module'
 import type { EvmAddress } from '../../../app/core/chain/types.ts'
 import { composePicketMessage, type LoginContext } from '../../../app/core/login/composePicketMessage.ts'
-import { keccak256 } from '../../../app/crypto/keccak256.ts'
-import { toChecksumAddress } from '../../../app/crypto/toChecksumAddress.ts'
+import { keccak256, toChecksumAddress } from '../../../app/crypto/evmSignature.ts'
 
 const secp256k1: typeof import('secp256k1') = createRequire(import.meta.url)('secp256k1')
 

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { ShopId } from '../../../app/core/gate/types.ts'
 import { MAX_CHUNK_LINES } from '../../../app/core/list/limits.ts'
-import { toChecksumAddress } from '../../../app/crypto/toChecksumAddress.ts'
+import { toChecksumAddress } from '../../../app/crypto/evmSignature.ts'
 import type { Database } from '../../../app/db/database.ts'
 import type { Needs } from '../../../app/flows/context.ts'
 import { addListLines } from '../../../app/flows/lists/addListLines.ts'

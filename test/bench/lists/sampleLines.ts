@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { encodeBase58 } from '../../../app/core/chain/base58.ts'
 import type { EvmAddress } from '../../../app/core/chain/types.ts'
-import { toChecksumAddress } from '../../../app/crypto/toChecksumAddress.ts'
+import { toChecksumAddress } from '../../../app/crypto/evmSignature.ts'
 
 /**
  * A line of a CSV file: of three, one address is in mixed case, one in lower case and one of Solana. Deterministic by

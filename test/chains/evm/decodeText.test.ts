@@ -1,6 +1,6 @@
 import { encodeAbiParameters, stringToHex } from 'viem'
 import { describe, expect, test } from 'vitest'
-import { decodeText } from '../../../app/chains/evm/decodeText.ts'
+import { decodeText } from '../../../app/chains/evm/readContracts.ts'
 import { fc } from '../../random.ts'
 
 const abi = (text: string) => encodeAbiParameters([{ type: 'string' }], [text]).slice(2)

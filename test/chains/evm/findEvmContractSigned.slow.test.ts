@@ -6,7 +6,7 @@ import { createFindContractSigned } from '../../../app/chains/evm/findEvmContrac
 import { createRpc } from '../../../app/chains/rpc/createRpc.ts'
 import { parseChainSlug } from '../../../app/core/chain/parseChainSlug.ts'
 import { parseEvmAddress } from '../../../app/core/chain/parseEvmAddress.ts'
-import { recoverEvmAddress } from '../../../app/crypto/recoverEvmAddress.ts'
+import { recoverEvmAddress } from '../../../app/crypto/evmSignature.ts'
 import { compileContracts } from '../../standin/chains/compileContracts.ts'
 import { makeDemoWallet } from '../../standin/chains/demoWallets.ts'
 import { type StandInChains, startChains } from '../../standin/chains/startChains.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { InnerCall } from '../../../app/chains/evm/multicall/calls.ts'
 import { encodeCalls } from '../../../app/chains/evm/multicall/encodeCalls.ts'
-import { splitCalls } from '../../../app/chains/evm/splitCalls.ts'
+import { splitCalls } from '../../../app/chains/evm/readContracts.ts'
 import { parseEvmAddress } from '../../../app/core/chain/parseEvmAddress.ts'
 
 const target = parseEvmAddress(`0x${'ab'.repeat(20)}`)

@@ -1,6 +1,6 @@
 import { toFunctionSelector } from 'viem'
 import { describe, expect, test } from 'vitest'
-import { walletFactories } from '../../../app/chains/evm/walletFactories.ts'
+import { walletFactories } from '../../../app/chains/evm/findEvmContractSigned.ts'
 
 describe('walletFactories', () => {
   test('default', () => {

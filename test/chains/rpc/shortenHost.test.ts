@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createEndpoints } from '../../../app/chains/rpc/createEndpoints.ts'
-import { shortenHost } from '../../../app/chains/rpc/shortenHost.ts'
+import { shortenHost } from '../../../app/chains/rpc/readEndpoints.ts'
 import { parseChainSlug } from '../../../app/core/chain/parseChainSlug.ts'
 
 describe('shortenHost', () => {

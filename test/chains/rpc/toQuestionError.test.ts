@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseEnvelope } from '../../../app/chains/rpc/parseEnvelopes.ts'
-import { toQuestionError } from '../../../app/chains/rpc/toQuestionError.ts'
+import { parseEnvelope, toQuestionError } from '../../../app/chains/rpc/jsonRpc.ts'
 
 function blame(error: { code?: number; message?: string }, isPinned: boolean) {
   const envelope = parseEnvelope({ text: JSON.stringify({ jsonrpc: '2.0', id: 1, error }), id: 1 })

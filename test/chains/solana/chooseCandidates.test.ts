@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { chooseCandidates } from '../../../app/chains/solana/chooseCandidates.ts'
+import { chooseCandidates } from '../../../app/chains/solana/countNfts.ts'
 import type { TokenAccount } from '../../../app/chains/solana/listHoldings.ts'
 import type { WalletHoldings } from '../../../app/chains/solana/readHoldings.ts'
 import type { SolanaAddress } from '../../../app/core/chain/types.ts'

@@ -11,10 +11,9 @@ import {
   VersionedTransaction,
 } from '@solana/web3.js'
 import { describe, expect, test } from 'vitest'
-import { composeMemoTransaction } from '../../../app/chains/solana/composeMemoTransaction.ts'
-import { createVerifyMemoTransaction } from '../../../app/chains/solana/verifyMemoTransaction.ts'
+import { composeMemoTransaction, createVerifyMemoTransaction } from '../../../app/chains/solana/memo.ts'
 import { parseSolanaAddress } from '../../../app/core/chain/parseSolanaAddress.ts'
-import { verifyEd25519 } from '../../../app/crypto/verifyEd25519.ts'
+import { verifyEd25519 } from '../../../app/crypto/solanaSignature.ts'
 import { fc } from '../../random.ts'
 
 /*

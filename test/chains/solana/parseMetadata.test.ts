@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseMetadata } from '../../../app/chains/solana/parseMetadata.ts'
+import { parseMetadata } from '../../../app/chains/solana/metadata.ts'
 import { metadataProgram, tokenProgram } from '../../../app/chains/solana/programs.ts'
 import type { SolanaAddress } from '../../../app/core/chain/types.ts'
 import { encodeMetadata, type MetadataFacts } from '../../standin/chains/solana/encodeMetadata.ts'

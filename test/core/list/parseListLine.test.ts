@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parseListLine } from '../../../app/core/list/parseListLine.ts'
-import { toChecksumAddress } from '../../../app/crypto/toChecksumAddress.ts'
+import { toChecksumAddress } from '../../../app/crypto/evmSignature.ts'
 
 // EIP-55's own samples.
 const MIXED = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed'

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { encodeBase58 } from '../../../app/core/chain/base58.ts'
 import type { EvmAddress } from '../../../app/core/chain/types.ts'
 import { parseListLines } from '../../../app/core/list/parseListLines.ts'
-import { toChecksumAddress } from '../../../app/crypto/toChecksumAddress.ts'
+import { toChecksumAddress } from '../../../app/crypto/evmSignature.ts'
 import { fc } from '../../random.ts'
 
 const A = '0xde709f2102306220921060314715629080e2fb77'

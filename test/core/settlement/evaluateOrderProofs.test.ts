@@ -3,7 +3,7 @@ import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
 import { evaluateOrderProofs, listOrderEpochs } from '../../../app/core/settlement/evaluateOrderProofs.ts'
 import { listOrderProofs } from '../../../app/core/settlement/listOrderProofs.ts'
 import type { OrderFacts } from '../../../app/core/settlement/types.ts'
-import { signProof } from '../../../app/crypto/signProof.ts'
+import { signProof } from '../../../app/crypto/proofs.ts'
 import { makeLine, makeOrder } from './samples.ts'
 
 // docs/spec/proof.md#10-vectors. Both end when period 05 of 2026-11-25 begins: 10:00 on the shop's clock.

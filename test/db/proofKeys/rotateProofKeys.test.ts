@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ShopId } from '../../../app/core/gate/types.ts'
 import { PAYING_SECONDS } from '../../../app/core/settlement/margins.ts'
-import { deriveProofKey } from '../../../app/crypto/deriveProofKey.ts'
+import { deriveProofKey } from '../../../app/crypto/proofs.ts'
 import type { Database } from '../../../app/db/database.ts'
 import { createSettlementsPort } from '../../../app/db/settlements.ts'
 import { engines, type RunningEngine } from '../engines.ts'

@@ -1,5 +1,4 @@
-import { deriveProofKey } from '../../../app/crypto/deriveProofKey.ts'
-import { signProof } from '../../../app/crypto/signProof.ts'
+import { deriveProofKey, signProof } from '../../../app/crypto/proofs.ts'
 import type { Database } from '../../../app/db/database.ts'
 import { createJobsPort } from '../../../app/db/jobs.ts'
 import type { FlowContext } from '../../../app/flows/context.ts'

@@ -3,6 +3,7 @@ import { bytesToHex } from 'viem/utils'
 import { parseChainSlug } from '../../../core/chain/parseChainSlug.ts'
 import { parseEvmAddress } from '../../../core/chain/parseEvmAddress.ts'
 import type { EvmAddress } from '../../../core/chain/types.ts'
+import type { ChainPort } from '../../../ports/chain.ts'
 import type { Rpc } from '../../rpc/types.ts'
 import { encodeSupportsInterface } from '../erc165.ts'
 import type { ContractCall } from '../multicall/calls.ts'
@@ -16,10 +17,10 @@ import {
   encodeCallback,
   encodeNodeCall,
   encodeResolve,
+  readGateway,
 } from './codec.ts'
-import { readGateway } from './readGateway.ts'
 
-export type FindEnsNameParameters = {
+type FindEnsNameParameters = {
   readonly rpc: Rpc
   readonly gateways: readonly string[]
   readonly address: EvmAddress
@@ -37,7 +38,7 @@ const mostLookups = 2
 type Ask = (calls: readonly ContractCall[]) => Promise<readonly InnerResult[]>
 
 /** Find the name that an address claims and that points back to it; null if there is none. */
-export async function findEnsName(parameters: FindEnsNameParameters): Promise<string | null> {
+async function findEnsName(parameters: FindEnsNameParameters): Promise<string | null> {
   const { rpc, gateways, address } = parameters
   const deadline = performance.now() + parameters.timeoutMs
   const ask: Ask = async (calls) => {
@@ -129,4 +130,41 @@ async function readLookups({ ask, target, gateways, deadline, result: first }: F
 
 function composeResolverCall(node: `0x${string}`): ContractCall {
   return { target: registry, data: encodeNodeCall('resolver', node), limit: 33, gasCap: 100_000 }
+}
+
+type CreateReadEnsNameParameters = {
+  readonly rpc: Rpc
+  /** URLs of gateways that may be asked for off-chain names, exactly as contracts spell them. */
+  readonly gateways: readonly string[]
+  /** Unix seconds. */
+  readonly now: () => number
+  /** For all requests of one name together. */
+  readonly timeoutMs?: number
+}
+
+const seconds = { name: 3_600, none: 300 }
+const most = 10_000
+
+/**
+ * Read names within `timeoutMs`, 1.5 s if absent. It never throws, as a name is only displayed. Names are cached for an
+ * hour; their absence, and a failure, for five minutes.
+ * @see https://docs.ens.domains/web/reverse
+ */
+export function createReadEnsName(parameters: CreateReadEnsNameParameters): ChainPort['readEnsName'] {
+  const { rpc, gateways, now, timeoutMs = 1_500 } = parameters
+  const seen = new Map<EvmAddress, { readonly name: Promise<string | null>; until: number }>()
+  return ({ address }) => {
+    const found = seen.get(address)
+    if (found && now() < found.until) return found.name
+    const name = findEnsName({ rpc, gateways, address, timeoutMs }).catch(() => null)
+    const entry = { name, until: Number.POSITIVE_INFINITY }
+    seen.delete(address)
+    seen.set(address, entry)
+    const [oldest] = seen.keys()
+    if (seen.size > most && oldest !== undefined) seen.delete(oldest)
+    void name.then((text) => {
+      entry.until = now() + (text === null ? seconds.none : seconds.name)
+    })
+    return name
+  }
 }

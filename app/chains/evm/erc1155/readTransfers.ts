@@ -2,8 +2,12 @@ import type { ChainSlug, EvmAddress } from '../../../core/chain/types.ts'
 import { nullIfKnown } from '../../../core/errors/nullIfKnown.ts'
 import type { Rpc } from '../../rpc/types.ts'
 import { parseHead } from '../createHeadFinder.ts'
-import { composeTransferQuery, type ReceivedIds, type TransferQuery } from './composeTransferQuery.ts'
-import type { PageSizes } from './createPageSizes.ts'
+import {
+  composeTransferQuery,
+  type PageSizes,
+  type ReceivedIds,
+  type TransferQuery,
+} from './composeTransferQuery.ts'
 
 /** The wallets that a contract is scanned for, and the progress. `readTransfers` changes it. */
 export type ScanTarget = {

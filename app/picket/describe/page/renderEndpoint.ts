@@ -2,11 +2,10 @@ import { encodeHtml } from '../../encodeHtml.ts'
 import type { JsonSchema } from '../composeSchema.ts'
 import type { ErrorSamples } from '../errorSamples.ts'
 import type { Access, Endpoint } from '../types.ts'
-import { formatCurl } from './formatCurl.ts'
 import { type FieldLine, formatType, listFields } from './listFields.ts'
 import { renderText } from './renderText.ts'
 
-export type RenderEndpointParameters = {
+type RenderEndpointParameters = {
   readonly endpoint: Endpoint
   readonly issuer: string
   readonly schemas: Readonly<Record<string, JsonSchema>>
@@ -97,4 +96,49 @@ function renderErrors(samples: ErrorSamples): string {
     return `<div><dt><code>${status}</code></dt><dd>${links}</dd></div>`
   })
   return `<h4 class="label">Errors</h4>\n<dl class="errors">\n${lines.join('\n')}\n</dl>`
+}
+
+const CREDENTIALS: Readonly<Record<Access, readonly string[]>> = {
+  publishable: ['-u "$PUBLISHABLE_KEY:"'],
+  secret: ['-u "$SECRET_KEY:"'],
+  client: ['-u "$PUBLISHABLE_KEY:$SECRET_KEY"'],
+  bearer: ['-H "authorization: Bearer $ACCESS_TOKEN"'],
+  none: [],
+}
+
+/** Format an endpoint's example as a curl command, or as a URL if people open it as a page. */
+function formatCurl({ endpoint, issuer }: { endpoint: Endpoint; issuer: string }): string {
+  const { access, request, method, parameters = [] } = endpoint
+  const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) =>
+    String(parameters.find((parameter) => parameter.name === name)?.example ?? name),
+  )
+  const query = parameters.flatMap((parameter) =>
+    parameter.in === 'query' && parameter.example !== undefined
+      ? [`${parameter.name}=${encodeURIComponent(String(parameter.example))}`]
+      : [],
+  )
+  const address = `${issuer}${path}`
+  // People open this address in a browser, so there is no command.
+  if (query.length > 0) return `${address}\n  ?${query.join('\n  &')}`
+  const verb = method === 'POST' && !request ? ['-X POST'] : []
+  return `curl ${[...CREDENTIALS[access], ...verb, ...formatBody(request), formatQuoted(address)].join(' \\\n  ')}`
+}
+
+function formatBody(request: Endpoint['request']): string[] {
+  if (!request) return []
+  if (!request.isForm) {
+    return [
+      "-H 'content-type: application/json'",
+      `-d ${formatQuoted(JSON.stringify(request.example, null, 2))}`,
+    ]
+  }
+  // The header already has it.
+  const { client_id: _, ...fields } = request.example
+  return Object.entries(fields).map(
+    ([name, value]) => `--data-urlencode ${formatQuoted(`${name}=${String(value)}`)}`,
+  )
+}
+
+function formatQuoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`
 }

@@ -1,9 +1,8 @@
 import { encodeHtml } from '../../encodeHtml.ts'
-import { encodeScriptJson } from './encodeScriptJson.ts'
 import css from './page.css?raw'
 import type { PageFacts } from './types.ts'
 
-export type ComposePageParameters = {
+type ComposePageParameters = {
   readonly title: string
   /** HTML with escaped texts. */
   readonly body: string
@@ -62,4 +61,9 @@ ${scripts}
 </body>
 </html>
 `
+}
+
+/** Format data as JSON that cannot close its script element. */
+function encodeScriptJson(facts: unknown): string {
+  return JSON.stringify(facts).replace(/</g, '\\u003c')
 }

@@ -1,11 +1,10 @@
 import type { GateConfig } from '../readConfig.ts'
 import type { GateState, RefusalLine, Unmet } from '../state.ts'
 import { formatAmount } from './formatAmount.ts'
-import { formatDay } from './formatDay.ts'
 import { formatSentence } from './formatSentence.ts'
 import { formatUntil } from './formatUntil.ts'
 
-export type RenderStateParameters = {
+type RenderStateParameters = {
   readonly element: HTMLElement
   readonly config: GateConfig
   readonly state: GateState
@@ -147,4 +146,9 @@ function writeLine(text: string): HTMLElement {
   const line = document.createElement('li')
   line.textContent = text
   return line
+}
+
+/** Format the day of an instant in unix seconds, in the shopper's time zone. */
+function formatDay(at: number, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(at * 1000)
 }

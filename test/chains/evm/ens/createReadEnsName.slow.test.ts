@@ -1,6 +1,6 @@
 import { decodeAbiParameters, encodeAbiParameters, namehash, parseAbiParameters } from 'viem'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createReadEnsName } from '../../../../app/chains/evm/ens/createReadEnsName.ts'
+import { createReadEnsName } from '../../../../app/chains/evm/ens/findEnsName.ts'
 import { createRpc } from '../../../../app/chains/rpc/createRpc.ts'
 import { parseChainSlug } from '../../../../app/core/chain/parseChainSlug.ts'
 import { parseEvmAddress } from '../../../../app/core/chain/parseEvmAddress.ts'

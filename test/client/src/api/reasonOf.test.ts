@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { reasonOf } from '../../../../client/src/api/reasonOf.ts'
+import { reasonOf } from '../../../../client/src/api/sendToApi.ts'
 import type { Reason } from '../../../../public/palisade.d.ts'
 
 describe('reasonOf', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { GateError } from '../../../../extensions/gate-block/src/api/GateError.ts'
 import type { CheckAnswer, CheckRequest } from '../../../../extensions/gate-block/src/api/types.ts'
-import { checkGatesOfPage } from '../../../../extensions/gate-block/src/checkGatesOfPage.ts'
+import { checkGatesOfPage } from '../../../../extensions/gate-block/src/checkGates.ts'
 
 const answer = (gates: readonly number[]): CheckAnswer => ({
   gates: gates.map((id) => ({ id, kind: 'open', endsAt: 7 })),

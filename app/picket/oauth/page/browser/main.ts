@@ -7,7 +7,6 @@ import { isDeclined, login, mayNeedMemo } from './login.ts'
 import { findPart, renderOutcome } from './render.ts'
 import { renderWallets, setFocusOnWallets } from './renderWallets.ts'
 import { sendStep } from './sendStep.ts'
-import { canDeliver, sendToClient } from './sendToClient.ts'
 import { canSignMemo } from './signWith.ts'
 
 /** Slightly longer than the time that wallets have to announce themselves. */
@@ -125,4 +124,23 @@ function runLogin(facts: Extract<PageFacts, { kind: 'login' }>): void {
       () => {},
     )
   }
+}
+
+/** Whether the answer has a recipient. */
+function canDeliver({ kind }: PageAnswer): boolean {
+  return kind === 'redirect' || window.opener !== null
+}
+
+/**
+ * Deliver a login's answer to the client: redirect, or post it to the window that opened this one. That window receives
+ * it only if its origin is the registered one.
+ */
+function sendToClient(answer: PageAnswer): void {
+  if (answer.kind === 'redirect') {
+    location.replace(answer.url)
+    return
+  }
+  const { opener } = window as { opener: Window | null }
+  opener?.postMessage({ type: 'authorization_response', response: answer.response }, answer.origin)
+  window.close()
 }

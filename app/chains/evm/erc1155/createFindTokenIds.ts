@@ -4,7 +4,8 @@ import { nullIfKnown } from '../../../core/errors/nullIfKnown.ts'
 import type { TokenIdScansPort } from '../../../ports/tokenIdScans.ts'
 import type { Rpc } from '../../rpc/types.ts'
 import { createPageSizes } from './composeTransferQuery.ts'
-import { createRequireFirstBlock, type FindFirstBlock } from './readFirstBlocks.ts'
+import { createRequireFirstBlock } from './createRequireFirstBlock.ts'
+import type { FindFirstBlock } from './readFirstBlocks.ts'
 import { isBeyond, isScanned, readTransfers, type ScanTarget } from './readTransfers.ts'
 
 /** Ids of a contract that a wallet may hold; their balances add up to its units. */

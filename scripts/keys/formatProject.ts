@@ -1,4 +1,4 @@
-import { formatRule } from '../../app/admin/developers/formatRule.ts'
+import { formatProjectRule } from '../../app/admin/developers/formatProjectRule.ts'
 import { formatPlain } from '../../app/admin/formatPlain.ts'
 import type { ApiKey, Project } from '../../app/core/project/types.ts'
 
@@ -26,7 +26,7 @@ export function formatProject(project: Project): string {
     ['redirects', redirectUris.join(', ') || 'none'],
     ['format', format],
     ['statement', statement ?? 'the default sentence'],
-    ['sign-in', formatPlain(formatRule(project))],
+    ['sign-in', formatPlain(formatProjectRule(project))],
   ])
 }
 

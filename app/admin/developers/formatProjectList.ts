@@ -1,7 +1,7 @@
 import type { Shop } from '../../core/gate/shop.ts'
 import type { Project, UnreadableProject } from '../../core/project/types.ts'
 import { formatInstant, formatTimeZone } from '../formatInstant.ts'
-import { formatRule } from './formatRule.ts'
+import { formatProjectRule } from './formatProjectRule.ts'
 import type { ProjectRowView, UnreadableProjectView } from './views.ts'
 
 const DOMAINS_IN_A_ROW = 2
@@ -26,7 +26,7 @@ export function formatProjectList({
       id: project.id,
       name: project.name,
       domains: formatDomains(project.allowedDomains),
-      rule: formatRule(project),
+      rule: formatProjectRule(project),
       changedAt: formatInstant({ at: project.updatedAt, timeZone }),
     })),
     unreadable: unreadable.map(({ id, name }) => ({ id, name })),

@@ -3,8 +3,8 @@ import type { Sentence } from '../formatPlain.ts'
 import { formatTokenName } from '../formatTokenName.ts'
 import { formatSignInRule } from './formatSignInRule.ts'
 
-/** Format who may sign in to a project as a sentence. The contract's address is the token's name. */
-export function formatRule({ requirement }: Pick<Project, 'requirement'>): Sentence {
+/** Format a project's own rule, who may sign in, as a sentence. The contract's address is the token's name. */
+export function formatProjectRule({ requirement }: Pick<Project, 'requirement'>): Sentence {
   if (!requirement) return formatSignInRule(null)
   const { contractAddress: contract, minTokenBalance, tokenIds, allowedWallets } = requirement.flat
   return formatSignInRule({

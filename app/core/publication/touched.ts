@@ -29,7 +29,7 @@ export function listTouchedVariantIds({
 
 type Marked = Pick<Gate, 'subject' | 'reaction'>
 
-/** Whether an edit leaves the marks and cards of every product and variant as they were. */
+/** Whether an edit leaves all marks, and every product's list of cards, as they were. The card itself may change. */
 export function hasSameMarks({ before, after }: { before: Marked; after: Marked }): boolean {
   return (
     before.reaction.exclusive === after.reaction.exclusive &&

@@ -36,8 +36,10 @@ export type Published = {
 }
 
 /**
- * Everything that a publication is planned from. Shopify is read before the gates and keys. So if a change is saved
- * meanwhile, Shopify refuses the planned write as stale.
+ * Everything that a publication is planned from, except what marks depend on.
+ *
+ * Shopify is read before the gates and keys. If a later change is published first, the digests in `published` are old,
+ * and Shopify refuses the write. Read the other way round, old gates could overwrite newer ones.
  */
 export type Snapshot = {
   readonly shop: Shop

@@ -120,8 +120,8 @@ export const deleteGate =
     return parseGateRow(row)
   }
 
-// A product that joins one of the gate's collections concurrently is then either recorded before this, or planned after
-// it.
+// Whoever stores what is in a collection locks the shop's row too. So a product that joins the gate's collection at the
+// same moment is either stored before `listCarriers` reads, or its marks are planned after this change is saved.
 async function lockShop(tx: Transaction, shopId: bigint): Promise<void> {
   await tx.$queryRaw`SELECT id FROM shop WHERE id = ${shopId} FOR UPDATE`
 }

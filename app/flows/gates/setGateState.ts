@@ -22,6 +22,9 @@ export type SetGateStateResult = {
  * Pause or resume gates. A single gate is published at once. Several are published by a job as one publication, which
  * may take longer than a request should. Unknown numbers are ignored.
  *
+ * Each save also queues a job of its gate, due in 60 seconds, in case the process dies before the common job is queued.
+ * The common job deletes those of the gates that it publishes in time.
+ *
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND. @throws {ConflictError} ERR_GATE_STALE
  */
 export async function setGateState(

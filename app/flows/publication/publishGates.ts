@@ -23,9 +23,9 @@ export type PublishGatesParameters = {
   readonly isWork?: boolean
 }
 
-/** Four attempts for concurrent writes by others, one for an owner that is created here. */
+/** All attempts together, whatever starts a publication again: a stale answer, a new owner, or a save meanwhile. */
 const MAX_ATTEMPTS = 5
-/** Seconds until a failed publication is retried by a job. */
+/** Seconds until a job retries a failed publication. If one is queued for earlier, as after a save, that one counts. */
 const RETRY_SECONDS = 300
 /** Gates per batch: their cards are written together, and they are finished together. */
 const BATCH = 25
@@ -36,9 +36,10 @@ type Publishing = { readonly left: Left; readonly isWork: boolean }
 
 /**
  * Publish gates at Shopify as the database holds them: configs, discounts and validation, cards, storefront, products.
- * Everything is loaded and planned once. Only a stale answer, or a gate saved meanwhile, loads and plans again.
+ * All but marks is loaded and planned once; `publishSubjects` loads and plans marks by batches. Only a stale answer, a
+ * new owner, or a gate saved meanwhile loads and plans again.
  *
- * A step writes only what differs, so a retry writes only the rest. A gate that fails stays `pending` with the reason.
+ * Cards are written each time, metafields only where they differ. A gate that fails stays `pending` with the reason.
  */
 export async function publishGates(
   ctx: PublishGatesNeeds,

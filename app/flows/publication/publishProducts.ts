@@ -78,7 +78,7 @@ async function writeBatch(
   ctx: PublishProductsNeeds,
   { shop, plan }: { shop: Shop; plan: Plan },
 ): Promise<MarkFault[]> {
-  // Read before the gates: if one changes afterwards, the write is stale, not wrong.
+  // Read before the gates. If a later change is published first, these digests are old and Shopify refuses the write.
   const found = await ctx.shopify.readMetafields(plan.names)
   const run = async () => plan.run(ctx, { shop, gates: await ctx.gates.list({ shopId: shop.id }) })
   const planned = await run()

@@ -40,12 +40,16 @@ const VISIT_LIFE = 7200
 /**
  * Log a wallet in and open the gates it may pass: the storefront's main flow.
  *
- * Costs, for a wallet with a key: nine statements and one request to each EVM chain of the gates, chains in parallel.
+ * Costs, for a wallet with a key and a new visit: nine statements and one request to each EVM chain of the gates, chains
+ * in parallel. The statements are `load_shop`, `lease_units`, `find_nonce`, `consume_nonce`, `gates.find`,
+ * `create_visit`, `set_seen` (after the chains), `open_grants` and `list_proof_keys`. A living visit costs one more.
  * Vaults that are named or suggested, lists, limits, collections, codes, and a holding time on a quiet chain cost more.
- * @throws {LoginError} as loginWithWallet. @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_GATE_NOT_FOUND
- * @throws {InputError} ERR_ADDRESS_INVALID
+ * @throws {LoginError} as loginWithWallet; ERR_SESSION_UNKNOWN if the visit ends meanwhile
+ * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_GATE_NOT_FOUND
+ * @throws {InputError} ERR_ADDRESS_INVALID, ERR_BODY_INVALID if the visit asks for too many lines or carts
+ * @throws {ConflictError} ERR_KEYS_CHANGING. @throws {UpstreamError} ERR_CHAIN_READ, as loginWithWallet
  * @throws {AccessError} ERR_RATE_LIMITED: for the client before the signature is verified, for the wallet or the shop
- * afterwards; the login stays usable.
+ * afterwards. Neither refusal uses up the login.
  */
 export async function unlockGates(
   ctx: Needs<
@@ -70,7 +74,7 @@ export async function unlockGates(
   const shop = await ctx.shops.load(parameters.myshopifyDomain)
   const { clientAddress } = parameters
   await limitClient(ctx, { request: 'unlock', shop, clientAddress, walletAddress })
-  // Parsed first: a faulty request must not consume the login.
+  // Parsed first: a faulty address must not use up the login. An unknown gate does, because gates are looked up later.
   const addresses = parameters.vaults.map(parseEvmAddress)
   const { wallet, message } = await loginWithWallet(ctx, { ...parameters, shop, walletAddress })
   const now = ctx.now()

@@ -8,7 +8,7 @@ import { writeShopIdentity } from './writeShopIdentity.ts'
  * Store a shop's identity when it installs the app or gets a new token, and write its current proof keys to its
  * discounts and validation.
  *
- * @throws {InputError} ERR_CONFIG_TOO_LARGE. @throws {ConflictError} ERR_SHOPIFY_STALE
+ * @throws {ConflictError} ERR_CONFIG_TOO_LARGE, ERR_SHOPIFY_STALE
  * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  */
 export async function installShop(ctx: Needs<'shops'> & PublishProofConfigsNeeds): Promise<void> {

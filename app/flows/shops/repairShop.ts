@@ -11,9 +11,9 @@ import { runAll } from './runAll.ts'
  * its level becomes `codes`: codes and settling enforce its gates from then on.
  *
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND
- * @throws {InputError} ERR_CONFIG_TOO_LARGE
  * @throws {PalisadeError} ERR_DISCOUNTS_FULL, ERR_VALIDATIONS_FULL
- * @throws {ConflictError} ERR_SHOPIFY_STALE. @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
+ * @throws {ConflictError} ERR_CONFIG_TOO_LARGE, ERR_SHOPIFY_STALE
+ * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  */
 export async function repairShop(
   ctx: Needs<'now' | 'shops' | 'gates' | 'profiles' | 'proofKeys' | 'jobs' | 'shopify'>,

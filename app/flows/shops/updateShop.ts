@@ -8,7 +8,7 @@ import { writeShopIdentity } from './writeShopIdentity.ts'
  * one did not: then all gates are queued for publication.
  *
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND: a late webhook of an uninstalled shop must not restore it.
- * @throws {InputError} ERR_CONFIG_TOO_LARGE. @throws {ConflictError} ERR_SHOPIFY_STALE
+ * @throws {ConflictError} ERR_CONFIG_TOO_LARGE, ERR_SHOPIFY_STALE
  * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  */
 export async function updateShop(

@@ -26,7 +26,12 @@ export type EthCall = {
   readonly parse: (result: unknown, from?: Answering) => Answers
 }
 
-/** Compose many calls as one `eth_call`, with the parser of its result. */
+/**
+ * Compose many calls as one `eth_call`, with the parser of its result.
+ *
+ * Our own code (`Reader.yul`) runs without being deployed. An endpoint that a probe found to refuse a call without `to`
+ * gets the deployed Multicall3 instead (`encode`, in `../multicall3`).
+ */
 export function composeEthCall({ chain, calls, gas, block }: ComposeEthCallParameters): EthCall {
   const data = encodeCalls(calls)
   const transaction = { data, ...(gas === undefined ? {} : { gas: `0x${gas.toString(16)}` }) }

@@ -4,7 +4,7 @@ type Open = { kind: 'object' | 'array'; length: number; keys: string[]; items: u
 
 const OK = 0
 
-/** Make a writer that builds the output from a Function's calls. Every misuse throws FunctionTrap. */
+/** Make the writer of a Function's output: the calls of the Function build one JSON value. A misuse throws FunctionTrap. */
 export function createWriter() {
   const stack: Open[] = []
   let root: { value: unknown } | null = null

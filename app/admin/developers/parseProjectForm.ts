@@ -4,6 +4,8 @@ import type { ProjectForm } from '../../core/project/form.ts'
 import type { ApiKeyKind } from '../../core/project/types.ts'
 import { parseForm } from '../parseForm.ts'
 
+/* Parses what the pages of projects send: a new project, a change of one, a new key, and the ids in their URLs. */
+
 /** The maximum lengths only keep garbage out. `parseProjectDraft` validates each field. */
 const createEntriesSchema = (most: number) => z.array(z.string().max(4000)).max(most)
 const ProjectFormBody = z.strictObject({

@@ -206,7 +206,7 @@ describe('the block in a browser', () => {
     await connect(page)
     await waitFor(page, 'failed')
     expect(await page.locator('[data-for=failed]').textContent()).toContain(
-      'We couldn’t check your wallet just now.',
+      'We couldn’t unlock this just now.',
     )
   })
 

@@ -74,7 +74,7 @@ function describeCheckout({ isExclusive, hasDiscount, isLimited }: Gate, handlin
   return [
     ...(isExclusive
       ? [
-          'The buy button stays on their pages, and anyone can add these products to a cart.',
+          'The buy button stays on the pages of these products, and anyone can add them to a cart.',
           'Shopify’s checkout refuses the order of everyone who did not unlock them, even with Buy it now and express buttons. It says that the product is for token holders, and asks shoppers to go back to your store and connect a wallet.',
         ]
       : []),
@@ -93,14 +93,14 @@ function describeCheckout({ isExclusive, hasDiscount, isLimited }: Gate, handlin
 }
 
 function describePlan({ plan }: Enforcement): string {
-  const where = plan === null ? 'this shop is on another plan' : `this shop is on ${plan}`
-  return `Shopify lets Palisade into the checkout only on the Plus plan, and ${where}.`
+  const rule = 'Shopify lets Palisade into the checkout only on the Plus plan'
+  return plan === null ? `${rule}, and not in this shop.` : `${rule}, and this shop is on ${plan}.`
 }
 
 function describeOrder(gate: Gate, handling: string): string[] {
   const { hasDiscount } = gate
   return [
-    `The buy button stays on their pages, and the checkout cannot refuse an order here. Right after an order without an unlock comes in, Palisade ${handling}.`,
+    `The buy button stays on the pages of these products, and the checkout cannot refuse an order here. Right after an order without an unlock comes in, Palisade ${handling}.`,
     ...(hasDiscount ? ['Holders get their price with a code that works for one order.'] : []),
     ...describeProducts(gate, handling),
   ]

@@ -74,7 +74,7 @@ describe('describeEnforcement', () => {
     expect(describeOn('codes', { ...access, hasDiscount: true }).level).toBe('order')
     expect(words('codes', access)).toContain('this shop is on Basic')
     expect(words('codes', access)).toContain(
-      'The buy button stays on their pages, and the checkout cannot refuse',
+      'The buy button stays on the pages of these products, and the checkout cannot refuse',
     )
     expect(words('codes', discount)).not.toContain('buy button')
     expect(words('codes', discount)).toContain('can share a code before using it')

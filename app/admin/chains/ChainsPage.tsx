@@ -17,7 +17,9 @@ export function ChainsPage({ endpoints }: { endpoints: readonly EndpointView[] }
             <EndpointTable endpoints={endpoints} />
           ) : (
             <EmptyState heading="No chain is set up" image="">
-              <p>Ask whoever runs this server to set RPC_URL_ETHEREUM, or the variable of another chain.</p>
+              <p>
+                Ask the person who runs this server to set RPC_URL_ETHEREUM, or the variable of another chain.
+              </p>
             </EmptyState>
           )}
         </Card>

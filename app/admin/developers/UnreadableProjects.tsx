@@ -7,11 +7,11 @@ export function UnreadableProjects({ projects }: { projects: readonly Unreadable
   const names = projects.map(({ id, name }) => `“${name}” (project ${id})`).join(', ')
   const isOne = projects.length === 1
   return (
-    <Banner tone="critical" title={isOne ? 'A project can’t be read' : 'Some projects can’t be read'}>
+    <Banner tone="critical" title={isOne ? 'A project cannot be read' : 'Some projects cannot be read'}>
       <p>
         {names}: {isOne ? 'it was' : 'they were'} saved by another version of Palisade. Nobody can sign in to{' '}
-        {isOne ? 'it' : 'them'} until this is fixed. Ask whoever runs your Palisade server to install that
-        version, or a newer one.
+        {isOne ? 'it' : 'them'} until this is fixed. Ask the person who runs your Palisade server to install
+        that version, or a newer one.
       </p>
     </Banner>
   )

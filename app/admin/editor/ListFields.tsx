@@ -51,7 +51,7 @@ export function ListFields({ tree, condition, edit }: ConditionFieldsProps & { e
       {!isListed && (
         <Text as="p" tone="subdued">
           Everyone who is not on this list meets this condition. The offer does not mention the list. A
-          shopper with a wallet on the list reads that it can’t be used for this offer.
+          shopper with a wallet on the list reads that it cannot be used for this offer.
         </Text>
       )}
     </BlockStack>

@@ -104,11 +104,11 @@ export function UnreadableGates({ gates }: { gates: readonly UnreadableGateView[
   const names = gates.map(({ number, name }) => `“${name}” (gate ${number})`).join(', ')
   const isOne = gates.length === 1
   return (
-    <Banner tone="critical" title={isOne ? 'A gate can’t be read' : 'Some gates can’t be read'}>
+    <Banner tone="critical" title={isOne ? 'A gate cannot be read' : 'Some gates cannot be read'}>
       <p>
         {names}: {isOne ? 'it was' : 'they were'} saved by another version of Palisade. Nobody can unlock{' '}
-        {isOne ? 'it' : 'them'}, and changes to your gates can’t be published until this is fixed. Ask whoever
-        runs your Palisade server to install that version, or a newer one.
+        {isOne ? 'it' : 'them'}, and changes to your gates cannot be published until this is fixed. Ask the
+        person who runs your Palisade server to install that version, or a newer one.
       </p>
     </Banner>
   )

@@ -7,11 +7,11 @@ export function UnreadableOrders({ orders }: { orders: readonly UnreadableOrderV
   const names = orders.map(({ orderId, name }) => `“${name}” (order ${orderId})`).join(', ')
   const isOne = orders.length === 1
   return (
-    <Banner tone="critical" title={isOne ? 'An order can’t be shown' : 'Some orders can’t be shown'}>
+    <Banner tone="critical" title={isOne ? 'An order cannot be shown' : 'Some orders cannot be shown'}>
       <p>
-        {names}: another version of Palisade checked {isOne ? 'this order' : 'these orders'}. Palisade can’t
-        check {isOne ? 'it' : 'them'} again or release {isOne ? 'it' : 'them'} until this is fixed. Ask
-        whoever runs your Palisade server to install that version, or a newer one.
+        {names}: another version of Palisade checked {isOne ? 'this order' : 'these orders'}. Palisade cannot
+        check {isOne ? 'it' : 'them'} again or release {isOne ? 'it' : 'them'} until this is fixed. Ask the
+        person who runs your Palisade server to install that version, or a newer one.
       </p>
     </Banner>
   )

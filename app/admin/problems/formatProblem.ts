@@ -6,7 +6,7 @@ import { formatCount } from '../list/formatCount.ts'
 export function formatProblem(problem: ShopProblem): string {
   switch (problem.kind) {
     case 'function-missing':
-      return `A part of Palisade is missing at Shopify (${problem.handle}). Ask whoever runs this server to release the app at Shopify again.`
+      return `A part of Palisade is missing at Shopify (${problem.handle}). Ask the person who runs this server to release the app at Shopify again.`
     case 'discount-gone':
       return 'A Palisade discount was deleted in Shopify. Palisade creates it again within an hour. To fix it now, run the self-test under Settings.'
     case 'discount-off':
@@ -34,7 +34,7 @@ export function formatProblem(problem: ShopProblem): string {
     case 'orders-unmatched':
       return `${formatCount(problem.orders.length, 'order')} came with an unlock that Palisade has no record of: ${problem.orders.join(', ')}. Check these orders. Unless the database was restored from a backup, change your keys under Settings.`
     case 'timezone-unknown':
-      return `Shopify says that this shop’s time zone is “${problem.said}”, which this server does not know. Gates keep using ${problem.kept}. Ask whoever runs this server to update Node.js, or choose another time zone in Shopify under Settings, General.`
+      return `Shopify says that this shop’s time zone is “${problem.said}”, which this server does not know. Gates keep using ${problem.kept}. Ask the person who runs this server to update Node.js, or choose another time zone in Shopify under Settings, General.`
     case 'domain-unusable':
       return `Shopify says that this shop’s domain is “${problem.said}”, which is not a domain name. Shoppers can sign in at ${problem.kept} as before. Check the primary domain in Shopify under Settings, Domains.`
     case 'data-requests-open':

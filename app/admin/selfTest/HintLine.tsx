@@ -19,7 +19,7 @@ export function HintLine({ hint, repair, holding }: HintLineProps) {
       {action && <HintAction action={action} repair={repair} holding={holding} />}
       {server && (
         <Text as="p" tone="subdued" variant="bodySm">
-          For whoever runs this server: {server}
+          For the person who runs this server: {server}
         </Text>
       )}
     </BlockStack>

@@ -21,7 +21,7 @@ describe('ListFields', () => {
 
   test('behavior: a deny list says what shoppers are told', () => {
     const text = render('denylist')
-    expect(text).toContain('reads that it can’t be used for this offer')
+    expect(text).toContain('reads that it cannot be used for this offer')
     expect(text).not.toContain('not told')
   })
 })

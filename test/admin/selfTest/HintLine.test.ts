@@ -19,7 +19,7 @@ describe('HintLine', () => {
       expect(sentence).not.toMatch(COMMANDS)
       const html = render(hint)
       expect(html).toContain(sentence)
-      expect(html.includes('For whoever runs this server: ')).toBe(server !== null)
+      expect(html.includes('For the person who runs this server: ')).toBe(server !== null)
     },
   )
 

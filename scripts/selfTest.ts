@@ -18,10 +18,13 @@ if (!isShopDomain(shop)) {
 
 const MARKS = { passed: 'ok     ', failed: 'FAILED ', unknown: 'unknown', skipped: '-      ' } as const
 
+const AT_ONCE = 'To fix it now, run the self-test under Settings in the admin, and choose “Fix now”.'
+
 function tell({ name, outcome, problems, facts, hint }: SelfTestStep): string {
   const found = [...problems.map(formatProblem), ...facts]
-  const { sentence, server }: Partial<HintWords> = hint ? HINTS[hint] : {}
-  const lines = [...found, sentence, server].flatMap((line) => (line ? [`         ${line}`] : []))
+  const { sentence, action, server }: Partial<HintWords> = hint ? HINTS[hint] : {}
+  const atOnce = action && 'to' in action && action.to === 'repair' ? AT_ONCE : null
+  const lines = [...found, sentence, atOnce, server].flatMap((line) => (line ? [`         ${line}`] : []))
   return [`${MARKS[outcome]}  ${name}`, ...lines].join('\n')
 }
 

@@ -21,18 +21,18 @@ export const HINTS = {
     server: 'If Shopify asks for nothing, run “shopify app deploy” first.',
   },
   release: {
-    sentence: 'Ask whoever runs this server to release the app at Shopify again.',
+    sentence: 'Ask the person who runs this server to release the app at Shopify again.',
     action: null,
     server: 'Run “npm run build”, then “shopify app deploy”.',
   },
   repair: {
-    sentence: 'Palisade fixes this within an hour. You can also fix it now:',
+    sentence: 'Palisade fixes this within an hour.',
     action: REPAIR,
     server: null,
   },
   rotate: {
     sentence:
-      'Fix it now, and run the test again in a minute. If the test still fails, change the key under Keys on this page.',
+      'Palisade fixes this within an hour. If the test still fails then, change the key under Settings, Keys.',
     action: REPAIR,
     server: null,
   },
@@ -50,13 +50,13 @@ export const HINTS = {
   },
   build: {
     sentence:
-      'Ask whoever runs this server to build its Functions again. You do not need to change your gates or keys.',
+      'Ask the person who runs this server to build its Functions again. You do not need to change your gates or keys.',
     action: null,
     server: 'Run “npm run build:functions” in the folder of this server, then run the test again.',
   },
   proxies: {
     sentence:
-      'Ask whoever runs this server to configure how many proxies are in front of it. Until then, rate limits cannot tell visitors apart.',
+      'Ask the person who runs this server to configure how many proxies are in front of it. Until then, rate limits cannot tell visitors apart.',
     action: null,
     server:
       'Set TRUSTED_PROXIES, and SHOPIFY_PROXIES if Shopify adds addresses of its own, and restart the server.',
@@ -66,5 +66,5 @@ export const HINTS = {
     action: { label: 'Allow holding', to: 'allow-holding' },
     server: null,
   },
-  report: { sentence: 'Report this to whoever runs this server.', action: null, server: null },
+  report: { sentence: 'Report this to the person who runs this server.', action: null, server: null },
 } as const satisfies Record<SelfTestHint, HintWords>

@@ -19,7 +19,7 @@ export function createCarts(storefront: AdminGraphql | undefined) {
     writeCartPass: async ({ cartToken, proof }) => {
       if (!storefront) {
         throw new UpstreamError('ERR_SHOPIFY_REQUEST', 'This server cannot write to the shop’s carts.', {
-          hint: 'Turn the cart metafield off in the settings, or grant the scopes that the app asks for.',
+          hint: 'Turn the cart metafield off in the settings, or grant the permissions that Palisade asks for.',
         })
       }
       const ownerId = `gid://shopify/Cart/${cartToken}`

@@ -34,7 +34,7 @@ export function createMetafields(graphql: AdminGraphql) {
       return standing && standing !== 'owner-gone' && standing.digest !== digest
     })
     if (!isChanged) return
-    throw new ConflictError('ERR_SHOPIFY_STALE', 'A metafield changed before the app could delete it.', {
+    throw new ConflictError('ERR_SHOPIFY_STALE', 'A metafield changed before Palisade could delete it.', {
       hint: 'Try again in a moment.',
     })
   }

@@ -19,7 +19,7 @@ const STALE: Refusal = {
 }
 const NO_FUNCTIONS: Refusal = {
   code: 'ERR_FUNCTIONS_REFUSED',
-  message: 'Shopify does not let this app run Functions on this shop’s plan.',
+  message: 'Shopify does not let Palisade run Functions on this shop’s plan.',
   hint: 'Gates work with discount codes and order checks here. Functions of a custom app need Shopify Plus.',
 }
 const DISCOUNTS_FULL: Refusal = {

@@ -65,8 +65,8 @@ async function sendOperation<T>({
 function toError({ message, isDenied }: Fault, cause: unknown): UpstreamError {
   if (isDenied) {
     // Shopify's own message names scopes and fields, which do not help a merchant. The self-test says what is missing.
-    return new UpstreamError('ERR_SCOPE_MISSING', 'Shopify does not let this app do this in this shop.', {
-      hint: 'Open the app in Shopify, grant the permissions that it asks for, then try again.',
+    return new UpstreamError('ERR_SCOPE_MISSING', 'Shopify does not let Palisade do this in this shop.', {
+      hint: 'Open Palisade in Shopify, grant the permissions that it asks for, then try again.',
       cause,
     })
   }

@@ -313,7 +313,7 @@ describe('fulfilment', () => {
     const listed = open.port.listFulfillmentOrders({ orderId: order.id })
     await expect(listed).rejects.toMatchObject({
       code: 'ERR_SCOPE_MISSING',
-      hint: 'Open the app in Shopify, grant the permissions that it asks for, then try again.',
+      hint: 'Open Palisade in Shopify, grant the permissions that it asks for, then try again.',
     })
     for (const [i, token] of tokens.entries()) token.scopes = before[i] ?? []
   })

@@ -78,8 +78,8 @@ describe('runQuery', () => {
     }
     await expect(ask(answers(denied))).rejects.toMatchObject({
       code: 'ERR_SCOPE_MISSING',
-      message: 'Shopify does not let this app do this in this shop.',
-      hint: 'Open the app in Shopify, grant the permissions that it asks for, then try again.',
+      message: 'Shopify does not let Palisade do this in this shop.',
+      hint: 'Open Palisade in Shopify, grant the permissions that it asks for, then try again.',
     })
   })
 })

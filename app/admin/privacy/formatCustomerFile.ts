@@ -5,9 +5,9 @@ const PARTS = {
   visits: 'Visits to the store with the wallets that were connected. Kept for two days after they end.',
   grants: 'What these visits unlocked, by cart or by product, and the order that used it.',
   uses: 'Uses of gates with a limit: the wallets and tokens that they count for.',
-  orders: 'What the app found about the orders, and what it did.',
+  orders: 'What Palisade found about the orders, and what it did.',
   codes: 'Discount codes that were made for this customer.',
-  changes: 'What staff or the app changed about these orders.',
+  changes: 'What staff or Palisade changed about these orders.',
 } as const satisfies Record<keyof CustomerRecord, string>
 
 /** Compose the file that a merchant sends to a customer: indented JSON, with instants in ISO 8601. */
@@ -22,7 +22,7 @@ export function formatCustomerFile(parameters: {
     { about, rows: record[name as keyof CustomerRecord].map(formatInstants) },
   ])
   const file = {
-    about: `What the app Palisade stores about a customer of ${shop}. It stores no names, email addresses or postal addresses.`,
+    about: `What Palisade stores about a customer of ${shop}. It stores no names, email addresses or postal addresses.`,
     customer: request.customerId,
     orderIds: request.orderIds,
     requestedAt: formatSeconds(request.receivedAt),

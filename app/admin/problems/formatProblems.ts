@@ -18,7 +18,7 @@ export async function formatProblems(find: () => Promise<readonly ShopProblem[]>
       notHeldGates: notHeld,
     }
   } catch (error) {
-    const why = error instanceof Error ? error.message : 'Shopify asked for a new login.'
+    const why = error instanceof Error ? error.message : 'Palisade must log in to Shopify again.'
     console.warn(`problems could not be loaded: ${encodeControls(why)}`)
     return NO_PROBLEMS
   }

@@ -12,8 +12,8 @@ import { HintLine } from './HintLine.tsx'
 import { useSelfTest } from './useSelfTest.ts'
 
 const NAMES = {
-  scopes: 'Permissions of the app',
-  functions: 'The app’s part of the checkout',
+  scopes: 'Permissions of Palisade',
+  functions: 'Palisade’s part of the checkout',
   discounts: 'Discounts in Shopify',
   validation: 'Checkout rule for exclusive products',
   configs: 'Gates at the checkout',

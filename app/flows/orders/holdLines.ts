@@ -12,8 +12,8 @@ export type HoldLinesNeeds = Needs<'now' | 'shops' | 'jobs' | 'settlements' | 'a
 
 /** Seconds until an order whose lines cannot be held yet is tried again. Shopify's webhook usually comes first. */
 const ROUTING_AGAIN = 900
-const NOTES = 'Palisade: these items were bought without a valid token. See the order in the app.'
-const NOTE = 'Cancelled by Palisade: bought without a valid token.'
+const NOTES = 'Palisade: these items were bought without a valid token. See the order in Palisade.'
+const NOTE = 'Canceled by Palisade: bought without a valid token.'
 
 /** Seconds that Shopify may take to cancel an order. */
 const CANCEL_SECONDS = 900

@@ -99,7 +99,7 @@ async function releaseHolds(ctx: Needs<'shopify'>, { orderId }: { orderId: numbe
   if ((await readHolding(ctx)) === 'not-allowed') {
     throw new UpstreamError(
       'ERR_SCOPE_MISSING',
-      'Shopify does not let this app hold orders or release holds.',
+      'Shopify does not let Palisade hold orders or release holds.',
       {
         hint: 'Allow holding under Settings, or release the hold in Shopify.',
       },

@@ -95,7 +95,7 @@ async function writeBatch(
 }
 
 function stalePublication(): ConflictError {
-  return new ConflictError('ERR_SHOPIFY_STALE', 'Gates changed while the app was updating products.', {
+  return new ConflictError('ERR_SHOPIFY_STALE', 'Gates changed while Palisade was updating products.', {
     hint: 'Try again in a moment.',
   })
 }

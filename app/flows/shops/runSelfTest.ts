@@ -206,7 +206,7 @@ async function checkOrders(
     outcome: 'unknown',
     problems: [],
     facts: [
-      'Shopify has not reported an order with a gate in the last 30 days. The app cannot tell whether Shopify would report one.',
+      'Shopify has not reported an order with a gate in the last 30 days. Palisade cannot tell whether Shopify would report one.',
     ],
     hint: 'order',
   }
@@ -230,7 +230,7 @@ async function checkHolding(
     name: 'holding',
     outcome: 'unknown',
     problems: [],
-    facts: ['The app could not find out whether Shopify lets it hold orders.'],
+    facts: ['Palisade could not find out whether Shopify lets it hold orders.'],
     hint: null,
   }
 }

@@ -109,7 +109,7 @@ function describeSettlement({ row: { settlement }, gates }: { row: SettlementRow
 const SUMMARIES = {
   committed: 'Unlocked.',
   suspect: 'It was unlocked for a different cart.',
-  duplicate: 'The same unlock already paid for another order.',
+  duplicate: 'The same unlock was already used for another order.',
   unmatched: 'Palisade has no record of its unlock.',
   unproved: 'It was not unlocked.',
   mixed: 'Its lines have different outcomes.',
@@ -120,10 +120,10 @@ const ADVICE = {
   committed: 'Nothing left to do.',
   suspect:
     'Most of these orders are honest, for example from a cart that was merged when the customer logged in. Ship the order unless the customer did this before.',
-  duplicate: 'Ask the customer to pay the difference or to unlock again, or cancel the order.',
+  duplicate: 'Cancel the order in Shopify, or ask the customer to pay the difference. Each order needs an unlock of its own.',
   unmatched:
     'Look for other orders like this one. Unless your database was restored from a backup, change your keys under Settings.',
-  unproved: 'Cancel the order in Shopify, or accept it if you know the customer.',
+  unproved: 'Cancel the order in Shopify, or approve it if you know the customer.',
   none: 'Nothing left to do.',
 } as const satisfies Record<LineOutcome, string>
 

@@ -36,7 +36,7 @@ export function formatReason({ reason, gates }: FormatReasonParameters): string 
     case 'nobody-came':
       return 'It was unlocked for a different cart, but no order came from that cart. It counts.'
     case 'grant-used':
-      return 'The same unlock already paid for another order.'
+      return 'The same unlock was already used for another order.'
     case 'use-gone':
       return `Its use of ${name(reason.gate)} was gone before the order came in: someone else used it, or your staff released it.`
     case 'not-held':

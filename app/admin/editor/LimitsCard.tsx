@@ -7,7 +7,7 @@ import { findError } from './findError.ts'
 import type { GateEditorModel } from './useGateEditor.ts'
 
 const FIELDS = [
-  { name: 'perToken', label: 'Per NFT', help: 'Counts uses of the NFT, whoever holds it.' },
+  { name: 'perToken', label: 'Per NFT', help: 'Counts the uses of each NFT, even after it changes hands.' },
   { name: 'perWallet', label: 'Per wallet', help: 'Counts every wallet whose tokens were used.' },
   { name: 'total', label: 'In total', help: 'First come, first served.' },
 ] as const satisfies readonly { name: keyof GateForm['limits']; label: string; help: string }[]

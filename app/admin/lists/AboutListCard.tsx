@@ -18,7 +18,7 @@ export function AboutListCard({ list, timeZone }: { list: ListView; timeZone: st
             {formatCount(list.size, 'address', 'addresses')}
           </Text>
           <Text as="p" tone="subdued">
-            Changed {list.changedAt}, {timeZone}
+            Last changed {list.changedAt} ({timeZone})
           </Text>
         </BlockStack>
         {list.previousSize !== null && (

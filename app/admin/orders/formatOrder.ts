@@ -120,7 +120,8 @@ const ADVICE = {
   committed: 'Nothing left to do.',
   suspect:
     'Most of these orders are honest, for example from a cart that was merged when the customer logged in. Ship the order unless the customer did this before.',
-  duplicate: 'Cancel the order in Shopify, or ask the customer to pay the difference. Each order needs an unlock of its own.',
+  duplicate:
+    'Cancel the order in Shopify, or ask the customer to pay the difference. Each order needs an unlock of its own.',
   unmatched:
     'Look for other orders like this one. Unless your database was restored from a backup, change your keys under Settings.',
   unproved: 'Cancel the order in Shopify, or approve it if you know the customer.',

@@ -26,7 +26,7 @@ export function NotFoundPage({ home = SECTIONS.gates }: { home?: Section }) {
   return (
     <Page title="Not found" backAction={home}>
       <EmptyCard
-        heading="There’s no page at this address"
+        heading="There is no page at this address"
         image={picture}
         action={{ content: `Go to ${home.content}`, url: home.url }}
       >

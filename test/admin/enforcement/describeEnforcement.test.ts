@@ -40,7 +40,7 @@ describe('describeEnforcement', () => {
     const { level, title, sentences } = describeOn('functions', access)
     expect({ level, title }).toEqual({ level: 'checkout', title: 'Enforced at checkout' })
     expect(sentences.join(' ')).toMatch(
-      /buy button stays .* can add these products to a cart\. .* refuses the order .* Buy it now and express/,
+      /buy button stays .* can add them to a cart\. .* refuses the order .* Buy it now and express/,
     )
   })
 

@@ -5,6 +5,6 @@ import { renderPolaris } from '../renderPolaris.ts'
 
 test('default: an unknown URL leads back to the gates', () => {
   const html = renderPolaris(createElement(NotFoundPage))
-  expect(html).toContain('There’s no page at this address')
+  expect(html).toContain('There is no page at this address')
   expect(html).toContain('href="/app"')
 })

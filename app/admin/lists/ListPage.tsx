@@ -85,7 +85,7 @@ function DeleteListModal({ list, onClose }: { list: ListView; onClose: () => voi
     >
       <Modal.Section>
         <BlockStack gap="300">
-          <Text as="p">This also deletes its addresses. This cannot be undone.</Text>
+          <Text as="p">This also deletes its addresses, and cannot be undone.</Text>
           {failure && <InlineError message={failure} fieldID={list.id} />}
         </BlockStack>
       </Modal.Section>

@@ -38,7 +38,7 @@ export function ReleaseOrderModal({
       <Text as="p" fontWeight="medium">
         {name}
       </Text>
-      <Text as="p">{`${text} If Palisade finds something worse later, the order comes up again.`}</Text>
+      <Text as="p">{`${text} If Palisade finds something worse later, it reports the order again.`}</Text>
     </ReasonModal>
   )
 }

@@ -72,7 +72,7 @@ export function CheckoutCard({ editor, cartMetafield }: { editor: GateEditorMode
             ariaControls="gate-checkout"
             onClick={() => setIsOpen(!isOpen)}
           >
-            {isShown ? 'Fewer options' : 'More options'}
+            More options
           </Button>
         </InlineStack>
         {!isShown && (

@@ -80,6 +80,20 @@ describe('describeEnforcement', () => {
     expect(words('codes', discount)).toContain('can share a code before using it')
   })
 
+  test('behavior: a plan that Shopify does not name is not guessed', () => {
+    const { sentences } = describeEnforcement({
+      shop: {
+        enforcement: { level: 'codes', plan: null, hasAccounts: true },
+        settings: { onViolation: 'hold' },
+        holding: { state: 'allowed' },
+      },
+      gate: discount,
+    })
+    expect(sentences[0]).toBe(
+      'Shopify lets Palisade into the checkout only on the Plus plan, and not in this shop.',
+    )
+  })
+
   test('behavior: a code used in another cart is only tagged, and the text promises no more', () => {
     for (const onViolation of ['hold', 'cancel', 'tag'] as const) {
       expect(words('codes', discount, onViolation)).toMatch(/tags an order from another cart for your staff/)

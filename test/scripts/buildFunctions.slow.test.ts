@@ -93,6 +93,6 @@ describe('a deployed module', () => {
   })
 
   test('refuses: a Function that does not exist', async () => {
-    await expect(buildFunctions({ only: ['gate'] })).rejects.toThrow('no Function gate')
+    await expect(buildFunctions({ only: ['gate'] })).rejects.toThrow('no Function "gate"')
   })
 })

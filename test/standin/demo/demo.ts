@@ -4,10 +4,9 @@ import { fileURLToPath } from 'node:url'
 import { type RunningDemo, startDemo } from './startDemo.ts'
 
 /*
- * npm run demo start everything and run until Ctrl-C
- * npm run dev the same from the sources, with every change in the running shop (--watch)
- * npm run demo -- --check run the whole purchase in a separate process, then stop everything; exit code 1 if a step
- * fails
+ * `npm run demo` starts everything and runs until Ctrl-C. `npm run dev` (--watch) does the same from the sources, with
+ * every change in the running shop. `npm run demo -- --check` runs the whole purchase in a separate process, then stops
+ * everything; its exit code is 1 if a step fails.
  */
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 const dataDir = path.join(ROOT, '.data')

@@ -12,11 +12,14 @@ export type UseContractsResult = {
    */
   readonly find: (condition: DraftCondition) => ContractAnswer | 'asking' | null
   readonly kindOf: (condition: DraftCondition) => ConditionKind
-  /** Ask again after the chain did not answer. */
+  /** Forget the answer and ask again. */
   readonly retry: (condition: DraftCondition) => void
 }
 
-/** Ask the chains about the pasted addresses, each address once. Contracts in `known` are not asked about. */
+/**
+ * Ask the chains about the pasted addresses, each address once. The contracts in `known` are asked about only after
+ * `retry`.
+ */
 export function useContracts({
   conditions,
   known,

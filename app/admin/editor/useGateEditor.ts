@@ -6,12 +6,13 @@ import type { ChainView, ChangeAnswer, GateView, SavedGate, SubjectViews } from 
 import { composeFieldId, type Draft } from './draft.ts'
 import type { EditorShop } from './formatEditorShop.ts'
 import { hasLimit } from './guardOf.ts'
+import { listOutdated } from './listOutdated.ts'
 import { reduceDraft } from './reduceDraft.ts'
 import { setFocusOnFirst } from './setFocusOnFirst.ts'
 import { startDraft, startEditor } from './startDraft.ts'
 import { toGateForm } from './toGateForm.ts'
 import { listDraftConditions } from './tree.ts'
-import { type UseContractsResult, useContracts } from './useContracts.ts'
+import { useContracts } from './useContracts.ts'
 import { useLeaveConfirmation } from './useLeaveConfirmation.ts'
 
 export type UseGateEditorParameters = {
@@ -50,10 +51,9 @@ export function useGateEditor({ gate, subjects, chains, shop }: UseGateEditorPar
     setAnswer(next)
     if (next.kind === 'invalid') {
       dispatch({ kind: 'refuse', issues: next.fields, sent: sent.current })
-      // The server reached a chain that had not answered here before, so ask that chain again.
-      if (Object.values(next.fields).includes('other-kind')) {
-        conditions.filter((each) => isUnreachable(contracts.find(each))).forEach(contracts.retry)
-      }
+      listOutdated({ issues: next.fields, sent: sent.current, conditions, find: contracts.find }).forEach(
+        contracts.retry,
+      )
     }
     if (next.kind !== 'done') return
     // Edits made during the save stay in the draft and are still unsaved.
@@ -125,8 +125,4 @@ function isFirstToHold({
 
 function needsHolds(draft: Draft): boolean {
   return draft.reaction.exclusive || hasLimit(draft)
-}
-
-function isUnreachable(answer: ReturnType<UseContractsResult['find']>): boolean {
-  return answer !== null && answer !== 'asking' && answer.kind === 'unreachable'
 }

@@ -26,17 +26,20 @@ const abi = parseAbi([
 /** Any address but zero: some tokens revert for the balance of zero. */
 const someone = `0x${'1'.padStart(40, '0')}` as const
 
-const questions = [
-  { data: encodeSupportsInterface('erc165'), ...word },
-  { data: encodeSupportsInterface('none'), ...word },
-  { data: encodeSupportsInterface('erc721'), ...word },
-  { data: encodeSupportsInterface('erc1155'), ...word },
-  { data: encodeSupportsInterface('erc721Enumerable'), ...word },
-  { data: encodeFunctionData({ abi, functionName: 'decimals' }).slice(2), ...word },
-  { data: encodeFunctionData({ abi, functionName: 'balanceOf', args: [someone] }).slice(2), ...word },
-  { data: encodeFunctionData({ abi, functionName: 'name' }).slice(2), ...text },
-  { data: encodeFunctionData({ abi, functionName: 'symbol' }).slice(2), ...text },
-]
+const questions = {
+  erc165: { data: encodeSupportsInterface('erc165'), ...word },
+  anything: { data: encodeSupportsInterface('none'), ...word },
+  erc721: { data: encodeSupportsInterface('erc721'), ...word },
+  erc1155: { data: encodeSupportsInterface('erc1155'), ...word },
+  listing: { data: encodeSupportsInterface('erc721Enumerable'), ...word },
+  decimals: { data: encodeFunctionData({ abi, functionName: 'decimals' }).slice(2), ...word },
+  balance: {
+    data: encodeFunctionData({ abi, functionName: 'balanceOf', args: [someone] }).slice(2),
+    ...word,
+  },
+  name: { data: encodeFunctionData({ abi, functionName: 'name' }).slice(2), ...text },
+  symbol: { data: encodeFunctionData({ abi, functionName: 'symbol' }).slice(2), ...text },
+}
 
 /**
  * Make `describeContract`: one request that asks for ERC-165 interfaces, decimals and names.
@@ -50,25 +53,33 @@ const questions = [
  */
 export function createDescribeContract({ rpc }: CreateDescribeContractParameters) {
   return async ({ chain, contract }: DescribeContractParameters): Promise<ContractDescription> => {
-    const calls = questions.map((question) => ({ target: contract, ...question }))
+    const calls = Object.values(questions).map((question) => ({ target: contract, ...question }))
     const { results } = await readContracts({ rpc, chain, calls, timeoutMs })
-    const [erc165, anything, erc721, erc1155, listing, decimals, balance, name, symbol] = results
-    if (erc165?.kind === 'no-code') return { kind: 'unknown', reason: 'no-code' }
-    const label = { name: textOf(name), symbol: textOf(symbol) }
-    const isSupported = (answer: InnerResult | undefined) =>
-      wordOf(erc165) === 1n && wordOf(anything) !== 1n && wordOf(answer) === 1n
-    const places = wordOf(decimals)
-    // Tried in this order.
-    const found: { [Kind in EvmTokenDescription['kind']]: DescriptionOf<Kind> | null } = {
-      erc721: isSupported(erc721) ? { kind: 'erc721', ...label, listsTokens: wordOf(listing) === 1n } : null,
-      erc1155: isSupported(erc1155) ? { kind: 'erc1155', ...label } : null,
-      erc20:
-        places !== null && places <= BigInt(MAX_DECIMALS) && wordOf(balance) !== null
-          ? { kind: 'erc20', ...label, decimals: Number(places) }
-          : null,
-    }
-    return Object.values(found).find((one) => one !== null) ?? { kind: 'unknown', reason: 'not-a-token' }
+    return readDescription(Object.fromEntries(Object.keys(questions).map((name, i) => [name, results[i]])))
   }
+}
+
+/** The result of each question, by its name. */
+export type DescriptionAnswers = { readonly [Question in keyof typeof questions]?: InnerResult | undefined }
+
+/** Read a contract's description from its answers. */
+export function readDescription(answers: DescriptionAnswers): ContractDescription {
+  const { erc165, anything, erc721, erc1155, listing, decimals, balance, name, symbol } = answers
+  if (erc165?.kind === 'no-code') return { kind: 'unknown', reason: 'no-code' }
+  const label = { name: textOf(name), symbol: textOf(symbol) }
+  const isSupported = (answer: InnerResult | undefined) =>
+    wordOf(erc165) === 1n && wordOf(anything) !== 1n && wordOf(answer) === 1n
+  const places = wordOf(decimals)
+  // Tried in this order. If a kind is always null here, nobody can choose it.
+  const found: { [Kind in EvmTokenDescription['kind']]: DescriptionOf<Kind> | null } = {
+    erc721: isSupported(erc721) ? { kind: 'erc721', ...label, listsTokens: wordOf(listing) === 1n } : null,
+    erc1155: isSupported(erc1155) ? { kind: 'erc1155', ...label } : null,
+    erc20:
+      places !== null && places <= BigInt(MAX_DECIMALS) && wordOf(balance) !== null
+        ? { kind: 'erc20', ...label, decimals: Number(places) }
+        : null,
+  }
+  return Object.values(found).find((one) => one !== null) ?? { kind: 'unknown', reason: 'not-a-token' }
 }
 
 type DescriptionOf<Kind> = EvmTokenDescription & { readonly kind: Kind }

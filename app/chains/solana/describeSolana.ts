@@ -44,7 +44,7 @@ export function createDescribeSolana({ rpc, das }: { rpc: Rpc; das: Rpc | null }
     const { name = '', symbol = '' } = metadata ?? mint.label ?? {}
     const label = { name: formatLabel(name), symbol: formatLabel(symbol) }
     const isOne = metadata !== null && isCollection(mint, metadata)
-    // Tried in this order, as every mint is an SPL token.
+    // Tried in this order, as every mint is an SPL token. If a kind is always null here, nobody can choose it.
     const found: { [Kind in SolanaTokenDescription['kind']]: DescriptionOf<Kind> | null } = {
       collection: isOne ? { kind: 'collection', ...label } : null,
       spl: { kind: 'spl', ...label, decimals: mint.decimals },

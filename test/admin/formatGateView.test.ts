@@ -5,20 +5,20 @@ import { formatGateList } from '../../app/admin/formatGateList.ts'
 import { formatGateView } from '../../app/admin/formatGateView.ts'
 import { formatPlain } from '../../app/admin/formatPlain.ts'
 import type { ContractDescription } from '../../app/core/chain/describe.ts'
-import type { ChainSlug, SolanaAddress } from '../../app/core/chain/types.ts'
 import { draftGate } from '../../app/core/gate/draftGate.ts'
 import { type GateForm, listConditionForms } from '../../app/core/gate/form.ts'
 import { NO_FLAGS } from '../../app/core/gate/reactionKinds.ts'
 import type { Gate } from '../../app/core/gate/types.ts'
+import { listConditions } from '../../app/core/requirement/listConditions.ts'
+import { parseRequirement } from '../../app/core/requirement/parseRequirement.ts'
 import type { Condition, Requirement } from '../../app/core/requirement/types.ts'
+import { KIND_SAMPLES } from '../core/requirement/kindSamples.ts'
+import { LIST } from '../core/requirement/samples.ts'
 import { NOW } from '../fakes/clock.ts'
 import { contract, ethereum, makeGate, shop } from '../fakes/fakeContext.ts'
 
 const label = { name: 'Harbor Coin', symbol: 'HRBR' }
 const maximum = null
-const solana = 'solana' as ChainSlug
-const mint = 'So11111111111111111111111111111111111111112' as SolanaAddress
-const listId = '00000000-0000-4000-8000-000000000001'
 const erc20: Condition = {
   kind: 'erc20',
   chain: ethereum,
@@ -41,18 +41,16 @@ const erc1155: Condition = {
   ],
   perId: true,
 }
+/** A condition of every kind, and some that differ from the samples. */
 const everyKind: Condition[] = [
+  ...Object.values(KIND_SAMPLES).flatMap(({ json }) =>
+    listConditions(parseRequirement({ v: 1, root: json }).root),
+  ),
   erc20,
   erc1155,
   { ...erc20, minimum: 1n, maximum: 5_000_000_000_000_000_000n },
   { kind: 'erc721', chain: ethereum, contract, label, minimum: 1n, maximum: 5n, tokenIds: [] },
-  { kind: 'native', chain: ethereum, minimum: 500_000_000_000_000_000n, maximum },
-  { kind: 'spl', chain: solana, contract: mint, label, minimum: 2_500_000n, maximum, decimals: 6 },
-  { kind: 'collection', chain: solana, contract: mint, label, minimum: 1n, maximum },
-  { kind: 'creator', chain: solana, contract: mint, label: { name: '', symbol: '' }, minimum: 2n, maximum },
-  { kind: 'allowlist', chain: null, listId, listName: 'Friends' },
-  { kind: 'allowlist', chain: ethereum, listId, listName: 'Friends' },
-  { kind: 'denylist', chain: null, listId, listName: 'Friends' },
+  { kind: 'allowlist', chain: null, listId: LIST, listName: 'Friends' },
 ]
 const open = (requirement: Partial<Requirement>) =>
   makeGate({
@@ -90,7 +88,7 @@ function saveUntouched(of: Gate): { form: GateForm; draft: ReturnType<typeof dra
     draft: draftGate({
       form,
       descriptions: told,
-      lists: new Map([[listId, 'Friends']]),
+      lists: new Map([[LIST, 'Friends']]),
       isChecksummed: () => true,
       isReadable: () => true,
       ianaTimezone: shop.ianaTimezone,

@@ -88,7 +88,7 @@ describe('parseGateForm', () => {
     ['a condition in place of the outermost group', { ...form, root: condition }],
     ['too many conditions', withRoot(Array.from({ length: 201 }, () => condition))],
     ['groups nested too deeply', withRoot([nest(12)])],
-    ['an unknown kind of condition', withRoot([{ ...condition, kind: 'erc404' }])],
+    ['an unknown kind of condition', withRoot([{ ...condition, kind: 'no-such-kind' }])],
     ['a minimum as a number', withRoot([{ ...condition, minimum: 2 }])],
     ['a condition that is also a group', withRoot([{ ...condition, of: [] }])],
     ['a snapshot without a block', { ...form, snapshots: [{ chain: 'ethereum' }] }],

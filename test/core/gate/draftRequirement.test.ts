@@ -4,6 +4,7 @@ import { draftGate } from '../../../app/core/gate/draftGate.ts'
 import type { ConditionForm, GateForm, GroupForm, NodeForm } from '../../../app/core/gate/form.ts'
 import { listConditionForms } from '../../../app/core/gate/form.ts'
 import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
+import { KIND_SAMPLES } from '../requirement/kindSamples.ts'
 
 const contract = `0x${'ab'.repeat(20)}`
 const mint = 'So11111111111111111111111111111111111111112'
@@ -40,14 +41,8 @@ function draft(root: GroupForm, over: Partial<GateForm> = {}) {
     recheck: false,
     ...over,
   }
-  const describeOne = ({ kind }: ConditionForm) =>
-    kind === 'erc20' || kind === 'spl'
-      ? ({ kind, name: 'Gold', symbol: 'GLD', decimals: 6 } as const)
-      : kind === 'erc721' || kind === 'erc1155' || kind === 'collection'
-        ? ({ kind, name: 'Owls', symbol: 'OWL' } as const)
-        : null
   const descriptions = new Map(
-    listConditionForms(root).map(({ path, condition: one }) => [path, describeOne(one)]),
+    listConditionForms(root).map(({ path, condition: { kind } }) => [path, KIND_SAMPLES[kind].description]),
   )
   const lists = new Map([[LIST, 'Friends']])
   return draftGate({

@@ -8,45 +8,66 @@ const [a, b] = [address('a'), address('b')]
 const [c, d] = [solanaAddress('c'), solanaAddress('d')]
 const range = (first: bigint, last = first) => ({ first, last })
 
-/** Reads of which no two may share an answer: the answer for one wallet must never serve another. */
-const different: Read[] = [
-  { chain: ethereum, kind: 'native', owner: a },
-  { chain: ethereum, kind: 'native', owner: b },
-  { chain: 'polygon' as ChainSlug, kind: 'native', owner: a },
-  ...(['erc20', 'erc721', 'erc1155All'] as const).flatMap((kind): Read[] => [
+/** Reads that differ in one part each: wallet, contract or moment. */
+const ofContract = <Kind extends 'erc20' | 'erc721' | 'erc1155All'>(kind: Kind) =>
+  [
     { chain: ethereum, kind, contract: a, owner: a },
     { chain: ethereum, kind, contract: a, owner: b },
     { chain: ethereum, kind, contract: b, owner: a },
     { chain: ethereum, at: { block: 7n }, kind, contract: a, owner: a },
     { chain: ethereum, at: { ago: 7 }, kind, contract: a, owner: a },
-  ]),
-  { chain: ethereum, kind: 'erc721Ids', contract: a, owner: a, ids: [range(1n)] },
-  { chain: ethereum, kind: 'erc721Ids', contract: a, owner: a, ids: [range(1n, 2n)] },
-  { chain: ethereum, kind: 'erc721Ids', contract: a, owner: b, ids: [range(1n)] },
-  { chain: ethereum, kind: 'erc1155', contract: a, owner: a, tokenId: 1n },
-  { chain: ethereum, kind: 'erc1155', contract: a, owner: a, tokenId: 11n },
-  { chain: ethereum, kind: 'erc1155', contract: a, owner: b, tokenId: 1n },
-  { chain: ethereum, kind: 'delegation', scope: { kind: 'wallet' }, vault: a, delegate: b },
-  { chain: ethereum, kind: 'delegation', scope: { kind: 'wallet' }, vault: b, delegate: a },
-  { chain: ethereum, kind: 'delegation', scope: { kind: 'contract', contract: a }, vault: a, delegate: b },
-  { chain: ethereum, kind: 'delegation', scope: { kind: 'erc20', contract: a }, vault: a, delegate: b },
-  {
-    chain: ethereum,
-    kind: 'delegation',
-    scope: { kind: 'erc721', contract: a, tokenId: 1n },
-    vault: a,
-    delegate: b,
-  },
-  { chain: solana, kind: 'spl', mint: c, owner: c },
-  { chain: solana, kind: 'spl', mint: c, owner: d },
-  { chain: solana, kind: 'spl', mint: d, owner: c },
-  { chain: solana, kind: 'collection', address: c, owner: c },
-  { chain: solana, kind: 'collection', address: c, owner: d },
-  { chain: solana, kind: 'creator', address: c, owner: c },
-  { kind: 'list', listId: LIST, address: a },
-  { kind: 'list', listId: LIST, address: b },
-  { kind: 'list', listId: LIST.replace('6', '7'), address: a },
-]
+  ] as const
+
+/** Reads of every kind, of which no two may share an answer: the answer for one wallet must never serve another. */
+const reads: { readonly [Kind in Read['kind']]: readonly (Read & { readonly kind: Kind })[] } = {
+  native: [
+    { chain: ethereum, kind: 'native', owner: a },
+    { chain: ethereum, kind: 'native', owner: b },
+    { chain: 'polygon' as ChainSlug, kind: 'native', owner: a },
+  ],
+  erc20: ofContract('erc20'),
+  erc721: ofContract('erc721'),
+  erc1155All: ofContract('erc1155All'),
+  erc721Ids: [
+    { chain: ethereum, kind: 'erc721Ids', contract: a, owner: a, ids: [range(1n)] },
+    { chain: ethereum, kind: 'erc721Ids', contract: a, owner: a, ids: [range(1n, 2n)] },
+    { chain: ethereum, kind: 'erc721Ids', contract: a, owner: b, ids: [range(1n)] },
+  ],
+  erc1155: [
+    { chain: ethereum, kind: 'erc1155', contract: a, owner: a, tokenId: 1n },
+    { chain: ethereum, kind: 'erc1155', contract: a, owner: a, tokenId: 11n },
+    { chain: ethereum, kind: 'erc1155', contract: a, owner: b, tokenId: 1n },
+  ],
+  delegation: [
+    { chain: ethereum, kind: 'delegation', scope: { kind: 'wallet' }, vault: a, delegate: b },
+    { chain: ethereum, kind: 'delegation', scope: { kind: 'wallet' }, vault: b, delegate: a },
+    { chain: ethereum, kind: 'delegation', scope: { kind: 'contract', contract: a }, vault: a, delegate: b },
+    { chain: ethereum, kind: 'delegation', scope: { kind: 'erc20', contract: a }, vault: a, delegate: b },
+    {
+      chain: ethereum,
+      kind: 'delegation',
+      scope: { kind: 'erc721', contract: a, tokenId: 1n },
+      vault: a,
+      delegate: b,
+    },
+  ],
+  spl: [
+    { chain: solana, kind: 'spl', mint: c, owner: c },
+    { chain: solana, kind: 'spl', mint: c, owner: d },
+    { chain: solana, kind: 'spl', mint: d, owner: c },
+  ],
+  collection: [
+    { chain: solana, kind: 'collection', address: c, owner: c },
+    { chain: solana, kind: 'collection', address: c, owner: d },
+  ],
+  creator: [{ chain: solana, kind: 'creator', address: c, owner: c }],
+  list: [
+    { kind: 'list', listId: LIST, address: a },
+    { kind: 'list', listId: LIST, address: b },
+    { kind: 'list', listId: LIST.replace('6', '7'), address: a },
+  ],
+}
+const different: Read[] = Object.values(reads).flat()
 
 describe('createReadIndex', () => {
   test('default: every read has its own place, in order', () => {

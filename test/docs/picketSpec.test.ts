@@ -5,13 +5,15 @@ import { createError } from '../../app/core/errors/base.ts'
 import type { ErrorCode } from '../../app/core/errors/codes.ts'
 import { chooseErrorWord } from '../../app/core/oauth/chooseErrorWord.ts'
 import { composeDiscovery } from '../../app/core/oauth/composeDiscovery.ts'
+import { conditionKinds } from '../../app/core/requirement/kinds/table.ts'
 import { answerPicketError } from '../../app/picket/answerPicketError.ts'
 import { composeOpenApi, type OpenApiDocument } from '../../app/picket/describe/composeOpenApi.ts'
 import { statusOf } from '../../app/statusOf.ts'
+import { KIND_SAMPLES } from '../core/requirement/kindSamples.ts'
 
 /*
  * docs/spec/picket.md holds the wire of the Picket API. These tests compare it with the code in what can be compared:
- * paths, field names, error codes, chains and the discovery document.
+ * paths, field names, error codes, chains, kinds and the discovery document.
  */
 const spec = readFileSync('docs/spec/picket.md', 'utf8')
 let openApi: OpenApiDocument
@@ -91,6 +93,23 @@ describe('docs/spec/picket.md', () => {
     const rows = readRows(readSection('6')).filter((cells) => cells.length === 4)
     const listed = rows.map(([slug, , id, name]) => [words(slug)[0], Number(id), name])
     expect(listed).toEqual(chains.map(({ slug, id, name }) => [slug, id, name]))
+  })
+
+  test('behavior: the document lists the kinds of contracts and conditions', () => {
+    const samples = Object.values(KIND_SAMPLES).flatMap(({ description }) =>
+      description ? [description] : [],
+    )
+    const cellOf = (section: string, field: string) =>
+      readRows(readSection(section))
+        .find(([first]) => first === `\`${field}\``)
+        ?.join(' | ')
+    const [, ...kinds] = words(cellOf('1.11', 'kind'))
+    expect(kinds.sort()).toEqual([...samples.map(({ kind }) => kind), 'unknown'].sort())
+    const [, ...amounts] = words(cellOf('1.11', 'decimals')).filter((word) => word !== 'null')
+    const counted = samples.filter((description) => 'decimals' in description)
+    expect(amounts.sort()).toEqual(counted.map(({ kind }) => kind).sort())
+    const [, needed] = /`kind` \(([^)]*)\)/.exec(cellOf('1.12', 'need') ?? '') ?? []
+    expect(words(needed).sort()).toEqual(Object.keys(conditionKinds).sort())
   })
 
   test('behavior: the document names every member of the discovery document', () => {

@@ -107,6 +107,8 @@ export function planQuestions({ reads, proposedTo }: PlanQuestionsParameters): Q
           },
         }
       }
+      default:
+        return read satisfies never
     }
   }
   return { readers: reads.map(plan), calls }

@@ -55,6 +55,8 @@ function listReadWords(read: Read): Words {
     case 'collection':
     case 'creator':
       return [read.kind, read.chain, formatAt(read.at), read.address, read.owner]
+    default:
+      return read satisfies never
   }
 }
 

@@ -103,12 +103,15 @@ async function planEvmRead({ describe, chain, owner, id }: PlanOne<EvmAddress>):
     case 'erc20':
     case 'erc721':
       if (tokenId === undefined) {
+        // These reads have the names of their descriptions.
         return plan({ ...on, kind }, 'decimals' in description ? description.decimals : 0)
       }
       throw invalidTokens(
         `tokenIds works only with ERC1155 contracts, and ${address} is not one.`,
         'Remove tokenIds.',
       )
+    default:
+      return kind satisfies never
   }
 }
 

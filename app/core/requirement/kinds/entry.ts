@@ -29,7 +29,11 @@ export type EvaluateParameters<C> = {
  */
 export type TokenIdentity = 'number' | 'mint' | null
 
-/** Everything about one kind of condition, except the words of the admin pages, which are in `app/admin/kinds.ts`. */
+/**
+ * What the core knows about one kind of condition. Elsewhere are the merchants' words (`app/admin/kinds.ts`), the
+ * shoppers' words (the snippets of `extensions/gate-block`) and what the chain says of a contract
+ * (`app/core/chain/describe.ts`).
+ */
 export type KindEntry<C extends { readonly kind: string }, Single extends TokenIdentity = null> = {
   /** The family of chains that it may name; `any` if it reads no chain. */
   readonly family: ChainFamily | 'any'
@@ -52,6 +56,12 @@ export type KindEntry<C extends { readonly kind: string }, Single extends TokenI
   readonly describe: (condition: C) => KindCard<C['kind']>
   /** Decimals of its amounts; 0 for whole units. */
   readonly decimalsOf: (condition: C) => number
-  /** The contract's description, as the chain gave it. Null if no chain describes such an address. */
+  /**
+   * The contract's description, as the chain gave it. A type error with `never` means that `TokenDescription` in
+   * `app/core/chain/describe.ts` lacks the kind.
+   *
+   * Null if no chain describes such an address. Then merchants choose the kind. If it has a contract, its label is
+   * empty and its amounts are whole, as nothing tells the form a name or decimals.
+   */
   readonly contractOf: ((condition: C) => TokenDescription & { readonly kind: C['kind'] }) | null
 }

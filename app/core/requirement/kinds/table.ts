@@ -8,8 +8,8 @@ import { native } from './native.ts'
 import { spl } from './spl.ts'
 
 /**
- * Every kind of condition, in the order people see them. A new kind is a new file and a line here. ARCHITECTURE.md has
- * the next steps ("To add a condition kind").
+ * Every kind of condition, in the order people see them. A new kind starts with a new file and a line here; the other
+ * steps are in ARCHITECTURE.md ("To add a condition kind").
  */
 export const conditionKinds = {
   erc721,

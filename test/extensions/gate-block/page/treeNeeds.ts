@@ -4,7 +4,7 @@ import { parseRequirement } from '../../../../app/core/requirement/parseRequirem
 const contract = `0x${'ab'.repeat(20)}`
 const label = (name: string, symbol: string) => ({ name, symbol })
 
-/** Stored conditions, one per kind. */
+/** Stored conditions of most kinds. `KIND_SAMPLES` has every kind. */
 export const conditions = {
   owls: {
     kind: 'erc721',

@@ -8,7 +8,9 @@ type KindText = {
   readonly name: string
   /** Unit of the amount. A coin with a symbol uses the symbol instead. */
   readonly unit: string
-  /** Label of the choice under "What counts". Null if merchants paste an address, from which the chain tells the kind. */
+  /**
+   * Label of the choice under "What counts". Null if merchants paste an address, from which the chain tells the kind.
+   */
   readonly choice: string | null
   /** For an address that no chain describes. Sentences put `before` in front of it. */
   readonly address: { readonly label: string; readonly help: string; readonly before: string } | null

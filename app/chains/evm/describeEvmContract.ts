@@ -60,10 +60,9 @@ export function createDescribeContract({ rpc }: CreateDescribeContractParameters
 }
 
 /** The result of each question, by its name. */
-export type DescriptionAnswers = { readonly [Question in keyof typeof questions]?: InnerResult | undefined }
+type Answers = { readonly [Question in keyof typeof questions]?: InnerResult | undefined }
 
-/** Read a contract's description from its answers. */
-export function readDescription(answers: DescriptionAnswers): ContractDescription {
+function readDescription(answers: Answers): ContractDescription {
   const { erc165, anything, erc721, erc1155, listing, decimals, balance, name, symbol } = answers
   if (erc165?.kind === 'no-code') return { kind: 'unknown', reason: 'no-code' }
   const label = { name: textOf(name), symbol: textOf(symbol) }

@@ -20,7 +20,7 @@ import { at as beginning, sampleShopId } from './sampleWant.ts'
  * Random unlocks, orders, cancellations, refunds, edits, expiries, transfers, restarts and corrections over the real database,
  * each answer and every so often the whole ledger compared with a simple model.
  */
-const STEPS = IS_LONG ? 10_000 : 2_500
+const STEPS = IS_LONG ? 10_000 : 1_000
 const UNLIMITED: Limits = { perWallet: null, perToken: null, total: null }
 const LIMITS: readonly [number, Limits][] = [
   [1, { perWallet: 1, perToken: null, total: null }],

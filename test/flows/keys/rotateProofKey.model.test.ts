@@ -11,7 +11,7 @@ import { publishProofConfigs } from '../../../app/flows/publication/publishProof
 import { signProofs } from '../../../app/flows/unlocks/signProofs.ts'
 import { runDueJobs } from '../../../app/jobs/runDueJobs.ts'
 import { makeGate } from '../../fakes/fakeContext.ts'
-import { SEED } from '../../random.ts'
+import { IS_LONG, SEED } from '../../random.ts'
 import { openMemoryDatabase } from '../../standin/postgres/openMemoryDatabase.ts'
 import { openRotationWorld, type RotationWorld } from './rotateProofKeyWorld.ts'
 
@@ -19,7 +19,7 @@ import { openRotationWorld, type RotationWorld } from './rotateProofKeyWorld.ts'
  * Rotations, unlocks, new discounts, process crashes and the clock, in random order. Every call of a port is a step,
  * and any other actor may act between two steps. No actor lives longer than four minutes.
  */
-const WORLDS = 6
+const WORLDS = IS_LONG ? 12 : 3
 const STEPS = 250
 const LONGEST_SECONDS = 240
 

@@ -1,6 +1,7 @@
 import type { LoginContext } from '../../core/login/composePicketMessage.ts'
 import { chooseLoginChain } from '../../core/oauth/chooseLoginChain.ts'
 import { parseAuthorizeQuery } from '../../core/oauth/parseAuthorizeQuery.ts'
+import type { AuthenticatePorts } from '../api/authenticateApiKey.ts'
 import { composeSignedMessage } from '../api/composeSignedMessage.ts'
 import { formatAddress } from '../api/formatAddress.ts'
 import { issueProjectNonce } from '../api/issueProjectNonce.ts'
@@ -29,19 +30,8 @@ export type PreparedLogin = {
  * @throws {InputError} ERR_CHAIN_UNKNOWN, ERR_ADDRESS_INVALID
  */
 export async function composeAuthorization(
-  ctx: Needs<
-    | 'now'
-    | 'apiKeys'
-    | 'hashSecret'
-    | 'limits'
-    | 'limitFactor'
-    | 'hashPersonal'
-    | 'createRandomHex'
-    | 'projectNonces'
-    | 'toChecksumAddress'
-    | 'composeMemoTransaction'
-    | 'issuer'
-  >,
+  ctx: AuthenticatePorts &
+    Needs<'createRandomHex' | 'projectNonces' | 'toChecksumAddress' | 'composeMemoTransaction' | 'issuer'>,
   parameters: ComposeAuthorizationParameters,
 ): Promise<PreparedLogin> {
   const { caller } = await checkAuthorization(ctx, parameters)

@@ -4,6 +4,7 @@ import { listIds } from '../../core/flatRequirement/evaluateFlatRequirement.ts'
 import { chooseLoginChain } from '../../core/oauth/chooseLoginChain.ts'
 import { parseAuthorizeQuery } from '../../core/oauth/parseAuthorizeQuery.ts'
 import type { ProjectRequirement } from '../../core/project/types.ts'
+import type { AuthenticatePorts } from '../api/authenticateApiKey.ts'
 import { describeChainContract } from '../api/describeChainContract.ts'
 import type { Needs } from '../context.ts'
 import { type CheckAuthorizationParameters, checkAuthorization } from './checkAuthorization.ts'
@@ -24,16 +25,7 @@ const MOST_NAMES = 8
  * @throws what checkAuthorization and parseAuthorizeQuery throw
  */
 export async function describeGateTokens(
-  ctx: Needs<
-    | 'now'
-    | 'apiKeys'
-    | 'hashSecret'
-    | 'limits'
-    | 'limitFactor'
-    | 'hashPersonal'
-    | 'describeContract'
-    | 'canReadChain'
-  >,
+  ctx: AuthenticatePorts & Needs<'hashPersonal' | 'describeContract' | 'canReadChain'>,
   parameters: CheckAuthorizationParameters,
 ): Promise<NamedToken[]> {
   const { caller } = await checkAuthorization(ctx, parameters)

@@ -1,18 +1,19 @@
-import { Banner } from '@shopify/polaris'
+import { UnreadableBanner } from '../page/UnreadableBanner.tsx'
 import type { UnreadableProjectView } from './views.ts'
 
 /** Banner with the projects whose database row this version cannot read; nothing if there are none. */
 export function UnreadableProjects({ projects }: { projects: readonly UnreadableProjectView[] }) {
-  if (projects.length === 0) return null
-  const names = projects.map(({ id, name }) => `“${name}” (project ${id})`).join(', ')
-  const isOne = projects.length === 1
   return (
-    <Banner tone="critical" title={isOne ? 'A project cannot be read' : 'Some projects cannot be read'}>
-      <p>
-        {names}: {isOne ? 'it was' : 'they were'} saved by another version of Palisade. Nobody can sign in to{' '}
-        {isOne ? 'it' : 'them'} until this is fixed. Ask the person who runs your Palisade server to install
-        that version, or a newer one.
-      </p>
-    </Banner>
+    <UnreadableBanner
+      rows={projects.map(({ id, name }) => `“${name}” (project ${id})`)}
+      one={{
+        title: 'A project cannot be read',
+        text: 'it was saved by another version of Palisade. Nobody can sign in to it until this is fixed.',
+      }}
+      many={{
+        title: 'Some projects cannot be read',
+        text: 'they were saved by another version of Palisade. Nobody can sign in to them until this is fixed.',
+      }}
+    />
   )
 }

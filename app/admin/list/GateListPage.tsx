@@ -1,10 +1,11 @@
 import { useFetcher, useRevalidator } from '@remix-run/react'
-import { Banner, BlockStack, Box, Card, Page, Text } from '@shopify/polaris'
+import { BlockStack, Box, Card, Page, Text } from '@shopify/polaris'
 import { useEffect, useMemo, useState } from 'react'
 import { useHolding } from '../holding/useHolding.ts'
 import { EmptyCard } from '../page/EmptyCard.tsx'
 import { NewsBanner } from '../page/NewsBanner.tsx'
 import { SECTIONS } from '../page/sections.ts'
+import { UnreadableBanner } from '../page/UnreadableBanner.tsx'
 import { ProblemBanner } from '../problems/ProblemBanner.tsx'
 import { NO_PROBLEMS, type ProblemsView } from '../problems/views.ts'
 import { useAnswer } from '../useAnswer.ts'
@@ -100,17 +101,18 @@ function addProgress(gates: readonly GateRowView[], progress: ProgressView | nul
 
 /** Banner with the gates whose database row this version cannot read; nothing if there are none. */
 export function UnreadableGates({ gates }: { gates: readonly UnreadableGateView[] }) {
-  if (gates.length === 0) return null
-  const names = gates.map(({ number, name }) => `“${name}” (gate ${number})`).join(', ')
-  const isOne = gates.length === 1
   return (
-    <Banner tone="critical" title={isOne ? 'A gate cannot be read' : 'Some gates cannot be read'}>
-      <p>
-        {names}: {isOne ? 'it was' : 'they were'} saved by another version of Palisade. Nobody can unlock{' '}
-        {isOne ? 'it' : 'them'}, and changes to your gates cannot be published until this is fixed. Ask the
-        person who runs your Palisade server to install that version, or a newer one.
-      </p>
-    </Banner>
+    <UnreadableBanner
+      rows={gates.map(({ number, name }) => `“${name}” (gate ${number})`)}
+      one={{
+        title: 'A gate cannot be read',
+        text: 'it was saved by another version of Palisade. Nobody can unlock it, and changes to your gates cannot be published until this is fixed.',
+      }}
+      many={{
+        title: 'Some gates cannot be read',
+        text: 'they were saved by another version of Palisade. Nobody can unlock them, and changes to your gates cannot be published until this is fixed.',
+      }}
+    />
   )
 }
 

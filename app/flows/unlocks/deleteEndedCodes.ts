@@ -8,7 +8,7 @@ import { deleteCode } from './deleteCode.ts'
 /** Codes to delete per run, so that a run does not take long. */
 const AT_ONCE = 100
 
-type CleanCodesNeeds = Needs<'now' | 'shops' | 'gates' | 'accessCodes' | 'jobs' | 'shopify'>
+type DeleteEndedCodesPorts = Needs<'now' | 'shops' | 'gates' | 'accessCodes' | 'jobs' | 'shopify'>
 
 /**
  * Delete expired codes at Shopify, and codes of gates that were paused, revised, ended or deleted. Where the shop may
@@ -19,7 +19,7 @@ type CleanCodesNeeds = Needs<'now' | 'shops' | 'gates' | 'accessCodes' | 'jobs' 
  * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST. @throws {NotFoundError} ERR_SHOP_NOT_FOUND
  */
 export async function deleteEndedCodes(
-  ctx: CleanCodesNeeds,
+  ctx: DeleteEndedCodesPorts,
   { myshopifyDomain }: { myshopifyDomain: string },
 ): Promise<void> {
   const { id: shopId, enforcement } = await ctx.shops.load(myshopifyDomain)
@@ -45,8 +45,8 @@ type DeleteDueResult = { readonly deleted: number; readonly failure: PalisadeErr
  * run, so they are passed. Any other failure concerns all codes: the rest waits for the next run.
  */
 async function deleteDue(
-  ctx: CleanCodesNeeds,
-  due: Pick<Parameters<CleanCodesNeeds['accessCodes']['listDue']>[0], 'shopId' | 'at' | 'running'>,
+  ctx: DeleteEndedCodesPorts,
+  due: Pick<Parameters<DeleteEndedCodesPorts['accessCodes']['listDue']>[0], 'shopId' | 'at' | 'running'>,
 ): Promise<DeleteDueResult> {
   let deleted = 0
   let failure: PalisadeError | null = null

@@ -44,14 +44,14 @@ http.once('error', (error) => {
 })
 http.listen(port, host, () => console.log(`the app's sources: listens on ${formatOrigin({ host, port })}`))
 
-// Jobs and watchers must change too, without a request.
+// Jobs and watchers must restart too, without a request.
 let timer: NodeJS.Timeout | undefined
 vite.watcher.on('all', () => {
   clearTimeout(timer)
   timer = setTimeout(() => void refresh(), 100)
 })
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop())
-// An edit may break what runs beside requests. The next edit may mend it.
+// An edit may break a job or watcher. The next edit may fix it.
 for (const event of ['uncaughtException', 'unhandledRejection'] as const)
   process.on(event, (error) => console.error(error))
 
@@ -63,7 +63,7 @@ async function startVite(): Promise<ViteDevServer> {
     appType: 'custom',
     cacheDir: '.cache/vite',
     clearScreen: false,
-    // What does not load is told below.
+    // `takeNewest` prints what does not load.
     logLevel: 'silent',
     server: {
       middlewareMode: true,

@@ -32,13 +32,13 @@ export function watchFolders({ folders, built = [], onChange }: WatchFoldersPara
       const watcher = watch(folder, (_, name) => {
         if (name !== null && !isOurs(name)) return
         clearTimeout(timer)
-        timer = setTimeout(tell, BURST_MS)
+        timer = setTimeout(report, BURST_MS)
       })
       watcher.on('error', () => watchers.delete(folder))
       watchers.set(folder, watcher)
     }
   }
-  const tell = () => {
+  const report = () => {
     follow()
     onChange()
   }

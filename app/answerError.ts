@@ -1,12 +1,12 @@
 import { findRetryAfter } from './core/errors/details.ts'
-import { explainError } from './explainError.ts'
+import { describeError } from './describeError.ts'
 
 /**
  * Build the JSON response for a thrown value: `{ msg, code }` with the code's status, and `Retry-After` if the error
  * names a time. It contains no stack and no cause.
  */
 export function answerError(error: unknown): Response {
-  const explained = explainError(error)
+  const explained = describeError(error)
   const { status, code, msg } = explained
   const answer = answerJson({ msg, code }, status)
   const retryAfter = findRetryAfter(explained)

@@ -5,7 +5,7 @@ import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
 import { isAdminPath } from './admin/isAdminPath.ts'
 import { checkPage } from './checkPage.server.ts'
-import { describeFault } from './explainError.ts'
+import { describeFault } from './describeError.ts'
 import { closeApp } from './jobs.server.ts'
 import { setAdminHeaders } from './shopify.server.ts'
 

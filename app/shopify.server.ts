@@ -46,7 +46,7 @@ function writeLog(severity: LogSeverity, message: string): void {
 const shopify = env.shopify && openShopify(env.shopify)
 
 /** Get Shopify's library. @throws a 404 response if this server runs the API alone */
-function requireShopify() {
+function loadShopify() {
   if (shopify) return shopify
   throw new Response(
     'This server serves only the API. To serve a shop, set SHOPIFY_APP_URL, SHOPIFY_API_KEY and SHOPIFY_API_SECRET.',
@@ -86,7 +86,7 @@ export function shopContext({
     admin: {
       graphql: async (document, options) => {
         const { admin } = await runWithToken(myshopifyDomain, () =>
-          requireShopify().unauthenticated.admin(myshopifyDomain),
+          loadShopify().unauthenticated.admin(myshopifyDomain),
         )
         requireLock?.()
         return admin.graphql(document, options)
@@ -94,7 +94,7 @@ export function shopContext({
     },
     storefront: async (document, options) => {
       const { storefront } = await runWithToken(myshopifyDomain, () =>
-        requireShopify().unauthenticated.storefront(myshopifyDomain),
+        loadShopify().unauthenticated.storefront(myshopifyDomain),
       )
       requireLock?.()
       return storefront.graphql(document, options)
@@ -127,7 +127,7 @@ function setCheckedToken(request: Request, checked: VerifySessionTokenResult): R
 export const adminDoor: AdminDoor<FlowContext> = {
   enter: async (request) => {
     const checked = checkToken(request)
-    const authenticate = () => requireShopify().authenticate.admin(setCheckedToken(request, checked))
+    const authenticate = () => loadShopify().authenticate.admin(setCheckedToken(request, checked))
     try {
       const { admin, session, sessionToken } = await (checked.kind === 'good'
         ? runWithToken(checked.myshopifyDomain, authenticate)
@@ -154,7 +154,7 @@ function findFramingShop(request: Request): string | null {
   return isShopDomain(named) ? named : null
 }
 
-export const login = (request: Request) => requireShopify().login(request)
+export const login = (request: Request) => loadShopify().login(request)
 
 /** Set headers of an admin page: only its shop's admin may frame it, and App Bridge is preloaded. */
 export function setAdminHeaders(request: Request, headers: Headers): void {

@@ -2,7 +2,7 @@ import { formatProblem } from '../app/admin/problems/formatProblem.ts'
 import { HINTS, type HintWords } from '../app/admin/selfTest/hints.ts'
 import { isShopDomain } from '../app/core/gate/isShopDomain.ts'
 import type { SelfTestStep } from '../app/core/selfTest/types.ts'
-import { explainError } from '../app/explainError.ts'
+import { describeError } from '../app/describeError.ts'
 import { runSelfTest } from '../app/flows/shops/runSelfTest.ts'
 
 /*
@@ -39,6 +39,6 @@ try {
     await closeContext()
   }
 } catch (error) {
-  console.error(explainError(error).msg)
+  console.error(describeError(error).msg)
   process.exitCode = 1
 }

@@ -2,7 +2,7 @@ import { answerError, answerJson } from '../answerError.ts'
 import { PalisadeError } from '../core/errors/base.ts'
 import type { ErrorCode } from '../core/errors/codes.ts'
 import { findDetails } from '../core/errors/details.ts'
-import { type ExplainedError, explainError } from '../explainError.ts'
+import { describeError, type ExplainedError } from '../describeError.ts'
 import { readJsonBody } from '../readJsonBody.ts'
 import { formatProjectIssues } from './developers/formatProjectIssues.ts'
 import type { ChangeAnswer } from './views.ts'
@@ -83,7 +83,7 @@ export function adminAction<Context, Body, Result>({
     } catch (error) {
       // A call of a port may also throw the login response of Shopify's library.
       if (error instanceof Response) throw error
-      const explained = explainError(error)
+      const explained = describeError(error)
       return answerJson(formatRefusal(explained), explained.status)
     }
   }

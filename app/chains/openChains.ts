@@ -17,7 +17,7 @@ import { createFindContractSigned } from './evm/findEvmContractSigned.ts'
 import { createReadEvmBalances, createReadTokenIds } from './evm/readEvmBalances.ts'
 import { readHeads } from './readHeads.ts'
 import { createCachedBalances } from './rpc/createCachedBalances.ts'
-import { createConfirmedReader, requireAgreement } from './rpc/createConfirmedReader.ts'
+import { checkAgreement, createConfirmedReader } from './rpc/createConfirmedReader.ts'
 import { createEndpoints, type Endpoints } from './rpc/createEndpoints.ts'
 import { createRpc } from './rpc/createRpc.ts'
 import { createRpcMetrics } from './rpc/createRpcMetrics.ts'
@@ -82,7 +82,7 @@ export function openChains({
       now,
     }),
     describeContract: createContractCache({
-      describeContract: requireAgreement({
+      describeContract: checkAgreement({
         ask: openDescriber({ rpc, das }),
         askAgain: openDescriber({ rpc: rpcAgain, das: null }),
         chains: opinions,
@@ -91,13 +91,13 @@ export function openChains({
       }),
       now,
     }),
-    findContractSigned: requireAgreement({
+    findContractSigned: checkAgreement({
       ask: createFindContractSigned({ rpc }),
       askAgain: createFindContractSigned({ rpc: rpcAgain }),
       chains: opinions,
       isSame: (first, second) => first === second,
     }),
-    readTokenIds: requireAgreement({
+    readTokenIds: checkAgreement({
       ask: createReadTokenIds({ rpc }),
       askAgain: createReadTokenIds({ rpc: rpcAgain }),
       chains: opinions,

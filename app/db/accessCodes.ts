@@ -79,7 +79,7 @@ export function createAccessCodesPort({ db }: { db: Database }): AccessCodesPort
     ])
     const found = rows.map(parseCodeRow)
     return wants.map(({ gate, grantId }) =>
-      requireCode(found.find((one) => one.gate === gate && one.grantId === grantId)),
+      checkCode(found.find((one) => one.gate === gate && one.grantId === grantId)),
     )
   }
   return {
@@ -94,7 +94,7 @@ export function createAccessCodesPort({ db }: { db: Database }): AccessCodesPort
     replace: async ({ shopId, visitId, code, want, at }) => {
       await db.hot.query('replace_code', REPLACE, [shopId, visitId, code])
       const [standing] = await open({ shopId, visitId, wants: [want], at })
-      return requireCode(standing)
+      return checkCode(standing)
     },
     findUsed: async ({ shopId, codes }) => {
       const ours = [...new Set(codes.flatMap((code) => parseCode(code) ?? []))]
@@ -131,7 +131,7 @@ export function createAccessCodesPort({ db }: { db: Database }): AccessCodesPort
   }
 }
 
-function requireCode(code: AccessCode | undefined): AccessCode {
+function checkCode(code: AccessCode | undefined): AccessCode {
   if (!code) throw new Error('The database did not return a code that it received.')
   return code
 }

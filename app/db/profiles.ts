@@ -1,4 +1,4 @@
-import { formatCombination } from '../core/gate/decideRevision.ts'
+import { formatCombination } from '../core/gate/planRevision.ts'
 import { formatCombinationJson, parseCombination } from '../core/gate/termsJson.ts'
 import { LONGEST_PROOF_SECONDS } from '../core/proof/longestProof.ts'
 import type { Profile } from '../core/publication/types.ts'

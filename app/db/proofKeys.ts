@@ -1,4 +1,4 @@
-import { OVERLAP_SECONDS } from '../core/proofKey/decideRotation.ts'
+import { OVERLAP_SECONDS } from '../core/proofKey/planRotation.ts'
 import type { StandingKey } from '../core/proofKey/types.ts'
 import type { ProofKeysPort } from '../ports/proofKeys.ts'
 import type { Database, HotRow } from './database.ts'

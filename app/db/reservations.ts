@@ -1,13 +1,13 @@
 import type { GateNumber } from '../core/gate/types.ts'
 import type { ReservationsPort } from '../ports/reservations.ts'
 import type { Database } from './database.ts'
-import { correctRedemption } from './reservations/correctRedemption.ts'
 import { findStandingUses } from './reservations/findStandingUses.ts'
 import { formatOpenKey } from './reservations/formatOpenKey.ts'
 import { parseReservationRow } from './reservations/parseReservationRow.ts'
 import { releaseEnded } from './reservations/releaseEnded.ts'
 import { releaseReservation } from './reservations/releaseReservation.ts'
 import { reserveUnits } from './reservations/reserveUnits.ts'
+import { updateRedemption } from './reservations/updateRedemption.ts'
 
 const RENEW = `WITH held AS MATERIALIZED (
     SELECT id FROM reservation WHERE open_key = ANY($2::text[]) AND shop_id = $1::bigint ORDER BY gate FOR UPDATE
@@ -69,6 +69,6 @@ export function createReservationsPort({ db }: { db: Database }): ReservationsPo
       })
     },
     release: releaseReservation(db),
-    correct: correctRedemption(db),
+    update: updateRedemption(db),
   }
 }

@@ -82,7 +82,7 @@ export function hookAction({
       const myshopifyDomain = verifyWebhook({ door, topic, headers, body })
       const call = parse(parseJson(body))
       if (call) {
-        requireNamedShop({ myshopifyDomain, payload: call.payload })
+        checkNamedShop({ myshopifyDomain, payload: call.payload })
         const triggeredAt = parseInstant({ text: headers.get('x-shopify-triggered-at'), now: door.now() })
         await call.run(door.shopContext({ myshopifyDomain }), { myshopifyDomain, triggeredAt })
         door.ring?.()
@@ -132,7 +132,7 @@ function verifyWebhook({
 }
 
 /** Check that the shop in the unsigned header is the shop in the signed body. */
-function requireNamedShop({ myshopifyDomain, payload }: { myshopifyDomain: string; payload: object }): void {
+function checkNamedShop({ myshopifyDomain, payload }: { myshopifyDomain: string; payload: object }): void {
   if (!('shopDomain' in payload) || payload.shopDomain === myshopifyDomain) return
   throw new AccessError(
     'ERR_WEBHOOK_SIGNATURE',

@@ -8,8 +8,8 @@ import { holdPending } from '../flows/orders/holdPending.ts'
 import { settleOrder } from '../flows/orders/settleOrder.ts'
 import { publishGate } from '../flows/publication/publishGate.ts'
 import { publishQueued } from '../flows/publication/publishQueued.ts'
-import { syncCollection } from '../flows/publication/syncCollection.ts'
-import { syncProduct } from '../flows/publication/syncProduct.ts'
+import { updateCollection } from '../flows/publication/updateCollection.ts'
+import { updateProduct } from '../flows/publication/updateProduct.ts'
 import { reconcileShop } from '../flows/shops/reconcileShop.ts'
 import { deleteEndedCodes } from '../flows/unlocks/deleteEndedCodes.ts'
 import type { JobFlow } from './types.ts'
@@ -36,11 +36,11 @@ export const jobTable: Readonly<Record<JobKind, JobFlow>> = {
   publish: (ctx, job) => (job.key === WHOLE_SHOP ? publishQueued(ctx, job) : publishAgain(ctx, job)),
   collection: async (ctx, { myshopifyDomain, key }) => {
     const shop = await ctx.shops.load(myshopifyDomain)
-    await syncCollection(ctx, { shop, collectionId: Number(key), publishes: true })
+    await updateCollection(ctx, { shop, collectionId: Number(key), publishes: true })
   },
   product: async (ctx, { myshopifyDomain, key }) => {
     const shop = await ctx.shops.load(myshopifyDomain)
-    await syncProduct(ctx, { shop, productId: Number(key) })
+    await updateProduct(ctx, { shop, productId: Number(key) })
   },
   reconcile: (ctx, { myshopifyDomain, payload }) =>
     reconcileShop(ctx, {

@@ -1,6 +1,6 @@
 import { ConflictError, PalisadeError } from '../core/errors/base.ts'
 import type { Job } from '../core/job/types.ts'
-import { explainError } from '../explainError.ts'
+import { describeError } from '../describeError.ts'
 import type { JobDoor, JobFlow } from './types.ts'
 
 /** Seconds that a job stays locked without renewal: after its process has died, the job waits no longer. */
@@ -33,7 +33,7 @@ export async function runJob({ door, job }: { door: JobDoor; job: Job }): Promis
       return
     }
     const runAt = door.now() + chooseDelay({ attempts })
-    await door.jobs.fail({ id, lockedUntil, error: explainError(error).msg, runAt })
+    await door.jobs.fail({ id, lockedUntil, error: describeError(error).msg, runAt })
   }
 }
 
@@ -58,8 +58,8 @@ function startRenewing({ door, job }: { door: JobDoor; job: Job }): Lock {
       else isLost = true
       if (isLost) clearInterval(timer)
     } catch (error) {
-      // `explainError` logs it. The next renewal comes before the lock expires.
-      explainError(error)
+      // `describeError` logs it. The next renewal comes before the lock expires.
+      describeError(error)
     }
   }
   const everySeconds = lockSeconds / RENEWALS_PER_LOCK

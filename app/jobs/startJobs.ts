@@ -1,5 +1,5 @@
 import { WHOLE_SHOP } from '../core/job/wholeShop.ts'
-import { explainError } from '../explainError.ts'
+import { describeError } from '../describeError.ts'
 import { openPlaces } from './openPlaces.ts'
 import type { JobDoor } from './types.ts'
 
@@ -30,11 +30,11 @@ export function startJobs({ door, ticks, everySeconds }: StartJobsParameters): R
     try {
       await work()
     } catch (error) {
-      // `explainError` logs it. The database may be back at the next query.
-      explainError(error)
+      // `describeError` logs it. The database may be back at the next query.
+      describeError(error)
     }
   }
-  const places = openPlaces({ door: { ...door, isStopped: () => isStopped }, onError: explainError })
+  const places = openPlaces({ door: { ...door, isStopped: () => isStopped }, onError: describeError })
   const ensure = (): Promise<void> =>
     door.jobs.ensure({ kind: 'reconcile', key: WHOLE_SHOP, runAt: door.now() })
   const others = new Set<Promise<void>>()

@@ -15,7 +15,7 @@ export type MetricsDoor = {
 export function metricsRoute({ token, isEqual, read, contentType }: MetricsDoor) {
   return async ({ request }: { request: Request }): Promise<Response> => {
     try {
-      requireToken({ token, isEqual, given: request.headers.get('authorization') })
+      checkToken({ token, isEqual, given: request.headers.get('authorization') })
       const headers = { 'content-type': contentType, 'cache-control': 'no-store' }
       return new Response(await read(), { headers })
     } catch (error) {
@@ -24,7 +24,7 @@ export function metricsRoute({ token, isEqual, read, contentType }: MetricsDoor)
   }
 }
 
-function requireToken({
+function checkToken({
   token,
   isEqual,
   given,

@@ -1,7 +1,7 @@
 import { answerJson } from '../answerError.ts'
 import type { ErrorCode } from '../core/errors/codes.ts'
 import { findDetails, findRetryAfter } from '../core/errors/details.ts'
-import { explainError } from '../explainError.ts'
+import { describeError } from '../describeError.ts'
 
 /** Picket's codes, for errors that it had a code for. */
 const words: { readonly [code in ErrorCode]?: string } = {
@@ -43,7 +43,7 @@ const marks: { readonly [code in ErrorCode]?: string } = {
 
 /** Map a thrown value to the API's answer: `{ msg, code?, error }`, where `error` is our stable code. */
 export function answerPicketError(error: unknown, extra: Readonly<Record<string, unknown>> = {}): Response {
-  const explained = explainError(error)
+  const explained = describeError(error)
   const { status, code, msg } = explained
   const mark = marks[code]
   const said = mark && !msg.includes(mark) ? `${mark}: ${msg}` : msg

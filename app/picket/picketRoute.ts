@@ -114,7 +114,7 @@ async function authenticateCaller({
       hint: 'Call it from your server, never from a web page.',
     })
   }
-  if (origin !== null) requireSite({ origin, project: caller.project })
+  if (origin !== null) checkSite({ origin, project: caller.project })
   const site = origin === null ? null : origin.slice(origin.indexOf('//') + 2)
   const readsFlatBalances = request.headers.get('user-agent') === 'picket-go'
   const { key: apiKey, project } = caller
@@ -140,7 +140,7 @@ export function findCallerAddress({
 }
 
 /** Check a browser's site against the project's domains. @throws {AccessError} ERR_SITE_FORBIDDEN */
-export function requireSite({
+export function checkSite({
   origin,
   project: { allowedDomains },
 }: {

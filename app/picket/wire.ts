@@ -120,7 +120,7 @@ export const AuthzBody = z
     accessToken,
     chain: readChain([chain, requirements?.chain], ctx),
     revalidate: revalidate ?? false,
-    requirement: requireRequirement(readRequirement(body, requirements, ctx), ctx),
+    requirement: checkGiven(readRequirement(body, requirements, ctx), ctx),
   }))
 
 export const ValidateBody = z
@@ -229,7 +229,7 @@ function readRequirement(
 }
 
 /** Authorizing needs a requirement: without one, everybody would be authorized. */
-function requireRequirement(requirement: FlatRequirement | null, ctx: z.RefinementCtx) {
+function checkGiven(requirement: FlatRequirement | null, ctx: z.RefinementCtx) {
   const message = 'is missing or empty: name a token or allowedWallets'
   if (!requirement) ctx.addIssue({ code: 'custom', path: ['requirements'], message })
   return requirement

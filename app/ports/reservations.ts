@@ -82,7 +82,7 @@ export type ReservationsPort = {
    * the audit log.
    * @throws {ConflictError} ERR_RESERVATION_STALE if there is none to remove
    */
-  correct: (
+  update: (
     parameters: ByHand & { gate: number; unit: CorrectedUnit; change: 'add' | 'remove' },
   ) => Promise<void>
 }

@@ -4,8 +4,8 @@ import type { IssuedNonce } from '../core/login/types.ts'
 import { formatAmount } from '../core/requirement/formatReport.ts'
 import { entryOf } from '../core/requirement/kinds/table.ts'
 import type { UnmetCondition } from '../core/requirement/types.ts'
+import { formatShortAddress } from './formatShortAddress.ts'
 import { listLines } from './listLines.ts'
-import { shortenAddress } from './shortenAddress.ts'
 
 /**
  * Format a nonce for the storefront; `expiresAt` in unix seconds. `input` is the argument of `solana:signIn`.
@@ -85,7 +85,11 @@ function formatLines({ unmet, missing, idleVaults }: Extract<GateAnswer, { kind:
   if (missing === null) return []
   const lines = listLines({ unmet, missing })
   const depth = lines.at(-1)?.depth === 0 ? 1 : 0
-  const formatVault = (vault: string) => ({ depth, text: 'no-loan' as const, wallet: shortenAddress(vault) })
+  const formatVault = (vault: string) => ({
+    depth,
+    text: 'no-loan' as const,
+    wallet: formatShortAddress(vault),
+  })
   return [...lines, ...idleVaults.map(formatVault)]
 }
 

@@ -3,7 +3,7 @@ import type { UnmetReason } from '../core/requirement/findings.ts'
 import { formatAmount } from '../core/requirement/formatReport.ts'
 import { conditionKinds, entryOf } from '../core/requirement/kinds/table.ts'
 import type { Condition, ConditionCard, UnmetCondition } from '../core/requirement/types.ts'
-import { shortenAddress } from './shortenAddress.ts'
+import { formatShortAddress } from './formatShortAddress.ts'
 
 /** Choose the texts for an unmet condition. */
 export function formatShownUnmet({ condition, because, found, wallet, tokenId }: UnmetCondition): ShownUnmet {
@@ -16,7 +16,7 @@ export function formatShownUnmet({ condition, because, found, wallet, tokenId }:
     chain: card.chain_name,
     needed: (because === 'too-much' ? card.maximum : null) ?? formatMinimum(condition, card),
     found: found === null ? '' : formatAmount({ condition, amount: found }),
-    ...(wallet === null ? {} : { wallet: shortenAddress(wallet) }),
+    ...(wallet === null ? {} : { wallet: formatShortAddress(wallet) }),
   }
 }
 
@@ -44,13 +44,14 @@ function formatMinimum(condition: Condition, { minimum }: ConditionCard): string
 /** A collection by its name, a coin by its symbol, else the masked contract. */
 function formatToken({ kind, name, symbol, contract }: ConditionCard): string {
   return (
-    (conditionKinds[kind].isCoin ? symbol || name : name || symbol) || (contract && shortenAddress(contract))
+    (conditionKinds[kind].isCoin ? symbol || name : name || symbol) ||
+    (contract && formatShortAddress(contract))
   )
 }
 
 /** "#7, #100–199, …": at most three, long ids masked; a range does not wrap. */
 function formatIds(ids: readonly string[]): string {
-  const shortenLong = (id: string) => (id.length > 12 ? shortenAddress(id) : id)
+  const shortenLong = (id: string) => (id.length > 12 ? formatShortAddress(id) : id)
   const named = ids.slice(0, 3).map((range) => `#${range.split('-').map(shortenLong).join('–\u2060')}`)
   return [...named, ...(ids.length > 3 ? ['…'] : [])].join(', ')
 }

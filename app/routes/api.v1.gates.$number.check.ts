@@ -1,5 +1,5 @@
 import { picketDoor, publicContext } from '../context.server.ts'
-import { explainGate } from '../flows/api/explainGate.ts'
+import { describeGate } from '../flows/api/describeGate.ts'
 import { formatGateCheck } from '../picket/formatGateCheck.ts'
 import { chooseMaxAge, picketRoute } from '../picket/picketRoute.ts'
 import { GateCheckBody } from '../picket/wire.ts'
@@ -10,7 +10,7 @@ const route = picketRoute({
   access: 'publishable',
   schema: GateCheckBody,
   run: (caller, body, { number = '' }) =>
-    explainGate(publicContext, {
+    describeGate(publicContext, {
       ...caller,
       ...body,
       number,

@@ -10,7 +10,7 @@ import { listGates } from '../flows/gates/listGates.ts'
 import { repairShopProblems } from '../flows/shops/repairShopProblems.ts'
 import { adminDoor } from '../shopify.server.ts'
 
-export { mayReload as shouldRevalidate } from '../admin/mayReload.ts'
+export { canReload as shouldRevalidate } from '../admin/canReload.ts'
 export { PageFailure as ErrorBoundary } from '../admin/page/PageFailure.tsx'
 export const meta = composePageMeta(SECTIONS.gates.content)
 

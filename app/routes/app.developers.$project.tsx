@@ -12,7 +12,7 @@ import { loadProject } from '../flows/projects/loadProject.ts'
 import { updateProject } from '../flows/projects/updateProject.ts'
 import { adminDoor } from '../shopify.server.ts'
 
-export { mayReload as shouldRevalidate } from '../admin/mayReload.ts'
+export { canReload as shouldRevalidate } from '../admin/canReload.ts'
 export { PageFailure as ErrorBoundary } from '../admin/page/PageFailure.tsx'
 export const meta = composePageMeta<typeof loader>(
   'Project',

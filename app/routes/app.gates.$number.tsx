@@ -17,7 +17,7 @@ import { listListNames } from '../flows/lists/listListNames.ts'
 import { loadHolding } from '../flows/orders/loadHolding.ts'
 import { adminDoor } from '../shopify.server.ts'
 
-export { mayReload as shouldRevalidate } from '../admin/mayReload.ts'
+export { canReload as shouldRevalidate } from '../admin/canReload.ts'
 export { PageFailure as ErrorBoundary } from '../admin/page/PageFailure.tsx'
 export const meta = composePageMeta<typeof loader>('Gate', ({ gate }) => gate.form.name)
 

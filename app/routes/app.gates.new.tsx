@@ -15,7 +15,7 @@ import { loadHolding } from '../flows/orders/loadHolding.ts'
 import { loadShop } from '../flows/shops/loadShop.ts'
 import { adminDoor } from '../shopify.server.ts'
 
-export { mayReload as shouldRevalidate } from '../admin/mayReload.ts'
+export { canReload as shouldRevalidate } from '../admin/canReload.ts'
 export { PageFailure as ErrorBoundary } from '../admin/page/PageFailure.tsx'
 export const meta = composePageMeta('Create gate')
 

@@ -1,7 +1,7 @@
 import { adminAction } from '../admin/adminRoute.ts'
 import { jobBell } from '../context.server.ts'
 import type { HoldingState } from '../core/settlement/holding.ts'
-import { syncHolding } from '../flows/orders/syncHolding.ts'
+import { updateHolding } from '../flows/orders/updateHolding.ts'
 import { adminDoor } from '../shopify.server.ts'
 
 /**
@@ -11,7 +11,7 @@ export const action = adminAction({
   door: adminDoor,
   parse: () => null,
   run: async ({ ctx, myshopifyDomain }): Promise<HoldingState> => {
-    const state = await syncHolding(ctx, { myshopifyDomain })
+    const state = await updateHolding(ctx, { myshopifyDomain })
     jobBell.ring()
     return state
   },

@@ -9,7 +9,7 @@ import { loadList } from '../flows/lists/loadList.ts'
 import { updateListName } from '../flows/lists/updateListName.ts'
 import { adminDoor } from '../shopify.server.ts'
 
-export { mayReload as shouldRevalidate } from '../admin/mayReload.ts'
+export { canReload as shouldRevalidate } from '../admin/canReload.ts'
 export { PageFailure as ErrorBoundary } from '../admin/page/PageFailure.tsx'
 export const meta = composePageMeta<typeof loader>('List', ({ list }) => `${list.name} · Lists`)
 export const links = () => [{ rel: 'stylesheet', href: styles }]

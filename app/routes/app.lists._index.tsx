@@ -7,7 +7,7 @@ import { SECTIONS } from '../admin/page/sections.ts'
 import { listLists } from '../flows/lists/listLists.ts'
 import { adminDoor } from '../shopify.server.ts'
 
-export { mayReload as shouldRevalidate } from '../admin/mayReload.ts'
+export { canReload as shouldRevalidate } from '../admin/canReload.ts'
 export { PageFailure as ErrorBoundary } from '../admin/page/PageFailure.tsx'
 export const meta = composePageMeta(SECTIONS.lists.content)
 

@@ -8,7 +8,7 @@ import { RedemptionsPage } from '../admin/redemptions/RedemptionsPage.tsx'
 import { listRedemptions } from '../flows/orders/listRedemptions.ts'
 import { adminDoor } from '../shopify.server.ts'
 
-export { mayReload as shouldRevalidate } from '../admin/mayReload.ts'
+export { canReload as shouldRevalidate } from '../admin/canReload.ts'
 export { PageFailure as ErrorBoundary } from '../admin/page/PageFailure.tsx'
 export const meta = composePageMeta(SECTIONS.redemptions.content)
 

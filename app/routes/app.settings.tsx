@@ -11,7 +11,7 @@ import { loadShop } from '../flows/shops/loadShop.ts'
 import { updateSettings } from '../flows/shops/updateSettings.ts'
 import { adminDoor } from '../shopify.server.ts'
 
-export { mayReload as shouldRevalidate } from '../admin/mayReload.ts'
+export { canReload as shouldRevalidate } from '../admin/canReload.ts'
 export { PageFailure as ErrorBoundary } from '../admin/page/PageFailure.tsx'
 export const meta = composePageMeta(SECTIONS.settings.content)
 

@@ -7,7 +7,7 @@ import { parseEvmAddress } from '../../app/core/chain/parseEvmAddress.ts'
 import type { ChainSlug, EvmAddress } from '../../app/core/chain/types.ts'
 import type { ShopId } from '../../app/core/gate/types.ts'
 import { checkRequirement } from '../../app/core/requirement/checkRequirement.ts'
-import { decideVerdict } from '../../app/core/requirement/decideVerdict.ts'
+import { evaluateReport } from '../../app/core/requirement/evaluateReport.ts'
 import type { Holder } from '../../app/core/requirement/holders.ts'
 import { planReads } from '../../app/core/requirement/planReads.ts'
 import type { BalanceRead, Read } from '../../app/core/requirement/reads.ts'
@@ -51,7 +51,7 @@ export function openCheck({
     check: async () => {
       const { findBalance } = await readForRequirements(ctx, asked)
       const verdicts = requirements.map((requirement) =>
-        decideVerdict(checkRequirement({ requirement, holders, findBalance })),
+        evaluateReport(checkRequirement({ requirement, holders, findBalance })),
       )
       const expected = requirements.map((_, i) => (i === 0 ? 'met' : 'unmet'))
       if (verdicts.some(({ kind }, i) => kind !== expected[i])) {

@@ -463,7 +463,7 @@ describe.each(engines)('reservations on $name', ({ start }) => {
     const unit = { kind: 'wallet', key: '0xaa' } as const
     const want = sampleWant({ limits: sampleLimits({ perWallet: 2 }) })
     const correct = (change: 'add' | 'remove') =>
-      reservations.correct({ shopId, gate: 82, unit, change, ...byHand })
+      reservations.update({ shopId, gate: 82, unit, change, ...byHand })
     await reserve(shopId, 'v1', want)
     await correct('add')
     expect(await kinds(shopId, 'v2', want)).toEqual(['wallet'])
@@ -488,7 +488,7 @@ describe.each(engines)('reservations on $name', ({ start }) => {
     const shopId = sampleShopId()
     const want = sampleWant({ limits: sampleLimits({ total: 1 }) })
     const correct = (change: 'add' | 'remove', key: string) =>
-      reservations.correct({ shopId, gate: 82, unit: { kind: 'wallet', key }, change, ...byHand })
+      reservations.update({ shopId, gate: 82, unit: { kind: 'wallet', key }, change, ...byHand })
     const counts = async () => (await reservations.counts({ shopId, gates: [82] }))[0]
     await setPlaces({ db, shopId, gate: 82, total: 1 })
     await correct('add', '0xaa')

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { decideRevision } from '../../app/core/gate/decideRevision.ts'
+import { planRevision } from '../../app/core/gate/planRevision.ts'
 import type { ShopId } from '../../app/core/gate/types.ts'
-import { NO_ACTION } from '../../app/core/settlement/decideAction.ts'
+import { NO_ACTION } from '../../app/core/settlement/chooseAction.ts'
 import type { Database } from '../../app/db/database.ts'
 import { listGates } from '../../app/flows/gates/listGates.ts'
 import { listSettlements } from '../../app/flows/orders/listSettlements.ts'
@@ -110,7 +110,7 @@ describe.each(engines)('JSON columns on $name', ({ start }) => {
       await gates.create({ shopId, draft, profile: 0, at: AT })
       const gate = (await gates.list({ shopId })).at(-1)
       if (!gate) throw new Error('There is no gate.')
-      expect(decideRevision({ gate, draft: { ...draft, name: 'Other owls' } })).toBe(gate.revision)
+      expect(planRevision({ gate, draft: { ...draft, name: 'Other owls' } })).toBe(gate.revision)
     }
   })
 

@@ -72,8 +72,8 @@ function ConditionLines({ condition }: { condition: CheckedCondition }) {
       </Text>
       {holders.map(({ address, via, found }) => (
         <Text key={address} as="span" tone="subdued" variant="bodySm">
-          <code title={address}>{shortenAddress(address)}</code>: {found}
-          {via && ` (delegated to ${shortenAddress(via)})`}
+          <code title={address}>{formatShortAddress(address)}</code>: {found}
+          {via && ` (delegated to ${formatShortAddress(via)})`}
         </Text>
       ))}
       {facts.length > 0 && (
@@ -85,6 +85,6 @@ function ConditionLines({ condition }: { condition: CheckedCondition }) {
   )
 }
 
-function shortenAddress(address: string): string {
+function formatShortAddress(address: string): string {
   return `${address.slice(0, 6)}…${address.slice(-4)}`
 }

@@ -21,7 +21,7 @@ const CheckBody = z.strictObject({
 export function parseCheck(value: unknown): { wallets: ProvenWallet[]; at: Snapshot | null } {
   const { wallets, chain, block } = parseForm(CheckBody, value)
   return {
-    wallets: wallets.map((text) => readWallet(text) ?? requireAddress(text)),
+    wallets: wallets.map(parseWallet),
     at: block === '' ? null : { chain: loadEvmChain(chain), block: parseBlock(block) },
   }
 }
@@ -42,7 +42,9 @@ function parseBlock(text: string): bigint {
   })
 }
 
-function requireAddress(text: string): never {
+function parseWallet(text: string): ProvenWallet {
+  const wallet = readWallet(text)
+  if (wallet) return wallet
   throw new InputError('ERR_ADDRESS_INVALID', `"${text.slice(0, 60)}" is not a wallet address.`, {
     hint: 'Paste the address as your wallet shows it: 0x and 40 letters and digits, or 32 to 44 on Solana.',
   })

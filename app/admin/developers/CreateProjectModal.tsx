@@ -4,7 +4,7 @@ import { Form, FormLayout, InlineError, Modal, TextField } from '@shopify/polari
 import { useState } from 'react'
 import type { ProjectForm } from '../../core/project/form.ts'
 import { PROJECT_NAME_MAX } from '../../core/project/parseProjectDraft.ts'
-import { explainAnswer } from '../explainAnswer.ts'
+import { describeAnswer } from '../describeAnswer.ts'
 import { useAnswer } from '../useAnswer.ts'
 import { useFocusBack } from '../useFocusBack.ts'
 import type { ProjectAnswer, SavedProject } from './views.ts'
@@ -21,7 +21,7 @@ export function CreateProjectModal({ onClose }: { onClose: () => void }) {
   const [failure, setFailure] = useState<string | null>(null)
   useAnswer(fetcher, (answer) => {
     setErrors(answer.kind === 'invalid' ? answer.fields : {})
-    setFailure(explainAnswer(answer))
+    setFailure(describeAnswer(answer))
     if (answer.kind !== 'done') return
     shopify.toast.show('Project created')
     navigate(`/app/developers/${answer.result.id}`)

@@ -3,7 +3,7 @@ import { useAppBridge } from '@shopify/app-bridge-react'
 import { BlockStack, InlineError, Modal, Text, TextField } from '@shopify/polaris'
 import { useState } from 'react'
 import type { ProjectId } from '../../core/project/types.ts'
-import { explainAnswer } from '../explainAnswer.ts'
+import { describeAnswer } from '../describeAnswer.ts'
 import { SECTIONS } from '../page/sections.ts'
 import { useAnswer } from '../useAnswer.ts'
 import { useFocusBack } from '../useFocusBack.ts'
@@ -26,7 +26,7 @@ export function DeleteProjectModal({
   const [typed, setTyped] = useState('')
   const [failure, setFailure] = useState<string | null>(null)
   useAnswer(fetcher, (answer) => {
-    setFailure(explainAnswer(answer))
+    setFailure(describeAnswer(answer))
     if (answer.kind !== 'done') return
     shopify.toast.show('Project deleted')
     onDeleted()

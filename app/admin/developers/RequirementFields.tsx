@@ -1,6 +1,6 @@
 import { BlockStack, InlineGrid, Select, TextField } from '@shopify/polaris'
 import { toComparableAddress } from '../../core/chain/toComparableAddress.ts'
-import { mayHaveTokenIds } from '../../core/flatRequirement/mayHaveTokenIds.ts'
+import { canHaveTokenIds } from '../../core/flatRequirement/canHaveTokenIds.ts'
 import { ContractHint } from '../editor/ContractHint.tsx'
 import { formatUnit } from '../editor/formatUnit.ts'
 import { listChains } from '../editor/listChains.ts'
@@ -72,7 +72,7 @@ export function RequirementFields({
         error={errors.minTokenBalance}
         onChange={(minTokenBalance) => edit({ minTokenBalance })}
       />
-      {((kind && mayHaveTokenIds(kind)) || hasMints || errors.tokenIds) && (
+      {((kind && canHaveTokenIds(kind)) || hasMints || errors.tokenIds) && (
         <TextField
           id={composeProjectFieldId('tokenIds')}
           label={hasMints ? 'Mints' : 'Token IDs'}
@@ -122,7 +122,7 @@ function draftRule({
     chain: draft.chain,
     token: known && formatTokenName({ ...known, contract: draft.contractAddress.trim() }),
     minimum: draft.minTokenBalance,
-    tokenIds: (kind && mayHaveTokenIds(kind)) || hasMints ? splitEntries(draft.tokenIds) : [],
+    tokenIds: (kind && canHaveTokenIds(kind)) || hasMints ? splitEntries(draft.tokenIds) : [],
     walletCount,
   })
 }

@@ -67,10 +67,10 @@ export function formatProjectIssues(fields: ProjectFieldIssues): Record<string, 
 function formatProjectIssue({ path, issue, entry }: ProjectFieldIssue & { path: string }): string {
   const sentences: Readonly<Record<string, string>> & { readonly rest: string } = SENTENCES[issue]
   const sentence = sentences[path.split('.').at(-1) ?? ''] ?? sentences.rest
-  return entry === undefined ? sentence : `“${shortenEntry(entry)}”: ${sentence}`
+  return entry === undefined ? sentence : `“${formatShortEntry(entry)}”: ${sentence}`
 }
 
-function shortenEntry(entry: string): string {
+function formatShortEntry(entry: string): string {
   const characters = [...entry]
   return characters.length > 60 ? `${characters.slice(0, 60).join('')}…` : entry
 }

@@ -2,7 +2,7 @@ import { useFetcher } from '@remix-run/react'
 import { useAppBridge } from '@shopify/app-bridge-react'
 import { useState } from 'react'
 import type { ApiKeyKind, ProjectId } from '../../core/project/types.ts'
-import { explainAnswer } from '../explainAnswer.ts'
+import { describeAnswer } from '../describeAnswer.ts'
 import { useAnswer } from '../useAnswer.ts'
 import type { ApiKeyView, IssuedKeyView, ProjectAnswer } from './views.ts'
 
@@ -30,7 +30,7 @@ export function useKeyChanges(projectId: ProjectId) {
 
   useAnswer(fetcher, (answer) => {
     setNameError(answer.kind === 'invalid' ? answer.fields['key.name'] : undefined)
-    setFailure(explainAnswer(answer))
+    setFailure(describeAnswer(answer))
     if (answer.kind !== 'done') return
     ask(null)
     if (answer.result?.kind === 'secret') setIssued(answer.result)

@@ -2,7 +2,7 @@ import { useFetcher } from '@remix-run/react'
 import { useAppBridge } from '@shopify/app-bridge-react'
 import { useEffect, useReducer, useRef, useState } from 'react'
 import { findChain } from '../../core/chain/findChain.ts'
-import { mayHaveTokenIds } from '../../core/flatRequirement/mayHaveTokenIds.ts'
+import { canHaveTokenIds } from '../../core/flatRequirement/canHaveTokenIds.ts'
 import type { DraftCondition } from '../editor/draft.ts'
 import { setFocusOnFirst } from '../editor/setFocusOnFirst.ts'
 import { useContracts } from '../editor/useContracts.ts'
@@ -58,7 +58,7 @@ export function useProjectEditor({
   const kind = isKnown ? found.description.kind : null
   // Keep stored token ids until the chain has answered. On Solana they are mints of any kind.
   const hasMints = findChain(draft.chain)?.family === 'solana'
-  const hasItems = kind === null || mayHaveTokenIds(kind) || hasMints
+  const hasItems = kind === null || canHaveTokenIds(kind) || hasMints
   const form = toProjectForm({ draft, hasItems })
   const openedForm = toProjectForm({ draft: opened.draft, hasItems })
   const isDirty = JSON.stringify(form) !== JSON.stringify(openedForm)

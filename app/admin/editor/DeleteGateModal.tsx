@@ -21,7 +21,7 @@ export function DeleteGateModal({ gate, onClose, onDeleted }: DeleteGateModalPro
   const fetcher = useFetcher<ChangeAnswer<null>>({ key: `delete-gate-${gate.number}` })
   const [failure, setFailure] = useState<string | null>(null)
   useAnswer(fetcher, (answer) => {
-    setFailure(explain(answer))
+    setFailure(describeAnswer(answer))
     if (answer.kind !== 'done') return
     onDeleted()
     shopify.toast.show('Gate deleted')
@@ -58,7 +58,7 @@ export function DeleteGateModal({ gate, onClose, onDeleted }: DeleteGateModalPro
   )
 }
 
-function explain(answer: ChangeAnswer<null>): string | null {
+function describeAnswer(answer: ChangeAnswer<null>): string | null {
   if (answer.kind === 'done') return null
   if (answer.kind === 'failed') return answer.message
   return 'Someone else changed this gate at the same time. Try again.'

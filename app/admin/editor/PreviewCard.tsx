@@ -1,6 +1,6 @@
 import { BlockStack, Card, Text } from '@shopify/polaris'
 import type { Standing } from '../formatStanding.ts'
-import { decidePreviewPosition } from '../preview/decidePreviewPosition.ts'
+import { choosePreviewPosition } from '../preview/choosePreviewPosition.ts'
 import { GatePreview } from '../preview/GatePreview.tsx'
 import type { ChainView, ListView } from '../views.ts'
 import { draftNeeds } from './draftNeeds.ts'
@@ -27,7 +27,7 @@ export function PreviewCard({
   currencyCode: string
 }) {
   const { draft, contracts, form } = editor
-  const place = decidePreviewPosition({ terms: form, standing })
+  const place = choosePreviewPosition({ terms: form, standing })
   const isOver = place === 'hidden' && standing.kind === 'ended'
   return (
     <Card>

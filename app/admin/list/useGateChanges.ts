@@ -31,7 +31,7 @@ export function useGateChanges(): GateChanges {
   const [failure, setFailure] = useState<string | null>(null)
 
   useAnswer(states, (answer) => {
-    setFailure(explain(answer))
+    setFailure(describeAnswer(answer))
     if (answer.kind !== 'done') return
     const { count, state, pending } = answer.result
     if (pending > 0) setFailure(NOT_LIVE)
@@ -39,7 +39,7 @@ export function useGateChanges(): GateChanges {
     shopify.toast.show(count === 0 ? isSo : `${formatCount(count, 'gate')} ${WORDS[state]}`)
   })
   useAnswer(publication, (answer) => {
-    setFailure(explain(answer))
+    setFailure(describeAnswer(answer))
     const sentence = answer.kind === 'done' ? formatPublished(answer.result) : null
     if (sentence) shopify.toast.show(sentence)
   })
@@ -58,7 +58,7 @@ export function useGateChanges(): GateChanges {
   }
 }
 
-function explain(answer: ChangeAnswer<unknown>): string | null {
+function describeAnswer(answer: ChangeAnswer<unknown>): string | null {
   if (answer.kind === 'done') return null
   if (answer.kind === 'failed') return answer.message
   return 'Someone else changed a gate at the same time. Check the list and repeat what is missing.'

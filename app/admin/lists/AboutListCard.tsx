@@ -2,7 +2,7 @@ import { useFetcher } from '@remix-run/react'
 import { useAppBridge } from '@shopify/app-bridge-react'
 import { BlockStack, Button, Card, InlineError, Link, Text } from '@shopify/polaris'
 import { useState } from 'react'
-import { explainAnswer } from '../explainAnswer.ts'
+import { describeAnswer } from '../describeAnswer.ts'
 import { formatCount } from '../list/formatCount.ts'
 import { useAnswer } from '../useAnswer.ts'
 import type { ListAnswer, ListView } from './views.ts'
@@ -65,7 +65,7 @@ function useUndoImport({ id, openedAt }: Pick<ListView, 'id' | 'openedAt'>) {
   const fetcher = useFetcher<ListAnswer<null>>({ key: `undo-list-${id}` })
   const [failure, setFailure] = useState<string | null>(null)
   useAnswer(fetcher, (answer) => {
-    setFailure(explainAnswer(answer))
+    setFailure(describeAnswer(answer))
     if (answer.kind === 'done') shopify.toast.show('Import undone')
   })
   return {

@@ -2,7 +2,7 @@ import { useFetcher, useNavigate } from '@remix-run/react'
 import { useAppBridge } from '@shopify/app-bridge-react'
 import { BlockStack, InlineError, Layout, Modal, Page, Text } from '@shopify/polaris'
 import { useState } from 'react'
-import { explainAnswer } from '../explainAnswer.ts'
+import { describeAnswer } from '../describeAnswer.ts'
 import { SECTIONS } from '../page/sections.ts'
 import { useAnswer } from '../useAnswer.ts'
 import { useFocusBack } from '../useFocusBack.ts'
@@ -63,7 +63,7 @@ function DeleteListModal({ list, onClose }: { list: ListView; onClose: () => voi
   const fetcher = useFetcher<ListAnswer<null>>({ key: `delete-list-${list.id}` })
   const [failure, setFailure] = useState<string | null>(null)
   useAnswer(fetcher, (answer) => {
-    setFailure(explainAnswer(answer))
+    setFailure(describeAnswer(answer))
     if (answer.kind !== 'done') return
     shopify.toast.show('List deleted')
     navigate(SECTIONS.lists.url, { replace: true })

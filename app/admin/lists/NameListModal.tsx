@@ -2,7 +2,7 @@ import { useFetcher } from '@remix-run/react'
 import { Form, Modal, TextField } from '@shopify/polaris'
 import { useState } from 'react'
 import { LIST_NAME_MAX } from '../../core/list/limits.ts'
-import { explainAnswer } from '../explainAnswer.ts'
+import { describeAnswer } from '../describeAnswer.ts'
 import { useAnswer } from '../useAnswer.ts'
 import { useFocusBack } from '../useFocusBack.ts'
 import type { ListAnswer } from './views.ts'
@@ -31,7 +31,7 @@ export function NameListModal({
   const [name, setName] = useState(before)
   const [failure, setFailure] = useState<string | null>(null)
   useAnswer(fetcher, (answer) => {
-    setFailure(explainAnswer(answer))
+    setFailure(describeAnswer(answer))
     if (answer.kind === 'done') onNamed(answer.result)
   })
   const isBusy = fetcher.state !== 'idle'

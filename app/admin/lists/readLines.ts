@@ -25,7 +25,7 @@ export async function* readLines(source: Blob): AsyncGenerator<LineBatch> {
   let lines: string[] = []
   let bytes = 0
   for await (const { line, share } of splitLines(source)) {
-    const cut = shortenLine(line)
+    const cut = formatShortLine(line)
     const size = encoder.encode(JSON.stringify(cut)).length + 1
     if (lines.length === MAX_CHUNK_LINES || (lines.length > 0 && bytes + size > MAX_BATCH_BYTES)) {
       yield { lines, share }
@@ -51,7 +51,7 @@ async function* splitLines(source: Blob): AsyncGenerator<{ line: string; share: 
     // A line end of two characters may be split between two pieces.
     const isCut = !done && left.endsWith('\r')
     const pieces = (isCut ? left.slice(0, -1) : left).split(LINE_END)
-    // Limit the memory. With one character more than the maximum, `shortenLine` still sees that the line is too long.
+    // Limit the memory. With one character more than the maximum, `formatShortLine` still sees that the line is too long.
     left = (pieces.pop() ?? '').slice(0, MAX_LINE_LENGTH + 1) + (isCut ? '\r' : '')
     const before = read - (value?.length ?? 0)
     for (const [i, line] of pieces.entries()) {
@@ -62,7 +62,7 @@ async function* splitLines(source: Blob): AsyncGenerator<{ line: string; share: 
 }
 
 /** Cut between characters, never inside a surrogate pair. */
-function shortenLine(line: string): string {
+function formatShortLine(line: string): string {
   return line.length > MAX_LINE_LENGTH ? line.slice(0, MAX_LINE_LENGTH).replace(/[\ud800-\udbff]$/, '') : line
 }
 

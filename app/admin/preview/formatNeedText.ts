@@ -21,7 +21,7 @@ export function formatNeedText(card: NeedCard): string {
 export function formatShopperToken({ kind, name, symbol, contract }: NeedCard): string {
   const [first, second] = conditionKinds[kind].isCoin ? [symbol, name] : [name, symbol]
   const masked = contract === '' ? 'token' : `${contract.slice(0, 4)}…${contract.slice(-2)}`
-  return shortenText((first.trim() || second.trim() || masked).trim(), 48)
+  return formatShortText((first.trim() || second.trim() || masked).trim(), 48)
 }
 
 function chooseText({ minimum, maximum, per_id: isEach }: NeedCard): string {
@@ -39,10 +39,10 @@ function chooseText({ minimum, maximum, per_id: isEach }: NeedCard): string {
 
 function formatIds({ token_ids: ids = [] }: NeedCard): string {
   if (ids.length === 0) return ''
-  const names = ids.slice(0, MOST_IDS).map((id) => `#${shortenText(id.replaceAll('-', '–'), 16)}`)
+  const names = ids.slice(0, MOST_IDS).map((id) => `#${formatShortText(id.replaceAll('-', '–'), 16)}`)
   return ` (${[...names, ...(ids.length > MOST_IDS ? ['…'] : [])].join(', ')})`
 }
 
-function shortenText(text: string, length: number): string {
+function formatShortText(text: string, length: number): string {
   return text.length > length ? `${text.slice(0, length - 1)}…` : text
 }

@@ -2,7 +2,7 @@ import type { GroupForm } from '../../core/gate/form.ts'
 import { conditionKinds } from '../../core/requirement/kinds/table.ts'
 import type { Standing } from '../formatStanding.ts'
 import { isNeedGroup, type NeedCard, type NeedGroup } from '../needs.ts'
-import { decidePreviewPosition } from './decidePreviewPosition.ts'
+import { choosePreviewPosition } from './choosePreviewPosition.ts'
 import { formatNeedText, formatShopperToken } from './formatNeedText.ts'
 import { formatGive, formatPreviewTerms, type PreviewTerms } from './formatPreviewTerms.ts'
 import { formatPlaceholders, TEXTS } from './storefrontTexts.ts'
@@ -78,7 +78,7 @@ export function formatPreview({
 }
 
 function formatAsk({ terms, standing }: Pick<FormatPreviewParameters, 'terms' | 'standing'>): string | null {
-  if (decidePreviewPosition({ terms, standing }) === 'shut') return null
+  if (choosePreviewPosition({ terms, standing }) === 'shut') return null
   if (standing.kind === 'scheduled') return TEXTS.locked.later
   return terms.reaction.exclusive ? TEXTS.locked.exclusive : TEXTS.locked.price
 }

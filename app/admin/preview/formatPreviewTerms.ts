@@ -2,7 +2,7 @@ import type { GateForm } from '../../core/gate/form.ts'
 import { DISCOUNT_FLAGS, type PriceKind, reactionKinds } from '../../core/gate/reactionKinds.ts'
 import { type FormatReactionParameters, formatPriceValue } from '../formatReaction.ts'
 import type { Standing } from '../formatStanding.ts'
-import { decidePreviewPosition } from './decidePreviewPosition.ts'
+import { choosePreviewPosition } from './choosePreviewPosition.ts'
 import { formatCounted, formatPlaceholders, TEXTS } from './storefrontTexts.ts'
 
 /** Fields of a gate's form from which its terms are formatted. */
@@ -24,7 +24,7 @@ export function formatPreviewTerms({
   currencyCode: string
 }): string {
   const { kind, note } = standing
-  if (decidePreviewPosition({ terms, standing }) === 'shut') {
+  if (choosePreviewPosition({ terms, standing }) === 'shut') {
     return kind === 'paused' ? TEXTS.refused.paused : TEXTS.terms.over
   }
   const { reaction, cap, limits, guard } = terms

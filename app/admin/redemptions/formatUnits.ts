@@ -12,11 +12,11 @@ export function formatUnit({ kind, key, slot }: ReservationUnit): string {
 function formatKey(key: string): string {
   const [chain = '', contract = '', id] = key.split(':')
   const name = findChain(chain)?.name
-  if (name === undefined || contract === '') return shortenText(key)
-  if (id === undefined) return `${shortenText(contract)} on ${name}`
-  return `#${id.length > 12 ? shortenText(id) : id} of ${shortenText(contract)} on ${name}`
+  if (name === undefined || contract === '') return formatShortText(key)
+  if (id === undefined) return `${formatShortText(contract)} on ${name}`
+  return `#${id.length > 12 ? formatShortText(id) : id} of ${formatShortText(contract)} on ${name}`
 }
 
-function shortenText(text: string): string {
+function formatShortText(text: string): string {
   return text.length > 14 ? `${text.slice(0, 6)}…${text.slice(-4)}` : text
 }

@@ -21,7 +21,7 @@ export function useSettings(saved: ShopSettings) {
   const isDirty = JSON.stringify(draft) !== JSON.stringify(opened)
   useLeaveConfirmation(isDirty)
   useAnswer(fetcher, (answer) => {
-    setFailure(explain(answer))
+    setFailure(describeAnswer(answer))
     if (answer.kind !== 'done') return
     setOpened(answer.result)
     shopify.toast.show('Settings saved')
@@ -60,7 +60,7 @@ async function requestCartScopes(shopify: ReturnType<typeof useAppBridge>): Prom
   }
 }
 
-function explain(answer: ChangeAnswer<ShopSettings>): string | null {
+function describeAnswer(answer: ChangeAnswer<ShopSettings>): string | null {
   if (answer.kind === 'done') return null
   if (answer.kind === 'failed') return answer.message
   return 'Someone else changed the settings at the same time. Reload the page to see them.'

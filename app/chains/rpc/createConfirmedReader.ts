@@ -132,7 +132,7 @@ type RequireAgreementParameters<Question, Answer> = {
  *
  * The function made throws {UpstreamError} ERR_CHAIN_READ if they differ, and the errors of `ask` and `askAgain`.
  */
-export function requireAgreement<Question extends { readonly chain: ChainSlug }, Answer>({
+export function checkAgreement<Question extends { readonly chain: ChainSlug }, Answer>({
   ask,
   askAgain,
   chains,

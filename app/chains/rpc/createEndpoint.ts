@@ -2,7 +2,7 @@ import type { ChainSlug, EndpointAbility, EndpointReport } from '../../core/chai
 import { createHeads, type Heads } from './createHeads.ts'
 import type { CountRequest } from './createRpcMetrics.ts'
 import type { EndpointError } from './endpointError.ts'
-import { shortenHost } from './readEndpoints.ts'
+import { formatShortHost } from './readEndpoints.ts'
 
 /** One endpoint with its recent health. */
 export type Endpoint = {
@@ -111,7 +111,7 @@ export function createEndpoint({
             : 'healthy'
       const [p50Ms, p95Ms] = [latencies.percentile(0.5), latencies.percentile(0.95)]
       const head = heads.latest()
-      const host = shortenHost(url)
+      const host = formatShortHost(url)
       return { chain, name, host, state, requests, failures, p50Ms, p95Ms, ability, head }
     },
   }

@@ -100,7 +100,7 @@ function parseUrl({ name, text }: { readonly name: string; readonly text: string
  *
  * Some providers put a key into the first label.
  */
-export function shortenHost({ hostname, port }: Pick<URL, 'hostname' | 'port'>): string {
+export function formatShortHost({ hostname, port }: Pick<URL, 'hostname' | 'port'>): string {
   const isAddress = hostname.startsWith('[') || /^[\d.]+$/.test(hostname)
   const labels = hostname.split('.').filter(Boolean)
   return (isAddress ? hostname : labels.slice(-2).join('.')) + (port === '' ? '' : `:${port}`)

@@ -1,7 +1,7 @@
 import { isDiscounting } from '../gate/reactionKinds.ts'
 import type { ProofEntry } from '../proof/types.ts'
 import { compareOffers } from './compareOffers.ts'
-import { isEntryPresent, listEntries, mayCarryEntry } from './isEntryFor.ts'
+import { canCarryEntry, isEntryPresent, listEntries } from './isEntryFor.ts'
 import type { OrderFacts, SettlementReason } from './types.ts'
 import type { FindUsesResult, LineUse, Offers } from './uses.ts'
 
@@ -47,7 +47,7 @@ function findMissing(parameters: Offers & { entry: ProofEntry }): SettlementReas
   if (before) return before.reasons.some((one) => one.kind === 'no-item' && one.gate === gate) ? reason : null
   if (!isDiscounting(reaction, 'order', 'shipping') || !byNumber.get(gate)?.revisions.has(revision))
     return null
-  const mayBe = order.lines.some((line) => line.boughtQuantity > 0 && mayCarryEntry({ ...parameters, line }))
+  const mayBe = order.lines.some((line) => line.boughtQuantity > 0 && canCarryEntry({ ...parameters, line }))
   return mayBe || isEntryPresent(parameters) ? null : reason
 }
 

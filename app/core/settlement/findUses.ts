@@ -6,12 +6,12 @@ import { countBought } from './countBought.ts'
 import { type DecidingEntry, findDeciding, isRevised } from './findDeciding.ts'
 import { findOrderUses } from './findOrderUses.ts'
 import {
+  canCarryEntry,
   isAboutLine,
   isEntryFor,
   isEntryPresent,
   listEntries,
   listSold,
-  mayCarryEntry,
 } from './isEntryFor.ts'
 import { LIVE_SECONDS, PAYING_SECONDS } from './margins.ts'
 import type { OrderGate, OrderGrant, OrderLine, OrderProof, Settlement, SettlementReason } from './types.ts'
@@ -33,7 +33,7 @@ export function findUses(parameters: FindUsesParameters): FindUsesResult {
     const opener = openers.get(line)
     if (opener !== undefined) used.push(opener)
     else if (closedGates.length > 0) {
-      faults.push(explain({ ...describeSale(line, parameters), deciding, proofs, byNumber }))
+      faults.push(chooseReason({ ...describeSale(line, parameters), deciding, proofs, byNumber }))
     }
     for (const { gate, cap } of listCodeEntries(line, proofs)) {
       const after = (coded.get(gate) ?? 0) + countBought(line)
@@ -49,7 +49,7 @@ export function findUses(parameters: FindUsesParameters): FindUsesResult {
         discounted.set(best.gate, (discounted.get(best.gate) ?? 0) + line.boughtQuantity)
         used.push(best.gate)
       } else if (faults.length === 0)
-        faults.push(explain({ line, closedGates: [], deciding, proofs, byNumber }))
+        faults.push(chooseReason({ line, closedGates: [], deciding, proofs, byNumber }))
     }
     return { line, closedGates, gates: [...new Set(used)].sort((a, b) => a - b), faults }
   })
@@ -161,7 +161,7 @@ function listOpening(
   const isLost = (entry: ProofEntry) =>
     before
       ? listOpenedBefore(before).includes(entry.gate)
-      : mayCarryEntry({ ...parameters, entry }) && !isEntryPresent({ ...parameters, entry })
+      : canCarryEntry({ ...parameters, entry }) && !isEntryPresent({ ...parameters, entry })
   return listEntries(parameters)
     .filter((entry) => entry.reaction.exclusive && byNumber.get(entry.gate)?.isLifted !== true)
     .filter((entry) => own.has(entry.gate) || isEntryFor({ ...parameters, entry }) || isLost(entry))
@@ -264,7 +264,7 @@ function reserveRoom(
   return true
 }
 
-function explain(parameters: {
+function chooseReason(parameters: {
   line: OrderLine
   closedGates: readonly number[]
   deciding: ReadonlyMap<number, DecidingEntry>

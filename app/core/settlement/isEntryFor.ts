@@ -2,7 +2,7 @@ import { collectionsOf, type Memberships } from '../gate/memberships.ts'
 import { isAbout } from '../gate/subject.ts'
 import type { Subject } from '../gate/types.ts'
 import type { ProofEntry } from '../proof/types.ts'
-import { mayBeAbout } from './mayBeAbout.ts'
+import { canBeAbout } from './canBeAbout.ts'
 import type { OrderLine } from './types.ts'
 import type { Offers } from './uses.ts'
 
@@ -23,14 +23,14 @@ export function isEntryFor({
 }
 
 /** Whether an entry's gate may have been about a line whose product or variant is deleted now. */
-export function mayCarryEntry({
+export function canCarryEntry({
   entry,
   line,
   byNumber,
   collections,
 }: Pick<Offers, 'byNumber' | 'collections'> & { entry: ProofEntry; line: OrderLine }): boolean {
   const subject = byNumber.get(entry.gate)?.revisions.get(entry.revision)?.subject
-  return subject !== undefined && mayBeAbout({ subject, line, memberships: collections })
+  return subject !== undefined && canBeAbout({ subject, line, memberships: collections })
 }
 
 /** Whether an entry's gate was about anything that the checkout sold. */

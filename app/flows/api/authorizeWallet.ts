@@ -10,7 +10,7 @@ import type { ClientAddress } from '../../core/limit/types.ts'
 import type { Project } from '../../core/project/types.ts'
 import type { Needs } from '../context.ts'
 import { issueAccessToken } from './issueAccessToken.ts'
-import { proveRequirement, requireMet } from './proveRequirement.ts'
+import { checkMet, proveRequirement } from './proveRequirement.ts'
 import { readAccessToken } from './readAccessToken.ts'
 import {
   type ReadTokenBalancesParameters,
@@ -61,7 +61,7 @@ export async function authorizeWallet(
     .filter((flat) => hasTokens(flat) && !isOnList(flat, wallet.address))
     .flatMap((flat) => listIds(flat))
   const { balances, unread } = await renewBalances(ctx, { user, chain, wallet, claims, asked, revalidate })
-  for (const flat of flats) requireMet({ chain, wallet, flat, balances, unread })
+  for (const flat of flats) checkMet({ chain, wallet, flat, balances, unread })
   const { walletAddress, displayAddress, fmt } = claims
   const grant: WalletGrant = {
     chain: chain.slug,

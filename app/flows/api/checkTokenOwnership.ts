@@ -12,7 +12,7 @@ import {
 import type { FlatRequirement, TokenBalances } from '../../core/flatRequirement/types.ts'
 import type { ApiUser } from '../../core/limit/planLeases.ts'
 import { formatUnits } from '../../core/requirement/amounts.ts'
-import { explainUnread, readTokenBalances, type TokenReadPorts } from './readTokenBalances.ts'
+import { describeUnread, readTokenBalances, type TokenReadPorts } from './readTokenBalances.ts'
 
 export type CheckTokenOwnershipParameters = {
   readonly user: ApiUser
@@ -70,7 +70,7 @@ export async function checkTokenOwnership(
   const tokenBalances = createTokenBalances(read.balances)
   const verdict = evaluateFlatRequirement({ flat, walletAddress: address, balances: tokenBalances })
   const [missing] = read.unread
-  if (missing && verdict !== 'met') throw explainUnread({ missing, chain })
+  if (missing && verdict !== 'met') throw describeUnread({ missing, chain })
   const sum = addDecimals(read.balances.map(({ amount }) => amount))
   return {
     allowed: verdict === 'met',

@@ -1,17 +1,17 @@
 import type { Chain } from '../../core/chain/types.ts'
 import { createTokenBalances, type KnownBalance } from '../../core/flatRequirement/balances.ts'
+import { describeUnmet } from '../../core/flatRequirement/describeUnmet.ts'
 import {
   evaluateFlatRequirement,
   isOnList,
   listIds,
 } from '../../core/flatRequirement/evaluateFlatRequirement.ts'
-import { explainUnmet } from '../../core/flatRequirement/explainUnmet.ts'
 import { hasTokens } from '../../core/flatRequirement/parseFlatRequirement.ts'
 import type { FlatRequirement } from '../../core/flatRequirement/types.ts'
 import type { ApiUser } from '../../core/limit/planLeases.ts'
 import type { ProvenWallet } from '../../core/login/types.ts'
 import {
-  explainUnread,
+  describeUnread,
   readTokenBalances,
   type TokenReadPorts,
   type UnreadBalance,
@@ -40,7 +40,7 @@ export async function proveRequirement(
   const isListed = isOnList(flat, wallet.address)
   const ids = isListed || !hasTokens(flat) ? [] : listIds(flat)
   const { balances, unread } = await readTokenBalances(ctx, { user, chain, wallet, ids })
-  requireMet({ chain, wallet, flat, balances, unread })
+  checkMet({ chain, wallet, flat, balances, unread })
   return balances
 }
 
@@ -60,7 +60,7 @@ function toChainRequirement({
  * @throws {UpstreamError} ERR_CHAIN_READ, ERR_TOKEN_READ if a balance is unread
  * @throws {AccessError} ERR_REQUIREMENT_UNMET, ERR_WALLET_NOT_ALLOWED
  */
-export function requireMet({
+export function checkMet({
   chain,
   wallet,
   flat,
@@ -74,6 +74,6 @@ export function requireMet({
   const verdict = evaluateFlatRequirement({ flat, walletAddress: wallet.address, balances: tokenBalances })
   if (verdict === 'met') return
   const [missing] = unread
-  if (missing) throw explainUnread({ missing, chain })
-  throw explainUnmet({ verdict, flat, balances: tokenBalances })
+  if (missing) throw describeUnread({ missing, chain })
+  throw describeUnmet({ verdict, flat, balances: tokenBalances })
 }

@@ -111,7 +111,7 @@ function addUp({
 }
 
 /** Build the error for an unread balance, which is never a "no". */
-export function explainUnread({ missing, chain }: { missing: UnreadBalance; chain: Chain }): UpstreamError {
+export function describeUnread({ missing, chain }: { missing: UnreadBalance; chain: Chain }): UpstreamError {
   return new UpstreamError(missing.code, `${missing.id} could not be read on ${chain.name}.`, {
     hint: 'Try again in a moment.',
   })

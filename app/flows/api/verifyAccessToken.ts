@@ -1,8 +1,8 @@
 import { readWallet } from '../../core/accessToken/readWallet.ts'
 import type { AccessClaims } from '../../core/accessToken/types.ts'
 import type { ChainSlug } from '../../core/chain/types.ts'
+import { describeUnmet } from '../../core/flatRequirement/describeUnmet.ts'
 import { evaluateFlatRequirement } from '../../core/flatRequirement/evaluateFlatRequirement.ts'
-import { explainUnmet } from '../../core/flatRequirement/explainUnmet.ts'
 import type { FlatRequirement } from '../../core/flatRequirement/types.ts'
 import type { Project } from '../../core/project/types.ts'
 import type { Needs } from '../context.ts'
@@ -31,5 +31,5 @@ export async function verifyAccessToken(
   const { address: walletAddress } = readWallet(claims)
   const verdict = evaluateFlatRequirement({ flat, walletAddress, balances })
   if (verdict === 'met') return claims
-  throw explainUnmet({ verdict, flat, balances })
+  throw describeUnmet({ verdict, flat, balances })
 }

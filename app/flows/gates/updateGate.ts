@@ -1,6 +1,6 @@
-import { decideRevision } from '../../core/gate/decideRevision.ts'
 import type { GateForm } from '../../core/gate/form.ts'
 import { checkExclusiveCollections, checkGateMarks } from '../../core/gate/formatGateMarks.ts'
+import { planRevision } from '../../core/gate/planRevision.ts'
 import type { Gate } from '../../core/gate/types.ts'
 import { hasSameMarks } from '../../core/publication/touched.ts'
 import type { Needs } from '../context.ts'
@@ -39,7 +39,7 @@ export async function updateGate(
     number: gate.number,
     draft,
     profile,
-    revision: decideRevision({ gate, draft }),
+    revision: planRevision({ gate, draft }),
     expectedRevision: gate.revision,
     expectedUpdatedAt: openedAt,
     at: ctx.now(),

@@ -1,6 +1,6 @@
 import type { Shop } from '../../core/gate/shop.ts'
-import { chooseEnd } from '../../core/proofKey/decideRotation.ts'
 import { findSigningKey } from '../../core/proofKey/findSigningKey.ts'
+import { chooseEnd } from '../../core/proofKey/planRotation.ts'
 import type { StandingKey } from '../../core/proofKey/types.ts'
 import type { Needs } from '../context.ts'
 

@@ -1,5 +1,5 @@
 import { WHOLE_SHOP } from '../../core/job/wholeShop.ts'
-import { decideRotation } from '../../core/proofKey/decideRotation.ts'
+import { planRotation } from '../../core/proofKey/planRotation.ts'
 import type { StandingKey } from '../../core/proofKey/types.ts'
 import type { Needs } from '../context.ts'
 import { publishKeys, type SpreadKeysNeeds } from './publishKeys.ts'
@@ -37,7 +37,7 @@ export async function runRotation(
     // If an owner lacked the key a moment ago, its five minutes start now.
     if (since?.epoch !== newest.epoch || !wasWhole) since = { epoch: newest.epoch, since: now }
     const lastProofEndsAt = await ctx.proofKeys.findLastProofEnd({ shopId, epoch: newest.epoch })
-    const step = decideRotation({ keys, heldSince: since.since, lastProofEndsAt, now })
+    const step = planRotation({ keys, heldSince: since.since, lastProofEndsAt, now })
     switch (step.kind) {
       case 'none':
         return

@@ -1,7 +1,7 @@
 import { UpstreamError } from '../../core/errors/base.ts'
 import { formatError } from '../../core/errors/formatError.ts'
 import type { Shop } from '../../core/gate/shop.ts'
-import { decideAction, NO_ACTION } from '../../core/settlement/decideAction.ts'
+import { chooseAction, NO_ACTION } from '../../core/settlement/chooseAction.ts'
 import { ROUTING_SECONDS } from '../../core/settlement/margins.ts'
 import { HOLD_HANDLE, type PlanHoldsResult, planHolds } from '../../core/settlement/planHolds.ts'
 import type { HeldLines, OrderFacts, SettlementAction, SettlementRow } from '../../core/settlement/types.ts'
@@ -47,14 +47,14 @@ export async function holdLines(
       await ctx.jobs.add({ shopId, kind: 'hold', key: String(orderId), runAt: ctx.now() + wait })
     }
   } catch (error) {
-    const action = { ...expected, error: error instanceof UpstreamError ? explainUpstream(error) : null }
+    const action = { ...expected, error: error instanceof UpstreamError ? formatUpstreamError(error) : null }
     await ctx.settlements.setAction({ shopId, orderId, action, expected, at: ctx.now() })
     throw error
   }
 }
 
 /** Format an error for staff. Only Shopify's user errors are written for people. */
-function explainUpstream(error: UpstreamError): string {
+function formatUpstreamError(error: UpstreamError): string {
   return error.code === 'ERR_SHOPIFY_USER' ? formatError(error) : 'Shopify could not do this at that moment.'
 }
 
@@ -125,7 +125,7 @@ function planHoldInstead({
 }): SettlementAction {
   const settings = { ...shop.settings, onViolation: 'hold' } as const
   const before = action.accepted ? { ...NO_ACTION, accepted: action.accepted } : NO_ACTION
-  return { ...decideAction({ order, settlement, settings, before }), error }
+  return { ...chooseAction({ order, settlement, settings, before }), error }
 }
 
 async function holdOrder(

@@ -1,5 +1,5 @@
 import { ConflictError, NotFoundError, UpstreamError } from '../../core/errors/base.ts'
-import { NO_ACTION } from '../../core/settlement/decideAction.ts'
+import { NO_ACTION } from '../../core/settlement/chooseAction.ts'
 import { formatFindings, listFindings } from '../../core/settlement/listFindings.ts'
 import { mergeFindings } from '../../core/settlement/mergeFindings.ts'
 import type { SettlementRow } from '../../core/settlement/types.ts'

@@ -1,7 +1,7 @@
 import { UpstreamError } from '../../core/errors/base.ts'
 import type { Shop } from '../../core/gate/shop.ts'
-import { decideAction, NO_ACTION } from '../../core/settlement/decideAction.ts'
-import { decideSettlement, type LedgerAnswer } from '../../core/settlement/decideSettlement.ts'
+import { chooseAction, NO_ACTION } from '../../core/settlement/chooseAction.ts'
+import { evaluateSettlement, type LedgerAnswer } from '../../core/settlement/evaluateSettlement.ts'
 import { listOrderTags } from '../../core/settlement/listOrderTags.ts'
 import { PAYING_SECONDS } from '../../core/settlement/margins.ts'
 import { mergeTags } from '../../core/settlement/mergeTags.ts'
@@ -72,7 +72,7 @@ export async function settleOrder(
   const { rechecks, isOpen } = await checkGatesAgain(ctx, { shop, order, plan, before })
   const holders = await findHolders(ctx, { shop, order, plan, before })
   const settlement = mergeTags({
-    settlement: decideSettlement({ order, plan, ledger, rechecks, holders }),
+    settlement: evaluateSettlement({ order, plan, ledger, rechecks, holders }),
     before: before?.settlement ?? null,
   })
   const row = await writeSettled(ctx, {
@@ -137,7 +137,7 @@ async function writeSettled(
       isTold,
       settlement,
       waitsUntil: plan.waitsUntil,
-      action: decideAction({ order, settlement, settings, before: expected ?? NO_ACTION }),
+      action: chooseAction({ order, settlement, settings, before: expected ?? NO_ACTION }),
       expected,
       // A change within the second of the read may be missing from the read.
       seenAt: Math.min(order.updatedAt, at - 1),

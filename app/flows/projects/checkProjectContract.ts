@@ -1,6 +1,6 @@
 import { familyOf } from '../../core/chain/familyOf.ts'
 import { parseWalletAddress } from '../../core/chain/parseWalletAddress.ts'
-import { mayHaveTokenIds } from '../../core/flatRequirement/mayHaveTokenIds.ts'
+import { canHaveTokenIds } from '../../core/flatRequirement/canHaveTokenIds.ts'
 import { invalidProject } from '../../core/project/parseProjectDraft.ts'
 import type { ProjectRequirement } from '../../core/project/types.ts'
 import type { Needs } from '../context.ts'
@@ -27,7 +27,7 @@ export async function checkProjectContract(
   // On Solana, token ids are mints of their own, not ids of the contract.
   if (family === 'solana') return
   const hasIds = flat.tokenIds.length > 0
-  if (description && !mayHaveTokenIds(description.kind) && hasIds) {
+  if (description && !canHaveTokenIds(description.kind) && hasIds) {
     throw invalidProject({ 'requirement.tokenIds': { issue: 'no-ids' } })
   }
 }

@@ -6,7 +6,7 @@ import { composeVariantMetafield, listProductMetafields } from '../../core/publi
 import { listTouchedProductIds, listTouchedVariantIds } from '../../core/publication/touched.ts'
 import type { Needs } from '../context.ts'
 import { type MarkFault, writeMarks } from './publishProducts.ts'
-import { syncCollection } from './syncCollection.ts'
+import { updateCollection } from './updateCollection.ts'
 
 /** Products and variants that carry a gate now, and the first fault in writing them; null if none. */
 export type WrittenSubject = {
@@ -27,7 +27,7 @@ export async function publishSubjects(
 ): Promise<Map<number, WrittenSubject>> {
   const { shop, gates, cardIds } = parameters
   if (gates.length === 0) return new Map()
-  const changed = await syncCollections(ctx, { shop, gates })
+  const changed = await updateCollections(ctx, { shop, gates })
   const members = new Map<Gate, Members>()
   for (const gate of gates) members.set(gate, await findMembers(ctx, { shop, gate }))
   const touched = [...members].map(([gate, { productIds, variantIds }]) => ({
@@ -50,13 +50,13 @@ export async function publishSubjects(
 type Members = { readonly productIds: readonly number[]; readonly variantIds: readonly number[] }
 
 /** Store the present members of the gates' collections; returns products that were added or removed. */
-async function syncCollections(
+async function updateCollections(
   ctx: Needs<'gates' | 'collections' | 'shopify'>,
   { shop, gates }: { shop: Shop; gates: readonly Gate[] },
 ): Promise<number[]> {
   const changed: number[] = []
   for (const collectionId of listSubjectCollections(gates.filter(({ deletedAt }) => deletedAt === null))) {
-    changed.push(...(await syncCollection(ctx, { shop, collectionId, publishes: false })))
+    changed.push(...(await updateCollection(ctx, { shop, collectionId, publishes: false })))
   }
   return sortUnique(changed)
 }

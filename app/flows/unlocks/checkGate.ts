@@ -4,7 +4,7 @@ import { InputError } from '../../core/errors/base.ts'
 import type { Gate, ShopId } from '../../core/gate/types.ts'
 import type { ProvenWallet, Vault } from '../../core/login/types.ts'
 import { checkRequirement } from '../../core/requirement/checkRequirement.ts'
-import { decideVerdict } from '../../core/requirement/decideVerdict.ts'
+import { evaluateReport } from '../../core/requirement/evaluateReport.ts'
 import { listHolders } from '../../core/requirement/holders.ts'
 import { listConditions } from '../../core/requirement/listConditions.ts'
 import type { CheckReport, Requirement, Snapshot, Verdict } from '../../core/requirement/types.ts'
@@ -36,7 +36,7 @@ export async function checkGate(
   { shopId, number, wallets, vaults, at, maxAgeSeconds }: CheckGateParameters,
 ): Promise<CheckGateResult> {
   const gate = await ctx.gates.load({ shopId, number })
-  if (at) requireRead({ requirement: gate.requirement, chain: at.chain })
+  if (at) checkReads({ requirement: gate.requirement, chain: at.chain })
   const requirement = at ? readAt({ requirement: gate.requirement, at }) : gate.requirement
   const { holders, findBalance } = await readForRequirements(ctx, {
     shopId,
@@ -45,11 +45,11 @@ export async function checkGate(
     maxAgeSeconds,
   })
   const report = checkRequirement({ requirement, holders, findBalance })
-  return { gate, report, verdict: decideVerdict(report) }
+  return { gate, report, verdict: evaluateReport(report) }
 }
 
 /** A present reading must not be reported as one of that block. */
-function requireRead({ requirement, chain }: { requirement: Requirement; chain: ChainSlug }): void {
+function checkReads({ requirement, chain }: { requirement: Requirement; chain: ChainSlug }): void {
   if (listConditions(requirement.root).some((condition) => condition.chain === chain)) return
   throw new InputError('ERR_CHAIN_UNKNOWN', `This gate reads nothing on ${loadChain(chain).name}.`, {
     hint: 'Choose a chain that the gate reads, or leave the block empty to check the latest block.',

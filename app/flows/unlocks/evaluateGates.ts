@@ -2,7 +2,7 @@ import type { EvmAddress } from '../../core/chain/types.ts'
 import { type Contribution, listContributions } from '../../core/gate/singleTokens.ts'
 import type { Gate } from '../../core/gate/types.ts'
 import { checkRequirement } from '../../core/requirement/checkRequirement.ts'
-import { decideVerdict } from '../../core/requirement/decideVerdict.ts'
+import { evaluateReport } from '../../core/requirement/evaluateReport.ts'
 import { listHolders } from '../../core/requirement/holders.ts'
 import { listIdleVaults } from '../../core/requirement/listIdleVaults.ts'
 import type { Verdict } from '../../core/requirement/types.ts'
@@ -35,7 +35,7 @@ export async function evaluateGates(
   return gates.map((gate) => {
     const { requirement } = gate
     const report = checkRequirement({ requirement, holders, findBalance })
-    const verdict = decideVerdict(report)
+    const verdict = evaluateReport(report)
     const idleVaults = listIdleVaults({ requirement, holders: named, findBalance })
     return { gate, verdict, contribution: listContributions(report), idleVaults }
   })

@@ -63,7 +63,7 @@ export async function issueCodes(
     chosen.map(async (gate, i) => {
       const [found, want] = [opened[i], asked[i]]
       if (!found || !want) return []
-      const code = await createCode(ctx, { visit, gate, want, found }).catch(explain)
+      const code = await createCode(ctx, { visit, gate, want, found }).catch(writeWarning)
       if (code === null) failed.add(gate.number)
       return code === null ? [] : planCodes({ gate, code }).map((one) => ({ gate: gate.number, ...one }))
     }),
@@ -76,7 +76,7 @@ export async function issueCodes(
   return { codes: given.map(({ gate, code }) => ({ gate, code })), failed }
 }
 
-function explain(error: unknown): null {
+function writeWarning(error: unknown): null {
   if (!(error instanceof PalisadeError)) throw error
   console.warn(`Could not create a discount code: ${error.code}`)
   return null

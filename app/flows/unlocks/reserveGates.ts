@@ -6,7 +6,7 @@ import { isLimited } from '../../core/gate/isLimited.ts'
 import type { Contribution, SingleTokenReport } from '../../core/gate/singleTokens.ts'
 import type { Gate } from '../../core/gate/types.ts'
 import type { PlaceTaken, RefusedWant, ReservationWant } from '../../core/redemption/types.ts'
-import { decideVerdict } from '../../core/requirement/decideVerdict.ts'
+import { evaluateReport } from '../../core/requirement/evaluateReport.ts'
 import { isNumbered } from '../../core/requirement/kinds/table.ts'
 import { chooseReadAt } from '../../core/requirement/planReads.ts'
 import type { ConditionReport, Requirement, Verdict } from '../../core/requirement/types.ts'
@@ -62,13 +62,14 @@ export async function reserveGates(
     const { limit } = answer
     const isOfToken = limit === 'token'
     // An older gate may count uses per token and still be met without one: the shopper lacks a token to use.
-    if (isOfToken && contribution.reports.length === 0) unreserved.set(gate, decideUnmet(contribution.unheld))
+    if (isOfToken && contribution.reports.length === 0)
+      unreserved.set(gate, evaluateUnmet(contribution.unheld))
     else if (isOfToken && told.isWhole && told.tokens.size === 0)
       unreserved.set(gate, describeNewToken(contribution))
     else if (!isOfToken || told.isWhole) refused.push({ ...one, limit })
     else unreserved.set(gate, describeUnknown(told))
   }
-  for (const [gate, usedUp] of await explainRefused(ctx, { visit, refused })) {
+  for (const [gate, usedUp] of await describeRefused(ctx, { visit, refused })) {
     unreserved.set(gate, { kind: 'closed', because: 'used-up', usedUp })
   }
   return unreserved
@@ -97,18 +98,18 @@ function findOnlyToken({ tokens }: Told): SingleToken | null {
 /** No token held now was also held at the past moment, so no use can be counted. */
 function describeNewToken({ reports }: Contribution): Unreserved {
   const isNew = { verdict: 'unmet', because: 'not-held-then', found: 0n } as const
-  return decideUnmet(reports.map((one) => ({ ...one, ...isNew })))
+  return evaluateUnmet(reports.map((one) => ({ ...one, ...isNew })))
 }
 
-function decideUnmet(of: readonly ConditionReport[]): Unreserved {
+function evaluateUnmet(of: readonly ConditionReport[]): Unreserved {
   const verdict = of.some((one) => one.verdict === 'unchecked') ? 'unchecked' : 'unmet'
-  const decided = decideVerdict({ now: { kind: 'any', verdict, count: 1, of }, before: null })
+  const decided = evaluateReport({ now: { kind: 'any', verdict, count: 1, of }, before: null })
   return decided.kind === 'met' ? { kind: 'unmet', unmet: [], missing: { count: 1, of: [] } } : decided
 }
 
 type RefusedGate = RefusedWant & { readonly gate: Gate; readonly told: Told }
 
-async function explainRefused(
+async function describeRefused(
   ctx: Needs<'now' | 'reservations'>,
   { visit, refused }: { visit: Visit; refused: readonly RefusedGate[] },
 ): Promise<Map<Gate, UsedUp>> {

@@ -38,27 +38,27 @@ export function composeRequestSchema({
 
 function toJsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
   const { $schema: _, ...json } = z.toJSONSchema(schema, { io, target: 'draft-2020-12' })
-  return shortenSchema(json as JsonSchema)
+  return toShortSchema(json as JsonSchema)
 }
 
 /**
  * Shorten a schema: write "or null" as a second type, drop bounds that only mean "a safe integer", and let answers have
  * additional fields.
  */
-function shortenSchema(schema: JsonSchema): JsonSchema {
+function toShortSchema(schema: JsonSchema): JsonSchema {
   const { anyOf, properties, items, additionalProperties, propertyNames: _, ...rest } = schema
-  const options = anyOf?.map(shortenSchema).flatMap((option) => option.anyOf ?? [option])
+  const options = anyOf?.map(toShortSchema).flatMap((option) => option.anyOf ?? [option])
   const bare = {
     ...rest,
     ...(options ? mergeNull(options) : {}),
-    ...(items ? { items: shortenSchema(items) } : {}),
+    ...(items ? { items: toShortSchema(items) } : {}),
     ...(typeof additionalProperties === 'object'
-      ? { additionalProperties: shortenSchema(additionalProperties) }
+      ? { additionalProperties: toShortSchema(additionalProperties) }
       : {}),
     ...(properties
       ? {
           properties: Object.fromEntries(
-            Object.entries(properties).map(([name, property]) => [name, shortenSchema(property)]),
+            Object.entries(properties).map(([name, property]) => [name, toShortSchema(property)]),
           ),
         }
       : {}),

@@ -7,7 +7,7 @@ import { type ClientCredentials, parseClientCredentials } from '../../core/oauth
 import type { ApiCaller } from '../../core/project/types.ts'
 import { answerPreflight, setAllowedOrigin } from '../answerPreflight.ts'
 import { parseBasicKey } from '../parseBasicKey.ts'
-import { findCallerAddress, type RouteArguments, requireSite } from '../picketRoute.ts'
+import { checkSite, findCallerAddress, type RouteArguments } from '../picketRoute.ts'
 import { wrongMethod } from '../wrongMethod.ts'
 import { answerOauthError } from './answerOauthError.ts'
 import { readFields } from './readFields.ts'
@@ -79,7 +79,7 @@ async function authenticateCaller<Client extends { readonly caller: ApiCaller }>
     clientSecret: readOne(fields, 'client_secret', 100),
   })
   const client = await door.authenticate({ ...credentials, clientAddress })
-  if (origin !== null) requireSite({ origin, project: client.caller.project })
+  if (origin !== null) checkSite({ origin, project: client.caller.project })
   const { key, project } = client.caller
   await door.limit(chooseUser({ kind: key.kind, project, clientAddress }))
   return client

@@ -5,7 +5,7 @@ import { readOne } from '../../core/oauth/parameters.ts'
 import type { Project } from '../../core/project/types.ts'
 import type { DoorRequest } from '../../readJsonBody.ts'
 import { answerPreflight, setAllowedOrigin } from '../answerPreflight.ts'
-import { findCallerAddress, type PicketDoor, type RouteArguments, requireSite } from '../picketRoute.ts'
+import { checkSite, findCallerAddress, type PicketDoor, type RouteArguments } from '../picketRoute.ts'
 import { wrongMethod } from '../wrongMethod.ts'
 import { answerOauthError } from './answerOauthError.ts'
 import { isForm, readFields } from './readFields.ts'
@@ -32,7 +32,7 @@ export function userInfoRoute({ run, door }: UserInfoRouteParameters) {
         accessToken: await readToken(request),
         clientAddress: findCallerAddress({ door, request, context }),
       })
-      if (origin !== null) requireSite({ origin, project })
+      if (origin !== null) checkSite({ origin, project })
       return setAllowedOrigin(answerJson(user), origin)
     } catch (error) {
       return setAllowedOrigin(addChallenge(answerOauthError(error), error), origin)

@@ -1,6 +1,6 @@
 import { formatAmount } from '../../../extensions/gate-block/src/show/formatAmount.ts'
 import { formatSentence } from '../../../extensions/gate-block/src/show/formatSentence.ts'
-import { shortenAddress } from '../../../extensions/gate-block/src/show/shortenAddress.ts'
+import { formatShortAddress } from '../../../extensions/gate-block/src/show/formatShortAddress.ts'
 import type { EvmWallet } from '../../../extensions/gate-block/src/wallets/types.ts'
 import type { ErrorAnswer, Reason } from '../../../public/palisade.d.ts'
 import type { PicketError } from '../PicketError.ts'
@@ -47,7 +47,7 @@ export function describeScreen(parameters: DescribeScreenParameters): ScreenView
     return { title: texts.choose, lines: [texts.chooseText], hint: null, tone: 'list', buttons: [] }
   }
   const wallet = screen.wallet.name ?? texts.browserWallet
-  const address = screen.address ? shortenAddress(screen.address) : wallet
+  const address = screen.address ? formatShortAddress(screen.address) : wallet
   const fill = (text: string, more: Readonly<Record<string, string>> = {}) =>
     formatSentence(text, { wallet, address, chain: chainName, ...more })
   const back = { press: 'another', label: texts.back } as const

@@ -88,7 +88,7 @@ export async function runWalletDialog(parameters: RunWalletDialogParameters): Pr
         }
         wallet = null
       } catch (caught) {
-        const error = explain(caught)
+        const error = toPicketError(caught)
         if (error.reason === 'closed') throw error
         last = error
         if (error.reason === 'not-eligible' || error.reason === 'not-allowed') request.onRefused?.(error)
@@ -132,7 +132,7 @@ async function sign(parameters: SignParameters) {
   return { walletAddress, signature, context, chain }
 }
 
-function explain(error: unknown): PicketError {
+function toPicketError(error: unknown): PicketError {
   if (error instanceof PicketError) return error
   const reason = isPending(error) ? 'wallet-busy' : isRejection(error) ? 'rejected' : 'wallet'
   const msg =

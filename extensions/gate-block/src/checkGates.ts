@@ -5,7 +5,7 @@ import { gateLimit, planRequest } from './cart/planRequest.ts'
 import { sendCartRequest } from './cart/sendCartRequest.ts'
 import { proofKey } from './cart/types.ts'
 import { writeCartProofs } from './cart/writeCartProofs.ts'
-import { decideOutcome } from './decideOutcome.ts'
+import { chooseOutcome } from './chooseOutcome.ts'
 import type { GateConfig } from './readConfig.ts'
 import { writeSeenGates } from './session/writeSeenGates.ts'
 import { writeVisit } from './session/writeVisit.ts'
@@ -69,7 +69,7 @@ export async function checkGates(parameters: CheckGatesParameters): Promise<Chec
   return {
     carried,
     isLost,
-    outcome: decideOutcome({ answer, pageGates: config.gates, products }),
+    outcome: chooseOutcome({ answer, pageGates: config.gates, products }),
     lineProofs,
     unchecked: pageGates.filter((number) => !isDecided(number)),
     hasChangedCart: hasChanged,

@@ -1,6 +1,6 @@
 import { createDialog } from './createDialog.ts'
+import { formatShortAddress } from './show/formatShortAddress.ts'
 import { renderWallets } from './show/renderWallets.ts'
-import { shortenAddress } from './show/shortenAddress.ts'
 
 export type CreateVaultDialogParameters = {
   readonly element: HTMLElement
@@ -49,7 +49,7 @@ export function createVaultDialog(parameters: CreateVaultDialogParameters): Crea
       if (!list) return
       renderWallets({
         list,
-        wallets: suggested.map((id) => ({ id, name: shortenAddress(id), icon: null })),
+        wallets: suggested.map((id) => ({ id, name: formatShortAddress(id), icon: null })),
         fallbackName: '',
         showsIcons: true,
         icon,

@@ -1,7 +1,7 @@
 import { findRunEnd, run, startRun } from "./digits"
 import { skipItemsFrom, skipBlanks, skipValue } from "./json"
 import { removeLifted, addLifted } from "./lifted"
-import { findNamed, removeEverywhere, removeFloors, mayBeNamed } from "./named"
+import { findNamed, removeEverywhere, removeFloors, canBeNamed } from "./named"
 import { next, parseGate, parseGateInline, parseNumber } from "./scan"
 
 /*
@@ -108,7 +108,7 @@ function readPlainFloors(at: usize): usize {
     const end = load<u8>(start, 1) == 0x5d ? start + 1 : findRunEnd(start)
     if (load<u16>(end) != BRACKET_COMMA) return at
     // A revision of up to nine digits always fits, and is not needed if no proof names the gate.
-    if (end - start > 9 || mayBeNamed(gate)) {
+    if (end - start > 9 || canBeNamed(gate)) {
       startRun(start)
       if (end - start > 10 || run > 0xffffffff) return at
       addFloor(gate, <u32>run)
@@ -181,7 +181,7 @@ function addFloor(gate: u32, revision: u32): void {
 @inline
 function addEverywhere(gate: u32, isStarred: bool): void {
   if (isStarred) hasStarredEverywhere = true
-  if (!mayBeNamed(gate)) return
+  if (!canBeNamed(gate)) return
   const named = findNamed(gate)
   if (!named) return
   named.isEverywhere = true

@@ -34,7 +34,7 @@ export function ensureGate(gate: u32): Named | null {
 
 /** Whether a gate may be named by a proof; false for nearly all others. */
 @inline
-export function mayBeNamed(gate: u32): bool {
+export function canBeNamed(gate: u32): bool {
   return load<bool>(slotOf(gate), ranks)
 }
 

@@ -86,8 +86,8 @@ export function readConfig(input: Value, owner: string): bool {
 export function verifyProofs(): bool {
   for (let rank = 0, first = 0; first < parsed; rank++) {
     const end = first + load<i32>(counts + (<usize>rank << 2))
-    if (mayDecide(first, end) && isSigned(textAt(rank), countTextBytes(rank))) {
-      for (; first < end; first++) decide(parsedAt(first))
+    if (canDecide(first, end) && isSigned(textAt(rank), countTextBytes(rank))) {
+      for (; first < end; first++) evaluate(parsedAt(first))
     }
     first = end
   }
@@ -127,7 +127,7 @@ function parse(rank: i32, before: i32, cart: Value, now: u64): i32 {
 }
 
 // The MAC of a proof that cannot decide for any gate is not computed.
-function mayDecide(first: i32, end: i32): bool {
+function canDecide(first: i32, end: i32): bool {
   for (; first < end; first++) {
     const entry = parsedAt(first)
     if (!entry.named.decided && entry.revision >= entry.named.floor) return true
@@ -136,7 +136,7 @@ function mayDecide(first: i32, end: i32): bool {
 }
 
 // The first believed entry of a gate counts. Entries are sorted by gate, ascending.
-function decide(entry: Entry): void {
+function evaluate(entry: Entry): void {
   const named = entry.named
   if (named.decided || entry.revision < named.floor) return
   const pointer = <u32>changetype<usize>(entry)

@@ -7,7 +7,7 @@ import { formatPlain } from '../../../app/admin/formatPlain.ts'
 import type { ChainSlug, EvmAddress, SolanaAddress } from '../../../app/core/chain/types.ts'
 import type { Gate } from '../../../app/core/gate/types.ts'
 import { checkRequirement } from '../../../app/core/requirement/checkRequirement.ts'
-import { decideVerdict } from '../../../app/core/requirement/decideVerdict.ts'
+import { evaluateReport } from '../../../app/core/requirement/evaluateReport.ts'
 import { listHolders } from '../../../app/core/requirement/holders.ts'
 import type { Balance, Read } from '../../../app/core/requirement/reads.ts'
 import type {
@@ -83,7 +83,7 @@ function check({
     findBalance: find,
   })
   const gate = makeGate({ requirement, ...stands })
-  return formatCheck({ gate, report, verdict: decideVerdict(report), at, shop, now: NOW })
+  return formatCheck({ gate, report, verdict: evaluateReport(report), at, shop, now: NOW })
 }
 const say = (node: CheckedNode): unknown =>
   'of' in node

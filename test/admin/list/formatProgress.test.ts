@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { canReload } from '../../../app/admin/canReload.ts'
 import { formatGateList } from '../../../app/admin/formatGateList.ts'
 import { formatProgress } from '../../../app/admin/formatProgress.ts'
 import { listMatchingGates } from '../../../app/admin/list/GateTable.tsx'
-import { mayReload } from '../../../app/admin/mayReload.ts'
 import type { Gate, GateNumber } from '../../../app/core/gate/types.ts'
 import { findProgress } from '../../../app/core/publication/findProgress.ts'
 import { formatTargets, parseTargets } from '../../../app/core/publication/targets.ts'
@@ -79,6 +79,6 @@ describe('formatProgress', () => {
 
   test('behavior: polling the progress does not load the page again', () => {
     const asked = { formAction: '/app/gates/progress', defaultShouldRevalidate: true }
-    expect(mayReload(asked as Parameters<typeof mayReload>[0])).toBe(false)
+    expect(canReload(asked as Parameters<typeof canReload>[0])).toBe(false)
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { formatOrder, formatOrderRow } from '../../../app/admin/orders/formatOrder.ts'
 import { formatReason } from '../../../app/admin/orders/formatReason.ts'
-import { NO_ACTION } from '../../../app/core/settlement/decideAction.ts'
+import { NO_ACTION } from '../../../app/core/settlement/chooseAction.ts'
 import type { HoldingState } from '../../../app/core/settlement/holding.ts'
 import type {
   LineOutcome,

@@ -12,7 +12,7 @@ import type { Gate } from '../../../app/core/gate/types.ts'
 import type { ProvenWallet, Vault } from '../../../app/core/login/types.ts'
 import { checkRequirement } from '../../../app/core/requirement/checkRequirement.ts'
 import { createFindBalance } from '../../../app/core/requirement/createFindBalance.ts'
-import { decideVerdict } from '../../../app/core/requirement/decideVerdict.ts'
+import { evaluateReport } from '../../../app/core/requirement/evaluateReport.ts'
 import { listHolders } from '../../../app/core/requirement/holders.ts'
 import type { Erc721Condition } from '../../../app/core/requirement/kinds/erc721.ts'
 import { planReads } from '../../../app/core/requirement/planReads.ts'
@@ -318,7 +318,7 @@ describe('a vault that a wallet speaks for', () => {
     const balances = await readBalances(planned.reads as readonly EvmRead[])
     expect(node.proxy.bodies.length - before).toBe(requests)
     const findBalance = createFindBalance({ planned, balances })
-    return decideVerdict(checkRequirement({ requirement, holders, findBalance })).kind
+    return evaluateReport(checkRequirement({ requirement, holders, findBalance })).kind
   }
 
   beforeAll(async () => {

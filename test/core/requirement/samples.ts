@@ -2,7 +2,7 @@ import type { ChainSlug, EvmAddress, SolanaAddress } from '../../../app/core/cha
 import type { ProvenWallet } from '../../../app/core/login/types.ts'
 import { checkRequirement } from '../../../app/core/requirement/checkRequirement.ts'
 import { createFindBalance } from '../../../app/core/requirement/createFindBalance.ts'
-import { decideVerdict } from '../../../app/core/requirement/decideVerdict.ts'
+import { evaluateReport } from '../../../app/core/requirement/evaluateReport.ts'
 import { listHolders, removeIdleVaults } from '../../../app/core/requirement/holders.ts'
 import type { Erc721Condition } from '../../../app/core/requirement/kinds/erc721.ts'
 import { planReads } from '../../../app/core/requirement/planReads.ts'
@@ -62,5 +62,5 @@ export function judge({
   const balances = createFindBalance({ planned, balances: reads.map(answer) })
   const { holders, findBalance } = removeIdleVaults({ holders: named, reads, findBalance: balances })
   const report = checkRequirement({ requirement, holders, findBalance })
-  return { reads, report, verdict: decideVerdict(report) }
+  return { reads, report, verdict: evaluateReport(report) }
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { UsedCode } from '../../../app/core/accessCode/types.ts'
 import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
 import type { GateNumber, Reaction } from '../../../app/core/gate/types.ts'
-import { decideSettlement, type LedgerAnswer } from '../../../app/core/settlement/decideSettlement.ts'
+import { evaluateSettlement, type LedgerAnswer } from '../../../app/core/settlement/evaluateSettlement.ts'
 import { listCodeProofs } from '../../../app/core/settlement/listCodeProofs.ts'
 import { planSettlement } from '../../../app/core/settlement/planSettlement.ts'
 import type {
@@ -48,7 +48,7 @@ function settle(parameters: {
     ...rest,
   })
   const answer = { taken: [], missing: [], ...ledger }
-  return { plan, settlement: decideSettlement({ order, plan, ledger: answer, rechecks: [], holders: [] }) }
+  return { plan, settlement: evaluateSettlement({ order, plan, ledger: answer, rechecks: [], holders: [] }) }
 }
 
 test('default: an order with one of our codes pays with the code’s grant', () => {

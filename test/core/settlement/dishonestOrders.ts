@@ -1,7 +1,7 @@
 import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
 import { isAbout } from '../../../app/core/gate/subject.ts'
 import type { GateNumber, Subject } from '../../../app/core/gate/types.ts'
-import { decideSettlement } from '../../../app/core/settlement/decideSettlement.ts'
+import { evaluateSettlement } from '../../../app/core/settlement/evaluateSettlement.ts'
 import { planSettlement } from '../../../app/core/settlement/planSettlement.ts'
 import type {
   OrderBundle,
@@ -207,7 +207,7 @@ function settle({ world, lines, proofs }: Purchase & { world: World }): readonly
   }
   const plan = planSettlement({ ...found, collections, closingCollections: collections, before: null })
   const ledger = { taken: [], missing: [] }
-  return decideSettlement({ order, plan, ledger, rechecks: [], holders: [] }).lines
+  return evaluateSettlement({ order, plan, ledger, rechecks: [], holders: [] }).lines
 }
 
 function toOrderGate({ number, subject, isExclusive }: RandomGate): OrderGate {

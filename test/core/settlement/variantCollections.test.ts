@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { decideSettlement } from '../../../app/core/settlement/decideSettlement.ts'
+import { evaluateSettlement } from '../../../app/core/settlement/evaluateSettlement.ts'
 import { type PlanSettlementParameters, planSettlement } from '../../../app/core/settlement/planSettlement.ts'
 import type { Settlement } from '../../../app/core/settlement/types.ts'
 import { makeEntry, makeGrant, makeLine, makeOrder, makeOrderGate, makeProof, ORDERED } from './samples.ts'
@@ -23,7 +23,7 @@ function settle(over: Partial<PlanSettlementParameters>): Settlement {
     now: ORDERED + 10,
     ...over,
   })
-  return decideSettlement({ order, plan, ledger: { taken: [], missing: [] }, rechecks: [], holders: [] })
+  return evaluateSettlement({ order, plan, ledger: { taken: [], missing: [] }, rechecks: [], holders: [] })
 }
 const ordered = (productId: number, variantId: number | null, over = {}) =>
   makeOrder({ lines: [makeLine({ productId, variantId, ...over })] })

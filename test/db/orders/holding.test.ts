@@ -5,7 +5,7 @@ import { HOLD_SCOPES } from '../../../app/core/settlement/holding.ts'
 import type { Database } from '../../../app/db/database.ts'
 import { holdPending } from '../../../app/flows/orders/holdPending.ts'
 import { loadHolding } from '../../../app/flows/orders/loadHolding.ts'
-import { syncHolding } from '../../../app/flows/orders/syncHolding.ts'
+import { updateHolding } from '../../../app/flows/orders/updateHolding.ts'
 import { engines, type RunningEngine } from '../engines.ts'
 import { ORDERED, openWorld } from './openWorld.ts'
 
@@ -77,10 +77,10 @@ describe('holding orders', () => {
 
   test('behavior: once Shopify confirms the scope all nine orders are held and no longer say that holding is not allowed', async () => {
     const { world, scopes, held, duplicates, where } = await openTen()
-    expect(await syncHolding(world.ctx, where)).toBe('not-allowed')
+    expect(await updateHolding(world.ctx, where)).toBe('not-allowed')
     expect(await holdJobs(world)).toEqual([])
     scopes.granted = ALL
-    expect(await syncHolding(world.ctx, where)).toBe('allowed')
+    expect(await updateHolding(world.ctx, where)).toBe('allowed')
     await world.work()
     await world.work()
     expect(held()).toBe(9)
@@ -92,7 +92,7 @@ describe('holding orders', () => {
     world.ctx.shopify.hasScope = async () => {
       throw new UpstreamError('ERR_SHOPIFY_REQUEST', 'Shopify is down.')
     }
-    expect(await syncHolding(world.ctx, where)).toBe('unknown')
+    expect(await updateHolding(world.ctx, where)).toBe('unknown')
     await holdPending(world.ctx, where)
     await world.work()
     expect(held()).toBe(9)
@@ -103,7 +103,7 @@ describe('holding orders', () => {
     scopes.granted = ALL
     const denied = new UpstreamError('ERR_SCOPE_MISSING', 'Access denied for nodes field.')
     world.shopify.failing.set('listFulfillmentOrders', denied)
-    await syncHolding(world.ctx, where)
+    await updateHolding(world.ctx, where)
     await world.work()
     await world.work()
     expect(held()).toBe(0)

@@ -414,7 +414,7 @@ describe('reconcileShop after changes at Shopify', () => {
   })
 })
 
-describe('syncCollection', () => {
+describe('updateCollection', () => {
   test('behavior: a failed write of marks is repeated, even if the next sync finds no difference', async () => {
     const { world } = await openShop()
     const { shop, ports } = world

@@ -208,7 +208,7 @@ describe.each(engines)('findStandingUses on $name', ({ start }) => {
     expect(await told(wallet('0xaa'))).toEqual({ limit: 'wallet', used: null, held: null })
     const unit = { kind: 'wallet', key: '0xbb' } as const
     const byHand = { actor: 'staff:1', reason: 'Told by telephone.', at }
-    await reservations.correct({ shopId, gate: 82, unit, change: 'add', ...byHand })
+    await reservations.update({ shopId, gate: 82, unit, change: 'add', ...byHand })
     expect(await told(wallet('0xbb'))).toEqual({ limit: 'wallet', used: null, held: null })
   })
 

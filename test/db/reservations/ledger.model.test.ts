@@ -251,7 +251,7 @@ test(`behavior: ${STEPS} random steps leave the ledger equal to a simple model`,
     const { kind, key } = unit
     const isIt = (other: Unit) => other.kind === kind && other.key === key
     const change = dice.chance(0.4) ? 'add' : 'remove'
-    const correcting = reservations.correct({ ...byHand(), gate, unit: { kind, key }, change })
+    const correcting = reservations.update({ ...byHand(), gate, unit: { kind, key }, change })
     if (change === 'add') {
       await correcting
       model.rows.push({

@@ -7,7 +7,7 @@ import { checkSignedText } from '../../../app/core/login/checkSignedText.ts'
 import { composeLoginMessage } from '../../../app/core/login/composeLoginMessage.ts'
 import { formatSignInInput } from '../../../app/core/login/formatSignInInput.ts'
 import { verifyEd25519 } from '../../../app/crypto/solanaSignature.ts'
-import { shortenAddress } from '../../../extensions/gate-block/src/show/shortenAddress.ts'
+import { formatShortAddress } from '../../../extensions/gate-block/src/show/formatShortAddress.ts'
 import { makeDemoWallet } from '../../standin/chains/demoWallets.ts'
 import { makeSolanaWallet } from '../../standin/chains/solana/solanaWallets.ts'
 import { bundleWallets } from '../../standin/demo/bundleWallets.ts'
@@ -71,7 +71,7 @@ describe('a Solana wallet in the block', () => {
     const publicKey = decodeBase58({ text: address, bytes: 32 }) ?? new Uint8Array()
     const bytes = Buffer.from(String(signature), 'base64')
     expect(verifyEd25519({ publicKey, message: Buffer.from(text), signature: bytes })).toBe(true)
-    expect(await page.locator('[data-for=unlocked]').textContent()).toContain(shortenAddress(address))
+    expect(await page.locator('[data-for=unlocked]').textContent()).toContain(formatShortAddress(address))
   })
 
   test('behavior: a Ledger signs a transaction that is never sent', async () => {

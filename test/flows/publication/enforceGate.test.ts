@@ -7,8 +7,8 @@ import type { FlowContext } from '../../../app/flows/context.ts'
 import { deleteGate } from '../../../app/flows/gates/deleteGate.ts'
 import { publishGate } from '../../../app/flows/publication/publishGate.ts'
 import { publishGates } from '../../../app/flows/publication/publishGates.ts'
-import { syncCollection } from '../../../app/flows/publication/syncCollection.ts'
-import { syncProduct } from '../../../app/flows/publication/syncProduct.ts'
+import { updateCollection } from '../../../app/flows/publication/updateCollection.ts'
+import { updateProduct } from '../../../app/flows/publication/updateProduct.ts'
 import { findShopProblems } from '../../../app/flows/shops/findShopProblems.ts'
 import { repairShop } from '../../../app/flows/shops/repairShop.ts'
 import { repairShopProblems } from '../../../app/flows/shops/repairShopProblems.ts'
@@ -289,10 +289,10 @@ describe('the subject of a gate', () => {
       exclusiveCollections: ['gid://shopify/Collection/5'],
     })
     shopify.collections.set(5, [2, 3, 4])
-    await syncCollection(ctx, { shop, collectionId: 5, publishes: true })
+    await updateCollection(ctx, { shop, collectionId: 5, publishes: true })
     expect([1, 4].map((one) => shopify.metafields.get(`${product(one)} gates`))).toEqual([undefined, '2a*'])
     shopify.collections.set(5, [2, 3, 4, 6])
-    await syncProduct(ctx, { shop, productId: 6 })
+    await updateProduct(ctx, { shop, productId: 6 })
     expect(shopify.metafields.get(`${product(6)} gates`)).toBe('2a*')
   })
 
@@ -304,7 +304,7 @@ describe('the subject of a gate', () => {
     shopify.collections.set(5, [1])
     await publishGate(ctx, { shop, number: 82 })
     shopify.collections.set(5, [1, 4])
-    await syncProduct(ctx, { shop, productId: 4 })
+    await updateProduct(ctx, { shop, productId: 4 })
     expect(shopify.metafields.get(`${product(4)} gates`)).toBe('2a*')
     await deleteGate(ctx, { myshopifyDomain, number: 82 })
     expect([1, 4].map((id) => shopify.metafields.has(`${product(id)} gates`))).toEqual([false, false])
@@ -332,8 +332,8 @@ describe('the subject of a gate', () => {
       shopify.metafields.set(`${product(9)} gates`, '2b')
     }
     const stale = { code: 'ERR_SHOPIFY_STALE' }
-    await expect(syncProduct(ctx, { shop, productId: 9 })).rejects.toMatchObject(stale)
-    await syncProduct(ctx, { shop, productId: 9 })
+    await expect(updateProduct(ctx, { shop, productId: 9 })).rejects.toMatchObject(stale)
+    await updateProduct(ctx, { shop, productId: 9 })
     expect(shopify.metafields.get(`${product(9)} gates`)).toBe('2b')
   })
 
@@ -343,8 +343,8 @@ describe('the subject of a gate', () => {
       state.gates = state.gates.map((gate) => ({ ...gate, deletedAt: NOW }))
     }
     const stale = { code: 'ERR_SHOPIFY_STALE' }
-    await expect(syncProduct(ctx, { shop, productId: 8101 })).rejects.toMatchObject(stale)
-    await syncProduct(ctx, { shop, productId: 8101 })
+    await expect(updateProduct(ctx, { shop, productId: 8101 })).rejects.toMatchObject(stale)
+    await updateProduct(ctx, { shop, productId: 8101 })
     expect(shopify.metafields.has(`${product(8101)} gates`)).toBe(false)
   })
 
@@ -363,7 +363,7 @@ describe('the subject of a gate', () => {
   test('behavior: a copied product loses the marks of the original', async () => {
     const { ctx, shopify } = fakeContext()
     shopify.metafields.set(`${product(9)} gates`, '2a')
-    await syncProduct(ctx, { shop, productId: 9 })
+    await updateProduct(ctx, { shop, productId: 9 })
     expect(shopify.metafields.has(`${product(9)} gates`)).toBe(false)
   })
 

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
 import { deleteGate } from '../../../app/flows/gates/deleteGate.ts'
 import { publishGate } from '../../../app/flows/publication/publishGate.ts'
-import { syncCollection } from '../../../app/flows/publication/syncCollection.ts'
-import { syncProduct } from '../../../app/flows/publication/syncProduct.ts'
+import { updateCollection } from '../../../app/flows/publication/updateCollection.ts'
+import { updateProduct } from '../../../app/flows/publication/updateProduct.ts'
 import { findMarkFaults } from '../../../app/flows/shops/findMarkFaults.ts'
 import { fakeContext, makeGate, shop } from '../../fakes/fakeContext.ts'
 import type { FakeShopify } from '../../fakes/fakeShopify.ts'
@@ -45,10 +45,10 @@ describe('a gate about a collection of single variants', () => {
     const { ctx, shopify } = open()
     await publishGate(ctx, { shop, number: 82 })
     shopify.singleVariants.set(5, [variant(1, 12), variant(1, 13)])
-    await syncCollection(ctx, { shop, collectionId: 5, publishes: true })
+    await updateCollection(ctx, { shop, collectionId: 5, publishes: true })
     expect(variantMarks(shopify)).toEqual(['12 gates 2a*', '13 gates 2a*'])
     shopify.singleVariants.set(5, [variant(1, 11)])
-    await syncProduct(ctx, { shop, productId: 1 })
+    await updateProduct(ctx, { shop, productId: 1 })
     expect(variantMarks(shopify)).toEqual(['11 gates 2a*'])
     expect(productMark(shopify, 1)).toBeUndefined()
   })
@@ -57,9 +57,9 @@ describe('a gate about a collection of single variants', () => {
     [
       'collection',
       (ctx: ReturnType<typeof open>['ctx']) =>
-        syncCollection(ctx, { shop, collectionId: 5, publishes: true }),
+        updateCollection(ctx, { shop, collectionId: 5, publishes: true }),
     ],
-    ['product', (ctx: ReturnType<typeof open>['ctx']) => syncProduct(ctx, { shop, productId: 1 })],
+    ['product', (ctx: ReturnType<typeof open>['ctx']) => updateProduct(ctx, { shop, productId: 1 })],
     ['gate', (ctx: ReturnType<typeof open>['ctx']) => publishGate(ctx, { shop, number: 82 })],
   ])(
     'behavior: a change from variants to the whole product and back is seen through the %s',
@@ -83,7 +83,7 @@ describe('a gate about a collection of single variants', () => {
     const { ctx, shopify } = open()
     await publishGate(ctx, { shop, number: 82 })
     shopify.metafields.set('gid://shopify/ProductVariant/91 gates', '2a*')
-    await syncProduct(ctx, { shop, productId: 9 })
+    await updateProduct(ctx, { shop, productId: 9 })
     expect(variantMarks(shopify)).toEqual(['11 gates 2a*', '12 gates 2a*'])
   })
 
@@ -91,7 +91,7 @@ describe('a gate about a collection of single variants', () => {
     const { ctx, shopify } = open()
     await publishGate(ctx, { shop, number: 82 })
     shopify.singleVariants.set(5, [variant(1, 11), variant(3, 31)])
-    await syncCollection(ctx, { shop, collectionId: 5, publishes: true })
+    await updateCollection(ctx, { shop, collectionId: 5, publishes: true })
     expect(variantMarks(shopify)).toEqual(['11 gates 2a*', '31 gates 2a*'])
     await deleteGate(ctx, { myshopifyDomain, number: 82 })
     expect(variantMarks(shopify)).toEqual([])
@@ -103,7 +103,7 @@ describe('a gate about a collection of single variants', () => {
     await publishGate(ctx, { shop, number: 82 })
     shopify.singleVariants.set(5, [])
     shopify.failing = 'listCollectionProducts'
-    await expect(syncCollection(ctx, { shop, collectionId: 5, publishes: true })).rejects.toMatchObject({
+    await expect(updateCollection(ctx, { shop, collectionId: 5, publishes: true })).rejects.toMatchObject({
       code: 'ERR_SHOPIFY_USER',
     })
     expect(await ctx.collections.variants({ shopId: shop.id, collectionIds: [5] })).toEqual([11, 12])

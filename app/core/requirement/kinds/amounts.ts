@@ -37,16 +37,16 @@ export function evaluateAmounts({
   const code = null
   const chain = null
   if (holders.length === 0) {
-    return explainFindings({ facts, verdict: 'unmet', because: 'no-wallet', found: null, code, chain })
+    return describeFindings({ facts, verdict: 'unmet', because: 'no-wallet', found: null, code, chain })
   }
   if (isTooMuch) {
-    return explainFindings({ facts, verdict: 'unmet', because: 'too-much', found, code, chain })
+    return describeFindings({ facts, verdict: 'unmet', because: 'too-much', found, code, chain })
   }
   if (found >= minimum && (maximum === null || !unread)) {
-    return explainFindings({ facts, verdict: 'met', because: null, found, code, chain })
+    return describeFindings({ facts, verdict: 'met', because: null, found, code, chain })
   }
-  if (!unread) return explainFindings({ facts, verdict: 'unmet', because: 'too-little', found, code, chain })
-  return explainFindings({
+  if (!unread) return describeFindings({ facts, verdict: 'unmet', because: 'too-little', found, code, chain })
+  return describeFindings({
     facts,
     verdict: 'unchecked',
     because: null,
@@ -62,7 +62,7 @@ type Facts = Pick<Findings, 'holders' | 'block' | 'source' | 'readAt'>
  * Here and below are loops, and objects written out in full. A hundred conditions make thousands of objects, and
  * spreading costs ten times as much.
  */
-function explainFindings({
+function describeFindings({
   facts,
   verdict,
   because,

@@ -5,7 +5,7 @@ import { hasTokens } from '../../../core/flatRequirement/parseFlatRequirement.ts
 import type { FlatRequirement } from '../../../core/flatRequirement/types.ts'
 import type { ProjectRequirement } from '../../../core/project/types.ts'
 import { formatAmount } from './formatAmount.ts'
-import { shortenId } from './shortenId.ts'
+import { formatShortId } from './formatShortId.ts'
 
 /** A piece of a sentence: words, or a token, whose address is shown until its name is known. */
 export type NeedPiece =
@@ -39,7 +39,7 @@ function describe({
   if (!hasTokens(flat)) return [composeTextPiece(`${list[0]?.toUpperCase()}${list.slice(1)}`)]
   const tokens = listIds(flat).flatMap(({ id }, i, all) => {
     const joint = i === 0 ? [] : [composeTextPiece(i === all.length - 1 ? ' or ' : ', ')]
-    return [...joint, { kind: 'token' as const, key: formatTokenKey({ chain, id }), text: shortenId(id) }]
+    return [...joint, { kind: 'token' as const, key: formatTokenKey({ chain, id }), text: formatShortId(id) }]
   })
   return [
     composeTextPiece(formatMinimum(flat)),

@@ -1,8 +1,8 @@
 import type { CheckRequest } from '../api/types.ts'
 import { unlockGates } from '../api/unlockGates.ts'
 import { loginWithWallet } from '../loginWithWallet.ts'
+import { formatShortAddress } from '../show/formatShortAddress.ts'
 import { renderWalletIcon } from '../show/renderWallets.ts'
-import { shortenAddress } from '../show/shortenAddress.ts'
 import type { Wallet } from '../wallets/types.ts'
 import { checkVisit } from './checkVisit.ts'
 import { renderFailure } from './renderFailure.ts'
@@ -25,7 +25,7 @@ export async function loginToVisit(run: GateRun, parameters: LoginToVisitParamet
   try {
     let address = ''
     const onAccount = (account: string) => {
-      address = shortenAddress(account)
+      address = formatShortAddress(account)
       dispatch({ kind: 'accountGiven', address })
     }
     const login = await loginWithWallet({ config, wallet, isLedger, onAccount, signal })

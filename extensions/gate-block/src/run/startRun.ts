@@ -4,7 +4,7 @@ import { findVisit } from '../session/writeVisit.ts'
 import { renderAnnouncement } from '../show/renderAnnouncement.ts'
 import { renderState } from '../show/renderState.ts'
 import { type GateState, locked, reduceState } from '../state.ts'
-import { syncProductForms } from '../syncProductForms.ts'
+import { updateProductForms } from '../updateProductForms.ts'
 import type { GateRun } from './types.ts'
 
 /** How long before a proof ends it is renewed, in seconds: enough time for a checkout. */
@@ -26,7 +26,7 @@ export function startRun(parameters: StartRunParameters): GateRun {
   let deed = new AbortController()
   let renewal: ReturnType<typeof setTimeout> | undefined
 
-  const forms = syncProductForms({
+  const forms = updateProductForms({
     document,
     config,
     signal,

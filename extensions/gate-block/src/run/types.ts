@@ -2,7 +2,7 @@ import type { Carried } from '../cart/isCartLost.ts'
 import type { GateConfig } from '../readConfig.ts'
 import type { StoredVisit } from '../session/writeVisit.ts'
 import type { GateEvent, GateState } from '../state.ts'
-import type { SyncProductFormsResult } from '../syncProductForms.ts'
+import type { SyncProductFormsResult } from '../updateProductForms.ts'
 
 /** The state that the tasks of one block share. */
 export type GateRun = {

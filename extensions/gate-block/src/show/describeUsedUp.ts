@@ -1,6 +1,6 @@
 import type { SingleToken, UsedUp } from '../../../../app/core/gate/answer.ts'
 import type { Unmet } from '../state.ts'
-import { shortenAddress } from './shortenAddress.ts'
+import { formatShortAddress } from './formatShortAddress.ts'
 
 /** Describe who used a limit up, and when; empty if nothing more is known. */
 export function describeUsedUp({
@@ -17,6 +17,6 @@ export function describeUsedUp({
 
 /** A number follows its collection's name. A Solana token has its own name, or only its address. */
 function formatSingleToken({ name, id }: SingleToken): string {
-  const short = id.length > 12 ? shortenAddress(id) : id
+  const short = id.length > 12 ? formatShortAddress(id) : id
   return /^\d+$/.test(id) ? `${name} #${short}`.trim() : name || short
 }

@@ -75,7 +75,7 @@ async function requestAccountChoice({ family, provider }: Wallet): Promise<void>
  * Whether a memo may help after this failure: the wallet could not sign the text, or the server could not verify its
  * signature.
  */
-export function mayNeedMemo(error: unknown): boolean {
+export function canNeedMemo(error: unknown): boolean {
   if (error instanceof StepError) return error.code === 'ERR_SIGNATURE_INVALID'
   return !isRejection(error) && !isPending(error)
 }

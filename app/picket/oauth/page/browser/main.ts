@@ -1,9 +1,9 @@
 import type { Wallet } from '../../../../../extensions/gate-block/src/wallets/types.ts'
 import { texts } from '../texts.ts'
 import type { ChainChoice, PageAnswer, PageFacts, TokenNames } from '../types.ts'
-import { explain } from './explain.ts'
+import { describeStop } from './describeStop.ts'
 import { familyOfWallet, listenForWallets } from './listenForWallets.ts'
-import { isDeclined, login, mayNeedMemo } from './login.ts'
+import { canNeedMemo, isDeclined, login } from './login.ts'
 import { findPart, renderOutcome } from './render.ts'
 import { renderWallets, setFocusOnWallets } from './renderWallets.ts'
 import { sendStep } from './sendStep.ts'
@@ -89,10 +89,10 @@ function runLogin(facts: Extract<PageFacts, { kind: 'login' }>): void {
       (answer) => end(texts.done, answer),
       (error: unknown) => {
         const isRejection = isDeclined(error)
-        const said = explain({ error, isRejection, chainName: chain.name, projectName, address, names })
+        const said = describeStop({ error, isRejection, chainName: chain.name, projectName, address, names })
         const again = { label: texts.tryAgain, press: () => retry(wallet, isLedger) }
         const another = { label: texts.anotherWallet, press: choose }
-        if (!isLedger && canSignMemo(wallet) && mayNeedMemo(error)) {
+        if (!isLedger && canSignMemo(wallet) && canNeedMemo(error)) {
           const ledger = { label: texts.ledgerContinue, press: () => retry(wallet, true) }
           renderOutcome({ title: texts.ledger, text: texts.ledgerText, buttons: [ledger, again, another] })
           return

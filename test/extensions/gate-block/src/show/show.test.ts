@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { formatAmount } from '../../../../../extensions/gate-block/src/show/formatAmount.ts'
 import { formatSentence } from '../../../../../extensions/gate-block/src/show/formatSentence.ts'
+import { formatShortAddress } from '../../../../../extensions/gate-block/src/show/formatShortAddress.ts'
 import { formatUntil } from '../../../../../extensions/gate-block/src/show/formatUntil.ts'
-import { shortenAddress } from '../../../../../extensions/gate-block/src/show/shortenAddress.ts'
 
 describe('formatAmount', () => {
   test('default', () => {
@@ -19,7 +19,7 @@ describe('formatAmount', () => {
 describe('sentences', () => {
   test('default', () => {
     expect(formatSentence('[a] and [b], [c]', { a: '[b]', b: '$&' })).toBe('[b] and $&, [c]')
-    expect(shortenAddress(`0x12${'00'.repeat(18)}9f`)).toBe('0x12…\u20609f')
+    expect(formatShortAddress(`0x12${'00'.repeat(18)}9f`)).toBe('0x12…\u20609f')
     const noon = new Date(2026, 10, 25, 12).getTime() / 1000
     const written = formatUntil({ at: noon + 6 * 3600, now: noon, locale: 'en-US' })
     expect(written.replace(/\s/g, ' ')).toBe('6:00 PM')

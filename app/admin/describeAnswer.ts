@@ -1,0 +1,7 @@
+import type { ChangeAnswer } from './views.ts'
+
+/** Explain why a change failed; null if it succeeded, or if the fields say why. */
+export function describeAnswer(answer: ChangeAnswer<unknown, unknown>): string | null {
+  if (answer.kind === 'failed') return answer.message
+  return answer.kind === 'stale' ? 'Someone else changed this in the meantime. Reload the page.' : null
+}

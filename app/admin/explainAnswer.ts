@@ -1,7 +1,0 @@
-import type { ChangeAnswer } from './views.ts'
-
-/** Explain why a change failed; null if it succeeded, or if the fields say why. */
-export function explainAnswer(answer: ChangeAnswer<unknown, unknown>): string | null {
-  if (answer.kind === 'failed') return answer.message
-  return answer.kind === 'stale' ? 'Someone else changed this in the meantime. Reload the page.' : null
-}

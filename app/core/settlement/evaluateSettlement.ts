@@ -1,0 +1,112 @@
+import type { LedgerVerdict } from '../redemption/types.ts'
+import { chooseGravest } from './gravity.ts'
+import { formatKept } from './mergeProofs.ts'
+import type { SettlementPlan } from './planSettlement.ts'
+import type {
+  LineOutcome,
+  OrderFacts,
+  OrderOutcome,
+  Recheck,
+  SettledLine,
+  Settlement,
+  SettlementReason,
+} from './types.ts'
+
+/** The ledger's answer to the plan's claims. */
+export type LedgerAnswer = Pick<LedgerVerdict, 'taken' | 'missing'>
+export type DecideSettlementParameters = {
+  readonly order: OrderFacts
+  readonly plan: SettlementPlan
+  readonly ledger: LedgerAnswer
+  readonly rechecks: readonly Recheck[]
+  readonly holders: readonly string[]
+}
+
+type Finding = { readonly outcome: LineOutcome; readonly reason: SettlementReason | null }
+
+/** Decide the outcome of an order, line by line, from the plan and the ledger's answer. */
+export function evaluateSettlement(parameters: DecideSettlementParameters): Settlement {
+  const { order, plan, rechecks, holders } = parameters
+  const proofs = plan.proofs.flatMap((proof) => (proof.kind === 'good' ? formatKept(proof) : []))
+  const base = { proofs, rechecks, holders, isCancelled: order.cancelledAt !== null }
+  if (order.isStaffMade) {
+    const reasons: SettlementReason[] = [{ kind: 'staff-made' }]
+    const lines = plan.lines.map(
+      ({ line, closedGates }): SettledLine => ({
+        lineId: line.id,
+        outcome: 'none',
+        reasons: [],
+        gates: [],
+        closedGates,
+      }),
+    )
+    return { ...base, outcome: 'none', wholeOutcome: 'none', reasons, lines, gates: [], grants: [] }
+  }
+  const lines = plan.lines.map(({ line, closedGates, gates, faults }): SettledLine => {
+    const findings = [
+      ...faults.map((reason): Finding => ({ outcome: 'unproved', reason })),
+      ...gates.flatMap((gate) => evaluateUse(gate, parameters)),
+    ]
+    const outcome = findGravest(findings)
+    // A line that was removed from the order breaks no rule.
+    const isGone = line.currentQuantity === 0 && outcome !== 'committed'
+    return {
+      lineId: line.id,
+      outcome: isGone ? 'none' : outcome,
+      reasons: listReasons(findings),
+      gates,
+      closedGates,
+    }
+  })
+  const ofOrder = [
+    ...plan.orderFaults.map((reason): Finding => ({ outcome: 'unproved', reason })),
+    ...plan.orderGates.flatMap((gate) => evaluateUse(gate, parameters)),
+  ]
+  const wholeOutcome = findGravest(ofOrder)
+  return {
+    ...base,
+    outcome: mergeOutcomes([...lines.map(({ outcome }) => outcome), wholeOutcome]),
+    wholeOutcome,
+    reasons: listReasons(ofOrder),
+    lines,
+    gates: plan.gates,
+    grants: [...new Set(plan.gates.map(({ grant }) => grant))],
+  }
+}
+
+function evaluateUse(gate: number, { plan, ledger, rechecks }: DecideSettlementParameters): Finding[] {
+  const grant = plan.deciding.get(gate)?.grant
+  if (grant === undefined) return []
+  const findings: Finding[] = []
+  const fault = plan.grantFaults.get(grant)
+  if (fault?.kind === 'no-such-grant') return [{ outcome: 'unmatched', reason: fault }]
+  if (fault?.kind === 'other-cart') return [{ outcome: 'suspect', reason: fault }]
+  const taken = ledger.taken.find((one) => one.grant === grant)
+  if (taken) {
+    return [{ outcome: 'duplicate', reason: { kind: 'grant-used', grant, by: Number(taken.by) } }]
+  }
+  if (ledger.missing.some((one) => one.grant === grant && one.gate === gate)) {
+    findings.push({ outcome: 'duplicate', reason: { kind: 'use-gone', grant, gate } })
+  }
+  const recheck = rechecks.find((one) => one.gate === gate)
+  if (recheck?.verdict === 'not-held')
+    findings.push({ outcome: 'unproved', reason: { kind: 'not-held', gate } })
+  if (recheck?.verdict === 'unknown') {
+    findings.push({ outcome: 'committed', reason: { kind: 'not-rechecked', gate } })
+  }
+  return [...findings, { outcome: 'committed', reason: fault ?? null }]
+}
+
+function findGravest(findings: readonly Finding[]): LineOutcome {
+  return chooseGravest(findings.map(({ outcome }) => outcome))
+}
+
+function listReasons(findings: readonly Finding[]): SettlementReason[] {
+  const all = findings.flatMap(({ reason }) => reason ?? [])
+  return [...new Map(all.map((reason) => [JSON.stringify(reason), reason])).values()]
+}
+
+function mergeOutcomes(outcomes: readonly LineOutcome[]): OrderOutcome {
+  const [first, ...others] = new Set(outcomes.filter((outcome) => outcome !== 'none'))
+  return others.length > 0 ? 'mixed' : (first ?? 'none')
+}

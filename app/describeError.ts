@@ -1,0 +1,51 @@
+import { PalisadeError } from './core/errors/base.ts'
+import type { ErrorCode } from './core/errors/codes.ts'
+import type { AnyDetails } from './core/errors/details.ts'
+import { formatError } from './core/errors/formatError.ts'
+import { encodeControls } from './core/text/encodeControls.ts'
+import { statusOf } from './statusOf.ts'
+
+export type ExplainedError = {
+  readonly status: number
+  readonly code: ErrorCode
+  readonly msg: string
+  /** Read with `findDetails`. */
+  readonly details: AnyDetails | undefined
+}
+
+/**
+ * Map a thrown value to a status, code and message. An internal fault is logged under an id, and the message contains
+ * only that id.
+ */
+export function describeError(error: unknown): ExplainedError {
+  if (error instanceof PalisadeError && statusOf(error.code) !== 500) {
+    return {
+      status: statusOf(error.code),
+      code: error.code,
+      msg: formatError(error),
+      details: error.details,
+    }
+  }
+  const id = crypto.randomUUID()
+  console.error(`request ${id} failed: ${describeFault(error)}`)
+  const msg = `Something went wrong on this server. Try again. If it happens again, report the error id ${id}.`
+  return { status: 500, code: 'ERR_INTERNAL', msg, details: undefined }
+}
+
+/**
+ * Describe a fault for the log: names, codes and places in the code. A database's message quotes the values of the
+ * statement, such as wallets, so only messages of our own errors are logged. Development logs every message: there
+ * the values are made up. `NODE_ENV` must say so, because an unset one may be a production server.
+ */
+export function describeFault(error: unknown, depth = 0): string {
+  if (!(error instanceof Error)) return typeof error
+  const { code } = error as { code?: unknown }
+  const showsMessage = error instanceof PalisadeError || process.env.NODE_ENV === 'development'
+  const message = showsMessage ? ` ${error.message}` : ''
+  // The stack begins with the message, whose lines may look like places.
+  const stack = (error.stack ?? '').replace(error.message, () => '')
+  const places = stack.split('\n').filter((line) => /^\s+at /.test(line))
+  const cause = error.cause && depth < 3 ? `\n  caused by ${describeFault(error.cause, depth + 1)}` : ''
+  const what = encodeControls(`${error.name}${typeof code === 'string' ? ` ${code}` : ''}${message}`)
+  return `${what}\n${places.join('\n')}${cause}`
+}

@@ -1,0 +1,26 @@
+import type { CorrectedUnit } from '../../core/redemption/types.ts'
+import type { Needs } from '../context.ts'
+
+export type CorrectRedemptionParameters = {
+  readonly myshopifyDomain: string
+  readonly gate: number
+  readonly unit: CorrectedUnit
+  readonly change: 'add' | 'remove'
+  /** `staff:<user id>` */
+  readonly actor: string
+  readonly reason: string
+}
+
+/**
+ * Add or remove a redemption by hand, and write an audit entry.
+ *
+ * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_GATE_NOT_FOUND. @throws {ConflictError} ERR_RESERVATION_STALE
+ */
+export async function updateRedemption(
+  ctx: Needs<'now' | 'shops' | 'gates' | 'reservations'>,
+  { myshopifyDomain, gate: number, ...change }: CorrectRedemptionParameters,
+): Promise<void> {
+  const shop = await ctx.shops.load(myshopifyDomain)
+  const gate = await ctx.gates.load({ shopId: shop.id, number })
+  await ctx.reservations.update({ shopId: shop.id, gate: gate.number, ...change, at: ctx.now() })
+}

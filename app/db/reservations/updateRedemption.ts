@@ -16,7 +16,7 @@ const STAFF = 'staff'
 type Once = Parameters<ReservationsPort['update']>[0] & { readonly tx: Prisma.TransactionClient }
 
 /**
- * Correct uses; see `ReservationsPort.correct`. A use that staff add takes a slot of the total limit, and frees it when
+ * Correct uses; see `ReservationsPort.update`. A use that staff add takes a slot of the total limit, and frees it when
  * it is removed. The slot of an order's use stays with the order.
  */
 export const updateRedemption =

@@ -64,13 +64,7 @@ export function createSettlementsPort(parameters: {
         await addAuditEntry({ tx, shopId, entry: { at, actor, action: 'order.released', ...about } })
         return true
       }),
-    list: async ({ outcome, ...page }) =>
-      (await findRows(db, { ...page, where: outcome ? { outcome } : {} })).map(parseSettlementRow),
-    listReadable: listReadableSettlements(db),
-    listPending: async (page) => {
-      const rows = await findRows(db, { ...page, where: { action: { path: ['state'], equals: 'pending' } } })
-      return rows.map(parseSettlementRow)
-    },
+    list: listSettlements(db),
     findSettled: async ({ shopId, orderIds }) => {
       if (orderIds.length === 0) return new Map()
       const rows = await db.hot.query('find_settled', FIND_SETTLED, [shopId, orderIds])
@@ -113,10 +107,14 @@ const loadSettlement =
     return row && parseSettlementRow(row)
   }
 
-const listReadableSettlements =
-  (db: Database): SettlementsPort['listReadable'] =>
-  async ({ outcome, limit, ...page }) => {
-    const found = await findRows(db, { ...page, where: outcome ? { outcome } : {}, limit: limit + 1 })
+const listSettlements =
+  (db: Database): SettlementsPort['list'] =>
+  async ({ outcome, isPending, limit, ...page }) => {
+    const where = {
+      ...(outcome && { outcome }),
+      ...(isPending && { action: { path: ['state'], equals: 'pending' } }),
+    }
+    const found = await findRows(db, { ...page, where, limit: limit + 1 })
     const rows = found.slice(0, limit)
     const read = rows.map((row) => parseOrNull(() => parseSettlementRow(row)))
     const last = found.length > limit ? rows.at(-1) : undefined

@@ -62,20 +62,12 @@ export type SettlementsPort = {
     detail: Readonly<Record<string, unknown>>
     at: number
   }) => Promise<boolean>
-  /**
-   * Newest order first.
-   * @throws {SetupError} ERR_STORED_INVALID if one of them cannot be read
-   */
+  /** A page of orders, newest first, and those of the page that this version cannot read. */
   list: (parameters: {
     shopId: ShopId
     outcome?: OrderOutcome
-    before?: Before
-    limit: number
-  }) => Promise<SettlementRow[]>
-  /** A page of orders to show to staff, newest first, and those of the page that this version cannot read. */
-  listReadable: (parameters: {
-    shopId: ShopId
-    outcome?: OrderOutcome
+    /** Only orders whose hold or cancellation is still to be done. */
+    isPending?: boolean
     before?: Before
     limit: number
   }) => Promise<{
@@ -84,8 +76,6 @@ export type SettlementsPort = {
     /** Cursor of the next page; null on the last page. */
     next: Before | null
   }>
-  /** Orders whose hold or cancellation is still to be done, newest first. */
-  listPending: (parameters: { shopId: ShopId; before?: Before; limit: number }) => Promise<SettlementRow[]>
   /**
    * For each settled order, the last change by Shopify that its settlement included. Infinity for an order whose
    * customer was redacted, because it is not settled again.

@@ -13,8 +13,9 @@ export async function holdPending(
 ): Promise<void> {
   const { id: shopId } = await ctx.shops.load(myshopifyDomain)
   for (let before: { orderedAt: number; orderId: number } | undefined; ; ) {
-    const rows = await ctx.settlements.listPending({
+    const { rows, next } = await ctx.settlements.list({
       shopId,
+      isPending: true,
       limit: AT_ONCE,
       ...(before === undefined ? {} : { before }),
     })
@@ -22,7 +23,7 @@ export async function holdPending(
     for (const { orderId } of rows) {
       await ctx.jobs.add({ shopId, kind: 'hold', key: String(orderId), runAt: ctx.now() })
     }
-    before = rows.at(-1)
-    if (before === undefined || rows.length < AT_ONCE) return
+    if (next === null) return
+    before = next
   }
 }

@@ -29,7 +29,7 @@ export async function listSettlements(
   { myshopifyDomain, outcome, before }: ListSettlementsParameters,
 ): Promise<ListSettlementsResult> {
   const shop = await ctx.shops.load(myshopifyDomain)
-  const { rows, unreadable, next } = await ctx.settlements.listReadable({
+  const { rows, unreadable, next } = await ctx.settlements.list({
     shopId: shop.id,
     ...(outcome === undefined ? {} : { outcome }),
     ...(before === undefined ? {} : { before }),

@@ -88,9 +88,9 @@ async function findOrderProblems(
   ctx: Needs<'now' | 'gates' | 'settlements' | 'shopify'>,
   { shop }: One,
 ): Promise<ShopProblem[]> {
-  const [holding, pending, unmatched] = await Promise.all([
+  const [holding, { rows: pending }, { rows: unmatched }] = await Promise.all([
     loadHolding(ctx, { shop }),
-    ctx.settlements.listPending({ shopId: shop.id, limit: MOST }),
+    ctx.settlements.list({ shopId: shop.id, isPending: true, limit: MOST }),
     ctx.settlements.list({ shopId: shop.id, outcome: 'unmatched', limit: MOST_NAMED }),
   ])
   const problems: ShopProblem[] = []

@@ -198,8 +198,8 @@ async function checkOrders(
 ): Promise<SelfTestStep> {
   const own = problems.filter(({ kind }) => STEPS[kind] === 'orders')
   if (own.length > 0) return describeProblems('orders', own)
-  const last = await ctx.settlements.list({ shopId: shop.id, limit: 20 })
-  const told = last.some((row) => row.isTold && row.orderedAt > ctx.now() - TOLD_WITHIN)
+  const { rows } = await ctx.settlements.list({ shopId: shop.id, limit: 20 })
+  const told = rows.some((row) => row.isTold && row.orderedAt > ctx.now() - TOLD_WITHIN)
   if (told) return describeProblems('orders', [])
   return {
     name: 'orders',

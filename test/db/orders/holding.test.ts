@@ -41,7 +41,7 @@ async function openTen({ granted = [] as readonly string[], onViolation = 'hold'
       all.every(({ status }) => status === 'ON_HOLD'),
     ).length
   const duplicates = async () => {
-    const rows = await world.ports.settlements.list({ shopId: world.shop.id, limit: 50 })
+    const { rows } = await world.ports.settlements.list({ shopId: world.shop.id, limit: 50 })
     return rows.filter(({ settlement }) => settlement.outcome === 'duplicate')
   }
   return { world, gate, scopes, held, duplicates, where: { myshopifyDomain: world.shop.myshopifyDomain } }
@@ -85,6 +85,22 @@ describe('holding orders', () => {
     await world.work()
     expect(held()).toBe(9)
     for (const { action } of await duplicates()) expect(action).not.toHaveProperty('isNotAllowed')
+  })
+
+  test('behavior: one order that cannot be read does not keep the others from being held', async () => {
+    const { world, scopes, held, duplicates, where } = await openTen()
+    const [broken] = await duplicates()
+    await db.prisma.$executeRawUnsafe(
+      'UPDATE settlement SET detail = \'{"v": 2}\' WHERE shop_id = $1::bigint AND order_id = $2::bigint',
+      world.shop.id,
+      BigInt(broken?.orderId ?? 0),
+    )
+    scopes.granted = ALL
+    await updateHolding(world.ctx, where)
+    await holdPending(world.ctx, where)
+    await world.work()
+    await world.work()
+    expect(held()).toBe(8)
   })
 
   test('behavior: if Shopify does not answer about the scope, the hold is tried anyway', async () => {

@@ -170,7 +170,7 @@ describe('publishing several gates at once', () => {
       )
     const nothingElse = {
       jobs: { list: async () => [] },
-      settlements: { list: async () => [], listPending: async () => [] },
+      settlements: { list: async () => ({ rows: [], unreadable: [], next: null }) },
       shopify: { readFunctions: async () => [], hasScope: async () => true },
     }
 

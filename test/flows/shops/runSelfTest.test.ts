@@ -28,7 +28,7 @@ async function started(gates = [makeGate({ reaction: both }), makeGate({ number:
     functions,
     canReadChain: (chain: ChainSlug) => chain === 'ethereum',
     jobs: { list: async () => [] },
-    settlements: { list: async () => [], listPending: async () => [] },
+    settlements: { list: async () => ({ rows: [], unreadable: [], next: null }) },
     shopify: {
       hasScope: async () => true,
       readFunctions: async () =>
@@ -189,8 +189,11 @@ describe('runSelfTest', () => {
   test('behavior: the step of orders passes only after an order came by webhook', async () => {
     const { run, ctx, state } = await started()
     const told = {}
-    ctx.settlements.list = async ({ outcome }) =>
-      outcome ? [] : [{ cartToken: 'c1', orderedAt: state.now - 60, ...told } as never]
+    ctx.settlements.list = async ({ outcome, isPending }) => ({
+      rows: outcome || isPending ? [] : [{ cartToken: 'c1', orderedAt: state.now - 60, ...told } as never],
+      unreadable: [],
+      next: null,
+    })
     expect((await run()).get('orders')?.outcome).toBe('unknown')
     Object.assign(told, { isTold: true })
     expect((await run()).get('orders')?.outcome).toBe('passed')

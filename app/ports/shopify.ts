@@ -108,6 +108,8 @@ export type ShopifyPort = {
     variants: readonly { readonly collectionId: number; readonly variantId: number }[]
   }>
 
+  /** Whether Shopify shows the app any orders. False if it has not approved the app for protected customer data. */
+  canReadOrders: () => Promise<boolean>
   /** The current state of an order; null if it was deleted, or is older than the app may read. */
   readOrder: (parameters: { orderId: number | bigint }) => Promise<FoundOrder | null>
   /** One page of orders that changed at or after `since`, least recently changed first. */

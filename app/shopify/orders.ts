@@ -1,3 +1,4 @@
+import { PalisadeError } from '../core/errors/base.ts'
 import type { ShopifyPort } from '../ports/shopify.ts'
 import { formatGid, formatInstant, numberOf, secondsOf } from './gid.ts'
 import type { Page } from './readPages.ts'
@@ -10,6 +11,8 @@ const LIST = `#graphql
       pageInfo { hasNextPage endCursor }
     }
   }`
+const TRY = `#graphql
+  query TryOrders { orders(first: 1) { nodes { id } } }`
 const ADD_TAGS = `#graphql
   mutation TagsAdd($id: ID!, $tags: [String!]!) {
     tagsAdd(id: $id, tags: $tags) {
@@ -50,6 +53,15 @@ type Found = { orders: Page<{ id: string; createdAt: string; updatedAt: string }
 /** List, tag and cancel orders. */
 export function createOrders(graphql: AdminGraphql) {
   return {
+    canReadOrders: async () => {
+      try {
+        await runQuery({ graphql, document: TRY })
+        return true
+      } catch (error) {
+        if (error instanceof PalisadeError && error.code === 'ERR_CUSTOMER_DATA_NOT_APPROVED') return false
+        throw error
+      }
+    },
     // Without `read_all_orders`, Shopify returns only orders of the last 60 days.
     listOrders: async ({ since, after }) => {
       const { orders } = await runQuery<Found>({

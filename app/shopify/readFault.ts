@@ -4,17 +4,22 @@ export type Fault = {
   readonly message: string
   /** Whether Shopify denied access because a scope is not granted. */
   readonly isDenied: boolean
+  /** Whether Shopify withholds orders and customers, because it has not approved the app for customer data. */
+  readonly isUnapproved: boolean
   /** Seconds until the shop has enough points again; null if points are not the problem. */
   readonly waitSeconds: number | null
 }
 
-type ApiError = { readonly message?: string; readonly extensions?: { readonly code?: string } }
+type ApiError = {
+  readonly message?: string
+  readonly extensions?: { readonly code?: string; readonly documentation?: string }
+}
 type Cost = {
   readonly requestedQueryCost?: number
   readonly throttleStatus?: { readonly currentlyAvailable?: number; readonly restoreRate?: number }
 }
 export type ApiAnswer = {
-  readonly errors?: readonly ApiError[] | { readonly graphQLErrors?: readonly ApiError[] }
+  readonly errors?: readonly ApiError[] | { readonly graphQLErrors?: readonly ApiError[] } | string
   readonly extensions?: { readonly cost?: Cost }
 }
 
@@ -28,14 +33,16 @@ const DEFAULT_WAIT_SECONDS = 1
 export function readFault(failed: unknown): Fault {
   if (failed instanceof Response) {
     const waitSeconds = failed.status === 429 ? retryAfterOf(failed.headers.get('retry-after')) : null
-    return { message: `status ${failed.status}`, isDenied: false, waitSeconds }
+    return { message: `status ${failed.status}`, isDenied: false, isUnapproved: false, waitSeconds }
   }
   const answer = (isThrown(failed) ? failed.body : failed) as ApiAnswer | null | undefined
-  const [first] = listErrors(answer)
+  const errors = listErrors(answer)
+  const [first] = errors
   const message = failed instanceof Error ? failed.message : (first?.message ?? 'an empty answer')
   return {
     message: message.slice(0, 300).replace(/[.\s]+$/, ''),
     isDenied: first?.extensions?.code === 'ACCESS_DENIED',
+    isUnapproved: errors.some(isUnapproved) || isUnapproved({ message }),
     waitSeconds:
       first?.extensions?.code === 'THROTTLED' ? findWait(answer?.extensions?.cost) : findHttpWait(failed),
   }
@@ -45,7 +52,21 @@ export function readFault(failed: unknown): Fault {
 export function listErrors(answer: ApiAnswer | null | undefined): readonly ApiError[] {
   const errors = answer?.errors
   if (!errors) return []
+  if (typeof errors === 'string') return [{ message: errors }]
   return 'graphQLErrors' in errors ? (errors.graphQLErrors ?? []) : (errors as readonly ApiError[])
+}
+
+/** Parts of the page that Shopify's errors about customer data link to, and of their sentences. */
+const UNAPPROVED = /protected[-_ ]customer[-_ ]data|not approved to (access|use) the \w+ (object|field)/i
+
+/**
+ * Whether an error is about protected customer data. A missing scope has the same code: only the link and the sentence
+ * tell them apart.
+ *
+ * @see https://shopify.dev/docs/apps/launch/protected-customer-data
+ */
+function isUnapproved({ message = '', extensions }: ApiError): boolean {
+  return UNAPPROVED.test(`${message} ${extensions?.documentation ?? ''}`)
 }
 
 type Thrown = {

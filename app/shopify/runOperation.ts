@@ -24,7 +24,7 @@ const MOST_WAIT_SECONDS = 10
  * seconds of waiting.
  *
  * @throws {UpstreamError} ERR_SHOPIFY_REQUEST if Shopify refuses, is down or answers with errors; ERR_SCOPE_MISSING if
- * the shop has not granted a needed scope.
+ * the shop has not granted a needed scope; ERR_CUSTOMER_DATA_NOT_APPROVED if Shopify withholds customer data.
  * @throws {Response} from Shopify's library, to send the merchant through a login again.
  */
 export async function runQuery<T>(parameters: RunOperationParameters): Promise<T> {
@@ -62,7 +62,17 @@ async function sendOperation<T>({
   return { data: answer.data }
 }
 
-function toError({ message, isDenied }: Fault, cause: unknown): UpstreamError {
+function toError({ message, isDenied, isUnapproved }: Fault, cause: unknown): UpstreamError {
+  if (isUnapproved) {
+    return new UpstreamError(
+      'ERR_CUSTOMER_DATA_NOT_APPROVED',
+      'Shopify does not let Palisade see orders yet.',
+      {
+        hint: 'Ask the person who runs this server to request access to protected customer data for the app at Shopify.',
+        cause,
+      },
+    )
+  }
   if (isDenied) {
     // Shopify's own message names scopes and fields, which do not help a merchant. The self-test says what is missing.
     return new UpstreamError('ERR_SCOPE_MISSING', 'Shopify does not let Palisade do this in this shop.', {

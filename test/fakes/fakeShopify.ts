@@ -235,6 +235,7 @@ export function createFakeShopify(): FakeShopify {
         fake.passes.set(cartToken, proof)
       },
       readShop: async () => shopRecord,
+      canReadOrders: async () => true,
       readProducts: async () => [],
     }),
   }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { createShopifyPort } from '../../app/shopify/createShopifyPort.ts'
 import { editOrder } from '../standin/shopify/checkout/order/editOrder.ts'
 import { refundOrder } from '../standin/shopify/checkout/order/refundOrder.ts'
@@ -302,6 +302,24 @@ describe('fulfilment', () => {
     })
     for (const stored of open.admin.shop.fulfillmentOrders.values()) stored.status = 'CLOSED'
     await expect(hold(id, [])).rejects.toMatchObject({ code: 'ERR_SHOPIFY_USER' })
+  })
+
+  test('refuses: every read of orders without approval for customer data (ERR_CUSTOMER_DATA_NOT_APPROVED)', async () => {
+    const { port, admin } = open
+    const order = place()
+    expect(await port.canReadOrders()).toBe(true)
+    expect(open.costs.at(-1)).toBeLessThanOrEqual(3)
+    admin.shop.customerData = 'not-approved'
+    onTestFinished(() => {
+      admin.shop.customerData = 'approved'
+    })
+    expect(await port.canReadOrders()).toBe(false)
+    const refused = { code: 'ERR_CUSTOMER_DATA_NOT_APPROVED' }
+    await expect(port.readOrder({ orderId: order.id })).rejects.toMatchObject(refused)
+    await expect(port.listOrders({ since: 0, after: null })).rejects.toMatchObject(refused)
+    await expect(port.listFulfillmentOrders({ orderId: order.id })).rejects.toMatchObject(refused)
+    // Nothing else is withheld.
+    expect((await port.readProducts([11]))[0]).not.toBeNull()
   })
 
   test('refuses: fulfilment orders without their scope (ERR_SCOPE_MISSING)', async () => {

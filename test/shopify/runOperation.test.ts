@@ -84,6 +84,30 @@ describe('runQuery', () => {
   })
 })
 
+describe('an app that is not approved for protected customer data', () => {
+  const sentence = 'This app is not approved to access the Order object.'
+  const documentation = 'https://shopify.dev/docs/apps/launch/protected-customer-data'
+  const code = 'ACCESS_DENIED'
+
+  test.each<[string, unknown]>([
+    ['by its sentence', { errors: [{ message: sentence, extensions: { code } }], data: null }],
+    ['by its link', { errors: [{ message: 'No.', extensions: { code, documentation } }], data: null }],
+    ['without a code', { errors: [{ message: `${sentence} See ${documentation}` }] }],
+    ['beside data', { errors: [{ message: sentence, path: ['order', 'customer'] }], data: { order: {} } }],
+    ['after another error', { errors: [{ message: 'No.' }, { message: sentence }] }],
+    ['as one text', { errors: sentence }],
+    ['in the wrapper of the library', { errors: { graphQLErrors: [{ message: sentence }] } }],
+    ['as a thrown error', new Error(sentence)],
+    ['for webhooks', { errors: [{ message: 'Not approved for protected customer data.' }] }],
+  ])('refuses: %s (ERR_CUSTOMER_DATA_NOT_APPROVED)', async (_, answer) => {
+    await expect(ask(answers(answer))).rejects.toMatchObject({
+      code: 'ERR_CUSTOMER_DATA_NOT_APPROVED',
+      message: 'Shopify does not let Palisade see orders yet.',
+      hint: 'Ask the person who runs this server to request access to protected customer data for the app at Shopify.',
+    })
+  })
+})
+
 describe('runMutation', () => {
   const refused = (...userErrors: readonly { message: string; code?: string }[]) =>
     answers({ data: { tagsAdd: { userErrors } } })

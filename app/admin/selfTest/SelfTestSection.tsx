@@ -19,6 +19,7 @@ const NAMES = {
   configs: 'Gates at the checkout',
   proofs: 'Valid unlocks accepted, forged ones refused',
   products: 'Gates on products',
+  'customer-data': 'Access to orders',
   orders: 'Order notifications',
   holding: 'Holding orders that break a rule',
   chains: 'Chains that gates read',

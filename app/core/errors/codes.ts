@@ -23,6 +23,7 @@ export const errorKinds = {
   ERR_ORDER_NOT_HELD: 'conflict',
   ERR_ORDER_STALE: 'conflict',
   ERR_SCOPE_MISSING: 'upstream',
+  ERR_CUSTOMER_DATA_NOT_APPROVED: 'upstream',
   ERR_SHOP_NOT_FOUND: 'not-found',
   ERR_NONCE_UNKNOWN: 'login',
   ERR_LOGIN_MISMATCH: 'login',

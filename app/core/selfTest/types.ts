@@ -9,6 +9,7 @@ export type SelfTestName =
   | 'configs'
   | 'proofs'
   | 'products'
+  | 'customer-data'
   | 'orders'
   | 'holding'
   | 'chains'

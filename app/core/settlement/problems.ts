@@ -23,6 +23,8 @@ export type ShopProblem =
       readonly gates: readonly GateNumber[]
       readonly orders: number
     }
+  /** Shopify has not approved the app for protected customer data, so the app sees no orders. */
+  | { readonly kind: 'customer-data-not-approved' }
   /** Orders whose hold or cancellation failed so far. */
   | { readonly kind: 'orders-pending'; readonly orders: number }
   /** Orders with proofs of unknown grants and a valid MAC: data was lost, or the key leaked. */
@@ -37,9 +39,9 @@ export type ShopProblem =
 
 /**
  * The remedy for a problem: the app repairs it by itself, the app is released anew, somebody reports it to the
- * operator, or the merchant grants the scopes for holds.
+ * operator, the operator asks Shopify for approval, or the merchant grants the scopes for holds.
  */
-export type Remedy = 'repair' | 'release' | 'report' | 'allow-holding'
+export type Remedy = 'repair' | 'release' | 'report' | 'approval' | 'allow-holding'
 
 /** The remedy for each problem; null if its sentence already says what to do. */
 export const REMEDIES = {
@@ -54,6 +56,7 @@ export const REMEDIES = {
   'validation-foreign': 'repair',
   'validation-failing': 'report',
   'holds-not-allowed': 'allow-holding',
+  'customer-data-not-approved': 'approval',
   'orders-pending': null,
   'orders-unmatched': null,
   'timezone-unknown': 'report',

@@ -88,12 +88,13 @@ async function findOrderProblems(
   ctx: Needs<'now' | 'gates' | 'settlements' | 'shopify'>,
   { shop }: One,
 ): Promise<ShopProblem[]> {
-  const [holding, { rows: pending }, { rows: unmatched }] = await Promise.all([
+  const [canReadOrders, holding, { rows: pending }, { rows: unmatched }] = await Promise.all([
+    ctx.shopify.canReadOrders(),
     loadHolding(ctx, { shop }),
     ctx.settlements.list({ shopId: shop.id, isPending: true, limit: MOST }),
     ctx.settlements.list({ shopId: shop.id, outcome: 'unmatched', limit: MOST_NAMED }),
   ])
-  const problems: ShopProblem[] = []
+  const problems: ShopProblem[] = canReadOrders ? [] : [{ kind: 'customer-data-not-approved' }]
   // Orders whose findings staff have accepted are left out.
   const orders = unmatched.filter(isUnmatched).map(({ name }) => name)
   if (orders.length > 0) problems.push({ kind: 'orders-unmatched', orders })

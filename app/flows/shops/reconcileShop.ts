@@ -55,8 +55,8 @@ export async function reconcileShop(
   const startedAt = ctx.now()
   const shop = await ctx.shops.load(myshopifyDomain)
   const from = Math.max(startedAt - LONGEST, since === null ? startedAt - FIRST : since - OVERLAP)
-  // If the order scan fails, the next one starts from the same time.
-  let next = { since, runAt: startedAt + HOUR }
+  // If the order scan fails, the next one starts from the same time, also after weeks without Shopify's approval.
+  let next = { since: from + OVERLAP, runAt: startedAt + HOUR }
   try {
     await runAll([
       async () => {

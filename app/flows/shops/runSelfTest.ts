@@ -57,6 +57,10 @@ export async function runSelfTest(
     checkConfigs(owners),
     checkProofs(ctx, { shop, owners, built }),
     checkProducts(ctx, { shop }),
+    describeProblems(
+      'customer-data',
+      problems.filter(({ kind }) => STEPS[kind] === 'customer-data'),
+    ),
     checkOrders(ctx, { shop, problems }),
     checkHolding(ctx, { shop, problems }),
     checkChains(ctx, { shop }),
@@ -131,6 +135,7 @@ const STEPS = {
   'validation-foreign': 'validation',
   'validation-failing': 'validation',
   'holds-not-allowed': 'holding',
+  'customer-data-not-approved': 'customer-data',
   'orders-pending': 'orders',
   'orders-unmatched': 'orders',
   'timezone-unknown': 'orders',

@@ -348,6 +348,7 @@ function createOrdersOnly(now: () => number) {
       cancelled.push(Number(orderId))
     },
     hasScope: async () => true,
+    canReadOrders: async () => true,
   })
   return {
     port,

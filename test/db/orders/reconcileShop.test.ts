@@ -369,6 +369,23 @@ describe('reconcileShop after changes at Shopify', () => {
     expect(state.listed.at(-1)).toBe(ORDERED - 600)
   })
 
+  test('behavior: a new shop that Shopify shows no orders is looked through from its first hour, weeks later', async () => {
+    const { world, state } = await openShop()
+    const { proxy, breakDown } = breakable(world.ctx.shopify)
+    Object.assign(world.ctx, { shopify: proxy })
+    breakDown('listOrders')
+    await look(world)
+    for (const day of [1, 2, 11]) {
+      world.now = ORDERED + day * 86_400
+      await world.work()
+    }
+    expect(state.listed).toEqual([])
+    breakDown()
+    world.now += 7 * 3600
+    await world.work()
+    expect(state.listed).toEqual([ORDERED - 2 * 86_400])
+  })
+
   test('behavior: a gate that is not fully published is published again', async () => {
     const { world, gate } = await openShop()
     const { shop, ports, door } = world

@@ -68,6 +68,7 @@ describe('runSelfTest', () => {
       configs: 'passed',
       proofs: 'passed',
       products: 'passed',
+      'customer-data': 'passed',
       orders: 'unknown',
       holding: 'passed',
       chains: 'passed',
@@ -126,6 +127,20 @@ describe('runSelfTest', () => {
     const plain = await started([makeGate()])
     plain.ctx.shopify.hasScope = ctx.shopify.hasScope
     expect((await plain.run()).get('holding')?.outcome).toBe('skipped')
+  })
+
+  test('behavior: orders that Shopify withholds have a step of their own, which recovers after the approval', async () => {
+    const { run, ctx } = await started()
+    ctx.shopify.canReadOrders = async () => false
+    const steps = await run()
+    expect(steps.get('customer-data')).toMatchObject({
+      outcome: 'failed',
+      problems: [{ kind: 'customer-data-not-approved' }],
+      hint: 'approval',
+    })
+    expect(steps.get('scopes')?.outcome).toBe('passed')
+    ctx.shopify.canReadOrders = async () => true
+    expect((await run()).get('customer-data')).toMatchObject({ outcome: 'passed', problems: [], hint: null })
   })
 
   test('behavior: a key that Shopify lacks is found because its proof is not accepted', async () => {

@@ -112,6 +112,7 @@ export function createShop(parameters: CreateShopParameters): StandinShop {
     plan: { displayName: 'Basic', shopifyPlus: false, partnerDevelopment: false },
     customerAccounts: parameters.customers?.length ? 'OPTIONAL' : 'DISABLED',
     functionsAllowed: true,
+    customerData: 'approved',
     absentVariables: 'null',
     shippingRate: parameters.shippingRate ?? '0.00',
     clockOffsetSeconds: 0,

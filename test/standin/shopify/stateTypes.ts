@@ -157,6 +157,8 @@ export type StandinShop = {
   customerAccounts: 'DISABLED' | 'OPTIONAL' | 'REQUIRED'
   /** False: the shop may not run the app's Functions (`CUSTOM_APP_FUNCTION_NOT_ELIGIBLE`). */
   functionsAllowed: boolean
+  /** Whether Shopify has approved the app for protected customer data. If not, it withholds orders and customers. */
+  customerData: 'approved' | 'not-approved'
   /** Value of a Function's input variable that the owner's metafield lacks. */
   absentVariables: 'null' | 'omitted'
   /** Cost of a delivery, decimal text in the shop's currency. */

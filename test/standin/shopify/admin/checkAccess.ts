@@ -43,6 +43,20 @@ export function accessDenied(fieldName: string, requiredAccess: string): GraphQL
   })
 }
 
+/** Types with protected customer data. Those that Shopify's page does not name are refused in case of doubt. */
+const PROTECTED = /^(Customer|Order|DraftOrder|FulfillmentOrder|Fulfillment|Refund|Return)(Connection)?$/
+
+/** Refuses an object that Shopify withholds from an app without approval for protected customer data. */
+function checkApproval({ ctx, typeName }: { ctx: AdminContext; typeName: string }): void {
+  const name = PROTECTED.exec(typeName)?.[1]
+  if (!name || ctx.shop.customerData === 'approved') return
+  const documentation = 'https://shopify.dev/docs/apps/launch/protected-customer-data'
+  throw new GraphQLError(
+    `This app is not approved to access the ${name} object. See ${documentation} for more details.`,
+    { extensions: { code: 'ACCESS_DENIED', documentation } },
+  )
+}
+
 type CheckAccessParameters = {
   table: AccessTable
   info: GraphQLResolveInfo
@@ -63,6 +77,7 @@ export function checkAccess(parameters: CheckAccessParameters): void {
   const type = table.types.get(typeName)
   if (type && !typeName.startsWith('Metaobject') && !holdsScope(ctx.scopes, type.offlineScopes))
     throw accessDenied(info.fieldName, type.requiredAccess)
+  checkApproval({ ctx, typeName })
 }
 
 /** Refuses a resolved object, e.g. of a field of abstract or metaobject type, whose type's scope is not granted. */
@@ -70,6 +85,7 @@ export function checkOwnAccess(parameters: CheckAccessParameters & { result: unk
   const { table, info, ctx, result } = parameters
   for (const value of Array.isArray(result) ? result : [result]) {
     if (typeof value !== 'object' || value === null || !('__typename' in value)) continue
+    checkApproval({ ctx, typeName: String(value.__typename) })
     const rule = table.types.get(String(value.__typename))
     if (!rule || holdsScope(ctx.scopes, rule.offlineScopes)) continue
     if (isMetaobjectName(rule.typeName) && 'type' in value && isOwnType(ctx, String(value.type))) continue

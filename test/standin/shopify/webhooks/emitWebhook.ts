@@ -29,7 +29,7 @@ export function emitWebhook({ state, shop, topic, payload }: EmitWebhookParamete
   const asked = [...state.webhooks.subscriptions, ...shop.webhookSubscriptions].filter(
     (subscription) => subscription.topic === topic,
   )
-  if (asked.length === 0 || !isAllowed(shop, topic)) {
+  if (asked.length === 0 || !shop.installation || findTopicRefusal(shop, topic) !== null) {
     shop.webhooks.log.push({ topic, fate: 'not subscribed' })
     return
   }
@@ -40,10 +40,17 @@ export function emitWebhook({ state, shop, topic, payload }: EmitWebhookParamete
   }
 }
 
-function isAllowed(shop: StandinShop, topic: string): boolean {
-  if (!shop.installation) return false
+/** Topics with protected customer data. */
+const PROTECTED = /^(customers|draft_orders|fulfillment_orders|fulfillments|orders|refunds|returns)\//
+
+/** Why Shopify refuses a subscription to a topic, or does not deliver it; null if it does not. */
+export function findTopicRefusal(shop: StandinShop, topic: string): string | null {
+  if (PROTECTED.test(topic) && shop.customerData !== 'approved') {
+    return 'This app is not approved to subscribe to webhook topics containing protected customer data. See https://partners.shopify.com/1/apps/1/customer_data for more details.'
+  }
   const needed = SCOPES[topic.split('/')[0] ?? '']
-  return !needed || needed.some((scope) => shop.installation?.scopes.includes(scope))
+  const isGranted = !needed || needed.some((scope) => shop.installation?.scopes.includes(scope))
+  return isGranted ? null : `Missing scope for webhook topic: ${topic} (${needed.join(' or ')}).`
 }
 
 function send(state: StandinState, webhook: StandinWebhook): void {

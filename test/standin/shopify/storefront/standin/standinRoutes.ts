@@ -53,5 +53,5 @@ export function standinRoutes(context: StorefrontContext): Hono {
   return app
 }
 
-const SETTINGS = ['plan', 'functionsAllowed', 'customerAccounts', 'shippingRate'] as const
+const SETTINGS = ['plan', 'functionsAllowed', 'customerData', 'customerAccounts', 'shippingRate'] as const
 type Settings = Pick<StandinShop, (typeof SETTINGS)[number]>

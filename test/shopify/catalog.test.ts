@@ -117,7 +117,7 @@ describe('the catalogue', () => {
   test.each([true, false])(
     'behavior: a product’s single variants are found, whether Shopify counts it as in the collection: %s',
     async (partsAreInCollection) => {
-      open.admin.shop.partsAreInCollection = partsAreInCollection
+      open.admin.shop.knobs.partsInCollection = partsAreInCollection ? 'yes' : 'no'
       const ask = (productId: number) =>
         open.port.findProductCollections({ productId, collectionIds: [71, 73, 74] })
       expect(await ask(6003)).toEqual({

@@ -2,6 +2,7 @@ import { MOST_EXCLUSIVE_COLLECTIONS } from '../gate/formatGateMarks.ts'
 import { isExclusiveAt } from '../gate/standing.ts'
 import { listSubjectCollections } from '../gate/subject.ts'
 import { type ConfigSource, composeConfig, listCarried } from './composeConfig.ts'
+import { isSameJson } from './isSameJson.ts'
 import { listOwners } from './listOwners.ts'
 import type { FoundMetafield, MetafieldWrite } from './metafields.ts'
 import type { Snapshot } from './types.ts'
@@ -36,7 +37,7 @@ export function planWrite({
   value: string
   before: FoundMetafield | null
 }): MetafieldWrite[] {
-  if (before?.value === value) return []
+  if (before && isSameJson(before.value, value)) return []
   return [{ ownerId, key, type: 'json', value, digest: before?.digest ?? null }]
 }
 

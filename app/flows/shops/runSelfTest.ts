@@ -1,6 +1,7 @@
 import { findChain } from '../../core/chain/findChain.ts'
 import { PalisadeError } from '../../core/errors/base.ts'
 import type { Shop } from '../../core/gate/shop.ts'
+import { isSameJson } from '../../core/publication/isSameJson.ts'
 import { listConditions } from '../../core/requirement/listConditions.ts'
 import { isSameQuery } from '../../core/selfTest/isSameQuery.ts'
 import type { SelfTestHint, SelfTestName, SelfTestStep } from '../../core/selfTest/types.ts'
@@ -168,7 +169,7 @@ function checkConfigs(owners: readonly ConfiguredOwner[]): SelfTestStep {
   if (owners.length === 0) return describeSkipped('configs', 'This shop has no gate yet.')
   const facts = owners.flatMap(({ label, live, wanted }) => {
     if (live === null) return [`${label} has no gate configuration: it accepts no proof.`]
-    return live === wanted ? [] : [`${label} has an old gate configuration.`]
+    return isSameJson(live, wanted) ? [] : [`${label} has an old gate configuration.`]
   })
   return describeStep('configs', facts, { hint: 'repair' })
 }

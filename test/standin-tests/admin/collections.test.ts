@@ -58,7 +58,7 @@ describe('a collection of single variants', () => {
   })
 
   test('behavior: `inCollection` may be false for a product with single variants', async () => {
-    admin.shop.partsAreInCollection = false
+    admin.shop.knobs.partsInCollection = 'no'
     expect(await read(11)).toMatchObject({
       collection: { hasProduct: false },
       product: { inCollection: false, variantsInCollection: { pageInfo: { hasNextPage: true } } },

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { type Knobs, parseKnobText } from '../shopify/knobs.ts'
 import { type RunningDemo, startDemo } from './startDemo.ts'
 
 /*
@@ -34,6 +35,7 @@ const starting = startDemo({
   port: readPort(process.env.PORT),
   dataDir,
   isWatched,
+  knobs: readKnobs(process.env.STANDIN_KNOBS),
   say: (sentence) => console.log(sentence),
   onDeath: (sentence) => {
     if (ending) return
@@ -58,6 +60,16 @@ function readPort(text: string | undefined): number {
   if (Number.isInteger(port) && port >= 0 && port <= 65_533) return port
   console.error(`PORT is "${text}", which is not a port number. Set it to a number from 1 to 65533.`)
   process.exit(1)
+}
+
+function readKnobs(text: string | undefined): Partial<Knobs> {
+  try {
+    return parseKnobText(text ?? '')
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    console.error(`STANDIN_KNOBS is "${text}". ${error.message}`)
+    process.exit(1)
+  }
 }
 
 function runCheck(): Promise<number> {

@@ -7,6 +7,7 @@ import { buildAll, buildParts } from '../../../scripts/buildAll.ts'
 import { type StandInChains, startChains } from '../chains/startChains.ts'
 import { findFreePort, requirePorts } from '../processes/findPorts.ts'
 import { formatOrigin } from '../processes/formatOrigin.ts'
+import type { Knobs } from '../shopify/knobs.ts'
 import { type StartShopifyResult, startShopify } from '../shopify/startShopify.ts'
 import type { StandinShop } from '../shopify/state.ts'
 import { bundleWallets } from './bundleWallets.ts'
@@ -32,6 +33,8 @@ export type StartDemoParameters = {
   readonly cluster?: { readonly databaseUrl: string; readonly servers: number }
   /** Serve the app's sources, and rebuild what else changes. */
   readonly isWatched?: boolean
+  /** What the shops answer to questions that only a live shop can settle. */
+  readonly knobs?: Partial<Knobs>
 }
 
 export type RunningDemo = {
@@ -94,6 +97,7 @@ export async function startDemo(parameters: StartDemoParameters): Promise<Runnin
       ports,
       secret,
       chains,
+      ...(parameters.knobs && { knobs: parameters.knobs }),
       ...(isWatched && { extensionDir: blockDir }),
     })
     closers.push(shopify.close)
@@ -174,12 +178,14 @@ async function openShops({
   ports,
   secret,
   chains,
+  knobs,
   extensionDir,
 }: {
   host: string
   ports: Ports
   secret: string
   chains: StandInChains
+  knobs?: Partial<Knobs>
   extensionDir?: string
 }): Promise<StartShopifyResult> {
   const { ethereum, solana } = chains.chains
@@ -192,6 +198,7 @@ async function openShops({
     storefrontPort: ports.storefront,
     adminPort: ports.admin,
     shops: [demoShops.harbor, demoShops.quay],
+    ...(knobs && { knobs }),
     ...(extensionDir && { extensionDir }),
     headHtml: `<script>${wallets.replaceAll('</script', '<\\/script')}</script>`,
   })

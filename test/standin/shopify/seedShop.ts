@@ -1,3 +1,4 @@
+import type { Knobs } from './knobs.ts'
 import { createShop, nextId, type StandinShop, type StandinState } from './state.ts'
 
 /** Initial data of a shop. Absent ids are generated; prices are decimal text in the shop's currency. */
@@ -12,6 +13,7 @@ export type ShopSeed = {
   collections?: CollectionSeed[]
   customers?: { id: number; email: string; firstName: string; lastName: string }[]
   shippingRate?: string
+  knobs?: Partial<Knobs>
 }
 
 export type CollectionSeed = {
@@ -64,6 +66,7 @@ export function seedShop(parameters: SeedShopParameters): StandinShop {
     ianaTimezone: seed.ianaTimezone,
     locale: seed.locale,
     shippingRate: seed.shippingRate,
+    knobs: seed.knobs,
     customers: seed.customers,
     collections: seed.collections?.map((collection) => ({
       ...collection,

@@ -6,8 +6,10 @@ import { print } from 'graphql'
 import type { Hono } from 'hono'
 import { formatOrigin } from '../processes/formatOrigin.ts'
 import { type StartAdminResult, startAdmin } from './admin/startAdmin.ts'
+import { checkDeploy, readDeploy } from './checkDeploy.ts'
 import { listFunctionHandles } from './checkout/listFunctionHandles.ts'
 import { type FunctionExtension, loadFunctionExtension } from './checkout/loadFunctionExtension.ts'
+import { type DeployKnobs, EXPECTED_DEPLOY_KNOBS, type Knobs } from './knobs.ts'
 import { createLiquid } from './liquid/createLiquid.ts'
 import { type ShopSeed, seedShop } from './seedShop.ts'
 import { createState, type StandinShop, type StandinState, type StandinValidation } from './state.ts'
@@ -33,6 +35,10 @@ export type StartShopifyParameters = {
   /** The theme app extension as deployed; default: the repository's folder. Its name is the handle. */
   extensionDir?: string
   validations?: readonly StandinValidation[]
+  /** What every shop answers to questions that only a live shop can settle. */
+  knobs?: Partial<Knobs>
+  /** What Shopify answers at the deploy. */
+  deployKnobs?: Partial<DeployKnobs>
 }
 
 export type StartShopifyResult = Omit<StartAdminResult, 'close'> & {
@@ -47,11 +53,14 @@ export type StartShopifyResult = Omit<StartAdminResult, 'close'> & {
 /**
  * Starts the stand-in Shopify: a storefront and checkout for each shop, and the admin.
  *
- * @throws Error when a Function is not built, and with `code` EADDRINUSE when a port is in use; it stops what it
+ * @throws Error when Shopify would refuse the deploy, when a Function is not built, and with `code` EADDRINUSE when a port is in use; it stops what it
  * started.
  */
 export async function startShopify(parameters: StartShopifyParameters): Promise<StartShopifyResult> {
   const { host, appOrigin, apiKey, apiSecret, appId = '291734560769' } = parameters
+  const deployKnobs = { ...EXPECTED_DEPLOY_KNOBS, ...parameters.deployKnobs }
+  const refused = checkDeploy({ ...(await readDeploy()), knobs: deployKnobs })
+  if (refused.length > 0) throw new Error(`Shopify refuses the deploy. ${refused.join(' ')}`)
   const functions = await loadFunctions()
   const state = createState({
     appId,
@@ -70,7 +79,8 @@ export async function startShopify(parameters: StartShopifyParameters): Promise<
   const openShop = async (seed: ShopSeed, port: number): Promise<StandinShop> => {
     const door = await openDoor({ host, port })
     closers.push(door.close)
-    const shop = seedShop({ state, seed, storefrontOrigin: door.origin })
+    const knobs = { ...parameters.knobs, ...seed.knobs }
+    const shop = seedShop({ state, seed: { ...seed, knobs }, storefrontOrigin: door.origin })
     for (const validation of parameters.validations ?? [])
       shop.validations.set(validation.id, { ...validation })
     door.serve(serveShop({ parameters, state, shop, functions }))

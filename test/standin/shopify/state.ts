@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { EXPECTED_KNOBS, type Knobs } from './knobs.ts'
 import type { StandinCollection, StandinCustomer, StandinProduct, StandinVariant } from './stateOrders.ts'
 import type {
   StandinDiscount,
@@ -92,6 +93,7 @@ export type CreateShopParameters = {
   collections?: StandinCollection[]
   customers?: StandinCustomer[]
   shippingRate?: string
+  knobs?: Partial<Knobs>
 }
 
 /** Makes a shop and adds it to the state. Copies products and customers unchanged. */
@@ -113,12 +115,11 @@ export function createShop(parameters: CreateShopParameters): StandinShop {
     customerAccounts: parameters.customers?.length ? 'OPTIONAL' : 'DISABLED',
     functionsAllowed: true,
     customerData: 'approved',
-    absentVariables: 'null',
+    knobs: { ...EXPECTED_KNOBS, ...parameters.knobs },
     shippingRate: parameters.shippingRate ?? '0.00',
     clockOffsetSeconds: 0,
     products: new Map((parameters.products ?? []).map((product) => [product.id, product])),
     collections: new Map((parameters.collections ?? []).map((collection) => [collection.id, collection])),
-    partsAreInCollection: true,
     customers: new Map((parameters.customers ?? []).map((customer) => [customer.id, customer])),
     metafields: new Map(),
     metafieldDefinitions: new Map(),

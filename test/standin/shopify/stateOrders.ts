@@ -76,6 +76,8 @@ export type StandinCart = {
   locale: string
   presentmentCurrency: string
   presentmentRate: string
+  /** What the open checkout knows of the cart; see `readOpenCheckout`. */
+  opened?: { attributes: Record<string, string>; lines: string }
 }
 
 /** A discount of an order. `discountId` is the discount's gid; `code` is null for an automatic discount. */

@@ -1,3 +1,4 @@
+import type { Knobs } from './knobs.ts'
 import type {
   StandinCart,
   StandinCollection,
@@ -159,19 +160,14 @@ export type StandinShop = {
   functionsAllowed: boolean
   /** Whether Shopify has approved the app for protected customer data. If not, it withholds orders and customers. */
   customerData: 'approved' | 'not-approved'
-  /** Value of a Function's input variable that the owner's metafield lacks. */
-  absentVariables: 'null' | 'omitted'
+  /** Shopify's answers to the questions that only a live shop can settle. */
+  knobs: Knobs
   /** Cost of a delivery, decimal text in the shop's currency. */
   shippingRate: string
   /** Shifts this shop's clock; see `shopNow`. */
   clockOffsetSeconds: number
   products: Map<number, StandinProduct>
   collections: Map<number, StandinCollection>
-  /**
-   * Whether the Admin API's `inCollection` and `hasProduct` are true for a product that has only single variants in a
-   * collection.
-   */
-  partsAreInCollection: boolean
   customers: Map<number, StandinCustomer>
   /** By `${ownerGid}|${namespace}|${key}`; see `metafieldKey`. */
   metafields: Map<string, StandinMetafield>

@@ -362,7 +362,7 @@ function addForeignRule({ shop }: TestShop, absentVariables: 'null' | 'omitted',
   const id = 'gid://shopify/Validation/2'
   const rule = { title: 'Token holder access', functionHandle: 'gate-validation', enabled: true }
   shop.validations.set(id, { id, ...rule, blockOnFailure })
-  shop.absentVariables = absentVariables
+  shop.knobs.absentVariables = absentVariables
 }
 
 describe('a second rule of our Function that the merchant added', () => {

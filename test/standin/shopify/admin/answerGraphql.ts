@@ -89,7 +89,13 @@ export async function answerGraphql(parameters: AnswerGraphqlParameters): Promis
   const fragments = document.definitions.filter(
     (each): each is FragmentDefinitionNode => each.kind === Kind.FRAGMENT_DEFINITION,
   )
-  const points = countCost({ schema: engine.schema, operation, fragments, variables: coerced.coerced })
+  const points = countCost({
+    schema: engine.schema,
+    operation,
+    fragments,
+    variables: coerced.coerced,
+    nodesCost: shop.knobs.nodesCost,
+  })
   const cost = (actual: number | null) => ({
     cost: {
       requestedQueryCost: points,

@@ -10,17 +10,20 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql'
+import type { Knobs } from '../knobs.ts'
 
 export type CountCostParameters = {
   schema: GraphQLSchema
   operation: OperationDefinitionNode
   fragments: readonly FragmentDefinitionNode[]
   variables: Record<string, unknown>
+  nodesCost?: Knobs['nodesCost']
 }
 
 /**
  * Counts an operation's points by Shopify's published rule of thumb: object 1, mutation 10, connection by its size. A
- * list requested by `ids` costs once per id: Shopify does not document this, and it is the more expensive reading.
+ * list requested by `ids` costs once per id, unless `nodesCost` says otherwise: Shopify does not document this, and it is
+ * the more expensive reading.
  */
 export function countCost(parameters: CountCostParameters): number {
   const { schema, operation, variables } = parameters
@@ -38,6 +41,7 @@ export function countCost(parameters: CountCostParameters): number {
 
   /** Number of objects in a list requested by `ids`. */
   function countIds(args: readonly { name: { value: string }; value: unknown }[] | undefined): number {
+    if (parameters.nodesCost === 'once') return 1
     const value = args?.find(({ name }) => name.value === 'ids')?.value as
       | { kind: string; values?: readonly unknown[]; name?: { value: string } }
       | undefined

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { parseKnobs } from '../knobs.ts'
 import { changeScopes, sendLateUpdates } from '../oauth/changeScopes.ts'
 import type { StandinShop, StandinState } from '../state.ts'
 import type { StandinGrants } from '../stateTypes.ts'
@@ -70,6 +71,19 @@ export function routeControl({ app, state, send }: RouteControlParameters): void
     await changeScopes({ state, shop, send, ...(grant && { grant }), ...(revoke && { revoke }) })
     if (body.sendLate) await sendLateUpdates({ shop, send })
     return c.json({ scopes: shop.installation.scopes, late: shop.grants.late.length })
+  })
+
+  app.post('/standin/knobs', async (c) => {
+    const { shop: domain, ...given } = (await c.req.json()) as Record<string, unknown>
+    const shop = findShop(domain)
+    if (!shop) return c.json(unknown, 404)
+    try {
+      Object.assign(shop.knobs, parseKnobs(given))
+    } catch (error) {
+      if (error instanceof RangeError) return c.json({ error: error.message }, 400)
+      throw error
+    }
+    return c.json(shop.knobs)
   })
 
   app.post('/standin/webhook', async (c) => {

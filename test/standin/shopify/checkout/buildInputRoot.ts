@@ -1,3 +1,4 @@
+import type { Knobs } from '../knobs.ts'
 import {
   findMetafield,
   resolveMetaobjectType,
@@ -24,7 +25,8 @@ export type BuildInputRootParameters = {
   now: number
   /** The discount or validation that the run belongs to. */
   owner: { gid: string; discountClasses?: readonly string[] }
-  step: 'CART_INTERACTION' | 'CHECKOUT_INTERACTION' | 'CHECKOUT_COMPLETION'
+  /** Null where Shopify names no step. */
+  step: 'CART_INTERACTION' | 'CHECKOUT_INTERACTION' | 'CHECKOUT_COMPLETION' | null
 }
 
 type Root = Record<string, unknown>
@@ -58,7 +60,7 @@ export function buildInputRoot(parameters: BuildInputRootParameters): Root {
   const subtotal = money(parameters.lines.reduce((sum, line) => sum + line.subtotalMinor, 0n))
   return {
     shop: {
-      localTime: buildLocalTime(clock),
+      localTime: buildLocalTime(clock, shop.knobs.timeBetweenEnd),
       metafield: metafield(`gid://shopify/Shop/${shop.id}`),
       metaobject: metaobjectReader(parameters),
     },
@@ -95,14 +97,15 @@ function formatLanguage(locale: string): string {
   return (isWhole ? `${language}_${region}` : language).toUpperCase()
 }
 
-function buildLocalTime({ date, time }: LocalClock): Root {
+function buildLocalTime({ date, time }: LocalClock, end: Knobs['timeBetweenEnd']): Root {
   const instant = `${date}T${time}`
+  const isBefore = (endTime: string) => time < endTime || (end === 'included' && time === endTime)
   return {
     date,
     timeAfter: ({ time: from }: { time: string }) => time >= from,
     timeBefore: ({ time: until }: { time: string }) => time < until,
     timeBetween: ({ startTime, endTime }: { startTime: string; endTime: string }) =>
-      startTime <= endTime ? time >= startTime && time < endTime : time >= startTime || time < endTime,
+      startTime <= endTime ? time >= startTime && isBefore(endTime) : time >= startTime || isBefore(endTime),
     dateTimeAfter: ({ dateTime }: { dateTime: string }) => instant >= dateTime,
     dateTimeBefore: ({ dateTime }: { dateTime: string }) => instant < dateTime,
     dateTimeBetween: (args: { startDateTime: string; endDateTime: string }) =>

@@ -10,6 +10,7 @@ import { describeCheckout } from './describeCheckout.ts'
 import { describeOrder } from './describeOrder.ts'
 import { formatCheckout } from './formatCheckout.ts'
 import { type PricedCart, priceCart } from './priceCart.ts'
+import { readOpenCheckout } from './readOpenCheckout.ts'
 
 export type CheckoutRoutesParameters = {
   context: CheckoutContext
@@ -27,12 +28,14 @@ export function checkoutRoutes({ context, engine, findCart }: CheckoutRoutesPara
     const token = c.req.query('cart')
     return token === undefined ? findCart(c) : (shop.carts.get(token) ?? null)
   }
+  const price = (cart: StandinCart) =>
+    priceCart({ context, cart: readOpenCheckout({ shop, cart }), step: 'CHECKOUT_INTERACTION' })
   const wantsJson = (c: Context) => (c.req.header('accept') ?? '').includes('application/json')
   const showJson = (c: Context) => {
     const cart = find(c)
     if (!cart)
       return c.json({ status: 404, message: 'Not Found', description: 'There is no such cart.' }, 404)
-    return c.json(formatCheckout(priceCart({ context, cart, step: 'CHECKOUT_INTERACTION' })))
+    return c.json(formatCheckout(price(cart)))
   }
   const showPage = async (c: Context, priced: PricedCart, status: 200 | 422 = 200) =>
     c.html(
@@ -53,7 +56,7 @@ export function checkoutRoutes({ context, engine, findCart }: CheckoutRoutesPara
     if (wantsJson(c)) return showJson(c)
     const cart = find(c)
     if (!cart || cart.lines.length === 0) return c.redirect('/cart', 302)
-    return showPage(c, priceCart({ context, cart, step: 'CHECKOUT_INTERACTION' }))
+    return showPage(c, price(cart))
   })
   app.post('/checkout/discount', async (c) => {
     const cart = find(c)
@@ -67,7 +70,7 @@ export function checkoutRoutes({ context, engine, findCart }: CheckoutRoutesPara
     if (!cart) return wantsJson(c) ? showJson(c) : c.redirect('/cart', 302)
     const { email } = await parseCartBody(c.req.raw)
     if (typeof email === 'string') cart.email = email
-    const done = completeCheckout({ context, cart })
+    const done = completeCheckout({ context, cart: readOpenCheckout({ shop, cart }) })
     if (done.kind === 'refused') {
       return wantsJson(c) ? c.json(formatCheckout(done.priced), 422) : showPage(c, done.priced, 422)
     }

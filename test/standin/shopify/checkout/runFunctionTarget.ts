@@ -52,7 +52,7 @@ function buildInput(parameters: RunFunctionTargetParameters): unknown {
 
 /**
  * Reads the owner's variables. Only a live shop can tell whether Shopify passes a missing variable as null, which
- * disables the schema's default, or omits it. `absentVariables` chooses.
+ * disables the schema's default, or omits it. The knob `absentVariables` chooses.
  */
 function readVariables(parameters: RunFunctionTargetParameters): Record<string, unknown> {
   const { extension, target } = parameters
@@ -71,7 +71,7 @@ function readVariables(parameters: RunFunctionTargetParameters): Record<string, 
       throw new FunctionRunError(`The input variable ${name} has more than ${LIMITS.listItems} items.`)
     }
   }
-  const given = names.filter((name) => parameters.shop.absentVariables === 'null' || name in values)
+  const given = names.filter((name) => parameters.shop.knobs.absentVariables === 'null' || name in values)
   return Object.fromEntries(given.map((name) => [name, values[name] ?? null]))
 }
 

@@ -5,6 +5,7 @@ import { recordFunctionError } from './errorHistory.ts'
 import { FunctionRunError } from './FunctionRunError.ts'
 import type { DeliveryGroup } from './listDeliveryGroups.ts'
 import type { CheckoutLine } from './listLines.ts'
+import type { FunctionExtension } from './loadFunctionExtension.ts'
 import { runFunctionTarget } from './runFunctionTarget.ts'
 
 /** The buyer journey step, as Functions name it. */
@@ -26,7 +27,7 @@ export type FunctionRun = {
 export type RunOwnerParameters = {
   context: CheckoutContext
   cart: StandinCart
-  step: BuyerStep
+  step: BuyerStep | null
   lines: CheckoutLine[]
   groups: DeliveryGroup[]
   decimals: number
@@ -39,6 +40,13 @@ type RunParameters<T> = RunOwnerParameters & {
   target: string
   owner: { gid: string; discountClasses?: readonly string[] }
   read: (result: unknown) => T
+}
+
+/** Finds a Function that the shop has: not the discount's if Shopify counts too many points in its query. */
+function findReleased({ shop, functions }: CheckoutContext, handle: string): FunctionExtension | undefined {
+  const found = functions.get(handle)
+  const isRefused = found?.kind === 'discount' && shop.knobs.functionQueryCost === 'refused'
+  return isRefused ? undefined : found
 }
 
 /**
@@ -58,7 +66,7 @@ export function runOwner<T>(parameters: RunParameters<T>): T | null {
   }
   parameters.functionRuns.push(ran)
   try {
-    const extension = context.functions.get(handle)
+    const extension = findReleased(context, handle)
     const target = extension?.targets.find((one) => one.target === parameters.target)
     if (!extension || !target) {
       throw new FunctionRunError(`The Function ${handle} is not deployed for ${parameters.target}.`)

@@ -54,7 +54,7 @@ export async function renderAppBlock(parameters: RenderAppBlockParameters): Prom
     template: { text: source },
     context: {
       ...context,
-      metaobjects: resolveMetaobjects({ state, shop }),
+      metaobjects: shop.knobs.metaobjectsInBlocks === 'found' ? resolveMetaobjects({ state, shop }) : {},
       app: { metafields: resolveMetafields({ state, shop, ownerGid: installationGid(shop) }) },
       block: {
         id: blockId,
@@ -90,9 +90,12 @@ export function parseSchema(source: string): BlockSchema {
   return JSON.parse(match[1]) as BlockSchema
 }
 
+const NO_INSTALLATION = 'gid://shopify/AppInstallation/0'
+
 function installationGid(shop: StandinShop): string {
+  if (shop.knobs.appMetafieldsInBlocks === 'empty') return NO_INSTALLATION
   for (const metafield of shop.metafields.values()) {
     if (metafield.ownerGid.startsWith('gid://shopify/AppInstallation/')) return metafield.ownerGid
   }
-  return 'gid://shopify/AppInstallation/0'
+  return NO_INSTALLATION
 }

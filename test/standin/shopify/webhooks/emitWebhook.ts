@@ -9,8 +9,8 @@ export type EmitWebhookParameters = {
   payload: Record<string, unknown>
 }
 
-// Shopify refuses a subscription if the app has none of these scopes.
-const SCOPES: Readonly<Record<string, readonly string[]>> = {
+/** Scopes by the first part of a topic: Shopify refuses a subscription if the app has none of them. */
+export const TOPIC_SCOPES: Readonly<Record<string, readonly string[]>> = {
   orders: ['read_orders', 'write_orders'],
   refunds: ['read_orders', 'write_orders'],
   products: ['read_products', 'write_products'],
@@ -48,7 +48,7 @@ export function findTopicRefusal(shop: StandinShop, topic: string): string | nul
   if (PROTECTED.test(topic) && shop.customerData !== 'approved') {
     return 'This app is not approved to subscribe to webhook topics containing protected customer data. See https://partners.shopify.com/1/apps/1/customer_data for more details.'
   }
-  const needed = SCOPES[topic.split('/')[0] ?? '']
+  const needed = TOPIC_SCOPES[topic.split('/')[0] ?? '']
   const isGranted = !needed || needed.some((scope) => shop.installation?.scopes.includes(scope))
   return isGranted ? null : `Missing scope for webhook topic: ${topic} (${needed.join(' or ')}).`
 }

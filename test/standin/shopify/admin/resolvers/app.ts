@@ -1,4 +1,5 @@
 import { type AdminContext, type ApiObject, formatGid } from '../context.ts'
+import { listReleased } from './listReleased.ts'
 import { metafieldFields } from './metafields.ts'
 
 const toScope = (handle: string): ApiObject => ({ __typename: 'AccessScope', handle, description: handle })
@@ -35,7 +36,7 @@ export function toAppInstallation(ctx: AdminContext): ApiObject {
 }
 
 export function toFunction(ctx: AdminContext, handle: string): ApiObject | null {
-  const found = ctx.state.functions.find((each) => each.handle === handle || each.id === handle)
+  const found = listReleased(ctx).find((each) => each.handle === handle || each.id === handle)
   if (!found) return null
   return {
     __typename: 'ShopifyFunction',

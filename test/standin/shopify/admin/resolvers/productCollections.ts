@@ -53,7 +53,7 @@ export function collectionFields({
 
 /**
  * Whether a product is in a collection. Shopify does not document this for a product with only some variants in it, so
- * the shop's `partsAreInCollection` decides.
+ * the knob `partsInCollection` decides.
  */
 export function isIn(
   { shop }: AdminContext,
@@ -61,7 +61,7 @@ export function isIn(
   product: StandinProduct,
 ): boolean {
   const membership = membershipOf(collection, product)
-  return membership === 'whole' || (membership !== null && shop.partsAreInCollection)
+  return membership === 'whole' || (membership !== null && shop.knobs.partsInCollection === 'yes')
 }
 
 function numberIn(gid: string): string | null {

@@ -10,6 +10,7 @@ import {
   holdFulfillmentOrder,
   releaseFulfillmentOrder,
 } from './holdFulfillmentOrders.ts'
+import { listReleased } from './listReleased.ts'
 import {
   createMetafieldDefinition,
   findMetafieldDefinition,
@@ -133,7 +134,7 @@ export function toQueryRoot(ctx: AdminContext): ApiObject {
     shopifyFunction: (args: { id: string }) => toFunction(ctx, args.id),
     shopifyFunctions: (args: PageArguments & { apiType?: string | null }) =>
       paginate({
-        items: ctx.state.functions.filter((each) => !args.apiType || each.apiType === args.apiType),
+        items: listReleased(ctx).filter((each) => !args.apiType || each.apiType === args.apiType),
         args,
         idOf: (each) => each.id,
         toNode: (each) => toFunction(ctx, each.handle) as ApiObject,

@@ -2,6 +2,7 @@ import { nextId, type StandinDiscount, shopNow } from '../../state.ts'
 import { type AdminContext, formatGid, formatInstant, type UserError, userError } from '../context.ts'
 import { findDiscount, statusOf, toDiscountApp, toDiscountNode } from './discounts.ts'
 import { NOT_ELIGIBLE } from './functionPlan.ts'
+import { listReleased } from './listReleased.ts'
 import { judgeMetafield, writeMetafield } from './setMetafields.ts'
 
 const MOST_ACTIVE = 25
@@ -105,7 +106,7 @@ function judge({ ctx, input, existing }: SaveDiscountParameters, discount: Stand
     refuse('functionHandle', 'Function id or handle must be provided.', 'MISSING_FUNCTION_IDENTIFIER')
   if (named.length > 1)
     refuse('functionHandle', 'Only one of function id or handle is allowed.', 'MULTIPLE_FUNCTION_IDENTIFIERS')
-  const found = ctx.state.functions.find((each) => each.handle === discount.functionHandle)
+  const found = listReleased(ctx).find((each) => each.handle === discount.functionHandle)
   if (named.length === 1 && (!found || findFunctionHandle(ctx, input) === null))
     refuse(
       input.functionHandle ? 'functionHandle' : 'functionId',
@@ -143,7 +144,7 @@ function judge({ ctx, input, existing }: SaveDiscountParameters, discount: Stand
 const TOO_MANY = `A shop can have at most ${MOST_ACTIVE} active automatic app discounts.`
 
 function findFunctionHandle(ctx: AdminContext, input: DiscountAutomaticAppInput): string | null {
-  const found = ctx.state.functions.find(
+  const found = listReleased(ctx).find(
     (each) => each.handle === input.functionHandle || each.id === input.functionId,
   )
   return found?.handle ?? null

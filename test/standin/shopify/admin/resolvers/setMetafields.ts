@@ -1,8 +1,16 @@
-import { metafieldKey, nextId, resolveNamespace, type StandinMetafield, shopNow } from '../../state.ts'
+import {
+  metafieldKey,
+  nextId,
+  resolveNamespace,
+  type StandinMetafield,
+  type StandinShop,
+  shopNow,
+} from '../../state.ts'
 import { accessDenied, holdsScope } from '../checkAccess.ts'
 import { checkValue, isKnownType } from '../checkValue.ts'
 import { type AdminContext, formatGid, formatInstant, type UserError, userError } from '../context.ts'
 import { digestOf, findOwner, toMetafield } from './metafields.ts'
+import { reformatJson } from './reformatJson.ts'
 
 const MOST_PER_CALL = 25
 const MOST_BYTES_PER_CALL = 10_000_000
@@ -125,9 +133,15 @@ export function judgeMetafield(ctx: AdminContext, input: MetafieldsSetInput, pat
   }
 }
 
+/** The text that Shopify stores: of JSON perhaps not the text that it was given. */
+function storeText({ knobs }: StandinShop, { type, value }: StandinMetafield): string {
+  return type === 'json' && knobs.jsonMetafields === 'reformatted' ? reformatJson(value) : value
+}
+
 export function writeMetafield(ctx: AdminContext, metafield: StandinMetafield): StandinMetafield {
-  ctx.shop.metafields.set(metafieldKey(metafield.ownerGid, metafield.namespace, metafield.key), metafield)
-  return metafield
+  const stored = { ...metafield, value: storeText(ctx.shop, metafield) }
+  ctx.shop.metafields.set(metafieldKey(stored.ownerGid, stored.namespace, stored.key), stored)
+  return stored
 }
 
 function isOwnNamespace(appId: string, namespace: string): boolean {

@@ -1,4 +1,11 @@
-import { metafieldKey, nextId, type StandinOrder, type StandinShop, type StandinState } from '../../state.ts'
+import {
+  metafieldKey,
+  nextId,
+  randomToken,
+  type StandinOrder,
+  type StandinShop,
+  type StandinState,
+} from '../../state.ts'
 import { emitWebhook } from '../../webhooks/emitWebhook.ts'
 import { formatOrder } from '../../webhooks/formatOrder.ts'
 import { addAgreement } from './addAgreement.ts'
@@ -14,7 +21,10 @@ export function placeOrder({ state, shop, order }: PlaceOrderParameters): void {
   shop.orders.push(order)
   const sold = order.lines.map((line) => ({ lineId: line.id, quantity: line.quantity }))
   addAgreement({ order, reason: 'ORDER', happenedAt: order.createdAt, sold })
-  if (order.cartToken !== null) copyMetafields(shop, order.cartToken, order.id)
+  if (order.cartToken !== null) {
+    if (shop.knobs.cartMetafieldCopy === 'copied') copyMetafields(shop, order.cartToken, order.id)
+    if (shop.knobs.cartToken === 'other') order.cartToken = randomToken()
+  }
   for (const discount of shop.codeDiscounts.values()) {
     const isUsed = order.discountCodes.some((code) => code.toLowerCase() === discount.code.toLowerCase())
     if (!isUsed) continue

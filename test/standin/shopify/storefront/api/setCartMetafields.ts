@@ -59,7 +59,8 @@ function check(
   if (!findApiCart({ shop, id: ownerId })) return [refuse(at, 'INVALID_OWNER', 'Owner not found.')]
   const { namespace, key } = splitKey(state.appId, fullKey)
   const isOwn = namespace === `app--${state.appId}` || namespace.startsWith(`app--${state.appId}--`)
-  if (namespace.startsWith('app--') && !(isOwn && caller.isApp)) {
+  const isRefused = caller.isApp && shop.knobs.cartMetafieldToken === 'refused'
+  if (namespace.startsWith('app--') && !(isOwn && caller.isApp && !isRefused)) {
     return [refuse(at, 'APP_NOT_AUTHORIZED', 'ApiPermission metafields can only be set by their owner app.')]
   }
   if (key.length < 2 || key.length > 64) return [refuse(at, 'TOO_SHORT', 'Key must have 2 to 64 characters.')]

@@ -8,6 +8,7 @@ import {
 } from '../../state.ts'
 import { CartError } from './CartError.ts'
 import { formatLineKey } from './formatLineKey.ts'
+import { limitTexts } from './limitTexts.ts'
 import { isTable, readTexts } from './parseCartBody.ts'
 import { readQuantity } from './readQuantity.ts'
 
@@ -48,7 +49,7 @@ function readItem(shop: StandinShop, item: unknown): StandinCartLine {
   if (!variant.available) {
     throw new CartError(422, 'Cart Error', `The product '${product.title}' is already sold out.`)
   }
-  const properties = readTexts(fields.properties)
+  const properties = limitTexts({ texts: readTexts(fields.properties), limit: shop.knobs.propertyLength })
   const sellingPlan = readSellingPlan(product, fields.selling_plan)
   const key = formatLineKey({ variantId: variant.id, properties, sellingPlanId: sellingPlan?.id })
   const quantity = Math.max(1, readQuantity(fields.quantity, 1))

@@ -33,7 +33,7 @@ export function cartRoutes(context: StorefrontContext): Hono {
   })
   app.on(['GET', 'POST'], ['/cart/change.js', '/cart/change'], async (c) => {
     const cart = open(c)
-    changeLine({ cart, body: await parseCartBody(c.req.raw) })
+    changeLine({ shop, cart, body: await parseCartBody(c.req.raw) })
     return c.req.path.endsWith('.js') ? answer(c, cart) : c.redirect('/cart', 302)
   })
   app.on(['GET', 'POST'], ['/cart/clear.js', '/cart/clear'], (c) => {
@@ -68,6 +68,11 @@ export function cartRoutes(context: StorefrontContext): Hono {
     const cart = startCart({ c, shop, signIns })
     addToCart({ shop, cart, items: readItems(await parseCartBody(c.req.raw)) })
     return c.redirect(`/checkout?cart=${encodeURIComponent(cart.token)}`, 302)
+  })
+  // A cart's own address: it opens the cart's checkout in any browser.
+  app.get('/cart/c/:token', (c) => {
+    const token = `${c.req.param('token')}?key=${c.req.query('key') ?? ''}`
+    return c.redirect(shop.carts.has(token) ? `/checkout?cart=${encodeURIComponent(token)}` : '/cart', 302)
   })
   app.get('/discount/:code', (c) => {
     enterCodes({ cart: open(c), codes: [c.req.param('code')] })

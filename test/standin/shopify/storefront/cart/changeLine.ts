@@ -1,27 +1,31 @@
-import type { StandinCart, StandinCartLine } from '../../state.ts'
+import type { StandinCart, StandinCartLine, StandinShop } from '../../state.ts'
 import { CartError } from './CartError.ts'
 import { formatLineKey } from './formatLineKey.ts'
+import { limitTexts } from './limitTexts.ts'
 import { type CartBody, readTexts } from './parseCartBody.ts'
 import { readQuantity } from './readQuantity.ts'
 
-export type ChangeLineParameters = { cart: StandinCart; body: CartBody }
+export type ChangeLineParameters = { shop: StandinShop; cart: StandinCart; body: CartBody }
 
 /**
  * Changes one line, chosen by its position (`line`, from 1), its key or its variant (`id`). Given properties replace
  * all existing ones: the key changes, and the line merges with another that now has the same key.
  *
- * @throws CartError when no line is named or the quantity is bad.
+ * @throws CartError when no line is named, the quantity is bad or the shop refuses a text.
  */
-export function changeLine({ cart, body }: ChangeLineParameters): void {
+export function changeLine({ shop, cart, body }: ChangeLineParameters): void {
   const line = findLine(cart, body)
   const quantity = readQuantity(body.quantity, line.quantity)
   if (quantity === 0) {
     cart.lines = cart.lines.filter((one) => one !== line)
     return
   }
+  const isChanged = body.properties !== undefined && body.properties !== null
+  const texts = isChanged ? readTexts(body.properties) : line.properties
+  const properties = limitTexts({ texts, limit: shop.knobs.propertyLength })
   line.quantity = quantity
-  if (body.properties === undefined || body.properties === null) return
-  line.properties = readTexts(body.properties)
+  if (!isChanged) return
+  line.properties = properties
   line.key = formatLineKey({ ...line, sellingPlanId: line.sellingPlan?.id })
   const twin = cart.lines.find((one) => one !== line && one.key === line.key)
   if (!twin) return

@@ -1,6 +1,7 @@
 import type { StandinCart, StandinShop } from '../../state.ts'
 import { addToCart } from './addToCart.ts'
 import { enterCodes } from './enterCodes.ts'
+import { limitTexts } from './limitTexts.ts'
 import { type CartBody, isTable, readTexts } from './parseCartBody.ts'
 import { readQuantity } from './readQuantity.ts'
 
@@ -11,14 +12,14 @@ export type UpdateCartParameters = { shop: StandinShop; cart: StandinCart; body:
  * replaces all codes, separated by commas; the empty text removes them. Attributes that are not named remain; an empty
  * value removes one.
  *
- * @throws CartError for a bad quantity or an unknown variant.
+ * @throws CartError for a bad quantity, an unknown variant or a text that the shop refuses.
  */
 export function updateCart({ shop, cart, body }: UpdateCartParameters): void {
   if (isTable(body.updates)) updateQuantities({ shop, cart, updates: body.updates })
   if (typeof body.note === 'string') cart.note = body.note
   if (typeof body.discount === 'string') enterCodes({ cart, codes: body.discount.split(',') })
   if (!isTable(body.attributes)) return
-  const texts = readTexts(body.attributes)
+  const texts = limitTexts({ texts: readTexts(body.attributes), limit: shop.knobs.attributeLength })
   for (const key of Object.keys(body.attributes)) {
     const text = texts[key]
     if (text === undefined || text === '') delete cart.attributes[key]

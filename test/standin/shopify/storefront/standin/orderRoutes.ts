@@ -1,11 +1,13 @@
 import { type Context, Hono } from 'hono'
+import { askValidations } from '../../checkout/askValidations.ts'
 import { buildOrder } from '../../checkout/order/buildOrder.ts'
 import { cancelOrder } from '../../checkout/order/cancelOrder.ts'
 import { editOrder } from '../../checkout/order/editOrder.ts'
 import { placeOrder } from '../../checkout/order/placeOrder.ts'
 import { priceStaffOrder, type StaffLine } from '../../checkout/order/priceStaffOrder.ts'
 import { refundOrder } from '../../checkout/order/refundOrder.ts'
-import type { StandinOrder } from '../../state.ts'
+import type { PricedCart } from '../../checkout/priceCart.ts'
+import { type StandinOrder, shopNow } from '../../state.ts'
 import { emitWebhook } from '../../webhooks/emitWebhook.ts'
 import { formatOrder } from '../../webhooks/formatOrder.ts'
 import type { StorefrontContext } from '../context.ts'
@@ -35,6 +37,8 @@ export function orderRoutes(context: StorefrontContext): Hono {
     const body = await read<StaffOrder>(c)
     const { lines = [], customerId = null, attributes = {}, source = 'draft' } = body
     const priced = priceStaffOrder({ shop, lines, customerId, attributes })
+    const errors = source === 'draft' ? askForDraft(context, priced) : []
+    if (errors.length > 0) return c.json({ errors }, 422)
     const order = buildOrder({ shop, priced, sourceName: SOURCES[source], cartToken: null })
     placeOrder({ state, shop, order })
     return c.json(show(context, order), 201)
@@ -75,6 +79,15 @@ export function orderRoutes(context: StorefrontContext): Hono {
     throw error
   })
   return app
+}
+
+/** Asks the validations about a draft order, if the shop's knob says that Shopify does. */
+function askForDraft(context: StorefrontContext, { cart, lines, decimals }: PricedCart) {
+  const { shop } = context
+  if (shop.knobs.draftOrders === 'unchecked') return []
+  const step = shop.knobs.draftOrders === 'no-step' ? null : 'CHECKOUT_COMPLETION'
+  const now = shopNow(shop)
+  return askValidations({ context, cart, step, lines, groups: [], decimals, now, functionRuns: [] })
 }
 
 type StaffOrder = {

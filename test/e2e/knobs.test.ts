@@ -1,0 +1,261 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { planHarborGates, seedGates } from '../standin/demo/seedGates.ts'
+import type { Json, Store } from '../standin/demo/shopper.ts'
+import { completeCheckout, openCheckout, post, send } from '../standin/demo/shopper.ts'
+import { copyShops } from '../standin/demo/shops.ts'
+import { loginWithEvm } from '../standin/demo/signLogin.ts'
+import type { RunningDemo } from '../standin/demo/startDemo.ts'
+import { reformatJson } from '../standin/shopify/admin/resolvers/reformatJson.ts'
+import { EXPECTED_KNOBS, KNOB_ANSWERS, type Knobs } from '../standin/shopify/knobs.ts'
+import type { StandinShop } from '../standin/shopify/state.ts'
+import { openDemo } from './openDemo.ts'
+
+/*
+ * The checkout under every answer that Shopify may give: the real server, Functions, app proxy and settlement. The
+ * shopper writes into the cart what the theme block would.
+ */
+let demo: RunningDemo
+let jacket: Store
+let mug: Store
+/** A shop that may not run Functions. */
+let codeJacket: Store
+beforeAll(async () => {
+  demo = await openDemo()
+  jacket = findStore(demo.facts.storefront, demo.facts.gates, 'varsity-jacket')
+  mug = findStore(demo.facts.storefront, demo.facts.gates, 'camp-mug')
+  codeJacket = await openCodeShop()
+})
+
+type Wallet = 'holder' | 'outsider'
+type Gates = RunningDemo['facts']['gates']
+const CHART = { variantId: 91051, price: 12 }
+const within = { timeout: 60_000, interval: 100 }
+
+function findStore(storefront: string, gates: Gates, handle: string): Store {
+  const gate = gates.find((one) => one.handle === handle)
+  if (!gate) throw new Error(`The demo has no gate for ${handle}.`)
+  return { storefront, gate }
+}
+
+async function openCodeShop(): Promise<Store> {
+  const seed = copyShops(demo.shopify.state.shops.size).harbor
+  const shop = await demo.shopify.addShop(seed)
+  shop.functionsAllowed = false
+  const forms = planHarborGates(demo.facts.chains).slice(0, 1)
+  const gates = await seedGates({ merchant: demo.merchant, shop: seed, forms })
+  return findStore(shop.storefrontOrigin, gates, 'varsity-jacket')
+}
+
+async function setKnobs(
+  knobs: Partial<Knobs>,
+  { myshopifyDomain: shop }: StandinShop = demo.shop,
+): Promise<void> {
+  const response = await send(`${demo.shopify.graphqlOrigin}/standin/knobs`, { shop, ...knobs })
+  expect(response.status).toBe(200)
+}
+
+async function unlock({ storefront, gate }: Store, wallet: Wallet, cart: string): Promise<Json> {
+  const proxy = `${storefront}/apps/palisade`
+  const { chain, walletAddress, sign } = loginWithEvm(demo.facts.chains.ethereum.wallets[wallet])
+  const { nonce, message } = await post(`${proxy}/nonce`, { chain, walletAddress })
+  const { id, productId, variantId } = gate
+  const signature = await sign(String(message))
+  const lines = [{ productId, variantId }]
+  return post(`${proxy}/unlock`, { nonce, walletAddress, signature, gates: [id], lines, cart })
+}
+
+type CartView = { token: string; items: { key: string }[] }
+
+/** Add a product, open its gate if a wallet is given, and write the proofs, as the block does. */
+async function fillCart(store: Store, { wallet, isOpened = false }: { wallet?: Wallet; isOpened?: boolean }) {
+  const { storefront, gate } = store
+  const added = await send(`${storefront}/cart/add.js`, { id: gate.variantId, quantity: 1 })
+  const cookie = added.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ')
+  const view = (await (await fetch(`${storefront}/cart.js`, { headers: { cookie } })).json()) as CartView
+  const cart = { token: view.token, cookie }
+  if (isOpened) await openCheckout(store, cart)
+  if (!wallet) return { cart, answer: null }
+  const answer = await unlock(store, wallet, view.token)
+  const [line] = (answer.lineProofs ?? []) as { proof: string }[]
+  const discount = ((answer.codes ?? []) as { code: string }[]).map(({ code }) => code).join()
+  const attributes = { _palisade: String(answer.proof ?? '') }
+  // A shop may refuse either; the block goes on.
+  await send(`${storefront}/cart/update.js`, { attributes, ...(discount && { discount }) }, cookie)
+  const change = { id: view.items[0]?.key, quantity: 1, properties: { _palisade: line?.proof } }
+  if (line) await send(`${storefront}/cart/change.js`, change, cookie)
+  return { cart, answer }
+}
+
+async function buy(store: Store, options: { wallet?: Wallet; isOpened?: boolean } = {}) {
+  const { cart } = await fillCart(store, options)
+  const { errors, subtotal, total } = await openCheckout(store, cart)
+  const order = (await completeCheckout(store, cart)) as { id: number; total: string } | undefined
+  const off = Number(subtotal) - Number(total)
+  // The checkout shows what the order costs.
+  if (order) expect(order.total).toBe(total)
+  return { id: order?.id, bought: order !== undefined, off, errors: errors.map(({ message }) => message) }
+}
+
+async function readTags(id: number | undefined): Promise<string[]> {
+  const response = await fetch(`${demo.facts.storefront}/standin/orders/${id}`)
+  return ((await response.json()) as { tags: string[] }).tags
+}
+
+/** The purchases of one round. Prices are what the shopper saves. */
+async function runRound() {
+  const holder = await buy(jacket, { wallet: 'holder' })
+  const holderMug = await buy(mug, { wallet: 'holder' })
+  const late = await buy(mug, { wallet: 'holder', isOpened: true })
+  const outsider = await buy(jacket, { wallet: 'outsider' })
+  const outsiderMug = await buy(mug, { wallet: 'outsider' })
+  const open = await buy({ ...jacket, gate: { ...jacket.gate, ...CHART } })
+  await expect.poll(async () => (await readTags(holderMug.id)).length, within).toBeGreaterThan(0)
+  return {
+    holder: [holder.bought, holder.off],
+    holderMug: [holderMug.bought, holderMug.off, ...(await readTags(holderMug.id))],
+    late: [late.bought, late.off],
+    outsider: [outsider.bought, outsider.off],
+    outsiderMug: [outsiderMug.bought, outsiderMug.errors.length],
+    open: [open.bought, open.off],
+  }
+}
+
+const USUAL = {
+  holder: [true, 24],
+  holderMug: [true, 5.5, 'token-gate'],
+  late: [true, 5.5],
+  outsider: [true, 0],
+  outsiderMug: [false, 1],
+  open: [true, 0],
+}
+/** What differs from the usual round, by question and answer. */
+const UNUSUAL: Readonly<Record<string, Partial<typeof USUAL>>> = {
+  'functionQueryCost refused': {
+    holder: [true, 0],
+    holderMug: [true, 0, 'token-gate'],
+    late: [true, 0],
+  },
+  'cartToken other': { holderMug: [true, 5.5, 'token-gate-suspect'] },
+}
+
+const ANSWERS = KNOB_ANSWERS.flatMap(({ id, answers }) => answers.map((answer) => [id, answer] as const))
+const UNEXPECTED = ANSWERS.filter(([id, answer]) => EXPECTED_KNOBS[id] !== answer)
+
+describe('purchases', () => {
+  test('default: as the app expects Shopify to be', async () => {
+    expect(await runRound()).toEqual(USUAL)
+  })
+
+  test.each(UNEXPECTED)('behavior: %s is %s', async (id, answer) => {
+    await setKnobs({ [id]: answer })
+    try {
+      expect(await runRound()).toEqual({ ...USUAL, ...UNUSUAL[`${id} ${answer}`] })
+    } finally {
+      await setKnobs(EXPECTED_KNOBS)
+    }
+  })
+
+  test.each(UNEXPECTED)('behavior: a code below Plus, %s is %s', async (id, answer) => {
+    const [shop] = [...demo.shopify.state.shops.values()].filter(
+      (one) => one.storefrontOrigin === codeJacket.storefront,
+    )
+    await setKnobs({ [id]: answer }, shop)
+    try {
+      const holder = await buy(codeJacket, { wallet: 'holder' })
+      const outsider = await buy(codeJacket, { wallet: 'outsider' })
+      expect([holder, outsider]).toMatchObject([
+        { bought: true, off: 24 },
+        { bought: true, off: 0 },
+      ])
+    } finally {
+      await setKnobs(EXPECTED_KNOBS, shop)
+    }
+  })
+})
+
+describe('draft orders', () => {
+  test.each([
+    ['unchecked', 201],
+    ['no-step', 422],
+    ['completion-step', 422],
+  ] as const)('behavior: staff sell an exclusive product, %s', async (draftOrders, status) => {
+    await setKnobs({ draftOrders })
+    const sell = async (variantId: number) => {
+      const lines = [{ variantId }]
+      const response = await send(`${demo.facts.storefront}/standin/orders`, { source: 'draft', lines })
+      return { status: response.status, text: await response.text() }
+    }
+    try {
+      const sold = await sell(mug.gate.variantId)
+      expect(sold.status).toBe(status)
+      // The refusal is the sentence that a shopper would read.
+      if (status === 422) expect(sold.text).toMatch(/wallet/i)
+      expect((await sell(CHART.variantId)).status).toBe(201)
+    } finally {
+      await setKnobs(EXPECTED_KNOBS)
+    }
+  })
+})
+
+describe('stored JSON', () => {
+  test('behavior: the Functions read the shop’s configuration in another order and with blanks', async () => {
+    const { metafields } = demo.shop
+    for (const [key, metafield] of metafields) {
+      if (metafield.type === 'json')
+        metafields.set(key, { ...metafield, value: reformatJson(metafield.value) })
+    }
+    const read = () =>
+      [...metafields.values()].filter(({ key }) => key === 'proof_config').map(({ value }) => value)
+    const stored = read()
+    expect(stored.length).toBeGreaterThan(1)
+    expect(await runRound()).toEqual(USUAL)
+    // The self-test finds every configuration up to date.
+    const answer = await demo.requestAdmin({ path: '/app/settings/self-test.data', body: {} })
+    expect(answer.status).toBe(200)
+    expect(await answer.text()).not.toContain('has an old gate configuration')
+    expect(read()).toEqual(stored)
+  })
+})
+
+describe('the block on the shop’s pages', () => {
+  const count = async (path: string, cookie = '') => {
+    const html = await (await fetch(`${demo.facts.storefront}${path}`, { headers: { cookie } })).text()
+    return html.split('<palisade-gate').length - 1
+  }
+  test.each([
+    ['metaobjectsInBlocks', 'found', 1],
+    ['metaobjectsInBlocks', 'empty', 0],
+    ['appMetafieldsInBlocks', 'empty', 1],
+  ] as const)(
+    'behavior: %s is %s: the product shows its gate, the cart shows %s',
+    async (id, answer, inCart) => {
+      await setKnobs({ [id]: answer })
+      try {
+        const { cart } = await fillCart(jacket, {})
+        expect([await count('/products/varsity-jacket'), await count('/cart', cart.cookie)]).toEqual([
+          1,
+          inCart,
+        ])
+      } finally {
+        await setKnobs(EXPECTED_KNOBS)
+      }
+    },
+  )
+})
+
+describe('the handle', () => {
+  test.each([
+    [{ tokens: 'same' }, 'The stand-in has no knob "tokens".'],
+    [{ cartToken: 'maybe' }, 'The knob cartToken cannot be "maybe". Set it to one of: same, other.'],
+  ])('refuses: %j (400)', async (knobs, sentence) => {
+    const response = await send(`${demo.shopify.graphqlOrigin}/standin/knobs`, {
+      shop: demo.facts.shop,
+      ...knobs,
+    })
+    expect(response.status).toBe(400)
+    expect(await response.text()).toContain(sentence.replaceAll('"', '\\"'))
+  })
+})

@@ -1,5 +1,6 @@
 import { vitePlugin as remix } from '@remix-run/dev'
 import { defineConfig } from 'vite'
+import { recordPackages } from './scripts/bundle/recordPackages.ts'
 import { inlineScripts } from './scripts/inlineScripts.ts'
 
 declare module '@remix-run/node' {
@@ -8,9 +9,10 @@ declare module '@remix-run/node' {
   }
 }
 
-export default defineConfig({
+export default defineConfig(({ isSsrBuild }) => ({
   plugins: [
     inlineScripts(),
+    recordPackages(),
     remix({
       ignoredRouteFiles: ['**/.*', '**/*.test.*'],
       future: {
@@ -24,8 +26,14 @@ export default defineConfig({
     }),
   ],
   // Remix would delete all of build/, where the Functions of this server are: scripts/buildApp.ts deletes what is the app's.
-  build: { target: 'es2022', assetsInlineLimit: 0, emptyOutDir: false },
-  // Native and WebAssembly parts are loaded from node_modules at run time.
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    emptyOutDir: false,
+    // A stack trace of the server names the sources.
+    sourcemap: isSsrBuild === true,
+  },
+  // Native and WebAssembly parts: scripts/bundle/bundleServer.ts puts them beside the server.
   ssr: { external: ['secp256k1', 'keccak', '@bitauth/libauth', 'hash-wasm', 'pg', '@electric-sql/pglite'] },
   optimizeDeps: {
     // Every library of the browser. One that is discovered later would reload the page with a second React.
@@ -46,4 +54,4 @@ export default defineConfig({
       'react-dom/server',
     ],
   },
-})
+}))

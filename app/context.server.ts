@@ -177,6 +177,11 @@ const chainNames = configuredChains.map((chain) => chain.name).join(', ') || 'no
 console.log(
   `database: ${db.engine}; signatures: ${readSignatureEngine()}; chains: ${chainNames}; api: ${publicContext.issuer}`,
 )
+if (readSignatureEngine() === 'wasm') {
+  console.warn(
+    'signatures: the native add-on does not fit this platform, so WebAssembly checks Ethereum signatures, three times slower. docs/hosting.md says how to compile the add-on.',
+  )
+}
 if (previousSecret) {
   console.log(
     'shopify: this server also accepts the secret in SHOPIFY_API_SECRET_PREVIOUS. Remove the variable when the rotation at Shopify is complete.',

@@ -1,11 +1,12 @@
 import { type IncomingMessage, type OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import path from 'node:path'
 import type { HttpBindings } from '@hono/node-server'
-import type { ActionFunction, ServerBuild } from '@remix-run/node'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { type ActionFunction, createRequestHandler, type ServerBuild } from '@remix-run/node'
+import { Hono } from 'hono'
 
 /*
  * Answers requests with a build of the app: the hot URLs by their own routes' actions, everything else by Remix.
- * Libraries are imported when the function runs, because the server sets NODE_ENV first.
  */
 const HOT_ROUTES: readonly (readonly [url: string, route: string])[] = [
   ['/proxy/nonce', 'routes/proxy.nonce'],
@@ -42,7 +43,7 @@ export async function createAnswer({ build, mode, clientFolder }: CreateAnswerPa
   }
   // Without it, pages would have no limit.
   if (!checkPage) throw new Error('The built app exports no checkPage.')
-  const app = await createPages({ build, mode, clientFolder })
+  const app = createPages({ build, mode, clientFolder })
   return (request, env) => {
     const hot = findHotRoute(request.url)
     if (!hot) {
@@ -76,10 +77,7 @@ function writeWholeHead(this: ServerResponse, status: number, headers?: Outgoing
 }
 
 /** Serve the browser's files, and every other URL by Remix's router. */
-async function createPages({ build, mode, clientFolder }: CreateAnswerParameters) {
-  const { serveStatic } = await import('@hono/node-server/serve-static')
-  const { createRequestHandler } = await import('@remix-run/node')
-  const { Hono } = await import('hono')
+function createPages({ build, mode, clientFolder }: CreateAnswerParameters) {
   const app = new Hono<{ Bindings: HttpBindings }>()
   const root = path.relative(process.cwd(), clientFolder)
   const createCacheHeader =

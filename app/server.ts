@@ -1,24 +1,22 @@
 import { readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import path from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
-import type { HttpBindings } from '@hono/node-server'
+import { fileURLToPath } from 'node:url'
+import { type HttpBindings, serve } from '@hono/node-server'
 import type { ServerBuild } from '@remix-run/node'
 import { createAnswer, setDefaultHeaders } from './createAnswer.ts'
 
 /*
- * The production server. It loads the built Remix bundle once, and imports nothing of the app but what answers with it.
+ * The production server. It loads Remix's build once, and imports nothing of the app but what answers with it. The
+ * build puts it into the folder build/ with all that it needs (scripts/bundle).
  */
 
-// Set before any library is imported: otherwise React and the router choose their development builds.
-process.env.NODE_ENV ??= 'production'
-const { serve } = await import('@hono/node-server')
+// Stack traces name the sources.
+process.setSourceMapsEnabled(true)
 
 const here = path.dirname(fileURLToPath(import.meta.url))
 const startedAt = performance.now()
-const build = (await import(pathToFileURL(path.join(here, 'server/index.js')).href).catch(
-  closeWithError,
-)) as ServerBuild
+const build = (await import('@remix-run/dev/server-build').catch(closeWithError)) as ServerBuild
 const answer = await createAnswer({ build, mode: 'production', clientFolder: path.join(here, 'client') })
 const { closeApp } = build.entry.module as { closeApp?: () => Promise<void> }
 
@@ -33,7 +31,7 @@ const hostname = process.env.HOST || '127.0.0.1'
 const server = serve(
   { fetch: (request, env) => answer(request, env as HttpBindings), port, hostname },
   () => {
-    const { version } = JSON.parse(readFileSync(path.join(here, '../package.json'), 'utf8')) as {
+    const { version } = JSON.parse(readFileSync(path.join(here, 'package.json'), 'utf8')) as {
       version: string
     }
     const took = Math.round(performance.now() - startedAt)

@@ -1,40 +1,33 @@
 import { spawnSync } from 'node:child_process'
 import { rm } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
-import { build } from 'esbuild'
+import { bundleServer } from './bundle/bundleServer.ts'
 import { isOlder } from './isOlder.ts'
 
-const APP_FOLDERS = ['build/client', 'build/server']
-
 /**
- * Build the app: Remix's bundles, and build/server.js, which loads them. Without `force`, only if a source is newer.
- * Other files in build/ stay.
+ * Build the app: the folder build/ with all that the server needs except Node and the Functions, which have their own
+ * script. Without `force`, only if a source is newer. Other files in build/ stay.
  */
 export async function buildApp({ force = false }: { force?: boolean } = {}): Promise<void> {
   const sources = [
     'app',
     'extensions/gate-block/src/wallets',
+    'package-lock.json',
+    'package.json',
     'prisma',
     'public',
-    'scripts/inlineScripts.ts',
+    'scripts',
     'vite.config.ts',
-    'package-lock.json',
   ]
   if (!force && !(await isOlder({ target: 'build/server.js', sources }))) return
   // A stale Prisma client would be bundled, and nothing could be saved.
   run('scripts/generatePrisma.mjs')
-  for (const folder of APP_FOLDERS) await rm(folder, { recursive: true, force: true })
+  for (const folder of ['client', 'server', 'parts', 'prisma'])
+    await rm(`build/${folder}`, { recursive: true, force: true })
+  // The build ends with server.js: one that was cut off counts as missing.
+  await rm('build/server.js', { force: true })
   run('node_modules/@remix-run/dev/dist/cli.js', 'vite:build')
-  await build({
-    entryPoints: ['app/server.ts'],
-    outfile: 'build/server.js',
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    logLevel: 'warning',
-  })
+  await bundleServer()
   console.log('app: build/server.js')
 }
 

@@ -135,7 +135,10 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
     packages: ['node:*', 'react', 'react-dom', '@remix-run/node', '@remix-run/react', 'isbot'],
   },
   // The production server loads the built bundle and imports nothing else of the app.
-  'server.ts': { rooms: ['createAnswer.ts'], packages: ['node:*', '@hono/node-server', '@remix-run/node'] },
+  'server.ts': {
+    rooms: ['createAnswer.ts'],
+    packages: ['node:*', '@hono/node-server', '@remix-run/node', '@remix-run/dev/server-build'],
+  },
   'createAnswer.ts': { rooms: [], packages: ['node:*', 'hono', '@hono/node-server', '@remix-run/node'] },
 }
 /** The theme block may import only the chains and gates of core. */

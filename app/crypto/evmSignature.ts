@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module'
 import { createKeccak } from 'hash-wasm'
 import type { EvmAddress } from '../core/chain/types.ts'
 import type { LoginPort } from '../ports/login.ts'
@@ -60,10 +59,10 @@ export type RecoverPublicKey = (parameters: {
 }) => Uint8Array | null
 
 /** Load libsecp256k1 as a native add-on; null if no binary fits this platform. */
-export function loadNativeRecover(): RecoverPublicKey | null {
+export async function loadNativeRecover(): Promise<RecoverPublicKey | null> {
   try {
     // Load the binary only: the package's main entry silently falls back to JavaScript, which is 30 times slower.
-    const native: typeof import('secp256k1') = createRequire(import.meta.url)('secp256k1/bindings.js')
+    const { default: native } = await import('secp256k1/bindings.js')
     return ({ hash, signature, parity }) => {
       try {
         return native.ecdsaRecover(signature, parity, hash, false)
@@ -88,7 +87,7 @@ export async function loadWasmRecover(): Promise<RecoverPublicKey> {
 
 type SignatureEngine = 'native' | 'wasm'
 
-const native = loadNativeRecover()
+const native = await loadNativeRecover()
 
 /** Recovers public keys with the engine of this process: native if it loads, else WebAssembly. */
 const recoverPublicKey = native ?? (await loadWasmRecover())

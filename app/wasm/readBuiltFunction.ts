@@ -17,8 +17,9 @@ export type ReadBuiltFunctionParameters = {
   readonly folder?: string
 }
 
-const FOLDER = path.join('build', 'functions')
-const HINT = 'Run "npm run build:functions" in the folder of this server.'
+/** In the repository, and in the folder that the build makes. */
+const FOLDERS = [path.join('build', 'functions'), 'functions']
+const HINT = 'Run "npm run build:functions". A server that runs elsewhere needs the folder build/ again.'
 
 /**
  * Read a Function as `npm run build:functions` made it, and check that nobody changed its bytes since.
@@ -55,14 +56,14 @@ export function hashModule(bytes: Uint8Array): string {
 function findFolder(): string {
   for (const start of [path.dirname(fileURLToPath(import.meta.url)), process.cwd()]) {
     for (let folder = start; ; folder = path.dirname(folder)) {
-      const candidate = path.join(folder, FOLDER)
-      if (existsSync(candidate)) return candidate
+      const found = FOLDERS.map((name) => path.join(folder, name)).find((one) => existsSync(one))
+      if (found) return found
       if (path.dirname(folder) === folder) break
     }
   }
   throw new SetupError(
     'ERR_FUNCTION_BUILD',
-    `The folder ${FOLDER} was not found: the Functions are not built.`,
+    `The folder ${FOLDERS[0]} was not found: the Functions are not built.`,
     {
       hint: HINT,
     },

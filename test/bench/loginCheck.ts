@@ -58,7 +58,7 @@ async function benchEvm(): Promise<BenchRow[]> {
   const address = parseEvmAddress(account.address)
   const message = composeMessage({ family: 'evm', address: account.address })
   const signature = await account.signMessage({ message })
-  const [native, wasm] = [loadNativeRecover(), await loadWasmRecover()]
+  const [native, wasm] = [await loadNativeRecover(), await loadWasmRecover()]
   if (!native) throw new Error('The native secp256k1 is missing. It is the yardstick of this measurement.')
   const check = (recover: typeof recoverEvmAddress) => {
     checkText({ message, address })

@@ -7,8 +7,8 @@ const run = promisify(execFile)
 const root = new URL('../../', import.meta.url)
 
 describe('readSignatureEngine', () => {
-  test('default', () => {
-    expect(readSignatureEngine()).toBe(loadNativeRecover() ? 'native' : 'wasm')
+  test('default', async () => {
+    expect(readSignatureEngine()).toBe((await loadNativeRecover()) ? 'native' : 'wasm')
   })
 
   test('behavior: without a native build the WebAssembly engine is used, never the JavaScript one', async () => {

@@ -14,7 +14,7 @@ const message = 'shop.example wants you to sign in with your Ethereum account:\n
 const signature = await account.signMessage({ message })
 const order = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n
 const word = (value: bigint) => value.toString(16).padStart(64, '0')
-const native = loadNativeRecover()
+const native = await loadNativeRecover()
 const wasm = await loadWasmRecover()
 const engines = native ? { native, wasm } : { wasm }
 

@@ -10,7 +10,7 @@ import p1363 from '../vectors/secp256k1Wycheproof.json'
 import bitcoin from '../vectors/secp256k1WycheproofBitcoin.json'
 
 const HALF_ORDER = 0x7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0n
-const native = loadNativeRecover()
+const native = await loadNativeRecover()
 const engines = { ...(native ? { native } : {}), wasm: await loadWasmRecover() }
 type Case = { readonly key: string; readonly msg: string }
 

@@ -3,11 +3,12 @@ import { existsSync } from 'node:fs'
 import { findChromium } from '../test/standin/browser/findChromium.ts'
 import { findBinaries } from '../test/standin/postgres/findBinaries.ts'
 import { buildAll } from './buildAll.ts'
+import { installPackage } from './installPackage.ts'
 
 /*
  * npm test runs everything except the suite `long`; npm run test:long runs that. As root on Debian, missing programs
- * are installed. Elsewhere all tests that can run do run, one sentence per missing program says what to install, and
- * the exit code is 1.
+ * are installed, after any other apt has ended. Elsewhere all tests that can run do run, one sentence per missing
+ * program says what to install, and the exit code is 1.
  */
 type Program = {
   readonly name: string
@@ -18,7 +19,7 @@ type Program = {
 }
 const CHROMIUM: Program = {
   name: 'Chromium',
-  package: 'chromium',
+  package: 'chromium-headless-shell',
   find: findChromium,
   missed: 'the browser tests',
 }
@@ -29,8 +30,8 @@ const POSTGRESQL: Program = {
   missed: 'the tests on PostgreSQL',
 }
 
-const isThere = (program: Program) => program.find() !== null || (install(program) && program.find() !== null)
-const missing = [CHROMIUM, POSTGRESQL].filter((program) => !isThere(program))
+const missing: Program[] = []
+for (const program of [CHROMIUM, POSTGRESQL]) if (!(await isThere(program))) missing.push(program)
 await buildAll()
 const [first, ...rest] = process.argv.slice(2)
 const isLong = first === 'long'
@@ -62,12 +63,12 @@ for (const { name, missed, package: debian } of missing) {
 }
 process.exit(missing.length > 0 ? 1 : (status ?? 1))
 
-/** Install a program with apt if this process may; false if it may not, or if that failed. */
-function install(program: Program): boolean {
+/** Whether a program is there; it is installed with apt if this process may. */
+async function isThere(program: Program): Promise<boolean> {
+  if (program.find() !== null) return true
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false
   console.log(`Installing ${program.name} with apt …`)
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  const apt = (...words: string[]) =>
-    spawnSync('apt-get', words, { stdio: ['ignore', 'ignore', 'inherit'], env }).status === 0
-  return apt('update', '-q') && apt('install', '-y', '-q', '--no-install-recommends', program.package)
+  const because = await installPackage({ name: program.package })
+  if (because !== null) console.error(`${program.name} was not installed: ${because}`)
+  return program.find() !== null
 }

@@ -22,7 +22,7 @@ export async function launchBrowser(): Promise<Browser> {
   const executablePath = findChromium()
   if (!executablePath) {
     throw new Error(
-      'Chromium was not found: install it (on Debian: apt-get install chromium) or set CHROMIUM_PATH.',
+      'Chromium was not found: install it (on Debian: apt-get install chromium-headless-shell) or set CHROMIUM_PATH.',
     )
   }
   return chromium.launch({ executablePath, args: QUIET })

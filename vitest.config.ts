@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config'
 /** Tours through every published integration and client, and a hundred thousand fuzzed carts: `npm run test:long`. */
 const LONG = [
   'test/e2e/integrations/**',
-  'test/e2e/{dev,palisadeClient,picketClient,picketRedirect}.test.ts',
+  'test/e2e/{dev,palisadeClient,picketClient,picketModal,picketNode,picketRedirect}.test.ts',
   '**/*.long.test.ts',
 ]
 

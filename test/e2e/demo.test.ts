@@ -1,38 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import type { DemoFacts } from '../standin/demo/composeFacts.ts'
-import { groupOf, runScript, waitFor } from './runScript.ts'
+import { findPort, listen, runDemo } from './runDemo.ts'
+import { groupOf, waitFor } from './runScript.ts'
 
-/* The command itself, as a newcomer runs it. It writes .data/ of this checkout, as it always does. */
-const FACTS = '.data/demo.json'
-
-const runDemo = (env: Record<string, string>, ...words: string[]) => runScript({ script: 'demo', words, env })
-
-/**
- * Find three consecutive free ports, below the ephemeral range: a connection there could take one before the demo does.
+/*
+ * The command itself, as a newcomer runs it. It writes .data/ of this checkout, as it always does. demo.long.test.ts has
+ * the purchase of `--check`, which .ci/run makes too.
  */
-async function findPort(): Promise<number> {
-  for (;;) {
-    const port = 20_000 + 3 * Math.floor(Math.random() * 4_000)
-    if (await areFree(port)) return port
-  }
-}
-
-/** Whether a port and the next two are free. */
-async function areFree(port: number): Promise<boolean> {
-  const found = await Promise.allSettled([port, port + 1, port + 2].map((one) => listen(one)))
-  for (const one of found) if (one.status === 'fulfilled') one.value.close()
-  return found.every((one) => one.status === 'fulfilled')
-}
-
-function listen(port: number): Promise<ReturnType<typeof createServer>> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(port, '127.0.0.1', () => resolve(server))
-  })
-}
+const FACTS = '.data/demo.json'
 
 /** Both keys work from the pages that the demo's project allows, and from no other. */
 async function checkApi({ api, keys, storefront }: DemoFacts): Promise<void> {
@@ -74,33 +50,6 @@ describe('npm run demo', { timeout: 600_000 }, () => {
     await waitFor(() => groupOf(run.child).length === 0, { ...run, exit: new Promise(() => {}) })
     expect(existsSync(FACTS)).toBe(false)
     for (const offset of [0, 1, 2]) (await listen(port + offset)).close()
-  })
-
-  test('behavior: a killed demo leaves no process behind; the next --check makes the purchase and exits with 0', async () => {
-    const port = await findPort()
-    const first = runDemo({ PORT: String(port) })
-    await waitFor(() => first.output().includes('Everything is up'), first)
-    process.kill(-(first.child.pid ?? 0), 'SIGKILL')
-    await first.exit
-    // Its child processes notice its end and exit by themselves.
-    await expect.poll(() => areFree(port)).toBe(true)
-    const run = runDemo({ PORT: String(port) }, '--check')
-    expect([await run.exit, run.output()]).toEqual([0, expect.stringContaining('Every step passed.')])
-    expect(run.output()).not.toContain('FAILED')
-    for (const name of [
-      'nonce',
-      'signature',
-      'ownership',
-      'proof',
-      'cart',
-      'Function',
-      'total',
-      'reasons',
-      'second shop',
-    ]) {
-      expect(run.output()).toContain(`ok     ${name}`)
-    }
-    await expect.poll(() => groupOf(run.child)).toEqual([])
   })
 
   test('refuses: a port in use, with one sentence that names it and exit code 1', async () => {

@@ -295,16 +295,15 @@ describe('the block in a browser', () => {
           body: { ...answers.closed.body, gates: [{ id: 4, kind: 'closed', because, unmet: [] }] },
         }),
       })
-      const tops = async () => {
-        const found: number[] = []
-        for (const width of [240, 280, 320, 360, 390, 430]) {
-          await page.setViewportSize({ width, height: 720 })
-          found.push(
-            await page.locator('.after').evaluate((node) => node.getBoundingClientRect().top + scrollY),
-          )
-        }
-        return found
-      }
+      await page.setViewportSize({ width: 430, height: 720 })
+      // The card asks for the width of its container alone, so a narrow body is a narrow phone.
+      const tops = () =>
+        page.locator('.after').evaluate((node) =>
+          [240, 280, 320, 360, 390, 430].map((width) => {
+            document.body.style.width = `${width}px`
+            return node.getBoundingClientRect().top + scrollY
+          }),
+        )
       const choose = async (panel: string, wallet: string) => {
         await page.locator(`[data-for=${panel}] .palisade-button:not([hidden])`).click()
         await page.locator('.palisade-wallet', { hasText: wallet }).click()

@@ -106,7 +106,11 @@ export function adminContext({
   /** The Storefront API with the app's own token, for writing into carts. */
   storefront?: AdminGraphql
 }): FlowContext {
-  const shopify = createShopifyPort({ graphql: admin.graphql, ...(storefront && { storefront }) })
+  const shopify = createShopifyPort({
+    graphql: admin.graphql,
+    ...(storefront && { storefront }),
+    appUrl: env.shopify?.appUrl ?? null,
+  })
   return { ...publicContext, shopify }
 }
 

@@ -1,5 +1,6 @@
 import type { JobKind } from '../core/job/types.ts'
 import { WHOLE_SHOP } from '../core/job/wholeShop.ts'
+import { ROUTING_TOPIC } from '../core/settlement/holding.ts'
 import { redactCustomer } from '../flows/orders/redactCustomer.ts'
 import { addDataRequest } from '../flows/privacy/addDataRequest.ts'
 import { deleteShop } from '../flows/shops/deleteShop.ts'
@@ -21,7 +22,10 @@ import {
   ShopRedactPayload,
 } from './wire.ts'
 
-/** Every topic that `shopify.app.toml` subscribes to. The URL is `/webhooks/` and the topic. */
+/**
+ * Every topic that `shopify.app.toml` subscribes to, and the one that the app subscribes to by itself. The URL is
+ * `/webhooks/` and the topic.
+ */
 export const HOOK_TOPICS = {
   'app/uninstalled': hookTopic(ShopPayload, (ctx, { triggeredAt }, { shopId }) =>
     uninstallShop(ctx, { shopId, triggeredAt }),
@@ -30,6 +34,8 @@ export const HOOK_TOPICS = {
     await updateScopes(ctx, { myshopifyDomain, scopes: current })
     // The merchant may have just granted the scope for holds, so the app holds the orders that waited for it.
     await queueJob(ctx, { myshopifyDomain, kind: 'hold', key: WHOLE_SHOP })
+    // It subscribes to routed orders, or ends the subscription.
+    await queueJob(ctx, { myshopifyDomain, kind: 'reconcile', key: WHOLE_SHOP })
   }),
   'shop/update': hookTopic(ShopPayload, (ctx, { myshopifyDomain }) => updateShop(ctx, { myshopifyDomain })),
   'orders/create': orderTopic(),
@@ -40,7 +46,7 @@ export const HOOK_TOPICS = {
   'refunds/create': hookTopic(RefundPayload, (ctx, { myshopifyDomain }, { orderId }) =>
     queueJob(ctx, { myshopifyDomain, kind: 'order', key: String(orderId) }),
   ),
-  'fulfillment_orders/order_routing_complete': shopTopic('hold'),
+  [ROUTING_TOPIC]: shopTopic('hold'),
   'products/create': objectTopic('product'),
   'products/update': objectTopic('product'),
   'products/delete': objectTopic('product'),

@@ -145,6 +145,13 @@ export type ShopifyPort = {
     note: string
   }) => Promise<void>
 
+  /** This app's subscriptions to a topic in this shop, without those of `shopify.app.toml`. */
+  listSubscriptions: (parameters: { topic: string }) => Promise<FoundSubscription[]>
+  /** Subscribe this server to a topic; the same subscription is never made twice. */
+  createSubscription: (parameters: { topic: string }) => Promise<void>
+  /** A subscription that no longer exists is ignored. */
+  deleteSubscription: (parameters: { subscriptionId: string }) => Promise<void>
+
   /** Create a code for one use by one customer. @throws {UpstreamError} ERR_SHOPIFY_USER if the code exists. */
   createCodeDiscount: (parameters: CodeDiscount) => Promise<{ discountId: string }>
   /** Replace all terms of a code; its count of uses stays. */
@@ -187,6 +194,9 @@ export type FoundValidation = {
   /** Error messages of failed runs. */
   readonly errors: readonly string[]
 }
+
+/** `isOurs`: it sends to this server's own URL of the topic. */
+export type FoundSubscription = { readonly subscriptionId: string; readonly isOurs: boolean }
 
 export type ProductSummary = {
   readonly id: number

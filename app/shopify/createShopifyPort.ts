@@ -13,6 +13,7 @@ import { readOrder } from './readOrder.ts'
 import { readPublished } from './readPublished.ts'
 import type { AdminGraphql } from './runOperation.ts'
 import { createShop, hasScopeIn } from './shop.ts'
+import { createSubscriptions } from './subscriptions.ts'
 import { createValidations } from './validations.ts'
 
 export type CreateShopifyPortParameters = {
@@ -21,13 +22,20 @@ export type CreateShopifyPortParameters = {
   readonly storefront?: AdminGraphql
   /** Scopes that the shop has granted, if the caller knows them. */
   readonly scopes?: readonly string[]
+  /** Origin of this server, to which Shopify sends webhooks; omit it if the caller subscribes to none. */
+  readonly appUrl?: string | null
 }
 
 /**
  * Implement the Shopify port with the APIs of one shop. Shopify documents each operation under its root field.
  * @see https://shopify.dev/docs/api/admin-graphql
  */
-export function createShopifyPort({ graphql, storefront, scopes }: CreateShopifyPortParameters): ShopifyPort {
+export function createShopifyPort({
+  graphql,
+  storefront,
+  scopes,
+  appUrl = null,
+}: CreateShopifyPortParameters): ShopifyPort {
   return {
     ...createShop(graphql, scopes),
     ensureDefinitions: ensureDefinitions(graphql),
@@ -42,6 +50,7 @@ export function createShopifyPort({ graphql, storefront, scopes }: CreateShopify
     ...createOrders(graphql),
     readOrder: readOrder(graphql, hasScopeIn(scopes ?? [], 'read_customers')),
     ...createFulfillmentOrders(graphql),
+    ...createSubscriptions(graphql, appUrl),
     ...createCarts(storefront),
   }
 }

@@ -235,7 +235,12 @@ export function createFakeShopify(): FakeShopify {
         fake.passes.set(cartToken, proof)
       },
       readShop: async () => shopRecord,
+      hasScope: async () => true,
       canReadOrders: async () => true,
+      listSubscriptions: async () => [
+        { subscriptionId: 'gid://shopify/WebhookSubscription/1', isOurs: true },
+      ],
+      deleteSubscription: async () => {},
       readProducts: async () => [],
     }),
   }

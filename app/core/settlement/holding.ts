@@ -9,6 +9,12 @@ export const HOLD_SCOPES = [
   'write_third_party_fulfillment_orders',
 ] as const
 
+/**
+ * The webhook topic of routed orders, which may have lines to hold. Its scopes are optional, so the app subscribes to it
+ * in each shop that granted them: Shopify may refuse it in `shopify.app.toml`.
+ */
+export const ROUTING_TOPIC = 'fulfillment_orders/order_routing_complete'
+
 /** Whether Shopify lets the app hold a shop's orders. `unknown`: Shopify did not say. */
 export type HoldingState = 'allowed' | 'not-allowed' | 'unknown'
 

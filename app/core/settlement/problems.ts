@@ -23,6 +23,8 @@ export type ShopProblem =
       readonly gates: readonly GateNumber[]
       readonly orders: number
     }
+  /** The app may hold orders, but Shopify does not tell it when one is ready to be held. */
+  | { readonly kind: 'routing-unheard' }
   /** Shopify has not approved the app for protected customer data, so the app sees no orders. */
   | { readonly kind: 'customer-data-not-approved' }
   /** Orders whose hold or cancellation failed so far. */
@@ -56,6 +58,7 @@ export const REMEDIES = {
   'validation-foreign': 'repair',
   'validation-failing': 'report',
   'holds-not-allowed': 'allow-holding',
+  'routing-unheard': 'repair',
   'customer-data-not-approved': 'approval',
   'orders-pending': null,
   'orders-unmatched': null,

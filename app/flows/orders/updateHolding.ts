@@ -13,6 +13,9 @@ export async function updateHolding(
   { myshopifyDomain }: { myshopifyDomain: string },
 ): Promise<HoldingState> {
   const state = await readHolding(ctx)
-  if (state === 'allowed') await queueJob(ctx, { myshopifyDomain, kind: 'hold', key: WHOLE_SHOP })
+  if (state !== 'allowed') return state
+  await queueJob(ctx, { myshopifyDomain, kind: 'hold', key: WHOLE_SHOP })
+  // It subscribes to routed orders.
+  await queueJob(ctx, { myshopifyDomain, kind: 'reconcile', key: WHOLE_SHOP })
   return state
 }

@@ -1,10 +1,11 @@
 import type { Shop } from '../../core/gate/shop.ts'
 import { isExclusiveAt } from '../../core/gate/standing.ts'
+import { ROUTING_TOPIC } from '../../core/settlement/holding.ts'
 import { listFindings } from '../../core/settlement/listFindings.ts'
 import type { ShopProblem } from '../../core/settlement/problems.ts'
 import type { SettlementRow } from '../../core/settlement/types.ts'
 import type { Needs } from '../context.ts'
-import { loadHolding } from '../orders/loadHolding.ts'
+import { type LoadHoldingResult, loadHolding } from '../orders/loadHolding.ts'
 import { findOwnValidations } from '../publication/findOwnValidations.ts'
 import { findDiscountProblems } from './findDiscountProblems.ts'
 
@@ -103,11 +104,19 @@ async function findOrderProblems(
   if (isNotAllowed && holding.gates.length + holds.length > 0) {
     problems.push({ kind: 'holds-not-allowed', gates: holding.gates, orders: holds.length })
   }
+  if (!(await checkRouting(ctx, holding))) problems.push({ kind: 'routing-unheard' })
   const failed = pending.filter(
     ({ action }) => action.error !== null && !(isNotAllowed && action.kind === 'hold'),
   )
   if (failed.length > 0) problems.push({ kind: 'orders-pending', orders: failed.length })
   return problems
+}
+
+/** Check that the app is subscribed to routed orders if it may hold orders here and shall do so. */
+async function checkRouting(ctx: Needs<'shopify'>, { state, isWanted }: LoadHoldingResult): Promise<boolean> {
+  if (state !== 'allowed' || !isWanted) return true
+  const subscriptions = await ctx.shopify.listSubscriptions({ topic: ROUTING_TOPIC })
+  return subscriptions.some(({ isOurs }) => isOurs)
 }
 
 function isUnmatched({ settlement, action: { accepted } }: SettlementRow): boolean {

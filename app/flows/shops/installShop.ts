@@ -1,7 +1,9 @@
 import { NotFoundError } from '../../core/errors/base.ts'
 import type { Shop } from '../../core/gate/shop.ts'
+import { WHOLE_SHOP } from '../../core/job/wholeShop.ts'
 import type { Needs } from '../context.ts'
 import { type PublishProofConfigsNeeds, publishProofConfigs } from '../publication/publishProofConfigs.ts'
+import { queueJob } from './queueJob.ts'
 import { writeShopIdentity } from './writeShopIdentity.ts'
 
 /**
@@ -11,7 +13,7 @@ import { writeShopIdentity } from './writeShopIdentity.ts'
  * @throws {ConflictError} ERR_CONFIG_TOO_LARGE, ERR_SHOPIFY_STALE
  * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  */
-export async function installShop(ctx: Needs<'shops'> & PublishProofConfigsNeeds): Promise<void> {
+export async function installShop(ctx: Needs<'shops' | 'jobs'> & PublishProofConfigsNeeds): Promise<void> {
   const saidAt = ctx.now()
   const { plan, hasAccounts, ...identity } = await ctx.shopify.readShop()
   const known = await findShop(ctx, identity)
@@ -19,6 +21,9 @@ export async function installShop(ctx: Needs<'shops'> & PublishProofConfigsNeeds
   const shop = await ctx.shops.load(identity.myshopifyDomain)
   await ctx.shops.set({ shopId: shop.id, enforcement: { plan, hasAccounts } })
   await publishProofConfigs(ctx, { shop })
+  // A shop that comes back may have granted optional scopes before. Reconciling subscribes to what they allow.
+  if (known === null)
+    await queueJob(ctx, { myshopifyDomain: shop.myshopifyDomain, kind: 'reconcile', key: WHOLE_SHOP })
 }
 
 async function findShop(

@@ -1,4 +1,5 @@
 import type { Needs } from '../context.ts'
+import { ensureRouting } from '../orders/ensureRouting.ts'
 import { publishProofConfigs } from '../publication/publishProofConfigs.ts'
 import { repairDiscounts } from './repairDiscounts.ts'
 import { repairOrFallBack } from './repairOrFallBack.ts'
@@ -7,7 +8,7 @@ import { runAll } from './runAll.ts'
 
 /**
  * Repair the problems of `findShopProblems` that the app can repair: create missing owners, switch on disabled ones,
- * write missing or stale configs. Other problems are left to people. If Shopify no longer lets the shop run Functions,
+ * write missing or stale configs, subscribe to routed orders. Other problems are left to people. If Shopify no longer lets the shop run Functions,
  * its level becomes `codes`: codes and settling enforce its gates from then on.
  *
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND
@@ -24,6 +25,7 @@ export async function repairShop(
   await runAll([
     () => repairOrFallBack(ctx, { shop, repair: () => repairValidation(ctx, { shop }) }),
     () => repairDiscounts(ctx, { shop }),
+    async () => ensureRouting(ctx),
     // Write the configs of new, adopted and blank owners. They are read first, with one request.
     async () => publishProofConfigs(ctx, { shop: await ctx.shops.load(myshopifyDomain) }),
   ])

@@ -136,6 +136,7 @@ const STEPS = {
   'validation-foreign': 'validation',
   'validation-failing': 'validation',
   'holds-not-allowed': 'holding',
+  'routing-unheard': 'holding',
   'customer-data-not-approved': 'customer-data',
   'orders-pending': 'orders',
   'orders-unmatched': 'orders',

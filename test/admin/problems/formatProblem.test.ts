@@ -20,6 +20,7 @@ const PROBLEMS: readonly ShopProblem[] = [
   { kind: 'validation-failing', errors: ['InstructionCountLimitExceeded.'] },
   { kind: 'holds-not-allowed', gates: [], orders: 2 },
   { kind: 'holds-not-allowed', gates: [82 as GateNumber], orders: 0 },
+  { kind: 'routing-unheard' },
   { kind: 'customer-data-not-approved' },
   { kind: 'orders-pending', orders: 1 },
   { kind: 'orders-unmatched', orders: ['#1001', '#1002'] },

@@ -20,7 +20,12 @@ import type { FlowContext } from '../../../app/flows/context.ts'
 import { jobTable } from '../../../app/jobs/jobTable.ts'
 import { runDueJobs } from '../../../app/jobs/runDueJobs.ts'
 import type { JobDoor } from '../../../app/jobs/types.ts'
-import type { FoundFulfillmentOrder, FoundOrder, ShopifyPort } from '../../../app/ports/shopify.ts'
+import type {
+  FoundFulfillmentOrder,
+  FoundOrder,
+  FoundSubscription,
+  ShopifyPort,
+} from '../../../app/ports/shopify.ts'
 import { makeLine, makeOrder, ORDERED } from '../../core/settlement/samples.ts'
 import { fake } from '../../fakes/fake.ts'
 import { makeStores, openTestSecret } from '../makeStores.ts'
@@ -242,6 +247,9 @@ function createOrdersOnly(now: () => number) {
   const metafields = new Map<string, string>()
   const fulfillmentOrders = new Map<number, FoundFulfillmentOrder[]>()
   const cancelled: number[] = []
+  const subscriptions: FoundSubscription[] = [
+    { subscriptionId: 'gid://shopify/WebhookSubscription/1', isOurs: true },
+  ]
   const writes: string[] = []
   const failing = new Map<keyof ShopifyPort, Error>()
   let holds = 0
@@ -349,6 +357,17 @@ function createOrdersOnly(now: () => number) {
     },
     hasScope: async () => true,
     canReadOrders: async () => true,
+    listSubscriptions: async () => [...subscriptions],
+    createSubscription: async () => {
+      subscriptions.push({
+        subscriptionId: `gid://shopify/WebhookSubscription/${subscriptions.length + 1}`,
+        isOurs: true,
+      })
+    },
+    deleteSubscription: async ({ subscriptionId }) => {
+      const at = subscriptions.findIndex((one) => one.subscriptionId === subscriptionId)
+      if (at >= 0) subscriptions.splice(at, 1)
+    },
   })
   return {
     port,
@@ -358,6 +377,7 @@ function createOrdersOnly(now: () => number) {
       metafields.get(`gid://shopify/Order/${orderId} ${key === 'gate' ? '$app' : 'web_3'} ${key}`) ?? null,
     fulfillmentOrders,
     cancelled,
+    subscriptions,
     writes,
     failing,
     place: (

@@ -129,6 +129,18 @@ describe('runSelfTest', () => {
     expect((await plain.run()).get('holding')?.outcome).toBe('skipped')
   })
 
+  test('behavior: holding fails without a subscription to routed orders, and only if the settings ask for holds', async () => {
+    const { run, ctx } = await started()
+    ctx.shopify.listSubscriptions = async () => [{ subscriptionId: 'old', isOurs: false }]
+    expect((await run()).get('holding')).toMatchObject({
+      outcome: 'failed',
+      problems: [{ kind: 'routing-unheard' }],
+      hint: 'repair',
+    })
+    ctx.shopify.hasScope = async (scope) => !scope.endsWith('_fulfillment_orders')
+    expect((await run()).get('holding')?.problems).toMatchObject([{ kind: 'holds-not-allowed' }])
+  })
+
   test('behavior: orders that Shopify withholds have a step of their own, which recovers after the approval', async () => {
     const { run, ctx } = await started()
     ctx.shopify.canReadOrders = async () => false

@@ -218,7 +218,7 @@ export type StandinFailure = {
   userErrors: { field: string[] | null; message: string; code: string | null }[]
 }
 
-/** A webhook to be delivered. `uri` is a path of the app. */
+/** A webhook to be delivered. `uri` is a path of the app, or its whole URL. */
 export type StandinWebhook = { shop: StandinShop; topic: string; uri: string; payload: unknown }
 
 /** Webhooks of a shop, and the faults that tests inject. */

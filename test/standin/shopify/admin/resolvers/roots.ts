@@ -54,6 +54,13 @@ import {
 } from './setMetafields.ts'
 import { toShop } from './shop.ts'
 import {
+  type CreateSubscriptionArguments,
+  createSubscription,
+  deleteSubscription,
+  type ListSubscriptionsArguments,
+  listSubscriptions,
+} from './subscriptions.ts'
+import {
   createValidation,
   deleteValidation,
   listValidations,
@@ -94,6 +101,7 @@ export function toQueryRoot(ctx: AdminContext): ApiObject {
     order: only('Order'),
     orders: (args: ListOrdersArguments) => listOrders(ctx, args),
     fulfillmentOrder: only('FulfillmentOrder'),
+    webhookSubscriptions: (args: ListSubscriptionsArguments) => listSubscriptions(ctx, args),
     validation: only('Validation'),
     validations: (args: PageArguments) => listValidations(ctx, args),
     codeDiscountNodeByCode: (args: { code: string }) => {
@@ -178,6 +186,8 @@ export function toMutationRoot(ctx: AdminContext): ApiObject {
     validationCreate: (args: { validation: ValidationInput }) => createValidation(ctx, args),
     validationUpdate: (args: { id: string; validation: ValidationInput }) => updateValidation(ctx, args),
     validationDelete: (args: { id: string }) => deleteValidation(ctx, args),
+    webhookSubscriptionCreate: (args: CreateSubscriptionArguments) => createSubscription(ctx, args),
+    webhookSubscriptionDelete: (args: { id: string }) => deleteSubscription(ctx, args),
     tagsAdd: (args: { id: string; tags: string[] }) => addTags(ctx, args),
     tagsRemove: (args: { id: string; tags: string[] }) => removeTags(ctx, args),
     orderCancel: (args: OrderCancelArguments) => cancelOrderByApi(ctx, args),

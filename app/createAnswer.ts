@@ -1,9 +1,10 @@
+import { statSync } from 'node:fs'
 import { type IncomingMessage, type OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import path from 'node:path'
 import type { HttpBindings } from '@hono/node-server'
-import { serveStatic } from '@hono/node-server/serve-static'
 import { type ActionFunction, createRequestHandler, type ServerBuild } from '@remix-run/node'
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
+import { compress } from 'hono/compress'
 
 /*
  * Answers requests with a build of the app: the hot URLs by their own routes' actions, everything else by Remix.
@@ -77,25 +78,13 @@ function writeWholeHead(this: ServerResponse, status: number, headers?: Outgoing
 }
 
 /** Serve the browser's files, and every other URL by Remix's router. */
-function createPages({ build, mode, clientFolder }: CreateAnswerParameters) {
+async function createPages({ build, mode, clientFolder }: CreateAnswerParameters) {
   const app = new Hono<{ Bindings: HttpBindings }>()
-  const root = path.relative(process.cwd(), clientFolder)
-  const createCacheHeader =
-    (value: string) => (_: string, c: { header: (name: string, value: string) => void }) =>
-      c.header('cache-control', value)
-  // Sites of any origin import the browser client as a module.
-  const share = (_: string, c: { header: (name: string, value: string) => void }) => {
-    c.header('cache-control', 'public, max-age=3600')
-    c.header('access-control-allow-origin', '*')
-  }
-  app.use('/palisade.*', serveStatic({ root, onFound: share }))
-  app.use(
-    '/assets/*',
-    serveStatic({ root, onFound: createCacheHeader('public, max-age=31536000, immutable') }),
-  )
+  app.use('*', await createFileServer(clientFolder))
   // Assets are not counted by the limit, so a missing asset must not reach the pages.
   app.all('/assets/*', (c) => c.text('There is nothing at this URL.', 404))
-  app.use('*', serveStatic({ root, onFound: createCacheHeader('public, max-age=3600') }))
+  // Pages of the admin alone: the API's answers are small, and must be fast.
+  for (const path of ['/app', '/app/*']) app.use(path, compress({ encoding: 'gzip' }))
   const handle = createRequestHandler(build, mode)
   app.all('*', async (c) => {
     const request = c.req.raw
@@ -118,6 +107,47 @@ function createPages({ build, mode, clientFolder }: CreateAnswerParameters) {
     return response
   })
   return app
+}
+
+/**
+ * Make the middleware that serves a folder. It sends the `.br` or `.gz` beside a file to browsers that take it, and 304
+ * for a file that the browser has. It ignores `Range`, as HTTP allows.
+ */
+async function createFileServer(clientFolder: string): Promise<MiddlewareHandler> {
+  const { serveStatic } = await import('@hono/node-server/serve-static')
+  const serveFile = serveStatic({
+    root: path.relative(process.cwd(), clientFolder),
+    precompressed: true,
+    onFound: (file, c) => {
+      const { size, mtimeMs } = statSync(file)
+      c.header('etag', `W/"${size.toString(36)}-${Math.floor(mtimeMs).toString(36)}"`)
+      c.header('vary', 'Accept-Encoding')
+      c.header(
+        'cache-control',
+        c.req.path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
+      )
+      // Sites of any origin import the browser client as a module.
+      if (c.req.path.startsWith('/palisade.')) c.header('access-control-allow-origin', '*')
+    },
+  })
+  return async (c, next) => {
+    // A file is served by its own name alone, so that its encoding is always told.
+    if (!/^(?:GET|HEAD)$/.test(c.req.method) || /\.(?:br|gz)$/.test(c.req.path)) return next()
+    c.req.raw.headers.delete('range')
+    let isFile = true
+    const found = await serveFile(c, () => {
+      isFile = false
+      return next()
+    })
+    const known = c.req.header('if-none-match')?.split(',') ?? []
+    const etag = isFile ? found?.headers.get('etag') : null
+    if (!found || !etag || !known.some((one) => one.trim() === etag)) return found
+    // An unread stream would keep its file open.
+    await found.body?.cancel()
+    const headers = new Headers(found.headers)
+    for (const name of ['content-length', 'content-encoding', 'content-type']) headers.delete(name)
+    return new Response(null, { status: 304, headers })
+  }
 }
 
 type HotRoute = { readonly action: ActionFunction; readonly params: Record<string, string> }

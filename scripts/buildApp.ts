@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { rm } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
 import { bundleServer } from './bundle/bundleServer.ts'
+import { compressFolder } from './compressFolder.ts'
 import { isOlder } from './isOlder.ts'
 
 /**
@@ -27,6 +28,7 @@ export async function buildApp({ force = false }: { force?: boolean } = {}): Pro
   // The build ends with server.js: one that was cut off counts as missing.
   await rm('build/server.js', { force: true })
   run('node_modules/@remix-run/dev/dist/cli.js', 'vite:build')
+  await compressFolder('build/client')
   await bundleServer()
   console.log('app: build/server.js')
 }

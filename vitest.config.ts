@@ -67,6 +67,7 @@ export default defineConfig({
           expect,
           env,
           include: ['test/db/**/*.test.ts'],
+          exclude: ['**/node_modules/**', '**/*.long.test.ts'],
           globalSetup: 'test/db/startServer.ts',
           // As in quick: two processes run all files.
           isolate: false,

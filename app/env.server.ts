@@ -1,16 +1,37 @@
 import { z } from 'zod'
+import { readFirstBlocks } from './chains/evm/erc1155/readFirstBlocks.ts'
+import {
+  type EndpointUrls,
+  readDasEndpoints,
+  readEndpoints,
+  readSecondOpinions,
+} from './chains/rpc/readEndpoints.ts'
 import { SetupError } from './core/errors/base.ts'
+import { readDatabaseSettings } from './db/readDatabaseSettings.ts'
+
+/** A URL without a path. Only a server on this machine may be reached without TLS. */
+const origin = z
+  .url({ protocol: /^https?$/ })
+  .refine((text) => /^https?:\/\/[^/?#@]+\/?$/i.test(text))
+  .refine((text) => {
+    if (!URL.canParse(text)) return false
+    const { protocol, hostname } = new URL(text)
+    return protocol === 'https:' || /^(?:localhost|.+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname)
+  })
+/** A copied value often brings a space or a line's end along. */
+const word = z.string().regex(/^\S(?:.*\S)?$/)
 
 const schema = z
   .object({
-    SHOPIFY_APP_URL: z.url().optional(),
-    SHOPIFY_API_KEY: z.string().min(1).optional(),
-    SHOPIFY_API_SECRET: z.string().min(8).optional(),
+    SHOPIFY_APP_URL: origin.optional(),
+    SHOPIFY_API_KEY: word.optional(),
+    SHOPIFY_API_SECRET: word.min(8).optional(),
     SHOPIFY_API_SECRET_PREVIOUS: z.string().min(8).optional(),
     PALISADE_SECRET: z.string().min(32),
-    PALISADE_URL: z.url({ protocol: /^https?$/ }).optional(),
+    PALISADE_URL: origin.optional(),
     APP_BRIDGE_URL: z.url().optional(),
-    DATABASE_URL: z.string().min(1).optional(),
+    DATABASE_URL: z.string().optional(),
+    DATABASE_POOL: z.string().optional(),
     DATA_DIR: z.string().min(1).default('./.data'),
     RATE_LIMIT_FACTOR: z.coerce.number().min(0.1).max(10_000).default(1),
     BALANCE_CACHE_SECONDS: z.coerce.number().int().min(0).max(300).default(15),
@@ -21,20 +42,15 @@ const schema = z
       .default([]),
     METRICS_TOKEN: z.string().min(16).optional(),
     TRUSTED_PROXIES: z.coerce.number().int().min(0).max(8).default(0),
+    PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+    HOST: z
+      .string()
+      .regex(/^[\w.:%-]+$/)
+      .default('127.0.0.1'),
     SHOPIFY_PROXIES: z.coerce.number().int().min(0).max(8).optional(),
   })
-  .transform(({ SHOPIFY_APP_URL, SHOPIFY_API_KEY, SHOPIFY_API_SECRET, PALISADE_URL, ...given }, ctx) => {
+  .transform(({ SHOPIFY_APP_URL, SHOPIFY_API_KEY, SHOPIFY_API_SECRET, PALISADE_URL, ...given }) => {
     const { SHOPIFY_API_SECRET_PREVIOUS: previousSecret, ...rest } = given
-    const shopify = { SHOPIFY_APP_URL, SHOPIFY_API_KEY, SHOPIFY_API_SECRET }
-    const missing = Object.entries(shopify).flatMap(([name, value]) => (value === undefined ? [name] : []))
-    // Set all Shopify variables or none. With none the API runs alone and needs PALISADE_URL.
-    const standsAlone = missing.length === 3 && PALISADE_URL !== undefined
-    if (!standsAlone)
-      for (const name of missing) ctx.addIssue({ code: 'custom', path: [name], message: 'missing' })
-    // The previous secret must differ from the present one: equal secrets would hide that nothing was rotated.
-    if (previousSecret !== undefined && [undefined, previousSecret].includes(SHOPIFY_API_SECRET)) {
-      ctx.addIssue({ code: 'custom', path: ['SHOPIFY_API_SECRET_PREVIOUS'], message: 'the same' })
-    }
     const url = (PALISADE_URL ?? SHOPIFY_APP_URL ?? '').replace(/\/+$/, '')
     return {
       ...rest,
@@ -52,35 +68,111 @@ const schema = z
   })
 
 const HINTS: Readonly<Record<string, string>> = {
-  SHOPIFY_APP_URL: 'the URL where Shopify reaches this server, e.g. https://palisade.example.com',
-  SHOPIFY_API_KEY: 'the client id of the app in the Shopify partner dashboard',
-  SHOPIFY_API_SECRET: 'the client secret of the app in the Shopify partner dashboard',
+  SHOPIFY_APP_URL:
+    'the https URL, without a path, where Shopify reaches this server, e.g. https://palisade.example.com',
+  SHOPIFY_API_KEY: 'the client id of the app in the Shopify partner dashboard, without spaces around it',
+  SHOPIFY_API_SECRET:
+    'the client secret of the app in the Shopify partner dashboard, without spaces around it',
   SHOPIFY_API_SECRET_PREVIOUS:
     'the previous client secret, during a rotation at Shopify; it must differ from SHOPIFY_API_SECRET',
-  PALISADE_URL: 'the URL where API clients reach this server, e.g. https://palisade.example.com',
+  PALISADE_URL:
+    'the https URL, without a path, where API clients reach this server, e.g. https://palisade.example.com',
+  PALISADE_SECRET: 'at least 32 random characters that never change, e.g. from: openssl rand -hex 32',
+  APP_BRIDGE_URL: 'the URL of Shopify’s App Bridge script, or remove it',
   TRUSTED_PROXIES: 'the number of your own proxies in front of this server, 0 to 8',
   SHOPIFY_PROXIES: 'the number of addresses that Shopify adds after the shopper’s in X-Forwarded-For, 0 to 8',
   BALANCE_CACHE_SECONDS: 'the maximum age of a balance that is only shown, 0 to 300 seconds',
-  ENS_GATEWAYS: 'the https URLs of gateways that may resolve ENS names, separated by commas',
+  ENS_GATEWAYS: 'the https URLs of at most 16 gateways that may resolve ENS names, separated by commas',
   METRICS_TOKEN: 'at least 16 random characters, the token for reading /metrics',
   RATE_LIMIT_FACTOR: 'a number from 0.1 to 10000 that multiplies every limit',
-  PALISADE_SECRET: 'at least 32 random characters that never change, e.g. from: openssl rand -hex 32',
+  PORT: 'a port number from 0 to 65535',
+  HOST: 'an address of this machine without a port, e.g. 127.0.0.1 or 0.0.0.0',
 }
+
+type Environment = Readonly<Record<string, string | undefined>>
 
 /**
  * Parse the environment variables; empty ones count as absent.
  *
- * @throws {SetupError} ERR_ENVIRONMENT naming every variable that is missing or wrong, never its value.
+ * @throws {SetupError} ERR_ENVIRONMENT with one sentence for each variable that is missing or wrong, never its value.
  */
-export function readEnvironment(env: Readonly<Record<string, string | undefined>>) {
-  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
-  const parsed = schema.safeParse(set)
-  if (parsed.success) return parsed.data
-  const names = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))]
-  const wanted = names.map((name) => (HINTS[name] ? `${name} (${HINTS[name]})` : name)).join('; ')
-  throw new SetupError('ERR_ENVIRONMENT', `Some environment variables are missing or wrong: ${wanted}.`, {
-    hint: 'Set them and start again. docs/configuration.md describes all variables.',
-  })
+export function readEnvironment(given: Environment) {
+  const env = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''))
+  const parsed = schema.safeParse(env)
+  const problems = [
+    ...listSchemaProblems({ env, parsed }),
+    ...listDatabaseProblems(env),
+    ...listChainProblems(env),
+  ]
+  if (parsed.success && problems.length === 0) return parsed.data
+  throw new SetupError(
+    'ERR_ENVIRONMENT',
+    `Some environment variables are missing or wrong.\n${problems.map((problem) => `- ${problem}\n`).join('')}`,
+    { hint: 'Set them and start again. docs/configuration.md describes all variables.' },
+  )
+}
+
+type Parsed = ReturnType<typeof schema.safeParse>
+
+function listSchemaProblems({ env, parsed }: { env: Environment; parsed: Parsed }): string[] {
+  const wrong = (parsed.error?.issues ?? []).map((issue) => String(issue.path[0]))
+  const names = new Set([...wrong, ...listContradictions(env)])
+  return [...names].map((name) => `${name} is ${env[name] ? 'wrong' : 'missing'}: set it to ${HINTS[name]}.`)
+}
+
+/** Variables that are missing, or wrong beside the others. */
+function listContradictions(env: Environment): string[] {
+  const missing = ['SHOPIFY_APP_URL', 'SHOPIFY_API_KEY', 'SHOPIFY_API_SECRET'].filter((name) => !env[name])
+  // Set all Shopify variables or none. With none the API runs alone and needs PALISADE_URL.
+  const standsAlone = missing.length === 3 && env.PALISADE_URL
+  const { SHOPIFY_API_SECRET: present, SHOPIFY_API_SECRET_PREVIOUS: previous } = env
+  // Equal secrets would hide that nothing was rotated.
+  const hidesRotation = previous !== undefined && [undefined, previous].includes(present)
+  return [...(standsAlone ? [] : missing), ...(hidesRotation ? ['SHOPIFY_API_SECRET_PREVIOUS'] : [])]
+}
+
+function listDatabaseProblems(env: Environment): string[] {
+  // One at a time, because the first that is wrong would hide the other.
+  const [{ DATABASE_POOL: _, ...url }, pool] = [env, { ...env, DATABASE_URL: 'postgresql://localhost/any' }]
+  return [url, pool].flatMap((part) => listFaults(() => readDatabaseSettings({ env: part })))
+}
+
+/** Read each variable alone, because the first that is wrong would hide the others. */
+function listChainProblems(env: Environment): string[] {
+  const endpointUrls: EndpointUrls = new Map(
+    listParts(env, 'RPC_URL_').flatMap((part) => {
+      try {
+        return [...readEndpoints(part)]
+      } catch {
+        return []
+      }
+    }),
+  )
+  const readers: readonly (readonly [prefix: string, read: (part: Environment) => unknown])[] = [
+    ['RPC_URL_', readEndpoints],
+    ['RPC_SECOND_OPINION_', (part) => readSecondOpinions({ env: part, endpointUrls })],
+    ['DAS_URL_', readDasEndpoints],
+    ['ERC1155_FIRST_BLOCK_', readFirstBlocks],
+  ]
+  return readers.flatMap(([prefix, read]) =>
+    listParts(env, prefix).flatMap((part) => listFaults(() => read(part))),
+  )
+}
+
+function listParts(env: Environment, prefix: string): Environment[] {
+  const names = Object.keys(env).filter((name) => name.startsWith(prefix))
+  return names.map((name) => ({ [name]: env[name] }))
+}
+
+/** Run a reader; returns what it says is wrong. */
+function listFaults(read: () => unknown): string[] {
+  try {
+    read()
+    return []
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error
+    return [[error.message, error.hint].filter(Boolean).join(' ')]
+  }
 }
 
 export const env = readEnvironment(process.env)

@@ -9,6 +9,15 @@ const good = {
 for (const [name, value] of Object.entries(good)) vi.stubEnv(name, value)
 const { readEnvironment } = await import('../app/env.server.ts')
 
+const readFault = (env: Record<string, string>): { code?: string; message: string } => {
+  try {
+    readEnvironment(env)
+  } catch (error) {
+    return error as { code?: string; message: string }
+  }
+  return { message: '' }
+}
+
 describe('readEnvironment', () => {
   test('default', () => {
     expect(readEnvironment(good)).toMatchObject({
@@ -25,7 +34,7 @@ describe('readEnvironment', () => {
     const alone = { PALISADE_SECRET: good.PALISADE_SECRET, PALISADE_URL: 'https://api.example.com/' }
     expect(readEnvironment(alone)).toMatchObject({ PALISADE_URL: 'https://api.example.com', shopify: null })
     const half = { ...alone, SHOPIFY_API_KEY: 'key' }
-    expect(() => readEnvironment(half)).toThrowError(/SHOPIFY_APP_URL.*SHOPIFY_API_SECRET/)
+    expect(() => readEnvironment(half)).toThrowError(/SHOPIFY_APP_URL.*SHOPIFY_API_SECRET/s)
   })
 
   test('behavior: the previous secret may be set while Shopify rotates secrets', () => {
@@ -57,12 +66,78 @@ describe('readEnvironment', () => {
     })
   })
 
+  test.each([
+    ['SHOPIFY_APP_URL', 'https://palisade.example.com/app'],
+    ['SHOPIFY_APP_URL', 'https://palisade.example.com/?x'],
+    ['SHOPIFY_APP_URL', 'http://palisade.example.com'],
+    ['SHOPIFY_APP_URL', 'shop.test/palisade'],
+    ['SHOPIFY_API_KEY', 'key\r'],
+    ['SHOPIFY_API_SECRET', ' a secret of shopify'],
+    ['PALISADE_SECRET', 'x'.repeat(31)],
+    ['PALISADE_URL', 'https://api.example.com/palisade'],
+    ['PALISADE_URL', 'http://api.example.com'],
+    ['PALISADE_URL', 'ftp://api.example.com'],
+    ['APP_BRIDGE_URL', 'app-bridge.js'],
+    ['TRUSTED_PROXIES', '9'],
+    ['SHOPIFY_PROXIES', 'none'],
+    ['BALANCE_CACHE_SECONDS', '1.5'],
+    ['ENS_GATEWAYS', 'https://one.example,http://two.example'],
+    ['METRICS_TOKEN', 'short'],
+    ['RATE_LIMIT_FACTOR', '0'],
+    ['PORT', '65536'],
+    ['PORT', 'http'],
+    ['HOST', 'http://127.0.0.1'],
+    ['DATABASE_URL', 'mysql://root@localhost/x'],
+    ['DATABASE_URL', 'postgresql://user:pass word@host:port/x'],
+    ['DATABASE_POOL', '0'],
+    ['DATABASE_POOL', 'many'],
+    ['RPC_URL_ETHERIUM', 'https://rpc.example'],
+    ['RPC_URL_ETHEREUM', 'rpc.example'],
+    ['RPC_SECOND_OPINION_ETHEREUM', 'https://other.example'],
+    ['DAS_URL_SOLANA', 'das'],
+    ['ERC1155_FIRST_BLOCK_BASE', '-1'],
+  ])(
+    'refuses: %s with the value "%s", in one sentence without the value (ERR_ENVIRONMENT)',
+    (name, value) => {
+      const refused = readFault({ ...good, [name]: value })
+      expect(refused).toMatchObject({ code: 'ERR_ENVIRONMENT' })
+      const problems = refused.message.split('\n').slice(1, -1)
+      expect(problems).toEqual([expect.stringMatching(new RegExp(`^- ${name} .*\\.$`))])
+      if (value.length > 5) expect(refused.message).not.toContain(value)
+    },
+  )
+
+  test('refuses: wrong variables of every kind at once (ERR_ENVIRONMENT)', () => {
+    const wrong = {
+      PORT: '-1',
+      DATABASE_URL: 'sqlite:x',
+      DATABASE_POOL: '201',
+      RPC_URL_BASE: 'x',
+      RPC_URL_NOWHERE: 'https://rpc.example',
+      DAS_URL_SOLANA: 'x',
+      ERC1155_FIRST_BLOCK_SOLANA: '1',
+    }
+    const { message } = readFault({ ...wrong, RPC_URL_POLYGON: 'https://rpc.example' })
+    const named = message.split('\n').flatMap((line) => /^- (\w+) /.exec(line)?.[1] ?? [])
+    const missing = ['SHOPIFY_APP_URL', 'SHOPIFY_API_KEY', 'SHOPIFY_API_SECRET', 'PALISADE_SECRET']
+    expect(named.sort()).toEqual([...Object.keys(wrong), ...missing].sort())
+  })
+
+  test.each([
+    'http://localhost:3000',
+    'http://127.0.0.1:3000',
+    'http://[::1]:3000/',
+    'https://a.example:8443',
+  ])('behavior: %s may be this server’s URL', (url) => {
+    expect(readEnvironment({ ...good, PALISADE_URL: url }).PALISADE_URL).toBe(url.replace(/\/$/, ''))
+  })
+
   test('refuses: all missing or wrong variables at once, without their values (ERR_ENVIRONMENT)', () => {
     const wrong = { ...good, SHOPIFY_API_KEY: '', PALISADE_SECRET: 'hunter2', RATE_LIMIT_FACTOR: 'many' }
     expect(() => readEnvironment(wrong)).toThrowError(
       expect.objectContaining({
         code: 'ERR_ENVIRONMENT',
-        message: expect.stringMatching(/PALISADE_SECRET.*RATE_LIMIT_FACTOR/),
+        message: expect.stringMatching(/PALISADE_SECRET.*RATE_LIMIT_FACTOR/s),
       }),
     )
     expect(() => readEnvironment(wrong)).not.toThrowError(/hunter2|many/)

@@ -87,7 +87,8 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
   'describeError.ts': { rooms: ['core', 'statusOf.ts'], packages: [] },
   'parseBody.ts': { rooms: ['core'], packages: ['zod'] },
   'readJsonBody.ts': { rooms: ['core', 'parseBody.ts'], packages: [] },
-  'env.server.ts': { rooms: ['core'], packages: ['zod'] },
+  // It checks every variable before anything starts, with the readers of those rooms.
+  'env.server.ts': { rooms: ['core', 'chains', 'db'], packages: ['zod'] },
   'db.server.ts': { rooms: ['db', 'core'], packages: [] },
   'runOnce.server.ts': { rooms: [], packages: [] },
   'context.server.ts': {

@@ -59,7 +59,7 @@ const MOST_DEPTH = 5
  * Also checks errors wrapped by Prisma and its adapter. Use it only for errors of this room: RPC endpoints and Shopify
  * also cause ECONNREFUSED.
  */
-function isConnectionLoss(error: unknown, depth = 0): boolean {
+export function isConnectionLoss(error: unknown, depth = 0): boolean {
   if (typeof error !== 'object' || error === null || depth > MOST_DEPTH) return false
   const { code, originalCode, kind, message, cause, meta, errors } = error as Readonly<
     Record<string, unknown>

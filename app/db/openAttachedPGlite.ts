@@ -8,7 +8,7 @@ import { runMigrations } from './migrations/runMigrations.ts'
 
 /**
  * Migrate a running PGlite and open a database on it.
- * @throws {SetupError} ERR_MIGRATION
+ * @throws {SetupError} ERR_MIGRATION, ERR_DATABASE_NEWER
  */
 export async function openAttachedPGlite(parameters: {
   pglite: PGlite
@@ -19,7 +19,9 @@ export async function openAttachedPGlite(parameters: {
   const { pglite, migrations, end } = parameters
   const query = async (sql: string, params: readonly unknown[]) =>
     (await pglite.query<Record<string, unknown>>(sql, [...params])).rows
-  const connection = { exec: (sql: string) => pglite.exec(sql), query }
+  // No other process can open this database.
+  const lock = <T>(run: () => Promise<T>) => run()
+  const connection = { exec: (sql: string) => pglite.exec(sql), query, lock }
   const applied = await runMigrations({ connection, migrations })
   const prisma = createPrisma({ adapter: new PrismaPGlite(pglite) })
   let closed: Promise<void> | undefined

@@ -6,12 +6,13 @@ import type { DatabaseSettings } from './readDatabaseSettings.ts'
 
 /**
  * Open the database and migrate it.
- * @throws {SetupError} ERR_DATABASE_LOCKED, ERR_MIGRATION, ERR_ENVIRONMENT
+ * @throws {SetupError} ERR_DATABASE_LOCKED, ERR_MIGRATION, ERR_DATABASE_NEWER, ERR_ENVIRONMENT
+ * @throws {UpstreamError} ERR_DATABASE_AWAY
  */
 export async function openDatabase(
   parameters: DatabaseSettings & { migrations?: readonly Migration[] },
 ): Promise<Database> {
   const { migrations = findMigrations() } = parameters
-  if (parameters.kind === 'postgresql') return openPostgres({ url: parameters.url, migrations })
+  if (parameters.kind === 'postgresql') return openPostgres({ ...parameters, migrations })
   return openPGlite({ dataDir: parameters.dataDir, migrations })
 }

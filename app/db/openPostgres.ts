@@ -1,15 +1,23 @@
 import { PrismaPg } from '@prisma/adapter-pg'
-import { Client, type Pool, type PoolClient } from 'pg'
-import { PalisadeError, SetupError } from '../core/errors/base.ts'
-import { throwDatabaseAway } from './createGuardedStore.ts'
+import { Client, type ClientBase, type Pool } from 'pg'
+import { PalisadeError, SetupError, UpstreamError } from '../core/errors/base.ts'
+import { isConnectionLoss, throwDatabaseAway } from './createGuardedStore.ts'
 import { createPrisma } from './createPrisma.ts'
 import { createQueueByKey, type RunAlone } from './createQueueByKey.ts'
 import type { Database } from './database.ts'
 import type { Migration } from './migrations/findMigrations.ts'
-import { runMigrations } from './migrations/runMigrations.ts'
+import { MIGRATION_LOCK, runMigrations } from './migrations/runMigrations.ts'
 import { openPool } from './openPool.ts'
 
-type Settings = { readonly url: string; readonly migrations: readonly Migration[] }
+type Settings = {
+  readonly url: string
+  readonly migrations: readonly Migration[]
+  /** Maximum number of connections for statements; locks have three more. */
+  readonly poolSize?: number
+}
+
+/** With it, seven processes fit into the hundred connections that a PostgreSQL allows when it is installed. */
+const DEFAULT_POOL_SIZE = 10
 
 const MOST_LOCKS = 3
 const LOCK_WAIT_SECONDS = 30
@@ -17,11 +25,16 @@ const CONNECT_MS = 5_000
 
 /**
  * Open a PostgreSQL database: one pool, used by Prisma and by the hot statements.
- * @throws {SetupError} ERR_ENVIRONMENT, ERR_MIGRATION
+ * @throws {SetupError} ERR_ENVIRONMENT, ERR_MIGRATION, ERR_DATABASE_NEWER
+ * @throws {UpstreamError} ERR_DATABASE_AWAY
  */
-export async function openPostgres({ url, migrations }: Settings): Promise<Database> {
+export async function openPostgres({
+  url,
+  migrations,
+  poolSize = DEFAULT_POOL_SIZE,
+}: Settings): Promise<Database> {
   const applied = await runMigrationsApart({ url, migrations })
-  const pool = openPool({ url, name: 'palisade', waitMs: CONNECT_MS })
+  const pool = openPool({ url, name: 'palisade', most: poolSize, waitMs: CONNECT_MS })
   // Locks have their own connections, because the holder of a lock needs another connection for its work.
   const locks = openPool({
     ...{ url, name: 'palisade locks', most: MOST_LOCKS },
@@ -53,23 +66,59 @@ function lockByKey(locks: Pool): RunAlone {
     queue(key, async () => {
       const client = await locks.connect().catch(throwDatabaseAway)
       try {
-        await lock({ client, key }).catch(throwDatabaseAway)
+        await lock({ client, keySql: 'hashtextextended($1, 0)', key }).catch(throwDatabaseAway)
         return await run()
       } finally {
-        // Closing the connection releases its lock in any state.
+        // Closing the connection ends its transaction, and with it the lock, in any state.
         client.release(true)
       }
     })
 }
 
-async function lock({ client, key }: { client: PoolClient; key: string }): Promise<void> {
-  await client.query(`SET lock_timeout = '${LOCK_WAIT_SECONDS}s'`)
-  await client.query('SET statement_timeout = 0')
-  await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [key])
+/**
+ * Lock a key until the connection's transaction ends. A lock of the session would outlive its owner behind a PgBouncer
+ * that pools transactions.
+ */
+async function lock(parameters: {
+  client: ClientBase
+  keySql: string
+  key: string
+  waitSeconds?: number
+}): Promise<void> {
+  const { client, keySql, key, waitSeconds = LOCK_WAIT_SECONDS } = parameters
+  await client.query(
+    `BEGIN; SET LOCAL lock_timeout = '${waitSeconds}s'; SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0`,
+  )
+  await client.query(`SELECT pg_advisory_xact_lock(${keySql})`, [key])
 }
 
-/** Migrate over a separate connection, because a migration may take longer than a statement of a request. */
+/**
+ * Migrate over connections of its own, because a migration may take longer than a statement of a request. One holds the
+ * lock in a transaction while the other migrates.
+ */
 async function runMigrationsApart({ url, migrations }: Settings): Promise<string[]> {
+  const [client, locker] = [openClient(url), openClient(url)]
+  try {
+    await client.connect()
+    const connection = {
+      exec: (sql: string) => client.query(sql),
+      query: async (sql: string, params: readonly string[]) => (await client.query(sql, [...params])).rows,
+      lock: async <T>(run: () => Promise<T>) => {
+        await locker.connect()
+        await lock({ client: locker, keySql: '$1::bigint', key: String(MIGRATION_LOCK), waitSeconds: 0 })
+        return await run()
+      },
+    }
+    return await runMigrations({ connection, migrations })
+  } catch (cause) {
+    throw cause instanceof PalisadeError ? cause : unreachable(cause)
+  } finally {
+    // Closing the connection ends its transaction, and with it the lock, in any state.
+    for (const one of [locker, client]) await one.end().catch(() => undefined)
+  }
+}
+
+function openClient(url: string): Client {
   const client = new Client({
     connectionString: url,
     application_name: 'palisade migrations',
@@ -77,26 +126,19 @@ async function runMigrationsApart({ url, migrations }: Settings): Promise<string
   })
   // Without a listener a lost connection would end the process. The running statement fails by itself.
   client.on('error', () => undefined)
-  try {
-    await client.connect()
-    const connection = {
-      exec: (sql: string) => client.query(sql),
-      query: async (sql: string, params: readonly string[]) => (await client.query(sql, [...params])).rows,
-    }
-    return await runMigrations({ connection, migrations })
-  } catch (cause) {
-    throw cause instanceof PalisadeError ? cause : unreachable(cause)
-  } finally {
-    // Closing the connection releases its lock in any state.
-    await client.end().catch(() => undefined)
-  }
+  return client
 }
 
-function unreachable(cause: unknown): SetupError {
+function unreachable(cause: unknown): PalisadeError {
   // An AggregateError (no address of a host answered) has an empty message.
   const reason = cause instanceof Error ? cause.message || String(Reflect.get(cause, 'code')) : String(cause)
+  if (isConnectionLoss(cause))
+    return new UpstreamError('ERR_DATABASE_AWAY', `PostgreSQL at DATABASE_URL does not answer: ${reason}.`, {
+      hint: 'Check that PostgreSQL runs, and that host and port are right.',
+      cause,
+    })
   return new SetupError('ERR_ENVIRONMENT', `Cannot connect to PostgreSQL at DATABASE_URL: ${reason}.`, {
-    hint: 'Check that PostgreSQL runs and that host, user, password and database name are right, or remove DATABASE_URL.',
+    hint: 'Check that user, password and database name are right, or remove DATABASE_URL.',
     cause,
   })
 }

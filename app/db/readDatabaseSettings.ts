@@ -3,8 +3,10 @@ import { SetupError } from '../core/errors/base.ts'
 
 /** The database to open. PGlite stores its files in `dataDir`, under `pg`. */
 export type DatabaseSettings =
-  | { readonly kind: 'postgresql'; readonly url: string }
+  | { readonly kind: 'postgresql'; readonly url: string; readonly poolSize?: number }
   | { readonly kind: 'pglite'; readonly dataDir: string }
+
+const MOST_CONNECTIONS = 200
 
 /**
  * Choose PostgreSQL when `DATABASE_URL` is set, else PGlite in `DATA_DIR` (default `./.data`).
@@ -16,10 +18,19 @@ export function readDatabaseSettings(parameters: {
   const { env } = parameters
   const url = env.DATABASE_URL
   if (!url) return { kind: 'pglite', dataDir: path.resolve(env.DATA_DIR || '.data') }
-  if (!/^postgres(?:ql)?:\/\//.test(url)) {
+  if (!/^postgres(?:ql)?:\/\//.test(url) || !URL.canParse(url)) {
     throw new SetupError('ERR_ENVIRONMENT', 'DATABASE_URL is not the address of a PostgreSQL database.', {
       hint: 'Write it as postgresql://user:password@host:5432/name, or remove it to use the embedded database.',
     })
   }
-  return { kind: 'postgresql', url }
+  const poolSize = env.DATABASE_POOL ? Number(env.DATABASE_POOL) : undefined
+  if (
+    poolSize !== undefined &&
+    !(Number.isInteger(poolSize) && poolSize >= 1 && poolSize <= MOST_CONNECTIONS)
+  ) {
+    throw new SetupError('ERR_ENVIRONMENT', 'DATABASE_POOL is not a number of connections.', {
+      hint: `Set it to a whole number from 1 to ${MOST_CONNECTIONS}, or remove it.`,
+    })
+  }
+  return { kind: 'postgresql', url, ...(poolSize !== undefined && { poolSize }) }
 }

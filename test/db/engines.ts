@@ -37,13 +37,14 @@ async function startEmbedded(): Promise<RunningEngine> {
 }
 
 async function startServer(): Promise<RunningEngine> {
-  const { url, template } = inject('postgres')
+  const { url, template, pooled } = inject('postgres')
   const closers: (() => Promise<void>)[] = []
   return {
     open: async () => {
       const database = await createDatabase({ url, template })
       closers.push(database.drop)
-      const db = await openPostgres({ url: database.url, migrations: findMigrations() })
+      const opened = pooled ? pooled.replace(/\/postgres$/, `/${database.name}`) : database.url
+      const db = await openPostgres({ url: opened, migrations: findMigrations() })
       closers.push(db.close)
       return db
     },

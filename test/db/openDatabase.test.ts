@@ -96,13 +96,13 @@ test('behavior: PostgreSQL is opened by its URL and survives a lost connection',
   await server.close()
 })
 
-test('refuses: a PostgreSQL that does not answer, without naming the password (ERR_ENVIRONMENT)', async () => {
+test('refuses: a PostgreSQL that does not answer, without naming the password (ERR_DATABASE_AWAY)', async () => {
   const opening = openDatabase({
     kind: 'postgresql',
     url: 'postgresql://someone:hunter2@127.0.0.1:1/palisade',
   })
   const error: unknown = await opening.catch((reason: unknown) => reason)
-  expect(error).toMatchObject({ code: 'ERR_ENVIRONMENT' })
-  expect(String(error)).toMatch(/Cannot connect to PostgreSQL at DATABASE_URL: .*ECONNREFUSED/)
+  expect(error).toMatchObject({ code: 'ERR_DATABASE_AWAY' })
+  expect(String(error)).toMatch(/PostgreSQL at DATABASE_URL does not answer: .*ECONNREFUSED/)
   expect(String(error)).not.toContain('hunter2')
 })

@@ -1,13 +1,19 @@
 import type { TestProject } from 'vitest/node'
 import { findMigrations } from '../../app/db/migrations/findMigrations.ts'
 import { openPostgres } from '../../app/db/openPostgres.ts'
+import { type PoolMode, startPgbouncer } from '../standin/postgres/startPgbouncer.ts'
 import { startPostgres } from '../standin/postgres/startPostgres.ts'
 import { createDatabase } from './createDatabase.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** The PostgreSQL server of the suite: `url` of its first database, and the name of a migrated one to copy. */
-    postgres: { readonly url: string; readonly template: string }
+    postgres: {
+      readonly url: string
+      readonly template: string
+      /** The URL of the same server behind a PgBouncer, if TEST_POOLER names a mode. */
+      readonly pooled: string | null
+    }
   }
 }
 
@@ -22,6 +28,12 @@ export default async function startServer(project: TestProject): Promise<(() => 
   const db = await openPostgres({ url: template.url, migrations: findMigrations() })
   // PostgreSQL copies a database only while it has no connections.
   await db.close()
-  project.provide('postgres', { url: server.url, template: template.name })
-  return server.close
+  const mode = process.env.TEST_POOLER as PoolMode | undefined
+  const pooler = mode ? await startPgbouncer({ url: server.url, mode }) : null
+  const pooled = pooler?.toPooled(server.url) ?? null
+  project.provide('postgres', { url: server.url, template: template.name, pooled })
+  return async () => {
+    await pooler?.close()
+    await server.close()
+  }
 }

@@ -66,6 +66,8 @@ export const errorKinds = {
   ERR_NOT_FOUND: 'not-found',
   ERR_DATABASE_AWAY: 'upstream',
   ERR_DATABASE_LOCKED: 'setup',
+  /** A newer version of this app has migrated the database. */
+  ERR_DATABASE_NEWER: 'setup',
   ERR_MIGRATION: 'setup',
   ERR_ENVIRONMENT: 'setup',
   ERR_FUNCTION_BUILD: 'setup',

@@ -6,6 +6,8 @@ import type { Migration } from './findMigrations.ts'
 export type MigrationConnection = {
   readonly exec: (sql: string) => Promise<unknown>
   readonly query: (sql: string, params: readonly string[]) => Promise<readonly Record<string, unknown>[]>
+  /** Run a function while no other process migrates this database. */
+  readonly lock: <T>(run: () => Promise<T>) => Promise<T>
 }
 
 type Run = {
@@ -13,8 +15,9 @@ type Run = {
   readonly migrations: readonly Migration[]
 }
 
-// Prisma's own table and lock number, so that `prisma migrate` and this function see and wait for each other.
-const LOCK = '72707369'
+/** Prisma's own lock number, so that `prisma migrate` and this app wait for each other. */
+export const MIGRATION_LOCK = 72_707_369
+// Prisma's own table, too.
 const HISTORY = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
   "id" VARCHAR(36) PRIMARY KEY NOT NULL,
   "checksum" VARCHAR(64) NOT NULL,
@@ -32,13 +35,12 @@ const RECORD = `INSERT INTO "_prisma_migrations" ("id", "checksum", "finished_at
 
 /**
  * Apply the committed migrations that the database lacks, each in its own transaction; answers their names.
- * @throws {SetupError} ERR_MIGRATION
+ * @throws {SetupError} ERR_MIGRATION, ERR_DATABASE_NEWER
  */
 export async function runMigrations(parameters: Run): Promise<string[]> {
   const { connection, migrations } = parameters
   // Lock before creating the history table: two processes that create it at once would collide in the catalogue.
-  await connection.query(`SELECT pg_advisory_lock(${LOCK})::text`, [])
-  try {
+  return connection.lock(async () => {
     await connection.exec(HISTORY)
     const done = await readDone({ connection, migrations })
     const applied: string[] = []
@@ -48,9 +50,7 @@ export async function runMigrations(parameters: Run): Promise<string[]> {
       applied.push(migration.name)
     }
     return applied
-  } finally {
-    await connection.query(`SELECT pg_advisory_unlock(${LOCK})::text`, [])
-  }
+  })
 }
 
 async function readDone({ connection, migrations }: Run): Promise<Set<string>> {
@@ -65,9 +65,13 @@ async function readDone({ connection, migrations }: Run): Promise<Set<string>> {
     }
     const checksum = known.get(name)
     if (checksum === undefined) {
-      throw migrationError(`The database has the migration ${name}, which this version does not know.`, {
-        hint: 'Start the newer version of Palisade that applied it, or restore an older backup.',
-      })
+      throw new SetupError(
+        'ERR_DATABASE_NEWER',
+        `The database has the migration ${name}, which this version does not know.`,
+        {
+          hint: 'Nothing was changed. Start the newer version of Palisade that applied it, or restore an older backup.',
+        },
+      )
     }
     if (checksum !== row.checksum) {
       throw migrationError(`The migration ${name} was changed after it was applied to this database.`, {

@@ -30,6 +30,8 @@ export async function writeShop(parameters: {
   const said = { myshopifyDomain, primaryDomain, domains, ianaTimezone, currencyCode, ...refused }
   const fields = { ...said, savedAt, uninstalledAt: null }
   await db.prisma.$transaction(async (tx) => {
+    // Of two first saves at once, the later one would collide in a unique index that its upsert does not name.
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`palisade shop ${id}`}, 0))::text`
     // This locks the row: of two concurrent saves, only one finds the old time zone.
     const [before] = await tx.shop.updateManyAndReturn({
       where: { id, ...isNotLater({ at: shop.savedAt, now: now() }) },

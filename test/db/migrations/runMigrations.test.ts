@@ -99,11 +99,18 @@ describe.each([
     await closeAll()
   })
 
-  test('refuses: a database of a newer version (ERR_MIGRATION)', async () => {
-    await expect(openWith(first, second)).rejects.toMatchObject({
-      code: 'ERR_MIGRATION',
+  test('refuses: a database of a newer version, and changes nothing (ERR_DATABASE_NEWER)', async () => {
+    // One that it lacks, too: it must not be applied.
+    const other = migration('4_other', 'CREATE TABLE four (id INT);')
+    await expect(openWith(first, second, other)).rejects.toMatchObject({
+      code: 'ERR_DATABASE_NEWER',
       message: 'The database has the migration 3_broken, which this version does not know.',
     })
+    const third = migration('3_broken', 'CREATE TABLE three (id INT);')
+    const db = await openWith(first, second, third)
+    expect(await db.hot.query('f', "SELECT to_regclass('four')::text AS found", [])).toEqual([
+      { found: null },
+    ])
     await closeAll()
   })
 

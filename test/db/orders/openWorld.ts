@@ -46,12 +46,20 @@ export type Unlock = {
 export type World = Awaited<ReturnType<typeof openWorld>>
 
 /** A shop over a real database, with a Shopify that only these tests define: an unexpected call throws. */
-export async function openWorld({ db, settings }: { db: Database; settings?: Partial<ShopSettings> }) {
+export async function openWorld({
+  db,
+  settings,
+  record = sampleShop(),
+}: {
+  db: Database
+  settings?: Partial<ShopSettings>
+  /** The shop; one that the database has goes on. */
+  record?: ReturnType<typeof sampleShop>
+}) {
   let now = ORDERED
   // Worlds share the database one after the other, so jobs left by the previous one are deleted.
   await db.prisma.job.deleteMany()
   const stores = makeStores(db, { now: () => now })
-  const record = sampleShop()
   await stores.shops.save(record)
   const ports = {
     ...stores,

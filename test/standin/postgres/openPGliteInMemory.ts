@@ -35,6 +35,7 @@ async function migrate(pglite: PGlite, migrations: readonly Migration[]): Promis
     exec: (sql: string) => pglite.exec(sql),
     query: async (sql: string, params: readonly string[]) =>
       (await pglite.query<Record<string, unknown>>(sql, [...params])).rows,
+    lock: <T>(run: () => Promise<T>) => run(),
   }
   await runMigrations({ connection, migrations })
 }

@@ -44,7 +44,7 @@ export async function createAnswer({ build, mode, clientFolder }: CreateAnswerPa
   }
   // Without it, pages would have no limit.
   if (!checkPage) throw new Error('The built app exports no checkPage.')
-  const app = createPages({ build, mode, clientFolder })
+  const app = await createPages({ build, mode, clientFolder })
   return (request, env) => {
     const hot = findHotRoute(request.url)
     if (!hot) {

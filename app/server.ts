@@ -1,10 +1,11 @@
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type HttpBindings, serve } from '@hono/node-server'
 import type { ServerBuild } from '@remix-run/node'
-import { createAnswer, setDefaultHeaders } from './createAnswer.ts'
+import { type Answer, createAnswer, setDefaultHeaders } from './createAnswer.ts'
 
 /*
  * The production server. It loads Remix's build once, and imports nothing of the app but what answers with it. The
@@ -14,40 +15,53 @@ import { createAnswer, setDefaultHeaders } from './createAnswer.ts'
 // Stack traces name the sources.
 process.setSourceMapsEnabled(true)
 
+/** Answers until the app is loaded, which waits for its database. */
+const answerStarting: Answer = (request) => {
+  if (new URL(request.url).pathname === '/healthz') return new Response('ok')
+  return Response.json(
+    {
+      msg: 'This server is starting, and may be waiting for its database. Try again in a few seconds.',
+      code: 'ERR_DATABASE_AWAY',
+    },
+    { status: 503, headers: { 'retry-after': '5', 'cache-control': 'no-store' } },
+  )
+}
+
 const here = path.dirname(fileURLToPath(import.meta.url))
 const startedAt = performance.now()
-const build = (await import('@remix-run/dev/server-build').catch(closeWithError)) as ServerBuild
-const answer = await createAnswer({ build, mode: 'production', clientFolder: path.join(here, 'client') })
-const { closeApp } = build.entry.module as { closeApp?: () => Promise<void> }
+let answer = answerStarting
+let closeApp: (() => Promise<void>) | undefined
 
 const port = Number(process.env.PORT || 3000)
-if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-  console.error(
-    `PORT is "${process.env.PORT}", which is not a port number. Set it to a number from 0 to 65535.`,
-  )
-  process.exit(1)
-}
 const hostname = process.env.HOST || '127.0.0.1'
-const server = serve(
-  { fetch: (request, env) => answer(request, env as HttpBindings), port, hostname },
-  () => {
-    const { version } = JSON.parse(readFileSync(path.join(here, 'package.json'), 'utf8')) as {
-      version: string
-    }
-    const took = Math.round(performance.now() - startedAt)
-    console.log(`palisade ${version} listens on http://${hostname}:${port} (ready in ${took} ms)`)
-  },
-)
+const LISTEN_FAULTS: Readonly<Record<string, string>> = {
+  EADDRINUSE: `Port ${port} is in use. Set PORT to another one, or stop the program that has it.`,
+  EACCES: `This user may not listen on port ${port}. Set PORT to one above 1023.`,
+  EADDRNOTAVAIL: `This machine does not have the address ${hostname}. Set HOST to one of its own, or to 0.0.0.0.`,
+}
+// The port comes first: a server whose port is in use must not migrate the database.
+const server = serve({ fetch: (request, env) => answer(request, env as HttpBindings), port, hostname })
 // Before the adapter's listener, so that the adapter's own refusals have the headers too.
 server.prependListener('request', (_: IncomingMessage, outgoing: ServerResponse) =>
   setDefaultHeaders(outgoing),
 )
 server.on('error', (error: NodeJS.ErrnoException) => {
-  const isTaken = error.code === 'EADDRINUSE'
-  console.error(isTaken ? `Port ${port} is in use. Set PORT to another one.` : error.message)
+  console.error(
+    LISTEN_FAULTS[error.code ?? ''] ?? `The server cannot listen on ${hostname}:${port}: ${error.message}.`,
+  )
   process.exit(1)
 })
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void closeServer())
+
+await once(server, 'listening')
+const build = (await import('@remix-run/dev/server-build').catch(closeWithError)) as ServerBuild
+closeApp = (build.entry.module as { closeApp?: () => Promise<void> }).closeApp
+answer = await createAnswer({ build, mode: 'production', clientFolder: path.join(here, 'client') })
+const { version } = JSON.parse(readFileSync(path.join(here, 'package.json'), 'utf8')) as {
+  version: string
+}
+const took = Math.round(performance.now() - startedAt)
+console.log(`palisade ${version} listens on http://${hostname}:${port} (ready in ${took} ms)`)
 
 /**
  * Let running requests finish, three seconds at most. Then let running jobs finish, twenty seconds at most, and close

@@ -60,6 +60,20 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
   hooks: { rooms: ['core', 'hooks', 'flows', ...DOOR_FILES], packages: ['zod'] },
   metrics: { rooms: ['core', 'metrics', ...DOOR_FILES], packages: [] },
   jobs: { rooms: ['core', 'jobs', 'flows', ...DOOR_FILES], packages: [] },
+  // For the operator, beside the server: it asks every room whether it is well.
+  doctor: {
+    rooms: [
+      'core',
+      'flows',
+      'chains',
+      'db',
+      'doctor',
+      'env.server.ts',
+      'context.server.ts',
+      'shopify.server.ts',
+    ],
+    packages: ['node:*'],
+  },
   admin: {
     // The preview of a gate uses the storefront's texts.
     rooms: ['core', 'admin', '../extensions/gate-block/locales', ...DOOR_FILES],

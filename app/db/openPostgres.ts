@@ -118,7 +118,8 @@ async function runMigrationsApart({ url, migrations }: Settings): Promise<string
   }
 }
 
-function openClient(url: string): Client {
+/** Make a client for work outside of the pool. */
+export function openClient(url: string): Client {
   const client = new Client({
     connectionString: url,
     application_name: 'palisade migrations',
@@ -129,7 +130,8 @@ function openClient(url: string): Client {
   return client
 }
 
-function unreachable(cause: unknown): PalisadeError {
+/** Explain why no connection could be made. */
+export function unreachable(cause: unknown): PalisadeError {
   // An AggregateError (no address of a host answered) has an empty message.
   const reason = cause instanceof Error ? cause.message || String(Reflect.get(cause, 'code')) : String(cause)
   if (isConnectionLoss(cause))

@@ -28,6 +28,11 @@ export function createShopsPort(parameters: {
       if (!row) throw unknownShop()
       return parseShopRow(row)
     },
+    listInstalled: async () => {
+      const where = { uninstalledAt: null }
+      const rows = await db.prisma.shop.findMany({ where, orderBy: { myshopifyDomain: 'asc' } })
+      return rows.map(({ myshopifyDomain }) => myshopifyDomain)
+    },
     save: (shop) => writeShop({ ...parameters, shop }),
     uninstall: ({ shopId, at, pendingReason }) =>
       db.prisma.$transaction(async (tx) => {

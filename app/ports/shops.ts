@@ -5,6 +5,8 @@ import type { ShopId } from '../core/gate/types.ts'
 export type ShopsPort = {
   /** @throws {NotFoundError} ERR_SHOP_NOT_FOUND if the shop is unknown or has uninstalled */
   load: (myshopifyDomain: string) => Promise<Shop>
+  /** Domains of the shops that have the app, in alphabetical order. */
+  listInstalled: () => Promise<string[]>
   /**
    * Insert or update a shop that has the app; the first time it gets its proof root, first epoch and first project. A
    * changed time zone starts a new epoch and ends the others, because proofs state their end on the shop's clock. No effect

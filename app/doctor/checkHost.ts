@@ -1,0 +1,115 @@
+import { existsSync } from 'node:fs'
+import { mkdir, rm, statfs, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { Environment, Finding } from './types.ts'
+
+const LEAST_NODE = [20, 19] as const
+const MEGABYTE = 1024 * 1024
+const FAIL_BYTES = 50 * MEGABYTE
+const WARN_BYTES = 500 * MEGABYTE
+const LEAST_INODES = 1000
+const ASK_MS = 10_000
+
+/** Check the version of Node. */
+export function checkNode(version: string = process.versions.node): Finding {
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  const isOld = major < LEAST_NODE[0] || (major === LEAST_NODE[0] && minor < LEAST_NODE[1])
+  return {
+    check: 'node',
+    outcome: isOld ? 'fail' : 'ok',
+    found: `Node ${version}.`,
+    next: isOld ? `Install Node ${LEAST_NODE.join('.')} or newer.` : null,
+  }
+}
+
+/** Check that a folder can be written, and that its disk has space and inodes left. */
+export async function checkDisk({ folder }: { folder: string }): Promise<Finding> {
+  const check = 'disk'
+  try {
+    await mkdir(folder, { recursive: true })
+    const file = path.join(folder, `.doctor-${process.pid}`)
+    try {
+      await writeFile(file, Buffer.alloc(64 * 1024))
+    } finally {
+      await rm(file, { force: true })
+    }
+    const { bavail, bsize, ffree, files } = await statfs(folder)
+    const free = bavail * bsize
+    const found = `${folder} can be written. ${Math.floor(free / MEGABYTE)} MB are free.`
+    const next = `Free space on the disk of ${folder}, or move DATA_DIR. On a full disk nothing is saved.`
+    // Some filesystems have no fixed number of inodes, and report 0.
+    const lacksInodes = files > 0 && ffree < LEAST_INODES
+    if (free < FAIL_BYTES) return { check, outcome: 'fail', found, next }
+    if (lacksInodes) return { check, outcome: 'fail', found: `${folder} has ${ffree} inodes left.`, next }
+    if (free < WARN_BYTES) return { check, outcome: 'warn', found, next }
+    return { check, outcome: 'ok', found, next: null }
+  } catch (error) {
+    return {
+      check,
+      outcome: 'fail',
+      found: `${folder} cannot be written: ${formatCode(error)}.`,
+      next: 'Let the user of the server write DATA_DIR, free space on its disk, or set DATA_DIR to another folder.',
+    }
+  }
+}
+
+/** Warn of a configuration that starts but is probably not meant. */
+export function checkChoices(env: Environment): Finding[] {
+  const findings: Finding[] = []
+  const files = path.join(env.DATA_DIR || '.data', 'pg')
+  if (env.DATABASE_URL && existsSync(files))
+    findings.push({
+      check: 'configuration',
+      outcome: 'warn',
+      found: `DATABASE_URL is set, so the embedded database in ${files} is not used.`,
+      next: 'Remove the folder if you do not need it, or remove DATABASE_URL to use it.',
+    })
+  if (!Object.entries(env).some(([name, value]) => name.startsWith('RPC_URL_') && value))
+    findings.push({
+      check: 'configuration',
+      outcome: 'warn',
+      found: 'No chain has an endpoint, so no condition can be checked.',
+      next: 'Set RPC_URL_<CHAIN> for each chain that your gates name.',
+    })
+  return findings
+}
+
+/** Ask a server at a URL whether it is ready. */
+export async function checkReady({ check, origin }: { check: string; origin: string }): Promise<Finding> {
+  try {
+    const answer = await fetch(`${origin}/readyz`, {
+      redirect: 'manual',
+      signal: AbortSignal.timeout(ASK_MS),
+    })
+    const text = (await answer.text()).slice(0, 200).replaceAll(/\s+/g, ' ')
+    if (answer.status === 200)
+      return { check, outcome: 'ok', found: `The server at ${origin} is ready.`, next: null }
+    if (answer.status === 503)
+      return {
+        check,
+        outcome: 'fail',
+        found: `The server at ${origin} is not ready: ${text}`,
+        next: 'Look into its log.',
+      }
+    return {
+      check,
+      outcome: 'unknown',
+      found: `What answers at ${origin}/readyz with ${answer.status} is not this version of Palisade.`,
+      next: 'Check that the URL leads to this server, and that it runs this version.',
+    }
+  } catch (error) {
+    return {
+      check,
+      outcome: 'fail',
+      found: `Nothing answers at ${origin}: ${formatCode(error)}.`,
+      next: 'Start the server. Check its DNS name, certificate and proxy.',
+    }
+  }
+}
+
+/** The code of a fault, or its name. Messages may quote URLs with keys. */
+export function formatCode(error: unknown): string {
+  const { code, cause, name } = Object(error) as { code?: unknown; cause?: unknown; name?: unknown }
+  if (typeof code === 'string') return code
+  return cause ? formatCode(cause) : String(name ?? 'unknown')
+}

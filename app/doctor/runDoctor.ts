@@ -1,0 +1,56 @@
+import { SetupError } from '../core/errors/base.ts'
+import { readDatabaseSettings } from '../db/readDatabaseSettings.ts'
+import { checkChains } from './checkChains.ts'
+import { checkDatabase } from './checkDatabase.ts'
+import { checkChoices, checkDisk, checkNode, checkReady } from './checkHost.ts'
+import { checkShops } from './checkShops.ts'
+import type { Environment, Finding } from './types.ts'
+
+/** Check everything that this server needs, with its own environment. Changes nothing. */
+export async function runDoctor(env: Environment): Promise<readonly Finding[]> {
+  const configuration = await checkConfiguration()
+  const begun = [checkNode(), ...configuration, ...checkChoices(env)]
+  // The other checks would only repeat what is wrong with the variables.
+  if (configuration.some(({ outcome }) => outcome === 'fail')) return begun
+  const settings = readDatabaseSettings({ env })
+  const disk = settings.kind === 'pglite' ? [await checkDisk({ folder: settings.dataDir })] : []
+  const database = await checkDatabase(settings)
+  const own = `http://${formatHost(env.HOST)}:${env.PORT || 3000}`
+  const publicUrl = env.SHOPIFY_APP_URL || env.PALISADE_URL || ''
+  const outside = [
+    await checkReady({ check: 'server', origin: own }),
+    await checkReady({ check: 'public URL', origin: new URL(publicUrl).origin }),
+  ]
+  const chains = await checkChains(env)
+  const shops = env.SHOPIFY_API_KEY ? await readShops(database.obstacle) : []
+  return [...begun, ...disk, ...database.findings, ...outside, ...chains, ...shops]
+}
+
+/** Reading the variables throws what is wrong with them when the module is loaded. */
+async function checkConfiguration(): Promise<Finding[]> {
+  const check = 'configuration'
+  try {
+    await import('../env.server.ts')
+    return [{ check, outcome: 'ok', found: 'Every variable is right.', next: null }]
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error
+    const lines = error.message.split('\n').filter((line) => line.startsWith('- '))
+    const next = error.hint ?? null
+    return lines.map((line) => ({ check, outcome: 'fail', found: line.slice(2), next }))
+  }
+}
+
+async function readShops(obstacle: 'locked' | 'away' | 'old' | null): Promise<Finding[]> {
+  if (obstacle === null) return checkShops()
+  const next = {
+    locked: 'Run the self-test under Settings in each shop’s admin, or stop the server and run this again.',
+    away: 'Repair the database, then run this again.',
+    old: 'Start the server once, then run this again.',
+  }[obstacle]
+  return [{ check: 'shops', outcome: 'unknown', found: 'The shops were not checked.', next }]
+}
+
+function formatHost(host: string | undefined): string {
+  if (!host || host === '0.0.0.0' || host === '::') return '127.0.0.1'
+  return host.includes(':') ? `[${host}]` : host
+}

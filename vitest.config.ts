@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 // `quick` and `quick-api` need no database server, no chain node and no browser; `npm test` runs every project but `long`.
 /** Tours through every published integration and client, and a hundred thousand fuzzed carts: `npm run test:long`. */
@@ -30,8 +31,26 @@ console.log(`Random tests run with TEST_SEED=${seed}; in the suite long with TES
 const expect = { poll: { timeout: 30_000 }, requireAssertions: true }
 const env = { TEST_SEED: seed }
 
+/** Files that take longer than larger ones. A project starts with them, so that no process ends long after the other. */
+const LONGEST = ['test/e2e/demo.test.ts', 'test/db/jobs/takeOver.test.ts', 'test/scripts/keys.slow.test.ts']
+
+/** Vitest starts a project with its largest files, because a fresh clone has no durations of an earlier run. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLongest = ({ moduleId }: TestSpecification) =>
+      LONGEST.some((file) => moduleId.endsWith(`/${file}`))
+    const sorted = await super.sort(files)
+    const projects = [...new Set(sorted.map(({ project }) => project))]
+    return projects.flatMap((project) => {
+      const own = sorted.filter((file) => file.project === project)
+      return [...own.filter(isLongest), ...own.filter((file) => !isLongest(file))]
+    })
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {

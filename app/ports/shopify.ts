@@ -97,6 +97,8 @@ export type ShopifyPort = {
     variants: readonly SingleVariant[]
     next: string | null
   }>
+  /** The ids of a product's variants; empty if the product no longer exists. */
+  listVariants: (parameters: { productId: number }) => Promise<number[]>
   /** The variants of a product that carry gates; empty if the product no longer exists. */
   listMarkedVariants: (parameters: { productId: number }) => Promise<number[]>
   /**

@@ -1,4 +1,5 @@
 import { UpstreamError } from '../core/errors/base.ts'
+import { GATED_VARIANTS } from '../core/publication/gatedVariants.ts'
 import type { ShopifyPort } from '../ports/shopify.ts'
 import { type AdminGraphql, runMutation, runQuery } from './runOperation.ts'
 
@@ -46,6 +47,9 @@ const DEFINITIONS: readonly Definition[] = [
     type: `list.${TEXT}`,
     isOptional: true,
   },
+  ...(GATED_VARIANTS
+    ? [{ ownerType: 'PRODUCT' as const, ...GATED_VARIANTS, name: 'Gated variants', isOptional: true }]
+    : []),
 ]
 
 /** Query fields that find every definition. */

@@ -30,12 +30,20 @@ const MARKED_VARIANTS = `#graphql
     }
   }`
 
+const ALL_VARIANTS = `#graphql
+  query ListVariants($id: ID!, $after: String) {
+    product(id: $id) {
+      variants(first: 250, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } }
+    }
+  }`
+
 type FoundProduct = {
   title?: string
   handle?: string
   featuredMedia?: { preview?: { image?: { url: string } | null } | null } | null
 }
 type FoundVariant = { title?: string; product?: FoundProduct & { id: string } }
+type AllVariants = { product: { variants: Page<{ id: string }> } | null }
 type MarkedVariants = {
   product: { variants: Page<{ id: string; metafield: { id: string } | null }> } | null
 }
@@ -66,6 +74,14 @@ export function createProducts(graphql: AdminGraphql) {
         const product = node?.product ? parseProduct(numberOf(node.product.id), node.product) : null
         return node?.title === undefined || product === null ? null : { id, title: node.title, product }
       })
+    },
+    listVariants: async ({ productId }) => {
+      const variants = await readPages(async (after) => {
+        const variables = { id: formatGid('Product', productId), after }
+        const answer = await runQuery<AllVariants>({ graphql, document: ALL_VARIANTS, variables })
+        return answer.product?.variants
+      })
+      return variants.map(({ id }) => numberOf(id))
     },
     // Includes marks that this app did not write: a copy of a product has the marks of its original.
     listMarkedVariants: async ({ productId }) => {

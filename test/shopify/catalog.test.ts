@@ -141,6 +141,8 @@ describe('the catalogue', () => {
     await open.port.writeMetafields([60_001, 60_160, 61_000].map((id) => ({ ...name(id), ...write })))
     expect(await open.port.listMarkedVariants({ productId: 6000 })).toEqual([60_001, 60_160])
     expect(await open.port.listMarkedVariants({ productId: 999 })).toEqual([])
+    expect(await open.port.listVariants({ productId: 11 })).toContain(111)
+    expect(await open.port.listVariants({ productId: 999 })).toEqual([])
   })
 
   test('behavior: metafields of variants and of other namespaces are read and written', async () => {

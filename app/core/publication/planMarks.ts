@@ -4,10 +4,15 @@ import { formatGateMarks, gatesOfProduct, gatesOfVariant, toMark } from '../gate
 import { collectionsOf, listByProduct, type Memberships } from '../gate/memberships.ts'
 import { listSubjectProducts } from '../gate/subject.ts'
 import type { Gate } from '../gate/types.ts'
+import { composeGatedVariantsName, formatGatedVariants, type GatedVariantsField } from './gatedVariants.ts'
 import type { FoundMetafield, MetafieldName, MetafieldWrite } from './metafields.ts'
 
 /** The planned value of a metafield; null for none. An error if more gates are about its owner than fit on it. */
-export type PlannedMark = MetafieldName & { readonly value: string | null | PalisadeError }
+export type PlannedMark = MetafieldName & {
+  readonly value: string | null | PalisadeError
+  /** Type of a metafield in another namespace than the app's own. */
+  readonly type?: string
+}
 
 export type PlanProductMarksParameters = {
   readonly productIds: readonly number[]
@@ -15,14 +20,20 @@ export type PlanProductMarksParameters = {
   readonly memberships: Memberships
   /** The gids of cards by gate; a gate that was never published has none. */
   readonly cardIds: ReadonlyMap<number, string>
+  /** The metafield that lists gated variants, and all variants by product. Null if it is not written. */
+  readonly gatedVariants?: {
+    readonly field: GatedVariantsField
+    readonly variantIds: ReadonlyMap<number, readonly number[]>
+  } | null
 }
 
-/** Plan the `gates` and `gate_cards` metafields of products. */
+/** Plan the `gates` and `gate_cards` metafields of products, and the one that lists their gated variants. */
 export function planProductMarks({
   productIds,
   gates: all,
   memberships,
   cardIds,
+  gatedVariants = null,
 }: PlanProductMarksParameters): PlannedMark[] {
   const gates = listStanding(all)
   const shown = listByProduct(memberships)
@@ -38,8 +49,24 @@ export function planProductMarks({
       { ...marks, value },
       // If the marks do not fit, neither metafield of the product changes.
       { ...cards, value: value instanceof PalisadeError ? value : cardsValue },
+      ...planGatedVariants({ gatedVariants, productId, gates, memberships }),
     ]
   })
+}
+
+function planGatedVariants({
+  gatedVariants,
+  productId,
+  gates,
+  memberships,
+}: Pick<PlanProductMarksParameters, 'gatedVariants' | 'gates' | 'memberships'> & {
+  productId: number
+}): PlannedMark[] {
+  if (!gatedVariants) return []
+  const { field } = gatedVariants
+  const variantIds = gatedVariants.variantIds.get(productId) ?? []
+  const value = formatGatedVariants({ productId, variantIds, gates, memberships })
+  return [{ ...composeGatedVariantsName(field, productId), type: field.type, value }]
 }
 
 /** Plan the `gates` metafield of variants; `inCollections` has the collections that a variant is in by itself. */
@@ -68,7 +95,7 @@ export function listShownGates({
   productIds,
   gates,
   memberships,
-}: Omit<PlanProductMarksParameters, 'cardIds'>): Gate[] {
+}: Omit<PlanProductMarksParameters, 'cardIds' | 'gatedVariants'>): Gate[] {
   const shown = listByProduct(memberships)
   return productIds.flatMap((productId) =>
     listShown({ gates, productId, shownIds: shown.get(productId) ?? new Set() }),
@@ -83,12 +110,12 @@ export function planMarkWrites({
   planned: readonly PlannedMark[]
   found: readonly (FoundMetafield | 'owner-gone' | null | undefined)[]
 }): MetafieldWrite[] {
-  return planned.flatMap(({ value, ...name }, i): MetafieldWrite[] => {
+  return planned.flatMap(({ value, type, ...name }, i): MetafieldWrite[] => {
     const before = found[i] ?? null
     // A product or variant that was deleted at Shopify cannot have metafields.
     if (before === 'owner-gone' || value instanceof PalisadeError) return []
     if ((before?.value ?? null) === value) return []
-    return [{ ...name, type: TYPES[name.key] ?? 'json', value, digest: before?.digest ?? null }]
+    return [{ ...name, type: type ?? TYPES[name.key] ?? 'json', value, digest: before?.digest ?? null }]
   })
 }
 

@@ -2,6 +2,11 @@ import { ConflictError, PalisadeError } from '../../core/errors/base.ts'
 import { formatGateCardHandle } from '../../core/gate/formatGateCard.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import type { Gate } from '../../core/gate/types.ts'
+import {
+  composeGatedVariantsName,
+  GATED_VARIANTS,
+  type GatedVariantsField,
+} from '../../core/publication/gatedVariants.ts'
 import type { MetafieldName } from '../../core/publication/metafields.ts'
 import {
   composeVariantMetafield,
@@ -22,6 +27,8 @@ export type PublishProductsParameters = {
   readonly variantIds: readonly number[]
   /** Known gids of cards, by gate number. */
   readonly cardIds?: ReadonlyMap<number, string>
+  /** The metafield that lists gated variants; null for none. A test names one. */
+  readonly gatedVariants?: GatedVariantsField | null
   /** Called after every batch with the number of products and variants that are done. */
   readonly onProgress?: ((done: number) => Promise<void>) | undefined
 }
@@ -48,13 +55,23 @@ export async function publishProducts(
 /** Like `publishProducts`, but return the products and variants with more gates than fit. They stay unchanged. */
 export async function writeMarks(
   ctx: PublishProductsNeeds,
-  { shop, productIds, variantIds, cardIds, onProgress }: PublishProductsParameters,
+  {
+    shop,
+    productIds,
+    variantIds,
+    cardIds,
+    gatedVariants = GATED_VARIANTS,
+    onProgress,
+  }: PublishProductsParameters,
 ): Promise<MarkFault[]> {
   const cards = new Map(cardIds)
   const faults: MarkFault[] = []
   let done = 0
   const plans = [
-    ...splitBatches(productIds).map((batch) => ({ batch, plan: planProducts({ productIds: batch, cards }) })),
+    ...splitBatches(productIds).map((batch) => ({
+      batch,
+      plan: planProducts({ productIds: batch, cards, field: gatedVariants }),
+    })),
     ...splitBatches(variantIds).map((batch) => ({ batch, plan: planVariants({ variantIds: batch }) })),
   ]
   for (const { batch, plan } of plans) {
@@ -103,20 +120,38 @@ function stalePublication(): ConflictError {
 function planProducts({
   productIds,
   cards,
+  field,
 }: {
   productIds: readonly number[]
   /** Known cards; `run` adds those it looks up. */
   cards: Map<number, string>
+  field: GatedVariantsField | null
 }): Plan {
+  let variantIds: ReadonlyMap<number, readonly number[]> | null = null
   return {
-    names: productIds.flatMap(listProductMetafields),
+    names: productIds.flatMap((productId) => [
+      ...listProductMetafields(productId),
+      ...(field ? [composeGatedVariantsName(field, productId)] : []),
+    ]),
     run: async (ctx, { shop, gates }) => {
+      if (field) variantIds ??= await readVariantIds(ctx, { productIds })
       const memberships = await ctx.collections.find({ shopId: shop.id, productIds })
       const shown = listShownGates({ productIds, gates, memberships })
       await findCards(ctx, { numbers: shown.map(({ number }) => number), cards })
-      return planProductMarks({ productIds, gates, memberships, cardIds: cards })
+      const gatedVariants = field && variantIds && { field, variantIds }
+      return planProductMarks({ productIds, gates, memberships, cardIds: cards, gatedVariants })
     },
   }
+}
+
+/** One request for each product: Shopify may list up to 2,048 variants of it. */
+async function readVariantIds(
+  ctx: Needs<'shopify'>,
+  { productIds }: { productIds: readonly number[] },
+): Promise<Map<number, readonly number[]>> {
+  const found = new Map<number, readonly number[]>()
+  for (const productId of productIds) found.set(productId, await ctx.shopify.listVariants({ productId }))
+  return found
 }
 
 function planVariants({ variantIds }: { variantIds: readonly number[] }): Plan {

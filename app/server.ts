@@ -33,6 +33,12 @@ let answer = answerStarting
 let closeApp: (() => Promise<void>) | undefined
 
 const port = Number(process.env.PORT || 3000)
+if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+  console.error(
+    `PORT is "${process.env.PORT}", which is not a port number. Set it to a number from 0 to 65535.`,
+  )
+  process.exit(1)
+}
 const hostname = process.env.HOST || '127.0.0.1'
 const LISTEN_FAULTS: Readonly<Record<string, string>> = {
   EADDRINUSE: `Port ${port} is in use. Set PORT to another one, or stop the program that has it.`,

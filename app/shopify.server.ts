@@ -11,6 +11,7 @@ import type { FlowContext } from './flows/context.ts'
 import { ensureShop } from './flows/shops/ensureShop.ts'
 import { installShop } from './flows/shops/installShop.ts'
 import { formatFramePolicy } from './shopify/formatFramePolicy.ts'
+import type { AdminGraphql } from './shopify/runOperation.ts'
 import { type VerifySessionTokenResult, verifySessionToken } from './shopify/verifySessionToken.ts'
 
 const SCOPES =
@@ -70,21 +71,17 @@ async function runWithToken<T>(myshopifyDomain: string, run: () => Promise<T>): 
   return isSafe ? run() : alone(`token ${myshopifyDomain}`, run)
 }
 
-/**
- * All ports for a shop that a signed webhook or a job names, with its stored offline token. The token is loaded only
- * when Shopify is called.
- */
-export function shopContext({
-  myshopifyDomain,
-  requireLock,
-}: {
-  myshopifyDomain: string
+type OpenShopApisParameters = {
+  readonly myshopifyDomain: string
   /** Called before each request to Shopify; throws if the job may be another process's. */
-  requireLock?: () => void
-}): ReturnType<typeof adminContext> {
-  return adminContext({
+  readonly requireLock?: () => void
+}
+
+/** A shop's APIs with its stored offline token, which is loaded only when Shopify is called. */
+export function openShopApis({ myshopifyDomain, requireLock }: OpenShopApisParameters) {
+  return {
     admin: {
-      graphql: async (document, options) => {
+      graphql: async (document: string, options?: Parameters<AdminGraphql>[1]) => {
         const { admin } = await runWithToken(myshopifyDomain, () =>
           loadShopify().unauthenticated.admin(myshopifyDomain),
         )
@@ -92,14 +89,19 @@ export function shopContext({
         return admin.graphql(document, options)
       },
     },
-    storefront: async (document, options) => {
+    storefront: async (document: string, options?: Parameters<AdminGraphql>[1]) => {
       const { storefront } = await runWithToken(myshopifyDomain, () =>
         loadShopify().unauthenticated.storefront(myshopifyDomain),
       )
       requireLock?.()
       return storefront.graphql(document, options)
     },
-  })
+  } satisfies Parameters<typeof adminContext>[0]
+}
+
+/** All ports for a shop that a signed webhook or a job names. */
+export function shopContext(parameters: OpenShopApisParameters): ReturnType<typeof adminContext> {
+  return adminContext(openShopApis(parameters))
 }
 
 /** Verify a request's session token by our own rules, which are stricter than the library's. */

@@ -29,6 +29,10 @@ export function pageRoutes(context: StorefrontContext): Hono {
       })
     })
   }
+  app.get('/products.json', (c) => {
+    const { presentmentRate } = openCart({ c, shop, signIns })
+    return c.json({ products: listProducts(presentmentRate).map(({ metafields: _, ...row }) => row) })
+  })
   app.get('/products/:handle{.+\\.js}', (c) => {
     const product = findProductByHandle(shop, c.req.param('handle').slice(0, -'.js'.length))
     if (!product) return c.json({ status: 404, message: 'Not Found' }, 404)

@@ -1,3 +1,4 @@
+import { setAnswerNote } from './answerNotes.ts'
 import { findRetryAfter } from './core/errors/details.ts'
 import { describeError } from './describeError.ts'
 
@@ -7,11 +8,11 @@ import { describeError } from './describeError.ts'
  */
 export function answerError(error: unknown): Response {
   const explained = describeError(error)
-  const { status, code, msg } = explained
+  const { status, code, msg, errorId } = explained
   const answer = answerJson({ msg, code }, status)
   const retryAfter = findRetryAfter(explained)
   if (retryAfter !== undefined) answer.headers.set('retry-after', String(retryAfter))
-  return answer
+  return setAnswerNote(answer, { code, ...(errorId && { errorId }) })
 }
 
 const unkept = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }

@@ -13,6 +13,7 @@ import {
 } from './crypto/secrets.ts'
 import { createSigningKey, createTokenSigner } from './crypto/signingKeys.ts'
 import { verifyEd25519, verifySolanaSignature } from './crypto/solanaSignature.ts'
+import { createDatabaseCheck } from './db/createDatabaseCheck.ts'
 import { createStores } from './db/createStores.ts'
 import { createTokenIdScansPort } from './db/tokenIdScans.ts'
 import { closeDatabase, loadDatabase } from './db.server.ts'
@@ -20,14 +21,21 @@ import { env } from './env.server.ts'
 import { authenticateApiKey } from './flows/api/authenticateApiKey.ts'
 import { limitApiRequest } from './flows/api/limitApiRequest.ts'
 import type { FlowContext } from './flows/context.ts'
+import type { ReadyRouteParameters } from './health/healthRoute.ts'
 import type { HookDoor } from './hooks/hookAction.ts'
+import { log } from './log/log.ts'
+import { createCountedReservations } from './metrics/createCountedReservations.ts'
+import { createGateCounter } from './metrics/createGateCounter.ts'
+import { createMetrics } from './metrics/createMetrics.ts'
 import type { MetricsDoor } from './metrics/metricsRoute.ts'
 import type { PicketDoor } from './picket/picketRoute.ts'
 import { createShopperFinder } from './proxy/createShopperFinder.ts'
 import type { ProxyDoor } from './proxy/proxyAction.ts'
 import { runOnce } from './runOnce.server.ts'
+import { createCountedGraphql, type ShopifyRequest } from './shopify/createCountedGraphql.ts'
 import { createShopifyPort } from './shopify/createShopifyPort.ts'
 import type { AdminGraphql } from './shopify/runOperation.ts'
+import { openTraces } from './traces/openTraces.ts'
 import { createFunctionRunner } from './wasm/createFunctionRunner.ts'
 
 /*
@@ -36,7 +44,18 @@ import { createFunctionRunner } from './wasm/createFunctionRunner.ts'
 const readUnixTime = (): number => Math.floor(Date.now() / 1000)
 const hashPersonal = (message: string): string =>
   hmacSha256({ secret: env.PALISADE_SECRET, message, encoding: 'hex' })
-const db = await loadDatabase()
+
+/** Traces of requests and jobs, if a collector is configured. */
+export const traces = await openTraces({ endpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT })
+const db = await loadDatabase({
+  report: traces.isOn
+    ? ({ name, text, ms, isFailed }) =>
+        traces.add({
+          ...{ name: `pg ${name}`, kind: 'client', ms, isFailed },
+          attributes: { 'db.system.name': 'postgresql', 'db.query.text': text },
+        })
+    : undefined,
+})
 const { sessionStorage: storage, ...stores } = createStores({
   db,
   encryptSecret: (parameters) => encryptSecret({ ...parameters, secret: env.PALISADE_SECRET }),
@@ -48,12 +67,28 @@ const { sessionStorage: storage, ...stores } = createStores({
   createSigningKey,
   now: readUnixTime,
 })
+/** What this process counts. */
+export const metrics = createMetrics({
+  countConnections: db.countConnections,
+  countJobs: () => stores.jobs.count({ at: readUnixTime() }),
+  now: readUnixTime,
+})
+/** Counts the answer about each gate, and returns it. */
+export const countGates = createGateCounter(metrics)
+const reservations = createCountedReservations({ ...stores, ...metrics })
 const chains = openChains({
+  registry: metrics.registry,
+  report: ({ chain, source, outcome, ms }) =>
+    traces.add({
+      ...{ name: `rpc ${chain}`, kind: 'client', ms },
+      isFailed: outcome !== 'answered' && outcome !== 'abandoned',
+      attributes: { 'rpc.system': 'jsonrpc', 'palisade.chain': chain, 'palisade.source': source, outcome },
+    }),
   env: process.env,
   ensGateways: env.ENS_GATEWAYS,
   now: readUnixTime,
   tokenIdScans: createTokenIdScansPort({ db, hashPersonal, now: readUnixTime }),
-  warn: (sentence) => console.warn(sentence),
+  warn: (sentence) => log.warn(sentence),
 })
 
 /** The session storage of Shopify's library. */
@@ -71,6 +106,8 @@ export const { listEndpoints } = chains
 /** All ports except Shopify's, for the public doors. */
 export const publicContext: Omit<FlowContext, 'shopify'> = {
   ...stores,
+  reservations,
+  log,
   limitFactor: env.RATE_LIMIT_FACTOR,
   tokens: createTokenSigner({ loadKeys: stores.signingKeys.load, now: readUnixTime }),
   now: readUnixTime,
@@ -107,11 +144,27 @@ export function adminContext({
   storefront?: AdminGraphql
 }): FlowContext {
   const shopify = createShopifyPort({
-    graphql: admin.graphql,
-    ...(storefront && { storefront }),
+    graphql: createCountedGraphql({ api: 'admin', graphql: admin.graphql, count: countShopifyRequest }),
+    ...(storefront && {
+      storefront: createCountedGraphql({
+        api: 'storefront',
+        graphql: storefront,
+        count: countShopifyRequest,
+      }),
+    }),
     appUrl: env.shopify?.appUrl ?? null,
   })
   return { ...publicContext, shopify }
+}
+
+function countShopifyRequest(request: ShopifyRequest): void {
+  metrics.countShopifyRequest(request)
+  const { api, outcome, seconds } = request
+  traces.add({
+    ...{ name: `shopify ${api}`, kind: 'client', ms: seconds * 1000 },
+    isFailed: outcome !== 'answered',
+    attributes: { 'palisade.api': api, outcome },
+  })
 }
 
 // Without a shop Shopify signs nothing. A random secret keeps its doors closed.
@@ -125,7 +178,7 @@ const addressFaults = new Set<string>()
 export function writeAddressWarning(sentence: string): void {
   if (addressFaults.has(sentence)) return
   addressFaults.add(sentence)
-  console.warn(sentence)
+  log.warn(sentence)
 }
 
 /** Secrets and clock for the app-proxy door. */
@@ -167,27 +220,42 @@ export const hookDoor: Omit<HookDoor, 'shopContext'> = {
 }
 
 /** What the metrics' door needs. */
-export const metricsDoor: MetricsDoor = { ...chains.metrics, token: env.METRICS_TOKEN ?? null, isEqual }
+export const metricsDoor: MetricsDoor = { ...metrics, token: env.METRICS_TOKEN ?? null, isEqual }
+
+/** Whether this server stops: then it says so at /readyz, while it still answers. */
+export const isDraining = { now: false }
+
+/** What the door of /readyz needs. */
+export const readyDoor: ReadyRouteParameters = {
+  checks: [
+    { name: 'database', check: createDatabaseCheck({ db }) },
+    { name: 'chains', check: chains.canReadAny },
+  ],
+  isDraining: () => isDraining.now,
+  clock: () => performance.now(),
+  tell: (sentence, isReady) => (isReady ? log.info : log.warn)(sentence),
+}
 
 const stopWatching = runOnce({ name: 'sources', start: chains.startProbing, stop: (earlier) => earlier() })
 
 /** Close the database; called once, when the server ends. */
-export const closeContext = (): Promise<void> => {
+export const closeContext = async (): Promise<void> => {
   stopWatching()
+  await traces.close()
   return closeDatabase()
 }
 
 const chainNames = configuredChains.map((chain) => chain.name).join(', ') || 'none: set RPC_URL_<CHAIN>'
-console.log(
+log.info(
   `database: ${db.engine}; signatures: ${readSignatureEngine()}; chains: ${chainNames}; api: ${publicContext.issuer}`,
 )
 if (readSignatureEngine() === 'wasm') {
-  console.warn(
+  log.warn(
     'signatures: the native add-on does not fit this platform, so WebAssembly checks Ethereum signatures, three times slower. docs/hosting.md says how to compile the add-on.',
   )
 }
 if (previousSecret) {
-  console.log(
+  log.info(
     'shopify: this server also accepts the secret in SHOPIFY_API_SECRET_PREVIOUS. Remove the variable when the rotation at Shopify is complete.',
   )
 }

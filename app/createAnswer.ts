@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { statSync } from 'node:fs'
 import { type IncomingMessage, type OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import path from 'node:path'
@@ -10,6 +11,8 @@ import { compress } from 'hono/compress'
  * Answers requests with a build of the app: the hot URLs by their own routes' actions, everything else by Remix.
  */
 const HOT_ROUTES: readonly (readonly [url: string, route: string])[] = [
+  ['/healthz', 'routes/healthz'],
+  ['/readyz', 'routes/readyz'],
   ['/proxy/nonce', 'routes/proxy.nonce'],
   ['/proxy/unlock', 'routes/proxy.unlock'],
   ['/proxy/renew', 'routes/proxy.renew'],
@@ -31,6 +34,17 @@ export type CreateAnswerParameters = {
   /** Folder with the browser's files. */
   readonly clientFolder: string
 }
+/** Watches a request while `answer` answers it. */
+type Watch = (
+  request: {
+    readonly method: string
+    readonly url: string
+    readonly route: string | null
+    readonly requestId: string
+    readonly traceparent: string | undefined
+  },
+  answer: () => Promise<Response>,
+) => Promise<Response>
 export type Answer = (request: Request, env: HttpBindings) => Response | Promise<Response>
 
 /**
@@ -39,23 +53,34 @@ export type Answer = (request: Request, env: HttpBindings) => Response | Promise
  */
 export async function createAnswer({ build, mode, clientFolder }: CreateAnswerParameters): Promise<Answer> {
   const findHotRoute = createHotRouteFinder(build)
-  const { checkPage } = build.entry.module as {
+  const { checkPage, createWatch } = build.entry.module as {
+    createWatch?: (parameters: { routes: ServerBuild['routes'] }) => Watch
     checkPage?: (parameters: { request: Request; remoteAddress: string | undefined }) => Response | null
   }
   // Without it, pages would have no limit.
-  if (!checkPage) throw new Error('The built app exports no checkPage.')
+  if (!checkPage || !createWatch) throw new Error('The built app exports no checkPage or no createWatch.')
+  const watch = createWatch({ routes: build.routes })
   const app = await createPages({ build, mode, clientFolder })
   return (request, env) => {
     const hot = findHotRoute(request.url)
-    if (!hot) {
-      const { remoteAddress } = findCaller(env.incoming)
-      return checkPage({ request, remoteAddress }) ?? app.fetch(request, env)
-    }
-    // Doors read only the part of a request that `DoorRequest` in readJsonBody.ts declares.
-    const light = createLightRequest(request, env.incoming) as unknown as Request
-    const context = findCaller(env.incoming)
-    return hot.action({ request: light, params: hot.params, context }) as Promise<Response>
+    const { method, url } = request
+    const requestId = chooseRequestId(env.incoming)
+    setRequestId(env.outgoing, requestId)
+    const traceparent = env.incoming.headers.traceparent as string | undefined
+    return watch({ method, url, route: hot?.url ?? null, requestId, traceparent }, async () => {
+      const context = findCaller(env.incoming)
+      if (!hot) return checkPage({ request, ...context }) ?? app.fetch(request, env)
+      // Doors read only the part of a request that `DoorRequest` in readJsonBody.ts declares.
+      const light = createLightRequest(request, env.incoming) as unknown as Request
+      return hot.action({ request: light, params: hot.params, context }) as Promise<Response>
+    })
   }
+}
+
+/** A proxy's id of the request if it is well formed, else a new one. */
+function chooseRequestId({ headers }: IncomingMessage): string {
+  const given = headers['x-request-id']
+  return typeof given === 'string' && /^[\w.:-]{8,64}$/.test(given) ? given : randomUUID()
 }
 
 const DEFAULT_HEADERS = {
@@ -71,9 +96,24 @@ export function setDefaultHeaders(outgoing: ServerResponse): void {
   outgoing.writeHead = writeWholeHead as ServerResponse['writeHead']
 }
 
+type Answering = ServerResponse & { requestId?: string }
+let isClosing = false
+
+/** Set the id that the answer carries as `x-request-id`. */
+function setRequestId(outgoing: Answering, requestId: string): void {
+  outgoing.requestId = requestId
+}
+
+/** From now on every answer asks the client to connect anew, to another server. */
+export function closeAfterAnswers(): void {
+  isClosing = true
+}
+
 /** @param headers A record; the adapter passes no other form. */
-function writeWholeHead(this: ServerResponse, status: number, headers?: OutgoingHttpHeaders): ServerResponse {
-  const all = { ...DEFAULT_HEADERS, ...this.getHeaders(), ...headers }
+function writeWholeHead(this: Answering, status: number, headers?: OutgoingHttpHeaders): ServerResponse {
+  const id = this.requestId
+  if (isClosing) this.shouldKeepAlive = false
+  const all = { ...DEFAULT_HEADERS, ...(id && { 'x-request-id': id }), ...this.getHeaders(), ...headers }
   return ServerResponse.prototype.writeHead.call(this, status, all)
 }
 
@@ -150,7 +190,12 @@ async function createFileServer(clientFolder: string): Promise<MiddlewareHandler
   }
 }
 
-type HotRoute = { readonly action: ActionFunction; readonly params: Record<string, string> }
+type HotRoute = {
+  readonly action: ActionFunction
+  readonly params: Record<string, string>
+  /** The route's pattern. */
+  readonly url: string
+}
 
 /** Make the look-up of an absolute URL's hot route. A URL whose parameter cannot be decoded is left to Remix. */
 function createHotRouteFinder(build: ServerBuild): (url: string) => HotRoute | undefined {
@@ -167,13 +212,13 @@ function createHotRouteFinder(build: ServerBuild): (url: string) => HotRoute | u
   return (url) => {
     const [pathname = ''] = url.slice(url.indexOf('/', url.indexOf('//') + 2)).split(/[?#]/, 1)
     const action = hotActions.get(pathname)
-    if (action) return { action, params: {} }
-    for (const { pattern, action } of hotPatterns) {
+    if (action) return { action, params: {}, url: pathname }
+    for (const { url, pattern, action } of hotPatterns) {
       const groups = pattern.exec(pathname)?.groups
       if (!groups) continue
       try {
         const pairs = Object.entries(groups).map(([name, text]) => [name, decodeURIComponent(text)] as const)
-        return { action, params: Object.fromEntries(pairs) }
+        return { action, params: Object.fromEntries(pairs), url }
       } catch {
         return undefined
       }

@@ -1,7 +1,8 @@
 import { PalisadeError } from './core/errors/base.ts'
 import type { Database } from './db/database.ts'
 import { openDatabase } from './db/openDatabase.ts'
-import { type DatabaseSettings, readDatabaseSettings } from './db/readDatabaseSettings.ts'
+import { readDatabaseSettings } from './db/readDatabaseSettings.ts'
+import { log } from './log/log.ts'
 
 // Stored on the global object: Vite evaluates modules again after an edit, and a second opening would find the lock
 // taken.
@@ -13,8 +14,17 @@ const LONGEST_WAIT_SECONDS = 10
  * Get the database of this process; the first call opens it, and waits while PostgreSQL does not answer.
  * @throws {SetupError} ERR_DATABASE_LOCKED, ERR_MIGRATION, ERR_DATABASE_NEWER, ERR_ENVIRONMENT
  */
-export async function loadDatabase(): Promise<Database> {
-  held.palisadeDatabase ??= openPatiently(readDatabaseSettings({ env: process.env }))
+export async function loadDatabase({
+  report,
+}: {
+  /** Receives every statement of PostgreSQL that ended. */
+  report?: Parameters<typeof openDatabase>[0]['report']
+} = {}): Promise<Database> {
+  held.palisadeDatabase ??= openPatiently({
+    ...readDatabaseSettings({ env: process.env }),
+    warn: (sentence) => log.warn(sentence),
+    report,
+  })
   const opening = held.palisadeDatabase
   try {
     return await opening
@@ -25,13 +35,13 @@ export async function loadDatabase(): Promise<Database> {
   }
 }
 
-async function openPatiently(settings: DatabaseSettings): Promise<Database> {
+async function openPatiently(settings: Parameters<typeof openDatabase>[0]): Promise<Database> {
   for (let waitSeconds = 1; ; waitSeconds = Math.min(2 * waitSeconds, LONGEST_WAIT_SECONDS)) {
     try {
       return await openDatabase(settings)
     } catch (error) {
       if (!(error instanceof PalisadeError) || error.code !== 'ERR_DATABASE_AWAY') throw error
-      console.warn(`${error.message} The server tries again in ${waitSeconds} s.`)
+      log.warn(`${error.message} The server tries again in ${waitSeconds} s.`)
       await new Promise((resolve) => setTimeout(resolve, waitSeconds * 1000))
     }
   }

@@ -3,6 +3,7 @@ import type { ErrorCode } from './core/errors/codes.ts'
 import type { AnyDetails } from './core/errors/details.ts'
 import { formatError } from './core/errors/formatError.ts'
 import { encodeControls } from './core/text/encodeControls.ts'
+import { log } from './log/log.ts'
 import { statusOf } from './statusOf.ts'
 
 export type ExplainedError = {
@@ -11,6 +12,8 @@ export type ExplainedError = {
   readonly msg: string
   /** Read with `findDetails`. */
   readonly details: AnyDetails | undefined
+  /** The id of an internal fault, under which it is logged. */
+  readonly errorId?: string
 }
 
 /**
@@ -26,10 +29,16 @@ export function describeError(error: unknown): ExplainedError {
       details: error.details,
     }
   }
-  const id = crypto.randomUUID()
-  console.error(`request ${id} failed: ${describeFault(error)}`)
-  const msg = `Something went wrong on this server. Try again. If it happens again, report the error id ${id}.`
-  return { status: 500, code: 'ERR_INTERNAL', msg, details: undefined }
+  const errorId = crypto.randomUUID()
+  writeFault(`request ${errorId} failed`, error, { errorId })
+  const msg = `Something went wrong on this server. Try again. If it happens again, report the error id ${errorId}.`
+  return { status: 500, code: 'ERR_INTERNAL', msg, details: undefined, errorId }
+}
+
+/** Log a fault with names, codes and places in the code. */
+export function writeFault(sentence: string, error: unknown, fields: { errorId?: string } = {}): void {
+  const [what = '', ...places] = describeFault(error).split('\n')
+  log.error(`${sentence}: ${what}`, { ...fields, fault: places.join('\n') })
 }
 
 /**

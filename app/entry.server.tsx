@@ -5,12 +5,14 @@ import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
 import { isAdminPath } from './admin/isAdminPath.ts'
 import { checkPage } from './checkPage.server.ts'
-import { describeFault } from './describeError.ts'
-import { closeApp } from './jobs.server.ts'
+import { writeFault } from './describeError.ts'
+import { closeApp, startDraining } from './jobs.server.ts'
+import { log } from './log/log.ts'
 import { setAdminHeaders } from './shopify.server.ts'
+import { createWatch } from './watchRequests.server.ts'
 
-/** The production server calls `checkPage` before each page, and `closeApp` when it ends. */
-export { checkPage, closeApp }
+/** The production server watches every request, calls `checkPage` before each page, and the others when it ends. */
+export { checkPage, closeApp, createWatch, log, startDraining }
 
 /**
  * Log errors of pages, without the values that a database's message may quote. Remix's own refusals, such as of an
@@ -18,7 +20,7 @@ export { checkPage, closeApp }
  */
 export function handleError(error: unknown, { request }: { request: Request }): void {
   if (request.signal.aborted || isRouteErrorResponse(error)) return
-  console.error(`A page failed: ${describeFault(error)}`)
+  writeFault('A page failed', error)
 }
 
 const ABORT_AFTER_MS = 5000
@@ -54,7 +56,7 @@ export default function handleRequest(
       onShellError: reject,
       onError: (error) => {
         responseStatus = 500
-        console.error(`Rendering failed: ${describeFault(error)}`)
+        writeFault('Rendering failed', error)
       },
     })
     setTimeout(abort, ABORT_AFTER_MS).unref()

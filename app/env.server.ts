@@ -40,6 +40,10 @@ const schema = z
       .transform((text) => text.split(',').map((part) => part.trim()))
       .pipe(z.array(z.url({ protocol: /^https$/ })).max(16))
       .default([]),
+    LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
+    LOG_FORMAT: z.enum(['json', 'text']).optional(),
+    OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+    DRAIN_SECONDS: z.coerce.number().min(0).max(60).default(3),
     METRICS_TOKEN: z.string().min(16).optional(),
     TRUSTED_PROXIES: z.coerce.number().int().min(0).max(8).default(0),
     PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
@@ -83,6 +87,10 @@ const HINTS: Readonly<Record<string, string>> = {
   SHOPIFY_PROXIES: 'the number of addresses that Shopify adds after the shopper’s in X-Forwarded-For, 0 to 8',
   BALANCE_CACHE_SECONDS: 'the maximum age of a balance that is only shown, 0 to 300 seconds',
   ENS_GATEWAYS: 'the https URLs of at most 16 gateways that may resolve ENS names, separated by commas',
+  LOG_LEVEL: 'debug, info, warn, error or silent',
+  LOG_FORMAT: 'json or text',
+  OTEL_EXPORTER_OTLP_ENDPOINT: 'the URL of a collector of traces, e.g. http://127.0.0.1:4318',
+  DRAIN_SECONDS: 'the seconds from the signal to stop until the server accepts no more requests, 0 to 60',
   METRICS_TOKEN: 'at least 16 random characters, the token for reading /metrics',
   RATE_LIMIT_FACTOR: 'a number from 0.1 to 10000 that multiplies every limit',
   PORT: 'a port number from 0 to 65535',

@@ -1,4 +1,4 @@
-import { closeContext, jobBell, publicContext } from './context.server.ts'
+import { closeContext, isDraining, jobBell, metrics, publicContext, traces } from './context.server.ts'
 import { jobTable } from './jobs/jobTable.ts'
 import { startJobs } from './jobs/startJobs.ts'
 import { runOnce } from './runOnce.server.ts'
@@ -13,7 +13,17 @@ const running = runOnce({
   name: 'jobs',
   start: () =>
     startJobs({
-      door: { now, jobs, shopContext, table: jobTable },
+      door: {
+        ...{ now, jobs, shopContext, table: jobTable },
+        report: metrics.countJob,
+        ...(traces.isOn && {
+          trace: (kind, run) =>
+            traces.runSpan(
+              { name: `job ${kind}`, kind: 'internal', attributes: { 'palisade.job': kind } },
+              run,
+            ),
+        }),
+      },
       ticks: [{ everySeconds: 60, run: () => reservations.sweep({ at: now() }) }],
       everySeconds: 10,
     }),
@@ -21,6 +31,13 @@ const running = runOnce({
 })
 
 jobBell.ring = running.ring
+
+/** Say at /readyz that this server stops, and start no more jobs; called once, before the server stops listening. */
+export function startDraining(): void {
+  isDraining.now = true
+  // `closeApp` waits for the running ones.
+  void running.stop()
+}
 
 /** Stop the jobs, then close the database; called once, when the server ends. */
 export const closeApp = async (): Promise<void> => {

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type HttpBindings, serve } from '@hono/node-server'
 import type { ServerBuild } from '@remix-run/node'
-import { type Answer, createAnswer, setDefaultHeaders } from './createAnswer.ts'
+import { type Answer, closeAfterAnswers, createAnswer, setDefaultHeaders } from './createAnswer.ts'
 
 /*
  * The production server. It loads Remix's build once, and imports nothing of the app but what answers with it. The
@@ -17,7 +17,7 @@ process.setSourceMapsEnabled(true)
 
 /** Answers until the app is loaded, which waits for its database. */
 const answerStarting: Answer = (request) => {
-  if (new URL(request.url).pathname === '/healthz') return new Response('ok')
+  if (new URL(request.url).pathname === '/healthz') return Response.json({ status: 'alive' })
   return Response.json(
     {
       msg: 'This server is starting, and may be waiting for its database. Try again in a few seconds.',
@@ -30,7 +30,15 @@ const answerStarting: Answer = (request) => {
 const here = path.dirname(fileURLToPath(import.meta.url))
 const startedAt = performance.now()
 let answer = answerStarting
-let closeApp: (() => Promise<void>) | undefined
+let app: Partial<AppModule> = {}
+let isStopping = false
+
+/** What the server needs of the app besides its pages. */
+type AppModule = {
+  readonly closeApp: () => Promise<void>
+  readonly startDraining: () => void
+  readonly log: Record<'info' | 'warn', (sentence: string) => void>
+}
 
 const port = Number(process.env.PORT || 3000)
 if (!Number.isInteger(port) || port < 0 || port > 65_535) {
@@ -57,29 +65,40 @@ server.on('error', (error: NodeJS.ErrnoException) => {
   )
   process.exit(1)
 })
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void closeServer())
+process.once('SIGTERM', () => void closeServer(Number(process.env.DRAIN_SECONDS || 3)))
+// Whoever presses Ctrl-C waits for no load balancer.
+process.once('SIGINT', () => void closeServer(0))
 
 await once(server, 'listening')
 const build = (await import('@remix-run/dev/server-build').catch(closeWithError)) as ServerBuild
-closeApp = (build.entry.module as { closeApp?: () => Promise<void> }).closeApp
+app = build.entry.module as Partial<AppModule>
 answer = await createAnswer({ build, mode: 'production', clientFolder: path.join(here, 'client') })
 const { version } = JSON.parse(readFileSync(path.join(here, 'package.json'), 'utf8')) as {
   version: string
 }
 const took = Math.round(performance.now() - startedAt)
-console.log(`palisade ${version} listens on http://${hostname}:${port} (ready in ${took} ms)`)
+app.log?.info(`palisade ${version} listens on http://${hostname}:${port} (ready in ${took} ms)`)
 
 /**
- * Let running requests finish, three seconds at most. Then let running jobs finish, twenty seconds at most, and close
- * the database. A job that is cut off runs again when its lock expires.
+ * Say at /readyz that this server stops, and serve on for `drainSeconds`, until load balancers have noticed. Then accept
+ * no more requests, and let the running ones finish, ten seconds at most. Then let running jobs finish, twenty seconds
+ * at most, and close the database. A job that is cut off runs again when its lock expires.
  */
-async function closeServer(): Promise<void> {
+async function closeServer(drainSeconds: number): Promise<void> {
+  if (isStopping) return
+  isStopping = true
+  const { closeApp, startDraining, log } = app
   const wait = (seconds: number) => new Promise((resolve) => setTimeout(resolve, seconds * 1000, 'late'))
-  await Promise.race([new Promise((resolve) => server.close(resolve)), wait(3)])
+  startDraining?.()
+  closeAfterAnswers()
+  // A server that still waits for its database was never ready.
+  if (startDraining && drainSeconds > 0) {
+    log?.info(`This server stops: /readyz answers 503. In ${drainSeconds} s it accepts no more requests.`)
+    await wait(drainSeconds)
+  }
+  await Promise.race([new Promise((resolve) => server.close(resolve)), wait(10)])
   if ((await Promise.race([closeApp?.(), wait(20)])) === 'late')
-    console.error(
-      'A job did not end within 20 seconds, so it was cut off. It runs again after the next start.',
-    )
+    log?.warn('A job did not end within 20 seconds, so it was cut off. It runs again after the next start.')
   process.exit(0)
 }
 

@@ -5,11 +5,11 @@ import { answerError } from './answerError.ts'
 import { adminContext, alone, hookDoor, sessionStorage } from './context.server.ts'
 import { PalisadeError } from './core/errors/base.ts'
 import { isShopDomain } from './core/gate/isShopDomain.ts'
-import { encodeControls } from './core/text/encodeControls.ts'
 import { env } from './env.server.ts'
 import type { FlowContext } from './flows/context.ts'
 import { ensureShop } from './flows/shops/ensureShop.ts'
 import { installShop } from './flows/shops/installShop.ts'
+import { log } from './log/log.ts'
 import { formatFramePolicy } from './shopify/formatFramePolicy.ts'
 import type { AdminGraphql } from './shopify/runOperation.ts'
 import { type VerifySessionTokenResult, verifySessionToken } from './shopify/verifySessionToken.ts'
@@ -40,8 +40,9 @@ function openShopify({ appUrl, apiKey, apiSecret }: NonNullable<typeof env.shopi
 }
 
 function writeLog(severity: LogSeverity, message: string): void {
-  const write = severity === LogSeverity.Error ? console.error : console.log
-  write(encodeControls(message))
+  if (severity === LogSeverity.Error) log.error(message)
+  else if (severity === LogSeverity.Warning) log.warn(message)
+  else log.debug(message)
 }
 
 const shopify = env.shopify && openShopify(env.shopify)

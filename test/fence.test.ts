@@ -11,6 +11,7 @@ import { importsOf, listFiles } from './imports.ts'
 const DOOR_FILES = [
   'statusOf.ts',
   'answerError.ts',
+  'answerNotes.ts',
   'describeError.ts',
   'parseBody.ts',
   'readJsonBody.ts',
@@ -58,7 +59,10 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
   proxy: { rooms: ['core', 'proxy', ...DOOR_FILES], packages: ['zod'] },
   // Webhooks are a table like jobs: each topic names its flow.
   hooks: { rooms: ['core', 'hooks', 'flows', ...DOOR_FILES], packages: ['zod'] },
-  metrics: { rooms: ['core', 'metrics', ...DOOR_FILES], packages: [] },
+  log: { rooms: ['core', 'ports', 'log'], packages: ['pino'] },
+  traces: { rooms: ['ports', 'traces'], packages: ['node:*', '@opentelemetry/*'] },
+  health: { rooms: ['health'], packages: [] },
+  metrics: { rooms: ['core', 'ports', 'metrics', ...DOOR_FILES], packages: ['prom-client'] },
   jobs: { rooms: ['core', 'jobs', 'flows', ...DOOR_FILES], packages: [] },
   // For the operator, beside the server: it asks every room whether it is well.
   doctor: {
@@ -86,6 +90,7 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
       'proxy',
       'hooks',
       'metrics',
+      'health',
       'admin',
       'flows',
       'context.server.ts',
@@ -96,14 +101,15 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
     packages: [...REACT, '@remix-run/node', '@shopify/shopify-app-remix', 'zod'],
   },
   'statusOf.ts': { rooms: ['core'], packages: [] },
-  'answerError.ts': { rooms: ['core', 'describeError.ts'], packages: [] },
+  'answerNotes.ts': { rooms: ['core'], packages: [] },
+  'answerError.ts': { rooms: ['core', 'describeError.ts', 'answerNotes.ts'], packages: [] },
   'answerRefusal.ts': { rooms: ['core', 'answerError.ts'], packages: [] },
-  'describeError.ts': { rooms: ['core', 'statusOf.ts'], packages: [] },
+  'describeError.ts': { rooms: ['core', 'statusOf.ts', 'log'], packages: [] },
   'parseBody.ts': { rooms: ['core'], packages: ['zod'] },
   'readJsonBody.ts': { rooms: ['core', 'parseBody.ts'], packages: [] },
   // It checks every variable before anything starts, with the readers of those rooms.
   'env.server.ts': { rooms: ['core', 'chains', 'db'], packages: ['zod'] },
-  'db.server.ts': { rooms: ['db', 'core'], packages: [] },
+  'db.server.ts': { rooms: ['db', 'core', 'log'], packages: [] },
   'runOnce.server.ts': { rooms: [], packages: [] },
   'context.server.ts': {
     rooms: [
@@ -121,6 +127,9 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
       'proxy',
       'hooks',
       'metrics',
+      'health',
+      'log',
+      'traces',
     ],
     packages: ['@shopify/*'],
   },
@@ -129,7 +138,7 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
     packages: [],
   },
   'shopify.server.ts': {
-    rooms: ['core', 'context.server.ts', 'env.server.ts', 'flows', 'shopify', 'admin', 'answerError.ts'],
+    rooms: ['core', 'context.server.ts', 'env.server.ts', 'flows', 'shopify', 'admin', 'answerError.ts', 'log'],
     packages: ['@shopify/shopify-app-remix'],
   },
   'root.tsx': { rooms: ['admin'], packages: ['react', '@remix-run/react'] },
@@ -146,8 +155,14 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
       'env.server.ts',
       'admin',
       'describeError.ts',
+      'log',
+      'watchRequests.server.ts',
     ],
     packages: ['node:*', 'react', 'react-dom', '@remix-run/node', '@remix-run/react', 'isbot'],
+  },
+  'watchRequests.server.ts': {
+    rooms: ['answerNotes.ts', 'context.server.ts', 'log', 'ports'],
+    packages: ['@remix-run/react'],
   },
   // The production server loads the built bundle and imports nothing else of the app.
   'server.ts': {

@@ -1,4 +1,5 @@
 import { answerError, answerJson } from '../answerError.ts'
+import { setAnswerNote } from '../answerNotes.ts'
 import { PalisadeError } from '../core/errors/base.ts'
 import type { ErrorCode } from '../core/errors/codes.ts'
 import { findDetails } from '../core/errors/details.ts'
@@ -79,12 +80,15 @@ export function adminAction<Context, Body, Result>({
     try {
       const body = parse(await readJsonBody({ request, maxBytes: MAX_BYTES }), params)
       const result = (await run(caller, body)) ?? null
-      return answerJson({ kind: 'done', result } satisfies ChangeAnswer<unknown>)
+      const answer = answerJson({ kind: 'done', result } satisfies ChangeAnswer<unknown>)
+      return setAnswerNote(answer, { shop: caller.myshopifyDomain })
     } catch (error) {
       // A call of a port may also throw the login response of Shopify's library.
       if (error instanceof Response) throw error
       const explained = describeError(error)
-      return answerJson(formatRefusal(explained), explained.status)
+      const { code, errorId, status } = explained
+      const note = { shop: caller.myshopifyDomain, code, ...(errorId && { errorId }) }
+      return setAnswerNote(answerJson(formatRefusal(explained), status), note)
     }
   }
 }

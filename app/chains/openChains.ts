@@ -1,3 +1,4 @@
+import type { Registry } from 'prom-client'
 import { chains } from '../core/chain/chains.ts'
 import type { ContractDescription } from '../core/chain/describe.ts'
 import { familyOf, isEvmAddress } from '../core/chain/familyOf.ts'
@@ -20,7 +21,7 @@ import { createCachedBalances } from './rpc/createCachedBalances.ts'
 import { checkAgreement, createConfirmedReader } from './rpc/createConfirmedReader.ts'
 import { createEndpoints, type Endpoints } from './rpc/createEndpoints.ts'
 import { createRpc } from './rpc/createRpc.ts'
-import { createRpcMetrics } from './rpc/createRpcMetrics.ts'
+import { type CountRequest, createRpcMetrics } from './rpc/createRpcMetrics.ts'
 import { mergeFamilies, type ReadBalances } from './rpc/mergeFamilies.ts'
 import { readDasEndpoints, readEndpoints, readSecondOpinions } from './rpc/readEndpoints.ts'
 import type { Rpc } from './rpc/types.ts'
@@ -37,6 +38,10 @@ export type OpenChainsParameters = {
   readonly warn: (sentence: string) => void
   /** Stores how far logs were scanned. Without it each count scans from the start. */
   readonly tokenIdScans?: TokenIdScansPort
+  /** Where the metrics of endpoints are registered; by default a registry of their own. */
+  readonly registry?: Registry
+  /** Receives every request to an endpoint when it has ended. */
+  readonly report?: CountRequest
 }
 
 const storeNothing: TokenIdScansPort = { find: async () => [], save: async () => {} }
@@ -51,17 +56,25 @@ export function openChains({
   now,
   warn,
   tokenIdScans: scans = storeNothing,
+  registry,
+  report,
 }: OpenChainsParameters) {
   const findFirstBlock = readFirstBlocks(env)
   const count = ({ rpc, role }: { rpc: Rpc; role: ScanRole }) =>
     createFindTokenIds({ rpc, role, scans, findFirstBlock, now, warn })
   const endpointUrls = readEndpoints(env)
   const opinions = readSecondOpinions({ env, endpointUrls })
-  const metrics = createRpcMetrics()
-  const seconds = createEndpoints({ endpointUrls: opinions, role: 'second', count: metrics.count })
-  const endpoints = createEndpoints({ endpointUrls, witnesses: seconds, count: metrics.count })
+  const metrics = createRpcMetrics(registry ? { registry } : {})
+  let answeredAt = Number.NEGATIVE_INFINITY
+  const countEnded: CountRequest = (request) => {
+    if (request.outcome === 'answered') answeredAt = performance.now()
+    metrics.count(request)
+    report?.(request)
+  }
+  const seconds = createEndpoints({ endpointUrls: opinions, role: 'second', count: countEnded })
+  const endpoints = createEndpoints({ endpointUrls, witnesses: seconds, count: countEnded })
   const rpc = createRpc({ endpoints, warn })
-  const indexes = createEndpoints({ endpointUrls: readDasEndpoints(env), role: 'das', count: metrics.count })
+  const indexes = createEndpoints({ endpointUrls: readDasEndpoints(env), role: 'das', count: countEnded })
   const das = indexes.list().length === 0 ? null : createRpc({ endpoints: indexes, warn })
   const readBalances = openReader({ rpc, das, now, findTokenIds: count({ rpc, role: 'first' }) })
   // The second reader gets no index, as the same index would always agree with itself. So an asset that only the index
@@ -107,6 +120,18 @@ export function openChains({
     listDelegations: createListDelegations({ rpc }),
     readEnsName: createReadEnsName({ rpc, gateways: ensGateways, now }),
     metrics,
+    /**
+     * Whether an endpoint answered within the last minute. If none did, all are asked once. True if no chain is
+     * configured: such a server reads none.
+     */
+    canReadAny: async (): Promise<boolean> => {
+      if (endpointUrls.size === 0) return true
+      const hasAnswered = () =>
+        performance.now() - answeredAt < ANSWERS_MS &&
+        endpoints.report().some(({ state }) => state === 'healthy')
+      if (!hasAnswered()) await readHeads({ all: [endpoints], asksSingle: true })
+      return hasAnswered()
+    },
     listEndpoints: () => [...endpoints.report(), ...seconds.report(), ...indexes.report()],
     /**
      * Probe all endpoints once, and unsettled ones again every minute. Ask for latest blocks every 30 seconds.
@@ -154,6 +179,7 @@ function openDescriber({ rpc, das }: { rpc: Rpc; das: Rpc | null }): ChainPort['
   }
 }
 
+const ANSWERS_MS = 60_000
 const PROBE_EVERY_MS = 60_000
 const HEADS_EVERY_MS = 30_000
 

@@ -7,12 +7,20 @@ import { sendOneCall } from './rpc/sendToEndpoint.ts'
  * Ask every endpoint of a chain with several endpoints for its latest block. So the others expose a stuck endpoint even
  * if no check asks them. Costs one small request for each endpoint that is not barred; never throws.
  */
-export async function readHeads({ all }: { all: readonly Endpoints[] }): Promise<void> {
+export async function readHeads({
+  all,
+  asksSingle = false,
+}: {
+  all: readonly Endpoints[]
+  /** Also ask the only endpoint of a chain. */
+  asksSingle?: boolean
+}): Promise<void> {
   const listed = all.flatMap((endpoints) => endpoints.list().map((endpoint) => ({ endpoint, endpoints })))
   const due = listed.filter(
     ({ endpoint }) =>
       endpoint.barredMs() === 0 &&
-      listed.some((one) => one.endpoint !== endpoint && one.endpoint.chain === endpoint.chain),
+      (asksSingle ||
+        listed.some((one) => one.endpoint !== endpoint && one.endpoint.chain === endpoint.chain)),
   )
   await Promise.all(due.map((one) => readHead(one).catch(() => undefined)))
 }

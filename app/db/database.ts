@@ -29,6 +29,10 @@ export type Database = {
    * thirty seconds. If a process dies, its key is released.
    */
   readonly alone: RunAlone
+  /** Connections of each pool; `waiting` counts callers that wait for one. Empty if the engine has no pools. */
+  readonly countConnections: () => Readonly<
+    Record<string, { readonly total: number; readonly idle: number; readonly waiting: number }>
+  >
   /** Names of the migrations that opening it applied. */
   readonly applied: readonly string[]
   /** Close every connection and release the lock file. May be called twice. */

@@ -44,6 +44,11 @@ const FAIL = `UPDATE job SET locked_until = 0, attempts = attempts + 1, last_err
 const RENEW = `UPDATE job SET locked_until = $3::bigint WHERE id = $1::bigint AND locked_until = $2::bigint
   RETURNING id`
 
+const COUNT = `SELECT kind, count(*) FILTER (WHERE locked_until = 0) AS waiting,
+    count(*) FILTER (WHERE locked_until > 0) AS running, count(*) FILTER (WHERE attempts > 0) AS failing,
+    min(run_at) FILTER (WHERE locked_until = 0 AND run_at <= $1::bigint) AS oldest
+  FROM job JOIN shop ON shop.id = job.shop_id AND shop.uninstalled_at IS NULL GROUP BY kind ORDER BY kind`
+
 const ENSURE = `INSERT INTO job (shop_id, kind, key, run_at)
   SELECT shop.id, $1::text, $2::text, $3::bigint FROM shop WHERE shop.uninstalled_at IS NULL
   ON CONFLICT (shop_id, kind, key) DO NOTHING`
@@ -80,6 +85,16 @@ export function createJobsPort({ db }: { db: Database }): JobsPort {
         take: limit,
       })
       return rows.map(toJobRow)
+    },
+    count: async ({ at }) => {
+      const rows = await db.hot.query('count_jobs', COUNT, [at])
+      return rows.map(({ kind, waiting, running, failing, oldest }) => ({
+        kind: String(kind) as JobKind,
+        waiting: Number(waiting),
+        running: Number(running),
+        failing: Number(failing),
+        oldestDueAt: oldest === null ? null : Number(oldest),
+      }))
     },
     ensure: async ({ kind, key, runAt }) => {
       await db.hot.query('ensure_jobs', ENSURE, [kind, key, runAt])

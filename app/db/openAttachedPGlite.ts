@@ -30,6 +30,8 @@ export async function openAttachedPGlite(parameters: {
     prisma,
     applied,
     alone: createQueueByKey(),
+    // One connection, which every statement waits for.
+    countConnections: () => ({}),
     hot: { query: (_name, sql, params) => query(sql, params) },
     close: () => {
       closed ??= prisma.$disconnect().then(end)

@@ -1,4 +1,5 @@
 import type { Database } from './database.ts'
+import type { EndedStatement } from './listenToStatements.ts'
 import { findMigrations, type Migration } from './migrations/findMigrations.ts'
 import { openPGlite } from './openPGlite.ts'
 import { openPostgres } from './openPostgres.ts'
@@ -10,9 +11,15 @@ import type { DatabaseSettings } from './readDatabaseSettings.ts'
  * @throws {UpstreamError} ERR_DATABASE_AWAY
  */
 export async function openDatabase(
-  parameters: DatabaseSettings & { migrations?: readonly Migration[] },
+  parameters: DatabaseSettings & {
+    migrations?: readonly Migration[]
+    /** Receives why a connection was lost. */
+    warn?: (sentence: string) => void
+    /** Receives every statement of PostgreSQL that ended. */
+    report?: ((statement: EndedStatement) => void) | undefined
+  },
 ): Promise<Database> {
-  const { migrations = findMigrations() } = parameters
-  if (parameters.kind === 'postgresql') return openPostgres({ ...parameters, migrations })
+  const { migrations = findMigrations(), warn, report } = parameters
+  if (parameters.kind === 'postgresql') return openPostgres({ ...parameters, migrations, warn, report })
   return openPGlite({ dataDir: parameters.dataDir, migrations })
 }

@@ -21,9 +21,11 @@ export function openPool(parameters: {
   most?: number
   /** How long to wait for a connection, in milliseconds. */
   waitMs: number
+  /** Receives why a connection was lost. */
+  warn?: ((sentence: string) => void) | undefined
 }): Pool {
-  const { url, name, most, waitMs } = parameters
-  const tell = createWarning()
+  const { url, name, most, waitMs, warn = () => undefined } = parameters
+  const tell = createWarning(warn)
   const pool = new Pool({
     connectionString: url,
     application_name: name,
@@ -45,11 +47,11 @@ export function openPool(parameters: {
 }
 
 /** Log one warning for many connections that break at the same time. */
-function createWarning(): (error: Error) => void {
+function createWarning(warn: (sentence: string) => void): (error: Error) => void {
   let lastAt = Number.NEGATIVE_INFINITY
   return (error) => {
     if (performance.now() - lastAt < WARN_EVERY_MS) return
     lastAt = performance.now()
-    console.warn(`The server lost a database connection: ${error.message}`)
+    warn(`The server lost a database connection: ${error.message}`)
   }
 }

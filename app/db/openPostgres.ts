@@ -5,6 +5,7 @@ import { isConnectionLoss, throwDatabaseAway } from './createGuardedStore.ts'
 import { createPrisma } from './createPrisma.ts'
 import { createQueueByKey, type RunAlone } from './createQueueByKey.ts'
 import type { Database } from './database.ts'
+import { type EndedStatement, listenToStatements } from './listenToStatements.ts'
 import type { Migration } from './migrations/findMigrations.ts'
 import { MIGRATION_LOCK, runMigrations } from './migrations/runMigrations.ts'
 import { openPool } from './openPool.ts'
@@ -14,6 +15,10 @@ type Settings = {
   readonly migrations: readonly Migration[]
   /** Maximum number of connections for statements; locks have three more. */
   readonly poolSize?: number
+  /** Receives why a connection was lost. */
+  readonly warn?: ((sentence: string) => void) | undefined
+  /** Receives every statement that ended; absent if nobody reads them. */
+  readonly report?: ((statement: EndedStatement) => void) | undefined
 }
 
 /** With it, seven processes fit into the hundred connections that a PostgreSQL allows when it is installed. */
@@ -32,13 +37,17 @@ export async function openPostgres({
   url,
   migrations,
   poolSize = DEFAULT_POOL_SIZE,
+  warn,
+  report,
 }: Settings): Promise<Database> {
   const applied = await runMigrationsApart({ url, migrations })
-  const pool = openPool({ url, name: 'palisade', most: poolSize, waitMs: CONNECT_MS })
+  const pool = openPool({ url, name: 'palisade', most: poolSize, waitMs: CONNECT_MS, warn })
+  if (report) listenToStatements({ pool, report })
   // Locks have their own connections, because the holder of a lock needs another connection for its work.
   const locks = openPool({
     ...{ url, name: 'palisade locks', most: MOST_LOCKS },
     waitMs: LOCK_WAIT_SECONDS * 1000,
+    warn,
   })
   let closed: Promise<void> | undefined
   const prisma = createPrisma({ adapter: new PrismaPg(pool) })
@@ -50,6 +59,10 @@ export async function openPostgres({
     hot: {
       query: async (name, sql, params) => (await pool.query({ name, text: sql, values: [...params] })).rows,
     },
+    countConnections: () => ({
+      requests: toCounts(pool),
+      locks: toCounts(locks),
+    }),
     close: () => {
       closed ??= prisma.$disconnect().then(async () => {
         await locks.end()
@@ -58,6 +71,10 @@ export async function openPostgres({
       return closed
     },
   }
+}
+
+function toCounts({ totalCount: total, idleCount: idle, waitingCount: waiting }: Pool) {
+  return { total, idle, waiting }
 }
 
 function lockByKey(locks: Pool): RunAlone {
@@ -96,7 +113,10 @@ async function lock(parameters: {
  * Migrate over connections of its own, because a migration may take longer than a statement of a request. One holds the
  * lock in a transaction while the other migrates.
  */
-async function runMigrationsApart({ url, migrations }: Settings): Promise<string[]> {
+async function runMigrationsApart({
+  url,
+  migrations,
+}: Pick<Settings, 'url' | 'migrations'>): Promise<string[]> {
   const [client, locker] = [openClient(url), openClient(url)]
   try {
     await client.connect()

@@ -12,6 +12,7 @@ import type { JobsPort } from '../ports/jobs.ts'
 import type { LedgerPort } from '../ports/ledger.ts'
 import type { LimitsPort } from '../ports/limits.ts'
 import type { ListsPort } from '../ports/lists.ts'
+import type { LogPort } from '../ports/log.ts'
 import type { LoginPort } from '../ports/login.ts'
 import type { NoncesPort } from '../ports/nonces.ts'
 import type { OauthCodesPort } from '../ports/oauthCodes.ts'
@@ -47,6 +48,7 @@ export type FlowContext = ChainPort &
     ledger: LedgerPort
     limits: LimitsPort
     lists: ListsPort
+    log: LogPort
     nonces: NoncesPort
     oauthCodes: OauthCodesPort
     privacy: PrivacyPort

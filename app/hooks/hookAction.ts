@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { answerError } from '../answerError.ts'
+import { setAnswerNote } from '../answerNotes.ts'
 import { answerUnknownAddress, answerWrongMethod } from '../answerRefusal.ts'
 import { AccessError, PalisadeError } from '../core/errors/base.ts'
 import { isShopDomain } from '../core/gate/isShopDomain.ts'
@@ -76,10 +77,12 @@ export function hookAction({
     const parse = Object.hasOwn(topics, topic) ? topics[topic] : undefined
     if (!parse) return answerUnknownAddress()
     if (request.method !== 'POST') return answerWrongMethod()
+    let shop: string | undefined
     try {
       const { headers } = request
       const body = await readBody({ request, maxBytes: MAX_BYTES })
       const myshopifyDomain = verifyWebhook({ door, topic, headers, body })
+      shop = myshopifyDomain
       const call = parse(parseJson(body))
       if (call) {
         checkNamedShop({ myshopifyDomain, payload: call.payload })
@@ -92,7 +95,9 @@ export function hookAction({
       // A late webhook of a shop that uninstalled the app needs no work. Status 200 stops Shopify from sending it
       // again.
       const isLate = error instanceof PalisadeError && error.code === 'ERR_SHOP_NOT_FOUND'
-      return isLate ? new Response(null, { status: 200 }) : answerError(error)
+      return isLate
+        ? new Response(null, { status: 200 })
+        : setAnswerNote(answerError(error), shop === undefined ? {} : { shop })
     }
   }
 }

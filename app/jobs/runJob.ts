@@ -20,18 +20,25 @@ const MOST_DELAY = 6 * 3600
 /** Run one job under a lock that is renewed while it runs. A failed job is queued again for later. */
 export async function runJob({ door, job }: { door: JobDoor; job: Job }): Promise<void> {
   const { id, version, attempts, myshopifyDomain } = job
+  const startedAt = performance.now()
+  const report = (isFailed: boolean): void =>
+    door.report?.({ kind: job.kind, isFailed, seconds: (performance.now() - startedAt) / 1000 })
   const lock = startRenewing({ door, job })
   try {
     const ctx = door.shopContext({ myshopifyDomain, requireLock: lock.require })
-    await findFlow({ door, job })(ctx, job)
+    const run = () => findFlow({ door, job })(ctx, job)
+    await (door.trace ? door.trace(job.kind, run) : run())
+    report(false)
     await door.jobs.done({ id, version, lockedUntil: await lock.release() })
   } catch (error) {
     const lockedUntil = await lock.release()
     // The shop has uninstalled meanwhile: drop the job. Jobs that are still queued run if the shop returns.
     if (error instanceof PalisadeError && error.code === 'ERR_SHOP_NOT_FOUND') {
       await door.jobs.done({ id, version, lockedUntil })
+      report(false)
       return
     }
+    report(true)
     const runAt = door.now() + chooseDelay({ attempts })
     await door.jobs.fail({ id, lockedUntil, error: describeError(error).msg, runAt })
   }

@@ -11,6 +11,10 @@ export type JobDoor = {
   readonly jobs: FlowContext['jobs']
   /** `requireLock` is called before each request to Shopify. It throws if another process may have the job. */
   readonly shopContext: (parameters: { myshopifyDomain: string; requireLock: () => void }) => FlowContext
+  /** Receives each job that ended. */
+  readonly report?: (ended: { kind: JobKind; isFailed: boolean; seconds: number }) => void
+  /** Runs a job within a span of its traces. */
+  readonly trace?: (kind: JobKind, run: () => Promise<void>) => Promise<void>
   readonly table: Partial<Record<JobKind, JobFlow>>
   /** Jobs that run at the same time; default four. */
   readonly atOnce?: number

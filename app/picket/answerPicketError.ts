@@ -1,4 +1,5 @@
 import { answerJson } from '../answerError.ts'
+import { setAnswerNote } from '../answerNotes.ts'
 import type { ErrorCode } from '../core/errors/codes.ts'
 import { findDetails, findRetryAfter } from '../core/errors/details.ts'
 import { describeError } from '../describeError.ts'
@@ -44,7 +45,7 @@ const marks: { readonly [code in ErrorCode]?: string } = {
 /** Map a thrown value to the API's answer: `{ msg, code?, error }`, where `error` is our stable code. */
 export function answerPicketError(error: unknown, extra: Readonly<Record<string, unknown>> = {}): Response {
   const explained = describeError(error)
-  const { status, code, msg } = explained
+  const { status, code, msg, errorId } = explained
   const mark = marks[code]
   const said = mark && !msg.includes(mark) ? `${mark}: ${msg}` : msg
   const word = words[code]
@@ -57,5 +58,5 @@ export function answerPicketError(error: unknown, extra: Readonly<Record<string,
   const allow = findDetails(explained, 'ERR_METHOD')?.allow
   if (allow !== undefined) answer.headers.set('allow', allow)
   if (status === 401) answer.headers.set('www-authenticate', 'Basic realm="palisade", charset="UTF-8"')
-  return answer
+  return setAnswerNote(answer, { code, ...(errorId && { errorId }) })
 }

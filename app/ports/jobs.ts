@@ -1,5 +1,5 @@
 import type { ShopId } from '../core/gate/types.ts'
-import type { Job, JobKind, JobPayload, JobRow } from '../core/job/types.ts'
+import type { Job, JobCount, JobKind, JobPayload, JobRow } from '../core/job/types.ts'
 
 /** The queue of background work. Instants are unix seconds. */
 export type JobsPort = {
@@ -39,6 +39,8 @@ export type JobsPort = {
   }) => Promise<(JobRow & Pick<Job, 'payload'>) | null>
   /** A shop's queue for staff: failed jobs first, then by when they are due. */
   list: (parameters: { shopId: ShopId; limit: number }) => Promise<JobRow[]>
+  /** Count the queue of installed shops by kind. `oldestDueAt` is null if no job of the kind is due. */
+  count: (parameters: { at: number }) => Promise<JobCount[]>
   /** Queue a job for every installed shop that does not have it yet. */
   ensure: (parameters: { kind: JobKind; key: string; runAt: number }) => Promise<void>
 }

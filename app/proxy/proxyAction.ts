@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { answerError, answerJson } from '../answerError.ts'
+import { setAnswerNote } from '../answerNotes.ts'
 import { answerWrongMethod } from '../answerRefusal.ts'
 import type { ClientAddress } from '../core/limit/types.ts'
 import type { SignatureCheck } from '../core/signature/isSigned.ts'
@@ -45,9 +46,11 @@ export function proxyAction<Body, Result>({
   format,
 }: ProxyActionParameters<Body, Result>) {
   return async ({ request }: { request: DoorRequest }): Promise<Response> => {
+    let shop: string | undefined
     try {
       const query = request.url.slice(request.url.indexOf('?') + 1 || request.url.length + 1)
       const caller = verifyProxySignature({ ...door, query, now: door.now() })
+      shop = caller.myshopifyDomain
       if (request.method !== 'POST') return answerWrongMethod()
       const body = parseBody(schema, await readJsonBody({ request, maxBytes: MAX_BYTES }))
       const requestedDomain = request.headers.get('x-forwarded-host')
@@ -56,9 +59,9 @@ export function proxyAction<Body, Result>({
       const result = await run({ ...caller, requestedDomain, clientAddress }, body)
       const signer = findSigner(body)
       if (signer !== null) door.shoppers.confirm(forwardedFor, signer)
-      return answerJson(format(result))
+      return setAnswerNote(answerJson(format(result)), { shop })
     } catch (error) {
-      return answerError(error)
+      return setAnswerNote(answerError(error), shop === undefined ? {} : { shop })
     }
   }
 }

@@ -22,7 +22,10 @@ export const loader = adminLoader({
     return {
       ...list,
       products: findProducts(ctx, { ids: list.firstProductIds }),
-      problems: formatProblems(() => repairShopProblems(ctx, { myshopifyDomain })),
+      problems: formatProblems({
+        find: () => repairShopProblems(ctx, { myshopifyDomain }),
+        warn: ctx.log.warn,
+      }),
     }
   },
 })

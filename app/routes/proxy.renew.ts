@@ -1,5 +1,5 @@
 import { answerWrongMethod } from '../answerRefusal.ts'
-import { proxyDoor } from '../context.server.ts'
+import { countGates, proxyDoor } from '../context.server.ts'
 import { renewGates } from '../flows/unlocks/renewGates.ts'
 import { formatAnswer } from '../proxy/format.ts'
 import { proxyAction } from '../proxy/proxyAction.ts'
@@ -13,7 +13,7 @@ export const action = proxyAction({
   findSigner: () => null,
   run: (caller, { cart, vaults, ...body }) =>
     renewGates(shopContext(caller), { ...body, vaults: vaults ?? [], cartToken: cart ?? null, ...caller }),
-  format: formatAnswer,
+  format: (answer) => formatAnswer(countGates(answer)),
 })
 
 export const loader = answerWrongMethod

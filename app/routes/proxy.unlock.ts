@@ -1,5 +1,5 @@
 import { answerWrongMethod } from '../answerRefusal.ts'
-import { proxyDoor } from '../context.server.ts'
+import { countGates, proxyDoor } from '../context.server.ts'
 import { unlockGates } from '../flows/unlocks/unlockGates.ts'
 import { formatAnswer } from '../proxy/format.ts'
 import { proxyAction } from '../proxy/proxyAction.ts'
@@ -19,7 +19,7 @@ export const action = proxyAction({
       session: session ?? null,
       ...caller,
     }),
-  format: formatAnswer,
+  format: (answer) => formatAnswer(countGates(answer)),
 })
 
 export const loader = answerWrongMethod

@@ -4,6 +4,7 @@ import { parseProjectForm } from '../../app/admin/developers/parseProjectForm.ts
 import { parseGateNumber } from '../../app/admin/parseGateNumber.ts'
 import { ConflictError, InputError, UpstreamError } from '../../app/core/errors/base.ts'
 import { parseProjectDraft } from '../../app/core/project/parseProjectDraft.ts'
+import { log } from '../../app/log/log.ts'
 
 afterEach(() => {
   vi.restoreAllMocks()
@@ -103,12 +104,12 @@ describe('adminAction', () => {
   })
 
   test('behavior: the answer to a server fault does not reveal its message', async () => {
-    const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const write = vi.spyOn(log, 'error').mockImplementation(() => {})
     const answer = await change(throws(new Error('the secret is out')))
     const told = await answer.json()
     expect([answer.status, told]).toMatchObject([500, { kind: 'failed' }])
     expect(JSON.stringify(told)).not.toContain('secret')
-    expect(log).toHaveBeenCalledOnce()
+    expect(write).toHaveBeenCalledOnce()
   })
 
   test('behavior: a login that Shopify’s library asks for during a flow is passed on', async () => {

@@ -104,6 +104,8 @@ export type FakeState = {
   usedUp: Set<number>
   /** Added jobs, as `kind key runAt`. */
   jobs: string[]
+  /** Warnings, each with its code. */
+  logged: string[]
   /** Balance of every wallet for every token. `down` makes the chain unreadable. */
   balance: bigint | 'down'
   reads: number
@@ -133,6 +135,7 @@ export function fakeContext(over: Partial<FakeState> = {}): {
     reserved: new Map(),
     usedUp: new Set(),
     jobs: [],
+    logged: [],
     balance: 2n,
     reads: 0,
     signers: new Map(),
@@ -146,6 +149,9 @@ export function fakeContext(over: Partial<FakeState> = {}): {
   let dice = 0
   const ctx = fake<FlowContext>({
     now: () => state.now,
+    log: {
+      warn: (sentence, { code } = {}) => void state.logged.push([sentence, code].filter(Boolean).join(' ')),
+    },
     createRandomHex: (bytes) => (++dice).toString(16).padStart(bytes * 2, '0'),
     hashSecret: (secret) => createHash('sha256').update(secret).digest('hex'),
     hashPersonal: (text) => createHmac('sha256', 'a secret').update(text).digest('hex'),

@@ -1,5 +1,4 @@
 import type { ShopProblem } from '../../core/settlement/problems.ts'
-import { encodeControls } from '../../core/text/encodeControls.ts'
 import { formatProblem } from './formatProblem.ts'
 import { NO_PROBLEMS, type ProblemsView } from './views.ts'
 
@@ -8,7 +7,14 @@ import { NO_PROBLEMS, type ProblemsView } from './views.ts'
  *
  * The result loads after the page, so a failure is only logged.
  */
-export async function formatProblems(find: () => Promise<readonly ShopProblem[]>): Promise<ProblemsView> {
+export async function formatProblems({
+  find,
+  warn,
+}: {
+  find: () => Promise<readonly ShopProblem[]>
+  /** Receives why the check failed. */
+  warn: (sentence: string) => void
+}): Promise<ProblemsView> {
   try {
     const problems = await find()
     const notHeld = problems.flatMap((one) => (one.kind === 'holds-not-allowed' ? one.gates : []))
@@ -19,7 +25,7 @@ export async function formatProblems(find: () => Promise<readonly ShopProblem[]>
     }
   } catch (error) {
     const why = error instanceof Error ? error.message : 'Palisade must log in to Shopify again.'
-    console.warn(`problems could not be loaded: ${encodeControls(why)}`)
+    warn(`Could not load the problems of a shop: ${why}`)
     return NO_PROBLEMS
   }
 }

@@ -19,8 +19,7 @@ export type RpcMetrics = {
 const labelNames = ['chain', 'source'] as const
 
 /** Make counters of requests, failures by reason, and latency, per chain and endpoint. */
-export function createRpcMetrics(): RpcMetrics {
-  const registry = new Registry()
+export function createRpcMetrics({ registry = new Registry() }: { registry?: Registry } = {}): RpcMetrics {
   const registers = [registry]
   const requests = new Counter({
     name: 'palisade_rpc_requests_total',

@@ -29,6 +29,16 @@ export type Job = {
   readonly lockedUntil: number
 }
 
+/** How many jobs of a kind wait, run, and have failed at least once. */
+export type JobCount = {
+  readonly kind: JobKind
+  readonly waiting: number
+  readonly running: number
+  readonly failing: number
+  /** Unix seconds when the job that is due for longest was due; null if none is due. */
+  readonly oldestDueAt: number | null
+}
+
 /** A job that waits, runs or fails, as staff see it. */
 export type JobRow = {
   readonly id: bigint

@@ -7,10 +7,10 @@ const MAX_PRODUCTS = 250
 
 /** Load titles and pictures of up to 250 products. Empty if Shopify does not answer. */
 export async function findProducts(
-  ctx: Needs<'shopify'>,
+  ctx: Needs<'log' | 'shopify'>,
   { ids }: { ids: readonly number[] },
 ): Promise<ProductSummary[]> {
   const asked = [...new Set(ids)].slice(0, MAX_PRODUCTS)
   if (asked.length === 0) return []
-  return readOrNothing({ what: 'products', read: () => ctx.shopify.readProducts(asked) })
+  return readOrNothing(ctx, { what: 'products', read: () => ctx.shopify.readProducts(asked) })
 }

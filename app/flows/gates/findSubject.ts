@@ -24,7 +24,7 @@ export type FoundSubject = {
 
 /** Load the titles and pictures of a gate's subject. A failure leaves them out: a title must not fail the page. */
 export async function findSubject(
-  ctx: Needs<'shopify'>,
+  ctx: Needs<'log' | 'shopify'>,
   { subject }: { subject: Subject },
 ): Promise<FoundSubject> {
   const nothing: FoundSubject = { products: [], variants: [], collections: [] }
@@ -47,10 +47,10 @@ export async function findSubject(
 }
 
 async function findVariants(
-  ctx: Needs<'shopify'>,
+  ctx: Needs<'log' | 'shopify'>,
   ids: readonly number[],
 ): Promise<FoundSubject['variants']> {
-  const found = await readOrNothing({ what: 'variants', read: () => ctx.shopify.readVariants(ids) })
+  const found = await readOrNothing(ctx, { what: 'variants', read: () => ctx.shopify.readVariants(ids) })
   return found.map(({ id, title, product }) => ({
     productId: product.id,
     variantId: id,
@@ -63,9 +63,12 @@ async function findVariants(
 const NO_VARIANTS = 'Default Title'
 
 async function findCollections(
-  ctx: Needs<'shopify'>,
+  ctx: Needs<'log' | 'shopify'>,
   ids: readonly number[],
 ): Promise<FoundSubject['collections']> {
-  const found = await readOrNothing({ what: 'collections', read: () => ctx.shopify.readCollections(ids) })
+  const found = await readOrNothing(ctx, {
+    what: 'collections',
+    read: () => ctx.shopify.readCollections(ids),
+  })
   return found.map(({ productsCount, ...collection }) => ({ ...collection, size: productsCount }))
 }

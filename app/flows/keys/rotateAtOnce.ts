@@ -11,7 +11,7 @@ import { type ContinueRotationNeeds, runRotation } from './runRotation.ts'
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND
  */
 export async function rotateAtOnce(
-  ctx: Needs<'createRandomHex'> & ContinueRotationNeeds,
+  ctx: Needs<'createRandomHex' | 'log'> & ContinueRotationNeeds,
   { myshopifyDomain, actor }: Omit<RotateProofKeyParameters, 'isAtOnce'>,
 ): Promise<void> {
   await rotateProofKey(ctx, { myshopifyDomain, actor, isAtOnce: true })
@@ -19,6 +19,6 @@ export async function rotateAtOnce(
     await runRotation(ctx, { myshopifyDomain, held: null })
   } catch (error) {
     if (!(error instanceof PalisadeError) || error.code === 'ERR_SHOP_NOT_FOUND') throw error
-    console.warn(`Could not write a new proof key to Shopify yet: ${error.code}`)
+    ctx.log.warn('Could not write a new proof key to Shopify yet.', { code: error.code })
   }
 }

@@ -33,7 +33,7 @@ const MOST_AUDIT = 50
  * @throws {Response} from Shopify's library, to send the merchant through a new login
  */
 export async function loadSettlement(
-  ctx: Needs<'shops' | 'gates' | 'settlements' | 'audit' | 'shopify'>,
+  ctx: Needs<'shops' | 'gates' | 'settlements' | 'audit' | 'log' | 'shopify'>,
   { myshopifyDomain, orderId }: { myshopifyDomain: string; orderId: number },
 ): Promise<LoadSettlementResult> {
   const shop = await ctx.shops.load(myshopifyDomain)
@@ -56,7 +56,7 @@ export async function loadSettlement(
 
 /** If Shopify does not answer, the hold counts as standing. */
 async function isHoldGone(
-  ctx: Needs<'shopify'>,
+  ctx: Needs<'log' | 'shopify'>,
   { orderId, action: { kind, state, holds } }: SettlementRow,
 ): Promise<boolean> {
   if (kind !== 'hold' || state === 'pending' || holds.length === 0) return false
@@ -66,7 +66,7 @@ async function isHoldGone(
 
 /** Load line titles. Empty if Shopify does not answer: a title must not fail the page. */
 async function listLineTitles(
-  ctx: Needs<'shopify'>,
+  ctx: Needs<'log' | 'shopify'>,
   { orderId }: { orderId: number },
 ): Promise<LoadSettlementResult['lines']> {
   const order = await ctx.shopify.readOrder({ orderId }).catch(nullIfKnown)

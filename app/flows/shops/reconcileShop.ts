@@ -16,7 +16,16 @@ import { runAll } from './runAll.ts'
 import { updateShop } from './updateShop.ts'
 
 export type ReconcileShopNeeds = Needs<
-  'now' | 'shops' | 'gates' | 'collections' | 'proofKeys' | 'profiles' | 'jobs' | 'settlements' | 'shopify'
+  | 'now'
+  | 'log'
+  | 'shops'
+  | 'gates'
+  | 'collections'
+  | 'proofKeys'
+  | 'profiles'
+  | 'jobs'
+  | 'settlements'
+  | 'shopify'
 >
 export type ReconcileShopParameters = {
   readonly myshopifyDomain: string
@@ -58,7 +67,7 @@ export async function reconcileShop(
   // If the order scan fails, the next one starts from the same time, also after weeks without Shopify's approval.
   let next = { since: from + OVERLAP, runAt: startedAt + HOUR }
   try {
-    await runAll([
+    await runAll(ctx, [
       async () => {
         const reached = await findOrders(ctx, { shop, from })
         next =

@@ -13,11 +13,12 @@ import { runAll } from './runAll.ts'
  * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  */
 export async function repairDiscounts(
-  ctx: Needs<'now' | 'shops' | 'gates' | 'profiles' | 'proofKeys' | 'jobs' | 'shopify'>,
+  ctx: Needs<'now' | 'log' | 'shops' | 'gates' | 'profiles' | 'proofKeys' | 'jobs' | 'shopify'>,
   { shop }: { shop: Shop },
 ): Promise<void> {
   const problems = await findDiscountProblems(ctx, { shop })
   await runAll(
+    ctx,
     problems.map((problem) => async () => {
       await repairOrFallBack(ctx, { shop, repair: () => repairOne(ctx, { shop, problem }) })
     }),

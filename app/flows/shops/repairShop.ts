@@ -17,12 +17,12 @@ import { runAll } from './runAll.ts'
  * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  */
 export async function repairShop(
-  ctx: Needs<'now' | 'shops' | 'gates' | 'profiles' | 'proofKeys' | 'jobs' | 'shopify'>,
+  ctx: Needs<'now' | 'log' | 'shops' | 'gates' | 'profiles' | 'proofKeys' | 'jobs' | 'shopify'>,
   { myshopifyDomain }: { myshopifyDomain: string },
 ): Promise<void> {
   const shop = await ctx.shops.load(myshopifyDomain)
   // Validation before discounts; a failure of one does not stop the other.
-  await runAll([
+  await runAll(ctx, [
     () => repairOrFallBack(ctx, { shop, repair: () => repairValidation(ctx, { shop }) }),
     () => repairDiscounts(ctx, { shop }),
     async () => ensureRouting(ctx),

@@ -11,7 +11,7 @@ import { repairShop } from './repairShop.ts'
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND. @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  */
 export async function repairShopProblems(
-  ctx: FindShopProblemsNeeds & Needs<'proofKeys'>,
+  ctx: FindShopProblemsNeeds & Needs<'log' | 'proofKeys'>,
   { myshopifyDomain }: { myshopifyDomain: string },
 ): Promise<ShopProblem[]> {
   const found = await findShopProblems(ctx, { myshopifyDomain })

@@ -38,7 +38,7 @@ export type IssuedCodes = {
  * a later end. A gate with both costs twice that. A failure at Shopify does not hold back the proofs.
  */
 export async function issueCodes(
-  ctx: Needs<'now' | 'createRandomHex' | 'accessCodes' | 'jobs' | 'shopify'>,
+  ctx: Needs<'now' | 'log' | 'createRandomHex' | 'accessCodes' | 'jobs' | 'shopify'>,
   { shop, visit, wants, customerId, endsAt }: IssueCodesParameters,
 ): Promise<IssuedCodes> {
   const chosen = shop.enforcement.level === 'codes' ? chooseCodeGates(wants.map(({ gate }) => gate)) : []
@@ -63,7 +63,9 @@ export async function issueCodes(
     chosen.map(async (gate, i) => {
       const [found, want] = [opened[i], asked[i]]
       if (!found || !want) return []
-      const code = await createCode(ctx, { visit, gate, want, found }).catch(writeWarning)
+      const code = await createCode(ctx, { visit, gate, want, found }).catch((error: unknown) =>
+        writeWarning(ctx, error),
+      )
       if (code === null) failed.add(gate.number)
       return code === null ? [] : planCodes({ gate, code }).map((one) => ({ gate: gate.number, ...one }))
     }),
@@ -76,8 +78,8 @@ export async function issueCodes(
   return { codes: given.map(({ gate, code }) => ({ gate, code })), failed }
 }
 
-function writeWarning(error: unknown): null {
+function writeWarning(ctx: Needs<'log'>, error: unknown): null {
   if (!(error instanceof PalisadeError)) throw error
-  console.warn(`Could not create a discount code: ${error.code}`)
+  ctx.log.warn('Could not create a discount code.', { code: error.code })
   return null
 }

@@ -19,6 +19,7 @@ import { type SignedProofs, signProofs } from './signProofs.ts'
 
 export type ProveGatesNeeds = Needs<
   | 'now'
+  | 'log'
   | 'createRandomHex'
   | 'visits'
   | 'grants'
@@ -188,7 +189,7 @@ async function createLineTest(
 
 /** Write the proof into the cart's own metafield. A failure at Shopify does not hold back the other proofs. */
 async function writePass(
-  ctx: Needs<'shopify'>,
+  ctx: Needs<'log' | 'shopify'>,
   { cartToken, pass }: Pick<ProveGatesParameters, 'cartToken'> & Pick<SignedProofs, 'pass'>,
 ): Promise<boolean> {
   if (pass === null || cartToken === null) return false
@@ -197,7 +198,7 @@ async function writePass(
     return true
   } catch (error) {
     if (!(error instanceof PalisadeError)) throw error
-    console.warn(`Could not write a proof to a cart: ${error.code}`)
+    ctx.log.warn('Could not write a proof to a cart.', { code: error.code })
     return false
   }
 }

@@ -38,13 +38,24 @@ test('default', () => {
 })
 
 test('behavior: if problems cannot be looked up, the page shows none', async () => {
-  expect((await formatProblems(async () => [{ kind: 'validation-gone' }])).sentences).toHaveLength(1)
-  expect(await formatProblems(() => Promise.reject(new Error('no answer')))).toEqual(NO_PROBLEMS)
+  const warned: string[] = []
+  const warn = (sentence: string) => void warned.push(sentence)
+  expect(
+    (await formatProblems({ find: async () => [{ kind: 'validation-gone' }], warn })).sentences,
+  ).toHaveLength(1)
+  expect(warned).toEqual([])
+  expect(await formatProblems({ find: () => Promise.reject(new Error('no answer')), warn })).toEqual(
+    NO_PROBLEMS,
+  )
+  expect(warned).toEqual(['Could not load the problems of a shop: no answer'])
 })
 
 test('behavior: the gates that are not held are listed besides the sentences', async () => {
   const gates = [82 as GateNumber]
-  const found = await formatProblems(async () => [{ kind: 'holds-not-allowed', gates, orders: 3 }])
+  const found = await formatProblems({
+    find: async () => [{ kind: 'holds-not-allowed', gates, orders: 3 }],
+    warn: () => undefined,
+  })
   expect(found).toMatchObject({ asksForHolding: true, notHeldGates: [82] })
   expect(found.sentences[0]).toMatch(/tags orders .* cannot hold them: .* Affected so far: 3 orders\.$/)
 })

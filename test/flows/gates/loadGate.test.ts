@@ -37,14 +37,14 @@ describe('listGates', () => {
 
 describe('findProducts', () => {
   test('default: existing products only, and none if Shopify does not answer', async () => {
-    vi.spyOn(console, 'warn').mockImplementation(() => {})
-    const { ctx } = fakeContext()
+    const { ctx, state } = fakeContext()
     ctx.shopify.readProducts = async () => [mug, null]
     expect(await findProducts(ctx, { ids: [8101, 8102] })).toEqual([mug])
     ctx.shopify.readProducts = async () => {
       throw new UpstreamError('ERR_SHOPIFY_REQUEST', 'down')
     }
     expect(await findProducts(ctx, { ids: [8101] })).toEqual([])
+    expect(state.logged).toEqual(['Could not read products: down'])
   })
 
   test('behavior: each product is asked for once, and at most 250 are', async () => {

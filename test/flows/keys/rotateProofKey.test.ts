@@ -11,6 +11,7 @@ import { ensureDiscount } from '../../../app/flows/publication/ensureDiscount.ts
 import { ensureValidation } from '../../../app/flows/publication/ensureValidation.ts'
 import { signProofs } from '../../../app/flows/unlocks/signProofs.ts'
 import { runDueJobs } from '../../../app/jobs/runDueJobs.ts'
+import type { LogPort } from '../../../app/ports/log.ts'
 import { combination, makeGate } from '../../fakes/fakeContext.ts'
 import { openMemoryDatabase } from '../../standin/postgres/openMemoryDatabase.ts'
 import { openRotationWorld, type RotationWorld } from './rotateProofKeyWorld.ts'
@@ -151,11 +152,13 @@ describe('rotating a proof key', () => {
   })
 
   test('behavior: at once while Shopify is down: nothing unlocks until the job has published the new key', async () => {
-    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+    const warn = vi.fn<LogPort['warn']>()
+    ctx.log = { ...ctx.log, warn }
     world.shopify.failing = 'writeMetafields'
     await rotateAtOnce(ctx, asked())
-    expect(warn).toHaveBeenCalledWith('Could not write a new proof key to Shopify yet: ERR_SHOPIFY_USER')
-    warn.mockRestore()
+    expect(warn).toHaveBeenCalledWith('Could not write a new proof key to Shopify yet.', {
+      code: 'ERR_SHOPIFY_USER',
+    })
     await expect(unlock()).rejects.toMatchObject({ code: 'ERR_KEYS_CHANGING' })
     expect(await load()).toMatchObject({ signing: null, phase: { kind: 'spreading' } })
     await work()

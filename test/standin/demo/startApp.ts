@@ -25,6 +25,8 @@ const REROUTE = new URL('../shopify/reroute.mjs', import.meta.url).href
 
 /** Shopify's libraries log every step of every request. */
 const LIBRARY_INFO = /^\[shopify-\w+\/INFO\]/
+/** For people, and without waiting for a load balancer. */
+const LOGGING = { LOG_FORMAT: 'text', DRAIN_SECONDS: '0' }
 const BUILD = { entry: ['build/server.js'], mode: 'production' } as const
 const SOURCES = {
   entry: ['--import', 'tsx', 'test/standin/demo/serveSources.ts'],
@@ -40,7 +42,7 @@ export async function startApp(parameters: StartAppParameters): Promise<RunningA
   const output: string[] = []
   const child = spawn(process.execPath, ['--import', REROUTE, ...entry], {
     cwd: ROOT,
-    env: { PATH: process.env.PATH, HOST: host, PORT: String(port), NODE_ENV: mode, ...env },
+    env: { PATH: process.env.PATH, HOST: host, PORT: String(port), NODE_ENV: mode, ...LOGGING, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     // Detached: Ctrl-C in the terminal goes only to the demo, which then closes the app.
     detached: true,

@@ -1,0 +1,119 @@
+import { matchRoutes } from '@remix-run/react'
+import { findAnswerNote } from './answerNotes.ts'
+import { metrics, traces } from './context.server.ts'
+import { log } from './log/log.ts'
+import type { LogPort } from './ports/log.ts'
+import type { MetricsPort } from './ports/metrics.ts'
+
+/** A request, before it is answered. */
+export type WatchedRequest = {
+  readonly method: string
+  /** Absolute. */
+  readonly url: string
+  /** The pattern of a hot URL; null for a page, whose pattern is looked up. */
+  readonly route: string | null
+  readonly requestId: string
+  readonly traceparent: string | undefined
+}
+export type Watch = (request: WatchedRequest, answer: () => Promise<Response>) => Promise<Response>
+
+type Routes = Readonly<
+  Record<
+    string,
+    { readonly id: string; readonly parentId?: string; readonly path?: string; readonly index?: boolean }
+  >
+>
+
+/** A request that takes longer is logged. */
+const SLOW_MS = 3_000
+/** Routes that log a wallet in, by the door that they belong to. */
+const LOGINS: Readonly<Record<string, Parameters<MetricsPort['countLogin']>[0]['door']>> = {
+  '/proxy/unlock': 'storefront',
+  '/api/v1/auth': 'api',
+  '/api/v1/authz': 'api',
+  '/api/v1/oauth2/token': 'oauth',
+}
+/** Probes and scrapes would fill the log at debug. */
+const QUIET = new Set(['/healthz', '/readyz', '/metrics'])
+
+/**
+ * Watch every request: count it, trace it, and log it when it has ended. Server errors are logged as warnings; refused
+ * and slow requests as info; all others at debug.
+ */
+export function createWatch({ routes }: { routes: Routes }): Watch {
+  const findRoute = createRouteFinder(routes)
+  return async (request, answer) => {
+    const startedAt = performance.now()
+    const route = request.route ?? findRoute(request.url)
+    const { method, requestId, traceparent } = request
+    const attributes = {
+      'http.request.method': method,
+      'http.route': route,
+      'palisade.request_id': requestId,
+    }
+    const response = traces.isOn
+      ? await traces.runSpan(
+          { name: `${method} ${route}`, kind: 'server', traceparent, attributes, read: readResponse },
+          answer,
+        )
+      : await answer()
+    const ms = performance.now() - startedAt
+    const { status } = response
+    metrics.countRequest({ route, method, status, seconds: ms / 1000 })
+    const note = findAnswerNote(response) ?? {}
+    const door = method === 'POST' ? LOGINS[route] : undefined
+    if (door !== undefined)
+      metrics.countLogin({ door, outcome: note.code ?? (status < 400 ? 'ok' : 'refused') })
+    chooseWrite({ status, ms, route })?.(`${method} ${route} ${status}`, {
+      ...{ requestId, route, method, status, ms: Math.round(ms) },
+      ...note,
+    })
+    return response
+  }
+}
+
+function readResponse(response: Response) {
+  const { status } = response
+  const code = findAnswerNote(response)?.code
+  const attributes = { 'http.response.status_code': status, ...(code && { 'error.type': code }) }
+  return { isFailed: status >= 500, attributes }
+}
+
+function chooseWrite({
+  status,
+  ms,
+  route,
+}: {
+  status: number
+  ms: number
+  route: string
+}): LogPort['info'] | null {
+  if (QUIET.has(route)) return null
+  if (status >= 500) return log.warn
+  return status >= 400 || ms >= SLOW_MS ? log.info : log.debug
+}
+
+type Branch = { id: string; path?: string; index?: boolean; children?: Branch[] }
+
+/** Make the look-up of a page's pattern, as the router matches it. Files of the browser have one pattern. */
+function createRouteFinder(routes: Routes): (url: string) => string {
+  const growBranches = (parentId: string | undefined): Branch[] =>
+    Object.values(routes)
+      .filter((route) => route.parentId === parentId)
+      .map(({ id, path, index }) => ({
+        id,
+        ...(path !== undefined && { path }),
+        ...(index ? { index } : { children: growBranches(id) }),
+      }))
+  const branches = growBranches(undefined) as NonNullable<Parameters<typeof matchRoutes>[0]>
+  return (url) => {
+    const { pathname } = new URL(url)
+    if (pathname.startsWith('/assets/')) return '/assets/*'
+    if (pathname.startsWith('/palisade.')) return '/palisade.*'
+    // A page's data has the page's URL with a suffix.
+    const page = pathname === '/_root.data' ? '/' : pathname.replace(/\.data$/, '')
+    const matches = matchRoutes(branches, page) ?? []
+    const parts = matches.flatMap(({ route }) => route.path ?? [])
+    return `/${parts.join('/')}`
+  }
+}

@@ -19,6 +19,8 @@ export type Keyring = Needs<
   | 'signingKeys'
   | 'revokedTokens'
   | 'describeContract'
+  | 'proofKeys'
+  | 'jobs'
 >
 
 const SECRET_MIN = 32

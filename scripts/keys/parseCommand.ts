@@ -20,7 +20,7 @@ export type ProjectOptions = {
 }
 export type Command =
   | { readonly kind: 'help' }
-  | { readonly kind: 'projects' | 'rotate-signing-key' }
+  | { readonly kind: 'projects' | 'rotate-signing-key' | 'after-restore' }
   | { readonly kind: 'create-project'; readonly options: ProjectOptions }
   | { readonly kind: 'show' | 'delete-project'; readonly project: string }
   | { readonly kind: 'set'; readonly project: string; readonly options: ProjectOptions }
@@ -66,6 +66,7 @@ const COMMANDS: Readonly<Record<string, { readonly about?: string; readonly opti
   revoke: { about: 'key', options: [] },
   'rotate-signing-key': { options: [] },
   'revoke-token': { about: 'tid', options: [] },
+  'after-restore': { options: [] },
 }
 
 /** Parse a command line. @throws {UsageError} with a sentence. */
@@ -91,6 +92,7 @@ function readCommand({ kind, about, values }: { kind: string; about: string; val
   switch (kind) {
     case 'projects':
     case 'rotate-signing-key':
+    case 'after-restore':
       return { kind }
     case 'create-project':
       if (options.name === undefined) throw new UsageError('Give the project a name: --name <name>')

@@ -11,6 +11,7 @@ import { revokeApiKey } from '../../app/flows/projects/revokeApiKey.ts'
 import { rotateApiKey } from '../../app/flows/projects/rotateApiKey.ts'
 import { rotateSigningKey } from '../../app/flows/projects/rotateSigningKey.ts'
 import { updateProject } from '../../app/flows/projects/updateProject.ts'
+import { reconcileRestored } from '../../app/flows/shops/reconcileRestored.ts'
 import { findKey } from './findKey.ts'
 import {
   formatKeys,
@@ -39,6 +40,8 @@ export async function runCommand({
   command: Exclude<Command, { kind: 'help' }>
 }): Promise<CommandResult> {
   switch (command.kind) {
+    case 'after-restore':
+      return repairRestored(keyring)
     case 'projects':
       return tellProjects(keyring)
     case 'create-project':
@@ -167,4 +170,13 @@ async function findProject(keyring: Keyring, word: string): Promise<Project> {
     isMany ? `${others.length + 1} projects have the name "${word}".` : `There is no project "${word}".`,
     { hint: 'Use the id of the project. List all ids: npm run keys -- projects' },
   )
+}
+
+async function repairRestored(keyring: Keyring): Promise<CommandResult> {
+  const shops = await reconcileRestored(keyring)
+  const text =
+    shops.length === 0
+      ? 'No shop has installed the app, so there is nothing to do.'
+      : `Ended the proof keys of ${shops.join(', ')}. The running server now writes new keys to Shopify and finds the orders that the backup does not have.`
+  return { text, json: { shops } }
 }

@@ -1,0 +1,22 @@
+import { WHOLE_SHOP } from '../../core/job/wholeShop.ts'
+import type { Needs } from '../context.ts'
+import { rotateProofKey } from '../keys/rotateProofKey.ts'
+
+/**
+ * After the database was set back to a backup: end every proof key of every installed shop, and queue the search for
+ * orders that the backup does not have. Returns the shops' domains.
+ *
+ * Proofs that were signed after the backup belong to uses that are forgotten, and may name gates whose numbers are given
+ * out again. With their keys they end at the checkout as soon as the running server has written the new keys to Shopify.
+ */
+export async function reconcileRestored(
+  ctx: Needs<'now' | 'createRandomHex' | 'shops' | 'proofKeys' | 'jobs'>,
+): Promise<readonly string[]> {
+  const domains = await ctx.shops.listInstalled()
+  for (const myshopifyDomain of domains) {
+    const { id: shopId } = await ctx.shops.load(myshopifyDomain)
+    await rotateProofKey(ctx, { myshopifyDomain, actor: 'system', isAtOnce: true })
+    await ctx.jobs.add({ shopId, kind: 'reconcile', key: WHOLE_SHOP, runAt: ctx.now() })
+  }
+  return domains
+}

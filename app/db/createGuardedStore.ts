@@ -12,13 +12,32 @@ export function createGuardedStore<Store extends object>(store: Store): Store {
   return Object.fromEntries(guarded) as Store
 }
 
-/** Rethrow an error. @throws {UpstreamError} ERR_DATABASE_AWAY in place of a lost connection */
+/** Rethrow an error. @throws {UpstreamError} ERR_DATABASE_AWAY in place of a lost connection or a full disk */
 export function throwDatabaseAway(error: unknown): never {
+  if (isDiskFull(error)) throw noSpace(error)
   if (!isConnectionLoss(error)) throw error
   throw new UpstreamError('ERR_DATABASE_AWAY', 'The database of this server is not responding.', {
     hint: 'Try again in a few seconds.',
     details: { retryAfter: RETRY_AFTER_SECONDS },
     cause: error,
+  })
+}
+
+const WARN_EVERY_MS = 10_000
+let warnedAt = Number.NEGATIVE_INFINITY
+
+/** What a statement could not store is undone whole, so a full disk loses nothing that was confirmed. */
+function noSpace(cause: unknown): UpstreamError {
+  if (performance.now() - warnedAt > WARN_EVERY_MS) {
+    warnedAt = performance.now()
+    console.warn(
+      'The disk of the database is full, so nothing is saved. Free space there: the server goes on by itself.',
+    )
+  }
+  return new UpstreamError('ERR_DATABASE_AWAY', 'The disk of this server’s database is full.', {
+    hint: 'Try again later.',
+    details: { retryAfter: RETRY_AFTER_SECONDS },
+    cause,
   })
 }
 
@@ -59,17 +78,34 @@ const MOST_DEPTH = 5
  * Also checks errors wrapped by Prisma and its adapter. Use it only for errors of this room: RPC endpoints and Shopify
  * also cause ECONNREFUSED.
  */
-export function isConnectionLoss(error: unknown, depth = 0): boolean {
-  if (typeof error !== 'object' || error === null || depth > MOST_DEPTH) return false
+export function isConnectionLoss(error: unknown): boolean {
+  return listErrors(error).some(({ codes, kind, message }) => {
+    if (codes.some((one) => SOCKET.has(one) || PRISMA.has(one) || SQLSTATE.test(one))) return true
+    return (
+      (typeof kind === 'string' && KINDS.has(kind)) || (typeof message === 'string' && WORDS.test(message))
+    )
+  })
+}
+
+/** PostgreSQL's code for a full disk. */
+const DISK_FULL = '53100'
+
+function isDiskFull(error: unknown): boolean {
+  return listErrors(error).some(({ codes }) => codes.includes(DISK_FULL))
+}
+
+type ErrorFields = { readonly codes: readonly string[]; readonly kind: unknown; readonly message: unknown }
+
+/** The fields of an error and of those that it wraps. */
+function listErrors(error: unknown, depth = 0): ErrorFields[] {
+  if (typeof error !== 'object' || error === null || depth > MOST_DEPTH) return []
   const { code, originalCode, kind, message, cause, meta, errors } = error as Readonly<
     Record<string, unknown>
   >
   const codes = [code, originalCode].filter((one) => typeof one === 'string')
-  if (codes.some((one) => SOCKET.has(one) || PRISMA.has(one) || SQLSTATE.test(one))) return true
-  if (typeof kind === 'string' && KINDS.has(kind)) return true
-  if (typeof message === 'string' && WORDS.test(message)) return true
   // An AggregateError has one error for each address of a host.
   const inner = Array.isArray(errors) ? errors : []
   const wrapped = Reflect.get(Object(meta), 'driverAdapterError')
-  return [cause, wrapped, ...inner].some((one) => isConnectionLoss(one, depth + 1))
+  const deeper = [cause, wrapped, ...inner].flatMap((one) => listErrors(one, depth + 1))
+  return [{ codes, kind, message }, ...deeper]
 }

@@ -1,0 +1,62 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { openDatabase } from '../../app/db/openDatabase.ts'
+import { checkDisk } from '../../app/doctor/checkHost.ts'
+import { makeStores } from './makeStores.ts'
+import { sampleNonce } from './samples.ts'
+
+/** A small disk of its own. Only root can mount one. */
+function mountDisk(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'palisade-disk-'))
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=120m', 'tmpfs', folder])
+  onTestFinished(() => {
+    execFileSync('umount', ['-l', folder])
+    rmSync(folder, { recursive: true })
+  })
+  return folder
+}
+
+/** Write until the disk is full. */
+function fill(file: string): void {
+  const { bavail, bsize } = statfsSync(path.dirname(file))
+  writeFileSync(file, Buffer.alloc(bavail * bsize))
+}
+
+test.runIf(process.getuid?.() === 0)(
+  'behavior: a full disk is told, loses nothing, and the database goes on when space is free (ERR_DATABASE_AWAY)',
+  async () => {
+    const disk = mountDisk()
+    const dataDir = path.join(disk, 'data')
+    const db = await openDatabase({ kind: 'pglite', dataDir })
+    onTestFinished(() => db.close())
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
+    onTestFinished(() => warn.mockRestore())
+    const stores = makeStores(db)
+    const stored: string[] = []
+    const store = async () => {
+      const nonce = sampleNonce({ message: 'm'.repeat(4000) })
+      await stores.nonces.issue(nonce)
+      stored.push(nonce.value)
+    }
+    const storeMany = async () => {
+      for (let i = 0; i < 2000; i++) await store()
+    }
+    await store()
+    expect(await checkDisk({ folder: dataDir })).toMatchObject({ outcome: 'warn' })
+    fill(path.join(disk, 'fill'))
+    await expect(storeMany()).rejects.toMatchObject({
+      code: 'ERR_DATABASE_AWAY',
+      message: 'The disk of this server’s database is full.',
+    })
+    expect(warn).toHaveBeenCalledWith(expect.stringContaining('The disk of the database is full'))
+    expect(await checkDisk({ folder: dataDir })).toMatchObject({ check: 'disk', outcome: 'fail' })
+    expect(readdirSync(dataDir).filter((name) => name.includes('doctor'))).toEqual([])
+    rmSync(path.join(disk, 'fill'))
+    await store()
+    const found = await db.prisma.nonce.findMany({ select: { value: true } })
+    expect(found.map(({ value }) => value).sort()).toEqual([...stored].sort())
+  },
+)

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 export type InstallPackageParameters = {
   /** A Debian package. */
   readonly name: string
-  readonly env?: Readonly<Record<string, string | undefined>>
+  readonly env?: NodeJS.ProcessEnv
   readonly waitsSeconds?: number
   readonly say?: (sentence: string) => void
 }
@@ -54,7 +54,7 @@ function runApt({
 }: Pick<InstallPackageParameters, 'env'> & { readonly words: readonly string[] }): Promise<string | null> {
   const child = spawn('apt-get', words, {
     stdio: ['ignore', 'ignore', 'pipe'],
-    env: { ...env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' },
+    env: Object.assign({}, env, { DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' }),
   })
   let error = ''
   child.stderr.on('data', (chunk) => (error += chunk))

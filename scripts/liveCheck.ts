@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { isShopDomain } from '../app/core/gate/isShopDomain.ts'
-import { explainError } from '../app/explainError.ts'
+import { describeError } from '../app/describeError.ts'
 import { API_VERSION, formatAnswers, writeAnswers } from './liveCheck/answersFile.ts'
 import { parseReplies } from './liveCheck/parseReplies.ts'
 import { requestReply } from './liveCheck/requestReply.ts'
@@ -102,7 +102,7 @@ try {
     await closeContext()
   }
 } catch (error) {
-  console.error(explainError(error).msg)
+  console.error(describeError(error).msg)
   process.exitCode ||= 1
 }
 process.exit()

@@ -138,7 +138,16 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
     packages: [],
   },
   'shopify.server.ts': {
-    rooms: ['core', 'context.server.ts', 'env.server.ts', 'flows', 'shopify', 'admin', 'answerError.ts', 'log'],
+    rooms: [
+      'core',
+      'context.server.ts',
+      'env.server.ts',
+      'flows',
+      'shopify',
+      'admin',
+      'answerError.ts',
+      'log',
+    ],
     packages: ['@shopify/shopify-app-remix'],
   },
   'root.tsx': { rooms: ['admin'], packages: ['react', '@remix-run/react'] },

@@ -50,7 +50,7 @@ export function listenToStatements({
   })
 }
 
-type Callback = (...args: never[]) => void
+type Callback = (...args: unknown[]) => void
 
 const MOST_TEXT = 1_000
 

@@ -1,4 +1,4 @@
-import { explainError } from '../../app/explainError.ts'
+import { describeError } from '../../app/describeError.ts'
 import { askPerson } from './askPerson.ts'
 import { checkBlock } from './checkBlock.ts'
 import { checkCart } from './checkCart.ts'
@@ -38,7 +38,7 @@ export async function runLiveCheck({ signal, ...parameters }: RunLiveCheckParame
     // An aborted check asks nothing any more, but it may still ask about what it removes.
     for (const remove of removals.splice(0)) {
       await remove().catch((error: unknown) =>
-        live.say(`Could not remove something: ${explainError(error).msg} It is marked ${live.mark}.`),
+        live.say(`Could not remove something: ${describeError(error).msg} It is marked ${live.mark}.`),
       )
     }
   }

@@ -92,6 +92,7 @@ describe.runIf(engines.some(({ name }) => name === 'PostgreSQL'))('the doctor an
 
   test('behavior: clocks that agree, and connections that do not suffice', async () => {
     const settings = await makeSettings('PostgreSQL')
+    if (settings.kind !== 'postgresql') throw new Error('PostgreSQL has other settings.')
     const find = async (poolSize: number) => (await checkDatabase({ ...settings, poolSize })).findings
     const outcomes = (await find(10)).map(({ check, outcome }) => [check, outcome])
     expect(outcomes).toEqual(

@@ -106,7 +106,7 @@ describe('explainNode', () => {
 
 test('refuses: npm run deploy stops at the shipped configuration, before it builds (ERR_DEPLOY_CLIENT_ID)', async () => {
   const refused = await run(process.execPath, ['--import', 'tsx', 'scripts/deploy.ts', '--check'], {
-    env: { PATH: process.env.PATH },
+    env: { NODE_ENV: 'test', PATH: process.env.PATH },
   }).catch((error: { code: number; stderr: string; stdout: string }) => error)
   expect(refused).toMatchObject({ code: 1, stdout: '' })
   expect(refused.stderr).toContain('ERR_DEPLOY_CLIENT_ID')

@@ -23,7 +23,7 @@ my $lock = pack("s s x![l!] l! l! i", F_WRLCK, 0, 0, 0, 0);
 fcntl($file, F_SETLK, $lock) or die $!; $| = 1; print "held\\n"; sleep 600`
 
 /** A root folder for apt, and the environment that names it. */
-async function makeRoot(): Promise<{ root: string; env: Record<string, string | undefined> }> {
+async function makeRoot(): Promise<{ root: string; env: NodeJS.ProcessEnv }> {
   const root = await mkdtemp(path.join(tmpdir(), 'palisade-apt-'))
   onTestFinished(() => rm(root, { recursive: true, force: true }))
   for (const folder of [
@@ -60,7 +60,7 @@ async function makeRoot(): Promise<{ root: string; env: Record<string, string | 
     'APT::Sandbox::User "";',
   ]
   await writeFile(config, lines.join('\n'))
-  return { root, env: { PATH: process.env.PATH, APT_CONFIG: config } }
+  return { root, env: { ...process.env, APT_CONFIG: config } }
 }
 
 /** Hold a lock in another process; the answer releases it. */

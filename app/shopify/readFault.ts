@@ -60,12 +60,12 @@ export function listErrors(answer: ApiAnswer | null | undefined): readonly ApiEr
 const UNAPPROVED = /protected[-_ ]customer[-_ ]data|not approved to (access|use) the \w+ (object|field)/i
 
 /**
- * Whether an error is about protected customer data. A missing scope has the same code: only the link and the sentence
+ * Whether an error, or a user error, is about protected customer data. A missing scope has the same code: only the link and the sentence
  * tell them apart.
  *
  * @see https://shopify.dev/docs/apps/launch/protected-customer-data
  */
-function isUnapproved({ message = '', extensions }: ApiError): boolean {
+export function isUnapproved({ message = '', extensions }: ApiError): boolean {
   return UNAPPROVED.test(`${message} ${extensions?.documentation ?? ''}`)
 }
 

@@ -1,5 +1,5 @@
 import { ConflictError, PalisadeError, UpstreamError } from '../core/errors/base.ts'
-import { type ApiAnswer, type Fault, listErrors, readFault } from './readFault.ts'
+import { type ApiAnswer, type Fault, isUnapproved, listErrors, readFault } from './readFault.ts'
 import { findRefusal, type UserError } from './refusals.ts'
 
 /** Type of `admin.graphql` and `storefront.graphql` of Shopify's library. */
@@ -62,17 +62,9 @@ async function sendOperation<T>({
   return { data: answer.data }
 }
 
-function toError({ message, isDenied, isUnapproved }: Fault, cause: unknown): UpstreamError {
-  if (isUnapproved) {
-    return new UpstreamError(
-      'ERR_CUSTOMER_DATA_NOT_APPROVED',
-      'Shopify does not let Palisade see orders yet.',
-      {
-        hint: 'Ask the person who runs this server to request access to protected customer data for the app at Shopify.',
-        cause,
-      },
-    )
-  }
+function toError(fault: Fault, cause: unknown): UpstreamError {
+  const { message, isDenied } = fault
+  if (fault.isUnapproved) return unapproved(cause)
   if (isDenied) {
     // Shopify's own message names scopes and fields, which do not help a merchant. The self-test says what is missing.
     return new UpstreamError('ERR_SCOPE_MISSING', 'Shopify does not let Palisade do this in this shop.', {
@@ -84,6 +76,17 @@ function toError({ message, isDenied, isUnapproved }: Fault, cause: unknown): Up
     hint: RETRY,
     cause,
   })
+}
+
+function unapproved(cause?: unknown): UpstreamError {
+  return new UpstreamError(
+    'ERR_CUSTOMER_DATA_NOT_APPROVED',
+    'Shopify does not let Palisade see orders yet.',
+    {
+      hint: 'Ask the person who runs this server to request access to protected customer data for the app at Shopify.',
+      cause,
+    },
+  )
 }
 
 type PayloadParameters = {
@@ -124,6 +127,7 @@ export function readPayload<Payload>({
     ({ code }) => !code || !ignore.includes(code),
   )
   if (errors.length === 0) return payload
+  if (errors.some(isUnapproved)) throw unapproved()
   const refusal = findRefusal(errors)
   if (refusal) {
     const { code, message, hint } = refusal

@@ -78,6 +78,25 @@ describe('subscriptions', () => {
     })
   })
 
+  test('behavior: webhooks of orders and refunds are not delivered while the app is not approved', () => {
+    const { state, shop } = open.admin
+    const topics = ['orders/create', 'refunds/create', 'products/update']
+    const before = state.webhooks.subscriptions
+    state.webhooks.subscriptions = topics.map((name) => ({ topic: name, uri: '/x', includeFields: [] }))
+    onTestFinished(() => {
+      state.webhooks.subscriptions = before
+      shop.customerData = 'approved'
+    })
+    const fates = () =>
+      topics.map((name) => {
+        emitWebhook({ state, shop, topic: name, payload: {} })
+        return shop.webhooks.log.at(-1)?.fate
+      })
+    expect(fates()).toEqual(['sent', 'sent', 'sent'])
+    shop.customerData = 'not-approved'
+    expect(fates()).toEqual(['not subscribed', 'not subscribed', 'sent'])
+  })
+
   test('refuses: a server without a URL', async () => {
     const port = createShopifyPort({ graphql: open.graphql })
     await expect(port.createSubscription({ topic })).rejects.toThrow('without a URL')

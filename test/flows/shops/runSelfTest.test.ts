@@ -155,6 +155,15 @@ describe('runSelfTest', () => {
     expect((await run()).get('customer-data')).toMatchObject({ outcome: 'passed', problems: [], hint: null })
   })
 
+  test('behavior: without the scope for orders nothing else fails, and the approval is unknown', async () => {
+    const { run, ctx } = await started()
+    ctx.shopify.hasScope = async (scope) => !scope.endsWith('_orders') || scope.includes('fulfillment')
+    ctx.shopify.canReadOrders = () => Promise.reject(new Error('Shopify is not asked.'))
+    const steps = await run()
+    expect(steps.get('scopes')).toMatchObject({ outcome: 'failed', hint: 'allow' })
+    expect(steps.get('customer-data')).toMatchObject({ outcome: 'unknown', problems: [], hint: 'allow' })
+  })
+
   test('behavior: a key that Shopify lacks is found because its proof is not accepted', async () => {
     const { run, shopify, state } = await started()
     const name = `${state.profiles.get(0)?.discountId} proof_config`

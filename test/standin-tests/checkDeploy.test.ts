@@ -45,6 +45,18 @@ describe('a deploy', () => {
     ).toEqual([expect.stringContaining('orders/create')])
   })
 
+  test('refuses: order topics of an app that is not approved for protected customer data', async () => {
+    const deploy = { ...(await readDeploy()), knobs: EXPECTED_DEPLOY_KNOBS }
+    const refused = checkDeploy({ ...deploy, customerData: 'not-approved' })
+    expect(refused.map((each) => each.split(':')[0])).toEqual([
+      'orders/create',
+      'orders/cancelled',
+      'orders/edited',
+      'refunds/create',
+    ])
+    for (const each of refused) expect(each).toContain('containing protected customer data')
+  })
+
   test('behavior: block names of more than 25 characters', () => {
     const check = (blockNames: 'accepted' | 'refused') =>
       checkDeploy({

@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { DeployKnobs } from './knobs.ts'
-import { TOPIC_SCOPES } from './webhooks/emitWebhook.ts'
+import type { StandinShop } from './stateTypes.ts'
+import { findDataRefusal, TOPIC_SCOPES } from './webhooks/emitWebhook.ts'
 import { parseSubscriptions } from './webhooks/readSubscriptions.ts'
 
 export type CheckDeployParameters = {
@@ -10,16 +11,25 @@ export type CheckDeployParameters = {
   /** Names of the theme blocks, in every language. */
   blockNames: readonly string[]
   knobs: DeployKnobs
+  /** Whether Shopify has approved the app for protected customer data; default: it has. */
+  customerData?: StandinShop['customerData']
 }
 
 const MOST_CHARACTERS = 25
 
 /** Lists what Shopify would refuse at a deploy, as the knobs say; empty if it accepts. */
-export function checkDeploy({ toml, blockNames, knobs }: CheckDeployParameters): string[] {
+export function checkDeploy({
+  toml,
+  blockNames,
+  knobs,
+  customerData = 'approved',
+}: CheckDeployParameters): string[] {
   const required = readScopes(toml, 'scopes')
   const optional = readScopes(toml, 'optional_scopes')
   const granted = knobs.optionalScopes === 'enough' ? [...required, ...optional] : required
   const refused = parseSubscriptions(toml).flatMap(({ topic }) => {
+    const unapproved = findDataRefusal(customerData, topic)
+    if (unapproved !== null) return [`${topic}: ${unapproved}`]
     const known = TOPIC_SCOPES[topic.split('/')[0] ?? ''] ?? []
     const isStrict = topic.startsWith('discounts/') && knobs.discountScopes === 'not-enough'
     const needed = isStrict ? known.filter((scope) => scope.startsWith('read_')) : known

@@ -43,11 +43,18 @@ export function emitWebhook({ state, shop, topic, payload }: EmitWebhookParamete
 /** Topics with protected customer data. */
 const PROTECTED = /^(customers|draft_orders|fulfillment_orders|fulfillments|orders|refunds|returns)\//
 
+const UNAPPROVED =
+  'This app is not approved to subscribe to webhook topics containing protected customer data. See https://partners.shopify.com/1/apps/1/customer_data for more details.'
+
+/** Why Shopify refuses a topic of an app by its approval for customer data; null if it does not. */
+export function findDataRefusal(customerData: StandinShop['customerData'], topic: string): string | null {
+  return PROTECTED.test(topic) && customerData !== 'approved' ? UNAPPROVED : null
+}
+
 /** Why Shopify refuses a subscription to a topic, or does not deliver it; null if it does not. */
 export function findTopicRefusal(shop: StandinShop, topic: string): string | null {
-  if (PROTECTED.test(topic) && shop.customerData !== 'approved') {
-    return 'This app is not approved to subscribe to webhook topics containing protected customer data. See https://partners.shopify.com/1/apps/1/customer_data for more details.'
-  }
+  const refusal = findDataRefusal(shop.customerData, topic)
+  if (refusal !== null) return refusal
   const needed = TOPIC_SCOPES[topic.split('/')[0] ?? '']
   const isGranted = !needed || needed.some((scope) => shop.installation?.scopes.includes(scope))
   return isGranted ? null : `Missing scope for webhook topic: ${topic} (${needed.join(' or ')}).`

@@ -27,6 +27,8 @@ import { everywhereBits, isEverywhereExclusive, openingAt, openingCount } from "
 const NEEDS_TOKEN = 1
 const TOO_MANY = 2
 const NOT_READY = 4
+/** The line is in an exclusive collection, and the only gates that it carries are not exclusive. */
+const OTHER_GATE = 8
 
 let quantityKey = 0
 // Whether the current line has an exclusive gate that is not lifted.
@@ -63,7 +65,10 @@ export function evaluateCart(input: Value, isReadable: bool, isAbsent: bool): i3
     const openBits = everywhereBits | bitsOf(field) | bitsOf(variantField)
     if (openBits) reasons |= reserveRoom(line, openBits)
     else if (isExclusive) reasons |= isAbsent ? NOT_READY : NEEDS_TOKEN
-    else if (readBool(readProp(merchandise, collectionKey)) != 0) reasons |= NOT_READY
+    else if (readBool(readProp(merchandise, collectionKey)) != 0) {
+      const hasOther = !isAbsent && (!isNull(field) || !isNull(variantField))
+      reasons |= hasOther ? OTHER_GATE : NOT_READY
+    }
   }
   return reasons
 }

@@ -5,7 +5,7 @@ import { decodeText } from "./decodeText"
 import { DEFAULT_LANGUAGE, findDefault } from "./defaults"
 
 /*
- * The merchant's sentences, `m` of the config: {"de":["needs a token","too many","not ready"]}. Languages are Shopify's
+ * The merchant's sentences, `m` of the config: {"de":["needs a token","too many","not ready","other gate"]}. Languages are Shopify's
  * codes in lower case; `pt-br` comes before `pt`. A missing sentence is replaced by the built-in one.
  */
 
@@ -18,7 +18,7 @@ const NESTED = 2
 const EXACT: usize = 0
 const BASE: usize = 1
 const ENGLISH: usize = 2
-export const KINDS: usize = 3
+export const KINDS: usize = 4
 const OWN_SIZE: usize = 16
 
 const own = memory.data(48, 8)

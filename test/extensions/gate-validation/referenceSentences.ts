@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs'
 
 /** Reasons of a refusal, in the order in which the buyer reads them. */
-export const REFERENCE_REASONS = ['needsToken', 'tooMany', 'notReady'] as const
+export const REFERENCE_REASONS = ['needsToken', 'tooMany', 'notReady', 'otherGate'] as const
 export type ReferenceReason = (typeof REFERENCE_REASONS)[number]
-const KINDS = { needsToken: 0, tooMany: 1, notReady: 2 } as const satisfies Record<ReferenceReason, number>
+const KINDS = { needsToken: 0, tooMany: 1, notReady: 2, otherGate: 3 } as const satisfies Record<
+  ReferenceReason,
+  number
+>
 const BYTES_MAX = 500
 
-/** The built-in sentences by language: needs a token, too many, not ready. */
+/** The built-in sentences by language: needs a token, too many, not ready, other gate. */
 export const BUILT_IN = JSON.parse(
   readFileSync(new URL('../../vectors/refusals.json', import.meta.url), 'utf8'),
 ) as Readonly<Record<string, readonly string[]>>

@@ -66,7 +66,11 @@ function judgeLine(line: unknown, cart: Cart): ReferenceReason | null {
     .filter(({ isExclusive }) => isExclusive)
     .map(({ gate }) => ({ gate, mayOpen: true }))
   const exclusive = [...stars, ...everywhere].filter(({ gate }) => !cart.lifted.has(gate))
-  if (exclusive.length === 0) return get(merchandise, 'inExclusiveCollection') === false ? null : 'notReady'
+  if (exclusive.length === 0) {
+    if (get(merchandise, 'inExclusiveCollection') === false) return null
+    const fields = [get(product, 'gates'), get(merchandise, 'gates')]
+    return fields.some((field) => field !== null && field !== undefined) ? 'otherGate' : 'notReady'
+  }
   const able = [...new Set(exclusive.filter(({ mayOpen }) => mayOpen).map(({ gate }) => gate))]
     .sort((one, other) => one - other)
     .flatMap((gate) => cart.entries.get(gate) ?? [])

@@ -15,7 +15,7 @@ import { BUILT_IN } from './referenceSentences.ts'
 const { keys, config: vectorConfig } = await loadProofVectors()
 const [key = { epoch: '', key: '' }] = keys
 const config = { v: 1, k: vectorConfig.k, x: [], o: [] as string[], a: [] as string[] }
-const [NEEDS = '', MANY = '', LATER = ''] = BUILT_IN.en ?? []
+const [NEEDS = '', MANY = '', LATER = '', OTHER = ''] = BUILT_IN.en ?? []
 const OWNED: BoughtLine = { productGates: '2a*' }
 let judge: Awaited<ReturnType<typeof createJudge>>
 let serial = 0
@@ -117,11 +117,25 @@ describe('gate-validation judges', () => {
     expect(buy({ config: { ...config, a: ['2a'] }, lines: [{}] })).toEqual([])
   })
 
+  test('behavior: a product of an exclusive collection that carries another gate alone has its own sentence', () => {
+    const inside = { isInCollection: true }
+    expect(buy({ lines: [{ ...inside, productGates: '2b' }] })).toEqual([OTHER])
+    expect(buy({ lines: [{ ...inside, variantGates: '2b 2c' }] })).toEqual([OTHER])
+    // A proof for the other gate does not open the product.
+    const priced = prove('c', '2b:3:0:1:p2000')
+    expect(buy({ lines: [{ ...inside, productGates: '2b' }], texts: { c: priced } })).toEqual([OTHER])
+    // With the mark of an exclusive gate the wallet is asked for, and outside of the collection nothing is.
+    expect(buy({ lines: [{ ...inside, productGates: '2a* 2b' }] })).toEqual([NEEDS])
+    expect(buy({ lines: [{ productGates: '2b' }] })).toEqual([])
+    // Both kinds in one cart, in the order of the sentences.
+    expect(buy({ lines: [{ ...inside, productGates: '2b' }, inside] })).toEqual([LATER, OTHER])
+  })
+
   test('behavior: a product of an exclusive collection without its mark counts as being prepared', () => {
     expect(buy({ lines: [{ isInCollection: true }] })).toEqual([LATER])
-    expect(buy({ lines: [{ productGates: '2a', isInCollection: true }] })).toEqual([LATER])
+    expect(buy({ lines: [{ productGates: '2a', isInCollection: true }] })).toEqual([OTHER])
     const lifted = { ...config, o: ['5'] }
-    expect(buy({ config: lifted, lines: [{ productGates: '5*', isInCollection: true }] })).toEqual([LATER])
+    expect(buy({ config: lifted, lines: [{ productGates: '5*', isInCollection: true }] })).toEqual([OTHER])
     expect(buy({ texts: { c: prove('c') }, lines: [{ ...OWNED, isInCollection: true }] })).toEqual([])
   })
 
@@ -152,15 +166,19 @@ describe('gate-validation judges', () => {
     expect(buy({ config: own, language: 7 })).toEqual(['Ours.'])
   })
 
-  test('behavior: every built-in language, by Shopify’s code, has all three reasons', () => {
-    const lines = [OWNED, { productGates: '1*', quantity: 2 }, { isInCollection: true }]
+  test('behavior: every built-in language, by Shopify’s code, has all four reasons', () => {
+    const inside = { isInCollection: true }
+    const lines = [OWNED, { productGates: '1*', quantity: 2 }, inside, { ...inside, productGates: '2b' }]
     const texts = { c: prove('c', '1:1:1:0:x') }
     const say = (language: string, m: object) => buy({ texts, lines, language, config: { ...config, m } })
     for (const [language, sentences] of Object.entries(BUILT_IN)) {
       for (const code of [language, `${language}_XX`].map((name) => name.toUpperCase()))
         expect(say(code, {}), code).toEqual(sentences)
-      const own = { [language]: ['a', 'b', 'c'] }
-      expect(say(language.toUpperCase(), own)).toEqual(['a', 'b', 'c'])
+      const own = ['a', 'b', 'c', 'd']
+      expect(say(language.toUpperCase(), { [language]: own })).toEqual(own)
+      // A list may end early: the built-in sentence follows.
+      const short = own.slice(0, 3)
+      expect(say(language.toUpperCase(), { [language]: short })).toEqual([...short, sentences[3]])
     }
   })
 
@@ -193,6 +211,7 @@ describe('gate-validation judges', () => {
     expect(buyAtForeign(OWNED)).toEqual([LATER])
     expect(buyAtForeign({ variantGates: '1 2a*' })).toEqual([LATER])
     expect(buyAtForeign({ isInCollection: true })).toEqual([LATER])
+    expect(buyAtForeign({ isInCollection: true, productGates: '2a' })).toEqual([LATER])
     expect(buyAtForeign({ productGates: 'x'.repeat(81) })).toEqual([LATER])
   })
 

@@ -2,6 +2,7 @@ import { buildApp } from './buildApp.ts'
 import { buildBlock } from './buildBlock.ts'
 import { buildClient } from './buildClient.ts'
 import { buildFunctions } from './buildFunctions.ts'
+import { buildPackage } from './buildPackage.ts'
 
 /** Build everything that is older than its sources. */
 export async function buildAll(): Promise<void> {
@@ -15,4 +16,5 @@ export async function buildParts(): Promise<void> {
   await buildBlock()
   await buildFunctions()
   await buildClient()
+  await buildPackage()
 }

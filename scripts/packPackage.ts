@@ -1,10 +1,9 @@
-import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import { gunzipSync } from 'node:zlib'
+import { runNpm } from './runNpm.ts'
 
 const ROOT = resolve(fileURLToPath(import.meta.url), '../..')
 
@@ -27,10 +26,8 @@ export type PackPackageResult = {
  */
 export async function packPackage({ name, scratch }: PackPackageParameters): Promise<PackPackageResult> {
   const words = ['pack', name, '--silent', '--ignore-scripts', '--pack-destination', scratch]
-  const npm = process.env.npm_execpath
-  const [program, argv] = npm?.endsWith('npm-cli.js') ? [process.execPath, [npm, ...words]] : ['npm', words]
   try {
-    await promisify(execFile)(program, argv, { cwd: ROOT })
+    await runNpm({ words, folder: ROOT })
   } catch (cause) {
     throw new Error(`Could not fetch ${name} with npm pack. Check the network and npm's registry.`, { cause })
   }

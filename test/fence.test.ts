@@ -322,6 +322,18 @@ describe('imports between rooms', () => {
     expect(found).toEqual([])
   })
 
+  test('behavior: the server client imports only its own files, jose and a timer', () => {
+    const folder = path.resolve('client/server')
+    const found = listFiles(folder).flatMap((file) =>
+      importsOf(file).filter((name) =>
+        name.startsWith('.')
+          ? path.dirname(path.resolve(folder, name)) !== folder
+          : !['jose', 'node:timers/promises'].includes(name),
+      ),
+    )
+    expect(found).toEqual([])
+  })
+
   test('behavior: ports import and export only types', () => {
     const found = listFiles(path.join(APP, 'ports')).filter((file) =>
       /^(import|export) (?!type\b)/m.test(readFileSync(file, 'utf8')),

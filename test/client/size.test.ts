@@ -1,6 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { build } from 'esbuild'
 import { afterAll, describe, expect, test } from 'vitest'
 import { buildClient } from '../../scripts/buildClient.ts'
 
@@ -41,5 +43,27 @@ describe('the browser client', () => {
       'randomState',
     ])
     expect(loaded.default).toBe(loaded.Picket)
+  })
+})
+
+describe('the server client', () => {
+  const measure = async (external: string[]) => {
+    const { outputFiles } = await build({
+      entryPoints: ['client/server/main.ts'],
+      bundle: true,
+      minify: true,
+      format: 'esm',
+      platform: 'node',
+      external,
+      write: false,
+    })
+    return gzipSync(outputFiles[0]?.contents ?? new Uint8Array(), { level: 9 }).length
+  }
+
+  test('default: it fits into 3 kB gzip, and into 12 kB with jose', async () => {
+    const [alone, whole] = [await measure(['jose']), await measure([])]
+    expect(alone).toBeLessThanOrEqual(3_000)
+    expect(whole).toBeGreaterThan(alone)
+    expect(whole).toBeLessThanOrEqual(12_000)
   })
 })

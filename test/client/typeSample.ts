@@ -1,3 +1,6 @@
+import type { z } from 'zod'
+import type * as answers from '../../app/picket/describe/answers.ts'
+import type * as server from '../../client/server/types.ts'
 import type * as module from '../../client/src/module.ts'
 import type { Picket as Made } from '../../client/src/Picket.ts'
 import type * as declared from '../../public/palisade.js'
@@ -14,6 +17,20 @@ export type Checks = [
   Same<Parameters<Made['authz']>, Parameters<declared.Picket['authz']>>,
   Same<Parameters<Made['loginWithPopup']>, Parameters<declared.Picket['loginWithPopup']>>,
   Same<Awaited<ReturnType<Made['connect']>>, Awaited<ReturnType<declared.Picket['connect']>>>,
+]
+
+/* What the server client declares is what the API's schemas say, and its requirements fit the browser's. */
+type Answers<Declared, Schema extends z.ZodType<Declared>> = [Declared, Schema]
+export type ServerChecks = [
+  Answers<server.Nonce, typeof answers.NonceAnswer>,
+  Answers<server.SignedIn, typeof answers.AuthAnswer>,
+  Answers<server.Claims, typeof answers.ClaimsAnswer>,
+  Answers<server.ChainInfo, typeof answers.ChainAnswer>,
+  Answers<server.Ownership, typeof answers.OwnershipAnswer>,
+  Answers<server.Contract, typeof answers.ContractAnswer>,
+  Answers<server.GateCheck, typeof answers.GateCheckAnswer>,
+  Same<server.Requirements, declared.AuthRequirements>,
+  Same<declared.AuthRequirements, Omit<server.Requirements, 'chain'>>,
 ]
 
 export async function useClient(): Promise<string> {

@@ -1,4 +1,4 @@
-import { askPalisade } from '../server/askPalisade.mjs'
+import { palisade } from '../server/palisade.mjs'
 import { makeCookie, readCookie, readJson, readPage, refuse, serve } from '../server/serve.mjs'
 
 const page = readPage(new URL('index.html', import.meta.url))
@@ -27,9 +27,9 @@ async function enter(name, request) {
   // `authz` reads the chain if the token does not prove enough yet, and returns a token that proves more. It needs
   // requirements; without any, it is enough to validate the token.
   const { accessToken } = requirements
-    ? await askPalisade('authz', { accessToken: shown, requirements })
+    ? await palisade.authorize({ accessToken: shown, requirements })
     : { accessToken: shown }
-  const { exp } = await askPalisade('auth/validate', { accessToken })
+  const { exp } = await palisade.validate({ accessToken })
   return { json: { text }, cookie: keepToken(accessToken, exp) }
 }
 
@@ -38,7 +38,7 @@ serve({
 
   'POST /session': async (request) => {
     const { accessToken } = await readJson(request)
-    const { exp, sub } = await askPalisade('auth/validate', { accessToken })
+    const { exp, sub } = await palisade.validate({ accessToken })
     return { json: { sub }, cookie: keepToken(accessToken, exp) }
   },
 
@@ -48,7 +48,7 @@ serve({
 
   // Return what the visitor has proven so far.
   'GET /proven': async (request) => {
-    const { tokenBalances } = await askPalisade('auth/validate', {
+    const { tokenBalances } = await palisade.validate({
       accessToken: readCookie(request, 'token'),
     })
     return { json: { tokenBalances } }

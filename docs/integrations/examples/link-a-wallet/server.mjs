@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { askPalisade } from '../server/askPalisade.mjs'
+import { palisade } from '../server/palisade.mjs'
 import { makeCookie, readCookie, readJson, readPage, refuse, serve } from '../server/serve.mjs'
 
 const page = readPage(new URL('index.html', import.meta.url))
@@ -27,7 +27,7 @@ function openSession(account) {
 /** Read the wallet that has just signed. An old token is refused, so a leaked one cannot link a wallet. */
 async function readFreshWallet(request) {
   const { accessToken } = await readJson(request)
-  const { sub, displayAddress, iat, fmt } = await askPalisade('auth/validate', { accessToken })
+  const { sub, displayAddress, iat, fmt } = await palisade.validate({ accessToken })
   if (Date.now() / 1000 - iat > FRESH_SECONDS) throw refuse(401, 'Please sign once more.')
   // A login text without a domain may have been signed on another site.
   if (fmt === 'simple') throw refuse(403, 'This sign-in names no site, so it cannot link a wallet.')

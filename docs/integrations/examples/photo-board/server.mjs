@@ -1,4 +1,4 @@
-import { askPalisade } from '../server/askPalisade.mjs'
+import { palisade } from '../server/palisade.mjs'
 import { makeCookie, readCookie, readJson, readPage, refuse, serve } from '../server/serve.mjs'
 
 const page = readPage(new URL('index.html', import.meta.url))
@@ -30,14 +30,14 @@ serve({
 
   'POST /session': async (request) => {
     const { accessToken } = await readJson(request)
-    const claims = await askPalisade('auth/validate', { accessToken, requirements })
+    const claims = await palisade.validate({ accessToken, requirements })
     const seconds = claims.exp - Math.floor(Date.now() / 1000)
     return { json: { sub: claims.sub }, cookie: makeCookie('token', accessToken, seconds) }
   },
 
   // To look, the visitor needs the balance from the login. No chain is read.
   'GET /photos': async (request) => {
-    await askPalisade('auth/validate', { accessToken: readToken(request), requirements })
+    await palisade.validate({ accessToken: readToken(request), requirements })
     return { json: { photos } }
   },
 
@@ -46,7 +46,7 @@ serve({
     const { title } = await readJson(request)
     if (typeof title !== 'string' || title.length < 1 || title.length > 80)
       throw refuse(400, 'Give it a title.')
-    await askPalisade('authz', { accessToken: readToken(request), requirements, revalidate: true })
+    await palisade.authorize({ accessToken: readToken(request), requirements, revalidate: true })
     photos.push({ title, color: '#c38d9e' })
     return { status: 201, json: { photos } }
   },

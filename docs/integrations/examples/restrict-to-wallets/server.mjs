@@ -1,4 +1,4 @@
-import { askPalisade } from '../server/askPalisade.mjs'
+import { palisade } from '../server/palisade.mjs'
 import { makeCookie, readCookie, readJson, readPage, refuse, serve } from '../server/serve.mjs'
 
 const page = readPage(new URL('../sign-in/index.html', import.meta.url))
@@ -13,7 +13,7 @@ serve({
 
   'POST /session': async (request) => {
     const { accessToken } = await readJson(request)
-    const claims = await askPalisade('auth/validate', { accessToken, requirements })
+    const claims = await palisade.validate({ accessToken, requirements })
     const seconds = claims.exp - Math.floor(Date.now() / 1000)
     return { json: { sub: claims.sub }, cookie: makeCookie('token', accessToken, seconds) }
   },
@@ -24,7 +24,7 @@ serve({
   'GET /me': async (request) => {
     const accessToken = readCookie(request, 'token')
     if (!accessToken) throw refuse(401, 'Sign in first.')
-    const { sub, chain, displayAddress } = await askPalisade('auth/validate', { accessToken, requirements })
+    const { sub, chain, displayAddress } = await palisade.validate({ accessToken, requirements })
     return { json: { sub, chain, displayAddress } }
   },
 })

@@ -15,7 +15,7 @@ export function serve(routes) {
       // Errors with a status have a message for visitors. All others are only logged.
       if (!error.status) console.error(error)
       const msg = error.status ? error.message : 'Something went wrong.'
-      send(response, { status: error.status ?? 500, json: { msg, code: error.code } })
+      send(response, { status: error.status || 500, json: { msg, code: error.code } })
     }
   })
   server.listen(Number(PORT), 'localhost', () =>

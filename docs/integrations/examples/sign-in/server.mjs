@@ -1,4 +1,4 @@
-import { askPalisade } from '../server/askPalisade.mjs'
+import { palisade } from '../server/palisade.mjs'
 import { makeCookie, readCookie, readJson, readPage, refuse, serve } from '../server/serve.mjs'
 
 const page = readPage(new URL('index.html', import.meta.url))
@@ -7,7 +7,7 @@ const page = readPage(new URL('index.html', import.meta.url))
 async function readVisitor(request) {
   const accessToken = readCookie(request, 'token')
   if (!accessToken) throw refuse(401, 'Sign in first.')
-  return askPalisade('auth/validate', { accessToken })
+  return palisade.validate({ accessToken })
 }
 
 serve({
@@ -15,7 +15,7 @@ serve({
 
   'POST /session': async (request) => {
     const { accessToken } = await readJson(request)
-    const claims = await askPalisade('auth/validate', { accessToken })
+    const claims = await palisade.validate({ accessToken })
     const seconds = claims.exp - Math.floor(Date.now() / 1000)
     return { json: { sub: claims.sub }, cookie: makeCookie('token', accessToken, seconds) }
   },

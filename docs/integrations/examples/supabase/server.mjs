@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { askPalisade } from '../server/askPalisade.mjs'
+import { palisade } from '../server/palisade.mjs'
 import { makeCookie, readCookie, readJson, readPage, refuse, serve } from '../server/serve.mjs'
 
 /*
@@ -43,7 +43,7 @@ serve({
 
   'POST /api/login': async (request) => {
     const { accessToken } = await readJson(request)
-    const claims = await askPalisade('auth/validate', { accessToken })
+    const claims = await palisade.validate({ accessToken })
     // Rows belong to an address. The address of a contract can belong to somebody else on another chain.
     if (claims.wallet === 'contract') throw refuse(403, 'Sign in with a wallet that is no contract.')
     const seconds = claims.exp - Math.floor(Date.now() / 1000)

@@ -1,0 +1,114 @@
+/** What a wallet must hold: any one field that is met is enough. An unknown field is refused. */
+export type Requirements = {
+  /** The chain that the tokens are on. Name it: one address can be another contract on another chain. */
+  readonly chain?: string
+  readonly contractAddress?: string
+  /** In whole tokens. Default: more than zero. */
+  readonly minTokenBalance?: number | string
+  /** An empty list admits nobody. */
+  readonly allowedWallets?: readonly string[]
+  readonly tokenIds?: readonly string[]
+  readonly collection?: string | readonly string[]
+  readonly creatorAddress?: string
+}
+
+type BalanceKind = 'contractAddress' | 'collection' | 'tokenIds' | 'creatorAddress'
+/** Proven balances: what asked → id → decimal in whole tokens. */
+export type TokenBalances = { readonly [kind in BalanceKind]?: Readonly<Record<string, string>> }
+
+export type User = {
+  readonly chain: string
+  /** As the request wrote it. Compare `sub` instead. */
+  readonly walletAddress: string
+  readonly displayAddress: string
+  readonly tokenBalances: TokenBalances
+}
+
+/** A new access token and who it is about. */
+export type SignedIn = { readonly accessToken: string; readonly user: User }
+
+/** The claims of an access token; instants are unix seconds. */
+export type Claims = User & {
+  readonly iss: string
+  /** The project's id. */
+  readonly aud: string
+  /** `chain:address`: one wallet always has the same value. */
+  readonly sub: string
+  readonly tid: string
+  /** The `tid` of the sign-in's first token; absent in that one. */
+  readonly sid?: string
+  readonly ver: 1
+  readonly iat: number
+  readonly exp: number
+  /** Made from the address; receives no mail. */
+  readonly email: string
+  readonly balancesReadAt: { readonly [kind in BalanceKind]?: Readonly<Record<string, number>> }
+  /** Present if the wallet signed a text that names no site. */
+  readonly fmt?: 'simple'
+  /** Present for a contract wallet, which is an identity on its own chain alone. */
+  readonly wallet?: 'contract'
+}
+
+/** What the signed text says beside the nonce. */
+export type SigningContext = {
+  readonly domain: string
+  readonly uri: string
+  readonly issuedAt: string
+  readonly chainId?: number
+}
+
+export type Nonce = {
+  readonly nonce: string
+  readonly statement: string
+  readonly format: 'siwe' | 'simple'
+  /** With the method `memo`: base64 of a transaction to sign. It is never sent. */
+  readonly transaction?: string
+}
+
+export type ChainInfo = {
+  readonly chainSlug: string
+  readonly chainId: number
+  readonly chainType: 'ethereum' | 'solana'
+  readonly chainName: string
+  readonly publicRPC: string
+  readonly authorizationSupported: boolean
+}
+
+export type Ownership = {
+  readonly allowed: boolean
+  readonly walletAddress: string
+  /** The sum of all balances. */
+  readonly tokenBalance: string
+  readonly tokenBalances: TokenBalances
+}
+
+export type Contract = {
+  readonly chain: string
+  readonly contractAddress: string
+  readonly kind: 'erc20' | 'erc721' | 'erc1155' | 'spl' | 'collection' | 'unknown'
+  readonly name: string | null
+  readonly symbol: string | null
+  readonly decimals: number | null
+  readonly authorizationSupported: boolean
+}
+
+/** `unchecked`: a chain could not be read, which is neither yes nor no. */
+export type Verdict = 'met' | 'unmet' | 'unchecked'
+/** A group or a condition; the server's page `/api/docs` describes the other fields. */
+export type ReportPart = {
+  readonly kind: string
+  readonly verdict: Verdict
+  readonly of?: readonly ReportPart[]
+  readonly [field: string]: unknown
+}
+export type GateCheck = {
+  readonly gate: { readonly number: number; readonly name: string; readonly state: 'active' | 'paused' }
+  readonly verdict: Verdict
+  readonly report: { readonly now: ReportPart; readonly before: ReportPart | null }
+}
+
+/** What one call may bring along. */
+export type CallOptions = {
+  /** Ends the call, its waits included. */
+  readonly signal?: AbortSignal
+}

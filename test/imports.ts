@@ -2,12 +2,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import ts from 'typescript'
 
-/** List the TypeScript files below a folder, without generated ones. */
+/** List the TypeScript files below a folder, without generated and built ones. */
 export function listFiles(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && isSource(entry.name))
     .map((entry) => path.resolve(entry.parentPath, entry.name))
-    .filter((file) => !file.includes(`${path.sep}generated${path.sep}`))
+    .filter((file) => !/[\\/](?:generated|dist)[\\/]/.test(path.relative('.', file)))
 }
 
 function isSource(name: string): boolean {

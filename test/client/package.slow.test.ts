@@ -1,0 +1,135 @@
+import { execFile } from 'node:child_process'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { buildPackage } from '../../scripts/buildPackage.ts'
+import { runNpm } from '../../scripts/runNpm.ts'
+
+/* The npm package of the clients, packed and installed in an empty folder without network. */
+const TSC = path.resolve('node_modules/typescript/bin/tsc')
+let folder: string
+let packed: readonly string[]
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'palisade-package-'))
+  await buildPackage({ force: true })
+  const dependencies = ['jose', '@types/node', 'undici-types'].map((name) =>
+    path.resolve('node_modules', name),
+  )
+  const words = ['pack', '--json', '--pack-destination', folder, path.resolve('client'), ...dependencies]
+  const files = JSON.parse(await runNpm({ words, folder })) as { name: string; files: { path: string }[] }[]
+  packed = files.find(({ name }) => name === 'palisade-client')?.files.map((file) => file.path) ?? []
+  await writeFile(path.join(folder, 'package.json'), '{ "private": true, "type": "module" }')
+  const tarballs = (await readdir(folder)).filter((name) => name.endsWith('.tgz')).map((name) => `./${name}`)
+  await runNpm({ words: ['install', '--offline', '--no-audit', '--no-fund', ...tarballs], folder })
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+/** Run a program in the folder. @throws with what it printed. */
+async function run(...words: string[]): Promise<string> {
+  const child = promisify(execFile)(process.execPath, words, { cwd: folder })
+  const { stdout } = await child.catch((error: { stdout: string; stderr: string }) => {
+    throw new Error(error.stdout + error.stderr)
+  })
+  return stdout
+}
+
+/** Check a site's source under `--strict`, without leaving out the package's own types. */
+async function check(name: string, source: string, ...options: string[]): Promise<string> {
+  await mkdir(path.join(folder, 'src'), { recursive: true })
+  await writeFile(path.join(folder, 'src', name), source)
+  return run(TSC, '--noEmit', '--strict', '--target', 'es2022', ...options, `src/${name}`)
+}
+
+const SERVER = `
+import { createPalisade, PalisadeError, type Claims, type Palisade } from 'palisade-client/server'
+const palisade: Palisade = createPalisade({ url: 'https://palisade.example/api/v1', apiKey: 'sk_', fetch })
+export async function findVisitor(accessToken: string): Promise<string | null> {
+  const requirements = { chain: 'ethereum', contractAddress: '0x1', minTokenBalance: '2.5' }
+  try {
+    const claims: Claims = await palisade.validate({ accessToken, requirements, signal: AbortSignal.timeout(5) })
+    const seconds: number = claims.exp - claims.iat
+    return claims.sub + seconds
+  } catch (error) {
+    if (error instanceof PalisadeError && error.code === 'ERR_REQUIREMENT_UNMET') return null
+    throw error
+  }
+}
+// @ts-expect-error: a key is needed
+createPalisade({ url: 'https://palisade.example/api/v1' })
+// @ts-expect-error: a misspelled requirement
+palisade.validate({ accessToken: '', requirements: { contractAdress: '0x1' } })
+// @ts-expect-error: authorize needs requirements
+palisade.authorize({ accessToken: '' })
+`
+const BROWSER = `
+import { Picket, PicketError } from 'palisade-client'
+import Same from 'palisade-client'
+const picket: Picket = new Same('pk_', { baseURL: 'https://palisade.example/api/v1' })
+export const login = () => picket.login({ chain: 'polygon' }).catch((error: PicketError) => error.reason)
+`
+const NODE = ['--module', 'node16', '--moduleResolution', 'node16', '--lib', 'es2023', '--types', 'node']
+const BUNDLER = [
+  '--module',
+  'esnext',
+  '--moduleResolution',
+  'bundler',
+  '--lib',
+  'es2023,dom',
+  '--typeRoots',
+  './none',
+]
+
+describe('the npm package of the clients', () => {
+  test('default: it has the built files, their types, README and licence, and nothing else', () => {
+    const server = [
+      'PalisadeError',
+      'createPalisade',
+      'createTokenVerifier',
+      'main',
+      'readOptions',
+      'sendRequest',
+      'types',
+    ]
+    expect([...packed].sort()).toEqual(
+      [
+        'LICENSE',
+        'README.md',
+        'package.json',
+        ...['palisade.d.mts', 'palisade.d.ts', 'palisade.js', 'palisade.mjs'].map((name) => `dist/${name}`),
+        ...server.flatMap((name) => [`dist/server/${name}.d.ts`, `dist/server/${name}.js`]),
+      ].sort(),
+    )
+  })
+
+  test('behavior: both halves load in an installed folder, and nothing else can be imported', async () => {
+    const script = `
+      const server = await import('palisade-client/server')
+      const browser = await import('palisade-client')
+      const { default: manifest } = await import('palisade-client/package.json', { with: { type: 'json' } })
+      const inner = await import('palisade-client/dist/server/sendRequest.js').catch((error) => error.code)
+      console.log(JSON.stringify([Object.keys(server), typeof browser.Picket, manifest.version, inner]))`
+    const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string }
+    expect(JSON.parse(await run('--input-type=module', '-e', script))).toEqual([
+      ['PalisadeError', 'createPalisade'],
+      'function',
+      version,
+      'ERR_PACKAGE_PATH_NOT_EXPORTED',
+    ])
+  })
+
+  test.each([
+    ['a server under node16', 'server.ts', SERVER, NODE],
+    ['a bundled server', 'bundled.ts', SERVER, BUNDLER],
+    ['a bundled page', 'page.ts', BROWSER, BUNDLER],
+    ['a page under node16', 'page.mts', BROWSER, [...NODE, '--lib', 'es2023,dom']],
+  ])('behavior: %s compiles with --strict', async (_, name, source, options) => {
+    expect(await check(name, source, ...options)).toBe('')
+  })
+
+  test('refuses: what the types forbid', async () => {
+    const wrong = SERVER.replaceAll(/\/\/ @ts-expect-error.*\n/g, '')
+    await expect(check('wrong.ts', wrong, ...NODE)).rejects.toThrow(/TS2345[\s\S]*TS2561[\s\S]*TS2345/)
+  })
+})

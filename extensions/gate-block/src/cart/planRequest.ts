@@ -17,11 +17,14 @@ export type PlanRequestParameters = {
 /** Plan a request: the page's product first, then the cart's lines, and the gates of both without duplicates. */
 export function planRequest(parameters: PlanRequestParameters): CheckRequest {
   const { productId, variantId, seenGates, cart } = parameters
-  const inCart = cart.items.map((item) => ({ productId: item.product_id, variantId: item.variant_id }))
+  const inCart: CheckedLine[] = cart.items.map((item) => ({
+    productId: item.product_id,
+    variantId: item.variant_id,
+  }))
   // Lines known to be gated come first, so that the limit cuts off the others in a very long cart.
   inCart.sort((a, b) => Number(b.productId in seenGates) - Number(a.productId in seenGates))
-  const known: readonly CheckedLine[] = productId === null ? inCart : [{ productId, variantId }, ...inCart]
-  const lines = new Map(known.map((line) => [line.variantId, line]))
+  if (productId !== null) inCart.unshift({ productId, variantId })
+  const lines = new Map(inCart.map((line) => [line.variantId, line]))
   const asked = [...lines.values()].slice(0, lineLimit)
   const gates = [...new Set(asked.flatMap((line) => seenGates[line.productId] ?? []))].slice(0, gateLimit)
   return { gates, lines: asked, ...(cart.token && { cart: cart.token }) }

@@ -17,7 +17,7 @@ export async function sendCartRequest(parameters: SendCartRequestParameters): Pr
     const response = await fetch(url, {
       method: change ? 'POST' : 'GET',
       headers: { 'content-type': 'application/json', accept: 'application/json' },
-      body: change ? JSON.stringify(change) : null,
+      body: JSON.stringify(change),
     })
     if (response.ok) return (await response.json()) as Cart
   } catch {

@@ -32,16 +32,19 @@ export type WriteCartProofsResult = { readonly cart: Cart; readonly hasChanged: 
 export async function writeCartProofs(parameters: WriteCartProofsParameters): Promise<WriteCartProofsResult> {
   const { rootUrl, proof, codes, oldCodes } = parameters
   let { cart } = parameters
-  let hasChanged = false
 
   // Writing codes replaces all codes of the cart.
   const held = (cart.discount_codes ?? []).map(({ code }) => code)
-  const discount = [...new Set([...held.filter((code) => !oldCodes.includes(code)), ...codes])].join()
-  if ((cart.attributes[proofKey] || null) !== proof || discount !== held.join()) {
-    const attributes = { [proofKey]: proof ?? '' }
-    const change = { attributes, discount: discount === held.join() ? undefined : discount }
-    cart = await sendCartRequest({ rootUrl, path: 'cart/update.js', change })
-    hasChanged = true
+  const all = [...new Set([...held.filter((code) => !oldCodes.includes(code)), ...codes])].join()
+  const discount = all === held.join() ? undefined : all
+  if ((cart.attributes[proofKey] || null) !== proof || discount !== undefined) {
+    const change = { attributes: { [proofKey]: proof ?? '' }, discount }
+    try {
+      cart = await sendCartRequest({ rootUrl, path: 'cart/update.js', change })
+    } catch (error) {
+      // A shop may refuse a long attribute. Then the lines' own proofs do; `isCartLost` tells of a line without one.
+      if (!parameters.lineProofs[0]) throw error
+    }
   }
 
   const tried = new Set<string>()
@@ -55,12 +58,12 @@ export async function writeCartProofs(parameters: WriteCartProofsParameters): Pr
     const change = { id: item.key, quantity: item.quantity, properties }
     try {
       cart = await sendCartRequest({ rootUrl, path: 'cart/change.js', change })
-      hasChanged = true
     } catch {
       // A line that has sold out since cannot be changed; the attribute carries its proof.
     }
   }
-  return { cart, hasChanged }
+  // Every answer is another object.
+  return { cart, hasChanged: cart !== parameters.cart }
 }
 
 function proofOf(item: CartItem): string | null {

@@ -14,7 +14,7 @@ export type OpenVisitParameters = {
 
 /** Check an earlier visit's wallets again, without a signature. */
 export async function openVisit(run: GateRun, parameters: OpenVisitParameters): Promise<void> {
-  const { shows, isSilent = true, vaults = [] } = parameters
+  const { shows, isSilent = true, vaults } = parameters
   const known = run.findVisit()
   if (!known) return run.dispatch({ kind: 'forgotten' })
   const signal = run.begin()

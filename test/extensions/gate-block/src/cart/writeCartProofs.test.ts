@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { isCartLost } from '../../../../../extensions/gate-block/src/cart/isCartLost.ts'
 import type { Cart, CartItem } from '../../../../../extensions/gate-block/src/cart/types.ts'
 import {
   type WriteCartProofsParameters,
@@ -224,6 +225,64 @@ describe('writeCartProofs', () => {
     })
     expect(result.hasChanged).toBe(true)
     expect(calls.map(({ body }) => (body as Change).id)).toEqual(['k1', 'k2'])
+  })
+
+  /** A shop that refuses a long attribute, or a long property. */
+  const refuse = (refused: 'attributes' | 'properties') => {
+    let cart: Cart = { token: 'c', total_price: 0, attributes: {}, items: [line('k1', 1, 11)] }
+    fakeFetch(({ body }) => {
+      const change = body as Change
+      if (change[refused]) return new Response('{}', { status: 422 })
+      if (change.properties) {
+        cart = {
+          ...cart,
+          items: cart.items.map((item) => ({ ...item, properties: change.properties ?? {} })),
+        }
+      }
+      cart = { ...cart, attributes: { ...cart.attributes, ...change.attributes } }
+      return Response.json(cart)
+    })
+    const asked = { seenGates: { 1: [4] }, isDecided: () => true }
+    const lineProofs = [proofFor(1, 11, 'p1~l')]
+    return {
+      cart,
+      attempt: (more = {}) => write({ rootUrl: '/', cart, proof: 'p1~c', lineProofs, asked, ...more }),
+    }
+  }
+
+  test('behavior: a shop that refuses the attribute gets the proofs of the lines', async () => {
+    const { cart } = await refuse('attributes').attempt()
+    expect([cart.attributes, cart.items[0]?.properties]).toEqual([{}, { _palisade: 'p1~l' }])
+  })
+
+  test('behavior: a shop that refuses the property gets the attribute', async () => {
+    const { cart } = await refuse('properties').attempt()
+    expect([cart.attributes, cart.items[0]?.properties]).toEqual([{ _palisade: 'p1~c' }, {}])
+  })
+
+  test('refuses: a shop that refuses the attribute while no line has a proof; without its codes the cart has lost the offer', async () => {
+    const shop = refuse('attributes')
+    await expect(shop.attempt({ lineProofs: [] })).rejects.toMatchObject({ message: 'cart' })
+    const { cart } = await shop.attempt({ codes: ['PAL-1'] })
+    const carried = { gates: [4], seenGates: { 1: [4] }, codes: ['PAL-1'], passCart: null }
+    expect(isCartLost({ cart, carried })).toBe(true)
+  })
+
+  test('refuses: a shop that takes neither attribute nor property has lost the offer', async () => {
+    const cart: Cart = { token: 'c', total_price: 0, attributes: {}, items: [line('k1', 1, 11)] }
+    fakeFetch(() => new Response('{}', { status: 422 }))
+    const seenGates = { 1: [4] }
+    const asked = { seenGates, isDecided: () => true }
+    const written = await write({
+      rootUrl: '/',
+      cart,
+      proof: 'p1~c',
+      lineProofs: [proofFor(1, 11, 'p1~l')],
+      asked,
+    })
+    expect(written).toEqual({ cart, hasChanged: false })
+    const carried = { gates: [4], seenGates, codes: [], passCart: null }
+    expect(isCartLost({ cart: written.cart, carried })).toBe(true)
   })
 
   test('refuses: a cart that does not answer', async () => {

@@ -177,7 +177,8 @@ export const QUESTIONS = {
     asks: 'Does an optional scope satisfy a topic of the toml at deploy?',
     answers: {
       enough: 'Nothing changes.',
-      'not-enough': 'Shopify refuses a deploy whose toml has a topic that needs an optional scope.',
+      'not-enough':
+        'Nothing changes: no topic of the toml needs an optional scope. The app subscribes shop by shop.',
     },
     probe: 'person',
     knob: 'deploy',
@@ -197,7 +198,7 @@ export const QUESTIONS = {
     asks: 'Does Shopify accept a theme block’s name of more than 25 characters, in any language?',
     answers: {
       accepted: 'Nothing changes.',
-      refused: 'Shopify refuses the deploy until the names are shorter.',
+      refused: 'Nothing changes: every name is shorter.',
     },
     probe: 'person',
     knob: 'deploy',

@@ -19,6 +19,11 @@ describe('a deploy', () => {
     expect(checkDeploy({ ...(await readDeploy()), knobs: EXPECTED_DEPLOY_KNOBS })).toEqual([])
   })
 
+  test('behavior: the repository’s needs no optional scope and no long block name', async () => {
+    const knobs = { ...EXPECTED_DEPLOY_KNOBS, optionalScopes: 'not-enough', blockNames: 'refused' } as const
+    expect(checkDeploy({ ...(await readDeploy()), knobs })).toEqual([])
+  })
+
   test('behavior: a topic needs one of its scopes, and an optional one may be enough', () => {
     const toml = compose(TOPIC)
     const check = (optionalScopes: 'enough' | 'not-enough') =>

@@ -22,13 +22,15 @@ export async function openDemo(): Promise<RunningDemo> {
 /** Start a demo on free ports with its own files, for a test that stops or overloads a server. */
 export async function startOwnDemo({
   cluster,
-}: Pick<StartDemoParameters, 'cluster'> = {}): Promise<RunningDemo> {
+  command,
+}: Pick<StartDemoParameters, 'cluster' | 'command'> = {}): Promise<RunningDemo> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'palisade-demo-'))
   const demo = await startDemo({
     host: '127.0.0.1',
     port: 0,
     dataDir,
     ...(cluster && { cluster }),
+    ...(command && { command }),
     say: () => {},
     onDeath: (sentence) => console.error(sentence),
   })

@@ -16,7 +16,7 @@ function makePackage(files: Readonly<Record<string, string>>): string {
 
 test('default: each package once, with its licence and its texts', async () => {
   const stated = JSON.stringify({ name: '@a/b', version: '1.2.3', license: 'MIT' })
-  const file = makePackage({ 'package.json': stated, 'LICENSE.md': 'The text.', 'readme.md': 'No text.' })
+  const file = makePackage({ 'package.json': stated, 'LICENSE.txt': 'The text.', notes: 'No text.' })
   const text = await composeLicenses([file, file.replace('index', 'other'), 'app/server.ts'])
   expect(text).toBe(`${'-'.repeat(80)}\n@a/b 1.2.3: MIT\n\nThe text.\n`)
 })

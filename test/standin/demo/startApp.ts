@@ -11,6 +11,8 @@ export type StartAppParameters = {
   readonly env: Readonly<Record<string, string>>
   /** Serve the sources and follow their changes; default: the build. */
   readonly isWatched?: boolean
+  /** Starts the server in a root of its own; default: the build in this folder. */
+  readonly command?: readonly [program: string, ...words: string[]]
   /** Called when the app exits by itself. */
   readonly onDeath: (sentence: string) => void
 }
@@ -39,8 +41,10 @@ const SOURCES = {
 export async function startApp(parameters: StartAppParameters): Promise<RunningApp> {
   const { host, port, env, isWatched = false, onDeath } = parameters
   const { entry, mode } = isWatched ? SOURCES : BUILD
+  const { command = [process.execPath, '--import', REROUTE, ...entry] } = parameters
+  const [program, ...words] = command
   const output: string[] = []
-  const child = spawn(process.execPath, ['--import', REROUTE, ...entry], {
+  const child = spawn(program, words, {
     cwd: ROOT,
     env: { PATH: process.env.PATH, HOST: host, PORT: String(port), NODE_ENV: mode, ...LOGGING, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -15,7 +15,7 @@ import { composeFacts, type DemoFacts, loadShop } from './composeFacts.ts'
 import { deployBlock } from './deployBlock.ts'
 import { type Merchant, requestAdmin } from './requestAdmin.ts'
 import { copyShops, demoShops, type ShopPair } from './shops.ts'
-import type { RunningApp } from './startApp.ts'
+import type { RunningApp, StartAppParameters } from './startApp.ts'
 import { startApps } from './startApps.ts'
 import { BLOCK, watchParts } from './watchParts.ts'
 
@@ -31,6 +31,8 @@ export type StartDemoParameters = {
   readonly onDeath: (sentence: string) => void
   /** Several servers on one PostgreSQL, behind a balancer. Absent: one server on the embedded database. */
   readonly cluster?: { readonly databaseUrl: string; readonly servers: number }
+  /** Starts each server in a root of its own; default: the build in this folder. */
+  readonly command?: StartAppParameters['command']
   /** Serve the app's sources, and rebuild what else changes. */
   readonly isWatched?: boolean
   /** What the shops answer to questions that only a live shop can settle. */
@@ -106,6 +108,7 @@ export async function startDemo(parameters: StartDemoParameters): Promise<Runnin
       count: parameters.cluster?.servers ?? 1,
       port: ports.app,
       isWatched,
+      ...(parameters.command && { command: parameters.command }),
       onDeath: parameters.onDeath,
       env: {
         ...appEnvironment({ shopify, chains, secret, databaseDir: path.join(dataDir, 'demo') }),

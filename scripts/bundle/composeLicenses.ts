@@ -6,7 +6,7 @@ const RULE = '-'.repeat(80)
 
 /**
  * Compose the licence texts of the packages that own the given files, sorted by name.
- * @throws Error naming the packages that state no licence
+ * @throws Error naming the packages that state no licence, or one whose terms would bind the whole bundle
  */
 export async function composeLicenses(files: readonly string[]): Promise<string> {
   const folders = [
@@ -16,6 +16,11 @@ export async function composeLicenses(files: readonly string[]): Promise<string>
   const unknown = found.filter(({ license, texts }) => !license && texts.length === 0)
   if (unknown.length > 0)
     throw new Error(`These packages state no licence: ${unknown.map(({ title }) => title).join(', ')}.`)
+  const binding = found.filter(({ license }) => /GPL/.test(license) && !/ OR /.test(license))
+  if (binding.length > 0)
+    throw new Error(
+      `These packages may not be bundled: ${binding.map(({ title, license }) => `${title} (${license})`).join(', ')}.`,
+    )
   const parts = found
     .sort((a, b) => (a.title < b.title ? -1 : 1))
     .map(({ title, license, texts }) => [RULE, `${title}: ${license}`, '', ...texts].join('\n'))

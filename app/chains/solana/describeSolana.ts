@@ -31,7 +31,7 @@ const coreCollection = 5
  */
 export function createDescribeSolana({ rpc, das }: { rpc: Rpc; das: Rpc | null }) {
   return async ({ contract }: { contract: SolanaAddress }): Promise<ContractDescription> => {
-    const beside = findMetadataAddress(contract)
+    const beside = await findMetadataAddress(contract)
     const accounts = await readAccounts({ rpc, addresses: [contract, beside], bytes, timeoutMs })
     const account = accounts.get(contract)
     if (!account) return { kind: 'unknown', reason: 'no-code' }

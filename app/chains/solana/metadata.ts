@@ -1,4 +1,4 @@
-import { PublicKey } from '@solana/web3.js'
+import { type Address, getAddressEncoder, getProgramDerivedAddress } from '@solana/addresses'
 import { encodeBase58 } from '../../core/chain/base58.ts'
 import type { SolanaAddress } from '../../core/chain/types.ts'
 import type { Rpc } from '../rpc/types.ts'
@@ -9,8 +9,6 @@ import { readAccounts } from './readAccounts.ts'
 
 /** The longest content of an account, without its padding. */
 const bytes = 607
-/** Addresses to derive before yielding to the event loop. Each takes half a millisecond. */
-const perTurn = 16
 
 /**
  * Read the Metaplex metadata of mints. The map lacks mints without metadata.
@@ -27,10 +25,7 @@ export async function readMetadata({
   deadline: number
 }): Promise<Map<SolanaAddress, Metadata>> {
   const mintOf = new Map<SolanaAddress, SolanaAddress>()
-  for (const [i, mint] of [...new Set(mints)].entries()) {
-    if (i > 0 && i % perTurn === 0) await new Promise(setImmediate)
-    mintOf.set(findMetadataAddress(mint), mint)
-  }
+  for (const mint of new Set(mints)) mintOf.set(await findMetadataAddress(mint), mint)
   const addresses = [...mintOf.keys()]
   const accounts = await readAccounts({ rpc, addresses, bytes, timeoutMs: deadline - performance.now() })
   const found = new Map<SolanaAddress, Metadata>()
@@ -42,16 +37,18 @@ export async function readMetadata({
   return found
 }
 
-const program = new PublicKey(metadataProgram)
+const programAddress = metadataProgram as string as Address
+const { encode } = getAddressEncoder()
 const found = new Map<SolanaAddress, SolanaAddress>()
 const mostFound = 20_000
 
 /** Derive the address of a mint's Metaplex metadata. Cached, as it takes half a millisecond and never changes. */
-export function findMetadataAddress(mint: SolanaAddress): SolanaAddress {
+export async function findMetadataAddress(mint: SolanaAddress): Promise<SolanaAddress> {
   const known = found.get(mint)
   if (known) return known
-  const seeds = [Buffer.from('metadata'), program.toBuffer(), new PublicKey(mint).toBuffer()]
-  const address = PublicKey.findProgramAddressSync(seeds, program)[0].toBase58() as SolanaAddress
+  const seeds = ['metadata', encode(programAddress), encode(mint as string as Address)]
+  const [derived] = await getProgramDerivedAddress({ programAddress, seeds })
+  const address = derived as string as SolanaAddress
   const [oldest] = found.keys()
   if (found.size >= mostFound && oldest) found.delete(oldest)
   found.set(mint, address)

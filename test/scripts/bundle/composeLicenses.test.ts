@@ -31,3 +31,12 @@ test('refuses: a package without any licence', async () => {
   const file = makePackage({ 'package.json': JSON.stringify({ name: '@a/b', version: '1.2.3' }) })
   await expect(composeLicenses([file])).rejects.toThrow('state no licence: @a/b 1.2.3')
 })
+
+test('refuses: a package under the LGPL, and accepts one that offers a choice', async () => {
+  const state = (license: string) =>
+    makePackage({ 'package.json': JSON.stringify({ name: '@a/b', version: '1.2.3', license }) })
+  await expect(composeLicenses([state('LGPL-3.0-only')])).rejects.toThrow(
+    'may not be bundled: @a/b 1.2.3 (LGPL-3.0-only)',
+  )
+  expect(await composeLicenses([state('(MIT OR GPL-3.0-or-later)')])).toContain('MIT')
+})

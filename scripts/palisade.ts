@@ -5,6 +5,7 @@ import process from 'node:process'
  * script of its own, which reads the words behind its name.
  */
 const COMMANDS: Readonly<Record<string, () => Promise<unknown>>> = {
+  doctor: () => import('./doctor.ts'),
   keys: () => import('./keys.ts'),
   migrate: () => import('./migrate.ts'),
   selftest: () => import('./selfTest.ts'),

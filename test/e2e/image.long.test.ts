@@ -103,6 +103,8 @@ describe('the image', () => {
       'sk_',
     )
     expect(runInside('node', 'palisade.js', 'selftest')).toMatchObject({ status: 2 })
+    const findings = JSON.parse(runInside('node', 'palisade.js', 'doctor', '--json').stdout) as unknown[]
+    expect(findings.length).toBeGreaterThan(3)
   })
 
   test('refuses: no command, an unknown one, and a missing variable', () => {

@@ -1,14 +1,13 @@
 import { spawn } from 'node:child_process'
 import { createHmac } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { buildApp } from '../scripts/buildApp.ts'
 import { startPostgres } from './standin/postgres/startPostgres.ts'
 import { findFreePort } from './standin/processes/findPorts.ts'
+import { startCollector } from './traces/startCollector.ts'
 
 /*
  * The built server, as an operator sees it: its log, its probes, its metrics and its traces.
@@ -151,39 +150,6 @@ test('behavior: SIGTERM makes the server unready first, then it stops', async ()
   await expect(fetch(`${origin}/healthz`)).rejects.toThrow()
   expect(lines().some(({ msg }) => String(msg).includes('This server stops'))).toBe(true)
 })
-
-type Attribute = { key: string; value: { stringValue?: string; intValue?: number | string } }
-type Sent = {
-  name: string
-  kind: number
-  traceId: string
-  spanId: string
-  parentSpanId?: string
-  attributes: Attribute[]
-}
-
-/** A collector of traces: it takes OTLP as JSON over HTTP. */
-async function startCollector() {
-  const spans: Sent[] = []
-  const server = createServer((incoming, outgoing) => {
-    const chunks: Buffer[] = []
-    incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
-    incoming.on('end', () => {
-      const isTraces =
-        incoming.url === '/v1/traces' && incoming.headers['content-type'] === 'application/json'
-      const body = JSON.parse(Buffer.concat(chunks).toString()) as {
-        resourceSpans: { scopeSpans: { spans: Sent[] }[] }[]
-      }
-      if (isTraces)
-        for (const { scopeSpans } of body.resourceSpans)
-          for (const one of scopeSpans) spans.push(...one.spans)
-      outgoing.writeHead(isTraces ? 200 : 404, { 'content-type': 'application/json' }).end('{}')
-    })
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => void server.close())
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, spans }
-}
 
 test('behavior: with a collector, a request is a span of its caller’s trace, and its statements are below it', async () => {
   const collector = await startCollector()

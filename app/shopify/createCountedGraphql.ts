@@ -27,16 +27,16 @@ export function createCountedGraphql({
     try {
       const answer = await (await graphql(document, options)).json()
       const hasErrors = listErrors(answer as ApiAnswer | null).length > 0
-      report(hasErrors ? decideOutcome(answer) : 'answered', answer)
+      report(hasErrors ? chooseOutcome(answer) : 'answered', answer)
       return { json: async () => answer }
     } catch (error) {
-      report(decideOutcome(error), Reflect.get(Object(error), 'body'))
+      report(chooseOutcome(error), Reflect.get(Object(error), 'body'))
       throw error
     }
   }
 }
 
-function decideOutcome(failed: unknown): ShopifyRequest['outcome'] {
+function chooseOutcome(failed: unknown): ShopifyRequest['outcome'] {
   if (readFault(failed).waitSeconds !== null) return 'throttled'
   const isAnswer = !(failed instanceof Error) || Reflect.get(failed, 'body') !== undefined
   return isAnswer && !(failed instanceof Response) ? 'refused' : 'failed'

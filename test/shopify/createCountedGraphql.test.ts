@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { createCountedGraphql, type ShopifyRequest } from '../../app/shopify/createCountedGraphql.ts'
+
+const cost = (currentlyAvailable: number) => ({
+  cost: {
+    requestedQueryCost: 10,
+    throttleStatus: { currentlyAvailable, maximumAvailable: 2000, restoreRate: 100 },
+  },
+})
+
+async function run(answer: () => unknown): Promise<{ counted: ShopifyRequest[]; result: unknown }> {
+  const counted: ShopifyRequest[] = []
+  const graphql = createCountedGraphql({
+    api: 'admin',
+    graphql: async () => ({ json: async () => answer() }),
+    count: (request) => void counted.push(request),
+  })
+  const result = await graphql('query { shop { id } }').then(
+    (response) => response.json(),
+    (error: unknown) => error,
+  )
+  return { counted, result }
+}
+
+const fails = (error: unknown) => () => {
+  throw error
+}
+
+test.each([
+  ['answered', 0.5, () => ({ data: {}, extensions: cost(1000) })],
+  ['answered', null, () => ({ data: {} })],
+  ['throttled', 0.005, () => ({ errors: [{ extensions: { code: 'THROTTLED' } }], extensions: cost(10) })],
+  ['refused', null, () => ({ errors: [{ message: 'no such field' }] })],
+  [
+    'refused',
+    0.5,
+    fails(Object.assign(new Error('denied'), { body: { errors: [{}], extensions: cost(1000) } })),
+  ],
+  ['throttled', null, fails(new Response(null, { status: 429 }))],
+  ['failed', null, fails(new Response(null, { status: 503 }))],
+  ['failed', null, fails(new Error('connection lost'))],
+] as const)(
+  'behavior: a request is counted as %s, with %s of the points left',
+  async (outcome, pointsLeft, answer) => {
+    const { counted } = await run(answer)
+    expect(counted).toEqual([{ api: 'admin', outcome, pointsLeft, seconds: expect.any(Number) }])
+  },
+)
+
+test('behavior: the answer, or the error, is passed on unchanged', async () => {
+  const answer = { data: { shop: null } }
+  expect((await run(() => answer)).result).toBe(answer)
+  const error = new Error('connection lost')
+  expect((await run(fails(error))).result).toBe(error)
+})

@@ -113,7 +113,7 @@ function createRouteFinder(routes: Routes): (url: string) => string {
     // A page's data has the page's URL with a suffix.
     const page = pathname === '/_root.data' ? '/' : pathname.replace(/\.data$/, '')
     const matches = matchRoutes(branches, page) ?? []
-    const parts = matches.flatMap(({ route }) => route.path ?? [])
+    const parts = matches.flatMap(({ route }) => route.path || [])
     return `/${parts.join('/')}`
   }
 }

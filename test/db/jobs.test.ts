@@ -75,6 +75,21 @@ describe.each(engines)('jobs on $name', ({ start }) => {
     expect((await jobs.list({ shopId, limit: 9 })).map(({ key }) => key)).toEqual(['3'])
   })
 
+  test('behavior: the queue is counted by kind, with the time since which its oldest job is due', async () => {
+    expect(await jobs.count({ at: NOW })).toEqual([])
+    await add('1', { runAt: NOW - 50 })
+    await add('2', { runAt: NOW - 20 })
+    await add('3', { runAt: NOW + 20 })
+    const [claimed] = await claim(NOW, 1)
+    if (!claimed) throw new Error('Nothing was claimed.')
+    const counts = { kind: 'order', waiting: 2, running: 1, failing: 0, oldestDueAt: NOW - 20 }
+    expect(await jobs.count({ at: NOW })).toEqual([counts])
+    await jobs.fail({ ...claimed, error: 'no', runAt: NOW + 100 })
+    await claim(NOW, 9)
+    const later = { kind: 'order', waiting: 2, running: 1, failing: 1, oldestDueAt: null }
+    expect(await jobs.count({ at: NOW })).toEqual([later])
+  })
+
   test('behavior: two requests make one job with the earlier time, and null keeps the stored value', async () => {
     await add('1', { runAt: NOW + 50, payload: { cartToken: 'c', n: 1 } })
     await add('1', { runAt: NOW, payload: { cartToken: null, n: 2 } })

@@ -25,8 +25,6 @@ export type RunningApp = {
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 const REROUTE = new URL('../shopify/reroute.mjs', import.meta.url).href
 
-/** Shopify's libraries log every step of every request. */
-const LIBRARY_INFO = /^\[shopify-\w+\/INFO\]/
 /** For people, and without waiting for a load balancer. */
 const LOGGING = { LOG_FORMAT: 'text', DRAIN_SECONDS: '0' }
 const BUILD = { entry: ['build/server.js'], mode: 'production' } as const
@@ -74,7 +72,7 @@ export async function startApp(parameters: StartAppParameters): Promise<RunningA
   if (isWatched) {
     // From now on it says what it reloaded, and what an edit logs.
     createInterface(child.stdout).on('line', (line) => {
-      if (!LIBRARY_INFO.test(line)) console.log(line)
+      console.log(line)
     })
   }
   return {

@@ -1,0 +1,117 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { checkChains } from '../../app/doctor/checkChains.ts'
+import { checkNode, checkReady } from '../../app/doctor/checkHost.ts'
+import { formatFindings } from '../../app/doctor/formatFindings.ts'
+
+type Served = { readonly status?: number; readonly body: unknown; readonly date?: number }
+
+/** Start an HTTP server that answers each request as told. */
+async function serve(answer: (request: { path: string; body: string }) => Served): Promise<string> {
+  const server = createServer((incoming, outgoing) => {
+    let body = ''
+    incoming.on('data', (part) => {
+      body += part
+    })
+    incoming.on('end', () => {
+      const { status = 200, body: said, date = Date.now() } = answer({ path: incoming.url ?? '', body })
+      outgoing.sendDate = false
+      outgoing.writeHead(status, { date: new Date(date).toUTCString(), 'content-type': 'application/json' })
+      outgoing.end(JSON.stringify(said))
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+/** An endpoint that knows its chain and latest block, and no program in `eth_call`. */
+const serveChain = ({
+  chainId = 1,
+  headAge = 5,
+  skew = 0,
+}: {
+  chainId?: number
+  headAge?: number
+  skew?: number
+}) =>
+  serve(({ body }) => {
+    const answerOne = ({ id, method }: { id: number; method: string }) => {
+      const timestamp = `0x${Math.floor(Date.now() / 1000 - headAge + skew).toString(16)}`
+      if (method === 'eth_chainId') return { jsonrpc: '2.0', id, result: `0x${chainId.toString(16)}` }
+      if (method === 'eth_getBlockByNumber') return { jsonrpc: '2.0', id, result: { timestamp } }
+      return { jsonrpc: '2.0', id, error: { code: -32_005, message: 'too many requests' } }
+    }
+    const asked = JSON.parse(body)
+    const said = Array.isArray(asked) ? asked.map(answerOne) : answerOne(asked)
+    return { body: said, date: Date.now() + skew * 1000 }
+  })
+
+const find = async (url: string, check: string) =>
+  (await checkChains({ RPC_URL_ETHEREUM: url })).find((one) => one.check === check)
+
+describe('checkChains', () => {
+  test('refuses: an endpoint of another chain', async () => {
+    expect(await find(await serveChain({ chainId: 137 }), 'chain ethereum 1')).toMatchObject({
+      outcome: 'fail',
+      found: 'RPC endpoint 1 of 1 for ethereum serves chain 137, not 1. This server does not use it.',
+    })
+  })
+
+  test('refuses: an endpoint that is down, without the key in its URL', async () => {
+    const finding = await find('http://127.0.0.1:1/secret-key', 'chain ethereum 1')
+    expect(finding).toMatchObject({ outcome: 'fail' })
+    expect(JSON.stringify(finding)).not.toContain('secret-key')
+  })
+
+  test('behavior: an endpoint that does not show how it reads many balances is unknown', async () => {
+    expect(await find(await serveChain({}), 'chain ethereum 1')).toMatchObject({ outcome: 'unknown' })
+  })
+
+  test.each([
+    { skew: 0, outcome: 'ok', words: /agrees/ },
+    { skew: 30, outcome: 'warn', words: /is (?:29|30|31) s behind/ },
+    { skew: -120, outcome: 'fail', words: /is (?:119|120|121) s ahead of/ },
+  ])('behavior: a clock that is $skew s away is $outcome', async ({ skew, outcome, words }) => {
+    const clock = await find(await serveChain({ skew }), 'clock')
+    expect(clock).toMatchObject({ outcome, found: expect.stringMatching(words) })
+  })
+
+  test('behavior: without an endpoint that answers, the clock is unknown', async () => {
+    expect(await find('http://127.0.0.1:1', 'clock')).toMatchObject({ outcome: 'unknown' })
+  })
+})
+
+describe('checkReady', () => {
+  test.each([
+    { status: 200, outcome: 'ok' },
+    { status: 503, outcome: 'fail' },
+    { status: 404, outcome: 'unknown' },
+    { status: 302, outcome: 'unknown' },
+  ])('behavior: a server that answers $status is $outcome', async ({ status, outcome }) => {
+    const origin = await serve(({ path }) => ({ status: path === '/readyz' ? status : 500, body: {} }))
+    expect(await checkReady({ check: 'server', origin })).toMatchObject({ check: 'server', outcome })
+  })
+
+  test('refuses: a port where nothing answers, and one that speaks no TLS', async () => {
+    const origin = await serve(() => ({ body: {} }))
+    for (const dead of ['http://127.0.0.1:1', origin.replace('http:', 'https:')])
+      expect(await checkReady({ check: 'public URL', origin: dead })).toMatchObject({
+        outcome: 'fail',
+        next: expect.stringContaining('certificate'),
+      })
+  })
+})
+
+test('behavior: an old Node is refused, and findings are lines', () => {
+  expect(checkNode('20.18.3').outcome).toBe('fail')
+  expect(checkNode('18.20.0').outcome).toBe('fail')
+  expect(checkNode('20.19.0').outcome).toBe('ok')
+  expect(formatFindings([checkNode('18.20.0'), checkNode('22.1.0')])).toBe(
+    'fail    node: Node 18.20.0.\n        → Install Node 20.19 or newer.\nok      node: Node 22.1.0.',
+  )
+})

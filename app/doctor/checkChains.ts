@@ -1,4 +1,4 @@
-import { type ProbedEndpoint, probeEndpoints } from '../chains/probeEndpoints.ts'
+import { type EndpointHealth, readEndpointHealth } from '../chains/readEndpointHealth.ts'
 import { findChain } from '../core/chain/findChain.ts'
 import type { Environment, Finding } from './types.ts'
 
@@ -10,11 +10,11 @@ const FAIL_SKEW_SECONDS = 60
 
 /** Probe every endpoint, and compare this machine's clock with theirs. */
 export async function checkChains(env: Environment): Promise<Finding[]> {
-  const probed = await probeEndpoints(env)
+  const probed = await readEndpointHealth(env)
   return [...probed.map(describeEndpoint), ...checkClock(probed)]
 }
 
-function describeEndpoint({ report, complaints, headAgeSeconds }: ProbedEndpoint): Finding {
+function describeEndpoint({ report, complaints, headAgeSeconds }: EndpointHealth): Finding {
   const { chain, name, host, state, p50Ms, ability } = report
   const check = `chain ${name}`
   const [complaint] = complaints
@@ -49,7 +49,7 @@ function describeEndpoint({ report, complaints, headAgeSeconds }: ProbedEndpoint
 }
 
 /** Compare by the median, so that one wrong server decides nothing. */
-function checkClock(probed: readonly ProbedEndpoint[]): Finding[] {
+function checkClock(probed: readonly EndpointHealth[]): Finding[] {
   const check = 'clock'
   const skews = probed.flatMap(({ skewSeconds }) => skewSeconds ?? []).sort((a, b) => a - b)
   const median = skews[Math.floor(skews.length / 2)]

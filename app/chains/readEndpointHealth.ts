@@ -5,7 +5,7 @@ import { createEndpoints } from './rpc/createEndpoints.ts'
 import { readDasEndpoints, readEndpoints, readSecondOpinions } from './rpc/readEndpoints.ts'
 
 /** What a probe of one endpoint has found. */
-export type ProbedEndpoint = {
+export type EndpointHealth = {
   readonly report: EndpointReport
   /** What is wrong with it, without its URL. */
   readonly complaints: readonly string[]
@@ -21,9 +21,9 @@ const ASK_MS = 10_000
  * Probe every endpoint of the environment once, as a server does at its start. Never throws for what an endpoint does.
  * @throws {SetupError} ERR_ENVIRONMENT
  */
-export async function probeEndpoints(
+export async function readEndpointHealth(
   env: Readonly<Record<string, string | undefined>>,
-): Promise<readonly ProbedEndpoint[]> {
+): Promise<readonly EndpointHealth[]> {
   const first = readEndpoints(env)
   const second = readSecondOpinions({ env, endpointUrls: first })
   const groups = [
@@ -47,7 +47,7 @@ export async function probeEndpoints(
   return (await Promise.all(probed)).flat()
 }
 
-type Clocks = Pick<ProbedEndpoint, 'skewSeconds' | 'headAgeSeconds'>
+type Clocks = Pick<EndpointHealth, 'skewSeconds' | 'headAgeSeconds'>
 
 async function readClocks(parameters: {
   url: string
@@ -59,8 +59,8 @@ async function readClocks(parameters: {
   try {
     const asked = Date.now()
     const { date, result } = isEvm
-      ? await ask({ url, method: 'eth_getBlockByNumber', params: ['latest', false] })
-      : await ask({ url, method: 'getSlot', params: [{ commitment: 'confirmed' }] })
+      ? await sendCall({ url, method: 'eth_getBlockByNumber', params: ['latest', false] })
+      : await sendCall({ url, method: 'getSlot', params: [{ commitment: 'confirmed' }] })
     const here = (asked + Date.now()) / 2000
     // The header has whole seconds.
     const skewSeconds = date === null ? null : Date.parse(date) / 1000 + 0.5 - here
@@ -77,11 +77,11 @@ function readTimestamp(block: unknown): number | null {
 }
 
 async function readBlockTime({ url, slot }: { url: string; slot: unknown }): Promise<number | null> {
-  const { result } = await ask({ url, method: 'getBlockTime', params: [slot] })
+  const { result } = await sendCall({ url, method: 'getBlockTime', params: [slot] })
   return typeof result === 'number' ? result : null
 }
 
-async function ask(parameters: { url: string; method: string; params: readonly unknown[] }) {
+async function sendCall(parameters: { url: string; method: string; params: readonly unknown[] }) {
   const { url, method, params } = parameters
   const answer = await fetch(url, {
     method: 'POST',

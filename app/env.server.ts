@@ -9,14 +9,17 @@ import {
 import { SetupError } from './core/errors/base.ts'
 import { readDatabaseSettings } from './db/readDatabaseSettings.ts'
 
-/** A URL without a path. Only a server on this machine may be reached without TLS. */
+/** This machine, a private network, and a name without dots, as containers have. */
+const PRIVATE_HOST =
+  /^(?:[^.]+|.+\.localhost|0\.0\.0\.0|127\..+|10\..+|192\.168\..+|172\.(?:1[6-9]|2\d|3[01])\..+|\[.+\])$/
+/** A URL without a path. Without TLS it must stay in a private network. */
 const origin = z
   .url({ protocol: /^https?$/ })
   .refine((text) => /^https?:\/\/[^/?#@]+\/?$/i.test(text))
   .refine((text) => {
     if (!URL.canParse(text)) return false
     const { protocol, hostname } = new URL(text)
-    return protocol === 'https:' || /^(?:localhost|.+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname)
+    return protocol === 'https:' || PRIVATE_HOST.test(hostname)
   })
 /** A copied value often brings a space or a line's end along. */
 const word = z.string().regex(/^\S(?:.*\S)?$/)

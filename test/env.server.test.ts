@@ -127,6 +127,8 @@ describe('readEnvironment', () => {
     'http://localhost:3000',
     'http://127.0.0.1:3000',
     'http://[::1]:3000/',
+    'http://192.168.1.20:3000',
+    'http://palisade:3000',
     'https://a.example:8443',
   ])('behavior: %s may be this server’s URL', (url) => {
     expect(readEnvironment({ ...good, PALISADE_URL: url }).PALISADE_URL).toBe(url.replace(/\/$/, ''))

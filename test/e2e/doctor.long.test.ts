@@ -1,0 +1,80 @@
+import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Finding } from '../../app/doctor/types.ts'
+import type { RunningDemo } from '../standin/demo/startDemo.ts'
+import { type RunningPostgres, startPostgres } from '../standin/postgres/startPostgres.ts'
+import { startOwnDemo } from './openDemo.ts'
+
+/* `npm run doctor` beside a running server with a shop, which then loses the app without a word. */
+const REROUTE = new URL('../standin/shopify/reroute.mjs', import.meta.url).href
+
+let postgres: RunningPostgres
+let demo: RunningDemo
+let env: Record<string, string>
+beforeAll(async () => {
+  postgres = await startPostgres()
+  demo = await startOwnDemo({ cluster: { databaseUrl: postgres.url, servers: 1 } })
+  // The doctor has the variables of the server.
+  const lines = readFileSync(`/proc/${demo.app.pid}/environ`, 'utf8').split('\0').filter(Boolean)
+  env = Object.fromEntries(
+    lines.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+  )
+})
+afterAll(async () => {
+  await demo?.close()
+  await postgres?.close()
+})
+
+async function runDoctor(): Promise<{ code: number | null; findings: Finding[]; output: string }> {
+  const words = ['--import', REROUTE, '--import', 'tsx', 'scripts/doctor.ts', '--json']
+  const child = spawn(process.execPath, words, { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  let [output, complaints] = ['', '']
+  child.stdout.on('data', (part: Buffer) => {
+    output += part
+  })
+  child.stderr.on('data', (part: Buffer) => {
+    complaints += part
+  })
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
+  return { code, findings: JSON.parse(output) as Finding[], output: output + complaints }
+}
+
+test('default: beside a running server it checks everything, and prints no secret', async () => {
+  const { code, findings, output } = await runDoctor()
+  const outcomes = Object.fromEntries(findings.map(({ check, outcome }) => [check, outcome]))
+  const shop = `shop ${demo.facts.shop}`
+  expect(outcomes).toMatchObject({
+    ...{ node: 'ok', configuration: 'ok', database: 'ok', migrations: 'ok', server: 'ok', clock: 'ok' },
+    ...{
+      'public URL': 'ok',
+      [`${shop} scopes`]: 'ok',
+      [`${shop} functions`]: 'ok',
+      [`${shop} configs`]: 'ok',
+    },
+  })
+  expect(findings.filter(({ outcome }) => outcome === 'fail')).toEqual([])
+  expect(code).toBe(0)
+  const secrets = Object.entries(env).filter(([name]) => /SECRET|RPC_URL|DATABASE_URL/.test(name))
+  expect(secrets.length).toBeGreaterThan(3)
+  for (const [name, value] of secrets) expect(output, name).not.toContain(value)
+})
+
+test('behavior: a shop that removed the app, whose webhook was lost, is named; the others are checked', async () => {
+  demo.shop.webhooks.isHeld = true
+  await fetch(`${demo.shopify.graphqlOrigin}/standin/uninstall`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ shop: demo.facts.shop }),
+  })
+  const { code, findings } = await runDoctor()
+  const failed = findings.filter(({ outcome }) => outcome === 'fail')
+  expect(failed).toEqual([
+    expect.objectContaining({
+      check: `shop ${demo.facts.shop}`,
+      next: expect.stringContaining('staff open the app once'),
+    }),
+  ])
+  expect(findings.filter(({ check }) => check.startsWith('shop ')).length).toBeGreaterThan(1)
+  expect(code).toBe(1)
+})

@@ -58,6 +58,7 @@ const db = await loadDatabase({
 })
 const { sessionStorage: storage, ...stores } = createStores({
   db,
+  warn: (sentence) => log.warn(sentence),
   encryptSecret: (parameters) => encryptSecret({ ...parameters, secret: env.PALISADE_SECRET }),
   decryptSecret: (parameters) => decryptSecret({ ...parameters, secret: env.PALISADE_SECRET }),
   deriveProofKey,

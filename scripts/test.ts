@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { findChromium } from '../test/standin/browser/findChromium.ts'
 import { findBinaries } from '../test/standin/postgres/findBinaries.ts'
+import { findPgbouncer } from '../test/standin/postgres/startPgbouncer.ts'
+import { findFaketime } from '../test/standin/processes/findFaketime.ts'
 import { buildAll } from './buildAll.ts'
 import { installPackage } from './installPackage.ts'
 
@@ -29,12 +31,25 @@ const POSTGRESQL: Program = {
   find: findBinaries,
   missed: 'the tests on PostgreSQL',
 }
+const PGBOUNCER: Program = {
+  name: 'PgBouncer',
+  package: 'pgbouncer',
+  find: findPgbouncer,
+  missed: 'the tests behind a PgBouncer',
+}
+const FAKETIME: Program = {
+  name: 'libfaketime',
+  package: 'faketime',
+  find: findFaketime,
+  missed: 'the tests with a wrong clock',
+}
 
-const missing: Program[] = []
-for (const program of [CHROMIUM, POSTGRESQL]) if (!(await isThere(program))) missing.push(program)
-await buildAll()
 const [first, ...rest] = process.argv.slice(2)
 const isLong = first === 'long'
+const missing: Program[] = []
+for (const program of [CHROMIUM, POSTGRESQL, ...(isLong ? [PGBOUNCER, FAKETIME] : [])])
+  if (!(await isThere(program))) missing.push(program)
+await buildAll()
 const inBrowser = isLong ? ['long'] : ['e2e']
 const elsewhere = isLong ? [] : ['quick', 'quick-api', 'db', 'slow']
 const projects = [...elsewhere, ...(missing.includes(CHROMIUM) ? [] : inBrowser)]
@@ -49,6 +64,9 @@ if (missing.includes(POSTGRESQL)) {
   ]
   words.push(...onlyThere.flatMap((path) => ['--exclude', `test/${path}`]))
 }
+if (missing.includes(PGBOUNCER)) words.push('--exclude', 'test/db/pgbouncer.long.test.ts')
+if (missing.includes(POSTGRESQL) || missing.includes(FAKETIME))
+  words.push('--exclude', 'test/e2e/doctor.long.test.ts')
 const run = () =>
   spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', ...words], {
     stdio: 'inherit',

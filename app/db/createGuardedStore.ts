@@ -3,47 +3,59 @@ import { UpstreamError } from '../core/errors/base.ts'
 /** For `Retry-After`: PostgreSQL restarts within seconds after a crash. */
 const RETRY_AFTER_SECONDS = 5
 
-/** Make every call of a port throw ERR_DATABASE_AWAY if the database does not answer. Other errors pass. */
-export function createGuardedStore<Store extends object>(store: Store): Store {
+/**
+ * Make every call of a port throw ERR_DATABASE_AWAY if the database does not answer, or its disk is full. Other errors
+ * pass. `warn` is called with each error.
+ */
+export function createGuardedStore<Store extends object>({
+  store,
+  warn,
+}: {
+  store: Store
+  warn: (error: unknown) => void
+}): Store {
+  const run = (call: () => unknown) => {
+    const result = call()
+    if (!(result instanceof Promise)) return result
+    return result.catch((error: unknown) => {
+      warn(error)
+      throwDatabaseAway(error)
+    })
+  }
   const guarded = Object.entries(store).map(([name, call]) => [
     name,
-    typeof call === 'function' ? (...args: readonly unknown[]) => runGuarded(() => call(...args)) : call,
+    typeof call === 'function' ? (...args: readonly unknown[]) => run(() => call(...args)) : call,
   ])
   return Object.fromEntries(guarded) as Store
 }
 
-/** Rethrow an error. @throws {UpstreamError} ERR_DATABASE_AWAY in place of a lost connection or a full disk */
-export function throwDatabaseAway(error: unknown): never {
-  if (isDiskFull(error)) throw noSpace(error)
-  if (!isConnectionLoss(error)) throw error
-  throw new UpstreamError('ERR_DATABASE_AWAY', 'The database of this server is not responding.', {
-    hint: 'Try again in a few seconds.',
-    details: { retryAfter: RETRY_AFTER_SECONDS },
-    cause: error,
-  })
-}
-
 const WARN_EVERY_MS = 10_000
-let warnedAt = Number.NEGATIVE_INFINITY
 
-/** What a statement could not store is undone whole, so a full disk loses nothing that was confirmed. */
-function noSpace(cause: unknown): UpstreamError {
-  if (performance.now() - warnedAt > WARN_EVERY_MS) {
+/** Tell the operator of a full disk, once for many statements that fail at the same time. */
+export function createDiskWarning(warn: (sentence: string) => void): (error: unknown) => void {
+  let warnedAt = Number.NEGATIVE_INFINITY
+  return (error) => {
+    if (!isDiskFull(error) || performance.now() - warnedAt < WARN_EVERY_MS) return
     warnedAt = performance.now()
-    console.warn(
+    warn(
       'The disk of the database is full, so nothing is saved. Free space there: the server goes on by itself.',
     )
   }
-  return new UpstreamError('ERR_DATABASE_AWAY', 'The disk of this server’s database is full.', {
-    hint: 'Try again later.',
-    details: { retryAfter: RETRY_AFTER_SECONDS },
-    cause,
-  })
 }
 
-function runGuarded(run: () => unknown): unknown {
-  const result = run()
-  return result instanceof Promise ? result.catch(throwDatabaseAway) : result
+/** Rethrow an error. @throws {UpstreamError} ERR_DATABASE_AWAY in place of a lost connection or a full disk */
+export function throwDatabaseAway(error: unknown): never {
+  const isFull = isDiskFull(error)
+  if (!isFull && !isConnectionLoss(error)) throw error
+  // What a statement could not store is undone whole, so a full disk loses nothing that was confirmed.
+  const message = isFull
+    ? 'The disk of this server’s database is full.'
+    : 'The database of this server is not responding.'
+  throw new UpstreamError('ERR_DATABASE_AWAY', message, {
+    hint: isFull ? 'Try again later.' : 'Try again in a few seconds.',
+    details: { retryAfter: RETRY_AFTER_SECONDS },
+    cause: error,
+  })
 }
 
 /** Error codes of a socket that cannot connect or was closed. */

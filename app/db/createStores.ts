@@ -4,7 +4,7 @@ import { createApiKeysPort } from './apiKeys.ts'
 import { createAuditPort } from './audit.ts'
 import { createCollectionsPort } from './collections.ts'
 import { createCache } from './createCache.ts'
-import { createGuardedStore } from './createGuardedStore.ts'
+import { createDiskWarning, createGuardedStore } from './createGuardedStore.ts'
 import type { Database } from './database.ts'
 import { createGatesPort } from './gates.ts'
 import { createGrantsPort } from './grants.ts'
@@ -42,6 +42,8 @@ export type CreateStoresParameters = {
   readonly hashSecret: (secret: string) => string
   /** HMAC-SHA-256 under this server's secret, in hex. */
   readonly hashPersonal: (text: string) => string
+  /** Receives what the operator must repair. */
+  readonly warn?: (sentence: string) => void
 }
 
 /**
@@ -57,8 +59,9 @@ const MOST_CALLERS = 10_000
  */
 export function createStores(parameters: CreateStoresParameters): Stores {
   const stores = openStores(parameters)
+  const warn = createDiskWarning(parameters.warn ?? (() => undefined))
   return Object.fromEntries(
-    Object.entries(stores).map(([name, store]) => [name, createGuardedStore(store)]),
+    Object.entries(stores).map(([name, store]) => [name, createGuardedStore({ store, warn })]),
   ) as Stores
 }
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { openDatabase } from '../../app/db/openDatabase.ts'
 import { checkDisk } from '../../app/doctor/checkHost.ts'
 import { makeStores } from './makeStores.ts'
@@ -32,9 +32,8 @@ test.runIf(process.getuid?.() === 0)(
     const dataDir = path.join(disk, 'data')
     const db = await openDatabase({ kind: 'pglite', dataDir })
     onTestFinished(() => db.close())
-    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
-    onTestFinished(() => warn.mockRestore())
-    const stores = makeStores(db)
+    const warnings: string[] = []
+    const stores = makeStores(db, { warn: (sentence) => warnings.push(sentence) })
     const stored: string[] = []
     const store = async () => {
       const nonce = sampleNonce({ message: 'm'.repeat(4000) })
@@ -51,7 +50,7 @@ test.runIf(process.getuid?.() === 0)(
       code: 'ERR_DATABASE_AWAY',
       message: 'The disk of this server’s database is full.',
     })
-    expect(warn).toHaveBeenCalledWith(expect.stringContaining('The disk of the database is full'))
+    expect(warnings).toEqual([expect.stringContaining('The disk of the database is full')])
     expect(await checkDisk({ folder: dataDir })).toMatchObject({ check: 'disk', outcome: 'fail' })
     expect(readdirSync(dataDir).filter((name) => name.includes('doctor'))).toEqual([])
     rmSync(path.join(disk, 'fill'))

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Finding } from '../../app/doctor/types.ts'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import { type RunningPostgres, startPostgres } from '../standin/postgres/startPostgres.ts'
+import { findFaketime } from '../standin/processes/findFaketime.ts'
 import { startOwnDemo } from './openDemo.ts'
 
 /* `npm run doctor` beside a running server with a shop, which then loses the app without a word. */
@@ -26,9 +27,14 @@ afterAll(async () => {
   await postgres?.close()
 })
 
-async function runDoctor(): Promise<{ code: number | null; findings: Finding[]; output: string }> {
+async function runDoctor(
+  more: Readonly<Record<string, string>> = {},
+): Promise<{ code: number | null; findings: Finding[]; output: string }> {
   const words = ['--import', REROUTE, '--import', 'tsx', 'scripts/doctor.ts', '--json']
-  const child = spawn(process.execPath, words, { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, words, {
+    env: { ...env, ...more },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let [output, complaints] = ['', '']
   child.stdout.on('data', (part: Buffer) => {
     output += part
@@ -58,6 +64,31 @@ test('default: beside a running server it checks everything, and prints no secre
   const secrets = Object.entries(env).filter(([name]) => /SECRET|RPC_URL|DATABASE_URL/.test(name))
   expect(secrets.length).toBeGreaterThan(3)
   for (const [name, value] of secrets) expect(output, name).not.toContain(value)
+})
+
+test('behavior: a wrong clock of this machine is told, beside PostgreSQL and beside the endpoints', async () => {
+  const library = findFaketime()
+  if (library === null) throw new Error('libfaketime is not installed (Debian: apt-get install faketime).')
+  const { code, findings } = await runDoctor({
+    LD_PRELOAD: library,
+    FAKETIME: '-10m',
+    FAKETIME_DONT_FAKE_MONOTONIC: '1',
+  })
+  expect(code).toBe(1)
+  expect(findings).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({
+        check: 'database clock',
+        outcome: 'fail',
+        found: expect.stringMatching(/clock is (?:599|600)\.\d s ahead of this machine's/),
+      }),
+      expect.objectContaining({
+        check: 'clock',
+        outcome: 'fail',
+        found: expect.stringMatching(/clock is (?:599|600|601) s behind/),
+      }),
+    ]),
+  )
 })
 
 test('behavior: a shop that removed the app, whose webhook was lost, is named; the others are checked', async () => {

@@ -14,7 +14,12 @@ export type RunningPgbouncer = {
   readonly close: () => Promise<void>
 }
 
-const PROGRAM = '/usr/sbin/pgbouncer'
+const PROGRAMS = ['/usr/sbin/pgbouncer', '/usr/bin/pgbouncer']
+
+/** Find the program; null when it is not installed. */
+export function findPgbouncer(): string | null {
+  return PROGRAMS.find((file) => existsSync(file)) ?? null
+}
 
 /** Start a PgBouncer in front of a PostgreSQL of this machine, for each of its databases. */
 export async function startPgbouncer({
@@ -24,7 +29,8 @@ export async function startPgbouncer({
   readonly url: string
   readonly mode: PoolMode
 }): Promise<RunningPgbouncer> {
-  if (!existsSync(PROGRAM))
+  const program = findPgbouncer()
+  if (program === null)
     throw new Error('PgBouncer is not installed: install it (Debian: apt-get install pgbouncer).')
   const folder = mkdtempSync(path.join(tmpdir(), 'palisade-pgbouncer-'))
   const port = await findFreePort('127.0.0.1')
@@ -46,7 +52,7 @@ export async function startPgbouncer({
   chmodSync(folder, 0o755)
   writeFileSync(file, `${settings.join('\n')}\n`)
   const user = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
-  const child = spawn(PROGRAM, [file], { ...user, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'] })
+  const child = spawn(program, [file], { ...user, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'] })
   let log = ''
   child.stderr.on('data', (part: Buffer) => {
     log += part

@@ -70,8 +70,7 @@ export const HINTS = {
     sentence:
       'Ask the person who runs this server to request access to protected customer data for the app at Shopify.',
     action: null,
-    server:
-      'Follow “Before you start” in docs/install.md. After the approval, run “npm run deploy” again.',
+    server: 'Follow “Before you start” in docs/install.md. After the approval, run “npm run deploy” again.',
   },
   report: { sentence: 'Report this to the person who runs this server.', action: null, server: null },
 } as const satisfies Record<SelfTestHint, HintWords>

@@ -32,7 +32,7 @@ async function runDoctor(
 ): Promise<{ code: number | null; findings: Finding[]; output: string }> {
   const words = ['--import', REROUTE, '--import', 'tsx', 'scripts/doctor.ts', '--json']
   const child = spawn(process.execPath, words, {
-    env: { ...env, ...more },
+    env: { NODE_ENV: 'production', ...env, ...more },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let [output, complaints] = ['', '']

@@ -38,7 +38,8 @@ afterAll(async () => {
   for (const close of closers.splice(0).reverse()) await close()
 })
 
-const env = () => ({
+const env = (): NodeJS.ProcessEnv => ({
+  NODE_ENV: 'production',
   ...image.env,
   HOST: '127.0.0.1',
   PALISADE_URL: 'https://palisade.example',

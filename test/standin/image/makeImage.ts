@@ -74,7 +74,7 @@ function addProgram({ root, program, to }: { root: string; program: string; to: 
 
 type Made = Pick<Image, 'enter' | 'command' | 'healthCheck' | 'env'>
 type State = { user: string; folder: string; command: string[]; healthCheck: string[]; env: Env }
-type Env = Record<string, string>
+type Env = Record<string, string> & { NODE_ENV: 'production' }
 
 function runInstructions(parameters: {
   root: string
@@ -82,7 +82,7 @@ function runInstructions(parameters: {
   source: string
 }): Made {
   const { root, instructions, source } = parameters
-  const env: Env = { PATH: '/usr/local/bin:/usr/bin' }
+  const env: Env = { NODE_ENV: 'production', PATH: '/usr/local/bin:/usr/bin' }
   const state: State = { user: 'root', folder: '/', command: [], healthCheck: [], env }
   const enter = (...words: string[]): [string, ...string[]] => {
     const inside = ['/usr/bin/env', `--chdir=${state.folder}`, ...words]

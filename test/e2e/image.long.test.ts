@@ -41,6 +41,8 @@ afterAll(async () => {
 const env = (): NodeJS.ProcessEnv => ({
   NODE_ENV: 'production',
   ...image.env,
+  // The build is production code, whatever this says.
+  NODE_ENV: 'development' as const,
   HOST: '127.0.0.1',
   PALISADE_URL: 'https://palisade.example',
   PALISADE_SECRET: '0123456789abcdef0123456789abcdef',
@@ -84,7 +86,9 @@ describe('the image', () => {
     console.log(`The folder takes ${(size / 1024).toFixed(1)} MB.`)
     expect(size).toBeLessThan(60 * 1024)
     const names = readdirSync(image.root, { recursive: true, encoding: 'utf8' })
-    expect(names.filter((name) => /(?:^|\/)node_modules$|(?<!\.d)\.tsx?$|(?:^|\/)\.env/.test(name))).toEqual([])
+    expect(names.filter((name) => /(?:^|\/)node_modules$|(?<!\.d)\.tsx?$|(?:^|\/)\.env/.test(name))).toEqual(
+      [],
+    )
     expect(names).toEqual(expect.arrayContaining(['app/LICENSE', 'app/THIRD_PARTY_LICENSES.txt']))
   })
 
@@ -115,7 +119,9 @@ describe('the image', () => {
     expect(unknown.stderr).toContain('There is no command "__proto__"')
     const bare = runInside('env', '--unset=PALISADE_SECRET', ...image.command)
     expect(bare).toMatchObject({ status: 1, stdout: '' })
-    expect(bare.stderr).toMatch(/^Some environment variables are missing or wrong\.\n- PALISADE_SECRET is missing/)
+    expect(bare.stderr).toMatch(
+      /^Some environment variables are missing or wrong\.\n- PALISADE_SECRET is missing/,
+    )
   })
 
   test('behavior: on PostgreSQL it sells to the holder and refuses the others, answers Picket’s requests, and stops at once', async () => {

@@ -92,7 +92,7 @@ function runInstructions(parameters: {
     const { name, text } = instruction
     if (name === 'RUN') {
       const [program, ...words] = enter('sh', '-c', text)
-      execFileSync(program, words, { env, stdio: ['ignore', 'ignore', 'inherit'] })
+      execFileSync(program, words, { env: env as NodeJS.ProcessEnv, stdio: ['ignore', 'ignore', 'inherit'] })
     } else if (name === 'COPY') {
       copyFrom({ text, source, target: (to) => path.join(root, path.resolve(state.folder, to)) })
     } else if (!setState(state, instruction)) {

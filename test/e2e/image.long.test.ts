@@ -39,9 +39,9 @@ afterAll(async () => {
 })
 
 const env = (): NodeJS.ProcessEnv => ({
-  NODE_ENV: 'production',
   ...image.env,
   // The build is production code, whatever this says.
+  NODE_ENV: 'development',
   HOST: '127.0.0.1',
   PALISADE_URL: 'https://palisade.example',
   PALISADE_SECRET: '0123456789abcdef0123456789abcdef',

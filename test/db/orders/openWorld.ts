@@ -80,6 +80,7 @@ export async function openWorld({
   const shopify = createOrdersOnly(() => now)
   const balances = { answer: 1n as bigint | null }
   const ctx = fake<FlowContext>({
+    log: { warn: () => undefined },
     ...ports,
     now: () => now,
     signProof,

@@ -95,6 +95,9 @@ describe('the OpenAPI document', () => {
         name,
       ).toBe(true)
       expect(responses['405'], name).toBeDefined()
+      // The configuration alone asks no database.
+      const asksDatabase = operation.operationId !== 'discover'
+      expect(['500' in responses, '503' in responses], name).toEqual([asksDatabase, asksDatabase])
       for (const response of Object.values(responses)) expect(response.description, name).toMatch(/\S/)
       const schemes = (operation.security as Node[]).flatMap((one) => Object.keys(one))
       expect(

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { ErrorCode } from '../../app/core/errors/codes.ts'
+import type { Database } from '../../app/db/database.ts'
 import { ErrorAnswer } from '../../app/picket/describe/answers.ts'
 import { describeErrors } from '../../app/picket/describe/errorSamples.ts'
 import { expectDescribed, findEndpoint } from './expectDescribed.ts'
@@ -116,5 +117,46 @@ describe('the description and a running API', () => {
     expect(sample?.status).toBe(status)
     expect(sample?.answer.code).toBe(json.code)
     expect(Object.keys(sample?.answer ?? {}).sort()).toEqual(Object.keys(json).sort())
+  })
+
+  /** Let every statement fail, while a test runs. */
+  async function breakDatabase(fault: Error): Promise<void> {
+    const held = globalThis as typeof globalThis & { palisadeDatabase?: Promise<Database> }
+    const db = await held.palisadeDatabase
+    if (!db) throw new Error('The API has no database.')
+    const { query } = db.hot
+    const hot = db.hot as { query: typeof query }
+    hot.query = () => Promise.reject(fault)
+    onTestFinished(() => {
+      hot.query = query
+    })
+  }
+
+  const lost = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })
+  const unknown = basic(`pk_${'0'.repeat(32)}`)
+  const clientId = `pk_${'1'.repeat(32)}`
+  const asking: readonly ApiCall[] = [
+    at('POST', '/auth/nonce', { body: { chain: 'ethereum', walletAddress: owl.address }, headers: unknown }),
+    at('GET', '/chains', { headers: unknown }),
+    at('POST', '/oauth2/revoke', { body: { token: 'a.b.c', client_id: clientId } }),
+  ]
+
+  test.each([
+    ['ERR_DATABASE_AWAY', lost, 503],
+    ['ERR_INTERNAL', new TypeError('password is hunter2'), 500],
+  ] as const)('refuses: in the described form when its database fails (%s)', async (code, fault, status) => {
+    await breakDatabase(fault)
+    for (const call of asking) {
+      const answer = await api.call(call)
+      expect([call.path, answer.status, answer.json.error]).toEqual([call.path, status, code])
+      expect(ErrorAnswer.parse(answer.json)).toEqual(answer.json)
+      expect(answer.text).not.toContain('hunter2')
+      const sample = (await describeErrors(findEndpoint(call.method ?? '', call.path))).get(code)
+      expect(sample?.status).toBe(status)
+      expect(sample?.answer.code).toBe(answer.json.code)
+      expect(Object.keys(sample?.answer ?? {}).sort()).toEqual(Object.keys(answer.json).sort())
+    }
+    const { status: fixed } = await api.call(at('GET', '/.well-known/openid-configuration'))
+    expect(fixed).toBe(200)
   })
 })

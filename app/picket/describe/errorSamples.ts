@@ -124,6 +124,16 @@ const sentences: { readonly [code in ErrorCode]?: readonly [when: string, senten
       'This endpoint accepts only POST requests.',
       'Send a POST request.',
     ],
+    ERR_DATABASE_AWAY: [
+      'The database does not answer, or its disk is full. Nothing was changed. Retry-After says how many seconds to wait.',
+      'The database of this server is not responding.',
+      'Try again in a few seconds.',
+    ],
+    ERR_INTERNAL: [
+      'The server failed. The message names an error id, which its operator finds in the log.',
+      'Something went wrong on this server. Try again.',
+      'If it happens again, report the error id 3f2504e0-4f89-41d3-9a0c-0305e82c3301.',
+    ],
     ERR_OAUTH_REQUEST: [
       'A parameter is missing, repeated or wrong.',
       'code_challenge_method must be S256.',
@@ -180,11 +190,15 @@ export async function describeErrors({
   group,
   errors,
 }: Pick<Endpoint, 'group' | 'errors'>): Promise<ErrorSamples> {
-  const answer = group === 'OAuth and OpenID Connect' ? answerOauthError : answerPicketError
+  const isOauth = group === 'OAuth and OpenID Connect'
+  const answer = isOauth ? answerOauthError : answerPicketError
   const described = errors.map(async (code): Promise<[ErrorCode, ErrorSample]> => {
     const known = sentences[code]
     if (!known) throw new Error(`errorSamples.ts does not describe ${code}. Add it to the table.`)
     const [when, sentence, hint] = known
+    // The mapping logs a fault under a new id.
+    if (code === 'ERR_INTERNAL')
+      return [code, { code, status: statusOf(code), when, answer: composeFault({ sentence, hint, isOauth }) }]
     const error =
       code === 'ERR_REQUIREMENT_UNMET'
         ? createError(code, sentence, { hint, details: unmet })
@@ -193,4 +207,10 @@ export async function describeErrors({
     return [code, { code, status: statusOf(code), when, answer: body as ErrorSample['answer'] }]
   })
   return new Map(await Promise.all(described))
+}
+
+function composeFault(parameters: { sentence: string; hint: string; isOauth: boolean }) {
+  const { sentence, hint, isOauth } = parameters
+  const body = { msg: `${sentence} ${hint}`, error: 'ERR_INTERNAL' }
+  return isOauth ? { ...body, code: 'server_error', error_description: sentence } : body
 }

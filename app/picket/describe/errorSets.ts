@@ -1,7 +1,10 @@
 import type { ErrorCode } from '../../core/errors/codes.ts'
 
-/** Errors of the door itself, before any flow runs. */
+/** Errors of endpoints that ask the database. */
+export const serverErrors: readonly ErrorCode[] = ['ERR_DATABASE_AWAY', 'ERR_INTERNAL']
+/** Errors of the door itself, before any flow runs. It looks up the key. */
 export const doorErrors: readonly ErrorCode[] = [
+  ...serverErrors,
   'ERR_KEY_MISSING',
   'ERR_KEY_UNKNOWN',
   'ERR_SITE_FORBIDDEN',

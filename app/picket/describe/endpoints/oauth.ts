@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { DiscoveryAnswer, JwksAnswer, RevokeAnswer, TokenAnswer, UserInfoAnswer } from '../answers.ts'
-import { bodyErrors } from '../errorSets.ts'
+import { bodyErrors, serverErrors } from '../errorSets.ts'
 import { sampleClaims, samples, sampleUser } from '../samples.ts'
 import type { Endpoint } from '../types.ts'
 import { authorizeParameters } from './authorizeParameters.ts'
@@ -51,7 +51,14 @@ const userInfoEndpoint = {
       body: { name: 'UserInfo', schema: UserInfoAnswer, example: userInfo },
     },
   ],
-  errors: [...bodyErrors, 'ERR_OAUTH_REQUEST', 'ERR_TOKEN_INVALID', 'ERR_SITE_FORBIDDEN', 'ERR_METHOD'],
+  errors: [
+    ...bodyErrors,
+    'ERR_OAUTH_REQUEST',
+    'ERR_TOKEN_INVALID',
+    'ERR_SITE_FORBIDDEN',
+    'ERR_METHOD',
+    ...serverErrors,
+  ],
 } as const satisfies Omit<Endpoint, 'id' | 'method'>
 
 export const oauth: readonly Endpoint[] = [
@@ -81,6 +88,7 @@ export const oauth: readonly Endpoint[] = [
       'ERR_REDIRECT_URI',
       'ERR_OAUTH_RESPONSE_TYPE',
       'ERR_METHOD',
+      ...serverErrors,
     ],
   },
   {
@@ -138,6 +146,7 @@ export const oauth: readonly Endpoint[] = [
       'ERR_SITE_FORBIDDEN',
       'ERR_RATE_LIMITED',
       'ERR_METHOD',
+      ...serverErrors,
     ],
   },
   {
@@ -172,6 +181,7 @@ export const oauth: readonly Endpoint[] = [
       'ERR_SITE_FORBIDDEN',
       'ERR_RATE_LIMITED',
       'ERR_METHOD',
+      ...serverErrors,
     ],
   },
   { id: 'readUserInfo', method: 'GET', ...userInfoEndpoint },
@@ -227,6 +237,6 @@ export const oauth: readonly Endpoint[] = [
         body: { name: 'PublicKeys', schema: JwksAnswer, example: { keys: [publicKey] } },
       },
     ],
-    errors: ['ERR_METHOD'],
+    errors: ['ERR_METHOD', ...serverErrors],
   },
 ]

@@ -105,6 +105,6 @@ async function closeServer(drainSeconds: number): Promise<void> {
 function closeWithError(error: unknown): never {
   const known = error as { code?: string; message?: string; hint?: string }
   const isOurs = typeof known.code === 'string' && known.code.startsWith('ERR_') && known.hint !== undefined
-  console.error(isOurs ? `${known.message} ${known.hint}` : error)
+  console.error(isOurs ? `${known.message}${known.message?.endsWith('\n') ? '' : ' '}${known.hint}` : error)
   process.exit(1)
 }

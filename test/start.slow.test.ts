@@ -62,6 +62,7 @@ test('refuses: every wrong variable at once, before it opens anything (ERR_ENVIR
   expect(await exit).toBe(1)
   for (const name of ['SHOPIFY_API_KEY', 'PALISADE_SECRET', 'DATABASE_POOL', 'RPC_URL_BASE'])
     expect(output()).toMatch(new RegExp(`^- ${name} .*\\.$`, 'm'))
+  expect(output()).toMatch(/^Set them and start again\./m)
   expect(output()).not.toMatch(/hunter2|base\.example|\n\s+at /)
   expect(existsSync(dataDir)).toBe(false)
 })

@@ -27,6 +27,9 @@ const answerStarting: Answer = (request) => {
   )
 }
 
+/** The longest that each step of a stop takes. compose.yaml and deploy/ wait for the sum. */
+const STOP_SECONDS = { drain: 3, requests: 10, jobs: 20 }
+
 const here = path.dirname(fileURLToPath(import.meta.url))
 const startedAt = performance.now()
 let answer = answerStarting
@@ -65,7 +68,7 @@ server.on('error', (error: NodeJS.ErrnoException) => {
   )
   process.exit(1)
 })
-process.once('SIGTERM', () => void closeServer(Number(process.env.DRAIN_SECONDS || 3)))
+process.once('SIGTERM', () => void closeServer(Number(process.env.DRAIN_SECONDS || STOP_SECONDS.drain)))
 // Whoever presses Ctrl-C waits for no load balancer.
 process.once('SIGINT', () => void closeServer(0))
 
@@ -96,8 +99,8 @@ async function closeServer(drainSeconds: number): Promise<void> {
     log?.info(`This server stops: /readyz answers 503. In ${drainSeconds} s it accepts no more requests.`)
     await wait(drainSeconds)
   }
-  await Promise.race([new Promise((resolve) => server.close(resolve)), wait(10)])
-  if ((await Promise.race([closeApp?.(), wait(20)])) === 'late')
+  await Promise.race([new Promise((resolve) => server.close(resolve)), wait(STOP_SECONDS.requests)])
+  if ((await Promise.race([closeApp?.(), wait(STOP_SECONDS.jobs)])) === 'late')
     log?.warn('A job did not end within 20 seconds, so it was cut off. It runs again after the next start.')
   process.exit(0)
 }

@@ -98,6 +98,7 @@ describe('the workflows', () => {
 describe('dependency updates', () => {
   type Update = {
     readonly 'package-ecosystem': string
+    readonly directory: string
     readonly groups: Readonly<Record<string, { readonly patterns?: readonly string[] }>>
     readonly ignore?: readonly { readonly 'dependency-name': string }[]
   }
@@ -106,9 +107,11 @@ describe('dependency updates', () => {
     updates: readonly Update[]
   }
 
-  test('default: packages and actions are updated', () => {
+  test('default: packages, actions and the image are updated', () => {
     expect(version).toBe(2)
-    expect(updates.map((update) => update['package-ecosystem'])).toEqual(['npm', 'github-actions'])
+    expect(updates.map((update) => update['package-ecosystem'])).toEqual(['npm', 'github-actions', 'docker'])
+    for (const { directory } of updates) expect(directory).toBe('/')
+    expect(existsSync('Dockerfile')).toBe(true)
   })
 
   test('behavior: every package that a group or an exception names is used', () => {

@@ -14,6 +14,7 @@ import {
 import { createSigningKey, createTokenSigner } from './crypto/signingKeys.ts'
 import { verifyEd25519, verifySolanaSignature } from './crypto/solanaSignature.ts'
 import { createDatabaseCheck } from './db/createDatabaseCheck.ts'
+import { createReadSkew } from './db/createReadSkew.ts'
 import { createStores } from './db/createStores.ts'
 import { createTokenIdScansPort } from './db/tokenIdScans.ts'
 import { closeDatabase, loadDatabase } from './db.server.ts'
@@ -21,6 +22,7 @@ import { env } from './env.server.ts'
 import { authenticateApiKey } from './flows/api/authenticateApiKey.ts'
 import { limitApiRequest } from './flows/api/limitApiRequest.ts'
 import type { FlowContext } from './flows/context.ts'
+import { createClockCheck } from './health/createClockCheck.ts'
 import type { ReadyRouteParameters } from './health/healthRoute.ts'
 import type { HookDoor } from './hooks/hookAction.ts'
 import { log } from './log/log.ts'
@@ -226,11 +228,21 @@ export const metricsDoor: MetricsDoor = { ...metrics, token: env.METRICS_TOKEN ?
 /** Whether this server stops: then it says so at /readyz, while it still answers. */
 export const isDraining = { now: false }
 
+/** Compare this server's clock with others, and log when they begin to differ. */
+export const checkClock = createClockCheck({
+  clocks: [
+    { of: 'the database', readSkew: createReadSkew({ db }) },
+    { of: 'the endpoints of chains', readSkew: chains.readSkewSeconds },
+  ],
+  tell: (sentence, isGood) => (isGood ? log.info : log.warn)(sentence),
+})
+
 /** What the door of /readyz needs. */
 export const readyDoor: ReadyRouteParameters = {
   checks: [
     { name: 'database', check: createDatabaseCheck({ db }) },
     { name: 'chains', check: chains.canReadAny },
+    { name: 'clock', check: checkClock, isAdvice: true },
   ],
   isDraining: () => isDraining.now,
   clock: () => performance.now(),

@@ -1,4 +1,12 @@
-import { closeContext, isDraining, jobBell, metrics, publicContext, traces } from './context.server.ts'
+import {
+  checkClock,
+  closeContext,
+  isDraining,
+  jobBell,
+  metrics,
+  publicContext,
+  traces,
+} from './context.server.ts'
 import { jobTable } from './jobs/jobTable.ts'
 import { startJobs } from './jobs/startJobs.ts'
 import { runOnce } from './runOnce.server.ts'
@@ -24,13 +32,18 @@ const running = runOnce({
             ),
         }),
       },
-      ticks: [{ everySeconds: 60, run: () => reservations.sweep({ at: now() }) }],
+      ticks: [
+        { everySeconds: 60, run: () => reservations.sweep({ at: now() }) },
+        { everySeconds: 60, run: checkClock },
+      ],
       everySeconds: 10,
     }),
   stop: (earlier) => earlier.stop(),
 })
 
 jobBell.ring = running.ring
+// The first tick comes after a minute. It never throws.
+void checkClock()
 
 /** Say at /readyz that this server stops, and start no more jobs; called once, before the server stops listening. */
 export function startDraining(): void {

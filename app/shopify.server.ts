@@ -14,6 +14,8 @@ import { formatFramePolicy } from './shopify/formatFramePolicy.ts'
 import type { AdminGraphql } from './shopify/runOperation.ts'
 import { type VerifySessionTokenResult, verifySessionToken } from './shopify/verifySessionToken.ts'
 
+/** Version of Shopify's APIs that every request asks for. */
+const API_VERSION = ApiVersion.October26
 const SCOPES =
   'read_products,write_products,write_discounts,write_validations,write_app_proxy,read_orders,write_orders'
 
@@ -21,7 +23,7 @@ function openShopify({ appUrl, apiKey, apiSecret }: NonNullable<typeof env.shopi
   return shopifyApp({
     apiKey,
     apiSecretKey: apiSecret,
-    apiVersion: ApiVersion.October26,
+    apiVersion: API_VERSION,
     scopes: SCOPES.split(','),
     appUrl,
     authPathPrefix: '/auth',
@@ -103,6 +105,24 @@ export function openShopApis({ myshopifyDomain, requireLock }: OpenShopApisParam
 /** All ports for a shop that a signed webhook or a job names. */
 export function shopContext(parameters: OpenShopApisParameters): ReturnType<typeof adminContext> {
   return adminContext(openShopApis(parameters))
+}
+
+/** Read which version of the Admin API Shopify answers with; `answered` is null if it does not say. */
+export async function readApiVersions({
+  myshopifyDomain,
+}: {
+  myshopifyDomain: string
+}): Promise<{ readonly asked: string; readonly answered: string | null }> {
+  const { admin } = openShopApis({ myshopifyDomain })
+  const answer = (await (await admin.graphql('query ReadVersion { __typename }')).json()) as {
+    headers?: Readonly<Record<string, unknown>>
+  }
+  const [, value] =
+    Object.entries(answer.headers ?? {}).find(([name]) => name.toLowerCase() === 'x-shopify-api-version') ??
+    []
+  // Shopify's library turns each header into a list.
+  const [version] = [value].flat()
+  return { asked: API_VERSION, answered: typeof version === 'string' ? version : null }
 }
 
 /** Verify a request's session token by our own rules, which are stricter than the library's. */

@@ -72,6 +72,7 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
       'chains',
       'db',
       'doctor',
+      'wasm',
       'env.server.ts',
       'context.server.ts',
       'shopify.server.ts',

@@ -112,7 +112,7 @@ test('behavior: probes need no token and have no limit, and metrics count reques
   const ready = await fetch(`${origin}/readyz`)
   expect([ready.status, await ready.json()]).toEqual([
     200,
-    { status: 'ready', checks: { database: 'ok', chains: 'ok' } },
+    { status: 'ready', checks: { database: 'ok', chains: 'ok', clock: 'unknown' } },
   ])
   await askNonce(origin)
   const metrics = await fetch(`${origin}/metrics`, { headers: { authorization: `Bearer ${TOKEN}` } })
@@ -129,7 +129,7 @@ test('refuses: to be ready without an endpoint that answers', async () => {
   const ready = await fetch(`${origin}/readyz`)
   expect([ready.status, await ready.json()]).toEqual([
     503,
-    { status: 'not ready', checks: { database: 'ok', chains: 'failing' } },
+    { status: 'not ready', checks: { database: 'ok', chains: 'failing', clock: 'unknown' } },
   ])
   expect((await fetch(`${origin}/healthz`)).status).toBe(200)
 })

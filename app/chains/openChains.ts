@@ -132,6 +132,17 @@ export function openChains({
       if (!hasAnswered()) await readHeads({ all: [endpoints], asksSingle: true })
       return hasAnswered()
     },
+    /**
+     * By how many seconds the clocks of endpoints are ahead of this machine's: the median, so that one wrong server
+     * decides nothing. Null if none tells its time. Asks them all if none answered within the last minute.
+     */
+    readSkewSeconds: async (): Promise<number | null> => {
+      const find = () => findMedian(endpoints.list().flatMap((endpoint) => endpoint.skewSeconds() ?? []))
+      const found = find()
+      if (found !== null || endpointUrls.size === 0) return found
+      await readHeads({ all: [endpoints], asksSingle: true })
+      return find()
+    },
     listEndpoints: () => [...endpoints.report(), ...seconds.report(), ...indexes.report()],
     /**
      * Probe all endpoints once, and unsettled ones again every minute. Ask for latest blocks every 30 seconds.
@@ -139,6 +150,10 @@ export function openChains({
      */
     startProbing: () => startProbing({ nodes: [endpoints, seconds], indexes, warn }),
   }
+}
+
+function findMedian(numbers: readonly number[]): number | null {
+  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? null
 }
 
 function decimalsOf(description: ContractDescription): number | null {

@@ -107,6 +107,47 @@ export async function checkReady({ check, origin }: { check: string; origin: str
   }
 }
 
+type CheckSameParameters = { readonly own: string; readonly publicOrigin: string }
+
+/**
+ * Check that the public URL leads to this installation, by the keys that sign its access tokens: all processes on one
+ * database have the same.
+ */
+export async function checkSame({ own, publicOrigin }: CheckSameParameters): Promise<Finding> {
+  const check = 'public URL'
+  const [ours, theirs] = await Promise.all([readKeyIds(own), readKeyIds(publicOrigin)])
+  if (ours === null || theirs === null)
+    return {
+      check,
+      outcome: 'unknown',
+      found: `Whether ${publicOrigin} leads to this server could not be found out: ${ours === null ? own : publicOrigin} does not tell its public keys.`,
+      next: 'Run this again. If it stays so, look into the log of that server.',
+    }
+  if (ours.some((id) => theirs.includes(id)))
+    return { check, outcome: 'ok', found: `${publicOrigin} leads to this installation.`, next: null }
+  return {
+    check,
+    outcome: 'fail',
+    found: `Another installation of Palisade answers at ${publicOrigin}: it has other keys than the server at ${own}.`,
+    next: 'Let the DNS name and the proxy lead to this server, or correct SHOPIFY_APP_URL, PORT or DATABASE_URL.',
+  }
+}
+
+/** Read the ids of a server's public keys; null if it does not tell them. */
+async function readKeyIds(origin: string): Promise<readonly unknown[] | null> {
+  try {
+    const answer = await fetch(`${origin}/api/v1/.well-known/jwks.json`, {
+      redirect: 'manual',
+      signal: AbortSignal.timeout(ASK_MS),
+    })
+    const { keys } = (await answer.json()) as { keys?: readonly { kid?: unknown }[] }
+    const ids = keys?.flatMap(({ kid }) => kid ?? []) ?? []
+    return answer.status === 200 && ids.length > 0 ? ids : null
+  } catch {
+    return null
+  }
+}
+
 /** The code of a fault, or its name. Messages may quote URLs with keys. */
 export function formatCode(error: unknown): string {
   const { code, cause, name } = Object(error) as { code?: unknown; cause?: unknown; name?: unknown }

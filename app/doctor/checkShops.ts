@@ -10,14 +10,20 @@ const OUTCOMES = { passed: 'ok', failed: 'fail', unknown: 'unknown', skipped: 'o
 /** Run the self-test of every installed shop: token, scopes, Functions, discounts, configs, chains. */
 export async function checkShops(): Promise<Finding[]> {
   const { closeContext, publicContext } = await import('../context.server.ts')
-  const { shopContext } = await import('../shopify.server.ts')
+  const { readApiVersions, shopContext } = await import('../shopify.server.ts')
   try {
     const shops = await publicContext.shops.listInstalled()
     if (shops.length === 0)
       return [{ check: 'shops', outcome: 'ok', found: 'No shop has installed the app.', next: null }]
     const findings: Finding[] = []
     for (const myshopifyDomain of shops)
-      findings.push(...(await checkShop({ ctx: shopContext({ myshopifyDomain }), myshopifyDomain })))
+      findings.push(
+        ...(await checkShop({
+          ctx: shopContext({ myshopifyDomain }),
+          readVersions: () => readApiVersions({ myshopifyDomain }),
+          myshopifyDomain,
+        })),
+      )
     return findings
   } finally {
     await closeContext()
@@ -26,12 +32,14 @@ export async function checkShops(): Promise<Finding[]> {
 
 async function checkShop(parameters: {
   ctx: Parameters<typeof runSelfTest>[0]
+  readVersions: () => Promise<ApiVersions>
   myshopifyDomain: string
 }): Promise<Finding[]> {
-  const { ctx, myshopifyDomain } = parameters
+  const { ctx, readVersions, myshopifyDomain } = parameters
   try {
     const steps = await runSelfTest(ctx, { myshopifyDomain })
-    return steps.map((step) => describeStep({ step, myshopifyDomain }))
+    const version = describeVersion({ ...(await readVersions()), myshopifyDomain })
+    return [version, ...steps.map((step) => describeStep({ step, myshopifyDomain }))]
   } catch (error) {
     const check = `shop ${myshopifyDomain}`
     const known = error instanceof PalisadeError
@@ -45,6 +53,33 @@ async function checkShop(parameters: {
         next: 'Let a member of the shop’s staff open the app once: that renews its token. Check SHOPIFY_API_KEY and SHOPIFY_API_SECRET.',
       },
     ]
+  }
+}
+
+type ApiVersions = { readonly asked: string; readonly answered: string | null }
+
+/**
+ * Describe the version of the Admin API that answers. Shopify answers a version that it no longer supports with the
+ * oldest one that it does.
+ * @see https://shopify.dev/docs/api/usage/versioning
+ */
+export function describeVersion(parameters: ApiVersions & { readonly myshopifyDomain: string }): Finding {
+  const { asked, answered, myshopifyDomain } = parameters
+  const check = `shop ${myshopifyDomain} api-version`
+  if (answered === asked)
+    return { check, outcome: 'ok', found: `Shopify answers with version ${asked} of its API.`, next: null }
+  if (answered === null)
+    return {
+      check,
+      outcome: 'unknown',
+      found: `Shopify did not say with which version of its API it answers. This server asks for ${asked}.`,
+      next: 'Run this again.',
+    }
+  return {
+    check,
+    outcome: 'fail',
+    found: `This server asks for version ${asked} of Shopify's API, and Shopify answers with ${answered}.`,
+    next: 'Install a version of Palisade that asks for a version that Shopify supports.',
   }
 }
 

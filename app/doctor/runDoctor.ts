@@ -1,8 +1,9 @@
 import { SetupError } from '../core/errors/base.ts'
 import { readDatabaseSettings } from '../db/readDatabaseSettings.ts'
+import { checkBlock, checkFunctions } from './checkBuild.ts'
 import { checkChains } from './checkChains.ts'
 import { checkDatabase } from './checkDatabase.ts'
-import { checkChoices, checkDisk, checkNode, checkReady } from './checkHost.ts'
+import { checkChoices, checkDisk, checkNode, checkReady, checkSame } from './checkHost.ts'
 import { checkShops } from './checkShops.ts'
 import type { Environment, Finding } from './types.ts'
 
@@ -15,15 +16,11 @@ export async function runDoctor(env: Environment): Promise<readonly Finding[]> {
   const settings = readDatabaseSettings({ env })
   const disk = settings.kind === 'pglite' ? [await checkDisk({ folder: settings.dataDir })] : []
   const database = await checkDatabase(settings)
-  const own = `http://${formatHost(env.HOST)}:${env.PORT || 3000}`
-  const publicUrl = env.SHOPIFY_APP_URL || env.PALISADE_URL || ''
-  const outside = [
-    await checkReady({ check: 'server', origin: own }),
-    await checkReady({ check: 'public URL', origin: new URL(publicUrl).origin }),
-  ]
+  const outside = await checkServers(env)
+  const built = env.SHOPIFY_API_KEY ? [await checkFunctions(), ...checkBlock({ root: process.cwd() })] : []
   const chains = await checkChains(env)
   const shops = env.SHOPIFY_API_KEY ? await readShops(database.obstacle) : []
-  return [...begun, ...disk, ...database.findings, ...outside, ...chains, ...shops]
+  return [...begun, ...disk, ...database.findings, ...built, ...outside, ...chains, ...shops]
 }
 
 /** Reading the variables throws what is wrong with them when the module is loaded. */
@@ -38,6 +35,16 @@ async function checkConfiguration(): Promise<Finding[]> {
     const next = error.hint ?? null
     return lines.map((line) => ({ check, outcome: 'fail', found: line.slice(2), next }))
   }
+}
+
+/** Ask the server on this machine and the one at the public URL, and whether both are one installation. */
+async function checkServers(env: Environment): Promise<Finding[]> {
+  const own = `http://${formatHost(env.HOST)}:${env.PORT || 3000}`
+  const publicOrigin = new URL(env.SHOPIFY_APP_URL || env.PALISADE_URL || '').origin
+  const server = await checkReady({ check: 'server', origin: own })
+  const outside = await checkReady({ check: 'public URL', origin: publicOrigin })
+  if (server.outcome !== 'ok' || outside.outcome !== 'ok') return [server, outside]
+  return [server, await checkSame({ own, publicOrigin })]
 }
 
 async function readShops(obstacle: 'locked' | 'away' | 'old' | null): Promise<Finding[]> {

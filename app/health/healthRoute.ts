@@ -1,5 +1,11 @@
 /** One thing that the server needs to serve shoppers. */
-export type HealthCheck = { readonly name: string; readonly check: () => Promise<boolean> }
+export type HealthCheck = {
+  readonly name: string
+  /** Null if it could not find out. */
+  readonly check: () => Promise<boolean | null>
+  /** Whether it is told alone: the server serves, also if it does not hold. */
+  readonly isAdvice?: boolean
+}
 
 export type ReadyRouteParameters = {
   readonly checks: readonly HealthCheck[]
@@ -20,7 +26,7 @@ export function healthRoute() {
 }
 
 /**
- * Make `/readyz`: 200 if every check holds and the server is not stopping, else 503. The body names each check, and no
+ * Make `/readyz`: 200 if every check but advice holds and the server is not stopping, else 503. The body names each check, and no
  * host, version, error or secret. A check that throws, or takes five seconds, does not hold.
  */
 export function readyRoute({ checks, isDraining, clock, tell }: ReadyRouteParameters) {
@@ -28,7 +34,9 @@ export function readyRoute({ checks, isDraining, clock, tell }: ReadyRouteParame
   let lastFailing = ''
   const run = async (): Promise<readonly Result[]> => {
     const results = await Promise.all(checks.map(runCheck))
-    const failing = results.flatMap(({ name, isGood }) => (isGood ? [] : [name])).join(', ')
+    const failing = results
+      .flatMap(({ name, isGood, isAdvice }) => (isGood || isAdvice ? [] : [name]))
+      .join(', ')
     if (failing !== lastFailing)
       tell(failing === '' ? 'Ready again.' : `Not ready: ${failing}.`, failing === '')
     lastFailing = failing
@@ -38,23 +46,28 @@ export function readyRoute({ checks, isDraining, clock, tell }: ReadyRouteParame
     if (isDraining()) return answer({ status: 'draining' }, 503)
     if (kept === null || clock() - kept.at >= KEPT_MS) kept = { at: clock(), results: run() }
     const results = await kept.results
-    const isReady = results.every(({ isGood }) => isGood)
-    const told = Object.fromEntries(results.map(({ name, isGood }) => [name, isGood ? 'ok' : 'failing']))
+    const isReady = results.every(({ isGood, isAdvice }) => isGood || isAdvice)
+    const told = Object.fromEntries(results.map(({ name, isGood }) => [name, formatOutcome(isGood)]))
     return answer({ status: isReady ? 'ready' : 'not ready', checks: told }, isReady ? 200 : 503)
   }
 }
 
-type Result = { readonly name: string; readonly isGood: boolean }
+type Result = { readonly name: string; readonly isGood: boolean | null; readonly isAdvice: boolean }
 
-async function runCheck({ name, check }: HealthCheck): Promise<Result> {
+function formatOutcome(isGood: boolean | null): string {
+  if (isGood === null) return 'unknown'
+  return isGood ? 'ok' : 'failing'
+}
+
+async function runCheck({ name, check, isAdvice = false }: HealthCheck): Promise<Result> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<boolean>((resolve) => {
     timer = setTimeout(resolve, CHECK_MS, false)
   })
   try {
-    return { name, isGood: await Promise.race([check(), late]) }
+    return { name, isAdvice, isGood: await Promise.race([check(), late]) }
   } catch {
-    return { name, isGood: false }
+    return { name, isAdvice, isGood: false }
   } finally {
     clearTimeout(timer)
   }

@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { checkChains } from '../../app/doctor/checkChains.ts'
-import { checkNode, checkReady } from '../../app/doctor/checkHost.ts'
+import { checkNode, checkReady, checkSame } from '../../app/doctor/checkHost.ts'
 import { formatFindings } from '../../app/doctor/formatFindings.ts'
 
 type Served = { readonly status?: number; readonly body: unknown; readonly date?: number }
@@ -103,6 +103,37 @@ describe('checkReady', () => {
       expect(await checkReady({ check: 'public URL', origin: dead })).toMatchObject({
         outcome: 'fail',
         next: expect.stringContaining('certificate'),
+      })
+  })
+})
+
+describe('checkSame', () => {
+  const serveKeys = (...ids: string[]) =>
+    serve(({ path }) =>
+      path === '/api/v1/.well-known/jwks.json'
+        ? { body: { keys: ids.map((kid) => ({ kid })) } }
+        : { status: 500, body: {} },
+    )
+
+  test('default: both servers share a key, also while one is being rotated', async () => {
+    const [own, publicOrigin] = [await serveKeys('new', 'old'), await serveKeys('old')]
+    expect(await checkSame({ own, publicOrigin })).toMatchObject({ check: 'public URL', outcome: 'ok' })
+  })
+
+  test('refuses: another installation', async () => {
+    const [own, publicOrigin] = [await serveKeys('ours'), await serveKeys('theirs')]
+    expect(await checkSame({ own, publicOrigin })).toMatchObject({
+      outcome: 'fail',
+      found: `Another installation of Palisade answers at ${publicOrigin}: it has other keys than the server at ${own}.`,
+    })
+  })
+
+  test('refuses: to say so of a server without keys', async () => {
+    const own = await serveKeys('ours')
+    for (const publicOrigin of [await serveKeys(), await serve(() => ({ status: 404, body: 'none' }))])
+      expect(await checkSame({ own, publicOrigin })).toMatchObject({
+        outcome: 'unknown',
+        found: expect.stringContaining(`${publicOrigin} does not tell its public keys`),
       })
   })
 })

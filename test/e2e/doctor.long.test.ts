@@ -54,6 +54,7 @@ test('default: beside a running server it checks everything, and prints no secre
     ...{ node: 'ok', configuration: 'ok', database: 'ok', migrations: 'ok', server: 'ok', clock: 'ok' },
     ...{
       'public URL': 'ok',
+      ...{ functions: 'ok', block: 'ok', [`${shop} api-version`]: 'ok' },
       [`${shop} scopes`]: 'ok',
       [`${shop} functions`]: 'ok',
       [`${shop} configs`]: 'ok',

@@ -82,4 +82,24 @@ describe('readyRoute', () => {
     expect([(await ask()).status, asked]).toEqual([200, 2])
     expect(state.told).toEqual(['Not ready: database.', 'Ready again.'])
   })
+
+  test('behavior: advice is told, and a server that does not hold it is ready', async () => {
+    for (const [holds, told] of [
+      [true, 'ok'],
+      [false, 'failing'],
+      [null, 'unknown'],
+    ] as const) {
+      const { ask, state } = open([good, { name: 'clock', check: async () => holds, isAdvice: true }])
+      expect(await ask()).toMatchObject({
+        status: 200,
+        body: { status: 'ready', checks: { chains: 'ok', clock: told } },
+      })
+      expect(state.told).toEqual([])
+    }
+  })
+
+  test('refuses: a check that could not find out', async () => {
+    const { ask } = open([{ name: 'database', check: async () => null }])
+    expect(await ask()).toMatchObject({ status: 503, body: { checks: { database: 'unknown' } } })
+  })
 })

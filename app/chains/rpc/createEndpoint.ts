@@ -27,6 +27,10 @@ export type Endpoint = {
   readonly fail: (error: EndpointError, ms: number) => void
   /** Record that another endpoint was faster: no failure, but a lower bound of this one's latency. */
   readonly abandon: (ms: number) => void
+  /** Record by how many seconds its clock is ahead of this machine's. */
+  readonly setSkew: (seconds: number) => void
+  /** What its last answer within a minute told of its clock; null if there was none. */
+  readonly skewSeconds: () => number | null
   readonly judge: (probed: { readonly ability?: EndpointAbility; readonly isForeign?: boolean }) => void
   readonly report: () => EndpointReport
 }
@@ -43,6 +47,8 @@ type CreateEndpointParameters = {
 
 const firstRestMs = 5_000
 const longestRestMs = 60_000
+/** For so long an answer tells of a server's clock. */
+const skewMs = 60_000
 
 /** Make an endpoint without any history. */
 export function createEndpoint({
@@ -62,6 +68,7 @@ export function createEndpoint({
   let barredUntil = Number.NEGATIVE_INFINITY
   let isForeign: boolean | null = null
   let ability: EndpointAbility | null = null
+  let skew: { readonly seconds: number; readonly at: number } | null = null
   const barredMs = () => (isForeign ? longestRestMs : Math.max(0, barredUntil - clock()))
   const isResting = () => clock() < restsUntil
 
@@ -79,6 +86,10 @@ export function createEndpoint({
     begin: () => {
       requests++
     },
+    setSkew: (seconds) => {
+      skew = { seconds, at: clock() }
+    },
+    skewSeconds: () => (skew !== null && clock() - skew.at < skewMs ? skew.seconds : null),
     succeed: (ms) => {
       failuresInRow = 0
       restsUntil = Number.NEGATIVE_INFINITY

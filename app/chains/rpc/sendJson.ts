@@ -10,6 +10,8 @@ export type SendJsonParameters = {
   readonly maxBytes: number
   /** Aborts the request early. */
   readonly signal?: AbortSignal
+  /** Receives by how many seconds the server's clock is ahead of this machine's, if the answer tells its time. */
+  readonly tellSkew?: (seconds: number) => void
 }
 
 /** Connections per host. Further requests wait for one, and the wait counts towards their timeout. */
@@ -36,7 +38,8 @@ export async function sendJson(parameters: SendJsonParameters): Promise<string> 
 
 class StaleConnection extends EndpointError {}
 
-function sendRequest({ url, body, timeoutMs, maxBytes, signal }: SendJsonParameters): Promise<string> {
+function sendRequest(parameters: SendJsonParameters): Promise<string> {
+  const { url, body, timeoutMs, maxBytes, signal, tellSkew } = parameters
   return new Promise((resolve, reject) => {
     const options = {
       method: 'POST',
@@ -66,6 +69,9 @@ function sendRequest({ url, body, timeoutMs, maxBytes, signal }: SendJsonParamet
 
     function receive(response: IncomingMessage): void {
       const { statusCode, headers } = response
+      // The header has whole seconds.
+      const at = tellSkew && headers.date ? Date.parse(headers.date) + 500 : Number.NaN
+      if (Number.isFinite(at)) tellSkew?.((at - Date.now()) / 1000)
       if (statusCode !== 200) {
         const retryAfterMs = parseRetryAfter(headers['retry-after'])
         const isBusy = statusCode === 429 || (statusCode === 503 && retryAfterMs !== null)

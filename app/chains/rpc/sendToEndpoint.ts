@@ -29,7 +29,8 @@ export async function sendToEndpoint<T>(parameters: SendToEndpointParameters<T>)
     const body = typeof asked === 'string' ? asked : JSON.stringify(asked)
     // Multicall3's answers are several times as long as those of our own program.
     const most = ability === 'multicall3' ? 8 * maxBytes : maxBytes
-    const text = await sendJson({ url: endpoint.url, body, timeoutMs, maxBytes: most, signal })
+    const { url, setSkew: tellSkew } = endpoint
+    const text = await sendJson({ url, body, timeoutMs, maxBytes: most, signal, tellSkew })
     const value = read(text, { source: endpoint.name, ability, addHead })
     endpoint.succeed(performance.now() - started)
     return value

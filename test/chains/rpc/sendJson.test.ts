@@ -37,6 +37,18 @@ describe('postJson', () => {
     expect(sockets.size).toBe(64)
   })
 
+  test.each([
+    [() => new Date(Date.now() + 600_000).toUTCString(), [600]],
+    [() => new Date(Date.now() - 600_000).toUTCString(), [-600]],
+    [() => 'noon', []],
+  ] as const)('behavior: the clock of an answer is told, if it has one (%#)', async (makeDate, skews) => {
+    const url = await start((_, response) => response.writeHead(200, { date: makeDate() }).end('{}'))
+    const told: number[] = []
+    const tellSkew = (seconds: number) => void told.push(Math.round(seconds / 10) * 10)
+    await sendJson({ ...limits, url, timeoutMs: 5_000, tellSkew })
+    expect(told).toEqual(skews)
+  })
+
   test('refuses: a request that waits too long for a connection', async () => {
     const url = await start(() => {})
     const silent = Array.from({ length: 70 }, () => sendJson({ ...limits, url, timeoutMs: 300 }))

@@ -45,13 +45,46 @@ export async function runSelfTest(
   { myshopifyDomain }: { myshopifyDomain: string },
 ): Promise<SelfTestStep[]> {
   const shop = await ctx.shops.load(myshopifyDomain)
+  const scopes = await checkScopes(ctx)
+  const asked = await checkAtShopify(ctx, { shop, scopes })
+  return [scopes, ...asked, await checkChains(ctx, { shop }), checkAddresses(ctx)]
+}
+
+/** The steps that ask Shopify. Without a scope Shopify refuses whole requests, so nothing is known of any. */
+async function checkAtShopify(
+  ctx: RunSelfTestNeeds,
+  { shop, scopes }: { shop: Shop; scopes: SelfTestStep },
+): Promise<SelfTestStep[]> {
+  try {
+    return await runShopifySteps(ctx, { shop })
+  } catch (error) {
+    const lacksScope = error instanceof PalisadeError && error.code === 'ERR_SCOPE_MISSING'
+    if (!lacksScope || scopes.outcome !== 'failed') throw error
+    const facts = ['Palisade can check this when it has the permission that is missing.']
+    return AT_SHOPIFY.map((name) => ({ name, outcome: 'unknown', problems: [], facts, hint: null }))
+  }
+}
+
+const AT_SHOPIFY = [
+  'functions',
+  'discounts',
+  'validation',
+  'configs',
+  'proofs',
+  'products',
+  'customer-data',
+  'orders',
+  'holding',
+] as const satisfies readonly SelfTestName[]
+
+async function runShopifySteps(ctx: RunSelfTestNeeds, { shop }: { shop: Shop }): Promise<SelfTestStep[]> {
+  const { myshopifyDomain } = shop
   const [problems, owners, built] = await Promise.all([
     findShopProblems(ctx, { myshopifyDomain }),
     readOwners(ctx, { shop }),
     readBuilt(ctx),
   ])
   return Promise.all([
-    checkScopes(ctx),
     checkFunctions(ctx, { shop, problems, built }),
     checkOwner({ name: 'discounts', problems, isNeeded: owners.some(({ profile }) => profile !== null) }),
     checkOwner({ name: 'validation', problems, isNeeded: owners.some(({ profile }) => profile === null) }),
@@ -61,8 +94,6 @@ export async function runSelfTest(
     checkCustomerData(ctx, { problems }),
     checkOrders(ctx, { shop, problems }),
     checkHolding(ctx, { shop, problems }),
-    checkChains(ctx, { shop }),
-    checkAddresses(ctx),
   ])
 }
 

@@ -124,7 +124,7 @@ async function createPages({ build, mode, clientFolder }: CreateAnswerParameters
   // Assets are not counted by the limit, so a missing asset must not reach the pages.
   app.all('/assets/*', (c) => c.text('There is nothing at this URL.', 404))
   // Pages of the admin alone: the API's answers are small, and must be fast.
-  for (const path of ['/app', '/app/*']) app.use(path, compress({ encoding: 'gzip' }))
+  for (const path of ['/app', '/app.data', '/app/*']) app.use(path, compress({ encoding: 'gzip' }))
   const handle = createRequestHandler(build, mode)
   app.all('*', async (c) => {
     const request = c.req.raw

@@ -74,6 +74,17 @@ describe('a shop over its life', () => {
     expect(body).toMatchObject({ delivered: true, status: 200 })
   })
 
+  test('behavior: pages of the admin and their data are sent as gzip', async () => {
+    const [gate] = demo.facts.gates
+    for (const path of ['/app', '/app.data', `/app/gates/${gate?.id}.data`]) {
+      // Undici asks for gzip, and opens it.
+      const page = await demo.requestAdmin({ path })
+      expect([path, page.status, page.headers.get('content-encoding')]).toEqual([path, 200, 'gzip'])
+      expect(page.headers.get('vary')).toMatch(/accept-encoding/i)
+      expect((await page.text()).length).toBeGreaterThan(1000)
+    }
+  })
+
   test('refuses: a webhook that Shopify did not sign (ERR_WEBHOOK_SIGNATURE)', async () => {
     const { status, body } = await post(`${demo.app.origin}/webhooks/app/uninstalled`, {})
     expect([status, body.code]).toEqual([401, 'ERR_WEBHOOK_SIGNATURE'])

@@ -19,6 +19,8 @@ export type StartAppParameters = {
 export type RunningApp = {
   readonly origin: string
   readonly pid: number
+  /** What it has written to both of its streams. */
+  readonly output: () => string
   readonly close: () => Promise<void>
 }
 
@@ -78,6 +80,7 @@ export async function startApp(parameters: StartAppParameters): Promise<RunningA
   return {
     origin: formatOrigin({ host, port }),
     pid: child.pid ?? 0,
+    output: () => output.join(''),
     close: async () => {
       isClosing = true
       child.kill('SIGTERM')

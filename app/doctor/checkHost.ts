@@ -111,7 +111,7 @@ type CheckSameParameters = { readonly own: string; readonly publicOrigin: string
 
 /**
  * Check that the public URL leads to this installation, by the keys that sign its access tokens: all processes on one
- * database have the same.
+ * database have the same. A copy of that database has them too.
  */
 export async function checkSame({ own, publicOrigin }: CheckSameParameters): Promise<Finding> {
   const check = 'public URL'

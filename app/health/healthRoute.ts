@@ -61,8 +61,8 @@ function formatOutcome(isGood: boolean | null): string {
 
 async function runCheck({ name, check, isAdvice = false }: HealthCheck): Promise<Result> {
   let timer: NodeJS.Timeout | undefined
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(resolve, CHECK_MS, false)
+  const late = new Promise<boolean | null>((resolve) => {
+    timer = setTimeout(resolve, CHECK_MS, isAdvice ? null : false)
   })
   try {
     return { name, isAdvice, isGood: await Promise.race([check(), late]) }

@@ -24,6 +24,9 @@ function listTexts(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(listTexts) : []
 }
 
+/** Whether a text is more than the name of a shop, which the log tells. */
+const isSecret = (text: string) => text !== demo.facts.shop
+
 /** The server's own secrets, from its environment. */
 function listConfigured(): string[] {
   const lines = readFileSync(`/proc/${demo.app.pid}/environ`, 'utf8').split('\0')
@@ -54,7 +57,9 @@ describe('the log of a purchase', () => {
     expect(await completeCheckout(store, cart)).toBeDefined()
     const readOrder = async () =>
       ((await (await fetch(`${store.storefront}/standin/orders`)).json()) as Found).orders[0]
-    await expect.poll(async () => (await readOrder())?.tags, { timeout: 60_000 }).not.toEqual([])
+    await expect
+      .poll(async () => (await readOrder())?.tags.length ?? 0, { timeout: 60_000 })
+      .toBeGreaterThan(0)
     const order = await readOrder()
     expect((await demo.requestAdmin({ path: `/app/orders/${order?.id}.data` })).status).toBe(200)
     // A replay is refused, and logged with its code.
@@ -70,7 +75,7 @@ describe('the log of a purchase', () => {
     const { installation } = demo.shop
     const secrets = [
       ...[walletAddress, walletAddress.slice(2), signature, line.proof, cart.token],
-      ...[...listTexts(issued), String(issued.nonce), ...listTexts(unlocked)],
+      ...[String(issued.nonce), ...[issued, unlocked].flatMap(listTexts).filter(isSecret)],
       ...[...(installation?.accessTokens.keys() ?? []), ...(installation?.refreshTokens.keys() ?? [])],
       ...listConfigured(),
     ]

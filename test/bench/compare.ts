@@ -1,3 +1,5 @@
+import { countRounds, isOnce } from './rounds.ts'
+
 export type Contenders = Readonly<Record<string, () => unknown>>
 
 export type CompareParameters = {
@@ -20,7 +22,9 @@ export type Comparison = {
  * Quote ratios of one run, not times.
  */
 export async function compare(parameters: CompareParameters): Promise<Comparison> {
-  const { contenders, rounds = 41, sliceMs = 40, warmMs = 300 } = parameters
+  const { contenders, sliceMs = 40 } = parameters
+  const rounds = countRounds(parameters.rounds ?? 41)
+  const warmMs = isOnce ? 1 : (parameters.warmMs ?? 300)
   const names = Object.keys(contenders)
   const batches = new Map<string, number>()
   const times = new Map<string, number[]>(names.map((name) => [name, []]))

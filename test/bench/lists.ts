@@ -14,6 +14,7 @@ import { startPostgres } from '../standin/postgres/startPostgres.ts'
 import { compare, median } from './compare.ts'
 import { type BenchShop, openBenchShop } from './lists/importLines.ts'
 import { sampleLine, sampleLines } from './lists/sampleLines.ts'
+import { countRounds } from './rounds.ts'
 import type { BenchRow } from './row.ts'
 
 const size = 100_000
@@ -107,7 +108,7 @@ async function raceImports(
     )
   }
   const [times, bareTimes, ratios]: [number[], number[], number[]] = [[], [], []]
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < countRounds(rounds); round++) {
     const taken = new Map<unknown, number>()
     for (const contender of round % 2 === 0 ? [ours, yardstick] : [yardstick, ours]) {
       const id = await shop.makeList()
@@ -201,7 +202,7 @@ async function measureMemory(url: string): Promise<BenchRow> {
     return Number(stdout.trim().split('\n').at(-1)) / 2 ** 20
   }
   const [large, small]: [number[], number[]] = [[], []]
-  for (let round = 0; round < 3; round++) {
+  for (let round = 0; round < countRounds(3); round++) {
     small.push(await report(1_000))
     large.push(await report(size))
   }

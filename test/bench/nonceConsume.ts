@@ -8,6 +8,7 @@ import { openPostgres } from '../../app/db/openPostgres.ts'
 import { openPGliteInMemory } from '../standin/postgres/openPGliteInMemory.ts'
 import { startPostgres } from '../standin/postgres/startPostgres.ts'
 import { median } from './compare.ts'
+import { countRounds } from './rounds.ts'
 import type { BenchRow } from './row.ts'
 
 const rounds = 41
@@ -66,7 +67,7 @@ async function race(parameters: { name: string; db: Database; driver: Consume })
   const adapter: Consume = (value) => nonces.consume({ value, door: 'proxy', shopId, now })
   for (const consume of [adapter, driver]) await timeRound({ db, consume })
   const [ours, yardsticks, ratios]: [number[], number[], number[]] = [[], [], []]
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < countRounds(rounds); round++) {
     // The second one finds the machine warmer, so the order alternates.
     const order = round % 2 === 0 ? [adapter, driver] : [driver, adapter]
     const rates = new Map<Consume, number>()

@@ -12,6 +12,7 @@ import { startAnvil } from '../standin/chains/startAnvil.ts'
 import { median } from './compare.ts'
 import { type ForkedProxy, forkProxy } from './forkProxy.ts'
 import { openPost } from './openPost.ts'
+import { countRounds, isOnce } from './rounds.ts'
 import type { BenchRow } from './row.ts'
 
 const delayMs = 40
@@ -127,7 +128,7 @@ async function measureChecks({
   const names = ['check', 'floor', 'bare'] as const
   const times: Record<(typeof names)[number], number[]> = { check: [], floor: [], bare: [] }
   let most = 0
-  for (let round = -3; round < 35; round++) {
+  for (let round = -3; round < countRounds(35); round++) {
     for (const name of [...names].sort(() => Math.random() - 0.5)) {
       const started = performance.now()
       await work[name]()
@@ -174,7 +175,7 @@ async function measureChecks({
 
 /** Warm up: a running server has answered many checks and its code is compiled. */
 async function warmUp({ check }: { readonly check: () => Promise<void> }): Promise<void> {
-  const until = performance.now() + warmMs
+  const until = performance.now() + (isOnce ? 0 : warmMs)
   while (performance.now() < until) await check()
 }
 
@@ -196,7 +197,7 @@ async function measureCpu(openCheck: OpenCheck, node: Node): Promise<BenchRow[]>
   const names = ['check', 'read', 'viem'] as const
   const times: Record<(typeof names)[number], number[]> = { check: [], read: [], viem: [] }
   const perRound = 5
-  for (let round = -5; round < 31; round++) {
+  for (let round = -5; round < countRounds(31); round++) {
     for (const name of [...names].sort(() => Math.random() - 0.5)) {
       const before = process.cpuUsage()
       for (let i = 0; i < perRound; i++) await work[name]()

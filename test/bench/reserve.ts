@@ -7,6 +7,7 @@ import { reserveUnits } from '../../app/db/reservations/reserveUnits.ts'
 import { setPlaces } from '../db/setPlaces.ts'
 import { startPostgres } from '../standin/postgres/startPostgres.ts'
 import { median } from './compare.ts'
+import { countRounds } from './rounds.ts'
 import type { BenchRow } from './row.ts'
 
 const connections = 32
@@ -42,7 +43,7 @@ async function race(db: Database): Promise<BenchRow> {
   }
   for (const count of [1, connections]) await time(count)
   const [ours, yardsticks, ratios]: [number[], number[], number[]] = [[], [], []]
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < countRounds(rounds); round++) {
     // The second one finds the machine warmer, so the order alternates.
     const order = round % 2 === 0 ? [1, connections] : [connections, 1]
     const rates = new Map<number, number>()

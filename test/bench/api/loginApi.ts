@@ -1,5 +1,6 @@
 import { startPostgres } from '../../standin/postgres/startPostgres.ts'
 import { median } from '../compare.ts'
+import { countRounds, isOnce } from '../rounds.ts'
 import type { BenchRow } from '../row.ts'
 import { composeRequest } from './composeRequest.ts'
 import { type Contender, type ContenderName, SITE, startContenders } from './startContenders.ts'
@@ -40,7 +41,9 @@ export async function benchLoginApi(): Promise<BenchRow[]> {
   try {
     contenders = await startContenders({ postgresUrl: postgres.url })
     const rows = composeRows(await measure({ contenders, load }))
-    return rows.every(({ holds }) => holds) ? rows : composeRows(await measure({ contenders, load }))
+    return isOnce || rows.every(({ holds }) => holds)
+      ? rows
+      : composeRows(await measure({ contenders, load }))
   } finally {
     await Promise.all(contenders.map((contender) => contender.close()))
     await load.close()
@@ -51,7 +54,7 @@ export async function benchLoginApi(): Promise<BenchRow[]> {
 async function measure({ contenders, load }: { contenders: Contender[]; load: RunningLoad }) {
   const empty = () => ({ ours: [], bare: [], remix: [] })
   const figures: Figures = { nonce: empty(), auth: empty(), validate: empty() }
-  for (let round = -WARM_ROUNDS; round < ROUNDS; round++) {
+  for (let round = isOnce ? 0 : -WARM_ROUNDS; round < countRounds(ROUNDS); round++) {
     const tokens = new Map<ContenderName, string[]>()
     for (const contender of shuffle(contenders)) {
       const { measured } = await fire({

@@ -1,0 +1,7 @@
+/** Whether this run (`npm run bench -- --once`) only checks answers and counts, because times of one round say nothing. */
+export const isOnce = process.argv.includes('--once')
+
+/** The rounds of a measurement: one if only answers are checked. */
+export function countRounds(rounds: number): number {
+  return isOnce ? 1 : rounds
+}

@@ -22,7 +22,8 @@ const GRACE = {
   'compose.yaml': () => (parse(read('compose.yaml')) as Compose).services.palisade?.stop_grace_period,
   'deploy/palisade.service': () => /^TimeoutStopSec=(.*)$/m.exec(read('deploy/palisade.service'))?.[1],
   'docs/operations.md': () => /Let your supervisor wait for (\d+)/.exec(read('docs/operations.md'))?.[1],
-  'docs/hosting.md': () => /At least (\d+) seconds between SIGTERM/.exec(read('docs/hosting.md'))?.[1],
+  'docs/hosting.md': () =>
+    /seconds between SIGTERM and SIGKILL \| (\d+) \|/.exec(read('docs/hosting.md'))?.[1],
 }
 
 describe('a stop', () => {

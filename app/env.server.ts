@@ -29,8 +29,11 @@ const schema = z
     SHOPIFY_APP_URL: origin.optional(),
     SHOPIFY_API_KEY: word.optional(),
     SHOPIFY_API_SECRET: word.min(8).optional(),
-    SHOPIFY_API_SECRET_PREVIOUS: z.string().min(8).optional(),
-    PALISADE_SECRET: z.string().min(32),
+    SHOPIFY_API_SECRET_PREVIOUS: word.min(8).optional(),
+    PALISADE_SECRET: z
+      .string()
+      .min(32)
+      .refine((text) => text.trim().length >= 32),
     PALISADE_URL: origin.optional(),
     APP_BRIDGE_URL: z.url().optional(),
     DATABASE_URL: z.string().optional(),
@@ -47,7 +50,7 @@ const schema = z
     LOG_FORMAT: z.enum(['json', 'text']).optional(),
     OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
     DRAIN_SECONDS: z.coerce.number().min(0).max(60).default(3),
-    METRICS_TOKEN: z.string().min(16).optional(),
+    METRICS_TOKEN: word.min(16).optional(),
     TRUSTED_PROXIES: z.coerce.number().int().min(0).max(8).default(0),
     PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
     HOST: z
@@ -81,7 +84,7 @@ const HINTS: Readonly<Record<string, string>> = {
   SHOPIFY_API_SECRET:
     'the client secret of the app in the Shopify partner dashboard, without spaces around it',
   SHOPIFY_API_SECRET_PREVIOUS:
-    'the previous client secret, during a rotation at Shopify; it must differ from SHOPIFY_API_SECRET',
+    'the previous client secret, during a rotation at Shopify, without spaces around it; it must differ from SHOPIFY_API_SECRET',
   PALISADE_URL:
     'the https URL, without a path, where API clients reach this server, e.g. https://palisade.example.com',
   PALISADE_SECRET: 'at least 32 random characters that never change, e.g. from: openssl rand -hex 32',
@@ -94,7 +97,7 @@ const HINTS: Readonly<Record<string, string>> = {
   LOG_FORMAT: 'json or text',
   OTEL_EXPORTER_OTLP_ENDPOINT: 'the URL of a collector of traces, e.g. http://127.0.0.1:4318',
   DRAIN_SECONDS: 'the seconds from the signal to stop until the server accepts no more requests, 0 to 60',
-  METRICS_TOKEN: 'at least 16 random characters, the token for reading /metrics',
+  METRICS_TOKEN: 'at least 16 random characters, the token for reading /metrics, without spaces around it',
   RATE_LIMIT_FACTOR: 'a number from 0.1 to 10000 that multiplies every limit',
   PORT: 'a port number from 0 to 65535',
   HOST: 'an address of this machine without a port, e.g. 127.0.0.1 or 0.0.0.0',

@@ -74,6 +74,8 @@ describe('readEnvironment', () => {
     ['SHOPIFY_API_KEY', 'key\r'],
     ['SHOPIFY_API_SECRET', ' a secret of shopify'],
     ['PALISADE_SECRET', 'x'.repeat(31)],
+    ['PALISADE_SECRET', ' '.repeat(40)],
+    ['SHOPIFY_API_SECRET_PREVIOUS', ' the previous secret'],
     ['PALISADE_URL', 'https://api.example.com/palisade'],
     ['PALISADE_URL', 'http://api.example.com'],
     ['PALISADE_URL', 'ftp://api.example.com'],
@@ -83,6 +85,8 @@ describe('readEnvironment', () => {
     ['BALANCE_CACHE_SECONDS', '1.5'],
     ['ENS_GATEWAYS', 'https://one.example,http://two.example'],
     ['METRICS_TOKEN', 'short'],
+    // A header loses spaces around it, so nobody could send this token.
+    ['METRICS_TOKEN', 'a-token-of-20-letters '],
     ['RATE_LIMIT_FACTOR', '0'],
     ['PORT', '65536'],
     ['PORT', 'http'],

@@ -132,9 +132,11 @@ async function createPages({ build, mode, clientFolder }: CreateAnswerParameters
     const refuse = build.routes['routes/api.v1.$']?.module.action
     const { pathname } = new URL(request.url)
     // Remix answers unknown methods and undecodable addresses in its own words, which API clients cannot read. It also
-    // logs the latter.
-    const isStrange =
-      pathname.startsWith('/api/v1') && !/^(?:GET|HEAD|OPTIONS|POST|PUT|PATCH|DELETE)$/.test(request.method)
+    // logs the latter, and fails at TRACE for a page's data.
+    const isUnknown = !/^(?:GET|HEAD|OPTIONS|POST|PUT|PATCH|DELETE)$/.test(request.method)
+    const isStrange = isUnknown && pathname.startsWith('/api/v1')
+    if (isUnknown && !isStrange)
+      return c.text('No page answers this method. Use GET.', 405, { allow: 'GET, HEAD' })
     const response =
       refuse && (isStrange || !canDecode(pathname))
         ? ((await refuse({ request, params: {}, context })) as Response)

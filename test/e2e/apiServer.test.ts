@@ -47,6 +47,18 @@ describe('the production server', () => {
     }
   })
 
+  test.each(['/nothing', '/nothing.data', '/app.data', '/%ff'])(
+    'refuses: a method that no page answers at "%s"',
+    async (path) => {
+      const { hostname: host, port } = new URL(demo.facts.api)
+      for (const method of ['TRACE', 'PROPFIND']) {
+        const bytes = Buffer.from(`${method} ${path} HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n`)
+        const { status, headers } = await sendBytes({ host, port: Number(port), bytes })
+        expect([method, status, headers.get('allow')]).toEqual([method, 405, 'GET, HEAD'])
+      }
+    },
+  )
+
   test.each([
     '/auth/nonce',
     '/auth',

@@ -3,7 +3,8 @@ import { mkdir, rm, statfs, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Environment, Finding } from './types.ts'
 
-const LEAST_NODE = [20, 19] as const
+/** The least minor version of each supported major one, as `engines` in package.json says; from 24 on, any. */
+const LEAST_MINOR: Readonly<Record<number, number>> = { 20: 19, 22: 12 }
 const MEGABYTE = 1024 * 1024
 const FAIL_BYTES = 50 * MEGABYTE
 const WARN_BYTES = 500 * MEGABYTE
@@ -13,12 +14,12 @@ const ASK_MS = 10_000
 /** Check the version of Node. */
 export function checkNode(version: string = process.versions.node): Finding {
   const [major = 0, minor = 0] = version.split('.').map(Number)
-  const isOld = major < LEAST_NODE[0] || (major === LEAST_NODE[0] && minor < LEAST_NODE[1])
+  const isSupported = major >= 24 || minor >= (LEAST_MINOR[major] ?? Number.POSITIVE_INFINITY)
   return {
     check: 'node',
-    outcome: isOld ? 'fail' : 'ok',
+    outcome: isSupported ? 'ok' : 'fail',
     found: `Node ${version}.`,
-    next: isOld ? `Install Node ${LEAST_NODE.join('.')} or newer.` : null,
+    next: isSupported ? null : 'Install Node 24, or 22.12 or 20.19 or a later version of these.',
   }
 }
 
@@ -82,7 +83,7 @@ export async function checkReady({ check, origin }: { check: string; origin: str
       signal: AbortSignal.timeout(ASK_MS),
     })
     const text = (await answer.text()).slice(0, 200).replaceAll(/\s+/g, ' ')
-    if (answer.status === 200)
+    if (answer.status === 200 && text.startsWith('{"status":"ready"'))
       return { check, outcome: 'ok', found: `The server at ${origin} is ready.`, next: null }
     if (answer.status === 503)
       return {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -93,8 +94,16 @@ describe('checkReady', () => {
     { status: 404, outcome: 'unknown' },
     { status: 302, outcome: 'unknown' },
   ])('behavior: a server that answers $status is $outcome', async ({ status, outcome }) => {
-    const origin = await serve(({ path }) => ({ status: path === '/readyz' ? status : 500, body: {} }))
+    const origin = await serve(({ path }) => ({
+      status: path === '/readyz' ? status : 500,
+      body: { status: 'ready' },
+    }))
     expect(await checkReady({ check: 'server', origin })).toMatchObject({ check: 'server', outcome })
+  })
+
+  test('refuses: to call another program ready', async () => {
+    const origin = await serve(() => ({ body: { hello: 'world' } }))
+    expect(await checkReady({ check: 'server', origin })).toMatchObject({ outcome: 'unknown' })
   })
 
   test('refuses: a port where nothing answers, and one that speaks no TLS', async () => {
@@ -138,11 +147,22 @@ describe('checkSame', () => {
   })
 })
 
+test('behavior: the doctor and engines agree on versions of Node', () => {
+  const { engines } = JSON.parse(readFileSync('package.json', 'utf8')) as { engines: { node: string } }
+  expect(engines.node).toBe('>=20.19 <21 || >=22.12 <23 || >=24')
+  const versions = ['21.7.0', '22.11.0', '22.12.0', '23.11.0', '24.0.0', '26.1.0']
+  expect(versions.filter((version) => checkNode(version).outcome === 'ok')).toEqual([
+    '22.12.0',
+    '24.0.0',
+    '26.1.0',
+  ])
+})
+
 test('behavior: an old Node is refused, and findings are lines', () => {
   expect(checkNode('20.18.3').outcome).toBe('fail')
   expect(checkNode('18.20.0').outcome).toBe('fail')
   expect(checkNode('20.19.0').outcome).toBe('ok')
-  expect(formatFindings([checkNode('18.20.0'), checkNode('22.1.0')])).toBe(
-    'fail    node: Node 18.20.0.\n        → Install Node 20.19 or newer.\nok      node: Node 22.1.0.',
+  expect(formatFindings([checkNode('18.20.0'), checkNode('22.12.0')])).toBe(
+    'fail    node: Node 18.20.0.\n        → Install Node 24, or 22.12 or 20.19 or a later version of these.\nok      node: Node 22.12.0.',
   )
 })

@@ -2,19 +2,51 @@ import { existsSync } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
+import { SetupError } from '../core/errors/base.ts'
 import type { Database } from './database.ts'
 import { claimLock } from './lock/claimLock.ts'
 import type { Migration } from './migrations/findMigrations.ts'
 
 /**
  * Open the embedded database. A lock prevents two processes on one folder, which would corrupt it without an error.
- * @throws {SetupError} ERR_DATABASE_LOCKED, ERR_MIGRATION
+ * @throws {SetupError} ERR_DATABASE_LOCKED, ERR_MIGRATION, ERR_ENVIRONMENT if the folder cannot be written
  */
-export async function openPGlite(parameters: {
+export async function openPGlite(parameters: OpenPGliteParameters): Promise<Database> {
+  try {
+    return await openFolder(parameters)
+  } catch (error) {
+    const code = findFolderFault(error)
+    if (code === null) throw error
+    throw new SetupError('ERR_ENVIRONMENT', `The folder ${parameters.dataDir} cannot be written: ${code}.`, {
+      hint: 'Let the user of the server write DATA_DIR, free space on its disk, or set DATA_DIR to another folder.',
+      cause: error,
+    })
+  }
+}
+
+type OpenPGliteParameters = {
   /** The folder for the files (`pg`) and their lock (`pg.lock`). */
-  dataDir: string
-  migrations: readonly Migration[]
-}): Promise<Database> {
+  readonly dataDir: string
+  readonly migrations: readonly Migration[]
+}
+
+const FOLDER_FAULTS = ['EACCES', 'EDQUOT', 'EEXIST', 'ENOENT', 'ENOSPC', 'ENOTDIR', 'EPERM', 'EROFS']
+/** PGlite's own file system throws numbers. */
+const PGLITE_FAULTS: Readonly<Record<number, string>> = {
+  2: 'EACCES',
+  51: 'ENOSPC',
+  63: 'EPERM',
+  69: 'EROFS',
+}
+
+/** The code of a fault of the folder or its disk; null for any other fault. */
+function findFolderFault(error: unknown): string | null {
+  const { name, errno, code } = Object(error) as { name?: unknown; errno?: unknown; code?: unknown }
+  if (name === 'ErrnoError') return PGLITE_FAULTS[Number(errno)] ?? null
+  return FOLDER_FAULTS.find((known) => known === code) ?? null
+}
+
+async function openFolder(parameters: OpenPGliteParameters): Promise<Database> {
   const { dataDir, migrations } = parameters
   await mkdir(dataDir, { recursive: true })
   const release = await claimLock({

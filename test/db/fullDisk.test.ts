@@ -9,9 +9,9 @@ import { makeStores } from './makeStores.ts'
 import { sampleNonce } from './samples.ts'
 
 /** A small disk of its own. Only root can mount one. */
-function mountDisk(): string {
+function mountDisk(options = 'size=120m'): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'palisade-disk-'))
-  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=120m', 'tmpfs', folder])
+  execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', folder])
   onTestFinished(() => {
     execFileSync('umount', ['-l', folder])
     rmSync(folder, { recursive: true })
@@ -59,3 +59,27 @@ test.runIf(process.getuid?.() === 0)(
     expect(found.map(({ value }) => value).sort()).toEqual([...stored].sort())
   },
 )
+
+test.runIf(process.getuid?.() === 0).each([
+  { options: 'size=1m', words: /cannot be written: ENOSPC\.$/ },
+  // Node says ENOENT if it cannot make a folder on a disk that is read-only.
+  { options: 'ro', words: /cannot be written: (?:EROFS|ENOENT)\.$/ },
+])(
+  'refuses: to start on a disk with $options, in one sentence (ERR_ENVIRONMENT)',
+  async ({ options, words }) => {
+    const dataDir = path.join(mountDisk(options), 'data')
+    await expect(openDatabase({ kind: 'pglite', dataDir })).rejects.toMatchObject({
+      code: 'ERR_ENVIRONMENT',
+      message: expect.stringMatching(words),
+      hint: expect.stringContaining('DATA_DIR'),
+    })
+  },
+)
+
+test('refuses: a DATA_DIR that is a file (ERR_ENVIRONMENT)', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'palisade-file-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const dataDir = path.join(folder, 'data')
+  writeFileSync(dataDir, '')
+  await expect(openDatabase({ kind: 'pglite', dataDir })).rejects.toMatchObject({ code: 'ERR_ENVIRONMENT' })
+})

@@ -59,11 +59,11 @@ export default defineConfig({
           env,
           include: ['test/**/*.test.ts'],
           exclude: [...ELSEWHERE, 'test/picket/**'],
-          // Two processes run all files and load each module once, so a test leaves no global changed.
+          // Three processes run all files and load each module once, so a test leaves no global changed.
           isolate: false,
           testTimeout: 120_000,
           hookTimeout: 240_000,
-          maxWorkers: 2,
+          maxWorkers: 3,
         },
       },
       {
@@ -73,11 +73,11 @@ export default defineConfig({
           env,
           include: ['test/picket/**/*.test.ts'],
           exclude: ELSEWHERE,
-          // As in quick: two processes run all files. Apart from quick, because each file loads the API's modules anew.
+          // As in quick: three processes run all files. Apart from quick, because each file loads the API's modules anew.
           isolate: false,
           testTimeout: 120_000,
           hookTimeout: 240_000,
-          maxWorkers: 2,
+          maxWorkers: 3,
         },
       },
       {
@@ -88,11 +88,11 @@ export default defineConfig({
           include: ['test/db/**/*.test.ts'],
           exclude: ['**/node_modules/**', '**/*.long.test.ts'],
           globalSetup: 'test/db/startServer.ts',
-          // As in quick: two processes run all files.
+          // As in quick: three processes run all files.
           isolate: false,
           testTimeout: 240_000,
           hookTimeout: 240_000,
-          maxWorkers: 2,
+          maxWorkers: 3,
         },
       },
       {
@@ -105,7 +105,7 @@ export default defineConfig({
           testTimeout: 600_000,
           hookTimeout: 240_000,
           // Every file has nodes of its own.
-          maxWorkers: 2,
+          maxWorkers: 3,
         },
       },
       {
@@ -117,12 +117,12 @@ export default defineConfig({
           exclude: ['**/node_modules/**', ...LONG],
           globalSetup: 'test/e2e/build.ts',
           environment: E2E_ENVIRONMENT,
-          // Two processes run all files, each with one demo and one browser, after the other projects.
+          // Three processes run all files, each with one demo and one browser, after the other projects.
           isolate: false,
           sequence: { groupOrder: 1 },
           testTimeout: 240_000,
           hookTimeout: 240_000,
-          maxWorkers: 2,
+          maxWorkers: 3,
         },
       },
       {

@@ -112,8 +112,19 @@ function createRouteFinder(routes: Routes): (url: string) => string {
     if (pathname.startsWith('/palisade.')) return '/palisade.*'
     // A page's data has the page's URL with a suffix.
     const page = pathname === '/_root.data' ? '/' : pathname.replace(/\.data$/, '')
+    // The router prints a sentence of its own about a path that it cannot decode.
+    if (!canDecode(page)) return '/*'
     const matches = matchRoutes(branches, page) ?? []
     const parts = matches.flatMap(({ route }) => route.path || [])
     return `/${parts.join('/')}`
+  }
+}
+
+function canDecode(path: string): boolean {
+  try {
+    decodeURIComponent(path)
+    return true
+  } catch {
+    return false
   }
 }

@@ -7,6 +7,9 @@ import { createLog, LOG_FORMATS, LOG_LEVELS } from './createLog.ts'
 const { LOG_LEVEL, LOG_FORMAT } = process.env
 const isTerminal = process.stdout.isTTY === true
 
+// A reader of the log that goes away must not end the server: its lines are lost until it is back.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+
 export const log = createLog({
   level: LOG_LEVELS.find((level) => level === LOG_LEVEL) ?? 'info',
   format: LOG_FORMATS.find((format) => format === LOG_FORMAT) ?? (isTerminal ? 'text' : 'json'),

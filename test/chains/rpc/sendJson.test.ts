@@ -38,9 +38,9 @@ describe('postJson', () => {
   })
 
   test.each([
-    [() => new Date(Date.now() + 600_000).toUTCString(), [600]],
-    [() => new Date(Date.now() - 600_000).toUTCString(), [-600]],
-    [() => 'noon', []],
+    [(): string => new Date(Date.now() + 600_000).toUTCString(), [600]],
+    [(): string => new Date(Date.now() - 600_000).toUTCString(), [-600]],
+    [(): string => 'noon', []],
   ] as const)('behavior: the clock of an answer is told, if it has one (%#)', async (makeDate, skews) => {
     const url = await start((_, response) => response.writeHead(200, { date: makeDate() }).end('{}'))
     const told: number[] = []

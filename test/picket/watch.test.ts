@@ -151,7 +151,7 @@ describe('watched requests', () => {
     const answer = await api.fetch(new Request('https://palisade.example/readyz'))
     expect([answer.status, await answer.json()]).toEqual([
       503,
-      { status: 'not ready', checks: { database: 'ok', chains: 'failing' } },
+      { status: 'not ready', checks: { database: 'ok', chains: 'failing', clock: 'unknown' } },
     ])
   })
 

@@ -59,11 +59,11 @@ export default defineConfig({
           env,
           include: ['test/**/*.test.ts'],
           exclude: [...ELSEWHERE, 'test/picket/**'],
-          // Three processes run all files and load each module once, so a test leaves no global changed.
+          // Two processes run all files and load each module once, so a test leaves no global changed.
           isolate: false,
           testTimeout: 120_000,
           hookTimeout: 240_000,
-          maxWorkers: 3,
+          maxWorkers: 2,
         },
       },
       {
@@ -73,11 +73,11 @@ export default defineConfig({
           env,
           include: ['test/picket/**/*.test.ts'],
           exclude: ELSEWHERE,
-          // As in quick: three processes run all files. Apart from quick, because each file loads the API's modules anew.
+          // As in quick: two processes run all files. Apart from quick, because each file loads the API's modules anew.
           isolate: false,
           testTimeout: 120_000,
           hookTimeout: 240_000,
-          maxWorkers: 3,
+          maxWorkers: 2,
         },
       },
       {
@@ -88,11 +88,11 @@ export default defineConfig({
           include: ['test/db/**/*.test.ts'],
           exclude: ['**/node_modules/**', '**/*.long.test.ts'],
           globalSetup: 'test/db/startServer.ts',
-          // As in quick: three processes run all files.
+          // As in quick: two processes run all files.
           isolate: false,
           testTimeout: 240_000,
           hookTimeout: 240_000,
-          maxWorkers: 3,
+          maxWorkers: 2,
         },
       },
       {
@@ -105,7 +105,7 @@ export default defineConfig({
           testTimeout: 600_000,
           hookTimeout: 240_000,
           // Every file has nodes of its own.
-          maxWorkers: 3,
+          maxWorkers: 2,
         },
       },
       {

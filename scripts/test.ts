@@ -66,7 +66,7 @@ if (missing.includes(POSTGRESQL)) {
 }
 if (missing.includes(PGBOUNCER)) words.push('--exclude', 'test/db/pgbouncer.long.test.ts')
 if (missing.includes(POSTGRESQL) || missing.includes(FAKETIME))
-  words.push('--exclude', 'test/e2e/doctor.long.test.ts')
+  words.push('--exclude', 'test/{clock,e2e/doctor}.long.test.ts')
 const run = () =>
   spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', ...words], {
     stdio: 'inherit',

@@ -34,6 +34,9 @@ export type CreateAnswerParameters = {
   /** Folder with the browser's files. */
   readonly clientFolder: string
 }
+/** Pattern of a path that the router cannot decode. It would print a sentence of its own about it. */
+const NO_ROUTE = '/*'
+
 /** Watches a request while `answer` answers it. */
 type Watch = (
   request: {
@@ -67,7 +70,8 @@ export async function createAnswer({ build, mode, clientFolder }: CreateAnswerPa
     const requestId = chooseRequestId(env.incoming)
     setRequestId(env.outgoing, requestId)
     const traceparent = env.incoming.headers.traceparent as string | undefined
-    return watch({ method, url, route: hot?.url ?? null, requestId, traceparent }, async () => {
+    const route = hot ? hot.url : canDecode(new URL(url).pathname) ? null : NO_ROUTE
+    return watch({ method, url, route, requestId, traceparent }, async () => {
       const context = findCaller(env.incoming)
       if (!hot) return checkPage({ request, ...context }) ?? app.fetch(request, env)
       // Doors read only the part of a request that `DoorRequest` in readJsonBody.ts declares.

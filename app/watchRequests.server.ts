@@ -10,7 +10,7 @@ export type WatchedRequest = {
   readonly method: string
   /** Absolute. */
   readonly url: string
-  /** The pattern of a hot URL; null for a page, whose pattern is looked up. */
+  /** The pattern of a hot URL, or of a path that cannot be decoded; null for a page, whose pattern is looked up. */
   readonly route: string | null
   readonly requestId: string
   readonly traceparent: string | undefined
@@ -46,14 +46,16 @@ export function createWatch({ routes }: { routes: Routes }): Watch {
     const startedAt = performance.now()
     const route = request.route ?? findRoute(request.url)
     const { method, requestId, traceparent } = request
-    const attributes = {
-      'http.request.method': method,
-      'http.route': route,
-      'palisade.request_id': requestId,
-    }
     const response = traces.isOn
       ? await traces.runSpan(
-          { name: `${method} ${route}`, kind: 'server', traceparent, attributes, read: readResponse },
+          {
+            ...{ name: `${method} ${route}`, kind: 'server', traceparent, read: readResponse },
+            attributes: {
+              'http.request.method': method,
+              'http.route': route,
+              'palisade.request_id': requestId,
+            },
+          },
           answer,
         )
       : await answer()
@@ -112,19 +114,8 @@ function createRouteFinder(routes: Routes): (url: string) => string {
     if (pathname.startsWith('/palisade.')) return '/palisade.*'
     // A page's data has the page's URL with a suffix.
     const page = pathname === '/_root.data' ? '/' : pathname.replace(/\.data$/, '')
-    // The router prints a sentence of its own about a path that it cannot decode.
-    if (!canDecode(page)) return '/*'
     const matches = matchRoutes(branches, page) ?? []
     const parts = matches.flatMap(({ route }) => route.path || [])
     return `/${parts.join('/')}`
-  }
-}
-
-function canDecode(path: string): boolean {
-  try {
-    decodeURIComponent(path)
-    return true
-  } catch {
-    return false
   }
 }

@@ -253,7 +253,7 @@ describe('the block in a browser', () => {
     await page.keyboard.press('Escape')
     await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
     await expect.poll(focused).toBe('Connect wallet')
-    expect(await state(page)).toBe('locked')
+    await waitFor(page, 'locked')
     await page.keyboard.press('Enter')
     await expect.poll(focused).toBe('Lantern')
     await page.keyboard.press('Tab')

@@ -15,43 +15,49 @@ export type NonceBook = {
  * unless the row was deleted.
  */
 export function createNonceBook({ most }: { most: number }): NonceBook {
-  const nonces = new Map<string, ProjectNonce>()
-  const valuesOf = new Map<string, Set<string>>()
+  /** Of each wallet, oldest first. */
+  const wallets = new Map<string, ProjectNonce[]>()
+  const nonces = new Set<ProjectNonce>()
+  // One iterator for the life of the book: a new one would step over every nonce that was forgotten since the set grew.
+  let ages = nonces.values()
+  let oldest: ProjectNonce | undefined
+  const findOldest = (): ProjectNonce | undefined => {
+    while (nonces.size > 0 && (oldest === undefined || !nonces.has(oldest))) {
+      const next = ages.next()
+      if (next.done) ages = nonces.values()
+      else oldest = next.value
+    }
+    return nonces.size > 0 ? oldest : undefined
+  }
   const forget = (nonce: ProjectNonce) => {
-    const scope = composeScopeKey(nonce)
-    const values = valuesOf.get(scope)
-    nonces.delete(composeNonceKey(nonce))
-    values?.delete(nonce.value)
-    if (values?.size === 0) valuesOf.delete(scope)
+    const wallet = composeWalletKey(nonce)
+    const others = wallets.get(wallet)?.filter((one) => one !== nonce) ?? []
+    nonces.delete(nonce)
+    if (others.length === 0) wallets.delete(wallet)
+    else wallets.set(wallet, others)
   }
   return {
     write: (nonce) => {
-      const scope = composeScopeKey(nonce)
-      nonces.set(composeNonceKey(nonce), nonce)
-      valuesOf.set(scope, (valuesOf.get(scope) ?? new Set()).add(nonce.value))
-      for (const oldest of nonces.values()) {
-        if (oldest.expiresAt > nonce.issuedAt && nonces.size <= most) break
-        forget(oldest)
+      const wallet = composeWalletKey(nonce)
+      const known = wallets.get(wallet) ?? []
+      if (!known.some(({ value }) => value === nonce.value)) {
+        nonces.add(nonce)
+        wallets.set(wallet, [...known, nonce])
+      }
+      for (let last = findOldest(); last !== undefined; last = findOldest()) {
+        if (last.expiresAt > nonce.issuedAt && nonces.size <= most) break
+        forget(last)
       }
     },
-    listIssued: ({ now, ...scope }) => {
-      const values = [...(valuesOf.get(composeScopeKey(scope)) ?? [])]
-      return values
-        .flatMap((value) => nonces.get(composeNonceKey({ ...scope, value })) ?? [])
-        .filter(({ expiresAt }) => expiresAt > now)
-        .reverse()
-    },
-    removeIssued: (parameters) => {
-      const nonce = nonces.get(composeNonceKey(parameters))
+    listIssued: ({ now, ...scope }) =>
+      (wallets.get(composeWalletKey(scope)) ?? []).filter(({ expiresAt }) => expiresAt > now).reverse(),
+    removeIssued: ({ value, ...scope }) => {
+      const nonce = wallets.get(composeWalletKey(scope))?.find((one) => one.value === value)
       if (nonce) forget(nonce)
     },
   }
 }
 
-function composeScopeKey({ projectId, family, walletAddress }: ProjectNonceScope): string {
+function composeWalletKey({ projectId, family, walletAddress }: ProjectNonceScope): string {
   return `${projectId} ${family} ${walletAddress}`
-}
-
-function composeNonceKey({ value, ...scope }: ProjectNonceScope & { readonly value: string }): string {
-  return `${composeScopeKey(scope)} ${value}`
 }

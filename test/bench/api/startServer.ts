@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { connect } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { endWithThis } from '../../standin/processes/endWithThis.ts'
 import { findFreePort } from '../../standin/processes/findPorts.ts'
@@ -21,7 +20,7 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 const REPORT_CPU = new URL('reportCpu.mjs', import.meta.url).href
 const STARTS_WITHIN_MS = 60_000
 
-/** Start a server as a separate process with its port in PORT; resolves when it accepts connections. */
+/** Start a server as a separate process with its port in PORT; resolves when it answers. */
 export async function startServer({ args, env }: StartServerParameters): Promise<RunningServer> {
   const port = await findFreePort('127.0.0.1')
   const child = spawn(process.execPath, ['--import', REPORT_CPU, ...args], {
@@ -34,7 +33,7 @@ export async function startServer({ args, env }: StartServerParameters): Promise
   const exited = once(child, 'exit')
   const ended = exited.then(([code]) => Promise.reject(new Error(`${args.at(-1)} ended with code ${code}.`)))
   ended.catch(() => undefined)
-  await Promise.race([waitForPort(port), ended])
+  await Promise.race([waitForAnswers(port), ended])
   return {
     port,
     readCpu: async () => {
@@ -52,19 +51,17 @@ export async function startServer({ args, env }: StartServerParameters): Promise
   }
 }
 
-async function waitForPort(port: number): Promise<void> {
+async function waitForAnswers(port: number): Promise<void> {
   for (const until = Date.now() + STARTS_WITHIN_MS; Date.now() < until; ) {
-    if (await takesConnections(port)) return
+    if (await isAnswering(port)) return
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
-  throw new Error(`Nothing listens on port ${port}.`)
+  throw new Error(`Nothing answers on port ${port}.`)
 }
 
-function takesConnections(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect({ port, host: '127.0.0.1' }, () => resolve(true))
-    socket.on('error', () => resolve(false))
-    socket.on('close', () => resolve(false))
-    socket.on('connect', () => socket.destroy())
-  })
+/** Whether a server answers. Ours answers 503 while it loads. */
+async function isAnswering(port: number): Promise<boolean> {
+  const response = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null)
+  await response?.body?.cancel()
+  return response !== null && response.status !== 503
 }

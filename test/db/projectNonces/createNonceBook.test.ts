@@ -1,10 +1,12 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { ProjectId } from '../../../app/core/project/types.ts'
+import type { ProjectId, ProjectNonce } from '../../../app/core/project/types.ts'
 import { createNonceBook } from '../../../app/db/projectNonces/createNonceBook.ts'
 import { sampleAddress, sampleProjectNonce } from '../samples.ts'
 
 const nonce = sampleProjectNonce()
 const now = nonce.issuedAt
+const wallets = Array.from({ length: 4 }, () => sampleAddress())
 
 describe('createNonceBook', () => {
   test('default', () => {
@@ -54,5 +56,31 @@ describe('createNonceBook', () => {
     ])
     book.write(sampleProjectNonce({ issuedAt: nonce.expiresAt, expiresAt: nonce.expiresAt + 120 }))
     expect([second, third].map((one) => book.listIssued({ ...one, now }))).toEqual([[], []])
+  })
+
+  test('behavior: the same nonces stay as in a list, in whatever order they are written, used and expire', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat({ max: 99 }), { maxLength: 200 }), (steps) => {
+        const book = createNonceBook({ most: 5 })
+        let kept: ProjectNonce[] = []
+        for (const [index, step] of steps.entries()) {
+          const issuedAt = now + index * (step % 7)
+          const wallet = { walletAddress: wallets[step % 4] ?? nonce.walletAddress }
+          if (step % 3 === 0) {
+            for (const one of kept.slice(step % 5, (step % 5) + 1)) book.removeIssued(one)
+            kept = kept.filter((_, place) => place !== step % 5)
+          } else {
+            const one = { ...nonce, ...wallet, value: `${index}`, issuedAt, expiresAt: issuedAt + 120 }
+            book.write(one)
+            kept = [...kept, one]
+            while (kept[0] && (kept[0].expiresAt <= issuedAt || kept.length > 5)) kept = kept.slice(1)
+          }
+          for (const walletAddress of wallets) {
+            const own = kept.filter((one) => one.walletAddress === walletAddress).reverse()
+            expect(book.listIssued({ ...nonce, walletAddress, now: 0 })).toEqual(own)
+          }
+        }
+      }),
+    )
   })
 })

@@ -3,7 +3,7 @@ import { HINTS, type HintWords } from '../app/admin/selfTest/hints.ts'
 import { isShopDomain } from '../app/core/gate/isShopDomain.ts'
 import type { SelfTestStep } from '../app/core/selfTest/types.ts'
 import { describeError } from '../app/describeError.ts'
-import { runSelfTest } from '../app/flows/shops/runSelfTest.ts'
+import { runSelfTest } from '../app/flows/selfTest/runSelfTest.ts'
 
 /*
  * npm run selftest -- <shop>.myshopify.com: the same test as the admin's button, for the server's operator. It reads

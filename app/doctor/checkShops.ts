@@ -1,7 +1,7 @@
 import { PalisadeError } from '../core/errors/base.ts'
 import { formatError } from '../core/errors/formatError.ts'
 import type { SelfTestStep } from '../core/selfTest/types.ts'
-import { runSelfTest } from '../flows/shops/runSelfTest.ts'
+import { runSelfTest } from '../flows/selfTest/runSelfTest.ts'
 import { formatCode } from './checkHost.ts'
 import type { Finding } from './types.ts'
 

@@ -1,8 +1,8 @@
 import { adminAction } from '../admin/adminRoute.ts'
 import { formatZonedInstant } from '../admin/formatZonedInstant.ts'
 import type { SelfTestView } from '../admin/selfTest/views.ts'
+import { runSelfTest } from '../flows/selfTest/runSelfTest.ts'
 import { loadShop } from '../flows/shops/loadShop.ts'
-import { runSelfTest } from '../flows/shops/runSelfTest.ts'
 import { adminDoor } from '../shopify.server.ts'
 
 /** Run the self-test. The method is POST, but it writes nothing. */

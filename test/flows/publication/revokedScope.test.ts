@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { publishGateAgain } from '../../../app/flows/publication/publishGateAgain.ts'
-import { runSelfTest } from '../../../app/flows/shops/runSelfTest.ts'
+import { runSelfTest } from '../../../app/flows/selfTest/runSelfTest.ts'
 import { createShopifyPort } from '../../../app/shopify/createShopifyPort.ts'
 import { createFunctionRunner } from '../../../app/wasm/createFunctionRunner.ts'
 import { override } from '../../fakes/fake.ts'

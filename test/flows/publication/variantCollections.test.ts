@@ -4,7 +4,7 @@ import { deleteGate } from '../../../app/flows/gates/deleteGate.ts'
 import { publishGate } from '../../../app/flows/publication/publishGate.ts'
 import { updateCollection } from '../../../app/flows/publication/updateCollection.ts'
 import { updateProduct } from '../../../app/flows/publication/updateProduct.ts'
-import { findMarkFaults } from '../../../app/flows/shops/findMarkFaults.ts'
+import { findMarkFaults } from '../../../app/flows/selfTest/findMarkFaults.ts'
 import { fakeContext, makeGate, shop } from '../../fakes/fakeContext.ts'
 import type { FakeShopify } from '../../fakes/fakeShopify.ts'
 

@@ -1,0 +1,87 @@
+import { PalisadeError } from '../../core/errors/base.ts'
+import type { Shop } from '../../core/gate/shop.ts'
+import type { SelfTestName, SelfTestStep } from '../../core/selfTest/types.ts'
+import type { Needs } from '../context.ts'
+import { type FindShopProblemsNeeds, findShopProblems } from '../shops/findShopProblems.ts'
+import { checkProducts } from './checkProducts.ts'
+import { checkScopes } from './checkScopes.ts'
+import { checkFunctions, checkProofs, readBuilt } from './functions.ts'
+import { checkCustomerData, checkHolding, checkOrders } from './orders.ts'
+import { checkConfigs, checkOwner } from './owners.ts'
+import { readOwners } from './readOwners.ts'
+import { checkAddresses, checkChains } from './server.ts'
+import { describeUnknown } from './steps.ts'
+
+export type RunSelfTestNeeds = FindShopProblemsNeeds &
+  Needs<
+    | 'createRandomHex'
+    | 'proofKeys'
+    | 'signProof'
+    | 'collections'
+    | 'functions'
+    | 'canReadChain'
+    | 'readAddressFindings'
+  >
+
+/**
+ * Run a trial purchase against a shop's live configuration, without buying, and report the faults.
+ *
+ * Only reads from Shopify. Signed proofs are thrown away.
+ * @throws {NotFoundError} ERR_SHOP_NOT_FOUND. @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
+ */
+export async function runSelfTest(
+  ctx: RunSelfTestNeeds,
+  { myshopifyDomain }: { myshopifyDomain: string },
+): Promise<SelfTestStep[]> {
+  const shop = await ctx.shops.load(myshopifyDomain)
+  const scopes = await checkScopes(ctx)
+  const asked = await checkAtShopify(ctx, { shop, scopes })
+  return [scopes, ...asked, await checkChains(ctx, { shop }), checkAddresses(ctx)]
+}
+
+/** The steps that ask Shopify. Without a scope Shopify refuses whole requests, so nothing is known of any. */
+async function checkAtShopify(
+  ctx: RunSelfTestNeeds,
+  { shop, scopes }: { shop: Shop; scopes: SelfTestStep },
+): Promise<SelfTestStep[]> {
+  try {
+    return await runShopifySteps(ctx, { shop })
+  } catch (error) {
+    const lacksScope = error instanceof PalisadeError && error.code === 'ERR_SCOPE_MISSING'
+    if (!lacksScope || scopes.outcome !== 'failed') throw error
+    const facts = ['Palisade can check this when it has the permission that is missing.']
+    return AT_SHOPIFY.map((name) => describeUnknown(name, facts, { hint: null }))
+  }
+}
+
+const AT_SHOPIFY = [
+  'functions',
+  'discounts',
+  'validation',
+  'configs',
+  'proofs',
+  'products',
+  'customer-data',
+  'orders',
+  'holding',
+] as const satisfies readonly SelfTestName[]
+
+async function runShopifySteps(ctx: RunSelfTestNeeds, { shop }: { shop: Shop }): Promise<SelfTestStep[]> {
+  const { myshopifyDomain } = shop
+  const [problems, owners, built] = await Promise.all([
+    findShopProblems(ctx, { myshopifyDomain }),
+    readOwners(ctx, { shop }),
+    readBuilt(ctx),
+  ])
+  return Promise.all([
+    checkFunctions(ctx, { shop, problems, built }),
+    checkOwner({ name: 'discounts', problems, isNeeded: owners.some(({ profile }) => profile !== null) }),
+    checkOwner({ name: 'validation', problems, isNeeded: owners.some(({ profile }) => profile === null) }),
+    checkConfigs(owners),
+    checkProofs(ctx, { shop, owners, built }),
+    checkProducts(ctx, { shop }),
+    checkCustomerData(ctx, { problems }),
+    checkOrders(ctx, { shop, problems }),
+    checkHolding(ctx, { shop, problems }),
+  ])
+}

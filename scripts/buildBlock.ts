@@ -3,12 +3,13 @@ import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
+import { BLOCK_SCRIPT } from '../app/doctor/checkBuild.ts'
 import { isOlder } from './isOlder.ts'
 import { writeWhole } from './writeWhole.ts'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const sourceDir = join(root, 'extensions/gate-block/src')
-const defaultTarget = join(root, 'extensions/gate-block/assets/palisade-gate.js')
+const defaultTarget = join(root, BLOCK_SCRIPT)
 
 export type BuildBlockParameters = {
   /** Build even if the asset is newer than its sources. */

@@ -1,11 +1,13 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parse, validate } from 'graphql'
+import { DISCOUNT_FUNCTION, VALIDATION_FUNCTION } from '../app/core/publication/functionHandles.ts'
 import { type BuildRecord, hashModule } from '../app/wasm/readBuiltFunction.ts'
 import { loadSchema } from '../test/standin/shopify/schemas/loadSchema.ts'
 import { countQueryCost } from './countQueryCost.ts'
 import { isOlder } from './isOlder.ts'
+import { writeWhole } from './writeWhole.ts'
 
 const ROOT = resolve(fileURLToPath(import.meta.url), '../..')
 /** Shopify's limit is 256,000; a module above this grew by accident. */
@@ -15,12 +17,12 @@ const QUERY_COST = 30
 const API_VERSIONS = ['2026-07', '2026-10'] as const
 const FUNCTIONS = [
   {
-    handle: 'gate-discount',
+    handle: DISCOUNT_FUNCTION,
     schema: 'functions_discount',
     queries: ['cart_lines_discounts_generate_run', 'cart_delivery_options_discounts_generate_run'],
   },
   {
-    handle: 'gate-validation',
+    handle: VALIDATION_FUNCTION,
     schema: 'functions_cart_checkout_validation',
     queries: ['cart_validations_generate_run'],
   },
@@ -116,11 +118,8 @@ async function keep(path: string, bytes: Uint8Array): Promise<void> {
 }
 
 async function write(path: string, bytes: Uint8Array): Promise<void> {
-  const scratch = `${path}.${process.pid}`
   await mkdir(resolve(path, '..'), { recursive: true })
-  await writeFile(scratch, bytes)
-  // Two builds may run at once, so each renames a whole file.
-  await rename(scratch, path)
+  writeWhole(path, bytes)
 }
 
 async function compile({ handle }: FunctionSource): Promise<Uint8Array> {

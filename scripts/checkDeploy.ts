@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parse } from 'smol-toml'
 import { z } from 'zod'
+import { FUNCTION_HANDLES } from '../app/core/publication/functionHandles.ts'
+import { BLOCK_SCRIPT, checkBlock } from '../app/doctor/checkBuild.ts'
 import { readBuiltFunction } from '../app/wasm/readBuiltFunction.ts'
 import { isOlder } from './isOlder.ts'
 
 const EXAMPLE_HOST = 'palisade.example.com'
-const HANDLES = ['gate-discount', 'gate-validation'] as const
-const BLOCK = 'extensions/gate-block/assets/palisade-gate.js'
 
 const appConfig = z.object({
   client_id: z.string(),
@@ -35,7 +35,10 @@ export function checkConfig({ file, toml, env }: CheckConfigParameters): DeployP
 
 /** Check that the block's script and both Functions are built, newer than their sources, and not rewritten. */
 export async function checkBuilt(root: string): Promise<DeployProblem[]> {
-  const problems = await Promise.all([checkBlock(root), ...HANDLES.map((one) => checkFunction(root, one))])
+  const problems = await Promise.all([
+    checkScript(root),
+    ...FUNCTION_HANDLES.map((one) => checkFunction(root, one)),
+  ])
   return problems.filter((problem) => problem !== null)
 }
 
@@ -106,12 +109,13 @@ function toUrl(text: string): URL | null {
   return URL.canParse(text) ? new URL(text) : null
 }
 
-async function checkBlock(root: string): Promise<DeployProblem | null> {
+async function checkScript(root: string): Promise<DeployProblem | null> {
+  const isThere = checkBlock({ root }).every(({ outcome }) => outcome === 'ok')
   const sources = ['extensions/gate-block/src', 'app/core'].map((folder) => path.join(root, folder))
-  if (!(await isOlder({ target: path.join(root, BLOCK), sources }))) return null
+  if (isThere && !(await isOlder({ target: path.join(root, BLOCK_SCRIPT), sources }))) return null
   return {
     code: 'ERR_DEPLOY_BLOCK',
-    sentence: `${BLOCK} is missing or older than its sources. Run "npm run build:block".`,
+    sentence: `${BLOCK_SCRIPT} is missing, empty or older than its sources. Run "npm run build:block".`,
   }
 }
 

@@ -1,17 +1,15 @@
 import { spawnSync } from 'node:child_process'
 import { pathToFileURL } from 'node:url'
+import { isSince } from '../app/doctor/nodeVersion.ts'
 
 /** The version of Shopify's command line that every script of this repository runs. */
 export const SHOPIFY_CLI = '@shopify/cli@4.8.2'
 /** The oldest Node that this version runs on, as its package says. */
 const OLDEST_NODE = [22, 12] as const
 
-/**
- * Explain why Shopify's command line does not run on a version of Node; null if it does.
- */
+/** Explain why Shopify's command line does not run on a version of Node; null if it does. */
 export function explainNode(version: string): string | null {
-  const [major = 0, minor = 0] = version.replace(/^v/, '').split('.').map(Number)
-  if (major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1])) return null
+  if (isSince(version, OLDEST_NODE)) return null
   return (
     `ERR_DEPLOY_NODE: ${SHOPIFY_CLI} needs Node ${OLDEST_NODE.join('.')} or newer, and this is Node ${version}. ` +
     'Run this command with Node 24. The server itself also runs on Node 20.19.'

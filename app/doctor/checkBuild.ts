@@ -5,6 +5,8 @@ import { createFunctionRunner } from '../wasm/createFunctionRunner.ts'
 import type { Finding } from './types.ts'
 
 const BLOCK = 'extensions/gate-block'
+/** Path of the block's script in the repository. */
+export const BLOCK_SCRIPT = `${BLOCK}/assets/palisade-gate.js`
 
 /** Check that the server's copies of the Functions are there and whole. */
 export async function checkFunctions({ folder }: { folder?: string } = {}): Promise<Finding> {
@@ -24,15 +26,14 @@ export function checkBlock({ root }: { root: string }): Finding[] {
   const isFilled = (file: string) =>
     (statSync(path.join(root, file), { throwIfNoEntry: false })?.size ?? 0) > 0
   if (!isFilled(`${BLOCK}/shopify.extension.toml`)) return []
-  const script = `${BLOCK}/assets/palisade-gate.js`
-  const isBuilt = isFilled(script)
+  const isBuilt = isFilled(BLOCK_SCRIPT)
   return [
     {
       check: 'block',
       outcome: isBuilt ? 'ok' : 'fail',
       found: isBuilt
-        ? `${script} is built.`
-        : `${script} is missing: the block of a deploy would do nothing.`,
+        ? `${BLOCK_SCRIPT} is built.`
+        : `${BLOCK_SCRIPT} is missing or empty: the block of a deploy would do nothing.`,
       next: isBuilt ? null : 'Run "npm run build:block".',
     },
   ]

@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs'
 import { mkdir, rm, statfs, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { isSupportedNode } from './nodeVersion.ts'
 import type { Environment, Finding } from './types.ts'
 
-/** The least minor version of each supported major one, as `engines` in package.json says; from 24 on, any. */
-const LEAST_MINOR: Readonly<Record<number, number>> = { 20: 19, 22: 12 }
 const MEGABYTE = 1024 * 1024
 const FAIL_BYTES = 50 * MEGABYTE
 const WARN_BYTES = 500 * MEGABYTE
@@ -13,8 +12,7 @@ const ASK_MS = 10_000
 
 /** Check the version of Node. */
 export function checkNode(version: string = process.versions.node): Finding {
-  const [major = 0, minor = 0] = version.split('.').map(Number)
-  const isSupported = major >= 24 || minor >= (LEAST_MINOR[major] ?? Number.POSITIVE_INFINITY)
+  const isSupported = isSupportedNode(version)
   return {
     check: 'node',
     outcome: isSupported ? 'ok' : 'fail',

@@ -1,6 +1,5 @@
 /** Title that merchants read under Checkout rules. */
 const VALIDATION_TITLE = 'Palisade: products for token holders'
-export const VALIDATION_FUNCTION = 'gate-validation'
 
 /**
  * Full input of the shop's validation. An update resets every omitted field. Without `blockOnFailure`, a shopper who

@@ -1,7 +1,7 @@
+import { VALIDATION_FUNCTION } from '../core/publication/functionHandles.ts'
 import type { FoundMetafield } from '../core/publication/metafields.ts'
 import type { Published, PublishedOwner } from '../core/publication/types.ts'
 import type { ShopifyPort } from '../ports/shopify.ts'
-import { VALIDATION_FUNCTION } from './composeValidationInput.ts'
 import { DEFINITION_FIELDS, type FoundDefinitions, needsDefinitions } from './ensureDefinitions.ts'
 import { type AdminGraphql, runQuery } from './runOperation.ts'
 

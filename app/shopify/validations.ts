@@ -1,5 +1,6 @@
+import { VALIDATION_FUNCTION } from '../core/publication/functionHandles.ts'
 import type { FoundValidation, ShopifyPort } from '../ports/shopify.ts'
-import { composeValidationInput, VALIDATION_FUNCTION } from './composeValidationInput.ts'
+import { composeValidationInput } from './composeValidationInput.ts'
 import { describeErrorHistory, type FoundErrorHistory } from './describeErrorHistory.ts'
 import { formatGid } from './gid.ts'
 import { type AdminGraphql, runMutation, runQuery } from './runOperation.ts'

@@ -1,8 +1,7 @@
+import { FUNCTION_HANDLES } from '../core/publication/functionHandles.ts'
 import type { FunctionsPort } from '../ports/functions.ts'
 import { readBuiltFunction } from './readBuiltFunction.ts'
 import { runFunction } from './runFunction.ts'
-
-const HANDLES = ['gate-discount', 'gate-validation'] as const
 
 type Compiled = { readonly sha256: string; readonly module: WebAssembly.Module }
 
@@ -22,7 +21,9 @@ export function createFunctionRunner({ folder }: { folder?: string } = {}): Func
   return {
     readQueries: async () => {
       const built = await Promise.all(
-        HANDLES.map(async (handle) => (await read(handle)).queries.map((query) => ({ handle, ...query }))),
+        FUNCTION_HANDLES.map(async (handle) =>
+          (await read(handle)).queries.map((query) => ({ handle, ...query })),
+        ),
       )
       return built.flat()
     },

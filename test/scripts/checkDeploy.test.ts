@@ -63,10 +63,12 @@ describe('checkBuilt', () => {
     expect(await checkBuilt(composeRoot())).toEqual([])
   })
 
-  test('refuses: a missing and an old block script (ERR_DEPLOY_BLOCK)', async () => {
+  test('refuses: a missing, an empty and an old block script (ERR_DEPLOY_BLOCK)', async () => {
     const root = composeRoot()
     const script = path.join(root, 'extensions/gate-block/assets/palisade-gate.js')
     utimesSync(script, 1, 1)
+    expect(codesOf(await checkBuilt(root))).toEqual(['ERR_DEPLOY_BLOCK'])
+    writeFileSync(script, '')
     expect(codesOf(await checkBuilt(root))).toEqual(['ERR_DEPLOY_BLOCK'])
     rmSync(script)
     expect(codesOf(await checkBuilt(root))).toEqual(['ERR_DEPLOY_BLOCK'])
@@ -125,7 +127,8 @@ function composeRoot(): string {
     recursive: true,
   })
   write('extensions/gate-block/src/main.ts', '')
-  write('extensions/gate-block/assets/palisade-gate.js', '')
+  write('extensions/gate-block/shopify.extension.toml', 'name = "gate"')
+  write('extensions/gate-block/assets/palisade-gate.js', 'void 0')
   for (const handle of ['gate-discount', 'gate-validation']) {
     write(`extensions/${handle}/assembly/index.ts`, '')
     write(`build/functions/${handle}.wasm`, handle)

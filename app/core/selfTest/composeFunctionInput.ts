@@ -1,8 +1,10 @@
+import { DISCOUNT_FUNCTION, VALIDATION_FUNCTION } from '../publication/functionHandles.ts'
+
 /** The targets of this app's Functions, each with the export of its module. */
 export const FUNCTION_TARGETS = {
-  lines: { handle: 'gate-discount', exportName: 'cart_lines_discounts_generate_run' },
-  delivery: { handle: 'gate-discount', exportName: 'cart_delivery_options_discounts_generate_run' },
-  validation: { handle: 'gate-validation', exportName: 'cart_validations_generate_run' },
+  lines: { handle: DISCOUNT_FUNCTION, exportName: 'cart_lines_discounts_generate_run' },
+  delivery: { handle: DISCOUNT_FUNCTION, exportName: 'cart_delivery_options_discounts_generate_run' },
+  validation: { handle: VALIDATION_FUNCTION, exportName: 'cart_validations_generate_run' },
 } as const
 export type FunctionTarget = keyof typeof FUNCTION_TARGETS
 

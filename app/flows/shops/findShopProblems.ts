@@ -1,5 +1,6 @@
 import type { Shop } from '../../core/gate/shop.ts'
 import { isExclusiveAt } from '../../core/gate/standing.ts'
+import { FUNCTION_HANDLES } from '../../core/publication/functionHandles.ts'
 import { ROUTING_TOPIC } from '../../core/settlement/holding.ts'
 import { listFindings } from '../../core/settlement/listFindings.ts'
 import type { ShopProblem } from '../../core/settlement/problems.ts'
@@ -13,7 +14,6 @@ export type FindShopProblemsNeeds = Needs<
   'now' | 'shops' | 'gates' | 'profiles' | 'jobs' | 'settlements' | 'privacy' | 'shopify'
 >
 
-const HANDLES = ['gate-discount', 'gate-validation'] as const
 const MOST = 250
 const MOST_NAMED = 10
 /** Attempts after which a failing job is a problem; fewer may be a passing fault. */
@@ -58,7 +58,7 @@ type One = { readonly shop: Shop }
 async function findFunctionProblems(ctx: Needs<'shopify'>, { shop }: One): Promise<ShopProblem[]> {
   if (shop.enforcement.level !== 'functions') return []
   const known = await ctx.shopify.readFunctions()
-  return HANDLES.filter((handle) => !known.some((one) => one.handle === handle)).map((handle) => ({
+  return FUNCTION_HANDLES.filter((handle) => !known.some((one) => one.handle === handle)).map((handle) => ({
     kind: 'function-missing',
     handle,
   }))

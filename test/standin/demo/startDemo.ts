@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { isIPv4 } from 'node:net'
 import path from 'node:path'
 import { claimLock } from '../../../app/db/lock/claimLock.ts'
 import { buildAll, buildParts } from '../../../scripts/buildAll.ts'
+import { writeWhole } from '../../../scripts/writeWhole.ts'
 import { type StandInChains, startChains } from '../chains/startChains.ts'
 import { findFreePort, requirePorts } from '../processes/findPorts.ts'
 import { formatOrigin } from '../processes/formatOrigin.ts'
@@ -125,7 +126,7 @@ export async function startDemo(parameters: StartDemoParameters): Promise<Runnin
       merchant: { appOrigin, apiKey: API_KEY, apiSecret: secret },
     })
     if (isWatched) closers.push(watchParts({ blockDir, deployFunction: shopify.deployFunction, say }))
-    await writeWhole(factsFile, `${JSON.stringify(demo.facts, null, 2)}\n`)
+    writeWhole(factsFile, Buffer.from(`${JSON.stringify(demo.facts, null, 2)}\n`))
     return demo
   } catch (error) {
     await close()
@@ -234,10 +235,4 @@ function appEnvironment({
     RATE_LIMIT_FACTOR: '1000',
     ...Object.fromEntries(rpc),
   }
-}
-
-/** Atomic: a reader sees the whole file or none. */
-async function writeWhole(file: string, text: string): Promise<void> {
-  await writeFile(`${file}.new`, text)
-  await rename(`${file}.new`, file)
 }

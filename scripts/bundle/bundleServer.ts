@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { copyFile, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { build } from 'esbuild'
+import { writeWhole } from '../writeWhole.ts'
 import { composeLicenses } from './composeLicenses.ts'
 import { PACKAGES_OF_CLIENT } from './recordPackages.ts'
 
@@ -19,10 +20,11 @@ const BANNER = [
 
 /**
  * Bundle Remix's build, all libraries and the operator's commands into build/, with what they read at run time beside
- * them. The folder then starts anywhere: `node server.js`.
+ * them. The folder then starts anywhere: `node server.js`. That file is written last, so a build that was cut off has
+ * none.
  */
 export async function bundleServer(): Promise<void> {
-  const { metafile } = await build({
+  const { metafile, outputFiles } = await build({
     entryPoints: { server: 'app/server.ts', palisade: 'scripts/palisade.ts' },
     outdir: OUT,
     bundle: true,
@@ -42,8 +44,12 @@ export async function bundleServer(): Promise<void> {
     // Vite leaves bare imports of libraries that it found unused.
     logOverride: { 'ignored-bare-import': 'silent' },
     metafile: true,
+    write: false,
     logLevel: 'warning',
   })
+  const last = path.resolve(OUT, 'server.js')
+  await mkdir(path.join(OUT, PARTS), { recursive: true })
+  for (const file of outputFiles) if (file.path !== last) await writeFile(file.path, file.contents)
   await copyParts()
   const client = JSON.parse(await readFile(PACKAGES_OF_CLIENT, 'utf8')) as string[]
   const files = [...Object.keys(metafile.inputs), ...client]
@@ -54,6 +60,7 @@ export async function bundleServer(): Promise<void> {
   await writeFile(path.join(OUT, 'package.json'), `${JSON.stringify(identity, null, 2)}\n`)
   // It is in the bundle now.
   await rm(path.join(OUT, 'server'), { recursive: true })
+  for (const file of outputFiles) if (file.path === last) writeWhole(last, file.contents)
 }
 
 /** Copy what the bundle reads at run time: the native add-on, the embedded database, the migrations. */

@@ -2,12 +2,16 @@ import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { GateForm } from '../../../app/core/gate/form.ts'
 import type { GateNumber, GateState } from '../../../app/core/gate/types.ts'
+import { HOLD_SCOPES, ROUTING_TOPIC } from '../../../app/core/settlement/holding.ts'
 import { createGate } from '../../../app/flows/gates/createGate.ts'
 import { deleteGate } from '../../../app/flows/gates/deleteGate.ts'
 import { setGateState } from '../../../app/flows/gates/setGateState.ts'
 import { updateGate } from '../../../app/flows/gates/updateGate.ts'
 import { publishGate } from '../../../app/flows/publication/publishGate.ts'
 import { publishQueued } from '../../../app/flows/publication/publishQueued.ts'
+import { reconcileShop } from '../../../app/flows/shops/reconcileShop.ts'
+import { repairShopProblems } from '../../../app/flows/shops/repairShopProblems.ts'
+import { override } from '../../fakes/fake.ts'
 import { combination, contract, makeGate, shop } from '../../fakes/fakeContext.ts'
 import { type Count, openCounted } from './openCounted.ts'
 
@@ -53,6 +57,15 @@ const table = new Map(
 )
 const expectCost = (name: string, { total, requests }: Count) =>
   expect([total, requests.length], name).toEqual(table.get(name))
+
+/** The table "Watching": requests to Shopify. */
+const watching = new Map(
+  [...costs.matchAll(/^\| ([^|]+) \| (\d+) \|/gm)].map(
+    ([, name = '', requests]) => [name, Number(requests)] as const,
+  ),
+)
+const expectRequests = (name: string, { requests }: Count) =>
+  expect(requests.length, name).toBe(watching.get(name))
 
 let counted: Awaited<ReturnType<typeof openCounted>>
 afterEach(() => counted.close())
@@ -215,5 +228,48 @@ describe('the cost of pausing a hundred gates', () => {
     // Shopify allows a thousand points in one request, and gives a shop 2,000 to begin with.
     expect(Math.max(...costs)).toBeLessThanOrEqual(500)
     expect(costs.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(2000)
+  })
+})
+
+describe('the cost of watching a shop', () => {
+  /** A published gate; nothing is pending, and there is no new order. */
+  async function open(scopes: readonly string[], over: Partial<GateForm> = {}) {
+    counted = await openCounted({ gates: [] }, scopes)
+    const ctx = override(counted.ctx, {
+      jobs: { ...counted.ctx.jobs, list: async () => [] },
+      settlements: {
+        list: async () => ({ rows: [], unreadable: [], next: null }),
+        findSettled: async () => new Map(),
+      },
+      privacy: { listDataRequests: async () => [] },
+      proofKeys: { listStanding: async ({ shopId }) => counted.ctx.proofKeys.list({ shopId }) },
+      profiles: { findUnused: async () => [] },
+      gates: { listOldCards: async () => [] },
+      // The stand-in's shop has another name.
+      shops: { load: async () => shop, save: async () => {}, set: async () => {} },
+    })
+    await createGate(ctx, { myshopifyDomain, form: { ...form, ...over } })
+    if (scopes.length > 0) await ctx.shopify.createSubscription({ topic: ROUTING_TOPIC })
+    return { ...counted, ctx }
+  }
+
+  test.each([
+    ['the home page, in a shop that lets the app hold orders', HOLD_SCOPES],
+    ['the home page, in another shop', []],
+  ])('default: %s', async (name, scopes) => {
+    const { ctx, count } = await open(scopes)
+    const seen = await count(async () =>
+      expect(await repairShopProblems(ctx, { myshopifyDomain })).toEqual([]),
+    )
+    expectRequests(name, seen)
+  })
+
+  test.each([
+    ['the hourly job, in a shop that lets the app hold orders', HOLD_SCOPES],
+    ['the hourly job, in another shop', []],
+  ])('default: %s', async (name, scopes) => {
+    const { ctx, count } = await open(scopes)
+    const worked = await count(() => reconcileShop(ctx, { myshopifyDomain, since: null }))
+    expectRequests(name, worked)
   })
 })

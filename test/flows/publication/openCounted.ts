@@ -18,9 +18,12 @@ export type Count = {
 /** Computed in the process, so not counted. */
 const FREE = ['now', 'createRandomHex', 'canReadChain', 'toChecksumAddress', 'hashSecret']
 
-/** Open a database in memory and the stand-in's Admin API; it counts every port call and every request to Shopify. */
-export async function openCounted(state: Partial<FakeState>) {
-  const open = await openTestPort()
+/**
+ * Open a database in memory and the stand-in's Admin API; it counts every port call and every request to Shopify. The
+ * merchant has granted `scopes` beyond the required ones.
+ */
+export async function openCounted(state: Partial<FakeState>, scopes: readonly string[] = []) {
+  const open = await openTestPort({ scopes })
   const requests: string[] = []
   const graphql: AdminGraphql = (document, options) => {
     requests.push(/(?:query|mutation)\s+(\w+)/.exec(document)?.[1] ?? document)
@@ -34,7 +37,10 @@ export async function openCounted(state: Partial<FakeState>) {
     if (job.kind === 'publish' && job.payload) queued.push(job.payload)
     await fake.ctx.jobs.add(job)
   }
-  const whole = override(fake.ctx, { jobs: { add }, shopify: createShopifyPort({ graphql }) })
+  const whole = override(fake.ctx, {
+    jobs: { add },
+    shopify: createShopifyPort({ graphql, appUrl: 'https://app.example.com' }),
+  })
   const ctx = countCalls(whole, '', (name) => calls.set(name, (calls.get(name) ?? 0) + 1))
   const count = async (work: () => Promise<unknown>): Promise<Count> => {
     calls.clear()

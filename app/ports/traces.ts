@@ -28,6 +28,6 @@ export type TracesPort = {
     run: () => Promise<Result>,
   ) => Promise<Result>
   readonly add: (work: EndedWork) => void
-  /** Send what is left; called once, when the server ends. */
+  /** Send what is left, for three seconds at most; called once, when the server ends. Never rejects. */
   readonly close: () => Promise<void>
 }

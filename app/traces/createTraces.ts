@@ -14,6 +14,9 @@ import { resourceFromAttributes } from '@opentelemetry/resources'
 import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace'
 import type { TracesPort } from '../ports/traces.ts'
 
+/** A collector that does not answer must not delay the end of the server. */
+const CLOSE_MS = 3_000
+
 const KINDS = { server: SpanKind.SERVER, client: SpanKind.CLIENT, internal: SpanKind.INTERNAL } as const
 
 /**
@@ -59,8 +62,18 @@ export function createTraces(): TracesPort {
       const span = tracer.startSpan(name, { kind: KINDS[kind], attributes, startTime: now - ms }, parent)
       finishSpan(span, isFailed, now)
     },
-    close: () => provider.shutdown(),
+    close: () => closeProvider(provider),
   }
+}
+
+/** Send what is left, three seconds at most. What no collector takes is lost. Never throws. */
+async function closeProvider(provider: TracerProvider): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, CLOSE_MS)
+  })
+  await Promise.race([provider.shutdown().catch(() => undefined), late])
+  clearTimeout(timer)
 }
 
 /** End a span. A failure has no message: messages may quote wallets. */

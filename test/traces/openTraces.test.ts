@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { openTraces } from '../../app/traces/openTraces.ts'
 import { type SentSpan, startCollector } from './startCollector.ts'
@@ -18,6 +21,19 @@ async function open() {
   return { traces, read }
 }
 
+/** The URL of a server that this starts; without one, a URL at which nothing listens. */
+async function listen(server: Server = createServer()): Promise<string> {
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const { port } = server.address() as AddressInfo
+  const close = () => {
+    server.close()
+    server.closeAllConnections()
+  }
+  if (server.listenerCount('request') > 0) onTestFinished(close)
+  else close()
+  return `http://127.0.0.1:${port}`
+}
+
 const attributeOf = (span: SentSpan | undefined, key: string) =>
   span?.attributes.find((one) => one.key === key)?.value
 
@@ -28,6 +44,21 @@ describe('openTraces', () => {
     expect(traces.isOn).toBe(false)
     expect(await traces.runSpan({ name: 'a', kind: 'server', attributes: {} }, async () => 7)).toBe(7)
     await traces.close()
+  })
+
+  test.each([
+    ['refuses connections', () => undefined],
+    ['accepts connections and never answers', () => createServer(() => undefined)],
+  ])('behavior: the server ends soon though the collector %s', async (_, create) => {
+    const url = await listen(create())
+    vi.stubEnv('OTEL_EXPORTER_OTLP_ENDPOINT', url)
+    onTestFinished(() => void vi.unstubAllEnvs())
+    const traces = await openTraces({ endpoint: url })
+    await traces.runSpan({ name: 'a', kind: 'server', attributes: {} }, async () => 7)
+    const startedAt = performance.now()
+    await traces.close()
+    // The exporter itself gives up after ten seconds, and then throws.
+    expect(performance.now() - startedAt).toBeLessThan(8_000)
   })
 
   test('behavior: a request continues its caller’s trace, and what ends meanwhile is below it', async () => {

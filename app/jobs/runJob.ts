@@ -28,8 +28,8 @@ export async function runJob({ door, job }: { door: JobDoor; job: Job }): Promis
     const ctx = door.shopContext({ myshopifyDomain, requireLock: lock.require })
     const run = () => findFlow({ door, job })(ctx, job)
     await (door.trace ? door.trace(job.kind, run) : run())
-    report(false)
     await door.jobs.done({ id, version, lockedUntil: await lock.release() })
+    report(false)
   } catch (error) {
     const lockedUntil = await lock.release()
     // The shop has uninstalled meanwhile: drop the job. Jobs that are still queued run if the shop returns.

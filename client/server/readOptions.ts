@@ -40,7 +40,14 @@ export function readOptions(options: PalisadeOptions): ReadOptions {
 
 function readAddress(name: string, value: unknown): string {
   const address = typeof value === 'string' && URL.canParse(value) ? new URL(value) : null
-  if (!address || !/^https?:$/.test(address.protocol) || address.search || address.hash || address.username) {
+  if (
+    !address ||
+    !/^https?:$/.test(address.protocol) ||
+    address.search ||
+    address.hash ||
+    address.username ||
+    address.password
+  ) {
     throw wrongOption(name, 'must be an address such as "https://palisade.example.com/api/v1"')
   }
   return address.href.replace(/\/+$/, '')

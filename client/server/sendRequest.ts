@@ -29,15 +29,17 @@ export async function sendRequest<Result>(parameters: SendRequestParameters): Pr
   const timeout = AbortSignal.timeout(options.timeoutMs)
   const signal = parameters.signal ? AbortSignal.any([parameters.signal, timeout]) : timeout
   for (let attempt = 1; ; attempt++) {
-    const answer = await sendOnce({ ...parameters, address, signal })
+    const answer = await sendOnce({ ...parameters, address, signal }).catch(throwOwnReason(parameters.signal))
     if (answer.status < 300) return answer.json as Result
     const waitMs = (answer.retryAfterSeconds ?? Number.POSITIVE_INFINITY) * 1000
     const mayRepeat = answer.status === 429 || (answer.status === 503 && !isOnce)
     if (!mayRepeat || attempt === MOST_ATTEMPTS || performance.now() + waitMs >= endsAt)
       throw describeRefusal(answer)
-    await setTimeout(waitMs, undefined, { signal }).catch(() => {
-      throw describeFailure(signal.reason, options.timeoutMs)
-    })
+    await setTimeout(waitMs, undefined, { signal })
+      .catch(() => {
+        throw describeFailure(signal.reason, options.timeoutMs)
+      })
+      .catch(throwOwnReason(parameters.signal))
   }
 }
 
@@ -114,7 +116,14 @@ function describeRefusal({ status, retryAfterSeconds, json }: Answer): PalisadeE
   })
 }
 
-/** Map what fetch throws. The caller's own `signal` throws its own reason, unchanged. */
+/** After the caller's own `signal`, throw its reason, whatever it is. */
+function throwOwnReason(signal: AbortSignal | undefined) {
+  return (error: unknown): never => {
+    throw signal?.aborted ? signal.reason : error
+  }
+}
+
+/** Map what fetch throws. */
 function describeFailure(cause: unknown, timeoutMs: number): unknown {
   const name = cause instanceof Error || cause instanceof DOMException ? cause.name : ''
   if (name === 'TimeoutError') {

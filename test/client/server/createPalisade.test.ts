@@ -162,6 +162,15 @@ describe('no answer', () => {
     later.abort(reason)
     await expect(second).rejects.toBe(reason)
   })
+
+  test('refuses: with the caller’s own reason also if it is a time limit or a TypeError', async () => {
+    const { url } = await startAnswers(answerJson(429, busy, { 'retry-after': '20' }))
+    const limit = AbortSignal.timeout(50)
+    const limited = open(url).validate({ accessToken: 'a.b.c', signal: limit })
+    await expect(limited).rejects.toSatisfy((error) => error === limit.reason)
+    const signal = AbortSignal.abort(new TypeError('mine'))
+    await expect(open(url).validate({ accessToken: 'a.b.c', signal })).rejects.toThrow('mine')
+  })
 })
 
 describe('options', () => {
@@ -172,6 +181,7 @@ describe('options', () => {
     ['url', { url: 'ftp://palisade.example/api/v1' }],
     ['url', { url: 'https://palisade.example' }],
     ['url', { url: 'https://palisade.example/api/v1?x=1' }],
+    ['url', { url: 'https://:word@palisade.example/api/v1' }],
     ['url', { url: 'https://user@palisade.example/api/v1' }],
     ['url', { url: undefined as unknown as string }],
     ['apiKey', { apiKey: '' }],

@@ -4,6 +4,7 @@ import type { AnyDetails } from './core/errors/details.ts'
 import { formatError } from './core/errors/formatError.ts'
 import { encodeControls } from './core/text/encodeControls.ts'
 import { log } from './log/log.ts'
+import { removeSecrets } from './log/removeSecrets.ts'
 import { statusOf } from './statusOf.ts'
 
 export type ExplainedError = {
@@ -50,7 +51,8 @@ export function describeFault(error: unknown, depth = 0): string {
   if (!(error instanceof Error)) return typeof error
   const { code } = error as { code?: unknown }
   const showsMessage = error instanceof PalisadeError || process.env.NODE_ENV === 'development'
-  const message = showsMessage ? ` ${error.message}` : ''
+  // The log removes secrets from its sentence alone, and a cause is not in it.
+  const message = showsMessage ? ` ${removeSecrets(error.message)}` : ''
   // The stack begins with the message, whose lines may look like places.
   const stack = (error.stack ?? '').replace(error.message, () => '')
   const places = stack.split('\n').filter((line) => /^\s+at /.test(line))

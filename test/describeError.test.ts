@@ -34,6 +34,18 @@ describe('describeFault', () => {
     expect(lines).toContain('  caused by Error relation "gate" is missing')
   })
 
+  test('behavior: a message of our own hides wallets and keys, also as a cause', () => {
+    const wallet = `0x${'ab'.repeat(20)}`
+    const cause = createError('ERR_CHAIN_READ', `The balance of ${wallet} could not be read.`, {
+      hint: 'Wait.',
+    })
+    const fault = describeFault(new TypeError('x', { cause }))
+    expect(fault).toContain(
+      'caused by UpstreamError ERR_CHAIN_READ The balance of [hidden] could not be read.',
+    )
+    expect(fault).not.toContain(wallet)
+  })
+
   test('behavior: no message can forge a log line', () => {
     const forged = 'a shop\n    at FAKE (/app/server.ts:1:1)\nFAKE'
     const own = describeFault(createError('ERR_INTERNAL', forged, { hint: 'Wait.' }))

@@ -1,6 +1,10 @@
+import { PalisadeError } from '../../core/errors/base.ts'
 import type { ShopProblem } from '../../core/settlement/problems.ts'
+import { writeFault } from '../../describeError.ts'
 import { formatProblem } from './formatProblem.ts'
 import { NO_PROBLEMS, type ProblemsView } from './views.ts'
+
+const SENTENCE = 'Could not load the problems of a shop'
 
 /**
  * Describe the problems of a shop's gates; none if the check fails.
@@ -24,8 +28,11 @@ export async function formatProblems({
       notHeldGates: notHeld,
     }
   } catch (error) {
-    const why = error instanceof Error ? error.message : 'Palisade must log in to Shopify again.'
-    warn(`Could not load the problems of a shop: ${why}`)
+    if (error instanceof PalisadeError) warn(`${SENTENCE}: ${error.message}`)
+    // Shopify's library throws its login response.
+    else if (error instanceof Response) warn(`${SENTENCE}: Palisade must log in to Shopify again.`)
+    // Its message may quote values of the database.
+    else writeFault(SENTENCE, error)
     return NO_PROBLEMS
   }
 }

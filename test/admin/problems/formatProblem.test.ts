@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { formatProblem } from '../../../app/admin/problems/formatProblem.ts'
 import { formatProblems } from '../../../app/admin/problems/formatProblems.ts'
 import { NO_PROBLEMS } from '../../../app/admin/problems/views.ts'
+import { createError } from '../../../app/core/errors/base.ts'
 import type { GateNumber } from '../../../app/core/gate/types.ts'
 import type { ShopProblem } from '../../../app/core/settlement/problems.ts'
 
@@ -44,10 +45,26 @@ test('behavior: if problems cannot be looked up, the page shows none', async () 
     (await formatProblems({ find: async () => [{ kind: 'validation-gone' }], warn })).sentences,
   ).toHaveLength(1)
   expect(warned).toEqual([])
-  expect(await formatProblems({ find: () => Promise.reject(new Error('no answer')), warn })).toEqual(
-    NO_PROBLEMS,
-  )
-  expect(warned).toEqual(['Could not load the problems of a shop: no answer'])
+  const fail = (error: unknown) => formatProblems({ find: () => Promise.reject(error), warn })
+  expect(await fail(createError('ERR_SHOPIFY_REQUEST', 'Shopify did not answer.'))).toEqual(NO_PROBLEMS)
+  expect(await fail(new Response(null, { status: 302 }))).toEqual(NO_PROBLEMS)
+  expect(warned).toEqual([
+    'Could not load the problems of a shop: Shopify did not answer.',
+    'Could not load the problems of a shop: Palisade must log in to Shopify again.',
+  ])
+})
+
+test('behavior: the log names an unknown fault without its message, which may quote a customer', async () => {
+  const lines: string[] = []
+  const write = (line: unknown) => lines.push(String(line)) > 0
+  for (const stream of [process.stdout, process.stderr]) {
+    const spy = vi.spyOn(stream, 'write').mockImplementation(write)
+    onTestFinished(() => spy.mockRestore())
+  }
+  const find = () => Promise.reject(new RangeError('key (email)=(ana@shop.test) exists'))
+  expect(await formatProblems({ find, warn: () => undefined })).toEqual(NO_PROBLEMS)
+  expect(lines.join('')).toContain('Could not load the problems of a shop: RangeError')
+  expect(lines.join('')).not.toContain('ana@shop.test')
 })
 
 test('behavior: the gates that are not held are listed besides the sentences', async () => {

@@ -9,14 +9,18 @@ const NAN = 0x7ffcn << 48n
 const MAX_LENGTH = 0x3fff
 const TAGS = { null: 0n, bool: 1n, string: 3n, object: 4n, array: 5n, error: 15n } as const
 const NOT_AN_OBJECT = 1
-const NOT_AN_ARRAY = 4
 const INDEX_OUT_OF_BOUNDS = 5
 const NOT_INDEXABLE = 6
+/** The length of what has none: `usize::MAX` of 32 bits. */
+const NO_LENGTH = -1
 const NULL = encodeBox('null', 0, 0)
 
 type Tag = keyof typeof TAGS
 
-/** Make a reader that hands out an input, value by value, as Shopify's provider does. */
+/**
+ * Make a reader that hands out an input, value by value, as Shopify's provider does.
+ * @see https://github.com/Shopify/shopify-function-wasm-api, provider/src/read.rs
+ */
 export function createReader({ input }: { input: unknown }) {
   const handed: unknown[] = []
   const float = new DataView(new ArrayBuffer(8))
@@ -49,7 +53,7 @@ export function createReader({ input }: { input: unknown }) {
       const value = decode(bits)
       if (typeof value === 'string') return Buffer.byteLength(value)
       if (Array.isArray(value)) return value.length
-      return isRecord(value) ? Object.keys(value).length : 0
+      return isRecord(value) ? Object.keys(value).length : NO_LENGTH
     },
 
     copyText(pointer: number, out: Buffer): void {
@@ -69,13 +73,15 @@ export function createReader({ input }: { input: unknown }) {
 
     item(bits: bigint, index: number): bigint {
       const value = decode(bits)
-      if (!Array.isArray(value)) return encodeBox('error', 0, NOT_AN_ARRAY)
-      return index < value.length ? encode(value[index]) : encodeBox('error', 0, INDEX_OUT_OF_BOUNDS)
+      if (!Array.isArray(value) && !isRecord(value)) return encodeBox('error', 0, NOT_INDEXABLE)
+      // An object's values have places too, in the order of its keys.
+      const items = Array.isArray(value) ? value : Object.values(value)
+      return index < items.length ? encode(items[index]) : encodeBox('error', 0, INDEX_OUT_OF_BOUNDS)
     },
 
     key(bits: bigint, index: number): bigint {
       const value = decode(bits)
-      if (!isRecord(value)) return encodeBox('error', 0, NOT_INDEXABLE)
+      if (!isRecord(value)) return encodeBox('error', 0, NOT_AN_OBJECT)
       const name = Object.keys(value)[index]
       return name === undefined ? encodeBox('error', 0, INDEX_OUT_OF_BOUNDS) : encode(name)
     },

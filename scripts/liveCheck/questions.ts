@@ -106,7 +106,7 @@ export const QUESTIONS = {
     asks: 'Does a line property keep 160 bytes?',
     answers: {
       whole: 'Nothing changes.',
-      cut: 'A line’s proof is unreadable and opens nothing. The cart’s attribute opens the line; “Buy it now” stays closed. If the attribute is cut too, the page still says unlocked, and the checkout takes the full price.',
+      cut: 'A line’s proof is unreadable and opens nothing. The cart’s attribute opens the line; “Buy it now” stays closed. If the attribute is cut too, nothing opens, and the card says that the offer could not be put into the cart.',
       refused: 'The same as when it is cut.',
     },
     probe: 'script',

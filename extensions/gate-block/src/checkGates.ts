@@ -1,6 +1,6 @@
 import { GateError } from './api/GateError.ts'
 import type { CheckAnswer, CheckRequest, LineProof } from './api/types.ts'
-import { type Carried, isCartLost } from './cart/isCartLost.ts'
+import { type Carried, checkLoss, type Loss } from './cart/checkLoss.ts'
 import { gateLimit, planRequest } from './cart/planRequest.ts'
 import { sendCartRequest } from './cart/sendCartRequest.ts'
 import { proofKey } from './cart/types.ts'
@@ -30,9 +30,8 @@ type CheckGatesResult = {
   readonly hasChangedCart: boolean
   /** Whether a page that shows the cart is outdated: the total changed, or one of its gates is exclusive. */
   readonly isOutdated: boolean
-  readonly carried: Carried
-  /** Whether the cart has lost the proofs that were written into it. */
-  readonly isLost: boolean
+  /** `isLost`: the cart did not take the proofs, so the checkout would not give what they open. */
+  readonly carried: Carried & Loss
 }
 
 /**
@@ -62,19 +61,19 @@ export async function checkGates(parameters: CheckGatesParameters): Promise<Chec
   const codes = (answer.codes ?? []).map(({ code }) => code)
   const oldCodes = parameters.carried?.codes ?? []
   const step = { rootUrl, cart, proof, lineProofs, codes, oldCodes, asked }
-  const { cart: written, hasChanged } = await writeCartProofs(step)
+  const written = await writeCartProofs(step)
   const gates = answer.gates.flatMap((gate) => (gate.kind === 'open' ? [gate.id] : []))
   const carried = { gates, seenGates, codes, passCart: answer.pass ? cart.token : null }
-  const isLost = isCartLost({ cart: written, carried })
+  const loss = checkLoss({ cart: written, carried })
   return {
-    carried,
-    isLost,
+    carried: { ...carried, ...loss },
     outcome: chooseOutcome({ answer, pageGates: config.gates, products }),
     lineProofs,
     unchecked: pageGates.filter((number) => !isDecided(number)),
-    hasChangedCart: hasChanged,
+    hasChangedCart: written !== cart,
     isOutdated:
-      !isLost && (cart.total_price !== written.total_price || config.gates.some((gate) => gate.isExclusive)),
+      !loss.isLost &&
+      (cart.total_price !== written.total_price || config.gates.some((gate) => gate.isExclusive)),
   }
 }
 

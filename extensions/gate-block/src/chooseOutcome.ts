@@ -35,10 +35,12 @@ export function chooseOutcome(parameters: DecideOutcomeParameters): Outcome {
   if (open.length > 0) return { kind: 'unlocked', gates: open }
 
   for (const { gate } of own) {
-    if (gate.kind === 'unchecked') {
-      const chains = pageGates.flatMap((page) => page.chains)
-      const chain = chains.find((label) => label.slug === gate.chain)?.name ?? null
-      return { kind: 'failed', reason: 'unknown', chain }
+    if (gate.kind !== 'unchecked') continue
+    const chains = pageGates.flatMap((page) => page.chains)
+    return {
+      kind: 'failed',
+      reason: 'unknown',
+      chain: chains.find(({ slug }) => slug === gate.chain)?.name ?? null,
     }
   }
 
@@ -76,9 +78,7 @@ function listLines(gates: readonly ClosedGate[], products: readonly (readonly nu
 function listGate({ because, startsAt, usedUp, lines }: ClosedGate, depth: number): RefusalLine[] {
   if (!lines) {
     const reason = because as Exclude<ClosedReason, 'unmet'>
-    return [
-      { depth, because: reason, ...(usedUp ? describeUsedUp(usedUp) : startsAt ? { at: startsAt } : {}) },
-    ]
+    return [{ depth, because: reason, ...(usedUp ? describeUsedUp(usedUp) : startsAt && { at: startsAt }) }]
   }
   const step = depth && lines.filter((line) => !line.depth)[1] ? 1 : 0
   const inside = lines.map((line) => ({ ...line, depth: line.depth + depth + step }))

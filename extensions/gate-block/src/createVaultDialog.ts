@@ -29,7 +29,7 @@ export function createVaultDialog(parameters: CreateVaultDialogParameters): Crea
   const take = () => {
     const vault = input?.value.trim() ?? ''
     const isAddress = /^0x[\da-f]{40}$/i.test(vault)
-    input?.setAttribute('aria-invalid', String(!isAddress))
+    input?.setAttribute('aria-invalid', `${!isAddress}`)
     if (isAddress) end(vault)
     else input?.focus()
   }

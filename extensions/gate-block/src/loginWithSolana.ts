@@ -26,7 +26,7 @@ export async function loginWithSolana(parameters: LoginWithSolanaParameters): Pr
   const walletAddress = account.address
   signal.throwIfAborted()
   onAccount(walletAddress)
-  const ask = { chain: 'solana', walletAddress, ...(isLedger ? { method: 'memo' as const } : {}) }
+  const ask = { chain: 'solana', walletAddress, ...(isLedger && { method: 'memo' as const }) }
   const { nonce, message, input, transaction } = await requestNonce({ proxyPath, ask, signal })
   const signing = isLedger
     ? signSolanaTransaction({ provider, account, transaction: decode(transaction) })

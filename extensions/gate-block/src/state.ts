@@ -90,8 +90,8 @@ export type GateEvent =
   | { readonly kind: 'gotSlow' }
   | { readonly kind: 'answered'; readonly outcome: Outcome }
   | { readonly kind: 'rejected' }
-  /** The cart has lost its proofs. */
-  | { readonly kind: 'lost' }
+  /** The cart has lost its proofs; `cart`: it did not take them. */
+  | { readonly kind: 'lost'; readonly reason: 'lost' | 'cart' }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'forgotten' }
 
@@ -115,11 +115,11 @@ export function reduceState(state: GateState, event: GateEvent): GateState {
     case 'answered':
       return reduceAnswer(state, event.outcome)
     case 'rejected':
-      if (state.kind !== 'connecting' && state.kind !== 'signing') return state
+      if (isResting(state) || state.kind === 'checking') return state
       return state.back.kind === 'unlocked' ? state.back : { kind: 'locked', wasRejected: true }
     case 'lost':
       if (state.kind !== 'unlocked') return state
-      return { kind: 'failed', reason: 'lost', chain: null, address: state.address }
+      return { ...event, kind: 'failed', chain: null, address: state.address }
     case 'cancelled':
       return isResting(state) ? state : state.back.kind === 'failed' ? locked : state.back
     case 'forgotten':
@@ -130,20 +130,12 @@ export function reduceState(state: GateState, event: GateEvent): GateState {
 /** A late answer must not undo what the shopper has done since. */
 function reduceAnswer(state: GateState, outcome: Outcome): GateState {
   const hasFailed = outcome.kind === 'failed'
-  switch (state.kind) {
-    case 'checking':
-      return { ...outcome, address: state.address }
-    case 'connecting':
-    case 'signing':
-      return hasFailed ? { ...outcome, address: null } : state
-    case 'unlocked':
-      return hasFailed ? state : { ...outcome, address: state.address }
-    default:
-      return state
-  }
+  if (state.kind === 'checking' || (state.kind === 'unlocked' && !hasFailed))
+    return { ...outcome, address: state.address }
+  return hasFailed && !isResting(state) ? { ...outcome, address: null } : state
 }
 
-/** Whether no task is in progress. */
+/** Whether no task is in progress: `connecting`, `signing` and `checking` are tasks. */
 export function isResting(state: GateState): state is Resting {
-  return state.kind !== 'connecting' && state.kind !== 'signing' && state.kind !== 'checking'
+  return !/ing$/.test(state.kind)
 }

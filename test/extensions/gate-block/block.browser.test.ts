@@ -1,6 +1,15 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { answers, connect, hidden, holder, openBlock, waitFor } from './page/openBlock.ts'
+import {
+  answers,
+  cartProof,
+  connect,
+  hidden,
+  holder,
+  lineProof,
+  openBlock,
+  waitFor,
+} from './page/openBlock.ts'
 import { ape } from './page/seedGates.ts'
 import type { FakeCart } from './page/startPage.ts'
 
@@ -46,12 +55,12 @@ describe('the block in a browser', () => {
       ],
       cart: 'cart1',
     })
-    expect(cart.attributes).toEqual({ gift: 'yes', _palisade: 'p1~c~proof' })
+    expect(cart.attributes).toEqual({ gift: 'yes', _palisade: cartProof })
     expect(cart.items.map((item) => [item.quantity, item.properties])).toEqual([
-      [3, { Engraving: 'Jo', _palisade: 'p1~l~2002' }],
+      [3, { Engraving: 'Jo', _palisade: lineProof(2002) }],
       [1, {}],
     ])
-    expect(await page.locator(hidden).inputValue()).toBe('p1~l~2001')
+    expect(await page.locator(hidden).inputValue()).toBe(lineProof(2001))
     expect(await page.evaluate('window.heard')).toEqual(['cart:refresh', 'palisade:unlocked'])
     const asked = (await page.evaluate('window.asked')) as { method: string; params?: string[] }[]
     expect(asked.map((call) => call.method)).toEqual(['eth_requestAccounts', 'eth_chainId', 'personal_sign'])
@@ -108,14 +117,14 @@ describe('the block in a browser', () => {
     await connect(page)
     await waitFor(page, 'unlocked')
     await page.getByLabel('Size').selectOption('2002')
-    await page.locator(`${hidden}[value="p1~l~2002"]`).waitFor({ state: 'attached' })
+    await page.locator(`${hidden}[value="${lineProof(2002)}"]`).waitFor({ state: 'attached' })
     expect(calls.at(-1)).toMatchObject({
       verb: 'renew',
       body: { lines: [{ productId: 1001, variantId: 2002 }] },
     })
     await page.getByRole('button', { name: 'Add to cart' }).click()
     await page.waitForURL('**/cart')
-    expect(cart.items).toMatchObject([{ variant_id: 2002, properties: { _palisade: 'p1~l~2002' } }])
+    expect(cart.items).toMatchObject([{ variant_id: 2002, properties: { _palisade: lineProof(2002) } }])
   })
 
   test('behavior: a form with an unlisted variant is matched by its product, and the form of another product stays unchanged', async () => {
@@ -138,7 +147,7 @@ describe('the block in a browser', () => {
       .evaluateAll((inputs: HTMLInputElement[]) =>
         inputs.map(({ form, value }) => [form?.querySelector<HTMLInputElement>('[name=id]')?.value, value]),
       )
-    expect(sent).toEqual([['2999', 'p1~l~2999']])
+    expect(sent).toEqual([['2999', lineProof(2999)]])
   })
 
   test('behavior: a form that the theme has replaced still sends the proof', async () => {
@@ -151,7 +160,7 @@ describe('the block in a browser', () => {
       form.querySelector('input[type=hidden]')?.remove()
       return new FormData(form).get('properties[_palisade]')
     })
-    expect(sent).toBe('p1~l~2001')
+    expect(sent).toBe(lineProof(2001))
   })
 
   test('behavior: disconnecting ends the visit and removes the proofs', async () => {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { answers, connect, openBlock, waitFor } from './page/openBlock.ts'
+import { answers, cartProof, connect, lineProof, openBlock, waitFor } from './page/openBlock.ts'
 import { ape } from './page/seedGates.ts'
 import type { FakeCart } from './page/startPage.ts'
 
@@ -48,8 +48,8 @@ describe('a lost carrier', () => {
     await expect.poll(focused).toContain('no longer in your cart')
     await page.getByRole('button', { name: 'Put it back' }).click()
     await waitFor(page, 'unlocked')
-    expect(cart.attributes._palisade).toBe('p1~c~proof')
-    expect(cart.items[0]?.properties).toEqual({ _palisade: 'p1~l~2001' })
+    expect(cart.attributes._palisade).toBe(cartProof)
+    expect(cart.items[0]?.properties).toEqual({ _palisade: lineProof(2001) })
     expect(calls.map((call) => call.verb)).toEqual(['nonce', 'unlock', 'renew'])
   })
 
@@ -88,6 +88,67 @@ describe('a lost carrier', () => {
     await change(page, '/cart/update.js', { note: '' })
     await shown(page, 'lost')
   })
+})
+
+describe('a shop that does not take the proofs', () => {
+  const longer = (body: Record<string, unknown>) => {
+    const answer = answers.open(body.lines).body as { lineProofs: { proof: string }[] }
+    const lengthen = (proof: string) => proof.replace(/~(?=\w{32}$)/, `~${'x'.repeat(40)}~`)
+    const lineProofs = answer.lineProofs.map((one) => ({ ...one, proof: lengthen(one.proof) }))
+    return { body: { ...answer, proof: lengthen(cartProof), lineProofs } }
+  }
+  /** Counts the times that the card told the theme that it is unlocked. */
+  const countUnlocked = (page: Page) =>
+    page.evaluate(() => {
+      const counted = { times: 0 }
+      Object.assign(window, { counted })
+      document.addEventListener('palisade:unlocked', () => {
+        counted.times += 1
+      })
+    })
+
+  test.each(['cut', 'refused'] as const)(
+    'behavior: attribute and property are %s: the card does not say unlocked, and its sentence stays true',
+    async (longTexts) => {
+      const { page, cart } = await openBlock({
+        cart: { ...inCart(), longTexts },
+        proxy: ({ body }) => longer(body),
+      })
+      await countUnlocked(page)
+      await connect(page)
+      await shown(page, 'failed')
+      const text = () => panel(page, 'failed').innerText()
+      expect(await text()).toContain('Your wallet is fine, but we couldn’t put the offer into your cart.')
+      expect(await page.locator('palisade-gate').innerText()).not.toContain('Unlocked')
+      expect(await page.evaluate('window.counted.times')).toBe(0)
+      // Trying again does not pretend anything either. Once the shop takes the proofs, it helps.
+      const checks = page.waitForResponse(/palisade\/renew/)
+      await page.getByRole('button', { name: 'Try again' }).click()
+      await checks
+      await shown(page, 'failed')
+      delete cart.longTexts
+      await page.getByRole('button', { name: 'Try again' }).click()
+      await waitFor(page, 'unlocked')
+      expect(await page.evaluate('window.counted.times')).toBe(1)
+    },
+  )
+
+  test.each(['cut', 'refused'] as const)(
+    'behavior: the cart was empty, both are %s: as soon as the product is in the cart, the card says so',
+    async (longTexts) => {
+      const { page, cart } = await openBlock({
+        cart: { ...inCart(), items: [], longTexts },
+        proxy: ({ body }) => longer(body),
+      })
+      await connect(page)
+      await waitFor(page, 'unlocked')
+      const [line] = inCart().items
+      if (line) cart.items.push({ ...line, properties: { _palisade: 'p1~l~cut' } })
+      await change(page, '/cart/update.js', { note: '' })
+      await shown(page, 'failed')
+      expect(await panel(page, 'failed').innerText()).toContain('we couldn’t put the offer into your cart')
+    },
+  )
 })
 
 describe('a shop with discount codes', () => {

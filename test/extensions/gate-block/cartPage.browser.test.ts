@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { answers, connect, openBlock, waitFor } from './page/openBlock.ts'
+import { answers, cartProof, connect, openBlock, waitFor } from './page/openBlock.ts'
 import { ape } from './page/seedGates.ts'
 import type { FakeCart } from './page/startPage.ts'
 
@@ -39,7 +39,7 @@ describe('the block in the cart', () => {
     expect(await page.locator('palisade-gate').innerText()).toMatch(
       /Unlocked:\s+20% off · Varsity Jacket\s+0x12…\u20609f · Valid until/,
     )
-    expect(cart.attributes._palisade).toBe('p1~c~proof')
+    expect(cart.attributes._palisade).toBe(cartProof)
     expect(loads()).toBe(1)
     const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-for'))
     await expect.poll(focused).toBe('unlocked')
@@ -110,7 +110,7 @@ describe('the block in the cart', () => {
     await page.getByRole('button', { name: 'Put it back' }).press('Enter')
     await expect.poll(loads).toBe(1)
     await waitFor(page, 'unlocked')
-    expect(cart.attributes).toEqual({ _palisade: 'p1~c~proof', theirs: 'x' })
+    expect(cart.attributes).toEqual({ _palisade: cartProof, theirs: 'x' })
     expect(await total(page)).toContain('€96.00')
   })
 
@@ -166,7 +166,7 @@ describe('the block in the cart', () => {
     await connect(page)
     await waitFor(page, 'refused')
     await expect.poll(() => total(page)).toContain('€216.00')
-    expect(cart.attributes._palisade).toBe('p1~c~proof')
+    expect(cart.attributes._palisade).toBe(cartProof)
     isHolder = true
     await page.reload()
     await waitFor(page, 'unlocked')

@@ -11,8 +11,8 @@ export type RenewVisitParameters = {
 }
 
 /** Check the wallets of an earlier visit again, without a signature. @throws {GateError} */
-export async function renewVisit(parameters: RenewVisitParameters): Promise<CheckAnswer> {
+export function renewVisit(parameters: RenewVisitParameters): Promise<CheckAnswer> {
   const { proxyPath, session, request, vaults, signal } = parameters
   const body = { session, ...request, ...(vaults[0] && { vaults }) }
-  return (await sendToProxy({ url: `${proxyPath}/renew`, body, signal })) as CheckAnswer
+  return sendToProxy({ url: `${proxyPath}/renew`, body, signal }) as Promise<CheckAnswer>
 }

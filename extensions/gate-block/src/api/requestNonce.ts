@@ -15,8 +15,7 @@ export type RequestNonceResult = {
 }
 
 /** Request a text to sign. @throws {GateError} */
-export async function requestNonce(parameters: RequestNonceParameters): Promise<RequestNonceResult> {
+export function requestNonce(parameters: RequestNonceParameters): Promise<RequestNonceResult> {
   const { proxyPath, ask, signal } = parameters
-  const url = `${proxyPath}/nonce`
-  return (await sendToProxy({ url, body: ask, signal })) as RequestNonceResult
+  return sendToProxy({ url: `${proxyPath}/nonce`, body: ask, signal }) as Promise<RequestNonceResult>
 }

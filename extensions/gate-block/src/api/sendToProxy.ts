@@ -27,14 +27,12 @@ export async function sendToProxy(parameters: SendToProxyParameters): Promise<un
       body: JSON.stringify(body),
       signal: controller.signal,
     })
-    const isJson = response.headers.get('content-type')?.startsWith('application/json')
-    const answer = (isJson ? await response.json() : null) as { code?: unknown } | null
+    const answer = (await response.json().catch(() => signal.throwIfAborted())) as { code?: unknown } | null
     if (response.ok && answer) return answer
-    throw new GateError(response.status === 429 ? 'busy' : String(answer?.code ?? ''))
+    throw new GateError(response.status === 429 ? 'busy' : `${answer?.code ?? ''}`)
   } catch (error) {
     throw signal.aborted || error instanceof GateError ? error : new GateError('')
   } finally {
     clearTimeout(timer)
-    signal.removeEventListener('abort', abort)
   }
 }

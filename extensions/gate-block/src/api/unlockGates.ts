@@ -11,8 +11,8 @@ export type UnlockGatesParameters = {
 }
 
 /** Log in with a signature and check the wallet. @throws {GateError} */
-export async function unlockGates(parameters: UnlockGatesParameters): Promise<CheckAnswer> {
+export function unlockGates(parameters: UnlockGatesParameters): Promise<CheckAnswer> {
   const { proxyPath, login, request, session, signal } = parameters
   const body = { ...login, ...request, ...(session && { session }) }
-  return (await sendToProxy({ url: `${proxyPath}/unlock`, body, signal })) as CheckAnswer
+  return sendToProxy({ url: `${proxyPath}/unlock`, body, signal }) as Promise<CheckAnswer>
 }

@@ -21,15 +21,15 @@ export type WriteCartProofsParameters = {
     readonly isDecided: (gate: number) => boolean
   } | null
 }
-export type WriteCartProofsResult = { readonly cart: Cart; readonly hasChanged: boolean }
 
 /**
  * Write the proofs into the cart's attribute and lines; other attributes and properties stay. A line keeps an old proof
  * while a gate of its product is undecided, because a new proof would not open that gate. Changes run one after the
- * other, each on the cart of the last answer: a change renames lines and may merge two.
+ * other, each on the cart of the last answer: a change renames lines and may merge two. Answers the resulting cart:
+ * another object if anything changed.
  * @throws {GateError} of code `cart`
  */
-export async function writeCartProofs(parameters: WriteCartProofsParameters): Promise<WriteCartProofsResult> {
+export async function writeCartProofs(parameters: WriteCartProofsParameters): Promise<Cart> {
   const { rootUrl, proof, codes, oldCodes } = parameters
   let { cart } = parameters
 
@@ -42,7 +42,7 @@ export async function writeCartProofs(parameters: WriteCartProofsParameters): Pr
     try {
       cart = await sendCartRequest({ rootUrl, path: 'cart/update.js', change })
     } catch (error) {
-      // A shop may refuse a long attribute. Then the lines' own proofs do; `isCartLost` tells of a line without one.
+      // A shop may refuse a long attribute. Then the lines' own proofs do; `checkLoss` tells of a line without one.
       if (!parameters.lineProofs[0]) throw error
     }
   }
@@ -62,8 +62,7 @@ export async function writeCartProofs(parameters: WriteCartProofsParameters): Pr
       // A line that has sold out since cannot be changed; the attribute carries its proof.
     }
   }
-  // Every answer is another object.
-  return { cart, hasChanged: cart !== parameters.cart }
+  return cart
 }
 
 function proofOf(item: CartItem): string | null {

@@ -45,12 +45,12 @@ export async function checkVisit(run: GateRun, parameters: CheckVisitParameters)
     if (result.hasChangedCart) renderCart(run, result.isOutdated && (isPressed || (!carried && !wasReloaded)))
     signal.throwIfAborted()
     dispatch({ kind: 'answered', outcome })
-    if (outcome.kind === 'unlocked') {
+    if (result.carried.isLost) dispatch({ kind: 'lost', reason: 'cart' })
+    else if (gates[0]) {
       run.renewBefore(carriedUntil)
       const endsAt = Math.min(...gates.map((gate) => gate.endsAt))
       sendEvent(element, 'palisade:unlocked', { gates: gates.map((gate) => gate.number), endsAt })
     }
-    if (result.isLost) dispatch({ kind: 'lost' })
     if (outcome.kind === 'refused') sendEvent(element, 'palisade:refused', { unmet: outcome.lines })
   } finally {
     clearTimeout(slow)

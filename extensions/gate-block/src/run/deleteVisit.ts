@@ -12,10 +12,10 @@ export async function deleteVisit(run: GateRun): Promise<void> {
   try {
     const oldCodes = run.carried?.codes ?? []
     const nothing = { proof: null, lineProofs: [], codes: [], oldCodes, asked: null }
-    const { hasChanged } = await runInTurn(async () =>
-      writeCartProofs({ rootUrl, cart: await sendCartRequest({ rootUrl, path: 'cart.js' }), ...nothing }),
-    )
-    if (hasChanged) renderCart(run, true)
+    await runInTurn(async () => {
+      const cart = await sendCartRequest({ rootUrl, path: 'cart.js' })
+      if ((await writeCartProofs({ rootUrl, cart, ...nothing })) !== cart) renderCart(run, true)
+    })
   } catch {
     // If the cart cannot be reached, its proof stays and ends by itself.
   }

@@ -1,4 +1,4 @@
-import { isCartLost } from '../cart/isCartLost.ts'
+import { checkLoss } from '../cart/checkLoss.ts'
 import { sendCartRequest } from '../cart/sendCartRequest.ts'
 import { closeVisit } from './closeVisit.ts'
 import type { GateRun } from './types.ts'
@@ -11,9 +11,9 @@ export function startCartWatch(run: GateRun, signal: AbortSignal): void {
     try {
       const cart = await sendCartRequest({ rootUrl: run.config.rootUrl, path: 'cart.js' })
       // A check that ran meanwhile has written its own proofs.
-      if (carried !== run.carried || !isCartLost({ cart, carried })) return
+      if (carried !== run.carried || !checkLoss({ cart, carried }).isLost) return
       // Without a visit, another block of the page, or another tab, has disconnected.
-      if (run.findVisit()) run.dispatch({ kind: 'lost' })
+      if (run.findVisit()) run.dispatch({ kind: 'lost', reason: carried.isHeld ? 'lost' : 'cart' })
       else closeVisit(run)
     } catch {
       // A cart that cannot be read may not have lost anything.

@@ -1,4 +1,4 @@
-import type { Carried } from '../cart/isCartLost.ts'
+import type { Carried, Loss } from '../cart/checkLoss.ts'
 import type { GateConfig } from '../readConfig.ts'
 import type { StoredVisit } from '../session/writeVisit.ts'
 import type { GateEvent, GateState } from '../state.ts'
@@ -10,7 +10,7 @@ export type GateRun = {
   readonly config: GateConfig
   readonly storage: Storage | null
   /** What the last check wrote into the cart. */
-  carried: Carried | null
+  carried: (Carried & Loss) | null
   readonly forms: SyncProductFormsResult
   readonly now: () => number
   readonly findVisit: () => StoredVisit | null

@@ -14,7 +14,7 @@ export type WriteSeenGatesParameters = {
 
 /** Store the gates of the page's products; answers the gates of all known products. */
 export function writeSeenGates(parameters: WriteSeenGatesParameters): SeenGates {
-  const { storage, shop, products, isAlone = false } = parameters
+  const { storage, shop, products, isAlone } = parameters
   const key = `palisade:gates:${shop}`
   let known: SeenGates = products
   try {

@@ -37,7 +37,7 @@ export function renderState(parameters: RenderStateParameters): void {
       break
     }
     case 'unlocked':
-      renderUnlocked({ ...parameters, set, show })
+      renderUnlocked({ ...parameters, state, set, show })
       break
     case 'refused': {
       const wallet = state.address ?? ''
@@ -83,9 +83,8 @@ export function renderState(parameters: RenderStateParameters): void {
     case 'failed': {
       const { chain } = state
       if (name !== 'failed') break
-      set('title', chain === null ? texts.failedPlain : formatSentence(texts.failed, { chain }))
+      set('title', chain ? formatSentence(texts.failed, { chain }) : texts.failedPlain)
       set('text', texts[state.reason])
-      break
     }
   }
 
@@ -109,13 +108,13 @@ function panelOf(state: GateState): string {
 }
 
 type RenderUnlockedParameters = RenderStateParameters & {
+  readonly state: Extract<GateState, { kind: 'unlocked' }>
   readonly set: (ref: string, text: string) => void
   readonly show: (ref: string, isShown: boolean) => void
 }
 
 function renderUnlocked(parameters: RenderUnlockedParameters): void {
   const { element, config, state, variantId, now, set, show } = parameters
-  if (state.kind !== 'unlocked') return
   const { texts, locale } = config
   const [best] = state.gates
     .flatMap((open) => config.gates.filter((gate) => gate.number === open.number))
@@ -129,7 +128,7 @@ function renderUnlocked(parameters: RenderUnlockedParameters): void {
   )
   // On the cart page each gate is about another product.
   for (const row of element.querySelectorAll<HTMLElement>('[data-gate]')) {
-    row.hidden = !state.gates.some(({ number }) => number === Number(row.dataset.gate))
+    row.hidden = !state.gates.some(({ number }) => `${number}` === row.dataset.gate)
   }
   const until = formatUntil({ at: Math.min(...state.gates.map((gate) => gate.endsAt)), now, locale })
   const validity = formatSentence(texts.until, { time: until })

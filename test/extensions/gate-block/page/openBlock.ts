@@ -11,16 +11,20 @@ export type Call = { verb: string; body: Record<string, unknown> }
 export const holder = `0x12${'ab'.repeat(18)}9f`
 const endsAt = Math.floor(Date.now() / 1000) + 2 * 3600
 
+/** Proofs as the block knows them: whole ones end with a MAC. */
+export const cartProof = `p1~c~proof~${'c'.repeat(32)}`
+export const lineProof = (variantId: number) => `p1~l~${variantId}~${'1'.repeat(32)}`
+
 /** The app's answers for a gate of 20 percent. */
 export const answers = {
   nonce: { body: { nonce: 'n1', message: 'shop wants you to sign in\nNonce: n1' } },
   open: (lines: unknown): ProxyAnswer => ({
     body: {
       gates: [{ id: 4, kind: 'open', reaction: 'p2000', endsAt }],
-      proof: 'p1~c~proof',
+      proof: cartProof,
       lineProofs: (lines as { productId: number; variantId: number }[])
         .filter((line) => line.productId === 1001)
-        .map((line) => ({ ...line, proof: `p1~l~${line.variantId}` })),
+        .map((line) => ({ ...line, proof: lineProof(line.variantId) })),
       session: 'visit1',
     },
   }),

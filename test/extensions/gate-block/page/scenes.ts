@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import type { FakeWallet } from './announceWallets.ts'
+import { cartProof } from './openBlock.ts'
 import { ape, type SeedGatesParameters } from './seedGates.ts'
 import type { ProxyAnswer } from './startPage.ts'
 import { conditions, treeNeeds } from './treeNeeds.ts'
@@ -25,7 +26,7 @@ const endsAt = Math.floor(Date.now() / 1000) + 2 * 3600
 export const open = (ids: number[]): ProxyAnswer => ({
   body: {
     gates: ids.map((id) => ({ id, kind: 'open', endsAt })),
-    proof: 'p1~c',
+    proof: cartProof,
     lineProofs: [],
     session: 's',
   },

@@ -20,6 +20,8 @@ export type FakeCart = {
   discount_codes?: { code: string; applicable: boolean }[]
   /** Set by the page: the jacket costs less with a proof. */
   total_price?: number
+  /** What the shop does with an attribute or a property of more than 64 bytes; default: it takes it. */
+  longTexts?: 'cut' | 'refused'
 }
 export type ProxyAnswer = { status?: number; type?: string; body: unknown; until?: Promise<unknown> }
 
@@ -77,6 +79,13 @@ export async function startPage(parameters: StartPageParameters): Promise<StartP
       return
     }
     const body = JSON.parse(text || '{}') as Record<string, unknown>
+    for (const texts of [body.attributes, body.properties] as Record<string, string>[]) {
+      for (const [name, value] of Object.entries(texts ?? {})) {
+        if (value.length <= 64 || !cart.longTexts) continue
+        if (cart.longTexts === 'refused') return void response.writeHead(422).end('{}')
+        texts[name] = value.slice(0, 64)
+      }
+    }
     if (path === '/cart/update.js') {
       Object.assign(cart.attributes, body.attributes)
       cart.total_price = priceCart(cart)

@@ -91,11 +91,12 @@ describe('reduceState', () => {
 
   test('behavior: only an unlocked page can lose its proofs, and a check restores it', () => {
     const unlocked = run(silent, answer(open))
-    const lost = reduceState(unlocked, { kind: 'lost' })
+    const lost = reduceState(unlocked, { kind: 'lost', reason: 'lost' })
     expect(lost).toEqual({ kind: 'failed', reason: 'lost', chain: null, address: '0x12…9f' })
+    expect(reduceState(unlocked, { kind: 'lost', reason: 'cart' })).toMatchObject({ reason: 'cart' })
     expect(reduceState(reduceState(lost, check), answer(open))).toEqual(unlocked)
     for (const state of [locked, run(silent), run(silent, answer(closed)), run(connect)]) {
-      expect(reduceState(state, { kind: 'lost' })).toBe(state)
+      expect(reduceState(state, { kind: 'lost', reason: 'lost' })).toBe(state)
     }
   })
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isCartLost } from '../../../../../extensions/gate-block/src/cart/isCartLost.ts'
+import { checkLoss } from '../../../../../extensions/gate-block/src/cart/checkLoss.ts'
 import type { Cart, CartItem } from '../../../../../extensions/gate-block/src/cart/types.ts'
 import {
   type WriteCartProofsParameters,
@@ -71,7 +71,10 @@ function start(items: CartItem[], attributes: Record<string, string> = {}) {
 }
 type Parameters = Omit<WriteCartProofsParameters, 'codes' | 'oldCodes'> &
   Partial<Pick<WriteCartProofsParameters, 'codes' | 'oldCodes'>>
-const write = (parameters: Parameters) => writeCartProofs({ codes: [], oldCodes: [], ...parameters })
+const write = async (parameters: Parameters) => {
+  const cart = await writeCartProofs({ codes: [], oldCodes: [], ...parameters })
+  return { cart, hasChanged: cart !== parameters.cart }
+}
 const proofFor = (productId: number, variantId: number, proof: string) => ({ productId, variantId, proof })
 
 describe('writeCartProofs', () => {
@@ -265,7 +268,7 @@ describe('writeCartProofs', () => {
     await expect(shop.attempt({ lineProofs: [] })).rejects.toMatchObject({ message: 'cart' })
     const { cart } = await shop.attempt({ codes: ['PAL-1'] })
     const carried = { gates: [4], seenGates: { 1: [4] }, codes: ['PAL-1'], passCart: null }
-    expect(isCartLost({ cart, carried })).toBe(true)
+    expect(checkLoss({ cart, carried }).isLost).toBe(true)
   })
 
   test('refuses: a shop that takes neither attribute nor property has lost the offer', async () => {
@@ -282,7 +285,7 @@ describe('writeCartProofs', () => {
     })
     expect(written).toEqual({ cart, hasChanged: false })
     const carried = { gates: [4], seenGates, codes: [], passCart: null }
-    expect(isCartLost({ cart: written.cart, carried })).toBe(true)
+    expect(checkLoss({ cart: written.cart, carried })).toEqual({ isHeld: false, isLost: true })
   })
 
   test('refuses: a cart that does not answer', async () => {

@@ -36,6 +36,7 @@ import type { ProxyDoor } from './proxy/proxyAction.ts'
 import { runOnce } from './runOnce.server.ts'
 import { createCountedGraphql, type ShopifyRequest } from './shopify/createCountedGraphql.ts'
 import { createShopifyPort } from './shopify/createShopifyPort.ts'
+import { readProductPage } from './shopify/readProductPage.ts'
 import type { AdminGraphql } from './shopify/runOperation.ts'
 import { openTraces } from './traces/openTraces.ts'
 import { createFunctionRunner } from './wasm/createFunctionRunner.ts'
@@ -134,6 +135,7 @@ export const publicContext: Omit<FlowContext, 'shopify'> = {
   readTokenIds: chains.readTokenIds,
   readEnsName: chains.readEnsName,
   functions: createFunctionRunner(),
+  readProductPage,
   readAddressFindings: () => ({ hasFound: proxyDoor.shoppers.hasFound(), faults: [...addressFaults] }),
 }
 

@@ -25,7 +25,7 @@ import type { ReservationsPort } from '../ports/reservations.ts'
 import type { RevokedTokensPort } from '../ports/revokedTokens.ts'
 import type { SessionsPort } from '../ports/sessions.ts'
 import type { SettlementsPort } from '../ports/settlements.ts'
-import type { ShopifyPort } from '../ports/shopify.ts'
+import type { ReadProductPage, ShopifyPort } from '../ports/shopify.ts'
 import type { ShopsPort } from '../ports/shops.ts'
 import type { SigningKeysPort } from '../ports/signingKeys.ts'
 import type { TokensPort } from '../ports/tokens.ts'
@@ -75,6 +75,8 @@ export type FlowContext = ChainPort &
     hashSecret: (secret: string) => string
     /** What this process has observed about client addresses since it started. */
     readAddressFindings: () => AddressFindings
+    /** The gate block on a product's page. */
+    readProductPage: ReadProductPage
     /** HMAC-SHA-256 under this server's secret, in hex. The database stores guessable personal data in this form. */
     hashPersonal: (text: string) => string
     /** The operator's factor; every limit is multiplied by it. */

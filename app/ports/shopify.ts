@@ -166,6 +166,17 @@ export type ShopifyPort = {
   writeCartPass: (parameters: { cartToken: string; proof: string }) => Promise<void>
 }
 
+/**
+ * Read a product's page at the storefront; null if it cannot be seen. Not a part of the port, because no API has it.
+ */
+export type ReadProductPage = (parameters: {
+  myshopifyDomain: string
+  primaryDomain: string
+  handle: string
+}) => Promise<ProductPage | null>
+/** `hasBlock`: the page has the gate block. `findsCards`: the block does not say that it cannot look cards up. */
+export type ProductPage = { readonly hasBlock: boolean; readonly findsCards: boolean }
+
 export type FoundShop = ShopIdentity & {
   /** Shopify's name of the plan. */
   readonly plan: string

@@ -32,7 +32,7 @@ export const QUESTIONS = {
     answers: {
       found: 'Nothing changes.',
       empty:
-        'Product pages show the gates of their own product. Gates for all products and the cart’s block show nothing. The checkout decides as before.',
+        'Product pages show the gates of their own product. Gates for all products and the cart’s block show nothing, and the app tells the merchant. The checkout decides as before.',
     },
     probe: 'script',
     knob: 'shop',

@@ -246,6 +246,43 @@ describe('the block on the shop’s pages', () => {
   )
 })
 
+describe('what the merchant is told', () => {
+  /** The self-test's answer, and the problems on the page of gates. */
+  const readTold = async () => {
+    const selfTest = await demo.requestAdmin({ path: '/app/settings/self-test.data', body: {} })
+    const home = await demo.requestAdmin({ path: '/app.data' })
+    return [await selfTest.text(), await home.text()]
+  }
+  const settings = (body: Json) => send(`${demo.facts.storefront}/standin/settings`, body)
+
+  test('default: a block that is on the page and finds cards is no problem', async () => {
+    for (const text of await readTold())
+      expect(text).not.toMatch(/block-(missing|blind)|no Palisade block|cannot look up/)
+  })
+
+  test('behavior: the block was never added to the theme', async () => {
+    await settings({ hasBlocks: false })
+    try {
+      const [selfTest, home] = await readTold()
+      expect(selfTest).toContain('block-missing')
+      expect(home).toContain('has no Palisade block')
+    } finally {
+      await settings({ hasBlocks: true })
+    }
+  })
+
+  test('behavior: metaobjectsInBlocks is empty', async () => {
+    await setKnobs({ metaobjectsInBlocks: 'empty' })
+    try {
+      const [selfTest, home] = await readTold()
+      expect(selfTest).toContain('block-blind')
+      expect(home).toContain('cannot look up gates in your theme')
+    } finally {
+      await setKnobs(EXPECTED_KNOBS)
+    }
+  })
+})
+
 describe('the handle', () => {
   test.each([
     [{ tokens: 'same' }, 'The stand-in has no knob "tokens".'],

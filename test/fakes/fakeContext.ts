@@ -182,6 +182,7 @@ export function fakeContext(over: Partial<FakeState> = {}): {
           delegates.flatMap((delegate) => [null, ...tokens].map((token) => ({ vault, delegate, token }))),
         ),
     readTokenIds: async () => null,
+    readProductPage: async () => ({ hasBlock: true, findsCards: true }),
     readAddressFindings: () => ({ hasFound: true, faults: [] }),
     readEnsName: async () => null,
     verifySolanaSignature: ({ address, signature }) => signature === `signed by ${address}`,

@@ -43,6 +43,10 @@ export function formatProblem(problem: ShopProblem): string {
       return `Shopify says that this shop’s domain is “${problem.said}”, which is not a domain name. Shoppers can sign in at ${problem.kept} as before. Check the primary domain in Shopify under Settings, Domains.`
     case 'data-requests-open':
       return `Customers asked for the data that Palisade stores about them (${problem.count} open). Answer by ${new Date(problem.dueAt * 1000).toISOString().slice(0, 10)}. Download the data under Settings, Customer data requests.`
+    case 'block-missing':
+      return `The page of “${problem.title}” has no Palisade block, so shoppers cannot connect a wallet there. Open the theme editor, choose the template of that page, and add the block “Token gate”.`
+    case 'block-blind':
+      return 'The Palisade block cannot look up gates in your theme. Product pages show the gates of their own product. The block in the cart, and gates for all products, show nothing. Checkout still follows your gates.'
     case 'work-failing':
       return `Some background jobs of Palisade fail (${problem.kinds.join(', ')}). Palisade tries them again. Last error: ${problem.lastError || 'no reason given'}`
   }

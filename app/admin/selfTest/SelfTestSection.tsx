@@ -22,6 +22,7 @@ const NAMES = {
   'customer-data': 'Access to orders',
   orders: 'Order notifications',
   holding: 'Holding orders that break a rule',
+  block: 'Gate block on the product page',
   chains: 'Chains that gates read',
   addresses: 'Visitor addresses for rate limits',
 } as const satisfies Record<SelfTestName, string>

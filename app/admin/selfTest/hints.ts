@@ -72,5 +72,15 @@ export const HINTS = {
     action: null,
     server: 'Follow “Before you start” in docs/install.md. After the approval, run “npm run deploy” again.',
   },
+  theme: {
+    sentence:
+      'Add the block “Token gate” to the product page in your theme, and save. Then run the test again.',
+    action: {
+      label: 'Open the theme editor',
+      url: 'shopify://admin/themes/current/editor?template=product',
+      target: '_top',
+    },
+    server: null,
+  },
   report: { sentence: 'Report this to the person who runs this server.', action: null, server: null },
 } as const satisfies Record<SelfTestHint, HintWords>

@@ -12,6 +12,7 @@ export type SelfTestName =
   | 'customer-data'
   | 'orders'
   | 'holding'
+  | 'block'
   | 'chains'
   | 'addresses'
 

@@ -37,13 +37,18 @@ export type ShopProblem =
   | { readonly kind: 'domain-unusable'; readonly said: string; readonly kept: string }
   /** Unanswered requests of customers for their data; the earliest is due at `dueAt`, unix seconds. */
   | { readonly kind: 'data-requests-open'; readonly count: number; readonly dueAt: number }
+  /** The page of this gated product has no gate block. */
+  | { readonly kind: 'block-missing'; readonly title: string }
+  /** The gate block cannot look cards up in the theme. */
+  | { readonly kind: 'block-blind' }
   | { readonly kind: 'work-failing'; readonly kinds: readonly string[]; readonly lastError: string }
 
 /**
  * The remedy for a problem: the app repairs it by itself, the app is released anew, somebody reports it to the
- * operator, the operator asks Shopify for approval, or the merchant grants the scopes for holds.
+ * operator, the operator asks Shopify for approval, the merchant grants the scopes for holds, or adds the block to the
+ * `theme`.
  */
-export type Remedy = 'repair' | 'release' | 'report' | 'approval' | 'allow-holding'
+export type Remedy = 'repair' | 'release' | 'report' | 'approval' | 'allow-holding' | 'theme'
 
 /** The remedy for each problem; null if its sentence already says what to do. */
 export const REMEDIES = {
@@ -65,5 +70,7 @@ export const REMEDIES = {
   'timezone-unknown': 'report',
   'domain-unusable': null,
   'data-requests-open': null,
+  'block-missing': 'theme',
+  'block-blind': 'report',
   'work-failing': 'report',
 } as const satisfies Record<ShopProblem['kind'], Remedy | null>

@@ -3,6 +3,7 @@ import type { Shop } from '../../core/gate/shop.ts'
 import type { SelfTestName, SelfTestStep } from '../../core/selfTest/types.ts'
 import type { Needs } from '../context.ts'
 import { type FindShopProblemsNeeds, findShopProblems } from '../shops/findShopProblems.ts'
+import { checkBlock } from './checkBlock.ts'
 import { checkProducts } from './checkProducts.ts'
 import { checkScopes } from './checkScopes.ts'
 import { checkFunctions, checkProofs, readBuilt } from './functions.ts'
@@ -64,6 +65,7 @@ const AT_SHOPIFY = [
   'customer-data',
   'orders',
   'holding',
+  'block',
 ] as const satisfies readonly SelfTestName[]
 
 async function runShopifySteps(ctx: RunSelfTestNeeds, { shop }: { shop: Shop }): Promise<SelfTestStep[]> {
@@ -83,5 +85,6 @@ async function runShopifySteps(ctx: RunSelfTestNeeds, { shop }: { shop: Shop }):
     checkCustomerData(ctx, { problems }),
     checkOrders(ctx, { shop, problems }),
     checkHolding(ctx, { shop, problems }),
+    checkBlock(ctx, { shop }),
   ])
 }

@@ -15,6 +15,8 @@ const STEPS = {
   'validation-failing': 'validation',
   'holds-not-allowed': 'holding',
   'routing-unheard': 'holding',
+  'block-missing': 'block',
+  'block-blind': 'block',
   'customer-data-not-approved': 'customer-data',
   'orders-pending': 'orders',
   'orders-unmatched': 'orders',

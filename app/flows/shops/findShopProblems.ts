@@ -8,10 +8,11 @@ import type { SettlementRow } from '../../core/settlement/types.ts'
 import type { Needs } from '../context.ts'
 import { type LoadHoldingResult, loadHolding } from '../orders/loadHolding.ts'
 import { findOwnValidations } from '../publication/findOwnValidations.ts'
+import { checkProductPage } from './checkProductPage.ts'
 import { findDiscountProblems } from './findDiscountProblems.ts'
 
 export type FindShopProblemsNeeds = Needs<
-  'now' | 'shops' | 'gates' | 'profiles' | 'jobs' | 'settlements' | 'privacy' | 'shopify'
+  'now' | 'shops' | 'gates' | 'profiles' | 'jobs' | 'settlements' | 'privacy' | 'shopify' | 'readProductPage'
 >
 
 const MOST = 250
@@ -37,8 +38,18 @@ export async function findShopProblems(
     findOrderProblems(ctx, { shop }),
     findWorkProblems(ctx, { shop }),
     findOpenRequests(ctx, { shop }),
+    findBlockProblems(ctx, { shop }),
   ])
   return [...found.flat(), ...listRefused(shop)]
+}
+
+/** Without the block no shopper can connect a wallet, and Shopify tells nobody that it is missing. */
+async function findBlockProblems(
+  ctx: Parameters<typeof checkProductPage>[0],
+  { shop }: { shop: Shop },
+): Promise<readonly ShopProblem[]> {
+  const found = await checkProductPage(ctx, { shop })
+  return found.kind === 'checked' ? found.problems : []
 }
 
 /** Values of the shop's identity that Shopify sent last and that were refused. */

@@ -27,6 +27,8 @@ const PROBLEMS: readonly ShopProblem[] = [
   { kind: 'orders-unmatched', orders: ['#1001', '#1002'] },
   { kind: 'timezone-unknown', said: 'Mars/Olympus_Mons', kept: 'Europe/Berlin' },
   { kind: 'domain-unusable', said: 'harbor.example?', kept: 'harbor.example' },
+  { kind: 'block-missing', title: 'Varsity Jacket' },
+  { kind: 'block-blind' },
   { kind: 'work-failing', kinds: ['order'], lastError: 'Shopify did not answer.' },
 ]
 

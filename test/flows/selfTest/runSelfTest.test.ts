@@ -7,6 +7,7 @@ import type { SelfTestName, SelfTestStep } from '../../../app/core/selfTest/type
 import type { FlowContext } from '../../../app/flows/context.ts'
 import { publishGate } from '../../../app/flows/publication/publishGate.ts'
 import { runSelfTest } from '../../../app/flows/selfTest/runSelfTest.ts'
+import { findShopProblems } from '../../../app/flows/shops/findShopProblems.ts'
 import { createFunctionRunner } from '../../../app/wasm/createFunctionRunner.ts'
 import { override } from '../../fakes/fake.ts'
 import { fakeContext, makeGate, shop } from '../../fakes/fakeContext.ts'
@@ -31,6 +32,8 @@ async function started(gates = [makeGate({ reaction: both }), makeGate({ number:
     settlements: { list: async () => ({ rows: [], unreadable: [], next: null }) },
     shopify: {
       hasScope: async () => true,
+      readProducts: async (ids) =>
+        ids.map((id) => ({ id, title: 'Varsity Jacket', imageUrl: null, handle: 'varsity-jacket' })),
       readFunctions: async () =>
         (['gate-discount', 'gate-validation'] as const).map((handle) => ({
           handle,
@@ -71,6 +74,7 @@ describe('runSelfTest', () => {
       'customer-data': 'passed',
       orders: 'unknown',
       holding: 'passed',
+      block: 'passed',
       chains: 'passed',
       addresses: 'passed',
     })
@@ -111,6 +115,7 @@ describe('runSelfTest', () => {
       proofs: 'skipped',
       products: 'skipped',
       validation: 'skipped',
+      block: 'skipped',
     })
   })
 
@@ -139,6 +144,42 @@ describe('runSelfTest', () => {
     })
     ctx.shopify.hasScope = async (scope) => !scope.endsWith('_fulfillment_orders')
     expect((await run()).get('holding')?.problems).toMatchObject([{ kind: 'holds-not-allowed' }])
+  })
+
+  test('behavior: a product page without the block, and a block that cannot look cards up, are told', async () => {
+    const { run, ctx } = await started()
+    const asked: string[] = []
+    ctx.readProductPage = async ({ handle, myshopifyDomain: domain }) => {
+      asked.push(`${domain} ${handle}`)
+      return { hasBlock: false, findsCards: true }
+    }
+    expect((await run()).get('block')).toMatchObject({
+      outcome: 'failed',
+      problems: [{ kind: 'block-missing', title: 'Varsity Jacket' }],
+      hint: 'theme',
+    })
+    expect(new Set(asked)).toEqual(new Set([`${myshopifyDomain} varsity-jacket`]))
+    ctx.readProductPage = async () => ({ hasBlock: true, findsCards: false })
+    expect((await run()).get('block')).toMatchObject({
+      outcome: 'failed',
+      problems: [{ kind: 'block-blind' }],
+      hint: 'report',
+    })
+    expect((await findShopProblems(ctx, { myshopifyDomain })).map(({ kind }) => kind)).toEqual([
+      'block-blind',
+    ])
+    // A store with a password shows nothing, which proves nothing.
+    ctx.readProductPage = async () => null
+    const unseen = (await run()).get('block')
+    expect(unseen).toMatchObject({ outcome: 'unknown', problems: [], hint: null })
+    expect(unseen?.facts[0]).toContain('“Varsity Jacket”')
+    expect(await findShopProblems(ctx, { myshopifyDomain })).toEqual([])
+  })
+
+  test('behavior: the page of a product whose gates are all paused is not asked for', async () => {
+    const { run, ctx } = await started([makeGate({ state: 'paused' })])
+    ctx.readProductPage = () => Promise.reject(new Error('No page is asked for.'))
+    expect((await run()).get('block')).toMatchObject({ outcome: 'skipped' })
   })
 
   test('behavior: orders that Shopify withholds have a step of their own, which recovers after the approval', async () => {

@@ -115,6 +115,7 @@ export function createShop(parameters: CreateShopParameters): StandinShop {
     customerAccounts: parameters.customers?.length ? 'OPTIONAL' : 'DISABLED',
     functionsAllowed: true,
     customerData: 'approved',
+    hasBlocks: true,
     knobs: { ...EXPECTED_KNOBS, ...parameters.knobs },
     shippingRate: parameters.shippingRate ?? '0.00',
     clockOffsetSeconds: 0,

@@ -160,6 +160,8 @@ export type StandinShop = {
   functionsAllowed: boolean
   /** Whether Shopify has approved the app for protected customer data. If not, it withholds orders and customers. */
   customerData: 'approved' | 'not-approved'
+  /** Whether the merchant has added the app's blocks to the theme. */
+  hasBlocks: boolean
   /** Shopify's answers to the questions that only a live shop can settle. */
   knobs: Knobs
   /** Cost of a delivery, decimal text in the shop's currency. */

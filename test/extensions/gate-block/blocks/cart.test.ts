@@ -86,6 +86,16 @@ describe('the card in the cart', () => {
     expect(await render([9], { others, designMode: true })).toContain('No product in this cart has an active')
   })
 
+  test('behavior: in a theme that cannot look gates up the editor says why the cart shows nothing', async () => {
+    const html = await render([1001], { isBlind: true, designMode: true })
+    expect(html).toContain('The theme can’t look up gates.')
+    expect(html).not.toContain('No product in this cart')
+    expect(html).toContain('data-palisade-blind')
+    expect(await render([9], { isBlind: true, others: [{ id: 9, title: 'Tote', gates: [] }] })).not.toContain(
+      'data-palisade-blind',
+    )
+  })
+
   test('behavior: an exclusive gate comes first and says that its products need it', async () => {
     const others = [{ id: 7, title: 'Camp Mug', gates: [5] }]
     const gates = [gate(4), gate(5, { gives: { kind: 'none', exclusive: true } })]

@@ -94,6 +94,21 @@ describe('the locked state', () => {
     expect(await renderBlock({ gates, designMode: true })).toContain('This product has no active gate')
   })
 
+  test('behavior: a theme that cannot look gates up shows those of the product, says so in the editor, and tells the self-test', async () => {
+    const blind = 'data-palisade-blind'
+    const own = await renderBlock({ gates: [{ number: 4, conditions: [ape] }], isBlind: true })
+    expect(own).toContain('<palisade-gate')
+    expect(own).toContain(blind)
+    expect(await renderBlock({ gates: [{ number: 4, conditions: [ape] }] })).not.toContain(blind)
+    const gates = [{ number: 4, conditions: [ape], isEverywhere: true }]
+    const everywhere = await renderBlock({ gates, isBlind: true })
+    expect(everywhere).not.toContain('<palisade-gate')
+    expect(everywhere).toContain(blind)
+    expect(await renderBlock({ gates, isBlind: true, designMode: true })).toContain('can’t look up gates')
+    // Nothing to look up says nothing.
+    expect(await renderBlock({ gates: [], isBlind: true })).not.toContain(blind)
+  })
+
   test('behavior: it names the currency of an amount if the page has another one', async () => {
     const html = await renderBlock({ gates: [gate({ gives })], cartCurrency: 'USD' })
     expect(readLocked(html)).toContain('10.50 EUR off for Ape Club holders')

@@ -11,12 +11,15 @@ export type RenderBlockParameters = SeedGatesParameters & {
   cartCurrency?: string
   /** The cart's lines, for the cart block instead of the product page's block. */
   lines?: { productId: number; variantId: number }[]
+  /** Whether the theme cannot look metaobjects up. */
+  isBlind?: boolean
 }
 
 /** Renders the block of the product page, or of the cart. */
 export async function renderBlock(parameters: RenderBlockParameters): Promise<string> {
   const { settings, designMode = false, cartCurrency, lines } = parameters
   const { state, shop, product } = seedGates(parameters)
+  if (parameters.isBlind) shop.knobs.metaobjectsInBlocks = 'empty'
   const cart =
     cartCurrency || lines
       ? {

@@ -65,6 +65,11 @@ export async function startAdmin(parameters: StartAdminParameters): Promise<Star
   routeApi({ app, state, apiKey, apiSecret })
   const findShop = (c: Context) => state.shops.get(c.req.header('x-shopify-shop-host') ?? '')
   routeStorefrontApi({ app, state, findShop })
+  // Shopify sends shoppers from a shop's myshopify domain to its own.
+  app.get('/products/:handle', (c) => {
+    const shop = findShop(c)
+    return shop ? c.redirect(`${shop.storefrontOrigin}${c.req.path}`, 301) : c.notFound()
+  })
   routeControl({ app, state, send })
   routeFrame({ app, state, apiKey, apiSecret, tunnelUrl, appHome, scripts, send })
   const server = await listen(app, host, parameters.port).catch(async (error: unknown) => {

@@ -76,6 +76,7 @@ async function renderBlocks(
 ): Promise<Record<'section' | 'head' | 'body', string>> {
   const { state, shop, extensionDir } = context
   const html = { section: '', head: '', body: '' }
+  if (!shop.hasBlocks) return html
   const loadedAssets = new Set<string>()
   const page = product ? 'product' : 'file' in template ? template.file : 'page'
   for (const blockName of await listBlocks(extensionDir)) {

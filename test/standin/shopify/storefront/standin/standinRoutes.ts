@@ -53,5 +53,12 @@ export function standinRoutes(context: StorefrontContext): Hono {
   return app
 }
 
-const SETTINGS = ['plan', 'functionsAllowed', 'customerData', 'customerAccounts', 'shippingRate'] as const
+const SETTINGS = [
+  'plan',
+  'functionsAllowed',
+  'customerData',
+  'customerAccounts',
+  'shippingRate',
+  'hasBlocks',
+] as const
 type Settings = Pick<StandinShop, (typeof SETTINGS)[number]>

@@ -89,7 +89,13 @@ describe('a merchant in the admin', () => {
     // From its new position in the group, above the existing condition.
     await page.keyboard.press('Alt+ArrowUp')
     await app.getByText('Moved: now 1 of 2 in its group.').waitFor()
-    await app.getByLabel('At least', { exact: true }).nth(1).fill('5000000')
+    const amount = app.getByLabel('At least', { exact: true }).nth(1)
+    await amount.fill('5000000')
+    // In a text field the same keys move the caret, and no condition.
+    await amount.press('Alt+ArrowDown')
+    await amount.press('Alt+ArrowUp')
+    expect(await amount.inputValue()).toBe('5000000')
+    expect(await app.getByText('Moved: now 2 of 2 in its group.').count()).toBe(0)
     await save(admin)
     await app.getByRole('heading', { name: 'Coins and lights' }).waitFor()
     const heads = await app.locator('.palisade-need-head').allInnerTexts()

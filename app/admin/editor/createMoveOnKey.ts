@@ -3,7 +3,10 @@ import type { DraftNode } from './draft.ts'
 import type { DraftAction } from './reduceDraft.ts'
 import type { NodePlace } from './treeProps.ts'
 
-/** Make the key handler of a node: Alt and an arrow move the innermost node that has the focus. */
+/**
+ * Make the key handler of a node: Alt and an arrow move the innermost node that has the focus. In a text field they move
+ * the caret, and in a select they open it.
+ */
 export function createMoveOnKey({
   node,
   place,
@@ -15,10 +18,15 @@ export function createMoveOnKey({
 }) {
   return (event: KeyboardEvent) => {
     const isArrow = event.key === 'ArrowUp' || event.key === 'ArrowDown'
-    // A select uses Alt and arrows itself.
-    if (!event.altKey || !isArrow || place === null || event.target instanceof HTMLSelectElement) return
+    if (!event.altKey || !isArrow || place === null || isUsingArrows(event.target)) return
     event.preventDefault()
     event.stopPropagation()
     dispatch({ kind: 'move', key: node.key, step: event.key === 'ArrowUp' ? -1 : 1 })
   }
+}
+
+/** Whether the browser gives Alt and an arrow a meaning of its own here; a checkbox has no caret. */
+function isUsingArrows(target: EventTarget): boolean {
+  if (target instanceof HTMLInputElement) return !/^(checkbox|radio|button)$/.test(target.type)
+  return target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement
 }

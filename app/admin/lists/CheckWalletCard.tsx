@@ -1,6 +1,6 @@
 import { BlockStack, Button, Card, Form, Icon, InlineStack, Text, TextField } from '@shopify/polaris'
 import { CheckCircleIcon, XCircleIcon } from '@shopify/polaris-icons'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { sendStep } from './sendStep.ts'
 import type { ListView } from './views.ts'
 
@@ -13,12 +13,21 @@ export function CheckWalletCard({ list: { id, openedAt } }: { list: ListView }) 
   const [address, setAddress] = useState('')
   const [answer, setAnswer] = useState<Answer | null>(null)
   const [isBusy, setIsBusy] = useState(false)
+  /** Rises with each question and each change of the field: a late answer is about another address. */
+  const latest = useRef(0)
+  const restart = () => {
+    setAnswer(null)
+    latest.current += 1
+    return latest.current
+  }
   const ask = async () => {
+    const turn = restart()
     setIsBusy(true)
     const asked = await sendStep<{ isListed: boolean }>({
       path: `/app/lists/${id}/check`,
       body: { address: address.trim().slice(0, 500) },
     })
+    if (turn !== latest.current) return
     setIsBusy(false)
     if (asked.kind === 'done') setAnswer({ kind: asked.result.isListed ? 'listed' : 'not-listed', openedAt })
     else {
@@ -46,7 +55,8 @@ export function CheckWalletCard({ list: { id, openedAt } }: { list: ListView }) 
             error={answer?.kind === 'failed' ? answer.message : undefined}
             onChange={(text) => {
               setAddress(text)
-              setAnswer(null)
+              setIsBusy(false)
+              restart()
             }}
           />
           <InlineStack gap="300" blockAlign="center">

@@ -35,13 +35,16 @@ const saying = (result: unknown) =>
   answerRpc(([call]) => JSON.stringify(answerCall(call?.id ?? 0, { result })))
 const silent: RequestListener = () => undefined
 
-function openEndpoints(nodes: readonly { readonly url: string }[]) {
+function openEndpoints(nodes: readonly { readonly url: string }[], second?: { readonly url: string }) {
   const time = { ms: 0 }
+  const clock = () => time.ms
   const metrics = createRpcMetrics()
+  const witnesses = second && createEndpoints({ endpointUrls: new Map([[chain, [second.url]]]), clock })
   const endpoints = createEndpoints({
     endpointUrls: new Map([[chain, nodes.map(({ url }) => url)]]),
-    clock: () => time.ms,
+    clock,
     count: metrics.count,
+    ...(witnesses && { witnesses }),
   })
   const rpc = createRpc({ endpoints })
   const request: RpcRequest<unknown> = {
@@ -51,7 +54,7 @@ function openEndpoints(nodes: readonly { readonly url: string }[]) {
     timeoutMs: 8_000,
     parse: (result, from) => `${result} of ${from?.source}`,
   }
-  return { rpc, endpoints, time, metrics, ask: () => rpc(request), report: endpoints.report }
+  return { rpc, endpoints, witnesses, time, metrics, ask: () => rpc(request), report: endpoints.report }
 }
 
 /** Ask for the latest block, which then counts as reported by the endpoint. */
@@ -258,13 +261,19 @@ describe('createRpc', () => {
   })
 
   /** Answer for some minutes; `blocks` has the block of each endpoint by the minute's half. */
-  async function openMoving(blocks: readonly ((half: number) => number)[]) {
-    const nodes = await Promise.all(blocks.map((block) => startNode(saying(`0x${block(0).toString(16)}`))))
-    const { rpc, endpoints, time, report } = openEndpoints(nodes)
+  async function openMoving(
+    blocks: readonly ((half: number) => number)[],
+    second?: (half: number) => number,
+  ) {
+    const start = (block: (half: number) => number) => startNode(saying(`0x${block(0).toString(16)}`))
+    const nodes = await Promise.all(blocks.map(start))
+    const other = second && (await start(second))
+    const { rpc, endpoints, witnesses, time, report } = openEndpoints(nodes, other)
     const pass = async (half: number) => {
       time.ms = half * 30_000
       for (const [i, node] of nodes.entries()) node.listener = saying(`0x${blocks[i]?.(half).toString(16)}`)
-      await readHeads({ all: [endpoints] })
+      if (other) other.listener = saying(`0x${second(half).toString(16)}`)
+      await readHeads({ all: [endpoints, ...(witnesses ? [witnesses] : [])] })
     }
     for (let half = 0; half <= 12; half++) await pass(half)
     return { rpc, nodes, report, states: () => report().map(({ state }) => state) }
@@ -277,6 +286,21 @@ describe('createRpc', () => {
     expect(states()).toEqual(['healthy', 'healthy', 'healthy'])
     if (nodes[0]) nodes[0].listener = (_request, response) => response.writeHead(500).end()
     expect(await askBlock(rpc)).toBe(BigInt(honest(12)))
+  })
+
+  test('behavior: two that lag and move are read beside the one that is right: block numbers cannot tell it from one that invents', async () => {
+    const lagging = (half: number) => honest(half) - 60
+    const { states } = await openMoving([honest, lagging, lagging])
+    expect(states()).toEqual(['healthy', 'healthy', 'healthy'])
+    // The same reports, but for a constant, come from one liar and two honest endpoints.
+    const ahead = (half: number) => honest(half) + 60
+    expect((await openMoving([ahead, honest, honest])).states()).toEqual(states())
+  })
+
+  test('refuses: two that lag and move, if a second opinion knows better (lags)', async () => {
+    const lagging = (half: number) => honest(half) - 60
+    const { states } = await openMoving([honest, lagging, lagging], honest)
+    expect(states()).toEqual(['healthy', 'resting', 'resting'])
   })
 
   test('refuses: two stuck endpoints while a third advances (lags)', async () => {

@@ -18,12 +18,12 @@ export const HINTS = {
     sentence:
       'Close Palisade and open it again from your Shopify admin. Shopify then asks you to approve the missing permissions.',
     action: { label: 'Open your apps in Shopify', url: 'shopify://admin/settings/apps', target: '_top' },
-    server: 'If Shopify asks for nothing, run “shopify app deploy” first.',
+    server: 'If Shopify asks for nothing, run “npm run deploy” first.',
   },
   release: {
     sentence: 'Ask the person who runs this server to release the app at Shopify again.',
     action: null,
-    server: 'Run “npm run build”, then “shopify app deploy”.',
+    server: 'Run “npm run deploy”. It builds the app’s parts, checks them and releases them.',
   },
   repair: {
     sentence: 'Palisade fixes this within an hour.',
@@ -40,7 +40,7 @@ export const HINTS = {
     sentence:
       'Buy a product of a gate in your store. If the order shows under Orders within a minute, everything works.',
     action: { label: 'Open Orders', url: '/app/orders' },
-    server: 'If it does not show, run “shopify app deploy”. This subscribes the app to orders.',
+    server: 'If it does not show, run “npm run deploy”. This subscribes the app to orders.',
   },
   endpoint: {
     sentence:

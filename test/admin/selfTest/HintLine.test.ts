@@ -17,6 +17,8 @@ describe('HintLine', () => {
     (hint) => {
       const { sentence, server } = HINTS[hint]
       expect(sentence).not.toMatch(COMMANDS)
+      // Shopify's own command skips every check of `npm run deploy`.
+      expect(server ?? '').not.toContain('shopify app')
       const html = render(hint)
       expect(html).toContain(sentence)
       expect(html.includes('For the person who runs this server: ')).toBe(server !== null)
@@ -27,6 +29,7 @@ describe('HintLine', () => {
     ['allow', 'href="shopify://admin/settings/apps"', 'Open your apps in Shopify'],
     ['order', 'href="/app/orders"', 'Open Orders'],
     ['endpoint', 'href="/app/chains"', 'Open Chains'],
+    ['theme', 'href="shopify://admin/themes/current/editor?template=product"', 'Open the theme editor'],
     ['repair', '<button', 'Fix now'],
     ['rotate', '<button', 'Fix now'],
     ['allow-holding', '<button', 'Allow holding'],

@@ -6,6 +6,7 @@ import {
   readEndpoints,
   readSecondOpinions,
 } from './chains/rpc/readEndpoints.ts'
+import type { ChainSlug } from './core/chain/types.ts'
 import { SetupError } from './core/errors/base.ts'
 import { readDatabaseSettings } from './db/readDatabaseSettings.ts'
 
@@ -21,45 +22,41 @@ const origin = z
     const { protocol, hostname } = new URL(text)
     return protocol === 'https:' || PRIVATE_HOST.test(hostname)
   })
-/** A copied value often brings a space or a line's end along. */
-const word = z.string().regex(/^\S(?:.*\S)?$/)
+const line = z.string().regex(/^.+$/)
 
-const schema = z
-  .object({
-    SHOPIFY_APP_URL: origin.optional(),
-    SHOPIFY_API_KEY: word.optional(),
-    SHOPIFY_API_SECRET: word.min(8).optional(),
-    SHOPIFY_API_SECRET_PREVIOUS: word.min(8).optional(),
-    PALISADE_SECRET: z
-      .string()
-      .min(32)
-      .refine((text) => text.trim().length >= 32),
-    PALISADE_URL: origin.optional(),
-    APP_BRIDGE_URL: z.url().optional(),
-    DATABASE_URL: z.string().optional(),
-    DATABASE_POOL: z.string().optional(),
-    DATA_DIR: z.string().min(1).default('./.data'),
-    RATE_LIMIT_FACTOR: z.coerce.number().min(0.1).max(10_000).default(1),
-    BALANCE_CACHE_SECONDS: z.coerce.number().int().min(0).max(300).default(15),
-    ENS_GATEWAYS: z
-      .string()
-      .transform((text) => text.split(',').map((part) => part.trim()))
-      .pipe(z.array(z.url({ protocol: /^https$/ })).max(16))
-      .default([]),
-    LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
-    LOG_FORMAT: z.enum(['json', 'text']).optional(),
-    OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
-    DRAIN_SECONDS: z.coerce.number().min(0).max(60).default(3),
-    METRICS_TOKEN: word.min(16).optional(),
-    TRUSTED_PROXIES: z.coerce.number().int().min(0).max(8).default(0),
-    PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
-    HOST: z
-      .string()
-      .regex(/^[\w.:%-]+$/)
-      .default('127.0.0.1'),
-    SHOPIFY_PROXIES: z.coerce.number().int().min(0).max(8).optional(),
-  })
-  .transform(({ SHOPIFY_APP_URL, SHOPIFY_API_KEY, SHOPIFY_API_SECRET, PALISADE_URL, ...given }) => {
+const fields = z.object({
+  SHOPIFY_APP_URL: origin.optional(),
+  SHOPIFY_API_KEY: z.string().regex(/^\S+$/).optional(),
+  SHOPIFY_API_SECRET: line.min(8).optional(),
+  SHOPIFY_API_SECRET_PREVIOUS: line.min(8).optional(),
+  PALISADE_SECRET: z.string().min(32),
+  PALISADE_URL: origin.optional(),
+  APP_BRIDGE_URL: z.url().optional(),
+  DATABASE_URL: z.string().optional(),
+  DATABASE_POOL: z.string().optional(),
+  DATA_DIR: z.string().min(1).default('./.data'),
+  RATE_LIMIT_FACTOR: z.coerce.number().min(0.1).max(10_000).default(1),
+  BALANCE_CACHE_SECONDS: z.coerce.number().int().min(0).max(300).default(15),
+  ENS_GATEWAYS: z
+    .string()
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .pipe(z.array(z.url({ protocol: /^https$/ })).max(16))
+    .default([]),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
+  LOG_FORMAT: z.enum(['json', 'text']).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  DRAIN_SECONDS: z.coerce.number().min(0).max(60).default(3),
+  METRICS_TOKEN: line.min(16).optional(),
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(8).default(0),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z
+    .string()
+    .regex(/^[\w.:%-]+$/)
+    .default('127.0.0.1'),
+  SHOPIFY_PROXIES: z.coerce.number().int().min(0).max(8).optional(),
+})
+const schema = fields.transform(
+  ({ SHOPIFY_APP_URL, SHOPIFY_API_KEY, SHOPIFY_API_SECRET, PALISADE_URL, ...given }) => {
     const { SHOPIFY_API_SECRET_PREVIOUS: previousSecret, ...rest } = given
     const url = (PALISADE_URL ?? SHOPIFY_APP_URL ?? '').replace(/\/+$/, '')
     return {
@@ -75,16 +72,16 @@ const schema = z
             }
           : null,
     }
-  })
+  },
+)
 
 const HINTS: Readonly<Record<string, string>> = {
   SHOPIFY_APP_URL:
     'the https URL, without a path, where Shopify reaches this server, e.g. https://palisade.example.com',
-  SHOPIFY_API_KEY: 'the client id of the app in the Shopify partner dashboard, without spaces around it',
-  SHOPIFY_API_SECRET:
-    'the client secret of the app in the Shopify partner dashboard, without spaces around it',
+  SHOPIFY_API_KEY: 'the client id of the app in the Shopify partner dashboard, without spaces',
+  SHOPIFY_API_SECRET: 'the client secret of the app in the Shopify partner dashboard',
   SHOPIFY_API_SECRET_PREVIOUS:
-    'the previous client secret, during a rotation at Shopify, without spaces around it; it must differ from SHOPIFY_API_SECRET',
+    'the previous client secret, during a rotation at Shopify; it must differ from SHOPIFY_API_SECRET',
   PALISADE_URL:
     'the https URL, without a path, where API clients reach this server, e.g. https://palisade.example.com',
   PALISADE_SECRET: 'at least 32 random characters that never change, e.g. from: openssl rand -hex 32',
@@ -97,7 +94,7 @@ const HINTS: Readonly<Record<string, string>> = {
   LOG_FORMAT: 'json or text',
   OTEL_EXPORTER_OTLP_ENDPOINT: 'the URL of a collector of traces, e.g. http://127.0.0.1:4318',
   DRAIN_SECONDS: 'the seconds from the signal to stop until the server accepts no more requests, 0 to 60',
-  METRICS_TOKEN: 'at least 16 random characters, the token for reading /metrics, without spaces around it',
+  METRICS_TOKEN: 'at least 16 random characters, the token for reading /metrics',
   RATE_LIMIT_FACTOR: 'a number from 0.1 to 10000 that multiplies every limit',
   PORT: 'a port number from 0 to 65535',
   HOST: 'an address of this machine without a port, e.g. 127.0.0.1 or 0.0.0.0',
@@ -112,11 +109,17 @@ type Environment = Readonly<Record<string, string | undefined>>
  */
 export function readEnvironment(given: Environment) {
   const env = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''))
+  const wrapped = Object.keys(fields.shape).filter((name) => isWrapped(env[name]))
+  // The other checks know only what has a right value.
+  const rest = Object.fromEntries(Object.entries(env).filter(([name]) => !wrapped.includes(name)))
   const parsed = schema.safeParse(env)
   const problems = [
-    ...listSchemaProblems({ env, parsed }),
-    ...listDatabaseProblems(env),
-    ...listChainProblems(env),
+    ...wrapped.map(
+      (name) => `${name} is wrong: remove the quotes, spaces or line ends at the start and end of its value.`,
+    ),
+    ...listSchemaProblems({ env, parsed, wrapped }),
+    ...listDatabaseProblems(rest),
+    ...listChainProblems(rest),
   ]
   if (parsed.success && problems.length === 0) return parsed.data
   throw new SetupError(
@@ -128,9 +131,23 @@ export function readEnvironment(given: Environment) {
 
 type Parsed = ReturnType<typeof schema.safeParse>
 
-function listSchemaProblems({ env, parsed }: { env: Environment; parsed: Parsed }): string[] {
+/**
+ * Whether a value brings along what stood around it: a container engine keeps the quotes of an env file, and a secret
+ * that was made by `echo` ends with a line end. A folder or a secret with these is another one than was meant.
+ */
+function isWrapped(value: string | undefined): boolean {
+  return value !== undefined && (value.trim() !== value || /^["']|["']$/.test(value))
+}
+
+type ListSchemaProblemsParameters = {
+  readonly env: Environment
+  readonly parsed: Parsed
+  readonly wrapped: readonly string[]
+}
+
+function listSchemaProblems({ env, parsed, wrapped }: ListSchemaProblemsParameters): string[] {
   const wrong = (parsed.error?.issues ?? []).map((issue) => String(issue.path[0]))
-  const names = new Set([...wrong, ...listContradictions(env)])
+  const names = new Set([...wrong, ...listContradictions(env)].filter((name) => !wrapped.includes(name)))
   return [...names].map((name) => `${name} is ${env[name] ? 'wrong' : 'missing'}: set it to ${HINTS[name]}.`)
 }
 
@@ -162,9 +179,17 @@ function listChainProblems(env: Environment): string[] {
       }
     }),
   )
+  const isBesideWrong = (part: Environment) => {
+    const [chain = ''] = Object.keys(part).map((name) => name.slice('RPC_SECOND_OPINION_'.length))
+    return Boolean(env[`RPC_URL_${chain}`]?.trim()) && !endpointUrls.has(chain.toLowerCase() as ChainSlug)
+  }
   const readers: readonly (readonly [prefix: string, read: (part: Environment) => unknown])[] = [
     ['RPC_URL_', readEndpoints],
-    ['RPC_SECOND_OPINION_', (part) => readSecondOpinions({ env: part, endpointUrls })],
+    // Beside endpoints that are wrong, it cannot be judged.
+    [
+      'RPC_SECOND_OPINION_',
+      (part) => (isBesideWrong(part) ? null : readSecondOpinions({ env: part, endpointUrls })),
+    ],
     ['DAS_URL_', readDasEndpoints],
     ['ERC1155_FIRST_BLOCK_', readFirstBlocks],
   ]

@@ -87,6 +87,22 @@ describe('readEnvironment', () => {
     ['METRICS_TOKEN', 'short'],
     // A header loses spaces around it, so nobody could send this token.
     ['METRICS_TOKEN', 'a-token-of-20-letters '],
+    // A container engine keeps the quotes of an env file. With them, another folder and another secret would be used.
+    ['DATA_DIR', '"/var/lib/palisade"'],
+    ['DATA_DIR', '/var/lib/palisade '],
+    ['PALISADE_SECRET', `'${'x'.repeat(32)}'`],
+    ['PALISADE_SECRET', `${'x'.repeat(32)}\n`],
+    ['SHOPIFY_API_KEY', '"key"'],
+    ['SHOPIFY_API_KEY', 'key # of the app'],
+    ['SHOPIFY_API_SECRET', 'a secret\nof two lines'],
+    ['TRUSTED_PROXIES', ' '],
+    ['PORT', ' '],
+    ['HOST', '127.0.0.1 '],
+    ['DATABASE_URL', 'postgresql://user@localhost/x\n'],
+    ['DATABASE_URL', 'postgresql://user@localhost/x # the database'],
+    ['DATABASE_URL', 'postgresql://user@localhost/x?sslrootcert=/nowhere/ca.pem'],
+    ['DATABASE_POOL', '10 '],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'http://127.0.0.1:4318 '],
     ['RATE_LIMIT_FACTOR', '0'],
     ['PORT', '65536'],
     ['PORT', 'http'],
@@ -97,6 +113,7 @@ describe('readEnvironment', () => {
     ['DATABASE_POOL', 'many'],
     ['RPC_URL_ETHERIUM', 'https://rpc.example'],
     ['RPC_URL_ETHEREUM', 'rpc.example'],
+    ['RPC_URL_ETHEREUM', 'https://rpc.example # the first'],
     ['RPC_SECOND_OPINION_ETHEREUM', 'https://other.example'],
     ['DAS_URL_SOLANA', 'das'],
     ['ERC1155_FIRST_BLOCK_BASE', '-1'],
@@ -110,6 +127,15 @@ describe('readEnvironment', () => {
       if (value.length > 5) expect(refused.message).not.toContain(value)
     },
   )
+
+  test('refuses: a wrong endpoint once, also if it has a second opinion (ERR_ENVIRONMENT)', () => {
+    const { message } = readFault({
+      ...good,
+      RPC_URL_BASE: '"https://rpc.example"',
+      RPC_SECOND_OPINION_BASE: 'https://other.example',
+    })
+    expect(message.split('\n').slice(1, -1)).toEqual([expect.stringMatching(/^- RPC_URL_BASE /)])
+  })
 
   test('refuses: wrong variables of every kind at once (ERR_ENVIRONMENT)', () => {
     const wrong = {

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { Client } from 'pg'
 import { SetupError } from '../core/errors/base.ts'
 
 /** The database to open. PGlite stores its files in `dataDir`, under `pg`. */
@@ -18,11 +19,12 @@ export function readDatabaseSettings(parameters: {
   const { env } = parameters
   const url = env.DATABASE_URL
   if (!url) return { kind: 'pglite', dataDir: path.resolve(env.DATA_DIR || '.data') }
-  if (!/^postgres(?:ql)?:\/\//.test(url) || !URL.canParse(url)) {
+  if (!/^postgres(?:ql)?:\/\/\S*$/.test(url) || !URL.canParse(url)) {
     throw new SetupError('ERR_ENVIRONMENT', 'DATABASE_URL is not the address of a PostgreSQL database.', {
       hint: 'Write it as postgresql://user:password@host:5432/name, or remove it to use the embedded database.',
     })
   }
+  checkReadable(url)
   const poolSize = env.DATABASE_POOL ? Number(env.DATABASE_POOL) : undefined
   if (
     poolSize !== undefined &&
@@ -33,4 +35,18 @@ export function readDatabaseSettings(parameters: {
     })
   }
   return { kind: 'postgresql', url, ...(poolSize !== undefined && { poolSize }) }
+}
+
+/** The driver reads the files of certificates that the URL names. */
+function checkReadable(url: string): void {
+  try {
+    new Client({ connectionString: url })
+  } catch (cause) {
+    const code = Reflect.get(Object(cause), 'code')
+    throw new SetupError(
+      'ERR_ENVIRONMENT',
+      `DATABASE_URL names a file that cannot be read${typeof code === 'string' ? ` (${code})` : ''}.`,
+      { hint: 'Correct sslrootcert, sslcert and sslkey in it, or remove them.', cause },
+    )
+  }
 }

@@ -88,7 +88,7 @@ function parseVariables({
 }
 
 function parseUrl({ name, text }: { readonly name: string; readonly text: string }): string {
-  const protocol = URL.canParse(text) ? new URL(text).protocol : null
+  const protocol = /^\S+$/.test(text) && URL.canParse(text) ? new URL(text).protocol : null
   if (protocol === 'https:' || protocol === 'http:') return text
   throw new SetupError('ERR_ENVIRONMENT', `${name} contains an entry that is not an http or https URL.`, {
     hint: 'Separate URLs with commas.',

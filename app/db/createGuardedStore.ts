@@ -4,7 +4,7 @@ import { UpstreamError } from '../core/errors/base.ts'
 const RETRY_AFTER_SECONDS = 5
 
 /**
- * Make every call of a port throw ERR_DATABASE_AWAY if the database does not answer, or its disk is full. Other errors
+ * Make every call of a port throw ERR_DATABASE_AWAY if the database does not answer, or stores nothing. Other errors
  * pass. `warn` is called with each error.
  */
 export function createGuardedStore<Store extends object>({
@@ -31,31 +31,69 @@ export function createGuardedStore<Store extends object>({
 
 const WARN_EVERY_MS = 10_000
 
-/** Tell the operator of a full disk, once for many statements that fail at the same time. */
-export function createDiskWarning(warn: (sentence: string) => void): (error: unknown) => void {
-  let warnedAt = Number.NEGATIVE_INFINITY
+/** Tell the operator why the database stores nothing, once for many statements that fail at the same time. */
+export function createStateWarning(warn: (sentence: string) => void): (error: unknown) => void {
+  const warnedAt = new Map<State, number>()
   return (error) => {
-    if (!isDiskFull(error) || performance.now() - warnedAt < WARN_EVERY_MS) return
-    warnedAt = performance.now()
-    warn(
-      'The disk of the database is full, so nothing is saved. Free space there: the server goes on by itself.',
-    )
+    const state = findState(error)
+    const lastAt = state && warnedAt.get(state)
+    if (!state || (lastAt !== undefined && performance.now() - lastAt < WARN_EVERY_MS)) return
+    warnedAt.set(state, performance.now())
+    warn(state.warning)
   }
 }
 
-/** Rethrow an error. @throws {UpstreamError} ERR_DATABASE_AWAY in place of a lost connection or a full disk */
+/** Rethrow an error. @throws {UpstreamError} ERR_DATABASE_AWAY in place of a lost connection, or if nothing is stored */
 export function throwDatabaseAway(error: unknown): never {
-  const isFull = isDiskFull(error)
-  if (!isFull && !isConnectionLoss(error)) throw error
-  // What a statement could not store is undone whole, so a full disk loses nothing that was confirmed.
-  const message = isFull
-    ? 'The disk of this server’s database is full.'
-    : 'The database of this server is not responding.'
-  throw new UpstreamError('ERR_DATABASE_AWAY', message, {
-    hint: isFull ? 'Try again later.' : 'Try again in a few seconds.',
-    details: { retryAfter: RETRY_AFTER_SECONDS },
-    cause: error,
-  })
+  const state = findState(error)
+  if (!state && !isConnectionLoss(error)) throw error
+  throw new UpstreamError(
+    'ERR_DATABASE_AWAY',
+    state?.message ?? 'The database of this server is not responding.',
+    {
+      hint: state ? 'Try again later.' : 'Try again in a few seconds.',
+      details: { retryAfter: RETRY_AFTER_SECONDS },
+      cause: error,
+    },
+  )
+}
+
+type State = { readonly codes: RegExp; readonly message: string; readonly warning: string }
+
+/**
+ * States of a database that answers and stores nothing, by PostgreSQL's codes. A statement that could not store all is
+ * undone whole, so nothing is lost that was confirmed.
+ * @see https://www.postgresql.org/docs/current/errcodes-appendix.html
+ */
+const STATES: readonly State[] = [
+  {
+    codes: /^53100$/,
+    message: 'The disk of this server’s database is full.',
+    warning:
+      'The disk of the database is full, so nothing is saved. Free space there: the server goes on by itself.',
+  },
+  {
+    codes: /^25006$/,
+    message: 'The database of this server cannot be changed now.',
+    warning:
+      'The database is read-only, so nothing is saved. It may be a standby, or its provider has locked it. The server goes on by itself when it can write.',
+  },
+  {
+    codes: /^(?:28...|3D000|42501)$/,
+    message: 'The database of this server refuses it.',
+    warning:
+      'PostgreSQL refuses this server. Check user, password and database in DATABASE_URL, and the rights of that user. The server goes on by itself when it is let in again.',
+  },
+]
+
+function findState(error: unknown): State | undefined {
+  const codes = listErrors(error).flatMap((one) => one.codes)
+  return STATES.find((state) => codes.some((code) => state.codes.test(code)))
+}
+
+/** Whether PostgreSQL answered that nothing may be changed. */
+export function isReadOnly(error: unknown): boolean {
+  return listErrors(error).some(({ codes }) => codes.includes('25006'))
 }
 
 /** Error codes of a socket that cannot connect or was closed. */
@@ -71,11 +109,11 @@ const SOCKET = new Set([
   'EAI_AGAIN',
 ])
 /**
- * PostgreSQL: class 08, shutdown, crash, starting up, too many connections, and its three timeouts (statement, idle
- * transaction, idle session).
+ * PostgreSQL: class 08, shutdown, crash, starting up, too many connections, no memory, and its three timeouts
+ * (statement, idle transaction, idle session).
  * @see https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
-const SQLSTATE = /^(?:08...|57P0[1235]|53300|57014|25P03)$/
+const SQLSTATE = /^(?:08...|57P0[1235]|53[234]00|57014|25P03)$/
 /** Prisma: not reachable, timed out, closed, no free connection, a transaction that cannot begin or continue. */
 const PRISMA = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037'])
 /** Error kinds of Prisma's driver adapter. */
@@ -97,13 +135,6 @@ export function isConnectionLoss(error: unknown): boolean {
       (typeof kind === 'string' && KINDS.has(kind)) || (typeof message === 'string' && WORDS.test(message))
     )
   })
-}
-
-/** PostgreSQL's code for a full disk. */
-const DISK_FULL = '53100'
-
-function isDiskFull(error: unknown): boolean {
-  return listErrors(error).some(({ codes }) => codes.includes(DISK_FULL))
 }
 
 type ErrorFields = { readonly codes: readonly string[]; readonly kind: unknown; readonly message: unknown }

@@ -4,7 +4,7 @@ import { createApiKeysPort } from './apiKeys.ts'
 import { createAuditPort } from './audit.ts'
 import { createCollectionsPort } from './collections.ts'
 import { createCache } from './createCache.ts'
-import { createDiskWarning, createGuardedStore } from './createGuardedStore.ts'
+import { createGuardedStore, createStateWarning } from './createGuardedStore.ts'
 import type { Database } from './database.ts'
 import { createGatesPort } from './gates.ts'
 import { createGrantsPort } from './grants.ts'
@@ -59,7 +59,7 @@ const MOST_CALLERS = 10_000
  */
 export function createStores(parameters: CreateStoresParameters): Stores {
   const stores = openStores(parameters)
-  const warn = createDiskWarning(parameters.warn ?? (() => undefined))
+  const warn = createStateWarning(parameters.warn ?? (() => undefined))
   return Object.fromEntries(
     Object.entries(stores).map(([name, store]) => [name, createGuardedStore({ store, warn })]),
   ) as Stores

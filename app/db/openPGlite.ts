@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
@@ -9,17 +9,54 @@ import type { Migration } from './migrations/findMigrations.ts'
 
 /**
  * Open the embedded database. A lock prevents two processes on one folder, which would corrupt it without an error.
- * @throws {SetupError} ERR_DATABASE_LOCKED, ERR_MIGRATION, ERR_ENVIRONMENT if the folder cannot be written
+ * @throws {SetupError} ERR_DATABASE_LOCKED, ERR_MIGRATION, ERR_ENVIRONMENT if the folder cannot be read or written
  */
 export async function openPGlite(parameters: OpenPGliteParameters): Promise<Database> {
   try {
     return await openFolder(parameters)
   } catch (error) {
-    const code = findFolderFault(error)
-    if (code === null) throw error
-    throw new SetupError('ERR_ENVIRONMENT', `The folder ${parameters.dataDir} cannot be written: ${code}.`, {
-      hint: 'Let the user of the server write DATA_DIR, free space on its disk, or set DATA_DIR to another folder.',
-      cause: error,
+    throw describeFolderFault({ error, dataDir: parameters.dataDir })
+  }
+}
+
+/** Explain a fault of the folder or its disk; any other error stays as it is. */
+export function describeFolderFault({ error, dataDir }: { error: unknown; dataDir: string }): unknown {
+  const code = findFolderFault(error)
+  if (code === null) return error
+  return new SetupError('ERR_ENVIRONMENT', `The folder ${dataDir} cannot be written: ${code}.`, {
+    hint: 'Let the user of the server write DATA_DIR, free space on its disk, or set DATA_DIR to another folder.',
+    cause: error,
+  })
+}
+
+/**
+ * Refuse root where the database belongs to another user. PGlite writes files also when it only reads, and with one
+ * file of root's the server's own user could not open the database any more.
+ * @throws {SetupError} ERR_ENVIRONMENT
+ */
+export function checkOwner({ dataDir }: { dataDir: string }): void {
+  const owner = statSync(path.join(dataDir, 'pg'), { throwIfNoEntry: false })?.uid ?? 0
+  if (process.getuid?.() !== 0 || owner === 0) return
+  throw new SetupError(
+    'ERR_ENVIRONMENT',
+    `The database in ${dataDir} belongs to the user with the number ${owner}, and this process runs as root.`,
+    { hint: 'Run it as that user: files of root would lock the server out of its database.' },
+  )
+}
+
+/**
+ * Open the files of a database that exists.
+ * @throws {SetupError} ERR_ENVIRONMENT if they are damaged, or belong to another user in part
+ */
+export async function openFiles(parameters: { PGlite: typeof PGlite; files: string }): Promise<PGlite> {
+  const { PGlite, files } = parameters
+  try {
+    return await PGlite.create(files)
+  } catch (cause) {
+    if (findFolderFault(cause) !== null) throw cause
+    throw new SetupError('ERR_ENVIRONMENT', `The embedded database in ${files} cannot be opened.`, {
+      hint: 'Check that the user of the server owns every file in it (chown -R). If so, the files are damaged: restore a backup (docs/backup.md).',
+      cause,
     })
   }
 }
@@ -49,6 +86,7 @@ function findFolderFault(error: unknown): string | null {
 async function openFolder(parameters: OpenPGliteParameters): Promise<Database> {
   const { dataDir, migrations } = parameters
   await mkdir(dataDir, { recursive: true })
+  checkOwner({ dataDir })
   const release = await claimLock({
     file: path.join(dataDir, 'pg.lock'),
     holds: `The database in ${dataDir}`,
@@ -62,7 +100,7 @@ async function openFolder(parameters: OpenPGliteParameters): Promise<Database> {
     ])
     const files = path.join(dataDir, 'pg')
     if (!existsSync(files)) await createFiles({ PGlite, files })
-    const pglite = await PGlite.create(files)
+    const pglite = await openFiles({ PGlite, files })
     stop = async () => {
       await pglite.close()
       release()

@@ -1,7 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import { Client, type ClientBase, type Pool } from 'pg'
 import { PalisadeError, SetupError, UpstreamError } from '../core/errors/base.ts'
-import { isConnectionLoss, throwDatabaseAway } from './createGuardedStore.ts'
+import { isConnectionLoss, isReadOnly, throwDatabaseAway } from './createGuardedStore.ts'
 import { createPrisma } from './createPrisma.ts'
 import { createQueueByKey, type RunAlone } from './createQueueByKey.ts'
 import type { Database } from './database.ts'
@@ -15,7 +15,7 @@ type Settings = {
   readonly migrations: readonly Migration[]
   /** Maximum number of connections for statements; locks have three more. */
   readonly poolSize?: number
-  /** Receives why a connection was lost. */
+  /** Receives why a connection was lost, and that another process migrates. */
   readonly warn?: ((sentence: string) => void) | undefined
   /** Receives every statement that ended; absent if nobody reads them. */
   readonly report?: ((statement: EndedStatement) => void) | undefined
@@ -27,6 +27,9 @@ const DEFAULT_POOL_SIZE = 10
 const MOST_LOCKS = 3
 const LOCK_WAIT_SECONDS = 30
 const CONNECT_MS = 5_000
+/** A wait for another process that migrates is told after this time, and every minute. */
+const TELL_WAIT_MS = 3_000
+const TELL_AGAIN_MS = 60_000
 
 /**
  * Open a PostgreSQL database: one pool, used by Prisma and by the hot statements.
@@ -40,7 +43,7 @@ export async function openPostgres({
   warn,
   report,
 }: Settings): Promise<Database> {
-  const applied = await runMigrationsApart({ url, migrations })
+  const applied = await runMigrationsApart({ url, migrations, warn })
   const pool = openPool({ url, name: 'palisade', most: poolSize, waitMs: CONNECT_MS, warn })
   if (report) listenToStatements({ pool, report })
   // Locks have their own connections, because the holder of a lock needs another connection for its work.
@@ -116,7 +119,8 @@ async function lock(parameters: {
 async function runMigrationsApart({
   url,
   migrations,
-}: Pick<Settings, 'url' | 'migrations'>): Promise<string[]> {
+  warn = () => undefined,
+}: Pick<Settings, 'url' | 'migrations' | 'warn'>): Promise<string[]> {
   const [client, locker] = [openClient(url), openClient(url)]
   try {
     await client.connect()
@@ -125,7 +129,12 @@ async function runMigrationsApart({
       query: async (sql: string, params: readonly string[]) => (await client.query(sql, [...params])).rows,
       lock: async <T>(run: () => Promise<T>) => {
         await locker.connect()
-        await lock({ client: locker, keySql: '$1::bigint', key: String(MIGRATION_LOCK), waitSeconds: 0 })
+        const stopTelling = startTelling(warn)
+        try {
+          await lock({ client: locker, keySql: '$1::bigint', key: String(MIGRATION_LOCK), waitSeconds: 0 })
+        } finally {
+          stopTelling()
+        }
         return await run()
       },
     }
@@ -138,12 +147,26 @@ async function runMigrationsApart({
   }
 }
 
-/** Make a client for work outside of the pool. */
-export function openClient(url: string): Client {
+/** Tell the operator that this process waits, until it is stopped. */
+function startTelling(warn: (sentence: string) => void): () => void {
+  const tell = () => {
+    warn(
+      'Another process holds the lock for migrations of this database, and this one waits for it. In PostgreSQL, pg_stat_activity shows it as "palisade migrations".',
+    )
+    timer = setTimeout(tell, TELL_AGAIN_MS)
+  }
+  let timer = setTimeout(tell, TELL_WAIT_MS)
+  return () => clearTimeout(timer)
+}
+
+/** Make a client for work outside of the pool. Without `mostMs` a statement may take any time. */
+export function openClient(url: string, { mostMs }: { mostMs?: number } = {}): Client {
   const client = new Client({
     connectionString: url,
     application_name: 'palisade migrations',
     connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    ...(mostMs !== undefined && { query_timeout: mostMs }),
   })
   // Without a listener a lost connection would end the process. The running statement fails by itself.
   client.on('error', () => undefined)
@@ -159,8 +182,16 @@ export function unreachable(cause: unknown): PalisadeError {
       hint: 'Check that PostgreSQL runs, and that host and port are right.',
       cause,
     })
+  if (isReadOnly(cause))
+    return new UpstreamError('ERR_DATABASE_AWAY', `PostgreSQL at DATABASE_URL is read-only: ${reason}.`, {
+      hint: 'Check that it is no standby, and that its provider has not locked it.',
+      cause,
+    })
+  const isEncryption = /ssl|certificate/i.test(reason)
   return new SetupError('ERR_ENVIRONMENT', `Cannot connect to PostgreSQL at DATABASE_URL: ${reason}.`, {
-    hint: 'Check that user, password and database name are right, or remove DATABASE_URL.',
+    hint: isEncryption
+      ? 'Check sslmode and sslrootcert in it. sslmode=require also checks the certificate; with uselibpqcompat=true beside it, it only encrypts.'
+      : 'Check that user, password and database name are right, or remove DATABASE_URL.',
     cause,
   })
 }

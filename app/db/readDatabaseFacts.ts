@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { claimLock } from './lock/claimLock.ts'
+import { checkOwner, describeFolderFault, openFiles } from './openPGlite.ts'
 import { openClient, unreachable } from './openPostgres.ts'
 import type { DatabaseSettings } from './readDatabaseSettings.ts'
 
@@ -19,6 +20,8 @@ export type DatabaseFacts = {
   readonly mostConnections: number | null
   readonly usedConnections: number | null
 }
+/** For each question. A table that somebody has locked must not stop the reader. */
+const MOST_MS = 5_000
 type Query = (sql: string) => Promise<readonly Record<string, unknown>[]>
 
 const FACTS = `SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int AS number,
@@ -38,13 +41,22 @@ export async function readDatabaseFacts(settings: DatabaseSettings): Promise<Dat
   const { dataDir } = settings
   const files = path.join(dataDir, 'pg')
   if (!existsSync(files)) return null
+  try {
+    return await readEmbedded({ dataDir, files })
+  } catch (error) {
+    throw describeFolderFault({ error, dataDir })
+  }
+}
+
+async function readEmbedded({ dataDir, files }: { dataDir: string; files: string }): Promise<DatabaseFacts> {
+  checkOwner({ dataDir })
   const release = await claimLock({
     file: path.join(dataDir, 'pg.lock'),
     holds: `The database in ${dataDir}`,
   })
   try {
     const { PGlite } = await import('@electric-sql/pglite')
-    const pglite = await PGlite.create(files)
+    const pglite = await openFiles({ PGlite, files })
     try {
       const facts = await readFacts(async (sql) => (await pglite.query<Record<string, unknown>>(sql)).rows)
       return { ...facts, mostConnections: null, usedConnections: null, skewSeconds: null }
@@ -57,7 +69,7 @@ export async function readDatabaseFacts(settings: DatabaseSettings): Promise<Dat
 }
 
 async function readServed(url: string): Promise<DatabaseFacts> {
-  const client = openClient(url)
+  const client = openClient(url, { mostMs: MOST_MS })
   try {
     await client.connect()
     const query: Query = async (sql) => (await client.query(sql)).rows

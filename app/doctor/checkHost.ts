@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, rm, statfs, writeFile } from 'node:fs/promises'
+import { rm, statfs, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { isSupportedNode } from './nodeVersion.ts'
 import type { Environment, Finding } from './types.ts'
@@ -21,11 +21,14 @@ export function checkNode(version: string = process.versions.node): Finding {
   }
 }
 
-/** Check that a folder can be written, and that its disk has space and inodes left. */
-export async function checkDisk({ folder }: { folder: string }): Promise<Finding> {
+/**
+ * Check that a folder can be written, and that its disk has space and inodes left. If it does not exist, the folder in
+ * which the server would make it is checked: made by another user, it would keep the server out.
+ */
+export async function checkDisk({ folder: wanted }: { folder: string }): Promise<Finding> {
   const check = 'disk'
+  const folder = findExisting(wanted)
   try {
-    await mkdir(folder, { recursive: true })
     const file = path.join(folder, `.doctor-${process.pid}`)
     try {
       await writeFile(file, Buffer.alloc(64 * 1024))
@@ -50,6 +53,11 @@ export async function checkDisk({ folder }: { folder: string }): Promise<Finding
       next: 'Let the user of the server write DATA_DIR, free space on its disk, or set DATA_DIR to another folder.',
     }
   }
+}
+
+function findExisting(folder: string): string {
+  const parent = path.dirname(folder)
+  return existsSync(folder) || parent === folder ? folder : findExisting(parent)
 }
 
 /** Warn of a configuration that starts but is probably not meant. */

@@ -1,9 +1,10 @@
-import { SetupError } from '../core/errors/base.ts'
+import { PalisadeError, SetupError } from '../core/errors/base.ts'
+import { formatError } from '../core/errors/formatError.ts'
 import { readDatabaseSettings } from '../db/readDatabaseSettings.ts'
 import { checkBlock, checkFunctions } from './checkBuild.ts'
 import { checkChains } from './checkChains.ts'
 import { checkDatabase } from './checkDatabase.ts'
-import { checkChoices, checkDisk, checkNode, checkReady, checkSame } from './checkHost.ts'
+import { checkChoices, checkDisk, checkNode, checkReady, checkSame, formatCode } from './checkHost.ts'
 import { checkShops } from './checkShops.ts'
 import type { Environment, Finding } from './types.ts'
 
@@ -48,13 +49,21 @@ async function checkServers(env: Environment): Promise<Finding[]> {
 }
 
 async function readShops(obstacle: 'locked' | 'away' | 'old' | null): Promise<Finding[]> {
-  if (obstacle === null) return checkShops()
+  if (obstacle === null) return checkShops().catch(describeFailure)
   const next = {
     locked: 'Run the self-test under Settings in each shop’s admin, or stop the server and run this again.',
     away: 'Repair the database, then run this again.',
     old: 'Start the server once, then run this again.',
   }[obstacle]
   return [{ check: 'shops', outcome: 'unknown', found: 'The shops were not checked.', next }]
+}
+
+/** What keeps the server's own modules from loading, such as a database that has become read-only. */
+function describeFailure(error: unknown): Finding[] {
+  const found =
+    error instanceof PalisadeError ? formatError(error) : `The check failed: ${formatCode(error)}.`
+  const next = 'Start the server: its log says what to do. Then run this again.'
+  return [{ check: 'shops', outcome: 'fail', found, next }]
 }
 
 function formatHost(host: string | undefined): string {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { openDatabase } from '../../app/db/openDatabase.ts'
+import { checkDatabase } from '../../app/doctor/checkDatabase.ts'
 import { checkDisk } from '../../app/doctor/checkHost.ts'
 import { makeStores } from './makeStores.ts'
 import { sampleNonce } from './samples.ts'
@@ -83,3 +84,53 @@ test('refuses: a DATA_DIR that is a file (ERR_ENVIRONMENT)', async () => {
   writeFileSync(dataDir, '')
   await expect(openDatabase({ kind: 'pglite', dataDir })).rejects.toMatchObject({ code: 'ERR_ENVIRONMENT' })
 })
+
+test('behavior: the doctor makes no folder, and checks the one in which the server would make it', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'palisade-none-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const { outcome, found } = await checkDisk({ folder: path.join(folder, 'data', 'deeper') })
+  expect([outcome, found]).toEqual([
+    expect.stringMatching(/ok|warn/),
+    expect.stringContaining(`${folder} can`),
+  ])
+  expect(readdirSync(folder)).toEqual([])
+})
+
+test('refuses: files of a database that are damaged, to the server and the doctor (ERR_ENVIRONMENT)', async () => {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'palisade-damaged-'))
+  onTestFinished(() => rmSync(dataDir, { recursive: true }))
+  await (await openDatabase({ kind: 'pglite', dataDir, migrations: [] })).close()
+  rmSync(path.join(dataDir, 'pg', 'global', 'pg_control'))
+  await expect(openDatabase({ kind: 'pglite', dataDir })).rejects.toMatchObject({
+    code: 'ERR_ENVIRONMENT',
+    message: `The embedded database in ${path.join(dataDir, 'pg')} cannot be opened.`,
+    hint: expect.stringContaining('docs/backup.md'),
+  })
+  expect(await checkDatabase({ kind: 'pglite', dataDir })).toMatchObject({
+    obstacle: 'away',
+    findings: [{ outcome: 'fail', found: expect.stringContaining('cannot be opened') }],
+  })
+  // A failed start must not keep the next one out.
+  expect(readdirSync(dataDir)).toEqual(['pg'])
+})
+
+test.runIf(process.getuid?.() === 0)(
+  'refuses: root where the database belongs to another user, and writes nothing there (ERR_ENVIRONMENT)',
+  async () => {
+    const dataDir = mkdtempSync(path.join(tmpdir(), 'palisade-owner-'))
+    onTestFinished(() => rmSync(dataDir, { recursive: true }))
+    await (await openDatabase({ kind: 'pglite', dataDir, migrations: [] })).close()
+    const files = execFileSync('find', [dataDir], { encoding: 'utf8' })
+    execFileSync('chown', ['-R', '65534:65534', dataDir])
+    const refusal = {
+      code: 'ERR_ENVIRONMENT',
+      message: `The database in ${dataDir} belongs to the user with the number 65534, and this process runs as root.`,
+    }
+    await expect(openDatabase({ kind: 'pglite', dataDir })).rejects.toMatchObject(refusal)
+    expect((await checkDatabase({ kind: 'pglite', dataDir })).findings).toMatchObject([
+      { outcome: 'fail', found: expect.stringContaining(refusal.message) },
+    ])
+    expect(execFileSync('find', [dataDir], { encoding: 'utf8' })).toBe(files)
+    expect(execFileSync('find', [dataDir, '-user', 'root'], { encoding: 'utf8' })).toBe('')
+  },
+)

@@ -43,14 +43,11 @@ type AppModule = {
   readonly log: Record<'info' | 'warn', (sentence: string) => void>
 }
 
+const loadBuild = () => import('@remix-run/dev/server-build').catch(closeWithError) as Promise<ServerBuild>
 const port = Number(process.env.PORT || 3000)
-if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-  console.error(
-    `PORT is "${process.env.PORT}", which is not a port number. Set it to a number from 0 to 65535.`,
-  )
-  process.exit(1)
-}
 const hostname = process.env.HOST || '127.0.0.1'
+// The build refuses them, together with every other variable that is wrong.
+if (!Number.isInteger(port) || port < 0 || port > 65_535 || !/^[\w.:%-]+$/.test(hostname)) await loadBuild()
 const LISTEN_FAULTS: Readonly<Record<string, string>> = {
   EADDRINUSE: `Port ${port} is in use. Set PORT to another one, or stop the program that has it.`,
   EACCES: `This user may not listen on port ${port}. Set PORT to one above 1023.`,
@@ -68,12 +65,17 @@ server.on('error', (error: NodeJS.ErrnoException) => {
   )
   process.exit(1)
 })
-process.once('SIGTERM', () => void closeServer(Number(process.env.DRAIN_SECONDS || STOP_SECONDS.drain)))
+// A second signal must not cut off what the first lets finish: npm passes on a Ctrl-C that the server has got already.
+process.on('SIGTERM', () => void closeServer(Number(process.env.DRAIN_SECONDS || STOP_SECONDS.drain)))
 // Whoever presses Ctrl-C waits for no load balancer.
-process.once('SIGINT', () => void closeServer(0))
+process.on('SIGINT', () => void closeServer(0))
+// The terminal is gone. A server that writes elsewhere goes on, as `nohup` promises and a rotation of logs expects.
+process.on('SIGHUP', () => {
+  if (process.stdout.isTTY) void closeServer(0)
+})
 
 await once(server, 'listening')
-const build = (await import('@remix-run/dev/server-build').catch(closeWithError)) as ServerBuild
+const build = await loadBuild()
 app = build.entry.module as Partial<AppModule>
 answer = await createAnswer({ build, mode: 'production', clientFolder: path.join(here, 'client') })
 const { version } = JSON.parse(readFileSync(path.join(here, 'package.json'), 'utf8')) as {
@@ -100,9 +102,13 @@ async function closeServer(drainSeconds: number): Promise<void> {
     await wait(drainSeconds)
   }
   await Promise.race([new Promise((resolve) => server.close(resolve)), wait(STOP_SECONDS.requests)])
-  if ((await Promise.race([closeApp?.(), wait(STOP_SECONDS.jobs)])) === 'late')
-    log?.warn('A job did not end within 20 seconds, so it was cut off. It runs again after the next start.')
-  process.exit(0)
+  try {
+    if ((await Promise.race([closeApp?.(), wait(STOP_SECONDS.jobs)])) === 'late')
+      log?.warn('A job did not end within 20 seconds, so it was cut off. It runs again after the next start.')
+    process.exit(0)
+  } catch (error) {
+    closeWithError(error)
+  }
 }
 
 function closeWithError(error: unknown): never {

@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcessByStdio, execFileSync, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import type { Readable } from 'node:stream'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { findMigrations } from '../app/db/migrations/findMigrations.ts'
 import { openDatabase } from '../app/db/openDatabase.ts'
@@ -16,6 +17,7 @@ beforeAll(() => buildApp())
 
 type Started = {
   readonly origin: string
+  readonly child: ChildProcessByStdio<null, Readable, Readable>
   readonly output: () => string
   readonly exit: Promise<number | null>
   readonly end: () => void
@@ -41,7 +43,8 @@ async function start(env: Readonly<Record<string, string>>): Promise<Started> {
     await exit
     letBe()
   })
-  return { origin: `http://127.0.0.1:${port}`, output: () => output, exit, end: () => child.kill('SIGTERM') }
+  const end = () => child.kill('SIGTERM')
+  return { origin: `http://127.0.0.1:${port}`, child, output: () => output, exit, end }
 }
 
 function makeFolder(): string {
@@ -65,6 +68,13 @@ test('refuses: every wrong variable at once, before it opens anything (ERR_ENVIR
   expect(output()).toMatch(/^Set them and start again\./m)
   expect(output()).not.toMatch(/hunter2|base\.example|\n\s+at /)
   expect(existsSync(dataDir)).toBe(false)
+})
+
+test('refuses: a wrong port and a wrong host together with the other variables (ERR_ENVIRONMENT)', async () => {
+  const { exit, output } = await start({ PORT: '3000x', HOST: "'127.0.0.1'", DRAIN_SECONDS: 'long' })
+  expect(await exit).toBe(1)
+  for (const name of ['PORT', 'HOST', 'DRAIN_SECONDS'])
+    expect(output()).toMatch(new RegExp(`^- ${name} `, 'm'))
 })
 
 test('refuses: a port that is in use, and leaves the database alone', async () => {
@@ -127,4 +137,92 @@ test('behavior: SIGTERM ends a server that waits for its database', async () => 
   await expect.poll(output).toContain('tries again')
   end()
   expect(await exit).toBe(0)
+})
+
+/** Start a server that is ready, on an embedded database. */
+async function startReady(env: Readonly<Record<string, string>> = {}): Promise<Started> {
+  const started = await start({ DATA_DIR: makeFolder(), ...env })
+  await expect.poll(started.output).toContain('listens on')
+  return started
+}
+const askAlive = async (origin: string) => (await fetch(`${origin}/healthz`)).status
+
+test('behavior: a reader of the log that goes away does not end the server', async () => {
+  const { origin, child, exit, end } = await startReady({ LOG_LEVEL: 'debug', DRAIN_SECONDS: '0' })
+  child.stdout.destroy()
+  child.stderr.destroy()
+  // Each is a line that nobody can read.
+  for (let i = 0; i < 5; i++) expect((await fetch(`${origin}/nothing/${i}`)).status).toBe(404)
+  expect(await askAlive(origin)).toBe(200)
+  end()
+  expect(await exit).toBe(0)
+})
+
+test('behavior: a second signal does not cut off what the first lets finish', async () => {
+  const { origin, child, exit, end } = await startReady({ DRAIN_SECONDS: '1.5' })
+  end()
+  await expect.poll(async () => (await fetch(`${origin}/readyz`)).status).toBe(503)
+  end()
+  child.kill('SIGINT')
+  expect(await askAlive(origin)).toBe(200)
+  expect(await exit).toBe(0)
+})
+
+test('behavior: SIGHUP does not end a server whose log goes into a pipe or a file', async () => {
+  const { origin, child, exit, end } = await startReady({ DRAIN_SECONDS: '0' })
+  child.kill('SIGHUP')
+  expect(await askAlive(origin)).toBe(200)
+  end()
+  expect(await exit).toBe(0)
+})
+
+test('behavior: a terminal that is closed stops its server as Ctrl-C does', async () => {
+  const port = await findFreePort('127.0.0.1')
+  const variables = { ...SERVER_ENV, PORT: String(port), DATA_DIR: makeFolder() }
+  const server = `${process.execPath} build/server.js; echo "ended with $?"`
+  const child = spawn('script', ['--quiet', '--command', server, '/dev/null'], {
+    env: { PATH: process.env.PATH, NODE_ENV: 'production', SHELL: '/bin/sh', ...variables },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const letBe = endWithThis(child.pid)
+  let output = ''
+  child.stdout.on('data', (part: Buffer) => {
+    output += part
+  })
+  const exit = new Promise((resolve) => child.once('close', resolve))
+  onTestFinished(async () => {
+    child.kill('SIGKILL')
+    await exit
+    letBe()
+  })
+  await expect.poll(() => output).toContain('listens on')
+  const [shell = ''] = listChildren(child.pid ?? 0)
+  const [node = ''] = listChildren(Number(shell))
+  process.kill(Number(node), 'SIGHUP')
+  await expect.poll(() => output).toContain('ended with 0')
+})
+
+function listChildren(pid: number): string[] {
+  return execFileSync('ps', ['--ppid', String(pid), '-o', 'pid='], { encoding: 'utf8' })
+    .trim()
+    .split(/\s+/)
+}
+
+test('behavior: a collector of traces that takes nothing delays neither requests nor the stop', async () => {
+  const silent = createServer(() => undefined).listen(0, '127.0.0.1')
+  await new Promise((resolve) => silent.once('listening', resolve))
+  onTestFinished(() => void silent.close())
+  const { port } = silent.address() as { port: number }
+  for (const collector of [port, 1]) {
+    const { origin, exit, end, output } = await startReady({
+      OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${collector}`,
+      DRAIN_SECONDS: '0',
+    })
+    for (let i = 0; i < 50; i++) expect((await fetch(`${origin}/nothing/${i}`)).status).toBe(404)
+    const startedAt = performance.now()
+    end()
+    expect(await exit).toBe(0)
+    expect(performance.now() - startedAt).toBeLessThan(6_000)
+    expect(output()).not.toMatch(/\n\s+at /)
+  }
 })

@@ -49,16 +49,14 @@ describe('openTraces', () => {
   test.each([
     ['refuses connections', () => undefined],
     ['accepts connections and never answers', () => createServer(() => undefined)],
-  ])('behavior: the server ends soon though the collector %s', async (_, create) => {
+  ])('behavior: the server ends soon though the collector %s', { timeout: 8_000 }, async (_, create) => {
     const url = await listen(create())
     vi.stubEnv('OTEL_EXPORTER_OTLP_ENDPOINT', url)
     onTestFinished(() => void vi.unstubAllEnvs())
     const traces = await openTraces({ endpoint: url })
     await traces.runSpan({ name: 'a', kind: 'server', attributes: {} }, async () => 7)
-    const startedAt = performance.now()
-    await traces.close()
-    // The exporter itself gives up after ten seconds, and then throws.
-    expect(performance.now() - startedAt).toBeLessThan(8_000)
+    // The exporter itself gives up after ten seconds, and then throws: later than this test may take.
+    await expect(traces.close()).resolves.toBeUndefined()
   })
 
   test('behavior: a request continues its caller’s trace, and what ends meanwhile is below it', async () => {

@@ -1,7 +1,11 @@
 import { formatProblem } from '../app/admin/problems/formatProblem.ts'
 import { HINTS, type HintWords } from '../app/admin/selfTest/hints.ts'
+import { PalisadeError } from '../app/core/errors/base.ts'
+import { formatError } from '../app/core/errors/formatError.ts'
 import { isShopDomain } from '../app/core/gate/isShopDomain.ts'
 import type { SelfTestStep } from '../app/core/selfTest/types.ts'
+import { openDatabase } from '../app/db/openDatabase.ts'
+import { readDatabaseSettings } from '../app/db/readDatabaseSettings.ts'
 import { describeError } from '../app/describeError.ts'
 import { runSelfTest } from '../app/flows/selfTest/runSelfTest.ts'
 
@@ -29,6 +33,8 @@ function tell({ name, outcome, problems, facts, hint }: SelfTestStep): string {
 }
 
 try {
+  // The server would wait for a database that is away.
+  await (await openDatabase(readDatabaseSettings({ env: process.env }))).close()
   const { shopContext } = await import('../app/shopify.server.ts')
   const { closeContext } = await import('../app/context.server.ts')
   try {
@@ -39,6 +45,6 @@ try {
     await closeContext()
   }
 } catch (error) {
-  console.error(describeError(error).msg)
+  console.error(error instanceof PalisadeError ? formatError(error) : describeError(error).msg)
   process.exitCode = 1
 }

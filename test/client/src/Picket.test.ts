@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { Picket } from '../../../client/src/Picket.ts'
 import { PicketError } from '../../../client/src/PicketError.ts'
 import { readAuth, writeAuth } from '../../../client/src/session/authStore.ts'
@@ -44,8 +44,31 @@ describe('a login without a dialog', () => {
       expect(call.authorization).toBe(`Basic ${Buffer.from(`${key}:`).toString('base64')}`)
       expect(call.type).toBe(call.method === 'POST' ? 'application/json' : undefined)
     }
-    expect(api.calls[1]?.body).toEqual({ chain: 'ethereum', walletAddress: holder.address, locale: 'en' })
+    const walletAddress = holder.address
+    expect(api.calls[1]?.body).toEqual({ chain: 'ethereum', walletAddress, locale: expect.any(String) })
   })
+
+  test.each([
+    { locale: 'it', page: 'fr', browser: 'de-AT', sent: 'it' },
+    { page: 'fr', browser: 'de-AT', sent: 'fr' },
+    { page: '', browser: 'de-AT', sent: 'de-AT' },
+    { browser: 'de-AT', sent: 'de-AT' },
+    { sent: 'en' },
+  ])(
+    'behavior: the text is asked for in the option’s language, else the page’s, else the browser’s: $sent',
+    async ({ page, browser, sent, ...options }) => {
+      vi.stubGlobal('document', page === undefined ? undefined : { documentElement: { lang: page } })
+      // Node has this object from version 21 on.
+      vi.stubGlobal('navigator', browser === undefined ? undefined : { language: browser })
+      onTestFinished(() => void vi.unstubAllGlobals())
+      answerOnce('auth/nonce', 200, { nonce: 'n', statement: 's', format: 'siwe' })
+      await new Picket(key, { baseURL: api.baseURL, ...options }).nonce({
+        chain: 'solana',
+        walletAddress: 'So11',
+      })
+      expect(last()?.body).toMatchObject({ locale: sent })
+    },
+  )
 
   test('behavior: a memo for a Ledger can be requested, and is sent with its context', async () => {
     const picket = open()
@@ -60,7 +83,7 @@ describe('a login without a dialog', () => {
     answerOnce('auth/nonce', 200, { nonce: 'n', statement: 's', format: 'siwe', transaction: 'AQID' })
     const { transaction } = await picket.nonce({ ...wallet, method: 'memo', context })
     expect(transaction).toBe('AQID')
-    expect(last()?.body).toEqual({ ...wallet, locale: 'en', method: 'memo', context })
+    expect(last()?.body).toEqual({ ...wallet, locale: expect.any(String), method: 'memo', context })
     const signed = { signature: 'x', signedMessage: 'AQIE' }
     for (const signIn of [picket.auth.bind(picket), picket.login.bind(picket)]) {
       answerOnce('auth', 401, { msg: 'Invalid signature', error: 'ERR_SIGNATURE_INVALID' })

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { HOLD_SCOPES, ROUTING_TOPIC } from '../../app/core/settlement/holding.ts'
 import type { Finding } from '../../app/doctor/types.ts'
+import { post } from '../standin/demo/shopper.ts'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import { type RunningPostgres, startPostgres } from '../standin/postgres/startPostgres.ts'
 import { findFaketime } from '../standin/processes/findFaketime.ts'
@@ -27,6 +29,9 @@ afterAll(async () => {
   await postgres?.close()
 })
 
+const control = (handle: string, body: Record<string, unknown>) =>
+  post(`${demo.shopify.graphqlOrigin}/standin/${handle}`, { ...body, shop: demo.facts.shop })
+
 async function runDoctor(
   more: Readonly<Record<string, string>> = {},
 ): Promise<{ code: number | null; findings: Finding[]; output: string }> {
@@ -46,7 +51,21 @@ async function runDoctor(
   return { code, findings: JSON.parse(output) as Finding[], output: output + complaints }
 }
 
+test('behavior: a shop that needs holds and does not allow them is named', async () => {
+  const { code, findings } = await runDoctor()
+  expect(findings.filter(({ outcome }) => outcome === 'fail')).toEqual([
+    expect.objectContaining({
+      check: `shop ${demo.facts.shop} holding`,
+      found: 'Problem: holds-not-allowed.',
+    }),
+  ])
+  expect(code).toBe(1)
+})
+
 test('default: beside a running server it checks everything, and prints no secret', async () => {
+  await control('scopes', { grant: HOLD_SCOPES })
+  // The server subscribes to routed orders.
+  await expect.poll(() => demo.shop.webhookSubscriptions.map(({ topic }) => topic)).toContain(ROUTING_TOPIC)
   const { code, findings, output } = await runDoctor()
   const outcomes = Object.fromEntries(findings.map(({ check, outcome }) => [check, outcome]))
   const shop = `shop ${demo.facts.shop}`
@@ -93,12 +112,7 @@ test('behavior: a wrong clock of this machine is told, beside PostgreSQL and bes
 })
 
 test('behavior: a shop that removed the app, whose webhook was lost, is named; the others are checked', async () => {
-  demo.shop.webhooks.isHeld = true
-  await fetch(`${demo.shopify.graphqlOrigin}/standin/uninstall`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ shop: demo.facts.shop }),
-  })
+  await control('uninstall', { loseWebhook: true })
   const { code, findings } = await runDoctor()
   const failed = findings.filter(({ outcome }) => outcome === 'fail')
   expect(failed).toEqual([

@@ -45,10 +45,14 @@ export function routeControl({ app, state, send }: RouteControlParameters): void
   })
 
   app.post('/standin/uninstall', async (c) => {
-    const { shop: domain } = (await c.req.json()) as { shop?: string }
+    const { shop: domain, loseWebhook = false } = (await c.req.json()) as {
+      shop?: string
+      loseWebhook?: boolean
+    }
     const shop = findShop(domain)
     if (!shop) return c.json(unknown, 404)
     uninstall({ state, shop })
+    if (loseWebhook) return c.json({ delivered: false, attempts: 0, status: null })
     return c.json(await send({ shop, topic: 'app/uninstalled', payload: formatShop(shop) }))
   })
 

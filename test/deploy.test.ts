@@ -39,11 +39,12 @@ describe('a stop', () => {
 describe('the image', () => {
   const images = parseDockerfile(read('Dockerfile')).map(({ base }) => base)
 
-  test('behavior: it is built and runs on one Node that CI tests', () => {
+  test('behavior: it is built and runs on one Node that CI tests, as on a managed platform', () => {
     const { node } = (parse(read('.github/workflows/ci.yml')) as Workflow).jobs.whole.strategy.matrix
     const versions = images.map((image) => /^node:(\d+)-/.exec(image)?.[1])
     expect(versions.length).toBe(2)
     expect(new Set(versions).size).toBe(1)
     expect(node).toContain(versions[0])
+    expect(/^\| Node \| (.+) \|$/m.exec(read('docs/hosting.md'))?.[1]).toBe(versions[0])
   })
 })

@@ -1,10 +1,8 @@
-import { execFile, spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { spawn } from 'node:child_process'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
-import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runFunction } from '../../app/wasm/runFunction.ts'
 import { buildFunctions } from '../../scripts/buildFunctions.ts'
@@ -14,6 +12,7 @@ import { composeInput, composeLine } from '../extensions/proof-check/composeInpu
 import { loadProofVectors } from '../extensions/proof-check/loadProofVectors.ts'
 import { loadFunction } from '../standin/functions/loadFunction.ts'
 import { rewriteForDeploy } from '../standin/functions/rewriteForDeploy.ts'
+import { installNode } from '../standin/processes/installNode.ts'
 
 /*
  * Runs the Functions as a deploy leaves them. rewriteForDeploy.ts repeats the steps of Shopify's command line.
@@ -21,18 +20,13 @@ import { rewriteForDeploy } from '../standin/functions/rewriteForDeploy.ts'
  * The provider is ours (createProvider.ts), and so is the trampoline (applyTrampoline.ts). Neither is Shopify's program.
  * A rewritten module has two memories, so Node 24 runs it.
  */
-const TOOLS = path.resolve('.cache/shopify-cli-4.8.2')
-const NODE = path.join(TOOLS, 'node_modules/node/bin/node')
 const FUZZED = 300
 
-const run = promisify(execFile)
+let node: string
 let folder: string
 
 beforeAll(async () => {
-  if (!existsSync(NODE)) {
-    await mkdir(TOOLS, { recursive: true })
-    await run('npm', ['install', '--prefix', TOOLS, '--no-save', '--no-audit', '--no-fund', 'node@24.9.0'])
-  }
+  node = path.join(await installNode('24'), 'node')
   folder = await mkdtemp(path.join(tmpdir(), 'palisade-rewritten-'))
   for (const { handle, path: built } of await buildFunctions()) {
     await cp(built, uploadedModule(handle))
@@ -93,7 +87,7 @@ function toJson(value: unknown): unknown {
 
 async function runDeployed(target: TargetName, inputs: readonly unknown[]): Promise<unknown> {
   const { handle, exportName } = TARGETS[target]
-  const child = spawn(NODE, ['test/standin/functions/runDeployed.ts'], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const child = spawn(node, ['test/standin/functions/runDeployed.ts'], { stdio: ['pipe', 'pipe', 'inherit'] })
   child.stdin.end(JSON.stringify({ module: uploadedModule(handle), exportName, inputs }))
   return JSON.parse(await text(child.stdout))
 }

@@ -1,6 +1,7 @@
 import { vitePlugin as remix } from '@remix-run/dev'
 import { defineConfig } from 'vite'
 import { recordPackages } from './scripts/bundle/recordPackages.ts'
+import { composeDevServer } from './scripts/composeDevServer.ts'
 import { inlineScripts } from './scripts/inlineScripts.ts'
 
 declare module '@remix-run/node' {
@@ -25,6 +26,7 @@ export default defineConfig(({ isSsrBuild }) => ({
       },
     }),
   ],
+  server: composeDevServer(process.env),
   // Remix would delete all of build/, where the Functions of this server are: scripts/buildApp.ts deletes what is the app's.
   build: {
     target: 'es2022',

@@ -1,7 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { loadConfigFromFile } from 'vite'
 import { expect, onTestFinished, test } from 'vitest'
+import { composeDevServer } from '../../scripts/composeDevServer.ts'
 import { composeDevelopment } from '../../scripts/developShop.ts'
 
 /** What Shopify's command line gives a web: packages/app/src/cli/services/dev/processes/web.ts. */
@@ -39,6 +41,31 @@ test('behavior: shopify.web.toml starts a script that exists, for both roles', (
   const named = /^dev = "npm run (\S+)"$/m.exec(toml)?.[1] ?? ''
   expect(scripts[named]).toContain('scripts/developShop.ts')
   expect(toml).toContain('roles = ["frontend", "backend"]')
+})
+
+test('default: behind the tunnel of SHOPIFY_APP_URL Vite answers its host, and pages wait there for changes', async () => {
+  const made = await composeDevelopment({ env: GIVEN, dataDir: composeFolder() })
+  expect(composeDevServer({ ...GIVEN, ...made })).toEqual({
+    allowedHosts: ['one.tunnel.test'],
+    hmr: { protocol: 'wss', host: 'one.tunnel.test', clientPort: 443 },
+  })
+})
+
+test('behavior: without an https address pages ask the server itself', () => {
+  const own = { allowedHosts: ['127.0.0.1'], hmr: { protocol: 'ws', host: '127.0.0.1', clientPort: 3000 } }
+  expect(composeDevServer({})).toEqual(own)
+  expect(composeDevServer({ SHOPIFY_APP_URL: 'no address' })).toEqual(own)
+  // The demo's tunnel forwards no WebSockets.
+  const demo = { SHOPIFY_APP_URL: 'http://127.0.0.1:4001', HOST: '0.0.0.0', PORT: '4000' }
+  expect(composeDevServer(demo)).toEqual({
+    allowedHosts: ['localhost'],
+    hmr: { protocol: 'ws', host: 'localhost', clientPort: 4000 },
+  })
+})
+
+test('behavior: vite.config.ts passes them on', async () => {
+  const loaded = await loadConfigFromFile({ command: 'serve', mode: 'development' }, 'vite.config.ts')
+  expect(loaded?.config.server).toEqual(composeDevServer(process.env))
 })
 
 function composeFolder(): string {

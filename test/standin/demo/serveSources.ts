@@ -55,20 +55,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 for (const event of ['uncaughtException', 'unhandledRejection'] as const)
   process.on(event, (error) => console.error(error))
 
-/** Where a browser finds Vite. With --public that is SHOPIFY_APP_URL: the tunnel of `shopify app dev` forwards WebSockets. */
-function composeHmr(): { protocol: string; host: string; clientPort: number } {
-  const publicUrl = process.argv.includes('--public') ? process.env.SHOPIFY_APP_URL : undefined
-  const { hostname } = new URL(publicUrl ?? formatOrigin({ host, port }))
-  // The demo's tunnel forwards none, so its pages ask this server itself.
-  return publicUrl
-    ? { protocol: 'wss', host: hostname, clientPort: 443 }
-    : { protocol: 'ws', host: hostname, clientPort: port }
-}
-
 /** Start Vite without the variables of a developer's `.env`, which Remix's plugin reads: they may name a real shop. */
 async function startVite(): Promise<ViteDevServer> {
   const given = { ...process.env }
-  const hmr = composeHmr()
   const started = await createVite({
     appType: 'custom',
     cacheDir: '.cache/vite',
@@ -79,8 +68,7 @@ async function startVite(): Promise<ViteDevServer> {
       middlewareMode: true,
       // The API answers preflights itself.
       cors: false,
-      allowedHosts: [hmr.host],
-      hmr: { server: http, ...hmr },
+      hmr: { server: http },
       // Several checkouts may share one node_modules by a link.
       fs: { allow: [path.resolve(), realpathSync('node_modules')] },
       watch: { ignored: UNWATCHED.map((folder) => `${path.resolve(folder)}/**`) },

@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { access, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
+import { buildClientSchema, type IntrospectionQuery, printSchema } from 'graphql'
 import { packPackage, sha256 } from './packPackage.ts'
 
 const PACKAGE = '@shopify/dev-mcp@1.16.0'
@@ -38,7 +39,8 @@ export async function readSchemaFile(name: SchemaName): Promise<string> {
 }
 
 /**
- * Fetch Shopify's published schemas into `.cache/schemas`.
+ * Fetch Shopify's published schemas into `.cache/schemas`: each as its gzip file, and as text for editors, which find it by
+ * `.graphqlrc.json`.
  *
  * Each process unpacks into its own folder and renames whole files, so that two may run at once.
  *
@@ -53,6 +55,8 @@ export async function fetchSchemas(): Promise<{ folder: string }> {
       const bytes = files.get(`package/dist/data/${name}.json.gz`)
       if (!bytes || sha256(bytes) !== digest)
         throw new Error(`The schema file ${name} in ${PACKAGE} does not have its pinned digest.`)
+      await writeFile(join(scratch, name), composeText(bytes))
+      await rename(join(scratch, name), textPath(name))
       await writeFile(join(scratch, name), bytes)
       await rename(join(scratch, name), schemaPath(name))
     }
@@ -65,14 +69,24 @@ export async function fetchSchemas(): Promise<{ folder: string }> {
 async function readChecked(name: SchemaName): Promise<Buffer | null> {
   try {
     const bytes = await readFile(schemaPath(name))
+    await access(textPath(name))
     return sha256(bytes) === SCHEMA_DIGESTS[name] ? bytes : null
   } catch {
     return null
   }
 }
 
+function composeText(bytes: Uint8Array): string {
+  const { data } = JSON.parse(gunzipSync(bytes).toString('utf8')) as { data: IntrospectionQuery }
+  return printSchema(buildClientSchema(data, { assumeValid: true }))
+}
+
 function schemaPath(name: string): string {
   return join(FOLDER, `${name}.json.gz`)
+}
+
+function textPath(name: string): string {
+  return join(FOLDER, `${name}.graphql`)
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -30,7 +30,7 @@ const FUNCTIONS = [
 const COMPILER_OPTIONS = [
   ...['-O3', '--shrinkLevel', '1', '--noAssert'],
   ...['--runtime', 'stub', '--use', 'abort='],
-  // Shopify's command line runs `wasm-opt -Oz --enable-bulk-memory` on the module, which refuses these instructions.
+  // A saturating conversion would make the module no smaller.
   ...['--disable', 'nontrapping-f2i'],
 ]
 

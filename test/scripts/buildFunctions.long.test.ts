@@ -1,15 +1,50 @@
+import { execFile } from 'node:child_process'
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { promisify } from 'node:util'
+import { parse } from 'smol-toml'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { z } from 'zod'
 import { createFunctionRunner } from '../../app/wasm/createFunctionRunner.ts'
 import { buildFunctions } from '../../scripts/buildFunctions.ts'
 import { rewriteForDeploy } from '../standin/functions/rewriteForDeploy.ts'
+import { copySources } from '../standin/shopifyCli/copySources.ts'
 
 /** The file that the extension's toml names as `build.path` for Shopify's command line. */
 const UPLOADED = 'extensions/gate-validation/dist/gate-validation.wasm'
 const CALL = { handle: 'gate-validation', exportName: 'cart_validations_generate_run' }
 const CART_PAGE = { ...CALL, input: { buyerJourney: { step: 'CART_INTERACTION' } } }
+
+const HANDLES = ['gate-discount', 'gate-validation']
+const extension = z.object({ extensions: z.array(z.object({ build: z.object({ command: z.string() }) })) })
+
+describe('the build commands of both extensions', () => {
+  test('behavior: at once and in a fresh clone they make the same bytes as one after the other', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'palisade-at-once-'))
+    onTestFinished(() => rm(folder, { recursive: true, force: true }))
+    const [atOnce, inTurn] = [join(folder, 'at-once'), join(folder, 'in-turn')]
+    await Promise.all([atOnce, inTurn].map(copySources))
+    // Both fetch the schemas too.
+    await Promise.all(HANDLES.map((handle) => runBuildCommand(atOnce, handle)))
+    for (const handle of HANDLES) await runBuildCommand(inTurn, handle)
+    for (const handle of HANDLES) {
+      const own = join('build/functions', handle)
+      for (const file of [`${own}.wasm`, `${own}.json`, `extensions/${handle}/dist/${handle}.wasm`])
+        expect((await readFile(join(atOnce, file))).equals(await readFile(join(inTurn, file))), file).toBe(
+          true,
+        )
+    }
+  }, 600_000)
+})
+
+/** Run the command that an extension's toml names, where Shopify's command line runs it. */
+async function runBuildCommand(root: string, handle: string): Promise<void> {
+  const cwd = join(root, 'extensions', handle)
+  const toml = parse(await readFile(join(cwd, 'shopify.extension.toml'), 'utf8'))
+  const [found] = extension.parse(toml).extensions
+  await promisify(execFile)('sh', ['-c', found?.build.command ?? ''], { cwd })
+}
 
 describe('a deployed module', () => {
   let before: Buffer

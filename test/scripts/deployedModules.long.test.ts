@@ -1,42 +1,32 @@
 import { spawn } from 'node:child_process'
-import { cp, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { runFunction } from '../../app/wasm/runFunction.ts'
-import { buildFunctions } from '../../scripts/buildFunctions.ts'
 import { composeFuzzInput } from '../extensions/gate-discount/composeFuzzInput.ts'
 import { TARGETS, type TargetName } from '../extensions/gate-discount/targets.ts'
-import { composeInput, composeLine } from '../extensions/proof-check/composeInput.ts'
-import { loadProofVectors } from '../extensions/proof-check/loadProofVectors.ts'
+import { listVectorInputs, toJson } from '../extensions/proof-check/listVectorInputs.ts'
 import { loadFunction } from '../standin/functions/loadFunction.ts'
-import { rewriteForDeploy } from '../standin/functions/rewriteForDeploy.ts'
-import { installNode } from '../standin/processes/installNode.ts'
+import { BUILD, type OpenedCli, openShopifyCli } from '../standin/shopifyCli/openShopifyCli.ts'
 
 /*
- * Runs the Functions as a deploy leaves them. rewriteForDeploy.ts repeats the steps of Shopify's command line.
+ * Runs the Functions as Shopify's command line leaves them. The provider is ours (createProvider.ts), and so is the
+ * trampoline that the command line runs (applyTrampoline.ts). Neither is Shopify's program.
  *
- * The provider is ours (createProvider.ts), and so is the trampoline (applyTrampoline.ts). Neither is Shopify's program.
  * A rewritten module has two memories, so Node 24 runs it.
  */
 const FUZZED = 300
-
-let node: string
-let folder: string
+let cli: OpenedCli | null
 
 beforeAll(async () => {
-  node = path.join(await installNode('24'), 'node')
-  folder = await mkdtemp(path.join(tmpdir(), 'palisade-rewritten-'))
-  for (const { handle, path: built } of await buildFunctions()) {
-    await cp(built, uploadedModule(handle))
-    await rewriteForDeploy(uploadedModule(handle))
-  }
+  cli = await openShopifyCli()
+  const built = await cli?.run(BUILD)
+  if (built) expect(built, built.text).toMatchObject({ code: 0 })
 }, 600_000)
-
-afterAll(() => rm(folder, { recursive: true, force: true }))
-
-const uploadedModule = (handle: string) => path.join(folder, `${handle}.wasm`)
+afterAll(() => cli?.close())
+beforeEach((context) => {
+  if (!cli) context.skip('npm’s registry cannot be reached, so Shopify’s command line is not here.')
+})
 
 describe('the rewritten modules', () => {
   for (const target of ['lines', 'delivery', 'validation'] as const)
@@ -53,41 +43,17 @@ describe('the rewritten modules', () => {
     })
 })
 
-async function listVectorInputs(): Promise<unknown[]> {
-  const vectors = await loadProofVectors()
-  return vectors.cases.flatMap((vector) =>
-    [0, 1, 2, 3, 4, 5, 6, 7].map((profile) => {
-      const entries = vector.text.split('~')[6] ?? ''
-      const gates = [...entries.matchAll(/(?:^|!)([1-9a-z][0-9a-z]{0,5}):/g)].map(([, gate]) => gate ?? '')
-      const ascending = [...new Set(gates)].sort(
-        (one, other) => Number.parseInt(one, 36) - Number.parseInt(other, 36),
-      )
-      const proof = vector.place === 'l' ? { proof: vector.text } : {}
-      return toJson(
-        composeInput({
-          ...vector,
-          config: { ...(vector.config ?? vectors.config), p: profile },
-          texts: vector.place === 'l' ? {} : { [vector.place]: vector.text },
-          lines: [composeLine({ productGates: ascending.slice(0, 8).join(' '), ...proof })],
-        }),
-      )
-    }),
-  )
-}
-
 function listFuzzInputs(target: TargetName): unknown[] {
   return Array.from({ length: FUZZED }, (_, rank) =>
     toJson(composeFuzzInput({ seed: 13, rank, target }).input),
   )
 }
 
-function toJson(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value))
-}
-
 async function runDeployed(target: TargetName, inputs: readonly unknown[]): Promise<unknown> {
   const { handle, exportName } = TARGETS[target]
-  const child = spawn(node, ['test/standin/functions/runDeployed.ts'], { stdio: ['pipe', 'pipe', 'inherit'] })
-  child.stdin.end(JSON.stringify({ module: uploadedModule(handle), exportName, inputs }))
+  const module = path.join(cli?.root ?? '', 'extensions', handle, 'dist', `${handle}.wasm`)
+  const script = ['test/standin/functions/runDeployed.ts']
+  const child = spawn(cli?.node ?? '', script, { stdio: ['pipe', 'pipe', 'inherit'] })
+  child.stdin.end(JSON.stringify({ module, exportName, inputs }))
   return JSON.parse(await text(child.stdout))
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type BuiltFunction, buildFunctions } from '../../../scripts/buildFunctions.ts'
+import { WASM_OPTIONS } from '../../standin/functions/rewriteForDeploy.ts'
 import { loadSchema } from '../../standin/shopify/schemas/loadSchema.ts'
 import { runFuzz } from '../gate-discount/runFuzz.ts'
 import { TARGETS } from '../gate-discount/targets.ts'
@@ -15,7 +16,6 @@ import { TARGETS } from '../gate-discount/targets.ts'
  *
  * https://github.com/Shopify/cli, packages/app/src/cli/services/function/build.ts
  */
-const OPTIONS = ['-Oz', '--enable-bulk-memory']
 const WASM_OPT = 'node_modules/.bin/wasm-opt'
 /** Shopify's limits on a deployed module and on its initial memory. */
 const MODULE_BYTES = 256_000
@@ -30,7 +30,7 @@ let built: BuiltFunction[]
 beforeAll(async () => {
   built = await buildFunctions()
   folder = await mkdtemp(join(tmpdir(), 'palisade-deployed-'))
-  for (const { handle, path } of built) await run(WASM_OPT, [path, ...OPTIONS, '-o', deployed(handle)])
+  for (const { handle, path } of built) await run(WASM_OPT, [path, ...WASM_OPTIONS, '-o', deployed(handle)])
 }, 120_000)
 
 afterAll(() => rm(folder, { recursive: true, force: true }))
@@ -63,7 +63,7 @@ describe('the modules that Shopify would deploy', () => {
     for (const { handle } of built) {
       const bytes = await readFile(deployed(handle))
       expect(bytes.length).toBeLessThan(MODULE_BYTES / 4)
-      const { stdout } = await run(WASM_OPT, [deployed(handle), ...OPTIONS.slice(1), '-S', '-o', '-'], {
+      const { stdout } = await run(WASM_OPT, [deployed(handle), ...WASM_OPTIONS.slice(1), '-S', '-o', '-'], {
         maxBuffer: 2 ** 26,
       })
       expect(Number(MEMORY.exec(stdout)?.[1]) * 65_536).toBeLessThan(MEMORY_BYTES / 4)

@@ -2,6 +2,14 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { applyTrampoline } from './applyTrampoline.ts'
 
+/** Shopify's options of wasm-opt. */
+export const WASM_OPTIONS = [
+  '-Oz',
+  '--enable-bulk-memory',
+  '--enable-multimemory',
+  '--enable-nontrapping-float-to-int',
+  '--strip-debug',
+]
 const run = promisify(execFile)
 
 /**
@@ -11,6 +19,6 @@ const run = promisify(execFile)
  * @see https://github.com/Shopify/cli, packages/app/src/cli/services/build/extension.ts
  */
 export async function rewriteForDeploy(module: string): Promise<void> {
-  await run('node_modules/.bin/wasm-opt', [module, '-Oz', '--enable-bulk-memory', '-o', module])
+  await run('node_modules/.bin/wasm-opt', [module, ...WASM_OPTIONS, '-o', module])
   await applyTrampoline({ input: module, output: module })
 }

@@ -1,0 +1,26 @@
+// Refuses every connection that leaves this machine, and appends its host to the file REFUSED_HOSTS. Load it with
+// `node --import`, in NODE_OPTIONS, so that child processes load it too.
+import { appendFileSync } from 'node:fs'
+import { Socket } from 'node:net'
+
+const LOOPBACK = /^(localhost|127(\.\d+){3}|::1|0\.0\.0\.0)$/
+const connectDirectly = Socket.prototype.connect
+
+Socket.prototype.connect = function connect(...words) {
+  const host = hostOf(words)
+  if (LOOPBACK.test(host)) return connectDirectly.apply(this, words)
+  appendFileSync(process.env.REFUSED_HOSTS, `${host}\n`)
+  const error = Object.assign(new Error(`No network here: a connection to ${host} was refused.`), {
+    code: 'ENETUNREACH',
+  })
+  process.nextTick(() => this.destroy(error))
+  return this
+}
+
+/** The host of a call; `localhost` for a socket of this machine's own. */
+function hostOf([first, second]) {
+  // Node's own callers pass one list, which holds the options.
+  const options = Array.isArray(first) ? first[0] : first
+  if (typeof options === 'object') return options.path ? 'localhost' : (options.host ?? 'localhost')
+  return typeof second === 'string' ? second : 'localhost'
+}

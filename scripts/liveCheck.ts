@@ -4,7 +4,7 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { isShopDomain } from '../app/core/gate/isShopDomain.ts'
 import { describeError } from '../app/describeError.ts'
-import { API_VERSION, formatAnswers, writeAnswers } from './liveCheck/answersFile.ts'
+import { API_VERSION, formatAnswers, mergeAnswers, writeAnswers } from './liveCheck/answersFile.ts'
 import { parseReplies } from './liveCheck/parseReplies.ts'
 import { requestReply } from './liveCheck/requestReply.ts'
 import { runLiveCheck } from './liveCheck/runLiveCheck.ts'
@@ -96,8 +96,11 @@ try {
       signal: controller.signal,
     })
     const file = path.join(env.DATA_DIR, 'live-answers', `${shop}.json`)
-    const written = await writeAnswers({ file, shop, findings, at: new Date() })
-    console.log(`\n${formatAnswers(written)}\n\nWritten to ${file}, for API version ${API_VERSION}.`)
+    const answers = await mergeAnswers({ file, shop, findings, at: new Date() })
+    // Before the file, which may fail: a person has worked for them.
+    console.log(`\n${formatAnswers(answers)}\n`)
+    await writeAnswers(file, answers)
+    console.log(`Written to ${file}, for API version ${API_VERSION}.`)
   } finally {
     await closeContext()
   }

@@ -1,6 +1,6 @@
 import { runQuery } from '../../app/shopify/runOperation.ts'
 import { findCheckoutUrl, listProducts, openVisitor, readCart, type Visitor } from './storefront.ts'
-import type { Finding, Findings, LiveProbe, LiveRun } from './types.ts'
+import type { Finding, Findings, LiveProbe, LiveRun, Reply } from './types.ts'
 
 const NAME = '_palisade_check'
 const READ = `#graphql
@@ -106,7 +106,9 @@ async function findOrder(live: LiveRun, since: number): Promise<Order | null> {
 
 async function cancelOrder({ ask, say, port, mark }: LiveRun, orderId: number, name: string): Promise<void> {
   const asks = `Cancel and refund the test order ${name}?`
-  if ((await ask({ key: 'order.cancel', steps: [], asks })) !== 'y') {
+  // Of an aborted check nobody answers.
+  const reply = await ask({ key: 'order.cancel', steps: [], asks }).catch((): Reply => 'skip')
+  if (reply !== 'y') {
     say(`The test order ${name} stays. Cancel it in Shopify.`)
     return
   }

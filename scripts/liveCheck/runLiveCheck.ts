@@ -1,4 +1,5 @@
-import { describeError } from '../../app/describeError.ts'
+import { PalisadeError } from '../../app/core/errors/base.ts'
+import { formatError } from '../../app/core/errors/formatError.ts'
 import { askPerson } from './askPerson.ts'
 import { checkBlock } from './checkBlock.ts'
 import { checkCart } from './checkCart.ts'
@@ -35,10 +36,10 @@ export async function runLiveCheck({ signal, ...parameters }: RunLiveCheckParame
   const findings: Findings = {}
   for (const probe of PROBES) {
     if (!signal.aborted) Object.assign(findings, await runProbe(live, probe))
-    // An aborted check asks nothing any more, but it may still ask about what it removes.
+    // An aborted check asks nothing any more: `ask` rejects.
     for (const remove of removals.splice(0)) {
       await remove().catch((error: unknown) =>
-        live.say(`Could not remove something: ${describeError(error).msg} It is marked ${live.mark}.`),
+        live.say(`Could not remove something: ${describeFailure(error)} It is marked ${live.mark}.`),
       )
     }
   }
@@ -58,6 +59,12 @@ async function runProbe(live: LiveRun, { settles, writes, run }: LiveProbe): Pro
   } catch (error) {
     return tellAll(`This part failed: ${error instanceof Error ? error.message : String(error)}`)
   }
+}
+
+/** An error of our own has a sentence; any other one here is of the network. */
+function describeFailure(error: unknown): string {
+  if (error instanceof PalisadeError) return formatError(error)
+  return `${error instanceof Error ? error.message : String(error)}.`
 }
 
 function abortable<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {

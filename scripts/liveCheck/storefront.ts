@@ -1,5 +1,8 @@
 import type { LiveShop } from './types.ts'
 
+/** The longest that a storefront may take to answer. */
+const ASK_MS = 30_000
+
 /** A browser's session at a storefront: its cookies. */
 export type Visitor = {
   readonly get: (path: string) => Promise<Response>
@@ -16,7 +19,12 @@ export async function openVisitor({ storefrontOrigin, storefrontPassword }: Live
   const send = async (path: string, init: RequestInit = {}): Promise<Response> => {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const headers = { ...init.headers, cookie, 'user-agent': 'Mozilla/5.0 (Palisade live check)' }
-    const response = await fetch(new URL(path, storefrontOrigin), { ...init, headers, redirect: 'manual' })
+    const response = await fetch(new URL(path, storefrontOrigin), {
+      ...init,
+      headers,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(ASK_MS),
+    })
     for (const line of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
       cookies.set(name, value)

@@ -88,12 +88,14 @@ async function readEndpoints() {
 type RunOptions = {
   deploy?: Partial<typeof EXPECTED_DEPLOY_KNOBS>
   ask?: (question: PersonQuestion) => Promise<Reply>
+  say?: (sentence: string) => void
   signal?: AbortSignal
 }
 
 async function check({
   deploy = {},
   ask,
+  say = () => {},
   signal = new AbortController().signal,
 }: RunOptions = {}): Promise<Findings> {
   const graphql = connect('/admin/api/2026-10/graphql.json', 'x-shopify-access-token')
@@ -108,7 +110,7 @@ async function check({
     readEndpoints,
     mark: `lc-${Math.random().toString(16).slice(2, 12)}`,
     ask: ask ?? ((question) => actAsPerson(question, deploy)),
-    say: () => {},
+    say,
     wait: async () => {},
     signal,
   })
@@ -227,6 +229,21 @@ describe('the live check', () => {
     expect(readTraces()).toEqual(before)
     expect(findings.jsonMetafields?.answer).toBe('as-written')
     expect(findings.absentVariables?.answer ?? null).toBeNull()
+  })
+
+  test('behavior: ended at its last question, it says that the test order stays', async () => {
+    const controller = new AbortController()
+    const said: string[] = []
+    await check({
+      signal: controller.signal,
+      say: (sentence) => said.push(sentence),
+      ask: async (question) => {
+        if (question.key !== 'order.cancel') return actAsPerson(question, {})
+        controller.abort()
+        return new Promise(() => undefined)
+      },
+    })
+    expect(said).toEqual([expect.stringMatching(/^The test order #\d+ stays\. Cancel it in Shopify\.$/)])
   })
 
   test('behavior: every question with a probe is settled by one part, and no other', () => {

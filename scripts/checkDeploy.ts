@@ -68,7 +68,7 @@ function checkClientId(clientId: string, { file, env }: Place): DeployProblem[] 
   return [
     {
       code: 'ERR_DEPLOY_MISMATCH',
-      sentence: `${file} has another client_id than SHOPIFY_API_KEY in the environment. Make both the client id of one app.`,
+      sentence: `${file} has a different client_id than SHOPIFY_API_KEY in the environment. Use the client id of one app in both.`,
     },
   ]
 }
@@ -95,7 +95,7 @@ function checkAddresses(config: Config, { file, env }: Place): DeployProblem[] {
   return [
     {
       code: 'ERR_DEPLOY_MISMATCH',
-      sentence: `${file} has the application_url ${origin}, but SHOPIFY_APP_URL in the environment is another address. Make them equal.`,
+      sentence: `${file} has the application_url ${origin}, but SHOPIFY_APP_URL in the environment is different. Use one address in both.`,
     },
   ]
 }

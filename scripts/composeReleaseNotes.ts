@@ -18,7 +18,7 @@ export function composeReleaseNotes({ changelog, versions, tag }: ComposeRelease
       throw new Error(`${file} has version ${other}, the others have ${version}. Write one version into all.`)
   }
   if (!/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/.test(version))
-    throw new Error(`"${version}" is no version. Write three numbers, e.g. 1.2.3.`)
+    throw new Error(`"${version}" is not a version. Write three numbers, e.g. 1.2.3.`)
   if (tag !== undefined && tag !== `v${version}`)
     throw new Error(
       `The tag is "${tag}", the packages have version ${version}. Tag a commit whose packages have the tag's version.`,

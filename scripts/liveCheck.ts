@@ -41,7 +41,7 @@ function readArguments() {
 
 const { shop, answers, password, storefront } = readArguments()
 if (storefront !== undefined && !URL.canParse(storefront))
-  endWith(`${storefront} is no address. Write one such as https://example.com.`)
+  endWith(`${storefront} is not an address. Write one such as https://example.com.`)
 const replies = answers === undefined ? null : await readReplies(answers)
 
 async function readReplies(file: string) {
@@ -75,7 +75,9 @@ try {
     const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
     const mark = `lc-${randomBytes(5).toString('hex')}`
     const storefrontOrigin = new URL(storefront ?? `https://${primaryDomain}`).origin
-    console.log(`Checking ${shop} at ${storefrontOrigin}. What the check makes is marked ${mark}.`)
+    console.log(
+      `Checking ${shop} at ${storefrontOrigin}. Everything that the check creates is marked ${mark}.`,
+    )
     const findings = await runLiveCheck({
       myshopifyDomain: shop,
       storefrontOrigin,

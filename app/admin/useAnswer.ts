@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react'
 
 /**
- * Call `onAnswer` once for each answer of a fetcher, after all data has loaded again. It ignores an answer from before
- * the mount.
+ * Call `onAnswer` once for each answer of a fetcher, after all data has loaded again. It ignores an answer that
+ * came before the component mounted.
  *
  * Not earlier: the end of a fetcher's load cancels a navigation that began during the load.
  */

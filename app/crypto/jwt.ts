@@ -63,8 +63,8 @@ type VerifyJwtParameters = {
 }
 
 /**
- * Parse the claims of a JWT that the key signed with ES256; null otherwise. It checks nothing in the claims. Never
- * throws.
+ * Parse the claims of a JWT that the key signed with ES256; null otherwise. It does not check the claims, and
+ * never throws.
  *
  * Claims and signature must be canonical base64url, and the signature must have the smaller of its two values of s.
  */

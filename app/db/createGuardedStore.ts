@@ -70,19 +70,19 @@ const STATES: readonly State[] = [
     codes: /^53100$/,
     message: 'The disk of this server’s database is full.',
     warning:
-      'The disk of the database is full, so nothing is saved. Free space there: the server goes on by itself.',
+      'The disk of the database is full, so nothing is saved. Free some space there. The server then continues by itself.',
   },
   {
     codes: /^25006$/,
     message: 'The database of this server cannot be changed now.',
     warning:
-      'The database is read-only, so nothing is saved. It may be a standby, or its provider has locked it. The server goes on by itself when it can write.',
+      'The database is read-only, so nothing is saved. It may be a standby, or its provider has locked it. The server continues by itself when it can write.',
   },
   {
     codes: /^(?:28...|3D000|42501)$/,
     message: 'The database of this server refuses it.',
     warning:
-      'PostgreSQL refuses this server. Check user, password and database in DATABASE_URL, and the rights of that user. The server goes on by itself when it is let in again.',
+      'PostgreSQL refuses this server. Check user, password and database in DATABASE_URL, and the rights of that user. The server continues by itself when it is let in again.',
   },
 ]
 

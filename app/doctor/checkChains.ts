@@ -33,7 +33,7 @@ function describeEndpoint({ report, complaints, headAgeSeconds }: EndpointHealth
       check,
       outcome: 'unknown',
       found: `${host} did not show whether it can read many balances in one call.`,
-      next: 'Run this again. If it stays so, use another endpoint.',
+      next: 'Run this again. If the result is the same, use another endpoint.',
     }
   const found = `${host} answers in ${Math.round(p50Ms)} ms.`
   if (headAgeSeconds !== null && headAgeSeconds > OLDEST_HEAD_SECONDS)
@@ -44,7 +44,7 @@ function describeEndpoint({ report, complaints, headAgeSeconds }: EndpointHealth
       next: 'If the chain itself goes on, this endpoint is stuck: use another one. Otherwise check the clock.',
     }
   if (p50Ms > SLOW_MS)
-    return { check, outcome: 'warn', found, next: 'Shoppers wait for it. Set a faster endpoint before it.' }
+    return { check, outcome: 'warn', found, next: 'Shoppers wait for it. List a faster endpoint before it.' }
   return { check, outcome: 'ok', found, next: null }
 }
 
@@ -62,7 +62,7 @@ function checkClock(probed: readonly EndpointHealth[]): Finding[] {
       {
         check,
         outcome: 'unknown',
-        found: 'No server told its time.',
+        found: 'No endpoint reported its time.',
         next: 'Check that NTP runs on this machine.',
       },
     ]
@@ -73,8 +73,8 @@ function checkClock(probed: readonly EndpointHealth[]): Finding[] {
       outcome: far > FAIL_SKEW_SECONDS ? 'fail' : far > WARN_SKEW_SECONDS ? 'warn' : 'ok',
       found:
         far > WARN_SKEW_SECONDS
-          ? `This machine's clock is ${Math.round(far)} s ${skew > 0 ? 'behind' : 'ahead of'} that of its endpoints.`
-          : `It agrees with ${skews.length || ahead.length} of its endpoints.`,
+          ? `This machine's clock is ${Math.round(far)} s ${skew > 0 ? 'behind' : 'ahead of'} those of its endpoints.`
+          : `This machine's clock agrees with those of ${skews.length || ahead.length} endpoints.`,
       next: far > WARN_SKEW_SECONDS ? 'Set the clock by NTP: signatures and proofs depend on it.' : null,
     },
   ]

@@ -21,7 +21,7 @@ export async function checkDatabase(settings: DatabaseSettings): Promise<Checked
     const facts = await readDatabaseFacts(settings)
     if (facts === null) {
       const found = `There is no database in ${settings.kind === 'pglite' ? path.join(settings.dataDir, 'pg') : 'DATABASE_URL'} yet.`
-      const next = 'Start the server: it makes one.'
+      const next = 'Start the server, which creates it.'
       return { findings: [{ check: 'database', outcome: 'warn', found, next }], obstacle: 'old' }
     }
     const migrations = checkMigrations(facts)
@@ -36,7 +36,7 @@ export async function checkDatabase(settings: DatabaseSettings): Promise<Checked
       check: 'database',
       outcome: isLocked ? 'ok' : 'fail',
       found: isLocked ? error.message : formatError(error),
-      next: isLocked ? 'A running server has it, so the server is asked instead.' : null,
+      next: isLocked ? 'A running server uses it, so the doctor asks that server instead.' : null,
     }
     return { findings: [finding], obstacle: isLocked ? 'locked' : 'away' }
   }
@@ -57,7 +57,7 @@ function describeVersion({ versionNumber, version, encoding }: DatabaseFacts): F
       check,
       outcome: 'warn',
       found,
-      next: 'Update PostgreSQL to 14 or newer: older ones get no repairs.',
+      next: 'Update PostgreSQL to 14 or newer: older versions get no fixes.',
     }
   return { check, outcome: 'ok', found, next: null }
 }

@@ -96,7 +96,7 @@ export async function checkReady({ check, origin }: { check: string; origin: str
         check,
         outcome: 'fail',
         found: `The server at ${origin} is not ready: ${text}`,
-        next: 'Look into its log.',
+        next: 'Read its log.',
       }
     return {
       check,
@@ -127,8 +127,8 @@ export async function checkSame({ own, publicOrigin }: CheckSameParameters): Pro
     return {
       check,
       outcome: 'unknown',
-      found: `Whether ${publicOrigin} leads to this server could not be found out: ${ours === null ? own : publicOrigin} does not tell its public keys.`,
-      next: 'Run this again. If it stays so, look into the log of that server.',
+      found: `Palisade cannot tell whether ${publicOrigin} leads to this server: ${ours === null ? own : publicOrigin} does not show its public keys.`,
+      next: 'Run this again. If the result is the same, read the log of that server.',
     }
   if (ours.some((id) => theirs.includes(id)))
     return { check, outcome: 'ok', found: `${publicOrigin} leads to this installation.`, next: null }
@@ -136,7 +136,7 @@ export async function checkSame({ own, publicOrigin }: CheckSameParameters): Pro
     check,
     outcome: 'fail',
     found: `Another installation of Palisade answers at ${publicOrigin}: it has other keys than the server at ${own}.`,
-    next: 'Let the DNS name and the proxy lead to this server, or correct SHOPIFY_APP_URL, PORT or DATABASE_URL.',
+    next: 'Point the DNS name and the proxy to this server, or correct SHOPIFY_APP_URL, PORT or DATABASE_URL.',
   }
 }
 

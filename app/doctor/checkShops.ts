@@ -50,7 +50,7 @@ async function checkShop(parameters: {
         found: known
           ? formatError(error)
           : `Shopify did not accept this server's access: ${formatCode(error)}.`,
-        next: 'Let a member of the shop’s staff open the app once: that renews its token. Check SHOPIFY_API_KEY and SHOPIFY_API_SECRET.',
+        next: 'Ask a member of the shop’s staff to open the app once, which renews its token. Check SHOPIFY_API_KEY and SHOPIFY_API_SECRET.',
       },
     ]
   }

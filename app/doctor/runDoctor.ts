@@ -29,7 +29,7 @@ async function checkConfiguration(): Promise<Finding[]> {
   const check = 'configuration'
   try {
     await import('../env.server.ts')
-    return [{ check, outcome: 'ok', found: 'Every variable is right.', next: null }]
+    return [{ check, outcome: 'ok', found: 'Every variable is valid.', next: null }]
   } catch (error) {
     if (!(error instanceof SetupError)) throw error
     const lines = error.message.split('\n').filter((line) => line.startsWith('- '))

@@ -47,5 +47,5 @@ function describeSkews(wrong: readonly Skew[]): string {
     const seconds = Math.round(Math.abs(skew ?? 0))
     return `${seconds} s ${(skew ?? 0) > 0 ? 'behind' : 'ahead of'} that of ${of}`
   })
-  return `This server's clock is ${told.join(', and ')}. Set every clock by NTP: until then requests that Shopify signed are refused, and proofs end at another time than they should.`
+  return `This server's clock is ${told.join(', and ')}. Set every clock by NTP. Until then this server refuses requests that Shopify signed, and proofs end at the wrong time.`
 }

@@ -8,7 +8,7 @@ export type ProofKeysPort = {
    * @throws {NotFoundError} ERR_SHOP_NOT_FOUND
    */
   list: (parameters: { shopId: ShopId }) => Promise<ProofKey[]>
-  /** The same without the keys themselves; none for an unknown shop. */
+  /** List the same keys without their secrets; empty for an unknown shop. */
   listStanding: (parameters: { shopId: ShopId }) => Promise<StandingKey[]>
   /**
    * Store a new key that does not sign yet, with an entry in the audit log. Answers false, and stores nothing, if a

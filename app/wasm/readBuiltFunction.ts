@@ -19,7 +19,8 @@ export type ReadBuiltFunctionParameters = {
 
 /** In the repository, and in the folder that the build makes. */
 const FOLDERS = [path.join('build', 'functions'), 'functions']
-const HINT = 'Run "npm run build:functions". A server that runs elsewhere needs the folder build/ again.'
+const HINT =
+  'Run "npm run build:functions". If the server runs elsewhere, copy the folder build/ to it again.'
 
 /**
  * Read a Function as `npm run build:functions` made it, and check that nobody changed its bytes since.

@@ -78,7 +78,7 @@ async function sendOnce({ options, address, body, signal }: SendOnceParameters):
 function composePath(path: Path): string {
   const wrong = path.find((part) => /^\.{0,2}$/.test(part) || /\p{Surrogate}/u.test(part))
   if (wrong === undefined) return path.map(encodeURIComponent).join('/')
-  const message = `"${wrong}" is no chain, wallet, contract or gate.`
+  const message = `"${wrong}" is not a chain, wallet, contract or gate.`
   throw new PalisadeError({ code: 'ERR_CLIENT_INPUT', message })
 }
 

@@ -50,7 +50,7 @@ async function askAboutDraft(live: LiveRun): Promise<Finding> {
       `Add the product "${exclusive.handle}", and no customer.`,
       'Choose "Collect payment", then "Mark as paid". Delete the order afterwards.',
     ],
-    asks: 'Did Shopify make the order?',
+    asks: 'Did Shopify create the order?',
   })
   if (reply === 'skip') return { answer: null, seen: 'Nobody tried.' }
   return reply === 'y'

@@ -78,7 +78,7 @@ function compareJson(stored: { value: string } | 'owner-gone' | null | undefined
 async function readBlock(live: LiveRun): Promise<Findings> {
   const visitor = await openVisitor(live)
   const [product] = await listProducts(visitor, live)
-  if (!product) return tellBoth('The storefront lists no product on sale.')
+  if (!product) return tellBoth('The storefront lists no product that is available.')
   // A page may come from Shopify's cache for some seconds after a write.
   for (let tries = 0; tries < 10; tries += 1) {
     const page = await (

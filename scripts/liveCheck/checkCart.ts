@@ -13,7 +13,7 @@ export const checkCart: LiveProbe = {
   run: async (live) => {
     const visitor = await openVisitor(live)
     const [product] = await listProducts(visitor, live)
-    if (!product) throw new Error('The storefront lists no product on sale.')
+    if (!product) throw new Error('The storefront lists no product that is available.')
     live.onEnd(() => clearCart(visitor, NAME))
     return {
       attributeLength: await checkAttribute(visitor),

@@ -36,7 +36,7 @@ export const checkOrder: LiveProbe = {
     const { token } = await readCart(visitor)
     const hasPass = await writePass(live, token)
     const url = await findCheckoutUrl(visitor, live)
-    if (!url) return tellAll('The shop names no address for the cart.')
+    if (!url) return tellAll('The shop gives no URL for this cart.')
     const since = Math.floor(Date.now() / 1000) - 60
     if (!(await placeOrder(live, visitor, url))) return tellAll('Nobody placed the test order.')
     const order = await findOrder(live, since)

@@ -28,7 +28,7 @@ async function checkVariables(live: LiveRun): Promise<Finding> {
   live.onEnd(() => clearCart(visitor, '_palisade_check'))
   await visitor.post('/cart/add.js', { id: product.variantId, quantity: 1 })
   const url = await findCheckoutUrl(visitor, live)
-  if (!url) return { answer: null, seen: 'The shop names no address for the cart.' }
+  if (!url) return { answer: null, seen: 'The shop gives no URL for this cart.' }
   const reply = await live.ask({
     key: 'rule.opened',
     steps: [`Open ${url}`, 'Wait until the checkout shows the total. Buy nothing.'],

@@ -21,7 +21,7 @@ export const QUESTIONS = {
     answers: {
       accepted: 'Nothing changes.',
       refused:
-        'Shopify has no discount Function. Saving a gate with a price fails with Shopify’s sentence. Exclusive products stay closed to everybody else.',
+        'Shopify has no discount Function. Saving a gate with a price fails, and the page shows Shopify’s error. Exclusive products stay closed to everybody else.',
     },
     probe: 'script',
     knob: 'shop',

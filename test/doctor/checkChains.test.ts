@@ -142,7 +142,7 @@ describe('checkSame', () => {
     for (const publicOrigin of [await serveKeys(), await serve(() => ({ status: 404, body: 'none' }))])
       expect(await checkSame({ own, publicOrigin })).toMatchObject({
         outcome: 'unknown',
-        found: expect.stringContaining(`${publicOrigin} does not tell its public keys`),
+        found: expect.stringContaining(`${publicOrigin} does not show its public keys`),
       })
   })
 })

@@ -55,7 +55,7 @@ describe('npm run live-check', () => {
     [[], 'Name one shop'],
     [['not a shop'], 'Name one shop'],
     [['a.myshopify.com', '--answers', '/nowhere.json'], 'Cannot use /nowhere.json'],
-    [['a.myshopify.com', '--storefront', 'example'], 'example is no address'],
+    [['a.myshopify.com', '--storefront', 'example'], 'example is not an address'],
     [['a.myshopify.com', '--unknown'], "Unknown option '--unknown'"],
   ])('refuses: %j (exit code 2)', async (words, sentence) => {
     const { exit, output } = run(...words)

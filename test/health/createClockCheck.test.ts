@@ -27,7 +27,7 @@ describe('createClockCheck', () => {
     expect([await check(), await check()]).toEqual([false, false])
     expect(told).toEqual([
       expect.stringMatching(
-        /^warn This server's clock is 600 s behind that of the database, and 61 s ahead of that of the endpoints of chains\. Set every clock by NTP: /,
+        /^warn This server's clock is 600 s behind that of the database, and 61 s ahead of that of the endpoints of chains\. Set every clock by NTP\. /,
       ),
     ])
     Object.assign(skews, { database: 1, chains: 1 })

@@ -44,8 +44,8 @@ describe('composeReleaseNotes', () => {
       { versions: { ...versions, 'client/package.json': '1.1.0' } },
       'client/package.json has version 1.1.0, the others have 1.2.0.',
     ],
-    ['a version that is none', { versions: { 'package.json': 'next' } }, '"next" is no version.'],
-    ['no package', { versions: {} }, '"" is no version.'],
+    ['a version that is none', { versions: { 'package.json': 'next' } }, '"next" is not a version.'],
+    ['no package', { versions: {} }, '"" is not a version.'],
     [
       'a changelog that begins with another version',
       { versions: { 'package.json': '1.1.0' } },

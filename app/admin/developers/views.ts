@@ -30,7 +30,7 @@ export type ApiKeyView = {
 /** A project for its page. */
 export type ProjectView = {
   readonly id: ProjectId
-  /** `updatedAt`, which a save sends back so that it cannot overwrite somebody else's change unnoticed. */
+  /** The project's `updatedAt`. A save sends it back, so that it cannot silently overwrite another person's change. */
   readonly openedAt: number
   readonly form: ProjectForm
   readonly keys: readonly ApiKeyView[]

@@ -28,7 +28,7 @@ export function formatProblem(problem: ShopProblem): string {
     case 'routing-unheard':
       return 'Shopify does not tell Palisade when an order is ready to be held, so a hold may come up to an hour late. Palisade corrects this within an hour. To fix it now, run the self-test under Settings.'
     case 'customer-data-not-approved':
-      return 'Shopify does not let Palisade see orders yet: it has not approved the app for protected customer data. Until it does, Palisade counts no uses, and tags, holds and cancels no orders. Checkout still gives discounts and refuses exclusive products where Functions run. When Shopify approves the app, Palisade checks the orders since then by itself, of the last 60 days at most.'
+      return 'Shopify does not let Palisade see orders yet: it has not approved the app for protected customer data. Until it does, Palisade counts no uses, and tags, holds and cancels no orders. Checkout still gives discounts and refuses exclusive products where Functions run. When Shopify approves the app, Palisade checks the orders that it missed, up to 60 days back.'
     case 'holds-not-allowed':
       return problem.orders === 0
         ? NOT_HELD

@@ -63,7 +63,7 @@ const BUDGETS: ReadonlyMap<number, number> = new Map([
 ])
 
 /**
- * Make the check of a login that a wallet signed as a transaction. Never throws.
+ * Make the function that verifies a login signed as a transaction. That function never throws.
  *
  * The transaction must have one signer, the wallet, which is also the payer; a blockhash of zeros; and one Memo with
  * exactly this text, signed by nobody or the wallet. Besides, it may hold only the instructions that wallets add. So it

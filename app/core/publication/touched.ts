@@ -1,7 +1,7 @@
 import { listSubjectProducts, listSubjectVariants, sortUnique } from '../gate/subject.ts'
 import type { Gate, Subject } from '../gate/types.ts'
 
-/** List all products whose metafields an edit of a gate may touch: those of its subject, and those written before. */
+/** List all products whose metafields an edit of a gate may change: those of its subject, and those written before. */
 export function listTouchedProductIds({
   gate,
   collectionProductIds,

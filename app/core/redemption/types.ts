@@ -59,7 +59,7 @@ export type RefusedWant = { readonly want: ReservationWant; readonly limit: Rese
 /**
  * The uses that block a refused want. Instants in unix seconds.
  *
- * `usedAt`: when the latest order was made that used its wallets or tokens; null for a total, or if unknown.
+ * `usedAt`: the time of the latest order that used its wallets or tokens; null for a total, or if unknown.
  * `heldUntil`: when enough reservations of carts have ended for one more use; null if orders have the uses.
  */
 export type StandingUses = {

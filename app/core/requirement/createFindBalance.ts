@@ -3,7 +3,7 @@ import type { Balance, FindBalance } from './reads.ts'
 
 export type CreateFindBalanceParameters = {
   readonly planned: ReadIndex
-  /** At the index of their reads; undefined for a read that was not made. */
+  /** The answers in the order of the planned reads; undefined for a read that was not made. */
   readonly balances: readonly (Balance | undefined)[]
 }
 

@@ -143,7 +143,7 @@ export type SettlementReason =
   | { readonly kind: 'no-such-grant'; readonly grant: string }
   /** The grant was made for another cart. */
   | { readonly kind: 'other-cart'; readonly grant: string }
-  /** The grant was made for another cart, whose order did not come in time. */
+  /** The grant was made for another cart, whose order did not arrive in time. */
   | { readonly kind: 'nobody-came'; readonly grant: string }
   | { readonly kind: 'grant-used'; readonly grant: string; readonly by: number }
   /** Its limited use was given back before the order and somebody else has it, or staff took it back. */

@@ -139,7 +139,7 @@ export const GateCheckAnswer = z.strictObject({
   gate: z
     .strictObject({
       number: z.int().positive().describe('The number of the gate in the shop.'),
-      name: z.string().describe('The name that the shop gave it.'),
+      name: z.string().describe('The name of the gate in the shop.'),
       state: z.enum(['active', 'paused']).describe('A paused gate lets nobody pass.'),
     })
     .describe('The gate.'),

@@ -52,7 +52,7 @@ export function removeFloors(): void {
   for (let rank: u32 = 1; rank <= namedCount; rank++) namedAt(rank).floor = 0
 }
 
-/** Clear which gates are on all products, because the config repeats the list. */
+/** Forget which gates cover all products: each config lists them again. */
 export function removeEverywhere(): void {
   for (let rank: u32 = 1; rank <= namedCount; rank++) {
     namedAt(rank).isEverywhere = false

@@ -42,7 +42,7 @@ export type CreateFindTokenIdsParameters = {
 
 /** Most ids of one contract that are counted for a wallet. */
 export const MOST_IDS = 400
-/** A scan is saved again when it is this much further. Until then the same blocks are scanned again, in one request. */
+/** A scan is saved again after this many blocks. Until then the next scan reads the same blocks again, in one request. */
 const KEEP_EVERY_BLOCKS = 1_000n
 
 /**

@@ -3,6 +3,7 @@ import type { EndpointReport } from '../core/chain/types.ts'
 import { checkEndpoints } from './checkEndpoints.ts'
 import { createEndpoints } from './rpc/createEndpoints.ts'
 import { readDasEndpoints, readEndpoints, readSecondOpinions } from './rpc/readEndpoints.ts'
+import { sendJson } from './rpc/sendJson.ts'
 
 /** What a probe of one endpoint has found. */
 export type EndpointHealth = {
@@ -16,6 +17,8 @@ export type EndpointHealth = {
 }
 
 const ASK_MS = 10_000
+/** A block without its transactions is a few kilobytes. */
+const MOST_BYTES = 1_000_000
 
 /**
  * Probe every endpoint of the environment once, as a server does at its start. Never throws for what an endpoint does.
@@ -56,18 +59,18 @@ async function readClocks(parameters: {
 }): Promise<Clocks> {
   const { url, chain, isIndex } = parameters
   const isEvm = findChain(chain)?.family === 'evm'
+  let skewSeconds: number | null = null
+  const tellSkew = (seconds: number) => {
+    skewSeconds = seconds
+  }
   try {
-    const asked = Date.now()
-    const { date, result } = isEvm
-      ? await sendCall({ url, method: 'eth_getBlockByNumber', params: ['latest', false] })
-      : await sendCall({ url, method: 'getSlot', params: [{ commitment: 'confirmed' }] })
-    const here = (asked + Date.now()) / 2000
-    // The header has whole seconds.
-    const skewSeconds = date === null ? null : Date.parse(date) / 1000 + 0.5 - here
+    const result = isEvm
+      ? await sendCall({ url, method: 'eth_getBlockByNumber', params: ['latest', false], tellSkew })
+      : await sendCall({ url, method: 'getSlot', params: [{ commitment: 'confirmed' }], tellSkew })
     const headAt = isIndex ? null : isEvm ? readTimestamp(result) : await readBlockTime({ url, slot: result })
-    return { skewSeconds, headAgeSeconds: headAt === null ? null : here - headAt }
+    return { skewSeconds, headAgeSeconds: headAt === null ? null : Date.now() / 1000 - headAt }
   } catch {
-    return { skewSeconds: null, headAgeSeconds: null }
+    return { skewSeconds, headAgeSeconds: null }
   }
 }
 
@@ -77,19 +80,23 @@ function readTimestamp(block: unknown): number | null {
 }
 
 async function readBlockTime({ url, slot }: { url: string; slot: unknown }): Promise<number | null> {
-  const { result } = await sendCall({ url, method: 'getBlockTime', params: [slot] })
+  const result = await sendCall({ url, method: 'getBlockTime', params: [slot] })
   return typeof result === 'number' ? result : null
 }
 
-async function sendCall(parameters: { url: string; method: string; params: readonly unknown[] }) {
-  const { url, method, params } = parameters
-  const answer = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
+async function sendCall(parameters: {
+  url: string
+  method: string
+  params: readonly unknown[]
+  tellSkew?: (seconds: number) => void
+}): Promise<unknown> {
+  const { url, method, params, tellSkew } = parameters
+  const text = await sendJson({
+    url: new URL(url),
     body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }),
-    redirect: 'error',
-    signal: AbortSignal.timeout(ASK_MS),
+    timeoutMs: ASK_MS,
+    maxBytes: MOST_BYTES,
+    ...(tellSkew && { tellSkew }),
   })
-  const { result } = (await answer.json()) as { result?: unknown }
-  return { date: answer.headers.get('date'), result }
+  return (JSON.parse(text) as { result?: unknown }).result
 }

@@ -82,6 +82,26 @@ describe('checkChains', () => {
     expect(clock).toMatchObject({ outcome, found: expect.stringMatching(words) })
   })
 
+  test('refuses: an endpoint whose answer never ends, and reads no more than it needs', async () => {
+    let sent = 0
+    const part = Buffer.alloc(1 << 20, 120)
+    const server = createServer((_, outgoing) => {
+      const push = () => {
+        sent += part.length
+        if (!outgoing.destroyed) outgoing.write(part, push)
+      }
+      push()
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => {
+      server.closeAllConnections()
+      server.close()
+    })
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    expect(await find(url, 'chain ethereum 1')).toMatchObject({ outcome: 'fail' })
+    expect(sent).toBeLessThan(300 << 20)
+  })
+
   test('behavior: without an endpoint that answers, the clock is unknown', async () => {
     expect(await find('http://127.0.0.1:1', 'clock')).toMatchObject({ outcome: 'unknown' })
   })

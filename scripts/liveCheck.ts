@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { isShopDomain } from '../app/core/gate/isShopDomain.ts'
-import { describeError } from '../app/describeError.ts'
+import { checkDatabase } from './checkDatabase.ts'
+import { describeFailure } from './describeFailure.ts'
 import { API_VERSION, formatAnswers, mergeAnswers, writeAnswers } from './liveCheck/answersFile.ts'
 import { parseReplies } from './liveCheck/parseReplies.ts'
 import { requestReply } from './liveCheck/requestReply.ts'
@@ -63,6 +64,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 
 try {
+  await checkDatabase()
   const { openShopApis } = await import('../app/shopify.server.ts')
   const { adminContext, closeContext, listEndpoints, publicContext } = await import(
     '../app/context.server.ts'
@@ -107,7 +109,7 @@ try {
     await closeContext()
   }
 } catch (error) {
-  console.error(describeError(error).msg)
+  console.error(describeFailure(error))
   process.exitCode ||= 1
 }
 process.exit()

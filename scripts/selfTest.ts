@@ -1,13 +1,10 @@
 import { formatProblem } from '../app/admin/problems/formatProblem.ts'
 import { HINTS, type HintWords } from '../app/admin/selfTest/hints.ts'
-import { PalisadeError } from '../app/core/errors/base.ts'
-import { formatError } from '../app/core/errors/formatError.ts'
 import { isShopDomain } from '../app/core/gate/isShopDomain.ts'
 import type { SelfTestStep } from '../app/core/selfTest/types.ts'
-import { openDatabase } from '../app/db/openDatabase.ts'
-import { readDatabaseSettings } from '../app/db/readDatabaseSettings.ts'
-import { describeError } from '../app/describeError.ts'
 import { runSelfTest } from '../app/flows/selfTest/runSelfTest.ts'
+import { checkDatabase } from './checkDatabase.ts'
+import { describeFailure } from './describeFailure.ts'
 
 /*
  * npm run selftest -- <shop>.myshopify.com: the same test as the admin's button, for the server's operator. It reads
@@ -33,8 +30,7 @@ function tell({ name, outcome, problems, facts, hint }: SelfTestStep): string {
 }
 
 try {
-  // The server would wait for a database that is away.
-  await (await openDatabase(readDatabaseSettings({ env: process.env }))).close()
+  await checkDatabase()
   const { shopContext } = await import('../app/shopify.server.ts')
   const { closeContext } = await import('../app/context.server.ts')
   try {
@@ -45,6 +41,6 @@ try {
     await closeContext()
   }
 } catch (error) {
-  console.error(error instanceof PalisadeError ? formatError(error) : describeError(error).msg)
+  console.error(describeFailure(error))
   process.exitCode = 1
 }

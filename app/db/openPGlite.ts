@@ -1,8 +1,9 @@
 import { existsSync, statSync } from 'node:fs'
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
 import { SetupError } from '../core/errors/base.ts'
+import { createFolder, formatFolderFault } from './createFolder.ts'
 import type { Database } from './database.ts'
 import { claimLock } from './lock/claimLock.ts'
 import type { Migration } from './migrations/findMigrations.ts'
@@ -23,7 +24,7 @@ export async function openPGlite(parameters: OpenPGliteParameters): Promise<Data
 export function describeFolderFault({ error, dataDir }: { error: unknown; dataDir: string }): unknown {
   const code = findFolderFault(error)
   if (code === null) return error
-  return new SetupError('ERR_ENVIRONMENT', `The folder ${dataDir} cannot be written: ${code}.`, {
+  return new SetupError('ERR_ENVIRONMENT', formatFolderFault({ folder: dataDir, code }), {
     hint: 'Let the user of the server write DATA_DIR, free space on its disk, or set DATA_DIR to another folder.',
     cause: error,
   })
@@ -85,7 +86,7 @@ function findFolderFault(error: unknown): string | null {
 
 async function openFolder(parameters: OpenPGliteParameters): Promise<Database> {
   const { dataDir, migrations } = parameters
-  await mkdir(dataDir, { recursive: true })
+  await createFolder(dataDir)
   checkOwner({ dataDir })
   const release = await claimLock({
     file: path.join(dataDir, 'pg.lock'),

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { rm, statfs, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { formatFolderFault } from '../db/createFolder.ts'
 import { isSupportedNode } from './nodeVersion.ts'
 import type { Environment, Finding } from './types.ts'
 
@@ -49,7 +50,7 @@ export async function checkDisk({ folder: wanted }: { folder: string }): Promise
     return {
       check,
       outcome: 'fail',
-      found: `${folder} cannot be written: ${formatCode(error)}.`,
+      found: formatFolderFault({ folder, code: formatCode(error) }),
       next: 'Let the user of the server write DATA_DIR, free space on its disk, or set DATA_DIR to another folder.',
     }
   }

@@ -62,9 +62,8 @@ test.runIf(process.getuid?.() === 0)(
 )
 
 test.runIf(process.getuid?.() === 0).each([
-  { options: 'size=1m', words: /cannot be written: ENOSPC\.$/ },
-  // Node says ENOENT if it cannot make a folder on a disk that is read-only.
-  { options: 'ro', words: /cannot be written: (?:EROFS|ENOENT)\.$/ },
+  { options: 'size=1m', words: /data cannot be written: its disk is full \(ENOSPC\)\.$/ },
+  { options: 'ro', words: /data cannot be written: its disk is read-only \(EROFS\)\.$/ },
 ])(
   'refuses: to start on a disk with $options, in one sentence (ERR_ENVIRONMENT)',
   async ({ options, words }) => {
@@ -82,7 +81,11 @@ test('refuses: a DATA_DIR that is a file (ERR_ENVIRONMENT)', async () => {
   onTestFinished(() => rmSync(folder, { recursive: true }))
   const dataDir = path.join(folder, 'data')
   writeFileSync(dataDir, '')
-  await expect(openDatabase({ kind: 'pglite', dataDir })).rejects.toMatchObject({ code: 'ERR_ENVIRONMENT' })
+  for (const wrong of [dataDir, path.join(dataDir, 'deeper')])
+    await expect(openDatabase({ kind: 'pglite', dataDir: wrong })).rejects.toMatchObject({
+      code: 'ERR_ENVIRONMENT',
+      message: `The folder ${wrong} cannot be written: a file has its name (EEXIST).`,
+    })
 })
 
 test('behavior: the doctor makes no folder, and checks the one in which the server would make it', async () => {

@@ -1,0 +1,15 @@
+import { readDatabaseFacts } from '../app/db/readDatabaseFacts.ts'
+import { readDatabaseSettings } from '../app/db/readDatabaseSettings.ts'
+
+/**
+ * Check that PostgreSQL answers, if this environment names one. A server waits for its database; a command calls this
+ * first, and ends at once.
+ * @throws {SetupError} ERR_ENVIRONMENT
+ * @throws {UpstreamError} ERR_DATABASE_AWAY
+ */
+export async function checkDatabase(): Promise<void> {
+  // All variables that are wrong are told at once.
+  await import('../app/env.server.ts')
+  const settings = readDatabaseSettings({ env: process.env })
+  if (settings.kind === 'postgresql') await readDatabaseFacts(settings)
+}

@@ -24,6 +24,7 @@ const toml = await readFile(file, 'utf8').catch(() =>
   refuse([`ERR_DEPLOY_CONFIG: There is no file ${file}. Run "npm run config:link".`]),
 )
 requireNone(checkConfig({ file, toml, env: process.env }))
+console.log('Building everything that is older than its sources …')
 await buildAll()
 requireNone(await checkBuilt(ROOT))
 if (isCheck) console.log('Everything is ready to deploy. Nothing was uploaded.')

@@ -21,20 +21,41 @@ export async function checkFunctions({ folder }: { folder?: string } = {}): Prom
   }
 }
 
+/** Check that the server is built, which `npm start` runs, if `root` is the repository. */
+export function checkServer({ root }: { root: string }): Finding[] {
+  return checkFile({
+    root,
+    check: 'app',
+    file: 'build/server.js',
+    without: 'there is no server to start',
+    next: 'Run "npm run build".',
+  })
+}
+
 /** Check that the block's script is built, if `root` is the repository, from which `npm run deploy` uploads it. */
 export function checkBlock({ root }: { root: string }): Finding[] {
-  const isFilled = (file: string) =>
-    (statSync(path.join(root, file), { throwIfNoEntry: false })?.size ?? 0) > 0
+  return checkFile({
+    root,
+    check: 'block',
+    file: BLOCK_SCRIPT,
+    without: 'the block of a deploy would do nothing',
+    next: 'Run "npm run build:block".',
+  })
+}
+
+type CheckFileParameters = {
+  readonly root: string
+  readonly check: string
+  readonly file: string
+  /** What its absence means. */
+  readonly without: string
+  readonly next: string
+}
+
+function checkFile({ root, check, file, without, next }: CheckFileParameters): Finding[] {
+  const isFilled = (name: string) =>
+    (statSync(path.join(root, name), { throwIfNoEntry: false })?.size ?? 0) > 0
   if (!isFilled(`${BLOCK}/shopify.extension.toml`)) return []
-  const isBuilt = isFilled(BLOCK_SCRIPT)
-  return [
-    {
-      check: 'block',
-      outcome: isBuilt ? 'ok' : 'fail',
-      found: isBuilt
-        ? `${BLOCK_SCRIPT} is built.`
-        : `${BLOCK_SCRIPT} is missing or empty: the block of a deploy would do nothing.`,
-      next: isBuilt ? null : 'Run "npm run build:block".',
-    },
-  ]
+  if (isFilled(file)) return [{ check, outcome: 'ok', found: `${file} is built.`, next: null }]
+  return [{ check, outcome: 'fail', found: `${file} is missing or empty: ${without}.`, next }]
 }

@@ -82,8 +82,22 @@ export function checkChoices(env: Environment): Finding[] {
   return findings
 }
 
+/** What to do about a server that does not answer. */
+const UNREACHABLE = {
+  server: 'Start the server, or correct PORT and HOST: the doctor needs the variables of the server.',
+  'public URL': 'Check the DNS name, the certificate and the proxy in front of the server.',
+} as const
+
+/** What to do about each check of `/readyz` that fails. */
+const UNREADY: Readonly<Record<string, string>> = {
+  database: 'Check that PostgreSQL runs, and its disk.',
+  chains: 'Set an endpoint that answers: see the lines of the chains.',
+}
+
+type CheckReadyParameters = { readonly check: keyof typeof UNREACHABLE; readonly origin: string }
+
 /** Ask a server at a URL whether it is ready. */
-export async function checkReady({ check, origin }: { check: string; origin: string }): Promise<Finding> {
+export async function checkReady({ check, origin }: CheckReadyParameters): Promise<Finding> {
   try {
     const answer = await fetch(`${origin}/readyz`, {
       redirect: 'manual',
@@ -97,7 +111,7 @@ export async function checkReady({ check, origin }: { check: string; origin: str
         check,
         outcome: 'fail',
         found: `The server at ${origin} is not ready: ${text}`,
-        next: 'Read its log.',
+        next: describeUnready(text),
       }
     return {
       check,
@@ -110,9 +124,15 @@ export async function checkReady({ check, origin }: { check: string; origin: str
       check,
       outcome: 'fail',
       found: `Nothing answers at ${origin}: ${formatCode(error)}.`,
-      next: 'Start the server. Check its DNS name, certificate and proxy.',
+      next: UNREACHABLE[check],
     }
   }
+}
+
+/** Say what to do about the answer of a server that is not ready. */
+function describeUnready(text: string): string {
+  const steps = Object.keys(UNREADY).filter((name) => text.includes(`"${name}":"failing"`))
+  return steps.map((name) => UNREADY[name]).join(' ') || 'Look into its log.'
 }
 
 type CheckSameParameters = { readonly own: string; readonly publicOrigin: string }

@@ -1,7 +1,7 @@
 import { PalisadeError, SetupError } from '../core/errors/base.ts'
 import { formatError } from '../core/errors/formatError.ts'
 import { readDatabaseSettings } from '../db/readDatabaseSettings.ts'
-import { checkBlock, checkFunctions } from './checkBuild.ts'
+import { checkBlock, checkFunctions, checkServer } from './checkBuild.ts'
 import { checkChains } from './checkChains.ts'
 import { checkDatabase } from './checkDatabase.ts'
 import { checkChoices, checkDisk, checkNode, checkReady, checkSame, formatCode } from './checkHost.ts'
@@ -18,10 +18,20 @@ export async function runDoctor(env: Environment): Promise<readonly Finding[]> {
   const disk = settings.kind === 'pglite' ? [await checkDisk({ folder: settings.dataDir })] : []
   const database = await checkDatabase(settings)
   const outside = await checkServers(env)
-  const built = env.SHOPIFY_API_KEY ? [await checkFunctions(), ...checkBlock({ root: process.cwd() })] : []
+  const root = process.cwd()
+  const built = env.SHOPIFY_API_KEY ? [await checkFunctions(), ...checkBlock({ root })] : []
   const chains = await checkChains(env)
   const shops = env.SHOPIFY_API_KEY ? await readShops(database.obstacle) : []
-  return [...begun, ...disk, ...database.findings, ...built, ...outside, ...chains, ...shops]
+  return [
+    ...begun,
+    ...disk,
+    ...database.findings,
+    ...checkServer({ root }),
+    ...built,
+    ...outside,
+    ...chains,
+    ...shops,
+  ]
 }
 
 /** Reading the variables throws what is wrong with them when the module is loaded. */
@@ -33,8 +43,13 @@ async function checkConfiguration(): Promise<Finding[]> {
   } catch (error) {
     if (!(error instanceof SetupError)) throw error
     const lines = error.message.split('\n').filter((line) => line.startsWith('- '))
-    const next = error.hint ?? null
-    return lines.map((line) => ({ check, outcome: 'fail', found: line.slice(2), next }))
+    // What to do is the same for all, so it follows the last.
+    return lines.map((line, at) => ({
+      check,
+      outcome: 'fail',
+      found: line.slice(2),
+      next: at === lines.length - 1 ? (error.hint ?? null) : null,
+    }))
   }
 }
 

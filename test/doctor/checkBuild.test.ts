@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { checkBlock, checkFunctions } from '../../app/doctor/checkBuild.ts'
+import { checkBlock, checkFunctions, checkServer } from '../../app/doctor/checkBuild.ts'
 import { hashModule } from '../../app/wasm/readBuiltFunction.ts'
 
 function makeFolder(): string {
@@ -49,4 +49,22 @@ test('behavior: a block that is built, missing and empty; a folder without the r
   expect(checkBlock({ root })).toMatchObject([missing])
   writeFileSync(path.join(assets, 'palisade-gate.js'), 'void 0')
   expect(checkBlock({ root })).toMatchObject([{ check: 'block', outcome: 'ok', next: null }])
+})
+
+test('behavior: a server that is built and missing; the built folder is not asked', () => {
+  const root = makeFolder()
+  expect(checkServer({ root })).toEqual([])
+  for (const folder of ['extensions/gate-block', 'build'])
+    mkdirSync(path.join(root, folder), { recursive: true })
+  writeFileSync(path.join(root, 'extensions/gate-block/shopify.extension.toml'), 'name = "gate"')
+  expect(checkServer({ root })).toEqual([
+    {
+      check: 'app',
+      outcome: 'fail',
+      found: 'build/server.js is missing: there is no server to start.',
+      next: 'Run "npm run build".',
+    },
+  ])
+  writeFileSync(path.join(root, 'build/server.js'), 'void 0')
+  expect(checkServer({ root })).toMatchObject([{ check: 'app', outcome: 'ok', next: null }])
 })

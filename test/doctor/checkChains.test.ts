@@ -133,6 +133,23 @@ describe('checkReady', () => {
         outcome: 'fail',
         next: expect.stringContaining('certificate'),
       })
+    expect(await checkReady({ check: 'server', origin: 'http://127.0.0.1:1' })).toMatchObject({
+      outcome: 'fail',
+      next: expect.stringMatching(/^Start the server, or correct PORT and HOST/),
+    })
+  })
+
+  test.each([
+    [{ database: 'failing', chains: 'ok' }, /^Check that PostgreSQL runs, and its disk\.$/],
+    [{ database: 'ok', chains: 'failing' }, /^Set an endpoint that answers: see the lines of the chains\.$/],
+    [{ database: 'failing', chains: 'failing' }, /^Check that PostgreSQL .* Set an endpoint /],
+    [{}, /^Look into its log\.$/],
+  ])('behavior: of a server that is not ready for %j it says what to do', async (checks, next) => {
+    const origin = await serve(() => ({ status: 503, body: { status: 'not ready', checks } }))
+    expect(await checkReady({ check: 'server', origin })).toMatchObject({
+      outcome: 'fail',
+      next: expect.stringMatching(next),
+    })
   })
 })
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { parseEnv } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { parseDockerfile } from './standin/image/parseDockerfile.ts'
@@ -46,5 +47,25 @@ describe('the image', () => {
     expect(new Set(versions).size).toBe(1)
     expect(node).toContain(versions[0])
     expect(/^\| Node \| (.+) \|$/m.exec(read('docs/hosting.md'))?.[1]).toBe(versions[0])
+  })
+})
+
+describe('a copy of .env.example', () => {
+  const given = Object.keys(parseEnv(read('.env.example')))
+  const unit = read('deploy/palisade.service')
+
+  test('behavior: it undoes nothing that the image sets, also by an empty value', () => {
+    const set = [...read('Dockerfile').matchAll(/^ENV (.*)$/gm)].flatMap(([, line = '']) =>
+      line.split(' ').map((part) => part.split('=')[0] ?? ''),
+    )
+    expect(set).toEqual(['HOST', 'PORT', 'DATA_DIR'])
+    expect(set.filter((name) => given.includes(name))).toEqual([])
+  })
+
+  test('behavior: the unit sets its folder where no file of variables wins over it', () => {
+    expect(unit).toMatch(/^EnvironmentFile=/m)
+    expect(unit).not.toMatch(/^Environment=/m)
+    const folder = /^StateDirectory=(.*)$/m.exec(unit)?.[1]
+    expect(unit).toContain(`ExecStart=/usr/bin/env DATA_DIR=/var/lib/${folder} /usr/bin/node server.js`)
   })
 })

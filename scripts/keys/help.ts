@@ -1,6 +1,6 @@
 export const HELP = `Projects and keys of the API.
 
-  npm run keys -- <command> [--json]
+  npm run keys -- <command> [--json]        in the built folder: node palisade.js keys <command>
 
   projects                          list every project on this server
   create-project --name <name>      create a project; prints its publishable and secret key

@@ -1,3 +1,4 @@
+import { reactionKinds } from '../core/gate/reactionKinds.ts'
 import type { Combination, Price, Subject } from '../core/gate/types.ts'
 import type { CodeDiscount } from '../ports/shopify.ts'
 import { composeCombination } from './composeDiscountInput.ts'
@@ -67,15 +68,14 @@ function composeValue(price: Price): Record<string, unknown> {
       return {
         discountAmount: {
           amount: formatThousandths(price.thousandths),
-          appliesOnEachItem: price.kind === 'fixedAmount',
+          appliesOnEachItem: reactionKinds[price.kind].off === 'items',
         },
       }
   }
 }
 
 function composeItems(price: Price, subject: Subject): Record<string, unknown> {
-  const isOrder = price.kind === 'orderPercentage' || price.kind === 'orderAmount'
-  if (isOrder) return { all: true }
+  if (reactionKinds[price.kind].off === 'order') return { all: true }
   switch (subject.kind) {
     case 'all':
       return { all: true }

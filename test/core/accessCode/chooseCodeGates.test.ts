@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import { chooseCodeGates } from '../../../app/core/accessCode/chooseCodeGates.ts'
+import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
 import type { GateNumber, Price } from '../../../app/core/gate/types.ts'
 
 const gate = (number: number, price: Price | null, freeShipping = false) => ({
   number: number as GateNumber,
-  reaction: { exclusive: !price && !freeShipping, price, freeShipping },
+  reaction: { ...NO_FLAGS, exclusive: !price && !freeShipping, price, freeShipping },
 })
 const percent = (hundredths: number): Price => ({ kind: 'percentage', hundredths })
 const numbers = (gates: readonly ReturnType<typeof gate>[]) =>

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
 import type { Gate, GateNumber } from '../../../app/core/gate/types.ts'
 import { planConfigs } from '../../../app/core/publication/planConfigs.ts'
 import { planOwners } from '../../../app/core/publication/planOwners.ts'
@@ -10,7 +11,7 @@ import { combination, makeGate, NOW, shop } from '../../fakes/fakeContext.ts'
 const DISCOUNT = 'gid://shopify/DiscountAutomaticNode/1'
 const VALIDATION = 'gid://shopify/Validation/2'
 const INSTALLATION = 'gid://shopify/AppInstallation/1'
-const exclusive = { exclusive: true, price: null, freeShipping: false }
+const exclusive = { ...NO_FLAGS, exclusive: true, price: null }
 const blank: PublishedOwner = { config: null, inputVariables: null, isActive: true }
 
 function makeSnapshot(over: Partial<Snapshot> = {}, published: Partial<Published> = {}): Snapshot {

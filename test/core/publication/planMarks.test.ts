@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { InputError } from '../../../app/core/errors/base.ts'
+import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
 import type { Gate, GateNumber } from '../../../app/core/gate/types.ts'
 import {
   isSamePlan,
@@ -9,7 +10,7 @@ import {
 } from '../../../app/core/publication/planMarks.ts'
 import { makeGate } from '../../fakes/fakeContext.ts'
 
-const exclusive = { exclusive: true, price: null, freeShipping: false }
+const exclusive = { ...NO_FLAGS, exclusive: true, price: null }
 const numbered = (number: number, over: Partial<Gate> = {}) =>
   makeGate({ number: number as GateNumber, ...over })
 const variants = [{ productId: 8101, variantId: 91 }]

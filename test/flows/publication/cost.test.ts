@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { GateForm } from '../../../app/core/gate/form.ts'
+import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
 import type { GateNumber, GateState } from '../../../app/core/gate/types.ts'
 import { HOLD_SCOPES, ROUTING_TOPIC } from '../../../app/core/settlement/holding.ts'
 import { createGate } from '../../../app/flows/gates/createGate.ts'
@@ -39,7 +40,7 @@ const form: GateForm = {
   },
   heldForBlocks: '',
   snapshots: [],
-  reaction: { exclusive: false, price: 'percentage', value: '20', freeShipping: false },
+  reaction: { ...NO_FLAGS, price: 'percentage', value: '20' },
   cap: '',
   limits: { perWallet: '', perToken: '', total: '' },
   schedule: { startsAt: '', endsAt: '', afterEnd: 'public' },
@@ -96,7 +97,7 @@ const collections: GateForm['subject'] = {
   variants: [],
   collectionIds: [71],
 }
-const exclusive: GateForm['reaction'] = { exclusive: true, price: 'none', value: '', freeShipping: false }
+const exclusive: GateForm['reaction'] = { ...NO_FLAGS, exclusive: true, price: 'none', value: '' }
 
 describe('the cost of publishing one gate', () => {
   test('default: a rename is one read and one card', async () => {

@@ -61,7 +61,7 @@ test('behavior: a server that is built and missing; the built folder is not aske
     {
       check: 'app',
       outcome: 'fail',
-      found: 'build/server.js is missing: there is no server to start.',
+      found: 'build/server.js is missing or empty: there is no server to start.',
       next: 'Run "npm run build".',
     },
   ])

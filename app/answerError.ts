@@ -15,17 +15,20 @@ export function answerError(error: unknown): Response {
   return setAnswerNote(answer, { code, ...(errorId && { errorId }) })
 }
 
-const unkept = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }
+const createHeaders = () => ({
+  'content-type': 'application/json; charset=utf-8',
+  'cache-control': 'no-store',
+})
 
 /** Build a JSON response with `no-store`. */
 export function answerJson(body: unknown, status = 200): Response {
   // A `Headers` object, because headers are set on it later: @hono/node-server loses those for plain objects.
-  return new Response(JSON.stringify(body), { status, headers: new Headers(unkept) })
+  return new Response(JSON.stringify(body), { status, headers: new Headers(createHeaders()) })
 }
 
 /**
  * Like `answerJson`, with status 200 and all headers given now: a small response costs much less if none is set later.
  */
 export function answerWhole(body: unknown, headers: Readonly<Record<string, string>>): Response {
-  return new Response(JSON.stringify(body), { status: 200, headers: { ...unkept, ...headers } })
+  return new Response(JSON.stringify(body), { status: 200, headers: Object.assign(createHeaders(), headers) })
 }

@@ -87,11 +87,6 @@ function chooseRequestId({ headers }: IncomingMessage): string {
   return typeof given === 'string' && /^[\w.:-]{8,64}$/.test(given) ? given : randomUUID()
 }
 
-const DEFAULT_HEADERS = {
-  'x-content-type-options': 'nosniff',
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-}
-
 /**
  * Give a response the default headers, the adapter's own refusals too. A response with its own policy replaces ours.
  * They are written with the head: after `setHeader` Node copies all headers of each response.
@@ -115,9 +110,14 @@ export function closeAfterAnswers(): void {
 
 /** @param headers A record; the adapter passes no other form. */
 function writeWholeHead(this: Answering, status: number, headers?: OutgoingHttpHeaders): ServerResponse {
-  const id = this.requestId
   if (isClosing) this.shouldKeepAlive = false
-  const all = { ...DEFAULT_HEADERS, ...(id && { 'x-request-id': id }), ...this.getHeaders(), ...headers }
+  const defaults: OutgoingHttpHeaders = {
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  }
+  if (this.requestId) defaults['x-request-id'] = this.requestId
+  // Not spread: several spreads in a literal cost as much as the rest of a small answer.
+  const all = Object.assign(defaults, this.getHeaders(), headers)
   return ServerResponse.prototype.writeHead.call(this, status, all)
 }
 

@@ -9,7 +9,8 @@ const route = picketRoute({
   method: 'POST',
   access: 'publishable',
   schema: ValidateBody,
-  run: ({ project }, body) => verifyAccessToken(publicContext, { ...body, project }),
+  run: ({ project }, { accessToken, chain, requirement }) =>
+    verifyAccessToken(publicContext, { project, accessToken, chain, requirement }),
   format: formatClaims,
 })
 

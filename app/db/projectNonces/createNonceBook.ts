@@ -49,10 +49,12 @@ export function createNonceBook({ most }: { most: number }): NonceBook {
         forget(last)
       }
     },
-    listIssued: ({ now, ...scope }) =>
-      (wallets.get(composeWalletKey(scope)) ?? []).filter(({ expiresAt }) => expiresAt > now).reverse(),
-    removeIssued: ({ value, ...scope }) => {
-      const nonce = wallets.get(composeWalletKey(scope))?.find((one) => one.value === value)
+    listIssued: (parameters) =>
+      (wallets.get(composeWalletKey(parameters)) ?? [])
+        .filter(({ expiresAt }) => expiresAt > parameters.now)
+        .reverse(),
+    removeIssued: (parameters) => {
+      const nonce = wallets.get(composeWalletKey(parameters))?.find(({ value }) => value === parameters.value)
       if (nonce) forget(nonce)
     },
   }

@@ -38,8 +38,9 @@ const NONCE_LIFE = 120
  */
 export async function issueProjectNonce(
   ctx: Needs<'now' | 'createRandomHex' | 'projectNonces' | 'composeMemoTransaction'>,
-  { project, keyKind, site, method, context = null, ownDomain, ...parameters }: IssueProjectNonceParameters,
+  parameters: IssueProjectNonceParameters,
 ): Promise<IssueProjectNonceResult> {
+  const { project, keyKind, site, method, context = null, ownDomain } = parameters
   const chain = parsePicketChain(parameters.chain)
   const { family } = chain
   const address = parseWalletAddress({ family, text: parameters.walletAddress })

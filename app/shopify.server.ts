@@ -1,4 +1,5 @@
 import '@shopify/shopify-app-remix/adapters/node'
+import { setAbstractFetchFunc } from '@shopify/shopify-api/runtime'
 import { ApiVersion, AppDistribution, LogSeverity, shopifyApp } from '@shopify/shopify-app-remix/server'
 import type { AdminDoor } from './admin/adminRoute.ts'
 import { answerError } from './answerError.ts'
@@ -10,6 +11,7 @@ import type { FlowContext } from './flows/context.ts'
 import { ensureShop } from './flows/shops/ensureShop.ts'
 import { installShop } from './flows/shops/installShop.ts'
 import { log } from './log/log.ts'
+import { createTimedFetch } from './shopify/createTimedFetch.ts'
 import { formatFramePolicy } from './shopify/formatFramePolicy.ts'
 import type { AdminGraphql } from './shopify/runOperation.ts'
 import { type VerifySessionTokenResult, verifySessionToken } from './shopify/verifySessionToken.ts'
@@ -18,6 +20,11 @@ import { type VerifySessionTokenResult, verifySessionToken } from './shopify/ver
 const API_VERSION = ApiVersion.October26
 const SCOPES =
   'read_products,write_products,write_discounts,write_validations,write_app_proxy,read_orders,write_orders'
+
+/** A merchant waits for the answer. Shopify itself ends an operation sooner. */
+const ANSWER_MS = 20_000
+// After the adapter, which sets its own.
+setAbstractFetchFunc(createTimedFetch({ fetch: globalThis.fetch, mostMs: ANSWER_MS }))
 
 function openShopify({ appUrl, apiKey, apiSecret }: NonNullable<typeof env.shopify>) {
   return shopifyApp({

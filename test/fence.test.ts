@@ -149,7 +149,7 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
       'answerError.ts',
       'log',
     ],
-    packages: ['@shopify/shopify-app-remix'],
+    packages: ['@shopify/shopify-app-remix', '@shopify/shopify-api'],
   },
   'root.tsx': { rooms: ['admin'], packages: ['react', '@remix-run/react'] },
   'entry.client.tsx': { rooms: [], packages: ['react', 'react-dom', '@remix-run/react'] },

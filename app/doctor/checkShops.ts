@@ -50,7 +50,7 @@ async function checkShop(parameters: {
         found: known
           ? formatError(error)
           : `Shopify did not accept this server's access: ${formatCode(error)}.`,
-        next: 'Ask a member of the shop’s staff to open the app once, which renews its token. Check SHOPIFY_API_KEY and SHOPIFY_API_SECRET.',
+        next: 'Run this again, because Shopify may be down. If it stays so, ask a member of the shop’s staff to open the app once, which renews its token. Check SHOPIFY_API_KEY and SHOPIFY_API_SECRET.',
       },
     ]
   }

@@ -1,6 +1,6 @@
 /**
  * Addresses of wallets, hashes, keys, signatures and tokens: long runs of hex, base58 or base64, JWTs, Shopify's tokens,
- * this app's own keys, and the query of a URL.
+ * this app's own keys, addresses of people, and the query of a URL.
  */
 const SECRETS = [
   /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g,
@@ -10,6 +10,7 @@ const SECRETS = [
   /\b[0-9a-fA-F]{32,}\b/g,
   /\b(?=\w*\d)(?=\w*[A-Z])[1-9A-HJ-NP-Za-km-z]{32,}\b/g,
   /[A-Za-z0-9+/]{43,}={0,2}/g,
+  /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g,
   /(?<=\?)[^\s"]+=[^\s"]*/g,
 ]
 

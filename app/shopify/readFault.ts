@@ -40,7 +40,13 @@ export function readFault(failed: unknown): Fault {
   const [first] = errors
   const message = failed instanceof Error ? failed.message : (first?.message ?? 'an empty answer')
   return {
-    message: message.slice(0, 300).replace(/[.\s]+$/, ''),
+    // Behind the first line the library quotes the body of the answer.
+    message: message
+      .trim()
+      .split('\n', 1)
+      .join('')
+      .slice(0, 300)
+      .replace(/[.:\s]+$/, ''),
     isDenied: first?.extensions?.code === 'ACCESS_DENIED',
     isUnapproved: errors.some(isUnapproved) || isUnapproved({ message }),
     waitSeconds:

@@ -55,11 +55,16 @@ async function sendOperation<T>({
   } catch (error) {
     // This app threw the error before it called Shopify.
     if (error instanceof PalisadeError) throw error
-    if (error instanceof Response && error.status < 500 && error.status !== 429) throw error
+    if (error instanceof Response && isLogin(error)) throw error
     return { fault: readFault(error), cause: error }
   }
   if (!answer?.data || listErrors(answer).length > 0) return { fault: readFault(answer) }
   return { data: answer.data }
+}
+
+/** Whether a response of the library sends the merchant through a login. Others say with which status Shopify failed. */
+function isLogin({ status }: Response): boolean {
+  return status === 401 || (status >= 300 && status < 400)
 }
 
 function toError(fault: Fault, cause: unknown): UpstreamError {

@@ -69,6 +69,7 @@ describe('createLog', () => {
     ['an access token', 'eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiIweDAifQ.c2lnbmF0dXJl'],
     ['a token of Shopify', 'shpat_0123456789abcdef'],
     ['a key of the API', 'sk_0123456789abcdef'],
+    ['an e-mail address', 'jane.doe+shop@mail.example.com'],
     ['the query of a URL', 'https://rpc.example/v1?key=abcdef'],
   ])('refuses: %s in a sentence', (_, secret) => {
     const { log, lines } = open()

@@ -54,16 +54,27 @@ describe('runQuery', () => {
 
   test('refuses: a partial answer, an empty answer and a server error, without a second try (ERR_SHOPIFY_REQUEST)', async () => {
     const half = { data: { shop: null }, errors: [{ message: 'Internal error.' }] }
-    for (const answer of [half, {}, null, new Error('ECONNRESET'), new Response(null, { status: 503 })]) {
+    // A page of a proxy, an unpaid shop, a locked shop, a server error.
+    const pages = [200, 402, 423, 503].map((status) => new Response(null, { status }))
+    for (const answer of [half, {}, null, new Error('ECONNRESET'), ...pages]) {
       const graphql = answers(answer, { data: { ok: true } })
       await expect(ask(graphql)).rejects.toMatchObject({ code: 'ERR_SHOPIFY_REQUEST' })
       expect(graphql.asked()).toBe(1)
     }
   })
 
+  test('behavior: of a failure only the first line is told, without what Shopify answered', async () => {
+    const failed = new Error('Received an error response (500) from Shopify:\n{"email":"jane@example.com"}')
+    await expect(ask(answers(failed))).rejects.toMatchObject({
+      message: 'The request to Shopify failed: Received an error response (500) from Shopify.',
+    })
+  })
+
   test('behavior: a login that must be renewed passes unchanged', async () => {
-    const login = new Response(null, { status: 302 })
-    await expect(ask(answers(login))).rejects.toBe(login)
+    for (const status of [302, 401]) {
+      const login = new Response(null, { status })
+      await expect(ask(answers(login))).rejects.toBe(login)
+    }
   })
 
   test('refuses: an operation that stops before Shopify is asked, with its own error (ERR_JOB_STALE)', async () => {

@@ -9,6 +9,8 @@ import {
 } from './context.server.ts'
 import { jobTable } from './jobs/jobTable.ts'
 import { startJobs } from './jobs/startJobs.ts'
+import type { JobFailure } from './jobs/types.ts'
+import { log } from './log/log.ts'
 import { runOnce } from './runOnce.server.ts'
 import { shopContext } from './shopify.server.ts'
 
@@ -17,6 +19,13 @@ import { shopContext } from './shopify.server.ts'
  */
 const { now, reservations, jobs } = publicContext
 
+function writeFailure({ kind, myshopifyDomain, reason, delay }: JobFailure): void {
+  const { msg, code, errorId } = reason
+  log.warn(`A job failed, and runs again in ${delay} s. ${msg}`, {
+    ...{ job: kind, shop: myshopifyDomain, code, ...(errorId && { errorId }) },
+  })
+}
+
 const running = runOnce({
   name: 'jobs',
   start: () =>
@@ -24,6 +33,7 @@ const running = runOnce({
       door: {
         ...{ now, jobs, shopContext, table: jobTable },
         report: metrics.countJob,
+        tellFailure: writeFailure,
         ...(traces.isOn && {
           trace: (kind, run) =>
             traces.runSpan(

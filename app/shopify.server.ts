@@ -4,7 +4,7 @@ import { ApiVersion, AppDistribution, LogSeverity, shopifyApp } from '@shopify/s
 import type { AdminDoor } from './admin/adminRoute.ts'
 import { answerError } from './answerError.ts'
 import { adminContext, alone, hookDoor, sessionStorage } from './context.server.ts'
-import { PalisadeError } from './core/errors/base.ts'
+import { PalisadeError, UpstreamError } from './core/errors/base.ts'
 import { isShopDomain } from './core/gate/isShopDomain.ts'
 import { env } from './env.server.ts'
 import type { FlowContext } from './flows/context.ts'
@@ -167,6 +167,8 @@ export const adminDoor: AdminDoor<FlowContext> = {
       return { ctx, myshopifyDomain: session.shop, actor: `staff:${sessionToken.sub}` }
     } catch (error) {
       if (error instanceof PalisadeError) throw answerError(error)
+      // The library answers so, without a word, if Shopify gives it no token.
+      if (error instanceof Response && error.status >= 500) throw answerError(missingToken())
       // The library's own pages allow more sites to frame them than the shop's admin.
       if (error instanceof Response && error.headers.has('content-security-policy')) {
         error.headers.set('content-security-policy', formatFramePolicy(findFramingShop(request)))
@@ -174,6 +176,12 @@ export const adminDoor: AdminDoor<FlowContext> = {
       throw error
     }
   },
+}
+
+function missingToken(): UpstreamError {
+  return new UpstreamError('ERR_SHOPIFY_REQUEST', 'Shopify gave this server no access to the shop.', {
+    hint: 'Try again in a moment. If it stays so, let the person who runs this server check SHOPIFY_API_KEY and SHOPIFY_API_SECRET.',
+  })
 }
 
 /** Find the shop whose admin may frame a response: the token's, else the URL's; null if neither names one. */

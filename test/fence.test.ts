@@ -154,7 +154,7 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
   'root.tsx': { rooms: ['admin'], packages: ['react', '@remix-run/react'] },
   'entry.client.tsx': { rooms: [], packages: ['react', 'react-dom', '@remix-run/react'] },
   'jobs.server.ts': {
-    rooms: ['context.server.ts', 'shopify.server.ts', 'jobs', 'runOnce.server.ts'],
+    rooms: ['context.server.ts', 'shopify.server.ts', 'jobs', 'log', 'runOnce.server.ts'],
     packages: [],
   },
   'entry.server.tsx': {

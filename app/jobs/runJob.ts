@@ -39,8 +39,10 @@ export async function runJob({ door, job }: { door: JobDoor; job: Job }): Promis
       return
     }
     report(true)
-    const runAt = door.now() + chooseDelay({ attempts })
-    await door.jobs.fail({ id, lockedUntil, error: describeError(error).msg, runAt })
+    const reason = describeError(error)
+    const delay = chooseDelay({ attempts })
+    door.tellFailure?.({ kind: job.kind, myshopifyDomain, reason, delay })
+    await door.jobs.fail({ id, lockedUntil, error: reason.msg, runAt: door.now() + delay })
   }
 }
 

@@ -1,8 +1,15 @@
 import type { Job, JobKind } from '../core/job/types.ts'
+import type { ExplainedError } from '../describeError.ts'
 import type { FlowContext } from '../flows/context.ts'
 
 /** Runs a job of one kind. */
 export type JobFlow = (ctx: FlowContext, job: Job) => Promise<void>
+
+export type JobFailure = Pick<Job, 'kind' | 'myshopifyDomain'> & {
+  readonly reason: Pick<ExplainedError, 'msg' | 'code' | 'errorId'>
+  /** Seconds until it runs again. */
+  readonly delay: number
+}
 
 /** What jobs need from outside, passed in when the server starts. */
 export type JobDoor = {
@@ -13,6 +20,8 @@ export type JobDoor = {
   readonly shopContext: (parameters: { myshopifyDomain: string; requireLock: () => void }) => FlowContext
   /** Receives each job that ended. */
   readonly report?: (ended: { kind: JobKind; isFailed: boolean; seconds: number }) => void
+  /** Receives why a job failed, for the log of the operator. */
+  readonly tellFailure?: (failed: JobFailure) => void
   /** Runs a job within a span of its traces. */
   readonly trace?: (kind: JobKind, run: () => Promise<void>) => Promise<void>
   readonly table: Partial<Record<JobKind, JobFlow>>

@@ -8,7 +8,7 @@ import type { FlowContext } from '../../app/flows/context.ts'
 import { runDueJobs } from '../../app/jobs/runDueJobs.ts'
 import { chooseDelay, LOCK_SECONDS } from '../../app/jobs/runJob.ts'
 import { startJobs } from '../../app/jobs/startJobs.ts'
-import type { JobDoor } from '../../app/jobs/types.ts'
+import type { JobDoor, JobFailure } from '../../app/jobs/types.ts'
 import type { JobsPort } from '../../app/ports/jobs.ts'
 import { engines, type RunningEngine } from './engines.ts'
 import { makeStores } from './makeStores.ts'
@@ -189,11 +189,17 @@ describe.each(engines)('jobs on $name', ({ start }) => {
       if (key === '3') throw new NotFoundError('ERR_SHOP_NOT_FOUND', 'There is no such shop.')
       done.push(key)
     })
-    expect(await runDueJobs({ door })).toBe(6)
+    const told: JobFailure[] = []
+    expect(await runDueJobs({ door: { ...door, tellFailure: (failed) => told.push(failed) } })).toBe(6)
     expect(done.sort()).toEqual(['1', '4', '5', '6'])
     const left = await jobs.list({ shopId, limit: 9 })
     expect(left).toMatchObject([{ key: '2', attempts: 1, runAt: NOW + 30 }])
     expect(left[0]?.lastError).not.toContain('secret')
+    // The operator's log has what staff see. A job of a shop that has uninstalled has not failed.
+    expect(told).toMatchObject([
+      { kind: 'order', myshopifyDomain, delay: 30, reason: { code: 'ERR_INTERNAL' } },
+    ])
+    expect(told[0]?.reason.msg).toBe(left[0]?.lastError)
     await jobs.add({ shopId, kind: 'codes', key: 'x', runAt: NOW })
     await runDueJobs({ door })
     expect((await jobs.list({ shopId, limit: 9 })).find(({ kind }) => kind === 'codes')).toMatchObject({

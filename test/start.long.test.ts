@@ -4,16 +4,21 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Readable } from 'node:stream'
-import { beforeAll, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { findMigrations } from '../app/db/migrations/findMigrations.ts'
 import { openDatabase } from '../app/db/openDatabase.ts'
 import { buildApp } from '../scripts/buildApp.ts'
 import { SERVER_ENV } from './openServer.ts'
-import { startPostgres } from './standin/postgres/startPostgres.ts'
+import { type RunningPostgres, startPostgres } from './standin/postgres/startPostgres.ts'
 import { endWithThis } from './standin/processes/endWithThis.ts'
 import { findFreePort } from './standin/processes/findPorts.ts'
 
-beforeAll(() => buildApp())
+let postgres: RunningPostgres
+beforeAll(async () => {
+  await buildApp()
+  postgres = await startPostgres()
+})
+afterAll(() => postgres?.close())
 
 type Started = {
   readonly origin: string
@@ -115,8 +120,6 @@ test('refuses: a database that is newer than itself, and leaves it as it is (ERR
 })
 
 test('behavior: a database that is down at start is told and waited for; then the server serves (ERR_DATABASE_AWAY)', async () => {
-  const postgres = await startPostgres()
-  onTestFinished(() => postgres.close())
   await postgres.kill()
   const { origin, output } = await start({ DATABASE_URL: postgres.url })
   await expect
@@ -139,9 +142,9 @@ test('behavior: SIGTERM ends a server that waits for its database', async () => 
   expect(await exit).toBe(0)
 })
 
-/** Start a server that is ready, on an embedded database. */
+/** Start a server that is ready. */
 async function startReady(env: Readonly<Record<string, string>> = {}): Promise<Started> {
-  const started = await start({ DATA_DIR: makeFolder(), ...env })
+  const started = await start({ DATABASE_URL: postgres.url, ...env })
   await expect.poll(started.output).toContain('listens on')
   return started
 }
@@ -178,7 +181,7 @@ test('behavior: SIGHUP does not end a server whose log goes into a pipe or a fil
 
 test('behavior: a terminal that is closed stops its server as Ctrl-C does', async () => {
   const port = await findFreePort('127.0.0.1')
-  const variables = { ...SERVER_ENV, PORT: String(port), DATA_DIR: makeFolder() }
+  const variables = { ...SERVER_ENV, PORT: String(port), DATABASE_URL: postgres.url }
   const server = `${process.execPath} build/server.js; echo "ended with $?"`
   const child = spawn('script', ['--quiet', '--command', server, '/dev/null'], {
     env: { PATH: process.env.PATH, NODE_ENV: 'production', SHELL: '/bin/sh', ...variables },

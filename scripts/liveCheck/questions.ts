@@ -3,7 +3,7 @@ export type Question = {
   readonly asks: string
   /** What Shopify may do, and how the app behaves then. The stand-in does the first unless told otherwise. */
   readonly answers: Readonly<Record<string, string>>
-  /** Who finds out: a script alone, a script with a person's clicks, or nobody yet. */
+  /** Who finds out: a script alone, or with a person's clicks; `none`: only a Function sees it, and tells nobody. */
   readonly probe: 'script' | 'person' | 'none'
   /** Whose behaviour the stand-in can change: one shop's, the deploy's, or a chain node's. */
   readonly knob: 'shop' | 'deploy' | 'chain'
@@ -12,6 +12,7 @@ export type Question = {
 }
 
 const KNOBS_TEST = 'test/e2e/knobs.test.ts'
+const CARTS_TEST = 'test/e2e/knobCarts.test.ts'
 const DEPLOY_TEST = 'test/standin-tests/checkDeploy.test.ts'
 
 /** Every open question: the list that the live check, the stand-in's knobs and docs/open-questions.md share. */
@@ -85,7 +86,7 @@ export const QUESTIONS = {
     answers: {
       'at-once': 'Nothing changes.',
       'with-line':
-        'The attribute waits. The block also writes each line’s property, and that change brings both.',
+        'The attribute waits. The block also writes each line’s property, and that change brings both. If the shop refuses properties, the open checkout stays as it was until a line changes.',
     },
     probe: 'person',
     knob: 'shop',
@@ -117,11 +118,12 @@ export const QUESTIONS = {
     asks: 'May the app’s private Storefront token write a metafield of a theme’s cart?',
     answers: {
       accepted: 'Nothing changes.',
-      refused: 'No proof is in the cart’s metafield. Attribute and line properties carry it as before.',
+      refused:
+        'No proof is in the cart’s metafield. Attribute and line properties carry it as before. A gate that only its cart may open could not be checked, and gives nothing.',
     },
     probe: 'script',
     knob: 'shop',
-    tests: [KNOBS_TEST],
+    tests: [CARTS_TEST],
   },
   cartMetafieldCopy: {
     asks: 'Does Shopify copy the cart’s metafield to the order?',
@@ -131,7 +133,7 @@ export const QUESTIONS = {
     },
     probe: 'person',
     knob: 'shop',
-    tests: [KNOBS_TEST],
+    tests: [CARTS_TEST],
   },
   jsonMetafields: {
     asks: 'Does Shopify return a JSON metafield byte for byte?',

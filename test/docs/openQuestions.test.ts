@@ -7,7 +7,7 @@ import { QUESTION_IDS, QUESTIONS, type Question } from '../../scripts/liveCheck/
 const PROBES: Readonly<Record<Question['probe'], string>> = {
   script: 'script',
   person: 'script and a person',
-  none: 'none yet',
+  none: 'none: only a Function sees it',
 }
 const KNOBS: Readonly<Record<Question['knob'], string>> = {
   shop: '`POST /standin/knobs`',

@@ -4,6 +4,8 @@ import { ape } from './page/seedGates.ts'
 import type { FakeCart } from './page/startPage.ts'
 
 const gatesKey = 'palisade:gates:northside.myshopify.com'
+/** What makes a text a whole proof. */
+const mac = 'a'.repeat(32)
 const endsAt = Math.floor(Date.now() / 1000) + 2 * 3600
 
 describe("the block and the cart's other gates", () => {
@@ -30,26 +32,26 @@ describe("the block and the cart's other gates", () => {
         )
         const lineProofs = lines.map((line) => {
           const opened = gatesOf[line.productId]?.filter((id) => open.includes(id))
-          return { ...line, proof: `l~${line.variantId}~${opened}` }
+          return { ...line, proof: `l~${line.variantId}~${opened}~${mac}` }
         })
-        return { body: { gates, proof: `c~${open}`, lineProofs, session: 'visit1' } }
+        return { body: { gates, proof: `c~${open}~${mac}`, lineProofs, session: 'visit1' } }
       },
     })
     await page.evaluate((key) => localStorage.setItem(key, '{"9":[4,7]}'), gatesKey)
     await connect(page)
     await waitFor(page, 'unlocked')
     const carried = () => cart.items.map((item) => item.properties._palisade)
-    expect(cart.attributes._palisade).toBe('c~4,5,7')
-    expect(carried()).toEqual(['l~91~4,7', 'l~2001~4,5'])
+    expect(cart.attributes._palisade).toBe(`c~4,5,7~${mac}`)
+    expect(carried()).toEqual([`l~91~4,7~${mac}`, `l~2001~4,5~${mac}`])
 
     downGates.push(5, 7)
     const answered = page.waitForResponse('**/renew')
     await page.getByLabel('Size').selectOption('2002')
     await answered
-    await expect.poll(() => cart.attributes._palisade).toBe('c~4')
+    await expect.poll(() => cart.attributes._palisade).toBe(`c~4~${mac}`)
     await page.waitForLoadState('networkidle')
-    expect(carried()).toEqual(['l~91~4,7', 'l~2001~4,5'])
-    expect(await page.locator(hidden).inputValue()).toBe('l~2001~4,5')
+    expect(carried()).toEqual([`l~91~4,7~${mac}`, `l~2001~4,5~${mac}`])
+    expect(await page.locator(hidden).inputValue()).toBe(`l~2001~4,5~${mac}`)
     expect(await page.locator('palisade-gate').getAttribute('data-state')).toBe('unlocked')
   })
 

@@ -303,7 +303,7 @@ describe('a merchant in the admin', () => {
     await app.getByText(/^Run .*\(Berlin time\)$/).waitFor()
     const list = app.getByRole('listitem').filter({ has: app.getByRole('heading', { level: 3 }) })
     const steps = await list.allInnerTexts()
-    expect(steps).toHaveLength(12)
+    expect(steps).toHaveLength(13)
     expect(steps.filter((step) => !/Works|Unknown|No shopper has asked/.test(step))).toEqual([])
 
     const rule = `${demo.facts.storefront}/standin/validations`

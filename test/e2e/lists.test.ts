@@ -49,36 +49,6 @@ const address = (i: number) => `0x${(2n ** 140n + BigInt(i)).toString(16).padSta
 const press = ({ app }: Admin, name: string) => app.getByRole('button', { name, exact: true }).click()
 
 describe('the pages of lists', () => {
-  test('behavior: an answer that comes late says nothing about the address that is now in the field', async () => {
-    const admin = await openLists()
-    const { app, page } = admin
-    await createList(admin, 'Late answers')
-    const field = app.getByRole('textbox', { name: 'Wallet address' })
-    const check = app.getByRole('button', { name: 'Check', exact: true })
-    const statuses = app.getByRole('status').filter({ hasText: /on this list/i })
-    const held: (() => void)[] = []
-    await page.route('**/check**', async (route) => {
-      const response = await route.fetch()
-      await new Promise<void>((release) => held.push(release))
-      await route.fulfill({ response })
-    })
-    const ask = async (count: number) => {
-      await check.click()
-      await expect.poll(() => held.length).toBe(count)
-    }
-    await field.fill(address(71))
-    await ask(1)
-    await field.fill(address(72))
-    const late = page.waitForResponse(/\/check/)
-    held[0]?.()
-    await (await late).finished()
-    // Asked at once, and answered later: until then nothing is said.
-    await ask(2)
-    expect(await statuses.count()).toBe(0)
-    held[1]?.()
-    await statuses.waitFor()
-  })
-
   test('default', async () => {
     const admin = await openLists()
     const { app } = admin
@@ -213,5 +183,37 @@ describe('the pages of lists', () => {
     const lines = { path: `${at}/imports/${id}`, body: { firstLine: 1, lines: [address(1)] } }
     expect((await demo.requestAdmin({ ...lines, shop })).status).toBe(409)
     expect((await demo.requestAdmin(lines)).status).toBe(200)
+  })
+
+  test('behavior: an answer that comes late says nothing about the address that is now in the field', async () => {
+    const admin = await openLists()
+    const { app, page } = admin
+    await createList(admin, 'Late answers')
+    await app.getByRole('textbox', { name: 'Or paste addresses' }).fill(address(71))
+    await press(admin, 'Import')
+    const field = app.getByRole('textbox', { name: 'Wallet address' })
+    const check = app.getByRole('button', { name: 'Check', exact: true })
+    const statuses = app.getByRole('status').filter({ hasText: /on this list/i })
+    const held: (() => void)[] = []
+    await page.route('**/check**', async (route) => {
+      const response = await route.fetch()
+      await new Promise<void>((release) => held.push(release))
+      await route.fulfill({ response })
+    })
+    const ask = async (count: number) => {
+      await check.click()
+      await expect.poll(() => held.length).toBe(count)
+    }
+    await field.fill(address(71))
+    await ask(1)
+    await field.fill(address(72))
+    const late = page.waitForResponse(/\/check/)
+    held[0]?.()
+    await (await late).finished()
+    // Asked at once, and answered later: until then nothing is said.
+    await ask(2)
+    expect(await statuses.count()).toBe(0)
+    held[1]?.()
+    await statuses.waitFor()
   })
 })

@@ -114,11 +114,11 @@ describe('holding orders', () => {
     await admin.page.getByText('Palisade asks for more access').waitFor()
     await shoot(admin, 'shopify-dialog-1280')
     await answer(admin, 'Decline')
-    await admin.app.getByText('Orders are tagged, not held').waitFor()
+    await admin.app.getByText('Orders are not held').waitFor()
     await admin.app.getByText('You declined.').waitFor()
     await shoot(admin, 'gate-declined-1280')
     await admin.page.reload()
-    await admin.app.getByText('Orders are tagged, not held').waitFor()
+    await admin.app.getByText('Orders are not held').waitFor()
     expect(await admin.app.getByLabel('Per wallet').inputValue()).toBe('1')
     // The request appears once: saving again does not repeat it.
     await admin.app.getByLabel('Name').fill('Night Owls once')
@@ -139,9 +139,7 @@ describe('holding orders', () => {
       expect(text).not.toMatch(/Being held|Access denied|fulfillment_orders|Release hold|"Held"/)
     }
     const home = await openAdmin('')
-    await home.app
-      .getByText('Palisade finds and tags orders that break a rule, but cannot hold them')
-      .waitFor()
+    await home.app.getByText('Palisade cannot hold orders that break a rule').waitFor()
     await home.app.getByText('Affected so far: 9 orders.').waitFor()
     await home.app.getByText('Orders not held').waitFor()
     await shoot(home, 'home-1280')
@@ -202,7 +200,7 @@ describe('holding orders', () => {
     await control({ updates: 'late', revoke: demo.shopify.state.scopes.optional })
     expect(scope).toMatch(/fulfillment/)
     const gate = await openAdmin(`/app/gates/${store.gate.id}`, { view: PHONE })
-    await gate.app.getByText('Orders are tagged, not held').waitFor()
+    await gate.app.getByText('Orders are not held').waitFor()
     await shoot(gate, 'gate-390')
     expect(await isWide(gate)).toBe(false)
     await gate.page.context().close()

@@ -64,10 +64,7 @@ export function EditorBanner({ gate, answer, isDirty, onReload, holding }: Edito
         action={{ content: 'Retry', loading: isRetrying, onAction: retry }}
       >
         <p>{failure ?? gate.status.reason}</p>
-        <p>
-          Until then, shoppers may see the old offer or none. Anyone who unlocks it gets the offer as saved
-          here.
-        </p>
+        <p>Until then, shoppers may see the old offer or none, and the checkout may not follow this gate.</p>
       </PendingBanner>
     </Layout.Section>
   )

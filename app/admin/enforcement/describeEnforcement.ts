@@ -86,7 +86,7 @@ function describeCheckout({ isExclusive, hasDiscount, isLimited }: Gate, handlin
     ...(isLimited ? ['An unlock reserves one use, for one order.'] : []),
     ...(isExclusive || isLimited
       ? [
-          `An order may still break a rule: a second order with a copied unlock, or an order that another app creates. Palisade finds it when it comes in, and ${handling}.`,
+          `An order may still break a rule: a second order with a copied unlock, or an order that another app creates. When Shopify reports it, Palisade ${handling}.`,
         ]
       : []),
   ]
@@ -100,7 +100,7 @@ function describePlan({ plan }: Enforcement): string {
 function describeOrder(gate: Gate, handling: string): string[] {
   const { hasDiscount } = gate
   return [
-    `The buy button stays on the pages of these products, and the checkout cannot refuse an order here. Right after an order without an unlock comes in, Palisade ${handling}.`,
+    `The buy button stays on the pages of these products, and the checkout cannot refuse an order here. When Shopify reports an order without an unlock, Palisade ${handling}.`,
     ...(hasDiscount ? ['Holders get their price with a code that works for one order.'] : []),
     ...describeProducts(gate, handling),
   ]
@@ -110,7 +110,7 @@ function describeOrder(gate: Gate, handling: string): string[] {
 function describeProducts({ needsProducts }: Gate, handling: string): string[] {
   if (!needsProducts) return []
   return [
-    `The discount on the order or its shipping also works without any of these products, because Shopify’s codes cannot require them. Palisade finds such an order when it comes in, and ${handling}.`,
+    `The discount on the order or its shipping also works without any of these products, because Shopify’s codes cannot require them. When Shopify reports such an order, Palisade ${handling}.`,
   ]
 }
 

@@ -7,7 +7,7 @@ export function HoldingBanner({ holding: { isBusy, failure, allow } }: { holding
   return (
     <Banner
       tone="warning"
-      title="Orders are tagged, not held"
+      title="Orders are not held"
       action={{ content: 'Allow holding', loading: isBusy, onAction: () => void allow() }}
     >
       <p>{NOT_HELD}</p>

@@ -8,7 +8,7 @@ type Holding = {
 
 /** Text for a shop whose orders the app may not hold. */
 export const NOT_HELD =
-  'Palisade finds and tags orders that break a rule, but cannot hold them: Shopify does not let it hold orders yet. Their items can be shipped.'
+  'Palisade cannot hold orders that break a rule, because Shopify does not let it hold orders yet. Their items can be shipped.'
 
 /** Format what happens to an order that broke a rule, as the end of a sentence: `it is tagged for your staff`. */
 export function describeHolding({ onViolation, state }: Holding): string {

@@ -10,7 +10,7 @@ export async function checkBlock(
 ): Promise<SelfTestStep> {
   const found = await checkProductPage(ctx, { shop })
   if (found.kind === 'checked') return describeProblems('block', found.problems)
-  if (found.kind === 'none') return describeSkipped('block', 'No active gate names a product.')
+  if (found.kind === 'none') return describeSkipped('block', 'No product has an active gate yet.')
   const facts = [
     `Palisade could not see the page of “${found.title}” in your store. A store password, or a product that is not on sale, does that.`,
   ]

@@ -9,6 +9,6 @@ export async function checkProducts(
   { shop }: { shop: Shop },
 ): Promise<SelfTestStep> {
   const { looked, faults } = await findMarkFaults(ctx, { shop })
-  if (looked === 0) return describeSkipped('products', 'No gate names a product.')
+  if (looked === 0) return describeSkipped('products', 'No product has a gate yet.')
   return describeStep('products', faults, { hint: 'repair' })
 }

@@ -65,7 +65,7 @@ export async function checkProofs(
   }
   const { tried, faults } = await runProofs(ctx, { shop, owners })
   if (tried === 0) {
-    return describeSkipped('proofs', 'No active gate uses Functions.')
+    return describeSkipped('proofs', 'No active gate is at the checkout.')
   }
   return describeStep('proofs', faults, { hint: 'rotate' })
 }

@@ -1,5 +1,7 @@
 import { PalisadeError } from '../../core/errors/base.ts'
+import { isDiscounting } from '../../core/gate/reactionKinds.ts'
 import type { Shop } from '../../core/gate/shop.ts'
+import { isExclusiveAt, standingOf } from '../../core/gate/standing.ts'
 import type { SelfTestName, SelfTestStep } from '../../core/selfTest/types.ts'
 import type { Needs } from '../context.ts'
 import { type FindShopProblemsNeeds, findShopProblems } from '../shops/findShopProblems.ts'
@@ -70,16 +72,19 @@ const AT_SHOPIFY = [
 
 async function runShopifySteps(ctx: RunSelfTestNeeds, { shop }: { shop: Shop }): Promise<SelfTestStep[]> {
   const { myshopifyDomain } = shop
-  const [problems, owners, built] = await Promise.all([
+  const [problems, owners, built, needs] = await Promise.all([
     findShopProblems(ctx, { myshopifyDomain }),
     readOwners(ctx, { shop }),
     readBuilt(ctx),
+    findNeeds(ctx, { shop }),
   ])
+  const hasDiscount = owners.some(({ profile }) => profile !== null)
+  const hasRule = owners.some(({ profile }) => profile === null)
   return Promise.all([
     checkFunctions(ctx, { shop, problems, built }),
-    checkOwner({ name: 'discounts', problems, isNeeded: owners.some(({ profile }) => profile !== null) }),
-    checkOwner({ name: 'validation', problems, isNeeded: owners.some(({ profile }) => profile === null) }),
-    checkConfigs(owners),
+    checkOwner('discounts', { has: hasDiscount, isNeeded: needs.discount, problems }),
+    checkOwner('validation', { has: hasRule, isNeeded: needs.rule, problems }),
+    checkConfigs(owners, { isNeeded: needs.discount || needs.rule, problems }),
     checkProofs(ctx, { shop, owners, built }),
     checkProducts(ctx, { shop }),
     checkCustomerData(ctx, { problems }),
@@ -87,4 +92,19 @@ async function runShopifySteps(ctx: RunSelfTestNeeds, { shop }: { shop: Shop }):
     checkHolding(ctx, { shop, problems }),
     checkBlock(ctx, { shop }),
   ])
+}
+
+/** What the gates need at the checkout; nothing where Shopify lets no Functions run. */
+async function findNeeds(
+  ctx: Needs<'now' | 'gates'>,
+  { shop }: { shop: Shop },
+): Promise<{ discount: boolean; rule: boolean }> {
+  if (shop.enforcement.level === 'codes') return { discount: false, rule: false }
+  const now = ctx.now()
+  const gates = await ctx.gates.list({ shopId: shop.id })
+  const lasting = gates.filter((gate) => standingOf({ gate, now }) !== 'ended')
+  return {
+    discount: lasting.some(({ reaction }) => isDiscounting(reaction)),
+    rule: gates.some((gate) => isExclusiveAt({ gate, now })),
+  }
 }

@@ -66,8 +66,14 @@ function listRefused({ refused, ianaTimezone, primaryDomain }: Shop): ShopProble
 
 type One = { readonly shop: Shop }
 
-async function findFunctionProblems(ctx: Needs<'shopify'>, { shop }: One): Promise<ShopProblem[]> {
-  if (shop.enforcement.level !== 'functions') return []
+/**
+ * Until a gate is published, nothing says whether Shopify lets the shop run Functions. Gates that wait for it while a
+ * Function is missing wait for a release.
+ */
+async function findFunctionProblems(ctx: Needs<'gates' | 'shopify'>, { shop }: One): Promise<ShopProblem[]> {
+  const { level } = shop.enforcement
+  if (level === 'codes') return []
+  if (level === 'unknown' && (await ctx.gates.list({ shopId: shop.id })).length === 0) return []
   const known = await ctx.shopify.readFunctions()
   return FUNCTION_HANDLES.filter((handle) => !known.some((one) => one.handle === handle)).map((handle) => ({
     kind: 'function-missing',

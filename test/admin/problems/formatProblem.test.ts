@@ -76,5 +76,5 @@ test('behavior: the gates that are not held are listed besides the sentences', a
     warn: () => undefined,
   })
   expect(found).toMatchObject({ asksForHolding: true, notHeldGates: [82] })
-  expect(found.sentences[0]).toMatch(/tags orders .* cannot hold them: .* Affected so far: 3 orders\.$/)
+  expect(found.sentences[0]).toMatch(/cannot hold orders .* Affected so far: 3 orders\.$/)
 })

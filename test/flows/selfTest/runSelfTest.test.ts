@@ -182,6 +182,33 @@ describe('runSelfTest', () => {
     expect((await run()).get('block')).toMatchObject({ outcome: 'skipped' })
   })
 
+  test('behavior: gates that wait for Functions which were never released are no shop without gates', async () => {
+    const { run, ctx, state } = await started([makeGate({ reaction: both })])
+    state.profiles.clear()
+    const bare = { validationId: null, enforcement: { ...shop.enforcement, level: 'unknown' as const } }
+    state.shops = [{ ...shop, ...bare }]
+    ctx.shopify.readFunctions = async () => []
+    const steps = await run()
+    const of = (name: SelfTestName) => [steps.get(name)?.outcome, steps.get(name)?.hint]
+    expect(steps.get('functions')?.problems.map(({ kind }) => kind)).toEqual([
+      'function-missing',
+      'function-missing',
+    ])
+    for (const name of ['functions', 'discounts', 'validation', 'configs'] as const)
+      expect(of(name), name).toEqual(['failed', 'release'])
+    // Released, but not created yet: Palisade tries again by itself.
+    ctx.shopify.readFunctions = async () =>
+      ['gate-discount', 'gate-validation'].map((handle) => ({ handle, inputQuery: null }))
+    const later = await run()
+    expect(later.get('functions')?.outcome).toBe('passed')
+    for (const name of ['discounts', 'validation', 'configs'] as const)
+      expect([later.get(name)?.outcome, later.get(name)?.hint], name).toEqual(['failed', 'repair'])
+    // Where Shopify lets no Functions run, gates need nothing at the checkout.
+    state.shops = [{ ...shop, ...bare, enforcement: { ...shop.enforcement, level: 'codes' } }]
+    const codes = outcomes(await run())
+    expect(codes).toMatchObject({ discounts: 'skipped', validation: 'skipped', configs: 'skipped' })
+  })
+
   test('behavior: orders that Shopify withholds have a step of their own, which recovers after the approval', async () => {
     const { run, ctx } = await started()
     ctx.shopify.canReadOrders = async () => false

@@ -19,7 +19,7 @@ export function checkOwner(
 ): SelfTestStep {
   const own = listProblems(name, problems)
   if (own.length > 0 || has) return describeProblems(name, own)
-  if (!isNeeded) return describeSkipped(name, 'No gate needs one.')
+  if (!isNeeded) return describeSkipped(name, 'No gate uses one.')
   return describeStep(name, ['A gate needs one, and Shopify has none yet.'], { hint: chooseHint(problems) })
 }
 
@@ -28,7 +28,7 @@ export function checkConfigs(
   owners: readonly ConfiguredOwner[],
   { isNeeded, problems }: Omit<Owned, 'has'>,
 ): SelfTestStep {
-  if (owners.length === 0 && !isNeeded) return describeSkipped('configs', 'No gate needs the checkout.')
+  if (owners.length === 0 && !isNeeded) return describeSkipped('configs', 'No gate uses the checkout.')
   if (owners.length === 0) {
     const fact = 'Palisade has no discount and no rule at the checkout yet, so the checkout follows no gate.'
     return describeStep('configs', [fact], { hint: chooseHint(problems) })

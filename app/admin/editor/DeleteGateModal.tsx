@@ -2,9 +2,12 @@ import { useFetcher, useNavigate } from '@remix-run/react'
 import { useAppBridge } from '@shopify/app-bridge-react'
 import { BlockStack, InlineError, Modal, Text } from '@shopify/polaris'
 import { useState } from 'react'
+import { describeAnswer } from '../describeAnswer.ts'
 import { useAnswer } from '../useAnswer.ts'
 import { useFocusBack } from '../useFocusBack.ts'
 import type { ChangeAnswer, GateView } from '../views.ts'
+
+const STALE = 'Someone else changed this gate at the same time. Try again.'
 
 export type DeleteGateModalProps = {
   readonly gate: GateView
@@ -21,7 +24,7 @@ export function DeleteGateModal({ gate, onClose, onDeleted }: DeleteGateModalPro
   const fetcher = useFetcher<ChangeAnswer<null>>({ key: `delete-gate-${gate.number}` })
   const [failure, setFailure] = useState<string | null>(null)
   useAnswer(fetcher, (answer) => {
-    setFailure(describeAnswer(answer))
+    setFailure(describeAnswer(answer, STALE))
     if (answer.kind !== 'done') return
     onDeleted()
     shopify.toast.show('Gate deleted')
@@ -56,10 +59,4 @@ export function DeleteGateModal({ gate, onClose, onDeleted }: DeleteGateModalPro
       </Modal.Section>
     </Modal>
   )
-}
-
-function describeAnswer(answer: ChangeAnswer<null>): string | null {
-  if (answer.kind === 'done') return null
-  if (answer.kind === 'failed') return answer.message
-  return 'Someone else changed this gate at the same time. Try again.'
 }

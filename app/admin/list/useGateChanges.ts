@@ -2,10 +2,13 @@ import { useFetcher } from '@remix-run/react'
 import { useAppBridge } from '@shopify/app-bridge-react'
 import { useState } from 'react'
 import type { GateState } from '../../core/gate/types.ts'
+import { describeAnswer } from '../describeAnswer.ts'
 import { formatPublished } from '../formatPublished.ts'
 import { useAnswer } from '../useAnswer.ts'
 import type { ChangeAnswer, ChangedStates, SavedGate } from '../views.ts'
 import { formatCount } from './formatCount.ts'
+
+const STALE = 'Someone else changed a gate at the same time. Check the list and repeat what is missing.'
 
 export type GateChanges = {
   readonly isChanging: boolean
@@ -31,7 +34,7 @@ export function useGateChanges(): GateChanges {
   const [failure, setFailure] = useState<string | null>(null)
 
   useAnswer(states, (answer) => {
-    setFailure(describeAnswer(answer))
+    setFailure(describeAnswer(answer, STALE))
     if (answer.kind !== 'done') return
     const { count, state, pending } = answer.result
     if (pending > 0) setFailure(NOT_LIVE)
@@ -39,7 +42,7 @@ export function useGateChanges(): GateChanges {
     shopify.toast.show(count === 0 ? isSo : `${formatCount(count, 'gate')} ${WORDS[state]}`)
   })
   useAnswer(publication, (answer) => {
-    setFailure(describeAnswer(answer))
+    setFailure(describeAnswer(answer, STALE))
     const sentence = answer.kind === 'done' ? formatPublished(answer.result) : null
     if (sentence) shopify.toast.show(sentence)
   })
@@ -56,10 +59,4 @@ export function useGateChanges(): GateChanges {
       publication.submit({}, { ...JSON_POST, action: `/app/gates/${number}/publication` })
     },
   }
-}
-
-function describeAnswer(answer: ChangeAnswer<unknown>): string | null {
-  if (answer.kind === 'done') return null
-  if (answer.kind === 'failed') return answer.message
-  return 'Someone else changed a gate at the same time. Check the list and repeat what is missing.'
 }

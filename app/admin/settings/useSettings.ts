@@ -2,9 +2,12 @@ import { useFetcher } from '@remix-run/react'
 import { useAppBridge } from '@shopify/app-bridge-react'
 import { useState } from 'react'
 import type { ShopSettings } from '../../core/gate/shop.ts'
+import { describeAnswer } from '../describeAnswer.ts'
 import { useLeaveConfirmation } from '../editor/useLeaveConfirmation.ts'
 import { useAnswer } from '../useAnswer.ts'
 import type { ChangeAnswer } from '../views.ts'
+
+const STALE = 'Someone else changed the settings at the same time. Reload the page to see them.'
 
 /** Scopes that the app needs to write into carts at all. */
 const CART_SCOPES = ['unauthenticated_read_checkouts', 'unauthenticated_write_checkouts'] as const
@@ -21,7 +24,7 @@ export function useSettings(saved: ShopSettings) {
   const isDirty = JSON.stringify(draft) !== JSON.stringify(opened)
   useLeaveConfirmation(isDirty)
   useAnswer(fetcher, (answer) => {
-    setFailure(describeAnswer(answer))
+    setFailure(describeAnswer(answer, STALE))
     if (answer.kind !== 'done') return
     setOpened(answer.result)
     shopify.toast.show('Settings saved')
@@ -58,10 +61,4 @@ async function requestCartScopes(shopify: ReturnType<typeof useAppBridge>): Prom
   } catch {
     return false
   }
-}
-
-function describeAnswer(answer: ChangeAnswer<ShopSettings>): string | null {
-  if (answer.kind === 'done') return null
-  if (answer.kind === 'failed') return answer.message
-  return 'Someone else changed the settings at the same time. Reload the page to see them.'
 }

@@ -9,10 +9,12 @@ import type { Finding } from './types.ts'
 const OLDEST_POSTGRESQL = 140_000
 const MOST_SKEW_SECONDS = 5
 
+/** Why this process cannot read a database. `newer`: another version of Palisade has migrated it. */
+export type Obstacle = 'locked' | 'away' | 'old' | 'newer'
 export type CheckedDatabase = {
   readonly findings: readonly Finding[]
-  /** Why it cannot be read by this process; null if it can. */
-  readonly obstacle: 'locked' | 'away' | 'old' | null
+  /** Null if there is none. */
+  readonly obstacle: Obstacle | null
 }
 
 /** Check the database without changing it. */
@@ -27,7 +29,7 @@ export async function checkDatabase(settings: DatabaseSettings): Promise<Checked
     const migrations = checkMigrations(facts)
     return {
       findings: [describeVersion(facts), migrations, ...checkSkew(facts), ...checkPool(facts, settings)],
-      obstacle: migrations.outcome === 'ok' ? null : 'old',
+      obstacle: migrations.outcome === 'ok' ? null : findNewer(facts) ? 'newer' : 'old',
     }
   } catch (error) {
     if (!(error instanceof PalisadeError)) throw error
@@ -62,10 +64,16 @@ function describeVersion({ versionNumber, version, encoding }: DatabaseFacts): F
   return { check, outcome: 'ok', found, next: null }
 }
 
+/** The first migration that this version does not know; undefined for none. */
+function findNewer({ applied }: Pick<DatabaseFacts, 'applied'>): string | undefined {
+  const known = findMigrations().map(({ name }) => name)
+  return applied.find((name) => !known.includes(name))
+}
+
 function checkMigrations({ applied, unfinished }: DatabaseFacts): Finding {
   const check = 'migrations'
   const known = findMigrations().map(({ name }) => name)
-  const [newer] = applied.filter((name) => !known.includes(name))
+  const newer = findNewer({ applied })
   const missing = known.filter((name) => !applied.includes(name))
   if (newer)
     return {

@@ -3,7 +3,7 @@ import { formatError } from '../core/errors/formatError.ts'
 import { readDatabaseSettings } from '../db/readDatabaseSettings.ts'
 import { checkBlock, checkFunctions, checkServer } from './checkBuild.ts'
 import { checkChains } from './checkChains.ts'
-import { checkDatabase } from './checkDatabase.ts'
+import { checkDatabase, type Obstacle } from './checkDatabase.ts'
 import { checkChoices, checkDisk, checkNode, checkReady, checkSame, formatCode } from './checkHost.ts'
 import { checkShops } from './checkShops.ts'
 import type { Environment, Finding } from './types.ts'
@@ -63,12 +63,13 @@ async function checkServers(env: Environment): Promise<Finding[]> {
   return [server, await checkSame({ own, publicOrigin })]
 }
 
-async function readShops(obstacle: 'locked' | 'away' | 'old' | null): Promise<Finding[]> {
+async function readShops(obstacle: Obstacle | null): Promise<Finding[]> {
   if (obstacle === null) return checkShops().catch(describeFailure)
   const next = {
     locked: 'Run the self-test under Settings in each shop’s admin, or stop the server and run this again.',
     away: 'Repair the database, then run this again.',
     old: 'Start the server once, then run this again.',
+    newer: 'Run the doctor of the newer version.',
   }[obstacle]
   return [{ check: 'shops', outcome: 'unknown', found: 'The shops were not checked.', next }]
 }

@@ -45,7 +45,7 @@ describe.each(engines)('the doctor and a database on $name', ({ name }) => {
     expect(await find()).toMatchObject({ obstacle: null, outcome: 'ok' })
     await openWith([...all, newer])
     expect(await find()).toMatchObject({
-      obstacle: 'old',
+      obstacle: 'newer',
       outcome: 'fail',
       found: expect.stringContaining('ERR_DATABASE_NEWER'),
     })

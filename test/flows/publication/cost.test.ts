@@ -66,7 +66,7 @@ const watching = new Map(
   ),
 )
 const expectRequests = (name: string, { requests }: Count) =>
-  expect(requests.length, name).toBe(watching.get(name))
+  expect(requests.length, `${name}: ${requests.join(', ')}`).toBe(watching.get(name))
 
 let counted: Awaited<ReturnType<typeof openCounted>>
 afterEach(() => counted.close())

@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { buildParts } from './buildAll.ts'
+import { buildBlock } from './buildBlock.ts'
+import { buildClient } from './buildClient.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
@@ -46,6 +47,8 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   process.chdir(ROOT)
   if (existsSync('.env')) process.loadEnvFile('.env')
   Object.assign(process.env, await composeDevelopment({ env: process.env, dataDir: '.data/shop' }))
-  await buildParts()
+  // Shopify's command line builds the Functions, and rewrites them at this moment.
+  await buildBlock()
+  await buildClient()
   await import('../test/standin/demo/serveSources.ts')
 }

@@ -42,7 +42,8 @@ export function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
 }
 
-function listTarFiles(tar: Buffer): Map<string, Buffer> {
+/** The files of a tar archive by their paths. */
+export function listTarFiles(tar: Buffer): Map<string, Buffer> {
   const files = new Map<string, Buffer>()
   for (let at = 0; at + 512 <= tar.length && tar[at] !== 0; ) {
     const size = Number.parseInt(tar.toString('latin1', at + 124, at + 136), 8)

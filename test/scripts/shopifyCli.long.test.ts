@@ -36,7 +36,7 @@ beforeEach((context) => {
 
 describe('shopify app build', () => {
   test('default: it checks the theme block and builds both Functions', async () => {
-    const block = await cli.run(['run', 'build:block'], ['npm'])
+    const block = await cli.run(['run', 'build:block'], { program: ['npm'] })
     expect(block, block.text).toMatchObject({ code: 0, hosts: [] })
     const built = await cli.run(BUILD)
     expect(built, built.text).toMatchObject({ code: 0, hosts: THEME_DOCUMENTS })
@@ -55,7 +55,7 @@ describe('shopify app build', () => {
     const built = await cli.run(BUILD)
     expect(built.code).toBe(0)
     expect(built.text).toMatch(/\[error\]: AssetSizeAppBlockJavaScript\s/)
-    expect((await cli.run(['run', 'build:block'], ['npm'])).code).toBe(0)
+    expect((await cli.run(['run', 'build:block'], { program: ['npm'] })).code).toBe(0)
   })
 
   test.each([

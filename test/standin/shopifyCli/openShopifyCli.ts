@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { pathToFileURL } from 'node:url'
 import { readSchemaFile } from '../../../scripts/fetchSchemas.ts'
@@ -15,12 +16,21 @@ export const BUILD = ['app', 'build', '--skip-dependencies-installation']
 /** What a command printed, its exit code, and the hosts to which it tried to connect. */
 export type CommandResult = { readonly code: number | null; readonly text: string; readonly hosts: string[] }
 
+export type CommandOptions = {
+  /** Default: the command line. */
+  readonly program?: readonly string[]
+  /** Origin of startCliServices, with which the command line is logged in; default: it has no network and no login. */
+  readonly services?: string
+}
+
 /** Shopify's command line on a copy of this repository. */
 export type OpenedCli = ShopifyCli & {
   /** The copy. */
   readonly root: string
-  /** Run a program there, without a network; default: the command line. */
-  run(words: readonly string[], program?: readonly string[]): Promise<CommandResult>
+  /** Start a program there, as the leader of a group of processes. */
+  start(words: readonly string[], options?: CommandOptions): ChildProcessByStdio<null, Readable, Readable>
+  /** Run a program there to its end. */
+  run(words: readonly string[], options?: CommandOptions): Promise<CommandResult>
   close(): Promise<void>
 }
 
@@ -37,13 +47,23 @@ export async function openShopifyCli(): Promise<OpenedCli | null> {
   await copySchemas(root)
   const home = await makeHome(folder)
   const env = composeEnv({ home, root, node: installed.node })
+  const start: OpenedCli['start'] = (words, { program, services } = {}) => {
+    const [command = '', ...rest] = [...(program ?? [installed.node, installed.cli]), ...words]
+    const login = { SHOPIFY_CLI_IDENTITY_TOKEN: 'token', SHOPIFY_CLI_REFRESH_TOKEN: 'token' }
+    return spawn(command, rest, {
+      cwd: root,
+      env: { ...env, ...(services && { SERVICES_ORIGIN: services, ...login }) },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    })
+  }
   return {
     ...installed,
     root,
-    run: async (words, program = [installed.node, installed.cli]) => {
-      const [command = '', ...rest] = [...program, ...words]
+    start,
+    run: async (words, options) => {
       await writeFile(env.REFUSED_HOSTS, '')
-      const child = spawn(command, rest, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+      const child = start(words, options)
       const ended = new Promise<number | null>((resolve, reject) => {
         child.once('error', reject).once('close', resolve)
       })
@@ -77,7 +97,9 @@ async function makeHome(folder: string): Promise<string> {
 type Places = { readonly home: string; readonly root: string; readonly node: string }
 
 function composeEnv({ home, root, node }: Places) {
-  const others = Object.keys(process.env).filter((name) => /^(SHOPIFY|XDG|NODE|npm)_/.test(name))
+  const others = Object.keys(process.env).filter((name) =>
+    /^(SHOPIFY|PALISADE|DATABASE|DATA|RPC|XDG|NODE|npm)_/.test(name),
+  )
   return {
     ...process.env,
     ...Object.fromEntries(others.map((name) => [name, undefined])),

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { readSchemaFile, SCHEMA_DIGESTS, type SchemaName } from '../scripts/fetchSchemas.ts'
 
 /* .graphqlrc.json, by which editors complete our queries. graphql-config, which editors use, is not installed. */
-type Project = { readonly schema: string; readonly documents: string[]; readonly exclude?: string[] }
+type Project = { readonly schema: string; readonly documents: string[] }
 
 const { projects } = JSON.parse(readFileSync('.graphqlrc.json', 'utf8')) as {
   projects: Record<string, Project>
@@ -50,14 +50,15 @@ function isSchemaName(name: string): name is SchemaName {
   return name in SCHEMA_DIGESTS
 }
 
-/** Whether a project has a file. Our patterns have no more than one star, for a name. */
+/** Whether a project has a file. Our patterns have a star for a name, or an excluded name. */
 function isIn({ file, project }: { file: string; project: Project }): boolean {
-  const isLike = (pattern: string) => {
-    const [start = '', end] = pattern.split('*')
-    const middle = file.slice(start.length, file.length - (end?.length ?? 0))
-    return end === undefined ? file === pattern : file === start + middle + end && !middle.includes('/')
-  }
-  return project.documents.some(isLike) && !(project.exclude ?? []).some(isLike)
+  return project.documents.some((pattern) => {
+    const names = pattern
+      .replaceAll('.', '\\.')
+      .replace(/!\((\w+)\)/, '(?!$1\\.)*')
+      .replaceAll('*', '[^/]*')
+    return new RegExp(`^${names}$`).test(file)
+  })
 }
 
 /** The documents of a file that are whole before the program runs. */

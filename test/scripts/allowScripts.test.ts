@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
-/* npm skips the install script of a package that `allowScripts` does not name, and warns of it at every install. */
+/* npm warns at every install of an install script that `allowScripts` does not name. Its manual says that it skips them. */
 const { allowScripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
   allowScripts: Record<string, boolean>
 }

@@ -1,4 +1,5 @@
 import { importJWK, jwtVerify, SignJWT } from 'jose'
+import { toLowS } from '../../app/crypto/jwt.ts'
 import { claims, makeKey, makeTokens } from '../crypto/tokens.ts'
 import { median } from './compare.ts'
 import { countRounds } from './rounds.ts'
@@ -26,7 +27,11 @@ export async function benchTokens(): Promise<BenchRow[]> {
   const josesToken = await new SignJWT(claims).setProtectedHeader(header).sign(privateKey)
   if ((await jwtVerify(token, publicKey, checkOther)).payload.sub !== claims.sub)
     throw new Error('jose reads another token.')
-  if ((await tokens.verify(josesToken))?.sub !== claims.sub) throw new Error('Our check reads another token.')
+  // jose leaves the larger of two values of s in half of its signatures, which our check refuses.
+  const at = josesToken.lastIndexOf('.') + 1
+  const signature = toLowS(Buffer.from(josesToken.slice(at), 'base64url')).toString('base64url')
+  if ((await tokens.verify(josesToken.slice(0, at) + signature))?.sub !== claims.sub)
+    throw new Error('Our check reads another token.')
   return [
     await race({
       name: 'token signed, CPU beside jose',

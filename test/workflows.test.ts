@@ -20,6 +20,7 @@ type Job = {
   readonly uses?: string
   readonly permissions?: object
   readonly 'timeout-minutes'?: number
+  readonly strategy?: { readonly matrix: { readonly node: readonly string[] } }
 }
 type Workflow = { readonly permissions?: object; readonly jobs: Readonly<Record<string, Job>> }
 
@@ -41,7 +42,7 @@ describe('the workflows', () => {
     for (const wrong of [
       text.replace('matrix.node }}-trixie', 'matrix.nodes }}-trixie'),
       text.replace('runs-on:', 'runs-in:'),
-      text.replace('    timeout-minutes: 30', '    needs: nobody\n    timeout-minutes: 30'),
+      text.replace('    timeout-minutes: 45', '    needs: nobody\n    timeout-minutes: 45'),
     ]) {
       expect(wrong).not.toBe(text)
       expect(lint(wrong, 'ci.yml')).not.toEqual([])
@@ -86,12 +87,16 @@ describe('the workflows', () => {
     expect(runs).toContain('.ci/run')
   })
 
-  test('behavior: the oldest Node is the one of package.json', () => {
+  test('behavior: checks, a purchase and the bench run on the oldest Node of each line of package.json', () => {
     const { engines } = JSON.parse(read('package.json')) as { engines: { node: string } }
-    const versions = WORKFLOWS.flatMap(stepsOf).flatMap(
-      ({ with: options }) => options?.['node-version'] ?? [],
+    const oldest = [...engines.node.matchAll(/>=([\d.]+)/g)].map(([, version]) => version)
+    const { versions } = Object.fromEntries(jobsOf('.github/workflows/ci.yml'))
+    const tested = versions?.strategy?.matrix.node.map((version) => version.replace(/\.0$/, ''))
+    expect(tested).toEqual(oldest)
+    const runs = versions?.steps?.flatMap(({ run }) => run ?? [])
+    expect(runs).toEqual(
+      expect.arrayContaining(['npm run check', 'npm run demo -- --check', 'npm run bench -- --once']),
     )
-    expect(versions).toContain(/^>=([\d.]+)/.exec(engines.node)?.[1])
   })
 })
 

@@ -5,6 +5,7 @@ import type { FlowContext } from '../flows/context.ts'
 /** Runs a job of one kind. */
 export type JobFlow = (ctx: FlowContext, job: Job) => Promise<void>
 
+/** A job that failed, and runs again. */
 export type JobFailure = Pick<Job, 'kind' | 'myshopifyDomain'> & {
   readonly reason: Pick<ExplainedError, 'msg' | 'code' | 'errorId'>
   /** Seconds until it runs again. */

@@ -1,3 +1,4 @@
+import { removeOldest } from '../core/limit/removeOldest.ts'
 export type Cache<Value> = {
   /** Answer a value that was read at most five seconds ago, or read it. Concurrent callers share one read. */
   readonly load: (parameters: {
@@ -26,7 +27,7 @@ export function createCache<Value>({ most }: { most: number }): Cache<Value> {
       if (readings.get(key) !== entry || value === null) return value
       values.delete(key)
       values.set(key, { value, readAt: now })
-      if (values.size > most) values.delete(values.keys().next().value ?? key)
+      removeOldest(values, { most })
       return value
     }
     const leave = () => {

@@ -1,3 +1,4 @@
+import { removeOldest } from './removeOldest.ts'
 import type { Limit } from './types.ts'
 
 export type CreateWindowCounterParameters = {
@@ -26,7 +27,7 @@ export function createWindowCounter({
     }
     const count = (counts.get(key) ?? 0) + 1
     counts.set(key, count)
-    if (counts.size > mostKeys) counts.delete(counts.keys().next().value ?? key)
+    removeOldest(counts, { most: mostKeys })
     return count > scaled ? Math.max(1, endsAt - now) : null
   }
 }

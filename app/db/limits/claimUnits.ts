@@ -1,3 +1,4 @@
+import { removeOldest } from '../../core/limit/removeOldest.ts'
 import type { LeasedCounter } from '../../core/limit/types.ts'
 
 /** A request to lease units from one counter in one window. */
@@ -110,6 +111,8 @@ function startLease(idle: readonly Place[], lease: Lending): void {
 function findLease(book: LeaseBook, { key, expiresAt }: LeasedCounter): Lease {
   const name = `${expiresAt} ${key}`
   const known = book.get(name)
+  // While there is room the order does not matter.
+  if (known && book.size <= MOST_LEASES / 2) return known
   if (known) {
     // Move it to the end, so that a counter in constant use, such as a shop's, is never dropped.
     book.delete(name)
@@ -118,6 +121,6 @@ function findLease(book: LeaseBook, { key, expiresAt }: LeasedCounter): Lease {
   }
   const held: Lease = { remaining: 0, wanted: 0, asked: 0, isSpent: false, coming: null }
   book.set(name, held)
-  if (book.size > MOST_LEASES) book.delete(book.keys().next().value ?? name)
+  removeOldest(book, { most: MOST_LEASES })
   return held
 }

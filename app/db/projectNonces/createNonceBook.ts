@@ -16,49 +16,52 @@ export type NonceBook = {
  */
 export function createNonceBook({ most }: { most: number }): NonceBook {
   /** Of each wallet, oldest first. */
-  const wallets = new Map<string, ProjectNonce[]>()
-  const nonces = new Set<ProjectNonce>()
-  // One iterator for the life of the book: a new one would step over every nonce that was forgotten since the set grew.
-  let ages = nonces.values()
-  let oldest: ProjectNonce | undefined
-  const findOldest = (): ProjectNonce | undefined => {
-    while (nonces.size > 0 && (oldest === undefined || !nonces.has(oldest))) {
+  const wallets = new Map<string, Entry[]>()
+  const entries = new Set<Entry>()
+  // One iterator for the life of the book: a new one would step over every entry that was deleted since the set grew.
+  let ages = entries.values()
+  let oldest: Entry | undefined
+  const findOldest = (): Entry | undefined => {
+    while (entries.size > 0 && (oldest === undefined || !entries.has(oldest))) {
       const next = ages.next()
-      if (next.done) ages = nonces.values()
+      if (next.done) ages = entries.values()
       else oldest = next.value
     }
-    return nonces.size > 0 ? oldest : undefined
+    return entries.size > 0 ? oldest : undefined
   }
-  const forget = (nonce: ProjectNonce) => {
-    const wallet = composeWalletKey(nonce)
-    const others = wallets.get(wallet)?.filter((one) => one !== nonce) ?? []
-    nonces.delete(nonce)
-    if (others.length === 0) wallets.delete(wallet)
-    else wallets.set(wallet, others)
+  const forget = (entry: Entry) => {
+    entries.delete(entry)
+    const own = wallets.get(entry.wallet) ?? []
+    if (own.length <= 1) wallets.delete(entry.wallet)
+    else own.splice(own.indexOf(entry), 1)
   }
   return {
     write: (nonce) => {
-      const wallet = composeWalletKey(nonce)
-      const known = wallets.get(wallet) ?? []
-      if (!known.some(({ value }) => value === nonce.value)) {
-        nonces.add(nonce)
-        wallets.set(wallet, [...known, nonce])
+      const entry = { wallet: composeWalletKey(nonce), nonce }
+      const own = wallets.get(entry.wallet)
+      if (!own?.some((one) => one.nonce.value === nonce.value)) {
+        entries.add(entry)
+        if (own) own.push(entry)
+        else wallets.set(entry.wallet, [entry])
       }
       for (let last = findOldest(); last !== undefined; last = findOldest()) {
-        if (last.expiresAt > nonce.issuedAt && nonces.size <= most) break
+        if (last.nonce.expiresAt > nonce.issuedAt && entries.size <= most) break
         forget(last)
       }
     },
-    listIssued: (parameters) =>
-      (wallets.get(composeWalletKey(parameters)) ?? [])
-        .filter(({ expiresAt }) => expiresAt > parameters.now)
+    listIssued: (scope) =>
+      (wallets.get(composeWalletKey(scope)) ?? [])
+        .map((entry) => entry.nonce)
+        .filter(({ expiresAt }) => expiresAt > scope.now)
         .reverse(),
-    removeIssued: (parameters) => {
-      const nonce = wallets.get(composeWalletKey(parameters))?.find(({ value }) => value === parameters.value)
-      if (nonce) forget(nonce)
+    removeIssued: (scope) => {
+      const entry = wallets.get(composeWalletKey(scope))?.find(({ nonce }) => nonce.value === scope.value)
+      if (entry) forget(entry)
     },
   }
 }
+
+type Entry = { readonly wallet: string; readonly nonce: ProjectNonce }
 
 function composeWalletKey({ projectId, family, walletAddress }: ProjectNonceScope): string {
   return `${projectId} ${family} ${walletAddress}`

@@ -1,4 +1,4 @@
-import type { Shop } from '../core/gate/shop.ts'
+import type { Enforcement, Shop } from '../core/gate/shop.ts'
 import type { Gate, UnreadableGate } from '../core/gate/types.ts'
 import type { Progress } from '../core/publication/findProgress.ts'
 import { formatGateStatus } from './formatGateStatus.ts'
@@ -15,6 +15,8 @@ type GateListView = {
   /** Gates whose row this version cannot read. */
   readonly unreadable: UnreadableGateView[]
   readonly timeZone: string
+  /** Whether the shop's checkout can refuse orders. */
+  readonly level: Enforcement['level']
   /** Products whose pictures the list shows. */
   readonly firstProductIds: number[]
   readonly progress: ProgressView | null
@@ -40,6 +42,7 @@ export function formatGateList({
     gates: rows,
     unreadable: unreadable.map(({ number, name }) => ({ number, name })),
     timeZone: formatTimeZone(shop.ianaTimezone),
+    level: shop.enforcement.level,
     firstProductIds: rows.flatMap(({ subject }) => subject.productId ?? []),
     progress: formatProgress({ progress, shop, now }),
   }
@@ -68,6 +71,7 @@ export function formatGateRow({
     status: formatGateStatus({ gate, now, timeZone, isUpdating }),
     requirement: formatRequirement({ requirement: gate.requirement, most: CONDITIONS_IN_A_ROW }),
     reaction: formatReaction({ reaction, currencyCode: shop.currencyCode }) ?? '',
+    isExclusive: gate.reaction.exclusive,
     subject: formatRowSubject(gate.subject),
     changedAt: formatInstant({ at: gate.updatedAt, timeZone }),
   }

@@ -74,7 +74,7 @@ const GateFormBody = z.strictObject({
 }) satisfies z.ZodType<GateForm>
 const GateEditBody = z.strictObject({ form: GateFormBody, openedAt: z.int().nonnegative() })
 const GateStateBody = z.strictObject({
-  state: z.enum(['active', 'paused']),
+  state: z.enum(['active', 'paused', 'public']),
   numbers: z.array(z.int().positive()).min(1).max(100),
 })
 
@@ -87,5 +87,5 @@ export const parseGateForm = (value: unknown): GateForm => parseForm(GateFormBod
  */
 export const parseGateEdit = (value: unknown) => parseForm(GateEditBody, value)
 
-/** Parse which gates to pause or resume. @throws {InputError} ERR_BODY_INVALID */
+/** Parse which gates to pause, resume or open to everyone. @throws {InputError} ERR_BODY_INVALID */
 export const parseGateState = (value: unknown) => parseForm(GateStateBody, value)

@@ -2,7 +2,8 @@ import type { ContractDescription } from '../core/chain/describe.ts'
 import type { ChainFamily } from '../core/chain/types.ts'
 import type { GateForm } from '../core/gate/form.ts'
 import type { FieldIssues } from '../core/gate/issues.ts'
-import type { GateStanding, GateState, Subject } from '../core/gate/types.ts'
+import type { StateChange } from '../core/gate/planState.ts'
+import type { GateStanding, Subject } from '../core/gate/types.ts'
 import type { Sentence } from './formatPlain.ts'
 
 /**
@@ -23,6 +24,8 @@ export type GateRowView = {
   readonly status: GateStatus
   readonly requirement: Sentence
   readonly reaction: string
+  /** Whether only holders may buy its products. */
+  readonly isExclusive: boolean
   readonly subject: RowSubject
   readonly changedAt: string
 }
@@ -64,10 +67,10 @@ export type ProgressView = {
   readonly statuses: readonly { readonly number: number; readonly status: GateStatus }[]
 }
 
-/** Result of pausing or resuming gates. */
+/** Result of pausing or resuming gates, or of opening them to everyone. */
 export type ChangedStates = {
-  readonly state: GateState
-  /** Number of gates that were not in this state before. */
+  readonly state: StateChange
+  /** Number of gates that were not so before. */
   readonly count: number
   /** Number of those that are saved but could not be published. */
   readonly pending: number

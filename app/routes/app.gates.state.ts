@@ -5,7 +5,7 @@ import { jobBell } from '../context.server.ts'
 import { setGateState } from '../flows/gates/setGateState.ts'
 import { adminDoor } from '../shopify.server.ts'
 
-/** Pause or resume gates from the list. */
+/** Pause or resume gates from the list, or open them to everyone. */
 export const action = adminAction({
   door: adminDoor,
   parse: parseGateState,

@@ -117,7 +117,8 @@ describe('parseGateEdit', () => {
 
 describe('parseGateState', () => {
   test('default', () => {
-    expect(parseGateState({ state: 'paused', numbers: [1, 2] })).toEqual({ state: 'paused', numbers: [1, 2] })
+    for (const state of ['active', 'paused', 'public'])
+      expect(parseGateState({ state, numbers: [1, 2] })).toEqual({ state, numbers: [1, 2] })
   })
 
   test.each([

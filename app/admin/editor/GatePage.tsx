@@ -92,12 +92,7 @@ export function GatePage({ gate, subjects, chains, lists, shop, onReload }: Gate
         <Layout.Section variant="oneThird">
           <div className="palisade-beside">
             <BlockStack gap="400">
-              <StateCard
-                editor={editor}
-                standing={standing}
-                timeZone={shop.timeZone}
-                level={shop.enforcement.level}
-              />
+              <StateCard editor={editor} standing={standing} shop={shop} />
               <EnforcementCard
                 enforcement={describeDraft({ editor, shop })}
                 isRunning={standing.kind === 'active'}

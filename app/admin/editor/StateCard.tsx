@@ -1,7 +1,13 @@
 import { Card, Select } from '@shopify/polaris'
+import { formatLocalTime } from '../../core/gate/localTime.ts'
+import type { StateChange } from '../../core/gate/planState.ts'
 import type { Enforcement } from '../../core/gate/shop.ts'
 import type { Standing } from '../formatStanding.ts'
+import type { EditorShop } from './formatEditorShop.ts'
 import type { GateEditorModel } from './useGateEditor.ts'
+
+const EVERYONE =
+  'The gate has ended. Everyone can buy these products, and shoppers do not see the gate. Choose Active to sell to holders again.'
 
 /** What each standing means for shoppers: of exclusive gates, of those where the checkout refuses nothing, of others. */
 const HELP = {
@@ -30,42 +36,52 @@ const HELP = {
     open: 'The gate has ended. Nobody gets this price, and shoppers do not see the gate.',
   },
   public: {
-    exclusive: 'The gate has ended. Everyone can buy these products, and shoppers do not see the gate.',
-    codes: 'The gate has ended. Everyone can buy these products, and shoppers do not see the gate.',
+    exclusive: EVERYONE,
+    codes: EVERYONE,
     open: 'The gate has ended. Nobody gets this price, and shoppers do not see the gate.',
   },
 } as const
 
+const OPTIONS: readonly { readonly value: StateChange; readonly label: string }[] = [
+  { value: 'active', label: 'Active' },
+  { value: 'paused', label: 'Paused' },
+]
+const OPEN_OPTION = { value: 'public', label: 'Open to everyone' } as const
+
 /**
- * Card for the gate's state, and what it means for shoppers. `standing` is the standing that the draft would have now;
- * `level` says whether the shop's checkout can refuse orders.
+ * Card for the gate's state, and what it means for shoppers. An exclusive gate can also be opened to everyone, which
+ * ends it now. `standing` is the standing that the draft would have now.
  */
 export function StateCard({
   editor,
   standing: { kind, note },
-  timeZone,
-  level,
+  shop: { timeZone, ianaTimezone, now, enforcement },
 }: {
   editor: GateEditorModel
   standing: Standing
-  timeZone: string
-  level: Enforcement['level']
+  shop: Pick<EditorShop, 'timeZone' | 'ianaTimezone' | 'now'> & {
+    readonly enforcement: Pick<Enforcement, 'level'>
+  }
 }) {
   const { draft, dispatch } = editor
   const help = HELP[kind === 'ended' ? draft.schedule.afterEnd : kind]
-  const of = !draft.reaction.exclusive ? 'open' : level === 'codes' ? 'codes' : 'exclusive'
+  const { exclusive } = draft.reaction
+  const of = !exclusive ? 'open' : enforcement.level === 'codes' ? 'codes' : 'exclusive'
+  const isOpened = exclusive && kind === 'ended' && draft.schedule.afterEnd === 'public'
+  const options = exclusive ? [...OPTIONS, OPEN_OPTION] : OPTIONS
   return (
     <Card>
       <Select
         label="Status"
-        options={[
-          { value: 'active', label: 'Active' },
-          { value: 'paused', label: 'Paused' },
-        ]}
-        value={draft.state}
+        options={[...options]}
+        value={isOpened ? OPEN_OPTION.value : draft.state}
         helpText={`${help[of]}${note ? ` ${note} (${timeZone}).` : ''} Changes go live within a minute.`}
         onChange={(value) =>
-          dispatch({ kind: 'edit', change: { state: value === 'paused' ? 'paused' : 'active' } })
+          dispatch({
+            kind: 'editState',
+            state: options.find((one) => one.value === value)?.value ?? 'active',
+            now: formatLocalTime({ at: now, ianaTimezone }),
+          })
         }
       />
     </Card>

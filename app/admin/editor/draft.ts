@@ -27,6 +27,8 @@ export type Draft = Omit<GateForm, 'subject' | 'root' | 'snapshots' | 'guard'> &
 
 export type EditorState = {
   readonly draft: Draft
+  /** The schedule before the draft was opened to everyone; null if it was not. */
+  readonly scheduleBefore: Draft['schedule'] | null
   /** By field name, or by a node's key and the field: `3.contract`; `3.group` for a group itself. */
   readonly issues: FieldIssues
   /** Keys of the expanded conditions. */

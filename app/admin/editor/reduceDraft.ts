@@ -1,5 +1,6 @@
 import type { ConditionForm, GroupForm } from '../../core/gate/form.ts'
 import type { FieldIssues } from '../../core/gate/issues.ts'
+import type { StateChange } from '../../core/gate/planState.ts'
 import type { ChainView } from '../views.ts'
 import { type Draft, type DraftNode, type EditorState, isDraftGroup } from './draft.ts'
 import { startCondition, startGroup } from './startDraft.ts'
@@ -18,6 +19,12 @@ export type DraftAction =
   | { readonly kind: 'edit'; readonly change: Partial<Omit<Draft, EditedApart>> }
   | { readonly kind: 'editLimits'; readonly change: Partial<Draft['limits']> }
   | { readonly kind: 'editSchedule'; readonly change: Partial<Draft['schedule']> }
+  | {
+      readonly kind: 'editState'
+      readonly state: StateChange
+      /** The shop's local time, `YYYY-MM-DDTHH:MM`. */
+      readonly now: string
+    }
   | { readonly kind: 'editSnapshot'; readonly chain: string; readonly block: string }
   | { readonly kind: 'editCondition'; readonly key: string; readonly change: Partial<ConditionForm> }
   | {
@@ -56,8 +63,11 @@ export function reduceDraft(state: EditorState, action: DraftAction): EditorStat
       // Both times together decide which one is wrong.
       const cleared = ['schedule.startsAt', 'schedule.endsAt']
       const schedule = { ...draft.schedule, ...action.change }
-      return { ...state, draft: { ...draft, schedule }, issues: removeIssues(issues, cleared) }
+      const removed = removeIssues(issues, cleared)
+      return { ...state, draft: { ...draft, schedule }, scheduleBefore: null, issues: removed }
     }
+    case 'editState':
+      return updateState(state, action)
     case 'editSnapshot': {
       const snapshots = { ...draft.snapshots, [action.chain]: action.block }
       const cleared = [`snapshots.${action.chain}.snapshot`]
@@ -149,8 +159,38 @@ export function reduceDraft(state: EditorState, action: DraftAction): EditorStat
       }
     }
     case 'reset':
-      return { ...state, draft: action.draft, issues: {}, said: '' }
+      return { ...state, draft: action.draft, scheduleBefore: null, issues: {}, said: '' }
   }
+}
+
+/**
+ * Set the state that was chosen for a gate. `public` ends an exclusive gate now. `active` brings back the schedule
+ * before that, or drops an end that opened the gate to everyone.
+ */
+function updateState(
+  state: EditorState,
+  { state: chosen, now }: Extract<DraftAction, { kind: 'editState' }>,
+): EditorState {
+  const { draft, scheduleBefore } = state
+  const { schedule } = draft
+  const issues = removeIssues(state.issues, ['state', 'schedule.startsAt', 'schedule.endsAt'])
+  if (chosen === 'public') {
+    const startsAt = schedule.startsAt < now ? schedule.startsAt : ''
+    const opened: Draft = {
+      ...draft,
+      state: 'active',
+      schedule: { startsAt, endsAt: now, afterEnd: 'public' },
+    }
+    return { ...state, draft: opened, scheduleBefore: schedule, issues }
+  }
+  const isOpened = draft.reaction.exclusive && hasOpened(schedule, now)
+  const closed = isOpened ? (scheduleBefore ?? { ...schedule, endsAt: '' }) : schedule
+  return { ...state, draft: { ...draft, state: chosen, schedule: closed }, scheduleBefore: null, issues }
+}
+
+/** Whether the end of a schedule has opened an exclusive gate to everyone. Local times compare as text. */
+function hasOpened({ endsAt, afterEnd }: Draft['schedule'], now: string): boolean {
+  return afterEnd === 'public' && endsAt !== '' && endsAt <= now
 }
 
 function addNode(

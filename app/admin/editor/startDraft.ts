@@ -83,6 +83,7 @@ export function startEditor(draft: Draft): EditorState {
   const conditions = listDraftConditions(draft.root)
   return {
     draft,
+    scheduleBefore: null,
     issues: {},
     open: conditions.length === 1 ? conditions.map(({ key }) => key) : [],
     focus: [],

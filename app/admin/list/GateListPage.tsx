@@ -1,6 +1,7 @@
 import { useFetcher, useRevalidator } from '@remix-run/react'
 import { BlockStack, Box, Card, Page, Text } from '@shopify/polaris'
 import { useEffect, useMemo, useState } from 'react'
+import type { Enforcement } from '../../core/gate/shop.ts'
 import { useHolding } from '../holding/useHolding.ts'
 import { EmptyCard } from '../page/EmptyCard.tsx'
 import { NewsBanner } from '../page/NewsBanner.tsx'
@@ -20,6 +21,7 @@ type GateListPageProps = {
   readonly gates: readonly GateRowView[]
   readonly unreadable: readonly UnreadableGateView[]
   readonly timeZone: string
+  readonly level: Enforcement['level']
   /** Progress of a job that publishes several of them. */
   readonly progress: ProgressView | null
   /** Loaded from Shopify, after the rest. */
@@ -33,6 +35,7 @@ export function GateListPage({
   gates: loaded,
   unreadable,
   timeZone,
+  level,
   products,
   problems,
   ...rest
@@ -66,7 +69,13 @@ export function GateListPage({
         )}
         {progress && <ProgressBanner progress={progress} />}
         <Card padding="0">
-          <GateTable gates={gates} products={products} notHeld={found.notHeldGates} changes={changes} />
+          <GateTable
+            gates={gates}
+            products={products}
+            notHeld={found.notHeldGates}
+            level={level}
+            changes={changes}
+          />
         </Card>
         <Box paddingInline="400" paddingBlockEnd="400">
           <Text as="p" tone="subdued" alignment="center">

@@ -7,10 +7,13 @@ import {
   useSetIndexFiltersMode,
 } from '@shopify/polaris'
 import { useMemo, useState } from 'react'
+import type { StateChange } from '../../core/gate/planState.ts'
+import type { Enforcement } from '../../core/gate/shop.ts'
 import { formatPlain } from '../formatPlain.ts'
 import type { GateRowView, GateStatus, ProductView } from '../views.ts'
 import { GateLine } from './GateLine.tsx'
 import { GateRow } from './GateRow.tsx'
+import { PauseGatesModal } from './PauseGatesModal.tsx'
 import { useArrived } from './useArrived.ts'
 import type { GateChanges } from './useGateChanges.ts'
 
@@ -19,6 +22,7 @@ type GateTableProps = {
   readonly products: Promise<readonly ProductView[]>
   /** The gates whose orders are tagged and not held. */
   readonly notHeld: readonly number[]
+  readonly level: Enforcement['level']
   readonly changes: GateChanges
 }
 
@@ -33,7 +37,7 @@ const TABS: readonly { readonly id: GateTab; readonly content: string }[] = [
 const PAGE_LENGTH = 50
 
 /** The gates as a table, or as a list of cards on a narrow screen. */
-export function GateTable({ gates, products, notHeld, changes }: GateTableProps) {
+export function GateTable({ gates, products, notHeld, level, changes }: GateTableProps) {
   const { mdDown } = useBreakpoints()
   const { mode, setMode } = useSetIndexFiltersMode()
   const [selectedTab, setSelectedTab] = useState(0)
@@ -47,9 +51,16 @@ export function GateTable({ gates, products, notHeld, changes }: GateTableProps)
   const pictures = useArrived(products)
   const selection = useIndexResourceState(shown.map((gate) => ({ id: String(gate.number) })))
   const { selectedResources, allResourcesSelected, handleSelectionChange, clearSelection } = selection
-  const setState = (state: 'active' | 'paused') => () => {
+  const [pausing, setPausing] = useState<readonly GateRowView[] | null>(null)
+  const setState = (state: StateChange) => {
     changes.setState(selectedResources.map(Number), state)
     clearSelection()
+    setPausing(null)
+  }
+  const pause = () => {
+    const chosen = shown.filter(({ number }) => selectedResources.includes(String(number)))
+    if (chosen.some(({ isExclusive }) => isExclusive)) setPausing(chosen)
+    else setState('paused')
   }
   const search = (text: string) => {
     setQuery(text)
@@ -95,8 +106,8 @@ export function GateTable({ gates, products, notHeld, changes }: GateTableProps)
         selectedItemsCount={allResourcesSelected ? 'All' : selectedResources.length}
         onSelectionChange={handleSelectionChange}
         promotedBulkActions={[
-          { content: 'Pause', onAction: setState('paused') },
-          { content: 'Resume', onAction: setState('active') },
+          { content: 'Pause', onAction: pause },
+          { content: 'Resume', onAction: () => setState('active') },
         ]}
         emptyState={
           <div className="palisade-nothing">
@@ -128,6 +139,9 @@ export function GateTable({ gates, products, notHeld, changes }: GateTableProps)
           />
         ))}
       </IndexTable>
+      {pausing && (
+        <PauseGatesModal gates={pausing} level={level} onChoose={setState} onClose={() => setPausing(null)} />
+      )}
     </>
   )
 }

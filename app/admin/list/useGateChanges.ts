@@ -1,7 +1,7 @@
 import { useFetcher } from '@remix-run/react'
 import { useAppBridge } from '@shopify/app-bridge-react'
 import { useState } from 'react'
-import type { GateState } from '../../core/gate/types.ts'
+import type { StateChange } from '../../core/gate/planState.ts'
 import { describeAnswer } from '../describeAnswer.ts'
 import { formatPublished } from '../formatPublished.ts'
 import { useAnswer } from '../useAnswer.ts'
@@ -16,16 +16,25 @@ export type GateChanges = {
   readonly retrying: number | null
   /** Why the last change failed. */
   readonly failure: string | null
-  readonly setState: (numbers: readonly number[], state: GateState) => void
+  readonly setState: (numbers: readonly number[], state: StateChange) => void
   readonly retry: (number: number) => void
 }
 
-const WORDS = { active: 'resumed', paused: 'paused' } as const satisfies Record<GateState, string>
+/** `public` also pauses gates that are not exclusive. */
+const WORDS = { active: 'resumed', paused: 'paused', public: 'changed' } as const satisfies Record<
+  StateChange,
+  string
+>
+const ALREADY = {
+  active: 'Already active',
+  paused: 'Already paused',
+  public: 'Already open to everyone',
+} as const satisfies Record<StateChange, string>
 /** Only for a single gate, which is published at once. A job reports its own progress. */
 const NOT_LIVE = 'Saved, but not live yet: your shop could not be updated. Select “Retry” next to the gate.'
 const JSON_POST = { method: 'post', encType: 'application/json' } as const
 
-/** Pause, resume and retry gates from the list, with a toast for the result. */
+/** Pause, resume, open and retry gates from the list, with a toast for the result. */
 export function useGateChanges(): GateChanges {
   const shopify = useAppBridge()
   const states = useFetcher<ChangeAnswer<ChangedStates>>({ key: 'gate-states' })
@@ -38,8 +47,7 @@ export function useGateChanges(): GateChanges {
     if (answer.kind !== 'done') return
     const { count, state, pending } = answer.result
     if (pending > 0) setFailure(NOT_LIVE)
-    const isSo = state === 'active' ? 'Already active' : 'Already paused'
-    shopify.toast.show(count === 0 ? isSo : `${formatCount(count, 'gate')} ${WORDS[state]}`)
+    shopify.toast.show(count === 0 ? ALREADY[state] : `${formatCount(count, 'gate')} ${WORDS[state]}`)
   })
   useAnswer(publication, (answer) => {
     setFailure(describeAnswer(answer, STALE))

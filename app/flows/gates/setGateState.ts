@@ -1,5 +1,6 @@
+import { planState, type StateChange } from '../../core/gate/planState.ts'
 import type { Shop } from '../../core/gate/shop.ts'
-import type { Gate, GateState } from '../../core/gate/types.ts'
+import type { Gate } from '../../core/gate/types.ts'
 import type { PublishTarget } from '../../core/publication/types.ts'
 import type { Needs } from '../context.ts'
 import { type PublishGatesNeeds, publishGates } from '../publication/publishGates.ts'
@@ -8,7 +9,7 @@ import { queuePublication } from '../publication/queuePublication.ts'
 export type SetGateStateParameters = {
   readonly myshopifyDomain: string
   readonly numbers: readonly number[]
-  readonly state: GateState
+  readonly state: StateChange
 }
 
 export type SetGateStateResult = {
@@ -19,7 +20,7 @@ export type SetGateStateResult = {
 }
 
 /**
- * Pause or resume gates. A single gate is published at once. Several are published by a job as one publication, which
+ * Pause or resume gates, or open exclusive ones to everyone. A single gate is published at once. Several are published by a job as one publication, which
  * may take longer than a request should. Unknown numbers are ignored.
  *
  * Each save also queues a job of its gate, due in 60 seconds, in case the process dies before the common job is queued.
@@ -33,11 +34,14 @@ export async function setGateState(
 ): Promise<SetGateStateResult> {
   const shop = await ctx.shops.load(myshopifyDomain)
   const found = await ctx.gates.find({ shopId: shop.id, numbers })
-  const isQueued = found.filter((gate) => gate.state !== state).length > 1
+  const changes = found.flatMap((gate) => {
+    const change = planState({ gate, change: state, now: ctx.now() })
+    return change ? [{ gate, change }] : []
+  })
+  const isQueued = changes.length > 1
   const targets: PublishTarget[] = []
   try {
-    for (const gate of found)
-      if (gate.state !== state) targets.push(await setState(ctx, { shop, gate, state }))
+    for (const { gate, change } of changes) targets.push(await setState(ctx, { shop, gate, change }))
   } finally {
     // Also after a conflict on one gate: the gates before it are saved.
     if (isQueued && targets.length > 0) await queuePublication(ctx, { shop, targets })
@@ -50,13 +54,13 @@ export async function setGateState(
 
 async function setState(
   ctx: Needs<'now' | 'gates'>,
-  { shop, gate, state }: { shop: Shop; gate: Gate; state: GateState },
+  { shop, gate, change }: { shop: Shop; gate: Gate; change: Pick<Gate, 'state' | 'schedule'> },
 ): Promise<PublishTarget> {
   const { number, revision, profile, updatedAt, publication } = gate
   const saved = await ctx.gates.update({
     shopId: shop.id,
     number,
-    draft: { ...gate, state },
+    draft: { ...gate, ...change },
     profile,
     revision,
     expectedRevision: revision,

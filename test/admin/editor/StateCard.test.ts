@@ -7,11 +7,17 @@ import { renderPolaris } from '../renderPolaris.ts'
 const KINDS = ['active', 'paused', 'scheduled', 'ended'] as const
 type Level = 'functions' | 'codes' | 'unknown'
 
-function render(kind: (typeof KINDS)[number], level: Level, isExclusive = true): string {
-  const draft = { state: 'active', reaction: { exclusive: isExclusive }, schedule: { afterEnd: 'closed' } }
+function render(
+  kind: (typeof KINDS)[number],
+  level: Level,
+  isExclusive = true,
+  afterEnd: 'closed' | 'public' = 'closed',
+): string {
+  const draft = { state: 'active', reaction: { exclusive: isExclusive }, schedule: { afterEnd } }
   const editor = { draft, dispatch: () => {} } as unknown as GateEditorModel
   const standing = { kind, note: null }
-  return renderPolaris(createElement(StateCard, { editor, standing, timeZone: 'Berlin time', level }))
+  const shop = { timeZone: 'Berlin time', ianaTimezone: 'Europe/Berlin', now: 0, enforcement: { level } }
+  return renderPolaris(createElement(StateCard, { editor, standing, shop }))
 }
 
 test('default: where the checkout refuses orders, the status of an exclusive gate promises that it does', () => {
@@ -24,4 +30,13 @@ test.each(KINDS)('behavior: below Plus, %s promises no refusal', (kind) => {
   expect(html).not.toMatch(/(Only holders|Nobody) can buy/)
   expect(html).toContain('In this shop the checkout cannot refuse')
   expect(render(kind, 'codes', false)).toBe(render(kind, 'functions', false))
+})
+
+test('behavior: an exclusive gate can be opened to everyone, and shows it when its end has done so', () => {
+  expect(render('active', 'functions')).toContain('>Open to everyone</option>')
+  expect(render('active', 'functions', false)).not.toContain('Open to everyone')
+  const isChosen = (html: string) => /value="public"[^>]*selected/.test(html)
+  expect(isChosen(render('ended', 'functions', true, 'public'))).toBe(true)
+  expect(isChosen(render('ended', 'functions'))).toBe(false)
+  expect(render('ended', 'functions', true, 'public')).toContain('Choose Active to sell to holders again')
 })

@@ -135,6 +135,39 @@ describe('reduceDraft', () => {
     expect(reduceDraft(state, { kind: 'move', key: '0', step: 1 })).toBe(state)
   })
 
+  describe('the state of an exclusive gate', () => {
+    const now = '2026-11-27T13:00'
+    const choose = (state: 'active' | 'paused' | 'public'): DraftAction => ({ kind: 'editState', state, now })
+    const exclusive: DraftAction = {
+      kind: 'edit',
+      change: { reaction: { ...draft.reaction, exclusive: true } },
+    }
+    const endAt = (endsAt: string): DraftAction => ({ kind: 'editSchedule', change: { endsAt } })
+
+    test('default: opening it ends it now, and Active brings its schedule back', () => {
+      const future = '2026-12-24T00:00'
+      const open = run(exclusive, endAt(future), choose('public'))
+      expect(open.draft).toMatchObject({ state: 'active', schedule: { endsAt: now, afterEnd: 'public' } })
+      expect(reduceDraft(open, choose('active')).draft.schedule.endsAt).toBe(future)
+      const paused = reduceDraft(open, choose('paused')).draft
+      expect(paused).toMatchObject({ state: 'paused', schedule: { endsAt: future } })
+    })
+
+    test('behavior: Active drops an end of the past that opened it, and no other end', () => {
+      expect(run(exclusive, endAt(now), choose('active')).draft.schedule.endsAt).toBe('')
+      expect(run(endAt(now), choose('active')).draft.schedule.endsAt).toBe(now)
+      const closed: DraftAction = { kind: 'editSchedule', change: { afterEnd: 'closed' } }
+      expect(run(exclusive, endAt(now), closed, choose('active')).draft.schedule.endsAt).toBe(now)
+    })
+
+    test('behavior: opening it drops a start that lies ahead', () => {
+      const startAt = (startsAt: string): DraftAction => ({ kind: 'editSchedule', change: { startsAt } })
+      expect(run(exclusive, startAt('2026-11-27T13:01'), choose('public')).draft.schedule.startsAt).toBe('')
+      const begun = '2026-11-27T12:59'
+      expect(run(exclusive, startAt(begun), choose('public')).draft.schedule.startsAt).toBe(begun)
+    })
+  })
+
   test('behavior: discarding restores the opened draft without issues', () => {
     const state = run(
       add('root', 'group'),

@@ -26,6 +26,7 @@ const render = (gates: readonly Gate[], notHeld: readonly number[] = [], isUpdat
       gates: gates.map((gate) => formatGateRow({ gate, shop, now: NOW, isUpdating })),
       products: new Promise<never>(() => {}),
       notHeld,
+      level: 'functions',
       changes,
     }),
   )

@@ -9,6 +9,7 @@ const row = (number: number, name: string, kind: GateRowView['status']['kind']):
   status: { kind, reason: null, note: null },
   requirement: [{ text: `Holds at least 2 of Collection ${number}`, isStrong: false }],
   reaction: '20% off',
+  isExclusive: false,
   subject: { kind: 'products', count: 1, productId: 1 },
   changedAt: '',
 })

@@ -31,6 +31,22 @@ describe('setGateState', () => {
     expect(configOf(shopify).x).not.toContainEqual(['2a', 4])
   })
 
+  test('behavior: an exclusive gate that is opened to everyone is lifted at the checkout, and its card says it ended', async () => {
+    const exclusive = makeGate({ reaction: { ...makeGate().reaction, exclusive: true } })
+    const { ctx, shopify } = fakeContext({ gates: [exclusive], now: NOW + 60 })
+    const numbers = [exclusive.number]
+    const lifted = () =>
+      JSON.parse(shopify.metafields.get('gid://shopify/Validation/1 proof_config') ?? '{}').o
+    await setGateState(ctx, { myshopifyDomain, numbers, state: 'paused' })
+    expect(lifted()).toEqual([])
+    const { gates: opened } = await setGateState(ctx, { myshopifyDomain, numbers, state: 'public' })
+    expect(opened).toMatchObject([{ state: 'active', schedule: { afterEnd: 'public' } }])
+    expect(lifted()).toEqual(['2a'])
+    expect(shopify.cards.get('gate-82')?.state).toBe('ended')
+    const again = await setGateState(ctx, { myshopifyDomain, numbers, state: 'public' })
+    expect(again.gates).toEqual([])
+  })
+
   test('behavior: a gate in that state already and a missing gate are skipped', async () => {
     const { ctx, shopify } = fakeContext({ gates })
     expect(await setGateState(ctx, { myshopifyDomain, numbers: [83, 999], state: 'paused' })).toEqual({

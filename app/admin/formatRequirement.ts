@@ -1,6 +1,8 @@
 import { findChain } from '../core/chain/findChain.ts'
+import { isHeld } from '../core/requirement/holdingTime.ts'
 import type { Requirement } from '../core/requirement/types.ts'
 import { formatConditionWords, type Words } from './formatConditionWords.ts'
+import { formatHeldFor } from './formatHeldFor.ts'
 import type { Sentence } from './formatPlain.ts'
 import { isNeedGroup, type NeedGroup, type NeedNode, readNeeds } from './needs.ts'
 
@@ -10,22 +12,22 @@ export type FormatNeedsParameters = {
   readonly most?: number
 }
 
-/** Format what a gate's wallets must hold, and when: "…, now and **1,000 blocks ago**". */
+/** Format what a gate's wallets must hold, and when: "…, now and **7 days ago**". */
 export function formatRequirement({
-  requirement: { root, heldForBlocks, snapshots },
+  requirement,
   most,
 }: {
   requirement: Requirement
   most?: number
 }): Sentence {
+  const { root, snapshots } = requirement
   const sentence = formatNeeds({ root: readNeeds(root), ...(most === undefined ? {} : { most }) })
   const blocks = snapshots.map(
     ({ chain, block }) => `block ${block.toLocaleString('en')} of ${findChain(chain)?.name ?? chain}`,
   )
   if (blocks.length > 0) return [...sentence, toPlain(`, at ${blocks.join(' and ')}`)]
-  if (heldForBlocks === 0) return sentence
-  const unit = heldForBlocks === 1 ? 'block' : 'blocks'
-  return [...sentence, toPlain(', now and '), toStrong(`${heldForBlocks.toLocaleString('en')} ${unit} ago`)]
+  if (!isHeld(requirement)) return sentence
+  return [...sentence, toPlain(', now and '), toStrong(`${formatHeldFor(requirement)} ago`)]
 }
 
 /**

@@ -2,20 +2,23 @@ import type { ConditionForm, GateForm, GroupForm, NodeForm } from '../core/gate/
 import { isGroupForm } from '../core/gate/form.ts'
 import { formatUnits } from '../core/requirement/amounts.ts'
 import { formatRanges } from '../core/requirement/createReadIndex.ts'
+import { isHeld } from '../core/requirement/holdingTime.ts'
 import { entryOf } from '../core/requirement/kinds/table.ts'
 import type { Condition, Requirement, RequirementNode } from '../core/requirement/types.ts'
+import { formatHeldForm } from './formatHeldFor.ts'
 import { isAnyAmount } from './needs.ts'
 
 /** Format a requirement as a form. */
 export function formatRequirementForm({
   root,
-  heldForBlocks,
   snapshots,
-}: Requirement): Pick<GateForm, 'root' | 'heldForBlocks' | 'snapshots'> {
+  ...holding
+}: Requirement): Pick<GateForm, 'root' | 'moment' | 'heldFor' | 'snapshots'> {
   const node = formatNode(root)
   return {
     root: isGroupForm(node) ? node : composeGroup('all', [node]),
-    heldForBlocks: heldForBlocks === 0 ? '' : String(heldForBlocks),
+    moment: snapshots.length > 0 ? 'snapshots' : isHeld(holding) ? 'held' : 'now',
+    heldFor: formatHeldForm(holding),
     snapshots: snapshots.map(({ chain, block }) => ({ chain, block: String(block) })),
   }
 }

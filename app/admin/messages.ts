@@ -1,7 +1,8 @@
 import type { FieldIssue } from '../core/gate/issues.ts'
+import { MAX_HELD_BLOCKS, MAX_HELD_HOURS } from '../core/requirement/holdingTime.ts'
 import { MAX_MULTI_TOKEN_IDS } from '../core/requirement/kinds/erc1155.ts'
 import { MAX_TOKEN_IDS } from '../core/requirement/kinds/fields.ts'
-import { MAX_CONDITIONS, MAX_HELD_BLOCKS, MAX_LEVELS } from '../core/requirement/parseRequirement.ts'
+import { MAX_CONDITIONS, MAX_LEVELS } from '../core/requirement/parseRequirement.ts'
 
 const formatNumber = (value: number) => value.toLocaleString('en')
 
@@ -13,6 +14,9 @@ const SENTENCES = {
     group: 'Add at least one condition, or remove this group.',
     contract: 'Paste the address of the token’s contract, or a link that contains it.',
     listId: 'Choose a list.',
+    heldFor: 'Enter how long ago, or choose “Now”.',
+    moment: 'Enter a block of at least one chain like Ethereum, or choose “Now”.',
+    snapshot: 'Enter a block number. Enter “latest” for what the wallet holds today on this chain.',
     rest: 'Fill in this field.',
   },
   'too-long': { rest: 'Use at most 80 characters.' },
@@ -55,15 +59,16 @@ const SENTENCES = {
     rest: `Groups can be ${MAX_LEVELS} levels deep, and “none of” several conditions takes two. Move this group out one level.`,
   },
   'list-unknown': { rest: 'This list no longer exists. Choose another one.' },
-  'held-invalid': { rest: `Enter a number of blocks up to ${formatNumber(MAX_HELD_BLOCKS)}.` },
+  'held-invalid': {
+    rest: `Enter a whole number: up to ${formatNumber(MAX_HELD_HOURS / 24)} days, ${formatNumber(MAX_HELD_HOURS)} hours or ${formatNumber(MAX_HELD_BLOCKS)} blocks.`,
+  },
   'held-on-solana': {
     rest: 'On Solana, Palisade cannot check how long a wallet has held a token. Remove the conditions on Solana, or choose “Now”.',
   },
-  'held-and-snapshot': { rest: 'Choose one: held for some time, or at an earlier block.' },
   'block-invalid': { rest: 'Enter the block number in digits.' },
   'block-unreadable': {
-    heldForBlocks:
-      'One of the chains cannot be read that far back from this server, so no wallet could be checked. Enter fewer blocks.',
+    heldFor:
+      'One of the chains cannot be read that far back from this server, so no wallet could be checked. Enter less.',
     rest: 'This block cannot be read. It does not exist yet, or this server cannot read the chain that far back. Try another block.',
   },
   'block-before-token': {

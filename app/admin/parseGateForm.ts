@@ -45,7 +45,8 @@ const GateFormBody = z.strictObject({
     collectionIds: z.array(z.int().positive()).max(1000),
   }),
   root: createGroupSchema(MOST_LEVELS),
-  heldForBlocks: z.string().max(40),
+  moment: z.enum(['now', 'held', 'snapshots']),
+  heldFor: z.strictObject({ amount: z.string().max(40), unit: z.enum(['days', 'hours', 'blocks']) }),
   snapshots: z.array(z.strictObject({ chain: z.string().max(40), block: z.string().max(40) })).max(50),
   reaction: z.strictObject({
     ...REACTION_FLAGS,

@@ -58,6 +58,7 @@ const open = (requirement: Partial<Requirement>) =>
       v: 1,
       root: { kind: 'any', of: [erc20, erc1155] },
       heldForBlocks: 0,
+      heldForHours: 0,
       snapshots: [],
       ...requirement,
     },
@@ -108,7 +109,8 @@ describe('formatGateView', () => {
           { kind: 'erc1155', minimum: '3', tokenIds: '1, 7-9', perId: true },
         ],
       },
-      heldForBlocks: '',
+      moment: 'now',
+      heldFor: { amount: '', unit: 'days' },
       snapshots: [],
       reaction: { ...NO_FLAGS, price: 'fixedAmount', value: '5.5' },
     })
@@ -134,7 +136,9 @@ describe('formatGateView', () => {
       },
     ],
     ['a group of none', { root: { kind: 'not', of: { kind: 'any', of: [erc20, erc1155] } } }],
-    ['a holding time', { heldForBlocks: 7200 }],
+    ['a holding time in blocks', { heldForBlocks: 7200 }],
+    ['a holding time in days', { heldForHours: 168 }],
+    ['a holding time in hours', { heldForHours: 36 }],
     ['a snapshot', { snapshots: [{ chain: ethereum, block: 18_000_000n }] }],
   ])('behavior: opening %s and saving it untouched changes nothing', (_, requirement) => {
     const opened = open(requirement)

@@ -129,6 +129,10 @@ describe('formatRequirement', () => {
     expect(sayAll({ heldForBlocks: 7200 })).toBe(
       'Holds at least 2 of Night Owls on Ethereum, now and 7,200 blocks ago',
     )
+    expect(sayAll({ heldForHours: 168 })).toBe(
+      'Holds at least 2 of Night Owls on Ethereum, now and 7 days ago',
+    )
+    expect(sayAll({ heldForHours: 1 })).toContain('and 1 hour ago')
     const [condition] =
       'of' in requirement.root && Array.isArray(requirement.root.of) ? requirement.root.of : []
     const chain = condition && 'chain' in condition ? condition.chain : null

@@ -24,7 +24,7 @@ const ISSUES = {
   'list-unknown': true,
   'held-invalid': true,
   'held-on-solana': true,
-  'held-and-snapshot': true,
+
   'block-invalid': true,
   'block-unreadable': true,
   'block-before-token': true,
@@ -52,7 +52,8 @@ const PATHS = [
   'schedule.endsAt',
   'guard',
   'combination',
-  'heldForBlocks',
+  'heldFor',
+  'moment',
   'root.group',
   '0.kind',
   '0.chain',

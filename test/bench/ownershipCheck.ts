@@ -84,6 +84,7 @@ function composeGates({ count, nodes }: { count: number; nodes: readonly Checked
     v: 1,
     root: { kind: 'any', of: conditions.slice(i * mostInGate, (i + 1) * mostInGate) },
     heldForBlocks: 0,
+    heldForHours: 0,
     snapshots: [],
   }))
 }

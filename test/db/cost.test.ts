@@ -47,6 +47,7 @@ const PLAIN: Partial<GateDraft> = {
       tokenIds: [],
     },
     heldForBlocks: 0,
+    heldForHours: 0,
     snapshots: [],
   },
   limits: { perWallet: null, perToken: null, total: null },
@@ -168,7 +169,9 @@ describe.runIf(isThere)('the statements of a storefront request', () => {
       async (shopId) => {
         const ids = await Promise.all(['one', 'two'].map((name) => makeList(shopId, name)))
         const of = ids.map((listId) => ({ kind: 'denylist', chain: null, listId, listName: 'L' }) as const)
-        return { requirement: { v: 1, root: { kind: 'all', of }, heldForBlocks: 0, snapshots: [] } }
+        return {
+          requirement: { v: 1, root: { kind: 'all', of }, heldForBlocks: 0, heldForHours: 0, snapshots: [] },
+        }
       },
     ],
     [

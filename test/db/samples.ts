@@ -180,6 +180,7 @@ export function sampleDraft(changes: Partial<GateDraft> = {}): GateDraft {
         ],
       },
       heldForBlocks: 0,
+      heldForHours: 0,
       snapshots: [],
     },
     reaction: { ...NO_FLAGS, exclusive: true, price: { kind: 'fixedAmount', thousandths: 10_500n } },

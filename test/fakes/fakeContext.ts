@@ -72,6 +72,7 @@ export function makeGate(over: Partial<Gate> = {}): Gate {
         ],
       },
       heldForBlocks: 0,
+      heldForHours: 0,
       snapshots: [],
     },
     reaction: { ...NO_FLAGS, price: { kind: 'percentage', hundredths: 2000 } },

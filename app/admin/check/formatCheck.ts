@@ -8,6 +8,7 @@ import type {
   Snapshot,
   Verdict,
 } from '../../core/requirement/types.ts'
+import { formatHeldFor } from '../formatHeldFor.ts'
 import { formatCheckedCondition } from './formatCheckedCondition.ts'
 import type { CheckedNode, CheckVerdict, CheckView } from './views.ts'
 
@@ -54,14 +55,13 @@ export function formatCheck({
   const seen = toVerdict(verdict.kind, false)
   const format = (root: RequirementReport) =>
     formatNode({ report: root, isNot: false, timeZone: shop.ianaTimezone })
-  const held = gate.requirement.heldForBlocks.toLocaleString('en')
   const { now, before } = report
   return {
     verdict: seen,
     summary: formatSummary({ seen, standing: standingOf({ gate, now: clock }), isPast: at !== null }),
     parts: [
       { title: before ? 'Now' : at ? 'As of that block' : null, root: format(now) },
-      ...(before ? [{ title: `${held} blocks ago`, root: format(before) }] : []),
+      ...(before ? [{ title: `${formatHeldFor(gate.requirement)} ago`, root: format(before) }] : []),
     ],
   }
 }

@@ -5,12 +5,15 @@ import {
   Collapsible,
   InlineGrid,
   InlineStack,
+  Select,
   Text,
   TextField,
 } from '@shopify/polaris'
 import { useState } from 'react'
 import { findChain } from '../../core/chain/findChain.ts'
-import { composeFieldId, type DraftMoment } from './draft.ts'
+import type { GateForm } from '../../core/gate/form.ts'
+import { formatHeldChains } from '../formatHeldFor.ts'
+import { composeFieldId } from './draft.ts'
 import { findError } from './findError.ts'
 import { listEvmChains } from './toGateForm.ts'
 import type { GateEditorModel } from './useGateEditor.ts'
@@ -27,55 +30,47 @@ const CHOICES = [
     label: 'At an earlier block',
     helpText: 'A snapshot: what the wallet holds today does not matter.',
   },
-] as const satisfies readonly { value: DraftMoment; label: string; helpText: string }[]
+] as const satisfies readonly { value: GateForm['moment']; label: string; helpText: string }[]
 
 /** When tokens must be held. The choice is under "More options", which starts open unless "now" is chosen. */
 export function MomentFields({ editor }: { editor: GateEditorModel }) {
   const { draft, dispatch, issues } = editor
-  const { moment, heldForBlocks, snapshots, root } = draft
+  const { moment, snapshots, root } = draft
   const [isOpen, setIsOpen] = useState(moment !== 'now')
   const chains = listEvmChains(root)
-  const heldError = findError(issues, 'heldForBlocks')
+  const momentError = findError(issues, 'moment')
+  // A field with an issue must not stay hidden.
+  const isShown = isOpen || Object.keys(issues).some((field) => /^(moment|heldFor|snapshots)\b/.test(field))
   return (
     <BlockStack gap="300">
       <InlineStack>
         <Button
           variant="plain"
-          disclosure={isOpen ? 'up' : 'down'}
-          ariaExpanded={isOpen}
-          ariaControls="gate-moment"
-          onClick={() => setIsOpen(!isOpen)}
+          disclosure={isShown ? 'up' : 'down'}
+          ariaExpanded={isShown}
+          ariaControls="gate-more-options"
+          onClick={() => setIsOpen(!isShown)}
         >
           More options
         </Button>
       </InlineStack>
-      <Collapsible id="gate-moment" open={isOpen} transition={{ duration: '0ms' }}>
+      <Collapsible id="gate-more-options" open={isShown} transition={{ duration: '0ms' }}>
         <BlockStack gap="300">
-          <ChoiceList
-            title="When the wallet must hold the tokens"
-            choices={[...CHOICES]}
-            selected={[moment]}
-            onChange={([value]) =>
-              dispatch({
-                kind: 'edit',
-                change: { moment: CHOICES.find((each) => each.value === value)?.value ?? 'now' },
-              })
-            }
-          />
-          {moment === 'held' && (
-            <TextField
-              id={composeFieldId('heldForBlocks')}
-              label="How long ago"
-              value={heldForBlocks}
-              suffix="blocks ago"
-              inputMode="numeric"
-              maxLength={10}
-              autoComplete="off"
-              helpText="Each chain counts its own blocks: Ethereum adds about 7,200 a day, Polygon about 43,000. Palisade reads the balance at that block and now, not in between."
-              error={heldError}
-              onChange={(text) => dispatch({ kind: 'edit', change: { heldForBlocks: text } })}
+          <div id={composeFieldId('moment')} tabIndex={-1}>
+            <ChoiceList
+              title="When the wallet must hold the tokens"
+              choices={[...CHOICES]}
+              selected={[moment]}
+              {...(momentError && { error: momentError })}
+              onChange={([value]) =>
+                dispatch({
+                  kind: 'edit',
+                  change: { moment: CHOICES.find((each) => each.value === value)?.value ?? 'now' },
+                })
+              }
             />
-          )}
+          </div>
+          {moment === 'held' && <HeldField editor={editor} chains={chains} />}
           {moment === 'snapshots' && chains.length === 0 && (
             <Text as="p" tone="subdued">
               Only Ethereum and compatible chains can be read at an earlier block. Add a condition on one of
@@ -90,8 +85,7 @@ export function MomentFields({ editor }: { editor: GateEditorModel }) {
                   id={composeFieldId(`snapshots.${chain}.snapshot`)}
                   label={`Block on ${findChain(chain)?.name ?? chain}`}
                   value={snapshots[chain] ?? ''}
-                  placeholder="Latest"
-                  inputMode="numeric"
+                  helpText="A number, or “latest” for what the wallet holds today."
                   maxLength={20}
                   autoComplete="off"
                   error={findError(issues, `snapshots.${chain}.snapshot`)}
@@ -103,5 +97,43 @@ export function MomentFields({ editor }: { editor: GateEditorModel }) {
         </BlockStack>
       </Collapsible>
     </BlockStack>
+  )
+}
+
+const UNITS = [
+  { value: 'days', label: 'Days' },
+  { value: 'hours', label: 'Hours' },
+] as const satisfies readonly { value: GateForm['heldFor']['unit']; label: string }[]
+
+/** The holding time, and its blocks on each chain. Blocks as a unit are for gates that were saved with them. */
+function HeldField({ editor, chains }: { editor: GateEditorModel; chains: readonly string[] }) {
+  const { draft, dispatch, issues } = editor
+  const { heldFor } = draft
+  const [hasBlocks] = useState(heldFor.unit === 'blocks')
+  const units = hasBlocks ? [...UNITS, { value: 'blocks', label: 'Blocks' } as const] : UNITS
+  const edit = (change: Partial<GateForm['heldFor']>) =>
+    dispatch({ kind: 'edit', change: { heldFor: { ...heldFor, ...change } } })
+  const blocks = formatHeldChains({ heldFor, chains })
+  return (
+    <TextField
+      id={composeFieldId('heldFor')}
+      label="How long ago"
+      value={heldFor.amount}
+      inputMode="numeric"
+      maxLength={10}
+      autoComplete="off"
+      connectedRight={
+        <Select
+          label="Unit"
+          labelHidden
+          options={[...units]}
+          value={heldFor.unit}
+          onChange={(value) => edit({ unit: units.find((one) => one.value === value)?.value ?? 'days' })}
+        />
+      }
+      helpText={`${blocks ? `${blocks} ` : ''}Palisade reads the balance at that time and now, not in between.`}
+      error={findError(issues, 'heldFor')}
+      onChange={(amount) => edit({ amount })}
+    />
   )
 }

@@ -1,4 +1,5 @@
 import { BlockStack, Card, Text } from '@shopify/polaris'
+import { parseHeldFor } from '../../core/requirement/holdingTime.ts'
 import type { Standing } from '../formatStanding.ts'
 import { choosePreviewPosition } from '../preview/choosePreviewPosition.ts'
 import { GatePreview } from '../preview/GatePreview.tsx'
@@ -38,9 +39,10 @@ export function PreviewCard({
         {!isOver && (
           <GatePreview
             needs={draftNeeds({ root: draft.root, contracts, chains, lists })}
-            isHeld={draft.moment === 'held' && Number(draft.heldForBlocks) > 0}
+            isHeld={draft.moment === 'held' && parseHeldFor(draft.heldFor) !== null}
             isAsOf={
-              draft.moment === 'snapshots' && Object.values(draft.snapshots).some((block) => block !== '')
+              draft.moment === 'snapshots' &&
+              Object.values(draft.snapshots).some((block) => /^\d+$/.test(block.trim()))
             }
             terms={form}
             standing={standing}

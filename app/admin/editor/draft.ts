@@ -11,17 +11,13 @@ export type DraftNode = DraftGroup | DraftCondition
 /** The chosen subjects of each kind, with their titles. Only those of `kind` count. */
 export type DraftSubject = SubjectViews & { readonly kind: SubjectForm['kind'] }
 
-/** When wallets are read: now, now and some blocks ago, or at past blocks. */
-export type DraftMoment = 'now' | 'held' | 'snapshots'
-
 /** Draft of a gate. It keeps the fields of the other `moment`s, but the form omits them. */
 export type Draft = Omit<GateForm, 'subject' | 'root' | 'snapshots' | 'guard'> & {
   /** Null until the merchant chooses; then `guardOf` derives the guard from the other fields. */
   readonly guard: Guard | null
   readonly subject: DraftSubject
   readonly root: DraftGroup
-  readonly moment: DraftMoment
-  /** Block of each chain as text, by the chain's slug; empty for the latest block. */
+  /** Block of each chain as text, by the chain's slug. */
   readonly snapshots: Readonly<Record<string, string>>
 }
 

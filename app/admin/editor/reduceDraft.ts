@@ -11,7 +11,7 @@ import { updateNodePosition } from './updateNodePosition.ts'
 type EditedApart = 'root' | 'snapshots' | 'limits' | 'schedule'
 /** Fields whose issues an edit of another part of the draft also clears. */
 const HANGS_ON: Readonly<Record<string, readonly string[]>> = {
-  moment: ['heldForBlocks'],
+  moment: ['heldFor'],
   subject: ['products'],
 }
 
@@ -70,7 +70,7 @@ export function reduceDraft(state: EditorState, action: DraftAction): EditorStat
       return updateState(state, action)
     case 'editSnapshot': {
       const snapshots = { ...draft.snapshots, [action.chain]: action.block }
-      const cleared = [`snapshots.${action.chain}.snapshot`]
+      const cleared = ['moment', `snapshots.${action.chain}.snapshot`]
       return { ...state, draft: { ...draft, snapshots }, issues: removeIssues(issues, cleared) }
     }
     case 'editCondition': {
@@ -84,7 +84,8 @@ export function reduceDraft(state: EditorState, action: DraftAction): EditorStat
           updateNode(root, key, (node) => [{ ...node, ...change } as DraftNode]),
         ),
         issues: removeIssues(issues, [
-          'heldForBlocks',
+          'heldFor',
+          'moment',
           'limits.perToken',
           ...fields.map((field) => `${key}.${field}`),
         ]),

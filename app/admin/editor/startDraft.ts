@@ -10,6 +10,7 @@ import {
   type EditorState,
   ROOT,
 } from './draft.ts'
+import { listEvmChains } from './toGateForm.ts'
 import { listDraftConditions } from './tree.ts'
 
 export type StartDraftParameters = {
@@ -31,7 +32,7 @@ export function startDraft({ gate, subjects, chains }: StartDraftParameters): Dr
       subject: { kind: 'products', ...NO_SUBJECTS },
       root: { key: ROOT, kind: 'all', count: '', of: [startCondition({ key: '0', chains })] },
       moment: 'now',
-      heldForBlocks: '',
+      heldFor: { amount: '', unit: 'days' },
       snapshots: {},
       reaction: { ...NO_FLAGS, price: 'percentage', value: '' },
       cap: '',
@@ -48,12 +49,17 @@ export function startDraft({ gate, subjects, chains }: StartDraftParameters): Dr
     }
   }
   const { subject, root, snapshots, ...rest } = gate.form
+  const draftRoot = { ...root, key: ROOT, of: root.of.map((node, i) => composeDraftNode(node, String(i))) }
+  // A saved gate reads chains without a block at their latest one.
+  const latest = snapshots.length > 0 ? listEvmChains(draftRoot) : []
   return {
     ...rest,
     subject: composeDraftSubject(subject, subjects),
-    root: { ...root, key: ROOT, of: root.of.map((node, i) => composeDraftNode(node, String(i))) },
-    moment: snapshots.length > 0 ? 'snapshots' : rest.heldForBlocks === '' ? 'now' : 'held',
-    snapshots: Object.fromEntries(snapshots.map(({ chain, block }) => [chain, block])),
+    root: draftRoot,
+    snapshots: {
+      ...Object.fromEntries(latest.map((chain) => [chain, 'latest'])),
+      ...Object.fromEntries(snapshots.map(({ chain, block }) => [chain, block])),
+    },
   }
 }
 

@@ -26,21 +26,22 @@ export type ToGateFormParameters = {
 
 /** Make the form to send. */
 export function toGateForm({ draft, kindOf, hasAccounts }: ToGateFormParameters): GateForm {
-  const { subject: _, guard: ___, root, moment, heldForBlocks, snapshots: __, ...rest } = draft
+  const { subject: _, guard: ___, root, heldFor, snapshots: __, ...rest } = draft
   return {
     ...toPlainFields(rest),
     guard: guardOf({ draft, hasAccounts }),
     subject: toSubjectForm(draft.subject),
     root: toGroupForm(root, kindOf),
-    heldForBlocks: moment === 'held' ? heldForBlocks.trim() : '',
+    heldFor:
+      draft.moment === 'held' ? { ...heldFor, amount: heldFor.amount.trim() } : { amount: '', unit: 'days' },
     snapshots: listSnapshots(draft),
   }
 }
 
 /** Trim the texts, and drop a value without a price. The draft keeps it. */
 function toPlainFields(
-  fields: Omit<Draft, 'subject' | 'root' | 'snapshots' | 'moment' | 'heldForBlocks' | 'guard'>,
-): Omit<GateForm, 'subject' | 'root' | 'snapshots' | 'heldForBlocks' | 'guard'> {
+  fields: Omit<Draft, 'subject' | 'root' | 'snapshots' | 'heldFor' | 'guard'>,
+): Omit<GateForm, 'subject' | 'root' | 'snapshots' | 'heldFor' | 'guard'> {
   const { reaction, limits, cap } = fields
   return {
     ...fields,
@@ -77,17 +78,14 @@ export function listEvmChains(root: DraftGroup): string[] {
   return [...new Set(slugs)].filter((slug) => findChain(slug)?.family === 'evm')
 }
 
-/** List the blocks to send: of chains that the conditions name, if a block is entered. */
+/** List the blocks to send: of each chain that the conditions name, empty or not. */
 export function listSnapshots({
   root,
   moment,
   snapshots,
 }: Pick<Draft, 'root' | 'moment' | 'snapshots'>): { chain: string; block: string }[] {
   if (moment !== 'snapshots') return []
-  return listEvmChains(root).flatMap((chain) => {
-    const block = snapshots[chain]?.trim() ?? ''
-    return block === '' ? [] : [{ chain, block }]
-  })
+  return listEvmChains(root).map((chain) => ({ chain, block: snapshots[chain]?.trim() ?? '' }))
 }
 
 function toGroupForm({ kind, count, of }: DraftGroup, kindOf: KindOf): GroupForm {

@@ -5,6 +5,7 @@ const createEvmChain = (
   id: number,
   name: string,
   nativeSymbol: string,
+  blockMs: number,
   publicRpc: string,
 ): Chain => ({
   slug: slug as ChainSlug,
@@ -12,6 +13,7 @@ const createEvmChain = (
   id,
   name,
   nativeSymbol,
+  blockMs,
   publicRpc,
 })
 
@@ -22,19 +24,20 @@ const createEvmChain = (
  * @see https://chainid.network/chains.json
  */
 export const chains: readonly Chain[] = [
-  createEvmChain('ethereum', 1, 'Ethereum', 'ETH', 'https://ethereum-rpc.publicnode.com'),
+  createEvmChain('ethereum', 1, 'Ethereum', 'ETH', 12_000, 'https://ethereum-rpc.publicnode.com'),
   {
     slug: 'solana' as ChainSlug,
     family: 'solana',
     id: 101,
     name: 'Solana',
     nativeSymbol: 'SOL',
+    blockMs: 400,
     publicRpc: 'https://api.mainnet-beta.solana.com',
   },
-  createEvmChain('polygon', 137, 'Polygon', 'POL', 'https://polygon-bor-rpc.publicnode.com'),
-  createEvmChain('optimism', 10, 'Optimism', 'ETH', 'https://mainnet.optimism.io'),
-  createEvmChain('arbitrum', 42161, 'Arbitrum', 'ETH', 'https://arb1.arbitrum.io/rpc'),
-  createEvmChain('avalanche', 43114, 'Avalanche', 'AVAX', 'https://api.avax.network/ext/bc/C/rpc'),
-  createEvmChain('base', 8453, 'Base', 'ETH', 'https://mainnet.base.org'),
-  createEvmChain('bnb', 56, 'BNB Chain', 'BNB', 'https://bsc-dataseed.bnbchain.org'),
+  createEvmChain('polygon', 137, 'Polygon', 'POL', 2_000, 'https://polygon-bor-rpc.publicnode.com'),
+  createEvmChain('optimism', 10, 'Optimism', 'ETH', 2_000, 'https://mainnet.optimism.io'),
+  createEvmChain('arbitrum', 42161, 'Arbitrum', 'ETH', 250, 'https://arb1.arbitrum.io/rpc'),
+  createEvmChain('avalanche', 43114, 'Avalanche', 'AVAX', 1_000, 'https://api.avax.network/ext/bc/C/rpc'),
+  createEvmChain('base', 8453, 'Base', 'ETH', 2_000, 'https://mainnet.base.org'),
+  createEvmChain('bnb', 56, 'BNB Chain', 'BNB', 450, 'https://bsc-dataseed.bnbchain.org'),
 ]

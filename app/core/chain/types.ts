@@ -22,6 +22,8 @@ export type Chain = {
   readonly id: number
   readonly name: string
   readonly nativeSymbol: string
+  /** Usual milliseconds from one block, or slot, to the next. */
+  readonly blockMs: number
   /** A public endpoint, for wallets that do not know the chain yet; never one of this server's own. */
   readonly publicRpc: string
 }

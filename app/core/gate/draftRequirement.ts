@@ -1,18 +1,16 @@
 import { loadChain } from '../chain/loadChain.ts'
 import type { ChainSlug } from '../chain/types.ts'
 import { formatRequirement, type RequirementJson } from '../requirement/formatRequirement.ts'
+import { isHeld, parseHeldFor } from '../requirement/holdingTime.ts'
 import { listConditions } from '../requirement/listConditions.ts'
-import {
-  MAX_CONDITIONS,
-  MAX_HELD_BLOCKS,
-  MAX_LEVELS,
-  parseRequirement,
-} from '../requirement/parseRequirement.ts'
+import { MAX_CONDITIONS, MAX_LEVELS, parseRequirement } from '../requirement/parseRequirement.ts'
 import type { Requirement, RequirementNode, Snapshot } from '../requirement/types.ts'
 import { type DescribeAnswer, draftCondition } from './draftCondition.ts'
 import { type GateForm, type GroupForm, isGroupForm, listConditionForms, type NodeForm } from './form.ts'
 import type { FieldIssue } from './issues.ts'
 import { parseOrNull } from './parseOrNull.ts'
+
+const LATEST = 'latest'
 
 export type DraftRequirementParameters = {
   readonly form: GateForm
@@ -40,27 +38,21 @@ export function draftRequirement(parameters: Parameters): Requirement | null {
   }
   if (listConditionForms(form.root).length > MAX_CONDITIONS) report('root', 'too-many')
   const root = draftGroup({ ...parameters, report, group: form.root, path: 'root', level: 1 })
-  const heldForBlocks = parseHeld({ text: form.heldForBlocks, report })
-  const snapshots = form.snapshots.map((snapshot, i) =>
-    parseSnapshot({ snapshot, path: `snapshots.${i}`, report }),
-  )
-  if (!root || heldForBlocks === null || snapshots.includes(null)) return null
+  const holding = draftHolding({ form, report })
+  const snapshots = draftSnapshots({ form, report })
+  if (!root || !holding || !snapshots) return null
   const conditions = listConditions(root)
   // Drop the snapshot of a chain that no condition reads: it would surprise a merchant who later adds such a condition.
-  const known = snapshots.filter((one) => one !== null && conditions.some(({ chain }) => chain === one.chain))
-  for (const [i, one] of snapshots.entries()) {
-    const isTwice = snapshots.findIndex((other) => other?.chain === one?.chain) < i
-    if (isTwice && known.includes(one)) report(`snapshots.${i}.block`, 'block-invalid')
-  }
-  if (heldForBlocks > 0 && known.length > 0) report('heldForBlocks', 'held-and-snapshot')
-  if (heldForBlocks > 0 && conditions.some(({ chain }) => chain && loadChain(chain).family === 'solana'))
-    report('heldForBlocks', 'held-on-solana')
+  const known = snapshots.filter((one) => conditions.some(({ chain }) => chain === one.chain))
+  if (form.moment === 'snapshots' && known.length === 0) report('moment', 'required')
+  if (isHeld(holding) && conditions.some(({ chain }) => chain && loadChain(chain).family === 'solana'))
+    report('heldFor', 'held-on-solana')
   // The parser of stored requirements decides last: it refuses anything that the checks above have overlooked.
   const json: RequirementJson = formatRequirement({
     v: 1,
     root,
-    heldForBlocks,
-    snapshots: known.filter((one) => one !== null),
+    ...holding,
+    snapshots: known,
   })
   const requirement = parseOrNull(() => parseRequirement(json))
   if (!requirement && !isMarked) report('root', 'too-many')
@@ -110,12 +102,26 @@ function draftNode({ node, ...rest }: Omit<Group, 'group'> & { node: NodeForm })
   })
 }
 
-function parseHeld({ text, report }: { text: string; report: Parameters['report'] }): number | null {
-  if (text.trim() === '') return 0
-  const blocks = /^[0-9]{1,9}$/.test(text.trim()) ? Number(text) : -1
-  if (blocks >= 0 && blocks <= MAX_HELD_BLOCKS) return blocks
-  report('heldForBlocks', 'held-invalid')
-  return null
+type Form = Pick<Parameters, 'form' | 'report'>
+
+/** Read the holding time. One that is chosen must be entered: an empty field never means "now". */
+function draftHolding({ form: { moment, heldFor }, report }: Form): ReturnType<typeof parseHeldFor> {
+  if (moment !== 'held') return { heldForBlocks: 0, heldForHours: 0 }
+  const holding = parseHeldFor(heldFor)
+  if (!holding) report('heldFor', heldFor.amount.trim() === '' ? 'required' : 'held-invalid')
+  return holding
+}
+
+/** Read the past blocks, without those of chains that are read at the latest one. */
+function draftSnapshots({ form, report }: Form): Snapshot[] | null {
+  if (form.moment !== 'snapshots') return []
+  const snapshots = form.snapshots.map((snapshot, i) => {
+    const path = `snapshots.${i}`
+    const isTwice = form.snapshots.findIndex(({ chain }) => chain === snapshot.chain) < i
+    if (isTwice) report(`${path}.block`, 'block-invalid')
+    return snapshot.block.trim().toLowerCase() === LATEST ? LATEST : parseSnapshot({ snapshot, path, report })
+  })
+  return snapshots.includes(null) ? null : snapshots.filter((one) => one !== null && one !== LATEST)
 }
 
 function parseSnapshot({
@@ -130,7 +136,8 @@ function parseSnapshot({
   const chain = parseOrNull(() => loadChain(snapshot.chain))
   const block = /^[1-9][0-9]{0,14}$/.test(snapshot.block.trim()) ? BigInt(snapshot.block.trim()) : null
   if (chain?.family !== 'evm') report(`${path}.chain`, chain ? 'chain-other-family' : 'chain-unknown')
-  else if (block === null) report(`${path}.block`, 'block-invalid')
+  else if (block === null)
+    report(`${path}.block`, snapshot.block.trim() === '' ? 'required' : 'block-invalid')
   else return { chain: chain.slug, block }
   return null
 }

@@ -8,8 +8,10 @@ export type GateForm = {
   readonly state: GateState
   readonly subject: SubjectForm
   readonly root: GroupForm
-  /** Empty: 0, holdings need no duration. */
-  readonly heldForBlocks: string
+  /** When the wallets must hold the tokens. `held` and `snapshots` each need the field of that name. */
+  readonly moment: 'now' | 'held' | 'snapshots'
+  readonly heldFor: { readonly amount: string; readonly unit: 'days' | 'hours' | 'blocks' }
+  /** A block number for each chain, or `latest`. */
   readonly snapshots: readonly { readonly chain: string; readonly block: string }[]
   readonly reaction: ReactionForm
   /** Units of the gate in one cart; empty: no cap. */

@@ -1,4 +1,5 @@
 import { findChain } from '../chain/findChain.ts'
+import { countHeldBlocks } from '../requirement/holdingTime.ts'
 import { entryOf } from '../requirement/kinds/table.ts'
 import { listConditions } from '../requirement/listConditions.ts'
 import type { ConditionCard, Requirement, RequirementNode } from '../requirement/types.ts'
@@ -23,6 +24,7 @@ export type GateNeeds = {
   readonly lines: readonly NeedLine[]
   /** The chains of the conditions, each once. */
   readonly chains: readonly { slug: string; name: string; id: number; family: string }[]
+  /** On the chain with the most blocks in the holding time; 0 without one. */
   readonly held_for_blocks: number
   /** Whether holdings at an earlier block count, not today's. */
   readonly as_of: boolean
@@ -86,7 +88,8 @@ export function formatGateCard({
 }
 
 /** Format a requirement for the storefront, line by line. */
-export function formatNeeds({ root, heldForBlocks, snapshots }: Requirement): GateNeeds {
+export function formatNeeds(requirement: Requirement): GateNeeds {
+  const { root, snapshots } = requirement
   const outer = groupOf(root) ?? { join: 'all', count: 1, of: [root] }
   const conditions = listConditions(root)
   return {
@@ -96,9 +99,16 @@ export function formatNeeds({ root, heldForBlocks, snapshots }: Requirement): Ga
     conditions: conditions.map((condition) => entryOf(condition).describe(condition)),
     lines: formatLines({ nodes: outer.of, depth: 0, next: { place: 0 } }),
     chains: listChains(conditions.map(({ chain }) => chain)),
-    held_for_blocks: heldForBlocks,
+    held_for_blocks: countMostHeldBlocks(requirement),
     as_of: snapshots.length > 0,
   }
+}
+
+/** A requirement of lists alone names no chain: then the hours. */
+function countMostHeldBlocks(requirement: Requirement): number {
+  const chains = listConditions(requirement.root).flatMap(({ chain }) => chain ?? [])
+  const counts = chains.map((chain) => countHeldBlocks(requirement, chain))
+  return Math.max(requirement.heldForBlocks, requirement.heldForHours, ...counts)
 }
 
 /** `next` counts conditions in the order of `listConditions`. */

@@ -21,7 +21,6 @@ export type FieldIssue =
   | 'list-unknown'
   | 'held-invalid'
   | 'held-on-solana'
-  | 'held-and-snapshot'
   | 'block-invalid'
   /** The block does not exist yet, or this server's endpoints no longer have it. */
   | 'block-unreadable'

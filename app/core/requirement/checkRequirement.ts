@@ -1,4 +1,5 @@
 import type { Holder } from './holders.ts'
+import { isHeld } from './holdingTime.ts'
 import { entryOf } from './kinds/table.ts'
 import { chooseReadAt, listCountedHolders } from './planReads.ts'
 import type { FindBalance } from './reads.ts'
@@ -22,10 +23,11 @@ type Moment = CheckRequirementParameters & { readonly isThen: boolean; readonly 
 
 /** Judge a requirement from its balances, with a report on each part. */
 export function checkRequirement(parameters: CheckRequirementParameters): CheckReport {
-  const { root, heldForBlocks } = parameters.requirement
+  const { requirement } = parameters
+  const { root } = requirement
   return {
     now: checkNode(root, { ...parameters, isThen: false, isNegated: false }),
-    before: heldForBlocks > 0 ? checkNode(root, { ...parameters, isThen: true, isNegated: false }) : null,
+    before: isHeld(requirement) ? checkNode(root, { ...parameters, isThen: true, isNegated: false }) : null,
   }
 }
 

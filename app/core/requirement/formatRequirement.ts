@@ -5,16 +5,23 @@ export type RequirementJson = {
   v: 1
   root: NodeJson
   heldForBlocks?: number
+  heldForHours?: number
   snapshots?: { chain: string; block: string }[]
 }
 export type NodeJson = { readonly kind: string; readonly [field: string]: unknown }
 
 /** Format a requirement as JSON: amounts and ids as decimal strings. `parseRequirement` reads it back. */
-export function formatRequirement({ root, heldForBlocks, snapshots }: Requirement): RequirementJson {
+export function formatRequirement({
+  root,
+  heldForBlocks,
+  heldForHours,
+  snapshots,
+}: Requirement): RequirementJson {
   return {
     v: 1,
     root: formatNode(root),
     ...(heldForBlocks > 0 ? { heldForBlocks } : {}),
+    ...(heldForHours > 0 ? { heldForHours } : {}),
     ...(snapshots.length > 0
       ? { snapshots: snapshots.map(({ chain, block }) => ({ chain, block: String(block) })) }
       : {}),

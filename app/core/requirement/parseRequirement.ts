@@ -1,6 +1,7 @@
 import { findChain } from '../chain/findChain.ts'
 import { loadChain } from '../chain/loadChain.ts'
 import { countIds } from './countIds.ts'
+import { isHeld, MAX_HELD_BLOCKS, MAX_HELD_HOURS } from './holdingTime.ts'
 import { invalidRequirement, readObject, readText, readUint } from './kinds/fields.ts'
 import { conditionKinds, isConditionKind, isNumbered } from './kinds/table.ts'
 import { listConditions } from './listConditions.ts'
@@ -8,8 +9,6 @@ import type { Requirement, RequirementNode, Snapshot } from './types.ts'
 
 export const MAX_CONDITIONS = 100
 export const MAX_LEVELS = 5
-/** The largest `heldForBlocks`: two weeks of Ethereum, a day of the fastest chains. */
-export const MAX_HELD_BLOCKS = 100_000
 /** Each numbered id costs the chain a call. */
 const MAX_RANGED_IDS = 5_000
 
@@ -19,12 +18,19 @@ const MAX_RANGED_IDS = 5_000
  * @throws {InputError} ERR_REQUIREMENT_INVALID, ERR_CHAIN_UNKNOWN, ERR_ADDRESS_INVALID
  */
 export function parseRequirement(value: unknown): Requirement {
-  const { v, root, heldForBlocks, snapshots } = readObject(value, ['v', 'root', 'heldForBlocks', 'snapshots'])
+  const { v, root, heldForBlocks, heldForHours, snapshots } = readObject(value, [
+    'v',
+    'root',
+    'heldForBlocks',
+    'heldForHours',
+    'snapshots',
+  ])
   if (v !== 1) throw invalidRequirement('its version is not 1')
   const requirement: Requirement = {
     v: 1,
     root: parseNode(root, 1),
-    heldForBlocks: heldForBlocks === undefined ? 0 : parseHeldForBlocks(heldForBlocks),
+    heldForBlocks: heldForBlocks === undefined ? 0 : parseHeldFor(heldForBlocks, MAX_HELD_BLOCKS, 'blocks'),
+    heldForHours: heldForHours === undefined ? 0 : parseHeldFor(heldForHours, MAX_HELD_HOURS, 'hours'),
     snapshots: snapshots === undefined ? [] : parseSnapshots(snapshots),
   }
   checkWhole(requirement)
@@ -50,10 +56,9 @@ function parseNode(value: unknown, level: number): RequirementNode {
   return { kind, count, of }
 }
 
-function parseHeldForBlocks(value: unknown): number {
-  if (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= MAX_HELD_BLOCKS)
-    return value
-  throw invalidRequirement(`a holding time must be 1 to ${MAX_HELD_BLOCKS} blocks`)
+function parseHeldFor(value: unknown, most: number, unit: string): number {
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= most) return value
+  throw invalidRequirement(`a holding time must be 1 to ${most} ${unit}`)
 }
 
 function parseSnapshots(value: unknown): Snapshot[] {
@@ -73,14 +78,17 @@ function parseSnapshots(value: unknown): Snapshot[] {
   return snapshots
 }
 
-function checkWhole({ root, heldForBlocks, snapshots }: Requirement): void {
+function checkWhole(requirement: Requirement): void {
+  const { root, heldForBlocks, heldForHours, snapshots } = requirement
   const conditions = listConditions(root)
   if (conditions.length > MAX_CONDITIONS)
     throw invalidRequirement(`it has more than ${MAX_CONDITIONS} conditions`)
-  if (heldForBlocks > 0 && snapshots.length > 0)
+  if (heldForBlocks > 0 && heldForHours > 0)
+    throw invalidRequirement('a holding time is either in blocks or in hours')
+  if (isHeld(requirement) && snapshots.length > 0)
     throw invalidRequirement('a holding time cannot be combined with a snapshot')
   if (
-    heldForBlocks > 0 &&
+    isHeld(requirement) &&
     conditions.some(({ chain }) => chain !== null && findChain(chain)?.family === 'solana')
   )
     throw invalidRequirement('a holding time cannot be checked on Solana')

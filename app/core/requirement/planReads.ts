@@ -1,6 +1,7 @@
 import { findChain } from '../chain/findChain.ts'
 import { createReadIndex, type GrowingReadIndex, type ReadIndex } from './createReadIndex.ts'
 import { type Holder, listHoldersOn } from './holders.ts'
+import { countHeldBlocks, isHeld } from './holdingTime.ts'
 import { type Condition, entryOf } from './kinds/table.ts'
 import { listConditions } from './listConditions.ts'
 import type { ReadAt } from './reads.ts'
@@ -8,7 +9,7 @@ import type { Requirement } from './types.ts'
 
 /**
  * Plan the reads that decide some requirements for some holders, in order and each once: as of now, and with
- * `heldForBlocks` also as of then.
+ * a holding time also as of then.
  */
 export function planReads({
   requirements,
@@ -21,7 +22,7 @@ export function planReads({
   for (const requirement of requirements) {
     for (const condition of listConditions(requirement.root)) {
       planCondition({ requirement, condition, holders, isThen: false, add: planned.add })
-      if (requirement.heldForBlocks > 0) {
+      if (isHeld(requirement)) {
         planCondition({ requirement, condition, holders, isThen: true, add: planned.add })
       }
     }
@@ -59,12 +60,13 @@ export function chooseReadAt({
   condition: Condition
   isThen: boolean
 }): ReadAt | undefined {
-  const { snapshots, heldForBlocks } = requirement
+  const { snapshots } = requirement
   if (snapshots.length === 0 && !isThen) return undefined
   const snapshot = snapshots.find(({ chain }) => chain === condition.chain)
   if (snapshot) return { block: snapshot.block }
-  const isEvm = condition.chain !== null && findChain(condition.chain)?.family === 'evm'
-  return isThen && isEvm ? { ago: heldForBlocks } : undefined
+  const { chain } = condition
+  const isEvm = chain !== null && findChain(chain)?.family === 'evm'
+  return isThen && isEvm ? { ago: countHeldBlocks(requirement, chain) } : undefined
 }
 
 /** List the holders that count for a condition: all for a list, else those that can hold on its chain. */

@@ -14,8 +14,10 @@ export type { Condition, ConditionKind } from './kinds/table.ts'
 export type Requirement = {
   readonly v: 1
   readonly root: RequirementNode
-  /** It must also have been met so many blocks ago, on every EVM chain that it names; 0: only now. */
+  /** It must also have been met so many blocks ago, on every EVM chain that it names; 0: no such count. */
   readonly heldForBlocks: number
+  /** The same in hours, which each chain's blocks make up; 0 with `heldForBlocks`, and for only now. */
+  readonly heldForHours: number
   /** Chains that are read at a block of the past instead of now. */
   readonly snapshots: readonly Snapshot[]
 }
@@ -42,7 +44,7 @@ export type GroupReport = {
 }
 export type RequirementReport = ConditionReport | GroupReport
 
-/** The report of a check: as of now, and as of `heldForBlocks` ago, null if that is 0. */
+/** The report of a check: as of now, and as of its holding time ago, null without one. */
 export type CheckReport = { readonly now: RequirementReport; readonly before: RequirementReport | null }
 
 /** Why a condition is not met, for shoppers. */

@@ -3,6 +3,7 @@ import type { GateForm } from '../../core/gate/form.ts'
 import { invalidGate } from '../../core/gate/invalidGate.ts'
 import type { FieldIssue } from '../../core/gate/issues.ts'
 import type { Holder } from '../../core/requirement/holders.ts'
+import { isHeld } from '../../core/requirement/holdingTime.ts'
 import { planReads } from '../../core/requirement/planReads.ts'
 import type { BalanceRead } from '../../core/requirement/reads.ts'
 import type { Requirement } from '../../core/requirement/types.ts'
@@ -32,8 +33,8 @@ export async function checkPast(
     issues[`snapshots.${place}.block`] =
       unread.code === 'ERR_TOKEN_READ' ? 'block-before-token' : 'block-unreadable'
   }
-  if (requirement.heldForBlocks > 0 && !(await canReadPast(ctx, requirement))) {
-    issues.heldForBlocks = 'block-unreadable'
+  if (isHeld(requirement) && !(await canReadPast(ctx, requirement))) {
+    issues.heldFor = 'block-unreadable'
   }
   if (Object.keys(issues).length > 0) throw invalidGate(issues)
 }

@@ -59,5 +59,5 @@ function checkReads({ requirement, chain }: { requirement: Requirement; chain: C
 /** Set the snapshot. A snapshot is one moment, so the holding time is dropped. */
 function readAt({ requirement, at }: { requirement: Requirement; at: Snapshot }): Requirement {
   const others = requirement.snapshots.filter(({ chain }) => chain !== at.chain)
-  return { ...requirement, snapshots: [...others, at], heldForBlocks: 0 }
+  return { ...requirement, snapshots: [...others, at], heldForBlocks: 0, heldForHours: 0 }
 }

@@ -75,7 +75,7 @@ function check({
   at?: Snapshot | null
   gate?: Partial<Gate>
 } & Partial<Pick<Requirement, 'heldForBlocks'>>) {
-  const requirement: Requirement = { v: 1, root, heldForBlocks: 0, snapshots: [], ...over }
+  const requirement: Requirement = { v: 1, root, heldForBlocks: 0, heldForHours: 0, snapshots: [], ...over }
   const proven = wallets.map((address) => ({ kind: 'key', chain: ethereum, address }) as const)
   const report = checkRequirement({
     requirement,

@@ -300,6 +300,7 @@ describe('a vault that a wallet speaks for', () => {
     v: 1,
     root,
     heldForBlocks: 0,
+    heldForHours: 0,
     snapshots: [],
   })
 

@@ -25,7 +25,8 @@ function draft(root: GroupForm, over: Partial<GateForm> = {}) {
     state: 'active',
     subject: { kind: 'products', productIds: [1], variants: [], collectionIds: [] },
     root,
-    heldForBlocks: '',
+    moment: 'now',
+    heldFor: { amount: '', unit: 'days' },
     snapshots: [],
     reaction: { ...NO_FLAGS, price: 'percentage', value: '10' },
     cap: '',
@@ -76,7 +77,7 @@ describe('draftRequirement', () => {
       group('none', condition({ kind: 'allowlist', chain: '', contract: '', listId: LIST })),
       group('none', condition(), condition({ kind: 'erc1155', tokenIds: '7', perId: true })),
     )
-    expect(draft(root, { heldForBlocks: '' }).root).toMatchObject({
+    expect(draft(root).root).toMatchObject({
       kind: 'all',
       of: [
         { minimum: 1_500_000n, maximum: 20_000_000n, decimals: 6 },
@@ -154,25 +155,64 @@ describe('draftRequirement', () => {
     [
       'a holding time on Solana',
       group('all', condition({ kind: 'spl', chain: 'solana', contract: mint })),
-      { heldForBlocks: '5' },
-      { heldForBlocks: 'held-on-solana' },
+      { moment: 'held', heldFor: { amount: '5', unit: 'days' } },
+      { heldFor: 'held-on-solana' },
+    ],
+    ...(['', ' '] as const).map((amount): [string, GroupForm, Partial<GateForm>, Record<string, string>] => [
+      `a chosen holding time that is left empty, as "${amount}"`,
+      group('all', condition()),
+      { moment: 'held', heldFor: { amount, unit: 'days' } },
+      { heldFor: 'required' },
+    ]),
+    ...(
+      [
+        ['0', 'days'],
+        ['1.5', 'days'],
+        ['366', 'days'],
+        ['8761', 'hours'],
+        ['100001', 'blocks'],
+      ] as const
+    ).map(([amount, unit]): [string, GroupForm, Partial<GateForm>, Record<string, string>] => [
+      `a holding time of ${amount} ${unit}`,
+      group('all', condition()),
+      { moment: 'held', heldFor: { amount, unit } },
+      { heldFor: 'held-invalid' },
+    ]),
+    [
+      'a chosen block that is left empty, beside another chain’s',
+      group('all', condition(), condition({ chain: 'polygon' })),
+      {
+        moment: 'snapshots',
+        snapshots: [
+          { chain: 'ethereum', block: '9' },
+          { chain: 'polygon', block: ' ' },
+        ],
+      },
+      { 'snapshots.1.block': 'required' },
     ],
     [
-      'a holding time with a snapshot',
+      'chosen blocks that are all the latest',
       group('all', condition()),
-      { heldForBlocks: '5', snapshots: [{ chain: 'ethereum', block: '9' }] },
-      { heldForBlocks: 'held-and-snapshot' },
+      { moment: 'snapshots', snapshots: [{ chain: 'ethereum', block: 'latest' }] },
+      { moment: 'required' },
+    ],
+    [
+      'a chosen block where no chain has one',
+      group('all', condition({ kind: 'spl', chain: 'solana', contract: mint })),
+      { moment: 'snapshots' },
+      { moment: 'required' },
     ],
     [
       'a malformed block',
       group('all', condition()),
-      { snapshots: [{ chain: 'ethereum', block: '0' }] },
+      { moment: 'snapshots', snapshots: [{ chain: 'ethereum', block: '0' }] },
       { 'snapshots.0.block': 'block-invalid' },
     ],
     [
       'a chain with two snapshots, after one that is dropped',
       group('all', condition()),
       {
+        moment: 'snapshots',
         snapshots: [
           { chain: 'polygon', block: '8' },
           { chain: 'ethereum', block: '9' },
@@ -187,12 +227,34 @@ describe('draftRequirement', () => {
 })
 
 describe('snapshots', () => {
+  test('behavior: a chain may be read at its latest block beside one of the past', () => {
+    const snapshots = [
+      { chain: 'ethereum', block: '9' },
+      { chain: 'polygon', block: 'Latest' },
+    ]
+    const both = group('all', condition(), condition({ chain: 'polygon' }))
+    expect(draft(both, { moment: 'snapshots', snapshots }).snapshots).toEqual([
+      { chain: 'ethereum', block: 9n },
+    ])
+  })
+
+  test('behavior: only the chosen moment counts', () => {
+    const heldFor = { amount: '7', unit: 'days' } as const
+    const over = { heldFor, snapshots: [{ chain: 'ethereum', block: '9' }] }
+    const owls = group('all', condition())
+    const now = { heldForBlocks: 0, heldForHours: 0, snapshots: [] }
+    expect(draft(owls, over)).toMatchObject(now)
+    expect(draft(owls, { ...over, moment: 'held' })).toMatchObject({ ...now, heldForHours: 168 })
+    expect(draft(owls, { moment: 'held', heldFor: { amount: '36', unit: 'hours' } }).heldForHours).toBe(36)
+    expect(draft(owls, { moment: 'held', heldFor: { amount: '5', unit: 'blocks' } }).heldForBlocks).toBe(5)
+  })
+
   test('behavior: a snapshot of a chain that the requirement does not read is dropped', () => {
     const snapshots = [
       { chain: 'ethereum', block: '9' },
       { chain: 'polygon', block: '8' },
     ]
-    expect(draft(group('all', condition()), { snapshots }).snapshots).toEqual([
+    expect(draft(group('all', condition()), { moment: 'snapshots', snapshots }).snapshots).toEqual([
       { chain: 'ethereum', block: 9n },
     ])
   })

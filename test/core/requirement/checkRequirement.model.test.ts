@@ -151,8 +151,8 @@ describe('checkRequirement against a brute-force model', () => {
 
   test('behavior: a stored requirement is read back as it was', () => {
     fc.assert(
-      fc.property(tree, fc.integer({ min: 0, max: 100_000 }), (root, heldForBlocks) => {
-        const requirement = require(root, { heldForBlocks })
+      fc.property(tree, fc.nat(8_760), fc.boolean(), (root, held, isHours) => {
+        const requirement = require(root, isHours ? { heldForHours: held } : { heldForBlocks: held })
         expect(parseRequirement(JSON.parse(JSON.stringify(formatRequirement(requirement))))).toEqual(
           requirement,
         )

@@ -229,6 +229,19 @@ describe('checkRequirement', () => {
     expect(holding(0n, 1n).verdict.kind).toBe('unmet')
   })
 
+  test('behavior: a holding time in hours is read at each chain’s own pace', () => {
+    const requirement = require({ kind: 'all', of: [owls(), owls({ chain: 'polygon' as ChainSlug })] }, {
+      heldForHours: 24,
+    })
+    const { reads } = judge({ requirement, wallets: [wallet('1')], answer: () => read(1n) })
+    expect(reads.map((one) => 'at' in one && one.at)).toEqual([
+      undefined,
+      { ago: 7_200 },
+      undefined,
+      { ago: 43_200 },
+    ])
+  })
+
   test('behavior: a chain with a snapshot is read at its block, other chains are read now', () => {
     const requirement = require({ kind: 'all', of: [owls(), owls({ chain: 'polygon' as ChainSlug })] }, {
       snapshots: [{ chain: ethereum, block: 18n }],

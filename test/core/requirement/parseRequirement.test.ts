@@ -98,6 +98,14 @@ describe('parseRequirement', () => {
     ['a Solana address in another case', of({ ...spl, contract: mint.toUpperCase() }), 'ERR_ADDRESS_INVALID'],
     ['an invalid list id', of({ ...allowlist, listId: 'friends' }), 'ERR_REQUIREMENT_INVALID'],
     ['a holding time of zero', { ...of(erc721), heldForBlocks: 0 }, 'ERR_REQUIREMENT_INVALID'],
+    ['zero hours', { ...of(erc721), heldForHours: 0 }, 'ERR_REQUIREMENT_INVALID'],
+    ['more than a year', { ...of(erc721), heldForHours: 8_761 }, 'ERR_REQUIREMENT_INVALID'],
+    ['hours on Solana', { ...of(spl), heldForHours: 5 }, 'ERR_REQUIREMENT_INVALID'],
+    [
+      'a holding time in blocks and in hours',
+      { ...of(erc721), heldForBlocks: 5, heldForHours: 5 },
+      'ERR_REQUIREMENT_INVALID',
+    ],
     ['a holding time on Solana', { ...of(spl), heldForBlocks: 5 }, 'ERR_REQUIREMENT_INVALID'],
     [
       'a snapshot of Solana',

@@ -33,7 +33,7 @@ export function owls(over: Partial<Erc721Condition> = {}): Erc721Condition {
 }
 
 export function require(root: RequirementNode, over: Partial<Requirement> = {}): Requirement {
-  return { v: 1, root, heldForBlocks: 0, snapshots: [], ...over }
+  return { v: 1, root, heldForBlocks: 0, heldForHours: 0, snapshots: [], ...over }
 }
 
 export const read = (amount: bigint, over: Partial<Extract<Balance, { kind: 'read' }>> = {}): Balance => ({

@@ -111,6 +111,7 @@ export async function openWorld({
             tokenIds: [],
           },
           heldForBlocks: 0,
+          heldForHours: 0,
           snapshots: [],
         },
         reaction: { ...NO_FLAGS, exclusive: true, price: null },

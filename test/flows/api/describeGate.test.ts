@@ -107,7 +107,9 @@ describe('describeGate', () => {
   test('behavior: a list answers only about the wallet that signed in', async () => {
     const listId = '6d1f6f0e-6c0b-4f5e-9b52-0b9b0f1f7c11'
     const listed = { kind: 'denylist', chain: null, listId, listName: 'Friends' } as const
-    const gate = makeGate({ requirement: { v: 1, root: listed, heldForBlocks: 0, snapshots: [] } })
+    const gate = makeGate({
+      requirement: { v: 1, root: listed, heldForBlocks: 0, heldForHours: 0, snapshots: [] },
+    })
     const { ask, state } = await begin({ state: { gates: [gate] } })
     expect((await ask()).verdict.kind).toBe('met')
     state.listed.add(`${listId} ${holder}`)

@@ -20,6 +20,7 @@ const requirement: Requirement = {
   v: 1,
   root: { kind: 'all', of: [owls(ethereum), owls(polygon)] },
   heldForBlocks: 0,
+  heldForHours: 0,
   snapshots: [{ chain: polygon, block: 50n }],
 }
 const form = {
@@ -86,7 +87,7 @@ describe('a holding time', () => {
     const saving = save((read) => (read.chain === polygon && read.at ? lost(polygon) : nothing))
     await expect(saving).rejects.toMatchObject({
       code: 'ERR_GATE_INVALID',
-      details: { fields: { heldForBlocks: 'block-unreadable' } },
+      details: { fields: { heldFor: 'block-unreadable' } },
     })
   })
 

@@ -21,7 +21,9 @@ const wallets = [{ chain: ethereum, address: holder, kind: 'key' as const }]
 const asked = { shopId: shop.id, number: 82, wallets, vaults: [], at: null, maxAgeSeconds: 0 }
 
 function open(root: RequirementNode, answer: (read: BalanceRead) => Balance, over = {}) {
-  const gate = makeGate({ requirement: { v: 1, root, heldForBlocks: 0, snapshots: [], ...over } })
+  const gate = makeGate({
+    requirement: { v: 1, root, heldForBlocks: 0, heldForHours: 0, snapshots: [], ...over },
+  })
   const { ctx, state } = fakeContext({ gates: [gate] })
   const seen: BalanceRead[] = []
   const readBalances: typeof ctx.readBalances = async ({ reads }) => {

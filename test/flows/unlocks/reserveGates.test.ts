@@ -45,7 +45,7 @@ async function refuse(parameters: Case) {
   const limits = parameters.limits ?? { perWallet: null, perToken: 1, total: null }
   const gate = makeGate({
     limits,
-    requirement: { v: 1, root: condition, heldForBlocks: earlier ? 4 : 0, snapshots: [] },
+    requirement: { v: 1, root: condition, heldForBlocks: earlier ? 4 : 0, heldForHours: 0, snapshots: [] },
   })
   const chain = condition.kind === 'erc721' ? ethereum : ('solana' as ChainSlug)
   const visit = makeVisit({
@@ -199,7 +199,13 @@ describe('reserveGates', () => {
     async (found, answer) => {
       const gate = makeGate({
         limits: { perWallet: null, perToken: 1, total: null },
-        requirement: { v: 1, root: { kind: 'any', of: [owls, coins] }, heldForBlocks: 0, snapshots: [] },
+        requirement: {
+          v: 1,
+          root: { kind: 'any', of: [owls, coins] },
+          heldForBlocks: 0,
+          heldForHours: 0,
+          snapshots: [],
+        },
       })
       const visit = makeVisit({ wallets: [{ chain: ethereum, address: holder, kind: 'key' }] })
       const { ctx } = fakeContext()
@@ -217,8 +223,8 @@ describe('reserveGates', () => {
   )
 
   describe.each([
-    ['a snapshot', { heldForBlocks: 0, snapshots: [{ chain: ethereum, block: 5n }] }],
-    ['a holding time', { heldForBlocks: 4, snapshots: [] }],
+    ['a snapshot', { heldForBlocks: 0, heldForHours: 0, snapshots: [{ chain: ethereum, block: 5n }] }],
+    ['a holding time', { heldForBlocks: 4, heldForHours: 0, snapshots: [] }],
   ])('with %s', (_case, moment) => {
     const bob = `0x${'b'.repeat(40)}` as EvmAddress
     type Held = Readonly<Record<string, readonly string[]>>

@@ -14,7 +14,8 @@ type ConditionForm = {
 }
 type Terms = {
   state: 'active'
-  heldForBlocks: string
+  moment: 'now'
+  heldFor: { amount: string; unit: 'days' }
   snapshots: never[]
   cap: string
   limits: { perWallet: string; perToken: string; total: string }
@@ -49,7 +50,8 @@ export type GateForm = Partial<Terms> & {
 
 const TERMS: Terms = {
   state: 'active',
-  heldForBlocks: '',
+  moment: 'now',
+  heldFor: { amount: '', unit: 'days' },
   snapshots: [],
   cap: '',
   limits: { perWallet: '', perToken: '', total: '' },

@@ -166,7 +166,7 @@ describe('an exclusive product', () => {
     await row.getByText('Active').waitFor()
     await pause.press('Enter')
     await question.getByRole('button', { name: 'Open to everyone' }).press('Enter')
-    await row.getByText('Ended').waitFor()
+    await row.getByText('Ended').first().waitFor()
 
     const visitor = await openMug()
     expect(await gate(visitor).count()).toBe(0)

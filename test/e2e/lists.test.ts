@@ -185,6 +185,41 @@ describe('the pages of lists', () => {
     expect((await demo.requestAdmin(lines)).status).toBe(200)
   })
 
+  test('behavior: leaving a pasted or running import asks first, and the list stays as it was', async () => {
+    const admin = await openLists()
+    const { app, page } = admin
+    await createList(admin, 'Half done')
+    const pasted = app.getByRole('textbox', { name: 'Or paste addresses' })
+    const back = app.getByRole('link', { name: 'Lists', exact: true })
+    const answer = (name: 'Stay' | 'Leave page') => page.getByRole('button', { name, exact: true }).click()
+    await pasted.fill(address(81))
+    await back.press('Enter')
+    await answer('Stay')
+    expect(await pasted.inputValue()).toBe(address(81))
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await app.getByText('1 address imported.').waitFor()
+    await back.press('Enter')
+    await app.getByRole('link', { name: 'Half done' }).click()
+
+    let goOn = () => {}
+    const until = new Promise<void>((resolve) => {
+      goOn = resolve
+    })
+    await page.route(/\/imports\/[0-9a-f-]+$/, async (route) => {
+      await until
+      await route.continue().catch(() => {})
+    })
+    await pasted.fill(address(82))
+    await press(admin, 'Add to list')
+    await app.getByRole('progressbar').waitFor()
+    await back.press('Enter')
+    await answer('Leave page')
+    await app.getByRole('link', { name: 'Half done' }).click()
+    goOn()
+    expect(await isListed(admin, address(81))).toBe(true)
+    expect(await isListed(admin, address(82))).toBe(false)
+  })
+
   test('behavior: an answer that comes late says nothing about the address that is now in the field', async () => {
     const admin = await openLists()
     const { app, page } = admin

@@ -5,6 +5,8 @@ export type EditorSaveBarProps = {
   readonly editor: {
     readonly isDirty: boolean
     readonly isSaving: boolean
+    /** False if there is nothing that could be saved. */
+    readonly canSave?: boolean
     readonly save: () => void
     readonly discard: () => void
   }
@@ -18,7 +20,7 @@ export function EditorSaveBar({ id, editor }: EditorSaveBarProps) {
         type="button"
         variant="primary"
         onClick={editor.save}
-        disabled={editor.isSaving}
+        disabled={editor.isSaving || editor.canSave === false}
         {...(editor.isSaving && { loading: '' })}
       >
         Save

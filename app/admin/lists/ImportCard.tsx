@@ -9,27 +9,15 @@ import {
   Text,
   TextField,
 } from '@shopify/polaris'
-import { useState } from 'react'
 import { MAX_LIST_SIZE } from '../../core/list/limits.ts'
-import type { ListImportMode } from '../../core/list/types.ts'
 import { ImportOutcome } from './ImportOutcome.tsx'
-import { splitPasted } from './readLines.ts'
-import { useListImport } from './useListImport.ts'
+import type { ImportFormModel } from './useImportForm.ts'
 import type { ListView } from './views.ts'
 
 /** Card that imports addresses from a file or from pasted text. */
-export function ImportCard({ list }: { list: ListView }) {
-  const [file, setFile] = useState<File | null>(null)
-  const [text, setText] = useState('')
-  const empty = () => {
-    setFile(null)
-    setText('')
-  }
-  const model = useListImport({ listId: list.id, onDone: empty })
-  const { isBusy } = model
-  const hasSource = file !== null || text.trim() !== ''
-  const start = (mode: ListImportMode) =>
-    void model.start({ mode, source: file ?? new Blob([splitPasted(text)]) })
+export function ImportCard({ list, form }: { list: ListView; form: ImportFormModel }) {
+  const { file, setFile, text, setText, hasSource, model, start } = form
+  const isBusy = form.bar.isSaving
   return (
     <Card>
       <BlockStack gap="400">

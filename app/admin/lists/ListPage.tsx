@@ -3,6 +3,7 @@ import { useAppBridge } from '@shopify/app-bridge-react'
 import { BlockStack, InlineError, Layout, Modal, Page, Text } from '@shopify/polaris'
 import { useState } from 'react'
 import { describeAnswer } from '../describeAnswer.ts'
+import { EditorSaveBar } from '../editor/EditorSaveBar.tsx'
 import { SECTIONS } from '../page/sections.ts'
 import { useAnswer } from '../useAnswer.ts'
 import { useFocusBack } from '../useFocusBack.ts'
@@ -10,6 +11,7 @@ import { AboutListCard } from './AboutListCard.tsx'
 import { CheckWalletCard } from './CheckWalletCard.tsx'
 import { ImportCard } from './ImportCard.tsx'
 import { NameListModal } from './NameListModal.tsx'
+import { useImportForm } from './useImportForm.ts'
 import type { ListAnswer, ListView } from './views.ts'
 
 /** Page of a list: import addresses, check a wallet, and see what the list is used for. */
@@ -17,6 +19,7 @@ export function ListPage({ list, timeZone }: { list: ListView; timeZone: string 
   const shopify = useAppBridge()
   const [asked, setAsked] = useState<'rename' | 'delete' | null>(null)
   const close = () => setAsked(null)
+  const form = useImportForm(list)
   return (
     <Page
       title={list.name}
@@ -26,10 +29,11 @@ export function ListPage({ list, timeZone }: { list: ListView; timeZone: string 
         { content: 'Delete list', destructive: true, onAction: () => setAsked('delete') },
       ]}
     >
+      <EditorSaveBar id="list-save-bar" editor={form.bar} />
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
-            <ImportCard list={list} />
+            <ImportCard list={list} form={form} />
             {list.size > 0 && <CheckWalletCard list={list} />}
           </BlockStack>
         </Layout.Section>
@@ -50,13 +54,22 @@ export function ListPage({ list, timeZone }: { list: ListView; timeZone: string 
           onClose={close}
         />
       )}
-      {asked === 'delete' && <DeleteListModal list={list} onClose={close} />}
+      {asked === 'delete' && <DeleteListModal list={list} onDeleted={form.release} onClose={close} />}
     </Page>
   )
 }
 
 /** Dialog that confirms and deletes a list. The server refuses if a gate uses the list. */
-function DeleteListModal({ list, onClose }: { list: ListView; onClose: () => void }) {
+function DeleteListModal({
+  list,
+  onDeleted,
+  onClose,
+}: {
+  list: ListView
+  /** Called after the deletion: there is nothing left to import into. */
+  onDeleted: () => void
+  onClose: () => void
+}) {
   useFocusBack()
   const shopify = useAppBridge()
   const navigate = useNavigate()
@@ -65,6 +78,7 @@ function DeleteListModal({ list, onClose }: { list: ListView; onClose: () => voi
   useAnswer(fetcher, (answer) => {
     setFailure(describeAnswer(answer))
     if (answer.kind !== 'done') return
+    onDeleted()
     shopify.toast.show('List deleted')
     navigate(SECTIONS.lists.url, { replace: true })
   })

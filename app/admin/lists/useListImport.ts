@@ -44,7 +44,6 @@ export function useListImport({ listId, onDone }: { listId: string; onDone: () =
   }
   return {
     stage,
-    isBusy: stage.kind === 'reading' || (stage.kind === 'review' && stage.isFinishing),
     start: ({ mode, source }: { mode: ListImportMode; source: Blob }) => {
       const controller = new AbortController()
       const { signal } = controller
@@ -68,6 +67,5 @@ export function useListImport({ listId, onDone }: { listId: string; onDone: () =
       if (stage.kind === 'review') void cancelImport({ listId, importId: stage.progress.import.id })
       setStage({ kind: 'idle' })
     },
-    dismiss: () => setStage({ kind: 'idle' }),
   }
 }

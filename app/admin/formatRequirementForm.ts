@@ -1,11 +1,14 @@
+import { familyOf } from '../core/chain/familyOf.ts'
 import type { ConditionForm, GateForm, GroupForm, NodeForm } from '../core/gate/form.ts'
-import { isGroupForm } from '../core/gate/form.ts'
+import { isGroupForm, LATEST_BLOCK } from '../core/gate/form.ts'
 import { formatUnits } from '../core/requirement/amounts.ts'
 import { formatRanges } from '../core/requirement/createReadIndex.ts'
 import { isHeld } from '../core/requirement/holdingTime.ts'
 import { entryOf } from '../core/requirement/kinds/table.ts'
+import { listConditions } from '../core/requirement/listConditions.ts'
 import type { Condition, Requirement, RequirementNode } from '../core/requirement/types.ts'
 import { formatHeldForm } from './formatHeldFor.ts'
+import { hasField } from './kinds.ts'
 import { isAnyAmount } from './needs.ts'
 
 /** Format a requirement as a form. */
@@ -19,8 +22,20 @@ export function formatRequirementForm({
     root: isGroupForm(node) ? node : composeGroup('all', [node]),
     moment: snapshots.length > 0 ? 'snapshots' : isHeld(holding) ? 'held' : 'now',
     heldFor: formatHeldForm(holding),
-    snapshots: snapshots.map(({ chain, block }) => ({ chain, block: String(block) })),
+    snapshots: snapshots.length > 0 ? formatSnapshots({ root, snapshots }) : [],
   }
+}
+
+/** A chain without a block is read at its latest one, which the form must say. */
+function formatSnapshots({ root, snapshots }: Pick<Requirement, 'root' | 'snapshots'>): GateForm['snapshots'] {
+  const read = listConditions(root).filter(({ kind }) => hasField(kind, 'minimum'))
+  const chains = new Set(read.flatMap(({ chain }) => chain ?? []))
+  return [...chains]
+    .filter((chain) => familyOf(chain) === 'evm')
+    .map((chain) => {
+      const found = snapshots.find((one) => one.chain === chain)
+      return { chain, block: found ? String(found.block) : LATEST_BLOCK }
+    })
 }
 
 function formatNode(node: RequirementNode): NodeForm {

@@ -5,6 +5,7 @@ import { formatGateList } from '../../app/admin/formatGateList.ts'
 import { formatGateView } from '../../app/admin/formatGateView.ts'
 import { formatPlain } from '../../app/admin/formatPlain.ts'
 import type { ContractDescription } from '../../app/core/chain/describe.ts'
+import type { ChainSlug } from '../../app/core/chain/types.ts'
 import { draftGate } from '../../app/core/gate/draftGate.ts'
 import { type GateForm, listConditionForms } from '../../app/core/gate/form.ts'
 import { NO_FLAGS } from '../../app/core/gate/reactionKinds.ts'
@@ -140,6 +141,13 @@ describe('formatGateView', () => {
     ['a holding time in days', { heldForHours: 168 }],
     ['a holding time in hours', { heldForHours: 36 }],
     ['a snapshot', { snapshots: [{ chain: ethereum, block: 18_000_000n }] }],
+    [
+      'a snapshot beside a chain that is read now',
+      {
+        root: { kind: 'all', of: [{ ...erc20, chain: 'polygon' as ChainSlug }, erc20] },
+        snapshots: [{ chain: ethereum, block: 18_000_000n }],
+      },
+    ],
   ])('behavior: opening %s and saving it untouched changes nothing', (_, requirement) => {
     const opened = open(requirement)
     const { form, draft } = saveUntouched(opened)

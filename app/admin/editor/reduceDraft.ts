@@ -3,6 +3,7 @@ import type { FieldIssues } from '../../core/gate/issues.ts'
 import type { StateChange } from '../../core/gate/planState.ts'
 import type { ChainView } from '../views.ts'
 import { type Draft, type DraftNode, type EditorState, isDraftGroup } from './draft.ts'
+import { setDraftState } from './setDraftState.ts'
 import { startCondition, startGroup } from './startDraft.ts'
 import { toNodeIssues } from './toNodeIssues.ts'
 import { findNode, findPlace, listDraftConditions, updateGroup, updateNode } from './tree.ts'
@@ -66,8 +67,10 @@ export function reduceDraft(state: EditorState, action: DraftAction): EditorStat
       const removed = removeIssues(issues, cleared)
       return { ...state, draft: { ...draft, schedule }, scheduleBefore: null, issues: removed }
     }
-    case 'editState':
-      return updateState(state, action)
+    case 'editState': {
+      const fields = ['state', 'schedule.startsAt', 'schedule.endsAt']
+      return { ...state, ...setDraftState({ ...state, ...action }), issues: removeIssues(issues, fields) }
+    }
     case 'editSnapshot': {
       const snapshots = { ...draft.snapshots, [action.chain]: action.block }
       const cleared = ['moment', `snapshots.${action.chain}.snapshot`]
@@ -162,36 +165,6 @@ export function reduceDraft(state: EditorState, action: DraftAction): EditorStat
     case 'reset':
       return { ...state, draft: action.draft, scheduleBefore: null, issues: {}, said: '' }
   }
-}
-
-/**
- * Set the state that was chosen for a gate. `public` ends an exclusive gate now. `active` brings back the schedule
- * before that, or drops an end that opened the gate to everyone.
- */
-function updateState(
-  state: EditorState,
-  { state: chosen, now }: Extract<DraftAction, { kind: 'editState' }>,
-): EditorState {
-  const { draft, scheduleBefore } = state
-  const { schedule } = draft
-  const issues = removeIssues(state.issues, ['state', 'schedule.startsAt', 'schedule.endsAt'])
-  if (chosen === 'public') {
-    const startsAt = schedule.startsAt < now ? schedule.startsAt : ''
-    const opened: Draft = {
-      ...draft,
-      state: 'active',
-      schedule: { startsAt, endsAt: now, afterEnd: 'public' },
-    }
-    return { ...state, draft: opened, scheduleBefore: schedule, issues }
-  }
-  const isOpened = draft.reaction.exclusive && hasOpened(schedule, now)
-  const closed = isOpened ? (scheduleBefore ?? { ...schedule, endsAt: '' }) : schedule
-  return { ...state, draft: { ...draft, state: chosen, schedule: closed }, scheduleBefore: null, issues }
-}
-
-/** Whether the end of a schedule has opened an exclusive gate to everyone. Local times compare as text. */
-function hasOpened({ endsAt, afterEnd }: Draft['schedule'], now: string): boolean {
-  return afterEnd === 'public' && endsAt !== '' && endsAt <= now
 }
 
 function addNode(

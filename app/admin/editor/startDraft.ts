@@ -10,7 +10,6 @@ import {
   type EditorState,
   ROOT,
 } from './draft.ts'
-import { listEvmChains } from './toGateForm.ts'
 import { listDraftConditions } from './tree.ts'
 
 export type StartDraftParameters = {
@@ -49,17 +48,11 @@ export function startDraft({ gate, subjects, chains }: StartDraftParameters): Dr
     }
   }
   const { subject, root, snapshots, ...rest } = gate.form
-  const draftRoot = { ...root, key: ROOT, of: root.of.map((node, i) => composeDraftNode(node, String(i))) }
-  // A saved gate reads chains without a block at their latest one.
-  const latest = snapshots.length > 0 ? listEvmChains(draftRoot) : []
   return {
     ...rest,
     subject: composeDraftSubject(subject, subjects),
-    root: draftRoot,
-    snapshots: {
-      ...Object.fromEntries(latest.map((chain) => [chain, 'latest'])),
-      ...Object.fromEntries(snapshots.map(({ chain, block }) => [chain, block])),
-    },
+    root: { ...root, key: ROOT, of: root.of.map((node, i) => composeDraftNode(node, String(i))) },
+    snapshots: Object.fromEntries(snapshots.map(({ chain, block }) => [chain, block])),
   }
 }
 

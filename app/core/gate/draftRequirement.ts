@@ -6,11 +6,16 @@ import { listConditions } from '../requirement/listConditions.ts'
 import { MAX_CONDITIONS, MAX_LEVELS, parseRequirement } from '../requirement/parseRequirement.ts'
 import type { Requirement, RequirementNode, Snapshot } from '../requirement/types.ts'
 import { type DescribeAnswer, draftCondition } from './draftCondition.ts'
-import { type GateForm, type GroupForm, isGroupForm, listConditionForms, type NodeForm } from './form.ts'
+import {
+  type GateForm,
+  type GroupForm,
+  isGroupForm,
+  LATEST_BLOCK,
+  listConditionForms,
+  type NodeForm,
+} from './form.ts'
 import type { FieldIssue } from './issues.ts'
 import { parseOrNull } from './parseOrNull.ts'
-
-const LATEST = 'latest'
 
 export type DraftRequirementParameters = {
   readonly form: GateForm
@@ -119,9 +124,9 @@ function draftSnapshots({ form, report }: Form): Snapshot[] | null {
     const path = `snapshots.${i}`
     const isTwice = form.snapshots.findIndex(({ chain }) => chain === snapshot.chain) < i
     if (isTwice) report(`${path}.block`, 'block-invalid')
-    return snapshot.block.trim().toLowerCase() === LATEST ? LATEST : parseSnapshot({ snapshot, path, report })
+    return snapshot.block.trim().toLowerCase() === LATEST_BLOCK ? LATEST_BLOCK : parseSnapshot({ snapshot, path, report })
   })
-  return snapshots.includes(null) ? null : snapshots.filter((one) => one !== null && one !== LATEST)
+  return snapshots.includes(null) ? null : snapshots.filter((one) => one !== null && one !== LATEST_BLOCK)
 }
 
 function parseSnapshot({

@@ -2,6 +2,9 @@ import type { ConditionKind } from '../requirement/types.ts'
 import type { PriceKind, ReactionFlags } from './reactionKinds.ts'
 import type { Combination, GateState, Guard, Schedule, SubjectVariant } from './types.ts'
 
+/** What the field of a block says where a chain is read at its latest one. */
+export const LATEST_BLOCK = 'latest'
+
 /** A gate as a merchant enters it, before any text is parsed. Amounts and `value` are decimal, in human units. */
 export type GateForm = {
   readonly name: string
@@ -11,7 +14,7 @@ export type GateForm = {
   /** When the wallets must hold the tokens. `held` and `snapshots` each need the field of that name. */
   readonly moment: 'now' | 'held' | 'snapshots'
   readonly heldFor: { readonly amount: string; readonly unit: 'days' | 'hours' | 'blocks' }
-  /** A block number for each chain, or `latest`. */
+  /** A block number for each chain, or `LATEST_BLOCK`. */
   readonly snapshots: readonly { readonly chain: string; readonly block: string }[]
   readonly reaction: ReactionForm
   /** Units of the gate in one cart; empty: no cap. */

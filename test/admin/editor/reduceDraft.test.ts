@@ -155,6 +155,7 @@ describe('reduceDraft', () => {
 
     test('behavior: Active drops an end of the past that opened it, and no other end', () => {
       expect(run(exclusive, endAt(now), choose('active')).draft.schedule.endsAt).toBe('')
+      expect(run(exclusive, endAt(now), choose('paused')).draft.schedule.endsAt).toBe(now)
       expect(run(endAt(now), choose('active')).draft.schedule.endsAt).toBe(now)
       const closed: DraftAction = { kind: 'editSchedule', change: { afterEnd: 'closed' } }
       expect(run(exclusive, endAt(now), closed, choose('active')).draft.schedule.endsAt).toBe(now)

@@ -27,7 +27,10 @@ export function formatRequirementForm({
 }
 
 /** A chain without a block is read at its latest one, which the form must say. */
-function formatSnapshots({ root, snapshots }: Pick<Requirement, 'root' | 'snapshots'>): GateForm['snapshots'] {
+function formatSnapshots({
+  root,
+  snapshots,
+}: Pick<Requirement, 'root' | 'snapshots'>): GateForm['snapshots'] {
   const read = listConditions(root).filter(({ kind }) => hasField(kind, 'minimum'))
   const chains = new Set(read.flatMap(({ chain }) => chain ?? []))
   return [...chains]

@@ -18,7 +18,11 @@ export function setDraftState({
   const { schedule, reaction } = draft
   if (state === 'public') {
     const startsAt = schedule.startsAt < now ? schedule.startsAt : ''
-    const ended: Draft = { ...draft, state: 'active', schedule: { startsAt, endsAt: now, afterEnd: 'public' } }
+    const ended: Draft = {
+      ...draft,
+      state: 'active',
+      schedule: { startsAt, endsAt: now, afterEnd: 'public' },
+    }
     return { draft: ended, scheduleBefore: schedule }
   }
   const isOpened = reaction.exclusive && hasOpened(schedule, now)

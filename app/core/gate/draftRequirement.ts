@@ -124,7 +124,9 @@ function draftSnapshots({ form, report }: Form): Snapshot[] | null {
     const path = `snapshots.${i}`
     const isTwice = form.snapshots.findIndex(({ chain }) => chain === snapshot.chain) < i
     if (isTwice) report(`${path}.block`, 'block-invalid')
-    return snapshot.block.trim().toLowerCase() === LATEST_BLOCK ? LATEST_BLOCK : parseSnapshot({ snapshot, path, report })
+    return snapshot.block.trim().toLowerCase() === LATEST_BLOCK
+      ? LATEST_BLOCK
+      : parseSnapshot({ snapshot, path, report })
   })
   return snapshots.includes(null) ? null : snapshots.filter((one) => one !== null && one !== LATEST_BLOCK)
 }

@@ -154,9 +154,10 @@ describe('the texts of a tree', () => {
   })
 
   test('behavior: the card says that tokens must have been held for some time', async () => {
-    expect(await say({ kind: 'all', of: [owls] }, { heldForBlocks: 100 })).toContain(
-      'You must have held them for a while. Tokens you just bought don’t count yet.',
-    )
+    for (const holding of [{ heldForBlocks: 100 }, { heldForHours: 24 }])
+      expect(await say({ kind: 'all', of: [owls] }, holding)).toContain(
+        'You must have held them for a while. Tokens you just bought don’t count yet.',
+      )
   })
 })
 

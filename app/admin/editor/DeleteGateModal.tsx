@@ -2,7 +2,9 @@ import { useFetcher, useNavigate } from '@remix-run/react'
 import { useAppBridge } from '@shopify/app-bridge-react'
 import { BlockStack, InlineError, Modal, Text } from '@shopify/polaris'
 import { useState } from 'react'
+import type { Enforcement } from '../../core/gate/shop.ts'
 import { describeAnswer } from '../describeAnswer.ts'
+import { describeRefusals } from '../enforcement/describeRefusals.ts'
 import { useAnswer } from '../useAnswer.ts'
 import { useFocusBack } from '../useFocusBack.ts'
 import type { ChangeAnswer, GateView } from '../views.ts'
@@ -11,13 +13,15 @@ const STALE = 'Someone else changed this gate at the same time. Try again.'
 
 export type DeleteGateModalProps = {
   readonly gate: GateView
+  /** Whether the shop's checkout can refuse orders. */
+  readonly level: Enforcement['level']
   readonly onClose: () => void
   /** Called after the deletion: the page has nothing left to save. */
   readonly onDeleted: () => void
 }
 
 /** Dialog that confirms and deletes a gate. */
-export function DeleteGateModal({ gate, onClose, onDeleted }: DeleteGateModalProps) {
+export function DeleteGateModal({ gate, level, onClose, onDeleted }: DeleteGateModalProps) {
   useFocusBack()
   const shopify = useAppBridge()
   const navigate = useNavigate()
@@ -50,7 +54,7 @@ export function DeleteGateModal({ gate, onClose, onDeleted }: DeleteGateModalPro
         <BlockStack gap="300">
           <Text as="p">
             {exclusive
-              ? 'Within a minute, everyone can buy its products. To keep anyone from buying them, pause the gate instead.'
+              ? describeRefusals({ level }).deletion
               : 'Within a minute, holders pay the full price.'}
           </Text>
           <Text as="p">Orders that used it do not change. This cannot be undone.</Text>

@@ -76,7 +76,12 @@ export function GatePage({ gate, subjects, chains, lists, shop, onReload }: Gate
             <ConditionsCard editor={editor} chains={chains} lists={lists} />
             <ReactionCard editor={editor} shop={shop} />
             <LimitsCard editor={editor} saved={gate?.form.limits ?? null} />
-            <ScheduleCard editor={editor} standing={standing.kind} timeZone={shop.timeZone} />
+            <ScheduleCard
+              editor={editor}
+              standing={standing.kind}
+              timeZone={shop.timeZone}
+              level={shop.enforcement.level}
+            />
             <CheckoutCard editor={editor} cartMetafield={shop.settings.usesCartMetafield} />
             {gate && (
               <CheckCard
@@ -110,7 +115,12 @@ export function GatePage({ gate, subjects, chains, lists, shop, onReload }: Gate
       </Layout>
       {editor.asksForHolding && <AskHoldingModal holding={holding} onClose={editor.closeHoldingQuestion} />}
       {gate && isDeleting && (
-        <DeleteGateModal gate={gate} onDeleted={editor.release} onClose={() => setIsDeleting(false)} />
+        <DeleteGateModal
+          gate={gate}
+          level={shop.enforcement.level}
+          onDeleted={editor.release}
+          onClose={() => setIsDeleting(false)}
+        />
       )}
     </Page>
   )

@@ -11,7 +11,7 @@ import {
 import type { ReactionForm } from '../../core/gate/form.ts'
 import { isShare } from '../../core/gate/reaction.ts'
 import { DISCOUNT_FLAGS, PRICE_KINDS } from '../../core/gate/reactionKinds.ts'
-import type { Enforcement } from '../../core/gate/shop.ts'
+import { describeRefusals } from '../enforcement/describeRefusals.ts'
 import { REACTION_TEXTS } from '../reactions.ts'
 import { composeFieldId } from './draft.ts'
 import { findError } from './findError.ts'
@@ -23,21 +23,12 @@ const PRICES: readonly { value: ReactionForm['price']; label: string }[] = [
   ...PRICE_KINDS.map((value) => ({ value, label: REACTION_TEXTS[value].label })),
 ]
 
-/** What happens to other shoppers, by enforcement level of the shop. */
-const REFUSALS = {
-  functions:
-    'Everyone else still sees the buy button, but the checkout refuses their order, even with Buy it now.',
-  codes:
-    'Everyone else still sees the buy button. On your plan, the checkout cannot refuse their order, so Palisade finds it right after it comes in.',
-  unknown:
-    'Everyone else still sees the buy button. Whether the checkout can refuse their order is known after you save your first gate.',
-} as const satisfies Record<Enforcement['level'], string>
-
 /** Card for the reaction: what holders get, and the cap. */
 export function ReactionCard({ editor, shop }: { editor: GateEditorModel; shop: EditorShop }) {
   const { draft, dispatch, issues } = editor
   const { currencyCode, enforcement } = shop
   const { reaction, cap } = draft
+  const refusals = describeRefusals(enforcement)
   const { price, value, exclusive } = reaction
   const edit = (change: Partial<ReactionForm>) =>
     dispatch({ kind: 'edit', change: { reaction: { ...reaction, ...change } } })
@@ -53,7 +44,7 @@ export function ReactionCard({ editor, shop }: { editor: GateEditorModel; shop: 
         <Checkbox
           id={composeFieldId(isAboutValue ? 'reaction.exclusive' : 'reaction')}
           label={REACTION_TEXTS.exclusive.label}
-          helpText={`${REACTION_TEXTS.exclusive.help} ${REFUSALS[enforcement.level]}`}
+          helpText={`${REACTION_TEXTS.exclusive.help} ${refusals.others}`}
           checked={exclusive}
           onChange={(checked) =>
             // Exclusive access needs no discount, so remove an empty one.
@@ -102,11 +93,7 @@ export function ReactionCard({ editor, shop }: { editor: GateEditorModel; shop: 
             inputMode="numeric"
             autoComplete="off"
             maxLength={6}
-            helpText={
-              exclusive
-                ? 'The checkout refuses a cart with more items of these products.'
-                : 'Any further items sell at full price.'
-            }
+            helpText={exclusive ? refusals.cap.exclusive : refusals.cap.open}
             error={findError(issues, 'cap')}
             onChange={(text) => dispatch({ kind: 'edit', change: { cap: text } })}
           />

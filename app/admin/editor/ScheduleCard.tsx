@@ -1,27 +1,30 @@
 import { BlockStack, Card, ChoiceList, InlineError, InlineGrid, Text, TextField } from '@shopify/polaris'
 import type { GateForm } from '../../core/gate/form.ts'
+import type { Enforcement } from '../../core/gate/shop.ts'
 import type { GateStanding } from '../../core/gate/types.ts'
+import { describeRefusals } from '../enforcement/describeRefusals.ts'
 import { composeFieldId } from './draft.ts'
 import { findError } from './findError.ts'
 import type { GateEditorModel } from './useGateEditor.ts'
 
-const ENDS = [
-  { value: 'public', label: 'Everyone can buy these products' },
-  { value: 'closed', label: 'Nobody can buy these products' },
-] as const satisfies readonly { value: GateForm['schedule']['afterEnd']; label: string }[]
+const ENDS = ['public', 'closed'] as const satisfies readonly GateForm['schedule']['afterEnd'][]
 
 /** Card for the schedule of the gate. */
 export function ScheduleCard({
   editor,
   standing,
   timeZone,
+  level,
 }: {
   editor: GateEditorModel
   /** Standing that the draft would have now. */
   standing: GateStanding
   timeZone: string
+  /** Whether the shop's checkout can refuse orders. */
+  level: Enforcement['level']
 }) {
   const { draft, dispatch } = editor
+  const refusals = describeRefusals({ level })
   const { startsAt, endsAt, afterEnd } = draft.schedule
   const isExclusive = draft.reaction.exclusive
   return (
@@ -38,7 +41,7 @@ export function ScheduleCard({
         <MomentField editor={editor} name="startsAt" label="Start" value={startsAt} />
         {isExclusive && standing === 'scheduled' && (
           <Text as="p" tone="subdued">
-            Until then, nobody can buy these products.
+            {refusals.beforeStart}
           </Text>
         )}
         <MomentField editor={editor} name="endsAt" label="End" value={endsAt} />
@@ -50,7 +53,7 @@ export function ScheduleCard({
         {isExclusive && endsAt !== '' && (
           <ChoiceList
             title="After the end"
-            choices={[...ENDS]}
+            choices={ENDS.map((value) => ({ value, label: refusals.afterEnd[value] }))}
             selected={[afterEnd]}
             onChange={([value]) =>
               dispatch({

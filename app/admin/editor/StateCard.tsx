@@ -2,44 +2,18 @@ import { Card, Select } from '@shopify/polaris'
 import { formatLocalTime } from '../../core/gate/localTime.ts'
 import type { StateChange } from '../../core/gate/planState.ts'
 import type { Enforcement } from '../../core/gate/shop.ts'
+import { describeRefusals } from '../enforcement/describeRefusals.ts'
 import type { Standing } from '../formatStanding.ts'
 import type { EditorShop } from './formatEditorShop.ts'
 import type { GateEditorModel } from './useGateEditor.ts'
 
-const EVERYONE =
-  'The gate has ended. Everyone can buy these products, and shoppers do not see the gate. Choose Active to sell to holders again.'
-
-/** What each standing means for shoppers: of exclusive gates, of those where the checkout refuses nothing, of others. */
+/** What each standing of a gate that gives no exclusive access means for shoppers. */
 const HELP = {
-  active: {
-    exclusive: 'Only holders can buy these products, and shoppers see the gate on them.',
-    codes:
-      'These products are for holders, and shoppers see the gate on them. In this shop the checkout cannot refuse other orders.',
-    open: 'Holders get their price, and shoppers see the gate on its products.',
-  },
-  paused: {
-    exclusive: 'Nobody can buy these products. Their pages say that they are not on sale.',
-    codes:
-      'The pages of these products say that they are not on sale. In this shop the checkout cannot refuse orders.',
-    open: 'Nobody gets this price, and shoppers do not see the gate.',
-  },
-  scheduled: {
-    exclusive: 'The gate has not started. Nobody can buy these products, and their pages say when it starts.',
-    codes:
-      'The gate has not started, and the pages of its products say when it starts. In this shop the checkout cannot refuse orders.',
-    open: 'The gate has not started. Nobody gets this price, and shoppers see when it starts.',
-  },
-  closed: {
-    exclusive: 'The gate has ended. Nobody can buy these products, and their pages say so.',
-    codes:
-      'The gate has ended, and the pages of its products say so. In this shop the checkout cannot refuse orders.',
-    open: 'The gate has ended. Nobody gets this price, and shoppers do not see the gate.',
-  },
-  public: {
-    exclusive: EVERYONE,
-    codes: EVERYONE,
-    open: 'The gate has ended. Nobody gets this price, and shoppers do not see the gate.',
-  },
+  active: 'Holders get their price, and shoppers see the gate on its products.',
+  paused: 'Nobody gets this price, and shoppers do not see the gate.',
+  scheduled: 'The gate has not started. Nobody gets this price, and shoppers see when it starts.',
+  closed: 'The gate has ended. Nobody gets this price, and shoppers do not see the gate.',
+  public: 'The gate has ended. Nobody gets this price, and shoppers do not see the gate.',
 } as const
 
 const OPTIONS: readonly { readonly value: StateChange; readonly label: string }[] = [
@@ -64,9 +38,9 @@ export function StateCard({
   }
 }) {
   const { draft, dispatch } = editor
-  const help = HELP[kind === 'ended' ? draft.schedule.afterEnd : kind]
   const { exclusive } = draft.reaction
-  const of = !exclusive ? 'open' : enforcement.level === 'codes' ? 'codes' : 'exclusive'
+  const texts = exclusive ? describeRefusals({ level: enforcement.level }).standings : HELP
+  const help = texts[kind === 'ended' ? draft.schedule.afterEnd : kind]
   const isOpened = exclusive && kind === 'ended' && draft.schedule.afterEnd === 'public'
   const options = exclusive ? [...OPTIONS, OPEN_OPTION] : OPTIONS
   return (
@@ -75,7 +49,7 @@ export function StateCard({
         label="Status"
         options={[...options]}
         value={isOpened ? OPEN_OPTION.value : draft.state}
-        helpText={`${help[of]}${note ? ` ${note} (${timeZone}).` : ''} Changes go live within a minute.`}
+        helpText={`${help}${note ? ` ${note} (${timeZone}).` : ''} Changes go live within a minute.`}
         onChange={(value) =>
           dispatch({
             kind: 'editState',

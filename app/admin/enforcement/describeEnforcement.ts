@@ -2,6 +2,7 @@ import type { Enforcement, ShopSettings } from '../../core/gate/shop.ts'
 import type { Guard } from '../../core/gate/types.ts'
 import type { HoldingState } from '../../core/settlement/holding.ts'
 import { describeHolding } from '../holding/describeHolding.ts'
+import { describeRefusals } from './describeRefusals.ts'
 import type { EnforcementView, Gap } from './views.ts'
 
 export type DescribeEnforcementParameters = {
@@ -60,9 +61,7 @@ export function describeEnforcement({ shop, gate }: DescribeEnforcementParameter
       return {
         level: 'unknown',
         title: 'Not known yet',
-        sentences: [
-          'After you save your first gate, you see what Shopify lets this shop use: the checkout itself, or discount codes and a check of each order.',
-        ],
+        sentences: [describeRefusals(shop.enforcement).shop],
         gaps,
       }
   }
@@ -72,12 +71,7 @@ type Gate = DescribeEnforcementParameters['gate']
 
 function describeCheckout({ isExclusive, hasDiscount, isLimited }: Gate, handling: string): string[] {
   return [
-    ...(isExclusive
-      ? [
-          'The buy button stays on the pages of these products, and anyone can add them to a cart.',
-          'Shopify’s checkout refuses the order of everyone who did not unlock them, even with Buy it now and express buttons. It says that the product is for token holders, and asks shoppers to go back to your store and connect a wallet.',
-        ]
-      : []),
+    ...(isExclusive ? describeRefusals({ level: 'functions' }).othersInDetail : []),
     ...(hasDiscount
       ? [
           'Shopify itself gives the discount to shoppers who unlocked it, without a code that they could share.',
@@ -100,7 +94,7 @@ function describePlan({ plan }: Enforcement): string {
 function describeOrder(gate: Gate, handling: string): string[] {
   const { hasDiscount } = gate
   return [
-    `The buy button stays on the pages of these products, and the checkout cannot refuse an order here. When Shopify reports an order without an unlock, Palisade ${handling}.`,
+    `${describeRefusals({ level: 'codes' }).othersInDetail.join(' ')} When Shopify reports an order without an unlock, Palisade ${handling}.`,
     ...(hasDiscount ? ['Holders get their price with a code that works for one order.'] : []),
     ...describeProducts(gate, handling),
   ]

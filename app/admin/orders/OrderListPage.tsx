@@ -49,8 +49,8 @@ export function OrderListPage({ orders, unreadable, next, timeZone }: OrderListP
     <Page title={SECTIONS.orders.content} subtitle="Orders that involve a gate">
       {isNew ? (
         <EmptyCard heading="No orders with a gate yet" image={picture}>
-          When someone buys with an unlocked gate, or buys a product that only holders can buy, Palisade
-          checks the order and shows it here.
+          When someone buys with an unlocked gate, or buys a product of an exclusive gate, Palisade checks the
+          order and shows it here.
         </EmptyCard>
       ) : (
         <BlockStack gap="400">

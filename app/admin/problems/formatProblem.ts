@@ -1,4 +1,5 @@
 import type { ShopProblem } from '../../core/settlement/problems.ts'
+import { describeRefusals } from '../enforcement/describeRefusals.ts'
 import { NOT_HELD } from '../holding/describeHolding.ts'
 import { formatCount } from '../list/formatCount.ts'
 
@@ -28,7 +29,7 @@ export function formatProblem(problem: ShopProblem): string {
     case 'routing-unheard':
       return 'Shopify does not tell Palisade when an order is ready to be held, so a hold may come up to an hour late. Palisade corrects this within an hour. To fix it now, run the self-test under Settings.'
     case 'customer-data-not-approved':
-      return 'Shopify does not let Palisade see orders yet: it has not approved the app for protected customer data. Until it does, Palisade counts no uses, and tags, holds and cancels no orders. Checkout still gives discounts and refuses exclusive products where Functions run. When Shopify approves the app, Palisade checks the orders that it missed, up to 60 days back.'
+      return `Shopify does not let Palisade see orders yet: it has not approved the app for protected customer data. Until it does, Palisade counts no uses, and tags, holds and cancels no orders. ${describeRefusals(problem).withoutOrders} When Shopify approves the app, Palisade checks the orders that it missed, up to 60 days back.`
     case 'holds-not-allowed':
       return problem.orders === 0
         ? NOT_HELD
@@ -46,7 +47,7 @@ export function formatProblem(problem: ShopProblem): string {
     case 'block-missing':
       return `The page of “${problem.title}” has no Palisade block, so shoppers cannot connect a wallet there. Open the theme editor, choose the template of that page, and add the block “Token gate”.`
     case 'block-blind':
-      return 'The Palisade block cannot look up gates in your theme. Product pages show the gates of their own product. The block in the cart, and gates for all products, show nothing. Checkout still follows your gates.'
+      return 'The Palisade block cannot look up gates in your theme. Product pages show the gates of their own product. The block in the cart, and gates for all products, show nothing. Your gates still apply to what shoppers buy.'
     case 'work-failing':
       return `Some background jobs of Palisade fail (${problem.kinds.join(', ')}). Palisade tries them again. Last error: ${problem.lastError || 'no reason given'}`
   }

@@ -55,8 +55,8 @@ export function SelfTestSection({ holding }: { holding: HoldingModel }) {
           )}
         </InlineStack>
         <Text as="p" tone="subdued">
-          Tests a purchase on your live shop without buying anything: whether everything is in place at
-          Shopify, and whether the checkout accepts valid unlocks only. The test changes nothing.
+          Tests a purchase on your live shop without buying anything: whether everything that your gates need
+          is in place at Shopify and on this server. The test changes nothing.
         </Text>
         <InlineStack gap="300" blockAlign="center">
           <Button loading={isRunning} onClick={run}>

@@ -1,27 +1,25 @@
 import { Badge, BlockStack, Card, InlineStack, Text } from '@shopify/polaris'
 import type { Enforcement } from '../../core/gate/shop.ts'
+import { describeRefusals } from '../enforcement/describeRefusals.ts'
 
 const LEVELS = {
   functions: {
     tone: 'success',
     badge: 'At checkout',
-    text: 'The checkout itself enforces gates.',
   },
   codes: {
     tone: 'attention',
     badge: 'By codes and orders',
-    text: 'Shopify lets Palisade into the checkout only on the Plus plan. Holders get a code that works for one order, and Palisade checks orders for exclusive products when they come in. Each gate’s page says what this means for the gate.',
   },
   unknown: {
     tone: 'info',
     badge: 'Not known yet',
-    text: 'You see this after you save your first gate.',
   },
-} as const satisfies Record<Enforcement['level'], { tone: string; badge: string; text: string }>
+} as const satisfies Record<Enforcement['level'], { tone: string; badge: string }>
 
 /** Card: what Shopify lets this shop enforce. */
 export function ShopCard({ enforcement }: { enforcement: Enforcement }) {
-  const { tone, badge, text } = LEVELS[enforcement.level]
+  const { tone, badge } = LEVELS[enforcement.level]
   return (
     <Card>
       <BlockStack gap="300">
@@ -31,7 +29,7 @@ export function ShopCard({ enforcement }: { enforcement: Enforcement }) {
           </Text>
           <Badge tone={tone}>{badge}</Badge>
         </InlineStack>
-        <Text as="p">{text}</Text>
+        <Text as="p">{describeRefusals(enforcement).shop}</Text>
         {enforcement.plan !== null && (
           <Text as="p" tone="subdued">
             Plan: {enforcement.plan}

@@ -1,3 +1,4 @@
+import type { Enforcement } from '../gate/shop.ts'
 import type { GateNumber } from '../gate/types.ts'
 
 /** A problem of a shop's enforcement, found at Shopify or in open work; `admin/` has the sentences. */
@@ -26,7 +27,7 @@ export type ShopProblem =
   /** The app may hold orders, but Shopify does not tell it when one is ready to be held. */
   | { readonly kind: 'routing-unheard' }
   /** Shopify has not approved the app for protected customer data, so the app sees no orders. */
-  | { readonly kind: 'customer-data-not-approved' }
+  | { readonly kind: 'customer-data-not-approved'; readonly level: Enforcement['level'] }
   /** Orders whose hold or cancellation failed so far. */
   | { readonly kind: 'orders-pending'; readonly orders: number }
   /** Orders with proofs of unknown grants and a valid MAC: data was lost, or the key leaked. */

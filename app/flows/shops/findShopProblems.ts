@@ -67,8 +67,8 @@ function listRefused({ refused, ianaTimezone, primaryDomain }: Shop): ShopProble
 type One = { readonly shop: Shop }
 
 /**
- * Until a gate is published, nothing says whether Shopify lets the shop run Functions. Gates that wait for it while a
- * Function is missing wait for a release.
+ * Shopify says only about a released Function whether the shop may run it. Gates that wait while a Function is missing
+ * wait for a release.
  */
 async function findFunctionProblems(ctx: Needs<'gates' | 'shopify'>, { shop }: One): Promise<ShopProblem[]> {
   const { level } = shop.enforcement
@@ -112,7 +112,9 @@ async function findOrderProblems(
     ctx.settlements.list({ shopId: shop.id, isPending: true, limit: MOST }),
     ctx.settlements.list({ shopId: shop.id, outcome: 'unmatched', limit: MOST_NAMED }),
   ])
-  const problems: ShopProblem[] = isApproved ? [] : [{ kind: 'customer-data-not-approved' }]
+  const problems: ShopProblem[] = isApproved
+    ? []
+    : [{ kind: 'customer-data-not-approved', level: shop.enforcement.level }]
   // Orders whose findings staff have accepted are left out.
   const orders = unmatched.filter(isUnmatched).map(({ name }) => name)
   if (orders.length > 0) problems.push({ kind: 'orders-unmatched', orders })

@@ -2,13 +2,14 @@ import { NotFoundError } from '../../core/errors/base.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import { WHOLE_SHOP } from '../../core/job/wholeShop.ts'
 import type { Needs } from '../context.ts'
+import { checkLevel } from '../publication/checkLevel.ts'
 import { type PublishProofConfigsNeeds, publishProofConfigs } from '../publication/publishProofConfigs.ts'
 import { queueJob } from './queueJob.ts'
 import { writeShopIdentity } from './writeShopIdentity.ts'
 
 /**
  * Store a shop's identity when it installs the app or gets a new token, and write its current proof keys to its
- * discounts and validation.
+ * discounts and validation. The first time, find out whether Shopify lets the shop run Functions.
  *
  * @throws {ConflictError} ERR_CONFIG_TOO_LARGE, ERR_SHOPIFY_STALE
  * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
@@ -21,6 +22,7 @@ export async function installShop(ctx: Needs<'shops' | 'jobs'> & PublishProofCon
   const shop = await ctx.shops.load(identity.myshopifyDomain)
   await ctx.shops.set({ shopId: shop.id, enforcement: { plan, hasAccounts } })
   await publishProofConfigs(ctx, { shop })
+  if (shop.enforcement.level === 'unknown') await checkLevel(ctx, { shop })
   // A shop that comes back may have granted optional scopes before. Reconciling subscribes to what they allow.
   if (known === null)
     await queueJob(ctx, { myshopifyDomain: shop.myshopifyDomain, kind: 'reconcile', key: WHOLE_SHOP })

@@ -1,11 +1,12 @@
 import type { Needs } from '../context.ts'
+import { checkLevel } from '../publication/checkLevel.ts'
 import { type PublishProofConfigsNeeds, publishProofConfigs } from '../publication/publishProofConfigs.ts'
 import { writeShopIdentity } from './writeShopIdentity.ts'
 
 /**
  * Read the identity of an installed shop from Shopify and store it. A new time zone ends every proof, because proofs
  * end by the shop's clock: the new key is written to the discounts at once. A new plan may allow Functions that the old
- * one did not: then all gates are queued for publication.
+ * one did not: then all gates are queued for publication, and a shop without gates is asked about at once.
  *
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND: a late webhook of an uninstalled shop must not restore it.
  * @throws {ConflictError} ERR_CONFIG_TOO_LARGE, ERR_SHOPIFY_STALE
@@ -23,7 +24,9 @@ export async function updateShop(
   await publishProofConfigs(ctx, { shop })
   const { id: shopId, enforcement } = shop
   await ctx.shops.set({ shopId, enforcement: { plan, hasAccounts } })
-  if (enforcement.level !== 'codes' || enforcement.plan === plan) return
+  const isOtherPlan = enforcement.plan !== plan
+  if (isOtherPlan || enforcement.level === 'unknown') await checkLevel(ctx, { shop })
+  if (enforcement.level !== 'codes' || !isOtherPlan) return
   for (const { number } of await ctx.gates.list({ shopId })) {
     await ctx.jobs.add({ shopId, kind: 'publish', key: String(number), runAt: ctx.now() })
   }

@@ -25,11 +25,16 @@ test('default: where the checkout refuses orders, the status of an exclusive gat
   expect(render('paused', 'functions')).toContain('Nobody can buy these products')
 })
 
-test.each(KINDS)('behavior: below Plus, %s promises no refusal', (kind) => {
-  const html = render(kind, 'codes')
-  expect(html).not.toMatch(/(Only holders|Nobody) can buy/)
-  expect(html).toContain('In this shop the checkout cannot refuse')
-  expect(render(kind, 'codes', false)).toBe(render(kind, 'functions', false))
+test.each(KINDS)('behavior: below Plus, and before the level is known, %s promises no refusal', (kind) => {
+  for (const [level, limit] of [
+    ['codes', 'In this shop the checkout cannot refuse'],
+    ['unknown', 'does not know yet whether the checkout can refuse'],
+  ] as const) {
+    const html = render(kind, level)
+    expect(html).not.toMatch(/(Only holders|Nobody) can buy/)
+    expect(html).toContain(limit)
+    expect(render(kind, level, false)).toBe(render(kind, 'functions', false))
+  }
 })
 
 test('behavior: an exclusive gate can be opened to everyone, and shows it when its end has done so', () => {

@@ -22,7 +22,7 @@ const PROBLEMS: readonly ShopProblem[] = [
   { kind: 'holds-not-allowed', gates: [], orders: 2 },
   { kind: 'holds-not-allowed', gates: [82 as GateNumber], orders: 0 },
   { kind: 'routing-unheard' },
-  { kind: 'customer-data-not-approved' },
+  { kind: 'customer-data-not-approved', level: 'functions' },
   { kind: 'orders-pending', orders: 1 },
   { kind: 'orders-unmatched', orders: ['#1001', '#1002'] },
   { kind: 'timezone-unknown', said: 'Mars/Olympus_Mons', kept: 'Europe/Berlin' },

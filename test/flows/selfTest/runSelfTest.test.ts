@@ -215,7 +215,7 @@ describe('runSelfTest', () => {
     const steps = await run()
     expect(steps.get('customer-data')).toMatchObject({
       outcome: 'failed',
-      problems: [{ kind: 'customer-data-not-approved' }],
+      problems: [{ kind: 'customer-data-not-approved', level: 'functions' }],
       hint: 'approval',
     })
     expect(steps.get('scopes')?.outcome).toBe('passed')

@@ -164,7 +164,8 @@ export function adminContext({
 
 function countShopifyRequest(request: ShopifyRequest): void {
   metrics.countShopifyRequest(request)
-  const { api, outcome, seconds } = request
+  const { api, outcome, seconds, said } = request
+  if (said !== null) log.warn(`A request to Shopify failed: ${said}.`)
   traces.add({
     ...{ name: `shopify ${api}`, kind: 'client', ms: seconds * 1000 },
     isFailed: outcome !== 'answered',

@@ -8,6 +8,8 @@ export type ShopifyRequest = {
   readonly seconds: number
   /** The share of the shop's points that is left, 0 to 1; null if the answer has none. */
   readonly pointsLeft: number | null
+  /** Why it failed, in Shopify's own words, for the log alone; null if it was answered. */
+  readonly said: string | null
 }
 
 /** Wrap an API of a shop, so that each request is reported with its outcome and the shop's points. */
@@ -22,15 +24,25 @@ export function createCountedGraphql({
 }): AdminGraphql {
   return async (document, options) => {
     const startedAt = performance.now()
-    const report = (outcome: ShopifyRequest['outcome'], answer: unknown = null): void =>
-      count({ api, outcome, seconds: (performance.now() - startedAt) / 1000, pointsLeft: findShare(answer) })
+    const report = (outcome: ShopifyRequest['outcome'], said: string | null, answer: unknown = null): void =>
+      count({
+        api,
+        outcome,
+        seconds: (performance.now() - startedAt) / 1000,
+        pointsLeft: findShare(answer),
+        said,
+      })
     try {
       const answer = await (await graphql(document, options)).json()
       const hasErrors = listErrors(answer as ApiAnswer | null).length > 0
-      report(hasErrors ? chooseOutcome(answer) : 'answered', answer)
+      report(
+        hasErrors ? chooseOutcome(answer) : 'answered',
+        hasErrors ? readFault(answer).message : null,
+        answer,
+      )
       return { json: async () => answer }
     } catch (error) {
-      report(chooseOutcome(error), Reflect.get(Object(error), 'body'))
+      report(chooseOutcome(error), readFault(error).message, Reflect.get(Object(error), 'body'))
       throw error
     }
   }

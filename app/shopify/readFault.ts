@@ -1,7 +1,9 @@
 /** Failure of an API call, from an answer or from an error that the library threw. */
 export type Fault = {
-  /** At most 300 characters, without a full stop. */
+  /** Shopify's own text, for the log alone: at most 300 characters, without a full stop. */
   readonly message: string
+  /** The HTTP status of a failed answer; null if there was none, or if the answer was a success. */
+  readonly status: number | null
   /** Whether Shopify denied access because a scope is not granted. */
   readonly isDenied: boolean
   /** Whether Shopify withholds orders and customers, because it has not approved the app for customer data. */
@@ -33,7 +35,8 @@ const DEFAULT_WAIT_SECONDS = 1
 export function readFault(failed: unknown): Fault {
   if (failed instanceof Response) {
     const waitSeconds = failed.status === 429 ? retryAfterOf(failed.headers.get('retry-after')) : null
-    return { message: `status ${failed.status}`, isDenied: false, isUnapproved: false, waitSeconds }
+    const { status } = failed
+    return { message: `status ${status}`, status, isDenied: false, isUnapproved: false, waitSeconds }
   }
   const answer = (isThrown(failed) ? failed.body : failed) as ApiAnswer | null | undefined
   const errors = listErrors(answer)
@@ -47,7 +50,8 @@ export function readFault(failed: unknown): Fault {
       .join('')
       .slice(0, 300)
       .replace(/[.:\s]+$/, ''),
-    isDenied: first?.extensions?.code === 'ACCESS_DENIED',
+    status: isThrown(failed) ? (failed.response?.code ?? null) : null,
+    isDenied: errors.some(isDenied) || isDenied({ message }),
     isUnapproved: errors.some(isUnapproved) || isUnapproved({ message }),
     waitSeconds:
       first?.extensions?.code === 'THROTTLED' ? findWait(answer?.extensions?.cost) : findHttpWait(failed),
@@ -73,6 +77,15 @@ const UNAPPROVED = /protected[-_ ]customer[-_ ]data|not approved to (access|use)
  */
 export function isUnapproved({ message = '', extensions }: ApiError): boolean {
   return UNAPPROVED.test(`${message} ${extensions?.documentation ?? ''}`)
+}
+
+/** Parts of the sentences by which Shopify names a scope that is not granted, also without a code. */
+const DENIED =
+  /access denied|required access|access scope|needs? to be granted|\b(?:read|write)_[a-z]+_?[a-z_]*\b/i
+
+/** Whether an error, or a user error, is about a scope that is not granted. */
+export function isDenied({ message = '', code, extensions }: ApiError & { code?: string | null }): boolean {
+  return [code, extensions?.code].includes('ACCESS_DENIED') || DENIED.test(message)
 }
 
 type Thrown = {

@@ -1,5 +1,6 @@
 import { ConflictError, PalisadeError, UpstreamError } from '../core/errors/base.ts'
-import { type ApiAnswer, type Fault, isUnapproved, listErrors, readFault } from './readFault.ts'
+import { describeFailure, formatUserError } from './describeFailure.ts'
+import { type ApiAnswer, type Fault, isDenied, isUnapproved, listErrors, readFault } from './readFault.ts'
 import { findRefusal, type UserError } from './refusals.ts'
 
 /** Type of `admin.graphql` and `storefront.graphql` of Shopify's library. */
@@ -68,17 +69,16 @@ function isLogin({ status }: Response): boolean {
 }
 
 function toError(fault: Fault, cause: unknown): UpstreamError {
-  const { message, isDenied } = fault
   if (fault.isUnapproved) return unapproved(cause)
-  if (isDenied) {
-    // Shopify's own message names scopes and fields, which do not help a merchant. The self-test says what is missing.
-    return new UpstreamError('ERR_SCOPE_MISSING', 'Shopify does not let Palisade do this in this shop.', {
-      hint: 'Open Palisade in Shopify, grant the permissions that it asks for, then try again.',
-      cause,
-    })
-  }
-  return new UpstreamError('ERR_SHOPIFY_REQUEST', `The request to Shopify failed: ${message}.`, {
-    hint: RETRY,
+  if (fault.isDenied) return missingScope(cause)
+  const { message, hint } = describeFailure(fault)
+  return new UpstreamError('ERR_SHOPIFY_REQUEST', message, { hint, cause })
+}
+
+/** The self-test says which permission is missing, in words: Shopify's message names scopes and fields. */
+function missingScope(cause?: unknown): UpstreamError {
+  return new UpstreamError('ERR_SCOPE_MISSING', 'Shopify does not let Palisade do this in this shop.', {
+    hint: 'Open Palisade in Shopify, grant the permissions that it asks for, then try again.',
     cause,
   })
 }
@@ -133,17 +133,14 @@ export function readPayload<Payload>({
   )
   if (errors.length === 0) return payload
   if (errors.some(isUnapproved)) throw unapproved()
+  if (errors.some(isDenied)) throw missingScope()
   const refusal = findRefusal(errors)
   if (refusal) {
     const { code, message, hint } = refusal
     throw new ConflictError(code, message, { hint, details: { userErrors: errors } })
   }
-  throw new UpstreamError(
-    'ERR_SHOPIFY_USER',
-    `Shopify refused: ${errors.map((error) => error.message).join(' ')}`,
-    {
-      hint: 'Fix the problem that Shopify names, then try again.',
-      details: { userErrors: errors },
-    },
-  )
+  throw new UpstreamError('ERR_SHOPIFY_USER', `Shopify refused: ${errors.map(formatUserError).join(' ')}`, {
+    hint: 'Fix the problem that Shopify names, then try again.',
+    details: { userErrors: errors },
+  })
 }

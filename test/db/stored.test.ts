@@ -5,6 +5,8 @@ import { NO_ACTION } from '../../app/core/settlement/chooseAction.ts'
 import type { Database } from '../../app/db/database.ts'
 import { listGates } from '../../app/flows/gates/listGates.ts'
 import { listSettlements } from '../../app/flows/orders/listSettlements.ts'
+import type { ShopifyPort } from '../../app/ports/shopify.ts'
+import { fake } from '../fakes/fake.ts'
 import { engines, type RunningEngine } from './engines.ts'
 import { makeStores } from './makeStores.ts'
 import { sampleDraft, sampleShop, sampleWallet } from './samples.ts'
@@ -274,7 +276,7 @@ describe.each(engines)('JSON columns on $name', ({ start }) => {
     // Its name is known although the gate itself cannot be read.
     await setColumn('gate', 'reaction', shopId, '{"v": 2}')
     const { myshopifyDomain } = await db.prisma.shop.findUniqueOrThrow({ where: { id: shopId } })
-    const listed = await listSettlements(stores, { myshopifyDomain })
+    const listed = await listSettlements({ ...stores, shopify: fake<ShopifyPort>({}) }, { myshopifyDomain })
     expect(listed.rows.map(({ orderId }) => orderId)).toEqual([5_003, 5_001])
     expect(listed).toMatchObject({
       unreadable: [{ orderId: 5_002, name: '#5002' }],

@@ -98,6 +98,20 @@ async function readDuplicates(): Promise<string[]> {
   const answers = duplicates.map(({ id }) => demo.requestAdmin({ path: `/app/orders/${id}.data` }))
   return Promise.all(answers.map(async (one) => (await one).text()))
 }
+/** Every page that speaks of holds, and the self-test's answer. */
+async function readPages(): Promise<string[]> {
+  const paths = ['/app.data', '/app/orders.data', '/app/settings.data', `/app/gates/${store.gate.id}.data`]
+  const pages = await Promise.all(paths.map((path) => demo.requestAdmin({ path })))
+  const selfTest = await demo.requestAdmin({ path: '/app/settings/self-test.data', body: {} })
+  return Promise.all([...pages, selfTest].map((answer) => answer.text()))
+}
+/** Shopify's names of scopes, fields and errors are for developers. */
+async function expectNoRawText(texts: readonly string[]): Promise<void> {
+  for (const text of [...texts, ...(await readDuplicates())])
+    expect(text).not.toMatch(
+      /(read|write)_[a-z]+|ACCESS_DENIED|Access denied|access scope|fulfillmentOrder|GraphQL/i,
+    )
+}
 const within = { timeout: 90_000, interval: 500 }
 const NOT_HELD = 'is tagged, but not held: Shopify does not let Palisade hold orders yet'
 
@@ -114,11 +128,11 @@ describe('holding orders', () => {
     await admin.page.getByText('Palisade asks for more access').waitFor()
     await shoot(admin, 'shopify-dialog-1280')
     await answer(admin, 'Decline')
-    await admin.app.getByText('Orders are not held').waitFor()
+    await admin.app.getByText('Not held: permission missing').waitFor()
     await admin.app.getByText('You declined.').waitFor()
     await shoot(admin, 'gate-declined-1280')
     await admin.page.reload()
-    await admin.app.getByText('Orders are not held').waitFor()
+    await admin.app.getByText('Not held: permission missing').waitFor()
     expect(await admin.app.getByLabel('Per wallet').inputValue()).toBe('1')
     // The request appears once: saving again does not repeat it.
     await admin.app.getByLabel('Name').fill('Night Owls once')
@@ -141,10 +155,11 @@ describe('holding orders', () => {
     const home = await openAdmin('')
     await home.app.getByText('Palisade cannot hold orders that break a rule').waitFor()
     await home.app.getByText('Affected so far: 9 orders.').waitFor()
-    await home.app.getByText('Orders not held').waitFor()
+    await home.app.getByText('Not held: permission missing').waitFor()
     await shoot(home, 'home-1280')
     expect(await home.app.locator('body').innerText()).not.toMatch(/Access denied|fulfillment_orders/)
     await home.page.context().close()
+    await expectNoRawText(await readPages())
     const settings = await openAdmin('/app/settings')
     await settings.app.getByRole('button', { name: 'Run test' }).click()
     await settings.app.getByText('Holding orders that break a rule').waitFor()
@@ -152,7 +167,9 @@ describe('holding orders', () => {
     await shoot(settings, 'settings-1280')
     await settings.page.context().close()
     const list = await openAdmin('/app/orders', { view: PHONE })
-    await expect.poll(() => list.app.getByText('Not held', { exact: true }).count()).toBe(9)
+    await expect
+      .poll(() => list.app.getByText('Not held: permission missing', { exact: true }).count())
+      .toBe(9)
     await shoot(list, 'orders-390')
     await list.page.context().close()
   })
@@ -200,12 +217,14 @@ describe('holding orders', () => {
     await control({ updates: 'late', revoke: demo.shopify.state.scopes.optional })
     expect(scope).toMatch(/fulfillment/)
     const gate = await openAdmin(`/app/gates/${store.gate.id}`, { view: PHONE })
-    await gate.app.getByText('Orders are not held').waitFor()
+    await gate.app.getByText('Not held: permission missing').waitFor()
     await shoot(gate, 'gate-390')
     expect(await isWide(gate)).toBe(false)
     await gate.page.context().close()
-    for (const text of await readDuplicates())
+    for (const text of await readDuplicates()) {
       expect(text).toContain('no longer lets it see whether the hold is still there')
+      expect(text).not.toContain('"Held"')
+    }
     await control({ sendLate: true })
   })
 

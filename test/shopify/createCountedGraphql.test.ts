@@ -43,9 +43,20 @@ test.each([
   'behavior: a request is counted as %s, with %s of the points left',
   async (outcome, pointsLeft, answer) => {
     const { counted } = await run(answer)
-    expect(counted).toEqual([{ api: 'admin', outcome, pointsLeft, seconds: expect.any(Number) }])
+    expect(counted).toMatchObject([{ api: 'admin', outcome, pointsLeft, seconds: expect.any(Number) }])
   },
 )
+
+test('behavior: what Shopify said of a failure is reported for the log, its first line alone', async () => {
+  const said = async (answer: () => unknown) => (await run(answer)).counted[0]?.said
+  expect(await said(() => ({ data: {} }))).toBe(null)
+  expect(await said(() => ({ errors: [{ message: 'Access denied for order field.' }] }))).toBe(
+    'Access denied for order field',
+  )
+  expect(await said(fails(new Error('Received an error response (500):\n{"email":"jane"}')))).toBe(
+    'Received an error response (500)',
+  )
+})
 
 test('behavior: the answer, or the error, is passed on unchanged', async () => {
   const answer = { data: { shop: null } }

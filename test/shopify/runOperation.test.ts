@@ -47,7 +47,7 @@ describe('runQuery', () => {
     expect(often.asked()).toBe(4)
     const long = answers(throttled(20_000))
     await expect(ask(long)).rejects.toMatchObject({
-      message: 'The request to Shopify failed: Throttled.',
+      message: 'Palisade has asked Shopify as often as it may at the moment.',
     })
     expect(long.asked()).toBe(1)
   })
@@ -63,11 +63,19 @@ describe('runQuery', () => {
     }
   })
 
-  test('behavior: of a failure only the first line is told, without what Shopify answered', async () => {
-    const failed = new Error('Received an error response (500) from Shopify:\n{"email":"jane@example.com"}')
-    await expect(ask(answers(failed))).rejects.toMatchObject({
-      message: 'The request to Shopify failed: Received an error response (500) from Shopify.',
-    })
+  test.each([
+    [402, 'a bill is not paid'],
+    [403, 'refuses all requests'],
+    [423, 'has locked this shop'],
+    [500, 'The request to Shopify failed.'],
+  ])('behavior: status %s says why, without what Shopify answered', async (status, words) => {
+    const thrown = new Error(`Received an error response (${status}) from Shopify:\n{"email":"jane"}`)
+    const failed = Object.assign(thrown, { response: { code: status } })
+    for (const answer of [failed, new Response(null, { status })]) {
+      const error = await ask(answers(answer)).catch((caught: unknown) => caught)
+      expect(error).toMatchObject({ code: 'ERR_SHOPIFY_REQUEST', message: expect.stringContaining(words) })
+      expect(String(error)).not.toContain('Received')
+    }
   })
 
   test('behavior: a login that must be renewed passes unchanged', async () => {

@@ -1,5 +1,5 @@
 import { Banner } from '@shopify/polaris'
-import { NOT_HELD } from './describeHolding.ts'
+import { NOT_HELD, NOT_HELD_TITLE } from './describeHolding.ts'
 import type { HoldingModel } from './useHolding.ts'
 
 /** Banner that says that orders are not held, and how to change that. */
@@ -7,7 +7,7 @@ export function HoldingBanner({ holding: { isBusy, failure, allow } }: { holding
   return (
     <Banner
       tone="warning"
-      title="Orders are not held"
+      title={NOT_HELD_TITLE}
       action={{ content: 'Allow holding', loading: isBusy, onAction: () => void allow() }}
     >
       <p>{NOT_HELD}</p>

@@ -6,6 +6,9 @@ type Holding = {
   readonly state: HoldingState
 }
 
+/** Title, or badge, for orders that the app may not hold. */
+export const NOT_HELD_TITLE = 'Not held: permission missing'
+
 /** Text for a shop whose orders the app may not hold. */
 export const NOT_HELD =
   'Palisade cannot hold orders that break a rule, because Shopify does not let it hold orders yet. Their items can be shipped.'

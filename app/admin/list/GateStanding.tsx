@@ -1,4 +1,5 @@
 import { BlockStack, Button, InlineStack, Text } from '@shopify/polaris'
+import { NOT_HELD_TITLE } from '../holding/describeHolding.ts'
 import { StatusBadge } from '../StatusBadge.tsx'
 import type { GateRowView } from '../views.ts'
 import type { GateChanges } from './useGateChanges.ts'
@@ -25,7 +26,7 @@ export function GateStanding({
         )}
         {isNotHeld && (
           <Text as="span" tone="caution" variant="bodySm">
-            Orders not held
+            {NOT_HELD_TITLE}
           </Text>
         )}
       </BlockStack>

@@ -1,30 +1,43 @@
 import type { HoldingState } from '../../core/settlement/holding.ts'
 import type { SettlementAction } from '../../core/settlement/types.ts'
+import { NOT_HELD_TITLE } from '../holding/describeHolding.ts'
 import { formatCount } from '../list/formatCount.ts'
 import type { ActionView } from './views.ts'
 
+export type FormatActionParameters = {
+  readonly action: SettlementAction
+  /** Whether the app may hold orders now; null if nobody asked Shopify. */
+  readonly holding: HoldingState | null
+}
+
 /**
  * Format what was done about an order, in a word or two; null if nothing was needed. `Held` shows only after Shopify
- * has confirmed the hold.
+ * has confirmed the hold, and while it lets the app see holds.
  */
-export function formatAction(action: SettlementAction): ActionView | null {
+export function formatAction({ action, holding }: FormatActionParameters): ActionView | null {
   const { kind, state, accepted } = action
   if (kind === 'none') return null
   if (accepted && state === 'lifted')
     return { text: kind === 'hold' ? 'Released' : 'Approved', tone: 'success' }
   if (kind === 'tag') return { text: 'Tagged', tone: 'attention' }
-  if (kind === 'hold') return state === 'pending' ? formatPending(action) : HOLDS[state]
+  if (kind === 'hold') {
+    if (state === 'pending') return formatPending({ action, holding })
+    const isUnseen = holding === 'not-allowed' && action.holds.length > 0 && state !== 'lifted'
+    return isUnseen ? { text: 'Hold not visible', tone: 'critical' } : HOLDS[state]
+  }
   return state === 'done' ? { text: 'Canceled', tone: 'success' } : CANCELLATIONS[state]
 }
 
 /** Some lines may be held from before, and a hold may wait for its release. */
-function formatPending({ lineIds, holds, isNotAllowed }: SettlementAction): ActionView {
+function formatPending({ action, holding }: FormatActionParameters): ActionView {
+  const { lineIds, holds } = action
+  const isMissing = holding === 'not-allowed' || (holding !== 'allowed' && action.isNotAllowed === true)
   if (holds.length > 0) {
     return lineIds.length === 0
       ? { text: 'Hold not released yet', tone: 'attention' }
       : { text: 'Partly held', tone: 'critical' }
   }
-  return isNotAllowed ? { text: 'Not held', tone: 'critical' } : { text: 'Not held yet', tone: 'attention' }
+  return isMissing ? { text: NOT_HELD_TITLE, tone: 'critical' } : { text: 'Not held yet', tone: 'attention' }
 }
 
 const HOLDS = {

@@ -16,7 +16,7 @@ export type FormatOrderParameters = {
   readonly lines: ReadonlyMap<number, { readonly title: string; readonly quantity: number }>
   /** Whether the order's hold no longer exists at Shopify: it was released there, or the items were shipped. */
   readonly isHoldGone: boolean
-  /** Whether the app may hold orders now; null for an order that needs no hold. */
+  /** Whether the app may hold orders now; null if no order needs a hold. */
   readonly holding: HoldingState | null
 }
 
@@ -25,7 +25,8 @@ export function formatOrderRow({
   shop,
   row,
   gates,
-}: Omit<FormatOrderParameters, 'lines' | 'isHoldGone' | 'holding'>): OrderRowView {
+  holding,
+}: Omit<FormatOrderParameters, 'lines' | 'isHoldGone'>): OrderRowView {
   const { orderId, name, orderedAt, settlement, action } = row
   return {
     id: orderId,
@@ -33,7 +34,7 @@ export function formatOrderRow({
     orderedAt: formatInstant({ at: orderedAt, timeZone: shop.ianaTimezone }),
     outcome: settlement.outcome,
     summary: describeSettlement({ row, gates }),
-    action: formatAction(action),
+    action: formatAction({ action, holding }),
   }
 }
 
@@ -44,7 +45,7 @@ export function formatOrder(parameters: FormatOrderParameters): OrderView {
   const timeZone = shop.ianaTimezone
   const time = (at: number) => formatInstant({ at, timeZone })
   return {
-    ...formatOrderRow({ shop, row, gates }),
+    ...formatOrderRow({ shop, row, gates, holding }),
     sentences: [...new Set(settlement.reasons.map((reason) => formatReason({ reason, gates })))],
     advice: describeAdvice({
       outcome: isAccepted(row) ? 'committed' : settlement.outcome,

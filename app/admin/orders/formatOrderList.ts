@@ -1,4 +1,5 @@
 import type { Shop } from '../../core/gate/shop.ts'
+import type { HoldingState } from '../../core/settlement/holding.ts'
 import type { SettlementRow, UnreadableSettlement } from '../../core/settlement/types.ts'
 import { formatTimeZone } from '../formatInstant.ts'
 import { formatOrderRow } from './formatOrder.ts'
@@ -12,12 +13,15 @@ export function formatOrderList({
   unreadable,
   gates,
   next,
+  holding,
 }: {
   shop: Shop
   rows: readonly SettlementRow[]
   unreadable: readonly UnreadableSettlement[]
   gates: ReadonlyMap<number, string>
   next: { readonly orderedAt: number; readonly orderId: number } | null
+  /** Whether the app may hold orders now; null if no order of the page needs a hold. */
+  holding: HoldingState | null
 }): {
   orders: OrderRowView[]
   unreadable: UnreadableOrderView[]
@@ -25,7 +29,7 @@ export function formatOrderList({
   timeZone: string
 } {
   return {
-    orders: rows.map((row) => formatOrderRow({ shop, row, gates })),
+    orders: rows.map((row) => formatOrderRow({ shop, row, gates, holding })),
     unreadable: unreadable.map(({ orderId, name }) => ({ orderId, name })),
     next: next && formatOrderMark(next),
     timeZone: formatTimeZone(shop.ianaTimezone),

@@ -1,6 +1,8 @@
 import type { Shop } from '../../core/gate/shop.ts'
+import type { HoldingState } from '../../core/settlement/holding.ts'
 import type { OrderOutcome, SettlementRow, UnreadableSettlement } from '../../core/settlement/types.ts'
 import type { Needs } from '../context.ts'
+import { readHolding } from './readHolding.ts'
 
 export type ListSettlementsParameters = {
   readonly myshopifyDomain: string
@@ -19,13 +21,19 @@ export type ListSettlementsResult = {
   readonly gates: ReadonlyMap<number, string>
   /** Cursor for the next page; null on the last page. */
   readonly next: OrderMark | null
+  /** Whether the app may hold orders now; null if no order of the page needs a hold. */
+  readonly holding: HoldingState | null
 }
 
 const PAGE_LENGTH = 50
 
-/** List a page of settled orders, newest first. @throws {NotFoundError} ERR_SHOP_NOT_FOUND */
+/**
+ * List a page of settled orders, newest first. Costs one request to Shopify if one of them needs a hold.
+ *
+ * @throws {NotFoundError} ERR_SHOP_NOT_FOUND
+ */
 export async function listSettlements(
-  ctx: Needs<'shops' | 'gates' | 'settlements'>,
+  ctx: Needs<'shops' | 'gates' | 'settlements' | 'shopify'>,
   { myshopifyDomain, outcome, before }: ListSettlementsParameters,
 ): Promise<ListSettlementsResult> {
   const shop = await ctx.shops.load(myshopifyDomain)
@@ -41,6 +49,7 @@ export async function listSettlements(
     unreadable,
     gates: await listGateNames(ctx, { shop, numbers: rows.flatMap(listGateNumbers) }),
     next,
+    holding: rows.some(({ action }) => action.kind === 'hold') ? await readHolding(ctx) : null,
   }
 }
 

@@ -17,7 +17,7 @@ export async function checkScopes(ctx: Needs<'shopify'>): Promise<SelfTestStep> 
   const missing = scopes.filter((_, i) => !held[i])
   return describeStep(
     'scopes',
-    missing.map(([name, words]) => `The app is not allowed to ${words} (${name}).`),
+    missing.map(([, words]) => `The app is not allowed to ${words}.`),
     { hint: 'allow' },
   )
 }

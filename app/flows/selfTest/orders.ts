@@ -16,7 +16,7 @@ export async function checkCustomerData(
   if (await ctx.shopify.hasScope('read_orders')) return describeProblems('customer-data', own)
   return describeUnknown(
     'customer-data',
-    ['The app is not allowed to read orders (read_orders), so Shopify does not say whether it approves.'],
+    ['The app is not allowed to read orders, so Shopify does not say whether it approves.'],
     { hint: 'allow' },
   )
 }

@@ -35,8 +35,8 @@ const textOf = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, '
 describe('GateTable', () => {
   test('behavior: a gate whose orders are not held says so', () => {
     const gates = [makeGate(), makeGate({ number: 83 as GateNumber })]
-    expect(textOf(render(gates))).not.toContain('Orders not held')
-    expect(textOf(render(gates, [83])).match(/Orders not held/g)).toHaveLength(1)
+    expect(textOf(render(gates))).not.toContain('Not held: permission missing')
+    expect(textOf(render(gates, [83])).match(/Not held: permission missing/g)).toHaveLength(1)
   })
 
   test('default: a gate’s requirement, reaction, subject and status', () => {

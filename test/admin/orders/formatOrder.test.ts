@@ -66,7 +66,7 @@ const closed = { outcome: 'unproved', lines: [line('unproved', [{ kind: 'no-proo
 
 describe('formatOrderRow', () => {
   test('default', () => {
-    expect(formatOrderRow({ shop, row: row({}), gates })).toEqual({
+    expect(formatOrderRow({ shop, row: row({}), gates, holding: null })).toEqual({
       id: 9001,
       name: '#1001',
       orderedAt: '25 Nov 2026, 14:10',
@@ -77,13 +77,14 @@ describe('formatOrderRow', () => {
   })
 
   test('behavior: an unproved order shows its reason and the action', () => {
-    const found = formatOrderRow({ shop, row: row(closed, { action: held }), gates })
+    const found = formatOrderRow({ shop, row: row(closed, { action: held }), gates, holding: 'allowed' })
     expect(found.summary).toBe('It was not unlocked for this order.')
     expect(found.action).toEqual({ text: 'Held', tone: 'attention' })
   })
 
   test('behavior: a cancelled order says that its uses were given back', () => {
-    expect(formatOrderRow({ shop, row: row({ isCancelled: true }), gates }).summary).toContain('released')
+    const canceled = formatOrderRow({ shop, row: row({ isCancelled: true }), gates, holding: null })
+    expect(canceled.summary).toContain('released')
   })
 })
 
@@ -130,7 +131,10 @@ describe('formatOrder', () => {
     expect(young.action).toEqual({ text: 'Not held yet', tone: 'attention' })
     expect(young.actionSentences.join(' ')).toMatch(/not held yet and can be shipped/)
     const refused = view({ ...pending, isNotAllowed: true }, 'not-allowed')
-    expect(refused.action).toEqual({ text: 'Not held', tone: 'critical' })
+    expect(refused.action).toEqual({ text: 'Not held: permission missing', tone: 'critical' })
+    expect(view(pending, 'not-allowed').action).toEqual(refused.action)
+    // The merchant has granted the scopes, and the job that holds is about to run.
+    expect(view({ ...pending, isNotAllowed: true }, 'allowed').action).toEqual(young.action)
     expect(refused.actionSentences).toEqual([
       'The order is tagged, but not held: Shopify does not let Palisade hold orders yet. It can be shipped.',
     ])
@@ -153,6 +157,7 @@ describe('formatOrder', () => {
     expect(view(ending, 'allowed').action?.text).toBe('Hold not released yet')
     expect(view(ending, 'not-allowed').actionSentences.join(' ')).toContain('Release it in Shopify')
     const unseen = view(held, 'not-allowed')
+    expect(unseen.action).toEqual({ text: 'Hold not visible', tone: 'critical' })
     expect(unseen.actionSentences.join(' ')).toContain(
       'no longer lets it see whether the hold is still there',
     )

@@ -76,7 +76,7 @@ describe('a shop that revoked a scope', () => {
       expect(await world.findScopes()).toMatchObject({
         outcome: 'failed',
         hint: 'allow',
-        facts: [`The app is not allowed to ${words} (${scope}).`],
+        facts: [`The app is not allowed to ${words}.`],
       })
       world.grant()
       expect((await world.publish()).publication).toEqual({ kind: 'published' })

@@ -48,7 +48,8 @@ export function adminLoader<Context, Result>({ door, run }: AdminLoaderParameter
   return async ({ request, params }: RouteArguments): Promise<Result> => {
     const caller = await door.enter(request)
     try {
-      return await run(caller, { params, query: new URL(request.url).searchParams })
+      const asked = { params, query: new URL(request.url).searchParams }
+      return await runLoggedIn({ door, request, caller, run: (one) => run(one, asked) })
     } catch (error) {
       throw error instanceof PalisadeError ? answerError(error) : error
     }
@@ -79,7 +80,7 @@ export function adminAction<Context, Body, Result>({
     const caller = await door.enter(request)
     try {
       const body = parse(await readJsonBody({ request, maxBytes: MAX_BYTES }), params)
-      const result = (await run(caller, body)) ?? null
+      const result = (await runLoggedIn({ door, request, caller, run: (one) => run(one, body) })) ?? null
       const answer = answerJson({ kind: 'done', result } satisfies ChangeAnswer<unknown>)
       return setAnswerNote(answer, { shop: caller.myshopifyDomain })
     } catch (error) {
@@ -90,6 +91,29 @@ export function adminAction<Context, Body, Result>({
       const note = { shop: caller.myshopifyDomain, code, ...(errorId && { errorId }) }
       return setAnswerNote(answerJson(formatRefusal(explained), status), note)
     }
+  }
+}
+
+/**
+ * Run a loader or an action. If Shopify has ended the app's login, log in again and run it once more. A publication
+ * does not throw the end of a login, so no saved gate is saved again.
+ */
+async function runLoggedIn<Context, Result>({
+  door,
+  request,
+  caller,
+  run,
+}: {
+  door: AdminDoor<Context>
+  request: Request
+  caller: AdminCaller<Context>
+  run: (caller: AdminCaller<Context>) => Promise<Result>
+}): Promise<Result> {
+  try {
+    return await run(caller)
+  } catch (error) {
+    if (!(error instanceof Response) || error.status !== 401) throw error
+    return run(await door.enter(request))
   }
 }
 

@@ -2,8 +2,14 @@ import { isRouteErrorResponse } from '@remix-run/react'
 import type { PageRefusal } from './adminRoute.ts'
 import type { ChangeAnswer } from './views.ts'
 
+const UNREACHABLE = 'The server could not be reached. Nothing is lost. Try again in a moment.'
+const NO_LOGIN =
+  'Your login at Shopify has ended. Nothing is lost. Try again in a moment. If that does not help, copy what you need and reload the page.'
+const FAILED = 'The server had a problem. Nothing is lost. Try again in a moment.'
+
 /**
- * Browser side of every `adminAction`: if the server does not answer, return a `ChangeAnswer` too.
+ * Browser side of every `adminAction`: if the server does not answer, or refuses before the action begins, return a
+ * `ChangeAnswer` too.
  *
  * A thrown error would replace the page by its error boundary, and the merchant's input would be lost.
  */
@@ -15,15 +21,16 @@ export async function clientAction({
   try {
     return await serverAction<ChangeAnswer<unknown, unknown>>()
   } catch (error) {
-    // The server refused the request before the action began, so the page keeps the merchant's input.
-    if (isRouteErrorResponse(error) && error.status === 503) {
-      const { msg } = error.data as PageRefusal
-      return { kind: 'failed', message: msg }
-    }
-    if (error instanceof Response || isRouteErrorResponse(error)) throw error
-    return {
-      kind: 'failed',
-      message: 'The server could not be reached. Nothing is lost. Try again in a moment.',
-    }
+    // Remix throws redirects as responses.
+    if (error instanceof Response && error.status < 400) throw error
+    return { kind: 'failed', message: describeThrown(error) }
   }
+}
+
+function describeThrown(error: unknown): string {
+  const isResponse = error instanceof Response
+  if (!isResponse && !isRouteErrorResponse(error)) return UNREACHABLE
+  if (error.status === 401) return NO_LOGIN
+  const refusal = isResponse ? null : (error.data as Partial<PageRefusal> | null)
+  return refusal?.msg ?? FAILED
 }

@@ -73,14 +73,15 @@ const GateFormBody = z.strictObject({
   }),
   recheck: z.boolean(),
 }) satisfies z.ZodType<GateForm>
+const NewGateBody = z.strictObject({ form: GateFormBody, draftId: z.uuid() })
 const GateEditBody = z.strictObject({ form: GateFormBody, openedAt: z.int().nonnegative() })
 const GateStateBody = z.strictObject({
   state: z.enum(['active', 'paused', 'public']),
   numbers: z.array(z.int().positive()).min(1).max(100),
 })
 
-/** Parse the form of a new gate. @throws {InputError} ERR_BODY_INVALID */
-export const parseGateForm = (value: unknown): GateForm => parseForm(GateFormBody, value)
+/** Parse a new gate: its form, and the id of its draft. @throws {InputError} ERR_BODY_INVALID */
+export const parseNewGate = (value: unknown) => parseForm(NewGateBody, value)
 
 /**
  * Parse a change of a gate: the form, and the gate's `updatedAt` when the page opened it.

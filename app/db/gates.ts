@@ -52,6 +52,10 @@ export function createGatesPort({ db }: { db: Database }): GatesPort {
       if (row === null || row.deletedAt !== null) throw unknownGate()
       return parseGateRow(row)
     },
+    findByDraft: async ({ shopId, draftId }) => {
+      const row = await gates.findUnique({ where: { shopId_draftId: { shopId, draftId } } })
+      return row && parseGateRow(row)
+    },
     create: createGate(db),
     update: updateGate(db),
     delete: deleteGate(db),

@@ -23,11 +23,20 @@ export type GatesPort = {
   nextNumber: (parameters: { shopId: ShopId }) => Promise<GateNumber>
   /** @throws {NotFoundError} ERR_GATE_NOT_FOUND */
   load: (parameters: { shopId: ShopId; number: number }) => Promise<Gate>
+  /** The gate that was created from a draft, also a deleted one; null if there is none. */
+  findByDraft: (parameters: { shopId: ShopId; draftId: string }) => Promise<Gate | null>
   /**
-   * Store a draft as the shop's next gate, at revision 1, with its publication pending.
+   * Store a draft as the shop's next gate, at revision 1, with its publication pending. If another request has just
+   * created the gate of this draft, answer that gate unchanged.
    * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, or ERR_LIST_NOT_FOUND if a list it names was deleted
    */
-  create: (parameters: { shopId: ShopId; draft: GateDraft; profile: number; at: number }) => Promise<Gate>
+  create: (parameters: {
+    shopId: ShopId
+    draft: GateDraft
+    profile: number
+    at: number
+    draftId?: string | null
+  }) => Promise<Gate>
   /**
    * Replace the draft, unless the gate was changed after `expectedRevision` and `expectedUpdatedAt`. Its publication
    * becomes pending, and its former products join those that may still carry it.

@@ -6,7 +6,7 @@ import { NO_SUBJECTS } from '../admin/editor/startDraft.ts'
 import { formatChains } from '../admin/formatChains.ts'
 import { formatSavedGate } from '../admin/formatSavedGate.ts'
 import { composePageMeta } from '../admin/page/composePageMeta.ts'
-import { parseGateForm } from '../admin/parseGateForm.ts'
+import { parseNewGate } from '../admin/parseGateForm.ts'
 import type { SavedGate } from '../admin/views.ts'
 import { configuredChains } from '../context.server.ts'
 import { createGate } from '../flows/gates/createGate.ts'
@@ -33,9 +33,9 @@ export const loader = adminLoader({
 
 export const action = adminAction({
   door: adminDoor,
-  parse: parseGateForm,
-  run: async ({ ctx, myshopifyDomain }, form): Promise<SavedGate> =>
-    formatSavedGate({ gate: await createGate(ctx, { myshopifyDomain, form }), now: ctx.now() }),
+  parse: parseNewGate,
+  run: async ({ ctx, myshopifyDomain }, draft): Promise<SavedGate> =>
+    formatSavedGate({ gate: await createGate(ctx, { myshopifyDomain, ...draft }), now: ctx.now() }),
 })
 
 export { clientAction } from '../admin/clientAction.ts'

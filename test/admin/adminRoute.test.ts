@@ -112,7 +112,35 @@ describe('adminAction', () => {
     expect(write).toHaveBeenCalledOnce()
   })
 
-  test('behavior: a login that Shopify’s library asks for during a flow is passed on', async () => {
+  test('behavior: a login that ends during a flow is renewed, and the flow runs once more', async () => {
+    const callers: string[] = []
+    let logins = 0
+    const renewing: AdminDoor<string> = { enter: async () => ({ ...CALLER, ctx: `login ${++logins}` }) }
+    const run = async ({ ctx }: { ctx: string }) => {
+      callers.push(ctx)
+      if (callers.length === 1) throw new Response(null, { status: 401 })
+      return 'saved'
+    }
+    const answer = await adminAction({ door: renewing, parse: (value) => value, run })({
+      request: request(),
+      params: {},
+    })
+    expect(await answer.json()).toEqual({ kind: 'done', result: 'saved' })
+    expect(callers).toEqual(['login 1', 'login 2'])
+  })
+
+  test('refuses: a login that ends again, which is passed on after the second run', async () => {
+    const ended = new Response(null, { status: 401 })
+    let runs = 0
+    const run = async () => {
+      runs += 1
+      throw ended
+    }
+    await expect(change(run)).rejects.toBe(ended)
+    expect(runs).toBe(2)
+  })
+
+  test('behavior: a redirect to a login that Shopify’s library asks for during a flow is passed on', async () => {
     await expect(change(throws(LOGIN))).rejects.toBe(LOGIN)
   })
 })
@@ -127,6 +155,16 @@ describe('adminLoader', () => {
     })
     const loaded = await loader({ request: request(), params: { number: '82' } })
     expect(loaded).toEqual({ ...CALLER, number: '82', a: 'b' })
+  })
+
+  test('behavior: a login that ends while the page loads is renewed, and the page loads once more', async () => {
+    let runs = 0
+    const loaded = await load(async () => {
+      runs += 1
+      if (runs === 1) throw new Response(null, { status: 401 })
+      return 'page'
+    })
+    expect([loaded, runs]).toEqual(['page', 2])
   })
 
   test('refuses: a request that Shopify’s library sends to a login', async () => {

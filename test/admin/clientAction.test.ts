@@ -23,7 +23,29 @@ test('behavior: a refusal before the action (503) gives a failure with its messa
   expect(await run(() => Promise.reject(refusal))).toEqual({ kind: 'failed', message: data.msg })
 })
 
-test('behavior: a response that asks for a login is passed on', async () => {
-  const response = new Response(null, { status: 401 })
+const refusal = (status: number, data: unknown) => ({ status, statusText: '', internal: false, data })
+
+test('behavior: a login that has ended keeps the page and says what to do', async () => {
+  for (const thrown of [new Response(null, { status: 401 }), refusal(401, '')]) {
+    expect(await run(() => Promise.reject(thrown))).toEqual({
+      kind: 'failed',
+      message: expect.stringMatching(/^Your login at Shopify has ended\. Nothing is lost\. Try again/),
+    })
+  }
+})
+
+test('behavior: any other refusal before the action keeps the page, with its message if it has one', async () => {
+  const data = { msg: 'Shopify gave this server no access to the shop.', code: 'ERR_SHOPIFY_REQUEST' }
+  expect(await run(() => Promise.reject(refusal(502, data)))).toEqual({ kind: 'failed', message: data.msg })
+  for (const thrown of [refusal(500, ''), refusal(404, null), new Response(null, { status: 500 })]) {
+    expect(await run(() => Promise.reject(thrown))).toEqual({
+      kind: 'failed',
+      message: 'The server had a problem. Nothing is lost. Try again in a moment.',
+    })
+  }
+})
+
+test('behavior: a redirect is passed on', async () => {
+  const response = new Response(null, { status: 302, headers: { location: '/app' } })
   await expect(run(() => Promise.reject(response))).rejects.toBe(response)
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseGateEdit, parseGateForm, parseGateState } from '../../app/admin/parseGateForm.ts'
+import { parseGateEdit, parseGateState, parseNewGate } from '../../app/admin/parseGateForm.ts'
 import { NO_FLAGS } from '../../app/core/gate/reactionKinds.ts'
 
 const form = {
@@ -45,9 +45,12 @@ const nest = (levels: number): unknown =>
   levels === 0 ? condition : { kind: 'any', count: '', of: [nest(levels - 1)] }
 const refused = expect.objectContaining({ code: 'ERR_BODY_INVALID' })
 
-describe('parseGateForm', () => {
+const draftId = '0b5e8f5a-3c1d-4e8a-9f6b-2d7c1a4e5f60'
+const parseGateForm = (value: unknown) => parseNewGate({ form: value, draftId }).form
+
+describe('parseNewGate', () => {
   test('default', () => {
-    expect(parseGateForm(form)).toEqual(form)
+    expect(parseNewGate({ form, draftId })).toEqual({ form, draftId })
   })
 
   test('behavior: empty fields are accepted', () => {
@@ -99,6 +102,17 @@ describe('parseGateForm', () => {
     ['a prototype', JSON.parse(`{"__proto__":{"name":"x"}}`)],
   ])('refuses: %s (ERR_BODY_INVALID)', (_, value) => {
     expect(() => parseGateForm(value)).toThrow(refused)
+  })
+})
+
+describe('parseNewGate without an id of the draft', () => {
+  test.each([
+    ['none', { form }],
+    ['null', { form, draftId: null }],
+    ['a text that is no UUID', { form, draftId: 'mine' }],
+    ['the form alone', form],
+  ])('refuses: %s (ERR_BODY_INVALID)', (_, value) => {
+    expect(() => parseNewGate(value)).toThrow(refused)
   })
 })
 

@@ -50,6 +50,23 @@ describe.each(engines)('gates on $name', ({ start }) => {
     expect(await gates.find({ shopId, numbers: [1, 2] })).toEqual([gate])
   })
 
+  test('behavior: saves of one draft at once create one gate, which is found by the draft', async () => {
+    const { gates } = makeStores(db)
+    const [shopId, other] = [await installShop(), await installShop()]
+    const draftId = '0b5e8f5a-3c1d-4e8a-9f6b-2d7c1a4e5f60'
+    const save = (name: string, id = shopId) =>
+      gates.create({ shopId: id, draft: sampleDraft({ name }), profile: 0, at: 1, draftId })
+    const [first, ...rest] = await Promise.all(['A', 'B', 'C', 'D'].map((name) => save(name)))
+    for (const gate of rest) expect(gate).toEqual(first)
+    expect(await gates.list({ shopId })).toEqual([first])
+    expect(await gates.findByDraft({ shopId, draftId })).toEqual(first)
+    // Another shop's draft may have the same id, and gates without one are gates of their own.
+    expect(await gates.findByDraft({ shopId: other, draftId })).toBe(null)
+    expect((await save('E', other)).name).toBe('E')
+    for (const name of ['F', 'G']) await create(shopId, { name })
+    expect(await gates.list({ shopId })).toHaveLength(3)
+  })
+
   test('behavior: a percentage and a paused gate are read as they were stored', async () => {
     const { gates } = makeStores(db)
     const shopId = await installShop()

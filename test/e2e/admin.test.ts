@@ -46,9 +46,19 @@ async function fillGate(
 
 const save = ({ page }: Admin) => page.getByRole('button', { name: 'Save', exact: true }).click()
 
-async function failNext(operation: string): Promise<void> {
+async function failNext(operation: string, status?: number): Promise<void> {
   const userErrors = [{ message: 'Shopify is having a bad day.' }]
-  await post(`${demo.shopify.graphqlOrigin}/standin/fail`, { operation, userErrors, shop: demo.facts.shop })
+  const answer = status === undefined ? { userErrors } : { status }
+  await post(`${demo.shopify.graphqlOrigin}/standin/fail`, { operation, ...answer, shop: demo.facts.shop })
+}
+
+/** Delete a gate from the list, so that no later test finds it on the product. */
+async function deleteGate({ app }: Admin, name: string): Promise<void> {
+  await app.getByRole('link', { name }).click()
+  await app.getByRole('button', { name: 'Delete gate' }).click()
+  await app.getByRole('dialog').getByRole('button', { name: 'Delete gate' }).click()
+  await app.getByRole('heading', { name: 'Gates', exact: true }).waitFor()
+  await app.getByText(name).waitFor({ state: 'detached' })
 }
 
 async function readOffer(handle: string): Promise<string> {
@@ -156,6 +166,53 @@ describe('a merchant in the admin', () => {
     await admin.app.getByRole('button', { name: 'Retry' }).click()
     await admin.app.getByText('Saved, but not fully live yet').waitFor({ state: 'detached' })
     expect(await readOffer('camp-mug')).toContain('25% off for HRBR holders')
+  })
+
+  test.each([
+    [401, 'Shopify ended the login of Palisade'],
+    [402, 'a bill is not paid'],
+  ])(
+    'behavior: a save during which Shopify answers %s opens the saved gate, and Retry makes no second one',
+    async (status, reason) => {
+      const admin = await openAdmin()
+      const name = `Coins at ${status}`
+      await fillGate(admin, { name, product: 'Camp Mug' })
+      await failNext('metafieldsSet', status)
+      await save(admin)
+      await admin.app.getByText('Saved, but not fully live yet').waitFor()
+      await admin.app.getByRole('heading', { name }).waitFor()
+      expect(await admin.app.locator('body').innerText()).toContain(reason)
+      await admin.app.getByRole('button', { name: 'Retry' }).click()
+      await admin.app.getByText('Saved, but not fully live yet').waitFor({ state: 'detached' })
+      await admin.page.goto(demo.facts.admin)
+      await admin.app.getByRole('row', { name }).waitFor()
+      expect(await admin.app.getByRole('row', { name }).count()).toBe(1)
+      await deleteGate(admin, name)
+    },
+  )
+
+  test('behavior: a save whose answer is lost keeps the form, and saving again makes no second gate', async () => {
+    const admin = await openAdmin()
+    const { page, app } = admin
+    await fillGate(admin, { name: 'Coins once', product: 'Camp Mug' })
+    let lost = 0
+    await page.route('**/app/gates/new.data*', async (route) => {
+      if (route.request().method() !== 'POST' || lost > 0) return route.continue()
+      lost += 1
+      await route.fetch()
+      await route.abort()
+    })
+    await save(admin)
+    await app.getByText('The server could not be reached. Nothing is lost.').waitFor()
+    expect(await app.getByLabel('Name').inputValue()).toBe('Coins once')
+    await app.getByLabel('Name').fill('Coins just once')
+    await save(admin)
+    await app.getByRole('heading', { name: 'Coins just once' }).waitFor()
+    await page.goto(demo.facts.admin)
+    await app.getByRole('row', { name: /Coins just once/ }).waitFor()
+    expect(await app.getByRole('row', { name: /Coins (just )?once/ }).count()).toBe(1)
+    expect(lost).toBe(1)
+    await deleteGate(admin, 'Coins just once')
   })
 
   test('behavior: a paused gate disappears from the storefront and gives nothing any more', async () => {

@@ -295,6 +295,7 @@ function fakeGates(state: FakeState): FlowContext['gates'] {
     return found
   }
   const nextNumber = () => (Math.max(0, ...state.gates.map((gate) => gate.number)) + 1) as GateNumber
+  const drafts = new Map<string, GateNumber>()
   const replace = (number: number, change: Partial<Gate>): Gate => {
     const changed = { ...load(number), ...change }
     state.gates = state.gates.map((gate) => (gate.number === number ? changed : gate))
@@ -324,8 +325,11 @@ function fakeGates(state: FakeState): FlowContext['gates'] {
       if (gate.deletedAt !== null) throw new NotFoundError('ERR_GATE_NOT_FOUND', 'No such gate.')
       return gate
     },
-    create: async ({ shopId, draft, profile, at }) => {
+    findByDraft: async ({ draftId }) =>
+      state.gates.find(({ number }) => number === drafts.get(draftId)) ?? null,
+    create: async ({ shopId, draft, profile, at, draftId }) => {
       const number = nextNumber()
+      if (draftId) drafts.set(draftId, number)
       const publication = { kind: 'pending', reason: null } as const
       const gate: Gate = {
         ...draft,

@@ -3,6 +3,7 @@ import { useAppBridge } from '@shopify/app-bridge-react'
 import { useEffect, useReducer, useRef, useState } from 'react'
 import { useAnswer } from '../useAnswer.ts'
 import type { ChainView, ChangeAnswer, GateView, SavedGate, SubjectViews } from '../views.ts'
+import { createDraftId } from './createDraftId.ts'
 import { composeFieldId, type Draft } from './draft.ts'
 import type { EditorShop } from './formatEditorShop.ts'
 import { hasLimit } from './guardOf.ts'
@@ -25,12 +26,15 @@ export type UseGateEditorParameters = {
 export type SaveAnswer = ChangeAnswer<SavedGate>
 export type GateEditorModel = ReturnType<typeof useGateEditor>
 
+const JSON_POST = { method: 'post', encType: 'application/json' } as const
+
 /** State and actions of a gate's page: the draft, its issues, save and discard. */
 export function useGateEditor({ gate, subjects, chains, shop }: UseGateEditorParameters) {
   const { hasAccounts } = shop.enforcement
   const shopify = useAppBridge()
   const navigate = useNavigate()
   const fetcher = useFetcher<SaveAnswer>({ key: `save-${gate?.number ?? 'new'}` })
+  const [draftId] = useState(createDraftId)
   const [answer, setAnswer] = useState<SaveAnswer | null>(null)
   const [opened, setOpened] = useState(() => ({
     draft: startDraft({ gate, subjects, chains }),
@@ -88,8 +92,8 @@ export function useGateEditor({ gate, subjects, chains, shop }: UseGateEditorPar
     save: () => {
       sent.current = draft
       setAnswer(null)
-      const body = gate ? { form, openedAt: opened.openedAt } : form
-      fetcher.submit(body, { method: 'post', encType: 'application/json' })
+      if (gate) fetcher.submit({ form, openedAt: opened.openedAt }, JSON_POST)
+      else fetcher.submit({ form, draftId }, JSON_POST)
     },
     /** Whether the saved gate is the shop's first that needs holds, and Shopify does not allow holds yet. */
     asksForHolding,

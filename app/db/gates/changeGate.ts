@@ -3,7 +3,7 @@ import { listSubjectProducts, listSubjectVariants, sortUnique } from '../../core
 import type { Gate } from '../../core/gate/types.ts'
 import type { GatesPort } from '../../ports/gates.ts'
 import type { Database } from '../database.ts'
-import type { Gate as GateRow, Prisma } from '../generated/client.ts'
+import { type Gate as GateRow, Prisma } from '../generated/client.ts'
 import { addJobs } from '../jobs.ts'
 import { lockNamedLists } from '../lists/lockList.ts'
 import { runUncontended } from '../reservations/runUncontended.ts'
@@ -22,28 +22,52 @@ const GRACE_SECONDS = 60
 /** Create a gate. @see GatesPort.create */
 export const createGate =
   (db: Database): GatesPort['create'] =>
-  async ({ shopId, draft, profile, at }) => {
-    const row = await db.prisma.$transaction(async (tx) => {
-      // This locks the shop's row until the gate is written, so that gate numbers are assigned one after the other.
-      const [shop] = await tx.shop.updateManyAndReturn({
-        where: { id: shopId },
-        data: { nextGateNumber: { increment: 1 } },
-        select: { nextGateNumber: true },
-      })
-      if (!shop) throw unknownShop()
-      await lockNamedLists({ tx, shopId, requirement: draft.requirement })
-      const number = shop.nextGateNumber - 1n
-      const times = { createdAt: BigInt(at), updatedAt: BigInt(at) }
-      const gate = await tx.gate.create({
-        data: { shopId, number, ...formatDraft(draft), revision: 1, profile, published: false, ...times },
-      })
-      await addRevision({ tx, gate, at: BigInt(at) })
-      await addPublicationJob({ tx, gate, at })
-      await setTotal({ tx, shopId, gate: number, total: draft.limits.total })
-      return gate
-    })
-    return parseGateRow(row)
+  async (parameters) => {
+    const { shopId, draftId = null } = parameters
+    try {
+      return parseGateRow(await db.prisma.$transaction((tx) => createOnce(tx, parameters)))
+    } catch (error) {
+      if (draftId === null || !isTaken(error)) throw error
+      const where = { shopId_draftId: { shopId, draftId } }
+      return parseGateRow(await db.prisma.gate.findUniqueOrThrow({ where }))
+    }
   }
+
+function isTaken(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002'
+}
+
+async function createOnce(
+  tx: Transaction,
+  { shopId, draft, profile, at, draftId = null }: Parameters<GatesPort['create']>[0],
+): Promise<GateRow> {
+  // This locks the shop's row until the gate is written, so that gate numbers are assigned one after the other.
+  const [shop] = await tx.shop.updateManyAndReturn({
+    where: { id: shopId },
+    data: { nextGateNumber: { increment: 1 } },
+    select: { nextGateNumber: true },
+  })
+  if (!shop) throw unknownShop()
+  await lockNamedLists({ tx, shopId, requirement: draft.requirement })
+  const number = shop.nextGateNumber - 1n
+  const times = { createdAt: BigInt(at), updatedAt: BigInt(at) }
+  const gate = await tx.gate.create({
+    data: {
+      shopId,
+      number,
+      ...formatDraft(draft),
+      revision: 1,
+      profile,
+      published: false,
+      draftId,
+      ...times,
+    },
+  })
+  await addRevision({ tx, gate, at: BigInt(at) })
+  await addPublicationJob({ tx, gate, at })
+  await setTotal({ tx, shopId, gate: number, total: draft.limits.total })
+  return gate
+}
 
 /** Update a gate. @see GatesPort.update */
 export const updateGate =

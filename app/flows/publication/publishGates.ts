@@ -1,4 +1,4 @@
-import { PalisadeError } from '../../core/errors/base.ts'
+import { PalisadeError, UpstreamError } from '../../core/errors/base.ts'
 import { formatError } from '../../core/errors/formatError.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import { findNextChange } from '../../core/gate/standing.ts'
@@ -49,7 +49,8 @@ export async function publishGates(
   for (let attempt = 1; left.size > 0 && attempt <= MAX_ATTEMPTS; attempt++) {
     try {
       await publish(ctx, { shop: await ctx.shops.load(shop.myshopifyDomain), left, isWork })
-    } catch (error) {
+    } catch (thrown) {
+      const error = thrown instanceof Response ? endedLogin() : thrown
       // Only errors with a code are reasons that a merchant can act on. Others are our faults and are rethrown.
       if (!(error instanceof PalisadeError)) throw error
       if (error.code === 'ERR_SHOPIFY_STALE' && attempt < MAX_ATTEMPTS) continue
@@ -58,6 +59,13 @@ export async function publishGates(
   }
   const numbers = targets.map(({ number }) => number)
   return ctx.gates.find({ shopId: shop.id, numbers, withDeleted: true })
+}
+
+/** Shopify's library throws a login. The gates are saved, so they wait for it, and the merchant keeps the page. */
+function endedLogin(): UpstreamError {
+  return new UpstreamError('ERR_SHOPIFY_REQUEST', 'Shopify ended the login of Palisade during the save.', {
+    hint: 'Palisade logs in again, and publishes the gate within a minute.',
+  })
 }
 
 async function publish(ctx: PublishGatesNeeds, parameters: Publishing & { shop: Shop }): Promise<void> {

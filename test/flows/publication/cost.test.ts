@@ -69,6 +69,9 @@ const watching = new Map(
 const expectRequests = (name: string, { requests }: Count) =>
   expect(requests.length, `${name}: ${requests.join(', ')}`).toBe(watching.get(name))
 
+/** The page's id of a new gate's draft. */
+const draftId = '0b5e8f5a-3c1d-4e8a-9f6b-2d7c1a4e5f60'
+
 let counted: Awaited<ReturnType<typeof openCounted>>
 afterEach(() => counted.close())
 
@@ -76,7 +79,7 @@ async function created(over: Partial<GateForm> = {}) {
   counted = await openCounted({ gates: [] })
   const { ctx, state, count, addCollection } = counted
   addCollection(71, [11, 12])
-  const saved = await createGate(ctx, { myshopifyDomain, form: { ...form, ...over } })
+  const saved = await createGate(ctx, { myshopifyDomain, draftId, form: { ...form, ...over } })
   expect(saved.publication).toEqual({ kind: 'published' })
   const save = (changes: Partial<GateForm>) => {
     state.now += 60
@@ -159,7 +162,7 @@ describe('the cost of publishing one gate', () => {
   test('behavior: a shop’s first gate also creates its discount, and deleting it removes its marks', async () => {
     counted = await openCounted({ gates: [] })
     const { ctx, count, state } = counted
-    const made = await count(() => createGate(ctx, { myshopifyDomain, form }))
+    const made = await count(() => createGate(ctx, { myshopifyDomain, draftId, form }))
     expectCost('create the first gate of a shop, with its discount', made)
     expect(made.requests).toEqual([
       'ReadPublished',
@@ -250,7 +253,7 @@ describe('the cost of watching a shop', () => {
       // The stand-in's shop has another name.
       shops: { load: async () => shop, save: async () => {}, set: async () => {} },
     })
-    await createGate(ctx, { myshopifyDomain, form: { ...form, ...over } })
+    await createGate(ctx, { myshopifyDomain, draftId, form: { ...form, ...over } })
     if (scopes.length > 0) await ctx.shopify.createSubscription({ topic: ROUTING_TOPIC })
     return { ...counted, ctx }
   }

@@ -6,11 +6,14 @@ import type { GateNumber } from '../../../app/core/gate/types.ts'
 import { createGate } from '../../../app/flows/gates/createGate.ts'
 import { updateGate } from '../../../app/flows/gates/updateGate.ts'
 import { publishGate } from '../../../app/flows/publication/publishGate.ts'
+import { createShopifyPort } from '../../../app/shopify/createShopifyPort.ts'
 import { override } from '../../fakes/fake.ts'
 import { combination, contract, fakeContext, makeGate, shop } from '../../fakes/fakeContext.ts'
 import type { FakeShopify } from '../../fakes/fakeShopify.ts'
 
 const { myshopifyDomain } = shop
+/** Each call creates another gate. */
+const draftId = null
 function condition(over: Partial<ConditionForm>): ConditionForm {
   const plain = { minimum: '', maximum: '', tokenIds: '', perId: false, listId: '' }
   return { kind: 'erc721', chain: 'ethereum', contract, ...plain, ...over }
@@ -46,7 +49,7 @@ const code = (text: string) => expect.objectContaining({ code: text })
 describe('createGate', () => {
   test('default: a discount with its config, a card and the metafields of products', async () => {
     const { ctx, shopify } = fakeContext({ gates: [] })
-    const gate = await createGate(ctx, { myshopifyDomain, form })
+    const gate = await createGate(ctx, { myshopifyDomain, draftId, form })
     expect(gate).toMatchObject({
       number: 1,
       revision: 1,
@@ -70,8 +73,8 @@ describe('createGate', () => {
 
   test('behavior: two gates share one discount and one product’s marks', async () => {
     const { ctx, shopify } = fakeContext({ gates: [] })
-    await createGate(ctx, { myshopifyDomain, form })
-    await createGate(ctx, { myshopifyDomain, form: { ...form, subject: products(8101) } })
+    await createGate(ctx, { myshopifyDomain, draftId, form })
+    await createGate(ctx, { myshopifyDomain, draftId, form: { ...form, subject: products(8101) } })
     expect(shopify.calls.filter((call) => call === 'createDiscount')).toHaveLength(1)
     expect(shopify.metafields.get(`${gid(8101)} gates`)).toBe('1 2')
     expect(shopify.metafields.get(`${gid(8102)} gates`)).toBe('1')
@@ -89,7 +92,7 @@ describe('createGate', () => {
     async (step) => {
       const { ctx, shopify } = fakeContext({ gates: [] })
       shopify.failing = step
-      const gate = await createGate(ctx, { myshopifyDomain, form })
+      const gate = await createGate(ctx, { myshopifyDomain, draftId, form })
       expect(gate.publication).toEqual({ kind: 'pending', reason: 'Shopify refused: no. Try again.' })
       const retried = await publishGate(ctx, { shop, number: gate.number })
       expect(retried.publication).toEqual({ kind: 'published' })
@@ -130,7 +133,7 @@ describe('createGate', () => {
       combination,
       recheck: false,
     }
-    await expect(createGate(ctx, { myshopifyDomain, form: wrong })).rejects.toMatchObject({
+    await expect(createGate(ctx, { myshopifyDomain, draftId, form: wrong })).rejects.toMatchObject({
       code: 'ERR_GATE_INVALID',
       details: {
         fields: {
@@ -161,7 +164,7 @@ describe('createGate', () => {
 describe('updateGate', () => {
   async function created() {
     const fake = fakeContext({ gates: [] })
-    const gate = await createGate(fake.ctx, { myshopifyDomain, form })
+    const gate = await createGate(fake.ctx, { myshopifyDomain, draftId, form })
     fake.state.now += 60
     return { ...fake, gate, base: { myshopifyDomain, number: gate.number, openedAt: gate.updatedAt } }
   }
@@ -302,7 +305,7 @@ describe('updateGate', () => {
       return setPublication(parameters)
     }
     const late = override(ctx, { gates: { setPublication: broken } })
-    const gate = await createGate(late, { myshopifyDomain, form })
+    const gate = await createGate(late, { myshopifyDomain, draftId, form })
     expect(gate.publication.kind).toBe('pending')
     expect(shopify.metafields.get(`${gid(8102)} gates`)).toBe('1')
     isBroken = false
@@ -315,7 +318,7 @@ describe('updateGate', () => {
   test('behavior: a discount whose creation got no answer is found again and not created twice', async () => {
     const { ctx, shopify } = fakeContext({ gates: [] })
     shopify.losesAnswer = true
-    const gate = await createGate(ctx, { myshopifyDomain, form })
+    const gate = await createGate(ctx, { myshopifyDomain, draftId, form })
     expect(gate.publication.kind).toBe('pending')
     await publishGate(ctx, { shop, number: gate.number })
     expect(await shopify.port.findProfileDiscounts({ profile: 0 })).toEqual([
@@ -325,11 +328,44 @@ describe('updateGate', () => {
 
   test('behavior: of two discounts created at once, one stays', async () => {
     const { ctx, shopify, state } = fakeContext({ gates: [] })
-    await Promise.all([1, 2].map(() => createGate(ctx, { myshopifyDomain, form })))
+    await Promise.all([1, 2].map(() => createGate(ctx, { myshopifyDomain, draftId, form })))
     expect(shopify.calls.filter((call) => call === 'createDiscount')).toHaveLength(2)
     expect(await shopify.port.findProfileDiscounts({ profile: 0 })).toEqual([
       state.profiles.get(0)?.discountId,
     ])
+  })
+
+  const drafted = { myshopifyDomain, draftId: '0b5e8f5a-3c1d-4e8a-9f6b-2d7c1a4e5f60' }
+
+  test.each([
+    [401, 'Shopify ended the login of Palisade'],
+    [402, 'a bill is not paid'],
+    [403, 'Shopify refuses all requests'],
+    [423, 'Shopify has locked this shop'],
+    [503, 'The request to Shopify failed'],
+  ])(
+    'behavior: while Shopify answers %s the gate is saved with the reason, and another save of the page changes it',
+    async (status, reason) => {
+      const { ctx, state } = fakeContext({ gates: [] })
+      const graphql = async (): Promise<never> => {
+        throw new Response(null, { status })
+      }
+      const shopify = createShopifyPort({ graphql, appUrl: null })
+      const saved = await createGate(override(ctx, { shopify }), { ...drafted, form })
+      expect(saved.publication).toMatchObject({ kind: 'pending', reason: expect.stringContaining(reason) })
+      state.now += 60
+      const again = await createGate(ctx, { ...drafted, form: { ...form, name: 'Owls of today' } })
+      expect(again).toMatchObject({ number: saved.number, publication: { kind: 'published' } })
+      expect(state.gates.map(({ name }) => name)).toEqual(['Owls of today'])
+    },
+  )
+
+  test('refuses: another save of a page whose gate was deleted (ERR_GATE_NOT_FOUND)', async () => {
+    const { ctx, state } = fakeContext({ gates: [] })
+    await createGate(ctx, { ...drafted, form })
+    state.gates = state.gates.map((gate) => ({ ...gate, deletedAt: state.now }))
+    await expect(createGate(ctx, { ...drafted, form })).rejects.toMatchObject({ code: 'ERR_GATE_NOT_FOUND' })
+    expect(state.gates).toHaveLength(1)
   })
 
   test('refuses: one gate too many on a product, before saving (ERR_GATE_INVALID)', async () => {
@@ -338,7 +374,7 @@ describe('updateGate', () => {
     )
     const { ctx, state, shopify } = fakeContext({ gates: full })
     const fields = { details: { fields: { products: 'too-many' } } }
-    await expect(createGate(ctx, { myshopifyDomain, form })).rejects.toMatchObject(fields)
+    await expect(createGate(ctx, { myshopifyDomain, draftId, form })).rejects.toMatchObject(fields)
     expect(state.gates).toHaveLength(27)
     expect(shopify.calls).toEqual([])
   })

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
 import { type Merchant, requestAdmin } from './requestAdmin.ts'
 
@@ -83,7 +84,7 @@ export async function submitGate({
   const kind = 'collectionId' in about ? 'collections' : variants.length > 0 ? 'variants' : 'products'
   const productIds = 'productId' in about && variants.length === 0 ? [about.productId] : []
   const collectionIds = 'collectionId' in about ? [about.collectionId] : []
-  const body = {
+  const filled = {
     ...TERMS,
     ...terms,
     subject: { kind, productIds, variants, collectionIds },
@@ -94,7 +95,10 @@ export async function submitGate({
     },
     reaction: { ...REACTION, ...form.reaction },
   }
-  const response = await requestAdmin(merchant, { path: '/app/gates/new.data', body })
+  const response = await requestAdmin(merchant, {
+    path: '/app/gates/new.data',
+    body: { form: filled, draftId: randomUUID() },
+  })
   const text = await response.text()
   // Remix encodes the answer as one flat list: a name comes right before its value.
   const id = /"number",([0-9]+)/.exec(text)?.[1]

@@ -250,6 +250,26 @@ describe('the block on the shop’s pages', () => {
   )
 })
 
+describe('a shop before its first gate', () => {
+  test.each([
+    ['functions', true],
+    ['codes', false],
+  ] as const)(
+    'behavior: the admin knows that its level is %s, and no rule stays at Shopify',
+    async (level, isAllowed) => {
+      const seed = copyShops(demo.shopify.state.shops.size).harbor
+      const shop = await demo.shopify.addShop(seed)
+      shop.functionsAllowed = isAllowed
+      // The first page installs the app.
+      for (const path of ['/app/gates/new.data', '/app/settings.data']) {
+        const answer = await demo.requestAdmin({ shop: seed.myshopifyDomain, path })
+        expect(await answer.text()).toContain(`"level","${level}"`)
+      }
+      expect(shop.validations.size).toBe(0)
+    },
+  )
+})
+
 describe('what the merchant is told', () => {
   /** The self-test's answer, and the problems on the page of gates. */
   const readTold = async () => {

@@ -17,6 +17,8 @@ export type RefusalWords = {
   readonly afterEnd: { readonly public: string; readonly closed: string }
   /** What its deletion does. */
   readonly deletion: string
+  /** What a pause of exclusive gates does. */
+  readonly pause: string
   /** What still works while Shopify shows the app no orders. */
   readonly withoutOrders: string
   /** What the shop as a whole gets. */
@@ -50,6 +52,8 @@ const CHECKOUT: RefusalWords = {
   afterEnd: { public: 'Everyone can buy these products', closed: 'Nobody can buy these products' },
   deletion:
     'Within a minute, everyone can buy its products. To keep anyone from buying them, pause the gate instead.',
+  pause:
+    'During a pause, nobody can buy the products of exclusive gates. Their pages say that they are not on sale.',
   withoutOrders: 'The checkout still gives discounts and refuses exclusive products.',
   shop: 'The checkout itself enforces gates.',
 }
@@ -71,6 +75,7 @@ function composeOpenWords(
       public: 'Everyone can buy these products',
       closed: 'The pages of these products say that they are not on sale',
     },
+    pause: `During a pause, the product pages of exclusive gates say that they are not on sale. ${limit}`,
     deletion:
       'Within a minute, its products are on sale for everyone. To let their pages say that they are not on sale, pause the gate instead.',
   }

@@ -1,5 +1,6 @@
 import { BlockStack, List, Modal, Text } from '@shopify/polaris'
 import type { Enforcement } from '../../core/gate/shop.ts'
+import { describeRefusals } from '../enforcement/describeRefusals.ts'
 import { useFocusBack } from '../useFocusBack.ts'
 import type { GateRowView } from '../views.ts'
 import { formatCount } from './formatCount.ts'
@@ -46,11 +47,7 @@ export function PauseConsequence({ gates, level }: Pick<PauseGatesModalProps, 'g
   const rest = gates.length - exclusive.length
   return (
     <BlockStack gap="300">
-      <Text as="p">
-        {level === 'codes'
-          ? 'During a pause, the product pages of exclusive gates say that they are not on sale. In this shop the checkout cannot refuse orders.'
-          : 'During a pause, nobody can buy the products of exclusive gates. Their pages say that they are not on sale.'}
-      </Text>
+      <Text as="p">{describeRefusals({ level }).pause}</Text>
       {gates.length > 1 && (
         <List>
           {exclusive.slice(0, SHOWN_NAMES).map(({ number, name }) => (

@@ -204,7 +204,7 @@ describe('session tokens of the built app', () => {
     'behavior: a good token under "%s" goes on to token exchange, which fails without Shopify',
     async (apiSecret) => {
       // The token was accepted: the app attempts token exchange, and no Shopify answers here.
-      expect((await status(signIdToken({ ...base, apiSecret })))[0]).toBe(500)
+      expect((await status(signIdToken({ ...base, apiSecret })))[0]).toBe(502)
     },
   )
 })

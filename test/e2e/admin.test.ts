@@ -143,7 +143,7 @@ describe('a merchant in the admin', () => {
     await app.getByLabel('Contract address').fill('night owls')
     // A chosen holding time that is left empty is not "now".
     await app.locator('[aria-controls="gate-more-options"]').press('Enter')
-    await app.getByLabel('Now and some time ago').check()
+    await app.getByLabel('Now and some time ago').press('Space')
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await app.locator('[id*="contract"][aria-invalid="true"]').waitFor()
     await app.getByText('Enter how long ago, or choose “Now”.').waitFor()

@@ -6,8 +6,8 @@ const READ_DONE = `SELECT migration_name AS name, current_setting('transaction_r
   WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`
 
 /**
- * Make the check that the database answers, can be changed, and has every migration of this version. Further ones are of a newer version
- * that has started beside this one. One statement.
+ * Make the check that the database answers, can be changed, and has every migration of this version. Further ones are
+ * of a newer version that has started beside this one. One statement.
  */
 export function createDatabaseCheck({
   db,

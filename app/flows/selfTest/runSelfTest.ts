@@ -4,7 +4,8 @@ import type { Shop } from '../../core/gate/shop.ts'
 import { isExclusiveAt, standingOf } from '../../core/gate/standing.ts'
 import type { SelfTestName, SelfTestStep } from '../../core/selfTest/types.ts'
 import type { Needs } from '../context.ts'
-import { type FindShopProblemsNeeds, findShopProblems } from '../shops/findShopProblems.ts'
+import { checkProductPage } from '../shops/checkProductPage.ts'
+import { type FindShopProblemsNeeds, findSettingProblems, listRefused } from '../shops/findShopProblems.ts'
 import { checkBlock } from './checkBlock.ts'
 import { checkProducts } from './checkProducts.ts'
 import { checkScopes } from './checkScopes.ts'
@@ -71,13 +72,14 @@ const AT_SHOPIFY = [
 ] as const satisfies readonly SelfTestName[]
 
 async function runShopifySteps(ctx: RunSelfTestNeeds, { shop }: { shop: Shop }): Promise<SelfTestStep[]> {
-  const { myshopifyDomain } = shop
-  const [problems, owners, built, needs] = await Promise.all([
-    findShopProblems(ctx, { myshopifyDomain }),
+  const [settings, page, owners, built, needs] = await Promise.all([
+    findSettingProblems(ctx, { shop }),
+    checkProductPage(ctx, { shop }),
     readOwners(ctx, { shop }),
     readBuilt(ctx),
     findNeeds(ctx, { shop }),
   ])
+  const problems = [...settings, ...listRefused(shop)]
   const hasDiscount = owners.some(({ profile }) => profile !== null)
   const hasRule = owners.some(({ profile }) => profile === null)
   return Promise.all([
@@ -90,7 +92,7 @@ async function runShopifySteps(ctx: RunSelfTestNeeds, { shop }: { shop: Shop }):
     checkCustomerData(ctx, { problems }),
     checkOrders(ctx, { shop, problems }),
     checkHolding(ctx, { shop, problems }),
-    checkBlock(ctx, { shop }),
+    checkBlock(page),
   ])
 }
 

@@ -31,6 +31,20 @@ export async function findShopProblems(
   { myshopifyDomain }: { myshopifyDomain: string },
 ): Promise<ShopProblem[]> {
   const shop = await ctx.shops.load(myshopifyDomain)
+  const [settings, page] = await Promise.all([
+    findSettingProblems(ctx, { shop }),
+    checkProductPage(ctx, { shop }),
+  ])
+  // Without the block no shopper can connect a wallet, and Shopify tells nobody that it is missing.
+  const block = page.kind === 'checked' ? page.problems : []
+  return [...settings, ...block, ...listRefused(shop)]
+}
+
+/** Find the problems that the database and the Admin API show. The storefront is not asked. */
+export async function findSettingProblems(
+  ctx: Omit<FindShopProblemsNeeds, 'readProductPage' | 'shops'>,
+  { shop }: { shop: Shop },
+): Promise<ShopProblem[]> {
   const found = await Promise.all([
     findFunctionProblems(ctx, { shop }),
     findDiscountProblems(ctx, { shop }),
@@ -38,22 +52,12 @@ export async function findShopProblems(
     findOrderProblems(ctx, { shop }),
     findWorkProblems(ctx, { shop }),
     findOpenRequests(ctx, { shop }),
-    findBlockProblems(ctx, { shop }),
   ])
-  return [...found.flat(), ...listRefused(shop)]
+  return found.flat()
 }
 
-/** Without the block no shopper can connect a wallet, and Shopify tells nobody that it is missing. */
-async function findBlockProblems(
-  ctx: Parameters<typeof checkProductPage>[0],
-  { shop }: { shop: Shop },
-): Promise<readonly ShopProblem[]> {
-  const found = await checkProductPage(ctx, { shop })
-  return found.kind === 'checked' ? found.problems : []
-}
-
-/** Values of the shop's identity that Shopify sent last and that were refused. */
-function listRefused({ refused, ianaTimezone, primaryDomain }: Shop): ShopProblem[] {
+/** List the values of the shop's identity that Shopify sent last and that were refused. */
+export function listRefused({ refused, ianaTimezone, primaryDomain }: Shop): ShopProblem[] {
   return [
     ...(refused.ianaTimezone === null
       ? []

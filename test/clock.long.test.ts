@@ -6,9 +6,9 @@ import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { buildApp } from '../scripts/buildApp.ts'
 import { SERVER_ENV } from './openServer.ts'
 import { startPostgres } from './standin/postgres/startPostgres.ts'
-import { endWithThis } from './standin/processes/endWithThis.ts'
 import { findFaketime } from './standin/processes/findFaketime.ts'
 import { findFreePort } from './standin/processes/findPorts.ts'
+import { watchChild } from './standin/processes/watchChild.ts'
 import { signIdToken } from './standin/shopify/oauth/signIdToken.ts'
 
 /* The built server on a machine whose clock is ten minutes off. PostgreSQL and a chain have the right time. */
@@ -56,21 +56,9 @@ async function start(offset: string) {
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const letBe = endWithThis(child.pid)
-  let output = ''
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (part: Buffer) => {
-      output += part
-    })
-  }
-  const exit = new Promise((resolve) => child.once('close', resolve))
-  onTestFinished(async () => {
-    child.kill('SIGKILL')
-    await exit
-    letBe()
-  })
-  await expect.poll(() => output).toContain('listens on')
-  return { origin: `http://127.0.0.1:${port}`, output: () => output }
+  const { output } = watchChild(child)
+  await expect.poll(output).toContain('listens on')
+  return { origin: `http://127.0.0.1:${port}`, output }
 }
 
 const askAdmin = (origin: string) =>

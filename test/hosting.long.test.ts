@@ -8,9 +8,9 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { startAnvil } from './standin/chains/startAnvil.ts'
 import { startPostgres } from './standin/postgres/startPostgres.ts'
-import { endWithThis } from './standin/processes/endWithThis.ts'
 import { findFreePort } from './standin/processes/findPorts.ts'
 import { installNode } from './standin/processes/installNode.ts'
+import { watchChild } from './standin/processes/watchChild.ts'
 
 /*
  * The settings of a managed platform, followed as docs/hosting.md gives them: a fresh checkout is built, migrated and
@@ -100,20 +100,7 @@ function start(port?: number) {
     env: { ...env, ...(port && { PORT: String(port) }) },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const letBe = endWithThis(child.pid)
-  let output = ''
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (part: Buffer) => {
-      output += part
-    })
-  }
-  const exit = new Promise<number | null>((resolve) => child.once('close', resolve))
-  onTestFinished(async () => {
-    child.kill('SIGKILL')
-    await exit
-    letBe()
-  })
-  return { child, exit, output: () => output }
+  return { child, ...watchChild(child) }
 }
 
 /** The address by which a platform reaches an instance: not the one of a server that listens for itself alone. */

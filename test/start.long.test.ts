@@ -10,8 +10,8 @@ import { openDatabase } from '../app/db/openDatabase.ts'
 import { buildApp } from '../scripts/buildApp.ts'
 import { SERVER_ENV } from './openServer.ts'
 import { type RunningPostgres, startPostgres } from './standin/postgres/startPostgres.ts'
-import { endWithThis } from './standin/processes/endWithThis.ts'
 import { findFreePort } from './standin/processes/findPorts.ts'
+import { watchChild } from './standin/processes/watchChild.ts'
 
 let postgres: RunningPostgres
 beforeAll(async () => {
@@ -35,21 +35,8 @@ async function start(env: Readonly<Record<string, string>>): Promise<Started> {
     env: { PATH: process.env.PATH, NODE_ENV: 'production', ...SERVER_ENV, PORT: port, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const letBe = endWithThis(child.pid)
-  let output = ''
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (part: Buffer) => {
-      output += part
-    })
-  }
-  const exit = new Promise<number | null>((resolve) => child.once('close', resolve))
-  onTestFinished(async () => {
-    child.kill('SIGTERM')
-    await exit
-    letBe()
-  })
   const end = () => child.kill('SIGTERM')
-  return { origin: `http://127.0.0.1:${port}`, child, output: () => output, exit, end }
+  return { origin: `http://127.0.0.1:${port}`, child, end, ...watchChild(child, { signal: 'SIGTERM' }) }
 }
 
 function makeFolder(): string {
@@ -187,22 +174,12 @@ test('behavior: a terminal that is closed stops its server as Ctrl-C does', asyn
     env: { PATH: process.env.PATH, NODE_ENV: 'production', SHELL: '/bin/sh', ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const letBe = endWithThis(child.pid)
-  let output = ''
-  child.stdout.on('data', (part: Buffer) => {
-    output += part
-  })
-  const exit = new Promise((resolve) => child.once('close', resolve))
-  onTestFinished(async () => {
-    child.kill('SIGKILL')
-    await exit
-    letBe()
-  })
-  await expect.poll(() => output).toContain('listens on')
+  const { output } = watchChild(child)
+  await expect.poll(output).toContain('listens on')
   const [shell = ''] = listChildren(child.pid ?? 0)
   const [node = ''] = listChildren(Number(shell))
   process.kill(Number(node), 'SIGHUP')
-  await expect.poll(() => output).toContain('ended with 0')
+  await expect.poll(output).toContain('ended with 0')
 })
 
 function listChildren(pid: number): string[] {

@@ -37,7 +37,7 @@ export default function App() {
     <AppProvider isEmbeddedApp apiKey={apiKey} __APP_BRIDGE_URL={appBridgeUrl}>
       <NavMenu>
         {Object.values(SECTIONS).map((section) => (
-          <Link key={section.url} to={section.url} rel={section === SECTIONS.gates ? 'home' : undefined}>
+          <Link key={section.url} to={section.url} rel={section === SECTIONS.home ? 'home' : undefined}>
             {section.content}
           </Link>
         ))}

@@ -15,7 +15,7 @@ type Admin = { readonly page: Page; readonly app: FrameLocator }
 async function openAdmin(): Promise<Admin> {
   const person = await openPerson({ height: 1000 })
   const page = await person.newPage()
-  await page.goto(demo.facts.admin)
+  await page.goto(`${demo.facts.admin}/app/gates`)
   const app = page.frameLocator('iframe')
   await app.getByRole('heading', { name: 'Gates', exact: true }).waitFor()
   // Shopify's menu works only after the page's script has hydrated.
@@ -77,7 +77,7 @@ describe('a merchant in the admin', () => {
     await save(admin)
     await admin.app.getByRole('heading', { name: 'Coins for jackets' }).waitFor()
     expect(await readOffer('varsity-jacket')).toContain('25% off for HRBR holders')
-    await admin.page.goto(demo.facts.admin)
+    await admin.page.goto(`${demo.facts.admin}/app/gates`)
     const row = admin.app.getByRole('row', { name: /Coins for jackets/ })
     expect(await row.innerText()).toMatch(/Holds at least 50 HRBR on Ethereum[\s\S]*25% off[\s\S]*Active/)
   })
@@ -151,7 +151,7 @@ describe('a merchant in the admin', () => {
     await app.getByText('About 50,400 blocks on Ethereum.').waitFor()
     const text = await app.locator('body').innerText()
     expect(text.match(/address/gi)?.length).toBeGreaterThan(1)
-    await page.goto(demo.facts.admin)
+    await page.goto(`${demo.facts.admin}/app/gates`)
     expect(await app.getByText('Half a gate').count()).toBe(0)
   })
 
@@ -184,7 +184,7 @@ describe('a merchant in the admin', () => {
       expect(await admin.app.locator('body').innerText()).toContain(reason)
       await admin.app.getByRole('button', { name: 'Retry' }).click()
       await admin.app.getByText('Saved, but not fully live yet').waitFor({ state: 'detached' })
-      await admin.page.goto(demo.facts.admin)
+      await admin.page.goto(`${demo.facts.admin}/app/gates`)
       await admin.app.getByRole('row', { name }).waitFor()
       expect(await admin.app.getByRole('row', { name }).count()).toBe(1)
       await deleteGate(admin, name)
@@ -208,7 +208,7 @@ describe('a merchant in the admin', () => {
     await app.getByLabel('Name').fill('Coins just once')
     await save(admin)
     await app.getByRole('heading', { name: 'Coins just once' }).waitFor()
-    await page.goto(demo.facts.admin)
+    await page.goto(`${demo.facts.admin}/app/gates`)
     await app.getByRole('row', { name: /Coins just once/ }).waitFor()
     expect(await app.getByRole('row', { name: /Coins (just )?once/ }).count()).toBe(1)
     expect(lost).toBe(1)
@@ -298,7 +298,7 @@ describe('a merchant in the admin', () => {
     await app.getByRole('row', { name: /#7 of 0x.*Owls first.*Released/ }).waitFor()
     expect(await app.locator('body').innerText()).toMatch(/“It was another one”[\s\S]*“Sold at the till”/)
 
-    await page.goto(demo.facts.admin)
+    await page.goto(`${demo.facts.admin}/app/gates`)
     await app.getByRole('link', { name: 'Owls first' }).click()
     await app.getByRole('button', { name: 'Delete gate' }).click()
     await app.getByRole('dialog').getByRole('button', { name: 'Delete gate' }).click()

@@ -90,7 +90,7 @@ describe('npm run dev', { timeout: 300_000 }, () => {
     const page = await (await openPerson()).newPage()
     const faults: string[] = []
     page.on('pageerror', (error) => faults.push(error.message))
-    await page.goto(facts.admin)
+    await page.goto(`${facts.admin}/app/gates`)
     const app = page.frameLocator('iframe')
     await app.getByRole('heading', { name: 'Gates', exact: true }).waitFor()
     await app.locator('[inert]').waitFor({ state: 'detached' })

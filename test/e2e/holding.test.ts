@@ -100,7 +100,13 @@ async function readDuplicates(): Promise<string[]> {
 }
 /** Every page that speaks of holds, and the self-test's answer. */
 async function readPages(): Promise<string[]> {
-  const paths = ['/app.data', '/app/orders.data', '/app/settings.data', `/app/gates/${store.gate.id}.data`]
+  const paths = [
+    '/app.data',
+    '/app/gates.data',
+    '/app/orders.data',
+    '/app/settings.data',
+    `/app/gates/${store.gate.id}.data`,
+  ]
   const pages = await Promise.all(paths.map((path) => demo.requestAdmin({ path })))
   const selfTest = await demo.requestAdmin({ path: '/app/settings/self-test.data', body: {} })
   return Promise.all([...pages, selfTest].map((answer) => answer.text()))
@@ -155,10 +161,13 @@ describe('holding orders', () => {
     const home = await openAdmin('')
     await home.app.getByText('Palisade cannot hold orders that break a rule').waitFor()
     await home.app.getByText('Affected so far: 9 orders.').waitFor()
-    await home.app.getByText('Not held: permission missing').waitFor()
     await shoot(home, 'home-1280')
     expect(await home.app.locator('body').innerText()).not.toMatch(/Access denied|fulfillment_orders/)
     await home.page.context().close()
+    const gates = await openAdmin('/app/gates')
+    await gates.app.getByText('Affected so far: 9 orders.').waitFor()
+    await gates.app.getByText('Not held: permission missing').waitFor()
+    await gates.page.context().close()
     await expectNoRawText(await readPages())
     const settings = await openAdmin('/app/settings')
     await settings.app.getByRole('button', { name: 'Run test' }).click()
@@ -202,7 +211,7 @@ describe('holding orders', () => {
   test('behavior: with the scope granted ten more orders on that proof are held, and no page asks for it', async () => {
     await buy(10)
     await expect.poll(count, within).toEqual({ duplicates: 19, held: 19 })
-    const home = await openAdmin('')
+    const home = await openAdmin('/app/gates')
     await home.app.getByRole('row', { name: /Night Owls once/ }).waitFor()
     const gate = await openAdmin(`/app/gates/${store.gate.id}`)
     await gate.app.getByText('holds its items so that they do not ship').waitFor()
@@ -231,7 +240,7 @@ describe('holding orders', () => {
   test('behavior: a new gate asks before its page opens, and notices the scope even if issued tokens lack it', async () => {
     const { shop, admin: url } = demo.facts.otherShop
     await control({ reach: 'new-tokens' }, shop)
-    const admin = await openAdmin('', { view: PHONE, url })
+    const admin = await openAdmin('/app/gates', { view: PHONE, url })
     await admin.app
       .getByRole('link', { name: 'Create gate' })
       .or(admin.app.getByRole('button', { name: 'Create gate' }))

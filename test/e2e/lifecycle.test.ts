@@ -76,7 +76,7 @@ describe('a shop over its life', () => {
 
   test('behavior: pages of the admin and their data are sent as gzip', async () => {
     const [gate] = demo.facts.gates
-    for (const path of ['/app', '/app.data', `/app/gates/${gate?.id}.data`]) {
+    for (const path of ['/app', '/app.data', '/app/gates.data', `/app/gates/${gate?.id}.data`]) {
       // Undici asks for gzip, and opens it.
       const page = await demo.requestAdmin({ path })
       expect([path, page.status, page.headers.get('content-encoding')]).toEqual([path, 200, 'gzip'])
@@ -96,7 +96,7 @@ describe('a shop over its life', () => {
     const refused = await unlock()
     expect([refused.status, refused.body.code]).toEqual([404, 'ERR_SHOP_NOT_FOUND'])
     // The merchant opens the app again: several requests in parallel, as a browser sends them.
-    const pages = await Promise.all([1, 2, 3].map(() => demo.requestAdmin({ path: '/app.data' })))
+    const pages = await Promise.all([1, 2, 3].map(() => demo.requestAdmin({ path: '/app/gates.data' })))
     expect(pages.map((page) => page.status)).toEqual([200, 200, 200])
     expect(await pages[0]?.text()).toContain('uninstalled')
     const opened = (await unlock()).body.gates as { kind: string }[]

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import type { Enforcement } from '../../core/gate/shop.ts'
 import { describeAnswer } from '../describeAnswer.ts'
 import { describeRefusals } from '../enforcement/describeRefusals.ts'
+import { SECTIONS } from '../page/sections.ts'
 import { useAnswer } from '../useAnswer.ts'
 import { useFocusBack } from '../useFocusBack.ts'
 import type { ChangeAnswer, GateView } from '../views.ts'
@@ -32,7 +33,7 @@ export function DeleteGateModal({ gate, level, onClose, onDeleted }: DeleteGateM
     if (answer.kind !== 'done') return
     onDeleted()
     shopify.toast.show('Gate deleted')
-    navigate('/app', { replace: true })
+    navigate(SECTIONS.gates.url, { replace: true })
   })
   const isBusy = fetcher.state !== 'idle'
   const submit = () => {

@@ -22,7 +22,7 @@ export function PageFailure() {
 }
 
 /** Page for a URL without content. */
-export function NotFoundPage({ home = SECTIONS.gates }: { home?: Section }) {
+export function NotFoundPage({ home = SECTIONS.home }: { home?: Section }) {
   return (
     <Page title="Not found" backAction={home}>
       <EmptyCard

@@ -3,7 +3,8 @@ export type Section = { readonly content: string; readonly url: string }
 
 /** The sections of the admin, in the order of the navigation. */
 export const SECTIONS = {
-  gates: { content: 'Gates', url: '/app' },
+  home: { content: 'Home', url: '/app' },
+  gates: { content: 'Gates', url: '/app/gates' },
   orders: { content: 'Orders', url: '/app/orders' },
   redemptions: { content: 'Redemptions', url: '/app/redemptions' },
   lists: { content: 'Lists', url: '/app/lists' },
@@ -12,14 +13,14 @@ export const SECTIONS = {
   settings: { content: 'Settings', url: '/app/settings' },
 } as const satisfies Readonly<Record<string, Section>>
 
-/** Find the section that an admin path belongs to; gates if it belongs to no other. */
+/** Find the section that an admin path belongs to; home if it belongs to no other. */
 export function findSection(path: string): Section {
-  const { gates, ...others } = SECTIONS
-  return Object.values(others).find(({ url }) => path.startsWith(url)) ?? gates
+  const { home, ...others } = SECTIONS
+  return Object.values(others).find(({ url }) => path.startsWith(url)) ?? home
 }
 
-/** Find the list that a page links back to: its section's list, or the gates from a section's own page. */
+/** Find the page that a page links back to: its section's own page, or home from there. */
 export function findHome(path: string): Section {
   const section = findSection(path)
-  return path === section.url ? SECTIONS.gates : section
+  return path === section.url ? SECTIONS.home : section
 }

@@ -50,6 +50,6 @@ export function toFunction(ctx: AdminContext, handle: string): ApiObject | null 
     useCreationUi: true,
     inputQuery: found.inputQuery ?? null,
     app: () => toApp(ctx),
-    appBridge: { __typename: 'FunctionsAppBridge', createPath: '/app/gates/new', detailsPath: '/app' },
+    appBridge: { __typename: 'FunctionsAppBridge', createPath: '/app/gates/new', detailsPath: '/app/gates' },
   }
 }

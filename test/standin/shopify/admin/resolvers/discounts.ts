@@ -51,7 +51,7 @@ export function toDiscountApp(ctx: AdminContext, discount: StandinDiscount): Api
       discountClass: 'PRODUCT',
       targetType: 'LINE_ITEM',
       app: () => toApp(ctx),
-      appBridge: { __typename: 'FunctionsAppBridge', createPath: '/app/gates/new', detailsPath: '/app' },
+      appBridge: { __typename: 'FunctionsAppBridge', createPath: '/app/gates/new', detailsPath: '/app/gates' },
     },
   }
 }

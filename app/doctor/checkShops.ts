@@ -37,7 +37,7 @@ async function checkShop(parameters: {
 }): Promise<Finding[]> {
   const { ctx, readVersions, myshopifyDomain } = parameters
   try {
-    const steps = await runSelfTest(ctx, { myshopifyDomain })
+    const steps = await runSelfTest(ctx, { myshopifyDomain, theme: 'silent' })
     const version = describeVersion({ ...(await readVersions()), myshopifyDomain })
     return [version, ...steps.map((step) => describeStep({ step, myshopifyDomain }))]
   } catch (error) {

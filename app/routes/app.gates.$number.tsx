@@ -1,5 +1,6 @@
 import { useLoaderData } from '@remix-run/react'
 import { adminAction, adminLoader } from '../admin/adminRoute.ts'
+import { formatPage } from '../admin/block/formatPage.ts'
 import { formatEditorShop } from '../admin/editor/formatEditorShop.ts'
 import { OpenedGate } from '../admin/editor/OpenedGate.tsx'
 import { formatChains } from '../admin/formatChains.ts'
@@ -15,6 +16,7 @@ import { loadGate } from '../flows/gates/loadGate.ts'
 import { updateGate } from '../flows/gates/updateGate.ts'
 import { listListNames } from '../flows/lists/listListNames.ts'
 import { loadHolding } from '../flows/orders/loadHolding.ts'
+import { checkProductPage } from '../flows/shops/checkProductPage.ts'
 import { adminDoor } from '../shopify.server.ts'
 
 export { canReload as shouldRevalidate } from '../admin/canReload.ts'
@@ -36,6 +38,11 @@ export const loader = adminLoader({
       chains: formatChains(configuredChains),
       lists: await listListNames(ctx, { myshopifyDomain }),
       shop: formatEditorShop({ shop, now: ctx.now(), holding }),
+      // The storefront is asked after the page.
+      page: formatPage({
+        find: () => checkProductPage(ctx, { shop, gates: [gate] }),
+        warn: ctx.log.warn,
+      }),
     }
   },
 })

@@ -41,5 +41,5 @@ export const action = adminAction({
 export { clientAction } from '../admin/clientAction.ts'
 
 export default function NewGate() {
-  return <GatePage gate={null} subjects={NO_SUBJECTS} {...useLoaderData<typeof loader>()} />
+  return <GatePage gate={null} page={null} subjects={NO_SUBJECTS} {...useLoaderData<typeof loader>()} />
 }

@@ -1,5 +1,6 @@
 import { adminAction } from '../admin/adminRoute.ts'
 import { formatZonedInstant } from '../admin/formatZonedInstant.ts'
+import { parseSelfTest } from '../admin/selfTest/parseSelfTest.ts'
 import type { SelfTestView } from '../admin/selfTest/views.ts'
 import { runSelfTest } from '../flows/selfTest/runSelfTest.ts'
 import { loadShop } from '../flows/shops/loadShop.ts'
@@ -8,9 +9,9 @@ import { adminDoor } from '../shopify.server.ts'
 /** Run the self-test. The method is POST, but it writes nothing. */
 export const action = adminAction({
   door: adminDoor,
-  parse: () => null,
-  run: async ({ ctx, myshopifyDomain }): Promise<SelfTestView> => {
-    const steps = await runSelfTest(ctx, { myshopifyDomain })
+  parse: parseSelfTest,
+  run: async ({ ctx, myshopifyDomain }, { theme }): Promise<SelfTestView> => {
+    const steps = await runSelfTest(ctx, { myshopifyDomain, theme })
     const { ianaTimezone: timeZone } = await loadShop(ctx, { myshopifyDomain })
     return { steps, ranAt: formatZonedInstant({ at: ctx.now(), timeZone }) }
   },

@@ -13,6 +13,8 @@ import { AppProvider } from '@shopify/shopify-app-remix/react'
 import { boundary } from '@shopify/shopify-app-remix/server'
 import adminStyles from '../admin/admin.css?url'
 import { adminLoader } from '../admin/adminRoute.ts'
+import { composeEditorUrl } from '../admin/block/composeEditorUrl.ts'
+import { ThemeProvider } from '../admin/block/ThemeProvider.tsx'
 import { AppFailure } from '../admin/page/AppFailure.tsx'
 import { PageFrame } from '../admin/page/PageFrame.tsx'
 import { ReadyPage } from '../admin/page/ReadyPage.tsx'
@@ -24,14 +26,21 @@ export const links = () => [polarisStyles, adminStyles].map((href) => ({ rel: 's
 
 export const loader = adminLoader({
   door: adminDoor,
-  run: async () => ({ apiKey: env.shopify?.apiKey ?? '', appBridgeUrl: env.APP_BRIDGE_URL }),
+  run: async ({ myshopifyDomain }) => {
+    const apiKey = env.shopify?.apiKey ?? ''
+    return {
+      apiKey,
+      appBridgeUrl: env.APP_BRIDGE_URL,
+      editorUrl: composeEditorUrl({ myshopifyDomain, apiKey }),
+    }
+  },
 })
 
 // This data never changes while the app is open, and the loader of every page authenticates.
 export const shouldRevalidate = () => false
 
 export default function App() {
-  const { apiKey, appBridgeUrl } = useLoaderData<typeof loader>()
+  const { apiKey, appBridgeUrl, editorUrl } = useLoaderData<typeof loader>()
   const { pathname } = useLocation()
   return (
     <AppProvider isEmbeddedApp apiKey={apiKey} __APP_BRIDGE_URL={appBridgeUrl}>
@@ -43,9 +52,11 @@ export default function App() {
         ))}
       </NavMenu>
       <ReadyPage>
-        <PageFrame pathname={pathname}>
-          <Outlet />
-        </PageFrame>
+        <ThemeProvider pathname={pathname} editorUrl={editorUrl}>
+          <PageFrame pathname={pathname}>
+            <Outlet />
+          </PageFrame>
+        </ThemeProvider>
       </ReadyPage>
     </AppProvider>
   )

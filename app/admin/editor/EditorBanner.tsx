@@ -2,6 +2,8 @@ import { useFetcher } from '@remix-run/react'
 import { useAppBridge } from '@shopify/app-bridge-react'
 import { Banner, Layout } from '@shopify/polaris'
 import { useState } from 'react'
+import type { BlockStatus } from '../../core/block/types.ts'
+import { BlockBanner } from '../block/BlockBanner.tsx'
 import { formatPublished } from '../formatPublished.ts'
 import { HoldingBanner } from '../holding/HoldingBanner.tsx'
 import type { HoldingModel } from '../holding/useHolding.ts'
@@ -17,10 +19,12 @@ type EditorBannerProps = {
   readonly onReload?: () => void
   /** Null unless the gate needs holds and does not get them. */
   readonly holding: HoldingModel | null
+  /** Whether shoppers find the gate block; null until it is known, and for a new gate. */
+  readonly block: BlockStatus | null
 }
 
 /** Banner with the gate's most urgent problem, and what to do about it. At most one banner shows. */
-export function EditorBanner({ gate, answer, isDirty, onReload, holding }: EditorBannerProps) {
+export function EditorBanner({ gate, answer, isDirty, onReload, holding, block }: EditorBannerProps) {
   const { isRetrying, failure, retry } = useRetry(gate?.number ?? null)
   if (isDirty && answer?.kind === 'stale') {
     return (
@@ -47,6 +51,13 @@ export function EditorBanner({ gate, answer, isDirty, onReload, holding }: Edito
     )
   }
   if (gate?.status.kind !== 'pending') {
+    if (block?.kind === 'block-missing' || block?.kind === 'block-blind') {
+      return (
+        <Layout.Section variant="fullWidth">
+          <BlockBanner problem={block} />
+        </Layout.Section>
+      )
+    }
     return (
       holding && (
         <Layout.Section variant="fullWidth">

@@ -1,12 +1,16 @@
 import { BlockStack, Card, Layout, Page, TextField } from '@shopify/polaris'
 import { useState } from 'react'
+import type { BlockStatus, PageFinding } from '../../core/block/types.ts'
 import { type GroupForm, listConditionForms } from '../../core/gate/form.ts'
 import { isDiscounting } from '../../core/gate/reactionKinds.ts'
+import { BlockCard } from '../block/BlockCard.tsx'
+import { useBlock } from '../block/useBlock.ts'
 import { CheckCard } from '../check/CheckCard.tsx'
 import { describeEnforcement } from '../enforcement/describeEnforcement.ts'
 import { EnforcementCard } from '../enforcement/EnforcementCard.tsx'
 import { AskHoldingModal } from '../holding/AskHoldingModal.tsx'
 import { useHolding } from '../holding/useHolding.ts'
+import { useArrived } from '../list/useArrived.ts'
 import { SECTIONS } from '../page/sections.ts'
 import { StatusBadge } from '../StatusBadge.tsx'
 import type { ChainView, GateView, ListView, SubjectViews } from '../views.ts'
@@ -35,14 +39,17 @@ export type GatePageProps = {
   readonly chains: readonly ChainView[]
   readonly lists: readonly ListView[]
   readonly shop: EditorShop
+  /** What the page of one of its products shows, loaded later; null for a new gate. */
+  readonly page: Promise<PageFinding> | null
   /** Load the saved gate again and drop the draft. */
   readonly onReload?: () => void
 }
 
 /** Page that creates or edits a gate, beside a preview of the shoppers' text. */
-export function GatePage({ gate, subjects, chains, lists, shop, onReload }: GatePageProps) {
+export function GatePage({ gate, subjects, chains, lists, shop, page, onReload }: GatePageProps) {
   const editor = useGateEditor({ gate, subjects, chains, shop })
   const holding = useHolding()
+  const block = useGateBlock({ gate, page })
   const { currencyCode } = shop
   const standing = draftStanding({ draft: editor.draft, shop })
   const [isDeleting, setIsDeleting] = useState(false)
@@ -67,6 +74,7 @@ export function GatePage({ gate, subjects, chains, lists, shop, onReload }: Gate
           answer={editor.answer}
           isDirty={editor.isDirty}
           onReload={onReload}
+          block={block}
           holding={gate && shop.holding.gates.includes(gate.number) ? holding : null}
         />
         <Layout.Section>
@@ -109,6 +117,7 @@ export function GatePage({ gate, subjects, chains, lists, shop, onReload }: Gate
                 lists={lists}
                 currencyCode={currencyCode}
               />
+              {isForSale(gate) && <BlockCard status={block} />}
             </BlockStack>
           </div>
         </Layout.Section>
@@ -124,6 +133,15 @@ export function GatePage({ gate, subjects, chains, lists, shop, onReload }: Gate
       )}
     </Page>
   )
+}
+
+const isForSale = (gate: GateView | null): boolean =>
+  gate !== null && gate.status.kind !== 'paused' && gate.status.kind !== 'ended'
+
+/** Whether shoppers find the gate block. Nobody needs it for a new gate, or one that is paused or over. */
+function useGateBlock({ gate, page }: Pick<GatePageProps, 'gate' | 'page'>): BlockStatus | null {
+  const block = useBlock(useArrived(page))
+  return isForSale(gate) ? block : null
 }
 
 function describeDraft({ editor, shop }: { editor: GateEditorModel; shop: EditorShop }) {

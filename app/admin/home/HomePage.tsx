@@ -1,4 +1,5 @@
 import { BlockStack, Button, Card, InlineStack, Page, Text } from '@shopify/polaris'
+import { useBlock, useReloadOnReturn } from '../block/useBlock.ts'
 import { useHolding } from '../holding/useHolding.ts'
 import { formatCount } from '../list/formatCount.ts'
 import { NoGates } from '../list/GateListPage.tsx'
@@ -16,12 +17,15 @@ type HomePageProps = {
 
 /** The first page of the app: what needs attention, and the way to the gates. */
 export function HomePage({ gates, problems }: HomePageProps) {
-  const found = useArrived(problems) ?? NO_PROBLEMS
+  const arrived = useArrived(problems)
+  const found = arrived ?? NO_PROBLEMS
+  const block = useBlock(arrived?.page ?? null)
+  useReloadOnReturn(block?.kind === 'block-missing')
   const holding = useHolding()
   return (
     <Page title={SECTIONS.home.content}>
       <BlockStack gap="400">
-        <ProblemBanner problems={found} holding={holding} />
+        <ProblemBanner problems={found} block={block} holding={holding} />
         {gates === 0 ? <NoGates /> : <GatesCard gates={gates} />}
       </BlockStack>
     </Page>

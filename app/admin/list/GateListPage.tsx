@@ -2,6 +2,7 @@ import { useFetcher, useRevalidator } from '@remix-run/react'
 import { BlockStack, Box, Card, Page, Text } from '@shopify/polaris'
 import { useEffect, useMemo, useState } from 'react'
 import type { Enforcement } from '../../core/gate/shop.ts'
+import { useBlock, useReloadOnReturn } from '../block/useBlock.ts'
 import { useHolding } from '../holding/useHolding.ts'
 import { EmptyCard } from '../page/EmptyCard.tsx'
 import { NewsBanner } from '../page/NewsBanner.tsx'
@@ -41,7 +42,10 @@ export function GateListPage({
   ...rest
 }: GateListPageProps) {
   const changes = useGateChanges()
-  const found = useArrived(problems) ?? NO_PROBLEMS
+  const arrived = useArrived(problems)
+  const found = arrived ?? NO_PROBLEMS
+  const block = useBlock(arrived?.page ?? null)
+  useReloadOnReturn(block?.kind === 'block-missing')
   const holding = useHolding()
   const progress = useProgress(rest.progress)
   const gates = useMemo(() => addProgress(loaded, progress), [loaded, progress])
@@ -65,7 +69,7 @@ export function GateListPage({
             <p>{changes.failure}</p>
           </NewsBanner>
         ) : (
-          <ProblemBanner problems={found} holding={holding} />
+          <ProblemBanner problems={found} block={block} holding={holding} />
         )}
         {progress && <ProgressBanner progress={progress} />}
         <Card padding="0">

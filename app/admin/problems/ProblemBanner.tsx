@@ -1,21 +1,43 @@
 import { Banner, List } from '@shopify/polaris'
+import type { BlockStatus } from '../../core/block/types.ts'
+import { describeBlock } from '../block/describeBlock.ts'
+import { OPEN_EDITOR } from '../block/EditorLink.tsx'
+import { useTheme } from '../block/ThemeProvider.tsx'
 import type { HoldingModel } from '../holding/useHolding.ts'
 import type { ProblemsView } from './views.ts'
 
+type ProblemBannerProps = {
+  readonly problems: ProblemsView
+  /** Null until it is known. */
+  readonly block: BlockStatus | null
+  readonly holding: HoldingModel
+}
+
 /** Banner with the problems that keep gates from being enforced; nothing if there are none. */
-export function ProblemBanner({ problems, holding }: { problems: ProblemsView; holding: HoldingModel }) {
-  const { sentences, asksForHolding } = problems
+export function ProblemBanner({ problems, block, holding }: ProblemBannerProps) {
+  const { editorUrl } = useTheme()
+  const { asksForHolding } = problems
+  const isBlockWrong = block?.kind === 'block-missing' || block?.kind === 'block-blind'
+  const words = isBlockWrong ? describeBlock(block) : null
+  // Without the block no gate opens, so it comes first.
+  const sentences = words ? [words.sentence, ...problems.sentences] : problems.sentences
   const [only, ...others] = sentences
   if (only === undefined) return null
-  const settings = { content: 'Open Settings', url: '/app/settings' }
-  const allow = { content: 'Allow holding', loading: holding.isBusy, onAction: () => void holding.allow() }
-  const actions = !asksForHolding
-    ? { action: settings }
-    : others.length === 0
-      ? { action: allow }
-      : { action: allow, secondaryAction: settings }
+  const actions = [
+    ...(words?.asksForEditor ? [{ content: OPEN_EDITOR, url: editorUrl, external: true }] : []),
+    ...(asksForHolding
+      ? [{ content: 'Allow holding', loading: holding.isBusy, onAction: () => void holding.allow() }]
+      : []),
+    { content: 'Open Settings', url: '/app/settings' },
+  ]
+  const [action, secondaryAction] = others.length === 0 ? actions.slice(0, 1) : actions
   return (
-    <Banner tone="warning" title="Some gates may not be enforced" {...actions}>
+    <Banner
+      tone="warning"
+      title="Some gates may not be enforced"
+      {...(action && { action })}
+      {...(secondaryAction && { secondaryAction })}
+    >
       {others.length === 0 ? (
         <p>{only}</p>
       ) : (

@@ -1,4 +1,5 @@
 import type { ShopProblem } from '../../core/settlement/problems.ts'
+import { describeBlock } from '../block/describeBlock.ts'
 import { describeRefusals } from '../enforcement/describeRefusals.ts'
 import { NOT_HELD } from '../holding/describeHolding.ts'
 import { formatCount } from '../list/formatCount.ts'
@@ -45,9 +46,9 @@ export function formatProblem(problem: ShopProblem): string {
     case 'data-requests-open':
       return `Customers asked for the data that Palisade stores about them (${problem.count} open). Answer by ${new Date(problem.dueAt * 1000).toISOString().slice(0, 10)}. Download the data under Settings, Customer data requests.`
     case 'block-missing':
-      return `The page of “${problem.title}” has no Palisade block, so shoppers cannot connect a wallet there. Open the theme editor, choose the template of that page, and add the block “Token gate”.`
     case 'block-blind':
-      return 'The Palisade block cannot look up gates in your theme. Product pages show the gates of their own product. The block in the cart, and gates for all products, show nothing. Your gates still apply to what shoppers buy.'
+    case 'block-unknown':
+      return describeBlock(problem).sentence
     case 'work-failing':
       return `Some background jobs of Palisade fail (${problem.kinds.join(', ')}). Palisade tries them again. Last error: ${problem.lastError || 'no reason given'}`
   }

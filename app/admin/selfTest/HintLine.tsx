@@ -1,5 +1,6 @@
 import { BlockStack, Button, InlineStack, Text } from '@shopify/polaris'
 import type { SelfTestHint } from '../../core/selfTest/types.ts'
+import { EditorLink } from '../block/EditorLink.tsx'
 import { AllowHolding } from '../holding/AllowHolding.tsx'
 import type { HoldingModel } from '../holding/useHolding.ts'
 import { HINTS, type HintWords } from './hints.ts'
@@ -32,6 +33,7 @@ function HintAction({
   holding,
 }: Omit<HintLineProps, 'hint'> & { action: NonNullable<HintWords['action']> }) {
   if ('to' in action && action.to === 'allow-holding') return <AllowHolding holding={holding} />
+  if ('to' in action && action.to === 'theme-editor') return <EditorLink variant="plain" />
   return (
     <InlineStack>
       {'url' in action ? (

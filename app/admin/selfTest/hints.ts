@@ -4,7 +4,10 @@ export type HintWords = {
   /** What a merchant does about the fault. */
   readonly sentence: string
   /** Button for it: a link, or with `to` an action of this page. Null if there is none. */
-  readonly action: { readonly label: string; readonly to: 'repair' | 'allow-holding' } | HintLink | null
+  readonly action:
+    | { readonly label: string; readonly to: 'repair' | 'allow-holding' | 'theme-editor' }
+    | HintLink
+    | null
   /** Steps on the server, for its operator; null if there are none. */
   readonly server: string | null
 }
@@ -75,11 +78,7 @@ export const HINTS = {
   theme: {
     sentence:
       'Add the block “Token gate” to the product page in your theme, and save. Then run the test again.',
-    action: {
-      label: 'Open the theme editor',
-      url: 'shopify://admin/themes/current/editor?template=product',
-      target: '_top',
-    },
+    action: { label: 'Open the theme editor', to: 'theme-editor' },
     server: null,
   },
   report: { sentence: 'Report this to the person who runs this server.', action: null, server: null },

@@ -1,5 +1,6 @@
 import { useFetcher } from '@remix-run/react'
 import { useState } from 'react'
+import { useTheme } from '../block/ThemeProvider.tsx'
 import { useAnswer } from '../useAnswer.ts'
 import type { ChangeAnswer } from '../views.ts'
 import type { SelfTestView } from './views.ts'
@@ -15,6 +16,7 @@ export type SelfTestModel = {
 /** State and actions of the self-test's section. */
 export function useSelfTest(): SelfTestModel {
   const fetcher = useFetcher<ChangeAnswer<SelfTestView>>({ key: 'self-test' })
+  const { theme } = useTheme()
   const [view, setView] = useState<SelfTestView | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
   useAnswer(fetcher, (answer) => {
@@ -27,7 +29,10 @@ export function useSelfTest(): SelfTestModel {
     failure,
     run: () => {
       setFailure(null)
-      fetcher.submit({}, { method: 'post', encType: 'application/json', action: '/app/settings/self-test' })
+      fetcher.submit(
+        { theme: theme ?? 'silent' },
+        { method: 'post', encType: 'application/json', action: '/app/settings/self-test' },
+      )
     },
   }
 }

@@ -1,3 +1,4 @@
+import type { BlockProblem } from '../block/types.ts'
 import type { Enforcement } from '../gate/shop.ts'
 import type { GateNumber } from '../gate/types.ts'
 
@@ -38,10 +39,7 @@ export type ShopProblem =
   | { readonly kind: 'domain-unusable'; readonly said: string; readonly kept: string }
   /** Unanswered requests of customers for their data; the earliest is due at `dueAt`, unix seconds. */
   | { readonly kind: 'data-requests-open'; readonly count: number; readonly dueAt: number }
-  /** The page of this gated product has no gate block. */
-  | { readonly kind: 'block-missing'; readonly title: string }
-  /** The gate block cannot look cards up in the theme. */
-  | { readonly kind: 'block-blind' }
+  | BlockProblem
   | { readonly kind: 'work-failing'; readonly kinds: readonly string[]; readonly lastError: string }
 
 /**
@@ -73,5 +71,6 @@ export const REMEDIES = {
   'data-requests-open': null,
   'block-missing': 'theme',
   'block-blind': 'report',
+  'block-unknown': 'theme',
   'work-failing': 'report',
 } as const satisfies Record<ShopProblem['kind'], Remedy | null>

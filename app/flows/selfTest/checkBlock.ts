@@ -1,13 +1,13 @@
+import { chooseBlockStatus } from '../../core/block/chooseBlockStatus.ts'
+import type { PageFinding, ThemeAnswer } from '../../core/block/types.ts'
 import type { SelfTestStep } from '../../core/selfTest/types.ts'
-import type { CheckProductPageResult } from '../shops/checkProductPage.ts'
-import { describeProblems, describeSkipped, describeUnknown } from './steps.ts'
+import { describeProblems, describeSkipped } from './steps.ts'
 
-/** Check that a gated product's page has the gate block, as a shopper gets it. */
-export function checkBlock(page: CheckProductPageResult): SelfTestStep {
-  if (page.kind === 'checked') return describeProblems('block', page.problems)
+/** Check that shoppers find the gate block: in the theme, as the admin says, and on a gated product's page. */
+export function checkBlock({ theme, page }: { theme: ThemeAnswer; page: PageFinding }): SelfTestStep {
+  const status = chooseBlockStatus({ theme, page })
+  if (status.kind === 'block-added') return describeProblems('block', [])
+  if (status.kind !== 'block-unknown') return describeProblems('block', [status])
   if (page.kind === 'none') return describeSkipped('block', 'No active gate names a product.')
-  const facts = [
-    `Palisade could not see the page of “${page.title}” in your store. A store password, or a product that is not on sale, does that.`,
-  ]
-  return describeUnknown('block', facts, { hint: null })
+  return { ...describeProblems('block', [status]), outcome: 'unknown' }
 }

@@ -1,3 +1,4 @@
+import type { ThemeAnswer } from '../../core/block/types.ts'
 import { PalisadeError } from '../../core/errors/base.ts'
 import { isDiscounting } from '../../core/gate/reactionKinds.ts'
 import type { Shop } from '../../core/gate/shop.ts'
@@ -30,26 +31,26 @@ export type RunSelfTestNeeds = FindShopProblemsNeeds &
 /**
  * Run a trial purchase against a shop's live configuration, without buying, and report the faults.
  *
- * Only reads from Shopify. Signed proofs are thrown away.
+ * Only reads from Shopify. Signed proofs are thrown away. `theme` is what the admin said about the gate block.
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND. @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  */
 export async function runSelfTest(
   ctx: RunSelfTestNeeds,
-  { myshopifyDomain }: { myshopifyDomain: string },
+  { myshopifyDomain, theme }: { myshopifyDomain: string; theme: ThemeAnswer },
 ): Promise<SelfTestStep[]> {
   const shop = await ctx.shops.load(myshopifyDomain)
   const scopes = await checkScopes(ctx)
-  const asked = await checkAtShopify(ctx, { shop, scopes })
+  const asked = await checkAtShopify(ctx, { shop, scopes, theme })
   return [scopes, ...asked, await checkChains(ctx, { shop }), checkAddresses(ctx)]
 }
 
 /** The steps that ask Shopify. Without a scope Shopify refuses whole requests, so nothing is known of any. */
 async function checkAtShopify(
   ctx: RunSelfTestNeeds,
-  { shop, scopes }: { shop: Shop; scopes: SelfTestStep },
+  { shop, scopes, theme }: { shop: Shop; scopes: SelfTestStep; theme: ThemeAnswer },
 ): Promise<SelfTestStep[]> {
   try {
-    return await runShopifySteps(ctx, { shop })
+    return await runShopifySteps(ctx, { shop, theme })
   } catch (error) {
     const lacksScope = error instanceof PalisadeError && error.code === 'ERR_SCOPE_MISSING'
     if (!lacksScope || scopes.outcome !== 'failed') throw error
@@ -71,10 +72,14 @@ const AT_SHOPIFY = [
   'block',
 ] as const satisfies readonly SelfTestName[]
 
-async function runShopifySteps(ctx: RunSelfTestNeeds, { shop }: { shop: Shop }): Promise<SelfTestStep[]> {
+async function runShopifySteps(
+  ctx: RunSelfTestNeeds,
+  { shop, theme }: { shop: Shop; theme: ThemeAnswer },
+): Promise<SelfTestStep[]> {
+  const gates = await ctx.gates.list({ shopId: shop.id })
   const [settings, page, owners, built, needs] = await Promise.all([
     findSettingProblems(ctx, { shop }),
-    checkProductPage(ctx, { shop }),
+    checkProductPage(ctx, { shop, gates }),
     readOwners(ctx, { shop }),
     readBuilt(ctx),
     findNeeds(ctx, { shop }),
@@ -92,7 +97,7 @@ async function runShopifySteps(ctx: RunSelfTestNeeds, { shop }: { shop: Shop }):
     checkCustomerData(ctx, { problems }),
     checkOrders(ctx, { shop, problems }),
     checkHolding(ctx, { shop, problems }),
-    checkBlock(page),
+    checkBlock({ theme, page }),
   ])
 }
 

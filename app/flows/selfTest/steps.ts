@@ -17,6 +17,7 @@ const STEPS = {
   'routing-unheard': 'holding',
   'block-missing': 'block',
   'block-blind': 'block',
+  'block-unknown': 'block',
   'customer-data-not-approved': 'customer-data',
   'orders-pending': 'orders',
   'orders-unmatched': 'orders',

@@ -1,22 +1,20 @@
+import type { PageFinding } from '../../core/block/types.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import { standingOf } from '../../core/gate/standing.ts'
-import type { ShopProblem } from '../../core/settlement/problems.ts'
+import type { Gate } from '../../core/gate/types.ts'
 import type { Needs } from '../context.ts'
 
-/** `unseen`: the storefront did not show the page; `none`: no active gate names a product. */
-export type CheckProductPageResult =
-  | { readonly kind: 'checked'; readonly problems: readonly ShopProblem[] }
-  | { readonly kind: 'unseen'; readonly title: string }
-  | { readonly kind: 'none' }
-
-/** Check that the page of one gated product has the gate block, and that the block can look cards up. */
+/**
+ * Check that the page of one product of these gates has the gate block, and that the block can look gates up.
+ *
+ * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
+ */
 export async function checkProductPage(
-  ctx: Needs<'now' | 'gates' | 'shopify' | 'readProductPage'>,
-  { shop }: { shop: Shop },
-): Promise<CheckProductPageResult> {
+  ctx: Needs<'now' | 'shopify' | 'readProductPage'>,
+  { shop, gates }: { shop: Shop; gates: readonly Gate[] },
+): Promise<PageFinding> {
   const { myshopifyDomain, primaryDomain } = shop
   const now = ctx.now()
-  const gates = await ctx.gates.list({ shopId: shop.id })
   const active = gates.filter((gate) => standingOf({ gate, now }) === 'active')
   const id = active.flatMap(({ writtenProductIds }) => writtenProductIds)[0]
   const [product] = id === undefined ? [] : await ctx.shopify.readProducts([id])
@@ -24,6 +22,6 @@ export async function checkProductPage(
   const { handle, title } = product
   const page = await ctx.readProductPage({ myshopifyDomain, primaryDomain, handle })
   if (!page) return { kind: 'unseen', title }
-  if (!page.hasBlock) return { kind: 'checked', problems: [{ kind: 'block-missing', title }] }
-  return { kind: 'checked', problems: page.findsCards ? [] : [{ kind: 'block-blind' }] }
+  if (!page.hasBlock) return { kind: 'missing', title }
+  return { kind: page.findsCards ? 'shown' : 'blind' }
 }

@@ -1,3 +1,4 @@
+import type { PageFinding } from '../../core/block/types.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import { isExclusiveAt } from '../../core/gate/standing.ts'
 import { FUNCTION_HANDLES } from '../../core/publication/functionHandles.ts'
@@ -20,24 +21,29 @@ const MOST_NAMED = 10
 /** Attempts after which a failing job is a problem; fewer may be a passing fault. */
 const FAILING_ATTEMPTS = 3
 
+export type FindShopProblemsResult = {
+  readonly problems: readonly ShopProblem[]
+  /** What the page of a gated product shows. Shopify tells nobody that the gate block is missing there. */
+  readonly page: PageFinding
+}
+
 /**
  * Find what keeps a shop's gates from being enforced: settings that were changed at Shopify, failing parts, and pending
- * actions on orders.
+ * actions on orders. The gate block is judged by who also knows the theme: see `chooseBlockStatus`.
  *
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND. @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  */
 export async function findShopProblems(
   ctx: FindShopProblemsNeeds,
   { myshopifyDomain }: { myshopifyDomain: string },
-): Promise<ShopProblem[]> {
+): Promise<FindShopProblemsResult> {
   const shop = await ctx.shops.load(myshopifyDomain)
+  const gates = await ctx.gates.list({ shopId: shop.id })
   const [settings, page] = await Promise.all([
     findSettingProblems(ctx, { shop }),
-    checkProductPage(ctx, { shop }),
+    checkProductPage(ctx, { shop, gates }),
   ])
-  // Without the block no shopper can connect a wallet, and Shopify tells nobody that it is missing.
-  const block = page.kind === 'checked' ? page.problems : []
-  return [...settings, ...block, ...listRefused(shop)]
+  return { problems: [...settings, ...listRefused(shop)], page }
 }
 
 /** Find the problems that the database and the Admin API show. The storefront is not asked. */

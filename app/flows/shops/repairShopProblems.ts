@@ -1,7 +1,11 @@
 import { PalisadeError } from '../../core/errors/base.ts'
-import { REMEDIES, type ShopProblem } from '../../core/settlement/problems.ts'
+import { REMEDIES } from '../../core/settlement/problems.ts'
 import type { Needs } from '../context.ts'
-import { type FindShopProblemsNeeds, findShopProblems } from './findShopProblems.ts'
+import {
+  type FindShopProblemsNeeds,
+  type FindShopProblemsResult,
+  findShopProblems,
+} from './findShopProblems.ts'
 import { repairShop } from './repairShop.ts'
 
 /**
@@ -13,9 +17,9 @@ import { repairShop } from './repairShop.ts'
 export async function repairShopProblems(
   ctx: FindShopProblemsNeeds & Needs<'log' | 'proofKeys'>,
   { myshopifyDomain }: { myshopifyDomain: string },
-): Promise<ShopProblem[]> {
+): Promise<FindShopProblemsResult> {
   const found = await findShopProblems(ctx, { myshopifyDomain })
-  if (!found.some(({ kind }) => REMEDIES[kind] === 'repair')) return found
+  if (!found.problems.some(({ kind }) => REMEDIES[kind] === 'repair')) return found
   try {
     await repairShop(ctx, { myshopifyDomain })
   } catch (error) {

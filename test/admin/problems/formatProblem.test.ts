@@ -28,6 +28,9 @@ const PROBLEMS: readonly ShopProblem[] = [
   { kind: 'timezone-unknown', said: 'Mars/Olympus_Mons', kept: 'Europe/Berlin' },
   { kind: 'domain-unusable', said: 'harbor.example?', kept: 'harbor.example' },
   { kind: 'block-missing', title: 'Varsity Jacket' },
+  { kind: 'block-missing', title: null },
+  { kind: 'block-unknown', title: 'Varsity Jacket' },
+  { kind: 'block-unknown', title: null },
   { kind: 'block-blind' },
   { kind: 'work-failing', kinds: ['order'], lastError: 'Shopify did not answer.' },
 ]
@@ -44,7 +47,12 @@ test('behavior: if problems cannot be looked up, the page shows none', async () 
   const warned: string[] = []
   const warn = (sentence: string) => void warned.push(sentence)
   expect(
-    (await formatProblems({ find: async () => [{ kind: 'validation-gone' }], warn })).sentences,
+    (
+      await formatProblems({
+        find: async () => ({ problems: [{ kind: 'validation-gone' }], page: { kind: 'none' } }),
+        warn,
+      })
+    ).sentences,
   ).toHaveLength(1)
   expect(warned).toEqual([])
   const fail = (error: unknown) => formatProblems({ find: () => Promise.reject(error), warn })
@@ -72,9 +80,12 @@ test('behavior: the log names an unknown fault without its message, which may qu
 test('behavior: the gates that are not held are listed besides the sentences', async () => {
   const gates = [82 as GateNumber]
   const found = await formatProblems({
-    find: async () => [{ kind: 'holds-not-allowed', gates, orders: 3 }],
+    find: async () => ({
+      problems: [{ kind: 'holds-not-allowed', gates, orders: 3 }],
+      page: { kind: 'shown' },
+    }),
     warn: () => undefined,
   })
-  expect(found).toMatchObject({ asksForHolding: true, notHeldGates: [82] })
+  expect(found).toMatchObject({ asksForHolding: true, notHeldGates: [82], page: { kind: 'shown' } })
   expect(found.sentences[0]).toMatch(/cannot hold orders .* Affected so far: 3 orders\.$/)
 })

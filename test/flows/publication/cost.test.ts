@@ -264,7 +264,7 @@ describe('the cost of watching a shop', () => {
   ])('default: %s', async (name, scopes) => {
     const { ctx, count } = await open(scopes)
     const seen = await count(async () =>
-      expect(await repairShopProblems(ctx, { myshopifyDomain })).toEqual([]),
+      expect((await repairShopProblems(ctx, { myshopifyDomain })).problems).toEqual([]),
     )
     expectRequests(name, seen)
   })

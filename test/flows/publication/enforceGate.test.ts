@@ -165,7 +165,7 @@ describe('publishing several gates at once', () => {
     const FOREIGN = 'gid://shopify/Validation/900'
     const running = { isEnabled: true, blocksOnFailure: false }
     const find = async (ctx: FlowContext) =>
-      (await findShopProblems(override(ctx, nothingElse), { myshopifyDomain })).filter(({ kind }) =>
+      (await findShopProblems(override(ctx, nothingElse), { myshopifyDomain })).problems.filter(({ kind }) =>
         kind.startsWith('validation'),
       )
     const nothingElse = {
@@ -242,7 +242,7 @@ describe('publishing several gates at once', () => {
       }
       const whole = override(ctx, { ...nothingElse, shopify: shopifyPort })
       const left = await repairShopProblems(whole, { myshopifyDomain })
-      expect(left).toContainEqual({ kind: 'validation-foreign', count: 1 })
+      expect(left.problems).toContainEqual({ kind: 'validation-foreign', count: 1 })
     })
   })
 

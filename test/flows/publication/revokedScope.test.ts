@@ -40,7 +40,9 @@ async function open() {
     grant: () => setScopes(all),
     publish: () => publishGateAgain(whole(), { myshopifyDomain, number }),
     findScopes: async () =>
-      (await runSelfTest(whole(), { myshopifyDomain })).find(({ name }) => name === 'scopes'),
+      (await runSelfTest(whole(), { myshopifyDomain, theme: 'silent' })).find(
+        ({ name }) => name === 'scopes',
+      ),
   }
 }
 

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import type { ThemeAnswer } from '../../../app/core/block/types.ts'
 import type { ChainSlug } from '../../../app/core/chain/types.ts'
 import { SetupError } from '../../../app/core/errors/base.ts'
 import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
@@ -42,8 +43,8 @@ async function started(gates = [makeGate({ reaction: both }), makeGate({ number:
     },
   })
   for (const { number } of gates) await publishGate(whole, { shop, number })
-  const run = async () => {
-    const steps = await runSelfTest(whole, { myshopifyDomain })
+  const run = async (theme: ThemeAnswer = 'silent') => {
+    const steps = await runSelfTest(whole, { myshopifyDomain, theme })
     return new Map(steps.map((step) => [step.name, step]))
   }
   return { ctx: whole, state, shopify, run }
@@ -83,7 +84,9 @@ describe('runSelfTest', () => {
   test('behavior: client addresses that limits cannot use are reported in the server’s words', async () => {
     const look = async (hasFound: boolean, faults: readonly string[]) => {
       const ctx = override(world.ctx, { readAddressFindings: () => ({ hasFound, faults }) })
-      return (await runSelfTest(ctx, { myshopifyDomain })).find(({ name }) => name === 'addresses')
+      return (await runSelfTest(ctx, { myshopifyDomain, theme: 'silent' })).find(
+        ({ name }) => name === 'addresses',
+      )
     }
     const sentence = 'A proxy is not counted.'
     const failed = { outcome: 'failed', facts: [sentence], hint: 'proxies' }
@@ -101,6 +104,7 @@ describe('runSelfTest', () => {
     }
     const steps = await runSelfTest(override(world.ctx, { functions: { readQueries: fault, run: fault } }), {
       myshopifyDomain,
+      theme: 'silent',
     })
     const found = new Map(steps.map((step) => [step.name, step]))
     expect(outcomes(found)).toMatchObject({ functions: 'failed', proofs: 'unknown', configs: 'passed' })
@@ -165,15 +169,33 @@ describe('runSelfTest', () => {
       problems: [{ kind: 'block-blind' }],
       hint: 'report',
     })
-    expect((await findShopProblems(ctx, { myshopifyDomain })).map(({ kind }) => kind)).toEqual([
-      'block-blind',
-    ])
+    expect(await findShopProblems(ctx, { myshopifyDomain })).toEqual({
+      problems: [],
+      page: { kind: 'blind' },
+    })
     // A store with a password shows nothing, which proves nothing.
     ctx.readProductPage = async () => null
     const unseen = (await run()).get('block')
-    expect(unseen).toMatchObject({ outcome: 'unknown', problems: [], hint: null })
-    expect(unseen?.facts[0]).toContain('“Varsity Jacket”')
-    expect(await findShopProblems(ctx, { myshopifyDomain })).toEqual([])
+    expect(unseen).toMatchObject({
+      outcome: 'unknown',
+      problems: [{ kind: 'block-unknown', title: 'Varsity Jacket' }],
+      hint: 'theme',
+    })
+    expect(await findShopProblems(ctx, { myshopifyDomain })).toEqual({
+      problems: [],
+      page: { kind: 'unseen', title: 'Varsity Jacket' },
+    })
+  })
+
+  test('behavior: what the admin says about the theme decides where no page can be seen, and for shops without gates', async () => {
+    const { run, ctx } = await started()
+    ctx.readProductPage = async () => null
+    expect((await run('added')).get('block')).toMatchObject({ outcome: 'passed', problems: [] })
+    const missing = { outcome: 'failed', problems: [{ kind: 'block-missing', title: null }], hint: 'theme' }
+    expect((await run('missing')).get('block')).toMatchObject(missing)
+    const empty = await started([])
+    expect((await empty.run('missing')).get('block')).toMatchObject(missing)
+    expect((await empty.run('added')).get('block')).toMatchObject({ outcome: 'passed' })
   })
 
   test('behavior: the page of a product whose gates are all paused is not asked for', async () => {

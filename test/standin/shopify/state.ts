@@ -116,6 +116,7 @@ export function createShop(parameters: CreateShopParameters): StandinShop {
     functionsAllowed: true,
     customerData: 'approved',
     hasBlocks: true,
+    listsBlocks: true,
     knobs: { ...EXPECTED_KNOBS, ...parameters.knobs },
     shippingRate: parameters.shippingRate ?? '0.00',
     clockOffsetSeconds: 0,

@@ -162,6 +162,8 @@ export type StandinShop = {
   customerData: 'approved' | 'not-approved'
   /** Whether the merchant has added the app's blocks to the theme. */
   hasBlocks: boolean
+  /** Whether App Bridge lists the app's theme blocks, and where the theme has them. */
+  listsBlocks: boolean
   /** Shopify's answers to the questions that only a live shop can settle. */
   knobs: Knobs
   /** Cost of a delivery, decimal text in the shop's currency. */

@@ -5,6 +5,7 @@ import { signIdToken } from '../oauth/signIdToken.ts'
 import type { StandinShop, StandinState } from '../state.ts'
 import type { SendTopic } from '../webhooks/sendWebhook.ts'
 import type { BrowserScripts } from './bundleBrowser.ts'
+import { formatExtensions } from './formatExtensions.ts'
 import { formatPickedCollection } from './formatPickedCollection.ts'
 import { formatPickedProduct } from './formatPickedProduct.ts'
 import { renderFrame } from './renderFrame.ts'
@@ -82,6 +83,11 @@ export function routeFrame(parameters: RouteFrameParameters): void {
     const wanted = (c.req.query('query') ?? '').toLowerCase()
     const found = [...shop.collections.values()].filter(({ title }) => title.toLowerCase().includes(wanted))
     return c.json(found.map((collection) => formatPickedCollection(shop, collection)))
+  })
+
+  app.get('/store/:store/api/extensions', (c) => {
+    const shop = findShop(c)
+    return shop ? c.json(formatExtensions(shop)) : nowhere(c)
   })
 
   const scopesOf = (shop: StandinShop) => ({

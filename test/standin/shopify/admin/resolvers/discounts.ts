@@ -51,7 +51,11 @@ export function toDiscountApp(ctx: AdminContext, discount: StandinDiscount): Api
       discountClass: 'PRODUCT',
       targetType: 'LINE_ITEM',
       app: () => toApp(ctx),
-      appBridge: { __typename: 'FunctionsAppBridge', createPath: '/app/gates/new', detailsPath: '/app/gates' },
+      appBridge: {
+        __typename: 'FunctionsAppBridge',
+        createPath: '/app/gates/new',
+        detailsPath: '/app/gates',
+      },
     },
   }
 }

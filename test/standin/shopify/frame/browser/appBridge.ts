@@ -90,23 +90,7 @@ const shopify = {
     revoke: (scopes: string[]) => ask({ about: 'revokeScopes', scopes }),
   },
   app: {
-    extensions: async () => [
-      {
-        handle: 'gate-block',
-        type: 'theme_app_extension',
-        activations: [
-          {
-            handle: 'gate',
-            name: 'Gate',
-            target: 'section',
-            status: 'active',
-            activations: [
-              { target: 'template--product/main/gate', themeId: 'gid://shopify/OnlineStoreTheme/1' },
-            ],
-          },
-        ],
-      },
-    ],
+    extensions: () => ask({ about: 'extensions' }),
   },
 }
 

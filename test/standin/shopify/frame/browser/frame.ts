@@ -102,6 +102,8 @@ async function answer(question: Question): Promise<unknown> {
       return mayLeave()
     case 'scopes':
       return (await fetch(`${api}/scopes`)).json()
+    case 'extensions':
+      return (await fetch(`${api}/extensions`)).json()
     case 'requestScopes':
       return requestScopes({ api, appTitle: config.appTitle, ...question })
     case 'revokeScopes':

@@ -23,6 +23,7 @@ export type Question =
   | { about: 'resourcePicker'; options: PickerOptions }
   | { about: 'leave' }
   | { about: 'scopes' }
+  | { about: 'extensions' }
   /** `isClick`: the app's page has had a click recently. */
   | { about: 'requestScopes'; scopes: string[]; isClick: boolean }
   | { about: 'revokeScopes'; scopes: string[] }

@@ -60,5 +60,6 @@ const SETTINGS = [
   'customerAccounts',
   'shippingRate',
   'hasBlocks',
+  'listsBlocks',
 ] as const
 type Settings = Pick<StandinShop, (typeof SETTINGS)[number]>

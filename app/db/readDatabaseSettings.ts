@@ -24,7 +24,8 @@ export function readDatabaseSettings(parameters: {
       hint: 'Write it as postgresql://user:password@host:5432/name, or remove it to use the embedded database.',
     })
   }
-  checkReadable(url)
+  const driverUrl = toDriverUrl(url)
+  checkReadable(driverUrl)
   const poolSize = env.DATABASE_POOL ? Number(env.DATABASE_POOL) : undefined
   if (
     poolSize !== undefined &&
@@ -34,7 +35,17 @@ export function readDatabaseSettings(parameters: {
       hint: `Set it to a whole number from 1 to ${MOST_CONNECTIONS}, or remove it.`,
     })
   }
-  return { kind: 'postgresql', url, ...(poolSize !== undefined && { poolSize }) }
+  return { kind: 'postgresql', url: driverUrl, ...(poolSize !== undefined && { poolSize }) }
+}
+
+/**
+ * Name the encryption that the driver takes these modes for. It would write eight lines about them into the log, which are
+ * no JSON.
+ * @see https://github.com/brianc/node-postgres/tree/master/packages/pg-connection-string#tcp-connections
+ */
+function toDriverUrl(url: string): string {
+  if (/[?&]uselibpqcompat=true(?:&|$)/.test(url)) return url
+  return url.replace(/([?&]sslmode=)(?:prefer|require|verify-ca)(?=&|$)/g, '$1verify-full')
 }
 
 /** The driver reads the files of certificates that the URL names. */

@@ -12,6 +12,7 @@ export async function holdPending(
   { myshopifyDomain }: { myshopifyDomain: string },
 ): Promise<void> {
   const { id: shopId } = await ctx.shops.load(myshopifyDomain)
+  let isAsked = false
   for (let before: { orderedAt: number; orderId: number } | undefined; ; ) {
     const { rows, next } = await ctx.settlements.list({
       shopId,
@@ -19,7 +20,10 @@ export async function holdPending(
       limit: AT_ONCE,
       ...(before === undefined ? {} : { before }),
     })
-    if (rows.length > 0 && before === undefined && (await readHolding(ctx)) === 'not-allowed') return
+    if (rows.length > 0 && !isAsked) {
+      if ((await readHolding(ctx)) === 'not-allowed') return
+      isAsked = true
+    }
     for (const { orderId } of rows) {
       await ctx.jobs.add({ shopId, kind: 'hold', key: String(orderId), runAt: ctx.now() })
     }

@@ -103,6 +103,23 @@ describe('holding orders', () => {
     expect(held()).toBe(8)
   })
 
+  test('refuses: to queue holds that are not allowed, also where no order of the first page can be read', async () => {
+    const { world, where } = await openTen()
+    const { settlements } = world.ports
+    let asked = 0
+    world.ctx.shopify.hasScope = async () => {
+      asked += 1
+      return false
+    }
+    const list: typeof settlements.list = async (page) => {
+      const found = await settlements.list({ ...page, limit: 5 })
+      return page.before ? found : { ...found, rows: [] }
+    }
+    await holdPending({ ...world.ctx, settlements: { ...settlements, list } }, where)
+    expect(asked).toBe(HOLD_SCOPES.length)
+    expect(await holdJobs(world)).toEqual([])
+  })
+
   test('behavior: if Shopify does not answer about the scope, the hold is tried anyway', async () => {
     const { world, held, where } = await openTen()
     world.ctx.shopify.hasScope = async () => {

@@ -1,4 +1,5 @@
 import type { PageRefusal } from '../adminRoute.ts'
+import { NO_LOGIN } from '../clientAction.ts'
 import type { ChangeAnswer } from '../views.ts'
 
 /** Result of a posted step. */
@@ -32,6 +33,8 @@ export async function sendStep<Result>({
       body: JSON.stringify(body),
       ...(signal && { signal }),
     })
+    // Its body is Shopify's library's, and no JSON.
+    if (response.status === 401) return { kind: 'refused', message: NO_LOGIN }
     if (response.status >= 500) return { kind: 'unreachable' }
     const answer = (await response.json()) as ChangeAnswer<Result> | PageRefusal
     // The server answers like this if it refuses a request before the action.

@@ -88,6 +88,16 @@ describe('runImport', () => {
     expect(asked.at(-1)?.path).toBe('/app/lists/list/imports/import/cancel')
   })
 
+  test('refuses: an import whose login ended, with the sentence of every page, and asks no second time', async () => {
+    const asked = serve((path) => (path.endsWith('/import') ? new Response(null, { status: 401 }) : null))
+    await expect(start('x')).rejects.toThrow(/^Your login at Shopify has ended\. Nothing is lost\./)
+    expect(asked.map(({ path }) => path)).toEqual([
+      '/app/lists/list/imports',
+      '/app/lists/list/imports/import',
+      '/app/lists/list/imports/import/cancel',
+    ])
+  })
+
   test('refuses: to say that nothing has changed if the final request got no answer', async () => {
     vi.useFakeTimers()
     const asked = serve(() => new Response('', { status: 502 }))

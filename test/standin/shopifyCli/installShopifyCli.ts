@@ -3,12 +3,12 @@ import { chmod, cp, mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { runNpm } from '../../../scripts/runNpm.ts'
 import { SHOPIFY_CLI } from '../../../scripts/shopify.ts'
+import { installNode } from '../processes/installNode.ts'
 
 const HERE = import.meta.dirname
 const TOOLS = path.resolve(HERE, '../../../.cache', SHOPIFY_CLI.replaceAll(/[@/]+/g, '-').slice(1))
 const PACKAGES = path.join(TOOLS, 'node_modules')
 const CLI = path.join(PACKAGES, '@shopify/cli')
-const NODE_PACKAGE = `node-${process.platform}-${process.arch}`
 const WASM_OPT = path.join(PACKAGES, 'binaryen/bin/wasm-opt')
 /** The version of binaryen whose wasm-opt Shopify's command line takes. */
 const BINARYEN = 'binaryen@123.0.0'
@@ -30,9 +30,10 @@ export type ShopifyCli = {
  * its own on GitHub alone.
  */
 export async function installShopifyCli(): Promise<ShopifyCli | null> {
-  const node = path.join(PACKAGES, NODE_PACKAGE, 'bin/node')
+  const bin = await installAll()
+  if (bin === null) return null
+  const node = path.join(bin, 'node')
   const cli = path.join(CLI, 'bin/run.js')
-  if (![node, cli, WASM_OPT].every(existsSync) && !(await install())) return null
   await cp(WASM_OPT, path.join(CLI, 'bin/wasm-opt.cjs'))
   await writeLauncher('shopify-function-trampoline-2.0.1', [
     node,
@@ -42,15 +43,17 @@ export async function installShopifyCli(): Promise<ShopifyCli | null> {
   return { node, cli }
 }
 
-async function install(): Promise<boolean> {
-  await mkdir(TOOLS, { recursive: true })
-  const flags = ['--no-save', '--no-audit', '--no-fund', '--fetch-retries=1', '--prefix', TOOLS]
-  const packages = [SHOPIFY_CLI, `${NODE_PACKAGE}@24.21.0`, BINARYEN]
+/** Install what is not there, and return the folder of Node; null if npm's registry cannot be reached. */
+async function installAll(): Promise<string | null> {
   try {
-    await runNpm({ words: ['install', ...flags, ...packages], folder: TOOLS })
-    return true
+    if (![path.join(CLI, 'bin/run.js'), WASM_OPT].every(existsSync)) {
+      await mkdir(TOOLS, { recursive: true })
+      const flags = ['--no-save', '--no-audit', '--no-fund', '--fetch-retries=1', '--prefix', TOOLS]
+      await runNpm({ words: ['install', ...flags, SHOPIFY_CLI, BINARYEN], folder: TOOLS })
+    }
+    return await installNode('24.21.0')
   } catch (error) {
-    if (UNREACHABLE.test(String(error))) return false
+    if (UNREACHABLE.test(String(error))) return null
     throw error
   }
 }

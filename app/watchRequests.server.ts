@@ -1,8 +1,9 @@
 import { matchRoutes } from '@remix-run/react'
 import { findAnswerNote } from './answerNotes.ts'
 import { metrics, traces } from './context.server.ts'
+import { createLineLimit } from './log/createLineLimit.ts'
 import { log } from './log/log.ts'
-import type { LogPort } from './ports/log.ts'
+import type { LogFields, LogPort } from './ports/log.ts'
 import type { MetricsPort } from './ports/metrics.ts'
 
 /** A request, before it is answered. */
@@ -26,6 +27,8 @@ type Routes = Readonly<
 
 /** A request that takes longer is logged. */
 const SLOW_MS = 3_000
+/** A flood of refusals would fill the log. So many are written a minute of one route, shop, status and code. */
+const MOST_REFUSALS = 30
 /** Routes that log a wallet in, by the door that they belong to. */
 const LOGINS: Readonly<Record<string, Parameters<MetricsPort['countLogin']>[0]['door']>> = {
   '/proxy/unlock': 'storefront',
@@ -38,10 +41,11 @@ const QUIET = new Set(['/healthz', '/readyz', '/metrics'])
 
 /**
  * Watch every request: count it, trace it, and log it when it has ended. Server errors are logged as warnings; refused
- * and slow requests as info; all others at debug.
+ * and slow requests as info; all others at debug. So are the refusals of a flood, whose number is told as info.
  */
 export function createWatch({ routes }: { routes: Routes }): Watch {
   const findRoute = createRouteFinder(routes)
+  const claimLine = createLineLimit({ most: MOST_REFUSALS, tellMore: tellRefusals })
   return async (request, answer) => {
     const startedAt = performance.now()
     const route = request.route ?? findRoute(request.url)
@@ -66,7 +70,8 @@ export function createWatch({ routes }: { routes: Routes }): Watch {
     const door = method === 'POST' ? LOGINS[route] : undefined
     if (door !== undefined)
       metrics.countLogin({ door, outcome: note.code ?? (status < 400 ? 'ok' : 'refused') })
-    chooseWrite({ status, ms, route })?.(`${method} ${route} ${status}`, {
+    const isOneOfMany = isRefusal(status) && !claimLine(formatKind({ route, status, ...note }))
+    chooseWrite({ status, ms, route, isOneOfMany })?.(`${method} ${route} ${status}`, {
       ...{ requestId, route, method, status, ms: Math.round(ms) },
       ...note,
     })
@@ -81,17 +86,29 @@ function readResponse(response: Response) {
   return { isFailed: status >= 500, attributes }
 }
 
+const isRefusal = (status: number) => status >= 400 && status < 500
+
+type Kind = Pick<LogFields, 'route' | 'status' | 'shop' | 'code'>
+const formatKind = ({ route, status, shop, code }: Kind) => JSON.stringify({ route, status, shop, code })
+function tellRefusals(kind: string, count: number): void {
+  const sentence = `This server refused ${count} more such requests within a minute. Metrics count them all.`
+  log.info(sentence, JSON.parse(kind) as Kind)
+}
+
 function chooseWrite({
   status,
   ms,
   route,
+  isOneOfMany,
 }: {
   status: number
   ms: number
   route: string
+  isOneOfMany: boolean
 }): LogPort['info'] | null {
   if (QUIET.has(route)) return null
   if (status >= 500) return log.warn
+  if (isOneOfMany) return log.debug
   return status >= 400 || ms >= SLOW_MS ? log.info : log.debug
 }
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { WatchedRequest } from '../../app/watchRequests.server.ts'
 import { type ApiProject, type OpenedApi, openApi } from './openApi.ts'
 import { basic, openWallet, signLogin } from './signLogin.ts'
@@ -99,6 +99,29 @@ describe('watched requests', () => {
     expect(metrics).toContain('palisade_logins_total{door="api",outcome="ok"} 1')
     expect(metrics).toContain('palisade_logins_total{door="api",outcome="ERR_NONCE_UNKNOWN"} 1')
     for (const secret of secrets) expect(metrics.toLowerCase()).not.toContain(secret.toLowerCase())
+  })
+
+  test('behavior: thirty refusals of a flood are told in a minute, then their number', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const start = written.length
+    const { createWatch } = await import('../../app/watchRequests.server.ts')
+    const watchFlood = createWatch({ routes: ROUTES })
+    const flood = { method: 'POST', url: 'https://palisade.example/y', route: '/y', traceparent: undefined }
+    for (let i = 0; i < 42; i++)
+      await watchFlood({ ...flood, requestId: `flood-${i}` }, async () => new Response(null, { status: 429 }))
+    vi.advanceTimersByTime(60_000)
+    const told = written
+      .slice(start)
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+    expect(told.filter(({ severity, requestId }) => severity === 'info' && requestId)).toHaveLength(30)
+    expect(told.filter(({ severity }) => severity === 'debug')).toHaveLength(12)
+    expect(told.at(-1)).toMatchObject({
+      ...{ severity: 'info', route: '/y', status: 429 },
+      msg: 'This server refused 12 more such requests within a minute. Metrics count them all.',
+    })
   })
 
   test('behavior: a failed request is a warning with the id of its fault, and not its message', async () => {

@@ -71,8 +71,10 @@ const { sessionStorage: storage, ...stores } = createStores({
   createSigningKey,
   now: readUnixTime,
 })
+const checkDatabase = createDatabaseCheck({ db })
 /** What this process counts. */
 export const metrics = createMetrics({
+  checkDatabase,
   countConnections: db.countConnections,
   countJobs: () => stores.jobs.count({ at: readUnixTime() }),
   now: readUnixTime,
@@ -243,7 +245,7 @@ export const checkClock = createClockCheck({
 /** What the door of /readyz needs. */
 export const readyDoor: ReadyRouteParameters = {
   checks: [
-    { name: 'database', check: createDatabaseCheck({ db }) },
+    { name: 'database', check: checkDatabase },
     { name: 'chains', check: chains.canReadAny },
     { name: 'clock', check: checkClock, isAdvice: true },
   ],

@@ -3,6 +3,8 @@ import type { JobCount } from '../core/job/types.ts'
 import type { MetricsPort } from '../ports/metrics.ts'
 
 export type CreateMetricsParameters = {
+  /** Whether the database answers, can be changed and has this version's migrations. */
+  readonly checkDatabase: () => Promise<boolean>
   /** Read when somebody reads the metrics. */
   readonly countConnections: () => Readonly<Record<string, Connections>>
   /** The queue of jobs, oldest first due; rejects if the database does not answer. */
@@ -24,11 +26,12 @@ const SHARES = [0.05, 0.1, 0.25, 0.5, 0.75, 1]
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'OPTIONS'])
 
 /** Make the metrics of this process, with those of Node: CPU, memory, event loop, garbage collection. */
-export function createMetrics({ countConnections, countJobs, now }: CreateMetricsParameters): Metrics {
+export function createMetrics(parameters: CreateMetricsParameters): Metrics {
+  const { countConnections } = parameters
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   openDatabaseMetrics({ registry, countConnections })
-  const readQueue = openQueueMetrics({ registry, countJobs, now })
+  const readQueue = openQueueMetrics({ registry, ...parameters })
   return {
     ...openRequestMetrics(registry),
     ...openFlowMetrics(registry),
@@ -159,16 +162,20 @@ function openDatabaseMetrics({
   })
 }
 
+/** A scraper gives up after ten seconds, and would take the whole server for dead. */
+const MOST_MS = 5_000
+
 /** The queue is read from the database when somebody reads the metrics. It is shared, so every process tells the same. */
 function openQueueMetrics({
   registry,
+  checkDatabase,
   countJobs,
   now,
-}: Pick<CreateMetricsParameters, 'countJobs' | 'now'> & { registry: Registry }): () => Promise<void> {
+}: Omit<CreateMetricsParameters, 'countConnections'> & { registry: Registry }): () => Promise<void> {
   const registers = [registry]
   const isUp = new Gauge({
     name: 'palisade_database_up',
-    help: 'Whether the database answered when the metrics were read: 1 or 0.',
+    help: 'Whether the database answered when the metrics were read, and can be changed: 1 or 0.',
     registers,
   })
   const oldest = new Gauge({
@@ -184,8 +191,12 @@ function openQueueMetrics({
     registers,
   })
   return async () => {
-    const counts = await countJobs().catch(() => null)
-    isUp.set(counts === null ? 0 : 1)
+    const late = new Promise<null>((resolve) => setTimeout(resolve, MOST_MS, null).unref())
+    const [counts, isGood] = await Promise.all([
+      Promise.race([countJobs().catch(() => null), late]),
+      Promise.race([checkDatabase().catch(() => null), late]),
+    ])
+    isUp.set(counts !== null && isGood === true ? 1 : 0)
     // Nothing is better than an old number.
     queue.reset()
     oldest.reset()

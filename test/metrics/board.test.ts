@@ -48,6 +48,7 @@ function listAlertQueries(): string[] {
 /** Scrape metrics of which each was used once: the series with their labels. */
 async function scrape(): Promise<Map<string, Set<string>>> {
   const metrics = createMetrics({
+    checkDatabase: async () => true,
     countConnections: () => ({ requests: { total: 3, idle: 2, waiting: 0 } }),
     countJobs: async () => [{ kind: 'order', waiting: 1, running: 0, failing: 1, oldestDueAt: 10 }],
     now: () => 100,

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { ReservationAnswer } from '../../app/core/redemption/types.ts'
 import { createCountedReservations } from '../../app/metrics/createCountedReservations.ts'
 import { createMetrics } from '../../app/metrics/createMetrics.ts'
@@ -6,8 +6,8 @@ import type { ReservationsPort } from '../../app/ports/reservations.ts'
 import { fake } from '../fakes/fake.ts'
 
 type Jobs = Parameters<typeof createMetrics>[0]['countJobs']
-const open = (countJobs: Jobs = async () => []) =>
-  createMetrics({ countConnections: () => ({}), countJobs, now: () => 1_000 })
+const open = (countJobs: Jobs = async () => [], checkDatabase = async () => true) =>
+  createMetrics({ checkDatabase, countConnections: () => ({}), countJobs, now: () => 1_000 })
 
 describe('createMetrics', () => {
   test('default: the queue with the age of its oldest due job', async () => {
@@ -33,6 +33,19 @@ describe('createMetrics', () => {
     const text = await metrics.read()
     expect(text).toContain('palisade_database_up 0')
     expect(text).not.toContain('palisade_jobs_queued{')
+  })
+
+  test('behavior: a database that answers but cannot be changed is not up', async () => {
+    const text = await open(undefined, async () => false).read()
+    expect(text).toContain('palisade_database_up 0')
+  })
+
+  test('behavior: a database that is silent is told before a scraper gives up', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const silent = open(() => new Promise(() => {})).read()
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(await silent).toContain('palisade_database_up 0')
   })
 
   test('behavior: an unknown method cannot add a series', async () => {

@@ -1,5 +1,5 @@
 import { parseOrNull } from '../core/gate/parseOrNull.ts'
-import type { ShopId } from '../core/gate/types.ts'
+import type { GateNumber, ShopId } from '../core/gate/types.ts'
 import { formatAction } from '../core/settlement/actionJson.ts'
 import { PAYING_SECONDS } from '../core/settlement/margins.ts'
 import type { SettlementsPort } from '../ports/settlements.ts'
@@ -34,10 +34,10 @@ const FIND_PROOF_KEY = `SELECT shop.proof_root, COALESCE(proof_key.iana_timezone
 
 const FIND_VISITS = `SELECT ${VISIT_COLUMNS} FROM visit WHERE shop_id = $1::bigint AND id = ANY($2::text[]) ORDER BY id`
 
-const FIND_UNIT_KEYS = `SELECT DISTINCT unit->>'key' AS key
+const FIND_UNITS = `SELECT DISTINCT reservation.gate, unit->>'kind' AS kind, unit->>'key' AS key
   FROM reservation CROSS JOIN LATERAL jsonb_array_elements(reservation.units) AS unit
   WHERE reservation.shop_id = $1::bigint AND reservation.order_id = $2::bigint AND unit->>'kind' IN ('wallet', 'token')
-  ORDER BY key`
+  ORDER BY key, kind, gate`
 
 /** Store settlements in the table `settlement`, and read the facts that they are decided from. */
 export function createSettlementsPort(parameters: {
@@ -92,9 +92,13 @@ export function createSettlementsPort(parameters: {
       if (ids.length === 0) return []
       return (await db.hot.query('find_visits', FIND_VISITS, [shopId, ids])).map(parseVisitRow)
     },
-    findUnitKeys: async ({ shopId, orderId }) => {
-      const rows = await db.hot.query('find_unit_keys', FIND_UNIT_KEYS, [shopId, orderId])
-      return rows.map(({ key }) => String(key))
+    findUnits: async ({ shopId, orderId }) => {
+      const rows = await db.hot.query('find_units', FIND_UNITS, [shopId, orderId])
+      return rows.map(({ gate, kind, key }) => ({
+        gate: Number(gate) as GateNumber,
+        kind: kind === 'token' ? 'token' : 'wallet',
+        key: String(key),
+      }))
     },
   }
 }

@@ -2,6 +2,7 @@ import type { ShopId } from '../core/gate/types.ts'
 import type {
   OrderGate,
   OrderOutcome,
+  OrderUnit,
   Settlement,
   SettlementAction,
   SettlementRow,
@@ -106,6 +107,6 @@ export type SettlementsPort = {
   }) => Promise<{ key: Uint8Array; ianaTimezone: string } | null>
   /** Visits by id, also expired ones that are not deleted yet. */
   findVisits: (parameters: { shopId: ShopId; ids: readonly string[] }) => Promise<Visit[]>
-  /** The wallets and single tokens whose uses an order has taken. */
-  findUnitKeys: (parameters: { shopId: ShopId; orderId: number }) => Promise<string[]>
+  /** The wallets and single tokens whose uses an order has taken, with the gate of each. */
+  findUnits: (parameters: { shopId: ShopId; orderId: number }) => Promise<OrderUnit[]>
 }

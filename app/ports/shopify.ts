@@ -5,6 +5,7 @@ import type { ShopIdentity } from '../core/gate/shop.ts'
 import type { Combination, Subject } from '../core/gate/types.ts'
 import type { FoundMetafield, MetafieldName, MetafieldWrite } from '../core/publication/metafields.ts'
 import type { Published } from '../core/publication/types.ts'
+import type { OrderSummary } from '../core/settlement/orderSummary.ts'
 import type { OrderFacts, OrderLine } from '../core/settlement/types.ts'
 
 /**
@@ -114,6 +115,11 @@ export type ShopifyPort = {
   canReadOrders: () => Promise<boolean>
   /** The current state of an order; null if it was deleted, or is older than the app may read. */
   readOrder: (parameters: { orderId: number | bigint }) => Promise<FoundOrder | null>
+  /**
+   * What staff see of an order; null if it was deleted, or is older than the app may read. With the scope
+   * `read_customers` it costs a second request.
+   */
+  readOrderSummary: (parameters: { orderId: number }) => Promise<OrderSummary | null>
   /** One page of orders that changed at or after `since`, least recently changed first. */
   listOrders: (parameters: { since: number; after: string | null }) => Promise<{
     orders: readonly { id: number; createdAt: number; updatedAt: number }[]

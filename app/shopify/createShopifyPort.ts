@@ -10,6 +10,7 @@ import { createMetafields } from './metafields.ts'
 import { createOrders } from './orders.ts'
 import { createProducts } from './products.ts'
 import { readOrder } from './readOrder.ts'
+import { readOrderSummary } from './readOrderSummary.ts'
 import { readPublished } from './readPublished.ts'
 import type { AdminGraphql } from './runOperation.ts'
 import { createShop, hasScopeIn } from './shop.ts'
@@ -49,6 +50,7 @@ export function createShopifyPort({
     ...createCollections(graphql),
     ...createOrders(graphql),
     readOrder: readOrder(graphql, hasScopeIn(scopes ?? [], 'read_customers')),
+    readOrderSummary: readOrderSummary(graphql, hasScopeIn(scopes ?? [], 'read_customers')),
     ...createFulfillmentOrders(graphql),
     ...createSubscriptions(graphql, appUrl),
     ...createCarts(storefront),

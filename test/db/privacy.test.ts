@@ -126,7 +126,7 @@ describe.each(engines)('erasure on $name', ({ start }) => {
     expect(kept.settlement).toMatchObject({ outcome: 'committed', holders: [] })
     expect(world.shopify.metafield(1, 'gate')).toContain('committed')
     expect(world.shopify.metafield(1, 'gate')).not.toContain(wallet)
-    expect(await world.ports.settlements.findUnitKeys({ shopId, orderId: 1 })).toEqual([])
+    expect(await world.ports.settlements.findUnits({ shopId, orderId: 1 })).toEqual([])
     const [entry] = await world.ports.audit.list({ shopId, orderId: 1n, limit: 1 })
     expect(entry).toMatchObject({ reservationId: null, detail: { reason: 'Lost in the mail' } })
     // No row about the order or its grant leads to the wallet or the cart.

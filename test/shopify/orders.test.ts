@@ -114,6 +114,49 @@ describe('orders', () => {
     scopes.pop()
   })
 
+  test('behavior: staff see what was paid, each line with its picture, and the customer once Shopify shows one', async () => {
+    const order = makeOrder(open.admin, { lines: [{ variantId: 111, quantity: 2 }], customerId: 901 })
+    const { id: orderId, total } = order
+    const product = open.admin.shop.products.get(11)
+    if (!product) throw new Error('The shop has no such product.')
+    product.image = '/jacket.svg'
+    onTestFinished(() => void Object.assign(product, { image: null }))
+    const read = async (scopes: readonly string[] = []) => {
+      const port = createShopifyPort({ graphql: open.graphql, scopes })
+      return port.readOrderSummary({ orderId })
+    }
+    expect(await read()).toEqual({
+      total: { amount: total, currencyCode: 'EUR' },
+      customer: { kind: 'hidden', reason: 'scope' },
+      lines: [
+        {
+          id: order.lines[0]?.id,
+          title: expect.stringContaining(order.lines[0]?.title ?? ''),
+          quantity: 2,
+          imageUrl: `${open.admin.shop.storefrontOrigin}/jacket.svg`,
+        },
+      ],
+    })
+    // The app asks for the customer, and Shopify has since withdrawn the scope.
+    expect((await read(['read_customers']))?.customer).toEqual({ kind: 'hidden', reason: 'scope' })
+    const [token] = open.admin.shop.installation?.accessTokens.values() ?? []
+    if (!token) throw new Error('The app is not installed.')
+    token.scopes.push('read_customers')
+    onTestFinished(() => void token.scopes.pop())
+    const name = expect.stringMatching(/^\S+ \S+$/)
+    expect((await read(['read_customers']))?.customer).toEqual({ kind: 'known', id: 901, name })
+    order.customerId = null
+    expect((await read(['read_customers']))?.customer).toEqual({ kind: 'guest' })
+    expect(await open.port.readOrderSummary({ orderId: 1 })).toBeNull()
+  })
+
+  test('behavior: every line of a long order is in its summary', async () => {
+    const lines = Array.from({ length: 120 }, () => ({ variantId: 121 }))
+    const { id, lines: made } = makeOrder(open.admin, { lines })
+    const found = await open.port.readOrderSummary({ orderId: id })
+    expect(found?.lines.map((line) => line.id)).toEqual(made.map((line) => line.id))
+  })
+
   test('behavior: a bundle that was sold as its parts is read, with its proof', async () => {
     const order = makeOrder(open.admin, { lines: [{ variantId: 121 }, { variantId: 121 }] })
     const bundle = { id: 31, productId: 12, variantId: 121, quantity: 2, properties: { _palisade: 'p1~l~' } }

@@ -1,7 +1,8 @@
 import { Badge, BlockStack, Button, Card, InlineStack, Layout, Link, Page, Text } from '@shopify/polaris'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { AllowHolding } from '../holding/AllowHolding.tsx'
 import { useHolding } from '../holding/useHolding.ts'
+import { ProductThumbnail } from '../ProductThumbnail.tsx'
 import { SECTIONS } from '../page/sections.ts'
 import { AuditCard } from '../redemptions/AuditCard.tsx'
 import type { AuditView } from '../redemptions/views.ts'
@@ -38,7 +39,7 @@ export function OrderPage({ order, audit, timeZone }: OrderPageProps) {
             <Card>
               <BlockStack gap="300">
                 <Text as="h2" variant="headingMd">
-                  Findings
+                  What Palisade found
                 </Text>
                 {found.map((sentence) => (
                   <Text key={sentence} as="p">
@@ -52,11 +53,11 @@ export function OrderPage({ order, audit, timeZone }: OrderPageProps) {
               <BlockStack gap="300">
                 <InlineStack align="space-between" blockAlign="center" gap="200">
                   <Text as="h2" variant="headingMd">
-                    Action
+                    What to do
                   </Text>
                   {order.action && <Badge tone={order.action.tone}>{order.action.text}</Badge>}
                 </InlineStack>
-                {[...order.actionSentences, ...order.advice].map((sentence) => (
+                {[...order.advice, ...order.actionSentences].map((sentence) => (
                   <Text key={sentence} as="p">
                     {sentence}
                   </Text>
@@ -75,7 +76,10 @@ export function OrderPage({ order, audit, timeZone }: OrderPageProps) {
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">
-          <GatesCard order={order} />
+          <BlockStack gap="400">
+            <CustomerCard order={order} />
+            <UnlockCard order={order} />
+          </BlockStack>
         </Layout.Section>
       </Layout>
       {released && <ReleaseOrderModal order={order} release={released} onClose={() => setReleased(null)} />}
@@ -83,43 +87,96 @@ export function OrderPage({ order, audit, timeZone }: OrderPageProps) {
   )
 }
 
-function GatesCard({ order: { gates, holders, settledAt } }: { order: OrderView }) {
+/** Card: who ordered, and for how much. */
+function CustomerCard({ order: { customer, total } }: { order: OrderView }) {
   return (
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingMd">
-          Gates used
+          Customer
         </Text>
-        {gates.length === 0 && (
+        {customer.kind === 'known' ? (
+          <Link url={`shopify://admin/customers/${customer.id}`} target="_top">
+            {customer.name}
+          </Link>
+        ) : (
           <Text as="p" tone="subdued">
-            None.
+            {customer.sentence}
           </Text>
         )}
-        {gates.map(({ number, name, revision, grant }) => (
-          <BlockStack key={`${number} ${grant}`} gap="050">
-            <Link url={`/app/gates/${number}`}>{name}</Link>
-            <Text as="span" tone="subdued" variant="bodySm">
-              Revision {revision} · grant <span className="palisade-code">{grant}</span>
+        {total !== null && (
+          <InlineStack align="space-between" gap="200">
+            <Text as="span">Total paid</Text>
+            <Text as="span" fontWeight="semibold">
+              {total}
             </Text>
-          </BlockStack>
-        ))}
-        {holders.length > 0 && (
-          <BlockStack gap="050">
-            <Text as="h3" variant="headingSm">
-              Wallets and tokens
+          </InlineStack>
+        )}
+      </BlockStack>
+    </Card>
+  )
+}
+
+/** Card: the gates that were unlocked, and by which wallets and tokens. */
+function UnlockCard({ order: { gates, holders, settledAt } }: { order: OrderView }) {
+  const { wallets, tokens, sentence } = holders
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          Unlocked with
+        </Text>
+        <Facts title="Gate">
+          {gates.length === 0 && (
+            <Text as="span" tone="subdued">
+              None
             </Text>
-            {holders.map((holder) => (
-              <span key={holder} className="palisade-code">
-                {holder}
+          )}
+          {gates.map(({ number, name }) => (
+            <span className="palisade-break" key={number}>
+              <Link url={`/app/gates/${number}`}>{name}</Link>
+            </span>
+          ))}
+        </Facts>
+        {tokens.length > 0 && (
+          <Facts title="Token">
+            {tokens.map((token) => (
+              <Text key={token} as="span" breakWord>
+                {token}
+              </Text>
+            ))}
+          </Facts>
+        )}
+        {wallets.length > 0 && (
+          <Facts title="Wallet">
+            {wallets.map((wallet) => (
+              <span key={wallet} className="palisade-code">
+                {wallet}
               </span>
             ))}
-          </BlockStack>
+          </Facts>
+        )}
+        {sentence !== null && (
+          <Text as="p" tone="subdued">
+            {sentence}
+          </Text>
         )}
         <Text as="p" tone="subdued" variant="bodySm">
           Last checked {settledAt}
         </Text>
       </BlockStack>
     </Card>
+  )
+}
+
+function Facts({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <BlockStack gap="050">
+      <Text as="h3" variant="headingSm">
+        {title}
+      </Text>
+      {children}
+    </BlockStack>
   )
 }
 
@@ -130,17 +187,22 @@ function OrderLines({ lines }: { lines: readonly OrderLineView[] }) {
       {lines.map((line) => (
         <li className="palisade-line" key={line.id}>
           <InlineStack align="space-between" blockAlign="start" gap="300" wrap={false}>
-            <BlockStack gap="050">
-              <Text as="span" fontWeight="medium" breakWord>
-                {line.quantity === null ? line.title : `${line.title} × ${line.quantity}`}
-              </Text>
-              {line.sentences.map((sentence) => (
-                <Text key={sentence} as="span" tone="subdued">
-                  {sentence}
+            <span className="palisade-still">
+              <ProductThumbnail imageUrl={line.imageUrl} title="" />
+            </span>
+            <div className="palisade-grow">
+              <BlockStack gap="050">
+                <Text as="span" fontWeight="medium" breakWord>
+                  {line.quantity === null ? line.title : `${line.title} × ${line.quantity}`}
                 </Text>
-              ))}
-              {line.paidBy !== null && <Link url={`/app/orders/${line.paidBy}`}>View the other order</Link>}
-            </BlockStack>
+                {line.sentences.map((sentence) => (
+                  <Text key={sentence} as="span" tone="subdued">
+                    {sentence}
+                  </Text>
+                ))}
+                {line.paidBy !== null && <Link url={`/app/orders/${line.paidBy}`}>View the other order</Link>}
+              </BlockStack>
+            </div>
             <span className="palisade-still">
               <OutcomeBadge outcome={line.outcome} />
             </span>

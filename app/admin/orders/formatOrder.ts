@@ -1,9 +1,12 @@
 import type { Shop } from '../../core/gate/shop.ts'
 import type { HoldingState } from '../../core/settlement/holding.ts'
 import { formatFindings, listFindings } from '../../core/settlement/listFindings.ts'
+import type { OrderHolders, OrderSummary } from '../../core/settlement/orderSummary.ts'
 import type { Findings, LineOutcome, OrderOutcome, SettlementRow } from '../../core/settlement/types.ts'
 import { formatInstant, formatTimeZone } from '../formatInstant.ts'
 import { describeAction, formatAction } from './formatAction.ts'
+import { formatCustomer, formatTotal } from './formatCustomer.ts'
+import { formatHolders } from './formatHolders.ts'
 import { formatReason } from './formatReason.ts'
 import type { OrderLineView, OrderRowView, OrderView, ReleaseView } from './views.ts'
 
@@ -12,8 +15,9 @@ export type FormatOrderParameters = {
   readonly shop: Shop
   readonly row: SettlementRow
   readonly gates: Names
-  /** Ordered items by line id, as far as known. */
-  readonly lines: ReadonlyMap<number, { readonly title: string; readonly quantity: number }>
+  /** The order as Shopify shows it; null if Shopify does not show it. */
+  readonly summary: OrderSummary | null
+  readonly holders: OrderHolders
   /** Whether the order's hold no longer exists at Shopify: it was released there, or the items were shipped. */
   readonly isHoldGone: boolean
   /** Whether the app may hold orders now; null if no order needs a hold. */
@@ -26,7 +30,7 @@ export function formatOrderRow({
   row,
   gates,
   holding,
-}: Omit<FormatOrderParameters, 'lines' | 'isHoldGone'>): OrderRowView {
+}: Omit<FormatOrderParameters, 'summary' | 'holders' | 'isHoldGone'>): OrderRowView {
   const { orderId, name, orderedAt, settlement, action } = row
   return {
     id: orderId,
@@ -40,7 +44,8 @@ export function formatOrderRow({
 
 /** Format an order for its page. */
 export function formatOrder(parameters: FormatOrderParameters): OrderView {
-  const { shop, row, gates, lines, isHoldGone, holding } = parameters
+  const { shop, row, gates, summary, isHoldGone, holding } = parameters
+  const lines = new Map(summary?.lines.map((line) => [line.id, line]))
   const { settlement, action, waitsUntil } = row
   const timeZone = shop.ianaTimezone
   const time = (at: number) => formatInstant({ at, timeZone })
@@ -64,6 +69,7 @@ export function formatOrder(parameters: FormatOrderParameters): OrderView {
         id: line.lineId,
         title: known?.title ?? `Line ${line.lineId}`,
         quantity: known?.quantity ?? null,
+        imageUrl: known?.imageUrl ?? null,
         outcome: line.outcome,
         paidBy: line.reasons.flatMap((reason) => (reason.kind === 'grant-used' ? reason.by : []))[0] ?? null,
         sentences: [
@@ -74,13 +80,13 @@ export function formatOrder(parameters: FormatOrderParameters): OrderView {
         ],
       }
     }),
-    gates: settlement.gates.map(({ gate, revision, grant }) => ({
-      number: gate,
-      name: gates.get(gate) ?? `Gate ${gate}`,
-      revision,
-      grant,
+    customer: formatCustomer(summary),
+    total: summary && formatTotal(summary.total),
+    gates: [...new Set(settlement.gates.map(({ gate }) => gate))].map((number) => ({
+      number,
+      name: gates.get(number) ?? `Gate ${number}`,
     })),
-    holders: settlement.holders,
+    holders: formatHolders({ row, holders: parameters.holders }),
     settledAt: time(row.updatedAt),
   }
 }

@@ -17,6 +17,7 @@ export type OrderLineView = {
   readonly id: number
   readonly title: string
   readonly quantity: number | null
+  readonly imageUrl: string | null
   readonly outcome: LineOutcome
   /** The other order that the same unlock paid for; null if there is none. */
   readonly paidBy: number | null
@@ -25,6 +26,18 @@ export type OrderLineView = {
 
 /** Whether staff can release a hold (`hold`) or accept the findings (`accept`), and which findings they see. */
 export type ReleaseView = { readonly kind: 'hold' | 'accept'; readonly seen: string }
+
+/** The customer, or a sentence that says why none is shown. */
+export type CustomerView =
+  | { readonly kind: 'known'; readonly id: number; readonly name: string }
+  | { readonly kind: 'none'; readonly sentence: string }
+
+/** Wallets and tokens that opened the gates. `sentence` says why there are none; null if there are some. */
+export type HoldersView = {
+  readonly wallets: readonly string[]
+  readonly tokens: readonly string[]
+  readonly sentence: string | null
+}
 
 /** An order for its page. */
 export type OrderView = OrderRowView & {
@@ -38,13 +51,12 @@ export type OrderView = OrderRowView & {
   /** Null if there is nothing to release or accept. */
   readonly release: ReleaseView | null
   readonly lines: readonly OrderLineView[]
-  readonly gates: readonly {
-    readonly number: number
-    readonly name: string
-    readonly revision: number
-    readonly grant: string
-  }[]
-  readonly holders: readonly string[]
+  readonly customer: CustomerView
+  /** `€96.00`; null if Shopify does not show the order. */
+  readonly total: string | null
+  /** The gates used, each once. */
+  readonly gates: readonly { readonly number: number; readonly name: string }[]
+  readonly holders: HoldersView
   readonly settledAt: string
 }
 

@@ -92,6 +92,13 @@ export type GateMeaning = {
   readonly createdAt: number
 }
 
+/** A wallet or single token whose use an order took; the key is as in the ledger. */
+export type OrderUnit = {
+  readonly gate: GateNumber
+  readonly kind: 'wallet' | 'token'
+  readonly key: string
+}
+
 /** Where a proof was found. By precedence: code, cart metafield (`m`), attribute (`c`), line (`l`). */
 export type ProofPlace =
   | { readonly kind: 'm' | 'c' }

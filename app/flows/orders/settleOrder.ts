@@ -218,8 +218,8 @@ async function findHolders(
   if (!shop.settings.showsWallet || plan.claims.length === 0) return []
   const known = before?.settlement.holders ?? []
   if (known.length > 0) return known
-  const spent = await ctx.settlements.findUnitKeys({ shopId: shop.id, orderId: order.id })
-  if (spent.length > 0) return spent
+  const spent = await ctx.settlements.findUnits({ shopId: shop.id, orderId: order.id })
+  if (spent.length > 0) return [...new Set(spent.map(({ key }) => key))]
   const ids = plan.claims.map(({ visitId }) => visitId)
   const visits = await ctx.settlements.findVisits({ shopId: shop.id, ids })
   return [...new Set(visits.flatMap(({ wallets }) => wallets.map(({ address }) => address)))].sort()

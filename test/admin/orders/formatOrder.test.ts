@@ -1,8 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { formatOrder, formatOrderRow } from '../../../app/admin/orders/formatOrder.ts'
+import {
+  type FormatOrderParameters,
+  formatOrder,
+  formatOrderRow,
+} from '../../../app/admin/orders/formatOrder.ts'
 import { formatReason } from '../../../app/admin/orders/formatReason.ts'
+import type { ChainSlug, EvmAddress } from '../../../app/core/chain/types.ts'
 import { NO_ACTION } from '../../../app/core/settlement/chooseAction.ts'
 import type { HoldingState } from '../../../app/core/settlement/holding.ts'
+import type { OrderHolders, OrderSummary } from '../../../app/core/settlement/orderSummary.ts'
 import type {
   LineOutcome,
   OrderOutcome,
@@ -13,7 +19,7 @@ import type {
   SettlementRow,
 } from '../../../app/core/settlement/types.ts'
 import { NOW } from '../../fakes/clock.ts'
-import { shop } from '../../fakes/fakeContext.ts'
+import { makeGate, shop } from '../../fakes/fakeContext.ts'
 
 const gates = new Map([[82, 'Owls']])
 const grant = '00112233445566aa'
@@ -52,9 +58,16 @@ const row = (
   isRedacted: false,
   updatedAt: NOW + 60,
 })
-const lines = new Map([[501, { title: 'Varsity Jacket', quantity: 2 }]])
-const open = (...parameters: Parameters<typeof row>) =>
-  formatOrder({ shop, row: row(...parameters), gates, lines, isHoldGone: false, holding: null })
+const imageUrl = 'https://cdn.example/jacket.png'
+const summary: OrderSummary = {
+  total: { amount: '96.0', currencyCode: 'EUR' },
+  customer: { kind: 'known', id: 77, name: 'Ana Lind' },
+  lines: [{ id: 501, title: 'Varsity Jacket', quantity: 2, imageUrl }],
+}
+const holders: OrderHolders = { wallets: [], units: [], gates: [] }
+const view = (row: SettlementRow, over: Partial<FormatOrderParameters> = {}) =>
+  formatOrder({ shop, row, gates, summary, holders, isHoldGone: false, holding: null, ...over })
+const open = (...parameters: Parameters<typeof row>) => view(row(...parameters))
 const held: SettlementAction = {
   ...NO_ACTION,
   kind: 'hold',
@@ -96,25 +109,72 @@ describe('formatOrder', () => {
         id: 501,
         title: 'Varsity Jacket',
         quantity: 2,
+        imageUrl,
         outcome: 'committed',
         paidBy: null,
         sentences: ['Unlocked by Owls.'],
       },
     ])
     expect(order.advice).toEqual(['Nothing left to do.'])
-    expect(order.gates).toEqual([{ number: 82, name: 'Owls', revision: 3, grant }])
+    expect(order.gates).toEqual([{ number: 82, name: 'Owls' }])
   })
 
   test('behavior: a line without details from Shopify shows its number', () => {
-    const order = formatOrder({
-      shop,
-      row: row({}),
-      gates,
-      lines: new Map(),
-      isHoldGone: false,
-      holding: null,
+    const order = view(row({}), { summary: null })
+    expect(order.lines[0]).toMatchObject({ title: 'Line 501', imageUrl: null })
+    expect(order.total).toBeNull()
+    expect(order.customer).toMatchObject({ sentence: expect.stringContaining('does not show this order') })
+  })
+
+  test('behavior: the customer and what was paid, or why Shopify does not show the customer', () => {
+    expect(open({})).toMatchObject({ customer: { kind: 'known', id: 77, name: 'Ana Lind' }, total: '€96.00' })
+    const sentence = (customer: OrderSummary['customer']) =>
+      Reflect.get(view(row({}), { summary: { ...summary, customer } }).customer, 'sentence')
+    expect(sentence({ kind: 'guest' })).toBe('Ordered without a customer account.')
+    expect(sentence({ kind: 'hidden', reason: 'scope' })).toContain('permission')
+    expect(sentence({ kind: 'hidden', reason: 'approval' })).toContain('not approved')
+    expect(sentence({ kind: 'hidden', reason: 'no-answer' })).toContain('Reload')
+  })
+
+  test('behavior: the wallet and the token that opened the gate, by name', () => {
+    const owls = '0x00000000000000000000000000000000000000aa'
+    const root = {
+      kind: 'erc721',
+      chain: 'ethereum' as ChainSlug,
+      contract: owls as EvmAddress,
+      label: { name: 'Night Owls', symbol: 'OWL' },
+      minimum: 1n,
+      maximum: null,
+      tokenIds: [],
+    } as const
+    const gate = makeGate()
+    const of = (key: string): OrderHolders => ({
+      wallets: ['0xbb'],
+      units: [{ gate: gate.number, kind: 'token', key }],
+      gates: [{ ...gate, requirement: { v: 1, root, heldForBlocks: 0, heldForHours: 0, snapshots: [] } }],
     })
-    expect(order.lines[0]?.title).toBe('Line 501')
+    const found = (key: string) => view(row({}), { holders: of(key) }).holders
+    expect(found(`ethereum:${owls}:7`)).toEqual({
+      wallets: ['0xbb'],
+      tokens: ['Night Owls #7 on Ethereum'],
+      sentence: null,
+    })
+    expect(found(`base:${owls}:7`).tokens).toEqual(['0x0000…00aa #7 on Base'])
+    expect(found('solana:7xKXtg2CW87d97TXJSDpbD5jBkheTqA83TZRuJosgAsU').tokens).toEqual([
+      'NFT 7xKXtg…gAsU on Solana',
+    ])
+  })
+
+  test('behavior: an order without a known wallet says why', () => {
+    const why = (one: SettlementRow) => view(one).holders.sentence
+    expect(why(row({}))).toContain('after two days')
+    expect(why(row({ grants: [] }))).toBe('The order was not unlocked with a wallet.')
+    expect(why({ ...row({}), isRedacted: true })).toContain('erased')
+    expect(open({ holders: ['0xaa'] }).holders).toEqual({ wallets: ['0xaa'], tokens: [], sentence: null })
+  })
+
+  test('behavior: a page names no revision and no grant', () => {
+    expect(JSON.stringify(open({}))).not.toMatch(new RegExp(`${grant}|revision`))
   })
 
   test('behavior: a hold says what waits and how to release it', () => {
@@ -125,16 +185,16 @@ describe('formatOrder', () => {
 
   test('behavior: an order counts as held only if Shopify confirmed it', () => {
     const pending = { ...held, state: 'pending', holds: [] } as const
-    const view = (action: SettlementAction, holding: HoldingState) =>
-      formatOrder({ shop, row: row(closed, { action }), gates, lines, isHoldGone: false, holding })
-    const young = view(pending, 'allowed')
+    const hold = (action: SettlementAction, holding: HoldingState) =>
+      view(row(closed, { action }), { holding })
+    const young = hold(pending, 'allowed')
     expect(young.action).toEqual({ text: 'Not held yet', tone: 'attention' })
     expect(young.actionSentences.join(' ')).toMatch(/not held yet and can be shipped/)
-    const refused = view({ ...pending, isNotAllowed: true }, 'not-allowed')
+    const refused = hold({ ...pending, isNotAllowed: true }, 'not-allowed')
     expect(refused.action).toEqual({ text: 'Not held: permission missing', tone: 'critical' })
-    expect(view(pending, 'not-allowed').action).toEqual(refused.action)
+    expect(hold(pending, 'not-allowed').action).toEqual(refused.action)
     // The merchant has granted the scopes, and the job that holds is about to run.
-    expect(view({ ...pending, isNotAllowed: true }, 'allowed').action).toEqual(young.action)
+    expect(hold({ ...pending, isNotAllowed: true }, 'allowed').action).toEqual(young.action)
     expect(refused.actionSentences).toEqual([
       'The order is tagged, but not held: Shopify does not let Palisade hold orders yet. It can be shipped.',
     ])
@@ -148,15 +208,15 @@ describe('formatOrder', () => {
   })
 
   test('behavior: a partial hold, a hold to be released and a hold that the app cannot see have their own texts', () => {
-    const view = (action: SettlementAction, holding: HoldingState) =>
-      formatOrder({ shop, row: row(closed, { action }), gates, lines, isHoldGone: false, holding })
-    const partly = view({ ...held, state: 'pending', lineIds: [501, 502] }, 'not-allowed')
+    const hold = (action: SettlementAction, holding: HoldingState) =>
+      view(row(closed, { action }), { holding })
+    const partly = hold({ ...held, state: 'pending', lineIds: [501, 502] }, 'not-allowed')
     expect(partly.action?.text).toBe('Partly held')
     expect(partly.actionSentences.join(' ')).toContain('The rest of the order is tagged, but not held')
     const ending = { ...held, state: 'pending', lineIds: [] } as const
-    expect(view(ending, 'allowed').action?.text).toBe('Hold not released yet')
-    expect(view(ending, 'not-allowed').actionSentences.join(' ')).toContain('Release it in Shopify')
-    const unseen = view(held, 'not-allowed')
+    expect(hold(ending, 'allowed').action?.text).toBe('Hold not released yet')
+    expect(hold(ending, 'not-allowed').actionSentences.join(' ')).toContain('Release it in Shopify')
+    const unseen = hold(held, 'not-allowed')
     expect(unseen.action).toEqual({ text: 'Hold not visible', tone: 'critical' })
     expect(unseen.actionSentences.join(' ')).toContain(
       'no longer lets it see whether the hold is still there',
@@ -168,14 +228,7 @@ describe('formatOrder', () => {
   test('behavior: Shopify’s error about scopes is never shown', () => {
     const error = 'Access denied for nodes field. Required access: `read_assigned_fulfillment_orders`.'
     const action = { ...held, state: 'pending', holds: [], error } as const
-    const order = formatOrder({
-      shop,
-      row: row(closed, { action }),
-      gates,
-      lines,
-      isHoldGone: false,
-      holding: 'not-allowed',
-    })
+    const order = view(row(closed, { action }), { holding: 'not-allowed' })
     expect(JSON.stringify(order)).not.toMatch(/Access denied|fulfillment_orders/)
   })
 
@@ -219,14 +272,7 @@ describe('formatOrder', () => {
   })
 
   test('behavior: a hold that was released in Shopify says so, and the order can be accepted', () => {
-    const order = formatOrder({
-      shop,
-      row: row(closed, { action: held }),
-      gates,
-      lines,
-      isHoldGone: true,
-      holding: 'allowed',
-    })
+    const order = view(row(closed, { action: held }), { isHoldGone: true, holding: 'allowed' })
     expect(order.action).toEqual({ text: 'No longer held', tone: 'attention' })
     expect(order.actionSentences).toEqual([expect.stringContaining('released in Shopify')])
     expect(order.release).toEqual({ kind: 'accept', seen: 'none 501:unproved' })

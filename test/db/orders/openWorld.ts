@@ -281,6 +281,17 @@ function createOrdersOnly(now: () => number) {
       const order = orders.get(Number(orderId))
       return order ? { ...order, tags: tagsOf(`gid://shopify/Order/${orderId}`) } : null
     },
+    readOrderSummary: async ({ orderId }) => {
+      check('readOrderSummary')
+      const lines = orders.get(orderId)?.lines
+      return lines
+        ? {
+            total: { amount: '96.00', currencyCode: 'EUR' },
+            customer: { kind: 'hidden', reason: 'scope' },
+            lines: lines.map(({ id, quantity }) => ({ id, title: `Item ${id}`, quantity, imageUrl: null })),
+          }
+        : null
+    },
     addTags: async ({ gid, tags: more }) => {
       check('addTags')
       writes.push(`tags ${more.join(',')}`)

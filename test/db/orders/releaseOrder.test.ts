@@ -134,12 +134,30 @@ describe('releaseOrder', () => {
     expect(await isGone()).toBe(false)
   })
 
+  test('behavior: the page of an order knows the wallet of its visit, and the wallet of a counted use without the visit', async () => {
+    const world = await openWorld({ db })
+    world.ctx.audit = createAuditPort({ db })
+    const counted = await world.makeGate({ limits: { perWallet: 1, perToken: null, total: null } })
+    const { proofs, wallet } = await world.unlock({ gates: [counted] })
+    world.shopify.place({ id: 1, proof: proofs.c })
+    await world.hear(1)
+    const read = () => loadSettlement(world.ctx, { ...world.settle, orderId: 1 })
+    const unit = { gate: counted.number, kind: 'wallet', key: wallet }
+    expect((await read()).holders).toMatchObject({ wallets: [wallet], units: [unit] })
+    await db.prisma.visit.deleteMany({ where: { shopId: world.shop.id } })
+    expect((await read()).holders).toMatchObject({ wallets: [wallet], gates: [{ number: counted.number }] })
+    await world.ports.privacy.redactCustomer({ shopId: world.shop.id, customerId: null, orderIds: [1] })
+    expect((await read()).holders).toEqual({ wallets: [], units: [], gates: [] })
+    world.shopify.failing.set('readOrderSummary', refused)
+    expect((await read()).summary).toBeNull()
+  })
+
   test('behavior: the page of an order passes on the response that renews a login', async () => {
     const { world } = await openHeld()
     world.ctx.audit = createAuditPort({ db })
     const renewal = new Response(null, { status: 401 })
     const renew = () => Promise.reject(renewal)
-    for (const name of ['readOrder', 'listFulfillmentOrders'] as const) {
+    for (const name of ['readOrderSummary', 'listFulfillmentOrders'] as const) {
       const before = world.ctx.shopify[name]
       world.ctx.shopify[name] = renew
       await expect(loadSettlement(world.ctx, { ...world.settle, orderId: 2 })).rejects.toBe(renewal)

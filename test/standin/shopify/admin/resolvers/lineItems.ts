@@ -1,7 +1,7 @@
 import type { StandinOrder, StandinOrderLine } from '../../state.ts'
 import { type AdminContext, type ApiObject, formatGid } from '../context.ts'
 import { findApplications, toApplication } from './orderApplications.ts'
-import { toProduct, toVariant } from './products.ts'
+import { toImage, toProduct, toVariant } from './products.ts'
 
 function toLineItemGroup({
   id,
@@ -51,6 +51,7 @@ export function toLineItem(
     currentQuantity: line.currentQuantity,
     requiresShipping: line.requiresShipping,
     isGiftCard: line.isGiftCard,
+    image: product ? toImage(ctx, product) : null,
     product: product ? () => toProduct(ctx, product) : null,
     variant: product && variant ? () => toVariant(ctx, product, variant) : null,
     lineItemGroup: line.bundle ? toLineItemGroup(line.bundle) : null,

@@ -34,6 +34,7 @@ export function toOrder(ctx: AdminContext, order: StandinOrder): ApiObject {
     currencyCode: ctx.shop.currencyCode,
     presentmentCurrencyCode: order.currency,
     displayFinancialStatus: order.financialStatus.toUpperCase(),
+    totalPriceSet: toTotal(ctx, order),
     requiresShipping: order.lines.some((line) => line.requiresShipping),
     customer: customer ? () => toCustomer(ctx, customer) : null,
     customAttributes: toAttributes(order.attributes),
@@ -57,6 +58,16 @@ export function toOrder(ctx: AdminContext, order: StandinOrder): ApiObject {
     agreements: (args: PageArguments) => listAgreements(ctx, order, args),
     fulfillmentOrders: (args: PageArguments) => listFulfillmentOrders(ctx, order, args),
     ...metafieldFields(ctx, id),
+  }
+}
+
+/** The total. Its amount in the shop's currency is not stored, and null in an order in another currency. */
+function toTotal({ shop }: AdminContext, { total, currency }: StandinOrder): ApiObject {
+  const paid = { __typename: 'MoneyV2', amount: total, currencyCode: currency }
+  return {
+    __typename: 'MoneyBag',
+    presentmentMoney: paid,
+    shopMoney: currency === shop.currencyCode ? paid : null,
   }
 }
 

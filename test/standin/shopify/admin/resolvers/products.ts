@@ -100,7 +100,7 @@ export function toVariant(ctx: AdminContext, product: StandinProduct, variant: S
   }
 }
 
-function toImage(ctx: AdminContext, product: StandinProduct): ApiObject | null {
+export function toImage(ctx: AdminContext, product: StandinProduct): ApiObject | null {
   if (product.image === null) return null
   const url = new URL(product.image, ctx.shop.storefrontOrigin).href
   return {

@@ -1,0 +1,26 @@
+import type { OrderCustomer, OrderSummary } from '../../core/settlement/orderSummary.ts'
+import type { CustomerView } from './views.ts'
+
+const HIDDEN = {
+  scope: 'Shopify shows customers to Palisade only with a permission that this shop has not granted.',
+  approval: 'Shopify has not approved this app to see the names of customers.',
+  'no-answer': 'Shopify did not answer. Reload the page to try again.',
+} as const satisfies Record<Extract<OrderCustomer, { kind: 'hidden' }>['reason'], string>
+
+/** Format the customer of an order, or why none is shown. */
+export function formatCustomer(summary: OrderSummary | null): CustomerView {
+  if (summary === null) return { kind: 'none', sentence: NOT_SHOWN }
+  const { customer } = summary
+  if (customer.kind === 'guest') return { kind: 'none', sentence: 'Ordered without a customer account.' }
+  if (customer.kind === 'hidden') return { kind: 'none', sentence: HIDDEN[customer.reason] }
+  return customer
+}
+
+const NOT_SHOWN =
+  'Shopify does not show this order to Palisade now. It may be deleted or older than 60 days, or Shopify did not answer.'
+
+/** Format what the customer paid: `€96.00`. */
+export function formatTotal({ amount, currencyCode }: OrderSummary['total']): string {
+  const format = { style: 'currency', currency: currencyCode, currencyDisplay: 'narrowSymbol' } as const
+  return new Intl.NumberFormat('en', format).format(Number(amount))
+}

@@ -1,0 +1,87 @@
+import { PalisadeError } from '../core/errors/base.ts'
+import type { OrderCustomer, OrderSummaryLine } from '../core/settlement/orderSummary.ts'
+import type { ShopifyPort } from '../ports/shopify.ts'
+import { formatGid, numberOf } from './gid.ts'
+import { type Page, readPages } from './readPages.ts'
+import { type AdminGraphql, runQuery } from './runOperation.ts'
+
+const SUMMARY = `#graphql
+  query ReadOrderSummary($id: ID!, $after: String) {
+    order(id: $id) {
+      totalPriceSet { presentmentMoney { amount currencyCode } }
+      lineItems(first: 50, after: $after) {
+        pageInfo { hasNextPage endCursor }
+        nodes { id title variantTitle quantity image { url } }
+      }
+    }
+  }`
+// A query of its own: Shopify refuses a whole query that names a customer without approval.
+const CUSTOMER = `#graphql
+  query ReadOrderCustomer($id: ID!) { order(id: $id) { customer { id displayName } } }`
+
+type Line = {
+  readonly id: string
+  readonly title: string
+  readonly variantTitle: string | null
+  readonly quantity: number
+  readonly image: { readonly url: string } | null
+}
+type Summary = {
+  readonly order: {
+    readonly totalPriceSet: { readonly presentmentMoney: { amount: string; currencyCode: string } }
+    readonly lineItems: Page<Line>
+  } | null
+}
+type Customer = {
+  readonly order: { readonly customer: { readonly id: string; readonly displayName: string } | null } | null
+}
+
+/** Read what staff see of an order. @see ShopifyPort.readOrderSummary */
+export function readOrderSummary(
+  graphql: AdminGraphql,
+  mayReadCustomers: boolean,
+): ShopifyPort['readOrderSummary'] {
+  return async ({ orderId }) => {
+    const id = formatGid('Order', orderId)
+    const read = (after: string | null) =>
+      runQuery<Summary>({ graphql, document: SUMMARY, variables: { id, after } })
+    const { order } = await read(null)
+    if (!order) return null
+    const lines = await readPages(async (after) =>
+      after === null ? order.lineItems : (await read(after)).order?.lineItems,
+    )
+    const { amount, currencyCode } = order.totalPriceSet.presentmentMoney
+    return {
+      total: { amount, currencyCode },
+      customer: mayReadCustomers ? await readCustomer(graphql, id) : { kind: 'hidden', reason: 'scope' },
+      lines: lines.map(parseLine),
+    }
+  }
+}
+
+async function readCustomer(graphql: AdminGraphql, id: string): Promise<OrderCustomer> {
+  try {
+    const { order } = await runQuery<Customer>({ graphql, document: CUSTOMER, variables: { id } })
+    const customer = order?.customer
+    if (!customer) return { kind: 'guest' }
+    return { kind: 'known', id: numberOf(customer.id), name: customer.displayName }
+  } catch (error) {
+    if (!(error instanceof PalisadeError)) throw error
+    return { kind: 'hidden', reason: REASONS[error.code] ?? 'no-answer' }
+  }
+}
+
+const REASONS: Readonly<Record<string, 'scope' | 'approval'>> = {
+  ERR_SCOPE_MISSING: 'scope',
+  ERR_CUSTOMER_DATA_NOT_APPROVED: 'approval',
+}
+
+function parseLine({ id, title, variantTitle, quantity, image }: Line): OrderSummaryLine {
+  const hasVariant = variantTitle !== null && variantTitle !== '' && variantTitle !== 'Default Title'
+  return {
+    id: numberOf(id),
+    title: hasVariant ? `${title} · ${variantTitle}` : title,
+    quantity,
+    imageUrl: image?.url ?? null,
+  }
+}

@@ -8,6 +8,9 @@ import { parseGateRow } from './gates/parseGateRow.ts'
 import { unknownGate } from './gates/unknownGate.ts'
 import { unknownShop } from './shops/unknownShop.ts'
 
+/** Gates with a limit of their uses. */
+const LIMITED = ['perWallet', 'perToken', 'total'].map((limit) => ({ limits: { path: [limit], gte: 1 } }))
+
 /**
  * Store gates in the table `gate`, their revisions in `gate_revision`, and their states over time in `gate_standing`.
  */
@@ -40,6 +43,19 @@ export function createGatesPort({ db }: { db: Database }): GatesPort {
       const where = { shopId, number: { in: numbers.map(BigInt) } }
       const rows = await gates.findMany({ where, select: { number: true, name: true } })
       return new Map(rows.map(({ number, name }) => [Number(number), name]))
+    },
+    listChoices: async ({ shopId, isLimited, limit }) => {
+      const rows = await gates.findMany({
+        where: { shopId, ...(isLimited && { OR: LIMITED, deletedAt: null }) },
+        select: { number: true, name: true, deletedAt: true },
+        orderBy: { number: 'desc' },
+        take: limit,
+      })
+      return rows.map(({ number, name, deletedAt }) => ({
+        number: Number(number),
+        name,
+        isDeleted: deletedAt !== null,
+      }))
     },
     nextNumber: async ({ shopId }) => {
       const select = { nextGateNumber: true }

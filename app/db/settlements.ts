@@ -113,12 +113,8 @@ const loadSettlement =
 
 const listSettlements =
   (db: Database): SettlementsPort['list'] =>
-  async ({ outcome, isPending, limit, ...page }) => {
-    const where = {
-      ...(outcome && { outcome }),
-      ...(isPending && { action: { path: ['state'], equals: 'pending' } }),
-    }
-    const found = await findRows(db, { ...page, where, limit: limit + 1 })
+  async ({ shopId, before, limit, ...filter }) => {
+    const found = await findRows(db, { shopId, before, where: composeFilter(filter), limit: limit + 1 })
     const rows = found.slice(0, limit)
     const read = rows.map((row) => parseOrNull(() => parseSettlementRow(row)))
     const last = found.length > limit ? rows.at(-1) : undefined
@@ -131,12 +127,42 @@ const listSettlements =
     }
   }
 
+type Filter = Omit<Parameters<SettlementsPort['list']>[0], 'shopId' | 'before' | 'limit'>
+
+function composeFilter({ outcome, isPending, name, gate, from, until }: Filter): Prisma.SettlementWhereInput {
+  const orderedAt = {
+    ...(from !== undefined && { gte: BigInt(from) }),
+    ...(until !== undefined && { lt: BigInt(until) }),
+  }
+  return {
+    ...(outcome && { outcome }),
+    ...(isPending && { action: { path: ['state'], equals: 'pending' } }),
+    // Prisma passes the signs of a pattern on.
+    ...(name && { name: { contains: name.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' } }),
+    AND: [{ orderedAt }, ...(gate === undefined ? [] : [{ OR: listMentions(gate) }])],
+  }
+}
+
+/** Where a settlement may name a gate. */
+function listMentions(gate: number): Prisma.SettlementWhereInput[] {
+  const inside = (path: string, item: Prisma.InputJsonObject) => ({
+    detail: { path: [path], array_contains: [item] },
+  })
+  return [
+    inside('gates', { gate }),
+    inside('reasons', { gate }),
+    inside('lines', { gates: [gate] }),
+    inside('lines', { closedGates: [gate] }),
+    inside('lines', { reasons: [{ gate }] }),
+  ]
+}
+
 async function findRows(
   db: Database,
   parameters: {
     shopId: ShopId
     where: Prisma.SettlementWhereInput
-    before?: { orderedAt: number; orderId: number }
+    before: { orderedAt: number; orderId: number } | undefined
     limit: number
   },
 ): Promise<Row[]> {

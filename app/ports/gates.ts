@@ -1,4 +1,12 @@
-import type { Gate, GateDraft, GateNumber, Publication, ShopId, UnreadableGate } from '../core/gate/types.ts'
+import type {
+  Gate,
+  GateChoice,
+  GateDraft,
+  GateNumber,
+  Publication,
+  ShopId,
+  UnreadableGate,
+} from '../core/gate/types.ts'
 
 /** Gates with their revisions. Instants are unix seconds. */
 export type GatesPort = {
@@ -16,6 +24,8 @@ export type GatesPort = {
     shopId: ShopId
     numbers: readonly number[]
   }) => Promise<ReadonlyMap<number, string>>
+  /** Gates to filter lists by, newest first, deleted ones too; with `isLimited` only standing ones that limit uses. */
+  listChoices: (parameters: { shopId: ShopId; isLimited?: boolean; limit: number }) => Promise<GateChoice[]>
   /**
    * The number that the shop's next gate will get. Numbers of deleted gates are not used again.
    * @throws {NotFoundError} ERR_SHOP_NOT_FOUND

@@ -67,6 +67,14 @@ export type SettlementsPort = {
   list: (parameters: {
     shopId: ShopId
     outcome?: OrderOutcome
+    /** Part of the order's name, in any case. */
+    name?: string
+    /** Only orders that used this gate, or that it closed or found something about. */
+    gate?: number
+    /** Only orders made at or after. */
+    from?: number
+    /** Only orders made before. */
+    until?: number
     /** Only orders whose hold or cancellation is still to be done. */
     isPending?: boolean
     before?: Before

@@ -50,6 +50,28 @@ describe.each(engines)('gates on $name', ({ start }) => {
     expect(await gates.find({ shopId, numbers: [1, 2] })).toEqual([gate])
   })
 
+  test('behavior: gates to filter by are the newest first, deleted ones too, or those alone that limit uses', async () => {
+    const { gates } = makeStores(db)
+    const shopId = await installShop()
+    const limits = { perWallet: null, perToken: 1, total: null }
+    await create(shopId, { name: 'Plain', limits: { ...limits, perToken: null } })
+    await create(shopId, { name: 'Limited', limits })
+    const gone = await create(shopId, { name: 'Gone', limits })
+    await gates.delete({ shopId, number: gone.number, at: 1_790_000_100 })
+    const list = async (more: { isLimited?: boolean; limit?: number } = {}) =>
+      (await gates.listChoices({ shopId, limit: 10, ...more })).map(({ name, isDeleted }) => [
+        name,
+        isDeleted,
+      ])
+    expect(await list()).toEqual([
+      ['Gone', true],
+      ['Limited', false],
+      ['Plain', false],
+    ])
+    expect(await list({ isLimited: true })).toEqual([['Limited', false]])
+    expect(await list({ limit: 1 })).toEqual([['Gone', true]])
+  })
+
   test('behavior: saves of one draft at once create one gate, which is found by the draft', async () => {
     const { gates } = makeStores(db)
     const [shopId, other] = [await installShop(), await installShop()]

@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import type { ChainSlug, EvmAddress } from '../../app/core/chain/types.ts'
 import { ConflictError, NotFoundError } from '../../app/core/errors/base.ts'
+import { isLimited } from '../../app/core/gate/isLimited.ts'
 import { formatSingleVariant, type MemberKey } from '../../app/core/gate/memberships.ts'
 import { NO_FLAGS } from '../../app/core/gate/reactionKinds.ts'
 import type { Shop } from '../../app/core/gate/shop.ts'
@@ -319,6 +320,13 @@ function fakeGates(state: FakeState): FlowContext['gates'] {
           .filter((gate) => gate.shopId === shopId && numbers.includes(gate.number))
           .map(({ number, name }) => [number, name]),
       ),
+    listChoices: async ({ shopId, isLimited: isLimitedOnly, limit }) =>
+      state.gates
+        .filter((gate) => gate.shopId === shopId)
+        .filter(({ limits, deletedAt }) => !isLimitedOnly || (isLimited(limits) && deletedAt === null))
+        .map(({ number, name, deletedAt }) => ({ number, name, isDeleted: deletedAt !== null }))
+        .sort((one, other) => other.number - one.number)
+        .slice(0, limit),
     nextNumber: async () => nextNumber(),
     load: async ({ number }) => {
       const gate = load(number)

@@ -1,8 +1,20 @@
-import { useNavigate, useNavigation, useSearchParams } from '@remix-run/react'
-import { BlockStack, Box, Card, EmptySearchResult, Page, Tabs, Text } from '@shopify/polaris'
+import {
+  BlockStack,
+  Box,
+  Card,
+  EmptySearchResult,
+  Page,
+  Select,
+  Tabs,
+  Text,
+  TextField,
+} from '@shopify/polaris'
 import type { OrderOutcome } from '../../core/settlement/types.ts'
 import { EmptyCard } from '../page/EmptyCard.tsx'
+import type { FilterOption } from '../page/formatGateChoices.ts'
+import { SearchField } from '../page/SearchField.tsx'
 import { SECTIONS } from '../page/sections.ts'
+import { type ListQuery, useListQuery } from '../page/useListQuery.ts'
 import picture from './noOrders.svg'
 import { OrderTable } from './OrderTable.tsx'
 import { UnreadableOrders } from './UnreadableOrders.tsx'
@@ -11,6 +23,8 @@ import type { OrderRowView, UnreadableOrderView } from './views.ts'
 export type OrderListPageProps = {
   readonly orders: readonly OrderRowView[]
   readonly unreadable: readonly UnreadableOrderView[]
+  /** Gates to filter by. */
+  readonly choices: readonly FilterOption[]
   /** Mark at which the next page begins; null on the last page. */
   readonly next: string | null
   readonly timeZone: string
@@ -26,25 +40,13 @@ const TABS = [
   { id: 'mixed', content: 'Mixed' },
 ] as const satisfies readonly { id: OrderOutcome | ''; content: string }[]
 
+const FILTERS = ['outcome', 'search', 'gate', 'from', 'until'] as const
+
 /** Page of the orders that gates affected, with their outcomes. */
-export function OrderListPage({ orders, unreadable, next, timeZone }: OrderListPageProps) {
-  const navigate = useNavigate()
-  const { state } = useNavigation()
-  const [query, setQuery] = useSearchParams()
-  const outcome = query.get('outcome') ?? ''
-  const selected = Math.max(
-    0,
-    TABS.findIndex(({ id }) => id === outcome),
-  )
-  const isFirst = !query.has('before')
-  const choose = (index: number) => {
-    const id = TABS[index]?.id ?? ''
-    setQuery(id === '' ? {} : { outcome: id })
-  }
-  const goOn = () => {
-    if (next !== null) setQuery({ ...(outcome === '' ? {} : { outcome }), before: next })
-  }
-  const isNew = orders.length + unreadable.length === 0 && isFirst && outcome === ''
+export function OrderListPage({ orders, unreadable, choices, next, timeZone }: OrderListPageProps) {
+  const query = useListQuery(FILTERS)
+  const { isFiltered, goBack } = query
+  const isNew = orders.length + unreadable.length === 0 && goBack === null && !isFiltered
   return (
     <Page title={SECTIONS.orders.content} subtitle="Orders that involve a gate">
       {isNew ? (
@@ -56,21 +58,21 @@ export function OrderListPage({ orders, unreadable, next, timeZone }: OrderListP
         <BlockStack gap="400">
           <UnreadableOrders orders={unreadable} />
           <Card padding="0">
-            <Tabs
-              tabs={TABS.map((tab) => ({ ...tab, id: `orders-${tab.id}` }))}
-              selected={selected}
-              onSelect={choose}
-            />
+            <OrderFilters query={query} choices={choices} />
             {orders.length === 0 ? (
               <Box paddingBlock="800">
-                <EmptySearchResult title="No orders found" description="Try another tab." withIllustration />
+                <EmptySearchResult
+                  title="No orders found"
+                  description="Try another search, or clear a filter."
+                  withIllustration
+                />
               </Box>
             ) : (
               <OrderTable
                 orders={orders}
-                isLoading={state === 'loading'}
-                onPrevious={isFirst ? null : () => navigate(-1)}
-                onNext={next === null ? null : goOn}
+                isLoading={query.isLoading}
+                onPrevious={goBack}
+                onNext={query.goOnTo(next)}
               />
             )}
           </Card>
@@ -83,4 +85,43 @@ export function OrderListPage({ orders, unreadable, next, timeZone }: OrderListP
       )}
     </Page>
   )
+}
+
+/** The filters of the list: an order's name, outcome, gate and day. */
+function OrderFilters({ query, choices }: { query: ListQuery; choices: readonly FilterOption[] }) {
+  const { read, set } = query
+  const outcome = read('outcome')
+  const selected = Math.max(
+    0,
+    TABS.findIndex(({ id }) => id === outcome),
+  )
+  return (
+    <>
+      <Tabs
+        tabs={TABS.map((tab) => ({ ...tab, id: `orders-${tab.id}` }))}
+        selected={selected}
+        onSelect={(index) => set({ outcome: TABS[index]?.id ?? '' })}
+      />
+      <div className="palisade-filters">
+        <SearchField
+          label="Search by order name"
+          value={read('search')}
+          onSearch={(search) => set({ search })}
+        />
+        <Select
+          label="Gate"
+          labelHidden
+          options={[{ value: '', label: 'All gates' }, ...choices]}
+          value={read('gate')}
+          onChange={(gate) => set({ gate })}
+        />
+        <DayField label="From" value={read('from')} onChange={(from) => set({ from })} />
+        <DayField label="Until" value={read('until')} onChange={(until) => set({ until })} />
+      </div>
+    </>
+  )
+}
+
+function DayField(props: { label: string; value: string; onChange: (dayOn: string) => void }) {
+  return <TextField {...props} type="date" autoComplete="off" labelHidden prefix={props.label} />
 }

@@ -1,7 +1,9 @@
 import type { Shop } from '../../core/gate/shop.ts'
+import type { GateChoice } from '../../core/gate/types.ts'
 import type { HoldingState } from '../../core/settlement/holding.ts'
 import type { SettlementRow, UnreadableSettlement } from '../../core/settlement/types.ts'
 import { formatTimeZone } from '../formatInstant.ts'
+import { type FilterOption, formatGateChoices } from '../page/formatGateChoices.ts'
 import { formatOrderRow } from './formatOrder.ts'
 import { formatOrderMark } from './parseOrderQuery.ts'
 import type { OrderRowView, UnreadableOrderView } from './views.ts'
@@ -12,6 +14,7 @@ export function formatOrderList({
   rows,
   unreadable,
   gates,
+  choices,
   next,
   holding,
 }: {
@@ -19,18 +22,21 @@ export function formatOrderList({
   rows: readonly SettlementRow[]
   unreadable: readonly UnreadableSettlement[]
   gates: ReadonlyMap<number, string>
+  choices: readonly GateChoice[]
   next: { readonly orderedAt: number; readonly orderId: number } | null
   /** Whether the app may hold orders now; null if no order of the page needs a hold. */
   holding: HoldingState | null
 }): {
   orders: OrderRowView[]
   unreadable: UnreadableOrderView[]
+  choices: FilterOption[]
   next: string | null
   timeZone: string
 } {
   return {
     orders: rows.map((row) => formatOrderRow({ shop, row, gates, holding })),
     unreadable: unreadable.map(({ orderId, name }) => ({ orderId, name })),
+    choices: formatGateChoices(choices),
     next: next && formatOrderMark(next),
     timeZone: formatTimeZone(shop.ianaTimezone),
   }

@@ -1,4 +1,3 @@
-import { useNavigate, useNavigation, useSearchParams } from '@remix-run/react'
 import {
   BlockStack,
   Box,
@@ -15,12 +14,13 @@ import { useState } from 'react'
 import type { ReservationState } from '../../core/redemption/types.ts'
 import { EmptyCard } from '../page/EmptyCard.tsx'
 import { SECTIONS } from '../page/sections.ts'
+import { useListQuery } from '../page/useListQuery.ts'
 import { AuditCard } from './AuditCard.tsx'
 import { CorrectModal } from './CorrectModal.tsx'
 import picture from './noRedemptions.svg'
 import { ReasonModal } from './ReasonModal.tsx'
 import { RedemptionTable } from './RedemptionTable.tsx'
-import type { RedemptionsView, RedemptionView, UsedGateView } from './views.ts'
+import type { RedemptionsView, RedemptionView } from './views.ts'
 
 const TABS = [
   { id: '', content: 'All' },
@@ -31,22 +31,17 @@ const TABS = [
 ] as const satisfies readonly { id: ReservationState | ''; content: string }[]
 
 /** Page of the uses of gates with limits: who used them, and what staff may change. */
-export function RedemptionsPage({ redemptions, gates, audit, next, timeZone }: RedemptionsView) {
-  const navigate = useNavigate()
-  const { state } = useNavigation()
-  const [query, setQuery] = useSearchParams()
+export function RedemptionsPage(props: RedemptionsView) {
+  const { redemptions, gates, choices, isPartial, audit, next, timeZone } = props
+  const query = useListQuery(['state', 'gate'])
   const [released, setReleased] = useState<RedemptionView | null>(null)
   const [isCorrecting, setIsCorrecting] = useState(false)
-  const chosen = { gate: query.get('gate') ?? '', state: query.get('state') ?? '' }
-  const isFirst = !query.has('before')
-  const isAll = isFirst && chosen.gate === '' && chosen.state === ''
-  const choose = (change: Partial<typeof chosen> & { before?: string }) =>
-    setQuery(Object.fromEntries(Object.entries({ ...chosen, ...change }).filter(([, value]) => value !== '')))
+  const isAll = query.goBack === null && !query.isFiltered
   const selected = Math.max(
     0,
-    TABS.findIndex(({ id }) => id === chosen.state),
+    TABS.findIndex(({ id }) => id === query.read('state')),
   )
-  if (gates.length === 0 && redemptions.length === 0 && chosen.gate === '' && chosen.state === '') {
+  if (choices.length === 0 && redemptions.length === 0 && !query.isFiltered) {
     return (
       <Page title={SECTIONS.redemptions.content}>
         <EmptyCard
@@ -74,18 +69,15 @@ export function RedemptionsPage({ redemptions, gates, audit, next, timeZone }: R
             <Tabs
               tabs={TABS.map((tab) => ({ ...tab, id: `uses-${tab.id}` }))}
               selected={selected}
-              onSelect={(index) => choose({ state: TABS[index]?.id ?? '' })}
+              onSelect={(index) => query.set({ state: TABS[index]?.id ?? '' })}
             />
             <Box padding="300" borderBlockEndWidth="025" borderColor="border-secondary">
               <Select
                 label="Gate"
                 labelInline
-                options={[
-                  { value: '', label: 'All gates' },
-                  ...gates.map(({ number, name }) => ({ value: String(number), label: name })),
-                ]}
-                value={chosen.gate}
-                onChange={(gate) => choose({ gate })}
+                options={[{ value: '', label: 'All gates' }, ...choices]}
+                value={query.read('gate')}
+                onChange={(gate) => query.set({ gate })}
               />
             </Box>
             {redemptions.length === 0 ? (
@@ -103,17 +95,17 @@ export function RedemptionsPage({ redemptions, gates, audit, next, timeZone }: R
             ) : (
               <RedemptionTable
                 redemptions={redemptions}
-                isLoading={state === 'loading'}
+                isLoading={query.isLoading}
                 onRelease={setReleased}
-                onPrevious={isFirst ? null : () => navigate(-1)}
-                onNext={next === null ? null : () => choose({ before: next })}
+                onPrevious={query.goBack}
+                onNext={query.goOnTo(next)}
               />
             )}
           </Card>
         </Layout.Section>
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
-            {gates.length > 0 && <UsedGatesCard gates={gates} />}
+            {gates.length > 0 && <UsedGatesCard gates={gates} isPartial={isPartial} />}
             {audit.length > 0 && <AuditCard entries={audit} />}
             <Box paddingInline={{ xs: '400', sm: '0' }}>
               <Text as="p" tone="subdued">
@@ -130,7 +122,7 @@ export function RedemptionsPage({ redemptions, gates, audit, next, timeZone }: R
 }
 
 /** Card: how much of each gate with limits is used. */
-function UsedGatesCard({ gates }: { gates: readonly UsedGateView[] }) {
+function UsedGatesCard({ gates, isPartial }: Pick<RedemptionsView, 'gates' | 'isPartial'>) {
   return (
     <Card>
       <BlockStack gap="300">
@@ -141,7 +133,9 @@ function UsedGatesCard({ gates }: { gates: readonly UsedGateView[] }) {
           {gates.map(({ number, name, counts }) => (
             <li className="palisade-line" key={number}>
               <BlockStack gap="050">
-                <Link url={`/app/gates/${number}`}>{name}</Link>
+                <span className="palisade-break">
+                  <Link url={`/app/gates/${number}`}>{name}</Link>
+                </span>
                 <Text as="span" tone="subdued">
                   {counts}
                 </Text>
@@ -149,6 +143,11 @@ function UsedGatesCard({ gates }: { gates: readonly UsedGateView[] }) {
             </li>
           ))}
         </ul>
+        {isPartial && (
+          <Text as="p" tone="subdued">
+            To see and correct another gate, choose it above the list.
+          </Text>
+        )}
       </BlockStack>
     </Card>
   )

@@ -1,20 +1,22 @@
 import type { Shop } from '../../core/gate/shop.ts'
 import { listSingleTokenConditions } from '../../core/gate/singleTokens.ts'
-import type { Gate } from '../../core/gate/types.ts'
+import type { Gate, GateChoice } from '../../core/gate/types.ts'
 import type { AuditEntry, GateCounts, ReservationRow } from '../../core/redemption/types.ts'
 import { isNumbered } from '../../core/requirement/kinds/table.ts'
 import { formatInstant, formatTimeZone } from '../formatInstant.ts'
 import { formatTokenName } from '../formatTokenName.ts'
 import { formatCount } from '../list/formatCount.ts'
 import { readCondition } from '../needs.ts'
+import { formatGateChoices } from '../page/formatGateChoices.ts'
 import { formatAudit } from './formatAudit.ts'
 import { formatUnit } from './formatUnits.ts'
 import type { RedemptionsView, RedemptionView, TokenChoice, UsedGateView } from './views.ts'
 
 export type FormatRedemptionsParameters = {
   readonly shop: Shop
-  /** Gates with limits, and gates that the rows and the audit log name. */
+  /** Counted gates, and gates that the rows and the audit log name. */
   readonly gates: readonly Gate[]
+  readonly choices: readonly GateChoice[]
   readonly counts: readonly GateCounts[]
   readonly rows: readonly ReservationRow[]
   readonly audit: readonly AuditEntry[]
@@ -25,7 +27,7 @@ export type FormatRedemptionsParameters = {
 
 /** Format the uses of gates with limits for staff. */
 export function formatRedemptions(parameters: FormatRedemptionsParameters): RedemptionsView {
-  const { shop, gates, counts, rows, audit, next, now } = parameters
+  const { shop, gates, choices, counts, rows, audit, next, now } = parameters
   const timeZone = shop.ianaTimezone
   const names = new Map<number, string>(gates.map(({ number, name }) => [number, name]))
   return {
@@ -34,6 +36,8 @@ export function formatRedemptions(parameters: FormatRedemptionsParameters): Rede
       const gate = gates.find(({ number }) => number === count.gate)
       return gate ? [formatUsedGate({ gate, counts: count })] : []
     }),
+    choices: formatGateChoices(choices),
+    isPartial: choices.length > counts.length,
     audit: formatAudit({ entries: audit, gates: names, timeZone }),
     next: next === null ? null : String(next),
     timeZone: formatTimeZone(timeZone),

@@ -1,4 +1,5 @@
 import type { ReservationState } from '../../core/redemption/types.ts'
+import type { FilterOption } from '../page/formatGateChoices.ts'
 
 /** An entry of the audit log. */
 export type AuditView = {
@@ -42,6 +43,10 @@ export type TokenChoice = { readonly value: string; readonly label: string; read
 export type RedemptionsView = {
   readonly redemptions: readonly RedemptionView[]
   readonly gates: readonly UsedGateView[]
+  /** Gates to filter by. */
+  readonly choices: readonly FilterOption[]
+  /** Whether some of them are not among `gates`. */
+  readonly isPartial: boolean
   readonly audit: readonly AuditView[]
   /** Id after which the next page begins, as text; null on the last page. */
   readonly next: string | null

@@ -31,6 +31,23 @@ export function formatLocalTime({ at, ianaTimezone }: { at: number; ianaTimezone
   return new Date(readWallSeconds({ at, ianaTimezone }) * 1000).toISOString().slice(0, 16)
 }
 
+/** When a day `YYYY-MM-DD`, or one some days later, begins in a time zone; null if there is no such day. */
+export function findDayStart({
+  dayOn,
+  ianaTimezone,
+  daysLater = 0,
+}: {
+  dayOn: string
+  ianaTimezone: string
+  daysLater?: number
+}): number | null {
+  const noon = Date.parse(`${dayOn}T12:00:00Z`)
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(dayOn) || !Number.isFinite(noon)) return null
+  const isDay = new Date(noon).toISOString().slice(0, 10) === dayOn
+  const day = new Date(noon + daysLater * DAY * 1000).toISOString().slice(0, 10)
+  return isDay ? parseLocalTime({ text: `${day}T00:00`, ianaTimezone }) : null
+}
+
 /** Local time at an instant, in seconds as if it were UTC. */
 function readWallSeconds(parameters: { at: number; ianaTimezone: string }): number {
   const parts = readClockParts(parameters)

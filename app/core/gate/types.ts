@@ -107,3 +107,6 @@ export type Gate = GateDraft & {
 
 /** A gate that another version of the app stored and this one cannot read. It opens for nobody. */
 export type UnreadableGate = Pick<Gate, 'number' | 'name'>
+
+/** A gate that a list can be filtered by. */
+export type GateChoice = { readonly number: number; readonly name: string; readonly isDeleted: boolean }

@@ -1,8 +1,9 @@
 import { isLimited } from '../../core/gate/isLimited.ts'
 import type { Shop } from '../../core/gate/shop.ts'
-import type { Gate } from '../../core/gate/types.ts'
+import type { Gate, GateChoice } from '../../core/gate/types.ts'
 import type { AuditEntry, GateCounts, ReservationRow, ReservationState } from '../../core/redemption/types.ts'
 import type { Needs } from '../context.ts'
+import { listGateChoices } from './listGateChoices.ts'
 
 export type ListRedemptionsParameters = {
   readonly myshopifyDomain: string
@@ -14,9 +15,11 @@ export type ListRedemptionsParameters = {
 }
 export type ListRedemptionsResult = {
   readonly shop: Shop
-  /** Gates that have limits, and gates that the rows and audit entries name, deleted ones too. */
+  /** The counted gates, and those that the rows and audit entries name, deleted ones too. */
   readonly gates: readonly Gate[]
-  /** Counts of the gates that have limits. */
+  /** Gates with limits to filter by, newest first. */
+  readonly choices: readonly GateChoice[]
+  /** Counts of the chosen gate, or else of the newest gates that have limits: at most a hundred. */
   readonly counts: readonly GateCounts[]
   readonly rows: readonly ReservationRow[]
   readonly audit: readonly AuditEntry[]
@@ -26,6 +29,7 @@ export type ListRedemptionsResult = {
 
 const PAGE_LENGTH = 50
 const MOST_AUDIT = 20
+const MOST_COUNTED = 100
 
 /**
  * List a page of reservations, newest first, with counts and audit entries. @throws {NotFoundError} ERR_SHOP_NOT_FOUND
@@ -46,16 +50,22 @@ export async function listRedemptions(
   })
   const rows = found.slice(0, PAGE_LENGTH)
   const audit = await ctx.audit.list({ shopId, ...ofGate, limit: MOST_AUDIT })
-  const limited = (await ctx.gates.list({ shopId })).filter(({ limits }) => isLimited(limits))
-  const known = new Set<number>(limited.map(({ number }) => number))
+  const choices = await listGateChoices(ctx, { shop, chosen: gate, isLimited: true })
   const named = [...rows.map((row) => row.gate), ...audit.flatMap((entry) => entry.gate ?? [])]
-  const numbers = [...new Set<number>(named)].filter((number) => !known.has(number))
-  const others = numbers.length === 0 ? [] : await ctx.gates.find({ shopId, numbers, withDeleted: true })
+  const counted = gate === undefined ? choices.slice(0, MOST_COUNTED).map(({ number }) => number) : [gate]
+  const numbers = [...new Set<number>([...counted, ...named])]
+  const gates = numbers.length === 0 ? [] : await ctx.gates.find({ shopId, numbers, withDeleted: true })
+  const isCounted = ({ number, limits, deletedAt }: Gate) =>
+    counted.includes(number) && isLimited(limits) && deletedAt === null
   const last = rows.at(-1)
   return {
     shop,
-    gates: [...limited, ...others],
-    counts: await ctx.reservations.counts({ shopId, gates: [...known] }),
+    gates,
+    choices,
+    counts: await ctx.reservations.counts({
+      shopId,
+      gates: gates.filter(isCounted).map(({ number }) => number),
+    }),
     rows,
     audit,
     next: last && found.length > rows.length ? last.id : null,

@@ -38,6 +38,7 @@ const format = (rows: readonly ReservationRow[]) =>
   formatRedemptions({
     shop,
     gates: [gate],
+    choices: [{ number: gate.number, name: gate.name, isDeleted: false }],
     counts: [{ gate: gate.number, reserved: 1, committed: 12, total: 500 }],
     rows,
     audit: [entry],
@@ -60,6 +61,8 @@ describe('formatRedemptions', () => {
           release: 'lapse',
         },
       ],
+      choices: [{ value: '82', label: 'Owls' }],
+      isPartial: false,
       gates: [
         {
           number: 82,

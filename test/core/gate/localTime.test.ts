@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { formatLocalTime, parseLocalTime } from '../../../app/core/gate/localTime.ts'
+import { findDayStart, formatLocalTime, parseLocalTime } from '../../../app/core/gate/localTime.ts'
 import { fc } from '../../random.ts'
 
 const berlin = 'Europe/Berlin'
@@ -45,5 +45,20 @@ describe('parseLocalTime', () => {
         },
       ),
     )
+  })
+})
+
+describe('findDayStart', () => {
+  test('default: midnight on the shop’s clock, also on a day of 23 hours', () => {
+    const start = (dayOn: string, daysLater = 0) =>
+      findDayStart({ dayOn, ianaTimezone: 'Europe/Berlin', daysLater })
+    expect(start('2026-11-25')).toBe(Date.parse('2026-11-24T23:00:00Z') / 1000)
+    expect(start('2026-03-29')).toBe(Date.parse('2026-03-28T23:00:00Z') / 1000)
+    expect(start('2026-03-29', 1)).toBe(Date.parse('2026-03-29T22:00:00Z') / 1000)
+    expect(start('2026-12-31', 1)).toBe(Date.parse('2026-12-31T23:00:00Z') / 1000)
+  })
+
+  test.each(['2026-02-30', '2026-13-01', 'today', '', '20261125'])('behavior: %s is no day', (dayOn) => {
+    expect(findDayStart({ dayOn, ianaTimezone: 'UTC' })).toBeNull()
   })
 })

@@ -1,0 +1,37 @@
+import { useNavigate, useNavigation, useSearchParams } from '@remix-run/react'
+
+/** What a list shows, as the page's URL says: its filters, its order, and the page. */
+export type ListQuery = {
+  readonly read: (name: string) => string
+  /** Change filters, and go to the first page. An empty value removes its filter. */
+  readonly set: (changes: Readonly<Record<string, string>>) => void
+  readonly isFiltered: boolean
+  readonly isLoading: boolean
+  /** Go to the previous page; null on the first one. */
+  readonly goBack: (() => void) | null
+  /** Go to the page that begins at a mark; null if there is none. */
+  readonly goOnTo: (next: string | null) => (() => void) | null
+}
+
+const MARK = 'before'
+
+/** Read and change the filters of a list in the URL. `names` are the parameters that belong to the list. */
+export function useListQuery(names: readonly string[]): ListQuery {
+  const [query, setQuery] = useSearchParams()
+  const navigate = useNavigate()
+  const { state, location } = useNavigation()
+  const read = (name: string) => query.get(name) ?? ''
+  const go = (changes: Readonly<Record<string, string>>) => {
+    const all = { ...Object.fromEntries(names.map((name) => [name, read(name)])), ...changes }
+    const given = Object.entries(all).filter(([, value]) => value !== '')
+    setQuery(Object.fromEntries(given), { preventScrollReset: changes[MARK] === undefined })
+  }
+  return {
+    read,
+    set: go,
+    isFiltered: names.some((name) => read(name) !== ''),
+    isLoading: state === 'loading' && location.search !== '',
+    goBack: query.has(MARK) ? () => navigate(-1) : null,
+    goOnTo: (next) => (next === null ? null : () => go({ [MARK]: next })),
+  }
+}

@@ -1,4 +1,5 @@
 import type { ReactionForm } from '../core/gate/form.ts'
+import { parseDecimalText } from '../core/gate/parseDecimalText.ts'
 import { isShare, parsePriceValue } from '../core/gate/reaction.ts'
 import { listGiven } from '../core/gate/reactionKinds.ts'
 import { formatAmount } from './formatAmount.ts'
@@ -39,7 +40,7 @@ export function formatPriceValue({ reaction, currencyCode }: FormatReactionParam
 
 function readPriceValue({ price, value }: ReactionForm): string | null {
   if (price === 'none' || !parsePriceValue({ kind: price, value })) return null
-  return value.trim().replace(/\s*%$/, '')
+  return parseDecimalText(value.trim().replace(/\s*%$/, ''))
 }
 
 function formatMoney(amount: string, currency: string): string {

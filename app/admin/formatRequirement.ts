@@ -51,7 +51,7 @@ function formatOuter(root: NeedGroup, budget: Budget): Sentence {
     return mergePhrases({ nodes: root.of, word: '', budget })
   if (root.kind === 'all' || root.kind === 'any')
     return mergePhrases({ nodes: root.of, word: WORDS[root.kind], budget })
-  const of = mergePhrases({ nodes: root.of, word: 'or', budget })
+  const of = mergePhrases({ nodes: root.of, word: WORDS[root.kind], budget })
   if (root.kind === 'none')
     return root.of.length === 1 && !isNeedGroup(only)
       ? formatNegation(only, budget)
@@ -59,7 +59,7 @@ function formatOuter(root: NeedGroup, budget: Budget): Sentence {
   return [toStrong(`at least ${root.count} of these`), toPlain(': '), ...of]
 }
 
-const WORDS = { all: 'and', any: 'or', atLeast: 'or', none: 'or' } as const
+const WORDS = { all: 'and', any: 'or', atLeast: 'and', none: 'or' } as const
 
 /** Join phrases. A verb is omitted if the phrase before has the same one. */
 function mergePhrases({

@@ -28,8 +28,16 @@ const SENTENCES = {
   },
   'not-a-percentage': { rest: 'Enter a percentage between 0.01 and 100.' },
   'not-an-amount': {
-    reaction: 'Enter an amount above 0, in digits, with a point before the decimals.',
-    rest: 'Enter a number in digits, with a point before the decimals. For NFTs and items, enter a whole number.',
+    reaction: 'Enter an amount above 0, in digits.',
+    rest: 'Enter a number in digits, such as 2 or 1.5. For NFTs and items, enter a whole number.',
+  },
+  'share-decimals': { rest: 'Enter at most two decimals, such as 12.34.' },
+  'money-decimals': { rest: 'Your shop’s currency does not have that many decimals. Enter fewer.' },
+  'comma-unclear': {
+    rest: 'Enter thousands without a comma, such as 1000, and decimals with a point, such as 1.5.',
+  },
+  'at-least-zero': {
+    rest: 'Every wallet holds at least 0. Enter how many it must hold, 1 or more.',
   },
   'chain-unknown': { rest: 'Choose a chain.' },
   'chain-not-configured': { rest: 'This chain is not set up on this server. Choose another one.' },
@@ -43,9 +51,15 @@ const SENTENCES = {
     rest: 'This is not an address of this chain. Paste the full address: 0x and 40 letters and digits, or 32 to 44 on Solana.',
   },
   'address-checksum': {
-    rest: 'This address has a typing mistake. Copy it again.',
+    rest: 'This address has a typing mistake: one of its letters is wrong. Copy it again.',
+  },
+  'link-of-collection': {
+    rest: 'This link names the collection, not its contract. Open any item of it and paste that link.',
   },
   'no-code': { rest: 'There is nothing at this address on this chain. Check the address and the chain.' },
+  wallet: {
+    rest: 'This is the address of a wallet, not of a token. Paste the address of the token’s contract.',
+  },
   'not-a-token': { rest: 'This is not a token that can be checked. Paste the token’s own address.' },
   'other-kind': {
     rest: 'The contract at this address is of another kind than the gate assumed. The kind is correct now. Save again.',

@@ -6,7 +6,10 @@ import type { ChainSlug, WalletAddress } from '../core/chain/types.ts'
 export function parseContractQuestion(query: URLSearchParams): {
   chain: ChainSlug
   contract: WalletAddress
+  /** The address as it was pasted. */
+  text: string
 } {
   const { slug, family } = loadChain(query.get('chain') ?? '')
-  return { chain: slug, contract: parseWalletAddress({ family, text: query.get('contract') ?? '' }) }
+  const text = (query.get('contract') ?? '').trim()
+  return { chain: slug, contract: parseWalletAddress({ family, text }), text }
 }

@@ -1,4 +1,4 @@
-import type { ContractDescription } from '../core/chain/describe.ts'
+import type { ContractDescription, UnknownReason } from '../core/chain/describe.ts'
 import type { ChainFamily } from '../core/chain/types.ts'
 import type { GateForm } from '../core/gate/form.ts'
 import type { FieldIssues } from '../core/gate/issues.ts'
@@ -114,7 +114,7 @@ export type ContractAnswer =
   | { readonly kind: 'known'; readonly description: Exclude<ContractDescription, { kind: 'unknown' }> }
   | {
       readonly kind: 'unknown'
-      readonly reason: 'no-code' | 'not-a-token'
+      readonly reason: UnknownReason | 'address-checksum'
       readonly elsewhere: readonly ChainView[]
     }
   | { readonly kind: 'unreachable' }

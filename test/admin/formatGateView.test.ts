@@ -94,6 +94,8 @@ function saveUntouched(of: Gate): { form: GateForm; draft: ReturnType<typeof dra
       isChecksummed: () => true,
       isReadable: () => true,
       ianaTimezone: shop.ianaTimezone,
+
+      currencyCode: 'EUR',
       usesCartMetafield: true,
     }),
   }

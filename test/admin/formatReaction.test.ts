@@ -19,6 +19,8 @@ test.each([
   ['fixedAmount', '5', 'USD', '$5 off'],
   ['fixedAmount', '1500', 'JPY', '¥1,500 off'],
   ['fixedAmount', '1.234', 'KWD', 'KWD 1.234 off'],
+  ['percentage', '12,5', 'EUR', '12.5% off'],
+  ['fixedAmount', '5,50', 'EUR', '€5.50 off'],
   ['orderPercentage', '10', 'EUR', '10% off the order'],
   ['orderAmount', '7', 'EUR', '€7 off the order'],
 ] as const)('default: %s of "%s" in %s is "%s"', (price, value, currencyCode, text) => {
@@ -43,7 +45,7 @@ test.each([
   ['percentage', '0'],
   ['percentage', '101'],
   ['orderPercentage', '101'],
-  ['fixedAmount', '5,50'],
+  ['fixedAmount', '5,500'],
   ['fixedAmount', '-1'],
   ['none', '20'],
 ] as const)('behavior: %s of "%s" is undefined', (price, value) => {

@@ -71,7 +71,7 @@ describe('formatNeeds', () => {
 
   test('behavior: the outermost group has its words in front', () => {
     expect(say(needs('atLeast', [owls, coins, friends], 2))).toBe(
-      'At least 2 of these: holds at least 2 of Night Owls on Ethereum, at least 1,250.5 HRBR on Ethereum or is on the list Friends',
+      'At least 2 of these: holds at least 2 of Night Owls on Ethereum, at least 1,250.5 HRBR on Ethereum and is on the list Friends',
     )
     expect(say(needs('none', [owls, coins]))).toBe(
       'None of: holds at least 2 of Night Owls on Ethereum or at least 1,250.5 HRBR on Ethereum',
@@ -89,7 +89,7 @@ describe('formatNeeds', () => {
     ])
     expect(say(tree)).toBe(
       'Holds at least 2 of Night Owls on Ethereum, ' +
-        '(holds at least 1,250.5 HRBR on Ethereum or at least 1 of (is on the list Friends or holds at least 3 of Tide Passes #1 or #7 on Polygon)), ' +
+        '(holds at least 1,250.5 HRBR on Ethereum or at least 1 of (is on the list Friends and holds at least 3 of Tide Passes #1 or #7 on Polygon)), ' +
         'is on the list Resellers and ' +
         'none of (holds at least 1,250.5 HRBR on Ethereum or at least 3 of Tide Passes #1 or #7 on Polygon)',
     )

@@ -54,6 +54,9 @@ const SENTENCES = {
     rest: 'Only a multi-token contract (ERC-1155) has items to choose, and this contract is not one. Leave the token IDs empty.',
   },
   'no-code': { rest: 'There is nothing at this address on this chain. Check the address and the chain.' },
+  wallet: {
+    rest: 'This is the address of a wallet, not of a token. Paste the address of the token’s contract.',
+  },
   'not-a-token': { rest: 'This contract is not a token that can be checked. Paste the token’s own address.' },
 } as const satisfies Record<ProjectIssue, { readonly rest: string } & Readonly<Record<string, string>>>
 

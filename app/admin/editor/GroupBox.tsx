@@ -17,7 +17,8 @@ const KINDS = [
   { value: 'atLeast', label: 'at least … of these' },
   { value: 'none', label: 'none of these' },
 ] as const satisfies readonly { value: GroupForm['kind']; label: string }[]
-const JOINS = { all: 'and', any: 'or', atLeast: 'or', none: 'or' } as const
+/** The word between the parts of a group; null where the group's first line says how they belong together. */
+const JOINS = { all: 'and', any: 'or', atLeast: null, none: null } as const
 
 /** A group of conditions and groups. `place` is null for the outermost. */
 export function GroupBox({
@@ -84,7 +85,7 @@ export function GroupBox({
         {countError && <InlineError message={countError} fieldID={composeFieldId(`${key}.count`)} />}
         {of.map((node, index) => (
           <Fragment key={node.key}>
-            {index > 0 && (
+            {index > 0 && JOINS[kind] && (
               <div className="palisade-join">
                 <Text as="span" variant="bodySm" fontWeight="medium" tone="subdued">
                   {JOINS[kind]}

@@ -7,7 +7,7 @@ import { ContractHint } from './ContractHint.tsx'
 import { composeFieldId } from './draft.ts'
 import { findError } from './findError.ts'
 import { listChains } from './listChains.ts'
-import { parsePastedContract } from './parsePastedContract.ts'
+import { findLinkIssue, parsePastedContract } from './parsePastedContract.ts'
 import type { ConditionFieldsProps, EditCondition } from './treeProps.ts'
 
 /** Fields for the chain and the address of a token. The address determines the token's kind. */
@@ -57,8 +57,6 @@ export function TokenFields({ tree, condition, edit }: ConditionFieldsProps & { 
   )
 }
 
-const LINK = /^\s*https?:/i
-
 /** Find the error of a condition's address: the chain's last answer comes before the issue of the last save. */
 export function findContractError({
   issues,
@@ -75,7 +73,6 @@ export function findContractError({
   if (answer !== null && answer !== 'asking' && answer.kind === 'unknown') {
     return formatFieldIssue({ path: field, issue: answer.reason })
   }
-  // `parsePastedContract` replaces a link by its address, so a text that is still a link has no address.
-  if (LINK.test(text)) return formatFieldIssue({ path: field, issue: 'address-invalid' })
-  return findError(issues, field)
+  const link = findLinkIssue(text)
+  return link ? formatFieldIssue({ path: field, issue: link }) : findError(issues, field)
 }

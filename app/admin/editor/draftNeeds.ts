@@ -1,4 +1,5 @@
 import { findChain } from '../../core/chain/findChain.ts'
+import { parseDecimalText } from '../../core/gate/parseDecimalText.ts'
 import { formatUnits } from '../../core/requirement/amounts.ts'
 import { COIN_DECIMALS } from '../../core/requirement/kinds/native.ts'
 import { hasField, isChainCoin, isRecognized } from '../kinds.ts'
@@ -63,6 +64,6 @@ export function draftCard({
 }
 
 function readAmount(text: string): string | null {
-  const amount = text.trim()
+  const amount = parseDecimalText(text) ?? ''
   return /^[0-9]+(\.[0-9]+)?$/.test(amount) && /[1-9]/.test(amount) ? amount : null
 }

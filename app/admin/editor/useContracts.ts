@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { hasChecksum } from '../../core/chain/hasChecksum.ts'
 import { parseTarget } from '../../core/gate/draftCondition.ts'
 import type { ConditionKind } from '../../core/requirement/types.ts'
 import { isRecognized } from '../kinds.ts'
@@ -66,9 +67,12 @@ function startAnswers(known: readonly KnownContract[]): Readonly<Record<string, 
 
 function keyOf(condition: DraftCondition): string | null {
   if (!isRecognized(condition.kind)) return null
-  // The server reports a mistyped letter on save: the browser cannot compute the checksum.
+  // The server checks the checksum: the browser cannot compute it.
   const target = parseTarget({ form: condition, isChecksummed: () => true, report: () => {} })
-  return target && `${target.chain.slug} ${target.contract}`
+  if (!target) return null
+  const text = condition.contract.trim()
+  const isWritten = target.chain.family === 'evm' && hasChecksum(text)
+  return `${target.chain.slug} ${isWritten ? text : target.contract}`
 }
 
 /**

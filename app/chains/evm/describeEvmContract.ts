@@ -5,6 +5,7 @@ import {
   MAX_DECIMALS,
 } from '../../core/chain/describe.ts'
 import type { ChainSlug, EvmAddress } from '../../core/chain/types.ts'
+import { UpstreamError } from '../../core/errors/base.ts'
 import type { Rpc } from '../rpc/types.ts'
 import { encodeSupportsInterface } from './erc165.ts'
 import type { InnerResult } from './multicall/decodeAnswers.ts'
@@ -42,7 +43,8 @@ const questions = {
 }
 
 /**
- * Make `describeContract`: one request that asks for ERC-165 interfaces, decimals and names.
+ * Make `describeContract`: one request that asks for ERC-165 interfaces, decimals and names. If there is no code, a
+ * second one asks whether the address has been used as a wallet.
  *
  * An ERC-721 lists its tokens if it says so by ERC-165. An ERC-20 has no interface id, so a contract that answers
  * `decimals` (at most 36) and `balanceOf` counts as one. Names are cleaned, and empty if the contract gives none. Takes
@@ -55,8 +57,43 @@ export function createDescribeContract({ rpc }: CreateDescribeContractParameters
   return async ({ chain, contract }: DescribeContractParameters): Promise<ContractDescription> => {
     const calls = Object.values(questions).map((question) => ({ target: contract, ...question }))
     const { results } = await readContracts({ rpc, chain, calls, timeoutMs })
-    return readDescription(Object.fromEntries(Object.keys(questions).map((name, i) => [name, results[i]])))
+    const found = readDescription(
+      Object.fromEntries(Object.keys(questions).map((name, i) => [name, results[i]])),
+    )
+    const isEmpty = found.kind === 'unknown' && found.reason === 'no-code'
+    const isUsed = isEmpty && (await isUsedWallet({ rpc, chain, address: contract }))
+    return isUsed ? { kind: 'unknown', reason: 'wallet' } : found
   }
+}
+
+/** Whether an address without code has sent a transaction or holds coins. False if the chain does not answer that. */
+async function isUsedWallet({
+  rpc,
+  chain,
+  address,
+}: {
+  rpc: Rpc
+  chain: ChainSlug
+  address: EvmAddress
+}): Promise<boolean> {
+  const params = [address, 'latest']
+  const calls = ['eth_getTransactionCount', 'eth_getBalance'].map((method) => ({
+    method,
+    params,
+    parse: parseQuantity,
+  }))
+  try {
+    const answers = await rpc({ chain, timeoutMs, calls })
+    return answers.some((answer) => answer.kind === 'answer' && answer.value > 0n)
+  } catch (error) {
+    if (error instanceof UpstreamError) return false
+    throw error
+  }
+}
+
+function parseQuantity(result: unknown): bigint {
+  if (typeof result !== 'string' || !/^0x[0-9a-f]{1,64}$/i.test(result)) throw new Error('This is no number.')
+  return BigInt(result)
 }
 
 /** The result of each question, by its name. */

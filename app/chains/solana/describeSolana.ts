@@ -10,7 +10,7 @@ import { createReader } from './createReader.ts'
 import { findMetadataAddress, type Metadata, parseMetadata } from './metadata.ts'
 import { type Mint, parseMint } from './mints.ts'
 import type { Account } from './parseAccounts.ts'
-import { coreProgram } from './programs.ts'
+import { coreProgram, systemProgram } from './programs.ts'
 import { readAccounts } from './readAccounts.ts'
 
 const timeoutMs = 8_000
@@ -35,6 +35,7 @@ export function createDescribeSolana({ rpc, das }: { rpc: Rpc; das: Rpc | null }
     const accounts = await readAccounts({ rpc, addresses: [contract, beside], bytes, timeoutMs })
     const account = accounts.get(contract)
     if (!account) return { kind: 'unknown', reason: 'no-code' }
+    if (account.program === systemProgram) return { kind: 'unknown', reason: 'wallet' }
     const core = das && readCoreName(account)
     if (core !== null) return { kind: 'collection', name: formatLabel(core), symbol: '' }
     const mint = parseMint(account)

@@ -7,6 +7,8 @@ export const solana = parseChainSlug('solana')
 export const tokenProgram = 'TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA' as SolanaAddress
 /** @see https://www.solana-program.com/docs/token-2022 */
 export const token2022Program = 'TokenzQdBNbLqP5VEhdkAS6EPFLC1PHnBqCXEpPxuEb' as SolanaAddress
+/** Owner of every wallet's account. @see https://solana.com/docs/core/programs */
+export const systemProgram = '11111111111111111111111111111111' as SolanaAddress
 /** @see https://developers.metaplex.com/token-metadata */
 export const metadataProgram = 'metaqbxxUerdq28cj1RbAWkTQm3ybzjb6a8bt518x1s' as SolanaAddress
 /** @see https://developers.metaplex.com/core */

@@ -22,4 +22,7 @@ export type TokenDescription = EvmTokenDescription | SolanaTokenDescription
 /** A contract as its chain describes it, for people. Names have at most 64 characters and no control characters. */
 export type ContractDescription =
   | TokenDescription
-  | { readonly kind: 'unknown'; readonly reason: 'no-code' | 'not-a-token' }
+  | { readonly kind: 'unknown'; readonly reason: UnknownReason }
+
+/** Why an address is no token. `wallet`: it has no code, and has been used as a wallet on this chain. */
+export type UnknownReason = 'no-code' | 'wallet' | 'not-a-token'

@@ -1,5 +1,6 @@
 import type { ContractDescription } from '../chain/describe.ts'
 import { findChain } from '../chain/findChain.ts'
+import { hasChecksum } from '../chain/hasChecksum.ts'
 import { parseWalletAddress } from '../chain/parseWalletAddress.ts'
 import type { Chain, ChainSlug, WalletAddress } from '../chain/types.ts'
 import { parseUnits } from '../requirement/amounts.ts'
@@ -12,6 +13,7 @@ import type { TokenRange } from '../requirement/reads.ts'
 import type { Condition } from '../requirement/types.ts'
 import type { ConditionForm } from './form.ts'
 import type { FieldIssue } from './issues.ts'
+import { parseDecimalText } from './parseDecimalText.ts'
 import { parseOrNull } from './parseOrNull.ts'
 
 /** The answer for one condition's contract; null when the chain did not answer. */
@@ -83,16 +85,10 @@ export function parseTarget({
   const text = form.contract.trim()
   const contract = text === '' ? null : parseOrNull(() => parseWalletAddress({ family: chain.family, text }))
   if (!contract) report('contract', text === '' ? 'required' : 'address-invalid')
-  else if (chain.family === 'evm' && isMixedCase(text) && !isChecksummed(text))
+  else if (chain.family === 'evm' && hasChecksum(text) && !isChecksummed(text))
     report('contract', 'address-checksum')
   else return { chain, contract }
   return null
-}
-
-/** Only a mixed-case EVM address has a checksum. Many tools write addresses in one case. */
-function isMixedCase(text: string): boolean {
-  const digits = text.slice(2)
-  return digits !== digits.toLowerCase() && digits !== digits.toUpperCase()
 }
 
 type Token = { readonly json: Readonly<Record<string, unknown>>; readonly decimals: number }
@@ -123,22 +119,43 @@ function draftAmounts({
   decimals: number
   report: Report
 }): { minimum: string; maximum?: string } | null {
-  const minimum = parseAmount({ text: form.minimum, decimals })
-  const maximum = form.maximum.trim() === '' ? undefined : parseAmount({ text: form.maximum, decimals })
-  if (minimum === null) report('minimum', 'not-an-amount')
-  if (maximum === null) report('maximum', 'not-an-amount')
+  const minimum = readAmount({ field: 'minimum', form, decimals, report })
+  const maximum =
+    form.maximum.trim() === '' ? undefined : readAmount({ field: 'maximum', form, decimals, report })
   if (minimum === null || maximum === null) return null
-  if (maximum !== undefined && maximum < (minimum || 1n)) {
+  if (minimum === 0n) {
+    report('minimum', 'at-least-zero')
+    return null
+  }
+  if (maximum !== undefined && maximum < minimum) {
     report('maximum', 'maximum-below-minimum')
     return null
   }
   return { minimum: String(minimum), ...(maximum === undefined ? {} : { maximum: String(maximum) }) }
 }
 
-function parseAmount({ text, decimals }: { text: string; decimals: number }): bigint | null {
-  if (text.trim() === '') return 1n
+/** Read an amount, 1 for an empty text. Null after reporting what is wrong. */
+function readAmount({
+  field,
+  form,
+  decimals,
+  report,
+}: {
+  field: 'minimum' | 'maximum'
+  form: ConditionForm
+  decimals: number
+  report: Report
+}): bigint | null {
+  if (form[field].trim() === '') return 1n
+  const text = parseDecimalText(form[field])
+  if (text === null) {
+    report(field, 'comma-unclear')
+    return null
+  }
   const amount = parseOrNull(() => parseUnits({ text, decimals }))
-  return amount === null || amount >= 1n << 256n ? null : amount
+  if (amount !== null && amount < 1n << 256n) return amount
+  report(field, 'not-an-amount')
+  return null
 }
 
 const ID = /^(?:0x[0-9a-f]{1,64}|[0-9]{1,78})$/i

@@ -14,6 +14,8 @@ const NAME_MAX = 80
 export type DraftGateParameters = DraftRequirementParameters & {
   /** The shop's time zone, in which the schedule's times are. */
   readonly ianaTimezone: string
+  /** The shop's currency, in which the reaction's amounts are. */
+  readonly currencyCode: string
   /** Whether the shop allows proofs in the cart's own metafield. */
   readonly usesCartMetafield: boolean
 }
@@ -35,7 +37,7 @@ export function draftGate(parameters: DraftGateParameters): GateDraft {
     issues[path] ??= issue
   }
   const subject = draftSubject({ form, report })
-  const reaction = draftReaction({ form, report })
+  const reaction = draftReaction({ form, currencyCode: parameters.currencyCode, report })
   const requirement = draftRequirement({ ...parameters, report })
   const draft = {
     name,

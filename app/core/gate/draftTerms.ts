@@ -1,7 +1,7 @@
 import type { GateForm } from './form.ts'
 import type { FieldIssue } from './issues.ts'
 import { parseLocalTime } from './localTime.ts'
-import { isShare, parsePriceValue } from './reaction.ts'
+import { findPriceIssue, parsePriceValue } from './reaction.ts'
 import { listGiven } from './reactionKinds.ts'
 import { sortUnique } from './subject.ts'
 import type { Limits, Reaction, Schedule, Subject } from './types.ts'
@@ -29,13 +29,22 @@ export function draftSubject({ form, report }: { form: GateForm; report: Report 
 }
 
 /** Parse a gate's reaction, or null after reporting what is wrong under `reaction`. */
-export function draftReaction({ form, report }: { form: GateForm; report: Report }): Reaction | null {
+export function draftReaction({
+  form,
+  currencyCode,
+  report,
+}: {
+  form: GateForm
+  currencyCode: string
+  report: Report
+}): Reaction | null {
   const { price: kind, value, ...flags } = form.reaction
-  const price = kind === 'none' ? null : parsePriceValue({ kind, value })
-  if (kind !== 'none' && price === null) {
-    report('reaction', isShare(kind) ? 'not-a-percentage' : 'not-an-amount')
+  const issue = kind === 'none' ? null : findPriceIssue({ kind, value, currencyCode })
+  if (issue) {
+    report('reaction', issue)
     return null
   }
+  const price = kind === 'none' ? null : parsePriceValue({ kind, value })
   const reaction = { ...flags, price }
   if (listGiven(reaction).length > 0) return reaction
   report('reaction', 'gives-nothing')

@@ -6,10 +6,22 @@ export type FieldIssue =
   | 'too-many'
   | 'not-a-percentage'
   | 'not-an-amount'
+  /** More decimals than two of a percentage. */
+  | 'share-decimals'
+  /** More decimals than the shop's currency has. */
+  | 'money-decimals'
+  /** A comma before three digits: a thousand, or a fraction. */
+  | 'comma-unclear'
+  /** "At least 0", which every wallet has. */
+  | 'at-least-zero'
   | 'chain-unknown'
   | 'chain-not-configured'
   | 'address-invalid'
+  /** A link to a collection's page, which has no address. */
+  | 'link-of-collection'
   | 'no-code'
+  /** A wallet is at the address, not a contract. */
+  | 'wallet'
   | 'not-a-token'
   | 'other-kind'
   | 'token-ids-invalid'

@@ -1,4 +1,5 @@
 import { isEvmAddress } from '../chain/familyOf.ts'
+import { hasChecksum } from '../chain/hasChecksum.ts'
 import { parseAnyAddress } from '../chain/parseAnyAddress.ts'
 import type { EvmAddress, WalletAddress } from '../chain/types.ts'
 import { parseOrNull } from '../gate/parseOrNull.ts'
@@ -26,9 +27,8 @@ export function parseListAddress({ text, toChecksumAddress }: ParseListAddressPa
   const address = parseOrNull(() => parseAnyAddress(text))
   if (address === null) return { kind: 'bad', reason: findReason(text) }
   if (isEvmAddress(address)) {
-    const digits = text.slice(2)
-    const isMixed = digits !== digits.toLowerCase() && digits !== digits.toUpperCase()
-    if (isMixed && digits !== toChecksumAddress(address).slice(2)) return { kind: 'bad', reason: 'checksum' }
+    if (hasChecksum(text) && text.slice(2) !== toChecksumAddress(address).slice(2))
+      return { kind: 'bad', reason: 'checksum' }
   } else if (hasLostCase(address)) return { kind: 'bad', reason: 'case-lost' }
   return { kind: 'address', address }
 }

@@ -38,6 +38,7 @@ export type ProjectIssue =
   | 'token-ids-invalid'
   | 'no-ids'
   | 'no-code'
+  | 'wallet'
   | 'not-a-token'
 
 /** An issue, and the entry of the list it is about. */

@@ -23,6 +23,7 @@ export async function draftFromForm(
   const draft = draftGate({
     form,
     ianaTimezone: shop.ianaTimezone,
+    currencyCode: shop.currencyCode,
     usesCartMetafield: shop.settings.usesCartMetafield,
     descriptions,
     lists: new Map(lists.map(({ id, name }) => [id, name])),

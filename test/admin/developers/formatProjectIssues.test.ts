@@ -21,6 +21,7 @@ const ISSUES = {
   'token-ids-invalid': true,
   'no-ids': true,
   'no-code': true,
+  wallet: true,
   'not-a-token': true,
 } as const satisfies Record<ProjectIssue, true>
 const PATHS = [

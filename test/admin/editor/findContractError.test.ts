@@ -12,14 +12,19 @@ describe('findContractError', () => {
   })
 
   test('behavior: a pasted link without an address is an error at once', () => {
-    expect(find('https://opensea.io/collection/night-owls')).toContain(
-      'This text contains no address of this chain',
+    expect(find('https://opensea.io/collection/night-owls')).toBe(
+      'This link names the collection, not its contract. Open any item of it and paste that link.',
     )
+    expect(find('https://night-owls.example/mint')).toContain('This text contains no address of this chain')
   })
 
   test('behavior: the chain’s answer comes first', () => {
     expect(find('https://a.example', { kind: 'unknown', reason: 'no-code', elsewhere: [] })).toContain(
       'nothing at this address',
+    )
+    expect(find('0x', { kind: 'unknown', reason: 'wallet', elsewhere: [] })).toContain('address of a wallet')
+    expect(find('0x', { kind: 'unknown', reason: 'address-checksum', elsewhere: [] })).toContain(
+      'typing mistake',
     )
   })
 })

@@ -73,10 +73,12 @@ describe('describeContract', () => {
     })
   })
 
-  test('behavior: a wallet or an empty address has no code', async () => {
-    const unknown = { kind: 'unknown', reason: 'no-code' }
-    expect(await ask(standIn.chains.ethereum.wallets.holder.address)).toEqual(unknown)
-    expect(await ask(`0x${'0'.repeat(40)}`)).toEqual(unknown)
+  test('behavior: a wallet that holds coins is told from an address with nothing', async () => {
+    expect(await ask(standIn.chains.ethereum.wallets.holder.address)).toEqual({
+      kind: 'unknown',
+      reason: 'wallet',
+    })
+    expect(await ask(`0x${'5'.repeat(40)}`)).toEqual({ kind: 'unknown', reason: 'no-code' })
   })
 
   test.each([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])(

@@ -101,7 +101,7 @@ test('behavior: a wallet, a token account and an empty address are not tokens', 
   const coin = issuer.makeMint({ seed: 'held', decimals: 0 })
   const account = issuer.issue({ mint: coin, owner, amount: 1n })
   expect(await describeContract(account)).toEqual({ kind: 'unknown', reason: 'not-a-token' })
-  expect(await describeContract(walletOf('issuer'))).toEqual({ kind: 'unknown', reason: 'not-a-token' })
+  expect(await describeContract(walletOf('issuer'))).toEqual({ kind: 'unknown', reason: 'wallet' })
   expect(await describeContract(walletOf('nobody'))).toEqual({ kind: 'unknown', reason: 'no-code' })
 })
 

@@ -60,6 +60,8 @@ function issuesOf(of: readonly NodeForm[], perToken = '1'): unknown {
       isChecksummed: () => true,
       isReadable: () => true,
       ianaTimezone: 'Europe/Berlin',
+
+      currencyCode: 'EUR',
       usesCartMetafield: false,
     })
   } catch (error) {

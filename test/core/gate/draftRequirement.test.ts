@@ -53,6 +53,8 @@ function draft(root: GroupForm, over: Partial<GateForm> = {}) {
     isChecksummed: () => false,
     isReadable: (chain) => chain !== 'bnb',
     ianaTimezone: 'Europe/Berlin',
+
+    currencyCode: 'EUR',
     usesCartMetafield: false,
   }).requirement
 }
@@ -70,7 +72,7 @@ describe('draftRequirement', () => {
     const root = group(
       'all',
       condition({ kind: 'erc20', minimum: '1.5', maximum: '20' }),
-      condition({ kind: 'native', contract: '', minimum: '0.1' }),
+      condition({ kind: 'native', contract: '', minimum: '0,1' }),
       condition({ kind: 'spl', chain: 'solana', contract: mint, minimum: '2' }),
       condition({ kind: 'creator', chain: 'solana', contract: mint }),
       condition({ kind: 'erc721', tokenIds: '0x1, 1 5-9' }),
@@ -124,6 +126,19 @@ describe('draftRequirement', () => {
     ],
     ['an empty group', group('all', group('any')), {}, { 'root.of.0': 'required' }],
     ['101 conditions', group('all', ...Array(101).fill(condition())), {}, { root: 'too-many' }],
+    ['at least 0', group('all', condition({ minimum: '0' })), {}, { 'root.of.0.minimum': 'at-least-zero' }],
+    [
+      'a comma that may separate thousands',
+      group('all', condition({ kind: 'erc20', minimum: '1,000' })),
+      {},
+      { 'root.of.0.minimum': 'comma-unclear' },
+    ],
+    [
+      'a fraction of an NFT',
+      group('all', condition({ minimum: '1,5' })),
+      {},
+      { 'root.of.0.minimum': 'not-an-amount' },
+    ],
     [
       'a maximum below the minimum',
       group('all', condition({ minimum: '3', maximum: '2' })),

@@ -10,7 +10,14 @@ const others = ['ethereum', 'polygon', 'base'].map(loadChain)
 const owls: ContractDescription = { kind: 'erc721', name: 'Night Owls', symbol: 'OWL' }
 const none: ContractDescription = { kind: 'unknown', reason: 'no-code' }
 
-async function recognize(answers: Readonly<Record<string, ContractDescription | Error>>) {
+/** The right checksum, and one letter in the other case. */
+const RIGHT = `0x${'aB'.repeat(20)}` as const
+const WRONG = `0x${'aB'.repeat(19)}ab`
+
+async function recognize(
+  answers: Readonly<Record<string, ContractDescription | Error>>,
+  text: string = contract,
+) {
   const asked: string[] = []
   const describeContract = async ({ chain }: { chain: string }) => {
     asked.push(chain)
@@ -18,7 +25,10 @@ async function recognize(answers: Readonly<Record<string, ContractDescription | 
     if (answer instanceof Error) throw answer
     return answer ?? none
   }
-  const result = await describePastedContract({ describeContract }, { chain: ethereum, contract, others })
+  const result = await describePastedContract(
+    { describeContract, toChecksumAddress: () => RIGHT },
+    { chain: ethereum, contract, text, others },
+  )
   return { asked, answer: formatContractAnswer(result) }
 }
 
@@ -46,6 +56,21 @@ describe('describePastedContract', () => {
     const { asked, answer } = await recognize({ ethereum: { kind: 'unknown', reason: 'not-a-token' } })
     expect(asked).toEqual(['ethereum'])
     expect(answer).toMatchObject({ kind: 'unknown', reason: 'not-a-token' })
+  })
+
+  test('behavior: a wallet is told as such, unless another chain has a token at its address', async () => {
+    const wallet: ContractDescription = { kind: 'unknown', reason: 'wallet' }
+    const { answer } = await recognize({ ethereum: wallet })
+    expect(answer).toEqual({ kind: 'unknown', reason: 'wallet', elsewhere: [] })
+    const other = await recognize({ ethereum: wallet, polygon: owls })
+    expect(other.answer).toMatchObject({ reason: 'no-code', elsewhere: [{ slug: 'polygon' }] })
+  })
+
+  test('behavior: a wrong checksum is told before any chain is asked', async () => {
+    const { asked, answer } = await recognize({ ethereum: owls }, WRONG)
+    expect(asked).toEqual([])
+    expect(answer).toEqual({ kind: 'unknown', reason: 'address-checksum', elsewhere: [] })
+    expect((await recognize({ ethereum: owls }, RIGHT)).answer).toMatchObject({ kind: 'known' })
   })
 
   test('behavior: a chain that does not answer counts as unreachable', async () => {

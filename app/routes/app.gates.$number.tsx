@@ -6,6 +6,7 @@ import { OpenedGate } from '../admin/editor/OpenedGate.tsx'
 import { formatChains } from '../admin/formatChains.ts'
 import { formatGateView } from '../admin/formatGateView.ts'
 import { formatSavedGate } from '../admin/formatSavedGate.ts'
+import styles from '../admin/lists/lists.css?url'
 import { composePageMeta } from '../admin/page/composePageMeta.ts'
 import { parseGateEdit } from '../admin/parseGateForm.ts'
 import { parseGateNumber } from '../admin/parseGateNumber.ts'
@@ -22,6 +23,7 @@ import { adminDoor } from '../shopify.server.ts'
 export { canReload as shouldRevalidate } from '../admin/canReload.ts'
 export { PageFailure as ErrorBoundary } from '../admin/page/PageFailure.tsx'
 export const meta = composePageMeta<typeof loader>('Gate', ({ gate }) => gate.form.name)
+export const links = () => [{ rel: 'stylesheet', href: styles }]
 
 export const loader = adminLoader({
   door: adminDoor,

@@ -5,6 +5,7 @@ import { GatePage } from '../admin/editor/GatePage.tsx'
 import { NO_SUBJECTS } from '../admin/editor/startDraft.ts'
 import { formatChains } from '../admin/formatChains.ts'
 import { formatSavedGate } from '../admin/formatSavedGate.ts'
+import styles from '../admin/lists/lists.css?url'
 import { composePageMeta } from '../admin/page/composePageMeta.ts'
 import { parseNewGate } from '../admin/parseGateForm.ts'
 import type { SavedGate } from '../admin/views.ts'
@@ -18,6 +19,7 @@ import { adminDoor } from '../shopify.server.ts'
 export { canReload as shouldRevalidate } from '../admin/canReload.ts'
 export { PageFailure as ErrorBoundary } from '../admin/page/PageFailure.tsx'
 export const meta = composePageMeta('Create gate')
+export const links = () => [{ rel: 'stylesheet', href: styles }]
 
 export const loader = adminLoader({
   door: adminDoor,

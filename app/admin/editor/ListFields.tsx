@@ -1,5 +1,7 @@
-import { BlockStack, InlineGrid, Link, Select, Text } from '@shopify/polaris'
+import { BlockStack, Button, InlineGrid, Select, Text } from '@shopify/polaris'
+import { useState } from 'react'
 import { conditionKinds } from '../../core/requirement/kinds/table.ts'
+import { CreateListModal } from '../lists/CreateListModal.tsx'
 import { composeFieldId } from './draft.ts'
 import { findError } from './findError.ts'
 import { listChains } from './listChains.ts'
@@ -11,6 +13,8 @@ const ANY_CHAIN = { value: '', label: 'Any chain' }
 export function ListFields({ tree, condition, edit }: ConditionFieldsProps & { edit: EditCondition }) {
   const { editor, chains, lists } = tree
   const { issues } = editor
+  // A closed dialog keeps what was typed.
+  const [dialog, setDialog] = useState<'unused' | 'open' | 'closed'>('unused')
   const { key, kind, listId, chain } = condition
   const isGone = listId !== '' && !lists.some(({ id }) => id === listId)
   const options = [
@@ -31,7 +35,9 @@ export function ListFields({ tree, condition, edit }: ConditionFieldsProps & { e
           helpText={
             <>
               {lists.length === 0 ? 'You have no list yet. ' : ''}
-              <Link url="/app/lists">{lists.length === 0 ? 'Create a list' : 'Create or edit a list'}</Link>
+              <Button variant="plain" onClick={() => setDialog('open')}>
+                Create a list
+              </Button>
             </>
           }
           onChange={(id) => edit({ listId: id })}
@@ -53,6 +59,16 @@ export function ListFields({ tree, condition, edit }: ConditionFieldsProps & { e
           Everyone who is not on this list meets this condition. The offer does not mention the list. A
           shopper with a wallet on the list reads that it cannot be used for this offer.
         </Text>
+      )}
+      {dialog !== 'unused' && (
+        <CreateListModal
+          isOpen={dialog === 'open'}
+          onCreated={(id) => {
+            edit({ listId: id })
+            setDialog('closed')
+          }}
+          onClose={() => setDialog('closed')}
+        />
       )}
     </BlockStack>
   )

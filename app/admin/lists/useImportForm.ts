@@ -1,8 +1,7 @@
-import { useState } from 'react'
 import type { ListImportMode } from '../../core/list/types.ts'
 import { useLeaveConfirmation } from '../editor/useLeaveConfirmation.ts'
-import { splitPasted } from './readLines.ts'
 import { toImportBar } from './toImportBar.ts'
+import { useImportSource } from './useImportSource.ts'
 import { useListImport } from './useListImport.ts'
 import type { ListView } from './views.ts'
 
@@ -10,25 +9,14 @@ export type ImportFormModel = ReturnType<typeof useImportForm>
 
 /** State and actions of a list's import: its file or pasted text, and the question before it is left. */
 export function useImportForm({ id, size }: Pick<ListView, 'id' | 'size'>) {
-  const [file, setFile] = useState<File | null>(null)
-  const [text, setText] = useState('')
-  const empty = () => {
-    setFile(null)
-    setText('')
-  }
-  const model = useListImport({ listId: id, onDone: empty })
+  const source = useImportSource()
+  const model = useListImport({ onDone: () => source.empty() })
   const { stage } = model
-  const hasSource = file !== null || text.trim() !== ''
-  const bar = toImportBar({ stage, hasSource, size })
+  const bar = toImportBar({ stage, hasSource: source.hasSource, size })
   const leave = useLeaveConfirmation(bar.isDirty)
-  const start = (mode: ListImportMode) =>
-    void model.start({ mode, source: file ?? new Blob([splitPasted(text)]) })
+  const start = (mode: ListImportMode) => void model.start({ listId: id, mode, source: source.createBlob() })
   return {
-    file,
-    setFile,
-    text,
-    setText,
-    hasSource,
+    source,
     model,
     start,
     /** Allow the next navigation despite an import. */
@@ -41,7 +29,7 @@ export function useImportForm({ id, size }: Pick<ListView, 'id' | 'size'>) {
       },
       discard: () => {
         model.cancel()
-        empty()
+        source.empty()
       },
     },
   }

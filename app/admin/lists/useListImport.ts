@@ -19,11 +19,12 @@ export type ListImportModel = ReturnType<typeof useListImport>
 const UNKNOWN = 'Something went wrong. Reload the page to see the current list, then try again.'
 
 /** Import a file or text into a list. If all lines are valid, the import finishes without a review. */
-export function useListImport({ listId, onDone }: { listId: string; onDone: () => void }) {
+export function useListImport({ onDone }: { onDone: (listId: string) => void }) {
   const shopify = useAppBridge()
   const { revalidate } = useRevalidator()
   const [stage, setStage] = useState<ImportStage>({ kind: 'idle' })
   const running = useRef<AbortController | null>(null)
+  const target = useRef('')
   // Abort the import when the merchant leaves the page.
   useEffect(() => () => running.current?.abort(), [])
 
@@ -36,15 +37,16 @@ export function useListImport({ listId, onDone }: { listId: string; onDone: () =
     }
   }
   const finish = async (progress: ImportProgress) => {
-    const finished = await finishImport({ listId, importId: progress.import.id })
+    const finished = await finishImport({ listId: target.current, importId: progress.import.id })
     setStage({ kind: 'done', progress, finished })
     shopify.toast.show(progress.import.mode === 'add' ? 'Added to the list' : 'List imported')
-    onDone()
+    onDone(target.current)
     revalidate()
   }
   return {
     stage,
-    start: ({ mode, source }: { mode: ListImportMode; source: Blob }) => {
+    start: ({ listId, mode, source }: { listId: string; mode: ListImportMode; source: Blob }) => {
+      target.current = listId
       const controller = new AbortController()
       const { signal } = controller
       running.current = controller
@@ -64,7 +66,8 @@ export function useListImport({ listId, onDone }: { listId: string; onDone: () =
     },
     cancel: () => {
       running.current?.abort()
-      if (stage.kind === 'review') void cancelImport({ listId, importId: stage.progress.import.id })
+      if (stage.kind === 'review')
+        void cancelImport({ listId: target.current, importId: stage.progress.import.id })
       setStage({ kind: 'idle' })
     },
   }

@@ -1,0 +1,74 @@
+import type { FrameLocator, Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { RunningDemo } from '../standin/demo/startDemo.ts'
+import { openDemo } from './openDemo.ts'
+import { openPerson } from './openPerson.ts'
+
+let demo: RunningDemo
+beforeAll(async () => {
+  demo = await openDemo()
+})
+
+type Admin = { readonly page: Page; readonly app: FrameLocator }
+
+async function openForm(): Promise<Admin> {
+  const person = await openPerson({ width: 1280, height: 1000 })
+  const page = await person.newPage()
+  await page.goto(`${demo.facts.admin}/app/gates/new`)
+  const app = page.frameLocator('iframe')
+  await app.getByRole('heading', { name: 'Create gate', exact: true }).waitFor()
+  await app.locator('[inert]').waitFor({ state: 'detached' })
+  return { page, app }
+}
+
+const wallet = (i: number) => `0x${(2n ** 140n + BigInt(i)).toString(16).padStart(40, '0')}`
+
+describe('the form of a gate', () => {
+  test('default: a list is created inside the form by keyboard, and chosen in the condition', async () => {
+    const { page, app } = await openForm()
+    await app.getByLabel('Name').fill('Friends first')
+    await app.getByLabel('What counts').selectOption('allowlist')
+    const opener = app.getByRole('button', { name: 'Create a list' })
+    await opener.press('Enter')
+    const dialog = app.getByRole('dialog')
+    await dialog.getByLabel('Name').fill('Night friends')
+    await dialog.getByLabel('Or paste addresses').fill(`${wallet(1)}\nanna\n${wallet(2)}`)
+    // What was typed stays while the dialog is closed.
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    await opener.press('Enter')
+    expect(await dialog.getByLabel('Name').inputValue()).toBe('Night friends')
+    await dialog.getByRole('button', { name: 'Create list' }).press('Enter')
+    await dialog.getByText('1 line could not be read.').waitFor()
+    await dialog.getByRole('button', { name: 'Import 2 addresses without it' }).press('Enter')
+    await dialog.waitFor({ state: 'detached' })
+    const list = app.getByLabel('List', { exact: true })
+    expect(await list.locator('option:checked').innerText()).toBe('Night friends')
+    expect(await app.getByLabel('Name').inputValue()).toBe('Friends first')
+    // The next list of the same condition starts empty, and a name that is taken is refused in the dialog.
+    await opener.press('Enter')
+    expect(await dialog.getByLabel('Name').inputValue()).toBe('')
+    await dialog.getByLabel('Name').fill('Night friends')
+    await dialog.getByLabel('Name').press('Enter')
+    await dialog.getByText('Another list already has this name.').waitFor()
+  })
+
+  test('behavior: a pasted wallet, a mistyped address and a link to a collection are told apart', async () => {
+    const { app } = await openForm()
+    const { ethereum, polygon } = demo.facts.chains
+    const address = app.getByLabel('Contract address')
+    await address.fill('https://opensea.io/collection/night-owls')
+    await app.getByText('Open any item of it and paste that link.').waitFor()
+    await address.fill(ethereum.wallets.holder.address)
+    await app.getByText('This is the address of a wallet, not of a token.').waitFor()
+    const owls = ethereum.contracts.erc721
+    await address.fill(`0x${'aB'.repeat(20)}`)
+    await app.getByText('one of its letters is wrong').waitFor()
+    await address.fill(`https://polygonscan.com/token/${polygon.contracts.erc1155}`)
+    await app.getByText('Tide Passes').first().waitFor()
+    expect(await app.getByLabel('Chain').inputValue()).toBe('polygon')
+    await address.fill(`https://etherscan.io/token/${owls}#balances`)
+    await app.getByText('Night Owls').first().waitFor()
+    expect(await app.getByLabel('Chain').inputValue()).toBe('ethereum')
+  })
+})

@@ -55,6 +55,9 @@ export type GateView = {
   readonly changedAt: string
 }
 
+/** A saved version of a gate, with the titles and pictures of its subject. */
+export type GateVersion = { readonly gate: GateView; readonly subjects: SubjectViews }
+
 /** A gate that was just saved or published. */
 export type SavedGate = Pick<GateView, 'number' | 'openedAt' | 'status'> & { readonly name: string }
 

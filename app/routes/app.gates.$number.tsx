@@ -2,7 +2,7 @@ import { useLoaderData } from '@remix-run/react'
 import { adminAction, adminLoader } from '../admin/adminRoute.ts'
 import { formatPage } from '../admin/block/formatPage.ts'
 import { formatEditorShop } from '../admin/editor/formatEditorShop.ts'
-import { OpenedGate } from '../admin/editor/OpenedGate.tsx'
+import { GatePage } from '../admin/editor/GatePage.tsx'
 import { formatChains } from '../admin/formatChains.ts'
 import { formatGateView } from '../admin/formatGateView.ts'
 import { formatSavedGate } from '../admin/formatSavedGate.ts'
@@ -59,5 +59,7 @@ export const action = adminAction({
 export { clientAction } from '../admin/clientAction.ts'
 
 export default function Gate() {
-  return <OpenedGate {...useLoaderData<typeof loader>()} />
+  const opened = useLoaderData<typeof loader>()
+  // Another gate starts a draft of its own.
+  return <GatePage key={opened.gate.number} {...opened} />
 }

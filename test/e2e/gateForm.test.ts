@@ -11,15 +11,18 @@ beforeAll(async () => {
 
 type Admin = { readonly page: Page; readonly app: FrameLocator }
 
-async function openForm(): Promise<Admin> {
+async function openPage(path: string): Promise<Admin> {
   const person = await openPerson({ width: 1280, height: 1000 })
   const page = await person.newPage()
-  await page.goto(`${demo.facts.admin}/app/gates/new`)
+  await page.goto(`${demo.facts.admin}/app/gates/${path}`)
   const app = page.frameLocator('iframe')
-  await app.getByRole('heading', { name: 'Create gate', exact: true }).waitFor()
+  await app.getByLabel('Name').waitFor()
   await app.locator('[inert]').waitFor({ state: 'detached' })
   return { page, app }
 }
+
+const openForm = () => openPage('new')
+const openGate = (number: number) => openPage(String(number))
 
 const wallet = (i: number) => `0x${(2n ** 140n + BigInt(i)).toString(16).padStart(40, '0')}`
 
@@ -70,5 +73,32 @@ describe('the form of a gate', () => {
     await address.fill(`https://etherscan.io/token/${owls}#balances`)
     await app.getByText('Night Owls').first().waitFor()
     expect(await app.getByLabel('Chain').inputValue()).toBe('ethereum')
+  })
+
+  test('behavior: a gate that was saved elsewhere shows both versions, and typing is kept until one is chosen', async () => {
+    const [number] = demo.facts.gates.map(({ id }) => id)
+    const mine = await openGate(Number(number))
+    const theirs = await openGate(Number(number))
+    const save = ({ page }: Admin) => page.getByRole('button', { name: 'Save', exact: true }).click()
+    await theirs.app.getByLabel('Name').fill('Named by a colleague')
+    await theirs.app.getByLabel('Maximum per cart').fill('7')
+    await save(theirs)
+    await theirs.app.getByRole('heading', { name: 'Named by a colleague' }).waitFor()
+    await mine.app.getByLabel('Name').fill('Named by me')
+    await save(mine)
+    const row = (label: string) => mine.app.getByRole('row', { name: label })
+    await row('Name Named by me Named by a colleague').waitFor()
+    expect(await row('Maximum per cart No limit 7').count()).toBe(1)
+    expect(await mine.app.getByRole('table').getByRole('row').count()).toBe(3)
+    expect(await mine.app.getByLabel('Name').inputValue()).toBe('Named by me')
+    await mine.app.getByRole('button', { name: 'Keep mine' }).press('Enter')
+    await mine.app.getByRole('heading', { name: 'Named by me' }).waitFor()
+    // The colleague's page is the stale one now, and takes what was saved.
+    await theirs.app.getByLabel('Name').fill('Named again')
+    await save(theirs)
+    await theirs.app.getByRole('button', { name: 'Take theirs' }).press('Enter')
+    await theirs.app.getByText('Someone else changed this gate').waitFor({ state: 'detached' })
+    expect(await theirs.app.getByLabel('Name').inputValue()).toBe('Named by me')
+    expect(await theirs.app.getByLabel('Maximum per cart').inputValue()).toBe('')
   })
 })

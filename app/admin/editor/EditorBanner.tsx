@@ -10,13 +10,15 @@ import type { HoldingModel } from '../holding/useHolding.ts'
 import { NewsBanner } from '../page/NewsBanner.tsx'
 import { useAnswer } from '../useAnswer.ts'
 import type { ChangeAnswer, GateView, SavedGate } from '../views.ts'
-import type { SaveAnswer } from './useGateEditor.ts'
+import type { VersionRow } from './compareVersions.ts'
+import type { GateEditorModel } from './useGateEditor.ts'
+import { VersionsBanner } from './VersionsBanner.tsx'
 
 type EditorBannerProps = {
   readonly gate: GateView | null
-  readonly answer: SaveAnswer | null
-  readonly isDirty: boolean
-  readonly onReload?: () => void
+  readonly editor: GateEditorModel
+  /** What differs from the version that somebody else saved; null while that is not known. */
+  readonly rows: readonly VersionRow[] | null
   /** Null unless the gate needs holds and does not get them. */
   readonly holding: HoldingModel | null
   /** Whether shoppers find the gate block; null until it is known, and for a new gate. */
@@ -24,20 +26,13 @@ type EditorBannerProps = {
 }
 
 /** Banner with the gate's most urgent problem, and what to do about it. At most one banner shows. */
-export function EditorBanner({ gate, answer, isDirty, onReload, holding, block }: EditorBannerProps) {
+export function EditorBanner({ gate, editor, rows, holding, block }: EditorBannerProps) {
+  const { answer, isDirty } = editor
   const { isRetrying, failure, retry } = useRetry(gate?.number ?? null)
-  if (isDirty && answer?.kind === 'stale') {
+  if (answer?.kind === 'stale') {
     return (
       <Layout.Section variant="fullWidth">
-        <NewsBanner
-          tone="warning"
-          title="Someone else changed this gate"
-          action={{ content: 'Load the saved gate', onAction: onReload }}
-        >
-          <p>
-            Your changes are still here, but they are not saved. If you load the saved gate, you lose them.
-          </p>
-        </NewsBanner>
+        <VersionsBanner editor={editor} rows={rows} />
       </Layout.Section>
     )
   }

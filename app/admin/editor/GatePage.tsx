@@ -16,6 +16,7 @@ import { StatusBadge } from '../StatusBadge.tsx'
 import type { ChainView, GateView, ListView, SubjectViews } from '../views.ts'
 import { CheckoutCard } from './CheckoutCard.tsx'
 import { ConditionsCard } from './ConditionsCard.tsx'
+import { compareVersions, type VersionRow } from './compareVersions.ts'
 import { DeleteGateModal } from './DeleteGateModal.tsx'
 import { composeFieldId } from './draft.ts'
 import { draftStanding } from './draftStanding.ts'
@@ -41,12 +42,10 @@ export type GatePageProps = {
   readonly shop: EditorShop
   /** What the page of one of its products shows, loaded later; null for a new gate. */
   readonly page: Promise<PageFinding> | null
-  /** Load the saved gate again and drop the draft. */
-  readonly onReload?: () => void
 }
 
 /** Page that creates or edits a gate, beside a preview of the shoppers' text. */
-export function GatePage({ gate, subjects, chains, lists, shop, page, onReload }: GatePageProps) {
+export function GatePage({ gate, subjects, chains, lists, shop, page }: GatePageProps) {
   const editor = useGateEditor({ gate, subjects, chains, shop })
   const holding = useHolding()
   const block = useGateBlock({ gate, page })
@@ -71,9 +70,8 @@ export function GatePage({ gate, subjects, chains, lists, shop, page, onReload }
       <Layout>
         <EditorBanner
           gate={gate}
-          answer={editor.answer}
-          isDirty={editor.isDirty}
-          onReload={onReload}
+          editor={editor}
+          rows={compareDrafts({ editor, chains, lists, shop })}
           block={block}
           holding={gate && shop.holding.gates.includes(gate.number) ? holding : null}
         />
@@ -142,6 +140,19 @@ const isForSale = (gate: GateView | null): boolean =>
 function useGateBlock({ gate, page }: Pick<GatePageProps, 'gate' | 'page'>): BlockStatus | null {
   const block = useBlock(useArrived(page))
   return isForSale(gate) ? block : null
+}
+
+function compareDrafts({
+  editor,
+  chains,
+  lists,
+  shop,
+}: Pick<GatePageProps, 'chains' | 'lists' | 'shop'> & { editor: GateEditorModel }): VersionRow[] | null {
+  const { theirs, draft, contracts, form } = editor
+  if (!theirs) return null
+  const guards = { mine: form.guard, theirs: theirs.guard ?? form.guard }
+  const { currencyCode } = shop
+  return compareVersions({ mine: draft, theirs, guards, contracts, chains, lists, currencyCode })
 }
 
 function describeDraft({ editor, shop }: { editor: GateEditorModel; shop: EditorShop }) {

@@ -15,6 +15,7 @@ import { toGateForm } from './toGateForm.ts'
 import { listDraftConditions } from './tree.ts'
 import { useContracts } from './useContracts.ts'
 import { useLeaveConfirmation } from './useLeaveConfirmation.ts'
+import { useOtherVersion } from './useOtherVersion.ts'
 
 export type UseGateEditorParameters = {
   /** Null for a new gate. */
@@ -42,7 +43,12 @@ export function useGateEditor({ gate, subjects, chains, shop }: UseGateEditorPar
   }))
   const [{ draft, issues, open, focus, said }, dispatch] = useReducer(reduceDraft, opened.draft, startEditor)
   const conditions = listDraftConditions(draft.root)
-  const contracts = useContracts({ conditions, known: gate?.contracts ?? [] })
+  const other = useOtherVersion({ number: gate?.number ?? null, isStale: answer?.kind === 'stale' })
+  const theirs = other?.kind === 'known' ? startDraft({ ...other.version, chains }) : null
+  const contracts = useContracts({
+    conditions: theirs ? [...conditions, ...listDraftConditions(theirs.root)] : conditions,
+    known: gate?.contracts ?? [],
+  })
   const form = toGateForm({ draft, kindOf: contracts.kindOf, hasAccounts })
   const openedForm = toGateForm({ draft: opened.draft, kindOf: contracts.kindOf, hasAccounts })
   const isDirty = JSON.stringify(form) !== JSON.stringify(openedForm)
@@ -71,6 +77,12 @@ export function useGateEditor({ gate, subjects, chains, shop }: UseGateEditorPar
   })
   useEffect(() => setFocusOnFirst(focus.map(composeFieldId)), [focus])
 
+  const save = (openedAt: number) => {
+    sent.current = draft
+    setAnswer(null)
+    if (gate) fetcher.submit({ form, openedAt }, JSON_POST)
+    else fetcher.submit({ form, draftId }, JSON_POST)
+  }
   return {
     draft,
     /** The form that a save would send now. */
@@ -89,11 +101,21 @@ export function useGateEditor({ gate, subjects, chains, shop }: UseGateEditorPar
     isSaving: fetcher.state !== 'idle',
     /** Answer to the last save, until the next save. */
     answer,
-    save: () => {
-      sent.current = draft
+    save: () => save(opened.openedAt),
+    /** The version that somebody else saved; null unless the last save was refused for it. */
+    other,
+    /** That version as a draft; null until it is known. */
+    theirs,
+    /** Save the draft over the other version. */
+    keepMine: () => {
+      if (other?.kind === 'known') save(other.version.gate.openedAt)
+    },
+    /** Drop the draft and go on from the other version. */
+    takeTheirs: () => {
+      if (other?.kind !== 'known' || !theirs) return
+      setOpened({ draft: theirs, openedAt: other.version.gate.openedAt })
+      dispatch({ kind: 'reset', draft: theirs })
       setAnswer(null)
-      if (gate) fetcher.submit({ form, openedAt: opened.openedAt }, JSON_POST)
-      else fetcher.submit({ form, draftId }, JSON_POST)
     },
     /** Whether the saved gate is the shop's first that needs holds, and Shopify does not allow holds yet. */
     asksForHolding,

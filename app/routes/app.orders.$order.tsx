@@ -21,7 +21,7 @@ export const loader = adminLoader({
     const timeZone = shop.ianaTimezone
     return {
       order: formatOrder(found),
-      audit: formatAudit({ entries: found.audit, gates, timeZone }),
+      audit: formatAudit({ entries: found.audit, gates, tokens: new Map(), timeZone }),
       timeZone: formatTimeZone(timeZone),
     }
   },

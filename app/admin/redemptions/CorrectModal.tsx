@@ -11,20 +11,21 @@ const CHANGES = [
   { value: 'remove', label: 'Remove a use', helpText: 'A use that an order or your staff recorded.' },
 ] as const
 const FIELD = 'correct-unit'
-const WALLET = { value: 'wallet', label: 'A wallet', hasIds: false }
+const WALLET = 'wallet'
 
 /** Dialog that records a use of a gate by hand, or removes one. */
 export function CorrectModal({ gates, onClose }: { gates: readonly UsedGateView[]; onClose: () => void }) {
   const [number, setNumber] = useState(gates[0]?.number ?? 0)
-  const [what, setWhat] = useState(WALLET.value)
+  const [what, setWhat] = useState('')
   const [text, setText] = useState('')
   const [error, setError] = useState<string | undefined>()
   const [change, setChange] = useState<'add' | 'remove'>('add')
   const gate = gates.find((each) => each.number === number)
-  const choices = [WALLET, ...(gate?.tokens ?? [])]
-  const chosen = choices.find(({ value }) => value === what) ?? WALLET
+  const ways = gate?.ways ?? []
+  const chosen = ways.find(({ value }) => value === what) ?? ways[0]
+  const hasIds = chosen?.hasIds ?? false
   const check = () => {
-    const found = findFault({ text: text.trim(), hasIds: chosen.hasIds })
+    const found = findFault({ text: text.trim(), hasIds })
     setError(found)
     if (found) setFocusOnFirst([FIELD])
     return found === undefined
@@ -35,7 +36,7 @@ export function CorrectModal({ gates, onClose }: { gates: readonly UsedGateView[
       button={change === 'add' ? 'Record use' : 'Remove use'}
       done={change === 'add' ? 'Use recorded' : 'Use removed'}
       action="/app/redemptions/correct"
-      body={{ gate: number, what: chosen.value, text, change }}
+      body={{ gate: number, what: chosen?.value ?? WALLET, text, change }}
       isReady={text.trim() !== ''}
       check={check}
       onClose={onClose}
@@ -55,8 +56,8 @@ export function CorrectModal({ gates, onClose }: { gates: readonly UsedGateView[
       />
       <Select
         label="Used by"
-        options={choices.map(({ value, label }) => ({ value, label }))}
-        value={chosen.value}
+        options={ways.map(({ value, label }) => ({ value, label }))}
+        value={chosen?.value ?? ''}
         onChange={(value) => {
           setWhat(value)
           setError(undefined)
@@ -64,7 +65,7 @@ export function CorrectModal({ gates, onClose }: { gates: readonly UsedGateView[
       />
       <TextField
         id={FIELD}
-        label={chosen.hasIds ? 'Token ID' : chosen.value === WALLET.value ? 'Wallet address' : 'NFT address'}
+        label={hasIds ? 'Token ID' : chosen?.value === WALLET ? 'Wallet address' : 'NFT address'}
         value={text}
         maxLength={100}
         spellCheck={false}

@@ -1,6 +1,6 @@
 import type { AuditAction, AuditEntry, ReservationUnit } from '../../core/redemption/types.ts'
 import { formatInstant } from '../formatInstant.ts'
-import { formatUnit } from './formatUnits.ts'
+import { formatUnit, type TokenNames } from './formatUnits.ts'
 import type { AuditView } from './views.ts'
 
 const TEXTS = {
@@ -18,13 +18,16 @@ const TEXTS = {
 export type FormatAuditParameters = {
   readonly entries: readonly AuditEntry[]
   readonly gates: ReadonlyMap<number, string>
+  readonly tokens: TokenNames
   readonly timeZone: string
 }
 
 /** Format the audit log. */
-export function formatAudit({ entries, gates, timeZone }: FormatAuditParameters): AuditView[] {
+export function formatAudit({ entries, gates, tokens, timeZone }: FormatAuditParameters): AuditView[] {
   return entries.map(({ id, at, actor, action, gate, detail }) => {
-    const about = listUnits(detail).map(formatUnit).join(', ')
+    const about = listUnits(detail)
+      .map((unit) => formatUnit(unit, tokens))
+      .join(', ')
     const name = gate === null ? null : (gates.get(gate) ?? `gate ${gate}`)
     return {
       id: String(id),

@@ -9,8 +9,8 @@ import { formatCount } from '../list/formatCount.ts'
 import { readCondition } from '../needs.ts'
 import { formatGateChoices } from '../page/formatGateChoices.ts'
 import { formatAudit } from './formatAudit.ts'
-import { formatUnit } from './formatUnits.ts'
-import type { RedemptionsView, RedemptionView, TokenChoice, UsedGateView } from './views.ts'
+import { formatUnit, readTokenNames, type TokenNames } from './formatUnits.ts'
+import type { CorrectionWay, RedemptionsView, RedemptionView, UsedGateView } from './views.ts'
 
 export type FormatRedemptionsParameters = {
   readonly shop: Shop
@@ -30,15 +30,16 @@ export function formatRedemptions(parameters: FormatRedemptionsParameters): Rede
   const { shop, gates, choices, counts, rows, audit, next, now } = parameters
   const timeZone = shop.ianaTimezone
   const names = new Map<number, string>(gates.map(({ number, name }) => [number, name]))
+  const tokens = readTokenNames(gates)
   return {
-    redemptions: rows.map((row) => formatRedemption({ row, names, timeZone, now })),
+    redemptions: rows.map((row) => formatRedemption({ row, names, tokens, timeZone, now })),
     gates: counts.flatMap((count) => {
       const gate = gates.find(({ number }) => number === count.gate)
       return gate ? [formatUsedGate({ gate, counts: count })] : []
     }),
     choices: formatGateChoices(choices),
     isPartial: choices.length > counts.length,
-    audit: formatAudit({ entries: audit, gates: names, timeZone }),
+    audit: formatAudit({ entries: audit, gates: names, tokens, timeZone }),
     next: next === null ? null : String(next),
     timeZone: formatTimeZone(timeZone),
   }
@@ -47,11 +48,13 @@ export function formatRedemptions(parameters: FormatRedemptionsParameters): Rede
 function formatRedemption({
   row,
   names,
+  tokens,
   timeZone,
   now,
 }: {
   row: ReservationRow
   names: ReadonlyMap<number, string>
+  tokens: TokenNames
   timeZone: string
   now: number
 }): RedemptionView {
@@ -62,7 +65,7 @@ function formatRedemption({
     id: String(id),
     gate: { number: gate, name: names.get(gate) ?? `Gate ${gate}` },
     state,
-    units: units.map(formatUnit),
+    units: units.map((unit) => formatUnit(unit, tokens)),
     changedAt: formatInstant({ at: updatedAt, timeZone }),
     endsAt: state === 'open' ? formatInstant({ at: endsAt, timeZone }) : null,
     orderId: orderId === null ? null : String(orderId),
@@ -80,12 +83,22 @@ function formatUsedGate({ gate, counts }: { gate: Gate; counts: GateCounts }): U
     number: gate.number,
     name: gate.name,
     counts: `${used}, ${reserved.toLocaleString('en')} reserved`,
-    tokens: gate.limits.perToken === null ? [] : listTokenChoices(gate),
+    ways: listWays(gate),
   }
 }
 
-function listTokenChoices({ requirement }: Gate): TokenChoice[] {
-  const choices = new Map<string, TokenChoice>()
+/** A gate with a limit in total alone counts the wallets that take its places. */
+function listWays(gate: Gate): CorrectionWay[] {
+  const { perWallet, perToken } = gate.limits
+  const wallet = { value: 'wallet', label: 'A wallet', hasIds: false }
+  return [
+    ...(perWallet !== null || perToken === null ? [wallet] : []),
+    ...(perToken !== null ? listTokenWays(gate) : []),
+  ]
+}
+
+function listTokenWays({ requirement }: Gate): CorrectionWay[] {
+  const choices = new Map<string, CorrectionWay>()
   for (const condition of listSingleTokenConditions(requirement)) {
     const hasIds = isNumbered(condition)
     const value = hasIds ? `${condition.chain}:${condition.contract}` : condition.chain

@@ -1,20 +1,44 @@
 import { findChain } from '../../core/chain/findChain.ts'
+import type { Gate } from '../../core/gate/types.ts'
 import type { ReservationUnit } from '../../core/redemption/types.ts'
+import { listConditions } from '../../core/requirement/listConditions.ts'
+import { formatTokenName } from '../formatTokenName.ts'
+import { readCondition } from '../needs.ts'
 
-/** Format what a use takes: `0x1234…abcd`, `#4021 of 0x1234…abcd on Ethereum`, `Place 7`. */
-export function formatUnit({ kind, key, slot }: ReservationUnit): string {
+/** Names of tokens, by `<chain>:<contract>`. */
+export type TokenNames = ReadonlyMap<string, string>
+
+/** Read the names of tokens from the conditions of gates. The first gate that names a token decides. */
+export function readTokenNames(gates: readonly Pick<Gate, 'requirement'>[]): TokenNames {
+  const names = new Map<string, string>()
+  for (const { requirement } of gates) {
+    for (const condition of listConditions(requirement.root)) {
+      if (!('contract' in condition)) continue
+      const key = `${condition.chain}:${condition.contract}`
+      if (!names.has(key)) names.set(key, formatTokenName(readCondition(condition)))
+    }
+  }
+  return names
+}
+
+/** Format what a use takes: `0x1234…abcd`, `Night Owls #4021 on Ethereum`, `Place 7`. */
+export function formatUnit({ kind, key, slot }: ReservationUnit, names: TokenNames): string {
   if (kind === 'total') return `Place ${slot}`
-  const what = formatKey(key)
+  const what = formatKey(key, names)
   return slot === 1 ? what : `${what}, use ${slot}`
 }
 
-/** Format the key of a wallet or a token. */
-function formatKey(key: string): string {
+/** Format the key of a wallet or a token. A token that no gate names has its contract's address. */
+function formatKey(key: string, names: TokenNames): string {
   const [chain = '', contract = '', id] = key.split(':')
-  const name = findChain(chain)?.name
-  if (name === undefined || contract === '') return formatShortText(key)
-  if (id === undefined) return `${formatShortText(contract)} on ${name}`
-  return `#${id.length > 12 ? formatShortText(id) : id} of ${formatShortText(contract)} on ${name}`
+  const place = findChain(chain)?.name
+  if (place === undefined || contract === '') return formatShortText(key)
+  const name = names.get(`${chain}:${contract}`)
+  if (id === undefined) return `${name ?? formatShortText(contract)} on ${place}`
+  const number = `#${id.length > 12 ? formatShortText(id) : id}`
+  return name === undefined
+    ? `${number} of ${formatShortText(contract)} on ${place}`
+    : `${name} ${number} on ${place}`
 }
 
 function formatShortText(text: string): string {

@@ -34,11 +34,11 @@ export type UsedGateView = {
   readonly number: number
   readonly name: string
   readonly counts: string
-  /** Tokens whose uses staff can record by hand. A wallet's use can always be recorded. */
-  readonly tokens: readonly TokenChoice[]
+  /** What staff can record a use of by hand: only what the gate limits. */
+  readonly ways: readonly CorrectionWay[]
 }
-/** `value` is the start of a token's key. */
-export type TokenChoice = { readonly value: string; readonly label: string; readonly hasIds: boolean }
+/** `value` is `wallet`, or the start of a token's key. */
+export type CorrectionWay = { readonly value: string; readonly label: string; readonly hasIds: boolean }
 
 export type RedemptionsView = {
   readonly redemptions: readonly RedemptionView[]

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { formatAudit } from '../../../app/admin/redemptions/formatAudit.ts'
 import { formatRedemptions } from '../../../app/admin/redemptions/formatRedemptions.ts'
-import { formatUnit } from '../../../app/admin/redemptions/formatUnits.ts'
+import { formatUnit, readTokenNames } from '../../../app/admin/redemptions/formatUnits.ts'
 import type { GateNumber } from '../../../app/core/gate/types.ts'
 import type { AuditEntry, ReservationRow } from '../../../app/core/redemption/types.ts'
 import { NOW } from '../../fakes/clock.ts'
@@ -54,7 +54,7 @@ describe('formatRedemptions', () => {
           id: '7',
           gate: { number: 82, name: 'Owls' },
           state: 'open',
-          units: ['#4021 of 0x2222…2222 on Ethereum', 'Place 12'],
+          units: ['Night Owls #4021 on Ethereum', 'Place 12'],
           changedAt: '25 Nov 2026, 14:10',
           endsAt: '25 Nov 2026, 15:10',
           orderId: null,
@@ -68,7 +68,7 @@ describe('formatRedemptions', () => {
           number: 82,
           name: 'Owls',
           counts: '12 of 500 used, 1 reserved',
-          tokens: [{ value: `${ethereum}:${contract}`, label: 'An NFT of Night Owls', hasIds: true }],
+          ways: [{ value: `${ethereum}:${contract}`, label: 'An NFT of Night Owls', hasIds: true }],
         },
       ],
       audit: [
@@ -76,7 +76,7 @@ describe('formatRedemptions', () => {
           id: '3',
           at: '25 Nov 2026, 14:10',
           who: 'by your staff',
-          text: 'A use was recorded: #4021 of 0x2222…2222 on Ethereum (Owls).',
+          text: 'A use was recorded: Night Owls #4021 on Ethereum (Owls).',
           reason: 'Sold at the till',
         },
       ],
@@ -90,6 +90,7 @@ describe('formatRedemptions', () => {
       formatAudit({
         entries: [{ ...entry, action: 'key.rotated', gate: null, detail: { isAtOnce } }],
         gates: new Map(),
+        tokens: new Map(),
         timeZone: 'UTC',
       })[0]?.text
     expect(say(false)).toBe('A change of the signing key was started.')
@@ -105,6 +106,25 @@ describe('formatRedemptions', () => {
     expect(release({ state: 'lapsed' })).toBe('none')
   })
 
+  test.each([
+    [{ perWallet: 2, perToken: null, total: null }, ['A wallet']],
+    [{ perWallet: 2, perToken: 1, total: 5 }, ['A wallet', 'An NFT of Night Owls']],
+    [{ perWallet: null, perToken: 1, total: 5 }, ['An NFT of Night Owls']],
+    // Each place is a wallet's, and there is nothing else to name.
+    [{ perWallet: null, perToken: null, total: 5 }, ['A wallet']],
+  ])('behavior: a gate with the limits %o offers uses of %o', (limits, labels) => {
+    const view = formatRedemptions({
+      shop,
+      gates: [makeGate({ limits })],
+      counts: [{ gate: gate.number, reserved: 0, committed: 0, total: limits.total }],
+      rows: [],
+      audit: [],
+      next: null,
+      now: NOW,
+    })
+    expect(view.gates[0]?.ways.map(({ label }) => label)).toEqual(labels)
+  })
+
   test('behavior: a use of a deleted gate shows its number', () => {
     expect(format([{ ...row, gate: 9 as GateNumber }]).redemptions[0]?.gate.name).toBe('Gate 9')
   })
@@ -118,12 +138,19 @@ describe('formatUnit', () => {
       { kind: 'token', key: 'solana:So11111111111111111111111111111111111111112', slot: 1 },
       'So1111…1112 on Solana',
     ],
+    [{ kind: 'token', key: `${ethereum}:${contract}:7`, slot: 1 }, '#7 of 0x2222…2222 on Ethereum'],
     [{ kind: 'total', key: '', slot: 3 }, 'Place 3'],
   ] as const)('default: %o is "%s"', (unit, text) => {
-    expect(formatUnit(unit)).toBe(text)
+    expect(formatUnit(unit, new Map())).toBe(text)
+  })
+
+  test('behavior: a token has the name that a gate knows it by', () => {
+    const names = readTokenNames([gate])
+    const unit = { kind: 'token', key: token, slot: 2 } as const
+    expect(formatUnit(unit, names)).toBe('Night Owls #4021 on Ethereum, use 2')
   })
 
   test('behavior: a key of an unknown chain stays unchanged', () => {
-    expect(formatUnit({ kind: 'wallet', key: 'somewhere:else', slot: 1 })).toBe('somewhere:else')
+    expect(formatUnit({ kind: 'wallet', key: 'somewhere:else', slot: 1 }, new Map())).toBe('somewhere:else')
   })
 })

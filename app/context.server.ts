@@ -17,11 +17,13 @@ import { createDatabaseCheck } from './db/createDatabaseCheck.ts'
 import { createReadSkew } from './db/createReadSkew.ts'
 import { createStores } from './db/createStores.ts'
 import { createTokenIdScansPort } from './db/tokenIdScans.ts'
+import { createUnlockLog } from './db/unlockLog.ts'
 import { closeDatabase, loadDatabase } from './db.server.ts'
 import { env } from './env.server.ts'
 import { authenticateApiKey } from './flows/api/authenticateApiKey.ts'
 import { limitApiRequest } from './flows/api/limitApiRequest.ts'
 import type { FlowContext } from './flows/context.ts'
+import type { UnlockGatesResult } from './flows/unlocks/unlockGates.ts'
 import { createClockCheck } from './health/createClockCheck.ts'
 import type { ReadyRouteParameters } from './health/healthRoute.ts'
 import type { HookDoor } from './hooks/hookAction.ts'
@@ -31,6 +33,7 @@ import { createGateCounter } from './metrics/createGateCounter.ts'
 import { createMetrics } from './metrics/createMetrics.ts'
 import type { MetricsDoor } from './metrics/metricsRoute.ts'
 import type { PicketDoor } from './picket/picketRoute.ts'
+import { composeUnlockEvents } from './proxy/composeUnlockEvents.ts'
 import { createShopperFinder } from './proxy/createShopperFinder.ts'
 import type { ProxyDoor } from './proxy/proxyAction.ts'
 import { runOnce } from './runOnce.server.ts'
@@ -79,8 +82,17 @@ export const metrics = createMetrics({
   countJobs: () => stores.jobs.count({ at: readUnixTime() }),
   now: readUnixTime,
 })
-/** Counts the answer about each gate, and returns it. */
-export const countGates = createGateCounter(metrics)
+const unlockLog = createUnlockLog({
+  ...{ db, hashPersonal, now: readUnixTime },
+  countDropped: metrics.countDroppedAnswers,
+  warn: (sentence) => log.warn(sentence),
+})
+const countAnswers = createGateCounter(metrics)
+/** Counts the answer about each gate, hands it to the log, and returns it. */
+export const countGates: typeof countAnswers<UnlockGatesResult> = (answer) => {
+  unlockLog.add(composeUnlockEvents(answer))
+  return countAnswers(answer)
+}
 const reservations = createCountedReservations({ ...stores, ...metrics })
 const chains = openChains({
   registry: metrics.registry,
@@ -260,6 +272,7 @@ const stopWatching = runOnce({ name: 'sources', start: chains.startProbing, stop
 export const closeContext = async (): Promise<void> => {
   stopWatching()
   await traces.close()
+  await unlockLog.close()
   return closeDatabase()
 }
 

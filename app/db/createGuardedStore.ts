@@ -91,6 +91,11 @@ function findState(error: unknown): State | undefined {
   return STATES.find((state) => codes.some((code) => state.codes.test(code)))
 }
 
+/** Whether the database answered that it stores nothing now: its disk is full, it is read-only, or it refuses this server. */
+export function isUnwritable(error: unknown): boolean {
+  return findState(error) !== undefined
+}
+
 /** Whether PostgreSQL answered that nothing may be changed. */
 export function isReadOnly(error: unknown): boolean {
   return listErrors(error).some(({ codes }) => codes.includes('25006'))

@@ -18,6 +18,12 @@ const tables = {
     end: 'left_at',
     where: 'left_at <= $1',
   },
+  unlock_event: { key: 'id', end: 'at', where: 'at <= $1' },
+  gate_holder: {
+    key: 'shop_id, gate, fingerprint',
+    end: 'last_on',
+    where: "last_on < to_char(to_timestamp($1::bigint), 'YYYY-MM-DD')",
+  },
   grant: { key: 'id', end: 'ends_at', where: "state IN ('open', 'closed') AND ends_at <= $1" },
 } as const
 

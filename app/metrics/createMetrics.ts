@@ -72,7 +72,7 @@ function openRequestMetrics(registry: Registry): Pick<MetricsPort, 'countRequest
 
 function openFlowMetrics(
   registry: Registry,
-): Pick<MetricsPort, 'countLogin' | 'countGate' | 'countReservation' | 'countJob'> {
+): Pick<MetricsPort, 'countLogin' | 'countGate' | 'countDroppedAnswers' | 'countReservation' | 'countJob'> {
   const registers = [registry]
   const logins = new Counter({
     name: 'palisade_logins_total',
@@ -84,6 +84,11 @@ function openFlowMetrics(
     name: 'palisade_unlocks_total',
     help: 'Answers to shoppers about a gate, by outcome: open, why it stayed closed, or unchecked.',
     labelNames: ['outcome'],
+    registers,
+  })
+  const dropped = new Counter({
+    name: 'palisade_unlock_log_dropped_total',
+    help: 'Answers to shoppers that are missing in the log and the numbers, because the database did not take them.',
     registers,
   })
   const reservations = new Counter({
@@ -108,6 +113,7 @@ function openFlowMetrics(
   return {
     countLogin: (login) => logins.inc(login),
     countGate: (outcome) => gates.inc({ outcome }),
+    countDroppedAnswers: (count) => dropped.inc(count),
     countReservation: (outcome) => reservations.inc({ outcome }),
     countJob: ({ kind, isFailed, seconds }) => {
       jobs.inc({ kind, outcome: isFailed ? 'failed' : 'done' })

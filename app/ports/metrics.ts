@@ -15,6 +15,8 @@ export type MetricsPort = {
   }) => void
   /** The answer about one gate, of an unlock or a renewal: `open`, why it stayed closed, or `unchecked`. */
   readonly countGate: (outcome: string) => void
+  /** Answers that could not be written to the log of unlocks, and are missing in the numbers. */
+  readonly countDroppedAnswers: (count: number) => void
   readonly countReservation: (outcome: string) => void
   readonly countJob: (job: {
     readonly kind: JobKind

@@ -81,7 +81,11 @@ function formatGate(gate: GateAnswer): Record<string, unknown> {
  * List what is missing, and below it the named vaults that have delegated none of it. These lines are outside the
  * groups above.
  */
-function formatLines({ unmet, missing, idleVaults }: Extract<GateAnswer, { kind: 'closed' }>): UnmetLine[] {
+export function formatLines({
+  unmet,
+  missing,
+  idleVaults,
+}: Extract<GateAnswer, { kind: 'closed' }>): UnmetLine[] {
   if (missing === null) return []
   const lines = listLines({ unmet, missing })
   const depth = lines.at(-1)?.depth === 0 ? 1 : 0

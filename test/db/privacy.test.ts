@@ -63,6 +63,10 @@ describe.each(engines)('erasure on $name', ({ start }) => {
       'total_slot',
       'settlement',
       'job',
+      'unlock_event',
+      'unlock_wallet',
+      'gate_holder',
+      'gate_day',
     ]) {
       expect((await count(world.shop.id)).get(table), table).toBeGreaterThan(0)
     }
@@ -93,6 +97,9 @@ describe.each(engines)('erasure on $name', ({ start }) => {
     expect(grants.map(({ buyer }) => buyer)).toEqual(grants.map(() => '0'))
     expect((await db.prisma.redemption.findMany({ where: { shopId } })).length).toBe(1)
     expect((await world.uses(gate))?.committed).toBe(1)
+    const kept = await count(shopId)
+    expect(['unlock_event', 'unlock_wallet', 'gate_holder'].filter((table) => kept.has(table))).toEqual([])
+    expect(kept.get('gate_day')).toBeGreaterThan(0)
     const again = await world.unlock({ gates: [gate], wallet })
     expect(again.usedUp).toEqual([gate.number])
     await world.work()

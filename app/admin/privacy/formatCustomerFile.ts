@@ -3,6 +3,7 @@ import type { CustomerRecord, DataRequest, KeptRow } from '../../core/privacy/ty
 /** Explanation of each part of the file, for its readers. */
 const PARTS = {
   visits: 'Visits to the store with the wallets that were connected. Kept for two days after they end.',
+  unlocks: 'What these visits were answered about gates, with the wallets. Kept for ninety days.',
   grants: 'What these visits unlocked, by cart or by product, and the order that used it.',
   uses: 'Uses of gates with a limit: the wallets and tokens that they count for.',
   orders: 'What Palisade found about the orders, and what it did.',

@@ -18,6 +18,7 @@ export type DataRequest = {
  */
 export type CustomerRecord = {
   readonly visits: readonly KeptRow[]
+  readonly unlocks: readonly KeptRow[]
   readonly grants: readonly KeptRow[]
   readonly uses: readonly KeptRow[]
   readonly orders: readonly KeptRow[]

@@ -29,10 +29,17 @@ export const listCustomerData =
     )
     const visitIds = [...new Set(grants.map((row) => String(row.visit_id)))].filter((id) => !isNobody(id))
     const grantIds = grants.map((row) => String(row.id))
-    const [visits, uses, codes, changes] = await Promise.all([
+    const [visits, unlocks, uses, codes, changes] = await Promise.all([
       read(
         'visits',
         `SELECT id, wallets, vaults, expires_at FROM visit WHERE shop_id = $1::bigint AND id = ANY($2::text[]) ORDER BY id`,
+        [visitIds],
+      ),
+      read(
+        'unlocks',
+        `SELECT id, visit_id, at, gate, revision, outcome, detail, ARRAY(SELECT convert_from(address, 'UTF8')
+          FROM unlock_wallet WHERE event_id = unlock_event.id ORDER BY address) AS wallets FROM unlock_event
+        WHERE shop_id = $1::bigint AND visit_id = ANY($2::text[]) ORDER BY id`,
         [visitIds],
       ),
       read(
@@ -54,7 +61,7 @@ export const listCustomerData =
         [orderIds],
       ),
     ])
-    return { visits, grants, uses, orders, codes, changes }
+    return { visits, unlocks, grants, uses, orders, codes, changes }
   }
 
 /** Whether the visit was redacted: all redacted rows have one of these ids. */

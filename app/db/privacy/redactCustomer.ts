@@ -18,6 +18,13 @@ export const redactCustomer =
       const kept = await tx.$queryRaw<{ order_id: bigint }[]>`UPDATE settlement SET cart_token = NULL,
         detail = (detail - 'customerId') || '{"holders": [], "isRedacted": true}'::jsonb
       WHERE shop_id = ${shopId} AND order_id = ANY(${orderIds}) RETURNING order_id`
+      // Before the grants, which lead to the visits of their orders.
+      await tx.$executeRaw`WITH gone AS (
+        DELETE FROM unlock_event WHERE shop_id = ${shopId} AND visit_id IN
+          (SELECT visit_id FROM "grant" WHERE shop_id = ${shopId} AND order_id = ANY(${orderIds}))
+        RETURNING holder
+      ) DELETE FROM gate_holder WHERE shop_id = ${shopId} AND fingerprint IN
+        (SELECT holder FROM gone WHERE holder IS NOT NULL)`
       await tx.$executeRaw`DELETE FROM visit WHERE shop_id = ${shopId} AND id IN
       (SELECT visit_id FROM "grant" WHERE shop_id = ${shopId} AND order_id = ANY(${orderIds}))`
       await tx.$executeRaw`UPDATE access_code SET visit_id = code, buyer = '0' WHERE shop_id = ${shopId} AND grant_id IN

@@ -6,7 +6,7 @@ import { toProofReaction } from '../../core/gate/reaction.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import { standingOf } from '../../core/gate/standing.ts'
 import { isAbout } from '../../core/gate/subject.ts'
-import type { Gate, GateStanding } from '../../core/gate/types.ts'
+import type { Gate, GateNumber, GateStanding } from '../../core/gate/types.ts'
 import { chooseUntil } from '../../core/proof/chooseUntil.ts'
 import { formatReaction } from '../../core/proof/format.ts'
 import type { Verdict } from '../../core/requirement/types.ts'
@@ -49,11 +49,16 @@ const GRANT_MARGIN = 900
 
 /** Interim result for a gate. */
 type Finding =
-  | { readonly kind: 'open' }
+  | { readonly kind: 'open'; readonly holder: string | null }
   | { readonly kind: 'closed'; readonly because: Exclude<ClosedReason, 'used-up'> }
   | { readonly kind: 'closed'; readonly because: 'used-up'; readonly usedUp: UsedUp }
   | (Exclude<Verdict, { kind: 'met' }> & Partial<Pick<JudgedGate, 'idleVaults'>>)
 type Findings = Map<Gate, Finding>
+
+/** The answer, and for the log the wallet that opened each gate: the first by address, if several count together. */
+export type ProveGatesResult = ProvenGates & {
+  readonly holders: ReadonlyMap<GateNumber, string>
+}
 
 /**
  * Judge gates for a visit's wallets, reserve uses of limited gates, record the grants and sign the proofs.
@@ -64,7 +69,7 @@ type Findings = Map<Gate, Finding>
 export async function proveGates(
   ctx: ProveGatesNeeds,
   parameters: ProveGatesParameters,
-): Promise<ProvenGates> {
+): Promise<ProveGatesResult> {
   const { shop, gates, lines } = parameters
   const proofEnd = chooseUntil({ now: ctx.now(), ianaTimezone: shop.ianaTimezone, proofLife: PROOF_LIFE })
   const grantEndsAt = proofEnd.endsAt + GRANT_MARGIN
@@ -88,6 +93,11 @@ export async function proveGates(
     lineProofs: signed.lineProofs,
     hasPass,
     codes: issued.codes,
+    holders: new Map(
+      [...findings].flatMap(([{ number }, finding]) =>
+        finding.kind === 'open' && finding.holder !== null ? [[number, finding.holder]] : [],
+      ),
+    ),
   }
 }
 
@@ -105,7 +115,7 @@ async function findOpen(
     else findings.set(gate, { kind: 'closed', because: BECAUSE[standing] })
   }
   const kept = await listSeenOpen(ctx, { visit, running, until, grantEndsAt })
-  for (const gate of kept) findings.set(gate, isAdmitted(gate, customerId) ? OPEN : SIGN_IN)
+  for (const gate of kept) findings.set(gate, isAdmitted(gate, customerId) ? toOpen(visit) : SIGN_IN)
   const judged = await evaluateGates(ctx, { visit, gates: running.filter((gate) => !kept.has(gate)) })
   const admitted: JudgedGate[] = []
   for (const one of judged) {
@@ -115,7 +125,9 @@ async function findOpen(
     else admitted.push(one)
   }
   const unreserved = await reserveGates(ctx, { visit, judged: admitted, endsAt: grantEndsAt })
-  for (const { gate } of admitted) findings.set(gate, unreserved.get(gate) ?? OPEN)
+  for (const { gate, contribution } of admitted) {
+    findings.set(gate, unreserved.get(gate) ?? toOpen(visit, contribution.wallets[0]))
+  }
   await setSeenOpen(ctx, {
     visit,
     until,
@@ -124,13 +136,17 @@ async function findOpen(
   return findings
 }
 
-const OPEN: Finding = { kind: 'open' }
 const SIGN_IN: Finding = { kind: 'closed', because: 'sign-in' }
 const BECAUSE = {
   paused: 'paused',
   scheduled: 'not-started',
   ended: 'ended',
 } as const satisfies Record<Exclude<GateStanding, 'active'>, ClosedReason>
+
+/** An open gate. A wallet whose holdings are not known to have opened it is the visit's first. */
+function toOpen({ wallets }: Visit, holder: string | undefined = wallets[0]?.address): Finding {
+  return { kind: 'open', holder: holder ?? null }
+}
 
 function isAdmitted({ guard }: Gate, customerId: string | null): boolean {
   return guard !== 'account' || customerId !== null

@@ -3,6 +3,7 @@ import type { ProofLine } from '../../core/gate/answer.ts'
 import type { ClientAddress } from '../../core/limit/types.ts'
 import { endedVisit } from '../../core/visit/endedVisit.ts'
 import type { Needs } from '../context.ts'
+import { composeAttempt } from './composeAttempt.ts'
 import { findGates } from './findGates.ts'
 import { findVaults } from './findVaults.ts'
 import { limitClient } from './limitClient.ts'
@@ -47,6 +48,7 @@ export async function renewGates(
   const gates = await findGates(ctx, { shopId: shop.id, numbers: parameters.gates })
   const vaults = await findVaults(ctx, { addresses, wallets: found.wallets, gates })
   const visit = vaults.length > 0 ? await ctx.visits.addWallets({ id: found.id, wallets: [], vaults }) : found
-  const proven = await proveGates(ctx, { ...parameters, shop, visit, gates })
-  return { ...proven, session: parameters.session, suggestedVaults: [] }
+  const { holders, ...proven } = await proveGates(ctx, { ...parameters, shop, visit, gates })
+  const attempt = composeAttempt({ shop, visit, gates, holders, at: ctx.now(), isLogin: false })
+  return { ...proven, attempt, session: parameters.session, suggestedVaults: [] }
 }

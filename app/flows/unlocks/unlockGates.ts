@@ -2,7 +2,9 @@ import { parseAnyAddress } from '../../core/chain/parseAnyAddress.ts'
 import { parseEvmAddress } from '../../core/chain/parseEvmAddress.ts'
 import type { ProofLine, ProvenGates } from '../../core/gate/answer.ts'
 import type { ClientAddress } from '../../core/limit/types.ts'
+import type { UnlockAttempt } from '../../core/numbers/types.ts'
 import type { Needs } from '../context.ts'
+import { composeAttempt } from './composeAttempt.ts'
 import { findGates } from './findGates.ts'
 import { findVaults } from './findVaults.ts'
 import { limitClient } from './limitClient.ts'
@@ -30,6 +32,8 @@ export type UnlockGatesParameters = {
   readonly session: string | null
 }
 export type UnlockGatesResult = ProvenGates & {
+  /** Who asked, for the log. */
+  readonly attempt: UnlockAttempt
   readonly session: string
   /** Vaults whose tokens might open the gates that stayed closed. */
   readonly suggestedVaults: readonly string[]
@@ -97,7 +101,8 @@ export async function unlockGates(
         vaults,
         expiresAt: now + VISIT_LIFE,
       })
-  const answer = await proveGates(ctx, { ...parameters, shop, visit, gates })
+  const { holders, ...answer } = await proveGates(ctx, { ...parameters, shop, visit, gates })
   const suggestedVaults = await listVaultSuggestions(ctx, { visit, gates, answers: answer.gates })
-  return { ...answer, session, suggestedVaults }
+  const attempt = composeAttempt({ shop, visit, gates, holders, at: now, isLogin: true })
+  return { ...answer, attempt, session, suggestedVaults }
 }

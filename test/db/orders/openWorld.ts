@@ -10,9 +10,11 @@ import type { ProofCarrier } from '../../../app/core/proof/types.ts'
 import type { Balance } from '../../../app/core/requirement/reads.ts'
 import type { OrderLine } from '../../../app/core/settlement/types.ts'
 import { deriveProofKey, signProof } from '../../../app/crypto/proofs.ts'
+import { hashSecret } from '../../../app/crypto/secrets.ts'
 import type { Database } from '../../../app/db/database.ts'
 import { createJobsPort } from '../../../app/db/jobs.ts'
 import { createLedgerPort } from '../../../app/db/ledger.ts'
+import { writeEvents } from '../../../app/db/numbers/writeEvents.ts'
 import { createPrivacyPort } from '../../../app/db/privacy.ts'
 import { createReservationsPort } from '../../../app/db/reservations.ts'
 import { createSettlementsPort } from '../../../app/db/settlements.ts'
@@ -189,6 +191,14 @@ export async function openWorld({
         buyer,
         until,
         endsAt,
+      })),
+    })
+    await writeEvents({
+      db,
+      hashPersonal: hashSecret,
+      events: open.map(({ number, revision }) => ({
+        ...{ shopId: shop.id, visitId, at: now, dayOn: '2026-11-25', isLogin: true },
+        ...{ gate: number, revision, outcome: 'open', detail: {}, wallets: [wallet], holder: wallet },
       })),
     })
     const keys = await stores.proofKeys.list({ shopId: shop.id })

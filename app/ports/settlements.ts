@@ -1,4 +1,5 @@
 import type { ShopId } from '../core/gate/types.ts'
+import type { OrderShare } from '../core/numbers/types.ts'
 import type {
   OrderGate,
   OrderOutcome,
@@ -37,6 +38,8 @@ export type SettlementsPort = {
     action: SettlementAction
     /** The stored action that this one was decided from; null if the order was not stored yet. */
     expected: SettlementAction | null
+    /** What the order adds to the numbers; the counters are changed by the difference to what it added before. */
+    shares: readonly OrderShare[]
     /** Shopify's last change of the order, as it was read. */
     seenAt: number
     at: number

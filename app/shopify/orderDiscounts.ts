@@ -1,4 +1,6 @@
+import type { OrderDiscount } from '../core/settlement/types.ts'
 import { DISCOUNT_TITLE } from './composeDiscountInput.ts'
+import { toThousandths } from './thousandths.ts'
 
 export type DiscountApplication = {
   readonly __typename: string
@@ -7,7 +9,10 @@ export type DiscountApplication = {
   readonly title?: string
   readonly code?: string
 }
-export type Allocation = { readonly discountApplication: DiscountApplication }
+export type Allocation = {
+  readonly allocatedAmountSet: { readonly shopMoney: { readonly amount: string } }
+  readonly discountApplication: DiscountApplication
+}
 
 /** Whether this app's automatic discount applied. An order identifies an automatic discount only by its title. */
 export function isOurs({ __typename, title }: DiscountApplication): boolean {
@@ -17,4 +22,14 @@ export function isOurs({ __typename, title }: DiscountApplication): boolean {
 /** Whether the discount is off the whole order. Shopify still spreads its amount over the lines. */
 export function isWholeOrder({ targetType, targetSelection }: DiscountApplication): boolean {
   return targetType === 'LINE_ITEM' && targetSelection === 'ALL'
+}
+
+/** Parse what a discount took off. An amount that is no decimal counts as nothing. */
+export function parseAllocation({ allocatedAmountSet, discountApplication }: Allocation): OrderDiscount {
+  return {
+    amount: toThousandths(allocatedAmountSet.shopMoney.amount) ?? 0n,
+    code: discountApplication.code ?? null,
+    isOurs: isOurs(discountApplication),
+    isWhole: isWholeOrder(discountApplication),
+  }
 }

@@ -1,7 +1,13 @@
 import type { OrderBundle } from '../core/settlement/types.ts'
 import type { FoundOrder, FoundOrderLine, ShopifyPort } from '../ports/shopify.ts'
 import { formatGid, numberOf, secondsOf } from './gid.ts'
-import { type Allocation, type DiscountApplication, isOurs, isWholeOrder } from './orderDiscounts.ts'
+import {
+  type Allocation,
+  type DiscountApplication,
+  isOurs,
+  isWholeOrder,
+  parseAllocation,
+} from './orderDiscounts.ts'
 import { readOrderAgreements } from './readOrderAgreements.ts'
 import { type Page, readPages } from './readPages.ts'
 import { type AdminGraphql, runQuery } from './runOperation.ts'
@@ -10,6 +16,7 @@ import { toThousandths } from './thousandths.ts'
 const APPLICATION = `__typename targetType targetSelection
   ... on AutomaticDiscountApplication { title }
   ... on DiscountCodeApplication { code }`
+const ALLOCATION = `allocatedAmountSet { shopMoney { amount } } discountApplication { ${APPLICATION} }`
 const LINES = `lineItems(first: 25, after: $after) {
   pageInfo { hasNextPage endCursor }
   nodes {
@@ -22,7 +29,7 @@ const LINES = `lineItems(first: 25, after: $after) {
     lineItemGroup { id productId variantId quantity customAttributes { key value } }
     customAttributes { key value }
     originalUnitPriceSet { shopMoney { amount } }
-    discountAllocations { discountApplication { ${APPLICATION} } }
+    discountAllocations { ${ALLOCATION} }
   }
 }`
 const composeFirst = (customer: string) => `#graphql
@@ -42,6 +49,7 @@ const composeFirst = (customer: string) => `#graphql
       gatePass: metafield(namespace: "$app", key: "gate_pass") { value }
       agreements(first: 2) { nodes { reason } }
       discountApplications(first: 50) { nodes { ${APPLICATION} } }
+      shippingLines(first: 10) { nodes { discountAllocations { ${ALLOCATION} } } }
       ${LINES}
     }
   }`
@@ -84,6 +92,7 @@ type Order = {
   readonly gatePass: { readonly value: string } | null
   readonly agreements: { readonly nodes: readonly { readonly reason: string }[] }
   readonly discountApplications: { readonly nodes: readonly DiscountApplication[] }
+  readonly shippingLines: { readonly nodes: readonly Pick<Line, 'discountAllocations'>[] }
   readonly lineItems: Page<Line>
 }
 /** Sources of orders that staff create. These orders pass no shopper's checkout. */
@@ -137,6 +146,9 @@ function parseOrder(order: Order): Omit<FoundOrder, 'lines' | 'knowsCustomer'> {
     pass: order.gatePass?.value ?? null,
     hasOurOrderDiscount: applications.some((one) => isOurs(one) && isWholeOrder(one)),
     hasOurShippingDiscount: applications.some((one) => isOurs(one) && one.targetType === 'SHIPPING_LINE'),
+    shippingDiscounts: order.shippingLines.nodes.flatMap((one) =>
+      one.discountAllocations.map(parseAllocation),
+    ),
     codes: order.discountCodes,
     tags: order.tags,
   }
@@ -185,6 +197,7 @@ function parseLine(line: Line, bought: ReadonlyMap<number, number> | null): Foun
     hasOurDiscount: own.some(isOurs),
     codes: own.flatMap(({ code }) => code ?? []),
     unitPrice: toThousandths(line.originalUnitPriceSet.shopMoney.amount),
+    discounts: line.discountAllocations.map(parseAllocation),
   }
 }
 

@@ -207,6 +207,7 @@ describe.each(engines)('JSON columns on $name', ({ start }) => {
         waitsUntil: null,
         action,
         expected,
+        shares: [],
         seenAt: AT,
         at: AT,
       })
@@ -268,6 +269,7 @@ describe.each(engines)('JSON columns on $name', ({ start }) => {
         waitsUntil: null,
         action: NO_ACTION,
         expected: null,
+        shares: [],
         seenAt: AT,
         at: AT,
       })

@@ -58,6 +58,11 @@ describe('orders', () => {
           hasOurDiscount: true,
           codes: ['OWL'],
           unitPrice: 120_000n,
+          discounts: [
+            { amount: 10_000n, code: null, isOurs: true, isWhole: false },
+            { amount: 1_000n, code: 'OWL', isOurs: false, isWhole: false },
+            { amount: 1_500n, code: null, isOurs: true, isWhole: true },
+          ],
         },
         {
           id: order.lines[1]?.id,
@@ -71,10 +76,12 @@ describe('orders', () => {
           hasOurDiscount: false,
           codes: [],
           unitPrice: 4_000n,
+          discounts: [{ amount: 1_500n, code: null, isOurs: true, isWhole: true }],
         },
       ],
       hasOurOrderDiscount: true,
       hasOurShippingDiscount: false,
+      shippingDiscounts: [{ amount: 5_000n, code: null, isOurs: false, isWhole: false }],
       codes: ['OWL'],
       tags: [],
     })

@@ -21,6 +21,8 @@ export type OrderFacts = {
   readonly lines: readonly OrderLine[]
   readonly hasOurOrderDiscount: boolean
   readonly hasOurShippingDiscount: boolean
+  /** What was taken off shipping. */
+  readonly shippingDiscounts?: readonly OrderDiscount[]
   /** Discount codes used. */
   readonly codes: readonly string[]
   readonly tags: readonly string[]
@@ -54,6 +56,19 @@ export type OrderLine = {
   readonly codes?: readonly string[]
   /** Price of one unit before discounts, in 1/1000 of the shop's currency unit; null if Shopify did not say. */
   readonly unitPrice?: bigint | null
+  /** Its shares of all discounts. Absent if it has none. */
+  readonly discounts?: readonly OrderDiscount[]
+}
+
+/** What one discount took off a line or off shipping, in 1/1000 of the shop's currency unit. */
+export type OrderDiscount = {
+  readonly amount: bigint
+  /** Null for an automatic discount. */
+  readonly code: string | null
+  /** Whether it is an automatic discount of this app. */
+  readonly isOurs: boolean
+  /** Whether it is a share of a discount off the whole order. */
+  readonly isWhole: boolean
 }
 
 /** A grant as the ledger stores it. */

@@ -2,6 +2,8 @@ import { formatAction } from '../../core/settlement/actionJson.ts'
 import { formatSettlementDetail } from '../../core/settlement/settlementJson.ts'
 import type { SettlementsPort } from '../../ports/settlements.ts'
 import type { Database } from '../database.ts'
+import { writeShares } from '../numbers/writeShares.ts'
+import { runUncontended } from '../reservations/runUncontended.ts'
 import { isActionSql } from './isActionSql.ts'
 
 const INSERT = `INSERT INTO settlement
@@ -14,27 +16,34 @@ const UPDATE = `UPDATE settlement SET name = $3::text, ordered_at = $4::bigint, 
   WHERE shop_id = $1::bigint AND order_id = $2::bigint AND ${isActionSql('$11')} AND detail->'isRedacted' IS NULL
   RETURNING order_id`
 
-/** Save a settlement. @see SettlementsPort.save */
+/** Save a settlement, and what its order adds to the numbers, in one transaction. @see SettlementsPort.save */
 export const writeSettlement =
   ({ db, load }: { db: Database; load: SettlementsPort['load'] }): SettlementsPort['save'] =>
   async (parameters) => {
-    const { shopId, orderId, settlement, seenAt, customerId, isTold, expected } = parameters
+    const { shopId, orderId, settlement, seenAt, customerId, isTold, expected, waitsUntil } = parameters
     const detail = formatSettlementDetail({ settlement, seenAt, customerId: customerId ?? undefined, isTold })
     const values = [
       shopId,
-      orderId,
+      BigInt(orderId),
       parameters.name,
-      parameters.orderedAt,
+      BigInt(parameters.orderedAt),
       parameters.cartToken,
       settlement.outcome,
       JSON.stringify(detail),
-      parameters.waitsUntil,
+      waitsUntil === null ? null : BigInt(waitsUntil),
       JSON.stringify(formatAction(parameters.action)),
-      parameters.at,
+      BigInt(parameters.at),
     ]
-    const rows =
-      expected === null
-        ? await db.hot.query('insert_settlement', INSERT, values)
-        : await db.hot.query('update_settlement', UPDATE, [...values, JSON.stringify(formatAction(expected))])
-    return rows.length > 0 ? load({ shopId, orderId }) : null
+    const isSaved = await runUncontended({
+      db,
+      run: async (tx) => {
+        const rows = await (expected === null
+          ? tx.$queryRawUnsafe<unknown[]>(INSERT, ...values)
+          : tx.$queryRawUnsafe<unknown[]>(UPDATE, ...values, JSON.stringify(formatAction(expected))))
+        // The settlement's row is locked now, so no other settles the same order meanwhile.
+        if (rows.length > 0) await writeShares({ tx, ...parameters })
+        return rows.length > 0
+      },
+    })
+    return isSaved ? load({ shopId, orderId }) : null
   }

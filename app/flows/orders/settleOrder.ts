@@ -1,5 +1,6 @@
 import { UpstreamError } from '../../core/errors/base.ts'
 import type { Shop } from '../../core/gate/shop.ts'
+import { listOrderShares } from '../../core/numbers/listOrderShares.ts'
 import { chooseAction, NO_ACTION } from '../../core/settlement/chooseAction.ts'
 import { evaluateSettlement, type LedgerAnswer } from '../../core/settlement/evaluateSettlement.ts'
 import { listOrderTags } from '../../core/settlement/listOrderTags.ts'
@@ -139,6 +140,7 @@ async function writeSettled(
       waitsUntil: plan.waitsUntil,
       action: chooseAction({ order, settlement, settings, before: expected ?? NO_ACTION }),
       expected,
+      shares: listOrderShares({ order, plan, settlement, ianaTimezone: shop.ianaTimezone }),
       // A change within the second of the read may be missing from the read.
       seenAt: Math.min(order.updatedAt, at - 1),
       at,

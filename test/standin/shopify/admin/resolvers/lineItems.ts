@@ -62,7 +62,8 @@ export function toLineItem(
         .filter((share) => share.lineId === line.id)
         .map((share) => ({
           __typename: 'DiscountAllocation',
-          allocatedAmountSet: bag(share.amount),
+          // As much of the shop's price as it is of the price paid.
+          allocatedAmountSet: bag(share.amount, formatShare(share.amount, line.price, shopAmount)),
           discountApplication: toApplication(application),
         })),
     ),
@@ -71,4 +72,10 @@ export function toLineItem(
 
 export function toAttributes(pairs: Readonly<Record<string, string>>): ApiObject[] {
   return Object.entries(pairs).map(([key, value]) => ({ __typename: 'Attribute', key, value }))
+}
+
+function formatShare(amount: string, paid: string, shopAmount: string): string {
+  return paid === shopAmount || Number(paid) === 0
+    ? amount
+    : ((Number(amount) * Number(shopAmount)) / Number(paid)).toFixed(2)
 }

@@ -7,6 +7,7 @@ import { listFulfillmentOrders } from './fulfillmentOrders.ts'
 import { toAttributes, toLineItem } from './lineItems.ts'
 import { metafieldFields } from './metafields.ts'
 import { findApplications, toApplication } from './orderApplications.ts'
+import { toShippingLine } from './shippingLines.ts'
 
 const READABLE_SECONDS = 60 * 86_400
 
@@ -53,6 +54,13 @@ export function toOrder(ctx: AdminContext, order: StandinOrder): ApiObject {
         args,
         idOf: (line) => String(line.id),
         toNode: (line) => toLineItem(ctx, order, line, applications),
+      }),
+    shippingLines: (args: PageArguments) =>
+      paginate({
+        items: order.lines.some((line) => line.requiresShipping) ? [order] : [],
+        args,
+        idOf: ({ id }) => String(id),
+        toNode: () => toShippingLine(ctx, order),
       }),
     edited: order.agreements.some(({ reason }) => reason === 'ORDER_EDIT'),
     agreements: (args: PageArguments) => listAgreements(ctx, order, args),

@@ -10,9 +10,11 @@ import { env } from './env.server.ts'
 import type { FlowContext } from './flows/context.ts'
 import { ensureShop } from './flows/shops/ensureShop.ts'
 import { installShop } from './flows/shops/installShop.ts'
+import { updateStaffName } from './flows/shops/updateStaffName.ts'
 import { log } from './log/log.ts'
 import { createTimedFetch } from './shopify/createTimedFetch.ts'
 import { formatFramePolicy } from './shopify/formatFramePolicy.ts'
+import { readStaffName } from './shopify/readStaffName.ts'
 import type { AdminGraphql } from './shopify/runOperation.ts'
 import { type VerifySessionTokenResult, verifySessionToken } from './shopify/verifySessionToken.ts'
 
@@ -164,6 +166,8 @@ export const adminDoor: AdminDoor<FlowContext> = {
         : authenticate())
       const ctx = adminContext({ admin })
       await ensureShop(ctx, { myshopifyDomain: session.shop })
+      if (request.method !== 'GET' && checked.kind === 'good')
+        startStaffUpdate(ctx, { ...checked, userId: sessionToken.sub })
       return { ctx, myshopifyDomain: session.shop, actor: `staff:${sessionToken.sub}` }
     } catch (error) {
       if (error instanceof PalisadeError) throw answerError(error)
@@ -176,6 +180,20 @@ export const adminDoor: AdminDoor<FlowContext> = {
       throw error
     }
   },
+}
+
+/** Store the name of the member of the staff who changes something, beside the request: no save waits for it. */
+function startStaffUpdate(
+  ctx: FlowContext,
+  { myshopifyDomain, userId, token }: { myshopifyDomain: string; userId: string; token: string },
+): void {
+  const { apiKey = '', apiSecret = '' } = env.shopify ?? {}
+  const readName = () => readStaffName({ myshopifyDomain, userId, token, apiKey, apiSecret })
+  updateStaffName(ctx, { myshopifyDomain, userId, readName }).catch((error: unknown) =>
+    log.warn('Could not store the name of a member of the staff.', {
+      code: error instanceof PalisadeError ? error.code : String(error),
+    }),
+  )
 }
 
 function missingToken(): UpstreamError {

@@ -26,6 +26,7 @@ import { createSessionStorage, createSessionsPort } from './sessions.ts'
 import { createSettlementsPort } from './settlements.ts'
 import { createShopsPort } from './shops.ts'
 import { createSigningKeysPort } from './signingKeys.ts'
+import { createStaffPort } from './staff.ts'
 import { createVisitsPort } from './visits.ts'
 
 export type CreateStoresParameters = {
@@ -81,6 +82,7 @@ function openStores(parameters: CreateStoresParameters) {
     oauthCodes: createOauthCodesPort(parameters),
     revokedTokens: createRevokedTokensPort(parameters),
     signingKeys: createSigningKeysPort(parameters),
+    staff: createStaffPort(parameters),
     visits: createVisitsPort(parameters),
     grants: createGrantsPort(parameters),
     reservations: createReservationsPort(parameters),

@@ -4,6 +4,7 @@ import type { GateNumber } from '../core/gate/types.ts'
 import type { GatesPort } from '../ports/gates.ts'
 import type { Database } from './database.ts'
 import { createGate, deleteGate, updateGate } from './gates/changeGate.ts'
+import { listChanges, loadChange } from './gates/changes.ts'
 import { parseGateRow } from './gates/parseGateRow.ts'
 import { unknownGate } from './gates/unknownGate.ts'
 import { unknownShop } from './shops/unknownShop.ts'
@@ -12,7 +13,8 @@ import { unknownShop } from './shops/unknownShop.ts'
 const LIMITED = ['perWallet', 'perToken', 'total'].map((limit) => ({ limits: { path: [limit], gte: 1 } }))
 
 /**
- * Store gates in the table `gate`, their revisions in `gate_revision`, and their states over time in `gate_standing`.
+ * Store gates in the table `gate`, their revisions in `gate_revision`, their states over time in `gate_standing`, and their
+ * history in `gate_change`.
  */
 export function createGatesPort({ db }: { db: Database }): GatesPort {
   const gates = db.prisma.gate
@@ -75,6 +77,8 @@ export function createGatesPort({ db }: { db: Database }): GatesPort {
     create: createGate(db),
     update: updateGate(db),
     delete: deleteGate(db),
+    listChanges: listChanges(db),
+    loadChange: loadChange(db),
     listOldCards: async ({ shopId }) => {
       const where = { shopId, deletedAt: null, published: true, cardShape: { lt: CARD_SHAPE } }
       const rows = await gates.findMany({ where, select: { number: true }, orderBy })

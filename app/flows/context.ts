@@ -28,6 +28,7 @@ import type { SettlementsPort } from '../ports/settlements.ts'
 import type { ReadProductPage, ShopifyPort } from '../ports/shopify.ts'
 import type { ShopsPort } from '../ports/shops.ts'
 import type { SigningKeysPort } from '../ports/signingKeys.ts'
+import type { StaffPort } from '../ports/staff.ts'
 import type { TokensPort } from '../ports/tokens.ts'
 import type { VisitsPort } from '../ports/visits.ts'
 
@@ -62,6 +63,7 @@ export type FlowContext = ChainPort &
     settlements: SettlementsPort
     shops: ShopsPort
     signingKeys: SigningKeysPort
+    staff: StaffPort
     tokens: TokensPort
     visits: VisitsPort
 

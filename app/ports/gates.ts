@@ -1,3 +1,4 @@
+import type { GateActor, GateChange } from '../core/gate/change.ts'
 import type {
   Gate,
   GateChoice,
@@ -44,6 +45,7 @@ export type GatesPort = {
     shopId: ShopId
     draft: GateDraft
     profile: number
+    actor: GateActor
     at: number
     draftId?: string | null
   }) => Promise<Gate>
@@ -61,13 +63,26 @@ export type GatesPort = {
     revision: number
     expectedRevision: number
     expectedUpdatedAt: number
+    actor: GateActor
+    /** The change whose version the draft restores. */
+    restoredFrom?: string | null
     at: number
   }) => Promise<Gate>
   /**
    * Mark a gate as deleted: it opens for nobody, and must still be removed at Shopify.
    * @throws {NotFoundError} ERR_GATE_NOT_FOUND
    */
-  delete: (parameters: { shopId: ShopId; number: GateNumber; at: number }) => Promise<Gate>
+  delete: (parameters: { shopId: ShopId; number: GateNumber; actor: GateActor; at: number }) => Promise<Gate>
+  /** A page of the history of one gate or of all, newest first, each change with the version before it. */
+  listChanges: (parameters: {
+    shopId: ShopId
+    number?: number
+    /** The id of the last change of the previous page. */
+    before?: string
+    limit: number
+  }) => Promise<GateChange[]>
+  /** @throws {NotFoundError} ERR_CHANGE_NOT_FOUND */
+  loadChange: (parameters: { shopId: ShopId; number: number; id: string }) => Promise<GateChange>
   /** Published gates whose card at Shopify has an older shape than this version writes, by number. */
   listOldCards: (parameters: { shopId: ShopId }) => Promise<GateNumber[]>
   /**

@@ -52,8 +52,8 @@ export const loader = adminLoader({
 export const action = adminAction({
   door: adminDoor,
   parse: (body, { number }) => ({ number: parseGateNumber(number), ...parseGateEdit(body) }),
-  run: async ({ ctx, myshopifyDomain }, edit): Promise<SavedGate> =>
-    formatSavedGate({ gate: await updateGate(ctx, { myshopifyDomain, ...edit }), now: ctx.now() }),
+  run: async ({ ctx, myshopifyDomain, actor }, edit): Promise<SavedGate> =>
+    formatSavedGate({ gate: await updateGate(ctx, { myshopifyDomain, ...edit, actor }), now: ctx.now() }),
 })
 
 export { clientAction } from '../admin/clientAction.ts'

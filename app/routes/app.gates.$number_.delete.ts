@@ -7,7 +7,7 @@ import { adminDoor } from '../shopify.server.ts'
 export const action = adminAction({
   door: adminDoor,
   parse: (_body, { number }) => parseGateNumber(number),
-  run: ({ ctx, myshopifyDomain }, number) => deleteGate(ctx, { myshopifyDomain, number }),
+  run: ({ ctx, myshopifyDomain, actor }, number) => deleteGate(ctx, { myshopifyDomain, number, actor }),
 })
 
 export { clientAction } from '../admin/clientAction.ts'

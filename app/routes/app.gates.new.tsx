@@ -36,8 +36,8 @@ export const loader = adminLoader({
 export const action = adminAction({
   door: adminDoor,
   parse: parseNewGate,
-  run: async ({ ctx, myshopifyDomain }, draft): Promise<SavedGate> =>
-    formatSavedGate({ gate: await createGate(ctx, { myshopifyDomain, ...draft }), now: ctx.now() }),
+  run: async ({ ctx, myshopifyDomain, actor }, draft): Promise<SavedGate> =>
+    formatSavedGate({ gate: await createGate(ctx, { myshopifyDomain, ...draft, actor }), now: ctx.now() }),
 })
 
 export { clientAction } from '../admin/clientAction.ts'

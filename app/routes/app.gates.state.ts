@@ -9,8 +9,8 @@ import { adminDoor } from '../shopify.server.ts'
 export const action = adminAction({
   door: adminDoor,
   parse: parseGateState,
-  run: async ({ ctx, myshopifyDomain }, { state, numbers }): Promise<ChangedStates> => {
-    const { gates, isQueued } = await setGateState(ctx, { myshopifyDomain, numbers, state })
+  run: async ({ ctx, myshopifyDomain, actor }, { state, numbers }): Promise<ChangedStates> => {
+    const { gates, isQueued } = await setGateState(ctx, { myshopifyDomain, numbers, state, actor })
     if (isQueued) jobBell.ring()
     const pending = isQueued ? [] : gates.filter(({ publication }) => publication.kind === 'pending')
     return { state, count: gates.length, pending: pending.length, isQueued }

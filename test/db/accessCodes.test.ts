@@ -25,6 +25,7 @@ describe.each(engines)('accessCodes on $name', ({ start }) => {
     const record = sampleShop()
     await stores.shops.save(record)
     const gate = await stores.gates.create({
+      actor: 'system',
       shopId: record.id,
       draft: sampleDraft(),
       profile: 0,
@@ -126,7 +127,7 @@ describe.each(engines)('accessCodes on $name', ({ start }) => {
     const price = { kind: 'percentage', hundredths: 500 } as const
     const change = { shopId, number, profile: 0, expectedRevision: 1, expectedUpdatedAt: updatedAt }
     const draft = sampleDraft({ reaction: { ...NO_FLAGS, price }, cap: 0 })
-    const revised = await gates.update({ ...change, revision: 2, draft, at: NOW + 10 })
+    const revised = await gates.update({ actor: 'system', ...change, revision: 2, draft, at: NOW + 10 })
     const entered = [`${base.newCode.toLowerCase()}-2`, want.newCode, 'WELCOME10']
     expect(await codes.findUsed({ shopId, codes: entered })).toEqual([
       {
@@ -161,7 +162,13 @@ describe.each(engines)('accessCodes on $name', ({ start }) => {
     const { codes, gates, shopId, gate, visitId } = await openGate()
     const { number, updatedAt } = gate
     const change = { shopId, number, profile: 0, expectedRevision: 1, expectedUpdatedAt: updatedAt }
-    await gates.update({ ...change, revision: 2, draft: sampleDraft({ cap: 0 }), at: NOW - 5 })
+    await gates.update({
+      actor: 'system',
+      ...change,
+      revision: 2,
+      draft: sampleDraft({ cap: 0 }),
+      at: NOW - 5,
+    })
     const [made] = await codes.open({ shopId, visitId, wants: [makeWant(gate)], at: NOW })
     expect(made).toMatchObject({ revision: 1, createdAt: NOW - 6 })
   })

@@ -84,6 +84,7 @@ describe.runIf(isThere)('the statements of a storefront request', () => {
     const { myshopifyDomain } = record
     const shop = await stores.shops.load(myshopifyDomain)
     const gate = await stores.gates.create({
+      actor: 'system',
       shopId: shop.id,
       draft: sampleDraft({ ...PLAIN, ...(await draft(shop.id)) }),
       profile: 0,

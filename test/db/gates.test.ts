@@ -22,7 +22,13 @@ describe.each(engines)('gates on $name', ({ start }) => {
     return shop.id
   }
   const create = (shopId: ShopId, changes = {}) =>
-    makeStores(db).gates.create({ shopId, draft: sampleDraft(changes), profile: 0, at: 1_790_000_000 })
+    makeStores(db).gates.create({
+      actor: 'system',
+      shopId,
+      draft: sampleDraft(changes),
+      profile: 0,
+      at: 1_790_000_000,
+    })
   const expected = ({ revision, updatedAt }: Gate) => ({
     expectedRevision: revision,
     expectedUpdatedAt: updatedAt,
@@ -32,7 +38,7 @@ describe.each(engines)('gates on $name', ({ start }) => {
     const { gates } = makeStores(db)
     const shopId = await installShop()
     const draft = sampleDraft()
-    const gate = await gates.create({ shopId, draft, profile: 5, at: 1_790_000_000 })
+    const gate = await gates.create({ actor: 'system', shopId, draft, profile: 5, at: 1_790_000_000 })
     expect(gate).toEqual({
       ...draft,
       shopId,
@@ -77,7 +83,7 @@ describe.each(engines)('gates on $name', ({ start }) => {
     const [shopId, other] = [await installShop(), await installShop()]
     const draftId = '0b5e8f5a-3c1d-4e8a-9f6b-2d7c1a4e5f60'
     const save = (name: string, id = shopId) =>
-      gates.create({ shopId: id, draft: sampleDraft({ name }), profile: 0, at: 1, draftId })
+      gates.create({ actor: 'system', shopId: id, draft: sampleDraft({ name }), profile: 0, at: 1, draftId })
     const [first, ...rest] = await Promise.all(['A', 'B', 'C', 'D'].map((name) => save(name)))
     for (const gate of rest) expect(gate).toEqual(first)
     expect(await gates.list({ shopId })).toEqual([first])
@@ -97,7 +103,7 @@ describe.each(engines)('gates on $name', ({ start }) => {
       state: 'paused',
       cap: 0,
     })
-    await gates.create({ shopId, draft, profile: 0, at: 1 })
+    await gates.create({ actor: 'system', shopId, draft, profile: 0, at: 1 })
     expect(await gates.load({ shopId, number: 1 })).toMatchObject(draft)
   })
 
@@ -118,6 +124,57 @@ describe.each(engines)('gates on $name', ({ start }) => {
     expect(await gates.nextNumber({ shopId })).toBe(3)
   })
 
+  test('behavior: the history has each saved version, who saved it, and the version before it', async () => {
+    const { gates } = makeStores(db)
+    const shopId = await installShop()
+    const gate = await create(shopId)
+    const other = await create(shopId, { name: 'Other' })
+    const paused = { ...sampleDraft(), state: 'paused' as const }
+    const { number, profile, revision } = gate
+    const saved = await gates.update({
+      ...{ shopId, number, profile, revision, draft: paused, actor: 'staff:7', at: 1_790_000_100 },
+      ...expected(gate),
+    })
+    const [latest] = await gates.listChanges({ shopId, number, limit: 9 })
+    if (!latest) throw new Error('There is no change.')
+    const restored = { restoredFrom: latest.id, draft: sampleDraft(), actor: 'api:k1', at: 1_790_000_200 }
+    await gates.update({ shopId, number, profile, revision, ...restored, ...expected(saved) })
+    await gates.delete({ shopId, number, actor: 'staff:7', at: 1_790_000_300 })
+
+    const changes = await gates.listChanges({ shopId, number, limit: 9 })
+    expect(changes.map(({ at, actor, isLatest }) => [at, actor, isLatest])).toEqual([
+      [1_790_000_300, 'staff:7', true],
+      [1_790_000_200, 'api:k1', false],
+      [1_790_000_100, 'staff:7', false],
+      [1_790_000_000, 'system', false],
+    ])
+    expect(changes.map(({ draft }) => draft)).toEqual([null, sampleDraft(), paused, sampleDraft()])
+    expect(changes.map(({ before }) => before)).toEqual([sampleDraft(), paused, sampleDraft(), null])
+    expect(changes.map(({ restoredFrom }) => restoredFrom)).toEqual([null, latest.id, null, null])
+    expect(changes.every(({ gateName, isGateDeleted }) => gateName === gate.name && isGateDeleted)).toBe(true)
+
+    const all = await gates.listChanges({ shopId, limit: 3 })
+    const rest = await gates.listChanges({ shopId, limit: 3, before: all.at(-1)?.id ?? '' })
+    expect([...all, ...rest].map((one) => one.number)).toEqual([number, number, number, other.number, number])
+    expect(await gates.loadChange({ shopId, number, id: latest.id })).toEqual({
+      ...changes[2],
+    })
+    const foreign = { shopId: await installShop(), number, id: latest.id }
+    await expect(gates.loadChange(foreign)).rejects.toMatchObject({ code: 'ERR_CHANGE_NOT_FOUND' })
+    const mixed = { shopId, number: other.number, id: latest.id }
+    await expect(gates.loadChange(mixed)).rejects.toMatchObject({ code: 'ERR_CHANGE_NOT_FOUND' })
+  })
+
+  test('behavior: a version of another release of the app is listed as unreadable', async () => {
+    const { gates } = makeStores(db)
+    const shopId = await installShop()
+    await create(shopId)
+    await db.prisma.gateChange.updateMany({ where: { shopId }, data: { draft: { v: 2 } } })
+    expect(await gates.listChanges({ shopId, limit: 9 })).toMatchObject([
+      { draft: 'unreadable', before: null },
+    ])
+  })
+
   test('behavior: a save stores its publish job and the places of the total', async () => {
     const { gates, jobs } = makeStores(db)
     const shopId = await installShop()
@@ -131,7 +188,7 @@ describe.each(engines)('gates on $name', ({ start }) => {
     await gates.setPublication({ shopId, number: gateNumber(1), publication: { kind: 'published' } })
     expect(await asked()).toEqual([])
     const lowered = { shopId, number: gateNumber(1), draft: sampleDraft(limits(1)), profile: 0, revision: 2 }
-    const updated = await gates.update({ ...lowered, ...expected(gate), at: 1_790_000_100 })
+    const updated = await gates.update({ actor: 'system', ...lowered, ...expected(gate), at: 1_790_000_100 })
     expect(await count()).toBe(1)
     expect(await asked()).toEqual([['publish', '1', 1_790_000_160]])
     // Publishing the older save does not remove the job of the newer one.
@@ -145,9 +202,16 @@ describe.each(engines)('gates on $name', ({ start }) => {
     expect(await asked()).toHaveLength(1)
     await gates.setPublication({ shopId, number: gateNumber(1), publication: { kind: 'published' } })
     const draft = sampleDraft(limits(null))
-    await gates.update({ ...lowered, ...expected(updated), draft, revision: 3, at: 1_790_000_200 })
+    await gates.update({
+      actor: 'system',
+      ...lowered,
+      ...expected(updated),
+      draft,
+      revision: 3,
+      at: 1_790_000_200,
+    })
     expect(await count()).toBe(0)
-    await gates.delete({ shopId, number: gateNumber(1), at: 1_790_000_300 })
+    await gates.delete({ actor: 'system', shopId, number: gateNumber(1), at: 1_790_000_300 })
     expect(await asked()).toEqual([['publish', '1', 1_790_000_260]])
   })
 
@@ -170,7 +234,7 @@ describe.each(engines)('gates on $name', ({ start }) => {
     const missing = { code: 'ERR_GATE_NOT_FOUND' }
     await expect(gates.load({ shopId: mine, number })).rejects.toMatchObject(missing)
     const change = { shopId: mine, number, draft: sampleDraft(), revision: 2, ...expected(gate), at: 1 }
-    await expect(gates.update({ ...change, profile: 0 })).rejects.toMatchObject(missing)
+    await expect(gates.update({ actor: 'system', ...change, profile: 0 })).rejects.toMatchObject(missing)
     const published = { shopId: mine, number, publication: { kind: 'published' } as const }
     await expect(gates.setPublication(published)).rejects.toMatchObject(missing)
     expect(await gates.load({ shopId: theirs, number })).toEqual(gate)
@@ -190,6 +254,7 @@ describe.each(engines)('gates on $name', ({ start }) => {
     const carriers = [7, 8, ...listSubjectProducts(gate.subject)]
     const draft = sampleDraft({ cap: 9, subject: { kind: 'products', ids: [8] } })
     const revised = await gates.update({
+      actor: 'system',
       shopId,
       number,
       draft,
@@ -209,6 +274,7 @@ describe.each(engines)('gates on $name', ({ start }) => {
     })
     const renamed = { ...draft, name: 'Another name' }
     await gates.update({
+      actor: 'system',
       shopId,
       number,
       draft: renamed,
@@ -230,6 +296,7 @@ describe.each(engines)('gates on $name', ({ start }) => {
     const gate = await create(shopId)
     const change = (name: string) =>
       gates.update({
+        actor: 'system',
         shopId,
         number: gate.number,
         draft: sampleDraft({ name }),
@@ -270,6 +337,7 @@ describe.each(engines)('gates on $name', ({ start }) => {
     const { number } = gate
     const draft = sampleDraft({ cap: 4 })
     const newer = await gates.update({
+      actor: 'system',
       shopId,
       number,
       draft,
@@ -290,6 +358,7 @@ describe.each(engines)('gates on $name', ({ start }) => {
     const shopId = await installShop()
     const gate = await create(shopId)
     const change = {
+      actor: 'system',
       shopId,
       number: gateNumber(99),
       draft: sampleDraft(),
@@ -306,7 +375,7 @@ describe.each(engines)('gates on $name', ({ start }) => {
     const shopId = await installShop()
     const gate = await create(shopId)
     const { number } = gate
-    const deleted = await gates.delete({ shopId, number, at: 1_790_000_060 })
+    const deleted = await gates.delete({ actor: 'system', shopId, number, at: 1_790_000_060 })
     expect(deleted).toMatchObject({
       deletedAt: 1_790_000_060,
       publication: { kind: 'pending' },
@@ -316,7 +385,7 @@ describe.each(engines)('gates on $name', ({ start }) => {
     expect(await gates.find({ shopId, numbers: [number] })).toEqual([])
     expect(await gates.find({ shopId, numbers: [number], withDeleted: true })).toEqual([deleted])
     await expect(gates.load({ shopId, number })).rejects.toMatchObject({ code: 'ERR_GATE_NOT_FOUND' })
-    await expect(gates.delete({ shopId, number, at: 1 })).rejects.toMatchObject({
+    await expect(gates.delete({ actor: 'system', shopId, number, at: 1 })).rejects.toMatchObject({
       code: 'ERR_GATE_NOT_FOUND',
     })
   })
@@ -342,9 +411,18 @@ describe.each(engines)('gates on $name', ({ start }) => {
     if (!changed || !deleted) throw new Error('There is no gate.')
     const draft = sampleDraft({ subject: { kind: 'products', ids: [9] } })
     const { number } = changed
-    const change = { shopId, number, draft, profile: 0, revision: 2, ...expected(changed), at: 1_790_000_060 }
+    const change = {
+      actor: 'system',
+      shopId,
+      number,
+      draft,
+      profile: 0,
+      revision: 2,
+      ...expected(changed),
+      at: 1_790_000_060,
+    }
     expect((await gates.update(change)).writtenProductIds).toEqual([1, 40])
-    const gone = await gates.delete({ shopId, number: deleted.number, at: 1_790_000_060 })
+    const gone = await gates.delete({ actor: 'system', shopId, number: deleted.number, at: 1_790_000_060 })
     expect(gone.writtenProductIds).toEqual([1, 41])
   })
 

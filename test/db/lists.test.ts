@@ -296,10 +296,17 @@ describe.each(engines)('lists on $name', ({ name, start }) => {
         root: { kind: 'denylist', chain: null, listId: ids.listId, listName: 'Friends' },
       },
     })
-    const gate = await stores.gates.create({ shopId: ids.shopId, draft, profile: 0, at: now })
+    const gate = await stores.gates.create({
+      actor: 'system',
+      shopId: ids.shopId,
+      draft,
+      profile: 0,
+      at: now,
+    })
     await expect(stores.lists.delete(ids)).rejects.toMatchObject({ code: 'ERR_LIST_IN_USE' })
     expect(await contains(ids.shopId, ids.listId, [address])).toEqual([true])
     await stores.gates.update({
+      actor: 'system',
       shopId: ids.shopId,
       number: gate.number,
       draft: sampleDraft(),
@@ -358,7 +365,7 @@ describe.each(engines)('lists on $name', ({ name, start }) => {
       const [creating, deleting] = await db.prisma.$transaction(async (tx) => {
         // The gate's row is written, but not yet visible to others.
         await tx.$executeRaw`LOCK TABLE gate_revision IN SHARE MODE`
-        const creating = stores.gates.create({ shopId, draft, profile: 0, at: now })
+        const creating = stores.gates.create({ actor: 'system', shopId, draft, profile: 0, at: now })
         await waitForLocks(1)
         const deleting = settle(stores.lists.delete(ids))
         await waitForLocks(2, () => deleting.isDone)
@@ -375,7 +382,13 @@ describe.each(engines)('lists on $name', ({ name, start }) => {
     const { shopId } = ids
     const refused = { code: 'ERR_LIST_NOT_FOUND' }
     const [at, profile] = [now, 0]
-    const gate = await stores.gates.create({ shopId, draft: askNotListed(ids.listId), profile, at })
+    const gate = await stores.gates.create({
+      actor: 'system',
+      shopId,
+      draft: askNotListed(ids.listId),
+      profile,
+      at,
+    })
     const { number, updatedAt } = gate
     const change = {
       shopId,
@@ -388,8 +401,10 @@ describe.each(engines)('lists on $name', ({ name, start }) => {
     }
     for (const listId of [randomUUID(), foreign.listId]) {
       const draft = askNotListed(listId)
-      await expect(stores.gates.create({ shopId, draft, profile, at })).rejects.toMatchObject(refused)
-      await expect(stores.gates.update({ ...change, draft })).rejects.toMatchObject(refused)
+      await expect(
+        stores.gates.create({ actor: 'system', shopId, draft, profile, at }),
+      ).rejects.toMatchObject(refused)
+      await expect(stores.gates.update({ actor: 'system', ...change, draft })).rejects.toMatchObject(refused)
     }
     expect(await stores.gates.list({ shopId })).toEqual([gate])
   })

@@ -76,7 +76,7 @@ describe.each(engines)('profiles on $name', ({ start }) => {
     const { id: shopId } = shop
     const kept = { ...combination, purchases: 'oneTime' } as const
     for (const one of [combination, kept]) await profiles.choose({ shopId, combination: one })
-    await gates.create({ shopId, draft: sampleDraft(), profile: 1, at: 1 })
+    await gates.create({ actor: 'system', shopId, draft: sampleDraft(), profile: 1, at: 1 })
     const asked: string[] = []
     const look = (at: number) =>
       deleteUnusedProfiles(

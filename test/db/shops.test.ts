@@ -58,7 +58,13 @@ describe.each(engines)('shops on $name', ({ start }) => {
     const shop = sampleShop()
     await shops.save(shop)
     const keys = await proofKeys.list({ shopId: shop.id })
-    const gate = await gates.create({ shopId: shop.id, draft: sampleDraft(), profile: 0, at: 1 })
+    const gate = await gates.create({
+      actor: 'system',
+      shopId: shop.id,
+      draft: sampleDraft(),
+      profile: 0,
+      at: 1,
+    })
     await shops.save({ ...shop, primaryDomain: 'new.example', currencyCode: 'JPY', domains: ['new.example'] })
     expect(await shops.load(shop.myshopifyDomain)).toMatchObject({
       primaryDomain: 'new.example',
@@ -66,7 +72,13 @@ describe.each(engines)('shops on $name', ({ start }) => {
       allowedDomains: ['new.example'],
     })
     expect(await proofKeys.list({ shopId: shop.id })).toEqual(keys)
-    const second = await gates.create({ shopId: shop.id, draft: sampleDraft(), profile: 0, at: 1 })
+    const second = await gates.create({
+      actor: 'system',
+      shopId: shop.id,
+      draft: sampleDraft(),
+      profile: 0,
+      at: 1,
+    })
     expect(second.number).toBe(gate.number + 1)
   })
 
@@ -181,7 +193,7 @@ describe.each(engines)('shops on $name', ({ start }) => {
       }
       await sessionStorage.storeSession(new Session({ ...session, accessToken: 'shpat_1' }))
     }
-    await gates.create({ shopId: shop.id, draft: sampleDraft(), profile: 0, at: 1 })
+    await gates.create({ actor: 'system', shopId: shop.id, draft: sampleDraft(), profile: 0, at: 1 })
     for (const { id } of [shop, other]) {
       await profiles.choose({ shopId: id, combination: sampleDraft().combination })
       await profiles.claim({ shopId: id, profile: 0, discountId: 'gid://1', instead: null })

@@ -53,7 +53,7 @@ describe.each(engines)('JSON columns on $name', ({ start }) => {
     return shop.id
   }
   const create = (shopId: ShopId, name = 'Owls') =>
-    makeStores(db).gates.create({ shopId, draft: sampleDraft({ name }), profile: 0, at: AT })
+    makeStores(db).gates.create({ actor: 'system', shopId, draft: sampleDraft({ name }), profile: 0, at: AT })
   const setColumn = (table: string, column: string, shopId: ShopId, json: string, where = 'true') =>
     db.prisma.$executeRawUnsafe(
       `UPDATE ${table} SET ${column} = $1::jsonb WHERE shop_id = $2::bigint AND ${where}`,
@@ -109,7 +109,7 @@ describe.each(engines)('JSON columns on $name', ({ start }) => {
       { kind: 'variants', variants: [{ productId: 8101, variantId: 9101 }] },
     ] as const) {
       const draft = sampleDraft({ subject })
-      await gates.create({ shopId, draft, profile: 0, at: AT })
+      await gates.create({ actor: 'system', shopId, draft, profile: 0, at: AT })
       const gate = (await gates.list({ shopId })).at(-1)
       if (!gate) throw new Error('There is no gate.')
       expect(planRevision({ gate, draft: { ...draft, name: 'Other owls' } })).toBe(gate.revision)

@@ -333,6 +333,10 @@ function fakeGates(state: FakeState): FlowContext['gates'] {
       if (gate.deletedAt !== null) throw new NotFoundError('ERR_GATE_NOT_FOUND', 'No such gate.')
       return gate
     },
+    listChanges: async () => [],
+    loadChange: async () => {
+      throw new NotFoundError('ERR_CHANGE_NOT_FOUND', 'No such change.')
+    },
     findByDraft: async ({ draftId }) =>
       state.gates.find(({ number }) => number === drafts.get(draftId)) ?? null,
     create: async ({ shopId, draft, profile, at, draftId }) => {

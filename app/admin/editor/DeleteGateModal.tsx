@@ -58,7 +58,10 @@ export function DeleteGateModal({ gate, level, onClose, onDeleted }: DeleteGateM
               ? describeRefusals({ level }).deletion
               : 'Within a minute, holders pay the full price.'}
           </Text>
-          <Text as="p">Orders that used it do not change. This cannot be undone.</Text>
+          <Text as="p">
+            Orders that used it do not change. You can restore it under History. Its limits then count from
+            zero.
+          </Text>
           {failure && <InlineError message={failure} fieldID={`gate-${gate.number}`} />}
         </BlockStack>
       </Modal.Section>

@@ -62,6 +62,7 @@ export function GatePage({ gate, subjects, chains, lists, shop, page }: GatePage
       backAction={SECTIONS.gates}
       {...(gate && {
         secondaryActions: [
+          { content: 'History', url: `/app/history?gate=${gate.number}` },
           { content: 'Delete gate', destructive: true, onAction: () => setIsDeleting(true) },
         ],
       })}

@@ -31,6 +31,8 @@ type GateListPageProps = {
   readonly problems: Promise<ProblemsView>
 }
 
+const HISTORY = { content: 'History', url: '/app/history' }
+
 /** The list of a shop's gates: requirement, reaction, subject and status of each. */
 export function GateListPage({
   gates: loaded,
@@ -51,7 +53,7 @@ export function GateListPage({
   const gates = useMemo(() => addProgress(loaded, progress), [loaded, progress])
   if (gates.length === 0 && unreadable.length === 0) {
     return (
-      <Page title={SECTIONS.gates.content}>
+      <Page title={SECTIONS.gates.content} secondaryActions={[HISTORY]}>
         <NoGates />
       </Page>
     )
@@ -61,6 +63,7 @@ export function GateListPage({
       title={SECTIONS.gates.content}
       subtitle="What token holders get in your shop"
       primaryAction={{ content: 'Create gate', url: '/app/gates/new' }}
+      secondaryActions={[HISTORY]}
     >
       <BlockStack gap="400">
         <UnreadableGates gates={unreadable} />

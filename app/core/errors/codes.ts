@@ -10,6 +10,8 @@ export const errorKinds = {
   ERR_CHAIN_UNKNOWN: 'input',
   ERR_REQUIREMENT_INVALID: 'input',
   ERR_GATE_INVALID: 'input',
+  ERR_CHANGE_NOT_FOUND: 'not-found',
+  ERR_CHANGE_UNREADABLE: 'conflict',
   ERR_GATE_NOT_FOUND: 'not-found',
   ERR_GATE_STALE: 'conflict',
   ERR_LIST_INVALID: 'input',

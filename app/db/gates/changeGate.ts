@@ -1,6 +1,7 @@
 import { ConflictError } from '../../core/errors/base.ts'
+import { formatDraftColumns } from '../../core/gate/draftJson.ts'
 import { listSubjectProducts, listSubjectVariants, sortUnique } from '../../core/gate/subject.ts'
-import type { Gate } from '../../core/gate/types.ts'
+import type { Gate, GateDraft } from '../../core/gate/types.ts'
 import type { GatesPort } from '../../ports/gates.ts'
 import type { Database } from '../database.ts'
 import { type Gate as GateRow, Prisma } from '../generated/client.ts'
@@ -9,7 +10,7 @@ import { lockNamedLists } from '../lists/lockList.ts'
 import { runUncontended } from '../reservations/runUncontended.ts'
 import { setTotal } from '../reservations/setTotal.ts'
 import { unknownShop } from '../shops/unknownShop.ts'
-import { formatDraft } from './formatDraft.ts'
+import { addChange } from './changes.ts'
 import { parseGateRow } from './parseGateRow.ts'
 import { addRevision } from './revisions.ts'
 import { unknownGate } from './unknownGate.ts'
@@ -39,7 +40,7 @@ function isTaken(error: unknown): boolean {
 
 async function createOnce(
   tx: Transaction,
-  { shopId, draft, profile, at, draftId = null }: Parameters<GatesPort['create']>[0],
+  { shopId, draft, profile, actor, at, draftId = null }: Parameters<GatesPort['create']>[0],
 ): Promise<GateRow> {
   // This locks the shop's row until the gate is written, so that gate numbers are assigned one after the other.
   const [shop] = await tx.shop.updateManyAndReturn({
@@ -55,7 +56,7 @@ async function createOnce(
     data: {
       shopId,
       number,
-      ...formatDraft(draft),
+      ...formatColumns(draft),
       revision: 1,
       profile,
       published: false,
@@ -64,6 +65,7 @@ async function createOnce(
     },
   })
   await addRevision({ tx, gate, at: BigInt(at) })
+  await addChange({ tx, gate, draft, actor, at })
   await addPublicationJob({ tx, gate, at })
   await setTotal({ tx, shopId, gate: number, total: draft.limits.total })
   return gate
@@ -80,7 +82,7 @@ export const updateGate =
 type Change = Parameters<GatesPort['update']>[0]
 
 async function updateOnce(tx: Transaction, change: Change): Promise<GateRow> {
-  const { shopId, draft, at } = change
+  const { shopId, draft, actor, restoredFrom, at } = change
   const number = BigInt(change.number)
   await lockShop(tx, shopId)
   await lockNamedLists({ tx, shopId, requirement: draft.requirement })
@@ -88,6 +90,7 @@ async function updateOnce(tx: Transaction, change: Change): Promise<GateRow> {
   if (standing === null || standing.deletedAt !== null) throw unknownGate()
   const gate = await updateGateRow({ tx, change, standing: parseGateRow(standing) })
   await addRevision({ tx, gate, at: BigInt(at) })
+  await addChange({ tx, gate, draft, actor, restoredFrom, at })
   await addPublicationJob({ tx, gate, at })
   await setTotal({ tx, shopId, gate: number, total: draft.limits.total })
   return gate
@@ -104,7 +107,7 @@ async function updateGateRow(parameters: {
   const [gate] = await tx.gate.updateManyAndReturn({
     where: { shopId, number: BigInt(number), ...expected },
     data: {
-      ...formatDraft(draft),
+      ...formatColumns(draft),
       revision,
       profile,
       published: false,
@@ -122,13 +125,14 @@ async function updateGateRow(parameters: {
 /** Delete a gate. @see GatesPort.delete */
 export const deleteGate =
   (db: Database): GatesPort['delete'] =>
-  async ({ shopId, number, at }) => {
+  async ({ shopId, number, actor, at }) => {
     const key = { shopId_number: { shopId, number: BigInt(number) } }
     const row = await db.prisma.$transaction(async (tx) => {
       await lockShop(tx, shopId)
       const standing = await tx.gate.findUnique({ where: key })
       if (standing === null || standing.deletedAt !== null) throw unknownGate()
       const gate = parseGateRow(standing)
+      await addChange({ tx, gate: standing, draft: null, actor, at })
       await addPublicationJob({ tx, gate: standing, at })
       return tx.gate.update({
         where: key,
@@ -143,6 +147,11 @@ export const deleteGate =
     })
     return parseGateRow(row)
   }
+
+function formatColumns(draft: GateDraft) {
+  const { requirement, ...columns } = formatDraftColumns(draft)
+  return { ...columns, requirement: requirement as unknown as Prisma.InputJsonObject }
+}
 
 // Whoever stores what is in a collection locks the shop's row too. So a product that joins the gate's collection at the
 // same moment is either stored before `listCarriers` reads, or its marks are planned after this change is saved.

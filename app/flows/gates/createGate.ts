@@ -1,3 +1,4 @@
+import type { GateActor } from '../../core/gate/change.ts'
 import type { GateForm } from '../../core/gate/form.ts'
 import { checkExclusiveCollections, checkGateMarks } from '../../core/gate/formatGateMarks.ts'
 import type { Gate } from '../../core/gate/types.ts'
@@ -13,6 +14,7 @@ export type CreateGateParameters = {
   readonly form: GateForm
   /** The id that the page gave to the draft; null if a repeated call is to create another gate. */
   readonly draftId: string | null
+  readonly actor: GateActor
 }
 
 /**
@@ -25,12 +27,12 @@ export type CreateGateParameters = {
  */
 export async function createGate(
   ctx: Needs<'shops'> & DraftNeeds & PublishGatesNeeds,
-  { myshopifyDomain, form, draftId }: CreateGateParameters,
+  { myshopifyDomain, form, draftId, actor }: CreateGateParameters,
 ): Promise<Gate> {
   const shop = await ctx.shops.load(myshopifyDomain)
   const known = draftId === null ? null : await ctx.gates.findByDraft({ shopId: shop.id, draftId })
   if (known !== null) {
-    return updateGate(ctx, { myshopifyDomain, number: known.number, form, openedAt: known.updatedAt })
+    return updateGate(ctx, { myshopifyDomain, number: known.number, form, openedAt: known.updatedAt, actor })
   }
   const draft = await draftFromForm(ctx, { shop, form })
   const gates = await ctx.gates.list({ shopId: shop.id })
@@ -38,6 +40,6 @@ export async function createGate(
   checkGateMarks({ gates, number, draft })
   checkExclusiveCollections({ gates, number, draft })
   const profile = await chooseProfile(ctx, { shop, combination: draft.combination })
-  const gate = await ctx.gates.create({ shopId: shop.id, draft, profile, at: ctx.now(), draftId })
+  const gate = await ctx.gates.create({ shopId: shop.id, draft, profile, actor, at: ctx.now(), draftId })
   return publishGate(ctx, { shop, number: gate.number })
 }

@@ -1,3 +1,4 @@
+import type { GateActor } from '../../core/gate/change.ts'
 import type { Needs } from '../context.ts'
 import { publishGate } from '../publication/publishGate.ts'
 import type { PublishGatesNeeds } from '../publication/publishGates.ts'
@@ -10,10 +11,10 @@ import type { PublishGatesNeeds } from '../publication/publishGates.ts'
  */
 export async function deleteGate(
   ctx: Needs<'shops'> & PublishGatesNeeds,
-  { myshopifyDomain, number }: { myshopifyDomain: string; number: number },
+  { myshopifyDomain, number, actor }: { myshopifyDomain: string; number: number; actor: GateActor },
 ): Promise<void> {
   const shop = await ctx.shops.load(myshopifyDomain)
   const gate = await ctx.gates.load({ shopId: shop.id, number })
-  await ctx.gates.delete({ shopId: shop.id, number: gate.number, at: ctx.now() })
+  await ctx.gates.delete({ shopId: shop.id, number: gate.number, actor, at: ctx.now() })
   await publishGate(ctx, { shop, number })
 }

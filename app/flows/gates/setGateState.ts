@@ -1,3 +1,4 @@
+import type { GateActor } from '../../core/gate/change.ts'
 import { planState, type StateChange } from '../../core/gate/planState.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import type { Gate } from '../../core/gate/types.ts'
@@ -10,6 +11,7 @@ export type SetGateStateParameters = {
   readonly myshopifyDomain: string
   readonly numbers: readonly number[]
   readonly state: StateChange
+  readonly actor: GateActor
 }
 
 export type SetGateStateResult = {
@@ -30,7 +32,7 @@ export type SetGateStateResult = {
  */
 export async function setGateState(
   ctx: Needs<'shops'> & PublishGatesNeeds,
-  { myshopifyDomain, numbers, state }: SetGateStateParameters,
+  { myshopifyDomain, numbers, state, actor }: SetGateStateParameters,
 ): Promise<SetGateStateResult> {
   const shop = await ctx.shops.load(myshopifyDomain)
   const found = await ctx.gates.find({ shopId: shop.id, numbers })
@@ -41,7 +43,7 @@ export async function setGateState(
   const isQueued = changes.length > 1
   const targets: PublishTarget[] = []
   try {
-    for (const { gate, change } of changes) targets.push(await setState(ctx, { shop, gate, change }))
+    for (const { gate, change } of changes) targets.push(await setState(ctx, { shop, gate, change, actor }))
   } finally {
     // Also after a conflict on one gate: the gates before it are saved.
     if (isQueued && targets.length > 0) await queuePublication(ctx, { shop, targets })
@@ -54,7 +56,12 @@ export async function setGateState(
 
 async function setState(
   ctx: Needs<'now' | 'gates'>,
-  { shop, gate, change }: { shop: Shop; gate: Gate; change: Pick<Gate, 'state' | 'schedule'> },
+  {
+    shop,
+    gate,
+    change,
+    actor,
+  }: { shop: Shop; gate: Gate; change: Pick<Gate, 'state' | 'schedule'>; actor: GateActor },
 ): Promise<PublishTarget> {
   const { number, revision, profile, updatedAt, publication } = gate
   const saved = await ctx.gates.update({
@@ -65,6 +72,7 @@ async function setState(
     revision,
     expectedRevision: revision,
     expectedUpdatedAt: updatedAt,
+    actor,
     at: ctx.now(),
   })
   return { number, marksStandAt: publication.kind === 'published' ? saved.updatedAt : undefined }

@@ -1,3 +1,4 @@
+import type { GateActor } from '../../core/gate/change.ts'
 import type { GateForm } from '../../core/gate/form.ts'
 import { checkExclusiveCollections, checkGateMarks } from '../../core/gate/formatGateMarks.ts'
 import { planRevision } from '../../core/gate/planRevision.ts'
@@ -15,6 +16,9 @@ export type UpdateGateParameters = {
   readonly form: GateForm
   /** The gate's `updatedAt` when the merchant opened it: a change made meanwhile is not overwritten. */
   readonly openedAt: number
+  readonly actor: GateActor
+  /** The change of the gate's history that the form was made from. */
+  readonly restoredFrom?: string
 }
 
 /**
@@ -25,7 +29,7 @@ export type UpdateGateParameters = {
  */
 export async function updateGate(
   ctx: Needs<'shops'> & DraftNeeds & PublishGatesNeeds,
-  { myshopifyDomain, number, form, openedAt }: UpdateGateParameters,
+  { myshopifyDomain, number, form, openedAt, actor, restoredFrom }: UpdateGateParameters,
 ): Promise<Gate> {
   const shop = await ctx.shops.load(myshopifyDomain)
   const gate = await ctx.gates.load({ shopId: shop.id, number })
@@ -42,6 +46,8 @@ export async function updateGate(
     revision: planRevision({ gate, draft }),
     expectedRevision: gate.revision,
     expectedUpdatedAt: openedAt,
+    actor,
+    restoredFrom: restoredFrom ?? null,
     at: ctx.now(),
   })
   const marksStand = gate.publication.kind === 'published' && hasSameMarks({ before: gate, after: saved })

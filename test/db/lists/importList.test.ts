@@ -202,7 +202,7 @@ describe.each(engines)('list flows on $name', ({ start }) => {
       },
     })
     const { gates } = ctx as ReturnType<typeof makeStores> & ListNeeds
-    const { number } = await gates.create({ shopId, draft, profile: 0, at: 1_790_000_000 })
+    const { number } = await gates.create({ actor: 'system', shopId, draft, profile: 0, at: 1_790_000_000 })
     await expect(deleteList(ctx, at)).rejects.toMatchObject({
       code: 'ERR_LIST_IN_USE',
       message: expect.stringContaining('“For friends”'),

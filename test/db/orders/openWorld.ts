@@ -98,6 +98,7 @@ export async function openWorld({
 
   const makeGate = async (changes: Partial<GateDraft> = {}): Promise<Gate> => {
     const gate = await stores.gates.create({
+      actor: 'system',
       shopId: shop.id,
       draft: sampleDraft({
         subject: { kind: 'products', ids: [8101] },

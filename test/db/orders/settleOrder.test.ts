@@ -500,7 +500,12 @@ describe('settleOrder', () => {
     world.shopify.place({ id: 4 })
     for (const id of [1, 2, 3, 4]) await world.hear(id)
     expect(await Promise.all([1, 2, 3, 4].map(world.outcome))).toEqual(['none', null, null, 'unproved'])
-    await world.ports.gates.delete({ shopId: world.shop.id, number: gate.number, at: ORDERED + 50 })
+    await world.ports.gates.delete({
+      actor: 'system',
+      shopId: world.shop.id,
+      number: gate.number,
+      at: ORDERED + 50,
+    })
     world.shopify.place({ id: 5, createdAt: ORDERED + 60 })
     world.shopify.place({ id: 6 })
     for (const id of [5, 6]) await world.hear(id)
@@ -660,6 +665,7 @@ describe('settleOrder', () => {
     const gate = await world.makeGate({ schedule: ended })
     const change = (standing: Gate, draft: Partial<Gate>, at: number) =>
       world.ports.gates.update({
+        actor: 'system',
         shopId: world.shop.id,
         number: gate.number,
         draft: { ...standing, ...draft },
@@ -688,6 +694,7 @@ describe('settleOrder', () => {
     })
     const { proofs } = await world.unlock({ gates: [gate, ended] })
     await world.ctx.gates.update({
+      actor: 'system',
       shopId: world.shop.id,
       number: gate.number,
       draft: { ...gate, state: 'paused' },
@@ -784,6 +791,7 @@ describe('settleOrder', () => {
     world.now = ORDERED + 86_400
     await world.ports.reservations.sweep({ at: world.now })
     await world.ports.gates.update({
+      actor: 'system',
       shopId,
       number: gate.number,
       draft: { ...gate, limits: once },

@@ -19,7 +19,12 @@ const gates = [makeGate(), makeGate({ number: 83 as GateNumber, state: 'paused' 
 describe('setGateState', () => {
   test('default: a pause reaches Shopify, and resuming undoes it', async () => {
     const { ctx, state, shopify } = fakeContext({ gates, now: NOW + 60 })
-    const paused = await setGateState(ctx, { myshopifyDomain, numbers: [82], state: 'paused' })
+    const paused = await setGateState(ctx, {
+      actor: 'system',
+      myshopifyDomain,
+      numbers: [82],
+      state: 'paused',
+    })
     expect(paused).toMatchObject({
       isQueued: false,
       gates: [{ number: 82, state: 'paused', revision: 3, publication: { kind: 'published' } }],
@@ -27,7 +32,7 @@ describe('setGateState', () => {
     expect(configOf(shopify).x).toContainEqual(['2a', 4])
     expect(shopify.cards.get('gate-82')?.state).toBe('paused')
     state.now += 60
-    await setGateState(ctx, { myshopifyDomain, numbers: [82], state: 'active' })
+    await setGateState(ctx, { actor: 'system', myshopifyDomain, numbers: [82], state: 'active' })
     expect(configOf(shopify).x).not.toContainEqual(['2a', 4])
   })
 
@@ -37,19 +42,26 @@ describe('setGateState', () => {
     const numbers = [exclusive.number]
     const lifted = () =>
       JSON.parse(shopify.metafields.get('gid://shopify/Validation/1 proof_config') ?? '{}').o
-    await setGateState(ctx, { myshopifyDomain, numbers, state: 'paused' })
+    await setGateState(ctx, { actor: 'system', myshopifyDomain, numbers, state: 'paused' })
     expect(lifted()).toEqual([])
-    const { gates: opened } = await setGateState(ctx, { myshopifyDomain, numbers, state: 'public' })
+    const { gates: opened } = await setGateState(ctx, {
+      actor: 'system',
+      myshopifyDomain,
+      numbers,
+      state: 'public',
+    })
     expect(opened).toMatchObject([{ state: 'active', schedule: { afterEnd: 'public' } }])
     expect(lifted()).toEqual(['2a'])
     expect(shopify.cards.get('gate-82')?.state).toBe('ended')
-    const again = await setGateState(ctx, { myshopifyDomain, numbers, state: 'public' })
+    const again = await setGateState(ctx, { actor: 'system', myshopifyDomain, numbers, state: 'public' })
     expect(again.gates).toEqual([])
   })
 
   test('behavior: a gate in that state already and a missing gate are skipped', async () => {
     const { ctx, shopify } = fakeContext({ gates })
-    expect(await setGateState(ctx, { myshopifyDomain, numbers: [83, 999], state: 'paused' })).toEqual({
+    expect(
+      await setGateState(ctx, { actor: 'system', myshopifyDomain, numbers: [83, 999], state: 'paused' }),
+    ).toEqual({
       gates: [],
       isQueued: false,
     })
@@ -59,7 +71,12 @@ describe('setGateState', () => {
   test('behavior: if Shopify fails, the gate stays pending with the reason, and Retry finishes', async () => {
     const { ctx, shopify } = fakeContext({ gates })
     shopify.failing = 'writeGateCards'
-    const { gates: changed } = await setGateState(ctx, { myshopifyDomain, numbers: [82], state: 'paused' })
+    const { gates: changed } = await setGateState(ctx, {
+      actor: 'system',
+      myshopifyDomain,
+      numbers: [82],
+      state: 'paused',
+    })
     expect(changed).toMatchObject([
       { publication: { kind: 'pending', reason: 'Shopify refused: no. Try again.' } },
     ])
@@ -78,7 +95,8 @@ describe('setGateState', () => {
         if (job.key === WHOLE_SHOP && job.payload) payloads.push(job.payload)
         await add(job)
       }
-      const pause = () => setGateState(fake.ctx, { myshopifyDomain, numbers: [82, 83], state: 'paused' })
+      const pause = () =>
+        setGateState(fake.ctx, { actor: 'system', myshopifyDomain, numbers: [82, 83], state: 'paused' })
       const work = () => {
         const payload: JobPayload = Object.assign({}, ...payloads)
         const job = { kind: 'publish', key: WHOLE_SHOP, payload, attempts: 0 } as const
@@ -161,6 +179,7 @@ describe('setGateState', () => {
   test('refuses: a shop that does not exist (ERR_SHOP_NOT_FOUND)', async () => {
     const { ctx } = fakeContext()
     const ask = setGateState(ctx, {
+      actor: 'system',
       myshopifyDomain: 'other.myshopify.com',
       numbers: [82],
       state: 'paused',

@@ -79,17 +79,30 @@ async function created(over: Partial<GateForm> = {}) {
   counted = await openCounted({ gates: [] })
   const { ctx, state, count, addCollection } = counted
   addCollection(71, [11, 12])
-  const saved = await createGate(ctx, { myshopifyDomain, draftId, form: { ...form, ...over } })
+  const saved = await createGate(ctx, {
+    actor: 'system',
+    myshopifyDomain,
+    draftId,
+    form: { ...form, ...over },
+  })
   expect(saved.publication).toEqual({ kind: 'published' })
   const save = (changes: Partial<GateForm>) => {
     state.now += 60
     const openedAt = state.gates[0]?.updatedAt ?? 0
-    const edit = { myshopifyDomain, number: 1, openedAt, form: { ...form, ...over, ...changes } }
+    const edit = {
+      actor: 'system',
+      myshopifyDomain,
+      number: 1,
+      openedAt,
+      form: { ...form, ...over, ...changes },
+    }
     return count(() => updateGate(ctx, edit))
   }
   const setState = (gateState: GateState) => {
     state.now += 60
-    return count(() => setGateState(ctx, { myshopifyDomain, numbers: [1], state: gateState }))
+    return count(() =>
+      setGateState(ctx, { actor: 'system', myshopifyDomain, numbers: [1], state: gateState }),
+    )
   }
   const published = () => state.gates.map(({ publication }) => publication.kind)
   return { ...counted, save, setState, published }
@@ -162,7 +175,7 @@ describe('the cost of publishing one gate', () => {
   test('behavior: a shop’s first gate also creates its discount, and deleting it removes its marks', async () => {
     counted = await openCounted({ gates: [] })
     const { ctx, count, state } = counted
-    const made = await count(() => createGate(ctx, { myshopifyDomain, draftId, form }))
+    const made = await count(() => createGate(ctx, { actor: 'system', myshopifyDomain, draftId, form }))
     expectCost('create the first gate of a shop, with its discount', made)
     expect(made.requests).toEqual([
       'ReadPublished',
@@ -175,7 +188,7 @@ describe('the cost of publishing one gate', () => {
       'MetafieldsSet',
     ])
     state.now += 60
-    const deleted = await count(() => deleteGate(ctx, { myshopifyDomain, number: 1 }))
+    const deleted = await count(() => deleteGate(ctx, { actor: 'system', myshopifyDomain, number: 1 }))
     expectCost('delete a gate', deleted)
     expect(deleted.requests).toEqual([
       'ReadPublished',
@@ -206,7 +219,7 @@ describe('the cost of pausing a hundred gates', () => {
     counted.state.gates = gates
     counted.state.now += 60
     const { ctx, count, queued } = counted
-    const ask = () => setGateState(ctx, { myshopifyDomain, numbers, state: 'paused' })
+    const ask = () => setGateState(ctx, { actor: 'system', myshopifyDomain, numbers, state: 'paused' })
     const work = () => publishQueued(ctx, { myshopifyDomain, payload: queued.at(-1) ?? {} })
     const kinds = () => new Set(counted.state.gates.map(({ publication }) => publication.kind))
     return { ...counted, ask, work, kinds, count }
@@ -253,7 +266,7 @@ describe('the cost of watching a shop', () => {
       // The stand-in's shop has another name.
       shops: { load: async () => shop, save: async () => {}, set: async () => {} },
     })
-    await createGate(ctx, { myshopifyDomain, draftId, form: { ...form, ...over } })
+    await createGate(ctx, { actor: 'system', myshopifyDomain, draftId, form: { ...form, ...over } })
     if (scopes.length > 0) await ctx.shopify.createSubscription({ topic: ROUTING_TOPIC })
     return { ...counted, ctx }
   }

@@ -306,7 +306,7 @@ describe('the subject of a gate', () => {
     shopify.collections.set(5, [1, 4])
     await updateProduct(ctx, { shop, productId: 4 })
     expect(shopify.metafields.get(`${product(4)} gates`)).toBe('2a*')
-    await deleteGate(ctx, { myshopifyDomain, number: 82 })
+    await deleteGate(ctx, { actor: 'system', myshopifyDomain, number: 82 })
     expect([1, 4].map((id) => shopify.metafields.has(`${product(id)} gates`))).toEqual([false, false])
   })
 
@@ -319,7 +319,13 @@ describe('the subject of a gate', () => {
     shopify.collections.set(5, [1, 2])
     await publishGate(ctx, { shop, number: 82 })
     shopify.collections.set(5, [2])
-    await ctx.gates.create({ shopId: shop.id, draft: gates[1] ?? makeGate(), profile: 0, at: NOW })
+    await ctx.gates.create({
+      actor: 'system',
+      shopId: shop.id,
+      draft: gates[1] ?? makeGate(),
+      profile: 0,
+      at: NOW,
+    })
     await publishGate(ctx, { shop, number: 83 })
     expect([1, 2].map((id) => shopify.metafields.get(`${product(id)} gates`))).toEqual([undefined, '2a* 2b*'])
   })
@@ -412,7 +418,7 @@ describe('deleteGate', () => {
   test('default: its product loses the mark, its config entries go, and its row stays', async () => {
     const { ctx, state, shopify } = fakeContext({ gates: [makeGate({ reaction: both })] })
     await publishGate(ctx, { shop, number: 82 })
-    await deleteGate(ctx, { myshopifyDomain, number: 82 })
+    await deleteGate(ctx, { actor: 'system', myshopifyDomain, number: 82 })
     expect(shopify.metafields.has(`${product(8101)} gates`)).toBe(false)
     expect(read(shopify, `${state.shops[0]?.validationId} proof_config`)).toMatchObject({ x: [], o: [] })
     expect(state.gates).toMatchObject([{ deletedAt: NOW, publication: { kind: 'published' } }])
@@ -427,7 +433,7 @@ describe('deleteGate', () => {
       if (names.some(({ key }) => key === 'gates') && left-- > 0) throw shopifyDown()
       return readMetafields(names)
     }
-    await deleteGate(ctx, { myshopifyDomain, number: 82 })
+    await deleteGate(ctx, { actor: 'system', myshopifyDomain, number: 82 })
     expect(read(shopify, `${state.shops[0]?.validationId} proof_config`)).toMatchObject({ o: ['2a'] })
     expect(state.jobs).toEqual([`publish 82 ${NOW + 300}`])
     await publishGate(ctx, { shop, number: 82 })
@@ -436,8 +442,8 @@ describe('deleteGate', () => {
 
   test('refuses: a gate that is already deleted (ERR_GATE_NOT_FOUND)', async () => {
     const { ctx } = fakeContext()
-    await deleteGate(ctx, { myshopifyDomain, number: 82 })
-    await expect(deleteGate(ctx, { myshopifyDomain, number: 82 })).rejects.toMatchObject({
+    await deleteGate(ctx, { actor: 'system', myshopifyDomain, number: 82 })
+    await expect(deleteGate(ctx, { actor: 'system', myshopifyDomain, number: 82 })).rejects.toMatchObject({
       code: 'ERR_GATE_NOT_FOUND',
     })
   })

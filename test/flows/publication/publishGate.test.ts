@@ -49,7 +49,7 @@ const code = (text: string) => expect.objectContaining({ code: text })
 describe('createGate', () => {
   test('default: a discount with its config, a card and the metafields of products', async () => {
     const { ctx, shopify } = fakeContext({ gates: [] })
-    const gate = await createGate(ctx, { myshopifyDomain, draftId, form })
+    const gate = await createGate(ctx, { actor: 'system', myshopifyDomain, draftId, form })
     expect(gate).toMatchObject({
       number: 1,
       revision: 1,
@@ -73,8 +73,13 @@ describe('createGate', () => {
 
   test('behavior: two gates share one discount and one product’s marks', async () => {
     const { ctx, shopify } = fakeContext({ gates: [] })
-    await createGate(ctx, { myshopifyDomain, draftId, form })
-    await createGate(ctx, { myshopifyDomain, draftId, form: { ...form, subject: products(8101) } })
+    await createGate(ctx, { actor: 'system', myshopifyDomain, draftId, form })
+    await createGate(ctx, {
+      actor: 'system',
+      myshopifyDomain,
+      draftId,
+      form: { ...form, subject: products(8101) },
+    })
     expect(shopify.calls.filter((call) => call === 'createDiscount')).toHaveLength(1)
     expect(shopify.metafields.get(`${gid(8101)} gates`)).toBe('1 2')
     expect(shopify.metafields.get(`${gid(8102)} gates`)).toBe('1')
@@ -92,7 +97,7 @@ describe('createGate', () => {
     async (step) => {
       const { ctx, shopify } = fakeContext({ gates: [] })
       shopify.failing = step
-      const gate = await createGate(ctx, { myshopifyDomain, draftId, form })
+      const gate = await createGate(ctx, { actor: 'system', myshopifyDomain, draftId, form })
       expect(gate.publication).toEqual({ kind: 'pending', reason: 'Shopify refused: no. Try again.' })
       const retried = await publishGate(ctx, { shop, number: gate.number })
       expect(retried.publication).toEqual({ kind: 'published' })
@@ -133,7 +138,9 @@ describe('createGate', () => {
       combination,
       recheck: false,
     }
-    await expect(createGate(ctx, { myshopifyDomain, draftId, form: wrong })).rejects.toMatchObject({
+    await expect(
+      createGate(ctx, { actor: 'system', myshopifyDomain, draftId, form: wrong }),
+    ).rejects.toMatchObject({
       code: 'ERR_GATE_INVALID',
       details: {
         fields: {
@@ -164,14 +171,18 @@ describe('createGate', () => {
 describe('updateGate', () => {
   async function created() {
     const fake = fakeContext({ gates: [] })
-    const gate = await createGate(fake.ctx, { myshopifyDomain, draftId, form })
+    const gate = await createGate(fake.ctx, { actor: 'system', myshopifyDomain, draftId, form })
     fake.state.now += 60
     return { ...fake, gate, base: { myshopifyDomain, number: gate.number, openedAt: gate.updatedAt } }
   }
 
   test('default: a removed product loses its marks and cards', async () => {
     const { ctx, shopify, base } = await created()
-    const gate = await updateGate(ctx, { ...base, form: { ...form, subject: products(8101) } })
+    const gate = await updateGate(ctx, {
+      actor: 'system',
+      ...base,
+      form: { ...form, subject: products(8101) },
+    })
     expect(gate).toMatchObject({ revision: 2, writtenProductIds: [8101], publication: { kind: 'published' } })
     expect(shopify.metafields.has(`${gid(8102)} gates`)).toBe(false)
     expect(shopify.metafields.has(`${gid(8102)} gate_cards`)).toBe(false)
@@ -180,7 +191,11 @@ describe('updateGate', () => {
   test('behavior: a removed product that could not be unmarked is unmarked by Retry', async () => {
     const { ctx, shopify, base } = await created()
     shopify.failing = 'writeMetafields'
-    const pending = await updateGate(ctx, { ...base, form: { ...form, subject: products(8101) } })
+    const pending = await updateGate(ctx, {
+      actor: 'system',
+      ...base,
+      form: { ...form, subject: products(8101) },
+    })
     expect(pending.publication.kind).toBe('pending')
     expect(shopify.metafields.has(`${gid(8102)} gates`)).toBe(true)
     await publishGate(ctx, { shop, number: base.number })
@@ -191,22 +206,31 @@ describe('updateGate', () => {
     const { ctx, shopify, state, base } = await created()
     const config = () =>
       JSON.parse(shopify.metafields.get('gid://shopify/DiscountAutomaticNode/1 proof_config') ?? '')
-    const paused = await updateGate(ctx, { ...base, form: { ...form, state: 'paused' } })
+    const paused = await updateGate(ctx, { actor: 'system', ...base, form: { ...form, state: 'paused' } })
     expect(paused.revision).toBe(1)
     expect(config().x).toEqual([['1', 2]])
     expect(shopify.cards.get('gate-1')?.state).toBe('paused')
     state.now += 60
-    await updateGate(ctx, { ...base, openedAt: paused.updatedAt, form })
+    await updateGate(ctx, { actor: 'system', ...base, openedAt: paused.updatedAt, form })
     expect(config().x).toEqual([])
   })
 
   test('behavior: a new name keeps the revision; another price raises it and refuses the old one', async () => {
     const { ctx, shopify, state, base } = await created()
-    const named = await updateGate(ctx, { ...base, form: { ...form, name: 'Owls of the night' } })
+    const named = await updateGate(ctx, {
+      actor: 'system',
+      ...base,
+      form: { ...form, name: 'Owls of the night' },
+    })
     expect(named.revision).toBe(1)
     state.now += 60
     const dearer = { ...form, reaction: { ...form.reaction, price: 'fixedAmount' as const, value: '10.50' } }
-    const changed = await updateGate(ctx, { ...base, openedAt: named.updatedAt, form: dearer })
+    const changed = await updateGate(ctx, {
+      actor: 'system',
+      ...base,
+      openedAt: named.updatedAt,
+      form: dearer,
+    })
     expect(changed).toMatchObject({ revision: 2, reaction: { price: { thousandths: 10_500n } } })
     const config = JSON.parse(
       shopify.metafields.get('gid://shopify/DiscountAutomaticNode/1 proof_config') ?? '',
@@ -220,7 +244,11 @@ describe('updateGate', () => {
       state.gates.push(makeGate({ number: 9 as GateNumber, subject: { kind: 'products', ids: [8101] } }))
       shopify.metafields.set(`${gid(8101)} gates`, '1 9')
     }
-    const gate = await updateGate(ctx, { ...base, form: { ...form, subject: products(8101) } })
+    const gate = await updateGate(ctx, {
+      actor: 'system',
+      ...base,
+      form: { ...form, subject: products(8101) },
+    })
     expect(gate.publication.kind).toBe('published')
     expect(shopify.metafields.get(`${gid(8101)} gates`)).toBe('1 9')
   })
@@ -235,12 +263,17 @@ describe('updateGate', () => {
         // Another tab saves and publishes the same gate between our plan and our write.
         state.now += 60
         const openedAt = state.gates[0]?.updatedAt ?? 0
-        const newer = await updateGate(ctx, { ...base, openedAt, form: { ...form, name: 'Newer' } })
+        const newer = await updateGate(ctx, {
+          actor: 'system',
+          ...base,
+          openedAt,
+          form: { ...form, name: 'Newer' },
+        })
         expect(newer.publication).toEqual({ kind: 'published' })
       }
       return writeGateCards(cards)
     }
-    const older = await updateGate(ctx, { ...base, form: { ...form, name: 'Older' } })
+    const older = await updateGate(ctx, { actor: 'system', ...base, form: { ...form, name: 'Older' } })
     expect(shopify.cards.get('gate-1')?.name).toBe('Newer')
     expect(older).toMatchObject({ name: 'Newer', publication: { kind: 'published' } })
   })
@@ -248,7 +281,7 @@ describe('updateGate', () => {
   test('behavior: a pause reaches the Function even if a product was deleted at Shopify', async () => {
     const { ctx, shopify, base } = await created()
     shopify.goneOwners.add(gid(8102))
-    const paused = await updateGate(ctx, { ...base, form: { ...form, state: 'paused' } })
+    const paused = await updateGate(ctx, { actor: 'system', ...base, form: { ...form, state: 'paused' } })
     expect(paused.publication).toEqual({ kind: 'published' })
     expect(configOf(shopify).x).toEqual([['1', 2]])
   })
@@ -257,7 +290,7 @@ describe('updateGate', () => {
     const { ctx, shopify, state, base } = await created()
     shopify.ended.add(state.profiles.get(0)?.discountId ?? '')
     shopify.failing = 'startDiscount'
-    const paused = await updateGate(ctx, { ...base, form: { ...form, state: 'paused' } })
+    const paused = await updateGate(ctx, { actor: 'system', ...base, form: { ...form, state: 'paused' } })
     expect(paused.publication).toMatchObject({ kind: 'pending', reason: expect.stringContaining('refused') })
     expect(configOf(shopify).x).toEqual([['1', 2]])
   })
@@ -265,11 +298,12 @@ describe('updateGate', () => {
   test('behavior: with another combination, the old discount refuses proofs of the old revision', async () => {
     const { ctx, shopify, state, base } = await created()
     const other = { ...combination, productDiscounts: true }
-    const gate = await updateGate(ctx, { ...base, form: { ...form, combination: other } })
+    const gate = await updateGate(ctx, { actor: 'system', ...base, form: { ...form, combination: other } })
     expect(gate).toMatchObject({ revision: 2, profile: 1 })
     expect(configOf(shopify)).toMatchObject({ p: 0, x: [['1', 2]] })
     state.now += 60
     await updateGate(ctx, {
+      actor: 'system',
       ...base,
       openedAt: gate.updatedAt,
       form: { ...form, combination: other, state: 'paused' },
@@ -288,6 +322,7 @@ describe('updateGate', () => {
     }
     const broken = override(ctx, { shopify: { writeMetafields: failing } })
     const paused = await updateGate(broken, {
+      actor: 'system',
       ...base,
       form: { ...form, state: 'paused', subject: products(8101) },
     })
@@ -305,20 +340,20 @@ describe('updateGate', () => {
       return setPublication(parameters)
     }
     const late = override(ctx, { gates: { setPublication: broken } })
-    const gate = await createGate(late, { myshopifyDomain, draftId, form })
+    const gate = await createGate(late, { actor: 'system', myshopifyDomain, draftId, form })
     expect(gate.publication.kind).toBe('pending')
     expect(shopify.metafields.get(`${gid(8102)} gates`)).toBe('1')
     isBroken = false
     state.now += 60
     const edit = { myshopifyDomain, number: gate.number, openedAt: gate.updatedAt }
-    await updateGate(late, { ...edit, form: { ...form, subject: products(8101) } })
+    await updateGate(late, { actor: 'system', ...edit, form: { ...form, subject: products(8101) } })
     expect(shopify.metafields.has(`${gid(8102)} gates`)).toBe(false)
   })
 
   test('behavior: a discount whose creation got no answer is found again and not created twice', async () => {
     const { ctx, shopify } = fakeContext({ gates: [] })
     shopify.losesAnswer = true
-    const gate = await createGate(ctx, { myshopifyDomain, draftId, form })
+    const gate = await createGate(ctx, { actor: 'system', myshopifyDomain, draftId, form })
     expect(gate.publication.kind).toBe('pending')
     await publishGate(ctx, { shop, number: gate.number })
     expect(await shopify.port.findProfileDiscounts({ profile: 0 })).toEqual([
@@ -328,7 +363,7 @@ describe('updateGate', () => {
 
   test('behavior: of two discounts created at once, one stays', async () => {
     const { ctx, shopify, state } = fakeContext({ gates: [] })
-    await Promise.all([1, 2].map(() => createGate(ctx, { myshopifyDomain, draftId, form })))
+    await Promise.all([1, 2].map(() => createGate(ctx, { actor: 'system', myshopifyDomain, draftId, form })))
     expect(shopify.calls.filter((call) => call === 'createDiscount')).toHaveLength(2)
     expect(await shopify.port.findProfileDiscounts({ profile: 0 })).toEqual([
       state.profiles.get(0)?.discountId,
@@ -351,10 +386,14 @@ describe('updateGate', () => {
         throw new Response(null, { status })
       }
       const shopify = createShopifyPort({ graphql, appUrl: null })
-      const saved = await createGate(override(ctx, { shopify }), { ...drafted, form })
+      const saved = await createGate(override(ctx, { shopify }), { actor: 'system', ...drafted, form })
       expect(saved.publication).toMatchObject({ kind: 'pending', reason: expect.stringContaining(reason) })
       state.now += 60
-      const again = await createGate(ctx, { ...drafted, form: { ...form, name: 'Owls of today' } })
+      const again = await createGate(ctx, {
+        actor: 'system',
+        ...drafted,
+        form: { ...form, name: 'Owls of today' },
+      })
       expect(again).toMatchObject({ number: saved.number, publication: { kind: 'published' } })
       expect(state.gates.map(({ name }) => name)).toEqual(['Owls of today'])
     },
@@ -362,9 +401,11 @@ describe('updateGate', () => {
 
   test('refuses: another save of a page whose gate was deleted (ERR_GATE_NOT_FOUND)', async () => {
     const { ctx, state } = fakeContext({ gates: [] })
-    await createGate(ctx, { ...drafted, form })
+    await createGate(ctx, { actor: 'system', ...drafted, form })
     state.gates = state.gates.map((gate) => ({ ...gate, deletedAt: state.now }))
-    await expect(createGate(ctx, { ...drafted, form })).rejects.toMatchObject({ code: 'ERR_GATE_NOT_FOUND' })
+    await expect(createGate(ctx, { actor: 'system', ...drafted, form })).rejects.toMatchObject({
+      code: 'ERR_GATE_NOT_FOUND',
+    })
     expect(state.gates).toHaveLength(1)
   })
 
@@ -374,7 +415,9 @@ describe('updateGate', () => {
     )
     const { ctx, state, shopify } = fakeContext({ gates: full })
     const fields = { details: { fields: { products: 'too-many' } } }
-    await expect(createGate(ctx, { myshopifyDomain, draftId, form })).rejects.toMatchObject(fields)
+    await expect(createGate(ctx, { actor: 'system', myshopifyDomain, draftId, form })).rejects.toMatchObject(
+      fields,
+    )
     expect(state.gates).toHaveLength(27)
     expect(shopify.calls).toEqual([])
   })
@@ -382,28 +425,30 @@ describe('updateGate', () => {
   test('behavior: a discount that was deleted on the Discounts page is created again', async () => {
     const { ctx, shopify, state, base } = await created()
     await shopify.port.deleteDiscount({ discountId: state.profiles.get(0)?.discountId ?? '' })
-    await updateGate(ctx, { ...base, form })
+    await updateGate(ctx, { actor: 'system', ...base, form })
     expect(shopify.calls.filter((call) => call === 'createDiscount')).toHaveLength(2)
   })
 
   test('behavior: a discount that has ended at Shopify is activated again', async () => {
     const { ctx, shopify, state, base } = await created()
     shopify.ended.add(state.profiles.get(0)?.discountId ?? '')
-    await updateGate(ctx, { ...base, form })
+    await updateGate(ctx, { actor: 'system', ...base, form })
     expect(shopify.ended).toEqual(new Set())
     expect(shopify.calls.filter((call) => call === 'createDiscount')).toHaveLength(1)
   })
 
   test('refuses: a change to a gate that somebody else saved meanwhile (ERR_GATE_STALE)', async () => {
     const { ctx, base } = await created()
-    await updateGate(ctx, { ...base, form: { ...form, name: 'First' } })
-    await expect(updateGate(ctx, { ...base, form: { ...form, name: 'Second' } })).rejects.toEqual(
-      code('ERR_GATE_STALE'),
-    )
+    await updateGate(ctx, { actor: 'system', ...base, form: { ...form, name: 'First' } })
+    await expect(
+      updateGate(ctx, { actor: 'system', ...base, form: { ...form, name: 'Second' } }),
+    ).rejects.toEqual(code('ERR_GATE_STALE'))
   })
 
   test('refuses: a gate that does not exist (ERR_GATE_NOT_FOUND)', async () => {
     const { ctx, base } = await created()
-    await expect(updateGate(ctx, { ...base, number: 99, form })).rejects.toEqual(code('ERR_GATE_NOT_FOUND'))
+    await expect(updateGate(ctx, { actor: 'system', ...base, number: 99, form })).rejects.toEqual(
+      code('ERR_GATE_NOT_FOUND'),
+    )
   })
 })

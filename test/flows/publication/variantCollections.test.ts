@@ -93,7 +93,7 @@ describe('a gate about a collection of single variants', () => {
     shopify.singleVariants.set(5, [variant(1, 11), variant(3, 31)])
     await updateCollection(ctx, { shop, collectionId: 5, publishes: true })
     expect(variantMarks(shopify)).toEqual(['11 gates 2a*', '31 gates 2a*'])
-    await deleteGate(ctx, { myshopifyDomain, number: 82 })
+    await deleteGate(ctx, { actor: 'system', myshopifyDomain, number: 82 })
     expect(variantMarks(shopify)).toEqual([])
     expect([1, 2, 3].map((id) => cards(shopify, id))).toEqual([undefined, undefined, undefined])
   })

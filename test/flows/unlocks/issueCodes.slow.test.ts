@@ -69,7 +69,13 @@ async function publish(changes: Partial<GateDraft>): Promise<Gate> {
   const shop = await ctx.shops.load(myshopifyDomain)
   const draft = makeGate({ subject: { kind: 'products', ids: [JACKET.productId] }, ...changes })
   const profile = (await ctx.profiles.choose({ shopId: shop.id, combination: draft.combination })) ?? 0
-  const { number } = await ctx.gates.create({ shopId: shop.id, draft, profile, at: ctx.now() - 600 })
+  const { number } = await ctx.gates.create({
+    actor: 'system',
+    shopId: shop.id,
+    draft,
+    profile,
+    at: ctx.now() - 600,
+  })
   return publishGate(ctx, { shop, number })
 }
 

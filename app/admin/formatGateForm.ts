@@ -1,0 +1,36 @@
+import type { GateForm } from '../core/gate/form.ts'
+import { formatLocalTime } from '../core/gate/localTime.ts'
+import type { GateDraft } from '../core/gate/types.ts'
+import { formatReactionForm } from './formatReactionForm.ts'
+import { formatRequirementForm } from './formatRequirementForm.ts'
+import { formatSubjectForm } from './formatSubject.ts'
+
+/** Format a gate as a merchant would have filled in its form. */
+export function formatGateForm({ gate, timeZone }: { gate: GateDraft; timeZone: string }): GateForm {
+  const { name, state, subject, requirement, reaction, cap, limits, schedule, guard, combination, recheck } =
+    gate
+  const time = (at: number | null) => (at === null ? '' : formatLocalTime({ at, ianaTimezone: timeZone }))
+  return {
+    name,
+    state,
+    subject: formatSubjectForm(subject),
+    ...formatRequirementForm(requirement),
+    reaction: formatReactionForm(reaction),
+    cap: cap === 0 ? '' : String(cap),
+    limits: {
+      perWallet: formatLimit(limits.perWallet),
+      perToken: formatLimit(limits.perToken),
+      total: formatLimit(limits.total),
+    },
+    schedule: {
+      startsAt: time(schedule.startsAt),
+      endsAt: time(schedule.endsAt),
+      afterEnd: schedule.afterEnd,
+    },
+    guard,
+    combination,
+    recheck,
+  }
+}
+
+const formatLimit = (limit: number | null) => (limit === null ? '' : String(limit))

@@ -1,0 +1,116 @@
+import type { GateDraft } from '../../core/gate/types.ts'
+import { formatInstant } from '../formatInstant.ts'
+import { formatPlain } from '../formatPlain.ts'
+import { formatReaction } from '../formatReaction.ts'
+import { formatReactionForm } from '../formatReactionForm.ts'
+import { formatRequirement } from '../formatRequirement.ts'
+import { formatRowSubject, formatSubjectCount } from '../formatSubject.ts'
+import type { FieldChange } from './views.ts'
+
+export type CompareDraftsParameters = {
+  /** Null for the first version of a gate: all fields are listed that are not at their default. */
+  readonly before: GateDraft | null
+  readonly after: GateDraft
+  readonly timeZone: string
+  readonly currencyCode: string
+}
+type Formats = Pick<CompareDraftsParameters, 'timeZone' | 'currencyCode'>
+
+const NONE = 'No limit'
+const GUARDS = {
+  open: 'Anyone who has it in their cart',
+  account: 'Only the customer who unlocked it',
+  cart: 'Only the cart it was unlocked in',
+} as const satisfies Record<GateDraft['guard'], string>
+const PURCHASES = {
+  both: 'One-time purchases and subscriptions',
+  oneTime: 'One-time purchases',
+  subscription: 'Subscriptions',
+} as const satisfies Record<GateDraft['combination']['purchases'], string>
+const AFTER_END = {
+  public: 'Everyone can buy',
+  closed: 'Nobody can buy',
+} as const satisfies Record<GateDraft['schedule']['afterEnd'], string>
+
+/** Each field of a gate in words, by the label that its page has. */
+const FIELDS: readonly (readonly [
+  label: string,
+  format: (draft: GateDraft, formats: Formats) => string,
+  initial: string,
+])[] = [
+  ['Name', ({ name }) => name, ''],
+  ['Status', ({ state }) => (state === 'active' ? 'Active' : 'Paused'), 'Active'],
+  ['Products', ({ subject }) => formatSubjectCount(formatRowSubject(subject)), ''],
+  ['Who', ({ requirement }) => formatPlain(formatRequirement({ requirement })), ''],
+  [
+    'What they get',
+    ({ reaction }, { currencyCode }) =>
+      formatReaction({ reaction: formatReactionForm(reaction), currencyCode }) ?? '',
+    '',
+  ],
+  ['Units per cart', ({ cap }) => (cap === 0 ? NONE : formatNumber(cap)), NONE],
+  ['Uses per wallet', ({ limits }) => formatLimit(limits.perWallet), NONE],
+  ['Uses per NFT', ({ limits }) => formatLimit(limits.perToken), NONE],
+  ['Uses in total', ({ limits }) => formatLimit(limits.total), NONE],
+  ['Starts', ({ schedule }, formats) => formatTime(schedule.startsAt, formats), 'Not set'],
+  ['Ends', ({ schedule }, formats) => formatTime(schedule.endsAt, formats), 'Not set'],
+  ['After the end', ({ schedule }) => AFTER_END[schedule.afterEnd], AFTER_END.public],
+  ['Who can use an unlock', ({ guard }) => GUARDS[guard], GUARDS.open],
+  ['Combines with', ({ combination }) => formatCombination(combination), 'No other discounts'],
+  ['Purchases', ({ combination }) => PURCHASES[combination.purchases], PURCHASES.both],
+  ['Check the wallet again with the order', ({ recheck }) => (recheck ? 'Yes' : 'No'), 'No'],
+]
+
+/** List what differs between two versions of a gate, in words for people. */
+export function compareDrafts({ before, after, ...formats }: CompareDraftsParameters): FieldChange[] {
+  const changes = FIELDS.flatMap(([field, format, initial]) => {
+    const change = {
+      field,
+      before: before ? format(before, formats) : '',
+      after: format(after, formats),
+    }
+    return change.after === (before ? change.before : initial) ? [] : [change]
+  })
+  const products = before ? compareSubjects(before, after) : null
+  return products === null ? changes : [...changes, products]
+}
+
+/** Other products of the same kind and number would look the same. */
+function compareSubjects(before: GateDraft, after: GateDraft): FieldChange | null {
+  const [old, now] = [listIds(before), listIds(after)]
+  const added = now.filter((id) => !old.includes(id))
+  const removed = old.filter((id) => !now.includes(id))
+  if (before.subject.kind !== after.subject.kind || added.length === 0 || removed.length === 0) return null
+  return {
+    field: 'Choice of products',
+    before: `${formatNumber(removed.length)} removed`,
+    after: `${formatNumber(added.length)} added`,
+  }
+}
+
+function listIds({ subject }: GateDraft): string[] {
+  switch (subject.kind) {
+    case 'all':
+      return []
+    case 'variants':
+      return subject.variants.map(({ variantId }) => String(variantId))
+    default:
+      return subject.ids.map(String)
+  }
+}
+
+const formatNumber = (value: number) => value.toLocaleString('en')
+const formatLimit = (limit: number | null) => (limit === null ? NONE : formatNumber(limit))
+
+function formatTime(at: number | null, { timeZone }: Formats): string {
+  return at === null ? 'Not set' : formatInstant({ at, timeZone })
+}
+
+function formatCombination(combination: GateDraft['combination']): string {
+  const names = [
+    ...(combination.productDiscounts ? ['product'] : []),
+    ...(combination.orderDiscounts ? ['order'] : []),
+    ...(combination.shippingDiscounts ? ['shipping'] : []),
+  ]
+  return names.length === 0 ? 'No other discounts' : `${new Intl.ListFormat('en').format(names)} discounts`
+}

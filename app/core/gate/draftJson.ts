@@ -1,0 +1,72 @@
+import { formatRequirement } from '../requirement/formatRequirement.ts'
+import { parseRequirement } from '../requirement/parseRequirement.ts'
+import { fieldsOf, readBoolean, readColumn, readText, readWhole } from '../stored/fields.ts'
+import { formatReactionJson, parseReactionJson } from './reactionJson.ts'
+import {
+  formatCombinationJson,
+  formatLimits,
+  formatSchedule,
+  formatSubject,
+  parseCombination,
+  parseGuard,
+  parseLimits,
+  parseSchedule,
+  parseState,
+  parseSubject,
+} from './termsJson.ts'
+import type { GateDraft } from './types.ts'
+
+const DRAFT = fieldsOf<GateDraft>({
+  name: 'always',
+  state: 'always',
+  subject: 'always',
+  requirement: 'always',
+  reaction: 'always',
+  cap: 'always',
+  limits: 'always',
+  schedule: 'always',
+  guard: 'always',
+  combination: 'always',
+  recheck: 'always',
+})
+
+/** Format a draft as the columns of the table `gate`. */
+export function formatDraftColumns(draft: GateDraft) {
+  const { name, state, cap, guard, recheck } = draft
+  return {
+    name,
+    state,
+    subject: formatSubject(draft.subject),
+    requirement: formatRequirement(draft.requirement),
+    reaction: formatReactionJson(draft.reaction),
+    cap,
+    limits: formatLimits(draft.limits),
+    schedule: formatSchedule(draft.schedule),
+    combination: formatCombinationJson(draft.combination),
+    guard,
+    recheck,
+  }
+}
+
+/** Format a draft for the column `draft` of a gate's history. */
+export function formatDraftJson(draft: GateDraft) {
+  return { v: 1, ...formatDraftColumns(draft) }
+}
+
+/** Parse the column `draft`. @throws {SetupError} ERR_STORED_INVALID */
+export function parseDraftJson(value: unknown): GateDraft {
+  const fields = readColumn(value, 'draft', DRAFT)
+  return {
+    name: readText(fields.name, 'draft.name'),
+    state: parseState(fields.state),
+    subject: parseSubject(fields.subject),
+    requirement: parseRequirement(fields.requirement),
+    reaction: parseReactionJson(fields.reaction),
+    cap: readWhole(fields.cap, 'draft.cap'),
+    limits: parseLimits(fields.limits),
+    schedule: parseSchedule(fields.schedule),
+    guard: parseGuard(fields.guard),
+    combination: parseCombination(fields.combination),
+    recheck: readBoolean(fields.recheck, 'draft.recheck'),
+  }
+}

@@ -190,9 +190,10 @@ function startStaffUpdate(
   const { apiKey = '', apiSecret = '' } = env.shopify ?? {}
   const readName = () => readStaffName({ myshopifyDomain, userId, token, apiKey, apiSecret })
   updateStaffName(ctx, { myshopifyDomain, userId, readName }).catch((error: unknown) =>
-    log.warn('Could not store the name of a member of the staff.', {
-      code: error instanceof PalisadeError ? error.code : String(error),
-    }),
+    log.warn(
+      'Could not store the name of a member of the staff.',
+      error instanceof PalisadeError ? { code: error.code } : {},
+    ),
   )
 }
 

@@ -1,5 +1,6 @@
 import { findChain } from '../core/chain/findChain.ts'
 import type { GateForm } from '../core/gate/form.ts'
+import { formatHeldForm } from '../core/gate/formatHeldForm.ts'
 import { countHeldBlocks, HOUR_MS, parseHeldFor } from '../core/requirement/holdingTime.ts'
 import type { Requirement } from '../core/requirement/types.ts'
 import { formatCount } from './list/formatCount.ts'
@@ -7,15 +8,6 @@ import { formatCount } from './list/formatCount.ts'
 type HoldingTime = Pick<Requirement, 'heldForBlocks' | 'heldForHours'>
 
 const DAY_HOURS = 24
-
-/** Format a holding time as the form's amount and unit. Whole days are days. */
-export function formatHeldForm({ heldForBlocks, heldForHours }: HoldingTime): GateForm['heldFor'] {
-  if (heldForBlocks > 0) return { amount: String(heldForBlocks), unit: 'blocks' }
-  if (heldForHours === 0) return { amount: '', unit: 'days' }
-  return heldForHours % DAY_HOURS === 0
-    ? { amount: String(heldForHours / DAY_HOURS), unit: 'days' }
-    : { amount: String(heldForHours), unit: 'hours' }
-}
 
 /** Format a holding time for people: `7 days`, `36 hours` or `7,200 blocks`. */
 export function formatHeldFor(holding: HoldingTime): string {

@@ -1,23 +1,6 @@
-import type { SubjectForm } from '../core/gate/form.ts'
 import type { Subject } from '../core/gate/types.ts'
 import { formatCount } from './list/formatCount.ts'
 import type { RowSubject } from './views.ts'
-
-const EMPTY = { productIds: [], variants: [], collectionIds: [] } as const
-
-/** Format a subject as a form. */
-export function formatSubjectForm(subject: Subject): SubjectForm {
-  switch (subject.kind) {
-    case 'products':
-      return { ...EMPTY, kind: 'products', productIds: subject.ids }
-    case 'variants':
-      return { ...EMPTY, kind: 'variants', variants: subject.variants }
-    case 'collections':
-      return { ...EMPTY, kind: 'collections', collectionIds: subject.ids }
-    case 'all':
-      return { ...EMPTY, kind: 'all' }
-  }
-}
 
 /** Summarize a subject for the list: its kind, its size and its first product. */
 export function formatRowSubject(subject: Subject): RowSubject {

@@ -1,6 +1,5 @@
 import type { ChainFamily } from '../core/chain/types.ts'
-import type { ConditionField } from '../core/requirement/kinds/entry.ts'
-import { conditionKinds } from '../core/requirement/kinds/table.ts'
+import { conditionKinds, hasField } from '../core/requirement/kinds/table.ts'
 import type { ConditionKind } from '../core/requirement/types.ts'
 
 /** Texts of a condition kind for merchants. */
@@ -75,11 +74,6 @@ export const KIND_TEXTS: { readonly [Kind in ConditionKind]: KindText } = {
     address: null,
     ids: null,
   },
-}
-
-/** Whether the form of a kind has a field. */
-export function hasField(kind: ConditionKind, field: ConditionField): boolean {
-  return (conditionKinds[kind].fields as readonly ConditionField[]).includes(field)
 }
 
 /** Family of the chains that a kind may name. */

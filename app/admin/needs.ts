@@ -1,4 +1,5 @@
 import type { GroupForm } from '../core/gate/form.ts'
+import { isAnyAmount } from '../core/requirement/isAnyAmount.ts'
 import { entryOf } from '../core/requirement/kinds/table.ts'
 import type { Condition, ConditionCard, RequirementNode } from '../core/requirement/types.ts'
 
@@ -51,10 +52,4 @@ export function readCondition(condition: Condition): NeedCard {
     ...('listName' in condition ? { listName: condition.listName } : {}),
     ...(isAnyAmount(condition) ? { isAnyAmount: true } : {}),
   }
-}
-
-/** Whether a condition asks for the smallest part of a coin. Merchants mean any amount by that, not the number. */
-export function isAnyAmount(condition: Condition): boolean {
-  if (!('minimum' in condition) || condition.minimum !== 1n) return false
-  return entryOf(condition).decimalsOf(condition) > 0
 }

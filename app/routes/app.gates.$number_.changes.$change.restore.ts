@@ -1,5 +1,4 @@
 import { adminAction } from '../admin/adminRoute.ts'
-import { formatGateForm } from '../admin/formatGateForm.ts'
 import { formatSavedGate } from '../admin/formatSavedGate.ts'
 import { parseChangeId, parseRestore } from '../admin/history/parseHistory.ts'
 import { parseGateNumber } from '../admin/parseGateNumber.ts'
@@ -16,11 +15,7 @@ export const action = adminAction({
     ...parseRestore(body),
   }),
   run: async ({ ctx, myshopifyDomain, actor }, asked): Promise<SavedGate> => {
-    const gate = await restoreGate(ctx, {
-      ...{ myshopifyDomain, actor, ...asked },
-      // The form is checked like any other: lists, contracts and settings may have changed since.
-      toForm: ({ draft, timeZone }) => formatGateForm({ gate: draft, timeZone }),
-    })
+    const gate = await restoreGate(ctx, { myshopifyDomain, actor, ...asked })
     return formatSavedGate({ gate, now: ctx.now() })
   },
 })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { formatHeldChains, formatHeldFor, formatHeldForm } from '../../app/admin/formatHeldFor.ts'
+import { formatHeldChains, formatHeldFor } from '../../app/admin/formatHeldFor.ts'
+import { formatHeldForm } from '../../app/core/gate/formatHeldForm.ts'
 
 const chains = ['ethereum', 'arbitrum']
 const say = (amount: string, unit: 'days' | 'hours' | 'blocks', on = chains) =>

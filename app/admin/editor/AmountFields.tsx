@@ -1,6 +1,6 @@
 import { BlockStack, Checkbox, InlineGrid, TextField } from '@shopify/polaris'
-import { conditionKinds } from '../../core/requirement/kinds/table.ts'
-import { hasField, KIND_TEXTS } from '../kinds.ts'
+import { conditionKinds, hasField } from '../../core/requirement/kinds/table.ts'
+import { KIND_TEXTS } from '../kinds.ts'
 import { composeFieldId, type DraftCondition } from './draft.ts'
 import { findError } from './findError.ts'
 import { formatUnit } from './formatUnit.ts'

@@ -1,7 +1,8 @@
 import { BlockStack, Collapsible, Icon, InlineStack, Select, Text } from '@shopify/polaris'
 import { AlertCircleIcon, ChevronDownIcon, ChevronUpIcon } from '@shopify/polaris-icons'
+import { hasField } from '../../core/requirement/kinds/table.ts'
 import { formatNeeds } from '../formatRequirement.ts'
-import { hasField } from '../kinds.ts'
+
 import { SentenceText } from '../SentenceText.tsx'
 import { AmountFields } from './AmountFields.tsx'
 import { createMoveOnKey } from './createMoveOnKey.ts'

@@ -1,6 +1,7 @@
 import { InlineGrid, Select, TextField } from '@shopify/polaris'
 import type { FieldIssues } from '../../core/gate/issues.ts'
-import { familyOfKind, hasField, isRecognized, KIND_TEXTS } from '../kinds.ts'
+import { hasField } from '../../core/requirement/kinds/table.ts'
+import { familyOfKind, isRecognized, KIND_TEXTS } from '../kinds.ts'
 import { formatFieldIssue } from '../messages.ts'
 import type { ContractAnswer } from '../views.ts'
 import { ContractHint } from './ContractHint.tsx'

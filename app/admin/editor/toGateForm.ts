@@ -1,8 +1,8 @@
 import { findChain } from '../../core/chain/findChain.ts'
 import type { ConditionForm, GateForm, GroupForm, NodeForm, SubjectForm } from '../../core/gate/form.ts'
-import { conditionKinds } from '../../core/requirement/kinds/table.ts'
+import { conditionKinds, hasField } from '../../core/requirement/kinds/table.ts'
 import type { ConditionKind } from '../../core/requirement/types.ts'
-import { hasField } from '../kinds.ts'
+
 import {
   type Draft,
   type DraftCondition,

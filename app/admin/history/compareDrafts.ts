@@ -1,8 +1,8 @@
+import { formatReactionForm } from '../../core/gate/formatReactionForm.ts'
 import type { GateDraft } from '../../core/gate/types.ts'
 import { formatInstant } from '../formatInstant.ts'
 import { formatPlain } from '../formatPlain.ts'
 import { formatReaction } from '../formatReaction.ts'
-import { formatReactionForm } from '../formatReactionForm.ts'
 import { formatRequirement } from '../formatRequirement.ts'
 import { formatRowSubject, formatSubjectCount } from '../formatSubject.ts'
 import type { FieldChange } from './views.ts'
@@ -28,8 +28,8 @@ const PURCHASES = {
   subscription: 'Subscriptions',
 } as const satisfies Record<GateDraft['combination']['purchases'], string>
 const AFTER_END = {
-  public: 'Everyone can buy',
-  closed: 'Nobody can buy',
+  public: 'Products open to everyone',
+  closed: 'Products stay closed',
 } as const satisfies Record<GateDraft['schedule']['afterEnd'], string>
 
 /** Each field of a gate in words, by the label that its page has. */

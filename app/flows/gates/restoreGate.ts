@@ -1,7 +1,7 @@
 import { ConflictError } from '../../core/errors/base.ts'
 import type { GateActor } from '../../core/gate/change.ts'
-import type { GateForm } from '../../core/gate/form.ts'
-import type { Gate, GateDraft } from '../../core/gate/types.ts'
+import { formatGateForm } from '../../core/gate/formatGateForm.ts'
+import type { Gate } from '../../core/gate/types.ts'
 import type { Needs } from '../context.ts'
 import type { PublishGatesNeeds } from '../publication/publishGates.ts'
 import { createGate } from './createGate.ts'
@@ -18,8 +18,6 @@ export type RestoreGateParameters = {
   readonly openedAt: number
   /** Id of the gate to create, if the gate was deleted. */
   readonly draftId: string
-  /** Format a version as the form that a merchant would send. */
-  readonly toForm: (parameters: { readonly draft: GateDraft; readonly timeZone: string }) => GateForm
 }
 
 /**
@@ -32,13 +30,13 @@ export type RestoreGateParameters = {
  */
 export async function restoreGate(
   ctx: Needs<'shops'> & DraftNeeds & PublishGatesNeeds,
-  { myshopifyDomain, number, id, actor, openedAt, draftId, toForm }: RestoreGateParameters,
+  { myshopifyDomain, number, id, actor, openedAt, draftId }: RestoreGateParameters,
 ): Promise<Gate> {
   const shop = await ctx.shops.load(myshopifyDomain)
   const change = await ctx.gates.loadChange({ shopId: shop.id, number, id })
   const draft = change.draft ?? change.before
   if (draft === null || draft === 'unreadable') throw unreadableChange()
-  const form = toForm({ draft, timeZone: shop.ianaTimezone })
+  const form = formatGateForm({ gate: draft, timeZone: shop.ianaTimezone })
   if (change.isGateDeleted) return createGate(ctx, { myshopifyDomain, form, draftId, actor })
   return updateGate(ctx, { myshopifyDomain, number, form, openedAt, actor, restoredFrom: id })
 }

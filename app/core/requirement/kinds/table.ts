@@ -1,4 +1,4 @@
-import type { KindEntry, TokenIdentity } from './entry.ts'
+import type { ConditionField, KindEntry, TokenIdentity } from './entry.ts'
 import { erc20 } from './erc20.ts'
 import { erc721 } from './erc721.ts'
 import { erc1155 } from './erc1155.ts'
@@ -51,4 +51,9 @@ export function isNumbered(condition: Condition): condition is NumberedCondition
 /** Whether a text names a kind of condition. */
 export function isConditionKind(kind: unknown): kind is ConditionKind {
   return typeof kind === 'string' && Object.hasOwn(conditionKinds, kind)
+}
+
+/** Whether the form of a kind has a field. */
+export function hasField(kind: ConditionKind, field: ConditionField): boolean {
+  return (conditionKinds[kind].fields as readonly ConditionField[]).includes(field)
 }

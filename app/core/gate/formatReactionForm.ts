@@ -1,6 +1,6 @@
-import type { ReactionForm } from '../core/gate/form.ts'
-import { formatPriceValue } from '../core/gate/reaction.ts'
-import type { Reaction } from '../core/gate/types.ts'
+import type { ReactionForm } from './form.ts'
+import { formatPriceValue } from './reaction.ts'
+import type { Reaction } from './types.ts'
 
 /** Format a reaction as a form. */
 export function formatReactionForm({ price, ...flags }: Reaction): ReactionForm {

@@ -1,9 +1,9 @@
-import type { GateForm } from '../core/gate/form.ts'
-import { formatLocalTime } from '../core/gate/localTime.ts'
-import type { GateDraft } from '../core/gate/types.ts'
+import type { GateForm } from './form.ts'
 import { formatReactionForm } from './formatReactionForm.ts'
 import { formatRequirementForm } from './formatRequirementForm.ts'
-import { formatSubjectForm } from './formatSubject.ts'
+import { formatSubjectForm } from './formatSubjectForm.ts'
+import { formatLocalTime } from './localTime.ts'
+import type { GateDraft } from './types.ts'
 
 /** Format a gate as a merchant would have filled in its form. */
 export function formatGateForm({ gate, timeZone }: { gate: GateDraft; timeZone: string }): GateForm {

@@ -63,7 +63,7 @@ describe.each(engines)('gates on $name', ({ start }) => {
     await create(shopId, { name: 'Plain', limits: { ...limits, perToken: null } })
     await create(shopId, { name: 'Limited', limits })
     const gone = await create(shopId, { name: 'Gone', limits })
-    await gates.delete({ shopId, number: gone.number, at: 1_790_000_100 })
+    await gates.delete({ actor: 'system', shopId, number: gone.number, at: 1_790_000_100 })
     const list = async (more: { isLimited?: boolean; limit?: number } = {}) =>
       (await gates.listChoices({ shopId, limit: 10, ...more })).map(({ name, isDeleted }) => [
         name,

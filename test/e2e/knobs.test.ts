@@ -281,8 +281,7 @@ describe('what the merchant is told', () => {
   const settings = (body: Json) => send(`${demo.facts.storefront}/standin/settings`, body)
 
   test('default: a block that is on the page and finds cards is no problem', async () => {
-    for (const text of await readTold())
-      expect(text).not.toMatch(/block-(missing|blind)|"missing"|"blind"/)
+    for (const text of await readTold()) expect(text).not.toMatch(/block-(missing|blind)|"missing"|"blind"/)
   })
 
   test('behavior: the block was never added to the theme', async () => {

@@ -117,6 +117,7 @@ describe('formatRedemptions', () => {
       shop,
       gates: [makeGate({ limits })],
       counts: [{ gate: gate.number, reserved: 0, committed: 0, total: limits.total }],
+      choices: [],
       rows: [],
       audit: [],
       next: null,

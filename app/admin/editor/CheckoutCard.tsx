@@ -13,6 +13,7 @@ import {
 import { useState } from 'react'
 import { isDiscounting } from '../../core/gate/reactionKinds.ts'
 import type { Combination, Guard } from '../../core/gate/types.ts'
+import { GUARD_WORDS, PURCHASE_WORDS } from '../gateWords.ts'
 import { composeFieldId } from './draft.ts'
 import { findError } from './findError.ts'
 import type { GateEditorModel } from './useGateEditor.ts'
@@ -20,25 +21,25 @@ import type { GateEditorModel } from './useGateEditor.ts'
 const GUARDS = [
   {
     value: 'open',
-    label: 'Anyone who has it in their cart',
+    label: GUARD_WORDS.open,
     helpText:
       'Easiest for shoppers. Someone could share their unlocked cart with a friend for an hour or two.',
   },
   {
     value: 'account',
-    label: 'Only the customer who unlocked it',
+    label: GUARD_WORDS.account,
     helpText: 'Shoppers log in to your shop before they unlock. Guests cannot use it.',
   },
   {
     value: 'cart',
-    label: 'Only the cart it was unlocked in',
+    label: GUARD_WORDS.cart,
     helpText: 'No account needed. Buy it now and express buttons on the product page do not work for it.',
   },
 ] as const satisfies readonly { value: Guard; label: string; helpText: string }[]
 const PURCHASES = [
-  { value: 'both', label: 'One-time purchases and subscriptions' },
-  { value: 'oneTime', label: 'One-time purchases' },
-  { value: 'subscription', label: 'Subscriptions' },
+  { value: 'both', label: PURCHASE_WORDS.both },
+  { value: 'oneTime', label: PURCHASE_WORDS.oneTime },
+  { value: 'subscription', label: PURCHASE_WORDS.subscription },
 ] as const satisfies readonly { value: Combination['purchases']; label: string }[]
 const OTHERS = [
   { name: 'productDiscounts', label: 'Product discounts' },

@@ -1,8 +1,9 @@
-import type { Combination, Guard } from '../../core/gate/types.ts'
+import type { Guard } from '../../core/gate/types.ts'
 import { formatPlain } from '../formatPlain.ts'
 import { formatReaction } from '../formatReaction.ts'
 import { formatNeeds } from '../formatRequirement.ts'
 import { formatSubjectCount } from '../formatSubject.ts'
+import { AFTER_END_WORDS, formatCombination, GUARD_WORDS, PURCHASE_WORDS, STATE_WORDS } from '../gateWords.ts'
 import { formatCount } from '../list/formatCount.ts'
 import type { Draft } from './draft.ts'
 import { type DraftNeedsParameters, draftNeeds } from './draftNeeds.ts'
@@ -37,14 +38,6 @@ type DescribeParameters = Omit<CompareVersionsParameters, 'mine' | 'theirs' | 'g
   readonly guard: Guard
 }
 
-const STATES = { active: 'Active', paused: 'Paused' } as const
-const GUARDS = {
-  open: 'Anyone who has it in their cart',
-  account: 'Only the customer who unlocked it',
-  cart: 'Only the cart it was unlocked in',
-} as const satisfies Record<Guard, string>
-const AFTER_END = { public: 'Everyone can buy', closed: 'Nobody can buy' } as const
-
 /** Each field of a version in words, by its label. */
 function describeVersion({ draft, guard, ...needs }: DescribeParameters): Record<string, string> {
   const { reaction, cap, limits, schedule, combination, recheck } = draft
@@ -52,7 +45,7 @@ function describeVersion({ draft, guard, ...needs }: DescribeParameters): Record
   const written = formatReaction({ reaction, currencyCode })
   return {
     Name: draft.name.trim() || 'No name',
-    Status: STATES[draft.state],
+    Status: STATE_WORDS[draft.state],
     'Applies to': describeSubject(draft),
     Conditions: formatPlain(formatNeeds({ root: draftNeeds({ root: draft.root, ...needs }) })),
     'When the wallet must hold the tokens': describeMoment(draft),
@@ -63,10 +56,10 @@ function describeVersion({ draft, guard, ...needs }: DescribeParameters): Record
     'Orders in total': formatLimit(limits.total),
     Starts: formatTime(schedule.startsAt) || 'At once',
     Ends: formatTime(schedule.endsAt) || 'Never',
-    'After the end': AFTER_END[schedule.afterEnd],
-    'Who can use an unlock': GUARDS[guard],
-    'Can be combined with': describeCombination(combination),
-    'Purchase type': PURCHASES[combination.purchases],
+    'After the end': AFTER_END_WORDS[schedule.afterEnd],
+    'Who can use an unlock': GUARD_WORDS[guard],
+    'Can be combined with': formatCombination(combination),
+    'Purchase type': PURCHASE_WORDS[combination.purchases],
     'Checked again when the order comes in': recheck ? 'Yes' : 'No',
   }
 }
@@ -99,19 +92,4 @@ function describeMoment({ moment, heldFor, snapshots }: Draft): string {
   }
   const blocks = Object.entries(snapshots).map(([chain, block]) => `${chain} ${block.trim() || '…'}`)
   return `At a block of the past: ${blocks.join(', ')}`
-}
-
-const PURCHASES = {
-  both: 'One-time purchases and subscriptions',
-  oneTime: 'One-time purchases',
-  subscription: 'Subscriptions',
-} as const satisfies Record<Combination['purchases'], string>
-
-function describeCombination({ productDiscounts, orderDiscounts, shippingDiscounts }: Combination): string {
-  const names = [
-    ...(productDiscounts ? ['product discounts'] : []),
-    ...(orderDiscounts ? ['order discounts'] : []),
-    ...(shippingDiscounts ? ['shipping discounts'] : []),
-  ]
-  return names.length === 0 ? 'Nothing' : new Intl.ListFormat('en').format(names)
 }

@@ -5,6 +5,7 @@ import { formatPlain } from '../formatPlain.ts'
 import { formatReaction } from '../formatReaction.ts'
 import { formatRequirement } from '../formatRequirement.ts'
 import { formatRowSubject, formatSubjectCount } from '../formatSubject.ts'
+import { AFTER_END_WORDS, formatCombination, GUARD_WORDS, PURCHASE_WORDS, STATE_WORDS } from '../gateWords.ts'
 import type { FieldChange } from './views.ts'
 
 export type CompareDraftsParameters = {
@@ -17,21 +18,6 @@ export type CompareDraftsParameters = {
 type Formats = Pick<CompareDraftsParameters, 'timeZone' | 'currencyCode'>
 
 const NONE = 'No limit'
-const GUARDS = {
-  open: 'Anyone who has it in their cart',
-  account: 'Only the customer who unlocked it',
-  cart: 'Only the cart it was unlocked in',
-} as const satisfies Record<GateDraft['guard'], string>
-const PURCHASES = {
-  both: 'One-time purchases and subscriptions',
-  oneTime: 'One-time purchases',
-  subscription: 'Subscriptions',
-} as const satisfies Record<GateDraft['combination']['purchases'], string>
-const AFTER_END = {
-  public: 'Products open to everyone',
-  closed: 'Products stay closed',
-} as const satisfies Record<GateDraft['schedule']['afterEnd'], string>
-
 /** Each field of a gate in words, by the label that its page has. */
 const FIELDS: readonly (readonly [
   label: string,
@@ -39,26 +25,26 @@ const FIELDS: readonly (readonly [
   initial: string,
 ])[] = [
   ['Name', ({ name }) => name, ''],
-  ['Status', ({ state }) => (state === 'active' ? 'Active' : 'Paused'), 'Active'],
-  ['Products', ({ subject }) => formatSubjectCount(formatRowSubject(subject)), ''],
-  ['Who', ({ requirement }) => formatPlain(formatRequirement({ requirement })), ''],
+  ['Status', ({ state }) => STATE_WORDS[state], 'Active'],
+  ['Applies to', ({ subject }) => formatSubjectCount(formatRowSubject(subject)), ''],
+  ['Conditions', ({ requirement }) => formatPlain(formatRequirement({ requirement })), ''],
   [
-    'What they get',
+    'What holders get',
     ({ reaction }, { currencyCode }) =>
       formatReaction({ reaction: formatReactionForm(reaction), currencyCode }) ?? '',
     '',
   ],
-  ['Units per cart', ({ cap }) => (cap === 0 ? NONE : formatNumber(cap)), NONE],
-  ['Uses per wallet', ({ limits }) => formatLimit(limits.perWallet), NONE],
-  ['Uses per NFT', ({ limits }) => formatLimit(limits.perToken), NONE],
-  ['Uses in total', ({ limits }) => formatLimit(limits.total), NONE],
-  ['Starts', ({ schedule }, formats) => formatTime(schedule.startsAt, formats), 'Not set'],
-  ['Ends', ({ schedule }, formats) => formatTime(schedule.endsAt, formats), 'Not set'],
-  ['After the end', ({ schedule }) => AFTER_END[schedule.afterEnd], AFTER_END.public],
-  ['Who can use an unlock', ({ guard }) => GUARDS[guard], GUARDS.open],
-  ['Combines with', ({ combination }) => formatCombination(combination), 'No other discounts'],
-  ['Purchases', ({ combination }) => PURCHASES[combination.purchases], PURCHASES.both],
-  ['Check the wallet again with the order', ({ recheck }) => (recheck ? 'Yes' : 'No'), 'No'],
+  ['Maximum per cart', ({ cap }) => (cap === 0 ? NONE : formatNumber(cap)), NONE],
+  ['Orders per wallet', ({ limits }) => formatLimit(limits.perWallet), NONE],
+  ['Orders per NFT', ({ limits }) => formatLimit(limits.perToken), NONE],
+  ['Orders in total', ({ limits }) => formatLimit(limits.total), NONE],
+  ['Starts', ({ schedule }, formats) => formatTime(schedule.startsAt, formats) ?? 'At once', 'At once'],
+  ['Ends', ({ schedule }, formats) => formatTime(schedule.endsAt, formats) ?? 'Never', 'Never'],
+  ['After the end', ({ schedule }) => AFTER_END_WORDS[schedule.afterEnd], AFTER_END_WORDS.public],
+  ['Who can use an unlock', ({ guard }) => GUARD_WORDS[guard], GUARD_WORDS.open],
+  ['Can be combined with', ({ combination }) => formatCombination(combination), 'No other discounts'],
+  ['Purchase type', ({ combination }) => PURCHASE_WORDS[combination.purchases], PURCHASE_WORDS.both],
+  ['Checked again when the order comes in', ({ recheck }) => (recheck ? 'Yes' : 'No'), 'No'],
 ]
 
 /** List what differs between two versions of a gate, in words for people. */
@@ -102,15 +88,6 @@ function listIds({ subject }: GateDraft): string[] {
 const formatNumber = (value: number) => value.toLocaleString('en')
 const formatLimit = (limit: number | null) => (limit === null ? NONE : formatNumber(limit))
 
-function formatTime(at: number | null, { timeZone }: Formats): string {
-  return at === null ? 'Not set' : formatInstant({ at, timeZone })
-}
-
-function formatCombination(combination: GateDraft['combination']): string {
-  const names = [
-    ...(combination.productDiscounts ? ['product'] : []),
-    ...(combination.orderDiscounts ? ['order'] : []),
-    ...(combination.shippingDiscounts ? ['shipping'] : []),
-  ]
-  return names.length === 0 ? 'No other discounts' : `${new Intl.ListFormat('en').format(names)} discounts`
+function formatTime(at: number | null, { timeZone }: Formats): string | null {
+  return at === null ? null : formatInstant({ at, timeZone })
 }

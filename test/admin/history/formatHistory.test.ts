@@ -57,10 +57,10 @@ test('behavior: the fields that differ are listed with their old and new value',
     schedule: { ...draft.schedule, endsAt: null },
   }
   expect(format({ draft: after, before })[0]?.fields).toEqual([
-    { field: 'Products', before: '1 product', after: '2 products' },
-    { field: 'Uses per wallet', before: 'No limit', after: '1' },
-    { field: 'Uses in total', before: '500', after: '1,000' },
-    { field: 'Ends', before: 'Not set', after: '22 Sept 2026, 20:00' },
+    { field: 'Applies to', before: '1 product', after: '2 products' },
+    { field: 'Orders per wallet', before: 'No limit', after: '1' },
+    { field: 'Orders in total', before: '500', after: '1,000' },
+    { field: 'Ends', before: 'Never', after: '22 Sept 2026, 20:00' },
   ])
 })
 

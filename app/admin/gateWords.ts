@@ -1,0 +1,32 @@
+import type { Combination, GateState, Guard, Schedule } from '../core/gate/types.ts'
+
+// Words for the values of a gate's fields, where two versions are compared.
+
+export const STATE_WORDS = { active: 'Active', paused: 'Paused' } as const satisfies Record<GateState, string>
+
+export const GUARD_WORDS = {
+  open: 'Anyone who has it in their cart',
+  account: 'Only the customer who unlocked it',
+  cart: 'Only the cart it was unlocked in',
+} as const satisfies Record<Guard, string>
+
+export const AFTER_END_WORDS = {
+  public: 'Products open to everyone',
+  closed: 'Products stay closed',
+} as const satisfies Record<Schedule['afterEnd'], string>
+
+export const PURCHASE_WORDS = {
+  both: 'One-time purchases and subscriptions',
+  oneTime: 'One-time purchases',
+  subscription: 'Subscriptions',
+} as const satisfies Record<Combination['purchases'], string>
+
+/** Format with which other discounts a gate's discount combines. */
+export function formatCombination(combination: Combination): string {
+  const names = [
+    ...(combination.productDiscounts ? ['product discounts'] : []),
+    ...(combination.orderDiscounts ? ['order discounts'] : []),
+    ...(combination.shippingDiscounts ? ['shipping discounts'] : []),
+  ]
+  return names.length === 0 ? 'No other discounts' : new Intl.ListFormat('en').format(names)
+}

@@ -6,6 +6,7 @@ import {
   metrics,
   publicContext,
   traces,
+  writeShopFault,
 } from './context.server.ts'
 import { jobTable } from './jobs/jobTable.ts'
 import { startJobs } from './jobs/startJobs.ts'
@@ -21,6 +22,7 @@ const { now, reservations, jobs } = publicContext
 
 function writeFailure({ kind, myshopifyDomain, reason, delay }: JobFailure): void {
   const { msg, code, errorId } = reason
+  writeShopFault({ myshopifyDomain, code })
   log.warn(`A job failed, and runs again in ${delay} s. ${msg}`, {
     ...{ job: kind, shop: myshopifyDomain, code, ...(errorId && { errorId }) },
   })

@@ -1,6 +1,6 @@
 import { matchRoutes } from '@remix-run/react'
 import { findAnswerNote } from './answerNotes.ts'
-import { metrics, traces } from './context.server.ts'
+import { metrics, traces, writeShopFault } from './context.server.ts'
 import { createLineLimit } from './log/createLineLimit.ts'
 import { log } from './log/log.ts'
 import type { LogFields, LogPort } from './ports/log.ts'
@@ -75,6 +75,8 @@ export function createWatch({ routes }: { routes: Routes }): Watch {
       ...{ requestId, route, method, status, ms: Math.round(ms) },
       ...note,
     })
+    if (status >= 500 && note.shop && note.code)
+      writeShopFault({ myshopifyDomain: note.shop, code: note.code })
     return response
   }
 }

@@ -6,8 +6,10 @@ import { createCollectionsPort } from './collections.ts'
 import { createCache } from './createCache.ts'
 import { createGuardedStore, createStateWarning } from './createGuardedStore.ts'
 import type { Database } from './database.ts'
+import { createFaultsPort } from './faults.ts'
 import { createGatesPort } from './gates.ts'
 import { createGrantsPort } from './grants.ts'
+import { createGuidesPort } from './guides.ts'
 import { createJobsPort } from './jobs.ts'
 import { createLedgerPort } from './ledger.ts'
 import { createLimitsPort } from './limits.ts'
@@ -93,6 +95,8 @@ function openStores(parameters: CreateStoresParameters) {
     privacy: createPrivacyPort(parameters),
     proofKeys: createProofKeysPort(parameters),
     profiles: createProfilesPort(parameters),
+    guides: createGuidesPort(parameters),
+    faults: createFaultsPort(parameters),
     sessions: createSessionsPort(parameters),
     sessionStorage: createSessionStorage(parameters),
   }

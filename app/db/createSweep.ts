@@ -24,6 +24,7 @@ const tables = {
     end: 'last_on',
     where: "last_on < to_char(to_timestamp($1::bigint), 'YYYY-MM-DD')",
   },
+  fault_count: { key: 'shop_id, hour, code', end: 'hour', where: 'hour <= $1' },
   grant: { key: 'id', end: 'ends_at', where: "state IN ('open', 'closed') AND ends_at <= $1" },
 } as const
 

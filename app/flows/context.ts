@@ -5,9 +5,11 @@ import type { ApiKeysPort } from '../ports/apiKeys.ts'
 import type { AuditPort } from '../ports/audit.ts'
 import type { ChainPort } from '../ports/chain.ts'
 import type { CollectionsPort } from '../ports/collections.ts'
+import type { FaultsPort } from '../ports/faults.ts'
 import type { FunctionsPort } from '../ports/functions.ts'
 import type { GatesPort } from '../ports/gates.ts'
 import type { GrantsPort } from '../ports/grants.ts'
+import type { GuidesPort } from '../ports/guides.ts'
 import type { JobsPort } from '../ports/jobs.ts'
 import type { LedgerPort } from '../ports/ledger.ts'
 import type { LimitsPort } from '../ports/limits.ts'
@@ -42,9 +44,11 @@ export type FlowContext = ChainPort &
     apiKeys: ApiKeysPort
     audit: AuditPort
     collections: CollectionsPort
+    faults: FaultsPort
     functions: FunctionsPort
     gates: GatesPort
     grants: GrantsPort
+    guides: GuidesPort
     jobs: JobsPort
     ledger: LedgerPort
     limits: LimitsPort

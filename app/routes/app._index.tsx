@@ -1,26 +1,37 @@
 import { useLoaderData } from '@remix-run/react'
 import { adminLoader } from '../admin/adminRoute.ts'
+import { formatHealth } from '../admin/home/formatHealth.ts'
+import { formatHome } from '../admin/home/formatHome.ts'
 import { HomePage } from '../admin/home/HomePage.tsx'
+import styles from '../admin/home/home.css?url'
+import { loadHealth } from '../admin/home/loadHealth.ts'
 import { composePageMeta } from '../admin/page/composePageMeta.ts'
 import { SECTIONS } from '../admin/page/sections.ts'
-import { formatProblems } from '../admin/problems/formatProblems.ts'
-import { listGates } from '../flows/gates/listGates.ts'
-import { repairShopProblems } from '../flows/shops/repairShopProblems.ts'
+import { listEndpoints } from '../context.server.ts'
+import { checkHealth } from '../flows/shops/checkHealth.ts'
+import { loadHome } from '../flows/shops/loadHome.ts'
 import { adminDoor } from '../shopify.server.ts'
 
 export { canReload as shouldRevalidate } from '../admin/canReload.ts'
 export { PageFailure as ErrorBoundary } from '../admin/page/PageFailure.tsx'
 export const meta = composePageMeta(SECTIONS.home.content)
+export const links = () => [{ rel: 'stylesheet', href: styles }]
 
 export const loader = adminLoader({
   door: adminDoor,
   run: async ({ ctx, myshopifyDomain }) => {
-    const { gates, unreadable } = await listGates(ctx, { myshopifyDomain })
+    const { shop, gates, unreadable, guide } = await loadHome(ctx, { myshopifyDomain })
     return {
-      gates: gates.length + unreadable.length,
-      // Shopify and the storefront are asked after the page.
-      problems: formatProblems({
-        find: () => repairShopProblems(ctx, { myshopifyDomain }),
+      home: formatHome({ gates: gates.length + unreadable, guide, timeZone: shop.ianaTimezone }),
+      // Shopify, the storefront and the chains are asked after the page.
+      health: loadHealth({
+        load: async () =>
+          formatHealth({
+            health: await checkHealth(ctx, { myshopifyDomain }),
+            gates,
+            level: shop.enforcement.level,
+            endpoints: listEndpoints(),
+          }),
         warn: ctx.log.warn,
       }),
     }

@@ -1,46 +1,60 @@
-import { BlockStack, Button, Card, InlineStack, Page, Text } from '@shopify/polaris'
+import { BlockStack, Page } from '@shopify/polaris'
+import { chooseGuide } from '../../core/setup/chooseGuide.ts'
 import { useBlock, useReloadOnReturn } from '../block/useBlock.ts'
 import { useHolding } from '../holding/useHolding.ts'
-import { formatCount } from '../list/formatCount.ts'
-import { NoGates } from '../list/GateListPage.tsx'
 import { useArrived } from '../list/useArrived.ts'
 import { SECTIONS } from '../page/sections.ts'
-import { ProblemBanner } from '../problems/ProblemBanner.tsx'
-import { NO_PROBLEMS, type ProblemsView } from '../problems/views.ts'
+import { useRepair } from '../selfTest/useRepair.ts'
+import { useSelfTest } from '../selfTest/useSelfTest.ts'
+import { HealthCard } from './HealthCard.tsx'
+import { listRows } from './listRows.ts'
+import { listSteps, toStates } from './listSteps.ts'
+import { SetupGuide } from './SetupGuide.tsx'
+import { StatusCard } from './StatusCard.tsx'
+import { useGuideClose } from './useGuideClose.ts'
+import type { HealthView, HomeView } from './views.ts'
 
 type HomePageProps = {
-  /** Number of gates. */
-  readonly gates: number
-  /** Problems that keep gates from being enforced. They load after the page. */
-  readonly problems: Promise<ProblemsView>
+  readonly home: HomeView
+  /** Loaded after the page. */
+  readonly health: Promise<HealthView>
 }
 
-/** The first page of the app: what needs attention, and the way to the gates. */
-export function HomePage({ gates, problems }: HomePageProps) {
-  const arrived = useArrived(problems)
-  const found = arrived ?? NO_PROBLEMS
-  const block = useBlock(arrived?.page ?? null)
+/** The first page of the app: the set-up guide until it is dismissed, and whether everything works. */
+export function HomePage({ home, health: later }: HomePageProps) {
+  const health = useArrived(later)
+  const block = useBlock(health?.page ?? null)
   useReloadOnReturn(block?.kind === 'block-missing')
   const holding = useHolding()
+  const repair = useRepair()
+  const selfTest = useSelfTest()
+  const permissions = health?.permissions ?? null
+  const steps = listSteps({ home, block, permissions })
+  const closing = useGuideClose(steps)
+  const guide = chooseGuide({ memory: home.memory, states: toStates(steps) })
+  const rows = health && block && listRows({ health, block })
+  const setup = guide !== 'hidden' && (
+    <SetupGuide
+      steps={steps}
+      hasReturned={guide === 'returned'}
+      permissions={permissions}
+      holding={holding}
+      selfTest={selfTest}
+      closing={closing}
+    />
+  )
   return (
-    <Page title={SECTIONS.home.content}>
+    <Page
+      title={SECTIONS.home.content}
+      {...(guide !== 'shown' && { primaryAction: { content: 'Create gate', url: '/app/gates/new' } })}
+    >
       <BlockStack gap="400">
-        <ProblemBanner problems={found} block={block} holding={holding} />
-        {gates === 0 ? <NoGates /> : <GatesCard gates={gates} />}
+        {guide === 'shown' ? setup : <StatusCard rows={rows} />}
+        {/* Here goes the card “Last 30 days”. */}
+        {/* A guide that comes back moves nothing that is on the screen already. */}
+        {guide === 'returned' && setup}
+        <HealthCard key={rows ? 'known' : 'asked'} rows={rows} repair={repair} holding={holding} />
       </BlockStack>
     </Page>
-  )
-}
-
-function GatesCard({ gates }: { gates: number }) {
-  return (
-    <Card>
-      <InlineStack align="space-between" blockAlign="center" gap="200">
-        <Text as="h2" variant="headingMd">
-          {formatCount(gates, 'gate')}
-        </Text>
-        <Button url={SECTIONS.gates.url}>Open gates</Button>
-      </InlineStack>
-    </Card>
   )
 }

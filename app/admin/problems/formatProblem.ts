@@ -11,6 +11,8 @@ export function formatProblem(problem: ShopProblem): string {
       return `A part of Palisade is missing at Shopify (${problem.handle}). Ask the person who runs this server to release the app at Shopify again.`
     case 'discount-gone':
       return 'A Palisade discount was deleted in Shopify. Palisade creates it again within an hour. To fix it now, run the self-test under Settings.'
+    case 'discounts-full':
+      return 'This shop has 25 active automatic discounts, the most that Shopify allows, so Palisade cannot switch on its own. Deactivate one in Shopify under Discounts, then run the self-test under Settings.'
     case 'discount-off':
       return 'A Palisade discount was deactivated in Shopify. Palisade activates it again within an hour. To fix it now, run the self-test under Settings.'
     case 'discount-changed':

@@ -1,14 +1,10 @@
-import { useFetcher } from '@remix-run/react'
-import { useAppBridge } from '@shopify/app-bridge-react'
 import { Badge, Banner, BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris'
-import { useState } from 'react'
 import type { SelfTestName, SelfTestStep } from '../../core/selfTest/types.ts'
 import type { HoldingModel } from '../holding/useHolding.ts'
 import { formatCount } from '../list/formatCount.ts'
 import { formatProblem } from '../problems/formatProblem.ts'
-import { useAnswer } from '../useAnswer.ts'
-import type { ChangeAnswer } from '../views.ts'
 import { HintLine } from './HintLine.tsx'
+import { useRepair } from './useRepair.ts'
 import { useSelfTest } from './useSelfTest.ts'
 
 const NAMES = {
@@ -138,23 +134,4 @@ function Step({
       {hint && <HintLine hint={hint} repair={repair} holding={holding} />}
     </BlockStack>
   )
-}
-
-/** Run the hourly repair at once. `failure` says why it could not even be queued. */
-function useRepair(): { isBusy: boolean; failure: string | null; run: () => void } {
-  const shopify = useAppBridge()
-  const fetcher = useFetcher<ChangeAnswer<null>>({ key: 'repair' })
-  const [failure, setFailure] = useState<string | null>(null)
-  useAnswer(fetcher, (answer) => {
-    if (answer.kind === 'done') shopify.toast.show('Repair started. Run the test again in a minute')
-    else setFailure(answer.kind === 'failed' ? answer.message : 'The repair could not start. Try again.')
-  })
-  return {
-    isBusy: fetcher.state !== 'idle',
-    failure,
-    run: () => {
-      setFailure(null)
-      fetcher.submit({}, { method: 'post', encType: 'application/json', action: '/app/settings/repair' })
-    },
-  }
 }

@@ -7,6 +7,8 @@ export type ShopProblem =
   /** Shopify does not know a Function of this app: it was not deployed. */
   | { readonly kind: 'function-missing'; readonly handle: string }
   | { readonly kind: 'discount-gone'; readonly profile: number }
+  /** A discount is gone or off, and Shopify lets the shop have no further active one. */
+  | { readonly kind: 'discounts-full' }
   /** Switched off, or ended, in Shopify's own pages. */
   | { readonly kind: 'discount-off'; readonly profile: number; readonly discountId: string }
   /** Its combinations differ from those of its gates. */
@@ -53,6 +55,7 @@ export type Remedy = 'repair' | 'release' | 'report' | 'approval' | 'allow-holdi
 export const REMEDIES = {
   'function-missing': 'release',
   'discount-gone': 'repair',
+  'discounts-full': null,
   'discount-off': 'repair',
   'discount-changed': 'repair',
   'discount-failing': 'report',

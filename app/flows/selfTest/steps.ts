@@ -5,6 +5,7 @@ import { REMEDIES, type ShopProblem } from '../../core/settlement/problems.ts'
 const STEPS = {
   'function-missing': 'functions',
   'discount-gone': 'discounts',
+  'discounts-full': 'discounts',
   'discount-off': 'discounts',
   'discount-changed': 'discounts',
   'discount-failing': 'discounts',

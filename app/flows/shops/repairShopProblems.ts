@@ -25,7 +25,13 @@ export async function repairShopProblems(
   } catch (error) {
     // Report the problems unrepaired; reconciling retries within an hour.
     if (!(error instanceof PalisadeError)) throw error
-    return found
+    return error.code === 'ERR_DISCOUNTS_FULL' ? setFull(found) : found
   }
   return findShopProblems(ctx, { myshopifyDomain })
+}
+
+/** Shopify refused one more active discount, so those that are gone or off do not come back by themselves. */
+function setFull({ problems, page }: FindShopProblemsResult): FindShopProblemsResult {
+  const others = problems.filter(({ kind }) => kind !== 'discount-gone' && kind !== 'discount-off')
+  return { problems: [{ kind: 'discounts-full' }, ...others], page }
 }

@@ -10,6 +10,7 @@ const discountId = 'gid://shopify/DiscountAutomaticNode/1'
 const PROBLEMS: readonly ShopProblem[] = [
   { kind: 'function-missing', handle: 'gate-validation' },
   { kind: 'discount-gone', profile: 0 },
+  { kind: 'discounts-full' },
   { kind: 'discount-off', profile: 0, discountId },
   { kind: 'discount-changed', profile: 0, discountId },
   { kind: 'discount-failing', profile: 0, errors: ['InstructionCountLimitExceeded.'] },

@@ -10,8 +10,8 @@ import { setGateState } from '../../../app/flows/gates/setGateState.ts'
 import { updateGate } from '../../../app/flows/gates/updateGate.ts'
 import { publishGate } from '../../../app/flows/publication/publishGate.ts'
 import { publishQueued } from '../../../app/flows/publication/publishQueued.ts'
+import { checkHealth } from '../../../app/flows/shops/checkHealth.ts'
 import { reconcileShop } from '../../../app/flows/shops/reconcileShop.ts'
-import { repairShopProblems } from '../../../app/flows/shops/repairShopProblems.ts'
 import { override } from '../../fakes/fake.ts'
 import { combination, contract, makeGate, shop } from '../../fakes/fakeContext.ts'
 import { type Count, openCounted } from './openCounted.ts'
@@ -276,8 +276,9 @@ describe('the cost of watching a shop', () => {
     ['the home page, in another shop', []],
   ])('default: %s', async (name, scopes) => {
     const { ctx, count } = await open(scopes)
+    const home = override(ctx, { faults: { list: async () => [] }, canReadChain: () => true })
     const seen = await count(async () =>
-      expect((await repairShopProblems(ctx, { myshopifyDomain })).problems).toEqual([]),
+      expect((await checkHealth(home, { myshopifyDomain })).problems).toEqual([]),
     )
     expectRequests(name, seen)
   })

@@ -1,0 +1,186 @@
+import { findChain } from '../../core/chain/findChain.ts'
+import type { EndpointReport } from '../../core/chain/types.ts'
+import type { Enforcement } from '../../core/gate/shop.ts'
+import type { Gate } from '../../core/gate/types.ts'
+import { listConditions } from '../../core/requirement/listConditions.ts'
+import type { SelfTestStep } from '../../core/selfTest/types.ts'
+import { REMEDIES, type ShopProblem } from '../../core/settlement/problems.ts'
+import type { Health } from '../../core/setup/health.ts'
+import { describeRefusals } from '../enforcement/describeRefusals.ts'
+import { formatProblem } from '../problems/formatProblem.ts'
+import { describeFaults } from './describeFaults.ts'
+import { formatPermissions } from './formatPermissions.ts'
+import type { HealthName, HealthRow, HealthView } from './views.ts'
+
+export type FormatHealthParameters = {
+  readonly health: Health
+  readonly gates: readonly Gate[]
+  readonly level: Enforcement['level']
+  /** The RPC endpoints of this server. */
+  readonly endpoints: readonly Pick<EndpointReport, 'chain' | 'state'>[]
+}
+
+/** The row that tells a problem. The block's row is not here, because the browser knows more about the theme. */
+const ROW_OF = {
+  'function-missing': 'checkout',
+  'discount-gone': 'checkout',
+  'discounts-full': 'checkout',
+  'discount-off': 'checkout',
+  'discount-changed': 'checkout',
+  'discount-failing': 'checkout',
+  'validation-gone': 'checkout',
+  'validation-off': 'checkout',
+  'validation-blank': 'checkout',
+  'validation-foreign': 'checkout',
+  'validation-failing': 'checkout',
+  'holds-not-allowed': 'permissions',
+  'customer-data-not-approved': 'orders',
+  'routing-unheard': 'orders',
+  'orders-pending': 'orders',
+  'orders-unmatched': 'orders',
+  'work-failing': 'errors',
+  'timezone-unknown': 'other',
+  'domain-unusable': 'other',
+  'data-requests-open': 'other',
+  'block-missing': 'other',
+  'block-blind': 'other',
+  'block-unknown': 'other',
+} as const satisfies Record<ShopProblem['kind'], HealthName>
+
+const NOT_ASKED = 'Palisade could not ask Shopify just now. Reload this page in a minute.'
+const MOST_GATES = 3
+
+/** Format what was checked as rows, each with what to do next. */
+export function formatHealth(parameters: FormatHealthParameters): HealthView {
+  const { health } = parameters
+  const other = describeFound('other', health.problems ?? [])
+  return {
+    rows: [
+      formatCheckout(parameters),
+      formatOrders(health),
+      formatAllowed(health),
+      formatChainRow(parameters),
+      formatErrors(health),
+      ...(other ? [other] : []),
+    ],
+    page: health.page,
+    permissions: formatPermissions(health),
+  }
+}
+
+/** The row of problems; null without any. */
+function describeFound(name: HealthName, problems: readonly ShopProblem[]): HealthRow | null {
+  const own = problems.filter(({ kind }) => ROW_OF[kind] === name)
+  if (own.length === 0) return null
+  const hint = own.map(({ kind }) => REMEDIES[kind]).find((one) => one !== null) ?? null
+  return { name, outcome: 'failed', sentences: own.map(formatProblem), hint }
+}
+
+function formatCheckout({ health: { problems }, gates, level }: FormatHealthParameters): HealthRow {
+  const pending = gates.filter(({ publication }) => publication.kind === 'pending')
+  const found = describeFound('checkout', problems ?? [])
+  const waiting = pending.slice(0, MOST_GATES).map(describePending)
+  if (pending.length > MOST_GATES)
+    waiting.push(`${pending.length - MOST_GATES} more gates are not fully live.`)
+  if (found || waiting.length > 0) {
+    const sentences = [...(found?.sentences ?? []), ...waiting]
+    return { name: 'checkout', outcome: 'failed', sentences, hint: found?.hint ?? null }
+  }
+  const sentences = [describeRefusals({ level }).shop]
+  if (problems === null) return { name: 'checkout', outcome: 'unknown', sentences: [NOT_ASKED], hint: null }
+  return { name: 'checkout', outcome: level === 'unknown' ? 'unknown' : 'works', sentences, hint: null }
+}
+
+function describePending({ name, publication }: Gate): string {
+  const reason = publication.kind === 'pending' ? publication.reason : null
+  return `“${name}” is not fully live. ${reason ?? 'Palisade publishes it within a minute.'}`
+}
+
+function formatOrders({ problems, orders }: Health): HealthRow {
+  const found = describeFound('orders', problems ?? [])
+  if (found) return found
+  if (orders.outcome === 'passed')
+    return {
+      name: 'orders',
+      outcome: 'works',
+      sentences: ['Shopify tells Palisade about new orders.'],
+      hint: null,
+    }
+  return toRow('orders', orders)
+}
+
+function formatAllowed({ problems, scopes, holding }: Health): HealthRow {
+  if (scopes === null) return { name: 'permissions', outcome: 'unknown', sentences: [NOT_ASKED], hint: null }
+  if (scopes.outcome === 'failed') return toRow('permissions', scopes)
+  const found = describeFound('permissions', problems ?? [])
+  if (found) return found
+  const isWithout = holding.isWanted && holding.state !== 'allowed'
+  return {
+    name: 'permissions',
+    outcome: 'works',
+    sentences: [
+      isWithout
+        ? 'Palisade has the permissions that it needs. It may not hold orders yet, and no gate needs that so far.'
+        : 'Palisade has the permissions that it needs.',
+    ],
+    hint: null,
+  }
+}
+
+function formatChainRow({ health: { chains }, gates, endpoints }: FormatHealthParameters): HealthRow {
+  if (chains.outcome !== 'passed') return toRow('chains', chains)
+  const used = new Set(
+    gates.flatMap(({ requirement }) =>
+      listConditions(requirement.root).flatMap((condition) => condition.chain ?? []),
+    ),
+  )
+  const names = [...used].map((slug) => ({
+    name: findChain(slug)?.name ?? slug,
+    states: endpoints.filter(({ chain }) => chain === slug).map(({ state }) => state),
+  }))
+  const down = names.filter(({ states }) =>
+    states.every((state) => state === 'resting' || state === 'wrong chain'),
+  )
+  if (down.length > 0)
+    return {
+      name: 'chains',
+      outcome: 'failed',
+      sentences: down.map(
+        ({ name }) => `No server for ${name} answers just now, so gates that read ${name} open for nobody.`,
+      ),
+      hint: 'endpoint',
+    }
+  const unread = names.filter(({ states }) => states.every((state) => state === 'never asked'))
+  return {
+    name: 'chains',
+    outcome: unread.length > 0 ? 'unknown' : 'works',
+    sentences: [
+      unread.length > 0
+        ? `Palisade has not read ${formatNames(unread)} since it started.`
+        : `Palisade can read ${formatNames(names)}.`,
+    ],
+    hint: null,
+  }
+}
+
+const formatNames = (chains: readonly { readonly name: string }[]): string =>
+  new Intl.ListFormat('en').format(chains.map(({ name }) => name))
+
+function formatErrors({ problems, faults }: Health): HealthRow {
+  const found = describeFound('errors', problems ?? [])
+  const counted = faults.length > 0 ? [describeFaults(faults)] : []
+  if (found) return { ...found, sentences: [...found.sentences, ...counted] }
+  if (faults.length > 0) return { name: 'errors', outcome: 'failed', sentences: counted, hint: null }
+  return { name: 'errors', outcome: 'works', sentences: ['No errors in the last 24 hours.'], hint: null }
+}
+
+/** A step of the self-test as a row. */
+function toRow(name: HealthName, { outcome, problems, facts, hint }: SelfTestStep): HealthRow {
+  const outcomes = { passed: 'works', failed: 'failed', unknown: 'unknown', skipped: 'none' } as const
+  return {
+    name,
+    outcome: outcomes[outcome],
+    sentences: [...problems.map(formatProblem), ...facts],
+    hint,
+  }
+}

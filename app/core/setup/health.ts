@@ -1,0 +1,22 @@
+import type { PageFinding } from '../block/types.ts'
+import type { FaultCount } from '../fault/types.ts'
+import type { SelfTestStep } from '../selfTest/types.ts'
+import type { HoldingState } from '../settlement/holding.ts'
+import type { ShopProblem } from '../settlement/problems.ts'
+
+/** What was checked of a shop for its home page. */
+export type Health = {
+  /** What is wrong, after what could be repaired; null if Shopify did not let the app look. */
+  readonly problems: readonly ShopProblem[] | null
+  /** What the page of a gated product shows. */
+  readonly page: PageFinding
+  /** The permissions that the app cannot do without; null if Shopify did not answer. */
+  readonly scopes: SelfTestStep | null
+  readonly holding: { readonly state: HoldingState; readonly isWanted: boolean }
+  /** Whether orders arrive. */
+  readonly orders: SelfTestStep
+  /** Whether this server can read the chains that gates name. */
+  readonly chains: SelfTestStep
+  /** Errors of the last day. */
+  readonly faults: readonly FaultCount[]
+}

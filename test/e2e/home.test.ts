@@ -1,0 +1,216 @@
+import { mkdir } from 'node:fs/promises'
+import type { FrameLocator, Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { copyShops } from '../standin/demo/shops.ts'
+import type { RunningDemo } from '../standin/demo/startDemo.ts'
+import type { StandinShop } from '../standin/shopify/state.ts'
+import { openDemo } from './openDemo.ts'
+import { openPerson } from './openPerson.ts'
+
+/* Home in Shopify's frame: the set-up guide of a new shop, what is wrong with a shop, and the block in the theme. */
+let demo: RunningDemo
+beforeAll(async () => {
+  demo = await openDemo()
+})
+
+const DESKTOP = { width: 1280, height: 900 }
+const PHONE = { width: 390, height: 844 }
+const SHOTS = process.env.PALISADE_SHOTS
+/** Built for Shopify allows 0.1. */
+const MOST_SHIFT = 0.05
+
+type Admin = { readonly page: Page; readonly app: FrameLocator }
+
+/** A shop that has just installed the app: no gate, no block in its theme. */
+async function addEmptyShop(): Promise<StandinShop> {
+  const shop = await demo.shopify.addShop(copyShops(demo.shopify.state.shops.size).harbor)
+  shop.hasBlocks = false
+  return shop
+}
+
+async function openAdmin(shop: StandinShop, path = '', view = DESKTOP): Promise<Admin> {
+  const page = await (await openPerson(view)).newPage()
+  await page.addInitScript(watchShifts)
+  await page.goto(`${demo.shopify.adminUrlOf(shop)}${path}`)
+  const app = page.frameLocator('iframe')
+  await app.locator('[inert]').waitFor({ state: 'detached' })
+  return { page, app }
+}
+
+/** Runs in the browser: sums up how far things on the page moved by themselves. */
+function watchShifts(): void {
+  const seen = window as unknown as { shift?: number }
+  seen.shift = 0
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as (PerformanceEntry & {
+      value: number
+      hadRecentInput: boolean
+    })[])
+      if (!entry.hadRecentInput) seen.shift = (seen.shift ?? 0) + entry.value
+  }).observe({ type: 'layout-shift', buffered: true })
+}
+
+const readShift = ({ app }: Admin): Promise<number> =>
+  app.locator('html').evaluate(() => (window as unknown as { shift: number }).shift)
+const isWide = ({ app }: Admin) => app.locator('html').evaluate((html) => html.scrollWidth > html.clientWidth)
+/** What a browser tells a page when the merchant comes back from another tab. */
+const comeBack = ({ app }: Admin) =>
+  app.locator('html').evaluate(() => void document.dispatchEvent(new Event('visibilitychange')))
+
+async function shoot({ page, app }: Admin, name: string): Promise<void> {
+  if (SHOTS === undefined) return
+  await mkdir(SHOTS, { recursive: true })
+  const height = await app.locator('html').evaluate((html) => html.scrollHeight)
+  const view = page.viewportSize()
+  if (view) await page.setViewportSize({ ...view, height: height + 120 })
+  await page.screenshot({ path: `${SHOTS}/${name}.png` })
+  if (view) await page.setViewportSize(view)
+}
+
+const step = ({ app }: Admin, name: string, state: string) =>
+  app.locator(`[data-step="${name}"][data-state="${state}"]`)
+const row = ({ app }: Admin, name: string, outcome: string) =>
+  app.locator(`[data-row="${name}"][data-outcome="${outcome}"]`)
+/** Answer Shopify's own dialog. */
+const answer = ({ page }: Admin, words: 'Allow' | 'Decline') =>
+  page.getByRole('dialog').getByRole('button', { name: words, exact: true }).click()
+
+/** Fill the form of a new gate about one product, and save it. */
+async function createGate({ page, app }: Admin, name: string): Promise<void> {
+  await app.getByLabel('Name').fill(name)
+  await app.getByRole('button', { name: 'Select products' }).click()
+  await page.getByRole('checkbox', { name: 'Camp Mug' }).check()
+  await page.getByRole('button', { name: 'Select', exact: true }).click()
+  await app.getByText('1 product selected').waitFor()
+  await app.getByLabel('Contract address').fill(demo.facts.chains.ethereum.contracts.erc20)
+  await app.getByText('Harbor Coin').first().waitFor()
+  await app.getByLabel('At least').fill('50')
+  await app.getByLabel('Percent off').fill('25')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await app.getByRole('heading', { name }).waitFor()
+}
+
+async function runSelfTest(shop: StandinShop): Promise<string> {
+  const admin = await openAdmin(shop, '/app/settings')
+  await admin.app.getByRole('button', { name: 'Run test' }).click()
+  const line = admin.app.locator('.palisade-line', { hasText: 'Gate block on the product page' })
+  await line.waitFor()
+  const text = await line.innerText()
+  await admin.page.context().close()
+  return text
+}
+
+describe('home', () => {
+  let shop: StandinShop
+  beforeAll(async () => {
+    shop = await addEmptyShop()
+  })
+
+  test('default: an empty shop walks the guide to its end, and dismisses it', async () => {
+    const admin = await openAdmin(shop)
+    const { page, app } = admin
+    await step(admin, 'block', 'open').waitFor()
+    await step(admin, 'permissions', 'open').waitFor()
+    await app.getByText('0 of 4 steps done').waitFor()
+    await shoot(admin, 'home-empty-1280')
+    const editor = step(admin, 'block', 'open').getByRole('link', { name: 'Open the theme editor' })
+    expect(await editor.getAttribute('href')).toBe(
+      `https://${shop.myshopifyDomain}/admin/themes/current/editor?template=product&addAppBlockId=palisade-demo/gate&target=mainSection`,
+    )
+    expect(await editor.getAttribute('target')).toBe('_blank')
+    shop.hasBlocks = true
+    await comeBack(admin)
+    await step(admin, 'block', 'done').waitFor()
+
+    await app.getByRole('link', { name: 'Create gate' }).click()
+    await createGate(admin, 'First of all')
+    await page.goto(demo.shopify.adminUrlOf(shop))
+    await step(admin, 'gate', 'done').waitFor()
+    await app.getByText('You have 1 gate.').waitFor()
+
+    await app.getByRole('button', { name: 'Allow holding' }).first().click()
+    await answer(admin, 'Decline')
+    await app.getByText('You declined.').first().waitFor()
+    await step(admin, 'permissions', 'open').waitFor()
+    await shoot(admin, 'home-declined-1280')
+    await app.getByRole('button', { name: 'Allow holding' }).first().click()
+    await answer(admin, 'Allow')
+    await step(admin, 'permissions', 'done').waitFor()
+
+    await app.getByRole('button', { name: 'Run test' }).click()
+    await step(admin, 'self-test', 'done').waitFor()
+    await app.getByText('4 of 4 steps done').waitFor()
+    await shoot(admin, 'home-done-1280')
+    await app.getByRole('button', { name: 'Dismiss the set-up guide' }).click()
+    await app.getByText('Palisade is set up').waitFor({ state: 'detached' })
+    await page.reload()
+    await app.getByText('No problems found.').waitFor()
+    expect(await app.locator('[data-step]').count()).toBe(0)
+    await shoot(admin, 'home-dismissed-1280')
+  })
+
+  test('behavior: when the block is taken out of the theme, home, the gate, the list and the self-test say so until it is back', async () => {
+    shop.hasBlocks = false
+    const home = await openAdmin(shop, '', PHONE)
+    await step(home, 'block', 'open').waitFor()
+    await row(home, 'block', 'failed').waitFor()
+    await home.app.getByText('A step of your set-up needs attention').waitFor()
+    await home.app.getByText('1 thing needs your attention.').waitFor()
+    expect(await readShift(home)).toBeLessThanOrEqual(MOST_SHIFT)
+    expect(await isWide(home)).toBe(false)
+    await shoot(home, 'home-block-missing-390')
+
+    const list = await openAdmin(shop, '/app/gates')
+    await list.app.getByText('have no Palisade block').waitFor()
+    await list.app.getByRole('link', { name: 'Open the theme editor' }).waitFor()
+    await list.app.getByRole('link', { name: 'First of all' }).click()
+    await list.app.getByText('The block is not on the product page').waitFor()
+    await list.app.getByText('Block in your theme').waitFor()
+    await shoot(list, 'gate-block-missing-1280')
+    expect(await runSelfTest(shop)).toMatch(/Needs attention[\s\S]*have no Palisade block/)
+
+    // The gate's page is still open when the merchant comes back from the theme editor.
+    shop.hasBlocks = true
+    await comeBack(list)
+    await list.app.getByText('The block is not on the product page').waitFor({ state: 'detached' })
+    await list.app.getByText('In your theme', { exact: true }).waitFor()
+    await comeBack(home)
+    await row(home, 'block', 'works').waitFor()
+    expect(await home.app.locator('[data-step]').count()).toBe(0)
+    expect(await runSelfTest(shop)).toContain('Works')
+  })
+
+  test('behavior: where the admin lists no extensions the product page decides, and where that cannot be seen nothing is claimed', async () => {
+    shop.listsBlocks = false
+    const home = await openAdmin(shop)
+    await row(home, 'block', 'works').waitFor()
+    shop.hasBlocks = false
+    await home.page.reload()
+    await row(home, 'block', 'failed').getByText('The page of “Camp Mug” has no Palisade block').waitFor()
+    const other = await addEmptyShop()
+    other.listsBlocks = false
+    const empty = await openAdmin(other)
+    await step(empty, 'block', 'unknown').getByText('could not find out').waitFor()
+    await row(empty, 'block', 'unknown').waitFor()
+    shop.listsBlocks = true
+    shop.hasBlocks = true
+  })
+
+  test('behavior: home names a discount that was switched off and refused orders, and says what the plan allows', async () => {
+    const home = await openAdmin(shop)
+    await row(home, 'checkout', 'works').getByText('The checkout itself enforces gates.').waitFor()
+    shop.customerData = 'not-approved'
+    await home.page.reload()
+    await row(home, 'orders', 'failed').getByText('protected customer data').first().waitFor()
+    await home.app.getByText('A step of your set-up needs attention').waitFor()
+    await shoot(home, 'home-orders-refused-1280')
+    shop.customerData = 'approved'
+    const basic = await addEmptyShop()
+    basic.functionsAllowed = false
+    const codes = await openAdmin(basic, '', PHONE)
+    await row(codes, 'checkout', 'works').getByText('only on the Plus plan').waitFor()
+    expect(await isWide(codes)).toBe(false)
+    expect(await readShift(codes)).toBeLessThanOrEqual(MOST_SHIFT)
+    await shoot(codes, 'home-below-plus-390')
+  })
+})

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import type { FrameLocator, Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { post } from '../standin/demo/shopper.ts'
 import { copyShops } from '../standin/demo/shops.ts'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import type { StandinShop } from '../standin/shopify/state.ts'
@@ -205,6 +206,21 @@ describe('home', () => {
     await home.app.getByText('A step of your set-up needs attention').waitFor()
     await shoot(home, 'home-orders-refused-1280')
     shop.customerData = 'approved'
+
+    const { myshopifyDomain } = shop
+    const fail = `${demo.shopify.graphqlOrigin}/standin/fail`
+    await post(fail, { operation: '*', times: 1000, status: 500, shop: myshopifyDomain })
+    await demo.requestAdmin({ path: '/app/settings/repair.data', body: {}, shop: myshopifyDomain })
+    const readHome = async () =>
+      (await demo.requestAdmin({ path: '/app.data', shop: myshopifyDomain })).text()
+    await expect.poll(readHome).toContain('Shopify did not answer as expected')
+    await home.page.reload()
+    await row(home, 'checkout', 'unknown').getByText('could not ask Shopify').waitFor()
+    await fetch(`${fail}?shop=${myshopifyDomain}`, { method: 'DELETE' })
+    await home.page.reload()
+    await row(home, 'checkout', 'works').waitFor()
+    await row(home, 'errors', 'failed').getByText('Shopify did not answer as expected').waitFor()
+
     const basic = await addEmptyShop()
     basic.functionsAllowed = false
     const codes = await openAdmin(basic, '', PHONE)

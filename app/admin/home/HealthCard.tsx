@@ -12,7 +12,9 @@ const BADGES = {
 type HealthCardProps = {
   /** Null until they are known. */
   readonly rows: readonly ShownRow[] | null
-} & Omit<HintLineProps, 'hint'>
+  readonly repair: HintLineProps['repair'] & { readonly failure: string | null }
+  readonly holding: HintLineProps['holding']
+}
 
 /** Card with everything that was checked of the shop, and what to do about each part. */
 export function HealthCard({ rows, repair, holding }: HealthCardProps) {
@@ -23,6 +25,11 @@ export function HealthCard({ rows, repair, holding }: HealthCardProps) {
           <Text as="h2" variant="headingMd">
             Health
           </Text>
+          {repair.failure && (
+            <Text as="p" tone="critical">
+              {repair.failure}
+            </Text>
+          )}
           {rows === null ? (
             <SkeletonBodyText lines={12} />
           ) : (

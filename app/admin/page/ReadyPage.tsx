@@ -8,5 +8,5 @@ export function ReadyPage({ children }: { children: ReactNode }) {
   const [isReady, setIsReady] = useState(false)
   useEffect(() => setIsReady(true), [])
   // React 18 does not know the attribute, and renders it only with a text as its value.
-  return <div {...(isReady ? {} : { inert: '' })}>{children}</div>
+  return <main {...(isReady ? {} : { inert: '' })}>{children}</main>
 }

@@ -76,8 +76,7 @@ export const HINTS = {
     server: 'Follow “Before you start” in docs/install.md. After the approval, run “npm run deploy” again.',
   },
   theme: {
-    sentence:
-      'Add the block “Token gate” to the product page in your theme, and save. Then run the test again.',
+    sentence: 'Save the theme, then check again.',
     action: { label: 'Open the theme editor', to: 'theme-editor' },
     server: null,
   },

@@ -70,6 +70,8 @@ async function shoot({ page, app }: Admin, name: string): Promise<void> {
 
 const step = ({ app }: Admin, name: string, state: string) =>
   app.locator(`[data-step="${name}"][data-state="${state}"]`)
+/** The open step's text and button. */
+const panel = ({ app }: Admin, name: string) => app.locator(`[data-panel="${name}"]`)
 const row = ({ app }: Admin, name: string, outcome: string) =>
   app.locator(`[data-row="${name}"][data-outcome="${outcome}"]`)
 /** Answer Shopify's own dialog. */
@@ -114,7 +116,7 @@ describe('home', () => {
     await step(admin, 'permissions', 'open').waitFor()
     await app.getByText('0 of 4 steps done').waitFor()
     await shoot(admin, 'home-empty-1280')
-    const editor = step(admin, 'block', 'open').getByRole('link', { name: 'Open the theme editor' })
+    const editor = panel(admin, 'block').getByRole('link', { name: 'Open the theme editor' })
     expect(await editor.getAttribute('href')).toBe(
       `https://${shop.myshopifyDomain}/admin/themes/current/editor?template=product&addAppBlockId=palisade-demo/gate&target=mainSection`,
     )
@@ -123,12 +125,15 @@ describe('home', () => {
     await comeBack(admin)
     await step(admin, 'block', 'done').waitFor()
 
-    await app.getByRole('link', { name: 'Create gate' }).click()
+    // The next step opens by itself.
+    await panel(admin, 'gate').getByRole('link', { name: 'Create gate' }).click()
     await createGate(admin, 'First of all')
     await page.goto(demo.shopify.adminUrlOf(shop))
     await step(admin, 'gate', 'done').waitFor()
+    await app.getByRole('button', { name: 'Create your first gate' }).press('Enter')
     await app.getByText('You have 1 gate.').waitFor()
 
+    await app.getByRole('button', { name: 'Give Palisade its permissions' }).press('Enter')
     await app.getByRole('button', { name: 'Allow holding' }).first().click()
     await answer(admin, 'Decline')
     await app.getByText('You declined.').first().waitFor()
@@ -138,6 +143,7 @@ describe('home', () => {
     await answer(admin, 'Allow')
     await step(admin, 'permissions', 'done').waitFor()
 
+    await app.getByRole('button', { name: 'Run the self-test' }).click()
     await app.getByRole('button', { name: 'Run test' }).click()
     await step(admin, 'self-test', 'done').waitFor()
     await app.getByText('4 of 4 steps done').waitFor()
@@ -162,7 +168,7 @@ describe('home', () => {
     await shoot(home, 'home-block-missing-390')
 
     const list = await openAdmin(shop, '/app/gates')
-    await list.app.getByText('have no Palisade block').waitFor()
+    await list.app.getByText('Your product pages have no Palisade block').waitFor()
     await list.app.getByRole('link', { name: 'Open the theme editor' }).waitFor()
     await list.app.getByRole('link', { name: 'First of all' }).click()
     await list.app.getByText('The block is not on the product page').waitFor()
@@ -191,7 +197,8 @@ describe('home', () => {
     const other = await addEmptyShop()
     other.listsBlocks = false
     const empty = await openAdmin(other)
-    await step(empty, 'block', 'unknown').getByText('could not find out').waitFor()
+    await step(empty, 'block', 'unknown').getByRole('button').click()
+    await panel(empty, 'block').getByText('could not find out').waitFor()
     await row(empty, 'block', 'unknown').waitFor()
     shop.listsBlocks = true
     shop.hasBlocks = true

@@ -15,7 +15,7 @@ export function BlockCard({ status }: { status: BlockStatus | null }) {
           </Text>
           {words ? <Badge {...words.badge} /> : <Badge>Checking</Badge>}
         </InlineStack>
-        <Text as="p">{words?.sentence ?? 'Palisade looks for the block “Token gate” in your theme.'}</Text>
+        <Text as="p">{words?.fact ?? 'Palisade looks for the block “Token gate” in your theme.'}</Text>
         {words?.asksForEditor && <EditorLink />}
       </BlockStack>
     </Card>

@@ -24,7 +24,7 @@ type HomePageProps = {
 export function HomePage({ home, health: later }: HomePageProps) {
   const health = useArrived(later)
   const block = useBlock(health?.page ?? null)
-  useReloadOnReturn(block?.kind === 'block-missing')
+  useReloadOnReturn(block?.kind === 'block-missing' || block?.kind === 'block-unknown')
   const holding = useHolding()
   const repair = useRepair()
   const selfTest = useSelfTest()

@@ -29,7 +29,7 @@ export function StatusCard({ rows }: { rows: readonly ShownRow[] | null }) {
             </Text>
             {worst && (
               <Text as="p" tone="subdued" truncate>
-                {worst.title}: {worst.sentences[0] ?? ''}
+                {worst.title}
               </Text>
             )}
           </div>

@@ -9,20 +9,17 @@ import type { HealthView } from './views.ts'
 
 export type StepActionProps = {
   readonly step: StepView
-  /** Whether it is the first open step. */
-  readonly isFirst: boolean
   readonly permissions: HealthView['permissions'] | null
   readonly holding: HoldingModel
   readonly selfTest: Pick<SelfTestModel, 'isRunning' | 'failure' | 'run'>
 }
 
 /** The button that does a step, or leads to where it is done. */
-export function StepAction({ step: { step }, isFirst, permissions, holding, selfTest }: StepActionProps) {
+export function StepAction({ step: { step }, permissions, holding, selfTest }: StepActionProps) {
   const { editorUrl } = useTheme()
   const { revalidate, state } = useRevalidator()
-  const look = isFirst ? ({ variant: 'primary' } as const) : {}
   const checkAgain = (
-    <Button {...look} loading={state !== 'idle'} onClick={revalidate}>
+    <Button variant="primary" loading={state !== 'idle'} onClick={revalidate}>
       Check again
     </Button>
   )
@@ -30,7 +27,7 @@ export function StepAction({ step: { step }, isFirst, permissions, holding, self
     case 'block':
       return (
         <InlineStack>
-          <Button {...look} url={editorUrl} external>
+          <Button variant="primary" url={editorUrl} external>
             {OPEN_EDITOR}
           </Button>
         </InlineStack>
@@ -38,7 +35,7 @@ export function StepAction({ step: { step }, isFirst, permissions, holding, self
     case 'gate':
       return (
         <InlineStack>
-          <Button {...look} url="/app/gates/new">
+          <Button variant="primary" url="/app/gates/new">
             Create gate
           </Button>
         </InlineStack>
@@ -48,11 +45,11 @@ export function StepAction({ step: { step }, isFirst, permissions, holding, self
         <>
           <InlineStack>
             {permissions?.hint === 'allow-holding' ? (
-              <Button {...look} loading={holding.isBusy} onClick={() => void holding.allow()}>
+              <Button variant="primary" loading={holding.isBusy} onClick={() => void holding.allow()}>
                 Allow holding
               </Button>
             ) : permissions?.hint === 'allow' ? (
-              <Button {...look} url="shopify://admin/settings/apps" target="_top">
+              <Button variant="primary" url="shopify://admin/settings/apps" target="_top">
                 Open your apps in Shopify
               </Button>
             ) : (
@@ -66,7 +63,7 @@ export function StepAction({ step: { step }, isFirst, permissions, holding, self
       return (
         <>
           <InlineStack>
-            <Button {...look} loading={selfTest.isRunning} onClick={selfTest.run}>
+            <Button variant="primary" loading={selfTest.isRunning} onClick={selfTest.run}>
               Run test
             </Button>
           </InlineStack>

@@ -16,5 +16,9 @@ export function StepMark({ state, number }: { state: StepState | null; number: n
         <Spinner size="small" accessibilityLabel="Checking" />
       </span>
     )
-  return <span className="palisade-step-mark">{number}</span>
+  return (
+    <span className="palisade-step-mark" data-state="open">
+      {number}
+    </span>
+  )
 }

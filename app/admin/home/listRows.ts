@@ -1,6 +1,6 @@
 import type { BlockStatus } from '../../core/block/types.ts'
 import type { SelfTestHint } from '../../core/selfTest/types.ts'
-import { describeBlock } from '../block/describeBlock.ts'
+import { formatBlock } from '../block/describeBlock.ts'
 import type { HealthName, HealthRow, HealthView } from './views.ts'
 
 export type ShownRow = Omit<HealthRow, 'name'> & {
@@ -27,9 +27,8 @@ const BLOCK_OUTCOMES = {
 
 /** List the rows of the health card, what is wrong first. */
 export function listRows({ health, block }: { health: HealthView; block: BlockStatus }): ShownRow[] {
-  const { sentence } = describeBlock(block)
   const rows: ShownRow[] = [
-    { name: 'block', title: TITLES.block, sentences: [sentence], ...BLOCK_OUTCOMES[block.kind] },
+    { name: 'block', title: TITLES.block, sentences: [formatBlock(block)], ...BLOCK_OUTCOMES[block.kind] },
     ...health.rows.map((row) => ({ ...row, title: TITLES[row.name] })),
   ]
   const isWrong = ({ outcome }: ShownRow) => outcome === 'failed'

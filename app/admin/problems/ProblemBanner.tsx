@@ -1,6 +1,6 @@
 import { Banner, List } from '@shopify/polaris'
 import type { BlockStatus } from '../../core/block/types.ts'
-import { describeBlock } from '../block/describeBlock.ts'
+import { describeBlock, formatBlock } from '../block/describeBlock.ts'
 import { OPEN_EDITOR } from '../block/EditorLink.tsx'
 import { useTheme } from '../block/ThemeProvider.tsx'
 import type { HoldingModel } from '../holding/useHolding.ts'
@@ -18,13 +18,13 @@ export function ProblemBanner({ problems, block, holding }: ProblemBannerProps) 
   const { editorUrl } = useTheme()
   const { asksForHolding } = problems
   const isBlockWrong = block?.kind === 'block-missing' || block?.kind === 'block-blind'
-  const words = isBlockWrong ? describeBlock(block) : null
+  const asksForEditor = isBlockWrong && describeBlock(block).asksForEditor
   // Without the block no gate opens, so it comes first.
-  const sentences = words ? [words.sentence, ...problems.sentences] : problems.sentences
+  const sentences = isBlockWrong ? [formatBlock(block), ...problems.sentences] : problems.sentences
   const [only, ...others] = sentences
   if (only === undefined) return null
   const actions = [
-    ...(words?.asksForEditor ? [{ content: OPEN_EDITOR, url: editorUrl, external: true }] : []),
+    ...(asksForEditor ? [{ content: OPEN_EDITOR, url: editorUrl, external: true }] : []),
     ...(asksForHolding
       ? [{ content: 'Allow holding', loading: holding.isBusy, onAction: () => void holding.allow() }]
       : []),

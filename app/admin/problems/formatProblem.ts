@@ -1,5 +1,5 @@
 import type { ShopProblem } from '../../core/settlement/problems.ts'
-import { describeBlock } from '../block/describeBlock.ts'
+import { formatBlock } from '../block/describeBlock.ts'
 import { describeRefusals } from '../enforcement/describeRefusals.ts'
 import { NOT_HELD } from '../holding/describeHolding.ts'
 import { formatCount } from '../list/formatCount.ts'
@@ -50,7 +50,7 @@ export function formatProblem(problem: ShopProblem): string {
     case 'block-missing':
     case 'block-blind':
     case 'block-unknown':
-      return describeBlock(problem).sentence
+      return formatBlock(problem)
     case 'work-failing':
       return `Some background jobs of Palisade fail (${problem.kinds.join(', ')}). Palisade tries them again. Last error: ${problem.lastError || 'no reason given'}`
   }

@@ -27,12 +27,12 @@ export function chooseOutcome(parameters: DecideOutcomeParameters): Outcome {
     (numbers) => !exclusive.some(({ page, gate }) => gate.kind === 'open' && numbers.includes(page.number)),
   )
   const shut = exclusive.filter(({ page }) => barred.some((numbers) => numbers.includes(page.number)))
-  const own = shut.length > 0 ? shut : answered
+  const own = shut[0] ? shut : answered
 
   const open = own.flatMap(({ gate }) =>
     gate.kind === 'open' ? [{ number: gate.id, endsAt: gate.endsAt }] : [],
   )
-  if (open.length > 0) return { kind: 'unlocked', gates: open }
+  if (open[0]) return { kind: 'unlocked', gates: open }
 
   for (const { gate } of own) {
     if (gate.kind !== 'unchecked') continue
@@ -47,7 +47,7 @@ export function chooseOutcome(parameters: DecideOutcomeParameters): Outcome {
   const closed = own.flatMap(({ page, gate }) =>
     gate.kind === 'closed' && (page.isExclusive || gate.because !== 'paused') ? [{ page, gate }] : [],
   )
-  if (closed.length === 0) return { kind: 'failed', reason: 'changed', chain: null }
+  if (!closed[0]) return { kind: 'failed', reason: 'changed', chain: null }
   const lines = listLines(
     closed.map(({ gate }) => gate),
     Object.values(products),

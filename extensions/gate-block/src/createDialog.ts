@@ -22,7 +22,7 @@ export function createDialog(parameters: CreateDialogParameters): CreateDialogRe
     'click',
     (event) => {
       const target = event.target as Element
-      if (target === dialog || target.closest('[data-ref=close]')) dialog.close('')
+      if (target === dialog || target.closest('[data-ref=close]')) dialog.close()
     },
     { signal },
   )

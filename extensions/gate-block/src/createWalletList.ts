@@ -17,7 +17,7 @@ export type CreateWalletListParameters = {
 /** Fill the block's dialog with the browser's wallets as they appear; `open` opens it. */
 export function createWalletList(parameters: CreateWalletListParameters): { open: () => void } {
   const { element, config, onChoose, onClose, signal } = parameters
-  const { dialog, open, choose } = createDialog({ element, name: 'dialog', onClose, signal })
+  const { open, choose } = createDialog({ element, name: 'dialog', onClose, signal })
   const list = element.querySelector<HTMLElement>('[data-ref=wallets]')
   const help = element.querySelector<HTMLDetailsElement>('[data-ref=help]')
   const icon = element.querySelector('[data-for=connecting] .palisade-icon')
@@ -48,12 +48,12 @@ export function createWalletList(parameters: CreateWalletListParameters): { open
     open: () => {
       if (help) help.open = false
       open()
-      if (dialog) list?.querySelector('button')?.focus()
+      list?.querySelector('button')?.focus()
     },
   }
 }
 
 /** Whether a gate of the page names a chain of this family, or no chain at all. */
 function hasFamily({ gates }: GateConfig, wanted: ChainLabel['family']): boolean {
-  return gates.some(({ chains }) => chains.length === 0 || chains.some(({ family }) => family === wanted))
+  return gates.some(({ chains }) => !chains[0] || chains.some(({ family }) => family === wanted))
 }

@@ -1,3 +1,13 @@
 import { PalisadeGateElement } from './PalisadeGateElement.ts'
 
-if (!customElements.get('palisade-gate')) customElements.define('palisade-gate', PalisadeGateElement)
+/**
+ * An app for speed may load the script before the block is parsed, and an element has no content at its start tag. A
+ * theme may load the script twice.
+ */
+const define = () =>
+  document.readyState === 'loading' ||
+  customElements.get('palisade-gate') ||
+  customElements.define('palisade-gate', PalisadeGateElement)
+
+document.addEventListener('readystatechange', define)
+define()

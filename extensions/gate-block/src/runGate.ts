@@ -57,7 +57,7 @@ export function runGate(parameters: RunGateParameters): void {
     number.textContent = formatAmount(number.textContent ?? '', locale)
   }
   for (const time of element.querySelectorAll<HTMLElement>('[data-time]')) {
-    time.textContent = formatUntil({ at: Number(time.dataset.time), now: run.now(), locale })
+    time.textContent = formatUntil({ at: +(time.dataset.time as string), now: run.now(), locale })
   }
   if (run.findVisit()) onRenewal({ shows: true })
   if (hadFocus) element.querySelector<HTMLElement>('[data-for=checking]')?.focus({ preventScroll: true })

@@ -22,7 +22,7 @@ export function planRequest(parameters: PlanRequestParameters): CheckRequest {
     variantId: item.variant_id,
   }))
   // Lines known to be gated come first, so that the limit cuts off the others in a very long cart.
-  inCart.sort((a, b) => Number(b.productId in seenGates) - Number(a.productId in seenGates))
+  inCart.sort((a, b) => +(b.productId in seenGates) - +(a.productId in seenGates))
   if (productId !== null) inCart.unshift({ productId, variantId })
   const lines = new Map(inCart.map((line) => [line.variantId, line]))
   const asked = [...lines.values()].slice(0, lineLimit)

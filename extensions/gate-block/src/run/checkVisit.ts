@@ -6,8 +6,6 @@ import { runInTurn } from './runInTurn.ts'
 import { sendEvent } from './sendEvent.ts'
 import type { GateRun } from './types.ts'
 
-const slowAfterMs = 3000
-
 export type CheckVisitParameters = {
   /** Masked; null if the stored visit has it. */
   readonly address: string | null
@@ -26,7 +24,7 @@ export type CheckVisitParameters = {
 export async function checkVisit(run: GateRun, parameters: CheckVisitParameters): Promise<void> {
   const { element, config, storage, forms, dispatch } = run
   const { address, isPressed, unlock, vaults = [], signal } = parameters
-  const slow = setTimeout(() => signal.aborted || dispatch({ kind: 'gotSlow' }), slowAfterMs)
+  const slow = setTimeout(() => signal.aborted || dispatch({ kind: 'gotSlow' }), 3000)
   const renew = (request: CheckRequest, session = parameters.session) =>
     renewVisit({ proxyPath: config.proxyPath, session, request, vaults, signal })
   try {

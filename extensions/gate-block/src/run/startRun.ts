@@ -7,9 +7,6 @@ import { type GateState, locked, reduceState } from '../state.ts'
 import { updateProductForms } from '../updateProductForms.ts'
 import type { GateRun } from './types.ts'
 
-/** How long before a proof ends it is renewed, in seconds: enough time for a checkout. */
-const renewalLeadSeconds = 10 * 60
-
 export type StartRunParameters = {
   readonly element: HTMLElement
   readonly config: GateConfig
@@ -59,8 +56,9 @@ export function startRun(parameters: StartRunParameters): GateRun {
       renderAnnouncement({ element, before, state })
     },
     renewBefore: (endsAt) => {
-      const seconds = Math.max(endsAt - now() - renewalLeadSeconds, 60)
-      renewal = setTimeout(() => onRenewal({ shows: true }), Math.min(seconds, 2e6) * 1000)
+      // Ten minutes before the end: enough time for a checkout.
+      const seconds = Math.max(endsAt - now() - 600, 60)
+      renewal = setTimeout(() => onRenewal({ shows: true }), Math.min(seconds, 2e6) * 1e3)
     },
   }
 }

@@ -143,7 +143,7 @@ function renderUnlocked(parameters: RenderUnlockedParameters): void {
 
 function writeLine(text: string): HTMLElement {
   const line = document.createElement('li')
-  line.textContent = text
+  line.append(text)
   return line
 }
 

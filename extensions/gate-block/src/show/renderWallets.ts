@@ -34,7 +34,7 @@ export function renderWallets<Listed extends ListedWallet>(
     if (showsFamily) {
       const family = document.createElement('span')
       family.className = 'palisade-chain'
-      family.textContent = wallet.family === 'solana' ? 'Solana' : 'Ethereum'
+      family.append(wallet.family === 'solana' ? 'Solana' : 'Ethereum')
       button.append(' ', family)
     }
     button.addEventListener('click', () => onChoose(wallet))

@@ -14,6 +14,6 @@ export type ChooseChainParameters = {
 export async function chooseChain(parameters: ChooseChainParameters): Promise<string> {
   const { provider, chains } = parameters
   const id = await provider.request({ method: 'eth_chainId' }).catch(() => null)
-  const own = chains.find((chain) => chain.id === Number(id))
+  const own = chains.find((chain) => chain.id === +(id as string))
   return (own ?? chains[0])?.slug ?? 'ethereum'
 }

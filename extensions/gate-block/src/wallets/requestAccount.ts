@@ -4,7 +4,7 @@ import type { EvmProvider } from './types.ts'
 /** Ask the wallet for its account. Rejects with the wallet's own error. */
 export async function requestAccount(parameters: { readonly provider: EvmProvider }): Promise<string> {
   const accounts = await parameters.provider.request({ method: 'eth_requestAccounts' })
-  const account: unknown = Array.isArray(accounts) ? accounts[0] : undefined
-  if (typeof account !== 'string') throw new GateError('')
+  const account = `${(accounts as readonly unknown[] | null)?.[0]}`
+  if (!account.startsWith('0x')) throw new GateError('')
   return account
 }

@@ -68,6 +68,26 @@ const TERMS: Terms = {
 }
 const REACTION: Reaction = { ...NO_FLAGS, price: 'percentage', value: '' }
 
+type About = { readonly productId: number } | { readonly collectionId: number }
+
+/** Fill in the whole form of the page. */
+function toFilledForm({ variants = [], ...terms }: GateForm, about: About) {
+  const kind = 'collectionId' in about ? 'collections' : variants.length > 0 ? 'variants' : 'products'
+  const productIds = 'productId' in about && variants.length === 0 ? [about.productId] : []
+  const collectionIds = 'collectionId' in about ? [about.collectionId] : []
+  return {
+    ...TERMS,
+    ...terms,
+    subject: { kind, productIds, variants, collectionIds },
+    root: {
+      kind: terms.root.kind,
+      count: '',
+      of: terms.root.of.map((one) => ({ maximum: '', tokenIds: '', perId: false, listId: '', ...one })),
+    },
+    reaction: { ...REACTION, ...terms.reaction },
+  }
+}
+
 /**
  * Create a gate for a product or a collection through the app's admin endpoint, as its merchant would; returns its
  * number.
@@ -76,29 +96,9 @@ export async function submitGate({
   merchant,
   form,
   ...about
-}: {
-  merchant: Merchant
-  form: GateForm
-} & ({ productId: number } | { collectionId: number })): Promise<number> {
-  const { variants = [], ...terms } = form
-  const kind = 'collectionId' in about ? 'collections' : variants.length > 0 ? 'variants' : 'products'
-  const productIds = 'productId' in about && variants.length === 0 ? [about.productId] : []
-  const collectionIds = 'collectionId' in about ? [about.collectionId] : []
-  const filled = {
-    ...TERMS,
-    ...terms,
-    subject: { kind, productIds, variants, collectionIds },
-    root: {
-      kind: form.root.kind,
-      count: '',
-      of: form.root.of.map((one) => ({ maximum: '', tokenIds: '', perId: false, listId: '', ...one })),
-    },
-    reaction: { ...REACTION, ...form.reaction },
-  }
-  const response = await requestAdmin(merchant, {
-    path: '/app/gates/new.data',
-    body: { form: filled, draftId: randomUUID() },
-  })
+}: { merchant: Merchant; form: GateForm } & About): Promise<number> {
+  const body = { form: toFilledForm(form, about), draftId: randomUUID() }
+  const response = await requestAdmin(merchant, { path: '/app/gates/new.data', body })
   const text = await response.text()
   // Remix encodes the answer as one flat list: a name comes right before its value.
   const id = /"number",([0-9]+)/.exec(text)?.[1]
@@ -106,4 +106,23 @@ export async function submitGate({
   if (!id || !isLive)
     throw new Error(`The gate "${form.name}" was not created: ${response.status} ${text.slice(0, 500)}`)
   return Number(id)
+}
+
+/** Save a gate's form again, as its merchant would after opening its page. */
+export async function submitEdit({
+  merchant,
+  number,
+  form,
+  ...about
+}: { merchant: Merchant; number: number; form: GateForm } & About): Promise<void> {
+  const path = `/app/gates/${number}.data`
+  const page = await (await requestAdmin(merchant, { path })).text()
+  const openedAt = Number(/"openedAt",([0-9]+)/.exec(page)?.[1])
+  const response = await requestAdmin(merchant, {
+    path,
+    body: { form: toFilledForm(form, about), openedAt },
+  })
+  const text = await response.text()
+  if (!response.ok || !text.includes('"done"'))
+    throw new Error(`Gate ${number} was not saved: ${response.status} ${text.slice(0, 500)}`)
 }

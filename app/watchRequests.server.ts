@@ -45,7 +45,7 @@ const QUIET = new Set(['/healthz', '/readyz', '/metrics'])
  */
 export function createWatch({ routes }: { routes: Routes }): Watch {
   const findRoute = createRouteFinder(routes)
-  const claimLine = createLineLimit({ most: MOST_REFUSALS, tellMore: tellRefusals })
+  const claimLine = createLineLimit({ most: MOST_REFUSALS, tellMore: writeRefusals })
   return async (request, answer) => {
     const startedAt = performance.now()
     const route = request.route ?? findRoute(request.url)
@@ -92,7 +92,7 @@ const isRefusal = (status: number) => status >= 400 && status < 500
 
 type Kind = Pick<LogFields, 'route' | 'status' | 'shop' | 'code'>
 const formatKind = ({ route, status, shop, code }: Kind) => JSON.stringify({ route, status, shop, code })
-function tellRefusals(kind: string, count: number): void {
+function writeRefusals(kind: string, count: number): void {
   const sentence = `This server refused ${count} more such requests within a minute. Metrics count them all.`
   log.info(sentence, JSON.parse(kind) as Kind)
 }

@@ -154,7 +154,7 @@ describe('a Prometheus that scrapes a server', () => {
     expect(await readValue('up')).toBe('1')
     postgres.thaw()
     await expect.poll(listFiring, patience).toEqual([])
-  })
+  }, 900_000)
 })
 
 type Board = {

@@ -4,10 +4,10 @@ import { PalisadeGateElement } from './PalisadeGateElement.ts'
  * An app for speed may load the script before the block is parsed, and an element has no content at its start tag. A
  * theme may load the script twice.
  */
-const define = () =>
+const addElement = () =>
   document.readyState === 'loading' ||
   customElements.get('palisade-gate') ||
   customElements.define('palisade-gate', PalisadeGateElement)
 
-document.addEventListener('readystatechange', define)
-define()
+document.addEventListener('readystatechange', addElement)
+addElement()

@@ -93,7 +93,7 @@ const HINTS: Readonly<Record<string, string>> = {
   LOG_LEVEL: 'debug, info, warn, error or silent',
   LOG_FORMAT: 'json or text',
   OTEL_EXPORTER_OTLP_ENDPOINT: 'the URL of a collector of traces, e.g. http://127.0.0.1:4318',
-  DRAIN_SECONDS: 'the seconds from the signal to stop until the server accepts no more requests, 0 to 60',
+  DRAIN_SECONDS: 'the seconds from the signal to stop until the server accepts no more connections, 0 to 60',
   METRICS_TOKEN: 'at least 16 random characters, the token for reading /metrics',
   RATE_LIMIT_FACTOR: 'a number from 0.1 to 10000 that multiplies every limit',
   PORT: 'a port number from 0 to 65535',

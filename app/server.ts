@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Server } from 'node:net'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type HttpBindings, serve } from '@hono/node-server'
@@ -98,10 +99,10 @@ async function closeServer(drainSeconds: number): Promise<void> {
   closeAfterAnswers()
   // A server that still waits for its database was never ready.
   if (startDraining && drainSeconds > 0) {
-    log?.info(`This server stops: /readyz answers 503. In ${drainSeconds} s it accepts no more requests.`)
+    log?.info(`This server stops: /readyz answers 503. In ${drainSeconds} s it accepts no more connections.`)
     await wait(drainSeconds)
-  }
-  await Promise.race([new Promise((resolve) => server.close(resolve)), wait(STOP_SECONDS.requests)])
+    await Promise.race([closeListener(), wait(STOP_SECONDS.requests)])
+  } else await Promise.race([new Promise((resolve) => server.close(resolve)), wait(STOP_SECONDS.requests)])
   try {
     if ((await Promise.race([closeApp?.(), wait(STOP_SECONDS.jobs)])) === 'late')
       log?.warn('A job did not end within 20 seconds, so it was cut off. It runs again after the next start.')
@@ -109,6 +110,16 @@ async function closeServer(drainSeconds: number): Promise<void> {
   } catch (error) {
     closeWithError(error)
   }
+}
+
+/**
+ * Accept no more connections, and wait until the others have ended: after their next answer, or when they were idle for
+ * `keepAliveTimeout`. Node's own `close` cuts off idle ones, also under a request that a proxy is sending.
+ */
+function closeListener(): Promise<void> {
+  return new Promise((resolve) => {
+    Server.prototype.close.call(server, () => resolve())
+  })
 }
 
 function closeWithError(error: unknown): never {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createHmac } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -149,6 +150,34 @@ test('behavior: SIGTERM makes the server unready first, then it stops', async ()
   expect(took).toBeLessThan(20_000)
   await expect(fetch(`${origin}/healthz`)).rejects.toThrow()
   expect(lines().some(({ msg }) => String(msg).includes('This server stops'))).toBe(true)
+})
+
+test('behavior: a connection that a proxy keeps is answered after the drain, and not cut off', async () => {
+  const { origin, signal, exited } = await start({ DRAIN_SECONDS: '0.2' })
+  const port = Number(new URL(origin).port)
+  const kept = connect(port, '127.0.0.1')
+  onTestFinished(() => void kept.destroy())
+  let answers = ''
+  kept.on('data', (chunk) => {
+    answers += chunk
+  })
+  const ask = () => kept.write('GET /healthz HTTP/1.1\r\nhost: palisade.example\r\n\r\n')
+  ask()
+  await expect.poll(() => answers).toContain('{"status":"alive"}')
+  expect(answers.toLowerCase()).toContain('connection: keep-alive')
+  signal('SIGTERM')
+  const isOpen = () =>
+    new Promise<boolean>((resolve) => {
+      const other = connect(port, '127.0.0.1')
+      other.once('connect', () => resolve(true)).once('error', () => resolve(false))
+      onTestFinished(() => void other.destroy())
+    })
+  await expect.poll(isOpen).toBe(false)
+  answers = ''
+  ask()
+  await expect.poll(() => answers).toContain('{"status":"alive"}')
+  expect(answers.toLowerCase()).toContain('connection: close')
+  expect(await exited).toBe(0)
 })
 
 test('behavior: with a collector, a request is a span of its caller’s trace, and its statements are below it', async () => {

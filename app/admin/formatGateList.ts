@@ -20,6 +20,10 @@ type GateListView = {
   /** Products whose pictures the list shows. */
   readonly firstProductIds: number[]
   readonly progress: ProgressView | null
+  /** Number of gates on all pages. */
+  readonly total: number
+  /** Mark at which the next page begins; null on the last page. */
+  readonly next: string | null
 }
 
 /** Format the list of gates. */
@@ -28,12 +32,16 @@ export function formatGateList({
   gates,
   unreadable,
   progress,
+  total,
+  next,
   now,
 }: {
   shop: Shop
   gates: readonly Gate[]
   unreadable: readonly UnreadableGate[]
   progress: Progress | null
+  total: number
+  next: number | null
   now: number
 }): GateListView {
   const updating = new Set(progress?.gates.map(({ number }) => number))
@@ -45,6 +53,8 @@ export function formatGateList({
     level: shop.enforcement.level,
     firstProductIds: rows.flatMap(({ subject }) => subject.productId ?? []),
     progress: formatProgress({ progress, shop, now }),
+    total,
+    next: next === null ? null : String(next),
   }
 }
 

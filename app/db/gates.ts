@@ -5,6 +5,7 @@ import type { GatesPort } from '../ports/gates.ts'
 import type { Database } from './database.ts'
 import { createGate, deleteGate, updateGate } from './gates/changeGate.ts'
 import { listChanges, loadChange } from './gates/changes.ts'
+import { listGatePage } from './gates/listGatePage.ts'
 import { parseGateRow } from './gates/parseGateRow.ts'
 import { unknownGate } from './gates/unknownGate.ts'
 import { unknownShop } from './shops/unknownShop.ts'
@@ -41,6 +42,7 @@ export function createGatesPort({ db }: { db: Database }): GatesPort {
         unreadable: unreadable.map(({ number, name }) => ({ number: Number(number) as GateNumber, name })),
       }
     },
+    listPage: listGatePage(db),
     listNames: async ({ shopId, numbers }) => {
       const where = { shopId, number: { in: numbers.map(BigInt) } }
       const rows = await gates.findMany({ where, select: { number: true, name: true } })

@@ -1,4 +1,5 @@
 import type { GateActor, GateChange } from '../core/gate/change.ts'
+import type { GateFilter, GateSort } from '../core/gate/filter.ts'
 import type {
   Gate,
   GateChoice,
@@ -20,6 +21,19 @@ export type GatesPort = {
   list: (parameters: { shopId: ShopId; withDeleted?: boolean }) => Promise<Gate[]>
   /** The gates to show to staff, by number, and those that this version cannot read. */
   listReadable: (parameters: { shopId: ShopId }) => Promise<{ gates: Gate[]; unreadable: UnreadableGate[] }>
+  /**
+   * A page of gates to show to staff, and those of the page that this version cannot read. `total` counts all pages.
+   * `before` and `next` are the number of a page's last gate; null on the last page.
+   */
+  listPage: (parameters: {
+    shopId: ShopId
+    filter: GateFilter
+    sort: GateSort
+    before?: number
+    limit: number
+    /** Decides which gates are scheduled, active or ended. */
+    now: number
+  }) => Promise<{ gates: Gate[]; unreadable: UnreadableGate[]; total: number; next: GateNumber | null }>
   /** Names by number, also of deleted gates and of those that this version cannot read. */
   listNames: (parameters: {
     shopId: ShopId

@@ -2,11 +2,12 @@ import { useLoaderData } from '@remix-run/react'
 import { adminLoader } from '../admin/adminRoute.ts'
 import { formatGateList } from '../admin/formatGateList.ts'
 import { GateListPage } from '../admin/list/GateListPage.tsx'
+import { parseGateQuery } from '../admin/list/parseGateQuery.ts'
 import { composePageMeta } from '../admin/page/composePageMeta.ts'
 import { SECTIONS } from '../admin/page/sections.ts'
 import { formatProblems } from '../admin/problems/formatProblems.ts'
 import { findProducts } from '../flows/gates/findProducts.ts'
-import { listGates } from '../flows/gates/listGates.ts'
+import { listGatePage } from '../flows/gates/listGatePage.ts'
 import { repairShopProblems } from '../flows/shops/repairShopProblems.ts'
 import { adminDoor } from '../shopify.server.ts'
 
@@ -16,8 +17,9 @@ export const meta = composePageMeta(SECTIONS.gates.content)
 
 export const loader = adminLoader({
   door: adminDoor,
-  run: async ({ ctx, myshopifyDomain }) => {
-    const list = formatGateList({ ...(await listGates(ctx, { myshopifyDomain })), now: ctx.now() })
+  run: async ({ ctx, myshopifyDomain }, { query }) => {
+    const page = await listGatePage(ctx, { myshopifyDomain, ...parseGateQuery(query) })
+    const list = formatGateList({ ...page, now: ctx.now() })
     // Product pictures, and problems of the gates at Shopify, load after the page.
     return {
       ...list,

@@ -1,7 +1,7 @@
 import { adminAction } from '../admin/adminRoute.ts'
 import { formatProgress } from '../admin/formatProgress.ts'
 import type { ProgressView } from '../admin/views.ts'
-import { listGates } from '../flows/gates/listGates.ts'
+import { findShopProgress } from '../flows/gates/findShopProgress.ts'
 import { adminDoor } from '../shopify.server.ts'
 
 /** Return the progress of the job that publishes several gates. It changes nothing and does not call Shopify. */
@@ -9,7 +9,8 @@ export const action = adminAction({
   door: adminDoor,
   parse: () => null,
   run: async ({ ctx, myshopifyDomain }): Promise<ProgressView | null> => {
-    const { shop, progress } = await listGates(ctx, { myshopifyDomain })
+    const shop = await ctx.shops.load(myshopifyDomain)
+    const progress = await findShopProgress(ctx, { shop })
     return formatProgress({ progress, shop, now: ctx.now() })
   },
 })

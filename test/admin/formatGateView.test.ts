@@ -229,6 +229,8 @@ describe('formatGateList', () => {
       gates: [gate],
       progress: null,
       unreadable: [],
+      total: 1,
+      next: null,
       now: NOW,
     })
     expect(gates).toMatchObject([

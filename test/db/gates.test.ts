@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { GateFilter, GateSort } from '../../app/core/gate/filter.ts'
 import { NO_FLAGS } from '../../app/core/gate/reactionKinds.ts'
 import { listSubjectProducts } from '../../app/core/gate/subject.ts'
 import type { Gate, ShopId } from '../../app/core/gate/types.ts'
@@ -54,6 +55,83 @@ describe.each(engines)('gates on $name', ({ start }) => {
     expect(await gates.load({ shopId, number: 1 })).toEqual(gate)
     expect(await gates.list({ shopId })).toEqual([gate])
     expect(await gates.find({ shopId, numbers: [1, 2] })).toEqual([gate])
+  })
+
+  test('default: a page of gates, by search, state, reaction and profile, in each order', async () => {
+    const { gates } = makeStores(db)
+    const shopId = await installShop()
+    const now = 1_790_000_000
+    const schedule = { startsAt: null, endsAt: null, afterEnd: 'public' } as const
+    const free = { ...NO_FLAGS, freeShipping: true, price: null }
+    const owl = await create(shopId, { name: 'banana', reaction: free })
+    await create(shopId, { name: 'Apple 100%', state: 'paused' })
+    await create(shopId, { name: 'cherry', schedule: { ...schedule, startsAt: now + 60 } })
+    await create(shopId, { name: 'Dates', schedule: { ...schedule, endsAt: now - 60 } })
+    const published = { kind: 'published' } as const
+    for (const { number } of await gates.list({ shopId })) {
+      await gates.setPublication({ shopId, number, publication: published })
+    }
+    await create(shopId, { name: 'Elder' })
+    const gone = await create(shopId, { name: 'Fig' })
+    await gates.delete({ shopId, number: gone.number, at: now })
+    await gates.create({ shopId: await installShop(), draft: sampleDraft(), profile: 0, at: now })
+    const list = async (filter: GateFilter, sort: GateSort = 'newest', more: { before?: number } = {}) => {
+      const page = await gates.listPage({ shopId, filter, sort, limit: 3, now, ...more })
+      return { names: page.gates.map(({ name }) => name).join(), total: page.total, next: page.next }
+    }
+    expect(await list({})).toEqual({ names: 'Elder,Dates,cherry', total: 5, next: 3 })
+    expect(await list({}, 'newest', { before: 3 })).toEqual({
+      names: 'Apple 100%,banana',
+      total: 5,
+      next: null,
+    })
+    expect(await list({}, 'name')).toEqual({ names: 'Apple 100%,banana,cherry', total: 5, next: 3 })
+    expect(await list({}, 'name', { before: 3 })).toMatchObject({ names: 'Dates,Elder', next: null })
+    for (const [state, names] of [
+      ['active', 'banana'],
+      ['paused', 'Apple 100%'],
+      ['scheduled', 'cherry'],
+      ['ended', 'Dates'],
+      ['pending', 'Elder'],
+    ] as const) {
+      expect([state, (await list({ state })).names]).toEqual([state, names])
+    }
+    expect(await list({ reaction: 'freeShipping' })).toMatchObject({ names: 'banana', total: 1 })
+    expect((await list({ reaction: 'percentage' })).total).toBe(
+      (await gates.list({ shopId })).filter(({ reaction }) => reaction.price?.kind === 'percentage').length,
+    )
+    expect((await list({ profile: 7 })).total).toBe(0)
+    expect((await list({ profile: 0 })).total).toBe(5)
+    expect((await list({ words: ['0%'] })).names).toBe('Apple 100%')
+    expect((await list({ words: ['AN', 'ban'] })).names).toBe('banana')
+    expect((await list({ words: ['ban', 'apple'] })).names).toBe('')
+    // A change puts a gate first in the order of changes.
+    await gates.update({ ...owl, draft: owl, ...expected(owl), at: now + 500 })
+    expect((await list({}, 'changed')).names.split(',')[0]).toBe('banana')
+    const first = await list({}, 'changed')
+    expect((await list({}, 'changed', { before: first.next ?? 0 })).names.split(',')).toHaveLength(2)
+  })
+
+  test('behavior: gates are found by the names and addresses of their tokens, and one that cannot be read is told', async () => {
+    const { gates } = makeStores(db)
+    const shopId = await installShop()
+    await create(shopId, { name: 'Any' })
+    const page = (words: string[]) =>
+      gates.listPage({ shopId, filter: { words }, sort: 'newest', limit: 9, now: 1 })
+    for (const words of [
+      ['APE', 'gold'],
+      ['Ünïts'],
+      ['0X00000000000000000000000000000000000000AA'],
+      ['ethereum'],
+    ]) {
+      expect((await page(words)).total).toBe(1)
+    }
+    // Words of the stored form are not words of the gate.
+    expect((await page(['minimum'])).total).toBe(0)
+    expect((await page(['label'])).total).toBe(0)
+    await db.prisma.$executeRaw`UPDATE gate SET requirement = '{"v": 9}' WHERE shop_id = ${shopId}`
+    const { unreadable, total } = await page([])
+    expect({ unreadable, total }).toEqual({ unreadable: [{ number: 1, name: 'Any' }], total: 1 })
   })
 
   test('behavior: gates to filter by are the newest first, deleted ones too, or those alone that limit uses', async () => {

@@ -320,6 +320,10 @@ function fakeGates(state: FakeState): FlowContext['gates'] {
           .filter((gate) => gate.shopId === shopId && numbers.includes(gate.number))
           .map(({ number, name }) => [number, name]),
       ),
+    listPage: async ({ shopId, limit }) => {
+      const all = state.gates.filter((gate) => gate.shopId === shopId && gate.deletedAt === null).reverse()
+      return { gates: all.slice(0, limit), unreadable: [], total: all.length, next: null }
+    },
     listChoices: async ({ shopId, isLimited: isLimitedOnly, limit }) =>
       state.gates
         .filter((gate) => gate.shopId === shopId)

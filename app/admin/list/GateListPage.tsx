@@ -8,13 +8,17 @@ import { EmptyCard } from '../page/EmptyCard.tsx'
 import { NewsBanner } from '../page/NewsBanner.tsx'
 import { SECTIONS } from '../page/sections.ts'
 import { UnreadableBanner } from '../page/UnreadableBanner.tsx'
+import { useListQuery } from '../page/useListQuery.ts'
 import { ProblemBanner } from '../problems/ProblemBanner.tsx'
 import { NO_PROBLEMS, type ProblemsView } from '../problems/views.ts'
 import { useAnswer } from '../useAnswer.ts'
 import type { ChangeAnswer, GateRowView, ProductView, ProgressView, UnreadableGateView } from '../views.ts'
+import { formatCount } from './formatCount.ts'
+import { GateFilters } from './GateFilters.tsx'
 import { GateTable } from './GateTable.tsx'
 import picture from './noGates.svg'
 import { ProgressBanner } from './ProgressBanner.tsx'
+import { GATE_FILTERS } from './parseGateQuery.ts'
 import { useArrived } from './useArrived.ts'
 import { useGateChanges } from './useGateChanges.ts'
 
@@ -25,6 +29,10 @@ type GateListPageProps = {
   readonly level: Enforcement['level']
   /** Progress of a job that publishes several of them. */
   readonly progress: ProgressView | null
+  /** Number of gates on all pages. */
+  readonly total: number
+  /** Mark at which the next page begins; null on the last page. */
+  readonly next: string | null
   /** Loaded from Shopify, after the rest. */
   readonly products: Promise<readonly ProductView[]>
   /** Problems that keep gates from being enforced. They load later too. */
@@ -39,10 +47,13 @@ export function GateListPage({
   unreadable,
   timeZone,
   level,
+  total,
+  next,
   products,
   problems,
   ...rest
 }: GateListPageProps) {
+  const query = useListQuery(GATE_FILTERS)
   const changes = useGateChanges()
   const arrived = useArrived(problems)
   const found = arrived ?? NO_PROBLEMS
@@ -51,7 +62,7 @@ export function GateListPage({
   const holding = useHolding()
   const progress = useProgress(rest.progress)
   const gates = useMemo(() => addProgress(loaded, progress), [loaded, progress])
-  if (gates.length === 0 && unreadable.length === 0) {
+  if (total === 0 && !query.isFiltered) {
     return (
       <Page title={SECTIONS.gates.content} secondaryActions={[HISTORY]}>
         <NoGates />
@@ -67,28 +78,34 @@ export function GateListPage({
     >
       <BlockStack gap="400">
         <UnreadableGates gates={unreadable} />
-        {changes.failure ? (
+        {changes.failure && (
           <NewsBanner tone="critical" title="Not all gates were changed">
             <p>{changes.failure}</p>
           </NewsBanner>
-        ) : (
-          <ProblemBanner problems={found} block={block} holding={holding} />
         )}
         {progress && <ProgressBanner progress={progress} />}
         <Card padding="0">
+          <GateFilters query={query} />
           <GateTable
             gates={gates}
             products={products}
             notHeld={found.notHeldGates}
             level={level}
             changes={changes}
+            isLoading={query.isLoading}
+            paging={{ onPrevious: query.goBack, onNext: query.goOnTo(next) }}
           />
         </Card>
         <Box paddingInline="400" paddingBlockEnd="400">
           <Text as="p" tone="subdued" alignment="center">
-            Changes go live within a minute. Times are in your shop’s time zone, {timeZone}.
+            {formatCount(total, 'gate')}. Changes go live within a minute. Times are in your shop’s time zone,{' '}
+            {timeZone}.
           </Text>
         </Box>
+        {/* It arrives late. At the end of the page it moves nothing. */}
+        <div className="palisade-late">
+          <ProblemBanner problems={found} block={block} holding={holding} />
+        </div>
       </BlockStack>
     </Page>
   )

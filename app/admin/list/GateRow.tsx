@@ -1,4 +1,13 @@
-import { BlockStack, IndexTable, InlineStack, Link, SkeletonThumbnail, Text } from '@shopify/polaris'
+import {
+  BlockStack,
+  IndexTable,
+  InlineStack,
+  Link,
+  SkeletonThumbnail,
+  Text,
+  Thumbnail,
+} from '@shopify/polaris'
+import { CollectionIcon, StoreIcon } from '@shopify/polaris-icons'
 import { formatSubjectCount } from '../formatSubject.ts'
 import { ProductThumbnail } from '../ProductThumbnail.tsx'
 import { SentenceText } from '../SentenceText.tsx'
@@ -62,7 +71,11 @@ function GateProducts({
   const first = products?.find((product) => product.id === subject.productId)
   return (
     <InlineStack gap="200" blockAlign="center" wrap={false}>
-      {products || subject.productId === null ? (
+      {subject.kind === 'all' ? (
+        <Thumbnail source={StoreIcon} alt="" size="small" />
+      ) : subject.kind === 'collections' ? (
+        <Thumbnail source={CollectionIcon} alt="" size="small" />
+      ) : products || subject.productId === null ? (
         <ProductThumbnail imageUrl={first?.imageUrl ?? null} title={first?.title ?? ''} />
       ) : (
         <SkeletonThumbnail size="small" />

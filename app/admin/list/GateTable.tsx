@@ -1,21 +1,15 @@
-import {
-  EmptySearchResult,
-  IndexFilters,
-  IndexTable,
-  useBreakpoints,
-  useIndexResourceState,
-  useSetIndexFiltersMode,
-} from '@shopify/polaris'
-import { useMemo, useState } from 'react'
+import { BlockStack, Box, Button, EmptySearchResult, InlineStack, Text } from '@shopify/polaris'
+import { useState } from 'react'
 import type { StateChange } from '../../core/gate/planState.ts'
 import type { Enforcement } from '../../core/gate/shop.ts'
-import { formatPlain } from '../formatPlain.ts'
-import type { GateRowView, GateStatus, ProductView } from '../views.ts'
-import { GateLine } from './GateLine.tsx'
+import { PagedTable, type Paging } from '../page/PagedTable.tsx'
+import type { GateRowView, ProductView } from '../views.ts'
+import { formatCount } from './formatCount.ts'
 import { GateRow } from './GateRow.tsx'
 import { PauseGatesModal } from './PauseGatesModal.tsx'
 import { useArrived } from './useArrived.ts'
 import type { GateChanges } from './useGateChanges.ts'
+import { type GateSelection, useGateSelection } from './useGateSelection.ts'
 
 type GateTableProps = {
   readonly gates: readonly GateRowView[]
@@ -24,145 +18,110 @@ type GateTableProps = {
   readonly notHeld: readonly number[]
   readonly level: Enforcement['level']
   readonly changes: GateChanges
+  /** Whether another page of the list is loading. */
+  readonly isLoading: boolean
+  readonly paging: Paging
 }
 
-const TABS: readonly { readonly id: GateTab; readonly content: string }[] = [
-  { id: 'all', content: 'All' },
-  { id: 'active', content: 'Active' },
-  { id: 'scheduled', content: 'Scheduled' },
-  { id: 'paused', content: 'Paused' },
-  { id: 'ended', content: 'Ended' },
-  { id: 'pending', content: 'Not fully live' },
-]
-const PAGE_LENGTH = 50
+const HEADINGS = [
+  { title: 'Gate' },
+  { title: 'Who gets it' },
+  { title: 'What they get' },
+  { title: 'Products' },
+  { title: 'Status' },
+] as const
+/** As many as one request may change. */
+const MOST_CHOSEN = 100
 
-/** The gates as a table, or as a list of cards on a narrow screen. */
-export function GateTable({ gates, products, notHeld, level, changes }: GateTableProps) {
-  const { mdDown } = useBreakpoints()
-  const { mode, setMode } = useSetIndexFiltersMode()
-  const [selectedTab, setSelectedTab] = useState(0)
-  const [query, setQuery] = useState('')
-  const [page, setPage] = useState(0)
-  const tab = TABS[selectedTab]?.id ?? 'all'
-  const found = useMemo(() => listMatchingGates({ gates, tab, query }), [gates, tab, query])
-  const lastPage = Math.max(0, Math.ceil(found.length / PAGE_LENGTH) - 1)
-  const current = Math.min(page, lastPage)
-  const shown = found.slice(current * PAGE_LENGTH, (current + 1) * PAGE_LENGTH)
-  const pictures = useArrived(products)
-  const selection = useIndexResourceState(shown.map((gate) => ({ id: String(gate.number) })))
-  const { selectedResources, allResourcesSelected, handleSelectionChange, clearSelection } = selection
-  const [pausing, setPausing] = useState<readonly GateRowView[] | null>(null)
+/** A page of gates. Those that are chosen, here or on other pages, can be paused and resumed together. */
+export function GateTable(props: GateTableProps) {
+  const { gates, notHeld, level, changes, isLoading, paging } = props
+  const pictures = useArrived(props.products)
+  const selection = useGateSelection(gates)
+  const { chosen } = selection
+  const [isPausing, setIsPausing] = useState(false)
   const setState = (state: StateChange) => {
-    changes.setState(selectedResources.map(Number), state)
-    clearSelection()
-    setPausing(null)
+    changes.setState(
+      chosen.map(({ number }) => number),
+      state,
+    )
+    selection.clear()
+    setIsPausing(false)
   }
   const pause = () => {
-    const chosen = shown.filter(({ number }) => selectedResources.includes(String(number)))
-    if (chosen.some(({ isExclusive }) => isExclusive)) setPausing(chosen)
+    if (chosen.some(({ isExclusive }) => isExclusive)) setIsPausing(true)
     else setState('paused')
   }
-  const search = (text: string) => {
-    setQuery(text)
-    setPage(0)
-    clearSelection()
-  }
-  const Item = mdDown ? GateLine : GateRow
-
+  const isTooMany = chosen.length > MOST_CHOSEN
   return (
     <>
-      <IndexFilters
-        tabs={TABS.map(({ id, content }) => ({ id, content }))}
-        selected={selectedTab}
-        onSelect={(index) => {
-          setSelectedTab(index)
-          setPage(0)
-          clearSelection()
-        }}
-        queryValue={query}
-        queryPlaceholder="Search by name or token"
-        onQueryChange={search}
-        onQueryClear={() => search('')}
-        onClearAll={() => search('')}
-        cancelAction={{ onAction: () => search('') }}
-        filters={[]}
-        hideFilters
-        canCreateNewView={false}
-        mode={mode}
-        setMode={setMode}
-      />
-      <IndexTable
-        condensed={mdDown}
+      <ChosenGates selection={selection} />
+      <PagedTable
         resourceName={{ singular: 'gate', plural: 'gates' }}
-        itemCount={shown.length}
-        loading={changes.isChanging}
-        headings={[
-          { title: 'Gate' },
-          { title: 'Who gets it' },
-          { title: 'What they get' },
-          { title: 'Products' },
-          { title: 'Status' },
-        ]}
-        selectedItemsCount={allResourcesSelected ? 'All' : selectedResources.length}
-        onSelectionChange={handleSelectionChange}
+        itemCount={gates.length}
+        loading={changes.isChanging || isLoading}
+        headings={[...HEADINGS]}
+        selectedItemsCount={chosen.length}
+        onSelectionChange={selection.change}
         promotedBulkActions={[
-          { content: 'Pause', onAction: pause },
-          { content: 'Resume', onAction: () => setState('active') },
+          { content: 'Pause', disabled: isTooMany, onAction: pause },
+          { content: 'Resume', disabled: isTooMany, onAction: () => setState('active') },
         ]}
         emptyState={
           <div className="palisade-nothing">
             <EmptySearchResult
               title="No gates found"
-              description="Try another search or another tab."
+              description="Try another search, or clear a filter."
               withIllustration
             />
           </div>
         }
-        {...(lastPage > 0 && {
-          pagination: {
-            hasPrevious: current > 0,
-            hasNext: current < lastPage,
-            onPrevious: () => setPage(current - 1),
-            onNext: () => setPage(current + 1),
-          },
-        })}
+        paging={paging}
       >
-        {shown.map((gate, i) => (
-          <Item
+        {gates.map((gate, i) => (
+          <GateRow
             key={gate.number}
             gate={gate}
             position={i}
-            isSelected={selectedResources.includes(String(gate.number))}
+            isSelected={selection.has(gate.number)}
             products={pictures}
             isNotHeld={notHeld.includes(gate.number)}
             changes={changes}
           />
         ))}
-      </IndexTable>
-      {pausing && (
-        <PauseGatesModal gates={pausing} level={level} onChoose={setState} onClose={() => setPausing(null)} />
+      </PagedTable>
+      {isPausing && (
+        <PauseGatesModal
+          gates={chosen}
+          level={level}
+          onChoose={setState}
+          onClose={() => setIsPausing(false)}
+        />
       )}
     </>
   )
 }
 
-type GateTab = 'all' | Exclude<GateStatus['kind'], 'updating'>
-
-/** Filter gates by state, and by words of their name or requirement. */
-export function listMatchingGates({
-  gates,
-  tab,
-  query,
-}: {
-  gates: readonly GateRowView[]
-  tab: GateTab
-  query: string
-}): GateRowView[] {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean)
-  return gates.filter((gate) => {
-    const kind = gate.status.kind === 'updating' ? 'pending' : gate.status.kind
-    if (tab !== 'all' && kind !== tab) return false
-    const text = `${gate.name} ${formatPlain(gate.requirement)}`.toLowerCase()
-    return words.every((word) => text.includes(word))
-  })
+/** Says how many gates are chosen that this page does not show, and if they are too many. */
+function ChosenGates({ selection: { chosen, elsewhere, clear } }: { selection: GateSelection }) {
+  const isTooMany = chosen.length > MOST_CHOSEN
+  if (elsewhere === 0 && !isTooMany) return null
+  const all = `${formatCount(chosen.length, 'gate')} selected`
+  return (
+    <Box padding="300" background="bg-surface-info" borderBlockEndWidth="025" borderColor="border-secondary">
+      <InlineStack align="space-between" blockAlign="center" gap="200">
+        <BlockStack gap="050" role="status">
+          <Text as="p">{elsewhere === 0 ? `${all}.` : `${all}, ${elsewhere} of them not on this page.`}</Text>
+          {isTooMany && (
+            <Text as="p" tone="critical">
+              {`Up to ${MOST_CHOSEN} gates can be changed together.`}
+            </Text>
+          )}
+        </BlockStack>
+        <Button size="slim" onClick={clear}>
+          Clear selection
+        </Button>
+      </InlineStack>
+    </Box>
+  )
 }

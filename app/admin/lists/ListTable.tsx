@@ -1,25 +1,28 @@
-import { BlockStack, Box, IndexTable, Link, Text, useBreakpoints } from '@shopify/polaris'
-import { formatCount } from '../list/formatCount.ts'
+import { BlockStack, IndexTable, Link, Text } from '@shopify/polaris'
+import { PagedTable } from '../page/PagedTable.tsx'
 import type { ListRowView } from './views.ts'
 
 type ListItemProps = { readonly list: ListRowView; readonly position: number }
 
-/** The lists as a table, or as a list on a narrow screen. */
+const HEADINGS = [
+  { title: 'List' },
+  { title: 'Addresses', alignment: 'end' },
+  { title: 'Gates that use it' },
+] as const
+
+/** The lists of a shop. */
 export function ListTable({ lists }: { lists: readonly ListRowView[] }) {
-  const { mdDown } = useBreakpoints()
-  const Item = mdDown ? ListLine : ListRow
   return (
-    <IndexTable
-      condensed={mdDown}
+    <PagedTable
       selectable={false}
       resourceName={{ singular: 'list', plural: 'lists' }}
       itemCount={lists.length}
-      headings={[{ title: 'List' }, { title: 'Addresses', alignment: 'end' }, { title: 'Gates that use it' }]}
+      headings={[...HEADINGS]}
     >
       {lists.map((list, i) => (
-        <Item key={list.id} list={list} position={i} />
+        <ListRow key={list.id} list={list} position={i} />
       ))}
-    </IndexTable>
+    </PagedTable>
   )
 }
 
@@ -37,28 +40,13 @@ function ListRow({ list, position }: ListItemProps) {
       <IndexTable.Cell>
         <Text as="span" alignment="end" numeric>
           {list.size.toLocaleString('en')}
+          <span className="palisade-narrow"> {list.size === 1 ? 'address' : 'addresses'}</span>
         </Text>
       </IndexTable.Cell>
-      <IndexTable.Cell className="palisade-wrap palisade-wide">{formatGateNames(list)}</IndexTable.Cell>
-    </IndexTable.Row>
-  )
-}
-
-function ListLine({ list, position }: ListItemProps) {
-  return (
-    <IndexTable.Row id={list.id} position={position}>
-      <Box paddingBlock="300" paddingInline="400" width="100%">
-        <BlockStack gap="100">
-          <ListLink list={list} />
-          <Text as="span">{formatCount(list.size, 'address', 'addresses')}</Text>
-          <Text as="span" breakWord tone="subdued">
-            {list.gates.length === 0 ? 'No gate uses it yet' : `Used by ${formatGateNames(list)}`}
-          </Text>
-          <Text as="span" tone="subdued" variant="bodySm">
-            Changed {list.changedAt}
-          </Text>
-        </BlockStack>
-      </Box>
+      <IndexTable.Cell className="palisade-wrap palisade-wide">
+        <span className="palisade-narrow">Used by: </span>
+        {formatGateNames(list)}
+      </IndexTable.Cell>
     </IndexTable.Row>
   )
 }

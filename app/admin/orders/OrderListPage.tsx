@@ -1,14 +1,4 @@
-import {
-  BlockStack,
-  Box,
-  Card,
-  EmptySearchResult,
-  Page,
-  Select,
-  Tabs,
-  Text,
-  TextField,
-} from '@shopify/polaris'
+import { BlockStack, Box, Card, EmptySearchResult, Page, Select, Text, TextField } from '@shopify/polaris'
 import type { OrderOutcome } from '../../core/settlement/types.ts'
 import { EmptyCard } from '../page/EmptyCard.tsx'
 import type { FilterOption } from '../page/formatGateChoices.ts'
@@ -30,15 +20,15 @@ export type OrderListPageProps = {
   readonly timeZone: string
 }
 
-const TABS = [
-  { id: '', content: 'All' },
-  { id: 'committed', content: 'Unlocked' },
-  { id: 'unproved', content: 'Not unlocked' },
-  { id: 'duplicate', content: 'Already used' },
-  { id: 'suspect', content: 'Different cart' },
-  { id: 'unmatched', content: 'Unknown unlock' },
-  { id: 'mixed', content: 'Mixed' },
-] as const satisfies readonly { id: OrderOutcome | ''; content: string }[]
+const OUTCOMES = [
+  { value: '', label: 'Any outcome' },
+  { value: 'committed', label: 'Unlocked' },
+  { value: 'unproved', label: 'Not unlocked' },
+  { value: 'duplicate', label: 'Already used' },
+  { value: 'suspect', label: 'Different cart' },
+  { value: 'unmatched', label: 'Unknown unlock' },
+  { value: 'mixed', label: 'Mixed' },
+] as const satisfies readonly { value: OrderOutcome | ''; label: string }[]
 
 const FILTERS = ['outcome', 'search', 'gate', 'from', 'until'] as const
 
@@ -71,8 +61,7 @@ export function OrderListPage({ orders, unreadable, choices, next, timeZone }: O
               <OrderTable
                 orders={orders}
                 isLoading={query.isLoading}
-                onPrevious={goBack}
-                onNext={query.goOnTo(next)}
+                paging={{ onPrevious: goBack, onNext: query.goOnTo(next) }}
               />
             )}
           </Card>
@@ -90,35 +79,30 @@ export function OrderListPage({ orders, unreadable, choices, next, timeZone }: O
 /** The filters of the list: an order's name, outcome, gate and day. */
 function OrderFilters({ query, choices }: { query: ListQuery; choices: readonly FilterOption[] }) {
   const { read, set } = query
-  const outcome = read('outcome')
-  const selected = Math.max(
-    0,
-    TABS.findIndex(({ id }) => id === outcome),
-  )
   return (
-    <>
-      <Tabs
-        tabs={TABS.map((tab) => ({ ...tab, id: `orders-${tab.id}` }))}
-        selected={selected}
-        onSelect={(index) => set({ outcome: TABS[index]?.id ?? '' })}
+    <div className="palisade-filters">
+      <SearchField
+        label="Search by order name"
+        value={read('search')}
+        onSearch={(search) => set({ search })}
       />
-      <div className="palisade-filters">
-        <SearchField
-          label="Search by order name"
-          value={read('search')}
-          onSearch={(search) => set({ search })}
-        />
-        <Select
-          label="Gate"
-          labelHidden
-          options={[{ value: '', label: 'All gates' }, ...choices]}
-          value={read('gate')}
-          onChange={(gate) => set({ gate })}
-        />
-        <DayField label="From" value={read('from')} onChange={(from) => set({ from })} />
-        <DayField label="Until" value={read('until')} onChange={(until) => set({ until })} />
-      </div>
-    </>
+      <Select
+        label="Outcome"
+        labelHidden
+        options={[...OUTCOMES]}
+        value={read('outcome')}
+        onChange={(outcome) => set({ outcome })}
+      />
+      <Select
+        label="Gate"
+        labelHidden
+        options={[{ value: '', label: 'All gates' }, ...choices]}
+        value={read('gate')}
+        onChange={(gate) => set({ gate })}
+      />
+      <DayField label="From" value={read('from')} onChange={(from) => set({ from })} />
+      <DayField label="Until" value={read('until')} onChange={(until) => set({ until })} />
+    </div>
   )
 }
 

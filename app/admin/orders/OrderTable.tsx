@@ -1,4 +1,5 @@
-import { Badge, BlockStack, Box, IndexTable, InlineStack, Link, Text, useBreakpoints } from '@shopify/polaris'
+import { Badge, BlockStack, IndexTable, Link, Text } from '@shopify/polaris'
+import { PagedTable, type Paging } from '../page/PagedTable.tsx'
 import { OutcomeBadge } from './OutcomeBadge.tsx'
 import type { OrderRowView } from './views.ts'
 
@@ -6,35 +7,31 @@ type OrderItemProps = { readonly order: OrderRowView; readonly position: number 
 export type OrderTableProps = {
   readonly orders: readonly OrderRowView[]
   readonly isLoading: boolean
-  readonly onPrevious: (() => void) | null
-  readonly onNext: (() => void) | null
+  readonly paging: Paging
 }
 
-/** The orders as a table, or as a list on a narrow screen. */
-export function OrderTable({ orders, isLoading, onPrevious, onNext }: OrderTableProps) {
-  const { mdDown } = useBreakpoints()
-  const Item = mdDown ? OrderLine : OrderRow
+const HEADINGS = [
+  { title: 'Order' },
+  { title: 'Outcome' },
+  { title: 'Findings' },
+  { title: 'Action' },
+] as const
+
+/** A page of orders. */
+export function OrderTable({ orders, isLoading, paging }: OrderTableProps) {
   return (
-    <IndexTable
-      condensed={mdDown}
+    <PagedTable
       selectable={false}
       loading={isLoading}
       resourceName={{ singular: 'order', plural: 'orders' }}
       itemCount={orders.length}
-      headings={[{ title: 'Order' }, { title: 'Outcome' }, { title: 'Findings' }, { title: 'Action' }]}
-      {...((onPrevious || onNext) && {
-        pagination: {
-          hasPrevious: onPrevious !== null,
-          hasNext: onNext !== null,
-          onPrevious: () => onPrevious?.(),
-          onNext: () => onNext?.(),
-        },
-      })}
+      headings={[...HEADINGS]}
+      paging={paging}
     >
       {orders.map((order, i) => (
-        <Item key={order.id} order={order} position={i} />
+        <OrderRow key={order.id} order={order} position={i} />
       ))}
-    </IndexTable>
+    </PagedTable>
   )
 }
 
@@ -54,30 +51,6 @@ function OrderRow({ order, position }: OrderItemProps) {
       </IndexTable.Cell>
       <IndexTable.Cell className="palisade-wrap palisade-wide">{order.summary}</IndexTable.Cell>
       <IndexTable.Cell>{order.action && <Action order={order} />}</IndexTable.Cell>
-    </IndexTable.Row>
-  )
-}
-
-function OrderLine({ order, position }: OrderItemProps) {
-  return (
-    <IndexTable.Row id={String(order.id)} position={position}>
-      <Box paddingBlock="300" paddingInline="400" width="100%">
-        <BlockStack gap="150">
-          <InlineStack align="space-between" blockAlign="start" gap="200" wrap={false}>
-            <OrderLink order={order} />
-            <Text as="span" tone="subdued" variant="bodySm">
-              {order.orderedAt}
-            </Text>
-          </InlineStack>
-          <Text as="span" breakWord>
-            {order.summary}
-          </Text>
-          <InlineStack gap="150">
-            <OutcomeBadge outcome={order.outcome} />
-            {order.action && <Action order={order} />}
-          </InlineStack>
-        </BlockStack>
-      </Box>
     </IndexTable.Row>
   )
 }

@@ -1,61 +1,41 @@
-import {
-  Badge,
-  type BadgeProps,
-  BlockStack,
-  Box,
-  Button,
-  IndexTable,
-  InlineStack,
-  Link,
-  Text,
-  useBreakpoints,
-} from '@shopify/polaris'
+import { Badge, type BadgeProps, BlockStack, Button, IndexTable, Link, Text } from '@shopify/polaris'
 import type { ReservationState } from '../../core/redemption/types.ts'
+import { PagedTable, type Paging } from '../page/PagedTable.tsx'
 import type { RedemptionView } from './views.ts'
 
 type RedemptionTableProps = {
   readonly redemptions: readonly RedemptionView[]
   readonly isLoading: boolean
   readonly onRelease: (redemption: RedemptionView) => void
-  readonly onPrevious: (() => void) | null
-  readonly onNext: (() => void) | null
+  readonly paging: Paging
 }
 type ItemProps = Pick<RedemptionTableProps, 'onRelease'> & {
   readonly redemption: RedemptionView
   readonly position: number
 }
 
-/** The uses as a table, or as a list on a narrow screen. */
-export function RedemptionTable(props: RedemptionTableProps) {
-  const { redemptions, isLoading, onRelease, onPrevious, onNext } = props
-  const { mdDown } = useBreakpoints()
-  const Item = mdDown ? RedemptionLine : RedemptionRow
+const HEADINGS = [
+  { title: 'Used' },
+  { title: 'Gate' },
+  { title: 'Status' },
+  { title: 'Actions', hidden: true },
+] as const
+
+/** A page of uses. */
+export function RedemptionTable({ redemptions, isLoading, onRelease, paging }: RedemptionTableProps) {
   return (
-    <IndexTable
-      condensed={mdDown}
+    <PagedTable
       selectable={false}
       loading={isLoading}
       resourceName={{ singular: 'use', plural: 'uses' }}
       itemCount={redemptions.length}
-      headings={[
-        { title: 'Used' },
-        { title: 'Gate' },
-        { title: 'Status' },
-        { title: 'Actions', hidden: true },
-      ]}
-      {...((onPrevious || onNext) && {
-        pagination: {
-          hasPrevious: onPrevious !== null,
-          hasNext: onNext !== null,
-          onPrevious: () => onPrevious?.(),
-          onNext: () => onNext?.(),
-        },
-      })}
+      headings={[...HEADINGS]}
+      paging={paging}
     >
       {redemptions.map((redemption, i) => (
-        <Item key={redemption.id} redemption={redemption} position={i} onRelease={onRelease} />
+        <RedemptionRow key={redemption.id} redemption={redemption} position={i} onRelease={onRelease} />
       ))}
-    </IndexTable>
+    </PagedTable>
   )
 }
 
@@ -77,28 +57,6 @@ function RedemptionRow({ redemption, position, onRelease }: ItemProps) {
       <IndexTable.Cell>
         <Release redemption={redemption} onRelease={onRelease} />
       </IndexTable.Cell>
-    </IndexTable.Row>
-  )
-}
-
-function RedemptionLine({ redemption, position, onRelease }: ItemProps) {
-  return (
-    <IndexTable.Row id={redemption.id} position={position}>
-      <Box paddingBlock="300" paddingInline="400" width="100%">
-        <BlockStack gap="150">
-          <InlineStack align="space-between" blockAlign="start" gap="200" wrap={false}>
-            <Units redemption={redemption} />
-            <span className="palisade-still">
-              <RedemptionBadge state={redemption.state} />
-            </span>
-          </InlineStack>
-          <GateLink redemption={redemption} />
-          <InlineStack align="space-between" blockAlign="end" gap="200">
-            <When redemption={redemption} />
-            <Release redemption={redemption} onRelease={onRelease} />
-          </InlineStack>
-        </BlockStack>
-      </Box>
     </IndexTable.Row>
   )
 }

@@ -1,15 +1,4 @@
-import {
-  BlockStack,
-  Box,
-  Card,
-  EmptySearchResult,
-  Layout,
-  Link,
-  Page,
-  Select,
-  Tabs,
-  Text,
-} from '@shopify/polaris'
+import { BlockStack, Box, Card, EmptySearchResult, Layout, Link, Page, Select, Text } from '@shopify/polaris'
 import { useState } from 'react'
 import type { ReservationState } from '../../core/redemption/types.ts'
 import { EmptyCard } from '../page/EmptyCard.tsx'
@@ -22,13 +11,13 @@ import { ReasonModal } from './ReasonModal.tsx'
 import { RedemptionTable } from './RedemptionTable.tsx'
 import type { RedemptionsView, RedemptionView } from './views.ts'
 
-const TABS = [
-  { id: '', content: 'All' },
-  { id: 'committed', content: 'Used' },
-  { id: 'open', content: 'Reserved' },
-  { id: 'released', content: 'Released' },
-  { id: 'lapsed', content: 'Released early' },
-] as const satisfies readonly { id: ReservationState | ''; content: string }[]
+const STATES = [
+  { value: '', label: 'Any status' },
+  { value: 'committed', label: 'Used' },
+  { value: 'open', label: 'Reserved' },
+  { value: 'released', label: 'Released' },
+  { value: 'lapsed', label: 'Released early' },
+] as const satisfies readonly { value: ReservationState | ''; label: string }[]
 
 /** Page of the uses of gates with limits: who used them, and what staff may change. */
 export function RedemptionsPage(props: RedemptionsView) {
@@ -37,10 +26,6 @@ export function RedemptionsPage(props: RedemptionsView) {
   const [released, setReleased] = useState<RedemptionView | null>(null)
   const [isCorrecting, setIsCorrecting] = useState(false)
   const isAll = query.goBack === null && !query.isFiltered
-  const selected = Math.max(
-    0,
-    TABS.findIndex(({ id }) => id === query.read('state')),
-  )
   if (choices.length === 0 && redemptions.length === 0 && !query.isFiltered) {
     return (
       <Page title={SECTIONS.redemptions.content}>
@@ -66,20 +51,22 @@ export function RedemptionsPage(props: RedemptionsView) {
       <Layout>
         <Layout.Section>
           <Card padding="0">
-            <Tabs
-              tabs={TABS.map((tab) => ({ ...tab, id: `uses-${tab.id}` }))}
-              selected={selected}
-              onSelect={(index) => query.set({ state: TABS[index]?.id ?? '' })}
-            />
-            <Box padding="300" borderBlockEndWidth="025" borderColor="border-secondary">
+            <div className="palisade-filters" data-even="true">
+              <Select
+                label="Status"
+                labelHidden
+                options={[...STATES]}
+                value={query.read('state')}
+                onChange={(state) => query.set({ state })}
+              />
               <Select
                 label="Gate"
-                labelInline
+                labelHidden
                 options={[{ value: '', label: 'All gates' }, ...choices]}
                 value={query.read('gate')}
                 onChange={(gate) => query.set({ gate })}
               />
-            </Box>
+            </div>
             {redemptions.length === 0 ? (
               <div className="palisade-nothing">
                 <EmptySearchResult
@@ -87,7 +74,7 @@ export function RedemptionsPage(props: RedemptionsView) {
                   description={
                     isAll
                       ? 'When someone unlocks a gate with a limit, the use shows here.'
-                      : 'Try another tab or gate.'
+                      : 'Try another status or gate.'
                   }
                   withIllustration
                 />
@@ -97,8 +84,7 @@ export function RedemptionsPage(props: RedemptionsView) {
                 redemptions={redemptions}
                 isLoading={query.isLoading}
                 onRelease={setReleased}
-                onPrevious={query.goBack}
-                onNext={query.goOnTo(next)}
+                paging={{ onPrevious: query.goBack, onNext: query.goOnTo(next) }}
               />
             )}
           </Card>

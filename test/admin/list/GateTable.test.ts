@@ -1,3 +1,4 @@
+import type { IndexTableSelectionType } from '@shopify/polaris'
 import { createElement } from 'react'
 import { describe, expect, test } from 'vitest'
 import { formatGateRow } from '../../../app/admin/formatGateList.ts'
@@ -5,6 +6,7 @@ import { NoGates } from '../../../app/admin/list/GateListPage.tsx'
 import { GateTable } from '../../../app/admin/list/GateTable.tsx'
 import { ProgressBanner } from '../../../app/admin/list/ProgressBanner.tsx'
 import type { GateChanges } from '../../../app/admin/list/useGateChanges.ts'
+import { listMeant } from '../../../app/admin/list/useGateSelection.ts'
 import type { Gate, GateNumber } from '../../../app/core/gate/types.ts'
 import { NOW } from '../../fakes/clock.ts'
 import { makeGate, shop } from '../../fakes/fakeContext.ts'
@@ -28,6 +30,8 @@ const render = (gates: readonly Gate[], notHeld: readonly number[] = [], isUpdat
       notHeld,
       level: 'functions',
       changes,
+      isLoading: false,
+      paging: { onPrevious: null, onNext: null },
     }),
   )
 const textOf = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
@@ -66,11 +70,26 @@ describe('GateTable', () => {
     expect(html).not.toContain('aria-label="Retry Owls"')
   })
 
-  test('behavior: more than fifty gates are split into pages', () => {
-    const gates = Array.from({ length: 51 }, (_, i) => makeGate({ number: (i + 1) as GateNumber }))
-    const html = render(gates)
-    expect(html).toContain('href="/app/gates/50"')
-    expect(html).not.toContain('href="/app/gates/51"')
+  test('behavior: a gate about all products has a picture that is not a missing one', () => {
+    const html = render([makeGate({ subject: { kind: 'all' } })])
+    expect(textOf(html)).toContain('All products')
+    expect(html).not.toMatch(/<img/)
+    expect(html.match(/<svg/g)?.length).toBeGreaterThan(0)
+  })
+})
+
+describe('listMeant', () => {
+  const shown = [1, 2, 3].map((number) =>
+    formatGateRow({ gate: makeGate({ number: number as GateNumber }), shop, now: NOW, isUpdating: false }),
+  )
+  const meant = (type: string, rows?: string | [number, number]) =>
+    listMeant({ shown, type: type as IndexTableSelectionType, rows }).map(({ number }) => number)
+
+  test('default: one row, a range of rows, or the whole page', () => {
+    expect(meant('single', '2')).toEqual([2])
+    expect(meant('single', '9')).toEqual([])
+    expect(meant('multi', [1, 2])).toEqual([2, 3])
+    expect(meant('page')).toEqual([1, 2, 3])
   })
 })
 

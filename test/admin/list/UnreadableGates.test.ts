@@ -30,7 +30,15 @@ describe('UnreadableGates', () => {
 
   test('behavior: the list has unreadable gates besides the readable ones', () => {
     const unreadable = [{ number: 7 as GateNumber, name: 'Owls' }]
-    const list = formatGateList({ shop, gates: [makeGate()], unreadable, progress: null, now: NOW })
+    const list = formatGateList({
+      shop,
+      gates: [makeGate()],
+      unreadable,
+      progress: null,
+      total: 1,
+      next: null,
+      now: NOW,
+    })
     expect(list).toMatchObject({ gates: [{ number: 82 }], unreadable })
   })
 })

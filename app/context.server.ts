@@ -148,6 +148,7 @@ export const publicContext: Omit<FlowContext, 'shopify'> = {
   listDelegations: chains.listDelegations,
   readTokenIds: chains.readTokenIds,
   readEnsName: chains.readEnsName,
+  readEnsAddresses: chains.readEnsAddresses,
   functions: createFunctionRunner(),
   readProductPage,
   readAddressFindings: () => ({ hasFound: proxyDoor.shoppers.hasFound(), faults: [...addressFaults] }),

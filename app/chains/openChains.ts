@@ -11,6 +11,7 @@ import { createContractCache } from './createContractCache.ts'
 import { createListDelegations } from './evm/createListDelegations.ts'
 import { createListVaultSuggestions } from './evm/createListVaultSuggestions.ts'
 import { createDescribeContract } from './evm/describeEvmContract.ts'
+import { createReadEnsAddresses } from './evm/ens/createReadEnsAddresses.ts'
 import { createReadEnsName } from './evm/ens/findEnsName.ts'
 import { createFindTokenIds, type FindTokenIds } from './evm/erc1155/createFindTokenIds.ts'
 import { readFirstBlocks } from './evm/erc1155/readFirstBlocks.ts'
@@ -119,6 +120,7 @@ export function openChains({
     listVaultSuggestions: createListVaultSuggestions({ rpc }),
     listDelegations: createListDelegations({ rpc }),
     readEnsName: createReadEnsName({ rpc, gateways: ensGateways, now }),
+    readEnsAddresses: createReadEnsAddresses({ rpc, gateways: ensGateways }),
     metrics,
     /**
      * Whether an endpoint answered within the last minute. If none did, all are asked once. True if no chain is

@@ -3,6 +3,12 @@ import type { ChainSlug, EvmAddress, WalletAddress } from '../core/chain/types.t
 import type { Delegation, Vault } from '../core/login/types.ts'
 import type { Balance, BalanceRead } from '../core/requirement/reads.ts'
 
+/** What a name stands for. `none`: nobody has set an address. `unread`: Ethereum or a gateway did not answer. */
+export type EnsAnswer =
+  | { readonly kind: 'found'; readonly address: EvmAddress }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'unread' }
+
 /** Reads of chains. */
 export type ChainPort = {
   /** Whether this server has an endpoint of the chain. */
@@ -45,4 +51,6 @@ export type ChainPort = {
   }) => Promise<{ readonly tokenIds: readonly string[]; readonly amount: bigint } | null>
   /** The primary ENS name of an address, if it resolves back to it; null if there is none or it could not be read. */
   readEnsName: (parameters: { address: EvmAddress }) => Promise<string | null>
+  /** Resolve names to addresses with ENS. Answers in the order asked, and never throws. */
+  readEnsAddresses: (parameters: { names: readonly string[] }) => Promise<readonly EnsAnswer[]>
 }

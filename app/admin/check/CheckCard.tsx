@@ -49,7 +49,7 @@ export function CheckCard({ number, chains, isDirty }: CheckCardProps) {
           id="check-wallets"
           label="Wallet address"
           value={draft.wallets}
-          placeholder="0x…"
+          placeholder="0x… or a name, such as anna.eth"
           helpText="To check several wallets of one person together, enter one per line. The check assumes that each wallet has its own key. A smart-contract wallet counts only on the chain where it signs in, so the gate may refuse it although it passes here."
           multiline={1}
           maxHeight={160}

@@ -1,5 +1,6 @@
 import { Badge, BlockStack, Icon, InlineStack, Text } from '@shopify/polaris'
 import { AlertTriangleIcon, CheckCircleIcon, XCircleIcon } from '@shopify/polaris-icons'
+import { ResolvedName } from '../lists/ResolvedName.tsx'
 import { SentenceText } from '../SentenceText.tsx'
 import type { CheckedCondition, CheckedNode, CheckVerdict, CheckView } from './views.ts'
 
@@ -19,6 +20,9 @@ export function CheckResult({ check }: { check: CheckView }) {
           {check.summary}
         </Badge>
       </InlineStack>
+      {check.names.map(({ name, address }) => (
+        <ResolvedName key={name} text={name} address={address} />
+      ))}
       {check.parts.map(({ title, root }) => (
         <BlockStack key={title ?? ''} gap="200">
           {title && (

@@ -17,6 +17,7 @@ export type FormatCheckParameters = {
   readonly report: CheckReport
   readonly verdict: Verdict
   readonly at: Snapshot | null
+  readonly names: CheckView['names']
   readonly shop: Shop
   /** Unix seconds. */
   readonly now: number
@@ -49,6 +50,7 @@ export function formatCheck({
   report,
   verdict,
   at,
+  names,
   shop,
   now: clock,
 }: FormatCheckParameters): CheckView {
@@ -59,6 +61,7 @@ export function formatCheck({
   return {
     verdict: seen,
     summary: formatSummary({ seen, standing: standingOf({ gate, now: clock }), isPast: at !== null }),
+    names,
     parts: [
       { title: before ? 'Now' : at ? 'As of that block' : null, root: format(now) },
       ...(before ? [{ title: `${formatHeldFor(gate.requirement)} ago`, root: format(before) }] : []),

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { loadChain } from '../../core/chain/loadChain.ts'
 import { InputError } from '../../core/errors/base.ts'
-import type { ProvenWallet } from '../../core/login/types.ts'
+import type { TypedWallet } from '../../core/login/types.ts'
 import type { Snapshot } from '../../core/requirement/types.ts'
 import { parseForm } from '../parseForm.ts'
 import { readBlock } from './readBlock.ts'
-import { MAX_CHECKED_WALLETS, readWallet } from './readWallets.ts'
+import { MAX_CHECKED_WALLETS, readTypedWallet } from './readWallets.ts'
 import type { CheckQuestion } from './views.ts'
 
 const CheckBody = z.strictObject({
@@ -18,10 +18,10 @@ const CheckBody = z.strictObject({
  * Parse the wallets that staff check, and the block; null for now.
  * @throws {InputError} ERR_BODY_INVALID, ERR_ADDRESS_INVALID, ERR_CHAIN_UNKNOWN
  */
-export function parseCheck(value: unknown): { wallets: ProvenWallet[]; at: Snapshot | null } {
+export function parseCheck(value: unknown): { typed: TypedWallet[]; at: Snapshot | null } {
   const { wallets, chain, block } = parseForm(CheckBody, value)
   return {
-    wallets: wallets.map(parseWallet),
+    typed: wallets.map(parseWallet),
     at: block === '' ? null : { chain: loadEvmChain(chain), block: parseBlock(block) },
   }
 }
@@ -42,8 +42,8 @@ function parseBlock(text: string): bigint {
   })
 }
 
-function parseWallet(text: string): ProvenWallet {
-  const wallet = readWallet(text)
+function parseWallet(text: string): TypedWallet {
+  const wallet = readTypedWallet(text)
   if (wallet) return wallet
   throw new InputError('ERR_ADDRESS_INVALID', `"${text.slice(0, 60)}" is not a wallet address.`, {
     hint: 'Paste the address as your wallet shows it: 0x and 40 letters and digits, or 32 to 44 on Solana.',

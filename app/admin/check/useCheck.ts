@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useAnswer } from '../useAnswer.ts'
 import type { ChangeAnswer } from '../views.ts'
 import { readBlock } from './readBlock.ts'
-import { MAX_CHECKED_WALLETS, readWallet, splitWallets } from './readWallets.ts'
+import { MAX_CHECKED_WALLETS, readTypedWallet, splitWallets } from './readWallets.ts'
 import type { CheckQuestion, CheckView } from './views.ts'
 
 type Draft = Omit<CheckQuestion, 'wallets'> & { readonly wallets: string }
@@ -46,7 +46,7 @@ export function useCheck({ number, chain }: { number: number; chain: string }) {
 
 /** Validate a question before it is sent to the server. */
 export function findCheckErrors({ wallets, block }: CheckQuestion): CheckErrors {
-  const wrong = wallets.find((text) => readWallet(text) === null)
+  const wrong = wallets.find((text) => readTypedWallet(text) === null)
   const isBlock = block === '' || readBlock(block) !== null
   const walletError =
     wallets.length === 0

@@ -29,6 +29,8 @@ export type CheckedNode = CheckedGroup | CheckedCondition
 export type CheckView = {
   readonly verdict: CheckVerdict
   readonly summary: string
+  /** What each typed name stands for. */
+  readonly names: readonly { readonly name: string; readonly address: string }[]
   readonly parts: readonly { readonly title: string | null; readonly root: CheckedNode }[]
 }
 

@@ -1,11 +1,12 @@
 import { BlockStack, Button, Card, Form, Icon, InlineStack, Text, TextField } from '@shopify/polaris'
 import { CheckCircleIcon, XCircleIcon } from '@shopify/polaris-icons'
 import { useRef, useState } from 'react'
+import { ResolvedName } from './ResolvedName.tsx'
 import { sendStep } from './sendStep.ts'
 import type { ListView } from './views.ts'
 
 type Answer =
-  | { readonly kind: 'listed' | 'not-listed'; readonly openedAt: number }
+  | { readonly kind: 'listed' | 'not-listed'; readonly openedAt: number; readonly address: string }
   | { readonly kind: 'failed'; readonly message: string }
 
 /** Card in which staff check whether one wallet is on the list. */
@@ -23,14 +24,16 @@ export function CheckWalletCard({ list: { id, openedAt } }: { list: ListView }) 
   const ask = async () => {
     const turn = restart()
     setIsBusy(true)
-    const asked = await sendStep<{ isListed: boolean }>({
+    const asked = await sendStep<{ isListed: boolean; address: string }>({
       path: `/app/lists/${id}/check`,
       body: { address: address.trim().slice(0, 500) },
     })
     if (turn !== latest.current) return
     setIsBusy(false)
-    if (asked.kind === 'done') setAnswer({ kind: asked.result.isListed ? 'listed' : 'not-listed', openedAt })
-    else {
+    if (asked.kind === 'done') {
+      const { isListed, address: found } = asked.result
+      setAnswer({ kind: isListed ? 'listed' : 'not-listed', openedAt, address: found })
+    } else {
       const message = asked.kind === 'refused' ? asked.message : 'The wallet could not be checked. Try again.'
       setAnswer({ kind: 'failed', message })
     }
@@ -48,7 +51,7 @@ export function CheckWalletCard({ list: { id, openedAt } }: { list: ListView }) 
             label="Wallet address"
             labelHidden
             value={address}
-            placeholder="0x… or a Solana address"
+            placeholder="0x…, a Solana address or an ENS name"
             autoComplete="off"
             spellCheck={false}
             monospaced
@@ -65,6 +68,7 @@ export function CheckWalletCard({ list: { id, openedAt } }: { list: ListView }) 
             </Button>
             <div role="status">{known && <Found isListed={known.kind === 'listed'} />}</div>
           </InlineStack>
+          {known && <ResolvedName text={address} address={known.address} />}
         </BlockStack>
       </Form>
     </Card>

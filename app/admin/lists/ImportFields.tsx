@@ -41,8 +41,8 @@ export function ImportFields({ source, isBusy }: { source: ImportSourceModel; is
 export function ImportHelp() {
   return (
     <Text as="p" tone="subdued">
-      Enter one wallet per line. You can mix Ethereum-style and Solana addresses. A list can have up to{' '}
-      {MAX_LIST_SIZE.toLocaleString('en')}. Palisade reads only the first column of a CSV file.
+      Enter one wallet per line: Ethereum-style addresses, Solana addresses and ENS names. A list can have up
+      to {MAX_LIST_SIZE.toLocaleString('en')}. Palisade reads only the first column of a CSV file.
     </Text>
   )
 }

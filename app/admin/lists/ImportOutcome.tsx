@@ -112,7 +112,9 @@ const BAD_LINE_WORDS = {
   checksum: 'Mistyped: the upper and lower case letters do not match',
   'case-lost': 'Capital letters are missing: Solana addresses are case-sensitive',
   'cut-short': 'Incomplete: enter the full address',
-  'name-service': 'A name: enter the address it stands for',
+  'name-service': 'A name of a service that is not looked up: enter the address it stands for',
+  'name-unknown': 'A name without a wallet address',
+  'name-unread': 'A name that could not be looked up just now: import it again, or enter the address',
   'several-addresses': 'Several addresses: put each on its own line',
   quotes: 'A quotation mark is missing',
 } as const satisfies Record<BadLineReason, string>

@@ -13,19 +13,32 @@ export type ParseListAddressParameters = {
 
 export type ParsedListAddress =
   | { readonly kind: 'address'; readonly address: WalletAddress }
+  /** A name that may stand for an address: `anna.eth`. */
+  | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'bad'; readonly reason: BadLineReason }
 
 const NAME = /^[^\s@]+\.[a-z]{2,12}$/i
+const MAX_NAME = 255
+
+/** Whether a text may be a name that stands for a wallet: `anna.eth`. */
+export function isName(text: string): boolean {
+  return text.length <= MAX_NAME && NAME.test(text)
+}
 
 /**
- * Parse a wallet's address, of either family, into its internal form.
+ * Parse a wallet's address, of either family, into its internal form, or a name that may stand for one.
  *
  * A mixed-case EVM address whose checksum is wrong is mistyped. An address in one case has no checksum.
  * @see https://eips.ethereum.org/EIPS/eip-55
  */
 export function parseListAddress({ text, toChecksumAddress }: ParseListAddressParameters): ParsedListAddress {
   const address = parseOrNull(() => parseAnyAddress(text))
-  if (address === null) return { kind: 'bad', reason: findReason(text) }
+  if (address === null) {
+    const reason = findReason(text)
+    return reason === 'not-an-address' && isName(text)
+      ? { kind: 'name', name: text }
+      : { kind: 'bad', reason }
+  }
   if (isEvmAddress(address)) {
     if (hasChecksum(text) && text.slice(2) !== toChecksumAddress(address).slice(2))
       return { kind: 'bad', reason: 'checksum' }
@@ -44,5 +57,5 @@ function hasLostCase(text: string): boolean {
 
 function findReason(text: string): BadLineReason {
   if (/…|\.\.\./.test(text) || /^0x[0-9a-f]{1,39}$/i.test(text)) return 'cut-short'
-  return NAME.test(text) ? 'name-service' : 'not-an-address'
+  return 'not-an-address'
 }

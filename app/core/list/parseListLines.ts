@@ -15,6 +15,8 @@ export type ParseListLinesParameters = {
 export type ParsedListLines = {
   /** In order, duplicates included. */
   readonly addresses: readonly WalletAddress[]
+  /** Names that may stand for addresses, with their lines. */
+  readonly names: readonly { readonly line: number; readonly name: string }[]
   readonly bad: readonly BadLine[]
   /** Whether a heading came, in these lines or before. */
   readonly isTable: boolean
@@ -28,6 +30,7 @@ export function parseListLines({
   ...before
 }: ParseListLinesParameters): ParsedListLines {
   const addresses: WalletAddress[] = []
+  const names: { line: number; name: string }[] = []
   const bad: BadLine[] = []
   let { isFirst, isTable } = before
   lines.forEach((line, index) => {
@@ -36,7 +39,8 @@ export function parseListLines({
     isFirst = false
     if (parsed.kind === 'heading') isTable = true
     else if (parsed.kind === 'address') addresses.push(parsed.address)
+    else if (parsed.kind === 'name') names.push({ line: firstLine + index, name: parsed.name })
     else bad.push({ line: firstLine + index, reason: parsed.reason })
   })
-  return { addresses, bad, isTable }
+  return { addresses, names, bad, isTable }
 }

@@ -46,7 +46,12 @@ export type BadLineReason =
   | 'checksum'
   | 'case-lost'
   | 'cut-short'
+  /** A name of a service that this server does not ask. */
   | 'name-service'
+  /** A name without an address. */
+  | 'name-unknown'
+  /** A name that could not be resolved just now. */
+  | 'name-unread'
   | 'several-addresses'
   | 'quotes'
 

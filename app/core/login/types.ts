@@ -49,3 +49,6 @@ export type Vault = {
     readonly tokenId: bigint
   }[]
 }
+
+/** A wallet that staff typed: by its address, or by a name that stands for it. */
+export type TypedWallet = ProvenWallet | { readonly kind: 'name'; readonly name: string }

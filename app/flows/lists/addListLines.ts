@@ -1,9 +1,10 @@
 import { InputError } from '../../core/errors/base.ts'
 import { endedImport, tooLargeList } from '../../core/list/importErrors.ts'
 import { MAX_LIST_SIZE } from '../../core/list/limits.ts'
-import { parseListLines } from '../../core/list/parseListLines.ts'
+import { type ParsedListLines, parseListLines } from '../../core/list/parseListLines.ts'
 import type { BadLine, ListImport } from '../../core/list/types.ts'
 import type { Needs } from '../context.ts'
+import { readNames } from './readNames.ts'
 
 export type AddListLinesParameters = {
   readonly myshopifyDomain: string
@@ -29,7 +30,7 @@ export type AddListLinesResult = {
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND
  */
 export async function addListLines(
-  ctx: Needs<'now' | 'shops' | 'toChecksumAddress' | 'lists'>,
+  ctx: Needs<'now' | 'shops' | 'toChecksumAddress' | 'readEnsAddresses' | 'lists'>,
   { myshopifyDomain, listId, importId, firstLine, lines }: AddListLinesParameters,
 ): Promise<AddListLinesResult> {
   const { id: shopId } = await ctx.shops.load(myshopifyDomain)
@@ -45,14 +46,15 @@ export async function addListLines(
     toChecksumAddress: ctx.toChecksumAddress,
   })
   const lastLine = firstLine + lines.length - 1
-  if (lastLine <= standing.lines) return { import: standing, bad: parsed.bad }
+  const { addresses, bad } = await addNames(ctx, parsed)
+  if (lastLine <= standing.lines) return { import: standing, bad }
   if (firstLine !== standing.lines + 1) throw wrongOrder()
   const appended = await ctx.lists.append({
     ...ids,
     expectedLines: standing.lines,
     lines: lines.length,
-    addresses: parsed.addresses,
-    bad: parsed.bad.length,
+    addresses,
+    bad: bad.length,
     isTable: parsed.isTable,
     now,
   })
@@ -61,13 +63,29 @@ export async function addListLines(
     const since = await ctx.lists.findImport({ ...ids, now })
     if (since === null) throw endedImport()
     if (lastLine > since.lines) throw wrongOrder()
-    return { import: since, bad: parsed.bad }
+    return { import: since, bad }
   }
   if (appended.entries > MAX_LIST_SIZE) {
     await ctx.lists.cancelImport(ids)
     throw tooLargeList()
   }
-  return { import: appended, bad: parsed.bad }
+  return { import: appended, bad }
+}
+
+/** Resolve the names of the lines. Those without an address join the bad lines. */
+async function addNames(
+  ctx: Needs<'readEnsAddresses'>,
+  { addresses, names, bad }: ParsedListLines,
+): Promise<Pick<ParsedListLines, 'addresses' | 'bad'>> {
+  const answers = await readNames(ctx, { names: names.map(({ name }) => name) })
+  const found = answers.flatMap((answer) => (answer.kind === 'address' ? [answer.address] : []))
+  const missing = answers.flatMap((answer, i) =>
+    answer.kind === 'bad' ? [{ line: names[i]?.line ?? 0, reason: answer.reason }] : [],
+  )
+  return {
+    addresses: [...addresses, ...found],
+    bad: [...bad, ...missing].sort((a, b) => a.line - b.line),
+  }
 }
 
 function isBlank({ entries, duplicates, bad, isTable }: ListImport): boolean {

@@ -83,7 +83,7 @@ function check({
     findBalance: find,
   })
   const gate = makeGate({ requirement, ...stands })
-  return formatCheck({ gate, report, verdict: evaluateReport(report), at, shop, now: NOW })
+  return formatCheck({ gate, report, verdict: evaluateReport(report), at, names: [], shop, now: NOW })
 }
 const say = (node: CheckedNode): unknown =>
   'of' in node

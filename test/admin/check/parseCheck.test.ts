@@ -10,12 +10,19 @@ const question = { wallets: [holder], chain: 'ethereum', block: '' }
 describe('parseCheck', () => {
   test('default: wallets of every family, checked now', () => {
     expect(parseCheck({ ...question, wallets: [`0x${'A'.repeat(40)}`, sun] })).toEqual({
-      wallets: [
+      typed: [
         { kind: 'key', chain: 'ethereum', address: `0x${'a'.repeat(40)}` },
         { kind: 'key', chain: 'solana', address: sun },
       ],
       at: null,
     })
+  })
+
+  test('behavior: a name is looked up later', () => {
+    expect(parseCheck({ ...question, wallets: ['ada.eth'] }).typed).toEqual([
+      { kind: 'name', name: 'ada.eth' },
+    ])
+    expect(findCheckErrors({ ...question, wallets: ['ada.eth'] })).toEqual({})
   })
 
   test('behavior: a past block, with its thousands separated', () => {
@@ -32,7 +39,7 @@ describe('parseCheck', () => {
       'ERR_BODY_INVALID',
       { ...question, wallets: Array.from({ length: 17 }, () => holder) },
     ],
-    ['an ENS name', 'ERR_ADDRESS_INVALID', { ...question, wallets: ['ada.eth'] }],
+    ['a word', 'ERR_ADDRESS_INVALID', { ...question, wallets: ['ada'] }],
     [
       'a Solana address in another case',
       'ERR_ADDRESS_INVALID',
@@ -55,8 +62,8 @@ describe('findCheckErrors', () => {
   })
 
   test('behavior: an error names the wrong wallet of several', () => {
-    expect(findCheckErrors({ ...question, wallets: [holder, 'ada.eth'] }).wallets).toBe(
-      '“ada.eth” is not a wallet address.',
+    expect(findCheckErrors({ ...question, wallets: [holder, 'ada'] }).wallets).toBe(
+      '“ada” is not a wallet address.',
     )
     expect(findCheckErrors({ ...question, wallets: [] }).wallets).toMatch(/at least one/)
     expect(findCheckErrors({ ...question, block: 'latest' }).block).toMatch(/in digits/)

@@ -28,11 +28,14 @@ export type BenchShop = {
 /** A shop in a database, with the flows as pages call them. */
 export async function openBenchShop({ db }: { db: Database }): Promise<BenchShop> {
   const stores = makeStores(db)
-  const ctx: Needs<'now' | 'createRandomHex' | 'shops' | 'gates' | 'lists' | 'toChecksumAddress'> = {
+  const ctx: Needs<
+    'now' | 'createRandomHex' | 'shops' | 'gates' | 'lists' | 'toChecksumAddress' | 'readEnsAddresses'
+  > = {
     ...stores,
     now: () => now,
     createRandomHex: (bytes) => randomBytes(bytes).toString('hex'),
     toChecksumAddress,
+    readEnsAddresses: async ({ names }) => names.map(() => ({ kind: 'none' }) as const),
   }
   const shop = { ...sampleShop(), myshopifyDomain: `${randomUUID()}.myshopify.com` }
   await stores.shops.save(shop)

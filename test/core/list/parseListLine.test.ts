@@ -72,6 +72,11 @@ describe('parseListLine', () => {
     expect(read(text, { isFirst: true })).toEqual(bad('not-an-address'))
   })
 
+  test('behavior: a name is told from an address', () => {
+    for (const name of ['vitalik.eth', 'Anna.eth', 'pay.anna.eth', 'anna.xyz', 'toly.sol'])
+      expect(read(`${name},Anna`)).toEqual({ kind: 'name', name })
+  })
+
   test.each([
     ['a letter in the wrong case', MIXED.replace('aAeb', 'AAeb'), 'checksum'],
     ['too few digits', LOWER.slice(0, -1), 'cut-short'],
@@ -82,8 +87,7 @@ describe('parseListLine', () => {
     ['digits without 0x', LOWER.slice(2), 'not-an-address'],
     ['a letter that is no hexadecimal digit', LOWER.replace('f', 'g'), 'not-an-address'],
     ['full-width digits', LOWER.replace('7', '７'), 'not-an-address'],
-    ['an ENS name', 'vitalik.eth', 'name-service'],
-    ['a Solana name', 'toly.sol', 'name-service'],
+    ['a name beside an address', `anna.eth, ${LOWER}`, 'several-addresses'],
     ['an e-mail address', 'anna@example.com', 'not-an-address'],
     ['a character outside of base58', SOLANA.replace('Q', '0'), 'not-an-address'],
     ['base58 of 31 bytes', SOLANA.slice(0, -2), 'not-an-address'],

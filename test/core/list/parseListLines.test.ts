@@ -10,10 +10,11 @@ const B = '0xfb6916095ca1df60bb79ce92ce3ea74c37c5d359'
 
 describe('parseListLines', () => {
   test('default', () => {
-    const lines = ['', 'Wallet,Referred by', `${A},${B}`, 'nobody', '', `${B},`, A, '0xde70…fb77']
+    const lines = ['', 'Wallet,Referred by', `${A},${B}`, 'nobody', '', `${B},`, A, '0xde70…fb77', 'anna.eth']
     expect(parseListLines({ lines, firstLine: 1, isFirst: true, isTable: false, toChecksumAddress })).toEqual(
       {
         addresses: [A, B, A],
+        names: [{ line: 9, name: 'anna.eth' }],
         bad: [
           { line: 4, reason: 'not-an-address' },
           { line: 8, reason: 'cut-short' },
@@ -28,6 +29,7 @@ describe('parseListLines', () => {
     const further = { lines, firstLine: 2001, isFirst: false, toChecksumAddress }
     expect(parseListLines({ ...further, isTable: false })).toEqual({
       addresses: [],
+      names: [],
       bad: [
         { line: 2001, reason: 'not-an-address' },
         { line: 2002, reason: 'several-addresses' },

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { EvmAddress } from '../../../app/core/chain/types.ts'
 import { MAX_CHUNK_LINES, MAX_LIST_SIZE, MAX_LISTS } from '../../../app/core/list/limits.ts'
 import type { ListImportMode } from '../../../app/core/list/types.ts'
 import { toChecksumAddress } from '../../../app/crypto/evmSignature.ts'
@@ -19,7 +20,9 @@ import { engines, type RunningEngine } from '../engines.ts'
 import { makeStores } from '../makeStores.ts'
 import { sampleAddress, sampleDraft, sampleShop } from '../samples.ts'
 
-type ListNeeds = Needs<'now' | 'createRandomHex' | 'shops' | 'gates' | 'lists' | 'toChecksumAddress'>
+type ListNeeds = Needs<
+  'now' | 'createRandomHex' | 'shops' | 'gates' | 'lists' | 'toChecksumAddress' | 'readEnsAddresses'
+>
 
 const SOLANA = 'TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA'
 const MIXED = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed'
@@ -34,6 +37,12 @@ describe.each(engines)('list flows on $name', ({ start }) => {
       now: () => 1_790_000_000,
       createRandomHex: (bytes) => randomBytes(bytes).toString('hex'),
       toChecksumAddress,
+      readEnsAddresses: async ({ names }) =>
+        names.map((name) =>
+          name === 'mixed.eth'
+            ? { kind: 'found', address: MIXED.toLowerCase() as EvmAddress }
+            : { kind: name === 'slow.eth' ? 'unread' : 'none' },
+        ),
     }
   })
   afterAll(() => engine.close())
@@ -57,6 +66,27 @@ describe.each(engines)('list flows on $name', ({ start }) => {
   }
   const isListed = async (at: At, address: string) =>
     (await checkListAddress(ctx, { ...at, address })).isListed
+
+  test('behavior: names are resolved, and those without an address are bad lines', async () => {
+    const { at } = await makeList()
+    const lines = ['mixed.eth', sampleAddress(), 'nobody.eth', 'slow.eth', 'toly.sol', MIXED]
+    const { bad, import: importing, finished } = await put(at, lines)
+    expect(bad).toEqual([
+      { line: 3, reason: 'name-unknown' },
+      { line: 4, reason: 'name-unread' },
+      { line: 5, reason: 'name-service' },
+    ])
+    expect(importing).toMatchObject({ lines: 6, entries: 2, duplicates: 1, bad: 3 })
+    expect(finished.list.size).toBe(2)
+    expect(await checkListAddress(ctx, { ...at, address: 'mixed.eth' })).toEqual({
+      isListed: true,
+      address: MIXED.toLowerCase(),
+    })
+    await expect(checkListAddress(ctx, { ...at, address: 'nobody.eth' })).rejects.toMatchObject({
+      code: 'ERR_ADDRESS_INVALID',
+      message: 'This name has no wallet address.',
+    })
+  })
 
   test('default', async () => {
     const { at } = await makeList()

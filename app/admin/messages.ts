@@ -56,7 +56,9 @@ const SENTENCES = {
   'link-of-collection': {
     rest: 'This link names the collection, not its contract. Open any item of it and paste that link.',
   },
-  'no-code': { rest: 'There is nothing at this address on this chain. Check the address and the chain.' },
+  'no-code': {
+    rest: 'There is no contract at this address on this chain. It may be the address of a wallet, or of a token on another chain.',
+  },
   wallet: {
     rest: 'This is the address of a wallet, not of a token. Paste the address of the token’s contract.',
   },

@@ -1,5 +1,6 @@
 import type { FrameLocator, Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { post } from '../standin/demo/shopper.ts'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import { openDemo } from './openDemo.ts'
 import { openPerson } from './openPerson.ts'
@@ -23,6 +24,12 @@ async function openPage(path: string): Promise<Admin> {
 
 const openForm = () => openPage('new')
 const openGate = (number: number) => openPage(String(number))
+
+/** Give a wallet coins on Ethereum. */
+async function fillWallet(address: string): Promise<void> {
+  const call = { jsonrpc: '2.0', id: 1, method: 'anvil_setBalance', params: [address, '0x1'] }
+  await post(demo.facts.chains.ethereum.rpcUrl, call)
+}
 
 const wallet = (i: number) => `0x${(2n ** 140n + BigInt(i)).toString(16).padStart(40, '0')}`
 
@@ -62,7 +69,10 @@ describe('the form of a gate', () => {
     const address = app.getByLabel('Contract address')
     await address.fill('https://opensea.io/collection/night-owls')
     await app.getByText('Open any item of it and paste that link.').waitFor()
-    await address.fill(ethereum.wallets.holder.address)
+    await address.fill(wallet(6))
+    await app.getByText('There is no contract at this address on this chain.').waitFor()
+    await fillWallet(wallet(7))
+    await address.fill(wallet(7))
     await app.getByText('This is the address of a wallet, not of a token.').waitFor()
     const owls = ethereum.contracts.erc721
     await address.fill(`0x${'aB'.repeat(20)}`)

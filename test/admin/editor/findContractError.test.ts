@@ -20,7 +20,7 @@ describe('findContractError', () => {
 
   test('behavior: the chain’s answer comes first', () => {
     expect(find('https://a.example', { kind: 'unknown', reason: 'no-code', elsewhere: [] })).toContain(
-      'nothing at this address',
+      'no contract at this address',
     )
     expect(find('0x', { kind: 'unknown', reason: 'wallet', elsewhere: [] })).toContain('address of a wallet')
     expect(find('0x', { kind: 'unknown', reason: 'address-checksum', elsewhere: [] })).toContain(

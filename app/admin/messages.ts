@@ -112,6 +112,10 @@ const SENTENCES = {
   },
   'time-invalid': { rest: 'Choose a day and a time.' },
   'end-before-start': { rest: 'The end must come after the start.' },
+  'subject-missing': {
+    products: 'Your shop does not have all of these. Remove the ones that are marked.',
+    rest: 'Your shop does not have this. Remove it.',
+  },
   'too-many-profiles': {
     rest: 'Your gates already use 8 different combinations, which is the maximum. Choose a combination that another gate uses. An unused one becomes free after a day and a half.',
   },

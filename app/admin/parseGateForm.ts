@@ -75,6 +75,7 @@ const GateFormBody = z.strictObject({
 }) satisfies z.ZodType<GateForm>
 const NewGateBody = z.strictObject({ form: GateFormBody, draftId: z.uuid() })
 const GateEditBody = z.strictObject({ form: GateFormBody, openedAt: z.int().nonnegative() })
+const RemarksBody = z.strictObject({ form: GateFormBody, number: z.int().positive().nullable() })
 const GateStateBody = z.strictObject({
   state: z.enum(['active', 'paused', 'public']),
   numbers: z.array(z.int().positive()).min(1).max(100),
@@ -88,6 +89,9 @@ export const parseNewGate = (value: unknown) => parseForm(NewGateBody, value)
  * @throws {InputError} ERR_BODY_INVALID
  */
 export const parseGateEdit = (value: unknown) => parseForm(GateEditBody, value)
+
+/** Parse the form to look at, and the gate that it is of; null for a new one. @throws {InputError} ERR_BODY_INVALID */
+export const parseRemarksQuestion = (value: unknown) => parseForm(RemarksBody, value)
 
 /** Parse which gates to pause, resume or open to everyone. @throws {InputError} ERR_BODY_INVALID */
 export const parseGateState = (value: unknown) => parseForm(GateStateBody, value)

@@ -1,6 +1,7 @@
 import type { CodeGift } from '../core/accessCode/planCodes.ts'
 import type { PalisadeError } from '../core/errors/base.ts'
 import type { SingleVariant } from '../core/gate/memberships.ts'
+import type { ProductFacts } from '../core/gate/remarks/types.ts'
 import type { ShopIdentity } from '../core/gate/shop.ts'
 import type { Combination, Subject } from '../core/gate/types.ts'
 import type { FoundMetafield, MetafieldName, MetafieldWrite } from '../core/publication/metafields.ts'
@@ -85,7 +86,9 @@ export type ShopifyPort = {
 
   /** Titles of products for display, in the order asked; null for a product that no longer exists. */
   readProducts: (ids: readonly number[]) => Promise<(ProductSummary | null)[]>
-  /** The same for variants. */
+  /** What a gate's form says about products, in the order asked; null for a product that no longer exists. */
+  readProductFacts: (ids: readonly number[]) => Promise<(ProductFacts | null)[]>
+  /** The same as `readProducts` for variants. */
   readVariants: (ids: readonly number[]) => Promise<(VariantSummary | null)[]>
   /** The same for collections. */
   readCollections: (ids: readonly number[]) => Promise<(CollectionSummary | null)[]>

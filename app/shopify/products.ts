@@ -1,3 +1,4 @@
+import type { ProductFacts } from '../core/gate/remarks/types.ts'
 import type { ProductSummary, ShopifyPort } from '../ports/shopify.ts'
 import { formatGid, numberOf } from './gid.ts'
 import { readNodes } from './readNodes.ts'
@@ -12,6 +13,22 @@ const PRODUCTS = `#graphql
     }
   }`
 const PRODUCT_POINTS = 4
+/** A product that the online store does not show has no URL there. */
+const FACTS = `#graphql
+  query ReadProductFacts($ids: [ID!]!) {
+    nodes(ids: $ids) {
+      id
+      ... on Product {
+        title
+        isGiftCard
+        onlineStoreUrl
+        hasVariantsThatRequiresComponents
+        requiresSellingPlan
+        sellingPlanGroupsCount { count }
+      }
+    }
+  }`
+const FACTS_POINTS = 2
 const VARIANTS = `#graphql
   query ReadVariants($ids: [ID!]!) {
     nodes(ids: $ids) {
@@ -42,6 +59,14 @@ type FoundProduct = {
   handle?: string
   featuredMedia?: { preview?: { image?: { url: string } | null } | null } | null
 }
+type FoundFacts = {
+  title?: string
+  isGiftCard?: boolean
+  onlineStoreUrl?: string | null
+  hasVariantsThatRequiresComponents?: boolean
+  requiresSellingPlan?: boolean
+  sellingPlanGroupsCount?: { count: number } | null
+}
 type FoundVariant = { title?: string; product?: FoundProduct & { id: string } }
 type AllVariants = { product: { variants: Page<{ id: string }> } | null }
 type MarkedVariants = {
@@ -60,6 +85,11 @@ export function createProducts(graphql: AdminGraphql) {
         points: PRODUCT_POINTS,
       })
       return ids.map((id, i) => parseProduct(id, nodes[i]))
+    },
+    readProductFacts: async (ids) => {
+      const gids = ids.map((id) => formatGid('Product', id))
+      const nodes = await readNodes<FoundFacts>({ graphql, document: FACTS, ids: gids, points: FACTS_POINTS })
+      return ids.map((id, i) => parseFacts(id, nodes[i]))
     },
     readVariants: async (ids) => {
       const gids = ids.map((id) => formatGid('ProductVariant', id))
@@ -93,6 +123,19 @@ export function createProducts(graphql: AdminGraphql) {
       return variants.flatMap(({ id, metafield }) => (metafield ? [numberOf(id)] : []))
     },
   } satisfies Partial<ShopifyPort>
+}
+
+function parseFacts(id: number, node: FoundFacts | null | undefined): ProductFacts | null {
+  if (node?.title === undefined) return null
+  const hasPlans = (node.sellingPlanGroupsCount?.count ?? 0) > 0
+  return {
+    id,
+    title: node.title,
+    isOnline: typeof node.onlineStoreUrl === 'string',
+    isBundle: node.hasVariantsThatRequiresComponents === true,
+    isGiftCard: node.isGiftCard === true,
+    subscription: node.requiresSellingPlan === true ? 'required' : hasPlans ? 'offered' : 'none',
+  }
 }
 
 function parseProduct(id: number, node: FoundProduct | null | undefined): ProductSummary | null {

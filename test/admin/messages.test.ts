@@ -43,6 +43,7 @@ const ISSUES = {
   'tokens-not-listed': true,
   'time-invalid': true,
   'end-before-start': true,
+  'subject-missing': true,
   'too-many-profiles': true,
   'cart-metafield-off': true,
 } as const satisfies Record<FieldIssue, true>

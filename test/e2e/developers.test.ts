@@ -181,7 +181,7 @@ describe('a merchant on the Developers page', () => {
     await createProject(admin, { name: 'Nowhere', domain: 'nowhere.example' })
     await app.getByText('Only token holders or listed wallets').click()
     await app.getByRole('textbox', { name: 'Contract address' }).fill(`0x${'12'.repeat(20)}`)
-    await app.getByText('There is nothing at this address on this chain.').waitFor()
+    await app.getByText('There is no contract at this address on this chain.').waitFor()
     await save(admin)
     await expect
       .poll(() => admin.page.getByRole('button', { name: 'Save', exact: true }).isEnabled())

@@ -69,6 +69,28 @@ describe('the catalogue', () => {
     expect(await open.port.readCollections([])).toEqual([])
   })
 
+  test('behavior: facts of products say what a gate may not reach', async () => {
+    const { shop } = open.admin
+    const mug = shop.products.get(12)
+    if (!mug) throw new Error('The product is missing.')
+    const plans = [{ id: 1, name: 'Monthly' }]
+    shop.products.set(7001, { ...mug, id: 7001, isOnline: false, isBundle: true, sellingPlans: plans })
+    shop.products.set(7002, { ...mug, id: 7002, isGiftCard: true })
+    const usual = {
+      title: 'Enamel Mug',
+      isOnline: true,
+      isBundle: false,
+      isGiftCard: false,
+      subscription: 'none',
+    }
+    expect(await open.port.readProductFacts([12, 999, 7001, 7002])).toEqual([
+      { ...usual, id: 12 },
+      null,
+      { ...usual, id: 7001, isOnline: false, isBundle: true, subscription: 'offered' },
+      { ...usual, id: 7002, isGiftCard: true },
+    ])
+  })
+
   test('behavior: long lists are read in pages that cost at most half of what Shopify allows', async () => {
     const ids = Array.from({ length: 260 }, (_, i) => 5000 + i)
     open.costs.length = 0

@@ -12,6 +12,8 @@ import { AskHoldingModal } from '../holding/AskHoldingModal.tsx'
 import { useHolding } from '../holding/useHolding.ts'
 import { useArrived } from '../list/useArrived.ts'
 import { SECTIONS } from '../page/sections.ts'
+import { RemarksCard } from '../remarks/RemarksCard.tsx'
+import { useRemarks } from '../remarks/useRemarks.ts'
 import { StatusBadge } from '../StatusBadge.tsx'
 import type { ChainView, GateView, ListView, SubjectViews } from '../views.ts'
 import { CheckoutCard } from './CheckoutCard.tsx'
@@ -47,6 +49,7 @@ export type GatePageProps = {
 /** Page that creates or edits a gate, beside a preview of the shoppers' text. */
 export function GatePage({ gate, subjects, chains, lists, shop, page }: GatePageProps) {
   const editor = useGateEditor({ gate, subjects, chains, shop })
+  const remarks = useRemarks({ editor, number: gate?.number ?? null })
   const holding = useHolding()
   const block = useGateBlock({ gate, page })
   const { currencyCode } = shop
@@ -105,6 +108,7 @@ export function GatePage({ gate, subjects, chains, lists, shop, page }: GatePage
           <div className="palisade-beside">
             <BlockStack gap="400">
               <StateCard editor={editor} standing={standing} shop={shop} />
+              <RemarksCard model={remarks} onShow={(path) => editor.dispatch({ kind: 'show', path })} />
               <EnforcementCard
                 enforcement={describeDraft({ editor, shop })}
                 isRunning={standing.kind === 'active'}

@@ -96,7 +96,12 @@ export function SubjectCard({ editor }: { editor: GateEditorModel }) {
             <Scrollable style={{ maxHeight: '19rem' }} focusable={lines.length > 5}>
               <ul className="palisade-products">
                 {lines.map((line) => (
-                  <SubjectLine key={line.id} line={line} onRemove={() => remove(line.id)} />
+                  <SubjectLine
+                    key={line.id}
+                    line={line}
+                    error={findError(editor.issues, `products.${line.id}`)}
+                    onRemove={() => remove(line.id)}
+                  />
                 ))}
               </ul>
             </Scrollable>
@@ -127,7 +132,15 @@ async function chooseInto({
 }
 
 /** One selected product, variant or collection, with a button to remove it. */
-function SubjectLine({ line, onRemove }: { line: SubjectLineView; onRemove: () => void }) {
+function SubjectLine({
+  line,
+  error,
+  onRemove,
+}: {
+  line: SubjectLineView
+  error: string | undefined
+  onRemove: () => void
+}) {
   return (
     <li className="palisade-product">
       <ProductThumbnail imageUrl={line.imageUrl} title={line.title} />
@@ -140,6 +153,7 @@ function SubjectLine({ line, onRemove }: { line: SubjectLineView; onRemove: () =
             {line.note}
           </Text>
         )}
+        {error && <InlineError message={error} fieldID={`subject-${line.id}`} />}
       </BlockStack>
       <Button
         icon={XIcon}

@@ -44,6 +44,8 @@ export type DraftAction =
   | { readonly kind: 'move'; readonly key: string; readonly step: -1 | 1 }
   /** `sent` is the draft that the issues belong to. */
   | { readonly kind: 'refuse'; readonly issues: FieldIssues; readonly sent: Draft }
+  /** Show a field: expand its condition and focus it. */
+  | { readonly kind: 'show'; readonly path: string }
   | { readonly kind: 'reset'; readonly draft: Draft }
 
 /** Apply a merchant's edit. An issue stays at its field until that field is edited. */
@@ -161,6 +163,11 @@ export function reduceDraft(state: EditorState, action: DraftAction): EditorStat
         open: [...new Set([...open, ...wrong.map(({ key }) => key)])],
         focus: Object.keys(placed),
       }
+    }
+    case 'show': {
+      const key = action.path.split('.')[0] ?? ''
+      const isHidden = listDraftConditions(draft.root).some((one) => one.key === key) && !open.includes(key)
+      return { ...state, open: isHidden ? [...open, key] : open, focus: [action.path] }
     }
     case 'reset':
       return { ...state, draft: action.draft, scheduleBefore: null, issues: {}, said: '' }

@@ -10,7 +10,8 @@ export function toNodeIssues({ issues, draft }: { issues: FieldIssues; draft: Dr
   return Object.fromEntries(Object.entries(issues).map(([path, issue]) => [toNodePath(path, draft), issue]))
 }
 
-function toNodePath(path: string, draft: Draft): string {
+/** Move one path of a form to the node of its draft. */
+export function toNodePath(path: string, draft: Draft): string {
   const [first = '', ...rest] = path.split('.')
   if (first === 'snapshots') return `snapshots.${listSnapshots(draft)[Number(rest[0])]?.chain ?? ''}.snapshot`
   if (first !== 'root') return path

@@ -21,6 +21,7 @@ const text = { limit: 224, gasCap }
 const abi = parseAbi([
   'function decimals() view returns (uint8)',
   'function balanceOf(address owner) view returns (uint256)',
+  'function totalSupply() view returns (uint256)',
   'function name() view returns (string)',
   'function symbol() view returns (string)',
 ])
@@ -38,6 +39,7 @@ const questions = {
     data: encodeFunctionData({ abi, functionName: 'balanceOf', args: [someone] }).slice(2),
     ...word,
   },
+  supply: { data: encodeFunctionData({ abi, functionName: 'totalSupply' }).slice(2), ...word },
   name: { data: encodeFunctionData({ abi, functionName: 'name' }).slice(2), ...text },
   symbol: { data: encodeFunctionData({ abi, functionName: 'symbol' }).slice(2), ...text },
 }
@@ -100,9 +102,14 @@ function parseQuantity(result: unknown): bigint {
 type Answers = { readonly [Question in keyof typeof questions]?: InnerResult | undefined }
 
 function readDescription(answers: Answers): ContractDescription {
-  const { erc165, anything, erc721, erc1155, listing, decimals, balance, name, symbol } = answers
+  const { erc165, anything, erc721, erc1155, listing, decimals, balance, supply, name, symbol } = answers
   if (erc165?.kind === 'no-code') return { kind: 'unknown', reason: 'no-code' }
-  const label = { name: textOf(name), symbol: textOf(symbol) }
+  const total = wordOf(supply)
+  const label = {
+    name: textOf(name),
+    symbol: textOf(symbol),
+    ...(total === null ? {} : { supply: String(total) }),
+  }
   const isSupported = (answer: InnerResult | undefined) =>
     wordOf(erc165) === 1n && wordOf(anything) !== 1n && wordOf(answer) === 1n
   const places = wordOf(decimals)

@@ -48,7 +48,7 @@ export function createDescribeSolana({ rpc, das }: { rpc: Rpc; das: Rpc | null }
     // Tried in this order, as every mint is an SPL token. If a kind is always null here, nobody can choose it.
     const found: { [Kind in SolanaTokenDescription['kind']]: DescriptionOf<Kind> | null } = {
       collection: isOne ? { kind: 'collection', ...label } : null,
-      spl: { kind: 'spl', ...label, decimals: mint.decimals },
+      spl: { kind: 'spl', ...label, decimals: mint.decimals, supply: String(mint.supply) },
     }
     return Object.values(found).find((one) => one !== null) ?? { kind: 'unknown', reason: 'not-a-token' }
   }

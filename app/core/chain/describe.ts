@@ -1,7 +1,12 @@
 /** A contract or mint with more decimals does not count as a token. */
 export const MAX_DECIMALS = 36
 
-type Label = { readonly name: string; readonly symbol: string }
+type Label = {
+  readonly name: string
+  readonly symbol: string
+  /** All units that exist, in base units, as decimal text; absent if the contract does not tell. */
+  readonly supply?: string
+}
 
 /** A token contract on an EVM chain. */
 export type EvmTokenDescription = Label &

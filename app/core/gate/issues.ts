@@ -50,6 +50,8 @@ export type FieldIssue =
   | 'tokens-not-listed'
   | 'time-invalid'
   | 'end-before-start'
+  /** A product, variant or collection that this shop does not have. `products.<id>` names each. */
+  | 'subject-missing'
   | 'too-many-profiles'
   | 'cart-metafield-off'
 /** Keyed by the field's path, e.g. `root.of.0.contract`. */

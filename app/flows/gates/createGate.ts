@@ -34,7 +34,7 @@ export async function createGate(
   if (known !== null) {
     return updateGate(ctx, { myshopifyDomain, number: known.number, form, openedAt: known.updatedAt, actor })
   }
-  const draft = await draftFromForm(ctx, { shop, form })
+  const draft = await draftFromForm(ctx, { shop, form, saved: null })
   const gates = await ctx.gates.list({ shopId: shop.id })
   const number = await ctx.gates.nextNumber({ shopId: shop.id })
   checkGateMarks({ gates, number, draft })

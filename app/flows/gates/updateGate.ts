@@ -33,7 +33,7 @@ export async function updateGate(
 ): Promise<Gate> {
   const shop = await ctx.shops.load(myshopifyDomain)
   const gate = await ctx.gates.load({ shopId: shop.id, number })
-  const draft = await draftFromForm(ctx, { shop, form })
+  const draft = await draftFromForm(ctx, { shop, form, saved: gate })
   const gates = await ctx.gates.list({ shopId: shop.id })
   checkGateMarks({ gates, number: gate.number, draft })
   checkExclusiveCollections({ gates, number: gate.number, draft })

@@ -178,6 +178,7 @@ describe('the cost of publishing one gate', () => {
     const made = await count(() => createGate(ctx, { actor: 'system', myshopifyDomain, draftId, form }))
     expectCost('create the first gate of a shop, with its discount', made)
     expect(made.requests).toEqual([
+      'ReadProducts',
       'ReadPublished',
       'FindProfileDiscounts',
       'DiscountAutomaticAppCreate',

@@ -34,6 +34,8 @@ export type ProductSeed = {
   productType?: string
   tags?: string[]
   isGiftCard?: boolean
+  isOnline?: boolean
+  isBundle?: boolean
   image?: string | null
   variants: VariantSeed[]
   sellingPlans?: { id: number; name: string }[]
@@ -83,6 +85,8 @@ export function seedShop(parameters: SeedShopParameters): StandinShop {
       productType: product.productType ?? '',
       tags: product.tags ?? [],
       isGiftCard: product.isGiftCard ?? false,
+      isOnline: product.isOnline ?? true,
+      isBundle: product.isBundle ?? false,
       image: product.image ?? null,
       variants: product.variants.map((variant) => ({
         id: variant.id ?? nextId(),

@@ -20,6 +20,10 @@ export type StandinProduct = {
   productType: string
   tags: string[]
   isGiftCard: boolean
+  /** Whether the Admin API gives it a URL at the online store. The storefront shows it in any case. */
+  isOnline: boolean
+  /** Whether the Admin API says that it has components. The cart never expands it. */
+  isBundle: boolean
   image: string | null
   variants: StandinVariant[]
   /** Plans for a subscription; most products have none. */

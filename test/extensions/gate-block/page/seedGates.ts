@@ -64,6 +64,8 @@ export function seedGates(parameters: SeedGatesParameters): SeedGatesResult {
     productType: 'Jackets',
     tags: [],
     isGiftCard: false,
+    isOnline: true,
+    isBundle: false,
     image: null,
     variants: ['M', 'L'].map((title, i) => ({
       id: 2001 + i,

@@ -63,6 +63,8 @@ function describeCustomItem({ title, price, requiresShipping }: StandinCustomIte
     id: 0,
     tags: [],
     isGiftCard: false,
+    isOnline: true,
+    isBundle: false,
     image: null,
     variants: [variant],
     sellingPlans: [],

@@ -52,7 +52,11 @@ export function toProduct(ctx: AdminContext, product: StandinProduct): ApiObject
     variantsCount: { __typename: 'Count', count: product.variants.length, precision: 'EXACT' },
     totalInventory: 0,
     tracksInventory: false,
-    onlineStoreUrl: `${shop.storefrontOrigin}/products/${product.handle}`,
+    onlineStoreUrl: product.isOnline ? `${shop.storefrontOrigin}/products/${product.handle}` : null,
+    hasVariantsThatRequiresComponents: product.isBundle,
+    // Products with plans are sold once, too.
+    requiresSellingPlan: false,
+    sellingPlanGroupsCount: { __typename: 'Count', count: product.sellingPlans.length, precision: 'EXACT' },
     onlineStorePreviewUrl: `${shop.storefrontOrigin}/products/${product.handle}`,
     featuredImage: image,
     featuredMedia: media,

@@ -1,0 +1,16 @@
+import type { GateForm } from '../form.ts'
+import { listConditionRemarks } from './listConditionRemarks.ts'
+import { listLimitRemarks } from './listLimitRemarks.ts'
+import { listOverlapRemarks } from './listOverlapRemarks.ts'
+import { listProductRemarks } from './listProductRemarks.ts'
+import type { GateFacts, Remark } from './types.ts'
+
+/** List what a merchant should look at in a gate's form, saved or not, in the order of the form. */
+export function listGateRemarks({ form, facts }: { form: GateForm; facts: GateFacts }): Remark[] {
+  return [
+    ...listProductRemarks({ form, facts }),
+    ...listOverlapRemarks({ form, facts }),
+    ...listConditionRemarks({ form, facts }),
+    ...listLimitRemarks(form),
+  ]
+}

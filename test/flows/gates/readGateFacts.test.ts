@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest'
+import type { GateForm } from '../../../app/core/gate/form.ts'
+import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
+import type { Gate, GateNumber, Subject } from '../../../app/core/gate/types.ts'
+import { readGateFacts } from '../../../app/flows/gates/readGateFacts.ts'
+import { NOW } from '../../fakes/clock.ts'
+import { fake } from '../../fakes/fake.ts'
+import { contract, makeGate, shop } from '../../fakes/fakeContext.ts'
+
+const form: GateForm = {
+  name: '',
+  state: 'active',
+  subject: { kind: 'products', productIds: [1, 2], variants: [], collectionIds: [] },
+  root: {
+    kind: 'all',
+    count: '',
+    of: [
+      {
+        kind: 'erc721',
+        chain: 'ethereum',
+        contract,
+        minimum: '',
+        maximum: '',
+        tokenIds: '',
+        perId: false,
+        listId: '',
+      },
+    ],
+  },
+  moment: 'now',
+  heldFor: { amount: '', unit: 'days' },
+  snapshots: [],
+  reaction: { ...NO_FLAGS, price: 'percentage', value: '' },
+  cap: '',
+  limits: { perWallet: '', perToken: '', total: '' },
+  schedule: { startsAt: '', endsAt: '', afterEnd: 'public' },
+  guard: 'open',
+  combination: { orderDiscounts: true, productDiscounts: false, shippingDiscounts: true, purchases: 'both' },
+  recheck: false,
+}
+const usual = { isOnline: true, isBundle: false, isGiftCard: false, subscription: 'none' } as const
+const gateAt = (number: number, subject: Subject, over: Partial<Gate> = {}): Gate =>
+  makeGate({ number: number as GateNumber, name: `Gate ${number}`, subject, ...over })
+
+function openWorld(gates: readonly Gate[]) {
+  return fake<Parameters<typeof readGateFacts>[0]>({
+    now: () => NOW,
+    log: { warn: () => {} },
+    describeContract: async () => ({ kind: 'erc721', name: 'Owls', symbol: 'OWL' }),
+    lists: { list: async () => [] },
+    gates: { list: async () => [...gates] },
+    collections: {
+      find: async () => new Map([[2, new Set([71])]]),
+      products: async () => [2],
+    },
+    shopify: {
+      readProductFacts: async (ids) => ids.map((id) => ({ ...usual, id, title: `Product ${id}` })),
+    },
+  })
+}
+
+describe('readGateFacts', () => {
+  test('default: products, contracts and the gates that share products', async () => {
+    const gates = [
+      gateAt(4, { kind: 'products', ids: [2, 3] }),
+      gateAt(5, { kind: 'collections', ids: [71] }),
+      gateAt(6, { kind: 'all' }),
+      gateAt(7, { kind: 'products', ids: [3] }),
+      gateAt(8, { kind: 'all' }, { state: 'paused' }),
+      gateAt(9, { kind: 'all' }, { schedule: { startsAt: null, endsAt: NOW, afterEnd: 'public' } }),
+    ]
+    const facts = await readGateFacts(openWorld(gates), { shop, form, number: null })
+    expect(facts.overlaps.map(({ name, product }) => [name, product])).toEqual([
+      ['Gate 4', 'Product 2'],
+      ['Gate 5', 'Product 2'],
+      ['Gate 6', 'Product 1'],
+    ])
+    expect(facts.products.map(({ title }) => title)).toEqual(['Product 1', 'Product 2'])
+    expect(facts.descriptions.get('root.of.0')).toMatchObject({ name: 'Owls' })
+  })
+
+  test('behavior: a gate shares nothing with itself, and an unfinished form can be looked at', async () => {
+    const world = openWorld([gateAt(4, { kind: 'all' })])
+    expect((await readGateFacts(world, { shop, form, number: 4 })).overlaps).toEqual([])
+    const subject = { ...form.subject, productIds: [] }
+    const facts = await readGateFacts(world, { shop, form: { ...form, subject }, number: null })
+    expect(facts).toMatchObject({ products: [], overlaps: [] })
+  })
+
+  test('behavior: products that Shopify does not show are left out', async () => {
+    const world = openWorld([])
+    const down = {
+      ...world,
+      shopify: { ...world.shopify, readProductFacts: () => Promise.reject(new Error('x')) },
+    }
+    expect((await readGateFacts(down, { shop, form, number: null })).products).toEqual([])
+  })
+})

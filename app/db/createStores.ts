@@ -15,6 +15,7 @@ import { createLedgerPort } from './ledger.ts'
 import { createLimitsPort } from './limits.ts'
 import { createListsPort } from './lists.ts'
 import { createNoncesPort } from './nonces.ts'
+import { createNumbersPort } from './numbers.ts'
 import { createOauthCodesPort } from './oauthCodes.ts'
 import { createPrivacyPort } from './privacy.ts'
 import { createProfilesPort } from './profiles.ts'
@@ -92,6 +93,7 @@ function openStores(parameters: CreateStoresParameters) {
     audit: createAuditPort(parameters),
     jobs: createJobsPort(parameters),
     settlements: createSettlementsPort(parameters),
+    numbers: createNumbersPort(parameters),
     privacy: createPrivacyPort(parameters),
     proofKeys: createProofKeysPort(parameters),
     profiles: createProfilesPort(parameters),

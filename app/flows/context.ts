@@ -17,6 +17,7 @@ import type { ListsPort } from '../ports/lists.ts'
 import type { LogPort } from '../ports/log.ts'
 import type { LoginPort } from '../ports/login.ts'
 import type { NoncesPort } from '../ports/nonces.ts'
+import type { NumbersPort } from '../ports/numbers.ts'
 import type { OauthCodesPort } from '../ports/oauthCodes.ts'
 import type { PrivacyPort } from '../ports/privacy.ts'
 import type { ProfilesPort } from '../ports/profiles.ts'
@@ -55,6 +56,7 @@ export type FlowContext = ChainPort &
     lists: ListsPort
     log: LogPort
     nonces: NoncesPort
+    numbers: NumbersPort
     oauthCodes: OauthCodesPort
     privacy: PrivacyPort
     profiles: ProfilesPort

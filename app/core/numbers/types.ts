@@ -79,3 +79,10 @@ export type OrderShare = {
   readonly revenue: bigint
   readonly discount: bigint
 }
+
+/** An answer about a gate, as the log has it. */
+export type LoggedUnlock = Pick<UnlockEvent, 'at' | 'gate' | 'revision' | 'outcome' | 'wallets'> & {
+  readonly id: string
+  /** Null if another version wrote what this one cannot read. */
+  readonly detail: AnswerDetail | null
+}

@@ -1,0 +1,56 @@
+import { parseAnyAddress } from '../chain/parseAnyAddress.ts'
+import { InputError } from '../errors/base.ts'
+import { parseOrNull } from '../gate/parseOrNull.ts'
+
+/** How an address begins and ends; at least one of the two. */
+export type AddressEnds = { readonly start: string; readonly end: string }
+
+/**
+ * What a merchant searches a wallet by: an address, or some characters of its start or end. A part matches if one of
+ * `ends` does.
+ */
+export type WalletSearch =
+  | { readonly kind: 'address'; readonly address: string }
+  | { readonly kind: 'part'; readonly ends: readonly AddressEnds[] }
+
+const LEAST = 4
+const LONGEST = 100
+
+/** Parse the text of a search for a wallet; null if it is empty. @throws {InputError} ERR_QUERY_INVALID */
+export function parseWalletSearch(text: string): WalletSearch | null {
+  const trimmed = text.trim()
+  if (trimmed === '') return null
+  if (trimmed.length > LONGEST) throw wrongSearch('This is longer than any wallet address.')
+  const address = parseOrNull(() => parseAnyAddress(trimmed))
+  if (address !== null) return { kind: 'address', address }
+  const [start = '', end, more] = trimmed.split(/…|\.{2,3}|\*/)
+  if (more !== undefined || !/^[0-9a-z]*$/i.test(start + (end ?? ''))) {
+    throw wrongSearch('A wallet address has only letters and digits.')
+  }
+  if (countOwn(start) + (end?.length ?? 0) < LEAST) {
+    throw wrongSearch(`Enter at least ${LEAST} characters of the address.`)
+  }
+  return { kind: 'part', ends: listEnds(start, end) }
+}
+
+/** A part may be of an EVM address, where case means nothing, or of a Solana address, where it matters. */
+function listEnds(start: string, end: string | undefined): AddressEnds[] {
+  const low = { start: start.toLowerCase(), end: (end ?? '').toLowerCase() }
+  if (/^0x/i.test(start)) return [low]
+  const isHex = /^[0-9a-f]*$/.test(low.start + low.end)
+  const folded = isHex ? [{ start: `0x${low.start}`, end: low.end }] : []
+  if (end !== undefined) return [{ start, end }, ...folded]
+  const atEnd = isHex ? [{ start: '0x', end: low.start }] : []
+  return [{ start, end: '' }, { start: '', end: start }, ...folded, ...atEnd]
+}
+
+/** Every EVM address begins with 0x, so these characters say nothing. */
+function countOwn(start: string): number {
+  return /^0x/i.test(start) ? start.length - 2 : start.length
+}
+
+function wrongSearch(sentence: string): InputError {
+  return new InputError('ERR_QUERY_INVALID', sentence, {
+    hint: 'Search for an address, or its start or end.',
+  })
+}

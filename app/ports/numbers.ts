@@ -1,0 +1,48 @@
+import type { ShopId } from '../core/gate/types.ts'
+import type { AddressEnds } from '../core/numbers/parseWalletSearch.ts'
+import type { AnswerOutcome, DayCount, LoggedUnlock } from '../core/numbers/types.ts'
+
+/** Cursor of the last event of the previous page. */
+export type EventMark = { readonly at: number; readonly id: string }
+
+/** The counters of gates, and the log of answers to shoppers. Instants are unix seconds. */
+export type NumbersPort = {
+  /** The counters of a gate, or of the whole shop as gate 0, from one day to another. Reads days × kinds rows at most. */
+  readonly listCounts: (parameters: {
+    shopId: ShopId
+    gate: number
+    from: string
+    to: string
+  }) => Promise<DayCount[]>
+  /** The first day on which anything was counted; null if nothing was. */
+  readonly findFirstDay: (parameters: { shopId: ShopId; gate: number }) => Promise<string | null>
+  /**
+   * A page of events, newest first. Each outcome and address costs at most `limit` rows, however long the log is, except
+   * that events of an address that another filter leaves out are read too.
+   */
+  readonly listEvents: (parameters: {
+    shopId: ShopId
+    /** Null for any gate. */
+    gate: number | null
+    outcomes: readonly AnswerOutcome[]
+    /** From this instant, and before the other. */
+    from: number
+    until: number
+    /** Only events of one of these wallets; null for any. */
+    addresses: readonly string[] | null
+    before: EventMark | null
+    limit: number
+  }) => Promise<{ events: LoggedUnlock[]; next: EventMark | null }>
+  /** Up to `limit` logged wallets whose address begins and ends so. */
+  readonly findAddresses: (parameters: {
+    shopId: ShopId
+    ends: AddressEnds
+    limit: number
+  }) => Promise<string[]>
+  /** Up to `limit` gates whose name has a text, those that exist before deleted ones, then by name. */
+  readonly findGates: (parameters: {
+    shopId: ShopId
+    text: string
+    limit: number
+  }) => Promise<{ readonly number: number; readonly name: string; readonly isDeleted: boolean }[]>
+}

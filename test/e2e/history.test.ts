@@ -12,7 +12,7 @@ test('behavior: the history says who changed what, and brings a version back, al
   const person = await openPerson({ height: 1000 })
   const page = await person.newPage()
   const app = page.frameLocator('iframe')
-  await page.goto(demo.facts.admin)
+  await page.goto(`${demo.facts.admin}/app/gates`)
   await app.locator('[inert]').waitFor({ state: 'detached' })
   const gate = app.getByRole('link', { name: 'Night Owls holders' })
   await gate.click()
@@ -37,9 +37,9 @@ test('behavior: the history says who changed what, and brings a version back, al
   await app.getByText('Store Owner changed “Owls”').or(app.getByText('Your staff changed “Owls”')).waitFor()
   await page.reload()
   await app.getByText('Store Owner changed “Owls”').waitFor()
-  const change = await lines.first().innerText()
-  expect(change).toMatch(/Name:\s*from Night Owls holders\s*to Owls/)
-  expect(change).toMatch(new RegExp(`What they get:\\s*from ${percent}% off\\s*to 35% off`))
+  const change = (await lines.first().innerText()).replace(/\s+/g, ' ')
+  expect(change).toContain('Name from Night Owls holders to Owls')
+  expect(change).toContain(`What holders get from ${percent}% off to 35% off`)
   // The current version needs no way back.
   expect(await lines.first().getByRole('button').count()).toBe(0)
 

@@ -33,7 +33,8 @@ function createGroupSchema(levels: number): z.ZodType<GroupForm> {
 const REACTION_FLAGS = Object.fromEntries(FLAG_KINDS.map((kind) => [kind, z.boolean()])) as {
   readonly [Kind in FlagKind]: z.ZodBoolean
 }
-const GateFormBody = z.strictObject({
+/** The schema of a form. */
+export const GateFormBody = z.strictObject({
   name: z.string().max(500),
   state: z.enum(['active', 'paused']),
   subject: z.strictObject({

@@ -20,6 +20,7 @@ import picture from './noGates.svg'
 import { ProgressBanner } from './ProgressBanner.tsx'
 import { GATE_FILTERS } from './parseGateQuery.ts'
 import { useArrived } from './useArrived.ts'
+import { useExport } from './useExport.ts'
 import { useGateChanges } from './useGateChanges.ts'
 
 type GateListPageProps = {
@@ -40,6 +41,7 @@ type GateListPageProps = {
 }
 
 const HISTORY = { content: 'History', url: '/app/history' }
+const IMPORT = { content: 'Import', url: '/app/gates/import' }
 
 /** The list of a shop's gates: requirement, reaction, subject and status of each. */
 export function GateListPage({
@@ -55,6 +57,7 @@ export function GateListPage({
 }: GateListPageProps) {
   const query = useListQuery(GATE_FILTERS)
   const changes = useGateChanges()
+  const exported = useExport()
   const arrived = useArrived(problems)
   const found = arrived ?? NO_PROBLEMS
   const block = useBlock(arrived?.page ?? null)
@@ -64,7 +67,7 @@ export function GateListPage({
   const gates = useMemo(() => addProgress(loaded, progress), [loaded, progress])
   if (total === 0 && !query.isFiltered) {
     return (
-      <Page title={SECTIONS.gates.content} secondaryActions={[HISTORY]}>
+      <Page title={SECTIONS.gates.content} secondaryActions={[HISTORY, IMPORT]}>
         <NoGates />
       </Page>
     )
@@ -74,7 +77,7 @@ export function GateListPage({
       title={SECTIONS.gates.content}
       subtitle="What token holders get in your shop"
       primaryAction={{ content: 'Create gate', url: '/app/gates/new' }}
-      secondaryActions={[HISTORY]}
+      secondaryActions={[HISTORY, IMPORT, { content: 'Export', onAction: exported.write }]}
     >
       <BlockStack gap="400">
         <UnreadableGates gates={unreadable} />

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import type { DataRequest } from '../../core/privacy/types.ts'
 import { useAnswer } from '../useAnswer.ts'
 import type { ChangeAnswer } from '../views.ts'
+import { writeFile } from '../writeFile.ts'
 
 /** Card of customers' data requests: each has a file to download, and a button that marks it as answered. */
 export function DataRequestsCard({ requests }: { requests: readonly DataRequest[] }) {
@@ -81,14 +82,6 @@ function DataRequestRow({ request }: { request: DataRequest }) {
       </InlineStack>
     </BlockStack>
   )
-}
-
-function writeFile({ file, name }: { file: Blob; name: string }): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(file)
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(link.href)
 }
 
 /** Format a day as `2026-11-28`, in UTC, so that server and browser agree. */

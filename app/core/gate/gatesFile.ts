@@ -1,0 +1,44 @@
+import type { GateForm } from './form.ts'
+import { formatGateForm } from './formatGateForm.ts'
+import { formatLocalTime, parseLocalTime } from './localTime.ts'
+import type { Shop } from './shop.ts'
+import type { Gate } from './types.ts'
+
+/** Gates as a file that a merchant keeps, or brings to another shop. */
+export type GatesFile = {
+  readonly palisade: 'gates'
+  readonly v: 1
+  /** The shop that wrote it: only there do numbers and ids mean the same. */
+  readonly shop: string
+  /** IANA name of the time zone in which the schedules are. */
+  readonly timeZone: string
+  /** ISO 4217 code of the currency in which the prices are. */
+  readonly currency: string
+  readonly gates: readonly GateEntry[]
+}
+/** `number` is the gate's number in the shop that wrote the file; absent for a gate that was written by hand. */
+export type GateEntry = { readonly number?: number | undefined; readonly form: GateForm }
+
+/** Compose the file of a shop's gates. */
+export function composeGatesFile({ shop, gates }: { shop: Shop; gates: readonly Gate[] }): GatesFile {
+  const timeZone = shop.ianaTimezone
+  return {
+    palisade: 'gates',
+    v: 1,
+    shop: shop.myshopifyDomain,
+    timeZone,
+    currency: shop.currencyCode,
+    gates: gates.map((gate) => ({ number: gate.number, form: formatGateForm({ gate, timeZone }) })),
+  }
+}
+
+/** Move a form's schedule from one time zone to another. A time that cannot be read stays, and is refused later. */
+export function setFormZone({ form, from, to }: { form: GateForm; from: string; to: string }): GateForm {
+  if (from === to) return form
+  const move = (text: string): string => {
+    const at = text === '' ? null : parseLocalTime({ text, ianaTimezone: from })
+    return at === null ? text : formatLocalTime({ at, ianaTimezone: to })
+  }
+  const { startsAt, endsAt, afterEnd } = form.schedule
+  return { ...form, schedule: { startsAt: move(startsAt), endsAt: move(endsAt), afterEnd } }
+}

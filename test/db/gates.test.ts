@@ -73,8 +73,14 @@ describe.each(engines)('gates on $name', ({ start }) => {
     }
     await create(shopId, { name: 'Elder' })
     const gone = await create(shopId, { name: 'Fig' })
-    await gates.delete({ shopId, number: gone.number, at: now })
-    await gates.create({ shopId: await installShop(), draft: sampleDraft(), profile: 0, at: now })
+    await gates.delete({ actor: 'system', shopId, number: gone.number, at: now })
+    await gates.create({
+      actor: 'system',
+      shopId: await installShop(),
+      draft: sampleDraft(),
+      profile: 0,
+      at: now,
+    })
     const list = async (filter: GateFilter, sort: GateSort = 'newest', more: { before?: number } = {}) => {
       const page = await gates.listPage({ shopId, filter, sort, limit: 3, now, ...more })
       return { names: page.gates.map(({ name }) => name).join(), total: page.total, next: page.next }
@@ -106,7 +112,7 @@ describe.each(engines)('gates on $name', ({ start }) => {
     expect((await list({ words: ['AN', 'ban'] })).names).toBe('banana')
     expect((await list({ words: ['ban', 'apple'] })).names).toBe('')
     // A change puts a gate first in the order of changes.
-    await gates.update({ ...owl, draft: owl, ...expected(owl), at: now + 500 })
+    await gates.update({ actor: 'system', ...owl, draft: owl, ...expected(owl), at: now + 500 })
     expect((await list({}, 'changed')).names.split(',')[0]).toBe('banana')
     const first = await list({}, 'changed')
     expect((await list({}, 'changed', { before: first.next ?? 0 })).names.split(',')).toHaveLength(2)

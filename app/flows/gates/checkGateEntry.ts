@@ -40,15 +40,15 @@ export async function checkGateEntry(
   const numbers = file.shop === myshopifyDomain && entry.number !== undefined ? [entry.number] : []
   const [gate = null] = await ctx.gates.find({ shopId: shop.id, numbers })
   const form = setFormZone({ form: entry.form, from: file.timeZone, to: shop.ianaTimezone })
-  return { shop, form, gate, result: await draftEntry(ctx, { shop, form }) }
+  return { shop, form, gate, result: await draftEntry(ctx, { shop, form, saved: gate }) }
 }
 
 async function draftEntry(
   ctx: DraftNeeds,
-  { shop, form }: { shop: Shop; form: GateForm },
+  parameters: Parameters<typeof draftFromForm>[1],
 ): Promise<GatePreview['result']> {
   try {
-    return { kind: 'ready', draft: await draftFromForm(ctx, { shop, form }) }
+    return { kind: 'ready', draft: await draftFromForm(ctx, parameters) }
   } catch (error) {
     const details = error instanceof PalisadeError ? findDetails(error, 'ERR_GATE_INVALID') : undefined
     if (!details) throw error

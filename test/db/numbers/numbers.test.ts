@@ -137,8 +137,14 @@ describe.each(engines)('numbers on $name', ({ start }) => {
     const shop = await stores.shops.load(record.myshopifyDomain)
     for (const name of ['Owls 10%', 'owls', 'Apes', 'Old owls']) {
       const draft = sampleDraft({ name })
-      const { number } = await stores.gates.create({ shopId: shop.id, draft, profile: 0, at: AT })
-      if (name === 'Old owls') await stores.gates.delete({ shopId: shop.id, number, at: AT })
+      const { number } = await stores.gates.create({
+        actor: 'system',
+        shopId: shop.id,
+        draft,
+        profile: 0,
+        at: AT,
+      })
+      if (name === 'Old owls') await stores.gates.delete({ actor: 'system', shopId: shop.id, number, at: AT })
     }
     const find = async (text: string) =>
       (await numbers.findGates({ shopId: shop.id, text, limit: 9 })).map(({ name }) => name)

@@ -57,7 +57,7 @@ export function formatHealth(parameters: FormatHealthParameters): HealthView {
   return {
     rows: [
       formatCheckout(parameters),
-      formatOrders(health),
+      formatOrders(parameters),
       formatAllowed(health),
       formatChainRow(parameters),
       formatErrors(health),
@@ -96,7 +96,7 @@ function describePending({ name, publication }: Gate): string {
   return `“${name}” is not fully live. ${reason ?? 'Palisade publishes it within a minute.'}`
 }
 
-function formatOrders({ problems, orders }: Health): HealthRow {
+function formatOrders({ health: { problems, orders }, gates }: FormatHealthParameters): HealthRow {
   const found = describeFound('orders', problems ?? [])
   if (found) return found
   if (orders.outcome === 'passed')
@@ -106,6 +106,9 @@ function formatOrders({ problems, orders }: Health): HealthRow {
       sentences: ['Shopify tells Palisade about new orders.'],
       hint: null,
     }
+  // No order can name a gate yet.
+  if (gates.length === 0)
+    return { name: 'orders', outcome: 'none', sentences: ['There is no gate yet.'], hint: null }
   return toRow('orders', orders)
 }
 

@@ -107,6 +107,20 @@ describe('what Shopify did not say', () => {
   })
 })
 
+describe('order notifications', () => {
+  const orders = step('orders', { outcome: 'unknown', facts: ['No order came.'], hint: 'order' })
+
+  test('behavior: without an order nothing is known, and before the first gate there is nothing to know', () => {
+    expect(rowOf(format({ orders }), 'orders')).toMatchObject({ outcome: 'unknown', hint: 'order' })
+    expect(rowOf(format({ orders }, { gates: [] }), 'orders')).toMatchObject({ outcome: 'none', hint: null })
+  })
+
+  test('behavior: a withheld approval is told even then', () => {
+    const problems: ShopProblem[] = [{ kind: 'customer-data-not-approved', level: 'functions' }]
+    expect(rowOf(format({ problems, orders }, { gates: [] }), 'orders')?.outcome).toBe('failed')
+  })
+})
+
 describe('the step about permissions', () => {
   test.each([
     ['not-allowed', true, 'open', 'allow-holding'],

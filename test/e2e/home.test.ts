@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import type { FrameLocator, Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { planHarborGates, seedGates } from '../standin/demo/seedGates.ts'
 import { post } from '../standin/demo/shopper.ts'
 import { copyShops } from '../standin/demo/shops.ts'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
@@ -26,6 +27,22 @@ type Admin = { readonly page: Page; readonly app: FrameLocator }
 async function addEmptyShop(): Promise<StandinShop> {
   const shop = await demo.shopify.addShop(copyShops(demo.shopify.state.shops.size).harbor)
   shop.hasBlocks = false
+  return shop
+}
+
+/** A shop with an exclusive gate and everything in place, whose guide was dismissed. */
+async function addReadyShop(): Promise<StandinShop> {
+  const seed = copyShops(demo.shopify.state.shops.size).harbor
+  const { myshopifyDomain } = seed
+  const shop = await demo.shopify.addShop(seed)
+  const forms = planHarborGates(demo.facts.chains).slice(1, 2)
+  await seedGates({ merchant: demo.merchant, shop: seed, forms })
+  const grant = demo.shopify.state.scopes.optional
+  await post(`${demo.shopify.graphqlOrigin}/standin/scopes`, { grant, shop: myshopifyDomain })
+  const ask = async (path: string, body: unknown) =>
+    expect((await demo.requestAdmin({ path, body, shop: myshopifyDomain })).status).toBe(200)
+  await ask('/app/settings/self-test.data', { theme: 'added' })
+  await ask('/app/guide/close.data', { doneSteps: ['block', 'gate', 'permissions', 'self-test'] })
   return shop
 }
 
@@ -104,12 +121,8 @@ async function runSelfTest(shop: StandinShop): Promise<string> {
 }
 
 describe('home', () => {
-  let shop: StandinShop
-  beforeAll(async () => {
-    shop = await addEmptyShop()
-  })
-
   test('default: an empty shop walks the guide to its end, and dismisses it', async () => {
+    const shop = await addEmptyShop()
     const admin = await openAdmin(shop)
     const { page, app } = admin
     await step(admin, 'block', 'open').waitFor()
@@ -157,6 +170,7 @@ describe('home', () => {
   })
 
   test('behavior: when the block is taken out of the theme, home, the gate, the list and the self-test say so until it is back', async () => {
+    const shop = await addReadyShop()
     shop.hasBlocks = false
     const home = await openAdmin(shop, '', PHONE)
     await step(home, 'block', 'open').waitFor()
@@ -170,7 +184,7 @@ describe('home', () => {
     const list = await openAdmin(shop, '/app/gates')
     await list.app.getByText('Your product pages have no Palisade block').waitFor()
     await list.app.getByRole('link', { name: 'Open the theme editor' }).waitFor()
-    await list.app.getByRole('link', { name: 'First of all' }).click()
+    await list.app.getByRole('link', { name: 'Harbor Coin members' }).click()
     await list.app.getByText('The block is not on the product page').waitFor()
     await list.app.getByText('Block in your theme').waitFor()
     await shoot(list, 'gate-block-missing-1280')
@@ -188,23 +202,25 @@ describe('home', () => {
   })
 
   test('behavior: where the admin lists no extensions the product page decides, and where that cannot be seen nothing is claimed', async () => {
+    const shop = await addReadyShop()
     shop.listsBlocks = false
     const home = await openAdmin(shop)
     await row(home, 'block', 'works').waitFor()
     shop.hasBlocks = false
     await home.page.reload()
-    await row(home, 'block', 'failed').getByText('The page of “Camp Mug” has no Palisade block').waitFor()
+    await row(home, 'block', 'failed')
+      .getByText('The page of “Varsity Jacket” has no Palisade block')
+      .waitFor()
     const other = await addEmptyShop()
     other.listsBlocks = false
     const empty = await openAdmin(other)
     await step(empty, 'block', 'unknown').getByRole('button').click()
     await panel(empty, 'block').getByText('could not find out').waitFor()
     await row(empty, 'block', 'unknown').waitFor()
-    shop.listsBlocks = true
-    shop.hasBlocks = true
   })
 
-  test('behavior: home names a discount that was switched off and refused orders, and says what the plan allows', async () => {
+  test('behavior: home says that orders are withheld, what Shopify did not answer, the errors of the day, and what the plan allows', async () => {
+    const shop = await addReadyShop()
     const home = await openAdmin(shop)
     await row(home, 'checkout', 'works').getByText('The checkout itself enforces gates.').waitFor()
     shop.customerData = 'not-approved'

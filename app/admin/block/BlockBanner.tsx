@@ -8,7 +8,9 @@ import { useTheme } from './ThemeProvider.tsx'
 export function BlockBanner({ problem }: { problem: BlockProblem }) {
   const { editorUrl } = useTheme()
   const { asksForEditor } = describeBlock(problem)
-  const action = asksForEditor && { action: { content: OPEN_EDITOR, url: editorUrl, external: true } }
+  const action = asksForEditor && {
+    action: { content: OPEN_EDITOR, url: editorUrl, target: '_blank' as const },
+  }
   return (
     <Banner tone="warning" title="The block is not on the product page" {...action}>
       <p>{formatBlock(problem)}</p>

@@ -9,7 +9,7 @@ export function EditorLink({ variant }: Pick<ButtonProps, 'variant'>) {
   const { editorUrl } = useTheme()
   return (
     <InlineStack>
-      <Button {...(variant && { variant })} url={editorUrl} external>
+      <Button {...(variant && { variant })} url={editorUrl} target="_blank">
         {OPEN_EDITOR}
       </Button>
     </InlineStack>

@@ -4,7 +4,7 @@ import type { BlockStatus, PageFinding } from '../../core/block/types.ts'
 import { type GroupForm, listConditionForms } from '../../core/gate/form.ts'
 import { isDiscounting } from '../../core/gate/reactionKinds.ts'
 import { BlockCard } from '../block/BlockCard.tsx'
-import { useBlock } from '../block/useBlock.ts'
+import { useBlock, useReloadOnReturn } from '../block/useBlock.ts'
 import { CheckCard } from '../check/CheckCard.tsx'
 import { describeEnforcement } from '../enforcement/describeEnforcement.ts'
 import { EnforcementCard } from '../enforcement/EnforcementCard.tsx'
@@ -52,6 +52,8 @@ export function GatePage({ gate, subjects, chains, lists, shop, page }: GatePage
   const remarks = useRemarks({ editor, number: gate?.number ?? null })
   const holding = useHolding()
   const block = useGateBlock({ gate, page })
+  // A load that fails would replace the page and its draft.
+  useReloadOnReturn(block !== null && block.kind !== 'block-added' && !editor.isDirty)
   const { currencyCode } = shop
   const standing = draftStanding({ draft: editor.draft, shop })
   const [isDeleting, setIsDeleting] = useState(false)

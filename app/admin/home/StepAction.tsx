@@ -27,7 +27,7 @@ export function StepAction({ step: { step }, permissions, holding, selfTest }: S
     case 'block':
       return (
         <InlineStack>
-          <Button variant="primary" url={editorUrl} external>
+          <Button variant="primary" url={editorUrl} target="_blank">
             {OPEN_EDITOR}
           </Button>
         </InlineStack>

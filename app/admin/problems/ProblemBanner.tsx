@@ -24,7 +24,7 @@ export function ProblemBanner({ problems, block, holding }: ProblemBannerProps) 
   const [only, ...others] = sentences
   if (only === undefined) return null
   const actions = [
-    ...(asksForEditor ? [{ content: OPEN_EDITOR, url: editorUrl, external: true }] : []),
+    ...(asksForEditor ? [{ content: OPEN_EDITOR, url: editorUrl, target: '_blank' as const }] : []),
     ...(asksForHolding
       ? [{ content: 'Allow holding', loading: holding.isBusy, onAction: () => void holding.allow() }]
       : []),

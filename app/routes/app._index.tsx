@@ -20,15 +20,14 @@ export const links = () => [{ rel: 'stylesheet', href: styles }]
 export const loader = adminLoader({
   door: adminDoor,
   run: async ({ ctx, myshopifyDomain }) => {
-    const { shop, gates, unreadable, guide } = await loadHome(ctx, { myshopifyDomain })
+    const { shop, gates, guide } = await loadHome(ctx, { myshopifyDomain })
     return {
-      home: formatHome({ gates: gates.length + unreadable, guide, timeZone: shop.ianaTimezone }),
+      home: formatHome({ gates, guide, timeZone: shop.ianaTimezone }),
       // Shopify, the storefront and the chains are asked after the page.
       health: loadHealth({
         load: async () =>
           formatHealth({
             health: await checkHealth(ctx, { myshopifyDomain }),
-            gates,
             level: shop.enforcement.level,
             endpoints: listEndpoints(),
           }),

@@ -2,11 +2,11 @@ import { findChain } from '../../core/chain/findChain.ts'
 import type { EndpointReport } from '../../core/chain/types.ts'
 import type { Enforcement } from '../../core/gate/shop.ts'
 import type { Gate } from '../../core/gate/types.ts'
-import { listConditions } from '../../core/requirement/listConditions.ts'
 import type { SelfTestStep } from '../../core/selfTest/types.ts'
 import { REMEDIES, type ShopProblem } from '../../core/settlement/problems.ts'
 import type { Health } from '../../core/setup/health.ts'
 import { describeRefusals } from '../enforcement/describeRefusals.ts'
+import { formatCount } from '../list/formatCount.ts'
 import { formatProblem } from '../problems/formatProblem.ts'
 import { describeFaults } from './describeFaults.ts'
 import { formatPermissions } from './formatPermissions.ts'
@@ -14,7 +14,6 @@ import type { HealthName, HealthRow, HealthView } from './views.ts'
 
 export type FormatHealthParameters = {
   readonly health: Health
-  readonly gates: readonly Gate[]
   readonly level: Enforcement['level']
   /** The RPC endpoints of this server. */
   readonly endpoints: readonly Pick<EndpointReport, 'chain' | 'state'>[]
@@ -48,7 +47,6 @@ const ROW_OF = {
 } as const satisfies Record<ShopProblem['kind'], HealthName>
 
 const NOT_ASKED = 'Palisade could not ask Shopify just now. Reload this page in a minute.'
-const MOST_GATES = 3
 
 /** Format what was checked as rows, each with what to do next. */
 export function formatHealth(parameters: FormatHealthParameters): HealthView {
@@ -57,7 +55,7 @@ export function formatHealth(parameters: FormatHealthParameters): HealthView {
   return {
     rows: [
       formatCheckout(parameters),
-      formatOrders(parameters),
+      formatOrders(health),
       formatAllowed(health),
       formatChainRow(parameters),
       formatErrors(health),
@@ -76,12 +74,11 @@ function describeFound(name: HealthName, problems: readonly ShopProblem[]): Heal
   return { name, outcome: 'failed', sentences: own.map(formatProblem), hint }
 }
 
-function formatCheckout({ health: { problems }, gates, level }: FormatHealthParameters): HealthRow {
-  const pending = gates.filter(({ publication }) => publication.kind === 'pending')
+function formatCheckout({ health: { problems, gates }, level }: FormatHealthParameters): HealthRow {
   const found = describeFound('checkout', problems ?? [])
-  const waiting = pending.slice(0, MOST_GATES).map(describePending)
-  if (pending.length > MOST_GATES)
-    waiting.push(`${pending.length - MOST_GATES} more gates are not fully live.`)
+  const waiting = gates.firstPending.map(describePending)
+  const others = gates.pending - waiting.length
+  if (others > 0) waiting.push(`${formatCount(others, 'more gate is', 'more gates are')} not fully live.`)
   if (found || waiting.length > 0) {
     const sentences = [...(found?.sentences ?? []), ...waiting]
     return { name: 'checkout', outcome: 'failed', sentences, hint: found?.hint ?? null }
@@ -96,7 +93,7 @@ function describePending({ name, publication }: Gate): string {
   return `“${name}” is not fully live. ${reason ?? 'Palisade publishes it within a minute.'}`
 }
 
-function formatOrders({ health: { problems, orders }, gates }: FormatHealthParameters): HealthRow {
+function formatOrders({ problems, orders, gates }: Health): HealthRow {
   const found = describeFound('orders', problems ?? [])
   if (found) return found
   if (orders.outcome === 'passed')
@@ -107,7 +104,7 @@ function formatOrders({ health: { problems, orders }, gates }: FormatHealthParam
       hint: null,
     }
   // No order can name a gate yet.
-  if (gates.length === 0)
+  if (gates.total === 0)
     return { name: 'orders', outcome: 'none', sentences: ['There is no gate yet.'], hint: null }
   return toRow('orders', orders)
 }
@@ -130,14 +127,9 @@ function formatAllowed({ problems, scopes, holding }: Health): HealthRow {
   }
 }
 
-function formatChainRow({ health: { chains }, gates, endpoints }: FormatHealthParameters): HealthRow {
+function formatChainRow({ health: { chains, usedChains }, endpoints }: FormatHealthParameters): HealthRow {
   if (chains.outcome !== 'passed') return toRow('chains', chains)
-  const used = new Set(
-    gates.flatMap(({ requirement }) =>
-      listConditions(requirement.root).flatMap((condition) => condition.chain ?? []),
-    ),
-  )
-  const names = [...used].map((slug) => ({
+  const names = usedChains.map((slug) => ({
     name: findChain(slug)?.name ?? slug,
     states: endpoints.filter(({ chain }) => chain === slug).map(({ state }) => state),
   }))

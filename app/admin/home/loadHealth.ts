@@ -1,21 +1,20 @@
+import { PalisadeError } from '../../core/errors/base.ts'
+import { formatError } from '../../core/errors/formatError.ts'
 import { writeLookFailure } from '../problems/writeLookFailure.ts'
 import type { HealthView } from './views.ts'
 
 /** What home says if the check itself fails. */
-const NOT_CHECKED: HealthView = {
-  rows: [
-    {
-      name: 'checkout',
-      outcome: 'unknown',
-      sentences: ['The check did not work. Reload this page in a minute.'],
-      hint: null,
-    },
-  ],
-  page: { kind: 'none' },
-  permissions: { state: 'unknown', sentence: 'The check did not work.', hint: null },
+function composeFailure(error: unknown): HealthView {
+  const why = error instanceof PalisadeError ? formatError(error) : 'Reload this page in a minute.'
+  const sentences = [`Palisade could not check your shop. ${why}`]
+  return {
+    rows: [{ name: 'checkout', outcome: 'unknown', sentences, hint: null }],
+    page: { kind: 'none' },
+    permissions: { state: 'unknown', sentence: 'Palisade could not check this.', hint: null },
+  }
 }
 
-/** Load what home shows later. If that fails, home says that nothing is known, and the log says why. */
+/** Load what home shows later. If that fails, home says why, as far as it is a merchant's business, and the log says more. */
 export async function loadHealth({
   load,
   warn,
@@ -28,6 +27,6 @@ export async function loadHealth({
     return await load()
   } catch (error) {
     writeLookFailure({ sentence: 'Could not check a shop’s health', error, warn })
-    return NOT_CHECKED
+    return composeFailure(error)
   }
 }

@@ -1,5 +1,7 @@
 import type { PageFinding } from '../block/types.ts'
+import type { ChainSlug } from '../chain/types.ts'
 import type { FaultCount } from '../fault/types.ts'
+import type { Gate } from '../gate/types.ts'
 import type { SelfTestStep } from '../selfTest/types.ts'
 import type { HoldingState } from '../settlement/holding.ts'
 import type { ShopProblem } from '../settlement/problems.ts'
@@ -15,8 +17,12 @@ export type Health = {
   readonly holding: { readonly state: HoldingState; readonly isWanted: boolean }
   /** Whether orders arrive. */
   readonly orders: SelfTestStep
-  /** Whether this server can read the chains that gates name. */
+  /** Whether this server is configured to read the chains that gates name. */
   readonly chains: SelfTestStep
+  /** The chains that gates name. */
+  readonly usedChains: readonly ChainSlug[]
+  /** The number of gates, those that Shopify does not have as they are, and the first few of these. */
+  readonly gates: { readonly total: number; readonly pending: number; readonly firstPending: readonly Gate[] }
   /** Errors of the last day. */
   readonly faults: readonly FaultCount[]
 }

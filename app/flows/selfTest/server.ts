@@ -1,5 +1,7 @@
 import { findChain } from '../../core/chain/findChain.ts'
+import type { ChainSlug } from '../../core/chain/types.ts'
 import type { Shop } from '../../core/gate/shop.ts'
+import type { Gate } from '../../core/gate/types.ts'
 import { listConditions } from '../../core/requirement/listConditions.ts'
 import type { SelfTestStep } from '../../core/selfTest/types.ts'
 import type { Needs } from '../context.ts'
@@ -10,17 +12,22 @@ export async function checkChains(
   ctx: Needs<'gates' | 'canReadChain'>,
   { shop }: { shop: Shop },
 ): Promise<SelfTestStep> {
-  const gates = await ctx.gates.list({ shopId: shop.id })
-  const chains = new Set(
-    gates.flatMap(({ requirement }) => listConditions(requirement.root).flatMap(({ chain }) => chain ?? [])),
-  )
-  if (chains.size === 0) return describeSkipped('chains', 'No gate names a chain.')
-  const missing = [...chains].filter((chain) => !ctx.canReadChain(chain))
+  const chains = listUsedChains(await ctx.gates.list({ shopId: shop.id }))
+  if (chains.length === 0) return describeSkipped('chains', 'No gate names a chain.')
+  const missing = chains.filter((chain) => !ctx.canReadChain(chain))
   return describeStep(
     'chains',
     missing.map((chain) => `This server cannot read ${findChain(chain)?.name ?? chain}.`),
     { hint: 'endpoint' },
   )
+}
+
+/** List the chains that gates name. */
+export function listUsedChains(gates: readonly Gate[]): ChainSlug[] {
+  const named = gates.flatMap(({ requirement }) =>
+    listConditions(requirement.root).flatMap(({ chain }) => chain ?? []),
+  )
+  return [...new Set(named)]
 }
 
 /** Check that this server tells its clients apart, as far as it has seen requests. */

@@ -6,10 +6,12 @@ import type { Needs } from '../context.ts'
 import { loadHolding } from '../orders/loadHolding.ts'
 import { checkScopes } from '../selfTest/checkScopes.ts'
 import { checkOrders } from '../selfTest/orders.ts'
-import { checkChains } from '../selfTest/server.ts'
+import { checkChains, listUsedChains } from '../selfTest/server.ts'
 import { repairShopProblems } from './repairShopProblems.ts'
 
 const DAY_SECONDS = 86_400
+/** Gates that are named with why they wait. */
+const MOST_PENDING = 3
 
 /**
  * Check what home says about a shop's health. Shopify is asked once for each fact, and the storefront for one page.
@@ -36,13 +38,29 @@ export async function checkHealth(
 async function checkHere(
   ctx: Needs<'now' | 'gates' | 'settlements' | 'canReadChain' | 'faults'>,
   { shop, problems }: { shop: Shop; problems: readonly ShopProblem[] },
-): Promise<Pick<Health, 'orders' | 'chains' | 'faults'>> {
-  const [orders, chains, faults] = await Promise.all([
+): Promise<Pick<Health, 'orders' | 'chains' | 'usedChains' | 'gates' | 'faults'>> {
+  const { id: shopId } = shop
+  const pending = {
+    shopId,
+    filter: { state: 'pending' },
+    sort: 'newest',
+    limit: MOST_PENDING,
+    now: ctx.now(),
+  } as const
+  const [orders, chains, all, waiting, faults] = await Promise.all([
     checkOrders(ctx, { shop, problems }),
     checkChains(ctx, { shop }),
-    ctx.faults.list({ shopId: shop.id, since: ctx.now() - DAY_SECONDS }),
+    ctx.gates.list({ shopId }),
+    ctx.gates.listPage(pending),
+    ctx.faults.list({ shopId, since: ctx.now() - DAY_SECONDS }),
   ])
-  return { orders, chains, faults }
+  return {
+    orders,
+    chains,
+    usedChains: listUsedChains(all),
+    gates: { total: all.length, pending: waiting.total, firstPending: waiting.gates },
+    faults,
+  }
 }
 
 /** Shopify may be down, or refuse for want of a permission. What it did not say is not known, and the rest still is. */

@@ -16,6 +16,7 @@ const step = (name: SelfTestName, over: Partial<SelfTestStep> = {}): SelfTestSte
   hint: null,
   ...over,
 })
+const ethereum = 'ethereum' as ChainSlug
 const WELL: Health = {
   problems: [],
   page: { kind: 'shown' },
@@ -23,13 +24,13 @@ const WELL: Health = {
   holding: { state: 'allowed', isWanted: true },
   orders: step('orders'),
   chains: step('chains'),
+  usedChains: [ethereum],
+  gates: { total: 1, pending: 0, firstPending: [] },
   faults: [],
 }
-const ethereum = 'ethereum' as ChainSlug
 const format = (over: Partial<Health> = {}, more: Partial<Parameters<typeof formatHealth>[0]> = {}) =>
   formatHealth({
     health: { ...WELL, ...over },
-    gates: [makeGate()],
     level: 'functions',
     endpoints: [{ chain: ethereum, state: 'healthy' }],
     ...more,
@@ -68,8 +69,8 @@ test.each<[ShopProblem, HealthName, string | null]>([
 describe('the checkout', () => {
   test('behavior: gates that wait are named with their reasons, at most three', () => {
     const reason = 'The shop has 25 active automatic discounts, as many as Shopify allows.'
-    const gates = [1, 2, 3, 4, 5].map(() => makeGate({ publication: { kind: 'pending', reason } }))
-    const row = rowOf(format({}, { gates }), 'checkout')
+    const firstPending = [1, 2, 3].map(() => makeGate({ publication: { kind: 'pending', reason } }))
+    const row = rowOf(format({ gates: { total: 9, pending: 5, firstPending } }), 'checkout')
     expect(row?.outcome).toBe('failed')
     expect(row?.sentences).toHaveLength(4)
     expect(row?.sentences[0]).toContain(reason)
@@ -108,16 +109,20 @@ describe('what Shopify did not say', () => {
 })
 
 describe('order notifications', () => {
+  const NO_GATES = { total: 0, pending: 0, firstPending: [] }
   const orders = step('orders', { outcome: 'unknown', facts: ['No order came.'], hint: 'order' })
 
   test('behavior: without an order nothing is known, and before the first gate there is nothing to know', () => {
     expect(rowOf(format({ orders }), 'orders')).toMatchObject({ outcome: 'unknown', hint: 'order' })
-    expect(rowOf(format({ orders }, { gates: [] }), 'orders')).toMatchObject({ outcome: 'none', hint: null })
+    expect(rowOf(format({ orders, gates: NO_GATES }), 'orders')).toMatchObject({
+      outcome: 'none',
+      hint: null,
+    })
   })
 
   test('behavior: a withheld approval is told even then', () => {
     const problems: ShopProblem[] = [{ kind: 'customer-data-not-approved', level: 'functions' }]
-    expect(rowOf(format({ problems, orders }, { gates: [] }), 'orders')?.outcome).toBe('failed')
+    expect(rowOf(format({ problems, orders, gates: NO_GATES }), 'orders')?.outcome).toBe('failed')
   })
 })
 

@@ -277,7 +277,11 @@ describe('the cost of watching a shop', () => {
     ['the home page, in another shop', []],
   ])('default: %s', async (name, scopes) => {
     const { ctx, count } = await open(scopes)
-    const home = override(ctx, { faults: { list: async () => [] }, canReadChain: () => true })
+    const home = override(ctx, {
+      faults: { list: async () => [] },
+      gates: { listPage: async () => ({ gates: [], unreadable: [], total: 0, next: null }) },
+      canReadChain: () => true,
+    })
     const seen = await count(async () =>
       expect((await checkHealth(home, { myshopifyDomain })).problems).toEqual([]),
     )

@@ -15,6 +15,7 @@ async function openShop() {
   const asked: { since: number }[] = []
   const whole: FlowContext = override(ctx, {
     canReadChain: (chain: ChainSlug) => chain === 'ethereum',
+    gates: { listPage: async () => ({ gates: [], unreadable: [], total: 0, next: null }) },
     jobs: { list: async () => [] },
     settlements: { list: async () => ({ rows: [], unreadable: [], next: null }) },
     faults: {
@@ -45,6 +46,8 @@ describe('checkHealth', () => {
       holding: { state: 'allowed', isWanted: true },
       orders: { outcome: 'unknown' },
       chains: { outcome: 'passed' },
+      usedChains: ['ethereum'],
+      gates: { total: 1, pending: 0 },
       faults: [{ count: 2 }],
     })
     expect(asked).toEqual([{ since: NOW - 86_400 }])

@@ -153,7 +153,7 @@ describe('an exclusive product', () => {
   test('behavior: the merchant learns what a pause does, opens the gate to everyone instead, and undoes it', async () => {
     const person = await openPerson({ height: 1000 })
     const admin = await person.newPage()
-    await admin.goto(demo.facts.admin)
+    await admin.goto(`${demo.facts.admin}/app/gates`)
     const app = admin.frameLocator('iframe')
     const row = app.getByRole('row', { name: /Harbor Coin members/ })
     await row.getByRole('checkbox').check()

@@ -91,6 +91,10 @@ const step = ({ app }: Admin, name: string, state: string) =>
 const panel = ({ app }: Admin, name: string) => app.locator(`[data-panel="${name}"]`)
 const row = ({ app }: Admin, name: string, outcome: string) =>
   app.locator(`[data-row="${name}"][data-outcome="${outcome}"]`)
+/** Let calls of an operation fail at Shopify. */
+const fail = (body: Record<string, unknown>) => post(`${demo.shopify.graphqlOrigin}/standin/fail`, body)
+const stopFailing = (shop: string) =>
+  fetch(`${demo.shopify.graphqlOrigin}/standin/fail?shop=${shop}`, { method: 'DELETE' })
 /** Answer Shopify's own dialog. */
 const answer = ({ page }: Admin, words: 'Allow' | 'Decline') =>
   page.getByRole('dialog').getByRole('button', { name: words, exact: true }).click()
@@ -219,6 +223,25 @@ describe('home', () => {
     await row(empty, 'block', 'unknown').waitFor()
   })
 
+  test('behavior: home says that the checkout rule is off while it cannot be switched on, and switches it on when it can', async () => {
+    const shop = await addReadyShop()
+    const { myshopifyDomain } = shop
+    const userErrors = [{ message: 'Shopify is having a bad day.' }]
+    await fail({ operation: 'validationUpdate', times: 1000, userErrors, shop: myshopifyDomain })
+    await post(`${shop.storefrontOrigin}/standin/validations`, { enabled: false })
+    const home = await openAdmin(shop)
+    await row(home, 'checkout', 'failed').getByText('was turned off in Shopify').waitFor()
+    await row(home, 'checkout', 'failed').getByRole('button', { name: 'Fix now' }).waitFor()
+    await home.app.getByText('1 thing needs your attention.').waitFor()
+    await home.app.getByRole('button', { name: 'Show', exact: true }).press('Enter')
+    await home.app.locator('#health:focus').waitFor()
+    await shoot(home, 'home-rule-off-1280')
+    await stopFailing(myshopifyDomain)
+    await home.page.reload()
+    await row(home, 'checkout', 'works').waitFor()
+    expect([...shop.validations.values()].map(({ enabled }) => enabled)).toEqual([true])
+  })
+
   test('behavior: home says that orders are withheld, what Shopify did not answer, the errors of the day, and what the plan allows', async () => {
     const shop = await addReadyShop()
     const home = await openAdmin(shop)
@@ -231,15 +254,14 @@ describe('home', () => {
     shop.customerData = 'approved'
 
     const { myshopifyDomain } = shop
-    const fail = `${demo.shopify.graphqlOrigin}/standin/fail`
-    await post(fail, { operation: '*', times: 1000, status: 500, shop: myshopifyDomain })
+    await fail({ operation: '*', times: 1000, status: 500, shop: myshopifyDomain })
     await demo.requestAdmin({ path: '/app/settings/repair.data', body: {}, shop: myshopifyDomain })
     const readHome = async () =>
       (await demo.requestAdmin({ path: '/app.data', shop: myshopifyDomain })).text()
     await expect.poll(readHome).toContain('Shopify did not answer as expected')
     await home.page.reload()
     await row(home, 'checkout', 'unknown').getByText('could not ask Shopify').waitFor()
-    await fetch(`${fail}?shop=${myshopifyDomain}`, { method: 'DELETE' })
+    await stopFailing(myshopifyDomain)
     await home.page.reload()
     await row(home, 'checkout', 'works').waitFor()
     await row(home, 'errors', 'failed').getByText('Shopify did not answer as expected').waitFor()

@@ -14,7 +14,7 @@ function composeFailure(error: unknown): HealthView {
   }
 }
 
-/** Load what home shows later. If that fails, home says why, as far as it is a merchant's business, and the log says more. */
+/** Load what home shows later. If that fails, home shows the error's sentence, and the log has the rest. */
 export async function loadHealth({
   load,
   warn,

@@ -1,6 +1,7 @@
 import { openChains } from './chains/openChains.ts'
 import { composeMemoTransaction, createVerifyMemoTransaction } from './chains/solana/memo.ts'
 import type { Chain } from './core/chain/types.ts'
+import { UpstreamError } from './core/errors/base.ts'
 import { createRandomHex } from './crypto/createRandomHex.ts'
 import { readSignatureEngine, recoverEvmAddress, toChecksumAddress } from './crypto/evmSignature.ts'
 import { deriveProofKey, signProof } from './crypto/proofs.ts'
@@ -24,7 +25,8 @@ import { authenticateApiKey } from './flows/api/authenticateApiKey.ts'
 import { limitApiRequest } from './flows/api/limitApiRequest.ts'
 import type { FlowContext } from './flows/context.ts'
 import type { UnlockGatesResult } from './flows/unlocks/unlockGates.ts'
-import { createClockCheck } from './health/createClockCheck.ts'
+import { createClockCheck, type OtherClock } from './health/createClockCheck.ts'
+import { createClockGuard } from './health/createClockGuard.ts'
 import type { ReadyRouteParameters } from './health/healthRoute.ts'
 import type { HookDoor } from './hooks/hookAction.ts'
 import { log } from './log/log.ts'
@@ -121,13 +123,25 @@ export const configuredChains: readonly Chain[] = chains.configured
 /** List the RPC endpoints with their health, for staff. */
 export const { listEndpoints } = chains
 
+/** @throws {UpstreamError} ERR_CLOCK_WRONG */
+async function checkOwnClock(): Promise<void> {
+  if (await clockGuard.isTrusted()) return
+  throw new UpstreamError('ERR_CLOCK_WRONG', 'The clock of this server is wrong.', {
+    hint: 'Try again in a few minutes.',
+  })
+}
+
 /** All ports except Shopify's, for the public doors. */
 export const publicContext: Omit<FlowContext, 'shopify'> = {
   ...stores,
   reservations,
   log,
   limitFactor: env.RATE_LIMIT_FACTOR,
-  tokens: createTokenSigner({ loadKeys: stores.signingKeys.load, now: readUnixTime }),
+  tokens: createTokenSigner({
+    loadKeys: stores.signingKeys.load,
+    now: readUnixTime,
+    checkClock: checkOwnClock,
+  }),
   now: readUnixTime,
   issuer: `${env.PALISADE_URL}/api/v1`,
   createRandomHex,
@@ -254,13 +268,38 @@ export const metricsDoor: MetricsDoor = { ...metrics, token: env.METRICS_TOKEN ?
 /** Whether this server stops: then it says so at /readyz, while it still answers. */
 export const isDraining = { now: false }
 
+const otherClocks: readonly OtherClock[] = [
+  { of: 'the database', readSkew: createReadSkew({ db }) },
+  { of: 'the endpoints of chains', readSkew: chains.readSkewSeconds },
+]
+
 /** Compare this server's clock with others, and log when they begin to differ. */
 export const checkClock = createClockCheck({
-  clocks: [
-    { of: 'the database', readSkew: createReadSkew({ db }) },
-    { of: 'the endpoints of chains', readSkew: chains.readSkewSeconds },
-  ],
+  clocks: otherClocks,
   tell: (sentence, isGood) => (isGood ? log.info : log.warn)(sentence),
+})
+
+/** By so much a clock may be wrong before jobs wait. An endpoint that tells a stale time should not stop them. */
+const MOST_JOBS_SKEW_SECONDS = 300
+
+const checkRoughly = createClockCheck({ clocks: otherClocks, mostSeconds: MOST_JOBS_SKEW_SECONDS })
+
+/** Keeps jobs and tokens from acting on a wrong clock. */
+export const clockGuard = createClockGuard({
+  check: async () => {
+    // So that the log says at once how wrong a clock is that was set.
+    void checkClock()
+    return checkRoughly()
+  },
+  readWall: Date.now,
+  readSteady: () => performance.now(),
+  tell: (isTrusted) => {
+    if (isTrusted) log.info('Jobs run again, and the API signs tokens, because the clock is right.')
+    else
+      log.warn(
+        'Jobs wait until the clock is right: no order is settled, no gate starts or ends, and no held use is given back. The API signs no access token and accepts none.',
+      )
+  },
 })
 
 /** What the door of /readyz needs. */

@@ -1,5 +1,5 @@
 import {
-  checkClock,
+  clockGuard,
   closeContext,
   isDraining,
   jobBell,
@@ -33,7 +33,7 @@ const running = runOnce({
   start: () =>
     startJobs({
       door: {
-        ...{ now, jobs, shopContext, table: jobTable },
+        ...{ now, jobs, shopContext, table: jobTable, isClockTrusted: clockGuard.isTrusted },
         report: metrics.countJob,
         tellFailure: writeFailure,
         ...(traces.isOn && {
@@ -45,8 +45,11 @@ const running = runOnce({
         }),
       },
       ticks: [
-        { everySeconds: 60, run: () => reservations.sweep({ at: now() }) },
-        { everySeconds: 60, run: checkClock },
+        {
+          everySeconds: 60,
+          run: async () => (await clockGuard.isTrusted()) && reservations.sweep({ at: now() }),
+        },
+        { everySeconds: 60, run: clockGuard.check },
       ],
       everySeconds: 10,
     }),
@@ -55,7 +58,7 @@ const running = runOnce({
 
 jobBell.ring = running.ring
 // The first tick comes after a minute. It never throws.
-void checkClock()
+void clockGuard.check()
 
 /** Say at /readyz that this server stops, and start no more jobs; called once, before the server stops listening. */
 export function startDraining(): void {

@@ -15,8 +15,10 @@ export function createTokenSigner(parameters: {
   loadKeys: LoadSigningKeys
   /** Unix seconds. */
   now: () => number
+  /** Throws if this machine's clock is wrong: tokens would begin and end with it. */
+  checkClock?: () => Promise<void>
 }): TokensPort {
-  const { loadKeys, now } = parameters
+  const { loadKeys, now, checkClock = async () => undefined } = parameters
   let made: { readonly loaded: readonly StoredSigningKey[]; readonly ring: KeyRing } | undefined
   const load = async (isFresh: boolean): Promise<KeyRing> => {
     const loaded = await loadKeys({ now: now(), isFresh })
@@ -41,12 +43,14 @@ export function createTokenSigner(parameters: {
 
   return {
     sign: async (claims) => {
+      await checkClock()
       const ring = await load(false)
       return signJwt({ claims, ...ring.signer(now()) })
     },
     verify: async (token) => {
       const jwt = splitJwt(token)
       if (!jwt) return null
+      await checkClock()
       const key = await findKey(jwt.header)
       return key && isLiving(key) ? verifyJwt({ jwt, key: key.publicKey }) : null
     },

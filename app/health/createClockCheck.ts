@@ -7,24 +7,26 @@ export type OtherClock = {
 }
 
 /** Nonces, signed messages and other processes may differ by so much. */
-const MOST_SKEW_SECONDS = 60
+const USUAL_MOST_SECONDS = 60
 
 /**
- * Make the check that this server's clock agrees with others to a minute. A change is told once. A clock that cannot be
+ * Make the check that this server's clock agrees with others, by default to a minute. A change is told once. A clock that cannot be
  * read decides nothing; null if none can. Never throws.
  */
 export function createClockCheck({
   clocks,
-  tell,
+  mostSeconds = USUAL_MOST_SECONDS,
+  tell = () => undefined,
 }: {
   clocks: readonly OtherClock[]
+  mostSeconds?: number
   /** Receives what is wrong, and that it is right again. */
-  tell: (sentence: string, isGood: boolean) => void
+  tell?: (sentence: string, isGood: boolean) => void
 }): () => Promise<boolean | null> {
   let wasGood = true
   return async () => {
     const read = await Promise.all(clocks.map(readClock))
-    const wrong = read.filter(({ skew }) => skew !== null && Math.abs(skew) > MOST_SKEW_SECONDS)
+    const wrong = read.filter(({ skew }) => skew !== null && Math.abs(skew) > mostSeconds)
     const isKnown = read.some(({ skew }) => skew !== null)
     if (!isKnown) return null
     const isGood = wrong.length === 0
@@ -47,5 +49,5 @@ function describeSkews(wrong: readonly Skew[]): string {
     const seconds = Math.round(Math.abs(skew ?? 0))
     return `${seconds} s ${(skew ?? 0) > 0 ? 'behind' : 'ahead of'} that of ${of}`
   })
-  return `This server's clock is ${told.join(', and ')}. Set every clock by NTP. Until then this server refuses requests that Shopify signed, and proofs end at the wrong time.`
+  return `This server's clock is ${told.join(', and ')}. Set every clock by NTP. Until then this server refuses requests that Shopify signed, and what it signs ends at the wrong time.`
 }

@@ -25,6 +25,7 @@ export function openPlaces({
   let rings = 0
   let count = 0
   const claim = async (): Promise<Job | null> => {
+    if (door.isClockTrusted && !(await door.isClockTrusted())) return null
     const { lockSeconds = LOCK_SECONDS } = door
     const jobs = await door.jobs.claim({ at: door.now(), lockSeconds, limit: 1 })
     return jobs[0] ?? null

@@ -30,6 +30,8 @@ export type JobDoor = {
   readonly atOnce?: number
   /** Seconds of a lock before it is renewed or lost; default two minutes. */
   readonly lockSeconds?: number
+  /** Whether this machine's clock is right enough to act on; default always. */
+  readonly isClockTrusted?: () => Promise<boolean>
   /** Whether to claim no more jobs. */
   readonly isStopped?: () => boolean
 }

@@ -1,8 +1,9 @@
 import { createPublicKey, generateKeyPairSync } from 'node:crypto'
 import { calculateJwkThumbprint, createLocalJWKSet, exportJWK, jwtVerify, SignJWT } from 'jose'
 import { describe, expect, test } from 'vitest'
+import { UpstreamError } from '../../app/core/errors/base.ts'
 import { toLowS } from '../../app/crypto/jwt.ts'
-import { createSigningKey, formatPublicKey } from '../../app/crypto/signingKeys.ts'
+import { createSigningKey, createTokenSigner, formatPublicKey } from '../../app/crypto/signingKeys.ts'
 import { claims, encode, makeKey, makeTokens } from './tokens.ts'
 
 const own = makeKey()
@@ -20,6 +21,23 @@ describe('createTokenSigner', () => {
     })
     expect(payload).toEqual(claims)
     expect(protectedHeader).toEqual({ alg: 'ES256', typ: 'JWT', kid: own.kid })
+  })
+
+  test('refuses: to sign or accept a token while the clock is wrong (ERR_CLOCK_WRONG)', async () => {
+    const { tokens } = makeTokens(own)
+    const token = await tokens.sign(claims)
+    const wrong = createTokenSigner({
+      now: () => 1_790_000_000,
+      loadKeys: async () => [own.loaded],
+      checkClock: async () => {
+        throw new UpstreamError('ERR_CLOCK_WRONG', 'The clock of this server is wrong.')
+      },
+    })
+    const refusal = expect.objectContaining({ code: 'ERR_CLOCK_WRONG' })
+    await expect(wrong.sign(claims)).rejects.toEqual(refusal)
+    await expect(wrong.verify(token)).rejects.toEqual(refusal)
+    // The keys have no time.
+    expect(await wrong.listPublicKeys()).toHaveLength(1)
   })
 
   test('behavior: a token that jose signs with our key is accepted, whatever the order of its header', async () => {

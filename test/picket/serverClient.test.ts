@@ -99,6 +99,7 @@ describe('the server client and a running API', () => {
       ERR_CHAIN_READ: true,
       ERR_CHAIN_UNKNOWN: true,
       ERR_CHAIN_UNSUPPORTED: true,
+      ERR_CLOCK_WRONG: true,
       ERR_CONTRACT_UNSUPPORTED: true,
       ERR_DATABASE_AWAY: true,
       ERR_GATE_NOT_FOUND: true,

@@ -68,7 +68,9 @@ export function createEndpoint({
   let barredUntil = Number.NEGATIVE_INFINITY
   let isForeign: boolean | null = null
   let ability: EndpointAbility | null = null
+  // Kept against a clock that nobody sets, so that it is right also after this machine's clock was set.
   let skew: { readonly seconds: number; readonly at: number } | null = null
+  const readOffset = () => (Date.now() - clock()) / 1000
   const barredMs = () => (isForeign ? longestRestMs : Math.max(0, barredUntil - clock()))
   const isResting = () => clock() < restsUntil
 
@@ -87,9 +89,9 @@ export function createEndpoint({
       requests++
     },
     setSkew: (seconds) => {
-      skew = { seconds, at: clock() }
+      skew = { seconds: seconds + readOffset(), at: clock() }
     },
-    skewSeconds: () => (skew !== null && clock() - skew.at < skewMs ? skew.seconds : null),
+    skewSeconds: () => (skew !== null && clock() - skew.at < skewMs ? skew.seconds - readOffset() : null),
     succeed: (ms) => {
       failuresInRow = 0
       restsUntil = Number.NEGATIVE_INFINITY

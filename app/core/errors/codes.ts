@@ -67,6 +67,8 @@ export const errorKinds = {
   ERR_METHOD: 'input',
   ERR_NOT_FOUND: 'not-found',
   ERR_DATABASE_AWAY: 'upstream',
+  /** This server's clock is wrong, so it signs no access token and accepts none. */
+  ERR_CLOCK_WRONG: 'upstream',
   ERR_DATABASE_LOCKED: 'setup',
   /** A newer version of this app has migrated the database. */
   ERR_DATABASE_NEWER: 'setup',

@@ -18,6 +18,7 @@ const WORDS: { readonly [code in ErrorCode]?: OauthErrorWord } = {
   ERR_TOKEN_READ: 'temporarily_unavailable',
   ERR_RATE_LIMITED: 'temporarily_unavailable',
   ERR_DATABASE_AWAY: 'temporarily_unavailable',
+  ERR_CLOCK_WRONG: 'temporarily_unavailable',
 }
 
 /**

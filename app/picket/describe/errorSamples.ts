@@ -129,6 +129,11 @@ const sentences: { readonly [code in ErrorCode]?: readonly [when: string, senten
       'The database of this server is not responding.',
       'Try again in a few seconds.',
     ],
+    ERR_CLOCK_WRONG: [
+      'The clock of the server is wrong, so it signs no access token and accepts none. Its operator finds it in the log.',
+      'The clock of this server is wrong.',
+      'Try again in a few minutes.',
+    ],
     ERR_INTERNAL: [
       'The server failed. The message names an error id, which its operator finds in the log.',
       'Something went wrong on this server. Try again.',

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../core/errors/codes.ts'
 
 /** Errors of endpoints that ask the database. */
-export const serverErrors: readonly ErrorCode[] = ['ERR_DATABASE_AWAY', 'ERR_INTERNAL']
+export const serverErrors: readonly ErrorCode[] = ['ERR_DATABASE_AWAY', 'ERR_CLOCK_WRONG', 'ERR_INTERNAL']
 /** Errors of the door itself, before any flow runs. It looks up the key. */
 export const doorErrors: readonly ErrorCode[] = [
   ...serverErrors,

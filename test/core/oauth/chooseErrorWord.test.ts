@@ -8,6 +8,7 @@ test('default: an error without its own word is an invalid request', () => {
 test.each([
   ['ERR_CHAIN_READ', 'temporarily_unavailable'],
   ['ERR_DATABASE_AWAY', 'temporarily_unavailable'],
+  ['ERR_CLOCK_WRONG', 'temporarily_unavailable'],
   ['ERR_RATE_LIMITED', 'temporarily_unavailable'],
   ['ERR_INTERNAL', 'server_error'],
   ['ERR_STORED_INVALID', 'server_error'],

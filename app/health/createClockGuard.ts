@@ -1,0 +1,51 @@
+export type CreateClockGuardParameters = {
+  /** Whether the clock is right enough to act on; null if nothing tells. Never throws. */
+  readonly check: () => Promise<boolean | null>
+  /** This machine's clock, in milliseconds. It may be set while the server runs. */
+  readonly readWall: () => number
+  /** Milliseconds since an arbitrary moment, which nobody sets. */
+  readonly readSteady: () => number
+  /** Receives each change. */
+  readonly tell: (isTrusted: boolean) => void
+}
+export type ClockGuard = {
+  /** Look at the clocks; to be called every minute. */
+  readonly check: () => Promise<void>
+  /** Whether work may run that begins or ends something by the clock. It looks again if the clock was set since. */
+  readonly isTrusted: () => Promise<boolean>
+}
+
+/** A clock that was set by more is looked at before anything acts on it. */
+const MOST_SET_MS = 60_000
+
+/**
+ * Make the guard of all work that acts on the clock by itself. A clock of tomorrow would give back uses that carts
+ * still hold, and open what ends tomorrow. If nothing tells the time, the clock is trusted.
+ */
+export function createClockGuard({
+  check,
+  readWall,
+  readSteady,
+  tell,
+}: CreateClockGuardParameters): ClockGuard {
+  let latest: Promise<boolean> | null = null
+  let offset = 0
+  let wasTrusted = true
+  const look = (): Promise<boolean> => {
+    offset = readWall() - readSteady()
+    latest = check().then((isGood) => {
+      const isTrusted = isGood !== false
+      if (isTrusted !== wasTrusted) tell(isTrusted)
+      wasTrusted = isTrusted
+      return isTrusted
+    })
+    return latest
+  }
+  return {
+    check: async () => void (await look()),
+    isTrusted: () => {
+      const wasSet = Math.abs(readWall() - readSteady() - offset) > MOST_SET_MS
+      return latest === null || wasSet ? look() : latest
+    },
+  }
+}

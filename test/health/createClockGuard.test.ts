@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest'
+import { createClockGuard } from '../../app/health/createClockGuard.ts'
+
+function open(first: boolean | null) {
+  const clock = { wall: 1_000_000, steady: 5, isGood: first, asked: 0 }
+  const told: boolean[] = []
+  const guard = createClockGuard({
+    check: async () => {
+      clock.asked += 1
+      return clock.isGood
+    },
+    readWall: () => clock.wall,
+    readSteady: () => clock.steady,
+    tell: (isTrusted) => void told.push(isTrusted),
+  })
+  const pass = (ms: number) => {
+    clock.wall += ms
+    clock.steady += ms
+  }
+  return { clock, told, guard, pass }
+}
+
+describe('createClockGuard', () => {
+  test('default: the first answer is waited for, and is good for a minute', async () => {
+    const { guard, clock, told, pass } = open(true)
+    expect(await guard.isTrusted()).toBe(true)
+    pass(59_000)
+    expect([await guard.isTrusted(), clock.asked, told]).toEqual([true, 1, []])
+  })
+
+  test('refuses: a clock that is wrong from the start, and tells once that it is right again', async () => {
+    const { guard, clock, told } = open(false)
+    expect([await guard.isTrusted(), await guard.isTrusted(), told]).toEqual([false, false, [false]])
+    clock.isGood = true
+    await guard.check()
+    expect([await guard.isTrusted(), told]).toEqual([true, [false, true]])
+  })
+
+  test.each([86_400_000, -86_400_000])(
+    'refuses: to trust a clock that was set by %i ms before it is looked at',
+    async (ms) => {
+      const { guard, clock, told } = open(true)
+      expect(await guard.isTrusted()).toBe(true)
+      clock.wall += ms
+      clock.isGood = false
+      expect([await guard.isTrusted(), told]).toEqual([false, [false]])
+      clock.wall -= ms
+      clock.isGood = true
+      expect([await guard.isTrusted(), told]).toEqual([true, [false, true]])
+    },
+  )
+
+  test('behavior: if nothing tells the time, the clock is trusted', async () => {
+    const { guard, told } = open(null)
+    expect([await guard.isTrusted(), told]).toEqual([true, []])
+  })
+})

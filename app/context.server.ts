@@ -293,6 +293,10 @@ export const clockGuard = createClockGuard({
   },
   readWall: Date.now,
   readSteady: () => performance.now(),
+  tellJump: (seconds) =>
+    log.warn(
+      `This server's clock jumped ${Math.abs(seconds)} s ${seconds > 0 ? 'ahead' : 'back'} while it ran. Set every clock by NTP.`,
+    ),
   tell: (isTrusted) => {
     if (isTrusted) log.info('Jobs run again, and the API signs tokens, because the clock is right.')
     else

@@ -7,6 +7,8 @@ export type CreateClockGuardParameters = {
   readonly readSteady: () => number
   /** Receives each change. */
   readonly tell: (isTrusted: boolean) => void
+  /** Receives by how many seconds the clock jumped ahead, or back if negative. A machine that was suspended does so too. */
+  readonly tellJump: (seconds: number) => void
 }
 export type ClockGuard = {
   /** Look at the clocks; to be called every minute. */
@@ -22,17 +24,16 @@ const MOST_SET_MS = 60_000
  * Make the guard of all work that acts on the clock by itself. A clock of tomorrow would give back uses that carts
  * still hold, and open what ends tomorrow. If nothing tells the time, the clock is trusted.
  */
-export function createClockGuard({
-  check,
-  readWall,
-  readSteady,
-  tell,
-}: CreateClockGuardParameters): ClockGuard {
+export function createClockGuard(parameters: CreateClockGuardParameters): ClockGuard {
+  const { check, readWall, readSteady, tell, tellJump } = parameters
   let latest: Promise<boolean> | null = null
   let offset = 0
   let wasTrusted = true
+  const readJump = () => readWall() - readSteady() - offset
   const look = (): Promise<boolean> => {
-    offset = readWall() - readSteady()
+    const jumpMs = readJump()
+    if (latest !== null && Math.abs(jumpMs) > MOST_SET_MS) tellJump(Math.round(jumpMs / 1000))
+    offset += jumpMs
     latest = check().then((isGood) => {
       const isTrusted = isGood !== false
       if (isTrusted !== wasTrusted) tell(isTrusted)
@@ -44,7 +45,7 @@ export function createClockGuard({
   return {
     check: async () => void (await look()),
     isTrusted: () => {
-      const wasSet = Math.abs(readWall() - readSteady() - offset) > MOST_SET_MS
+      const wasSet = Math.abs(readJump()) > MOST_SET_MS
       return latest === null || wasSet ? look() : latest
     },
   }

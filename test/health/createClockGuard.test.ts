@@ -4,6 +4,7 @@ import { createClockGuard } from '../../app/health/createClockGuard.ts'
 function open(first: boolean | null) {
   const clock = { wall: 1_000_000, steady: 5, isGood: first, asked: 0 }
   const told: boolean[] = []
+  const jumps: number[] = []
   const guard = createClockGuard({
     check: async () => {
       clock.asked += 1
@@ -12,12 +13,13 @@ function open(first: boolean | null) {
     readWall: () => clock.wall,
     readSteady: () => clock.steady,
     tell: (isTrusted) => void told.push(isTrusted),
+    tellJump: (seconds) => void jumps.push(seconds),
   })
   const pass = (ms: number) => {
     clock.wall += ms
     clock.steady += ms
   }
-  return { clock, told, guard, pass }
+  return { clock, told, jumps, guard, pass }
 }
 
 describe('createClockGuard', () => {
@@ -39,7 +41,7 @@ describe('createClockGuard', () => {
   test.each([86_400_000, -86_400_000])(
     'refuses: to trust a clock that was set by %i ms before it is looked at',
     async (ms) => {
-      const { guard, clock, told } = open(true)
+      const { guard, clock, told, jumps } = open(true)
       expect(await guard.isTrusted()).toBe(true)
       clock.wall += ms
       clock.isGood = false
@@ -47,11 +49,15 @@ describe('createClockGuard', () => {
       clock.wall -= ms
       clock.isGood = true
       expect([await guard.isTrusted(), told]).toEqual([true, [false, true]])
+      expect(jumps).toEqual([ms / 1000, -ms / 1000])
     },
   )
 
-  test('behavior: if nothing tells the time, the clock is trusted', async () => {
-    const { guard, told } = open(null)
+  test('behavior: if nothing tells the time, the clock is trusted, and a jump is told', async () => {
+    const { guard, clock, told, jumps } = open(null)
     expect([await guard.isTrusted(), told]).toEqual([true, []])
+    clock.wall += 90_000
+    await guard.check()
+    expect([await guard.isTrusted(), told, jumps]).toEqual([true, [], [90]])
   })
 })

@@ -46,6 +46,7 @@ export const jobTable: Readonly<Record<JobKind, JobFlow>> = {
     reconcileShop(ctx, {
       myshopifyDomain,
       since: typeof payload.since === 'number' ? payload.since : null,
+      isRestored: payload.isRestored === true,
     }),
   rotate: (ctx, { myshopifyDomain, payload: { epoch, heldSince } }) =>
     runRotation(ctx, {

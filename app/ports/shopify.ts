@@ -105,6 +105,8 @@ export type ShopifyPort = {
   listVariants: (parameters: { productId: number }) => Promise<number[]>
   /** The variants of a product that carry gates; empty if the product no longer exists. */
   listMarkedVariants: (parameters: { productId: number }) => Promise<number[]>
+  /** All products, or all variants, of the shop that carry gates. */
+  listMarked: (parameters: { of: 'products' | 'variants' }) => Promise<number[]>
   /**
    * Which of the collections contain a product whole, and which contain single variants of it; empty if it no longer
    * exists.

@@ -47,6 +47,15 @@ const MARKED_VARIANTS = `#graphql
     }
   }`
 
+const MARKED = `#graphql
+  query ListMarked($ownerType: MetafieldOwnerType!, $after: String) {
+    metafieldDefinition(identifier: { ownerType: $ownerType, namespace: "$app", key: "gates" }) {
+      metafields(first: 150, after: $after) {
+        nodes { owner { ... on Product { id } ... on ProductVariant { id } } }
+        pageInfo { hasNextPage endCursor }
+      }
+    }
+  }`
 const ALL_VARIANTS = `#graphql
   query ListVariants($id: ID!, $after: String) {
     product(id: $id) {
@@ -69,6 +78,7 @@ type FoundFacts = {
 }
 type FoundVariant = { title?: string; product?: FoundProduct & { id: string } }
 type AllVariants = { product: { variants: Page<{ id: string }> } | null }
+type Marked = { metafieldDefinition: { metafields: Page<{ owner: { id?: string } | null }> } | null }
 type MarkedVariants = {
   product: { variants: Page<{ id: string; metafield: { id: string } | null }> } | null
 }
@@ -121,6 +131,14 @@ export function createProducts(graphql: AdminGraphql) {
         return answer.product?.variants
       })
       return variants.flatMap(({ id, metafield }) => (metafield ? [numberOf(id)] : []))
+    },
+    listMarked: async ({ of }) => {
+      const ownerType = of === 'products' ? 'PRODUCT' : 'PRODUCTVARIANT'
+      const marks = await readPages(async (after) => {
+        const answer = await runQuery<Marked>({ graphql, document: MARKED, variables: { ownerType, after } })
+        return answer.metafieldDefinition?.metafields
+      })
+      return marks.flatMap(({ owner }) => (owner?.id === undefined ? [] : [numberOf(owner.id)]))
     },
   } satisfies Partial<ShopifyPort>
 }

@@ -222,6 +222,11 @@ export function createFakeShopify(): FakeShopify {
           const [, id] = /ProductVariant\/(\d+) gates$/.exec(name) ?? []
           return id === undefined ? [] : [Number(id)]
         }),
+      listMarked: async ({ of }) =>
+        [...fake.metafields.keys()].flatMap((name) => {
+          const [, owner, id] = /(Product|ProductVariant)\/(\d+) gates$/.exec(name) ?? []
+          return (owner === 'Product') === (of === 'products') && id !== undefined ? [Number(id)] : []
+        }),
       findProductCollections: async ({ productId, collectionIds }) => ({
         collectionIds: collectionIds.filter((id) => fake.collections.get(id)?.includes(productId)),
         variants: collectionIds.flatMap((collectionId) =>

@@ -4,7 +4,7 @@ import { rotateProofKey } from '../keys/rotateProofKey.ts'
 
 /**
  * After the database was set back to a backup: end every proof key of every installed shop, and queue the search for
- * orders that the backup does not have. Returns the shops' domains.
+ * orders that the backup does not have and for products with gates that it does not have. Returns the shops' domains.
  *
  * Proofs that were signed after the backup belong to uses that are forgotten, and may name gates whose numbers are given
  * out again. With their keys they end at the checkout as soon as the running server has written the new keys to Shopify.
@@ -16,7 +16,8 @@ export async function reconcileRestored(
   for (const myshopifyDomain of domains) {
     const { id: shopId } = await ctx.shops.load(myshopifyDomain)
     await rotateProofKey(ctx, { myshopifyDomain, actor: 'system', isAtOnce: true })
-    await ctx.jobs.add({ shopId, kind: 'reconcile', key: WHOLE_SHOP, runAt: ctx.now() })
+    const payload = { isRestored: true }
+    await ctx.jobs.add({ shopId, kind: 'reconcile', key: WHOLE_SHOP, payload, runAt: ctx.now() })
   }
   return domains
 }

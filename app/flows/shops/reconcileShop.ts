@@ -31,6 +31,8 @@ export type ReconcileShopParameters = {
   readonly myshopifyDomain: string
   /** Time of the last order scan, unix seconds; null for never. */
   readonly since: number | null
+  /** Whether the database was set back: then products may carry gates that it has forgotten. */
+  readonly isRestored?: boolean
 }
 
 const HOUR = 3600
@@ -47,7 +49,7 @@ const MOST_PAGES = 20
  * - orders that were never settled or have changed since
  * - a changed identity of the shop
  * - a validation or discount that was switched off or is missing, and profiles that no gate uses
- * - products that lost their marks
+ * - products that lost their marks, and after a restore those with marks of forgotten gates
  * - gates that are not published whole, or whose card an older version of this app wrote
  * - members of gated collections
  * - a key rotation without a job
@@ -59,13 +61,14 @@ const MOST_PAGES = 20
  */
 export async function reconcileShop(
   ctx: ReconcileShopNeeds,
-  { myshopifyDomain, since }: ReconcileShopParameters,
+  { myshopifyDomain, since, isRestored = false }: ReconcileShopParameters,
 ): Promise<void> {
   const startedAt = ctx.now()
   const shop = await ctx.shops.load(myshopifyDomain)
   const from = Math.max(startedAt - LONGEST, since === null ? startedAt - FIRST : since - OVERLAP)
   // If the order scan fails, the next one starts from the same time, also after weeks without Shopify's approval.
   let next = { since: from + OVERLAP, runAt: startedAt + HOUR }
+  let hasForgotten = isRestored
   try {
     await runAll(ctx, [
       async () => {
@@ -79,12 +82,16 @@ export async function reconcileShop(
       async () => repairShop(ctx, { myshopifyDomain }),
       async () => deleteUnusedProfiles(ctx, { shop }),
       async () => repairProducts(ctx, { myshopifyDomain }),
+      async () => {
+        if (isRestored) await repairAllMarks(ctx, { shop })
+        hasForgotten = false
+      },
       async () => queueRotation(ctx, { shopId: shop.id }),
       async () => holdPending(ctx, { myshopifyDomain }),
     ])
   } finally {
     const { runAt } = next
-    const payload = { since: next.since }
+    const payload = { since: next.since, ...(isRestored && { isRestored: hasForgotten }) }
     await ctx.jobs.add({ shopId: shop.id, kind: 'reconcile', key: WHOLE_SHOP, payload, runAt })
   }
 }
@@ -116,6 +123,15 @@ async function findOrders(
     after = next
   }
   return reached
+}
+
+/** Write whatever carries a mark at Shopify as the database has it. A gate that the database has forgotten goes. */
+async function repairAllMarks(ctx: PublishProductsNeeds, { shop }: { shop: Shop }): Promise<void> {
+  await publishProducts(ctx, {
+    shop,
+    productIds: await ctx.shopify.listMarked({ of: 'products' }),
+    variantIds: await ctx.shopify.listMarked({ of: 'variants' }),
+  })
 }
 
 async function repairProducts(

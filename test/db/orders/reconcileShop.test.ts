@@ -405,6 +405,42 @@ describe('reconcileShop after changes at Shopify', () => {
     expect(told).toEqual([String(number)])
   })
 
+  test('behavior: after a restore the marks of forgotten gates are removed, also after a failure, and then no more looked for', async () => {
+    const { world } = await openShop()
+    const { shop, ports } = world
+    const asked: string[] = []
+    const { proxy, breakDown } = breakable(world.ctx.shopify, {
+      listMarked: async ({ of }) => {
+        asked.push(of)
+        return of === 'products' ? [7] : [70]
+      },
+    })
+    Object.assign(world.ctx, { shopify: proxy })
+    const names = ['Product/7', 'ProductVariant/70'].map((id) => ({
+      ownerId: `gid://shopify/${id}`,
+      key: 'gates',
+    }))
+    const write = { type: 'single_line_text_field', value: '9*', digest: null }
+    await proxy.writeMetafields(names.map((name) => ({ ...name, ...write })))
+    const marks = async () =>
+      (await proxy.readMetafields(names)).map((one) => one && one !== 'owner-gone' && one.value)
+    const payload = { isRestored: true }
+    await ports.jobs.add({ shopId: shop.id, kind: 'reconcile', key: 'shop', payload, runAt: world.now })
+    breakDown('listMarked')
+    await world.work()
+    expect(await marks()).toEqual(['9*', '9*'])
+    breakDown()
+    world.now += 3600
+    await world.work()
+    expect([await marks(), asked]).toEqual([
+      [null, null],
+      ['products', 'variants'],
+    ])
+    world.now += 3600
+    await world.work()
+    expect(asked).toHaveLength(2)
+  })
+
   test('behavior: a gate whose card an older version wrote is published again, and only once', async () => {
     const { world, gate } = await openShop()
     const { shop, ports, door } = world

@@ -3,7 +3,7 @@ import { accessDenied, holdsScope } from '../checkAccess.ts'
 import { isKnownType, listReferenceTypes } from '../checkValue.ts'
 import { type AdminContext, type ApiObject, formatGid, type UserError, userError } from '../context.ts'
 import { type PageArguments, paginate } from '../paginate.ts'
-import { toMetafield, writeScopeOf } from './metafields.ts'
+import { ownerTypeOf, toMetafield, writeScopeOf } from './metafields.ts'
 
 type Capability = { enabled: boolean } | null
 export type MetafieldDefinitionInput = {
@@ -137,7 +137,10 @@ export function toMetafieldDefinition(ctx: AdminContext, definition: StandinMeta
 
 function listMetafields(ctx: AdminContext, definition: StandinMetafieldDefinition) {
   return [...ctx.shop.metafields.values()].filter(
-    (each) => each.namespace === definition.namespace && each.key === definition.key,
+    (each) =>
+      each.namespace === definition.namespace &&
+      each.key === definition.key &&
+      ownerTypeOf(each) === definition.ownerType,
   )
 }
 

@@ -74,9 +74,13 @@ export function digestOf(value: string): string {
   return createHash('sha256').update(value).digest('hex')
 }
 
+/** The owner type of a metafield, as its definition has it. */
+export function ownerTypeOf({ ownerGid }: StandinMetafield): string {
+  return OWNERS[parseGid(ownerGid)?.type ?? '']?.ownerType ?? 'SHOP'
+}
+
 export function toMetafield(ctx: AdminContext, metafield: StandinMetafield): ApiObject {
-  const owner = parseGid(metafield.ownerGid)
-  const ownerType = OWNERS[owner?.type ?? '']?.ownerType ?? 'SHOP'
+  const ownerType = ownerTypeOf(metafield)
   const definition = ctx.shop.metafieldDefinitions.get(`${ownerType}|${metafield.namespace}|${metafield.key}`)
   const isReference = /_reference$/.test(metafield.type)
   return {

@@ -81,12 +81,19 @@ export type ChangedStates = {
   readonly isQueued: boolean
 }
 
-export type ProductView = { readonly id: number; readonly title: string; readonly imageUrl: string | null }
+export type ProductView = {
+  readonly id: number
+  readonly title: string
+  readonly imageUrl: string | null
+  /** Its page in the online store; absent or null if there is none, or none is known. */
+  readonly storeUrl?: string | null
+}
 export type VariantView = {
   readonly productId: number
   readonly variantId: number
   readonly title: string
   readonly imageUrl: string | null
+  readonly storeUrl?: string | null
 }
 export type CollectionView = {
   readonly id: number

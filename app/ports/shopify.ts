@@ -227,6 +227,8 @@ export type ProductSummary = {
   readonly title: string
   readonly imageUrl: string | null
   readonly handle: string
+  /** Its page in the online store; null if it is not published there. */
+  readonly storeUrl: string | null
 }
 /** `title` is the variant's own; a product without options has one variant, titled "Default Title". */
 export type VariantSummary = {

@@ -1,6 +1,7 @@
 import { useLoaderData } from '@remix-run/react'
 import { adminAction, adminLoader } from '../admin/adminRoute.ts'
 import { formatEditorShop } from '../admin/editor/formatEditorShop.ts'
+import { formatGateCopy, parseCopiedNumber } from '../admin/editor/formatGateCopy.ts'
 import { GatePage } from '../admin/editor/GatePage.tsx'
 import { NO_SUBJECTS } from '../admin/editor/startDraft.ts'
 import { formatChains } from '../admin/formatChains.ts'
@@ -11,6 +12,7 @@ import { parseNewGate } from '../admin/parseGateForm.ts'
 import type { SavedGate } from '../admin/views.ts'
 import { configuredChains } from '../context.server.ts'
 import { createGate } from '../flows/gates/createGate.ts'
+import { findCopiedGate } from '../flows/gates/findCopiedGate.ts'
 import { listListNames } from '../flows/lists/listListNames.ts'
 import { loadHolding } from '../flows/orders/loadHolding.ts'
 import { loadShop } from '../flows/shops/loadShop.ts'
@@ -23,9 +25,11 @@ export const links = () => [{ rel: 'stylesheet', href: styles }]
 
 export const loader = adminLoader({
   door: adminDoor,
-  run: async ({ ctx, myshopifyDomain }) => {
+  run: async ({ ctx, myshopifyDomain }, { query }) => {
     const shop = await loadShop(ctx, { myshopifyDomain })
+    const copied = await findCopiedGate(ctx, { shop, number: parseCopiedNumber(query) })
     return {
+      copied: copied && formatGateCopy({ ...copied, shop, now: ctx.now() }),
       chains: formatChains(configuredChains),
       lists: await listListNames(ctx, { myshopifyDomain }),
       shop: formatEditorShop({ shop, now: ctx.now(), holding: await loadHolding(ctx, { shop }) }),
@@ -43,5 +47,14 @@ export const action = adminAction({
 export { clientAction } from '../admin/clientAction.ts'
 
 export default function NewGate() {
-  return <GatePage gate={null} page={null} subjects={NO_SUBJECTS} {...useLoaderData<typeof loader>()} />
+  const { copied, ...rest } = useLoaderData<typeof loader>()
+  return (
+    <GatePage
+      gate={null}
+      copied={copied?.gate ?? null}
+      page={null}
+      subjects={copied?.subjects ?? NO_SUBJECTS}
+      {...rest}
+    />
+  )
 }

@@ -16,6 +16,7 @@ import { adminLoader } from '../admin/adminRoute.ts'
 import { composeEditorUrl } from '../admin/block/composeEditorUrl.ts'
 import { ThemeProvider } from '../admin/block/ThemeProvider.tsx'
 import { AppFailure } from '../admin/page/AppFailure.tsx'
+import { InterFont } from '../admin/page/InterFont.tsx'
 import { PageFrame } from '../admin/page/PageFrame.tsx'
 import { ReadyPage } from '../admin/page/ReadyPage.tsx'
 import { SECTIONS } from '../admin/page/sections.ts'
@@ -44,6 +45,8 @@ export default function App() {
   const { pathname } = useLocation()
   return (
     <AppProvider isEmbeddedApp apiKey={apiKey} __APP_BRIDGE_URL={appBridgeUrl}>
+      {/* Another App Bridge than Shopify’s means that Shopify’s CDN may be out of reach. */}
+      {!appBridgeUrl && <InterFont />}
       <NavMenu>
         {Object.values(SECTIONS).map((section) => (
           <Link key={section.url} to={section.url} rel={section === SECTIONS.home ? 'home' : undefined}>

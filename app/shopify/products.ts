@@ -9,7 +9,7 @@ const PRODUCTS = `#graphql
   query ReadProducts($ids: [ID!]!) {
     nodes(ids: $ids) {
       id
-      ... on Product { title handle featuredMedia { preview { image { url } } } }
+      ... on Product { title handle onlineStoreUrl featuredMedia { preview { image { url } } } }
     }
   }`
 const PRODUCT_POINTS = 4
@@ -33,7 +33,7 @@ const VARIANTS = `#graphql
   query ReadVariants($ids: [ID!]!) {
     nodes(ids: $ids) {
       id
-      ... on ProductVariant { title product { id title handle featuredMedia { preview { image { url } } } } }
+      ... on ProductVariant { title product { id title handle onlineStoreUrl featuredMedia { preview { image { url } } } } }
     }
   }`
 const VARIANT_POINTS = 5
@@ -66,6 +66,7 @@ const ALL_VARIANTS = `#graphql
 type FoundProduct = {
   title?: string
   handle?: string
+  onlineStoreUrl?: string | null
   featuredMedia?: { preview?: { image?: { url: string } | null } | null } | null
 }
 type FoundFacts = {
@@ -159,5 +160,5 @@ function parseFacts(id: number, node: FoundFacts | null | undefined): ProductFac
 function parseProduct(id: number, node: FoundProduct | null | undefined): ProductSummary | null {
   if (node?.title === undefined || node.handle === undefined) return null
   const imageUrl = node.featuredMedia?.preview?.image?.url ?? null
-  return { id, title: node.title, handle: node.handle, imageUrl }
+  return { id, title: node.title, handle: node.handle, imageUrl, storeUrl: node.onlineStoreUrl ?? null }
 }

@@ -1,5 +1,4 @@
 import { BlockStack, Card, Layout, Page, TextField } from '@shopify/polaris'
-import { useState } from 'react'
 import type { BlockStatus, PageFinding } from '../../core/block/types.ts'
 import { type GroupForm, listConditionForms } from '../../core/gate/form.ts'
 import { isDiscounting } from '../../core/gate/reactionKinds.ts'
@@ -19,7 +18,6 @@ import type { ChainView, GateView, ListView, SubjectViews } from '../views.ts'
 import { CheckoutCard } from './CheckoutCard.tsx'
 import { ConditionsCard } from './ConditionsCard.tsx'
 import { compareVersions, type VersionRow } from './compareVersions.ts'
-import { DeleteGateModal } from './DeleteGateModal.tsx'
 import { composeFieldId } from './draft.ts'
 import { draftStanding } from './draftStanding.ts'
 import { EditorBanner } from './EditorBanner.tsx'
@@ -27,6 +25,7 @@ import { EditorSaveBar } from './EditorSaveBar.tsx'
 import { findError } from './findError.ts'
 import type { EditorShop } from './formatEditorShop.ts'
 import { hasLimit } from './guardOf.ts'
+import { BESIDE, FORM, JumpBar } from './JumpBar.tsx'
 import { LimitsCard } from './LimitsCard.tsx'
 import { PreviewCard } from './PreviewCard.tsx'
 import { ReactionCard } from './ReactionCard.tsx'
@@ -34,10 +33,13 @@ import { ScheduleCard } from './ScheduleCard.tsx'
 import { StateCard } from './StateCard.tsx'
 import { SubjectCard } from './SubjectCard.tsx'
 import { type GateEditorModel, useGateEditor } from './useGateEditor.ts'
+import { useGateHeader } from './useGateHeader.tsx'
 
 export type GatePageProps = {
   /** Null for a new gate. */
   readonly gate: GateView | null
+  /** The gate that a new one copies. */
+  readonly copied?: GateView | null
   readonly subjects: SubjectViews
   readonly chains: readonly ChainView[]
   readonly lists: readonly ListView[]
@@ -47,8 +49,8 @@ export type GatePageProps = {
 }
 
 /** Page that creates or edits a gate, beside a preview of the shoppers' text. */
-export function GatePage({ gate, subjects, chains, lists, shop, page }: GatePageProps) {
-  const editor = useGateEditor({ gate, subjects, chains, shop })
+export function GatePage({ gate, copied = null, subjects, chains, lists, shop, page }: GatePageProps) {
+  const editor = useGateEditor({ gate, copied, subjects, chains, shop })
   const remarks = useRemarks({ editor, number: gate?.number ?? null })
   const holding = useHolding()
   const block = useGateBlock({ gate, page })
@@ -56,7 +58,13 @@ export function GatePage({ gate, subjects, chains, lists, shop, page }: GatePage
   useReloadOnReturn(block !== null && block.kind !== 'block-added' && !editor.isDirty)
   const { currencyCode } = shop
   const standing = draftStanding({ draft: editor.draft, shop })
-  const [isDeleting, setIsDeleting] = useState(false)
+  const header = useGateHeader({
+    gate,
+    subjects,
+    level: shop.enforcement.level,
+    isDirty: editor.isDirty,
+    onDeleted: editor.release,
+  })
   return (
     <Page
       title={gate ? gate.form.name : 'Create gate'}
@@ -65,12 +73,7 @@ export function GatePage({ gate, subjects, chains, lists, shop, page }: GatePage
         subtitle: `Last changed ${gate.changedAt}`,
       })}
       backAction={SECTIONS.gates}
-      {...(gate && {
-        secondaryActions: [
-          { content: 'History', url: `/app/history?gate=${gate.number}` },
-          { content: 'Delete gate', destructive: true, onAction: () => setIsDeleting(true) },
-        ],
-      })}
+      {...header.actions}
     >
       <EditorSaveBar id="gate-save-bar" editor={editor} />
       <Layout>
@@ -82,6 +85,7 @@ export function GatePage({ gate, subjects, chains, lists, shop, page }: GatePage
           holding={gate && shop.holding.gates.includes(gate.number) ? holding : null}
         />
         <Layout.Section>
+          <div id={FORM} tabIndex={-1} />
           <BlockStack gap="400">
             <NameCard editor={editor} />
             <SubjectCard editor={editor} />
@@ -107,7 +111,7 @@ export function GatePage({ gate, subjects, chains, lists, shop, page }: GatePage
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">
-          <div className="palisade-beside">
+          <div className="palisade-beside" id={BESIDE} tabIndex={-1}>
             <BlockStack gap="400">
               <StateCard editor={editor} standing={standing} shop={shop} />
               <RemarksCard model={remarks} onShow={(path) => editor.dispatch({ kind: 'show', path })} />
@@ -128,14 +132,8 @@ export function GatePage({ gate, subjects, chains, lists, shop, page }: GatePage
         </Layout.Section>
       </Layout>
       {editor.asksForHolding && <AskHoldingModal holding={holding} onClose={editor.closeHoldingQuestion} />}
-      {gate && isDeleting && (
-        <DeleteGateModal
-          gate={gate}
-          level={shop.enforcement.level}
-          onDeleted={editor.release}
-          onClose={() => setIsDeleting(false)}
-        />
-      )}
+      {header.dialogs}
+      <JumpBar />
     </Page>
   )
 }

@@ -20,6 +20,8 @@ import { useOtherVersion } from './useOtherVersion.ts'
 export type UseGateEditorParameters = {
   /** Null for a new gate. */
   readonly gate: GateView | null
+  /** The gate that a new one copies. */
+  readonly copied?: GateView | null
   readonly subjects: SubjectViews
   readonly chains: readonly ChainView[]
   readonly shop: Pick<EditorShop, 'enforcement' | 'holding'>
@@ -30,7 +32,7 @@ export type GateEditorModel = ReturnType<typeof useGateEditor>
 const JSON_POST = { method: 'post', encType: 'application/json' } as const
 
 /** State and actions of a gate's page: the draft, its issues, save and discard. */
-export function useGateEditor({ gate, subjects, chains, shop }: UseGateEditorParameters) {
+export function useGateEditor({ gate, copied = null, subjects, chains, shop }: UseGateEditorParameters) {
   const { hasAccounts } = shop.enforcement
   const shopify = useAppBridge()
   const navigate = useNavigate()
@@ -41,13 +43,17 @@ export function useGateEditor({ gate, subjects, chains, shop }: UseGateEditorPar
     draft: startDraft({ gate, subjects, chains }),
     openedAt: gate?.openedAt ?? 0,
   }))
-  const [{ draft, issues, open, focus, said }, dispatch] = useReducer(reduceDraft, opened.draft, startEditor)
+  const [{ draft, issues, open, focus, said }, dispatch] = useReducer(
+    reduceDraft,
+    copied ? startDraft({ gate: copied, subjects, chains }) : opened.draft,
+    startEditor,
+  )
   const conditions = listDraftConditions(draft.root)
   const other = useOtherVersion({ number: gate?.number ?? null, isStale: answer?.kind === 'stale' })
   const theirs = other?.kind === 'known' ? startDraft({ ...other.version, chains }) : null
   const contracts = useContracts({
     conditions: theirs ? [...conditions, ...listDraftConditions(theirs.root)] : conditions,
-    known: gate?.contracts ?? [],
+    known: (gate ?? copied)?.contracts ?? [],
   })
   const form = toGateForm({ draft, kindOf: contracts.kindOf, hasAccounts })
   const openedForm = toGateForm({ draft: opened.draft, kindOf: contracts.kindOf, hasAccounts })
@@ -75,6 +81,15 @@ export function useGateEditor({ gate, subjects, chains, shop }: UseGateEditorPar
       setAsksForHolding(true)
     else if (!gate) openNew(number)
   })
+  // A pause from the page's header changes the gate beside the form, which then starts from it.
+  const savedAt = gate?.openedAt
+  const isBehind = savedAt !== undefined && savedAt > opened.openedAt && !isDirty && fetcher.state === 'idle'
+  useEffect(() => {
+    if (!isBehind || savedAt === undefined) return
+    const saved = startDraft({ gate, subjects, chains })
+    setOpened({ draft: saved, openedAt: savedAt })
+    dispatch({ kind: 'reset', draft: saved })
+  }, [isBehind, savedAt, gate, subjects, chains])
   useEffect(() => setFocusOnFirst(focus.map(composeFieldId)), [focus])
 
   const save = (openedAt: number) => {

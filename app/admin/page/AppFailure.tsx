@@ -6,9 +6,11 @@ import { FailureCard } from './FailureCard.tsx'
 export function AppFailure() {
   return (
     <AppProvider i18n={english}>
-      <Page title="Something went wrong">
-        <FailureCard />
-      </Page>
+      <main>
+        <Page title="Something went wrong">
+          <FailureCard />
+        </Page>
+      </main>
     </AppProvider>
   )
 }

@@ -12,6 +12,8 @@ export type FoundSubject = {
     readonly variantId: number
     readonly title: string
     readonly imageUrl: string | null
+    /** The product's page with this variant; null if it is not in the online store. */
+    readonly storeUrl: string | null
   }[]
   readonly collections: readonly {
     readonly id: number
@@ -56,6 +58,7 @@ async function findVariants(
     variantId: id,
     title: title === NO_VARIANTS ? product.title : `${product.title} - ${title}`,
     imageUrl: product.imageUrl,
+    storeUrl: product.storeUrl && `${product.storeUrl}?variant=${id}`,
   }))
 }
 

@@ -11,7 +11,7 @@ afterEach(() => {
 })
 
 const { myshopifyDomain } = shop
-const mug = { id: 8101, title: 'Camp Mug', handle: 'camp-mug', imageUrl: null }
+const mug = { id: 8101, title: 'Camp Mug', handle: 'camp-mug', imageUrl: null, storeUrl: null }
 
 describe('loadGate', () => {
   test('default', async () => {

@@ -34,7 +34,13 @@ async function started(gates = [makeGate({ reaction: both }), makeGate({ number:
     shopify: {
       hasScope: async () => true,
       readProducts: async (ids) =>
-        ids.map((id) => ({ id, title: 'Varsity Jacket', imageUrl: null, handle: 'varsity-jacket' })),
+        ids.map((id) => ({
+          id,
+          title: 'Varsity Jacket',
+          imageUrl: null,
+          handle: 'varsity-jacket',
+          storeUrl: null,
+        })),
       readFunctions: async () =>
         (['gate-discount', 'gate-validation'] as const).map((handle) => ({
           handle,

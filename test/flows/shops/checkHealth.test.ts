@@ -27,7 +27,7 @@ async function openShop() {
     shopify: {
       hasScope: async () => true,
       readProducts: async (ids) =>
-        ids.map((id) => ({ id, title: 'Camp Mug', imageUrl: null, handle: 'camp-mug' })),
+        ids.map((id) => ({ id, title: 'Camp Mug', imageUrl: null, handle: 'camp-mug', storeUrl: null })),
       readFunctions: async () =>
         ['gate-discount', 'gate-validation'].map((handle) => ({ handle, inputQuery: null })),
     },

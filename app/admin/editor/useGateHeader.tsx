@@ -1,0 +1,108 @@
+import { useFetcher } from '@remix-run/react'
+import { useAppBridge } from '@shopify/app-bridge-react'
+import type { PageProps } from '@shopify/polaris'
+import { type ReactNode, useState } from 'react'
+import type { StateChange } from '../../core/gate/planState.ts'
+import type { Enforcement } from '../../core/gate/shop.ts'
+import { describeAnswer } from '../describeAnswer.ts'
+import { PauseGatesModal } from '../list/PauseGatesModal.tsx'
+import { useAnswer } from '../useAnswer.ts'
+import type { ChangeAnswer, ChangedStates, GateView, SubjectViews } from '../views.ts'
+import { DeleteGateModal } from './DeleteGateModal.tsx'
+
+type HeaderParameters = {
+  /** Null for a new gate, whose page has no actions. */
+  readonly gate: GateView | null
+  readonly subjects: SubjectViews
+  readonly level: Enforcement['level']
+  /** Whether the form has changes, which a change of the state would make stale. */
+  readonly isDirty: boolean
+  /** Called after the deletion: the page has nothing left to save. */
+  readonly onDeleted: () => void
+}
+
+const STALE = 'Someone else changed this gate at the same time. Reload the page and try again.'
+const NOT_LIVE = 'Saved, but not live yet: your shop could not be updated. Select “Retry” on this page.'
+const DONE = {
+  active: 'Gate resumed',
+  paused: 'Gate paused',
+  public: 'Gate opened to everyone',
+} as const satisfies Record<StateChange, string>
+
+/** The actions in the header of a gate's page, and the dialogs that they open. */
+export function useGateHeader({ gate, subjects, level, isDirty, onDeleted }: HeaderParameters): {
+  readonly actions: Pick<PageProps, 'secondaryActions'>
+  readonly dialogs: ReactNode
+} {
+  const [dialog, setDialog] = useState<'delete' | 'pause' | null>(null)
+  const change = useStateChange(gate?.number ?? 0)
+  if (!gate) return { actions: {}, dialogs: null }
+  const { exclusive } = gate.form.reaction
+  const isPaused = gate.form.state === 'paused'
+  const close = () => setDialog(null)
+  const locked = { disabled: isDirty || change.isBusy, ...(isDirty && { helpText: 'Save first' }) }
+  const storeUrl = findStoreUrl(subjects)
+  const chosen = { number: gate.number, name: gate.form.name, isExclusive: exclusive }
+  return {
+    actions: {
+      secondaryActions: [
+        ...(storeUrl === null ? [] : [{ content: 'View in store', url: storeUrl, external: true as const }]),
+        { content: 'Duplicate', url: `/app/gates/new?from=${gate.number}` },
+        isPaused
+          ? { content: 'Resume', ...locked, onAction: () => change.set('active') }
+          : {
+              content: 'Pause',
+              ...locked,
+              onAction: () => (exclusive ? setDialog('pause') : change.set('paused')),
+            },
+        { content: 'History', url: `/app/history?gate=${gate.number}` },
+        { content: 'Delete gate', destructive: true, onAction: () => setDialog('delete') },
+      ],
+    },
+    dialogs: (
+      <>
+        {dialog === 'pause' && (
+          <PauseGatesModal
+            gates={[chosen]}
+            level={level}
+            onChoose={(state) => {
+              close()
+              change.set(state)
+            }}
+            onClose={close}
+          />
+        )}
+        {dialog === 'delete' && (
+          <DeleteGateModal gate={gate} level={level} onDeleted={onDeleted} onClose={close} />
+        )}
+      </>
+    ),
+  }
+}
+
+/** The page of the gate's first product in the online store; null if it has none. */
+export function findStoreUrl({ products, variants }: SubjectViews): string | null {
+  const shown = [...products, ...variants].find(({ storeUrl }) => storeUrl)
+  return shown?.storeUrl ?? null
+}
+
+function useStateChange(number: number) {
+  const shopify = useAppBridge()
+  const fetcher = useFetcher<ChangeAnswer<ChangedStates>>({ key: `state-${number}` })
+  useAnswer(fetcher, (answer) => {
+    const failure = describeAnswer(answer, STALE)
+    if (failure !== null) return shopify.toast.show(failure, { isError: true })
+    if (answer.kind !== 'done') return
+    const { state, pending } = answer.result
+    if (pending > 0) shopify.toast.show(NOT_LIVE, { isError: true })
+    else shopify.toast.show(DONE[state])
+  })
+  return {
+    isBusy: fetcher.state !== 'idle',
+    set: (state: StateChange) =>
+      fetcher.submit(
+        { state, numbers: [number] },
+        { method: 'post', encType: 'application/json', action: '/app/gates/state' },
+      ),
+  }
+}

@@ -19,7 +19,6 @@ export function createShopsPort(parameters: {
   now: () => number
   encryptSecret: EncryptSecret
   createRandomHex: (bytes: number) => string
-  hashSecret: (secret: string) => string
 }): ShopsPort {
   const { db, now } = parameters
   return {

@@ -8,14 +8,14 @@ export type ShopsPort = {
   /** Domains of the shops that have the app, in alphabetical order. */
   listInstalled: () => Promise<string[]>
   /**
-   * Insert or update a shop that has the app; the first time it gets its proof root, first epoch and first project. A
+   * Insert or update a shop that has the app; the first time it gets its proof root and first epoch. A
    * changed time zone starts a new epoch and ends the others, because proofs state their end on the shop's clock. No effect
    * if a later `savedAt` was saved already.
    */
   save: (
     shop: ShopIdentity & {
       readonly refused: RefusedIdentity
-      /** The storefront's domains. The first project starts with them; later changes do not reach it. */
+      /** The storefront's domains. */
       readonly domains: readonly string[]
       /** When Shopify reported this. */
       readonly savedAt: number

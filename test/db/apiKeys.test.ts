@@ -51,18 +51,6 @@ describe.each(engines)('apiKeys on $name', ({ start }) => {
     expect((await stores.apiKeys.find({ hash: hashSecret('sk_x'), now }))?.key.kind).toBe('secret')
   })
 
-  test('behavior: the key that a shop’s first project was created with finds that project', async () => {
-    const stores = makeStores(db)
-    const { shopId: owner } = await makeProject(stores)
-    const [first] = (await stores.projects.listReadable({ owner })).projects
-    if (!first) throw new Error('no project')
-    const [key] = await stores.apiKeys.list({ owner, projectId: first.id })
-    expect(await stores.apiKeys.find({ hash: hashSecret(key?.shown ?? ''), now })).toEqual({
-      key,
-      project: first,
-    })
-  })
-
   test('behavior: a key ends at its exact second, even where it is cached, and its end never moves later', async () => {
     const stores = makeStores(db)
     const { key, hash, project, shopId: owner } = await makeKey(stores)

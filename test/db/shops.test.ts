@@ -1,11 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import { Session } from '@shopify/shopify-api'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ShopId } from '../../app/core/gate/types.ts'
-import { hashSecret } from '../../app/crypto/secrets.ts'
+import type { ProjectId } from '../../app/core/project/types.ts'
 import type { Database } from '../../app/db/database.ts'
 import { engines, type RunningEngine } from './engines.ts'
 import { makeStores } from './makeStores.ts'
-import { sampleDraft, sampleShop } from './samples.ts'
+import { sampleDraft, sampleProjectDraft, sampleShop } from './samples.ts'
 
 const pendingReason = 'The app was uninstalled.'
 
@@ -82,39 +83,18 @@ describe.each(engines)('shops on $name', ({ start }) => {
     expect(second.number).toBe(gate.number + 1)
   })
 
-  test('behavior: a new shop gets one project with a publishable key; saving again keeps the merchant’s changes to it', async () => {
-    const { shops } = makeStores(db)
+  test('behavior: a new shop has no project, and saving again keeps the merchant’s own', async () => {
+    const stores = makeStores(db)
     const shop = sampleShop()
-    await Promise.all(Array.from({ length: 8 }, () => shops.save(shop)))
-    const [project, ...others] = await db.prisma.project.findMany({
-      where: { shopId: shop.id },
-      include: { apiKeys: true },
-    })
-    expect(others).toEqual([])
-    const { apiKeys, ...facts } = project ?? {}
-    expect(facts).toEqual({
-      id: expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
-      shopId: shop.id,
-      name: shop.myshopifyDomain,
-      allowedDomains: shop.domains,
-      redirectUris: [],
-      format: 'siwe',
-      statement: null,
-      requirement: null,
-      createdAt: BigInt(shop.savedAt),
-      updatedAt: BigInt(shop.savedAt),
-    })
-    const shown = apiKeys?.[0]?.shown ?? ''
-    expect(shown).toMatch(/^pk_[0-9a-f]{32}$/)
-    expect(apiKeys).toMatchObject([
-      { kind: 'publishable', name: 'Default', hash: hashSecret(shown), endsAt: null },
-    ])
-
-    const chosen = { allowedDomains: ['headless.example'], name: 'Mine' }
-    await db.prisma.project.updateMany({ where: { shopId: shop.id }, data: chosen })
-    await shops.save({ ...shop, domains: ['new.example'] })
-    expect(await db.prisma.project.findMany({ where: { shopId: shop.id } })).toMatchObject([chosen])
-    expect(await shops.load(shop.myshopifyDomain)).toMatchObject({ allowedDomains: ['new.example'] })
+    await Promise.all(Array.from({ length: 8 }, () => stores.shops.save(shop)))
+    const find = () => db.prisma.project.findMany({ where: { shopId: shop.id } })
+    expect(await find()).toEqual([])
+    const id = randomUUID() as ProjectId
+    await stores.projects.create({ id, shopId: shop.id, draft: sampleProjectDraft(), at: 1 })
+    const before = await find()
+    await stores.shops.save({ ...shop, domains: ['new.example'] })
+    expect(await find()).toEqual(before)
+    expect(await stores.shops.load(shop.myshopifyDomain)).toMatchObject({ allowedDomains: ['new.example'] })
   })
 
   test('behavior: a changed time zone starts a new epoch without overlap', async () => {

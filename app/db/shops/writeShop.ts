@@ -2,7 +2,6 @@ import type { ShopsPort } from '../../ports/shops.ts'
 import type { Database } from '../database.ts'
 import { addAbsence } from '../gates/revisions.ts'
 import type { Prisma } from '../generated/client.ts'
-import { startProject } from '../projects/startProject.ts'
 import { formatRootPurpose } from '../proofKeys/formatRootPurpose.ts'
 import { startEpoch } from '../proofKeys/startEpoch.ts'
 import type { EncryptSecret } from '../secrets.ts'
@@ -18,9 +17,8 @@ export async function writeShop(parameters: {
   now: () => number
   encryptSecret: EncryptSecret
   createRandomHex: (bytes: number) => string
-  hashSecret: (secret: string) => string
 }): Promise<void> {
-  const { db, shop, now, encryptSecret, createRandomHex, hashSecret } = parameters
+  const { db, shop, now, encryptSecret, createRandomHex } = parameters
   const { id, myshopifyDomain, primaryDomain, ianaTimezone, currencyCode } = shop
   const savedAt = BigInt(shop.savedAt)
   const root = Buffer.from(createRandomHex(32), 'hex')
@@ -41,15 +39,6 @@ export async function writeShop(parameters: {
     if (!before && (await tx.shop.count({ where: { id } })) > 0) return
     await releaseDomain({ tx, shopId: id, myshopifyDomain, savedAt })
     await tx.shop.upsert({ where: { id }, create: { id, proofRoot, ...fields }, update: fields })
-    await startProject({
-      tx,
-      shopId: id,
-      name: myshopifyDomain,
-      domains,
-      at: savedAt,
-      createRandomHex,
-      hashSecret,
-    })
     if (typeof before?.uninstalledAt === 'bigint') {
       await addAbsence({ tx, shopId: id, at: savedAt, isAway: false })
     }

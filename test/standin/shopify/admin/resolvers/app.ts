@@ -50,6 +50,10 @@ export function toFunction(ctx: AdminContext, handle: string): ApiObject | null 
     useCreationUi: true,
     inputQuery: found.inputQuery ?? null,
     app: () => toApp(ctx),
-    appBridge: { __typename: 'FunctionsAppBridge', createPath: '/app/gates/new', detailsPath: '/app/gates' },
+    appBridge: {
+      __typename: 'FunctionsAppBridge',
+      createPath: '/app/gates/new',
+      detailsPath: '/app/discounts/:functionId/:id',
+    },
   }
 }

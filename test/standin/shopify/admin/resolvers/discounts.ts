@@ -54,7 +54,7 @@ export function toDiscountApp(ctx: AdminContext, discount: StandinDiscount): Api
       appBridge: {
         __typename: 'FunctionsAppBridge',
         createPath: '/app/gates/new',
-        detailsPath: '/app/gates',
+        detailsPath: '/app/discounts/:functionId/:id',
       },
     },
   }

@@ -163,6 +163,7 @@ export const publicContext: Omit<FlowContext, 'shopify'> = {
   readTokenIds: chains.readTokenIds,
   readEnsName: chains.readEnsName,
   readEnsAddresses: chains.readEnsAddresses,
+  listKnownTokens: chains.listKnownTokens,
   functions: createFunctionRunner(),
   readProductPage,
   readAddressFindings: () => ({ hasFound: proxyDoor.shoppers.hasFound(), faults: [...addressFaults] }),

@@ -31,7 +31,7 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
   flows: { rooms: ['core', 'ports', 'flows'], packages: [] },
   chains: {
     rooms: ['core', 'ports', 'chains'],
-    packages: ['viem', 'node:*', 'prom-client', '@solana/addresses'],
+    packages: ['viem', 'node:*', 'prom-client', '@solana/addresses', '@eth-optimism/tokenlist'],
   },
   crypto: {
     rooms: ['core', 'ports', 'crypto'],

@@ -28,6 +28,7 @@ import { readDasEndpoints, readEndpoints, readSecondOpinions } from './rpc/readE
 import type { Rpc } from './rpc/types.ts'
 import { createDescribeSolana } from './solana/describeSolana.ts'
 import { createReadSolanaBalances } from './solana/readSolanaBalances.ts'
+import { listKnownTokens } from './tokens/listKnownTokens.ts'
 
 export type OpenChainsParameters = {
   /** `RPC_URL_…`, `RPC_SECOND_OPINION_…`, `DAS_URL_SOLANA` and `ERC1155_FIRST_BLOCK_…` are read from it. */
@@ -120,6 +121,7 @@ export function openChains({
     listVaultSuggestions: createListVaultSuggestions({ rpc }),
     listDelegations: createListDelegations({ rpc }),
     readEnsName: createReadEnsName({ rpc, gateways: ensGateways, now }),
+    listKnownTokens,
     readEnsAddresses: createReadEnsAddresses({ rpc, gateways: ensGateways }),
     metrics,
     /**

@@ -2,6 +2,7 @@ import type { ContractDescription } from '../core/chain/describe.ts'
 import type { ChainSlug, EvmAddress, WalletAddress } from '../core/chain/types.ts'
 import type { Delegation, Vault } from '../core/login/types.ts'
 import type { Balance, BalanceRead } from '../core/requirement/reads.ts'
+import type { KnownToken } from '../core/token/types.ts'
 
 /** What a name stands for. `none`: nobody has set an address. `unread`: Ethereum or a gateway did not answer. */
 export type EnsAnswer =
@@ -25,6 +26,8 @@ export type ChainPort = {
     chain: ChainSlug
     contract: WalletAddress
   }) => Promise<ContractDescription>
+  /** Tokens that are known without an address. The list is the server's own, and no chain is asked. */
+  listKnownTokens: () => Promise<readonly KnownToken[]>
   /**
    * Vaults that seem to have delegated to a wallet, with the single NFTs that they delegated. Only a suggestion: at
    * most 25, and none if a chain cannot be read.

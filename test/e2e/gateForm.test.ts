@@ -1,6 +1,10 @@
-import type { FrameLocator, Page } from 'playwright-core'
+import type { FrameLocator, Locator, Page } from 'playwright-core'
+import { encodeAbiParameters, type Hex, keccak256, toHex } from 'viem'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { post } from '../standin/demo/shopper.ts'
+import type { SeededGate } from '../standin/demo/seedGates.ts'
+import { fillCart, openCheckout, post } from '../standin/demo/shopper.ts'
+import { copyShops } from '../standin/demo/shops.ts'
+import { loginWithEvm } from '../standin/demo/signLogin.ts'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import { openDemo } from './openDemo.ts'
 import { openPerson } from './openPerson.ts'
@@ -12,10 +16,10 @@ beforeAll(async () => {
 
 type Admin = { readonly page: Page; readonly app: FrameLocator }
 
-async function openPage(path: string): Promise<Admin> {
+async function openPage(path: string, admin = demo.facts.admin): Promise<Admin> {
   const person = await openPerson({ width: 1280, height: 1000 })
   const page = await person.newPage()
-  await page.goto(`${demo.facts.admin}/app/gates/${path}`)
+  await page.goto(`${admin}/app/gates/${path}`)
   const app = page.frameLocator('iframe')
   await app.getByLabel('Name').waitFor()
   await app.locator('[inert]').waitFor({ state: 'detached' })
@@ -25,10 +29,29 @@ async function openPage(path: string): Promise<Admin> {
 const openForm = () => openPage('new')
 const openGate = (number: number) => openPage(String(number))
 
+/** Ask the Ethereum node of the demo. */
+async function askNode(method: string, params: readonly unknown[]): Promise<unknown> {
+  const { result } = await post(demo.facts.chains.ethereum.rpcUrl, { jsonrpc: '2.0', id: 1, method, params })
+  return result
+}
+
 /** Give a wallet coins on Ethereum. */
-async function fillWallet(address: string): Promise<void> {
-  const call = { jsonrpc: '2.0', id: 1, method: 'anvil_setBalance', params: [address, '0x1'] }
-  await post(demo.facts.chains.ethereum.rpcUrl, call)
+const fillWallet = (address: string) => askNode('anvil_setBalance', [address, '0x1'])
+
+/** Bored Ape Yacht Club, which the server's list of known tokens has. */
+const APES = '0xBC4CA0EdA7647A8aB7C2061c2E118A18a936f13D'
+
+/** Put a collection at that address, with a name of its own and one NFT of the holder. The slots are OpenZeppelin's. */
+async function placeApes(holder: Hex): Promise<void> {
+  const code = await askNode('eth_getCode', [demo.facts.chains.ethereum.contracts.erc721, 'latest'])
+  await askNode('anvil_setCode', [APES, code])
+  const write = (slot: Hex, value: Hex) => askNode('anvil_setStorageAt', [APES, slot, value])
+  const name = Buffer.from('Stand-in Apes')
+  const text = Buffer.concat([name, Buffer.alloc(31 - name.length), Buffer.from([2 * name.length])])
+  await write(toHex(0, { size: 32 }), `0x${text.toString('hex')}`)
+  const parts = [{ type: 'address' }, { type: 'uint256' }] as const
+  const balance = keccak256(encodeAbiParameters(parts, [holder, 3n]))
+  await write(balance, toHex(1, { size: 32 }))
 }
 
 const wallet = (i: number) => `0x${(2n ** 140n + BigInt(i)).toString(16).padStart(40, '0')}`
@@ -130,5 +153,70 @@ describe('the form of a gate', () => {
     expect(await focused.getAttribute('id')).toBe('gate-limits-perToken')
     await app.getByLabel('A wallet must meet').selectOption('all')
     await card.getByText('A wallet that holds nothing meets these conditions').waitFor({ state: 'detached' })
+  })
+
+  test('behavior: from an empty shop, a token found by its name makes a gate in eight clicks, and its holder a discount', async () => {
+    const seed = copyShops(demo.shopify.state.shops.size).harbor
+    const shop = await demo.shopify.addShop(seed)
+    const { holder } = demo.facts.chains.ethereum.wallets
+    await placeApes(holder.address)
+    const { page, app } = await openPage('new', demo.shopify.adminUrlOf(shop))
+    let clicks = 1 // “Create gate” on the page before
+    const click = async (button: Locator) => {
+      clicks += 1
+      await button.click()
+    }
+    await app.getByLabel('Name').fill('Apes')
+    await click(app.getByRole('button', { name: 'Select products' }))
+    await click(page.getByRole('checkbox', { name: 'Varsity Jacket' }))
+    await click(page.getByRole('button', { name: 'Select', exact: true }))
+    await click(app.getByRole('button', { name: 'Find a token' }))
+    const dialog = app.getByRole('dialog')
+    await dialog.getByText('Type a name').waitFor()
+    await dialog.getByRole('textbox').fill('bored ape')
+    const found = dialog.getByRole('button', { name: /Stand-in Apes/ })
+    await found.getByText('NFT collection (ERC-721) · Ethereum').waitFor()
+    await click(found)
+    await dialog.waitFor({ state: 'detached' })
+    expect((await app.getByLabel('Contract address').inputValue()).toLowerCase()).toBe(APES.toLowerCase())
+    await app.getByLabel('Percent off').fill('12,5')
+    await click(page.getByRole('button', { name: 'Save', exact: true }))
+    await app.getByRole('heading', { name: 'Apes' }).waitFor()
+    expect(clicks).toBeLessThanOrEqual(8)
+    // The gate is the first of its shop.
+    const jacket = [...shop.products.values()].find(({ handle }) => handle === 'varsity-jacket')
+    const variantId = jacket?.variants[0]?.id ?? 0
+    const gate = { id: 1, handle: 'varsity-jacket', productId: jacket?.id ?? 0, variantId }
+    const store = { storefront: shop.storefrontOrigin, gate: gate as SeededGate }
+    const { chain, walletAddress, sign } = loginWithEvm(holder)
+    const proxy = `${shop.storefrontOrigin}/apps/palisade`
+    const { nonce, message } = await post(`${proxy}/nonce`, { chain, walletAddress })
+    const signature = await sign(String(message))
+    const lines = [{ productId: gate.productId, variantId }]
+    const { proof } = await post(`${proxy}/unlock`, { nonce, walletAddress, signature, gates: [1], lines })
+    const cart = await fillCart(store, String(proof))
+    const { subtotal, total } = await openCheckout(store, cart)
+    expect([subtotal, total]).toEqual(['120.00', '105.00'])
+  })
+
+  test('behavior: a wallet’s tokens are found by keyboard, and a chain that has none says so', async () => {
+    const { page, app } = await openForm()
+    await app.getByRole('button', { name: 'Find a token' }).press('Enter')
+    const dialog = app.getByRole('dialog')
+    await dialog.getByText('Your gates use these.').waitFor()
+    await dialog.getByRole('textbox').fill(demo.facts.chains.ethereum.wallets.holder.address)
+    await dialog.getByText('holds these.').waitFor()
+    await dialog.getByRole('button', { name: /Night Owls.*holds [1-9]/ }).press('Enter')
+    await app.getByLabel('Contract address').waitFor()
+    expect(await app.getByLabel('Contract address').inputValue()).toBe(
+      demo.facts.chains.ethereum.contracts.erc721.toLowerCase(),
+    )
+    await app.getByRole('button', { name: 'Find a token' }).press('Enter')
+    await dialog.getByRole('textbox').fill(wallet(9))
+    await dialog.getByText('holds none of the tokens that Palisade knows.').waitFor()
+    await dialog.getByRole('button', { name: 'My wallet' }).press('Enter')
+    await dialog.getByText('This browser has no wallet that Palisade can ask here.').waitFor()
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
   })
 })

@@ -1,8 +1,10 @@
 import { InlineGrid, Select, TextField } from '@shopify/polaris'
+import { useState } from 'react'
 import type { FieldIssues } from '../../core/gate/issues.ts'
 import { hasField } from '../../core/requirement/kinds/table.ts'
 import { familyOfKind, isRecognized, KIND_TEXTS } from '../kinds.ts'
 import { formatFieldIssue } from '../messages.ts'
+import { FindTokenModal } from '../tokens/FindTokenModal.tsx'
 import type { ContractAnswer } from '../views.ts'
 import { ContractHint } from './ContractHint.tsx'
 import { composeFieldId } from './draft.ts'
@@ -19,6 +21,9 @@ export function TokenFields({ tree, condition, edit }: ConditionFieldsProps & { 
   const answer = contracts.find(condition)
   const family = isRecognized(kind) ? 'any' : familyOfKind(kind)
   const { address } = KIND_TEXTS[kind]
+  const [isFinding, setIsFinding] = useState(false)
+  // No list names the wallets of creators.
+  const canSearch = address === null && chains.length > 0
   return (
     <InlineGrid columns={{ xs: 1, sm: ['oneThird', 'twoThirds'] }} gap="300">
       <Select
@@ -51,7 +56,17 @@ export function TokenFields({ tree, condition, edit }: ConditionFieldsProps & { 
               />
             )
           }
+          {...(canSearch && { labelAction: { content: 'Find a token', onAction: () => setIsFinding(true) } })}
           onChange={(text) => edit(parsePastedContract({ text, chain, chains }))}
+        />
+      )}
+      {isFinding && (
+        <FindTokenModal
+          onChoose={(token) => {
+            edit({ chain: token.chain, contract: token.contract })
+            setIsFinding(false)
+          }}
+          onClose={() => setIsFinding(false)}
         />
       )}
     </InlineGrid>

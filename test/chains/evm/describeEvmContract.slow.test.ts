@@ -27,7 +27,13 @@ const ask = (contract: string) => describeContract({ chain, contract: parseEvmAd
 describe('describeContract', () => {
   test('default', async () => {
     const { erc20, erc721, erc1155 } = standIn.chains.ethereum.contracts
-    expect(await ask(erc20)).toEqual({ kind: 'erc20', name: 'Harbor Coin', symbol: 'HRBR', decimals: 18 })
+    expect(await ask(erc20)).toEqual({
+      kind: 'erc20',
+      name: 'Harbor Coin',
+      symbol: 'HRBR',
+      decimals: 18,
+      supply: expect.stringMatching(/^[1-9][0-9]+$/),
+    })
     expect(await ask(erc721)).toEqual({
       kind: 'erc721',
       name: 'Night Owls',

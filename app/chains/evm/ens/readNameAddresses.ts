@@ -52,8 +52,8 @@ export type ReadNameAddressesParameters = {
 }
 
 /**
- * Resolve names to addresses, in two requests for all of them, and more for names whose resolver asks a gateway. The
- * resolver of its parent answers for a name that has none. Null for a name without an address; rejected if its gateway
+ * Resolve names to addresses, in two requests for all of them. A name whose resolver is extended or asks a gateway
+ * costs further requests. The resolver of its parent answers for a name that has none. Null for a name without an address; rejected if its gateway
  * fails.
  * @see https://docs.ens.domains/ensip/10
  */
@@ -69,7 +69,8 @@ export async function readNameAddresses(
     resolvers.map((found, i) => {
       const own = results.slice(at, at + (calls[i]?.length ?? 0))
       at += own.length
-      return found ? readAddress({ ...parameters, ...found, results: own }) : null
+      const name = names[i] ?? ''
+      return found ? readAddress({ ...parameters, ...found, name, results: own }) : null
     }),
   )
 }
@@ -102,25 +103,30 @@ function listNodes(name: string): `0x${string}`[] {
 }
 
 function composeAddressCalls(target: EvmAddress, name: string): ContractCall[] {
-  const addr = encodeNodeCall('addr', namehash(name))
-  const dnsName = bytesToHex(packetToBytes(name))
-  const wide = { target, limit: 8_192, gasCap, mode: 'reverts' } as const
   return [
     { target, data: encodeSupportsInterface('extendedResolver'), limit: 33, gasCap: 100_000 },
-    { ...wide, data: addr },
-    { ...wide, data: encodeResolve(dnsName, addr) },
+    { target, data: encodeNodeCall('addr', namehash(name)), limit: 34, gasCap, mode: 'reverts' },
   ]
 }
 
 type FollowParameters = Omit<ReadNameAddressesParameters, 'names'> & Resolver
+type ReadAddressParameters = FollowParameters & {
+  readonly name: string
+  readonly results: readonly InnerResult[]
+}
 
-async function readAddress({
-  results: [extended, plain, wildcard],
-  ...parameters
-}: FollowParameters & { readonly results: readonly InnerResult[] }): Promise<EvmAddress | null> {
+async function readAddress(parameters: ReadAddressParameters): Promise<EvmAddress | null> {
+  const { name, target, ask, isOwn, results } = parameters
+  const [extended, plain] = results
   const isExtended = extended?.kind === 'answer' && BigInt(`0x0${extended.data}`) === 1n
-  if (!isExtended && !parameters.isOwn) return null
-  const result = await readLookups({ ...parameters, result: isExtended ? wildcard : plain })
+  if (!isExtended && !isOwn) return null
+  if (!isExtended && plain?.kind === 'answer' && plain.data.startsWith('01'))
+    return decodeAddress({ kind: 'answer', data: plain.data.slice(2) })
+  // Ask again with room for a lookup, which one request has for one name only.
+  const addr = encodeNodeCall('addr', namehash(name))
+  const data = isExtended ? encodeResolve(bytesToHex(packetToBytes(name)), addr) : addr
+  const [wide] = await ask([{ target, data, limit: 8_192, gasCap, mode: 'reverts' }])
+  const result = await readLookups({ ...parameters, result: wide })
   if (!result) return null
   return decodeAddress({ kind: 'answer', data: isExtended ? (decodeBytes(result) ?? '') : result })
 }

@@ -1,0 +1,51 @@
+import { chains } from '../../core/chain/chains.ts'
+import { familyOf } from '../../core/chain/familyOf.ts'
+import { loadChain } from '../../core/chain/loadChain.ts'
+import { parseWalletAddress } from '../../core/chain/parseWalletAddress.ts'
+import { parseOrNull } from '../../core/gate/parseOrNull.ts'
+import type { KnownToken } from '../../core/token/types.ts'
+import { formatLabel } from '../formatLabel.ts'
+import { wellKnownTokens } from './wellKnownTokens.ts'
+
+/** One row of a token list. @see https://github.com/Uniswap/token-lists */
+type ListedRow = {
+  readonly chainId: number
+  readonly address: string
+  readonly name: string
+  readonly symbol: string
+}
+
+let known: Promise<readonly KnownToken[]> | undefined
+
+/**
+ * List the well-known tokens: our own collections first, then the coins of Optimism's list, which the team of that
+ * chain keeps. Each contract once. The list is loaded with the first question, because most servers need it rarely.
+ */
+export function listKnownTokens(): Promise<readonly KnownToken[]> {
+  known ??= import('@eth-optimism/tokenlist').then(({ default: list }) => mergeTokens(list.tokens))
+  return known
+}
+
+function mergeTokens(rows: readonly ListedRow[]): KnownToken[] {
+  const own = wellKnownTokens.map(([chain, kind, address, name, symbol]): KnownToken => {
+    const { slug, family } = loadChain(chain)
+    return { chain: slug, kind, contract: parseWalletAddress({ family, text: address }), name, symbol }
+  })
+  const found = new Map(own.map((token) => [`${token.chain} ${token.contract}`, token]))
+  for (const token of rows.flatMap(parseRow)) {
+    const key = `${token.chain} ${token.contract}`
+    if (!found.has(key)) found.set(key, token)
+  }
+  return [...found.values()]
+}
+
+/** Empty for a chain that no gate may name, and for a row that makes no sense. */
+function parseRow({ chainId, address, name, symbol }: ListedRow): KnownToken[] {
+  const chain = chains.find(({ id, family }) => id === chainId && family === 'evm')
+  if (!chain) return []
+  const contract = parseOrNull(() => parseWalletAddress({ family: familyOf(chain.slug), text: address }))
+  if (!contract) return []
+  return [
+    { chain: chain.slug, kind: 'erc20', contract, name: formatLabel(name), symbol: formatLabel(symbol) },
+  ]
+}

@@ -36,6 +36,8 @@ const ADD_WALLETS = `UPDATE visit SET wallets = (
     ) AS kept
   ), seen = NULL, vaults = CASE WHEN $3::jsonb = '[]'::jsonb THEN visit.vaults ELSE $3::jsonb END WHERE id = $1 RETURNING ${VISIT_COLUMNS}`
 
+const LIST_WALLETS = 'SELECT wallets FROM visit WHERE shop_id = $1 ORDER BY expires_at DESC LIMIT $2'
+
 const SET_SEEN = 'UPDATE visit SET seen = $2::jsonb WHERE id = $1'
 
 /**
@@ -63,6 +65,11 @@ export function createVisitsPort({ db }: { db: Database }): VisitsPort {
       const [row] = await db.hot.query('add_wallets', ADD_WALLETS, values)
       if (!row) throw endedVisit()
       return parseVisitRow(row)
+    },
+    listWallets: async ({ shopId, visits }) => {
+      const rows = await db.hot.query('list_visit_wallets', LIST_WALLETS, [shopId, visits])
+      const wallets = rows.flatMap((row) => parseWallets(row.wallets))
+      return [...new Map(wallets.map((wallet) => [wallet.address, wallet])).values()]
     },
     setSeen: async ({ id, seen }) => {
       await db.hot.query('set_seen', SET_SEEN, [id, JSON.stringify(formatSeen(seen))])

@@ -28,6 +28,8 @@ export type VisitsPort = {
     wallets: readonly ProvenWallet[]
     vaults: readonly Vault[]
   }) => Promise<Visit>
+  /** The wallets of the shop's latest visits, the newest first, each address once. One statement. */
+  listWallets: (parameters: { shopId: ShopId; visits: number }) => Promise<ProvenWallet[]>
   /** Record which gates the visit opened, and until when that is valid. */
   setSeen: (parameters: { id: string; seen: NonNullable<Visit['seen']> }) => Promise<void>
 }

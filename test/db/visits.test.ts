@@ -54,6 +54,22 @@ describe.each(engines)('visits on $name', ({ start }) => {
     }
   })
 
+  test('behavior: the wallets of the latest visits of a shop are listed once, the newest first', async () => {
+    const { visits } = makeStores(db)
+    const own = (shopId + 7n) as ShopId
+    const [first, second, third] = [sampleWallet(), sampleWallet(), sampleWallet()]
+    const visit = (wallets: readonly ReturnType<typeof sampleWallet>[], after: number, of = own) =>
+      visits.create({ ...sampleVisit(), shopId: of, wallets, expiresAt: expiresAt + after })
+    await visit([first], 1)
+    await visit([second, third], 3)
+    await visit([second], 2)
+    await visit([sampleWallet()], 4, (shopId + 8n) as ShopId)
+    const list = async (most: number) =>
+      (await visits.listWallets({ shopId: own, visits: most })).map(({ address }) => address)
+    expect(await list(10)).toEqual([second.address, third.address, first.address])
+    expect(await list(1)).toEqual([second.address, third.address])
+  })
+
   test('behavior: a visit is unknown to another shop and after its end', async () => {
     const { visits } = makeStores(db)
     const visit = sampleVisit()

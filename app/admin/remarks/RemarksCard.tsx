@@ -11,7 +11,7 @@ export function RemarksCard({
   /** Move the focus to a field. */
   onShow: (path: string) => void
 }) {
-  if ((remarks === null || remarks.length === 0) && !isUnreachable) return <div role="status" />
+  if ((remarks === null || remarks.length === 0) && !isUnreachable) return null
   return (
     <Card>
       <BlockStack gap="300">

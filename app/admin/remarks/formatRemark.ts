@@ -23,6 +23,8 @@ function formatText(remark: Remark): string {
       return NO_TOKENS[remark.reason]
     case 'no-supply':
       return `${nameOf(remark.name)} has a supply of 0, so nobody holds it yet.`
+    case 'nobody-holds':
+      return `None of the last ${remark.read} wallets that signed in at your shop holds ${nameOf(remark.name)}.`
     case 'above-supply':
       return `Only ${formatAmount(remark.supply)} of ${nameOf(remark.name)} exist, so no wallet can hold as many as the gate asks for.`
     case 'overlap':

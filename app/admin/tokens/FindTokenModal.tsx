@@ -36,8 +36,19 @@ export function FindTokenModal({
             onChange={search.setText}
           />
           <div role="status">
-            <Answer search={search} onChoose={onChoose} />
+            <Answer search={search} />
           </div>
+          {search.state.kind === 'found' && search.state.found.tokens.length > 0 && (
+            <ul className="palisade-plain-list palisade-found">
+              {search.state.found.tokens.map((token) => (
+                <FoundToken
+                  key={`${token.chain} ${token.contract}`}
+                  token={token}
+                  onChoose={() => onChoose(token)}
+                />
+              ))}
+            </ul>
+          )}
         </BlockStack>
       </Modal.Section>
     </Modal>
@@ -59,13 +70,8 @@ const WALLET_TEXTS = {
   refused: 'Your wallet did not share its address. Paste the address instead.',
 } as const
 
-function Answer({
-  search: { state, text },
-  onChoose,
-}: {
-  search: TokenSearch
-  onChoose: Parameters<typeof FindTokenModal>[0]['onChoose']
-}) {
+/** What came of the search, in words. */
+function Answer({ search: { state, text } }: { search: TokenSearch }) {
   if (state.kind === 'asking') {
     return (
       <InlineStack gap="200" blockAlign="center">
@@ -92,17 +98,6 @@ function Answer({
       </Text>
       {unread.length > 0 && (
         <Text as="p" tone="caution">{`${unread.join(', ')} did not answer just now.`}</Text>
-      )}
-      {tokens.length > 0 && (
-        <ul className="palisade-plain-list palisade-found">
-          {tokens.map((token) => (
-            <FoundToken
-              key={`${token.chain} ${token.contract}`}
-              token={token}
-              onChoose={() => onChoose(token)}
-            />
-          ))}
-        </ul>
       )}
     </BlockStack>
   )

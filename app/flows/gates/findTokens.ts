@@ -5,7 +5,7 @@ import type { ChainSlug, WalletAddress } from '../../core/chain/types.ts'
 import { parseOrNull } from '../../core/gate/parseOrNull.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import { isName } from '../../core/list/parseListAddress.ts'
-import type { BalanceRead } from '../../core/requirement/reads.ts'
+import { composeTokenRead } from '../../core/token/composeTokenRead.ts'
 import { listTokenMatches } from '../../core/token/listTokenMatches.ts'
 import type { KnownToken } from '../../core/token/types.ts'
 import type { Needs } from '../context.ts'
@@ -70,7 +70,7 @@ async function findHeld(
   { wallet, tokens, keys }: Find & { wallet: WalletAddress },
 ): Promise<FindTokensResult> {
   const own = tokens.filter(({ chain }) => (familyOf(chain) === 'evm') === isEvmAddress(wallet))
-  const reads = own.map((token) => composeRead(token, wallet))
+  const reads = own.map((token) => composeTokenRead({ token, owner: wallet }))
   const balances = await ctx.readBalances({ reads, maxAgeSeconds: ctx.showAgeSeconds })
   const held = own.flatMap((token, i) => {
     const balance = balances[i]
@@ -84,20 +84,6 @@ async function findHeld(
     one.kind === 'unread' && one.code === 'ERR_CHAIN_READ' && one.chain ? [one.chain] : [],
   )
   return { tokens: found.filter((one) => one !== null), wallet, unread: [...new Set(unread)] }
-}
-
-function composeRead({ chain, kind, contract }: KnownToken, owner: WalletAddress): BalanceRead {
-  switch (kind) {
-    case 'erc20':
-    case 'erc721':
-      return { chain, kind, contract, owner } as BalanceRead
-    case 'erc1155':
-      return { chain, kind: 'erc1155All', contract, owner } as BalanceRead
-    case 'spl':
-      return { chain, kind, mint: contract, owner } as BalanceRead
-    case 'collection':
-      return { chain, kind, address: contract, owner } as BalanceRead
-  }
 }
 
 /** Null if the chain says that there is no token at the address. */

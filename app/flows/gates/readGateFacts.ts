@@ -9,6 +9,7 @@ import { listSubjectProducts } from '../../core/gate/subject.ts'
 import type { Subject } from '../../core/gate/types.ts'
 import type { Needs } from '../context.ts'
 import { describeConditions } from './describeConditions.ts'
+import { type HolderNeeds, readHolders } from './readHolders.ts'
 import { readOrNothing } from './readOrNothing.ts'
 
 export type ReadGateFactsParameters = {
@@ -20,7 +21,8 @@ export type ReadGateFactsParameters = {
 
 /** Gather what is known about a gate's form, saved or not. What cannot be read is left out. */
 export async function readGateFacts(
-  ctx: Needs<'now' | 'log' | 'shopify' | 'gates' | 'lists' | 'collections' | 'describeContract'>,
+  ctx: Needs<'now' | 'log' | 'shopify' | 'gates' | 'lists' | 'collections' | 'describeContract'> &
+    HolderNeeds,
   { shop, form, number }: ReadGateFactsParameters,
 ): Promise<GateFacts> {
   const subject = draftSubject({ form, report: () => {} })
@@ -34,6 +36,7 @@ export async function readGateFacts(
   return {
     listSizes: new Map(lists.map(({ id, size }) => [id, size])),
     descriptions,
+    holders: await readHolders(ctx, { shop, form, descriptions }),
     products,
     overlaps: subject ? await listOverlaps(ctx, { shop, subject, ids, number, titles }) : [],
   }

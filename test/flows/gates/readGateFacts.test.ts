@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import { parseEvmAddress } from '../../../app/core/chain/parseEvmAddress.ts'
 import type { GateForm } from '../../../app/core/gate/form.ts'
 import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
 import type { Gate, GateNumber, Subject } from '../../../app/core/gate/types.ts'
 import { readGateFacts } from '../../../app/flows/gates/readGateFacts.ts'
 import { NOW } from '../../fakes/clock.ts'
-import { fake } from '../../fakes/fake.ts'
-import { contract, makeGate, shop } from '../../fakes/fakeContext.ts'
+import { fake, override } from '../../fakes/fake.ts'
+import { contract, ethereum, makeGate, shop } from '../../fakes/fakeContext.ts'
 
 const form: GateForm = {
   name: '',
@@ -38,6 +39,11 @@ const form: GateForm = {
   combination: { orderDiscounts: true, productDiscounts: false, shippingDiscounts: true, purchases: 'both' },
   recheck: false,
 }
+const walletAt = (i: number) => ({
+  kind: 'key' as const,
+  chain: ethereum,
+  address: parseEvmAddress(`0x${String(i).padStart(40, '0')}`),
+})
 const usual = { isOnline: true, isBundle: false, isGiftCard: false, subscription: 'none' } as const
 const gateAt = (number: number, subject: Subject, over: Partial<Gate> = {}): Gate =>
   makeGate({ number: number as GateNumber, name: `Gate ${number}`, subject, ...over })
@@ -47,6 +53,9 @@ function openWorld(gates: readonly Gate[]) {
     now: () => NOW,
     log: { warn: () => {} },
     describeContract: async () => ({ kind: 'erc721', name: 'Owls', symbol: 'OWL' }),
+    visits: { listWallets: async () => [1, 2, 3].map(walletAt) },
+    showAgeSeconds: 15,
+    readBalances: async ({ reads }) => reads.map(() => ({ kind: 'read', amount: 0n, block: 1n })),
     lists: { list: async () => [] },
     gates: { list: async () => [...gates] },
     collections: {
@@ -85,6 +94,25 @@ describe('readGateFacts', () => {
     const subject = { ...form.subject, productIds: [] }
     const facts = await readGateFacts(world, { shop, form: { ...form, subject }, number: null })
     expect(facts).toMatchObject({ products: [], overlaps: [] })
+  })
+
+  test('behavior: the wallets that signed in last are read, and none is counted if one cannot be', async () => {
+    const world = openWorld([])
+    const ask = async (readBalances: typeof world.readBalances) =>
+      (await readGateFacts(override(world, { readBalances }), { shop, form, number: null })).holders
+    expect(await ask(world.readBalances)).toEqual(new Map([['root.of.0', { read: 3, holding: 0 }]]))
+    const one = await ask(async ({ reads }) =>
+      reads.map((_, i) => ({ kind: 'read', amount: i === 1 ? 1n : 0n, block: 1n })),
+    )
+    expect(one.get('root.of.0')).toEqual({ read: 3, holding: 1 })
+    const none = await ask(async ({ reads }) =>
+      reads.map((_, i) =>
+        i === 1
+          ? { kind: 'unread', code: 'ERR_CHAIN_READ', chain: ethereum }
+          : { kind: 'read', amount: 0n, block: 1n },
+      ),
+    )
+    expect(none.size).toBe(0)
   })
 
   test('behavior: products that Shopify does not show are left out', async () => {

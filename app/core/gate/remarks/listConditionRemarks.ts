@@ -52,6 +52,9 @@ function listGroupRemarks({ group, path, facts }: Group): Remark[] {
   })
 }
 
+/** Fewer wallets say nothing about a shop's shoppers. */
+const FEWEST_WALLETS = 3
+
 type One = { readonly condition: ConditionForm; readonly path: string; readonly facts: GateFacts }
 
 function listListRemarks({ condition: { kind, listId }, path, facts }: One): Remark[] {
@@ -65,10 +68,13 @@ function listTokenRemarks({ condition, path, facts }: One): Remark[] {
   if (!found) return []
   if (found.kind === 'unknown')
     return [{ kind: 'not-a-token', path: `${path}.contract`, reason: found.reason }]
-  if (found.supply === undefined) return []
-  const supply = BigInt(found.supply)
   const name = found.name || found.symbol
+  const supply = found.supply === undefined ? null : BigInt(found.supply)
   if (supply === 0n) return [{ kind: 'no-supply', path: `${path}.contract`, name }]
+  const { read = 0, holding = 0 } = facts.holders.get(path) ?? {}
+  if (read >= FEWEST_WALLETS && holding === 0)
+    return [{ kind: 'nobody-holds', path: `${path}.contract`, name, read }]
+  if (supply === null) return []
   const decimals = 'decimals' in found ? found.decimals : 0
   const text = parseDecimalText(condition.minimum) ?? ''
   const minimum = text === '' ? null : parseOrNull(() => parseUnits({ text, decimals }))

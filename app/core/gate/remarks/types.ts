@@ -28,6 +28,8 @@ export type GateFacts = {
   readonly listSizes: ReadonlyMap<string, number>
   /** By the condition's path; null if the chain did not answer. */
   readonly descriptions: ReadonlyMap<string, ContractDescription | null>
+  /** By the condition's path: how many wallets of the shop's shoppers were read, and how many hold the token. */
+  readonly holders: ReadonlyMap<string, { readonly read: number; readonly holding: number }>
   readonly products: readonly ProductFacts[]
   readonly overlaps: readonly OverlappingGate[]
 }
@@ -45,6 +47,8 @@ export type Remark = { readonly path: string } & (
   | { readonly kind: 'not-a-token'; readonly reason: 'no-code' | 'wallet' | 'not-a-token' }
   | { readonly kind: 'no-supply'; readonly name: string }
   | { readonly kind: 'above-supply'; readonly name: string; readonly supply: string }
+  /** None of the wallets that signed in last holds the token. */
+  | { readonly kind: 'nobody-holds'; readonly name: string; readonly read: number }
   | {
       readonly kind: 'overlap'
       readonly gate: Pick<OverlappingGate, 'number' | 'name' | 'product'>

@@ -41,7 +41,13 @@ const plain: GateForm = {
   combination: { orderDiscounts: true, productDiscounts: false, shippingDiscounts: true, purchases: 'both' },
   recheck: false,
 }
-const nothing: GateFacts = { listSizes: new Map(), descriptions: new Map(), products: [], overlaps: [] }
+const nothing: GateFacts = {
+  listSizes: new Map(),
+  descriptions: new Map(),
+  holders: new Map(),
+  products: [],
+  overlaps: [],
+}
 const remarks = (form: Partial<GateForm>, facts: Partial<GateFacts> = {}): Remark[] =>
   listGateRemarks({ form: { ...plain, ...form }, facts: { ...nothing, ...facts } })
 const say = (...asked: Parameters<typeof remarks>) => remarks(...asked).map((one) => formatRemark(one).text)
@@ -112,6 +118,22 @@ describe('conditions', () => {
     ])
     expect(say({}, described('2'))).toEqual([])
     expect(remarks({}, { descriptions: new Map([['root.of.0', null]]) })).toEqual([])
+  })
+
+  test('behavior: a token that none of the latest wallets holds, if enough of them were read', () => {
+    const owls = { kind: 'erc721', name: 'Owls', symbol: 'OWL' } as const
+    const among = (read: number, holding: number) =>
+      say(
+        {},
+        {
+          descriptions: new Map([['root.of.0', owls]]),
+          holders: new Map([['root.of.0', { read, holding }]]),
+        },
+      )
+    expect(among(12, 0)).toEqual(['None of the last 12 wallets that signed in at your shop holds Owls.'])
+    expect(among(12, 1)).toEqual([])
+    expect(among(2, 0)).toEqual([])
+    expect(say({}, { descriptions: new Map([['root.of.0', owls]]) })).toEqual([])
   })
 
   test('behavior: an address that is no token on its chain', () => {

@@ -8,9 +8,6 @@ import { findAddresses } from './numbers/findAddresses.ts'
 const LIST_COUNTS = `SELECT day_on, kind, count, amount FROM gate_day
   WHERE shop_id = $1::bigint AND gate = $2::bigint AND day_on BETWEEN $3::text AND $4::text ORDER BY day_on, kind`
 const FIND_FIRST = `SELECT day_on FROM gate_day WHERE shop_id = $1::bigint AND gate = $2::bigint ORDER BY day_on LIMIT 1`
-const FIND_GATES = `SELECT number, name, deleted_at IS NOT NULL AS is_deleted FROM gate
-  WHERE shop_id = $1::bigint AND strpos(lower(name), lower($2::text)) > 0
-  ORDER BY is_deleted, lower(name), number LIMIT $3::int`
 
 const EVENT = 'event.id, event.at, event.gate, event.revision, event.outcome, event.detail'
 /** Merges the newest of each way in: an index has each in this order, so at most a page of each is read. */
@@ -58,14 +55,6 @@ export function createNumbersPort({ db }: { db: Database }): NumbersPort {
     },
     listEvents: listEvents(db),
     findAddresses: findAddresses(db),
-    findGates: async ({ shopId, text, limit }) => {
-      const rows = await db.hot.query('find_gates', FIND_GATES, [shopId, text, limit])
-      return rows.map((row) => ({
-        number: Number(row.number),
-        name: String(row.name),
-        isDeleted: row.is_deleted === true,
-      }))
-    },
   }
 }
 

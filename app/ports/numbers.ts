@@ -39,10 +39,4 @@ export type NumbersPort = {
     ends: AddressEnds
     limit: number
   }) => Promise<string[]>
-  /** Up to `limit` gates whose name has a text, those that exist before deleted ones, then by name. */
-  readonly findGates: (parameters: {
-    shopId: ShopId
-    text: string
-    limit: number
-  }) => Promise<{ readonly number: number; readonly name: string; readonly isDeleted: boolean }[]>
 }

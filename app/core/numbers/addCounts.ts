@@ -55,3 +55,39 @@ export function listDayNumbers({
   }
   return days
 }
+
+/** The numbers of some days in a row. */
+export type SpanNumbers = Numbers & { readonly from: string; readonly to: string }
+
+/** The most days that are shown one by one. */
+const MOST_SINGLE = 92
+const WEEK = 7
+
+/** Split days into the spans that people are shown: each day alone, or weeks in a long period. The last may be shorter. */
+export function splitSpans(days: readonly DayNumbers[]): SpanNumbers[] {
+  const length = days.length > MOST_SINGLE ? WEEK : 1
+  const spans: SpanNumbers[] = []
+  for (let start = 0; start < days.length; start += length) {
+    const [first, ...others] = days.slice(start, start + length)
+    if (!first) continue
+    const to = others.at(-1)?.dayOn ?? first.dayOn
+    spans.push({ ...others.reduce<Numbers>(mergeNumbers, first), from: first.dayOn, to })
+  }
+  return spans
+}
+
+function mergeNumbers(a: Numbers, b: Numbers): Numbers {
+  const refusals = Object.fromEntries(
+    REFUSALS.map((kind) => [kind, a.refusals[kind] + b.refusals[kind]]),
+  ) as Record<Refusal, number>
+  return {
+    attempts: a.attempts + b.attempts,
+    unlocks: a.unlocks + b.unlocks,
+    refused: a.refused + b.refused,
+    refusals,
+    returning: a.returning + b.returning,
+    orders: a.orders + b.orders,
+    revenue: a.revenue + b.revenue,
+    discount: a.discount + b.discount,
+  }
+}

@@ -28,23 +28,23 @@ export function composePeriodBefore({ from, to }: Pick<Period, 'from' | 'to'>): 
 export function parsePeriod({
   days,
   from,
-  to,
+  until,
   today,
 }: {
   days: string | null
   from: string | null
-  to: string | null
+  until: string | null
   today: string
 }): Period {
-  if (days !== null && (from !== null || to !== null)) {
+  if (days !== null && (from !== null || until !== null)) {
     throw wrongPeriod('Choose either a number of days, or a first and a last day.')
   }
-  if (from === null && to === null) {
+  if (from === null && until === null) {
     const length = days === null ? USUAL_LENGTH : PERIOD_LENGTHS.find((one) => String(one) === days)
     if (length === undefined) throw wrongPeriod('The period must be 7, 30 or 90 days.')
     return composePeriod({ days: length, today })
   }
-  const [first, last] = [parseDayOn(from ?? ''), parseDayOn(to ?? '')]
+  const [first, last] = [parseDayOn(from ?? ''), parseDayOn(until ?? '')]
   if (first === null || last === null) {
     throw wrongPeriod('The first and the last day must be days of the calendar, such as 2026-11-28.')
   }

@@ -1,12 +1,14 @@
-import { parseLocalTime } from '../../core/gate/localTime.ts'
+import { InputError } from '../../core/errors/base.ts'
+import { findDayStart } from '../../core/gate/localTime.ts'
 import type { Shop } from '../../core/gate/shop.ts'
-import { addDays } from '../../core/numbers/days.ts'
+import type { GateChoice } from '../../core/gate/types.ts'
 import { formatDayOn } from '../../core/numbers/formatDayOn.ts'
 import { parseWalletSearch } from '../../core/numbers/parseWalletSearch.ts'
 import { type Period, parsePeriod } from '../../core/numbers/period.ts'
 import { ANSWER_OUTCOMES, type AnswerOutcome, type LoggedUnlock } from '../../core/numbers/types.ts'
 import type { EventMark } from '../../ports/numbers.ts'
 import type { Needs } from '../context.ts'
+import { listGateChoices } from '../orders/listGateChoices.ts'
 import { listGateNames } from '../orders/listSettlements.ts'
 import { loadGateName, type PeriodQuery } from './loadNumbers.ts'
 
@@ -31,10 +33,14 @@ export type ListUnlocksResult = {
   readonly events: readonly LoggedUnlock[]
   /** Names of the gates of the events, deleted ones too. */
   readonly names: ReadonlyMap<number, string>
+  /** Gates to filter by. */
+  readonly choices: readonly GateChoice[]
   /** Cursor of the next page; null on the last page. */
   readonly next: EventMark | null
   /** Whether more wallets have these characters than were looked at. */
   readonly isCut: boolean
+  /** ERR_QUERY_INVALID if the text cannot be searched for; then there are no events. */
+  readonly refusedSearch: InputError | null
 }
 
 /** The most wallets that a part of an address may mean. */
@@ -44,7 +50,7 @@ export const MOST_WALLETS = 20
  * List answers to shoppers, newest first.
  *
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_GATE_NOT_FOUND
- * @throws {InputError} ERR_QUERY_INVALID for a period, or a wallet that cannot be searched for
+ * @throws {InputError} ERR_QUERY_INVALID for a period
  */
 export async function listUnlocks(
   ctx: Needs<'now' | 'shops' | 'gates' | 'numbers'>,
@@ -56,29 +62,48 @@ export async function listUnlocks(
   const today = formatDayOn({ at: ctx.now(), ianaTimezone })
   const period = parsePeriod({ ...parameters.period, today })
   const gate = number === null ? null : await loadGateName(ctx, { shop, number })
-  const { addresses, isCut } = await findWallets(ctx, { shop, text: parameters.wallet })
-  const startOf = (day: string) => parseLocalTime({ text: `${day}T00:00`, ianaTimezone }) ?? 0
+  const { addresses, isCut, refusedSearch } = await findWallets(ctx, { shop, text: parameters.wallet })
   const { events, next } = await ctx.numbers.listEvents({
     ...{ shopId, gate: number, addresses, before, limit },
     outcomes: outcome === null ? ANSWER_OUTCOMES : [outcome],
-    from: startOf(period.from),
-    until: startOf(addDays(period.to, 1)),
+    from: findDayStart({ dayOn: period.from, ianaTimezone }) ?? 0,
+    until: findDayStart({ dayOn: period.to, daysLater: 1, ianaTimezone }) ?? 0,
   })
-  const names = await listGateNames(ctx, { shop, numbers: events.map((event) => event.gate) })
-  return { shop, today, period, gate, events, names, next, isCut }
+  const [names, choices] = await Promise.all([
+    listGateNames(ctx, { shop, numbers: events.map((event) => event.gate) }),
+    listGateChoices(ctx, { shop, chosen: number ?? undefined }),
+  ])
+  return { shop, today, period, gate, events, names, choices, next, isCut, refusedSearch }
 }
+
+type FoundWallets = Pick<ListUnlocksResult, 'isCut' | 'refusedSearch'> & {
+  /** Null for any wallet. */
+  readonly addresses: readonly string[] | null
+}
+const ANY: FoundWallets = { addresses: null, isCut: false, refusedSearch: null }
 
 async function findWallets(
   ctx: Needs<'numbers'>,
   { shop, text }: { shop: Shop; text: string },
-): Promise<{ addresses: readonly string[] | null; isCut: boolean }> {
-  const search = parseWalletSearch(text)
-  if (search === null) return { addresses: null, isCut: false }
-  if (search.kind === 'address') return { addresses: [search.address], isCut: false }
+): Promise<FoundWallets> {
+  const search = parseSearch(text)
+  if (search === null) return ANY
+  if (search instanceof InputError) return { ...ANY, addresses: [], refusedSearch: search }
+  if (search.kind === 'address') return { ...ANY, addresses: [search.address] }
   const found = new Set<string>()
   for (const ends of search.ends) {
     const some = await ctx.numbers.findAddresses({ shopId: shop.id, ends, limit: MOST_WALLETS + 1 })
     for (const address of some) found.add(address)
   }
-  return { addresses: [...found].slice(0, MOST_WALLETS), isCut: found.size > MOST_WALLETS }
+  return { ...ANY, addresses: [...found].slice(0, MOST_WALLETS), isCut: found.size > MOST_WALLETS }
+}
+
+/** A text that cannot be searched for is an answer: the merchant types it, letter by letter. */
+function parseSearch(text: string): ReturnType<typeof parseWalletSearch> | InputError {
+  try {
+    return parseWalletSearch(text)
+  } catch (error) {
+    if (error instanceof InputError) return error
+    throw error
+  }
 }

@@ -1,15 +1,17 @@
 import { NotFoundError } from '../../core/errors/base.ts'
 import type { Shop } from '../../core/gate/shop.ts'
+import type { GateChoice } from '../../core/gate/types.ts'
 import { addCounts, type DayNumbers, listDayNumbers, type Numbers } from '../../core/numbers/addCounts.ts'
 import { formatDayOn } from '../../core/numbers/formatDayOn.ts'
 import { composePeriodBefore, type Period, parsePeriod } from '../../core/numbers/period.ts'
 import { WHOLE_SHOP } from '../../core/numbers/types.ts'
 import type { Needs } from '../context.ts'
+import { listGateChoices } from '../orders/listGateChoices.ts'
 
 export type PeriodQuery = {
   readonly days: string | null
   readonly from: string | null
-  readonly to: string | null
+  readonly until: string | null
 }
 export type LoadNumbersParameters = {
   readonly myshopifyDomain: string
@@ -22,6 +24,8 @@ export type LoadNumbersResult = {
   readonly today: string
   readonly period: Period
   readonly gate: { readonly number: number; readonly name: string } | null
+  /** Gates to choose from. */
+  readonly choices: readonly GateChoice[]
   /** Every day of the period, earliest first. */
   readonly days: readonly DayNumbers[]
   readonly totals: Numbers
@@ -34,7 +38,7 @@ export type LoadNumbersResult = {
 /**
  * Load the numbers of a shop or gate in a period, and those of the period before.
  *
- * Costs three statements, four with a gate. They read days × kinds rows, however many unlocks there were.
+ * Costs four statements, five or six with a gate. They read days × kinds rows, however many unlocks there were.
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_GATE_NOT_FOUND. @throws {InputError} ERR_QUERY_INVALID for a period
  */
 export async function loadNumbers(
@@ -47,14 +51,15 @@ export async function loadNumbers(
   const gate = number === null ? null : await loadGateName(ctx, { shop, number })
   const earlier = composePeriodBefore(period)
   const of = { shopId: shop.id, gate: number ?? WHOLE_SHOP }
-  const [counts, firstDay] = await Promise.all([
+  const [counts, firstDay, choices] = await Promise.all([
     ctx.numbers.listCounts({ ...of, from: earlier.from, to: period.to }),
     ctx.numbers.findFirstDay(of),
+    listGateChoices(ctx, { shop, chosen: number ?? undefined }),
   ])
   const inPeriod = counts.filter(({ dayOn }) => dayOn >= period.from)
   const isComparable = firstDay !== null && firstDay <= earlier.from
   return {
-    ...{ shop, today, period, gate, firstDay },
+    ...{ shop, today, period, gate, choices, firstDay },
     days: listDayNumbers({ counts: inPeriod, period }),
     totals: addCounts(inPeriod),
     before: isComparable ? addCounts(counts.filter(({ dayOn }) => dayOn < period.from)) : null,

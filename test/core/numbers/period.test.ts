@@ -6,7 +6,7 @@ import { composePeriodBefore, parsePeriod } from '../../../app/core/numbers/peri
 
 const today = '2026-03-02'
 const parse = (asked: Partial<Parameters<typeof parsePeriod>[0]>) =>
-  parsePeriod({ days: null, from: null, to: null, today, ...asked })
+  parsePeriod({ days: null, from: null, until: null, today, ...asked })
 const refusal = { code: 'ERR_QUERY_INVALID' }
 
 describe('days', () => {
@@ -28,20 +28,20 @@ describe('parsePeriod', () => {
     expect(parse({})).toEqual({ from: '2026-02-01', to: today, days: 30 })
     expect(parse({ days: '7' })).toEqual({ from: '2026-02-24', to: today, days: 7 })
     expect(composePeriodBefore(parse({ days: '7' }))).toEqual({ from: '2026-02-17', to: '2026-02-23' })
-    expect(parse({ from: today, to: today })).toEqual({ from: today, to: today, days: null })
+    expect(parse({ from: today, until: today })).toEqual({ from: today, to: today, days: null })
   })
 
   test.each<[string, Partial<Parameters<typeof parsePeriod>[0]>]>([
     ['a length that nobody offers', { days: '31' }],
     ['a length that is no number', { days: '-7' }],
-    ['a length and days', { days: '7', from: today, to: today }],
+    ['a length and days', { days: '7', from: today, until: today }],
     ['only a first day', { from: today }],
-    ['only a last day', { to: today }],
-    ['a day that does not exist', { from: '2026-02-30', to: today }],
-    ['a last day before the first', { from: today, to: '2026-03-01' }],
-    ['a day that has not come', { from: today, to: '2026-03-03' }],
-    ['more than 366 days', { from: '2025-03-01', to: today }],
-    ['text', { from: "'; --", to: 'x'.repeat(5000) }],
+    ['only a last day', { until: today }],
+    ['a day that does not exist', { from: '2026-02-30', until: today }],
+    ['a last day before the first', { from: today, until: '2026-03-01' }],
+    ['a day that has not come', { from: today, until: '2026-03-03' }],
+    ['more than 366 days', { from: '2025-03-01', until: today }],
+    ['text', { from: "'; --", until: 'x'.repeat(5000) }],
   ])('refuses: %s (ERR_QUERY_INVALID)', (_, asked) => {
     expect(() => parse(asked)).toThrow(expect.objectContaining(refusal))
   })

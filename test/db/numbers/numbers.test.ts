@@ -8,8 +8,7 @@ import { writeEvents } from '../../../app/db/numbers/writeEvents.ts'
 import { createNumbersPort } from '../../../app/db/numbers.ts'
 import type { EventMark, NumbersPort } from '../../../app/ports/numbers.ts'
 import { engines } from '../engines.ts'
-import { makeStores } from '../makeStores.ts'
-import { sampleAddress, sampleDraft, sampleShop } from '../samples.ts'
+import { sampleAddress, sampleShop } from '../samples.ts'
 
 const AT = 1_790_000_000
 const GATES = [7, 8] as const
@@ -128,30 +127,6 @@ describe.each(engines)('numbers on $name', ({ start }) => {
     expect(await numbers.listCounts({ ...asked, gate: 8 })).toEqual([])
     expect(await numbers.findFirstDay({ shopId, gate: 7 })).toBe('2026-10-01')
     expect(await numbers.findFirstDay({ shopId, gate: 8 })).toBeNull()
-  })
-
-  test('behavior: gates are found by a part of their name, deleted ones last, and text is no pattern', async () => {
-    const stores = makeStores(db)
-    const record = sampleShop()
-    await stores.shops.save(record)
-    const shop = await stores.shops.load(record.myshopifyDomain)
-    for (const name of ['Owls 10%', 'owls', 'Apes', 'Old owls']) {
-      const draft = sampleDraft({ name })
-      const { number } = await stores.gates.create({
-        actor: 'system',
-        shopId: shop.id,
-        draft,
-        profile: 0,
-        at: AT,
-      })
-      if (name === 'Old owls') await stores.gates.delete({ actor: 'system', shopId: shop.id, number, at: AT })
-    }
-    const find = async (text: string) =>
-      (await numbers.findGates({ shopId: shop.id, text, limit: 9 })).map(({ name }) => name)
-    expect(await find('OWL')).toEqual(['owls', 'Owls 10%', 'Old owls'])
-    expect(await find('0%')).toEqual(['Owls 10%'])
-    expect(await find('_')).toEqual([])
-    expect(await find('')).toHaveLength(4)
   })
 
   describe('with 60,000 events', () => {

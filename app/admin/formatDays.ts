@@ -1,0 +1,16 @@
+/** Format a day `YYYY-MM-DD`: `25 Nov`, or `25 Nov 2026`. */
+export function formatDay(dayOn: string, { hasYear = false }: { hasYear?: boolean } = {}): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'UTC',
+    day: 'numeric',
+    month: 'short',
+    ...(hasYear && { year: 'numeric' }),
+  }).format(Date.parse(`${dayOn}T00:00:00Z`))
+}
+
+/** Format days from one to another: `1 Nov – 30 Nov 2026`; one day alone as such. */
+export function formatDays({ from, to }: { from: string; to: string }): string {
+  if (from === to) return formatDay(from, { hasYear: true })
+  const hasYear = from.slice(0, 4) !== to.slice(0, 4)
+  return `${formatDay(from, { hasYear })} – ${formatDay(to, { hasYear: true })}`
+}

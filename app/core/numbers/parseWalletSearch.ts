@@ -1,17 +1,19 @@
 import { parseAnyAddress } from '../chain/parseAnyAddress.ts'
 import { InputError } from '../errors/base.ts'
 import { parseOrNull } from '../gate/parseOrNull.ts'
+import { isName } from '../list/parseListAddress.ts'
 
 /** How an address begins and ends; at least one of the two. */
 export type AddressEnds = { readonly start: string; readonly end: string }
 
 /**
- * What a merchant searches a wallet by: an address, or some characters of its start or end. A part matches if one of
- * `ends` does.
+ * What a merchant searches a wallet by: an address, some characters of its start or end, or a name that may stand for an
+ * address. A part matches if one of `ends` does.
  */
 export type WalletSearch =
   | { readonly kind: 'address'; readonly address: string }
   | { readonly kind: 'part'; readonly ends: readonly AddressEnds[] }
+  | { readonly kind: 'name'; readonly name: string }
 
 const LEAST = 4
 const LONGEST = 100
@@ -23,6 +25,7 @@ export function parseWalletSearch(text: string): WalletSearch | null {
   if (trimmed.length > LONGEST) throw wrongSearch('This is longer than any wallet address.')
   const address = parseOrNull(() => parseAnyAddress(trimmed))
   if (address !== null) return { kind: 'address', address }
+  if (isName(trimmed) && !/…|\.\.|\*/.test(trimmed)) return { kind: 'name', name: trimmed }
   const [start = '', end, more] = trimmed.split(/…|\.{2,3}|\*/)
   if (more !== undefined || !/^[0-9a-z]*$/i.test(start + (end ?? ''))) {
     throw wrongSearch('A wallet address has only letters and digits.')

@@ -19,7 +19,7 @@ export type ListUnlocksParameters = {
   readonly gate: number | null
   /** Null for any. */
   readonly outcome: AnswerOutcome | null
-  /** A wallet's address, or characters of its start or end; empty for any. */
+  /** A wallet's address, characters of its start or end, or an ENS name; empty for any. */
   readonly wallet: string
   /** The last event of the previous page. */
   readonly before: EventMark | null
@@ -53,7 +53,7 @@ export const MOST_WALLETS = 20
  * @throws {InputError} ERR_QUERY_INVALID for a period
  */
 export async function listUnlocks(
-  ctx: Needs<'now' | 'shops' | 'gates' | 'numbers'>,
+  ctx: Needs<'now' | 'shops' | 'gates' | 'numbers' | 'readEnsAddresses'>,
   parameters: ListUnlocksParameters,
 ): Promise<ListUnlocksResult> {
   const { myshopifyDomain, gate: number, outcome, before, limit } = parameters
@@ -83,19 +83,30 @@ type FoundWallets = Pick<ListUnlocksResult, 'isCut' | 'refusedSearch'> & {
 const ANY: FoundWallets = { addresses: null, isCut: false, refusedSearch: null }
 
 async function findWallets(
-  ctx: Needs<'numbers'>,
+  ctx: Needs<'numbers' | 'readEnsAddresses'>,
   { shop, text }: { shop: Shop; text: string },
 ): Promise<FoundWallets> {
   const search = parseSearch(text)
   if (search === null) return ANY
   if (search instanceof InputError) return { ...ANY, addresses: [], refusedSearch: search }
   if (search.kind === 'address') return { ...ANY, addresses: [search.address] }
+  if (search.kind === 'name') return findNamed(ctx, search)
   const found = new Set<string>()
   for (const ends of search.ends) {
     const some = await ctx.numbers.findAddresses({ shopId: shop.id, ends, limit: MOST_WALLETS + 1 })
     for (const address of some) found.add(address)
   }
   return { ...ANY, addresses: [...found].slice(0, MOST_WALLETS), isCut: found.size > MOST_WALLETS }
+}
+
+async function findNamed(ctx: Needs<'readEnsAddresses'>, { name }: { name: string }): Promise<FoundWallets> {
+  const [answer] = await ctx.readEnsAddresses({ names: [name] })
+  if (answer?.kind === 'found') return { ...ANY, addresses: [answer.address] }
+  const sentence =
+    answer?.kind === 'none'
+      ? 'No wallet has set this name.'
+      : 'This name could not be looked up just now. Search for the address.'
+  return { ...ANY, addresses: [], refusedSearch: new InputError('ERR_QUERY_INVALID', sentence) }
 }
 
 /** A text that cannot be searched for is an answer: the merchant types it, letter by letter. */

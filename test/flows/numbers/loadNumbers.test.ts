@@ -5,7 +5,7 @@ import { listUnlocks, MOST_WALLETS } from '../../../app/flows/numbers/listUnlock
 import { loadNumbers } from '../../../app/flows/numbers/loadNumbers.ts'
 import type { NumbersPort } from '../../../app/ports/numbers.ts'
 import { fake } from '../../fakes/fake.ts'
-import { fakeContext, shop } from '../../fakes/fakeContext.ts'
+import { fakeContext, holder, shop } from '../../fakes/fakeContext.ts'
 
 const NO_PERIOD = { days: null, from: null, until: null }
 const { myshopifyDomain } = shop
@@ -99,6 +99,31 @@ describe('listUnlocks', () => {
       '0xabcd',
     )
     expect([isCut, asked]).toEqual([true, [many.slice(0, MOST_WALLETS)]])
+  })
+
+  test.each([
+    [{ kind: 'found', address: holder } as const, [[holder], undefined]],
+    [{ kind: 'none' } as const, [[], 'No wallet has set this name.']],
+    [{ kind: 'unread' } as const, [[], 'This name could not be looked up just now. Search for the address.']],
+  ])('behavior: a name is looked up: %j', async (answer, expected) => {
+    const asked: unknown[] = []
+    const listEvents: NumbersPort['listEvents'] = async ({ addresses }) => {
+      asked.push(addresses)
+      return NONE
+    }
+    const names: string[][] = []
+    const ctx: FlowContext = {
+      ...open({ listEvents }),
+      readEnsAddresses: async (question) => {
+        names.push([...question.names])
+        return [answer]
+      },
+    }
+    const { refusedSearch } = await listUnlocks(ctx, {
+      ...{ myshopifyDomain, gate: null, outcome: null, wallet: ' anna.eth ', before: null, limit: 5 },
+      period: NO_PERIOD,
+    })
+    expect([names, [asked[0], refusedSearch?.message]]).toEqual([[['anna.eth']], expected])
   })
 
   test('refuses: a part that is too short, with nothing found (ERR_QUERY_INVALID)', async () => {

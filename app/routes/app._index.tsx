@@ -1,5 +1,7 @@
 import { useLoaderData } from '@remix-run/react'
 import { adminLoader } from '../admin/adminRoute.ts'
+import analyticsStyles from '../admin/analytics/analytics.css?url'
+import { formatRecent } from '../admin/analytics/formatNumbers.ts'
 import { formatHealth } from '../admin/home/formatHealth.ts'
 import { formatHome } from '../admin/home/formatHome.ts'
 import { HomePage } from '../admin/home/HomePage.tsx'
@@ -8,6 +10,7 @@ import { loadHealth } from '../admin/home/loadHealth.ts'
 import { composePageMeta } from '../admin/page/composePageMeta.ts'
 import { SECTIONS } from '../admin/page/sections.ts'
 import { listEndpoints } from '../context.server.ts'
+import { loadRecentNumbers } from '../flows/numbers/loadRecentNumbers.ts'
 import { checkHealth } from '../flows/shops/checkHealth.ts'
 import { loadHome } from '../flows/shops/loadHome.ts'
 import { adminDoor } from '../shopify.server.ts'
@@ -15,13 +18,14 @@ import { adminDoor } from '../shopify.server.ts'
 export { canReload as shouldRevalidate } from '../admin/canReload.ts'
 export { PageFailure as ErrorBoundary } from '../admin/page/PageFailure.tsx'
 export const meta = composePageMeta(SECTIONS.home.content)
-export const links = () => [{ rel: 'stylesheet', href: styles }]
+export const links = () => [styles, analyticsStyles].map((href) => ({ rel: 'stylesheet', href }))
 
 export const loader = adminLoader({
   door: adminDoor,
   run: async ({ ctx, myshopifyDomain }) => {
     const { shop, gates, guide } = await loadHome(ctx, { myshopifyDomain })
     return {
+      recent: formatRecent({ shop, ...(await loadRecentNumbers(ctx, { shop })) }),
       home: formatHome({ gates, guide, timeZone: shop.ianaTimezone }),
       // Shopify, the storefront and the chains are asked after the page.
       health: loadHealth({

@@ -9,11 +9,19 @@ const BAR = 7
  * Bars of unlocks and refusals, one on the other. The table beside it has the same figures, so the picture has only a
  * name for those who cannot see it.
  */
-export function FiguresChart({ rows, name }: { rows: readonly RowView[]; name: string }) {
+export function FiguresChart({
+  rows,
+  name,
+  isSmall = false,
+}: {
+  rows: readonly RowView[]
+  name: string
+  isSmall?: boolean
+}) {
   const most = Math.max(1, ...rows.map(({ unlocks, refused }) => unlocks + refused))
   const [first, last] = [rows[0], rows.at(-1)]
   return (
-    <figure className="palisade-chart">
+    <figure className={isSmall ? 'palisade-chart palisade-chart-small' : 'palisade-chart'}>
       <ul className="palisade-chart-legend">
         <li className="palisade-chart-unlocks">Unlocks</li>
         <li className="palisade-chart-refused">Refusals</li>

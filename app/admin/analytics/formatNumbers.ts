@@ -13,7 +13,7 @@ import { formatTimeZone } from '../formatInstant.ts'
 import { formatMoney } from '../formatMoney.ts'
 import { formatGateChoices } from '../page/formatGateChoices.ts'
 import { OUTCOME_WORDS } from './outcomes.ts'
-import type { NumbersView, RefusalView, RowView, ScopeView, TileView } from './views.ts'
+import type { NumbersView, RecentView, RefusalView, RowView, ScopeView, TileView } from './views.ts'
 
 /** What the pages of numbers and of the log are about. */
 export type Scope = {
@@ -24,15 +24,15 @@ export type Scope = {
   readonly choices: readonly GateChoice[]
 }
 
+type PeriodNumbers = {
+  readonly days: readonly DayNumbers[]
+  readonly totals: Numbers
+  readonly before: Numbers | null
+  readonly firstDay: string | null
+}
+
 /** Format the numbers of a period. */
-export function formatNumbers(
-  found: Scope & {
-    readonly days: readonly DayNumbers[]
-    readonly totals: Numbers
-    readonly before: Numbers | null
-    readonly firstDay: string | null
-  },
-): NumbersView {
+export function formatNumbers(found: Scope & PeriodNumbers): NumbersView {
   const { shop, period, days, totals, before, firstDay } = found
   const spans = splitSpans(days)
   const compared = formatDays(composePeriodBefore(period))
@@ -50,6 +50,22 @@ export function formatNumbers(
   }
 }
 
+/** Format the numbers that home shows. */
+export function formatRecent({
+  shop,
+  days,
+  totals,
+  before,
+  firstDay,
+}: Pick<Scope, 'shop'> & PeriodNumbers): RecentView {
+  return {
+    isNew: firstDay === null,
+    // Whoever comes back is a question for Analytics.
+    tiles: formatTiles({ totals, before, currency: shop.currencyCode }).slice(0, -1),
+    rows: splitSpans(days).map((span) => formatRow(span, shop.currencyCode)),
+  }
+}
+
 /** Format what the pages of numbers and of the log have in common. */
 export function formatScope({ shop, today, period, gate, choices }: Scope): ScopeView {
   const { from, to, days } = period
@@ -63,7 +79,7 @@ export function formatScope({ shop, today, period, gate, choices }: Scope): Scop
 }
 
 /** Format the figures of a period, each compared with the period before. */
-export function formatTiles({
+function formatTiles({
   totals,
   before,
   currency,

@@ -58,6 +58,8 @@ export type NumbersView = ScopeView & {
   readonly refusals: readonly RefusalView[]
   readonly currency: string
 }
+/** What home shows of the last thirty days. */
+export type RecentView = Pick<NumbersView, 'isNew' | 'tiles' | 'rows'>
 export type EventView = {
   readonly id: string
   readonly at: string

@@ -1,5 +1,7 @@
 import { BlockStack, Page } from '@shopify/polaris'
 import { chooseGuide } from '../../core/setup/chooseGuide.ts'
+import { RecentCard } from '../analytics/RecentCard.tsx'
+import type { RecentView } from '../analytics/views.ts'
 import { useBlock, useReloadOnReturn } from '../block/useBlock.ts'
 import { useHolding } from '../holding/useHolding.ts'
 import { useArrived } from '../list/useArrived.ts'
@@ -16,12 +18,13 @@ import type { HealthView, HomeView } from './views.ts'
 
 type HomePageProps = {
   readonly home: HomeView
+  readonly recent: RecentView
   /** Loaded after the page. */
   readonly health: Promise<HealthView>
 }
 
 /** The first page of the app: the set-up guide until it is dismissed, and whether everything works. */
-export function HomePage({ home, health: later }: HomePageProps) {
+export function HomePage({ home, recent, health: later }: HomePageProps) {
   const health = useArrived(later)
   const block = useBlock(health?.page ?? null)
   useReloadOnReturn(block?.kind === 'block-missing' || block?.kind === 'block-unknown')
@@ -50,7 +53,7 @@ export function HomePage({ home, health: later }: HomePageProps) {
     >
       <BlockStack gap="400">
         {guide === 'shown' ? setup : <StatusCard rows={rows} />}
-        {/* Here goes the card “Last 30 days”. */}
+        <RecentCard recent={recent} />
         {/* A guide that comes back moves nothing that is on the screen already. */}
         {guide === 'returned' && setup}
         <HealthCard key={rows ? 'known' : 'asked'} rows={rows} repair={repair} holding={holding} />

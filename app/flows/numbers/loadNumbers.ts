@@ -19,13 +19,7 @@ export type LoadNumbersParameters = {
   /** Null for the whole shop. */
   readonly gate: number | null
 }
-export type LoadNumbersResult = {
-  readonly shop: Shop
-  readonly today: string
-  readonly period: Period
-  readonly gate: { readonly number: number; readonly name: string } | null
-  /** Gates to choose from. */
-  readonly choices: readonly GateChoice[]
+export type PeriodNumbers = {
   /** Every day of the period, earliest first. */
   readonly days: readonly DayNumbers[]
   readonly totals: Numbers
@@ -33,6 +27,14 @@ export type LoadNumbersResult = {
   readonly before: Numbers | null
   /** The first day on which anything was counted; null if nothing was yet. */
   readonly firstDay: string | null
+}
+export type LoadNumbersResult = PeriodNumbers & {
+  readonly shop: Shop
+  readonly today: string
+  readonly period: Period
+  readonly gate: { readonly number: number; readonly name: string } | null
+  /** Gates to choose from. */
+  readonly choices: readonly GateChoice[]
 }
 
 /**
@@ -49,17 +51,28 @@ export async function loadNumbers(
   const today = formatDayOn({ at: ctx.now(), ianaTimezone: shop.ianaTimezone })
   const period = parsePeriod({ ...asked, today })
   const gate = number === null ? null : await loadGateName(ctx, { shop, number })
+  const [found, choices] = await Promise.all([
+    loadPeriod(ctx, { shop, period, gate: number ?? WHOLE_SHOP }),
+    listGateChoices(ctx, { shop, chosen: number ?? undefined }),
+  ])
+  return { shop, today, period, gate, choices, ...found }
+}
+
+/** Load the numbers of a gate, or of the whole shop as gate 0, in a period. Two statements. */
+export async function loadPeriod(
+  ctx: Needs<'numbers'>,
+  { shop, period, gate }: { shop: Shop; period: Pick<Period, 'from' | 'to'>; gate: number },
+): Promise<PeriodNumbers> {
   const earlier = composePeriodBefore(period)
-  const of = { shopId: shop.id, gate: number ?? WHOLE_SHOP }
-  const [counts, firstDay, choices] = await Promise.all([
+  const of = { shopId: shop.id, gate }
+  const [counts, firstDay] = await Promise.all([
     ctx.numbers.listCounts({ ...of, from: earlier.from, to: period.to }),
     ctx.numbers.findFirstDay(of),
-    listGateChoices(ctx, { shop, chosen: number ?? undefined }),
   ])
   const inPeriod = counts.filter(({ dayOn }) => dayOn >= period.from)
   const isComparable = firstDay !== null && firstDay <= earlier.from
   return {
-    ...{ shop, today, period, gate, choices, firstDay },
+    firstDay,
     days: listDayNumbers({ counts: inPeriod, period }),
     totals: addCounts(inPeriod),
     before: isComparable ? addCounts(counts.filter(({ dayOn }) => dayOn < period.from)) : null,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { describeEvent } from '../../../app/admin/analytics/describeEvent.ts'
 import { formatLogExport, formatNumbersExport } from '../../../app/admin/analytics/formatExport.ts'
 import { formatLog } from '../../../app/admin/analytics/formatLog.ts'
-import { formatNumbers } from '../../../app/admin/analytics/formatNumbers.ts'
+import { formatNumbers, formatRecent } from '../../../app/admin/analytics/formatNumbers.ts'
 import {
   parseAnalyticsQuery,
   parseExport,
@@ -69,6 +69,18 @@ describe('formatNumbers', () => {
     const view = format(counts, null)
     expect(view.tiles.map(({ change }) => change)).toEqual(Array(6).fill(null))
     expect(view.comparison).toMatch(/^There is nothing to compare with: /)
+  })
+
+  test('behavior: home shows five figures and the days, and whether anything was counted at all', () => {
+    const period = { from: '2026-03-01', to: today }
+    const days = listDayNumbers({ counts, period })
+    const recent = { shop, days, totals: addCounts(counts), before: null, firstDay: '2026-03-01' }
+    const view = formatRecent(recent)
+    expect(view.tiles.map(({ label }) => label)).toEqual([
+      ...['Unlocks', 'Refusals', 'Orders', 'Revenue', 'Discount given'],
+    ])
+    expect([view.rows.length, view.isNew]).toEqual([2, false])
+    expect(formatRecent({ ...recent, firstDay: null }).isNew).toBe(true)
   })
 
   test('behavior: a long period is shown by week, with the same sums', () => {

@@ -3,6 +3,7 @@ import type { DayCount } from '../../../app/core/numbers/types.ts'
 import type { FlowContext } from '../../../app/flows/context.ts'
 import { listUnlocks, MOST_WALLETS } from '../../../app/flows/numbers/listUnlocks.ts'
 import { loadNumbers } from '../../../app/flows/numbers/loadNumbers.ts'
+import { loadRecentNumbers } from '../../../app/flows/numbers/loadRecentNumbers.ts'
 import type { NumbersPort } from '../../../app/ports/numbers.ts'
 import { fake } from '../../fakes/fake.ts'
 import { fakeContext, holder, shop } from '../../fakes/fakeContext.ts'
@@ -59,6 +60,22 @@ describe('loadNumbers', () => {
     const period = { ...NO_PERIOD, days: '9000' }
     await expect(load(null, { period })).rejects.toMatchObject({ code: 'ERR_QUERY_INVALID' })
   })
+})
+
+test('loadRecentNumbers: the last thirty days of the whole shop', async () => {
+  const asked: object[] = []
+  const { days, firstDay } = await loadRecentNumbers(
+    open({
+      listCounts: async (parameters) => {
+        asked.push(parameters)
+        return []
+      },
+      findFirstDay: async () => null,
+    }),
+    { shop },
+  )
+  expect(asked).toEqual([{ shopId: shop.id, gate: 0, from: '2026-01-02', to: '2026-03-02' }])
+  expect([days.length, firstDay]).toEqual([30, null])
 })
 
 describe('listUnlocks', () => {

@@ -5,6 +5,7 @@ import { benchFunctionCost } from './functionCost.ts'
 import { benchLists } from './lists.ts'
 import { benchLoginCheck } from './loginCheck.ts'
 import { benchNonceConsume } from './nonceConsume.ts'
+import { benchNumbers } from './numbers.ts'
 import { benchOwnership } from './ownership.ts'
 import { benchReserve } from './reserve.ts'
 import { isOnce } from './rounds.ts'
@@ -45,6 +46,7 @@ const BENCHES = {
   nonces: benchNonceConsume,
   reserve: benchReserve,
   lists: benchLists,
+  numbers: benchNumbers,
   api: benchLoginApi,
 } as const
 const asked = process.argv.slice(2).filter((word) => word !== '--once')

@@ -18,16 +18,16 @@ export function FiguresChart({
   name: string
   isSmall?: boolean
 }) {
-  const most = Math.max(1, ...rows.map(({ unlocks, refused }) => unlocks + refused))
+  const most = Math.max(0, ...rows.map(({ unlocks, refused }) => unlocks + refused))
   const [first, last] = [rows[0], rows.at(-1)]
   return (
     <figure className={isSmall ? 'palisade-chart palisade-chart-small' : 'palisade-chart'}>
       <ul className="palisade-chart-legend">
         <li className="palisade-chart-unlocks">Unlocks</li>
         <li className="palisade-chart-refused">Refusals</li>
+        <li className="palisade-chart-most">Highest: {new Intl.NumberFormat('en').format(most)}</li>
       </ul>
       <div className="palisade-chart-plot">
-        <span className="palisade-chart-most">{new Intl.NumberFormat('en').format(most)}</span>
         <svg
           role="img"
           aria-label={name}
@@ -35,7 +35,7 @@ export function FiguresChart({
           preserveAspectRatio="none"
         >
           {rows.map((row, i) => (
-            <Bar key={row.key} row={row} x={i * PLACE + (PLACE - BAR) / 2} most={most} />
+            <Bar key={row.key} row={row} x={i * PLACE + (PLACE - BAR) / 2} most={Math.max(1, most)} />
           ))}
         </svg>
       </div>

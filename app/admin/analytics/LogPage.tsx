@@ -53,7 +53,7 @@ export function LogPage({ log }: { log: LogView }) {
           <AnalyticsTabs page="log" />
           <ScopeFilters scope={log} query={query}>
             <SearchField
-              label="Wallet address, its start or end, or ENS name"
+              label="Find a wallet or ENS name"
               value={query.read('search')}
               onSearch={(search) => query.set({ search })}
             />

@@ -12,16 +12,13 @@ export function Tiles({ tiles }: { tiles: readonly TileView[] }) {
             <Text as="span" variant="headingLg">
               {value}
             </Text>
-            {change !== null && (
-              <Text as="span" variant="bodySm" tone="subdued">
-                {' '}
-                {change}
-              </Text>
-            )}
-            {note !== null && (
-              <Text as="p" variant="bodySm" tone="subdued">
-                {note}
-              </Text>
+            {[change, note].map(
+              (text) =>
+                text !== null && (
+                  <Text as="p" variant="bodySm" tone="subdued" key={text}>
+                    {text}
+                  </Text>
+                ),
             )}
           </dd>
         </div>

@@ -8,7 +8,7 @@ export function canReload({
   defaultShouldRevalidate,
 }: ShouldRevalidateFunctionArgs): boolean {
   // A check of a wallet and a poll of progress change nothing. After a deletion, the object of the page is gone.
-  if (['/check', '/progress', '/delete'].some((end) => formAction?.endsWith(end))) return false
+  if (['/check', '/check/list', '/progress', '/delete'].some((end) => formAction?.endsWith(end))) return false
   const answer = actionResult as ChangeAnswer<unknown> | undefined
   return defaultShouldRevalidate && (answer === undefined || answer.kind === 'done')
 }

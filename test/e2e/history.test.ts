@@ -16,7 +16,7 @@ test('behavior: the history says who changed what, and brings a version back, al
   await app.locator('[inert]').waitFor({ state: 'detached' })
   const gate = app.getByRole('link', { name: 'Night Owls holders' })
   await gate.click()
-  await app.getByRole('heading', { name: 'Night Owls holders' }).waitFor()
+  await app.getByRole('heading', { name: 'Night Owls holders', exact: true }).waitFor()
   const percent = await app.getByLabel('Percent off').inputValue()
   await app.getByLabel('Percent off').fill('35')
   await app.getByLabel('Name').fill('Owls')
@@ -29,7 +29,7 @@ test('behavior: the history says who changed what, and brings a version back, al
       .or(app.getByRole('button', { name: 'History', exact: true }))
       .first()
       .click()
-    await app.getByRole('heading', { name: 'History' }).waitFor()
+    await app.getByRole('heading', { name: 'History', exact: true }).waitFor()
   }
   await openHistory()
   const lines = app.locator('.palisade-line')
@@ -48,7 +48,7 @@ test('behavior: the history says who changed what, and brings a version back, al
     .getByRole('button', { name: /^Restore/ })
     .click()
   await app.getByRole('dialog').getByRole('button', { name: 'Restore' }).click()
-  await app.getByRole('heading', { name: 'Night Owls holders' }).waitFor()
+  await app.getByRole('heading', { name: 'Night Owls holders', exact: true }).waitFor()
   expect(await app.getByLabel('Percent off').inputValue()).toBe(percent)
 
   await app.getByRole('button', { name: 'Delete gate' }).click()
@@ -63,7 +63,7 @@ test('behavior: the history says who changed what, and brings a version back, al
   await deleted.getByRole('button', { name: /^Restore/ }).click()
   await app.getByText('It comes back as a new gate').waitFor()
   await app.getByRole('dialog').getByRole('button', { name: 'Restore' }).click()
-  await app.getByRole('heading', { name: 'Night Owls holders' }).waitFor()
+  await app.getByRole('heading', { name: 'Night Owls holders', exact: true }).waitFor()
   expect(await app.getByLabel('Percent off').inputValue()).toBe(percent)
   if (process.env.SHOT) {
     await openHistory()

@@ -12,23 +12,23 @@ import {
   TextField,
 } from '@shopify/polaris'
 import { useState } from 'react'
+import type { GateForm } from '../../core/gate/form.ts'
 import { listChains } from '../editor/listChains.ts'
 import type { ChainView } from '../views.ts'
 import { CheckResult } from './CheckResult.tsx'
 import { useCheck } from './useCheck.ts'
 
 export type CheckCardProps = {
-  readonly number: number
+  /** The gate as the page has it, saved or not. */
+  readonly form: GateForm
   /** Chains that can be read at a past block. */
   readonly chains: readonly ChainView[]
-  /** Whether the page has unsaved changes of the gate. */
-  readonly isDirty: boolean
 }
 
 /** Card in which staff check whether wallets pass the gate, and why. */
-export function CheckCard({ number, chains, isDirty }: CheckCardProps) {
+export function CheckCard({ form, chains }: CheckCardProps) {
   const { draft, answer, errors, isChecking, edit, check } = useCheck({
-    number,
+    form,
     chain: chains[0]?.slug ?? '',
   })
   const [isOpen, setIsOpen] = useState(false)
@@ -40,9 +40,8 @@ export function CheckCard({ number, chains, isDirty }: CheckCardProps) {
             Check a wallet
           </Text>
           <Text as="p" tone="subdued">
-            {isDirty
-              ? 'Checks the saved gate, without your unsaved changes.'
-              : 'See whether a wallet passes this gate, and why. The check unlocks nothing.'}
+            See whether a wallet passes this gate as it is on this page, saved or not, and why. The check
+            unlocks nothing.
           </Text>
         </BlockStack>
         <TextField

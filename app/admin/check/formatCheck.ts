@@ -1,9 +1,9 @@
 import type { Shop } from '../../core/gate/shop.ts'
-import { standingOf } from '../../core/gate/standing.ts'
-import type { Gate, GateStanding } from '../../core/gate/types.ts'
+import type { GateStanding } from '../../core/gate/types.ts'
 import type {
   CheckReport,
   GroupReport,
+  Requirement,
   RequirementReport,
   Snapshot,
   Verdict,
@@ -13,14 +13,14 @@ import { formatCheckedCondition } from './formatCheckedCondition.ts'
 import type { CheckedNode, CheckVerdict, CheckView } from './views.ts'
 
 export type FormatCheckParameters = {
-  readonly gate: Gate
+  readonly requirement: Pick<Requirement, 'heldForBlocks' | 'heldForHours'>
+  /** The standing that the gate would have. */
+  readonly standing: GateStanding
   readonly report: CheckReport
   readonly verdict: Verdict
   readonly at: Snapshot | null
   readonly names: CheckView['names']
   readonly shop: Shop
-  /** Unix seconds. */
-  readonly now: number
 }
 
 const SUMMARIES = {
@@ -46,13 +46,13 @@ function formatSummary(of: { seen: CheckVerdict; standing: GateStanding; isPast:
 
 /** Explain a check to staff: every part of the gate, what was found for it, where and when. */
 export function formatCheck({
-  gate,
+  requirement,
+  standing,
   report,
   verdict,
   at,
   names,
   shop,
-  now: clock,
 }: FormatCheckParameters): CheckView {
   const seen = toVerdict(verdict.kind, false)
   const format = (root: RequirementReport) =>
@@ -60,11 +60,11 @@ export function formatCheck({
   const { now, before } = report
   return {
     verdict: seen,
-    summary: formatSummary({ seen, standing: standingOf({ gate, now: clock }), isPast: at !== null }),
+    summary: formatSummary({ seen, standing, isPast: at !== null }),
     names,
     parts: [
       { title: before ? 'Now' : at ? 'As of that block' : null, root: format(now) },
-      ...(before ? [{ title: `${formatHeldFor(gate.requirement)} ago`, root: format(before) }] : []),
+      ...(before ? [{ title: `${formatHeldFor(requirement)} ago`, root: format(before) }] : []),
     ],
   }
 }
@@ -103,7 +103,7 @@ function formatTitle({ kind, count, of }: GroupReport): string {
 }
 
 /** Inside "none of", a met condition keeps the gate closed. */
-function toVerdict(verdict: RequirementReport['verdict'], isNot: boolean): CheckVerdict {
+export function toVerdict(verdict: RequirementReport['verdict'], isNot: boolean): CheckVerdict {
   if (verdict === 'unchecked') return 'unknown'
   return (verdict === 'met') === isNot ? 'bad' : 'good'
 }

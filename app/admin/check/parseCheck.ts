@@ -1,14 +1,17 @@
 import { z } from 'zod'
 import { loadChain } from '../../core/chain/loadChain.ts'
 import { InputError } from '../../core/errors/base.ts'
+import type { GateForm } from '../../core/gate/form.ts'
 import type { TypedWallet } from '../../core/login/types.ts'
 import type { Snapshot } from '../../core/requirement/types.ts'
 import { parseForm } from '../parseForm.ts'
+import { GateFormBody } from '../parseGateForm.ts'
 import { readBlock } from './readBlock.ts'
 import { MAX_CHECKED_WALLETS, readTypedWallet } from './readWallets.ts'
-import type { CheckQuestion } from './views.ts'
+import { type CheckQuestion, MOST_AT_ONCE } from './views.ts'
 
 const CheckBody = z.strictObject({
+  form: GateFormBody,
   wallets: z.array(z.string().max(200)).min(1).max(MAX_CHECKED_WALLETS),
   chain: z.string().max(40),
   block: z.string().max(40),
@@ -18,12 +21,27 @@ const CheckBody = z.strictObject({
  * Parse the wallets that staff check, and the block; null for now.
  * @throws {InputError} ERR_BODY_INVALID, ERR_ADDRESS_INVALID, ERR_CHAIN_UNKNOWN
  */
-export function parseCheck(value: unknown): { typed: TypedWallet[]; at: Snapshot | null } {
-  const { wallets, chain, block } = parseForm(CheckBody, value)
+export function parseCheck(value: unknown): { form: GateForm; typed: TypedWallet[]; at: Snapshot | null } {
+  const { form, wallets, chain, block } = parseForm(CheckBody, value)
   return {
+    form,
     typed: wallets.map(parseWallet),
     at: block === '' ? null : { chain: loadEvmChain(chain), block: parseBlock(block) },
   }
+}
+
+const CheckListBody = z.strictObject({
+  form: GateFormBody,
+  wallets: z.array(z.string().max(200)).min(1).max(MOST_AT_ONCE),
+})
+
+/**
+ * Parse a part of a list of wallets that staff check one by one.
+ * @throws {InputError} ERR_BODY_INVALID, ERR_ADDRESS_INVALID
+ */
+export function parseCheckList(value: unknown): { form: GateForm; texts: string[]; typed: TypedWallet[] } {
+  const { form, wallets } = parseForm(CheckListBody, value)
+  return { form, texts: wallets, typed: wallets.map(parseWallet) }
 }
 
 function loadEvmChain(text: string): Snapshot['chain'] {

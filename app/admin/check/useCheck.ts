@@ -1,17 +1,18 @@
 import { useFetcher } from '@remix-run/react'
 import { useState } from 'react'
+import type { GateForm } from '../../core/gate/form.ts'
 import { useAnswer } from '../useAnswer.ts'
 import type { ChangeAnswer } from '../views.ts'
 import { readBlock } from './readBlock.ts'
 import { MAX_CHECKED_WALLETS, readTypedWallet, splitWallets } from './readWallets.ts'
 import type { CheckQuestion, CheckView } from './views.ts'
 
-type Draft = Omit<CheckQuestion, 'wallets'> & { readonly wallets: string }
+type Draft = Omit<CheckQuestion, 'wallets' | 'form'> & { readonly wallets: string }
 export type CheckErrors = { readonly wallets?: string; readonly block?: string }
 
-/** Check wallets against a saved gate on the server. The answer stays until the question is edited. */
-export function useCheck({ number, chain }: { number: number; chain: string }) {
-  const fetcher = useFetcher<ChangeAnswer<CheckView>>({ key: `check-${number}` })
+/** Check wallets against the form of a gate on the server. The answer stays until the question is edited. */
+export function useCheck({ form, chain }: { form: GateForm; chain: string }) {
+  const fetcher = useFetcher<ChangeAnswer<CheckView>>({ key: 'check-wallets' })
   const [draft, setDraft] = useState<Draft>({ wallets: '', chain, block: '' })
   const [answer, setAnswer] = useState<ChangeAnswer<CheckView> | null>(null)
   const [errors, setErrors] = useState<CheckErrors>({})
@@ -27,7 +28,7 @@ export function useCheck({ number, chain }: { number: number; chain: string }) {
       setAnswer(null)
     },
     check: () => {
-      const question: CheckQuestion = {
+      const question: Omit<CheckQuestion, 'form'> = {
         ...draft,
         wallets: splitWallets(draft.wallets),
         block: draft.block.trim(),
@@ -37,15 +38,15 @@ export function useCheck({ number, chain }: { number: number; chain: string }) {
       setAnswer(null)
       if (Object.keys(wrong).length > 0) return
       fetcher.submit(
-        { ...question, wallets: [...question.wallets] },
-        { method: 'post', encType: 'application/json', action: `/app/gates/${number}/check` },
+        { ...question, form, wallets: [...question.wallets] },
+        { method: 'post', encType: 'application/json', action: '/app/gates/check' },
       )
     },
   }
 }
 
 /** Validate a question before it is sent to the server. */
-export function findCheckErrors({ wallets, block }: CheckQuestion): CheckErrors {
+export function findCheckErrors({ wallets, block }: Omit<CheckQuestion, 'form'>): CheckErrors {
   const wrong = wallets.find((text) => readTypedWallet(text) === null)
   const isBlock = block === '' || readBlock(block) !== null
   const walletError =

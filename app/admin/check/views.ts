@@ -1,3 +1,4 @@
+import type { GateForm } from '../../core/gate/form.ts'
 import type { Sentence } from '../formatPlain.ts'
 
 /** What one wallet holds for a condition. */
@@ -34,8 +35,21 @@ export type CheckView = {
   readonly parts: readonly { readonly title: string | null; readonly root: CheckedNode }[]
 }
 
-/** Question of staff: addresses as typed, a chain, and a block on it. An empty block means now. */
+/** Wallets of a list that the page sends in one request. */
+export const MOST_AT_ONCE = 20
+
+/** A wallet of a list, checked by itself. */
+export type CheckedWallet = {
+  /** As typed. */
+  readonly text: string
+  readonly verdict: CheckVerdict
+  /** What is missing, or why it could not be checked; empty if the wallet passes. */
+  readonly reasons: readonly string[]
+}
+
+/** Question of staff: the gate's form, addresses as typed, a chain, and a block on it. An empty block means now. */
 export type CheckQuestion = {
+  readonly form: GateForm
   readonly wallets: readonly string[]
   readonly chain: string
   readonly block: string

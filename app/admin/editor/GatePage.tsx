@@ -5,6 +5,7 @@ import { isDiscounting } from '../../core/gate/reactionKinds.ts'
 import { BlockCard } from '../block/BlockCard.tsx'
 import { useBlock, useReloadOnReturn } from '../block/useBlock.ts'
 import { CheckCard } from '../check/CheckCard.tsx'
+import { ListCheckCard } from '../check/ListCheckCard.tsx'
 import { describeEnforcement } from '../enforcement/describeEnforcement.ts'
 import { EnforcementCard } from '../enforcement/EnforcementCard.tsx'
 import { AskHoldingModal } from '../holding/AskHoldingModal.tsx'
@@ -99,15 +100,13 @@ export function GatePage({ gate, copied = null, subjects, chains, lists, shop, p
               level={shop.enforcement.level}
             />
             <CheckoutCard editor={editor} cartMetafield={shop.settings.usesCartMetafield} />
-            {gate && (
-              <CheckCard
-                number={gate.number}
-                chains={chains.filter(
-                  ({ slug, family }) => family === 'evm' && hasConditionOn(gate.form.root, slug),
-                )}
-                isDirty={editor.isDirty}
-              />
-            )}
+            <CheckCard
+              form={editor.form}
+              chains={chains.filter(
+                ({ slug, family }) => family === 'evm' && hasConditionOn(editor.form.root, slug),
+              )}
+            />
+            <ListCheckCard form={editor.form} />
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">

@@ -1,10 +1,11 @@
 import { readWallet } from '../../core/accessToken/readWallet.ts'
 import { AccessError, NotFoundError } from '../../core/errors/base.ts'
 import { standingOf } from '../../core/gate/standing.ts'
+import type { Gate } from '../../core/gate/types.ts'
 import type { ApiUser } from '../../core/limit/planLeases.ts'
 import type { Project } from '../../core/project/types.ts'
 import type { Needs } from '../context.ts'
-import { type CheckGateResult, checkGate } from '../unlocks/checkGate.ts'
+import { type CheckWalletsResult, checkWallets } from '../unlocks/checkWallets.ts'
 import { type LimitPorts, limitChainReads } from './limitApiRequest.ts'
 import { readAccessToken } from './readAccessToken.ts'
 
@@ -31,7 +32,7 @@ const MOST_COUNTED = 200
 export async function describeGate(
   ctx: LimitPorts & Needs<'now' | 'issuer' | 'tokens' | 'revokedTokens' | 'gates' | 'readBalances' | 'lists'>,
   { project, client, number, accessToken, maxAgeSeconds }: ExplainGateParameters,
-): Promise<CheckGateResult> {
+): Promise<CheckWalletsResult & { readonly gate: Gate }> {
   const claims = await readAccessToken(ctx, { project, accessToken, chain: null })
   if (claims.fmt === 'simple') {
     throw new AccessError(
@@ -54,17 +55,11 @@ export async function describeGate(
     await limitChainReads(ctx, { project, client, walletAddress: wallet.address, reads })
     return ctx.readBalances(parameters)
   }
-  return checkGate(
-    { ...ctx, readBalances, gates: { ...ctx.gates, load: async () => gate } },
-    {
-      shopId,
-      number: Number(number),
-      wallets: [wallet],
-      vaults: [],
-      at: null,
-      maxAgeSeconds,
-    },
+  const checked = await checkWallets(
+    { ...ctx, readBalances },
+    { shopId, requirement: gate.requirement, wallets: [wallet], vaults: [], at: null, maxAgeSeconds },
   )
+  return { gate, ...checked }
 }
 
 function unknownGate(): NotFoundError {

@@ -5,6 +5,7 @@ import { formatCheck } from '../../../app/admin/check/formatCheck.ts'
 import type { CheckedNode } from '../../../app/admin/check/views.ts'
 import { formatPlain } from '../../../app/admin/formatPlain.ts'
 import type { ChainSlug, EvmAddress, SolanaAddress } from '../../../app/core/chain/types.ts'
+import { standingOf } from '../../../app/core/gate/standing.ts'
 import type { Gate } from '../../../app/core/gate/types.ts'
 import { checkRequirement } from '../../../app/core/requirement/checkRequirement.ts'
 import { evaluateReport } from '../../../app/core/requirement/evaluateReport.ts'
@@ -82,8 +83,8 @@ function check({
     holders: listHolders({ wallets: proven }),
     findBalance: find,
   })
-  const gate = makeGate({ requirement, ...stands })
-  return formatCheck({ gate, report, verdict: evaluateReport(report), at, names: [], shop, now: NOW })
+  const standing = standingOf({ gate: makeGate(stands), now: NOW })
+  return formatCheck({ requirement, standing, report, verdict: evaluateReport(report), at, names: [], shop })
 }
 const say = (node: CheckedNode): unknown =>
   'of' in node

@@ -1,15 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { parseCheck } from '../../../app/admin/check/parseCheck.ts'
+import { parseCheck, parseCheckList } from '../../../app/admin/check/parseCheck.ts'
 import { splitWallets } from '../../../app/admin/check/readWallets.ts'
 import { findCheckErrors } from '../../../app/admin/check/useCheck.ts'
-import { holder } from '../../fakes/fakeContext.ts'
+import { formatGateForm } from '../../../app/core/gate/formatGateForm.ts'
+import { holder, makeGate } from '../../fakes/fakeContext.ts'
 
 const sun = 'So11111111111111111111111111111111111111112'
-const question = { wallets: [holder], chain: 'ethereum', block: '' }
+const form = formatGateForm({ gate: makeGate(), timeZone: 'UTC' })
+const question = { form, wallets: [holder], chain: 'ethereum', block: '' }
 
 describe('parseCheck', () => {
   test('default: wallets of every family, checked now', () => {
     expect(parseCheck({ ...question, wallets: [`0x${'A'.repeat(40)}`, sun] })).toEqual({
+      form,
       typed: [
         { kind: 'key', chain: 'ethereum', address: `0x${'a'.repeat(40)}` },
         { kind: 'key', chain: 'solana', address: sun },
@@ -53,6 +56,21 @@ describe('parseCheck', () => {
     ['nothing', 'ERR_BODY_INVALID', null],
   ])('refuses: %s (%s)', (_, code, value) => {
     expect(() => parseCheck(value)).toThrow(expect.objectContaining({ code }))
+  })
+})
+
+describe('parseCheckList', () => {
+  test('default: the wallets of a part of a list, as typed and as wallets', () => {
+    const typed = [{ kind: 'key', chain: 'ethereum', address: holder }]
+    expect(parseCheckList({ form, wallets: [holder] })).toEqual({ form, texts: [holder], typed })
+  })
+
+  test.each([
+    ['no wallet', 'ERR_BODY_INVALID', []],
+    ['more than a part has', 'ERR_BODY_INVALID', Array.from({ length: 21 }, () => holder)],
+    ['a word', 'ERR_ADDRESS_INVALID', ['ada']],
+  ])('refuses: %s (%s)', (_, code, wallets) => {
+    expect(() => parseCheckList({ form, wallets })).toThrow(expect.objectContaining({ code }))
   })
 })
 

@@ -1,7 +1,7 @@
 import { loadChain } from '../../core/chain/loadChain.ts'
 import type { ChainSlug } from '../../core/chain/types.ts'
 import { InputError } from '../../core/errors/base.ts'
-import type { Gate, ShopId } from '../../core/gate/types.ts'
+import type { ShopId } from '../../core/gate/types.ts'
 import type { ProvenWallet, Vault } from '../../core/login/types.ts'
 import { checkRequirement } from '../../core/requirement/checkRequirement.ts'
 import { evaluateReport } from '../../core/requirement/evaluateReport.ts'
@@ -11,33 +11,31 @@ import type { CheckReport, Requirement, Snapshot, Verdict } from '../../core/req
 import type { Needs } from '../context.ts'
 import { readForRequirements } from './readForRequirements.ts'
 
-export type CheckGateParameters = {
+export type CheckWalletsParameters = {
   readonly shopId: ShopId
-  readonly number: number
+  readonly requirement: Requirement
   /**
    * The caller's rights are not checked here. Staff may check any wallet; everybody else only wallets that signed in.
    */
   readonly wallets: readonly ProvenWallet[]
   readonly vaults: readonly Vault[]
-  /** A past block at which to read one chain; null to read as the gate says. */
+  /** A past block at which to read one chain; null to read as the requirement says. */
   readonly at: Snapshot | null
   readonly maxAgeSeconds: number
 }
-export type CheckGateResult = { readonly gate: Gate; readonly report: CheckReport; readonly verdict: Verdict }
+export type CheckWalletsResult = { readonly report: CheckReport; readonly verdict: Verdict }
 
 /**
- * Check whether wallets pass a gate, and report every part. Unlocks nothing.
+ * Check whether wallets of one person meet a requirement, and report every part. Unlocks nothing.
  *
- * @throws {NotFoundError} ERR_GATE_NOT_FOUND
- * @throws {InputError} ERR_CHAIN_UNKNOWN if `at` names a chain that the gate does not read
+ * @throws {InputError} ERR_CHAIN_UNKNOWN if `at` names a chain that the requirement does not read
  */
-export async function checkGate(
-  ctx: Needs<'gates' | 'readBalances' | 'lists'>,
-  { shopId, number, wallets, vaults, at, maxAgeSeconds }: CheckGateParameters,
-): Promise<CheckGateResult> {
-  const gate = await ctx.gates.load({ shopId, number })
-  if (at) checkReads({ requirement: gate.requirement, chain: at.chain })
-  const requirement = at ? readAt({ requirement: gate.requirement, at }) : gate.requirement
+export async function checkWallets(
+  ctx: Needs<'readBalances' | 'lists'>,
+  { shopId, wallets, vaults, at, maxAgeSeconds, ...asked }: CheckWalletsParameters,
+): Promise<CheckWalletsResult> {
+  if (at) checkReads({ requirement: asked.requirement, chain: at.chain })
+  const requirement = at ? readAt({ requirement: asked.requirement, at }) : asked.requirement
   const { holders, findBalance } = await readForRequirements(ctx, {
     shopId,
     requirements: [requirement],
@@ -45,7 +43,7 @@ export async function checkGate(
     maxAgeSeconds,
   })
   const report = checkRequirement({ requirement, holders, findBalance })
-  return { gate, report, verdict: evaluateReport(report) }
+  return { report, verdict: evaluateReport(report) }
 }
 
 /** A present reading must not be reported as one of that block. */

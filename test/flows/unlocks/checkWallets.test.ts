@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest'
 import type { ChainSlug, EvmAddress } from '../../../app/core/chain/types.ts'
 import { formatReport } from '../../../app/core/requirement/formatReport.ts'
 import type { Balance, BalanceRead } from '../../../app/core/requirement/reads.ts'
-import type { RequirementNode } from '../../../app/core/requirement/types.ts'
-import { checkGate } from '../../../app/flows/unlocks/checkGate.ts'
+import type { Requirement, RequirementNode } from '../../../app/core/requirement/types.ts'
+import { checkWallets } from '../../../app/flows/unlocks/checkWallets.ts'
 import { override } from '../../fakes/fake.ts'
-import { contract, ethereum, fakeContext, holder, makeGate, NOW, shop } from '../../fakes/fakeContext.ts'
+import { contract, ethereum, fakeContext, holder, NOW, shop } from '../../fakes/fakeContext.ts'
 
 const LIST = '6f1f3c1e-58a4-4a1c-9d53-0d6a3a1b7c01'
 const owls: RequirementNode = {
@@ -18,19 +18,17 @@ const owls: RequirementNode = {
   tokenIds: [],
 }
 const wallets = [{ chain: ethereum, address: holder, kind: 'key' as const }]
-const asked = { shopId: shop.id, number: 82, wallets, vaults: [], at: null, maxAgeSeconds: 0 }
+const shared = { shopId: shop.id, wallets, vaults: [], at: null, maxAgeSeconds: 0 }
 
 function open(root: RequirementNode, answer: (read: BalanceRead) => Balance, over = {}) {
-  const gate = makeGate({
-    requirement: { v: 1, root, heldForBlocks: 0, heldForHours: 0, snapshots: [], ...over },
-  })
-  const { ctx, state } = fakeContext({ gates: [gate] })
+  const requirement: Requirement = { v: 1, root, heldForBlocks: 0, heldForHours: 0, snapshots: [], ...over }
+  const { ctx, state } = fakeContext()
   const seen: BalanceRead[] = []
   const readBalances: typeof ctx.readBalances = async ({ reads }) => {
     seen.push(...reads)
     return reads.map(answer)
   }
-  return { ctx: override(ctx, { readBalances }), state, seen }
+  return { ctx: override(ctx, { readBalances }), state, seen, asked: { ...shared, requirement } }
 }
 const read = (amount: bigint): Balance => ({
   kind: 'read',
@@ -40,10 +38,10 @@ const read = (amount: bigint): Balance => ({
   readAt: NOW,
 })
 
-describe('checkGate', () => {
+describe('checkWallets', () => {
   test('default: a tree of what was needed and found at each node, as JSON', async () => {
-    const { ctx } = open({ kind: 'any', of: [owls, { kind: 'not', of: owls }] }, () => read(1n))
-    const { report, verdict } = await checkGate(ctx, asked)
+    const { ctx, asked } = open({ kind: 'any', of: [owls, { kind: 'not', of: owls }] }, () => read(1n))
+    const { report, verdict } = await checkWallets(ctx, asked)
     expect(verdict).toEqual({ kind: 'met' })
     const condition = {
       kind: 'condition',
@@ -71,30 +69,31 @@ describe('checkGate', () => {
   })
 
   test('behavior: staff can check at a past block, whatever the gate’s holding time', async () => {
-    const { ctx, seen } = open(owls, () => read(2n), { heldForBlocks: 50 })
-    await checkGate(ctx, { ...asked, at: { chain: ethereum, block: 123n } })
+    const { ctx, asked, seen } = open(owls, () => read(2n), { heldForBlocks: 50 })
+    await checkWallets(ctx, { ...asked, at: { chain: ethereum, block: 123n } })
     expect(seen).toMatchObject([{ at: { block: 123n } }])
   })
 
   test('refuses: a past block of a chain that the gate does not read (ERR_CHAIN_UNKNOWN)', async () => {
-    const { ctx, seen } = open(owls, () => read(2n))
+    const { ctx, asked, seen } = open(owls, () => read(2n))
     const at = { chain: 'polygon' as ChainSlug, block: 7n }
-    await expect(checkGate(ctx, { ...asked, at })).rejects.toMatchObject({ code: 'ERR_CHAIN_UNKNOWN' })
+    await expect(checkWallets(ctx, { ...asked, at })).rejects.toMatchObject({ code: 'ERR_CHAIN_UNKNOWN' })
     expect(seen).toEqual([])
   })
 
   test('behavior: lists are looked up without reading a chain', async () => {
     const root: RequirementNode = { kind: 'allowlist', chain: null, listId: LIST, listName: 'Friends' }
-    const { ctx, state, seen } = open(root, () => read(1n))
-    expect((await checkGate(ctx, asked)).verdict.kind).toBe('unmet')
+    const { ctx, asked, state, seen } = open(root, () => read(1n))
+    expect((await checkWallets(ctx, asked)).verdict.kind).toBe('unmet')
     state.listed.add(`${LIST} ${holder}`)
-    expect((await checkGate(ctx, asked)).verdict.kind).toBe('met')
+    expect((await checkWallets(ctx, asked)).verdict.kind).toBe('met')
     expect(seen).toEqual([])
   })
 
   test('behavior: a report reveals neither a list’s name nor its id', async () => {
     const root: RequirementNode = { kind: 'denylist', chain: null, listId: LIST, listName: 'Troublemakers' }
-    const { report } = await checkGate(open(root, () => read(1n)).ctx, asked)
+    const { ctx, asked } = open(root, () => read(1n))
+    const { report } = await checkWallets(ctx, asked)
     expect(JSON.stringify(formatReport(report))).not.toMatch(/Troublemakers|6f1f3c1e/)
   })
 
@@ -108,16 +107,9 @@ describe('checkGate', () => {
       address: `0x${String(i).padStart(40, 'a')}` as EvmAddress,
       kind: 'key' as const,
     }))
-    const { ctx, seen } = open({ kind: 'all', of: many as RequirementNode[] }, () => read(1n))
-    const { verdict } = await checkGate(ctx, { ...asked, wallets: crowd })
+    const { ctx, asked, seen } = open({ kind: 'all', of: many as RequirementNode[] }, () => read(1n))
+    const { verdict } = await checkWallets(ctx, { ...asked, wallets: crowd })
     expect(seen).toHaveLength(4_000)
     expect(verdict).toMatchObject({ kind: 'unchecked', code: 'ERR_CHAIN_READ' })
-  })
-
-  test('refuses: a gate that the shop does not have (ERR_GATE_NOT_FOUND)', async () => {
-    const { ctx } = open(owls, () => read(1n))
-    await expect(checkGate(ctx, { ...asked, number: 83 })).rejects.toMatchObject({
-      code: 'ERR_GATE_NOT_FOUND',
-    })
   })
 })

@@ -1,0 +1,26 @@
+import { parseEvmAddress } from '../../core/chain/parseEvmAddress.ts'
+import type { DraftRequirementParameters } from '../../core/gate/draftRequirement.ts'
+import type { GateForm } from '../../core/gate/form.ts'
+import type { Shop } from '../../core/gate/shop.ts'
+import type { Needs } from '../context.ts'
+import { describeConditions } from './describeConditions.ts'
+
+export type DraftFactNeeds = Needs<'describeContract' | 'canReadChain' | 'lists' | 'toChecksumAddress'>
+
+/** Read what chains and lists say about the conditions of a form. */
+export async function readDraftFacts(
+  ctx: DraftFactNeeds,
+  { shop, form }: { shop: Shop; form: GateForm },
+): Promise<DraftRequirementParameters> {
+  const [descriptions, lists] = await Promise.all([
+    describeConditions(ctx, { form }),
+    ctx.lists.list({ shopId: shop.id }),
+  ])
+  return {
+    form,
+    descriptions,
+    lists: new Map(lists.map(({ id, name }) => [id, name])),
+    isReadable: ctx.canReadChain,
+    isChecksummed: (address) => ctx.toChecksumAddress(parseEvmAddress(address)) === address,
+  }
+}

@@ -32,7 +32,6 @@ export const loader = adminLoader({
         load: async () =>
           formatHealth({
             health: await checkHealth(ctx, { myshopifyDomain }),
-            level: shop.enforcement.level,
             endpoints: listEndpoints(),
           }),
         warn: ctx.log.warn,

@@ -40,9 +40,13 @@ async function addReadyShop(): Promise<StandinShop> {
   const grant = demo.shopify.state.scopes.optional
   await post(`${demo.shopify.graphqlOrigin}/standin/scopes`, { grant, shop: myshopifyDomain })
   const ask = async (path: string, body: unknown) =>
-    expect((await demo.requestAdmin({ path, body, shop: myshopifyDomain })).status).toBe(200)
-  await ask('/app/settings/self-test.data', { theme: 'added' })
-  await ask('/app/guide/close.data', { doneSteps: ['block', 'gate', 'permissions', 'self-test'] })
+    (await demo.requestAdmin({ path, body, shop: myshopifyDomain })).text()
+  // The grant arrives by webhook, and what follows from it is done in the background.
+  await expect
+    .poll(() => ask('/app/settings/self-test.data', { theme: 'added' }))
+    .not.toContain('"outcome":"failed"')
+  const doneSteps = ['block', 'gate', 'permissions', 'self-test']
+  expect(await ask('/app/guide/close.data', { doneSteps })).toContain('"kind":"done"')
   return shop
 }
 
@@ -147,6 +151,8 @@ describe('home', () => {
     await createGate(admin, 'First of all')
     await page.goto(demo.shopify.adminUrlOf(shop))
     await step(admin, 'gate', 'done').waitFor()
+    // The browser has asked about the theme, so the page takes keys.
+    await step(admin, 'block', 'done').waitFor()
     await app.getByRole('button', { name: 'Create your first gate' }).press('Enter')
     await app.getByText('You have 1 gate.').waitFor()
 
@@ -192,7 +198,7 @@ describe('home', () => {
     await list.app.getByText('The block is not on the product page').waitFor()
     await list.app.getByText('Block in your theme').waitFor()
     await shoot(list, 'gate-block-missing-1280')
-    expect(await runSelfTest(shop)).toMatch(/Needs attention[\s\S]*have no Palisade block/)
+    expect(await runSelfTest(shop)).toMatch(/Needs attention[\s\S]*ha(s|ve) no Palisade block/)
 
     // The gate's page is still open when the merchant comes back from the theme editor.
     shop.hasBlocks = true
@@ -232,7 +238,7 @@ describe('home', () => {
     const home = await openAdmin(shop)
     await row(home, 'checkout', 'failed').getByText('was turned off in Shopify').waitFor()
     await row(home, 'checkout', 'failed').getByRole('button', { name: 'Fix now' }).waitFor()
-    await home.app.getByText('1 thing needs your attention.').waitFor()
+    await home.app.getByText(/needs? your attention\./).waitFor()
     await home.app.getByRole('button', { name: 'Show', exact: true }).press('Enter')
     await home.app.locator('#health:focus').waitFor()
     await shoot(home, 'home-rule-off-1280')
@@ -258,7 +264,7 @@ describe('home', () => {
     await demo.requestAdmin({ path: '/app/settings/repair.data', body: {}, shop: myshopifyDomain })
     const readHome = async () =>
       (await demo.requestAdmin({ path: '/app.data', shop: myshopifyDomain })).text()
-    await expect.poll(readHome).toContain('Shopify did not answer as expected')
+    await expect.poll(readHome, { timeout: 90_000 }).toContain('Shopify did not answer as expected')
     await home.page.reload()
     await row(home, 'checkout', 'unknown').getByText('could not ask Shopify').waitFor()
     await stopFailing(myshopifyDomain)

@@ -1,6 +1,5 @@
 import { findChain } from '../../core/chain/findChain.ts'
 import type { EndpointReport } from '../../core/chain/types.ts'
-import type { Enforcement } from '../../core/gate/shop.ts'
 import type { Gate } from '../../core/gate/types.ts'
 import type { SelfTestStep } from '../../core/selfTest/types.ts'
 import { REMEDIES, type ShopProblem } from '../../core/settlement/problems.ts'
@@ -14,7 +13,6 @@ import type { HealthName, HealthRow, HealthView } from './views.ts'
 
 export type FormatHealthParameters = {
   readonly health: Health
-  readonly level: Enforcement['level']
   /** The RPC endpoints of this server. */
   readonly endpoints: readonly Pick<EndpointReport, 'chain' | 'state'>[]
 }
@@ -54,7 +52,7 @@ export function formatHealth(parameters: FormatHealthParameters): HealthView {
   const other = describeFound('other', health.problems ?? [])
   return {
     rows: [
-      formatCheckout(parameters),
+      formatCheckout(health),
       formatOrders(health),
       formatAllowed(health),
       formatChainRow(parameters),
@@ -74,7 +72,7 @@ function describeFound(name: HealthName, problems: readonly ShopProblem[]): Heal
   return { name, outcome: 'failed', sentences: own.map(formatProblem), hint }
 }
 
-function formatCheckout({ health: { problems, gates }, level }: FormatHealthParameters): HealthRow {
+function formatCheckout({ problems, gates, level }: Health): HealthRow {
   const found = describeFound('checkout', problems ?? [])
   const waiting = gates.firstPending.map(describePending)
   const others = gates.pending - waiting.length

@@ -1,6 +1,7 @@
 import type { PageFinding } from '../block/types.ts'
 import type { ChainSlug } from '../chain/types.ts'
 import type { FaultCount } from '../fault/types.ts'
+import type { Enforcement } from '../gate/shop.ts'
 import type { Gate } from '../gate/types.ts'
 import type { SelfTestStep } from '../selfTest/types.ts'
 import type { HoldingState } from '../settlement/holding.ts'
@@ -8,6 +9,8 @@ import type { ShopProblem } from '../settlement/problems.ts'
 
 /** What was checked of a shop for its home page. */
 export type Health = {
+  /** What Shopify lets the shop enforce, as known at the end of the check. */
+  readonly level: Enforcement['level']
   /** What is wrong, after what could be repaired; null if Shopify did not let the app look. */
   readonly problems: readonly ShopProblem[] | null
   /** What the page of a gated product shows. */

@@ -31,6 +31,8 @@ export async function checkHealth(
     scopes: await findOrNull(() => checkScopes(ctx)),
     holding: await loadHolding(ctx, { shop }),
     ...(await checkHere(ctx, { shop, problems: problems ?? [] })),
+    // The first look at a shop, or a repair, may have found it out.
+    level: (await ctx.shops.load(myshopifyDomain)).enforcement.level,
   }
 }
 

@@ -18,6 +18,7 @@ const step = (name: SelfTestName, over: Partial<SelfTestStep> = {}): SelfTestSte
 })
 const ethereum = 'ethereum' as ChainSlug
 const WELL: Health = {
+  level: 'functions',
   problems: [],
   page: { kind: 'shown' },
   scopes: step('scopes'),
@@ -31,7 +32,6 @@ const WELL: Health = {
 const format = (over: Partial<Health> = {}, more: Partial<Parameters<typeof formatHealth>[0]> = {}) =>
   formatHealth({
     health: { ...WELL, ...over },
-    level: 'functions',
     endpoints: [{ chain: ethereum, state: 'healthy' }],
     ...more,
   })
@@ -78,11 +78,11 @@ describe('the checkout', () => {
   })
 
   test('behavior: the row says what the plan allows, and what is not known yet', () => {
-    expect(rowOf(format({}, { level: 'codes' }), 'checkout')).toMatchObject({
+    expect(rowOf(format({ level: 'codes' }), 'checkout')).toMatchObject({
       outcome: 'works',
       sentences: [expect.stringContaining('only on the Plus plan')],
     })
-    expect(rowOf(format({}, { level: 'unknown' }), 'checkout')?.outcome).toBe('unknown')
+    expect(rowOf(format({ level: 'unknown' }), 'checkout')?.outcome).toBe('unknown')
   })
 })
 

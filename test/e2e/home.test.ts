@@ -41,7 +41,8 @@ async function addReadyShop(): Promise<StandinShop> {
   await post(`${demo.shopify.graphqlOrigin}/standin/scopes`, { grant, shop: myshopifyDomain })
   const ask = async (path: string, body: unknown) =>
     (await demo.requestAdmin({ path, body, shop: myshopifyDomain })).text()
-  // Remix encodes an answer as a flat list, each text once. The grant arrives by webhook, and what follows from it is done in the background.
+  // Remix encodes an answer as a flat list, each text once. The grant arrives by webhook, and what follows from it is
+  // done in the background.
   await expect.poll(() => ask('/app/settings/self-test.data', { theme: 'added' })).not.toContain('"failed"')
   const doneSteps = ['block', 'gate', 'permissions', 'self-test']
   expect(await ask('/app/guide/close.data', { doneSteps })).toContain('"done"')

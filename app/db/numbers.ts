@@ -8,6 +8,8 @@ import { findAddresses } from './numbers/findAddresses.ts'
 const LIST_COUNTS = `SELECT day_on, kind, count, amount FROM gate_day
   WHERE shop_id = $1::bigint AND gate = $2::bigint AND day_on BETWEEN $3::text AND $4::text ORDER BY day_on, kind`
 const FIND_FIRST = `SELECT day_on FROM gate_day WHERE shop_id = $1::bigint AND gate = $2::bigint ORDER BY day_on LIMIT 1`
+const FIND_SHARES = `SELECT order_id, revenue, discount FROM order_gate
+  WHERE shop_id = $1::bigint AND order_id = ANY($2::bigint[]) AND gate = 0`
 
 const EVENT = 'event.id, event.at, event.gate, event.revision, event.outcome, event.detail'
 /** Merges the newest of each way in: an index has each in this order, so at most a page of each is read. */
@@ -52,6 +54,16 @@ export function createNumbersPort({ db }: { db: Database }): NumbersPort {
     findFirstDay: async ({ shopId, gate }) => {
       const [row] = await db.hot.query('find_first_day', FIND_FIRST, [shopId, gate])
       return row ? String(row.day_on) : null
+    },
+    findOrderShares: async ({ shopId, orderIds }) => {
+      if (orderIds.length === 0) return new Map()
+      const rows = await db.hot.query('find_order_shares', FIND_SHARES, [shopId, orderIds])
+      return new Map(
+        rows.map((row) => [
+          Number(row.order_id),
+          { revenue: BigInt(String(row.revenue)), discount: BigInt(String(row.discount)) },
+        ]),
+      )
     },
     listEvents: listEvents(db),
     findAddresses: findAddresses(db),

@@ -1,6 +1,6 @@
 import type { ShopId } from '../core/gate/types.ts'
 import type { AddressEnds } from '../core/numbers/parseWalletSearch.ts'
-import type { AnswerOutcome, DayCount, LoggedUnlock } from '../core/numbers/types.ts'
+import type { AnswerOutcome, DayCount, LoggedUnlock, OrderShare } from '../core/numbers/types.ts'
 
 /** Cursor of the last event of the previous page. */
 export type EventMark = { readonly at: number; readonly id: string }
@@ -33,6 +33,11 @@ export type NumbersPort = {
     before: EventMark | null
     limit: number
   }) => Promise<{ events: LoggedUnlock[]; next: EventMark | null }>
+  /** What orders add to the numbers of the whole shop, by order; those that add nothing are missing. */
+  readonly findOrderShares: (parameters: {
+    shopId: ShopId
+    orderIds: readonly number[]
+  }) => Promise<ReadonlyMap<number, Pick<OrderShare, 'revenue' | 'discount'>>>
   /** Up to `limit` logged wallets whose address begins and ends so. */
   readonly findAddresses: (parameters: {
     shopId: ShopId

@@ -61,6 +61,12 @@ describe('Analytics', () => {
     }
   })
 
+  test('default: home says so too', async () => {
+    const { app } = await openAdmin('/app')
+    await app.getByRole('heading', { name: 'Last 30 days' }).waitFor()
+    expect(await app.getByText('Nobody has tried a gate yet.').count()).toBe(1)
+  })
+
   test('behavior: an unlock, a refusal and an order are counted for the gate and the shop', async () => {
     const { holder, outsider } = demo.facts.chains.ethereum.wallets
     const proof = await unlock(holder)
@@ -93,6 +99,22 @@ describe('Analytics', () => {
     await shoot(phone, 'analytics-390')
   })
 
+  test('behavior: home has the same numbers, and a gate’s page leads to its own', async () => {
+    for (const view of [DESKTOP, PHONE]) {
+      const home = await openAdmin('/app', view)
+      await home.app.getByRole('img', { name: /^Unlocks and refusals by day/ }).waitFor()
+      const tiles = (await home.app.locator('.palisade-tile').allInnerTexts()).map(
+        (tile) => tile.split('\n')[1],
+      )
+      expect(tiles.slice(0, 3)).toEqual(['1', '1', '1'])
+      expect(await isWide(home)).toBe(false)
+      await shoot(home, `home-${view.width}`)
+    }
+    const { app } = await openAdmin(`/app/gates/${store.gate.id}`)
+    await app.getByRole('link', { name: 'Numbers' }).click()
+    await app.getByText(/^What “.+” did$/).waitFor()
+  })
+
   test('behavior: the log answers why a wallet was refused, by a part of its address', async () => {
     const { outsider } = demo.facts.chains.ethereum.wallets
     const { walletAddress } = loginWithEvm(outsider)
@@ -117,6 +139,7 @@ describe('Analytics', () => {
     for (const [path, head, rows] of [
       ['/app/analytics', 'Day,Attempts,Unlocks,Refusals', 30],
       ['/app/analytics/log', 'Time (Europe/Berlin),Gate number,Gate', 2],
+      ['/app/orders', 'Order,Time (Europe/Berlin),Outcome', 1],
     ] as const) {
       const admin = await openAdmin(path)
       const file = admin.page.waitForEvent('download')
@@ -136,7 +159,7 @@ describe('Analytics', () => {
   ])('refuses: %s (ERR_QUERY_INVALID)', async (path, sentence) => {
     const { app } = await openAdmin(path)
     await app.getByText(sentence).waitFor()
-    expect(await app.getByText('Something went wrong').count()).toBe(1)
+    expect(await app.getByRole('heading', { name: 'Something went wrong' }).count()).toBe(1)
   })
 
   test('refuses: a gate that the shop does not have (ERR_GATE_NOT_FOUND)', async () => {

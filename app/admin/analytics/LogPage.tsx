@@ -14,15 +14,15 @@ import {
   Text,
 } from '@shopify/polaris'
 import { ANSWER_OUTCOMES } from '../../core/numbers/types.ts'
+import { ExportBanner } from '../export/ExportBanner.tsx'
+import { useExport } from '../export/useExport.ts'
 import { SearchField } from '../page/SearchField.tsx'
 import { SECTIONS } from '../page/sections.ts'
 import { useListQuery } from '../page/useListQuery.ts'
 import { AnalyticsTabs } from './AnalyticsTabs.tsx'
 import { composeExportAddress, FILTERS } from './composeExportAddress.ts'
-import { ExportBanner } from './ExportBanner.tsx'
 import { OUTCOME_WORDS } from './outcomes.ts'
 import { ScopeFilters } from './ScopeFilters.tsx'
-import { useExport } from './useExport.ts'
 import type { EventView, LogView } from './views.ts'
 
 const OUTCOMES = [

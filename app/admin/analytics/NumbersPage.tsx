@@ -1,15 +1,15 @@
 import { BlockStack, Box, Card, InlineStack, Link, Page, Text } from '@shopify/polaris'
+import { ExportBanner } from '../export/ExportBanner.tsx'
+import { useExport } from '../export/useExport.ts'
 import { EmptyCard } from '../page/EmptyCard.tsx'
 import { SECTIONS } from '../page/sections.ts'
 import { useListQuery } from '../page/useListQuery.ts'
 import { AnalyticsTabs } from './AnalyticsTabs.tsx'
 import { composeExportAddress, FILTERS } from './composeExportAddress.ts'
-import { ExportBanner } from './ExportBanner.tsx'
 import { FiguresChart } from './FiguresChart.tsx'
 import picture from './noNumbers.svg'
 import { ScopeFilters } from './ScopeFilters.tsx'
 import { Tiles } from './Tiles.tsx'
-import { useExport } from './useExport.ts'
 import type { NumbersView, RefusalView } from './views.ts'
 
 /** Page of the numbers of a gate, or of all, in a period. */

@@ -3,11 +3,11 @@ import { formatLocalTime } from '../../core/gate/localTime.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import { type DayNumbers, REFUSALS } from '../../core/numbers/addCounts.ts'
 import type { LoggedUnlock } from '../../core/numbers/types.ts'
+import type { ExportPage } from '../export/views.ts'
 import { CSV_START, formatCsv, formatCsvAmount } from '../formatCsv.ts'
 import { describeEvent } from './describeEvent.ts'
 import { OUTCOME_WORDS } from './outcomes.ts'
 import { formatEventMark } from './parseAnalyticsQuery.ts'
-import type { ExportPage } from './views.ts'
 
 /** Format the numbers of every day as a CSV file. */
 export function formatNumbersExport({ shop, days }: { shop: Shop; days: readonly DayNumbers[] }): ExportPage {

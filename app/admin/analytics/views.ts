@@ -79,12 +79,3 @@ export type LogView = ScopeView & {
   /** Whether more wallets match than are shown. */
   readonly isCut: boolean
 }
-
-/** A page of an export. */
-export type ExportPage = {
-  /** Lines of a CSV file. */
-  readonly text: string
-  readonly rows: number
-  /** Mark at which the next page begins; null on the last page. */
-  readonly next: string | null
-}

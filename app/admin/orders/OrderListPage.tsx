@@ -1,5 +1,7 @@
 import { BlockStack, Box, Card, EmptySearchResult, Page, Select, Text, TextField } from '@shopify/polaris'
 import type { OrderOutcome } from '../../core/settlement/types.ts'
+import { ExportBanner } from '../export/ExportBanner.tsx'
+import { useExport } from '../export/useExport.ts'
 import { EmptyCard } from '../page/EmptyCard.tsx'
 import type { FilterOption } from '../page/formatGateChoices.ts'
 import { SearchField } from '../page/SearchField.tsx'
@@ -35,10 +37,22 @@ const FILTERS = ['outcome', 'search', 'gate', 'from', 'until'] as const
 /** Page of the orders that gates affected, with their outcomes. */
 export function OrderListPage({ orders, unreadable, choices, next, timeZone }: OrderListPageProps) {
   const query = useListQuery(FILTERS)
+  const file = useExport()
   const { isFiltered, goBack } = query
   const isNew = orders.length + unreadable.length === 0 && goBack === null && !isFiltered
   return (
-    <Page title={SECTIONS.orders.content} subtitle="Orders that involve a gate">
+    <Page
+      title={SECTIONS.orders.content}
+      subtitle="Orders that involve a gate"
+      {...(orders.length > 0 && {
+        secondaryActions: [
+          {
+            content: 'Export CSV',
+            onAction: () => void file.start(query.composeAddress('/app/orders/export'), 'orders.csv'),
+          },
+        ],
+      })}
+    >
       {isNew ? (
         <EmptyCard heading="No orders with a gate yet" image={picture}>
           When someone buys with an unlocked gate, or buys a product of an exclusive gate, Palisade checks the
@@ -46,6 +60,7 @@ export function OrderListPage({ orders, unreadable, choices, next, timeZone }: O
         </EmptyCard>
       ) : (
         <BlockStack gap="400">
+          <ExportBanner {...file} />
           <UnreadableOrders orders={unreadable} />
           <Card padding="0">
             <OrderFilters query={query} choices={choices} />

@@ -7,6 +7,8 @@ export type ListQuery = {
   readonly set: (changes: Readonly<Record<string, string>>) => void
   readonly isFiltered: boolean
   readonly isLoading: boolean
+  /** Compose an address with the same filters, for the whole list. */
+  readonly composeAddress: (path: string) => string
   /** Go to the previous page; null on the first one. */
   readonly goBack: (() => void) | null
   /** Go to the page that begins at a mark; null if there is none. */
@@ -31,6 +33,10 @@ export function useListQuery(names: readonly string[]): ListQuery {
     set: go,
     isFiltered: names.some((name) => read(name) !== ''),
     isLoading: state === 'loading' && location.search !== '',
+    composeAddress: (path) => {
+      const given = names.map((name) => [name, read(name)]).filter(([, value]) => value !== '')
+      return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`
+    },
     goBack: query.has(MARK) ? () => navigate(-1) : null,
     goOnTo: (next) => (next === null ? null : () => go({ [MARK]: next })),
   }

@@ -19,6 +19,8 @@ export type ListSettlementsParameters = {
   readonly untilOn?: string | undefined
   /** The last order of the previous page. */
   readonly before?: OrderMark | undefined
+  /** Orders of a page; 50 if it is absent. */
+  readonly limit?: number
 }
 export type OrderMark = { readonly orderedAt: number; readonly orderId: number }
 export type ListSettlementsResult = {
@@ -45,7 +47,16 @@ const PAGE_LENGTH = 50
  */
 export async function listSettlements(
   ctx: Needs<'shops' | 'gates' | 'settlements' | 'shopify'>,
-  { myshopifyDomain, outcome, name, gate, fromOn, untilOn, before }: ListSettlementsParameters,
+  {
+    myshopifyDomain,
+    outcome,
+    name,
+    gate,
+    fromOn,
+    untilOn,
+    before,
+    limit = PAGE_LENGTH,
+  }: ListSettlementsParameters,
 ): Promise<ListSettlementsResult> {
   const shop = await ctx.shops.load(myshopifyDomain)
   const ianaTimezone = shop.ianaTimezone
@@ -59,7 +70,7 @@ export async function listSettlements(
     ...(from === null ? {} : { from }),
     ...(until === null ? {} : { until }),
     ...(before === undefined ? {} : { before }),
-    limit: PAGE_LENGTH,
+    limit,
   })
   const gates = await listGateNames(ctx, { shop, numbers: rows.flatMap(listGateNumbers) })
   return {

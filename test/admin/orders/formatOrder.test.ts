@@ -4,6 +4,7 @@ import {
   formatOrder,
   formatOrderRow,
 } from '../../../app/admin/orders/formatOrder.ts'
+import { formatOrderExport } from '../../../app/admin/orders/formatOrderExport.ts'
 import { formatReason } from '../../../app/admin/orders/formatReason.ts'
 import type { ChainSlug, EvmAddress } from '../../../app/core/chain/types.ts'
 import { NO_ACTION } from '../../../app/core/settlement/chooseAction.ts'
@@ -328,5 +329,29 @@ describe('formatReason', () => {
   test('behavior: a gate is shown by its name, a deleted one by its number', () => {
     expect(formatReason({ reason: { kind: 'over-cap', gate: 82 }, gates })).toContain('than Owls allows')
     expect(formatReason({ reason: { kind: 'over-cap', gate: 7 }, gates })).toContain('than gate 7 allows')
+  })
+})
+
+describe('formatOrderExport', () => {
+  const format = (isFirst: boolean, gateName = 'Owls') =>
+    formatOrderExport({
+      ...{ shop, rows: [row({})], isFirst, holding: null },
+      gates: new Map([[82, gateName]]),
+      unreadable: [{ orderId: 9002, name: '#1002' }],
+      figures: new Map([[9001, { revenue: 96_000n, discount: 24_000n }]]),
+      next: { orderedAt: NOW, orderId: 9001 },
+    })
+
+  test('default: what the list shows, with what the order adds to the numbers', () => {
+    const { text, rows, next } = format(true)
+    const [head, first, second] = text.split('\r\n')
+    expect([rows, next]).toEqual([2, `${NOW}-9001`])
+    expect(head).toMatch(/^\uFEFFOrder,Time \(Europe\/Berlin\),Outcome,.+,Discount given \(EUR\)$/)
+    expect(first).toMatch(/^#1001,2026-11-25 \d\d:\d\d,Unlocked,.+,Owls,96,24$/)
+    expect(second).toBe('#1002,,Cannot be read by this version,,,,,')
+  })
+
+  test('behavior: the head is only on the first page, and the name of a gate is no formula', () => {
+    expect(format(false, '=1+1').text).toMatch(/^#1001,.*,'=1\+1,96,24\r\n/)
   })
 })

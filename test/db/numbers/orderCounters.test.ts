@@ -3,6 +3,7 @@ import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
 import type { Gate } from '../../../app/core/gate/types.ts'
 import type { OrderLine } from '../../../app/core/settlement/types.ts'
 import type { Database } from '../../../app/db/database.ts'
+import { createNumbersPort } from '../../../app/db/numbers.ts'
 import { redactCustomer } from '../../../app/flows/orders/redactCustomer.ts'
 import { fc, IS_LONG } from '../../random.ts'
 import { engines } from '../engines.ts'
@@ -68,6 +69,10 @@ describe.each(engines)('the counters of orders on $name', ({ start }) => {
     expect((await readCounters(world)).filter((line) => line.startsWith('0 '))).toEqual([
       '0 2026-11-25 order 1 40000',
     ])
+    const { findOrderShares } = createNumbersPort({ db })
+    expect(await findOrderShares({ shopId: world.shop.id, orderIds: [1, 2] })).toEqual(
+      new Map([[1, { revenue: 40_000n, discount: 0n }]]),
+    )
   })
 })
 

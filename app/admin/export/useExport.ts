@@ -34,7 +34,10 @@ export function useExport(): Export {
     let rows = 0
     setState({ kind: 'running', rows })
     for (let next: string | null = ''; next !== null; ) {
-      const page: ExportPage | string = await readPage(`${address}${next && `&before=${next}`}`, signal)
+      const page: ExportPage | string = await readPage(
+        `${address}${address.includes('?') ? '&' : '?'}before=${next}`,
+        signal,
+      )
       if (signal.aborted) return
       if (typeof page === 'string') return setState({ kind: 'failed', message: page })
       parts.push(page.text)

@@ -111,6 +111,8 @@ describe('Analytics', () => {
       await shoot(home, `home-${view.width}`)
     }
     const { app } = await openAdmin(`/app/gates/${store.gate.id}`)
+    const more = app.getByRole('button', { name: 'More actions' })
+    if ((await more.count()) > 0) await more.click()
     await app.getByRole('link', { name: 'Numbers' }).click()
     await app.getByText(/^What “.+” did$/).waitFor()
   })

@@ -1,6 +1,7 @@
 import { Badge, type BadgeProps, BlockStack, Button, IndexTable, Link, Text } from '@shopify/polaris'
 import type { ReservationState } from '../../core/redemption/types.ts'
 import { PagedTable, type Paging } from '../page/PagedTable.tsx'
+import { STATE_TEXTS } from './states.ts'
 import type { RedemptionView } from './views.ts'
 
 type RedemptionTableProps = {
@@ -109,10 +110,10 @@ function Release({ redemption, onRelease }: Pick<ItemProps, 'redemption' | 'onRe
 }
 
 const BADGES = {
-  open: { tone: 'info', children: 'Reserved' },
-  committed: { tone: 'success', children: 'Used' },
-  released: { children: 'Released' },
-  lapsed: { tone: 'warning', children: 'Released early' },
+  open: { tone: 'info', children: STATE_TEXTS.open },
+  committed: { tone: 'success', children: STATE_TEXTS.committed },
+  released: { children: STATE_TEXTS.released },
+  lapsed: { tone: 'warning', children: STATE_TEXTS.lapsed },
 } as const satisfies Record<ReservationState, BadgeProps>
 
 /** Badge for the state of a use, in a word or two. */

@@ -1,6 +1,7 @@
 import { BlockStack, Box, Card, EmptySearchResult, Layout, Link, Page, Select, Text } from '@shopify/polaris'
 import { useState } from 'react'
-import type { ReservationState } from '../../core/redemption/types.ts'
+import { ExportBanner } from '../export/ExportBanner.tsx'
+import { useExport } from '../export/useExport.ts'
 import { EmptyCard } from '../page/EmptyCard.tsx'
 import { SECTIONS } from '../page/sections.ts'
 import { useListQuery } from '../page/useListQuery.ts'
@@ -9,22 +10,22 @@ import { CorrectModal } from './CorrectModal.tsx'
 import picture from './noRedemptions.svg'
 import { ReasonModal } from './ReasonModal.tsx'
 import { RedemptionTable } from './RedemptionTable.tsx'
+import { STATE_TEXTS } from './states.ts'
 import type { RedemptionsView, RedemptionView } from './views.ts'
 
 const STATES = [
   { value: '', label: 'Any status' },
-  { value: 'committed', label: 'Used' },
-  { value: 'open', label: 'Reserved' },
-  { value: 'released', label: 'Released' },
-  { value: 'lapsed', label: 'Released early' },
-] as const satisfies readonly { value: ReservationState | ''; label: string }[]
+  ...Object.entries(STATE_TEXTS).map(([value, label]) => ({ value, label })),
+]
 
 /** Page of the uses of gates with limits: who used them, and what staff may change. */
 export function RedemptionsPage(props: RedemptionsView) {
   const { redemptions, gates, choices, isPartial, audit, next, timeZone } = props
   const query = useListQuery(['state', 'gate'])
+  const file = useExport()
   const [released, setReleased] = useState<RedemptionView | null>(null)
   const [isCorrecting, setIsCorrecting] = useState(false)
+  const exportFile = () => void file.start(query.composeAddress('/app/redemptions/export'), 'redemptions.csv')
   const isAll = query.goBack === null && !query.isFiltered
   if (choices.length === 0 && redemptions.length === 0 && !query.isFiltered) {
     return (
@@ -47,15 +48,19 @@ export function RedemptionsPage(props: RedemptionsView) {
       {...(gates.length > 0 && {
         primaryAction: { content: 'Correct uses', onAction: () => setIsCorrecting(true) },
       })}
+      {...(redemptions.length > 0 && {
+        secondaryActions: [{ content: 'Export CSV', onAction: exportFile }],
+      })}
     >
       <Layout>
         <Layout.Section>
+          <ExportBanner {...file} />
           <Card padding="0">
             <div className="palisade-filters" data-even="true">
               <Select
                 label="Status"
                 labelHidden
-                options={[...STATES]}
+                options={STATES}
                 value={query.read('state')}
                 onChange={(state) => query.set({ state })}
               />

@@ -12,6 +12,8 @@ export type ListRedemptionsParameters = {
   readonly state?: ReservationState | undefined
   /** Id of the last row of the previous page. */
   readonly before?: bigint | undefined
+  /** Uses of a page; 50 if it is absent. */
+  readonly limit?: number
 }
 export type ListRedemptionsResult = {
   readonly shop: Shop
@@ -36,7 +38,7 @@ const MOST_COUNTED = 100
  */
 export async function listRedemptions(
   ctx: Needs<'shops' | 'gates' | 'reservations' | 'audit'>,
-  { myshopifyDomain, gate, state, before }: ListRedemptionsParameters,
+  { myshopifyDomain, gate, state, before, limit = PAGE_LENGTH }: ListRedemptionsParameters,
 ): Promise<ListRedemptionsResult> {
   const shop = await ctx.shops.load(myshopifyDomain)
   const shopId = shop.id
@@ -46,9 +48,9 @@ export async function listRedemptions(
     ...ofGate,
     ...(state === undefined ? {} : { state }),
     ...(before === undefined ? {} : { before }),
-    limit: PAGE_LENGTH + 1,
+    limit: limit + 1,
   })
-  const rows = found.slice(0, PAGE_LENGTH)
+  const rows = found.slice(0, limit)
   const audit = await ctx.audit.list({ shopId, ...ofGate, limit: MOST_AUDIT })
   const choices = await listGateChoices(ctx, { shop, chosen: gate, isLimited: true })
   const named = [...rows.map((row) => row.gate), ...audit.flatMap((entry) => entry.gate ?? [])]

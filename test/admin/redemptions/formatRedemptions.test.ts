@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { formatAudit } from '../../../app/admin/redemptions/formatAudit.ts'
+import { formatRedemptionExport } from '../../../app/admin/redemptions/formatRedemptionExport.ts'
 import { formatRedemptions } from '../../../app/admin/redemptions/formatRedemptions.ts'
 import { formatUnit, readTokenNames } from '../../../app/admin/redemptions/formatUnits.ts'
 import type { GateNumber } from '../../../app/core/gate/types.ts'
@@ -153,5 +154,18 @@ describe('formatUnit', () => {
 
   test('behavior: a key of an unknown chain stays unchanged', () => {
     expect(formatUnit({ kind: 'wallet', key: 'somewhere:else', slot: 1 }, new Map())).toBe('somewhere:else')
+  })
+})
+
+describe('formatRedemptionExport', () => {
+  const found = { shop, gates: [{ ...gate, name: '@Owls' }], choices: [], counts: [], audit: [], now: NOW }
+  const format = (isFirst: boolean) => formatRedemptionExport({ ...found, rows: [row], next: 6n, isFirst })
+
+  test('default: what the list shows; the head is only on the first page, and no cell is a formula', () => {
+    const line =
+      '82,\'@Owls,Reserved,"Night Owls #4021 on Ethereum, Place 12","25 Nov 2026, 14:10","25 Nov 2026, 15:10",\r\n'
+    const head = '\uFEFFGate number,Gate,Status,Uses of,Changed (Europe/Berlin),Reserved until,Order id\r\n'
+    expect(format(true)).toEqual({ text: head + line, rows: 1, next: '6' })
+    expect(format(false).text).toBe(line)
   })
 })

@@ -7,7 +7,9 @@ import { findAddresses } from './numbers/findAddresses.ts'
 
 const LIST_COUNTS = `SELECT day_on, kind, count, amount FROM gate_day
   WHERE shop_id = $1::bigint AND gate = $2::bigint AND day_on BETWEEN $3::text AND $4::text ORDER BY day_on, kind`
-const FIND_FIRST = `SELECT day_on FROM gate_day WHERE shop_id = $1::bigint AND gate = $2::bigint ORDER BY day_on LIMIT 1`
+// An order of before is counted when it is settled again, so orders do not say when counting began.
+const FIND_FIRST = `SELECT day_on FROM gate_day
+  WHERE shop_id = $1::bigint AND gate = $2::bigint AND kind NOT IN ('order', 'discount') ORDER BY day_on LIMIT 1`
 const FIND_SHARES = `SELECT order_id, revenue, discount FROM order_gate
   WHERE shop_id = $1::bigint AND order_id = ANY($2::bigint[]) AND gate = 0`
 

@@ -14,7 +14,7 @@ export type NumbersPort = {
     from: string
     to: string
   }) => Promise<DayCount[]>
-  /** The first day on which anything was counted; null if nothing was. */
+  /** The first day on which an answer to a shopper was counted; null if none was. */
   readonly findFirstDay: (parameters: { shopId: ShopId; gate: number }) => Promise<string | null>
   /**
    * A page of events, newest first. Each outcome and address costs at most `limit` rows, however long the log is, except

@@ -43,7 +43,7 @@ function formatEvents({
     outcome: event.outcome,
     label: OUTCOME_WORDS[event.outcome].label,
     tone: OUTCOME_WORDS[event.outcome].tone,
-    sentences: describeEvent({ event, timeZone }),
+    sentences: [...new Set(describeEvent({ event, timeZone }))],
     wallets: event.wallets,
   }))
 }

@@ -38,7 +38,7 @@ export function formatNumbers(found: Scope & PeriodNumbers): NumbersView {
   const compared = formatDays(composePeriodBefore(period))
   return {
     ...formatScope(found),
-    isNew: firstDay === null,
+    isNew: isNew({ totals, firstDay }),
     tiles: formatTiles({ totals, before, currency: shop.currencyCode }),
     comparison: before
       ? `Compared with ${compared}.`
@@ -59,11 +59,16 @@ export function formatRecent({
   firstDay,
 }: Pick<Scope, 'shop'> & PeriodNumbers): RecentView {
   return {
-    isNew: firstDay === null,
+    isNew: isNew({ totals, firstDay }),
     // Whoever comes back is a question for Analytics.
     tiles: formatTiles({ totals, before, currency: shop.currencyCode }).slice(0, -1),
     rows: splitSpans(days).map((span) => formatRow(span, shop.currencyCode)),
   }
+}
+
+/** Whether there is nothing to show yet. An order may come before the first answer that was counted. */
+function isNew({ totals, firstDay }: Pick<PeriodNumbers, 'totals' | 'firstDay'>): boolean {
+  return firstDay === null && totals.orders === 0
 }
 
 /** Format what the pages of numbers and of the log have in common. */

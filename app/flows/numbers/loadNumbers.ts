@@ -25,7 +25,7 @@ export type PeriodNumbers = {
   readonly totals: Numbers
   /** The totals of the period before; null if counting began later than that period. */
   readonly before: Numbers | null
-  /** The first day on which anything was counted; null if nothing was yet. */
+  /** The first day on which an answer to a shopper was counted; null if none was yet. */
   readonly firstDay: string | null
 }
 export type LoadNumbersResult = PeriodNumbers & {

@@ -69,10 +69,13 @@ describe.each(engines)('the counters of orders on $name', ({ start }) => {
     expect((await readCounters(world)).filter((line) => line.startsWith('0 '))).toEqual([
       '0 2026-11-25 order 1 40000',
     ])
-    const { findOrderShares } = createNumbersPort({ db })
+    const { findOrderShares, findFirstDay } = createNumbersPort({ db })
     expect(await findOrderShares({ shopId: world.shop.id, orderIds: [1, 2] })).toEqual(
       new Map([[1, { revenue: 40_000n, discount: 0n }]]),
     )
+    // Counting began with the answers to shoppers: an order may be older.
+    await db.prisma.gateDay.deleteMany({ where: { shopId: world.shop.id, kind: 'open' } })
+    expect(await findFirstDay({ shopId: world.shop.id, gate: 0 })).toBeNull()
   })
 })
 

@@ -27,23 +27,19 @@ export function useRemarks({
   const [answer, setAnswer] = useState<RemarksModel>({ remarks: null, isUnreachable: false })
   const asked = JSON.stringify({ form, number })
   useEffect(() => {
-    const controller = new AbortController()
+    let isLatest = true
     const ask = async (sent: Draft) => {
-      const found = await sendStep<RemarkView[]>({
-        path: '/app/gates/remarks',
-        body: JSON.parse(asked) as unknown,
-        signal: controller.signal,
-      })
+      const path = '/app/gates/remarks'
+      const found = await sendStep<RemarkView[]>({ path, body: JSON.parse(asked) as unknown })
+      // A late answer is about an earlier form.
+      if (!isLatest) return
       if (found.kind !== 'done') setAnswer((before) => ({ ...before, isUnreachable: true }))
       else setAnswer({ remarks: found.result.map((one) => toNodeRemark(one, sent)), isUnreachable: false })
     }
-    const timer = setTimeout(() => {
-      // An aborted question has no answer to show.
-      ask(draft).catch(() => {})
-    }, REST_MS)
+    const timer = setTimeout(() => void ask(draft), REST_MS)
     return () => {
+      isLatest = false
       clearTimeout(timer)
-      controller.abort()
     }
   }, [asked, draft])
   return answer

@@ -86,6 +86,7 @@ export type ShopifyPort = {
 
   /** Titles of products for display, in the order asked; null for a product that no longer exists. */
   readProducts: (ids: readonly number[]) => Promise<(ProductSummary | null)[]>
+  setProductStatus: (parameters: { productId: number; status: ProductStatus }) => Promise<void>
   /** What a gate's form says about products, in the order asked; null for a product that no longer exists. */
   readProductFacts: (ids: readonly number[]) => Promise<(ProductFacts | null)[]>
   /** The same as `readProducts` for variants. */
@@ -222,6 +223,9 @@ export type FoundValidation = {
 /** `isOurs`: it sends to this server's own URL of the topic. */
 export type FoundSubscription = { readonly subscriptionId: string; readonly isOurs: boolean }
 
+/** Sales channels show what is active or, by its link alone, unlisted. */
+export type ProductStatus = 'ACTIVE' | 'UNLISTED' | 'DRAFT' | 'ARCHIVED'
+
 export type ProductSummary = {
   readonly id: number
   readonly title: string
@@ -229,6 +233,7 @@ export type ProductSummary = {
   readonly handle: string
   /** Its page in the online store; null if it is not published there. */
   readonly storeUrl: string | null
+  readonly status: ProductStatus
 }
 /** `title` is the variant's own; a product without options has one variant, titled "Default Title". */
 export type VariantSummary = {

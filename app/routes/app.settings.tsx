@@ -4,9 +4,11 @@ import { composePageMeta } from '../admin/page/composePageMeta.ts'
 import { SECTIONS } from '../admin/page/sections.ts'
 import { parseSettings } from '../admin/settings/parseSettings.ts'
 import { SettingsPage } from '../admin/settings/SettingsPage.tsx'
+import { nullIfKnown } from '../core/errors/nullIfKnown.ts'
 import type { ShopSettings } from '../core/gate/shop.ts'
 import { readHolding } from '../flows/orders/readHolding.ts'
 import { listDataRequests } from '../flows/privacy/listDataRequests.ts'
+import { listExclusiveProducts } from '../flows/shops/listExclusiveProducts.ts'
 import { loadShop } from '../flows/shops/loadShop.ts'
 import { updateSettings } from '../flows/shops/updateSettings.ts'
 import { adminDoor } from '../shopify.server.ts'
@@ -18,12 +20,15 @@ export const meta = composePageMeta(SECTIONS.settings.content)
 export const loader = adminLoader({
   door: adminDoor,
   run: async ({ ctx, myshopifyDomain }) => {
-    const [{ settings, enforcement }, holding, dataRequests] = await Promise.all([
+    const [shop, holding, dataRequests] = await Promise.all([
       loadShop(ctx, { myshopifyDomain }),
       readHolding(ctx),
       listDataRequests(ctx, { myshopifyDomain }),
     ])
-    return { settings, enforcement, holding, dataRequests }
+    const { settings, enforcement } = shop
+    // Shopify is asked for products after the page.
+    const leaving = listExclusiveProducts(ctx, { shop }).catch(nullIfKnown)
+    return { settings, enforcement, holding, dataRequests, leaving }
   },
 })
 

@@ -1,15 +1,15 @@
 import type { ProductFacts } from '../core/gate/remarks/types.ts'
-import type { ProductSummary, ShopifyPort } from '../ports/shopify.ts'
+import type { ProductStatus, ProductSummary, ShopifyPort } from '../ports/shopify.ts'
 import { formatGid, numberOf } from './gid.ts'
 import { readNodes } from './readNodes.ts'
 import { type Page, readPages } from './readPages.ts'
-import { type AdminGraphql, runQuery } from './runOperation.ts'
+import { type AdminGraphql, runMutation, runQuery } from './runOperation.ts'
 
 const PRODUCTS = `#graphql
   query ReadProducts($ids: [ID!]!) {
     nodes(ids: $ids) {
       id
-      ... on Product { title handle onlineStoreUrl featuredMedia { preview { image { url } } } }
+      ... on Product { title handle onlineStoreUrl status featuredMedia { preview { image { url } } } }
     }
   }`
 const PRODUCT_POINTS = 4
@@ -33,10 +33,17 @@ const VARIANTS = `#graphql
   query ReadVariants($ids: [ID!]!) {
     nodes(ids: $ids) {
       id
-      ... on ProductVariant { title product { id title handle onlineStoreUrl featuredMedia { preview { image { url } } } } }
+      ... on ProductVariant { title product { id title handle onlineStoreUrl status featuredMedia { preview { image { url } } } } }
     }
   }`
 const VARIANT_POINTS = 5
+const SET_STATUS = `#graphql
+  mutation ProductUpdate($product: ProductUpdateInput!) {
+    productUpdate(product: $product) {
+      product { id }
+      userErrors { field message }
+    }
+  }`
 const MARKED_VARIANTS = `#graphql
   query ListMarkedVariants($id: ID!, $after: String) {
     product(id: $id) {
@@ -67,6 +74,7 @@ type FoundProduct = {
   title?: string
   handle?: string
   onlineStoreUrl?: string | null
+  status?: ProductStatus
   featuredMedia?: { preview?: { image?: { url: string } | null } | null } | null
 }
 type FoundFacts = {
@@ -101,6 +109,10 @@ export function createProducts(graphql: AdminGraphql) {
       const gids = ids.map((id) => formatGid('Product', id))
       const nodes = await readNodes<FoundFacts>({ graphql, document: FACTS, ids: gids, points: FACTS_POINTS })
       return ids.map((id, i) => parseFacts(id, nodes[i]))
+      },
+    setProductStatus: async ({ productId, status }) => {
+      const product = { id: formatGid('Product', productId), status }
+      await runMutation({ graphql, root: 'productUpdate', document: SET_STATUS, variables: { product } })
     },
     readVariants: async (ids) => {
       const gids = ids.map((id) => formatGid('ProductVariant', id))
@@ -160,5 +172,6 @@ function parseFacts(id: number, node: FoundFacts | null | undefined): ProductFac
 function parseProduct(id: number, node: FoundProduct | null | undefined): ProductSummary | null {
   if (node?.title === undefined || node.handle === undefined) return null
   const imageUrl = node.featuredMedia?.preview?.image?.url ?? null
-  return { id, title: node.title, handle: node.handle, imageUrl, storeUrl: node.onlineStoreUrl ?? null }
+  const { title, handle, onlineStoreUrl, status = 'ACTIVE' } = node
+  return { id, title, handle, imageUrl, storeUrl: onlineStoreUrl ?? null, status }
 }

@@ -244,6 +244,19 @@ describe('the Admin API of a shop', () => {
     ])
   })
 
+  test('behavior: a product becomes a draft without a page in the store, and active again; a missing one is refused (ERR_SHOPIFY_USER)', async () => {
+    const port = createShopifyPort({ graphql })
+    const read = async () => (await port.readProducts([12]))[0]
+    expect(await read()).toMatchObject({ status: 'ACTIVE', storeUrl: expect.stringContaining('/products/') })
+    await port.setProductStatus({ productId: 12, status: 'DRAFT' })
+    expect(await read()).toMatchObject({ status: 'DRAFT', storeUrl: null })
+    await port.setProductStatus({ productId: 12, status: 'ACTIVE' })
+    expect(await read()).toMatchObject({ status: 'ACTIVE' })
+    await expect(port.setProductStatus({ productId: 999, status: 'DRAFT' })).rejects.toMatchObject({
+      code: 'ERR_SHOPIFY_USER',
+    })
+  })
+
   test('refuses: a card that Shopify refuses, with Shopify’s message, and writes the other one (ERR_SHOPIFY_USER)', async () => {
     admin.shop.failures.push({
       operation: 'metaobjectUpsert',

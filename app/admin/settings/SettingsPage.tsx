@@ -7,13 +7,15 @@ import { SECTIONS } from '../page/sections.ts'
 import { DataRequestsCard } from '../privacy/DataRequestsCard.tsx'
 import { SelfTestSection } from '../selfTest/SelfTestSection.tsx'
 import { CartCard } from './CartCard.tsx'
+import { LeavingCard } from './LeavingCard.tsx'
 import { OrdersCard } from './OrdersCard.tsx'
 import { ShopCard } from './ShopCard.tsx'
 import { useSettings } from './useSettings.ts'
 import type { SettingsView } from './views.ts'
 
 /** Page of the settings, permissions and tests of the whole shop. */
-export function SettingsPage({ settings: saved, enforcement, holding: state, dataRequests }: SettingsView) {
+export function SettingsPage(props: SettingsView) {
+  const { settings: saved, enforcement, holding: state, dataRequests, leaving } = props
   const settings = useSettings(saved)
   const holding = useHolding()
   return (
@@ -34,6 +36,7 @@ export function SettingsPage({ settings: saved, enforcement, holding: state, dat
             <SelfTestSection holding={holding} />
             <KeysSection />
             <DataRequestsCard requests={dataRequests} />
+            {enforcement.level === 'functions' && <LeavingCard leaving={leaving} />}
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">

@@ -1,3 +1,4 @@
+import type { ExclusiveProduct, Leaving } from '../../core/gate/closing.ts'
 import type { Enforcement, ShopSettings } from '../../core/gate/shop.ts'
 import type { DataRequest } from '../../core/privacy/types.ts'
 import type { HoldingState } from '../../core/settlement/holding.ts'
@@ -8,4 +9,11 @@ export type SettingsView = {
   readonly enforcement: Enforcement
   readonly holding: HoldingState
   readonly dataRequests: readonly DataRequest[]
+  /** The exclusive products, loaded later; null if Shopify did not answer. */
+  readonly leaving: Promise<Leaving | null>
 }
+
+/** Exclusive products that were made drafts, as they were; or how many were opened again. */
+export type ClosedProducts =
+  | { readonly kind: 'closed'; readonly products: readonly ExclusiveProduct[] }
+  | { readonly kind: 'opened'; readonly count: number }

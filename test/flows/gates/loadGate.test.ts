@@ -11,7 +11,14 @@ afterEach(() => {
 })
 
 const { myshopifyDomain } = shop
-const mug = { id: 8101, title: 'Camp Mug', handle: 'camp-mug', imageUrl: null, storeUrl: null }
+const mug = {
+  id: 8101,
+  title: 'Camp Mug',
+  handle: 'camp-mug',
+  imageUrl: null,
+  storeUrl: null,
+  status: 'ACTIVE' as const,
+}
 
 describe('loadGate', () => {
   test('default', async () => {

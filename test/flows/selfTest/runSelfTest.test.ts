@@ -40,6 +40,7 @@ async function started(gates = [makeGate({ reaction: both }), makeGate({ number:
           imageUrl: null,
           handle: 'varsity-jacket',
           storeUrl: null,
+          status: 'ACTIVE',
         })),
       readFunctions: async () =>
         (['gate-discount', 'gate-validation'] as const).map((handle) => ({

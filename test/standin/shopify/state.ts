@@ -198,9 +198,10 @@ export function findVariant(shop: StandinShop, variantId: number): FindVariantRe
   return null
 }
 
-/** Finds a product by its handle. */
+/** Finds a product that the store shows by its handle. */
 export function findProductByHandle(shop: StandinShop, handle: string): StandinProduct | null {
-  for (const product of shop.products.values()) if (product.handle === handle) return product
+  for (const product of shop.products.values())
+    if (product.handle === handle && !product.isDraft) return product
   return null
 }
 

@@ -28,6 +28,8 @@ export type StandinProduct = {
   variants: StandinVariant[]
   /** Plans for a subscription; most products have none. */
   sellingPlans: StandinSellingPlan[]
+  /** Whether it is a draft, which no sales channel shows. */
+  isDraft?: boolean
 }
 
 export type StandinSellingPlan = { id: number; name: string }

@@ -17,7 +17,9 @@ export function pageRoutes(context: StorefrontContext): Hono {
     return c.html(await renderPage({ context, cart, path: pathname + search, ...parameters }), status)
   }
   const listProducts = (rate: string) =>
-    [...shop.products.values()].map((product) => buildProduct({ state, shop, product, rate }))
+    [...shop.products.values()]
+      .filter(({ isDraft }) => !isDraft)
+      .map((product) => buildProduct({ state, shop, product, rate }))
 
   for (const path of ['/', '/collections', '/collections/all']) {
     app.get(path, (c) => {

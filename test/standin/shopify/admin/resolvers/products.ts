@@ -1,5 +1,12 @@
 import type { StandinProduct, StandinVariant } from '../../state.ts'
-import { type AdminContext, type ApiObject, formatGid, formatInstant, parseGid } from '../context.ts'
+import {
+  type AdminContext,
+  type ApiObject,
+  formatGid,
+  formatInstant,
+  parseGid,
+  userError,
+} from '../context.ts'
 import { type PageArguments, paginate } from '../paginate.ts'
 import { metafieldFields } from './metafields.ts'
 import { collectionFields } from './productCollections.ts'
@@ -42,7 +49,7 @@ export function toProduct(ctx: AdminContext, product: StandinProduct): ApiObject
     productType: product.productType,
     tags: product.tags,
     isGiftCard: product.isGiftCard,
-    status: 'ACTIVE',
+    status: product.isDraft ? 'DRAFT' : 'ACTIVE',
     createdAt: CREATED_AT,
     updatedAt: CREATED_AT,
     publishedAt: CREATED_AT,
@@ -52,7 +59,7 @@ export function toProduct(ctx: AdminContext, product: StandinProduct): ApiObject
     variantsCount: { __typename: 'Count', count: product.variants.length, precision: 'EXACT' },
     totalInventory: 0,
     tracksInventory: false,
-    onlineStoreUrl: product.isOnline ? `${shop.storefrontOrigin}/products/${product.handle}` : null,
+    onlineStoreUrl: product.isOnline && !product.isDraft ? `${shop.storefrontOrigin}/products/${product.handle}` : null,
     hasVariantsThatRequiresComponents: product.isBundle,
     // Products with plans are sold once, too.
     requiresSellingPlan: false,
@@ -77,6 +84,22 @@ export function toProduct(ctx: AdminContext, product: StandinProduct): ApiObject
       }),
     ...metafieldFields(ctx, id),
   }
+}
+
+/** `productUpdate`, as far as it makes a product a draft or active. */
+export function updateProduct(
+  ctx: AdminContext,
+  { product: input }: { product: { id: string; status?: string | null } },
+): unknown {
+  const gid = parseGid(input.id)
+  const found = gid?.type === 'Product' ? ctx.shop.products.get(Number(gid.id)) : undefined
+  const payload = { __typename: 'ProductUpdatePayload' }
+  if (!found) {
+    const error = userError({ field: ['id'], message: 'Product does not exist' })
+    return { ...payload, product: null, userErrors: [error] }
+  }
+  if (input.status === 'DRAFT' || input.status === 'ACTIVE') found.isDraft = input.status === 'DRAFT'
+  return { ...payload, product: () => toProduct(ctx, found), userErrors: [] }
 }
 
 export function toVariant(ctx: AdminContext, product: StandinProduct, variant: StandinVariant): ApiObject {

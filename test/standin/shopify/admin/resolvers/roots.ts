@@ -32,7 +32,7 @@ import {
   upsertMetaobject,
 } from './metaobjects.ts'
 import { type ListOrdersArguments, listOrders } from './orders.ts'
-import { type ListProductsArguments, listProducts } from './products.ts'
+import { type ListProductsArguments, listProducts, updateProduct } from './products.ts'
 import {
   type CodeDiscountInput,
   createCodeDiscount,
@@ -188,6 +188,7 @@ export function toMutationRoot(ctx: AdminContext): ApiObject {
     validationDelete: (args: { id: string }) => deleteValidation(ctx, args),
     webhookSubscriptionCreate: (args: CreateSubscriptionArguments) => createSubscription(ctx, args),
     webhookSubscriptionDelete: (args: { id: string }) => deleteSubscription(ctx, args),
+    productUpdate: (args: Parameters<typeof updateProduct>[1]) => updateProduct(ctx, args),
     tagsAdd: (args: { id: string; tags: string[] }) => addTags(ctx, args),
     tagsRemove: (args: { id: string; tags: string[] }) => removeTags(ctx, args),
     orderCancel: (args: OrderCancelArguments) => cancelOrderByApi(ctx, args),

@@ -44,7 +44,7 @@ function readItem(shop: StandinShop, item: unknown): StandinCartLine {
     throw new CartError(400, 'Bad Request', 'Required parameter missing or invalid: items')
   }
   const found = findVariant(shop, Number(fields.id))
-  if (!found) throw new CartError(404, 'Cart Error', 'Cannot find variant')
+  if (!found || found.product.isDraft) throw new CartError(404, 'Cart Error', 'Cannot find variant')
   const { product, variant } = found
   if (!variant.available) {
     throw new CartError(422, 'Cart Error', `The product '${product.title}' is already sold out.`)

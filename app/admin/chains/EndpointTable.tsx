@@ -1,42 +1,38 @@
-import {
-  Badge,
-  type BadgeProps,
-  BlockStack,
-  Box,
-  IndexTable,
-  InlineStack,
-  Text,
-  useBreakpoints,
-} from '@shopify/polaris'
+import { Badge, type BadgeProps, BlockStack, IndexTable, Text } from '@shopify/polaris'
 import type { EndpointState } from '../../core/chain/types.ts'
+import { PagedTable } from '../page/PagedTable.tsx'
 import type { EndpointView } from './views.ts'
 
 type EndpointItemProps = { readonly endpoint: EndpointView; readonly position: number }
 
-/** The endpoints as a table, or as a list on a narrow screen. */
+const HEADINGS = [
+  { title: 'Endpoint' },
+  { title: 'Status' },
+  { title: 'Requests' },
+  { title: 'Response time' },
+  { title: 'Method' },
+  { title: 'Latest block', alignment: 'end' },
+] as const
+
+/** The endpoints of this server. */
 export function EndpointTable({ endpoints }: { endpoints: readonly EndpointView[] }) {
-  const { mdDown } = useBreakpoints()
-  const Item = mdDown ? EndpointLine : EndpointRow
   return (
-    <IndexTable
-      condensed={mdDown}
+    <PagedTable
       selectable={false}
       resourceName={{ singular: 'endpoint', plural: 'endpoints' }}
       itemCount={endpoints.length}
-      headings={[
-        { title: 'Endpoint' },
-        { title: 'Status' },
-        { title: 'Requests' },
-        { title: 'Response time' },
-        { title: 'Method' },
-        { title: 'Latest block', alignment: 'end' },
-      ]}
+      headings={[...HEADINGS]}
     >
       {endpoints.map((endpoint, i) => (
-        <Item key={endpoint.name} endpoint={endpoint} position={i} />
+        <EndpointRow key={endpoint.name} endpoint={endpoint} position={i} />
       ))}
-    </IndexTable>
+    </PagedTable>
   )
+}
+
+/** On a narrow screen a cell has no heading: it names itself. */
+function Narrow({ children }: { children: string }) {
+  return <span className="palisade-narrow">{children}: </span>
 }
 
 function EndpointRow({ endpoint, position }: EndpointItemProps) {
@@ -48,38 +44,24 @@ function EndpointRow({ endpoint, position }: EndpointItemProps) {
       <IndexTable.Cell>
         <EndpointBadge state={endpoint.state} />
       </IndexTable.Cell>
-      <IndexTable.Cell className="palisade-wrap">{endpoint.requests}</IndexTable.Cell>
-      <IndexTable.Cell className="palisade-wrap">{endpoint.latency}</IndexTable.Cell>
-      <IndexTable.Cell className="palisade-wrap">{endpoint.method}</IndexTable.Cell>
+      <IndexTable.Cell className="palisade-wrap">
+        <Narrow>Requests</Narrow>
+        {endpoint.requests}
+      </IndexTable.Cell>
+      <IndexTable.Cell className="palisade-wrap">
+        <Narrow>Response time</Narrow>
+        {endpoint.latency}
+      </IndexTable.Cell>
+      <IndexTable.Cell className="palisade-wrap">
+        <Narrow>Method</Narrow>
+        {endpoint.method}
+      </IndexTable.Cell>
       <IndexTable.Cell>
         <Text as="span" alignment="end" numeric>
+          <Narrow>Latest block</Narrow>
           {endpoint.head}
         </Text>
       </IndexTable.Cell>
-    </IndexTable.Row>
-  )
-}
-
-function EndpointLine({ endpoint, position }: EndpointItemProps) {
-  return (
-    <IndexTable.Row id={endpoint.name} position={position}>
-      <Box paddingBlock="300" paddingInline="400" width="100%">
-        <BlockStack gap="100">
-          <InlineStack gap="200" align="space-between" blockAlign="start">
-            <EndpointName endpoint={endpoint} />
-            <EndpointBadge state={endpoint.state} />
-          </InlineStack>
-          <Text as="span" tone="subdued" variant="bodySm">
-            Requests: {endpoint.requests}
-          </Text>
-          <Text as="span" tone="subdued" variant="bodySm">
-            Response time: {endpoint.latency}
-          </Text>
-          <Text as="span" tone="subdued" variant="bodySm">
-            Latest block: {endpoint.head}
-          </Text>
-        </BlockStack>
-      </Box>
     </IndexTable.Row>
   )
 }

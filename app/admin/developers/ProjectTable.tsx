@@ -1,25 +1,25 @@
-import { BlockStack, Box, IndexTable, Link, Text, useBreakpoints } from '@shopify/polaris'
+import { BlockStack, IndexTable, Link, Text } from '@shopify/polaris'
+import { PagedTable } from '../page/PagedTable.tsx'
 import { SentenceText } from '../SentenceText.tsx'
 import type { ProjectRowView } from './views.ts'
 
 type ProjectItemProps = { readonly project: ProjectRowView; readonly position: number }
 
-/** The projects as a table, or as a list on a narrow screen. */
+const HEADINGS = [{ title: 'Project' }, { title: 'Allowed domains' }, { title: 'Who may sign in' }] as const
+
+/** The projects of a shop. */
 export function ProjectTable({ projects }: { projects: readonly ProjectRowView[] }) {
-  const { mdDown } = useBreakpoints()
-  const Item = mdDown ? ProjectLine : ProjectRow
   return (
-    <IndexTable
-      condensed={mdDown}
+    <PagedTable
       selectable={false}
       resourceName={{ singular: 'project', plural: 'projects' }}
       itemCount={projects.length}
-      headings={[{ title: 'Project' }, { title: 'Allowed domains' }, { title: 'Who may sign in' }]}
+      headings={[...HEADINGS]}
     >
       {projects.map((project, i) => (
-        <Item key={project.id} project={project} position={i} />
+        <ProjectRow key={project.id} project={project} position={i} />
       ))}
-    </IndexTable>
+    </PagedTable>
   )
 }
 
@@ -38,25 +38,6 @@ function ProjectRow({ project, position }: ProjectItemProps) {
       <IndexTable.Cell className="palisade-wrap palisade-wide">
         <SentenceText sentence={project.rule} />
       </IndexTable.Cell>
-    </IndexTable.Row>
-  )
-}
-
-function ProjectLine({ project, position }: ProjectItemProps) {
-  return (
-    <IndexTable.Row id={project.id} position={position}>
-      <Box paddingBlock="300" paddingInline="400" width="100%">
-        <BlockStack gap="100">
-          <ProjectLink project={project} />
-          <Text as="span" breakWord>
-            {project.domains}
-          </Text>
-          <SentenceText sentence={project.rule} />
-          <Text as="span" tone="subdued" variant="bodySm">
-            Changed {project.changedAt}
-          </Text>
-        </BlockStack>
-      </Box>
     </IndexTable.Row>
   )
 }

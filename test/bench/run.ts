@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { buildBlock } from '../../scripts/buildBlock.ts'
 import { benchLoginApi } from './api/loginApi.ts'
 import { benchFunctionCost } from './functionCost.ts'
+import { benchGateList } from './gateList.ts'
 import { benchLists } from './lists.ts'
 import { benchLoginCheck } from './loginCheck.ts'
 import { benchNonceConsume } from './nonceConsume.ts'
@@ -47,6 +48,7 @@ const BENCHES = {
   reserve: benchReserve,
   lists: benchLists,
   numbers: benchNumbers,
+  gates: benchGateList,
   api: benchLoginApi,
 } as const
 const asked = process.argv.slice(2).filter((word) => word !== '--once')

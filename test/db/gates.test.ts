@@ -132,7 +132,9 @@ describe.each(engines)('gates on $name', ({ start }) => {
     ]) {
       expect((await page(words)).total).toBe(1)
     }
-    // Words of the stored form are not words of the gate.
+    // Words of the stored form are not words of the gate, and a number alone is looked for in names.
+    expect((await page(['ap', 'mini'])).total).toBe(0)
+    expect((await page(['00'])).total).toBe(0)
     expect((await page(['minimum'])).total).toBe(0)
     expect((await page(['label'])).total).toBe(0)
     await db.prisma.$executeRaw`UPDATE gate SET requirement = '{"v": 9}' WHERE shop_id = ${shopId}`

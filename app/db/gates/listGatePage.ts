@@ -2,13 +2,52 @@ import type { GateSort } from '../../core/gate/filter.ts'
 import { parseOrNull } from '../../core/gate/parseOrNull.ts'
 import { PRICE_KINDS } from '../../core/gate/reactionKinds.ts'
 import type { GateNumber } from '../../core/gate/types.ts'
+import { conditionKinds } from '../../core/requirement/kinds/table.ts'
 import type { GatesPort } from '../../ports/gates.ts'
 import type { Database } from '../database.ts'
 import { parseGateRow } from './parseGateRow.ts'
 
-// The names, symbols and addresses of the tokens of a gate, and the names of its lists.
-const TOKENS = `SELECT string_agg(token #>> '{}', ' ') FROM jsonb_path_query(requirement,
-  'lax $.** ? (@.type() == "object").keyvalue() ? (@.key == "name" || @.key == "symbol" || @.key == "contract" || @.key == "listName" || @.key == "chain").value') AS token`
+/** What nobody searches for in a stored requirement: the names of fields, and fields that are no names or addresses. */
+const NOISE =
+  '"(kind|minimum|maximum|count|first|last|decimals|v|block|heldForBlocks|heldForHours)": ("[^"]*"|[0-9]+|null)|"[a-zA-Z]+":|"[0-9]+(-[0-9]+)?"'
+
+/** Whether a text has all words of a parameter. OFFSET keeps the planner from making the text anew for each word. */
+const composeMatch = (text: string, words: string) => `(cardinality(${words}::text[]) = 0 OR NOT EXISTS (
+  SELECT 1 FROM (SELECT lower(${text}) AS text OFFSET 0) AS said
+  CROSS JOIN unnest(${words}::text[]) AS word WHERE position(lower(word) IN said.text) = 0))`
+const MATCHES = [
+  composeMatch('name', '$10'),
+  composeMatch("name || ' ' || requirement::text", '$4'),
+  composeMatch(`name || ' ' || regexp_replace(requirement::text, '${NOISE}', '', 'g')`, '$11'),
+].join(' AND ')
+
+/** Words of every stored requirement. A word that is a part of one is looked for without them, which takes longer. */
+const COMMON = [
+  ...['root', 'kind', 'chain', 'contract', 'label', 'name', 'symbol', 'minimum', 'maximum', 'decimals'],
+  ...[
+    'tokenids',
+    'first',
+    'last',
+    'perid',
+    'listid',
+    'listname',
+    'snapshots',
+    'heldforblocks',
+    'heldforhours',
+  ],
+  ...['atleast', 'any', 'all', 'not', 'of', 'null', 'true', 'false', 'count', ...Object.keys(conditionKinds)],
+].map((word) => word.toLowerCase())
+
+/** Split words by where they are looked for. A number alone is part of nearly every address: only a name has it. */
+function splitWords(words: readonly string[]) {
+  const isCommon = (word: string) => COMMON.some((one) => one.includes(word.toLowerCase()))
+  const texts = words.filter((word) => !/^[0-9]+$/.test(word))
+  return {
+    inName: words.filter((word) => !texts.includes(word)),
+    common: texts.filter(isCommon),
+    others: texts.filter((word) => !isCommon(word)),
+  }
+}
 
 const STANDING = `CASE
   WHEN state = 'paused' THEN 'paused'
@@ -31,7 +70,7 @@ const ORDERS = {
 
 /*
  * $1 shop, $2 last number of the page before, $3 length, $4 words, $5 state, $6 flag or kind of price, $7 profile,
- * $8 unix seconds, $9 whether $6 is a flag.
+ * $8 unix seconds, $9 whether $6 is a flag, $10 words of the name alone, $11 words that every requirement has a part of.
  */
 const composeSql = ({ by, after }: { by: string; after: string }) => `WITH found AS MATERIALIZED (
     SELECT number, lower(name) AS sorted, updated_at FROM gate
@@ -40,9 +79,7 @@ const composeSql = ({ by, after }: { by: string; after: string }) => `WITH found
       AND ($6::text IS NULL OR CASE WHEN $9::boolean THEN reaction->>$6::text = 'true'
         ELSE reaction->'price'->>'kind' = $6::text END)
       AND ($5::text IS NULL OR CASE WHEN published THEN ${STANDING} ELSE 'pending' END = $5::text)
-      AND (cardinality($4::text[]) = 0 OR NOT EXISTS (
-        SELECT 1 FROM (SELECT lower(name || ' ' || COALESCE((${TOKENS}), '')) AS text) AS said
-        CROSS JOIN unnest($4::text[]) AS word WHERE position(lower(word) IN said.text) = 0))
+      AND ${MATCHES}
   )
   SELECT counted.total, page.number FROM (SELECT count(*) AS total FROM found) AS counted
   LEFT JOIN LATERAL (
@@ -56,10 +93,10 @@ export const listGatePage =
     const { words = [], state, reaction, profile } = filter
     const isFlag = !PRICE_KINDS.some((kind) => kind === reaction)
     const last = before ?? null
-    const asked = [reaction ?? null, profile ?? null, now, isFlag]
+    const { inName, common, others } = splitWords(words)
     const found = await db.hot.query(`list_gates_${sort}`, composeSql(ORDERS[sort]), [
-      ...[shopId, last, limit + 1, [...words], state ?? null],
-      ...asked,
+      ...[shopId, last, limit + 1, others, state ?? null],
+      ...[reaction ?? null, profile ?? null, now, isFlag, inName, common],
     ])
     const numbers = found.flatMap(({ number }) => (number === null ? [] : [Number(number)]))
     const shown = numbers.slice(0, limit)

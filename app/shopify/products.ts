@@ -109,7 +109,7 @@ export function createProducts(graphql: AdminGraphql) {
       const gids = ids.map((id) => formatGid('Product', id))
       const nodes = await readNodes<FoundFacts>({ graphql, document: FACTS, ids: gids, points: FACTS_POINTS })
       return ids.map((id, i) => parseFacts(id, nodes[i]))
-      },
+    },
     setProductStatus: async ({ productId, status }) => {
       const product = { id: formatGid('Product', productId), status }
       await runMutation({ graphql, root: 'productUpdate', document: SET_STATUS, variables: { product } })

@@ -4,7 +4,14 @@ import type { Needs } from '../../../app/flows/context.ts'
 import { checkSubject } from '../../../app/flows/gates/checkSubject.ts'
 import { fake } from '../../fakes/fake.ts'
 
-const summary = (id: number) => ({ id, title: 'Mug', imageUrl: null, handle: 'mug', storeUrl: null })
+const summary = (id: number) => ({
+  id,
+  title: 'Mug',
+  imageUrl: null,
+  handle: 'mug',
+  storeUrl: null,
+  status: 'ACTIVE' as const,
+})
 /** A shop with product 1, its variant 11 and collection 71. */
 function openShop(logged: string[] = []) {
   const pick = (known: number) => async (ids: readonly number[]) =>

@@ -27,7 +27,14 @@ async function openShop() {
     shopify: {
       hasScope: async () => true,
       readProducts: async (ids) =>
-        ids.map((id) => ({ id, title: 'Camp Mug', imageUrl: null, handle: 'camp-mug', storeUrl: null })),
+        ids.map((id) => ({
+          id,
+          title: 'Camp Mug',
+          imageUrl: null,
+          handle: 'camp-mug',
+          storeUrl: null,
+          status: 'ACTIVE' as const,
+        })),
       readFunctions: async () =>
         ['gate-discount', 'gate-validation'].map((handle) => ({ handle, inputQuery: null })),
     },

@@ -59,7 +59,8 @@ export function toProduct(ctx: AdminContext, product: StandinProduct): ApiObject
     variantsCount: { __typename: 'Count', count: product.variants.length, precision: 'EXACT' },
     totalInventory: 0,
     tracksInventory: false,
-    onlineStoreUrl: product.isOnline && !product.isDraft ? `${shop.storefrontOrigin}/products/${product.handle}` : null,
+    onlineStoreUrl:
+      product.isOnline && !product.isDraft ? `${shop.storefrontOrigin}/products/${product.handle}` : null,
     hasVariantsThatRequiresComponents: product.isBundle,
     // Products with plans are sold once, too.
     requiresSellingPlan: false,

@@ -33,7 +33,7 @@ async function fillGate(
     .or(app.getByRole('button', { name: 'Create gate' }))
     .first()
     .click()
-  await app.getByLabel('Name').fill(name)
+  await app.getByLabel('Name', { exact: true }).fill(name)
   await app.getByRole('button', { name: 'Select products' }).click()
   await page.getByRole('checkbox', { name: product }).check()
   await page.getByRole('button', { name: 'Select', exact: true }).click()
@@ -118,7 +118,7 @@ describe('a merchant in the admin', () => {
       /25% off for wallets with all of these[\s\S]*None of these:[\s\S]*Harbor Lights/,
     )
     const check = async (...wallets: string[]) => {
-      await app.getByLabel('Wallet address').fill(wallets.join('\n'))
+      await app.getByLabel('Wallet address', { exact: true }).fill(wallets.join('\n'))
       await app.getByRole('button', { name: 'Check', exact: true }).click()
       await app.locator('.palisade-check').first().waitFor()
       const text = (await app.locator('body').innerText()).split('Check a wallet')[1] ?? ''
@@ -139,7 +139,7 @@ describe('a merchant in the admin', () => {
       .or(app.getByRole('button', { name: 'Create gate' }))
       .first()
       .click()
-    await app.getByLabel('Name').fill('Half a gate')
+    await app.getByLabel('Name', { exact: true }).fill('Half a gate')
     await app.getByLabel('Contract address').fill('night owls')
     // A chosen holding time that is left empty is not "now".
     await app.locator('[aria-controls="gate-more-options"]').press('Enter')
@@ -204,8 +204,8 @@ describe('a merchant in the admin', () => {
     })
     await save(admin)
     await app.getByText('The server could not be reached. Nothing is lost.').waitFor()
-    expect(await app.getByLabel('Name').inputValue()).toBe('Coins once')
-    await app.getByLabel('Name').fill('Coins just once')
+    expect(await app.getByLabel('Name', { exact: true }).inputValue()).toBe('Coins once')
+    await app.getByLabel('Name', { exact: true }).fill('Coins just once')
     await save(admin)
     await app.getByRole('heading', { name: 'Coins just once' }).waitFor()
     await page.goto(`${demo.facts.admin}/app/gates`)
@@ -253,7 +253,7 @@ describe('a merchant in the admin', () => {
     const admin = await openAdmin()
     const { page, app } = admin
     await app.getByRole('link', { name: 'Create gate' }).first().click()
-    await app.getByLabel('Name').fill('Owls first')
+    await app.getByLabel('Name', { exact: true }).fill('Owls first')
     await app.getByLabel('What the gate applies to').selectOption('collections')
     await app.getByRole('button', { name: 'Select collections' }).click()
     await page.getByRole('dialog', { name: 'Select collections' }).getByRole('checkbox').first().check()
@@ -345,7 +345,7 @@ describe('a merchant in the admin', () => {
     await app.getByRole('heading', { name: 'Demo sites' }).waitFor()
     // Focus returns to the button after the question, the answer and a second dialog.
     await app.getByRole('button', { name: 'Create key' }).press('Enter')
-    await app.getByRole('dialog').getByLabel('Name').fill('For an hour')
+    await app.getByRole('dialog').getByLabel('Name', { exact: true }).fill('For an hour')
     await app.getByRole('dialog').getByRole('button', { name: 'Create', exact: true }).press('Enter')
     await app.getByRole('dialog').getByText('sk_').first().waitFor()
     await app.getByRole('dialog').getByRole('button').last().press('Enter')

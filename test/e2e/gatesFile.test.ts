@@ -53,8 +53,10 @@ test('behavior: a merchant exports gates, and imports a changed file after seein
   await app.getByRole('button', { name: 'Import 2 gates' }).waitFor()
   const lines = app.locator('.palisade-line')
   const read = async (i: number) => (await lines.nth(i).innerText()).replace(/\s+/g, ' ')
-  expect(await read(0)).toBe(`Owls Changes gate ${owls.number} Name from Night Owls holders to Owls`)
-  expect(await read(1)).toMatch(/^Second owls New Name Second owls Status Paused/)
+  expect(await read(0)).toMatch(
+    new RegExp(`Changes gate ${owls.number} Name from Night Owls holders to Owls$`),
+  )
+  expect(await read(1)).toMatch(/^Second owls .*New Name\s?Second owls .*Status\s?Paused/)
   expect(await read(2)).toMatch(/Cannot be imported Enter a name for this gate\.$/)
   expect(await read(3)).toMatch(/Cannot be imported .*price/)
   expect(await read(4)).toMatch(/No change$/)

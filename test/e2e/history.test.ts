@@ -19,7 +19,7 @@ test('behavior: the history says who changed what, and brings a version back, al
   await app.getByRole('heading', { name: 'Night Owls holders', exact: true }).waitFor()
   const percent = await app.getByLabel('Percent off').inputValue()
   await app.getByLabel('Percent off').fill('35')
-  await app.getByLabel('Name').fill('Owls')
+  await app.getByLabel('Name', { exact: true }).fill('Owls')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await app.getByRole('heading', { name: 'Owls', exact: true }).waitFor()
 

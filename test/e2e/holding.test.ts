@@ -141,7 +141,7 @@ describe('holding orders', () => {
     await admin.app.getByText('Not held: permission missing').waitFor()
     expect(await admin.app.getByLabel('Per wallet').inputValue()).toBe('1')
     // The request appears once: saving again does not repeat it.
-    await admin.app.getByLabel('Name').fill('Night Owls once')
+    await admin.app.getByLabel('Name', { exact: true }).fill('Night Owls once')
     await save(admin)
     await admin.app.getByRole('heading', { name: 'Night Owls once' }).waitFor()
     expect(await admin.app.getByRole('dialog').count()).toBe(0)
@@ -246,7 +246,7 @@ describe('holding orders', () => {
       .or(admin.app.getByRole('button', { name: 'Create gate' }))
       .first()
       .click()
-    await admin.app.getByLabel('Name').fill('Coins only')
+    await admin.app.getByLabel('Name', { exact: true }).fill('Coins only')
     await admin.app.getByRole('button', { name: 'Select products' }).click()
     await admin.page.getByRole('dialog').getByRole('checkbox').first().check()
     await admin.page.getByRole('button', { name: 'Select', exact: true }).click()

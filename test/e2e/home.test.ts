@@ -104,7 +104,7 @@ const answer = ({ page }: Admin, words: 'Allow' | 'Decline') =>
 
 /** Fill the form of a new gate about one product, and save it. */
 async function createGate({ page, app }: Admin, name: string): Promise<void> {
-  await app.getByLabel('Name').fill(name)
+  await app.getByLabel('Name', { exact: true }).fill(name)
   await app.getByRole('button', { name: 'Select products' }).click()
   await page.getByRole('checkbox', { name: 'Camp Mug' }).check()
   await page.getByRole('button', { name: 'Select', exact: true }).click()
@@ -206,8 +206,11 @@ describe('home', () => {
     await list.app.getByText('In your theme', { exact: true }).waitFor()
     await comeBack(home)
     await row(home, 'block', 'works').waitFor()
-    expect(await home.app.locator('[data-step]').count()).toBe(0)
+    // The last self-test failed, so the guide waits for the next one.
     expect(await runSelfTest(shop)).toContain('Works')
+    await comeBack(home)
+    await home.app.getByText('A step of your set-up needs attention').waitFor({ state: 'detached' })
+    expect(await home.app.locator('[data-step]').count()).toBe(0)
   })
 
   test('behavior: where the admin lists no extensions the product page decides, and where that cannot be seen nothing is claimed', async () => {

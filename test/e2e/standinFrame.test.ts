@@ -99,7 +99,7 @@ describe('admin frame', () => {
 
   test('behavior: the save bar appears, asks before it discards, saves, and shows a toast', async () => {
     const bar = page.getByRole('region', { name: 'Unsaved changes' })
-    await frame.getByLabel('Name').fill('Ape Club day')
+    await frame.getByLabel('Name', { exact: true }).fill('Ape Club day')
     await bar.waitFor()
     await shoot('dirty')
     await page.getByRole('link', { name: 'Settings' }).click()
@@ -109,8 +109,8 @@ describe('admin frame', () => {
     await bar.getByRole('button', { name: 'Discard' }).click()
     await page.getByRole('button', { name: 'Discard changes' }).click()
     await bar.waitFor({ state: 'hidden' })
-    expect(await frame.getByLabel('Name').inputValue()).toBe('Ape Club night')
-    await frame.getByLabel('Name').fill('Ape Club dawn')
+    expect(await frame.getByLabel('Name', { exact: true }).inputValue()).toBe('Ape Club night')
+    await frame.getByLabel('Name', { exact: true }).fill('Ape Club dawn')
     await bar.getByRole('button', { name: 'Save' }).click()
     await page.getByText('Gate saved').waitFor()
     await bar.waitFor({ state: 'hidden' })
@@ -178,7 +178,7 @@ describe('admin frame', () => {
     await expect.poll(() => frame.locator('#path').textContent()).toBe('/app/gates')
     await page.getByRole('button', { name: 'Navigation' }).click()
     await shoot('phone-menu')
-    await frame.getByLabel('Name').fill('x', { force: true })
+    await frame.getByLabel('Name', { exact: true }).fill('x', { force: true })
     await page.locator('.scrim').click({ position: { x: 360, y: 400 } })
     await shoot('phone-dirty')
   })

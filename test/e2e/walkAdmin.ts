@@ -66,12 +66,12 @@ export async function watchShifts(context: BrowserContext): Promise<void> {
   })
 }
 
-/** Open a page of the admin, and wait until nothing loads any more. */
+/** Open a page of the admin, and wait until nothing loads any more. A page that asks again and again is not awaited for long. */
 export async function openAdminPage(page: Page, url: string): Promise<Frame> {
   await page.goto(url)
   const app = page.frameLocator('iframe')
   await app.locator('main:not([inert]) h1').first().waitFor()
-  await page.waitForLoadState('networkidle')
+  await page.waitForLoadState('networkidle', { timeout: 8_000 }).catch(() => undefined)
   const frame = page.frames().find((one) => one !== page.mainFrame() && one.url().includes('/app'))
   if (!frame) throw new Error(`No frame of the app at ${url}.`)
   return frame

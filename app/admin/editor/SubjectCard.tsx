@@ -143,7 +143,7 @@ function SubjectLine({
 }) {
   return (
     <li className="palisade-product">
-      <ProductThumbnail imageUrl={line.imageUrl} title={line.title} />
+      <ProductThumbnail imageUrl={line.imageUrl} />
       <BlockStack>
         <Text as="span" breakWord>
           {line.title}

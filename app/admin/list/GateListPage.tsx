@@ -1,5 +1,5 @@
 import { useFetcher, useRevalidator } from '@remix-run/react'
-import { BlockStack, Box, Card, Page, Text } from '@shopify/polaris'
+import { BlockStack, Box, Button, Card, InlineStack, Page, Text } from '@shopify/polaris'
 import { useEffect, useMemo, useState } from 'react'
 import type { Enforcement } from '../../core/gate/shop.ts'
 import { useBlock, useReloadOnReturn } from '../block/useBlock.ts'
@@ -40,9 +40,6 @@ type GateListPageProps = {
   readonly problems: Promise<ProblemsView>
 }
 
-const HISTORY = { content: 'History', url: '/app/history' }
-const IMPORT = { content: 'Import', url: '/app/gates/import' }
-
 /** The list of a shop's gates: requirement, reaction, subject and status of each. */
 export function GateListPage({
   gates: loaded,
@@ -67,8 +64,11 @@ export function GateListPage({
   const gates = useMemo(() => addProgress(loaded, progress), [loaded, progress])
   if (total === 0 && !query.isFiltered) {
     return (
-      <Page title={SECTIONS.gates.content} secondaryActions={[HISTORY, IMPORT]}>
-        <NoGates />
+      <Page title={SECTIONS.gates.content}>
+        <BlockStack gap="400">
+          <NoGates />
+          <MoreActions />
+        </BlockStack>
       </Page>
     )
   }
@@ -77,7 +77,6 @@ export function GateListPage({
       title={SECTIONS.gates.content}
       subtitle="What token holders get in your shop"
       primaryAction={{ content: 'Create gate', url: '/app/gates/new' }}
-      secondaryActions={[HISTORY, IMPORT, { content: 'Export', onAction: exported.write }]}
     >
       <BlockStack gap="400">
         <UnreadableGates gates={unreadable} />
@@ -105,12 +104,32 @@ export function GateListPage({
             {timeZone}.
           </Text>
         </Box>
+        <MoreActions onExport={exported.write} />
         {/* It arrives late. At the end of the page it moves nothing. */}
         <div className="palisade-late">
           <ProblemBanner problems={found} block={block} holding={holding} />
         </div>
       </BlockStack>
     </Page>
+  )
+}
+
+/** What staff need now and then. In the page's header, these would move it on a phone once its script runs. */
+function MoreActions({ onExport }: { onExport?: () => void }) {
+  return (
+    <InlineStack gap="400" align="center">
+      <Button variant="plain" url="/app/history">
+        History
+      </Button>
+      <Button variant="plain" url="/app/gates/import">
+        Import
+      </Button>
+      {onExport && (
+        <Button variant="plain" onClick={onExport}>
+          Export
+        </Button>
+      )}
+    </InlineStack>
   )
 }
 

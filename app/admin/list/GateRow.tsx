@@ -76,7 +76,7 @@ function GateProducts({
       ) : subject.kind === 'collections' ? (
         <Thumbnail source={CollectionIcon} alt="" size="small" />
       ) : products || subject.productId === null ? (
-        <ProductThumbnail imageUrl={first?.imageUrl ?? null} title={first?.title ?? ''} />
+        <ProductThumbnail imageUrl={first?.imageUrl ?? null} />
       ) : (
         <SkeletonThumbnail size="small" />
       )}

@@ -188,7 +188,7 @@ function OrderLines({ lines }: { lines: readonly OrderLineView[] }) {
         <li className="palisade-line" key={line.id}>
           <InlineStack align="space-between" blockAlign="start" gap="300" wrap={false}>
             <span className="palisade-still">
-              <ProductThumbnail imageUrl={line.imageUrl} title="" />
+              <ProductThumbnail imageUrl={line.imageUrl} />
             </span>
             <div className="palisade-grow">
               <BlockStack gap="050">

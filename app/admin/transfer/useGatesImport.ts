@@ -105,8 +105,8 @@ async function sendRow({ row, signal }: { row: SavableRow; signal: AbortSignal }
   const { view, draftId } = row
   const { form, gate } = view
   const answer = await sendStep<SavedGate>({
-    path: gate ? `/app/gates/${gate.number}` : '/app/gates/new',
-    body: gate ? { form, openedAt: gate.openedAt } : { form, draftId },
+    path: '/app/gates/save',
+    body: { form, draftId, gate },
     signal,
   }).catch(() => null)
   if (answer === null) return null

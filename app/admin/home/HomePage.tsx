@@ -27,7 +27,6 @@ type HomePageProps = {
 export function HomePage({ home, recent, health: later }: HomePageProps) {
   const health = useArrived(later)
   const block = useBlock(health?.page ?? null)
-  useReloadOnReturn(block?.kind === 'block-missing' || block?.kind === 'block-unknown')
   const holding = useHolding()
   const repair = useRepair()
   const selfTest = useSelfTest()
@@ -35,6 +34,9 @@ export function HomePage({ home, recent, health: later }: HomePageProps) {
   const steps = listSteps({ home, block, permissions })
   const closing = useGuideClose(steps)
   const guide = chooseGuide({ memory: home.memory, states: toStates(steps) })
+  // What is broken may have been set right in another tab: in the theme editor, or by a self-test.
+  const isWrong = block?.kind === 'block-missing' || block?.kind === 'block-unknown' || guide === 'returned'
+  useReloadOnReturn(isWrong)
   const rows = health && block && listRows({ health, block })
   const setup = guide !== 'hidden' && (
     <SetupGuide

@@ -32,7 +32,13 @@ export async function benchGateList(): Promise<BenchRow[]> {
     const record = sampleShop()
     await stores.shops.save(record)
     const at = record.savedAt
-    await stores.gates.create({ actor: 'system', shopId: record.id, draft: sampleDraft({ name: 'Gate 1' }), profile: 0, at })
+    await stores.gates.create({
+      actor: 'system',
+      shopId: record.id,
+      draft: sampleDraft({ name: 'Gate 1' }),
+      profile: 0,
+      at,
+    })
     await db.prisma.$executeRaw`INSERT INTO gate SELECT (jsonb_populate_record(gate,
         jsonb_build_object('number', n, 'name', 'Gate ' || n))).*
       FROM gate CROSS JOIN generate_series(2, ${gates}) AS n WHERE shop_id = ${record.id}`

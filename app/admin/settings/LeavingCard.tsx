@@ -79,7 +79,7 @@ function CloseModal({
     >
       <Modal.Section>
         <BlockStack gap="300">
-          <Text as="p">They become drafts. No sales channel shows them, and nobody can buy them:</Text>
+          <Text as="p">They become drafts: no sales channel shows or sells them.</Text>
           <List>
             {products.map(({ id, title }) => (
               <List.Item key={id}>

@@ -22,8 +22,15 @@ const inApp = (page: Page) => page.frameLocator('iframe')
 function listStates({ facts }: RunningDemo): State[] {
   const exclusive = facts.gates.find(({ kind }) => kind === 'both')
   const gate = `/app/gates/${exclusive?.id}`
-  const press = (name: string) => (page: Page) =>
-    inApp(page).getByRole('button', { name, exact: true }).click()
+  const press = (name: string) => async (page: Page) => {
+    // On a phone Polaris folds the actions of a page's header into a menu.
+    const more = inApp(page).getByRole('button', { name: /^(More actions|View actions for)/ })
+    const button = inApp(page)
+      .getByRole('button', { name, exact: true })
+      .or(inApp(page).getByRole('menuitem', { name, exact: true }))
+    if (!(await button.first().isVisible()) && (await more.isVisible())) await more.click()
+    await button.first().click()
+  }
   return [
     {
       name: 'gates-selected',

@@ -69,7 +69,7 @@ CREATE INDEX "unlock_event_shop_id_gate_outcome_at_id_idx" ON "unlock_event"("sh
 CREATE INDEX "unlock_event_visit_id_gate_id_idx" ON "unlock_event"("visit_id", "gate", "id");
 
 -- CreateIndex
-CREATE INDEX "unlock_event_at_idx" ON "unlock_event"("at");
+CREATE INDEX "unlock_event_at_idx" ON "unlock_event" USING BRIN ("at");
 
 -- CreateIndex
 CREATE INDEX "unlock_wallet_shop_id_backwards_idx" ON "unlock_wallet"("shop_id", "backwards");

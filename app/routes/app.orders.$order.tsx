@@ -6,6 +6,7 @@ import { OrderPage } from '../admin/orders/OrderPage.tsx'
 import { parseOrderId } from '../admin/orders/parseOrderQuery.ts'
 import { composePageMeta } from '../admin/page/composePageMeta.ts'
 import { formatAudit } from '../admin/redemptions/formatAudit.ts'
+import { readTokenNames } from '../admin/redemptions/formatUnits.ts'
 import { loadSettlement } from '../flows/orders/loadSettlement.ts'
 import { adminDoor } from '../shopify.server.ts'
 
@@ -17,11 +18,11 @@ export const loader = adminLoader({
   run: async ({ ctx, myshopifyDomain }, { params }) => {
     const orderId = parseOrderId(params.order)
     const found = await loadSettlement(ctx, { myshopifyDomain, orderId })
-    const { gates, shop } = found
+    const { gates, holders, shop } = found
     const timeZone = shop.ianaTimezone
     return {
       order: formatOrder(found),
-      audit: formatAudit({ entries: found.audit, gates, tokens: new Map(), timeZone }),
+      audit: formatAudit({ entries: found.audit, gates, tokens: readTokenNames(holders.gates), timeZone }),
       timeZone: formatTimeZone(timeZone),
     }
   },

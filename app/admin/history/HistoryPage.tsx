@@ -4,8 +4,9 @@ import { useState } from 'react'
 import picture from '../list/noGates.svg'
 import { EmptyCard } from '../page/EmptyCard.tsx'
 import { SECTIONS } from '../page/sections.ts'
+import { FieldList } from './FieldList.tsx'
 import { RestoreModal } from './RestoreModal.tsx'
-import type { ChangeView, FieldChange, HistoryView } from './views.ts'
+import type { ChangeView, HistoryView } from './views.ts'
 
 /** Page of what was changed at one gate or all: who, when, what, and a way back. */
 export function HistoryPage({ changes, gateName, next, timeZone }: HistoryView) {
@@ -99,28 +100,5 @@ function ChangeLine({
         </Button>
       )}
     </InlineStack>
-  )
-}
-
-/** What a change altered: the old value crossed out, then the new one. */
-export function FieldList({ fields }: { fields: readonly FieldChange[] }) {
-  return (
-    <dl className="palisade-fields">
-      {fields.map(({ field, before, after }) => (
-        <div key={field}>
-          <dt>{field}</dt>
-          <dd>
-            {before !== '' && (
-              <>
-                <span className="palisade-heard">from </span>
-                <del>{before}</del>
-                <span className="palisade-heard">to </span>{' '}
-              </>
-            )}
-            <ins>{after}</ins>
-          </dd>
-        </div>
-      ))}
-    </dl>
   )
 }

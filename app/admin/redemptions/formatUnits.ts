@@ -41,6 +41,7 @@ function formatKey(key: string, names: TokenNames): string {
     : `${name} ${number} on ${place}`
 }
 
-function formatShortText(text: string): string {
+/** Shorten an address or a long number: `0x1234…abcd`. */
+export function formatShortText(text: string): string {
   return text.length > 14 ? `${text.slice(0, 6)}…${text.slice(-4)}` : text
 }

@@ -15,7 +15,7 @@ import {
 } from '@shopify/polaris'
 import { useState } from 'react'
 import { useLeaveConfirmation } from '../editor/useLeaveConfirmation.ts'
-import { FieldList } from '../history/HistoryPage.tsx'
+import { FieldList } from '../history/FieldList.tsx'
 import { formatCount } from '../list/formatCount.ts'
 import { SECTIONS } from '../page/sections.ts'
 import { canImport, type ImportRow, type ImportState, useGatesImport } from './useGatesImport.ts'

@@ -143,7 +143,8 @@ const setClock = ({ storefront }: Shop, offsetSeconds: number) =>
 /**
  * What a shopper does with proofs. `own`: what the block does. The others take the holder's proofs of another cart:
  * `borrowed` as they are, which these gates allow by their guard; `forged` with another MAC; `swapped` on lines of
- * other products; `late` is the own cart, hours after the proofs have ended.
+ * other products, where a proof opens only what it names: a mug's proof on a jacket opens the mugs of that cart;
+ * `late` is the own cart, hours after the proofs have ended.
  */
 const DEEDS = ['own', 'borrowed', 'forged', 'swapped', 'late'] as const
 type Case = {
@@ -168,11 +169,18 @@ function listOpen({ kind, knobs, lines, wallet, deed, ...carried }: Case): Produ
   const hasProperty = carried.writesLines && knobs.propertyLength !== 'refused' && free.length > 0
   const isSeen = knobs.openCheckout === 'at-once' || !carried.isOpened || hasProperty
   const isInAttribute = carried.writesAttribute && deed !== 'swapped' && knobs.attributeLength === 'whole'
-  const isInLines = carried.writesLines && deed !== 'swapped' && knobs.propertyLength === 'whole'
+  const isInLines = carried.writesLines && knobs.propertyLength === 'whole'
   const isInCart = kind === 'pass' && !isOthers && knobs.cartMetafieldToken === 'accepted'
   if (isInCart) return gated
+  if (isInLines && deed === 'swapped') {
+    const named = lines.map(({ product }) => swapProduct(product))
+    return free.filter((product) => named.includes(product))
+  }
   return (isInAttribute && isSeen) || isInLines ? free : []
 }
+
+/** The other product whose proof a line gets: of the two that have one for a line. */
+const swapProduct = (product: Product): Product => (product === 'jacket' ? 'mug' : 'jacket')
 
 function expectPurchase(one: Case): { bought: boolean; off: number } {
   const open = listOpen(one)
@@ -197,7 +205,10 @@ async function runCase(one: Case) {
     if (proofs) {
       const forge = (proof: string) => proof.replace(/.$/, (last) => (last === '0' ? '1' : '0'))
       const change = one.deed === 'forged' ? forge : (proof: string) => proof
-      const other = (variantId: number) => [...proofs.ofVariant.keys()].find((id) => id !== variantId)
+      const other = (variantId: number) => {
+        const product = PRODUCT_NAMES.find((name) => PRODUCTS[name].variantId === variantId)
+        return product && PRODUCTS[swapProduct(product)].variantId
+      }
       await writeProofs(shop, cart, {
         attribute: one.writesAttribute && one.deed !== 'swapped' ? change(proofs.proof) : '',
         propertyOf: (variantId) => {

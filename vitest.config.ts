@@ -133,6 +133,7 @@ export default defineConfig({
           env: { TEST_SEED: newSeed, TEST_LONG: '1' },
           include: [...LONG.map((path) => path.replace(/\/\*\*$/, '/**/*.test.ts')), ...RANDOM],
           exclude: ['**/node_modules/**'],
+          globalSetup: 'test/db/startServer.ts',
           environment: E2E_ENVIRONMENT,
           testTimeout: 240_000,
           hookTimeout: 240_000,

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { buildBlock } from '../../scripts/buildBlock.ts'
+import { benchAdminPages } from './adminPages.ts'
 import { benchLoginApi } from './api/loginApi.ts'
 import { benchFunctionCost } from './functionCost.ts'
 import { benchGateList } from './gateList.ts'
@@ -50,6 +51,7 @@ const BENCHES = {
   numbers: benchNumbers,
   gates: benchGateList,
   api: benchLoginApi,
+  pages: benchAdminPages,
 } as const
 const asked = process.argv.slice(2).filter((word) => word !== '--once')
 const unknown = asked.filter((name) => !(name in BENCHES))

@@ -1,5 +1,6 @@
 import { vitePlugin as remix } from '@remix-run/dev'
 import { defineConfig } from 'vite'
+import { keepUsedThemes } from './scripts/bundle/keepUsedThemes.ts'
 import { recordPackages } from './scripts/bundle/recordPackages.ts'
 import { composeDevServer } from './scripts/composeDevServer.ts'
 import { inlineScripts } from './scripts/inlineScripts.ts'
@@ -14,6 +15,7 @@ export default defineConfig(({ isSsrBuild }) => ({
   plugins: [
     inlineScripts(),
     recordPackages(),
+    keepUsedThemes(),
     remix({
       ignoredRouteFiles: ['**/.*', '**/*.test.*'],
       future: {
@@ -34,6 +36,8 @@ export default defineConfig(({ isSsrBuild }) => ({
     emptyOutDir: false,
     // A stack trace of the server names the sources.
     sourcemap: isSsrBuild === true,
+    // Small files cost more than they hold: each is a request, and compresses by itself.
+    ...(!isSsrBuild && { rollupOptions: { output: { experimentalMinChunkSize: 8_000 } } }),
   },
   // Native and WebAssembly parts: scripts/bundle/bundleServer.ts puts them beside the server.
   ssr: { external: ['secp256k1', 'keccak', '@bitauth/libauth', 'hash-wasm', 'pg', '@electric-sql/pglite'] },

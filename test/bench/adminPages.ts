@@ -145,7 +145,7 @@ const ACTS: Readonly<Record<string, (frame: Frame, page: Page) => Promise<void>>
     await page.keyboard.type('0x107d8c5d36454774975815f96b8d56e1dd944f9b')
     await frame.getByLabel('Exclusive access').click()
     await frame.getByRole('button', { name: 'Find a token' }).first().click()
-    await frame.getByRole('dialog').waitFor()
+    await frame.getByRole('dialog').getByRole('textbox').first().waitFor()
     await page.keyboard.type('owl')
     await page.keyboard.press('Escape')
   },
@@ -156,7 +156,7 @@ const ACTS: Readonly<Record<string, (frame: Frame, page: Page) => Promise<void>>
   },
   lists: async (frame, page) => {
     await frame.getByRole('button', { name: 'Create list' }).first().click()
-    await frame.getByRole('dialog').waitFor()
+    await frame.getByRole('dialog').getByRole('textbox').first().waitFor()
     await page.keyboard.type('Early supporters')
     await page.keyboard.press('Escape')
   },

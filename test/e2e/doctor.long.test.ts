@@ -118,7 +118,7 @@ test('behavior: a shop that removed the app, whose webhook was lost, is named; t
   expect(failed).toEqual([
     expect.objectContaining({
       check: `shop ${demo.facts.shop}`,
-      next: expect.stringContaining('staff open the app once'),
+      next: expect.stringContaining('staff to open the app once'),
     }),
   ])
   expect(findings.filter(({ check }) => check.startsWith('shop ')).length).toBeGreaterThan(1)

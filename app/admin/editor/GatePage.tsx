@@ -8,9 +8,9 @@ import { CheckCard } from '../check/CheckCard.tsx'
 import { ListCheckCard } from '../check/ListCheckCard.tsx'
 import { describeEnforcement } from '../enforcement/describeEnforcement.ts'
 import { EnforcementCard } from '../enforcement/EnforcementCard.tsx'
-import { AskHoldingModal } from '../holding/AskHoldingModal.tsx'
 import { useHolding } from '../holding/useHolding.ts'
 import { useArrived } from '../list/useArrived.ts'
+import { LazyDialog } from '../page/LazyDialog.tsx'
 import { SECTIONS } from '../page/sections.ts'
 import { RemarksCard } from '../remarks/RemarksCard.tsx'
 import { useRemarks } from '../remarks/useRemarks.ts'
@@ -19,6 +19,7 @@ import type { ChainView, GateView, ListView, SubjectViews } from '../views.ts'
 import { CheckoutCard } from './CheckoutCard.tsx'
 import { ConditionsCard } from './ConditionsCard.tsx'
 import { compareVersions, type VersionRow } from './compareVersions.ts'
+import { loadAskHolding } from './dialogs.ts'
 import { composeFieldId } from './draft.ts'
 import { draftStanding } from './draftStanding.ts'
 import { EditorBanner } from './EditorBanner.tsx'
@@ -130,7 +131,13 @@ export function GatePage({ gate, copied = null, subjects, chains, lists, shop, p
           </div>
         </Layout.Section>
       </Layout>
-      {editor.asksForHolding && <AskHoldingModal holding={holding} onClose={editor.closeHoldingQuestion} />}
+      {editor.asksForHolding && (
+        <LazyDialog
+          load={loadAskHolding}
+          dialog={{ holding, onClose: editor.closeHoldingQuestion }}
+          onNotLoaded={editor.closeHoldingQuestion}
+        />
+      )}
       {header.dialogs}
       <JumpBar />
     </Page>

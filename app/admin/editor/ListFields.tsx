@@ -1,7 +1,8 @@
 import { BlockStack, Button, InlineGrid, Select, Text } from '@shopify/polaris'
 import { useState } from 'react'
 import { conditionKinds } from '../../core/requirement/kinds/table.ts'
-import { CreateListModal } from '../lists/CreateListModal.tsx'
+import { LazyDialog } from '../page/LazyDialog.tsx'
+import { loadCreateList } from './dialogs.ts'
 import { composeFieldId } from './draft.ts'
 import { findError } from './findError.ts'
 import { listChains } from './listChains.ts'
@@ -61,13 +62,17 @@ export function ListFields({ tree, condition, edit }: ConditionFieldsProps & { e
         </Text>
       )}
       {dialog !== 'unused' && (
-        <CreateListModal
-          isOpen={dialog === 'open'}
-          onCreated={(id) => {
-            edit({ listId: id })
-            setDialog('closed')
+        <LazyDialog
+          load={loadCreateList}
+          dialog={{
+            isOpen: dialog === 'open',
+            onCreated: (id) => {
+              edit({ listId: id })
+              setDialog('closed')
+            },
+            onClose: () => setDialog('closed'),
           }}
-          onClose={() => setDialog('closed')}
+          onNotLoaded={() => setDialog('unused')}
         />
       )}
     </BlockStack>

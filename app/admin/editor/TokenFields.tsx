@@ -4,9 +4,10 @@ import type { FieldIssues } from '../../core/gate/issues.ts'
 import { hasField } from '../../core/requirement/kinds/table.ts'
 import { familyOfKind, isRecognized, KIND_TEXTS } from '../kinds.ts'
 import { formatFieldIssue } from '../messages.ts'
-import { FindTokenModal } from '../tokens/FindTokenModal.tsx'
+import { LazyDialog } from '../page/LazyDialog.tsx'
 import type { ContractAnswer } from '../views.ts'
 import { ContractHint } from './ContractHint.tsx'
+import { loadFindToken } from './dialogs.ts'
 import { composeFieldId } from './draft.ts'
 import { findError } from './findError.ts'
 import { listChains } from './listChains.ts'
@@ -61,12 +62,16 @@ export function TokenFields({ tree, condition, edit }: ConditionFieldsProps & { 
         />
       )}
       {isFinding && (
-        <FindTokenModal
-          onChoose={(token) => {
-            edit({ chain: token.chain, contract: token.contract })
-            setIsFinding(false)
+        <LazyDialog
+          load={loadFindToken}
+          dialog={{
+            onChoose: (token) => {
+              edit({ chain: token.chain, contract: token.contract })
+              setIsFinding(false)
+            },
+            onClose: () => setIsFinding(false),
           }}
-          onClose={() => setIsFinding(false)}
+          onNotLoaded={() => setIsFinding(false)}
         />
       )}
     </InlineGrid>

@@ -5,10 +5,10 @@ import { type ReactNode, useState } from 'react'
 import type { StateChange } from '../../core/gate/planState.ts'
 import type { Enforcement } from '../../core/gate/shop.ts'
 import { describeAnswer } from '../describeAnswer.ts'
-import { PauseGatesModal } from '../list/PauseGatesModal.tsx'
+import { LazyDialog } from '../page/LazyDialog.tsx'
 import { useAnswer } from '../useAnswer.ts'
 import type { ChangeAnswer, ChangedStates, GateView, SubjectViews } from '../views.ts'
-import { DeleteGateModal } from './DeleteGateModal.tsx'
+import { loadDeleteGate, loadPauseGates } from './dialogs.ts'
 
 type HeaderParameters = {
   /** Null for a new gate, whose page has no actions. */
@@ -63,18 +63,26 @@ export function useGateHeader({ gate, subjects, level, isDirty, onDeleted }: Hea
     dialogs: (
       <>
         {dialog === 'pause' && (
-          <PauseGatesModal
-            gates={[chosen]}
-            level={level}
-            onChoose={(state) => {
-              close()
-              change.set(state)
+          <LazyDialog
+            load={loadPauseGates}
+            dialog={{
+              gates: [chosen],
+              level,
+              onChoose: (state) => {
+                close()
+                change.set(state)
+              },
+              onClose: close,
             }}
-            onClose={close}
+            onNotLoaded={close}
           />
         )}
         {dialog === 'delete' && (
-          <DeleteGateModal gate={gate} level={level} onDeleted={onDeleted} onClose={close} />
+          <LazyDialog
+            load={loadDeleteGate}
+            dialog={{ gate, level, onDeleted, onClose: close }}
+            onNotLoaded={close}
+          />
         )}
       </>
     ),

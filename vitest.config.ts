@@ -117,13 +117,12 @@ export default defineConfig({
           exclude: ['**/node_modules/**', ...LONG],
           globalSetup: 'test/e2e/build.ts',
           environment: E2E_ENVIRONMENT,
-          // Four processes run all files, each with one demo and one browser, after the other projects. They wait more
-          // than they compute.
+          // Three processes run all files, each with one demo and one browser, after the other projects.
           isolate: false,
           sequence: { groupOrder: 1 },
           testTimeout: 240_000,
           hookTimeout: 240_000,
-          maxWorkers: 4,
+          maxWorkers: 3,
         },
       },
       {

@@ -14,8 +14,8 @@ import {
 import { useState } from 'react'
 import type { GateForm } from '../../core/gate/form.ts'
 import { listChains } from '../editor/listChains.ts'
+import { LazyPart } from '../page/LazyPart.tsx'
 import type { ChainView } from '../views.ts'
-import { CheckResult } from './CheckResult.tsx'
 import { useCheck } from './useCheck.ts'
 
 export type CheckCardProps = {
@@ -24,6 +24,8 @@ export type CheckCardProps = {
   /** Chains that can be read at a past block. */
   readonly chains: readonly ChainView[]
 }
+
+const loadCheckResult = () => import('./CheckResult.tsx').then((module) => module.CheckResult)
 
 /** Card in which staff check whether wallets pass the gate, and why. */
 export function CheckCard({ form, chains }: CheckCardProps) {
@@ -103,7 +105,7 @@ export function CheckCard({ form, chains }: CheckCardProps) {
             {answer && (
               <Box paddingBlockStart="400">
                 {answer.kind === 'done' ? (
-                  <CheckResult check={answer.result} />
+                  <LazyPart load={loadCheckResult} props={{ check: answer.result }} />
                 ) : (
                   <Banner tone="critical">
                     <p>

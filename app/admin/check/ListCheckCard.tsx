@@ -1,23 +1,10 @@
-import {
-  Badge,
-  BlockStack,
-  Button,
-  Card,
-  InlineError,
-  InlineStack,
-  ProgressBar,
-  Text,
-  TextField,
-} from '@shopify/polaris'
+import { BlockStack, Button, Card, InlineStack, Text, TextField } from '@shopify/polaris'
 import { useState } from 'react'
 import type { GateForm } from '../../core/gate/form.ts'
-import { formatCount } from '../list/formatCount.ts'
-import { type ListCheckState, useListCheck } from './useListCheck.ts'
-import type { CheckedWallet } from './views.ts'
+import { LazyPart } from '../page/LazyPart.tsx'
+import { useListCheck } from './useListCheck.ts'
 
-const SHOWN = 50
-const TONES = { good: 'success', bad: 'critical', unknown: 'warning' } as const
-const BADGES = { good: 'Passes', bad: 'Does not pass', unknown: 'Not checked' } as const
+const loadResult = () => import('./ListCheckResult.tsx').then((module) => module.ListCheckResult)
 
 /** Card in which staff check many wallets, each by itself, against the form as it is now. */
 export function ListCheckCard({ form }: { form: GateForm }) {
@@ -62,57 +49,10 @@ export function ListCheckCard({ form }: { form: GateForm }) {
             <Button onClick={write}>Download CSV</Button>
           )}
         </InlineStack>
-        <div aria-live="polite">{state.stage !== 'idle' && <ListCheckResult state={state} />}</div>
+        <div aria-live="polite">
+          {state.stage !== 'idle' && <LazyPart load={loadResult} props={{ state }} />}
+        </div>
       </BlockStack>
     </Card>
-  )
-}
-
-function ListCheckResult({ state: { stage, total, wallets, failure } }: { state: ListCheckState }) {
-  const count = (verdict: CheckedWallet['verdict']) =>
-    wallets.filter((wallet) => wallet.verdict === verdict).length
-  return (
-    <BlockStack gap="300">
-      {stage === 'running' && (
-        <BlockStack gap="100">
-          <span id="check-list-progress">{`Checked ${wallets.length} of ${formatCount(total, 'wallet')}`}</span>
-          <ProgressBar
-            progress={Math.round((wallets.length / total) * 100)}
-            size="small"
-            ariaLabelledBy="check-list-progress"
-          />
-        </BlockStack>
-      )}
-      {failure !== null && <InlineError message={failure} fieldID="check-list" />}
-      {stage === 'done' && (
-        <Text as="p" fontWeight="semibold">
-          {`${count('good')} of ${formatCount(wallets.length, 'wallet')} pass, ${count('bad')} do not, ${count('unknown')} could not be checked.${wallets.length < total ? ` ${total - wallets.length} were not reached.` : ''}`}
-        </Text>
-      )}
-      {stage === 'done' && wallets.length > 0 && (
-        <ul className="palisade-lines">
-          {wallets.slice(0, SHOWN).map(({ text, verdict, reasons }) => (
-            <li className="palisade-line" key={text}>
-              <BlockStack gap="050">
-                <InlineStack gap="200" blockAlign="center">
-                  <Text as="span" breakWord>
-                    {text}
-                  </Text>
-                  <Badge tone={TONES[verdict]}>{BADGES[verdict]}</Badge>
-                </InlineStack>
-                {reasons.map((reason) => (
-                  <Text as="span" tone="subdued" key={reason}>
-                    {reason}
-                  </Text>
-                ))}
-              </BlockStack>
-            </li>
-          ))}
-        </ul>
-      )}
-      {stage === 'done' && wallets.length > SHOWN && (
-        <Text as="p" tone="subdued">{`The first ${SHOWN} are shown. The CSV file has all.`}</Text>
-      )}
-    </BlockStack>
   )
 }

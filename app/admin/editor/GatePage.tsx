@@ -10,7 +10,7 @@ import { describeEnforcement } from '../enforcement/describeEnforcement.ts'
 import { EnforcementCard } from '../enforcement/EnforcementCard.tsx'
 import { useHolding } from '../holding/useHolding.ts'
 import { useArrived } from '../list/useArrived.ts'
-import { LazyDialog } from '../page/LazyDialog.tsx'
+import { LazyPart } from '../page/LazyPart.tsx'
 import { SECTIONS } from '../page/sections.ts'
 import { RemarksCard } from '../remarks/RemarksCard.tsx'
 import { useRemarks } from '../remarks/useRemarks.ts'
@@ -132,9 +132,9 @@ export function GatePage({ gate, copied = null, subjects, chains, lists, shop, p
         </Layout.Section>
       </Layout>
       {editor.asksForHolding && (
-        <LazyDialog
+        <LazyPart
           load={loadAskHolding}
-          dialog={{ holding, onClose: editor.closeHoldingQuestion }}
+          props={{ holding, onClose: editor.closeHoldingQuestion }}
           onNotLoaded={editor.closeHoldingQuestion}
         />
       )}

@@ -1,7 +1,7 @@
 import { BlockStack, Button, InlineGrid, Select, Text } from '@shopify/polaris'
 import { useState } from 'react'
 import { conditionKinds } from '../../core/requirement/kinds/table.ts'
-import { LazyDialog } from '../page/LazyDialog.tsx'
+import { LazyPart } from '../page/LazyPart.tsx'
 import { loadCreateList } from './dialogs.ts'
 import { composeFieldId } from './draft.ts'
 import { findError } from './findError.ts'
@@ -62,9 +62,9 @@ export function ListFields({ tree, condition, edit }: ConditionFieldsProps & { e
         </Text>
       )}
       {dialog !== 'unused' && (
-        <LazyDialog
+        <LazyPart
           load={loadCreateList}
-          dialog={{
+          props={{
             isOpen: dialog === 'open',
             onCreated: (id) => {
               edit({ listId: id })

@@ -4,7 +4,7 @@ import type { FieldIssues } from '../../core/gate/issues.ts'
 import { hasField } from '../../core/requirement/kinds/table.ts'
 import { familyOfKind, isRecognized, KIND_TEXTS } from '../kinds.ts'
 import { formatFieldIssue } from '../messages.ts'
-import { LazyDialog } from '../page/LazyDialog.tsx'
+import { LazyPart } from '../page/LazyPart.tsx'
 import type { ContractAnswer } from '../views.ts'
 import { ContractHint } from './ContractHint.tsx'
 import { loadFindToken } from './dialogs.ts'
@@ -62,9 +62,9 @@ export function TokenFields({ tree, condition, edit }: ConditionFieldsProps & { 
         />
       )}
       {isFinding && (
-        <LazyDialog
+        <LazyPart
           load={loadFindToken}
-          dialog={{
+          props={{
             onChoose: (token) => {
               edit({ chain: token.chain, contract: token.contract })
               setIsFinding(false)

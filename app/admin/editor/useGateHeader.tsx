@@ -5,7 +5,7 @@ import { type ReactNode, useState } from 'react'
 import type { StateChange } from '../../core/gate/planState.ts'
 import type { Enforcement } from '../../core/gate/shop.ts'
 import { describeAnswer } from '../describeAnswer.ts'
-import { LazyDialog } from '../page/LazyDialog.tsx'
+import { LazyPart } from '../page/LazyPart.tsx'
 import { useAnswer } from '../useAnswer.ts'
 import type { ChangeAnswer, ChangedStates, GateView, SubjectViews } from '../views.ts'
 import { loadDeleteGate, loadPauseGates } from './dialogs.ts'
@@ -63,9 +63,9 @@ export function useGateHeader({ gate, subjects, level, isDirty, onDeleted }: Hea
     dialogs: (
       <>
         {dialog === 'pause' && (
-          <LazyDialog
+          <LazyPart
             load={loadPauseGates}
-            dialog={{
+            props={{
               gates: [chosen],
               level,
               onChoose: (state) => {
@@ -78,9 +78,9 @@ export function useGateHeader({ gate, subjects, level, isDirty, onDeleted }: Hea
           />
         )}
         {dialog === 'delete' && (
-          <LazyDialog
+          <LazyPart
             load={loadDeleteGate}
-            dialog={{ gate, level, onDeleted, onClose: close }}
+            props={{ gate, level, onDeleted, onClose: close }}
             onNotLoaded={close}
           />
         )}

@@ -4,31 +4,31 @@ import { type ComponentType, useEffect, useState } from 'react'
 const NOT_LOADED = 'This could not be loaded. Check your connection and try again.'
 
 /**
- * A dialog whose code loads when it opens, so that a page does not wait for dialogs that few people open. `dialog` are
- * its props. If the code does not load, a message says so and the dialog goes away: the page and what was typed stay.
+ * A part of a page whose code loads when it is first shown, such as a dialog: a page does not wait for what few people
+ * open. If the code does not load, a message says so and the part goes away: the page and what was typed stay.
  */
-export function LazyDialog<Props extends object>({
+export function LazyPart<Props extends object>({
   load,
-  dialog,
+  props,
   onNotLoaded,
 }: {
-  /** Declared outside components: it is called once for each opening. */
+  /** Declared outside components: it is called once for each mount. */
   readonly load: () => Promise<ComponentType<Props>>
-  readonly dialog: Props
+  readonly props: Props
   /** Unmount it, so that the next opening loads it again. */
-  readonly onNotLoaded: () => void
+  readonly onNotLoaded?: () => void
 }) {
   const shopify = useAppBridge()
-  const [Dialog, setDialog] = useState<ComponentType<Props> | null>(null)
+  const [Part, setPart] = useState<ComponentType<Props> | null>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: it loads once, whatever the page passes later.
   useEffect(() => {
     load().then(
-      (found) => setDialog(() => found),
+      (found) => setPart(() => found),
       () => {
         shopify.toast.show(NOT_LOADED, { isError: true })
-        onNotLoaded()
+        onNotLoaded?.()
       },
     )
   }, [load])
-  return Dialog && <Dialog {...dialog} />
+  return Part && <Part {...props} />
 }

@@ -10,6 +10,9 @@ export const GUARD_WORDS = {
   cart: 'Only the cart it was unlocked in',
 } as const satisfies Record<Guard, string>
 
+/** The name of a discount that has none of its own. */
+export const GATE_NAME = 'The name of the gate'
+
 export const AFTER_END_WORDS = {
   public: 'Products open to everyone',
   closed: 'Products stay closed',

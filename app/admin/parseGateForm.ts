@@ -36,6 +36,8 @@ const REACTION_FLAGS = Object.fromEntries(FLAG_KINDS.map((kind) => [kind, z.bool
 /** The schema of a form. */
 export const GateFormBody = z.strictObject({
   name: z.string().max(500),
+  // Absent in files from before discounts had names.
+  discountName: z.string().max(500).default(''),
   state: z.enum(['active', 'paused']),
   subject: z.strictObject({
     kind: z.enum(['products', 'variants', 'collections', 'all']),

@@ -5,6 +5,7 @@ import type { GatesPort } from '../ports/gates.ts'
 import type { Database } from './database.ts'
 import { createGate, deleteGate, updateGate } from './gates/changeGate.ts'
 import { listChanges, loadChange } from './gates/changes.ts'
+import { listDiscountNames } from './gates/listDiscountNames.ts'
 import { listGatePage } from './gates/listGatePage.ts'
 import { parseGateRow } from './gates/parseGateRow.ts'
 import { unknownGate } from './gates/unknownGate.ts'
@@ -81,6 +82,7 @@ export function createGatesPort({ db }: { db: Database }): GatesPort {
     delete: deleteGate(db),
     listChanges: listChanges(db),
     loadChange: loadChange(db),
+    listDiscountNames: listDiscountNames(db),
     listOldCards: async ({ shopId }) => {
       const where = { shopId, deletedAt: null, published: true, cardShape: { lt: CARD_SHAPE } }
       const rows = await gates.findMany({ where, select: { number: true }, orderBy })

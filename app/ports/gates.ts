@@ -97,6 +97,8 @@ export type GatesPort = {
   }) => Promise<GateChange[]>
   /** @throws {NotFoundError} ERR_CHANGE_NOT_FOUND */
   loadChange: (parameters: { shopId: ShopId; number: number; id: string }) => Promise<GateChange>
+  /** Those of some names that a gate's discount has or ever had. Deleted gates count, and those that cannot be read. */
+  listDiscountNames: (parameters: { shopId: ShopId; names: readonly string[] }) => Promise<string[]>
   /** Published gates whose card at Shopify has an older shape than this version writes, by number. */
   listOldCards: (parameters: { shopId: ShopId }) => Promise<GateNumber[]>
   /**

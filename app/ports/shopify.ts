@@ -48,6 +48,8 @@ export type ShopifyPort = {
   startDiscount: (parameters: { discountId: string }) => Promise<void>
   /** Every automatic discount of this app's Functions in any status, newest first. */
   readDiscounts: () => Promise<FoundDiscount[]>
+  /** Titles of the automatic discounts of the merchant and of other apps, in any status. */
+  listOtherTitles: () => Promise<string[]>
   /** Discounts of this app that have the profile in their config, oldest first. */
   findProfileDiscounts: (parameters: { profile: number }) => Promise<string[]>
   deleteDiscount: (parameters: { discountId: string }) => Promise<void>

@@ -1,9 +1,7 @@
+import { DISCOUNT_TITLE } from '../core/gate/discountName.ts'
 import type { Combination } from '../core/gate/types.ts'
 import { DISCOUNT_FUNCTION } from '../core/publication/functionHandles.ts'
 import { formatInstant } from './gid.ts'
-
-/** Title that shoppers read beside the amount at checkout. It also identifies this app's discounts in an order. */
-export const DISCOUNT_TITLE = 'Token holder price'
 
 /**
  * Full input of an automatic app discount. An update resets every omitted field.

@@ -2,7 +2,7 @@ import type { ShopifyPort } from '../ports/shopify.ts'
 import { composeDiscountInput } from './composeDiscountInput.ts'
 import { formatGid, numberOf } from './gid.ts'
 import { profileOf } from './profileOf.ts'
-import { readDiscounts } from './readDiscounts.ts'
+import { listOtherTitles, readDiscounts } from './readDiscounts.ts'
 import { type AdminGraphql, runMutation, runQuery } from './runOperation.ts'
 
 const FIND = `#graphql
@@ -85,6 +85,7 @@ export function createDiscounts(graphql: AdminGraphql) {
       await runMutation({ graphql, root: 'discountAutomaticActivate', document: ACTIVATE, variables })
     },
     readDiscounts: readDiscounts(graphql),
+    listOtherTitles: listOtherTitles(graphql),
     // There is one or none. After a lost answer, Shopify may have a discount that the database does not know.
     findProfileDiscounts: async ({ profile }) => {
       const { discountNodes } = await runQuery<FoundNodes>({ graphql, document: FIND_OF_PROFILE })

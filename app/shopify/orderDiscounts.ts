@@ -1,5 +1,5 @@
+import { DISCOUNT_TITLE } from '../core/gate/discountName.ts'
 import type { OrderDiscount } from '../core/settlement/types.ts'
-import { DISCOUNT_TITLE } from './composeDiscountInput.ts'
 import { toThousandths } from './thousandths.ts'
 
 export type DiscountApplication = {
@@ -14,7 +14,7 @@ export type Allocation = {
   readonly discountApplication: DiscountApplication
 }
 
-/** Whether this app's automatic discount applied. An order identifies an automatic discount only by its title. */
+/** Whether the automatic discount has the title of this app's. Those with the name of a gate are found later. */
 export function isOurs({ __typename, title }: DiscountApplication): boolean {
   return __typename === 'AutomaticDiscountApplication' && title === DISCOUNT_TITLE
 }
@@ -29,6 +29,7 @@ export function parseAllocation({ allocatedAmountSet, discountApplication }: All
   return {
     amount: toThousandths(allocatedAmountSet.shopMoney.amount) ?? 0n,
     code: discountApplication.code ?? null,
+    ...(discountApplication.title !== undefined && { title: discountApplication.title }),
     isOurs: isOurs(discountApplication),
     isWhole: isWholeOrder(discountApplication),
   }

@@ -29,6 +29,23 @@ const DOCUMENT = `#graphql
     }
   }`
 
+const TITLES = `#graphql
+  query ReadDiscountTitles($after: String) {
+    currentAppInstallation { app { apiKey } }
+    discountNodes(first: 100, after: $after, query: "method:automatic") {
+      pageInfo { hasNextPage endCursor }
+      nodes {
+        discount {
+          __typename
+          ... on DiscountAutomaticApp { title appDiscountType { appKey } }
+          ... on DiscountAutomaticBasic { title }
+          ... on DiscountAutomaticBxgy { title }
+          ... on DiscountAutomaticFreeShipping { title }
+        }
+      }
+    }
+  }`
+
 type Node = {
   readonly metafield: { readonly value: string } | null
   readonly discount: {
@@ -54,6 +71,27 @@ export function readDiscounts(graphql: AdminGraphql): ShopifyPort['readDiscounts
       const { apiKey } = answer.currentAppInstallation.app
       const { nodes, pageInfo } = answer.discountNodes
       return { pageInfo, nodes: nodes.flatMap((node) => parseNode(node, apiKey) ?? []) }
+    })
+}
+
+type TitleNode = {
+  readonly discount: { readonly title?: string; readonly appDiscountType?: { readonly appKey: string } }
+}
+type TitlesAnswer = {
+  currentAppInstallation: { app: { apiKey: string } }
+  discountNodes: Page<TitleNode>
+}
+/** Read all pages. @see ShopifyPort.listOtherTitles */
+export function listOtherTitles(graphql: AdminGraphql): ShopifyPort['listOtherTitles'] {
+  return () =>
+    readPages(async (after) => {
+      const answer = await runQuery<TitlesAnswer>({ graphql, document: TITLES, variables: { after } })
+      const { apiKey } = answer.currentAppInstallation.app
+      const { nodes, pageInfo } = answer.discountNodes
+      const titles = nodes.flatMap(({ discount }) =>
+        discount.appDiscountType?.appKey === apiKey ? [] : (discount.title ?? []),
+      )
+      return { pageInfo, nodes: titles }
     })
 }
 

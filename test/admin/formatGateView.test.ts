@@ -190,6 +190,7 @@ describe('formatGateView', () => {
         },
       },
     ],
+    ['a name of the discount', { discountName: 'Owl days' }],
     [
       'a guard, a combination and a recheck',
       {

@@ -4,6 +4,7 @@ import { NO_FLAGS } from '../../app/core/gate/reactionKinds.ts'
 
 const form = {
   name: 'Owls',
+  discountName: '',
   state: 'active',
   subject: { kind: 'products', productIds: [8101], variants: [], collectionIds: [] },
   root: {
@@ -51,6 +52,11 @@ const parseGateForm = (value: unknown) => parseNewGate({ form: value, draftId })
 describe('parseNewGate', () => {
   test('default', () => {
     expect(parseNewGate({ form, draftId })).toEqual({ form, draftId })
+  })
+
+  test('behavior: a form from before discounts had names means the name of the gate', () => {
+    const { discountName: _, ...older } = form
+    expect(parseNewGate({ form: older, draftId }).form.discountName).toBe('')
   })
 
   test('behavior: empty fields are accepted', () => {

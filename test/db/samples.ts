@@ -142,6 +142,7 @@ export function sampleDraft(changes: Partial<GateDraft> = {}): GateDraft {
   const chain = 'ethereum' as ChainSlug
   return {
     name: 'Apes pay less',
+    discountName: null,
     state: 'active',
     subject: { kind: 'products', ids: [8_123_456_789_012, 9_007_199_254_740_991] },
     requirement: {

@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import type { ChainSlug, EvmAddress } from '../../app/core/chain/types.ts'
 import { ConflictError, NotFoundError } from '../../app/core/errors/base.ts'
+import { discountNameOf } from '../../app/core/gate/discountName.ts'
 import { isLimited } from '../../app/core/gate/isLimited.ts'
 import { formatSingleVariant, type MemberKey } from '../../app/core/gate/memberships.ts'
 import { NO_FLAGS } from '../../app/core/gate/reactionKinds.ts'
@@ -51,6 +52,7 @@ export function makeGate(over: Partial<Gate> = {}): Gate {
     shopId: shop.id,
     number: 82 as GateNumber,
     name: 'Owls',
+    discountName: null,
     state: 'active',
     revision: 3,
     profile: 0,
@@ -342,6 +344,8 @@ function fakeGates(state: FakeState): FlowContext['gates'] {
     loadChange: async () => {
       throw new NotFoundError('ERR_CHANGE_NOT_FOUND', 'No such change.')
     },
+    listDiscountNames: async ({ names }) =>
+      names.filter((name) => state.gates.some((gate) => discountNameOf(gate) === name)),
     findByDraft: async ({ draftId }) =>
       state.gates.find(({ number }) => number === drafts.get(draftId)) ?? null,
     create: async ({ shopId, draft, profile, at, draftId }) => {

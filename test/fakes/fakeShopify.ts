@@ -125,6 +125,7 @@ export function createFakeShopify(): FakeShopify {
             errors: [],
           }
         }),
+      listOtherTitles: async () => [],
       findProfileDiscounts: async ({ profile }) =>
         [...discounts].filter((discountId) => {
           const config = fake.metafields.get(`${discountId} proof_config`)

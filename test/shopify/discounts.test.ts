@@ -64,6 +64,24 @@ describe('automatic discounts', () => {
     })
   })
 
+  test('default: the titles of other apps’ discounts are listed, ended ones too, and none of ours', async () => {
+    await make()
+    expect(await open.port.listOtherTitles()).toEqual([])
+    const [ours] = open.admin.shop.discounts.values()
+    if (!ours) throw new Error('There is no discount.')
+    for (const [i, title] of ['Night Owls', 'Token holder price'].entries()) {
+      const id = `gid://shopify/DiscountAutomaticNode/${900 + i}`
+      open.admin.shop.discounts.set(id, {
+        ...ours,
+        id,
+        title,
+        isOthers: true,
+        endsAt: '2026-01-01T00:00:00Z',
+      })
+    }
+    expect((await open.port.listOtherTitles()).sort()).toEqual(['Night Owls', 'Token holder price'])
+  })
+
   test('behavior: failed runs of the Function are reported', async () => {
     const { discountId } = await make()
     open.admin.shop.functionErrors.set(discountId, {

@@ -59,9 +59,9 @@ describe('orders', () => {
           codes: ['OWL'],
           unitPrice: 120_000n,
           discounts: [
-            { amount: 10_000n, code: null, isOurs: true, isWhole: false },
+            { amount: 10_000n, code: null, title: OURS.title, isOurs: true, isWhole: false },
             { amount: 1_000n, code: 'OWL', isOurs: false, isWhole: false },
-            { amount: 1_500n, code: null, isOurs: true, isWhole: true },
+            { amount: 1_500n, code: null, title: OURS.title, isOurs: true, isWhole: true },
           ],
         },
         {
@@ -76,12 +76,12 @@ describe('orders', () => {
           hasOurDiscount: false,
           codes: [],
           unitPrice: 4_000n,
-          discounts: [{ amount: 1_500n, code: null, isOurs: true, isWhole: true }],
+          discounts: [{ amount: 1_500n, code: null, title: OURS.title, isOurs: true, isWhole: true }],
         },
       ],
       hasOurOrderDiscount: true,
       hasOurShippingDiscount: false,
-      shippingDiscounts: [{ amount: 5_000n, code: null, isOurs: false, isWhole: false }],
+      shippingDiscounts: [{ amount: 5_000n, code: null, title: THEIRS.title, isOurs: false, isWhole: false }],
       codes: ['OWL'],
       tags: [],
     })

@@ -194,7 +194,7 @@ function NameCard({ editor }: { editor: GateEditorModel }) {
         label="Name"
         value={draft.name}
         placeholder="Night Owls holders"
-        helpText="For you and your staff."
+        helpText="For you and your staff. Shoppers read it beside the discount, unless you name the discount."
         maxLength={80}
         autoComplete="off"
         error={findError(editor.issues, 'name')}

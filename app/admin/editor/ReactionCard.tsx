@@ -10,9 +10,10 @@ import {
 } from '@shopify/polaris'
 import type { ReactionForm } from '../../core/gate/form.ts'
 import { isShare } from '../../core/gate/reaction.ts'
-import { DISCOUNT_FLAGS, PRICE_KINDS } from '../../core/gate/reactionKinds.ts'
+import { DISCOUNT_FLAGS, isDiscounting, PRICE_KINDS } from '../../core/gate/reactionKinds.ts'
 import { describeRefusals } from '../enforcement/describeRefusals.ts'
 import { REACTION_TEXTS } from '../reactions.ts'
+import { DiscountName } from './DiscountName.tsx'
 import { composeFieldId } from './draft.ts'
 import { findError } from './findError.ts'
 import type { EditorShop } from './formatEditorShop.ts'
@@ -83,6 +84,7 @@ export function ReactionCard({ editor, shop }: { editor: GateEditorModel; shop: 
           />
         ))}
         {error && !isAboutValue && <InlineError message={error} fieldID={composeFieldId('reaction')} />}
+        {isDiscounting(reaction) && <DiscountName editor={editor} shop={shop} />}
         <InlineGrid columns={{ xs: 1, sm: 2 }} gap="300">
           <TextField
             id={composeFieldId('cap')}

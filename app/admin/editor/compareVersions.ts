@@ -3,7 +3,14 @@ import { formatPlain } from '../formatPlain.ts'
 import { formatReaction } from '../formatReaction.ts'
 import { formatNeeds } from '../formatRequirement.ts'
 import { formatSubjectCount } from '../formatSubject.ts'
-import { AFTER_END_WORDS, formatCombination, GUARD_WORDS, PURCHASE_WORDS, STATE_WORDS } from '../gateWords.ts'
+import {
+  AFTER_END_WORDS,
+  formatCombination,
+  GATE_NAME,
+  GUARD_WORDS,
+  PURCHASE_WORDS,
+  STATE_WORDS,
+} from '../gateWords.ts'
 import { formatCount } from '../list/formatCount.ts'
 import type { Draft } from './draft.ts'
 import { type DraftNeedsParameters, draftNeeds } from './draftNeeds.ts'
@@ -50,6 +57,7 @@ function describeVersion({ draft, guard, ...needs }: DescribeParameters): Record
     Conditions: formatPlain(formatNeeds({ root: draftNeeds({ root: draft.root, ...needs }) })),
     'When the wallet must hold the tokens': describeMoment(draft),
     'What holders get': written ?? (reaction.value.trim() || 'Nothing yet'),
+    'Name of the discount': draft.discountName.trim() || GATE_NAME,
     'Maximum per cart': formatLimit(cap),
     'Orders per NFT': formatLimit(limits.perToken),
     'Orders per wallet': formatLimit(limits.perWallet),

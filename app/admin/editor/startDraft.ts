@@ -27,6 +27,7 @@ export function startDraft({ gate, subjects, chains }: StartDraftParameters): Dr
   if (!gate) {
     return {
       name: '',
+      discountName: '',
       state: 'active',
       subject: { kind: 'products', ...NO_SUBJECTS },
       root: { key: ROOT, kind: 'all', count: '', of: [startCondition({ key: '0', chains })] },

@@ -45,6 +45,7 @@ function toPlainFields(
   const { reaction, limits, cap } = fields
   return {
     ...fields,
+    discountName: fields.discountName.trim(),
     reaction: { ...reaction, value: reaction.price === 'none' ? '' : reaction.value.trim() },
     cap: cap.trim(),
     limits: {

@@ -5,7 +5,14 @@ import { formatPlain } from '../formatPlain.ts'
 import { formatReaction } from '../formatReaction.ts'
 import { formatRequirement } from '../formatRequirement.ts'
 import { formatRowSubject, formatSubjectCount } from '../formatSubject.ts'
-import { AFTER_END_WORDS, formatCombination, GUARD_WORDS, PURCHASE_WORDS, STATE_WORDS } from '../gateWords.ts'
+import {
+  AFTER_END_WORDS,
+  formatCombination,
+  GATE_NAME,
+  GUARD_WORDS,
+  PURCHASE_WORDS,
+  STATE_WORDS,
+} from '../gateWords.ts'
 import type { FieldChange } from './views.ts'
 
 export type CompareDraftsParameters = {
@@ -34,6 +41,7 @@ const FIELDS: readonly (readonly [
       formatReaction({ reaction: formatReactionForm(reaction), currencyCode }) ?? '',
     '',
   ],
+  ['Name of the discount', ({ discountName }) => discountName ?? GATE_NAME, GATE_NAME],
   ['Maximum per cart', ({ cap }) => (cap === 0 ? NONE : formatNumber(cap)), NONE],
   ['Orders per wallet', ({ limits }) => formatLimit(limits.perWallet), NONE],
   ['Orders per NFT', ({ limits }) => formatLimit(limits.perToken), NONE],

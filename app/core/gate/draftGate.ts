@@ -1,5 +1,6 @@
 import { isNumbered, type SingleTokenCondition } from '../requirement/kinds/table.ts'
 import { hasUnsafeCharacter } from '../text/hasUnsafeCharacter.ts'
+import { findDiscountNameIssue, parseDiscountName } from './discountName.ts'
 import { parseTarget } from './draftCondition.ts'
 import { type DraftRequirementParameters, draftRequirement } from './draftRequirement.ts'
 import { draftCap, draftLimits, draftReaction, draftSchedule, draftSubject } from './draftTerms.ts'
@@ -41,6 +42,7 @@ export function draftGate(parameters: DraftGateParameters): GateDraft {
   const requirement = draftRequirement({ ...parameters, report })
   const draft = {
     name,
+    discountName: parseDiscountName(form.discountName),
     state: form.state,
     cap: draftCap({ form, report }),
     limits: draftLimits({ form, report }),
@@ -49,6 +51,8 @@ export function draftGate(parameters: DraftGateParameters): GateDraft {
     combination: form.combination,
     recheck: form.recheck,
   }
+  const nameIssue = findDiscountNameIssue(form.discountName)
+  if (nameIssue) report('discountName', nameIssue)
   if (form.guard === 'cart' && !parameters.usesCartMetafield) report('guard', 'cart-metafield-off')
   if (draft.limits.perToken !== null && requirement) {
     const counted = listSingleTokenConditions(requirement)

@@ -1,6 +1,6 @@
 import { formatRequirement } from '../requirement/formatRequirement.ts'
 import { parseRequirement } from '../requirement/parseRequirement.ts'
-import { fieldsOf, readBoolean, readColumn, readText, readWhole } from '../stored/fields.ts'
+import { fieldsOf, readBoolean, readColumn, readNullable, readText, readWhole } from '../stored/fields.ts'
 import { formatReactionJson, parseReactionJson } from './reactionJson.ts'
 import {
   formatCombinationJson,
@@ -16,8 +16,12 @@ import {
 } from './termsJson.ts'
 import type { GateDraft } from './types.ts'
 
-const DRAFT = fieldsOf<GateDraft>({
+/** Versions from before discounts had names have none. */
+type StoredDraft = Omit<GateDraft, 'discountName'> & Partial<Pick<GateDraft, 'discountName'>>
+
+const DRAFT = fieldsOf<StoredDraft>({
   name: 'always',
+  discountName: 'maybe',
   state: 'always',
   subject: 'always',
   requirement: 'always',
@@ -32,9 +36,10 @@ const DRAFT = fieldsOf<GateDraft>({
 
 /** Format a draft as the columns of the table `gate`. */
 export function formatDraftColumns(draft: GateDraft) {
-  const { name, state, cap, guard, recheck } = draft
+  const { name, discountName, state, cap, guard, recheck } = draft
   return {
     name,
+    discountName,
     state,
     subject: formatSubject(draft.subject),
     requirement: formatRequirement(draft.requirement),
@@ -58,6 +63,7 @@ export function parseDraftJson(value: unknown): GateDraft {
   const fields = readColumn(value, 'draft', DRAFT)
   return {
     name: readText(fields.name, 'draft.name'),
+    discountName: readNullable(fields.discountName ?? null, (name) => readText(name, 'draft.discountName')),
     state: parseState(fields.state),
     subject: parseSubject(fields.subject),
     requirement: parseRequirement(fields.requirement),

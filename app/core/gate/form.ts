@@ -8,6 +8,8 @@ export const LATEST_BLOCK = 'latest'
 /** A gate as a merchant enters it, before any text is parsed. Amounts and `value` are decimal, in human units. */
 export type GateForm = {
   readonly name: string
+  /** Empty: shoppers read the gate's name. */
+  readonly discountName: string
   readonly state: GateState
   readonly subject: SubjectForm
   readonly root: GroupForm

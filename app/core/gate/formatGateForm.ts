@@ -12,6 +12,7 @@ export function formatGateForm({ gate, timeZone }: { gate: GateDraft; timeZone: 
   const time = (at: number | null) => (at === null ? '' : formatLocalTime({ at, ianaTimezone: timeZone }))
   return {
     name,
+    discountName: gate.discountName ?? '',
     state,
     subject: formatSubjectForm(subject),
     ...formatRequirementForm(requirement),

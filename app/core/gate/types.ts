@@ -74,6 +74,8 @@ export type Publication =
 /** The fields that the merchant decides. `cap` is units in the whole cart, 0 = none. */
 export type GateDraft = {
   readonly name: string
+  /** What shoppers read beside the discount at checkout; null for the gate's name. */
+  readonly discountName: string | null
   readonly state: GateState
   readonly subject: Subject
   readonly requirement: Requirement

@@ -15,7 +15,10 @@ export type ProofConfig = {
   readonly lifted: readonly GateNumber[]
   /** Gates on all products. */
   readonly everywhere: readonly { readonly number: GateNumber; readonly isExclusive: boolean }[]
+  /** What shoppers read beside the discounts of its gates, the most important first; none on the validation. */
+  readonly names: readonly GateName[]
 }
+export type GateName = { readonly gate: GateNumber; readonly name: string }
 export type GateException = {
   readonly gate: GateNumber
   readonly revision: number
@@ -24,26 +27,48 @@ export type GateException = {
 }
 
 export const PROOF_CONFIG_MAX_BYTES = 9_500
+/** Most names in a config: reading more takes a Function too long. */
+export const MOST_NAMES = 128
+const EMPTY_NAMES = ',"n":{}'
 /** Largest difference between the clocks of two processes. Seconds. */
 const CLOCK_MARGIN = 300
 
 /**
- * Format a Function's `proof_config` metafield. If it would be too long, it omits exceptions that no valid proof can
- * need.
+ * Format a Function's `proof_config` metafield. If it would be too long without names, it omits exceptions that no
+ * valid proof can need. Names fill the room that is left, in their order; beside the others stands the discount's title.
  *
  * @throws {ConflictError} ERR_CONFIG_TOO_LARGE if more gates changed recently than fit into what a Function may read.
  * @see https://shopify.dev/docs/apps/build/functions/input-output/metafields-for-input-queries
  */
 export function formatProofConfig({ config, now }: { config: ProofConfig; now: number }): string {
   const whole = composeConfigText(config)
-  if (whole.length <= PROOF_CONFIG_MAX_BYTES) return whole
+  if (whole.length <= PROOF_CONFIG_MAX_BYTES) return addNames(whole, config.names)
   const since = Math.max(now - LONGEST_PROOF_SECONDS, config.keysSince - CLOCK_MARGIN)
   const recent = config.refusedBelow.filter((exception) => exception.changedAt > since)
   const short = composeConfigText({ ...config, refusedBelow: recent })
-  if (short.length <= PROOF_CONFIG_MAX_BYTES) return short
+  if (short.length <= PROOF_CONFIG_MAX_BYTES) return addNames(short, config.names)
   throw new ConflictError('ERR_CONFIG_TOO_LARGE', 'Too many gates were paused or changed in one day.', {
     hint: 'Wait until tomorrow, or end all keys under Settings to clear the old exceptions. Then save again.',
   })
+}
+
+/** Add the member `n` to a config without names, which is ASCII alone. */
+function addNames(text: string, names: readonly GateName[]): string {
+  const members: string[] = []
+  let room = PROOF_CONFIG_MAX_BYTES - text.length - EMPTY_NAMES.length
+  for (const { gate, name } of names.slice(0, MOST_NAMES)) {
+    const member = `${JSON.stringify(gate.toString(36))}:${JSON.stringify(name)}`
+    const bytes = countEscapedBytes(member) + (members.length > 0 ? 1 : 0)
+    if (bytes > room) break
+    members.push(member)
+    room -= bytes
+  }
+  return members.length === 0 ? text : `${text.slice(0, -1)},"n":{${members.join(',')}}}`
+}
+
+/** Count the bytes of a JSON text in which Shopify writes all but plain ASCII as escapes, as it may. */
+function countEscapedBytes(json: string): number {
+  return json.replace(/[^ !"#$%'-;=?-~]/g, '\\u0000').length
 }
 
 function composeConfigText({ profile, keys, refusedBelow, lifted, everywhere }: ProofConfig): string {

@@ -1,7 +1,9 @@
+import { discountNameOf } from '../gate/discountName.ts'
 import { toMark } from '../gate/formatGateMarks.ts'
+import { isDiscounting } from '../gate/reactionKinds.ts'
 import { isLifted, standingOf } from '../gate/standing.ts'
 import type { Gate } from '../gate/types.ts'
-import { formatProofConfig, type GateException } from '../proof/formatProofConfig.ts'
+import { formatProofConfig, type GateException, type GateName } from '../proof/formatProofConfig.ts'
 import type { Snapshot } from './types.ts'
 
 /** The part of a snapshot that configs depend on. */
@@ -33,9 +35,27 @@ export function composeConfig({
       refusedBelow: own.flatMap((gate) => planException({ gate, now })),
       lifted: exclusive.filter((gate) => isLifted({ gate, now })).map(({ number }) => number),
       everywhere: everywhere.map(toMark),
+      names: profile === null ? [] : listNames({ gates, profile, now }),
     },
     now,
   })
+}
+
+/** Names that merchants chose come before those of gates, in case that not all fit. Only running gates need one. */
+function listNames({
+  gates,
+  profile,
+  now,
+}: Pick<ConfigSource, 'gates' | 'now'> & { profile: number }): GateName[] {
+  const given = gates.filter(
+    (gate) =>
+      gate.profile === profile && isDiscounting(gate.reaction) && standingOf({ gate, now }) === 'active',
+  )
+  const isChosen = ({ discountName }: Gate) => discountName !== null
+  return [...given.filter(isChosen), ...given.filter((gate) => !isChosen(gate))].map((gate) => ({
+    gate: gate.number,
+    name: discountNameOf(gate),
+  }))
 }
 
 /** List the gates whose marks products may carry: those that exist, and deleted ones not yet removed everywhere. */

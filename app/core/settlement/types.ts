@@ -65,6 +65,8 @@ export type OrderDiscount = {
   readonly amount: bigint
   /** Null for an automatic discount. */
   readonly code: string | null
+  /** What the order calls an automatic discount. */
+  readonly title?: string
   /** Whether it is an automatic discount of this app. */
   readonly isOurs: boolean
   /** Whether it is a share of a discount off the whole order. */

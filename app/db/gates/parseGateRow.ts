@@ -21,6 +21,7 @@ export function parseGateRow(row: GateRow): Gate {
     shopId: row.shopId as ShopId,
     number: Number(row.number) as GateNumber,
     name: row.name,
+    discountName: row.discountName,
     state: parseState(row.state),
     subject: parseSubject(row.subject),
     requirement: parseRequirement(row.requirement),

@@ -6,12 +6,12 @@ import { evaluateSettlement, type LedgerAnswer } from '../../core/settlement/eva
 import { listOrderTags } from '../../core/settlement/listOrderTags.ts'
 import { PAYING_SECONDS } from '../../core/settlement/margins.ts'
 import { mergeTags } from '../../core/settlement/mergeTags.ts'
-import { planSettlement, type SettlementPlan } from '../../core/settlement/planSettlement.ts'
+import type { SettlementPlan } from '../../core/settlement/planSettlement.ts'
 import type { OrderFacts, Settlement, SettlementRow } from '../../core/settlement/types.ts'
 import type { FoundOrder } from '../../ports/shopify.ts'
 import type { Needs } from '../context.ts'
 import { checkGatesAgain } from './checkGatesAgain.ts'
-import { loadSettlementInput } from './loadSettlementInput.ts'
+import { planOrder } from './planOrder.ts'
 import { writeOrder } from './writeOrder.ts'
 
 export type SettleOrderNeeds = Needs<
@@ -63,10 +63,10 @@ export async function settleOrder(
     throw new UpstreamError('ERR_SHOPIFY_REQUEST', 'Shopify does not show this order yet.')
   }
   const customerId = found.knowsCustomer ? null : (parameters.customerId ?? before?.customerId ?? null)
-  const order = customerId === null ? found : { ...found, customerId, knowsCustomer: true }
-  const cartToken = parameters.cartToken ?? order.cartToken ?? before?.cartToken ?? null
+  const read = customerId === null ? found : { ...found, customerId, knowsCustomer: true }
+  const cartToken = parameters.cartToken ?? read.cartToken ?? before?.cartToken ?? null
   const isTold = parameters.isTold === true || before?.isTold === true
-  const plan = planSettlement(await loadSettlementInput(ctx, { shop, order, cartToken, before }))
+  const { order, plan } = await planOrder(ctx, { shop, order: read, cartToken, before })
   if (!plan.isOurs && !before) return null
   await renewWaiting(ctx, { shop, order, plan })
   const ledger = await claim(ctx, { shop, order, plan, before })

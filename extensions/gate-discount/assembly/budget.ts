@@ -9,6 +9,7 @@ const BASE_BYTES = 300
 const CANDIDATE_BYTES = 120
 const TARGET_BYTES = 48
 const EXCLUDED_BYTES = 3
+const NAME_BYTES = 14
 
 let left = 0
 
@@ -30,6 +31,11 @@ export function reserveCandidate(length: i32): bool {
 /** Reserve bytes for order candidates. Each excludes `excluded` lines, whose ids have `bytes` bytes in total. */
 export function reserveOrder(candidates: i32, excluded: i32, bytes: i32): bool {
   return reserve(candidates * (CANDIDATE_BYTES + excluded * EXCLUDED_BYTES + bytes))
+}
+
+/** Reserve bytes for a candidate's name of `length` bytes, each of which may be written as two. */
+export function reserveName(length: i32): bool {
+  return reserve(NAME_BYTES + 2 * length)
 }
 
 function reserve(bytes: i32): bool {

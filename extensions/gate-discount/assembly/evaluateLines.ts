@@ -86,8 +86,8 @@ export function evaluateLines(): void {
   }
 }
 
-/** Say whether any line carries the gate of a chosen entry. */
-export function hasSubject(): bool {
+/** Find the chosen entries whose gate the first line of them carries; 0 if no line carries one. */
+export function findSubject(): u64 {
   merchandiseKey = intern("merchandise")
   productKey = intern("product")
   const gatesKey = intern("gates")
@@ -95,10 +95,11 @@ export function hasSubject(): bool {
     const merchandise = readProp(lineAt(rank), merchandiseKey)
     const product = readProp(merchandise, productKey)
     if (!isObject(product)) continue
-    if (everywhereBits) return true
-    if (marksOf(readProp(product, gatesKey)) || marksOf(readProp(merchandise, gatesKey))) return true
+    const carried =
+      everywhereBits | marksOf(readProp(product, gatesKey)) | marksOf(readProp(merchandise, gatesKey))
+    if (carried) return carried
   }
-  return false
+  return 0
 }
 
 @inline

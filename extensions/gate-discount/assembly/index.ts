@@ -2,7 +2,7 @@ import { inputGet } from "../../proof-check/assembly/host"
 import { openGates } from "../../proof-check/assembly/openGates"
 import { givesShipping, readClasses } from "./classes"
 import { chooseEntries, chooseFreeShipping } from "./entries"
-import { hasSubject, evaluateLines } from "./evaluateLines"
+import { findSubject, evaluateLines } from "./evaluateLines"
 import { findGroups, writeFreeShipping } from "./writeFreeShipping"
 import { writeNothing, writeOperations } from "./writeOperations"
 
@@ -19,13 +19,8 @@ export function cart_lines_discounts_generate_run(): void {
 export function cart_delivery_options_discounts_generate_run(): void {
   const input = inputGet()
   readClasses(input)
-  if (
-    givesShipping &&
-    findGroups(input) &&
-    openGates(input, "discount") &&
-    chooseFreeShipping() &&
-    hasSubject()
-  ) {
-    writeFreeShipping()
-  } else writeNothing()
+  const isOpen = givesShipping && findGroups(input) && openGates(input, "discount") && chooseFreeShipping()
+  const subject = isOpen ? findSubject() : 0
+  if (subject) writeFreeShipping(subject)
+  else writeNothing()
 }

@@ -7,6 +7,8 @@ import {
 } from "../../proof-check/assembly/host"
 import { countItems, intern, itemAt, readProp, readNamedProp, countBytes, Value, writeText } from "../../proof-check/assembly/value"
 import { openBudget, reserveCandidate, reserveTarget } from "./budget"
+import { chosenAt } from "./entries"
+import { findNames, readName, writeName } from "./names"
 import { ID_MAX, writeId } from "./writeId"
 
 const GROUPS_MAX = 1000
@@ -31,8 +33,10 @@ export function findGroups(input: Value): bool {
   return groupCount > 0
 }
 
-/** Write a discount of 100 % on every delivery group. */
-export function writeFreeShipping(): void {
+/** Write a discount of 100 % on every delivery group, with the name of the lowest gate of `open`. */
+export function writeFreeShipping(open: u64): void {
+  findNames()
+  const isNamed = readName(chosenAt(i32(ctz(open))))
   const groupKey = intern("deliveryGroup")
   const idKey = intern("id")
   outputNewObject(1)
@@ -45,7 +49,8 @@ export function writeFreeShipping(): void {
   writeText("ALL")
   writeText("candidates")
   outputNewArray(1)
-  outputNewObject(2)
+  outputNewObject(isNamed ? 3 : 2)
+  if (isNamed) writeName()
   writeText("targets")
   outputNewArray(groupCount)
   for (let i = 0; i < groupCount; i++) {

@@ -16,6 +16,7 @@ import { reserveOrder } from "./budget"
 import { readDecimals } from "./currency"
 import { chosenAt, chosenCount, fixedBits, PERCENT, PERCENT_OF_ORDER, percentBits } from "./entries"
 import { merchandiseKey, findNextTaken, presentBits, productKey, readTakenId, readTakenUnits } from "./evaluateLines"
+import { findNames, readName, writeName } from "./names"
 import { ID_MAX, writeId } from "./writeId"
 
 const text = memory.data(32, 8)
@@ -41,6 +42,8 @@ export function writeOperations(): void {
   let candidates = 0
   for (let i = 0; i < chosenCount; i++) if (chosenAt(i).taken) candidates++
   const orders = chooseOrderEntries()
+  // Names come last: a line that does not fit would stay at full price.
+  findNames()
   outputNewObject(1)
   writeText("operations")
   outputNewArray((candidates > 0 ? 1 : 0) + (orders > 0 ? 1 : 0))
@@ -57,7 +60,7 @@ function writeProductDiscounts(candidates: i32): void {
   for (let i = 0; i < chosenCount; i++) {
     const entry = chosenAt(i)
     if (!entry.taken) continue
-    outputNewObject(2)
+    startCandidate(entry)
     outputNewInternedUtf8Str(targetsKey)
     outputNewArray(entry.taken)
     for (let rank = entry.first, left = entry.taken; left > 0; left--, rank = findNextTaken(rank)) {
@@ -117,20 +120,20 @@ function writeExcludedGiftCards(orders: i32): bool {
 function writeOrderDiscounts(orders: i32): void {
   startOperation("orderDiscountsAdd", "MAXIMUM", orders)
   if (percent) {
-    startOrderCandidate()
+    startOrderCandidate(percent!)
     writePercentage(percent!)
     outputFinishObject()
   }
   if (fixed) {
-    startOrderCandidate()
+    startOrderCandidate(fixed!)
     writeFixedAmount(fixed!, false)
     outputFinishObject()
   }
   finishOperation()
 }
 
-function startOrderCandidate(): void {
-  outputNewObject(2)
+function startOrderCandidate(entry: Entry): void {
+  startCandidate(entry)
   writeText("targets")
   outputNewArray(1)
   outputNewObject(1)
@@ -144,6 +147,12 @@ function startOrderCandidate(): void {
   outputFinishObject()
   outputFinishArray()
   outputNewInternedUtf8Str(valueKey)
+}
+
+function startCandidate(entry: Entry): void {
+  const isNamed = readName(entry)
+  outputNewObject(isNamed ? 3 : 2)
+  if (isNamed) writeName()
 }
 
 function startOperation(name: string, strategy: string, candidates: i32): void {

@@ -1,7 +1,7 @@
 import { sentencesAt } from "../../proof-check/assembly/config"
 import { skipBlanks, skipString, skipValue } from "../../proof-check/assembly/json"
 import { readNamedProp, readText, Value } from "../../proof-check/assembly/value"
-import { decodeText } from "./decodeText"
+import { decodeText } from "../../proof-check/assembly/decodeText"
 import { DEFAULT_LANGUAGE, findDefault } from "./defaults"
 
 /*

@@ -20,6 +20,7 @@ export let profile: i32 = -1
 /** Addresses of members that only one Function reads; 0 if absent. */
 export let everywhereAt: usize = 0
 export let sentencesAt: usize = 0
+export let namesAt: usize = 0
 
 /** Read a config, and record what it says about gates that proofs name; false if it is unreadable. */
 export function openConfig(value: Value): bool {
@@ -46,6 +47,7 @@ export function openConfig(value: Value): bool {
     else if (letter == 0x6b) keyList = member
     else if (letter == 0x61) everywhereAt = member
     else if (letter == 0x6d) sentencesAt = member
+    else if (letter == 0x6e) namesAt = member
     if (letter == 0x78) at = readFloors(member)
     else if (letter == 0x61) at = readEverywhere(member)
     else if (letter == 0x6f) at = readLifted(member)

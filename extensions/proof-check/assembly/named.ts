@@ -18,6 +18,8 @@ export class Named {
   decided: u32
   isEverywhere: bool
   isStarredEverywhere: bool
+  /** Where its name starts, from the start of the config's names; 0 while it has none. */
+  nameAt: u16
 }
 
 /** Find or add the record of a gate; null if there is no room. */

@@ -54,6 +54,7 @@ describe('compareVersions', () => {
       { combination: { ...draft.combination, orderDiscounts: false } },
       { combination: { ...draft.combination, purchases: 'oneTime' } },
       { recheck: true },
+      { discountName: 'Owl days' },
       { limits: { ...draft.limits, perToken: '1' } },
       { limits: { ...draft.limits, total: '1' } },
       { subject: { ...draft.subject, kind: 'all' } },

@@ -21,10 +21,11 @@ function owls(contract: string, tokenIds = ''): ConditionForm {
 const COINS: ConditionForm = { ...owls(''), kind: 'native', minimum: '1' }
 
 /** Draft a gate that each token opens once. Returns the issues of its fields. */
-function issuesOf(of: readonly NodeForm[], perToken = '1'): unknown {
+function issuesOf(of: readonly NodeForm[], perToken = '1', discountName = ''): unknown {
   const root = { kind: 'all', count: '', of } as const
   const form: GateForm = {
     name: 'Owls',
+    discountName,
     state: 'active',
     subject: { kind: 'products', productIds: [1], variants: [], collectionIds: [] },
     root,
@@ -88,6 +89,12 @@ describe('draftGate', () => {
     expect(issuesOf([{ kind: 'any', count: '', of: [owls(LISTED), owls(OLD)] }])).toBe('none')
     expect(issuesOf([{ kind: 'atLeast', count: '2', of: [owls(LISTED), COINS] }])).toBe('none')
     expect(issuesOf([owls(LISTED), COINS])).toBe('none')
+  })
+
+  test('refuses: a name of the discount that is too long or hides characters (ERR_GATE_INVALID)', () => {
+    expect(issuesOf([owls(LISTED)], '', 'Owl days')).toBe('none')
+    expect(issuesOf([owls(LISTED)], '', 'o'.repeat(81))).toEqual({ discountName: 'too-long' })
+    expect(issuesOf([owls(LISTED)], '', 'Owl\ndays')).toEqual({ discountName: 'unsafe-text' })
   })
 
   test('behavior: an unknown contract, a gate without the limit and an excluded contract refuse nothing', () => {

@@ -22,6 +22,7 @@ function group(kind: GroupForm['kind'], ...of: NodeForm[]): GroupForm {
 function draft(root: GroupForm, over: Partial<GateForm> = {}) {
   const form: GateForm = {
     name: 'Owls',
+    discountName: '',
     state: 'active',
     subject: { kind: 'products', productIds: [1], variants: [], collectionIds: [] },
     root,

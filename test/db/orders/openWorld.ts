@@ -268,6 +268,7 @@ function createOrdersOnly(now: () => number) {
   const metafields = new Map<string, string>()
   const fulfillmentOrders = new Map<number, FoundFulfillmentOrder[]>()
   const cancelled: number[] = []
+  const otherTitles: string[] = []
   const subscriptions: FoundSubscription[] = [
     { subscriptionId: 'gid://shopify/WebhookSubscription/1', isOurs: true },
   ]
@@ -302,6 +303,10 @@ function createOrdersOnly(now: () => number) {
             lines: lines.map(({ id, quantity }) => ({ id, title: `Item ${id}`, quantity, imageUrl: null })),
           }
         : null
+    },
+    listOtherTitles: async () => {
+      check('listOtherTitles')
+      return [...otherTitles]
     },
     addTags: async ({ gid, tags: more }) => {
       check('addTags')
@@ -409,6 +414,8 @@ function createOrdersOnly(now: () => number) {
       metafields.get(`gid://shopify/Order/${orderId} ${key === 'gate' ? '$app' : 'web_3'} ${key}`) ?? null,
     fulfillmentOrders,
     cancelled,
+    /** Titles of discounts that the merchant or another app made. */
+    otherTitles,
     subscriptions,
     writes,
     failing,

@@ -67,6 +67,21 @@ const SENTENCES = [
   'nothing',
   [],
 ] as const
+const NAMES = [
+  'Night Owls',
+  'Connect "and" \\ save',
+  'Käuze \u2028 梟 😀',
+  '',
+  'o'.repeat(320),
+  'o'.repeat(321),
+  'é'.repeat(160),
+  '"'.repeat(300),
+  null,
+  7,
+  ['Owls'],
+  { name: 'Owls' },
+] as const
+
 const HALF_PAIRS = [
   String.raw`\ud83d`,
   String.raw`\ude00`,
@@ -203,6 +218,12 @@ function composeFuzzLine(world: FuzzWorld, { i, lineProofs, currency }: FuzzLine
   }
 }
 
+function composeNames(dice: Dice, gates: readonly number[]): unknown {
+  if (dice.happens(0.03)) return dice.pick<unknown>([null, [], 'Owls', 5, { '': 'Owls' }])
+  const named = dice.some(gates, dice.happens(0.5) ? 0.3 : 0.9)
+  return Object.fromEntries(named.map((gate) => [gate.toString(36), dice.pick<unknown>(NAMES)]))
+}
+
 function composeMarks({ dice, gates }: FuzzWorld, probability: number): unknown {
   if (!dice.happens(probability)) return dice.happens(0.9) ? null : { value: dice.pick(['', null, 5, ' ']) }
   const text = dice
@@ -224,6 +245,7 @@ function composeConfig({ dice, gates, profile }: FuzzWorld): string {
     o: dice.happens(0.98) ? dice.some(gates, 0.1).map(spell) : dice.pick<unknown>([{}, ['2a*'], [[]], null]),
     a: dice.some(gates, 0.05).map((gate) => spell(gate) + (dice.happens(0.5) ? '*' : '')),
     m: sentences,
+    ...(dice.happens(0.8) && { n: composeNames(dice, gates) }),
   }
   // JSON.stringify writes neither escaped letters nor single surrogates.
   return JSON.stringify(config).replace('Connect', () => dice.pick(['Connect', ...HALF_PAIRS]))

@@ -1,3 +1,5 @@
+import { MOST_NAMES } from '../../../app/core/proof/formatProofConfig.ts'
+
 export const CONFIG_KINDS = [
   'floors',
   'revised',
@@ -8,6 +10,8 @@ export const CONFIG_KINDS = [
   'lifted',
   'sentences',
   'escapes',
+  'names',
+  'short names',
   'blanks',
 ] as const
 /** JSON that our formatters never write, in a member that nothing reads. */
@@ -55,6 +59,15 @@ export function composeHeavyConfig(parameters: ComposeHeavyConfigParameters): st
       return `${head},"m":{"en":["${'Connect a wallet. '.repeat(room).slice(0, room - 18)}"]}}`
     case 'escapes':
       return `${head},"m":{"en":["${'\\n'.repeat((room - 18) >> 1)}"]}}`
+    case 'names': {
+      // As long as the server writes them, in bytes that take two each.
+      const names = composeNames(Math.floor(room / 170), (i) => `${mark(i)}:"${'ä'.repeat(80)}"`)
+      return `${head}${names}}`
+    }
+    case 'short names': {
+      const names = composeNames(MOST_NAMES, (i) => `${mark(i)}:"a"`)
+      return `${head}${fill({ name: 'x', room: room - names.length, item: floor })}${names}}`
+    }
     case 'junk':
       return `${head}${fill({ name: 'z', room, item: (i) => (i % 2 === 0 ? '1' : '{}') })}}`
     case 'nested':
@@ -63,6 +76,9 @@ export function composeHeavyConfig(parameters: ComposeHeavyConfigParameters): st
       return `${head}${' '.repeat(room)}}`
   }
 }
+
+const composeNames = (count: number, item: (i: number) => string) =>
+  `,"n":{${Array.from({ length: count }, (_, i) => item(i)).join(',')}}`
 
 type FillParameters = { name: string; room: number; item: (i: number) => string }
 

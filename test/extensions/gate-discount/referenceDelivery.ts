@@ -1,5 +1,6 @@
 import { openReferenceGates, REFERENCE_LINES_MAX } from '../proof-check/referenceGates.ts'
 import { get, itemsOf, textWithin } from '../proof-check/referenceShape.ts'
+import { writeReferenceName } from './referenceName.ts'
 import { readReferenceMarks } from './referenceVerdict.ts'
 
 const GROUPS_MAX = 1000
@@ -14,24 +15,28 @@ export function judgeReferenceDelivery(input: unknown): { operations: unknown[] 
     ({ isShippingFree, profile }) => isShippingFree && profile === gates?.config.profile,
   )
   const everywhere = new Set(gates?.config.everywhere.map(({ gate }) => gate))
-  const isSubject = (line: unknown) => {
+  const findSubjects = (line: unknown) => {
     const product = get(line, 'merchandise', 'product')
-    if (typeof product !== 'object' || product === null || Array.isArray(product)) return false
+    if (typeof product !== 'object' || product === null || Array.isArray(product)) return []
     const carried = new Set([
       ...everywhere,
       ...readReferenceMarks(get(product, 'gates', 'value')),
       ...readReferenceMarks(get(line, 'merchandise', 'gates', 'value')),
     ])
-    return free.some(({ gate }) => carried.has(gate))
+    return free.flatMap(({ gate }) => (carried.has(gate) ? [gate] : []))
   }
-  const targets = listGroups(input).map((id) => ({ deliveryGroup: { id } }))
-  if (targets.length === 0 || !lines.some(isSubject)) return nothing
-  const candidates = [{ targets, value: { percentage: { value: '100' } } }]
+  const { ids, left } = listGroups(input)
+  const targets = ids.map((id) => ({ deliveryGroup: { id } }))
+  const subjects = lines.map(findSubjects).find((found) => found.length > 0)
+  if (targets.length === 0 || !subjects) return nothing
+  const names = gates?.config.names
+  const name = writeReferenceName({ names, gate: Math.min(...subjects), reserve: (bytes) => bytes <= left })
+  const candidates = [{ ...name, targets, value: { percentage: { value: '100' } } }]
   return { operations: [{ deliveryDiscountsAdd: { selectionStrategy: 'ALL', candidates } }] }
 }
 
 // Omits groups beyond 20,000 bytes of output; no real cart has that many groups.
-function listGroups(input: unknown): string[] {
+function listGroups(input: unknown): { ids: string[]; left: number } {
   const groups = itemsOf(get(input, 'cart', 'deliveryGroups'), GROUPS_MAX)
   const allLines = get(input, 'cart', 'lines')
   const lineCount = itemsOf(allLines, REFERENCE_LINES_MAX).length
@@ -44,5 +49,5 @@ function listGroups(input: unknown): string[] {
     left -= bytes
     ids.push(id)
   }
-  return ids
+  return { ids, left }
 }

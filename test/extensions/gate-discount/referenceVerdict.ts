@@ -10,6 +10,7 @@ import {
   readReferenceRate,
   takePercent,
 } from './referenceMoney.ts'
+import { writeReferenceName } from './referenceName.ts'
 
 type Target = { cartLine: { id: string; quantity?: number } }
 type Offer = { entry: ReferenceEntry; minor: bigint; used: number; targets: Target[]; isPresent: boolean }
@@ -38,9 +39,12 @@ export function judgeReference(input: unknown): { operations: unknown[] } {
   const budget = createBudget(lines.length)
   const everywhere = new Set(gates?.config.everywhere.map(({ gate }) => gate))
   for (const line of lines) judgeLine({ line, offers, everywhere, decimals, budget })
-  return {
-    operations: [...writeProducts(offers, decimals ?? 0), ...writeOrder({ offers, lines, decimals, budget })],
-  }
+  // Names take what the targets of all operations leave.
+  const orders = writeOrder({ offers, lines, decimals, budget })
+  const { reserve } = budget
+  const nameOf = (gate: number) => writeReferenceName({ names: gates?.config.names, gate, reserve })
+  const products = writeProducts(offers, decimals ?? 0, nameOf)
+  return { operations: [...products, ...orders.map((write) => write(nameOf))] }
 }
 
 type JudgeLineParameters = {
@@ -101,10 +105,13 @@ function take({
   targets.push(target)
 }
 
-function writeProducts(offers: readonly Offer[], decimals: number): unknown[] {
+type NameOf = (gate: number) => { message?: string }
+
+function writeProducts(offers: readonly Offer[], decimals: number, nameOf: NameOf): unknown[] {
   const candidates = offers
     .filter(({ targets }) => targets.length > 0)
     .map(({ entry, minor, targets }) => ({
+      ...nameOf(entry.gate),
       targets,
       value:
         entry.price?.kind === 'p'
@@ -121,21 +128,37 @@ type WriteOrderParameters = {
   budget: Budget
 }
 
-function writeOrder({ offers, lines, decimals, budget }: WriteOrderParameters): unknown[] {
+/** Whether there is an order discount. It is written later. */
+function writeOrder({
+  offers,
+  lines,
+  decimals,
+  budget,
+}: WriteOrderParameters): ((nameOf: NameOf) => unknown)[] {
   const present = offers.filter(({ isPresent }) => isPresent)
-  const percents = present.flatMap(({ entry }) => (entry.price?.kind === 'q' ? [entry.price.amount] : []))
-  const amounts = present.flatMap(({ entry, minor }) => (entry.price?.kind === 'r' ? [minor] : []))
-  const values: unknown[] = []
-  if (percents.length > 0) values.push({ percentage: { value: formatPercent(largest(percents)) } })
-  if (amounts.length > 0)
-    values.push({ fixedAmount: { amount: formatMinor(largest(amounts), decimals ?? 0) } })
+  const percents = present.flatMap(({ entry }) =>
+    entry.price?.kind === 'q' ? [{ gate: entry.gate, amount: entry.price.amount }] : [],
+  )
+  const amounts = present.flatMap(({ entry, minor }) =>
+    entry.price?.kind === 'r' ? [{ gate: entry.gate, amount: minor }] : [],
+  )
+  const values: { gate: number; value: unknown }[] = []
+  for (const { gate, amount } of largest(percents))
+    values.push({ gate, value: { percentage: { value: formatPercent(amount) } } })
+  for (const { gate, amount } of largest(amounts))
+    values.push({ gate, value: { fixedAmount: { amount: formatMinor(amount, decimals ?? 0) } } })
   const giftCards = lines.filter((line) => get(line, 'merchandise', 'product', 'isGiftCard') === true)
   const excludedCartLineIds = giftCards.map((line) => textWithin(get(line, 'id'), 255))
   if (values.length === 0 || excludedCartLineIds.includes(null)) return []
   const bytes = excludedCartLineIds.reduce((sum, id) => sum + 3 + Buffer.byteLength(id ?? ''), 0)
   if (!budget.reserve(values.length * (120 + bytes))) return []
-  const candidates = values.map((value) => ({ targets: [{ orderSubtotal: { excludedCartLineIds } }], value }))
-  return [{ orderDiscountsAdd: { selectionStrategy: 'MAXIMUM', candidates } }]
+  const targets = [{ orderSubtotal: { excludedCartLineIds } }]
+  return [
+    (nameOf) => {
+      const candidates = values.map(({ gate, value }) => ({ ...nameOf(gate), targets, value }))
+      return { orderDiscountsAdd: { selectionStrategy: 'MAXIMUM', candidates } }
+    },
+  ]
 }
 
 type Budget = { reserve(bytes: number): boolean }
@@ -168,6 +191,10 @@ function isPerItem({ price }: ReferenceEntry): boolean {
   return price?.kind === 'p' || price?.kind === 'f'
 }
 
-function largest(amounts: readonly bigint[]): bigint {
-  return [...amounts].sort((one, other) => (one > other ? -1 : 1))[0] ?? 0n
+/** The largest amount, of the lowest gate that has it, or nothing. */
+function largest<T extends { gate: number; amount: bigint }>(offers: readonly T[]): T[] {
+  const sorted = [...offers].sort((one, other) =>
+    one.amount === other.amount ? one.gate - other.gate : one.amount > other.amount ? -1 : 1,
+  )
+  return sorted.slice(0, 1)
 }

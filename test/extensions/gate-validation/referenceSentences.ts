@@ -49,12 +49,16 @@ function findOwn(sentences: unknown, language: string, reason: ReferenceReason):
     return undefined
   const name = `$${language}`
   const list = Object.hasOwn(sentences, name) ? (sentences as Record<string, unknown>)[name] : undefined
-  const written: unknown = Array.isArray(list) ? list[KINDS[reason]] : undefined
+  return readWritten(Array.isArray(list) ? list[KINDS[reason]] : undefined, BYTES_MAX)
+}
+
+/** Read a text of a config, which has a dollar before it as it is written; undefined if a Function does not use it. */
+export function readWritten(written: unknown, most: number): string | undefined {
   if (typeof written !== 'string' || !written.startsWith('$')) return undefined
   // A Function gets its input as UTF-8, which has no single surrogates. One written as an escape survives, and makes
   // the text invalid.
   const delivered = Buffer.from(written.slice(1)).toString('utf8')
   const text = JSON.parse(`"${delivered}"`) as string
   const isWhole = text === Buffer.from(text).toString('utf8')
-  return text !== '' && isWhole && Buffer.byteLength(text) <= BYTES_MAX ? text : undefined
+  return text !== '' && isWhole && Buffer.byteLength(text) <= most ? text : undefined
 }

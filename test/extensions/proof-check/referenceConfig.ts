@@ -9,6 +9,8 @@ export type ReferenceConfig = {
   lifted: number[] | null
   /** The merchant's sentences, as written. */
   sentences: unknown
+  /** What shoppers read beside a gate's discount, as written. */
+  names: unknown
 }
 
 const GATE = '[1-9a-z][0-9a-z]{0,5}'
@@ -20,7 +22,7 @@ export function readReferenceConfig(value: unknown): ReferenceConfig | null {
   if (typeof config !== 'object' || config === null || Array.isArray(config) || isDeep(config, 16))
     return null
   const { $v: version, $p: profile, $k: keys, $x: floors = [], $a: everywhere = [] } = config as Written
-  const { $o: lifted = [], $m: sentences } = config as Written
+  const { $o: lifted = [], $m: sentences, $n: names } = config as Written
   if (version !== '#1' || (profile !== undefined && !matches(profile, /^#[0-7]$/))) return null
   if (!Array.isArray(keys) || keys.length > 3 || !keys.every(isKey)) return null
   if (!Array.isArray(floors) || !floors.every(isFloor)) return null
@@ -42,6 +44,7 @@ export function readReferenceConfig(value: unknown): ReferenceConfig | null {
     })),
     lifted: readLifted(lifted),
     sentences,
+    names,
   }
 }
 
@@ -51,7 +54,7 @@ function readLifted(lifted: unknown): number[] | null {
   return lifted.map((mark: string) => Number.parseInt(mark.slice(1), 36))
 }
 
-type Written = Record<'$v' | '$p' | '$k' | '$x' | '$a' | '$o' | '$m', unknown>
+type Written = Record<'$v' | '$p' | '$k' | '$x' | '$a' | '$o' | '$m' | '$n', unknown>
 
 // Prefixes strings with "$" and numbers with "#" before their source text, so that `1.0` and `\u0031` differ from `1`.
 function parseAsWritten(text: string): unknown {

@@ -10,6 +10,7 @@ import { contract, ethereum, makeGate, shop } from '../../fakes/fakeContext.ts'
 
 const form: GateForm = {
   name: '',
+  discountName: '',
   state: 'active',
   subject: { kind: 'products', productIds: [1, 2], variants: [], collectionIds: [] },
   root: {

@@ -20,6 +20,7 @@ import { type Count, openCounted } from './openCounted.ts'
 const { myshopifyDomain } = shop
 const form: GateForm = {
   name: 'Owls',
+  discountName: '',
   state: 'active',
   subject: { kind: 'products', productIds: [11, 12], variants: [], collectionIds: [] },
   root: {
@@ -117,12 +118,12 @@ const collections: GateForm['subject'] = {
 const exclusive: GateForm['reaction'] = { ...NO_FLAGS, exclusive: true, price: 'none', value: '' }
 
 describe('the cost of publishing one gate', () => {
-  test('default: a rename is one read and one card', async () => {
+  test('default: a rename is one read, the configs and one card', async () => {
     const { save, published, shop: atShopify } = await created()
     const renamed = await save({ name: 'Night Owls' })
     const { requests, total, calls } = renamed
     expectCost('rename a gate', renamed)
-    expect(requests).toEqual(['ReadPublished', 'MetaobjectUpserts'])
+    expect(requests).toEqual(['ReadPublished', 'MetafieldsSet', 'MetaobjectUpserts'])
     expect(total).toBeLessThanOrEqual(16)
     // Only two reads run twice: they check whether the shop or a gate has changed since it was saved.
     const twice = Object.entries(calls).filter(([, times]) => times > 1)

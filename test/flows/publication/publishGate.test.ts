@@ -23,6 +23,7 @@ function products(...productIds: number[]): GateForm['subject'] {
 }
 const form: GateForm = {
   name: 'Owls',
+  discountName: '',
   state: 'active',
   subject: products(8101, 8102),
   root: {
@@ -112,6 +113,7 @@ describe('createGate', () => {
     const { ctx, state } = fakeContext({ gates: [] })
     const wrong: GateForm = {
       name: '  ',
+      discountName: '',
       state: 'active',
       subject: products(),
       root: {

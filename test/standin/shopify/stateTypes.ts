@@ -68,6 +68,8 @@ export type StandinMetaobject = {
 export type StandinDiscount = {
   id: string
   title: string
+  /** Whether another app made it. */
+  isOthers?: boolean
   functionHandle: string
   discountClasses: ('PRODUCT' | 'ORDER' | 'SHIPPING')[]
   combinesWith: { orderDiscounts: boolean; productDiscounts: boolean; shippingDiscounts: boolean }

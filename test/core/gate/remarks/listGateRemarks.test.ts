@@ -27,6 +27,7 @@ const group = (kind: GroupForm['kind'], of: GroupForm['of'], count = ''): GroupF
 
 const plain: GateForm = {
   name: 'Owls',
+  discountName: '',
   state: 'active',
   subject: { kind: 'products', productIds: [1], variants: [], collectionIds: [] },
   root: group('all', [owls]),

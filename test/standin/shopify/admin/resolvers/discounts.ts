@@ -43,7 +43,7 @@ export function toDiscountApp(ctx: AdminContext, discount: StandinDiscount): Api
     errorHistory: formatErrorHistory(ctx, discount.id),
     appDiscountType: {
       __typename: 'AppDiscountType',
-      appKey: ctx.apiKey,
+      appKey: discount.isOthers ? 'another-app' : ctx.apiKey,
       functionId: discountFunction?.id,
       title: discountFunction?.title,
       description: null,

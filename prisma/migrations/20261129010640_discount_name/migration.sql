@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "gate" ADD COLUMN     "discount_name" TEXT;

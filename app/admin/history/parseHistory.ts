@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { NotFoundError } from '../../core/errors/base.ts'
+import { unknownChange } from '../../core/gate/unknownChange.ts'
 import { parseForm } from '../parseForm.ts'
 
 /** Parse which part of the history to show. Invalid parameters are ignored. */
@@ -17,9 +17,7 @@ export function parseHistoryQuery(query: URLSearchParams): {
 /** Parse the id of a change in a URL. @throws {NotFoundError} ERR_CHANGE_NOT_FOUND */
 export function parseChangeId(text: string | undefined): string {
   if (text && /^[1-9][0-9]{0,17}$/.test(text)) return text
-  throw new NotFoundError('ERR_CHANGE_NOT_FOUND', 'This gate has no such change in its history.', {
-    hint: 'Open the history of the gate again.',
-  })
+  throw unknownChange()
 }
 
 const RestoreBody = z.strictObject({ openedAt: z.int().nonnegative(), draftId: z.uuid() })

@@ -1,8 +1,8 @@
-import { NotFoundError } from '../../core/errors/base.ts'
 import type { GateChange } from '../../core/gate/change.ts'
 import { formatDraftJson, parseDraftJson } from '../../core/gate/draftJson.ts'
 import { parseOrNull } from '../../core/gate/parseOrNull.ts'
 import type { GateDraft, GateNumber } from '../../core/gate/types.ts'
+import { unknownChange } from '../../core/gate/unknownChange.ts'
 import type { GatesPort } from '../../ports/gates.ts'
 import type { Database } from '../database.ts'
 import { type Gate as GateRow, Prisma } from '../generated/client.ts'
@@ -89,10 +89,4 @@ function parseChangeRow(row: ChangeRow): GateChange {
 
 function parseVersion(draft: unknown): GateDraft | 'unreadable' | null {
   return draft === null ? null : (parseOrNull(() => parseDraftJson(draft)) ?? 'unreadable')
-}
-
-function unknownChange(): NotFoundError {
-  return new NotFoundError('ERR_CHANGE_NOT_FOUND', 'This gate has no such change in its history.', {
-    hint: 'Open the history of the gate again.',
-  })
 }

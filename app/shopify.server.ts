@@ -6,6 +6,7 @@ import { answerError } from './answerError.ts'
 import { adminContext, alone, hookDoor, sessionStorage } from './context.server.ts'
 import { PalisadeError, UpstreamError } from './core/errors/base.ts'
 import { isShopDomain } from './core/gate/isShopDomain.ts'
+import type { ShopId } from './core/gate/types.ts'
 import { env } from './env.server.ts'
 import type { FlowContext } from './flows/context.ts'
 import { ensureShop } from './flows/shops/ensureShop.ts'
@@ -165,9 +166,9 @@ export const adminDoor: AdminDoor<FlowContext> = {
         ? runWithToken(checked.myshopifyDomain, authenticate)
         : authenticate())
       const ctx = adminContext({ admin })
-      await ensureShop(ctx, { myshopifyDomain: session.shop })
+      const shop = await ensureShop(ctx, { myshopifyDomain: session.shop })
       if (request.method !== 'GET' && checked.kind === 'good')
-        startStaffUpdate(ctx, { ...checked, userId: sessionToken.sub })
+        startStaffUpdate(ctx, { ...checked, shopId: shop.id, userId: sessionToken.sub })
       return { ctx, myshopifyDomain: session.shop, actor: `staff:${sessionToken.sub}` }
     } catch (error) {
       if (error instanceof PalisadeError) throw answerError(error)
@@ -185,11 +186,12 @@ export const adminDoor: AdminDoor<FlowContext> = {
 /** Store the name of the member of the staff who changes something, beside the request: no save waits for it. */
 function startStaffUpdate(
   ctx: FlowContext,
-  { myshopifyDomain, userId, token }: { myshopifyDomain: string; userId: string; token: string },
+  parameters: { shopId: ShopId; myshopifyDomain: string; userId: string; token: string },
 ): void {
+  const { shopId, myshopifyDomain, userId, token } = parameters
   const { apiKey = '', apiSecret = '' } = env.shopify ?? {}
   const readName = () => readStaffName({ myshopifyDomain, userId, token, apiKey, apiSecret })
-  updateStaffName(ctx, { myshopifyDomain, userId, readName }).catch((error: unknown) =>
+  updateStaffName(ctx, { shopId, userId, readName }).catch((error: unknown) =>
     log.warn(
       'Could not store the name of a member of the staff.',
       error instanceof PalisadeError ? { code: error.code } : {},

@@ -1,4 +1,4 @@
-import { nullIfKnown } from '../../core/errors/nullIfKnown.ts'
+import type { ShopId } from '../../core/gate/types.ts'
 import type { Needs } from '../context.ts'
 
 /** Seconds. People rarely change their names. */
@@ -9,22 +9,19 @@ const READ_AGAIN = 30 * 24 * 3600
  * the member, which is not kept. A failure is not an error: the history then shows no name.
  */
 export async function updateStaffName(
-  ctx: Needs<'now' | 'shops' | 'staff'>,
+  ctx: Needs<'now' | 'staff'>,
   {
-    myshopifyDomain,
+    shopId,
     userId,
     readName,
   }: {
-    readonly myshopifyDomain: string
+    readonly shopId: ShopId
     readonly userId: string
     /** Ask Shopify; null if it does not tell. */
     readonly readName: () => Promise<string | null>
   },
 ): Promise<void> {
   const at = ctx.now()
-  const shop = await ctx.shops.load(myshopifyDomain).catch(nullIfKnown)
-  if (!shop) return
-  const { id: shopId } = shop
   if (await ctx.staff.hasName({ shopId, userId, since: at - READ_AGAIN })) return
   const name = await readName()
   if (name !== null) await ctx.staff.setName({ shopId, userId, name, at })

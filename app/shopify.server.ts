@@ -3,7 +3,7 @@ import { setAbstractFetchFunc } from '@shopify/shopify-api/runtime'
 import { ApiVersion, AppDistribution, LogSeverity, shopifyApp } from '@shopify/shopify-app-remix/server'
 import type { AdminDoor } from './admin/adminRoute.ts'
 import { answerError } from './answerError.ts'
-import { adminContext, alone, hookDoor, sessionStorage } from './context.server.ts'
+import { adminContext, alone, hookDoor, sessionStorage, writeShopFault } from './context.server.ts'
 import { PalisadeError, UpstreamError } from './core/errors/base.ts'
 import { isShopDomain } from './core/gate/isShopDomain.ts'
 import type { ShopId } from './core/gate/types.ts'
@@ -181,6 +181,7 @@ export const adminDoor: AdminDoor<FlowContext> = {
       throw error
     }
   },
+  writeFault: writeShopFault,
 }
 
 /** Store the name of the member of the staff who changes something, beside the request: no save waits for it. */

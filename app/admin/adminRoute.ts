@@ -1,5 +1,5 @@
 import { answerError, answerJson } from '../answerError.ts'
-import { setAnswerNote } from '../answerNotes.ts'
+import { findAnswerNote, setAnswerNote } from '../answerNotes.ts'
 import { PalisadeError } from '../core/errors/base.ts'
 import type { ErrorCode } from '../core/errors/codes.ts'
 import { findDetails } from '../core/errors/details.ts'
@@ -22,6 +22,8 @@ export type AdminDoor<Context> = {
    * @throws {Response} Shopify's library sends the merchant to a login this way. It must reach Remix unchanged.
    */
   readonly enter: (request: Request) => Promise<AdminCaller<Context>>
+  /** Count an error of a page of the shop, for its home page. Nobody waits for it. */
+  readonly writeFault: (fault: { myshopifyDomain: string; code: ErrorCode }) => void
 }
 /** Arguments that Remix passes to a loader or an action. */
 type RouteArguments = { readonly request: Request; readonly params: RouteParams }
@@ -42,7 +44,8 @@ export type AdminLoaderParameters<Context, Result> = {
  * Make the loader of an admin page: authenticate, run the flow, return its view.
  *
  * The loader throws an error with a code as a `Response` with the code's status and a `PageRefusal`. The page's error
- * boundary shows it. The loader rethrows any other error unchanged.
+ * boundary shows it. The loader rethrows any other error unchanged. Server errors are counted here, because Remix answers
+ * without what was noted about the `Response`.
  */
 export function adminLoader<Context, Result>({ door, run }: AdminLoaderParameters<Context, Result>) {
   return async ({ request, params }: RouteArguments): Promise<Result> => {
@@ -51,7 +54,12 @@ export function adminLoader<Context, Result>({ door, run }: AdminLoaderParameter
       const asked = { params, query: new URL(request.url).searchParams }
       return await runLoggedIn({ door, request, caller, run: (one) => run(one, asked) })
     } catch (error) {
-      throw error instanceof PalisadeError ? answerError(error) : error
+      if (error instanceof Response) throw error
+      const answer = error instanceof PalisadeError ? answerError(error) : null
+      const code = answer ? findAnswerNote(answer)?.code : 'ERR_INTERNAL'
+      if (code && (answer?.status ?? 500) >= 500)
+        door.writeFault({ myshopifyDomain: caller.myshopifyDomain, code })
+      throw answer ?? error
     }
   }
 }

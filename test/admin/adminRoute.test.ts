@@ -2,18 +2,20 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { type AdminDoor, adminAction, adminLoader } from '../../app/admin/adminRoute.ts'
 import { parseProjectForm } from '../../app/admin/developers/parseProjectForm.ts'
 import { parseGateNumber } from '../../app/admin/parseGateNumber.ts'
-import { ConflictError, InputError, UpstreamError } from '../../app/core/errors/base.ts'
+import { ConflictError, InputError, NotFoundError, UpstreamError } from '../../app/core/errors/base.ts'
 import { parseProjectDraft } from '../../app/core/project/parseProjectDraft.ts'
 import { log } from '../../app/log/log.ts'
 
 afterEach(() => {
   vi.restoreAllMocks()
+  faults.length = 0
 })
 
 const CALLER = { ctx: 'ports', myshopifyDomain: 'harbor.myshopify.com', actor: 'staff:7' }
-const door: AdminDoor<string> = { enter: async () => CALLER }
+const faults: unknown[] = []
+const door: AdminDoor<string> = { enter: async () => CALLER, writeFault: (fault) => void faults.push(fault) }
 const LOGIN = new Response(null, { status: 302, headers: { location: '/auth/login' } })
-const closedDoor: AdminDoor<string> = { enter: () => Promise.reject(LOGIN) }
+const closedDoor: AdminDoor<string> = { ...door, enter: () => Promise.reject(LOGIN) }
 
 const request = (body = '{}') => new Request('http://app/app/gates/new?a=b', { method: 'POST', body })
 const change = (run: () => Promise<unknown>, body?: string) =>
@@ -115,7 +117,10 @@ describe('adminAction', () => {
   test('behavior: a login that ends during a flow is renewed, and the flow runs once more', async () => {
     const callers: string[] = []
     let logins = 0
-    const renewing: AdminDoor<string> = { enter: async () => ({ ...CALLER, ctx: `login ${++logins}` }) }
+    const renewing: AdminDoor<string> = {
+      ...door,
+      enter: async () => ({ ...CALLER, ctx: `login ${++logins}` }),
+    }
     const run = async ({ ctx }: { ctx: string }) => {
       callers.push(ctx)
       if (callers.length === 1) throw new Response(null, { status: 401 })
@@ -155,6 +160,21 @@ describe('adminLoader', () => {
     })
     const loaded = await loader({ request: request(), params: { number: '82' } })
     expect(loaded).toEqual({ ...CALLER, number: '82', a: 'b' })
+  })
+
+  test('behavior: a page that fails is counted for the shop’s home page, a refusal and a login are not', async () => {
+    const { myshopifyDomain } = CALLER
+    const failed = new UpstreamError('ERR_SHOPIFY_REQUEST', 'Shopify is down.')
+    await expect(load(throws(failed))).rejects.toMatchObject({ status: 502 })
+    expect(faults).toEqual([{ myshopifyDomain, code: 'ERR_SHOPIFY_REQUEST' }])
+    const broken = new Error('A bug.')
+    await expect(load(throws(broken))).rejects.toBe(broken)
+    expect(faults.slice(1)).toEqual([{ myshopifyDomain, code: 'ERR_INTERNAL' }])
+    await expect(load(throws(new NotFoundError('ERR_GATE_NOT_FOUND', 'No.')))).rejects.toMatchObject({
+      status: 404,
+    })
+    await expect(load(throws(LOGIN))).rejects.toBe(LOGIN)
+    expect(faults).toHaveLength(2)
   })
 
   test('behavior: a login that ends while the page loads is renewed, and the page loads once more', async () => {

@@ -7,8 +7,8 @@ import { adminDoor } from '../shopify.server.ts'
 export const loader = adminLoader({
   door: adminDoor,
   run: async ({ ctx, myshopifyDomain }) => {
-    const { shop, gates } = await listGates(ctx, { myshopifyDomain })
-    const file = composeGatesFile({ shop, gates: [...gates].reverse() })
+    const { shop, gates, unreadable } = await listGates(ctx, { myshopifyDomain })
+    const file = composeGatesFile({ shop, gates: [...gates].reverse(), unreadable })
     return new Response(`${JSON.stringify(file, null, 2)}\n`, {
       headers: {
         'content-type': 'application/json; charset=utf-8',

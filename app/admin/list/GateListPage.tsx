@@ -85,6 +85,11 @@ export function GateListPage({
             <p>{changes.failure}</p>
           </NewsBanner>
         )}
+        {exported.leftOut && (
+          <NewsBanner tone="warning" title="Not all gates are in the file">
+            <p>{exported.leftOut}</p>
+          </NewsBanner>
+        )}
         {progress && <ProgressBanner progress={progress} />}
         <Card padding="0">
           <GateFilters query={query} />

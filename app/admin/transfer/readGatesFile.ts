@@ -13,7 +13,16 @@ export function readGatesFile(text: string): ReadFile {
   const value = parseJson(text)
   if (value === undefined) return composeRefusal('This file is not JSON. Choose a file that “Export” wrote.')
   if (typeof value !== 'object' || value === null) return composeRefusal(NOT_OURS)
-  const { palisade, v, shop, timeZone, currency, gates, ...rest } = value as Record<string, unknown>
+  const {
+    palisade,
+    v,
+    shop,
+    timeZone,
+    currency,
+    gates,
+    unreadable: _,
+    ...rest
+  } = value as Record<string, unknown>
   if (palisade !== 'gates' || !Array.isArray(gates)) return composeRefusal(NOT_OURS)
   if (v !== 1) return composeRefusal('A newer version of Palisade wrote this file. Update Palisade first.')
   const [unknown] = Object.keys(rest)

@@ -2,7 +2,7 @@ import type { GateForm } from './form.ts'
 import { formatGateForm } from './formatGateForm.ts'
 import { formatLocalTime, parseLocalTime } from './localTime.ts'
 import type { Shop } from './shop.ts'
-import type { Gate } from './types.ts'
+import type { Gate, UnreadableGate } from './types.ts'
 
 /** Gates as a file that a merchant keeps, or brings to another shop. */
 export type GatesFile = {
@@ -15,12 +15,22 @@ export type GatesFile = {
   /** ISO 4217 code of the currency in which the prices are. */
   readonly currency: string
   readonly gates: readonly GateEntry[]
+  /** Gates that are not in the file, because another version of the app stored them. Absent if there are none. */
+  readonly unreadable?: readonly UnreadableGate[]
 }
 /** `number` is the gate's number in the shop that wrote the file; absent for a gate that was written by hand. */
 export type GateEntry = { readonly number?: number | undefined; readonly form: GateForm }
 
 /** Compose the file of a shop's gates. */
-export function composeGatesFile({ shop, gates }: { shop: Shop; gates: readonly Gate[] }): GatesFile {
+export function composeGatesFile({
+  shop,
+  gates,
+  unreadable = [],
+}: {
+  shop: Shop
+  gates: readonly Gate[]
+  unreadable?: readonly UnreadableGate[]
+}): GatesFile {
   const timeZone = shop.ianaTimezone
   return {
     palisade: 'gates',
@@ -29,6 +39,7 @@ export function composeGatesFile({ shop, gates }: { shop: Shop; gates: readonly 
     timeZone,
     currency: shop.currencyCode,
     gates: gates.map((gate) => ({ number: gate.number, form: formatGateForm({ gate, timeZone }) })),
+    ...(unreadable.length > 0 && { unreadable }),
   }
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { readGatesFile } from '../../../app/admin/transfer/readGatesFile.ts'
 import { composeGatesFile } from '../../../app/core/gate/gatesFile.ts'
+import type { GateNumber } from '../../../app/core/gate/types.ts'
 import { makeGate, shop } from '../../fakes/fakeContext.ts'
 
 const file = composeGatesFile({ shop, gates: [makeGate()] })
@@ -8,6 +9,14 @@ const read = (changes: object) => readGatesFile(JSON.stringify({ ...file, ...cha
 
 test('default: a file that the app wrote is read as it was', () => {
   expect(readGatesFile(JSON.stringify(file))).toEqual({ kind: 'file', file })
+})
+
+test('behavior: a file that names gates which it does not have is read like any other', () => {
+  const unreadable = [{ number: 7 as GateNumber, name: 'Later owls' }]
+  const partial = composeGatesFile({ shop, gates: [makeGate()], unreadable })
+  expect(partial.unreadable).toEqual(unreadable)
+  expect(file).not.toHaveProperty('unreadable')
+  expect(readGatesFile(JSON.stringify(partial))).toEqual({ kind: 'file', file })
 })
 
 test.each([

@@ -25,7 +25,7 @@ const CHOICES = [
 const NOT_ALLOWED = {
   hold: NOT_HELD,
   cancel:
-    'Palisade tags orders that Shopify cannot cancel, but cannot hold them: Shopify does not let it hold orders yet. Their items can be shipped.',
+    'If Shopify cannot cancel an order, Palisade cannot hold it either, because Shopify does not let it hold orders yet. Its items can be shipped.',
 } as const
 
 export type OrdersCardProps = {

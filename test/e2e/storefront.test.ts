@@ -42,7 +42,9 @@ describe('a shopper at the store', () => {
     expect(await gate(page).innerText()).toContain('Unlocked: 20% off')
     await addToCart(page)
     await page.goto(`${demo.facts.storefront}/checkout`)
-    expect(await page.locator('body').innerText()).toContain('Token holder price')
+    // The gate names no discount, so shoppers read its own name.
+    expect(await page.locator('body').innerText()).toContain('Night Owls holders')
+    expect(await page.locator('body').innerText()).not.toContain('Token holder price')
     expect(await total(page)).toContain('96.00')
   })
 
@@ -72,8 +74,11 @@ describe('a shopper at the store', () => {
     await page.goto(`${demo.facts.storefront}/products/camp-mug`)
     await state(page, 'unlocked')
     await addToCart(page)
+    await page.goto(`${demo.facts.storefront}/cart`)
+    expect(await page.locator('body').innerText()).toContain('Harbor Coin price')
     await page.goto(`${demo.facts.storefront}/checkout`)
     expect(await total(page)).toContain('18.50')
+    expect(await page.locator('body').innerText()).toContain('Harbor Coin price')
   })
 
   test('behavior: an outsider sees what is missing and pays the full price', async () => {

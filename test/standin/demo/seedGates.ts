@@ -65,6 +65,7 @@ export function planHarborGates({ ethereum, solana }: StandInChains['chains']): 
     { name: 'Night Owls holders', root: { kind: 'all', of: [owls] }, reaction: { value: '20' } },
     {
       name: 'Harbor Coin members',
+      discountName: 'Harbor Coin price',
       root: { kind: 'all', of: [coins] },
       // Exclusive: nobody else can buy the mug.
       reaction: { exclusive: true, price: 'fixedAmount', value: '5.50' },

@@ -40,6 +40,7 @@ type Reaction = {
 /** A gate form as the merchant fills it in; omitted fields keep the page's initial values. */
 export type GateForm = Partial<Terms> & {
   name: string
+  discountName?: string
   /** Single variants of products; absent: the whole product. */
   variants?: readonly { productId: number; variantId: number }[]
   root: {

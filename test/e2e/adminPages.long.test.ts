@@ -8,6 +8,7 @@ import {
   type AdminPage,
   fillShop,
   listAdminPages,
+  listFaintTexts,
   openAdminPage,
   readShift,
   watchShifts,
@@ -63,10 +64,12 @@ describe.each([1280, 390])('every page of the admin at %i px', (width) => {
         return [scrollWidth, clientWidth, document.querySelectorAll('main').length] as const
       })
       const shift = await readShift(frame)
+      const { faint } = await listFaintTexts(frame)
       const wrong = [
         ...(scroll > screen ? [`${scroll} px wide`] : []),
         ...(mains === 1 ? [] : [`${mains} main landmarks`]),
         ...(shift > (SHIFTS_MORE[name] ?? MOST_SHIFT) ? [`a layout shift of ${shift.toFixed(3)}`] : []),
+        ...faint,
         ...(await listTallViolations({ page, width, frame })),
       ]
       if (wrong.length > 0) found.push({ name, wrong })

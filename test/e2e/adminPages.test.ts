@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import { openDemo } from './openDemo.ts'
 import { openPerson } from './openPerson.ts'
-import { openAdminPage } from './walkAdmin.ts'
+import { listFaintTexts, openAdminPage } from './walkAdmin.ts'
 
 let demo: RunningDemo
 beforeAll(async () => {
@@ -56,6 +56,9 @@ describe('the header of a gate', () => {
     const [gate] = demo.facts.gates
     const frame = await openAdminPage(page, `${demo.facts.admin}/app/gates/${gate?.id}`)
     const value = await frame.getByLabel('At least', { exact: true }).first().inputValue()
+    // The cart's metafield is off, so the choice that needs it is disabled, with its reason.
+    const { seen, faint } = await listFaintTexts(frame)
+    expect([seen > 1, faint]).toEqual([true, []])
     await frame.getByRole('link', { name: 'Duplicate' }).click()
     await frame.getByRole('heading', { name: 'Create gate' }).waitFor()
     expect(await frame.getByLabel('Name', { exact: true }).inputValue()).toBe(`Copy of ${gate?.name}`)
@@ -72,6 +75,11 @@ describe('before an uninstall', () => {
     const { handle } = demo.facts.gates.find(({ kind }) => kind === 'both') ?? {}
     const read = async () => (await fetch(`${demo.facts.storefront}/products/${handle}`)).status
     expect(await read()).toBe(200)
+    // Without holds, one of the choices for orders is disabled.
+    await frame.getByLabel('Only tag the order').check()
+    const { seen, faint } = await listFaintTexts(frame)
+    expect([seen > 1, faint]).toEqual([true, []])
+    await frame.getByLabel('Hold the affected items').check()
     await frame.getByRole('button', { name: 'Close before leaving' }).click()
     await frame.getByRole('dialog').getByRole('button', { name: 'Close products' }).click()
     await frame.getByText('You can undo this until you leave this page.').waitFor()

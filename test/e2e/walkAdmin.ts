@@ -77,6 +77,71 @@ export async function openAdminPage(page: Page, url: string): Promise<Frame> {
   return frame
 }
 
+/**
+ * Find the titles, help texts and values of disabled fields that are hard to read: below 4.5:1. Axe skips them. `seen` counts
+ * the texts that were looked at.
+ */
+export function listFaintTexts(frame: Frame): Promise<{ seen: number; faint: string[] }> {
+  return frame.evaluate(() => {
+    type Color = readonly [number, number, number, number]
+    const parse = (text: string): Color => {
+      const [r = 0, g = 0, b = 0, a = 1] = (text.match(/[0-9.]+/g) ?? []).map(Number)
+      return [r, g, b, a]
+    }
+    const blend = (over: Color, under: Color, alpha = over[3]): Color => {
+      const mix = (i: 0 | 1 | 2) => over[i] * alpha + under[i] * (1 - alpha)
+      return [mix(0), mix(1), mix(2), 1]
+    }
+    const listUp = (element: Element | null): Element[] =>
+      element ? [element, ...listUp(element.parentElement)] : []
+    const readBackground = (element: Element): Color =>
+      listUp(element)
+        .reverse()
+        .reduce<Color>(
+          (under, one) => blend(parse(getComputedStyle(one).backgroundColor), under),
+          [255, 255, 255, 1],
+        )
+    const lightness = ([r, g, b]: Color): number => {
+      const [x = 0, y = 0, z = 0] = [r, g, b].map((part) =>
+        part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4,
+      )
+      return 0.2126 * x + 0.7152 * y + 0.0722 * z
+    }
+    const contrastOf = (element: Element): number => {
+      const background = readBackground(element)
+      const color = parse(getComputedStyle(element).webkitTextFillColor)
+      const opacity = listUp(element).reduce((all, one) => all * Number(getComputedStyle(one).opacity), 1)
+      const [a, b] = [blend(color, background, color[3] * opacity), background].map(lightness) as [
+        number,
+        number,
+      ]
+      return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)
+    }
+    const hasText = (element: Element) =>
+      [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim())
+    const controls = [
+      ...document.querySelectorAll<HTMLInputElement>('input:disabled, select:disabled, textarea:disabled'),
+    ]
+    const texts = controls.flatMap((control) => {
+      const described = (control.getAttribute('aria-describedby') ?? '').split(' ')
+      const helps = described.flatMap((id) => document.getElementById(id) ?? [])
+      const values = [control.closest('.Polaris-Select')?.querySelector('.Polaris-Select__Content')]
+      const roots = [...(control.labels ?? []), ...helps, ...values.flatMap((one) => one ?? [])]
+      return [
+        ...roots.flatMap((root) => [root, ...root.querySelectorAll('*')]).filter(hasText),
+        ...(control.value && control.matches('textarea, input:not([type=checkbox]):not([type=radio])')
+          ? [control]
+          : []),
+      ]
+    })
+    const faint = texts.filter((one) => contrastOf(one) < 4.5)
+    return {
+      seen: texts.length,
+      faint: faint.map((one) => `${contrastOf(one).toFixed(2)}:1 ${one.textContent?.slice(0, 60)}`),
+    }
+  })
+}
+
 /** What moved since the frame was opened: the sum of its layout shifts. */
 export function readShift(frame: Frame): Promise<number> {
   return frame.evaluate(() =>

@@ -1,15 +1,6 @@
-import {
-  BlockStack,
-  Box,
-  Button,
-  Card,
-  IndexTable,
-  InlineStack,
-  Text,
-  useBreakpoints,
-} from '@shopify/polaris'
+import { BlockStack, Box, Button, Card, IndexTable, InlineStack, Text } from '@shopify/polaris'
+import { PagedTable } from '../page/PagedTable.tsx'
 import { KeyActions } from './KeyActions.tsx'
-import { KeyList } from './KeyList.tsx'
 import { KeyStatusBadge } from './KeyStatusBadge.tsx'
 import { KeyText } from './KeyText.tsx'
 import { KEY_KINDS } from './keyKinds.ts'
@@ -17,8 +8,6 @@ import type { KeysProps } from './keysProps.ts'
 
 /** A project's keys. */
 export function KeysCard({ keys, changes }: KeysProps) {
-  const { mdDown } = useBreakpoints()
-  const Keys = mdDown ? KeyList : KeyTable
   return (
     <Card padding="0">
       <Box padding="400">
@@ -41,16 +30,15 @@ export function KeysCard({ keys, changes }: KeysProps) {
           <Text as="p">No keys yet. Create one to call the API.</Text>
         </Box>
       ) : (
-        <Keys keys={keys} changes={changes} />
+        <KeyTable keys={keys} changes={changes} />
       )}
     </Card>
   )
 }
 
-/** The keys as a table. */
-export function KeyTable({ keys, changes }: KeysProps) {
+function KeyTable({ keys, changes }: KeysProps) {
   return (
-    <IndexTable
+    <PagedTable
       selectable={false}
       resourceName={{ singular: 'key', plural: 'keys' }}
       itemCount={keys.length}
@@ -63,7 +51,7 @@ export function KeyTable({ keys, changes }: KeysProps) {
     >
       {keys.map((key, i) => (
         <IndexTable.Row key={key.id} id={key.id} position={i}>
-          <IndexTable.Cell className="palisade-wrap">
+          <IndexTable.Cell className="palisade-wrap palisade-name">
             <BlockStack gap="050">
               <Text as="span" fontWeight="semibold" breakWord>
                 {key.name}
@@ -84,6 +72,6 @@ export function KeyTable({ keys, changes }: KeysProps) {
           </IndexTable.Cell>
         </IndexTable.Row>
       ))}
-    </IndexTable>
+    </PagedTable>
   )
 }

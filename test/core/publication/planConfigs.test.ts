@@ -66,6 +66,21 @@ describe('planConfigs', () => {
     expect(planConfigs(makeSnapshot({}, { owners: new Map() }))).toEqual([])
   })
 
+  test('default: a discount names the running gates of its profile that give something off, chosen names first', () => {
+    const gates = [
+      numbered(1, { name: 'Owls' }),
+      numbered(2, { name: 'Birds', discountName: 'Bird days' }),
+      numbered(3, { name: 'Access', reaction: exclusive }),
+      numbered(4, { name: 'Paused', state: 'paused' }),
+      numbered(5, { name: 'Ended', schedule: { startsAt: null, endsAt: NOW, afterEnd: 'public' } }),
+      numbered(6, { name: 'Other', profile: 1 }),
+      numbered(7, { name: 'Gone', deletedAt: NOW }),
+    ]
+    const [discount, validation] = planConfigs(makeSnapshot({ gates }))
+    expect(discount?.value).toContain(',"n":{"2":"Bird days","1":"Owls"}}')
+    expect(validation?.value).not.toContain('"n":')
+  })
+
   test('behavior: a deleted gate is refused and lifted until its deletion is published', () => {
     const pending = { kind: 'pending', reason: null } as const
     const gate = makeGate({ reaction: exclusive, deletedAt: NOW, publication: pending })

@@ -260,7 +260,7 @@ describe('a merchant in the admin', () => {
     await app.getByText('1 collection selected').waitFor()
     await app.getByLabel('Contract address').fill(ethereum.contracts.erc721)
     await app.getByText('Night Owls').first().waitFor()
-    await app.getByLabel('Discount').selectOption('none')
+    await app.getByLabel('Discount', { exact: true }).selectOption('none')
     await save(admin)
     await app.getByText('Choose at least one thing that holders get.').waitFor()
     await app.getByLabel('Exclusive access').check()

@@ -89,7 +89,7 @@ export function GatePage({ gate, copied = null, subjects, chains, lists, shop, p
         <Layout.Section>
           <div id={FORM} tabIndex={-1} />
           <BlockStack gap="400">
-            <NameCard editor={editor} />
+            <NameCard editor={editor} level={shop.enforcement.level} />
             <SubjectCard editor={editor} />
             <ConditionsCard editor={editor} chains={chains} lists={lists} />
             <ReactionCard editor={editor} shop={shop} />
@@ -185,8 +185,9 @@ function hasConditionOn(root: GroupForm, slug: string): boolean {
   return listConditionForms(root).some(({ condition }) => condition.chain === slug)
 }
 
-function NameCard({ editor }: { editor: GateEditorModel }) {
+function NameCard({ editor, level }: { editor: GateEditorModel; level: EditorShop['enforcement']['level'] }) {
   const { draft, dispatch } = editor
+  const isShown = level === 'functions' && isDiscounting(draft.reaction) && draft.discountName.trim() === ''
   return (
     <Card>
       <TextField
@@ -194,7 +195,7 @@ function NameCard({ editor }: { editor: GateEditorModel }) {
         label="Name"
         value={draft.name}
         placeholder="Night Owls holders"
-        helpText="For you and your staff. Shoppers read it beside the discount, unless you name the discount."
+        helpText={isShown ? 'Your staff see it, and shoppers read it beside the discount.' : 'For you and your staff.'}
         maxLength={80}
         autoComplete="off"
         error={findError(editor.issues, 'name')}

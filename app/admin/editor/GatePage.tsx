@@ -195,7 +195,9 @@ function NameCard({ editor, level }: { editor: GateEditorModel; level: EditorSho
         label="Name"
         value={draft.name}
         placeholder="Night Owls holders"
-        helpText={isShown ? 'Your staff see it, and shoppers read it beside the discount.' : 'For you and your staff.'}
+        helpText={
+          isShown ? 'Your staff see it, and shoppers read it beside the discount.' : 'For you and your staff.'
+        }
         maxLength={80}
         autoComplete="off"
         error={findError(editor.issues, 'name')}

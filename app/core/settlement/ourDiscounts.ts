@@ -6,7 +6,8 @@ type Plan = Pick<SettlementPlan, 'lines' | 'deciding' | 'orderFaults'>
 
 /** List the titles of an order's automatic discounts that are not known to be this app's, each once. */
 export function listUnknownTitles(order: OrderFacts): string[] {
-  return [...new Set(listDiscounts(order).flatMap(({ isOurs, title }) => (isOurs ? [] : (title ?? []))))]
+  const unknown = listDiscounts(order).filter(({ isOurs, code }) => !isOurs && code === null)
+  return [...new Set(unknown.flatMap(({ title }) => title ?? []))]
 }
 
 /** Set that discounts with these titles are this app's: a gate gives or gave its discounts such a name. */
@@ -18,7 +19,9 @@ export function setOurDiscounts<Order extends OrderFacts>({
   titles: readonly string[]
 }): Order {
   const set = (one: OrderDiscount): OrderDiscount =>
-    one.title !== undefined && titles.includes(one.title) ? { ...one, isOurs: true } : one
+    one.code === null && one.title !== undefined && titles.includes(one.title)
+      ? { ...one, isOurs: true }
+      : one
   const lines = order.lines.map((line) => {
     const discounts = line.discounts?.map(set)
     if (!discounts) return line

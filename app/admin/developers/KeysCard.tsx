@@ -36,7 +36,8 @@ export function KeysCard({ keys, changes }: KeysProps) {
   )
 }
 
-function KeyTable({ keys, changes }: KeysProps) {
+/** The keys as a table. */
+export function KeyTable({ keys, changes }: KeysProps) {
   return (
     <PagedTable
       selectable={false}

@@ -3,16 +3,26 @@ import { setAbstractFetchFunc } from '@shopify/shopify-api/runtime'
 import { ApiVersion, AppDistribution, LogSeverity, shopifyApp } from '@shopify/shopify-app-remix/server'
 import type { AdminDoor } from './admin/adminRoute.ts'
 import { answerError } from './answerError.ts'
-import { adminContext, alone, hookDoor, sessionStorage, writeShopFault } from './context.server.ts'
+import {
+  adminContext,
+  alone,
+  hookDoor,
+  picketDoor,
+  publicContext,
+  sessionStorage,
+  writeShopFault,
+} from './context.server.ts'
 import { PalisadeError, UpstreamError } from './core/errors/base.ts'
 import { isShopDomain } from './core/gate/isShopDomain.ts'
 import type { ShopId } from './core/gate/types.ts'
 import { env } from './env.server.ts'
+import { authorizeGates } from './flows/api/authorizeGates.ts'
 import type { FlowContext } from './flows/context.ts'
 import { ensureShop } from './flows/shops/ensureShop.ts'
 import { installShop } from './flows/shops/installShop.ts'
 import { updateStaffName } from './flows/shops/updateStaffName.ts'
 import { log } from './log/log.ts'
+import type { GateDoor } from './picket/gates/gateRoute.ts'
 import { createTimedFetch } from './shopify/createTimedFetch.ts'
 import { formatFramePolicy } from './shopify/formatFramePolicy.ts'
 import { readStaffName } from './shopify/readStaffName.ts'
@@ -115,6 +125,15 @@ export function openShopApis({ myshopifyDomain, requireLock }: OpenShopApisParam
 /** All ports for a shop that a signed webhook or a job names. */
 export function shopContext(parameters: OpenShopApisParameters): ReturnType<typeof adminContext> {
   return adminContext(openShopApis(parameters))
+}
+
+/** Authorizes programs that manage the gates of a shop over the API. */
+export const gateDoor: GateDoor<FlowContext> = {
+  ...picketDoor,
+  enterGates: async (caller) => {
+    const entered = await authorizeGates(publicContext, caller)
+    return { ...entered, ctx: shopContext(entered) }
+  },
 }
 
 /** Read which version of the Admin API Shopify answers with; `answered` is null if it does not say. */

@@ -16,6 +16,7 @@ const DOOR_FILES = [
   'parseBody.ts',
   'readJsonBody.ts',
   'answerRefusal.ts',
+  'gateBody.ts',
 ]
 const REACT = [
   'react',
@@ -107,6 +108,7 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
   'answerRefusal.ts': { rooms: ['core', 'answerError.ts'], packages: [] },
   'describeError.ts': { rooms: ['core', 'statusOf.ts', 'log'], packages: [] },
   'parseBody.ts': { rooms: ['core'], packages: ['zod'] },
+  'gateBody.ts': { rooms: ['core'], packages: ['zod'] },
   'readJsonBody.ts': { rooms: ['core', 'parseBody.ts'], packages: [] },
   // It checks every variable before anything starts, with the readers of those rooms.
   'env.server.ts': { rooms: ['core', 'chains', 'db'], packages: ['zod'] },
@@ -146,6 +148,7 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
       'flows',
       'shopify',
       'admin',
+      'picket',
       'answerError.ts',
       'log',
     ],

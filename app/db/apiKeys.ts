@@ -34,6 +34,13 @@ export function createApiKeysPort({ db, callers }: { db: Database; callers: Cach
       if (project === null) throw unknownProject()
       return project.apiKeys.map(parseApiKeyRow)
     },
+    listNames: async ({ shopId, keyIds }) => {
+      const rows = await db.prisma.apiKey.findMany({
+        where: { id: { in: [...keyIds] }, project: { shopId } },
+        select: { id: true, name: true, project: { select: { name: true } } },
+      })
+      return new Map(rows.map(({ id, name, project }) => [id, { key: name, project: project.name }]))
+    },
     create: async ({ owner, key, hash }) => {
       const { id, projectId, kind, name, shown } = key
       const createdAt = BigInt(key.createdAt)

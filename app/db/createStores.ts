@@ -7,6 +7,7 @@ import { createCache } from './createCache.ts'
 import { createGuardedStore, createStateWarning } from './createGuardedStore.ts'
 import type { Database } from './database.ts'
 import { createFaultsPort } from './faults.ts'
+import { createGateRequestsPort } from './gateRequests.ts'
 import { createGatesPort } from './gates.ts'
 import { createGrantsPort } from './grants.ts'
 import { createGuidesPort } from './guides.ts'
@@ -77,6 +78,7 @@ function openStores(parameters: CreateStoresParameters) {
     lists: createListsPort(parameters),
     nonces: createNoncesPort(parameters),
     gates: createGatesPort(parameters),
+    gateRequests: createGateRequestsPort(parameters),
     collections: createCollectionsPort(parameters),
     accessCodes: createAccessCodesPort(parameters),
     projects: createProjectsPort({ ...parameters, callers }),

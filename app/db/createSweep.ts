@@ -11,6 +11,7 @@ const tables = {
     where: 'expires_at <= $1',
   },
   oauth_code: { key: 'hash', end: 'expires_at', where: 'expires_at <= $1' },
+  gate_request: { key: 'project_id, key', end: 'expires_at', where: 'expires_at <= $1' },
   revoked_token: { key: 'tid', end: 'expires_at', where: 'expires_at <= $1' },
   token_id_scan: { key: 'key', end: 'expires_at', where: 'expires_at <= $1' },
   collection_stay: {

@@ -3,6 +3,7 @@ import { parseOrNull } from '../core/gate/parseOrNull.ts'
 import type { ShopId } from '../core/gate/types.ts'
 import type { ApiCaller, Project, ProjectDraft, ProjectId, ProjectOwner } from '../core/project/types.ts'
 import type { ProjectsPort } from '../ports/projects.ts'
+import { addAuditEntry } from './audit.ts'
 import type { Cache } from './createCache.ts'
 import type { Database, HotRow } from './database.ts'
 import { Prisma } from './generated/client.ts'
@@ -16,7 +17,10 @@ import { formatRequirementJson, parseRequirementJson } from './projects/requirem
 export const PROJECT_JSON_SQL = `json_build_object('id', project.id, 'shopId', project.shop_id::text,
     'name', project.name, 'allowedDomains', project.allowed_domains, 'redirectUris', project.redirect_uris,
     'format', project.format, 'statement', project.statement, 'requirement', project.requirement,
-    'createdAt', project.created_at, 'updatedAt', project.updated_at)`
+    'mayChangeGates', project.may_change_gates, 'createdAt', project.created_at, 'updatedAt', project.updated_at)`
+
+const FIND_GATE_RIGHT = `SELECT shop.myshopify_domain FROM project JOIN shop ON shop.id = project.shop_id
+  WHERE project.id = $1 AND project.may_change_gates AND shop.uninstalled_at IS NULL`
 
 /**
  * Store projects in the table `project`. A change clears the cache `callers`, so that this process applies it at once.
@@ -62,6 +66,15 @@ export function createProjectsPort({
       callers.forget()
       return parseProjectRow(row)
     },
+    setGateRight: async (change) => {
+      const changed = await setGateRight(db, change)
+      callers.forget()
+      return changed
+    },
+    findGateRight: async ({ projectId }) => {
+      const [row] = await db.hot.query('find_gate_right', FIND_GATE_RIGHT, [projectId])
+      return row ? { myshopifyDomain: String(row.myshopify_domain) } : null
+    },
     // Nonces and codes of the project stay until they expire: without a key nobody can use them.
     delete: async ({ owner, projectId }) => {
       const { count } = await projects.deleteMany({ where: { id: projectId, ...composeOwnerFilter(owner) } })
@@ -69,6 +82,32 @@ export function createProjectsPort({
       callers.forget()
     },
   }
+}
+
+async function setGateRight(
+  db: Database,
+  { shopId, projectId, mayChangeGates, actor, at }: Parameters<ProjectsPort['setGateRight']>[0],
+): Promise<{ project: Project; isChanged: boolean }> {
+  const key = { id: projectId, shopId: BigInt(shopId) }
+  return db.prisma.$transaction(async (tx) => {
+    const { count } = await tx.project.updateMany({
+      where: { ...key, mayChangeGates: !mayChangeGates },
+      data: { mayChangeGates },
+    })
+    const row = await tx.project.findFirst({ where: key })
+    if (row === null) throw unknownProject()
+    if (count > 0) {
+      const action = mayChangeGates ? 'project.gates-allowed' : 'project.gates-ended'
+      const about = {
+        gate: null,
+        reservationId: null,
+        orderId: null,
+        detail: { project: row.name, projectId },
+      }
+      await addAuditEntry({ tx, shopId, entry: { at, actor, action, ...about } })
+    }
+    return { project: parseProjectRow(row), isChanged: count > 0 }
+  })
 }
 
 /** Restrict a statement to an owner's projects. An invalid owner throws instead of matching every project. */
@@ -114,6 +153,7 @@ export function parseProjectRow(row: HotRow): Project {
     format: row.format as Project['format'],
     statement: row.statement as string | null,
     requirement: row.requirement === null ? null : parseRequirementJson(row.requirement),
+    mayChangeGates: row.mayChangeGates === true,
     createdAt: Number(row.createdAt),
     updatedAt: Number(row.updatedAt),
   }

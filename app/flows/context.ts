@@ -7,6 +7,7 @@ import type { ChainPort } from '../ports/chain.ts'
 import type { CollectionsPort } from '../ports/collections.ts'
 import type { FaultsPort } from '../ports/faults.ts'
 import type { FunctionsPort } from '../ports/functions.ts'
+import type { GateRequestsPort } from '../ports/gateRequests.ts'
 import type { GatesPort } from '../ports/gates.ts'
 import type { GrantsPort } from '../ports/grants.ts'
 import type { GuidesPort } from '../ports/guides.ts'
@@ -48,6 +49,7 @@ export type FlowContext = ChainPort &
     faults: FaultsPort
     functions: FunctionsPort
     gates: GatesPort
+    gateRequests: GateRequestsPort
     grants: GrantsPort
     guides: GuidesPort
     jobs: JobsPort

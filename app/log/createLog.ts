@@ -21,6 +21,7 @@ const FIELDS = {
   requestId: true,
   errorId: true,
   shop: true,
+  actor: true,
   route: true,
   method: true,
   status: true,

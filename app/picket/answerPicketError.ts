@@ -25,6 +25,11 @@ const words: { readonly [code in ErrorCode]?: string } = {
   ERR_WALLET_NOT_ALLOWED: 'permission_denied',
   ERR_NOT_FOUND: 'resource_not_found',
   ERR_GATE_NOT_FOUND: 'resource_not_found',
+  ERR_GATE_INVALID: 'parameter_invalid',
+  ERR_GATES_NOT_ALLOWED: 'permission_denied',
+  ERR_QUERY_INVALID: 'parameter_invalid',
+  ERR_IDEMPOTENCY_KEY: 'parameter_invalid',
+  ERR_IF_MATCH_NEEDED: 'parameter_invalid',
   ERR_OAUTH_REQUEST: 'invalid_request',
   ERR_REDIRECT_URI: 'invalid_request',
   ERR_OAUTH_CLIENT: 'invalid_client',
@@ -50,7 +55,7 @@ export function answerPicketError(error: unknown, extra: Readonly<Record<string,
   const said = mark && !msg.includes(mark) ? `${mark}: ${msg}` : msg
   const word = words[code]
   // Clients write their own sentence about what was needed and found.
-  const facts = findDetails(explained, 'ERR_REQUIREMENT_UNMET')
+  const facts = findDetails(explained, 'ERR_REQUIREMENT_UNMET') ?? findDetails(explained, 'ERR_GATE_INVALID')
   const body = { msg: said, ...(word ? { code: word } : {}), error: code, ...facts, ...extra }
   const answer = answerJson(body, status)
   const retryAfter = findRetryAfter(explained)

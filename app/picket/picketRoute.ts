@@ -43,41 +43,88 @@ export type RouteArguments = {
   readonly context?: unknown
 }
 
-export type PicketRouteParameters<Input, Result> = {
+/** The methods of the API's addresses. */
+export type PicketMethod = 'GET' | 'POST' | 'PUT' | 'DELETE'
+/** What a request says beside its body. */
+export type PicketAsked = {
+  readonly params: RouteArguments['params']
+  readonly headers: DoorRequest['headers']
+  readonly query: URLSearchParams
+}
+
+export type PicketRouteParameters<Input, Result, Caller> = {
   readonly door: PicketDoor
-  readonly method: 'GET' | 'POST'
+  readonly method: PicketMethod
   /** `publishable` accepts both kinds of key. */
   readonly access: 'publishable' | 'secret'
-  /** The schema of the body; for a GET, which has none, it parses `{}`. */
+  /** Authorize a caller, before its body is read. */
+  readonly enter: (caller: PicketCaller) => Promise<Caller>
+  /** The schema of the body; for a request without one, it parses `{}`. */
   readonly schema: z.ZodType<Input>
-  readonly run: (caller: PicketCaller, input: Input, params: RouteArguments['params']) => Promise<Result>
-  readonly format: (result: Result, caller: PicketCaller) => object
+  readonly hasBody: boolean
+  readonly maxBytes: number
+  readonly run: (caller: Caller, input: Input, asked: PicketAsked) => Promise<Result>
+  readonly answer: (result: Result, caller: Caller, siteHeaders: Record<string, string>) => Response
 }
 
 const MAX_BYTES = 64 * 1024
 
 /**
- * Make an endpoint of the API for every method: preflight, key, site, limits, body, flow, answer. Errors answer `{ msg,
+ * Make an endpoint of the API that reads or decides: it answers 200 with what `format` gives. Errors answer `{ msg,
  * code?, error }`, and every answer is JSON.
  */
-export function picketRoute<Input, Result>(parameters: PicketRouteParameters<Input, Result>) {
-  const { door, method, access, schema, run, format } = parameters
+export function picketRoute<Input, Result>({
+  format,
+  run,
+  method,
+  ...parameters
+}: {
+  readonly door: PicketDoor
+  readonly method: 'GET' | 'POST'
+  readonly access: 'publishable' | 'secret'
+  readonly schema: z.ZodType<Input>
+  readonly run: (caller: PicketCaller, input: Input, params: RouteArguments['params']) => Promise<Result>
+  readonly format: (result: Result, caller: PicketCaller) => object
+}) {
+  return wholeRoute({
+    ...parameters,
+    method,
+    enter: async (caller) => caller,
+    hasBody: method === 'POST',
+    maxBytes: MAX_BYTES,
+    run: (caller, input, { params }) => run(caller, input, params),
+    answer: (result, caller, siteHeaders) => answerWhole(format(result, caller), siteHeaders),
+  })
+}
+
+/** Make an endpoint of the API for every method: preflight, key, site, limits, right, body, flow, answer. */
+export function wholeRoute<Input, Result, Caller>(parameters: PicketRouteParameters<Input, Result, Caller>) {
+  const { door, method, access, enter, schema, hasBody, maxBytes, run, answer } = parameters
   return async ({ request, params, context }: RouteArguments): Promise<Response> => {
-    const origin = request.headers.get('origin')
+    const { headers } = request
+    const origin = headers.get('origin')
     if (request.method === 'OPTIONS') return answerPreflight({ origin, methods: method })
     try {
       if (request.method !== method && !(method === 'GET' && request.method === 'HEAD'))
         throw wrongMethod([method])
-      const caller = await authenticateCaller({ door, access, request, context, origin })
-      await door.limit(caller)
-      const body = method === 'GET' ? {} : parseJson(await readBody({ request, maxBytes: MAX_BYTES }))
-      const result = await run(caller, parseBody(schema, body), params)
-      return answerWhole(format(result, caller), formatSiteHeaders(origin))
+      const user = await authenticateCaller({ door, access, request, context, origin })
+      await door.limit(user)
+      const caller = await enter(user)
+      const body = hasBody ? parseJson(await readBody({ request, maxBytes })) : {}
+      const input = parseBody(schema, body)
+      const result = await run(caller, input, {
+        params,
+        headers,
+        get query() {
+          return new URL(request.url).searchParams
+        },
+      })
+      return answer(result, caller, formatSiteHeaders(origin))
     } catch (error) {
-      const answer = answerPicketError(error)
+      const refusal = answerPicketError(error)
       // On a page of the same origin this header would make the browser ask for a password.
-      if (request.headers.get('sec-fetch-mode')) answer.headers.delete('www-authenticate')
-      return setAllowedOrigin(answer, origin)
+      if (headers.get('sec-fetch-mode')) refusal.headers.delete('www-authenticate')
+      return setAllowedOrigin(refusal, origin)
     }
   }
 }
@@ -99,7 +146,7 @@ async function authenticateCaller({
   request,
   context,
   origin,
-}: Pick<PicketRouteParameters<never, never>, 'door' | 'access'> & {
+}: Pick<PicketRouteParameters<never, never, never>, 'door' | 'access'> & {
   request: DoorRequest
   context: unknown
   origin: string | null

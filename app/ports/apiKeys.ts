@@ -1,4 +1,5 @@
-import type { ApiCaller, ApiKey, ProjectId, ProjectOwner } from '../core/project/types.ts'
+import type { ShopId } from '../core/gate/types.ts'
+import type { ApiCaller, ApiKey, KeyNames, ProjectId, ProjectOwner } from '../core/project/types.ts'
 
 /** API keys of projects. Instants are unix seconds. */
 export type ApiKeysPort = {
@@ -9,6 +10,11 @@ export type ApiKeysPort = {
   find: (parameters: { hash: string; now: number }) => Promise<ApiCaller | null>
   /** Newest first, ended keys included. @throws {NotFoundError} ERR_PROJECT_NOT_FOUND */
   list: (parameters: { owner: ProjectOwner; projectId: ProjectId }) => Promise<ApiKey[]>
+  /** The names of a shop's keys and of their projects, by key id, ended keys included. Deleted keys are left out. */
+  listNames: (parameters: {
+    shopId: ShopId
+    keyIds: readonly string[]
+  }) => Promise<ReadonlyMap<string, KeyNames>>
   /**
    * Add a key to a project; `hash` is the SHA-256 of its text, which is not stored.
    * @throws {NotFoundError} ERR_PROJECT_NOT_FOUND

@@ -9,6 +9,7 @@ import type {
   ShopId,
   UnreadableGate,
 } from '../core/gate/types.ts'
+import type { GateRequest } from '../core/gateRequest/types.ts'
 
 /** Gates with their revisions. Instants are unix seconds. */
 export type GatesPort = {
@@ -54,6 +55,7 @@ export type GatesPort = {
    * Store a draft as the shop's next gate, at revision 1, with its publication pending. If another request has just
    * created the gate of this draft, answer that gate unchanged.
    * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, or ERR_LIST_NOT_FOUND if a list it names was deleted
+   * @throws {ConflictError} ERR_IDEMPOTENCY_BUSY if another attempt has taken its request over
    */
   create: (parameters: {
     shopId: ShopId
@@ -62,6 +64,8 @@ export type GatesPort = {
     actor: GateActor
     at: number
     draftId?: string | null
+    /** The claimed request of the API that it is created for; the same transaction completes it. */
+    request?: GateRequest | null
   }) => Promise<Gate>
   /**
    * Replace the draft, unless the gate was changed after `expectedRevision` and `expectedUpdatedAt`. Its publication
@@ -83,10 +87,17 @@ export type GatesPort = {
     at: number
   }) => Promise<Gate>
   /**
-   * Mark a gate as deleted: it opens for nobody, and must still be removed at Shopify.
-   * @throws {NotFoundError} ERR_GATE_NOT_FOUND
+   * Mark a gate as deleted: it opens for nobody, and must still be removed at Shopify. With `expectedUpdatedAt`, only
+   * if it was not changed since.
+   * @throws {NotFoundError} ERR_GATE_NOT_FOUND. @throws {ConflictError} ERR_GATE_STALE
    */
-  delete: (parameters: { shopId: ShopId; number: GateNumber; actor: GateActor; at: number }) => Promise<Gate>
+  delete: (parameters: {
+    shopId: ShopId
+    number: GateNumber
+    actor: GateActor
+    at: number
+    expectedUpdatedAt?: number | undefined
+  }) => Promise<Gate>
   /** A page of the history of one gate or of all, newest first, each change with the version before it. */
   listChanges: (parameters: {
     shopId: ShopId

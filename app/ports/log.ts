@@ -10,6 +10,8 @@ export type LogFields = {
   readonly errorId?: string
   /** `*.myshopify.com` */
   readonly shop?: string
+  /** Who changed something: `staff:<user id>`, `api:<key id>` or `system`. */
+  readonly actor?: string
   /** The route's pattern, never the URL. */
   readonly route?: string
   readonly method?: string

@@ -34,6 +34,20 @@ export type ProjectsPort = {
     at: number
   }) => Promise<Project>
   /**
+   * Allow a project's secret keys to change the shop's gates, or end that, and add an entry to the audit log. `isChanged`
+   * is false if it was so already.
+   * @throws {NotFoundError} ERR_PROJECT_NOT_FOUND
+   */
+  setGateRight: (parameters: {
+    shopId: ShopId
+    projectId: ProjectId
+    mayChangeGates: boolean
+    actor: string
+    at: number
+  }) => Promise<{ project: Project; isChanged: boolean }>
+  /** The installed shop whose gates the project may change, as it is now; null if it may not. */
+  findGateRight: (parameters: { projectId: ProjectId }) => Promise<{ myshopifyDomain: string } | null>
+  /**
    * Delete a project with its keys; its tokens are no longer accepted.
    * @throws {NotFoundError} ERR_PROJECT_NOT_FOUND
    */

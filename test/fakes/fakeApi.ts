@@ -45,6 +45,7 @@ export const project: Project = {
   format: 'siwe',
   statement: null,
   requirement: null,
+  mayChangeGates: false,
   createdAt: NOW,
   updatedAt: NOW,
 }
@@ -98,7 +99,7 @@ export function fakeApi(state: FakeApiState): FakeApiPorts {
         unreadable: [],
       }),
       create: async ({ id, shopId, draft, at }) => {
-        const made = { ...draft, id, shopId, createdAt: at, updatedAt: at }
+        const made = { ...draft, id, shopId, mayChangeGates: false, createdAt: at, updatedAt: at }
         state.projects.push(made)
         return made
       },
@@ -108,6 +109,16 @@ export function fakeApi(state: FakeApiState): FakeApiPorts {
         const changed = { ...found, ...draft, updatedAt: Math.max(at, found.updatedAt + 1) }
         state.projects = state.projects.map((one) => (one.id === projectId ? changed : one))
         return changed
+      },
+      setGateRight: async ({ shopId, projectId, mayChangeGates }) => {
+        const found = load(shopId, projectId)
+        const changed = { ...found, mayChangeGates }
+        state.projects = state.projects.map((one) => (one.id === projectId ? changed : one))
+        return { project: changed, isChanged: found.mayChangeGates !== mayChangeGates }
+      },
+      findGateRight: async ({ projectId }) => {
+        const found = state.projects.find((one) => one.id === projectId)
+        return found?.mayChangeGates ? { myshopifyDomain: 'gelato.myshopify.com' } : null
       },
       delete: async ({ owner, projectId }) => {
         load(owner, projectId)
@@ -124,6 +135,14 @@ export function fakeApi(state: FakeApiState): FakeApiPorts {
       list: async ({ owner, projectId }) => {
         load(owner, projectId)
         return state.keys.filter((key) => key.projectId === projectId).reverse()
+      },
+      listNames: async ({ shopId, keyIds }) => {
+        const own = state.projects.filter((one) => isOwn(one, shopId))
+        const named = state.keys.flatMap(({ id, projectId, name }) => {
+          const owned = own.find((one) => one.id === projectId)
+          return owned && keyIds.includes(id) ? [[id, { key: name, project: owned.name }] as const] : []
+        })
+        return new Map(named)
       },
       create: async ({ owner, key, hash }) => {
         load(owner, key.projectId)

@@ -9,8 +9,8 @@ export type ExpectRefusalParameters = {
   readonly error?: string
 }
 
-/** Allowed fields of a refusal; for missing tokens, the needed and found amounts. */
-const FIELDS = ['msg', 'code', 'error', 'error_description', 'unmet', 'needed', 'found']
+/** Allowed fields of a refusal; for missing tokens, the needed and found amounts; for a gate, its wrong fields. */
+const FIELDS = ['msg', 'code', 'error', 'error_description', 'unmet', 'needed', 'found', 'fields']
 
 /** Expect the one shape of a refusal: 4xx, JSON `{ msg, code?, error }`, no secret, no internals. */
 export function expectRefusal({ answer, secrets = [], status, error }: ExpectRefusalParameters): void {

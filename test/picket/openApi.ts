@@ -5,6 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import { vi } from 'vitest'
 import type { publicContext } from '../../app/context.server.ts'
+import type { ShopId } from '../../app/core/gate/types.ts'
 import type { ProjectDraft, ProjectId } from '../../app/core/project/types.ts'
 import type { Database } from '../../app/db/database.ts'
 import { openMemoryDatabase } from '../standin/postgres/openMemoryDatabase.ts'
@@ -45,7 +46,8 @@ export type ApiProject = {
 
 export type OpenedApi = {
   readonly ctx: typeof publicContext
-  readonly makeProject: (draft?: Partial<ProjectDraft>) => Promise<ApiProject>
+  /** `shopId` of a shop of the database; by default the project has none. */
+  readonly makeProject: (draft?: Partial<ProjectDraft>, shopId?: ShopId | null) => Promise<ApiProject>
   readonly fetch: (request: Request, from?: { remoteAddress: string }) => Promise<Response>
   readonly call: (call: ApiCall) => Promise<ApiAnswer>
   /** Serve the API over HTTP too, for clients that use their own sockets. */
@@ -105,11 +107,11 @@ export async function openApi({
       })
       return readAnswer(await answer(request, { remoteAddress }))
     },
-    makeProject: async (draft = {}) => {
+    makeProject: async (draft = {}, shopId = null) => {
       const at = ctx.now()
       const { id } = await ctx.projects.create({
         id: randomUUID() as ProjectId,
-        shopId: null,
+        shopId,
         at,
         draft: {
           name: 'Harbor',

@@ -18,7 +18,11 @@ const PAGES_OWN = ['POST /oauth2/authorize']
 
 const endpoints = listEndpoints()
 const nameOf = ({ method, path }: { method: string; path: string }) => `${method} ${path}`
-const fillPath = (path: string) => path.replace('{chain}', 'ethereum').replace(/\{\w+\}/g, owl.address)
+const fillPath = (path: string) =>
+  path
+    .replace('{chain}', 'ethereum')
+    .replace('{number}', '82')
+    .replace(/\{\w+\}/g, owl.address)
 const owl = openWallet('owl')
 
 let api: OpenedApi
@@ -48,6 +52,14 @@ function resolve(reference: string): unknown {
     .slice(2)
     .split('/')
     .reduce<unknown>((node, key) => (isNode(node) ? node[key] : undefined), document)
+}
+
+/** A parser of a schema of the document. It reads references as definitions of the schema itself. */
+function createJudge(reference: string): z.ZodType {
+  const inside = (schema: unknown) =>
+    JSON.parse(JSON.stringify(schema).replaceAll('#/components/schemas/', '#/$defs/')) as object
+  const $defs = inside(document.components.schemas)
+  return z.fromJSONSchema({ ...inside(resolve(reference)), $defs } as Parameters<typeof z.fromJSONSchema>[0])
 }
 
 const operations = () =>
@@ -135,7 +147,7 @@ describe('the OpenAPI document', () => {
     const media = listMedia()
     expect(media.length).toBeGreaterThan(40)
     for (const { schema, examples } of media) {
-      const judge = z.fromJSONSchema(resolve(String(schema.$ref)) as Parameters<typeof z.fromJSONSchema>[0])
+      const judge = createJudge(String(schema.$ref))
       expect(examples.length, String(schema.$ref)).toBeGreaterThan(0)
       for (const example of examples) expect(judge.parse(example)).toEqual(example)
     }

@@ -13,6 +13,8 @@ const TEXTS = {
   'order.cancelled': 'An order was canceled',
   'gate.deleted': 'The gate was deleted',
   'key.rotated': 'A change of the signing key was started',
+  'project.gates-allowed': 'Secret keys of a project were allowed to change gates',
+  'project.gates-ended': 'Secret keys of a project were no longer allowed to change gates',
 } as const satisfies Record<AuditAction, string>
 
 export type FormatAuditParameters = {
@@ -25,9 +27,10 @@ export type FormatAuditParameters = {
 /** Format the audit log. */
 export function formatAudit({ entries, gates, tokens, timeZone }: FormatAuditParameters): AuditView[] {
   return entries.map(({ id, at, actor, action, gate, detail }) => {
-    const about = listUnits(detail)
-      .map((unit) => formatUnit(unit, tokens))
-      .join(', ')
+    const about = [
+      ...listUnits(detail).map((unit) => formatUnit(unit, tokens)),
+      ...listProjects(detail),
+    ].join(', ')
     const name = gate === null ? null : (gates.get(gate) ?? `gate ${gate}`)
     return {
       id: String(id),
@@ -50,6 +53,12 @@ function listUnits({ unit, units }: AuditEntry['detail']): ReservationUnit[] {
 
 function isUnit(value: unknown): value is ReservationUnit {
   return typeof value === 'object' && value !== null && 'kind' in value && 'key' in value && 'slot' in value
+}
+
+/** The project that a change is about. */
+function listProjects(detail: AuditEntry['detail']): string[] {
+  const name = readText(detail, 'project')
+  return name === null ? [] : [`“${name}”`]
 }
 
 function readText(detail: AuditEntry['detail'], name: string): string | null {

@@ -14,6 +14,15 @@ export const errorKinds = {
   ERR_CHANGE_UNREADABLE: 'conflict',
   ERR_GATE_NOT_FOUND: 'not-found',
   ERR_GATE_STALE: 'conflict',
+  /** The project's secret keys may not read or change gates. */
+  ERR_GATES_NOT_ALLOWED: 'access',
+  ERR_IDEMPOTENCY_KEY: 'input',
+  ERR_IDEMPOTENCY_BODY: 'conflict',
+  ERR_IDEMPOTENCY_BUSY: 'conflict',
+  /** `If-Match` is missing or cannot be read. */
+  ERR_IF_MATCH_NEEDED: 'input',
+  /** `If-Match` names an earlier version. */
+  ERR_IF_MATCH_STALE: 'conflict',
   ERR_LIST_INVALID: 'input',
   ERR_LIST_TOO_LARGE: 'input',
   ERR_LIST_NOT_FOUND: 'not-found',

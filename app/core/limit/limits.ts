@@ -40,6 +40,9 @@ export const apiReadLimit: Limit = { most: 6_000, seconds: 60 }
 /** Per client of a project: numbers read from chains. No client alone can use up the project's limit. */
 export const apiClientReadLimit: Limit = { most: 600, seconds: 60 }
 
+/** Per secret key: requests that change a gate. Each may ask Shopify a few dozen times. */
+export const apiGateLimit: Limit = { most: 60, seconds: 60 }
+
 /** Per client, at all projects together: requests with an unknown key. */
 export const apiGuessLimit: Limit = { most: 60, seconds: 60 }
 

@@ -3,6 +3,7 @@ import { createLease } from './createLease.ts'
 import {
   apiClientLimit,
   apiClientReadLimit,
+  apiGateLimit,
   apiGuessLimit,
   apiProjectLimit,
   apiReadLimit,
@@ -77,6 +78,11 @@ export function planSignatureLeases({
 /** Plan the counter of a request with an unknown key. */
 export function planGuessLeases({ client, ...window }: Window & { client: ClientAddress }): LeasedCounter[] {
   return [start(`api-guess ${client}`, apiGuessLimit, window, 1, 1)]
+}
+
+/** Plan the counter of a change of a gate over the API. */
+export function planGateLeases({ keyId, ...window }: Window & { keyId: string }): LeasedCounter[] {
+  return [start(`api-gates ${keyId}`, apiGateLimit, window, 1, 1)]
 }
 
 // Callers pass more fields than those of a window, so only the named ones are passed on.

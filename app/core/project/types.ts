@@ -30,6 +30,8 @@ export type ProjectDraft = {
 export type Project = ProjectDraft & {
   readonly id: ProjectId
   readonly shopId: ShopId | null
+  /** Whether its secret keys may read and change the shop's gates. */
+  readonly mayChangeGates: boolean
   readonly createdAt: number
   /** Rises with every change. */
   readonly updatedAt: number
@@ -53,6 +55,9 @@ export type ApiKey = {
   /** When the key stops working; null if nobody has ended it. */
   readonly endsAt: number | null
 }
+
+/** Names of a key and of its project. */
+export type KeyNames = { readonly key: string; readonly project: string }
 
 /** Caller of the API: a key that has not ended, and its project. */
 export type ApiCaller = { readonly key: ApiKey; readonly project: Project }

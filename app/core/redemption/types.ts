@@ -180,3 +180,5 @@ export type AuditAction =
   | 'order.cancelled'
   | 'gate.deleted'
   | 'key.rotated'
+  | 'project.gates-allowed'
+  | 'project.gates-ended'

@@ -4,6 +4,7 @@ import { listSubjectProducts, listSubjectVariants, sortUnique } from '../../core
 import type { Gate, GateDraft } from '../../core/gate/types.ts'
 import type { GatesPort } from '../../ports/gates.ts'
 import type { Database } from '../database.ts'
+import { setRequestGate } from '../gateRequests.ts'
 import { type Gate as GateRow, Prisma } from '../generated/client.ts'
 import { addJobs } from '../jobs.ts'
 import { lockNamedLists } from '../lists/lockList.ts'
@@ -40,7 +41,7 @@ function isTaken(error: unknown): boolean {
 
 async function createOnce(
   tx: Transaction,
-  { shopId, draft, profile, actor, at, draftId = null }: Parameters<GatesPort['create']>[0],
+  { shopId, draft, profile, actor, at, draftId = null, request = null }: Parameters<GatesPort['create']>[0],
 ): Promise<GateRow> {
   // This locks the shop's row until the gate is written, so that gate numbers are assigned one after the other.
   const [shop] = await tx.shop.updateManyAndReturn({
@@ -64,6 +65,7 @@ async function createOnce(
       ...times,
     },
   })
+  if (request) await setRequestGate({ tx, request, number })
   await addRevision({ tx, gate, at: BigInt(at) })
   await addChange({ tx, gate, draft, actor, at })
   await addPublicationJob({ tx, gate, at })
@@ -125,13 +127,14 @@ async function updateGateRow(parameters: {
 /** Delete a gate. @see GatesPort.delete */
 export const deleteGate =
   (db: Database): GatesPort['delete'] =>
-  async ({ shopId, number, actor, at }) => {
+  async ({ shopId, number, actor, at, expectedUpdatedAt }) => {
     const key = { shopId_number: { shopId, number: BigInt(number) } }
     const row = await db.prisma.$transaction(async (tx) => {
       await lockShop(tx, shopId)
       const standing = await tx.gate.findUnique({ where: key })
       if (standing === null || standing.deletedAt !== null) throw unknownGate()
       const gate = parseGateRow(standing)
+      if (expectedUpdatedAt !== undefined && expectedUpdatedAt !== gate.updatedAt) throw staleGate()
       await addChange({ tx, gate: standing, draft: null, actor, at })
       await addPublicationJob({ tx, gate: standing, at })
       return tx.gate.update({

@@ -1,6 +1,7 @@
 import { InputError } from '../../core/errors/base.ts'
 import {
   type ApiUser,
+  planGateLeases,
   planGuessLeases,
   planReadLeases,
   planRequestLeases,
@@ -57,6 +58,15 @@ export async function limitGuesses(
 ): Promise<void> {
   const now = ctx.now()
   await claimUnits(ctx, now, planGuessLeases({ ...parameters, now, factor: ctx.limitFactor }))
+}
+
+/** Count a change of a gate with a secret key. @throws {AccessError} ERR_RATE_LIMITED */
+export async function limitGateChanges(
+  ctx: LimitPorts,
+  parameters: { readonly keyId: string },
+): Promise<void> {
+  const now = ctx.now()
+  await claimUnits(ctx, now, planGateLeases({ ...parameters, now, factor: ctx.limitFactor }))
 }
 
 async function claimUnits(ctx: LimitPorts, now: number, counters: readonly LeasedCounter[]): Promise<void> {

@@ -12,6 +12,8 @@ export type SetGateStateParameters = {
   readonly numbers: readonly number[]
   readonly state: StateChange
   readonly actor: GateActor
+  /** The single gate's `updatedAt` when the caller read it; undefined for what it is now. */
+  readonly openedAt?: number | undefined
 }
 
 export type SetGateStateResult = {
@@ -32,7 +34,7 @@ export type SetGateStateResult = {
  */
 export async function setGateState(
   ctx: Needs<'shops'> & PublishGatesNeeds,
-  { myshopifyDomain, numbers, state, actor }: SetGateStateParameters,
+  { myshopifyDomain, numbers, state, actor, openedAt }: SetGateStateParameters,
 ): Promise<SetGateStateResult> {
   const shop = await ctx.shops.load(myshopifyDomain)
   const found = await ctx.gates.find({ shopId: shop.id, numbers })
@@ -43,7 +45,8 @@ export async function setGateState(
   const isQueued = changes.length > 1
   const targets: PublishTarget[] = []
   try {
-    for (const { gate, change } of changes) targets.push(await setState(ctx, { shop, gate, change, actor }))
+    for (const { gate, change } of changes)
+      targets.push(await setState(ctx, { shop, gate, change, actor, openedAt }))
   } finally {
     // Also after a conflict on one gate: the gates before it are saved.
     if (isQueued && targets.length > 0) await queuePublication(ctx, { shop, targets })
@@ -61,7 +64,12 @@ async function setState(
     gate,
     change,
     actor,
-  }: { shop: Shop; gate: Gate; change: Pick<Gate, 'state' | 'schedule'>; actor: GateActor },
+    openedAt,
+  }: Pick<SetGateStateParameters, 'actor' | 'openedAt'> & {
+    readonly shop: Shop
+    readonly gate: Gate
+    readonly change: Pick<Gate, 'state' | 'schedule'>
+  },
 ): Promise<PublishTarget> {
   const { number, revision, profile, updatedAt, publication } = gate
   const saved = await ctx.gates.update({
@@ -71,7 +79,7 @@ async function setState(
     profile,
     revision,
     expectedRevision: revision,
-    expectedUpdatedAt: updatedAt,
+    expectedUpdatedAt: openedAt ?? updatedAt,
     actor,
     at: ctx.now(),
   })

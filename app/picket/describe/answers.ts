@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ContractDescription } from '../../core/chain/describe.ts'
+import { GateFormBody } from '../../gateBody.ts'
 
 /*
  * Schemas of the API's answers. Only tests parse answers with them: they check each against a running API. The API's
@@ -158,6 +159,44 @@ export const GateCheckAnswer = z.strictObject({
     ),
 })
 
+const publication = z
+  .strictObject({
+    state: z
+      .enum(['published', 'pending'])
+      .describe('"pending": Shopify does not have this version yet. Palisade keeps trying.'),
+    reason: z.string().nullable().describe('Why the last attempt failed; null if none has.'),
+  })
+  .describe('Whether Shopify has the gate as it is here.')
+const gateNumber = z.int().positive().describe('The number of the gate in the shop. It never changes.')
+
+export const GateAnswer = z
+  .strictObject({
+    number: gateNumber,
+    form: GateFormBody.describe('The gate, as the form, files of gates and requests have it.'),
+    standing: z
+      .enum(['active', 'paused', 'scheduled', 'ended'])
+      .describe('What the state and the schedule make of the gate now.'),
+    publication,
+    etag: z.string().describe('The ETag of this version, for If-Match. It differs after each change.'),
+    timeZone: z.string().describe('The time zone of the schedule.'),
+    currency: z.string().describe('The currency of the discount.'),
+  })
+  .meta({ title: 'Gate' })
+
+export const GatePageAnswer = z.strictObject({
+  gates: z.array(GateAnswer).describe('The gates of this page, newest first.'),
+  unreadable: z
+    .array(z.strictObject({ number: gateNumber, name: z.string().describe('The name of the gate.') }))
+    .describe('Gates of this page that another version of Palisade saved. They open for nobody.'),
+  next: z.string().nullable().describe('The value of after for the next page; null on the last one.'),
+})
+
+export const DeletedGateAnswer = z.strictObject({
+  number: gateNumber,
+  isDeleted: z.literal(true).describe('The gate opens for nobody anymore.'),
+  publication,
+})
+
 export const TokenAnswer = z.strictObject({
   accessToken: z.string().describe('A JWT that is valid for twelve hours.'),
   tokenType: z.literal('Bearer').describe('How to send the token.'),
@@ -231,6 +270,10 @@ export const ErrorAnswer = z.strictObject({
     )
     .optional()
     .describe('Only with ERR_REQUIREMENT_UNMET: what the wallet holds of each required token.'),
+  fields: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe('Only with ERR_GATE_INVALID: what is wrong, by the path of the field in the form.'),
   error_description: z
     .string()
     .optional()

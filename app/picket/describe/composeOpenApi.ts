@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ErrorAnswer } from './answers.ts'
-import { composeAnswerSchema, composeRequestSchema, type JsonSchema } from './composeSchema.ts'
+import { composeAnswerSchema, composeRequestSchema, type JsonSchema, splitTitled } from './composeSchema.ts'
 import { describeErrors, type ErrorSamples } from './errorSamples.ts'
 import { listEndpoints } from './listEndpoints.ts'
 import type { Access, Endpoint } from './types.ts'
@@ -74,10 +74,15 @@ export async function composeOpenApi({ issuer }: { issuer: string }): Promise<Op
 }
 
 function composeSchemas(endpoints: readonly Endpoint[]): Record<string, JsonSchema> {
-  const schemas: Record<string, JsonSchema> = { Error: composeAnswerSchema(ErrorAnswer) }
+  const schemas: Record<string, JsonSchema> = {}
+  const add = (name: string, schema: JsonSchema) => {
+    const { rest, titled } = splitTitled(schema)
+    Object.assign(schemas, titled, { [name]: rest })
+  }
+  add('Error', composeAnswerSchema(ErrorAnswer))
   for (const { request, answers } of endpoints) {
-    if (request) schemas[request.name] = composeRequestSchema(request)
-    for (const { body } of answers) if (body) schemas[body.name] = composeAnswerSchema(body.schema)
+    if (request) add(request.name, composeRequestSchema(request))
+    for (const { body } of answers) if (body) add(body.name, composeAnswerSchema(body.schema))
   }
   return schemas
 }

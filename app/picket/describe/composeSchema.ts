@@ -17,9 +17,36 @@ export type JsonSchema = {
   readonly [keyword: string]: unknown
 }
 
+/** Where the document has the schema of a name. */
+export const SCHEMAS = '#/components/schemas/'
+
 /** Compose the schema of an answer. */
 export function composeAnswerSchema(schema: z.ZodType): JsonSchema {
   return toJsonSchema(schema, 'output')
+}
+
+/**
+ * Split off the parts of a schema that have a title: each becomes a schema of that name. A gate's groups nest, so that
+ * the name stands for every level of them.
+ */
+export function splitTitled(schema: JsonSchema): {
+  readonly rest: JsonSchema
+  readonly titled: Readonly<Record<string, JsonSchema>>
+} {
+  const titled: Record<string, JsonSchema> = {}
+  const toNamed = (node: unknown): unknown => {
+    if (Array.isArray(node)) return node.map(toNamed)
+    if (typeof node !== 'object' || node === null) return node
+    const { title, ...own } = node as JsonSchema
+    const inner = Object.fromEntries(Object.entries(own).map(([name, value]) => [name, toNamed(value)]))
+    if (typeof title !== 'string') return inner
+    const { description, ...named } = inner
+    // The innermost level has no groups in it, and the outermost comes last.
+    titled[title] = named
+    return { $ref: `${SCHEMAS}${title}`, ...(description === undefined ? {} : { description }) }
+  }
+  const { title: _, ...whole } = schema
+  return { rest: toNamed(whole) as JsonSchema, titled }
 }
 
 /** Compose the schema of a request from the schema that parses it, and describe each field. */

@@ -74,6 +74,56 @@ const sentences: { readonly [code in ErrorCode]?: readonly [when: string, senten
       'This project’s shop has no such gate.',
       'The gate’s page in the app shows its number.',
     ],
+    ERR_GATE_INVALID: [
+      'Fields of the form are wrong. fields says what is wrong with each.',
+      'Some fields of the gate are invalid.',
+      'Correct the fields and send the gate again.',
+    ],
+    ERR_LIST_NOT_FOUND: [
+      'A list that the gate names was deleted at the same moment.',
+      'This list does not exist in this shop.',
+      'Choose another list.',
+    ],
+    ERR_GATES_NOT_ALLOWED: [
+      'The merchant has not allowed this project to manage gates, or it has no shop.',
+      'This project’s secret keys may not manage gates.',
+      'In the app, open Developers and this project, then turn on “Let secret keys manage gates”.',
+    ],
+    ERR_QUERY_INVALID: [
+      'A parameter of the address is wrong, repeated or unknown.',
+      'The query of this address cannot be read.',
+      'It may have "limit", 1 to 100, and "after", the "next" of the page before.',
+    ],
+    ERR_IDEMPOTENCY_KEY: [
+      'The header Idempotency-Key is missing or malformed.',
+      'A request that creates a gate needs the header Idempotency-Key.',
+      'Send a new UUID with each gate, and the same one when you repeat the request.',
+    ],
+    ERR_IDEMPOTENCY_BODY: [
+      'The key was used with another body within the last day.',
+      'This Idempotency-Key belongs to a request with another body.',
+      'Send a new key with each new gate, and the same key only to repeat a request.',
+    ],
+    ERR_IDEMPOTENCY_BUSY: [
+      'The first request with this key has not been answered yet.',
+      'A request with this Idempotency-Key is still being answered.',
+      'Send the same request again in a moment.',
+    ],
+    ERR_IF_MATCH_NEEDED: [
+      'The header If-Match is missing, cannot be read, or accepts any version.',
+      'A request that changes a gate needs the header If-Match with its ETag.',
+      'Read the gate first, and send the ETag of that answer, with its quotes.',
+    ],
+    ERR_IF_MATCH_STALE: [
+      'The gate was changed after the version that If-Match names. Nothing was changed.',
+      'This gate was changed after you read it.',
+      'Read the gate again, make your change in it, and send it with the new ETag.',
+    ],
+    ERR_GATE_STALE: [
+      'Others keep changing the gate at the same moment. Nothing was changed.',
+      'This gate was changed by someone else in the meantime.',
+      'Send the request again.',
+    ],
     ERR_KEY_MISSING: [
       'The request has no key.',
       'This endpoint needs a project key.',
@@ -176,6 +226,8 @@ const unmet = {
   found: [{ kind: 'contractAddress', id: samples.contractAddress, found: '0' }],
 }
 
+const invalid = { fields: { 'root.of.0.contract': 'not-a-token', products: 'subject-missing' } } as const
+
 export type ErrorSample = {
   readonly code: ErrorCode
   readonly status: number
@@ -204,14 +256,18 @@ export async function describeErrors({
     // The mapping logs a fault under a new id.
     if (code === 'ERR_INTERNAL')
       return [code, { code, status: statusOf(code), when, answer: composeFault({ sentence, hint, isOauth }) }]
-    const error =
-      code === 'ERR_REQUIREMENT_UNMET'
-        ? createError(code, sentence, { hint, details: unmet })
-        : createError(code, sentence, { hint })
+    const error = composeSampleError({ code, sentence, hint })
     const body: unknown = await answer(error).json()
     return [code, { code, status: statusOf(code), when, answer: body as ErrorSample['answer'] }]
   })
   return new Map(await Promise.all(described))
+}
+
+function composeSampleError({ code, ...said }: { code: ErrorCode; sentence: string; hint: string }) {
+  const { sentence, hint } = said
+  if (code === 'ERR_REQUIREMENT_UNMET') return createError(code, sentence, { hint, details: unmet })
+  if (code === 'ERR_GATE_INVALID') return createError(code, sentence, { hint, details: invalid })
+  return createError(code, sentence, { hint })
 }
 
 function composeFault(parameters: { sentence: string; hint: string; isOauth: boolean }) {

@@ -1,11 +1,12 @@
 import { accessTokens } from './endpoints/accessTokens.ts'
 import { chains } from './endpoints/chains.ts'
 import { gates } from './endpoints/gates.ts'
+import { managingGates } from './endpoints/managingGates.ts'
 import { oauth } from './endpoints/oauth.ts'
 import { signIn } from './endpoints/signIn.ts'
 import type { Endpoint } from './types.ts'
 
 /** Every endpoint of the API, in the order of the documentation. */
 export function listEndpoints(): readonly Endpoint[] {
-  return [...signIn, ...accessTokens, ...gates, ...chains, ...oauth]
+  return [...signIn, ...accessTokens, ...gates, ...managingGates, ...chains, ...oauth]
 }

@@ -52,6 +52,53 @@ export const sampleChain = {
   authorizationSupported: true,
 }
 
+export const sampleGateForm = {
+  name: 'Night Owls',
+  state: 'active',
+  subject: { kind: 'products', productIds: [8101], variants: [], collectionIds: [] },
+  root: {
+    kind: 'all',
+    count: '',
+    of: [
+      {
+        kind: 'erc721',
+        chain: 'ethereum',
+        contract: samples.contractAddress,
+        minimum: '1',
+        maximum: '',
+        tokenIds: '',
+        perId: false,
+        listId: '',
+      },
+    ],
+  },
+  moment: 'now',
+  heldFor: { amount: '', unit: 'days' },
+  snapshots: [],
+  reaction: { exclusive: false, freeShipping: false, price: 'percentage', value: '20' },
+  cap: '',
+  limits: { perWallet: '', perToken: '', total: '' },
+  schedule: { startsAt: '', endsAt: '', afterEnd: 'public' },
+  guard: 'open',
+  combination: {
+    orderDiscounts: true,
+    productDiscounts: false,
+    shippingDiscounts: true,
+    purchases: 'both',
+  },
+  recheck: false,
+}
+
+export const sampleGate = {
+  number: 82,
+  form: sampleGateForm,
+  standing: 'active',
+  publication: { state: 'published', reason: null },
+  etag: '"82-1795598114"',
+  timeZone: 'America/New_York',
+  currency: 'USD',
+}
+
 export const sampleGateCheck = {
   gate: { number: 82, name: 'Night Owls only', state: 'active' },
   verdict: 'unmet',

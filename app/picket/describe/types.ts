@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { ErrorCode } from '../../core/errors/codes.ts'
+import type { PicketMethod } from '../picketRoute.ts'
 
 /** Who may call: either key of a project, its secret key only, an OAuth client, the bearer of a token, or anybody. */
 export type Access = 'publishable' | 'secret' | 'client' | 'bearer' | 'none'
@@ -7,7 +8,7 @@ export type Access = 'publishable' | 'secret' | 'client' | 'bearer' | 'none'
 /** A parameter in the path or the query. */
 export type AddressParameter = {
   readonly name: string
-  readonly in: 'path' | 'query'
+  readonly in: 'path' | 'query' | 'header'
   readonly description: string
   readonly isRequired: boolean
   readonly schema: z.ZodType
@@ -42,10 +43,16 @@ export type Answer = {
 export type Endpoint = {
   /** The operation's id, and its anchor on the page. */
   readonly id: string
-  readonly method: 'GET' | 'POST'
+  readonly method: PicketMethod
   /** Relative to the issuer; parameters in braces. */
   readonly path: string
-  readonly group: 'Sign-in' | 'Access tokens' | 'Gates' | 'Chains' | 'OAuth and OpenID Connect'
+  readonly group:
+    | 'Sign-in'
+    | 'Access tokens'
+    | 'Gates'
+    | 'Managing gates'
+    | 'Chains'
+    | 'OAuth and OpenID Connect'
   readonly summary: string
   /** Paragraphs of plain text. */
   readonly description: readonly string[]

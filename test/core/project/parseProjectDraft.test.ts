@@ -318,7 +318,8 @@ describe('parseProjectDraft', () => {
           expect(error).toBeInstanceOf(InputError)
           return
         }
-        const project = { ...draft, id: 'p' as ProjectId, shopId: null, createdAt: 0, updatedAt: 0 }
+        const stored = { id: 'p' as ProjectId, shopId: null, mayChangeGates: false }
+        const project = { ...draft, ...stored, createdAt: 0, updatedAt: 0 }
         expect(parseProjectDraft({ form: formatProjectForm(project) })).toEqual(draft)
         // The browser writes each stored domain the same way.
         for (const domain of draft.allowedDomains.filter((each) => !each.includes('*'))) {

@@ -31,9 +31,9 @@ export function renderEndpoint({ endpoint, issuer, schemas, samples }: RenderEnd
 <p class="address"><b class="${method.toLowerCase()}">${method}</b> <code>${encodeHtml(path).replaceAll('/', '/<wbr>')}</code></p>
 ${description.map((paragraph) => `<p>${renderText(paragraph)}</p>`).join('\n')}
 <p class="who">${WHO[access]}</p>
-${parameters ? renderTable('URL parameters', parameters.map(toLine)) : ''}
-${request ? renderBody(schemas[request.name] ?? {}, request.isForm ? 'Body, form or JSON' : 'Body') : ''}
-${answer ? renderFields(schemas[answer.name] ?? {}) : renderAnswers(answers)}
+${renderParameters(parameters ?? [])}
+${request ? renderBody({ schema: schemas[request.name] ?? {}, schemas, title: request.isForm ? 'Body, form or JSON' : 'Body' }) : ''}
+${answer ? renderFields(schemas[answer.name] ?? {}, schemas) : renderAnswers(answers)}
 ${renderErrors(samples)}
 </div>
 <div class="code">
@@ -44,25 +44,35 @@ ${answer ? `<h4 class="label">Answer</h4>\n<pre tabindex="0"><code>${encodeHtml(
 </article>`
 }
 
+function renderParameters(parameters: NonNullable<Endpoint['parameters']>): string {
+  const headers = parameters.filter((parameter) => parameter.in === 'header')
+  const others = parameters.filter((parameter) => parameter.in !== 'header')
+  return `${renderTable('URL parameters', others.map(toLine))}${renderTable('Headers', headers.map(toLine))}`
+}
+
 function toLine(parameter: NonNullable<Endpoint['parameters']>[number]): FieldLine {
   const { name, description, isRequired, in: place } = parameter
   const schema = parameter.schema.toJSONSchema() as JsonSchema
   const type = schema.type === 'array' ? 'text, repeatable' : formatType(schema)
-  return { name, depth: 0, type, description, isRequired: isRequired && place === 'query' }
+  return { name, depth: 0, type, description, isRequired: isRequired && place !== 'path' }
 }
 
-function renderBody(schema: JsonSchema, title: string): string {
-  const { lines, older } = listFields(schema)
+function renderBody({
+  schema,
+  schemas,
+  title,
+}: Pick<RenderEndpointParameters, 'schemas'> & { schema: JsonSchema; title: string }): string {
+  const { lines, older } = listFields(schema, schemas)
   const names = older.map((name) => `<code>${encodeHtml(name)}</code>`).join(', ')
   return `${renderTable(title, lines)}
 ${names ? `<p class="older">Older clients may also send ${names}.</p>` : ''}`
 }
 
 /** An answer has every field, unless its description says otherwise, so none is marked as required. */
-function renderFields(schema: JsonSchema): string {
+function renderFields(schema: JsonSchema, schemas: RenderEndpointParameters['schemas']): string {
   return renderTable(
     'Answer',
-    listFields(schema).lines.map((line) => ({ ...line, isRequired: false })),
+    listFields(schema, schemas).lines.map((line) => ({ ...line, isRequired: false })),
   )
 }
 
@@ -112,6 +122,11 @@ function formatCurl({ endpoint, issuer }: { endpoint: Endpoint; issuer: string }
   const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) =>
     String(parameters.find((parameter) => parameter.name === name)?.example ?? name),
   )
+  const headers = parameters.flatMap(({ in: place, name, example }) =>
+    place === 'header' && example !== undefined && method !== 'DELETE'
+      ? [`-H ${formatQuoted(`${name.toLowerCase()}: ${String(example)}`)}`]
+      : [],
+  )
   const query = parameters.flatMap((parameter) =>
     parameter.in === 'query' && parameter.example !== undefined
       ? [`${parameter.name}=${encodeURIComponent(String(parameter.example))}`]
@@ -120,8 +135,9 @@ function formatCurl({ endpoint, issuer }: { endpoint: Endpoint; issuer: string }
   const address = `${issuer}${path}`
   // People open this address in a browser, so there is no command.
   if (query.length > 0) return `${address}\n  ?${query.join('\n  &')}`
-  const verb = method === 'POST' && !request ? ['-X POST'] : []
-  return `curl ${[...CREDENTIALS[access], ...verb, ...formatBody(request), formatQuoted(address)].join(' \\\n  ')}`
+  const verb = method === 'GET' || (method === 'POST' && request) ? [] : [`-X ${method}`]
+  const parts = [...CREDENTIALS[access], ...verb, ...headers, ...formatBody(request), formatQuoted(address)]
+  return `curl ${parts.join(' \\\n  ')}`
 }
 
 function formatBody(request: Endpoint['request']): string[] {

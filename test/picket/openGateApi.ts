@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto'
+import type { GateForm } from '../../app/core/gate/form.ts'
+import { NO_FLAGS } from '../../app/core/gate/reactionKinds.ts'
+import type { ShopId } from '../../app/core/gate/types.ts'
+import { sampleShop } from '../db/samples.ts'
+import { type ApiAnswer, type ApiCall, type ApiProject, type OpenedApi, openApi } from './openApi.ts'
+import { basic } from './signLogin.ts'
+
+export type GateApi = {
+  readonly api: OpenedApi
+  readonly shopId: ShopId
+  readonly myshopifyDomain: string
+  readonly project: ApiProject
+  /** A gate for the wallets of a list, which needs no chain. */
+  readonly form: GateForm
+  /** A call with the project's secret key. */
+  readonly ask: (method: string, path: string, more?: Partial<ApiCall>) => Promise<ApiAnswer>
+  /** Create a gate with a new idempotency key, or the given one. */
+  readonly create: (form?: object, key?: string) => Promise<ApiAnswer>
+  readonly allow: (project: ApiProject, mayChangeGates?: boolean) => Promise<void>
+}
+
+/** The API in this process with a shop, whose Shopify does not answer, and a project that may manage its gates. */
+export async function openGateApi(parameters: { limitFactor?: number } = {}): Promise<GateApi> {
+  const api = await openApi(parameters)
+  const { ctx } = api
+  const shop = sampleShop()
+  await ctx.shops.save(shop)
+  const shopId = shop.id
+  const at = ctx.now()
+  const listId = randomUUID()
+  await ctx.lists.create({ id: listId, shopId, name: 'Friends', at })
+  const project = await api.makeProject({}, shopId)
+  const allow: GateApi['allow'] = async ({ id: projectId }, mayChangeGates = true) => {
+    await ctx.projects.setGateRight({ shopId, projectId, mayChangeGates, actor: 'staff:1', at: ctx.now() })
+  }
+  await allow(project)
+  const form = composeForm(listId)
+  const ask: GateApi['ask'] = (method, path, more = {}) =>
+    api.call({ method, path, ...more, headers: { ...basic(project.secretKey), ...more.headers } })
+  return {
+    ...{ api, shopId, myshopifyDomain: shop.myshopifyDomain, project, form, ask, allow },
+    create: (sent = form, key = randomUUID()) =>
+      ask('POST', '/gates', { body: { form: sent }, headers: { 'idempotency-key': key } }),
+  }
+}
+
+function composeForm(listId: string): GateForm {
+  const condition = { kind: 'allowlist', chain: '', contract: '', minimum: '', maximum: '' } as const
+  return {
+    name: 'Friends',
+    state: 'active',
+    subject: { kind: 'products', productIds: [8101], variants: [], collectionIds: [] },
+    root: { kind: 'all', count: '', of: [{ ...condition, tokenIds: '', perId: false, listId }] },
+    moment: 'now',
+    heldFor: { amount: '', unit: 'days' },
+    snapshots: [],
+    reaction: { ...NO_FLAGS, price: 'percentage', value: '20' },
+    cap: '',
+    limits: { perWallet: '', perToken: '', total: '' },
+    schedule: { startsAt: '', endsAt: '', afterEnd: 'public' },
+    guard: 'open',
+    combination: {
+      orderDiscounts: true,
+      productDiscounts: false,
+      shippingDiscounts: true,
+      purchases: 'both',
+    },
+    recheck: false,
+  }
+}

@@ -1,6 +1,7 @@
 import type { GateChange } from '../../core/gate/change.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import type { GateDraft } from '../../core/gate/types.ts'
+import type { KeyNames } from '../../core/project/types.ts'
 import { formatInstant, formatTimeZone } from '../formatInstant.ts'
 import { compareDrafts } from './compareDrafts.ts'
 import type { ChangeView, HistoryView } from './views.ts'
@@ -10,15 +11,18 @@ export type FormatHistoryParameters = {
   readonly changes: readonly GateChange[]
   /** Names of staff by Shopify's user id. */
   readonly staff: ReadonlyMap<string, string>
+  /** Names of keys and of their projects, by key id. */
+  readonly keys: ReadonlyMap<string, KeyNames>
   /** The gate that the page is about. */
   readonly gate: number | undefined
   readonly next: string | null
 }
 
 /** Format the history of gates. */
-export function formatHistory({ shop, changes, staff, gate, next }: FormatHistoryParameters): HistoryView {
+export function formatHistory(parameters: FormatHistoryParameters): HistoryView {
+  const { shop, changes, gate, next, ...actors } = parameters
   return {
-    changes: changes.map((change) => formatChange({ change, shop, staff })),
+    changes: changes.map((change) => formatChange({ change, shop, ...actors })),
     gateName: gate === undefined ? null : (changes[0]?.gateName ?? `Gate ${gate}`),
     next,
     timeZone: formatTimeZone(shop.ianaTimezone),
@@ -28,8 +32,8 @@ export function formatHistory({ shop, changes, staff, gate, next }: FormatHistor
 function formatChange({
   change,
   shop,
-  staff,
-}: Pick<FormatHistoryParameters, 'shop' | 'staff'> & { readonly change: GateChange }): ChangeView {
+  ...actors
+}: Pick<FormatHistoryParameters, 'shop' | 'staff' | 'keys'> & { readonly change: GateChange }): ChangeView {
   const {
     id,
     number,
@@ -46,7 +50,7 @@ function formatChange({
   return {
     id,
     gate: { number, name, isDeleted },
-    title: `${formatActor(change.actor, staff)} ${formatVerb(change)} “${nameOf(draft) ?? nameOf(before) ?? name}”`,
+    title: `${formatActor(change.actor, actors)} ${formatVerb(change)} “${nameOf(draft) ?? nameOf(before) ?? name}”`,
     at: formatInstant({ at, timeZone }),
     isDeletion: draft === null,
     fields: canCompare
@@ -76,9 +80,14 @@ function formatVerb({ draft, before, restoredFrom }: GateChange): string {
 }
 
 /** Who made a change: a name, or what is known instead of one. */
-function formatActor(actor: string, staff: FormatHistoryParameters['staff']): string {
+function formatActor(
+  actor: string,
+  { staff, keys }: Pick<FormatHistoryParameters, 'staff' | 'keys'>,
+): string {
   if (actor.startsWith('staff:')) return staff.get(actor.slice('staff:'.length)) ?? 'Your staff'
-  return actor.startsWith('api:') ? 'A program with a secret key' : 'Palisade'
+  if (!actor.startsWith('api:')) return 'Palisade'
+  const names = keys.get(actor.slice('api:'.length))
+  return names ? `The secret key “${names.key}” of “${names.project}”` : 'A secret key of a deleted project'
 }
 
 function noteOf({ draft, before, actor }: GateChange): string | null {

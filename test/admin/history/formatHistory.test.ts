@@ -17,6 +17,7 @@ const format = (...changes: Partial<GateChange>[]) =>
     shop,
     changes: changes.map(change),
     staff: new Map([['7', 'Maya Chen']]),
+    keys: new Map([['k', { key: 'Server', project: 'Photo board' }]]),
     gate: 1,
     next: null,
   }).changes
@@ -28,6 +29,7 @@ test('behavior: each change says who did what, in words', () => {
     { before: { ...draft, state: 'paused' } },
     { actor: 'staff:8', draft: { ...draft, name: 'Owls' } },
     { actor: 'api:k', restoredFrom: '1' },
+    { actor: 'api:gone', draft: null },
     { draft: null },
     { actor: 'system', before: null },
   ).map(({ title }) => title)
@@ -36,7 +38,8 @@ test('behavior: each change says who did what, in words', () => {
     'Maya Chen paused “Night Owls”',
     'Maya Chen resumed “Night Owls”',
     'Your staff changed “Owls”',
-    'A program with a secret key restored an earlier version of “Night Owls”',
+    'The secret key “Server” of “Photo board” restored an earlier version of “Night Owls”',
+    'A secret key of a deleted project deleted “Night Owls”',
     'Maya Chen deleted “Night Owls”',
     'Palisade created “Night Owls”',
   ])

@@ -11,6 +11,7 @@ import { ConfirmKeyModal } from './ConfirmKeyModal.tsx'
 import { CreateKeyModal } from './CreateKeyModal.tsx'
 import { DeleteProjectModal } from './DeleteProjectModal.tsx'
 import { formatMessagePreview } from './formatMessagePreview.ts'
+import { GateRightCard } from './GateRightCard.tsx'
 import { KeysCard } from './KeysCard.tsx'
 import { MessageCard } from './MessageCard.tsx'
 import { NewKeyModal } from './NewKeyModal.tsx'
@@ -49,6 +50,7 @@ export function ProjectPage({ project, chains, addresses, onReload }: ProjectPag
         <Layout.Section>
           <BlockStack gap="400">
             <KeysCard keys={project.keys} changes={changes} />
+            <GateRightCard project={project} />
             <ProjectNameCard editor={editor} />
             <SitesCard editor={editor} />
             <MessageCard editor={editor} />

@@ -21,6 +21,7 @@ export function formatProjectView({
   return {
     ...formatSavedProject(project),
     keys: formatKeys({ keys, now, timeZone }),
+    mayChangeGates: project.mayChangeGates,
     changedAt: formatZonedInstant({ at: project.updatedAt, timeZone }),
     timeZone: formatTimeZone(timeZone),
     now,

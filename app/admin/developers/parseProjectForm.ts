@@ -30,6 +30,11 @@ const NewKeyBody = z.strictObject({
   name: z.string().max(500),
 }) satisfies z.ZodType<{ kind: ApiKeyKind; name: string }>
 
+const GateRightBody = z.strictObject({ mayChangeGates: z.boolean() })
+
+/** Parse whether secret keys may manage gates. @throws {InputError} ERR_BODY_INVALID */
+export const parseGateRight = (value: unknown) => parseForm(GateRightBody, value)
+
 /** Parse the form of a new project. @throws {InputError} ERR_BODY_INVALID */
 export const parseProjectForm = (value: unknown): ProjectForm => parseForm(ProjectFormBody, value)
 

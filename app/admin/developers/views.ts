@@ -34,6 +34,8 @@ export type ProjectView = {
   readonly openedAt: number
   readonly form: ProjectForm
   readonly keys: readonly ApiKeyView[]
+  /** Whether its secret keys may read and change the shop's gates. */
+  readonly mayChangeGates: boolean
   readonly changedAt: string
   readonly timeZone: string
   /** Unix seconds: the time in the preview of the message. */

@@ -82,7 +82,8 @@ describe.each(engines)('projects on $name', ({ start }) => {
     const { shopId, project } = await makeProject(stores)
     const draft = sampleProjectDraft()
     const alone = await projects.create({ id: randomUUID() as ProjectId, shopId: null, draft, at })
-    expect(alone).toEqual({ ...draft, id: alone.id, shopId: null, createdAt: at, updatedAt: at })
+    const times = { createdAt: at, updatedAt: at }
+    expect(alone).toEqual({ ...draft, id: alone.id, shopId: null, mayChangeGates: false, ...times })
     expect(await projects.load({ owner: 'operator', projectId: alone.id })).toEqual(alone)
     expect(await projects.load({ owner: 'operator', projectId: project.id })).toEqual(project)
     const all = (await projects.listReadable({ owner: 'operator' })).projects

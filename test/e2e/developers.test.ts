@@ -55,9 +55,9 @@ async function takeSecret({ app }: Pick<Admin, 'app'>): Promise<string> {
 const save = ({ page }: Admin) => page.getByRole('button', { name: 'Save', exact: true }).click()
 const keyRow = ({ app }: Admin, text: string) => app.getByRole('row').filter({ hasText: text })
 
-async function askApi(key: string, headers: Record<string, string> = {}): Promise<number> {
+async function askApi(key: string, headers: Record<string, string> = {}, path = '/chains'): Promise<number> {
   const authorization = `Basic ${btoa(`${key}:`)}`
-  const response = await fetch(`${demo.facts.api}/chains`, { headers: { authorization, ...headers } })
+  const response = await fetch(`${demo.facts.api}${path}`, { headers: { authorization, ...headers } })
   await response.arrayBuffer()
   return response.status
 }
@@ -173,6 +173,31 @@ describe('a merchant on the Developers page', () => {
     await admin.page.reload()
     await app.getByText(sentence).waitFor()
     expect(await app.getByRole('radio', { name: 'Simple', exact: true }).isChecked()).toBe(true)
+  })
+
+  test('behavior: on a phone, by keyboard, a merchant lets secret keys manage gates, and ends it', async () => {
+    const admin = await openDevelopers({ width: 390 })
+    const { page, app } = admin
+    await createProject(admin, { name: 'Robot', domain: 'robot.example' })
+    const secret = await createSecret(admin, 'Server')
+    const status = () => askApi(secret, {}, '/gates')
+    const turn = async (verb: 'on' | 'off', sentence: string) => {
+      await app.getByRole('button', { name: `Turn ${verb}: let secret keys manage gates` }).press('Enter')
+      const dialog = app.getByRole('dialog')
+      await dialog.getByText(sentence).waitFor()
+      await dialog.getByRole('button', { name: `Turn ${verb}` }).press('Enter')
+      await dialog.waitFor({ state: 'detached' })
+    }
+    expect(await status()).toBe(403)
+    await turn('on', 'Anyone with a secret key of this project')
+    await app.getByText('On', { exact: true }).waitFor()
+    expect(await status()).toBe(200)
+    await page.goto(`${demo.facts.admin}/app/redemptions`)
+    await app.getByText('Secret keys of a project were allowed to change gates: “Robot”.').waitFor()
+    await page.goBack()
+    await turn('off', 'can no longer read or change gates')
+    await app.getByText('Off', { exact: true }).waitFor()
+    expect(await status()).toBe(403)
   })
 
   test('behavior: an address without a token is not saved', async () => {

@@ -34,7 +34,7 @@ import { createCountedReservations } from './metrics/createCountedReservations.t
 import { createGateCounter } from './metrics/createGateCounter.ts'
 import { createMetrics } from './metrics/createMetrics.ts'
 import type { MetricsDoor } from './metrics/metricsRoute.ts'
-import type { PicketDoor } from './picket/picketRoute.ts'
+import type { PicketDoor } from './picket/authenticateCaller.ts'
 import { composeUnlockEvents } from './proxy/composeUnlockEvents.ts'
 import { createShopperFinder } from './proxy/createShopperFinder.ts'
 import type { ProxyDoor } from './proxy/proxyAction.ts'

@@ -1,6 +1,7 @@
 import { answerPicketError } from './answerPicketError.ts'
 import { answerPreflight, setAllowedOrigin } from './answerPreflight.ts'
-import type { PicketMethod, RouteArguments } from './picketRoute.ts'
+import type { RouteArguments } from './authenticateCaller.ts'
+import type { PicketMethod } from './wholeRoute.ts'
 import { wrongMethod } from './wrongMethod.ts'
 
 type Endpoint = (parameters: RouteArguments) => Promise<Response>

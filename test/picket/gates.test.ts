@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ShopId } from '../../app/core/gate/types.ts'
 import { listGatePage } from '../../app/flows/gates/listGatePage.ts'
 import { sampleShop } from '../db/samples.ts'
+import { expectDescribed } from './expectDescribed.ts'
 import { expectRefusal } from './expectRefusal.ts'
 import type { ApiAnswer } from './openApi.ts'
 import { type GateApi, openGateApi } from './openGateApi.ts'
@@ -27,6 +28,7 @@ describe('managing gates over the API', () => {
     const { ask, create, form } = opened
     const created = await create()
     const number = numberOf(created)
+    expectDescribed('POST', '/gates', created)
     expect([created.status, created.headers.get('location')]).toEqual([201, `/api/v1/gates/${number}`])
     expect(created.json).toEqual({
       number,
@@ -59,6 +61,12 @@ describe('managing gates over the API', () => {
       { number, isDeleted: true, publication: { state: 'pending' } },
     ])
     expect((await listInAdmin()).map((gate) => gate.number)).not.toContain(number)
+    const of = `/gates/${number}`
+    expectDescribed('GET', of, read)
+    expectDescribed('PUT', of, changed)
+    expectDescribed('POST', `${of}/pause`, paused)
+    expectDescribed('POST', `${of}/resume`, resumed)
+    expectDescribed('DELETE', of, deleted)
   })
 
   test('behavior: a list of gates is paged by a cursor, newest first', async () => {
@@ -74,6 +82,7 @@ describe('managing gates over the API', () => {
     const second = await ask('GET', `/gates?limit=1&after=${first.json.next}`)
     expect(pageOf(second)).toEqual(numbers.slice(2, 3))
     const all = await ask('GET', '/gates')
+    expectDescribed('GET', '/gates', all)
     expect([pageOf(all), all.json.next, all.json.unreadable]).toEqual([
       (await listInAdmin()).map(({ number }) => number),
       null,

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { expect } from 'vitest'
 import type { GateForm } from '../../app/core/gate/form.ts'
 import { NO_FLAGS } from '../../app/core/gate/reactionKinds.ts'
 import type { ShopId } from '../../app/core/gate/types.ts'
 import { sampleShop } from '../db/samples.ts'
+import { findEndpoint } from './expectDescribed.ts'
 import { type ApiAnswer, type ApiCall, type ApiProject, type OpenedApi, openApi } from './openApi.ts'
 import { basic } from './signLogin.ts'
 
@@ -36,8 +38,13 @@ export async function openGateApi(parameters: { limitFactor?: number } = {}): Pr
   }
   await allow(project)
   const form = composeForm(listId)
-  const ask: GateApi['ask'] = (method, path, more = {}) =>
-    api.call({ method, path, ...more, headers: { ...basic(project.secretKey), ...more.headers } })
+  const ask: GateApi['ask'] = async (method, path, more = {}) => {
+    const headers = { ...basic(project.secretKey), ...more.headers }
+    const answer = await api.call({ method, path, ...more, headers })
+    // The description names every refusal.
+    if (answer.status >= 400) expect(findEndpoint(method, path).errors).toContain(answer.json.error)
+    return answer
+  }
   return {
     ...{ api, shopId, myshopifyDomain: shop.myshopifyDomain, project, form, ask, allow },
     create: (sent = form, key = randomUUID()) =>

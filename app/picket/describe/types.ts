@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { ErrorCode } from '../../core/errors/codes.ts'
-import type { PicketMethod } from '../picketRoute.ts'
+import type { PicketMethod } from '../wholeRoute.ts'
 
 /** Who may call: either key of a project, its secret key only, an OAuth client, the bearer of a token, or anybody. */
 export type Access = 'publishable' | 'secret' | 'client' | 'bearer' | 'none'

@@ -3,13 +3,8 @@ import { answerJson } from '../../answerError.ts'
 import { setAnswerNote } from '../../answerNotes.ts'
 import type { GateActor } from '../../core/gate/change.ts'
 import type { ApiCaller } from '../../core/project/types.ts'
-import {
-  type PicketAsked,
-  type PicketCaller,
-  type PicketDoor,
-  type PicketMethod,
-  wholeRoute,
-} from '../picketRoute.ts'
+import type { PicketCaller, PicketDoor } from '../authenticateCaller.ts'
+import { type PicketAsked, type PicketMethod, wholeRoute } from '../wholeRoute.ts'
 
 /** A secret key that may manage the gates of its shop, and a context with the shop's Admin API. */
 export type GateCaller<Context> = {

@@ -1,5 +1,5 @@
 import { answerPicketError } from '../answerPicketError.ts'
-import type { RouteArguments } from '../picketRoute.ts'
+import type { RouteArguments } from '../authenticateCaller.ts'
 import { wrongMethod } from '../wrongMethod.ts'
 
 export type DocumentRouteParameters = {

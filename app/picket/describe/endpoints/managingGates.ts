@@ -22,10 +22,13 @@ const neededTag: AddressParameter = {
   schema: z.string(),
   example: sampleGate.etag,
 }
+/** Without an example, so that the sample requests do not look as if they needed it. */
 const knownTag: AddressParameter = {
-  ...neededTag,
+  name: 'If-Match',
+  in: 'header',
   description: 'If given: change the gate only if it still has this ETag.',
   isRequired: false,
+  schema: z.string(),
 }
 const composeGateAnswer = (description: string): Answer => ({
   status: 200,

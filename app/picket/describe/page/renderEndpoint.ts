@@ -123,7 +123,7 @@ function formatCurl({ endpoint, issuer }: { endpoint: Endpoint; issuer: string }
     String(parameters.find((parameter) => parameter.name === name)?.example ?? name),
   )
   const headers = parameters.flatMap(({ in: place, name, example }) =>
-    place === 'header' && example !== undefined && method !== 'DELETE'
+    place === 'header' && example !== undefined
       ? [`-H ${formatQuoted(`${name.toLowerCase()}: ${String(example)}`)}`]
       : [],
   )

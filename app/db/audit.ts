@@ -5,6 +5,8 @@ import type { AuditPort } from '../ports/audit.ts'
 import type { Database } from './database.ts'
 import type { AuditEntry as AuditRow, Prisma } from './generated/client.ts'
 
+const GATE_RIGHT: AuditAction[] = ['project.gates-allowed', 'project.gates-ended']
+
 /** Store the audit log in the table `audit_entry`. */
 export function createAuditPort({ db }: { db: Database }): AuditPort {
   return {
@@ -20,6 +22,13 @@ export function createAuditPort({ db }: { db: Database }): AuditPort {
         take: limit,
       })
       return rows.map(parseAuditRow)
+    },
+    findGateRightChange: async ({ shopId, projectId }) => {
+      const row = await db.prisma.auditEntry.findFirst({
+        where: { shopId, action: { in: GATE_RIGHT }, detail: { path: ['projectId'], equals: projectId } },
+        orderBy: { id: 'desc' },
+      })
+      return row && parseAuditRow(row)
     },
     add: (parameters) => addAuditEntry({ tx: db.prisma, ...parameters }),
   }

@@ -8,7 +8,7 @@ import type { SavedProject } from '../admin/developers/views.ts'
 import { formatChains } from '../admin/formatChains.ts'
 import { composePageMeta } from '../admin/page/composePageMeta.ts'
 import { configuredChains } from '../context.server.ts'
-import { loadProject } from '../flows/projects/loadProject.ts'
+import { loadProjectPage } from '../flows/projects/loadProjectPage.ts'
 import { updateProject } from '../flows/projects/updateProject.ts'
 import { adminDoor } from '../shopify.server.ts'
 
@@ -24,7 +24,7 @@ export const loader = adminLoader({
   run: async ({ ctx, myshopifyDomain }, { params }) => {
     const projectId = parseProjectId(params.project)
     return {
-      project: formatProjectView(await loadProject(ctx, { asker: { myshopifyDomain }, projectId })),
+      project: formatProjectView(await loadProjectPage(ctx, { myshopifyDomain, projectId })),
       chains: formatChains(configuredChains),
       addresses: formatApiAddresses(ctx),
     }

@@ -5,6 +5,10 @@ type Failure = { readonly message: string; readonly hint: string }
 const RETRY = 'Try again in a moment.'
 /** @see https://shopify.dev/docs/api/usage/response-codes */
 const STATUSES: Readonly<Record<number, Failure>> = {
+  401: {
+    message: 'Shopify no longer accepts the login of Palisade in this shop.',
+    hint: 'Open Palisade in Shopify, so that it logs in again.',
+  },
   402: {
     message: 'Shopify has frozen this shop, because a bill is not paid.',
     hint: 'Pay the bill in Shopify under Settings, Billing, then try again.',

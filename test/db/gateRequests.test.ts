@@ -215,6 +215,11 @@ describe.each(engines)('gates over the API on $name', ({ start }) => {
     await set(false)
     expect(await projects.findGateRight({ projectId })).toBeNull()
     const detail = { project: project.name, projectId }
+    expect(await audit.findGateRightChange({ shopId, projectId })).toMatchObject({
+      action: 'project.gates-ended',
+    })
+    const other = { shopId, projectId: randomUUID() as typeof projectId }
+    expect(await audit.findGateRightChange(other)).toBeNull()
     expect(await audit.list({ shopId, limit: 9 })).toMatchObject([
       { action: 'project.gates-ended', actor: 'staff:7', detail },
       { action: 'project.gates-allowed', actor: 'staff:7', detail },

@@ -94,7 +94,7 @@ describe('managing gates over the API', () => {
   })
 
   test.each([
-    [401, 'Shopify ended the login of Palisade'],
+    [401, 'Shopify no longer accepts the login of Palisade'],
     [402, 'a bill is not paid'],
     [403, 'Shopify refuses all requests'],
     [423, 'Shopify has locked this shop'],

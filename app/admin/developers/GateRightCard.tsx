@@ -5,9 +5,9 @@ import type { ProjectView } from './views.ts'
 
 /** Card that says whether the project's secret keys may manage gates, and changes it after a question. */
 export function GateRightCard({
-  project: { id, mayChangeGates },
+  project: { id, mayChangeGates, gateRightChange },
 }: {
-  project: Pick<ProjectView, 'id' | 'mayChangeGates'>
+  project: Pick<ProjectView, 'id' | 'mayChangeGates' | 'gateRightChange'>
 }) {
   const [isAsking, setIsAsking] = useState(false)
   return (
@@ -24,6 +24,11 @@ export function GateRightCard({
             Programs with a secret key of this project can then read, create, change, pause and delete the
             gates of your shop.
           </Text>
+          {gateRightChange && (
+            <Text as="p" tone="subdued" variant="bodySm">
+              {gateRightChange}
+            </Text>
+          )}
         </BlockStack>
         <div className="palisade-still">
           <Button

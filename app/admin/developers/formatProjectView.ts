@@ -11,17 +11,22 @@ export function formatProjectView({
   project,
   keys,
   now,
+  gateRightChange = null,
 }: {
   shop: Shop | null
   project: Project
   keys: readonly ApiKey[]
   now: number
+  gateRightChange?: { readonly at: number; readonly name: string | null } | null
 }): ProjectView {
   const timeZone = shop?.ianaTimezone ?? 'UTC'
   return {
     ...formatSavedProject(project),
     keys: formatKeys({ keys, now, timeZone }),
     mayChangeGates: project.mayChangeGates,
+    gateRightChange:
+      gateRightChange &&
+      `Turned ${project.mayChangeGates ? 'on' : 'off'} by ${gateRightChange.name ?? 'your staff'}, ${formatInstant({ at: gateRightChange.at, timeZone })}`,
     changedAt: formatZonedInstant({ at: project.updatedAt, timeZone }),
     timeZone: formatTimeZone(timeZone),
     now,

@@ -36,6 +36,8 @@ export type ProjectView = {
   readonly keys: readonly ApiKeyView[]
   /** Whether its secret keys may read and change the shop's gates. */
   readonly mayChangeGates: boolean
+  /** Who changed that last, and when; null if nobody has. */
+  readonly gateRightChange: string | null
   readonly changedAt: string
   readonly timeZone: string
   /** Unix seconds: the time in the preview of the message. */

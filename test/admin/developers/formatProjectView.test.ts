@@ -35,6 +35,15 @@ describe('formatProjectView', () => {
   })
 })
 
+test('behavior: the page says who changed the right to manage gates last, and when', () => {
+  const say = (mayChangeGates: boolean, gateRightChange: { at: number; name: string | null } | null) =>
+    formatProjectView({ shop, project: { ...project, mayChangeGates }, keys: [], now: NOW, gateRightChange })
+      .gateRightChange
+  expect(say(false, null)).toBeNull()
+  expect(say(true, { at: NOW, name: 'Maya Chen' })).toBe('Turned on by Maya Chen, 25 Nov 2026, 14:10')
+  expect(say(false, { at: NOW, name: null })).toBe('Turned off by your staff, 25 Nov 2026, 14:10')
+})
+
 describe('formatIssuedKey', () => {
   test('default', () => {
     const key = fakeKey(secretKey, { name: 'Server' })

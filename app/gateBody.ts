@@ -59,7 +59,10 @@ export const GateFormBody = z
   .strictObject({
     name: createText(500, 'The gate’s name, for staff and shoppers.'),
     // Absent in files from before discounts had names.
-    discountName: createText(500, 'The name of its discount for shoppers; empty for the gate’s name.').default(''),
+    discountName: createText(
+      500,
+      'The name of its discount for shoppers; empty for the gate’s name.',
+    ).default(''),
     state: z.enum(['active', 'paused']).describe('A paused gate opens for nobody.'),
     subject: z
       .strictObject({

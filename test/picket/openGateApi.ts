@@ -56,6 +56,7 @@ function composeForm(listId: string): GateForm {
   const condition = { kind: 'allowlist', chain: '', contract: '', minimum: '', maximum: '' } as const
   return {
     name: 'Friends',
+    discountName: '',
     state: 'active',
     subject: { kind: 'products', productIds: [8101], variants: [], collectionIds: [] },
     root: { kind: 'all', count: '', of: [{ ...condition, tokenIds: '', perId: false, listId }] },

@@ -30,7 +30,7 @@ export function checkDeploy({
   const refused = parseSubscriptions(toml).flatMap(({ topic }) => {
     const unapproved = findDataRefusal(customerData, topic)
     if (unapproved !== null) return [`${topic}: ${unapproved}`]
-    const known = TOPIC_SCOPES[topic.split('/')[0] ?? ''] ?? []
+    const known = TOPIC_SCOPES[topic] ?? TOPIC_SCOPES[topic.split('/')[0] ?? ''] ?? []
     const isStrict = topic.startsWith('discounts/') && knobs.discountScopes === 'not-enough'
     const needed = isStrict ? known.filter((scope) => scope.startsWith('read_')) : known
     if (needed.length === 0 || needed.some((scope) => granted.includes(scope))) return []

@@ -63,6 +63,8 @@ const SCOPES: StandinState['scopes'] = {
     'unauthenticated_read_checkouts',
     'unauthenticated_write_checkouts',
     'read_locales',
+    'write_customers',
+    'read_customer_merge',
   ],
 }
 

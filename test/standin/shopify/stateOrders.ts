@@ -48,7 +48,14 @@ export type StandinCollection = {
   updatedAt: string
 }
 
-export type StandinCustomer = { id: number; email: string; firstName: string; lastName: string }
+export type StandinCustomer = {
+  id: number
+  email: string
+  firstName: string
+  lastName: string
+  /** Absent for none. */
+  tags?: string[]
+}
 
 /** The item of a line without variant, typed by staff into a draft order. `price` is in the shop's currency. */
 export type StandinCustomItem = { title: string; price: string; requiresShipping: boolean }

@@ -9,13 +9,15 @@ export type EmitWebhookParameters = {
   payload: Record<string, unknown>
 }
 
-/** Scopes by the first part of a topic: Shopify refuses a subscription if the app has none of them. */
+/** Scopes by topic, or by its first part: Shopify refuses a subscription if the app has none of them. */
 export const TOPIC_SCOPES: Readonly<Record<string, readonly string[]>> = {
   orders: ['read_orders', 'write_orders'],
   refunds: ['read_orders', 'write_orders'],
   products: ['read_products', 'write_products'],
   collections: ['read_products', 'write_products'],
   discounts: ['read_discounts', 'write_discounts'],
+  'customers/delete': ['read_customers', 'write_customers'],
+  'customers/merge': ['read_customer_merge', 'write_customer_merge'],
   fulfillment_orders: [
     'read_merchant_managed_fulfillment_orders',
     'write_merchant_managed_fulfillment_orders',
@@ -55,7 +57,7 @@ export function findDataRefusal(customerData: StandinShop['customerData'], topic
 export function findTopicRefusal(shop: StandinShop, topic: string): string | null {
   const refusal = findDataRefusal(shop.customerData, topic)
   if (refusal !== null) return refusal
-  const needed = TOPIC_SCOPES[topic.split('/')[0] ?? '']
+  const needed = TOPIC_SCOPES[topic] ?? TOPIC_SCOPES[topic.split('/')[0] ?? '']
   const isGranted = !needed || needed.some((scope) => shop.installation?.scopes.includes(scope))
   return isGranted ? null : `Missing scope for webhook topic: ${topic} (${needed.join(' or ')}).`
 }

@@ -1,68 +1,9 @@
 import { cancelOrder } from '../../checkout/order/cancelOrder.ts'
-import { nextId, type StandinOrder, shopNow } from '../../state.ts'
-import { emitWebhook } from '../../webhooks/emitWebhook.ts'
-import { formatOrder } from '../../webhooks/formatOrder.ts'
-import { accessDenied, holdsScope } from '../checkAccess.ts'
-import { type AdminContext, formatGid, parseGid, type UserError, userError } from '../context.ts'
-import { findOrder, toOrder } from './orders.ts'
+import { nextId } from '../../state.ts'
+import { type AdminContext, formatGid, type UserError, userError } from '../context.ts'
+import { findOrder } from './orders.ts'
 
-const MOST_TAGS = 250
-const MOST_TAG = 40
 const MOST_NOTE = 255
-
-const payloadOf =
-  (name: string) =>
-  (error: UserError | null, node: unknown = null) => ({
-    __typename: name,
-    node,
-    userErrors: error ? [userError(error)] : [],
-  })
-
-/** Finds the order whose tags a mutation changes. @throws GraphQLError without `write_orders`. */
-function findTagged(ctx: AdminContext, id: string, mutation: string) {
-  if (parseGid(id)?.type === 'Order' && !holdsScope(ctx.scopes, ['write_orders']))
-    throw accessDenied(mutation, '`write_orders` access scope.')
-  return findOrder(ctx, id)
-}
-
-function touchTagged(ctx: AdminContext, order: StandinOrder): void {
-  order.updatedAt = new Date(shopNow(ctx.shop) * 1000).toISOString()
-  const { state, shop } = ctx
-  emitWebhook({ state, shop, topic: 'orders/updated', payload: formatOrder({ shop, order }) })
-}
-
-/** `tagsRemove` on an order: a missing tag is no error. */
-export function removeTags(ctx: AdminContext, args: { id: string; tags: string[] }): unknown {
-  const payload = payloadOf('TagsRemovePayload')
-  const order = findTagged(ctx, args.id, 'tagsRemove')
-  if (!order) return payload({ field: ['id'], message: 'Order does not exist' })
-  const gone = new Set(args.tags.map((tag) => tag.trim().toLowerCase()))
-  const left = order.tags.filter((tag) => !gone.has(tag.toLowerCase()))
-  if (left.length < order.tags.length) {
-    order.tags = left
-    touchTagged(ctx, order)
-  }
-  return payload(null, toOrder(ctx, order))
-}
-
-/** `tagsAdd` on an order: existing tags remain, and tags are compared without case. */
-export function addTags(ctx: AdminContext, args: { id: string; tags: string[] }): unknown {
-  const payload = payloadOf('TagsAddPayload')
-  const order = findTagged(ctx, args.id, 'tagsAdd')
-  if (!order) return payload({ field: ['id'], message: 'Order does not exist' })
-  const wanted = args.tags.map((tag) => tag.trim()).filter((tag) => tag !== '')
-  if (wanted.some((tag) => tag.length > MOST_TAG))
-    return payload({ field: ['tags'], message: `Tag is too long (maximum is ${MOST_TAG} characters)` })
-  const known = new Set(order.tags.map((tag) => tag.toLowerCase()))
-  const added = wanted.filter((tag) => !known.has(tag.toLowerCase()) && known.add(tag.toLowerCase()))
-  if (order.tags.length + added.length > MOST_TAGS)
-    return payload({ field: ['tags'], message: `Cannot have more than ${MOST_TAGS} tags` })
-  if (added.length > 0) {
-    order.tags.push(...added)
-    touchTagged(ctx, order)
-  }
-  return payload(null, toOrder(ctx, order))
-}
 
 export type OrderCancelArguments = {
   orderId: string

@@ -2,6 +2,7 @@ import { type AdminContext, type ApiObject, formatGid, parseGid } from '../conte
 import { toAppInstallation } from './app.ts'
 import { findCodeDiscount, toCodeDiscountNode } from './codeDiscounts.ts'
 import { toCollection } from './collections.ts'
+import { findCustomer, toCustomer } from './customers.ts'
 import { toDiscountNode } from './discounts.ts'
 import { findFulfillmentOrder, toFulfillmentOrder } from './fulfillmentOrders.ts'
 import { toMetafieldDefinition } from './metafieldDefinitions.ts'
@@ -48,6 +49,10 @@ export function findNode(ctx: AdminContext, id: string): ApiObject | null {
   if (gid.type === 'Order') {
     const order = findOrder(ctx, id)
     return order ? toOrder(ctx, order) : null
+  }
+  if (gid.type === 'Customer') {
+    const customer = findCustomer(ctx, id)
+    return customer ? toCustomer(ctx, customer) : null
   }
   if (gid.type === 'FulfillmentOrder') {
     const found = findFulfillmentOrder(ctx, id)

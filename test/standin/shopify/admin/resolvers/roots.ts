@@ -1,7 +1,8 @@
 import type { AdminContext, ApiObject } from '../context.ts'
 import { type PageArguments, paginate } from '../paginate.ts'
 import { toApp, toAppInstallation, toFunction } from './app.ts'
-import { addTags, cancelOrderByApi, type OrderCancelArguments, removeTags } from './changeOrders.ts'
+import { cancelOrderByApi, type OrderCancelArguments } from './changeOrders.ts'
+import { addTags, removeTags } from './changeTags.ts'
 import { findByCode, findCodeDiscount, toCodeDiscountNode } from './codeDiscounts.ts'
 import { countProducts, listCollections } from './collections.ts'
 import { findDiscount, listDiscountNodes, searchDiscounts, toDiscountNode } from './discounts.ts'
@@ -100,6 +101,7 @@ export function toQueryRoot(ctx: AdminContext): ApiObject {
     collections: (args: PageArguments & { query?: string | null }) => listCollections(ctx, args),
     order: only('Order'),
     orders: (args: ListOrdersArguments) => listOrders(ctx, args),
+    customer: only('Customer'),
     fulfillmentOrder: only('FulfillmentOrder'),
     webhookSubscriptions: (args: ListSubscriptionsArguments) => listSubscriptions(ctx, args),
     validation: only('Validation'),

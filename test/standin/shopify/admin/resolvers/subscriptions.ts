@@ -81,6 +81,7 @@ function toTopic(name: string): string {
 const RESOURCES = [
   'app',
   'collections',
+  'customers',
   'discounts',
   'domains',
   'fulfillment_orders',

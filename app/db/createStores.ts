@@ -5,6 +5,7 @@ import { createAuditPort } from './audit.ts'
 import { createCollectionsPort } from './collections.ts'
 import { createCache } from './createCache.ts'
 import { createGuardedStore, createStateWarning } from './createGuardedStore.ts'
+import { createCustomersPort } from './customers.ts'
 import type { Database } from './database.ts'
 import { createFaultsPort } from './faults.ts'
 import { createGateRequestsPort } from './gateRequests.ts'
@@ -97,6 +98,7 @@ function openStores(parameters: CreateStoresParameters) {
     settlements: createSettlementsPort(parameters),
     numbers: createNumbersPort(parameters),
     privacy: createPrivacyPort(parameters),
+    customers: createCustomersPort(parameters),
     proofKeys: createProofKeysPort(parameters),
     profiles: createProfilesPort(parameters),
     guides: createGuidesPort(parameters),

@@ -8,8 +8,8 @@ import { unknownShop } from './shops/unknownShop.ts'
 import { isNotLater, writeShop } from './shops/writeShop.ts'
 
 const LOAD = `SELECT id, myshopify_domain, primary_domain, iana_timezone, currency_code, domains, on_violation,
-    shows_wallet, uses_cart_metafield, holds_suspects, enforcement, plan, has_accounts, validation_id, refused_timezone,
-    refused_domain
+    shows_wallet, uses_cart_metafield, holds_suspects, tags_customers, enforcement, plan, has_accounts, validation_id,
+    refused_timezone, refused_domain
   FROM shop WHERE myshopify_domain = $1 AND uninstalled_at IS NULL`
 
 /** Store shops in the table `shop`. */
@@ -76,6 +76,7 @@ function parseShopRow(row: HotRow): Shop {
       showsWallet: row.shows_wallet === true,
       usesCartMetafield: row.uses_cart_metafield === true,
       holdsSuspects: row.holds_suspects === true,
+      tagsCustomers: row.tags_customers === true,
     },
     enforcement: {
       level: row.enforcement as Enforcement['level'],

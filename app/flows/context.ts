@@ -5,6 +5,7 @@ import type { ApiKeysPort } from '../ports/apiKeys.ts'
 import type { AuditPort } from '../ports/audit.ts'
 import type { ChainPort } from '../ports/chain.ts'
 import type { CollectionsPort } from '../ports/collections.ts'
+import type { CustomersPort } from '../ports/customers.ts'
 import type { FaultsPort } from '../ports/faults.ts'
 import type { FunctionsPort } from '../ports/functions.ts'
 import type { GateRequestsPort } from '../ports/gateRequests.ts'
@@ -46,6 +47,7 @@ export type FlowContext = ChainPort &
     apiKeys: ApiKeysPort
     audit: AuditPort
     collections: CollectionsPort
+    customers: CustomersPort
     faults: FaultsPort
     functions: FunctionsPort
     gates: GatesPort

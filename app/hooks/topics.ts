@@ -14,6 +14,7 @@ import {
   CustomerPayload,
   DataRequestPayload,
   IdPayload,
+  MergePayload,
   OrderEditedPayload,
   OrderPayload,
   RefundPayload,
@@ -23,7 +24,7 @@ import {
 } from './wire.ts'
 
 /**
- * Every topic that `shopify.app.toml` subscribes to, and the one that the app subscribes to by itself. The URL is
+ * Every topic that `shopify.app.toml` subscribes to, and those that the app subscribes to by itself. The URL is
  * `/webhooks/` and the topic.
  */
 export const HOOK_TOPICS = {
@@ -34,7 +35,7 @@ export const HOOK_TOPICS = {
     await updateScopes(ctx, { myshopifyDomain, scopes: current })
     // The merchant may have just granted the scope for holds, so the app holds the orders that waited for it.
     await queueJob(ctx, { myshopifyDomain, kind: 'hold', key: WHOLE_SHOP })
-    // It subscribes to routed orders, or ends the subscription.
+    // It subscribes to routed orders and customers who are gone, or ends that, and works on what waits for scopes.
     await queueJob(ctx, { myshopifyDomain, kind: 'reconcile', key: WHOLE_SHOP })
   }),
   'shop/update': hookTopic(ShopPayload, (ctx, { myshopifyDomain }) => updateShop(ctx, { myshopifyDomain })),
@@ -47,6 +48,10 @@ export const HOOK_TOPICS = {
     queueJob(ctx, { myshopifyDomain, kind: 'order', key: String(orderId) }),
   ),
   [ROUTING_TOPIC]: shopTopic('hold'),
+  'customers/delete': objectTopic('customers'),
+  'customers/merge': hookTopic(MergePayload, (ctx, { myshopifyDomain }, { from, into }) =>
+    queueJob(ctx, { myshopifyDomain, kind: 'customers', key: `${from} ${into}` }),
+  ),
   'products/create': objectTopic('product'),
   'products/update': objectTopic('product'),
   'products/delete': objectTopic('product'),
@@ -80,7 +85,7 @@ function orderTopic(): HookTopic {
   )
 }
 
-/** Queue a job for the product or collection that the payload names. */
+/** Queue a job for the product, collection or customer that the payload names. */
 function objectTopic(kind: JobKind): HookTopic {
   return hookTopic(IdPayload, (ctx, { myshopifyDomain }, { id }) =>
     queueJob(ctx, { myshopifyDomain, kind, key: String(id) }),

@@ -53,6 +53,21 @@ export const CustomerPayload = z
     return shop && { ...shop, customerId: customer?.id ?? null, orderIds }
   })
 
+/** The number of a customer's global id; null for any other text. */
+const CustomerGid = z
+  .string()
+  .transform((gid) => /^gid:\/\/shopify\/Customer\/([1-9][0-9]{0,18})$/.exec(gid)?.[1] ?? null)
+
+/** Topic customers/merge. A merge that failed names both customers, too. */
+export const MergePayload = z
+  .looseObject({
+    admin_graphql_api_customer_kept_id: CustomerGid,
+    admin_graphql_api_customer_deleted_id: CustomerGid,
+  })
+  .transform(({ admin_graphql_api_customer_kept_id: into, admin_graphql_api_customer_deleted_id: from }) =>
+    into === null || from === null || into === from ? null : { from, into },
+  )
+
 /** Topic customers/data_request. The payload also has an e-mail address and a phone number. The schema ignores both. */
 export const DataRequestPayload = z
   .looseObject({
@@ -96,5 +111,5 @@ export const RefundPayload = z
  */
 export const AnyPayload = z.looseObject({}).transform(() => ({}))
 
-/** Topics products/*, collections/*. */
+/** Topics products/*, collections/*, customers/delete. */
 export const IdPayload = z.looseObject({ id: ObjectId }).transform(({ id }) => (id === null ? null : { id }))

@@ -2,6 +2,8 @@ import { UpstreamError } from '../core/errors/base.ts'
 import type { Job, JobKind } from '../core/job/types.ts'
 import { WHOLE_SHOP } from '../core/job/wholeShop.ts'
 import type { FlowContext } from '../flows/context.ts'
+import { checkGoneCustomer } from '../flows/customers/checkGoneCustomer.ts'
+import { updateCustomers } from '../flows/customers/updateCustomers.ts'
 import { runRotation } from '../flows/keys/runRotation.ts'
 import { holdLines } from '../flows/orders/holdLines.ts'
 import { holdPending } from '../flows/orders/holdPending.ts'
@@ -31,6 +33,11 @@ export const jobTable: Readonly<Record<JobKind, JobFlow>> = {
     key === WHOLE_SHOP
       ? holdPending(ctx, { myshopifyDomain })
       : holdLines(ctx, { myshopifyDomain, orderId: Number(key) }),
+  customers: async (ctx, { myshopifyDomain, key }) => {
+    if (key === WHOLE_SHOP) return updateCustomers(ctx, { myshopifyDomain })
+    const [gone = '', into = null] = key.split(' ')
+    await checkGoneCustomer(ctx, { myshopifyDomain, customerId: gone, into })
+  },
   codes: (ctx, { myshopifyDomain }) => deleteEndedCodes(ctx, { myshopifyDomain }),
   schedule: publishAgain,
   publish: (ctx, job) => (job.key === WHOLE_SHOP ? publishQueued(ctx, job) : publishAgain(ctx, job)),

@@ -1,4 +1,5 @@
 import type { CodeGift } from '../core/accessCode/planCodes.ts'
+import type { FoundCustomer } from '../core/customer/types.ts'
 import type { PalisadeError } from '../core/errors/base.ts'
 import type { SingleVariant } from '../core/gate/memberships.ts'
 import type { ProductFacts } from '../core/gate/remarks/types.ts'
@@ -160,6 +161,14 @@ export type ShopifyPort = {
     /** For staff, at most 255 characters. */
     note: string
   }) => Promise<void>
+
+  /**
+   * Customers with their tags and the app's metafield, in the order asked; null for one that Shopify does not have here.
+   * @throws {UpstreamError} ERR_SCOPE_MISSING without `write_customers`; ERR_CUSTOMER_DATA_NOT_APPROVED
+   */
+  readCustomers: (customerIds: readonly string[]) => Promise<(FoundCustomer | null)[]>
+  /** Create the definition of the customers' metafield if it is missing: segments see only defined ones. */
+  ensureCustomerDefinition: () => Promise<void>
 
   /** This app's subscriptions to a topic in this shop, without those of `shopify.app.toml`. */
   listSubscriptions: (parameters: { topic: string }) => Promise<FoundSubscription[]>

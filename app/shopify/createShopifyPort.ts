@@ -2,6 +2,7 @@ import type { ShopifyPort } from '../ports/shopify.ts'
 import { createCarts } from './carts.ts'
 import { createCodeDiscounts } from './codeDiscounts.ts'
 import { createCollections } from './collections.ts'
+import { createCustomers } from './customers.ts'
 import { createDiscounts } from './discounts.ts'
 import { ensureDefinitions } from './ensureDefinitions.ts'
 import { createFulfillmentOrders } from './fulfillmentOrders.ts'
@@ -49,6 +50,7 @@ export function createShopifyPort({
     ...createProducts(graphql),
     ...createCollections(graphql),
     ...createOrders(graphql),
+    ...createCustomers(graphql),
     readOrder: readOrder(graphql, hasScopeIn(scopes ?? [], 'read_customers')),
     readOrderSummary: readOrderSummary(graphql, hasScopeIn(scopes ?? [], 'read_customers')),
     ...createFulfillmentOrders(graphql),

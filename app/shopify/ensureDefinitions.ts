@@ -14,11 +14,13 @@ const GATE_CARD_FIELDS = [
 ] as const
 
 type Definition = {
-  readonly ownerType: 'PRODUCT' | 'PRODUCTVARIANT' | 'DISCOUNT' | 'VALIDATION' | 'ORDER'
+  readonly ownerType: 'PRODUCT' | 'PRODUCTVARIANT' | 'DISCOUNT' | 'VALIDATION' | 'ORDER' | 'CUSTOMER'
   readonly namespace?: string
   readonly key: string
   readonly name: string
   readonly type: string
+  /** Who sees its metafields in the admin; without it the app alone. */
+  readonly access?: { readonly admin: 'MERCHANT_READ' }
   readonly capabilities?: Readonly<Record<string, { readonly enabled: boolean }>>
   /** Shopify shares the namespace of this definition with all apps. If it cannot be created, gates still work. */
   readonly isOptional?: boolean
@@ -107,7 +109,8 @@ export function ensureDefinitions(graphql: AdminGraphql): ShopifyPort['ensureDef
   }
 }
 
-async function createDefinition({
+/** Create a definition; one that exists is ignored. @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST */
+export async function createDefinition({
   graphql,
   definition: { isOptional = false, ...definition },
   cardId,

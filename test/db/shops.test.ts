@@ -26,7 +26,13 @@ describe.each(engines)('shops on $name', ({ start }) => {
     const fresh = {
       ...shop,
       allowedDomains: domains,
-      settings: { onViolation: 'hold', showsWallet: false, usesCartMetafield: false, holdsSuspects: false },
+      settings: {
+        onViolation: 'hold',
+        showsWallet: false,
+        usesCartMetafield: false,
+        holdsSuspects: false,
+        tagsCustomers: false,
+      },
       enforcement: { level: 'unknown', plan: null, hasAccounts: false },
       validationId: null,
     }
@@ -36,6 +42,7 @@ describe.each(engines)('shops on $name', ({ start }) => {
       showsWallet: true,
       usesCartMetafield: true,
       holdsSuspects: true,
+      tagsCustomers: true,
     } as const
     await shops.set({ shopId: shop.id, settings })
     const claim = (validationId: string, instead: string | null) =>

@@ -29,7 +29,7 @@ export const shop: Shop = {
   ianaTimezone: shopRecord.ianaTimezone,
   currencyCode: shopRecord.currencyCode,
   allowedDomains: ['harbor.example', 'harbor.myshopify.com'],
-  settings: { onViolation: 'hold', showsWallet: false, usesCartMetafield: false, holdsSuspects: false },
+  settings: { onViolation: 'hold', showsWallet: false, usesCartMetafield: false, holdsSuspects: false, tagsCustomers: false },
   enforcement: { level: 'functions', plan: 'Shopify Plus', hasAccounts: true },
   validationId: null,
   refused: { ianaTimezone: null, primaryDomain: null },

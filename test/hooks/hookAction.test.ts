@@ -164,6 +164,17 @@ describe('the work of each topic', () => {
   const told = { cartToken: 'c1', customerId: 77, isTold: true }
   const order = { id: ORDER_ID, cart_token: 'c1', customer: { id: 77 } }
 
+  const gidOf = (id: number) => `gid://shopify/Customer/${id}`
+  const mergeOf = (kept: number, deleted: number) => ({
+    admin_graphql_api_customer_kept_id: gidOf(kept),
+    admin_graphql_api_customer_deleted_id: gidOf(deleted),
+  })
+
+  test('behavior: a merge that names no two customers is ignored', () => {
+    for (const payload of [mergeOf(77, 77), { ...mergeOf(1, 2), admin_graphql_api_customer_kept_id: 'x' }])
+      expect(HOOK_TOPICS['customers/merge'](payload)).toBeNull()
+  })
+
   test.each<[keyof typeof HOOK_TOPICS, object, object]>([
     ['orders/create', order, { ...job('order', ORDER_ID), payload: told }],
     ['orders/cancelled', order, { ...job('order', ORDER_ID), payload: told }],
@@ -175,6 +186,8 @@ describe('the work of each topic', () => {
     ['collections/update', { id: 901 }, job('collection', 901)],
     ['collections/delete', { id: 901 }, job('collection', 901)],
     ['fulfillment_orders/order_routing_complete', {}, whole('hold')],
+    ['customers/delete', { id: 77 }, job('customers', 77)],
+    ['customers/merge', mergeOf(78, 77), { kind: 'customers', key: '77 78' }],
     ['discounts/update', {}, whole('reconcile')],
     ['discounts/delete', {}, whole('reconcile')],
     ['domains/create', {}, whole('reconcile')],

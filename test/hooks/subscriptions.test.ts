@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { z } from 'zod'
+import { CUSTOMER_TOPICS } from '../../app/core/customer/tagging.ts'
 import { ROUTING_TOPIC } from '../../app/core/settlement/holding.ts'
 import { HOOK_TOPICS } from '../../app/hooks/topics.ts'
 import {
@@ -51,8 +52,8 @@ describe('the webhooks this app subscribes to', () => {
       'shop/update',
     ])
     for (const { topic, uri } of subscriptions) expect(uri).toBe(`/webhooks/${topic}`)
-    // Shopify may refuse a topic with optional scopes in the toml, so the app subscribes to this one shop by shop.
-    const topics = [...subscriptions.map(({ topic }) => topic), ROUTING_TOPIC].sort()
+    // Shopify may refuse a topic with optional scopes in the toml, so the app subscribes to these shop by shop.
+    const topics = [...subscriptions.map(({ topic }) => topic), ROUTING_TOPIC, ...CUSTOMER_TOPICS].sort()
     expect(Object.keys(HOOK_TOPICS).sort()).toEqual(topics)
     expect(Object.keys(WEBHOOK_SAMPLES).sort()).toEqual(topics)
   })

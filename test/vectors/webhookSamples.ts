@@ -52,6 +52,11 @@ export const WEBHOOK_SAMPLES: Readonly<Record<string, string>> = {
   'domains/create': DOMAIN,
   'domains/update': DOMAIN,
   'domains/destroy': DOMAIN,
+  'customers/delete':
+    '{"id":706405506930370084,"phone":null,"addresses":[],"tax_exemptions":[],"admin_graphql_api_id":"gid://shopify/Customer/706405506930370084"}',
+  'customers/merge': `{"admin_graphql_api_customer_kept_id":"gid://shopify/Customer/1",
+    "admin_graphql_api_customer_deleted_id":"gid://shopify/Customer/2","admin_graphql_api_job_id":null,
+    "status":"failed","errors":[{"customer_ids":[1],"field":"merge_in_progress","message":"Being merged."}]}`,
   'customers/data_request': `{${NAMED},"orders_requested":[299938,280263,220458],${CUSTOMER},"data_request":{"id":9999}}`,
   'customers/redact': `{${NAMED},${CUSTOMER},"orders_to_redact":[299938,280263,220458]}`,
   'shop/redact': `{${NAMED}}`,

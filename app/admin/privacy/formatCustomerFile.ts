@@ -9,6 +9,9 @@ const PARTS = {
   orders: 'What Palisade found about the orders, and what it did.',
   codes: 'Discount codes that were made for this customer.',
   changes: 'What staff or Palisade changed about these orders.',
+  tags: 'Gates whose tag the customer has or is to get, and when their tokens were last checked.',
+  wallets: 'Wallets that the customer connected while signed in, and vaults that such a wallet speaks for.',
+  requests: 'Requests for this data.',
 } as const satisfies Record<keyof CustomerRecord, string>
 
 /** Compose the file that a merchant sends to a customer: indented JSON, with instants in ISO 8601. */

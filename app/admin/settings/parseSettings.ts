@@ -7,6 +7,7 @@ const SettingsBody = z.strictObject({
   showsWallet: z.boolean(),
   usesCartMetafield: z.boolean(),
   holdsSuspects: z.boolean(),
+  tagsCustomers: z.boolean(),
 }) satisfies z.ZodType<ShopSettings>
 
 /** Parse the settings of a shop. @throws {InputError} ERR_BODY_INVALID */

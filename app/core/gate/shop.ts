@@ -36,6 +36,8 @@ export type ShopSettings = {
   readonly usesCartMetafield: boolean
   /** Whether an order is held, not only tagged, if its cart is not the one that the proof was made for. */
   readonly holdsSuspects: boolean
+  /** Whether signed-in customers who hold tokens get a tag. */
+  readonly tagsCustomers: boolean
 }
 
 /**

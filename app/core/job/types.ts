@@ -11,6 +11,7 @@ export type JobKind =
   | 'reconcile'
   | 'rotate'
   | 'codes'
+  | 'customers'
 
 export type JobPayload = Readonly<Record<string, string | number | boolean | null>>
 

@@ -1,3 +1,5 @@
+import type { StoredKind } from './kinds.ts'
+
 /** A customer's request for their stored data. Instants are unix seconds. */
 export type DataRequest = {
   readonly id: number
@@ -16,15 +18,7 @@ export type DataRequest = {
  * The rows stored about one customer, keyed by column name. They omit secrets (hashes of visit tokens).
  * 64-bit ids are decimal strings, instants unix seconds.
  */
-export type CustomerRecord = {
-  readonly visits: readonly KeptRow[]
-  readonly unlocks: readonly KeptRow[]
-  readonly grants: readonly KeptRow[]
-  readonly uses: readonly KeptRow[]
-  readonly orders: readonly KeptRow[]
-  readonly codes: readonly KeptRow[]
-  readonly changes: readonly KeptRow[]
-}
+export type CustomerRecord = Readonly<Record<StoredKind, readonly KeptRow[]>>
 export type KeptRow = Readonly<Record<string, unknown>>
 
 /** Seconds in which a request must be answered: thirty days, says Shopify's page on privacy law. */

@@ -29,7 +29,7 @@ export const listCustomerData =
     )
     const visitIds = [...new Set(grants.map((row) => String(row.visit_id)))].filter((id) => !isNobody(id))
     const grantIds = grants.map((row) => String(row.id))
-    const [visits, unlocks, uses, codes, changes] = await Promise.all([
+    const [visits, unlocks, uses, codes, changes, tags, wallets, requests] = await Promise.all([
       read(
         'visits',
         `SELECT id, wallets, vaults, expires_at FROM visit WHERE shop_id = $1::bigint AND id = ANY($2::text[]) ORDER BY id`,
@@ -60,8 +60,26 @@ export const listCustomerData =
         WHERE shop_id = $1::bigint AND order_id = ANY($2::bigint[]) ORDER BY id`,
         [orderIds],
       ),
+      read(
+        'tags',
+        `SELECT gate, linked_at, own_tag, asked_tag, refusal, checked_at, unread FROM customer_gate
+        WHERE shop_id = $1::bigint AND customer_id = $2::bigint AND NOT is_erased ORDER BY gate`,
+        [customerId],
+      ),
+      read(
+        'wallets',
+        `SELECT address, only_on, vault, proven_at FROM customer_wallet
+        WHERE shop_id = $1::bigint AND customer_id = $2::bigint ORDER BY proven_at, address, only_on`,
+        [customerId],
+      ),
+      read(
+        'requests',
+        `SELECT id, order_ids, received_at, answered_at FROM data_request
+        WHERE shop_id = $1::bigint AND customer_id = $2::bigint ORDER BY id`,
+        [customerId],
+      ),
     ])
-    return { visits, unlocks, grants, uses, orders, codes, changes }
+    return { visits, unlocks, grants, uses, orders, codes, changes, tags, wallets, requests }
   }
 
 /** Whether the visit was redacted: all redacted rows have one of these ids. */

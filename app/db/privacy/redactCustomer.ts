@@ -1,5 +1,9 @@
+import { WHOLE_SHOP } from '../../core/job/wholeShop.ts'
+import type { StoredKind } from '../../core/privacy/kinds.ts'
 import type { PrivacyPort } from '../../ports/privacy.ts'
 import type { Database } from '../database.ts'
+import type { Prisma } from '../generated/client.ts'
+import { addJobs } from '../jobs.ts'
 
 /**
  * The ids that replace the visit's id in redacted rows. They differ, so that a grant and a reservation cannot be
@@ -7,47 +11,103 @@ import type { Database } from '../database.ts'
  */
 const NOBODY = { grant: 'redacted', reservation: 'redacted-use' }
 
+type Tx = Prisma.TransactionClient
+type Asked = {
+  readonly shopId: bigint
+  /** Null if only orders are named. */
+  readonly customerId: bigint | null
+  readonly orderIds: readonly bigint[]
+}
+
+/**
+ * How each kind of data is erased, in this order: a flow that is settling one of the orders finds it changed and does
+ * not save, and grants lead to the visits of their orders.
+ */
+const ERASERS = {
+  orders: redactOrders,
+  unlocks: async (tx, { shopId, orderIds }) => {
+    await tx.$executeRaw`WITH gone AS (
+      DELETE FROM unlock_event WHERE shop_id = ${shopId} AND visit_id IN
+        (SELECT visit_id FROM "grant" WHERE shop_id = ${shopId} AND order_id = ANY(${orderIds}))
+      RETURNING holder
+    ) DELETE FROM gate_holder WHERE shop_id = ${shopId} AND fingerprint IN
+      (SELECT holder FROM gone WHERE holder IS NOT NULL)`
+  },
+  visits: async (tx, { shopId, orderIds }) => {
+    await tx.$executeRaw`DELETE FROM visit WHERE shop_id = ${shopId} AND id IN
+      (SELECT visit_id FROM "grant" WHERE shop_id = ${shopId} AND order_id = ANY(${orderIds}))`
+  },
+  codes: async (tx, { shopId, customerId, orderIds }) => {
+    await tx.$executeRaw`UPDATE access_code SET visit_id = code, buyer = '0' WHERE shop_id = ${shopId} AND grant_id IN
+      (SELECT id FROM "grant" WHERE shop_id = ${shopId} AND order_id = ANY(${orderIds}))`
+    if (customerId === null) return
+    await tx.accessCode.updateMany({ where: { shopId, buyer: String(customerId) }, data: { buyer: '0' } })
+  },
+  grants: async (tx, { shopId, customerId, orderIds }) => {
+    const data = { buyer: '0', cartToken: null, openScope: null }
+    const where = { shopId, orderId: { in: [...orderIds] } }
+    await tx.grant.updateMany({ where, data: { ...data, visitId: NOBODY.grant } })
+    if (customerId === null) return
+    await tx.grant.updateMany({ where: { shopId, buyer: String(customerId) }, data })
+  },
+  changes: async (tx, { shopId, orderIds }) => {
+    await tx.$executeRaw`UPDATE audit_entry SET reservation_id = NULL, detail = detail - 'unit' - 'units'
+      WHERE shop_id = ${shopId} AND order_id = ANY(${orderIds})`
+  },
+  uses: async (tx, { shopId, orderIds }) => {
+    const where = { shopId, orderId: { in: [...orderIds] } }
+    await tx.reservation.updateMany({ where, data: { orderId: null, visitId: NOBODY.reservation } })
+  },
+  wallets: async (tx, { shopId, customerId }) => {
+    if (customerId !== null) await tx.customerWallet.deleteMany({ where: { shopId, customerId } })
+  },
+  tags: redactTags,
+  // Shopify sends redactions last: the data of an open request no longer exists.
+  requests: async (tx, { shopId, customerId }) => {
+    if (customerId !== null) await tx.dataRequest.deleteMany({ where: { shopId, customerId } })
+  },
+} as const satisfies Record<StoredKind, (tx: Tx, asked: Asked) => Promise<void>>
+
 /** Redact a customer. @see PrivacyPort.redactCustomer */
 export const redactCustomer =
   (db: Database): PrivacyPort['redactCustomer'] =>
   async ({ shopId, customerId, orderIds: orders }) => {
     const orderIds = orders.map(BigInt)
-    const ofOrders = { shopId, orderId: { in: orderIds } }
+    const asked = { shopId, orderIds, customerId: customerId === null ? null : BigInt(customerId) }
     return db.prisma.$transaction(async (tx) => {
-      // Settlements first: a flow that is settling one of these orders then finds it changed, and does not save.
-      const kept = await tx.$queryRaw<{ order_id: bigint }[]>`UPDATE settlement SET cart_token = NULL,
-        detail = (detail - 'customerId') || '{"holders": [], "isRedacted": true}'::jsonb
-      WHERE shop_id = ${shopId} AND order_id = ANY(${orderIds}) RETURNING order_id`
-      // Before the grants, which lead to the visits of their orders.
-      await tx.$executeRaw`WITH gone AS (
-        DELETE FROM unlock_event WHERE shop_id = ${shopId} AND visit_id IN
-          (SELECT visit_id FROM "grant" WHERE shop_id = ${shopId} AND order_id = ANY(${orderIds}))
-        RETURNING holder
-      ) DELETE FROM gate_holder WHERE shop_id = ${shopId} AND fingerprint IN
-        (SELECT holder FROM gone WHERE holder IS NOT NULL)`
-      await tx.$executeRaw`DELETE FROM visit WHERE shop_id = ${shopId} AND id IN
-      (SELECT visit_id FROM "grant" WHERE shop_id = ${shopId} AND order_id = ANY(${orderIds}))`
-      await tx.$executeRaw`UPDATE access_code SET visit_id = code, buyer = '0' WHERE shop_id = ${shopId} AND grant_id IN
-      (SELECT id FROM "grant" WHERE shop_id = ${shopId} AND order_id = ANY(${orderIds}))`
-      const forgotten = { buyer: '0', cartToken: null, openScope: null }
-      await tx.grant.updateMany({ where: ofOrders, data: { ...forgotten, visitId: NOBODY.grant } })
-      if (customerId !== null) {
-        await tx.$executeRaw`UPDATE settlement SET detail = detail - 'customerId'
-        WHERE shop_id = ${shopId} AND detail->>'customerId' = ${String(customerId)}`
-        const buyer = String(customerId)
-        await tx.grant.updateMany({ where: { shopId, buyer }, data: forgotten })
-        await tx.accessCode.updateMany({ where: { shopId, buyer }, data: { buyer: '0' } })
-        // Shopify sends redactions last: the data of an open request no longer exists.
-        await tx.dataRequest.deleteMany({ where: { shopId, customerId: BigInt(customerId) } })
-      }
-      await tx.$executeRaw`UPDATE audit_entry SET reservation_id = NULL, detail = detail - 'unit' - 'units'
-      WHERE shop_id = ${shopId} AND order_id = ANY(${orderIds})`
-      await tx.reservation.updateMany({
-        where: ofOrders,
-        data: { orderId: null, visitId: NOBODY.reservation },
+      const kept = await tx.settlement.findMany({
+        where: { shopId, orderId: { in: orderIds } },
+        select: { orderId: true },
       })
+      for (const erase of Object.values(ERASERS)) await erase(tx, asked)
       await tx.$executeRaw`UPDATE job SET payload = payload - 'cartToken' - 'customerId'
       WHERE shop_id = ${shopId} AND kind = 'order' AND key = ANY(${orderIds.map(String)})`
-      return kept.map(({ order_id: orderId }) => Number(orderId))
+      return kept.map(({ orderId }) => Number(orderId))
     })
   }
+
+async function redactOrders(tx: Tx, { shopId, customerId, orderIds }: Asked): Promise<void> {
+  await tx.$executeRaw`UPDATE settlement SET cart_token = NULL,
+      detail = (detail - 'customerId') || '{"holders": [], "isRedacted": true}'::jsonb
+    WHERE shop_id = ${shopId} AND order_id = ANY(${orderIds})`
+  if (customerId === null) return
+  await tx.$executeRaw`UPDATE settlement SET detail = detail - 'customerId'
+    WHERE shop_id = ${shopId} AND detail->>'customerId' = ${String(customerId)}`
+}
+
+/**
+ * A tag that this app gave is still at Shopify: the row waits for the job that removes it, which deletes it also if it
+ * may not. Rows of a shop that has left cannot wait.
+ */
+async function redactTags(tx: Tx, { shopId, customerId }: Asked): Promise<void> {
+  if (customerId === null) return
+  const left = await tx.shop.count({ where: { id: shopId, uninstalledAt: { not: null } } })
+  const where = { shopId, customerId, ...(left === 0 && { ownTag: null, askedTag: null }) }
+  await tx.customerGate.deleteMany({ where })
+  const { count } = await tx.customerGate.updateMany({
+    where: { shopId, customerId },
+    data: { isErased: true, isLeaving: true, needsWrite: true, version: { increment: 1 } },
+  })
+  // Due at once, whatever the clock says: nothing else wakes it.
+  if (count > 0) await addJobs({ tx, shopId, kind: 'customers', keys: [WHOLE_SHOP], runAt: 0 })
+}

@@ -7,6 +7,8 @@ import {
 } from '../../core/gate/subject.ts'
 import { WHOLE_SHOP } from '../../core/job/wholeShop.ts'
 import type { Needs } from '../context.ts'
+import { ensureCustomerTopics } from '../customers/ensureCustomerTopics.ts'
+import { queueCustomers } from '../customers/queueCustomers.ts'
 import { queueRotation } from '../keys/queueRotation.ts'
 import { holdPending } from '../orders/holdPending.ts'
 import { deleteUnusedProfiles } from '../publication/deleteUnusedProfiles.ts'
@@ -25,6 +27,7 @@ export type ReconcileShopNeeds = Needs<
   | 'profiles'
   | 'jobs'
   | 'settlements'
+  | 'customers'
   | 'shopify'
 >
 export type ReconcileShopParameters = {
@@ -53,6 +56,7 @@ const MOST_PAGES = 20
  * - gates that are not published whole, or whose card an older version of this app wrote
  * - members of gated collections
  * - a key rotation without a job
+ * - customers whose tags wait for the scopes, or whose job was lost
  * - orders with a pending hold, since the merchant may have granted the scopes meanwhile
  *
  * All parts run even if one fails. In any case the job is queued again, in an hour or at once if orders are left.
@@ -88,6 +92,8 @@ export async function reconcileShop(
       },
       async () => queueRotation(ctx, { shopId: shop.id }),
       async () => holdPending(ctx, { myshopifyDomain }),
+      async () => ensureCustomerTopics(ctx, { shop }),
+      async () => queueCustomers(ctx, { shop }),
     ])
   } finally {
     const { runAt } = next

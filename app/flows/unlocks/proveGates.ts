@@ -49,15 +49,19 @@ const GRANT_MARGIN = 900
 
 /** Interim result for a gate. */
 type Finding =
-  | { readonly kind: 'open'; readonly holder: string | null }
+  | { readonly kind: 'open'; readonly holder: string | null; readonly counted: readonly string[] | null }
   | { readonly kind: 'closed'; readonly because: Exclude<ClosedReason, 'used-up'> }
   | { readonly kind: 'closed'; readonly because: 'used-up'; readonly usedUp: UsedUp }
   | (Exclude<Verdict, { kind: 'met' }> & Partial<Pick<JudgedGate, 'idleVaults'>>)
 type Findings = Map<Gate, Finding>
 
-/** The answer, and for the log the wallet that opened each gate: the first by address, if several count together. */
+/**
+ * The answer; for the log the wallet that opened each gate, the first by address if several count together; and all
+ * addresses that opened each gate, without gates that were not read again.
+ */
 export type ProveGatesResult = ProvenGates & {
   readonly holders: ReadonlyMap<GateNumber, string>
+  readonly counted: ReadonlyMap<GateNumber, readonly string[]>
 }
 
 /**
@@ -93,12 +97,22 @@ export async function proveGates(
     lineProofs: signed.lineProofs,
     hasPass,
     codes: issued.codes,
-    holders: new Map(
-      [...findings].flatMap(([{ number }, finding]) =>
-        finding.kind === 'open' && finding.holder !== null ? [[number, finding.holder]] : [],
-      ),
-    ),
+    holders: listOpen(findings, ({ holder }) => holder),
+    counted: listOpen(findings, ({ counted }) => counted),
   }
+}
+
+/** What is known of each open gate, without gates of which it is not. */
+function listOpen<T>(
+  findings: Findings,
+  read: (finding: Extract<Finding, { kind: 'open' }>) => T | null,
+): Map<GateNumber, T> {
+  const open = new Map<GateNumber, T>()
+  for (const [{ number }, finding] of findings) {
+    const known = finding.kind === 'open' ? read(finding) : null
+    if (known !== null) open.set(number, known)
+  }
+  return open
 }
 
 async function findOpen(
@@ -126,7 +140,7 @@ async function findOpen(
   }
   const unreserved = await reserveGates(ctx, { visit, judged: admitted, endsAt: grantEndsAt })
   for (const { gate, contribution } of admitted) {
-    findings.set(gate, unreserved.get(gate) ?? toOpen(visit, contribution.wallets[0]))
+    findings.set(gate, unreserved.get(gate) ?? toOpen(visit, contribution.wallets))
   }
   await setSeenOpen(ctx, {
     visit,
@@ -144,8 +158,8 @@ const BECAUSE = {
 } as const satisfies Record<Exclude<GateStanding, 'active'>, ClosedReason>
 
 /** An open gate. A wallet whose holdings are not known to have opened it is the visit's first. */
-function toOpen({ wallets }: Visit, holder: string | undefined = wallets[0]?.address): Finding {
-  return { kind: 'open', holder: holder ?? null }
+function toOpen({ wallets }: Visit, counted: readonly string[] | null = null): Finding {
+  return { kind: 'open', holder: counted?.[0] ?? wallets[0]?.address ?? null, counted }
 }
 
 function isAdmitted({ guard }: Gate, customerId: string | null): boolean {

@@ -3,6 +3,7 @@ import type { ProofLine } from '../../core/gate/answer.ts'
 import type { ClientAddress } from '../../core/limit/types.ts'
 import { endedVisit } from '../../core/visit/endedVisit.ts'
 import type { Needs } from '../context.ts'
+import { addCustomerUnlock } from '../customers/addCustomerUnlock.ts'
 import { composeAttempt } from './composeAttempt.ts'
 import { findGates } from './findGates.ts'
 import { findVaults } from './findVaults.ts'
@@ -32,7 +33,7 @@ export type RenewGatesParameters = {
  * @throws {InputError} ERR_ADDRESS_INVALID for a vault. @throws {AccessError} ERR_RATE_LIMITED
  */
 export async function renewGates(
-  ctx: Needs<'hashSecret' | 'shops' | 'limits' | 'limitFactor' | 'gates' | 'listDelegations'> &
+  ctx: Needs<'hashSecret' | 'shops' | 'limits' | 'limitFactor' | 'gates' | 'listDelegations' | 'customers'> &
     ProveGatesNeeds,
   parameters: RenewGatesParameters,
 ): Promise<UnlockGatesResult> {
@@ -48,7 +49,9 @@ export async function renewGates(
   const gates = await findGates(ctx, { shopId: shop.id, numbers: parameters.gates })
   const vaults = await findVaults(ctx, { addresses, wallets: found.wallets, gates })
   const visit = vaults.length > 0 ? await ctx.visits.addWallets({ id: found.id, wallets: [], vaults }) : found
-  const { holders, ...proven } = await proveGates(ctx, { ...parameters, shop, visit, gates })
+  const { holders, counted, ...proven } = await proveGates(ctx, { ...parameters, shop, visit, gates })
+  const { customerId } = parameters
+  await addCustomerUnlock(ctx, { shop, visit, customerId, answers: proven.gates, counted })
   const attempt = composeAttempt({ shop, visit, gates, holders, at: ctx.now(), isLogin: false })
   return { ...proven, attempt, session: parameters.session, suggestedVaults: [] }
 }

@@ -4,6 +4,7 @@ import type { ProofLine, ProvenGates } from '../../core/gate/answer.ts'
 import type { ClientAddress } from '../../core/limit/types.ts'
 import type { UnlockAttempt } from '../../core/numbers/types.ts'
 import type { Needs } from '../context.ts'
+import { addCustomerUnlock } from '../customers/addCustomerUnlock.ts'
 import { composeAttempt } from './composeAttempt.ts'
 import { findGates } from './findGates.ts'
 import { findVaults } from './findVaults.ts'
@@ -47,6 +48,7 @@ const VISIT_LIFE = 7200
  * Costs, for a wallet with a key and a new visit: nine statements and one request to each EVM chain of the gates, chains
  * in parallel. The statements are `load_shop`, `lease_units`, `find_nonce`, `consume_nonce`, `gates.find`,
  * `create_visit`, `set_seen` (after the chains), `open_grants` and `list_proof_keys`. A living visit costs one more.
+ * A signed-in customer of a shop that tags customers costs one more, and four if something is new.
  * Vaults that are named or suggested, lists, limits, collections, codes, and a holding time on a quiet chain cost more.
  * @throws {LoginError} as loginWithWallet; ERR_SESSION_UNKNOWN if the visit ends meanwhile
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_GATE_NOT_FOUND
@@ -70,6 +72,7 @@ export async function unlockGates(
     | 'listDelegations'
     | 'gates'
     | 'nonces'
+    | 'customers'
   > &
     ProveGatesNeeds,
   parameters: UnlockGatesParameters,
@@ -101,7 +104,9 @@ export async function unlockGates(
         vaults,
         expiresAt: now + VISIT_LIFE,
       })
-  const { holders, ...answer } = await proveGates(ctx, { ...parameters, shop, visit, gates })
+  const { holders, counted, ...answer } = await proveGates(ctx, { ...parameters, shop, visit, gates })
+  const { customerId } = parameters
+  await addCustomerUnlock(ctx, { shop, visit, customerId, answers: answer.gates, counted })
   const suggestedVaults = await listVaultSuggestions(ctx, { visit, gates, answers: answer.gates })
   const attempt = composeAttempt({ shop, visit, gates, holders, at: now, isLogin: true })
   return { ...answer, attempt, session, suggestedVaults }

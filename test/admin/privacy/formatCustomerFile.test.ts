@@ -8,6 +8,7 @@ const request = {
 }
 const record = {
   ...{ visits: [], unlocks: [], grants: [], uses: [], codes: [], changes: [] },
+  ...{ tags: [], wallets: [], requests: [] },
   orders: [{ order_id: '1', ordered_at: '1790000000', outcome: 'committed' }],
 }
 

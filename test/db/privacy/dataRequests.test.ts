@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ChainSlug, EvmAddress } from '../../../app/core/chain/types.ts'
+import { STORED_KIND_NAMES, STORED_KINDS } from '../../../app/core/privacy/kinds.ts'
 import type { Database } from '../../../app/db/database.ts'
 import { redactCustomer } from '../../../app/flows/orders/redactCustomer.ts'
 import { addDataRequest } from '../../../app/flows/privacy/addDataRequest.ts'
@@ -36,6 +38,13 @@ describe.each(engines)('data requests of customers, on $name', ({ start }) => {
       await world.hear(id)
       expect(await world.outcome(id)).toBe('committed')
     }
+    for (const [i, address] of wallets.entries()) {
+      await world.ports.customers.addUnlock({
+        ...{ shopId: world.shop.id, customerId: String(77 + i), gates: [gate.number], isSure: true },
+        wallets: [{ kind: 'key', chain: 'ethereum' as ChainSlug, address: address as EvmAddress }],
+        ...{ vaults: [], at: world.now, nextCheckAt: world.now },
+      })
+    }
     const ask = { myshopifyDomain, requestId: 9999, customerId: 77, orderIds: [1] }
     await addDataRequest(world.ctx, ask)
     const [request] = await listDataRequests(world.ctx, { myshopifyDomain })
@@ -60,6 +69,37 @@ describe.each(engines)('data requests of customers, on $name', ({ start }) => {
     expect(text).not.toContain(wallets[1]?.toLowerCase())
     expect(text).not.toContain('"78"')
     expect(text).not.toContain('token_hash')
+  })
+
+  test('behavior: an erasure touches every kind that a request shows, as the table of kinds says', async () => {
+    const { world, wallets } = await askAfterOrders()
+    const { id: shopId } = world.shop
+    const read = () => world.ports.privacy.listCustomerData({ shopId, customerId: '77', orderIds: ['1'] })
+    const { grants } = await read()
+    await db.prisma.accessCode.create({
+      data: {
+        ...{ shopId, code: 'HELD-1', gate: 1n, visitId: 'v', grantId: String(grants[0]?.id), buyer: '77' },
+        ...{ endsAt: 1n, createdAt: 1n },
+      },
+    })
+    await world.ports.audit.add({
+      shopId,
+      entry: {
+        ...{ at: world.now, actor: 'staff:1', action: 'redemption-released', orderId: 1n },
+        ...{ gate: null, reservationId: null },
+        detail: { unit: { kind: 'wallet', key: wallets[0] ?? '', slot: 1 } },
+      },
+    })
+    const before = await read()
+    for (const kind of STORED_KIND_NAMES) expect(before[kind].length, kind).toBeGreaterThan(0)
+    await redactCustomer(world.ctx, { shopId, customerId: 77, orderIds: [1] })
+    const after = await read()
+    for (const kind of STORED_KIND_NAMES) {
+      if (STORED_KINDS[kind].erasure === 'deleted') expect(after[kind], kind).toEqual([])
+      const text = JSON.stringify(after[kind]).toLowerCase()
+      expect(text, kind).not.toContain(wallets[0]?.toLowerCase())
+      expect(text, kind).not.toContain('"77"')
+    }
   })
 
   test('behavior: a request is marked as answered at the time of the answer', async () => {

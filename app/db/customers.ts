@@ -1,0 +1,146 @@
+import type { ShopId } from '../core/gate/types.ts'
+import type { CustomersPort } from '../ports/customers.ts'
+import { addUnlock } from './customers/addUnlock.ts'
+import { listDue, listPending } from './customers/listWork.ts'
+import { mergeCustomers } from './customers/mergeCustomers.ts'
+import { parseCountRow, parseCustomerRow } from './customers/parseCustomerRow.ts'
+import type { Database, HotValue } from './database.ts'
+import type { Prisma } from './generated/client.ts'
+
+const PLAN_LEAVING = `UPDATE customer_gate SET is_leaving = true, needs_write = true, version = version + 1
+  WHERE shop_id = $1::bigint AND NOT is_leaving AND NOT gate = ANY($2::bigint[])`
+const PLAN_CHANGED = `UPDATE customer_gate AS row SET needs_write = true, version = row.version + 1
+  FROM unnest($2::bigint[], $3::text[]) AS wanted(gate, tag)
+  WHERE row.shop_id = $1::bigint AND row.gate = wanted.gate AND NOT row.needs_write
+    AND row.asked_tag IS DISTINCT FROM wanted.tag`
+
+const SET_OWN = `UPDATE customer_gate AS row SET own_tag = planned.tag
+  FROM unnest($3::bigint[], $4::text[]) AS planned(gate, tag)
+  WHERE row.shop_id = $1::bigint AND row.customer_id = $2::bigint AND row.gate = planned.gate`
+
+const FINISH = `UPDATE customer_gate AS row
+  SET own_tag = done.own, asked_tag = done.asked, refusal = done.refusal, needs_write = false
+  FROM unnest($3::bigint[], $4::int[], $5::text[], $6::text[], $7::text[]) AS done(gate, version, own, asked, refusal)
+  WHERE row.shop_id = $1::bigint AND row.customer_id = $2::bigint AND row.gate = done.gate AND row.version = done.version`
+const FINISH_LEFT = `DELETE FROM customer_gate AS row USING unnest($3::bigint[], $4::int[]) AS gone(gate, version)
+  WHERE row.shop_id = $1::bigint AND row.customer_id = $2::bigint AND row.gate = gone.gate AND row.version = gone.version`
+
+const CHECKED_MET = `UPDATE customer_gate SET checked_at = $5::bigint, next_check_at = $6::bigint, unread = NULL,
+    needs_write = needs_write OR refusal IS NOT NULL
+  WHERE shop_id = $1::bigint AND customer_id = $2::bigint AND gate = $3::bigint AND version = $4::int`
+const CHECKED_UNMET = `UPDATE customer_gate SET is_leaving = true, needs_write = true, version = version + 1, unread = NULL
+  WHERE shop_id = $1::bigint AND customer_id = $2::bigint AND gate = $3::bigint AND version = $4::int`
+const CHECKED_UNREAD = `UPDATE customer_gate SET unread = $5::text, next_check_at = $6::bigint
+  WHERE shop_id = $1::bigint AND customer_id = $2::bigint AND gate = $3::bigint AND version = $4::int`
+
+const NEXT_WORK = `SELECT
+    (SELECT min(next_check_at) FROM customer_gate WHERE shop_id = $1::bigint AND NOT is_leaving
+      AND gate = ANY($2::bigint[])) AS check_at,
+    EXISTS (SELECT FROM customer_gate WHERE shop_id = $1::bigint AND needs_write) AS writes`
+
+const COUNT = `SELECT gate,
+    count(*) FILTER (WHERE NOT is_leaving AND NOT needs_write AND asked_tag IS NOT NULL AND refusal IS NULL) AS tagged,
+    count(*) FILTER (WHERE NOT is_leaving AND needs_write) AS waiting,
+    count(*) FILTER (WHERE is_leaving) AS leaving,
+    count(*) FILTER (WHERE NOT is_leaving AND unread IS NOT NULL) AS unread,
+    array_remove(array_agg(DISTINCT CASE WHEN NOT is_leaving THEN unread END), NULL) AS chains,
+    count(*) FILTER (WHERE NOT is_leaving AND NOT needs_write AND refusal IS NOT NULL) AS refused,
+    max(checked_at) AS checked_at
+  FROM customer_gate WHERE shop_id = $1::bigint GROUP BY gate ORDER BY gate`
+
+const COLUMNS = `row.customer_id, row.gate, row.linked_at, row.own_tag, row.asked_tag, row.needs_write, row.is_leaving,
+  row.refusal, row.checked_at, row.unread, row.version`
+const LIST = `SELECT ${COLUMNS} FROM customer_gate AS row WHERE row.shop_id = $1::bigint
+  AND ($2::bigint IS NULL OR row.customer_id = $2::bigint) AND ($3::bigint IS NULL OR row.gate = $3::bigint)
+  AND ($4::text IS NULL OR row.customer_id IN (SELECT customer_id FROM customer_wallet
+    WHERE shop_id = $1::bigint AND address = $4::text))
+  ORDER BY row.linked_at DESC, row.customer_id, row.gate LIMIT $5::int`
+
+/** Store customers' gates and wallets in `customer_gate` and `customer_wallet`, and gates' tags in `customer_tag`. */
+export function createCustomersPort({ db }: { db: Database }): CustomersPort {
+  const run = (name: string, sql: string, ...values: HotValue[]) => db.hot.query(name, sql, values)
+  const deleteRows = async (where: Prisma.CustomerGateWhereInput & { shopId: ShopId }): Promise<number> =>
+    db.prisma.$transaction(async (tx) => {
+      const { count } = await tx.customerGate.deleteMany({ where })
+      await deleteIdleWallets(tx, where.shopId)
+      return count
+    })
+  return {
+    addUnlock: addUnlock(db),
+    listTags: async ({ shopId }) => {
+      const rows = await db.prisma.customerTag.findMany({ where: { shopId }, orderBy: { gate: 'asc' } })
+      return rows.map(({ gate, tag, isOn, removesWhenPaused }) => ({
+        ...{ gate: Number(gate), tag, isOn, removesWhenPaused },
+      }))
+    },
+    setTag: async ({ shopId, tag: { gate, ...chosen } }) => {
+      const key = { shopId, gate: BigInt(gate) }
+      await db.prisma.customerTag.upsert({
+        where: { shopId_gate: key },
+        create: { ...key, ...chosen },
+        update: chosen,
+      })
+    },
+    plan: async ({ shopId, wanted }) => {
+      await run('plan_customers_leaving', PLAN_LEAVING, shopId, [...wanted.keys()])
+      await run('plan_customers_changed', PLAN_CHANGED, shopId, [...wanted.keys()], [...wanted.values()])
+    },
+    listPending: listPending(db),
+    setOwn: async ({ shopId, customerId, plan: { kept } }) => {
+      const own = kept.filter(({ ownTag }) => ownTag !== null)
+      if (own.length === 0) return
+      const [gates, tags] = [own.map(({ gate }) => gate), own.map(({ ownTag }) => ownTag)]
+      await run('set_own_tags', SET_OWN, shopId, customerId, gates, tags)
+    },
+    finish: async ({ shopId, customer: { customerId, gates }, plan: { kept } }) => {
+      const of = <T>(read: (one: (typeof kept)[number]) => T) => kept.map(read)
+      await run(
+        ...(['finish_customer', FINISH, shopId, customerId, of((one) => one.gate)] as const),
+        ...[of((one) => one.version), of((one) => one.ownTag), of((one) => one.askedTag)],
+        of((one) => one.refusal),
+      )
+      const left = gates.filter(({ isLeaving }) => isLeaving)
+      if (left.length === 0) return
+      const versions = left.map(({ version }) => version)
+      await run(
+        'finish_left',
+        FINISH_LEFT,
+        shopId,
+        customerId,
+        left.map(({ gate }) => gate),
+        versions,
+      )
+      await db.prisma.$executeRawUnsafe(DELETE_WALLETS_OF, shopId, BigInt(customerId))
+    },
+    listDue: listDue(db),
+    setChecked: async ({ shopId, due: { customerId, gate, version }, finding, at, nextCheckAt }) => {
+      const row = [shopId, customerId, gate, version] as const
+      if (finding.kind === 'met') await run('checked_met', CHECKED_MET, ...row, at, nextCheckAt)
+      else if (finding.kind === 'unmet') await run('checked_unmet', CHECKED_UNMET, ...row)
+      else await run('checked_unread', CHECKED_UNREAD, ...row, finding.chain ?? 'other', nextCheckAt)
+    },
+    findNextWork: async ({ shopId, gates, at }) => {
+      const [row] = await run('next_customer_work', NEXT_WORK, shopId, [...gates])
+      if (row?.writes === true) return at
+      return row?.check_at === null || row?.check_at === undefined ? null : Number(row.check_at)
+    },
+    countGates: async ({ shopId }) => (await run('count_customers', COUNT, shopId)).map(parseCountRow),
+    list: async ({ shopId, customerId = null, wallet = null, gate = null, limit }) =>
+      (await run('list_customers', LIST, shopId, customerId, gate, wallet, limit)).map(parseCustomerRow),
+    delete: async ({ shopId, customerIds }) => {
+      await deleteRows({ shopId, customerId: { in: customerIds.map(BigInt) } })
+    },
+    deleteErased: ({ shopId }) => deleteRows({ shopId, isErased: true }),
+    deleteAll: ({ shopId }) => deleteRows({ shopId }),
+    merge: mergeCustomers(db),
+  }
+}
+
+const DELETE_WALLETS_OF = `DELETE FROM customer_wallet WHERE shop_id = $1::bigint AND customer_id = $2::bigint
+  AND NOT EXISTS (SELECT FROM customer_gate WHERE shop_id = $1::bigint AND customer_id = $2::bigint)`
+
+/** Delete the wallets of customers without a gate: nothing needs them any more. */
+async function deleteIdleWallets(tx: Prisma.TransactionClient, shopId: bigint): Promise<void> {
+  await tx.$executeRaw`DELETE FROM customer_wallet AS wallet WHERE shop_id = ${shopId} AND NOT EXISTS
+    (SELECT FROM customer_gate AS row WHERE row.shop_id = ${shopId} AND row.customer_id = wallet.customer_id)`
+}

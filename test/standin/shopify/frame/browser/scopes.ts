@@ -7,6 +7,8 @@ const WORDS: Record<string, string> = {
   unauthenticated_read_checkouts: 'View carts of your online store',
   unauthenticated_write_checkouts: 'Edit carts of your online store',
   read_locales: 'View languages of your store',
+  write_customers: 'Edit customers',
+  read_customer_merge: 'View merged customers',
 }
 
 type Detail = { granted: string[]; optional: string[]; dialog: 'opens' | 'needs-click' | 'unavailable' }

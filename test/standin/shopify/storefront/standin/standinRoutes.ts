@@ -4,6 +4,7 @@ import { isTable, parseCartBody } from '../cart/parseCartBody.ts'
 import type { StorefrontContext } from '../context.ts'
 import { openCart, signIn } from '../session.ts'
 import { catalogRoutes } from './catalogRoutes.ts'
+import { customerRoutes } from './customerRoutes.ts'
 import { discountRoutes } from './discountRoutes.ts'
 import { orderRoutes } from './orderRoutes.ts'
 import { webhookRoutes } from './webhookRoutes.ts'
@@ -47,7 +48,7 @@ export function standinRoutes(context: StorefrontContext): Hono {
     cart.lines.unshift({ key, ...ids, custom })
     return c.json({ key })
   })
-  for (const routes of [orderRoutes, catalogRoutes, discountRoutes, webhookRoutes]) {
+  for (const routes of [orderRoutes, customerRoutes, catalogRoutes, discountRoutes, webhookRoutes]) {
     app.route('/', routes(context))
   }
   return app

@@ -1,4 +1,5 @@
 import type { UnlockEvent } from '../core/numbers/types.ts'
+import { STORED_KINDS } from '../core/privacy/kinds.ts'
 import type { UnlockLogPort } from '../ports/unlockLog.ts'
 import { isConnectionLoss, isUnwritable } from './createGuardedStore.ts'
 import { createSweep } from './createSweep.ts'
@@ -6,7 +7,7 @@ import type { Database } from './database.ts'
 import { writeEvents } from './numbers/writeEvents.ts'
 
 /** Days. An event is kept so long, and a holder so long after the last unlock. */
-const KEPT_DAYS = { event: 90, holder: 400 }
+const KEPT_DAYS = { event: STORED_KINDS.unlocks.keptDays, holder: 400 }
 const DAY = 86_400
 const WAIT_MS = 1000
 const MOST_IN_BATCH = 500

@@ -1,4 +1,5 @@
 import type { ShopId } from '../core/gate/types.ts'
+import { STORED_KINDS } from '../core/privacy/kinds.ts'
 import { endedVisit } from '../core/visit/endedVisit.ts'
 import type { Visit } from '../core/visit/types.ts'
 import {
@@ -16,7 +17,7 @@ import type { Database, HotRow } from './database.ts'
 /** No visit lasts longer, so the sweep may use `expiresAt` minus this as the current time. */
 const LONGEST_VISIT_SECONDS = 7_200
 /** An expired visit is stored for two days: its order may arrive late, and its wallets may be read again. */
-const KEPT_SECONDS = 2 * 24 * 60 * 60
+const KEPT_SECONDS = STORED_KINDS.visits.keptDays * 24 * 60 * 60
 
 /** The columns that `parseVisitRow` reads. */
 export const VISIT_COLUMNS = 'id, shop_id, wallets, vaults, seen, expires_at'

@@ -1,6 +1,7 @@
 import { useLoaderData } from '@remix-run/react'
 import { adminAction, adminLoader } from '../admin/adminRoute.ts'
 import { formatPage } from '../admin/block/formatPage.ts'
+import { formatGateTags } from '../admin/customers/formatCustomers.ts'
 import { formatEditorShop } from '../admin/editor/formatEditorShop.ts'
 import { GatePage } from '../admin/editor/GatePage.tsx'
 import { formatChains } from '../admin/formatChains.ts'
@@ -12,6 +13,7 @@ import { parseGateEdit } from '../admin/parseGateForm.ts'
 import { parseGateNumber } from '../admin/parseGateNumber.ts'
 import type { SavedGate } from '../admin/views.ts'
 import { configuredChains } from '../context.server.ts'
+import { listTaggedGates } from '../flows/customers/listTaggedGates.ts'
 import { findSubject } from '../flows/gates/findSubject.ts'
 import { loadGate } from '../flows/gates/loadGate.ts'
 import { updateGate } from '../flows/gates/updateGate.ts'
@@ -30,13 +32,15 @@ export const loader = adminLoader({
   run: async ({ ctx, myshopifyDomain }, { params }) => {
     const number = parseGateNumber(params.number)
     const { shop, gate } = await loadGate(ctx, { myshopifyDomain, number })
-    const [holding, subjects] = await Promise.all([
+    const [holding, subjects, tagged] = await Promise.all([
       loadHolding(ctx, { shop }),
       findSubject(ctx, { subject: gate.subject }),
+      listTaggedGates(ctx, { myshopifyDomain, number }),
     ])
     return {
       gate: formatGateView({ gate, shop, now: ctx.now() }),
       subjects,
+      tags: formatGateTags(tagged),
       chains: formatChains(configuredChains),
       lists: await listListNames(ctx, { myshopifyDomain }),
       shop: formatEditorShop({ shop, now: ctx.now(), holding }),

@@ -6,6 +6,7 @@ import { parseSettings } from '../admin/settings/parseSettings.ts'
 import { SettingsPage } from '../admin/settings/SettingsPage.tsx'
 import { nullIfKnown } from '../core/errors/nullIfKnown.ts'
 import type { ShopSettings } from '../core/gate/shop.ts'
+import { readTagging } from '../flows/customers/readTagging.ts'
 import { readHolding } from '../flows/orders/readHolding.ts'
 import { listDataRequests } from '../flows/privacy/listDataRequests.ts'
 import { listExclusiveProducts } from '../flows/shops/listExclusiveProducts.ts'
@@ -20,15 +21,16 @@ export const meta = composePageMeta(SECTIONS.settings.content)
 export const loader = adminLoader({
   door: adminDoor,
   run: async ({ ctx, myshopifyDomain }) => {
-    const [shop, holding, dataRequests] = await Promise.all([
+    const [shop, holding, tagging, dataRequests] = await Promise.all([
       loadShop(ctx, { myshopifyDomain }),
       readHolding(ctx),
+      readTagging(ctx),
       listDataRequests(ctx, { myshopifyDomain }),
     ])
     const { settings, enforcement } = shop
     // Shopify is asked for products after the page.
     const leaving = listExclusiveProducts(ctx, { shop }).catch(nullIfKnown)
-    return { settings, enforcement, holding, dataRequests, leaving }
+    return { settings, enforcement, holding, tagging, dataRequests, leaving }
   },
 })
 

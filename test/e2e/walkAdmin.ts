@@ -39,6 +39,8 @@ export async function listAdminPages(demo: RunningDemo): Promise<AdminPage[]> {
     ...demo.facts.gates.slice(0, 2).map(({ id }) => ({ name: `gate-${id}`, path: `/app/gates/${id}` })),
     { name: 'orders', path: '/app/orders' },
     { name: 'order', path: `/app/orders/${order}` },
+    { name: 'customers', path: '/app/customers' },
+    { name: 'customer', path: '/app/customers/7766554433221' },
     { name: 'redemptions', path: '/app/redemptions' },
     { name: 'lists', path: '/app/lists' },
     { name: 'list', path: `/app/lists/${list}` },

@@ -6,6 +6,8 @@ import { BlockCard } from '../block/BlockCard.tsx'
 import { useBlock, useReloadOnReturn } from '../block/useBlock.ts'
 import { CheckCard } from '../check/CheckCard.tsx'
 import { ListCheckCard } from '../check/ListCheckCard.tsx'
+import { GateTagsCard } from '../customers/GateTagsCard.tsx'
+import type { TagView } from '../customers/views.ts'
 import { describeEnforcement } from '../enforcement/describeEnforcement.ts'
 import { EnforcementCard } from '../enforcement/EnforcementCard.tsx'
 import { useHolding } from '../holding/useHolding.ts'
@@ -46,12 +48,15 @@ export type GatePageProps = {
   readonly chains: readonly ChainView[]
   readonly lists: readonly ListView[]
   readonly shop: EditorShop
+  /** How it tags customers; null for a new gate, or in a shop that tags nobody. */
+  readonly tags?: TagView | null
   /** What the page of one of its products shows, loaded later; null for a new gate. */
   readonly page: Promise<PageFinding> | null
 }
 
 /** Page that creates or edits a gate, beside a preview of the shoppers' text. */
-export function GatePage({ gate, copied = null, subjects, chains, lists, shop, page }: GatePageProps) {
+export function GatePage(props: GatePageProps) {
+  const { gate, copied = null, subjects, chains, lists, shop, tags = null, page } = props
   const editor = useGateEditor({ gate, copied, subjects, chains, shop })
   const remarks = useRemarks({ editor, number: gate?.number ?? null })
   const holding = useHolding()
@@ -127,6 +132,7 @@ export function GatePage({ gate, copied = null, subjects, chains, lists, shop, p
                 currencyCode={currencyCode}
               />
               {isForSale(gate) && <BlockCard status={block} />}
+              {tags && <GateTagsCard tags={tags} />}
             </BlockStack>
           </div>
         </Layout.Section>

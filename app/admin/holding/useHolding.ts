@@ -2,6 +2,7 @@ import { useFetcher } from '@remix-run/react'
 import { useAppBridge } from '@shopify/app-bridge-react'
 import { useRef, useState } from 'react'
 import { HOLD_SCOPES, type HoldingState } from '../../core/settlement/holding.ts'
+import { requestScopes } from '../requestScopes.ts'
 import { useAnswer } from '../useAnswer.ts'
 import type { ChangeAnswer } from '../views.ts'
 
@@ -33,7 +34,7 @@ export function useHolding() {
     allow: async (then = () => {}) => {
       setFailure(null)
       afterwards.current = then
-      const result = await requestScopes(shopify)
+      const result = await requestScopes(shopify, HOLD_SCOPES)
       if (result === 'granted-all') {
         fetcher.submit({}, { method: 'post', encType: 'application/json', action: '/app/holding' })
         return
@@ -43,13 +44,5 @@ export function useHolding() {
       setFailure(result === 'declined-all' ? DECLINED : UNAVAILABLE)
       then()
     },
-  }
-}
-
-async function requestScopes(shopify: ReturnType<typeof useAppBridge>) {
-  try {
-    return (await shopify.scopes.request([...HOLD_SCOPES])).result
-  } catch {
-    return null
   }
 }

@@ -39,6 +39,7 @@ const ROW_OF = {
   'timezone-unknown': 'other',
   'domain-unusable': 'other',
   'data-requests-open': 'other',
+  'tags-not-allowed': 'other',
   'block-missing': 'other',
   'block-blind': 'other',
   'block-unknown': 'other',

@@ -6,6 +6,7 @@ export const SECTIONS = {
   home: { content: 'Home', url: '/app' },
   gates: { content: 'Gates', url: '/app/gates' },
   orders: { content: 'Orders', url: '/app/orders' },
+  customers: { content: 'Customers', url: '/app/customers' },
   analytics: { content: 'Analytics', url: '/app/analytics' },
   redemptions: { content: 'Redemptions', url: '/app/redemptions' },
   lists: { content: 'Lists', url: '/app/lists' },

@@ -1,5 +1,6 @@
 import type { ShopProblem } from '../../core/settlement/problems.ts'
 import { formatBlock } from '../block/describeBlock.ts'
+import { NOT_TAGGED } from '../customers/describeCustomers.ts'
 import { describeRefusals } from '../enforcement/describeRefusals.ts'
 import { NOT_HELD } from '../holding/describeHolding.ts'
 import { formatCount } from '../list/formatCount.ts'
@@ -47,6 +48,8 @@ export function formatProblem(problem: ShopProblem): string {
       return `Shopify says that this shop’s domain is “${problem.said}”, which is not a domain name. Shoppers can sign in at ${problem.kept} as before. Check the primary domain in Shopify under Settings, Domains.`
     case 'data-requests-open':
       return `Customers asked for the data that Palisade stores about them (${problem.count} open). Answer by ${new Date(problem.dueAt * 1000).toISOString().slice(0, 10)}. Download the data under Settings, Customer data requests.`
+    case 'tags-not-allowed':
+      return `${NOT_TAGGED} Allow it under Customers.`
     case 'block-missing':
     case 'block-blind':
     case 'block-unknown':

@@ -1,4 +1,5 @@
 import { BlockStack, Layout, Page } from '@shopify/polaris'
+import { useTagging } from '../customers/useTagging.ts'
 import { EditorSaveBar } from '../editor/EditorSaveBar.tsx'
 import { useHolding } from '../holding/useHolding.ts'
 import { KeysSection } from '../keys/KeysSection.tsx'
@@ -7,6 +8,7 @@ import { SECTIONS } from '../page/sections.ts'
 import { DataRequestsCard } from '../privacy/DataRequestsCard.tsx'
 import { SelfTestSection } from '../selfTest/SelfTestSection.tsx'
 import { CartCard } from './CartCard.tsx'
+import { CustomersCard } from './CustomersCard.tsx'
 import { LeavingCard } from './LeavingCard.tsx'
 import { OrdersCard } from './OrdersCard.tsx'
 import { ShopCard } from './ShopCard.tsx'
@@ -16,6 +18,7 @@ import type { SettingsView } from './views.ts'
 /** Page of the settings, permissions and tests of the whole shop. */
 export function SettingsPage(props: SettingsView) {
   const { settings: saved, enforcement, holding: state, dataRequests, leaving } = props
+  const tagging = useTagging()
   const settings = useSettings(saved)
   const holding = useHolding()
   return (
@@ -33,6 +36,12 @@ export function SettingsPage(props: SettingsView) {
           <BlockStack gap="400">
             <OrdersCard settings={settings} state={state} holding={holding} />
             <CartCard settings={settings} />
+            <CustomersCard
+              settings={settings}
+              state={props.tagging}
+              tagging={tagging}
+              isSaved={saved.tagsCustomers}
+            />
             <SelfTestSection holding={holding} />
             <KeysSection />
             <DataRequestsCard requests={dataRequests} />

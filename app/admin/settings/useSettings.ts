@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { ShopSettings } from '../../core/gate/shop.ts'
 import { describeAnswer } from '../describeAnswer.ts'
 import { useLeaveConfirmation } from '../editor/useLeaveConfirmation.ts'
+import { requestScopes } from '../requestScopes.ts'
 import { useAnswer } from '../useAnswer.ts'
 import type { ChangeAnswer } from '../views.ts'
 
@@ -36,7 +37,11 @@ export function useSettings(saved: ShopSettings) {
     /** Requests the scopes inside the click: Shopify opens its dialog only then. */
     bindCarts: async (isBound: boolean) => {
       setFailure(null)
-      if (!isBound || opened.usesCartMetafield || (await requestCartScopes(shopify))) {
+      if (
+        !isBound ||
+        opened.usesCartMetafield ||
+        (await requestScopes(shopify, CART_SCOPES)) === 'granted-all'
+      ) {
         edit({ usesCartMetafield: isBound })
       } else
         setFailure('Unlocks are not bound to carts, because Shopify does not let Palisade write to carts.')
@@ -52,13 +57,5 @@ export function useSettings(saved: ShopSettings) {
       setFailure(null)
       setDraft(opened)
     },
-  }
-}
-
-async function requestCartScopes(shopify: ReturnType<typeof useAppBridge>): Promise<boolean> {
-  try {
-    return (await shopify.scopes.request([...CART_SCOPES])).result === 'granted-all'
-  } catch {
-    return false
   }
 }

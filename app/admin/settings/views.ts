@@ -1,3 +1,4 @@
+import type { TaggingState } from '../../core/customer/tagging.ts'
 import type { ExclusiveProduct, Leaving } from '../../core/gate/closing.ts'
 import type { Enforcement, ShopSettings } from '../../core/gate/shop.ts'
 import type { DataRequest } from '../../core/privacy/types.ts'
@@ -8,6 +9,8 @@ export type SettingsView = {
   readonly settings: ShopSettings
   readonly enforcement: Enforcement
   readonly holding: HoldingState
+  /** Whether Shopify lets the app tag customers. */
+  readonly tagging: TaggingState
   readonly dataRequests: readonly DataRequest[]
   /** The exclusive products, loaded later; null if Shopify did not answer. */
   readonly leaving: Promise<Leaving | null>

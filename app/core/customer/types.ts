@@ -1,4 +1,5 @@
 import type { ChainSlug } from '../chain/types.ts'
+import type { Gate } from '../gate/types.ts'
 import type { ProvenWallet, Vault } from '../login/types.ts'
 
 /** How a gate tags the customers who hold its tokens, as the merchant chose. */
@@ -87,4 +88,14 @@ export type CustomerRow = CustomerGate & {
   readonly refusal: TagRefusal | null
   readonly checkedAt: number
   readonly unread: string | null
+}
+
+/** A gate with what its customers get, and what is so about them. */
+export type TaggedGate = {
+  readonly gate: Gate
+  readonly choice: CustomerTag
+  /** What its customers get now; null for nothing. */
+  readonly tag: string | null
+  /** Null without customers. */
+  readonly count: CustomerCount | null
 }

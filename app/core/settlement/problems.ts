@@ -41,6 +41,8 @@ export type ShopProblem =
   | { readonly kind: 'domain-unusable'; readonly said: string; readonly kept: string }
   /** Unanswered requests of customers for their data; the earliest is due at `dueAt`, unix seconds. */
   | { readonly kind: 'data-requests-open'; readonly count: number; readonly dueAt: number }
+  /** The shop tags customers, but Shopify does not let the app change them. */
+  | { readonly kind: 'tags-not-allowed' }
   | BlockProblem
   | { readonly kind: 'work-failing'; readonly kinds: readonly string[]; readonly lastError: string }
 
@@ -72,6 +74,7 @@ export const REMEDIES = {
   'timezone-unknown': 'report',
   'domain-unusable': null,
   'data-requests-open': null,
+  'tags-not-allowed': null,
   'block-missing': 'theme',
   'block-blind': 'report',
   'block-unknown': 'theme',

@@ -25,17 +25,17 @@ type Asked = {
  */
 const ERASERS = {
   orders: redactOrders,
-  unlocks: async (tx, { shopId, orderIds }) => {
+  unlocks: async (tx, { shopId, customerId, orderIds }) => {
     await tx.$executeRaw`WITH gone AS (
-      DELETE FROM unlock_event WHERE shop_id = ${shopId} AND visit_id IN
-        (SELECT visit_id FROM "grant" WHERE shop_id = ${shopId} AND order_id = ANY(${orderIds}))
+      DELETE FROM unlock_event WHERE shop_id = ${shopId} AND visit_id IN (SELECT visit_id FROM "grant"
+        WHERE shop_id = ${shopId} AND (order_id = ANY(${orderIds}) OR buyer = ${toBuyer(customerId)}))
       RETURNING holder
     ) DELETE FROM gate_holder WHERE shop_id = ${shopId} AND fingerprint IN
       (SELECT holder FROM gone WHERE holder IS NOT NULL)`
   },
-  visits: async (tx, { shopId, orderIds }) => {
-    await tx.$executeRaw`DELETE FROM visit WHERE shop_id = ${shopId} AND id IN
-      (SELECT visit_id FROM "grant" WHERE shop_id = ${shopId} AND order_id = ANY(${orderIds}))`
+  visits: async (tx, { shopId, customerId, orderIds }) => {
+    await tx.$executeRaw`DELETE FROM visit WHERE shop_id = ${shopId} AND id IN (SELECT visit_id FROM "grant"
+      WHERE shop_id = ${shopId} AND (order_id = ANY(${orderIds}) OR buyer = ${toBuyer(customerId)}))`
   },
   codes: async (tx, { shopId, customerId, orderIds }) => {
     await tx.$executeRaw`UPDATE access_code SET visit_id = code, buyer = '0' WHERE shop_id = ${shopId} AND grant_id IN
@@ -85,6 +85,11 @@ export const redactCustomer =
       return kept.map(({ orderId }) => Number(orderId))
     })
   }
+
+/** The buyer of a customer's grants. Not 0 for nobody: a grant for any buyer has the buyer 0. */
+function toBuyer(customerId: bigint | null): string {
+  return customerId === null ? 'none' : String(customerId)
+}
 
 async function redactOrders(tx: Tx, { shopId, customerId, orderIds }: Asked): Promise<void> {
   await tx.$executeRaw`UPDATE settlement SET cart_token = NULL,

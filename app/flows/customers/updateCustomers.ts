@@ -12,8 +12,8 @@ const PAUSE = 10
  * Do a part of the work about a shop's customers: read the tokens of those who are due, and make Shopify agree with
  * what was found. The rest is queued as the next part.
  *
- * Without the scope `write_customers` nothing is read or written, and the rows wait, except those of customers who
- * asked to be forgotten: they go.
+ * Without the scope `write_customers` nothing is read or written, and the rows wait. Those of customers who asked to be
+ * forgotten go, and all of them in a shop that tags nobody any more: their tags stay at Shopify.
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND. @throws {PalisadeError} what Shopify or the database refuses
  */
 export async function updateCustomers(
@@ -31,7 +31,9 @@ export async function updateCustomers(
   const findNext = () => ctx.customers.findNextWork({ shopId, gates: numbers, at: ctx.now() })
   if ((await findNext()) === null) return
   if (!(await ctx.shopify.hasScope('write_customers'))) {
-    await ctx.customers.deleteErased({ shopId })
+    // Nothing will ever remove these tags. The merchant has switched them off, so nobody needs the rows.
+    if (shop.settings.tagsCustomers) await ctx.customers.deleteErased({ shopId })
+    else await ctx.customers.deleteAll({ shopId })
     return
   }
   try {

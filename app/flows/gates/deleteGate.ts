@@ -1,6 +1,7 @@
 import type { GateActor } from '../../core/gate/change.ts'
 import type { Gate } from '../../core/gate/types.ts'
 import type { Needs } from '../context.ts'
+import { queueTags } from '../customers/queueTags.ts'
 import { publishGate } from '../publication/publishGate.ts'
 import type { PublishGatesNeeds } from '../publication/publishGates.ts'
 
@@ -31,5 +32,6 @@ export async function deleteGate(
     ...{ shopId: shop.id, number: gate.number, actor, at: ctx.now() },
     expectedUpdatedAt: openedAt,
   })
+  await queueTags(ctx, { shop })
   return publishGate(ctx, { shop, number })
 }

@@ -4,6 +4,7 @@ import type { Shop } from '../../core/gate/shop.ts'
 import type { Gate } from '../../core/gate/types.ts'
 import type { PublishTarget } from '../../core/publication/types.ts'
 import type { Needs } from '../context.ts'
+import { queueTags } from '../customers/queueTags.ts'
 import { type PublishGatesNeeds, publishGates } from '../publication/publishGates.ts'
 import { queuePublication } from '../publication/queuePublication.ts'
 
@@ -51,6 +52,7 @@ export async function setGateState(
     // Also after a conflict on one gate: the gates before it are saved.
     if (isQueued && targets.length > 0) await queuePublication(ctx, { shop, targets })
   }
+  await queueTags(ctx, { shop })
   if (targets.length === 0) return { gates: [], isQueued: false }
   if (!isQueued) return { gates: await publishGates(ctx, { shop, targets }), isQueued }
   const changed = targets.map(({ number }) => number)

@@ -5,6 +5,7 @@ import { planRevision } from '../../core/gate/planRevision.ts'
 import type { Gate } from '../../core/gate/types.ts'
 import { hasSameMarks } from '../../core/publication/touched.ts'
 import type { Needs } from '../context.ts'
+import { queueTags } from '../customers/queueTags.ts'
 import { chooseProfile } from '../publication/chooseProfile.ts'
 import { publishGate } from '../publication/publishGate.ts'
 import type { PublishGatesNeeds } from '../publication/publishGates.ts'
@@ -50,6 +51,7 @@ export async function updateGate(
     restoredFrom: restoredFrom ?? null,
     at: ctx.now(),
   })
+  await queueTags(ctx, { shop })
   const marksStand = gate.publication.kind === 'published' && hasSameMarks({ before: gate, after: saved })
   return publishGate(ctx, { shop, number, marksStandAt: marksStand ? saved.updatedAt : undefined })
 }

@@ -26,6 +26,7 @@ const STEPS = {
   'domain-unusable': 'orders',
   // Purchases do not depend on it.
   'data-requests-open': null,
+  'tags-not-allowed': null,
   'work-failing': 'orders',
 } as const satisfies Record<ShopProblem['kind'], SelfTestName | null>
 

@@ -58,6 +58,7 @@ export async function findSettingProblems(
     findOrderProblems(ctx, { shop }),
     findWorkProblems(ctx, { shop }),
     findOpenRequests(ctx, { shop }),
+    findTagProblems(ctx, { shop }),
   ])
   return found.flat()
 }
@@ -166,6 +167,11 @@ async function findWorkProblems(ctx: Needs<'jobs'>, { shop }: One): Promise<Shop
   if (!first) return []
   const kinds = [...new Set(failing.map(({ kind }) => kind))].sort()
   return [{ kind: 'work-failing', kinds, lastError: first.lastError ?? '' }]
+}
+
+async function findTagProblems(ctx: Needs<'shopify'>, { shop }: One): Promise<ShopProblem[]> {
+  if (!shop.settings.tagsCustomers || (await ctx.shopify.hasScope('write_customers'))) return []
+  return [{ kind: 'tags-not-allowed' }]
 }
 
 async function findOpenRequests(ctx: Needs<'privacy'>, { shop }: One): Promise<ShopProblem[]> {

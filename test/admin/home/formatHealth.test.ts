@@ -60,6 +60,7 @@ test.each<[ShopProblem, HealthName, string | null]>([
   [{ kind: 'holds-not-allowed', gates: [], orders: 2 }, 'permissions', 'allow-holding'],
   [{ kind: 'work-failing', kinds: ['order'], lastError: 'Shopify is down.' }, 'errors', 'report'],
   [{ kind: 'data-requests-open', count: 1, dueAt: 1_796_000_000 }, 'other', null],
+  [{ kind: 'tags-not-allowed' }, 'other', null],
 ])('behavior: %o is told in the row %s, with the remedy %s', (problem, name, hint) => {
   const row = rowOf(format({ problems: [problem] }), name)
   expect(row).toMatchObject({ outcome: 'failed', hint })

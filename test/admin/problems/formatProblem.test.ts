@@ -18,6 +18,7 @@ const PROBLEMS: readonly ShopProblem[] = [
   { kind: 'validation-blank' },
   { kind: 'validation-foreign', count: 2 },
   { kind: 'data-requests-open', count: 1, dueAt: 1_796_000_000 },
+  { kind: 'tags-not-allowed' },
   { kind: 'validation-off' },
   { kind: 'validation-failing', errors: ['InstructionCountLimitExceeded.'] },
   { kind: 'holds-not-allowed', gates: [], orders: 2 },

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest'
 import { parseSettings } from '../../../app/admin/settings/parseSettings.ts'
 
-const settings = { onViolation: 'hold', showsWallet: false, usesCartMetafield: true, holdsSuspects: false, tagsCustomers: false }
+const settings = {
+  onViolation: 'hold',
+  showsWallet: false,
+  usesCartMetafield: true,
+  holdsSuspects: false,
+  tagsCustomers: false,
+}
 
 test('default', () => {
   expect(parseSettings(settings)).toEqual(settings)

@@ -85,7 +85,7 @@ describe.each(engines)('data requests of customers, on $name', ({ start }) => {
     await world.ports.audit.add({
       shopId,
       entry: {
-        ...{ at: world.now, actor: 'staff:1', action: 'redemption-released', orderId: 1n },
+        ...{ at: world.now, actor: 'staff:1', action: 'redemption.removed', orderId: 1n },
         ...{ gate: null, reservationId: null },
         detail: { unit: { kind: 'wallet', key: wallets[0] ?? '', slot: 1 } },
       },

@@ -1,0 +1,34 @@
+import { BlockStack, Card, Text } from '@shopify/polaris'
+import { STORED_KIND_NAMES } from '../../core/privacy/kinds.ts'
+import { formatErasure, formatKept, STORED_WORDS } from './storedWords.ts'
+
+/** Card of every kind of data that is stored about customers, for how long, and what an erasure does to it. */
+export function StoredCard() {
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          What Palisade stores
+        </Text>
+        <Text as="p" tone="subdued">
+          Palisade stores no names, email addresses or postal addresses of customers.
+        </Text>
+        <ul className="palisade-lines">
+          {STORED_KIND_NAMES.map((kind) => (
+            <li className="palisade-line" key={kind}>
+              <BlockStack gap="050">
+                <Text as="h3" variant="headingSm">
+                  {STORED_WORDS[kind].title}
+                </Text>
+                <Text as="p">{STORED_WORDS[kind].about}</Text>
+                <Text as="p" tone="subdued">
+                  {`Kept: ${formatKept(kind)}. When erased: ${formatErasure(kind).toLowerCase()}.`}
+                </Text>
+              </BlockStack>
+            </li>
+          ))}
+        </ul>
+      </BlockStack>
+    </Card>
+  )
+}

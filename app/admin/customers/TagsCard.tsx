@@ -1,0 +1,53 @@
+import { Badge, BlockStack, Button, Card, InlineStack, Link, Text } from '@shopify/polaris'
+import { useState } from 'react'
+import { TagModal } from './TagModal.tsx'
+import type { CustomersView, TagView } from './views.ts'
+
+/** Card of the gates with their tags, and how many customers have each. */
+export function TagsCard({ gates, isOn }: Pick<CustomersView, 'gates' | 'isOn'>) {
+  const [edited, setEdited] = useState<TagView | null>(null)
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          Tags by gate
+        </Text>
+        {gates.length === 0 && (
+          <Text as="p">Create a gate first. Each gate gives its customers one tag.</Text>
+        )}
+        <ul className="palisade-lines">
+          {gates.map((gate) => (
+            <li className="palisade-line" key={gate.number}>
+              <TagLine gate={gate} isOn={isOn} onEdit={() => setEdited(gate)} />
+            </li>
+          ))}
+        </ul>
+      </BlockStack>
+      {edited && <TagModal gate={edited} onClose={() => setEdited(null)} />}
+    </Card>
+  )
+}
+
+function TagLine({ gate, isOn, onEdit }: { gate: TagView; isOn: boolean; onEdit: () => void }) {
+  const { name, number, tag, facts } = gate
+  return (
+    <InlineStack align="space-between" blockAlign="start" gap="200" wrap={false}>
+      <BlockStack gap="050">
+        <InlineStack gap="200" blockAlign="center">
+          <span className="palisade-break">
+            <Link url={`/app/gates/${number}`}>{name}</Link>
+          </span>
+          {isOn && <Badge {...(tag !== null && { tone: 'success' })}>{tag ?? 'No tag now'}</Badge>}
+        </InlineStack>
+        {facts.map((fact) => (
+          <Text key={fact} as="p" tone="subdued">
+            {fact}
+          </Text>
+        ))}
+      </BlockStack>
+      <Button accessibilityLabel={`Edit the tag of ${name}`} onClick={onEdit}>
+        Edit
+      </Button>
+    </InlineStack>
+  )
+}

@@ -1,0 +1,51 @@
+import { findChain } from '../../core/chain/findChain.ts'
+import type { TaggingState } from '../../core/customer/tagging.ts'
+import type { CustomerCount, CustomerRow } from '../../core/customer/types.ts'
+import { formatCount } from '../list/formatCount.ts'
+
+/** Title and text for a shop that tags customers without the permission. */
+export const NOT_TAGGED_TITLE = 'Not tagged: permission missing'
+export const NOT_TAGGED =
+  'Palisade cannot tag customers, because Shopify does not let it change them yet. New customers wait for their tags.'
+
+/** Describe what is so about the customers of a gate. Nothing is said that was not counted. */
+export function describeCount(
+  count: CustomerCount | null,
+  formatAt: (at: number) => string,
+  state: TaggingState,
+): string[] {
+  if (count === null) return ['No customers yet']
+  const { tagged, waiting, leaving, unread, unreadChains, refused, checkedAt } = count
+  const checked = checkedAt === null ? '' : `, last checked ${formatAt(checkedAt)}`
+  const waits = state === 'not-allowed' ? 'waiting for your permission' : 'waiting for Shopify'
+  return [
+    `${formatCount(tagged, 'customer')} tagged${checked}`,
+    ...(waiting > 0 ? [`${formatCount(waiting, 'customer')} ${waits}`] : []),
+    ...(leaving > 0 ? [`${formatCount(leaving, 'customer')} still to lose the tag`] : []),
+    ...(refused > 0
+      ? [
+          `${formatCount(refused, 'customer')} without the tag: Shopify allows 250 tags each, or refused this one`,
+        ]
+      : []),
+    ...(unread > 0
+      ? [`${formatCount(unread, 'customer')} not checked: ${formatUnread(unreadChains)}. They keep the tag`]
+      : []),
+  ]
+}
+
+/** Describe what a customer has of a gate, in a word or two. */
+export function describeRow(row: CustomerRow): string {
+  const { isLeaving, needsWrite, refusal, unread, askedTag, ownTag } = row
+  if (isLeaving) return 'Tag to be removed'
+  if (needsWrite) return 'Waiting for Shopify'
+  if (refusal === 'tags-full') return 'No tag: 250 tags already'
+  if (refusal === 'refused') return 'No tag: refused by Shopify'
+  if (askedTag === null) return 'No tag while the gate is paused'
+  const how = ownTag === null ? 'Had the tag before' : 'Tagged'
+  return unread === null ? how : `${how}, last check incomplete`
+}
+
+function formatUnread(chains: readonly string[]): string {
+  const names = chains.map((slug) => findChain(slug)?.name ?? 'something')
+  return `${[...new Set(names)].join(', ')} could not be read`
+}

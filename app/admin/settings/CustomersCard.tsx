@@ -1,0 +1,87 @@
+import { BlockStack, Button, Card, Checkbox, InlineStack, Link, Text } from '@shopify/polaris'
+import type { TaggingState } from '../../core/customer/tagging.ts'
+import { NOT_TAGGED } from '../customers/describeCustomers.ts'
+import type { TaggingModel } from '../customers/useTagging.ts'
+import { CopyButton } from '../developers/CopyButton.tsx'
+import { SECTIONS } from '../page/sections.ts'
+import type { SettingsModel } from './useSettings.ts'
+
+const POLICY =
+  'If you are signed in to our store when you unlock an offer with your crypto wallet, we store your wallet’s address with your customer account, and tag your account as a holder. Once a day we check on the public blockchain whether the wallet still holds the tokens. When it does not, we remove the tag and delete the address. Ask us at any time to see or delete this data.'
+
+export type CustomersCardProps = {
+  readonly settings: SettingsModel
+  /** Whether Shopify lets the app change customers. */
+  readonly state: TaggingState
+  readonly tagging: TaggingModel
+  /** Whether the saved setting tags customers. */
+  readonly isSaved: boolean
+}
+
+/** Card with the setting that tags signed-in customers who hold tokens, and a text for the shop's privacy policy. */
+export function CustomersCard({ settings: { draft, edit }, state, tagging, isSaved }: CustomersCardProps) {
+  const isOn = draft.tagsCustomers
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <Text as="h2" variant="headingMd">
+          Customers
+        </Text>
+        <Checkbox
+          label="Tag customers who hold tokens"
+          helpText="When a signed-in customer unlocks a gate, Palisade adds the gate’s tag to the customer. It checks their wallet once a day, and removes the tag when the tokens are gone. Use the tags in segments and email apps."
+          checked={isOn}
+          onChange={(checked) => edit({ tagsCustomers: checked })}
+        />
+        {!isOn && isSaved && (
+          <Text as="p">When you save, Palisade removes the tags that it gave, and forgets the wallets.</Text>
+        )}
+        {isOn && state === 'not-allowed' && <AllowTagging tagging={tagging} />}
+        {isOn && <Policy />}
+        {isSaved && (
+          <Text as="p">
+            <Link url={SECTIONS.customers.url}>See tagged customers</Link>
+          </Text>
+        )}
+      </BlockStack>
+    </Card>
+  )
+}
+
+function AllowTagging({ tagging: { isBusy, failure, allow } }: { tagging: TaggingModel }) {
+  return (
+    <BlockStack gap="200">
+      <Text as="p" tone="caution">
+        {NOT_TAGGED}
+      </Text>
+      <InlineStack>
+        <Button loading={isBusy} onClick={() => void allow()}>
+          Allow tagging
+        </Button>
+      </InlineStack>
+      <div aria-live="polite">
+        {failure && (
+          <Text as="p" tone="caution">
+            {failure}
+          </Text>
+        )}
+      </div>
+    </BlockStack>
+  )
+}
+
+function Policy() {
+  return (
+    <BlockStack gap="200">
+      <Text as="h3" variant="headingSm">
+        For your privacy policy
+      </Text>
+      <Text as="p" tone="subdued">
+        {POLICY}
+      </Text>
+      <InlineStack>
+        <CopyButton text={POLICY} name="text for your privacy policy" isAlone />
+      </InlineStack>
+    </BlockStack>
+  )
+}

@@ -1,0 +1,24 @@
+import { useLoaderData } from '@remix-run/react'
+import { adminLoader } from '../admin/adminRoute.ts'
+import { CustomerPage } from '../admin/customers/CustomerPage.tsx'
+import { formatCustomerPage } from '../admin/customers/formatCustomers.ts'
+import { parseCustomerId } from '../admin/customers/parseCustomers.ts'
+import { composePageMeta } from '../admin/page/composePageMeta.ts'
+import { loadCustomer } from '../flows/privacy/loadCustomer.ts'
+import { adminDoor } from '../shopify.server.ts'
+
+export { canReload as shouldRevalidate } from '../admin/canReload.ts'
+export { PageFailure as ErrorBoundary } from '../admin/page/PageFailure.tsx'
+export const meta = composePageMeta<typeof loader>('Customer', ({ id }) => `Customer ${id}`)
+
+export const loader = adminLoader({
+  door: adminDoor,
+  run: async ({ ctx, myshopifyDomain }, { params }) => {
+    const customerId = parseCustomerId(params.customer)
+    return formatCustomerPage(await loadCustomer(ctx, { myshopifyDomain, customerId }))
+  },
+})
+
+export default function Customer() {
+  return <CustomerPage {...useLoaderData<typeof loader>()} />
+}

@@ -299,6 +299,24 @@ describe.each(engines)('tags of customers on $name', ({ start }) => {
     expect(await rows()).toEqual([])
   })
 
+  test('behavior: tags that Shopify joined in a merge are still this app’s own, and go with the tokens', async () => {
+    const { unlock, work, tags, ctx, world, holders } = await openTagging()
+    const { customers } = open.admin.shop
+    const address = await unlock('77')
+    await work()
+    const kept = customers.get(78)
+    if (kept) kept.tags = ['vip', 'Owls']
+    customers.delete(77)
+    const { myshopifyDomain } = world.shop
+    await checkGoneCustomer(ctx, { myshopifyDomain, customerId: '77', into: '78' })
+    await work()
+    expect(tags(78)).toEqual(['vip', 'Owls'])
+    holders.delete(address)
+    await work(DAY + 3600)
+    await work(60)
+    expect(tags(78)).toEqual(['vip'])
+  })
+
   test('behavior: an erased customer loses the tag, and all rows, even if the scope is gone', async () => {
     const { unlock, work, tags, rows, wallets, ctx, shopId } = await openTagging()
     await unlock('77')

@@ -34,8 +34,13 @@ export type CustomersPort = {
   setTag: (parameters: { shopId: ShopId; tag: CustomerTag }) => Promise<void>
   /** Mark what differs from the wanted tags as to be written; gates that are left out lose their customers. */
   plan: (parameters: { shopId: ShopId; wanted: WantedTags }) => Promise<void>
-  /** Customers to be written to Shopify, without those whose tokens must be read first. */
-  listPending: (parameters: { shopId: ShopId; at: number; limit: number }) => Promise<PendingCustomer[]>
+  /** Customers to be written to Shopify, without those whose tokens must be read first. `gates` are those that are read. */
+  listPending: (parameters: {
+    shopId: ShopId
+    gates: readonly number[]
+    at: number
+    limit: number
+  }) => Promise<PendingCustomer[]>
   /** Record which tags this app is about to give, before it does: a process that dies in between removes them later. */
   setOwn: (parameters: { shopId: ShopId; customerId: string; plan: CustomerPlan }) => Promise<void>
   /**

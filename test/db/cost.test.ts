@@ -78,11 +78,16 @@ describe.runIf(isThere)('the statements of a storefront request', () => {
   })
 
   /** A shop of its own with one gate, and a wallet that holds enough for any. */
-  async function open(draft: (shopId: ShopId) => Promise<Partial<GateDraft>> = async () => ({})) {
+  async function open(
+    draft: (shopId: ShopId) => Promise<Partial<GateDraft>> = async () => ({}),
+    customerId: string | null = null,
+  ) {
     const record = sampleShop()
     await stores.shops.save(record)
     const { myshopifyDomain } = record
     const shop = await stores.shops.load(myshopifyDomain)
+    const settings = { ...shop.settings, tagsCustomers: customerId !== null }
+    await stores.shops.set({ shopId: shop.id, settings })
     const gate = await stores.gates.create({
       actor: 'system',
       shopId: shop.id,
@@ -118,7 +123,7 @@ describe.runIf(isThere)('the statements of a storefront request', () => {
       gates: [gate.number],
       lines: [{ productId: 8101, variantId: 9101 }],
       cartToken: 'cart-1',
-      customerId: null,
+      customerId,
       vaults: [],
     }
     const unlock = ({ value }: { value: string }, session: string | null = null) =>
@@ -194,6 +199,16 @@ describe.runIf(isThere)('the statements of a storefront request', () => {
     const { names, result } = await count(() => unlock(asked))
     expect(result.gates).toMatchObject([{ kind: 'open' }])
     expect(names).toHaveLength(UNLOCK + find(name))
+  })
+
+  test('behavior: a signed-in customer, in a shop that tags customers', async () => {
+    const { nonce, unlock, renew } = await open(undefined, '77')
+    const { session } = await unlock(await nonce())
+    const more = find('a signed-in customer, in a shop that tags customers')
+    const asked = await nonce()
+    expect((await count(() => unlock(asked))).names).toHaveLength(UNLOCK + more)
+    const renewed = await count(() => renew(session))
+    expect(renewed.names).toHaveLength(find('`renew` in the same two-hour period') + more)
   })
 
   test('behavior: a gate that is used up', async () => {

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
-import { post, send } from '../standin/demo/shopper.ts'
-import { loginWithEvm } from '../standin/demo/signLogin.ts'
+import { send } from '../standin/demo/shopper.ts'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import { openDemo } from './openDemo.ts'
 import { openPerson } from './openPerson.ts'
+import { readTags, unlockAs } from './unlockAs.ts'
 
 /*
  * From a shop that tags nobody to a tagged customer, and back: the merchant opts in and allows it, a signed-in shopper
@@ -26,29 +26,6 @@ async function openAdmin(path: string) {
   return { page, app }
 }
 
-async function readTags(id: number): Promise<string[]> {
-  const answer = await fetch(`${demo.facts.storefront}/standin/customers`)
-  const { customers } = (await answer.json()) as { customers: { id: number; tags: string[] }[] }
-  return customers.find((one) => one.id === id)?.tags ?? []
-}
-
-/** Sign a customer in to the store, and unlock the first gate with the holder's wallet. */
-async function unlockAs(customerId: number | null): Promise<void> {
-  const { storefront, gates, chains } = demo.facts
-  const [gate] = gates
-  const login = await send(`${storefront}/standin/login`, { customerId })
-  const cookie = login.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ')
-  const { chain, walletAddress, sign } = loginWithEvm(chains.ethereum.wallets.holder)
-  const { nonce, message } = await post(`${storefront}/apps/palisade/nonce`, { chain, walletAddress })
-  const lines = [{ productId: gate?.productId, variantId: gate?.variantId }]
-  const body = { nonce, walletAddress, signature: await sign(String(message)), gates: [gate?.id], lines }
-  const answer = await send(`${storefront}/apps/palisade/unlock`, body, cookie)
-  expect(await answer.json()).toMatchObject({ gates: [{ kind: 'open' }] })
-}
-
 const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true }).click()
 
 test('default: a merchant opts in, a signed-in holder is tagged, staff see it and erase it', async () => {
@@ -62,10 +39,10 @@ test('default: a merchant opts in, a signed-in holder is tagged, staff see it an
   await save(page)
   await app.getByRole('link', { name: 'See tagged customers' }).waitFor()
 
-  await unlockAs(null)
-  await unlockAs(ADA)
-  await expect.poll(() => readTags(ADA), { timeout: 30_000 }).toEqual([tag])
-  expect(await readTags(BEN)).toEqual([])
+  await unlockAs(demo, null)
+  await unlockAs(demo, ADA)
+  await expect.poll(() => readTags(demo, ADA), { timeout: 30_000 }).toEqual([tag])
+  expect(await readTags(demo, BEN)).toEqual([])
 
   await app.getByRole('link', { name: 'See tagged customers' }).click()
   await app.getByText('1 customer tagged', { exact: false }).waitFor()
@@ -77,7 +54,7 @@ test('default: a merchant opts in, a signed-in holder is tagged, staff see it an
   await app.getByRole('button', { name: 'Erase data' }).click()
   await app.getByRole('dialog').getByRole('button', { name: 'Erase data' }).click()
   await app.getByText('Palisade stores nothing about this customer.').waitFor()
-  await expect.poll(() => readTags(ADA), { timeout: 30_000 }).toEqual([])
+  await expect.poll(() => readTags(demo, ADA), { timeout: 30_000 }).toEqual([])
 })
 
 test('refuses: a customer’s id that Shopify did not sign (ERR_PROXY_SIGNATURE)', async () => {

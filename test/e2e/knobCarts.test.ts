@@ -51,7 +51,13 @@ async function openShop(usesCartMetafield: boolean): Promise<Shop> {
   if (usesCartMetafield) {
     const grant = ['unauthenticated_read_checkouts', 'unauthenticated_write_checkouts']
     await send(`${demo.shopify.graphqlOrigin}/standin/scopes`, { shop: myshopifyDomain, grant })
-    const settings = { onViolation: 'tag', showsWallet: false, usesCartMetafield, holdsSuspects: false }
+    const settings = {
+      onViolation: 'tag',
+      showsWallet: false,
+      usesCartMetafield,
+      holdsSuspects: false,
+      tagsCustomers: false,
+    }
     const saved = await demo.requestAdmin({
       path: '/app/settings.data',
       body: settings,

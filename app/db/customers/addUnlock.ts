@@ -49,7 +49,7 @@ const ADD_GATES = `INSERT INTO customer_gate AS row (shop_id, customer_id, gate,
       checked_at = EXCLUDED.checked_at, next_check_at = EXCLUDED.next_check_at
     WHERE row.is_leaving`
 
-type Parameters_ = Parameters<CustomersPort['addUnlock']>[0]
+type Unlock = Parameters<CustomersPort['addUnlock']>[0]
 
 /** Record a customer's unlock. @see CustomersPort.addUnlock */
 export const addUnlock =
@@ -80,7 +80,7 @@ export const addUnlock =
     return true
   }
 
-async function hasGates(db: Database, { shopId, customerId }: Parameters_): Promise<boolean> {
+async function hasGates(db: Database, { shopId, customerId }: Unlock): Promise<boolean> {
   const where = { shopId, customerId: BigInt(customerId), isLeaving: false }
   return (await db.prisma.customerGate.count({ where })) > 0
 }
@@ -99,7 +99,7 @@ export async function addWork({
 }
 
 /** The rows of an unlock's wallets: address, where it counts, and the vault as JSON text. An address has one of each. */
-function listWallets({ wallets, vaults }: Parameters_): (readonly [string, string, string | null])[] {
+function listWallets({ wallets, vaults }: Unlock): (readonly [string, string, string | null])[] {
   const rows = new Map<string, readonly [string, string, string | null]>()
   for (const { address, kind, chain } of wallets) {
     const onlyOn = kind === 'key' ? '' : chain

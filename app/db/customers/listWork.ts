@@ -3,11 +3,11 @@ import type { CustomersPort } from '../../ports/customers.ts'
 import type { Database, HotRow } from '../database.ts'
 import { parseGateColumns, parseWalletRows } from './parseCustomerRow.ts'
 
-// A customer waits while the tokens of one of their gates are due to be read: the tag may be wrong.
+// A row waits while its tokens are due to be read, because the tag may be wrong. Those of other gates are never read.
 const PENDING = `SELECT row.customer_id, row.gate, row.linked_at, row.own_tag, row.is_leaving, row.version
   FROM customer_gate AS row WHERE row.shop_id = $1::bigint AND row.customer_id IN (
     SELECT DISTINCT one.customer_id FROM customer_gate AS one
-    WHERE one.shop_id = $1::bigint AND one.needs_write AND (one.is_leaving OR one.next_check_at > $2::bigint)
+    WHERE one.shop_id = $1::bigint AND one.needs_write AND (one.is_leaving OR one.next_check_at > $2::bigint OR NOT one.gate = ANY($4::bigint[]))
     ORDER BY one.customer_id LIMIT $3::int)
   ORDER BY row.customer_id, row.gate`
 
@@ -24,8 +24,8 @@ const DUE = `WITH due AS (
 /** List customers to be written. @see CustomersPort.listPending */
 export const listPending =
   (db: Database): CustomersPort['listPending'] =>
-  async ({ shopId, at, limit }) => {
-    const rows = await db.hot.query('list_pending_customers', PENDING, [shopId, at, limit])
+  async ({ shopId, gates, at, limit }) => {
+    const rows = await db.hot.query('list_pending_customers', PENDING, [shopId, at, limit, [...gates]])
     const found = new Map<string, HotRow[]>()
     for (const row of rows) {
       const id = String(row.customer_id)

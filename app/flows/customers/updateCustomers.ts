@@ -38,7 +38,7 @@ export async function updateCustomers(
   }
   try {
     await checkHolders(ctx, { shopId, gates: giving })
-    await writeCustomers(ctx, { shopId, wanted })
+    await writeCustomers(ctx, { shopId, wanted, gates: numbers })
   } catch (error) {
     // The merchant took the permission back meanwhile. The rows wait, as without it.
     if (error instanceof PalisadeError && error.code === 'ERR_SCOPE_MISSING') return

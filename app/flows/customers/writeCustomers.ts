@@ -11,14 +11,14 @@ const MOST_WRITTEN = 25
 type Written = { shopId: ShopId; customer: PendingCustomer; found: FoundCustomer; wanted: WantedTags }
 
 /**
- * Write the tags and metafields of customers who wait for it. Who is gone at Shopify, or was never a customer of this
+ * Write the tags and metafields of customers who wait for it; `gates` are those whose tokens are read first. Who is gone at Shopify, or was never a customer of this
  * shop, is forgotten. If Shopify refuses one customer, the others go on.
  */
 export async function writeCustomers(
   ctx: Needs<'now' | 'customers' | 'shopify'>,
-  { shopId, wanted }: { shopId: ShopId; wanted: WantedTags },
+  { shopId, wanted, gates }: { shopId: ShopId; wanted: WantedTags; gates: readonly number[] },
 ): Promise<void> {
-  const pending = await ctx.customers.listPending({ shopId, at: ctx.now(), limit: MOST_WRITTEN })
+  const pending = await ctx.customers.listPending({ shopId, gates, at: ctx.now(), limit: MOST_WRITTEN })
   if (pending.length === 0) return
   const found = await ctx.shopify.readCustomers(pending.map(({ customerId }) => customerId))
   const gone = pending.filter((_, i) => !found[i])

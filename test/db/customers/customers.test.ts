@@ -39,7 +39,7 @@ describe.each(engines)('customers on $name', ({ start }) => {
       /** Write all that is pending, as if Shopify had no tags. */
       write: async (wanted: ReadonlyMap<number, string | null>) => {
         await customers.plan({ shopId, wanted })
-        const pending = await customers.listPending({ shopId, at: AT, limit: 50 })
+        const pending = await customers.listPending({ shopId, gates: [1], at: AT, limit: 50 })
         for (const customer of pending) {
           const plan = planCustomer({ ...customer, wanted, found: { tags: [], metafield: null } })
           await customers.setOwn({ shopId, customerId: customer.customerId, plan })
@@ -145,7 +145,7 @@ describe.each(engines)('customers on $name', ({ start }) => {
     if (!due) throw new Error('no customer is due')
     const finding = { kind: 'unmet' } as const
     await customers.setChecked({ shopId, due, finding, at: LATER, nextCheckAt: LATER })
-    const [leaving] = await customers.listPending({ shopId, at: LATER, limit: 50 })
+    const [leaving] = await customers.listPending({ shopId, gates: [1], at: LATER, limit: 50 })
     expect(leaving).toMatchObject({ customerId: '77', gates: [{ isLeaving: true, ownTag: 'Owls' }] })
     if (!leaving) throw new Error('nobody leaves')
     await add('77', [own])

@@ -5,6 +5,7 @@ import type { GateNumber } from '../../../app/core/gate/types.ts'
 import { parseProof } from '../../../app/core/proof/format.ts'
 import { listConditions } from '../../../app/core/requirement/listConditions.ts'
 import type { Balance } from '../../../app/core/requirement/reads.ts'
+import type { FlowContext } from '../../../app/flows/context.ts'
 import { issueNonce } from '../../../app/flows/unlocks/issueNonce.ts'
 import { renewGates } from '../../../app/flows/unlocks/renewGates.ts'
 import { unlockGates } from '../../../app/flows/unlocks/unlockGates.ts'
@@ -217,6 +218,40 @@ describe('unlockGates', () => {
       { id: 83, kind: 'open' },
       { id: 84, kind: 'closed', usedUp: { ...usedUp, heldUntil: NOW + 84 } },
     ])
+  })
+
+  test('behavior: a signed-in customer’s open gates are recorded with the wallets that counted, in a shop that tags', async () => {
+    const gates = [makeGate(), makeGate({ number: 83 as GateNumber, state: 'paused' })]
+    const shops = [{ ...shop, settings: { ...shop.settings, tagsCustomers: true } }]
+    const { ctx, body } = await login({ gates, shops })
+    const added: unknown[] = []
+    const addUnlock: FlowContext['customers']['addUnlock'] = async (unlock) => {
+      added.push(unlock)
+      return true
+    }
+    const tagging = override(ctx, { customers: { addUnlock } })
+    const { session } = await unlockGates(tagging, { ...body, gates: [82, 83], customerId: '77' })
+    const wallets = [{ kind: 'key', chain: 'ethereum', address: holder }]
+    const unlock = { shopId: shop.id, customerId: '77', gates: [82], wallets, vaults: [] }
+    expect(added).toMatchObject([{ ...unlock, isSure: true, at: NOW }])
+    // The gate is still open, so nothing is read: which wallet counted is not known.
+    const { myshopifyDomain, clientAddress, lines, cartToken, vaults } = body
+    const again = { myshopifyDomain, clientAddress, lines, cartToken, vaults, gates: [82], session }
+    await renewGates(tagging, { ...again, customerId: '77' })
+    expect(added[1]).toMatchObject({ ...unlock, isSure: false })
+    // A guest is not recorded: `addUnlock` of the context throws.
+    await renewGates(ctx, { ...again, customerId: null })
+  })
+
+  test('behavior: an unlock that cannot be recorded for a customer is an unlock all the same', async () => {
+    const shops = [{ ...shop, settings: { ...shop.settings, tagsCustomers: true } }]
+    const { ctx, body } = await login({ shops })
+    const addUnlock = async () => {
+      throw new UpstreamError('ERR_DATABASE_AWAY', 'The database is away.')
+    }
+    const away = override(ctx, { customers: { addUnlock }, log: { warn: () => undefined } })
+    const { gates } = await unlockGates(away, { ...body, customerId: '77' })
+    expect(gates).toMatchObject([{ id: 82, kind: 'open' }])
   })
 
   test('behavior: a gate guarded by the cart is only in the cart’s own metafield', async () => {

@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { send } from '../standin/demo/shopper.ts'
@@ -26,6 +27,21 @@ async function openAdmin(path: string) {
   return { page, app }
 }
 
+const SHOTS = process.env.PALISADE_SHOTS
+
+/** A picture of the page, wide and narrow, if a folder for pictures is given. */
+async function shoot(page: Page, name: string): Promise<void> {
+  if (SHOTS === undefined) return
+  await mkdir(SHOTS, { recursive: true })
+  for (const [width, height] of [
+    [390, 1600],
+    [1280, 900],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    await page.screenshot({ path: `${SHOTS}/${name}-${width}.png` })
+  }
+}
+
 const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true }).click()
 
 test('default: a merchant opts in, a signed-in holder is tagged, staff see it and erase it', async () => {
@@ -33,6 +49,7 @@ test('default: a merchant opts in, a signed-in holder is tagged, staff see it an
   const { page, app } = await openAdmin('/app/settings')
   await app.getByLabel('Tag customers who hold tokens').check()
   await app.getByText('Palisade cannot tag customers').waitFor()
+  await shoot(page, 'settings-not-allowed')
   await app.getByRole('button', { name: 'Allow tagging' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Allow', exact: true }).click()
   await app.getByText('Palisade cannot tag customers').waitFor({ state: 'detached' })
@@ -46,9 +63,11 @@ test('default: a merchant opts in, a signed-in holder is tagged, staff see it an
 
   await app.getByRole('link', { name: 'See tagged customers' }).click()
   await app.getByText('1 customer tagged', { exact: false }).waitFor()
+  await shoot(page, 'customers')
   await app.getByRole('link', { name: String(ADA) }).click()
   await app.getByRole('heading', { name: `Customer ${ADA}` }).waitFor()
   await app.getByText('Tagged', { exact: true }).waitFor()
+  await shoot(page, 'customer')
   const file = await demo.requestAdmin({ path: `/app/customers/${ADA}/data` })
   expect(await file.json()).toMatchObject({ customer: String(ADA), tags: { rows: [{ own_tag: tag }] } })
   await app.getByRole('button', { name: 'Erase data' }).click()

@@ -8,6 +8,7 @@ import type { Gate, GateDraft } from '../../../app/core/gate/types.ts'
 import { formatProof, formatUnsignedProof } from '../../../app/core/proof/format.ts'
 import type { ProofCarrier } from '../../../app/core/proof/types.ts'
 import type { Balance } from '../../../app/core/requirement/reads.ts'
+import { ROUTING_TOPIC } from '../../../app/core/settlement/holding.ts'
 import type { OrderLine } from '../../../app/core/settlement/types.ts'
 import { deriveProofKey, signProof } from '../../../app/crypto/proofs.ts'
 import { hashSecret } from '../../../app/crypto/secrets.ts'
@@ -394,7 +395,8 @@ function createOrdersOnly(now: () => number) {
     },
     hasScope: async () => true,
     canReadOrders: async () => true,
-    listSubscriptions: async () => [...subscriptions],
+    // Of routed orders alone: no world tags customers at this Shopify.
+    listSubscriptions: async ({ topic }) => (topic === ROUTING_TOPIC ? [...subscriptions] : []),
     createSubscription: async () => {
       subscriptions.push({
         subscriptionId: `gid://shopify/WebhookSubscription/${subscriptions.length + 1}`,

@@ -78,6 +78,19 @@ describe('checkHealth', () => {
     })
   })
 
+  test('behavior: a shop that tags customers without the permission is told so; a withdrawn one is noticed', async () => {
+    const { ctx } = await openShop()
+    const settings = { ...shop.settings, tagsCustomers: true }
+    const shops = { load: async () => ({ ...shop, settings }) }
+    const look = async (scopes: readonly string[]) => {
+      const hasScope = async (name: string) => !name.includes('customer') || scopes.includes(name)
+      const tagging = override(ctx, { shops, shopify: { hasScope } })
+      return (await checkHealth(tagging, { myshopifyDomain })).problems
+    }
+    expect(await look(['write_customers'])).toEqual([])
+    expect(await look([])).toEqual([{ kind: 'tags-not-allowed' }])
+  })
+
   test('behavior: a discount that Shopify lets nobody activate again is not promised to come back', async () => {
     const { ctx } = await openShop()
     const [discount] = await ctx.shopify.readDiscounts()

@@ -32,6 +32,7 @@ import { createSettlementsPort } from './settlements.ts'
 import { createShopsPort } from './shops.ts'
 import { createSigningKeysPort } from './signingKeys.ts'
 import { createStaffPort } from './staff.ts'
+import { createStaffPassesPort } from './staffPasses.ts'
 import { createVisitsPort } from './visits.ts'
 
 export type CreateStoresParameters = {
@@ -89,6 +90,7 @@ function openStores(parameters: CreateStoresParameters) {
     revokedTokens: createRevokedTokensPort(parameters),
     signingKeys: createSigningKeysPort(parameters),
     staff: createStaffPort(parameters),
+    staffPasses: createStaffPassesPort(parameters),
     visits: createVisitsPort(parameters),
     grants: createGrantsPort(parameters),
     reservations: createReservationsPort(parameters),

@@ -44,6 +44,7 @@ export function createPrivacyPort({ db }: { db: Database }): PrivacyPort {
         // These tables have no foreign key to the shop. All others are deleted with its row.
         await tx.nonce.deleteMany({ where })
         await tx.visit.deleteMany({ where })
+        await tx.staffPass.deleteMany({ where })
         await tx.grant.deleteMany({ where })
         await tx.redemption.deleteMany({ where })
         await tx.totalSlot.deleteMany({ where })

@@ -37,7 +37,9 @@ const ADD_WALLETS = `UPDATE visit SET wallets = (
     ) AS kept
   ), seen = NULL, vaults = CASE WHEN $3::jsonb = '[]'::jsonb THEN visit.vaults ELSE $3::jsonb END WHERE id = $1 RETURNING ${VISIT_COLUMNS}`
 
-const LIST_WALLETS = 'SELECT wallets FROM visit WHERE shop_id = $1 ORDER BY expires_at DESC LIMIT $2'
+// Without the visits of staff's passes, which have no wallet and end later than all others.
+const LIST_WALLETS =
+  "SELECT wallets FROM visit WHERE shop_id = $1 AND wallets <> '[]'::jsonb ORDER BY expires_at DESC LIMIT $2"
 
 const SET_SEEN = 'UPDATE visit SET seen = $2::jsonb WHERE id = $1'
 

@@ -34,6 +34,7 @@ import type { ReadProductPage, ShopifyPort } from '../ports/shopify.ts'
 import type { ShopsPort } from '../ports/shops.ts'
 import type { SigningKeysPort } from '../ports/signingKeys.ts'
 import type { StaffPort } from '../ports/staff.ts'
+import type { StaffPassesPort } from '../ports/staffPasses.ts'
 import type { TokensPort } from '../ports/tokens.ts'
 import type { VisitsPort } from '../ports/visits.ts'
 
@@ -74,6 +75,7 @@ export type FlowContext = ChainPort &
     shops: ShopsPort
     signingKeys: SigningKeysPort
     staff: StaffPort
+    staffPasses: StaffPassesPort
     tokens: TokensPort
     visits: VisitsPort
 

@@ -15,6 +15,11 @@ export const STORED_WORDS = {
     about: 'Visits to the store with the wallets that were connected.',
     kept: '2 days after the visit ends',
   },
+  passes: {
+    title: 'One-time passes',
+    about: 'One-time passes that your staff made for these visits, with their notes.',
+    kept: 'Until the customer or the shop is erased',
+  },
   unlocks: {
     title: 'Answers about gates',
     about: 'What these visits were answered about gates, with the wallets.',

@@ -7,6 +7,7 @@ export type Erasure = 'deleted' | 'unlinked'
  */
 export const STORED_KINDS = {
   visits: { table: 'visit', keptDays: 2, erasure: 'deleted' },
+  passes: { table: 'staff_pass', keptDays: null, erasure: 'deleted' },
   unlocks: { table: 'unlock_event', keptDays: 90, erasure: 'deleted' },
   grants: { table: 'grant', keptDays: null, erasure: 'unlinked' },
   uses: { table: 'reservation', keptDays: null, erasure: 'unlinked' },

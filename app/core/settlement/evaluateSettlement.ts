@@ -11,6 +11,7 @@ import type {
   Settlement,
   SettlementReason,
 } from './types.ts'
+import type { LineUse } from './uses.ts'
 
 /** The ledger's answer to the plan's claims. */
 export type LedgerAnswer = Pick<LedgerVerdict, 'taken' | 'missing'>
@@ -31,16 +32,10 @@ export function evaluateSettlement(parameters: DecideSettlementParameters): Sett
   const base = { proofs, rechecks, holders, isCancelled: order.cancelledAt !== null }
   if (order.isStaffMade) {
     const reasons: SettlementReason[] = [{ kind: 'staff-made' }]
-    const lines = plan.lines.map(
-      ({ line, closedGates }): SettledLine => ({
-        lineId: line.id,
-        outcome: 'none',
-        reasons: [],
-        gates: [],
-        closedGates,
-      }),
-    )
-    return { ...base, outcome: 'none', wholeOutcome: 'none', reasons, lines, gates: [], grants: [] }
+    const lines = plan.lines.map((use) => evaluateStaffLine(use, parameters))
+    const outcome = mergeOutcomes(lines.map((line) => line.outcome))
+    const grants = [...new Set(plan.gates.map(({ grant }) => grant))]
+    return { ...base, outcome, wholeOutcome: 'none', reasons, lines, gates: plan.gates, grants }
   }
   const lines = plan.lines.map(({ line, closedGates, gates, faults }): SettledLine => {
     const findings = [
@@ -71,6 +66,26 @@ export function evaluateSettlement(parameters: DecideSettlementParameters): Sett
     lines,
     gates: plan.gates,
     grants: [...new Set(plan.gates.map(({ grant }) => grant))],
+  }
+}
+
+/**
+ * The outcome of a line of an order that staff made: `committed` if a pass of the staff opened it. It breaks no rule
+ * otherwise, but says what became of a pass that it brought.
+ */
+function evaluateStaffLine(
+  { line, closedGates, gates: used }: LineUse,
+  parameters: DecideSettlementParameters,
+): SettledLine {
+  const gates = used.filter((gate) => parameters.plan.gates.some((one) => one.gate === gate))
+  const findings = gates.flatMap((gate) => evaluateUse(gate, parameters))
+  const isPaid = findings.length > 0 && findGravest(findings) === 'committed'
+  return {
+    lineId: line.id,
+    outcome: isPaid ? 'committed' : 'none',
+    reasons: listReasons(findings),
+    gates,
+    closedGates,
   }
 }
 

@@ -1,6 +1,7 @@
 import { isLimited } from '../gate/isLimited.ts'
 import { isEarlier } from '../redemption/claimGrant.ts'
 import type { LedgerGrant } from '../redemption/types.ts'
+import { isStaffPass } from '../staffPass/passVisit.ts'
 import { countBought } from './countBought.ts'
 import { findUses } from './findUses.ts'
 import { isOtherCart } from './isOtherCart.ts'
@@ -39,9 +40,12 @@ export function planSettlement(parameters: PlanSettlementParameters): Settlement
   const { order, proofs } = parameters
   const uses = findUses(parameters)
   const isOurs = proofs.length > 0 || hasOurs({ order, uses })
-  // An order made by staff is staff's decision. A copy of an order must not use the proofs of the original again.
-  const settled = order.isStaffMade ? [] : listUsedGates({ ...uses, proofs })
   const found = new Map(parameters.grants.map((grant) => [grant.id, grant]))
+  // An order made by staff is staff's decision. A copy of an order must not use the proofs of the original again. But a
+  // pass was made for such an order, so it is used up.
+  const settled = listUsedGates({ ...uses, proofs }).filter(
+    ({ grant }) => !order.isStaffMade || isStaffPass(found.get(grant)?.visitId ?? ''),
+  )
   const grantIds = [...new Set(settled.map(({ grant }) => grant))]
   const judged = grantIds.map((id) => evaluateGrant({ id, grant: found.get(id) ?? null, ...parameters }))
   const claimed = judged.flatMap(({ claim }) => claim ?? [])
@@ -146,7 +150,9 @@ function composeClaim({
   uses: FindUsesResult
 }): LedgerGrant {
   const own = settled.filter((one) => one.grant === grant.id)
-  const limited = own.filter((one) => hasLimit({ ...one, gates })).map(({ gate }) => gate)
+  // A pass is one use, also of a gate without limits.
+  const isPass = isStaffPass(grant.visitId)
+  const limited = own.filter((one) => isPass || hasLimit({ ...one, gates })).map(({ gate }) => gate)
   const isLeft = (gate: number) =>
     order.cancelledAt === null &&
     uses.lines.some(

@@ -29,10 +29,16 @@ export const listCustomerData =
     )
     const visitIds = [...new Set(grants.map((row) => String(row.visit_id)))].filter((id) => !isNobody(id))
     const grantIds = grants.map((row) => String(row.id))
-    const [visits, unlocks, uses, codes, changes, tags, wallets, requests] = await Promise.all([
+    const [visits, passes, unlocks, uses, codes, changes, tags, wallets, requests] = await Promise.all([
       read(
         'visits',
         `SELECT id, wallets, vaults, expires_at FROM visit WHERE shop_id = $1::bigint AND id = ANY($2::text[]) ORDER BY id`,
+        [visitIds],
+      ),
+      read(
+        'passes',
+        `SELECT id, gate, wallet_address, units, note, actor, created_at, ends_at FROM staff_pass
+        WHERE shop_id = $1::bigint AND id = ANY($2::text[]) ORDER BY id`,
         [visitIds],
       ),
       read(
@@ -79,7 +85,7 @@ export const listCustomerData =
         [customerId],
       ),
     ])
-    return { visits, unlocks, grants, uses, orders, codes, changes, tags, wallets, requests }
+    return { visits, passes, unlocks, grants, uses, orders, codes, changes, tags, wallets, requests }
   }
 
 /** Whether the visit was redacted: all redacted rows have one of these ids. */

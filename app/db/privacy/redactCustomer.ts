@@ -33,6 +33,11 @@ const ERASERS = {
     ) DELETE FROM gate_holder WHERE shop_id = ${shopId} AND fingerprint IN
       (SELECT holder FROM gone WHERE holder IS NOT NULL)`
   },
+  // Its note may name the customer.
+  passes: async (tx, { shopId, customerId, orderIds }) => {
+    await tx.$executeRaw`DELETE FROM staff_pass WHERE shop_id = ${shopId} AND id IN (SELECT visit_id FROM "grant"
+      WHERE shop_id = ${shopId} AND (order_id = ANY(${orderIds}) OR buyer = ${toBuyer(customerId)}))`
+  },
   visits: async (tx, { shopId, customerId, orderIds }) => {
     await tx.$executeRaw`DELETE FROM visit WHERE shop_id = ${shopId} AND id IN (SELECT visit_id FROM "grant"
       WHERE shop_id = ${shopId} AND (order_id = ANY(${orderIds}) OR buyer = ${toBuyer(customerId)}))`

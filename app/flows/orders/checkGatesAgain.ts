@@ -3,6 +3,7 @@ import type { Gate } from '../../core/gate/types.ts'
 import { RECHECK_SECONDS } from '../../core/settlement/margins.ts'
 import type { SettlementPlan } from '../../core/settlement/planSettlement.ts'
 import type { OrderFacts, Recheck, SettledGate, SettlementRow } from '../../core/settlement/types.ts'
+import { isStaffPass } from '../../core/staffPass/passVisit.ts'
 import type { Needs } from '../context.ts'
 import { evaluateGates } from '../unlocks/evaluateGates.ts'
 
@@ -27,7 +28,10 @@ export async function checkGatesAgain(
   ctx: Needs<'now' | 'gates' | 'settlements' | 'readBalances' | 'lists'>,
   { shop, order, plan, before }: CheckGatesAgainParameters,
 ): Promise<CheckGatesAgainResult> {
-  const wanted = plan.gates.filter(({ grant }) => plan.claims.some(({ id }) => id === grant))
+  const wanted = plan.gates.filter(({ grant }) =>
+    // Nobody has proven a wallet for a pass of the staff.
+    plan.claims.some(({ id, visitId }) => id === grant && !isStaffPass(visitId)),
+  )
   const found = await ctx.gates.find({
     shopId: shop.id,
     numbers: wanted.map(({ gate }) => gate),

@@ -1,15 +1,19 @@
 import { PalisadeError } from '../../core/errors/base.ts'
 import type { ClosedReason, GateAnswer, ProofLine, ProvenGates, UsedUp } from '../../core/gate/answer.ts'
+import { CLOSED_BECAUSE } from '../../core/gate/closedBecause.ts'
 import { isLimited } from '../../core/gate/isLimited.ts'
 import { collectionsOf, type Memberships } from '../../core/gate/memberships.ts'
 import { toProofReaction } from '../../core/gate/reaction.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import { standingOf } from '../../core/gate/standing.ts'
 import { isAbout } from '../../core/gate/subject.ts'
-import type { Gate, GateNumber, GateStanding } from '../../core/gate/types.ts'
+import type { Gate, GateNumber } from '../../core/gate/types.ts'
 import { chooseUntil } from '../../core/proof/chooseUntil.ts'
 import { formatReaction } from '../../core/proof/format.ts'
 import type { Verdict } from '../../core/requirement/types.ts'
+import { PAYING_SECONDS } from '../../core/settlement/margins.ts'
+import { evaluatePassGates } from '../../core/staffPass/evaluatePassGates.ts'
+import type { StaffPass } from '../../core/staffPass/types.ts'
 import type { Visit } from '../../core/visit/types.ts'
 import type { Needs } from '../context.ts'
 import { evaluateGates, type JudgedGate } from './evaluateGates.ts'
@@ -42,10 +46,11 @@ export type ProveGatesParameters = {
   readonly cartToken: string | null
   /** The customer signed in to the shop, as Shopify reports; null for a guest. */
   readonly customerId: string | null
+  /** The open pass whose visit this is; null for a visit of wallets. */
+  readonly staffPass: StaffPass | null
 }
 
 const PROOF_LIFE = 3600
-const GRANT_MARGIN = 900
 
 /** Interim result for a gate. */
 type Finding =
@@ -74,10 +79,14 @@ export async function proveGates(
   ctx: ProveGatesNeeds,
   parameters: ProveGatesParameters,
 ): Promise<ProveGatesResult> {
-  const { shop, gates, lines } = parameters
-  const proofEnd = chooseUntil({ now: ctx.now(), ianaTimezone: shop.ianaTimezone, proofLife: PROOF_LIFE })
-  const grantEndsAt = proofEnd.endsAt + GRANT_MARGIN
-  const findings = await findOpen(ctx, { ...parameters, until: proofEnd.until, grantEndsAt })
+  const { shop, gates, lines, staffPass } = parameters
+  const now = ctx.now()
+  const proofLife = staffPass ? Math.min(PROOF_LIFE, staffPass.endsAt - now) : PROOF_LIFE
+  const proofEnd = chooseUntil({ now, ianaTimezone: shop.ianaTimezone, proofLife })
+  const grantEndsAt = proofEnd.endsAt + PAYING_SECONDS
+  const findings: Findings = staffPass
+    ? evaluatePassGates({ staffPass, gates, now })
+    : await findOpen(ctx, { ...parameters, until: proofEnd.until, grantEndsAt })
   const isAboutLine = await createLineTest(ctx, { shop, gates, lines })
   const open = gates.filter((gate) => findings.get(gate)?.kind === 'open')
   const signed = await signProofs(ctx, {
@@ -126,7 +135,7 @@ async function findOpen(
   for (const gate of gates) {
     const standing = standingOf({ gate, now })
     if (standing === 'active') running.push(gate)
-    else findings.set(gate, { kind: 'closed', because: BECAUSE[standing] })
+    else findings.set(gate, { kind: 'closed', because: CLOSED_BECAUSE[standing] })
   }
   const kept = await listSeenOpen(ctx, { visit, running, until, grantEndsAt })
   for (const gate of kept) findings.set(gate, isAdmitted(gate, customerId) ? toOpen(visit) : SIGN_IN)
@@ -151,11 +160,6 @@ async function findOpen(
 }
 
 const SIGN_IN: Finding = { kind: 'closed', because: 'sign-in' }
-const BECAUSE = {
-  paused: 'paused',
-  scheduled: 'not-started',
-  ended: 'ended',
-} as const satisfies Record<Exclude<GateStanding, 'active'>, ClosedReason>
 
 /** An open gate. A wallet whose holdings are not known to have opened it is the visit's first. */
 function toOpen({ wallets }: Visit, counted: readonly string[] | null = null): Finding {

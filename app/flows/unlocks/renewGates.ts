@@ -1,9 +1,14 @@
 import { parseEvmAddress } from '../../core/chain/parseEvmAddress.ts'
 import type { ProofLine } from '../../core/gate/answer.ts'
+import type { Shop } from '../../core/gate/shop.ts'
 import type { ClientAddress } from '../../core/limit/types.ts'
+import { isStaffPass } from '../../core/staffPass/passVisit.ts'
+import { toPassGate } from '../../core/staffPass/toPassGate.ts'
 import { endedVisit } from '../../core/visit/endedVisit.ts'
+import type { Visit } from '../../core/visit/types.ts'
 import type { Needs } from '../context.ts'
 import { addCustomerUnlock } from '../customers/addCustomerUnlock.ts'
+import { loadOpenPass } from '../staffPasses/loadOpenPass.ts'
 import { composeAttempt } from './composeAttempt.ts'
 import { findGates } from './findGates.ts'
 import { findVaults } from './findVaults.ts'
@@ -25,6 +30,9 @@ export type RenewGatesParameters = {
   readonly customerId: string | null
 }
 
+type RenewGatesNeeds = ProveGatesNeeds &
+  Needs<'hashSecret' | 'shops' | 'limits' | 'limitFactor' | 'gates' | 'listDelegations' | 'customers' | 'staffPasses'>
+
 /**
  * Issue a visit's proofs again without a signature: after a page load, in a new period, or for another product.
  *
@@ -33,8 +41,7 @@ export type RenewGatesParameters = {
  * @throws {InputError} ERR_ADDRESS_INVALID for a vault. @throws {AccessError} ERR_RATE_LIMITED
  */
 export async function renewGates(
-  ctx: Needs<'hashSecret' | 'shops' | 'limits' | 'limitFactor' | 'gates' | 'listDelegations' | 'customers'> &
-    ProveGatesNeeds,
+  ctx: RenewGatesNeeds,
   parameters: RenewGatesParameters,
 ): Promise<UnlockGatesResult> {
   const shop = await ctx.shops.load(parameters.myshopifyDomain)
@@ -45,13 +52,31 @@ export async function renewGates(
   const found = await ctx.visits.find({ tokenHash, shopId: shop.id, now: ctx.now() })
   if (!found) throw endedVisit()
   await limitProven(ctx, limited)
+  if (isStaffPass(found.id)) return renewPass(ctx, { ...parameters, shop, visit: found })
   const addresses = parameters.vaults.map(parseEvmAddress)
   const gates = await findGates(ctx, { shopId: shop.id, numbers: parameters.gates })
   const vaults = await findVaults(ctx, { addresses, wallets: found.wallets, gates })
   const visit = vaults.length > 0 ? await ctx.visits.addWallets({ id: found.id, wallets: [], vaults }) : found
-  const { holders, counted, ...proven } = await proveGates(ctx, { ...parameters, shop, visit, gates })
+  const { holders, counted, ...proven } = await proveGates(ctx, {
+    ...parameters,
+    ...{ shop, visit, gates, staffPass: null },
+  })
   const { customerId } = parameters
   await addCustomerUnlock(ctx, { shop, visit, customerId, answers: proven.gates, counted })
   const attempt = composeAttempt({ shop, visit, gates, holders, at: ctx.now(), isLogin: false })
   return { ...proven, attempt, session: parameters.session, suggestedVaults: [] }
+}
+
+/** Issue the proofs of a pass that staff made. It is no unlock of a wallet, so the log has nothing of it. */
+async function renewPass(
+  ctx: RenewGatesNeeds,
+  parameters: RenewGatesParameters & { readonly shop: Shop; readonly visit: Visit },
+): Promise<UnlockGatesResult> {
+  const { shop, visit, session } = parameters
+  const staffPass = await loadOpenPass(ctx, { visit })
+  const found = await findGates(ctx, { shopId: shop.id, numbers: parameters.gates })
+  const gates = found.map((gate) => (gate.number === staffPass.gate ? toPassGate({ gate, staffPass }) : gate))
+  const { holders, counted: _, ...proven } = await proveGates(ctx, { ...parameters, gates, staffPass })
+  const attempt = composeAttempt({ shop, visit, gates: [], holders, at: ctx.now(), isLogin: false })
+  return { ...proven, attempt, session, suggestedVaults: [] }
 }

@@ -3,6 +3,7 @@ import { parseEvmAddress } from '../../core/chain/parseEvmAddress.ts'
 import type { ProofLine, ProvenGates } from '../../core/gate/answer.ts'
 import type { ClientAddress } from '../../core/limit/types.ts'
 import type { UnlockAttempt } from '../../core/numbers/types.ts'
+import { isStaffPass } from '../../core/staffPass/passVisit.ts'
 import type { Needs } from '../context.ts'
 import { addCustomerUnlock } from '../customers/addCustomerUnlock.ts'
 import { composeAttempt } from './composeAttempt.ts'
@@ -85,9 +86,11 @@ export async function unlockGates(
   const addresses = parameters.vaults.map(parseEvmAddress)
   const { wallet, message } = await loginWithWallet(ctx, { ...parameters, shop, walletAddress })
   const now = ctx.now()
-  const earlier = parameters.session
+  const found = parameters.session
     ? await ctx.visits.find({ tokenHash: ctx.hashSecret(parameters.session), shopId: shop.id, now })
     : null
+  // A wallet starts a visit of its own: the visit of a pass opens the pass's gate alone, for one order.
+  const earlier = found && !isStaffPass(found.id) ? found : null
   const session = (earlier && parameters.session) || ctx.createRandomHex(32)
   const gates = await findGates(ctx, { shopId: shop.id, numbers: parameters.gates })
   const elsewhere = await proveOnOtherChains(ctx, { ...parameters, wallet, message, gates })
@@ -104,7 +107,10 @@ export async function unlockGates(
         vaults,
         expiresAt: now + VISIT_LIFE,
       })
-  const { holders, counted, ...answer } = await proveGates(ctx, { ...parameters, shop, visit, gates })
+  const { holders, counted, ...answer } = await proveGates(ctx, {
+    ...parameters,
+    ...{ shop, visit, gates, staffPass: null },
+  })
   const { customerId } = parameters
   await addCustomerUnlock(ctx, { shop, visit, customerId, answers: answer.gates, counted })
   const suggestedVaults = await listVaultSuggestions(ctx, { visit, gates, answers: answer.gates })

@@ -7,7 +7,7 @@ const request = {
   ...{ receivedAt: 1_790_000_000, dueAt: 1_792_592_000 },
 }
 const record = {
-  ...{ visits: [], unlocks: [], grants: [], uses: [], codes: [], changes: [] },
+  ...{ visits: [], passes: [], unlocks: [], grants: [], uses: [], codes: [], changes: [] },
   ...{ tags: [], wallets: [], requests: [] },
   orders: [{ order_id: '1', ordered_at: '1790000000', outcome: 'committed' }],
 }

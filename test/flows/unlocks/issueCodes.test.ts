@@ -202,7 +202,15 @@ describe('issueCodes', () => {
 
 describe('proveGates', () => {
   const prove = ({ ctx }: ReturnType<typeof open>, gate: Gate) =>
-    proveGates(ctx, { shop, visit, gates: [gate], lines: [], cartToken: 'cart', customerId: null })
+    proveGates(ctx, {
+      shop,
+      visit,
+      gates: [gate],
+      lines: [],
+      cartToken: 'cart',
+      customerId: null,
+      staffPass: null,
+    })
 
   test('default: an open gate comes with its proof and its code, both on the grant of the cart’s proof', async () => {
     const opened = open()

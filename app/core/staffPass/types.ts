@@ -1,0 +1,29 @@
+import type { WalletAddress } from '../chain/types.ts'
+import type { GateNumber, ShopId } from '../gate/types.ts'
+import type { ReservationState } from '../redemption/types.ts'
+
+/** A one-time pass that staff made for one gate and one order. Instants are unix seconds. */
+export type StaffPass = {
+  /** Also the id of its visit. */
+  readonly id: string
+  readonly shopId: ShopId
+  readonly gate: GateNumber
+  /** The wallet that staff typed, which met the requirement then; null if the pass was made on their word. */
+  readonly wallet: WalletAddress | null
+  /** How many items of the gate its order may have. */
+  readonly units: number
+  readonly note: string
+  /** `staff:<user id>` */
+  readonly actor: string
+  readonly createdAt: number
+  readonly endsAt: number
+  /** Its use in the ledger; null if the ledger no longer has it. */
+  readonly use: {
+    readonly reservationId: bigint
+    readonly state: ReservationState
+    readonly orderId: bigint | null
+  } | null
+}
+
+/** open: an order may use it. used: an order has used it. withdrawn: staff took it back before. expired: it has ended. */
+export type StaffPassState = 'open' | 'used' | 'withdrawn' | 'expired'

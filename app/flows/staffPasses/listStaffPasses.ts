@@ -1,0 +1,47 @@
+import type { Shop } from '../../core/gate/shop.ts'
+import type { Gate } from '../../core/gate/types.ts'
+import type { StaffPass } from '../../core/staffPass/types.ts'
+import type { Needs } from '../context.ts'
+import { composePassToken } from './composePassToken.ts'
+
+/** A pass with the secret of its link. */
+export type ListedPass = { readonly pass: StaffPass; readonly token: string }
+export type ListStaffPassesResult = {
+  readonly shop: Shop
+  readonly gate: Gate
+  readonly passes: readonly ListedPass[]
+  /** Whether there are older passes that are not listed. */
+  readonly hasMore: boolean
+  /** Names of the staff by Shopify's user id, as far as Shopify has told them. */
+  readonly staff: ReadonlyMap<string, string>
+}
+
+const MOST = 50
+
+/**
+ * List the latest passes of a gate, newest first.
+ * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_GATE_NOT_FOUND
+ */
+export async function listStaffPasses(
+  ctx: Needs<'shops' | 'gates' | 'staffPasses' | 'staff' | 'hashPersonal'>,
+  { myshopifyDomain, number }: { myshopifyDomain: string; number: number },
+): Promise<ListStaffPassesResult> {
+  const shop = await ctx.shops.load(myshopifyDomain)
+  const gate = await ctx.gates.load({ shopId: shop.id, number })
+  const found = await ctx.staffPasses.list({ shopId: shop.id, gate: number, limit: MOST + 1 })
+  const passes = found.slice(0, MOST)
+  return {
+    ...{ shop, gate, hasMore: found.length > passes.length },
+    passes: passes.map((pass) => ({ pass, token: composePassToken(ctx, pass) })),
+    staff: await listActorNames(ctx, { shopId: shop.id, actors: passes.map(({ actor }) => actor) }),
+  }
+}
+
+/** Names of the staff among actors, by Shopify's user id. */
+export async function listActorNames(
+  ctx: Needs<'staff'>,
+  { shopId, actors }: { shopId: Shop['id']; actors: readonly string[] },
+): Promise<ReadonlyMap<string, string>> {
+  const userIds = [...new Set(actors.flatMap((actor) => (actor.startsWith('staff:') ? actor.slice(6) : [])))]
+  return userIds.length === 0 ? new Map() : ctx.staff.listNames({ shopId, userIds })
+}

@@ -55,6 +55,7 @@ export function useGateHeader({ gate, subjects, level, isDirty, onDeleted }: Hea
               ...locked,
               onAction: () => (exclusive ? setDialog('pause') : change.set('paused')),
             },
+        { content: 'One-time passes', url: `/app/gates/${gate.number}/passes` },
         { content: 'Numbers', url: `/app/analytics?gate=${gate.number}` },
         { content: 'History', url: `/app/history?gate=${gate.number}` },
         { content: 'Delete gate', destructive: true, onAction: () => setDialog('delete') },

@@ -63,11 +63,18 @@ export function OrderPage({ order, audit, timeZone }: OrderPageProps) {
                   </Text>
                 ))}
                 {order.asksForHolding && <AllowHolding holding={holding} />}
-                {release && (
-                  <InlineStack>
-                    <Button onClick={() => setReleased(release)}>
-                      {release.kind === 'hold' ? 'Release hold' : 'Approve order'}
-                    </Button>
+                {(release || order.passGate !== null) && (
+                  <InlineStack gap="200">
+                    {release && (
+                      <Button onClick={() => setReleased(release)}>
+                        {release.kind === 'hold' ? 'Release hold' : 'Approve order'}
+                      </Button>
+                    )}
+                    {order.passGate !== null && (
+                      <Button url={`/app/gates/${order.passGate}/passes?new`}>
+                        Create a pass for a new order
+                      </Button>
+                    )}
                   </InlineStack>
                 )}
               </BlockStack>
@@ -119,7 +126,7 @@ function CustomerCard({ order: { customer, total } }: { order: OrderView }) {
 
 /** Card: the gates that were unlocked, and by which wallets and tokens. */
 function UnlockCard({ order: { gates, holders, settledAt } }: { order: OrderView }) {
-  const { wallets, tokens, sentence } = holders
+  const { wallets, tokens, passes, sentence } = holders
   return (
     <Card>
       <BlockStack gap="300">
@@ -152,6 +159,16 @@ function UnlockCard({ order: { gates, holders, settledAt } }: { order: OrderView
             {wallets.map((wallet) => (
               <span key={wallet} className="palisade-code">
                 {wallet}
+              </span>
+            ))}
+          </Facts>
+        )}
+        {passes.length > 0 && (
+          <Facts title="One-time pass">
+            {passes.map(({ id, gate, made, note }) => (
+              <span className="palisade-break" key={id}>
+                <Link url={`/app/gates/${gate}/passes`}>{made}</Link>
+                {note !== '' && `: ${note}`}
               </span>
             ))}
           </Facts>

@@ -12,7 +12,7 @@ const GONE =
 /** Format the wallets and tokens that opened the gates of an order, or say why there are none. */
 export function formatHolders({
   row,
-  holders: { wallets, units, gates },
+  holders: { wallets, units, gates, passes: used },
 }: {
   row: SettlementRow
   holders: OrderHolders
@@ -28,9 +28,15 @@ export function formatHolders({
   const all = [...new Set([...wallets, ...kept.filter((key) => !isToken(key))])]
   const names = readTokenNames(gates)
   const named = [...new Set(tokens)].map((key) => formatToken(key, names))
-  if (all.length + named.length > 0) return { wallets: all, tokens: named, sentence: null }
+  const passes = used.map(({ id, gate, maker, note }) => ({
+    ...{ id, gate, note },
+    made: `Made by ${maker ?? 'your staff'}`,
+  }))
+  if (all.length + named.length + passes.length > 0) {
+    return { wallets: all, tokens: named, passes, sentence: null }
+  }
   const sentence = isRedacted ? REDACTED : settlement.grants.length === 0 ? NOT_UNLOCKED : GONE
-  return { wallets: [], tokens: [], sentence }
+  return { wallets: [], tokens: [], passes: [], sentence }
 }
 
 /** Format a token's key: `Night Owls #7 on Ethereum`, or with the shortened address if no gate names it. */

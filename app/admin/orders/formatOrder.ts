@@ -2,8 +2,9 @@ import type { Shop } from '../../core/gate/shop.ts'
 import type { HoldingState } from '../../core/settlement/holding.ts'
 import { formatFindings, listFindings } from '../../core/settlement/listFindings.ts'
 import type { OrderHolders, OrderSummary } from '../../core/settlement/orderSummary.ts'
-import type { Findings, LineOutcome, OrderOutcome, SettlementRow } from '../../core/settlement/types.ts'
+import type { Findings, OrderOutcome, SettlementRow } from '../../core/settlement/types.ts'
 import { formatInstant, formatTimeZone } from '../formatInstant.ts'
+import { describeTodo } from './describeTodo.ts'
 import { describeAction, formatAction } from './formatAction.ts'
 import { formatCustomer, formatTotal } from './formatCustomer.ts'
 import { formatHolders } from './formatHolders.ts'
@@ -52,10 +53,10 @@ export function formatOrder(parameters: FormatOrderParameters): OrderView {
   return {
     ...formatOrderRow({ shop, row, gates, holding }),
     sentences: [...new Set(settlement.reasons.map((reason) => formatReason({ reason, gates })))],
-    advice: describeAdvice({
-      outcome: isAccepted(row) ? 'committed' : settlement.outcome,
-      waitsUntil: waitsUntil === null ? null : `${time(waitsUntil)}, ${formatTimeZone(timeZone)}`,
-    }),
+    advice: [
+      describeTodo({ row, makers: parameters.holders.passes.map(({ maker }) => maker) }),
+      ...describeWait(waitsUntil === null ? null : `${time(waitsUntil)}, ${formatTimeZone(timeZone)}`),
+    ],
     ...(isHoldGone && { action: { text: 'No longer held', tone: 'attention' } }),
     actionSentences: describeAction({ action, isHoldGone, holding }),
     asksForHolding:
@@ -87,6 +88,7 @@ export function formatOrder(parameters: FormatOrderParameters): OrderView {
       name: gates.get(number) ?? `Gate ${number}`,
     })),
     holders: formatHolders({ row, holders: parameters.holders }),
+    passGate: findPassGate(row),
     settledAt: time(row.updatedAt),
   }
 }
@@ -123,31 +125,15 @@ const SUMMARIES = {
   none: 'It no longer involves a gate.',
 } as const satisfies Record<OrderOutcome, string>
 
-const ADVICE = {
-  committed: 'Nothing left to do.',
-  suspect:
-    'Most of these orders are honest, for example from a cart that was merged when the customer logged in. Ship the order unless the customer did this before.',
-  duplicate:
-    'Cancel the order in Shopify, or ask the customer to pay the difference. Each order needs an unlock of its own.',
-  unmatched:
-    'Look for other orders like this one. Unless your database was restored from a backup, change your keys under Settings.',
-  unproved: 'Cancel the order in Shopify, or approve it if you know the customer.',
-  none: 'Nothing left to do.',
-} as const satisfies Record<LineOutcome, string>
+/** The gate that a line lacked, if the order was not unlocked. */
+function findPassGate({ settlement: { lines, isCancelled } }: SettlementRow): number | null {
+  if (isCancelled) return null
+  return lines.find(({ outcome }) => outcome === 'unproved')?.closedGates[0] ?? null
+}
 
-function describeAdvice({
-  outcome,
-  waitsUntil,
-}: {
-  outcome: OrderOutcome
-  waitsUntil: string | null
-}): string[] {
-  return [
-    outcome === 'mixed' ? 'Check the lines: each one says what was found.' : ADVICE[outcome],
-    ...(waitsUntil === null
-      ? []
-      : [`If no order comes from the cart of the unlock by ${waitsUntil}, this order counts.`]),
-  ]
+function describeWait(waitsUntil: string | null): string[] {
+  if (waitsUntil === null) return []
+  return [`If no order comes from the cart of the unlock by ${waitsUntil}, this order counts.`]
 }
 
 /**
@@ -165,10 +151,6 @@ function formatRelease({
   if (!hasFindings(open) && holds.length === 0) return null
   const isHeld = !isHoldGone && holds.length > 0
   return { kind: isHeld ? 'hold' : 'accept', seen: formatFindings(open) }
-}
-
-function isAccepted({ settlement, action: { accepted } }: SettlementRow): boolean {
-  return accepted !== undefined && !hasFindings(listFindings({ settlement, accepted }))
 }
 
 function hasFindings({ wholeOutcome, lines }: Findings): boolean {

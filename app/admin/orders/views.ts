@@ -36,7 +36,16 @@ export type CustomerView =
 export type HoldersView = {
   readonly wallets: readonly string[]
   readonly tokens: readonly string[]
+  readonly passes: readonly OrderPassView[]
   readonly sentence: string | null
+}
+
+/** A one-time pass that opened a gate: `Made by Anna Berg`. */
+export type OrderPassView = {
+  readonly id: string
+  readonly gate: number
+  readonly made: string
+  readonly note: string
 }
 
 /** An order for its page. */
@@ -57,6 +66,8 @@ export type OrderView = OrderRowView & {
   /** The gates used, each once. */
   readonly gates: readonly { readonly number: number; readonly name: string }[]
   readonly holders: HoldersView
+  /** The gate for which staff may make a pass, so that the customer can order again; null if nothing was missing. */
+  readonly passGate: number | null
   readonly settledAt: string
 }
 

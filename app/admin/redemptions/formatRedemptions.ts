@@ -3,6 +3,7 @@ import { listSingleTokenConditions } from '../../core/gate/singleTokens.ts'
 import type { Gate, GateChoice } from '../../core/gate/types.ts'
 import type { AuditEntry, GateCounts, ReservationRow } from '../../core/redemption/types.ts'
 import { isNumbered } from '../../core/requirement/kinds/table.ts'
+import { isStaffPass } from '../../core/staffPass/passVisit.ts'
 import { formatInstant, formatTimeZone } from '../formatInstant.ts'
 import { formatTokenName } from '../formatTokenName.ts'
 import { formatCount } from '../list/formatCount.ts'
@@ -65,7 +66,10 @@ function formatRedemption({
     id: String(id),
     gate: { number: gate, name: names.get(gate) ?? `Gate ${gate}` },
     state,
-    units: units.map((unit) => formatUnit(unit, tokens)),
+    units: [
+      ...(isStaffPass(row.visitId) ? ['One-time pass'] : []),
+      ...units.map((unit) => formatUnit(unit, tokens)),
+    ],
     changedAt: formatInstant({ at: updatedAt, timeZone }),
     endsAt: state === 'open' ? formatInstant({ at: endsAt, timeZone }) : null,
     orderId: orderId === null ? null : String(orderId),

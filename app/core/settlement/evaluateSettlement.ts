@@ -31,10 +31,10 @@ export function evaluateSettlement(parameters: DecideSettlementParameters): Sett
   const proofs = plan.proofs.flatMap((proof) => (proof.kind === 'good' ? formatKept(proof) : []))
   const base = { proofs, rechecks, holders, isCancelled: order.cancelledAt !== null }
   if (order.isStaffMade) {
-    const reasons: SettlementReason[] = [{ kind: 'staff-made' }]
     const lines = plan.lines.map((use) => evaluateStaffLine(use, parameters))
     const outcome = mergeOutcomes(lines.map((line) => line.outcome))
     const grants = [...new Set(plan.gates.map(({ grant }) => grant))]
+    const reasons: SettlementReason[] = outcome === 'committed' ? [] : [{ kind: 'staff-made' }]
     return { ...base, outcome, wholeOutcome: 'none', reasons, lines, gates: plan.gates, grants }
   }
   const lines = plan.lines.map(({ line, closedGates, gates, faults }): SettledLine => {

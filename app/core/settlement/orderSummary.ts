@@ -1,4 +1,5 @@
 import type { Gate } from '../gate/types.ts'
+import type { StaffPass } from '../staffPass/types.ts'
 import type { OrderUnit } from './types.ts'
 
 /** An order as staff see it. `total` is what the customer paid, as decimal text. */
@@ -31,4 +32,8 @@ export type OrderHolders = {
   readonly units: readonly OrderUnit[]
   /** The gates of the units, which name their tokens; deleted ones too. */
   readonly gates: readonly Gate[]
+  /** One-time passes of the staff that opened gates. */
+  readonly passes: readonly OrderPass[]
 }
+/** A pass, and the name of who made it; null if Shopify has not told it. */
+export type OrderPass = Pick<StaffPass, 'id' | 'gate' | 'wallet' | 'note'> & { readonly maker: string | null }

@@ -1,5 +1,6 @@
 import type { WalletAddress } from '../chain/types.ts'
-import type { GateNumber, ShopId } from '../gate/types.ts'
+import type { Shop } from '../gate/shop.ts'
+import type { Gate, GateNumber, ShopId } from '../gate/types.ts'
 import type { ReservationState } from '../redemption/types.ts'
 
 /** A one-time pass that staff made for one gate and one order. Instants are unix seconds. */
@@ -27,3 +28,16 @@ export type StaffPass = {
 
 /** open: an order may use it. used: an order has used it. withdrawn: staff took it back before. expired: it has ended. */
 export type StaffPassState = 'open' | 'used' | 'withdrawn' | 'expired'
+
+/** A pass with the secret of its link. */
+export type ListedPass = { readonly pass: StaffPass; readonly token: string }
+/** The latest passes of a gate, newest first. */
+export type GatePasses = {
+  readonly shop: Shop
+  readonly gate: Gate
+  readonly passes: readonly ListedPass[]
+  /** Whether there are older passes that are not listed. */
+  readonly hasMore: boolean
+  /** Names of the staff by Shopify's user id, as far as Shopify has told them. */
+  readonly staff: ReadonlyMap<string, string>
+}

@@ -35,7 +35,9 @@ const MOST_AUDIT = 50
  * @throws {Response} from Shopify's library, to send the merchant through a new login
  */
 export async function loadSettlement(
-  ctx: Needs<'shops' | 'gates' | 'ledger' | 'settlements' | 'audit' | 'log' | 'shopify'>,
+  ctx: Needs<
+    'shops' | 'gates' | 'ledger' | 'settlements' | 'staff' | 'staffPasses' | 'audit' | 'log' | 'shopify'
+  >,
   { myshopifyDomain, orderId }: { myshopifyDomain: string; orderId: number },
 ): Promise<LoadSettlementResult> {
   const shop = await ctx.shops.load(myshopifyDomain)

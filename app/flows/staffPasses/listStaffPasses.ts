@@ -1,20 +1,7 @@
 import type { Shop } from '../../core/gate/shop.ts'
-import type { Gate } from '../../core/gate/types.ts'
-import type { StaffPass } from '../../core/staffPass/types.ts'
+import type { GatePasses } from '../../core/staffPass/types.ts'
 import type { Needs } from '../context.ts'
 import { composePassToken } from './composePassToken.ts'
-
-/** A pass with the secret of its link. */
-export type ListedPass = { readonly pass: StaffPass; readonly token: string }
-export type ListStaffPassesResult = {
-  readonly shop: Shop
-  readonly gate: Gate
-  readonly passes: readonly ListedPass[]
-  /** Whether there are older passes that are not listed. */
-  readonly hasMore: boolean
-  /** Names of the staff by Shopify's user id, as far as Shopify has told them. */
-  readonly staff: ReadonlyMap<string, string>
-}
 
 const MOST = 50
 
@@ -25,7 +12,7 @@ const MOST = 50
 export async function listStaffPasses(
   ctx: Needs<'shops' | 'gates' | 'staffPasses' | 'staff' | 'hashPersonal'>,
   { myshopifyDomain, number }: { myshopifyDomain: string; number: number },
-): Promise<ListStaffPassesResult> {
+): Promise<GatePasses> {
   const shop = await ctx.shops.load(myshopifyDomain)
   const gate = await ctx.gates.load({ shopId: shop.id, number })
   const found = await ctx.staffPasses.list({ shopId: shop.id, gate: number, limit: MOST + 1 })

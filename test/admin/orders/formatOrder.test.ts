@@ -65,7 +65,7 @@ const summary: OrderSummary = {
   customer: { kind: 'known', id: 77, name: 'Ana Lind' },
   lines: [{ id: 501, title: 'Varsity Jacket', quantity: 2, imageUrl }],
 }
-const holders: OrderHolders = { wallets: [], units: [], gates: [] }
+const holders: OrderHolders = { wallets: [], units: [], gates: [], passes: [] }
 const view = (row: SettlementRow, over: Partial<FormatOrderParameters> = {}) =>
   formatOrder({ shop, row, gates, summary, holders, isHoldGone: false, holding: null, ...over })
 const open = (...parameters: Parameters<typeof row>) => view(row(...parameters))
@@ -153,11 +153,13 @@ describe('formatOrder', () => {
       wallets: ['0xbb'],
       units: [{ gate: gate.number, kind: 'token', key }],
       gates: [{ ...gate, requirement: { v: 1, root, heldForBlocks: 0, heldForHours: 0, snapshots: [] } }],
+      passes: [],
     })
     const found = (key: string) => view(row({}), { holders: of(key) }).holders
     expect(found(`ethereum:${owls}:7`)).toEqual({
       wallets: ['0xbb'],
       tokens: ['Night Owls #7 on Ethereum'],
+      passes: [],
       sentence: null,
     })
     expect(found(`base:${owls}:7`).tokens).toEqual(['0x0000…00aa #7 on Base'])
@@ -171,7 +173,7 @@ describe('formatOrder', () => {
     expect(why(row({}))).toContain('after two days')
     expect(why(row({ grants: [] }))).toBe('The order was not unlocked with a wallet.')
     expect(why({ ...row({}), isRedacted: true })).toContain('erased')
-    expect(open({ holders: ['0xaa'] }).holders).toEqual({ wallets: ['0xaa'], tokens: [], sentence: null })
+    expect(open({ holders: ['0xaa'] }).holders).toEqual({ wallets: ['0xaa'], tokens: [], passes: [], sentence: null })
   })
 
   test('behavior: a page names no revision and no grant', () => {
@@ -297,6 +299,45 @@ describe('formatOrder', () => {
       const order = open({ outcome, lines: [], gates: [], reasons: [] })
       expect(order.summary).toMatch(/^[A-Z].+\.$/)
       expect(order.advice[0]).toMatch(/^[A-Z].+\.$/)
+    },
+  )
+})
+
+describe('orders with a one-time pass', () => {
+  const used = (maker: string | null): OrderHolders => ({
+    ...holders,
+    passes: [{ id: 'pass-1', gate: makeGate().number, wallet: null, note: 'Called on Tuesday', maker }],
+  })
+
+  test('default: the order names who made the pass, and nothing is left to do', () => {
+    const order = view(row({}), { holders: used('Anna Berg') })
+    expect(order.holders).toEqual({
+      ...{ wallets: [], tokens: [], sentence: null },
+      passes: [{ id: 'pass-1', gate: 82, made: 'Made by Anna Berg', note: 'Called on Tuesday' }],
+    })
+    expect(order.advice).toEqual(['Nothing left to do: Anna Berg made a one-time pass for it.'])
+    const unnamed = view(row({}), { holders: used(null) })
+    expect(unnamed.advice).toEqual(['Nothing left to do: your staff made a one-time pass for it.'])
+  })
+
+  test('behavior: an order that used a pass twice is told like any other', () => {
+    const twice = row({ outcome: 'duplicate', lines: [line('duplicate')] })
+    expect(view(twice, { holders: used('Anna Berg') }).advice[0]).toContain('Cancel the order')
+  })
+
+  test('behavior: an order that was not unlocked offers a pass for its gate; a canceled or good one does not', () => {
+    expect(open(closed).passGate).toBe(82)
+    expect(open({ ...closed, isCancelled: true }).passGate).toBeNull()
+    expect(open({}).passGate).toBeNull()
+  })
+
+  test.each<OrderOutcome>(['committed', 'suspect', 'duplicate', 'unmatched', 'unproved', 'mixed', 'none'])(
+    'behavior: what to do about %s is one sentence of at most 35 words',
+    (outcome) => {
+      const [todo = '', ...others] = open({ outcome }).advice
+      expect(others).toEqual([])
+      expect(todo.match(/[.!?]/g)).toHaveLength(1)
+      expect(todo.split(' ').length).toBeLessThanOrEqual(35)
     },
   )
 })

@@ -1,0 +1,65 @@
+import { Banner, BlockStack, Box, Card, Page, Text } from '@shopify/polaris'
+import { useState } from 'react'
+import { EmptyCard } from '../page/EmptyCard.tsx'
+import picture from '../redemptions/noRedemptions.svg'
+import { CreatePassModal } from './CreatePassModal.tsx'
+import { PassTable } from './PassTable.tsx'
+import { ProofModal } from './ProofModal.tsx'
+import type { PassesView, PassView } from './views.ts'
+import { WithdrawModal } from './WithdrawModal.tsx'
+
+/** A dialog that is open, and the pass that it is about. */
+type Question = { readonly kind: 'create' } | { readonly kind: 'withdraw' | 'proof'; readonly pass: PassView }
+
+/** Page of the one-time passes that staff made for a gate. */
+export function PassesPage({ isAsked, ...view }: PassesView & { readonly isAsked: boolean }) {
+  const { gate, passes, hasMore, timeZone } = view
+  const [question, setQuestion] = useState<Question | null>(
+    isAsked && gate.isActive ? { kind: 'create' } : null,
+  )
+  const close = () => setQuestion(null)
+  const create = {
+    content: 'Create pass',
+    disabled: !gate.isActive,
+    onAction: () => setQuestion({ kind: 'create' }),
+  }
+  return (
+    <Page
+      title="One-time passes"
+      subtitle={gate.name}
+      backAction={{ content: gate.name, url: `/app/gates/${gate.number}` }}
+      {...(passes.length > 0 && { primaryAction: create })}
+    >
+      <BlockStack gap="400">
+        {!gate.isActive && (
+          <Banner tone="info">
+            <p>
+              This gate is not active, so its passes open nothing now. Activate the gate to create a pass.
+            </p>
+          </Banner>
+        )}
+        {passes.length === 0 ? (
+          <EmptyCard heading="Sell to someone without a wallet" image={picture} action={create}>
+            A pass lets one order through this gate: for a sale by phone, a draft order or a customer you
+            trust. You send its link, or put it into a draft order.
+          </EmptyCard>
+        ) : (
+          <Card padding="0">
+            <PassTable passes={passes} onAsk={(kind, pass) => setQuestion({ kind, pass })} />
+          </Card>
+        )}
+        <Box paddingInline="400" paddingBlockEnd="400">
+          <Text as="p" tone="subdued" alignment="center">
+            {hasMore ? 'Only the latest 50 passes are shown. ' : ''}Times are in your shop’s time zone,{' '}
+            {timeZone}.
+          </Text>
+        </Box>
+      </BlockStack>
+      {question?.kind === 'create' && <CreatePassModal {...view} onClose={close} />}
+      {question?.kind === 'withdraw' && (
+        <WithdrawModal gate={gate.number} pass={question.pass} onClose={close} />
+      )}
+      {question?.kind === 'proof' && <ProofModal gate={gate.number} pass={question.pass} onClose={close} />}
+    </Page>
+  )
+}

@@ -1,0 +1,24 @@
+import type { Shop } from '../../core/gate/shop.ts'
+
+/**
+ * Compose the link of a pass, on the shop's own address. The secret is in the fragment, which no server gets.
+ *
+ * @see https://shopify.dev/docs/apps/build/online-store/app-proxies for the path, which `shopify.app.toml` sets
+ */
+export function composePassLink({
+  gate,
+  token,
+  storeUrl,
+  shop,
+}: {
+  readonly gate: number
+  readonly token: string
+  /** The page of a product in the online store; null to open the shop. */
+  readonly storeUrl: string | null
+  readonly shop: Pick<Shop, 'primaryDomain'>
+}): string {
+  const page = storeUrl === null ? null : new URL(storeUrl)
+  const handle = page?.pathname.split('/products/')[1]?.split('/')[0]
+  const origin = page?.origin ?? `https://${shop.primaryDomain}`
+  return `${origin}/apps/palisade/pass#${[gate, token, ...(handle ? [handle] : [])].join('.')}`
+}

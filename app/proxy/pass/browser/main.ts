@@ -1,0 +1,19 @@
+import { PASS_WORDS } from '../words.ts'
+import { openPass } from './openPass.ts'
+
+const message = document.querySelector('p')
+const text = PASS_WORDS[navigator.language.slice(0, 2) as keyof typeof PASS_WORDS] ?? PASS_WORDS.en
+const renderWord = (word: keyof typeof text) => {
+  if (message) message.textContent = text[word]
+}
+
+renderWord('opening')
+openPass({
+  location,
+  shop: document.documentElement.dataset.shop ?? '',
+  storage: localStorage,
+  send: (url, init) => fetch(url, init),
+  now: Math.floor(Date.now() / 1000),
+})
+  .then((outcome) => (outcome.kind === 'opened' ? location.replace(outcome.path) : renderWord(outcome.kind)))
+  .catch(() => renderWord('failed'))

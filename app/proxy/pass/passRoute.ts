@@ -1,0 +1,57 @@
+import { answerError } from '../../answerError.ts'
+import { setAnswerNote } from '../../answerNotes.ts'
+import type { ProxyDoor } from '../proxyAction.ts'
+import { verifyProxySignature } from '../verifyProxySignature.ts'
+
+/**
+ * Make the loader of the page that a pass's link opens, on the shop's own address. The page is the same for every pass:
+ * its script reads the link's fragment, which no server gets. Opening it twice, or by a preview, changes nothing.
+ */
+export function passRoute({
+  door,
+  script,
+}: {
+  readonly door: Pick<ProxyDoor, 'sign' | 'signPrevious' | 'isEqual' | 'now'>
+  /** `browser/main.ts`, bundled. */
+  readonly script: string
+}) {
+  return async ({ request }: { request: Request }): Promise<Response> => {
+    try {
+      const query = new URL(request.url).search.slice(1)
+      const { myshopifyDomain: shop } = verifyProxySignature({ ...door, query, now: door.now() })
+      return setAnswerNote(answerPage({ shop, script }), { shop })
+    } catch (error) {
+      return answerError(error)
+    }
+  }
+}
+
+/** The domain needs no escape: Shopify signed it, and it has letters, digits, hyphens and dots. */
+function answerPage({ shop, script }: { shop: string; script: string }): Response {
+  return new Response(
+    `<!doctype html>
+<html lang="en" data-shop="${shop}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="robots" content="noindex">
+<meta name="color-scheme" content="light dark">
+<title>${shop}</title>
+<link rel="icon" href="data:,">
+<style>body{margin:0;min-height:100vh;display:grid;place-items:center;font:1.125rem/1.5 system-ui,sans-serif}p{max-width:32rem;padding:1.5rem;text-align:center}</style>
+</head>
+<body>
+<main><p role="status"></p></main>
+<script>${script.replaceAll('</script', '<\\/script')}</script>
+</body>
+</html>`,
+    {
+      headers: new Headers({
+        'content-type': 'text/html; charset=utf-8',
+        'cache-control': 'no-store',
+        'referrer-policy': 'no-referrer',
+        'x-content-type-options': 'nosniff',
+      }),
+    },
+  )
+}

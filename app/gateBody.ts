@@ -64,6 +64,13 @@ export const GateFormBody = z
       'The name of its discount for shoppers; empty for the gate’s name.',
     ).default(''),
     state: z.enum(['active', 'paused']).describe('A paused gate opens for nobody.'),
+    // Absent in files from before test mode.
+    test: z
+      .strictObject({
+        isOn: createFlag('Whether only test wallets that meet the requirement pass.'),
+        wallets: createText(4000, 'The test wallets, one a line: at most 20.'),
+      })
+      .default({ isOn: false, wallets: '' }),
     subject: z
       .strictObject({
         kind: z.enum(['products', 'variants', 'collections', 'all']).describe('Which of the lists counts.'),

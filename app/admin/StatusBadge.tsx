@@ -3,6 +3,7 @@ import type { GateStatus } from './views.ts'
 
 const BADGES = {
   active: { tone: 'success', children: 'Active' },
+  test: { tone: 'attention', children: 'Test' },
   paused: { children: 'Paused' },
   scheduled: { tone: 'info', children: 'Scheduled' },
   ended: { children: 'Ended' },

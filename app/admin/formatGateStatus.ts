@@ -3,7 +3,7 @@ import { type FormatStandingParameters, formatStanding } from './formatStanding.
 import type { GateStatus } from './views.ts'
 
 export type FormatGateStatusParameters = FormatStandingParameters & {
-  readonly gate: Pick<Gate, 'publication'>
+  readonly gate: Pick<Gate, 'publication' | 'test'>
   /** Whether a job is about to publish the gate. */
   readonly isUpdating?: boolean
 }
@@ -11,8 +11,10 @@ export type FormatGateStatusParameters = FormatStandingParameters & {
 /** Format the status of a gate. A pending gate has a reason, even if the attempt was interrupted. */
 export function formatGateStatus(parameters: FormatGateStatusParameters): GateStatus {
   const { kind, note } = formatStanding(parameters)
-  const { publication } = parameters.gate
-  if (publication.kind === 'published') return { kind, reason: null, note }
+  const { publication, test } = parameters.gate
+  if (publication.kind === 'published') {
+    return { kind: kind === 'active' && test.isOn ? 'test' : kind, reason: null, note }
+  }
   if (publication.reason === null && parameters.isUpdating) return { kind: 'updating', reason: null, note }
   const reason = publication.reason ?? 'Shopify does not have this change yet.'
   return { kind: 'pending', reason, note }

@@ -2,7 +2,18 @@ import type { Combination, GateState, Guard, Schedule } from '../core/gate/types
 
 // Words for the values of a gate's fields, where two versions are compared.
 
-export const STATE_WORDS = { active: 'Active', paused: 'Paused' } as const satisfies Record<GateState, string>
+const STATE_WORDS = { active: 'Active', paused: 'Paused' } as const satisfies Record<GateState, string>
+
+/** Format the status that a merchant chose. A pause also stops a test. */
+export function formatState({
+  state,
+  test,
+}: {
+  readonly state: GateState
+  readonly test: { readonly isOn: boolean }
+}): string {
+  return state === 'active' && test.isOn ? 'Test' : STATE_WORDS[state]
+}
 
 export const GUARD_WORDS = {
   open: 'Anyone who has it in their cart',

@@ -16,6 +16,7 @@ const SENTENCES = {
     listId: 'Choose a list.',
     heldFor: 'Enter how long ago, or choose “Now”.',
     moment: 'Enter a block of at least one chain like Ethereum, or choose “Now”.',
+    wallets: 'Enter at least one test wallet, or choose another status.',
     snapshot: 'Enter a block number. Enter “latest” for what the wallet holds today on this chain.',
     rest: 'Fill in this field.',
   },
@@ -24,6 +25,7 @@ const SENTENCES = {
   'too-many': {
     products: 'You chose too many, or one of them already has too many gates. Remove some.',
     group: `This is too much for one gate. Use at most ${MAX_CONDITIONS} conditions and fewer token IDs.`,
+    wallets: 'A gate can have at most 20 test wallets.',
     rest: 'There are too many entries. Remove some.',
   },
   'not-a-percentage': { rest: 'Enter a percentage between 0.01 and 100.' },
@@ -48,6 +50,8 @@ const SENTENCES = {
   'address-invalid': {
     contract:
       'This text contains no address of this chain. Paste the full address (0x and 40 letters and digits, or 32 to 44 on Solana) or a link that contains it.',
+    wallets:
+      'One of these is not a wallet address. Paste full addresses: 0x and 40 letters and digits, or 32 to 44 on Solana.',
     rest: 'This is not an address of this chain. Paste the full address: 0x and 40 letters and digits, or 32 to 44 on Solana.',
   },
   'address-checksum': {

@@ -11,7 +11,7 @@ const ImportedGateBody = z.strictObject({
   gate: z.strictObject({ number: z.int().positive(), openedAt: z.int().nonnegative() }).nullable(),
 })
 const GateStateBody = z.strictObject({
-  state: z.enum(['active', 'paused', 'public']),
+  state: z.enum(['active', 'paused', 'public', 'live']),
   numbers: z.array(z.int().positive()).min(1).max(100),
 })
 
@@ -33,5 +33,5 @@ export const parseRemarksQuestion = (value: unknown) => parseForm(RemarksBody, v
  */
 export const parseImportedGate = (value: unknown) => parseForm(ImportedGateBody, value)
 
-/** Parse which gates to pause, resume or open to everyone. @throws {InputError} ERR_BODY_INVALID */
+/** Parse which gates to pause, resume, open to everyone or take out of test. @throws {InputError} ERR_BODY_INVALID */
 export const parseGateState = (value: unknown) => parseForm(GateStateBody, value)

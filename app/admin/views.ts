@@ -11,7 +11,7 @@ import type { Sentence } from './formatPlain.ts'
  * publish it.
  */
 export type GateStatus = {
-  readonly kind: GateStanding | 'pending' | 'updating'
+  readonly kind: GateStanding | 'test' | 'pending' | 'updating'
   readonly reason: string | null
   /** Next or last event of the schedule: `Starts 3 Dec 2026, 10:00`. Null if there is none, and for a paused gate. */
   readonly note: string | null

@@ -6,6 +6,7 @@ const form = {
   name: 'Owls',
   discountName: '',
   state: 'active',
+  test: { isOn: false, wallets: '' },
   subject: { kind: 'products', productIds: [8101], variants: [], collectionIds: [] },
   root: {
     kind: 'all',

@@ -144,6 +144,7 @@ export function sampleDraft(changes: Partial<GateDraft> = {}): GateDraft {
     name: 'Apes pay less',
     discountName: null,
     state: 'active',
+    test: { isOn: false, wallets: [] },
     subject: { kind: 'products', ids: [8_123_456_789_012, 9_007_199_254_740_991] },
     requirement: {
       v: 1,

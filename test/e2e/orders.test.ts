@@ -136,4 +136,45 @@ describe('orders', () => {
     // Earlier webhooks were settled before these: an order released by staff is not held again.
     expect((await readOrders())[1]).toMatchObject(free)
   })
+
+  test('default: a pass that staff make lets one order through without a wallet, and its order names it', async () => {
+    const { id } = store.gate
+    const staff = await openPerson()
+    await staff.grantPermissions(['clipboard-read', 'clipboard-write'])
+    const page = await staff.newPage()
+    await page.goto(`${demo.facts.admin}/app/gates/${id}/passes`)
+    const app = page.frameLocator('iframe')
+    await app.getByRole('button', { name: 'Create pass' }).click()
+    await app.getByLabel('Note').fill('Ordered by phone')
+    await app.getByRole('dialog').getByRole('button', { name: 'Create' }).click()
+    await app.getByText('Ordered by phone').waitFor()
+    await app.getByRole('button', { name: 'link of the pass' }).click()
+    const link = await page.evaluate(() => navigator.clipboard.readText())
+    const shopper = await openPerson()
+    const visit = await shopper.newPage()
+    await visit.goto(link)
+    await visit.waitForURL('**/products/**')
+    await visit.getByText('Unlocked').first().waitFor()
+    const stored = await visit.evaluate(() =>
+      Object.entries(localStorage).find(([key]) => key.startsWith('palisade:visit')),
+    )
+    const { session } = JSON.parse(stored?.[1] ?? '{}')
+    const { productId, variantId } = store.gate
+    const body = { session, gates: [id], lines: [{ productId, variantId }], cart: null }
+    const renewed = await post(`${store.storefront}/apps/palisade/renew`, body)
+    const [line] = renewed.lineProofs as { proof: string }[]
+    const cart = await fillCart(store, null, { _palisade: line?.proof ?? '' })
+    const before = (await readOrders()).length
+    expect(await completeCheckout(store, cart)).toBeDefined()
+    const find = async () => (await readOrders())[before]?.tags
+    await expect.poll(find, within).toEqual(['token-gate'])
+    const order = (await readOrders())[before]
+    await page.goto(`${demo.facts.admin}/app/orders/${order?.id}`)
+    await app.getByText('Nothing left to do:').waitFor()
+    await app.getByText('Ordered by phone').waitFor()
+    await visit.goto(link)
+    await visit.getByText('This pass was already used').waitFor()
+    await staff.close()
+    await shopper.close()
+  })
 })

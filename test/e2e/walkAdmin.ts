@@ -17,6 +17,8 @@ export async function fillShop(demo: RunningDemo): Promise<void> {
     lines: [{ variantId: gate.variantId }],
   })
   await demo.requestAdmin({ path: '/app/lists/new.data', body: { name: 'Early supporters' } })
+  const pass = { wallet: '', units: '2', hours: '24', note: 'Called on Tuesday, order by phone' }
+  await demo.requestAdmin({ path: `/app/gates/${facts.gates[0]?.id}/passes.data`, body: pass })
 }
 
 /** List every page of the admin of a shop that `fillShop` filled. */
@@ -37,6 +39,7 @@ export async function listAdminPages(demo: RunningDemo): Promise<AdminPage[]> {
     { name: 'gates-none-found', path: '/app/gates?search=nowhere' },
     { name: 'gate-new', path: '/app/gates/new' },
     ...demo.facts.gates.slice(0, 2).map(({ id }) => ({ name: `gate-${id}`, path: `/app/gates/${id}` })),
+    ...demo.facts.gates.slice(0, 1).map(({ id }) => ({ name: 'passes', path: `/app/gates/${id}/passes` })),
     { name: 'orders', path: '/app/orders' },
     { name: 'order', path: `/app/orders/${order}` },
     { name: 'customers', path: '/app/customers' },

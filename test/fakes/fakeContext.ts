@@ -54,6 +54,7 @@ export function makeGate(over: Partial<Gate> = {}): Gate {
     name: 'Owls',
     discountName: null,
     state: 'active',
+    test: { isOn: false, wallets: [] },
     revision: 3,
     profile: 0,
     cap: 0,

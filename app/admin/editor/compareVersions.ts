@@ -6,10 +6,10 @@ import { formatSubjectCount } from '../formatSubject.ts'
 import {
   AFTER_END_WORDS,
   formatCombination,
+  formatState,
   GATE_NAME,
   GUARD_WORDS,
   PURCHASE_WORDS,
-  STATE_WORDS,
 } from '../gateWords.ts'
 import { formatCount } from '../list/formatCount.ts'
 import type { Draft } from './draft.ts'
@@ -52,7 +52,8 @@ function describeVersion({ draft, guard, ...needs }: DescribeParameters): Record
   const written = formatReaction({ reaction, currencyCode })
   return {
     Name: draft.name.trim() || 'No name',
-    Status: STATE_WORDS[draft.state],
+    Status: formatState(draft),
+    'Test wallets': draft.test.wallets.trim() || 'None',
     'Applies to': describeSubject(draft),
     Conditions: formatPlain(formatNeeds({ root: draftNeeds({ root: draft.root, ...needs }) })),
     'When the wallet must hold the tokens': describeMoment(draft),

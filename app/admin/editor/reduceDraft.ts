@@ -1,15 +1,14 @@
 import type { ConditionForm, GroupForm } from '../../core/gate/form.ts'
 import type { FieldIssues } from '../../core/gate/issues.ts'
-import type { StateChange } from '../../core/gate/planState.ts'
 import type { ChainView } from '../views.ts'
 import { type Draft, type DraftNode, type EditorState, isDraftGroup } from './draft.ts'
-import { setDraftState } from './setDraftState.ts'
+import { type DraftState, setDraftState } from './setDraftState.ts'
 import { startCondition, startGroup } from './startDraft.ts'
 import { toNodeIssues } from './toNodeIssues.ts'
 import { findNode, findPlace, listDraftConditions, updateGroup, updateNode } from './tree.ts'
 import { updateNodePosition } from './updateNodePosition.ts'
 
-type EditedApart = 'root' | 'snapshots' | 'limits' | 'schedule'
+type EditedApart = 'root' | 'snapshots' | 'limits' | 'schedule' | 'test'
 /** Fields whose issues an edit of another part of the draft also clears. */
 const HANGS_ON: Readonly<Record<string, readonly string[]>> = {
   moment: ['heldFor'],
@@ -22,10 +21,11 @@ export type DraftAction =
   | { readonly kind: 'editSchedule'; readonly change: Partial<Draft['schedule']> }
   | {
       readonly kind: 'editState'
-      readonly state: StateChange
+      readonly state: DraftState
       /** The shop's local time, `YYYY-MM-DDTHH:MM`. */
       readonly now: string
     }
+  | { readonly kind: 'editTestWallets'; readonly wallets: string }
   | { readonly kind: 'editSnapshot'; readonly chain: string; readonly block: string }
   | { readonly kind: 'editCondition'; readonly key: string; readonly change: Partial<ConditionForm> }
   | {
@@ -70,8 +70,12 @@ export function reduceDraft(state: EditorState, action: DraftAction): EditorStat
       return { ...state, draft: { ...draft, schedule }, scheduleBefore: null, issues: removed }
     }
     case 'editState': {
-      const fields = ['state', 'schedule.startsAt', 'schedule.endsAt']
+      const fields = ['state', 'test.wallets', 'schedule.startsAt', 'schedule.endsAt']
       return { ...state, ...setDraftState({ ...state, ...action }), issues: removeIssues(issues, fields) }
+    }
+    case 'editTestWallets': {
+      const test = { ...draft.test, wallets: action.wallets }
+      return { ...state, draft: { ...draft, test }, issues: removeIssues(issues, ['test.wallets']) }
     }
     case 'editSnapshot': {
       const snapshots = { ...draft.snapshots, [action.chain]: action.block }

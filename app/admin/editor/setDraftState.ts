@@ -1,5 +1,8 @@
-import type { StateChange } from '../../core/gate/planState.ts'
+import type { GateState } from '../../core/gate/types.ts'
 import type { Draft, EditorState } from './draft.ts'
+
+/** The choices of a gate's status. `test`: active for test wallets alone. `public`: open to everyone. */
+export type DraftState = GateState | 'test' | 'public'
 
 /**
  * Set the state that was chosen for a gate. `public` ends an exclusive gate now. The other states bring back the
@@ -11,7 +14,7 @@ export function setDraftState({
   state,
   now,
 }: Pick<EditorState, 'draft' | 'scheduleBefore'> & {
-  readonly state: StateChange
+  readonly state: DraftState
   /** The shop's local time, `YYYY-MM-DDTHH:MM`. */
   readonly now: string
 }): Pick<EditorState, 'draft' | 'scheduleBefore'> {
@@ -26,9 +29,11 @@ export function setDraftState({
     return { draft: ended, scheduleBefore: schedule }
   }
   const isOpened = reaction.exclusive && hasOpened(schedule, now)
-  const endless = state === 'active' ? { ...schedule, endsAt: '' } : schedule
+  const endless = state !== 'paused' ? { ...schedule, endsAt: '' } : schedule
   const closed = isOpened ? (scheduleBefore ?? endless) : schedule
-  return { draft: { ...draft, state, schedule: closed }, scheduleBefore: null }
+  const test = { ...draft.test, isOn: state === 'test' }
+  const saved = state === 'test' ? 'active' : state
+  return { draft: { ...draft, test, state: saved, schedule: closed }, scheduleBefore: null }
 }
 
 /** Whether the end of a schedule has opened an exclusive gate to everyone. Local times compare as text. */

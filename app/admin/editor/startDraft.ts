@@ -29,6 +29,7 @@ export function startDraft({ gate, subjects, chains }: StartDraftParameters): Dr
       name: '',
       discountName: '',
       state: 'active',
+      test: { isOn: false, wallets: '' },
       subject: { kind: 'products', ...NO_SUBJECTS },
       root: { key: ROOT, kind: 'all', count: '', of: [startCondition({ key: '0', chains })] },
       moment: 'now',

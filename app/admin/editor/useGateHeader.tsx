@@ -27,6 +27,7 @@ const DONE = {
   active: 'Gate resumed',
   paused: 'Gate paused',
   public: 'Gate opened to everyone',
+  live: 'Test ended. The gate is live.',
 } as const satisfies Record<StateChange, string>
 
 /** The actions in the header of a gate's page, and the dialogs that they open. */
@@ -47,6 +48,9 @@ export function useGateHeader({ gate, subjects, level, isDirty, onDeleted }: Hea
     actions: {
       secondaryActions: [
         ...(storeUrl === null ? [] : [{ content: 'View in store', url: storeUrl, external: true as const }]),
+        ...(gate.form.test.isOn
+          ? [{ content: 'End test and go live', ...locked, onAction: () => change.set('live') }]
+          : []),
         { content: 'Duplicate', url: `/app/gates/new?from=${gate.number}` },
         isPaused
           ? { content: 'Resume', ...locked, onAction: () => change.set('active') }

@@ -4,7 +4,7 @@ import type { GateStanding } from '../../core/gate/types.ts'
 /** Every sentence about what a shop's checkout refuses, and about who can buy an exclusive product. */
 export type RefusalWords = {
   /** What each standing of an exclusive gate means for shoppers. `public`: it has ended and opened its products. */
-  readonly standings: Readonly<Record<Exclude<GateStanding, 'ended'> | 'closed' | 'public', string>>
+  readonly standings: Readonly<Record<Exclude<GateStanding, 'ended'> | 'test' | 'closed' | 'public', string>>
   /** What shoppers without an unlock can do. */
   readonly others: string
   /** The same, in detail. */
@@ -34,6 +34,7 @@ const BUTTON = 'Everyone else still sees the buy button'
 const CHECKOUT: RefusalWords = {
   standings: {
     active: 'Only holders can buy these products, and shoppers see the gate on them.',
+    test: 'Only test wallets that meet the conditions can buy these products. Everyone else is told that they are not available.',
     paused: 'Nobody can buy these products. Their pages say that they are not on sale.',
     scheduled: 'The gate has not started. Nobody can buy these products, and their pages say when it starts.',
     closed: 'The gate has ended. Nobody can buy these products, and their pages say so.',
@@ -65,6 +66,7 @@ function composeOpenWords(
   return {
     standings: {
       active: `These products are for holders, and shoppers see the gate on them. ${limit}`,
+      test: `These products are for test wallets that meet the conditions. Everyone else is told that they are not available. ${limit}`,
       paused: `The pages of these products say that they are not on sale. ${limit}`,
       scheduled: `The gate has not started, and the pages of its products say when it starts. ${limit}`,
       closed: `The gate has ended, and the pages of its products say so. ${limit}`,

@@ -8,10 +8,10 @@ import { formatRowSubject, formatSubjectCount } from '../formatSubject.ts'
 import {
   AFTER_END_WORDS,
   formatCombination,
+  formatState,
   GATE_NAME,
   GUARD_WORDS,
   PURCHASE_WORDS,
-  STATE_WORDS,
 } from '../gateWords.ts'
 import type { FieldChange } from './views.ts'
 
@@ -32,7 +32,8 @@ const FIELDS: readonly (readonly [
   initial: string,
 ])[] = [
   ['Name', ({ name }) => name, ''],
-  ['Status', ({ state }) => STATE_WORDS[state], 'Active'],
+  ['Status', (draft) => formatState(draft), 'Active'],
+  ['Test wallets', ({ test }) => test.wallets.join(', ') || 'None', 'None'],
   ['Applies to', ({ subject }) => formatSubjectCount(formatRowSubject(subject)), ''],
   ['Conditions', ({ requirement }) => formatPlain(formatRequirement({ requirement })), ''],
   [

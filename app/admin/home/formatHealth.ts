@@ -79,12 +79,24 @@ function formatCheckout({ problems, gates, level }: Health): HealthRow {
   const others = gates.pending - waiting.length
   if (others > 0) waiting.push(`${formatCount(others, 'more gate is', 'more gates are')} not fully live.`)
   if (found || waiting.length > 0) {
-    const sentences = [...(found?.sentences ?? []), ...waiting]
+    const sentences = [...(found?.sentences ?? []), ...waiting, ...describeTests(gates.inTest)]
     return { name: 'checkout', outcome: 'failed', sentences, hint: found?.hint ?? null }
   }
-  const sentences = [describeRefusals({ level }).shop]
+  const sentences = [describeRefusals({ level }).shop, ...describeTests(gates.inTest)]
   if (problems === null) return { name: 'checkout', outcome: 'unknown', sentences: [NOT_ASKED], hint: null }
   return { name: 'checkout', outcome: level === 'unknown' ? 'unknown' : 'works', sentences, hint: null }
+}
+
+const MOST_TESTS = 3
+
+/** Say which gates are in test, so that nobody forgets one. */
+function describeTests(names: readonly string[]): string[] {
+  if (names.length === 0) return []
+  const shown = names.slice(0, MOST_TESTS).map((name) => `“${name}”`)
+  const more = names.length - shown.length
+  const all = more > 0 ? [...shown, `${more} more`] : shown
+  const verb = names.length === 1 ? 'is' : 'are'
+  return [`${new Intl.ListFormat('en').format(all)} ${verb} in test: only test wallets get in.`]
 }
 
 function describePending({ name, publication }: Gate): string {

@@ -9,6 +9,7 @@ import type { GateStatus } from '../views.ts'
 const STATES = [
   { value: '', label: 'Any status' },
   { value: 'active', label: 'Active' },
+  { value: 'test', label: 'Test' },
   { value: 'scheduled', label: 'Scheduled' },
   { value: 'paused', label: 'Paused' },
   { value: 'ended', label: 'Ended' },

@@ -10,6 +10,7 @@ export type GateQuery = {
 
 const STATES = {
   active: true,
+  test: true,
   scheduled: true,
   paused: true,
   ended: true,

@@ -21,14 +21,17 @@ export type GateChanges = {
 }
 
 /** `public` also pauses gates that are not exclusive. */
-const WORDS = { active: 'resumed', paused: 'paused', public: 'changed' } as const satisfies Record<
-  StateChange,
-  string
->
+const WORDS = {
+  active: 'resumed',
+  paused: 'paused',
+  public: 'changed',
+  live: 'taken live',
+} as const satisfies Record<StateChange, string>
 const ALREADY = {
   active: 'Already active',
   paused: 'Already paused',
   public: 'Already open to everyone',
+  live: 'Already live',
 } as const satisfies Record<StateChange, string>
 /** Only for a single gate, which is published at once. A job reports its own progress. */
 const NOT_LIVE = 'Saved, but not live yet: your shop could not be updated. Select “Retry” next to the gate.'

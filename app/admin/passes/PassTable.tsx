@@ -9,8 +9,8 @@ import {
   Text,
 } from '@shopify/polaris'
 import type { StaffPassState } from '../../core/staffPass/types.ts'
+import { CopyButton } from '../developers/CopyButton.tsx'
 import { PagedTable } from '../page/PagedTable.tsx'
-import { CopyLinkButton } from './CopyLinkButton.tsx'
 import type { PassView } from './views.ts'
 
 type OnAsk = (kind: 'withdraw' | 'proof', pass: PassView) => void
@@ -94,8 +94,8 @@ function Actions({ pass, onAsk }: { readonly pass: PassView; readonly onAsk: OnA
   if (pass.link === null) return null
   const about = pass.note === '' ? pass.who : pass.note
   return (
-    <ButtonGroup>
-      <CopyLinkButton link={pass.link} about={about} />
+    <ButtonGroup noWrap>
+      <CopyButton isAlone text={pass.link} name={`link of the pass of ${about}`} label="Copy link" />
       <Button
         size="micro"
         accessibilityLabel={`Use the pass of ${about} for a draft order`}

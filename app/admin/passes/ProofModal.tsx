@@ -1,6 +1,7 @@
 import { useFetcher } from '@remix-run/react'
-import { BlockStack, InlineError, Modal, Text, TextField } from '@shopify/polaris'
+import { BlockStack, InlineError, InlineStack, Modal, Text, TextField } from '@shopify/polaris'
 import { useEffect, useState } from 'react'
+import { CopyButton } from '../developers/CopyButton.tsx'
 import { useAnswer } from '../useAnswer.ts'
 import { useFocusBack } from '../useFocusBack.ts'
 import type { ChangeAnswer } from '../views.ts'
@@ -45,13 +46,18 @@ export function ProofModal({
             value={issued?.proof ?? ''}
             placeholder={answer === null ? 'Making the value…' : ''}
             readOnly
-            multiline={3}
+            multiline={4}
             autoComplete="off"
             monospaced
             {...(issued && {
               helpText: `Valid until ${issued.until}. Open this dialog again for a newer value.`,
             })}
           />
+          {issued && (
+            <InlineStack>
+              <CopyButton isAlone text={issued.proof} name="value of the attribute" />
+            </InlineStack>
+          )}
           {answer?.kind === 'failed' && <InlineError message={answer.message} fieldID="pass-proof" />}
         </BlockStack>
       </Modal.Section>

@@ -20,7 +20,7 @@ export function formatPasses(parameters: FormatPassesParameters): PassesView {
     gate: {
       number: gate.number,
       name: gate.name,
-      isActive: standingOf({ gate, now }) === 'active',
+      isActive: standingOf({ gate, now }) === 'active' && !gate.test.isOn,
     },
     mostUnits: gate.cap > 0 ? gate.cap : null,
     uncounted: describeUncounted(gate),

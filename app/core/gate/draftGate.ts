@@ -3,7 +3,7 @@ import { hasUnsafeCharacter } from '../text/hasUnsafeCharacter.ts'
 import { findDiscountNameIssue, parseDiscountName } from './discountName.ts'
 import { parseTarget } from './draftCondition.ts'
 import { type DraftRequirementParameters, draftRequirement } from './draftRequirement.ts'
-import { draftCap, draftLimits, draftReaction, draftSchedule, draftSubject } from './draftTerms.ts'
+import { draftCap, draftLimits, draftReaction, draftSchedule, draftSubject, draftTest } from './draftTerms.ts'
 import { listConditionForms } from './form.ts'
 import { invalidGate } from './invalidGate.ts'
 import type { FieldIssue } from './issues.ts'
@@ -44,6 +44,7 @@ export function draftGate(parameters: DraftGateParameters): GateDraft {
     name,
     discountName: parseDiscountName(form.discountName),
     state: form.state,
+    test: draftTest({ form, report }),
     cap: draftCap({ form, report }),
     limits: draftLimits({ form, report }),
     schedule: draftSchedule({ form, ianaTimezone: parameters.ianaTimezone, report }),

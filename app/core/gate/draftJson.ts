@@ -7,22 +7,25 @@ import {
   formatLimits,
   formatSchedule,
   formatSubject,
+  formatTest,
   parseCombination,
   parseGuard,
   parseLimits,
   parseSchedule,
   parseState,
   parseSubject,
+  parseTest,
 } from './termsJson.ts'
 import type { GateDraft } from './types.ts'
 
-/** Versions from before discounts had names have none. */
-type StoredDraft = Omit<GateDraft, 'discountName'> & Partial<Pick<GateDraft, 'discountName'>>
+/** Versions from before discounts had names, and before test mode, have none. */
+type StoredDraft = Omit<GateDraft, 'discountName' | 'test'> & Partial<Pick<GateDraft, 'discountName' | 'test'>>
 
 const DRAFT = fieldsOf<StoredDraft>({
   name: 'always',
   discountName: 'maybe',
   state: 'always',
+  test: 'maybe',
   subject: 'always',
   requirement: 'always',
   reaction: 'always',
@@ -41,6 +44,7 @@ export function formatDraftColumns(draft: GateDraft) {
     name,
     discountName,
     state,
+    test: formatTest(draft.test),
     subject: formatSubject(draft.subject),
     requirement: formatRequirement(draft.requirement),
     reaction: formatReactionJson(draft.reaction),
@@ -65,6 +69,7 @@ export function parseDraftJson(value: unknown): GateDraft {
     name: readText(fields.name, 'draft.name'),
     discountName: readNullable(fields.discountName ?? null, (name) => readText(name, 'draft.discountName')),
     state: parseState(fields.state),
+    test: parseTest(fields.test),
     subject: parseSubject(fields.subject),
     requirement: parseRequirement(fields.requirement),
     reaction: parseReactionJson(fields.reaction),

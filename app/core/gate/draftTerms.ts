@@ -1,10 +1,12 @@
+import { parseAnyAddress } from '../chain/parseAnyAddress.ts'
 import type { GateForm } from './form.ts'
 import type { FieldIssue } from './issues.ts'
 import { parseLocalTime } from './localTime.ts'
+import { parseOrNull } from './parseOrNull.ts'
 import { findPriceIssue, parsePriceValue } from './reaction.ts'
 import { listGiven } from './reactionKinds.ts'
 import { sortUnique } from './subject.ts'
-import type { Limits, Reaction, Schedule, Subject } from './types.ts'
+import type { GateTest, Limits, Reaction, Schedule, Subject } from './types.ts'
 
 export type Report = (path: string, issue: FieldIssue) => void
 
@@ -49,6 +51,20 @@ export function draftReaction({
   if (listGiven(reaction).length > 0) return reaction
   report('reaction', 'gives-nothing')
   return null
+}
+
+/** Test wallets of one gate. */
+export const MAX_TEST_WALLETS = 20
+
+/** Parse a gate's test mode; reports under `test.wallets`. A test without a wallet would open for nobody. */
+export function draftTest({ form: { test }, report }: { form: GateForm; report: Report }): GateTest {
+  const texts = test.wallets.split(/[\s,;]+/).filter((text) => text !== '')
+  const found = texts.map((text) => parseOrNull(() => parseAnyAddress(text)))
+  const wallets = [...new Set(found.filter((address) => address !== null))]
+  if (found.includes(null)) report('test.wallets', 'address-invalid')
+  else if (wallets.length > MAX_TEST_WALLETS) report('test.wallets', 'too-many')
+  else if (test.isOn && wallets.length === 0) report('test.wallets', 'required')
+  return { isOn: test.isOn, wallets }
 }
 
 /** Parse the units of a gate in one cart, 0 for no cap; reports under `cap`. */

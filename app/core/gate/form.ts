@@ -11,6 +11,8 @@ export type GateForm = {
   /** Empty: shoppers read the gate's name. */
   readonly discountName: string
   readonly state: GateState
+  /** Addresses of test wallets, one per line. They count only while `isOn`. */
+  readonly test: { readonly isOn: boolean; readonly wallets: string }
   readonly subject: SubjectForm
   readonly root: GroupForm
   /** When the wallets must hold the tokens. `held` and `snapshots` each need the field of that name. */

@@ -58,6 +58,8 @@ export type GateGives = CardFlags & {
   readonly starts_at: number | null
   readonly ends_at: number | null
   readonly after_end: 'public' | 'closed'
+  /** Whether it opens for the merchant's test wallets alone. */
+  readonly test: boolean
   /** The gate's number as products and variants carry it, in base 36. */
   readonly mark: string
 }
@@ -172,6 +174,7 @@ function formatGives({ gate, currencyCode }: { gate: Gate; currencyCode: string 
     starts_at: schedule.startsAt,
     ends_at: schedule.endsAt,
     after_end: schedule.afterEnd,
+    test: gate.test.isOn,
     mark: gate.number.toString(36),
   }
 }

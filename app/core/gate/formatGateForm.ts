@@ -14,6 +14,7 @@ export function formatGateForm({ gate, timeZone }: { gate: GateDraft; timeZone: 
     name,
     discountName: gate.discountName ?? '',
     state,
+    test: { isOn: gate.test.isOn, wallets: gate.test.wallets.join('\n') },
     subject: formatSubjectForm(subject),
     ...formatRequirementForm(requirement),
     reaction: formatReactionForm(reaction),

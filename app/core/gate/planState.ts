@@ -1,8 +1,11 @@
 import { isLifted } from './standing.ts'
 import type { Gate, GateState, Schedule } from './types.ts'
 
-/** What a merchant asks of gates together. `public`: everyone may buy the products of the exclusive ones. */
-export type StateChange = GateState | 'public'
+/**
+ * What a merchant asks of gates together. `public`: everyone may buy the products of the exclusive ones. `live`: a gate in
+ * test opens for all who meet its requirement.
+ */
+export type StateChange = GateState | 'public' | 'live'
 
 const MINUTE = 60
 
@@ -18,13 +21,18 @@ export function planState({
   gate: Gate
   change: StateChange
   now: number
-}): Pick<Gate, 'state' | 'schedule'> | null {
+}): (Pick<Gate, 'state' | 'schedule'> & Partial<Pick<Gate, 'test'>>) | null {
   const { exclusive } = gate.reaction
+  const { test, schedule } = gate
+  if (change === 'live') {
+    if (!test.isOn && gate.state === 'active') return null
+    return { state: 'active', schedule, test: { ...test, isOn: false } }
+  }
   if (change === 'public' && exclusive) {
-    return isLifted({ gate, now }) ? null : { state: 'active', schedule: setEndNow(gate.schedule, now) }
+    return isLifted({ gate, now }) ? null : { state: 'active', schedule: setEndNow(schedule, now) }
   }
   const state = change === 'public' ? 'paused' : change
-  return gate.state === state ? null : { state, schedule: gate.schedule }
+  return gate.state === state ? null : { state, schedule }
 }
 
 /** The form has whole minutes. A start that lies after the end is dropped. */

@@ -1,3 +1,4 @@
+import type { WalletAddress } from '../chain/types.ts'
 import type { Gate, GateStanding } from './types.ts'
 
 /**
@@ -35,6 +36,28 @@ export function isLifted({
 /** Whether only holders may buy the products that a gate is about. */
 export function isExclusiveAt({ gate, now }: { gate: Gate; now: number }): boolean {
   return gate.reaction.exclusive && gate.deletedAt === null && !isLifted({ gate, now })
+}
+
+/** Whether a gate may open for a person with these proven wallets: it is not in test, or one of them is a test wallet. */
+export function isTestedBy({
+  gate: { test },
+  wallets,
+}: {
+  gate: Pick<Gate, 'test'>
+  wallets: readonly { readonly address: WalletAddress }[]
+}): boolean {
+  return !test.isOn || wallets.some(({ address }) => test.wallets.includes(address))
+}
+
+/** Whether a gate runs for its test wallets alone. */
+export function isInTest({
+  gate,
+  now,
+}: {
+  gate: Pick<Gate, 'state' | 'test' | 'schedule' | 'deletedAt'>
+  now: number
+}): boolean {
+  return gate.test.isOn && standingOf({ gate, now }) === 'active'
 }
 
 /** The next instant at which the schedule changes a gate's standing, or null. */

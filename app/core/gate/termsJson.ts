@@ -1,3 +1,4 @@
+import type { WalletAddress } from '../chain/types.ts'
 import {
   fieldsOf,
   readBoolean,
@@ -6,10 +7,20 @@ import {
   readList,
   readNullable,
   readObject,
+  readText,
   readWhole,
   readWord,
 } from '../stored/fields.ts'
-import type { Combination, GateState, Guard, Limits, Schedule, Subject, SubjectVariant } from './types.ts'
+import type {
+  Combination,
+  GateState,
+  GateTest,
+  Guard,
+  Limits,
+  Schedule,
+  Subject,
+  SubjectVariant,
+} from './types.ts'
 
 // JSON of the columns of `gate` and its revisions that a merchant decides. All parse functions throw {SetupError}
 // ERR_STORED_INVALID on a field that is missing or unknown, because ignoring it could open the gate to more people.
@@ -39,6 +50,26 @@ const COMBINATION = fieldsOf<Combination>({
   shippingDiscounts: 'always',
   purchases: 'always',
 })
+
+const TEST = fieldsOf<GateTest>({ isOn: 'always', wallets: 'always' })
+
+/** Test mode of a gate that was never in test. */
+export const NO_TEST: GateTest = { isOn: false, wallets: [] }
+
+/** Format a gate's test mode for its column. */
+export function formatTest({ isOn, wallets }: GateTest) {
+  return { v: 1, isOn, wallets: [...wallets] }
+}
+
+/** Parse the column `test`. Versions of gates from before it have none. */
+export function parseTest(value: unknown): GateTest {
+  if (value === undefined) return NO_TEST
+  const { isOn, wallets } = readColumn(value, 'test', TEST)
+  return {
+    isOn: readBoolean(isOn, 'test.isOn'),
+    wallets: readList(wallets, 'test.wallets', (one) => readText(one, 'test.wallets') as WalletAddress),
+  }
+}
 
 /** Format a subject for its column. */
 export function formatSubject(subject: Subject) {

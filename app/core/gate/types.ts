@@ -1,4 +1,5 @@
 import type { Brand } from '../brand.ts'
+import type { WalletAddress } from '../chain/types.ts'
 import type { Requirement } from '../requirement/types.ts'
 import type { MoneyKind, ReactionFlags, ShareKind } from './reactionKinds.ts'
 
@@ -63,6 +64,12 @@ export type Combination = {
 
 export type GateState = 'active' | 'paused'
 
+/**
+ * Test mode: while it is on, an active gate opens only for these wallets, if they meet the requirement, and for everybody
+ * else it is closed. The wallets stay when it is switched off. At most 20.
+ */
+export type GateTest = { readonly isOn: boolean; readonly wallets: readonly WalletAddress[] }
+
 /** State of a gate at a moment. The schedule does not count while the gate is paused. */
 export type GateStanding = 'active' | 'paused' | 'scheduled' | 'ended'
 
@@ -77,6 +84,7 @@ export type GateDraft = {
   /** What shoppers read beside the discount at checkout; null for the gate's name. */
   readonly discountName: string | null
   readonly state: GateState
+  readonly test: GateTest
   readonly subject: Subject
   readonly requirement: Requirement
   readonly reaction: Reaction

@@ -24,8 +24,13 @@ export type Health = {
   readonly chains: SelfTestStep
   /** The chains that gates name. */
   readonly usedChains: readonly ChainSlug[]
-  /** The number of gates, those that Shopify does not have as they are, and the first few of these. */
-  readonly gates: { readonly total: number; readonly pending: number; readonly firstPending: readonly Gate[] }
+  /** The number of gates, those that Shopify does not have as they are, the first few of these, and the names of those in test. */
+  readonly gates: {
+    readonly total: number
+    readonly pending: number
+    readonly firstPending: readonly Gate[]
+    readonly inTest: readonly string[]
+  }
   /** Errors of the last day. */
   readonly faults: readonly FaultCount[]
 }

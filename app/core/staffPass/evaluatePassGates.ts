@@ -10,7 +10,7 @@ type PassFinding =
       readonly because: 'unmet' | (typeof CLOSED_BECAUSE)[keyof typeof CLOSED_BECAUSE]
     }
 
-/** Judge gates for an open pass: it opens its own gate while that runs, and no other. */
+/** Judge gates for an open pass: it opens its own gate while that runs for everybody, and no other. */
 export function evaluatePassGates({
   staffPass,
   gates,
@@ -24,6 +24,7 @@ export function evaluatePassGates({
     gates.map((gate): [Gate, PassFinding] => {
       const standing = standingOf({ gate, now })
       if (standing !== 'active') return [gate, { kind: 'closed', because: CLOSED_BECAUSE[standing] }]
+      if (gate.test.isOn) return [gate, { kind: 'closed', because: CLOSED_BECAUSE.paused }]
       if (gate.number !== staffPass.gate) return [gate, { kind: 'closed', because: 'unmet' }]
       return [gate, { kind: 'open', holder: null }]
     }),

@@ -53,6 +53,7 @@ const STANDING = `CASE
   WHEN state = 'paused' THEN 'paused'
   WHEN (schedule->>'endsAt')::bigint <= $8::bigint THEN 'ended'
   WHEN (schedule->>'startsAt')::bigint > $8::bigint THEN 'scheduled'
+  WHEN test->>'isOn' = 'true' THEN 'test'
   ELSE 'active' END`
 
 /** For each order: the columns that it sorts by, the same of the last gate of the page before, and the comparison. */

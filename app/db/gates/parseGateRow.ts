@@ -7,6 +7,7 @@ import {
   parseSchedule,
   parseState,
   parseSubject,
+  parseTest,
 } from '../../core/gate/termsJson.ts'
 import type { Gate, GateNumber, ShopId } from '../../core/gate/types.ts'
 import { parseRequirement } from '../../core/requirement/parseRequirement.ts'
@@ -23,6 +24,7 @@ export function parseGateRow(row: GateRow): Gate {
     name: row.name,
     discountName: row.discountName,
     state: parseState(row.state),
+    test: parseTest(row.test),
     subject: parseSubject(row.subject),
     requirement: parseRequirement(row.requirement),
     reaction: parseReactionJson(row.reaction),

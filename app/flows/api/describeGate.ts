@@ -1,6 +1,6 @@
 import { readWallet } from '../../core/accessToken/readWallet.ts'
 import { AccessError, NotFoundError } from '../../core/errors/base.ts'
-import { standingOf } from '../../core/gate/standing.ts'
+import { isTestedBy, standingOf } from '../../core/gate/standing.ts'
 import type { Gate } from '../../core/gate/types.ts'
 import type { ApiUser } from '../../core/limit/planLeases.ts'
 import type { Project } from '../../core/project/types.ts'
@@ -27,7 +27,7 @@ const MOST_COUNTED = 200
  * nothing.
  *
  * Only the wallet that signed in is checked, so that nobody learns who else is on a list. A gate that is paused, ended
- * or scheduled answers like a missing gate.
+ * or scheduled answers like a missing gate, and so does one in test to a wallet that is not on its list.
  */
 export async function describeGate(
   ctx: LimitPorts & Needs<'now' | 'issuer' | 'tokens' | 'revokedTokens' | 'gates' | 'readBalances' | 'lists'>,
@@ -49,6 +49,7 @@ export async function describeGate(
   const [gate] = await ctx.gates.find({ shopId, numbers: [Number(number)] })
   // A gate that is closed to shoppers is closed here too: it answers like a missing gate.
   if (!gate || standingOf({ gate, now: ctx.now() }) !== 'active') throw unknownGate()
+  if (!isTestedBy({ gate, wallets: [wallet] })) throw unknownGate()
   const readBalances: typeof ctx.readBalances = async (parameters) => {
     // The count is capped, so that every gate a merchant can make can be explained.
     const reads = Math.min(parameters.reads.length, MOST_COUNTED)

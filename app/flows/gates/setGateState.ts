@@ -70,7 +70,7 @@ async function setState(
   }: Pick<SetGateStateParameters, 'actor' | 'openedAt'> & {
     readonly shop: Shop
     readonly gate: Gate
-    readonly change: Pick<Gate, 'state' | 'schedule'>
+    readonly change: NonNullable<ReturnType<typeof planState>>
   },
 ): Promise<PublishTarget> {
   const { number, revision, profile, updatedAt, publication } = gate

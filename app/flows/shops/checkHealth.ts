@@ -1,5 +1,6 @@
 import { PalisadeError } from '../../core/errors/base.ts'
 import type { Shop } from '../../core/gate/shop.ts'
+import { isInTest } from '../../core/gate/standing.ts'
 import type { ShopProblem } from '../../core/settlement/problems.ts'
 import type { Health } from '../../core/setup/health.ts'
 import type { Needs } from '../context.ts'
@@ -60,7 +61,12 @@ async function checkHere(
     orders,
     chains,
     usedChains: listUsedChains(all),
-    gates: { total: all.length, pending: waiting.total, firstPending: waiting.gates },
+    gates: {
+      total: all.length,
+      pending: waiting.total,
+      firstPending: waiting.gates,
+      inTest: all.filter((gate) => isInTest({ gate, now: ctx.now() })).map(({ name }) => name),
+    },
     faults,
   }
 }

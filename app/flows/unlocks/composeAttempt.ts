@@ -25,10 +25,13 @@ export function composeAttempt({
     at,
     isLogin,
     wallets: [...new Set([...visit.wallets, ...visit.vaults].map(({ address }) => address))],
-    gates: gates.map(({ number, revision }) => ({
-      gate: number,
-      revision,
-      holder: holders.get(number) ?? null,
-    })),
+    // A test is no unlock, and a refusal during one says nothing about shoppers.
+    gates: gates
+      .filter(({ test }) => !test.isOn)
+      .map(({ number, revision }) => ({
+        gate: number,
+        revision,
+        holder: holders.get(number) ?? null,
+      })),
   }
 }

@@ -5,7 +5,7 @@ import { isLimited } from '../../core/gate/isLimited.ts'
 import { collectionsOf, type Memberships } from '../../core/gate/memberships.ts'
 import { toProofReaction } from '../../core/gate/reaction.ts'
 import type { Shop } from '../../core/gate/shop.ts'
-import { standingOf } from '../../core/gate/standing.ts'
+import { isTestedBy, standingOf } from '../../core/gate/standing.ts'
 import { isAbout } from '../../core/gate/subject.ts'
 import type { Gate, GateNumber } from '../../core/gate/types.ts'
 import { chooseUntil } from '../../core/proof/chooseUntil.ts'
@@ -134,8 +134,9 @@ async function findOpen(
   const running: Gate[] = []
   for (const gate of gates) {
     const standing = standingOf({ gate, now })
-    if (standing === 'active') running.push(gate)
-    else findings.set(gate, { kind: 'closed', because: CLOSED_BECAUSE[standing] })
+    if (standing !== 'active') findings.set(gate, { kind: 'closed', because: CLOSED_BECAUSE[standing] })
+    else if (isTestedBy({ gate, wallets: visit.wallets })) running.push(gate)
+    else findings.set(gate, { kind: 'closed', because: CLOSED_BECAUSE.paused })
   }
   const kept = await listSeenOpen(ctx, { visit, running, until, grantEndsAt })
   for (const gate of kept) findings.set(gate, isAdmitted(gate, customerId) ? toOpen(visit) : SIGN_IN)

@@ -44,9 +44,7 @@ export function chooseOutcome(parameters: DecideOutcomeParameters): Outcome {
     }
   }
 
-  const closed = own.flatMap(({ page, gate }) =>
-    gate.kind === 'closed' && (page.isExclusive || gate.because !== 'paused') ? [{ page, gate }] : [],
-  )
+  const closed = own.flatMap(({ page, gate }) => (gate.kind === 'closed' ? [{ page, gate }] : []))
   if (!closed[0]) return { kind: 'failed', reason: 'changed', chain: null }
   const lines = listLines(
     closed.map(({ gate }) => gate),

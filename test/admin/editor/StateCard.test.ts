@@ -12,9 +12,10 @@ function render(
   level: Level,
   isExclusive = true,
   afterEnd: 'closed' | 'public' = 'closed',
+  test = { isOn: false, wallets: '' },
 ): string {
-  const draft = { state: 'active', reaction: { exclusive: isExclusive }, schedule: { afterEnd } }
-  const editor = { draft, dispatch: () => {} } as unknown as GateEditorModel
+  const draft = { state: 'active', test, reaction: { exclusive: isExclusive }, schedule: { afterEnd } }
+  const editor = { draft, issues: {}, dispatch: () => {} } as unknown as GateEditorModel
   const standing = { kind, note: null }
   const shop = { timeZone: 'Berlin time', ianaTimezone: 'Europe/Berlin', now: 0, enforcement: { level } }
   return renderPolaris(createElement(StateCard, { editor, standing, shop }))
@@ -44,4 +45,17 @@ test('behavior: an exclusive gate can be opened to everyone, and shows it when i
   expect(isChosen(render('ended', 'functions', true, 'public'))).toBe(true)
   expect(isChosen(render('ended', 'functions'))).toBe(false)
   expect(render('ended', 'functions', true, 'public')).toContain('Choose Active to sell to holders again')
+})
+
+test('behavior: a gate in test says who gets in, asks for the wallets, and promises no refusal that is none', () => {
+  const inTest = (level: Level, isExclusive: boolean) =>
+    render('active', level, isExclusive, 'closed', { isOn: true, wallets: '' })
+  expect(inTest('functions', true)).toContain(
+    'Only test wallets that meet the conditions can buy these products',
+  )
+  expect(inTest('functions', false)).toContain('Only test wallets that meet the conditions get this price')
+  expect(inTest('functions', true)).toContain('Test wallets')
+  expect(render('active', 'functions')).not.toContain('Test wallets')
+  expect(inTest('codes', true)).toContain('In this shop the checkout cannot refuse')
+  expect(inTest('codes', true)).not.toContain('can buy these products')
 })

@@ -26,7 +26,7 @@ const WELL: Health = {
   orders: step('orders'),
   chains: step('chains'),
   usedChains: [ethereum],
-  gates: { total: 1, pending: 0, firstPending: [] },
+  gates: { total: 1, pending: 0, firstPending: [], inTest: [] },
   faults: [],
 }
 const format = (over: Partial<Health> = {}, more: Partial<Parameters<typeof formatHealth>[0]> = {}) =>
@@ -71,7 +71,7 @@ describe('the checkout', () => {
   test('behavior: gates that wait are named with their reasons, at most three', () => {
     const reason = 'The shop has 25 active automatic discounts, as many as Shopify allows.'
     const firstPending = [1, 2, 3].map(() => makeGate({ publication: { kind: 'pending', reason } }))
-    const row = rowOf(format({ gates: { total: 9, pending: 5, firstPending } }), 'checkout')
+    const row = rowOf(format({ gates: { total: 9, pending: 5, firstPending, inTest: [] } }), 'checkout')
     expect(row?.outcome).toBe('failed')
     expect(row?.sentences).toHaveLength(4)
     expect(row?.sentences[0]).toContain(reason)
@@ -110,7 +110,7 @@ describe('what Shopify did not say', () => {
 })
 
 describe('order notifications', () => {
-  const NO_GATES = { total: 0, pending: 0, firstPending: [] }
+  const NO_GATES = { total: 0, pending: 0, firstPending: [], inTest: [] }
   const orders = step('orders', { outcome: 'unknown', facts: ['No order came.'], hint: 'order' })
 
   test('behavior: without an order nothing is known, and before the first gate there is nothing to know', () => {

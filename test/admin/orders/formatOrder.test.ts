@@ -173,7 +173,12 @@ describe('formatOrder', () => {
     expect(why(row({}))).toContain('after two days')
     expect(why(row({ grants: [] }))).toBe('The order was not unlocked with a wallet.')
     expect(why({ ...row({}), isRedacted: true })).toContain('erased')
-    expect(open({ holders: ['0xaa'] }).holders).toEqual({ wallets: ['0xaa'], tokens: [], passes: [], sentence: null })
+    expect(open({ holders: ['0xaa'] }).holders).toEqual({
+      wallets: ['0xaa'],
+      tokens: [],
+      passes: [],
+      sentence: null,
+    })
   })
 
   test('behavior: a page names no revision and no grant', () => {

@@ -27,6 +27,7 @@ function issuesOf(of: readonly NodeForm[], perToken = '1', discountName = ''): u
     name: 'Owls',
     discountName,
     state: 'active',
+    test: { isOn: false, wallets: '' },
     subject: { kind: 'products', productIds: [1], variants: [], collectionIds: [] },
     root,
     moment: 'now',

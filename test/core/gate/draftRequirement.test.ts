@@ -24,6 +24,7 @@ function draft(root: GroupForm, over: Partial<GateForm> = {}) {
     name: 'Owls',
     discountName: '',
     state: 'active',
+    test: { isOn: false, wallets: '' },
     subject: { kind: 'products', productIds: [1], variants: [], collectionIds: [] },
     root,
     moment: 'now',

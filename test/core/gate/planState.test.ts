@@ -43,4 +43,14 @@ describe('planState', () => {
     expect(plan(gate, 'public')).toEqual({ state: 'paused', schedule: gate.schedule })
     expect(plan({ ...gate, state: 'paused' }, 'public')).toBe(null)
   })
+
+  test('behavior: live ends a test in one step, also of a paused gate, and keeps the wallets', () => {
+    const test = { isOn: true, wallets: [] }
+    expect(plan({ ...gate, test }, 'live')).toMatchObject({
+      state: 'active',
+      test: { isOn: false, wallets: [] },
+    })
+    expect(plan({ ...gate, state: 'paused', test }, 'live')).toMatchObject({ state: 'active' })
+    expect(plan(gate, 'live')).toBe(null)
+  })
 })

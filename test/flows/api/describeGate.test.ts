@@ -151,4 +151,14 @@ describe('describeGate', () => {
     await expect(simple.ask()).rejects.toMatchObject(invalid)
     expect([state.reads, simple.state.reads]).toEqual([0, 0])
   })
+
+  test('refuses: a gate in test to a wallet that is not on its list; a listed one is judged (ERR_GATE_NOT_FOUND)', async () => {
+    const inTest = (wallets: Gate['test']['wallets']) => ({
+      gates: [makeGate({ test: { isOn: true, wallets } })],
+    })
+    const unlisted = await begin({ state: inTest([]) })
+    await expect(unlisted.ask()).rejects.toMatchObject({ code: 'ERR_GATE_NOT_FOUND' })
+    const listed = await begin({ state: inTest([holder]) })
+    expect((await listed.ask()).verdict).toMatchObject({ kind: 'met' })
+  })
 })

@@ -12,6 +12,7 @@ const form: GateForm = {
   name: '',
   discountName: '',
   state: 'active',
+  test: { isOn: false, wallets: '' },
   subject: { kind: 'products', productIds: [1, 2], variants: [], collectionIds: [] },
   root: {
     kind: 'all',

@@ -22,6 +22,7 @@ const form: GateForm = {
   name: 'Owls',
   discountName: '',
   state: 'active',
+  test: { isOn: false, wallets: '' },
   subject: { kind: 'products', productIds: [11, 12], variants: [], collectionIds: [] },
   root: {
     kind: 'all',

@@ -25,6 +25,7 @@ const form: GateForm = {
   name: 'Owls',
   discountName: '',
   state: 'active',
+  test: { isOn: false, wallets: '' },
   subject: products(8101, 8102),
   root: {
     kind: 'all',
@@ -115,6 +116,7 @@ describe('createGate', () => {
       name: '  ',
       discountName: '',
       state: 'active',
+      test: { isOn: false, wallets: '' },
       subject: products(),
       root: {
         kind: 'all',

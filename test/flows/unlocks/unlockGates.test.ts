@@ -568,3 +568,37 @@ describe('renewGates', () => {
     await expect(renewGates(ctx, renewal(session))).rejects.toEqual(code('ERR_SESSION_UNKNOWN'))
   })
 })
+
+describe('gates in test', () => {
+  const inTest = (wallets: EvmAddress[]) => makeGate({ test: { isOn: true, wallets } })
+  const closed = [expect.objectContaining({ id: 82, kind: 'closed', because: 'paused' })]
+
+  test('default: a listed wallet passes, and is counted nowhere', async () => {
+    const { ctx, body } = await login({ gates: [inTest([holder])] })
+    const { gates, proof, attempt } = await unlockGates(ctx, body)
+    expect(gates).toMatchObject([{ id: 82, kind: 'open' }])
+    expect(parseProof(proof ?? '').claims.entries).toMatchObject([{ gate: 82 }])
+    expect(attempt.gates).toEqual([])
+  })
+
+  test('behavior: a listed wallet must also meet the requirement', async () => {
+    const { ctx, body } = await login({ gates: [inTest([holder])], balance: 1n })
+    expect((await unlockGates(ctx, body)).gates).toMatchObject([{ kind: 'closed', because: 'unmet' }])
+  })
+
+  test('refuses: a holder who is not on the list, told as for a gate that is not open, at unlock and renewal', async () => {
+    const { ctx, state, body } = await login({ gates: [inTest([contract])] })
+    const unlocked = await unlockGates(ctx, body)
+    expect(unlocked).toMatchObject({ gates: closed, proof: null, lineProofs: [], codes: [] })
+    expect(state.reads).toBe(0)
+    const renewed = await renewGates(ctx, { ...body, session: unlocked.session })
+    expect(renewed).toMatchObject({ gates: closed, proof: null })
+  })
+
+  test('refuses: a visit that was open before the test began', async () => {
+    const { ctx, state, body } = await login()
+    const { session } = await unlockGates(ctx, body)
+    state.gates = [inTest([contract])]
+    expect(await renewGates(ctx, { ...body, session })).toMatchObject({ gates: closed, proof: null })
+  })
+})

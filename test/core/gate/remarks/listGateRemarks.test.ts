@@ -29,6 +29,7 @@ const plain: GateForm = {
   name: 'Owls',
   discountName: '',
   state: 'active',
+  test: { isOn: false, wallets: '' },
   subject: { kind: 'products', productIds: [1], variants: [], collectionIds: [] },
   root: group('all', [owls]),
   moment: 'now',

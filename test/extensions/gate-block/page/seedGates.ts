@@ -206,6 +206,7 @@ const plain: Omit<GateGives, 'mark'> = {
   starts_at: null,
   ends_at: null,
   after_end: 'public',
+  test: false,
 }
 const twenty = { kind: 'percentage', percent: '20' } as const
 

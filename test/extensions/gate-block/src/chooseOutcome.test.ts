@@ -89,9 +89,9 @@ describe('chooseOutcome', () => {
     })
   })
 
-  test('behavior: a paused gate is a changed offer, not a missing token', () => {
+  test('behavior: a gate that is paused, or in test for others, is not available', () => {
     const outcome = decide([{ id: 4, kind: 'closed', because: 'paused' }])
-    expect(outcome).toMatchObject({ kind: 'failed', reason: 'changed' })
+    expect(outcome).toMatchObject({ kind: 'refused', lines: [{ because: 'paused' }] })
   })
 
   test('behavior: it lists all missing conditions, and one exclusive gate per product is enough', () => {

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "gate" ADD COLUMN     "test" JSONB NOT NULL DEFAULT '{"v":1,"isOn":false,"wallets":[]}';

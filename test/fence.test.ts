@@ -224,8 +224,11 @@ function breaches(file: string, wall: { rooms: readonly string[]; packages: read
 }
 
 const ROUTES = path.join(APP, 'routes')
-/** The factory that makes each server export of an admin route. */
-const ADMIN_FACTORIES: Readonly<Record<string, string>> = { loader: 'adminLoader', action: 'adminAction' }
+/** The factories that make each server export of an admin route. */
+const ADMIN_FACTORIES: Readonly<Record<string, readonly string[]>> = {
+  loader: ['adminLoader', 'adminBlockLoader'],
+  action: ['adminAction'],
+}
 
 /** The routes of the embedded admin: all below /app and /auth, but not the page for visitors without a shop. */
 function listAdminRoutes(): string[] {
@@ -278,7 +281,7 @@ function listServerExports(statement: ts.Statement): ServerExport[] {
     const call = initializer && ts.isCallExpression(initializer) ? initializer : undefined
     const isMade =
       call !== undefined &&
-      call.expression.getText() === ADMIN_FACTORIES[name] &&
+      ADMIN_FACTORIES[name]?.includes(call.expression.getText()) === true &&
       /\bdoor: adminDoor\b/.test(call.arguments[0]?.getText() ?? '')
     return [{ name, isMade, isAdmin: isMade }]
   })
@@ -307,6 +310,15 @@ describe('imports between rooms', () => {
         .map((name) => `${path.relative(BLOCK_SRC, file)} imports ${name}`),
     )
     expect(found).toEqual([])
+  })
+
+  test('behavior: the block of an order’s page imports only its own files', () => {
+    const folder = path.resolve('extensions/order-block/src')
+    const outside = listFiles(folder).flatMap((file) =>
+      importsOf(file).filter((name) => !name.startsWith('./')),
+    )
+    expect(outside).toEqual([])
+    expect(listFiles(folder).length).toBeGreaterThan(1)
   })
 
   test('behavior: the browser client imports only its own files, the block’s wallets and pictures, and the signed text', () => {

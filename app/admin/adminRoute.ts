@@ -64,6 +64,29 @@ export function adminLoader<Context, Result>({ door, run }: AdminLoaderParameter
   }
 }
 
+/**
+ * Make the loader of a block on a page of Shopify's admin: authenticate, run the flow, answer its view as JSON.
+ *
+ * A block runs on an address of Shopify's, and sends its session token in a header. No cookie counts, so any address may
+ * read the answer to a token. The library answers the browser's question before the request.
+ * @see https://shopify.dev/docs/api/admin-extensions/latest/network-features
+ */
+export function adminBlockLoader<Context, Result>({ door, run }: AdminLoaderParameters<Context, Result>) {
+  return async ({ request, params }: RouteArguments): Promise<Response> => {
+    const caller = await door.enter(request)
+    const asked = { params, query: new URL(request.url).searchParams }
+    const answer = await runLoggedIn({ door, request, caller, run: (one) => run(one, asked) }).then(
+      (result) => answerJson(result),
+      (error: unknown) => {
+        if (error instanceof PalisadeError) return answerError(error)
+        throw error
+      },
+    )
+    answer.headers.set('access-control-allow-origin', '*')
+    return setAnswerNote(answer, { shop: caller.myshopifyDomain })
+  }
+}
+
 export type AdminActionParameters<Context, Body, Result> = {
   readonly door: AdminDoor<Context>
   readonly parse: (value: unknown, params: RouteParams) => Body

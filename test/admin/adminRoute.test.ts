@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { type AdminDoor, adminAction, adminLoader } from '../../app/admin/adminRoute.ts'
+import { type AdminDoor, adminAction, adminBlockLoader, adminLoader } from '../../app/admin/adminRoute.ts'
 import { parseProjectForm } from '../../app/admin/developers/parseProjectForm.ts'
 import { parseGateNumber } from '../../app/admin/parseGateNumber.ts'
 import { ConflictError, InputError, NotFoundError, UpstreamError } from '../../app/core/errors/base.ts'
@@ -206,5 +206,32 @@ describe('adminLoader', () => {
     const fault = new Error('x')
     await expect(load(throws(fault))).rejects.toBe(fault)
     await expect(load(throws(LOGIN))).rejects.toBe(LOGIN)
+  })
+})
+
+describe('adminBlockLoader', () => {
+  const ask = (run: () => Promise<unknown>, own: AdminDoor<string> = door) =>
+    adminBlockLoader({ door: own, run })({
+      request: new Request('http://app/app/orders/1/block'),
+      params: {},
+    })
+
+  test('default: the view as JSON, which the address of a block may read', async () => {
+    const answer = await ask(async () => ({ kind: 'none' }))
+    expect(answer.headers.get('access-control-allow-origin')).toBe('*')
+    expect(answer.headers.get('cache-control')).toBe('no-store')
+    expect(await answer.json()).toEqual({ kind: 'none' })
+  })
+
+  test('refuses: a request without a session token, before anything is read', async () => {
+    await expect(ask(mustNot, closedDoor)).rejects.toBe(LOGIN)
+  })
+
+  test('refuses: with the code of an error (ERR_GATE_STALE), and leaves a fault to the server', async () => {
+    const refused = await ask(throws(new ConflictError('ERR_GATE_STALE', 'Changed.')))
+    expect(refused.status).toBe(409)
+    expect(refused.headers.get('access-control-allow-origin')).toBe('*')
+    const fault = new Error('broken')
+    await expect(ask(throws(fault))).rejects.toBe(fault)
   })
 })

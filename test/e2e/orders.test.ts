@@ -23,6 +23,7 @@ beforeAll(async () => {
 
 type Seen = {
   id: number
+  name: string
   tags: string[]
   metafields: { namespace: string; key: string; value: string }[]
   fulfillmentOrders: { status: string; holds: unknown[] }[]
@@ -172,6 +173,16 @@ describe('orders', () => {
     await page.goto(`${demo.facts.admin}/app/orders/${order?.id}`)
     await app.getByText('Nothing left to do:').waitFor()
     await app.getByText('Ordered by phone').waitFor()
+    // The block on Shopify's own page of the order, in a worker, leads to the page in the app.
+    const { origin, pathname } = new URL(demo.facts.admin)
+    await page.goto(`${origin}${pathname.replace(/\/apps\/.*$/, '')}/orders/${order?.id}`)
+    await page.getByText('Nothing left to do:').waitFor()
+    await page.getByText('(Ordered by phone)').waitFor()
+    await page.getByRole('link', { name: 'Open in Palisade' }).click()
+    await app
+      .getByRole('heading', { name: String(order?.name ?? '#') })
+      .first()
+      .waitFor()
     await visit.goto(link)
     await visit.getByText('This pass was already used').waitFor()
     await staff.close()

@@ -73,3 +73,22 @@ export type OrderView = OrderRowView & {
 
 /** An order whose database row this version cannot read. */
 export type UnreadableOrderView = { readonly orderId: number; readonly name: string }
+
+/** A badge of the block on Shopify's page of an order. */
+type BlockBadgeView = {
+  readonly text: string
+  readonly tone: 'success' | 'warning' | 'critical' | 'neutral'
+}
+
+/** An order for that block. The block's side is `extensions/order-block/src/types.ts`. */
+export type OrderBlockView =
+  | { readonly kind: 'none'; readonly sentence: string }
+  | {
+      readonly kind: 'found'
+      readonly outcome: BlockBadgeView
+      readonly action: BlockBadgeView | null
+      readonly summary: string
+      readonly todo: string
+      readonly facts: readonly { readonly title: string; readonly values: readonly string[] }[]
+      readonly path: string
+    }

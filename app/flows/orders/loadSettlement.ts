@@ -26,6 +26,10 @@ export type LoadSettlementResult = {
   readonly audit: readonly AuditEntry[]
 }
 
+type LoadSettlementNeeds = Needs<
+  'shops' | 'gates' | 'ledger' | 'settlements' | 'staff' | 'staffPasses' | 'audit' | 'log' | 'shopify'
+>
+
 const MOST_AUDIT = 50
 
 /**
@@ -35,18 +39,28 @@ const MOST_AUDIT = 50
  * @throws {Response} from Shopify's library, to send the merchant through a new login
  */
 export async function loadSettlement(
-  ctx: Needs<
-    'shops' | 'gates' | 'ledger' | 'settlements' | 'staff' | 'staffPasses' | 'audit' | 'log' | 'shopify'
-  >,
+  ctx: LoadSettlementNeeds,
   { myshopifyDomain, orderId }: { myshopifyDomain: string; orderId: number },
 ): Promise<LoadSettlementResult> {
+  const found = await findSettlement(ctx, { myshopifyDomain, orderId })
+  if (found) return found
+  throw new NotFoundError('ERR_NOT_FOUND', 'No gate applied to this order.', {
+    hint: 'Open it from the list of orders.',
+  })
+}
+
+/**
+ * Find the settlement of one order for its admin page; null if no gate applied to it.
+ *
+ * @throws {NotFoundError} ERR_SHOP_NOT_FOUND. @throws {Response} as loadSettlement
+ */
+export async function findSettlement(
+  ctx: LoadSettlementNeeds,
+  { myshopifyDomain, orderId }: { myshopifyDomain: string; orderId: number },
+): Promise<LoadSettlementResult | null> {
   const shop = await ctx.shops.load(myshopifyDomain)
   const row = await ctx.settlements.load({ shopId: shop.id, orderId })
-  if (!row) {
-    throw new NotFoundError('ERR_NOT_FOUND', 'No gate applied to this order.', {
-      hint: 'Open it from the list of orders.',
-    })
-  }
+  if (!row) return null
   return {
     shop,
     row,

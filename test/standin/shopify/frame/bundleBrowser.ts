@@ -1,6 +1,10 @@
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
+const ORDER_PAGE = new URL('./browser/orderPage.ts', import.meta.url)
+const ORDER_CSS = new URL('./browser/orderPage.css', import.meta.url)
+const BLOCK_WORKER = new URL('./browser/blockWorker.ts', import.meta.url)
+
 export type BrowserScripts = { appBridge: string; frame: string; css: string }
 
 const APP_BRIDGE = new URL('./browser/appBridge.ts', import.meta.url)
@@ -11,6 +15,12 @@ const CSS = new URL('./browser/frame.css', import.meta.url)
 export async function bundleBrowser(): Promise<BrowserScripts> {
   const [appBridge, frame, css] = await Promise.all([bundle(APP_BRIDGE), bundle(FRAME), bundle(CSS)])
   return { appBridge, frame, css }
+}
+
+/** Bundles what the page of an order loads: with the block as its sources are now. */
+export async function bundleOrderPage(): Promise<{ page: string; css: string; worker: string }> {
+  const [page, css, worker] = await Promise.all([ORDER_PAGE, ORDER_CSS, BLOCK_WORKER].map(bundle))
+  return { page: page ?? '', css: css ?? '', worker: worker ?? '' }
 }
 
 async function bundle(entry: URL): Promise<string> {

@@ -4,11 +4,11 @@ import { changeScopes } from '../oauth/changeScopes.ts'
 import { signIdToken } from '../oauth/signIdToken.ts'
 import type { StandinShop, StandinState } from '../state.ts'
 import type { SendTopic } from '../webhooks/sendWebhook.ts'
-import type { BrowserScripts } from './bundleBrowser.ts'
+import { type BrowserScripts, bundleOrderPage } from './bundleBrowser.ts'
 import { formatExtensions } from './formatExtensions.ts'
 import { formatPickedCollection } from './formatPickedCollection.ts'
 import { formatPickedProduct } from './formatPickedProduct.ts'
-import { renderFrame } from './renderFrame.ts'
+import { renderFrame, renderOrderPage } from './renderFrame.ts'
 
 export type RouteFrameParameters = {
   app: Hono
@@ -62,6 +62,22 @@ export function routeFrame(parameters: RouteFrameParameters): void {
   }
   app.get('/store/:store/apps/:app', page)
   app.get('/store/:store/apps/:app/*', page)
+
+  app.get('/order-page.js', async (c) => c.body((await bundleOrderPage()).page, 200, SCRIPT))
+  app.get('/block-worker.js', async (c) => c.body((await bundleOrderPage()).worker, 200, SCRIPT))
+  app.get('/store/:store/orders/:order', async (c) => {
+    const shop = findShop(c)
+    const order = shop?.orders.find(({ id }) => String(id) === c.req.param('order'))
+    if (!shop || !order) return nowhere(c)
+    const { css } = await bundleOrderPage()
+    const config = {
+      orderGid: `gid://shopify/Order/${order.id}`,
+      api: `/store/${storeOf(shop)}/api`,
+      appOrigin: new URL(tunnelUrl).origin,
+      appPath: appPath(shop),
+    }
+    return c.html(renderOrderPage({ name: order.name, config, css }))
+  })
 
   app.post('/store/:store/api/id-token', (c) => {
     const shop = findShop(c)

@@ -60,3 +60,13 @@ export type FrameConfig = {
 
 /** Query names that Shopify adds to an app's document URL. */
 export const EMBED_NAMES = ['shop', 'host', 'embedded', 'id_token', 'hmac', 'session', 'timestamp', 'locale']
+
+/** What the page of an order tells the worker of its block. */
+export type BlockQuestion = {
+  readonly orderGid: string
+  /** The admin's own API: `/store/harbor/api`. */
+  readonly api: string
+  readonly appOrigin: string
+}
+/** The page of an order. `appPath`: where the admin shows the app. */
+export type OrderPageConfig = BlockQuestion & { readonly appPath: string }

@@ -35,7 +35,7 @@ beforeEach((context) => {
 })
 
 describe('shopify app build', () => {
-  test('default: it checks the theme block and builds both Functions', async () => {
+  test('default: it checks the theme block, and builds the block of orders and both Functions', async () => {
     const block = await cli.run(['run', 'build:block'], { program: ['npm'] })
     expect(block, block.text).toMatchObject({ code: 0, hosts: [] })
     const built = await cli.run(BUILD)
@@ -44,6 +44,7 @@ describe('shopify app build', () => {
     expect(built.text).toContain('Running theme check on your Theme app extension')
     // The build goes on after an error of theme check.
     expect(built.text).not.toContain('[error]')
+    expect(built.text).toContain('order-block successfully built')
     for (const handle of ['gate-discount', 'gate-validation']) {
       const module = await readCopy(`extensions/${handle}/dist/${handle}.wasm`)
       expect(module.toString('latin1')).toContain('_shopify_function_input_get')

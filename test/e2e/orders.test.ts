@@ -189,3 +189,47 @@ describe('orders', () => {
     await shopper.close()
   })
 })
+
+describe('a gate in test', () => {
+  /** Save the gate's form with these test wallets. */
+  async function saveTest(wallets: string): Promise<void> {
+    const path = `/app/gates/${store.gate.id}.data`
+    const file = JSON.parse(await (await demo.requestAdmin({ path: '/app/gates/file' })).text())
+    const { form } = file.gates.find(({ number }: { number: number }) => number === store.gate.id)
+    const page = await (await demo.requestAdmin({ path })).text()
+    const openedAt = Number(/"openedAt",([0-9]+)/.exec(page)?.[1])
+    const body = { form: { ...form, test: { isOn: true, wallets } }, openedAt }
+    const answer = await demo.requestAdmin({ path, body })
+    expect(await answer.text()).toContain('"done"')
+  }
+  const buyWith = async (text: string) =>
+    completeCheckout(store, await fillCart(store, null, { _palisade: text }))
+
+  test('refuses: a holder who is not on the list, at unlock, and at checkout with a proof from before', async () => {
+    const earlier = await unlock()
+    await saveTest(demo.facts.chains.ethereum.wallets.outsider.address)
+    await expect(unlock()).rejects.toThrow('"because":"paused"')
+    expect(await buyWith(earlier)).toBeUndefined()
+  })
+
+  test('default: a test wallet unlocks and buys at its price, the block says that it is a test, and one press ends it', async () => {
+    await saveTest(demo.facts.chains.ethereum.wallets.holder.address)
+    const inTest = await unlock()
+    const order = await buyWith(inTest)
+    expect(order?.lines[0]?.discounts).toHaveLength(1)
+    const person = await openPerson()
+    const page = await person.newPage()
+    await page.goto(`${store.storefront}/products/camp-mug`)
+    await page.locator('.palisade-badge').getByText('Test').waitFor()
+    await page.goto(`${demo.facts.admin}/app/gates/${store.gate.id}`)
+    const app = page.frameLocator('iframe')
+    await app.getByLabel('Test wallets').waitFor()
+    await demo.requestAdmin({
+      path: '/app/gates/state.data',
+      body: { state: 'live', numbers: [store.gate.id] },
+    })
+    await page.goto(`${store.storefront}/products/camp-mug`)
+    await page.locator('palisade-gate').waitFor()
+    expect(await page.locator('.palisade-badge').count()).toBe(0)
+  })
+})

@@ -13,7 +13,10 @@ export function formatGateStatus(parameters: FormatGateStatusParameters): GateSt
   const { kind, note } = formatStanding(parameters)
   const { publication, test } = parameters.gate
   if (publication.kind === 'published') {
-    return { kind: kind === 'active' && test.isOn ? 'test' : kind, reason: null, note }
+    if (kind !== 'active' || !test.isOn) return { kind, reason: null, note }
+    const { length } = test.wallets
+    const who = `Only ${length === 1 ? '1 test wallet gets' : `${length} test wallets get`} in`
+    return { kind: 'test', reason: null, note: note === null ? who : `${who} · ${note}` }
   }
   if (publication.reason === null && parameters.isUpdating) return { kind: 'updating', reason: null, note }
   const reason = publication.reason ?? 'Shopify does not have this change yet.'

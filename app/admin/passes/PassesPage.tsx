@@ -34,7 +34,7 @@ export function PassesPage({ isAsked, ...view }: PassesView & { readonly isAsked
         {!gate.isActive && (
           <Banner tone="info">
             <p>
-              This gate is not active, so its passes open nothing now. Activate the gate to create a pass.
+              The gate is not open to everyone who meets it now, so its passes open nothing. Set it to Active first.
             </p>
           </Banner>
         )}

@@ -31,7 +31,7 @@ export function formatPasses(parameters: FormatPassesParameters): PassesView {
 }
 
 /** Who made a pass: a name, or what is known instead of one. */
-export function formatMaker(actor: string, staff: ReadonlyMap<string, string>): string {
+function formatMaker(actor: string, staff: ReadonlyMap<string, string>): string {
   return staff.get(actor.slice('staff:'.length)) ?? 'Your staff'
 }
 

@@ -54,7 +54,7 @@ export function draftReaction({
 }
 
 /** Test wallets of one gate. */
-export const MAX_TEST_WALLETS = 20
+const MAX_TEST_WALLETS = 20
 
 /** Parse a gate's test mode; reports under `test.wallets`. A test without a wallet would open for nobody. */
 export function draftTest({ form: { test }, report }: { form: GateForm; report: Report }): GateTest {

@@ -54,7 +54,7 @@ const COMBINATION = fieldsOf<Combination>({
 const TEST = fieldsOf<GateTest>({ isOn: 'always', wallets: 'always' })
 
 /** Test mode of a gate that was never in test. */
-export const NO_TEST: GateTest = { isOn: false, wallets: [] }
+const NO_TEST: GateTest = { isOn: false, wallets: [] }
 
 /** Format a gate's test mode for its column. */
 export function formatTest({ isOn, wallets }: GateTest) {

@@ -34,7 +34,8 @@ export function PassesPage({ isAsked, ...view }: PassesView & { readonly isAsked
         {!gate.isActive && (
           <Banner tone="info">
             <p>
-              The gate is not open to everyone who meets it now, so its passes open nothing. Set it to Active first.
+              The gate is not open to everyone who meets it now, so its passes open nothing. Set it to Active
+              first.
             </p>
           </Banner>
         )}

@@ -32,10 +32,11 @@ export function evaluateSettlement(parameters: DecideSettlementParameters): Sett
   const base = { proofs, rechecks, holders, isCancelled: order.cancelledAt !== null }
   if (order.isStaffMade) {
     const lines = plan.lines.map((use) => evaluateStaffLine(use, parameters))
-    const outcome = mergeOutcomes(lines.map((line) => line.outcome))
+    const wholeOutcome = evaluatePasses(plan.orderGates, parameters).outcome
+    const outcome = mergeOutcomes([...lines.map((line) => line.outcome), wholeOutcome])
     const grants = [...new Set(plan.gates.map(({ grant }) => grant))]
     const reasons: SettlementReason[] = outcome === 'committed' ? [] : [{ kind: 'staff-made' }]
-    return { ...base, outcome, wholeOutcome: 'none', reasons, lines, gates: plan.gates, grants }
+    return { ...base, outcome, wholeOutcome, reasons, lines, gates: plan.gates, grants }
   }
   const lines = plan.lines.map(({ line, closedGates, gates, faults }): SettledLine => {
     const findings = [
@@ -77,16 +78,17 @@ function evaluateStaffLine(
   { line, closedGates, gates: used }: LineUse,
   parameters: DecideSettlementParameters,
 ): SettledLine {
+  const { gates, outcome, reasons } = evaluatePasses(used, parameters)
+  return { lineId: line.id, outcome, reasons, gates, closedGates }
+}
+
+/** Which of the used gates a pass opened, and whether the passes pay for this order. */
+function evaluatePasses(used: readonly number[], parameters: DecideSettlementParameters) {
   const gates = used.filter((gate) => parameters.plan.gates.some((one) => one.gate === gate))
   const findings = gates.flatMap((gate) => evaluateUse(gate, parameters))
   const isPaid = findings.length > 0 && findGravest(findings) === 'committed'
-  return {
-    lineId: line.id,
-    outcome: isPaid ? 'committed' : 'none',
-    reasons: listReasons(findings),
-    gates,
-    closedGates,
-  }
+  const outcome: LineOutcome = isPaid ? 'committed' : 'none'
+  return { gates, outcome, reasons: listReasons(findings) }
 }
 
 function evaluateUse(gate: number, { plan, ledger, rechecks }: DecideSettlementParameters): Finding[] {

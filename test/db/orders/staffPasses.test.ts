@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { WalletAddress } from '../../../app/core/chain/types.ts'
+import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
 import type { Gate } from '../../../app/core/gate/types.ts'
 import type { TypedWallet } from '../../../app/core/login/types.ts'
 import { parseProof } from '../../../app/core/proof/format.ts'
@@ -280,6 +281,21 @@ describe('one-time passes and orders that staff make', () => {
       lines: [{ outcome: 'none', reasons: [{ kind: 'grant-used', by: 1 }] }],
     })
     expect((await world.load(2)).action).toMatchObject({ kind: 'none' })
+  })
+
+  test('behavior: a pass for a discount on the whole order counts as well', async () => {
+    const { world, make, show, issue } = await openShop()
+    const gate = await world.makeGate({
+      reaction: { ...NO_FLAGS, price: { kind: 'orderPercentage', hundredths: 1000 } },
+    })
+    const { id } = await make(gate)
+    const { proof } = await issue(gate, id)
+    world.shopify.place({ id: 1, proof, isStaffMade: true, hasOurOrderDiscount: true })
+    await world.hear(1)
+    expect((await world.load(1)).settlement).toMatchObject({
+      ...{ outcome: 'committed', wholeOutcome: 'committed', gates: [{ gate: gate.number }] },
+    })
+    expect((await show(gate)).pass.use).toMatchObject({ state: 'committed', orderId: 1n })
   })
 
   test('behavior: a shopper’s unlock on an order that staff made is still not used', async () => {

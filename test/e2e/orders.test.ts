@@ -155,7 +155,7 @@ describe('orders', () => {
     const visit = await shopper.newPage()
     await visit.goto(link)
     await visit.waitForURL('**/products/**')
-    await visit.getByText('Unlocked').first().waitFor()
+    await visit.locator('palisade-gate[data-panel="unlocked"]').waitFor()
     const stored = await visit.evaluate(() =>
       Object.entries(localStorage).find(([key]) => key.startsWith('palisade:visit')),
     )

@@ -10,16 +10,19 @@ import { verifyProxySignature } from '../verifyProxySignature.ts'
 export function passRoute({
   door,
   script,
+  createNonce,
 }: {
   readonly door: Pick<ProxyDoor, 'sign' | 'signPrevious' | 'isEqual' | 'now'>
   /** `browser/main.ts`, bundled. */
   readonly script: string
+  /** Fresh random characters of hex, which allow this page's own style and script, and no others. */
+  readonly createNonce: () => string
 }) {
   return async ({ request }: { request: Request }): Promise<Response> => {
     try {
       const query = new URL(request.url).search.slice(1)
       const { myshopifyDomain: shop } = verifyProxySignature({ ...door, query, now: door.now() })
-      return setAnswerNote(answerPage({ shop, script }), { shop })
+      return setAnswerNote(answerPage({ shop, script, nonce: createNonce() }), { shop })
     } catch (error) {
       return answerError(error)
     }
@@ -27,7 +30,7 @@ export function passRoute({
 }
 
 /** The domain needs no escape: Shopify signed it, and it has letters, digits, hyphens and dots. */
-function answerPage({ shop, script }: { shop: string; script: string }): Response {
+function answerPage({ shop, script, nonce }: { shop: string; script: string; nonce: string }): Response {
   return new Response(
     `<!doctype html>
 <html lang="en" data-shop="${shop}">
@@ -38,11 +41,11 @@ function answerPage({ shop, script }: { shop: string; script: string }): Respons
 <meta name="color-scheme" content="light dark">
 <title>${shop}</title>
 <link rel="icon" href="data:,">
-<style>body{margin:0;min-height:100vh;display:grid;place-items:center;font:1.125rem/1.5 system-ui,sans-serif}p{max-width:32rem;padding:1.5rem;text-align:center}</style>
+<style nonce="${nonce}">body{margin:0;min-height:100vh;display:grid;place-items:center;font:1.125rem/1.5 system-ui,sans-serif}p{max-width:32rem;padding:1.5rem;text-align:center}</style>
 </head>
 <body>
 <main><p role="status"></p></main>
-<script>${script.replaceAll('</script', '<\\/script')}</script>
+<script nonce="${nonce}">${script.replaceAll('</script', '<\\/script')}</script>
 </body>
 </html>`,
     {
@@ -51,6 +54,17 @@ function answerPage({ shop, script }: { shop: string; script: string }): Respons
         'cache-control': 'no-store',
         'referrer-policy': 'no-referrer',
         'x-content-type-options': 'nosniff',
+        // The server's own policy, which every answer without one gets, allows no script.
+        'content-security-policy': [
+          "default-src 'none'",
+          `script-src 'nonce-${nonce}'`,
+          `style-src 'nonce-${nonce}'`,
+          'img-src data:',
+          "connect-src 'self'",
+          "base-uri 'none'",
+          "form-action 'none'",
+          "frame-ancestors 'none'",
+        ].join('; '),
       }),
     },
   )

@@ -4,7 +4,11 @@ import { passRoute } from '../../../app/proxy/pass/passRoute.ts'
 
 const NOW = 1_800_000_000
 const sign = (message: string) => createHmac('sha256', 'secret').update(message).digest('hex')
-const route = passRoute({ door: { now: () => NOW, sign, isEqual: (a, b) => a === b }, script: '"</script>"' })
+const route = passRoute({
+  door: { now: () => NOW, sign, isEqual: (a, b) => a === b },
+  script: '"</script>"',
+  createNonce: () => 'abc',
+})
 
 function ask(changes: Record<string, string> = {}): Promise<Response> {
   const signed = {
@@ -33,6 +37,10 @@ describe('passRoute', () => {
     const html = await answer.text()
     expect(html).toContain('data-shop="harbor.myshopify.com"')
     expect(html.match(/<\/script>/g)).toHaveLength(1)
+    // Without a policy of its own the server would forbid the page's script.
+    expect(answer.headers.get('content-security-policy')).toContain("script-src 'nonce-abc'")
+    expect(answer.headers.get('content-security-policy')).toContain("connect-src 'self'")
+    expect(html).toContain('<script nonce="abc">')
   })
 
   test('refuses: a request that did not come through a shop (ERR_PROXY_SIGNATURE)', async () => {

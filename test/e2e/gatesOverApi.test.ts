@@ -67,7 +67,7 @@ describe('managing gates over the API', () => {
       { standing: 'paused', ...published },
       { standing: 'active', ...published },
     ])
-    expect((listed?.gates as object[])[0]).toMatchObject({ number: created?.number })
+    expect((listed?.gates as object[] | undefined)?.[0]).toMatchObject({ number: created?.number })
     expect(deleted).toEqual({ number: created?.number, isDeleted: true, ...published })
   })
 

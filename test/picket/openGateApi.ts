@@ -58,6 +58,7 @@ function composeForm(listId: string): GateForm {
     name: 'Friends',
     discountName: '',
     state: 'active',
+    test: { isOn: false, wallets: '' },
     subject: { kind: 'products', productIds: [8101], variants: [], collectionIds: [] },
     root: { kind: 'all', count: '', of: [{ ...condition, tokenIds: '', perId: false, listId }] },
     moment: 'now',

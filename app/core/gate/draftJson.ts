@@ -19,7 +19,8 @@ import {
 import type { GateDraft } from './types.ts'
 
 /** Versions from before discounts had names, and before test mode, have none. */
-type StoredDraft = Omit<GateDraft, 'discountName' | 'test'> & Partial<Pick<GateDraft, 'discountName' | 'test'>>
+type StoredDraft = Omit<GateDraft, 'discountName' | 'test'> &
+  Partial<Pick<GateDraft, 'discountName' | 'test'>>
 
 const DRAFT = fieldsOf<StoredDraft>({
   name: 'always',

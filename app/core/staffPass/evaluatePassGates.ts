@@ -4,7 +4,7 @@ import type { Gate } from '../gate/types.ts'
 import type { StaffPass } from './types.ts'
 
 type PassFinding =
-  | { readonly kind: 'open'; readonly holder: null }
+  | { readonly kind: 'open'; readonly holder: null; readonly counted: null }
   | {
       readonly kind: 'closed'
       readonly because: 'unmet' | (typeof CLOSED_BECAUSE)[keyof typeof CLOSED_BECAUSE]
@@ -26,7 +26,7 @@ export function evaluatePassGates({
       if (standing !== 'active') return [gate, { kind: 'closed', because: CLOSED_BECAUSE[standing] }]
       if (gate.test.isOn) return [gate, { kind: 'closed', because: CLOSED_BECAUSE.paused }]
       if (gate.number !== staffPass.gate) return [gate, { kind: 'closed', because: 'unmet' }]
-      return [gate, { kind: 'open', holder: null }]
+      return [gate, { kind: 'open', holder: null, counted: null }]
     }),
   )
 }

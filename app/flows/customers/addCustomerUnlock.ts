@@ -3,7 +3,7 @@ import { chooseWallets } from '../../core/customer/chooseWallets.ts'
 import { PalisadeError } from '../../core/errors/base.ts'
 import type { GateAnswer } from '../../core/gate/answer.ts'
 import type { Shop } from '../../core/gate/shop.ts'
-import type { GateNumber } from '../../core/gate/types.ts'
+import type { Gate, GateNumber } from '../../core/gate/types.ts'
 import type { Visit } from '../../core/visit/types.ts'
 import type { Needs } from '../context.ts'
 
@@ -17,6 +17,7 @@ export async function addCustomerUnlock(
     shop,
     visit,
     customerId,
+    gates: asked,
     answers,
     counted,
   }: {
@@ -24,13 +25,18 @@ export async function addCustomerUnlock(
     visit: Visit
     /** The customer signed in to the shop, as Shopify's signature says; null for a guest. */
     customerId: string | null
+    gates: readonly Gate[]
     answers: readonly GateAnswer[]
     /** The addresses that opened each gate; without those of gates that were not read again. */
     counted: ReadonlyMap<GateNumber, readonly string[]>
   },
 ): Promise<void> {
   if (!shop.settings.tagsCustomers || customerId === null) return
-  const gates = answers.flatMap(({ id, kind }) => (kind === 'open' ? [id as GateNumber] : []))
+  // A gate in test opens for the merchant's own wallets: it gives no tag.
+  const inTest = new Set(asked.flatMap(({ number, test }) => (test.isOn ? [number] : [])))
+  const gates = answers.flatMap(({ id, kind }) =>
+    kind === 'open' && !inTest.has(id as GateNumber) ? [id as GateNumber] : [],
+  )
   if (gates.length === 0) return
   const known = gates.map((gate) => counted.get(gate) ?? null)
   try {

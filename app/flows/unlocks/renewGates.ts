@@ -31,7 +31,16 @@ export type RenewGatesParameters = {
 }
 
 type RenewGatesNeeds = ProveGatesNeeds &
-  Needs<'hashSecret' | 'shops' | 'limits' | 'limitFactor' | 'gates' | 'listDelegations' | 'customers' | 'staffPasses'>
+  Needs<
+    | 'hashSecret'
+    | 'shops'
+    | 'limits'
+    | 'limitFactor'
+    | 'gates'
+    | 'listDelegations'
+    | 'customers'
+    | 'staffPasses'
+  >
 
 /**
  * Issue a visit's proofs again without a signature: after a page load, in a new period, or for another product.
@@ -62,7 +71,7 @@ export async function renewGates(
     ...{ shop, visit, gates, staffPass: null },
   })
   const { customerId } = parameters
-  await addCustomerUnlock(ctx, { shop, visit, customerId, answers: proven.gates, counted })
+  await addCustomerUnlock(ctx, { shop, visit, customerId, gates, answers: proven.gates, counted })
   const attempt = composeAttempt({ shop, visit, gates, holders, at: ctx.now(), isLogin: false })
   return { ...proven, attempt, session: parameters.session, suggestedVaults: [] }
 }

@@ -112,7 +112,7 @@ export async function unlockGates(
     ...{ shop, visit, gates, staffPass: null },
   })
   const { customerId } = parameters
-  await addCustomerUnlock(ctx, { shop, visit, customerId, answers: answer.gates, counted })
+  await addCustomerUnlock(ctx, { shop, visit, customerId, gates, answers: answer.gates, counted })
   const suggestedVaults = await listVaultSuggestions(ctx, { visit, gates, answers: answer.gates })
   const attempt = composeAttempt({ shop, visit, gates, holders, at: now, isLogin: true })
   return { ...answer, attempt, session, suggestedVaults }

@@ -96,7 +96,7 @@ describe.each(engines)('tags of customers on $name', ({ start }) => {
           }),
         )
         const counted = new Map(gates.map(({ number }) => [number as GateNumber, [address]]))
-        await addCustomerUnlock(ctx, { shop: await load(), visit, customerId, answers, counted })
+        await addCustomerUnlock(ctx, { shop: await load(), visit, customerId, gates, answers, counted })
         return address
       },
       /** Run the due jobs later by so many seconds. A job that fails is a fault of this test. */
@@ -121,6 +121,13 @@ describe.each(engines)('tags of customers on $name', ({ start }) => {
       wallets: () => db.prisma.customerWallet.count({ where: { shopId } }),
     }
   }
+
+  test('refuses: a tag for an unlock of a gate in test', async () => {
+    const { unlock, work, gate, tags, rows } = await openTagging()
+    await unlock('77', [{ ...gate, test: { ...gate.test, isOn: true } }])
+    await work()
+    expect([tags(77), await rows()]).toEqual([['vip'], []])
+  })
 
   test('default: who unlocks a gate while signed in gets its tag and metafield; a guest leaves nothing', async () => {
     const { unlock, work, tags, metafield, rows, wallets } = await openTagging()

@@ -76,10 +76,10 @@ describe('before an uninstall', () => {
     const read = async () => (await fetch(`${demo.facts.storefront}/products/${handle}`)).status
     expect(await read()).toBe(200)
     // Without holds, one of the choices for orders is disabled.
-    await frame.getByLabel('Only tag the order').check()
+    await frame.getByText('Only tag the order', { exact: true }).click()
     const { seen, faint } = await listFaintTexts(frame)
     expect([seen > 1, faint]).toEqual([true, []])
-    await frame.getByLabel('Hold the affected items').check()
+    await frame.getByText('Hold the affected items', { exact: true }).click()
     await frame.getByRole('button', { name: 'Close before leaving' }).click()
     await frame.getByRole('dialog').getByRole('button', { name: 'Close products' }).click()
     await frame.getByText('You can undo this until you leave this page.').waitFor()

@@ -52,7 +52,7 @@ export function KeyTable({ keys, changes }: KeysProps) {
     >
       {keys.map((key, i) => (
         <IndexTable.Row key={key.id} id={key.id} position={i}>
-          <IndexTable.Cell className="palisade-wrap palisade-name">
+          <IndexTable.Cell className="palisade-wrap">
             <BlockStack gap="050">
               <Text as="span" fontWeight="semibold" breakWord>
                 {key.name}

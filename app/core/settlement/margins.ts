@@ -23,6 +23,8 @@ export const LATE_SECONDS = 400_000_000
  */
 export const TOLD_SECONDS = 61 * 24 * 3600
 
+/** How long after an order the name of a gate alone, without a proof, makes a discount ours. Seconds. */
+export const NAMED_SECONDS = 24 * 3600
 /** How long after an order balances are rechecked: later ones say nothing about the purchase. Seconds. */
 export const RECHECK_SECONDS = 3600
 

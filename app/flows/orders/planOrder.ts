@@ -1,4 +1,5 @@
 import type { Shop } from '../../core/gate/shop.ts'
+import { NAMED_SECONDS } from '../../core/settlement/margins.ts'
 import {
   listUnknownTitles,
   listUnprovedTitles,
@@ -19,7 +20,8 @@ export type PlanOrderNeeds = Needs<
  * discount by its text alone. It is ours if it has the title of our discounts, or a name that a gate gives or ever gave.
  *
  * If such a discount has no proof, Shopify is asked whether somebody else's discount has the same title. Then it is
- * theirs: ours is given for a proof alone, and nobody is accused because two discounts share a name.
+ * theirs: ours is given for a proof alone, and nobody is accused because two discounts share a name. The other discount
+ * may be deleted since, so an order that concerned no gate is not accused by a name a day later, as when it is refunded.
  *
  * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  */
@@ -36,7 +38,8 @@ export async function planOrder<Order extends OrderFacts>(
   const unproved = listUnprovedTitles({ order, plan })
   if (unproved.length === 0) return { order, plan }
   const others = await ctx.shopify.listOtherTitles()
-  const shared = unproved.filter((title) => others.includes(title))
+  const isLate = parameters.before === null && ctx.now() - order.createdAt > NAMED_SECONDS
+  const shared = unproved.filter((title) => others.includes(title) || (isLate && titles.includes(title)))
   if (shared.length === 0) return { order, plan }
   const left = removeUnproved({ order, plan, titles: shared })
   return { order: left, plan: planSettlement({ ...input, order: left }) }

@@ -165,6 +165,23 @@ describe('a settlement knows the discounts of gates by their names', () => {
     expect(await world.uses(gate)).toMatchObject({ committed: 0 })
   })
 
+  test('behavior: nobody is accused for such a discount that the merchant has deleted since, when the order is refunded', async () => {
+    const world = await openWorld({ db })
+    await world.makeGate({ name: 'Night Owls', reaction: PRICED })
+    world.shopify.otherTitles.push('Night Owls')
+    const order = world.shopify.place({ id: 1, lines: [makeDiscounted('Night Owls')] })
+    await world.hear(1)
+    expect(await world.outcome(1)).toBeNull()
+    world.shopify.otherTitles.length = 0
+    world.now = ORDERED + 25 * 3600
+    world.shopify.orders.set(1, {
+      ...order,
+      lines: [{ codes: [], ...makeDiscounted('Night Owls', { currentQuantity: 0 }) }],
+    })
+    await world.hear(1)
+    expect(await world.outcome(1)).toBeNull()
+  })
+
   test('refuses: the second use of a proof, though the merchant has a discount of the same name (duplicate)', async () => {
     const world = await openWorld({ db })
     const gate = await world.makeGate({ name: 'Night Owls', reaction: PRICED, limits: ONCE })

@@ -4,10 +4,7 @@ import { GateEntryBody } from '../../gateBody.ts'
 import { createBodyError } from '../../parseBody.ts'
 
 /** A new gate: an entry of a file of gates, whose number the shop chooses. */
-export const NewGateBody = GateEntryBody.superRefine(({ number }, ctx) => {
-  const message = 'must be removed: the shop gives a new gate its number'
-  if (number !== undefined) ctx.addIssue({ code: 'custom', path: ['number'], message })
-})
+export const NewGateBody = GateEntryBody.omit({ number: true })
 
 /** Parse the number in an address. @throws {NotFoundError} ERR_GATE_NOT_FOUND */
 export function parseGateNumber(text: string | undefined): number {

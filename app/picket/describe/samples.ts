@@ -54,6 +54,7 @@ export const sampleChain = {
 
 export const sampleGateForm = {
   name: 'Night Owls',
+  discountName: '',
   state: 'active',
   subject: { kind: 'products', productIds: [8101], variants: [], collectionIds: [] },
   root: {

@@ -14,6 +14,7 @@ gate() {
   cat <<JSON
 { "form": {
   "name": "Night Owls",
+  "discountName": "",
   "state": "active",
   "subject": { "kind": "products", "productIds": [$PRODUCT_ID], "variants": [], "collectionIds": [] },
   "root": { "kind": "all", "count": "", "of": [

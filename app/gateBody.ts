@@ -70,7 +70,8 @@ export const GateFormBody = z
         isOn: createFlag('Whether only test wallets that meet the requirement pass.'),
         wallets: createText(4000, 'The test wallets, one a line: at most 20.'),
       })
-      .default({ isOn: false, wallets: '' }),
+      .default({ isOn: false, wallets: '' })
+      .describe('Whether the gate is being tried, and by whom.'),
     subject: z
       .strictObject({
         kind: z.enum(['products', 'variants', 'collections', 'all']).describe('Which of the lists counts.'),

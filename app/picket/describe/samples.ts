@@ -56,6 +56,7 @@ export const sampleGateForm = {
   name: 'Night Owls',
   discountName: '',
   state: 'active',
+  test: { isOn: false, wallets: '' },
   subject: { kind: 'products', productIds: [8101], variants: [], collectionIds: [] },
   root: {
     kind: 'all',

@@ -14,15 +14,15 @@ export function GateRightCard({
     <Card>
       <InlineStack align="space-between" blockAlign="start" gap="200" wrap={false}>
         <BlockStack gap="100">
-          <InlineStack gap="200" blockAlign="center">
+          <InlineStack align="start" gap="200" blockAlign="center">
             <Text as="h2" variant="headingMd">
               Let secret keys manage gates
             </Text>
             <Badge tone={mayChangeGates ? 'success' : undefined}>{mayChangeGates ? 'On' : 'Off'}</Badge>
           </InlineStack>
           <Text as="p" tone="subdued">
-            Programs with a secret key of this project can then read, create, change, pause and delete the
-            gates of your shop.
+            If this is on, programs with a secret key of this project can read, create, change, pause and
+            delete the gates of your shop.
           </Text>
           {gateRightChange && (
             <Text as="p" tone="subdued" variant="bodySm">

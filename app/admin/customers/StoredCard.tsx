@@ -20,7 +20,6 @@ export function StoredCard() {
                 <Text as="h3" variant="headingSm">
                   {STORED_WORDS[kind].title}
                 </Text>
-                <Text as="p">{STORED_WORDS[kind].about}</Text>
                 <Text as="p" tone="subdued">
                   {`Kept: ${formatKept(kind)}. When erased: ${formatErasure(kind).toLowerCase()}.`}
                 </Text>

@@ -1,4 +1,4 @@
-import { Badge, BlockStack, Button, Card, InlineStack, Link, Text } from '@shopify/polaris'
+import { BlockStack, Button, Card, InlineStack, Link, Text } from '@shopify/polaris'
 import { useState } from 'react'
 import { TagModal } from './TagModal.tsx'
 import type { CustomersView, TagView } from './views.ts'
@@ -33,12 +33,14 @@ function TagLine({ gate, isOn, onEdit }: { gate: TagView; isOn: boolean; onEdit:
   return (
     <InlineStack align="space-between" blockAlign="start" gap="200" wrap={false}>
       <BlockStack gap="050">
-        <InlineStack gap="200" blockAlign="center">
-          <span className="palisade-break">
-            <Link url={`/app/gates/${number}`}>{name}</Link>
-          </span>
-          {isOn && <Badge {...(tag !== null && { tone: 'success' })}>{tag ?? 'No tag now'}</Badge>}
-        </InlineStack>
+        <span className="palisade-break">
+          <Link url={`/app/gates/${number}`}>{name}</Link>
+        </span>
+        {isOn && (
+          <Text as="p" breakWord>
+            {tag === null ? 'No tag now' : `Tag: ${tag}`}
+          </Text>
+        )}
         {facts.map((fact) => (
           <Text key={fact} as="p" tone="subdued">
             {fact}

@@ -75,6 +75,7 @@ export function formatKept(kind: StoredKind): string {
 const ERASURES = {
   deleted: 'Deleted',
   unlinked: 'Kept without the customer, wallets and carts',
+  counted: 'Kept with the wallet or token that it counts, without the customer',
 } as const
 
 /** Format what an erasure does to a kind of data. */

@@ -1,5 +1,8 @@
-/** What becomes of rows when their customer is forgotten: they are deleted, or they stay and name nobody. */
-export type Erasure = 'deleted' | 'unlinked'
+/**
+ * What becomes of rows when their customer is forgotten: they are deleted; they stay and name nobody; or they stay with
+ * the wallet or token that they count, to which nothing leads from the customer.
+ */
+export type Erasure = 'deleted' | 'unlinked' | 'counted'
 
 /**
  * Every kind of data that is stored about a customer. What a data request answers, what an erasure touches, what the
@@ -10,7 +13,7 @@ export const STORED_KINDS = {
   passes: { table: 'staff_pass', keptDays: null, erasure: 'deleted' },
   unlocks: { table: 'unlock_event', keptDays: 90, erasure: 'deleted' },
   grants: { table: 'grant', keptDays: null, erasure: 'unlinked' },
-  uses: { table: 'reservation', keptDays: null, erasure: 'unlinked' },
+  uses: { table: 'reservation', keptDays: null, erasure: 'counted' },
   orders: { table: 'settlement', keptDays: null, erasure: 'unlinked' },
   codes: { table: 'access_code', keptDays: 61, erasure: 'unlinked' },
   changes: { table: 'audit_entry', keptDays: null, erasure: 'unlinked' },

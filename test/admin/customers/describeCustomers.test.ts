@@ -56,7 +56,7 @@ describe('the words of stored data', () => {
       expect(formatKept(kind), kind).not.toBe('')
       if (keptDays !== null) expect(formatKept(kind), kind).toContain(`${keptDays} days`)
       expect(STORED_WORDS[kind].about).toMatch(/\.$/)
-      expect(formatErasure(kind)).toMatch(/Deleted|Kept without/)
+      expect(formatErasure(kind)).toMatch(/^(Deleted|Kept with)/)
     }
   })
 })

@@ -58,6 +58,8 @@ test('default: a merchant opts in, a signed-in holder is tagged, staff see it an
 
   await unlockAs(demo, null)
   await unlockAs(demo, ADA)
+  // It wakes the jobs, which else look every ten seconds.
+  await demo.requestAdmin({ path: '/app/customers/permission.data', body: {} })
   await expect.poll(() => readTags(demo, ADA), { timeout: 30_000 }).toEqual([tag])
   expect(await readTags(demo, BEN)).toEqual([])
 

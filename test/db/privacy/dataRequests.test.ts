@@ -45,6 +45,23 @@ describe.each(engines)('data requests of customers, on $name', ({ start }) => {
         ...{ vaults: [], at: world.now, nextCheckAt: world.now },
       })
     }
+    const { id: shopId } = world.shop
+    const { grants } = await world.ports.privacy.listCustomerData({
+      shopId,
+      customerId: '77',
+      orderIds: ['1'],
+    })
+    await db.prisma.staffPass.create({
+      data: {
+        ...{
+          id: String(grants[0]?.visit_id),
+          shopId,
+          gate: BigInt(gate.number),
+          walletAddress: wallets[0] ?? null,
+        },
+        ...{ units: 1, note: 'A call', actor: 'staff:1', createdAt: world.now, endsAt: world.now + 60 },
+      },
+    })
     const ask = { myshopifyDomain, requestId: 9999, customerId: 77, orderIds: [1] }
     await addDataRequest(world.ctx, ask)
     const [request] = await listDataRequests(world.ctx, { myshopifyDomain })

@@ -4,6 +4,7 @@ import { post } from '../standin/demo/shopper.ts'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import { openDemo } from './openDemo.ts'
 import { openPerson } from './openPerson.ts'
+import { chooseMore } from './walkAdmin.ts'
 
 let demo: RunningDemo
 beforeAll(async () => {
@@ -55,7 +56,7 @@ async function failNext(operation: string, status?: number): Promise<void> {
 /** Delete a gate from the list, so that no later test finds it on the product. */
 async function deleteGate({ app }: Admin, name: string): Promise<void> {
   await app.getByRole('link', { name }).click()
-  await app.getByRole('button', { name: 'Delete gate' }).click()
+  await chooseMore(app, 'Delete gate')
   await app.getByRole('dialog').getByRole('button', { name: 'Delete gate' }).click()
   await app.getByRole('heading', { name: 'Gates', exact: true }).waitFor()
   await app.getByText(name).waitFor({ state: 'detached' })
@@ -299,7 +300,7 @@ describe('a merchant in the admin', () => {
 
     await page.goto(`${demo.facts.admin}/app/gates`)
     await app.getByRole('link', { name: 'Owls first' }).click()
-    await app.getByRole('button', { name: 'Delete gate' }).click()
+    await chooseMore(app, 'Delete gate')
     await app.getByRole('dialog').getByRole('button', { name: 'Delete gate' }).click()
     await app.getByRole('heading', { name: 'Gates', exact: true }).waitFor()
     await app.getByText('Owls first').waitFor({ state: 'detached' })

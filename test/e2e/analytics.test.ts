@@ -6,6 +6,7 @@ import { loginWithEvm } from '../standin/demo/signLogin.ts'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import { openDemo } from './openDemo.ts'
 import { openPerson } from './openPerson.ts'
+import { chooseMore } from './walkAdmin.ts'
 
 /* From shoppers at the storefront to the merchant's numbers: unlocks, a refusal and an order, counted and logged. */
 let demo: RunningDemo
@@ -111,9 +112,7 @@ describe('Analytics', () => {
       await shoot(home, `home-${view.width}`)
     }
     const { app } = await openAdmin(`/app/gates/${store.gate.id}`)
-    const more = app.getByRole('button', { name: 'More actions' })
-    if ((await more.count()) > 0) await more.click()
-    await app.getByRole('link', { name: 'Numbers' }).click()
+    await chooseMore(app, 'Numbers')
     await app.getByText(/^What “.+” did$/).waitFor()
   })
 

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import { openDemo } from './openDemo.ts'
 import { openPerson } from './openPerson.ts'
+import { chooseMore } from './walkAdmin.ts'
 
 let demo: RunningDemo
 beforeAll(async () => {
@@ -24,11 +25,7 @@ test('behavior: the history says who changed what, and brings a version back, al
   await app.getByRole('heading', { name: 'Owls', exact: true }).waitFor()
 
   const openHistory = async () => {
-    await app
-      .getByRole('link', { name: 'History', exact: true })
-      .or(app.getByRole('button', { name: 'History', exact: true }))
-      .first()
-      .click()
+    await chooseMore(app, 'History')
     await app.getByRole('heading', { name: 'History', exact: true }).waitFor()
   }
   await openHistory()
@@ -51,7 +48,7 @@ test('behavior: the history says who changed what, and brings a version back, al
   await app.getByRole('heading', { name: 'Night Owls holders', exact: true }).waitFor()
   expect(await app.getByLabel('Percent off').inputValue()).toBe(percent)
 
-  await app.getByRole('button', { name: 'Delete gate' }).click()
+  await chooseMore(app, 'Delete gate')
   await app.getByRole('dialog').getByRole('button', { name: 'Delete gate' }).click()
   await app.getByRole('heading', { name: 'Gates', exact: true }).waitFor()
   await app

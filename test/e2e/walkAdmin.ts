@@ -1,4 +1,4 @@
-import type { BrowserContext, Frame, Page } from 'playwright-core'
+import type { BrowserContext, Frame, FrameLocator, Page } from 'playwright-core'
 import { post, send } from '../standin/demo/shopper.ts'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
 
@@ -145,6 +145,14 @@ export function listFaintTexts(frame: Frame): Promise<{ seen: number; faint: str
       faint: faint.map((one) => `${contrastOf(one).toFixed(2)}:1 ${one.textContent?.slice(0, 60)}`),
     }
   })
+}
+
+/** Choose what the header of a page keeps under "More actions". */
+export async function chooseMore(app: Frame | FrameLocator, name: string): Promise<void> {
+  await app.getByRole('button', { name: 'More actions' }).click()
+  const named = { name, exact: true }
+  const item = app.getByRole('menuitem', named).or(app.getByRole('link', named))
+  await item.or(app.getByRole('button', named)).last().click()
 }
 
 /** What moved since the frame was opened: the sum of its layout shifts. */

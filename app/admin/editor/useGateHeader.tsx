@@ -32,7 +32,7 @@ const DONE = {
 
 /** The actions in the header of a gate's page, and the dialogs that they open. */
 export function useGateHeader({ gate, subjects, level, isDirty, onDeleted }: HeaderParameters): {
-  readonly actions: Pick<PageProps, 'secondaryActions'>
+  readonly actions: Pick<PageProps, 'secondaryActions' | 'actionGroups'>
   readonly dialogs: ReactNode
 } {
   const [dialog, setDialog] = useState<'delete' | 'pause' | null>(null)
@@ -59,10 +59,18 @@ export function useGateHeader({ gate, subjects, level, isDirty, onDeleted }: Hea
               ...locked,
               onAction: () => (exclusive ? setDialog('pause') : change.set('paused')),
             },
-        { content: 'One-time passes', url: `/app/gates/${gate.number}/passes` },
-        { content: 'Numbers', url: `/app/analytics?gate=${gate.number}` },
-        { content: 'History', url: `/app/history?gate=${gate.number}` },
-        { content: 'Delete gate', destructive: true, onAction: () => setDialog('delete') },
+      ],
+      // A fixed group: Polaris folds actions that do not fit only after the first paint, and the page jumps.
+      actionGroups: [
+        {
+          title: 'More actions',
+          actions: [
+            { content: 'One-time passes', url: `/app/gates/${gate.number}/passes` },
+            { content: 'Numbers', url: `/app/analytics?gate=${gate.number}` },
+            { content: 'History', url: `/app/history?gate=${gate.number}` },
+            { content: 'Delete gate', destructive: true, onAction: () => setDialog('delete') },
+          ],
+        },
       ],
     },
     dialogs: (

@@ -7,7 +7,9 @@ import { adminDoor } from '../shopify.server.ts'
 export const action = adminAction({
   door: adminDoor,
   parse: (_body, { number }) => parseGateNumber(number),
-  run: ({ ctx, myshopifyDomain, actor }, number) => deleteGate(ctx, { myshopifyDomain, number, actor }),
+  run: async ({ ctx, myshopifyDomain, actor }, number) => {
+    await deleteGate(ctx, { myshopifyDomain, number, actor })
+  },
 })
 
 export { clientAction } from '../admin/clientAction.ts'

@@ -157,7 +157,7 @@ describe('admin frame', () => {
     await bar.waitFor()
     await frame.getByRole('button', { name: 'Count scopes' }).click()
     await page.getByRole('button', { name: 'Leave page' }).click()
-    await expect.poll(() => frame.locator('#whoami').textContent()).toBe('0 granted, 5 optional')
+    await expect.poll(() => frame.locator('#whoami').textContent()).toBe('0 granted, 7 optional')
     await bar.getByRole('button', { name: 'Save' }).click()
     await bar.waitFor({ state: 'hidden' })
   })

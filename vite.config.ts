@@ -37,7 +37,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     // A stack trace of the server names the sources.
     sourcemap: isSsrBuild === true,
     // Small files cost more than they hold: each is a request, and compresses by itself.
-    ...(!isSsrBuild && { rollupOptions: { output: { experimentalMinChunkSize: 4000 } } }),
+    ...(!isSsrBuild && { rollupOptions: { output: { experimentalMinChunkSize: 2500 } } }),
   },
   // Native and WebAssembly parts: scripts/bundle/bundleServer.ts puts them beside the server.
   ssr: { external: ['secp256k1', 'keccak', '@bitauth/libauth', 'hash-wasm', 'pg', '@electric-sql/pglite'] },

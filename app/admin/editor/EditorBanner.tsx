@@ -10,15 +10,15 @@ import type { HoldingModel } from '../holding/useHolding.ts'
 import { NewsBanner } from '../page/NewsBanner.tsx'
 import { useAnswer } from '../useAnswer.ts'
 import type { ChangeAnswer, GateView, SavedGate } from '../views.ts'
-import type { VersionRow } from './compareVersions.ts'
 import type { GateEditorModel } from './useGateEditor.ts'
+import type { VersionChoiceProps } from './VersionChoice.tsx'
 import { VersionsBanner } from './VersionsBanner.tsx'
 
 type EditorBannerProps = {
   readonly gate: GateView | null
   readonly editor: GateEditorModel
-  /** What differs from the version that somebody else saved; null while that is not known. */
-  readonly rows: readonly VersionRow[] | null
+  /** What a comparison with the version that somebody else saved needs. */
+  readonly versions: VersionChoiceProps
   /** Null unless the gate needs holds and does not get them. */
   readonly holding: HoldingModel | null
   /** Whether shoppers find the gate block; null until it is known, and for a new gate. */
@@ -26,13 +26,13 @@ type EditorBannerProps = {
 }
 
 /** Banner with the gate's most urgent problem, and what to do about it. At most one banner shows. */
-export function EditorBanner({ gate, editor, rows, holding, block }: EditorBannerProps) {
+export function EditorBanner({ gate, editor, versions, holding, block }: EditorBannerProps) {
   const { answer, isDirty } = editor
   const { isRetrying, failure, retry } = useRetry(gate?.number ?? null)
   if (answer?.kind === 'stale') {
     return (
       <Layout.Section variant="fullWidth">
-        <VersionsBanner editor={editor} rows={rows} />
+        <VersionsBanner {...versions} />
       </Layout.Section>
     )
   }

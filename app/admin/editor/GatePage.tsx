@@ -20,7 +20,6 @@ import { StatusBadge } from '../StatusBadge.tsx'
 import type { ChainView, GateView, ListView, SubjectViews } from '../views.ts'
 import { CheckoutCard } from './CheckoutCard.tsx'
 import { ConditionsCard } from './ConditionsCard.tsx'
-import { compareVersions, type VersionRow } from './compareVersions.ts'
 import { loadAskHolding } from './dialogs.ts'
 import { composeFieldId } from './draft.ts'
 import { draftStanding } from './draftStanding.ts'
@@ -87,7 +86,7 @@ export function GatePage(props: GatePageProps) {
         <EditorBanner
           gate={gate}
           editor={editor}
-          rows={compareDrafts({ editor, chains, lists, shop })}
+          versions={{ editor, chains, lists, shop }}
           block={block}
           holding={gate && shop.holding.gates.includes(gate.number) ? holding : null}
         />
@@ -157,19 +156,6 @@ const isForSale = (gate: GateView | null): boolean =>
 function useGateBlock({ gate, page }: Pick<GatePageProps, 'gate' | 'page'>): BlockStatus | null {
   const block = useBlock(useArrived(page))
   return isForSale(gate) ? block : null
-}
-
-function compareDrafts({
-  editor,
-  chains,
-  lists,
-  shop,
-}: Pick<GatePageProps, 'chains' | 'lists' | 'shop'> & { editor: GateEditorModel }): VersionRow[] | null {
-  const { theirs, draft, contracts, form } = editor
-  if (!theirs) return null
-  const guards = { mine: form.guard, theirs: theirs.guard ?? form.guard }
-  const { currencyCode } = shop
-  return compareVersions({ mine: draft, theirs, guards, contracts, chains, lists, currencyCode })
 }
 
 function describeDraft({ editor, shop }: { editor: GateEditorModel; shop: EditorShop }) {

@@ -1,18 +1,13 @@
-import { BlockStack, Button, ButtonGroup, InlineStack, Spinner, Text } from '@shopify/polaris'
+import { BlockStack, Button, InlineStack, Spinner, Text } from '@shopify/polaris'
+import { LazyPart } from '../page/LazyPart.tsx'
 import { NewsBanner } from '../page/NewsBanner.tsx'
-import type { VersionRow } from './compareVersions.ts'
-import type { GateEditorModel } from './useGateEditor.ts'
+import { loadVersionChoice } from './dialogs.ts'
+import type { VersionChoiceProps } from './VersionChoice.tsx'
 
 /** Banner for a gate that somebody else saved meanwhile: both versions side by side, and a choice between them. */
-export function VersionsBanner({
-  editor,
-  rows,
-}: {
-  editor: GateEditorModel
-  /** Fields that differ; null while the other version is not known. */
-  rows: readonly VersionRow[] | null
-}) {
-  const { other, isSaving } = editor
+export function VersionsBanner(props: VersionChoiceProps) {
+  const { editor } = props
+  const { other } = editor
   return (
     <NewsBanner tone="warning" title="Someone else changed this gate">
       <BlockStack gap="300">
@@ -31,43 +26,8 @@ export function VersionsBanner({
             </Button>
           </InlineStack>
         )}
-        {rows?.length === 0 && <Text as="p">Both versions say the same.</Text>}
-        {rows && rows.length > 0 && <VersionTable rows={rows} />}
-        {rows && (
-          <ButtonGroup>
-            <Button loading={isSaving} onClick={editor.keepMine}>
-              Keep mine
-            </Button>
-            <Button disabled={isSaving} onClick={editor.takeTheirs}>
-              Take theirs
-            </Button>
-          </ButtonGroup>
-        )}
+        {editor.theirs && <LazyPart load={loadVersionChoice} props={props} />}
       </BlockStack>
     </NewsBanner>
-  )
-}
-
-function VersionTable({ rows }: { rows: readonly VersionRow[] }) {
-  return (
-    <table className="palisade-versions">
-      <caption className="palisade-heard">What differs between the two versions</caption>
-      <thead>
-        <tr>
-          <th scope="col">Field</th>
-          <th scope="col">Yours</th>
-          <th scope="col">Theirs</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ label, mine, theirs }) => (
-          <tr key={label}>
-            <th scope="row">{label}</th>
-            <td>{mine}</td>
-            <td>{theirs}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   )
 }

@@ -1,4 +1,4 @@
-/* Loaders of the dialogs of a gate's page. Few visits open one, and together they are much of the page's own code. */
+/* Loaders of dialogs and other parts of a gate's page that few visits open: much of the page's own code. */
 
 export const loadAskHolding = () =>
   import('../holding/AskHoldingModal.tsx').then((module) => module.AskHoldingModal)
@@ -9,3 +9,4 @@ export const loadFindToken = () =>
   import('../tokens/FindTokenModal.tsx').then((module) => module.FindTokenModal)
 export const loadPauseGates = () =>
   import('../list/PauseGatesModal.tsx').then((module) => module.PauseGatesModal)
+export const loadVersionChoice = () => import('./VersionChoice.tsx').then((module) => module.VersionChoice)

@@ -1,10 +1,14 @@
 import { Button, ButtonGroup, Text } from '@shopify/polaris'
+import type { ChainView, ListView } from '../views.ts'
 import { compareVersions, type VersionRow } from './compareVersions.ts'
-import type { GatePageProps } from './GatePage.tsx'
+import type { EditorShop } from './formatEditorShop.ts'
 import type { GateEditorModel } from './useGateEditor.ts'
 
-export type VersionChoiceProps = Pick<GatePageProps, 'chains' | 'lists' | 'shop'> & {
+export type VersionChoiceProps = {
   readonly editor: GateEditorModel
+  readonly chains: readonly ChainView[]
+  readonly lists: readonly ListView[]
+  readonly shop: EditorShop
 }
 
 /** What differs between this draft and the version that somebody else saved, and a choice between them. */

@@ -1,22 +1,7 @@
-import { BlockStack, Button, InlineStack, Text } from '@shopify/polaris'
+import { AllowButton } from '../page/AllowButton.tsx'
 import type { HoldingModel } from './useHolding.ts'
 
-/** Button that lets the app hold orders, and the failure of the last click. */
-export function AllowHolding({ holding: { isBusy, failure, allow } }: { holding: HoldingModel }) {
-  return (
-    <BlockStack gap="200">
-      <InlineStack>
-        <Button loading={isBusy} onClick={() => void allow()}>
-          Allow holding
-        </Button>
-      </InlineStack>
-      <div aria-live="polite">
-        {failure && (
-          <Text as="p" tone="caution">
-            {failure}
-          </Text>
-        )}
-      </div>
-    </BlockStack>
-  )
+/** Button that lets the app hold orders. */
+export function AllowHolding({ holding }: { holding: HoldingModel }) {
+  return <AllowButton permission={holding} label="Allow holding" />
 }

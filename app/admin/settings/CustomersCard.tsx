@@ -1,8 +1,9 @@
-import { BlockStack, Button, Card, Checkbox, InlineStack, Link, Text } from '@shopify/polaris'
+import { BlockStack, Card, Checkbox, InlineStack, Link, Text } from '@shopify/polaris'
 import type { TaggingState } from '../../core/customer/tagging.ts'
 import { NOT_TAGGED } from '../customers/describeCustomers.ts'
 import type { TaggingModel } from '../customers/useTagging.ts'
 import { CopyButton } from '../developers/CopyButton.tsx'
+import { AllowButton } from '../page/AllowButton.tsx'
 import { SECTIONS } from '../page/sections.ts'
 import type { SettingsModel } from './useSettings.ts'
 
@@ -48,24 +49,13 @@ export function CustomersCard({ settings: { draft, edit }, state, tagging, isSav
   )
 }
 
-function AllowTagging({ tagging: { isBusy, failure, allow } }: { tagging: TaggingModel }) {
+function AllowTagging({ tagging }: { tagging: TaggingModel }) {
   return (
     <BlockStack gap="200">
       <Text as="p" tone="caution">
         {NOT_TAGGED}
       </Text>
-      <InlineStack>
-        <Button loading={isBusy} onClick={() => void allow()}>
-          Allow tagging
-        </Button>
-      </InlineStack>
-      <div aria-live="polite">
-        {failure && (
-          <Text as="p" tone="caution">
-            {failure}
-          </Text>
-        )}
-      </div>
+      <AllowButton permission={tagging} label="Allow tagging" />
     </BlockStack>
   )
 }

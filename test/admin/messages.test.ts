@@ -1,52 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { formatFieldIssue } from '../../app/admin/messages.ts'
 import type { FieldIssue } from '../../app/core/gate/issues.ts'
+import { FIELD_ISSUES } from '../core/gate/fieldIssues.ts'
 
-const ISSUES = {
-  required: true,
-  'too-long': true,
-  'unsafe-text': true,
-  'too-many': true,
-  'not-a-percentage': true,
-  'not-an-amount': true,
-  'chain-unknown': true,
-  'chain-not-configured': true,
-  'share-decimals': true,
-  'money-decimals': true,
-  'comma-unclear': true,
-  'at-least-zero': true,
-  'link-of-collection': true,
-  wallet: true,
-  'address-invalid': true,
-  'no-code': true,
-  'not-a-token': true,
-  'other-kind': true,
-  'token-ids-invalid': true,
-  'address-checksum': true,
-  'chain-other-family': true,
-  'maximum-below-minimum': true,
-  'count-invalid': true,
-  'too-deep': true,
-  'list-unknown': true,
-  'held-invalid': true,
-  'held-on-solana': true,
-
-  'block-invalid': true,
-  'block-unreadable': true,
-  'block-before-token': true,
-  'chain-unreachable': true,
-  'gives-nothing': true,
-  'cap-invalid': true,
-  'limit-invalid': true,
-  'no-single-tokens': true,
-  'tokens-not-needed': true,
-  'tokens-not-listed': true,
-  'time-invalid': true,
-  'end-before-start': true,
-  'subject-missing': true,
-  'too-many-profiles': true,
-  'cart-metafield-off': true,
-} as const satisfies Record<FieldIssue, true>
 const PATHS = [
   'name',
   'products',
@@ -80,7 +36,7 @@ describe('formatFieldIssue', () => {
   })
 
   test('behavior: every issue at every field is a whole sentence', () => {
-    for (const issue of Object.keys(ISSUES) as FieldIssue[]) {
+    for (const issue of Object.keys(FIELD_ISSUES) as FieldIssue[]) {
       for (const path of PATHS) expect(formatFieldIssue({ path, issue })).toMatch(/^[A-Z].+\.$/)
     }
   })

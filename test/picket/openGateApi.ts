@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
 import type { GateForm } from '../../app/core/gate/form.ts'
-import { NO_FLAGS } from '../../app/core/gate/reactionKinds.ts'
 import type { ShopId } from '../../app/core/gate/types.ts'
+import { sampleGateForm } from '../../app/picket/describe/samples.ts'
 import { sampleShop } from '../db/samples.ts'
 import { findEndpoint } from './expectDescribed.ts'
 import { type ApiAnswer, type ApiCall, type ApiProject, type OpenedApi, openApi } from './openApi.ts'
@@ -55,26 +55,8 @@ export async function openGateApi(parameters: { limitFactor?: number } = {}): Pr
 function composeForm(listId: string): GateForm {
   const condition = { kind: 'allowlist', chain: '', contract: '', minimum: '', maximum: '' } as const
   return {
+    ...sampleGateForm,
     name: 'Friends',
-    discountName: '',
-    state: 'active',
-    test: { isOn: false, wallets: '' },
-    subject: { kind: 'products', productIds: [8101], variants: [], collectionIds: [] },
     root: { kind: 'all', count: '', of: [{ ...condition, tokenIds: '', perId: false, listId }] },
-    moment: 'now',
-    heldFor: { amount: '', unit: 'days' },
-    snapshots: [],
-    reaction: { ...NO_FLAGS, price: 'percentage', value: '20' },
-    cap: '',
-    limits: { perWallet: '', perToken: '', total: '' },
-    schedule: { startsAt: '', endsAt: '', afterEnd: 'public' },
-    guard: 'open',
-    combination: {
-      orderDiscounts: true,
-      productDiscounts: false,
-      shippingDiscounts: true,
-      purchases: 'both',
-    },
-    recheck: false,
   }
 }

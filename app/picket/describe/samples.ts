@@ -1,3 +1,5 @@
+import type { GateForm } from '../../core/gate/form.ts'
+
 /** Values for examples; none of them is real. */
 export const samples = {
   publishableKey: 'pk_0123456789abcdef0123456789abcdef',
@@ -89,7 +91,7 @@ export const sampleGateForm = {
     purchases: 'both',
   },
   recheck: false,
-}
+} satisfies GateForm
 
 export const sampleGate = {
   number: 82,

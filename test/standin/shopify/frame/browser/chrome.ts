@@ -35,6 +35,7 @@ const ROWS: { icon: IconName; label: string }[] = [
 export function drawChrome(config: FrameConfig, events: ChromeEvents): Chrome {
   let items: NavItem[] = []
   let active = ''
+  let drawn = ''
   const iframe = el('iframe', { title: config.appTitle, name: 'app-iframe', allow: 'clipboard-write' })
   const toasts = el('div', { class: 'toasts' })
   const progress = el('div', { class: 'progress', hidden: true })
@@ -176,7 +177,11 @@ export function drawChrome(config: FrameConfig, events: ChromeEvents): Chrome {
       saveBar.hidden = bar === null
       search.hidden = bar !== null
       document.body.classList.toggle('dirty', bar !== null)
-      if (!bar) return
+      const look = JSON.stringify(bar)
+      // A press on a button takes the focus from a field, whose `change` tells the same bar again: a button that were
+      // drawn anew between press and release would lose the click.
+      if (!bar || look === drawn) return
+      drawn = look
       const keep = document.activeElement?.className
       saveBar.replaceChildren(
         icon('alert'),
@@ -184,7 +189,7 @@ export function drawChrome(config: FrameConfig, events: ChromeEvents): Chrome {
         drawButton(bar.discard, 'discard', () => events.discard()),
         drawButton(bar.save, 'save', () => events.save()),
       )
-      // A redraw on every keystroke must not take the focus from the bar's own buttons.
+      // A redraw must not take the focus from the bar's own buttons.
       if (keep === 'discard' || keep === 'save') saveBar.querySelector<HTMLElement>(`.${keep}`)?.focus()
     },
     setTitleBar: (bar) => {

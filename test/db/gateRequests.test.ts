@@ -151,7 +151,7 @@ describe.each(engines)('gates over the API on $name', ({ start }) => {
     async (status, reason) => {
       const { ctx, shop, caller, create } = await openShop()
       const graphql = async (): Promise<never> => {
-        throw new Response(null, { status })
+        throw new Response(null, { status, headers: { 'retry-after': '0' } })
       }
       const down = fake<FlowContext>({ ...ctx, shopify: createShopifyPort({ graphql, appUrl: null }) })
       const pending = { gate: { publication: { kind: 'pending', reason: expect.stringContaining(reason) } } }

@@ -1,7 +1,7 @@
-import type { FrameLocator, Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { post } from '../standin/demo/shopper.ts'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
+import { type Admin, openAdmin, readOffer } from './openAdmin.ts'
 import { openDemo } from './openDemo.ts'
 import { openPerson } from './openPerson.ts'
 import { chooseMore } from './walkAdmin.ts'
@@ -10,19 +10,6 @@ let demo: RunningDemo
 beforeAll(async () => {
   demo = await openDemo()
 })
-
-type Admin = { readonly page: Page; readonly app: FrameLocator }
-
-async function openAdmin(): Promise<Admin> {
-  const person = await openPerson({ height: 1000 })
-  const page = await person.newPage()
-  await page.goto(`${demo.facts.admin}/app/gates`)
-  const app = page.frameLocator('iframe')
-  await app.getByRole('heading', { name: 'Gates', exact: true }).waitFor()
-  // Shopify's menu works only after the page's script has hydrated.
-  await app.locator('[inert]').waitFor({ state: 'detached' })
-  return { page, app }
-}
 
 /** Fill the form of a new gate until its save bar appears; pick products in Shopify's own dialog. */
 async function fillGate(
@@ -62,22 +49,13 @@ async function deleteGate({ app }: Admin, name: string): Promise<void> {
   await app.getByText(name).waitFor({ state: 'detached' })
 }
 
-async function readOffer(handle: string): Promise<string> {
-  const person = await openPerson()
-  const page = await person.newPage()
-  await page.goto(`${demo.facts.storefront}/products/${handle}`)
-  const text = await page.locator('palisade-gate').innerText()
-  await person.close()
-  return text
-}
-
 describe('a merchant in the admin', () => {
   test('default: the merchant creates a gate and sees it on the storefront', async () => {
-    const admin = await openAdmin()
+    const admin = await openAdmin(demo)
     await fillGate(admin, { name: 'Coins for jackets', product: 'Varsity Jacket' })
     await save(admin)
     await admin.app.getByRole('heading', { name: 'Coins for jackets' }).waitFor()
-    expect(await readOffer('varsity-jacket')).toContain('25% off for HRBR holders')
+    expect(await readOffer(demo, 'varsity-jacket')).toContain('25% off for HRBR holders')
     await admin.page.goto(`${demo.facts.admin}/app/gates`)
     const row = admin.app.getByRole('row', { name: /Coins for jackets/ })
     expect(await row.innerText()).toMatch(/Holds at least 50 HRBR on Ethereum[\s\S]*25% off[\s\S]*Active/)
@@ -85,7 +63,7 @@ describe('a merchant in the admin', () => {
 
   test('behavior: a requirement tree can be edited and reordered by keyboard, shoppers see it, and a wallet is checked against it', async () => {
     const { ethereum, solana } = demo.facts.chains
-    const admin = await openAdmin()
+    const admin = await openAdmin(demo)
     const { page, app } = admin
     await fillGate(admin, { name: 'Coins and lights', product: 'Varsity Jacket' })
     await app.getByRole('button', { name: 'Add group' }).click()
@@ -115,7 +93,7 @@ describe('a merchant in the admin', () => {
       'Holds at least 5,000,000 ETH on Ethereum',
       'Holds at least 1 of Harbor Lights on Solana',
     ])
-    expect(await readOffer('varsity-jacket')).toMatch(
+    expect(await readOffer(demo, 'varsity-jacket')).toMatch(
       /25% off for wallets with all of these[\s\S]*None of these:[\s\S]*Harbor Lights/,
     )
     const check = async (...wallets: string[]) => {
@@ -134,7 +112,7 @@ describe('a merchant in the admin', () => {
   })
 
   test('behavior: an error appears at its field, and nothing is saved', async () => {
-    const { page, app } = await openAdmin()
+    const { page, app } = await openAdmin(demo)
     await app
       .getByRole('link', { name: 'Create gate' })
       .or(app.getByRole('button', { name: 'Create gate' }))
@@ -157,20 +135,20 @@ describe('a merchant in the admin', () => {
   })
 
   test('behavior: a Shopify failure leaves the gate pending with the reason, and Retry completes it', async () => {
-    const admin = await openAdmin()
+    const admin = await openAdmin(demo)
     await fillGate(admin, { name: 'Coins for mugs', product: 'Camp Mug' })
     await failNext('metafieldsSet')
     await save(admin)
     await admin.app.getByText('Saved, but not fully live yet').waitFor()
     expect(await admin.app.locator('body').innerText()).toContain('Shopify is having a bad day.')
-    expect(await readOffer('camp-mug')).not.toContain('25% off')
+    expect(await readOffer(demo, 'camp-mug')).not.toContain('25% off')
     await admin.app.getByRole('button', { name: 'Retry' }).click()
     await admin.app.getByText('Saved, but not fully live yet').waitFor({ state: 'detached' })
-    expect(await readOffer('camp-mug')).toContain('25% off for HRBR holders')
+    expect(await readOffer(demo, 'camp-mug')).toContain('25% off for HRBR holders')
   })
 
   test('behavior: a save during which Shopify answers 401, and a retry with 402, leave one gate that Retry completes', async () => {
-    const admin = await openAdmin()
+    const admin = await openAdmin(demo)
     const { app } = admin
     const name = 'Coins later'
     const read = () => app.locator('body').innerText()
@@ -192,7 +170,7 @@ describe('a merchant in the admin', () => {
   })
 
   test('behavior: a save whose answer is lost keeps the form, and saving again makes no second gate', async () => {
-    const admin = await openAdmin()
+    const admin = await openAdmin(demo)
     const { page, app } = admin
     await fillGate(admin, { name: 'Coins once', product: 'Camp Mug' })
     let lost = 0
@@ -216,7 +194,7 @@ describe('a merchant in the admin', () => {
   })
 
   test('behavior: a paused gate disappears from the storefront and gives nothing any more', async () => {
-    const { app } = await openAdmin()
+    const { app } = await openAdmin(demo)
     const row = app.getByRole('row', { name: /Harbor Lights holders/ })
     await row.getByRole('checkbox').check()
     await app.getByRole('button', { name: 'Pause', exact: true }).click()
@@ -232,25 +210,9 @@ describe('a merchant in the admin', () => {
     await page.locator('palisade-gate').waitFor()
   })
 
-  test('behavior: gates that are paused together are published in the background, and the list updates by itself', async () => {
-    const { app } = await openAdmin()
-    const rows = [/Harbor Lights holders/, /Coins for mugs/].map((name) => app.getByRole('row', { name }))
-    const setAll = async (button: 'Pause' | 'Resume', status: 'Paused' | 'Active') => {
-      for (const row of rows) await row.getByRole('checkbox').check()
-      await app.getByRole('button', { name: button, exact: true }).click()
-      // "Updating" remains until the job has published each gate.
-      for (const row of rows) await row.getByText(status).waitFor()
-      await app.getByText('Updating your gates').waitFor({ state: 'detached' })
-    }
-    await setAll('Pause', 'Paused')
-    expect(await readOffer('camp-mug')).not.toContain('25% off')
-    await setAll('Resume', 'Active')
-    expect(await readOffer('camp-mug')).toContain('25% off for HRBR holders')
-  })
-
   test('behavior: access to a collection, once per NFT, is created, enforced, corrected by hand and deleted', async () => {
     const { ethereum } = demo.facts.chains
-    const admin = await openAdmin()
+    const admin = await openAdmin(demo)
     const { page, app } = admin
     await app.getByRole('link', { name: 'Create gate' }).first().click()
     await app.getByLabel('Name', { exact: true }).fill('Owls first')
@@ -307,7 +269,7 @@ describe('a merchant in the admin', () => {
   })
 
   test('behavior: a new gate that only gives access needs no discount, and shows its end and what it hides', async () => {
-    const { app } = await openAdmin()
+    const { app } = await openAdmin(demo)
     await app.getByRole('link', { name: 'Create gate' }).click()
     const { erc721 } = demo.facts.chains.ethereum.contracts
     await app.getByLabel('Contract address').fill(`https://opensea.io/item/ethereum/${erc721}/3`)
@@ -327,7 +289,7 @@ describe('a merchant in the admin', () => {
   })
 
   test('behavior: keyboard focus returns to its place when a dialog closes', async () => {
-    const { page, app } = await openAdmin()
+    const { page, app } = await openAdmin(demo)
     const openAndLeave = async (place: string, name: string) => {
       await page.getByRole('link', { name: place, exact: true }).click()
       await app.getByRole('heading', { name: place }).waitFor()
@@ -350,53 +312,5 @@ describe('a merchant in the admin', () => {
     await app.getByRole('dialog').getByText('sk_').first().waitFor()
     await app.getByRole('dialog').getByRole('button').last().press('Enter')
     await expect(app.locator('button:focus', { hasText: 'Create key' }).waitFor()).resolves.toBeUndefined()
-  })
-
-  test('behavior: under Settings the shop runs its self-test, and a key rotation shows its progress', async () => {
-    const { page, app } = await openAdmin()
-    await page.getByRole('link', { name: 'Settings' }).click()
-    await app.getByText(/^Key .* has signed since .* \(Berlin time\)\.$/).waitFor()
-    // This page requests the permission to hold orders; the first order would be too late.
-    const allow = app.getByRole('button', { name: 'Allow holding' })
-    await allow.click()
-    await page.getByRole('button', { name: 'Allow', exact: true }).click()
-    await allow.waitFor({ state: 'detached' })
-    await app.getByRole('button', { name: 'Run test' }).click()
-    await app.getByText('No problems found.').waitFor()
-    await app.getByText(/^Run .*\(Berlin time\)$/).waitFor()
-    const list = app.getByRole('listitem').filter({ has: app.getByRole('heading', { level: 3 }) })
-    const steps = await list.allInnerTexts()
-    expect(steps).toHaveLength(13)
-    expect(steps.filter((step) => !/Works|Unknown|No shopper has asked/.test(step))).toEqual([])
-
-    const rule = `${demo.facts.storefront}/standin/validations`
-    const headers = { 'content-type': 'application/json' }
-    await fetch(rule, { method: 'POST', headers, body: JSON.stringify({ enabled: false }) })
-    const runAgain = app.getByRole('button', { name: 'Run again' })
-    await runAgain.click()
-    await app.getByText('1 check needs your attention.').waitFor()
-    expect((await list.allInnerTexts()).join(' ')).toMatch(
-      /Checkout rule for exclusive products[\s\S]*Needs attention[\s\S]*turned off in Shopify/,
-    )
-    await app.getByRole('button', { name: 'Fix now' }).click()
-    await page.getByText('Repair started. Run the test again in a minute').waitFor()
-    const isRight = app.getByText('No problems found.')
-    await expect
-      .poll(async () => {
-        await runAgain.click()
-        await app.locator('[aria-live][aria-busy="false"]').filter({ hasText: '.' }).waitFor()
-        return isRight.count()
-      })
-      .toBe(1)
-
-    await app.getByRole('button', { name: 'End all keys now' }).press('Enter')
-    await app.getByRole('dialog', { name: 'End all keys now?' }).waitFor()
-    await page.keyboard.press('Escape')
-    // Keyboard users continue where they were.
-    await app.locator('button:focus', { hasText: 'End all keys now' }).waitFor()
-    await app.getByRole('button', { name: 'Change key' }).click()
-    await app.getByRole('dialog').getByRole('button', { name: 'Change key' }).click()
-    await app.getByText(/new key \([0-9a-f]{4}…\)/).waitFor()
-    expect(await app.getByRole('button', { name: 'Change key' }).isDisabled()).toBe(true)
   })
 })

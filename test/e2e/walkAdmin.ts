@@ -76,7 +76,7 @@ export async function openAdminPage(page: Page, url: string): Promise<Frame> {
   await page.goto(url)
   const app = page.frameLocator('iframe')
   await app.locator('main:not([inert]) h1').first().waitFor()
-  await page.waitForLoadState('networkidle', { timeout: 8_000 }).catch(() => undefined)
+  await page.waitForLoadState('networkidle', { timeout: 3_000 }).catch(() => undefined)
   const frame = page.frames().find((one) => one !== page.mainFrame() && one.url().includes('/app'))
   if (!frame) throw new Error(`No frame of the app at ${url}.`)
   return frame

@@ -1,4 +1,4 @@
-// Run by takeOver.test.ts as a separate process: an endless job that prints each step until the process is killed.
+// Run by takeOver.long.test.ts as a separate process: an endless job that prints each step until the process is killed.
 import { writeSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { PalisadeError } from '../../../app/core/errors/base.ts'

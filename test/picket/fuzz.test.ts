@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, test } from 'vitest'
-import { fc } from '../random.ts'
+import { fc, IS_LONG } from '../random.ts'
 import { expectRefusal, expectSane } from './expectRefusal.ts'
 import { type Address, listAddresses } from './listAddresses.ts'
 import { type ApiCall, type ApiProject, type OpenedApi, openApi } from './openApi.ts'
@@ -29,7 +29,7 @@ describe('random input', () => {
         const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
         expectSane(await send(address, JSON.stringify(isObject ? { ...address.body, ...value } : value)))
       }),
-      { numRuns: 300 },
+      { numRuns: IS_LONG ? 300 : 100 },
     )
   })
 
@@ -52,7 +52,7 @@ describe('random input', () => {
           project.secretKey,
         ])
       }),
-      { numRuns: 500 },
+      { numRuns: IS_LONG ? 500 : 200 },
     )
   })
 
@@ -61,7 +61,7 @@ describe('random input', () => {
       fc.asyncProperty(fc.nat(), fc.uint8Array({ maxLength: 400 }), async (i, bytes) => {
         expectRefusal({ answer: await send(pick(i), bytes) })
       }),
-      { numRuns: 300 },
+      { numRuns: IS_LONG ? 300 : 100 },
     )
   })
 })

@@ -5,6 +5,12 @@ type Row = readonly [chain: string, kind: KnownToken['kind'], address: string, n
 /**
  * Collections, and coins of chains that the package's list does not have. Addresses of EVM chains have their checksum,
  * which a test verifies.
+ *
+ * A wrong address sells to the wrong holders, so each was compared on 2026-11-29 with two unrelated public repositories
+ * or more. Collections: `arcadexyz/station-tools`, `komuro-zero/nftverification`, and settings of other marketplaces.
+ * Coins: `trustwallet/assets`, `tristeroresearch/chainconfig` (of Circle's own list), `BuildBearLabs/TokenList`.
+ *
+ * ENS is not here. Its contract counts expired names, and names that were wrapped belong to another contract.
  */
 export const wellKnownTokens: readonly Row[] = [
   ['ethereum', 'erc721', '0xBC4CA0EdA7647A8aB7C2061c2E118A18a936f13D', 'Bored Ape Yacht Club', 'BAYC'],
@@ -21,8 +27,9 @@ export const wellKnownTokens: readonly Row[] = [
   ['ethereum', 'erc721', '0x9C8fF314C9Bc7F6e59A9d9225Fb22946427eDC03', 'Nouns', 'NOUN'],
   ['ethereum', 'erc721', '0xe785E82358879F061BC3dcAC6f0444462D4b5330', 'World of Women', 'WOW'],
   ['ethereum', 'erc721', '0x34d85c9CDeB23FA97cb08333b511ac86E1C4E258', 'Otherdeed for Otherside', 'OTHR'],
+  // An Otherdeed becomes one of these when its holder claims what is on it.
+  ['ethereum', 'erc721', '0x790B2cF29Ed4F310bf7641f013C65D4560d28371', 'Otherdeed Expanded', 'EXP'],
   ['ethereum', 'erc721', '0xa3AEe8BcE55BEeA1951EF834b99f3Ac60d1ABeeB', 'VeeFriends', 'VFT'],
-  ['ethereum', 'erc721', '0x57f1887a8BF19b14fC0dF6Fd9B2acc9Af147eA85', 'Ethereum Name Service', 'ENS'],
   ['ethereum', 'erc20', '0x95aD61b0a150d79219dCF64E1E6Cc01f0B64C4cE', 'Shiba Inu', 'SHIB'],
   ['polygon', 'erc20', '0x3c499c542cEF5E3811e1192ce70d8cC03d5c3359', 'USD Coin', 'USDC'],
   ['arbitrum', 'erc20', '0xaf88d065e77c8cC2239327C5EDb3A432268e5831', 'USD Coin', 'USDC'],

@@ -15,6 +15,18 @@ describe('wellKnownTokens', () => {
       else expect(address).toBe(text)
     },
   )
+
+  test('default: none is there twice, and no two have the same name on one chain', () => {
+    for (const place of [2, 3] as const) {
+      const keys = wellKnownTokens.map((row) => `${row[0]} ${row[place].toLowerCase()}`)
+      expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([])
+    }
+  })
+
+  test('behavior: ENS is not suggested, because its contract counts names that have expired', async () => {
+    const ens = '0x57f1887a8bf19b14fc0df6fd9b2acc9af147ea85'
+    expect((await listKnownTokens()).map(({ contract }) => contract as string)).not.toContain(ens)
+  })
 })
 
 describe('listKnownTokens', () => {

@@ -6,6 +6,7 @@ import { countBought } from './countBought.ts'
 import { type DecidingEntry, findDeciding, isRevised } from './findDeciding.ts'
 import { findOrderUses } from './findOrderUses.ts'
 import {
+  canBeMarked,
   canCarryEntry,
   isAboutLine,
   isEntryFor,
@@ -288,8 +289,8 @@ function chooseReason(parameters: {
 }
 
 /**
- * List the entries that may have discounted a line; all priced ones if none is about it, as only the Function saw its
- * gates.
+ * List the entries that may have discounted a line: those whose gate is about it, or else those that the Function may
+ * have found there. A discount of somebody else, with a gate's name, uses no gate.
  */
 function listOffers(
   parameters: Offers & { readonly line: OrderLine; readonly discounted: ReadonlyMap<number, number> },
@@ -300,5 +301,8 @@ function listOffers(
       isDiscounting(reaction, 'items') && (cap === 0 || (discounted.get(gate) ?? 0) < cap),
   )
   const own = priced.filter((entry) => isEntryFor({ ...parameters, entry, line }))
-  return own.length > 0 ? own : priced
+  if (own.length > 0) return own
+  // An earlier settlement has charged a gate for the line: that stays.
+  const before = findBefore(line, parameters)?.gates ?? []
+  return priced.filter((entry) => before.includes(entry.gate) || canBeMarked({ ...parameters, entry, line }))
 }

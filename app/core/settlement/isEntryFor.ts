@@ -33,6 +33,24 @@ export function canCarryEntry({
   return subject !== undefined && canBeAbout({ subject, line, memberships: collections })
 }
 
+/**
+ * Whether the Function may have found an entry's gate on a line that it is not about. Marks follow a change of the gate
+ * or of its collections after a while, and a deleted product no longer shows its gates.
+ */
+export function canBeMarked({
+  entry,
+  line,
+  byNumber,
+  collections,
+}: Pick<Offers, 'byNumber' | 'collections'> & { entry: ProofEntry; line: OrderLine }): boolean {
+  const revisions = byNumber.get(entry.gate)?.revisions
+  if (!revisions?.has(entry.revision)) return true
+  const mayFollow = [...revisions.values()].some(
+    ({ subject }) => subject.kind === 'collections' || isAboutLine(subject, line, collections),
+  )
+  return mayFollow || canCarryEntry({ entry, line, byNumber, collections })
+}
+
 /** Whether an entry's gate was about anything that the checkout sold. */
 export function isEntryPresent(parameters: Offers & { entry: ProofEntry }): boolean {
   const { lines } = parameters.order

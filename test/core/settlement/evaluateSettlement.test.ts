@@ -51,6 +51,15 @@ const decided = (over: Partial<SettledLine> & { lineId: number }) => ({
   lines: [{ outcome: 'none' as const, reasons: [], gates: [], closedGates: [], ...over }],
   reasons: [],
 })
+/** A gate that was about these products in a revision before its first. */
+const addRevision = (gate: ReturnType<typeof makeOrderGate>, ids: number[]) => {
+  const [first] = gate.revisions.values()
+  if (!first) throw new Error('The gate has no revision.')
+  return {
+    ...gate,
+    revisions: new Map([[0, { ...first, subject: { kind: 'products' as const, ids } }], ...gate.revisions]),
+  }
+}
 const line = (settlement: Settlement, index = 0) => settlement.lines[index]
 const priced = { isClosed: false, isExclusive: false }
 const discounted = makeOrder({ lines: [makeLine({ hasOurDiscount: true })] })
@@ -339,13 +348,13 @@ describe('the settlement of an order', () => {
   test('behavior: a discount is never counted for a gate that was deleted before', () => {
     const proofs = [makeProof([makeEntry(1, takesOff('p', 5000n)), makeEntry(2, takesOff('p', 1000n))])]
     const sold = (age: number, productId: number) => {
-      const gates = [1, 2].map((number) => makeOrderGate(number, { isClosed: false }))
+      const gates = [1, 2].map((number) => addRevision(makeOrderGate(number, { isClosed: false }), [8999]))
       const [deleted, other] = gates
       if (!deleted || !other) throw new Error('There are no gates.')
       const order = makeOrder({ lines: [makeLine({ productId, hasOurDiscount: true })] })
       return line(settle({ order, proofs, gates: [{ ...deleted, shutSince: ORDERED - age }, other] }))?.gates
     }
-    // A product that no gate is about any more: every price of the proof may have been given.
+    // A product that no gate is about any more: its mark may still have been there, so every price of the proof counts.
     for (const productId of [8101, 8999]) {
       expect(sold(1200, productId)).toEqual([1])
       expect(sold(1201, productId)).toEqual([2])
@@ -680,5 +689,30 @@ describe('the settlement of an order', () => {
     const order = makeOrder({ lines: [makeLine({ productId: null, hasOurDiscount: true })] })
     const proofs = [makeProof([makeEntry(1, takesOff('p', 2000n))])]
     expect(settle({ order, proofs, gates: [makeOrderGate(1, priced)] }).outcome).toBe('committed')
+  })
+
+  describe('a discount with a gate’s name, on a product that the gate was never about', () => {
+    const order = makeOrder({ lines: [makeLine({ productId: 8999, hasOurDiscount: true })] })
+    const proofs = [makeProof([makeEntry(1, takesOff('p', 2000n))])]
+    const sold = (over: Case) => line(settle({ order, proofs, gates: [makeOrderGate(1, priced)], ...over }))
+
+    test('refuses: to charge the gate for it', () => {
+      expect(sold({})).toMatchObject({ gates: [], outcome: 'unproved' })
+    })
+
+    test('behavior: it is the gate’s if its mark may have been there: of an earlier revision, or of a collection', () => {
+      const gates = [addRevision(makeOrderGate(1, priced), [8999])]
+      expect(sold({ gates })).toMatchObject({ gates: [1], outcome: 'committed' })
+      const subject = { kind: 'collections' as const, ids: [7001] }
+      const ofCollection = [makeOrderGate(1, { ...priced, subject })]
+      expect(sold({ gates: ofCollection })).toMatchObject({ gates: [1], outcome: 'committed' })
+      const unknown = [makeProof([makeEntry(1, { ...takesOff('p', 2000n), revision: 7 })])]
+      expect(sold({ proofs: unknown })).toMatchObject({ gates: [1], outcome: 'committed' })
+    })
+
+    test('behavior: what an earlier settlement charged stays', () => {
+      const before = decided({ lineId: 1, gates: [1] })
+      expect(sold({ before })).toMatchObject({ gates: [1], outcome: 'committed' })
+    })
   })
 })

@@ -1,13 +1,12 @@
-import { PassThrough } from 'node:stream'
-import { createReadableStreamFromReadable, type EntryContext } from '@remix-run/node'
+import type { EntryContext } from '@remix-run/node'
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
-import { renderToPipeableStream } from 'react-dom/server'
 import { isAdminPath } from './admin/isAdminPath.ts'
 import { checkPage } from './checkPage.server.ts'
 import { writeFault } from './describeError.ts'
 import { closeApp, startDraining } from './jobs.server.ts'
 import { log } from './log/log.ts'
+import { renderDocument } from './renderDocument.ts'
 import { setAdminHeaders } from './shopify.server.ts'
 import { createWatch } from './watchRequests.server.ts'
 
@@ -22,8 +21,6 @@ export function handleError(error: unknown, { request }: { request: Request }): 
   if (request.signal.aborted || isRouteErrorResponse(error)) return
   writeFault('A page failed', error)
 }
-
-const ABORT_AFTER_MS = 5000
 
 /** Public pages run no script and may not be framed. */
 const PUBLIC_POLICY = [
@@ -43,22 +40,10 @@ export default function handleRequest(
 ): Promise<Response> {
   if (isAdminPath(new URL(request.url).pathname)) setAdminHeaders(request, headers)
   else headers.set('content-security-policy', PUBLIC_POLICY)
-  const readyEvent = isbot(request.headers.get('user-agent')) ? 'onAllReady' : 'onShellReady'
-  return new Promise((resolve, reject) => {
-    let responseStatus = status
-    const { pipe, abort } = renderToPipeableStream(<RemixServer context={remixContext} url={request.url} />, {
-      [readyEvent]: () => {
-        const body = new PassThrough()
-        headers.set('Content-Type', 'text/html; charset=utf-8')
-        resolve(new Response(createReadableStreamFromReadable(body), { headers, status: responseStatus }))
-        pipe(body)
-      },
-      onShellError: reject,
-      onError: (error) => {
-        responseStatus = 500
-        writeFault('Rendering failed', error)
-      },
-    })
-    setTimeout(abort, ABORT_AFTER_MS).unref()
+  return renderDocument({
+    element: <RemixServer context={remixContext} url={request.url} />,
+    isWhole: isbot(request.headers.get('user-agent')),
+    status,
+    headers,
   })
 }

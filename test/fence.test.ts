@@ -169,9 +169,14 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
       'admin',
       'describeError.ts',
       'log',
+      'renderDocument.ts',
       'watchRequests.server.ts',
     ],
-    packages: ['node:*', 'react', 'react-dom', '@remix-run/node', '@remix-run/react', 'isbot'],
+    packages: ['react', '@remix-run/node', '@remix-run/react', 'isbot'],
+  },
+  'renderDocument.ts': {
+    rooms: ['describeError.ts'],
+    packages: ['node:*', 'react', 'react-dom', '@remix-run/node'],
   },
   'watchRequests.server.ts': {
     rooms: ['answerNotes.ts', 'context.server.ts', 'log', 'ports'],

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { watchParts } from '../test/standin/demo/watchParts.ts'
 import { buildBlock } from './buildBlock.ts'
 import { buildClient } from './buildClient.ts'
 
@@ -50,5 +51,6 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   // Shopify's command line builds the Functions, and rewrites them at this moment.
   await buildBlock()
   await buildClient()
+  watchParts({ say: (sentence) => console.log(sentence) })
   await import('../test/standin/demo/serveSources.ts')
 }

@@ -10,24 +10,24 @@ type Part = {
   readonly rebuild: () => Promise<void>
 }
 export type WatchPartsParameters = {
-  /** The block as the storefront reads it. */
-  readonly blockDir: string
-  /** Let the stand-in run a Function as it is built now. */
-  readonly deployFunction: (handle: string) => Promise<void>
+  /** The block as the storefront reads it; absent: it is read where it is built. */
+  readonly blockDir?: string
+  /** Let the stand-in run a Function as it is built now; absent: Shopify's command line builds the Functions. */
+  readonly deployFunction?: (handle: string) => Promise<void>
   readonly say: (sentence: string) => void
 }
 
 export const BLOCK = 'extensions/gate-block'
 const BUILT = ['dist', 'palisade-gate.js']
 
-/** Rebuild the block, the API's client and the Functions when their sources change; returns what stops it. */
+/** Rebuild the block, the API's client and, if asked, the Functions when their sources change; returns what stops it. */
 export function watchParts({ blockDir, deployFunction, say }: WatchPartsParameters): () => void {
   const functions = ['gate-discount', 'gate-validation'].map((handle) => ({
     name: handle,
     folders: [`extensions/${handle}`, 'extensions/proof-check'],
     rebuild: async () => {
       await buildFunctions({ force: true, only: [handle] })
-      await deployFunction(handle)
+      await deployFunction?.(handle)
     },
   }))
   const parts: Part[] = [
@@ -36,7 +36,7 @@ export function watchParts({ blockDir, deployFunction, say }: WatchPartsParamete
       folders: [BLOCK, 'app/core'],
       rebuild: async () => {
         await buildBlock({ force: true })
-        deployBlock({ from: BLOCK, to: blockDir })
+        if (blockDir) deployBlock({ from: BLOCK, to: blockDir })
       },
     },
     {
@@ -46,7 +46,7 @@ export function watchParts({ blockDir, deployFunction, say }: WatchPartsParamete
         await buildClient({ force: true })
       },
     },
-    ...functions,
+    ...(deployFunction ? functions : []),
   ]
   // One build at a time, and one more for all changes that came meanwhile.
   const waiting = new Set<Part>()

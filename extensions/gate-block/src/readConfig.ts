@@ -66,5 +66,5 @@ export type GateConfig = {
 
 /** Read the block's JSON tag. Its shape is not checked, because our own Liquid wrote it. */
 export function readConfig(element: ParentNode): GateConfig {
-  return JSON.parse(`${element.querySelector('[data-ref=config]')?.textContent}`) as GateConfig
+  return JSON.parse(element.querySelector('[data-ref=config]')?.textContent as string) as GateConfig
 }

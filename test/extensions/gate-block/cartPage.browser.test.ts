@@ -114,6 +114,26 @@ describe('the block in the cart', () => {
     expect(await total(page)).toContain('€96.00')
   })
 
+  test('behavior: a cart that becomes empty while its page is open shows no card, until something is in it', async () => {
+    const { page, cart } = await openBlock({ path: '/cart', cart: startCart(jacket) })
+    const gate = page.locator('palisade-gate')
+    /** Plays a theme that changes the cart without a new page. */
+    const change = (...items: FakeCart['items']) => {
+      cart.items.splice(0, cart.items.length, ...items)
+      return page.evaluate(() => fetch('/cart/update.js', { method: 'POST', body: '{}' }).then(() => {}))
+    }
+    await change()
+    await gate.waitFor({ state: 'hidden' })
+    await change(jacket)
+    await gate.waitFor()
+    await connect(page)
+    await expect.poll(() => total(page)).toContain('€96.00')
+    await waitFor(page, 'unlocked')
+    await change()
+    await gate.waitFor({ state: 'hidden' })
+    expect(await page.locator('body').innerText()).not.toContain('Unlocked')
+  })
+
   test('behavior: an outsider sees what is missing, and the page stays unchanged', async () => {
     const { page, cart } = await openBlock({
       path: '/cart',

@@ -9,7 +9,7 @@ const storage = findStorage('sessionStorage')
  * Whether a block has just reloaded this page, or this is unknown; then nothing reloads it again automatically. Another
  * app that undoes every change would otherwise cause endless reloads.
  */
-export const wasReloaded = !storage || !!storage.getItem(key)
+export const wasReloaded = storage?.getItem(key) !== null
 /** Whether the focus was in a block before that reload. */
 export const hadFocus = storage?.getItem(key) === '1'
 storage?.removeItem(key)

@@ -3,15 +3,20 @@ import { sendCartRequest } from '../cart/sendCartRequest.ts'
 import { closeVisit } from './closeVisit.ts'
 import type { GateRun } from './types.ts'
 
-/** Read the cart whenever it may have changed, and dispatch `lost` if it has lost its proofs. */
+/**
+ * Read the cart whenever it may have changed. Dispatch `lost` if it has lost its proofs, and hide the cart's block while
+ * nothing is in the cart.
+ */
 export function startCartWatch(run: GateRun, signal: AbortSignal): void {
+  const { config, element } = run
   const checkCart = async () => {
-    const { carried } = run
-    if (run.readState().kind !== 'unlocked' || !carried) return
+    const carried = run.readState().kind === 'unlocked' && run.carried
+    if (config.productId && !carried) return
     try {
-      const cart = await sendCartRequest({ rootUrl: run.config.rootUrl, path: 'cart.js' })
+      const cart = await sendCartRequest({ rootUrl: config.rootUrl, path: 'cart.js' })
+      element.hidden = !config.productId && !cart.items[0]
       // A check that ran meanwhile has written its own proofs.
-      if (carried !== run.carried || !checkLoss({ cart, carried }).isLost) return
+      if (!carried || carried !== run.carried || !checkLoss({ cart, carried }).isLost) return
       // Without a visit, another block of the page, or another tab, has disconnected.
       if (run.findVisit()) run.dispatch({ kind: 'lost', reason: carried.isHeld ? 'lost' : 'cart' })
       else closeVisit(run)
@@ -20,9 +25,9 @@ export function startCartWatch(run: GateRun, signal: AbortSignal): void {
     }
   }
   document.addEventListener('visibilitychange', () => document.hidden || void checkCart(), { signal })
-  // Themes share no event for a changed cart, but all of them send a request that changes it.
+  // Themes share no event for a changed cart, but all of them send a request that changes it: add, change, clear, update.
   const observer = new PerformanceObserver((list) => {
-    if (list.getEntries().some(({ name }) => /\/cart\/(add|change|update)/.test(name))) void checkCart()
+    if (list.getEntries().some(({ name }) => /\/cart\/[acu]/.test(name))) void checkCart()
   })
   observer.observe({ type: 'resource' })
   signal.addEventListener('abort', () => observer.disconnect())

@@ -19,7 +19,7 @@ export function writeSeenGates(parameters: WriteSeenGatesParameters): SeenGates 
   let known: SeenGates = products
   try {
     if (!isAlone) {
-      const others = Object.entries(JSON.parse(storage?.getItem(key) ?? '{}') as SeenGates)
+      const others = Object.entries((JSON.parse(storage?.getItem(key) as string) as SeenGates | null) ?? {})
       const kept = others.filter(([id]) => !(id in products)).slice(1 - productLimit)
       known = { ...Object.fromEntries(kept), ...products }
     }

@@ -30,10 +30,10 @@ export type FindVisitParameters = Pick<WriteVisitParameters, 'storage' | 'shop' 
 export function findVisit(parameters: FindVisitParameters): StoredVisit | null {
   const { storage, shop, now } = parameters
   try {
-    const visit = JSON.parse(storage?.getItem(keyOf(shop)) ?? 'null') as StoredVisit | null
-    return visit && visit.expiresAt > now ? visit : null
+    // Fails without storage, without a visit, and for a text of another script under our key.
+    const visit = JSON.parse(storage?.getItem(keyOf(shop)) as string) as StoredVisit
+    return visit.expiresAt > now ? visit : null
   } catch {
-    // Text of another script under our key is not a visit.
     return null
   }
 }

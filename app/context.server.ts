@@ -16,6 +16,7 @@ import { createSigningKey, createTokenSigner } from './crypto/signingKeys.ts'
 import { verifyEd25519, verifySolanaSignature } from './crypto/solanaSignature.ts'
 import { createDatabaseCheck } from './db/createDatabaseCheck.ts'
 import { createReadSkew } from './db/createReadSkew.ts'
+import { createSecretCheck, describeUnreadable } from './db/createSecretCheck.ts'
 import { createStores } from './db/createStores.ts'
 import { createTokenIdScansPort } from './db/tokenIdScans.ts'
 import { createUnlockLog } from './db/unlockLog.ts'
@@ -64,11 +65,13 @@ const db = await loadDatabase({
         })
     : undefined,
 })
+const openSecret = (parameters: { readonly sealed: string; readonly purpose: string }) =>
+  decryptSecret({ ...parameters, secret: env.PALISADE_SECRET })
 const { sessionStorage: storage, ...stores } = createStores({
   db,
   warn: (sentence) => log.warn(sentence),
   encryptSecret: (parameters) => encryptSecret({ ...parameters, secret: env.PALISADE_SECRET }),
-  decryptSecret: (parameters) => decryptSecret({ ...parameters, secret: env.PALISADE_SECRET }),
+  decryptSecret: openSecret,
   deriveProofKey,
   createRandomHex,
   hashSecret,
@@ -77,6 +80,8 @@ const { sessionStorage: storage, ...stores } = createStores({
   now: readUnixTime,
 })
 const checkDatabase = createDatabaseCheck({ db })
+/** Check whether PALISADE_SECRET is the one of this database. */
+export const checkSecret = createSecretCheck({ db, decryptSecret: openSecret })
 /** What this process counts. */
 export const metrics = createMetrics({
   checkDatabase,
@@ -338,6 +343,9 @@ if (readSignatureEngine() === 'wasm') {
     'signatures: the native add-on does not fit this platform, so WebAssembly checks Ethereum signatures, three times slower. docs/hosting.md says how to compile the add-on.',
   )
 }
+// A database that goes away at this moment is told by the first request.
+const unreadable = await checkSecret().then(describeUnreadable, () => null)
+if (unreadable) log.warn(`${unreadable.found} ${unreadable.next}`)
 if (previousSecret) {
   log.info(
     'shopify: this server also accepts the secret in SHOPIFY_API_SECRET_PREVIOUS. Remove the variable when the rotation at Shopify is complete.',

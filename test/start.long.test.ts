@@ -106,6 +106,22 @@ test('refuses: a database that is newer than itself, and leaves it as it is (ERR
   expect(db.applied).toEqual([])
 })
 
+test('behavior: a PALISADE_SECRET that is not the database’s is told at start, and the server serves', async () => {
+  const DATA_DIR = path.join(makeFolder(), 'data')
+  const first = await start({ DATA_DIR })
+  await expect.poll(first.output).toContain('listens on')
+  // The first question makes the key that signs access tokens.
+  expect((await fetch(`${first.origin}/api/v1/.well-known/jwks.json`)).status).toBe(200)
+  first.end()
+  await first.exit
+  expect(first.output()).not.toContain('PALISADE_SECRET')
+  const second = await start({ DATA_DIR, PALISADE_SECRET: 'another secret of thirty-two characters' })
+  await expect.poll(second.output).toContain('listens on')
+  expect(second.output()).toContain('PALISADE_SECRET cannot decrypt 1 of 1 stored secrets.')
+  second.end()
+  await second.exit
+})
+
 test('behavior: a database that is down at start is told and waited for; then the server serves (ERR_DATABASE_AWAY)', async () => {
   await postgres.kill()
   const { origin, output } = await start({ DATABASE_URL: postgres.url })

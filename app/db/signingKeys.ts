@@ -72,7 +72,7 @@ async function createKey(parameters: {
   await tx.signingKey.create({
     data: {
       kid,
-      privateKey: encryptSecret({ plain: privateKey, purpose: formatPurpose(kid) }),
+      privateKey: encryptSecret({ plain: privateKey, purpose: formatKeyPurpose(kid) }),
       publicKey: JSON.stringify(publicKey),
       position: (newest?.position ?? 0) + 1,
       createdAt: BigInt(at),
@@ -89,10 +89,11 @@ function parseKeyRow(row: HotRow, decryptSecret: DecryptSecret): StoredSigningKe
     createdAt: Number(row.created_at),
     endsAt: row.ends_at === null ? null : Number(row.ends_at),
     // Only the key that signs is decrypted.
-    openPrivateKey: () => decryptSecret({ sealed, purpose: formatPurpose(String(row.kid)) }),
+    openPrivateKey: () => decryptSecret({ sealed, purpose: formatKeyPurpose(String(row.kid)) }),
   }
 }
 
-function formatPurpose(kid: string): string {
+/** The purpose for which the private half of a signing key is encrypted. */
+export function formatKeyPurpose(kid: string): string {
   return `signing-key.${kid}`
 }

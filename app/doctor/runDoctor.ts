@@ -5,7 +5,7 @@ import { checkBlock, checkFunctions, checkServer } from './checkBuild.ts'
 import { checkChains } from './checkChains.ts'
 import { checkDatabase, type Obstacle } from './checkDatabase.ts'
 import { checkChoices, checkDisk, checkNode, checkReady, checkSame, formatCode } from './checkHost.ts'
-import { checkShops } from './checkShops.ts'
+import { checkStored } from './checkStored.ts'
 import type { Environment, Finding } from './types.ts'
 
 /** Check everything that this server needs, with its own environment. Changes nothing. */
@@ -21,7 +21,7 @@ export async function runDoctor(env: Environment): Promise<readonly Finding[]> {
   const root = process.cwd()
   const built = env.SHOPIFY_API_KEY ? [await checkFunctions(), ...checkBlock({ root })] : []
   const chains = await checkChains(env)
-  const shops = env.SHOPIFY_API_KEY ? await readShops(database.obstacle) : []
+  const stored = await readStored(database.obstacle, Boolean(env.SHOPIFY_API_KEY))
   return [
     ...begun,
     ...disk,
@@ -30,7 +30,7 @@ export async function runDoctor(env: Environment): Promise<readonly Finding[]> {
     ...built,
     ...outside,
     ...chains,
-    ...shops,
+    ...stored,
   ]
 }
 
@@ -63,8 +63,9 @@ async function checkServers(env: Environment): Promise<Finding[]> {
   return [server, await checkSame({ own, publicOrigin })]
 }
 
-async function readShops(obstacle: Obstacle | null): Promise<Finding[]> {
-  if (obstacle === null) return checkShops().catch(describeFailure)
+async function readStored(obstacle: Obstacle | null, hasShops: boolean): Promise<Finding[]> {
+  if (obstacle === null) return checkStored({ hasShops }).catch(describeFailure)
+  if (!hasShops) return []
   const next = {
     locked: 'Run the self-test under Settings in each shop’s admin, or stop the server and run this again.',
     away: 'Repair the database, then run this again.',

@@ -70,7 +70,15 @@ test('default: beside a running server it checks everything, and prints no secre
   const outcomes = Object.fromEntries(findings.map(({ check, outcome }) => [check, outcome]))
   const shop = `shop ${demo.facts.shop}`
   expect(outcomes).toMatchObject({
-    ...{ node: 'ok', configuration: 'ok', database: 'ok', migrations: 'ok', server: 'ok', clock: 'ok' },
+    ...{
+      node: 'ok',
+      configuration: 'ok',
+      database: 'ok',
+      migrations: 'ok',
+      secret: 'ok',
+      server: 'ok',
+      clock: 'ok',
+    },
     ...{
       'public URL': 'ok',
       ...{ functions: 'ok', block: 'ok', [`${shop} api-version`]: 'ok' },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { describeVersion } from '../../app/doctor/checkShops.ts'
+import { describeVersion } from '../../app/doctor/checkStored.ts'
 
 test.each([
   { answered: '2026-10', outcome: 'ok', found: 'Shopify answers with version 2026-10 of its API.' },

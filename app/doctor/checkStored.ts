@@ -1,21 +1,27 @@
 import { PalisadeError } from '../core/errors/base.ts'
 import { formatError } from '../core/errors/formatError.ts'
 import type { SelfTestStep } from '../core/selfTest/types.ts'
+import { describeUnreadable, type SecretCheck } from '../db/createSecretCheck.ts'
 import { runSelfTest } from '../flows/selfTest/runSelfTest.ts'
 import { formatCode } from './checkHost.ts'
 import type { Finding } from './types.ts'
 
 const OUTCOMES = { passed: 'ok', failed: 'fail', unknown: 'unknown', skipped: 'ok' } as const
 
-/** Run the self-test of every installed shop: token, scopes, Functions, discounts, configs, chains. */
-export async function checkShops(): Promise<Finding[]> {
-  const { closeContext, publicContext } = await import('../context.server.ts')
-  const { readApiVersions, shopContext } = await import('../shopify.server.ts')
+/**
+ * Check whether PALISADE_SECRET is the database's, and run the self-test of every installed shop: token, scopes,
+ * Functions, discounts, configs, chains.
+ */
+export async function checkStored({ hasShops }: { readonly hasShops: boolean }): Promise<Finding[]> {
+  const { checkSecret, closeContext, publicContext } = await import('../context.server.ts')
   try {
+    const secret = describeSecret(await checkSecret())
+    if (!hasShops) return [secret]
+    const { readApiVersions, shopContext } = await import('../shopify.server.ts')
     const shops = await publicContext.shops.listInstalled()
     if (shops.length === 0)
-      return [{ check: 'shops', outcome: 'ok', found: 'No shop has installed the app.', next: null }]
-    const findings: Finding[] = []
+      return [secret, { check: 'shops', outcome: 'ok', found: 'No shop has installed the app.', next: null }]
+    const findings: Finding[] = [secret]
     for (const myshopifyDomain of shops)
       findings.push(
         ...(await checkShop({
@@ -28,6 +34,16 @@ export async function checkShops(): Promise<Finding[]> {
   } finally {
     await closeContext()
   }
+}
+
+function describeSecret(checked: SecretCheck): Finding {
+  const wrong = describeUnreadable(checked)
+  if (wrong) return { check: 'secret', outcome: 'fail', ...wrong }
+  const found =
+    checked.stored === 0
+      ? 'The database holds no secret yet.'
+      : 'PALISADE_SECRET decrypts what the database holds.'
+  return { check: 'secret', outcome: 'ok', found, next: null }
 }
 
 async function checkShop(parameters: {

@@ -48,6 +48,18 @@ describe('the header of a gate', () => {
     await press('Resume')
     await frame.getByRole('button', { name: 'Pause', exact: true }).waitFor()
     expect(await frame.getByLabel('Status').inputValue()).toBe('active')
+    // An error stays on the page, as Built for Shopify asks, until a change succeeds.
+    const failure = frame.getByText('The gate was not changed')
+    await page.route('**/app/gates/state*', (route) => route.abort())
+    await press('Pause')
+    await failure.waitFor()
+    expect(await page.getByRole('alert').count()).toBe(0)
+    await page.unroute('**/app/gates/state*')
+    await press('Pause')
+    await frame.getByRole('button', { name: 'Resume', exact: true }).waitFor()
+    await failure.waitFor({ state: 'detached' })
+    await press('Resume')
+    await frame.getByRole('button', { name: 'Pause', exact: true }).waitFor()
   })
 
   test('behavior: Duplicate opens a draft with everything of the gate', async () => {

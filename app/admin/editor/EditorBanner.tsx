@@ -19,6 +19,8 @@ type EditorBannerProps = {
   readonly editor: GateEditorModel
   /** What a comparison with the version that somebody else saved needs. */
   readonly versions: VersionChoiceProps
+  /** Why the last pause or resume failed; null if it did not. */
+  readonly changeFailure: string | null
   /** Null unless the gate needs holds and does not get them. */
   readonly holding: HoldingModel | null
   /** Whether shoppers find the gate block; null until it is known, and for a new gate. */
@@ -26,7 +28,8 @@ type EditorBannerProps = {
 }
 
 /** Banner with the gate's most urgent problem, and what to do about it. At most one banner shows. */
-export function EditorBanner({ gate, editor, versions, holding, block }: EditorBannerProps) {
+export function EditorBanner(props: EditorBannerProps) {
+  const { gate, editor, versions, holding, block, changeFailure } = props
   const { answer, isDirty } = editor
   const { isRetrying, failure, retry } = useRetry(gate?.number ?? null)
   if (answer?.kind === 'stale') {
@@ -41,6 +44,15 @@ export function EditorBanner({ gate, editor, versions, holding, block }: EditorB
       <Layout.Section variant="fullWidth">
         <NewsBanner tone="critical" title="The gate was not saved">
           <p>{answer.message}</p>
+        </NewsBanner>
+      </Layout.Section>
+    )
+  }
+  if (changeFailure !== null) {
+    return (
+      <Layout.Section variant="fullWidth">
+        <NewsBanner tone="critical" title="The gate was not changed">
+          <p>{changeFailure}</p>
         </NewsBanner>
       </Layout.Section>
     )

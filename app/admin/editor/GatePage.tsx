@@ -88,6 +88,7 @@ export function GatePage(props: GatePageProps) {
           editor={editor}
           versions={{ editor, chains, lists, shop }}
           block={block}
+          changeFailure={header.failure}
           holding={gate && shop.holding.gates.includes(gate.number) ? holding : null}
         />
         <Layout.Section>

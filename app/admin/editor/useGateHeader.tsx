@@ -22,7 +22,6 @@ type HeaderParameters = {
 }
 
 const STALE = 'Someone else changed this gate at the same time. Reload the page and try again.'
-const NOT_LIVE = 'Saved, but not live yet: your shop could not be updated. Select “Retry” on this page.'
 const DONE = {
   active: 'Gate resumed',
   paused: 'Gate paused',
@@ -34,10 +33,12 @@ const DONE = {
 export function useGateHeader({ gate, subjects, level, isDirty, onDeleted }: HeaderParameters): {
   readonly actions: Pick<PageProps, 'secondaryActions' | 'actionGroups'>
   readonly dialogs: ReactNode
+  /** Why the last change of the state failed; null if it did not. */
+  readonly failure: string | null
 } {
   const [dialog, setDialog] = useState<'delete' | 'pause' | null>(null)
   const change = useStateChange(gate?.number ?? 0)
-  if (!gate) return { actions: {}, dialogs: null }
+  if (!gate) return { actions: {}, dialogs: null, failure: null }
   const { exclusive } = gate.form.reaction
   const isPaused = gate.form.state === 'paused'
   const close = () => setDialog(null)
@@ -45,6 +46,7 @@ export function useGateHeader({ gate, subjects, level, isDirty, onDeleted }: Hea
   const storeUrl = findStoreUrl(subjects)
   const chosen = { number: gate.number, name: gate.form.name, isExclusive: exclusive }
   return {
+    failure: change.failure,
     actions: {
       secondaryActions: [
         ...(storeUrl === null ? [] : [{ content: 'View in store', url: storeUrl, external: true as const }]),
@@ -111,15 +113,14 @@ export function findStoreUrl({ products, variants }: SubjectViews): string | nul
 function useStateChange(number: number) {
   const shopify = useAppBridge()
   const fetcher = useFetcher<ChangeAnswer<ChangedStates>>({ key: `state-${number}` })
+  const [failure, setFailure] = useState<string | null>(null)
   useAnswer(fetcher, (answer) => {
-    const failure = describeAnswer(answer, STALE)
-    if (failure !== null) return shopify.toast.show(failure, { isError: true })
-    if (answer.kind !== 'done') return
-    const { state, pending } = answer.result
-    if (pending > 0) shopify.toast.show(NOT_LIVE, { isError: true })
-    else shopify.toast.show(DONE[state])
+    setFailure(describeAnswer(answer, STALE))
+    // The page's banner says so if the change is not live yet.
+    if (answer.kind === 'done' && answer.result.pending === 0) shopify.toast.show(DONE[answer.result.state])
   })
   return {
+    failure,
     isBusy: fetcher.state !== 'idle',
     set: (state: StateChange) =>
       fetcher.submit(

@@ -85,9 +85,9 @@ export function GateListPage({
             <p>{changes.failure}</p>
           </NewsBanner>
         )}
-        {exported.leftOut && (
-          <NewsBanner tone="warning" title="Not all gates are in the file">
-            <p>{exported.leftOut}</p>
+        {exported.news && (
+          <NewsBanner tone={exported.news.tone} title={exported.news.title}>
+            <p>{exported.news.text}</p>
           </NewsBanner>
         )}
         {progress && <ProgressBanner progress={progress} />}

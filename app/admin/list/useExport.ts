@@ -1,22 +1,33 @@
-import { useAppBridge } from '@shopify/app-bridge-react'
 import { useState } from 'react'
 import type { GatesFile } from '../../core/gate/gatesFile.ts'
 import { writeFile } from '../writeFile.ts'
 import { describeLeftOut } from './describeLeftOut.ts'
 
-/** Download the shop's gates as a file. `leftOut` says which gates the last file does not have; null if it has all. */
-export function useExport(): { readonly write: () => void; readonly leftOut: string | null } {
-  const shopify = useAppBridge()
-  const [leftOut, setLeftOut] = useState<string | null>(null)
+/** What the page says about the last file; null if it has all gates. */
+export type ExportNews = {
+  readonly tone: 'critical' | 'warning'
+  readonly title: string
+  readonly text: string
+}
+
+const NOT_EXPORTED: ExportNews = {
+  tone: 'critical',
+  title: 'The gates were not exported',
+  text: 'Check your connection, and try again in a moment.',
+}
+
+/** Download the shop's gates as a file. */
+export function useExport(): { readonly write: () => void; readonly news: ExportNews | null } {
+  const [news, setNews] = useState<ExportNews | null>(null)
   const run = async () => {
     const file = await readFile().catch(() => null)
-    if (!file)
-      return shopify.toast.show('The gates could not be exported. Try again in a moment.', { isError: true })
+    if (!file) return setNews(NOT_EXPORTED)
     writeFile({ file, name: 'gates.json' })
     const { unreadable = [] } = JSON.parse(await file.text()) as GatesFile
-    setLeftOut(describeLeftOut(unreadable))
+    const text = describeLeftOut(unreadable)
+    setNews(text === null ? null : { tone: 'warning', title: 'Not all gates are in the file', text })
   }
-  return { write: () => void run(), leftOut }
+  return { write: () => void run(), news }
 }
 
 async function readFile(): Promise<Blob | null> {

@@ -54,7 +54,7 @@ export default function App() {
           </Link>
         ))}
       </NavMenu>
-      <ReadyPage>
+      <ReadyPage pathname={pathname}>
         <ThemeProvider pathname={pathname} editorUrl={editorUrl}>
           <PageFrame pathname={pathname}>
             <Outlet />

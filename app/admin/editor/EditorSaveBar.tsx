@@ -1,4 +1,5 @@
 import { SaveBar } from '@shopify/app-bridge-react'
+import { useFocusAfterBar } from './useFocusAfterBar.ts'
 
 export type EditorSaveBarProps = {
   readonly id: string
@@ -14,6 +15,7 @@ export type EditorSaveBarProps = {
 
 /** Shopify's bar for unsaved changes. The admin draws its buttons and forwards their clicks. */
 export function EditorSaveBar({ id, editor }: EditorSaveBarProps) {
+  useFocusAfterBar(editor.isDirty)
   return (
     <SaveBar id={id} open={editor.isDirty} discardConfirmation>
       <button

@@ -46,6 +46,8 @@ export function SubjectCard({ editor }: { editor: GateEditorModel }) {
   const pick = async () => {
     const picked = await chooseInto({ shopify, subject })
     if (picked) edit(picked)
+    // Shopify's picker had the focus, and is gone.
+    document.getElementById(id)?.focus()
   }
   const remove = (lineId: number) => {
     edit(removeSubject(subject, lineId))

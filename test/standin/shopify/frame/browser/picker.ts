@@ -30,6 +30,7 @@ export function pickResource(parameters: PickResourceParameters): Promise<unknow
   const chosen = new Set((options.selectionIds ?? []).map((each) => each.id))
   const hadSome = chosen.size > 0
   const known = new Map<string, Row>()
+  let drawn: string | null = null
 
   return new Promise((resolve) => {
     const dialog = openDialog({
@@ -100,6 +101,10 @@ export function pickResource(parameters: PickResourceParameters): Promise<unknow
       const rows = await loadRows(query)
       if (wanted !== search.value) return
       for (const row of rows) known.set(row.id, row)
+      // What is drawn already stays, because the focus may be in it.
+      const ids = rows.map((row) => row.id).join()
+      if (ids === drawn && ids !== '') return
+      drawn = ids
       list.replaceChildren(...rows.map((row) => drawRow(row, chosen.has(row.id), (on) => choose(row, on))))
       if (rows.length === 0)
         list.append(

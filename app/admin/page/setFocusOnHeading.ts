@@ -1,0 +1,11 @@
+/**
+ * Move the focus to the page's heading, unless something on the page has it.
+ *
+ * For a page whose link is gone with the page before. People who use a keyboard or a screen reader start at its top.
+ */
+export function setFocusOnHeading(): void {
+  const heading = document.querySelector('h1')
+  if (!heading || document.activeElement !== document.body) return
+  heading.tabIndex = -1
+  heading.focus({ preventScroll: true })
+}

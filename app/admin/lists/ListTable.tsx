@@ -4,11 +4,7 @@ import type { ListRowView } from './views.ts'
 
 type ListItemProps = { readonly list: ListRowView; readonly position: number }
 
-const HEADINGS = [
-  { title: 'List' },
-  { title: 'Addresses', alignment: 'end' },
-  { title: 'Gates that use it' },
-] as const
+const HEADINGS = [{ title: 'List' }, { title: 'Addresses' }, { title: 'Gates that use it' }] as const
 
 /** The lists of a shop. */
 export function ListTable({ lists }: { lists: readonly ListRowView[] }) {
@@ -38,7 +34,7 @@ function ListRow({ list, position }: ListItemProps) {
         </BlockStack>
       </IndexTable.Cell>
       <IndexTable.Cell>
-        <Text as="span" alignment="end" numeric>
+        <Text as="span" numeric>
           {list.size.toLocaleString('en')}
           <span className="palisade-narrow"> {list.size === 1 ? 'address' : 'addresses'}</span>
         </Text>

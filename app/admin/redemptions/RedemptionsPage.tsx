@@ -93,18 +93,20 @@ export function RedemptionsPage(props: RedemptionsView) {
               />
             )}
           </Card>
+          <Box padding="400">
+            <Text as="p" tone="subdued" alignment="center">
+              Times are in your shop’s time zone, {timeZone}.
+            </Text>
+          </Box>
         </Layout.Section>
-        <Layout.Section variant="oneThird">
-          <BlockStack gap="400">
-            {gates.length > 0 && <UsedGatesCard gates={gates} isPartial={isPartial} />}
-            {audit.length > 0 && <AuditCard entries={audit} />}
-            <Box paddingInline={{ xs: '400', sm: '0' }}>
-              <Text as="p" tone="subdued">
-                Times are in your shop’s time zone, {timeZone}.
-              </Text>
-            </Box>
-          </BlockStack>
-        </Layout.Section>
+        {(gates.length > 0 || audit.length > 0) && (
+          <Layout.Section variant="oneThird">
+            <BlockStack gap="400">
+              {gates.length > 0 && <UsedGatesCard gates={gates} isPartial={isPartial} />}
+              {audit.length > 0 && <AuditCard entries={audit} />}
+            </BlockStack>
+          </Layout.Section>
+        )}
       </Layout>
       {released && <ReleaseModal redemption={released} onClose={() => setReleased(null)} />}
       {isCorrecting && <CorrectModal gates={gates} onClose={() => setIsCorrecting(false)} />}

@@ -14,3 +14,8 @@ export function formatDays({ from, to }: { from: string; to: string }): string {
   const hasYear = from.slice(0, 4) !== to.slice(0, 4)
   return `${formatDay(from, { hasYear })} – ${formatDay(to, { hasYear: true })}`
 }
+
+/** Format the day of an instant (unix seconds) as `25 Nov 2026`, in UTC, so that server and browser agree. */
+export function formatDayAt(at: number): string {
+  return formatDay(new Date(at * 1000).toISOString().slice(0, 10), { hasYear: true })
+}

@@ -3,6 +3,7 @@ import { useAppBridge } from '@shopify/app-bridge-react'
 import { Badge, BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris'
 import { useState } from 'react'
 import type { DataRequest } from '../../core/privacy/types.ts'
+import { formatDayAt } from '../formatDays.ts'
 import { useAnswer } from '../useAnswer.ts'
 import type { ChangeAnswer } from '../views.ts'
 import { writeFile } from '../writeFile.ts'
@@ -55,11 +56,11 @@ function DataRequestRow({ request }: { request: DataRequest }) {
           {whose}
         </Text>
         <Badge {...(answeredAt === null && { tone: 'attention' })}>
-          {answeredAt === null ? `Answer by ${formatDay(dueAt)}` : `Answered on ${formatDay(answeredAt)}`}
+          {answeredAt === null ? `Answer by ${formatDayAt(dueAt)}` : `Answered on ${formatDayAt(answeredAt)}`}
         </Badge>
       </InlineStack>
       <Text as="p" tone="subdued">
-        Received on {formatDay(receivedAt)}
+        Received on {formatDayAt(receivedAt)}
       </Text>
       {failure && (
         <Text as="p" tone="critical">
@@ -82,9 +83,4 @@ function DataRequestRow({ request }: { request: DataRequest }) {
       </InlineStack>
     </BlockStack>
   )
-}
-
-/** Format a day as `2026-11-28`, in UTC, so that server and browser agree. */
-function formatDay(seconds: number): string {
-  return new Date(seconds * 1000).toISOString().slice(0, 10)
 }

@@ -13,7 +13,7 @@ type ProblemBannerProps = {
   readonly holding: HoldingModel
 }
 
-/** Banner with the problems that keep gates from being enforced; nothing if there are none. */
+/** Banner with the problems of the shop, most of which keep gates from being enforced; nothing if there are none. */
 export function ProblemBanner({ problems, block, holding }: ProblemBannerProps) {
   const { editorUrl } = useTheme()
   const { asksForHolding } = problems
@@ -34,7 +34,7 @@ export function ProblemBanner({ problems, block, holding }: ProblemBannerProps) 
   return (
     <Banner
       tone="warning"
-      title="Some gates may not be enforced"
+      title="Palisade needs your attention"
       {...(action && { action })}
       {...(secondaryAction && { secondaryAction })}
     >

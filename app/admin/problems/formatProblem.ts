@@ -2,6 +2,7 @@ import type { ShopProblem } from '../../core/settlement/problems.ts'
 import { formatBlock } from '../block/describeBlock.ts'
 import { NOT_TAGGED } from '../customers/describeCustomers.ts'
 import { describeRefusals } from '../enforcement/describeRefusals.ts'
+import { formatDayAt } from '../formatDays.ts'
 import { NOT_HELD } from '../holding/describeHolding.ts'
 import { formatCount } from '../list/formatCount.ts'
 
@@ -47,7 +48,7 @@ export function formatProblem(problem: ShopProblem): string {
     case 'domain-unusable':
       return `Shopify says that this shop’s domain is “${problem.said}”, which is not a domain name. Shoppers can sign in at ${problem.kept} as before. Check the primary domain in Shopify under Settings, Domains.`
     case 'data-requests-open':
-      return `Customers asked for the data that Palisade stores about them (${problem.count} open). Answer by ${new Date(problem.dueAt * 1000).toISOString().slice(0, 10)}. Download the data under Settings, Customer data requests.`
+      return `Customers asked for the data that Palisade stores about them (${problem.count} open). Answer by ${formatDayAt(problem.dueAt)}. Download the data under Settings, Customer data requests.`
     case 'tags-not-allowed':
       return `${NOT_TAGGED} Allow it under Customers.`
     case 'block-missing':

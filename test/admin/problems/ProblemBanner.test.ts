@@ -26,6 +26,6 @@ test('behavior: it comes before every other problem, and keeps its button', () =
 test.each<BlockStatus | null>([null, { kind: 'block-added' }, { kind: 'block-unknown', title: 'Camp Mug' }])(
   'behavior: %o is no problem',
   (block) => {
-    expect(render(block)).not.toContain('gates may not be enforced')
+    expect(render(block)).not.toContain('needs your attention')
   },
 )

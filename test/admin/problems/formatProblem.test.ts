@@ -45,6 +45,11 @@ test('default', () => {
   expect(formatProblem({ kind: 'orders-unmatched', orders: ['#1001'] })).toContain('1 order came')
 })
 
+test('behavior: the day by which a customer waits for an answer is written as everywhere else', () => {
+  const problem = { kind: 'data-requests-open', count: 1, dueAt: 1_798_500_000 } as const
+  expect(formatProblem(problem)).toContain('Answer by 28 Dec 2026.')
+})
+
 test('behavior: if problems cannot be looked up, the page shows none', async () => {
   const warned: string[] = []
   const warn = (sentence: string) => void warned.push(sentence)

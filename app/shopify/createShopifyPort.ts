@@ -52,7 +52,7 @@ export function createShopifyPort({
     ...createOrders(graphql),
     ...createCustomers(graphql),
     readOrder: readOrder(graphql, hasScopeIn(scopes ?? [], 'read_customers')),
-    readOrderSummary: readOrderSummary(graphql, hasScopeIn(scopes ?? [], 'read_customers')),
+    readOrderSummary: readOrderSummary(graphql),
     ...createFulfillmentOrders(graphql),
     ...createSubscriptions(graphql, appUrl),
     ...createCarts(storefront),

@@ -97,7 +97,7 @@ function OrderFilters({ query, choices }: { query: ListQuery; choices: readonly 
   return (
     <div className="palisade-filters">
       <SearchField
-        label="Search by order name"
+        label="Search by name"
         value={read('search')}
         onSearch={(search) => set({ search })}
       />

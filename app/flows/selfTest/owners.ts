@@ -37,6 +37,8 @@ export function checkConfigs(
     if (live === null) return [`${label} has no gate configuration: it accepts no proof.`]
     return isSameJson(live, wanted) ? [] : [`${label} has an old gate configuration.`]
   })
+  const own = listProblems('configs', problems)
+  if (facts.length === 0 && own.length > 0) return describeProblems('configs', own)
   return describeStep('configs', facts, { hint: 'repair' })
 }
 

@@ -1,3 +1,4 @@
+import type { JobKind } from '../../core/job/types.ts'
 import type { SelfTestHint, SelfTestName, SelfTestStep } from '../../core/selfTest/types.ts'
 import { REMEDIES, type ShopProblem } from '../../core/settlement/problems.ts'
 
@@ -27,12 +28,21 @@ const STEPS = {
   // Purchases do not depend on it.
   'data-requests-open': null,
   'tags-not-allowed': null,
-  'work-failing': 'orders',
-} as const satisfies Record<ShopProblem['kind'], SelfTestName | null>
+} as const satisfies Record<Exclude<ShopProblem['kind'], 'work-failing'>, SelfTestName | null>
+/** Jobs about orders that came. */
+const ORDER_JOBS: readonly string[] = ['order', 'hold'] satisfies JobKind[]
+/** Jobs that no purchase depends on. */
+const SIDE_JOBS: readonly string[] = ['customers'] satisfies JobKind[]
+
+function findStep(problem: ShopProblem): SelfTestName | null {
+  if (problem.kind !== 'work-failing') return STEPS[problem.kind]
+  if (problem.kinds.some((kind) => ORDER_JOBS.includes(kind))) return 'orders'
+  return problem.kinds.every((kind) => SIDE_JOBS.includes(kind)) ? null : 'configs'
+}
 
 /** List the problems that a step reports. */
 export function listProblems(name: SelfTestName, problems: readonly ShopProblem[]): ShopProblem[] {
-  return problems.filter(({ kind }) => STEPS[kind] === name)
+  return problems.filter((problem) => findStep(problem) === name)
 }
 
 /** A step that failed if there are problems; the hint is the first remedy of theirs. */

@@ -1,5 +1,16 @@
 import { useNavigate, useSearchParams } from '@remix-run/react'
-import { BlockStack, Button, Card, InlineStack, Layout, Link, Page, Pagination, Text } from '@shopify/polaris'
+import {
+  BlockStack,
+  Box,
+  Button,
+  Card,
+  InlineStack,
+  Layout,
+  Link,
+  Page,
+  Pagination,
+  Text,
+} from '@shopify/polaris'
 import { useState } from 'react'
 import picture from '../list/noGates.svg'
 import { EmptyCard } from '../page/EmptyCard.tsx'
@@ -58,9 +69,11 @@ export function HistoryPage({ changes, gateName, next, timeZone }: HistoryView) 
                 />
               </InlineStack>
             )}
-            <Text as="p" tone="subdued">
-              Times are in your shop’s time zone, {timeZone}.
-            </Text>
+            <Box paddingInline="400" paddingBlockEnd="400">
+              <Text as="p" tone="subdued" alignment="center">
+                Times are in your shop’s time zone, {timeZone}.
+              </Text>
+            </Box>
           </BlockStack>
         </Layout.Section>
       </Layout>

@@ -96,11 +96,7 @@ function OrderFilters({ query, choices }: { query: ListQuery; choices: readonly 
   const { read, set } = query
   return (
     <div className="palisade-filters">
-      <SearchField
-        label="Search by name"
-        value={read('search')}
-        onSearch={(search) => set({ search })}
-      />
+      <SearchField label="Search by name" value={read('search')} onSearch={(search) => set({ search })} />
       <Select
         label="Outcome"
         labelHidden

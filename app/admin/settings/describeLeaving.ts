@@ -24,7 +24,7 @@ export function describeLeaving({
   return [
     products.length === 0
       ? 'No exclusive product is on sale, so nothing opens if you uninstall Palisade.'
-      : `${general} Now these are: ${formatTitles(products)}.`,
+      : `${general} Exclusive now: ${formatTitles(products)}.`,
     ...(isWholeShop
       ? ['A gate makes all your products exclusive. Palisade lists only the products that other gates name.']
       : []),

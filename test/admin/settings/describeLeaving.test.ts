@@ -14,7 +14,7 @@ const leaving = (count: number, over = {}) => ({
 describe('describeLeaving', () => {
   test('default: what opens, by name', () => {
     expect(describeLeaving({ leaving: leaving(2), closed: [] })).toEqual([
-      'If you uninstall Palisade, your exclusive products open to everyone. Now these are: Mug 1, Mug 2.',
+      'If you uninstall Palisade, your exclusive products open to everyone. Exclusive now: Mug 1, Mug 2.',
     ])
     expect(describeLeaving({ leaving: leaving(7), closed: [] })[0]).toContain('Mug 5 and 2 more.')
   })

@@ -13,6 +13,7 @@ import { PagedTable } from '../page/PagedTable.tsx'
 import { SearchField } from '../page/SearchField.tsx'
 import { SECTIONS } from '../page/sections.ts'
 import { useListQuery } from '../page/useListQuery.ts'
+import { describeNoCustomers } from './describeCustomers.ts'
 import { StoredCard } from './StoredCard.tsx'
 import { TaggingBanner } from './TaggingBanner.tsx'
 import { TagsCard } from './TagsCard.tsx'
@@ -47,7 +48,7 @@ export function CustomersPage(props: CustomersView) {
   )
 }
 
-function ListCard({ customers, isPartial, unknown }: CustomersView) {
+function ListCard({ isOn, customers, isPartial, unknown }: CustomersView) {
   const query = useListQuery(['search'])
   const search = query.read('search')
   return (
@@ -63,7 +64,7 @@ function ListCard({ customers, isPartial, unknown }: CustomersView) {
         <div className="palisade-nothing">
           <EmptySearchResult
             title={search === '' ? 'No customers yet' : 'No customers found'}
-            description={describeNothing({ search, unknown })}
+            description={describeNoCustomers({ search, unknown, isOn })}
             withIllustration
           />
         </div>
@@ -79,14 +80,6 @@ function ListCard({ customers, isPartial, unknown }: CustomersView) {
       )}
     </Card>
   )
-}
-
-function describeNothing({ search, unknown }: { search: string; unknown: string | null }): string {
-  if (unknown !== null)
-    return 'This is neither a wallet nor the number of a customer. The number ends the address of the customer’s page in Shopify.'
-  return search === ''
-    ? 'When a signed-in customer unlocks a gate, they show here.'
-    : 'No tagged customer has this number or wallet.'
 }
 
 const HEADINGS = [{ title: 'Customer' }, { title: 'Gates' }, { title: 'Last checked' }] as const

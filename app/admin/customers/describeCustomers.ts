@@ -33,6 +33,26 @@ export function describeCount(
   ]
 }
 
+/** Describe why the list of customers is empty. */
+export function describeNoCustomers({
+  search,
+  unknown,
+  isOn,
+}: {
+  search: string
+  /** What was searched for and could not be understood; null if nothing. */
+  unknown: string | null
+  /** Whether the shop tags customers. */
+  isOn: boolean
+}): string {
+  if (unknown !== null)
+    return 'This is neither a wallet nor the number of a customer. The number ends the address of the customer’s page in Shopify.'
+  if (search !== '') return 'No tagged customer has this number or wallet.'
+  return isOn
+    ? 'When a signed-in customer unlocks a gate, they show here.'
+    : 'Nobody is added while customers are not tagged.'
+}
+
 /** Describe what a customer has of a gate, in a word or two. */
 export function describeRow(row: CustomerRow): string {
   const { isLeaving, needsWrite, refusal, unread, askedTag, ownTag } = row

@@ -145,10 +145,10 @@ export function NoGates() {
       heading="Give token holders their own price"
       image={picture}
       action={{ content: 'Create gate', url: '/app/gates/new' }}
-      footerContent="Shoppers connect their wallet in the Palisade block: add it to your product page in the theme editor."
+      footerContent="Shoppers connect their wallet in the Palisade block, which your product page needs."
     >
-      A gate says which tokens a wallet must hold and what its owner gets. Enter the address of the token’s
-      contract, then choose products and a discount.
+      A gate says which tokens a wallet must hold and what its owner gets. Find the token by its name or
+      address, then choose products and a discount.
     </EmptyCard>
   )
 }

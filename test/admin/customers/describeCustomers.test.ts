@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { describeCount, describeRow } from '../../../app/admin/customers/describeCustomers.ts'
+import {
+  describeCount,
+  describeNoCustomers,
+  describeRow,
+} from '../../../app/admin/customers/describeCustomers.ts'
 import { formatErasure, formatKept, STORED_WORDS } from '../../../app/admin/customers/storedWords.ts'
 import type { CustomerCount, CustomerRow } from '../../../app/core/customer/types.ts'
 import { STORED_KIND_NAMES, STORED_KINDS } from '../../../app/core/privacy/kinds.ts'
@@ -47,6 +51,16 @@ describe('describeRow', () => {
     ['No tag: refused by Shopify', { refusal: 'refused', ownTag: null }],
     ['No tag while the gate is paused', { askedTag: null, ownTag: null }],
   ])('default: “%s”', (words, more) => expect(describeRow({ ...row, ...more })).toBe(words))
+})
+
+describe('an empty list of customers', () => {
+  const nothing = { search: '', unknown: null }
+  test.each([
+    ['they show here', { ...nothing, isOn: true }],
+    ['Nobody is added while', { ...nothing, isOn: false }],
+    ['No tagged customer has this', { ...nothing, search: '77', isOn: true }],
+    ['neither a wallet nor the number', { search: 'ada', unknown: 'ada', isOn: true }],
+  ])('default: “%s”', (words, empty) => expect(describeNoCustomers(empty)).toContain(words))
 })
 
 describe('the words of stored data', () => {

@@ -23,7 +23,7 @@ export function formatPreview({
   const formats = { timeZone: shop.ianaTimezone, currencyCode: shop.currencyCode }
   const issues = result.kind === 'refused' ? Object.entries(result.fields) : []
   return {
-    name: form.name,
+    name: form.name.trim() || 'Gate without a name',
     gate: gate && { number: gate.number, openedAt: gate.updatedAt },
     fields: result.kind === 'ready' ? compareDrafts({ before: gate, after: result.draft, ...formats }) : [],
     issues: [...new Set(issues.map(([path, issue]) => formatFieldIssue({ path, issue })))],

@@ -41,7 +41,7 @@ export const HINTS = {
   },
   order: {
     sentence:
-      'Buy a product of a gate in your store. If the order shows under Orders within a minute, everything works.',
+      'Buy a product of a gate in your store. If the order shows under Orders within a minute, Palisade hears of orders.',
     action: { label: 'Open Orders', url: '/app/orders' },
     server: 'If it does not show, run “npm run deploy”. This subscribes the app to orders.',
   },

@@ -19,7 +19,6 @@ export type ReachParameters = {
   /** Value that the element must have, where several have one name. */
   readonly value?: string
 }
-export type Keyboard = ReturnType<typeof createKeyboard>
 
 /** More stops than any page has. */
 const MOST_STOPS = 150

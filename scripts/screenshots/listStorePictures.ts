@@ -1,0 +1,84 @@
+import type { Page } from 'playwright-core'
+import { loadGate } from './actInShop.ts'
+import type { Shops } from './fillShops.ts'
+
+/** A picture of the storefront: a page, and what a shopper does there before it is taken. */
+export type StorePicture = {
+  readonly name: string
+  readonly url: string
+  readonly act?: (page: Page) => Promise<unknown>
+}
+
+const panel = (page: Page, name: string) => page.locator(`palisade-gate[data-panel="${name}"]`).waitFor()
+
+async function choose(page: Page, wallet: string): Promise<void> {
+  await page.getByRole('button', { name: 'Connect wallet' }).click()
+  await page.getByRole('button', { name: wallet }).click()
+}
+
+const connecting =
+  (wallet: string, end: string, answer: 'Sign' | 'Reject' = 'Sign') =>
+  async (page: Page) => {
+    await choose(page, wallet)
+    await page.getByRole('button', { name: answer, exact: true }).click()
+    await panel(page, end)
+  }
+
+/** The states of the theme's block, and the pages around it. */
+export function listStorePictures({ busy, held }: Shops): StorePicture[] {
+  const { storefront } = busy.facts
+  const product = (place: number) => `${storefront}/products/${loadGate(busy, place).handle}`
+  return [
+    { name: 'store-locked', url: product(0) },
+    { name: 'store-locked-exclusive', url: product(1) },
+    {
+      name: 'store-wallets',
+      url: product(0),
+      act: (page) => page.getByRole('button', { name: 'Connect wallet' }).click(),
+    },
+    { name: 'store-signing', url: product(0), act: (page) => choose(page, 'Holder wallet') },
+    {
+      name: 'store-rejected',
+      url: product(0),
+      act: async (page) => {
+        await connecting('Holder wallet', 'locked', 'Reject')(page)
+        await page.getByText('No problem. Connect whenever you like.').filter({ visible: true }).waitFor()
+      },
+    },
+    { name: 'store-refused', url: product(0), act: connecting('Empty wallet', 'refused') },
+    { name: 'store-unlocked', url: product(0), act: connecting('Holder wallet', 'unlocked') },
+    { name: 'store-unlocked-exclusive', url: product(1), act: connecting('Holder wallet', 'unlocked') },
+    { name: 'store-refused-german', url: `${product(0)}?locale=de`, act: refuseInGerman },
+    {
+      name: 'store-used-up',
+      url: `${held.facts.storefront}/products/${loadGate(held, 0).handle}`,
+      act: connecting('Holder wallet', 'refused'),
+    },
+    { name: 'store-test-mode', url: `${held.facts.storefront}/products/${loadGate(held, 2).handle}` },
+    { name: 'store-cart', url: product(0), act: (page) => fillCart(page, storefront, 'cart') },
+    { name: 'store-checkout', url: product(0), act: (page) => fillCart(page, storefront, 'checkout') },
+    {
+      name: 'store-failed',
+      url: product(0),
+      act: async (page) => {
+        await page.route('**/apps/palisade/unlock*', (route) => route.abort())
+        await connecting('Holder wallet', 'failed')(page)
+      },
+    },
+  ]
+}
+
+async function refuseInGerman(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Wallet verbinden' }).click()
+  await page.locator('.palisade-wallet', { hasText: 'Empty wallet' }).click()
+  await page.getByRole('button', { name: 'Sign', exact: true }).click()
+  await panel(page, 'refused')
+}
+
+async function fillCart(page: Page, storefront: string, next: 'cart' | 'checkout'): Promise<void> {
+  await connecting('Holder wallet', 'unlocked')(page)
+  const added = page.waitForResponse('**/cart/add.js')
+  await page.locator('button[name="add"]').click()
+  await added
+  await page.goto(`${storefront}/${next}`)
+}

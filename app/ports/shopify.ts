@@ -125,8 +125,8 @@ export type ShopifyPort = {
   /** The current state of an order; null if it was deleted, or is older than the app may read. */
   readOrder: (parameters: { orderId: number | bigint }) => Promise<FoundOrder | null>
   /**
-   * What staff see of an order; null if it was deleted, or is older than the app may read. The customer costs a second
-   * request, which Shopify refuses without the scope `read_customers`.
+   * What staff see of an order; null if it was deleted, or is older than the app may read. With the scope
+   * `read_customers`, which is looked up, the customer costs one more request.
    */
   readOrderSummary: (parameters: { orderId: number }) => Promise<OrderSummary | null>
   /** One page of orders that changed at or after `since`, least recently changed first. */

@@ -38,8 +38,9 @@ export function createShopifyPort({
   scopes,
   appUrl = null,
 }: CreateShopifyPortParameters): ShopifyPort {
+  const shop = createShop(graphql, scopes)
   return {
-    ...createShop(graphql, scopes),
+    ...shop,
     ensureDefinitions: ensureDefinitions(graphql),
     ...createDiscounts(graphql),
     ...createCodeDiscounts(graphql),
@@ -52,7 +53,7 @@ export function createShopifyPort({
     ...createOrders(graphql),
     ...createCustomers(graphql),
     readOrder: readOrder(graphql, hasScopeIn(scopes ?? [], 'read_customers')),
-    readOrderSummary: readOrderSummary(graphql),
+    readOrderSummary: readOrderSummary(graphql, () => shop.hasScope('read_customers')),
     ...createFulfillmentOrders(graphql),
     ...createSubscriptions(graphql, appUrl),
     ...createCarts(storefront),

@@ -37,7 +37,10 @@ type Customer = {
 }
 
 /** Read what staff see of an order. @see ShopifyPort.readOrderSummary */
-export function readOrderSummary(graphql: AdminGraphql): ShopifyPort['readOrderSummary'] {
+export function readOrderSummary(
+  graphql: AdminGraphql,
+  mayReadCustomers: () => Promise<boolean>,
+): ShopifyPort['readOrderSummary'] {
   return async ({ orderId }) => {
     const id = formatGid('Order', orderId)
     const read = (after: string | null) =>
@@ -50,14 +53,24 @@ export function readOrderSummary(graphql: AdminGraphql): ShopifyPort['readOrderS
     const { amount, currencyCode } = order.totalPriceSet.presentmentMoney
     return {
       total: { amount, currencyCode },
-      customer: await readCustomer(graphql, id),
+      customer: await readCustomer({ graphql, id, mayReadCustomers }),
       lines: lines.map(parseLine),
     }
   }
 }
 
-async function readCustomer(graphql: AdminGraphql, id: string): Promise<OrderCustomer> {
+async function readCustomer({
+  graphql,
+  id,
+  mayReadCustomers,
+}: {
+  graphql: AdminGraphql
+  id: string
+  mayReadCustomers: () => Promise<boolean>
+}): Promise<OrderCustomer> {
   try {
+    // A refused request would be counted and logged as a failure.
+    if (!(await mayReadCustomers())) return { kind: 'hidden', reason: 'scope' }
     const { order } = await runQuery<Customer>({ graphql, document: CUSTOMER, variables: { id } })
     const customer = order?.customer
     if (!customer) return { kind: 'guest' }

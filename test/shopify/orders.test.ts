@@ -128,7 +128,8 @@ describe('orders', () => {
     if (!product) throw new Error('The shop has no such product.')
     product.image = '/jacket.svg'
     onTestFinished(() => void Object.assign(product, { image: null }))
-    const read = () => open.port.readOrderSummary({ orderId })
+    // A port is made for each request of staff, and knows the scopes of that moment.
+    const read = () => createShopifyPort({ graphql: open.graphql }).readOrderSummary({ orderId })
     expect(await read()).toEqual({
       total: { amount: total, currencyCode: 'EUR' },
       customer: { kind: 'hidden', reason: 'scope' },
@@ -141,6 +142,9 @@ describe('orders', () => {
         },
       ],
     })
+    // The app asks for the customer, and Shopify has since withdrawn the scope.
+    const sure = createShopifyPort({ graphql: open.graphql, scopes: ['read_customers'] })
+    expect((await sure.readOrderSummary({ orderId }))?.customer).toEqual({ kind: 'hidden', reason: 'scope' })
     const [token] = open.admin.shop.installation?.accessTokens.values() ?? []
     if (!token) throw new Error('The app is not installed.')
     token.scopes.push('read_customers')

@@ -174,7 +174,7 @@ export function listStaffStates({ busy, held }: Shops): Picture[] {
   const passes = `${admin}/app/gates/${gates[0]?.id}/passes`
   const named = ['order-unlocked', 'order-already-used', 'order-different-cart', 'order-not-unlocked']
   return [
-    { name: 'history-restore', url: `${admin}/app/history`, act: opening(/^Restore/) },
+    { name: 'history-restore', url: `${admin}/app/gates/history`, act: opening(/^Restore/) },
     { name: 'passes-create', url: passes, act: opening('Create pass') },
     {
       name: 'passes-draft-order',

@@ -29,6 +29,8 @@ test('behavior: the history says who changed what, and brings a version back, al
     await app.getByRole('heading', { name: 'History', exact: true }).waitFor()
   }
   await openHistory()
+  // Shopify's menu still shows where one is.
+  await page.locator('nav [aria-current=page]').getByText('Gates', { exact: true }).waitFor()
   const lines = app.locator('.palisade-line')
   // The name is read beside the save, and known on the next page.
   await app.getByText('Store Owner changed “Owls”').or(app.getByText('Your staff changed “Owls”')).waitFor()

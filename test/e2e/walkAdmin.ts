@@ -38,7 +38,7 @@ export async function listAdminPages(demo: RunningDemo): Promise<AdminPage[]> {
     { name: 'gates', path: '/app/gates' },
     { name: 'gates-none-found', path: '/app/gates?search=nowhere' },
     { name: 'gates-import', path: '/app/gates/import' },
-    { name: 'history', path: '/app/history' },
+    { name: 'history', path: '/app/gates/history' },
     { name: 'gate-new', path: '/app/gates/new' },
     ...demo.facts.gates.slice(0, 2).map(({ id }) => ({ name: `gate-${id}`, path: `/app/gates/${id}` })),
     ...demo.facts.gates.slice(0, 1).map(({ id }) => ({ name: 'passes', path: `/app/gates/${id}/passes` })),

@@ -69,7 +69,7 @@ export function useGateHeader({ gate, subjects, level, isDirty, onDeleted }: Hea
           actions: [
             { content: 'One-time passes', url: `/app/gates/${gate.number}/passes` },
             { content: 'Numbers', url: `/app/analytics?gate=${gate.number}` },
-            { content: 'History', url: `/app/history?gate=${gate.number}` },
+            { content: 'History', url: `/app/gates/history?gate=${gate.number}` },
             { content: 'Delete gate', destructive: true, onAction: () => setDialog('delete') },
           ],
         },

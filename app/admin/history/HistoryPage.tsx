@@ -35,7 +35,7 @@ export function HistoryPage({ changes, gateName, next, timeZone }: HistoryView) 
       title="History"
       subtitle={gateName === null ? 'Changes of all gates' : `Changes of “${gateName}”`}
       backAction={back}
-      {...(gate !== null && { secondaryActions: [{ content: 'All gates', url: '/app/history' }] })}
+      {...(gate !== null && { secondaryActions: [{ content: 'All gates', url: '/app/gates/history' }] })}
     >
       <Layout>
         <Layout.Section>
@@ -105,7 +105,7 @@ function ChangeLine({
         </Text>
         {note !== null && <Text as="p">{note}</Text>}
         {fields.length > 0 && <FieldList fields={fields} />}
-        {isOfAll && <Link url={`/app/history?gate=${gate.number}`}>History of this gate</Link>}
+        {isOfAll && <Link url={`/app/gates/history?gate=${gate.number}`}>History of this gate</Link>}
       </BlockStack>
       {restore && (
         <Button onClick={onRestore} accessibilityLabel={`Restore the version of ${at}`}>

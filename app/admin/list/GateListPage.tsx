@@ -123,7 +123,7 @@ export function GateListPage({
 function MoreActions({ onExport }: { onExport?: () => void }) {
   return (
     <InlineStack gap="400" align="center">
-      <Button variant="plain" url="/app/history">
+      <Button variant="plain" url="/app/gates/history">
         History
       </Button>
       <Button variant="plain" url="/app/gates/import">

@@ -21,6 +21,6 @@ export function PageFrame({ pathname, children }: { pathname: string; children: 
     }
   }, [target])
   if (target === null || !isSlow) return children
-  if (/^\/app\/(?:gates|developers)\/./.test(target)) return <EditorSkeleton />
+  if (/^\/app\/(?:gates\/(?:new|\d+)$|developers\/.)/.test(target)) return <EditorSkeleton />
   return <ListSkeleton title={findSection(target).content} />
 }

@@ -82,7 +82,7 @@ export function listGateStates({ busy, held, troubled, small }: Shops): Picture[
       url: `${gates}/new`,
       act: async (_, app) => {
         await press(app, 'Find a token')
-        await app.getByRole('dialog').getByRole('textbox').fill('usd')
+        await app.getByRole('dialog').getByRole('textbox').fill('owls')
         await app.locator('.palisade-found-token').first().waitFor()
       },
     },

@@ -18,6 +18,18 @@ const STATES = [
   ...Object.entries(STATE_TEXTS).map(([value, label]) => ({ value, label })),
 ]
 
+const LIMIT_FIRST =
+  'Limit how often a gate can be used per NFT, per wallet or in total. Each use shows here from the moment a cart reserves it.'
+
+function describeNone({ isAll, isUnlimited }: { isAll: boolean; isUnlimited: boolean }) {
+  if (!isAll) return { title: 'No uses found', description: 'Try another status or gate.' }
+  if (isUnlimited) return { title: 'No gate has a limit yet', description: LIMIT_FIRST }
+  return {
+    title: 'No uses yet',
+    description: 'When someone unlocks a gate with a limit, the use shows here.',
+  }
+}
+
 /** Page of the uses of gates with limits: who used them, and what staff may change. */
 export function RedemptionsPage(props: RedemptionsView) {
   const { redemptions, gates, choices, isPartial, audit, next, timeZone } = props
@@ -27,7 +39,8 @@ export function RedemptionsPage(props: RedemptionsView) {
   const [isCorrecting, setIsCorrecting] = useState(false)
   const exportFile = () => void file.start(query.composeAddress('/app/redemptions/export'), 'redemptions.csv')
   const isAll = query.goBack === null && !query.isFiltered
-  if (choices.length === 0 && redemptions.length === 0 && !query.isFiltered) {
+  const isUnlimited = choices.length === 0
+  if (isUnlimited && redemptions.length === 0 && audit.length === 0 && !query.isFiltered) {
     return (
       <Page title={SECTIONS.redemptions.content}>
         <EmptyCard
@@ -35,8 +48,7 @@ export function RedemptionsPage(props: RedemptionsView) {
           image={picture}
           action={{ content: `Go to ${SECTIONS.gates.content}`, url: SECTIONS.gates.url }}
         >
-          Limit how often a gate can be used per NFT, per wallet or in total. Each use shows here from the
-          moment a cart reserves it.
+          {LIMIT_FIRST}
         </EmptyCard>
       </Page>
     )
@@ -74,15 +86,7 @@ export function RedemptionsPage(props: RedemptionsView) {
             </div>
             {redemptions.length === 0 ? (
               <div className="palisade-nothing">
-                <EmptySearchResult
-                  title={isAll ? 'No uses yet' : 'No uses found'}
-                  description={
-                    isAll
-                      ? 'When someone unlocks a gate with a limit, the use shows here.'
-                      : 'Try another status or gate.'
-                  }
-                  withIllustration
-                />
+                <EmptySearchResult {...describeNone({ isAll, isUnlimited })} withIllustration />
               </div>
             ) : (
               <RedemptionTable

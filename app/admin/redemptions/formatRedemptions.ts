@@ -1,6 +1,6 @@
 import type { Shop } from '../../core/gate/shop.ts'
-import { listSingleTokenConditions } from '../../core/gate/singleTokens.ts'
 import type { Gate, GateChoice } from '../../core/gate/types.ts'
+import { listCorrectionWays } from '../../core/redemption/correctionWays.ts'
 import type { AuditEntry, GateCounts, ReservationRow } from '../../core/redemption/types.ts'
 import { isNumbered } from '../../core/requirement/kinds/table.ts'
 import { isStaffPass } from '../../core/staffPass/passVisit.ts'
@@ -91,23 +91,11 @@ function formatUsedGate({ gate, counts }: { gate: Gate; counts: GateCounts }): U
   }
 }
 
-/** A gate with a limit in total alone counts the wallets that take its places. */
 function listWays(gate: Gate): CorrectionWay[] {
-  const { perWallet, perToken } = gate.limits
-  const wallet = { value: 'wallet', label: 'A wallet', hasIds: false }
-  return [
-    ...(perWallet !== null || perToken === null ? [wallet] : []),
-    ...(perToken !== null ? listTokenWays(gate) : []),
-  ]
-}
-
-function listTokenWays({ requirement }: Gate): CorrectionWay[] {
-  const choices = new Map<string, CorrectionWay>()
-  for (const condition of listSingleTokenConditions(requirement)) {
+  return listCorrectionWays(gate).map(({ value, condition }) => {
+    if (!condition) return { value, label: 'A wallet', hasIds: false }
     const hasIds = isNumbered(condition)
-    const value = hasIds ? `${condition.chain}:${condition.contract}` : condition.chain
-    const name = `${formatTokenName(readCondition(condition))}`
-    choices.set(value, { value, label: hasIds ? `An NFT of ${name}` : 'An NFT on Solana', hasIds })
-  }
-  return [...choices.values()]
+    const name = formatTokenName(readCondition(condition))
+    return { value, label: hasIds ? `An NFT of ${name}` : 'An NFT on Solana', hasIds }
+  })
 }

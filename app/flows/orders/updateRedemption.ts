@@ -1,3 +1,4 @@
+import { checkCorrection } from '../../core/redemption/correctionWays.ts'
 import type { CorrectedUnit } from '../../core/redemption/types.ts'
 import type { Needs } from '../context.ts'
 
@@ -12,9 +13,9 @@ export type CorrectRedemptionParameters = {
 }
 
 /**
- * Add or remove a redemption by hand, and write an audit entry.
+ * Add or remove a redemption by hand, and write an audit entry. Only what the gate's limits count can be corrected.
  *
- * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_GATE_NOT_FOUND. @throws {ConflictError} ERR_RESERVATION_STALE
+ * @throws {InputError} ERR_BODY_INVALID. @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_GATE_NOT_FOUND. @throws {ConflictError} ERR_RESERVATION_STALE
  */
 export async function updateRedemption(
   ctx: Needs<'now' | 'shops' | 'gates' | 'reservations'>,
@@ -22,5 +23,6 @@ export async function updateRedemption(
 ): Promise<void> {
   const shop = await ctx.shops.load(myshopifyDomain)
   const gate = await ctx.gates.load({ shopId: shop.id, number })
+  checkCorrection({ gate, unit: change.unit })
   await ctx.reservations.update({ shopId: shop.id, gate: gate.number, ...change, at: ctx.now() })
 }

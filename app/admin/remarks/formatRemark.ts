@@ -31,6 +31,8 @@ function formatText(remark: Remark): string {
       return formatOverlap(remark)
     case 'more-overlaps':
       return `${remark.count === 1 ? 'One more gate applies' : `${remark.count} more gates apply`} to the same products.`
+    case 'same-title':
+      return `Your shop has another discount called “${remark.title}”. Shoppers cannot tell the two apart, and neither can Palisade when it looks for orders that were not unlocked. Give this one another name.`
     case 'total-taken-by-one': {
       const [short, long] = remark.hasSingleTokens ? [' or NFT', ' or an NFT'] : ['', '']
       return `Without a limit per wallet${short}, one holder can take all uses, one order after another. At any time, a wallet${long} can reserve only one use.`

@@ -1,6 +1,7 @@
 import { draftSubject } from '../../core/gate/draftTerms.ts'
 import type { GateForm } from '../../core/gate/form.ts'
 import { listByProduct } from '../../core/gate/memberships.ts'
+import { isDiscounting } from '../../core/gate/reactionKinds.ts'
 import { listSharedProducts } from '../../core/gate/remarks/listSharedProducts.ts'
 import type { GateFacts, OverlappingGate, ProductFacts } from '../../core/gate/remarks/types.ts'
 import type { Shop } from '../../core/gate/shop.ts'
@@ -27,10 +28,11 @@ export async function readGateFacts(
 ): Promise<GateFacts> {
   const subject = draftSubject({ form, report: () => {} })
   const ids = subject ? await listProductIds(ctx, { shop, subject }) : []
-  const [products, descriptions, lists] = await Promise.all([
+  const [products, descriptions, lists, otherTitles] = await Promise.all([
     readProducts(ctx, { ids }),
     describeConditions(ctx, { form }),
     ctx.lists.list({ shopId: shop.id }),
+    readOtherTitles(ctx, { shop, form }),
   ])
   const titles = new Map(products.map(({ id, title }) => [id, title]))
   return {
@@ -39,6 +41,7 @@ export async function readGateFacts(
     holders: await readHolders(ctx, { shop, form, descriptions }),
     products,
     overlaps: subject ? await listOverlaps(ctx, { shop, subject, ids, number, titles }) : [],
+    otherTitles,
   }
 }
 
@@ -61,6 +64,15 @@ async function readProducts(
   if (ids.length === 0) return []
   const asked = ids.slice(0, MOST_PRODUCTS)
   return readOrNothing(ctx, { what: 'products', read: () => ctx.shopify.readProductFacts(asked) })
+}
+
+/** Holders who get a code read the code instead of a name. */
+async function readOtherTitles(
+  ctx: Needs<'log' | 'shopify'>,
+  { shop, form }: { shop: Shop; form: GateForm },
+): Promise<string[]> {
+  if (shop.enforcement.level === 'codes' || !isDiscounting(form.reaction)) return []
+  return readOrNothing(ctx, { what: 'discounts', read: () => ctx.shopify.listOtherTitles() })
 }
 
 /** List the other gates that run or will run, and share products. */

@@ -66,6 +66,7 @@ function openWorld(gates: readonly Gate[]) {
     },
     shopify: {
       readProductFacts: async (ids) => ids.map((id) => ({ ...usual, id, title: `Product ${id}` })),
+      listOtherTitles: async () => ['Night Owls'],
     },
   })
 }
@@ -124,5 +125,19 @@ describe('readGateFacts', () => {
       shopify: { ...world.shopify, readProductFacts: () => Promise.reject(new Error('x')) },
     }
     expect((await readGateFacts(down, { shop, form, number: null })).products).toEqual([])
+  })
+
+  test('behavior: the other discounts of the shop are read only where shoppers read the name of ours', async () => {
+    const world = openWorld([])
+    const ask = async (level: 'functions' | 'codes' | 'unknown', price: 'percentage' | 'none') => {
+      const asked = { ...shop, enforcement: { ...shop.enforcement, level } }
+      const reaction = { ...form.reaction, price }
+      return (await readGateFacts(world, { shop: asked, form: { ...form, reaction }, number: null }))
+        .otherTitles
+    }
+    expect(await ask('functions', 'percentage')).toEqual(['Night Owls'])
+    expect(await ask('unknown', 'percentage')).toEqual(['Night Owls'])
+    expect(await ask('codes', 'percentage')).toEqual([])
+    expect(await ask('functions', 'none')).toEqual([])
   })
 })

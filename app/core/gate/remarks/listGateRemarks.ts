@@ -1,6 +1,7 @@
 import type { GateForm } from '../form.ts'
 import { listConditionRemarks } from './listConditionRemarks.ts'
 import { listLimitRemarks } from './listLimitRemarks.ts'
+import { listNameRemarks } from './listNameRemarks.ts'
 import { listOverlapRemarks } from './listOverlapRemarks.ts'
 import { listProductRemarks } from './listProductRemarks.ts'
 import type { GateFacts, Remark } from './types.ts'
@@ -11,6 +12,7 @@ export function listGateRemarks({ form, facts }: { form: GateForm; facts: GateFa
     ...listProductRemarks({ form, facts }),
     ...listOverlapRemarks({ form, facts }),
     ...listConditionRemarks({ form, facts }),
+    ...listNameRemarks({ form, facts }),
     ...listLimitRemarks(form),
   ]
 }

@@ -32,6 +32,8 @@ export type GateFacts = {
   readonly holders: ReadonlyMap<string, { readonly read: number; readonly holding: number }>
   readonly products: readonly ProductFacts[]
   readonly overlaps: readonly OverlappingGate[]
+  /** Titles of the shop's automatic discounts that are not this app's; empty if shoppers read no name of the gate's. */
+  readonly otherTitles: readonly string[]
 }
 
 /** Which of two prices a shopper gets who unlocks both. `larger`: it depends on the product's price. */
@@ -63,6 +65,8 @@ export type Remark = { readonly path: string } & (
       readonly product: string
       readonly count: number
     }
+  /** An automatic discount that is not this app's has the name of the gate's discount. */
+  | { readonly kind: 'same-title'; readonly title: string }
   | { readonly kind: 'total-taken-by-one'; readonly hasSingleTokens: boolean }
   | { readonly kind: 'place-by-sending' }
   | { readonly kind: 'wallet-by-sending-coins'; readonly hasTotal: boolean }

@@ -49,6 +49,7 @@ const nothing: GateFacts = {
   holders: new Map(),
   products: [],
   overlaps: [],
+  otherTitles: [],
 }
 const remarks = (form: Partial<GateForm>, facts: Partial<GateFacts> = {}): Remark[] =>
   listGateRemarks({ form: { ...plain, ...form }, facts: { ...nothing, ...facts } })
@@ -197,6 +198,21 @@ describe('products', () => {
     const reaction = { ...NO_FLAGS, exclusive: true, price: 'none', value: '' } as const
     const combination = { ...plain.combination, purchases: 'subscription' } as const
     expect(say({ reaction, combination }, { products: [mug] })).toEqual([])
+  })
+})
+
+describe('the name of the discount', () => {
+  const otherTitles = ['Owls', 'Holders’ week']
+
+  test.each<[string, Partial<GateForm>, readonly string[]]>([
+    ['the gate’s name', { name: ' Owls ' }, ['Owls']],
+    ['its own name', { discountName: 'Holders’ week' }, ['Holders’ week']],
+    ['its own name instead of the gate’s', { discountName: 'Only for Owls' }, []],
+    ['no discount', { reaction: { ...NO_FLAGS, exclusive: true, price: 'none', value: '' } }, []],
+  ])('behavior: another discount of the shop has the same name: %s', (_name, form, titles) => {
+    const found = remarks(form, { otherTitles })
+    expect(found).toEqual(titles.map((title) => ({ kind: 'same-title', path: 'discountName', title })))
+    expect(say(form, { otherTitles }).join()).toContain(titles[0] ?? '')
   })
 })
 

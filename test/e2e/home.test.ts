@@ -199,11 +199,13 @@ describe('home', () => {
     await shoot(list, 'gate-block-missing-1280')
     expect(await runSelfTest(shop)).toMatch(/Needs attention[\s\S]*ha(s|ve) no Palisade block/)
 
-    // The gate's page is still open when the merchant comes back from the theme editor.
+    // The gate's page is still open, with something typed, when the merchant comes back from the theme editor.
+    await list.app.getByLabel('Name', { exact: true }).fill('Harbor Coin friends')
     shop.hasBlocks = true
     await comeBack(list)
     await list.app.getByText('The block is not on the product page').waitFor({ state: 'detached' })
     await list.app.getByText('In your theme', { exact: true }).waitFor()
+    expect(await list.app.getByLabel('Name', { exact: true }).inputValue()).toBe('Harbor Coin friends')
     await comeBack(home)
     await row(home, 'block', 'works').waitFor()
     // The last self-test failed, so the guide waits for the next one.

@@ -1,9 +1,9 @@
 import { BlockStack, Card, Layout, Page, TextField } from '@shopify/polaris'
-import type { BlockStatus, PageFinding } from '../../core/block/types.ts'
+import type { PageFinding } from '../../core/block/types.ts'
 import { type GroupForm, listConditionForms } from '../../core/gate/form.ts'
 import { isDiscounting } from '../../core/gate/reactionKinds.ts'
 import { BlockCard } from '../block/BlockCard.tsx'
-import { useBlock, useReloadOnReturn } from '../block/useBlock.ts'
+import { useGateBlock } from '../block/useBlock.ts'
 import { CheckCard } from '../check/CheckCard.tsx'
 import { ListCheckCard } from '../check/ListCheckCard.tsx'
 import { GateTagsCard } from '../customers/GateTagsCard.tsx'
@@ -11,7 +11,6 @@ import type { TagView } from '../customers/views.ts'
 import { describeEnforcement } from '../enforcement/describeEnforcement.ts'
 import { EnforcementCard } from '../enforcement/EnforcementCard.tsx'
 import { useHolding } from '../holding/useHolding.ts'
-import { useArrived } from '../list/useArrived.ts'
 import { LazyPart } from '../page/LazyPart.tsx'
 import { SECTIONS } from '../page/sections.ts'
 import { RemarksCard } from '../remarks/RemarksCard.tsx'
@@ -59,9 +58,7 @@ export function GatePage(props: GatePageProps) {
   const editor = useGateEditor({ gate, copied, subjects, chains, shop })
   const remarks = useRemarks({ editor, number: gate?.number ?? null })
   const holding = useHolding()
-  const block = useGateBlock({ gate, page })
-  // A load that fails would replace the page and its draft.
-  useReloadOnReturn(block !== null && block.kind !== 'block-added' && !editor.isDirty)
+  const block = useGateBlock({ number: gate && isForSale(gate) ? gate.number : null, page })
   const { currencyCode } = shop
   const standing = draftStanding({ draft: editor.draft, shop })
   const header = useGateHeader({
@@ -131,7 +128,7 @@ export function GatePage(props: GatePageProps) {
                 lists={lists}
                 currencyCode={currencyCode}
               />
-              {isForSale(gate) && <BlockCard status={block} />}
+              {gate && isForSale(gate) && <BlockCard status={block} />}
               {tags && <GateTagsCard tags={tags} />}
             </BlockStack>
           </div>
@@ -150,14 +147,7 @@ export function GatePage(props: GatePageProps) {
   )
 }
 
-const isForSale = (gate: GateView | null): boolean =>
-  gate !== null && gate.status.kind !== 'paused' && gate.status.kind !== 'ended'
-
-/** Whether shoppers find the gate block. Nobody needs it for a new gate, or one that is paused or over. */
-function useGateBlock({ gate, page }: Pick<GatePageProps, 'gate' | 'page'>): BlockStatus | null {
-  const block = useBlock(useArrived(page))
-  return isForSale(gate) ? block : null
-}
+const isForSale = ({ status }: GateView): boolean => status.kind !== 'paused' && status.kind !== 'ended'
 
 function describeDraft({ editor, shop }: { editor: GateEditorModel; shop: EditorShop }) {
   const { reaction, cap, guard, subject } = editor.form

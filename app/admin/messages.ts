@@ -30,7 +30,7 @@ const SENTENCES = {
   },
   'not-a-percentage': { rest: 'Enter a percentage between 0.01 and 100.' },
   'not-an-amount': {
-    reaction: 'Enter an amount above 0, in digits.',
+    reaction: 'Enter an amount above 0 and below 1,000,000,000, in digits.',
     rest: 'Enter a number in digits, such as 2 or 1.5. For NFTs and items, enter a whole number.',
   },
   'share-decimals': { rest: 'Enter at most two decimals, such as 12.34.' },

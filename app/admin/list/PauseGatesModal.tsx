@@ -47,7 +47,9 @@ export function PauseConsequence({ gates, level }: Pick<PauseGatesModalProps, 'g
   const rest = gates.length - exclusive.length
   return (
     <BlockStack gap="300">
-      <Text as="p">{describeRefusals({ level }).pause}</Text>
+      <Text as="p">
+        {`${gates.length === 1 ? 'This gate is exclusive. ' : ''}${describeRefusals({ level }).pause}`}
+      </Text>
       {gates.length > 1 && (
         <List>
           {exclusive.slice(0, SHOWN_NAMES).map(({ number, name }) => (

@@ -2,8 +2,9 @@ import type { OrderCustomer, OrderSummary } from '../../core/settlement/orderSum
 import type { CustomerView } from './views.ts'
 
 const HIDDEN = {
-  scope: 'Shopify shows customers to Palisade only with a permission that this shop has not granted.',
-  approval: 'Shopify has not approved this app to see the names of customers.',
+  scope: 'Palisade may not see customers in this shop. Open the order in Shopify to see who it is.',
+  approval:
+    'Shopify has not approved this app to see the names of customers. Open the order in Shopify to see who it is.',
   'no-answer': 'Shopify did not answer. Reload the page to try again.',
 } as const satisfies Record<Extract<OrderCustomer, { kind: 'hidden' }>['reason'], string>
 

@@ -89,8 +89,8 @@ const EXCLUSIVE = {
 } as const satisfies Record<Of<'overlap'>['exclusive'], string>
 
 const PRICES = {
-  this: 'Who unlocks both gets this gate’s discount, because it is larger.',
-  other: 'Who unlocks both gets that gate’s discount, because it is larger.',
+  this: 'Shoppers who unlock both get this gate’s discount, because it is larger.',
+  other: 'Shoppers who unlock both get that gate’s discount, because it is larger.',
   equal: 'Both give the same discount, and nobody gets it twice.',
-  larger: 'Who unlocks both gets the larger discount.',
+  larger: 'Shoppers who unlock both get the larger discount.',
 } as const satisfies Record<NonNullable<Of<'overlap'>['price']>, string>

@@ -10,7 +10,7 @@ const render = (gates: ReturnType<typeof row>[], level: 'functions' | 'codes' = 
 describe('PauseConsequence', () => {
   test('default: nobody can buy, and opening is the other choice', () => {
     const html = render([row(1, true)])
-    expect(html).toContain('nobody can buy the products')
+    expect(html).toContain('This gate is exclusive. During a pause, nobody can buy the products')
     expect(html).toContain('Everyone can buy their products')
     expect(html).not.toContain('Gate 1')
     expect(html).not.toContain('Both choices')
@@ -18,6 +18,7 @@ describe('PauseConsequence', () => {
 
   test('behavior: of several gates the exclusive ones are named, at most five', () => {
     const html = render([row(1, true), row(2, false)])
+    expect(html).not.toContain('This gate is exclusive')
     expect(html).toContain('Gate 1')
     expect(html).not.toContain('Gate 2')
     expect(html).toContain('Both choices pause the other gate: nobody gets its price.')

@@ -132,7 +132,7 @@ describe('formatOrder', () => {
     const sentence = (customer: OrderSummary['customer']) =>
       Reflect.get(view(row({}), { summary: { ...summary, customer } }).customer, 'sentence')
     expect(sentence({ kind: 'guest' })).toBe('Ordered without a customer account.')
-    expect(sentence({ kind: 'hidden', reason: 'scope' })).toContain('permission')
+    expect(sentence({ kind: 'hidden', reason: 'scope' })).toContain('may not see customers')
     expect(sentence({ kind: 'hidden', reason: 'approval' })).toContain('not approved')
     expect(sentence({ kind: 'hidden', reason: 'no-answer' })).toContain('Reload')
   })

@@ -154,10 +154,14 @@ describe('overlaps', () => {
 
   test('default: the gate is named, and which of the two wins', () => {
     const shared = 'The gate “Members” also applies to “Camp Mug”. '
-    expect(price('20')).toBe(`${shared}Who unlocks both gets this gate’s discount, because it is larger.`)
-    expect(price('5')).toBe(`${shared}Who unlocks both gets that gate’s discount, because it is larger.`)
+    expect(price('20')).toBe(
+      `${shared}Shoppers who unlock both get this gate’s discount, because it is larger.`,
+    )
+    expect(price('5')).toBe(
+      `${shared}Shoppers who unlock both get that gate’s discount, because it is larger.`,
+    )
     expect(price('10')).toBe(`${shared}Both give the same discount, and nobody gets it twice.`)
-    expect(price('5', 'fixedAmount')).toBe(`${shared}Who unlocks both gets the larger discount.`)
+    expect(price('5', 'fixedAmount')).toBe(`${shared}Shoppers who unlock both get the larger discount.`)
     expect(price('5', 'orderPercentage')).toBe(shared.trim())
   })
 

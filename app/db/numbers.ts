@@ -4,6 +4,7 @@ import type { AnswerOutcome, CounterKind, LoggedUnlock } from '../core/numbers/t
 import type { NumbersPort } from '../ports/numbers.ts'
 import type { Database, HotRow } from './database.ts'
 import { findAddresses } from './numbers/findAddresses.ts'
+import { findAddressesWithin } from './numbers/findAddressesWithin.ts'
 
 const LIST_COUNTS = `SELECT day_on, kind, count, amount FROM gate_day
   WHERE shop_id = $1::bigint AND gate = $2::bigint AND day_on BETWEEN $3::text AND $4::text ORDER BY day_on, kind`
@@ -69,6 +70,7 @@ export function createNumbersPort({ db }: { db: Database }): NumbersPort {
     },
     listEvents: listEvents(db),
     findAddresses: findAddresses(db),
+    findAddressesWithin: findAddressesWithin(db),
   }
 }
 

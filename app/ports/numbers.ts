@@ -44,4 +44,16 @@ export type NumbersPort = {
     ends: AddressEnds
     limit: number
   }) => Promise<string[]>
+  /**
+   * Up to `limit` wallets whose address has one of these parts anywhere, among those of the `newest` events of the span.
+   * Costs a row for each event and wallet that it looks at.
+   */
+  readonly findAddressesWithin: (parameters: {
+    shopId: ShopId
+    parts: readonly string[]
+    from: number
+    until: number
+    newest: number
+    limit: number
+  }) => Promise<string[]>
 }

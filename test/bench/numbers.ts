@@ -4,6 +4,7 @@ import type { Database } from '../../app/db/database.ts'
 import { findMigrations } from '../../app/db/migrations/findMigrations.ts'
 import { createNumbersPort } from '../../app/db/numbers.ts'
 import { openPostgres } from '../../app/db/openPostgres.ts'
+import { MOST_SEARCHED } from '../../app/flows/numbers/listUnlocks.ts'
 import type { NumbersPort } from '../../app/ports/numbers.ts'
 import { startPostgres } from '../standin/postgres/startPostgres.ts'
 import { median } from './compare.ts'
@@ -52,6 +53,13 @@ const READS: Readonly<Record<string, { readonly read: Read; readonly least: numb
   'wallets by a part of the address': {
     read: (numbers, { shopId }) =>
       numbers.findAddresses({ shopId, ends: { start: '0xabab', end: '' }, limit: 21 }),
+    least: 1,
+  },
+  'wallets by the middle of the address': {
+    read: (numbers, { shopId }) =>
+      numbers.findAddressesWithin({
+        ...{ shopId, parts: ['ababab'], from: 0, until: START * 2, newest: MOST_SEARCHED, limit: 21 },
+      }),
     least: 1,
   },
 }

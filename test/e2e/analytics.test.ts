@@ -130,6 +130,18 @@ describe('Analytics', () => {
     await admin.app.getByText(/^You need .+ holds 0\.$/).waitFor()
     expect(await admin.app.locator('.palisade-event').count()).toBe(1)
     await admin.app.getByText(walletAddress.toLowerCase()).waitFor()
+    await search.fill(walletAddress.slice(14, 22))
+    await admin.app.getByText('No wallet begins or ends like this.').waitFor()
+    await admin.app.getByText(walletAddress.toLowerCase()).waitFor()
+    // A first day after the last one is said, and stays until it is corrected.
+    await admin.app.getByLabel('Period').selectOption('own')
+    const [from, until] = [admin.app.getByLabel('From'), admin.app.getByLabel('Until')]
+    const [first, last] = [await from.inputValue(), await until.inputValue()]
+    await from.fill(last)
+    await until.fill(first)
+    await admin.app.getByText('The last day is before the first.').waitFor()
+    await expect.poll(() => admin.page.url()).toContain(`from=${last}`)
+    expect(await until.inputValue()).toBe(first)
     const phone = await openAdmin('/app/analytics/log?outcome=open', PHONE)
     await phone.app.locator('.palisade-event').first().waitFor()
     expect(await isWide(phone)).toBe(false)

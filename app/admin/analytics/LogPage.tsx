@@ -34,7 +34,7 @@ const OUTCOMES = [
 export function LogPage({ log }: { log: LogView }) {
   const query = useListQuery(FILTERS)
   const file = useExport()
-  const { events, next, searchError, isCut, period, timeZone } = log
+  const { events, next, searchError, isCut, isWithin, period, timeZone } = log
   const exportFile = () =>
     void file.start(
       composeExportAddress('log', log, { outcome: query.read('outcome'), search: query.read('search') }),
@@ -74,6 +74,14 @@ export function LogPage({ log }: { log: LogView }) {
             <Box paddingInline="400" paddingBlockEnd="300">
               <Text as="p" tone="subdued">
                 Many wallets match. Only twenty of them are shown: enter more of the address.
+              </Text>
+            </Box>
+          )}
+          {isWithin && (
+            <Box paddingInline="400" paddingBlockEnd="300">
+              <Text as="p" tone="subdued">
+                No wallet begins or ends like this. The middle of addresses is searched in the newest 10,000
+                answers of the period.
               </Text>
             </Box>
           )}

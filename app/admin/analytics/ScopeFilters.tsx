@@ -43,13 +43,7 @@ export function ScopeFilters({
         value={isOwn ? OWN : String(period.days)}
         onChange={choose}
       />
-      {isOwn && (
-        <OwnDays
-          key={`${period.from} ${period.until}`}
-          period={period}
-          onChoose={(from, until) => query.set({ days: '', from, until })}
-        />
-      )}
+      {isOwn && <OwnDays period={period} onChoose={(from, until) => query.set({ days: '', from, until })} />}
     </div>
   )
 }
@@ -64,6 +58,13 @@ function OwnDays({
   const [from, setFrom] = useState(period.from)
   const [until, setUntil] = useState(period.until)
   const error = findError({ from, until, today: period.today })
+  // Days that are not finished stay while the page of the earlier ones arrives.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another period replaces what is in the fields
+  useEffect(() => {
+    if (error !== null) return
+    setFrom(period.from)
+    setUntil(period.until)
+  }, [period.from, period.until])
   const send = (first: string, last: string) => {
     setFrom(first)
     setUntil(last)

@@ -15,6 +15,7 @@ export function formatLog(
     readonly names: ReadonlyMap<number, string>
     readonly next: { readonly at: number; readonly id: string } | null
     readonly isCut: boolean
+    readonly isWithin: boolean
     readonly refusedSearch: InputError | null
   },
 ): LogView {
@@ -24,6 +25,7 @@ export function formatLog(
     next: found.next && formatEventMark(found.next),
     searchError: found.refusedSearch?.message ?? null,
     isCut: found.isCut,
+    isWithin: found.isWithin,
   }
 }
 

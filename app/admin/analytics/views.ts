@@ -78,4 +78,6 @@ export type LogView = ScopeView & {
   readonly searchError: string | null
   /** Whether more wallets match than are shown. */
   readonly isCut: boolean
+  /** Whether the characters were looked for in the middle of addresses, among the newest answers alone. */
+  readonly isWithin: boolean
 }

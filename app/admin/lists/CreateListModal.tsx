@@ -47,7 +47,7 @@ export function CreateListModal({ isOpen, onCreated, onClose }: CreateListModalP
         },
       })}
       secondaryActions={[
-        { content: listId === null ? 'Cancel' : 'Continue without them', disabled: isBusy, onAction: leave },
+        { content: listId === null ? 'Cancel' : 'Leave the list empty', disabled: isBusy, onAction: leave },
       ]}
     >
       <Modal.Section>

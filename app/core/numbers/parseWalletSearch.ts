@@ -7,12 +7,12 @@ import { isName } from '../list/parseListAddress.ts'
 export type AddressEnds = { readonly start: string; readonly end: string }
 
 /**
- * What a merchant searches a wallet by: an address, some characters of its start or end, or a name that may stand for an
- * address. A part matches if one of `ends` does.
+ * What a merchant searches a wallet by: an address, some characters of it, or a name that may stand for an address. A
+ * part matches if one of `ends` does, or if the address has one of `within` anywhere.
  */
 export type WalletSearch =
   | { readonly kind: 'address'; readonly address: string }
-  | { readonly kind: 'part'; readonly ends: readonly AddressEnds[] }
+  | { readonly kind: 'part'; readonly ends: readonly AddressEnds[]; readonly within: readonly string[] }
   | { readonly kind: 'name'; readonly name: string }
 
 const LEAST = 4
@@ -33,18 +33,27 @@ export function parseWalletSearch(text: string): WalletSearch | null {
   if (countOwn(start) + (end?.length ?? 0) < LEAST) {
     throw wrongSearch(`Enter at least ${LEAST} characters of the address.`)
   }
-  return { kind: 'part', ends: listEnds(start, end) }
+  const isAnywhere = end === undefined && !/^0x/i.test(start)
+  return {
+    kind: 'part',
+    ends: listEnds(start, end),
+    within: isAnywhere ? [...new Set([start, ...(isHex(start) ? [start.toLowerCase()] : [])])] : [],
+  }
 }
 
 /** A part may be of an EVM address, where case means nothing, or of a Solana address, where it matters. */
 function listEnds(start: string, end: string | undefined): AddressEnds[] {
   const low = { start: start.toLowerCase(), end: (end ?? '').toLowerCase() }
   if (/^0x/i.test(start)) return [low]
-  const isHex = /^[0-9a-f]*$/.test(low.start + low.end)
-  const folded = isHex ? [{ start: `0x${low.start}`, end: low.end }] : []
+  const isFolded = isHex(start + (end ?? ''))
+  const folded = isFolded ? [{ start: `0x${low.start}`, end: low.end }] : []
   if (end !== undefined) return [{ start, end }, ...folded]
-  const atEnd = isHex ? [{ start: '0x', end: low.start }] : []
+  const atEnd = isFolded ? [{ start: '0x', end: low.start }] : []
   return [{ start, end: '' }, { start: '', end: start }, ...folded, ...atEnd]
+}
+
+function isHex(text: string): boolean {
+  return /^[0-9a-f]*$/i.test(text)
 }
 
 /** Every EVM address begins with 0x, so these characters say nothing. */
@@ -54,6 +63,6 @@ function countOwn(start: string): number {
 
 function wrongSearch(sentence: string): InputError {
   return new InputError('ERR_QUERY_INVALID', sentence, {
-    hint: 'Search for an address, or its start or end.',
+    hint: 'Search for an address, or some characters of it.',
   })
 }

@@ -19,7 +19,7 @@ export type ListUnlocksParameters = {
   readonly gate: number | null
   /** Null for any. */
   readonly outcome: AnswerOutcome | null
-  /** A wallet's address, characters of its start or end, or an ENS name; empty for any. */
+  /** A wallet's address, characters of it, or an ENS name; empty for any. */
   readonly wallet: string
   /** The last event of the previous page. */
   readonly before: EventMark | null
@@ -39,12 +39,16 @@ export type ListUnlocksResult = {
   readonly next: EventMark | null
   /** Whether more wallets have these characters than were looked at. */
   readonly isCut: boolean
+  /** Whether nothing begins or ends with these characters, so that the newest answers alone were looked at. */
+  readonly isWithin: boolean
   /** ERR_QUERY_INVALID if the text cannot be searched for; then there are no events. */
   readonly refusedSearch: InputError | null
 }
 
 /** The most wallets that a part of an address may mean. */
 export const MOST_WALLETS = 20
+/** The newest answers of a period among which characters from the middle of an address are looked for. */
+export const MOST_SEARCHED = 10_000
 
 /**
  * List answers to shoppers, newest first.
@@ -62,29 +66,32 @@ export async function listUnlocks(
   const today = formatDayOn({ at: ctx.now(), ianaTimezone })
   const period = parsePeriod({ ...parameters.period, today })
   const gate = number === null ? null : await loadGateName(ctx, { shop, number })
-  const { addresses, isCut, refusedSearch } = await findWallets(ctx, { shop, text: parameters.wallet })
+  const span = {
+    from: findDayStart({ dayOn: period.from, ianaTimezone }) ?? 0,
+    until: findDayStart({ dayOn: period.to, daysLater: 1, ianaTimezone }) ?? 0,
+  }
+  const { addresses, ...told } = await findWallets(ctx, { shop, span, text: parameters.wallet })
   const { events, next } = await ctx.numbers.listEvents({
     ...{ shopId, gate: number, addresses, before, limit },
     outcomes: outcome === null ? ANSWER_OUTCOMES : [outcome],
-    from: findDayStart({ dayOn: period.from, ianaTimezone }) ?? 0,
-    until: findDayStart({ dayOn: period.to, daysLater: 1, ianaTimezone }) ?? 0,
+    ...span,
   })
   const [names, choices] = await Promise.all([
     listGateNames(ctx, { shop, numbers: events.map((event) => event.gate) }),
     listGateChoices(ctx, { shop, chosen: number ?? undefined }),
   ])
-  return { shop, today, period, gate, events, names, choices, next, isCut, refusedSearch }
+  return { shop, today, period, gate, events, names, choices, next, ...told }
 }
 
-type FoundWallets = Pick<ListUnlocksResult, 'isCut' | 'refusedSearch'> & {
+type FoundWallets = Pick<ListUnlocksResult, 'isCut' | 'isWithin' | 'refusedSearch'> & {
   /** Null for any wallet. */
   readonly addresses: readonly string[] | null
 }
-const ANY: FoundWallets = { addresses: null, isCut: false, refusedSearch: null }
+const ANY: FoundWallets = { addresses: null, isCut: false, isWithin: false, refusedSearch: null }
 
 async function findWallets(
   ctx: Needs<'numbers' | 'readEnsAddresses'>,
-  { shop, text }: { shop: Shop; text: string },
+  { shop, span, text }: { shop: Shop; span: { from: number; until: number }; text: string },
 ): Promise<FoundWallets> {
   const search = parseSearch(text)
   if (search === null) return ANY
@@ -96,7 +103,17 @@ async function findWallets(
     const some = await ctx.numbers.findAddresses({ shopId: shop.id, ends, limit: MOST_WALLETS + 1 })
     for (const address of some) found.add(address)
   }
-  return { ...ANY, addresses: [...found].slice(0, MOST_WALLETS), isCut: found.size > MOST_WALLETS }
+  const isWithin = found.size === 0 && search.within.length > 0
+  if (isWithin) {
+    const asked = { shopId: shop.id, parts: search.within, ...span }
+    const some = await ctx.numbers.findAddressesWithin({
+      ...asked,
+      newest: MOST_SEARCHED,
+      limit: MOST_WALLETS + 1,
+    })
+    for (const address of some) found.add(address)
+  }
+  return { ...ANY, addresses: [...found].slice(0, MOST_WALLETS), isCut: found.size > MOST_WALLETS, isWithin }
 }
 
 async function findNamed(ctx: Needs<'readEnsAddresses'>, { name }: { name: string }): Promise<FoundWallets> {

@@ -203,7 +203,15 @@ describe('exports', () => {
 
   const refusedSearch = new InputError('ERR_QUERY_INVALID', 'Too short.')
   test('behavior: the page shows what is wrong with a search', () => {
-    const view = formatLog({ ...scope, ...log, period, next: null, isCut: false, refusedSearch })
+    const view = formatLog({
+      ...scope,
+      ...log,
+      period,
+      next: null,
+      isCut: false,
+      isWithin: false,
+      refusedSearch,
+    })
     expect(view.searchError).toBe('Too short.')
     expect(view.events).toMatchObject([{ label: 'Unlocked', tone: 'success', at: '1 Mar 2026, 13:00:00' }])
   })

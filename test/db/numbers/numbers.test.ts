@@ -115,6 +115,27 @@ describe.each(engines)('numbers on $name', ({ start }) => {
       expect(await find(text), text).toEqual([])
   })
 
+  test('behavior: a wallet is found by characters from anywhere in its address, in the span and of the newest answers', async () => {
+    const shopId = sampleShop().id as ShopId
+    const evm = '0xab54a98ceb1f0ad2cb54a98ceb1f0ad2ab54cd9e'
+    const solana = 'DYw8jCTfwHNRJhhmFcbXvVDTqWMEVFBX6ZKUmG5CNSKK'
+    const events = [evm, solana].map((wallet, i) => makeEvent({ shopId, at: AT + i, wallets: [wallet] }))
+    await writeEvents({ db, hashPersonal: hashSecret, events: [...events, ...events] })
+    const find = (text: string, over: Partial<Parameters<NumbersPort['findAddressesWithin']>[0]> = {}) => {
+      const search = parseWalletSearch(text)
+      if (search?.kind !== 'part') throw new Error('This is no part.')
+      const span = { from: AT, until: AT + 9, newest: 9, limit: 9, ...over }
+      return numbers.findAddressesWithin({ shopId, parts: search.within, ...span })
+    }
+    const middle = 'd2cb54a9'
+    expect(await find(middle.toUpperCase())).toEqual([evm])
+    expect(await find('VDTqWM')).toEqual([solana])
+    expect(await find('vdtqwm')).toEqual([])
+    expect(await find('0xabcd')).toEqual([])
+    expect(await find(middle, { from: AT + 1 })).toEqual([])
+    expect(await find(middle, { newest: 2 })).toEqual([])
+  })
+
   test('behavior: counters are read by gate and day, and the first day is known', async () => {
     const shopId = sampleShop().id as ShopId
     const days = ['2026-10-01', '2026-10-05', '2026-10-06']
@@ -189,6 +210,13 @@ describe.each(engines)('numbers on $name', ({ start }) => {
       expect(await countRead(find(busy.slice(0, 12)))).toBeLessThan(30)
       expect(await countRead(find('0xffff'))).toBeLessThan(90)
       expect(await find('0xffff')(numbers)).toHaveLength(21)
+    })
+
+    test('behavior: characters from the middle cost rows of the newest answers, not of the log', async () => {
+      const span = { from: 0, until: AT * 2, newest: 500, limit: 21 }
+      const run = (port: NumbersPort) => port.findAddressesWithin({ shopId, parts: ['fff0000'], ...span })
+      expect(await run(numbers)).toHaveLength(21)
+      expect(await countRead(run)).toBeLessThan(4_000)
     })
 
     test('behavior: the numbers of thirty days of 2,000 gates read the days of one', async () => {

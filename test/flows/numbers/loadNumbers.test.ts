@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { DayCount } from '../../../app/core/numbers/types.ts'
 import type { FlowContext } from '../../../app/flows/context.ts'
-import { listUnlocks, MOST_WALLETS } from '../../../app/flows/numbers/listUnlocks.ts'
+import { listUnlocks, MOST_SEARCHED, MOST_WALLETS } from '../../../app/flows/numbers/listUnlocks.ts'
 import { loadNumbers } from '../../../app/flows/numbers/loadNumbers.ts'
 import { loadRecentNumbers } from '../../../app/flows/numbers/loadRecentNumbers.ts'
 import type { NumbersPort } from '../../../app/ports/numbers.ts'
@@ -100,6 +100,34 @@ describe('listUnlocks', () => {
         ...{ addresses: null, outcomes: expect.arrayContaining(['open', 'unchecked']) },
       },
     ])
+  })
+
+  test('behavior: characters that no address begins or ends with are looked for in the middle', async () => {
+    const asked: unknown[] = []
+    const numbers: Partial<NumbersPort> = {
+      findAddresses: async () => [],
+      findAddressesWithin: async (parameters) => {
+        asked.push(parameters)
+        return [holder]
+      },
+      listEvents: async ({ addresses }) => {
+        asked.push(addresses)
+        return NONE
+      },
+    }
+    expect((await list(numbers, 'ABCD')).isWithin).toBe(true)
+    expect(asked).toEqual([
+      {
+        ...{ shopId: shop.id, parts: ['ABCD', 'abcd'], newest: MOST_SEARCHED, limit: MOST_WALLETS + 1 },
+        from: Date.parse('2026-03-01T00:00:00+01:00') / 1000,
+        until: Date.parse('2026-03-02T00:00:00+01:00') / 1000,
+      },
+      [holder],
+    ])
+    // With a start, an end, or both there is no middle to look at.
+    asked.length = 0
+    for (const text of ['0xabcd', 'ab…cd']) expect((await list(numbers, text)).isWithin).toBe(false)
+    expect(asked).toEqual([[], []])
   })
 
   test('behavior: a part that too many wallets have is told, and the first of them are shown', async () => {

@@ -42,6 +42,8 @@ describe('the header of a gate', () => {
     const gate = demo.facts.gates.find(({ kind }) => kind === 'discount')
     const frame = await openAdminPage(page, `${demo.facts.admin}/app/gates/${gate?.id}`)
     const press = (name: string) => frame.getByRole('button', { name, exact: true }).click()
+    const inStore = frame.getByRole('link', { name: 'View in store' })
+    expect(await inStore.getAttribute('href')).toMatch(new RegExp(`/products/${gate?.handle}$`))
     await press('Pause')
     await frame.getByRole('button', { name: 'Resume', exact: true }).waitFor()
     expect(await frame.getByLabel('Status').inputValue()).toBe('paused')

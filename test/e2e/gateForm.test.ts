@@ -155,6 +155,14 @@ describe('the form of a gate', () => {
     expect(await focused.getAttribute('id')).toBe('gate-limits-perToken')
     await app.getByRole('combobox', { name: 'A wallet must meet' }).selectOption('all')
     await card.getByText('A wallet that holds nothing meets these conditions').waitFor({ state: 'detached' })
+    // Between the parts stands what the group's first line says, and nothing where one word would be wrong.
+    await app.getByRole('button', { name: 'Add condition' }).click()
+    const words: Record<string, string[]> = {}
+    for (const kind of ['all', 'any', 'atLeast', 'none']) {
+      await app.getByRole('combobox', { name: 'A wallet must meet' }).selectOption(kind)
+      words[kind] = await app.locator('.palisade-join').allInnerTexts()
+    }
+    expect(words).toEqual({ all: ['and'], any: ['or'], atLeast: [], none: [] })
   })
 
   test('behavior: from an empty shop, a token found by its name makes a gate in eight clicks, and its holder a discount', async () => {

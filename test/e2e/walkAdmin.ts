@@ -1,9 +1,13 @@
 import type { BrowserContext, Frame, FrameLocator, Page } from 'playwright-core'
 import { post, send } from '../standin/demo/shopper.ts'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
+import { submitGate } from '../standin/demo/submitGate.ts'
 
 /** A page of the admin, and a word for its picture. */
 export type AdminPage = { readonly name: string; readonly path: string }
+
+/** As long as a gate's name may be, and nothing in it where a line could break. */
+const LONG_NAME = 'Harborlightsholders'.repeat(5).slice(0, 80)
 
 /** Give a shop what its pages show: a list, an order of an exclusive gate, and a gate whose name has no blanks. */
 export async function fillShop(demo: RunningDemo): Promise<void> {
@@ -19,6 +23,17 @@ export async function fillShop(demo: RunningDemo): Promise<void> {
   await demo.requestAdmin({ path: '/app/lists/new.data', body: { name: 'Early supporters' } })
   const pass = { wallet: '', units: '2', hours: '24', note: 'Called on Tuesday, order by phone' }
   await demo.requestAdmin({ path: `/app/gates/${facts.gates[0]?.id}/passes.data`, body: pass })
+  const { erc721 } = facts.chains.ethereum.contracts
+  await submitGate({
+    merchant: demo.merchant,
+    productId: facts.gates[0]?.productId ?? 0,
+    form: {
+      name: LONG_NAME,
+      root: { kind: 'any', of: [{ kind: 'erc721', chain: 'ethereum', contract: erc721, minimum: '9' }] },
+      limits: { perWallet: '1', perToken: '', total: '' },
+      reaction: { value: '5' },
+    },
+  })
 }
 
 /** List every page of the admin of a shop that `fillShop` filled. */
@@ -42,6 +57,12 @@ export async function listAdminPages(demo: RunningDemo): Promise<AdminPage[]> {
     { name: 'gate-new', path: '/app/gates/new' },
     ...demo.facts.gates.slice(0, 2).map(({ id }) => ({ name: `gate-${id}`, path: `/app/gates/${id}` })),
     ...demo.facts.gates.slice(0, 1).map(({ id }) => ({ name: 'passes', path: `/app/gates/${id}/passes` })),
+    // The gate with the long name is the next one of the shop.
+    { name: 'gate-long-name', path: `/app/gates/${demo.facts.gates.length + 1}` },
+    { name: 'gates-import', path: '/app/gates/import' },
+    { name: 'history', path: '/app/history' },
+    { name: 'analytics', path: '/app/analytics' },
+    { name: 'log', path: '/app/analytics/log' },
     { name: 'orders', path: '/app/orders' },
     { name: 'order', path: `/app/orders/${order}` },
     { name: 'customers', path: '/app/customers' },

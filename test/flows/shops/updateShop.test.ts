@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { NotFoundError, UpstreamError } from '../../../app/core/errors/base.ts'
 import type { FlowContext } from '../../../app/flows/context.ts'
 import { installShop } from '../../../app/flows/shops/installShop.ts'
 import { uninstallShop } from '../../../app/flows/shops/uninstallShop.ts'
@@ -58,6 +59,48 @@ describe('installShop', () => {
     await installShop(ctx)
     expect(saved).toMatchObject([{ id: shop.id, savedAt: NOW }])
     expect(config().k).toHaveLength(1)
+  })
+
+  test.each([
+    ['a bill is not paid', new UpstreamError('ERR_SHOPIFY_REQUEST', 'A bill is not paid.')],
+    ['the login has ended', new Response(null, { status: 401 })],
+  ])(
+    'behavior: a known shop that gets a new token opens although %s, and a job writes again',
+    async (_, refusal) => {
+      const { ctx, saved } = await started()
+      const jobs: string[] = []
+      const refused = override(ctx, {
+        shopify: { writeMetafields: async () => Promise.reject(refusal) },
+        jobs: { add: async ({ kind, key, runAt }) => void jobs.push(`${kind} ${key} ${runAt}`) },
+      })
+      await installShop(refused)
+      expect(saved).toMatchObject([{ id: shop.id }])
+      expect(jobs).toEqual([`reconcile shop ${NOW}`])
+    },
+  )
+
+  test('refuses: to install a new shop whose keys Shopify does not take (ERR_SHOPIFY_REQUEST)', async () => {
+    const { ctx } = await started()
+    const [loaded] = [await ctx.shops.load(myshopifyDomain)]
+    let asked = 0
+    const refusal = new UpstreamError('ERR_SHOPIFY_REQUEST', 'A bill is not paid.')
+    const refused = override(ctx, {
+      shopify: { writeMetafields: async () => Promise.reject(refusal) },
+      shops: {
+        load: async () => {
+          if (asked++ === 0) throw new NotFoundError('ERR_SHOP_NOT_FOUND', 'No such shop.')
+          return loaded
+        },
+      },
+    })
+    await expect(installShop(refused)).rejects.toBe(refusal)
+  })
+
+  test('refuses: to hide a fault of this app', async () => {
+    const { ctx } = await started()
+    const fault = new TypeError('x is not a function')
+    const faulty = override(ctx, { shopify: { writeMetafields: async () => Promise.reject(fault) } })
+    await expect(installShop(faulty)).rejects.toBe(fault)
   })
 })
 

@@ -37,7 +37,12 @@ const save = ({ page }: Admin) => page.getByRole('button', { name: 'Save', exact
 async function failNext(operation: string, status?: number, times = 1): Promise<void> {
   const userErrors = [{ message: 'Shopify is having a bad day.' }]
   const answer = status === undefined ? { userErrors } : { status }
-  await post(`${demo.shopify.graphqlOrigin}/standin/fail`, { operation, ...answer, times, shop: demo.facts.shop })
+  await post(`${demo.shopify.graphqlOrigin}/standin/fail`, {
+    operation,
+    ...answer,
+    times,
+    shop: demo.facts.shop,
+  })
 }
 
 /** Delete a gate from the list, so that no later test finds it on the product. */

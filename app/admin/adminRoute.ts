@@ -79,6 +79,8 @@ export function adminBlockLoader<Context, Result>({ door, run }: AdminLoaderPara
       (result) => answerJson(result),
       (error: unknown) => {
         if (error instanceof PalisadeError) return answerError(error)
+        if (!(error instanceof Response))
+          door.writeFault({ myshopifyDomain: caller.myshopifyDomain, code: 'ERR_INTERNAL' })
         throw error
       },
     )

@@ -233,5 +233,9 @@ describe('adminBlockLoader', () => {
     expect(refused.headers.get('access-control-allow-origin')).toBe('*')
     const fault = new Error('broken')
     await expect(ask(throws(fault))).rejects.toBe(fault)
+    // Home counts the fault. The answer of an error with a code is noted, and counted with it.
+    expect(faults).toEqual([{ myshopifyDomain: CALLER.myshopifyDomain, code: 'ERR_INTERNAL' }])
+    await expect(ask(throws(LOGIN))).rejects.toBe(LOGIN)
+    expect(faults).toHaveLength(1)
   })
 })

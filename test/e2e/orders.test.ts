@@ -142,6 +142,26 @@ describe('orders', () => {
     expect((await readOrders())[1]).toMatchObject(free)
   })
 
+  test('behavior: staff find orders by name, outcome, gate and day, chosen one right after the other', async () => {
+    const [good, , , refused] = await readOrders()
+    const page = await (await openPerson()).newPage()
+    await page.goto(`${demo.facts.admin}/app/orders`)
+    const app = page.frameLocator('iframe')
+    const names = () => app.getByRole('link', { name: /^#\d/ }).allInnerTexts()
+    await expect.poll(names, within).toContain(good?.name)
+    await app.getByRole('searchbox').fill(good?.name ?? '')
+    await app.getByLabel('Outcome').selectOption('committed')
+    await app.getByLabel('Gate', { exact: true }).selectOption(String(store.gate.id))
+    await app.getByLabel('From').fill('2020-01-01')
+    await expect.poll(names, within).toEqual([good?.name])
+    await expect.poll(() => page.url()).toMatch(/outcome=committed.*search=.*gate=.*from=2020-01-01/)
+    await app.getByRole('searchbox').fill('')
+    await app.getByLabel('Outcome').selectOption('unproved')
+    await expect.poll(names, within).toEqual([refused?.name])
+    await app.getByLabel('Until').fill('2020-01-02')
+    await app.getByText('No orders found').waitFor()
+  })
+
   test('default: a pass that staff make lets one order through without a wallet, and its order names it', async () => {
     const { id } = store.gate
     const staff = await openPerson()

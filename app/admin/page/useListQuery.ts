@@ -1,4 +1,5 @@
-import { useNavigate, useNavigation, useSearchParams } from '@remix-run/react'
+import { useLocation, useNavigate, useNavigation, useSearchParams } from '@remix-run/react'
+import { useRef } from 'react'
 
 /** What a list shows, as the page's URL says: its filters, its order, and the page. */
 export type ListQuery = {
@@ -17,21 +18,29 @@ export type ListQuery = {
 
 const MARK = 'before'
 
-/** Read and change the filters of a list in the URL. `names` are the parameters that belong to the list. */
+/**
+ * Read and change the filters of a list in the URL. `names` are the parameters that belong to the list. While a changed
+ * list loads, its filters are the current ones already, so that the next change keeps them.
+ */
 export function useListQuery(names: readonly string[]): ListQuery {
   const [query, setQuery] = useSearchParams()
   const navigate = useNavigate()
+  const { pathname } = useLocation()
   const { state, location } = useNavigation()
-  const read = (name: string) => query.get(name) ?? ''
+  const current = useRef(query)
+  current.current = location?.pathname === pathname ? new URLSearchParams(location.search) : query
+  const read = (name: string) => current.current.get(name) ?? ''
   const go = (changes: Readonly<Record<string, string>>) => {
     const all = { ...Object.fromEntries(names.map((name) => [name, read(name)])), ...changes }
     const given = Object.entries(all).filter(([, value]) => value !== '')
-    setQuery(Object.fromEntries(given), { preventScrollReset: changes[MARK] === undefined })
+    current.current = new URLSearchParams(given)
+    setQuery(current.current, { preventScrollReset: changes[MARK] === undefined })
   }
   return {
     read,
     set: go,
-    isFiltered: names.some((name) => read(name) !== ''),
+    // What is shown still has the filters of the URL.
+    isFiltered: names.some((name) => query.has(name)),
     isLoading: state === 'loading' && location.search !== '',
     composeAddress: (path) => {
       const given = names.map((name) => [name, read(name)]).filter(([, value]) => value !== '')

@@ -13,7 +13,7 @@ import {
   Select,
   Text,
 } from '@shopify/polaris'
-import { ANSWER_OUTCOMES } from '../../core/numbers/types.ts'
+import { ANSWER_OUTCOMES, MOST_SEARCHED } from '../../core/numbers/types.ts'
 import { ExportBanner } from '../export/ExportBanner.tsx'
 import { useExport } from '../export/useExport.ts'
 import { SearchField } from '../page/SearchField.tsx'
@@ -80,8 +80,7 @@ export function LogPage({ log }: { log: LogView }) {
           {isWithin && (
             <Box paddingInline="400" paddingBlockEnd="300">
               <Text as="p" tone="subdued">
-                No wallet begins or ends like this. The middle of addresses is searched in the newest 10,000
-                answers of the period.
+                {`No wallet begins or ends like this. The middle of addresses is searched in the newest ${MOST_SEARCHED.toLocaleString('en')} answers of the period.`}
               </Text>
             </Box>
           )}

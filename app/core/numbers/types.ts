@@ -86,3 +86,6 @@ export type LoggedUnlock = Pick<UnlockEvent, 'at' | 'gate' | 'revision' | 'outco
   /** Null if another version wrote what this one cannot read. */
   readonly detail: AnswerDetail | null
 }
+
+/** The newest answers of a period among which characters from the middle of an address are looked for. */
+export const MOST_SEARCHED = 10_000

@@ -5,7 +5,12 @@ import type { GateChoice } from '../../core/gate/types.ts'
 import { formatDayOn } from '../../core/numbers/formatDayOn.ts'
 import { parseWalletSearch } from '../../core/numbers/parseWalletSearch.ts'
 import { type Period, parsePeriod } from '../../core/numbers/period.ts'
-import { ANSWER_OUTCOMES, type AnswerOutcome, type LoggedUnlock } from '../../core/numbers/types.ts'
+import {
+  ANSWER_OUTCOMES,
+  type AnswerOutcome,
+  type LoggedUnlock,
+  MOST_SEARCHED,
+} from '../../core/numbers/types.ts'
 import type { EventMark } from '../../ports/numbers.ts'
 import type { Needs } from '../context.ts'
 import { listGateChoices } from '../orders/listGateChoices.ts'
@@ -47,8 +52,6 @@ export type ListUnlocksResult = {
 
 /** The most wallets that a part of an address may mean. */
 export const MOST_WALLETS = 20
-/** The newest answers of a period among which characters from the middle of an address are looked for. */
-export const MOST_SEARCHED = 10_000
 
 /**
  * List answers to shoppers, newest first.

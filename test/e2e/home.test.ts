@@ -206,6 +206,8 @@ describe('home', () => {
     await list.app.getByText('The block is not on the product page').waitFor({ state: 'detached' })
     await list.app.getByText('In your theme', { exact: true }).waitFor()
     expect(await list.app.getByLabel('Name', { exact: true }).inputValue()).toBe('Harbor Coin friends')
+    const gone = { path: '/app/gates/99/page', shop: shop.myshopifyDomain }
+    expect((await demo.requestAdmin(gone)).status).toBe(404)
     await comeBack(home)
     await row(home, 'block', 'works').waitFor()
     // The last self-test failed, so the guide waits for the next one.

@@ -95,17 +95,19 @@ export function needsDefinitions(found: FoundDefinitions): boolean {
 }
 
 /**
- * One request if nothing is missing. A value written before its definition exists never gets one.
+ * One request if nothing is missing. A value written before its definition exists never gets one. Optional definitions
+ * come first: if one fails for a moment, a required one is still missing, so the next publication tries again.
  * @see https://shopify.dev/docs/apps/build/custom-data/ownership
  */
 export function ensureDefinitions(graphql: AdminGraphql): ShopifyPort['ensureDefinitions'] {
   return async () => {
     const found = await runQuery<FoundDefinitions>({ graphql, document: FIND })
     const cardId = found.metaobjectDefinitionByType?.id ?? (await createGateCardDefinition(graphql))
-    for (const [i, definition] of DEFINITIONS.entries()) {
-      if (found[`d${i}`]?.nodes?.length) continue
+    const missing = DEFINITIONS.filter((_, i) => !found[`d${i}`]?.nodes?.length)
+    for (const definition of missing.filter(({ isOptional }) => isOptional))
       await createDefinition({ graphql, definition, cardId })
-    }
+    for (const definition of missing.filter(({ isOptional }) => !isOptional))
+      await createDefinition({ graphql, definition, cardId })
   }
 }
 

@@ -72,6 +72,25 @@ describe('the Admin API of a shop', () => {
     expect(requests).toBe(1)
   })
 
+  test.each([2, 3, 4, 5, 6, 7, 8, 9, 10, 11])(
+    'behavior: if the request %i for definitions fails, the next publication creates what is missing',
+    async (failing) => {
+      let requests = 0
+      const port = createShopifyPort({
+        graphql: (...call) => {
+          if (++requests === failing) throw new Error('fetch failed')
+          return graphql(...call)
+        },
+      })
+      await expect(port.ensureDefinitions()).rejects.toMatchObject({ code: 'ERR_SHOPIFY_REQUEST' })
+      expect(await port.readPublished({ ownerIds: [] })).toMatchObject({ needsDefinitions: true })
+      await port.ensureDefinitions()
+      requests = 100
+      await port.ensureDefinitions()
+      expect(requests).toBe(101)
+    },
+  )
+
   test('behavior: a discount carries its config and is found by its id; a missing one is null', async () => {
     const port = createShopifyPort({ graphql })
     await port.ensureDefinitions()

@@ -17,7 +17,7 @@ const DAY_SECONDS = 86_400
 /** A process that dies while it creates a gate holds the request for so long. */
 const CLAIM_SECONDS = 120
 
-type CreateNeeds = Needs<'shops' | 'gateRequests' | 'createRandomHex' | 'hashSecret'> &
+type CreateNeeds = Needs<'log' | 'shops' | 'gateRequests' | 'createRandomHex' | 'hashSecret'> &
   DraftNeeds &
   PublishGatesNeeds
 

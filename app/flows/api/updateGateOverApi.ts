@@ -16,7 +16,7 @@ import { writeGateChange } from './writeGateChange.ts'
  * @throws {NotFoundError} ERR_GATE_NOT_FOUND. @throws {ConflictError} ERR_IF_MATCH_STALE
  */
 export async function updateGateOverApi(
-  ctx: Needs<'shops'> & DraftNeeds & PublishGatesNeeds,
+  ctx: Needs<'log' | 'shops'> & DraftNeeds & PublishGatesNeeds,
   {
     myshopifyDomain,
     actor,

@@ -7,11 +7,11 @@ import { checkPast } from './checkPast.ts'
 import { checkSubject } from './checkSubject.ts'
 import { type DraftFactNeeds, readDraftFacts } from './readDraftFacts.ts'
 
-export type DraftNeeds = DraftFactNeeds & Needs<'readBalances' | 'log' | 'shopify'>
+export type DraftNeeds = DraftFactNeeds & Needs<'readBalances' | 'shopify'>
 
 /**
  * Turn a merchant's form into a gate draft, with data from chains, lists and Shopify. `saved` is the gate before.
- * @throws {InputError} ERR_GATE_INVALID
+ * @throws {InputError} ERR_GATE_INVALID. @throws {UpstreamError} ERR_SHOPIFY_REQUEST if Shopify does not say what it has
  */
 export async function draftFromForm(
   ctx: DraftNeeds,

@@ -3,23 +3,17 @@ import type { Needs } from '../context.ts'
 
 /**
  * Find the products, variants or collections of a subject that this shop does not have, such as those of another shop.
- * Empty if Shopify does not answer: a save does not need it.
+ * @throws {UpstreamError} ERR_SHOPIFY_REQUEST. @throws {Response} a login
  */
 export async function findMissingSubjects(
-  ctx: Needs<'log' | 'shopify'>,
+  ctx: Needs<'shopify'>,
   { subject }: { subject: Subject },
 ): Promise<number[]> {
   if (subject.kind === 'all') return []
   const ids = subject.kind === 'variants' ? subject.variants.map(({ variantId }) => variantId) : subject.ids
   if (ids.length === 0) return []
-  try {
-    const found = await readSubject(ctx, subject)
-    return ids.filter((_, i) => found[i] === null)
-  } catch (error) {
-    const why = error instanceof Error ? error.message : 'Shopify requires a new login.'
-    ctx.log.warn(`Could not look up a gate's ${subject.kind}: ${why}`)
-    return []
-  }
+  const found = await readSubject(ctx, subject)
+  return ids.filter((_, i) => found[i] === null)
 }
 
 /** In the order of the subject; null for what does not exist. A variant must belong to the product that is named with it. */

@@ -1,6 +1,7 @@
 import type { GateActor } from '../../core/gate/change.ts'
 import type { GateForm } from '../../core/gate/form.ts'
 import { checkExclusiveCollections, checkGateMarks } from '../../core/gate/formatGateMarks.ts'
+import { isSameDraft } from '../../core/gate/isSameDraft.ts'
 import { planRevision } from '../../core/gate/planRevision.ts'
 import type { Gate } from '../../core/gate/types.ts'
 import { hasSameMarks } from '../../core/publication/touched.ts'
@@ -23,7 +24,8 @@ export type UpdateGateParameters = {
 }
 
 /**
- * Change a gate and publish it. The revision rises if the change affects what its proofs stand for.
+ * Change a gate and publish it. The revision rises if the change affects what its proofs stand for. A change that the gate
+ * already has is not made again, because the answer to its first save may have been lost.
  *
  * @throws {InputError} ERR_GATE_INVALID with `details.fields`
  * @throws {NotFoundError} ERR_GATE_NOT_FOUND. @throws {ConflictError} ERR_GATE_STALE
@@ -35,6 +37,7 @@ export async function updateGate(
   const shop = await ctx.shops.load(myshopifyDomain)
   const gate = await ctx.gates.load({ shopId: shop.id, number })
   const draft = await draftFromForm(ctx, { shop, form, saved: gate })
+  if (gate.updatedAt !== openedAt && isSameDraft(gate, draft)) return publishGate(ctx, { shop, number })
   const gates = await ctx.gates.list({ shopId: shop.id })
   checkGateMarks({ gates, number: gate.number, draft })
   checkExclusiveCollections({ gates, number: gate.number, draft })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { UpstreamError } from '../../../app/core/errors/base.ts'
 import type { Subject } from '../../../app/core/gate/types.ts'
 import type { Needs } from '../../../app/flows/context.ts'
 import { checkSubject } from '../../../app/flows/gates/checkSubject.ts'
@@ -13,11 +14,10 @@ const summary = (id: number) => ({
   status: 'ACTIVE' as const,
 })
 /** A shop with product 1, its variant 11 and collection 71. */
-function openShop(logged: string[] = []) {
+function openShop() {
   const pick = (known: number) => async (ids: readonly number[]) =>
     ids.map((id) => (id === known ? id : null))
-  return fake<Needs<'log' | 'shopify'>>({
-    log: { warn: (sentence) => void logged.push(sentence) },
+  return fake<Needs<'shopify'>>({
     shopify: {
       readProducts: async (ids) => (await pick(1)(ids)).map((id) => (id === null ? null : summary(id))),
       readVariants: async (ids) =>
@@ -53,7 +53,7 @@ describe('checkSubject', () => {
   })
 
   test('behavior: what the saved gate has already is not looked up again', async () => {
-    const closed = fake<Needs<'log' | 'shopify'>>({})
+    const closed = fake<Needs<'shopify'>>({})
     for (const subject of [
       { kind: 'products', ids: [999] },
       { kind: 'variants', variants: [{ productId: 1, variantId: 12 }] },
@@ -65,13 +65,25 @@ describe('checkSubject', () => {
     await expect(refused).rejects.toMatchObject({ code: 'ERR_GATE_INVALID' })
   })
 
-  test('behavior: a save goes on if Shopify does not answer, or asks for a new login', async () => {
-    for (const error of [new Error('down'), new Response(null, { status: 401 })]) {
-      const logged: string[] = []
-      const shop = openShop(logged)
-      const down = { ...shop, shopify: { ...shop.shopify, readProducts: () => Promise.reject(error) } }
-      await checkSubject(down, { subject: { kind: 'products', ids: [999] }, saved: null })
-      expect(logged).toHaveLength(1)
-    }
+  const failing = (error: unknown) =>
+    fake<Needs<'shopify'>>({ shopify: { readProducts: () => Promise.reject(error) } })
+  const subject: Subject = { kind: 'products', ids: [999] }
+
+  test('refuses: to save what could not be looked up, and says why (ERR_SHOPIFY_REQUEST)', async () => {
+    const down = new UpstreamError('ERR_SHOPIFY_REQUEST', 'Shopify has locked this shop.', { hint: 'Ask.' })
+    await expect(checkSubject(failing(down), { subject, saved: null })).rejects.toMatchObject({
+      code: 'ERR_SHOPIFY_REQUEST',
+      message:
+        'The gate was not saved, because Palisade could not look up its products. Shopify has locked this shop.',
+      hint: 'Ask.',
+    })
+    // Its own sentence says which permission is missing.
+    const denied = new UpstreamError('ERR_SCOPE_MISSING', 'Shopify does not let Palisade do this.')
+    await expect(checkSubject(failing(denied), { subject, saved: null })).rejects.toBe(denied)
+  })
+
+  test('behavior: an ended login reaches the caller, who logs in and saves again', async () => {
+    const login = new Response(null, { status: 401 })
+    await expect(checkSubject(failing(login), { subject, saved: null })).rejects.toBe(login)
   })
 })

@@ -192,6 +192,21 @@ describe('updateGate', () => {
     expect(shopify.metafields.has(`${gid(8102)} gate_cards`)).toBe(false)
   })
 
+  test('behavior: a save whose answer was lost is not somebody else’s: sent again, it completes what it began', async () => {
+    const { ctx, shopify, state, base } = await created()
+    const dearer = { ...form, reaction: { ...form.reaction, value: '30' } }
+    shopify.failing = 'writeMetafields'
+    const pending = await updateGate(ctx, { actor: 'system', ...base, form: dearer })
+    expect(pending.publication.kind).toBe('pending')
+    state.now += 60
+    const again = await updateGate(ctx, { actor: 'system', ...base, form: dearer })
+    expect(again).toMatchObject({ revision: pending.revision, updatedAt: pending.updatedAt })
+    expect(again.publication.kind).toBe('published')
+    const others = { ...dearer, name: 'Owls of the night' }
+    const refused = updateGate(ctx, { actor: 'system', ...base, form: others })
+    await expect(refused).rejects.toMatchObject({ code: 'ERR_GATE_STALE' })
+  })
+
   test('behavior: a removed product that could not be unmarked is unmarked by Retry', async () => {
     const { ctx, shopify, base } = await created()
     shopify.failing = 'writeMetafields'
@@ -390,7 +405,9 @@ describe('updateGate', () => {
         throw new Response(null, { status })
       }
       const shopify = createShopifyPort({ graphql, appUrl: null })
-      const saved = await createGate(override(ctx, { shopify }), { actor: 'system', ...drafted, form })
+      // A gate about everything names nothing that would be looked up.
+      const wide = { ...form, subject: { ...products(), kind: 'all' as const } }
+      const saved = await createGate(override(ctx, { shopify }), { actor: 'system', ...drafted, form: wide })
       expect(saved.publication).toMatchObject({ kind: 'pending', reason: expect.stringContaining(reason) })
       state.now += 60
       const again = await createGate(ctx, {
@@ -402,6 +419,17 @@ describe('updateGate', () => {
       expect(state.gates.map(({ name }) => name)).toEqual(['Owls of today'])
     },
   )
+
+  test('refuses: to save a gate whose products cannot be looked up, and keeps nothing of it (ERR_SHOPIFY_REQUEST)', async () => {
+    const { ctx, state } = fakeContext({ gates: [] })
+    const graphql = () => Promise.reject(new Response(null, { status: 423 }))
+    const locked = override(ctx, { shopify: createShopifyPort({ graphql, appUrl: null }) })
+    const saved = createGate(locked, { actor: 'system', ...drafted, form })
+    await expect(saved).rejects.toEqual(code('ERR_SHOPIFY_REQUEST'))
+    expect(state.gates).toEqual([])
+    await createGate(ctx, { actor: 'system', ...drafted, form })
+    expect(state.gates).toHaveLength(1)
+  })
 
   test('refuses: another save of a page whose gate was deleted (ERR_GATE_NOT_FOUND)', async () => {
     const { ctx, state } = fakeContext({ gates: [] })

@@ -70,6 +70,9 @@ export type ProgressView = {
   readonly statuses: readonly { readonly number: number; readonly status: GateStatus }[]
 }
 
+/** A deleted gate: 1 if it could not be removed at Shopify yet. */
+export type DeletedGate = { readonly pending: 0 | 1 }
+
 /** Result of pausing or resuming gates, or of opening them to everyone. */
 export type ChangedStates = {
   readonly state: StateChange

@@ -1,5 +1,6 @@
 import { adminAction } from '../admin/adminRoute.ts'
 import { parseGateNumber } from '../admin/parseGateNumber.ts'
+import type { DeletedGate } from '../admin/views.ts'
 import { deleteGate } from '../flows/gates/deleteGate.ts'
 import { adminDoor } from '../shopify.server.ts'
 
@@ -7,8 +8,9 @@ import { adminDoor } from '../shopify.server.ts'
 export const action = adminAction({
   door: adminDoor,
   parse: (_body, { number }) => parseGateNumber(number),
-  run: async ({ ctx, myshopifyDomain, actor }, number) => {
-    await deleteGate(ctx, { myshopifyDomain, number, actor })
+  run: async ({ ctx, myshopifyDomain, actor }, number): Promise<DeletedGate> => {
+    const { publication } = await deleteGate(ctx, { myshopifyDomain, number, actor })
+    return { pending: publication.kind === 'pending' ? 1 : 0 }
   },
 })
 

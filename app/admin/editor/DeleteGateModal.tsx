@@ -8,9 +8,10 @@ import { describeRefusals } from '../enforcement/describeRefusals.ts'
 import { SECTIONS } from '../page/sections.ts'
 import { useAnswer } from '../useAnswer.ts'
 import { useFocusBack } from '../useFocusBack.ts'
-import type { ChangeAnswer, GateView } from '../views.ts'
+import type { ChangeAnswer, DeletedGate, GateView } from '../views.ts'
 
 const STALE = 'Someone else changed this gate at the same time. Try again.'
+const UNFOLLOWED = 'Gate deleted. Shopify has not followed yet, and Palisade tries again within a minute.'
 
 export type DeleteGateModalProps = {
   readonly gate: GateView
@@ -26,13 +27,13 @@ export function DeleteGateModal({ gate, level, onClose, onDeleted }: DeleteGateM
   useFocusBack()
   const shopify = useAppBridge()
   const navigate = useNavigate()
-  const fetcher = useFetcher<ChangeAnswer<null>>({ key: `delete-gate-${gate.number}` })
+  const fetcher = useFetcher<ChangeAnswer<DeletedGate>>({ key: `delete-gate-${gate.number}` })
   const [failure, setFailure] = useState<string | null>(null)
   useAnswer(fetcher, (answer) => {
     setFailure(describeAnswer(answer, STALE))
     if (answer.kind !== 'done') return
     onDeleted()
-    shopify.toast.show('Gate deleted')
+    shopify.toast.show(answer.result.pending === 0 ? 'Gate deleted' : UNFOLLOWED)
     navigate(SECTIONS.gates.url, { replace: true })
   })
   const isBusy = fetcher.state !== 'idle'

@@ -140,7 +140,7 @@ export async function createDefinition({
 }
 
 async function createGateCardDefinition(graphql: AdminGraphql): Promise<string> {
-  const { metaobjectDefinition } = await runMutation<{ metaobjectDefinition: { id: string } }>({
+  const { metaobjectDefinition } = await runMutation<{ metaobjectDefinition: { id: string } | null }>({
     graphql,
     root: 'metaobjectDefinitionCreate',
     document: CREATE_METAOBJECT,
@@ -152,6 +152,13 @@ async function createGateCardDefinition(graphql: AdminGraphql): Promise<string> 
         fieldDefinitions: GATE_CARD_FIELDS.map(([key, type]) => ({ key, type, name: key })),
       },
     },
+    // Another save created it in the meantime.
+    ignore: ['TAKEN'],
   })
-  return metaobjectDefinition.id
+  if (metaobjectDefinition) return metaobjectDefinition.id
+  const { metaobjectDefinitionByType } = await runQuery<FoundDefinitions>({ graphql, document: FIND })
+  if (metaobjectDefinitionByType) return metaobjectDefinitionByType.id
+  throw new UpstreamError('ERR_SHOPIFY_REQUEST', 'Shopify does not show the definition of gates yet.', {
+    hint: 'Try again in a moment.',
+  })
 }

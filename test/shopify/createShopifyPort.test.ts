@@ -72,6 +72,12 @@ describe('the Admin API of a shop', () => {
     expect(requests).toBe(1)
   })
 
+  test('behavior: two saves at once may both create the definitions', async () => {
+    const port = createShopifyPort({ graphql })
+    await Promise.all([port.ensureDefinitions(), port.ensureDefinitions(), port.ensureDefinitions()])
+    expect(await port.readPublished({ ownerIds: [] })).toMatchObject({ needsDefinitions: false })
+  })
+
   test.each([2, 3, 4, 5, 6, 7, 8, 9, 10, 11])(
     'behavior: if the request %i for definitions fails, the next publication creates what is missing',
     async (failing) => {

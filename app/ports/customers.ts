@@ -71,12 +71,15 @@ export type CustomersPort = {
   }) => Promise<number | null>
   /** By gate; gates without customers are left out. */
   countGates: (parameters: { shopId: ShopId }) => Promise<CustomerCount[]>
-  /** Rows of customers for staff, latest first: of one customer, of who has a wallet, of a gate, or all. */
+  /**
+   * Rows of customers for staff, newest customer first: of one customer, of who has a wallet, or all. `limit` counts
+   * customers; `before` is the last customer of the previous page.
+   */
   list: (parameters: {
     shopId: ShopId
     customerId?: string
     wallet?: string
-    gate?: number
+    before?: string
     limit: number
   }) => Promise<CustomerRow[]>
   /** Delete what is stored about customers that Shopify no longer has. */

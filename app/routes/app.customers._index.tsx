@@ -16,10 +16,10 @@ export const meta = composePageMeta(SECTIONS.customers.content)
 export const loader = adminLoader({
   door: adminDoor,
   run: async ({ ctx, myshopifyDomain }, { query }) => {
-    const { asked, unknown } = parseCustomerSearch(query)
+    const { asked, unknown, before } = parseCustomerSearch(query)
     const [tagged, found] = await Promise.all([
       listTaggedGates(ctx, { myshopifyDomain }),
-      findCustomers(ctx, { myshopifyDomain, asked }),
+      findCustomers(ctx, { myshopifyDomain, asked, before }),
     ])
     return formatCustomers({ ...tagged, ...found, unknown })
   },

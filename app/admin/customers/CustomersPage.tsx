@@ -9,7 +9,7 @@ import {
   Page,
   Text,
 } from '@shopify/polaris'
-import { PagedTable } from '../page/PagedTable.tsx'
+import { PagedTable, type Paging } from '../page/PagedTable.tsx'
 import { SearchField } from '../page/SearchField.tsx'
 import { SECTIONS } from '../page/sections.ts'
 import { useListQuery } from '../page/useListQuery.ts'
@@ -48,7 +48,7 @@ export function CustomersPage(props: CustomersView) {
   )
 }
 
-function ListCard({ isOn, customers, isPartial, unknown }: CustomersView) {
+function ListCard({ isOn, customers, next, unknown }: CustomersView) {
   const query = useListQuery(['search'])
   const search = query.read('search')
   return (
@@ -69,14 +69,11 @@ function ListCard({ isOn, customers, isPartial, unknown }: CustomersView) {
           />
         </div>
       ) : (
-        <CustomerTable customers={customers} isLoading={query.isLoading} />
-      )}
-      {isPartial && (
-        <Box padding="300">
-          <Text as="p" tone="subdued">
-            There are more. Search for a customer or a wallet to find them.
-          </Text>
-        </Box>
+        <CustomerTable
+          customers={customers}
+          isLoading={query.isLoading}
+          paging={{ onPrevious: query.goBack, onNext: query.goOnTo(next) }}
+        />
       )}
     </Card>
   )
@@ -84,10 +81,19 @@ function ListCard({ isOn, customers, isPartial, unknown }: CustomersView) {
 
 const HEADINGS = [{ title: 'Customer' }, { title: 'Gates' }, { title: 'Last checked' }] as const
 
-function CustomerTable({ customers, isLoading }: { customers: readonly CustomerView[]; isLoading: boolean }) {
+function CustomerTable({
+  customers,
+  isLoading,
+  paging,
+}: {
+  customers: readonly CustomerView[]
+  isLoading: boolean
+  paging: Paging
+}) {
   return (
     <PagedTable
       selectable={false}
+      paging={paging}
       loading={isLoading}
       resourceName={{ singular: 'customer', plural: 'customers' }}
       itemCount={customers.length}

@@ -1,10 +1,11 @@
 import { BlockStack, Button, Card, InlineStack, Link, Text } from '@shopify/polaris'
 import { useState } from 'react'
+import { formatCount } from '../list/formatCount.ts'
 import { TagModal } from './TagModal.tsx'
 import type { CustomersView, TagView } from './views.ts'
 
 /** Card of the gates with their tags, and how many customers have each. */
-export function TagsCard({ gates, isOn }: Pick<CustomersView, 'gates' | 'isOn'>) {
+export function TagsCard({ gates, moreGates, isOn }: Pick<CustomersView, 'gates' | 'moreGates' | 'isOn'>) {
   const [edited, setEdited] = useState<TagView | null>(null)
   return (
     <Card>
@@ -22,6 +23,11 @@ export function TagsCard({ gates, isOn }: Pick<CustomersView, 'gates' | 'isOn'>)
             </li>
           ))}
         </ul>
+        {moreGates > 0 && (
+          <Text as="p" tone="subdued">
+            {`${formatCount(moreGates, 'more gate')} ${moreGates === 1 ? 'is' : 'are'} not listed here. The page of each gate has its tag.`}
+          </Text>
+        )}
       </BlockStack>
       {edited && <TagModal gate={edited} onClose={() => setEdited(null)} />}
     </Card>

@@ -42,7 +42,10 @@ export function formatGateTags({
   return isShown && tagged ? formatTag({ tagged, timeZone: shop.ianaTimezone, state }) : null
 }
 
-/** Format the page of customers. */
+/** Gates on the page of customers; each gate's own page has its tag too. */
+const MOST_GATES = 50
+
+/** Format the page of customers. Of many gates it shows those first that somebody has a tag of. */
 export function formatCustomers({
   shop,
   gates,
@@ -57,14 +60,20 @@ export function formatCustomers({
   /** Names of gates by number, deleted ones too. */
   names: ReadonlyMap<number, string>
   rows: readonly CustomerRow[]
-  isPartial: boolean
+  next: string | null
   unknown: string | null
 }): CustomersView {
   const timeZone = shop.ianaTimezone
+  const sorted = [
+    ...gates.filter(({ count }) => count !== null),
+    ...gates.filter(({ count }) => count === null),
+  ]
+  const shown = sorted.slice(0, MOST_GATES)
   return {
     ...found,
     isOn: shop.settings.tagsCustomers,
-    gates: gates.map((tagged) => formatTag({ tagged, timeZone, state: found.state })),
+    gates: shown.map((tagged) => formatTag({ tagged, timeZone, state: found.state })),
+    moreGates: gates.length - shown.length,
     customers: formatRows({ rows, names, timeZone }),
     timeZone: formatTimeZone(timeZone),
   }

@@ -12,11 +12,17 @@ export type CustomerSearch = {
   readonly asked: { readonly customerId?: string; readonly wallet?: string }
   /** The text, if it is neither a customer nor a wallet. */
   readonly unknown: string | null
+  /** The last customer of the previous page. */
+  readonly before: string | undefined
 }
 
 /** Parse the search of the page of customers: an id, an address of the admin, or a wallet. */
 export function parseCustomerSearch(query: URLSearchParams): CustomerSearch {
-  const text = (query.get('search') ?? '').trim()
+  const before = /^[1-9][0-9]{0,15}$/.exec(query.get('before') ?? '')?.[0]
+  return { ...parseAsked((query.get('search') ?? '').trim()), before }
+}
+
+function parseAsked(text: string): Pick<CustomerSearch, 'asked' | 'unknown'> {
   if (text === '') return { asked: {}, unknown: null }
   const customerId = ID.exec(text)?.[1]
   if (customerId !== undefined) return { asked: { customerId }, unknown: null }

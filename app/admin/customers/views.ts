@@ -31,8 +31,11 @@ export type CustomersView = {
   /** Customers who still have a tag that is to be removed. */
   readonly leaving: number
   readonly gates: readonly TagView[]
+  /** Number of gates that are not among them. */
+  readonly moreGates: number
   readonly customers: readonly CustomerView[]
-  readonly isPartial: boolean
+  /** Cursor of the next page; null on the last page. */
+  readonly next: string | null
   /** What was searched for and could not be understood; null if nothing. */
   readonly unknown: string | null
   readonly timeZone: string

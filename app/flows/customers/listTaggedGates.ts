@@ -28,6 +28,8 @@ export async function listTaggedGates(
     ctx.customers.listTags({ shopId }),
     ctx.customers.countGates({ shopId }),
   ])
+  const choiceOf = new Map(tags.map((one) => [one.gate, one]))
+  const countOf = new Map(counts.map((one) => [one.gate, one]))
   const wanted = planTags({ gates: all, tags, isOn: shop.settings.tagsCustomers })
   return {
     shop,
@@ -35,11 +37,11 @@ export async function listTaggedGates(
     leaving: counts.reduce((sum, { leaving }) => sum + leaving, 0),
     gates: all.map((gate) => ({
       gate,
-      choice: tags.find((one) => one.gate === gate.number) ?? {
+      choice: choiceOf.get(gate.number) ?? {
         ...{ gate: gate.number, tag: null, isOn: true, removesWhenPaused: false },
       },
       tag: wanted.get(gate.number) ?? null,
-      count: counts.find((one) => one.gate === gate.number) ?? null,
+      count: countOf.get(gate.number) ?? null,
     })),
   }
 }

@@ -16,10 +16,19 @@ describe('parseCustomerSearch', () => {
     [` ${wallet} `, { wallet: wallet.toLowerCase() }],
     ['', {}],
   ])('default: “%s”', (text, asked) => {
-    expect(search(text)).toEqual({ asked, unknown: null })
+    expect(search(text)).toMatchObject({ asked, unknown: null })
   })
   test('refuses: any other text finds nobody, and is told', () => {
-    expect(search('Ada')).toEqual({ asked: { customerId: '0' }, unknown: 'Ada' })
+    expect(search('Ada')).toMatchObject({ asked: { customerId: '0' }, unknown: 'Ada' })
+  })
+
+  test.each([
+    ['77', '77'],
+    ['0', undefined],
+    ['7e3', undefined],
+    ['1'.repeat(17), undefined],
+  ])('behavior: the page after “%s”', (text, before) => {
+    expect(parseCustomerSearch(new URLSearchParams({ before: text })).before).toBe(before)
   })
 })
 

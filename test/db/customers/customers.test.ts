@@ -160,6 +160,26 @@ describe.each(engines)('customers on $name', ({ start }) => {
     expect([await customers.list({ shopId, limit: 10 }), await wallets()]).toEqual([[], []])
   })
 
+  test('behavior: staff page through customers, newest first, each with all gates on one page', async () => {
+    const { customers, add, stores, shopId } = await openShop()
+    const own = makeWallet()
+    for (const id of [1001, 1002, 1003, 1004, 1005]) await add(String(id), [makeWallet()], [1, 2, 3])
+    await add('999', [own], [2])
+    const page = async (before?: string) =>
+      (await customers.list({ shopId, limit: 2, ...(before !== undefined && { before }) })).map(
+        ({ customerId, gate }) => `${customerId} ${gate}`,
+      )
+    expect(await page()).toEqual(['1005 1', '1005 2', '1005 3', '1004 1', '1004 2', '1004 3'])
+    expect(await page('1004')).toEqual(['1003 1', '1003 2', '1003 3', '1002 1', '1002 2', '1002 3'])
+    expect(await page('1002')).toEqual(['1001 1', '1001 2', '1001 3', '999 2'])
+    expect(await page('999')).toEqual([])
+    const found = await customers.list({ shopId, wallet: own.address, limit: 2, before: '1000' })
+    expect(found).toMatchObject([{ customerId: '999' }])
+    const other = sampleShop()
+    await stores.shops.save(other)
+    expect(await customers.list({ shopId: other.id, limit: 9 })).toEqual([])
+  })
+
   test('behavior: a chain that cannot be read removes nothing, and is told', async () => {
     const { shopId, customers, add, write } = await openShop()
     await add('77', [makeWallet()])

@@ -1,5 +1,5 @@
 import type { Shop } from '../../core/gate/shop.ts'
-import type { GateNumber } from '../../core/gate/types.ts'
+import type { Gate, GateNumber } from '../../core/gate/types.ts'
 import { type HoldingState, needsHolding } from '../../core/settlement/holding.ts'
 import { listHoldingGates } from '../../core/settlement/listHoldingGates.ts'
 import type { Needs } from '../context.ts'
@@ -19,11 +19,15 @@ export type LoadHoldingResult = {
  */
 export async function loadHolding(
   ctx: Needs<'now' | 'gates' | 'shopify'>,
-  { shop }: { shop: Shop },
+  {
+    shop,
+    gates: known,
+  }: { shop: Shop /** All of the shop, if the caller has them. */; gates?: readonly Gate[] },
 ): Promise<LoadHoldingResult> {
   const isWanted = needsHolding(shop.settings)
   const state = await readHolding(ctx)
   if (!isWanted || state !== 'not-allowed') return { state, isWanted, gates: [] }
-  const gates = listHoldingGates({ gates: await ctx.gates.list({ shopId: shop.id }), now: ctx.now() })
+  const all = known ?? (await ctx.gates.list({ shopId: shop.id }))
+  const gates = listHoldingGates({ gates: all, now: ctx.now() })
   return { state, isWanted, gates: gates.map(({ number }) => number) }
 }

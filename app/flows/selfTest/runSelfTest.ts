@@ -78,7 +78,7 @@ async function runShopifySteps(
 ): Promise<SelfTestStep[]> {
   const gates = await ctx.gates.list({ shopId: shop.id })
   const [settings, page, owners, built, needs] = await Promise.all([
-    findSettingProblems(ctx, { shop }),
+    findSettingProblems(ctx, { shop, gates }),
     checkProductPage(ctx, { shop, gates }),
     readOwners(ctx, { shop }),
     readBuilt(ctx),

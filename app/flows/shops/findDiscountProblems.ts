@@ -1,23 +1,22 @@
 import { isDiscounting } from '../../core/gate/reactionKinds.ts'
 import type { Shop } from '../../core/gate/shop.ts'
-import type { Combination } from '../../core/gate/types.ts'
+import type { Combination, Gate } from '../../core/gate/types.ts'
 import type { ShopProblem } from '../../core/settlement/problems.ts'
 import type { Needs } from '../context.ts'
 
 export type DiscountProblem = Extract<ShopProblem, { readonly profile: number }>
 
 /**
- * Find problems of the discounts that gates use: deleted, switched off, changed, failing.
+ * Find problems of the discounts that the shop's gates use: deleted, switched off, changed, failing.
  *
  * @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
  */
 export async function findDiscountProblems(
-  ctx: Needs<'gates' | 'profiles' | 'shopify'>,
-  { shop }: { shop: Shop },
+  ctx: Needs<'profiles' | 'shopify'>,
+  { shop, gates }: { shop: Shop; gates: readonly Gate[] },
 ): Promise<DiscountProblem[]> {
   if (shop.enforcement.level !== 'functions') return []
-  const [gates, profiles, discounts] = await Promise.all([
-    ctx.gates.list({ shopId: shop.id }),
+  const [profiles, discounts] = await Promise.all([
     ctx.profiles.list({ shopId: shop.id }),
     ctx.shopify.readDiscounts(),
   ])

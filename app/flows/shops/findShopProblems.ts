@@ -1,6 +1,7 @@
 import type { PageFinding } from '../../core/block/types.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import { isExclusiveAt } from '../../core/gate/standing.ts'
+import type { Gate } from '../../core/gate/types.ts'
 import { FUNCTION_HANDLES } from '../../core/publication/functionHandles.ts'
 import { ROUTING_TOPIC } from '../../core/settlement/holding.ts'
 import { listFindings } from '../../core/settlement/listFindings.ts'
@@ -40,22 +41,22 @@ export async function findShopProblems(
   const shop = await ctx.shops.load(myshopifyDomain)
   const gates = await ctx.gates.list({ shopId: shop.id })
   const [settings, page] = await Promise.all([
-    findSettingProblems(ctx, { shop }),
+    findSettingProblems(ctx, { shop, gates }),
     checkProductPage(ctx, { shop, gates }),
   ])
   return { problems: [...settings, ...listRefused(shop)], page }
 }
 
-/** Find the problems that the database and the Admin API show. The storefront is not asked. */
+/** Find the problems that the database and the Admin API show. The storefront is not asked. `gates` are all of the shop. */
 export async function findSettingProblems(
   ctx: Omit<FindShopProblemsNeeds, 'readProductPage' | 'shops'>,
-  { shop }: { shop: Shop },
+  { shop, gates }: OfGates,
 ): Promise<ShopProblem[]> {
   const found = await Promise.all([
-    findFunctionProblems(ctx, { shop }),
-    findDiscountProblems(ctx, { shop }),
-    findValidationProblems(ctx, { shop }),
-    findOrderProblems(ctx, { shop }),
+    findFunctionProblems(ctx, { shop, gates }),
+    findDiscountProblems(ctx, { shop, gates }),
+    findValidationProblems(ctx, { shop, gates }),
+    findOrderProblems(ctx, { shop, gates }),
     findWorkProblems(ctx, { shop }),
     findOpenRequests(ctx, { shop }),
     findTagProblems(ctx, { shop }),
@@ -76,15 +77,17 @@ export function listRefused({ refused, ianaTimezone, primaryDomain }: Shop): Sho
 }
 
 type One = { readonly shop: Shop }
+/** A shop of 2,000 gates takes a tenth of a second to load them, so each page loads them once. */
+type OfGates = One & { readonly gates: readonly Gate[] }
 
 /**
  * Shopify says only about a released Function whether the shop may run it. Gates that wait while a Function is missing
  * wait for a release.
  */
-async function findFunctionProblems(ctx: Needs<'gates' | 'shopify'>, { shop }: One): Promise<ShopProblem[]> {
+async function findFunctionProblems(ctx: Needs<'shopify'>, { shop, gates }: OfGates): Promise<ShopProblem[]> {
   const { level } = shop.enforcement
   if (level === 'codes') return []
-  if (level === 'unknown' && (await ctx.gates.list({ shopId: shop.id })).length === 0) return []
+  if (level === 'unknown' && gates.length === 0) return []
   const known = await ctx.shopify.readFunctions()
   return FUNCTION_HANDLES.filter((handle) => !known.some((one) => one.handle === handle)).map((handle) => ({
     kind: 'function-missing',
@@ -93,11 +96,10 @@ async function findFunctionProblems(ctx: Needs<'gates' | 'shopify'>, { shop }: O
 }
 
 async function findValidationProblems(
-  ctx: Needs<'now' | 'gates' | 'shopify'>,
-  { shop }: One,
+  ctx: Needs<'now' | 'shopify'>,
+  { shop, gates }: OfGates,
 ): Promise<ShopProblem[]> {
   if (shop.enforcement.level !== 'functions') return []
-  const gates = await ctx.gates.list({ shopId: shop.id })
   const closed = gates.filter((gate) => isExclusiveAt({ gate, now: ctx.now() }))
   const { known: validation, others } = await findOwnValidations(ctx, { shop })
   const foreign = others.length > 0 ? [{ kind: 'validation-foreign', count: others.length } as const] : []
@@ -115,11 +117,11 @@ async function findValidationProblems(
 
 async function findOrderProblems(
   ctx: Needs<'now' | 'gates' | 'settlements' | 'shopify'>,
-  { shop }: One,
+  { shop, gates }: OfGates,
 ): Promise<ShopProblem[]> {
   const [isApproved, holding, { rows: pending }, { rows: unmatched }] = await Promise.all([
     checkApproval(ctx),
-    loadHolding(ctx, { shop }),
+    loadHolding(ctx, { shop, gates }),
     ctx.settlements.list({ shopId: shop.id, isPending: true, limit: MOST }),
     ctx.settlements.list({ shopId: shop.id, outcome: 'unmatched', limit: MOST_NAMED }),
   ])

@@ -16,7 +16,8 @@ export async function repairDiscounts(
   ctx: Needs<'now' | 'log' | 'shops' | 'gates' | 'profiles' | 'proofKeys' | 'jobs' | 'shopify'>,
   { shop }: { shop: Shop },
 ): Promise<void> {
-  const problems = await findDiscountProblems(ctx, { shop })
+  const gates = await ctx.gates.list({ shopId: shop.id })
+  const problems = await findDiscountProblems(ctx, { shop, gates })
   await runAll(
     ctx,
     problems.map((problem) => async () => {

@@ -5,13 +5,13 @@ import type { StaffPass } from '../core/staffPass/types.ts'
 import type { StaffPassesPort } from '../ports/staffPasses.ts'
 import type { Database, HotRow } from './database.ts'
 
-// The visit has no wallet: nobody has proven one, so it opens no gate but the pass's own.
+// A request that is sent twice at once names one pass. The visit has no wallet: nobody has proven one, so it opens no gate but the pass's own.
 const CREATE = `WITH visit_of_pass AS (
     INSERT INTO visit (id, token_hash, shop_id, wallets, vaults, expires_at)
-    VALUES ($1, $10, $2::bigint, '[]'::jsonb, '[]'::jsonb, $9::bigint)
+    VALUES ($1, $10, $2::bigint, '[]'::jsonb, '[]'::jsonb, $9::bigint) ON CONFLICT (id) DO NOTHING
   )
   INSERT INTO staff_pass (id, shop_id, gate, wallet_address, units, note, actor, created_at, ends_at)
-  VALUES ($1, $2::bigint, $3::bigint, $4, $5::int, $6, $7, $8::bigint, $9::bigint)`
+  VALUES ($1, $2::bigint, $3::bigint, $4, $5::int, $6, $7, $8::bigint, $9::bigint) ON CONFLICT (id) DO NOTHING`
 
 // A pass has at most one reservation: its visit reserves nothing after it was made.
 const READ = `SELECT pass.id, pass.shop_id, pass.gate, pass.wallet_address, pass.units, pass.note, pass.actor,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { BrowserContext, Frame, FrameLocator, Page } from 'playwright-core'
 import { post, send } from '../standin/demo/shopper.ts'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
@@ -21,7 +22,8 @@ export async function fillShop(demo: RunningDemo): Promise<void> {
     lines: [{ variantId: gate.variantId }],
   })
   await demo.requestAdmin({ path: '/app/lists/new.data', body: { name: 'Early supporters' } })
-  const pass = { wallet: '', units: '2', hours: '24', note: 'Called on Tuesday, order by phone' }
+  const said = { wallet: '', units: '2', hours: '24', note: 'Called on Tuesday, order by phone' }
+  const pass = { draftId: randomUUID(), ...said }
   await demo.requestAdmin({ path: `/app/gates/${facts.gates[0]?.id}/passes.data`, body: pass })
   const { erc721 } = facts.chains.ethereum.contracts
   await submitGate({

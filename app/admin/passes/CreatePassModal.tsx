@@ -2,6 +2,7 @@ import { useFetcher } from '@remix-run/react'
 import { useAppBridge } from '@shopify/app-bridge-react'
 import { ChoiceList, Form, FormLayout, InlineError, Modal, Select, TextField } from '@shopify/polaris'
 import { useState } from 'react'
+import { createDraftId } from '../editor/createDraftId.ts'
 import { useAnswer } from '../useAnswer.ts'
 import { useFocusBack } from '../useFocusBack.ts'
 import type { ChangeAnswer } from '../views.ts'
@@ -13,7 +14,7 @@ const HOURS = [
   { value: '72', label: '3 days' },
   { value: '168', label: '7 days' },
 ]
-const EMPTY: PassForm = { wallet: '', units: '1', hours: '24', note: '' }
+const EMPTY: Omit<PassForm, 'draftId'> = { wallet: '', units: '1', hours: '24', note: '' }
 const WHO_CHOICES = [
   {
     label: 'No wallet: on my word',
@@ -38,7 +39,7 @@ export function CreatePassModal({
   const shopify = useAppBridge()
   const action = `/app/gates/${gate.number}/passes`
   const fetcher = useFetcher<ChangeAnswer<null>>({ key: action })
-  const [draft, setDraft] = useState(EMPTY)
+  const [draft, setDraft] = useState<PassForm>(() => ({ draftId: createDraftId(), ...EMPTY }))
   const [who, setWho] = useState('word')
   const [failure, setFailure] = useState<string | null>(null)
   useAnswer(fetcher, (answer) => {

@@ -10,6 +10,7 @@ import { PASS_HOURS, type PassForm } from './views.ts'
 const MOST_UNITS = 9999
 
 const PassBody = z.strictObject({
+  draftId: z.uuid(),
   wallet: z.string().trim().max(200),
   units: z.string().max(10),
   hours: z.string().max(10),
@@ -17,6 +18,7 @@ const PassBody = z.strictObject({
 }) satisfies z.ZodType<PassForm>
 
 export type ParsedPass = {
+  readonly draftId: string
   readonly wallet: TypedWallet | null
   readonly units: number
   readonly hours: number
@@ -25,8 +27,9 @@ export type ParsedPass = {
 
 /** Parse the form of a new pass. @throws {InputError} ERR_BODY_INVALID, ERR_ADDRESS_INVALID */
 export function parsePass(value: unknown): ParsedPass {
-  const { wallet, units, hours, note } = parseForm(PassBody, value)
+  const { draftId, wallet, units, hours, note } = parseForm(PassBody, value)
   return {
+    draftId,
     wallet: wallet === '' ? null : parseWallet(wallet),
     units: parseUnits(units),
     hours: parseHours(hours),

@@ -35,6 +35,8 @@ export type PassProofView = { readonly proof: string; readonly until: string }
 
 /** What the form of a new pass sends. */
 export type PassForm = {
+  /** The id that the dialog gave to the pass: a request that is sent again makes no second one. */
+  readonly draftId: string
   /** Empty: on the word of the staff. */
   readonly wallet: string
   readonly units: string

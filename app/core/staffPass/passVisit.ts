@@ -1,6 +1,6 @@
 const PREFIX = 'pass-'
 
-/** Compose the id of a new pass, which is also its visit's id, from 32 random hex digits. */
+/** Compose the id of a new pass, which is also its visit's id, from 32 hex digits. */
 export function composeStaffPassId(hex: string): string {
   return `${PREFIX}${hex}`
 }

@@ -25,11 +25,14 @@ export type CreateStaffPassParameters = {
   readonly units: number
   readonly hours: number
   readonly note: string
+  /** The id that the page gave to the pass. */
+  readonly draftId: string
 }
 
 /**
  * Make a one-time pass: reserve its use, then store it. A named wallet must meet the requirement now, and is charged
- * like an unlock. Without one, only the limit in total is charged, because no wallet or token is known.
+ * like an unlock. Without one, only the limit in total is charged, because no wallet or token is known. A request that
+ * is sent again, because its answer was lost, answers the pass that it has made.
  *
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_GATE_NOT_FOUND
  * @throws {InputError} ERR_BODY_INVALID for too many units; ERR_ADDRESS_INVALID for a name without an address
@@ -47,20 +50,21 @@ export async function createStaffPass(
     | 'readEnsAddresses'
     | 'reservations'
     | 'staffPasses'
-    | 'createRandomHex'
     | 'hashSecret'
     | 'hashPersonal'
   >,
   parameters: CreateStaffPassParameters,
 ): Promise<Omit<StaffPass, 'use'>> {
-  const { number, actor, units, hours, note } = parameters
+  const { number, actor, units, hours, note, draftId } = parameters
   const shop = await ctx.shops.load(parameters.myshopifyDomain)
   const gate = await ctx.gates.load({ shopId: shop.id, number })
+  const id = composeStaffPassId(ctx.hashSecret(`${shop.id} ${gate.number} ${draftId}`).slice(0, 32))
+  const [made] = await ctx.staffPasses.find({ shopId: shop.id, ids: [id] })
+  if (made) return made
   const now = ctx.now()
   if (gate.test.isOn || standingOf({ gate, now }) !== 'active') throw idleGate()
   if (gate.cap > 0 && units > gate.cap) throw tooManyUnits(gate)
   const wallet = await checkWallet(ctx, { gate, typed: parameters.wallet })
-  const id = composeStaffPassId(ctx.createRandomHex(16))
   // On the grid of proofs, so that its last proof ends with it.
   const { endsAt } = chooseUntil({ now: now + hours * 3600, ianaTimezone: shop.ianaTimezone, proofLife: 0 })
   await reservePass(ctx, { gate, id, judged: wallet?.judged ?? null, endsAt: endsAt + PAYING_SECONDS })

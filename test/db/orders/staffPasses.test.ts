@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { WalletAddress } from '../../../app/core/chain/types.ts'
 import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
@@ -46,10 +47,13 @@ async function openShop(parameters: Partial<Parameters<typeof openWorld>[0]> = {
 function passes({ world, ctx }: { world: World; ctx: World['ctx'] }) {
   const { myshopifyDomain } = world.shop
   return {
-    make: (gate: Gate, over: { wallet?: TypedWallet; units?: number; hours?: number } = {}) =>
+    make: (
+      gate: Gate,
+      over: { wallet?: TypedWallet; units?: number; hours?: number; draftId?: string } = {},
+    ) =>
       createStaffPass(ctx, {
         ...{ myshopifyDomain, number: gate.number, actor: ANNA, wallet: null, units: 1, hours: 24 },
-        ...{ note: 'Called on Tuesday', ...over },
+        ...{ note: 'Called on Tuesday', draftId: randomUUID(), ...over },
       }),
     show: async (gate: Gate) => {
       const { passes: all } = await listStaffPasses(ctx, { myshopifyDomain, number: gate.number })
@@ -94,6 +98,21 @@ describe('one-time passes', () => {
       use: { state: 'committed', orderId: 1n },
     })
     await expect(open(token, [gate])).rejects.toEqual(code('ERR_SESSION_UNKNOWN'))
+  })
+
+  test('behavior: a request that is sent again, or twice at once, makes one pass and takes one use', async () => {
+    const { world, ctx, make } = await openShop()
+    const gate = await world.makeGate({ limits: { perWallet: null, perToken: null, total: 2 } })
+    const draftId = randomUUID()
+    const made = await Promise.all([make(gate, { draftId }), make(gate, { draftId })])
+    const again = await make(gate, { draftId })
+    expect(new Set([...made, again].map(({ id }) => id)).size).toBe(1)
+    const name = { myshopifyDomain: world.shop.myshopifyDomain, number: gate.number }
+    expect((await listStaffPasses(ctx, name)).passes).toHaveLength(1)
+    // The other use is free, and then none.
+    await make(gate)
+    await expect(make(gate)).rejects.toEqual(code('ERR_STAFF_PASS_REFUSED'))
+    expect((await make(gate, { draftId })).id).toBe(again.id)
   })
 
   test('behavior: a pass counts in no number of unlocks', async () => {

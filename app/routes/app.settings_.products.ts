@@ -11,7 +11,7 @@ export const action = adminAction({
   parse: parseClosing,
   run: async ({ ctx, myshopifyDomain }, body): Promise<ClosedProducts> =>
     body.kind === 'close'
-      ? { kind: 'closed', products: await closeProducts(ctx, { myshopifyDomain, ids: body.ids }) }
+      ? { kind: 'closed', ...(await closeProducts(ctx, { myshopifyDomain, ids: body.ids })) }
       : {
           kind: 'opened',
           count: await undoClosing(ctx, { myshopifyDomain, products: body.products }),

@@ -103,6 +103,9 @@ function useClosing() {
     if (answer.kind !== 'done') return
     const { result } = answer
     setClosed(result.kind === 'closed' ? result.products : [])
+    if (result.kind === 'closed' && result.failure !== null) {
+      setFailure(`The other products are still on sale. ${result.failure}`)
+    }
     const count = result.kind === 'closed' ? result.products.length : result.count
     shopify.toast.show(
       `${formatCount(count, 'product')} ${result.kind === 'closed' ? 'closed' : 'back on sale'}`,

@@ -16,7 +16,11 @@ export type SettingsView = {
   readonly leaving: Promise<Leaving | null>
 }
 
-/** Exclusive products that were made drafts, as they were; or how many were opened again. */
+/** Exclusive products that were made drafts, as they were, and why others were not; or how many were opened again. */
 export type ClosedProducts =
-  | { readonly kind: 'closed'; readonly products: readonly ExclusiveProduct[] }
+  | {
+      readonly kind: 'closed'
+      readonly products: readonly ExclusiveProduct[]
+      readonly failure: string | null
+    }
   | { readonly kind: 'opened'; readonly count: number }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { UpstreamError } from '../../../app/core/errors/base.ts'
 import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
 import type { GateNumber } from '../../../app/core/gate/types.ts'
 import { closeProducts } from '../../../app/flows/shops/closeProducts.ts'
@@ -49,15 +50,37 @@ describe('closeProducts', () => {
       [1, 'ACTIVE'],
       [2, 'UNLISTED'],
     ])
-    expect(await closeProducts(ctx, { myshopifyDomain, ids: [1, 2, 3] })).toEqual(products)
+    expect(await closeProducts(ctx, { myshopifyDomain, ids: [1, 2, 3] })).toEqual({ products, failure: null })
     expect([...statuses.values()]).toEqual(['DRAFT', 'DRAFT', 'DRAFT', 'ACTIVE', 'DRAFT'])
     expect(await undoClosing(ctx, { myshopifyDomain, products })).toBe(2)
     expect([...statuses.values()]).toEqual(['ACTIVE', 'UNLISTED', 'DRAFT', 'ACTIVE', 'DRAFT'])
   })
 
+  test('behavior: if Shopify refuses one, those before it are told, so that they can be undone', async () => {
+    const { ctx, statuses } = open()
+    const set = ctx.shopify.setProductStatus
+    const failing = (id: number, error: unknown) => {
+      ctx.shopify.setProductStatus = (asked) => (asked.productId === id ? Promise.reject(error) : set(asked))
+    }
+    const locked = new UpstreamError('ERR_SHOPIFY_REQUEST', 'Shopify has locked this shop.', { hint: 'Ask.' })
+    failing(2, locked)
+    const { products, failure } = await closeProducts(ctx, { myshopifyDomain, ids: [1, 2] })
+    expect([products.map(({ id }) => id), failure]).toEqual([[1], 'Shopify has locked this shop. Ask.'])
+    failing(0, null)
+    expect(await undoClosing(ctx, { myshopifyDomain, products })).toBe(1)
+    expect(statuses.get(1)).toBe('ACTIVE')
+    for (const error of [locked, new Response(null, { status: 401 })]) {
+      failing(1, error)
+      await expect(closeProducts(ctx, { myshopifyDomain, ids: [1, 2] })).rejects.toBe(error)
+    }
+  })
+
   test('refuses: products that no exclusive gate is about, and to open a product without a gate', async () => {
     const { ctx, statuses } = open()
-    expect(await closeProducts(ctx, { myshopifyDomain, ids: [4, 5] })).toEqual([])
+    expect(await closeProducts(ctx, { myshopifyDomain, ids: [4, 5] })).toEqual({
+      products: [],
+      failure: null,
+    })
     expect(await undoClosing(ctx, { myshopifyDomain, products: [{ id: 5, status: 'ACTIVE' }] })).toBe(0)
     expect(statuses.get(4)).toBe('ACTIVE')
     expect(statuses.get(5)).toBe('DRAFT')

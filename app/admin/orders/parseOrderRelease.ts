@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { createFreeTextSchema } from '../createFreeTextSchema.ts'
 import { parseForm } from '../parseForm.ts'
 
 const ReleaseBody = z.strictObject({
-  reason: z.string().trim().min(1).max(500),
+  reason: createFreeTextSchema({ least: 1, most: 500 }),
   /** The findings on the page, in core's text format. An order of Shopify has at most 500 lines. */
   seen: z.string().regex(/^[a-z]+(?: [1-9][0-9]{0,15}:[a-z]+){0,500}$/),
 })

@@ -3,6 +3,7 @@ import { InputError } from '../../core/errors/base.ts'
 import type { TypedWallet } from '../../core/login/types.ts'
 import { isStaffPass } from '../../core/staffPass/passVisit.ts'
 import { readTypedWallet } from '../check/readWallets.ts'
+import { createFreeTextSchema } from '../createFreeTextSchema.ts'
 import { parseForm } from '../parseForm.ts'
 import { PASS_HOURS, type PassForm } from './views.ts'
 
@@ -14,7 +15,7 @@ const PassBody = z.strictObject({
   wallet: z.string().trim().max(200),
   units: z.string().max(10),
   hours: z.string().max(10),
-  note: z.string().trim().max(200),
+  note: createFreeTextSchema({ most: 200 }),
 }) satisfies z.ZodType<PassForm>
 
 export type ParsedPass = {

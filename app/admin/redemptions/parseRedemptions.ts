@@ -3,6 +3,7 @@ import { parseAnyAddress } from '../../core/chain/parseAnyAddress.ts'
 import type { WalletAddress } from '../../core/chain/types.ts'
 import { InputError, NotFoundError } from '../../core/errors/base.ts'
 import type { CorrectedUnit, ReservationState } from '../../core/redemption/types.ts'
+import { createFreeTextSchema } from '../createFreeTextSchema.ts'
 import { parseForm } from '../parseForm.ts'
 
 const STATES = { open: true, committed: true, released: true, lapsed: true } as const satisfies Record<
@@ -36,7 +37,7 @@ export function parseReservationId(text: string | undefined): bigint {
   })
 }
 
-const Reason = z.string().trim().min(1).max(500)
+const Reason = createFreeTextSchema({ least: 1, most: 500 })
 const ReleaseBody = z.strictObject({ reason: Reason })
 const CorrectionBody = z.strictObject({
   gate: z.int().positive(),

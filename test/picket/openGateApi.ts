@@ -57,6 +57,8 @@ function composeForm(listId: string): GateForm {
   return {
     ...sampleGateForm,
     name: 'Friends',
+    // Shopify is asked for what a gate names, and here it does not answer.
+    subject: { kind: 'all', productIds: [], variants: [], collectionIds: [] },
     root: { kind: 'all', count: '', of: [{ ...condition, tokenIds: '', perId: false, listId }] },
   }
 }

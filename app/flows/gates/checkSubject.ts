@@ -28,10 +28,9 @@ export async function checkSubject(
 }
 
 function unreadSubject({ kind }: Subject, cause: UpstreamError): UpstreamError {
-  const { code, message, hint = '' } = cause
-  if (code !== 'ERR_SHOPIFY_REQUEST') return cause
+  const { message, hint = '' } = cause
   const reason = `The gate was not saved, because Palisade could not look up its ${kind}. ${message}`
-  return new UpstreamError(code, reason, { hint, cause })
+  return new UpstreamError('ERR_SHOPIFY_REQUEST', reason, { hint, cause })
 }
 
 function removeKnown(subject: Subject, saved: Subject | null): Subject {

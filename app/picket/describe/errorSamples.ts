@@ -79,6 +79,11 @@ const sentences: { readonly [code in ErrorCode]?: readonly [when: string, senten
       'Some fields of the gate are invalid.',
       'Correct the fields and send the gate again.',
     ],
+    ERR_SHOPIFY_REQUEST: [
+      'Shopify did not say whether the shop has the products, so nothing was saved. Try again.',
+      'The gate was not saved, because Palisade could not look up its products. The request to Shopify failed.',
+      'Try again in a moment.',
+    ],
     ERR_LIST_NOT_FOUND: [
       'A list that the gate names was deleted at the same moment.',
       'This list does not exist in this shop.',

@@ -15,7 +15,12 @@ export const bodyErrors: readonly ErrorCode[] = ['ERR_BODY_INVALID', 'ERR_BODY_T
 /** Errors of endpoints that manage gates. */
 export const gateErrors: readonly ErrorCode[] = [...doorErrors, 'ERR_KEY_FORBIDDEN', 'ERR_GATES_NOT_ALLOWED']
 /** Errors of a gate that is saved. */
-export const gateFormErrors: readonly ErrorCode[] = [...bodyErrors, 'ERR_GATE_INVALID', 'ERR_LIST_NOT_FOUND']
+export const gateFormErrors: readonly ErrorCode[] = [
+  ...bodyErrors,
+  'ERR_GATE_INVALID',
+  'ERR_LIST_NOT_FOUND',
+  'ERR_SHOPIFY_REQUEST',
+]
 /** Errors of endpoints that read balances. */
 export const readErrors: readonly ErrorCode[] = [
   'ERR_REQUIREMENT_INVALID',

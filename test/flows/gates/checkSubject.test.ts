@@ -77,9 +77,11 @@ describe('checkSubject', () => {
         'The gate was not saved, because Palisade could not look up its products. Shopify has locked this shop.',
       hint: 'Ask.',
     })
-    // Its own sentence says which permission is missing.
     const denied = new UpstreamError('ERR_SCOPE_MISSING', 'Shopify does not let Palisade do this.')
-    await expect(checkSubject(failing(denied), { subject, saved: null })).rejects.toBe(denied)
+    await expect(checkSubject(failing(denied), { subject, saved: null })).rejects.toMatchObject({
+      code: 'ERR_SHOPIFY_REQUEST',
+      message: expect.stringContaining('does not let Palisade do this.'),
+    })
   })
 
   test('behavior: an ended login reaches the caller, who logs in and saves again', async () => {

@@ -26,6 +26,8 @@ export type ApiAnswer = {
 }
 
 const DEFAULT_WAIT_SECONDS = 1
+/** What the library throws, before it asks Shopify, once a login has ended or if there was none. */
+const NO_LOGIN = /^(Missing access token|Could not find a session)/
 
 /**
  * Read why an operation failed.
@@ -50,7 +52,7 @@ export function readFault(failed: unknown): Fault {
       .join('')
       .slice(0, 300)
       .replace(/[.:\s]+$/, ''),
-    status: isThrown(failed) ? (failed.response?.code ?? null) : null,
+    status: NO_LOGIN.test(message) ? 401 : isThrown(failed) ? (failed.response?.code ?? null) : null,
     isDenied: errors.some(isDenied) || isDenied({ message }),
     isUnapproved: errors.some(isUnapproved) || isUnapproved({ message }),
     waitSeconds:

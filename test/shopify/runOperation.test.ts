@@ -78,6 +78,16 @@ describe('runQuery', () => {
     }
   })
 
+  test.each([
+    'Missing access token when creating GraphQL client',
+    'Could not find a session for shop owls.myshopify.com when creating unauthenticated admin context',
+  ])('behavior: without a login the reader is sent to the app, not told to wait: %s', async (text) => {
+    await expect(ask(answers(new Error(text)))).rejects.toMatchObject({
+      message: 'Shopify no longer accepts the login of Palisade in this shop.',
+      hint: 'Open Palisade in Shopify, so that it logs in again.',
+    })
+  })
+
   test('behavior: a login that must be renewed passes unchanged', async () => {
     for (const status of [302, 401]) {
       const login = new Response(null, { status })

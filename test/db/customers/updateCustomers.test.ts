@@ -15,6 +15,7 @@ import { jobTable } from '../../../app/jobs/jobTable.ts'
 import { runDueJobs } from '../../../app/jobs/runDueJobs.ts'
 import type { JobFailure } from '../../../app/jobs/types.ts'
 import { createShopifyPort } from '../../../app/shopify/createShopifyPort.ts'
+import { IS_LONG, SEED } from '../../random.ts'
 import { openTestPort, type TestPort } from '../../shopify/openTestPort.ts'
 import { engines, type RunningEngine } from '../engines.ts'
 import { openWorld } from '../orders/openWorld.ts'
@@ -84,9 +85,12 @@ describe.each(engines)('tags of customers on $name', ({ start }) => {
     const load = () => world.ports.shops.load(shop.myshopifyDomain)
     return {
       ...{ world, ctx, gate, holders, chain, asked, shopId },
-      /** A visit of a customer whose new wallet opens the gates. */
-      unlock: async (customerId: string | null, gates: readonly Gate[] = [gate]) => {
-        const address = sampleAddress()
+      /** A visit of a customer whose wallet, by default a new one, opens the gates. */
+      unlock: async (
+        customerId: string | null,
+        gates: readonly Gate[] = [gate],
+        address: string = sampleAddress(),
+      ) => {
         holders.add(address)
         const wallets = [{ kind: 'key' as const, chain: ethereum, address: address as EvmAddress }]
         const visit: Visit = { id: 'v', shopId, wallets, vaults: [], seen: null, expiresAt: 0 }
@@ -206,6 +210,42 @@ describe.each(engines)('tags of customers on $name', ({ start }) => {
     await work(60)
     expect(asked).toEqual([2])
     expect([tags(77), tags(78)]).toEqual([['vip'], ['vip', 'Owls']])
+  })
+
+  test('refuses: a tag without tokens, whatever people do with wallets and accounts', async () => {
+    const below = makeDice(SEED)
+    const met = { tagged: 0, untagged: 0, moved: 0 }
+    for (let run = 0; run < (IS_LONG ? 40 : 4); run++) {
+      open.admin.shop.customers.forEach((customer) => {
+        customer.tags = ['vip']
+      })
+      const { unlock, work, tags, gate, holders, chain } = await openTagging()
+      const wallets = [sampleAddress(), sampleAddress()]
+      /** Who signed in with a wallet last. */
+      const owners = new Map<string, number>()
+      for (let step = 0; step < 8; step++) {
+        const wallet = wallets[below(2)] ?? ''
+        const customer = 77 + below(2)
+        const what = below(5)
+        if (what <= 1) {
+          await unlock(String(customer), [gate], wallet)
+          if (owners.has(wallet) && owners.get(wallet) !== customer) met.moved += 1
+          owners.set(wallet, customer)
+        } else if (what === 2) holders.delete(wallet)
+        else if (what === 3) chain.isAway = !chain.isAway
+        else await work(below(30) * 3600)
+      }
+      chain.isAway = false
+      for (const seconds of [0, DAY + 7200, 60, 60]) await work(seconds)
+      for (const customer of [77, 78]) {
+        const mayHave = wallets.some((wallet) => owners.get(wallet) === customer && holders.has(wallet))
+        const found = tags(customer) ?? []
+        expect(found.includes('vip'), `run ${run}`).toBe(true)
+        expect(found.includes('Owls'), `run ${run}, customer ${customer}`).toBe(mayHave)
+        met[mayHave ? 'tagged' : 'untagged'] += 1
+      }
+    }
+    for (const [outcome, count] of Object.entries(met)) expect(count, outcome).toBeGreaterThan(0)
   })
 
   test('behavior: a tag of somebody else’s stays when the customer leaves', async () => {
@@ -359,3 +399,12 @@ describe.each(engines)('tags of customers on $name', ({ start }) => {
     expect(topics()).toEqual([])
   })
 })
+
+/** Random whole numbers below a limit, the same for one seed. */
+function makeDice(seed: number): (most: number) => number {
+  let state = seed
+  return (most) => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff
+    return Math.floor((state / 0x80000000) * most)
+  }
+}

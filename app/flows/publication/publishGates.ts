@@ -26,7 +26,7 @@ export type PublishGatesParameters = {
 /** All attempts together, whatever starts a publication again: a stale answer, a new owner, or a save meanwhile. */
 const MAX_ATTEMPTS = 5
 /** Seconds until a job retries a failed publication. If one is queued for earlier, as after a save, that one counts. */
-const RETRY_SECONDS = 300
+const RETRY_SECONDS = 60
 /** Gates per batch: their cards are written together, and they are finished together. */
 const BATCH = 25
 

@@ -435,7 +435,7 @@ describe('deleteGate', () => {
     }
     await deleteGate(ctx, { actor: 'system', myshopifyDomain, number: 82 })
     expect(read(shopify, `${state.shops[0]?.validationId} proof_config`)).toMatchObject({ o: ['2a'] })
-    expect(state.jobs).toEqual([`publish 82 ${NOW + 300}`])
+    expect(state.jobs).toEqual([`publish 82 ${NOW + 60}`])
     await publishGate(ctx, { shop, number: 82 })
     expect(shopify.metafields.has(`${product(8101)} gates`)).toBe(false)
   })

@@ -4,6 +4,7 @@ import { benchAdminPages } from './adminPages.ts'
 import { benchLoginApi } from './api/loginApi.ts'
 import { benchFunctionCost } from './functionCost.ts'
 import { benchGateList } from './gateList.ts'
+import { benchLargeShop } from './largeShop.ts'
 import { benchLists } from './lists.ts'
 import { benchLoginCheck } from './loginCheck.ts'
 import { benchNonceConsume } from './nonceConsume.ts'
@@ -50,6 +51,7 @@ const BENCHES = {
   lists: benchLists,
   numbers: benchNumbers,
   gates: benchGateList,
+  shop: benchLargeShop,
   api: benchLoginApi,
   pages: benchAdminPages,
 } as const

@@ -59,8 +59,8 @@ export function RestoreModal({
         <BlockStack gap="300">
           <Text as="p">
             {isDeletion
-              ? `The gate comes back as it was before ${at}, and goes live at once.`
-              : `The gate becomes as it was after ${at}, and goes live at once.`}
+              ? `The gate comes back as it was before ${at}. Shoppers see the change within a minute.`
+              : `The gate goes back to its version of ${at}. Shoppers see the change within a minute.`}
           </Text>
           {gate.isDeleted && <Text as="p">It comes back as a new gate, so its limits count from zero.</Text>}
           {failure && <InlineError message={failure} fieldID={`change-${id}`} />}

@@ -79,7 +79,11 @@ function CloseModal({
     >
       <Modal.Section>
         <BlockStack gap="300">
-          <Text as="p">They become drafts: no sales channel shows or sells them.</Text>
+          <Text as="p">
+            {products.length === 1
+              ? 'It becomes a draft: no sales channel shows or sells it.'
+              : 'They become drafts: no sales channel shows or sells them.'}
+          </Text>
           <List>
             {products.map(({ id, title }) => (
               <List.Item key={id}>

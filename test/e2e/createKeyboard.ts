@@ -41,8 +41,8 @@ export function createKeyboard(page: Page) {
     check(await readStop(), [])
   }
 
-  /** Go from stop to stop until the one of that name. */
-  async function reach({ name, key = 'Tab', value }: ReachParameters): Promise<void> {
+  /** Go from stop to stop until the one of that name; returns the names on the way. */
+  async function reach({ name, key = 'Tab', value }: ReachParameters): Promise<string[]> {
     const passed: string[] = []
     while (passed.length < MOST_STOPS) {
       await press(key)
@@ -51,7 +51,7 @@ export function createKeyboard(page: Page) {
       if (!stop.isHeld && stop.name === 'the window') continue
       check(stop, passed)
       passed.push(stop.name)
-      if (isCalled(stop, name) && (value === undefined || stop.value === value)) return
+      if (isCalled(stop, name) && (value === undefined || stop.value === value)) return passed
     }
     throw new Error(`No stop is called ${name}: ${passed.slice(-60).join(' | ')}`)
   }

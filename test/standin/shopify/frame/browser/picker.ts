@@ -99,8 +99,8 @@ export function pickResource(parameters: PickResourceParameters): Promise<unknow
       const wanted = search.value
       const query = new URLSearchParams({ query: wanted, filter: options.filter?.query ?? '' })
       const rows = await loadRows(query)
-      if (wanted !== search.value) return
       for (const row of rows) known.set(row.id, row)
+      if (wanted !== search.value) return
       // What is drawn already stays, because the focus may be in it.
       const ids = rows.map((row) => row.id).join()
       if (ids === drawn && ids !== '') return
@@ -130,8 +130,10 @@ export function pickResource(parameters: PickResourceParameters): Promise<unknow
     const first = search.value
     search.value = ''
     void load().then(() => {
+      // What was typed meanwhile stays.
+      if (first === '' || search.value !== '') return
       search.value = first
-      if (first !== '') void load()
+      void load()
     })
   })
 }

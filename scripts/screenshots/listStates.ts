@@ -129,7 +129,14 @@ export function listGateStates({ busy, held, troubled, small }: Shops): Picture[
       name: 'gate-ask-holding',
       url: `${busy.facts.otherShop.admin}/app/gates/${busy.facts.otherShop.gates[0]?.id}`,
       act: async (page, app) => {
-        await app.getByLabel('Exclusive access').check()
+        const exclusive = app.getByLabel('Exclusive access')
+        // The picture at the other width has left the gate exclusive.
+        if (await exclusive.isChecked()) {
+          await exclusive.uncheck()
+          await save(page)
+          await page.getByText('Gate saved').waitFor()
+        }
+        await exclusive.check()
         await save(page)
         await readDialog(app).waitFor()
       },

@@ -36,8 +36,13 @@ const list =
   async (numbers, shop) =>
     (await numbers.listEvents({ shopId: shop.shopId, gate: null, ...EVENTS, ...over(shop) })).events
 
-/** What pages read, and how many rows of the answer there must be. */
-const READS: Readonly<Record<string, { readonly read: Read; readonly least: number }>> = {
+/**
+ * What pages read, and how many rows of the answer there must be. `most`: how much longer the large shop may take, if it
+ * reads more of the log by design.
+ */
+const READS: Readonly<
+  Record<string, { readonly read: Read; readonly least: number; readonly most?: number }>
+> = {
   'numbers of 90 days': {
     read: (numbers, { shopId }) =>
       numbers.listCounts({ shopId, gate: 0, from: '2026-01-01', to: '2026-12-31' }),
@@ -60,6 +65,7 @@ const READS: Readonly<Record<string, { readonly read: Read; readonly least: numb
         ...{ shopId, parts: ['ababab'], from: 0, until: START * 2, newest: MOST_SEARCHED, limit: 21 },
       }),
     least: 1,
+    most: (2 * MOST_SEARCHED) / SMALL.events,
   },
 }
 
@@ -72,8 +78,8 @@ export async function benchNumbers(): Promise<BenchRow[]> {
     await db.hot.query('analyze', 'ANALYZE', [])
     const numbers = createNumbersPort({ db })
     const rows: BenchRow[] = []
-    for (const [name, { read, least }] of Object.entries(READS))
-      rows.push(await race({ numbers, name, read, least }))
+    for (const [name, { read, least, most = BAR }] of Object.entries(READS))
+      rows.push(await race({ numbers, name, read, least, most }))
     return rows
   } finally {
     await db.close()
@@ -86,8 +92,9 @@ async function race(parameters: {
   name: string
   read: Read
   least: number
+  most: number
 }): Promise<BenchRow> {
-  const { numbers, name, read, least } = parameters
+  const { numbers, name, read, least, most } = parameters
   const time = async (shop: Shop) => {
     const started = performance.now()
     const { length } = await read(numbers, shop)
@@ -106,8 +113,8 @@ async function race(parameters: {
   return {
     name: `${name}, 1,000,000 answers against 1,000, PostgreSQL without fsync`,
     ...{ ours, yardstick, unit: 'ms', ratio },
-    bar: `≤ ${BAR}, and ≤ ${MOST_MS} ms`,
-    holds: ratio <= BAR && ours <= MOST_MS,
+    bar: `≤ ${most}, and ≤ ${MOST_MS} ms`,
+    holds: ratio <= most && ours <= MOST_MS,
   }
 }
 

@@ -139,6 +139,8 @@ describe('the form of a gate', () => {
 
   test('behavior: what is worth a look is said before a save, with a link to its field', async () => {
     const { page, app } = await openForm()
+    // The card is there before anything is said, so that what is below it hardly moves.
+    await app.getByText('Nothing in this form looks unusual.').waitFor()
     await app.getByLabel('Name', { exact: true }).fill('Owls again')
     await app.getByRole('button', { name: 'Select products' }).click()
     await page.getByRole('checkbox', { name: 'Varsity Jacket' }).check()

@@ -2,7 +2,10 @@ import { BlockStack, Button, Card, Icon, InlineStack, Text } from '@shopify/pola
 import { AlertTriangleIcon } from '@shopify/polaris-icons'
 import type { RemarksModel } from './useRemarks.ts'
 
-/** Card with what is worth a look in the form, each with a link to its field. Nothing while there is nothing to say. */
+/**
+ * Card with what is worth a look in the form, each with a link to its field. It is there before the first answer, so that
+ * the cards below it hardly move.
+ */
 export function RemarksCard({
   model: { remarks, isUnreachable },
   onShow,
@@ -11,7 +14,6 @@ export function RemarksCard({
   /** Move the focus to a field. */
   onShow: (path: string) => void
 }) {
-  if ((remarks === null || remarks.length === 0) && !isUnreachable) return null
   return (
     <Card>
       <BlockStack gap="300">
@@ -25,29 +27,37 @@ export function RemarksCard({
                 The form could not be looked at just now.
               </Text>
             )}
-            <ul className="palisade-plain-list palisade-remarks">
-              {remarks?.map(({ path, text }) => (
-                <li key={`${path} ${text}`}>
-                  <InlineStack gap="200" wrap={false} blockAlign="start">
-                    <span className="palisade-still">
-                      <Icon source={AlertTriangleIcon} tone="caution" />
-                    </span>
-                    <BlockStack gap="050" inlineAlign="start">
-                      <Text as="span" breakWord>
-                        {text}
-                      </Text>
-                      <Button
-                        variant="plain"
-                        accessibilityLabel={`Go to the field: ${text}`}
-                        onClick={() => onShow(path)}
-                      >
-                        Go to the field
-                      </Button>
-                    </BlockStack>
-                  </InlineStack>
-                </li>
-              ))}
-            </ul>
+            {remarks && remarks.length > 0 ? (
+              <ul className="palisade-plain-list palisade-remarks">
+                {remarks.map(({ path, text }) => (
+                  <li key={`${path} ${text}`}>
+                    <InlineStack gap="200" wrap={false} blockAlign="start">
+                      <span className="palisade-still">
+                        <Icon source={AlertTriangleIcon} tone="caution" />
+                      </span>
+                      <BlockStack gap="050" inlineAlign="start">
+                        <Text as="span" breakWord>
+                          {text}
+                        </Text>
+                        <Button
+                          variant="plain"
+                          accessibilityLabel={`Go to the field: ${text}`}
+                          onClick={() => onShow(path)}
+                        >
+                          Go to the field
+                        </Button>
+                      </BlockStack>
+                    </InlineStack>
+                  </li>
+                ))}
+              </ul>
+            ) : (
+              !isUnreachable && (
+                <Text as="p" tone="subdued">
+                  {remarks ? 'Nothing in this form looks unusual.' : 'Looking at the form…'}
+                </Text>
+              )
+            )}
           </BlockStack>
         </div>
       </BlockStack>

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { listFiles } from '../imports.ts'
+import { listFiles } from './imports.ts'
 
 /* Points of docs/built-for-shopify.md that the sources alone decide. */
 const sources = ['app/admin', 'app/routes']

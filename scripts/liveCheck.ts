@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { isShopDomain } from '../app/core/gate/isShopDomain.ts'
+import { loadShop } from '../app/flows/shops/loadShop.ts'
 import { checkDatabase } from './checkDatabase.ts'
 import { describeFailure } from './describeFailure.ts'
 import { API_VERSION, formatAnswers, mergeAnswers, writeAnswers } from './liveCheck/answersFile.ts'
@@ -71,6 +72,8 @@ try {
   )
   const { env } = await import('../app/env.server.ts')
   try {
+    // Otherwise Shopify's library says that a request failed.
+    await loadShop(publicContext, { myshopifyDomain: shop })
     const apis = openShopApis({ myshopifyDomain: shop })
     const { shopify: port } = adminContext(apis)
     const { primaryDomain } = await port.readShop()

@@ -66,6 +66,7 @@ describe('npm run live-check', () => {
   test('refuses: a shop that has not installed the app (exit code 1)', async () => {
     const { exit, output } = run('never-seen.myshopify.com')
     expect(await exit).toBe(1)
+    expect(output()).toContain('This shop does not have the app installed. Open the app once')
     expect(output()).not.toContain('    at ')
   })
 })

@@ -1,4 +1,4 @@
-import { PalisadeError } from '../core/errors/base.ts'
+import { canDecrypt } from './canDecrypt.ts'
 import type { Database } from './database.ts'
 import { formatRootPurpose } from './proofKeys/formatRootPurpose.ts'
 import type { DecryptSecret } from './secrets.ts'
@@ -20,15 +20,6 @@ export function createSecretCheck({
   db: Database
   decryptSecret: DecryptSecret
 }): () => Promise<SecretCheck> {
-  const canDecrypt = (sealed: string, purpose: string): boolean => {
-    try {
-      decryptSecret({ sealed, purpose })
-      return true
-    } catch (error) {
-      if (error instanceof PalisadeError && error.code === 'ERR_ENVIRONMENT') return false
-      throw error
-    }
-  }
   return async () => {
     const shops = await db.prisma.shop.findMany({
       where: { uninstalledAt: null },
@@ -42,8 +33,12 @@ export function createSecretCheck({
       take: 1,
     })
     const tried = [
-      ...shops.map(({ id, proofRoot }) => canDecrypt(proofRoot, formatRootPurpose({ shopId: id }))),
-      ...keys.map(({ kid, privateKey }) => canDecrypt(privateKey, formatKeyPurpose(kid))),
+      ...shops.map(({ id, proofRoot }) =>
+        canDecrypt({ decryptSecret, sealed: proofRoot, purpose: formatRootPurpose({ shopId: id }) }),
+      ),
+      ...keys.map(({ kid, privateKey }) =>
+        canDecrypt({ decryptSecret, sealed: privateKey, purpose: formatKeyPurpose(kid) }),
+      ),
     ]
     return { stored: tried.length, unreadable: tried.filter((isReadable) => !isReadable).length }
   }
@@ -57,6 +52,6 @@ export function describeUnreadable({
   if (unreadable === 0) return null
   return {
     found: `PALISADE_SECRET cannot decrypt ${unreadable} of ${stored} stored secrets. Those shops and keys do not work.`,
-    next: 'Start the server with the PALISADE_SECRET that this database was first used with. If it is lost, reinstall the app in every shop.',
+    next: 'Start the server with the PALISADE_SECRET that this database was first used with. If it is lost, reinstall the app in every shop, and run the command “keys rotate-signing-key”.',
   }
 }

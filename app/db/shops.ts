@@ -3,7 +3,7 @@ import type { ShopId } from '../core/gate/types.ts'
 import type { ShopsPort } from '../ports/shops.ts'
 import type { Database, HotRow } from './database.ts'
 import { addAbsence } from './gates/revisions.ts'
-import type { EncryptSecret } from './secrets.ts'
+import type { DecryptSecret, EncryptSecret } from './secrets.ts'
 import { unknownShop } from './shops/unknownShop.ts'
 import { isNotLater, writeShop } from './shops/writeShop.ts'
 
@@ -18,6 +18,7 @@ export function createShopsPort(parameters: {
   /** Unix seconds. */
   now: () => number
   encryptSecret: EncryptSecret
+  decryptSecret: DecryptSecret
   createRandomHex: (bytes: number) => string
 }): ShopsPort {
   const { db, now } = parameters

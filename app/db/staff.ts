@@ -1,4 +1,5 @@
 import type { StaffPort } from '../ports/staff.ts'
+import { canDecrypt } from './canDecrypt.ts'
 import type { Database } from './database.ts'
 import type { DecryptSecret, EncryptSecret } from './secrets.ts'
 
@@ -16,9 +17,13 @@ export function createStaffPort({
   return {
     listNames: async ({ shopId, userIds }) => {
       const rows = await members.findMany({ where: { shopId, userId: { in: [...userIds] } } })
-      const open = (userId: string, sealed: string) =>
-        new TextDecoder().decode(decryptSecret({ sealed, purpose: formatPurpose(shopId, userId) }))
-      return new Map(rows.map(({ userId, name }) => [userId, open(userId, name)]))
+      // A name from under an earlier PALISADE_SECRET counts as unknown: it is read from Shopify again.
+      const known = rows.flatMap(({ userId, name: sealed }) => {
+        const stored = { sealed, purpose: formatPurpose(shopId, userId) }
+        if (!canDecrypt({ ...stored, decryptSecret })) return []
+        return [[userId, new TextDecoder().decode(decryptSecret(stored))] as const]
+      })
+      return new Map(known)
     },
     hasName: async ({ shopId, userId, since }) =>
       (await members.count({ where: { shopId, userId, readAt: { gte: BigInt(since) } } })) > 0,

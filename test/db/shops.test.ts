@@ -3,6 +3,7 @@ import { Session } from '@shopify/shopify-api'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ShopId } from '../../app/core/gate/types.ts'
 import type { ProjectId } from '../../app/core/project/types.ts'
+import { decryptSecret, encryptSecret } from '../../app/crypto/secrets.ts'
 import type { Database } from '../../app/db/database.ts'
 import { engines, type RunningEngine } from './engines.ts'
 import { makeStores } from './makeStores.ts'
@@ -205,6 +206,30 @@ describe.each(engines)('shops on $name', ({ start }) => {
     expect(await profiles.find({ shopId: shop.id, profile: 0 })).toMatchObject({ discountId: null })
     expect(await profiles.find({ shopId: other.id, profile: 0 })).toMatchObject({ discountId: 'gid://1' })
     expect(await proofKeys.list({ shopId: shop.id })).toEqual(keys)
+  })
+
+  test('behavior: after the loss of PALISADE_SECRET a shop that installs again has a new root, and no name of its staff', async () => {
+    const before = makeStores(db)
+    const lost = 'another secret, since the first one was lost'
+    const after = makeStores(db, {
+      encryptSecret: (parameters) => encryptSecret({ ...parameters, secret: lost }),
+      decryptSecret: (parameters) => decryptSecret({ ...parameters, secret: lost }),
+    })
+    const shop = sampleShop()
+    await before.shops.save(shop)
+    const [old] = await before.proofKeys.list({ shopId: shop.id })
+    await before.staff.setName({ shopId: shop.id, userId: '7', name: 'Ada', at: 1 })
+    // Opening the app is not enough: a server that has the wrong secret by mistake must destroy nothing.
+    await after.shops.save({ ...shop, savedAt: shop.savedAt + 1 })
+    await expect(after.proofKeys.list({ shopId: shop.id })).rejects.toMatchObject({ code: 'ERR_ENVIRONMENT' })
+    expect(await before.proofKeys.list({ shopId: shop.id })).toEqual([old])
+
+    await after.shops.uninstall({ shopId: shop.id, at: shop.savedAt + 2, pendingReason })
+    await after.shops.save({ ...shop, savedAt: shop.savedAt + 3 })
+    const keys = await after.proofKeys.list({ shopId: shop.id })
+    expect(keys.map(({ epoch }) => epoch)).toEqual([expect.stringMatching(/^[0-9a-f]{8}$/)])
+    expect(keys[0]?.epoch).not.toBe(old?.epoch)
+    expect((await after.staff.listNames({ shopId: shop.id, userIds: ['7'] })).size).toBe(0)
   })
 
   test('behavior: a late uninstall webhook does not end a shop that has returned', async () => {

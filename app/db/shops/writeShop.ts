@@ -1,10 +1,11 @@
 import type { ShopsPort } from '../../ports/shops.ts'
+import { canDecrypt } from '../canDecrypt.ts'
 import type { Database } from '../database.ts'
 import { addAbsence } from '../gates/revisions.ts'
 import type { Prisma } from '../generated/client.ts'
 import { formatRootPurpose } from '../proofKeys/formatRootPurpose.ts'
 import { startEpoch } from '../proofKeys/startEpoch.ts'
-import type { EncryptSecret } from '../secrets.ts'
+import type { DecryptSecret, EncryptSecret } from '../secrets.ts'
 
 /** The clocks of the app's processes differ by less than this. */
 const MOST_AHEAD_SECONDS = 300
@@ -16,13 +17,15 @@ export async function writeShop(parameters: {
   /** Unix seconds. */
   now: () => number
   encryptSecret: EncryptSecret
+  decryptSecret: DecryptSecret
   createRandomHex: (bytes: number) => string
 }): Promise<void> {
-  const { db, shop, now, encryptSecret, createRandomHex } = parameters
+  const { db, shop, now, encryptSecret, decryptSecret, createRandomHex } = parameters
   const { id, myshopifyDomain, primaryDomain, ianaTimezone, currencyCode } = shop
   const savedAt = BigInt(shop.savedAt)
   const root = Buffer.from(createRandomHex(32), 'hex')
-  const proofRoot = encryptSecret({ plain: root, purpose: formatRootPurpose({ shopId: id }) })
+  const purpose = formatRootPurpose({ shopId: id })
+  const proofRoot = encryptSecret({ plain: root, purpose })
   const domains = [...new Set(shop.domains)]
   const refused = { refusedTimezone: shop.refused.ianaTimezone, refusedDomain: shop.refused.primaryDomain }
   const said = { myshopifyDomain, primaryDomain, domains, ianaTimezone, currencyCode, ...refused }
@@ -38,12 +41,17 @@ export async function writeShop(parameters: {
     // A later save has won.
     if (!before && (await tx.shop.count({ where: { id } })) > 0) return
     await releaseDomain({ tx, shopId: id, myshopifyDomain, savedAt })
-    await tx.shop.upsert({ where: { id }, create: { id, proofRoot, ...fields }, update: fields })
+    // Whoever has lost PALISADE_SECRET installs the app again: then the old root is of no use.
+    const isLost =
+      typeof before?.uninstalledAt === 'bigint' &&
+      !canDecrypt({ decryptSecret, sealed: before.proofRoot, purpose })
+    const update = { ...fields, ...(isLost && { proofRoot }) }
+    await tx.shop.upsert({ where: { id }, create: { id, proofRoot, ...fields }, update })
     if (typeof before?.uninstalledAt === 'bigint') {
       await addAbsence({ tx, shopId: id, at: savedAt, isAway: false })
     }
     const epochs = await tx.proofKey.count({ where: { shopId: id } })
-    if (epochs === 0 || (before && before.ianaTimezone !== ianaTimezone)) {
+    if (epochs === 0 || isLost || (before && before.ianaTimezone !== ianaTimezone)) {
       await startEpoch({ tx, shopId: id, epoch: createRandomHex(4), createdAt: savedAt, keep: 0 })
     }
   })

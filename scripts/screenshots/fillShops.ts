@@ -18,7 +18,6 @@ import {
 
 /** A customer of every shop of the demo. */
 export const CUSTOMER = 7_766_554_433_221
-const LONG_NAME = 'Holders-of-the-very-first-edition-of-the-lighthouse-keepers-collection-2024-2026'
 
 /** The shops of the pictures. */
 export type Shops = {
@@ -98,12 +97,10 @@ async function fillHeldShop(demo: RunningDemo): Promise<SeenOrder[]> {
 }
 
 async function fillTroubledShop(demo: RunningDemo): Promise<void> {
-  const [first, second] = [0, 1].map((place) => loadGate(demo, place).id)
   loadShop(demo.shopify, demo.facts.shop).hasBlocks = false
-  await changeGate(demo, first ?? 0, { name: LONG_NAME, discountName: LONG_NAME })
   await post(`${demo.shopify.graphqlOrigin}/standin/fail`, {
     ...{ operation: 'metafieldsSet', times: 1000, shop: demo.facts.shop },
     userErrors: [{ message: 'The value is too large.' }],
   })
-  await changeGate(demo, second ?? 0, { cap: '2' })
+  await changeGate(demo, loadGate(demo, 1).id, { cap: '2' })
 }

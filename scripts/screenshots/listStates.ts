@@ -152,10 +152,7 @@ export function listGateStates({ busy, held, troubled, small }: Shops): Picture[
       },
     },
     { name: 'gate-leave', url: gate, act: leaveUnsaved },
-    ...['gate-long-name', 'gate-pending'].map((name, place) => ({
-      name,
-      url: `${troubled.facts.admin}/app/gates/${loadGate(troubled, place).id}`,
-    })),
+    { name: 'gate-pending', url: `${troubled.facts.admin}/app/gates/${loadGate(troubled, 1).id}` },
     { name: 'gate-test-mode', url: `${held.facts.admin}/app/gates/${loadGate(held, 2).id}` },
     { name: 'gate-below-plus', url: `${small.admin}/app/gates/${small.gate}` },
     { name: 'home-below-plus', url: `${small.admin}/app` },

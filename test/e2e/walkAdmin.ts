@@ -61,10 +61,6 @@ export async function listAdminPages(demo: RunningDemo): Promise<AdminPage[]> {
     ...demo.facts.gates.slice(0, 1).map(({ id }) => ({ name: 'passes', path: `/app/gates/${id}/passes` })),
     // The gate with the long name is the next one of the shop.
     { name: 'gate-long-name', path: `/app/gates/${demo.facts.gates.length + 1}` },
-    { name: 'gates-import', path: '/app/gates/import' },
-    { name: 'history', path: '/app/history' },
-    { name: 'analytics', path: '/app/analytics' },
-    { name: 'log', path: '/app/analytics/log' },
     { name: 'orders', path: '/app/orders' },
     { name: 'order', path: `/app/orders/${order}` },
     { name: 'customers', path: '/app/customers' },

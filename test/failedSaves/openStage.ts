@@ -54,10 +54,13 @@ export async function openStage(): Promise<Stage> {
     openShops: async (count) => {
       const opened: string[] = []
       while (opened.length < count) opened.push(await openShop())
-      // This wakes the jobs. That of a new shop ends with its subscriptions.
+      // This wakes the jobs. After its subscriptions, the job of a new shop reads what is published, and asks no more.
       await send(waker, '/app/settings/repair', {})
-      for (const shop of opened)
+      for (const shop of opened) {
+        const findLast = () => front.seen(shop).slice(front.seen(shop).indexOf('ListSubscriptions') + 1)
         await expect.poll(() => front.seen(shop), { interval: 50 }).toContain('ListSubscriptions')
+        await expect.poll(findLast, { interval: 50 }).toContain('ReadPublished')
+      }
       return opened
     },
     ask: async (...parameters) => {

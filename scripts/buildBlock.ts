@@ -3,35 +3,50 @@ import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
-import { BLOCK_SCRIPT } from '../app/doctor/checkBuild.ts'
+import { BLOCK_SCRIPTS } from '../app/doctor/checkBuild.ts'
 import { isOlder } from './isOlder.ts'
 import { writeWhole } from './writeWhole.ts'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const sourceDir = join(root, 'extensions/gate-block/src')
-const defaultTarget = join(root, BLOCK_SCRIPT)
+const defaultFolder = join(root, dirname(BLOCK_SCRIPTS[0]))
+
+/** The entry of each script: the loader, and what it loads when a shopper uses the block. */
+const ENTRIES = {
+  'palisade-gate.js': 'main.ts',
+  'palisade-gate-run.js': 'mainRun.ts',
+  'palisade-gate-wallet.js': 'mainWallet.ts',
+} as const
 
 export type BuildBlockParameters = {
-  /** Build even if the asset is newer than its sources. */
+  /** Build even if the assets are newer than their sources. */
   readonly force?: boolean
-  /** Where to write; default: the extension's asset. */
-  readonly target?: string
+  /** Where to write; default: the extension's assets. */
+  readonly folder?: string
 }
-export type BuildBlockResult = {
-  readonly target: string
-  readonly rawBytes: number
-  readonly gzipBytes: number
-  readonly wasBuilt: boolean
+export type BuiltScript = { readonly target: string; readonly rawBytes: number; readonly gzipBytes: number }
+export type BuildBlockResult = { readonly scripts: readonly BuiltScript[]; readonly wasBuilt: boolean }
+
+/** Build the storefront scripts, unless they are newer than their sources. */
+export async function buildBlock(parameters: BuildBlockParameters = {}): Promise<BuildBlockResult> {
+  const { force = false, folder = defaultFolder } = parameters
+  const sources = [sourceDir, join(root, 'app/core'), fileURLToPath(import.meta.url)]
+  const scripts: BuiltScript[] = []
+  let wasBuilt = false
+  for (const [name, entry] of Object.entries(ENTRIES)) {
+    const target = join(folder, name)
+    if (force || (await isOlder({ target, sources }))) {
+      await buildScript({ target, entry })
+      wasBuilt = true
+    }
+    scripts.push({ target, ...measure(readFileSync(target)) })
+  }
+  return { scripts, wasBuilt }
 }
 
-/** Build the storefront script, unless it is newer than its sources. */
-export async function buildBlock(parameters: BuildBlockParameters = {}): Promise<BuildBlockResult> {
-  const { force = false, target = defaultTarget } = parameters
-  const sources = [sourceDir, join(root, 'app/core'), fileURLToPath(import.meta.url)]
-  if (!force && !(await isOlder({ target, sources })))
-    return { target, ...measure(readFileSync(target)), wasBuilt: false }
+async function buildScript({ target, entry }: { target: string; entry: string }): Promise<void> {
   const result = await build({
-    entryPoints: [join(sourceDir, 'main.ts')],
+    entryPoints: [join(sourceDir, entry)],
     bundle: true,
     minify: true,
     format: 'iife',
@@ -45,7 +60,6 @@ export async function buildBlock(parameters: BuildBlockParameters = {}): Promise
   if (!output) throw new Error('esbuild made no file.')
   mkdirSync(dirname(target), { recursive: true })
   writeWhole(target, output.contents)
-  return { target, ...measure(output.contents), wasBuilt: true }
 }
 
 function measure(contents: Uint8Array): { rawBytes: number; gzipBytes: number } {
@@ -53,9 +67,8 @@ function measure(contents: Uint8Array): { rawBytes: number; gzipBytes: number } 
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { target, rawBytes, gzipBytes, wasBuilt } = await buildBlock({
-    force: process.argv.includes('--force'),
-  })
+  const { scripts, wasBuilt } = await buildBlock({ force: process.argv.includes('--force') })
   const state = wasBuilt ? 'built' : 'up to date'
-  console.log(`${relative(root, target)} ${state}: ${rawBytes} B, ${gzipBytes} B gzip (limit 10000 B)`)
+  for (const { target, rawBytes, gzipBytes } of scripts)
+    console.log(`${relative(root, target)} ${state}: ${rawBytes} B, ${gzipBytes} B gzip`)
 }

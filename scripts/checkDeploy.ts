@@ -3,7 +3,7 @@ import path from 'node:path'
 import { parse } from 'smol-toml'
 import { z } from 'zod'
 import { FUNCTION_HANDLES } from '../app/core/publication/functionHandles.ts'
-import { BLOCK_SCRIPT, checkBlock } from '../app/doctor/checkBuild.ts'
+import { BLOCK_SCRIPTS, checkBlock } from '../app/doctor/checkBuild.ts'
 import { readBuiltFunction } from '../app/wasm/readBuiltFunction.ts'
 import { isOlder } from './isOlder.ts'
 
@@ -112,11 +112,14 @@ function toUrl(text: string): URL | null {
 async function checkScript(root: string): Promise<DeployProblem | null> {
   const isThere = checkBlock({ root }).every(({ outcome }) => outcome === 'ok')
   const sources = ['extensions/gate-block/src', 'app/core'].map((folder) => path.join(root, folder))
-  if (isThere && !(await isOlder({ target: path.join(root, BLOCK_SCRIPT), sources }))) return null
-  return {
-    code: 'ERR_DEPLOY_BLOCK',
-    sentence: `${BLOCK_SCRIPT} is missing, empty or older than its sources. Run "npm run build:block".`,
+  for (const script of BLOCK_SCRIPTS) {
+    if (isThere && !(await isOlder({ target: path.join(root, script), sources }))) continue
+    return {
+      code: 'ERR_DEPLOY_BLOCK',
+      sentence: `${script} is missing, empty or older than its sources. Run "npm run build:block".`,
+    }
   }
+  return null
 }
 
 async function checkFunction(root: string, handle: string): Promise<DeployProblem | null> {

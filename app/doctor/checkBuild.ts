@@ -5,8 +5,12 @@ import { createFunctionRunner } from '../wasm/createFunctionRunner.ts'
 import type { Finding } from './types.ts'
 
 const BLOCK = 'extensions/gate-block'
-/** Path of the block's script in the repository. */
-export const BLOCK_SCRIPT = `${BLOCK}/assets/palisade-gate.js`
+/** Paths of the block's scripts in the repository: the loader, and what it loads. */
+export const BLOCK_SCRIPTS = [
+  `${BLOCK}/assets/palisade-gate.js`,
+  `${BLOCK}/assets/palisade-gate-run.js`,
+  `${BLOCK}/assets/palisade-gate-wallet.js`,
+] as const
 
 /** Check that the server's copies of the Functions are there and whole. */
 export async function checkFunctions({ folder }: { folder?: string } = {}): Promise<Finding> {
@@ -32,15 +36,17 @@ export function checkServer({ root }: { root: string }): Finding[] {
   })
 }
 
-/** Check that the block's script is built, if `root` is the repository, from which `npm run deploy` uploads it. */
+/** Check that the block's scripts are built, if `root` is the repository, from which `npm run deploy` uploads them. */
 export function checkBlock({ root }: { root: string }): Finding[] {
-  return checkFile({
-    root,
-    check: 'block',
-    file: BLOCK_SCRIPT,
-    without: 'the block of a deploy would do nothing',
-    next: 'Run "npm run build:block".',
-  })
+  const findings = BLOCK_SCRIPTS.flatMap((file) =>
+    checkFile({
+      ...{ root, check: 'block', file },
+      without: 'the block of a deploy would do nothing',
+      next: 'Run "npm run build:block".',
+    }),
+  )
+  // One line in the doctor, whichever file is missing.
+  return [...findings].sort((a, b) => +(b.outcome === 'fail') - +(a.outcome === 'fail')).slice(0, 1)
 }
 
 type CheckFileParameters = {

@@ -22,21 +22,24 @@ import { benchTokens } from './tokens.ts'
  * npm run bench -- --once runs each side once: their answers must be right and the counts must hold, times are not
  * judged. It is for other versions of Node, and for machines that do other work.
  */
-const BLOCK_BYTES = 10_000
+/** Bytes, gzip: what a page with a gate loads at once, and all that it may load. */
+const LOADER_BYTES = 3_000
+const BLOCK_BYTES = 14_000
 
 async function benchBlock(): Promise<BenchRow[]> {
-  const { gzipBytes } = await buildBlock()
-  const ratio = gzipBytes / BLOCK_BYTES
+  const { scripts } = await buildBlock()
+  const sizes = scripts.map(({ gzipBytes }) => gzipBytes)
+  const compare = (name: string, ours: number, yardstick: number): BenchRow => {
+    const ratio = ours / yardstick
+    return { ...{ name, ours, yardstick, ratio }, unit: 'bytes, gzip', bar: '≤ 1', holds: ratio <= 1 }
+  }
   return [
-    {
-      name: 'storefront script, all of it',
-      ours: gzipBytes,
-      yardstick: BLOCK_BYTES,
-      unit: 'bytes, gzip',
-      ratio,
-      bar: '≤ 1',
-      holds: ratio <= 1,
-    },
+    compare('storefront loader', sizes[0] ?? 0, LOADER_BYTES),
+    compare(
+      'storefront scripts, all of them',
+      sizes.reduce((sum, size) => sum + size, 0),
+      BLOCK_BYTES,
+    ),
   ]
 }
 

@@ -1,20 +1,124 @@
-import { readConfig } from './readConfig.ts'
-import { runGate } from './runGate.ts'
+import { loadPart } from './loadPart.ts'
+import type { RunPart } from './mainRun.ts'
+import { type GateConfig, readConfig } from './readConfig.ts'
+import type { GateHandle } from './runGate.ts'
+import { findStorage } from './session/findStorage.ts'
+import { findVisit } from './session/writeVisit.ts'
+import { renderNumbers } from './show/renderNumbers.ts'
+
+/** A theme that moves a block takes it out and puts it back, at once or after a transition. */
+const MOVE_MS = 1000
+/** A block that a theme replaces while the shopper is in the wallet still brings its task to an end. */
+const TASK_MS = 60_000
 
 /**
- * The block's custom element. Liquid renders a panel for every state; the element shows the current one while it is
- * connected.
+ * The block's custom element. Liquid renders a panel for every state. Until the shopper uses the block, or if an earlier
+ * page has a visit, nothing more is loaded.
  */
 export class PalisadeGateElement extends HTMLElement {
   // `declare` emits nothing: a class field would add a helper to the bundle.
-  declare private page: AbortController | undefined
+  declare private page: AbortController | null
+  declare private config: GateConfig
+  declare private written: string
+  declare private handle: GateHandle | null
+  declare private leaving: ReturnType<typeof setTimeout>
 
   connectedCallback(): void {
-    this.page = new AbortController()
-    runGate({ element: this, config: readConfig(this), signal: this.page.signal })
+    clearTimeout(this.leaving)
+    if (this.page) this.update()
+    else this.start()
   }
 
   disconnectedCallback(): void {
+    const { page } = this
+    const wait = this.handle?.isBusy() ? TASK_MS : MOVE_MS
+    this.leaving = setTimeout(() => page === this.page && this.stop(), wait)
+  }
+
+  private start(): void {
+    const page = new AbortController()
+    const { signal } = page
+    this.page = page
+    this.handle = null
+    this.config = readConfig(this)
+    this.written = this.readWritten()
+    const open = () => void this.open()
+    const resume = () => this.hasVisit() && open()
+    renderNumbers(this, this.config.locale)
+    for (const early of ['pointerover', 'focusin']) this.addEventListener(early, open, { signal, once: true })
+    this.addEventListener('click', (event) => void this.press(event), { signal })
+    // Another page, tab or block may have connected a wallet since.
+    window.addEventListener('pageshow', resume, { signal })
+    window.addEventListener('storage', resume, { signal })
+    document.addEventListener('palisade:unlocked', resume, { signal })
+    this.watch(signal)
+    resume()
+  }
+
+  private stop(): void {
     this.page?.abort()
+    this.page = null
+  }
+
+  /** Load the rest, once; null if it cannot be loaded, or the block has left the page meanwhile. */
+  private async open(): Promise<GateHandle | null> {
+    const { page, config } = this
+    try {
+      const { runGate } = await loadPart<RunPart>('palisadeRun', config.parts.run)
+      if (page !== this.page || !page) return null
+      this.handle ??= runGate({ element: this, config, signal: page.signal })
+    } catch {
+      this.handle = null
+    }
+    return this.handle
+  }
+
+  private async press(event: Event): Promise<void> {
+    const ref = (event.target as Element).closest('button')?.dataset.ref
+    if (!ref) return
+    const handle = this.handle ?? (await this.open())
+    if (handle) handle.press(ref)
+    else this.querySelector('[data-for=locked] [data-ref=ask]')?.replaceChildren(this.config.texts.unloaded)
+  }
+
+  private hasVisit(): boolean {
+    const { shop } = this.config
+    const now = Math.floor(Date.now() / 1000)
+    return !!findVisit({ storage: findStorage('localStorage'), shop, now })
+  }
+
+  /**
+   * A theme that morphs a section puts back what the server rendered, or the texts of another product. What is shown
+   * always equals the state. At most once a task, so that two scripts that undo each other do not stop the page.
+   */
+  private watch(signal: AbortSignal): void {
+    let isPlanned = false
+    const observer = new MutationObserver(() => {
+      if (isPlanned) return
+      isPlanned = true
+      setTimeout(() => {
+        isPlanned = false
+        if (signal.aborted) return
+        this.update()
+        observer.takeRecords()
+      })
+    })
+    observer.observe(this, { attributes: true, childList: true, characterData: true, subtree: true })
+    signal.addEventListener('abort', () => observer.disconnect())
+  }
+
+  /** Show the state again, or begin anew if the block has another product's texts now. */
+  private update(): void {
+    if (this.readWritten() !== this.written) {
+      this.stop()
+      this.start()
+      return
+    }
+    renderNumbers(this, this.config.locale)
+    this.handle?.show()
+  }
+
+  private readWritten(): string {
+    return `${this.querySelector('[data-ref=config]')?.textContent}`
   }
 }

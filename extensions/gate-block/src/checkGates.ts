@@ -1,4 +1,4 @@
-import { GateError } from './api/GateError.ts'
+import { isGateError } from './api/GateError.ts'
 import type { CheckAnswer, CheckRequest, LineProof } from './api/types.ts'
 import { type Carried, checkLoss, type Loss } from './cart/checkLoss.ts'
 import { gateLimit, planRequest } from './cart/planRequest.ts'
@@ -7,6 +7,7 @@ import { proofKey } from './cart/types.ts'
 import { writeCartProofs } from './cart/writeCartProofs.ts'
 import { chooseOutcome } from './chooseOutcome.ts'
 import type { GateConfig } from './readConfig.ts'
+import type { Wait } from './run/createWait.ts'
 import { writeSeenGates } from './session/writeSeenGates.ts'
 import { writeVisit } from './session/writeVisit.ts'
 import type { Outcome } from './state.ts'
@@ -20,6 +21,7 @@ type CheckGatesParameters = Pick<CheckGatesOfPageParameters, 'unlock' | 'renew'>
   readonly address: string | null
   /** What an earlier check wrote into the cart. */
   readonly carried: Carried | null
+  readonly wait: Wait
   readonly signal: AbortSignal
 }
 type CheckGatesResult = {
@@ -40,14 +42,16 @@ type CheckGatesResult = {
  * price. The cart attribute holds one proof for all gates, and takes any new one.
  */
 export async function checkGates(parameters: CheckGatesParameters): Promise<CheckGatesResult> {
-  const { config, variantId, storage, now, address, unlock, renew, signal } = parameters
+  const { config, variantId, storage, now, address, unlock, renew, wait, signal } = parameters
   const { shop, productId, products, rootUrl } = config
   const pageGates = config.gates.map((gate) => gate.number).slice(0, gateLimit)
   const memory = { storage, shop, products }
   const seenGates = writeSeenGates(memory)
+  wait.begin('cart')
   const cart = await sendCartRequest({ rootUrl, path: 'cart.js' })
   const request = planRequest({ productId, variantId, seenGates, cart })
   const onGone = () => writeSeenGates({ ...memory, isAlone: true })
+  wait.begin('chain')
   const answer = await checkGatesOfPage({ request, pageGates, unlock, renew, onGone })
   signal.throwIfAborted()
 
@@ -61,6 +65,7 @@ export async function checkGates(parameters: CheckGatesParameters): Promise<Chec
   const codes = (answer.codes ?? []).map(({ code }) => code)
   const oldCodes = parameters.carried?.codes ?? []
   const step = { rootUrl, cart, proof, lineProofs, codes, oldCodes, asked }
+  wait.begin('cart')
   const written = await writeCartProofs(step)
   const gates = answer.gates.flatMap((gate) => (gate.kind === 'open' ? [gate.id] : []))
   const carried = { gates, seenGates, codes, passCart: answer.pass ? cart.token : null }
@@ -104,7 +109,7 @@ export async function checkGatesOfPage(parameters: CheckGatesOfPageParameters): 
     // Only the answer to a login suggests vaults.
     return { ...answer, ...(first && { suggestedVaults: first.suggestedVaults }) }
   } catch (error) {
-    const isGone = hasOthers && error instanceof GateError && error.message === 'ERR_GATE_NOT_FOUND'
+    const isGone = hasOthers && isGateError(error) && error.message === 'ERR_GATE_NOT_FOUND'
     if (isGone) onGone()
     if (first) return first
     if (!isGone) throw error

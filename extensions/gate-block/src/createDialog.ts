@@ -7,7 +7,8 @@ export type CreateDialogParameters = {
   readonly signal: AbortSignal
 }
 export type CreateDialogResult = {
-  readonly dialog: HTMLDialogElement | null
+  /** The dialog as it is now: a theme that morphs the block may have replaced it. */
+  readonly find: () => HTMLDialogElement | null
   readonly open: () => void
   /** Close it with a choice. */
   readonly choose: () => void
@@ -16,24 +17,35 @@ export type CreateDialogResult = {
 /** Let a dialog of the block close by its button, by a click beside it, and when the block leaves the page. */
 export function createDialog(parameters: CreateDialogParameters): CreateDialogResult {
   const { element, name, onClose, signal } = parameters
-  const dialog = element.querySelector<HTMLDialogElement>(`[data-ref=${name}]`)
-  dialog?.addEventListener('close', () => dialog.returnValue !== 'chosen' && onClose?.(), { signal })
-  dialog?.addEventListener(
+  const find = () => element.querySelector<HTMLDialogElement>(`[data-ref=${name}]`)
+  element.addEventListener(
+    'close',
+    ({ target }) => {
+      const dialog = find()
+      if (target === dialog && dialog?.returnValue !== 'chosen') onClose?.()
+    },
+    // The event does not bubble.
+    { capture: true, signal },
+  )
+  element.addEventListener(
     'click',
     (event) => {
       const target = event.target as Element
-      if (target === dialog || target.closest('[data-ref=close]')) dialog.close()
+      const dialog = find()
+      if (target === dialog || (target.closest('[data-ref=close]') && dialog?.contains(target)))
+        dialog?.close()
     },
     { signal },
   )
-  signal.addEventListener('abort', () => dialog?.close())
+  signal.addEventListener('abort', () => find()?.close())
   return {
-    dialog,
+    find,
     open: () => {
+      const dialog = find()
       if (!dialog) return
       dialog.returnValue = ''
-      dialog.showModal()
+      if (!dialog.open) dialog.showModal()
     },
-    choose: () => dialog?.close('chosen'),
+    choose: () => find()?.close('chosen'),
   }
 }

@@ -18,15 +18,14 @@ export type CreateVaultDialogResult = {
 /** Set up the dialog that asks for a vault, the wallet that has delegated to the connected one. */
 export function createVaultDialog(parameters: CreateVaultDialogParameters): CreateVaultDialogResult {
   const { element, onChoose, signal } = parameters
-  const { dialog, open, choose } = createDialog({ element, name: 'vaultDialog', signal })
-  const list = dialog?.querySelector<HTMLElement>('ul')
-  const input = dialog?.querySelector('input')
+  const { find, open, choose } = createDialog({ element, name: 'vaultDialog', signal })
   const icon = element.querySelector('[data-for=connecting] .palisade-icon')
   const end = (vault: string) => {
     choose()
     onChoose(vault)
   }
   const take = () => {
+    const input = find()?.querySelector('input')
     const vault = input?.value.trim() ?? ''
     const isAddress = /^0x[\da-f]{40}$/i.test(vault)
     input?.setAttribute('aria-invalid', `${!isAddress}`)
@@ -34,10 +33,10 @@ export function createVaultDialog(parameters: CreateVaultDialogParameters): Crea
     else input?.focus()
   }
   // The block may be inside the product form, which Enter would submit.
-  input?.addEventListener(
+  element.addEventListener(
     'keydown',
     (event) => {
-      if (event.key !== 'Enter') return
+      if (event.key !== 'Enter' || event.target !== find()?.querySelector('input')) return
       event.preventDefault()
       take()
     },
@@ -46,6 +45,7 @@ export function createVaultDialog(parameters: CreateVaultDialogParameters): Crea
   return {
     take,
     open: (suggested) => {
+      const list = find()?.querySelector<HTMLElement>('ul')
       if (!list) return
       renderWallets({
         list,

@@ -18,15 +18,14 @@ export type CreateWalletListParameters = {
 export function createWalletList(parameters: CreateWalletListParameters): { open: () => void } {
   const { element, config, onChoose, onClose, signal } = parameters
   const { open, choose } = createDialog({ element, name: 'dialog', onClose, signal })
-  const list = element.querySelector<HTMLElement>('[data-ref=wallets]')
-  const help = element.querySelector<HTMLDetailsElement>('[data-ref=help]')
+  const findList = () => element.querySelector<HTMLElement>('[data-ref=wallets]')
   const icon = element.querySelector('[data-for=connecting] .palisade-icon')
   const hasEvm = hasFamily(config, 'evm')
   const hasSolana = hasFamily(config, 'solana')
   const found: Record<ChainLabel['family'], readonly Wallet[]> = { evm: [], solana: [] }
 
-  const show = (family: ChainLabel['family']) => (wallets: readonly Wallet[]) => {
-    found[family] = wallets
+  const show = () => {
+    const list = findList()
     if (!list) return
     renderWallets({
       list,
@@ -41,14 +40,19 @@ export function createWalletList(parameters: CreateWalletListParameters): { open
       },
     })
   }
-  if (hasEvm) listenForEvmWallets({ window, onChange: show('evm'), wait: setTimeout, signal })
-  if (hasSolana) listenForSolanaWallets({ window, onChange: show('solana'), signal })
+  const add = (family: ChainLabel['family']) => (wallets: readonly Wallet[]) => {
+    found[family] = wallets
+    show()
+  }
+  if (hasEvm) listenForEvmWallets({ window, onChange: add('evm'), wait: setTimeout, signal })
+  if (hasSolana) listenForSolanaWallets({ window, onChange: add('solana'), signal })
 
   return {
     open: () => {
-      if (help) help.open = false
+      element.querySelector('[data-ref=help]')?.removeAttribute('open')
+      show()
       open()
-      list?.querySelector('button')?.focus()
+      findList()?.querySelector('button')?.focus()
     },
   }
 }

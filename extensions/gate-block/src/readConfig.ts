@@ -36,6 +36,10 @@ export type TextName =
   | 'connecting'
   | 'signing'
   | 'slow'
+  | 'slowCart'
+  | 'hint'
+  | 'connectingText'
+  | 'signingText'
   | 'unlocked'
   | 'until'
   | 'refused'
@@ -48,6 +52,8 @@ export type TextName =
 /** The data that Liquid passes to the script. `prices` by variant id, formatted by the theme. */
 export type GateConfig = {
   readonly shop: string
+  /** URLs of the scripts that are loaded when they are needed. */
+  readonly parts: { readonly run: string; readonly wallet: string }
   readonly proxyPath: string
   readonly rootUrl: string
   readonly locale: string
@@ -60,6 +66,8 @@ export type GateConfig = {
   readonly showsIcons: boolean
   readonly gates: readonly PageGate[]
   readonly texts: Readonly<Record<TextName, string>>
+  /** The title of a failure, by its reason; absent for those of which nothing more is known. */
+  readonly failures: Readonly<Partial<Record<FailureReason, string>>>
   /** The title of a refusal, by the reason that its lines share. */
   readonly titles: Readonly<Partial<Record<Unmet['because'], string>>>
 }

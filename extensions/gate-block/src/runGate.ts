@@ -1,15 +1,15 @@
-import { createVaultDialog } from './createVaultDialog.ts'
-import { createWalletList } from './createWalletList.ts'
+import { loadPart } from './loadPart.ts'
+import type { WalletPart } from './mainWallet.ts'
 import type { GateConfig } from './readConfig.ts'
+import { closeVisit } from './run/closeVisit.ts'
 import { deleteVisit } from './run/deleteVisit.ts'
 import { loginToVisit } from './run/loginToVisit.ts'
 import { openVisit } from './run/openVisit.ts'
 import { hadFocus } from './run/renderCart.ts'
+import { renderFailure } from './run/renderFailure.ts'
 import { startCartWatch } from './run/startCartWatch.ts'
 import { startRun } from './run/startRun.ts'
 import type { GateRun } from './run/types.ts'
-import { formatAmount } from './show/formatAmount.ts'
-import { formatUntil } from './show/formatUntil.ts'
 import { isResting } from './state.ts'
 import type { Wallet } from './wallets/types.ts'
 
@@ -20,20 +20,22 @@ export type RunGateParameters = {
   readonly signal: AbortSignal
 }
 
+/** What the element may do with its running block. */
+export type GateHandle = {
+  /** Do what a button of the block is for, by its `data-ref`. */
+  readonly press: (ref: string) => void
+  /** Show the state again, after a theme has changed the block. */
+  readonly show: () => void
+  /** Whether the shopper or the server is being asked something. */
+  readonly isBusy: () => boolean
+}
+
 /** Run one block: wallet, proxy, cart. */
-export function runGate(parameters: RunGateParameters): void {
+export function runGate(parameters: RunGateParameters): GateHandle {
   const { element, config, signal } = parameters
   const onRenewal = (how: { readonly shows: boolean }) => void openVisit(run, how)
   const run: GateRun = startRun({ element, config, onRenewal, signal })
   const actions = createActions(run, signal)
-  element.addEventListener(
-    'click',
-    (event) => {
-      const ref = (event.target as Element).closest('button')?.dataset.ref
-      if (ref) actions[ref]?.()
-    },
-    { signal },
-  )
   window.addEventListener(
     'pageshow',
     (event) => {
@@ -41,48 +43,69 @@ export function runGate(parameters: RunGateParameters): void {
     },
     { signal },
   )
-  document.addEventListener(
-    'palisade:unlocked',
-    () => {
-      // Another block of the page has unlocked. On the cart page the reload covers this.
-      const state = run.readState()
-      if (config.productId && isResting(state) && state.kind !== 'unlocked') onRenewal({ shows: true })
-    },
-    { signal },
-  )
+  const follow = () => {
+    // Another block of the page, or another tab, has unlocked. On the cart page the reload covers this.
+    const state = run.readState()
+    if (!config.productId || !isResting(state)) return
+    if (!run.findVisit()) state.kind === 'unlocked' && closeVisit(run)
+    else if (state.kind !== 'unlocked') onRenewal({ shows: true })
+  }
+  document.addEventListener('palisade:unlocked', follow, { signal })
+  window.addEventListener('storage', follow, { signal })
 
   startCartWatch(run, signal)
-  const { locale } = config
-  for (const number of element.querySelectorAll('[data-number]')) {
-    number.textContent = formatAmount(number.textContent ?? '', locale)
-  }
-  for (const time of element.querySelectorAll<HTMLElement>('[data-time]')) {
-    time.textContent = formatUntil({ at: +(time.dataset.time as string), now: run.now(), locale })
-  }
+  run.show()
   if (run.findVisit()) onRenewal({ shows: true })
+  else actions.prepare?.()
   if (hadFocus) element.querySelector<HTMLElement>('[data-for=checking]')?.focus({ preventScroll: true })
+  return {
+    press: (ref) => actions[ref]?.(),
+    show: run.show,
+    isBusy: () => !isResting(run.readState()),
+  }
 }
 
-/** The actions of the card's buttons, by button name. */
-function createActions(run: GateRun, signal: AbortSignal): Readonly<Record<string, () => void>> {
+type Wallets = Pick<WalletPart, 'loginWithWallet'> & {
+  readonly list: ReturnType<WalletPart['createWalletList']>
+  readonly vaults: ReturnType<WalletPart['createVaultDialog']>
+}
+
+type Actions = Readonly<Record<string, () => void>>
+
+/** The actions of the card's buttons, by button name; `prepare` loads what they need. */
+function createActions(run: GateRun, signal: AbortSignal): Actions {
   const { element, config, dispatch } = run
   let lastWallet: Wallet | null = null
+  let wallets: Wallets | null = null
+  const open = async (): Promise<Wallets> => {
+    const part = await loadPart<WalletPart>('palisadeWallet', config.parts.wallet)
+    signal.throwIfAborted()
+    wallets ??= {
+      loginWithWallet: part.loginWithWallet,
+      list: part.createWalletList({ element, config, signal, onChoose: login, onClose }),
+      vaults: part.createVaultDialog({ element, onChoose: recheck, signal }),
+    }
+    return wallets
+  }
+  /** Do something with the wallets; if their script cannot be loaded, the card says so. */
+  const use = (deed: (wallets: Wallets) => void) => {
+    if (wallets) return deed(wallets)
+    open().then(deed, (error: unknown) => renderFailure(run, { error, signal }))
+  }
   const login = (wallet: Wallet, isLedger = false) => {
     lastWallet = wallet
-    void loginToVisit(run, { wallet, isLedger })
+    use(({ loginWithWallet }) => void loginToVisit(run, { wallet, isLedger, loginWithWallet }))
   }
   const onClose = () => dispatch({ kind: 'cancelled' })
-  const wallets = createWalletList({ element, config, signal, onChoose: (wallet) => login(wallet), onClose })
-  const choose = () => {
-    dispatch({ kind: 'connectPressed' })
-    if (run.readState().kind === 'connecting') wallets.open()
-  }
   const recheck = (...vaults: readonly string[]) =>
     void openVisit(run, { shows: true, isSilent: false, vaults })
-  const vaults = createVaultDialog({ element, onChoose: recheck, signal })
+  const choose = () => {
+    dispatch({ kind: 'connectPressed' })
+    if (run.readState().kind === 'connecting') use(({ list }) => list.open())
+  }
   const vault = () => {
     const state = run.readState()
-    if (state.kind === 'refused') vaults.open(state.vaults)
+    if (state.kind === 'refused') use(({ vaults }) => vaults.open(state.vaults))
   }
   const ledger = () => {
     dispatch({ kind: 'connectPressed' })
@@ -92,16 +115,18 @@ function createActions(run: GateRun, signal: AbortSignal): Readonly<Record<strin
     const state = run.readState()
     const needsSignature = state.kind === 'failed' && /NONCE|SIGN|LOGIN|pending/.test(state.reason)
     if (run.findVisit() && !needsSignature) return recheck()
+    if (!lastWallet) return choose()
     dispatch({ kind: 'connectPressed' })
-    if (lastWallet) login(lastWallet)
-    else wallets.open()
+    login(lastWallet)
   }
   const cancel = () => {
     run.begin()
     dispatch({ kind: 'cancelled' })
   }
   return {
-    ...{ connect: choose, another: choose, again, ledger, vault, checkVault: vaults.take, cancel },
+    ...{ connect: choose, another: choose, again, ledger, vault, cancel },
+    prepare: () => void open().catch(() => {}),
+    checkVault: () => use(({ vaults }) => vaults.take()),
     disconnect: () => void deleteVisit(run),
   }
 }

@@ -46,6 +46,10 @@ export type FailureReason =
   | 'ERR_GATE_NOT_FOUND'
   | 'busy'
   | 'pending'
+  | 'unloaded'
+  | 'network'
+  | 'server'
+  | 'wallet'
   | 'ledger'
   | 'changed'
   | 'cart'
@@ -69,15 +73,31 @@ type Resting =
   | { readonly kind: 'locked'; readonly wasRejected: boolean }
   | (Outcome & { readonly address: string | null })
 
+/** What a check waits for: the shop's cart, or the app with its chains. */
+export type Slow = 'cart' | 'chain'
+
 /** What the card shows. `connecting` without a wallet: the wallet list is open. */
 export type GateState =
   | Resting
-  | { readonly kind: 'connecting'; readonly wallet: string | null; readonly back: Resting }
-  | { readonly kind: 'signing'; readonly wallet: string; readonly address: string; readonly back: Resting }
+  | {
+      readonly kind: 'connecting'
+      readonly wallet: string | null
+      /** Whether the wallet has not answered for a while. */
+      readonly isSlow?: boolean
+      readonly back: Resting
+    }
+  | {
+      readonly kind: 'signing'
+      readonly wallet: string
+      readonly address: string
+      readonly isSlow?: boolean
+      readonly back: Resting
+    }
   | {
       readonly kind: 'checking'
       readonly address: string | null
-      readonly isSlow: boolean
+      /** What has not answered for a while; null before that. */
+      readonly slow: Slow | null
       readonly isSilent: boolean
       readonly back: Resting
     }
@@ -87,7 +107,8 @@ export type GateEvent =
   | { readonly kind: 'walletChosen'; readonly wallet: string }
   | { readonly kind: 'accountGiven'; readonly address: string }
   | { readonly kind: 'checkStarted'; readonly address: string | null; readonly isSilent: boolean }
-  | { readonly kind: 'gotSlow' }
+  | { readonly kind: 'gotSlow'; readonly slow: Slow }
+  | { readonly kind: 'walletSlow' }
   | { readonly kind: 'answered'; readonly outcome: Outcome }
   | { readonly kind: 'rejected' }
   /** The cart has lost its proofs; `cart`: it did not take them. */
@@ -109,9 +130,13 @@ export function reduceState(state: GateState, event: GateEvent): GateState {
       return { kind: 'signing', wallet: state.wallet, address: event.address, back: state.back }
     case 'checkStarted':
       if (state.kind === 'connecting' || state.kind === 'checking') return state
-      return { ...event, kind: 'checking', isSlow: false, back: isResting(state) ? state : state.back }
+      return { ...event, kind: 'checking', slow: null, back: isResting(state) ? state : state.back }
     case 'gotSlow':
-      return state.kind === 'checking' ? { ...state, isSlow: true } : state
+      return state.kind === 'checking' ? { ...state, slow: event.slow } : state
+    case 'walletSlow':
+      if (state.kind === 'signing' || (state.kind === 'connecting' && state.wallet !== null))
+        return { ...state, isSlow: true }
+      return state
     case 'answered':
       return reduceAnswer(state, event.outcome)
     case 'rejected':

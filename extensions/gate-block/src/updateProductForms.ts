@@ -3,7 +3,13 @@ import {
   chooseFormProofs,
   type FormProofs,
 } from './cart/chooseFormProofs.ts'
-import { findProductForms, proofInputName, readField, writeFormProof } from './cart/productForms.ts'
+import {
+  findProductForms,
+  listRoots,
+  proofInputName,
+  readField,
+  writeFormProof,
+} from './cart/productForms.ts'
 import type { GateConfig } from './readConfig.ts'
 
 export type SyncProductFormsParameters = {
@@ -22,6 +28,9 @@ export type SyncProductFormsResult = {
    */
   readonly place: (parameters: Omit<ChooseFormProofsParameters, 'held'>) => number
 }
+
+/** How long a price may stand beside another variant's, if a theme tells of the choice by no event at all. */
+const LOOK_MS = 300
 
 /** Keep the proof of the chosen variant in each product form of the page. */
 export function updateProductForms(parameters: SyncProductFormsParameters): SyncProductFormsResult {
@@ -52,19 +61,31 @@ export function updateProductForms(parameters: SyncProductFormsParameters): Sync
     onVariant(now)
   }
 
-  // Themes set the hidden id first and send the event later, or never: read it after the event.
-  document.addEventListener('change', () => setTimeout(follow), { signal })
   // A theme may have replaced the form since; only the submitted data counts.
-  document.addEventListener(
-    'formdata',
-    (event) => {
-      const form = event.target as HTMLFormElement
-      if (!find().includes(form)) return
-      const proof = proofFor(form)
-      if (proof !== null) event.formData.set(proofInputName, proof)
-    },
-    { signal },
-  )
+  const addProof = (event: Event) => {
+    const form = event.target as HTMLFormElement
+    const proof = find().includes(form) ? proofFor(form) : null
+    if (proof !== null) (event as FormDataEvent).formData.set(proofInputName, proof)
+  }
+  // The event does not leave a shadow root.
+  const followed = new WeakSet<ParentNode>()
+  const followRoots = () => {
+    for (const root of listRoots(document)) {
+      if (followed.has(root)) continue
+      followed.add(root)
+      root.addEventListener('formdata', addProof, { signal })
+    }
+  }
+  followRoots()
+  // Themes set the hidden id first and send the event later, stop it, or send none: look after each, and now and then.
+  const look = () => {
+    followRoots()
+    follow()
+  }
+  for (const type of ['change', 'click', 'submit'])
+    window.addEventListener(type, () => setTimeout(look), { capture: true, signal })
+  const clock = setInterval(look, LOOK_MS)
+  signal.addEventListener('abort', () => clearInterval(clock))
 
   return {
     readChosen,

@@ -18,7 +18,7 @@ export type WatchPartsParameters = {
 }
 
 export const BLOCK = 'extensions/gate-block'
-const BUILT = ['dist', 'palisade-gate.js']
+const BUILT = ['dist', 'palisade-gate.js', 'palisade-gate-run.js', 'palisade-gate-wallet.js']
 
 /** Rebuild the block, the API's client and, if asked, the Functions when their sources change; returns what stops it. */
 export function watchParts({ blockDir, deployFunction, say }: WatchPartsParameters): () => void {

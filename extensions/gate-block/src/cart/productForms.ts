@@ -11,13 +11,22 @@ export type FindProductFormsParameters = {
   readonly prices: Readonly<Record<string, string>>
 }
 
+/** List a document and the open shadow roots in it, which themes put product forms into. */
+export function listRoots(root: ParentNode): ParentNode[] {
+  // Only elements with a hyphen have a shadow root that holds a form; the others are many.
+  const hosts = [...root.querySelectorAll('*')].filter(({ localName }) => localName.includes('-'))
+  return [root, ...hosts.flatMap(({ shadowRoot }) => (shadowRoot ? listRoots(shadowRoot) : []))]
+}
+
 /**
  * Find the forms that add the page's product to the cart: by the `product-id` field that Shopify's form tag writes, or
  * by their variant. Forms of other products are left out.
  */
 export function findProductForms(parameters: FindProductFormsParameters): HTMLFormElement[] {
   const { document, productId, prices } = parameters
-  const forms = [...document.querySelectorAll<HTMLFormElement>('form[action*="/cart/add"]')]
+  const forms = listRoots(document).flatMap((root) => [
+    ...root.querySelectorAll<HTMLFormElement>('form[action*="/cart/add"]'),
+  ])
   return forms.filter(
     (form) => readField(form, 'product-id') === `${productId}` || readField(form, 'id') in prices,
   )
@@ -25,7 +34,9 @@ export function findProductForms(parameters: FindProductFormsParameters): HTMLFo
 
 /** Read a field of a product form, such as `id`, the chosen variant; '' if it has none. */
 export function readField(form: HTMLFormElement, name: string): string {
-  return (form.elements.namedItem(name) as HTMLInputElement | RadioNodeList | null)?.value ?? ''
+  // A field named `elements` or `append` would hide the form's own property of that name.
+  const elements = Reflect.get(HTMLFormElement.prototype, 'elements', form) as HTMLFormControlsCollection
+  return (elements.namedItem(name) as HTMLInputElement | RadioNodeList | null)?.value ?? ''
 }
 
 export type WriteFormProofParameters = { readonly form: HTMLFormElement; readonly proof: string | null }
@@ -33,11 +44,15 @@ export type WriteFormProofParameters = { readonly form: HTMLFormElement; readonl
 /** Write a line's proof into a product form. "Buy it now" skips the cart, and so takes the proof along. */
 export function writeFormProof(parameters: WriteFormProofParameters): void {
   const { form, proof } = parameters
-  form.querySelector(`input[name="${proofInputName}"]`)?.remove()
+  const { querySelector, append } = Element.prototype
+  const old = querySelector.call(form, `input[name="${proofInputName}"]`) as HTMLInputElement | null
+  // A write that changes nothing would wake the theme's own observers.
+  if (old && old.value === proof) return
+  old?.remove()
   if (proof === null) return
   const input = document.createElement('input')
   input.type = 'hidden'
   input.name = proofInputName
   input.value = proof
-  form.append(input)
+  append.call(form, input)
 }

@@ -1,3 +1,4 @@
+import { fetchJson } from '../api/fetchJson.ts'
 import { GateError } from '../api/GateError.ts'
 import type { Cart } from './types.ts'
 
@@ -9,19 +10,16 @@ export type SendCartRequestParameters = {
   readonly change?: unknown
 }
 
+/** Themes answer in less than a second; a cart that takes longer than this does not answer at all. */
+const CART_MS = 10_000
+
 /** Read or change the theme's cart; answers the resulting cart. @throws {GateError} of code `cart` */
 export async function sendCartRequest(parameters: SendCartRequestParameters): Promise<Cart> {
   const { rootUrl, path, change } = parameters
   const url = `${rootUrl.replace(/\/$/, '')}/${path}`
   try {
-    const response = await fetch(url, {
-      method: change ? 'POST' : 'GET',
-      headers: { 'content-type': 'application/json', accept: 'application/json' },
-      body: JSON.stringify(change),
-    })
-    if (response.ok) return (await response.json()) as Cart
+    return (await fetchJson({ url, body: change, timeoutMs: CART_MS })) as Cart
   } catch {
-    // Handled below, like a response that is not ok.
+    throw new GateError('cart')
   }
-  throw new GateError('cart')
 }

@@ -1,6 +1,7 @@
 import { renewVisit } from '../api/renewVisit.ts'
 import type { CheckAnswer, CheckRequest } from '../api/types.ts'
 import { checkGates } from '../checkGates.ts'
+import { createWait } from './createWait.ts'
 import { renderCart, wasReloaded } from './renderCart.ts'
 import { runInTurn } from './runInTurn.ts'
 import { sendEvent } from './sendEvent.ts'
@@ -24,7 +25,7 @@ export type CheckVisitParameters = {
 export async function checkVisit(run: GateRun, parameters: CheckVisitParameters): Promise<void> {
   const { element, config, storage, forms, dispatch } = run
   const { address, isPressed, unlock, vaults = [], signal } = parameters
-  const slow = setTimeout(() => signal.aborted || dispatch({ kind: 'gotSlow' }), 3000)
+  const wait = createWait({ onSlow: (slow) => signal.aborted || dispatch({ kind: 'gotSlow', slow }) })
   const renew = (request: CheckRequest, session = parameters.session) =>
     renewVisit({ proxyPath: config.proxyPath, session, request, vaults, signal })
   try {
@@ -32,7 +33,7 @@ export async function checkVisit(run: GateRun, parameters: CheckVisitParameters)
     const now = run.now()
     const { carried } = run
     const result = await runInTurn(() =>
-      checkGates({ config, variantId, storage, now, address, unlock, renew, carried, signal }),
+      checkGates({ config, variantId, storage, now, address, unlock, renew, carried, wait, signal }),
     )
     run.carried = result.carried
     const { outcome, unchecked } = result
@@ -51,6 +52,6 @@ export async function checkVisit(run: GateRun, parameters: CheckVisitParameters)
     }
     if (outcome.kind === 'refused') sendEvent(element, 'palisade:refused', { unmet: outcome.lines })
   } finally {
-    clearTimeout(slow)
+    wait.end()
   }
 }

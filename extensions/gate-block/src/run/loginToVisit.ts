@@ -1,6 +1,6 @@
 import type { CheckRequest } from '../api/types.ts'
 import { unlockGates } from '../api/unlockGates.ts'
-import { loginWithWallet } from '../loginWithWallet.ts'
+import type { WalletPart } from '../mainWallet.ts'
 import { formatShortAddress } from '../show/formatShortAddress.ts'
 import { renderWalletIcon } from '../show/renderWallets.ts'
 import type { Wallet } from '../wallets/types.ts'
@@ -12,16 +12,21 @@ export type LoginToVisitParameters = {
   readonly wallet: Wallet
   /** Whether to sign a transaction instead of a text. */
   readonly isLedger: boolean
+  readonly loginWithWallet: WalletPart['loginWithWallet']
 }
+
+/** A wallet that has not been found for so long may have opened behind this window. */
+const HINT_MS = 15_000
 
 /** Log in with a wallet and check its gates. */
 export async function loginToVisit(run: GateRun, parameters: LoginToVisitParameters): Promise<void> {
-  const { wallet, isLedger } = parameters
+  const { wallet, isLedger, loginWithWallet } = parameters
   const { element, config, dispatch } = run
   const { proxyPath } = config
   const signal = run.begin()
   renderWalletIcon({ element, wallet, showsIcons: config.showsIcons })
   dispatch({ kind: 'walletChosen', wallet: wallet.name ?? config.texts.browserWallet })
+  const hint = setTimeout(() => signal.aborted || dispatch({ kind: 'walletSlow' }), HINT_MS)
   try {
     let address = ''
     const onAccount = (account: string) => {
@@ -29,11 +34,14 @@ export async function loginToVisit(run: GateRun, parameters: LoginToVisitParamet
       dispatch({ kind: 'accountGiven', address })
     }
     const login = await loginWithWallet({ config, wallet, isLedger, onAccount, signal })
+    clearTimeout(hint)
     dispatch({ kind: 'checkStarted', address, isSilent: false })
     const session = run.findVisit()?.session ?? null
     const unlock = (request: CheckRequest) => unlockGates({ proxyPath, login, request, session, signal })
     await checkVisit(run, { address, session: '', isPressed: true, unlock, signal })
   } catch (error) {
-    renderFailure(run, { error, signal })
+    renderFailure(run, { error, signal, other: 'wallet' })
+  } finally {
+    clearTimeout(hint)
   }
 }

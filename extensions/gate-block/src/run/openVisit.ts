@@ -1,4 +1,4 @@
-import { GateError } from '../api/GateError.ts'
+import { isGateError } from '../api/GateError.ts'
 import { checkVisit } from './checkVisit.ts'
 import { closeVisit } from './closeVisit.ts'
 import { renderFailure } from './renderFailure.ts'
@@ -16,14 +16,15 @@ export type OpenVisitParameters = {
 export async function openVisit(run: GateRun, parameters: OpenVisitParameters): Promise<void> {
   const { shows, isSilent = true, vaults } = parameters
   const known = run.findVisit()
-  if (!known) return run.dispatch({ kind: 'forgotten' })
+  // The forms must not keep a proof that has ended with the visit.
+  if (!known) return closeVisit(run)
   const signal = run.begin()
   if (shows) run.dispatch({ kind: 'checkStarted', address: known.address, isSilent })
   try {
     const { session } = known
     await checkVisit(run, { address: null, session, vaults, isPressed: !isSilent, unlock: null, signal })
   } catch (error) {
-    if (error instanceof GateError && error.message === 'ERR_SESSION_UNKNOWN') closeVisit(run)
+    if (isGateError(error) && error.message === 'ERR_SESSION_UNKNOWN') closeVisit(run)
     else renderFailure(run, { error, signal })
   }
 }

@@ -1,6 +1,7 @@
 import { checkLoss } from '../cart/checkLoss.ts'
 import { sendCartRequest } from '../cart/sendCartRequest.ts'
 import { closeVisit } from './closeVisit.ts'
+import { openVisit } from './openVisit.ts'
 import type { GateRun } from './types.ts'
 
 /**
@@ -24,7 +25,12 @@ export function startCartWatch(run: GateRun, signal: AbortSignal): void {
       // A cart that cannot be read may not have lost anything.
     }
   }
-  document.addEventListener('visibilitychange', () => document.hidden || void checkCart(), { signal })
+  const wake = () => {
+    if (document.hidden) return
+    if (run.readState().kind === 'unlocked' && run.isOver()) void openVisit(run, { shows: true })
+    else void checkCart()
+  }
+  document.addEventListener('visibilitychange', wake, { signal })
   // Themes share no event for a changed cart, but all of them send a request that changes it: add, change, clear, update.
   const observer = new PerformanceObserver((list) => {
     if (list.getEntries().some(({ name }) => /\/cart\/[acu]/.test(name))) void checkCart()

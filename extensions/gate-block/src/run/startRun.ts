@@ -22,6 +22,7 @@ export function startRun(parameters: StartRunParameters): GateRun {
   let state: GateState = locked
   let deed = new AbortController()
   let renewal: ReturnType<typeof setTimeout> | undefined
+  let over = 0
 
   const forms = updateProductForms({
     document,
@@ -34,7 +35,9 @@ export function startRun(parameters: StartRunParameters): GateRun {
   })
   const now = () => Math.floor(Date.now() / 1000)
   const readVariant = () => forms.readChosen() ?? config.variantId
-  const show = () => renderState({ element, config, state, variantId: readVariant(), now: now() })
+  // A price is of the variant that would be bought. Where the form cannot be read, it is known of a single variant alone.
+  const readPriced = () => forms.readChosen() ?? (Object.keys(config.prices)[1] ? null : config.variantId)
+  const show = () => renderState({ element, config, state, variantId: readPriced(), now: now() })
   const begin = () => {
     deed.abort()
     deed = new AbortController()
@@ -45,17 +48,20 @@ export function startRun(parameters: StartRunParameters): GateRun {
 
   return {
     carried: null,
-    ...{ element, config, storage, forms, now, readVariant, begin },
+    ...{ element, config, storage, forms, now, readVariant, begin, show },
     findVisit: () => findVisit({ storage, shop: config.shop, now: now() }),
     readState: () => state,
     dispatch: (event) => {
       const before = state
       state = reduceState(before, event)
       if (state === before) return
+      const panelBefore = element.dataset.panel
       show()
-      renderAnnouncement({ element, before, state })
+      renderAnnouncement({ element, before, panelBefore, state })
     },
+    isOver: () => over > 0 && now() >= over,
     renewBefore: (endsAt) => {
+      over = endsAt
       // Ten minutes before the end: enough time for a checkout.
       const seconds = Math.max(endsAt - now() - 600, 60)
       renewal = setTimeout(() => onRenewal({ shows: true }), Math.min(seconds, 2e6) * 1e3)

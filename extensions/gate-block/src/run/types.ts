@@ -17,8 +17,12 @@ export type GateRun = {
   readonly readVariant: () => number
   readonly readState: () => GateState
   readonly dispatch: (event: GateEvent) => void
+  /** Write the state into the block. */
+  readonly show: () => void
   /** Abort the task in progress; answers the signal of the next one. */
   readonly begin: () => AbortSignal
+  /** Whether the proofs have ended: timers stand still while a device sleeps. */
+  readonly isOver: () => boolean
   /** Schedule a renewal before a proof ends at this instant, in unix seconds. */
   readonly renewBefore: (endsAt: number) => void
 }

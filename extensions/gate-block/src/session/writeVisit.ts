@@ -31,7 +31,7 @@ export function findVisit(parameters: FindVisitParameters): StoredVisit | null {
   const { storage, shop, now } = parameters
   try {
     // Fails without storage, without a visit, and for a text of another script under our key.
-    const visit = JSON.parse(storage?.getItem(keyOf(shop)) as string) as StoredVisit
+    const visit = JSON.parse(readStored(storage, shop) as string) as StoredVisit
     return visit.expiresAt > now ? visit : null
   } catch {
     return null
@@ -47,10 +47,21 @@ function keyOf(shop: string): string {
   return `palisade:visit:${shop}`
 }
 
+/** Visits of this page, for a browser that forbids storage: the card stays open until the page is left. */
+const kept = new Map<string, string>()
+
+function readStored(storage: Storage | null, shop: string): string | null {
+  const own = kept.get(shop)
+  return own ?? storage?.getItem(keyOf(shop)) ?? null
+}
+
 function writeStored(storage: Storage | null, shop: string, text: string): void {
   try {
-    storage?.setItem(keyOf(shop), text)
+    if (!storage) throw new Error('forbidden')
+    storage.setItem(keyOf(shop), text)
+    kept.delete(shop)
   } catch {
-    // If storage is full or forbidden, the next page asks for one more signature, nothing else.
+    // It is full or forbidden: the next page asks for one more signature.
+    kept.set(shop, text)
   }
 }

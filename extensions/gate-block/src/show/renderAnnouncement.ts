@@ -1,8 +1,10 @@
-import { type GateState, isResting } from '../state.ts'
+import type { GateState } from '../state.ts'
 
 export type RenderAnnouncementParameters = {
   readonly element: HTMLElement
   readonly before: GateState
+  /** The panel that was shown before. */
+  readonly panelBefore: string | undefined
   readonly state: GateState
 }
 
@@ -12,11 +14,11 @@ export type RenderAnnouncementParameters = {
  * moves, because it would leave with the old panel.
  */
 export function renderAnnouncement(parameters: RenderAnnouncementParameters): void {
-  const { element, before, state } = parameters
+  const { element, before, panelBefore, state } = parameters
   if (state.kind === 'connecting' && state.wallet === null) return
   const isQuiet = [before, state].some((one) => one.kind === 'checking' && one.isSilent)
   const panel = element.querySelector<HTMLElement>(`[data-for=${element.dataset.panel}]`)
-  const isSamePanel = before.kind === state.kind || (before.kind === 'connecting' && isResting(state))
+  const isSamePanel = panelBefore === element.dataset.panel
   if (panel && !isSamePanel && element.contains(document.activeElement)) {
     panel.focus({ preventScroll: true })
   } else if (!isQuiet) {

@@ -8,7 +8,8 @@ type RenderStateParameters = {
   readonly element: HTMLElement
   readonly config: GateConfig
   readonly state: GateState
-  readonly variantId: number
+  /** The variant that would be bought; null if it is not known. */
+  readonly variantId: number | null
   readonly now: number
 }
 
@@ -29,11 +30,19 @@ export function renderState(parameters: RenderStateParameters): void {
       break
     case 'connecting':
     case 'signing':
-      if (state.wallet !== null) set('title', formatSentence(texts[state.kind], { wallet: state.wallet }))
+      if (state.wallet === null) break
+      set('title', formatSentence(texts[state.kind], { wallet: state.wallet }))
+      set(
+        'text',
+        state.isSlow ? formatSentence(texts.hint, { wallet: state.wallet }) : texts[`${state.kind}Text`],
+      )
       break
     case 'checking': {
-      const chain = config.gates[0]?.chains[0]?.name ?? ''
-      set('text', state.isSlow ? formatSentence(texts.slow, { chain }) : ' ')
+      const [chain, other] = new Set(config.gates.flatMap((gate) => gate.chains.map(({ name }) => name)))
+      // With several chains nobody knows yet which of them is slow.
+      const slow =
+        state.slow === 'cart' || !chain || other ? texts.slowCart : formatSentence(texts.slow, { chain })
+      set('text', state.slow ? slow : ' ')
       break
     }
     case 'unlocked':
@@ -75,25 +84,31 @@ export function renderState(parameters: RenderStateParameters): void {
       if (state.isHeld) lines.push(texts.held)
       find('unmet')?.replaceChildren(...lines.map(writeLine))
       show('signIn', needsAccount)
-      show('another', !needsAccount)
+      // No other wallet opens a gate that has not started, has ended or is sold out.
+      const helps = !needsAccount && state.lines.some((line) => line.because && !isAboutGate(line))
+      show('another', helps)
       // Only EVM wallets have vaults.
-      show('vault', wallet.startsWith('0x') && !needsAccount)
+      show('vault', helps && wallet.startsWith('0x'))
       break
     }
     case 'failed': {
       const { chain } = state
       if (name !== 'failed') break
-      set('title', chain ? formatSentence(texts.failed, { chain }) : texts.failedPlain)
+      const title = config.failures[state.reason] ?? texts.failedPlain
+      set('title', chain ? formatSentence(texts.failed, { chain }) : title)
       set('text', texts[state.reason])
     }
   }
 
   element.dataset.state = state.kind
   element.dataset.panel = name
-  const words = [...(panel?.querySelectorAll('.palisade-words > :not([aria-hidden], [hidden])') ?? [])].map(
-    (part) => part.textContent?.trim(),
-  )
-  if (panel) panel.ariaLabel = words.filter(Boolean).join(' ')
+  for (const one of element.querySelectorAll<HTMLElement>('[data-for]')) one.hidden = one !== panel
+  if (panel) panel.ariaLabel = readWords(panel)
+}
+
+/** Whether a reason is about the gate alone, so that no wallet can change it. */
+function isAboutGate(line: Partial<Unmet>): boolean {
+  return /^(not-started|ended|paused)$/.test(`${line.because}`) || line.usedUp === 'used-total'
 }
 
 /**
@@ -118,7 +133,7 @@ function renderUnlocked(parameters: RenderUnlockedParameters): void {
   const { texts, locale } = config
   const [best] = state.gates
     .flatMap((open) => config.gates.filter((gate) => gate.number === open.number))
-    .map((gate) => ({ gate, price: gate.prices[variantId] }))
+    .map((gate) => ({ gate, price: gate.prices[`${variantId}`] }))
     .sort((a, b) => (a.price?.cents ?? Infinity) - (b.price?.cents ?? Infinity))
   if (!best) return
 
@@ -137,7 +152,7 @@ function renderUnlocked(parameters: RenderUnlockedParameters): void {
   const { price } = best
   show('price', !!price)
   show('inCheckout', !price && best.gate.isPriced)
-  set('regularPrice', config.prices[variantId] ?? '')
+  set('regularPrice', config.prices[`${variantId}`] ?? '')
   set('yourPrice', price?.text ?? '')
 }
 
@@ -150,4 +165,16 @@ function writeLine(text: string): HTMLElement {
 /** Format the day of an instant in unix seconds, in the shopper's time zone. */
 function formatDay(at: number, locale: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(at * 1000)
+}
+
+/** The words of a panel, with a space between its parts: lines of a list must not run together. */
+function readWords(panel: Element): string {
+  const parts = panel.querySelectorAll('.palisade-words > :not([aria-hidden], [hidden])')
+  const words = [...parts].flatMap((part) => {
+    const texts = document.createTreeWalker(part, NodeFilter.SHOW_TEXT)
+    const found: string[] = []
+    while (texts.nextNode()) found.push(`${texts.currentNode.nodeValue}`.trim())
+    return found
+  })
+  return words.filter(Boolean).join(' ')
 }

@@ -5,6 +5,6 @@ import type { EvmProvider } from './types.ts'
 export async function requestAccount(parameters: { readonly provider: EvmProvider }): Promise<string> {
   const accounts = await parameters.provider.request({ method: 'eth_requestAccounts' })
   const account = `${(accounts as readonly unknown[] | null)?.[0]}`
-  if (!account.startsWith('0x')) throw new GateError('')
+  if (!account.startsWith('0x')) throw new GateError('wallet')
   return account
 }

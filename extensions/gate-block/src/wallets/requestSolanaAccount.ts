@@ -10,6 +10,6 @@ export async function requestSolanaAccount(parameters: {
 }): Promise<SolanaAccount> {
   const { accounts } = await parameters.provider.features['standard:connect'].connect()
   const account = accounts.find(({ chains }) => chains?.includes('solana:mainnet')) ?? accounts[0]
-  if (typeof account?.address !== 'string') throw new GateError('')
+  if (typeof account?.address !== 'string') throw new GateError('wallet')
   return account
 }

@@ -16,6 +16,6 @@ export async function signMessage(parameters: SignMessageParameters): Promise<st
     method: 'personal_sign',
     params: [`0x${bytes.join('')}`, address],
   })
-  if (typeof signature !== 'string') throw new GateError('')
+  if (typeof signature !== 'string') throw new GateError('wallet')
   return signature
 }

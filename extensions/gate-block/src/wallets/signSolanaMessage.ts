@@ -18,6 +18,6 @@ export async function signSolanaMessage(parameters: SignSolanaMessageParameters)
     signIn && input
       ? await signIn.signIn(input)
       : await sign?.signMessage({ account, message: new TextEncoder().encode(message) })
-  if (!signed?.[0]) throw new GateError('')
+  if (!signed?.[0]) throw new GateError('wallet')
   return signed[0]
 }

@@ -19,7 +19,7 @@ export async function signSolanaTransaction(
     chain: 'solana:mainnet',
   })
   const signedMessage = signed?.[0]?.signedTransaction
-  if (!signedMessage) throw new GateError('')
+  if (!signedMessage) throw new GateError('wallet')
   // The signature follows the count of signatures, which takes one byte below 128.
   return { signedMessage, signature: signedMessage.slice(1, 65) }
 }

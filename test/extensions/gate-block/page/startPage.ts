@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { buildBlock } from '../../../../scripts/buildBlock.ts'
 import { escapeHtml } from '../../../standin/shopify/liquid/escapeHtml.ts'
 import { extensionDir, type RenderBlockParameters, renderBlock } from './renderBlock.ts'
@@ -39,7 +39,7 @@ export type StartPageResult = { origin: string; cart: FakeCart; close: () => Pro
 
 /** Serves a product page with the real block, a cart in memory and a proxy that answers with `proxy`. */
 export async function startPage(parameters: StartPageParameters): Promise<StartPageResult> {
-  const { target } = await buildBlock()
+  const { scripts } = await buildBlock()
   const cart: FakeCart = parameters.cart ?? { token: 'cart1', attributes: {}, items: [] }
   let keys = 0
 
@@ -54,8 +54,8 @@ export async function startPage(parameters: StartPageParameters): Promise<StartP
     if (path === '/products/varsity-jacket') return send(response, 'text/html', await writePage(parameters))
     cart.total_price = priceCart(cart)
     if (path === '/cart') return send(response, 'text/html', await writeCartPage(parameters, cart))
-    if (path.endsWith('palisade-gate.js'))
-      return send(response, 'text/javascript', await readFile(target, 'utf8'))
+    const script = scripts.find(({ target }) => path.endsWith(basename(target)))
+    if (script) return send(response, 'text/javascript', await readFile(script.target, 'utf8'))
     if (path.endsWith('palisade-gate.css')) {
       const css = await readFile(join(extensionDir, 'assets/palisade-gate.css'), 'utf8')
       return send(response, 'text/css', css)

@@ -38,6 +38,7 @@ async function check(gates: CheckedGate[], proof: string | null) {
     unlock: null,
     renew,
     carried: null,
+    wait: { begin: () => {}, end: () => {} },
     signal,
   }
   const { unchecked } = await checkGates(parameters)

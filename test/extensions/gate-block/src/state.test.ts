@@ -38,11 +38,11 @@ describe('reduceState', () => {
     expect(checking).toEqual({
       kind: 'checking',
       address: '0x12…9f',
-      isSlow: false,
+      slow: null,
       isSilent: false,
       back: locked,
     })
-    expect(reduceState(checking, { kind: 'gotSlow' })).toEqual({ ...checking, isSlow: true })
+    expect(reduceState(checking, { kind: 'gotSlow', slow: 'chain' })).toEqual({ ...checking, slow: 'chain' })
     for (const outcome of [open, closed, broken]) {
       expect(reduceState(checking, answer(outcome))).toEqual({ ...outcome, address: '0x12…9f' })
     }
@@ -107,7 +107,7 @@ describe('reduceState', () => {
     }
     expect(run(choose)).toBe(locked)
     expect(run(account)).toBe(locked)
-    expect(run({ kind: 'gotSlow' })).toBe(locked)
+    expect(run({ kind: 'gotSlow', slow: 'chain' })).toBe(locked)
     expect(run(connect, account).kind).toBe('connecting')
     expect(run(connect, check).kind).toBe('connecting')
   })

@@ -31,7 +31,7 @@ describe('sendToProxy', () => {
 
   test('refuses: an HTML page with status 200', async () => {
     fakeFetch(() => new Response('<html>', { headers: { 'content-type': 'text/html' } }))
-    expect(await failure(post())).toMatchObject({ message: '' })
+    expect(await failure(post())).toMatchObject({ message: 'server' })
   })
 
   test('refuses: an error of the app, by its code (ERR_SESSION_UNKNOWN)', async () => {
@@ -46,14 +46,14 @@ describe('sendToProxy', () => {
 
   test('refuses: a lost connection, truncated JSON and a missing answer', async () => {
     fakeFetch(() => Promise.reject(new TypeError('network')))
-    expect(await failure(post())).toMatchObject({ message: '' })
+    expect(await failure(post())).toMatchObject({ message: 'network' })
     fakeFetch(() => new Response('{', { headers: { 'content-type': 'application/json' } }))
-    expect(await failure(post())).toMatchObject({ message: '' })
+    expect(await failure(post())).toMatchObject({ message: 'server' })
     fakeFetch(
       ({ signal }) =>
         new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new Error('aborted')))),
     )
-    expect(await failure(post({ timeoutMs: 5 }))).toMatchObject({ message: '' })
+    expect(await failure(post({ timeoutMs: 5 }))).toMatchObject({ message: 'network' })
   })
 
   test('behavior: an abort is not reported as a failure of the proxy', async () => {
@@ -98,5 +98,6 @@ describe('reasonOf', () => {
     expect(reasonOf(new GateError(''), texts)).toBe('unknown')
     expect(reasonOf({ code: -32002 }, texts)).toBe('pending')
     expect(reasonOf(new Error('busy'), texts)).toBe('unknown')
+    expect(reasonOf(new Error('the wallet broke'), texts, 'wallet')).toBe('wallet')
   })
 })

@@ -57,11 +57,12 @@ describe('writeVisit', () => {
     expect(findVisit({ storage, shop, now: 5001 })).toMatchObject({ session: 't', expiresAt: 12_200 })
   })
 
-  test('behavior: without storage there is no visit and no error', () => {
+  test('behavior: without storage the page itself keeps the visit until it is removed', () => {
     for (const storage of [null, forbidden]) {
       writeVisit({ storage, shop, session: 's', address: null, now: 1 })
-      expect(findVisit({ storage, shop, now: 1 })).toBeNull()
+      expect(findVisit({ storage, shop, now: 1 })).toMatchObject({ session: 's' })
       removeVisit({ storage, shop })
+      expect(findVisit({ storage, shop, now: 1 })).toBeNull()
     }
     const storage = memory()
     storage.setItem(`palisade:visit:${shop}`, 'not json')

@@ -1,0 +1,29 @@
+import { GateError } from './api/GateError.ts'
+
+/** The parts of the block that a page loads when they are needed, by the property of `window` that they set. */
+export type PartName = 'palisadeRun' | 'palisadeWallet'
+
+const loading = new Map<PartName, Promise<unknown>>()
+
+/**
+ * Load a part of the block's script, once a page. A script element needs no CORS of the host of the assets, as a module
+ * would. A load that failed can be tried again.
+ * @throws {GateError} of code `unloaded`
+ */
+export function loadPart<Part>(name: PartName, url: string): Promise<Part> {
+  const known = loading.get(name) as Promise<Part> | undefined
+  if (known) return known
+  const part = new Promise<Part>((resolve, reject) => {
+    const fail = () => {
+      loading.delete(name)
+      reject(new GateError('unloaded'))
+    }
+    const script = document.createElement('script')
+    script.src = url
+    script.onload = () => (Reflect.get(window, name) ? resolve(Reflect.get(window, name) as Part) : fail())
+    script.onerror = fail
+    document.head.append(script)
+  })
+  loading.set(name, part)
+  return part
+}

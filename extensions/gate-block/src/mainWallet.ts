@@ -1,0 +1,13 @@
+import { createVaultDialog } from './createVaultDialog.ts'
+import { createWalletList } from './createWalletList.ts'
+import { loginWithWallet } from './loginWithWallet.ts'
+
+/** The entry of `palisade-gate-wallet.js`: wallets, and the dialogs that ask for one. */
+export type WalletPart = {
+  readonly createWalletList: typeof createWalletList
+  readonly createVaultDialog: typeof createVaultDialog
+  readonly loginWithWallet: typeof loginWithWallet
+}
+
+const part: WalletPart = { createWalletList, createVaultDialog, loginWithWallet }
+Object.assign(window, { palisadeWallet: part })

@@ -145,6 +145,12 @@ function renderUnlocked(parameters: RenderUnlockedParameters): void {
   for (const row of element.querySelectorAll<HTMLElement>('[data-gate]')) {
     row.hidden = !state.gates.some(({ number }) => `${number}` === row.dataset.gate)
   }
+  // The other offers stay in sight: another wallet may open a better one.
+  for (const row of element.querySelectorAll<HTMLElement>('[data-other]')) {
+    const isOpen = state.gates.some(({ number }) => `${number}` === row.dataset.other)
+    if (isOpen) row.ariaHidden = 'true'
+    else row.removeAttribute('aria-hidden')
+  }
   const until = formatUntil({ at: Math.min(...state.gates.map((gate) => gate.endsAt)), now, locale })
   const validity = formatSentence(texts.until, { time: until })
   set('text', state.address === null ? validity : `${state.address} · ${validity}`)

@@ -193,7 +193,7 @@ describe('the reaction of a gate and its terms', () => {
 
   test('behavior: a gate with guard "cart" hides Buy it now, other guards do not', async () => {
     const hides = async (guard: 'open' | 'account' | 'cart') =>
-      (await renderBlock({ gates: [gate({ gives: { guard } })] })).includes('.shopify-payment-button')
+      (await renderBlock({ gates: [gate({ gives: { guard } })] })).includes('data-palisade-cart-only')
     expect([await hides('open'), await hides('account'), await hides('cart')]).toEqual([false, false, true])
   })
 

@@ -70,7 +70,7 @@ describe('the texts of a tree', () => {
     const { words, panel } = await render({ kind: 'any', of: of(3) })
     expect(words[0]).toBe('20% off for holders of any of these')
     expect(words).toHaveLength(4)
-    expect(panel).not.toMatch(/palisade-tree|palisade-depth/)
+    expect(panel).not.toMatch(/palisade-tree|data-depth/)
   })
 
   test('behavior: nested groups are written line by line, indented', async () => {
@@ -94,9 +94,7 @@ describe('the texts of a tree', () => {
       'None of these:',
       'at least 9 Night Owls Ethereum',
     ])
-    const depths = [...panel.matchAll(/<li[^>]*?(?:--palisade-depth: (\d))?"?\s*>/g)].map(
-      ([, depth]) => depth,
-    )
+    const depths = [...panel.matchAll(/<li[^>]*?(?:data-depth="(\d)")?\s*>/g)].map(([, depth]) => depth)
     expect(depths).toEqual([undefined, undefined, '1', '1', '2', '2', '2', undefined, '1'])
   })
 

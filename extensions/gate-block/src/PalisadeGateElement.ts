@@ -44,13 +44,15 @@ export class PalisadeGateElement extends HTMLElement {
     this.written = this.readWritten()
     const open = () => void this.open()
     const resume = () => this.hasVisit() && open()
+    // On the cart page a reload covers what another block has unlocked.
+    const follow = () => this.config.productId && resume()
     renderNumbers(this, this.config.locale)
     for (const early of ['pointerover', 'focusin']) this.addEventListener(early, open, { signal, once: true })
     this.addEventListener('click', (event) => void this.press(event), { signal })
     // Another page, tab or block may have connected a wallet since.
     window.addEventListener('pageshow', resume, { signal })
     window.addEventListener('storage', resume, { signal })
-    document.addEventListener('palisade:unlocked', resume, { signal })
+    document.addEventListener('palisade:unlocked', follow, { signal })
     this.watch(signal)
     resume()
   }

@@ -118,7 +118,7 @@ describe('a shop that does not take the proofs', () => {
       await connect(page)
       await shown(page, 'failed')
       const text = () => panel(page, 'failed').innerText()
-      expect(await text()).toContain('Your wallet is fine, but we couldn’t put the offer into your cart.')
+      expect(await text()).toMatch(/We couldn’t put the offer into your cart\.\s+Your wallet is fine\./)
       expect(await page.locator('palisade-gate').innerText()).not.toContain('Unlocked')
       expect(await page.evaluate('window.counted.times')).toBe(0)
       // Trying again does not pretend anything either. Once the shop takes the proofs, it helps.
@@ -146,7 +146,7 @@ describe('a shop that does not take the proofs', () => {
       if (line) cart.items.push({ ...line, properties: { _palisade: 'p1~l~cut' } })
       await change(page, '/cart/update.js', { note: '' })
       await shown(page, 'failed')
-      expect(await panel(page, 'failed').innerText()).toContain('we couldn’t put the offer into your cart')
+      expect(await panel(page, 'failed').innerText()).toContain('We couldn’t put the offer into your cart.')
     },
   )
 })

@@ -163,8 +163,10 @@ describe('a Solana wallet in the block', () => {
   ])('behavior: a page with %s lists the matching wallets', async (_, of, names) => {
     const { page } = await open({ gates: needs(...of) })
     await page.getByRole('button', { name: 'Connect wallet' }).click()
-    const rows = await page.locator('[data-ref=wallets] button').allInnerTexts()
-    expect(rows.map((row) => row.replace(/\s+/g, ' ')).sort()).toEqual([...names].sort())
+    const rows = async () => (await page.locator('[data-ref=wallets] button').allInnerTexts()).sort()
+    await expect
+      .poll(async () => (await rows()).map((row) => row.replace(/\s+/g, ' ')))
+      .toEqual([...names].sort())
   })
 
   test('behavior: an EVM wallet on a page with both families logs in on an EVM chain', async () => {

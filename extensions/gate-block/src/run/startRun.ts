@@ -56,8 +56,9 @@ export function startRun(parameters: StartRunParameters): GateRun {
       state = reduceState(before, event)
       if (state === before) return
       const panelBefore = element.dataset.panel
+      const hadFocus = element.contains(document.activeElement)
       show()
-      renderAnnouncement({ element, before, panelBefore, state })
+      renderAnnouncement({ element, before, panelBefore, hadFocus, state })
     },
     isOver: () => over > 0 && now() >= over,
     renewBefore: (endsAt) => {

@@ -5,6 +5,8 @@ export type RenderAnnouncementParameters = {
   readonly before: GateState
   /** The panel that was shown before. */
   readonly panelBefore: string | undefined
+  /** Whether the focus was in the card. A panel loses it as soon as it is hidden. */
+  readonly hadFocus: boolean
   readonly state: GateState
 }
 
@@ -14,12 +16,12 @@ export type RenderAnnouncementParameters = {
  * moves, because it would leave with the old panel.
  */
 export function renderAnnouncement(parameters: RenderAnnouncementParameters): void {
-  const { element, before, panelBefore, state } = parameters
+  const { element, before, panelBefore, hadFocus, state } = parameters
   if (state.kind === 'connecting' && state.wallet === null) return
   const isQuiet = [before, state].some((one) => one.kind === 'checking' && one.isSilent)
   const panel = element.querySelector<HTMLElement>(`[data-for=${element.dataset.panel}]`)
   const isSamePanel = panelBefore === element.dataset.panel
-  if (panel && !isSamePanel && element.contains(document.activeElement)) {
+  if (panel && !isSamePanel && hadFocus) {
     panel.focus({ preventScroll: true })
   } else if (!isQuiet) {
     element.querySelector('[data-ref=status]')?.replaceChildren(panel?.ariaLabel ?? '')

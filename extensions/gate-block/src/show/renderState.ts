@@ -86,9 +86,12 @@ export function renderState(parameters: RenderStateParameters): void {
       show('signIn', needsAccount)
       // No other wallet opens a gate that has not started, has ended or is sold out.
       const helps = !needsAccount && state.lines.some((line) => line.because && !isAboutGate(line))
-      show('another', helps)
+      // Its place stays, so that nothing below moves.
+      find('another')?.toggleAttribute('data-idle', !helps)
+      show('another', !needsAccount)
       // Only EVM wallets have vaults.
-      show('vault', helps && wallet.startsWith('0x'))
+      find('vault')?.toggleAttribute('data-idle', !helps)
+      show('vault', !needsAccount && wallet.startsWith('0x'))
       break
     }
     case 'failed': {

@@ -15,8 +15,8 @@ import type { GateConfig } from './readConfig.ts'
 export type SyncProductFormsParameters = {
   readonly document: Document
   readonly config: Pick<GateConfig, 'productId' | 'prices'>
-  /** Called when the shopper has chosen another variant. */
-  readonly onVariant: (variantId: number) => void
+  /** Called when the shopper has chosen another variant; null if no form names one any more. */
+  readonly onVariant: (variantId: number | null) => void
   readonly signal: AbortSignal
 }
 export type SyncProductFormsResult = {
@@ -56,7 +56,7 @@ export function updateProductForms(parameters: SyncProductFormsParameters): Sync
     if (signal.aborted) return
     write()
     const now = readChosen()
-    if (now === null || now === chosen) return
+    if (now === chosen) return
     chosen = now
     onVariant(now)
   }

@@ -28,9 +28,9 @@ export function startRun(parameters: StartRunParameters): GateRun {
     document,
     config,
     signal,
-    onVariant: () => {
+    onVariant: (variantId) => {
       show()
-      if (state.kind === 'unlocked') onRenewal({ shows: false })
+      if (variantId !== null && state.kind === 'unlocked') onRenewal({ shows: false })
     },
   })
   const now = () => Math.floor(Date.now() / 1000)

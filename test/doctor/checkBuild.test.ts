@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { checkBlock, checkFunctions, checkServer } from '../../app/doctor/checkBuild.ts'
+import { BLOCK_SCRIPTS, checkBlock, checkFunctions, checkServer } from '../../app/doctor/checkBuild.ts'
 import { hashModule } from '../../app/wasm/readBuiltFunction.ts'
 
 function makeFolder(): string {
@@ -45,9 +45,11 @@ test('behavior: a block that is built, missing and empty; a folder without the r
   writeFileSync(path.join(root, 'extensions/gate-block/shopify.extension.toml'), 'name = "gate"')
   const missing = { check: 'block', outcome: 'fail', next: 'Run "npm run build:block".' }
   expect(checkBlock({ root })).toMatchObject([missing])
-  writeFileSync(path.join(assets, 'palisade-gate.js'), '')
-  expect(checkBlock({ root })).toMatchObject([missing])
-  writeFileSync(path.join(assets, 'palisade-gate.js'), 'void 0')
+  for (const script of BLOCK_SCRIPTS) {
+    writeFileSync(path.join(root, script), '')
+    expect(checkBlock({ root })).toMatchObject([missing])
+    writeFileSync(path.join(root, script), 'void 0')
+  }
   expect(checkBlock({ root })).toMatchObject([{ check: 'block', outcome: 'ok', next: null }])
 })
 

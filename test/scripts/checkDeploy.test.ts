@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { BLOCK_SCRIPTS } from '../../app/doctor/checkBuild.ts'
 import { hashModule } from '../../app/wasm/readBuiltFunction.ts'
 import { checkBuilt, checkConfig } from '../../scripts/checkDeploy.ts'
 import { explainNode, SHOPIFY_CLI } from '../../scripts/shopify.ts'
@@ -64,14 +65,16 @@ describe('checkBuilt', () => {
   })
 
   test('refuses: a missing, an empty and an old block script (ERR_DEPLOY_BLOCK)', async () => {
-    const root = composeRoot()
-    const script = path.join(root, 'extensions/gate-block/assets/palisade-gate.js')
-    utimesSync(script, 1, 1)
-    expect(codesOf(await checkBuilt(root))).toEqual(['ERR_DEPLOY_BLOCK'])
-    writeFileSync(script, '')
-    expect(codesOf(await checkBuilt(root))).toEqual(['ERR_DEPLOY_BLOCK'])
-    rmSync(script)
-    expect(codesOf(await checkBuilt(root))).toEqual(['ERR_DEPLOY_BLOCK'])
+    for (const name of BLOCK_SCRIPTS) {
+      const root = composeRoot()
+      const script = path.join(root, name)
+      utimesSync(script, 1, 1)
+      expect(codesOf(await checkBuilt(root))).toEqual(['ERR_DEPLOY_BLOCK'])
+      writeFileSync(script, '')
+      expect(codesOf(await checkBuilt(root))).toEqual(['ERR_DEPLOY_BLOCK'])
+      rmSync(script)
+      expect(codesOf(await checkBuilt(root))).toEqual(['ERR_DEPLOY_BLOCK'])
+    }
   })
 
   test('refuses: a Function that is missing, old, or rewritten by an earlier deploy (ERR_DEPLOY_FUNCTION)', async () => {
@@ -128,7 +131,7 @@ function composeRoot(): string {
   })
   write('extensions/gate-block/src/main.ts', '')
   write('extensions/gate-block/shopify.extension.toml', 'name = "gate"')
-  write('extensions/gate-block/assets/palisade-gate.js', 'void 0')
+  for (const script of BLOCK_SCRIPTS) write(script, 'void 0')
   for (const handle of ['gate-discount', 'gate-validation']) {
     write(`extensions/${handle}/assembly/index.ts`, '')
     write(`build/functions/${handle}.wasm`, handle)

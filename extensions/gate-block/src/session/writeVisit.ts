@@ -49,19 +49,18 @@ function keyOf(shop: string): string {
 
 /** Visits of this page, for a browser that forbids storage: the card stays open until the page is left. */
 const kept = new Map<string, string>()
+/** Storages that are full or forbidden: the next page asks for one more signature. */
+const failed = new WeakSet<Storage>()
 
 function readStored(storage: Storage | null, shop: string): string | null {
-  const own = kept.get(shop)
-  return own ?? storage?.getItem(keyOf(shop)) ?? null
+  return storage && !failed.has(storage) ? storage.getItem(keyOf(shop)) : (kept.get(shop) ?? null)
 }
 
 function writeStored(storage: Storage | null, shop: string, text: string): void {
   try {
-    if (!storage) throw new Error('forbidden')
-    storage.setItem(keyOf(shop), text)
-    kept.delete(shop)
+    storage?.setItem(keyOf(shop), text)
   } catch {
-    // It is full or forbidden: the next page asks for one more signature.
-    kept.set(shop, text)
+    failed.add(storage as Storage)
   }
+  if (!storage || failed.has(storage)) kept.set(shop, text)
 }

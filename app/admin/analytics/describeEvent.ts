@@ -87,7 +87,7 @@ function formatSingleToken({ name, id }: SingleToken): string {
 }
 
 function describeUnchecked({ code, chain }: NonNullable<LoggedUnlock['detail']>): string {
-  if (code === 'ERR_SHOPIFY_REQUEST') return failed.cart
+  if (code === 'ERR_SHOPIFY_REQUEST') return failed.title_cart
   const name = chain === undefined ? undefined : findChain(chain)?.name
   return name === undefined ? failed.title_plain : formatPlaceholders(failed.title, { chain: name })
 }

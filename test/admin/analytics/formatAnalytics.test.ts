@@ -157,7 +157,7 @@ describe('describeEvent', () => {
     [
       'the cart',
       { outcome: 'unchecked', detail: { code: 'ERR_SHOPIFY_REQUEST' } },
-      ['Your wallet is fine, but we couldn’t put the offer into your cart.'],
+      ['We couldn’t put the offer into your cart.'],
     ],
     [
       'another version',

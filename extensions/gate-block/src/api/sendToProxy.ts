@@ -1,4 +1,4 @@
-import { fetchJson } from './fetchJson.ts'
+import { requestJson } from './requestJson.ts'
 
 export type SendToProxyParameters = {
   readonly url: string
@@ -8,7 +8,7 @@ export type SendToProxyParameters = {
   readonly timeoutMs?: number
 }
 
-/** Post JSON to the app through the shop's proxy. @throws {GateError} what `fetchJson` throws */
+/** Post JSON to the app through the shop's proxy. @throws {GateError} what `requestJson` throws */
 export function sendToProxy({ timeoutMs = 30_000, ...rest }: SendToProxyParameters): Promise<unknown> {
-  return fetchJson({ ...rest, timeoutMs })
+  return requestJson({ ...rest, timeoutMs })
 }

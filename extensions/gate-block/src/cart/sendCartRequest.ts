@@ -1,5 +1,5 @@
-import { fetchJson } from '../api/fetchJson.ts'
 import { GateError } from '../api/GateError.ts'
+import { requestJson } from '../api/requestJson.ts'
 import type { Cart } from './types.ts'
 
 export type SendCartRequestParameters = {
@@ -18,7 +18,7 @@ export async function sendCartRequest(parameters: SendCartRequestParameters): Pr
   const { rootUrl, path, change } = parameters
   const url = `${rootUrl.replace(/\/$/, '')}/${path}`
   try {
-    return (await fetchJson({ url, body: change, timeoutMs: CART_MS })) as Cart
+    return (await requestJson({ url, body: change, timeoutMs: CART_MS })) as Cart
   } catch {
     throw new GateError('cart')
   }

@@ -1,6 +1,6 @@
 import { GateError, isGateError } from './GateError.ts'
 
-export type FetchJsonParameters = {
+export type RequestJsonParameters = {
   readonly url: string
   /** Posted as JSON; absent for a read. */
   readonly body?: unknown
@@ -14,7 +14,7 @@ export type FetchJsonParameters = {
  * @throws {GateError} `network` if nothing came back in time, `server` for an answer that is none, `busy` for 429, else
  * the answer's code. If `signal` aborts, the abort error is thrown as it is.
  */
-export async function fetchJson({ url, body, signal, timeoutMs }: FetchJsonParameters): Promise<unknown> {
+export async function requestJson({ url, body, signal, timeoutMs }: RequestJsonParameters): Promise<unknown> {
   const controller = new AbortController()
   const abort = () => controller.abort()
   signal?.addEventListener('abort', abort)

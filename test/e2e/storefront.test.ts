@@ -180,7 +180,9 @@ describe('a shopper at the store', () => {
     )
     await connect(page, 'Holder wallet')
     await state(page, 'failed')
-    expect(await gate(page).innerText()).toContain('The shop didn’t answer as expected. Please try again in a moment.')
+    expect(await gate(page).innerText()).toContain(
+      'The shop didn’t answer as expected. Please try again in a moment.',
+    )
     await page.unroute('**/apps/palisade/unlock')
     await page.getByRole('button', { name: 'Try again' }).click()
     await page.getByRole('button', { name: 'Sign', exact: true }).click()

@@ -32,7 +32,7 @@ const expect = { poll: { timeout: 30_000 }, requireAssertions: true }
 const env = { TEST_SEED: seed }
 
 /** Files that take longer than larger ones. A project starts with them, so that no process ends long after the other. */
-const LONGEST = ['test/watch.slow.test.ts']
+const LONGEST = ['test/answers.slow.test.ts']
 
 /** Vitest starts a project with its largest files, because a fresh clone has no durations of an earlier run. */
 class LongestFirst extends BaseSequencer {

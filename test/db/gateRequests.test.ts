@@ -147,7 +147,7 @@ describe.each(engines)('gates over the API on $name', ({ start }) => {
     [429, 'Shopify'],
     [503, 'The request to Shopify failed'],
   ])(
-    'behavior: while Shopify answers %s every change is saved with the reason, and published later',
+    'behavior: while Shopify answers %s no gate is created, every change is saved with the reason, and published later',
     async (status, reason) => {
       const { ctx, shop, caller, create } = await openShop()
       const graphql = async (): Promise<never> => {
@@ -155,10 +155,13 @@ describe.each(engines)('gates over the API on $name', ({ start }) => {
       }
       const down = fake<FlowContext>({ ...ctx, shopify: createShopifyPort({ graphql, appUrl: null }) })
       const pending = { gate: { publication: { kind: 'pending', reason: expect.stringContaining(reason) } } }
-      const created = await create('one', {}, down)
-      expect(created).toMatchObject(pending)
+      // Nobody could look its products up.
+      const refusal = { code: 'ERR_SHOPIFY_REQUEST', message: expect.stringContaining(reason) }
+      const ended = { status: 401 }
+      await expect(create('one', {}, down)).rejects.toMatchObject(status === 401 ? ended : refusal)
+      const created = await create('one')
       const { number } = created.gate
-      expect(await create('one', {}, down)).toMatchObject({ isRepeated: true, ...pending })
+      expect(await create('one', {}, down)).toMatchObject({ isRepeated: true })
       const knownTags = [`"${number}-${created.gate.updatedAt}"`]
       const change = { ...caller, number, form: { ...form, name: 'Later' }, knownTags }
       expect(await updateGateOverApi(down, change)).toMatchObject(pending)

@@ -1,3 +1,4 @@
+import { listenForCartChanges } from './cart/listenForCartChanges.ts'
 import { loadPart } from './loadPart.ts'
 import type { RunPart } from './mainRun.ts'
 import { type GateConfig, readConfig } from './readConfig.ts'
@@ -53,6 +54,8 @@ export class PalisadeGateElement extends HTMLElement {
     window.addEventListener('pageshow', resume, { signal })
     window.addEventListener('storage', resume, { signal })
     document.addEventListener('palisade:unlocked', follow, { signal })
+    // The cart's card is hidden while nothing is in the cart. With a visit, another block may have written its proofs.
+    if (!this.config.productId) listenForCartChanges(() => this.hasVisit() || open(), signal)
     this.watch(signal)
     resume()
   }

@@ -79,12 +79,15 @@ describe('formatPasses', () => {
 })
 
 describe('parsePass', () => {
-  const form = { wallet: '', units: '1', hours: '24', note: ' Called ' }
+  const draftId = '4d1c5a5e-6f0e-4f0a-9b59-0a1c2d3e4f50'
+  const form = { draftId, wallet: '', units: '1', hours: '24', note: ' Called ' }
   const code = (text: string) => expect.objectContaining({ code: text })
   const parse = (over: Partial<Record<keyof typeof form, string>>) => () => parsePass({ ...form, ...over })
 
   test('default: on the word of the staff, or for a wallet', () => {
-    expect(parsePass(form)).toEqual({ wallet: null, units: 1, hours: 24, note: 'Called' })
+    expect(parsePass(form)).toEqual({
+      ...{ draftId, wallet: null, units: 1, hours: 24, note: 'Called' },
+    })
     expect(parsePass({ ...form, wallet: 'anna.eth' }).wallet).toEqual({ kind: 'name', name: 'anna.eth' })
   })
 
@@ -95,6 +98,7 @@ describe('parsePass', () => {
     for (const hours of ['0', '1', '8760', '']) expect(parse({ hours })).toThrow(code('ERR_BODY_INVALID'))
     expect(parse({ wallet: '0x12' })).toThrow(code('ERR_ADDRESS_INVALID'))
     expect(() => parsePass({ ...form, more: '' })).toThrow(code('ERR_BODY_INVALID'))
+    expect(parse({ draftId: 'mine' })).toThrow(code('ERR_BODY_INVALID'))
   })
 
   test('behavior: an id of another form is one that no pass has', () => {

@@ -1,12 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createDescribeContract } from '../../../app/chains/evm/describeEvmContract.ts'
 import { createReadEvmBalances } from '../../../app/chains/evm/readEvmBalances.ts'
-import { createRpc } from '../../../app/chains/rpc/createRpc.ts'
 import { parseChainSlug } from '../../../app/core/chain/parseChainSlug.ts'
 import { parseEvmAddress } from '../../../app/core/chain/parseEvmAddress.ts'
 import type { EvmRead } from '../../../app/core/requirement/reads.ts'
 import { type StandInChains, startChains } from '../../standin/chains/startChains.ts'
-import { countTurns } from '../rpc/countTurns.ts'
 import { createPatientRpc } from '../rpc/createPatientRpc.ts'
 import { startHttp } from '../rpc/startHttp.ts'
 import { startProxy } from '../rpc/startProxy.ts'
@@ -143,24 +140,5 @@ describe('readBalances', () => {
     } finally {
       await rpc('evm_revert', [snapshot])
     }
-  })
-})
-
-describe('readBalances without an answering endpoint', () => {
-  countTurns()
-
-  test('refuses: a chain whose endpoints are all silent, after eight seconds (ERR_CHAIN_READ)', async () => {
-    const silent = await startHttp(() => undefined)
-    const urls = ['a', 'b', 'c', 'd'].map((path) => silent.url + path)
-    const rpc = createRpc({ endpointUrls: new Map([[ethereum, urls]]) })
-    const started = performance.now()
-    const balances = createReadEvmBalances({ rpc })([coins])
-    const { contract } = coins
-    await expect(createDescribeContract({ rpc })({ chain: ethereum, contract })).rejects.toMatchObject({
-      code: 'ERR_CHAIN_READ',
-    })
-    expect(await balances).toEqual([{ kind: 'unread', code: 'ERR_CHAIN_READ', chain: ethereum }])
-    expect(performance.now() - started).toBeLessThan(9_000)
-    await silent.close()
   })
 })

@@ -89,8 +89,10 @@ describe('parseWalletSearch', () => {
     expect(parseWalletSearch('  ')).toBeNull()
   })
 
-  test('behavior: a part is sought at both ends, and as hex also where case means nothing', () => {
-    expect(parseWalletSearch('0xAB54')).toEqual({ kind: 'part', ends: [{ start: '0xab54', end: '' }] })
+  test('behavior: a part is sought at both ends and within, and as hex also where case means nothing', () => {
+    expect(parseWalletSearch('0xAB54')).toEqual({
+      ...{ kind: 'part', ends: [{ start: '0xab54', end: '' }], within: [] },
+    })
     expect(parseWalletSearch('CD9E')).toEqual({
       kind: 'part',
       ends: [
@@ -99,8 +101,11 @@ describe('parseWalletSearch', () => {
         { start: '0xcd9e', end: '' },
         { start: '0x', end: 'cd9e' },
       ],
+      within: ['CD9E', 'cd9e'],
     })
-    expect(parseWalletSearch('DYw8…NSKK')).toEqual({ kind: 'part', ends: [{ start: 'DYw8', end: 'NSKK' }] })
+    expect(parseWalletSearch('DYw8…NSKK')).toEqual({
+      ...{ kind: 'part', ends: [{ start: 'DYw8', end: 'NSKK' }], within: [] },
+    })
   })
 
   test.each(['abc', '0xabc', '0x', '0xa…b', '…', 'a b c d', 'ab%d', 'a…b…cdef', '0xabcd\0', 'x'.repeat(101)])(

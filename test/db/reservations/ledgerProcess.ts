@@ -1,4 +1,4 @@
-// Run by ledgerProcess.test.ts as a separate process. `race`: for each line of input it runs parallel unlocks and
+// Run by ledgerProcess.long.test.ts as a separate process. `race`: for each line of input it runs parallel unlocks and
 // prints how many were reserved. `die`: it goes through a purchase and kills itself at one of its steps.
 import { writeSync } from 'node:fs'
 import { createInterface } from 'node:readline'

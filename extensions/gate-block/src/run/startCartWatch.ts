@@ -1,4 +1,5 @@
 import { checkLoss } from '../cart/checkLoss.ts'
+import { listenForCartChanges } from '../cart/listenForCartChanges.ts'
 import { sendCartRequest } from '../cart/sendCartRequest.ts'
 import { closeVisit } from './closeVisit.ts'
 import { openVisit } from './openVisit.ts'
@@ -31,10 +32,6 @@ export function startCartWatch(run: GateRun, signal: AbortSignal): void {
     else void checkCart()
   }
   document.addEventListener('visibilitychange', wake, { signal })
-  // Themes share no event for a changed cart, but all of them send a request that changes it: add, change, clear, update.
-  const observer = new PerformanceObserver((list) => {
-    if (list.getEntries().some(({ name }) => /\/cart\/[acu]/.test(name))) void checkCart()
-  })
-  observer.observe({ type: 'resource' })
-  signal.addEventListener('abort', () => observer.disconnect())
+  // The first change may have loaded this script.
+  listenForCartChanges(() => void checkCart(), signal, true)
 }

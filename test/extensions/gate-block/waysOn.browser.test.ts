@@ -45,11 +45,10 @@ describe('another wallet', () => {
     expect(await text()).toMatch(/Still locked: .*Night Owls/)
     await another(page, 'unlocked').click()
     await page.locator('.palisade-wallet', { hasText: 'Harbour' }).click()
-    await expect.poll(text).not.toContain('Still locked')
-    expect(calls.filter(({ verb }) => verb === 'unlock').map(({ body }) => body.session)).toEqual([
-      undefined,
-      'visit1',
-    ])
+    const sessions = () => calls.filter(({ verb }) => verb === 'unlock').map(({ body }) => body.session)
+    await expect.poll(sessions).toEqual([undefined, 'visit1'])
+    await waitFor(page, 'unlocked')
+    expect(await text()).not.toContain('Still locked')
   })
 
   test.each(['ended', 'not-started', 'paused'])(

@@ -75,7 +75,7 @@ async function fillShop(shop: string): Promise<Readonly<Record<string, string>>>
     ...{ number: String(number), list, import: started, project, customer: CUSTOMER, order: '4242424242' },
     key: await read(`/app/developers/${project}.data`, /"([0-9a-f]{32})"/),
     pass: await read(`/app/gates/${number}/passes.data`, /"(pass-[0-9a-f]{32})"/),
-    change: await read(`/app/history.data?gate=${number}`, /"id","(\d+)"/),
+    change: await read(`/app/gates/history.data?gate=${number}`, /"id","(\d+)"/),
     reservation: await read('/app/redemptions.data', /"id","(\d+)"/),
     ...{ request: '1', function: 'gate-discount', discount: '1' },
   }
@@ -84,7 +84,7 @@ async function fillShop(shop: string): Promise<Readonly<Record<string, string>>>
 /** All that the pages of the shop show of it. */
 async function readShop(shop: string, ids: Readonly<Record<string, string>>): Promise<string[]> {
   const pages = [
-    ...['/app/gates/file', '/app/history.data', '/app/redemptions.data', '/app/lists.data'],
+    ...['/app/gates/file', '/app/gates/history.data', '/app/redemptions.data', '/app/lists.data'],
     ...[`/app/gates/${ids.number}/passes.data`, `/app/lists/${ids.list}.data`],
     ...[`/app/developers/${ids.project}.data`, '/app/customers.data', '/app/settings.data'],
   ]

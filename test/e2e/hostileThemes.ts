@@ -173,7 +173,7 @@ export const HOSTILE_THEMES: readonly HostileTheme[] = [
   {
     name: 'brings a library that writes lists as texts into JSON',
     script: `Array.prototype.toJSON = function () { return '[' + this.join() + ']' }`,
-    says: /could not be checked|Please try again/,
+    says: /Your wallet didn’t answer as expected/,
   },
   {
     name: 'replaces fetch by one of its own, with old requests below',
@@ -192,12 +192,12 @@ export const HOSTILE_THEMES: readonly HostileTheme[] = [
   {
     name: 'reads every answer before it passes it on',
     script: `{ ${WRAP_FETCH} window.fetch = async (...asked) => { const answer = await given(...asked); await answer.text(); return answer } }`,
-    says: /could not be checked|Please try again/,
+    says: /The shop didn’t answer as expected/,
   },
   {
     name: 'answers nothing to requests that it does not know',
     script: `{ ${WRAP_FETCH} window.fetch = async (...asked) => (/palisade/.test(asked[0]) ? undefined : given(...asked)) }`,
-    says: /could not be checked|Please try again/,
+    says: /The shop didn’t answer as expected/,
   },
   {
     name: 'has a strict policy for content',

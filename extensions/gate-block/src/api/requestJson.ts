@@ -19,6 +19,7 @@ export async function requestJson({ url, body, signal, timeoutMs }: RequestJsonP
   const abort = () => controller.abort()
   signal?.addEventListener('abort', abort)
   const timer = setTimeout(abort, timeoutMs)
+  let hasAnswer = false
   try {
     signal?.throwIfAborted()
     const response = await fetch(url, {
@@ -27,12 +28,14 @@ export async function requestJson({ url, body, signal, timeoutMs }: RequestJsonP
       body: JSON.stringify(body),
       signal: controller.signal,
     })
-    const text = await response.text()
-    const answer = parse(text)
+    hasAnswer = true
+    const answer = parse(await response.text())
     if (response.ok && answer) return answer
     throw new GateError(response.status === 429 ? 'busy' : `${answer?.code ?? 'server'}`)
   } catch (error) {
-    throw signal?.aborted || isGateError(error) ? error : new GateError('network')
+    if (signal?.aborted || isGateError(error)) throw error
+    // A theme's own `fetch` may answer nothing, or a body that it has read itself.
+    throw new GateError(hasAnswer && !controller.signal.aborted ? 'server' : 'network')
   } finally {
     clearTimeout(timer)
     signal?.removeEventListener('abort', abort)

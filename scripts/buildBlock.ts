@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
@@ -12,11 +12,11 @@ const sourceDir = join(root, 'extensions/gate-block/src')
 const defaultFolder = join(root, dirname(BLOCK_SCRIPTS[0]))
 
 /** The entry of each script: the loader, and what it loads when a shopper uses the block. */
-const ENTRIES = {
-  'palisade-gate.js': 'main.ts',
-  'palisade-gate-run.js': 'mainRun.ts',
-  'palisade-gate-wallet.js': 'mainWallet.ts',
-} as const
+const ENTRIES: Readonly<Record<(typeof BLOCK_SCRIPTS)[number], string>> = {
+  'extensions/gate-block/assets/palisade-gate.js': 'main.ts',
+  'extensions/gate-block/assets/palisade-gate-run.js': 'mainRun.ts',
+  'extensions/gate-block/assets/palisade-gate-wallet.js': 'mainWallet.ts',
+}
 
 export type BuildBlockParameters = {
   /** Build even if the assets are newer than their sources. */
@@ -33,10 +33,10 @@ export async function buildBlock(parameters: BuildBlockParameters = {}): Promise
   const sources = [sourceDir, join(root, 'app/core'), fileURLToPath(import.meta.url)]
   const scripts: BuiltScript[] = []
   let wasBuilt = false
-  for (const [name, entry] of Object.entries(ENTRIES)) {
-    const target = join(folder, name)
+  for (const script of BLOCK_SCRIPTS) {
+    const target = join(folder, basename(script))
     if (force || (await isOlder({ target, sources }))) {
-      await buildScript({ target, entry })
+      await buildScript({ target, entry: ENTRIES[script] })
       wasBuilt = true
     }
     scripts.push({ target, ...measure(readFileSync(target)) })

@@ -1,7 +1,7 @@
 import { listenForCartChanges } from './cart/listenForCartChanges.ts'
 import { loadPart } from './loadPart.ts'
 import type { RunPart } from './mainRun.ts'
-import { type GateConfig, readConfig } from './readConfig.ts'
+import { type GateConfig, parseConfig, readConfigText } from './readConfig.ts'
 import type { GateHandle } from './runGate.ts'
 import { findStorage } from './session/findStorage.ts'
 import { findVisit } from './session/writeVisit.ts'
@@ -41,8 +41,8 @@ export class PalisadeGateElement extends HTMLElement {
     const { signal } = page
     this.page = page
     this.handle = null
-    this.config = readConfig(this)
-    this.written = this.readWritten()
+    this.written = readConfigText(this)
+    this.config = parseConfig(this.written)
     const open = () => void this.open()
     const resume = () => this.hasVisit() && open()
     // On the cart page a reload covers what another block has unlocked.
@@ -114,16 +114,12 @@ export class PalisadeGateElement extends HTMLElement {
 
   /** Show the state again, or begin anew if the block has another product's texts now. */
   private update(): void {
-    if (this.readWritten() !== this.written) {
+    if (readConfigText(this) !== this.written) {
       this.stop()
       this.start()
       return
     }
     renderNumbers(this, this.config.locale)
     this.handle?.show()
-  }
-
-  private readWritten(): string {
-    return `${this.querySelector('[data-ref=config]')?.textContent}`
   }
 }

@@ -72,7 +72,12 @@ export type GateConfig = {
   readonly titles: Readonly<Partial<Record<Unmet['because'], string>>>
 }
 
-/** Read the block's JSON tag. Its shape is not checked, because our own Liquid wrote it. */
-export function readConfig(element: ParentNode): GateConfig {
-  return JSON.parse(element.querySelector('[data-ref=config]')?.textContent as string) as GateConfig
+/** Read the block's JSON tag as text. A theme that puts another product into the block changes it. */
+export function readConfigText(element: ParentNode): string {
+  return `${element.querySelector('[data-ref=config]')?.textContent}`
+}
+
+/** Parse the block's JSON tag. Its shape is not checked, because our own Liquid wrote it. */
+export function parseConfig(text: string): GateConfig {
+  return JSON.parse(text) as GateConfig
 }

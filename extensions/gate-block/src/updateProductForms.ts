@@ -35,11 +35,8 @@ const LOOK_MS = 300
 /** Keep the proof of the chosen variant in each product form of the page. */
 export function updateProductForms(parameters: SyncProductFormsParameters): SyncProductFormsResult {
   const { document, config, onVariant, signal } = parameters
-  const find = () => findProductForms({ document, ...config })
-  const readChosen = () => {
-    const [form] = find()
-    return (form && +readField(form, 'id')) || null
-  }
+  const find = (roots = listRoots(document)) => findProductForms({ roots, ...config })
+  const readChosen = ([form] = find()) => (form && +readField(form, 'id')) || null
   let held: FormProofs = { lineProofs: [], gates: [] }
   let chosen = readChosen()
 
@@ -49,46 +46,40 @@ export function updateProductForms(parameters: SyncProductFormsParameters): Sync
     const variantId = +readField(form, 'id')
     return (own.find((line) => line.variantId === variantId) ?? own[0])?.proof ?? null
   }
-  const write = () => {
-    for (const form of find()) writeFormProof({ form, proof: proofFor(form) })
+  const write = (forms = find()) => {
+    for (const form of forms) writeFormProof({ form, proof: proofFor(form) })
   }
-  const follow = () => {
-    if (signal.aborted) return
-    write()
-    const now = readChosen()
-    if (now === chosen) return
-    chosen = now
-    onVariant(now)
-  }
-
   // A theme may have replaced the form since; only the submitted data counts.
   const addProof = (event: Event) => {
     const form = event.target as HTMLFormElement
     const proof = find().includes(form) ? proofFor(form) : null
     if (proof !== null) (event as FormDataEvent).formData.set(proofInputName, proof)
   }
-  // The event does not leave a shadow root.
-  const followed = new WeakSet<ParentNode>()
-  const followRoots = () => {
-    for (const root of listRoots(document)) {
-      if (followed.has(root)) continue
-      followed.add(root)
-      root.addEventListener('formdata', addProof, { signal })
-    }
+  // The event does not leave a shadow root. Adding the same listener again does nothing.
+  const follow = (roots: readonly ParentNode[]) => {
+    for (const root of roots) root.addEventListener('formdata', addProof, { signal })
   }
-  followRoots()
   // Themes set the hidden id first and send the event later, stop it, or send none: look after each, and now and then.
+  // Each look walks the page once.
   const look = () => {
-    followRoots()
-    follow()
+    if (signal.aborted) return
+    const roots = listRoots(document)
+    follow(roots)
+    const forms = find(roots)
+    write(forms)
+    const now = readChosen(forms)
+    if (now === chosen) return
+    chosen = now
+    onVariant(now)
   }
+  follow(listRoots(document))
   for (const type of ['change', 'click', 'submit'])
     window.addEventListener(type, () => setTimeout(look), { capture: true, signal })
   const clock = setInterval(look, LOOK_MS)
   signal.addEventListener('abort', () => clearInterval(clock))
 
   return {
-    readChosen,
+    readChosen: () => readChosen(),
     place: (placed) => {
       held = chooseFormProofs({ ...placed, held })
       write()

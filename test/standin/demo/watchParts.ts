@@ -1,3 +1,5 @@
+import path from 'node:path'
+import { BLOCK_SCRIPTS } from '../../../app/doctor/checkBuild.ts'
 import { buildBlock } from '../../../scripts/buildBlock.ts'
 import { buildClient } from '../../../scripts/buildClient.ts'
 import { buildFunctions } from '../../../scripts/buildFunctions.ts'
@@ -18,7 +20,7 @@ export type WatchPartsParameters = {
 }
 
 export const BLOCK = 'extensions/gate-block'
-const BUILT = ['dist', 'palisade-gate.js', 'palisade-gate-run.js', 'palisade-gate-wallet.js']
+const BUILT = ['dist', ...BLOCK_SCRIPTS.map((script) => path.basename(script))]
 
 /** Rebuild the block, the API's client and, if asked, the Functions when their sources change; returns what stops it. */
 export function watchParts({ blockDir, deployFunction, say }: WatchPartsParameters): () => void {

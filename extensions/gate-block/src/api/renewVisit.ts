@@ -1,4 +1,4 @@
-import { sendToProxy } from './sendToProxy.ts'
+import { requestJson } from './requestJson.ts'
 import type { CheckAnswer, CheckRequest } from './types.ts'
 
 export type RenewVisitParameters = {
@@ -14,5 +14,5 @@ export type RenewVisitParameters = {
 export function renewVisit(parameters: RenewVisitParameters): Promise<CheckAnswer> {
   const { proxyPath, session, request, vaults, signal } = parameters
   const body = { session, ...request, ...(vaults[0] && { vaults }) }
-  return sendToProxy({ url: `${proxyPath}/renew`, body, signal }) as Promise<CheckAnswer>
+  return requestJson({ url: `${proxyPath}/renew`, body, signal }) as Promise<CheckAnswer>
 }

@@ -5,7 +5,8 @@ export type RequestJsonParameters = {
   /** Posted as JSON; absent for a read. */
   readonly body?: unknown
   readonly signal?: AbortSignal
-  readonly timeoutMs: number
+  /** Default: 30 seconds, for the app behind the shop's proxy. */
+  readonly timeoutMs?: number
 }
 
 /**
@@ -14,7 +15,8 @@ export type RequestJsonParameters = {
  * @throws {GateError} `network` if nothing came back in time, `server` for an answer that is none, `busy` for 429, else
  * the answer's code. If `signal` aborts, the abort error is thrown as it is.
  */
-export async function requestJson({ url, body, signal, timeoutMs }: RequestJsonParameters): Promise<unknown> {
+export async function requestJson(parameters: RequestJsonParameters): Promise<unknown> {
+  const { url, body, signal, timeoutMs = 30_000 } = parameters
   const controller = new AbortController()
   const abort = () => controller.abort()
   signal?.addEventListener('abort', abort)

@@ -1,4 +1,4 @@
-import { sendToProxy } from './sendToProxy.ts'
+import { requestJson } from './requestJson.ts'
 
 export type RequestNonceParameters = {
   readonly proxyPath: string
@@ -17,5 +17,5 @@ export type RequestNonceResult = {
 /** Request a text to sign. @throws {GateError} */
 export function requestNonce(parameters: RequestNonceParameters): Promise<RequestNonceResult> {
   const { proxyPath, ask, signal } = parameters
-  return sendToProxy({ url: `${proxyPath}/nonce`, body: ask, signal }) as Promise<RequestNonceResult>
+  return requestJson({ url: `${proxyPath}/nonce`, body: ask, signal }) as Promise<RequestNonceResult>
 }

@@ -1,4 +1,4 @@
-import { sendToProxy } from './sendToProxy.ts'
+import { requestJson } from './requestJson.ts'
 import type { CheckAnswer, CheckRequest, WalletLogin } from './types.ts'
 
 export type UnlockGatesParameters = {
@@ -14,5 +14,5 @@ export type UnlockGatesParameters = {
 export function unlockGates(parameters: UnlockGatesParameters): Promise<CheckAnswer> {
   const { proxyPath, login, request, session, signal } = parameters
   const body = { ...login, ...request, ...(session && { session }) }
-  return sendToProxy({ url: `${proxyPath}/unlock`, body, signal }) as Promise<CheckAnswer>
+  return requestJson({ url: `${proxyPath}/unlock`, body, signal }) as Promise<CheckAnswer>
 }

@@ -4,7 +4,8 @@ import { proofKey } from './types.ts'
 export const proofInputName = `properties[${proofKey}]`
 
 export type FindProductFormsParameters = {
-  readonly document: ParentNode
+  /** The document and its open shadow roots. */
+  readonly roots: readonly ParentNode[]
   /** Null on the cart page. */
   readonly productId: number | null
   /** By variant of the page's product; Liquid lists at most 250. */
@@ -23,8 +24,8 @@ export function listRoots(root: ParentNode): ParentNode[] {
  * by their variant. Forms of other products are left out.
  */
 export function findProductForms(parameters: FindProductFormsParameters): HTMLFormElement[] {
-  const { document, productId, prices } = parameters
-  const forms = listRoots(document).flatMap((root) => [
+  const { roots, productId, prices } = parameters
+  const forms = roots.flatMap((root) => [
     ...root.querySelectorAll<HTMLFormElement>('form[action*="/cart/add"]'),
   ])
   return forms.filter(

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { GateError } from '../../../../../extensions/gate-block/src/api/GateError.ts'
 import { renewVisit } from '../../../../../extensions/gate-block/src/api/renewVisit.ts'
+import { requestJson } from '../../../../../extensions/gate-block/src/api/requestJson.ts'
 import { requestNonce } from '../../../../../extensions/gate-block/src/api/requestNonce.ts'
-import { sendToProxy } from '../../../../../extensions/gate-block/src/api/sendToProxy.ts'
 import { unlockGates } from '../../../../../extensions/gate-block/src/api/unlockGates.ts'
 import type { GateConfig } from '../../../../../extensions/gate-block/src/readConfig.ts'
 import { reasonOf } from '../../../../../extensions/gate-block/src/reasonOf.ts'
 import { fakeFetch } from './fakeFetch.ts'
 
 const post = (more: { signal?: AbortSignal; timeoutMs?: number } = {}) =>
-  sendToProxy({
+  requestJson({
     url: '/apps/palisade/nonce',
     body: { a: 1 },
     signal: more.signal ?? new AbortController().signal,
@@ -22,7 +22,7 @@ const failure = async (promise: Promise<unknown>): Promise<GateError> => {
   return error
 }
 
-describe('sendToProxy', () => {
+describe('requestJson', () => {
   test('default', async () => {
     const calls = fakeFetch(() => json({ ok: true }))
     expect(await post()).toEqual({ ok: true })

@@ -1,8 +1,9 @@
 import { useRevalidator } from '@remix-run/react'
-import { Button, InlineStack, Text } from '@shopify/polaris'
+import { Button, InlineStack } from '@shopify/polaris'
 import { OPEN_EDITOR } from '../block/EditorLink.tsx'
 import { useTheme } from '../block/ThemeProvider.tsx'
 import type { HoldingModel } from '../holding/useHolding.ts'
+import { FailureText } from '../page/FailureText.tsx'
 import type { SelfTestModel } from '../selfTest/useSelfTest.ts'
 import type { StepView } from './listSteps.ts'
 import type { HealthView } from './views.ts'
@@ -56,7 +57,7 @@ export function StepAction({ step: { step }, permissions, holding, selfTest }: S
               checkAgain
             )}
           </InlineStack>
-          <Failure text={holding.failure} />
+          <FailureText text={holding.failure} />
         </>
       )
     case 'self-test':
@@ -67,20 +68,8 @@ export function StepAction({ step: { step }, permissions, holding, selfTest }: S
               Run test
             </Button>
           </InlineStack>
-          <Failure text={selfTest.failure} />
+          <FailureText text={selfTest.failure} />
         </>
       )
   }
-}
-
-function Failure({ text }: { text: string | null }) {
-  return (
-    <div aria-live="polite">
-      {text && (
-        <Text as="p" tone="caution">
-          {text}
-        </Text>
-      )}
-    </div>
-  )
 }

@@ -1,5 +1,6 @@
-import { BlockStack, Button, InlineStack, Text } from '@shopify/polaris'
+import { BlockStack, Button, InlineStack } from '@shopify/polaris'
 import type { PermissionModel } from '../useScopePermission.ts'
+import { FailureText } from './FailureText.tsx'
 
 /** Button that asks for a permission at Shopify, and the failure of the last click. */
 export function AllowButton({
@@ -16,13 +17,7 @@ export function AllowButton({
           {label}
         </Button>
       </InlineStack>
-      <div aria-live="polite">
-        {failure && (
-          <Text as="p" tone="caution">
-            {failure}
-          </Text>
-        )}
-      </div>
+      <FailureText text={failure} />
     </BlockStack>
   )
 }

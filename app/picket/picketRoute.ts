@@ -25,7 +25,7 @@ export function picketRoute<Input, Result>({
   return wholeRoute({
     ...parameters,
     method,
-    enter: (caller) => caller,
+    enter: async (caller) => caller,
     hasBody: method === 'POST',
     maxBytes: MAX_BYTES,
     run: (caller, input, { params }) => run(caller, input, params),

@@ -26,8 +26,8 @@ export type WholeRouteParameters<Input, Result, Caller> = {
   readonly method: PicketMethod
   /** `publishable` accepts both kinds of key. */
   readonly access: 'publishable' | 'secret'
-  /** Authorize a caller, before its body is read. Where nothing is to be awaited, an answer at once saves a turn. */
-  readonly enter: (caller: PicketCaller) => Caller | Promise<Caller>
+  /** Authorize a caller, before its body is read. */
+  readonly enter: (caller: PicketCaller) => Promise<Caller>
   /** The schema of the body; for a request without one, it parses `{}`. */
   readonly schema: z.ZodType<Input>
   readonly hasBody: boolean
@@ -48,8 +48,7 @@ export function wholeRoute<Input, Result, Caller>(parameters: WholeRouteParamete
         throw wrongMethod([method])
       const user = await authenticateCaller({ door, access, request, context, origin })
       await door.limit(user)
-      const entered = enter(user)
-      const caller = entered instanceof Promise ? await entered : entered
+      const caller = await enter(user)
       const body = hasBody ? parseJson(await readBody({ request, maxBytes })) : {}
       const input = parseBody(schema, body)
       const result = await run(caller, input, {

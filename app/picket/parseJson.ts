@@ -16,15 +16,31 @@ export function parseJson(bytes: Uint8Array): unknown {
   }
   // Two parsers may read a duplicate key differently. So compare the number of keys in the text and in the value.
   const keys = countKeys(value, MOST_LEVELS)
-  if (keys !== countMarks(text, /"\s*:/g) && keys !== countMarks(text, /"(?:[^"\\]|\\.)*"\s*:?/g))
+  if (keys !== countEnds(text) && keys !== countFields(text))
     throw createBodyError('the body has a field twice')
   return value
 }
 
-/** Count the matches that end in a colon. Every key ends in `"\s*:`, and little else does. */
-function countMarks(text: string, mark: RegExp): number {
-  return (text.match(mark) ?? []).filter((token) => token.endsWith(':')).length
+/** Count the colons that follow a quotation mark. Every field's name ends so, and little else does. */
+function countEnds(text: string): number {
+  let count = 0
+  for (let colon = text.indexOf(':'); colon !== -1; colon = text.indexOf(':', colon + 1)) {
+    let end = colon - 1
+    while (isSpace(text.charCodeAt(end))) end--
+    if (text.charCodeAt(end) === QUOTE) count++
+  }
+  return count
 }
+
+/** Count the strings that a colon follows: the names of fields and nothing else, at several times the cost. */
+function countFields(text: string): number {
+  const strings = text.match(/"(?:[^"\\]|\\.)*"\s*:?/g) ?? []
+  return strings.filter((token) => token.endsWith(':')).length
+}
+
+const QUOTE = 0x22
+/** Whether a character is white space between the tokens of JSON (RFC 8259 §2). */
+const isSpace = (code: number) => code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09
 
 const decoder = new TextDecoder('utf-8', { fatal: true })
 

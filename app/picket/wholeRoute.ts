@@ -18,7 +18,8 @@ export type PicketMethod = 'GET' | 'POST' | 'PUT' | 'DELETE'
 export type PicketAsked = {
   readonly params: RouteArguments['params']
   readonly headers: DoorRequest['headers']
-  readonly query: URLSearchParams
+  /** Absolute. */
+  readonly url: string
 }
 
 export type WholeRouteParameters<Input, Result, Caller> = {
@@ -51,13 +52,7 @@ export function wholeRoute<Input, Result, Caller>(parameters: WholeRouteParamete
       const caller = await enter(user)
       const body = hasBody ? parseJson(await readBody({ request, maxBytes })) : {}
       const input = parseBody(schema, body)
-      const result = await run(caller, input, {
-        params,
-        headers,
-        get query() {
-          return new URL(request.url).searchParams
-        },
-      })
+      const result = await run(caller, input, { params, headers, url: request.url })
       return answer(result, caller, formatSiteHeaders(origin))
     } catch (error) {
       const refusal = answerPicketError(error)

@@ -14,8 +14,8 @@ const route = addressRoute({
     method: 'GET',
     hasBody: false,
     schema: NoBody,
-    run: async ({ ctx, ...caller }, _body, { query }) => ({
-      ...(await listGatesOverApi(ctx, { ...caller, ...parseGateListQuery(query) })),
+    run: async ({ ctx, ...caller }, _body, { url }) => ({
+      ...(await listGatesOverApi(ctx, { ...caller, ...parseGateListQuery(new URL(url).searchParams) })),
       now: ctx.now(),
     }),
     format: formatGatePage,

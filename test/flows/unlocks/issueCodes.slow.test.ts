@@ -17,9 +17,9 @@ import { override } from '../../fakes/fake.ts'
 import { fakeContext, holder, makeGate } from '../../fakes/fakeContext.ts'
 import { openTestPort, type TestPort } from '../../shopify/openTestPort.ts'
 import { openMemoryDatabase } from '../../standin/postgres/openMemoryDatabase.ts'
-import { createLiquid } from '../../standin/shopify/liquid/createLiquid.ts'
 import type { StandinOrder } from '../../standin/shopify/state.ts'
 import { createStorefront } from '../../standin/shopify/storefront/createStorefront.ts'
+import { createThemes } from '../../standin/shopify/storefront/createThemes.ts'
 
 /*
  * A shop that may not run Functions, from publishing to settlement. The database is real; Shopify is the stand-in with
@@ -46,13 +46,12 @@ beforeAll(async () => {
   await stores.shops.save({ ...sampleShop({ myshopifyDomain }), savedAt: now() })
   const fakes = fakeContext({ signers: new Map([[SIGNATURE, holder]]) })
   ctx = override(fakes.ctx, { ...stores, sessions: fakes.ctx.sessions, now, signProof, shopify: open.port })
-  const theme = fileURLToPath(new URL('../../standin/shopify/storefront/theme', import.meta.url))
   storefront = createStorefront({
     state,
     shop,
     functions: new Map(),
     signIns: new Map(),
-    engine: createLiquid({ shop, roots: [theme] }),
+    themes: createThemes({ shop }),
     extensionDir: fileURLToPath(new URL('../../../extensions/gate-block', import.meta.url)),
     headHtml: '',
     appOrigin: 'http://127.0.0.1:1',

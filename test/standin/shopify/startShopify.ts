@@ -10,11 +10,11 @@ import { checkDeploy, readDeploy } from './checkDeploy.ts'
 import { listFunctionHandles } from './checkout/listFunctionHandles.ts'
 import { type FunctionExtension, loadFunctionExtension } from './checkout/loadFunctionExtension.ts'
 import { type DeployKnobs, EXPECTED_DEPLOY_KNOBS, type Knobs } from './knobs.ts'
-import { createLiquid } from './liquid/createLiquid.ts'
 import { type ShopSeed, seedShop } from './seedShop.ts'
 import { createState, type StandinShop, type StandinState, type StandinValidation } from './state.ts'
 import type { AppProxy, StorefrontContext } from './storefront/context.ts'
 import { createStorefront } from './storefront/createStorefront.ts'
+import { createThemes } from './storefront/createThemes.ts'
 import { readSubscriptions } from './webhooks/readSubscriptions.ts'
 
 export type StartShopifyParameters = {
@@ -120,10 +120,7 @@ function serveShop({
   return createStorefront({
     ...opened,
     signIns: new Map(),
-    engine: createLiquid({
-      shop: opened.shop,
-      roots: [fileURLToPath(new URL('storefront/theme', import.meta.url))],
-    }),
+    themes: createThemes({ shop: opened.shop }),
     extensionDir: parameters.extensionDir ?? EXTENSION_DIR,
     headHtml,
     appOrigin,

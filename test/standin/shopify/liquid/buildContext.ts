@@ -15,6 +15,8 @@ export type BuildContextParameters = {
   readonly path?: string
   readonly pageTitle?: string
   readonly designMode?: boolean
+  /** `request.page_type`, if it is not the product's page. */
+  readonly pageType?: string
   /** More global objects, such as `collections` or `content_for_layout`. */
   readonly more?: Readonly<Record<string, unknown>>
 }
@@ -71,7 +73,7 @@ export function buildContext(parameters: BuildContextParameters): Record<string,
       path: path.split('?')[0],
       host: shop.primaryDomain,
       origin: shop.storefrontOrigin,
-      page_type: product ? 'product' : 'index',
+      page_type: product ? 'product' : (parameters.pageType ?? 'index'),
       locale: { iso_code: shop.locale },
     },
     localization: {

@@ -3,7 +3,7 @@ import { parseCartBody } from './cart/parseCartBody.ts'
 import type { StorefrontContext } from './context.ts'
 import { readPath } from './readPath.ts'
 import { renderPage } from './renderPage.ts'
-import { findCustomerId, openCart, signIn } from './session.ts'
+import { findCustomerId, openCart, readTheme, signIn } from './session.ts'
 
 /** Customer accounts: a shopper chooses a customer and types no password. */
 export function accountRoutes(context: StorefrontContext): Hono {
@@ -26,7 +26,7 @@ export function accountRoutes(context: StorefrontContext): Hono {
     const cart = openCart({ c, shop, signIns })
     const { pathname, search } = new URL(c.req.url)
     const page = { template: { file: 'login' }, pageTitle: 'Log in', path: pathname + search }
-    return c.html(await renderPage({ context, cart, ...page, more }))
+    return c.html(await renderPage({ context, theme: readTheme({ c, shop }), cart, ...page, more }))
   })
   app.post('/account/login', async (c) => {
     const { customer_id: id, return_url: path } = await parseCartBody(c.req.raw)
@@ -48,7 +48,9 @@ export function accountRoutes(context: StorefrontContext): Hono {
       .reverse()
     const cart = openCart({ c, shop, signIns })
     const page = { template: { file: 'account' }, pageTitle: 'Your account', path: '/account' }
-    return c.html(await renderPage({ context, cart, ...page, more: { orders } }))
+    return c.html(
+      await renderPage({ context, theme: readTheme({ c, shop }), cart, ...page, more: { orders } }),
+    )
   })
   return app
 }

@@ -1,12 +1,12 @@
-import type { Liquid } from 'liquidjs'
 import type { CheckoutContext } from '../checkout/context.ts'
+import type { Themes } from './createThemes.ts'
 import type { Forwarding } from './formatForwardedFor.ts'
 import type { SignIns } from './session.ts'
 
 /** Context of one shop's storefront. */
 export type StorefrontContext = CheckoutContext & {
   signIns: SignIns
-  engine: Liquid
+  themes: Themes
   /** The theme app extension's folder. */
   extensionDir: string
   /** More HTML for the page's head, such as a demo's wallets. */

@@ -8,9 +8,10 @@ import { accountRoutes } from './accountRoutes.ts'
 import { routeStorefrontApi } from './api/routeStorefrontApi.ts'
 import { cartRoutes } from './cart/cartRoutes.ts'
 import type { StorefrontContext } from './context.ts'
+import { THEMES, THEMES_DIR } from './createThemes.ts'
 import { pageRoutes } from './pageRoutes.ts'
 import { proxyRoutes } from './proxyRoutes.ts'
-import { chooseCurrency, chooseLocale, findCart } from './session.ts'
+import { chooseCurrency, chooseLocale, chooseTheme, findCart } from './session.ts'
 import { standinRoutes } from './standin/standinRoutes.ts'
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
@@ -23,21 +24,30 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   wasm: 'application/wasm',
 }
 
+const HERE = fileURLToPath(new URL('.', import.meta.url))
+
 /** One shop's storefront as a web application: theme, app block, cart, app proxy, checkout. */
 export function createStorefront(context: StorefrontContext): Hono {
   const { shop, signIns } = context
   const app = new Hono()
   const checkoutDir = fileURLToPath(new URL('../checkout/theme', import.meta.url))
-  const themeDir = fileURLToPath(new URL('theme', import.meta.url))
 
   app.use(async (c, next) => {
     chooseCurrency({ c, shop, signIns })
     chooseLocale({ c, shop, signIns })
+    chooseTheme({ c, shop, signIns })
     await next()
   })
+  app.get('/cdn/standardActions.js', (c) => serveAsset(c, HERE, 'standardActions.js'))
+  for (const theme of THEMES) {
+    app.get(`/assets/${theme}/:name`, async (c) => {
+      const name = c.req.param('name')
+      const own = await serveAsset(c, `${THEMES_DIR}/${theme}/assets`, name)
+      return own.ok ? own : await serveAsset(c, `${THEMES_DIR}/market/assets`, name)
+    })
+  }
   for (const [path, folder] of [
-    ['/assets', `${themeDir}/assets`],
-    ['/art', `${themeDir}/art`],
+    ['/art', `${THEMES_DIR}/market/art`],
     ['/checkout-assets', `${checkoutDir}/assets`],
     ['/extensions/gate-block/assets', `${context.extensionDir}/assets`],
   ] as const) {

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import type { StorefrontContext } from './context.ts'
 import { forwardProxy } from './forwardProxy.ts'
 import { renderPage } from './renderPage.ts'
-import { findCustomerId, openCart } from './session.ts'
+import { findCustomerId, openCart, readTheme } from './session.ts'
 
 export type ProxyRoutesParameters = {
   context: StorefrontContext
@@ -37,7 +37,14 @@ export function proxyRoutes({ context, findClientAddress }: ProxyRoutesParameter
     if (!answer.headers.get('content-type')?.includes('application/liquid')) return answer
     const cart = openCart({ c, shop, signIns })
     const text = await answer.text()
-    return c.html(await renderPage({ context, template: { text }, cart, path: prefix, pageTitle: shop.name }))
+    const page = {
+      theme: readTheme({ c, shop }),
+      template: { text },
+      cart,
+      path: prefix,
+      pageTitle: shop.name,
+    }
+    return c.html(await renderPage({ context, ...page }))
   }
   app.all(prefix, forward)
   app.all(`${prefix}/*`, forward)

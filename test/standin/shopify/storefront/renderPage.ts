@@ -8,10 +8,15 @@ import { renderLiquid } from '../liquid/renderLiquid.ts'
 import type { StandinCart, StandinProduct } from '../state.ts'
 import { formatCart } from './cart/formatCart.ts'
 import type { StorefrontContext } from './context.ts'
+import { hasSection, type ThemeName } from './createThemes.ts'
 import { PRESENTMENT_CURRENCIES } from './presentmentRates.ts'
+
+/** Shopify puts its script of the standard actions into every page of a Liquid storefront. */
+const STANDARD_ACTIONS = '<script type="module" src="/cdn/standardActions.js"></script>'
 
 export type RenderPageParameters = {
   context: StorefrontContext
+  theme: ThemeName
   /** A file of the theme's `templates/`, or the page's own Liquid. */
   template: { file: string } | { text: string }
   cart: StandinCart
@@ -24,8 +29,42 @@ export type RenderPageParameters = {
 
 /** Renders a storefront page: the template in the layout, with the app's blocks where a merchant would place them. */
 export async function renderPage(parameters: RenderPageParameters): Promise<string> {
-  const { context, template, cart, path, pageTitle, product, selectedVariantId } = parameters
-  const { state, engine } = context
+  const { template } = parameters
+  const { engine, globals, blocks } = await preparePage(parameters)
+  const content = await renderLiquid({
+    engine,
+    template: 'file' in template ? { file: `templates/${template.file}` } : template,
+    context: { ...globals, app_blocks: blocks.section },
+  })
+  return await renderLiquid({
+    engine,
+    template: { file: 'layout/theme' },
+    context: { ...globals, content_for_layout: content, embeds_head: blocks.head, embeds_body: blocks.body },
+  })
+}
+
+/**
+ * Renders sections of a page alone, as the Section Rendering API does, by their names; null for one that the theme does
+ * not have. See https://shopify.dev/docs/api/ajax/section-rendering
+ */
+export async function renderSections(
+  parameters: RenderPageParameters & { names: readonly string[] },
+): Promise<Record<string, string | null>> {
+  const { engine, globals, blocks } = await preparePage(parameters)
+  const rendered = parameters.names.map(async (name) => {
+    const template = { text: `{% section '${name}' %}` }
+    const isKnown = hasSection(parameters.theme, name)
+    const context = { ...globals, app_blocks: blocks.section }
+    return [name, isKnown ? await renderLiquid({ engine, template, context }) : null] as const
+  })
+  return Object.fromEntries(await Promise.all(rendered))
+}
+
+/** The globals and the app's blocks of a page. */
+async function preparePage(parameters: RenderPageParameters) {
+  const { context, theme, cart, path, pageTitle, product, selectedVariantId } = parameters
+  const { state } = context
+  const engine = context.themes(theme)
   const shop = { ...context.shop, locale: cart.locale }
   const customer = cart.customerId === null ? null : (shop.customers.get(cart.customerId) ?? null)
   const findProduct = (id: unknown) => {
@@ -43,10 +82,13 @@ export async function renderPage(parameters: RenderPageParameters): Promise<stri
     },
     currencies: [...new Set([shop.currencyCode, ...PRESENTMENT_CURRENCIES])],
     cart_errors: pricedCart.errors,
-    content_for_header: context.headHtml,
+    content_for_header: `${context.headHtml}${STANDARD_ACTIONS}`,
     ...parameters.more,
   }
+  const pageType =
+    parameters.more?.page_type ?? ('file' in parameters.template ? parameters.template.file : 'page')
   const globals = buildContext({
+    pageType: String(pageType),
     state,
     shop,
     product,
@@ -58,16 +100,7 @@ export async function renderPage(parameters: RenderPageParameters): Promise<stri
     more,
   })
   const blocks = await renderBlocks({ ...parameters, context: { ...context, shop } }, globals)
-  const content = await renderLiquid({
-    engine,
-    template: 'file' in template ? { file: `templates/${template.file}` } : template,
-    context: { ...globals, app_blocks: blocks.section },
-  })
-  return await renderLiquid({
-    engine,
-    template: { file: 'layout/theme' },
-    context: { ...globals, content_for_layout: content, embeds_head: blocks.head, embeds_body: blocks.body },
-  })
+  return { engine, globals, blocks }
 }
 
 async function renderBlocks(

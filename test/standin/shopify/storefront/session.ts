@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { randomToken, type StandinCart, type StandinShop } from '../state.ts'
+import { THEMES, type ThemeName } from './createThemes.ts'
 import { findPresentmentRate } from './presentmentRates.ts'
 
 /** Signed-in customer ids, by the secret in the shopper's cookie. */
@@ -77,6 +78,20 @@ const LOCALE = /^[a-z]{2}(?:-[A-Z]{2})?$/
 function readLocale({ c, shop }: SessionParameters): string {
   const chosen = (c.get('locale') as string | undefined) ?? getCookie(c, cookieName(shop, 'locale')) ?? ''
   return LOCALE.test(chosen) ? chosen : shop.locale
+}
+
+/** Stores the theme of `?theme=` for this shopper, as Shopify does with that of a preview. */
+export function chooseTheme({ c, shop }: SessionParameters): void {
+  const theme = THEMES.find((name) => name === c.req.query('theme'))
+  if (!theme) return
+  setCookie(c, cookieName(shop, 'theme'), theme, { path: '/', sameSite: 'Lax' })
+  c.set('theme', theme)
+}
+
+/** The shopper's theme; `market` if none was chosen. */
+export function readTheme({ c, shop }: Pick<SessionParameters, 'c' | 'shop'>): ThemeName {
+  const chosen = (c.get('theme') as string | undefined) ?? getCookie(c, cookieName(shop, 'theme'))
+  return THEMES.find((name) => name === chosen) ?? 'market'
 }
 
 /** Stores the currency of `?currency=` (and `&rate=`) for this shopper and their cart. */

@@ -3,7 +3,8 @@ import { priceCart } from '../../checkout/priceCart.ts'
 import type { StandinCart } from '../../state.ts'
 import type { StorefrontContext } from '../context.ts'
 import { readPath } from '../readPath.ts'
-import { openCart, startCart } from '../session.ts'
+import { renderSections } from '../renderPage.ts'
+import { openCart, readTheme, startCart } from '../session.ts'
 import { addToCart } from './addToCart.ts'
 import { CartError } from './CartError.ts'
 import { changeLine } from './changeLine.ts'
@@ -18,7 +19,18 @@ export function cartRoutes(context: StorefrontContext): Hono {
   const app = new Hono()
   const open = (c: Context) => openCart({ c, shop, signIns })
   const price = (cart: StandinCart) => priceCart({ context, cart, step: 'CART_INTERACTION' })
-  const answer = (c: Context, cart: StandinCart) => c.json(formatCart(price(cart)))
+  const answer = async (c: Context, cart: StandinCart, body: CartBody = {}, shown?: object) => {
+    const sections = await renderAsked(c, cart, body)
+    return c.json({ ...(shown ?? formatCart(price(cart))), ...(sections && { sections }) })
+  }
+  /** The sections that a theme asks for with its change. See https://shopify.dev/docs/api/ajax/reference/cart */
+  const renderAsked = async (c: Context, cart: StandinCart, { sections }: CartBody) => {
+    const names = typeof sections === 'string' ? sections.split(',') : Array.isArray(sections) ? sections : []
+    if (!names[0]) return null
+    const page = { template: { file: 'cart' }, path: '/cart', pageTitle: 'Your cart' }
+    const asked = names.slice(0, 5).map(String)
+    return renderSections({ context, theme: readTheme({ c, shop }), cart, ...page, names: asked })
+  }
 
   app.use('/cart*', async (c, next) => {
     await next()
@@ -28,36 +40,33 @@ export function cartRoutes(context: StorefrontContext): Hono {
   app.get('/cart.json', (c) => answer(c, open(c)))
   app.on(['GET', 'POST'], ['/cart/update.js', '/cart/update'], async (c) => {
     const cart = open(c)
-    updateCart({ shop, cart, body: await parseCartBody(c.req.raw) })
-    return c.req.path.endsWith('.js') ? answer(c, cart) : c.redirect('/cart', 302)
+    const body = await parseCartBody(c.req.raw)
+    updateCart({ shop, cart, body })
+    return wantsJson(c) ? answer(c, cart, body) : c.redirect('/cart', 302)
   })
   app.on(['GET', 'POST'], ['/cart/change.js', '/cart/change'], async (c) => {
     const cart = open(c)
-    changeLine({ shop, cart, body: await parseCartBody(c.req.raw) })
-    return c.req.path.endsWith('.js') ? answer(c, cart) : c.redirect('/cart', 302)
+    const body = await parseCartBody(c.req.raw)
+    changeLine({ shop, cart, body })
+    return wantsJson(c) ? answer(c, cart, body) : c.redirect('/cart', 302)
   })
   app.on(['GET', 'POST'], ['/cart/clear.js', '/cart/clear'], (c) => {
     const cart = open(c)
     cart.lines = []
-    return c.req.path.endsWith('.js') ? answer(c, cart) : c.redirect('/cart', 302)
+    return wantsJson(c) ? answer(c, cart) : c.redirect('/cart', 302)
   })
-  app.post('/cart/add.js', async (c) => {
+  app.on('POST', ['/cart/add.js', '/cart/add'], async (c) => {
     const cart = open(c)
     const body = await parseCartBody(c.req.raw)
     const added = addToCart({ shop, cart, items: readItems(body) })
+    if (!wantsJson(c)) return c.redirect(readPath(body.return_to, '/cart'), 302)
     updateCart({ shop, cart, body: { attributes: body.attributes, discount: body.discount } })
     const { lines, decimals } = price(cart)
     const items = added.flatMap((line) => {
       const priced = lines.find((one) => one.line === line)
       return priced ? [formatItem(priced, decimals)] : []
     })
-    return c.json(isTable(body.items) ? { items } : (items[0] ?? {}))
-  })
-  app.post('/cart/add', async (c) => {
-    const cart = open(c)
-    const body = await parseCartBody(c.req.raw)
-    addToCart({ shop, cart, items: readItems(body) })
-    return c.redirect(readPath(body.return_to, '/cart'), 302)
+    return answer(c, cart, body, isTable(body.items) ? { items } : (items[0] ?? {}))
   })
   app.post('/cart', async (c) => {
     const body = await parseCartBody(c.req.raw)
@@ -81,13 +90,17 @@ export function cartRoutes(context: StorefrontContext): Hono {
   app.onError((error, c) => {
     if (!(error instanceof CartError)) throw error
     const { status, title, message } = error
-    if (c.req.path.endsWith('.js')) {
+    if (wantsJson(c)) {
       return c.json({ status, message: title, description: message }, status)
     }
     return c.text(message, status)
   })
   return app
 }
+
+/** Whether a script asks: by the address, or by what it accepts, as Dawn does. */
+const wantsJson = ({ req }: Context) =>
+  req.path.endsWith('.js') || /^application\/(?:json|javascript)/.test(req.header('accept') ?? '')
 
 function readItems(body: CartBody): unknown[] {
   if (!isTable(body.items)) return [body]

@@ -1,4 +1,6 @@
+import { sendCartRequest } from '../cart/sendCartRequest.ts'
 import { findStorage } from '../session/findStorage.ts'
+import { runInTurn } from './runInTurn.ts'
 import { sendEvent } from './sendEvent.ts'
 import type { GateRun } from './types.ts'
 
@@ -14,10 +16,34 @@ export const wasReloaded = storage?.getItem(key) !== null
 export const hadFocus = storage?.getItem(key) === '1'
 storage?.removeItem(key)
 
-/** Let the theme show a changed cart: some listen to an event, and an outdated cart page is reloaded. */
+type UpdateCart = {
+  (payload: { readonly attributes: { readonly key: string; readonly value: string }[] }): Promise<unknown>
+  readonly isDefault: () => boolean
+}
+
+/**
+ * Let the theme show a changed cart. A theme that has configured Shopify's standard action shows it in place, in its
+ * drawer too; some listen to an event. Else an outdated cart page is reloaded.
+ */
 export function renderCart({ config, element }: GateRun, isOutdated: boolean): void {
   sendEvent(document, 'cart:refresh')
-  if (config.productId !== null || !isOutdated) return
-  storage?.setItem(key, element.contains(document.activeElement) ? '1' : '0')
-  location.reload()
+  if (!isOutdated) return
+  const { updateCart } =
+    (window as { Shopify?: { actions?: { updateCart?: UpdateCart } } }).Shopify?.actions ?? {}
+  // By default the action may reload any page.
+  if (!updateCart || updateCart.isDefault()) reload()
+  else
+    void runInTurn(async () => {
+      const { attributes } = await sendCartRequest({ rootUrl: config.rootUrl, path: 'cart.js' })
+      // The whole set, because the action replaces it: the same one, of which the theme learns.
+      await updateCart({
+        attributes: Object.entries(attributes).map(([key, value]) => ({ key, value: value ?? '' })),
+      })
+    }).catch(reload)
+
+  function reload(): void {
+    if (config.productId !== null) return
+    storage?.setItem(key, element.contains(document.activeElement) ? '1' : '0')
+    location.reload()
+  }
 }

@@ -16,6 +16,7 @@ const ENTRIES: Readonly<Record<(typeof BLOCK_SCRIPTS)[number], string>> = {
   'extensions/gate-block/assets/palisade-gate.js': 'main.ts',
   'extensions/gate-block/assets/palisade-gate-run.js': 'mainRun.ts',
   'extensions/gate-block/assets/palisade-gate-wallet.js': 'mainWallet.ts',
+  'extensions/gate-block/assets/palisade-badges.js': 'mainBadges.ts',
 }
 
 export type BuildBlockParameters = {

@@ -10,6 +10,7 @@ export const BLOCK_SCRIPTS = [
   `${BLOCK}/assets/palisade-gate.js`,
   `${BLOCK}/assets/palisade-gate-run.js`,
   `${BLOCK}/assets/palisade-gate-wallet.js`,
+  `${BLOCK}/assets/palisade-badges.js`,
 ] as const
 
 /** Check that the server's copies of the Functions are there and whole. */

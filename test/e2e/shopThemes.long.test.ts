@@ -38,6 +38,28 @@ async function pressAdd(page: Page): Promise<void> {
 }
 const total = (page: Page) => page.locator('[data-total]').first().innerText()
 
+describe.each(THEMES)('a list of products in the theme %s', (theme) => {
+  test('behavior: each gated product has one badge, in the collection and in the search, without a request', async () => {
+    const page = await openTheme(theme, '/collections/all')
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(request.url()))
+    const badges = page.locator('.palisade-badge')
+    await expect.poll(() => badges.count()).toBeGreaterThan(1)
+    const card = page.locator('li', { hasText: 'Varsity Jacket' })
+    expect(await card.locator('.palisade-badge').allInnerTexts()).toEqual([expect.stringContaining('holders')])
+    // A theme that filters renders the list anew.
+    await page.evaluate(() => {
+      const list = document.querySelector('main ul')
+      for (const badge of list?.querySelectorAll('.palisade-badge') ?? []) badge.remove()
+      list?.append('')
+    })
+    await expect.poll(() => card.locator('.palisade-badge').count()).toBe(1)
+    expect(asked).toEqual([])
+    await page.goto(`${demo.facts.storefront}/search?q=jacket`)
+    await expect.poll(() => badges.count()).toBe(1)
+  })
+})
+
 describe.each(THEMES)('a holder in the theme %s', (theme) => {
   test('behavior: unlocks, chooses another size, adds, and pays the holders’ price', async () => {
     const page = await openTheme(theme)

@@ -85,10 +85,8 @@ async function preparePage(parameters: RenderPageParameters) {
     content_for_header: `${context.headHtml}${STANDARD_ACTIONS}`,
     ...parameters.more,
   }
-  const pageType =
-    parameters.more?.page_type ?? ('file' in parameters.template ? parameters.template.file : 'page')
   const globals = buildContext({
-    pageType: String(pageType),
+    pageType: findPageType(parameters),
     state,
     shop,
     product,
@@ -103,15 +101,20 @@ async function preparePage(parameters: RenderPageParameters) {
   return { engine, globals, blocks }
 }
 
+/** The kind of page, as `request.page_type` and a block's `enabled_on` name it. */
+function findPageType({ template, more }: Pick<RenderPageParameters, 'template' | 'more'>): string {
+  return String(more?.page_type ?? ('file' in template ? template.file : 'page'))
+}
+
 async function renderBlocks(
-  { context, product, template }: RenderPageParameters,
+  { context, product, template, more }: RenderPageParameters,
   globals: Record<string, unknown>,
 ): Promise<Record<'section' | 'head' | 'body', string>> {
   const { state, shop, extensionDir } = context
   const html = { section: '', head: '', body: '' }
   if (!shop.hasBlocks) return html
   const loadedAssets = new Set<string>()
-  const page = product ? 'product' : 'file' in template ? template.file : 'page'
+  const page = product ? 'product' : findPageType({ template, more })
   for (const blockName of await listBlocks(extensionDir)) {
     const source = await readFile(join(extensionDir, 'blocks', `${blockName}.liquid`), 'utf8')
     const schema = parseSchema(source)

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
-import { build } from 'esbuild'
+import { build, type Plugin } from 'esbuild'
 import { BLOCK_SCRIPTS } from '../app/doctor/checkBuild.ts'
 import { isOlder } from './isOlder.ts'
 import { writeWhole } from './writeWhole.ts'
@@ -17,6 +17,35 @@ const ENTRIES: Readonly<Record<(typeof BLOCK_SCRIPTS)[number], string>> = {
   'extensions/gate-block/assets/palisade-gate-run.js': 'mainRun.ts',
   'extensions/gate-block/assets/palisade-gate-wallet.js': 'mainWallet.ts',
   'extensions/gate-block/assets/palisade-badges.js': 'mainBadges.ts',
+}
+
+/**
+ * Modules that a script does not have itself, because an earlier one lends what they export on `window`: so a page loads
+ * each once.
+ */
+const LENT = {
+  palisadeLoader:
+    /gate-block\/src\/(loadPart|api\/GateError|cart\/(listenForCartChanges|listRoots)|session\/(findStorage|writeVisit)|show\/(formatAmount|formatSentence|formatUntil))\.ts$/,
+  palisadeRun:
+    /gate-block\/src\/(api\/requestJson|show\/(formatShortAddress|renderWallets)|wallets\/isRejection)\.ts$/,
+}
+const LENDERS: Readonly<Record<string, readonly (keyof typeof LENT)[]>> = {
+  'mainRun.ts': ['palisadeLoader'],
+  'mainWallet.ts': ['palisadeLoader', 'palisadeRun'],
+}
+
+function borrowFrom(lender: keyof typeof LENT): Plugin {
+  return {
+    name: lender,
+    setup: ({ onLoad }) => {
+      onLoad({ filter: LENT[lender] }, ({ path }) => {
+        const names = [
+          ...readFileSync(path, 'utf8').matchAll(/^export (?:async )?(?:function|class) (\w+)/gm),
+        ]
+        return { contents: `export const { ${names.map(([, name]) => name).join()} } = window.${lender}` }
+      })
+    },
+  }
 }
 
 export type BuildBlockParameters = {
@@ -49,6 +78,7 @@ async function buildScript({ target, entry }: { target: string; entry: string })
   const result = await build({
     entryPoints: [join(sourceDir, entry)],
     bundle: true,
+    plugins: (LENDERS[entry] ?? []).map(borrowFrom),
     minify: true,
     format: 'iife',
     target: 'es2020',

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import { openDemo } from './openDemo.ts'
 import { openPerson } from './openPerson.ts'
+import { submitForm } from './submitForm.ts'
 
 /* The cart block: products added without a wallet get their price in the cart, and a lost proof returns. */
 let demo: RunningDemo
@@ -22,9 +23,7 @@ async function openCart(...handles: string[]): Promise<Page> {
   const page = await person.newPage()
   for (const handle of handles) {
     await page.goto(`${demo.facts.storefront}/products/${handle}`)
-    const added = page.waitForResponse('**/cart/add.js')
-    await page.locator('button[name="add"]').click()
-    await added
+    await submitForm(page, 'add')
   }
   await page.goto(`${demo.facts.storefront}/cart`)
   return page

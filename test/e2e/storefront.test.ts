@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import { openDemo } from './openDemo.ts'
 import { openPerson } from './openPerson.ts'
+import { submitForm } from './submitForm.ts'
 
 let demo: RunningDemo
 beforeAll(async () => {
@@ -59,7 +60,7 @@ describe('a shopper at the store', () => {
 
   test('behavior: a line that was added before connecting gets its price too', async () => {
     const page = await openProduct('camp-mug')
-    await addToCart(page)
+    await submitForm(page, 'add')
     await page.goto(`${demo.facts.storefront}/products/camp-mug`)
     await connect(page, 'Holder wallet')
     await state(page, 'unlocked')

@@ -5,6 +5,7 @@ import { type GateConfig, parseConfig, readConfigText } from './readConfig.ts'
 import type { GateHandle } from './runGate.ts'
 import { findStorage } from './session/findStorage.ts'
 import { findVisit } from './session/writeVisit.ts'
+import { type Cover, createCover } from './show/createCover.ts'
 import { renderNumbers } from './show/renderNumbers.ts'
 
 /** A theme that moves a block takes it out and puts it back, at once or after a transition. */
@@ -22,6 +23,7 @@ export class PalisadeGateElement extends HTMLElement {
   declare private config: GateConfig
   declare private written: string
   declare private handle: GateHandle | null
+  declare private cover: Cover
   declare private leaving: ReturnType<typeof setTimeout>
 
   connectedCallback(): void {
@@ -43,11 +45,14 @@ export class PalisadeGateElement extends HTMLElement {
     this.handle = null
     this.written = readConfigText(this)
     this.config = parseConfig(this.written)
+    this.cover = createCover(this, this.config)
     const open = () => void this.open()
-    const resume = () => this.hasVisit() && open()
+    // Forms may have come since, also into shadow roots.
+    const resume = () => (this.hasVisit() ? open() : this.update())
     // On the cart page a reload covers what another block has unlocked.
     const follow = () => this.config.productId && resume()
     renderNumbers(this, this.config.locale)
+    this.cover([])
     for (const early of ['pointerover', 'focusin']) this.addEventListener(early, open, { signal, once: true })
     this.addEventListener('click', (event) => void this.press(event), { signal })
     // Another page, tab or block may have connected a wallet since.
@@ -62,6 +67,7 @@ export class PalisadeGateElement extends HTMLElement {
 
   private stop(): void {
     this.page?.abort()
+    this.cover([], [])
     this.page = null
   }
 
@@ -71,7 +77,7 @@ export class PalisadeGateElement extends HTMLElement {
     try {
       const { runGate } = await loadPart<RunPart>('palisadeRun', config.parts.run)
       if (page !== this.page || !page) return null
-      this.handle ??= runGate({ element: this, config, signal: page.signal })
+      this.handle ??= runGate({ element: this, config, cover: this.cover, signal: page.signal })
     } catch {
       this.handle = null
     }
@@ -120,6 +126,7 @@ export class PalisadeGateElement extends HTMLElement {
       return
     }
     renderNumbers(this, this.config.locale)
-    this.handle?.show()
+    if (this.handle) this.handle.show()
+    else this.cover([])
   }
 }

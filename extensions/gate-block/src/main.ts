@@ -1,4 +1,13 @@
+import { GateError, isGateError } from './api/GateError.ts'
+import { listenForCartChanges } from './cart/listenForCartChanges.ts'
+import { listRoots } from './cart/listRoots.ts'
+import { loadPart } from './loadPart.ts'
 import { PalisadeGateElement } from './PalisadeGateElement.ts'
+import { findStorage } from './session/findStorage.ts'
+import { findVisit, removeVisit, writeVisit } from './session/writeVisit.ts'
+import { formatAmount } from './show/formatAmount.ts'
+import { formatSentence } from './show/formatSentence.ts'
+import { formatUntil } from './show/formatUntil.ts'
 
 /**
  * The loader: all that a page loads until a shopper uses the block, or has used it. An app for speed may load the script
@@ -9,5 +18,11 @@ const addElement = () =>
   customElements.get('palisade-gate') ||
   customElements.define('palisade-gate', PalisadeGateElement)
 
+/** What the loader lends the other scripts, which are built without these modules: `scripts/buildBlock.ts`. */
+const lent = {
+  ...{ GateError, isGateError, listenForCartChanges, listRoots, loadPart, findStorage },
+  ...{ findVisit, removeVisit, writeVisit, formatAmount, formatSentence, formatUntil },
+}
+Object.assign(window, { palisadeLoader: lent })
 document.addEventListener('readystatechange', addElement)
 addElement()

@@ -1,7 +1,15 @@
+import { requestJson } from './api/requestJson.ts'
 import { runGate } from './runGate.ts'
+import { formatShortAddress } from './show/formatShortAddress.ts'
+import { renderWalletIcon, renderWallets, writeIcon } from './show/renderWallets.ts'
+import { isPending, isRejection } from './wallets/isRejection.ts'
 
 /** The entry of `palisade-gate-run.js`: visits, the cart, and what the card shows. */
 export type RunPart = { readonly runGate: typeof runGate }
 
-const part: RunPart = { runGate }
+/** With what it lends the script of wallets, which is built without these modules: `scripts/buildBlock.ts`. */
+const part = {
+  ...{ runGate, requestJson, formatShortAddress, isPending, isRejection },
+  ...{ renderWallets, renderWalletIcon, writeIcon },
+} satisfies RunPart
 Object.assign(window, { palisadeRun: part })

@@ -65,6 +65,10 @@ export type GateConfig = {
   readonly prices: Readonly<Record<string, string>>
   readonly showsIcons: boolean
   readonly gates: readonly PageGate[]
+  /** The gates without which nobody can buy a variant: any one of them opens it. Absent if everybody can buy all. */
+  readonly covers?: Readonly<Record<string, readonly number[]>>
+  /** The CSS rule that hides the theme's own buttons for `[ids]`. */
+  readonly coverRule?: string
   readonly texts: Readonly<Record<TextName, string>>
   /** The title of a failure, by its reason; absent for those of which nothing more is known. */
   readonly failures: Readonly<Partial<Record<FailureReason, string>>>

@@ -10,12 +10,14 @@ import { renderFailure } from './run/renderFailure.ts'
 import { startCartWatch } from './run/startCartWatch.ts'
 import { startRun } from './run/startRun.ts'
 import type { GateRun } from './run/types.ts'
+import type { Cover } from './show/createCover.ts'
 import { isResting } from './state.ts'
 import type { Wallet } from './wallets/types.ts'
 
 export type RunGateParameters = {
   readonly element: HTMLElement
   readonly config: GateConfig
+  readonly cover: Cover
   /** Aborts when the block leaves the page. */
   readonly signal: AbortSignal
 }
@@ -32,9 +34,9 @@ export type GateHandle = {
 
 /** Run one block: wallet, proxy, cart. */
 export function runGate(parameters: RunGateParameters): GateHandle {
-  const { element, config, signal } = parameters
+  const { element, config, cover, signal } = parameters
   const onRenewal = (how: { readonly shows: boolean }) => void openVisit(run, how)
-  const run: GateRun = startRun({ element, config, onRenewal, signal })
+  const run: GateRun = startRun({ element, config, cover, onRenewal, signal })
   const actions = createActions(run, signal)
   window.addEventListener(
     'pageshow',

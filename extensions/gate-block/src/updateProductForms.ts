@@ -3,14 +3,10 @@ import {
   chooseFormProofs,
   type FormProofs,
 } from './cart/chooseFormProofs.ts'
-import {
-  findProductForms,
-  listRoots,
-  proofInputName,
-  readField,
-  writeFormProof,
-} from './cart/productForms.ts'
+import { listRoots } from './cart/listRoots.ts'
+import { findProductForms, proofInputName, readField, writeFormProof } from './cart/productForms.ts'
 import type { GateConfig } from './readConfig.ts'
+import type { OpenGate } from './state.ts'
 
 export type SyncProductFormsParameters = {
   readonly document: Document
@@ -22,6 +18,8 @@ export type SyncProductFormsParameters = {
 export type SyncProductFormsResult = {
   /** The variant chosen in the page's first product form, or null. */
   readonly readChosen: () => number | null
+  /** The gates that the placed proofs open. */
+  readonly listOpen: () => readonly OpenGate[]
   /**
    * Put these proofs into the forms from now on, unless the present ones are better; answers when they end, in unix
    * seconds.
@@ -80,6 +78,7 @@ export function updateProductForms(parameters: SyncProductFormsParameters): Sync
 
   return {
     readChosen: () => readChosen(),
+    listOpen: () => held.gates,
     place: (placed) => {
       held = chooseFormProofs({ ...placed, held })
       write()

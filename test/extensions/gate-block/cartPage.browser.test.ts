@@ -182,7 +182,9 @@ describe('the block in the cart', () => {
     })
     const card = page.locator('palisade-gate')
     expect(await card.innerText()).toContain('Can’t be bought without it: Camp Mug')
-    expect(await card.innerText()).toContain('Connect your wallet to buy everything in your cart.')
+    expect(await card.innerText()).toContain(
+      'Connect your wallet to check out, or remove these products from your cart.',
+    )
     await connect(page)
     await waitFor(page, 'refused')
     await expect.poll(() => total(page)).toContain('€216.00')

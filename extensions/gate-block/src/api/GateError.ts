@@ -9,7 +9,7 @@ export class GateError extends Error {
   }
 }
 
-/** Whether an error is one of the block. Each script of the block has a class of its own, so `instanceof` does not tell. */
+/** Whether an error is one of the block. A page may load the loader twice, and then has two classes, so `instanceof` does not tell. */
 export function isGateError(error: unknown): error is GateError {
   return (error as { name?: unknown } | null)?.name === 'GateError'
 }

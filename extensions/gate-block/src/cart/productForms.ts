@@ -12,13 +12,6 @@ export type FindProductFormsParameters = {
   readonly prices: Readonly<Record<string, string>>
 }
 
-/** List a document and the open shadow roots in it, which themes put product forms into. */
-export function listRoots(root: ParentNode): ParentNode[] {
-  // Only elements with a hyphen have a shadow root that holds a form; the others are many.
-  const hosts = [...root.querySelectorAll('*')].filter(({ localName }) => localName.includes('-'))
-  return [root, ...hosts.flatMap(({ shadowRoot }) => (shadowRoot ? listRoots(shadowRoot) : []))]
-}
-
 /**
  * Find the forms that add the page's product to the cart: by the `product-id` field that Shopify's form tag writes, or
  * by their variant. Forms of other products are left out.

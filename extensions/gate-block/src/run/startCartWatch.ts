@@ -17,6 +17,8 @@ export function startCartWatch(run: GateRun, signal: AbortSignal): void {
     try {
       const cart = await sendCartRequest({ rootUrl: config.rootUrl, path: 'cart.js' })
       element.hidden = !config.productId && !cart.items[0]
+      if (!config.productId) run.inCart = cart.items.map((item) => item.variant_id)
+      run.show()
       // A check that ran meanwhile has written its own proofs.
       if (!carried || carried !== run.carried || !checkLoss({ cart, carried }).isLost) return
       // Without a visit, another block of the page, or another tab, has disconnected.

@@ -1,6 +1,7 @@
 import type { GateConfig } from '../readConfig.ts'
 import { findStorage } from '../session/findStorage.ts'
 import { findVisit } from '../session/writeVisit.ts'
+import type { Cover } from '../show/createCover.ts'
 import { renderAnnouncement } from '../show/renderAnnouncement.ts'
 import { renderState } from '../show/renderState.ts'
 import { type GateState, locked, reduceState } from '../state.ts'
@@ -10,6 +11,7 @@ import type { GateRun } from './types.ts'
 export type StartRunParameters = {
   readonly element: HTMLElement
   readonly config: GateConfig
+  readonly cover: Cover
   /** Called when the proofs must be renewed; `shows`: whether the card shows the check. */
   readonly onRenewal: (how: { readonly shows: boolean }) => void
   readonly signal: AbortSignal
@@ -17,7 +19,7 @@ export type StartRunParameters = {
 
 /** Start a block in the state `locked`, with its product forms followed. */
 export function startRun(parameters: StartRunParameters): GateRun {
-  const { element, config, onRenewal, signal } = parameters
+  const { element, config, cover, onRenewal, signal } = parameters
   const storage = findStorage('localStorage')
   let state: GateState = locked
   let deed = new AbortController()
@@ -37,7 +39,10 @@ export function startRun(parameters: StartRunParameters): GateRun {
   const readVariant = () => forms.readChosen() ?? config.variantId
   // A price is of the variant that would be bought. Where the form cannot be read, it is known of a single variant alone.
   const readPriced = () => forms.readChosen() ?? (Object.keys(config.prices)[1] ? null : config.variantId)
-  const show = () => renderState({ element, config, state, variantId: readPriced(), now: now() })
+  const show = () => {
+    renderState({ element, config, state, variantId: readPriced(), now: now() })
+    cover(forms.listOpen(), run.inCart)
+  }
   const begin = () => {
     deed.abort()
     deed = new AbortController()
@@ -46,8 +51,9 @@ export function startRun(parameters: StartRunParameters): GateRun {
   }
   signal.addEventListener('abort', begin)
 
-  return {
+  const run: GateRun = {
     carried: null,
+    inCart: null,
     ...{ element, config, storage, forms, now, readVariant, begin, show },
     findVisit: () => findVisit({ storage, shop: config.shop, now: now() }),
     readState: () => state,
@@ -68,4 +74,5 @@ export function startRun(parameters: StartRunParameters): GateRun {
       renewal = setTimeout(() => onRenewal({ shows: true }), Math.min(seconds, 2e6) * 1e3)
     },
   }
+  return run
 }

@@ -11,6 +11,8 @@ export type GateRun = {
   readonly storage: Storage | null
   /** What the last check wrote into the cart. */
   carried: (Carried & Loss) | null
+  /** The variants in the cart as it was last read on the cart page; null before that. */
+  inCart: readonly number[] | null
   readonly forms: SyncProductFormsResult
   readonly now: () => number
   readonly findVisit: () => StoredVisit | null

@@ -104,7 +104,7 @@ describe('the card in the cart', () => {
       'For Ape Club holders 1 Ape Club Ethereum Can’t be bought without it: Camp Mug',
       '20% off for Ape Club holders 1 Ape Club Ethereum In your cart: Varsity Jacket',
     ])
-    expect(html).toContain('Connect your wallet to buy everything in your cart.')
+    expect(html).toContain('Connect your wallet to check out, or remove these products from your cart.')
     const shut = [gate(5, { state: 'paused', gives: { kind: 'none', exclusive: true } })]
     const closed = await render([7], { gates: shut, others })
     expect(closed).toContain('This isn’t available right now. Come back later.')

@@ -11,6 +11,8 @@ export type RenderBlockParameters = SeedGatesParameters & {
   cartCurrency?: string
   /** The cart's lines, for the cart block instead of the product page's block. */
   lines?: { productId: number; variantId: number }[]
+  /** The cart's attributes. */
+  attributes?: Record<string, string>
   /** Whether the theme cannot look metaobjects up. */
   isBlind?: boolean
 }
@@ -24,7 +26,7 @@ export async function renderBlock(parameters: RenderBlockParameters): Promise<st
     cartCurrency || lines
       ? {
           token: 'c',
-          attributes: {},
+          attributes: parameters.attributes ?? {},
           note: '',
           lines: (lines ?? []).map((line, i) => ({
             ...line,

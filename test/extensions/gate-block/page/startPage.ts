@@ -149,7 +149,7 @@ const repeat = (one: string, blocks = 1): string =>
 async function writeCartPage(parameters: StartPageParameters, cart: FakeCart): Promise<string> {
   const { block, blocks } = parameters
   const lines = cart.items.map((item) => ({ productId: item.product_id, variantId: item.variant_id }))
-  const one = await renderBlock({ ...block, lines })
+  const one = await renderBlock({ ...block, lines, attributes: cart.attributes })
   const rows = lines.map(({ productId }) => {
     const title = block.others?.find(({ id }) => id === productId)?.title ?? 'Varsity Jacket'
     return `<li><div class="art"></div><div><h2>${escapeHtml(title)}</h2><p>€120.00</p></div></li>`
@@ -158,7 +158,7 @@ async function writeCartPage(parameters: StartPageParameters, cart: FakeCart): P
   return wrapPage(
     parameters,
     `<main class="cart"><h1>Your cart</h1><div>${repeat(one, blocks)}</div>
-<ul class="after">${rows.join('')}</ul><p class="total">Estimated total ${total}</p><button class="add">Check out</button></main>`,
+<ul class="after">${rows.join('')}</ul><p class="total">Estimated total ${total}</p><button class="add" name="checkout">Check out</button></main>`,
   )
 }
 

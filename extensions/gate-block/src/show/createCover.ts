@@ -1,0 +1,36 @@
+import { listRoots } from '../cart/listRoots.ts'
+import type { GateConfig } from '../readConfig.ts'
+import type { OpenGate } from '../state.ts'
+import { formatSentence } from './formatSentence.ts'
+
+/** Hide or show the theme's own buttons; `inCart` are the variants in the cart, if they are known. */
+export type Cover = (gates: readonly OpenGate[], inCart?: readonly number[] | null) => void
+
+/**
+ * Hide the theme's own buttons for what only holders can buy, until one of its gates is open. Liquid has rendered the
+ * rule as a style, which neither reaches a shadow root nor counts under a strict policy; a sheet does.
+ */
+export function createCover(element: ParentNode, { covers, coverRule }: GateConfig): Cover {
+  let sheet: CSSStyleSheet | null = null
+  try {
+    sheet = new CSSStyleSheet()
+  } catch {
+    // A browser from before 2023 has the style alone.
+  }
+  return (gates, inCart) => {
+    const now = Date.now() / 1000
+    const isOpen = (gate: number) => gates.some(({ number, endsAt }) => number === gate && endsAt > now)
+    const ids = Object.entries(covers ?? {}).flatMap(([id, numbers]) =>
+      numbers.some(isOpen) || inCart?.includes(+id) === false ? [] : `[value="${id}"]`,
+    )
+    const rule = ids[0] ? formatSentence(`${coverRule}`, { ids: `${ids}` }) : ''
+    const style = element.querySelector('[data-ref=cover]')
+    if (!sheet) return style?.replaceChildren(rule)
+    style?.remove()
+    sheet.replaceSync(rule)
+    if (!covers) return
+    for (const root of listRoots(document) as Document[])
+      if (!root.adoptedStyleSheets.includes(sheet))
+        root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
+  }
+}

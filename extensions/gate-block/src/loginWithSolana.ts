@@ -1,5 +1,5 @@
 import { GateError } from './api/GateError.ts'
-import { requestNonce } from './api/requestNonce.ts'
+import type { AskNonce } from './api/requestNonce.ts'
 import type { WalletLogin } from './api/types.ts'
 import { isPending, isRejection } from './wallets/isRejection.ts'
 import { requestSolanaAccount } from './wallets/requestSolanaAccount.ts'
@@ -8,9 +8,9 @@ import { signSolanaTransaction } from './wallets/signSolanaTransaction.ts'
 import type { SolanaProvider } from './wallets/types.ts'
 
 export type LoginWithSolanaParameters = {
-  readonly proxyPath: string
   readonly provider: SolanaProvider
   readonly isLedger: boolean
+  readonly askNonce: AskNonce
   readonly onAccount: (address: string) => void
   readonly signal: AbortSignal
 }
@@ -21,13 +21,13 @@ export type LoginWithSolanaParameters = {
  * error.
  */
 export async function loginWithSolana(parameters: LoginWithSolanaParameters): Promise<WalletLogin> {
-  const { proxyPath, provider, isLedger, onAccount, signal } = parameters
+  const { provider, isLedger, askNonce, onAccount, signal } = parameters
   const account = await requestSolanaAccount({ provider })
   const walletAddress = account.address
   signal.throwIfAborted()
   onAccount(walletAddress)
   const ask = { chain: 'solana', walletAddress, ...(isLedger && { method: 'memo' as const }) }
-  const { nonce, message, input, transaction } = await requestNonce({ proxyPath, ask, signal })
+  const { nonce, message, input, transaction } = await askNonce(ask)
   const signing = isLedger
     ? signSolanaTransaction({ provider, account, transaction: decode(transaction) })
     : signSolanaMessage({ provider, account, message, input })

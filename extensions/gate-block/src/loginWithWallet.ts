@@ -1,4 +1,4 @@
-import { requestNonce } from './api/requestNonce.ts'
+import type { AskNonce } from './api/requestNonce.ts'
 import type { WalletLogin } from './api/types.ts'
 import { loginWithSolana } from './loginWithSolana.ts'
 import type { GateConfig } from './readConfig.ts'
@@ -12,6 +12,8 @@ export type LoginWithWalletParameters = {
   readonly wallet: Wallet
   /** Whether to sign a transaction instead of a text, because a Ledger for Solana cannot sign texts. */
   readonly isLedger: boolean
+  /** Request the text to sign: the script that loaded this one can already ask the app. */
+  readonly askNonce: AskNonce
   /** Called when the wallet has returned its account, before it is asked to sign. */
   readonly onAccount: (address: string) => void
   readonly signal: AbortSignal
@@ -19,10 +21,9 @@ export type LoginWithWalletParameters = {
 
 /** Connect a wallet and let it sign the server's text. Rejects with the wallet's error or a GateError. */
 export async function loginWithWallet(parameters: LoginWithWalletParameters): Promise<WalletLogin> {
-  const { config, wallet, isLedger, onAccount, signal } = parameters
-  const { proxyPath } = config
+  const { config, wallet, isLedger, askNonce, onAccount, signal } = parameters
   if (wallet.family === 'solana') {
-    return await loginWithSolana({ proxyPath, provider: wallet.provider, isLedger, onAccount, signal })
+    return await loginWithSolana({ provider: wallet.provider, isLedger, askNonce, onAccount, signal })
   }
   const { provider } = wallet
   const walletAddress = await requestAccount({ provider })
@@ -30,7 +31,7 @@ export async function loginWithWallet(parameters: LoginWithWalletParameters): Pr
   onAccount(walletAddress)
   const chains = config.gates.flatMap((gate) => gate.chains.filter(({ family }) => family === 'evm'))
   const chain = await chooseChain({ provider, chains })
-  const { nonce, message } = await requestNonce({ proxyPath, ask: { chain, walletAddress }, signal })
+  const { nonce, message } = await askNonce({ chain, walletAddress })
   const signature = await signMessage({ provider, address: walletAddress, message })
   signal.throwIfAborted()
   return { nonce, walletAddress, signature }

@@ -1,8 +1,12 @@
 import { requestJson } from './requestJson.ts'
 
+export type NonceAsk = { readonly chain: string; readonly walletAddress: string; readonly method?: 'memo' }
+/** Request a text to sign. Rejects with a GateError. */
+export type AskNonce = (ask: NonceAsk) => Promise<RequestNonceResult>
+
 export type RequestNonceParameters = {
   readonly proxyPath: string
-  readonly ask: { readonly chain: string; readonly walletAddress: string; readonly method?: 'memo' }
+  readonly ask: NonceAsk
   readonly signal: AbortSignal
 }
 export type RequestNonceResult = {

@@ -1,3 +1,4 @@
+import { type NonceAsk, requestNonce } from '../api/requestNonce.ts'
 import type { CheckRequest } from '../api/types.ts'
 import { unlockGates } from '../api/unlockGates.ts'
 import type { WalletPart } from '../mainWallet.ts'
@@ -33,7 +34,8 @@ export async function loginToVisit(run: GateRun, parameters: LoginToVisitParamet
       address = formatShortAddress(account)
       dispatch({ kind: 'accountGiven', address })
     }
-    const login = await loginWithWallet({ config, wallet, isLedger, onAccount, signal })
+    const askNonce = (ask: NonceAsk) => requestNonce({ proxyPath, ask, signal })
+    const login = await loginWithWallet({ config, wallet, isLedger, askNonce, onAccount, signal })
     clearTimeout(hint)
     dispatch({ kind: 'checkStarted', address, isSilent: false })
     const session = run.findVisit()?.session ?? null

@@ -58,7 +58,7 @@ export function checkPage({ request, remoteAddress }: CheckPageParameters): Resp
 const OF_ADMIN = /^\/+(?:app|auth)(?:[/.]|$)/i
 const OF_API = /^\/api\/v1\//
 const NOT_COUNTED =
-  /^\/(?:assets\/|palisade\.(?:d\.)?m?[jt]s$|webhooks\/|proxy\/pass$|metrics$|healthz$|readyz$)/
+  /^\/(?:assets\/|palisade\.(?:d\.)?m?[jt]s$|webhooks\/|proxy\/(?:pass|cart|qr)$|metrics$|healthz$|readyz$)/
 
 /** Whether the client is a proxy of our own network, whose header names an address on the internet. */
 function isOwnProxy(parameters: { client: ClientAddress; forwardedFor: string | null }): boolean {

@@ -39,6 +39,8 @@ import type { PicketDoor } from './picket/authenticateCaller.ts'
 import { composeUnlockEvents } from './proxy/composeUnlockEvents.ts'
 import { createShopperFinder } from './proxy/createShopperFinder.ts'
 import type { ProxyDoor } from './proxy/proxyAction.ts'
+import type { QrDoor } from './proxy/qrRoute.ts'
+import { renderQr } from './qr/renderQr.ts'
 import { runOnce } from './runOnce.server.ts'
 import { createCountedGraphql, type ShopifyRequest } from './shopify/createCountedGraphql.ts'
 import { createShopifyPort } from './shopify/createShopifyPort.ts'
@@ -246,6 +248,9 @@ export const proxyDoor: ProxyDoor = {
     warn: writeAddressWarning,
   }),
 }
+
+/** What the door of QR codes needs. */
+export const qrDoor: QrDoor = { ...proxyDoor, render: renderQr }
 
 /** What the API's door needs to authenticate and limit its callers. */
 export const picketDoor: PicketDoor = {

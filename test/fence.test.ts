@@ -58,6 +58,7 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
     packages: ['zod'],
   },
   proxy: { rooms: ['core', 'proxy', ...DOOR_FILES], packages: ['zod'] },
+  qr: { rooms: ['core', 'ports', 'qr'], packages: ['qr'] },
   // Webhooks are a table like jobs: each topic names its flow.
   hooks: { rooms: ['core', 'hooks', 'flows', ...DOOR_FILES], packages: ['zod'] },
   log: { rooms: ['core', 'ports', 'log'], packages: ['pino'] },
@@ -122,6 +123,7 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
       'crypto',
       'shopify',
       'wasm',
+      'qr',
       'db',
       'db.server.ts',
       'env.server.ts',

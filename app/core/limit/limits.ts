@@ -1,13 +1,14 @@
 import type { Limit, LimitedRequest } from './types.ts'
 
 /**
- * Per client and shop. A page renews at every load and every choice of a variant, so `renew` allows more. All three are
+ * Per client and shop. A page renews at every load and every choice of a variant, so `renew` allows more. They are
  * high, because many phones may share one address of their carrier.
  */
 export const clientLimits = {
   nonce: { most: 120, seconds: 60 },
   unlock: { most: 120, seconds: 60 },
   renew: { most: 600, seconds: 60 },
+  qr: { most: 60, seconds: 60 },
 } as const satisfies Record<LimitedRequest, Limit>
 
 /** Per client and process: pages, and every other request without a key. */

@@ -1,0 +1,56 @@
+import { answerError } from '../../answerError.ts'
+import { setAnswerNote } from '../../answerNotes.ts'
+import { parseCartLink } from '../../core/cartLink/parseCartLink.ts'
+import type { ProxyDoor } from '../proxyAction.ts'
+import { verifyProxySignature } from '../verifyProxySignature.ts'
+import { renderCartPage } from './renderCartPage.ts'
+
+export type CartRouteParameters = {
+  readonly door: Pick<ProxyDoor, 'sign' | 'signPrevious' | 'isEqual' | 'now'>
+  /** `browser/main.ts`, bundled. */
+  readonly script: string
+  /** Fresh random characters of hex, which allow this page's own style and script, and no others. */
+  readonly createNonce: () => string
+}
+
+/**
+ * Make the loader of the page that a cart link opens, in the browser of a wallet's app. The link names lines of a cart,
+ * and anybody can write one: so the page adds nothing before the shopper's own tap, and nobody can frame it.
+ */
+export function cartRoute({ door, script, createNonce }: CartRouteParameters) {
+  return async ({ request }: { request: Request }): Promise<Response> => {
+    let shop: string | undefined
+    try {
+      const { search, searchParams } = new URL(request.url)
+      const caller = verifyProxySignature({ ...door, query: search.slice(1), now: door.now() })
+      shop = caller.myshopifyDomain
+      const link = parseCartLink({ lines: searchParams.get('lines'), to: searchParams.get('to') })
+      const nonce = createNonce()
+      const html = renderCartPage({ link, locale: searchParams.get('locale'), shop, script, nonce })
+      return setAnswerNote(answerPage({ html, nonce }), { shop })
+    } catch (error) {
+      return setAnswerNote(answerError(error), shop === undefined ? {} : { shop })
+    }
+  }
+}
+
+function answerPage({ html, nonce }: { html: string; nonce: string }): Response {
+  return new Response(html, {
+    headers: new Headers({
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': [
+        "default-src 'none'",
+        `script-src 'nonce-${nonce}'`,
+        `style-src 'nonce-${nonce}'`,
+        'img-src data:',
+        "connect-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+      ].join('; '),
+    }),
+  })
+}

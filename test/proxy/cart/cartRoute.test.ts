@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest'
+import { cartRoute } from '../../../app/proxy/cart/cartRoute.ts'
+import { CART_WORDS } from '../../../app/proxy/cart/words.ts'
+import { signProxy, testDoor } from '../signProxy.ts'
+
+const route = cartRoute({ door: testDoor, script: '"</script>"', createNonce: () => 'abc' })
+const ask = (query: Record<string, string> = {}, changes: Record<string, string> = {}) =>
+  route({
+    request: signProxy(
+      '/proxy/cart',
+      { lines: '2001:1,2002:2', to: '/products/a?variant=1&country=CA', ...query },
+      changes,
+    ),
+  })
+
+describe('cartRoute', () => {
+  test('default: a page asks before anything is added, and nobody caches or frames it', async () => {
+    const answer = await ask()
+    expect(answer.status).toBe(200)
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
+    })
+    const policy = answer.headers.get('content-security-policy')
+    expect(policy).toContain("frame-ancestors 'none'")
+    expect(policy).toContain("script-src 'nonce-abc'")
+    const html = await answer.text()
+    expect(html).toContain('You had 3 products in your cart')
+    expect(html).toContain('href="/products/a?variant=1&amp;country=CA"')
+    // The page's data and its script: the script's own text closes neither.
+    expect(html.match(/<\/script>/g)).toHaveLength(2)
+  })
+
+  test.each(Object.entries(CART_WORDS))('behavior: it speaks %s', async (lang, words) => {
+    const html = await (await ask({ locale: `${lang}-XX`, lines: '2001:1' })).text()
+    expect(html).toContain(`<html lang="${lang}">`)
+    for (const text of [words.title, words.one, words.doubt, words.add, words.skip, words.noscript])
+      expect(html).toContain(text)
+    expect(words.other).toContain('[count]')
+  })
+
+  test('behavior: another language is answered in English', async () => {
+    expect(await (await ask({ locale: 'constructor' })).text()).toContain('<html lang="en">')
+  })
+
+  test.each<Record<string, string>>([{ to: '//evil.example' }, { lines: '' }, { to: '/"><script>' }])(
+    'refuses: a link that is not whole: %j (ERR_QUERY_INVALID)',
+    async (query) => {
+      const answer = await ask(query)
+      expect(answer.status).toBe(400)
+      expect(await answer.json()).toMatchObject({ code: 'ERR_QUERY_INVALID' })
+    },
+  )
+
+  test('refuses: a request that did not come through a shop (ERR_PROXY_SIGNATURE)', async () => {
+    const answer = await ask({}, { lines: '2001:9' })
+    expect(answer.status).toBe(401)
+    expect(await answer.json()).toMatchObject({ code: 'ERR_PROXY_SIGNATURE' })
+  })
+})

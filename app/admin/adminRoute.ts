@@ -1,11 +1,12 @@
 import { answerError, answerJson } from '../answerError.ts'
 import { findAnswerNote, setAnswerNote } from '../answerNotes.ts'
-import { PalisadeError } from '../core/errors/base.ts'
+import { PalisadeError, UpstreamError } from '../core/errors/base.ts'
 import type { ErrorCode } from '../core/errors/codes.ts'
 import { findDetails } from '../core/errors/details.ts'
 import { describeError, type ExplainedError } from '../describeError.ts'
 import { readJsonBody } from '../readJsonBody.ts'
 import { formatProjectIssues } from './developers/formatProjectIssues.ts'
+import { NO_LOGIN } from './loginWords.ts'
 import type { ChangeAnswer } from './views.ts'
 
 /** An authenticated member of a shop's staff, and a context with the Admin API of their shop. */
@@ -100,7 +101,8 @@ const STALE: readonly ErrorCode[] = ['ERR_GATE_STALE', 'ERR_PROJECT_STALE']
 
 /**
  * Make the action of an admin URL: authenticate, parse the body, run the flow, answer a `ChangeAnswer` as JSON. An
- * error is an answer too, so that the page keeps the merchant's input.
+ * error is an answer too, with its code, so that the page keeps the merchant's input. So is a login that Shopify has
+ * ended twice.
  *
  * The answer is a whole `Response`: Remix's `data()` loses the status when a page calls the URL without `.data`.
  */
@@ -118,8 +120,8 @@ export function adminAction<Context, Body, Result>({
       return setAnswerNote(answer, { shop: caller.myshopifyDomain })
     } catch (error) {
       // A call of a port may also throw the login response of Shopify's library.
-      if (error instanceof Response) throw error
-      const explained = describeError(error)
+      if (error instanceof Response && error.status !== 401) throw error
+      const explained = describeError(error instanceof Response ? endedLogin() : error)
       const { code, errorId, status } = explained
       const note = { shop: caller.myshopifyDomain, code, ...(errorId && { errorId }) }
       return setAnswerNote(answerJson(formatRefusal(explained), status), note)
@@ -150,12 +152,18 @@ async function runLoggedIn<Context, Result>({
   }
 }
 
+/** The library answers 401 without a word, and without the header that lets App Bridge send the request again. */
+function endedLogin(): UpstreamError {
+  return new UpstreamError('ERR_SHOPIFY_LOGIN', NO_LOGIN)
+}
+
 function formatRefusal(explained: ExplainedError): ChangeAnswer<never, unknown> {
-  if (STALE.includes(explained.code)) return { kind: 'stale' }
+  const { code } = explained
+  if (STALE.includes(code)) return { kind: 'stale', code }
   const gate = findDetails(explained, 'ERR_GATE_INVALID')
-  if (gate) return { kind: 'invalid', fields: gate.fields }
+  if (gate) return { kind: 'invalid', fields: gate.fields, code }
   const project = findDetails(explained, 'ERR_PROJECT_INVALID')
-  if (project) return { kind: 'invalid', fields: formatProjectIssues(project.fields) }
+  if (project) return { kind: 'invalid', fields: formatProjectIssues(project.fields), code }
   // Without field errors, the message explains the refusal of the whole form.
-  return { kind: 'failed', message: explained.msg }
+  return { kind: 'failed', message: explained.msg, code }
 }

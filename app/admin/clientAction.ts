@@ -1,11 +1,9 @@
 import { isRouteErrorResponse } from '@remix-run/react'
 import type { PageRefusal } from './adminRoute.ts'
+import { NO_LOGIN } from './loginWords.ts'
 import type { ChangeAnswer } from './views.ts'
 
 const UNREACHABLE = 'The server could not be reached. Nothing is lost. Try again in a moment.'
-/** What a page says if Shopify's login ended before an action began. */
-export const NO_LOGIN =
-  'Your login at Shopify has ended. Nothing is lost. Try again in a moment. If that does not help, copy what you need and reload the page.'
 const FAILED = 'The server had a problem. Nothing is lost. Try again in a moment.'
 
 /**

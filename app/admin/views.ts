@@ -1,5 +1,6 @@
 import type { ContractDescription, UnknownReason } from '../core/chain/describe.ts'
 import type { ChainFamily } from '../core/chain/types.ts'
+import type { ErrorCode } from '../core/errors/codes.ts'
 import type { GateForm } from '../core/gate/form.ts'
 import type { FieldIssues } from '../core/gate/issues.ts'
 import type { StateChange } from '../core/gate/planState.ts'
@@ -118,9 +119,9 @@ export type ListView = { readonly id: string; readonly name: string }
 /** Answer to a change. */
 export type ChangeAnswer<T, Fields = FieldIssues> =
   | { readonly kind: 'done'; readonly result: T }
-  | { readonly kind: 'invalid'; readonly fields: Fields }
-  | { readonly kind: 'stale' }
-  | { readonly kind: 'failed'; readonly message: string }
+  | { readonly kind: 'invalid'; readonly fields: Fields; readonly code?: ErrorCode }
+  | { readonly kind: 'stale'; readonly code?: ErrorCode }
+  | { readonly kind: 'failed'; readonly message: string; readonly code?: ErrorCode }
 
 /** Answer about a pasted address. */
 export type ContractAnswer =

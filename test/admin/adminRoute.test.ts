@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { type AdminDoor, adminAction, adminBlockLoader, adminLoader } from '../../app/admin/adminRoute.ts'
 import { parseProjectForm } from '../../app/admin/developers/parseProjectForm.ts'
+import { NO_LOGIN } from '../../app/admin/loginWords.ts'
 import { parseGateNumber } from '../../app/admin/parseGateNumber.ts'
 import { ConflictError, InputError, NotFoundError, UpstreamError } from '../../app/core/errors/base.ts'
 import { parseProjectDraft } from '../../app/core/project/parseProjectDraft.ts'
@@ -51,7 +52,10 @@ describe('adminAction', () => {
   test('refuses: wrong fields, each by its path (ERR_GATE_INVALID)', async () => {
     const fields = { name: 'required', 'conditions.0.contract': 'no-code' } as const
     const answer = await change(throws(new InputError('ERR_GATE_INVALID', 'No.', { details: { fields } })))
-    expect([answer.status, await answer.json()]).toMatchObject([422, { kind: 'invalid', fields }])
+    expect([answer.status, await answer.json()]).toMatchObject([
+      422,
+      { kind: 'invalid', fields, code: 'ERR_GATE_INVALID' },
+    ])
   })
 
   test('refuses: wrong fields of a project, each with a sentence (ERR_PROJECT_INVALID)', async () => {
@@ -77,7 +81,7 @@ describe('adminAction', () => {
     const answer = await change(throws(new InputError('ERR_GATE_INVALID', 'Too much.', { hint: 'Cut it.' })))
     expect([answer.status, await answer.json()]).toEqual([
       422,
-      { kind: 'failed', message: 'Too much. Cut it.' },
+      { kind: 'failed', message: 'Too much. Cut it.', code: 'ERR_GATE_INVALID' },
     ])
   })
 
@@ -85,31 +89,41 @@ describe('adminAction', () => {
     'refuses: an edit after somebody else’s change (%s)',
     async (code) => {
       const answer = await change(throws(new ConflictError(code, 'Changed.')))
-      expect([answer.status, await answer.json()]).toEqual([409, { kind: 'stale' }])
+      expect([answer.status, await answer.json()]).toEqual([409, { kind: 'stale', code }])
     },
   )
 
   test('refuses: a body that is not JSON (ERR_BODY_INVALID)', async () => {
     const answer = await change(() => Promise.resolve(1), '{')
-    expect([answer.status, await answer.json()]).toMatchObject([400, { kind: 'failed' }])
+    expect([answer.status, await answer.json()]).toMatchObject([
+      400,
+      { kind: 'failed', code: 'ERR_BODY_INVALID' },
+    ])
   })
 
   test('refuses: an oversized body (ERR_BODY_TOO_LARGE)', async () => {
     const answer = await change(() => Promise.resolve(1), `"${'x'.repeat(300_000)}"`)
-    expect([answer.status, await answer.json()]).toMatchObject([413, { kind: 'failed' }])
+    expect([answer.status, await answer.json()]).toMatchObject([
+      413,
+      { kind: 'failed', code: 'ERR_BODY_TOO_LARGE' },
+    ])
   })
 
   test('behavior: the message says what to do', async () => {
     const error = new UpstreamError('ERR_SHOPIFY_REQUEST', 'Shopify is down.', { hint: 'Try again.' })
     const answer = await change(throws(error))
-    expect(await answer.json()).toEqual({ kind: 'failed', message: 'Shopify is down. Try again.' })
+    expect(await answer.json()).toEqual({
+      kind: 'failed',
+      message: 'Shopify is down. Try again.',
+      code: 'ERR_SHOPIFY_REQUEST',
+    })
   })
 
   test('behavior: the answer to a server fault does not reveal its message', async () => {
     const write = vi.spyOn(log, 'error').mockImplementation(() => {})
     const answer = await change(throws(new Error('the secret is out')))
     const told = await answer.json()
-    expect([answer.status, told]).toMatchObject([500, { kind: 'failed' }])
+    expect([answer.status, told]).toMatchObject([500, { kind: 'failed', code: 'ERR_INTERNAL' }])
     expect(JSON.stringify(told)).not.toContain('secret')
     expect(write).toHaveBeenCalledOnce()
   })
@@ -134,15 +148,17 @@ describe('adminAction', () => {
     expect(callers).toEqual(['login 1', 'login 2'])
   })
 
-  test('refuses: a login that ends again, which is passed on after the second run', async () => {
-    const ended = new Response(null, { status: 401 })
+  test('refuses: a login that ends again, in a sentence after the second run (ERR_SHOPIFY_LOGIN)', async () => {
     let runs = 0
-    const run = async () => {
+    const answer = await change(async () => {
       runs += 1
-      throw ended
-    }
-    await expect(change(run)).rejects.toBe(ended)
-    expect(runs).toBe(2)
+      throw new Response(null, { status: 401 })
+    })
+    expect([answer.status, await answer.json(), runs]).toEqual([
+      401,
+      { kind: 'failed', message: NO_LOGIN, code: 'ERR_SHOPIFY_LOGIN' },
+      2,
+    ])
   })
 
   test('behavior: a redirect to a login that Shopify’s library asks for during a flow is passed on', async () => {

@@ -1,5 +1,5 @@
 import type { PageRefusal } from '../adminRoute.ts'
-import { NO_LOGIN } from '../clientAction.ts'
+import { NO_LOGIN } from '../loginWords.ts'
 import type { ChangeAnswer } from '../views.ts'
 
 /** Result of a posted step. */
@@ -33,7 +33,7 @@ export async function sendStep<Result>({
       body: JSON.stringify(body),
       ...(signal && { signal }),
     })
-    // Its body is Shopify's library's, and no JSON.
+    // The body may be Shopify's library's, which is no JSON.
     if (response.status === 401) return { kind: 'refused', message: NO_LOGIN }
     if (response.status >= 500) return { kind: 'unreachable' }
     const answer = (await response.json()) as ChangeAnswer<Result> | PageRefusal

@@ -50,6 +50,7 @@ export const errorKinds = {
   ERR_TOKEN_READ: 'upstream',
   ERR_SHOPIFY_USER: 'upstream',
   ERR_SHOPIFY_REQUEST: 'upstream',
+  ERR_SHOPIFY_LOGIN: 'upstream',
   ERR_SHOPIFY_STALE: 'conflict',
   ERR_FUNCTIONS_REFUSED: 'conflict',
   ERR_DISCOUNTS_FULL: 'conflict',

@@ -1,0 +1,3 @@
+/** What a page says if Shopify's login ended before an action began, or again while it ran. */
+export const NO_LOGIN =
+  'Your login at Shopify has ended. Nothing is lost. Try again in a moment. If that does not help, copy what you need and reload the page.'

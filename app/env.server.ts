@@ -42,6 +42,8 @@ const fields = z.object({
     .transform((text) => text.split(',').map((part) => part.trim()))
     .pipe(z.array(z.url({ protocol: /^https$/ })).max(16))
     .default([]),
+  IPFS_GATEWAY: origin.optional(),
+  TOKEN_PICTURES: z.enum(['web', 'chain']).default('web'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
   LOG_FORMAT: z.enum(['json', 'text']).optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
@@ -57,11 +59,15 @@ const fields = z.object({
 })
 const schema = fields.transform(
   ({ SHOPIFY_APP_URL, SHOPIFY_API_KEY, SHOPIFY_API_SECRET, PALISADE_URL, ...given }) => {
-    const { SHOPIFY_API_SECRET_PREVIOUS: previousSecret, ...rest } = given
+    const { SHOPIFY_API_SECRET_PREVIOUS: previousSecret, IPFS_GATEWAY, TOKEN_PICTURES, ...rest } = given
     const url = (PALISADE_URL ?? SHOPIFY_APP_URL ?? '').replace(/\/+$/, '')
     return {
       ...rest,
       PALISADE_URL: url,
+      pictures: {
+        gateway: IPFS_GATEWAY === undefined ? null : new URL(IPFS_GATEWAY),
+        usesWeb: TOKEN_PICTURES === 'web',
+      },
       shopify:
         SHOPIFY_APP_URL && SHOPIFY_API_KEY && SHOPIFY_API_SECRET
           ? {
@@ -90,6 +96,8 @@ const HINTS: Readonly<Record<string, string>> = {
   SHOPIFY_PROXIES: 'the number of addresses that Shopify adds after the shopper’s in X-Forwarded-For, 0 to 8',
   BALANCE_CACHE_SECONDS: 'the maximum age of a balance that is only shown, 0 to 300 seconds',
   ENS_GATEWAYS: 'the https URLs of at most 16 gateways that may resolve ENS names, separated by commas',
+  IPFS_GATEWAY: 'the https URL, without a path, of an IPFS gateway, e.g. https://ipfs.example.com',
+  TOKEN_PICTURES: 'web or chain',
   LOG_LEVEL: 'debug, info, warn, error or silent',
   LOG_FORMAT: 'json or text',
   OTEL_EXPORTER_OTLP_ENDPOINT: 'the URL of a collector of traces, e.g. http://127.0.0.1:4318',

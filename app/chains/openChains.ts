@@ -17,6 +17,9 @@ import { createFindTokenIds, type FindTokenIds } from './evm/erc1155/createFindT
 import { readFirstBlocks } from './evm/erc1155/readFirstBlocks.ts'
 import { createFindContractSigned } from './evm/findEvmContractSigned.ts'
 import { createReadEvmBalances, createReadTokenIds } from './evm/readEvmBalances.ts'
+import { createPictureCache } from './pictures/createPictureCache.ts'
+import { createReadPublicFile } from './pictures/createReadPublicFile.ts'
+import { createReadTokenPicture } from './pictures/createReadTokenPicture.ts'
 import { readHeads } from './readHeads.ts'
 import { createCachedBalances } from './rpc/createCachedBalances.ts'
 import { checkAgreement, createConfirmedReader } from './rpc/createConfirmedReader.ts'
@@ -34,6 +37,8 @@ export type OpenChainsParameters = {
   /** `RPC_URL_…`, `RPC_SECOND_OPINION_…`, `DAS_URL_SOLANA` and `ERC1155_FIRST_BLOCK_…` are read from it. */
   readonly env: Readonly<Record<string, string | undefined>>
   readonly ensGateways: readonly string[]
+  /** How pictures of tokens are found; without it, only those that are on the chain. */
+  readonly pictures?: PictureSettings
   /** Unix seconds. */
   readonly now: () => number
   /** Receives what is wrong with which endpoint, without its URL. */
@@ -46,6 +51,13 @@ export type OpenChainsParameters = {
   readonly report?: CountRequest
 }
 
+export type PictureSettings = {
+  /** The operator's IPFS gateway; null if there is none. */
+  readonly gateway: URL | null
+  /** Whether hosts that metadata names may be asked. */
+  readonly usesWeb: boolean
+}
+
 const storeNothing: TokenIdScansPort = { find: async () => [], save: async () => {} }
 
 /**
@@ -55,6 +67,7 @@ const storeNothing: TokenIdScansPort = { find: async () => [], save: async () =>
 export function openChains({
   env,
   ensGateways,
+  pictures = { gateway: null, usesWeb: false },
   now,
   warn,
   tokenIdScans: scans = storeNothing,
@@ -122,6 +135,13 @@ export function openChains({
     listDelegations: createListDelegations({ rpc }),
     readEnsName: createReadEnsName({ rpc, gateways: ensGateways, now }),
     listKnownTokens,
+    readTokenPicture: createPictureCache({
+      readTokenPicture: createReadTokenPicture({
+        ...{ rpc, readPublicFile: createReadPublicFile(pictures) },
+        ...pictures,
+      }),
+      now,
+    }),
     readEnsAddresses: createReadEnsAddresses({ rpc, gateways: ensGateways }),
     metrics,
     /**

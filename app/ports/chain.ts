@@ -2,6 +2,7 @@ import type { ContractDescription } from '../core/chain/describe.ts'
 import type { ChainSlug, EvmAddress, WalletAddress } from '../core/chain/types.ts'
 import type { Delegation, Vault } from '../core/login/types.ts'
 import type { Balance, BalanceRead } from '../core/requirement/reads.ts'
+import type { TokenPicture } from '../core/token/picture.ts'
 import type { KnownToken } from '../core/token/types.ts'
 
 /** What a name stands for. `none`: nobody has set an address. `unread`: Ethereum or a gateway did not answer. */
@@ -26,6 +27,14 @@ export type ChainPort = {
     chain: ChainSlug
     contract: WalletAddress
   }) => Promise<ContractDescription>
+  /**
+   * The picture that a token's own metadata names, or one of its first tokens'. Null if there is none that may be shown,
+   * for whatever reason. Takes ten seconds at most, and longer if many are read at once.
+   */
+  readTokenPicture: (parameters: {
+    chain: ChainSlug
+    contract: WalletAddress
+  }) => Promise<TokenPicture | null>
   /** Tokens that are known without an address. The list is the server's own, and no chain is asked. */
   listKnownTokens: () => Promise<readonly KnownToken[]>
   /**

@@ -218,7 +218,14 @@ describe('the form of a gate', () => {
     await dialog.getByText('Your gates use these.').waitFor()
     await dialog.getByRole('textbox').fill(demo.facts.chains.ethereum.wallets.holder.address)
     await dialog.getByText('holds these.').waitFor()
-    await dialog.getByRole('button', { name: /Night Owls.*holds [1-9]/ }).press('Enter')
+    // The collection draws itself on the chain. A coin has no picture, so its initials stand there.
+    const owls = dialog.getByRole('button', { name: /Night Owls.*holds [1-9]/ })
+    const picture = owls.locator('img')
+    await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0)
+    expect(await picture.getAttribute('alt')).toBe('')
+    const coin = dialog.getByRole('button', { name: /Harbor Coin/ })
+    expect(await coin.locator('[aria-hidden]').innerText()).toBe('HC')
+    await owls.press('Enter')
     await app.getByLabel('Contract address').waitFor()
     expect(await app.getByLabel('Contract address').inputValue()).toBe(
       demo.facts.chains.ethereum.contracts.erc721.toLowerCase(),

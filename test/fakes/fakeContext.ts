@@ -196,6 +196,7 @@ export function fakeContext(over: Partial<FakeState> = {}): {
     readProductPage: async () => ({ hasBlock: true, findsCards: true }),
     readAddressFindings: () => ({ hasFound: true, faults: [] }),
     readEnsName: async () => null,
+    readTokenPicture: async () => null,
     readEnsAddresses: async ({ names }) => names.map(() => ({ kind: 'none' }) as const),
     verifySolanaSignature: ({ address, signature }) => signature === `signed by ${address}`,
     composeMemoTransaction: ({ text }) => `memo: ${text}`,

@@ -1,6 +1,7 @@
 import { BlockStack, Button, InlineStack, Modal, Spinner, Text, TextField } from '@shopify/polaris'
 import { useFocusBack } from '../useFocusBack.ts'
 import { requestWallet } from './requestWallet.ts'
+import { TokenPicture } from './TokenPicture.tsx'
 import { type TokenSearch, useTokenSearch } from './useTokenSearch.ts'
 import type { FoundTokenView } from './views.ts'
 
@@ -126,16 +127,19 @@ function FoundToken({ token, onChoose }: { token: FoundTokenView; onChoose: () =
   return (
     <li>
       <button type="button" className="palisade-found-token" onClick={onChoose}>
-        <Text as="span" fontWeight="semibold" breakWord>
-          {title}
-        </Text>
-        <Text as="span" tone="subdued" variant="bodySm" breakWord>
-          {[
-            ...facts,
-            ...(held === null ? [] : [`holds ${held}`]),
-            ...(isUsed ? ['used in a gate'] : []),
-          ].join(' · ')}
-        </Text>
+        <TokenPicture token={token} />
+        <span className="palisade-found-words">
+          <Text as="span" fontWeight="semibold" breakWord>
+            {title}
+          </Text>
+          <Text as="span" tone="subdued" variant="bodySm" breakWord>
+            {[
+              ...facts,
+              ...(held === null ? [] : [`holds ${held}`]),
+              ...(isUsed ? ['used in a gate'] : []),
+            ].join(' · ')}
+          </Text>
+        </span>
       </button>
     </li>
   )

@@ -5,6 +5,7 @@ import { formatUnits } from '../../core/requirement/amounts.ts'
 import type { KnownToken } from '../../core/token/types.ts'
 import { formatAmount } from '../formatAmount.ts'
 import { KIND_TEXTS } from '../kinds.ts'
+import { formatInitials } from './formatInitials.ts'
 import type { FoundTokensView, FoundTokenView } from './views.ts'
 
 export type FormatFoundTokensParameters = {
@@ -42,6 +43,7 @@ function formatFoundToken({
     chain: token.chain,
     contract: token.contract,
     title: symbol && symbol !== title ? `${title} (${symbol})` : title,
+    initials: formatInitials(title),
     facts: [
       KIND_TEXTS[description?.kind ?? token.kind].name,
       chain,

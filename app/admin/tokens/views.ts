@@ -4,6 +4,8 @@ export type FoundTokenView = {
   readonly contract: string
   /** Name with the symbol, such as `Night Owls (OWL)`. */
   readonly title: string
+  /** What is shown until a picture is there, or instead of it. */
+  readonly initials: string
   /** Kind, chain, decimals and supply, as far as the chain told them. */
   readonly facts: readonly string[]
   /** How much of it the wallet holds; null for a search by name. */

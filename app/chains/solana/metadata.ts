@@ -59,6 +59,8 @@ export async function findMetadataAddress(mint: SolanaAddress): Promise<SolanaAd
 export type Metadata = {
   readonly name: string
   readonly symbol: string
+  /** To its picture and description; empty if there is none. */
+  readonly link: string
   readonly standard: TokenStandard | null
   readonly verifiedCreators: readonly SolanaAddress[]
   readonly verifiedCollection: SolanaAddress | null
@@ -93,15 +95,14 @@ export function parseMetadata({ account, mint }: { account: Account; mint: Solan
     if (reader.byte() !== metadataKey) return null
     reader.bytes(32)
     if (readKey(reader) !== mint) return null
-    const [name, symbol] = [reader.text(32), reader.text(10)]
-    reader.text(200)
+    const [name, symbol, link] = [reader.text(32), reader.text(10), reader.text(200)]
     reader.bytes(2)
     const creators = reader.option(() => reader.list(mostCreators, () => readCreator(reader))) ?? []
     // Skip two flags: whether it was sold, and whether it can be changed.
     reader.bytes(2)
     reader.option(reader.byte)
     const verifiedCreators = creators.flatMap(({ address, isVerified }) => (isVerified ? [address] : []))
-    return { name, symbol, verifiedCreators, ...readTail(reader) }
+    return { name, symbol, link, verifiedCreators, ...readTail(reader) }
   } catch {
     return null
   }

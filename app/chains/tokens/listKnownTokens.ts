@@ -13,17 +13,44 @@ type ListedRow = {
   readonly address: string
   readonly name: string
   readonly symbol: string
+  readonly logoURI?: string
 }
 
 let known: Promise<readonly KnownToken[]> | undefined
+let logos: Promise<ReadonlyMap<string, string>> | undefined
 
 /**
  * List the well-known tokens: our own collections first, then the coins of Optimism's list, which the team of that
  * chain keeps. Each contract once. The list is loaded with the first question, because most servers need it rarely.
  */
 export function listKnownTokens(): Promise<readonly KnownToken[]> {
-  known ??= import('@eth-optimism/tokenlist').then(({ default: list }) => mergeTokens(list.tokens))
+  known ??= readList().then(mergeTokens)
   return known
+}
+
+/** Find the link to the logo of a coin of Optimism's list; null if it is on no list. */
+export async function findLogo({
+  chain,
+  contract,
+}: Pick<KnownToken, 'chain' | 'contract'>): Promise<string | null> {
+  logos ??= readList().then(
+    (rows) =>
+      new Map(
+        rows.flatMap((row) => {
+          const logo = row.logoURI
+          return logo ? parseRow(row).map((token): [string, string] => [keyOf(token), logo]) : []
+        }),
+      ),
+  )
+  return (await logos).get(keyOf({ chain, contract })) ?? null
+}
+
+async function readList(): Promise<readonly ListedRow[]> {
+  return (await import('@eth-optimism/tokenlist')).default.tokens
+}
+
+function keyOf({ chain, contract }: Pick<KnownToken, 'chain' | 'contract'>): string {
+  return `${chain} ${contract}`
 }
 
 function mergeTokens(rows: readonly ListedRow[]): KnownToken[] {
@@ -31,9 +58,9 @@ function mergeTokens(rows: readonly ListedRow[]): KnownToken[] {
     const { slug, family } = loadChain(chain)
     return { chain: slug, kind, contract: parseWalletAddress({ family, text: address }), name, symbol }
   })
-  const found = new Map(own.map((token) => [`${token.chain} ${token.contract}`, token]))
+  const found = new Map(own.map((token) => [keyOf(token), token]))
   for (const token of rows.flatMap(parseRow)) {
-    const key = `${token.chain} ${token.contract}`
+    const key = keyOf(token)
     if (!found.has(key)) found.set(key, token)
   }
   return [...found.values()]

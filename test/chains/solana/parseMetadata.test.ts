@@ -28,6 +28,7 @@ describe('metadata of Metaplex', () => {
     expect(parse(encodeMetadata(facts))).toEqual({
       name: 'Light #3',
       symbol: 'LIGHT',
+      link: 'https://lights.example/3.json',
       standard: 'programmableNonFungible',
       verifiedCreators: [walletOf('a creator')],
       verifiedCollection: collection,
@@ -36,6 +37,7 @@ describe('metadata of Metaplex', () => {
     expect(parse(encodeMetadata({ mint, name: 'Lights', size: 12n }))).toEqual({
       name: 'Lights',
       symbol: '',
+      link: '',
       standard: null,
       verifiedCreators: [],
       verifiedCollection: null,

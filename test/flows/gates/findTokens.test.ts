@@ -47,6 +47,7 @@ describe('findTokens', () => {
           chain: 'ethereum',
           contract: listed('7').contract,
           title: 'Coin Seven (C7)',
+          initials: 'CS',
           facts: ['Token amount (ERC-20)', 'Ethereum', '2 decimals', 'supply 1,000.5'],
           held: null,
           isUsed: false,

@@ -14,6 +14,7 @@ export const contractNames = [
   'TidePasses',
   'OldCoin',
   'NamedCoin',
+  'PicturedToken',
   'Hostile',
   'OwnedWallet',
   'OwnedWalletFactory',

@@ -27,8 +27,8 @@ export type RunningApp = {
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 const REROUTE = new URL('../shopify/reroute.mjs', import.meta.url).href
 
-/** For people, and without waiting for a load balancer. */
-const LOGGING = { LOG_FORMAT: 'text', DRAIN_SECONDS: '0' }
+/** Its log is for people. It waits for no load balancer, and asks no host outside for pictures. */
+const DEFAULTS = { LOG_FORMAT: 'text', DRAIN_SECONDS: '0', TOKEN_PICTURES: 'chain' }
 const BUILD = { entry: ['build/server.js'], mode: 'production' } as const
 const SOURCES = {
   entry: ['--import', 'tsx', 'test/standin/demo/serveSources.ts'],
@@ -46,7 +46,7 @@ export async function startApp(parameters: StartAppParameters): Promise<RunningA
   const output: string[] = []
   const child = spawn(program, words, {
     cwd: ROOT,
-    env: { PATH: process.env.PATH, HOST: host, PORT: String(port), NODE_ENV: mode, ...LOGGING, ...env },
+    env: { PATH: process.env.PATH, HOST: host, PORT: String(port), NODE_ENV: mode, ...DEFAULTS, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     // Detached: Ctrl-C in the terminal goes only to the demo, which then closes the app.
     detached: true,

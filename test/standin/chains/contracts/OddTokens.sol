@@ -97,3 +97,34 @@ contract ProxiedOwls {
         return id == 0x01ffc9a7 || id == 0x80ac58cd;
     }
 }
+
+/// Metadata at any links. An empty one reverts, as in a contract that does not have it.
+contract PicturedToken {
+    string private ofContract;
+    string private ofToken;
+    string private ofMany;
+
+    constructor(string memory ofContract_, string memory ofToken_, string memory ofMany_) {
+        ofContract = ofContract_;
+        ofToken = ofToken_;
+        ofMany = ofMany_;
+    }
+
+    function contractURI() external view returns (string memory) {
+        return demand(ofContract);
+    }
+
+    function tokenURI(uint256 id) external view returns (string memory) {
+        require(id == 0, "no such token");
+        return demand(ofToken);
+    }
+
+    function uri(uint256) external view returns (string memory) {
+        return demand(ofMany);
+    }
+
+    function demand(string memory link) private pure returns (string memory) {
+        require(bytes(link).length > 0, "no link");
+        return link;
+    }
+}

@@ -11,9 +11,22 @@ contract HarborCoin is ERC20("Harbor Coin", "HRBR") {
     }
 }
 
+/// A collection that is drawn on the chain.
 contract NightOwls is ERC721("Night Owls", "OWL") {
     function mint(address to, uint256 id) external {
         _mint(to, id);
+    }
+
+    /// @dev https://eips.ethereum.org/EIPS/eip-7572
+    function contractURI() external pure returns (string memory) {
+        return string.concat(
+            'data:application/json;utf8,{"name":"Night Owls","image":"data:image/svg+xml,',
+            "%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 40'%3E%3Crect width='40' height='40' fill='%23141b3c'/%3E",
+            "%3Ccircle cx='31' cy='8' r='4' fill='%23f4e3a1'/%3E%3Cpath d='M10 14l4 3h12l4-3v16a10 8 0 0 1-20 0z' fill='%237a5c43'/%3E",
+            "%3Ccircle cx='15.500' cy='22' r='4.500' fill='%23fff'/%3E%3Ccircle cx='24.500' cy='22' r='4.500' fill='%23fff'/%3E",
+            "%3Ccircle cx='16' cy='22' r='2'/%3E%3Ccircle cx='24' cy='22' r='2'/%3E%3Cpath d='M18.500 25h3l-1.500 3z' fill='%23e8a33d'/%3E%3C/svg%3E",
+            '"}'
+        );
     }
 }
 

@@ -10,6 +10,7 @@ import { benchLoginCheck } from './loginCheck.ts'
 import { benchNonceConsume } from './nonceConsume.ts'
 import { benchNumbers } from './numbers.ts'
 import { benchOwnership } from './ownership.ts'
+import { benchPeers } from './peers.ts'
 import { benchReserve } from './reserve.ts'
 import { isOnce } from './rounds.ts'
 import type { BenchRow } from './row.ts'
@@ -45,6 +46,7 @@ async function benchBlock(): Promise<BenchRow[]> {
 
 const BENCHES = {
   block: benchBlock,
+  peers: benchPeers,
   functions: benchFunctionCost,
   login: benchLoginCheck,
   tokens: benchTokens,

@@ -5,6 +5,7 @@ import { parse, validate } from 'graphql'
 import { DISCOUNT_FUNCTION, VALIDATION_FUNCTION } from '../app/core/publication/functionHandles.ts'
 import { type BuildRecord, hashModule } from '../app/wasm/readBuiltFunction.ts'
 import { loadSchema } from '../test/standin/shopify/schemas/loadSchema.ts'
+import { composeFunctionTexts } from './composeFunctionTexts.ts'
 import { countQueryCost } from './countQueryCost.ts'
 import { isOlder } from './isOlder.ts'
 import { writeWhole } from './writeWhole.ts'
@@ -129,6 +130,7 @@ async function compile({ handle }: FunctionSource): Promise<Uint8Array> {
   const { error, stderr } = await main([entry, '--outFile', 'module.wasm', ...COMPILER_OPTIONS], {
     readFile: async (name, folder) => {
       try {
+        if (name.endsWith('/assembly/words.ts')) return await readWords(resolve(ROOT, folder, name))
         return await readFile(resolve(ROOT, folder, name), 'utf8')
       } catch {
         return null
@@ -141,6 +143,11 @@ async function compile({ handle }: FunctionSource): Promise<Uint8Array> {
   })
   if (error) throw new Error(`${handle} does not compile.\n${stderr.toString()}`, { cause: error })
   return module
+}
+
+/** The module `words` of a Function is made of its `words.json`. */
+async function readWords(path: string): Promise<string> {
+  return composeFunctionTexts(JSON.parse(await readFile(path.replace(/\.ts$/, '.json'), 'utf8')))
 }
 
 async function checkQuery({ handle, schema }: FunctionSource, name: string) {

@@ -14,6 +14,14 @@ import { unknownShop } from './shops/unknownShop.ts'
 /** Gates with a limit of their uses. */
 const LIMITED = ['perWallet', 'perToken', 'total'].map((limit) => ({ limits: { path: [limit], gte: 1 } }))
 
+/** Every place of the total is taken by an order: an open reservation may still give its place back. */
+const USED_UP = `SELECT number FROM gate
+  WHERE shop_id = $1::bigint AND deleted_at IS NULL AND limits->>'total' IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM total_slot AS slot LEFT JOIN reservation AS used ON used.id = slot.reservation_id
+    WHERE slot.shop_id = gate.shop_id AND slot.gate = gate.number AND slot.slot > 0
+      AND used.state IS DISTINCT FROM 'committed')
+  ORDER BY number`
+
 /**
  * Store gates in the table `gate`, their revisions in `gate_revision`, their states over time in `gate_standing`, and their
  * history in `gate_change`.
@@ -33,6 +41,10 @@ export function createGatesPort({ db }: { db: Database }): GatesPort {
     list: async ({ shopId, withDeleted }) => {
       const where = { shopId, ...(withDeleted ? {} : { deletedAt: null }) }
       return (await gates.findMany({ where, orderBy })).map(parseGateRow)
+    },
+    listUsedUp: async ({ shopId }) => {
+      const rows = await db.hot.query('list_used_up', USED_UP, [shopId])
+      return rows.map((row) => Number(row.number) as GateNumber)
     },
     listReadable: async ({ shopId }) => {
       const rows = await gates.findMany({ where: { shopId, deletedAt: null }, orderBy })

@@ -20,6 +20,8 @@ export type GatesPort = {
    * @throws {SetupError} ERR_STORED_INVALID if one of them cannot be read: without it a closed product would look open
    */
   list: (parameters: { shopId: ShopId; withDeleted?: boolean }) => Promise<Gate[]>
+  /** The gates with a total limit of which orders have used every place, ascending. */
+  listUsedUp: (parameters: { shopId: ShopId }) => Promise<GateNumber[]>
   /** The gates to show to staff, by number, and those that this version cannot read. */
   listReadable: (parameters: { shopId: ShopId }) => Promise<{ gates: Gate[]; unreadable: UnreadableGate[] }>
   /**

@@ -58,7 +58,7 @@ async function benchUsual({ target, module }: BenchTargetParameters): Promise<Be
     }
   }
   const { instructions } = await runUsual({ target, module, proof: 'wrong', lineCount: LINES })
-  return [...rows, compare(`${target}, ${LINES} lines, wrong proof`, instructions, 90_000)]
+  return [...rows, compare(`${target}, ${LINES} lines, wrong proof`, instructions, 95_000)]
 }
 
 function benchExtremes({ target, module }: BenchTargetParameters): BenchRow[] {

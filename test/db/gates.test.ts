@@ -6,6 +6,7 @@ import type { Gate, ShopId } from '../../app/core/gate/types.ts'
 import type { Database } from '../../app/db/database.ts'
 import { engines, type RunningEngine } from './engines.ts'
 import { makeStores } from './makeStores.ts'
+import { sampleWant } from './reservations/sampleWant.ts'
 import { gateNumber, sampleDraft, sampleShop } from './samples.ts'
 
 describe.each(engines)('gates on $name', ({ start }) => {
@@ -55,6 +56,30 @@ describe.each(engines)('gates on $name', ({ start }) => {
     expect(await gates.load({ shopId, number: 1 })).toEqual(gate)
     expect(await gates.list({ shopId })).toEqual([gate])
     expect(await gates.find({ shopId, numbers: [1, 2] })).toEqual([gate])
+  })
+
+  test('behavior: a gate is used up when orders have every place of its total, not when carts hold them', async () => {
+    const { gates, reservations } = makeStores(db)
+    const shopId = await installShop()
+    const limits = { perWallet: null, perToken: null, total: 2 }
+    const { number } = await create(shopId, { limits })
+    await create(shopId)
+    const change = (way: 'add' | 'remove', key: string) =>
+      reservations.update({
+        ...{ shopId, gate: number, unit: { kind: 'wallet', key } as const, change: way },
+        ...{ actor: 'staff:1', reason: 'Sold at the till.', at: 1_790_000_001 },
+      })
+    expect(await gates.listUsedUp({ shopId })).toEqual([])
+    await change('add', '0xaa')
+    const want = sampleWant({ limits, endsAt: 1_790_009_000, gate: number })
+    const [held] = await reservations.reserve({ shopId, visitId: 'v', wants: [want], at: 1_790_000_001 })
+    expect(held?.kind).toBe('reserved')
+    expect(await gates.listUsedUp({ shopId })).toEqual([])
+    await reservations.sweep({ at: 1_790_010_000 })
+    await change('add', '0xbb')
+    expect(await gates.listUsedUp({ shopId })).toEqual([number])
+    await change('remove', '0xbb')
+    expect(await gates.listUsedUp({ shopId })).toEqual([])
   })
 
   test('default: a page of gates, by search, state, reaction and profile, in each order', async () => {

@@ -31,7 +31,7 @@ export type GateNeeds = {
 }
 
 /** Raise it when the block reads a field that older cards lack. The hourly job then publishes those gates again. */
-export const CARD_SHAPE = 1
+export const CARD_SHAPE = 2
 
 /** The handle of a gate's card among the app's metaobjects. */
 export function formatGateCardHandle(number: number): string {
@@ -53,6 +53,9 @@ export type GateGives = CardFlags & {
   /** How often it may be used; null for no limit. */
   readonly per_wallet: number | null
   readonly per_token: number | null
+  /** How often it may be used in all, and whether orders have used it that often. */
+  readonly total: number | null
+  readonly sold_out: boolean
   readonly guard: Guard
   /** Unix seconds. */
   readonly starts_at: number | null
@@ -72,10 +75,13 @@ export type GateGives = CardFlags & {
 export function formatGateCard({
   gate,
   currencyCode,
+  isUsedUp,
   now,
 }: {
   gate: Gate
   currencyCode: string
+  /** Whether its total is used up. */
+  isUsedUp: boolean
   now: number
 }): Record<string, string> {
   const { exclusive } = gate.reaction
@@ -85,7 +91,7 @@ export function formatGateCard({
     state: standingOf({ gate, now }),
     kind: exclusive ? (isDiscounting(gate.reaction) ? 'both' : 'exclusive') : 'discount',
     needs: JSON.stringify(formatNeeds(gate.requirement)),
-    gives: JSON.stringify(formatGives({ gate, currencyCode })),
+    gives: JSON.stringify(formatGives({ gate, currencyCode, isUsedUp })),
   }
 }
 
@@ -162,7 +168,15 @@ function listChains(slugs: readonly (string | null)[]): GateNeeds['chains'] {
   })
 }
 
-function formatGives({ gate, currencyCode }: { gate: Gate; currencyCode: string }): GateGives {
+function formatGives({
+  gate,
+  currencyCode,
+  isUsedUp,
+}: {
+  gate: Gate
+  currencyCode: string
+  isUsedUp: boolean
+}): GateGives {
   const { reaction, cap, limits, guard, schedule } = gate
   return {
     ...formatPrice({ price: reaction.price, currencyCode }),
@@ -170,6 +184,8 @@ function formatGives({ gate, currencyCode }: { gate: Gate; currencyCode: string 
     cap,
     per_wallet: limits.perWallet,
     per_token: limits.perToken,
+    total: limits.total,
+    sold_out: isUsedUp,
     guard,
     starts_at: schedule.startsAt,
     ends_at: schedule.endsAt,

@@ -13,11 +13,20 @@ export type ProofConfig = {
   readonly refusedBelow: readonly GateException[]
   /** Exclusive gates whose products anybody may buy now. */
   readonly lifted: readonly GateNumber[]
+  /** Exclusive gates that nobody can open now, by why: only the words of a refusal depend on it. */
+  readonly hindered: Readonly<Record<Hindrance, readonly GateNumber[]>>
   /** Gates on all products. */
   readonly everywhere: readonly { readonly number: GateNumber; readonly isExclusive: boolean }[]
   /** What shoppers read beside the discounts of its gates, the most important first; none on the validation. */
   readonly names: readonly GateName[]
 }
+/** Why nobody can open a gate now. */
+export type Hindrance = 'notBegun' | 'paused' | 'usedUp' | 'ended'
+/** The members of a config that list these gates. */
+const HINDRANCE_MEMBERS = { notBegun: 'b', paused: 'h', usedUp: 'u', ended: 'e' } as const satisfies Record<
+  Hindrance,
+  string
+>
 export type GateName = { readonly gate: GateNumber; readonly name: string }
 export type GateException = {
   readonly gate: GateNumber
@@ -35,7 +44,8 @@ const CLOCK_MARGIN = 300
 
 /**
  * Format a Function's `proof_config` metafield. If it would be too long without names, it omits exceptions that no
- * valid proof can need. Names fill the room that is left, in their order; beside the others stands the discount's title.
+ * valid proof can need, and why gates cannot be opened: a refusal then asks for a wallet. Names fill the room that is
+ * left, in their order; beside the others stands the discount's title.
  *
  * @throws {ConflictError} ERR_CONFIG_TOO_LARGE if more gates changed recently than fit into what a Function may read.
  * @see https://shopify.dev/docs/apps/build/functions/input-output/metafields-for-input-queries
@@ -45,12 +55,14 @@ export function formatProofConfig({ config, now }: { config: ProofConfig; now: n
   if (whole.length <= PROOF_CONFIG_MAX_BYTES) return addNames(whole, config.names)
   const since = Math.max(now - LONGEST_PROOF_SECONDS, config.keysSince - CLOCK_MARGIN)
   const recent = config.refusedBelow.filter((exception) => exception.changedAt > since)
-  const short = composeConfigText({ ...config, refusedBelow: recent })
+  const short = composeConfigText({ ...config, refusedBelow: recent, hindered: NOTHING })
   if (short.length <= PROOF_CONFIG_MAX_BYTES) return addNames(short, config.names)
   throw new ConflictError('ERR_CONFIG_TOO_LARGE', 'Too many gates were paused or changed in one day.', {
     hint: 'Wait until tomorrow, or end all keys under Settings to clear the old exceptions. Then save again.',
   })
 }
+
+const NOTHING: ProofConfig['hindered'] = { notBegun: [], paused: [], usedUp: [], ended: [] }
 
 /** Add the member `n` to a config without names, which is ASCII alone. */
 function addNames(text: string, names: readonly GateName[]): string {
@@ -71,7 +83,12 @@ function countEscapedBytes(json: string): number {
   return json.replace(/[^ !"#$%'-;=?-~]/g, '\\u0000').length
 }
 
-function composeConfigText({ profile, keys, refusedBelow, lifted, everywhere }: ProofConfig): string {
+function composeConfigText(config: ProofConfig): string {
+  const { profile, keys, refusedBelow, lifted, hindered, everywhere } = config
+  const lists = Object.entries(HINDRANCE_MEMBERS).map(([hindrance, member]) => [
+    member,
+    hindered[hindrance as Hindrance].map((gate) => gate.toString(36)),
+  ])
   return JSON.stringify({
     v: 1,
     ...(profile === null ? {} : { p: profile }),
@@ -79,5 +96,6 @@ function composeConfigText({ profile, keys, refusedBelow, lifted, everywhere }: 
     x: refusedBelow.map(({ gate, revision }) => [gate.toString(36), revision]),
     o: lifted.map((gate) => gate.toString(36)),
     a: everywhere.map(({ number, isExclusive }) => `${number.toString(36)}${isExclusive ? '*' : ''}`),
+    ...Object.fromEntries(lists.filter(([, gates]) => gates?.length)),
   })
 }

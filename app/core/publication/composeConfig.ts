@@ -2,12 +2,17 @@ import { discountNameOf } from '../gate/discountName.ts'
 import { toMark } from '../gate/formatGateMarks.ts'
 import { isDiscounting } from '../gate/reactionKinds.ts'
 import { isLifted, standingOf } from '../gate/standing.ts'
-import type { Gate } from '../gate/types.ts'
-import { formatProofConfig, type GateException, type GateName } from '../proof/formatProofConfig.ts'
+import type { Gate, GateNumber, GateStanding } from '../gate/types.ts'
+import {
+  formatProofConfig,
+  type GateException,
+  type GateName,
+  type Hindrance,
+} from '../proof/formatProofConfig.ts'
 import type { Snapshot } from './types.ts'
 
 /** The part of a snapshot that configs depend on. */
-export type ConfigSource = Pick<Snapshot, 'gates' | 'keys' | 'now'>
+export type ConfigSource = Pick<Snapshot, 'gates' | 'keys' | 'usedUp' | 'now'>
 
 /**
  * Compose the `proof_config` of a profile's discount, or of the validation (`profile` null), which is about every
@@ -19,6 +24,7 @@ export type ConfigSource = Pick<Snapshot, 'gates' | 'keys' | 'now'>
 export function composeConfig({
   gates: all,
   keys,
+  usedUp,
   now,
   profile,
 }: ConfigSource & { readonly profile: number | null }): string {
@@ -34,11 +40,29 @@ export function composeConfig({
       keysSince: Math.min(...keys.map(({ createdAt }) => createdAt)),
       refusedBelow: own.flatMap((gate) => planException({ gate, now })),
       lifted: exclusive.filter((gate) => isLifted({ gate, now })).map(({ number }) => number),
+      hindered: listHindered({ gates: profile === null ? exclusive : [], usedUp, now }),
       everywhere: everywhere.map(toMark),
       names: profile === null ? [] : listNames({ gates, profile, now }),
     },
     now,
   })
+}
+
+/** The exclusive gates that nobody can open now, and are not lifted. */
+function listHindered({
+  gates,
+  usedUp,
+  now,
+}: Pick<ConfigSource, 'gates' | 'usedUp' | 'now'>): Record<Hindrance, GateNumber[]> {
+  const shut = gates.filter((gate) => !isLifted({ gate, now }))
+  const listOf = (standing: GateStanding) =>
+    shut.filter((gate) => standingOf({ gate, now }) === standing).map(({ number }) => number)
+  return {
+    notBegun: listOf('scheduled'),
+    paused: listOf('paused'),
+    usedUp: listOf('active').filter((number) => usedUp.includes(number)),
+    ended: listOf('ended'),
+  }
 }
 
 /** Names that merchants chose come before those of gates, in case that not all fit. Only running gates need one. */

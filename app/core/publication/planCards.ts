@@ -11,7 +11,7 @@ export type CardWrite = {
 
 /** Plan the cards of some gates. The card of a deleted gate stays as it is. */
 export function planCards({
-  snapshot: { shop, now },
+  snapshot: { shop, usedUp, now },
   gates,
 }: {
   snapshot: Snapshot
@@ -22,6 +22,11 @@ export function planCards({
     .map((gate) => ({
       number: gate.number,
       handle: formatGateCardHandle(gate.number),
-      fields: formatGateCard({ gate, currencyCode: shop.currencyCode, now }),
+      fields: formatGateCard({
+        gate,
+        currencyCode: shop.currencyCode,
+        isUsedUp: usedUp.includes(gate.number),
+        now,
+      }),
     }))
 }

@@ -1,5 +1,5 @@
 import type { Shop } from '../gate/shop.ts'
-import type { Combination, Gate } from '../gate/types.ts'
+import type { Combination, Gate, GateNumber } from '../gate/types.ts'
 import type { ProofKey } from '../proofKey/types.ts'
 import type { FoundMetafield } from './metafields.ts'
 
@@ -48,6 +48,8 @@ export type Snapshot = {
   /** All gates of the shop, deleted ones too. */
   readonly gates: readonly Gate[]
   readonly keys: readonly ProofKey[]
+  /** The gates whose total is used up. */
+  readonly usedUp: readonly GateNumber[]
   /** Unix seconds. */
   readonly now: number
 }

@@ -70,6 +70,7 @@ function composeLine(parameters: ComposeFunctionInputParameters): unknown {
       gates: variantMarks && { value: variantMarks },
       product: {
         ...(isPriced && { isGiftCard: false }),
+        ...(target === 'validation' && { title: 'Self-test' }),
         gates: productMarks && { value: productMarks },
       },
     },

@@ -1,5 +1,6 @@
 import type { ReservationRow } from '../../core/redemption/types.ts'
 import type { Needs } from '../context.ts'
+import { queueSoldOut } from './queueSoldOut.ts'
 
 export type ReleaseReservationParameters = {
   readonly myshopifyDomain: string
@@ -15,9 +16,11 @@ export type ReleaseReservationParameters = {
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_RESERVATION_NOT_FOUND. @throws {ConflictError} ERR_RESERVATION_STALE
  */
 export async function releaseReservation(
-  ctx: Needs<'now' | 'shops' | 'reservations'>,
+  ctx: Needs<'now' | 'shops' | 'reservations' | 'jobs'>,
   { myshopifyDomain, ...change }: ReleaseReservationParameters,
 ): Promise<ReservationRow> {
   const shop = await ctx.shops.load(myshopifyDomain)
-  return ctx.reservations.release({ shopId: shop.id, ...change, at: ctx.now() })
+  const row = await ctx.reservations.release({ shopId: shop.id, ...change, at: ctx.now() })
+  await queueSoldOut(ctx, { shopId: shop.id, gates: [row.gate] })
+  return row
 }

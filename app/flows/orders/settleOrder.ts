@@ -12,6 +12,7 @@ import type { FoundOrder } from '../../ports/shopify.ts'
 import type { Needs } from '../context.ts'
 import { checkGatesAgain } from './checkGatesAgain.ts'
 import { planOrder } from './planOrder.ts'
+import { queueSoldOut } from './queueSoldOut.ts'
 import { writeOrder } from './writeOrder.ts'
 
 export type SettleOrderNeeds = Needs<
@@ -89,6 +90,9 @@ export async function settleOrder(
   })
   // The shop was deleted or the customer redacted meanwhile.
   if (!row || row.isRedacted) return row && writeRedacted(ctx, row)
+  // A canceled order gives its uses back, so the gates that it had count, too.
+  const used = [...settlement.gates, ...(before?.settlement.gates ?? [])].map(({ gate }) => gate)
+  await queueSoldOut(ctx, { shopId: shop.id, gates: [...new Set(used)] })
   const again = [
     ...(plan.waitsUntil === null ? [] : [plan.waitsUntil]),
     ...(isOpen ? [ctx.now() + RECHECK_AGAIN] : []),

@@ -1,6 +1,7 @@
 import { checkCorrection } from '../../core/redemption/correctionWays.ts'
 import type { CorrectedUnit } from '../../core/redemption/types.ts'
 import type { Needs } from '../context.ts'
+import { queueSoldOut } from './queueSoldOut.ts'
 
 export type CorrectRedemptionParameters = {
   readonly myshopifyDomain: string
@@ -18,11 +19,12 @@ export type CorrectRedemptionParameters = {
  * @throws {InputError} ERR_BODY_INVALID. @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_GATE_NOT_FOUND. @throws {ConflictError} ERR_RESERVATION_STALE
  */
 export async function updateRedemption(
-  ctx: Needs<'now' | 'shops' | 'gates' | 'reservations'>,
+  ctx: Needs<'now' | 'shops' | 'gates' | 'reservations' | 'jobs'>,
   { myshopifyDomain, gate: number, ...change }: CorrectRedemptionParameters,
 ): Promise<void> {
   const shop = await ctx.shops.load(myshopifyDomain)
   const gate = await ctx.gates.load({ shopId: shop.id, number })
   checkCorrection({ gate, unit: change.unit })
   await ctx.reservations.update({ shopId: shop.id, gate: gate.number, ...change, at: ctx.now() })
+  if (gate.limits.total !== null) await queueSoldOut(ctx, { shopId: shop.id, gates: [gate.number] })
 }

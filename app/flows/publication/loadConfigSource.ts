@@ -9,5 +9,7 @@ export async function loadConfigSource(
 ): Promise<ConfigSource> {
   const gates = await ctx.gates.list({ shopId, withDeleted: true })
   const keys = await ctx.proofKeys.list({ shopId })
-  return { gates, keys, now: ctx.now() }
+  const isLimited = gates.some(({ limits, deletedAt }) => limits.total !== null && deletedAt === null)
+  const usedUp = isLimited ? await ctx.gates.listUsedUp({ shopId }) : []
+  return { gates, keys, usedUp, now: ctx.now() }
 }

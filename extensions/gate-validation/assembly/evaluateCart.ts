@@ -1,5 +1,5 @@
-import { hasLifted } from "../../proof-check/assembly/lifted"
-import { isEachStarLifted, hasStar, MARKS_MAX_BYTES, readMarks, readStarredMarks } from "../../proof-check/assembly/marks"
+import { hasHindrance, hasLifted } from "../../proof-check/assembly/standings"
+import { findHindrance, isEachStarLifted, hasStar, MARKS_MAX_BYTES, readMarks, readStarredMarks } from "../../proof-check/assembly/marks"
 import { lineAt, lineCount, LINES_MAX, valueKey } from "../../proof-check/assembly/openGates"
 import {
   countItems,
@@ -15,7 +15,8 @@ import {
   countBytes,
   Value,
 } from "../../proof-check/assembly/value"
-import { everywhereBits, isEverywhereExclusive, openingAt, openingCount } from "./gates"
+import { everywhereBits, hindranceEverywhere, isEverywhereExclusive, MOST, openingAt, openingCount } from "./gates"
+import { addRefusal, NEEDS_TOKEN, NOT_READY, OTHER_GATE, TOO_MANY } from "./refusals"
 
 /*
  * Each line, in cart order, needs one of its exclusive gates to open it; the lowest gate is tried first. A line passes
@@ -23,54 +24,66 @@ import { everywhereBits, isEverywhereExclusive, openingAt, openingCount } from "
  * lines that are marked as exclusive, and lines that cannot be read.
  */
 
-/** The reasons to refuse a cart, one bit each, in the order of the messages. */
-const NEEDS_TOKEN = 1
-const TOO_MANY = 2
-const NOT_READY = 4
-/** The line is in an exclusive collection, and the only gates that it carries are not exclusive. */
-const OTHER_GATE = 8
-
 let quantityKey = 0
 // Whether the current line has an exclusive gate that is not lifted.
 let isExclusive = false
 
-/**
- * Judge the cart by its config, which may be readable, unreadable or absent. Answers the reasons to refuse it, 0 for
- * none.
- */
-export function evaluateCart(input: Value, isReadable: bool, isAbsent: bool): i32 {
+/** Judge the cart by its config, which may be readable, unreadable or absent: add each refusal, in the order of lines. */
+export function evaluateCart(input: Value, isReadable: bool, isAbsent: bool): void {
   const lines = readNamedProp(readNamedProp(input, "cart"), "lines")
-  if (!isArray(lines) || countItems(lines, i32.MAX_VALUE) > LINES_MAX) return NOT_READY
+  if (!isArray(lines) || countItems(lines, i32.MAX_VALUE) > LINES_MAX) {
+    addRefusal(NOT_READY, 0)
+    return
+  }
   const merchandiseKey = intern("merchandise")
   const productKey = intern("product")
+  const titleKey = intern("title")
   const gatesKey = intern("gates")
   const collectionKey = intern("inExclusiveCollection")
   quantityKey = intern("quantity")
-  let reasons = 0
   for (let rank = 0; rank < lineCount; rank++) {
     const line = lineAt(rank)
     const merchandise = readProp(line, merchandiseKey)
     const product = readProp(merchandise, productKey)
     if (!isObject(product)) {
-      if (!isText(readNamedProp(merchandise, "__typename"), "CustomProduct")) reasons |= NOT_READY
+      const isCustom = isText(readNamedProp(merchandise, "__typename"), "CustomProduct")
+      if (!isCustom && addRefusal(NOT_READY, 0)) return
       continue
     }
     const field = readProp(product, gatesKey)
     const variantField = readProp(merchandise, gatesKey)
-    if (!(isReadable || isAbsent) || !isMarks(field) || !isMarks(variantField)) {
-      reasons |= NOT_READY
-      continue
+    let reason = -1
+    if (!(isReadable || isAbsent) || !isMarks(field) || !isMarks(variantField)) reason = NOT_READY
+    else {
+      isExclusive = isEverywhereExclusive
+      const openBits = everywhereBits | bitsOf(field) | bitsOf(variantField)
+      if (openBits) {
+        if (!reserveRoom(line, openBits)) reason = TOO_MANY
+      } else if (isExclusive) reason = isAbsent ? NOT_READY : findReason(field, variantField)
+      else if (readBool(readProp(merchandise, collectionKey)) != 0) {
+        const hasOther = !isAbsent && (!isNull(field) || !isNull(variantField))
+        reason = hasOther ? OTHER_GATE : NOT_READY
+      }
     }
-    isExclusive = isEverywhereExclusive
-    const openBits = everywhereBits | bitsOf(field) | bitsOf(variantField)
-    if (openBits) reasons |= reserveRoom(line, openBits)
-    else if (isExclusive) reasons |= isAbsent ? NOT_READY : NEEDS_TOKEN
-    else if (readBool(readProp(merchandise, collectionKey)) != 0) {
-      const hasOther = !isAbsent && (!isNull(field) || !isNull(variantField))
-      reasons |= hasOther ? OTHER_GATE : NOT_READY
-    }
+    if (reason >= 0 && addRefusal(reason, readProp(product, titleKey))) return
   }
-  return reasons
+}
+
+// Why nobody can open the exclusive gates of a line now; NEEDS_TOKEN if a wallet may open one of them.
+@inline
+function findReason(field: Value, variantField: Value): i32 {
+  if (!hasHindrance()) return NEEDS_TOKEN
+  let least = hindranceEverywhere
+  if (!isNull(field)) {
+    readStarredMarks(readProp(field, valueKey))
+    least = findHindrance(least)
+  }
+  if (!isNull(variantField)) {
+    readStarredMarks(readProp(variantField, valueKey))
+    least = findHindrance(least)
+  }
+  // A list is a bit, and the reasons follow in the same order: not begun, paused, used up, ended.
+  return least && least < MOST ? NEEDS_TOKEN + i32(ctz(least)) : NEEDS_TOKEN
 }
 
 @inline
@@ -91,16 +104,16 @@ function bitsOf(field: Value): u64 {
 }
 
 // One gate must have room for the whole line.
-function reserveRoom(line: Value, openBits: u64): i32 {
+function reserveRoom(line: Value, openBits: u64): bool {
   let units = -1
   for (let rest = openBits; rest; rest &= rest - 1) {
     const entry = openingAt(i32(ctz(rest)))
-    if (!entry.cap) return 0
+    if (!entry.cap) return true
     if (units < 0) units = readPositive(readProp(line, quantityKey))
     if (units > 0 && <u32>units <= entry.cap - entry.used) {
       entry.used += units
-      return 0
+      return true
     }
   }
-  return TOO_MANY
+  return false
 }

@@ -1,7 +1,7 @@
 import { everywhereAt } from "../../proof-check/assembly/config"
 import { Entry } from "../../proof-check/assembly/entry"
 import { skipBlanks } from "../../proof-check/assembly/json"
-import { isLifted } from "../../proof-check/assembly/lifted"
+import { isLifted, standingOf } from "../../proof-check/assembly/standings"
 import { hasStarredEverywhere } from "../../proof-check/assembly/lists"
 import { listenForStarred, startMarks } from "../../proof-check/assembly/marks"
 import { entryAt, openCount } from "../../proof-check/assembly/openGates"
@@ -13,6 +13,9 @@ const STAR: u8 = 0x2a
 const COMMA: u8 = 0x2c
 const CLOSE: u8 = 0x5d
 
+/** Above every hindrance. */
+export const MOST: u32 = 32
+
 const opening = memory.data(224, 8)
 
 /** The number of these entries. */
@@ -21,6 +24,8 @@ export let openingCount = 0
 /** Whether an exclusive gate that is not lifted is on all products, and the entries that open such gates. */
 export let isEverywhereExclusive = false
 export let everywhereBits: u64 = 0
+/** Why nobody can open these gates, as `findHindrance` answers it for a text; MOST if there are none. */
+export let hindranceEverywhere: u32 = 32
 
 /** Answer one of these entries. */
 @inline
@@ -38,18 +43,24 @@ export function addGates(): void {
     listenForStarred(entry.spelled, entry.length)
   }
   startMarks()
-  if (hasStarredEverywhere) isEverywhereExclusive = everywhereBits != 0 || hasStarred(everywhereAt)
+  if (!hasStarredEverywhere) return
+  hindranceEverywhere = findHindranceEverywhere()
+  isEverywhereExclusive = hindranceEverywhere < MOST
 }
 
 // The list contains only gates, because a config with anything else is not readable.
-function hasStarred(list: usize): bool {
-  let at = skipBlanks(list + 1)
-  while (load<u8>(at) != CLOSE) {
+function findHindranceEverywhere(): u32 {
+  let least = MOST
+  let at = skipBlanks(everywhereAt + 1)
+  while (least && load<u8>(at) != CLOSE) {
     const gate = parseGate(at + 1)
     const isStarred = load<u8>(next) == STAR
-    if (isStarred && !isLifted(gate)) return true
+    if (isStarred && !isLifted(gate)) {
+      const standing = standingOf(gate)
+      least = min(least, standing & (0 - standing))
+    }
     at = skipBlanks(next + isStarred + 1)
     if (load<u8>(at) == COMMA) at = skipBlanks(at + 1)
   }
-  return false
+  return least
 }

@@ -1,10 +1,11 @@
 import { inputGet } from "../../proof-check/assembly/host"
-import { listenForLifted } from "../../proof-check/assembly/lists"
+import { listenForStandings } from "../../proof-check/assembly/lists"
 import { verifyProofs, readConfig, readProofs } from "../../proof-check/assembly/openGates"
 import { startScan } from "../../proof-check/assembly/scan"
 import { isNull, isObject, isText, readNamedProp, Value } from "../../proof-check/assembly/value"
 import { addGates } from "./gates"
 import { evaluateCart } from "./evaluateCart"
+import { refusalCount } from "./refusals"
 import { writeErrors, writeNothing } from "./writeErrors"
 
 /** The target of a validation Function: refuse the purchase of an exclusive product that no proof opens. */
@@ -14,14 +15,14 @@ export function cart_validations_generate_run(): void {
   if (isText(readNamedProp(readNamedProp(input, "buyerJourney"), "step"), "CART_INTERACTION")) return writeNothing()
   readProofs(input)
   startScan()
-  listenForLifted()
+  listenForStandings()
   const isReadable = readConfig(input, "validation")
   if (isReadable) {
     verifyProofs()
     addGates()
   }
-  const reasons = evaluateCart(input, isReadable, !isReadable && hasNoConfig(input))
-  if (reasons) writeErrors(input, reasons, isReadable)
+  evaluateCart(input, isReadable, !isReadable && hasNoConfig(input))
+  if (refusalCount) writeErrors(input)
   else writeNothing()
 }
 

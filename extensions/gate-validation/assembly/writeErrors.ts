@@ -6,7 +6,8 @@ import {
   outputNewUtf8Str,
 } from "../../proof-check/assembly/host"
 import { Value, writeText } from "../../proof-check/assembly/value"
-import { findSentences, KINDS, sentence, sentenceLength, writeSentence } from "./sentences"
+import { refusalCount } from "./refusals"
+import { findLanguage, sentence, sentenceLength, writeSentence } from "./sentences"
 
 /** Write an output without errors. */
 export function writeNothing(): void {
@@ -17,9 +18,9 @@ export function writeNothing(): void {
   outputFinishObject()
 }
 
-/** Write one error for each reason, in the buyer's language. */
-export function writeErrors(input: Value, reasons: i32, isReadable: bool): void {
-  findSentences(input, isReadable)
+/** Write one error for each refusal, in the buyer's language. */
+export function writeErrors(input: Value): void {
+  findLanguage(input)
   outputNewObject(1)
   writeText("operations")
   outputNewArray(1)
@@ -27,10 +28,9 @@ export function writeErrors(input: Value, reasons: i32, isReadable: bool): void 
   writeText("validationAdd")
   outputNewObject(1)
   writeText("errors")
-  outputNewArray(popcnt(reasons))
-  for (let kind = 0; kind < i32(KINDS); kind++) {
-    if (!(reasons & (1 << kind))) continue
-    writeSentence(kind)
+  outputNewArray(refusalCount)
+  for (let i = 0; i < refusalCount; i++) {
+    writeSentence(i)
     outputNewObject(2)
     writeText("message")
     outputNewUtf8Str(sentence, sentenceLength)

@@ -1,7 +1,8 @@
 import { deriveKeyStates } from "./hmac"
 import { isHex } from "./hex"
 import { skipBlanks, skipString, skipValue } from "./json"
-import { isEachListReadable, readEverywhere, readFloors, readLifted } from "./lists"
+import { isEachListReadable, readEverywhere, readFloors, readStandings } from "./lists"
+import { ENDED, LIFTED, NOT_BEGUN, PAUSED, USED_UP } from "./standings"
 import { next, parseNumber } from "./scan"
 import { readText, Value } from "./value"
 
@@ -19,7 +20,6 @@ let keyCount = 0
 export let profile: i32 = -1
 /** Addresses of members that only one Function reads; 0 if absent. */
 export let everywhereAt: usize = 0
-export let sentencesAt: usize = 0
 export let namesAt: usize = 0
 
 /** Read a config, and record what it says about gates that proofs name; false if it is unreadable. */
@@ -46,12 +46,13 @@ export function openConfig(value: Value): bool {
     else if (letter == 0x70) owner = member
     else if (letter == 0x6b) keyList = member
     else if (letter == 0x61) everywhereAt = member
-    else if (letter == 0x6d) sentencesAt = member
     else if (letter == 0x6e) namesAt = member
     if (letter == 0x78) at = readFloors(member)
     else if (letter == 0x61) at = readEverywhere(member)
-    else if (letter == 0x6f) at = readLifted(member)
-    else at = skipValue(member, 1)
+    else {
+      const list = listOf(letter)
+      at = list ? readStandings(member, list) : skipValue(member, 1)
+    }
     if (!at) return false
     at = skipBlanks(at)
     const byte = load<u8>(at++)
@@ -67,6 +68,24 @@ export function openConfig(value: Value): bool {
     profile = i32(number)
   }
   return readKeys(keyList)
+}
+
+// The list of standings that a member is, by its letter; 0 if it is another member.
+function listOf(letter: u8): u32 {
+  switch (letter) {
+    case 0x6f: // o
+      return LIFTED
+    case 0x62: // b
+      return NOT_BEGUN
+    case 0x68: // h
+      return PAUSED
+    case 0x75: // u
+      return USED_UP
+    case 0x65: // e
+      return ENDED
+    default:
+      return 0
+  }
 }
 
 /** Find the key of an epoch (8 bytes), prepared for `isMac`; 0 if the config has none. */

@@ -1,6 +1,6 @@
 import { findRunEnd, run, startRun } from "./digits"
 import { skipItemsFrom, skipBlanks, skipValue } from "./json"
-import { removeLifted, addLifted } from "./lifted"
+import { addStanding, removeStandings } from "./standings"
 import { findNamed, removeEverywhere, removeFloors, canBeNamed } from "./named"
 import { next, parseGate, parseGateInline, parseNumber } from "./scan"
 
@@ -21,13 +21,14 @@ const BRACKET_COMMA: u16 = 0x2c5d
 export let hasStarredEverywhere = false
 
 let areFloorsBad = false
-let wantsLifted = false
+let wantsStandings = false
 let isEverywhereBad = false
-let isLiftedBad = false
+/** The lists of standings that are not valid. */
+let badStandings: u32 = 0
 
 /** Say whether the last list of each name was valid. */
 export function isEachListReadable(): bool {
-  return !areFloorsBad && !isEverywhereBad && !isLiftedBad
+  return !areFloorsBad && !isEverywhereBad && !badStandings
 }
 
 /** Read `[["15o",9],…]`: the lowest valid revision of each gate. Answers the end of the list; 0 if it is not JSON. */
@@ -70,27 +71,30 @@ export function readEverywhere(at: usize): usize {
   }
 }
 
-/** Enable reading the list of lifted gates; a discount steps over it. */
-export function listenForLifted(): void {
-  wantsLifted = true
+/** Enable reading the lists of standings; a discount steps over them. */
+export function listenForStandings(): void {
+  wantsStandings = true
 }
 
-/** Read `["1a2",…]`: gates whose exclusivity is lifted. Answers the end of the list; 0 if it is not JSON. */
-export function readLifted(at: usize): usize {
-  if (!wantsLifted) return skipValue(at, LIST_DEPTH - 1)
-  removeLifted()
-  isLiftedBad = load<u8>(at) != 0x5b
-  if (isLiftedBad) return skipValue(at, LIST_DEPTH - 1)
+/** Read `["1a2",…]`: gates of one standing. Answers the end of the list; 0 if it is not JSON. */
+export function readStandings(at: usize, list: u32): usize {
+  if (!wantsStandings) return skipValue(at, LIST_DEPTH - 1)
+  removeStandings(list)
+  badStandings &= ~list
+  if (load<u8>(at) != 0x5b) {
+    badStandings |= list
+    return skipValue(at, LIST_DEPTH - 1)
+  }
   at = skipBlanks(at + 1)
   if (load<u8>(at) == 0x5d) return at + 1
   while (true) {
-    at = skipBlanks(readPlainLifted(at))
+    at = skipBlanks(readPlainStandings(at, list))
     const gate = load<u8>(at) == QUOTE ? parseGate(at + 1) : 0
     if (!gate || load<u8>(next) != QUOTE) {
-      isLiftedBad = true
+      badStandings |= list
       return skipItemsFrom(at, LIST_DEPTH)
     }
-    addLifted(gate)
+    addStanding(gate, list)
     const end = skipBlanks(next + 1)
     const byte = load<u8>(end)
     if (byte != 0x2c) return byte == 0x5d ? end + 1 : 0
@@ -134,11 +138,11 @@ function readPlainMarks(at: usize): usize {
   return at
 }
 
-function readPlainLifted(at: usize): usize {
+function readPlainStandings(at: usize, list: u32): usize {
   while (load<u8>(at) == QUOTE) {
     const gate = parseGateInline(at + 1)
     if (!gate || load<u16>(next) != QUOTE_COMMA) return at
-    addLifted(gate)
+    addStanding(gate, list)
     at = next + 2
   }
   return at

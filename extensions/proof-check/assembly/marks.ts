@@ -1,6 +1,6 @@
 import { inputReadUtf8Str } from "./host"
-import { isLifted } from "./lifted"
-import { countOf } from "./scan"
+import { isLifted, LIFTED, standingOf } from "./standings"
+import { countOf, next, parseGate } from "./scan"
 import { countBytesWithin, countBytes, Value } from "./value"
 
 /*
@@ -206,6 +206,24 @@ function skipHarmless(start: usize): usize {
     store<u8>(harmlessPairs + load<u16>(start), PAIR)
   }
   return at
+}
+
+/**
+ * Answer the list that says why nobody can open the exclusive gates of the text taken last, the most hopeful of them; 0
+ * if a wallet may open one. Lifted gates do not count; if there are no others, `least` is the answer.
+ */
+export function findHindrance(least: u32): u32 {
+  for (let at = text; at < taken; at++) {
+    const gate = parseGate(at)
+    const end = gate ? next : at
+    let isStarred = false
+    for (at = end; load<u8>(at) != SPACE; at++) if (load<u8>(at) == <u8>STAR) isStarred = true
+    if (!isStarred) continue
+    const standing = load<u16>(end) == STAR_SPACE && gate ? standingOf(gate) : 0
+    if (standing & LIFTED) continue
+    least = min(least, standing & (0 - standing))
+  }
+  return least
 }
 
 /** Fill the table of spaces. */

@@ -68,14 +68,21 @@ describe('the revision of a gate in test', () => {
     const keys = [
       { epoch: '5f3a9c01', createdAt: NOW, signsFrom: NOW, endsAt: null, key: new Uint8Array(32) },
     ]
-    const config = JSON.parse(composeConfig({ gates: [gate], keys, now: NOW, profile: null } as never))
+    const config = JSON.parse(
+      composeConfig({ gates: [gate], keys, usedUp: [], now: NOW, profile: null } as never),
+    )
     expect(config).toMatchObject({ x: [['2a', 4]], o: [] })
   })
 })
 
 describe('test mode', () => {
   test('default: it is published with the card, and only an active gate is in it', () => {
-    const card = formatGateCard({ gate: makeGate({ test: on(a) }), currencyCode: 'EUR', now: NOW })
+    const card = formatGateCard({
+      gate: makeGate({ test: on(a) }),
+      currencyCode: 'EUR',
+      isUsedUp: false,
+      now: NOW,
+    })
     expect(card.state).toBe('active')
     expect(JSON.parse(card.gives ?? '')).toMatchObject({ test: true })
     expect(JSON.stringify(card)).not.toContain(a)

@@ -10,7 +10,8 @@ const keys = [{ epoch: '5f3a9c01', keyHex: 'ab'.repeat(32) }]
 const refused = (count: number, changedAt: number) =>
   Array.from({ length: count }, (_, i) => ({ gate: (100_000 + i) as GateNumber, revision: 2, changedAt }))
 
-const nothing = { lifted: [], everywhere: [], names: [], keysSince: 0 }
+const hindered = { notBegun: [], paused: [], usedUp: [], ended: [] }
+const nothing = { lifted: [], everywhere: [], names: [], keysSince: 0, hindered }
 
 describe('formatProofConfig', () => {
   test('default', () => {
@@ -41,6 +42,24 @@ describe('formatProofConfig', () => {
     const refusedBelow = [...refused(900, now - 3600), ...refused(3, now)]
     const config = { ...nothing, profile: 0, keys, keysSince: now - 60, refusedBelow }
     expect(JSON.parse(formatProofConfig({ config, now })).x).toHaveLength(3)
+  })
+
+  test('behavior: gates that nobody can open stand by why, and only while they fit', () => {
+    const now = 1_800_000_000
+    const told = { notBegun: [1], paused: [82], usedUp: [], ended: [46] } as unknown as typeof hindered
+    const config = { ...nothing, profile: null, keys, refusedBelow: refused(10, now), hindered: told }
+    const text = formatProofConfig({ config, now })
+    expect(text.endsWith('"a":[],"b":["1"],"h":["2a"],"e":["1a"]}')).toBe(true)
+    const full = formatProofConfig({
+      config: {
+        ...config,
+        refusedBelow: refused(700, now),
+        hindered: { ...told, ended: Array(600).fill(46) },
+      },
+      now,
+    })
+    expect(JSON.parse(full).x).toHaveLength(700)
+    expect(JSON.parse(full)).not.toHaveProperty('e')
   })
 
   test('behavior: names come last, each beside its gate', () => {

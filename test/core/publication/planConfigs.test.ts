@@ -34,6 +34,7 @@ function makeSnapshot(over: Partial<Snapshot> = {}, published: Partial<Published
     },
     gates: [makeGate({ reaction: exclusive, subject: { kind: 'collections', ids: [5] } })],
     keys: [{ epoch: '5f3a9c01', createdAt: NOW - 60, signsFrom: NOW - 60, key: new Uint8Array(32).fill(7) }],
+    usedUp: [],
     now: NOW,
     ...over,
   }
@@ -79,6 +80,32 @@ describe('planConfigs', () => {
     const [discount, validation] = planConfigs(makeSnapshot({ gates }))
     expect(discount?.value).toContain(',"n":{"2":"Bird days","1":"Owls"}}')
     expect(validation?.value).not.toContain('"n":')
+  })
+
+  test('behavior: the validation tells why nobody can open an exclusive gate, and a discount does not', () => {
+    const schedule = { startsAt: NOW + 60, endsAt: null, afterEnd: 'closed' } as const
+    const gates = [
+      makeGate({ number: 1 as never, reaction: exclusive, schedule }),
+      makeGate({ number: 2 as never, reaction: exclusive, state: 'paused' }),
+      makeGate({ number: 3 as never, reaction: exclusive }),
+      makeGate({
+        number: 4 as never,
+        reaction: exclusive,
+        schedule: { ...schedule, startsAt: 1, endsAt: 2 },
+      }),
+      // Neither a gate that runs, nor one that is lifted, nor one that only gives a discount.
+      makeGate({ number: 5 as never, reaction: exclusive }),
+      makeGate({
+        ...{ number: 6 as never, reaction: exclusive },
+        schedule: { startsAt: 1, endsAt: 2, afterEnd: 'public' },
+      }),
+      makeGate({ number: 7 as never, state: 'paused' }),
+    ]
+    const writes = planConfigs(makeSnapshot({ gates, usedUp: [3, 7] as never }))
+    const configOf = (owner: string) =>
+      JSON.parse(writes.find(({ ownerId }) => ownerId === owner)?.value ?? '')
+    expect(configOf(VALIDATION)).toMatchObject({ b: ['1'], h: ['2'], u: ['3'], e: ['4'], o: ['6'] })
+    expect(configOf(DISCOUNT)).not.toHaveProperty('h')
   })
 
   test('behavior: a deleted gate is refused and lifted until its deletion is published', () => {

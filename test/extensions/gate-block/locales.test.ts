@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { BUILT_IN } from '../gate-validation/referenceSentences.ts'
+import { SENTENCES } from '../gate-validation/referenceSentences.ts'
 import { extensionDir, renderBlock } from './page/renderBlock.ts'
 import { ape } from './page/seedGates.ts'
 
@@ -135,5 +135,5 @@ test.each([
 )
 
 test('behavior: every language of the card is also a language of the refusal at checkout', () => {
-  expect(Object.keys(BUILT_IN)).toEqual(expect.arrayContaining(['en', ...languages]))
+  expect(Object.keys(SENTENCES)).toEqual(expect.arrayContaining(['en', ...languages]))
 })

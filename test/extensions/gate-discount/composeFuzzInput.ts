@@ -58,14 +58,15 @@ const RATES = [
 const CURRENCIES = ['USD', 'EUR', 'JPY', 'KWD', 'KRW', 'TND', 'CLF', 'UYW', 'ISK', 'BHD'] as const
 
 const LANGUAGES = ['EN', 'DE', 'PT_BR', 'PT_PT', 'JA', 'PL', 'ZH_CN', '', 'en', 'x'.repeat(17), 5] as const
-const SENTENCES = [
-  { en: ['Connect a wallet.', 'é "quoted" \u2028 \\ text', '\u0007'] },
-  { de: ['Nur mit Token.'], 'pt-br': ['Só com token.', 'Menos.', 'Espere.'], pt: ['Com token.'] },
-  { pl: ['', 'x'.repeat(501), '😀'.repeat(125)], en: [`${'x'.repeat(497)}é`, `${'x'.repeat(499)}é`] },
-  { en: 'no list', de: [7, null, ['nested']], fr: [] },
-  { en: ['a', {}, 'c'], 'zh-cn': [[], 'b'], 'en-cn': ['never'] },
-  'nothing',
-  [],
+const TITLES = [
+  'Varsity Jacket',
+  'Camp “Mug” \u2028 \\ 梟 😀',
+  'x'.repeat(1020),
+  'é'.repeat(511),
+  '',
+  null,
+  7,
+  ['Mug'],
 ] as const
 const NAMES = [
   'Night Owls',
@@ -125,6 +126,7 @@ function shapeInput({ dice, input, target }: { dice: Dice; input: LinesInput; ta
     step: dice.happens(0.8) ? (steps[dice.below(3)] ?? null) : dice.pick(steps),
     language: dice.pick(LANGUAGES),
     isInExclusiveCollection: () => dice.happens(0.04),
+    titleOf: (rank) => (dice.happens(0.5) ? dice.pick<unknown>(TITLES) : `Product ${rank}`),
   })
   // As in a validation that a merchant added, or one that lost its metafield.
   return dice.happens(0.06) ? { ...shaped, validation: { proofConfig: null } } : shaped
@@ -234,7 +236,8 @@ function composeMarks({ dice, gates }: FuzzWorld, probability: number): unknown 
 
 function composeConfig({ dice, gates, profile }: FuzzWorld): string {
   const spell = (gate: number) => gate.toString(36)
-  const sentences = dice.pick<unknown>(SENTENCES)
+  const hinder = () =>
+    dice.happens(0.99) ? dice.some(gates, 0.15).map(spell) : dice.pick<unknown>([{}, ['2a*'], [[]], null])
   const config = {
     v: dice.happens(0.99) ? 1 : 2,
     ...(dice.happens(0.99) && { p: dice.happens(0.98) ? profile : dice.pick([8, null, '1', -1, 1.5]) }),
@@ -244,7 +247,8 @@ function composeConfig({ dice, gates, profile }: FuzzWorld): string {
     x: dice.some(gates, 0.1).map((gate) => [spell(gate), dice.pick([1, 2, 4, 9, 4294967295])]),
     o: dice.happens(0.98) ? dice.some(gates, 0.1).map(spell) : dice.pick<unknown>([{}, ['2a*'], [[]], null]),
     a: dice.some(gates, 0.05).map((gate) => spell(gate) + (dice.happens(0.5) ? '*' : '')),
-    m: sentences,
+    ...(dice.happens(0.6) && { b: hinder(), h: hinder() }),
+    ...(dice.happens(0.6) && { u: hinder(), e: hinder() }),
     ...(dice.happens(0.8) && { n: composeNames(dice, gates) }),
   }
   // JSON.stringify writes neither escaped letters nor single surrogates.

@@ -8,8 +8,7 @@ export const CONFIG_KINDS = [
   'both',
   'renamed',
   'lifted',
-  'sentences',
-  'escapes',
+  'hindered',
   'names',
   'short names',
   'blanks',
@@ -55,10 +54,8 @@ export function composeHeavyConfig(parameters: ComposeHeavyConfigParameters): st
     }
     case 'lifted':
       return `${head}${fill({ name: 'o', room, item: mark })}}`
-    case 'sentences':
-      return `${head},"m":{"en":["${'Connect a wallet. '.repeat(room).slice(0, room - 18)}"]}}`
-    case 'escapes':
-      return `${head},"m":{"en":["${'\\n'.repeat((room - 18) >> 1)}"]}}`
+    case 'hindered':
+      return `${head}${fill({ name: 'u', room, item: mark })}}`
     case 'names': {
       // As long as the server writes them, in bytes that take two each.
       const names = composeNames(Math.floor(room / 170), (i) => `${mark(i)}:"${'ä'.repeat(80)}"`)

@@ -20,7 +20,7 @@ describe('the cost of the Functions', () => {
     expect(Object.fromEntries(costs)).toEqual({
       'Function, gate-discount, query cart_lines_discounts_generate_run': 30,
       'Function, gate-discount, query cart_delivery_options_discounts_generate_run': 26,
-      'Function, gate-validation, query cart_validations_generate_run': 29,
+      'Function, gate-validation, query cart_validations_generate_run': 30,
     })
   })
 })

@@ -5,5 +5,6 @@ import type { TargetName } from './targets.ts'
 export function shapeHeavyInput({ input, target }: { input: LinesInput; target: TargetName }): unknown {
   if (target === 'lines') return input
   if (target === 'delivery') return toDeliveryInput({ input, groups: ['gid://shopify/CartDeliveryGroup/0'] })
-  return toValidationInput({ input, step: null, language: 'PL', isInExclusiveCollection: () => false })
+  // The same title on each line, so that no refusal fills the list and every line is examined.
+  return toValidationInput({ input, step: null, language: 'JA', isInExclusiveCollection: () => false })
 }

@@ -2,7 +2,7 @@ import { type ReferenceConfig, readReferenceConfig } from '../proof-check/refere
 import { openReferenceGates, REFERENCE_LINES_MAX } from '../proof-check/referenceGates.ts'
 import type { ReferenceEntry } from '../proof-check/referenceProof.ts'
 import { get } from '../proof-check/referenceShape.ts'
-import { chooseReferenceSentence, REFERENCE_REASONS, type ReferenceReason } from './referenceSentences.ts'
+import { nameOf, type ReferenceReason, writeReferenceSentence } from './referenceSentences.ts'
 
 type Cart = {
   /** Null when the config is unreadable or absent. */
@@ -14,28 +14,30 @@ type Cart = {
   used: Map<number, number>
 }
 
+/** So many refusals a buyer reads at once. */
+const MOST = 5
+type Refusal = { reason: ReferenceReason; title: unknown }
+
 /** Judge the validation's input by docs/spec/checkout.md#9-validation: JSON in, operations out. */
 export function judgeReferenceCart(input: unknown): { operations: unknown[] } {
-  const { reasons, config } = findReferenceReasons(input)
-  if (reasons.length === 0) return { operations: [] }
+  const refusals = listReferenceRefusals(input)
+  if (refusals.length === 0) return { operations: [] }
   const language = get(input, 'localization', 'language', 'isoCode')
-  const errors = reasons.map((reason) => ({
-    message: chooseReferenceSentence({ reason, language, sentences: config?.sentences }),
+  const errors = refusals.map((refusal) => ({
+    message: writeReferenceSentence({ ...refusal, language }),
     target: '$.cart',
   }))
   return { operations: [{ validationAdd: { errors } }] }
 }
 
-/** Find the reasons to refuse a cart; empty when it may be bought. */
-export function findReferenceReasons(input: unknown): {
-  reasons: ReferenceReason[]
-  config: ReferenceConfig | null
-} {
+/** List why a cart may not be bought, each product and reason once; empty when it may. */
+function listReferenceRefusals(input: unknown): Refusal[] {
   const read = readReferenceConfig(get(input, 'validation', 'proofConfig', 'value'))
-  const config = read?.lifted ? read : null
-  if (get(input, 'buyerJourney', 'step') === 'CART_INTERACTION') return { reasons: [], config }
+  const config = read?.lifted && read.hindered ? read : null
+  if (get(input, 'buyerJourney', 'step') === 'CART_INTERACTION') return []
   const lines = get(input, 'cart', 'lines')
-  if (!Array.isArray(lines) || lines.length > REFERENCE_LINES_MAX) return { reasons: ['notReady'], config }
+  if (!Array.isArray(lines) || lines.length > REFERENCE_LINES_MAX)
+    return [{ reason: 'notReady', title: null }]
   const owner = get(input, 'validation')
   const isObject = typeof owner === 'object' && owner !== null && !Array.isArray(owner)
   const proofConfig = get(owner, 'proofConfig')
@@ -46,8 +48,12 @@ export function findReferenceReasons(input: unknown): {
     lifted: new Set(config?.lifted ?? []),
     used: new Map(),
   }
-  const found = new Set(lines.map((line) => judgeLine(line, cart)))
-  return { reasons: REFERENCE_REASONS.filter((reason) => found.has(reason)), config }
+  const all = lines.flatMap((line): Refusal[] => {
+    const reason = judgeLine(line, cart)
+    return reason ? [{ reason, title: nameOf(get(line, 'merchandise', 'product', 'title')) }] : []
+  })
+  const once = new Map(all.map((refusal) => [JSON.stringify(refusal), refusal]))
+  return [...once.values()].slice(0, MOST)
 }
 
 function judgeLine(line: unknown, cart: Cart): ReferenceReason | null {
@@ -79,9 +85,16 @@ function judgeLine(line: unknown, cart: Cart): ReferenceReason | null {
   const opening = able.find(
     ({ gate, cap }) => cap === 0 || (quantity > 0 && (cart.used.get(gate) ?? 0) + quantity <= cap),
   )
-  if (!opening) return able.length > 0 ? 'tooMany' : 'needsToken'
+  if (!opening) return able.length > 0 ? 'tooMany' : findReason(exclusive, cart.config)
   if (opening.cap > 0) cart.used.set(opening.gate, (cart.used.get(opening.gate) ?? 0) + quantity)
   return null
+}
+
+// The most hopeful reason why nobody can open these gates; a wallet if it may open one of them.
+function findReason(gates: readonly Star[], { hindered }: ReferenceConfig): ReferenceReason {
+  const reasons = ['notBegun', 'paused', 'usedUp', 'ended'] as const
+  const ranks = gates.map(({ gate }) => reasons.findIndex((reason) => hindered?.[reason].includes(gate)))
+  return reasons[Math.min(...ranks)] ?? 'needsToken'
 }
 
 function readQuantity(value: unknown): number {

@@ -10,12 +10,19 @@ import {
 import { createJudge } from '../proof-check/createJudge.ts'
 import { loadProofVectors } from '../proof-check/loadProofVectors.ts'
 import { toValidationInput } from '../proof-check/toTargetInput.ts'
-import { BUILT_IN } from './referenceSentences.ts'
+import { type ReferenceReason, SENTENCES, writeReferenceSentence } from './referenceSentences.ts'
 
 const { keys, config: vectorConfig } = await loadProofVectors()
 const [key = { epoch: '', key: '' }] = keys
 const config = { v: 1, k: vectorConfig.k, x: [], o: [] as string[], a: [] as string[] }
-const [NEEDS = '', MANY = '', LATER = '', OTHER = ''] = BUILT_IN.en ?? []
+const JACKET = 'Varsity Jacket'
+const say = (reason: ReferenceReason, title: unknown = JACKET, language = 'EN') =>
+  writeReferenceSentence({ reason, title, language })
+const NEEDS = say('needsToken')
+const MANY = say('tooMany')
+const LATER = say('notReady')
+const OTHER = say('otherGate')
+const UNNAMED = say('notReady', null)
 const OWNED: BoughtLine = { productGates: '2a*' }
 let judge: Awaited<ReturnType<typeof createJudge>>
 let serial = 0
@@ -30,7 +37,7 @@ function prove(carrier: 'c' | 'l' | 'm', entries = '2a:3:0:1:x', buyer = '0', un
   return signBody(`p1~${carrier}~${key.epoch}~${until}~${buyer}~${grant}~${entries}`, key.key)
 }
 
-type BoughtLine = ComposeLineParameters & { isInCollection?: boolean }
+type BoughtLine = ComposeLineParameters & { isInCollection?: boolean; title?: unknown }
 type BuyParameters = Omit<Partial<ComposeInputParameters>, 'lines'> & {
   lines?: BoughtLine[]
   step?: string | null
@@ -45,6 +52,7 @@ function buy(parameters: BuyParameters): string[] {
     toValidationInput({
       ...{ input, step, language },
       isInExclusiveCollection: (rank) => lines[rank]?.isInCollection === true,
+      titleOf: (rank) => (lines[rank] && 'title' in lines[rank] ? lines[rank].title : JACKET),
     }),
   )
 }
@@ -127,8 +135,8 @@ describe('gate-validation judges', () => {
     // With the mark of an exclusive gate the wallet is asked for, and outside of the collection nothing is.
     expect(buy({ lines: [{ ...inside, productGates: '2a* 2b' }] })).toEqual([NEEDS])
     expect(buy({ lines: [{ productGates: '2b' }] })).toEqual([])
-    // Both kinds in one cart, in the order of the sentences.
-    expect(buy({ lines: [{ ...inside, productGates: '2b' }, inside] })).toEqual([LATER, OTHER])
+    // Both kinds in one cart, in the order of its lines.
+    expect(buy({ lines: [{ ...inside, productGates: '2b' }, inside] })).toEqual([OTHER, LATER])
   })
 
   test('behavior: a product of an exclusive collection without its mark counts as being prepared', () => {
@@ -154,32 +162,76 @@ describe('gate-validation judges', () => {
     expect(read({ ...input, validation: input.discount, cart })).toEqual([])
   })
 
-  test('behavior: messages are in the buyer’s language, the merchant’s own texts first', () => {
-    expect(buy({ language: 'PT_BR' })).toEqual([BUILT_IN.pt?.[0]])
-    expect(buy({ language: 'PL' })).toEqual([NEEDS])
-    const m = { 'pt-br': ['Só com token.'], pl: ['', 'Mniej.'], en: ['Ours.'], de: 'no list' }
-    const own = { ...config, m }
-    expect(buy({ config: own, language: 'PT_BR' })).toEqual(['Só com token.'])
-    expect(buy({ config: own, language: 'PT_PT' })).toEqual([BUILT_IN.pt?.[0]])
-    expect(buy({ config: own, language: 'PL' })).toEqual(['Ours.'])
-    expect(buy({ config: own, language: 'DE' })).toEqual([BUILT_IN.de?.[0]])
-    expect(buy({ config: own, language: 7 })).toEqual(['Ours.'])
+  test('behavior: each product is told with its own reason, at most five, in the order of the cart', () => {
+    const line = (title: string, productGates = '2a*') => ({ title, productGates })
+    expect(buy({ lines: [line('Mug'), line('Cap', '5*'), line('Mug')] })).toEqual([
+      say('needsToken', 'Mug'),
+      say('needsToken', 'Cap'),
+    ])
+    const many = Array.from({ length: 9 }, (_, i) => line(`Print ${i}`))
+    expect(buy({ lines: many })).toEqual(many.slice(0, 5).map(({ title }) => say('needsToken', title)))
   })
 
-  test('behavior: every built-in language, by Shopify’s code, has all four reasons', () => {
+  test('behavior: a title that is none, or too long, is told as a product in the cart', () => {
+    for (const title of ['', null, 7, 'é'.repeat(511)])
+      expect(buy({ lines: [{ ...OWNED, title }] })).toEqual([say('needsToken', null)])
+    expect(say('needsToken', null)).toContain('A product in your cart is for token holders only.')
+    const long = 'é'.repeat(510)
+    expect(buy({ lines: [{ ...OWNED, title: long }] })).toEqual([say('needsToken', long)])
+  })
+
+  const HINDERED = { b: 'notBegun', h: 'paused', u: 'usedUp', e: 'ended' } as const
+  test.each(Object.entries(HINDERED))('refuses: gates in %s as %s, in every language', (member, reason) => {
+    for (const gate of ['2a', 'zzzzzz']) {
+      const hindered = { ...config, [member]: ['1', gate] }
+      const lines = [{ variantGates: `${gate}*` }]
+      for (const language of Object.keys(SENTENCES))
+        expect(buy({ config: hindered, lines, language: language.toUpperCase() })).toEqual([
+          say(reason, JACKET, language),
+        ])
+      // Also if the gate is on all products.
+      expect(buy({ config: { ...hindered, a: [`${gate}*`] }, lines: [{}] })).toEqual([say(reason)])
+    }
+  })
+
+  test('behavior: of several gates the one that a wallet may open is named, else the most hopeful', () => {
+    const both = { productGates: '2a* 2b*' }
+    const told = (more: object) => buy({ config: { ...config, ...more }, lines: [both] })
+    expect(told({ h: ['2a'] })).toEqual([NEEDS])
+    expect(told({ h: ['2a'], e: ['2b'] })).toEqual([say('paused')])
+    expect(told({ e: ['2a'], b: ['2b'] })).toEqual([say('notBegun')])
+    // A lifted gate says nothing about the others, and one that is not exclusive does not count.
+    expect(told({ o: ['2a'], u: ['2b'] })).toEqual([say('usedUp')])
+    expect(buy({ config: { ...config, u: ['2a'] }, lines: [{ productGates: '2a* 2b' }] })).toEqual([
+      say('usedUp'),
+    ])
+  })
+
+  test('behavior: a list that is written twice counts as it is written last', () => {
+    const twice = JSON.stringify({ ...config, h: ['2a'] }).replace(/}$/, ',"h":[]}')
+    const input = composeInput({ config: null, lines: [composeLine(OWNED)] })
+    input.discount.proofConfig.value = twice
+    const shaped = toValidationInput({
+      input,
+      step: null,
+      language: 'EN',
+      isInExclusiveCollection: () => false,
+    })
+    expect(read(shaped)).toEqual([NEEDS])
+  })
+
+  test('behavior: every language, by Shopify’s code, has each of the other reasons', () => {
     const inside = { isInCollection: true }
     const lines = [OWNED, { productGates: '1*', quantity: 2 }, inside, { ...inside, productGates: '2b' }]
     const texts = { c: prove('c', '1:1:1:0:x') }
-    const say = (language: string, m: object) => buy({ texts, lines, language, config: { ...config, m } })
-    for (const [language, sentences] of Object.entries(BUILT_IN)) {
+    const reasons = ['needsToken', 'tooMany', 'notReady', 'otherGate'] as const
+    for (const language of Object.keys(SENTENCES))
       for (const code of [language, `${language}_XX`].map((name) => name.toUpperCase()))
-        expect(say(code, {}), code).toEqual(sentences)
-      const own = ['a', 'b', 'c', 'd']
-      expect(say(language.toUpperCase(), { [language]: own })).toEqual(own)
-      // A list may end early: the built-in sentence follows.
-      const short = own.slice(0, 3)
-      expect(say(language.toUpperCase(), { [language]: short })).toEqual([...short, sentences[3]])
-    }
+        expect(buy({ texts, lines, language: code }), code).toEqual(
+          reasons.map((reason) => say(reason, JACKET, language)),
+        )
+    for (const code of ['PL', 'ENX', 'E', '', 7, 'x'.repeat(17)])
+      expect(buy({ language: code }), String(code)).toEqual([NEEDS])
   })
 
   test('behavior: 500 lines pass with one valid proof, and 500 wrong proofs are refused', () => {
@@ -220,7 +272,7 @@ describe('gate-validation judges', () => {
       expect(buyAtForeign({ proofConfig }), JSON.stringify(proofConfig)).toEqual([LATER])
     const input = composeInput({ config, lines: [composeLine({})] })
     for (const validation of [null, 7, [], 'x'])
-      expect(read({ ...input, validation, cart: input.cart })).toEqual([LATER])
+      expect(read({ ...input, validation, cart: input.cart })).toEqual([UNNAMED])
   })
 
   test('refuses: an attribute of 130 kB by failing the run, which Shopify then refuses', () => {
@@ -258,6 +310,8 @@ describe('gate-validation judges', () => {
     ['another version', { ...config, v: 2 }],
     ['lifted gates that are not a list', { ...config, o: { '2a': 1 } }],
     ['a lifted gate with a star', { ...config, o: ['2a*'] }],
+    ['paused gates that are not a list', { ...config, h: { '2a': 1 } }],
+    ['an ended gate that is none', { ...config, e: ['2A'] }],
     ['invalid all-products gates', { ...config, a: ['2A'] }],
   ] as const) {
     test(`refuses: every product while the config is unreadable: ${why}`, () => {
@@ -275,7 +329,7 @@ describe('gate-validation judges', () => {
   ] as const) {
     test(`refuses: ${why}`, () => {
       const input = composeInput({ config, lines: [] })
-      expect(read({ ...input, validation: input.discount, ...change })).toEqual([LATER])
+      expect(read({ ...input, validation: input.discount, ...change })).toEqual([UNNAMED])
     })
   }
 
@@ -303,7 +357,7 @@ describe('gate-validation judges', () => {
     test(`refuses: an unreadable mark, ${JSON.stringify(gates)?.slice(0, 20)}`, () => {
       const line = { merchandise: { __typename: 'ProductVariant', gates, product: { gates: null } } }
       const input = composeInput({ config, lines: [] })
-      expect(read({ ...input, validation: input.discount, cart: { lines: [line] } })).toEqual([LATER])
+      expect(read({ ...input, validation: input.discount, cart: { lines: [line] } })).toEqual([UNNAMED])
     })
   }
 })

@@ -7,11 +7,13 @@ export type ReferenceConfig = {
   everywhere: { gate: number; isExclusive: boolean }[]
   /** Null when it is no list of gates; a discount ignores it. */
   lifted: number[] | null
-  /** The merchant's sentences, as written. */
-  sentences: unknown
+  /** The gates that nobody can open now, by why; null when one of the lists is none of gates; a discount ignores it. */
+  hindered: ReferenceHindered | null
   /** What shoppers read beside a gate's discount, as written. */
   names: unknown
 }
+
+export type ReferenceHindered = Record<'notBegun' | 'paused' | 'usedUp' | 'ended', number[]>
 
 const GATE = '[1-9a-z][0-9a-z]{0,5}'
 
@@ -22,7 +24,8 @@ export function readReferenceConfig(value: unknown): ReferenceConfig | null {
   if (typeof config !== 'object' || config === null || Array.isArray(config) || isDeep(config, 16))
     return null
   const { $v: version, $p: profile, $k: keys, $x: floors = [], $a: everywhere = [] } = config as Written
-  const { $o: lifted = [], $m: sentences, $n: names } = config as Written
+  const { $o: lifted = [], $b: begin = [], $h: hold = [], $u: used = [], $e: end = [] } = config as Written
+  const { $n: names } = config as Written
   if (version !== '#1' || (profile !== undefined && !matches(profile, /^#[0-7]$/))) return null
   if (!Array.isArray(keys) || keys.length > 3 || !keys.every(isKey)) return null
   if (!Array.isArray(floors) || !floors.every(isFloor)) return null
@@ -42,19 +45,23 @@ export function readReferenceConfig(value: unknown): ReferenceConfig | null {
       gate: Number.parseInt(mark.slice(1).replace('*', ''), 36),
       isExclusive: mark.endsWith('*'),
     })),
-    lifted: readLifted(lifted),
-    sentences,
+    lifted: readGates(lifted),
+    hindered: readHindered([begin, hold, used, end]),
     names,
   }
 }
 
-function readLifted(lifted: unknown): number[] | null {
-  if (!Array.isArray(lifted) || !lifted.every((mark) => matches(mark, new RegExp(`^\\$${GATE}$`))))
-    return null
-  return lifted.map((mark: string) => Number.parseInt(mark.slice(1), 36))
+function readHindered(lists: readonly unknown[]): ReferenceHindered | null {
+  const [notBegun, paused, usedUp, ended] = lists.map(readGates)
+  return notBegun && paused && usedUp && ended ? { notBegun, paused, usedUp, ended } : null
 }
 
-type Written = Record<'$v' | '$p' | '$k' | '$x' | '$a' | '$o' | '$m' | '$n', unknown>
+function readGates(gates: unknown): number[] | null {
+  if (!Array.isArray(gates) || !gates.every((mark) => matches(mark, new RegExp(`^\\$${GATE}$`)))) return null
+  return gates.map((mark: string) => Number.parseInt(mark.slice(1), 36))
+}
+
+type Written = Record<`$${'v' | 'p' | 'k' | 'x' | 'a' | 'o' | 'b' | 'h' | 'u' | 'e' | 'n'}`, unknown>
 
 // Prefixes strings with "$" and numbers with "#" before their source text, so that `1.0` and `\u0031` differ from `1`.
 function parseAsWritten(text: string): unknown {

@@ -26,11 +26,13 @@ export type ToValidationInputParameters = {
   step: string | null
   language: unknown
   isInExclusiveCollection: (rank: number) => boolean
+  /** The title of each line's product; default: the same for all. */
+  titleOf?: (rank: number) => unknown
 }
 
 /** Shape the lines target's input as the validation's query would give it. */
 export function toValidationInput(parameters: ToValidationInputParameters) {
-  const { input, step, language, isInExclusiveCollection } = parameters
+  const { input, step, language, isInExclusiveCollection, titleOf = () => 'Varsity Jacket' } = parameters
   const { shop, discount, cart } = input
   return {
     buyerJourney: { step },
@@ -40,7 +42,7 @@ export function toValidationInput(parameters: ToValidationInputParameters) {
     cart: {
       ...cart,
       lines: cart.lines.map((line, rank) =>
-        shapeLine(line, { inExclusiveCollection: isInExclusiveCollection(rank) }),
+        shapeLine(line, { inExclusiveCollection: isInExclusiveCollection(rank) }, { title: titleOf(rank) }),
       ),
     },
   }
@@ -48,7 +50,7 @@ export function toValidationInput(parameters: ToValidationInputParameters) {
 
 type Line = { quantity: unknown; proof: unknown; merchandise: Record<string, unknown> }
 
-function shapeLine(given: unknown, more: Record<string, unknown>) {
+function shapeLine(given: unknown, more: Record<string, unknown>, ofProduct: Record<string, unknown> = {}) {
   const { quantity, proof, merchandise } = given as Line
   if (merchandise.__typename !== 'ProductVariant') return { quantity, proof, merchandise }
   const { gates, product } = merchandise
@@ -56,6 +58,11 @@ function shapeLine(given: unknown, more: Record<string, unknown>) {
   return {
     quantity,
     proof,
-    merchandise: { __typename: 'ProductVariant', ...more, gates, product: { gates: productGates } },
+    merchandise: {
+      __typename: 'ProductVariant',
+      ...more,
+      gates,
+      product: { ...ofProduct, gates: productGates },
+    },
   }
 }

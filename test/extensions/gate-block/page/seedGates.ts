@@ -202,6 +202,8 @@ const plain: Omit<GateGives, 'mark'> = {
   cap: 0,
   per_wallet: null,
   per_token: null,
+  total: null,
+  sold_out: false,
   guard: 'open',
   starts_at: null,
   ends_at: null,

@@ -4,6 +4,8 @@ import type { CartLink, CartLinkLine } from './types.ts'
 export type ParseCartLinkParameters = {
   /** `variant:quantity`, or `variant:quantity:plan`, joined by commas. */
   readonly lines: string | null
+  /** How many products stay behind; absent for none. */
+  readonly own: string | null
   /** A path of the shop, with its query. */
   readonly to: string | null
 }
@@ -17,10 +19,11 @@ const MOST_LINES = 100
  * and numbers alone, and leads to a page of this shop.
  * @throws {InputError} ERR_QUERY_INVALID
  */
-export function parseCartLink({ lines, to }: ParseCartLinkParameters): CartLink {
+export function parseCartLink({ lines, own, to }: ParseCartLinkParameters): CartLink {
   const texts = (lines ?? '').split(',')
   if (texts.length > MOST_LINES) throw brokenLink()
-  return { lines: texts.map(parseLine), path: parseShopPath(to ?? '') }
+  if (!/^\d{1,4}$/.test(own ?? '0')) throw brokenLink()
+  return { lines: texts.map(parseLine), ownCount: Number(own ?? 0), path: parseShopPath(to ?? '') }
 }
 
 function parseLine(text: string): CartLinkLine {

@@ -24,9 +24,10 @@ export function cartRoute({ door, script, createNonce }: CartRouteParameters) {
       const { search, searchParams } = new URL(request.url)
       const caller = verifyProxySignature({ ...door, query: search.slice(1), now: door.now() })
       shop = caller.myshopifyDomain
-      const link = parseCartLink({ lines: searchParams.get('lines'), to: searchParams.get('to') })
+      const read = (name: string) => searchParams.get(name)
+      const link = parseCartLink({ lines: read('lines'), own: read('own'), to: read('to') })
       const nonce = createNonce()
-      const html = renderCartPage({ link, locale: searchParams.get('locale'), shop, script, nonce })
+      const html = renderCartPage({ link, locale: read('locale'), shop, script, nonce })
       return setAnswerNote(answerPage({ html, nonce }), { shop })
     } catch (error) {
       return setAnswerNote(answerError(error), shop === undefined ? {} : { shop })

@@ -28,7 +28,8 @@ button,a{display:block;width:100%;min-height:3rem;padding:.75rem 1rem;border:1px
 export function renderCartPage({ link, locale, shop, script, nonce }: RenderCartPageParameters): string {
   const { lang, words } = chooseCartWords(locale)
   const count = link.lines.reduce((sum, { quantity }) => sum + quantity, 0)
-  const facts: CartPageFacts = { ...link, words }
+  const { adding, missed, failed, goOn } = words
+  const facts: CartPageFacts = { ...link, words: { adding, missed, failed, goOn } }
   return `<!doctype html>
 <html lang="${lang}">
 <head>
@@ -44,7 +45,7 @@ export function renderCartPage({ link, locale, shop, script, nonce }: RenderCart
 <main>
 <h1>${words.title}</h1>
 <p>${count === 1 ? words.one : words.other.replace('[count]', String(count))}</p>
-<p>${words.doubt}</p>
+${link.ownCount > 0 ? `<p>${words.own}</p>\n` : ''}<p>${words.doubt}</p>
 <noscript><p>${words.noscript}</p></noscript>
 <button type="button" class="main">${words.add}</button>
 <a href="${link.path.replaceAll('&', '&amp;').replaceAll("'", '&#39;')}">${words.skip}</a>

@@ -3,6 +3,8 @@ export type CartWords = {
   readonly title: string
   readonly one: string
   readonly other: string
+  /** Some products stay behind. */
+  readonly own: string
   readonly doubt: string
   readonly add: string
   readonly skip: string
@@ -20,6 +22,7 @@ export const CART_WORDS = {
     title: 'Bring your cart along?',
     one: 'You had 1 product in your cart before you opened your wallet app.',
     other: 'You had [count] products in your cart before you opened your wallet app.',
+    own: 'Products with your own text or picture stay in the other browser.',
     doubt: 'Not your cart? Then continue without it.',
     add: 'Bring my cart',
     skip: 'Continue without it',
@@ -33,6 +36,7 @@ export const CART_WORDS = {
     title: 'Warenkorb mitnehmen?',
     one: 'Bevor du deine Wallet-App geöffnet hast, lag 1 Artikel in deinem Warenkorb.',
     other: 'Bevor du deine Wallet-App geöffnet hast, lagen [count] Artikel in deinem Warenkorb.',
+    own: 'Artikel mit deinem eigenen Text oder Bild bleiben im anderen Browser.',
     doubt: 'Nicht dein Warenkorb? Dann geh einfach ohne ihn weiter.',
     add: 'Warenkorb mitnehmen',
     skip: 'Ohne Warenkorb weiter',
@@ -46,6 +50,7 @@ export const CART_WORDS = {
     title: 'Reprendre votre panier ?',
     one: 'Votre panier contenait 1 article avant l’ouverture de votre application de portefeuille.',
     other: 'Votre panier contenait [count] articles avant l’ouverture de votre application de portefeuille.',
+    own: 'Les articles avec votre texte ou votre image restent dans l’autre navigateur.',
     doubt: 'Ce n’est pas votre panier ? Continuez sans lui.',
     add: 'Reprendre mon panier',
     skip: 'Continuer sans',
@@ -59,6 +64,7 @@ export const CART_WORDS = {
     title: '¿Quieres traer tu carrito?',
     one: 'Tenías 1 producto en el carrito antes de abrir la app de tu cartera.',
     other: 'Tenías [count] productos en el carrito antes de abrir la app de tu cartera.',
+    own: 'Los productos con tu propio texto o imagen se quedan en el otro navegador.',
     doubt: '¿No es tu carrito? Sigue sin él.',
     add: 'Traer mi carrito',
     skip: 'Seguir sin él',
@@ -72,6 +78,7 @@ export const CART_WORDS = {
     title: 'Vuoi portare con te il carrello?',
     one: 'Avevi 1 prodotto nel carrello prima di aprire l’app del tuo wallet.',
     other: 'Avevi [count] prodotti nel carrello prima di aprire l’app del tuo wallet.',
+    own: 'I prodotti con un tuo testo o una tua immagine restano nell’altro browser.',
     doubt: 'Non è il tuo carrello? Continua senza.',
     add: 'Porta il mio carrello',
     skip: 'Continua senza',

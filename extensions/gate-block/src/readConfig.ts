@@ -38,6 +38,7 @@ export type TextName =
   | 'slow'
   | 'slowCart'
   | 'hint'
+  | 'copied'
   | 'connectingText'
   | 'signingText'
   | 'unlocked'

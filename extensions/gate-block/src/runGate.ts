@@ -10,6 +10,7 @@ import { renderFailure } from './run/renderFailure.ts'
 import { startCartWatch } from './run/startCartWatch.ts'
 import { startRun } from './run/startRun.ts'
 import type { GateRun } from './run/types.ts'
+import { updateAppLinks } from './run/updateAppLinks.ts'
 import type { Cover } from './show/createCover.ts'
 import { isResting } from './state.ts'
 import type { Wallet } from './wallets/types.ts'
@@ -103,7 +104,9 @@ function createActions(run: GateRun, signal: AbortSignal): Actions {
     void openVisit(run, { shows: true, isSilent: false, vaults })
   const choose = () => {
     dispatch({ kind: 'connectPressed' })
-    if (run.readState().kind === 'connecting') use(({ list }) => list.open())
+    if (run.readState().kind !== 'connecting') return
+    use(({ list }) => list.open())
+    updateAppLinks(run).catch(() => {})
   }
   const vault = () => {
     const state = run.readState()
@@ -128,7 +131,20 @@ function createActions(run: GateRun, signal: AbortSignal): Actions {
   return {
     ...{ connect: choose, another: choose, again, ledger, vault, cancel },
     prepare: () => void open().catch(() => {}),
+    copy: () => copyLink(element, config),
     checkVault: () => use(({ vaults }) => vaults.take()),
     disconnect: () => void deleteVisit(run),
   }
+}
+
+/** Copy the page's link. Where a browser forbids that, it is selected, for the shopper to copy. */
+function copyLink(element: HTMLElement, { texts }: GateConfig): void {
+  const button = element.querySelector('[data-ref=copy]')
+  const input = button?.parentElement?.querySelector('input')
+  if (!button || !input) return
+  input.select()
+  navigator.clipboard?.writeText(input.value).then(
+    () => button.replaceChildren(texts.copied),
+    () => {},
+  )
 }

@@ -6,12 +6,17 @@ const invalid = expect.objectContaining({ code: 'ERR_QUERY_INVALID' })
 describe('parseCartLink', () => {
   test('default: lines of variants, quantities and subscriptions, and a page of the shop', () => {
     expect(
-      parseCartLink({ lines: '2001:1,45678901234567:12:9', to: '/fr-ca/products/ma%20veste?variant=2001' }),
+      parseCartLink({
+        lines: '2001:1,45678901234567:12:9',
+        own: '3',
+        to: '/fr-ca/products/ma%20veste?variant=2001',
+      }),
     ).toEqual({
       lines: [
         { variantId: 2001, quantity: 1, sellingPlanId: null },
         { variantId: 45678901234567, quantity: 12, sellingPlanId: 9 },
       ],
+      ownCount: 3,
       path: '/fr-ca/products/ma%20veste?variant=2001',
     })
   })
@@ -30,7 +35,7 @@ describe('parseCartLink', () => {
     '99999999999999999:1',
     Array.from({ length: 101 }, () => '1:1').join(','),
   ])('refuses: the lines %j (ERR_QUERY_INVALID)', (lines) => {
-    expect(() => parseCartLink({ lines, to: '/' })).toThrow(invalid)
+    expect(() => parseCartLink({ lines, own: null, to: '/' })).toThrow(invalid)
   })
 
   test.each([
@@ -46,6 +51,10 @@ describe('parseCartLink', () => {
     '/a\n/b',
     'javascript:alert(1)',
   ])('refuses: to go on to %j (ERR_QUERY_INVALID)', (to) => {
-    expect(() => parseCartLink({ lines: '1:1', to })).toThrow(invalid)
+    expect(() => parseCartLink({ lines: '1:1', own: null, to })).toThrow(invalid)
+  })
+
+  test.each(['', '-1', 'x', '99999'])('refuses: %j products that stay behind (ERR_QUERY_INVALID)', (own) => {
+    expect(() => parseCartLink({ lines: '1:1', own, to: '/' })).toThrow(invalid)
   })
 })

@@ -35,6 +35,8 @@ describe('cartRoute', () => {
   test.each(Object.entries(CART_WORDS))('behavior: it speaks %s', async (lang, words) => {
     const html = await (await ask({ locale: `${lang}-XX`, lines: '2001:1' })).text()
     expect(html).toContain(`<html lang="${lang}">`)
+    expect(html).not.toContain(words.own)
+    expect(await (await ask({ locale: lang, own: '1' })).text()).toContain(words.own)
     for (const text of [words.title, words.one, words.doubt, words.add, words.skip, words.noscript])
       expect(html).toContain(text)
     expect(words.other).toContain('[count]')

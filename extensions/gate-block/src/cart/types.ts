@@ -14,6 +14,7 @@ export type CartItem = {
   readonly variant_id: number
   readonly quantity: number
   readonly properties: Readonly<Record<string, string>> | null
+  readonly selling_plan_allocation?: { readonly selling_plan: { readonly id: number } } | null
 }
 
 /** The name of the cart attribute and of the line property that carry a proof. */

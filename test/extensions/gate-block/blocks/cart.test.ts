@@ -147,7 +147,7 @@ describe('the card in the cart', () => {
     const title = '</script><img src=x onerror=alert(1)>"\'&<b>'
     const others = [{ id: 7, title, gates: [4] }]
     const html = await render([7], { others })
-    expect(html).not.toContain('<img')
+    expect(html).not.toContain('<img src=x')
     expect(html).not.toContain('<b>')
     expect(html).not.toContain('&amp;amp;')
     expect(html.match(/&lt;img src=x onerror=alert\(1\)&gt;/g)).toHaveLength(2)

@@ -17,6 +17,8 @@ export type Scene = {
   search?: string
   /** Whether the page is the cart, with the jacket and the other products in it. */
   isCart?: boolean
+  /** Whether the browser has no wallet; a narrow one is then a phone. */
+  hasNoWallet?: boolean
   /** Whether the page has the demo's Solana wallets instead of the fakes. */
   solana?: boolean
 }
@@ -285,6 +287,16 @@ export const scenes: Record<string, Scene> = {
   },
   choosing: { act: then(list, pause(300)) },
   'choosing-help': { act: then(list, (page) => page.getByText('I don’t have a wallet').click(), pause(300)) },
+  apps: { hasNoWallet: true, act: then(list, pause(600)) },
+  'apps-help': {
+    hasNoWallet: true,
+    act: then(list, (page) => page.getByText('I don’t have a wallet').click(), pause(600)),
+  },
+  'apps-solana': {
+    gates: tree({ kind: 'any', of: [conditions.foxes] }),
+    hasNoWallet: true,
+    act: then(list, pause(600)),
+  },
   connecting: { wallet: { connects: 'waits' }, act: choose },
   signing: { wallet: { signs: 'waits' }, act: choose },
   checking: { proxy: () => ({ ...open([4]), until: new Promise(() => {}) }), act: then(choose, pause(500)) },

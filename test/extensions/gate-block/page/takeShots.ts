@@ -7,6 +7,7 @@ import { makeDemoWallet } from '../../../standin/chains/demoWallets.ts'
 import { makeSolanaWallet } from '../../../standin/chains/solana/solanaWallets.ts'
 import { bundleWallets } from '../../../standin/demo/bundleWallets.ts'
 import { announceWallets } from './announceWallets.ts'
+import { qrPicture } from './qrPicture.ts'
 import { nonce, open, type Scene, scenes } from './scenes.ts'
 import { ape } from './seedGates.ts'
 import { startPage } from './startPage.ts'
@@ -14,7 +15,7 @@ import { startPage } from './startPage.ts'
 /** Takes a screenshot of every state: `npx tsx test/extensions/gate-block/page/takeShots.ts [folder] [scene]`. */
 
 async function takeShot(browser: Browser, folder: string, name: string, scene: Scene): Promise<void> {
-  for (const width of [390, 1280]) {
+  for (const width of scene.hasNoWallet ? [320, 390, 1280] : [390, 1280]) {
     for (const scheme of ['light', 'dark'] as const) {
       if (scene.css && scheme === 'dark') continue
       const page = await startPage({
@@ -30,18 +31,23 @@ async function takeShot(browser: Browser, folder: string, name: string, scene: S
           ],
         },
         css: `${scheme === 'dark' ? 'body{background:#121417;color:#eef0f2}' : 'body{background:#fff;color:#1c1c1c}'}${scene.css ?? ''}`,
-        proxy: ({ verb }) => (verb === 'nonce' ? nonce : (scene.proxy?.(verb) ?? open([4]))),
+        proxy: ({ verb }) => {
+          if (verb === 'qr') return qrPicture
+          return verb === 'nonce' ? nonce : (scene.proxy?.(verb) ?? open([4]))
+        },
       })
       const zoom = scene.zoom ?? 1
       const context = await browser.newContext({
         viewport: { width: Math.round(width / zoom), height: Math.round((width < 800 ? 844 : 720) / zoom) },
         deviceScaleFactor: zoom,
         colorScheme: scheme,
+        ...(scene.hasNoWallet && width < 800 && { isMobile: true, hasTouch: true }),
       })
-      await announceWallets(context, [
-        { name: 'Lantern', address: `0x${'12'.repeat(19)}9f`, color: '#e2761b', ...scene.wallet },
-        { name: 'Harbour Wallet', address: `0x${'34'.repeat(20)}`, color: '#3b5bdb' },
-      ])
+      if (!scene.hasNoWallet)
+        await announceWallets(context, [
+          { name: 'Lantern', address: `0x${'12'.repeat(19)}9f`, color: '#e2761b', ...scene.wallet },
+          { name: 'Harbour Wallet', address: `0x${'34'.repeat(20)}`, color: '#3b5bdb' },
+        ])
       if (scene.solana) await context.addInitScript(await bundleDemoWallets())
       const tab = await context.newPage()
       const path = scene.isCart ? '/cart' : '/products/varsity-jacket'

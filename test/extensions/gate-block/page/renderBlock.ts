@@ -13,26 +13,28 @@ export type RenderBlockParameters = SeedGatesParameters & {
   lines?: { productId: number; variantId: number }[]
   /** The cart's attributes. */
   attributes?: Record<string, string>
+  /** What is in the cart while the product's page is shown. */
+  held?: { variantId: number; quantity: number; properties: Record<string, string> }[]
+  /** The path of the product's page. */
+  path?: string
   /** Whether the theme cannot look metaobjects up. */
   isBlind?: boolean
 }
 
 /** Renders the block of the product page, or of the cart. */
 export async function renderBlock(parameters: RenderBlockParameters): Promise<string> {
-  const { settings, designMode = false, cartCurrency, lines } = parameters
+  const { settings, designMode = false, cartCurrency, lines, held } = parameters
   const { state, shop, product } = seedGates(parameters)
   if (parameters.isBlind) shop.knobs.metaobjectsInBlocks = 'empty'
   const cart =
-    cartCurrency || lines
+    cartCurrency || lines || held
       ? {
           token: 'c',
           attributes: parameters.attributes ?? {},
           note: '',
-          lines: (lines ?? []).map((line, i) => ({
+          lines: [...(lines ?? []), ...(held ?? [])].map((line, i) => ({
+            ...{ key: `k${i}`, productId: product.id, quantity: 1, properties: {} },
             ...line,
-            key: `k${i}`,
-            quantity: 1,
-            properties: {},
             sellingPlan: null,
             custom: null,
           })),
@@ -50,7 +52,7 @@ export async function renderBlock(parameters: RenderBlockParameters): Promise<st
     product: lines ? null : product,
     cart,
     designMode,
-    path: lines ? '/cart' : '/products/varsity-jacket',
+    path: lines ? '/cart' : (parameters.path ?? '/products/varsity-jacket'),
   })
   return await renderAppBlock({
     state,

@@ -1,4 +1,4 @@
-import { configuredChains, picketDoor, publicContext } from '../context.server.ts'
+import { configuredChains, picketDoor, publicContext, qrDoor } from '../context.server.ts'
 import { composeAuthorization } from '../flows/oauth/composeAuthorization.ts'
 import { describeGateTokens } from '../flows/oauth/describeGateTokens.ts'
 import { finishAuthorization } from '../flows/oauth/finishAuthorization.ts'
@@ -14,6 +14,7 @@ const route = authorizeRoute({
   issuer: publicContext.issuer,
   chains: configuredChains,
   loadScript: async () => (await import('../picket/oauth/page/browser/main.ts?script')).default,
+  renderQr: qrDoor.render,
   createNonce: () => publicContext.createRandomHex(16),
   trustedProxies: picketDoor.trustedProxies,
 })

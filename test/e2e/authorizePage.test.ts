@@ -225,6 +225,22 @@ describe('the authorize page, by redirect', () => {
     const { page, person } = await openPage(ask(open), [])
     await page.getByRole('heading', { name: 'No wallet found in this browser' }).waitFor()
     await expect(reads(page, /add one to this browser as an extension/)).resolves.toBeUndefined()
+    const code = page.getByRole('img', { name: /^QR code: / })
+    expect(await code.evaluate((image: HTMLImageElement) => image.naturalWidth > 0)).toBe(true)
+    await person.close()
+  })
+
+  test('behavior: a phone without a wallet opens the site in a wallet app, because logins end where they began', async () => {
+    const person = await openPerson({ isPhone: true })
+    const page = await person.newPage()
+    await page.goto(ask(open).url)
+    const link = page.getByRole('link', { name: 'MetaMask' })
+    await link.waitFor()
+    expect(await link.getAttribute('href')).toBe(
+      `https://link.metamask.io/dapp/${new URL(site.origin).host}/`,
+    )
+    expect(await page.getByRole('textbox').inputValue()).toBe(`${site.origin}/`)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
     await person.close()
   })
 

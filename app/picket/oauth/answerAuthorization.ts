@@ -7,10 +7,10 @@ import { composeAnswer } from './composeAnswer.ts'
 import { answerPage } from './page/answerPage.ts'
 import { composeLoginBody, composeNoteBody } from './page/composeLoginBody.ts'
 import { texts } from './page/texts.ts'
-import type { ChainChoice, PageAnswer, PageFacts } from './page/types.ts'
+import type { ChainChoice, PageAnswer, PageFacts, SiteLink } from './page/types.ts'
 
 export type AnswerAuthorizationParameters = {
-  readonly door: Pick<AuthorizeDoor, 'chains' | 'issuer' | 'loadScript' | 'createNonce'>
+  readonly door: Pick<AuthorizeDoor, 'chains' | 'issuer' | 'loadScript' | 'createNonce' | 'renderQr'>
   readonly started: StartedAuthorization
   readonly parameters: OauthParameters
 }
@@ -57,6 +57,7 @@ async function answerQuestion({
     chains: isChainOpen ? door.chains.map(choiceOf) : [],
     hasTokens: requirements.some(({ flat }) => hasTokens(flat)),
     cancel: composeAnswer({ target, outcome: { kind: 'cancelled' }, issuer: door.issuer }),
+    site: composeSiteLink({ redirectUri: target.redirectUri, renderQr: door.renderQr }),
   }
   return answerPage({
     title: texts.title(project.name),
@@ -64,6 +65,17 @@ async function answerQuestion({
     script: { text: await door.loadScript(), facts },
     nonce: door.createNonce(),
   })
+}
+
+/** The client's site; null for an app, whose redirect URI has a scheme of its own. */
+function composeSiteLink({
+  redirectUri,
+  renderQr,
+}: { redirectUri: string } & Pick<AuthorizeDoor, 'renderQr'>): SiteLink | null {
+  const { protocol, origin } = new URL(redirectUri)
+  if (!/^https?:$/.test(protocol)) return null
+  const url = `${origin}/`
+  return { url, code: `data:image/svg+xml,${encodeURIComponent(renderQr(url))}` }
 }
 
 function choiceOf({ slug, name, family }: Chain): ChainChoice {

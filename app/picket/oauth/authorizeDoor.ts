@@ -28,5 +28,7 @@ export type AuthorizeDoor = {
   /** The page's script. */
   readonly loadScript: () => Promise<string>
   readonly createNonce: () => string
+  /** Draws the QR code of a text, as SVG. */
+  readonly renderQr: (text: string) => string
   readonly trustedProxies: number
 }

@@ -23,6 +23,7 @@ function open(over: Partial<AuthorizeDoor> = {}) {
     chains: [loadChain('ethereum'), loadChain('polygon')],
     loadScript: async () => 'start()</script>',
     createNonce: () => '0123456789abcdef',
+    renderQr: (text) => `<svg>${text}</svg>`,
     trustedProxies: 0,
     ...over,
   })
@@ -125,6 +126,18 @@ describe('GET oauth2/authorize', () => {
       chains: [],
       cancel: { url: expect.stringContaining('error=access_denied') },
     })
+  })
+
+  test('behavior: the page links the client’s site, where a login must begin; an app has none', async () => {
+    const site = async (redirectUri: string) => {
+      const question = { ...asked(), target: { ...target, redirectUri } }
+      return (await readFacts(await open({ start: async () => question })(get()))).site
+    }
+    expect(await site('https://harbor.example/callback?secret=1')).toEqual({
+      url: 'https://harbor.example/',
+      code: `data:image/svg+xml,${encodeURIComponent('<svg>https://harbor.example/</svg>')}`,
+    })
+    expect(await site('harbor.app:/callback')).toBeNull()
   })
 
   test('refuses: markup in names, which stays text', async () => {

@@ -17,7 +17,13 @@ export const texts = {
   unnamedWallet: 'Your browser’s wallet',
   noWalletQuestion: 'I don’t have a wallet',
   noWallet:
-    'A wallet is an app that keeps your tokens. On a computer, add one to this browser as an extension; on a phone, open this page in your wallet’s own browser.',
+    'A wallet is an app that keeps your tokens. On a computer, you can add one to this browser as an extension.',
+  openIn: (host: string) => `Open ${host} in your wallet app, and sign in there:`,
+  scan: (host: string) => `Scan this code with your phone to open ${host} in your wallet app there.`,
+  code: (host: string) => `QR code: ${host}`,
+  link: (host: string) => `Link to ${host}`,
+  copy: 'Copy link',
+  copied: 'Copied',
   noneFound: 'No wallet found in this browser',
   searchAgain: 'Look again',
 

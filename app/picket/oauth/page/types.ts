@@ -21,7 +21,11 @@ export type PageFacts =
       /** Whether the script must request token names. */
       readonly hasTokens: boolean
       readonly cancel: PageAnswer
+      /** The client's site, for a wallet's own browser; null if it is an app. */
+      readonly site: SiteLink | null
     }
+/** A site's URL, and its QR code as a data URI. */
+export type SiteLink = { readonly url: string; readonly code: string }
 export type ChainChoice = {
   readonly slug: string
   readonly name: string

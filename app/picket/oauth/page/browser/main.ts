@@ -1,6 +1,7 @@
 import type { Wallet } from '../../../../../extensions/gate-block/src/wallets/types.ts'
 import { texts } from '../texts.ts'
 import type { ChainChoice, PageAnswer, PageFacts, TokenNames } from '../types.ts'
+import { createApps } from './createApps.ts'
 import { describeStop } from './describeStop.ts'
 import { familyOfWallet, listenForWallets } from './listenForWallets.ts'
 import { canNeedMemo, isDeclined, login } from './login.ts'
@@ -33,6 +34,7 @@ function runLogin(facts: Extract<PageFacts, { kind: 'login' }>): void {
   const evmChains = chains.filter(({ family }) => family === 'evm')
   const solana = chains.find(({ family }) => family === 'solana')
   const families = [...new Set([facts.chain, ...chains].map(({ family }) => family))]
+  const apps = facts.site && createApps({ site: facts.site, host, families })
   let chain = facts.chain
   let names: TokenNames = {}
   let wallets: readonly Wallet[] = []
@@ -49,6 +51,7 @@ function runLogin(facts: Extract<PageFacts, { kind: 'login' }>): void {
       chooseChain,
       choose: start,
       searchAgain: searchWallets,
+      apps,
     })
   }
   const chooseChain = (slug: string) => {

@@ -12,16 +12,18 @@ export type RenderWalletsParameters = {
   readonly chooseChain: (slug: string) => void
   readonly choose: (wallet: Wallet) => void
   readonly searchAgain: () => void
+  /** What a browser without a wallet is offered; null for nothing. */
+  readonly apps: HTMLElement | null
 }
 
 /** Show this browser's wallets, or instructions if there is none. */
 export function renderWallets(parameters: RenderWalletsParameters): void {
-  const { wallets, choose, searchAgain } = parameters
+  const { wallets, choose, searchAgain, apps } = parameters
   if (wallets.length === 0) {
     const again = createButton(texts.searchAgain, searchAgain, 'main')
     const moment = createElement('div', { className: 'moment' })
     moment.append(createElement('h2', {}, texts.noneFound), createElement('p', {}, texts.noWallet))
-    moment.append(createElement('div', { className: 'buttons' }, again))
+    moment.append(...(apps ? [apps] : []), createElement('div', { className: 'buttons' }, again))
     render(`${texts.noneFound}. ${texts.noWallet}`, moment)
     return
   }

@@ -204,6 +204,9 @@ const CLIENT = [
   'extensions/gate-block/src/wallets/',
   'extensions/gate-block/src/show/',
   'app/core/login/composePicketMessage.ts',
+  'app/core/chain/walletApps.ts',
+  'app/core/chain/listWalletApps.ts',
+  'app/core/chain/composeAppLink.ts',
 ]
 
 const APP = path.resolve('app')

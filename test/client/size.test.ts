@@ -10,10 +10,10 @@ const folder = mkdtempSync(join(tmpdir(), 'palisade-client-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 describe('the browser client', () => {
-  test('default: both files, with dialog and languages, fit into 12 kB gzip', async () => {
+  test('default: both files, with dialog and languages, fit into 13 kB gzip', async () => {
     const built = await buildClient({ folder })
     expect(built.map((file) => file.wasBuilt)).toEqual([true, true])
-    for (const { gzipBytes } of built) expect(gzipBytes).toBeLessThanOrEqual(12_000)
+    for (const { gzipBytes } of built) expect(gzipBytes).toBeLessThanOrEqual(13_000)
     expect((await buildClient({ folder })).map((file) => file.wasBuilt)).toEqual([false, false])
   })
 
@@ -64,6 +64,6 @@ describe('the server client', () => {
     const [alone, whole] = [await measure(['jose']), await measure([])]
     expect(alone).toBeLessThanOrEqual(3_000)
     expect(whole).toBeGreaterThan(alone)
-    expect(whole).toBeLessThanOrEqual(12_000)
+    expect(whole).toBeLessThanOrEqual(13_000)
   })
 })

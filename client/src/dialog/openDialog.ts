@@ -26,7 +26,7 @@ export function openDialog(parameters: OpenDialogParameters): Dialog {
   host.dataset.theme = parameters.theme ?? readPageTheme()
   host.lang = texts === chooseTexts('de') ? 'de' : 'en'
   const root = host.attachShadow({ mode: 'open' })
-  const parts = writeSkeleton({ root, texts, styles })
+  const parts = writeSkeleton({ root, texts, styles, page: location.href.replace(/#.*/s, '') })
   const { dialog, heading, words, list, help, none, actions, mark } = parts
   const page = new AbortController()
   let chainName = parameters.chain.replace(/^./, (letter) => letter.toUpperCase())

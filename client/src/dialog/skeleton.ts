@@ -1,3 +1,4 @@
+import { createApps } from './createApps.ts'
 import type { Texts } from './texts.ts'
 
 const marks = {
@@ -23,6 +24,8 @@ export type WriteSkeletonParameters = {
   readonly root: ShadowRoot
   readonly texts: Texts
   readonly styles: string
+  /** The page's URL, to be opened elsewhere. */
+  readonly page: string
 }
 export type Skeleton = {
   readonly dialog: HTMLDialogElement
@@ -36,7 +39,7 @@ export type Skeleton = {
 }
 
 /** Create the dialog's elements, empty. */
-export function writeSkeleton({ root, texts, styles }: WriteSkeletonParameters): Skeleton {
+export function writeSkeleton({ root, texts, styles, page }: WriteSkeletonParameters): Skeleton {
   const make = <Tag extends keyof HTMLElementTagNameMap>(
     tag: Tag,
     name: string,
@@ -58,7 +61,7 @@ export function writeSkeleton({ root, texts, styles }: WriteSkeletonParameters):
   button.type = 'button'
   button.setAttribute('aria-label', texts.close)
   const [mark, list, actions] = [make('div', 'mark'), make('ul', 'list'), make('div', 'actions')]
-  const none = make('p', 'none', texts.none)
+  const none = make('div', 'none', make('p', '', texts.none), createApps({ texts, page }))
   const help = make('details', 'help', make('summary', '', texts.help), make('p', '', texts.helpText))
   const dialog = make(
     'dialog',

@@ -36,6 +36,9 @@ svg{width:20px;height:20px;fill:none;stroke:currentColor;stroke-width:1.75;strok
 .palisade-wallet:hover{background:var(--tint)}
 .palisade-wallet svg,.palisade-wallet img{flex:none;width:28px;height:28px;border-radius:7px}
 .none{margin-block-start:12px;padding:16px;border:1px dashed var(--line);border-radius:calc(var(--r)*.6);color:var(--soft);text-align:center;animation:show 1ms .4s both}
+.apps{display:grid;gap:8px;padding-block-start:8px}
+.apps .list{grid-template-columns:repeat(auto-fit,minmax(8rem,1fr));margin:0}
+.apps .palisade-wallet{justify-content:center;height:100%;min-height:46px;padding:6px 10px;color:var(--palisade-text,var(--t));text-align:center;text-decoration:none}
 .help{margin-block-start:auto;padding-block-start:12px;color:var(--soft);font-size:15px}
 .help summary{width:fit-content;border-radius:4px;cursor:pointer;list-style:none;text-decoration:underline;text-underline-offset:3px;text-decoration-color:var(--line)}
 .help summary::-webkit-details-marker{display:none}

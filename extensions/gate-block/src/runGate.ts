@@ -131,14 +131,14 @@ function createActions(run: GateRun, signal: AbortSignal): Actions {
   return {
     ...{ connect: choose, another: choose, again, ledger, vault, cancel },
     prepare: () => void open().catch(() => {}),
-    copy: () => copyLink(element, config),
+    copy: () => writeClipboard(element, config),
     checkVault: () => use(({ vaults }) => vaults.take()),
     disconnect: () => void deleteVisit(run),
   }
 }
 
 /** Copy the page's link. Where a browser forbids that, it is selected, for the shopper to copy. */
-function copyLink(element: HTMLElement, { texts }: GateConfig): void {
+function writeClipboard(element: HTMLElement, { texts }: GateConfig): void {
   const button = element.querySelector('[data-ref=copy]')
   const input = button?.parentElement?.querySelector('input')
   if (!button || !input) return

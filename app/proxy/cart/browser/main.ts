@@ -1,5 +1,5 @@
 import type { CartPageFacts } from '../types.ts'
-import { listMissingLines, takeCart } from './takeCart.ts'
+import { addMissingLines, listMissingLines } from './addMissingLines.ts'
 
 const find = <Tag extends Element>(selector: string) => document.querySelector<Tag>(selector)
 const facts = JSON.parse(find('#facts')?.textContent ?? '') as CartPageFacts
@@ -7,12 +7,12 @@ const { lines, path, words } = facts
 const send = (url: string, init: RequestInit) => fetch(url, init)
 const button = find<HTMLButtonElement>('button')
 const status = find('[role=status]')
-const leave = () => location.replace(path)
+const openNext = () => location.replace(path)
 const renderWord = (text: string) => status?.replaceChildren(text)
 
 // Whoever opens the link again has everything already, and is asked nothing. A cart that cannot be read is told on a tap.
 listMissingLines({ lines, send }).then(
-  (missing) => missing.length === 0 && leave(),
+  (missing) => missing.length === 0 && openNext(),
   () => undefined,
 )
 
@@ -22,8 +22,8 @@ button?.addEventListener('click', async () => {
   button.ariaDisabled = 'true'
   renderWord(words.adding)
   try {
-    const taken = await takeCart({ lines, send })
-    if (taken.kind === 'whole') return leave()
+    const added = await addMissingLines({ lines, send })
+    if (added.kind === 'whole') return openNext()
     renderWord(words.missed)
     button.remove()
     const link = find<HTMLAnchorElement>('a')

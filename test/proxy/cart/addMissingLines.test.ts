@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { listMissingLines, takeCart } from '../../../app/proxy/cart/browser/takeCart.ts'
+import { addMissingLines, listMissingLines } from '../../../app/proxy/cart/browser/addMissingLines.ts'
 
 type Item = {
   variant_id: number
@@ -27,10 +27,10 @@ const line = (variantId: number, quantity: number, sellingPlanId: number | null 
   sellingPlanId,
 })
 
-describe('takeCart', () => {
+describe('addMissingLines', () => {
   test('default: an empty cart gets every line, with its subscription', async () => {
     const { send, added } = fakeCart([])
-    expect(await takeCart({ lines: [line(1, 2), line(2, 1, 9)], send })).toEqual({ kind: 'whole' })
+    expect(await addMissingLines({ lines: [line(1, 2), line(2, 1, 9)], send })).toEqual({ kind: 'whole' })
     expect(added).toEqual([
       { id: 1, quantity: 2 },
       { id: 2, quantity: 1, selling_plan: 9 },
@@ -40,7 +40,7 @@ describe('takeCart', () => {
   test('behavior: what is there already is not added again, and a second time adds nothing', async () => {
     const { send, added } = fakeCart([{ variant_id: 1, quantity: 1 }])
     const lines = [line(1, 1), line(1, 2), line(2, 1)]
-    await takeCart({ lines, send })
+    await addMissingLines({ lines, send })
     expect(added).toEqual([
       { id: 1, quantity: 2 },
       { id: 2, quantity: 1 },
@@ -55,12 +55,12 @@ describe('takeCart', () => {
 
   test('behavior: what is sold out keeps nothing else out, and is told', async () => {
     const { send, added } = fakeCart([], [1])
-    expect(await takeCart({ lines: [line(1, 1), line(2, 1)], send })).toEqual({ kind: 'part' })
+    expect(await addMissingLines({ lines: [line(1, 1), line(2, 1)], send })).toEqual({ kind: 'part' })
     expect(added).toEqual([{ id: 2, quantity: 1 }])
   })
 
   test('refuses: a cart that cannot be read is left as it is', async () => {
     const send = async () => new Response('<h1>Sorry</h1>', { status: 502 })
-    await expect(takeCart({ lines: [line(1, 1)], send })).rejects.toThrow(SyntaxError)
+    await expect(addMissingLines({ lines: [line(1, 1)], send })).rejects.toThrow(SyntaxError)
   })
 })

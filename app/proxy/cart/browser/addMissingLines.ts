@@ -1,9 +1,9 @@
 import type { CartLink, CartLinkLine } from '../../../core/cartLink/types.ts'
 
-/** How taking a cart along ends: everything is in this browser's cart, or some products are not. */
-export type TakenCart = { readonly kind: 'whole' } | { readonly kind: 'part' }
+/** How bringing a cart along ends: everything is in this browser's cart, or some products are not. */
+export type AddedLines = { readonly kind: 'whole' } | { readonly kind: 'part' }
 
-export type TakeCartParameters = {
+export type MissingLinesParameters = {
   readonly lines: CartLink['lines']
   readonly send: (url: string, init: RequestInit) => Promise<Response>
 }
@@ -19,7 +19,7 @@ type CartItem = {
  * List the lines, and how many of each, that this browser's cart lacks. A second visit of the link lacks nothing.
  * @throws Error if the cart cannot be read
  */
-export async function listMissingLines({ lines, send }: TakeCartParameters): Promise<CartLinkLine[]> {
+export async function listMissingLines({ lines, send }: MissingLinesParameters): Promise<CartLinkLine[]> {
   const answer = await send('/cart.js', { headers: { accept: 'application/json' } })
   const { items } = (await answer.json()) as Cart
   const left = new Map<string, number>()
@@ -39,7 +39,7 @@ export async function listMissingLines({ lines, send }: TakeCartParameters): Pro
  * Add to this browser's cart what it lacks, line by line: one that is sold out must not keep the others out.
  * @throws Error if the cart cannot be read
  */
-export async function takeCart(parameters: TakeCartParameters): Promise<TakenCart> {
+export async function addMissingLines(parameters: MissingLinesParameters): Promise<AddedLines> {
   const { send } = parameters
   let isWhole = true
   for (const { variantId, quantity, sellingPlanId } of await listMissingLines(parameters)) {

@@ -37,6 +37,9 @@ export type CreateAnswerParameters = {
 /** Pattern of a path that the router cannot decode. It would print a sentence of its own about it. */
 const NO_ROUTE = '/*'
 
+/** For metrics and the log, where 500 would be a fault of this server. The number is the usual one of proxies. */
+const CLIENT_LEFT = 499
+
 /** Watches a request while `answer` answers it. */
 type Watch = (
   request: {
@@ -145,6 +148,8 @@ async function createPages({ build, mode, clientFolder }: CreateAnswerParameters
       refuse && (isStrange || !canDecode(pathname))
         ? ((await refuse({ request, params: {}, context })) as Response)
         : await handle(request, context)
+    // A search that people type on ends its earlier requests. Remix answers 500 then, which nobody reads.
+    if (response.status === 500 && request.signal.aborted) return new Response(null, { status: CLIENT_LEFT })
     // Pages lose this header in Remix's boundaries.
     if (response.status === 503 && !response.headers.has('retry-after'))
       response.headers.set('retry-after', '5')

@@ -75,11 +75,27 @@ export function useListCheck({ form }: { form: GateForm }) {
 const UNREACHABLE =
   'The check stopped, because the server did not answer or the conditions above are incomplete. Check them and start again.'
 
-function findFailure(texts: readonly string[]): string | null {
-  const wrong = texts.find((text) => readTypedWallet(text) === null)
+/** Say why a list cannot be checked as it is; null if it can. */
+export function findFailure(texts: readonly string[]): string | null {
   if (texts.length === 0) return 'Enter at least one wallet address.'
-  if (wrong !== undefined) return `“${wrong.slice(0, 50)}” is not a wallet address.`
+  const wrong = texts.filter((text) => readTypedWallet(text) === null)
+  if (wrong.length > 0) return describeWrong(wrong)
   return texts.length > MOST_LISTED
     ? `Check at most ${MOST_LISTED.toLocaleString('en')} wallets at a time. These are ${texts.length.toLocaleString('en')}.`
     : null
+}
+
+const MOST_NAMED = 5
+
+/** Name the entries that are no wallets, so that all are mended at once. */
+function describeWrong(wrong: readonly string[]): string {
+  const shown = wrong
+    .slice(0, MOST_NAMED)
+    .map((text) => `“${text.length > 50 ? `${text.slice(0, 50)}…` : text}”`)
+  const more = wrong.length - shown.length
+  const names = [...shown, ...(more > 0 ? [`${more.toLocaleString('en')} more`] : [])]
+  const last = names.pop() ?? ''
+  return names.length === 0
+    ? `${last} is not a wallet address.`
+    : `${names.join(', ')} and ${last} are not wallet addresses.`
 }

@@ -27,6 +27,8 @@ function formatText(remark: Remark): string {
       return `None of the last ${remark.read} wallets that signed in at your shop holds ${nameOf(remark.name)}.`
     case 'above-supply':
       return `Only ${formatAmount(remark.supply)} of ${nameOf(remark.name)} exist, so no wallet can hold as many as the gate asks for.`
+    case 'above-usual':
+      return `Hardly any wallet holds as many of ${nameOf(remark.name)}, which does not say how many exist. Check the number.`
     case 'overlap':
       return formatOverlap(remark)
     case 'more-overlaps':

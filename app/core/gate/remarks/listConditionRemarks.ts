@@ -1,3 +1,4 @@
+import type { ContractDescription } from '../../chain/describe.ts'
 import { formatUnits, parseUnits } from '../../requirement/amounts.ts'
 import { conditionKinds } from '../../requirement/kinds/table.ts'
 import { type ConditionForm, type GateForm, type GroupForm, isGroupForm, type NodeForm } from '../form.ts'
@@ -55,6 +56,10 @@ function listGroupRemarks({ group, path, facts }: Group): Remark[] {
 /** Fewer wallets say nothing about a shop's shoppers. */
 const FEWEST_WALLETS = 3
 
+/** Kinds whose tokens are single ones: a wallet that holds thousands of a collection is a market. */
+const SINGLE_TOKENS: readonly ContractDescription['kind'][] = ['erc721', 'collection']
+const MOST_USUAL = 1_000n
+
 type One = { readonly condition: ConditionForm; readonly path: string; readonly facts: GateFacts }
 
 function listListRemarks({ condition: { kind, listId }, path, facts }: One): Remark[] {
@@ -74,11 +79,15 @@ function listTokenRemarks({ condition, path, facts }: One): Remark[] {
   const { read = 0, holding = 0 } = facts.holders.get(path) ?? {}
   if (read >= FEWEST_WALLETS && holding === 0)
     return [{ kind: 'nobody-holds', path: `${path}.contract`, name, read }]
-  if (supply === null) return []
   const decimals = 'decimals' in found ? found.decimals : 0
   const text = parseDecimalText(condition.minimum) ?? ''
   const minimum = text === '' ? null : parseOrNull(() => parseUnits({ text, decimals }))
-  if (minimum === null || minimum <= supply) return []
+  if (minimum === null) return []
+  if (supply === null) {
+    const isUnusual = SINGLE_TOKENS.includes(found.kind) && minimum > MOST_USUAL
+    return isUnusual ? [{ kind: 'above-usual', path: `${path}.minimum`, name }] : []
+  }
+  if (minimum <= supply) return []
   const shown = formatUnits({ amount: supply, decimals })
   return [{ kind: 'above-supply', path: `${path}.minimum`, name, supply: shown }]
 }

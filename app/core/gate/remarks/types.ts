@@ -49,6 +49,8 @@ export type Remark = { readonly path: string } & (
   | { readonly kind: 'not-a-token'; readonly reason: 'no-code' | 'wallet' | 'not-a-token' }
   | { readonly kind: 'no-supply'; readonly name: string }
   | { readonly kind: 'above-supply'; readonly name: string; readonly supply: string }
+  /** The contract tells no supply, and hardly any collection has as many NFTs. */
+  | { readonly kind: 'above-usual'; readonly name: string }
   /** None of the wallets that signed in last holds the token. */
   | { readonly kind: 'nobody-holds'; readonly name: string; readonly read: number }
   | {

@@ -123,6 +123,20 @@ describe('conditions', () => {
     expect(remarks({}, { descriptions: new Map([['root.of.0', null]]) })).toEqual([])
   })
 
+  test('behavior: a number of NFTs that hardly any wallet holds, where no supply is told', () => {
+    const asking = (minimum: string, kind: 'erc721' | 'erc1155') =>
+      say(
+        { root: group('all', [{ ...owls, minimum }]) },
+        { descriptions: new Map([['root.of.0', { kind, name: 'Owls', symbol: 'OWL' } as const]]) },
+      )
+    expect(asking('1001', 'erc721')).toEqual([
+      'Hardly any wallet holds as many of Owls, which does not say how many exist. Check the number.',
+    ])
+    expect(asking('1000', 'erc721')).toEqual([])
+    // Of one id of these there may be millions.
+    expect(asking('100000', 'erc1155')).toEqual([])
+  })
+
   test('behavior: a token that none of the latest wallets holds, if enough of them were read', () => {
     const owls = { kind: 'erc721', name: 'Owls', symbol: 'OWL' } as const
     const among = (read: number, holding: number) =>

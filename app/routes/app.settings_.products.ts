@@ -14,7 +14,7 @@ export const action = adminAction({
       ? { kind: 'closed', ...(await closeProducts(ctx, { myshopifyDomain, ids: body.ids })) }
       : {
           kind: 'opened',
-          count: await undoClosing(ctx, { myshopifyDomain, products: body.products }),
+          ...(await undoClosing(ctx, { myshopifyDomain, products: body.products })),
         },
 })
 

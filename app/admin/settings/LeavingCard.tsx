@@ -106,9 +106,13 @@ function useClosing() {
     setFailure(describeAnswer(answer))
     if (answer.kind !== 'done') return
     const { result } = answer
-    setClosed(result.kind === 'closed' ? result.products : [])
-    if (result.kind === 'closed' && result.failure !== null) {
-      setFailure(`The other products are still on sale. ${result.failure}`)
+    setClosed(
+      result.kind === 'closed' ? result.products : closed.filter(({ id }) => result.left.includes(id)),
+    )
+    if (result.failure !== null) {
+      const rest =
+        result.kind === 'closed' ? 'The other products are still on sale.' : 'The others are still drafts.'
+      setFailure(`${rest} ${result.failure}`)
     }
     const count = result.kind === 'closed' ? result.products.length : result.count
     shopify.toast.show(

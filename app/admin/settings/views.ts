@@ -23,4 +23,10 @@ export type ClosedProducts =
       readonly products: readonly ExclusiveProduct[]
       readonly failure: string | null
     }
-  | { readonly kind: 'opened'; readonly count: number }
+  | {
+      readonly kind: 'opened'
+      readonly count: number
+      /** Ids of the products that are still drafts. */
+      readonly left: readonly number[]
+      readonly failure: string | null
+    }

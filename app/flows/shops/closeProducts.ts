@@ -4,7 +4,8 @@ import type { ExclusiveProduct } from '../../core/gate/closing.ts'
 import type { Needs } from '../context.ts'
 import { listExclusiveProducts } from './listExclusiveProducts.ts'
 
-const ENDED = 'Shopify ended the login of Palisade. Try again in a moment.'
+/** Why a product was not changed, if Shopify took the login back between two of them. */
+export const ENDED_LOGIN = 'Shopify ended the login of Palisade. Try again in a moment.'
 
 /**
  * Make exclusive products drafts, before the shop uninstalls the app. Of `ids`, only those that are still exclusive and
@@ -31,7 +32,7 @@ export async function closeProducts(
       // The first one leaves nothing half done. After an ended login the caller may log in and begin again.
       const isKnown = error instanceof PalisadeError || error instanceof Response
       if (i === 0 || !isKnown) throw error
-      const reason = error instanceof PalisadeError ? formatError(error) : ENDED
+      const reason = error instanceof PalisadeError ? formatError(error) : ENDED_LOGIN
       return { products: chosen.slice(0, i), failure: reason }
     }
   }

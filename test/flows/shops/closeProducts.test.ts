@@ -52,7 +52,11 @@ describe('closeProducts', () => {
     ])
     expect(await closeProducts(ctx, { myshopifyDomain, ids: [1, 2, 3] })).toEqual({ products, failure: null })
     expect([...statuses.values()]).toEqual(['DRAFT', 'DRAFT', 'DRAFT', 'ACTIVE', 'DRAFT'])
-    expect(await undoClosing(ctx, { myshopifyDomain, products })).toBe(2)
+    expect(await undoClosing(ctx, { myshopifyDomain, products })).toEqual({
+      count: 2,
+      left: [],
+      failure: null,
+    })
     expect([...statuses.values()]).toEqual(['ACTIVE', 'UNLISTED', 'DRAFT', 'ACTIVE', 'DRAFT'])
   })
 
@@ -67,8 +71,20 @@ describe('closeProducts', () => {
     const { products, failure } = await closeProducts(ctx, { myshopifyDomain, ids: [1, 2] })
     expect([products.map(({ id }) => id), failure]).toEqual([[1], 'Shopify has locked this shop. Ask.'])
     failing(0, null)
-    expect(await undoClosing(ctx, { myshopifyDomain, products })).toBe(1)
+    expect(await undoClosing(ctx, { myshopifyDomain, products })).toMatchObject({ count: 1, left: [] })
     expect(statuses.get(1)).toBe('ACTIVE')
+    await closeProducts(ctx, { myshopifyDomain, ids: [1, 2] })
+    const both = [products[0], { id: 2, status: 'UNLISTED' }].flatMap((one) => one ?? []) as typeof products
+    failing(1, locked)
+    expect(await undoClosing(ctx, { myshopifyDomain, products: both })).toEqual({
+      ...{ count: 1, left: [1] },
+      failure: 'Shopify has locked this shop. Ask.',
+    })
+    expect([statuses.get(1), statuses.get(2)]).toEqual(['DRAFT', 'UNLISTED'])
+    failing(1, new Response(null, { status: 401 }))
+    await expect(undoClosing(ctx, { myshopifyDomain, products: both })).rejects.toMatchObject({ status: 401 })
+    failing(0, null)
+    await undoClosing(ctx, { myshopifyDomain, products: both })
     for (const error of [locked, new Response(null, { status: 401 })]) {
       failing(1, error)
       await expect(closeProducts(ctx, { myshopifyDomain, ids: [1, 2] })).rejects.toBe(error)
@@ -81,7 +97,11 @@ describe('closeProducts', () => {
       products: [],
       failure: null,
     })
-    expect(await undoClosing(ctx, { myshopifyDomain, products: [{ id: 5, status: 'ACTIVE' }] })).toBe(0)
+    expect(await undoClosing(ctx, { myshopifyDomain, products: [{ id: 5, status: 'ACTIVE' }] })).toEqual({
+      count: 0,
+      left: [],
+      failure: null,
+    })
     expect(statuses.get(4)).toBe('ACTIVE')
     expect(statuses.get(5)).toBe('DRAFT')
   })

@@ -22,7 +22,10 @@ export const loader = adminLoader({
     const timeZone = shop.ianaTimezone
     return {
       order: formatOrder(found),
-      audit: formatAudit({ entries: found.audit, gates, tokens: readTokenNames(holders.gates), timeZone }),
+      audit: formatAudit({
+        ...{ entries: found.audit, actors: found.actors },
+        ...{ gates, tokens: readTokenNames(holders.gates), timeZone },
+      }),
       timeZone: formatTimeZone(timeZone),
     }
   },

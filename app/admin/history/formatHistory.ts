@@ -1,7 +1,8 @@
+import type { ActorNames } from '../../core/actor/types.ts'
 import type { GateChange } from '../../core/gate/change.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import type { GateDraft } from '../../core/gate/types.ts'
-import type { KeyNames } from '../../core/project/types.ts'
+import { formatActor } from '../formatActor.ts'
 import { formatInstant, formatTimeZone } from '../formatInstant.ts'
 import { compareDrafts } from './compareDrafts.ts'
 import type { ChangeView, HistoryView } from './views.ts'
@@ -9,10 +10,7 @@ import type { ChangeView, HistoryView } from './views.ts'
 export type FormatHistoryParameters = {
   readonly shop: Shop
   readonly changes: readonly GateChange[]
-  /** Names of staff by Shopify's user id. */
-  readonly staff: ReadonlyMap<string, string>
-  /** Names of keys and of their projects, by key id. */
-  readonly keys: ReadonlyMap<string, KeyNames>
+  readonly actors: ActorNames
   /** The gate that the page is about. */
   readonly gate: number | undefined
   readonly next: string | null
@@ -20,9 +18,9 @@ export type FormatHistoryParameters = {
 
 /** Format the history of gates. */
 export function formatHistory(parameters: FormatHistoryParameters): HistoryView {
-  const { shop, changes, gate, next, ...actors } = parameters
+  const { shop, changes, actors, gate, next } = parameters
   return {
-    changes: changes.map((change) => formatChange({ change, shop, ...actors })),
+    changes: changes.map((change) => formatChange({ change, shop, actors })),
     gateName: gate === undefined ? null : (changes[0]?.gateName ?? `Gate ${gate}`),
     next,
     timeZone: formatTimeZone(shop.ianaTimezone),
@@ -32,8 +30,8 @@ export function formatHistory(parameters: FormatHistoryParameters): HistoryView 
 function formatChange({
   change,
   shop,
-  ...actors
-}: Pick<FormatHistoryParameters, 'shop' | 'staff' | 'keys'> & { readonly change: GateChange }): ChangeView {
+  actors,
+}: Pick<FormatHistoryParameters, 'shop' | 'actors'> & { readonly change: GateChange }): ChangeView {
   const {
     id,
     number,
@@ -77,17 +75,6 @@ function formatVerb({ draft, before, restoredFrom }: GateChange): string {
   if (isReadable(draft) && isReadable(before) && draft.state !== before.state)
     return draft.state === 'paused' ? 'paused' : 'resumed'
   return 'changed'
-}
-
-/** Who made a change: a name, or what is known instead of one. */
-function formatActor(
-  actor: string,
-  { staff, keys }: Pick<FormatHistoryParameters, 'staff' | 'keys'>,
-): string {
-  if (actor.startsWith('staff:')) return staff.get(actor.slice('staff:'.length)) ?? 'Your staff'
-  if (!actor.startsWith('api:')) return 'Palisade'
-  const names = keys.get(actor.slice('api:'.length))
-  return names ? `The secret key “${names.key}” of “${names.project}”` : 'A secret key of a deleted project'
 }
 
 function noteOf({ draft, before, actor }: GateChange): string | null {

@@ -1,4 +1,6 @@
+import type { ActorNames } from '../../core/actor/types.ts'
 import type { AuditAction, AuditEntry, ReservationUnit } from '../../core/redemption/types.ts'
+import { formatActor } from '../formatActor.ts'
 import { formatInstant } from '../formatInstant.ts'
 import { formatUnit, type TokenNames } from './formatUnits.ts'
 import type { AuditView } from './views.ts'
@@ -21,11 +23,18 @@ export type FormatAuditParameters = {
   readonly entries: readonly AuditEntry[]
   readonly gates: ReadonlyMap<number, string>
   readonly tokens: TokenNames
+  readonly actors: ActorNames
   readonly timeZone: string
 }
 
 /** Format the audit log. */
-export function formatAudit({ entries, gates, tokens, timeZone }: FormatAuditParameters): AuditView[] {
+export function formatAudit({
+  entries,
+  gates,
+  tokens,
+  actors,
+  timeZone,
+}: FormatAuditParameters): AuditView[] {
   return entries.map(({ id, at, actor, action, gate, detail }) => {
     const about = [
       ...listUnits(detail).map((unit) => formatUnit(unit, tokens)),
@@ -35,7 +44,7 @@ export function formatAudit({ entries, gates, tokens, timeZone }: FormatAuditPar
     return {
       id: String(id),
       at: formatInstant({ at, timeZone }),
-      who: actor === 'system' ? 'by Palisade' : 'by your staff',
+      who: formatActor(actor, actors),
       text: `${isEndOfKeys({ action, detail }) ? 'All signing keys were ended' : TEXTS[action]}${about === '' ? '' : `: ${about}`}${name === null ? '' : ` (${name})`}.`,
       reason: readText(detail, 'reason'),
     }

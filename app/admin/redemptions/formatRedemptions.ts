@@ -1,3 +1,4 @@
+import type { ActorNames } from '../../core/actor/types.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import type { Gate, GateChoice } from '../../core/gate/types.ts'
 import { listCorrectionWays } from '../../core/redemption/correctionWays.ts'
@@ -21,6 +22,8 @@ export type FormatRedemptionsParameters = {
   readonly counts: readonly GateCounts[]
   readonly rows: readonly ReservationRow[]
   readonly audit: readonly AuditEntry[]
+  /** Names behind the entries of the log. */
+  readonly actors: ActorNames
   /** The next page begins after this id; null on the last page. */
   readonly next: bigint | null
   readonly now: number
@@ -28,7 +31,7 @@ export type FormatRedemptionsParameters = {
 
 /** Format the uses of gates with limits for staff. */
 export function formatRedemptions(parameters: FormatRedemptionsParameters): RedemptionsView {
-  const { shop, gates, choices, counts, rows, audit, next, now } = parameters
+  const { shop, gates, choices, counts, rows, audit, actors, next, now } = parameters
   const timeZone = shop.ianaTimezone
   const names = new Map<number, string>(gates.map(({ number, name }) => [number, name]))
   const tokens = readTokenNames(gates)
@@ -40,7 +43,7 @@ export function formatRedemptions(parameters: FormatRedemptionsParameters): Rede
     }),
     choices: formatGateChoices(choices),
     isPartial: choices.length > counts.length,
-    audit: formatAudit({ entries: audit, gates: names, tokens, timeZone }),
+    audit: formatAudit({ entries: audit, gates: names, tokens, actors, timeZone }),
     next: next === null ? null : String(next),
     timeZone: formatTimeZone(timeZone),
   }

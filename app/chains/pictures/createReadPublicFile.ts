@@ -67,10 +67,7 @@ const HEADERS = {
 }
 
 /** Node connects to an IP address without a look-up, so it is checked here. */
-function checkUrl(
-  { protocol, port, username, password, hostname }: URL,
-  isPublic: (ip: string) => boolean,
-) {
+function checkUrl({ protocol, port, username, password, hostname }: URL, isPublic: (ip: string) => boolean) {
   if (protocol !== 'https:' || port !== '' || username !== '' || password !== '') {
     throw new PictureError('link', 'only https on its own port, without a name of a user')
   }

@@ -1,15 +1,14 @@
+import type { ActorNames } from '../../core/actor/types.ts'
 import type { GateChange } from '../../core/gate/change.ts'
 import type { Shop } from '../../core/gate/shop.ts'
-import type { KeyNames } from '../../core/project/types.ts'
 import type { Needs } from '../context.ts'
+import { listActorNames } from '../shops/listActorNames.ts'
 
 export type ListGateChangesResult = {
   readonly shop: Shop
   readonly changes: readonly GateChange[]
-  /** Names of the staff of the page by Shopify's user id, as far as Shopify has told them. */
-  readonly staff: ReadonlyMap<string, string>
-  /** Names of the keys of the page and of their projects, by key id. */
-  readonly keys: ReadonlyMap<string, KeyNames>
+  /** Names behind the changes of the page. */
+  readonly actors: ActorNames
   /** Cursor for the next page; null on the last page. */
   readonly next: string | null
 }
@@ -43,16 +42,7 @@ export async function listGateChanges(
     limit: PAGE_LENGTH + 1,
   })
   const changes = found.slice(0, PAGE_LENGTH)
-  const userIds = listActorIds(changes, 'staff:')
-  const keyIds = listActorIds(changes, 'api:')
-  const staff = userIds.length === 0 ? new Map() : await ctx.staff.listNames({ shopId, userIds })
-  const keys = keyIds.length === 0 ? new Map() : await ctx.apiKeys.listNames({ shopId, keyIds })
+  const actors = await listActorNames(ctx, { shopId, changes })
   const last = changes.at(-1)
-  return { shop, changes, staff, keys, next: last && found.length > changes.length ? last.id : null }
-}
-
-/** List the ids of the actors of one kind. */
-function listActorIds(changes: readonly GateChange[], kind: 'staff:' | 'api:'): string[] {
-  const ids = changes.flatMap(({ actor }) => (actor.startsWith(kind) ? [actor.slice(kind.length)] : []))
-  return [...new Set(ids)]
+  return { shop, changes, actors, next: last && found.length > changes.length ? last.id : null }
 }

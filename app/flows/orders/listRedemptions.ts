@@ -1,8 +1,10 @@
+import type { ActorNames } from '../../core/actor/types.ts'
 import { isLimited } from '../../core/gate/isLimited.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import type { Gate, GateChoice } from '../../core/gate/types.ts'
 import type { AuditEntry, GateCounts, ReservationRow, ReservationState } from '../../core/redemption/types.ts'
 import type { Needs } from '../context.ts'
+import { listActorNames } from '../shops/listActorNames.ts'
 import { listGateChoices } from './listGateChoices.ts'
 
 export type ListRedemptionsParameters = {
@@ -25,6 +27,8 @@ export type ListRedemptionsResult = {
   readonly counts: readonly GateCounts[]
   readonly rows: readonly ReservationRow[]
   readonly audit: readonly AuditEntry[]
+  /** Names behind these entries. */
+  readonly actors: ActorNames
   /** Cursor for the next page; null on the last page. */
   readonly next: bigint | null
 }
@@ -37,7 +41,7 @@ const MOST_COUNTED = 100
  * List a page of reservations, newest first, with counts and audit entries. @throws {NotFoundError} ERR_SHOP_NOT_FOUND
  */
 export async function listRedemptions(
-  ctx: Needs<'shops' | 'gates' | 'reservations' | 'audit'>,
+  ctx: Needs<'shops' | 'gates' | 'reservations' | 'audit' | 'staff' | 'apiKeys'>,
   { myshopifyDomain, gate, state, before, limit = PAGE_LENGTH }: ListRedemptionsParameters,
 ): Promise<ListRedemptionsResult> {
   const shop = await ctx.shops.load(myshopifyDomain)
@@ -70,6 +74,7 @@ export async function listRedemptions(
     }),
     rows,
     audit,
+    actors: await listActorNames(ctx, { shopId, changes: audit }),
     next: last && found.length > rows.length ? last.id : null,
   }
 }

@@ -1,3 +1,4 @@
+import type { ActorNames } from '../../core/actor/types.ts'
 import { NotFoundError } from '../../core/errors/base.ts'
 import { nullIfKnown } from '../../core/errors/nullIfKnown.ts'
 import type { Shop } from '../../core/gate/shop.ts'
@@ -6,6 +7,7 @@ import type { HoldingState } from '../../core/settlement/holding.ts'
 import type { OrderHolders, OrderSummary } from '../../core/settlement/orderSummary.ts'
 import type { SettlementRow } from '../../core/settlement/types.ts'
 import type { Needs } from '../context.ts'
+import { listActorNames } from '../shops/listActorNames.ts'
 import { listHolds } from './listHolds.ts'
 import { listOrderHolders } from './listOrderHolders.ts'
 import { listGateNames, listGateNumbers } from './listSettlements.ts'
@@ -24,10 +26,20 @@ export type LoadSettlementResult = {
   readonly holding: HoldingState | null
   /** Audit entries of the order, newest first. */
   readonly audit: readonly AuditEntry[]
+  readonly actors: ActorNames
 }
 
 type LoadSettlementNeeds = Needs<
-  'shops' | 'gates' | 'ledger' | 'settlements' | 'staff' | 'staffPasses' | 'audit' | 'log' | 'shopify'
+  | 'shops'
+  | 'gates'
+  | 'ledger'
+  | 'settlements'
+  | 'staff'
+  | 'apiKeys'
+  | 'staffPasses'
+  | 'audit'
+  | 'log'
+  | 'shopify'
 >
 
 const MOST_AUDIT = 50
@@ -61,6 +73,7 @@ export async function findSettlement(
   const shop = await ctx.shops.load(myshopifyDomain)
   const row = await ctx.settlements.load({ shopId: shop.id, orderId })
   if (!row) return null
+  const audit = await ctx.audit.list({ shopId: shop.id, orderId: BigInt(orderId), limit: MOST_AUDIT })
   return {
     shop,
     row,
@@ -70,7 +83,8 @@ export async function findSettlement(
     holders: await listOrderHolders(ctx, { shop, row }),
     isHoldGone: await isHoldGone(ctx, row),
     holding: row.action.kind === 'hold' ? await readHolding(ctx) : null,
-    audit: await ctx.audit.list({ shopId: shop.id, orderId: BigInt(orderId), limit: MOST_AUDIT }),
+    audit,
+    actors: await listActorNames(ctx, { shopId: shop.id, changes: audit }),
   }
 }
 

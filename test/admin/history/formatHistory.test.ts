@@ -16,8 +16,10 @@ const format = (...changes: Partial<GateChange>[]) =>
   formatHistory({
     shop,
     changes: changes.map(change),
-    staff: new Map([['7', 'Maya Chen']]),
-    keys: new Map([['k', { key: 'Server', project: 'Photo board' }]]),
+    actors: {
+      staff: new Map([['7', 'Maya Chen']]),
+      keys: new Map([['k', { key: 'Server', project: 'Photo board' }]]),
+    },
     gate: 1,
     next: null,
   }).changes

@@ -35,6 +35,10 @@ const entry: AuditEntry = {
   orderId: null,
   detail: { unit: { kind: 'token', key: token, slot: 1 }, reason: 'Sold at the till' },
 }
+const actors = {
+  staff: new Map([['1', 'Maya Chen']]),
+  keys: new Map([['k', { key: 'Server', project: 'Photo board' }]]),
+}
 const format = (rows: readonly ReservationRow[]) =>
   formatRedemptions({
     shop,
@@ -43,6 +47,7 @@ const format = (rows: readonly ReservationRow[]) =>
     counts: [{ gate: gate.number, reserved: 1, committed: 12, total: 500 }],
     rows,
     audit: [entry],
+    actors,
     next: null,
     now: NOW,
   })
@@ -76,7 +81,7 @@ describe('formatRedemptions', () => {
         {
           id: '3',
           at: '25 Nov 2026, 14:10',
-          who: 'by your staff',
+          who: 'Maya Chen',
           text: 'A use was recorded: Night Owls #4021 on Ethereum (Owls).',
           reason: 'Sold at the till',
         },
@@ -91,11 +96,26 @@ describe('formatRedemptions', () => {
       formatAudit({
         entries: [{ ...entry, action: 'key.rotated', gate: null, detail: { isAtOnce } }],
         gates: new Map(),
-        tokens: new Map(),
+        ...{ tokens: new Map(), actors },
         timeZone: 'UTC',
       })[0]?.text
     expect(say(false)).toBe('A change of the signing key was started.')
     expect(say(true)).toBe('All signing keys were ended.')
+  })
+
+  test('behavior: the log names who did it: a member of staff, a key with its project, or the app', () => {
+    const who = (actor: string) =>
+      formatAudit({
+        ...{ entries: [{ ...entry, actor }], gates: new Map(), tokens: new Map() },
+        ...{ actors, timeZone: 'UTC' },
+      })[0]?.who
+    expect([who('staff:1'), who('staff:2'), who('api:k'), who('api:gone'), who('system')]).toEqual([
+      'Maya Chen',
+      'Your staff',
+      'The secret key “Server” of “Photo board”',
+      'A secret key of a deleted project',
+      'Palisade',
+    ])
   })
 
   test('behavior: an open use can lapse, an ended or committed one can be released, others neither', () => {
@@ -121,6 +141,7 @@ describe('formatRedemptions', () => {
       choices: [],
       rows: [],
       audit: [],
+      actors,
       next: null,
       now: NOW,
     })
@@ -158,7 +179,15 @@ describe('formatUnit', () => {
 })
 
 describe('formatRedemptionExport', () => {
-  const found = { shop, gates: [{ ...gate, name: '@Owls' }], choices: [], counts: [], audit: [], now: NOW }
+  const found = {
+    shop,
+    gates: [{ ...gate, name: '@Owls' }],
+    choices: [],
+    counts: [],
+    audit: [],
+    actors,
+    now: NOW,
+  }
   const format = (isFirst: boolean) => formatRedemptionExport({ ...found, rows: [row], next: 6n, isFirst })
 
   test('default: what the list shows; the head is only on the first page, and no cell is a formula', () => {

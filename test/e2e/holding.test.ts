@@ -257,6 +257,8 @@ describe('holding orders', () => {
     await admin.app.getByLabel('Exclusive access').check()
     await save(admin)
     await admin.app.getByRole('dialog').getByText('Let Palisade hold orders?').waitFor()
+    // The question says that the gate is saved. A toast would lie over its buttons.
+    expect(await admin.page.getByText('Gate created').count()).toBe(0)
     await shoot(admin, 'ask-390')
     await admin.app.getByRole('dialog').getByRole('button', { name: 'Allow holding' }).click()
     await answer(admin, 'Allow')

@@ -120,6 +120,7 @@ export function GatePage(props: GatePageProps) {
               <EnforcementCard
                 enforcement={describeDraft({ editor, shop })}
                 isRunning={standing.kind === 'active'}
+                isPending={gate?.status.kind === 'pending'}
               />
               <PreviewCard
                 editor={editor}

@@ -60,6 +60,8 @@ export function useGateEditor({ gate, copied = null, subjects, chains, shop }: U
   const isDirty = JSON.stringify(form) !== JSON.stringify(openedForm)
   const leave = useLeaveConfirmation(isDirty)
   const sent = useRef(draft)
+  /** Of the last save. */
+  const toast = useRef<string | null>(null)
   const [asksForHolding, setAsksForHolding] = useState(false)
   const openNew = (number: number) => navigate(`/app/gates/${number}`, { replace: true })
 
@@ -74,12 +76,14 @@ export function useGateEditor({ gate, copied = null, subjects, chains, shop }: U
     if (next.kind !== 'done') return
     // Edits made during the save stay in the draft and are still unsaved.
     setOpened({ draft: sent.current, openedAt: next.result.openedAt })
-    shopify.toast.show(gate ? 'Gate saved' : 'Gate created')
     if (!gate) leave.release()
     const { number } = next.result
+    if (toast.current !== null) shopify.toast.hide(toast.current)
+    // The question itself says that the gate is saved. On a phone a toast would lie over its buttons.
     if (isFirstToHold({ number, draft: sent.current, before: gate && opened.draft, shop }))
-      setAsksForHolding(true)
-    else if (!gate) openNew(number)
+      return setAsksForHolding(true)
+    toast.current = shopify.toast.show(gate ? 'Gate saved' : 'Gate created')
+    if (!gate) openNew(number)
   })
   // A pause from the page's header changes the gate beside the form, which then starts from it.
   const savedAt = gate?.openedAt

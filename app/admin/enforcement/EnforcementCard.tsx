@@ -13,9 +13,12 @@ const TONES = {
 export function EnforcementCard({
   enforcement,
   isRunning,
+  isPending,
 }: {
   enforcement: EnforcementView
   isRunning: boolean
+  /** Whether Shopify does not have the saved gate yet, so that an earlier version is enforced, or none. */
+  isPending: boolean
 }) {
   const [isOpen, setIsOpen] = useState(false)
   const { level, title, sentences, gaps } = enforcement
@@ -26,9 +29,18 @@ export function EnforcementCard({
           <Text as="h2" variant="headingMd">
             Enforcement
           </Text>
-          <Badge tone={TONES[level]}>{title}</Badge>
+          {isPending ? (
+            <Badge tone="warning">Not yet enforced</Badge>
+          ) : (
+            <Badge tone={TONES[level]}>{title}</Badge>
+          )}
         </InlineStack>
-        {!isRunning && (
+        {isPending && (
+          <Text as="p" tone="caution">
+            Shopify does not have your last change yet. Until then, this does not hold:
+          </Text>
+        )}
+        {!isRunning && !isPending && (
           <Text as="p" tone="subdued">
             While the gate runs:
           </Text>

@@ -63,8 +63,11 @@ async function fillShop(shop: string): Promise<Readonly<Record<string, string>>>
   await post(`/app/gates/${number}/passes.data`, pass)
   const list = (await result('/app/lists/new', { name: 'Ours' })).id
   const started = (await result(`/app/lists/${list}/imports`, { mode: 'add' })).id
-  const project = (await result('/app/developers/new', PROJECT)).id
-  await post(`/app/developers/${project}/keys`, { kind: 'secret', name: 'Ours' })
+  const project = (await result('/app/developers/new', { ...PROJECT, draftId: randomUUID() })).id
+  await post(`/app/developers/${project}/keys`, {
+    ...{ kind: 'secret', name: 'Ours' },
+    draftId: randomUUID(),
+  })
   const read = async (path: string, pattern: RegExp) => {
     const { text } = await stage.ask(shop, path)
     const found = pattern.exec(text)?.[1]

@@ -48,7 +48,11 @@ export function createApiKeysPort({ db, callers }: { db: Database; callers: Cach
       const row = await db.prisma.$transaction(async (tx) => {
         const standing = await tx.project.count({ where: { id: projectId, ...composeOwnerFilter(owner) } })
         if (standing === 0) throw unknownProject()
-        return tx.apiKey.create({ data: { id, projectId, kind, name, hash, shown, createdAt, endsAt } })
+        return tx.apiKey.upsert({
+          where: { id },
+          create: { id, projectId, kind, name, hash, shown, createdAt, endsAt },
+          update: {},
+        })
       })
       return parseApiKeyRow(row)
     },

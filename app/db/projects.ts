@@ -52,7 +52,11 @@ export function createProjectsPort({
     },
     create: async ({ id, shopId, draft, at }) => {
       const times = { createdAt: BigInt(at), updatedAt: BigInt(at) }
-      const row = await projects.create({ data: { id, shopId, ...formatDraft(draft), ...times } })
+      const row = await projects.upsert({
+        where: { id },
+        create: { id, shopId, ...formatDraft(draft), ...times },
+        update: {},
+      })
       return parseProjectRow(row)
     },
     update: async ({ owner, projectId, draft, expectedUpdatedAt, at }) => {

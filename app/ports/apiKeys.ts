@@ -16,7 +16,7 @@ export type ApiKeysPort = {
     keyIds: readonly string[]
   }) => Promise<ReadonlyMap<string, KeyNames>>
   /**
-   * Add a key to a project; `hash` is the SHA-256 of its text, which is not stored.
+   * Add a key to a project; `hash` is the SHA-256 of its text, which is not stored. A key whose id is known stays as it is.
    * @throws {NotFoundError} ERR_PROJECT_NOT_FOUND
    */
   create: (parameters: { owner: ProjectOwner; key: ApiKey; hash: string }) => Promise<ApiKey>

@@ -15,7 +15,7 @@ export type ProjectsPort = {
   listReadable: (parameters: {
     owner: ProjectOwner
   }) => Promise<{ projects: Project[]; unreadable: UnreadableProject[] }>
-  /** `shopId` is null for a project that belongs to no shop. */
+  /** `shopId` is null for a project that belongs to no shop. A project whose id is known stays as it is. */
   create: (parameters: {
     id: ProjectId
     shopId: ShopId | null

@@ -18,6 +18,7 @@ export type Keyring = Needs<
   | 'apiKeys'
   | 'signingKeys'
   | 'revokedTokens'
+  | 'hashPersonal'
   | 'describeContract'
   | 'proofKeys'
   | 'jobs'
@@ -46,6 +47,7 @@ export async function openKeyring(
     const chains = openChains({ env, ensGateways: [], now, warn: () => undefined })
     return chains.describeContract(parameters)
   }
+  const hashPersonal = (message: string) => hmacSha256({ secret, message, encoding: 'hex' })
   const db = await openDatabase(readDatabaseSettings({ env }))
   const stores = createStores({
     db,
@@ -56,8 +58,8 @@ export async function openKeyring(
     now,
     createRandomHex,
     hashSecret,
-    hashPersonal: (message) => hmacSha256({ secret, message, encoding: 'hex' }),
+    hashPersonal,
   })
-  const keyring = { ...stores, now, createRandomHex, hashSecret, describeContract }
+  const keyring = { ...stores, now, createRandomHex, hashSecret, hashPersonal, describeContract }
   return { keyring, close: () => db.close() }
 }

@@ -94,12 +94,17 @@ async function makeProject(
   keyring: Keyring,
   { options }: Extract<Command, { kind: 'create-project' }>,
 ): Promise<CommandResult> {
-  const { project, issued } = await createProject(keyring, { asker, form: toForm({ options }) })
+  const { project, issued } = await createProject(keyring, {
+    asker,
+    form: toForm({ options }),
+    draftId: null,
+  })
   const secret = await createApiKey(keyring, {
     asker,
     projectId: project.id,
     kind: 'secret',
     name: issued.key.name,
+    draftId: null,
   })
   const keys = { publishable: issued.text, secret: secret.text }
   const rows = formatRows([
@@ -139,7 +144,7 @@ async function makeKey(
   { project, keyKind: kind, name }: Extract<Command, { kind: 'create-key' }>,
 ): Promise<CommandResult> {
   const { id: projectId } = await findProject(keyring, project)
-  const { key, text } = await createApiKey(keyring, { asker, projectId, kind, name })
+  const { key, text } = await createApiKey(keyring, { asker, projectId, kind, name, draftId: null })
   return {
     text: `  ${text}${kind === 'secret' ? `\n\n${ONCE}` : ''}`,
     json: { ...toKeyJson({ key, now: keyring.now() }), key: text },

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { type AdminDoor, adminAction, adminBlockLoader, adminLoader } from '../../app/admin/adminRoute.ts'
-import { parseProjectForm } from '../../app/admin/developers/parseProjectForm.ts'
+import { parseNewProject } from '../../app/admin/developers/parseProjectForm.ts'
 import { NO_LOGIN } from '../../app/admin/loginWords.ts'
 import { parseGateNumber } from '../../app/admin/parseGateNumber.ts'
 import { ConflictError, InputError, NotFoundError, UpstreamError } from '../../app/core/errors/base.ts'
@@ -60,6 +60,7 @@ describe('adminAction', () => {
 
   test('refuses: wrong fields of a project, each with a sentence (ERR_PROJECT_INVALID)', async () => {
     const form = {
+      draftId: '0f8fad5b-d9cb-469f-a165-70867728950e',
       name: '',
       allowedDomains: [],
       redirectUris: [],
@@ -69,8 +70,8 @@ describe('adminAction', () => {
     }
     const action = adminAction({
       door,
-      parse: parseProjectForm,
-      run: async (_caller, body) => parseProjectDraft({ form: body }),
+      parse: parseNewProject,
+      run: async (_caller, { form }) => parseProjectDraft({ form }),
     })
     const answer = await action({ request: request(JSON.stringify(form)), params: {} })
     expect(answer.status).toBe(422)

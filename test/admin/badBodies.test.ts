@@ -5,8 +5,8 @@ import { parseTagForm } from '../../app/admin/customers/parseCustomers.ts'
 import {
   parseGateRight,
   parseNewKey,
+  parseNewProject,
   parseProjectEdit,
-  parseProjectForm,
 } from '../../app/admin/developers/parseProjectForm.ts'
 import { parseRestore } from '../../app/admin/history/parseHistory.ts'
 import { parseGuideClose } from '../../app/admin/home/parseGuideClose.ts'
@@ -74,9 +74,9 @@ const BODIES: Readonly<Record<string, readonly [parse: (body: unknown) => unknow
   'a restored version': [parseRestore, { openedAt: 1, draftId }],
   'a check of a wallet': [parseCheck, { form, wallets: [wallet], chain: 'ethereum', block: '1' }],
   'a check of a list': [parseCheckList, { form, wallets: [wallet] }],
-  'a project': [parseProjectForm, project],
+  'a project': [parseNewProject, { ...project, draftId }],
   'a change of a project': [parseProjectEdit, { form: project, openedAt: 1 }],
-  'a key': [parseNewKey, { kind: 'secret', name: 'Robot' }],
+  'a key': [parseNewKey, { kind: 'secret', name: 'Robot', draftId }],
   'a right': [parseGateRight, { mayChangeGates: true }],
   'the name of a list': [parseListNameBody, { name: 'Friends' }],
   'an import': [parseImportMode, { mode: 'add' }],

@@ -51,6 +51,15 @@ describe.each(engines)('apiKeys on $name', ({ start }) => {
     expect((await stores.apiKeys.find({ hash: hashSecret('sk_x'), now }))?.key.kind).toBe('secret')
   })
 
+  test('behavior: a key that is created twice, also at once, stays as it was made', async () => {
+    const stores = makeStores(db)
+    const { key, hash, project, shopId: owner } = await makeKey(stores)
+    const again = { owner, key: { ...key, name: 'Again' }, hash }
+    const made = await Promise.all([stores.apiKeys.create(again), stores.apiKeys.create(again)])
+    expect(made).toEqual([key, key])
+    expect(await stores.apiKeys.list({ owner, projectId: project.id })).toEqual([key])
+  })
+
   test('behavior: a key ends at its exact second, even where it is cached, and its end never moves later', async () => {
     const stores = makeStores(db)
     const { key, hash, project, shopId: owner } = await makeKey(stores)

@@ -28,6 +28,14 @@ describe.each(engines)('projects on $name', ({ start }) => {
     expect((await stores.projects.listReadable({ owner: shopId })).projects).toEqual([project])
   })
 
+  test('behavior: a project that is created twice, also at once, stays as it was made', async () => {
+    const stores = makeStores(db)
+    const { shopId, project } = await makeProject(stores)
+    const again = { id: project.id, shopId, draft: sampleProjectDraft({ name: 'Again' }), at }
+    const made = await Promise.all([stores.projects.create(again), stores.projects.create(again)])
+    expect(made).toEqual([project, project])
+  })
+
   test('behavior: an update replaces the draft and raises updatedAt, even within one second', async () => {
     const stores = makeStores(db)
     const { shopId: owner, project } = await makeProject(stores)

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { FrameLocator, Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
@@ -285,9 +286,11 @@ describe('a merchant on the Developers page', () => {
       requirement: null,
     }
     const read = async (path: string, body?: unknown) => (await demo.requestAdmin({ path, body })).text()
-    const id = /"id","([0-9a-f-]{36})"/.exec(await read('/app/developers/new.data', form))?.[1]
+    const id = /"id","([0-9a-f-]{36})"/.exec(
+      await read('/app/developers/new.data', { ...form, draftId: randomUUID() }),
+    )?.[1]
     const page = `/app/developers/${id}`
-    await read(`${page}/keys.data`, { kind: 'secret', name: 'Mine' })
+    await read(`${page}/keys.data`, { kind: 'secret', name: 'Mine', draftId: randomUUID() })
     const before = await read(`${page}.data`)
     const keyId = /"id","([0-9a-f]{32})"/.exec(before)?.[1] ?? /"([0-9a-f]{32})"/.exec(before)?.[1]
     expect([id, keyId]).toEqual([expect.any(String), expect.any(String)])
@@ -295,7 +298,7 @@ describe('a merchant on the Developers page', () => {
     for (const [path, body] of [
       [`${page}.data`, undefined],
       [`${page}.data`, { form, openedAt }],
-      [`${page}/keys.data`, { kind: 'secret', name: 'Theirs' }],
+      [`${page}/keys.data`, { kind: 'secret', name: 'Theirs', draftId: randomUUID() }],
       [`${page}/keys/${keyId}/roll.data`, {}],
       [`${page}/keys/${keyId}/revoke.data`, {}],
       [`${page}/delete.data`, {}],

@@ -18,9 +18,15 @@ beforeAll(async () => {
   const admin = async (path: string, body?: object) =>
     (await demo.requestAdmin({ path, ...(body && { body }) })).text()
   const draft = { allowedDomains: [], redirectUris: [], format: 'siwe', statement: '', requirement: null }
-  const made = await admin('/app/developers/new.data', { name: 'Gate robot', ...draft })
+  const made = await admin('/app/developers/new.data', {
+    ...{ name: 'Gate robot', draftId: randomUUID() },
+    ...draft,
+  })
   const [, id = ''] = /"id","([0-9a-f-]{36})"/.exec(made) ?? []
-  const key = await admin(`/app/developers/${id}/keys.data`, { kind: 'secret', name: 'Robot' })
+  const key = await admin(`/app/developers/${id}/keys.data`, {
+    ...{ kind: 'secret', name: 'Robot' },
+    draftId: randomUUID(),
+  })
   secret = /"(sk_[0-9a-f]{32})"/.exec(key)?.[1] ?? ''
   expect((await ask('GET', '/gates')).body.error).toBe('ERR_GATES_NOT_ALLOWED')
   await admin(`/app/developers/${id}/gates.data`, { mayChangeGates: true })

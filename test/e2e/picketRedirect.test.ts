@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
@@ -29,6 +30,7 @@ afterAll(async () => {
 async function makeSimpleProject(): Promise<string> {
   const ask = async (path: string, body?: unknown) => (await demo.requestAdmin({ path, body })).text()
   const made = await ask('/app/developers/new.data', {
+    draftId: randomUUID(),
     name: 'Old site',
     allowedDomains: ['localhost:*'],
     redirectUris: ['http://localhost:*'],

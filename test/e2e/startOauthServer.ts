@@ -118,8 +118,8 @@ async function makeProject(db: Database, draft: Partial<ProjectDraft>): Promise<
   })
   const add = async (kind: 'publishable' | 'secret') => {
     const { key, text, hash } = createApiKeyText(
-      { now, createRandomHex, hashSecret },
-      { projectId: id, kind, name: kind },
+      { now, createRandomHex, hashSecret, hashPersonal: (text) => text },
+      { projectId: id, kind, name: kind, draftId: null },
     )
     await apiKeys.create({ owner: 'operator', key, hash })
     return text

@@ -121,9 +121,18 @@ export const PROJECT = {
 }
 
 async function createSecretKey({ ask }: Stage, shop: string): Promise<string> {
-  const made = JSON.parse((await ask(shop, '/app/developers/new', PROJECT)).text)
+  const made = JSON.parse(
+    (await ask(shop, '/app/developers/new', { ...PROJECT, draftId: randomUUID() })).text,
+  )
   const path = `/app/developers/${made.result.id}`
-  const key = JSON.parse((await ask(shop, `${path}/keys`, { kind: 'secret', name: 'Robot' })).text)
+  const key = JSON.parse(
+    (
+      await ask(shop, `${path}/keys`, {
+        ...{ kind: 'secret', name: 'Robot' },
+        draftId: randomUUID(),
+      })
+    ).text,
+  )
   await ask(shop, `${path}/gates`, { mayChangeGates: true })
   return /sk_[0-9a-f]{32}/.exec(JSON.stringify(key))?.[0] ?? ''
 }
@@ -170,7 +179,7 @@ export const SAVES: readonly Save[] = [
 /** Saves that store something here alone, so no answer of Shopify can make them fail. */
 export const OWN_SAVES: readonly Save[] = [
   saving('list', '/app/lists/new', () => ({ name: 'Friends' })),
-  saving('project', '/app/developers/new', () => PROJECT),
+  saving('project', '/app/developers/new', () => ({ ...PROJECT, draftId: randomUUID() })),
   saving('settings', '/app/settings.data', () => ({
     ...{ onViolation: 'tag', showsWallet: true, usesCartMetafield: false, holdsSuspects: true },
     tagsCustomers: true,

@@ -99,6 +99,8 @@ export function fakeApi(state: FakeApiState): FakeApiPorts {
         unreadable: [],
       }),
       create: async ({ id, shopId, draft, at }) => {
+        const known = state.projects.find((project) => project.id === id)
+        if (known) return known
         const made = { ...draft, id, shopId, mayChangeGates: false, createdAt: at, updatedAt: at }
         state.projects.push(made)
         return made
@@ -146,6 +148,7 @@ export function fakeApi(state: FakeApiState): FakeApiPorts {
       },
       create: async ({ owner, key, hash }) => {
         load(owner, key.projectId)
+        if (state.keys.some(({ id }) => id === key.id)) return key
         state.keys.push({ ...key, hash })
         return key
       },

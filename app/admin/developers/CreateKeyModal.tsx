@@ -2,13 +2,15 @@ import { ChoiceList, Form, FormLayout, InlineError, Modal, TextField } from '@sh
 import { useState } from 'react'
 import { PROJECT_NAME_MAX } from '../../core/project/parseProjectDraft.ts'
 import type { ApiKeyKind } from '../../core/project/types.ts'
+import { createDraftId } from '../editor/createDraftId.ts'
 import type { KeyChanges } from './useKeyChanges.ts'
 
 /** Dialog that creates a key: its kind and name. */
 export function CreateKeyModal({ changes }: { changes: KeyChanges }) {
+  const [draftId] = useState(createDraftId)
   const [kind, setKind] = useState<ApiKeyKind>('secret')
   const [name, setName] = useState('')
-  const create = () => changes.create({ kind, name })
+  const create = () => changes.create({ draftId, kind, name })
   const close = () => changes.ask(null)
   return (
     <Modal

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import type { ProjectForm } from '../../core/project/form.ts'
 import { PROJECT_NAME_MAX } from '../../core/project/parseProjectDraft.ts'
 import { describeAnswer } from '../describeAnswer.ts'
+import { createDraftId } from '../editor/createDraftId.ts'
 import { useAnswer } from '../useAnswer.ts'
 import { useFocusBack } from '../useFocusBack.ts'
 import type { ProjectAnswer, SavedProject } from './views.ts'
@@ -15,6 +16,7 @@ export function CreateProjectModal({ onClose }: { onClose: () => void }) {
   const shopify = useAppBridge()
   const navigate = useNavigate()
   const fetcher = useFetcher<ProjectAnswer<SavedProject>>({ key: 'create-project' })
+  const [draftId] = useState(createDraftId)
   const [name, setName] = useState('')
   const [domain, setDomain] = useState('')
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({})
@@ -28,7 +30,8 @@ export function CreateProjectModal({ onClose }: { onClose: () => void }) {
   })
   const isBusy = fetcher.state !== 'idle'
   const create = () => {
-    const form: ProjectForm = {
+    const form: ProjectForm & { draftId: string } = {
+      draftId,
       name,
       allowedDomains: [domain],
       redirectUris: [],

@@ -25,18 +25,23 @@ const ProjectFormBody = z.strictObject({
     .nullable(),
 }) satisfies z.ZodType<ProjectForm>
 const ProjectEditBody = z.strictObject({ form: ProjectFormBody, openedAt: z.int().nonnegative() })
+const NewProjectBody = ProjectFormBody.extend({ draftId: z.uuid() })
 const NewKeyBody = z.strictObject({
+  draftId: z.uuid(),
   kind: z.enum(['publishable', 'secret']),
   name: z.string().max(500),
-}) satisfies z.ZodType<{ kind: ApiKeyKind; name: string }>
+}) satisfies z.ZodType<{ draftId: string; kind: ApiKeyKind; name: string }>
 
 const GateRightBody = z.strictObject({ mayChangeGates: z.boolean() })
 
 /** Parse whether secret keys may manage gates. @throws {InputError} ERR_BODY_INVALID */
 export const parseGateRight = (value: unknown) => parseForm(GateRightBody, value)
 
-/** Parse the form of a new project. @throws {InputError} ERR_BODY_INVALID */
-export const parseProjectForm = (value: unknown): ProjectForm => parseForm(ProjectFormBody, value)
+/** Parse the form of a new project, and the id that the page gave to it. @throws {InputError} ERR_BODY_INVALID */
+export function parseNewProject(value: unknown): { form: ProjectForm; draftId: string } {
+  const { draftId, ...form } = parseForm(NewProjectBody, value)
+  return { form, draftId }
+}
 
 /**
  * Parse a change of a project: the form, and the project's `updatedAt` when the page opened it.

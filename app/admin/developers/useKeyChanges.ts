@@ -47,7 +47,7 @@ export function useKeyChanges(projectId: ProjectId) {
     nameError,
     /** Why the last change failed. */
     failure,
-    create: (key: { kind: ApiKeyKind; name: string }) => {
+    create: (key: { draftId: string; kind: ApiKeyKind; name: string }) => {
       fetcher.submit(key, { ...JSON_POST, action: base })
     },
     roll: (key: ApiKeyView) => {

@@ -12,25 +12,31 @@ export type CreateApiKeyParameters = {
   readonly projectId: string
   readonly kind: ApiKeyKind
   readonly name: string
+  /** The id that the page gave to the key; null if each request makes one. */
+  readonly draftId: string | null
 }
 
 /**
- * Create a key of a project. Its text is returned only here.
+ * Create a key of a project. Its text is returned only here. A request of a page that is sent again answers the key that
+ * it has made, while that lives.
  *
  * @throws {InputError} ERR_PROJECT_INVALID, with `details.fields` if the name is invalid
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_PROJECT_NOT_FOUND
  */
 export async function createApiKey(
-  ctx: Needs<'now' | 'createRandomHex' | 'hashSecret' | 'shops' | 'projects' | 'apiKeys'>,
-  { asker, projectId, kind, name: written }: CreateApiKeyParameters,
+  ctx: Needs<'now' | 'createRandomHex' | 'hashSecret' | 'hashPersonal' | 'shops' | 'projects' | 'apiKeys'>,
+  { asker, projectId, kind, name: written, draftId }: CreateApiKeyParameters,
 ): Promise<IssuedApiKey> {
   const { owner } = await loadProjectOwner(ctx, { asker })
   const name = written.trim()
   const issue = findTextIssue({ text: name, most: PROJECT_NAME_MAX, isRequired: true })
   if (issue) throw invalidProject({ 'key.name': { issue } })
   const { id } = await ctx.projects.load({ owner, projectId })
-  checkKeyCount({ keys: await ctx.apiKeys.list({ owner, projectId: id }), now: ctx.now() })
-  const { key, text, hash } = createApiKeyText(ctx, { projectId: id, kind, name })
+  const keys = await ctx.apiKeys.list({ owner, projectId: id })
+  const { key, text, hash } = createApiKeyText(ctx, { projectId: id, kind, name, draftId })
+  const made = keys.find((one) => one.id === key.id && one.endsAt === null)
+  if (made) return { key: made, text }
+  checkKeyCount({ keys, now: ctx.now() })
   return { key: await ctx.apiKeys.create({ owner, key, hash }), text }
 }
 

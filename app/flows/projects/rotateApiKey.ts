@@ -15,13 +15,16 @@ export const ROLL_SECONDS = 24 * 60 * 60
  * @throws {InputError} ERR_PROJECT_INVALID if the project has the maximum of keys
  */
 export async function rotateApiKey(
-  ctx: Needs<'now' | 'createRandomHex' | 'hashSecret' | 'shops' | 'projects' | 'apiKeys'>,
+  ctx: Needs<'now' | 'createRandomHex' | 'hashSecret' | 'hashPersonal' | 'shops' | 'projects' | 'apiKeys'>,
   { asker, ...parameters }: { asker: ProjectAsker; projectId: string; keyId: string },
 ): Promise<IssuedApiKey & { readonly old: ApiKey }> {
   const { owner } = await loadProjectOwner(ctx, { asker })
   const { key: old, keys, projectId } = await loadLivingKey(ctx, { owner, ...parameters })
   checkKeyCount({ keys, now: ctx.now() })
-  const { key, text, hash } = createApiKeyText(ctx, { projectId, kind: old.kind, name: old.name })
+  const { key, text, hash } = createApiKeyText(ctx, {
+    ...{ projectId, kind: old.kind, name: old.name },
+    draftId: null,
+  })
   const created = await ctx.apiKeys.create({ owner, key, hash })
   const endsAt = ctx.now() + ROLL_SECONDS
   return {

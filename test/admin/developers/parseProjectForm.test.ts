@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import {
   parseKeyAddress,
   parseNewKey,
+  parseNewProject,
   parseProjectEdit,
-  parseProjectForm,
   parseProjectId,
 } from '../../../app/admin/developers/parseProjectForm.ts'
 
@@ -15,13 +15,15 @@ const form = {
   statement: '',
   requirement: null,
 }
+const draftId = '0f8fad5b-d9cb-469f-a165-70867728950e'
 const code = (text: string) => expect.objectContaining({ code: text })
 
 describe('parseProjectForm', () => {
   test('default', () => {
-    expect(parseProjectForm(form)).toEqual(form)
+    expect(parseNewProject({ ...form, draftId })).toEqual({ form, draftId })
     expect(parseProjectEdit({ form, openedAt: 7 })).toEqual({ form, openedAt: 7 })
-    expect(parseNewKey({ kind: 'secret', name: 'Server' })).toEqual({ kind: 'secret', name: 'Server' })
+    const key = { kind: 'secret', name: 'Server', draftId }
+    expect(parseNewKey(key)).toEqual(key)
   })
 
   test.each<[string, unknown]>([
@@ -34,12 +36,18 @@ describe('parseProjectForm', () => {
     ['a missing requirement', { ...form, requirement: undefined }],
     ['an endless list', { ...form, redirectUris: Array(201).fill('x') }],
   ])('refuses: %s (ERR_BODY_INVALID)', (_, body) => {
-    expect(() => parseProjectForm(body)).toThrowError(code('ERR_BODY_INVALID'))
+    const given = typeof body === 'object' && body !== null ? { ...body, draftId } : body
+    expect(() => parseNewProject(given)).toThrowError(code('ERR_BODY_INVALID'))
+  })
+
+  test('refuses: a project or a key without the id of its draft (ERR_BODY_INVALID)', () => {
+    expect(() => parseNewProject(form)).toThrowError(code('ERR_BODY_INVALID'))
+    expect(() => parseNewKey({ kind: 'secret', name: 'x' })).toThrowError(code('ERR_BODY_INVALID'))
   })
 
   test('refuses: an edit without its time of opening, and an unknown kind of key (ERR_BODY_INVALID)', () => {
     expect(() => parseProjectEdit({ form })).toThrowError(code('ERR_BODY_INVALID'))
-    expect(() => parseNewKey({ kind: 'admin', name: 'x' })).toThrowError(code('ERR_BODY_INVALID'))
+    expect(() => parseNewKey({ kind: 'admin', name: 'x', draftId })).toThrowError(code('ERR_BODY_INVALID'))
   })
 })
 

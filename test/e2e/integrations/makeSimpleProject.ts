@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import type { RunningDemo } from '../../standin/demo/startDemo.ts'
 
 /** Create a project with the `simple` format, without a site, in the demo's admin; returns its publishable key. */
 export async function makeSimpleProject(demo: RunningDemo): Promise<string> {
   const ask = async (path: string, body?: unknown) => (await demo.requestAdmin({ path, body })).text()
   const made = await ask('/app/developers/new.data', {
+    draftId: randomUUID(),
     name: 'Old adapter',
     allowedDomains: ['localhost:*'],
     redirectUris: [],

@@ -27,9 +27,10 @@ let state: FakeProjects['state']
 let projectId: string
 beforeEach(async () => {
   ;({ ctx, state } = fakeProjects())
-  projectId = (await createProject(ctx, { asker, form })).project.id
+  projectId = (await createProject(ctx, { asker, form, draftId: null })).project.id
 })
-const createSecret = (name = 'Server') => createApiKey(ctx, { asker, projectId, kind: 'secret', name })
+const createSecret = (name = 'Server') =>
+  createApiKey(ctx, { asker, projectId, kind: 'secret', name, draftId: null })
 const isGood = async (text: string) =>
   (await ctx.apiKeys.find({ hash: ctx.hashSecret(text), now: state.now })) !== null
 
@@ -42,6 +43,18 @@ describe('createApiKey', () => {
     expect(
       JSON.stringify([state.keys, await loadProject(ctx, { asker, projectId })], stringify),
     ).not.toContain(text)
+  })
+
+  test('behavior: a request that is sent again, also at once, answers the same key; another draft makes another', async () => {
+    const draft = { asker, projectId, kind: 'secret', name: 'Server', draftId: 'a draft' } as const
+    const [first, second] = await Promise.all([createApiKey(ctx, draft), createApiKey(ctx, draft)])
+    expect(second).toEqual(first)
+    expect(await createApiKey(ctx, draft)).toMatchObject({ text: first.text, key: first.key })
+    expect(await isGood(first.text)).toBe(true)
+    const other = await createApiKey(ctx, { ...draft, draftId: 'another' })
+    expect(other.text).not.toBe(first.text)
+    // The default key of the project, and these two.
+    expect(state.keys).toHaveLength(3)
   })
 
   test.each([
@@ -66,7 +79,7 @@ describe('createApiKey', () => {
   })
 
   test('refuses: a project of another shop (ERR_PROJECT_NOT_FOUND)', async () => {
-    const refused = createApiKey(ctx, { asker: other, projectId, kind: 'secret', name: 'x' })
+    const refused = createApiKey(ctx, { asker: other, projectId, kind: 'secret', name: 'x', draftId: null })
     await expect(refused).rejects.toEqual(code('ERR_PROJECT_NOT_FOUND'))
   })
 })
@@ -110,7 +123,7 @@ describe('revokeApiKey', () => {
         code('ERR_API_KEY_NOT_FOUND'),
       )
     }
-    const { project } = await createProject(ctx, { asker: other, form })
+    const { project } = await createProject(ctx, { asker: other, form, draftId: null })
     const theirs = { asker: other, projectId: project.id, keyId: (await createSecret()).key.id }
     await expect(revokeApiKey(ctx, theirs)).rejects.toEqual(code('ERR_API_KEY_NOT_FOUND'))
   })

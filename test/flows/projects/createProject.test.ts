@@ -31,7 +31,7 @@ const code = (text: string) => expect.objectContaining({ code: text })
 describe('createProject', () => {
   test('default: a project of the shop, with one publishable key', async () => {
     const { ctx, state } = fakeProjects()
-    const { project, issued } = await createProject(ctx, { asker, form })
+    const { project, issued } = await createProject(ctx, { asker, form, draftId: null })
     expect(project).toMatchObject({ name: 'Photo board', shopId: shop.id, createdAt: NOW })
     expect(project.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
     expect(issued.text).toMatch(/^pk_[0-9a-f]{32}$/)
@@ -41,22 +41,37 @@ describe('createProject', () => {
 
   test('behavior: the operator’s project has no shop, and no shop sees it', async () => {
     const { ctx } = fakeProjects()
-    const { project } = await createProject(ctx, { asker: 'operator', form })
+    const { project } = await createProject(ctx, { asker: 'operator', form, draftId: null })
     expect(project.shopId).toBeNull()
     expect((await listProjects(ctx, { asker })).projects).toEqual([])
     expect((await listProjects(ctx, { asker: 'operator' })).projects).toEqual([project])
   })
 
+  test('behavior: a request that is sent again, also at once, answers the same project, with one key', async () => {
+    const { ctx, state } = fakeProjects()
+    const draft = { asker, form, draftId: 'a draft' }
+    const [first, second] = await Promise.all([createProject(ctx, draft), createProject(ctx, draft)])
+    expect([second.project.id, second.issued.text]).toEqual([first.project.id, first.issued.text])
+    expect((await createProject(ctx, draft)).issued.text).toBe(first.issued.text)
+    expect([state.projects.length, state.keys.length]).toEqual([1, 1])
+    await createProject(ctx, { ...draft, draftId: 'another' })
+    const elsewhere = await createProject(ctx, { ...draft, asker: other })
+    expect(elsewhere.project.id).not.toBe(first.project.id)
+    expect(state.projects).toHaveLength(3)
+  })
+
   test('refuses: one project more than a shop may have (ERR_PROJECT_INVALID)', async () => {
     const { ctx } = fakeProjects()
-    for (let i = 0; i < MAX_PROJECTS; i++) await createProject(ctx, { asker, form })
-    await expect(createProject(ctx, { asker, form })).rejects.toEqual(code('ERR_PROJECT_INVALID'))
-    await createProject(ctx, { asker: other, form })
+    for (let i = 0; i < MAX_PROJECTS; i++) await createProject(ctx, { asker, form, draftId: null })
+    await expect(createProject(ctx, { asker, form, draftId: null })).rejects.toEqual(
+      code('ERR_PROJECT_INVALID'),
+    )
+    await createProject(ctx, { asker: other, form, draftId: null })
   })
 
   test('refuses: wrong fields, and creates nothing (ERR_PROJECT_INVALID)', async () => {
     const { ctx, state } = fakeProjects()
-    const wrong = createProject(ctx, { asker, form: { ...form, name: '' } })
+    const wrong = createProject(ctx, { asker, form: { ...form, name: '' }, draftId: null })
     await expect(wrong).rejects.toMatchObject({ details: { fields: { name: { issue: 'required' } } } })
     expect(state).toMatchObject({ projects: [], keys: [] })
   })
@@ -65,7 +80,7 @@ describe('createProject', () => {
 describe('updateProject', () => {
   test('default', async () => {
     const { ctx } = fakeProjects()
-    const { project } = await createProject(ctx, { asker, form })
+    const { project } = await createProject(ctx, { asker, form, draftId: null })
     const changed = await updateProject(ctx, {
       asker,
       projectId: project.id,
@@ -78,7 +93,7 @@ describe('updateProject', () => {
 
   test('refuses: an edit after somebody else’s change (ERR_PROJECT_STALE)', async () => {
     const { ctx } = fakeProjects()
-    const { project } = await createProject(ctx, { asker, form })
+    const { project } = await createProject(ctx, { asker, form, draftId: null })
     const edit = { asker, projectId: project.id, openedAt: project.updatedAt, form }
     await updateProject(ctx, edit)
     await expect(updateProject(ctx, edit)).rejects.toEqual(code('ERR_PROJECT_STALE'))
@@ -90,7 +105,7 @@ describe('updateProject', () => {
   ])('refuses: an address with %s (ERR_PROJECT_INVALID)', async (_, reason) => {
     const { ctx, state } = fakeProjects()
     state.contract = { kind: 'unknown', reason }
-    const refused = createProject(ctx, { asker, form: { ...form, requirement: holders } })
+    const refused = createProject(ctx, { asker, form: { ...form, requirement: holders }, draftId: null })
     await expect(refused).rejects.toMatchObject({
       details: { fields: { 'requirement.contractAddress': { issue: reason } } },
     })
@@ -100,7 +115,7 @@ describe('updateProject', () => {
     const { ctx, state } = fakeProjects()
     state.contract = { kind: 'erc1155', name: 'Tide Pass', symbol: 'TIDE' }
     for (const requirement of [holders, { ...holders, tokenIds: ['7'] }]) {
-      const { project } = await createProject(ctx, { asker, form: { ...form, requirement } })
+      const { project } = await createProject(ctx, { asker, form: { ...form, requirement }, draftId: null })
       expect(project.requirement).not.toBeNull()
     }
   })
@@ -108,7 +123,11 @@ describe('updateProject', () => {
   test('behavior: a chain that does not answer does not prevent saving', async () => {
     const { ctx, state } = fakeProjects()
     state.contract = new UpstreamError('ERR_CHAIN_READ', 'Down.')
-    const { project } = await createProject(ctx, { asker, form: { ...form, requirement: holders } })
+    const { project } = await createProject(ctx, {
+      asker,
+      form: { ...form, requirement: holders },
+      draftId: null,
+    })
     expect(project.requirement).not.toBeNull()
   })
 })
@@ -116,7 +135,7 @@ describe('updateProject', () => {
 describe('a project of another shop', () => {
   test('refuses: to load, change or delete it (ERR_PROJECT_NOT_FOUND)', async () => {
     const { ctx, state } = fakeProjects()
-    const { project } = await createProject(ctx, { asker, form })
+    const { project } = await createProject(ctx, { asker, form, draftId: null })
     const projectId = project.id
     for (const refused of [
       loadProject(ctx, { asker: other, projectId }),
@@ -138,7 +157,7 @@ describe('a project of another shop', () => {
 describe('deleteProject', () => {
   test('default: its keys are deleted with it', async () => {
     const { ctx, state } = fakeProjects()
-    const { project } = await createProject(ctx, { asker, form })
+    const { project } = await createProject(ctx, { asker, form, draftId: null })
     expect(await deleteProject(ctx, { asker, projectId: project.id })).toEqual(project)
     expect(state).toMatchObject({ projects: [], keys: [] })
   })

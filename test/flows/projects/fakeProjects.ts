@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 import type { ContractDescription } from '../../../app/core/chain/describe.ts'
 import { NotFoundError } from '../../../app/core/errors/base.ts'
 import type { FlowContext } from '../../../app/flows/context.ts'
@@ -8,7 +8,10 @@ import { NOW, shop } from '../../fakes/fakeContext.ts'
 
 export type FakeProjects = {
   readonly ctx: FakeApiPorts &
-    Pick<FlowContext, 'now' | 'createRandomHex' | 'hashSecret' | 'shops' | 'describeContract'>
+    Pick<
+      FlowContext,
+      'now' | 'createRandomHex' | 'hashSecret' | 'hashPersonal' | 'shops' | 'describeContract'
+    >
   readonly state: FakeApiState & {
     now: number
     /** The chain's description of every contract; an Error is thrown. */
@@ -44,6 +47,7 @@ export function fakeProjects(): FakeProjects {
       now: () => state.now,
       createRandomHex: (bytes) => (++dice).toString(16).padStart(bytes * 2, '0'),
       hashSecret: (secret) => createHash('sha256').update(secret).digest('hex'),
+      hashPersonal: (text) => createHmac('sha256', 'a secret').update(text).digest('hex'),
       shops: {
         load: async (myshopifyDomain) => {
           const found = [shop, otherShop].find((one) => one.myshopifyDomain === myshopifyDomain)

@@ -18,7 +18,7 @@ async function open() {
   const { ctx, state } = fakeProjects()
   const heard: unknown[] = []
   const log = fake<LogPort>({ info: (sentence, fields) => void heard.push([sentence, fields]) })
-  const { project } = await createProject(ctx, { asker: { myshopifyDomain }, form })
+  const { project } = await createProject(ctx, { asker: { myshopifyDomain }, form, draftId: null })
   const { now, shops, projects } = ctx
   return { ctx: { now, shops, projects, log }, state, heard, projectId: project.id }
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { ShopSeed } from '../shopify/seedShop.ts'
 import { type Merchant, requestAdmin } from './requestAdmin.ts'
 
@@ -25,6 +26,7 @@ export async function seedProject({
     }
   }
   const made = await ask('/app/developers/new.data', {
+    draftId: randomUUID(),
     name: 'Demo sites',
     allowedDomains: [...new Set(origins.map((origin) => new URL(origin).host)), 'localhost:*'],
     redirectUris: ['http://localhost:*', 'http://127.0.0.1:*'],
@@ -33,7 +35,10 @@ export async function seedProject({
     requirement: null,
   })
   const page = `/app/developers/${made(/"id","([0-9a-f-]{36})"/)}`
-  const key = await ask(`${page}/keys.data`, { kind: 'secret', name: 'Demo server' })
+  const key = await ask(`${page}/keys.data`, {
+    ...{ kind: 'secret', name: 'Demo server' },
+    draftId: randomUUID(),
+  })
   const opened = await ask(`${page}.data`)
   return { publishable: opened(/"(pk_[0-9a-f]{32})"/), secret: key(/"(sk_[0-9a-f]{32})"/) }
 }

@@ -7,8 +7,6 @@ import type { DataRequest as DataRequestRow } from './generated/client.ts'
 import { listCustomerData } from './privacy/listCustomerData.ts'
 import { redactCustomer } from './privacy/redactCustomer.ts'
 
-const MOST_LISTED = 250
-
 /** Store customers' requests in the table `data_request`; find and delete personal data in all tables. */
 export function createPrivacyPort({ db }: { db: Database }): PrivacyPort {
   const requests = db.prisma.dataRequest
@@ -20,8 +18,12 @@ export function createPrivacyPort({ db }: { db: Database }): PrivacyPort {
         skipDuplicates: true,
       })
     },
-    listDataRequests: async ({ shopId }) => {
-      const rows = await requests.findMany({ where: { shopId }, orderBy: { id: 'desc' }, take: MOST_LISTED })
+    listDataRequests: async ({ shopId, before, limit }) => {
+      const rows = await requests.findMany({
+        where: { shopId, ...(before !== undefined && { id: { lt: BigInt(before) } }) },
+        orderBy: { id: 'desc' },
+        take: limit,
+      })
       return rows.map(parseDataRequestRow)
     },
     loadDataRequest: async ({ shopId, id }) => {

@@ -1,7 +1,7 @@
 import type { WalletAddress } from '../core/chain/types.ts'
 import type { GateNumber, ShopId } from '../core/gate/types.ts'
 import type { ReservationState } from '../core/redemption/types.ts'
-import type { StaffPass } from '../core/staffPass/types.ts'
+import type { PassMark, StaffPass } from '../core/staffPass/types.ts'
 import type { StaffPassesPort } from '../ports/staffPasses.ts'
 import type { Database, HotRow } from './database.ts'
 
@@ -21,7 +21,11 @@ const READ = `SELECT pass.id, pass.shop_id, pass.gate, pass.wallet_address, pass
     AND reservation.shop_id = pass.shop_id`
 const FIND = `${READ} WHERE pass.shop_id = $1::bigint AND pass.id = ANY($2::text[]) ORDER BY pass.id`
 const LIST = `${READ} WHERE pass.shop_id = $1::bigint AND pass.gate = $2::bigint
+    AND pass.created_at <= $4::bigint AND (pass.created_at < $4::bigint OR pass.id > $5)
   ORDER BY pass.created_at DESC, pass.id LIMIT $3::int`
+
+/** Behind this one come all. */
+const NEWEST: PassMark = { createdAt: Number.MAX_SAFE_INTEGER, id: '' }
 
 /** Store passes in the table `staff_pass`. Their uses are in `reservation`. */
 export function createStaffPassesPort({ db }: { db: Database }): StaffPassesPort {
@@ -37,8 +41,10 @@ export function createStaffPassesPort({ db }: { db: Database }): StaffPassesPort
       const rows = await db.hot.query('find_staff_passes', FIND, [shopId, [...ids]])
       return rows.map(parseStaffPassRow)
     },
-    list: async ({ shopId, gate, limit }) => {
-      const rows = await db.hot.query('list_staff_passes', LIST, [shopId, gate, limit])
+    list: async ({ shopId, gate, before = NEWEST, limit }) => {
+      const rows = await db.hot.query('list_staff_passes', LIST, [
+        ...[shopId, gate, limit, before.createdAt, before.id],
+      ])
       return rows.map(parseStaffPassRow)
     },
   }

@@ -22,8 +22,12 @@ export type PrivacyPort = {
     orderIds: readonly number[]
     at: number
   }) => Promise<void>
-  /** The latest 250, newest first. */
-  listDataRequests: (parameters: { shopId: ShopId }) => Promise<readonly DataRequest[]>
+  /** Newest first. `before` is the id of the last one of the previous page. */
+  listDataRequests: (parameters: {
+    shopId: ShopId
+    before?: number | undefined
+    limit: number
+  }) => Promise<readonly DataRequest[]>
   /** @throws {NotFoundError} ERR_NOT_FOUND */
   loadDataRequest: (parameters: { shopId: ShopId; id: number }) => Promise<DataRequest>
   /** Record that a request was answered at `at`, unless an answer was recorded before. */

@@ -1,5 +1,5 @@
 import type { ShopId } from '../core/gate/types.ts'
-import type { StaffPass } from '../core/staffPass/types.ts'
+import type { PassMark, StaffPass } from '../core/staffPass/types.ts'
 
 /** One-time passes that staff made. Instants are unix seconds. */
 export type StaffPassesPort = {
@@ -10,6 +10,11 @@ export type StaffPassesPort = {
   create: (parameters: { pass: Omit<StaffPass, 'use'>; tokenHash: string }) => Promise<void>
   /** The shop's passes among `ids`, by id, each with its use. */
   find: (parameters: { shopId: ShopId; ids: readonly string[] }) => Promise<StaffPass[]>
-  /** The latest passes of a gate, newest first, each with its use. */
-  list: (parameters: { shopId: ShopId; gate: number; limit: number }) => Promise<StaffPass[]>
+  /** Passes of a gate, newest first, each with its use. `before` is the last of the previous page. */
+  list: (parameters: {
+    shopId: ShopId
+    gate: number
+    before?: PassMark | undefined
+    limit: number
+  }) => Promise<StaffPass[]>
 }

@@ -5,7 +5,7 @@ import { composePageMeta } from '../admin/page/composePageMeta.ts'
 import { parseGateNumber } from '../admin/parseGateNumber.ts'
 import { formatPasses } from '../admin/passes/formatPasses.ts'
 import { PassesPage } from '../admin/passes/PassesPage.tsx'
-import { parsePass } from '../admin/passes/parsePass.ts'
+import { parsePass, parsePassMark } from '../admin/passes/parsePass.ts'
 import { findSubject } from '../flows/gates/findSubject.ts'
 import { createStaffPass } from '../flows/staffPasses/createStaffPass.ts'
 import { listStaffPasses } from '../flows/staffPasses/listStaffPasses.ts'
@@ -17,8 +17,11 @@ export const meta = composePageMeta<typeof loader>('One-time passes', ({ gate })
 
 export const loader = adminLoader({
   door: adminDoor,
-  run: async ({ ctx, myshopifyDomain }, { params }) => {
-    const found = await listStaffPasses(ctx, { myshopifyDomain, number: parseGateNumber(params.number) })
+  run: async ({ ctx, myshopifyDomain }, { params, query }) => {
+    const found = await listStaffPasses(ctx, {
+      ...{ myshopifyDomain, number: parseGateNumber(params.number) },
+      before: parsePassMark(query),
+    })
     const subjects = await findSubject(ctx, { subject: found.gate.subject })
     return formatPasses({ ...found, storeUrl: findStoreUrl(subjects), now: ctx.now() })
   },

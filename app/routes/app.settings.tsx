@@ -2,6 +2,7 @@ import { useLoaderData } from '@remix-run/react'
 import { adminAction, adminLoader } from '../admin/adminRoute.ts'
 import { composePageMeta } from '../admin/page/composePageMeta.ts'
 import { SECTIONS } from '../admin/page/sections.ts'
+import { parseRequestMark } from '../admin/privacy/parseDataRequestId.ts'
 import { parseSettings } from '../admin/settings/parseSettings.ts'
 import { SettingsPage } from '../admin/settings/SettingsPage.tsx'
 import { nullIfKnown } from '../core/errors/nullIfKnown.ts'
@@ -20,12 +21,12 @@ export const meta = composePageMeta(SECTIONS.settings.content)
 
 export const loader = adminLoader({
   door: adminDoor,
-  run: async ({ ctx, myshopifyDomain }) => {
+  run: async ({ ctx, myshopifyDomain }, { query }) => {
     const [shop, holding, tagging, dataRequests] = await Promise.all([
       loadShop(ctx, { myshopifyDomain }),
       readHolding(ctx),
       readTagging(ctx),
-      listDataRequests(ctx, { myshopifyDomain }),
+      listDataRequests(ctx, { myshopifyDomain, before: parseRequestMark(query) }),
     ])
     const { settings, enforcement } = shop
     // Shopify is asked for products after the page.

@@ -10,7 +10,7 @@ import {
 } from '@shopify/polaris'
 import type { StaffPassState } from '../../core/staffPass/types.ts'
 import { CopyButton } from '../developers/CopyButton.tsx'
-import { PagedTable } from '../page/PagedTable.tsx'
+import { PagedTable, type Paging } from '../page/PagedTable.tsx'
 import type { PassView } from './views.ts'
 
 type OnAsk = (kind: 'withdraw' | 'proof', pass: PassView) => void
@@ -25,14 +25,17 @@ const HEADINGS = [
 /** The passes of a gate, newest first. */
 export function PassTable({
   passes,
+  paging,
   onAsk,
 }: {
   readonly passes: readonly PassView[]
+  readonly paging: Paging
   readonly onAsk: OnAsk
 }) {
   return (
     <PagedTable
       selectable={false}
+      paging={paging}
       resourceName={{ singular: 'pass', plural: 'passes' }}
       itemCount={passes.length}
       headings={[...HEADINGS]}

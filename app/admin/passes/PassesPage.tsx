@@ -1,6 +1,7 @@
 import { Banner, BlockStack, Box, Card, Page, Text } from '@shopify/polaris'
 import { useState } from 'react'
 import { EmptyCard } from '../page/EmptyCard.tsx'
+import { useListQuery } from '../page/useListQuery.ts'
 import picture from '../redemptions/noRedemptions.svg'
 import { CreatePassModal } from './CreatePassModal.tsx'
 import { PassTable } from './PassTable.tsx'
@@ -13,7 +14,9 @@ type Question = { readonly kind: 'create' } | { readonly kind: 'withdraw' | 'pro
 
 /** Page of the one-time passes that staff made for a gate. */
 export function PassesPage({ isAsked, ...view }: PassesView & { readonly isAsked: boolean }) {
-  const { gate, passes, hasMore, timeZone } = view
+  const { gate, passes, next, timeZone } = view
+  const query = useListQuery([])
+  const paging = { onPrevious: query.goBack, onNext: query.goOnTo(next) }
   const [question, setQuestion] = useState<Question | null>(
     isAsked && gate.isActive ? { kind: 'create' } : null,
   )
@@ -46,13 +49,12 @@ export function PassesPage({ isAsked, ...view }: PassesView & { readonly isAsked
           </EmptyCard>
         ) : (
           <Card padding="0">
-            <PassTable passes={passes} onAsk={(kind, pass) => setQuestion({ kind, pass })} />
+            <PassTable passes={passes} paging={paging} onAsk={(kind, pass) => setQuestion({ kind, pass })} />
           </Card>
         )}
         <Box paddingInline="400" paddingBlockEnd="400">
           <Text as="p" tone="subdued" alignment="center">
-            {hasMore ? 'Only the latest 50 passes are shown. ' : ''}Times are in your shop’s time zone,{' '}
-            {timeZone}.
+            Times are in your shop’s time zone, {timeZone}.
           </Text>
         </Box>
       </BlockStack>

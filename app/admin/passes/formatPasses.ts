@@ -15,7 +15,7 @@ export type FormatPassesParameters = GatePasses & {
 
 /** Format the one-time passes of a gate. */
 export function formatPasses(parameters: FormatPassesParameters): PassesView {
-  const { gate, passes, hasMore, shop, now } = parameters
+  const { gate, passes, next, shop, now } = parameters
   return {
     gate: {
       number: gate.number,
@@ -25,7 +25,7 @@ export function formatPasses(parameters: FormatPassesParameters): PassesView {
     mostUnits: gate.cap > 0 ? gate.cap : null,
     uncounted: describeUncounted(gate),
     passes: passes.map((one) => formatPass({ ...parameters, ...one })),
-    hasMore,
+    next: next && `${next.createdAt}-${next.id}`,
     timeZone: formatTimeZone(shop.ianaTimezone),
   }
 }

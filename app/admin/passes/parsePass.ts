@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { InputError } from '../../core/errors/base.ts'
 import type { TypedWallet } from '../../core/login/types.ts'
 import { isStaffPass } from '../../core/staffPass/passVisit.ts'
+import type { PassMark } from '../../core/staffPass/types.ts'
 import { readTypedWallet } from '../check/readWallets.ts'
 import { createFreeTextSchema } from '../createFreeTextSchema.ts'
 import { parseForm } from '../parseForm.ts'
@@ -61,4 +62,10 @@ function parseWallet(text: string): TypedWallet {
   throw new InputError('ERR_ADDRESS_INVALID', `“${text.slice(0, 60)}” is not a wallet address.`, {
     hint: 'Paste the whole address, or make the pass on your word.',
   })
+}
+
+/** Parse where a page of passes begins; undefined for the first page, and for a mark that makes no sense. */
+export function parsePassMark(query: URLSearchParams): PassMark | undefined {
+  const [, createdAt, id] = /^([0-9]{1,12})-(pass-[0-9a-f]{32})$/.exec(query.get('before') ?? '') ?? []
+  return createdAt && id ? { createdAt: Number(createdAt), id } : undefined
 }

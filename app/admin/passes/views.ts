@@ -26,7 +26,8 @@ export type PassesView = {
   /** What a pass without a wallet does not count; null if it counts all limits. */
   readonly uncounted: string | null
   readonly passes: readonly PassView[]
-  readonly hasMore: boolean
+  /** Mark of the next page; null on the last page. */
+  readonly next: string | null
   readonly timeZone: string
 }
 

@@ -1,6 +1,6 @@
-import { useFetcher } from '@remix-run/react'
+import { useFetcher, useNavigate, useSearchParams } from '@remix-run/react'
 import { useAppBridge } from '@shopify/app-bridge-react'
-import { Badge, BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris'
+import { Badge, BlockStack, Button, Card, InlineStack, Pagination, Text } from '@shopify/polaris'
 import { useState } from 'react'
 import type { DataRequest } from '../../core/privacy/types.ts'
 import { formatDayAt } from '../formatDays.ts'
@@ -9,7 +9,17 @@ import type { ChangeAnswer } from '../views.ts'
 import { writeFile } from '../writeFile.ts'
 
 /** Card of customers' data requests: each has a file to download, and a button that marks it as answered. */
-export function DataRequestsCard({ requests }: { requests: readonly DataRequest[] }) {
+export function DataRequestsCard({
+  requests,
+  next,
+}: {
+  requests: readonly DataRequest[]
+  /** Mark of the next page; null on the last page. */
+  next: number | null
+}) {
+  const [query, setQuery] = useSearchParams()
+  const navigate = useNavigate()
+  const isFirst = !query.has('before')
   return (
     <Card>
       <BlockStack gap="400">
@@ -20,10 +30,18 @@ export function DataRequestsCard({ requests }: { requests: readonly DataRequest[
           When a customer asks for their data, Shopify sends the request to Palisade. Download what Palisade
           stores about the customer, send it to them within 30 days, and mark the request as answered.
         </Text>
-        {requests.length === 0 && <Text as="p">No requests yet.</Text>}
+        {requests.length === 0 && <Text as="p">{isFirst ? 'No requests yet.' : 'No older requests.'}</Text>}
         {requests.map((request) => (
           <DataRequestRow key={request.id} request={request} />
         ))}
+        {(!isFirst || next !== null) && (
+          <Pagination
+            hasPrevious={!isFirst}
+            onPrevious={() => navigate(-1)}
+            hasNext={next !== null}
+            onNext={() => next !== null && setQuery({ before: String(next) }, { preventScrollReset: true })}
+          />
+        )}
       </BlockStack>
     </Card>
   )

@@ -44,7 +44,7 @@ export function SettingsPage(props: SettingsView) {
             />
             <SelfTestSection holding={holding} />
             <KeysSection />
-            <DataRequestsCard requests={dataRequests} />
+            <DataRequestsCard {...dataRequests} />
             {enforcement.level === 'functions' && <LeavingCard leaving={leaving} />}
           </BlockStack>
         </Layout.Section>

@@ -11,7 +11,7 @@ export type SettingsView = {
   readonly holding: HoldingState
   /** Whether Shopify lets the app tag customers. */
   readonly tagging: TaggingState
-  readonly dataRequests: readonly DataRequest[]
+  readonly dataRequests: { readonly requests: readonly DataRequest[]; readonly next: number | null }
   /** The exclusive products, loaded later; null if Shopify did not answer. */
   readonly leaving: Promise<Leaving | null>
 }

@@ -31,13 +31,15 @@ export type StaffPassState = 'open' | 'used' | 'withdrawn' | 'expired'
 
 /** A pass with the secret of its link. */
 export type ListedPass = { readonly pass: StaffPass; readonly token: string }
-/** The latest passes of a gate, newest first. */
+/** Where a page of passes begins: behind this one. */
+export type PassMark = Pick<StaffPass, 'createdAt' | 'id'>
+/** A page of the passes of a gate, newest first. */
 export type GatePasses = {
   readonly shop: Shop
   readonly gate: Gate
   readonly passes: readonly ListedPass[]
-  /** Whether there are older passes that are not listed. */
-  readonly hasMore: boolean
+  /** Where the next page begins; null on the last page. */
+  readonly next: PassMark | null
   /** Names of the staff by Shopify's user id, as far as Shopify has told them. */
   readonly staff: ReadonlyMap<string, string>
 }

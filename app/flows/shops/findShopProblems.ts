@@ -176,8 +176,11 @@ async function findTagProblems(ctx: Needs<'shopify'>, { shop }: One): Promise<Sh
   return [{ kind: 'tags-not-allowed' }]
 }
 
+/** Older ones are past their thirty days. */
+const MOST_REQUESTS = 250
+
 async function findOpenRequests(ctx: Needs<'privacy'>, { shop }: One): Promise<ShopProblem[]> {
-  const requests = await ctx.privacy.listDataRequests({ shopId: shop.id })
+  const requests = await ctx.privacy.listDataRequests({ shopId: shop.id, limit: MOST_REQUESTS })
   const open = requests.filter(({ answeredAt }) => answeredAt === null)
   if (open.length === 0) return []
   const dueAt = Math.min(...open.map((request) => request.dueAt))

@@ -1,24 +1,29 @@
 import type { Shop } from '../../core/gate/shop.ts'
-import type { GatePasses } from '../../core/staffPass/types.ts'
+import type { GatePasses, PassMark } from '../../core/staffPass/types.ts'
 import type { Needs } from '../context.ts'
 import { composePassToken } from './composePassToken.ts'
 
 const MOST = 50
 
 /**
- * List the latest passes of a gate, newest first.
+ * List a page of the passes of a gate, newest first.
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_GATE_NOT_FOUND
  */
 export async function listStaffPasses(
   ctx: Needs<'shops' | 'gates' | 'staffPasses' | 'staff' | 'hashPersonal'>,
-  { myshopifyDomain, number }: { myshopifyDomain: string; number: number },
+  {
+    myshopifyDomain,
+    number,
+    before,
+  }: { myshopifyDomain: string; number: number; before?: PassMark | undefined },
 ): Promise<GatePasses> {
   const shop = await ctx.shops.load(myshopifyDomain)
   const gate = await ctx.gates.load({ shopId: shop.id, number })
-  const found = await ctx.staffPasses.list({ shopId: shop.id, gate: number, limit: MOST + 1 })
+  const found = await ctx.staffPasses.list({ shopId: shop.id, gate: number, before, limit: MOST + 1 })
   const passes = found.slice(0, MOST)
+  const last = passes.at(-1)
   return {
-    ...{ shop, gate, hasMore: found.length > passes.length },
+    ...{ shop, gate, next: last && found.length > passes.length ? last : null },
     passes: passes.map((pass) => ({ pass, token: composePassToken(ctx, pass) })),
     staff: await listActorNames(ctx, { shopId: shop.id, actors: passes.map(({ actor }) => actor) }),
   }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { composePassLink } from '../../../app/admin/passes/composePassLink.ts'
 import { formatPasses, formatPassProof } from '../../../app/admin/passes/formatPasses.ts'
-import { parsePass, parsePassId } from '../../../app/admin/passes/parsePass.ts'
+import { parsePass, parsePassId, parsePassMark } from '../../../app/admin/passes/parsePass.ts'
 import type { StaffPass } from '../../../app/core/staffPass/types.ts'
 import { makeGate, NOW, shop } from '../../fakes/fakeContext.ts'
 
@@ -13,7 +13,7 @@ const pass = (over: Partial<StaffPass> = {}): StaffPass => ({
 })
 const view = (passes: StaffPass[], gate = makeGate(), now = NOW + 60) =>
   formatPasses({
-    ...{ shop, gate, hasMore: false, now, storeUrl: 'https://harbor.example/products/owl-jacket?variant=1' },
+    ...{ shop, gate, next: null, now, storeUrl: 'https://harbor.example/products/owl-jacket?variant=1' },
     passes: passes.map((one) => ({ pass: one, token: 'abc' })),
     staff: new Map([['7001', 'Anna Berg']]),
   })
@@ -108,3 +108,17 @@ describe('parsePass', () => {
     ])
   })
 })
+
+test('default: a page of passes begins behind the mark that the page before it gave', () => {
+  const { next } = formatPasses({
+    ...{ shop, gate: makeGate(), passes: [], staff: new Map(), storeUrl: null, now: NOW },
+    next: { createdAt: NOW, id: `pass-${'a'.repeat(32)}` },
+  })
+  const query = new URLSearchParams({ before: next ?? '' })
+  expect(parsePassMark(query)).toEqual({ createdAt: NOW, id: `pass-${'a'.repeat(32)}` })
+})
+
+test.each(['', '7', '7-x', `x-pass-${'a'.repeat(32)}`, `7-pass-${'a'.repeat(33)}`])(
+  'behavior: the mark %j is the first page',
+  (before) => expect(parsePassMark(new URLSearchParams({ before }))).toBe(undefined),
+)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { formatCustomerFile } from '../../../app/admin/privacy/formatCustomerFile.ts'
-import { parseDataRequestId } from '../../../app/admin/privacy/parseDataRequestId.ts'
+import { parseDataRequestId, parseRequestMark } from '../../../app/admin/privacy/parseDataRequestId.ts'
 
 const request = {
   ...{ id: 3, customerId: '77', orderIds: ['1'], answeredAt: null },
@@ -28,3 +28,11 @@ test.each([undefined, '', '0', '-1', '1.5', '01', 'x', '1'.repeat(16)])(
     expect(() => parseDataRequestId(text)).toThrow(expect.objectContaining({ code: 'ERR_NOT_FOUND' }))
   },
 )
+
+test('behavior: a page of requests begins behind the id of its URL, and otherwise with the newest', () => {
+  const parse = (before: string) => parseRequestMark(new URLSearchParams({ before }))
+  expect(['21', '', '0', '-1', '1.5', 'x', '9'.repeat(16)].map(parse)).toEqual([
+    21,
+    ...Array(6).fill(undefined),
+  ])
+})

@@ -100,6 +100,27 @@ describe('one-time passes', () => {
     await expect(open(token, [gate])).rejects.toEqual(code('ERR_SESSION_UNKNOWN'))
   })
 
+  test('behavior: older passes are on further pages, each once, also those of the same second', async () => {
+    const { world, ctx } = await openShop()
+    const gate = await world.makeGate()
+    const name = { myshopifyDomain: world.shop.myshopifyDomain, number: gate.number }
+    const ids = Array.from({ length: 52 }, () => `pass-${createRandomHex(16)}`)
+    await db.prisma.staffPass.createMany({
+      data: ids.map((id, i) => ({
+        ...{ id, shopId: world.shop.id, gate: BigInt(gate.number), units: 1, note: '', actor: ANNA },
+        ...{ createdAt: BigInt(1_790_000_000 - Math.floor(i / 30)), endsAt: BigInt(1_790_086_400) },
+      })),
+    })
+    const first = await listStaffPasses(ctx, name)
+    const second = await listStaffPasses(ctx, { ...name, before: first.next ?? undefined })
+    expect([first.passes.length, second.passes.length, second.next]).toEqual([50, 2, null])
+    const listed = [...first.passes, ...second.passes].map(({ pass }) => pass)
+    expect(listed.map(({ id }) => id).sort()).toEqual([...ids].sort())
+    expect(listed.map(({ createdAt }) => createdAt)).toEqual(
+      listed.map(({ createdAt }) => createdAt).sort((a, b) => b - a),
+    )
+  })
+
   test('behavior: a request that is sent again, or twice at once, makes one pass and takes one use', async () => {
     const { world, ctx, make } = await openShop()
     const gate = await world.makeGate({ limits: { perWallet: null, perToken: null, total: 2 } })

@@ -64,15 +64,30 @@ describe.each(engines)('data requests of customers, on $name', ({ start }) => {
     })
     const ask = { myshopifyDomain, requestId: 9999, customerId: 77, orderIds: [1] }
     await addDataRequest(world.ctx, ask)
-    const [request] = await listDataRequests(world.ctx, { myshopifyDomain })
+    const [request] = (await listDataRequests(world.ctx, { myshopifyDomain })).requests
     if (!request) throw new Error('No request was stored.')
     return { world, myshopifyDomain, wallets, ask, request }
   }
 
+  test('behavior: older requests are on further pages, newest first', async () => {
+    const world = await openWorld({ db })
+    const { myshopifyDomain } = world.shop
+    for (let id = 1; id <= 21; id++)
+      await addDataRequest(world.ctx, { myshopifyDomain, requestId: id, customerId: id, orderIds: [] })
+    const first = await listDataRequests(world.ctx, { myshopifyDomain })
+    const second = await listDataRequests(world.ctx, { myshopifyDomain, before: first.next ?? undefined })
+    const customers = [...first.requests, ...second.requests].map(({ customerId }) => Number(customerId))
+    expect(customers).toEqual(Array.from({ length: 21 }, (_, i) => 21 - i))
+    expect([first.requests.length, second.next]).toEqual([20, null])
+  })
+
   test('default: a request is stored once, due in thirty days, with all data of the customer and nothing of others', async () => {
     const { world, myshopifyDomain, wallets, ask, request } = await askAfterOrders()
     await addDataRequest(world.ctx, ask)
-    expect(await listDataRequests(world.ctx, { myshopifyDomain })).toEqual([request])
+    expect(await listDataRequests(world.ctx, { myshopifyDomain })).toEqual({
+      requests: [request],
+      next: null,
+    })
     expect(request).toMatchObject({ customerId: '77', orderIds: ['1'], answeredAt: null })
     expect(request.dueAt - request.receivedAt).toBe(30 * 86_400)
     const { record } = await loadCustomerData(world.ctx, { myshopifyDomain, id: request.id })
@@ -122,7 +137,7 @@ describe.each(engines)('data requests of customers, on $name', ({ start }) => {
   test('behavior: a request is marked as answered at the time of the answer', async () => {
     const { world, myshopifyDomain, request } = await askAfterOrders()
     await answerDataRequest(world.ctx, { myshopifyDomain, id: request.id })
-    const [answered] = await listDataRequests(world.ctx, { myshopifyDomain })
+    const [answered] = (await listDataRequests(world.ctx, { myshopifyDomain })).requests
     expect(answered?.answeredAt).toBe(world.ctx.now())
   })
 
@@ -130,7 +145,7 @@ describe.each(engines)('data requests of customers, on $name', ({ start }) => {
     const { world, myshopifyDomain } = await askAfterOrders()
     await addDataRequest(world.ctx, { myshopifyDomain, requestId: 5, customerId: 78, orderIds: [2] })
     await redactCustomer(world.ctx, { shopId: world.shop.id, customerId: 77, orderIds: [1] })
-    const left = await listDataRequests(world.ctx, { myshopifyDomain })
+    const { requests: left } = await listDataRequests(world.ctx, { myshopifyDomain })
     expect(left.map(({ customerId }) => customerId)).toEqual(['78'])
   })
 
@@ -138,7 +153,7 @@ describe.each(engines)('data requests of customers, on $name', ({ start }) => {
     const { world, myshopifyDomain, wallets } = await askAfterOrders()
     await redactCustomer(world.ctx, { shopId: world.shop.id, customerId: 77, orderIds: [1] })
     await addDataRequest(world.ctx, { myshopifyDomain, requestId: 6, customerId: 77, orderIds: [1] })
-    const [request] = await listDataRequests(world.ctx, { myshopifyDomain })
+    const [request] = (await listDataRequests(world.ctx, { myshopifyDomain })).requests
     const { record } = await loadCustomerData(world.ctx, { myshopifyDomain, id: request?.id ?? 0 })
     expect(record.visits).toEqual([])
     expect(JSON.stringify(record).toLowerCase()).not.toContain(wallets[0]?.toLowerCase())
@@ -147,7 +162,7 @@ describe.each(engines)('data requests of customers, on $name', ({ start }) => {
   test('behavior: without a customer id only the named orders are exported', async () => {
     const { world, myshopifyDomain } = await askAfterOrders()
     await addDataRequest(world.ctx, { myshopifyDomain, requestId: 7, customerId: null, orderIds: [2] })
-    const [request] = await listDataRequests(world.ctx, { myshopifyDomain })
+    const [request] = (await listDataRequests(world.ctx, { myshopifyDomain })).requests
     const { record } = await loadCustomerData(world.ctx, { myshopifyDomain, id: request?.id ?? 0 })
     expect(record.orders.map((row) => String(row.order_id))).toEqual(['2'])
   })

@@ -39,7 +39,7 @@ export function PreviewCard({
         {!isOver && (
           <GatePreview
             needs={draftNeeds({ root: draft.root, contracts, chains, lists })}
-            isHeld={draft.moment === 'held' && parseHeldFor(draft.heldFor) !== null}
+            held={draft.moment === 'held' ? parseHeldFor(draft.heldFor) : null}
             isAsOf={
               draft.moment === 'snapshots' &&
               Object.values(draft.snapshots).some((block) => /^\d+$/.test(block.trim()))

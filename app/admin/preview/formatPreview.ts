@@ -1,15 +1,20 @@
+import { findChain } from '../../core/chain/findChain.ts'
+import type { ChainSlug } from '../../core/chain/types.ts'
 import type { GroupForm } from '../../core/gate/form.ts'
+import { countHeldHours } from '../../core/requirement/holdingTime.ts'
 import { conditionKinds } from '../../core/requirement/kinds/table.ts'
+import type { Requirement } from '../../core/requirement/types.ts'
 import type { Standing } from '../formatStanding.ts'
 import { isNeedGroup, type NeedCard, type NeedGroup } from '../needs.ts'
 import { choosePreviewPosition } from './choosePreviewPosition.ts'
 import { formatNeedText, formatShopperToken } from './formatNeedText.ts'
 import { formatGive, formatPreviewTerms, type PreviewTerms } from './formatPreviewTerms.ts'
-import { formatPlaceholders, TEXTS } from './storefrontTexts.ts'
+import { formatCounted, formatPlaceholders, TEXTS } from './storefrontTexts.ts'
 
 export type FormatPreviewParameters = {
   readonly needs: NeedGroup
-  readonly isHeld: boolean
+  /** Null without a holding time. */
+  readonly held: Pick<Requirement, 'heldForBlocks' | 'heldForHours'> | null
   /** Whether balances at past blocks count. */
   readonly isAsOf: boolean
   readonly terms: PreviewTerms
@@ -42,7 +47,7 @@ const MOST_ROWS = 12
  */
 export function formatPreview({
   needs,
-  isHeld,
+  held,
   isAsOf,
   terms,
   standing,
@@ -69,12 +74,33 @@ export function formatPreview({
         : []),
     ],
     notes: [
-      ...(isHeld ? [TEXTS.needs.held] : []),
+      ...(held ? [formatHeld({ held, needs })] : []),
       ...(isAsOf ? [TEXTS.needs.as_of] : []),
       ...(words === '' ? [] : [words]),
     ],
     ask: formatAsk({ terms, standing }),
   }
+}
+
+/** The holding time in hours, or in days if it has two of them. */
+function formatHeld({
+  held,
+  needs,
+}: Pick<FormatPreviewParameters, 'needs'> & { held: NonNullable<FormatPreviewParameters['held']> }): string {
+  const hours = countHeldHours(held, listChains(needs))
+  if (hours === 0) return TEXTS.needs.held
+  const isDays = hours >= 48 || hours === 24
+  const time = isDays
+    ? formatCounted(TEXTS.needs.days, Math.round(hours / 24))
+    : formatCounted(TEXTS.needs.hours, hours)
+  return formatPlaceholders(TEXTS.needs.held_for, { time })
+}
+
+function listChains({ of }: NeedGroup): ChainSlug[] {
+  return of.flatMap((node) => {
+    if (isNeedGroup(node)) return listChains(node)
+    return findChain(node.chain)?.slug ?? []
+  })
 }
 
 function formatAsk({ terms, standing }: Pick<FormatPreviewParameters, 'terms' | 'standing'>): string | null {

@@ -32,13 +32,16 @@ export function formatPreviewTerms({
   const flags = DISCOUNT_FLAGS.filter((flag) => reaction[flag])
   // The title names the first thing that the gate gives. These sentences name the others.
   const more = reaction.exclusive || price !== null ? flags : flags.slice(1)
-  const [perToken, perWallet, most] = [limits.perToken, limits.perWallet, cap].map(readCount)
+  const [perToken, perWallet, total, most] = [limits.perToken, limits.perWallet, limits.total, cap].map(
+    readCount,
+  )
   return [
     ...(kind === 'scheduled' ? [`${note}.`] : []),
     ...(reaction.exclusive && price !== null ? [price] : []),
     ...more.map((flag) => TEXTS.also[reactionKinds[flag].card]),
     ...(perToken ? [formatCounted(TEXTS.terms.per_token, perToken)] : []),
     ...(perWallet ? [formatCounted(TEXTS.terms.per_wallet, perWallet)] : []),
+    ...(total ? [formatCounted(TEXTS.terms.total, total)] : []),
     ...(most ? [formatCounted(TEXTS.terms.cap, most)] : []),
     ...(guard === 'account' ? [TEXTS.terms.account] : []),
     ...(kind === 'active' && note !== null ? [`${note}.`] : []),

@@ -1,5 +1,5 @@
 import { findChain } from '../chain/findChain.ts'
-import { countHeldBlocks } from '../requirement/holdingTime.ts'
+import { countHeldBlocks, countHeldHours } from '../requirement/holdingTime.ts'
 import { entryOf } from '../requirement/kinds/table.ts'
 import { listConditions } from '../requirement/listConditions.ts'
 import type { ConditionCard, Requirement, RequirementNode } from '../requirement/types.ts'
@@ -26,6 +26,8 @@ export type GateNeeds = {
   readonly chains: readonly { slug: string; name: string; id: number; family: string }[]
   /** On the chain with the most blocks in the holding time; 0 without one. */
   readonly held_for_blocks: number
+  /** The same as time, in hours; blocks at the pace of the slowest chain. 0 without one. */
+  readonly held_for_hours: number
   /** Whether holdings at an earlier block count, not today's. */
   readonly as_of: boolean
 }
@@ -108,6 +110,10 @@ export function formatNeeds(requirement: Requirement): GateNeeds {
     lines: formatLines({ nodes: outer.of, depth: 0, next: { place: 0 } }),
     chains: listChains(conditions.map(({ chain }) => chain)),
     held_for_blocks: countMostHeldBlocks(requirement),
+    held_for_hours: countHeldHours(
+      requirement,
+      conditions.flatMap(({ chain }) => chain ?? []),
+    ),
     as_of: snapshots.length > 0,
   }
 }

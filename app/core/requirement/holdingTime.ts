@@ -23,6 +23,18 @@ export function countHeldBlocks({ heldForBlocks, heldForHours }: HoldingTime, ch
   return heldForHours > 0 ? Math.ceil((heldForHours * HOUR_MS) / blockMs) : heldForBlocks
 }
 
+/**
+ * Count the hours of a holding time. Blocks count at the usual pace of the slowest of the chains, and are at least an
+ * hour; 0 without a holding time.
+ */
+export function countHeldHours(
+  { heldForBlocks, heldForHours }: HoldingTime,
+  chains: readonly ChainSlug[],
+): number {
+  const pace = Math.max(0, ...chains.map((chain) => loadChain(chain).blockMs))
+  return heldForHours || Math.max(Math.round((heldForBlocks * pace) / HOUR_MS), heldForBlocks && 1)
+}
+
 /** Parse a holding time that a merchant enters; null if it is not a whole number, is 0, or is too long. */
 export function parseHeldFor({
   amount,

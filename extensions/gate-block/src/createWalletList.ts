@@ -44,11 +44,12 @@ export function createWalletList(parameters: CreateWalletListParameters): { open
     found[family] = wallets
     show()
   }
-  if (hasEvm) listenForEvmWallets({ window, onChange: add('evm'), wait: setTimeout, signal })
+  const look = hasEvm && listenForEvmWallets({ window, onChange: add('evm'), wait: setTimeout, signal })
   if (hasSolana) listenForSolanaWallets({ window, onChange: add('solana'), signal })
 
   return {
     open: () => {
+      if (look) look()
       element.querySelector('[data-ref=help]')?.removeAttribute('open')
       show()
       open()

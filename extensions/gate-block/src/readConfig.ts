@@ -16,6 +16,8 @@ export type PageGate = {
   readonly isPriced: boolean
   /** The price of each variant once the gate is open; absent if the checkout may round it differently. */
   readonly prices: Readonly<Record<string, { readonly cents: number; readonly text: string }>>
+  /** How many an order may have, as a sentence; '' for any number. */
+  readonly cap: string
   /** A sentence with `[value]` in it, and the value. */
   readonly give: string
   readonly value: string
@@ -43,6 +45,8 @@ export type TextName =
   | 'signingText'
   | 'unlocked'
   | 'until'
+  | 'byCart'
+  | 'inCheckout'
   | 'refused'
   | LineText
   | 'held'

@@ -18,6 +18,8 @@ export type SyncProductFormsParameters = {
 export type SyncProductFormsResult = {
   /** The variant chosen in the page's first product form, or null. */
   readonly readChosen: () => number | null
+  /** Whether a form of the product can be reached. */
+  readonly hasForm: () => boolean
   /** The gates that the placed proofs open. */
   readonly listOpen: () => readonly OpenGate[]
   /**
@@ -78,6 +80,7 @@ export function updateProductForms(parameters: SyncProductFormsParameters): Sync
 
   return {
     readChosen: () => readChosen(),
+    hasForm: () => !!find()[0],
     listOpen: () => held.gates,
     place: (placed) => {
       held = chooseFormProofs({ ...placed, held })

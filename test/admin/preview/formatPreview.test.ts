@@ -21,7 +21,7 @@ const terms: PreviewTerms = {
 const preview = (over: Partial<FormatPreviewParameters>) =>
   formatPreview({
     needs: needs('all', [owls]),
-    isHeld: false,
+    held: null,
     isAsOf: false,
     terms,
     standing: { kind: 'active', note: null },
@@ -55,6 +55,7 @@ function toGateNeeds(root: NeedGroup, isHeld: boolean): GateNeeds {
     lines,
     chains: [],
     held_for_blocks: isHeld ? 7200 : 0,
+    held_for_hours: isHeld ? 24 : 0,
     as_of: isHeld,
   }
 }
@@ -152,7 +153,11 @@ describe('formatPreview', () => {
     ],
     ['a holding time and a snapshot', needs('all', [owls]), true],
   ])('behavior: %s reads as on the storefront', async (_, root, isHeld = false) => {
-    const { title, rows, notes } = preview({ needs: root, isHeld, isAsOf: isHeld })
+    const { title, rows, notes } = preview({
+      needs: root,
+      held: isHeld ? { heldForBlocks: 7200, heldForHours: 0 } : null,
+      isAsOf: isHeld,
+    })
     const words = [title, ...rows.flatMap(({ text, chain }) => [text, chain]), ...notes]
     expect(await renderOffer({ root, isHeld })).toBe(words.filter((word) => word !== '').join(' '))
   })
@@ -185,8 +190,8 @@ describe('formatPreview', () => {
     ['a price and free shipping', { reaction: { ...reaction, freeShipping: true } }, { free_shipping: true }],
     [
       'limits and a cap',
-      { cap: '3', limits: { perToken: '1', perWallet: '2', total: '' } },
-      { cap: 3, per_token: 1, per_wallet: 2 },
+      { cap: '3', limits: { perToken: '1', perWallet: '2', total: '50' } },
+      { cap: 3, per_token: 1, per_wallet: 2, total: 50 },
     ],
     [
       'a cap of one in an order, for logged-in customers',

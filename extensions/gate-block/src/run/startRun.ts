@@ -40,7 +40,7 @@ export function startRun(parameters: StartRunParameters): GateRun {
   // A price is of the variant that would be bought. Where the form cannot be read, it is known of a single variant alone.
   const readPriced = () => forms.readChosen() ?? (Object.keys(config.prices)[1] ? null : config.variantId)
   const show = () => {
-    renderState({ element, config, state, variantId: readPriced(), now: now() })
+    renderState({ element, config, state, variantId: readPriced(), hasForm: forms.hasForm(), now: now() })
     cover(forms.listOpen(), run.inCart)
   }
   const begin = () => {

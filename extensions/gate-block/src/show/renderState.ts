@@ -10,6 +10,8 @@ type RenderStateParameters = {
   readonly state: GateState
   /** The variant that would be bought; null if it is not known. */
   readonly variantId: number | null
+  /** Whether the page has a form of the product that the block can reach. */
+  readonly hasForm: boolean
   readonly now: number
 }
 
@@ -54,7 +56,7 @@ export function renderState(parameters: RenderStateParameters): void {
       const needsAccount = reasons.has('sign-in')
       const [reason = 'sign-in', other] = needsAccount ? [] : reasons
       set('title', (!other && config.titles[reason]) || texts.refused)
-      const lines: string[] = []
+      const lines: RenderedLine[] = []
       let told = 0
       for (const line of state.lines) {
         const {
@@ -76,21 +78,20 @@ export function renderState(parameters: RenderStateParameters): void {
           time: !at ? '' : at < now ? formatDay(at, locale) : formatUntil({ at, now, locale }),
         })
         // Several gates of a cart may have the same unmet line.
-        if (!depth && lines.includes(said)) continue
-        if (told < 4) lines.push('– '.repeat(depth) + said)
+        if (!depth && lines.some((one) => one.said === said)) continue
+        if (told < 4) lines.push({ depth, said })
         if (because) told += 1
       }
-      if (told > 4) lines.push(formatSentence(texts.more, { count: told - 4 }))
-      if (state.isHeld) lines.push(texts.held)
-      find('unmet')?.replaceChildren(...lines.map(writeLine))
+      if (told > 4) lines.push({ depth: 0, said: formatSentence(texts.more, { count: told - 4 }) })
+      if (state.isHeld) lines.push({ depth: 0, said: texts.held })
+      find('unmet')?.replaceChildren(...writeLines(lines))
       show('signIn', needsAccount)
       // No other wallet opens a gate that has not started, has ended or is sold out.
       const helps = !needsAccount && state.lines.some((line) => line.because && !isAboutGate(line))
       // Its place stays, so that nothing below moves.
-      find('another')?.toggleAttribute('data-idle', !helps)
+      for (const ref of ['another', 'vault', 'get']) find(ref)?.toggleAttribute('data-idle', !helps)
       show('another', !needsAccount)
       // Only EVM wallets have vaults.
-      find('vault')?.toggleAttribute('data-idle', !helps)
       show('vault', !needsAccount && wallet.startsWith('0x'))
       break
     }
@@ -132,7 +133,7 @@ type RenderUnlockedParameters = RenderStateParameters & {
 }
 
 function renderUnlocked(parameters: RenderUnlockedParameters): void {
-  const { element, config, state, variantId, now, set, show } = parameters
+  const { element, config, state, variantId, hasForm, now, set, show } = parameters
   const { texts, locale } = config
   const [best] = state.gates
     .flatMap((open) => config.gates.filter((gate) => gate.number === open.number))
@@ -151,24 +152,50 @@ function renderUnlocked(parameters: RenderUnlockedParameters): void {
   // The other offers stay in sight: another wallet may open a better one.
   for (const row of element.querySelectorAll<HTMLElement>('[data-other]')) {
     const isOpen = state.gates.some(({ number }) => `${number}` === row.dataset.other)
-    if (isOpen) row.ariaHidden = 'true'
-    else row.removeAttribute('aria-hidden')
+    hide(row, isOpen)
+    // The title tells of the best offer.
+    const also = row.nextElementSibling
+    if (also) hide(also, !isOpen || row.dataset.other === `${best.gate.number}`)
   }
   const until = formatUntil({ at: Math.min(...state.gates.map((gate) => gate.endsAt)), now, locale })
   const validity = formatSentence(texts.until, { time: until })
-  set('text', state.address === null ? validity : `${state.address} · ${validity}`)
+  set('text', [state.address, validity, best.gate.cap].filter(Boolean).join(' · '))
 
   const { price } = best
   show('price', !!price)
-  show('inCheckout', !price && best.gate.isPriced)
+  const isByCart = !hasForm && config.productId !== null
+  show('inCheckout', isByCart || (!price && best.gate.isPriced))
+  set('inCheckout', isByCart ? texts.byCart : texts.inCheckout)
   set('regularPrice', config.prices[`${variantId}`] ?? '')
   set('yourPrice', price?.text ?? '')
 }
 
-function writeLine(text: string): HTMLElement {
-  const line = document.createElement('li')
-  line.append(text)
-  return line
+/** Hide an alternative that keeps its place, or show it. */
+function hide(row: Element, isHidden: boolean): void {
+  if (isHidden) row.setAttribute('aria-hidden', 'true')
+  else row.removeAttribute('aria-hidden')
+}
+
+type RenderedLine = { readonly depth: number; readonly said: string }
+
+/** Write lines as the items of a list. A deeper line is in a list of its own, inside the item of its group. */
+function writeLines(lines: readonly RenderedLine[], depth = 0): HTMLElement[] {
+  const items: HTMLElement[] = []
+  lines.forEach((line, i) => {
+    if (line.depth > depth) {
+      // The first of them takes all that follow it.
+      if (lines[i - 1]?.depth !== depth) return
+      const end = lines.findIndex((other, j) => j > i && other.depth <= depth)
+      const list = document.createElement('ul')
+      list.append(...writeLines(lines.slice(i, end < 0 ? undefined : end), depth + 1))
+      items.at(-1)?.append(list)
+      return
+    }
+    const item = document.createElement('li')
+    item.append(line.said)
+    items.push(item)
+  })
+  return items
 }
 
 /** Format the day of an instant in unix seconds, in the shopper's time zone. */
@@ -178,7 +205,9 @@ function formatDay(at: number, locale: string): string {
 
 /** The words of a panel, with a space between its parts: lines of a list must not run together. */
 function readWords(panel: Element): string {
-  const parts = panel.querySelectorAll('.palisade-words > :not([aria-hidden], [hidden])')
+  const parts = panel.querySelectorAll(
+    '.palisade-words > :not([aria-hidden], [hidden], .palisade-either), .palisade-either > :not([aria-hidden])',
+  )
   const words = [...parts].flatMap((part) => {
     const texts = document.createTreeWalker(part, NodeFilter.SHOW_TEXT)
     const found: string[] = []

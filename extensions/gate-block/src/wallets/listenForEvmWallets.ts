@@ -10,11 +10,12 @@ export type ListenForEvmWalletsParameters = {
 }
 
 /**
- * Listen for wallets until the signal aborts, and ask present ones to announce themselves. If none has done so after
- * 300 ms, `window.ethereum` counts as a wallet.
+ * Listen for wallets until the signal aborts, and ask present ones to announce themselves. While none has done so,
+ * `window.ethereum` counts as a wallet: after 300 ms, and up to 3 seconds, because some browsers add it late. Answers a
+ * function that looks again.
  * @see https://eips.ethereum.org/EIPS/eip-6963
  */
-export function listenForEvmWallets(parameters: ListenForEvmWalletsParameters): void {
+export function listenForEvmWallets(parameters: ListenForEvmWalletsParameters): () => void {
   const { window, onChange, wait, signal } = parameters
   const wallets = new Map<string, EvmWallet>()
 
@@ -29,13 +30,19 @@ export function listenForEvmWallets(parameters: ListenForEvmWalletsParameters): 
     },
     { signal },
   )
-  window.dispatchEvent(new Event('eip6963:requestProvider'))
+  const ask = () => window.dispatchEvent(new Event('eip6963:requestProvider'))
+  ask()
 
-  wait(() => {
-    if (signal.aborted || wallets.size > 0 || !isProvider(window.ethereum)) return
+  const look = () => {
+    if (signal.aborted || wallets.size > 0) return
+    ask()
+    if (wallets.size > 0 || !isProvider(window.ethereum)) return
     wallets.set('legacy', { id: 'legacy', name: null, icon: null, provider: window.ethereum })
     onChange([...wallets.values()])
-  }, 300)
+  }
+  for (const ms of [300, 1000, 3000]) wait(look, ms)
+  window.addEventListener('ethereum#initialized', look, { signal })
+  return look
 }
 
 /**

@@ -77,6 +77,47 @@ describe('the locked state', () => {
     )
   })
 
+  test('behavior: the total and the cap are told before anybody signs', async () => {
+    const text = readLocked(
+      await renderBlock({ gates: [gate({ gives: { kind: 'none', exclusive: true, total: 100, cap: 2 } })] }),
+    )
+    expect(text).toContain('Limited to 100 in all. Up to 2 per order.')
+    const one = readLocked(
+      await renderBlock({ gates: [gate({ gives: { kind: 'none', exclusive: true, total: 1 } })] }),
+    )
+    expect(one).toContain('Only one in all.')
+  })
+
+  test('behavior: a gate whose total is used up says so, and asks for no wallet', async () => {
+    const gives = { kind: 'none', exclusive: true, total: 100, sold_out: true } as const
+    const html = await renderBlock({ gates: [gate({ gives })] })
+    expect(html).not.toContain('<palisade-gate')
+    expect(html.replace(/<[^>]+>|\s+/g, ' ')).toMatch(/For Ape Club holders .* There are none left\./)
+    // Its buttons are covered.
+    expect(html).toContain('<style data-ref="cover">')
+    const both = await renderBlock({ gates: [gate({ gives }), gate({ number: 5, conditions: [gold] })] })
+    expect(readLocked(both)).toMatch(/There are none left\..*20% off for GOLD holders/)
+  })
+
+  test('behavior: a link to the token stands where a wallet is asked for, and where it does not qualify', async () => {
+    const html = await renderBlock({ gates: [gate()], settings: { get_url: 'https://example.com/apes' } })
+    expect(html.match(/href="https:\/\/example\.com\/apes" target="_blank" rel="noopener"/g)).toHaveLength(2)
+    expect(await renderBlock({ gates: [gate()] })).not.toContain('Where to get one')
+  })
+
+  test.each([
+    ['en-GB', 'en-GB'],
+    ['pl', 'en'],
+    ['de-CH', 'de-CH'],
+  ])(
+    'behavior: a page in %s has dates and numbers in the language of its sentences, %s',
+    async (locale, own) => {
+      const html = await renderBlock({ locale, gates: [gate()] })
+      expect(readConfig(html).locale).toBe(own)
+      expect(html).toContain(`lang="${own}"`)
+    },
+  )
+
   test('behavior: it shows every active gate of the product, and only those', async () => {
     const gates = [
       gate(),

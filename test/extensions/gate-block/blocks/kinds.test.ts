@@ -39,7 +39,7 @@ describe.each(KINDS)('%s', (kind) => {
   test('behavior: the preview in the admin has the same texts', () => {
     const { title, rows } = formatPreview({
       needs: readNeeds(parseRequirement({ v: 1, root: json }).root),
-      isHeld: false,
+      held: null,
       isAsOf: false,
       terms: {
         reaction: { ...NO_FLAGS, price: 'percentage', value: '20' },

@@ -73,7 +73,7 @@ describe('the texts of a tree', () => {
     expect(panel).not.toMatch(/palisade-tree|data-depth/)
   })
 
-  test('behavior: nested groups are written line by line, indented', async () => {
+  test('behavior: nested groups are lists in lists, one line for each entry', async () => {
     const { words, panel } = await render({
       kind: 'all',
       of: [
@@ -94,8 +94,15 @@ describe('the texts of a tree', () => {
       'None of these:',
       'at least 9 Night Owls Ethereum',
     ])
-    const depths = [...panel.matchAll(/<li[^>]*?(?:data-depth="(\d)")?\s*>/g)].map(([, depth]) => depth)
-    expect(depths).toEqual([undefined, undefined, '1', '1', '2', '2', '2', undefined, '1'])
+    let depth = 0
+    const depths: number[] = []
+    for (const [tag] of panel.matchAll(/<\/?(?:ul|li)\b/g)) {
+      if (tag === '<ul') depth += 1
+      if (tag === '</ul') depth -= 1
+      if (tag === '<li') depths.push(depth)
+    }
+    expect(depths).toEqual([1, 1, 2, 2, 3, 3, 3, 1, 2])
+    expect(depth).toBe(0)
   })
 
   test.each<[string, object, string]>([
@@ -152,9 +159,17 @@ describe('the texts of a tree', () => {
   })
 
   test('behavior: the card says that tokens must have been held for some time', async () => {
-    for (const holding of [{ heldForBlocks: 100 }, { heldForHours: 24 }])
-      expect(await say({ kind: 'all', of: [owls] }, holding)).toContain(
-        'You must have held them for a while. Tokens you just bought don’t count yet.',
+    const spans: [object, string][] = [
+      // 12 seconds a block on Ethereum, 2 on Polygon: the slowest chain counts.
+      [{ heldForBlocks: 100 }, '1 hour'],
+      [{ heldForBlocks: 50_400 }, '7 days'],
+      [{ heldForHours: 24 }, '1 day'],
+      [{ heldForHours: 36 }, '36 hours'],
+      [{ heldForHours: 60 }, '3 days'],
+    ]
+    for (const [holding, span] of spans)
+      expect(await say({ kind: 'all', of: [owls, coin] }, holding)).toContain(
+        `You must have held them for ${span}. Tokens you just bought don’t count yet.`,
       )
   })
 })

@@ -13,7 +13,7 @@ function start(ethereum?: unknown) {
   window.addEventListener('eip6963:requestProvider', () => {
     requests += 1
   })
-  listenForEvmWallets({
+  const look = listenForEvmWallets({
     window,
     onChange: (wallets) => seen.push(wallets),
     wait: (run, milliseconds) => waits.push({ run, milliseconds }),
@@ -21,7 +21,7 @@ function start(ethereum?: unknown) {
   })
   const announce = (info: unknown, from: unknown = provider) =>
     window.dispatchEvent(new CustomEvent('eip6963:announceProvider', { detail: { info, provider: from } }))
-  return { announce, seen, waits, abort: () => controller.abort(), requests: () => requests }
+  return { window, look, announce, seen, waits, abort: () => controller.abort(), requests: () => requests }
 }
 const info = (uuid: string, name = 'Lantern', icon: unknown = 'data:image/png;base64,AA') => ({
   uuid,
@@ -62,6 +62,30 @@ describe('listenForEvmWallets', () => {
     announce(info('a'))
     waits[0]?.run()
     expect(seen.at(-1)?.map((wallet) => wallet.id)).toEqual(['a'])
+  })
+
+  test.each(['a second look', 'its own event', 'the list that opens'])(
+    'behavior: window.ethereum that arrives late is found by %s',
+    (way) => {
+      const { window, look, seen, waits } = start()
+      expect(waits.map(({ milliseconds }) => milliseconds)).toEqual([300, 1000, 3000])
+      waits[0]?.run()
+      expect(seen).toEqual([])
+      window.ethereum = provider
+      if (way === 'a second look') waits[1]?.run()
+      else if (way === 'its own event') window.dispatchEvent(new Event('ethereum#initialized'))
+      else look()
+      expect(seen).toEqual([[{ id: 'legacy', name: null, icon: null, provider }]])
+      for (const { run } of waits) run()
+      expect(seen).toHaveLength(1)
+    },
+  )
+
+  test('behavior: a wallet that announces itself late, when asked again, comes before window.ethereum', () => {
+    const { window, announce, seen, waits } = start(provider)
+    window.addEventListener('eip6963:requestProvider', () => announce(info('a')))
+    waits[0]?.run()
+    expect(seen.map((wallets) => wallets.map(({ id }) => id))).toEqual([['a']])
   })
 
   test('behavior: listening stops when the block leaves the page', () => {

@@ -4,7 +4,7 @@ import type { CartLink, CartLinkLine } from './types.ts'
 export type ParseCartLinkParameters = {
   /** `variant:quantity`, or `variant:quantity:plan`, joined by commas. */
   readonly lines: string | null
-  /** How many products stay behind; absent for none. */
+  /** How many lines stay behind; absent for none. */
   readonly own: string | null
   /** A path of the shop, with its query. */
   readonly to: string | null

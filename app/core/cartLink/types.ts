@@ -9,7 +9,7 @@ export type CartLinkLine = {
 /** What a cart link asks for: lines that should be in the cart, and the page of the shop to go on to. */
 export type CartLink = {
   readonly lines: readonly CartLinkLine[]
-  /** Products that stay behind, because they have details of the shopper's own. */
+  /** Lines that stay behind, because they have details of the shopper's own. */
   readonly ownCount: number
   readonly path: string
 }

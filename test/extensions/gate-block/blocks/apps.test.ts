@@ -21,7 +21,9 @@ async function readApps(parameters: Partial<RenderBlockParameters> = {}) {
   const html = await renderBlock({ gates: [onEthereum], ...parameters })
   const dialog = html.slice(html.indexOf('data-ref="dialog"'))
   const links = [
-    ...dialog.matchAll(/href="([^"]*)"\s+rel="nofollow noreferrer"\s+data-link="([^"]*)"\s+data-as="href"\s*>([^<]*)</g),
+    ...dialog.matchAll(
+      /href="([^"]*)"\s+rel="nofollow noreferrer"\s+data-link="([^"]*)"\s+data-as="href"\s*>([^<]*)</g,
+    ),
   ]
   return {
     page: find(dialog, /<input\s[^>]*?value="([^"]*)"/),

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { buildBlock } from '../../scripts/buildBlock.ts'
 import { benchAdminPages } from './adminPages.ts'
 import { benchLoginApi } from './api/loginApi.ts'
+import { benchBlockLoad } from './blockLoad.ts'
 import { benchFunctionCost } from './functionCost.ts'
 import { benchGateList } from './gateList.ts'
 import { benchLargeShop } from './largeShop.ts'
@@ -40,6 +41,7 @@ async function benchBlock(): Promise<BenchRow[]> {
     compare('storefront loader', sum(scripts.slice(0, 1)), LOADER_BYTES),
     compare('storefront scripts of the card', sum(scripts.filter((one) => !isBadges(one))), BLOCK_BYTES),
     compare('storefront script of the badges', sum(scripts.filter(isBadges)), BADGES_BYTES),
+    ...(await benchBlockLoad()),
   ]
 }
 

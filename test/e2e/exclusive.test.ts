@@ -11,7 +11,7 @@ beforeAll(async () => {
   demo = await openDemo()
 })
 
-const REFUSAL = /wallet/i
+const REFUSAL = /Camp Mug is for token holders only\. Go back to the store, connect the wallet/
 
 async function openMug(): Promise<Page> {
   const person = await openPerson()
@@ -122,6 +122,17 @@ describe('an exclusive product', () => {
     await expectRefusal(page)
   })
 
+  test('behavior: who was refused with Buy it now goes back, connects and buys', async () => {
+    const page = await openMug()
+    await submitForm(page, 'buy-now')
+    await expectRefusal(page)
+    await page.goto(`${demo.facts.storefront}/products/camp-mug`)
+    await connect(page, 'Holder wallet')
+    await shown(page, 'unlocked')
+    await buyNow(page)
+    await expectOrder(page)
+  })
+
   test('refuses: a visitor who never connected and brings an unsigned proof', async () => {
     const page = await openMug()
     await page.evaluate(() => {
@@ -192,7 +203,26 @@ describe('an exclusive product', () => {
     await admin.getByRole('button', { name: 'Save', exact: true }).click()
     await admin.getByText('Gate saved').waitFor()
     const late = await openMug()
-    await buyNow(late)
+    await submitForm(late, 'buy-now')
     await expectRefusal(late)
+  })
+  test('refuses: a product whose gate is paused, and says so on the page and at checkout', async () => {
+    const gateOfMug = demo.facts.gates.find(({ handle }) => handle === 'camp-mug')
+    const body = { state: 'paused', numbers: [gateOfMug?.id] }
+    await demo.requestAdmin({ path: '/app/gates/state.data', body })
+    const page = await openMug()
+    await expect
+      .poll(async () => {
+        await page.goto(`${demo.facts.storefront}/products/camp-mug`)
+        return page.locator('.palisade-shut').count()
+      })
+      .toBe(1)
+    expect(await page.locator('.palisade-shut').innerText()).toContain('This isn’t available right now.')
+    expect(await page.locator('button[name="add"]').isVisible()).toBe(false)
+    await submitForm(page, 'buy-now')
+    expect(await error(page).first().innerText()).toContain(
+      'Camp Mug isn’t available right now. Remove it, or come back later.',
+    )
+    expect(await complete(page).isDisabled()).toBe(true)
   })
 })

@@ -63,6 +63,8 @@ export function formatAnswer({
 }
 
 function formatGate(gate: GateAnswer): Record<string, unknown> {
+  if (gate.kind === 'open' && gate.wallet !== undefined)
+    return { ...gate, wallet: formatShortAddress(gate.wallet) }
   if (gate.kind !== 'closed') return gate
   return {
     id: gate.id,

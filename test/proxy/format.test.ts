@@ -86,6 +86,20 @@ const answer = (
 ) => formatAnswer({ ...empty, gates: [{ ...shut, because: 'unmet', unmet, missing, idleVaults }] })
 
 describe('formatAnswer', () => {
+  test('behavior: the wallet that opened a gate is told masked, and only if it is known', () => {
+    const open = { id: 82, kind: 'open', reaction: 'x', endsAt: 1_800_000_000 } as const
+    const gates = [{ ...open, wallet: `0x12${'a'.repeat(36)}9f` }, open]
+    const parts = {
+      proof: null,
+      lineProofs: [],
+      hasPass: false,
+      codes: [],
+      session: 's',
+      suggestedVaults: [],
+    }
+    expect(formatAnswer({ ...parts, gates }).gates).toEqual([{ ...open, wallet: '0x12…9f' }, open])
+  })
+
   test('default: what was found and needed, in display units, and the reason', () => {
     const gates = answer([{ condition, because: 'too-little', found: 1n, wallet: address, block: 9n }]).gates
     expect(gates).toEqual([

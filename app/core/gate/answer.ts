@@ -54,7 +54,14 @@ export type UsedUp = {
 
 /** The answer to a shopper about one gate. `reaction` is the proof's own text, `endsAt` is in unix seconds. */
 export type GateAnswer =
-  | { readonly id: number; readonly kind: 'open'; readonly reaction: string; readonly endsAt: number }
+  | {
+      readonly id: number
+      readonly kind: 'open'
+      readonly reaction: string
+      readonly endsAt: number
+      /** The wallet that opened it, the first by address if several count; absent if it was not read again. */
+      readonly wallet?: string
+    }
   | {
       readonly id: number
       readonly kind: 'closed'

@@ -281,7 +281,9 @@ function answerGate({
     if ((gate.guard === 'cart' && !hasPass) || issued.failed.has(id)) {
       return { id, kind: 'unchecked', code: 'ERR_SHOPIFY_REQUEST', chain: null }
     }
-    return { id, kind: 'open', reaction: formatReaction(toProofReaction(gate.reaction)), endsAt }
+    const reaction = formatReaction(toProofReaction(gate.reaction))
+    const [wallet] = finding.counted ?? []
+    return { id, kind: 'open', reaction, endsAt, ...(wallet !== undefined && { wallet }) }
   }
   const because = finding?.kind === 'closed' ? finding.because : 'unmet'
   const unmet = finding?.kind === 'unmet' ? finding.unmet : []

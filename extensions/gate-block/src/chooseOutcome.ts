@@ -30,7 +30,7 @@ export function chooseOutcome(parameters: DecideOutcomeParameters): Outcome {
   const own = shut[0] ? shut : answered
 
   const open = own.flatMap(({ gate }) =>
-    gate.kind === 'open' ? [{ number: gate.id, endsAt: gate.endsAt }] : [],
+    gate.kind === 'open' ? [{ number: gate.id, endsAt: gate.endsAt, wallet: gate.wallet }] : [],
   )
   if (open[0]) return { kind: 'unlocked', gates: open }
 

@@ -16,6 +16,8 @@ export type PageGate = {
   readonly isPriced: boolean
   /** The price of each variant once the gate is open; absent if the checkout may round it differently. */
   readonly prices: Readonly<Record<string, { readonly cents: number; readonly text: string }>>
+  /** The name of the only token that opens it; '' if there are several. */
+  readonly token: string
   /** How many an order may have, as a sentence; '' for any number. */
   readonly cap: string
   /** A sentence with `[value]` in it, and the value. */

@@ -1,7 +1,7 @@
 import type { ClosedReason, ShownUnmet, UnmetLine } from '../../../app/core/gate/answer.ts'
 
-/** A gate that the wallet opened; `endsAt` is in unix seconds. */
-export type OpenGate = { readonly number: number; readonly endsAt: number }
+/** A gate that a wallet opened: which one, masked, if it is known. `endsAt` is in unix seconds. */
+export type OpenGate = { readonly number: number; readonly endsAt: number; readonly wallet?: string }
 
 /** A reason of a refusal: an unmet condition with formatted amounts, or a reason about the whole gate. */
 export type Unmet = {

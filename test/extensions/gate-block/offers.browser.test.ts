@@ -21,7 +21,16 @@ describe('an open card', () => {
     })
     await connect(page)
     await waitFor(page, 'unlocked')
-    expect(await text(page, 'unlocked')).toMatch(/0x12….?9f · Valid until .* · Up to 2 per order\./)
+    expect(await text(page, 'unlocked')).toMatch(
+      /Ape Club · 0x12….?9f · Valid until .* · Up to 2 per order\./,
+    )
+  })
+
+  test('behavior: of several wallets it names the one that opened the offer', async () => {
+    const { page } = await openBlock({ proxy: () => answer({ ...open(4), wallet: '0x77…07' }) })
+    await connect(page)
+    await waitFor(page, 'unlocked')
+    expect(await text(page, 'unlocked')).toContain('Ape Club · 0x77…07 · Valid until')
   })
 
   test('behavior: the best offer is the title, and the others that are open stand below it', async () => {

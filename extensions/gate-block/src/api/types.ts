@@ -33,7 +33,7 @@ export type CheckAnswer = {
 }
 
 export type CheckedGate =
-  | { readonly id: number; readonly kind: 'open'; readonly endsAt: number }
+  | { readonly id: number; readonly kind: 'open'; readonly endsAt: number; readonly wallet?: string }
   | {
       readonly id: number
       readonly kind: 'closed'

@@ -136,8 +136,10 @@ function renderUnlocked(parameters: RenderUnlockedParameters): void {
   const { element, config, state, variantId, hasForm, now, set, show } = parameters
   const { texts, locale } = config
   const [best] = state.gates
-    .flatMap((open) => config.gates.filter((gate) => gate.number === open.number))
-    .map((gate) => ({ gate, price: gate.prices[`${variantId}`] }))
+    .flatMap(({ number, wallet }) =>
+      config.gates.flatMap((gate) => (gate.number === number ? [{ gate, wallet }] : [])),
+    )
+    .map((open) => ({ ...open, price: open.gate.prices[`${variantId}`] }))
     .sort((a, b) => (a.price?.cents ?? Infinity) - (b.price?.cents ?? Infinity))
   if (!best) return
 
@@ -152,14 +154,16 @@ function renderUnlocked(parameters: RenderUnlockedParameters): void {
   // The other offers stay in sight: another wallet may open a better one.
   for (const row of element.querySelectorAll<HTMLElement>('[data-other]')) {
     const isOpen = state.gates.some(({ number }) => `${number}` === row.dataset.other)
-    hide(row, isOpen)
+    setHidden(row, isOpen)
     // The title tells of the best offer.
     const also = row.nextElementSibling
-    if (also) hide(also, !isOpen || row.dataset.other === `${best.gate.number}`)
+    if (also) setHidden(also, !isOpen || row.dataset.other === `${best.gate.number}`)
   }
   const until = formatUntil({ at: Math.min(...state.gates.map((gate) => gate.endsAt)), now, locale })
   const validity = formatSentence(texts.until, { time: until })
-  set('text', [state.address, validity, best.gate.cap].filter(Boolean).join(' · '))
+  // The visit's wallets are told apart only while the server has just read them.
+  const { token, cap } = best.gate
+  set('text', [token, best.wallet ?? state.address, validity, cap].filter(Boolean).join(' · '))
 
   const { price } = best
   show('price', !!price)
@@ -171,7 +175,7 @@ function renderUnlocked(parameters: RenderUnlockedParameters): void {
 }
 
 /** Hide an alternative that keeps its place, or show it. */
-function hide(row: Element, isHidden: boolean): void {
+function setHidden(row: Element, isHidden: boolean): void {
   if (isHidden) row.setAttribute('aria-hidden', 'true')
   else row.removeAttribute('aria-hidden')
 }

@@ -9,6 +9,7 @@ const gate = (number: number, more: Partial<PageGate> = {}): PageGate => ({
   number,
   isHeld: false,
   isExclusive: false,
+  token: '',
   cap: '',
   isPriced: true,
   prices: {},

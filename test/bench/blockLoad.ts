@@ -8,8 +8,8 @@ import { countRounds } from './rounds.ts'
 import type { BenchRow } from './row.ts'
 
 /*
- * What the block costs a phone while a product page loads: the time in which its scripts hold the main thread, with a
- * processor that is slowed down four times. The tab's own trace says which task ran whose script.
+ * What the block costs a phone while a product page loads: the processor's time of its scripts' tasks on the
+ * main thread, slowed down four times. The tab's own trace says which task ran whose script.
  */
 const SLOWER = 4
 const MOST_MS = 25
@@ -21,6 +21,8 @@ type TraceEvent = {
   readonly name: string
   readonly ts: number
   readonly dur?: number
+  /** Time of the processor, without what other programs took of it. */
+  readonly tdur?: number
   readonly tid: number
   readonly pid: number
   readonly args?: { readonly data?: { readonly url?: string }; readonly fileName?: string }
@@ -96,11 +98,11 @@ function sumScript(events: readonly TraceEvent[]): number {
   if (own.length === 0) throw new Error('The trace has no task of the block.')
   const ends = new Map<string, number>()
   let sum = 0
-  for (const { ts, dur = 0, pid, tid } of own) {
+  for (const { ts, dur = 0, tdur = dur, pid, tid } of own) {
     const thread = `${pid}:${tid}`
     const from = Math.max(ts, ends.get(thread) ?? 0)
     const to = ts + dur
-    if (to > from) sum += to - from
+    if (to > from) sum += from > ts ? to - from : tdur
     ends.set(thread, Math.max(ends.get(thread) ?? 0, to))
   }
   return sum / 1000

@@ -52,7 +52,8 @@ export class PalisadeGateElement extends HTMLElement {
     // On the cart page a reload covers what another block has unlocked.
     const follow = () => this.config.productId && resume()
     renderNumbers(this, this.config.locale)
-    this.cover([])
+    // Else with `pageshow`: until then the style covers.
+    if (document.readyState === 'complete') this.cover([])
     for (const early of ['pointerover', 'focusin']) this.addEventListener(early, open, { signal, once: true })
     this.addEventListener('click', (event) => void this.press(event), { signal })
     // Another page, tab or block may have connected a wallet since.

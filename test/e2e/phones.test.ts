@@ -63,7 +63,11 @@ describe('a shopper on a phone without a wallet', () => {
     const person = await openPhone()
     const page = await person.newPage()
     await page.goto(`${demo.facts.storefront}/products/varsity-jacket`)
-    const id = await page.locator('form [name=id]').first().inputValue()
+    const form = page.locator('form [name=id]').first()
+    const before = await form.inputValue()
+    await form.selectOption({ index: 2 })
+    const id = await form.inputValue()
+    expect(id).not.toBe(before)
     await page.evaluate(async (variant) => {
       const items = [
         { id: variant, quantity: 2, properties: { _palisade: 'p1~secret' } },

@@ -13,6 +13,7 @@ import { findMigrations } from '../../app/db/migrations/findMigrations.ts'
 import { openPostgres } from '../../app/db/openPostgres.ts'
 import { issueProjectNonce } from '../../app/flows/api/issueProjectNonce.ts'
 import type { FlowContext } from '../../app/flows/context.ts'
+import { checkQrPage } from '../../app/flows/unlocks/checkQrPage.ts'
 import { issueNonce } from '../../app/flows/unlocks/issueNonce.ts'
 import { renewGates } from '../../app/flows/unlocks/renewGates.ts'
 import { unlockGates } from '../../app/flows/unlocks/unlockGates.ts'
@@ -136,7 +137,8 @@ describe.runIf(isThere)('the statements of a storefront request', () => {
         signedMessage: null,
       })
     const renew = (session: string) => renewGates(ctx, { ...wanted, session })
-    return { nonce, unlock, renew }
+    const qr = () => checkQrPage(ctx, { ...client, page: `https://${shop.primaryDomain}/products/a` })
+    return { nonce, unlock, renew, qr }
   }
 
   async function makeList(shopId: ShopId, name: string): Promise<string> {
@@ -167,6 +169,13 @@ describe.runIf(isThere)('the statements of a storefront request', () => {
     const next = await nonce()
     const added = await count(() => unlock(next, session))
     expect(added.names).toHaveLength(UNLOCK + find('a wallet added to a living visit'))
+  })
+
+  test('default: a QR code', async () => {
+    const { qr } = await open()
+    const drawn = await count(qr)
+    expect(drawn.names).toEqual(['load_shop', 'lease_units'])
+    expect(drawn.names).toHaveLength(find('`qr`, for a browser without a wallet'))
   })
 
   test.each<[string, (shopId: ShopId) => Promise<Partial<GateDraft>>]>([

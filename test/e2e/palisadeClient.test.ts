@@ -61,6 +61,26 @@ async function login(page: Page, asked = '{}', wallet = 'Lantern'): Promise<Auth
   return value
 }
 
+describe('the dialog in a browser without a wallet', () => {
+  test('default: a phone opens this page in a wallet’s app, or takes its link along', async () => {
+    const person = await openPerson({ isPhone: true })
+    const page = await person.newPage()
+    await visit(page, `${site.origin}/?shelf=3#top`)
+    await call(page, 'picket.login({})')
+    const { href } = new URL('/?shelf=3', site.origin)
+    await page.getByRole('link', { name: 'Rainbow' }).waitFor()
+    expect(await page.getByRole('link', { name: 'Rainbow' }).getAttribute('href')).toBe(
+      `https://rnbwapp.com/dapp?url=${encodeURIComponent(href)}`,
+    )
+    expect(await page.getByRole('link', { name: 'Solflare' }).count()).toBe(0)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+    await person.grantPermissions(['clipboard-read', 'clipboard-write'])
+    await page.getByRole('button', { name: 'Copy link' }).tap()
+    await page.getByRole('button', { name: 'Copied' }).waitFor()
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(href)
+  })
+})
+
 describe('palisade.js and the API', () => {
   test('default: it finds its API, signs in with one signature, is known after a reload, and signs out for good', async () => {
     const { page, signed } = await open()

@@ -4,7 +4,7 @@
  */
 const CARD = 'li, article, product-card, [class*="card"]'
 
-function placeBadges(): void {
+function writeBadges(): void {
   for (const template of document.querySelectorAll<HTMLTemplateElement>('[data-palisade-badge]')) {
     const path = `/products/${encodeURI(`${template.dataset.palisadeBadge}`)}`
     for (const link of document.querySelectorAll<HTMLAnchorElement>('main a[href*="/products/"]')) {
@@ -22,7 +22,7 @@ new MutationObserver(() => {
   isPlanned = true
   requestAnimationFrame(() => {
     isPlanned = false
-    placeBadges()
+    writeBadges()
   })
 }).observe(document.body, { childList: true, subtree: true })
-placeBadges()
+writeBadges()

@@ -46,7 +46,9 @@ describe.each(THEMES)('a list of products in the theme %s', (theme) => {
     const badges = page.locator('.palisade-badge')
     await expect.poll(() => badges.count()).toBeGreaterThan(1)
     const card = page.locator('li', { hasText: 'Varsity Jacket' })
-    expect(await card.locator('.palisade-badge').allInnerTexts()).toEqual([expect.stringContaining('holders')])
+    expect(await card.locator('.palisade-badge').allInnerTexts()).toEqual([
+      expect.stringContaining('holders'),
+    ])
     // A theme that filters renders the list anew.
     await page.evaluate(() => {
       const list = document.querySelector('main ul')

@@ -26,12 +26,12 @@ button,a{display:block;width:100%;min-height:3rem;padding:.75rem 1rem;border:1px
 
 /** Render the page that asks whether to bring the cart along. */
 export function renderCartPage({ link, locale, shop, script, nonce }: RenderCartPageParameters): string {
-  const { lang, words } = chooseCartWords(locale)
+  const { lang, dir, words } = chooseCartWords(locale)
   const count = link.lines.reduce((sum, { quantity }) => sum + quantity, 0)
   const { adding, missed, failed, goOn } = words
   const facts: CartPageFacts = { ...link, words: { adding, missed, failed, goOn } }
   return `<!doctype html>
-<html lang="${lang}">
+<html lang="${lang}" dir="${dir}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">

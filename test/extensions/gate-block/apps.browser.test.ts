@@ -50,7 +50,7 @@ async function listViolations(page: Page): Promise<string[]> {
 
 describe('the dialog without a wallet', () => {
   test.each(
-    ['en', 'de', 'fr', 'es', 'it'].flatMap((locale) =>
+    ['en', 'de', 'fr', 'nl', 'pt-BR', 'ja', 'ar'].flatMap((locale) =>
       [320, 390, 1280].map((width) => [locale, width] as const),
     ),
   )('default: in %s at %s px nothing is cut off, and axe finds nothing', async (locale, width) => {

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { cartRoute } from '../../../app/proxy/cart/cartRoute.ts'
 import { CART_WORDS } from '../../../app/proxy/cart/words.ts'
@@ -33,8 +34,9 @@ describe('cartRoute', () => {
   })
 
   test.each(Object.entries(CART_WORDS))('behavior: it speaks %s', async (lang, words) => {
-    const html = await (await ask({ locale: `${lang}-XX`, lines: '2001:1' })).text()
-    expect(html).toContain(`<html lang="${lang}">`)
+    const html = await (await ask({ locale: lang, lines: '2001:1' })).text()
+    const dir = ['ar', 'he'].includes(lang) ? 'rtl' : 'ltr'
+    expect(html).toContain(`<html lang="${lang}" dir="${dir}">`)
     expect(html).not.toContain(words.own)
     expect(await (await ask({ locale: lang, own: '1' })).text()).toContain(words.own)
     for (const text of [words.title, words.one, words.doubt, words.add, words.skip, words.noscript])
@@ -42,8 +44,21 @@ describe('cartRoute', () => {
     expect(words.other).toContain('[count]')
   })
 
-  test('behavior: another language is answered in English', async () => {
-    expect(await (await ask({ locale: 'constructor' })).text()).toContain('<html lang="en">')
+  test('behavior: it speaks every language of the card', () => {
+    const files = readdirSync('extensions/gate-block/locales').filter((name) => !name.includes('schema'))
+    const languages = files.map((name) => name.replace(/(?:\.default)?\.json$/, ''))
+    expect(Object.keys(CART_WORDS).sort()).toEqual(languages.sort())
+  })
+
+  test.each([
+    ['fr-CA', 'fr'],
+    ['pt', 'pt-BR'],
+    ['pt-PT', 'pt-PT'],
+    ['zh-TW', 'zh-CN'],
+    ['constructor', 'en'],
+    ['pl', 'en'],
+  ])('behavior: %s is answered in %s', async (locale, lang) => {
+    expect(await (await ask({ locale })).text()).toContain(`<html lang="${lang}" `)
   })
 
   test.each<Record<string, string>>([{ to: '//evil.example' }, { lines: '' }, { to: '/"><script>' }])(

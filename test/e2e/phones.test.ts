@@ -65,7 +65,7 @@ describe('a shopper on a phone without a wallet', () => {
     await page.goto(`${demo.facts.storefront}/products/varsity-jacket`)
     const form = page.locator('form [name=id]').first()
     const before = await form.inputValue()
-    await form.selectOption({ index: 2 })
+    await page.getByText('Large', { exact: true }).tap()
     const id = await form.inputValue()
     expect(id).not.toBe(before)
     await page.evaluate(async (variant) => {

@@ -11,7 +11,8 @@ import type { BenchRow } from './row.ts'
  * main thread, slowed down four times. The tab's own trace says which task ran whose script.
  */
 const SLOWER = 4
-const MOST_MS = 25
+/** Milliseconds: the loader alone, and with what a connected shopper's visit loads and checks. 50 is a long task. */
+const MOST_MS = { without: 25, with: 50 } as const
 const SHOP = 'northside.myshopify.com'
 /** A page settles in less: the last task of the block is the answer of the app. */
 const SETTLED_MS = 800
@@ -42,15 +43,16 @@ export async function benchBlockLoad(): Promise<BenchRow[]> {
         times.push(await measureLoad({ browser, origin: shop.origin, hasVisit }))
       // The least of them: what else the machine does only adds to it.
       const ours = Math.min(...times)
+      const yardstick = MOST_MS[hasVisit ? 'with' : 'without']
       rows.push({
         name: `storefront, main thread at load, 4× slower, ${hasVisit ? 'with' : 'without'} a visit`,
         ...{
           ours,
-          yardstick: MOST_MS,
+          yardstick,
           unit: 'ms',
-          ratio: ours / MOST_MS,
+          ratio: ours / yardstick,
           bar: '≤ 1',
-          holds: ours <= MOST_MS,
+          holds: ours <= yardstick,
         },
       })
     }

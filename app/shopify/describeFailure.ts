@@ -37,5 +37,7 @@ const TECHNICAL =
 
 /** Format a user error: Shopify's own sentence, unless it is written for developers. */
 export function formatUserError({ message }: { readonly message: string }): string {
-  return TECHNICAL.test(message) ? 'It did not accept a value that Palisade sent.' : message
+  if (TECHNICAL.test(message)) return 'It did not accept a value that Palisade sent.'
+  // Most of Shopify's sentences have no full stop, and another sentence follows.
+  return /[.!?]\s*$/.test(message) ? message : `${message.trimEnd()}.`
 }

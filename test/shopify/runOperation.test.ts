@@ -154,7 +154,7 @@ describe('runMutation', () => {
   })
 
   test('refuses: several user errors with one sentence each, and an empty payload', async () => {
-    const several = mutate(refused({ message: 'One.' }, { message: 'Two.' }))
+    const several = mutate(refused({ message: 'One.' }, { message: 'Two' }))
     await expect(several).rejects.toMatchObject({ message: 'Shopify refused: One. Two.' })
     await expect(mutate(answers({ data: { tagsAdd: null } }))).rejects.toMatchObject({
       code: 'ERR_SHOPIFY_REQUEST',

@@ -30,14 +30,14 @@ export function EnforcementCard({
             Enforcement
           </Text>
           {isPending ? (
-            <Badge tone="warning">Not yet enforced</Badge>
+            <Badge tone="warning">Not fully live</Badge>
           ) : (
             <Badge tone={TONES[level]}>{title}</Badge>
           )}
         </InlineStack>
         {isPending && (
           <Text as="p" tone="caution">
-            Shopify does not have your last change yet. Until then, this does not hold:
+            Shopify does not have your last change yet. Until then, this may not hold:
           </Text>
         )}
         {!isRunning && !isPending && (

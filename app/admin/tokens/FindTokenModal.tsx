@@ -92,11 +92,14 @@ function Answer({ search: { state, text } }: { search: TokenSearch }) {
     )
   }
   const { tokens, wallet, unread } = state.found
+  const sentence = describeAnswer({ text, count: tokens.length, wallet })
   return (
     <BlockStack gap="300">
-      <Text as="p" tone="subdued">
-        {describeAnswer({ text, count: tokens.length, wallet })}
-      </Text>
+      {sentence !== '' && (
+        <Text as="p" tone="subdued">
+          {sentence}
+        </Text>
+      )}
       {unread.length > 0 && (
         <Text as="p" tone="caution">{`${unread.join(', ')} did not answer just now.`}</Text>
       )}

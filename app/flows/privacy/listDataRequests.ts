@@ -1,7 +1,7 @@
 import type { DataRequest } from '../../core/privacy/types.ts'
 import type { Needs } from '../context.ts'
 
-const PAGE_LENGTH = 20
+const PAGE_LENGTH = 10
 
 /** List a page of a shop's data requests, newest first. @throws {NotFoundError} ERR_SHOP_NOT_FOUND */
 export async function listDataRequests(

@@ -20,7 +20,7 @@ test('default: what enforces the gate', () => {
 
 test('behavior: a gate that Shopify does not have yet is not called enforced', () => {
   const html = render(true, true)
-  expect(html).toContain('Not yet enforced')
-  expect(html).toContain('Shopify does not have your last change yet. Until then, this does not hold:')
+  expect(html).toContain('Not fully live')
+  expect(html).toContain('Shopify does not have your last change yet. Until then, this may not hold:')
   expect(html).not.toContain('Enforced at checkout')
 })

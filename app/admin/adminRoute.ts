@@ -50,7 +50,7 @@ export type AdminLoaderParameters<Context, Result> = {
  */
 export function adminLoader<Context, Result>({ door, run }: AdminLoaderParameters<Context, Result>) {
   return async ({ request, params }: RouteArguments): Promise<Result> => {
-    const caller = await door.enter(request)
+    const caller = await authenticate(door, request)
     try {
       const asked = { params, query: new URL(request.url).searchParams }
       return await runLoggedIn({ door, request, caller, run: (one) => run(one, asked) })
@@ -74,7 +74,7 @@ export function adminLoader<Context, Result>({ door, run }: AdminLoaderParameter
  */
 export function adminBlockLoader<Context, Result>({ door, run }: AdminLoaderParameters<Context, Result>) {
   return async ({ request, params }: RouteArguments): Promise<Response> => {
-    const caller = await door.enter(request)
+    const caller = await authenticate(door, request)
     const asked = { params, query: new URL(request.url).searchParams }
     const answer = await runLoggedIn({ door, request, caller, run: (one) => run(one, asked) }).then(
       (result) => answerJson(result),
@@ -112,7 +112,7 @@ export function adminAction<Context, Body, Result>({
   run,
 }: AdminActionParameters<Context, Body, Result>) {
   return async ({ request, params }: RouteArguments): Promise<Response> => {
-    const caller = await door.enter(request)
+    const caller = await authenticate(door, request)
     try {
       const body = parse(await readJsonBody({ request, maxBytes: MAX_BYTES }), params)
       const result = (await runLoggedIn({ door, request, caller, run: (one) => run(one, body) })) ?? null
@@ -147,9 +147,34 @@ async function runLoggedIn<Context, Result>({
   try {
     return await run(caller)
   } catch (error) {
-    if (!(error instanceof Response) || error.status !== 401) throw error
-    return run(await door.enter(request))
+    if (!isEndedLogin(error)) throw error
+    return run(await authenticate(door, request))
   }
+}
+
+/**
+ * Enter once more if Shopify ends the app's login while the library uses it for the first time: it stores a new token, then
+ * asks Shopify with it. The second time it only finds the token.
+ */
+async function authenticate<Context>(
+  door: AdminDoor<Context>,
+  request: Request,
+): Promise<AdminCaller<Context>> {
+  try {
+    return await door.enter(request)
+  } catch (error) {
+    if (!isEndedLogin(error)) throw error
+    return door.enter(request)
+  }
+}
+
+/** Whether Shopify ended the app's login. If the merchant's own token is bad, a header makes App Bridge send a new one. */
+function isEndedLogin(error: unknown): boolean {
+  return (
+    error instanceof Response &&
+    error.status === 401 &&
+    !error.headers.has('x-shopify-retry-invalid-session-request')
+  )
 }
 
 /** The library answers 401 without a word, and without the header that lets App Bridge send the request again. */

@@ -1,12 +1,5 @@
 import type { HeadersFunction } from '@remix-run/node'
-import {
-  isRouteErrorResponse,
-  Link,
-  Outlet,
-  useLoaderData,
-  useLocation,
-  useRouteError,
-} from '@remix-run/react'
+import { Link, Outlet, useLoaderData, useLocation, useRouteError } from '@remix-run/react'
 import { NavMenu } from '@shopify/app-bridge-react'
 import polarisStyles from '@shopify/polaris/build/esm/styles.css?url'
 import { AppProvider } from '@shopify/shopify-app-remix/react'
@@ -17,6 +10,7 @@ import { composeEditorUrl } from '../admin/block/composeEditorUrl.ts'
 import { ThemeProvider } from '../admin/block/ThemeProvider.tsx'
 import { AppFailure } from '../admin/page/AppFailure.tsx'
 import { InterFont } from '../admin/page/InterFont.tsx'
+import { isLibraryPage } from '../admin/page/isLibraryPage.ts'
 import { PageFrame } from '../admin/page/PageFrame.tsx'
 import { ReadyPage } from '../admin/page/ReadyPage.tsx'
 import { SECTIONS } from '../admin/page/sections.ts'
@@ -68,8 +62,7 @@ export default function App() {
 // Shopify's library throws redirects and headers as responses, and its pages as their text.
 export function ErrorBoundary() {
   const error = useRouteError()
-  const isPage = isRouteErrorResponse(error) && typeof error.data === 'string'
-  return isPage ? boundary.error(error) : <AppFailure />
+  return isLibraryPage(error) ? boundary.error(error) : <AppFailure />
 }
 
 export const headers: HeadersFunction = (args) => boundary.headers(args)

@@ -162,6 +162,39 @@ describe('adminAction', () => {
     ])
   })
 
+  test('behavior: a login that ends while the library uses it for the first time is renewed once', async () => {
+    let entered = 0
+    const renewing: AdminDoor<string> = {
+      ...door,
+      enter: async () => {
+        entered += 1
+        if (entered === 1) throw new Response(null, { status: 401 })
+        return CALLER
+      },
+    }
+    const answer = await adminAction({ door: renewing, parse: (value) => value, run: async () => 'saved' })({
+      request: request(),
+      params: {},
+    })
+    expect([await answer.json(), entered]).toEqual([{ kind: 'done', result: 'saved' }, 2])
+  })
+
+  test('refuses: a merchant’s own bad token at once, because App Bridge sends a new one', async () => {
+    let entered = 0
+    const headers = { 'x-shopify-retry-invalid-session-request': '1' }
+    const bad = new Response(null, { status: 401, headers })
+    const closed: AdminDoor<string> = {
+      ...door,
+      enter: () => {
+        entered += 1
+        return Promise.reject(bad)
+      },
+    }
+    const action = adminAction({ door: closed, parse: mustNot, run: mustNot })
+    await expect(action({ request: request(), params: {} })).rejects.toBe(bad)
+    expect(entered).toBe(1)
+  })
+
   test('behavior: a redirect to a login that Shopify’s library asks for during a flow is passed on', async () => {
     await expect(change(throws(LOGIN))).rejects.toBe(LOGIN)
   })

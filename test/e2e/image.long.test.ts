@@ -101,8 +101,12 @@ describe('the image', () => {
   })
 
   test('behavior: the operator’s commands run in it', () => {
-    expect(runInside('node', 'palisade.js', 'migrate').stdout).toMatch(/^Applied \d{14}_/)
-    expect(runInside('node', 'palisade.js', 'migrate').stdout).toBe('The database is up to date.\n')
+    expect(runInside('node', 'palisade.js', 'migrate').stdout).toMatch(
+      /^Applied to PostgreSQL at DATABASE_URL: \d{14}_/,
+    )
+    expect(runInside('node', 'palisade.js', 'migrate').stdout).toBe(
+      'Nothing to do: PostgreSQL at DATABASE_URL is up to date.\n',
+    )
     expect(runInside('node', 'palisade.js', 'keys', 'create-project', '--name', 'Image').stdout).toContain(
       'sk_',
     )

@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 import { claimLock } from '../../app/db/lock/claimLock.ts'
 import { SERVER_ENV } from '../openServer.ts'
@@ -14,12 +16,24 @@ const COMMANDS = [
   { script: 'scripts/liveCheck.ts', words: ['a.myshopify.com'] },
 ] as const
 
-function run({ script, words }: (typeof COMMANDS)[number], env: Readonly<Record<string, string>>) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', script, ...words], {
-    env: { PATH: process.env.PATH, NODE_ENV: 'production', ...SERVER_ENV, ...env },
-    encoding: 'utf8',
-    timeout: 60_000,
-  })
+/** For commands that run in another folder. */
+const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+
+function run(
+  { script, words }: (typeof COMMANDS)[number],
+  env: Readonly<Record<string, string>>,
+  cwd = path.resolve(),
+) {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--import', TSX, path.resolve(script), ...words],
+    {
+      cwd,
+      env: { PATH: process.env.PATH, NODE_ENV: 'production', ...SERVER_ENV, ...env },
+      encoding: 'utf8',
+      timeout: 60_000,
+    },
+  )
   return { status, stdout, stderr }
 }
 
@@ -58,3 +72,33 @@ test.each(COMMANDS.slice(2))(
     expect(ended.stderr).not.toMatch(/error id|\n\s+at /)
   },
 )
+
+test.each(COMMANDS)(
+  'refuses: $script where no variable names a database, instead of making one (ERR_ENVIRONMENT)',
+  (command) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'palisade-nothing-'))
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+    const ended = run(command, {}, folder)
+    expect(ended).toMatchObject({ status: 1, stdout: '' })
+    expect(ended.stderr).toBe(
+      `Neither DATABASE_URL nor DATA_DIR is set, and there is no embedded database in ${folder}/.data. Run this command with the variables of the server. To make an embedded database here, set DATA_DIR to its folder.\n`,
+    )
+    expect(existsSync(path.join(folder, '.data'))).toBe(false)
+  },
+)
+
+test('behavior: migrate makes the embedded database that DATA_DIR names, and says which', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'palisade-embedded-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const [migrate] = COMMANDS
+  const which = `the embedded database in ${folder}/.data`
+  expect(run(migrate, { DATA_DIR: '.data' }, folder)).toMatchObject({
+    status: 0,
+    stdout: expect.stringMatching(new RegExp(`^Applied to ${which}: \\d{14}_`)),
+  })
+  // Where there is one, no variable needs to name it.
+  expect(run(migrate, {}, folder)).toMatchObject({
+    status: 0,
+    stdout: `Nothing to do: ${which} is up to date.\n`,
+  })
+})

@@ -323,7 +323,8 @@ export const clockGuard = createClockGuard({
 export const readyDoor: ReadyRouteParameters = {
   checks: [
     { name: 'database', check: checkDatabase },
-    { name: 'chains', check: chains.canReadAny },
+    // Without a chain the server still signs wallets in.
+    { name: 'chains', check: chains.canReadAny, isAdvice: configuredChains.length === 0 },
     { name: 'clock', check: checkClock, isAdvice: true },
   ],
   isDraining: () => isDraining.now,
@@ -341,10 +342,12 @@ export const closeContext = async (): Promise<void> => {
   return closeDatabase()
 }
 
-const chainNames = configuredChains.map((chain) => chain.name).join(', ') || 'none: set RPC_URL_<CHAIN>'
+const chainNames = configuredChains.map((chain) => chain.name).join(', ') || 'none'
 log.info(
   `database: ${db.engine}; signatures: ${readSignatureEngine()}; chains: ${chainNames}; api: ${publicContext.issuer}`,
 )
+if (configuredChains.length === 0)
+  log.warn('chains: no RPC_URL_<CHAIN> is set, so no gate opens. Set one, and start again.')
 if (readSignatureEngine() === 'wasm') {
   log.warn(
     'signatures: the native add-on does not fit this platform, so WebAssembly checks Ethereum signatures, three times slower. docs/hosting.md says how to compile the add-on.',

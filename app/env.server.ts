@@ -87,7 +87,7 @@ const HINTS: Readonly<Record<string, string>> = {
   SHOPIFY_API_KEY: 'the client id of the app in the Shopify partner dashboard, without spaces',
   SHOPIFY_API_SECRET: 'the client secret of the app in the Shopify partner dashboard',
   SHOPIFY_API_SECRET_PREVIOUS:
-    'the previous client secret, during a rotation at Shopify; it must differ from SHOPIFY_API_SECRET',
+    'the previous client secret, during a rotation at Shopify, beside a SHOPIFY_API_SECRET that differs from it',
   PALISADE_URL:
     'the https URL, without a path, where API clients reach this server, e.g. https://palisade.example.com',
   PALISADE_SECRET: 'at least 32 random characters that never change, e.g. from: openssl rand -hex 32',
@@ -121,7 +121,7 @@ export function readEnvironment(given: Environment) {
   // The other checks know only what has a right value.
   const rest = Object.fromEntries(Object.entries(env).filter(([name]) => !wrapped.includes(name)))
   const parsed = schema.safeParse(env)
-  const problems = [
+  const wrong = [
     ...wrapped.map(
       (name) => `${name} is wrong: remove the quotes, spaces or line ends at the start and end of its value.`,
     ),
@@ -129,6 +129,8 @@ export function readEnvironment(given: Environment) {
     ...listDatabaseProblems(rest),
     ...listChainProblems(rest),
   ]
+  const isWrong = (name: string) => wrong.some((problem) => problem.startsWith(`${name} `))
+  const problems = [...wrong, ...listUnused(rest).flatMap(({ name, text }) => (isWrong(name) ? [] : [text]))]
   if (parsed.success && problems.length === 0) return parsed.data
   throw new SetupError(
     'ERR_ENVIRONMENT',
@@ -176,6 +178,9 @@ function listDatabaseProblems(env: Environment): string[] {
   return [url, pool].flatMap((part) => listFaults(() => readDatabaseSettings({ env: part })))
 }
 
+/** Nobody's endpoint. */
+const ANOTHER_ENDPOINT = 'https://palisade.invalid'
+
 /** Read each variable alone, because the first that is wrong would hide the others. */
 function listChainProblems(env: Environment): string[] {
   const endpointUrls: EndpointUrls = new Map(
@@ -187,23 +192,38 @@ function listChainProblems(env: Environment): string[] {
       }
     }),
   )
-  const isBesideWrong = (part: Environment) => {
+  // Beside endpoints that are wrong, its own form alone can be judged.
+  const findFirsts = (part: Environment): EndpointUrls => {
     const [chain = ''] = Object.keys(part).map((name) => name.slice('RPC_SECOND_OPINION_'.length))
-    return Boolean(env[`RPC_URL_${chain}`]?.trim()) && !endpointUrls.has(chain.toLowerCase() as ChainSlug)
+    const slug = chain.toLowerCase() as ChainSlug
+    const isBesideWrong = Boolean(env[`RPC_URL_${chain}`]?.trim()) && !endpointUrls.has(slug)
+    return isBesideWrong ? new Map([[slug, [ANOTHER_ENDPOINT]]]) : endpointUrls
   }
   const readers: readonly (readonly [prefix: string, read: (part: Environment) => unknown])[] = [
     ['RPC_URL_', readEndpoints],
-    // Beside endpoints that are wrong, it cannot be judged.
-    [
-      'RPC_SECOND_OPINION_',
-      (part) => (isBesideWrong(part) ? null : readSecondOpinions({ env: part, endpointUrls })),
-    ],
+    ['RPC_SECOND_OPINION_', (part) => readSecondOpinions({ env: part, endpointUrls: findFirsts(part) })],
     ['DAS_URL_', readDasEndpoints],
     ['ERC1155_FIRST_BLOCK_', readFirstBlocks],
   ]
   return readers.flatMap(([prefix, read]) =>
     listParts(env, prefix).flatMap((part) => listFaults(() => read(part))),
   )
+}
+
+type Unused = { readonly name: string; readonly text: string }
+
+/** Variables that do nothing without another one, which was forgotten or has another name. */
+function listUnused(env: Environment): Unused[] {
+  const toUnused = (name: string, needed: string): Unused[] =>
+    env[needed]?.trim()
+      ? []
+      : [{ name, text: `${name} does nothing without ${needed}. Set ${needed} too, or remove ${name}.` }]
+  const ofChains = ['DAS_URL_', 'ERC1155_FIRST_BLOCK_'].flatMap((prefix) =>
+    Object.keys(env)
+      .filter((name) => name.startsWith(prefix))
+      .flatMap((name) => toUnused(name, `RPC_URL_${name.slice(prefix.length)}`)),
+  )
+  return [...(env.DATABASE_POOL === undefined ? [] : toUnused('DATABASE_POOL', 'DATABASE_URL')), ...ofChains]
 }
 
 function listParts(env: Environment, prefix: string): Environment[] {

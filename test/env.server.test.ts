@@ -137,6 +137,26 @@ describe('readEnvironment', () => {
     expect(message.split('\n').slice(1, -1)).toEqual([expect.stringMatching(/^- RPC_URL_BASE /)])
   })
 
+  test('refuses: a wrong second opinion beside a wrong endpoint, both at once (ERR_ENVIRONMENT)', () => {
+    const { message } = readFault({ ...good, RPC_URL_BASE: 'x', RPC_SECOND_OPINION_BASE: 'y' })
+    expect(message.split('\n').slice(1, -1)).toEqual([
+      expect.stringMatching(/^- RPC_URL_BASE /),
+      expect.stringMatching(/^- RPC_SECOND_OPINION_BASE contains an entry that is not/),
+    ])
+  })
+
+  test.each([
+    ['DATABASE_POOL', '5', 'DATABASE_URL', 'postgresql://user@localhost/x'],
+    ['DAS_URL_SOLANA', 'https://das.example', 'RPC_URL_SOLANA', 'https://rpc.example'],
+    ['ERC1155_FIRST_BLOCK_BASE', '5', 'RPC_URL_BASE', 'https://rpc.example'],
+  ])('refuses: %s with %s and no %s (ERR_ENVIRONMENT)', (name, value, needed, right) => {
+    expect(readFault({ ...good, [name]: value })).toMatchObject({
+      code: 'ERR_ENVIRONMENT',
+      message: expect.stringContaining(`\n- ${name} does nothing without ${needed}. Set ${needed} too,`),
+    })
+    expect(readFault({ ...good, [name]: value, [needed]: right }).message).toBe('')
+  })
+
   test('refuses: wrong variables of every kind at once (ERR_ENVIRONMENT)', () => {
     const wrong = {
       PORT: '-1',

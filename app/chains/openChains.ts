@@ -145,11 +145,11 @@ export function openChains({
     readEnsAddresses: createReadEnsAddresses({ rpc, gateways: ensGateways }),
     metrics,
     /**
-     * Whether an endpoint answered within the last minute. If none did, all are asked once. True if no chain is
+     * Whether an endpoint answered within the last minute. If none did, all are asked once. Null if no chain is
      * configured: such a server reads none.
      */
-    canReadAny: async (): Promise<boolean> => {
-      if (endpointUrls.size === 0) return true
+    canReadAny: async (): Promise<boolean | null> => {
+      if (endpointUrls.size === 0) return null
       const hasAnswered = () =>
         performance.now() - answeredAt < ANSWERS_MS &&
         endpoints.report().some(({ state }) => state === 'healthy')

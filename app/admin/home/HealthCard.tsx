@@ -8,6 +8,11 @@ const BADGES = {
   unknown: { tone: 'attention', children: 'Unknown' },
   none: { children: 'Nothing to check' },
 } as const
+/** Errors do not work: there are none. */
+const NO_ERRORS = { tone: 'success', children: 'None' } as const
+
+const badgeOf = ({ name, outcome }: ShownRow) =>
+  name === 'errors' && outcome === 'works' ? NO_ERRORS : BADGES[outcome]
 
 type HealthCardProps = {
   /** Null until they are known. */
@@ -55,7 +60,7 @@ function Row({ row, repair, holding }: { row: ShownRow } & Omit<HintLineProps, '
           {row.title}
         </Text>
         <span className="palisade-still">
-          <Badge {...BADGES[row.outcome]} />
+          <Badge {...badgeOf(row)} />
         </span>
       </div>
       {row.sentences.map((sentence) => (

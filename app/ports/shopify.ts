@@ -125,6 +125,11 @@ export type ShopifyPort = {
   /** The current state of an order; null if it was deleted, or is older than the app may read. */
   readOrder: (parameters: { orderId: number | bigint }) => Promise<FoundOrder | null>
   /**
+   * The customer of an order; `id` is null for a guest. Null if Shopify does not show the app customers: without the scope
+   * `read_customers`, which is looked up first, the order is not asked.
+   */
+  readOrderCustomer: (parameters: { orderId: number }) => Promise<{ readonly id: number | null } | null>
+  /**
    * What staff see of an order; null if it was deleted, or is older than the app may read. With the scope
    * `read_customers`, which is looked up, the customer costs one more request.
    */
@@ -259,11 +264,9 @@ export type CollectionSummary = {
   readonly productsCount: number
 }
 
-/** Facts of an order from which a settlement is decided, and a few more. */
-export type FoundOrder = Omit<OrderFacts, 'lines'> & {
+/** Facts of an order from which a settlement is decided, but its customer's, and a few more. */
+export type FoundOrder = Omit<OrderFacts, 'lines' | 'customerId' | 'knowsCustomer'> & {
   readonly updatedAt: number
-  /** Whether a null `customerId` means a guest: without `read_customers` Shopify does not name the customer. */
-  readonly knowsCustomer: boolean
   /** As in the webhook; null if the order had no cart. */
   readonly cartToken: string | null
   readonly lines: readonly FoundOrderLine[]

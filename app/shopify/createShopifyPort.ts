@@ -11,10 +11,11 @@ import { createMetafields } from './metafields.ts'
 import { createOrders } from './orders.ts'
 import { createProducts } from './products.ts'
 import { readOrder } from './readOrder.ts'
+import { readOrderCustomer } from './readOrderCustomer.ts'
 import { readOrderSummary } from './readOrderSummary.ts'
 import { readPublished } from './readPublished.ts'
 import type { AdminGraphql } from './runOperation.ts'
-import { createShop, hasScopeIn } from './shop.ts'
+import { createShop } from './shop.ts'
 import { createSubscriptions } from './subscriptions.ts'
 import { createValidations } from './validations.ts'
 
@@ -52,7 +53,8 @@ export function createShopifyPort({
     ...createCollections(graphql),
     ...createOrders(graphql),
     ...createCustomers(graphql),
-    readOrder: readOrder(graphql, hasScopeIn(scopes ?? [], 'read_customers')),
+    readOrder: readOrder(graphql),
+    readOrderCustomer: readOrderCustomer(graphql, () => shop.hasScope('read_customers')),
     readOrderSummary: readOrderSummary(graphql, () => shop.hasScope('read_customers')),
     ...createFulfillmentOrders(graphql),
     ...createSubscriptions(graphql, appUrl),

@@ -32,7 +32,7 @@ const LINES = `lineItems(first: 25, after: $after) {
     discountAllocations { ${ALLOCATION} }
   }
 }`
-const composeFirst = (customer: string) => `#graphql
+const FIRST = `#graphql
   query ReadOrder($id: ID!, $after: String) {
     order(id: $id) {
       id
@@ -44,7 +44,6 @@ const composeFirst = (customer: string) => `#graphql
       cartToken
       tags
       discountCodes
-      ${customer}
       customAttributes { key value }
       gatePass: metafield(namespace: "$app", key: "gate_pass") { value }
       agreements(first: 2) { nodes { reason } }
@@ -87,7 +86,6 @@ type Order = {
   readonly cartToken: string | null
   readonly tags: readonly string[]
   readonly discountCodes: readonly string[]
-  readonly customer?: { readonly id: string } | null
   readonly customAttributes: readonly Attribute[]
   readonly gatePass: { readonly value: string } | null
   readonly agreements: { readonly nodes: readonly { readonly reason: string }[] }
@@ -105,17 +103,13 @@ const STAFF_SOURCES = ['pos', 'shopify_draft_order', 'iphone', 'android']
 const CONTRACT_SOURCES = ['subscription_contract', 'subscription_contract_checkout_one']
 const PROOF = '_palisade'
 
-/**
- * One request per 25 lines, plus those of `readOrderAgreements` if the order has changed. The query includes the
- * customer only with the scope `read_customers`: without it Shopify refuses the whole query.
- */
-export function readOrder(graphql: AdminGraphql, mayReadCustomers: boolean): ShopifyPort['readOrder'] {
-  const document = composeFirst(mayReadCustomers ? 'customer { id }' : '')
+/** One request per 25 lines, plus those of `readOrderAgreements` if the order has changed. */
+export function readOrder(graphql: AdminGraphql): ShopifyPort['readOrder'] {
   return async ({ orderId }) => {
     const id = formatGid('Order', orderId)
     const { order } = await runQuery<{ order: Order | null }>({
       graphql,
-      document,
+      document: FIRST,
       variables: { id, after: null },
     })
     if (!order) return null
@@ -123,15 +117,11 @@ export function readOrder(graphql: AdminGraphql, mayReadCustomers: boolean): Sho
     // With one agreement nothing was added later, so every line is from the checkout.
     const isAsPlaced = order.agreements.nodes.length < 2
     const bought = isAsPlaced ? null : await readOrderAgreements({ graphql, id })
-    return {
-      ...parseOrder(order),
-      knowsCustomer: mayReadCustomers,
-      lines: lines.map((line) => parseLine(line, bought)),
-    }
+    return { ...parseOrder(order), lines: lines.map((line) => parseLine(line, bought)) }
   }
 }
 
-function parseOrder(order: Order): Omit<FoundOrder, 'lines' | 'knowsCustomer'> {
+function parseOrder(order: Order): Omit<FoundOrder, 'lines'> {
   const applications = order.discountApplications.nodes
   return {
     id: numberOf(order.id),
@@ -139,7 +129,6 @@ function parseOrder(order: Order): Omit<FoundOrder, 'lines' | 'knowsCustomer'> {
     createdAt: secondsOf(order.createdAt),
     updatedAt: secondsOf(order.updatedAt),
     cancelledAt: order.cancelledAt === null ? null : secondsOf(order.cancelledAt),
-    customerId: order.customer ? numberOf(order.customer.id) : null,
     isStaffMade: isWithoutCheckout(order),
     cartToken: order.cartToken,
     proof: proofOf(order.customAttributes),

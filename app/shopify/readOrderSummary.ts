@@ -1,7 +1,7 @@
-import { PalisadeError } from '../core/errors/base.ts'
-import type { OrderCustomer, OrderSummaryLine } from '../core/settlement/orderSummary.ts'
+import type { OrderSummaryLine } from '../core/settlement/orderSummary.ts'
 import type { ShopifyPort } from '../ports/shopify.ts'
 import { formatGid, numberOf } from './gid.ts'
+import { readCustomer } from './readOrderCustomer.ts'
 import { type Page, readPages } from './readPages.ts'
 import { type AdminGraphql, runQuery } from './runOperation.ts'
 
@@ -15,10 +15,6 @@ const SUMMARY = `#graphql
       }
     }
   }`
-// A query of its own: Shopify refuses a whole query that names a customer without approval.
-const CUSTOMER = `#graphql
-  query ReadOrderCustomer($id: ID!) { order(id: $id) { customer { id displayName } } }`
-
 type Line = {
   readonly id: string
   readonly title: string
@@ -32,10 +28,6 @@ type Summary = {
     readonly lineItems: Page<Line>
   } | null
 }
-type Customer = {
-  readonly order: { readonly customer: { readonly id: string; readonly displayName: string } | null } | null
-}
-
 /** Read what staff see of an order. @see ShopifyPort.readOrderSummary */
 export function readOrderSummary(
   graphql: AdminGraphql,
@@ -57,33 +49,6 @@ export function readOrderSummary(
       lines: lines.map(parseLine),
     }
   }
-}
-
-async function readCustomer({
-  graphql,
-  id,
-  mayReadCustomers,
-}: {
-  graphql: AdminGraphql
-  id: string
-  mayReadCustomers: () => Promise<boolean>
-}): Promise<OrderCustomer> {
-  try {
-    // A refused request would be counted and logged as a failure.
-    if (!(await mayReadCustomers())) return { kind: 'hidden', reason: 'scope' }
-    const { order } = await runQuery<Customer>({ graphql, document: CUSTOMER, variables: { id } })
-    const customer = order?.customer
-    if (!customer) return { kind: 'guest' }
-    return { kind: 'known', id: numberOf(customer.id), name: customer.displayName }
-  } catch (error) {
-    if (!(error instanceof PalisadeError)) throw error
-    return { kind: 'hidden', reason: REASONS[error.code] ?? 'no-answer' }
-  }
-}
-
-const REASONS: Readonly<Record<string, 'scope' | 'approval'>> = {
-  ERR_SCOPE_MISSING: 'scope',
-  ERR_CUSTOMER_DATA_NOT_APPROVED: 'approval',
 }
 
 function parseLine({ id, title, variantTitle, quantity, image }: Line): OrderSummaryLine {

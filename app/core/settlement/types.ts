@@ -262,7 +262,7 @@ export type SettlementRow = {
   readonly action: SettlementAction
   readonly settledAt: number
   readonly updatedAt: number
-  /** The customer's id from a webhook, if Shopify does not show the customer to the app. */
+  /** The customer's id, from a webhook or, if a proof is bound to a customer, from Shopify. */
   readonly customerId?: number
   /** A webhook announced the order; otherwise only the search for missed orders found it. */
   readonly isTold?: true

@@ -120,7 +120,7 @@ function planHoldInstead({
 }: {
   shop: Shop
   row: SettlementRow
-  order: OrderFacts
+  order: Pick<OrderFacts, 'cancelledAt' | 'lines'>
   error: string
 }): SettlementAction {
   const settings = { ...shop.settings, onViolation: 'hold' } as const

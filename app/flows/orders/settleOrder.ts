@@ -3,6 +3,7 @@ import type { Shop } from '../../core/gate/shop.ts'
 import { listOrderShares } from '../../core/numbers/listOrderShares.ts'
 import { chooseAction, NO_ACTION } from '../../core/settlement/chooseAction.ts'
 import { evaluateSettlement, type LedgerAnswer } from '../../core/settlement/evaluateSettlement.ts'
+import { isForCustomer } from '../../core/settlement/isForCustomer.ts'
 import { listOrderTags } from '../../core/settlement/listOrderTags.ts'
 import { PAYING_SECONDS } from '../../core/settlement/margins.ts'
 import { mergeTags } from '../../core/settlement/mergeTags.ts'
@@ -63,8 +64,9 @@ export async function settleOrder(
     if (before || !parameters.mayBeYoung) return before
     throw new UpstreamError('ERR_SHOPIFY_REQUEST', 'Shopify does not show this order yet.')
   }
-  const customerId = found.knowsCustomer ? null : (parameters.customerId ?? before?.customerId ?? null)
-  const read = customerId === null ? found : { ...found, customerId, knowsCustomer: true }
+  const told = parameters.customerId ?? before?.customerId ?? null
+  const read = { ...found, ...(await findCustomer(ctx, { order: found, told })) }
+  const { customerId } = read
   const cartToken = parameters.cartToken ?? read.cartToken ?? before?.cartToken ?? null
   const isTold = parameters.isTold === true || before?.isTold === true
   const { order, plan } = await planOrder(ctx, { shop, order: read, cartToken, before })
@@ -106,6 +108,16 @@ export async function settleOrder(
   }
   await writeOrder(ctx, { order, settlement, accepted: row.action.accepted })
   return row
+}
+
+/** Find whose an order is. Shopify is asked only if that decides something, and no webhook has told it. */
+async function findCustomer(
+  ctx: Needs<'shopify'>,
+  { order, told }: { order: FoundOrder; told: number | null },
+): Promise<Pick<OrderFacts, 'customerId'> & { knowsCustomer: boolean }> {
+  if (told !== null) return { customerId: told, knowsCustomer: true }
+  const customer = isForCustomer(order) ? await ctx.shopify.readOrderCustomer({ orderId: order.id }) : null
+  return { customerId: customer?.id ?? null, knowsCustomer: customer !== null }
 }
 
 const RECHECK_AGAIN = 300

@@ -262,9 +262,12 @@ export async function openWorld({
   }
 }
 
+/** An order at Shopify. `knowsCustomer`: whether Shopify shows the app whose it is. */
+type PlacedOrder = FoundOrder & { readonly customerId: number | null; readonly knowsCustomer: boolean }
+
 /** Shopify's orders only: facts that tests set, tags, metafields by digest, fulfilment orders with holds. */
 function createOrdersOnly(now: () => number) {
-  const orders = new Map<number, FoundOrder>()
+  const orders = new Map<number, PlacedOrder>()
   const tags = new Map<string, string[]>()
   const metafields = new Map<string, string>()
   const fulfillmentOrders = new Map<number, FoundFulfillmentOrder[]>()
@@ -292,7 +295,14 @@ function createOrdersOnly(now: () => number) {
     readOrder: async ({ orderId }) => {
       check('readOrder')
       const order = orders.get(Number(orderId))
-      return order ? { ...order, tags: tagsOf(`gid://shopify/Order/${orderId}`) } : null
+      if (!order) return null
+      const { customerId: _customerId, knowsCustomer: _knowsCustomer, ...found } = order
+      return { ...found, tags: tagsOf(`gid://shopify/Order/${orderId}`) }
+    },
+    readOrderCustomer: async ({ orderId }) => {
+      check('readOrderCustomer')
+      const order = orders.get(orderId)
+      return order?.knowsCustomer ? { id: order.customerId } : null
     },
     readOrderSummary: async ({ orderId }) => {
       check('readOrderSummary')
@@ -422,10 +432,10 @@ function createOrdersOnly(now: () => number) {
     writes,
     failing,
     place: (
-      over: Partial<Omit<FoundOrder, 'lines'>> & { id: number; lines?: readonly OrderLine[] },
-    ): FoundOrder => {
+      over: Partial<Omit<PlacedOrder, 'lines'>> & { id: number; lines?: readonly OrderLine[] },
+    ): PlacedOrder => {
       const lines = (over.lines ?? makeOrder().lines).map((line) => ({ codes: [], ...line }))
-      const order: FoundOrder = {
+      const order: PlacedOrder = {
         ...makeOrder(),
         name: `#${over.id}`,
         updatedAt: now(),

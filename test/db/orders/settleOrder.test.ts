@@ -583,6 +583,37 @@ describe('settleOrder', () => {
     expect(world.shopify.tags(2)).toEqual(['token-gate'])
   })
 
+  test('behavior: an order without a webhook that names the buyer is judged by the buyer that Shopify shows', async () => {
+    const world = await openWorld({ db })
+    const gate = await world.makeGate({ guard: 'account' })
+    const { proofs } = await world.unlock({ gates: [gate], buyer: '777' })
+    const guard = { proof: proofs.c, lines: [makeLine({ id: 1 })] }
+    for (const [id, customerId] of [777, 888, null].entries()) {
+      world.shopify.place({ ...guard, id: id + 1, customerId, createdAt: ORDERED + 60 * id })
+      await world.hear(id + 1, CART, null)
+    }
+    expect(await Promise.all([1, 2, 3].map(world.outcome))).toEqual(['committed', 'unproved', 'unproved'])
+    expect(await world.load(1)).toMatchObject({ customerId: 777 })
+  })
+
+  test('behavior: Shopify is asked for the buyer only where a proof is bound to one and no webhook told it', async () => {
+    const world = await openWorld({ db })
+    const gate = await world.makeGate()
+    const [open, bound] = [
+      await world.unlock({ gates: [gate] }),
+      await world.unlock({ gates: [gate], buyer: '777' }),
+    ]
+    world.shopify.failing.set('readOrderCustomer', new Error('asked'))
+    world.shopify.place({ id: 1, proof: open.proofs.c })
+    await world.hear(1, CART, null)
+    world.shopify.place({ id: 2, proof: bound.proofs.c, customerId: 777, createdAt: ORDERED + 60 })
+    await world.hear(2, CART, 777)
+    expect([await world.outcome(1), await world.outcome(2)]).toEqual(['committed', 'committed'])
+    world.shopify.place({ id: 3, proof: bound.proofs.c, customerId: 777, createdAt: ORDERED + 90 })
+    await world.hear(3, CART, null)
+    expect(await world.outcome(3)).toBeNull()
+  })
+
   test('behavior: orders in the first minutes of an exclusive gate pay too', async () => {
     const world = await openWorld({ db })
     const gate = await world.makeGate({ limits: once })

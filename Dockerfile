@@ -4,7 +4,7 @@ FROM node:24-bookworm AS build
 WORKDIR /src
 # The full image has python3, make and g++: npm compiles the native add-on where the package brings none.
 COPY package.json package-lock.json .npmrc prisma.config.ts ./
-COPY scripts/generatePrisma.mjs scripts/
+COPY scripts/generatePrisma.mjs scripts/checkNode.mjs scripts/
 COPY prisma prisma
 RUN npm ci
 COPY . .

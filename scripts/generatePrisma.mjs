@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
+import './checkNode.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const cli = findPrisma()

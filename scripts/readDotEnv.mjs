@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import './checkNode.mjs'
 
 /*
  * node --import ./scripts/readDotEnv.mjs …: take the variables of .env in this folder, as far as the environment does

@@ -50,6 +50,19 @@ describe('the image', () => {
   })
 })
 
+test('behavior: the image’s install has every file that npm runs after it', () => {
+  const copied = [...read('Dockerfile').matchAll(/^COPY (.*) \S+$/gm)].flatMap(([, files = '']) =>
+    files.split(' '),
+  )
+  const script = 'scripts/generatePrisma.mjs'
+  expect(JSON.parse(read('package.json')).scripts.postinstall).toBe(`node ${script}`)
+  const imported = [...read(script).matchAll(/^import ['][.][/](.+)[']$/gm)].map(
+    ([, file]) => `scripts/${file}`,
+  )
+  expect(imported.length).toBeGreaterThan(0)
+  expect(copied).toEqual(expect.arrayContaining([script, ...imported]))
+})
+
 describe('a copy of .env.example', () => {
   const given = Object.keys(parseEnv(read('.env.example')))
   const unit = read('deploy/palisade.service')

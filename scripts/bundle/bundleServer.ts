@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { copyFile, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { build } from 'esbuild'
+import { build, transform } from 'esbuild'
 import { writeWhole } from '../writeWhole.ts'
 import { composeLicenses } from './composeLicenses.ts'
 import { PACKAGES_OF_CLIENT } from './recordPackages.ts'
@@ -35,7 +35,7 @@ export async function bundleServer(): Promise<void> {
     target: 'node20.19',
     alias: { '@remix-run/dev/server-build': path.resolve(OUT, 'server/index.js') },
     define: { 'process.env.NODE_ENV': '"production"' },
-    banner: { js: BANNER },
+    banner: { js: `${await composeNodeCheck()}${BANNER}` },
     // Optional native parts, which their libraries do without.
     external: ['pg-native', 'bufferutil', 'utf-8-validate'],
     sourcemap: 'linked',
@@ -61,6 +61,12 @@ export async function bundleServer(): Promise<void> {
   // It is in the bundle now.
   await rm(path.join(OUT, 'server'), { recursive: true })
   for (const file of outputFiles) if (file.path === last) writeWhole(last, file.contents)
+}
+
+/** The check of Node's version, which runs before the code of the file that it stands in. */
+async function composeNodeCheck(): Promise<string> {
+  const { code } = await transform(await readFile('scripts/checkNode.mjs', 'utf8'), { minify: true })
+  return code
 }
 
 /** Copy what the bundle reads at run time: the native add-on, the embedded database, the migrations. */

@@ -109,7 +109,8 @@ test('refuses: a database that is newer than itself, and leaves it as it is (ERR
 test('behavior: a PALISADE_SECRET that is not the database’s is told at start, and the server serves', async () => {
   const DATA_DIR = path.join(makeFolder(), 'data')
   const first = await start({ DATA_DIR })
-  await expect.poll(first.output).toContain('listens on')
+  // It makes an embedded database, which takes half a minute on a machine that is busy.
+  await expect.poll(first.output, { timeout: 120_000 }).toContain('listens on')
   // The first question makes the key that signs access tokens.
   expect((await fetch(`${first.origin}/api/v1/.well-known/jwks.json`)).status).toBe(200)
   first.end()

@@ -116,8 +116,11 @@ describe('the dialog without a wallet', () => {
         window.dispatchEvent(new CustomEvent('eip6963:announceProvider', { detail })),
       )
     })
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname))
     await open(page)
     await page.getByRole('button', { name: 'Lantern' }).waitFor()
+    expect(asked).not.toContain('/cart.js')
     expect(await page.locator('.palisade-phone').isVisible()).toBe(false)
   })
 })

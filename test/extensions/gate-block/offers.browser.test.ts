@@ -157,11 +157,12 @@ describe('where to get the token', () => {
         'window.addEventListener("eip6963:announceProvider", (event) => event.stopImmediatePropagation(), true)',
     })
     await page.getByRole('button', { name: 'Connect wallet' }).click()
-    expect(await page.locator('.palisade-wallet').count()).toBe(0)
+    const listed = page.locator('[data-ref=wallets] .palisade-wallet')
+    expect(await listed.count()).toBe(0)
     await page.evaluate(() => {
       Object.assign(window, { ethereum: { request: async () => [] } })
       window.dispatchEvent(new Event('ethereum#initialized'))
     })
-    await page.locator('.palisade-wallet', { hasText: 'Browser wallet' }).waitFor()
+    await expect.poll(() => listed.allInnerTexts()).toEqual(['Browser wallet'])
   })
 })

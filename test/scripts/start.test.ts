@@ -10,7 +10,8 @@ const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { script
 function makeClone(): string {
   const clone = mkdtempSync(path.join(tmpdir(), 'palisade-clone-'))
   onTestFinished(() => rmSync(clone, { recursive: true, force: true }))
-  for (const file of ['start.mjs', 'readDotEnv.mjs']) cpSync(`scripts/${file}`, `${clone}/scripts/${file}`)
+  for (const file of ['start.mjs', 'readDotEnv.mjs', 'checkNode.mjs'])
+    cpSync(`scripts/${file}`, `${clone}/scripts/${file}`)
   writeFileSync(path.join(clone, 'package.json'), '{ "type": "module" }')
   return clone
 }

@@ -37,7 +37,7 @@ describe('the block in the cart', () => {
     await expect.poll(() => total(page)).toContain('€96.00')
     await waitFor(page, 'unlocked')
     expect(await page.locator('palisade-gate').innerText()).toMatch(
-      /Unlocked:\s+20% off · Varsity Jacket\s+0x12…\u20609f · Valid until/,
+      /Unlocked:\s+20% off · Varsity Jacket\s+Ape Club · 0x12…\u20609f · Valid until/,
     )
     expect(cart.attributes._palisade).toBe(cartProof)
     expect(loads()).toBe(1)

@@ -63,7 +63,7 @@ export class PalisadeGateElement extends HTMLElement {
     // The cart's card is hidden while nothing is in the cart. With a visit, another block may have written its proofs.
     if (!this.config.productId) listenForCartChanges(() => this.hasVisit() || open(), signal)
     this.watch(signal)
-    resume()
+    if (this.hasVisit()) open()
   }
 
   private stop(): void {

@@ -24,12 +24,14 @@ export function createCover(element: ParentNode, { covers, coverRule }: GateConf
       numbers.some(isOpen) || inCart?.includes(+id) === false ? [] : `[value="${id}"]`,
     )
     const rule = ids[0] ? formatSentence(`${coverRule}`, { ids: `${ids}` }) : ''
-    const style = element.querySelector('[data-ref=cover]')
+    const style = element.querySelector<HTMLStyleElement>('[data-ref=cover]')
     if (!sheet) return style?.replaceChildren(rule)
+    const roots = covers ? listRoots(document) : []
+    // A page without shadow roots needs no more than the style, until something changes.
+    if (style?.sheet && !roots[1] && !gates[0] && !inCart) return
     style?.remove()
     sheet.replaceSync(rule)
-    if (!covers) return
-    for (const root of listRoots(document) as Document[])
+    for (const root of roots as Document[])
       if (!root.adoptedStyleSheets.includes(sheet))
         root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
   }

@@ -23,8 +23,16 @@ describe('a merchant who saves a gate', () => {
     await app.getByText('Saved, but not fully live yet').waitFor()
     await app.getByRole('heading', { name }).waitFor()
     expect(await read()).toContain('Shopify ended the login of Palisade')
-    // The job may publish the gate before this press.
-    await app.getByRole('button', { name: 'Retry' }).click()
+    const retry = app.getByRole('button', { name: 'Retry' })
+    await expect
+      .poll(
+        async () => {
+          await retry.click({ timeout: 2000 }).catch(() => undefined)
+          return app.getByText('Saved, but not fully live yet').count()
+        },
+        { interval: 3000 },
+      )
+      .toBe(0)
     await admin.page.goto(`${demo.facts.admin}/app/gates`)
     await app.getByRole('row', { name }).getByText('Active').waitFor()
     expect(await app.getByRole('row', { name }).count()).toBe(1)

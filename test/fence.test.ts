@@ -17,6 +17,7 @@ const DOOR_FILES = [
   'readJsonBody.ts',
   'answerRefusal.ts',
   'gateBody.ts',
+  'answerScriptPage.ts',
 ]
 const REACT = [
   'react',
@@ -106,6 +107,7 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
   'statusOf.ts': { rooms: ['core'], packages: [] },
   'answerNotes.ts': { rooms: ['core'], packages: [] },
   'answerError.ts': { rooms: ['core', 'describeError.ts', 'answerNotes.ts'], packages: [] },
+  'answerScriptPage.ts': { rooms: [], packages: [] },
   'answerRefusal.ts': { rooms: ['core', 'answerError.ts'], packages: [] },
   'describeError.ts': { rooms: ['core', 'statusOf.ts', 'log'], packages: [] },
   'parseBody.ts': { rooms: ['core'], packages: ['zod'] },

@@ -1,5 +1,6 @@
 import { answerError } from '../../answerError.ts'
 import { setAnswerNote } from '../../answerNotes.ts'
+import { answerScriptPage } from '../../answerScriptPage.ts'
 import { parseCartLink } from '../../core/cartLink/parseCartLink.ts'
 import type { ProxyDoor } from '../proxyAction.ts'
 import { verifyProxySignature } from '../verifyProxySignature.ts'
@@ -28,30 +29,9 @@ export function cartRoute({ door, script, createNonce }: CartRouteParameters) {
       const link = parseCartLink({ lines: read('lines'), own: read('own'), to: read('to') })
       const nonce = createNonce()
       const html = renderCartPage({ link, locale: read('locale'), shop, script, nonce })
-      return setAnswerNote(answerPage({ html, nonce }), { shop })
+      return setAnswerNote(answerScriptPage({ html, nonce }), { shop })
     } catch (error) {
       return setAnswerNote(answerError(error), shop === undefined ? {} : { shop })
     }
   }
-}
-
-function answerPage({ html, nonce }: { html: string; nonce: string }): Response {
-  return new Response(html, {
-    headers: new Headers({
-      'content-type': 'text/html; charset=utf-8',
-      'cache-control': 'no-store',
-      'referrer-policy': 'no-referrer',
-      'x-content-type-options': 'nosniff',
-      'content-security-policy': [
-        "default-src 'none'",
-        `script-src 'nonce-${nonce}'`,
-        `style-src 'nonce-${nonce}'`,
-        'img-src data:',
-        "connect-src 'self'",
-        "base-uri 'none'",
-        "form-action 'none'",
-        "frame-ancestors 'none'",
-      ].join('; '),
-    }),
-  })
 }

@@ -1,5 +1,6 @@
 import { answerError } from '../../answerError.ts'
 import { setAnswerNote } from '../../answerNotes.ts'
+import { answerScriptPage } from '../../answerScriptPage.ts'
 import type { ProxyDoor } from '../proxyAction.ts'
 import { verifyProxySignature } from '../verifyProxySignature.ts'
 
@@ -22,7 +23,9 @@ export function passRoute({
     try {
       const query = new URL(request.url).search.slice(1)
       const { myshopifyDomain: shop } = verifyProxySignature({ ...door, query, now: door.now() })
-      return setAnswerNote(answerPage({ shop, script, nonce: createNonce() }), { shop })
+      const nonce = createNonce()
+      const html = renderPage({ shop, script, nonce })
+      return setAnswerNote(answerScriptPage({ html, nonce }), { shop })
     } catch (error) {
       return answerError(error)
     }
@@ -30,9 +33,8 @@ export function passRoute({
 }
 
 /** The domain needs no escape: Shopify signed it, and it has letters, digits, hyphens and dots. */
-function answerPage({ shop, script, nonce }: { shop: string; script: string; nonce: string }): Response {
-  return new Response(
-    `<!doctype html>
+function renderPage({ shop, script, nonce }: { shop: string; script: string; nonce: string }): string {
+  return `<!doctype html>
 <html lang="en" data-shop="${shop}">
 <head>
 <meta charset="utf-8">
@@ -47,25 +49,5 @@ function answerPage({ shop, script, nonce }: { shop: string; script: string; non
 <main><p role="status"></p></main>
 <script nonce="${nonce}">${script.replaceAll('</script', '<\\/script')}</script>
 </body>
-</html>`,
-    {
-      headers: new Headers({
-        'content-type': 'text/html; charset=utf-8',
-        'cache-control': 'no-store',
-        'referrer-policy': 'no-referrer',
-        'x-content-type-options': 'nosniff',
-        // The server's own policy, which every answer without one gets, allows no script.
-        'content-security-policy': [
-          "default-src 'none'",
-          `script-src 'nonce-${nonce}'`,
-          `style-src 'nonce-${nonce}'`,
-          'img-src data:',
-          "connect-src 'self'",
-          "base-uri 'none'",
-          "form-action 'none'",
-          "frame-ancestors 'none'",
-        ].join('; '),
-      }),
-    },
-  )
+</html>`
 }

@@ -16,10 +16,8 @@ export type SyncProductFormsParameters = {
   readonly signal: AbortSignal
 }
 export type SyncProductFormsResult = {
-  /** The variant chosen in the page's first product form, or null. */
-  readonly readChosen: () => number | null
-  /** Whether a form of the product can be reached. */
-  readonly hasForm: () => boolean
+  /** Whether a form of the product can be reached, and the variant chosen in the first, or null. Walks the page once. */
+  readonly read: () => { readonly hasForm: boolean; readonly chosen: number | null }
   /** The gates that the placed proofs open. */
   readonly listOpen: () => readonly OpenGate[]
   /**
@@ -79,8 +77,10 @@ export function updateProductForms(parameters: SyncProductFormsParameters): Sync
   signal.addEventListener('abort', () => clearInterval(clock))
 
   return {
-    readChosen: () => readChosen(),
-    hasForm: () => !!find()[0],
+    read: () => {
+      const found = find()
+      return { hasForm: !!found[0], chosen: readChosen(found) }
+    },
     listOpen: () => held.gates,
     place: (placed) => {
       held = chooseFormProofs({ ...placed, held })

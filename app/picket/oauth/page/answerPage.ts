@@ -1,3 +1,4 @@
+import { answerScriptPage } from '../../../answerScriptPage.ts'
 import { encodeHtml } from '../../encodeHtml.ts'
 import css from './page.css?raw'
 import type { PageFacts } from './types.ts'
@@ -14,29 +15,8 @@ type ComposePageParameters = {
 
 /** Answer a page that cannot be framed or cached, and that sends no referrer. */
 export function answerPage(parameters: ComposePageParameters, status = 200): Response {
-  const { nonce } = parameters
-  return new Response(composePage(parameters), {
-    status,
-    // A Headers object, because the server keeps headers that are set on it later.
-    headers: new Headers({
-      'content-type': 'text/html; charset=utf-8',
-      'cache-control': 'no-store',
-      'referrer-policy': 'no-referrer',
-      'x-content-type-options': 'nosniff',
-      'x-frame-options': 'DENY',
-      'content-security-policy': [
-        "default-src 'none'",
-        `script-src 'nonce-${nonce}'`,
-        `style-src 'nonce-${nonce}'`,
-        // Wallets' icons are data URIs; other icons are not shown.
-        'img-src data:',
-        "connect-src 'self'",
-        "base-uri 'none'",
-        "form-action 'none'",
-        "frame-ancestors 'none'",
-      ].join('; '),
-    }),
-  })
+  const html = composePage(parameters)
+  return answerScriptPage({ html, nonce: parameters.nonce, status, headers: { 'x-frame-options': 'DENY' } })
 }
 
 function composePage({ title, body, script, nonce }: ComposePageParameters): string {

@@ -36,11 +36,12 @@ export function startRun(parameters: StartRunParameters): GateRun {
     },
   })
   const now = () => Math.floor(Date.now() / 1000)
-  const readVariant = () => forms.readChosen() ?? config.variantId
-  // A price is of the variant that would be bought. Where the form cannot be read, it is known of a single variant alone.
-  const readPriced = () => forms.readChosen() ?? (Object.keys(config.prices)[1] ? null : config.variantId)
+  const readVariant = () => forms.read().chosen ?? config.variantId
   const show = () => {
-    renderState({ element, config, state, variantId: readPriced(), hasForm: forms.hasForm(), now: now() })
+    const { hasForm, chosen } = forms.read()
+    // A price is of the variant that would be bought. Where the form cannot be read, it is known of a single variant.
+    const variantId = chosen ?? (Object.keys(config.prices)[1] ? null : config.variantId)
+    renderState({ element, config, state, variantId, hasForm, now: now() })
     cover(forms.listOpen(), run.inCart)
   }
   const begin = () => {

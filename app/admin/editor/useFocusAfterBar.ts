@@ -14,6 +14,8 @@ export function useFocusAfterBar(isOpen: boolean): void {
   useEffect(() => {
     const isGone = wasOpen.current && !isOpen && document.activeElement === document.body
     wasOpen.current = isOpen
-    if (isGone && field.current instanceof HTMLElement) field.current.focus({ preventScroll: true })
+    if (!isGone || !(field.current instanceof HTMLElement)) return
+    field.current.focus({ preventScroll: true })
+    field.current.scrollIntoView({ block: 'nearest' })
   }, [isOpen])
 }

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import type { Draft } from '../editor/draft.ts'
 import { toNodePath } from '../editor/toNodeIssues.ts'
 import type { GateEditorModel } from '../editor/useGateEditor.ts'
+import { keepFocusInView } from '../keepFocusInView.ts'
 import { sendStep } from '../lists/sendStep.ts'
 import type { RemarkView } from './views.ts'
 
@@ -33,8 +34,10 @@ export function useRemarks({
       const found = await sendStep<RemarkView[]>({ path, body: JSON.parse(asked) as unknown })
       // A late answer is about an earlier form.
       if (!isLatest) return
-      if (found.kind !== 'done') setAnswer((before) => ({ ...before, isUnreachable: true }))
-      else setAnswer({ remarks: found.result.map((one) => toNodeRemark(one, sent)), isUnreachable: false })
+      keepFocusInView(() => {
+        if (found.kind !== 'done') setAnswer((before) => ({ ...before, isUnreachable: true }))
+        else setAnswer({ remarks: found.result.map((one) => toNodeRemark(one, sent)), isUnreachable: false })
+      })
     }
     const timer = setTimeout(() => void ask(draft), REST_MS)
     return () => {

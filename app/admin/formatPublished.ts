@@ -9,7 +9,8 @@ const WORDS = {
   ended: 'is saved, and has ended',
 } as const satisfies Record<GateStanding | 'test', string>
 
-/** Format the toast about a published gate; null while the gate is not published. */
-export function formatPublished({ name, status }: SavedGate): string | null {
-  return status.kind === 'pending' || status.kind === 'updating' ? null : `${name} ${WORDS[status.kind]}`
+/** Format the toast about a gate whose publication was retried. */
+export function formatPublished({ name, status }: SavedGate): string {
+  const isOpen = status.kind === 'pending' || status.kind === 'updating'
+  return isOpen ? `${name} is still not fully live` : `${name} ${WORDS[status.kind]}`
 }

@@ -13,7 +13,7 @@ beforeAll(async () => {
 describe('a merchant who saves a gate', () => {
   test('behavior: a save during which Shopify answers 401 leaves one gate, which is completed afterwards', async () => {
     const admin = await openAdmin(demo)
-    const { app } = admin
+    const { app, page } = admin
     const name = 'Coins later'
     const read = () => app.locator('body').innerText()
     await fillGate(admin, { demo, name, product: 'Camp Mug' })
@@ -23,16 +23,14 @@ describe('a merchant who saves a gate', () => {
     await app.getByText('Saved, but not fully live yet').waitFor()
     await app.getByRole('heading', { name }).waitFor()
     expect(await read()).toContain('Shopify ended the login of Palisade')
-    const retry = app.getByRole('button', { name: 'Retry' })
-    await expect
-      .poll(
-        async () => {
-          await retry.click({ timeout: 2000 }).catch(() => undefined)
-          return app.getByText('Saved, but not fully live yet').count()
-        },
-        { interval: 3000 },
-      )
-      .toBe(0)
+    // The first retry may meet the second 401. Then it says so, and the next one completes the gate.
+    await app.getByRole('button', { name: 'Retry' }).click()
+    await page.getByText(/^Coins later is (still not fully live|live)$/).waitFor()
+    if (await app.getByText('Saved, but not fully live yet').isVisible()) {
+      await app.getByRole('button', { name: 'Retry' }).click()
+      await page.getByText('Coins later is live').waitFor()
+    }
+    await app.getByText('Saved, but not fully live yet').waitFor({ state: 'detached' })
     await admin.page.goto(`${demo.facts.admin}/app/gates`)
     await app.getByRole('row', { name }).getByText('Active').waitFor()
     expect(await app.getByRole('row', { name }).count()).toBe(1)

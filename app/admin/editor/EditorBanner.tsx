@@ -99,8 +99,8 @@ function useRetry(number: number | null): {
   const [failure, setFailure] = useState<string | null>(null)
   useAnswer(fetcher, (answer) => {
     setFailure(answer.kind === 'failed' ? answer.message : null)
-    const sentence = answer.kind === 'done' ? formatPublished(answer.result) : null
-    if (sentence) shopify.toast.show(sentence)
+    // The banner may stay as it was, and its button must not seem dead.
+    if (answer.kind === 'done') shopify.toast.show(formatPublished(answer.result))
   })
   return {
     isRetrying: fetcher.state !== 'idle',

@@ -54,8 +54,7 @@ export function useGateChanges(): GateChanges {
   })
   useAnswer(publication, (answer) => {
     setFailure(describeAnswer(answer, STALE))
-    const sentence = answer.kind === 'done' ? formatPublished(answer.result) : null
-    if (sentence) shopify.toast.show(sentence)
+    if (answer.kind === 'done') shopify.toast.show(formatPublished(answer.result))
   })
 
   return {

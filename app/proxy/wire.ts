@@ -32,6 +32,11 @@ export const NonceBody = z.object({
   chain: createTextSchema(40),
   walletAddress: createTextSchema(100),
   method: z.enum(['memo']).optional(),
+  /** RFC 7638 thumbprint of the key that will sign the visit's requests; without one the visit cannot be renewed. */
+  keyThumbprint: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{43}$/)
+    .nullish(),
 })
 
 export const UnlockBody = z.object({

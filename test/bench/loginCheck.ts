@@ -43,6 +43,7 @@ function composeMessage({ family, address }: { family: 'evm' | 'solana'; address
     nonce: NONCE,
     issuedAt: now,
     expiresAt: now + 120,
+    keyThumbprint: 'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs',
   })
 }
 

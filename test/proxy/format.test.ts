@@ -18,6 +18,7 @@ const message = composeLoginMessage({
   nonce: '00112233445566778899aabbccddeeff',
   issuedAt: 1_800_000_000,
   expiresAt: 1_800_000_120,
+  keyThumbprint: 'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs',
 })
 const nonce: IssuedNonce = {
   value: '00112233445566778899aabbccddeeff',
@@ -33,7 +34,7 @@ const nonce: IssuedNonce = {
 }
 
 /** The text as `@solana/wallet-standard-util` builds it: each given field, in its order. */
-function buildAsWallets(input: Record<string, string>): string {
+function buildAsWallets(input: Record<string, string> & { resources?: string[] }): string {
   const labels = {
     uri: 'URI',
     version: 'Version',
@@ -44,7 +45,8 @@ function buildAsWallets(input: Record<string, string>): string {
   }
   const fields = Object.entries(labels).map(([name, label]) => `${label}: ${input[name]}`)
   const head = `${input.domain} wants you to sign in with your Solana account:\n${input.address}`
-  return `${head}\n\n${input.statement}\n\n${fields.join('\n')}`
+  const resources = input.resources ? ['Resources:', ...input.resources.map((uri) => `- ${uri}`)] : []
+  return `${head}\n\n${input.statement}\n\n${[...fields, ...resources].join('\n')}`
 }
 
 describe('formatNonce', () => {
@@ -249,6 +251,11 @@ describe('the wire', () => {
 
   test.each<[string, { safeParse: (value: unknown) => { success: boolean } }, unknown]>([
     ['an unknown method', NonceBody, { chain: 'solana', walletAddress: address, method: 'siwe' }],
+    [
+      'a thumbprint of the wrong length',
+      NonceBody,
+      { chain: 'solana', walletAddress: address, keyThumbprint: 'abc' },
+    ],
     ['five vaults', UnlockBody, { ...unlock, vaults: ['1', '2', '3', '4', '5'] }],
     ['a vault of 101 characters', UnlockBody, { ...unlock, vaults: ['1'.repeat(101)] }],
     ['vaults that are no list', RenewBody, { session: 's', gates: [], lines: [], vaults: '0x1' }],

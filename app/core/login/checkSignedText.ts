@@ -22,6 +22,7 @@ const WORDS = {
   nonce: 'another nonce',
   issuedAt: 'another issue time',
   expiresAt: 'another expiration time',
+  keyThumbprint: 'another key',
 } as const satisfies Record<keyof LoginFields, string>
 
 /**

@@ -16,6 +16,8 @@ export type LoginFields = {
   /** Unix seconds. */
   readonly issuedAt: number
   readonly expiresAt: number
+  /** RFC 7638 thumbprint of the key that signs this visit's requests, in base64url; null if the browser has no key. */
+  readonly keyThumbprint: string | null
 }
 
 /** Name of each family's accounts in the message. */
@@ -23,6 +25,16 @@ export const accountNames = { evm: 'Ethereum', solana: 'Solana' } as const satis
   ChainFamily,
   string
 >
+
+const THUMBPRINT_URI = 'urn:ietf:params:oauth:jwk-thumbprint:sha-256:'
+
+/**
+ * List the resources of a login: the key of the visit's requests, if there is one.
+ * @see https://www.rfc-editor.org/rfc/rfc9278
+ */
+export function listResources({ keyThumbprint }: Pick<LoginFields, 'keyThumbprint'>): string[] {
+  return keyThumbprint === null ? [] : [`${THUMBPRINT_URI}${keyThumbprint}`]
+}
 
 /**
  * Compose the text that a wallet signs: EIP-4361 version 1, or its Solana counterpart, which differs in two words.
@@ -32,7 +44,8 @@ export const accountNames = { evm: 'Ethereum', solana: 'Solana' } as const satis
  */
 export function composeLoginMessage(fields: LoginFields): string {
   const { domain, address, statement, uri, chainId, nonce } = fields
-  if ([domain, address, statement, uri, chainId, nonce].some(hasUnsafeCharacter)) {
+  const resources = listResources(fields)
+  if ([domain, address, statement, uri, chainId, nonce, ...resources].some(hasUnsafeCharacter)) {
     throw new LoginError('ERR_LOGIN_MISMATCH', 'A login message may not contain control characters.', {
       hint: 'Remove line breaks from the statement in the settings.',
     })
@@ -49,6 +62,7 @@ export function composeLoginMessage(fields: LoginFields): string {
     `Nonce: ${nonce}`,
     `Issued At: ${formatInstant(fields.issuedAt)}`,
     `Expiration Time: ${formatInstant(fields.expiresAt)}`,
+    ...(resources.length > 0 ? ['Resources:', ...resources.map((uri) => `- ${uri}`)] : []),
   ].join('\n')
 }
 

@@ -1,4 +1,4 @@
-import { formatInstant } from './composeLoginMessage.ts'
+import { formatInstant, listResources } from './composeLoginMessage.ts'
 import { parseLoginMessage } from './parseLoginMessage.ts'
 
 /** Input of `solana:signIn` of the Wallet Standard. */
@@ -12,6 +12,7 @@ export type SignInInput = {
   readonly nonce: string
   readonly issuedAt: string
   readonly expirationTime: string
+  readonly resources?: readonly string[]
 }
 
 /**
@@ -20,7 +21,9 @@ export type SignInInput = {
  * @see https://github.com/anza-xyz/wallet-standard/blob/master/packages/core/features/src/signIn.ts
  */
 export function formatSignInInput(message: string): SignInInput {
-  const { domain, address, statement, uri, chainId, nonce, issuedAt, expiresAt } = parseLoginMessage(message)
+  const fields = parseLoginMessage(message)
+  const { domain, address, statement, uri, chainId, nonce, issuedAt, expiresAt } = fields
+  const resources = listResources(fields)
   return {
     domain,
     address,
@@ -31,5 +34,6 @@ export function formatSignInInput(message: string): SignInInput {
     nonce,
     issuedAt: formatInstant(issuedAt),
     expirationTime: formatInstant(expiresAt),
+    ...(resources.length > 0 ? { resources } : {}),
   }
 }

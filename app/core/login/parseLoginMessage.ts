@@ -16,12 +16,13 @@ const TEXT = new RegExp(
     'Chain ID: ([1-9][0-9]{0,14}|mainnet)',
     'Nonce: ([a-zA-Z0-9]{8,64})',
     `Issued At: ${INSTANT}`,
-    `Expiration Time: ${INSTANT}`,
+    `Expiration Time: ${INSTANT}(?:\\nResources:\\n- urn:ietf:params:oauth:jwk-thumbprint:sha-256:([A-Za-z0-9_-]{43}))?`,
   ].join('\\n')}$`,
 )
 
 /**
- * Parse the text of a login as composeLoginMessage writes it: eleven lines, each in its place, nothing optional.
+ * Parse the text of a login as composeLoginMessage writes it: eleven lines, each in its place,
+ * and two more if it names a key.
  *
  * The address may have any spelling here; `checkLoginMessage` compares it with the account that signs.
  * @throws {LoginError} ERR_LOGIN_MISMATCH for any other text.
@@ -30,8 +31,19 @@ const TEXT = new RegExp(
 export function parseLoginMessage(message: string): LoginFields {
   const found = message.length > 2048 ? null : TEXT.exec(message)
   if (!found) throw mismatch()
-  const [, domain = '', evm, solana, statement = '', uri = '', chainId = '', nonce = '', issued, expires] =
-    found
+  const [
+    ,
+    domain = '',
+    evm,
+    solana,
+    statement = '',
+    uri = '',
+    chainId = '',
+    nonce = '',
+    issued,
+    expires,
+    key,
+  ] = found
   // Solana names its cluster where EVM chains have a number.
   if ((evm === undefined) !== (chainId === 'mainnet') || !isUri(uri)) throw mismatch()
   return {
@@ -44,6 +56,7 @@ export function parseLoginMessage(message: string): LoginFields {
     nonce,
     issuedAt: readInstant(issued),
     expiresAt: readInstant(expires),
+    keyThumbprint: key ?? null,
   }
 }
 

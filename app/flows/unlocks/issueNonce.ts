@@ -21,6 +21,8 @@ export type IssueNonceParameters = {
   readonly walletAddress: string
   /** `memo` for a Solana wallet that cannot sign texts. */
   readonly method?: 'memo' | undefined
+  /** RFC 7638 thumbprint of the key that will sign the visit's requests; absent for a visit that cannot be renewed. */
+  readonly keyThumbprint?: string | null | undefined
 }
 /** The nonce; for a memo also the transaction to sign, base64. */
 export type IssueNonceResult = IssuedNonce & { readonly transaction?: string }
@@ -71,6 +73,7 @@ export async function issueNonce(
     nonce: value,
     issuedAt,
     expiresAt,
+    keyThumbprint: parameters.keyThumbprint ?? null,
   })
   const transaction =
     format === 'memo' && !isEvmAddress(walletAddress)

@@ -3,6 +3,7 @@ import type { EvmAddress } from '../../../app/core/chain/types.ts'
 import { checkLoginMessage } from '../../../app/core/login/checkLoginMessage.ts'
 import { composeLoginMessage, type LoginFields } from '../../../app/core/login/composeLoginMessage.ts'
 import { parseLoginMessage } from '../../../app/core/login/parseLoginMessage.ts'
+import { parseSignInText } from '../../../app/core/login/parseSignInText.ts'
 import { fc } from '../../random.ts'
 
 const fields: LoginFields = {
@@ -15,7 +16,10 @@ const fields: LoginFields = {
   nonce: '00112233445566778899aabbccddeeff',
   issuedAt: 1_800_000_000,
   expiresAt: 1_800_000_120,
+  keyThumbprint: null,
 }
+/** The example of RFC 7638. */
+const keyed = { ...fields, keyThumbprint: 'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs' }
 const address = fields.address.toLowerCase() as EvmAddress
 const expectation = {
   allowedDomains: [fields.domain],
@@ -47,6 +51,33 @@ describe('login message', () => {
     expect(() => checkLoginMessage({ fields, ...expectation })).not.toThrow()
   })
 
+  test('behavior: the key of the visit is a resource, as RFC 9278 writes it', () => {
+    const text = composeLoginMessage(keyed)
+    expect(text.slice(composeLoginMessage(fields).length)).toBe(
+      '\nResources:\n- urn:ietf:params:oauth:jwk-thumbprint:sha-256:NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs',
+    )
+    expect(parseLoginMessage(text)).toEqual(keyed)
+    const signIn = parseSignInText({ text, isEip55: () => true })
+    expect(signIn?.resources).toEqual([`urn:ietf:params:oauth:jwk-thumbprint:sha-256:${keyed.keyThumbprint}`])
+  })
+
+  test('refuses: a key that is no thumbprint, another resource, or two (ERR_LOGIN_MISMATCH)', () => {
+    const text = composeLoginMessage(keyed)
+    const last = text.slice(text.lastIndexOf('\n'))
+    for (const forged of [
+      text.slice(0, -1),
+      `${text}A`,
+      text.replace('sha-256', 'sha-512'),
+      text.replace('urn:ietf', 'https://evil.example/urn:ietf'),
+      `${text}${last}`,
+      `${text}\n- https://evil.example`,
+      text.replace('\nResources:', ''),
+      text.replace(last, ''),
+    ])
+      expect(() => parseLoginMessage(forged), forged).toThrowError(mismatch)
+    expect(() => composeLoginMessage({ ...fields, keyThumbprint: 'a\n- b' })).toThrowError(mismatch)
+  })
+
   test.each(['\n', '\r', '\u2028', '\u2029', '\u0000', '\u0085', '\u007f'])(
     'refuses: %j in any field, on composing and on parsing (ERR_LOGIN_MISMATCH)',
     (character) => {
@@ -60,7 +91,7 @@ describe('login message', () => {
   )
 
   test('refuses: a text with a missing, doubled or added line (ERR_LOGIN_MISMATCH)', () => {
-    const lines = composeLoginMessage(fields).split('\n')
+    const lines = composeLoginMessage(keyed).split('\n')
     for (let i = 0; i < lines.length; i++) {
       const without = lines.filter((_, at) => at !== i).join('\n')
       const doubled = lines.flatMap((line, at) => (at === i ? [line, line] : [line])).join('\n')
@@ -97,13 +128,13 @@ describe('login message', () => {
 
   test('behavior: a text that is parsed composes to the same lines', () => {
     fc.assert(
-      fc.property(fc.string({ maxLength: 60 }), fc.nat(10), (junk, at) => {
-        const lines = composeLoginMessage(fields).split('\n')
+      fc.property(fc.string({ maxLength: 60 }), fc.nat(12), (junk, at) => {
+        const lines = composeLoginMessage(keyed).split('\n')
         lines[at] = junk
         const text = lines.join('\n')
         try {
-          expect(composeLoginMessage(parseLoginMessage(text)).split('\n').slice(0, 9)).toEqual(
-            lines.slice(0, 9),
+          expect(composeLoginMessage(parseLoginMessage(text)).split('\n').toSpliced(9, 2)).toEqual(
+            lines.toSpliced(9, 2),
           )
         } catch (error) {
           expect(error).toMatchObject({ code: 'ERR_LOGIN_MISMATCH' })

@@ -32,6 +32,7 @@ const message = composeLoginMessage({
   nonce: 'n1aaaaaaaaaaaaaa',
   issuedAt: 1_795_600_000,
   expiresAt: 1_795_600_120,
+  keyThumbprint: 'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs',
 })
 
 /** Answers a login as the app does. */

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { composeMemoTransaction, createVerifyMemoTransaction } from '../../../app/chains/solana/memo.ts'
 import { encodeBase58 } from '../../../app/core/chain/base58.ts'
 import { parseAnyAddress } from '../../../app/core/chain/parseAnyAddress.ts'
+import { parseLoginMessage } from '../../../app/core/login/parseLoginMessage.ts'
 import { recoverEvmAddress, toChecksumAddress } from '../../../app/crypto/evmSignature.ts'
 import { verifyEd25519, verifySolanaSignature } from '../../../app/crypto/solanaSignature.ts'
 import { type IssueNonceParameters, issueNonce } from '../../../app/flows/unlocks/issueNonce.ts'
@@ -13,8 +14,8 @@ import { override } from '../../fakes/fake.ts'
 import { fakeContext, NOW, shop } from '../../fakes/fakeContext.ts'
 
 /** Everything but the cryptography is fake. */
-function openLogins() {
-  const { ctx, state } = fakeContext()
+function openLogins(own = shop) {
+  const { ctx, state } = fakeContext({ shops: [own] })
   const real = override(ctx, {
     toChecksumAddress,
     recoverEvmAddress,
@@ -34,7 +35,7 @@ function openLogins() {
     loginWithWallet(real, {
       signedMessage: null,
       ...over,
-      shop,
+      shop: own,
       walletAddress: parseAnyAddress(over.walletAddress),
     }).then(({ wallet }) => wallet)
   return { state, issue, login }
@@ -211,6 +212,17 @@ describe('a login by memo with a Ledger', () => {
     expect(text(nonce.message).length).toBeLessThanOrEqual(566)
     expect(await enter(signed())).toEqual({ chain: 'solana', address, kind: 'key' })
     await expect(enter(signed())).rejects.toThrowError(code('ERR_NONCE_UNKNOWN'))
+  })
+
+  test('behavior: with a key of the visit, and the longest domain that Shopify gives, it still fits', async () => {
+    const domain = `${'a'.repeat(63)}.myshopify.com`
+    const { issue } = openLogins({ ...shop, primaryDomain: domain, allowedDomains: [domain] })
+    const keyThumbprint = 'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs'
+    const walletAddress = Keypair.generate().publicKey.toBase58()
+    const nonce = await issue({ walletAddress, method: 'memo', keyThumbprint })
+    expect(nonce.transaction).toBeDefined()
+    expect(text(nonce.message).length).toBeLessThanOrEqual(566)
+    expect(parseLoginMessage(nonce.message)).toMatchObject({ domain, keyThumbprint })
   })
 
   test('refuses: anything but the transaction if the nonce is for one (ERR_SIGNATURE_INVALID)', async () => {

@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib'
 import { build, type Plugin } from 'esbuild'
 import { minify } from 'terser'
 import { BLOCK_SCRIPTS } from '../app/doctor/checkBuild.ts'
+import { SHORTENED, shortNames } from './bundle/shortNames.ts'
 import { isOlder } from './isOlder.ts'
 import { writeWhole } from './writeWhole.ts'
 
@@ -61,7 +62,9 @@ export type BuildBlockResult = { readonly scripts: readonly BuiltScript[]; reado
 /** Build the storefront scripts, unless they are newer than their sources. */
 export async function buildBlock(parameters: BuildBlockParameters = {}): Promise<BuildBlockResult> {
   const { force = false, folder = defaultFolder } = parameters
-  const sources = [sourceDir, join(root, 'app/core'), fileURLToPath(import.meta.url)]
+  const scriptsDir = dirname(fileURLToPath(import.meta.url))
+  const own = ['buildBlock.ts', 'bundle/shortNames.ts'].map((file) => join(scriptsDir, file))
+  const sources = [sourceDir, join(root, 'app/core'), ...own]
   const scripts: BuiltScript[] = []
   let wasBuilt = false
   for (const script of BLOCK_SCRIPTS) {
@@ -85,6 +88,8 @@ async function buildScript({ target, entry }: { target: string; entry: string })
     target: 'es2020',
     charset: 'utf8',
     legalComments: 'none',
+    mangleProps: new RegExp(`^(${SHORTENED.join('|')})$`),
+    mangleCache: { ...shortNames },
     write: false,
     absWorkingDir: root,
   })

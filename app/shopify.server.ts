@@ -16,13 +16,16 @@ import { PalisadeError, UpstreamError } from './core/errors/base.ts'
 import { isShopDomain } from './core/gate/isShopDomain.ts'
 import type { ShopId } from './core/gate/types.ts'
 import { env } from './env.server.ts'
+import { addSite } from './flows/api/addSite.ts'
 import { authorizeGates } from './flows/api/authorizeGates.ts'
+import { authorizeStorefront } from './flows/api/authorizeStorefront.ts'
 import type { FlowContext } from './flows/context.ts'
 import { ensureShop } from './flows/shops/ensureShop.ts'
 import { installShop } from './flows/shops/installShop.ts'
 import { updateStaffName } from './flows/shops/updateStaffName.ts'
 import { log } from './log/log.ts'
 import type { GateDoor } from './picket/gates/gateRoute.ts'
+import type { StorefrontDoor } from './picket/storefront/storefrontRoute.ts'
 import { createTimedFetch } from './shopify/createTimedFetch.ts'
 import { formatFramePolicy } from './shopify/formatFramePolicy.ts'
 import { readStaffName } from './shopify/readStaffName.ts'
@@ -133,6 +136,15 @@ export const gateDoor: GateDoor<FlowContext> = {
   enterGates: async (caller) => {
     const entered = await authorizeGates(publicContext, caller)
     return { ...entered, ctx: shopContext(entered) }
+  },
+}
+
+/** Lets the pages of a headless storefront open the shop's gates. */
+export const storefrontDoor: StorefrontDoor<FlowContext> = {
+  ...picketDoor,
+  enterStorefront: async (caller) => {
+    const entered = await authorizeStorefront(publicContext, caller)
+    return { ...entered, ctx: addSite(shopContext(entered), entered.site) }
   },
 }
 

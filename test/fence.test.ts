@@ -55,7 +55,8 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
   },
   picket: {
     // The authorize page's script finds wallets as the storefront does.
-    rooms: ['core', 'picket', '../extensions/gate-block/src/wallets', ...DOOR_FILES],
+    // It describes requests that the app proxy has too.
+    rooms: ['core', 'picket', 'proxy/wire.ts', '../extensions/gate-block/src/wallets', ...DOOR_FILES],
     packages: ['zod'],
   },
   proxy: { rooms: ['core', 'proxy', ...DOOR_FILES], packages: ['zod'] },

@@ -17,10 +17,13 @@ import { formatRequirementJson, parseRequirementJson } from './projects/requirem
 export const PROJECT_JSON_SQL = `json_build_object('id', project.id, 'shopId', project.shop_id::text,
     'name', project.name, 'allowedDomains', project.allowed_domains, 'redirectUris', project.redirect_uris,
     'format', project.format, 'statement', project.statement, 'requirement', project.requirement,
-    'mayChangeGates', project.may_change_gates, 'createdAt', project.created_at, 'updatedAt', project.updated_at)`
+    'isStorefront', project.is_storefront, 'mayChangeGates', project.may_change_gates, 'createdAt', project.created_at, 'updatedAt', project.updated_at)`
 
 const FIND_GATE_RIGHT = `SELECT shop.myshopify_domain FROM project JOIN shop ON shop.id = project.shop_id
   WHERE project.id = $1 AND project.may_change_gates AND shop.uninstalled_at IS NULL`
+
+const FIND_STOREFRONT = `SELECT shop.myshopify_domain FROM project JOIN shop ON shop.id = project.shop_id
+  WHERE project.id = $1 AND project.is_storefront AND shop.uninstalled_at IS NULL`
 
 /**
  * Store projects in the table `project`. A change clears the cache `callers`, so that this process applies it at once.
@@ -77,6 +80,10 @@ export function createProjectsPort({
     },
     findGateRight: async ({ projectId }) => {
       const [row] = await db.hot.query('find_gate_right', FIND_GATE_RIGHT, [projectId])
+      return row ? { myshopifyDomain: String(row.myshopify_domain) } : null
+    },
+    findStorefront: async ({ projectId }) => {
+      const [row] = await db.hot.query('find_storefront', FIND_STOREFRONT, [projectId])
       return row ? { myshopifyDomain: String(row.myshopify_domain) } : null
     },
     // Nonces and codes of the project stay until they expire: without a key nobody can use them.
@@ -140,6 +147,7 @@ function formatDraft(draft: ProjectDraft) {
     format: draft.format,
     statement: draft.statement,
     requirement: draft.requirement ? formatRequirementJson(draft.requirement) : Prisma.DbNull,
+    isStorefront: draft.isStorefront,
   }
 }
 
@@ -157,6 +165,7 @@ export function parseProjectRow(row: HotRow): Project {
     format: row.format as Project['format'],
     statement: row.statement as string | null,
     requirement: row.requirement === null ? null : parseRequirementJson(row.requirement),
+    isStorefront: row.isStorefront === true,
     mayChangeGates: row.mayChangeGates === true,
     createdAt: Number(row.createdAt),
     updatedAt: Number(row.updatedAt),

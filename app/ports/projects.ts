@@ -47,6 +47,8 @@ export type ProjectsPort = {
   }) => Promise<{ project: Project; isChanged: boolean }>
   /** The installed shop whose gates the project may change, as it is now; null if it may not. */
   findGateRight: (parameters: { projectId: ProjectId }) => Promise<{ myshopifyDomain: string } | null>
+  /** The installed shop of which the project's sites are a storefront, as it is now; null if they are none. */
+  findStorefront: (parameters: { projectId: ProjectId }) => Promise<{ myshopifyDomain: string } | null>
   /**
    * Delete a project with its keys; its tokens are no longer accepted.
    * @throws {NotFoundError} ERR_PROJECT_NOT_FOUND

@@ -8,6 +8,7 @@ const EMPTY: ProjectForm = {
   format: 'siwe',
   statement: '',
   requirement: null,
+  isStorefront: false,
 }
 const NO_REQUIREMENT = {
   chain: 'ethereum',
@@ -32,6 +33,7 @@ export function toForm({
     format: options.format ?? before.format,
     statement: options.statement ?? before.statement,
     requirement: options.everyone ? null : toRequirement({ options, before }),
+    isStorefront: before.isStorefront,
   }
 }
 

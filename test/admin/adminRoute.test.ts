@@ -67,6 +67,7 @@ describe('adminAction', () => {
       format: 'siwe',
       statement: '',
       requirement: null,
+      isStorefront: false,
     }
     const action = adminAction({
       door,

@@ -58,6 +58,7 @@ const project = {
     ...{ chain: 'ethereum', contractAddress: wallet, minTokenBalance: '1' },
     ...{ tokenIds: ['1'], allowedWallets: [wallet] },
   },
+  isStorefront: true,
 }
 
 /** Each body that a page sends, and its parser. */

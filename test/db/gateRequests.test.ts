@@ -211,8 +211,8 @@ describe.each(engines)('gates over the API on $name', ({ start }) => {
     expect(await set(true)).toMatchObject({ isChanged: false })
     expect(await projects.findGateRight({ projectId })).toEqual({ myshopifyDomain: shop.myshopifyDomain })
     // A save of the project's form leaves the right as it is.
-    const { name, allowedDomains, redirectUris, format, statement, requirement } = project
-    const draft = { name, allowedDomains, redirectUris, format, statement, requirement }
+    const { name, allowedDomains, redirectUris, format, statement, requirement, isStorefront } = project
+    const draft = { name, allowedDomains, redirectUris, format, statement, requirement, isStorefront }
     const edit = { owner: shopId, projectId, draft, expectedUpdatedAt: project.updatedAt, at: 1_790_000_001 }
     expect(await projects.update(edit)).toMatchObject({ mayChangeGates: true })
     await set(false)

@@ -56,6 +56,20 @@ describe.each(engines)('projects on $name', ({ start }) => {
     expect(await stores.projects.load({ owner, projectId: project.id })).toEqual(changed)
   })
 
+  test('behavior: a project is a storefront of its shop once it says so, while the shop has the app', async () => {
+    const stores = makeStores(db)
+    const { shopId: owner, project } = await makeProject(stores)
+    const { id: projectId } = project
+    const find = () => stores.projects.findStorefront({ projectId })
+    expect(await find()).toBeNull()
+    const draft = sampleProjectDraft({ isStorefront: true })
+    const change = { owner, projectId, draft, expectedUpdatedAt: project.updatedAt, at }
+    expect(await stores.projects.update(change)).toMatchObject({ isStorefront: true })
+    expect(await find()).toEqual({ myshopifyDomain: expect.stringMatching(/\.myshopify\.com$/) })
+    await stores.shops.uninstall({ shopId: owner, at: 1_999_999_999, pendingReason: '' })
+    expect(await find()).toBeNull()
+  })
+
   test('refuses: an update of a project that has changed meanwhile (ERR_PROJECT_STALE)', async () => {
     const stores = makeStores(db)
     const { shopId: owner, project } = await makeProject(stores)

@@ -93,6 +93,7 @@ export function sampleProjectDraft(changes: Partial<ProjectDraft> = {}): Project
         creatorAddress: null,
       },
     },
+    isStorefront: false,
     ...changes,
   }
 }

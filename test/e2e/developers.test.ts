@@ -284,6 +284,7 @@ describe('a merchant on the Developers page', () => {
       format: 'siwe',
       statement: '',
       requirement: null,
+      isStorefront: false,
     }
     const read = async (path: string, body?: unknown) => (await demo.requestAdmin({ path, body })).text()
     const id = /"id","([0-9a-f-]{36})"/.exec(

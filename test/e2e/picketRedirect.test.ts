@@ -37,6 +37,7 @@ async function makeSimpleProject(): Promise<string> {
     format: 'simple',
     statement: '',
     requirement: null,
+    isStorefront: false,
   })
   const id = /"id","([0-9a-f-]{36})"/.exec(made)?.[1]
   const key = /"(pk_[0-9a-f]{32})"/.exec(await ask(`/app/developers/${id}.data`))?.[1]

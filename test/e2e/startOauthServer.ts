@@ -113,6 +113,7 @@ async function makeProject(db: Database, draft: Partial<ProjectDraft>): Promise<
       format: 'siwe',
       statement: null,
       requirement: null,
+      isStorefront: false,
       ...draft,
     },
   })

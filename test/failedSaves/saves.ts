@@ -117,6 +117,7 @@ export const PROJECT = {
     format: 'siwe',
     statement: '',
     requirement: null,
+    isStorefront: false,
   },
 }
 

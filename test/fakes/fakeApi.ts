@@ -45,6 +45,7 @@ export const project: Project = {
   format: 'siwe',
   statement: null,
   requirement: null,
+  isStorefront: false,
   mayChangeGates: false,
   createdAt: NOW,
   updatedAt: NOW,
@@ -121,6 +122,10 @@ export function fakeApi(state: FakeApiState): FakeApiPorts {
       findGateRight: async ({ projectId }) => {
         const found = state.projects.find((one) => one.id === projectId)
         return found?.mayChangeGates ? { myshopifyDomain: 'gelato.myshopify.com' } : null
+      },
+      findStorefront: async ({ projectId }) => {
+        const found = state.projects.find((one) => one.id === projectId)
+        return found?.isStorefront ? { myshopifyDomain: 'gelato.myshopify.com' } : null
       },
       delete: async ({ owner, projectId }) => {
         load(owner, projectId)

@@ -120,6 +120,7 @@ export async function openApi({
           format: 'siwe',
           statement: null,
           requirement: null,
+          isStorefront: false,
           ...draft,
         },
       })

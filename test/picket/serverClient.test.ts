@@ -85,7 +85,10 @@ describe('the server client and a running API', () => {
       'discover',
       'listPublicKeys',
       // A program that manages gates sends the file of the admin's export. Its page shows the requests with curl.
-      ...listEndpoints().flatMap(({ id, group }) => (group === 'Managing gates' ? [id] : [])),
+      // Pages of headless storefronts have the module `storefront`.
+      ...listEndpoints().flatMap(({ id, group }) =>
+        /^(?:Managing gates|Headless storefronts)$/.test(group) ? [id] : [],
+      ),
     ]
     const described = listEndpoints().map(({ id }) => id)
     expect(Object.keys(open()).sort()).toEqual(

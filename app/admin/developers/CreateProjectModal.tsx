@@ -38,6 +38,7 @@ export function CreateProjectModal({ onClose }: { onClose: () => void }) {
       format: 'siwe',
       statement: '',
       requirement: null,
+      isStorefront: false,
     }
     fetcher.submit(form, { method: 'post', encType: 'application/json', action: '/app/developers/new' })
   }

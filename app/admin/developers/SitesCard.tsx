@@ -1,4 +1,4 @@
-import { BlockStack, Card, Text, TextField } from '@shopify/polaris'
+import { BlockStack, Card, Checkbox, Text, TextField } from '@shopify/polaris'
 import { composeProjectFieldId } from './projectDraft.ts'
 import type { ProjectEditorModel } from './useProjectEditor.ts'
 
@@ -24,6 +24,13 @@ export function SitesCard({ editor }: { editor: ProjectEditorModel }) {
           autoComplete="off"
           error={errors.allowedDomains}
           onChange={(allowedDomains) => edit({ allowedDomains })}
+        />
+        <Checkbox
+          id={composeProjectFieldId('isStorefront')}
+          label="These sites are a storefront of this shop"
+          helpText="For a headless shop. Its pages can unlock your gates and put proofs into carts."
+          checked={draft.isStorefront}
+          onChange={(isStorefront) => edit({ isStorefront })}
         />
         <TextField
           id={composeProjectFieldId('redirectUris')}

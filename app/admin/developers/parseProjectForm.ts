@@ -23,6 +23,7 @@ const ProjectFormBody = z.strictObject({
       allowedWallets: createEntriesSchema(3000),
     })
     .nullable(),
+  isStorefront: z.boolean(),
 }) satisfies z.ZodType<ProjectForm>
 const ProjectEditBody = z.strictObject({ form: ProjectFormBody, openedAt: z.int().nonnegative() })
 const NewProjectBody = ProjectFormBody.extend({ draftId: z.uuid() })

@@ -14,6 +14,7 @@ export type ProjectDraftText = {
   readonly minTokenBalance: string
   readonly tokenIds: string
   readonly allowedWallets: string
+  readonly isStorefront: boolean
 }
 
 /** Make the first draft from the saved project. */
@@ -63,6 +64,7 @@ export function toProjectForm({
           allowedWallets: splitEntries(draft.allowedWallets),
         }
       : null,
+    isStorefront: draft.isStorefront,
   }
 }
 

@@ -7,6 +7,8 @@ export type ProjectForm = {
   readonly statement: string
   /** Null if every wallet may sign in. */
   readonly requirement: ProjectRequirementForm | null
+  /** Whether its sites are a storefront of the shop. */
+  readonly isStorefront: boolean
 }
 export type ProjectRequirementForm = {
   readonly chain: string

@@ -3,7 +3,7 @@ import type { Project } from './types.ts'
 
 /** Format a project as its form: the reverse of `parseProjectDraft`. */
 export function formatProjectForm(project: Project): ProjectForm {
-  const { name, allowedDomains, redirectUris, format, statement, requirement } = project
+  const { name, allowedDomains, redirectUris, format, statement, requirement, isStorefront } = project
   const flat = requirement?.flat
   return {
     name,
@@ -21,5 +21,6 @@ export function formatProjectForm(project: Project): ProjectForm {
             allowedWallets: flat.allowedWallets ?? [],
           }
         : null,
+    isStorefront,
   }
 }

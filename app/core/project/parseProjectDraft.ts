@@ -55,6 +55,7 @@ export function parseProjectDraft({ form }: { form: ProjectForm }): ProjectDraft
     format,
     statement: statement === '' ? null : statement,
     requirement,
+    isStorefront: form.isStorefront,
   }
 }
 

@@ -24,6 +24,8 @@ export type ProjectDraft = {
   /** The one-line statement in the signed text; null for the default. */
   readonly statement: string | null
   readonly requirement: ProjectRequirement | null
+  /** Whether its sites are a storefront of the shop: their pages may open the shop's gates. */
+  readonly isStorefront: boolean
 }
 
 /** A client of the API, which may ask wallets to sign in. `shopId` is null if it belongs to no shop. */

@@ -51,11 +51,12 @@ export function splitTitled(schema: JsonSchema): {
 
 /** Compose the schema of a request from the schema that parses it, and describe each field. */
 export function composeRequestSchema({
+  name: request,
   schema,
   required,
   aliases,
-}: Omit<RequestBody, 'name' | 'example'>): JsonSchema {
-  const { properties = {}, ...rest } = addWords(toJsonSchema(schema, 'input'))
+}: Omit<RequestBody, 'example'>): JsonSchema {
+  const { properties = {}, ...rest } = addWords(toJsonSchema(schema, 'input'), request)
   const named = Object.entries(properties).map(([name, property]) => {
     const other = aliases[name]
     return [name, other ? { ...property, deprecated: true, description: describeAlias(other) } : property]

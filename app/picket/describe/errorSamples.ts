@@ -74,6 +74,16 @@ const sentences: { readonly [code in ErrorCode]?: readonly [when: string, senten
       'This project’s shop has no such gate.',
       'The gate’s page in the app shows its number.',
     ],
+    ERR_SESSION_UNKNOWN: [
+      'The session has ended, or nobody has it.',
+      'This visit has ended.',
+      'Connect the wallet again.',
+    ],
+    ERR_KEYS_CHANGING: [
+      'The shop’s keys are being replaced.',
+      'The keys of this shop are being changed.',
+      'Try again in a moment.',
+    ],
     ERR_GATE_INVALID: [
       'Fields of the form are wrong. fields says what is wrong with each.',
       'Some fields of the gate are invalid.',
@@ -90,7 +100,7 @@ const sentences: { readonly [code in ErrorCode]?: readonly [when: string, senten
       'Choose another list.',
     ],
     ERR_GATES_NOT_ALLOWED: [
-      'The merchant has not allowed this project to manage gates, or it has no shop.',
+      'The merchant has not allowed this project to do so, or it has no shop.',
       'This project’s secret keys may not manage gates.',
       'In the app, open Developers and this project, then turn on “Let secret keys manage gates”.',
     ],

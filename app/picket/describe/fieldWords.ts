@@ -1,5 +1,25 @@
+/** What the fields mean in requests of a headless storefront. */
+const storefrontWords = {
+  products: 'The ids of 1 to 50 products, as numbers.',
+  chain: 'The slug of the chain to sign in on: one that the gates name.',
+  walletAddress: 'The wallet that signs.',
+  method:
+    '"memo" for a Solana wallet that cannot sign texts. The answer then contains a transaction to sign.',
+  nonce: 'The nonce of the text.',
+  signature: 'The signature of the text. On Solana in base58 or base64.',
+  signedMessage: 'On Solana: the bytes that the wallet signed, in base64.',
+  vaults: 'Vaults whose tokens count if they have delegated to the wallet.',
+  gates: 'The numbers of the gates of the page and of the cart, at most 16.',
+  lines: 'The product of the page, and those in the cart.',
+  productId: 'The product’s id, as a number.',
+  variantId: 'The variant’s id, as a number.',
+  cart: 'The token of the cart: the id of the Storefront API without "gid://shopify/Cart/".',
+  session: 'The session of an earlier answer.',
+}
+const STOREFRONT_REQUESTS = ['Gates', 'Nonce', 'Unlock', 'Renew']
+
 /**
- * A description of each request field. A field with another meaning under a parent is listed under the parent's name.
+ * A description of each request field. A field with another meaning under a parent, or in a request, is listed under its name.
  */
 export const fieldWords: Readonly<Record<string, string>> = {
   chain: 'The chain’s slug. Default "ethereum".',
@@ -40,6 +60,12 @@ export const fieldWords: Readonly<Record<string, string>> = {
   client_secret: 'The secret key, if the Authorization header does not contain it.',
   token: 'The access token to revoke.',
   token_type_hint: 'Accepted but has no effect.',
+  ...Object.fromEntries(
+    Object.entries(storefrontWords).flatMap(([name, words]) => [
+      ...STOREFRONT_REQUESTS.map((request) => [`Storefront${request}Request.${name}`, words]),
+      [`lines.${name}`, words],
+    ]),
+  ),
 }
 
 /** A client's spelling → the usual one. */

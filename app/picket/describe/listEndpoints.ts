@@ -4,9 +4,10 @@ import { gates } from './endpoints/gates.ts'
 import { managingGates } from './endpoints/managingGates.ts'
 import { oauth } from './endpoints/oauth.ts'
 import { signIn } from './endpoints/signIn.ts'
+import { storefront } from './endpoints/storefront.ts'
 import type { Endpoint } from './types.ts'
 
 /** Every endpoint of the API, in the order of the documentation. */
 export function listEndpoints(): readonly Endpoint[] {
-  return [...signIn, ...accessTokens, ...gates, ...managingGates, ...chains, ...oauth]
+  return [...signIn, ...accessTokens, ...gates, ...managingGates, ...storefront, ...chains, ...oauth]
 }

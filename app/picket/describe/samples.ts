@@ -19,6 +19,7 @@ export const samples = {
   codeChallenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
   code: '4be1c7f09d2a4f6f8f15b3a6d07c92e8',
   issuer: 'https://palisade.example.com/api/v1',
+  session: '5e0c8b1f3a7d4296b0e1c8f7a6d5432190fedcba8765432112345678abcdef90',
 } as const
 
 export const sampleUser = {
@@ -137,4 +138,43 @@ export const sampleGateCheck = {
     },
     before: null,
   },
+}
+
+export const sampleStorefrontGates = {
+  shop: 'night-owls.myshopify.com',
+  products: { 8101: [82] },
+  gates: [
+    {
+      number: 82,
+      name: 'Night Owls',
+      state: 'active',
+      kind: 'discount',
+      needs: {
+        join: 'all',
+        count: 1,
+        flat: true,
+        conditions: [
+          { kind: 'erc721', chain: 'ethereum', contract: samples.contractAddress, name: 'Night Owls' },
+        ],
+        lines: [{ depth: 0, condition: 0 }],
+        chains: [{ slug: 'ethereum', name: 'Ethereum', id: 1, family: 'evm' }],
+      },
+      gives: { kind: 'percentage', percent: '20', cap: 0, guard: 'open', sold_out: false },
+    },
+  ],
+}
+
+export const sampleStorefrontNonce = {
+  nonce: samples.nonce,
+  statement: 'Show this shop which tokens your wallet holds. This is free and sends no transaction.',
+  format: 'siwe',
+  message: `shop.example wants you to sign in with your Ethereum account:\n${samples.walletAddress}\n\n…`,
+  expiresAt: iat + 120,
+}
+
+export const sampleProofs = {
+  gates: [{ id: 82, kind: 'open', reaction: 'p20', endsAt: iat + 7200, wallet: '0x5290…9EE7' }],
+  proof: '1~c~…~0f1e2d3c4b5a69788796a5b4c3d2e1f0',
+  lineProofs: [{ productId: 8101, variantId: 8201, proof: '1~l~…~00112233445566778899aabbccddeeff' }],
+  session: samples.session,
 }

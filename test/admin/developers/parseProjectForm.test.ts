@@ -14,6 +14,7 @@ const form = {
   format: 'siwe',
   statement: '',
   requirement: null,
+  isStorefront: false,
 }
 const draftId = '0f8fad5b-d9cb-469f-a165-70867728950e'
 const code = (text: string) => expect.objectContaining({ code: text })

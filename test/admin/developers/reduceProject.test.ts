@@ -16,6 +16,7 @@ const form: ProjectForm = {
     tokenIds: ['1', '7'],
     allowedWallets: ['0x34'],
   },
+  isStorefront: true,
 }
 const draft = startProjectDraft({ form, firstChain: 'ethereum' })
 const refused = reduceProject(

@@ -18,6 +18,7 @@ const form: ProjectForm = {
   format: 'siwe',
   statement: '',
   requirement: null,
+  isStorefront: false,
 }
 const holders = {
   chain: 'ethereum',
@@ -308,6 +309,7 @@ describe('parseProjectDraft', () => {
       format: fc.constantFrom('siwe', 'simple', 'x'),
       statement: text,
       requirement: fc.option(requirement),
+      isStorefront: fc.boolean(),
     })
     fc.assert(
       fc.property(forms, (any) => {

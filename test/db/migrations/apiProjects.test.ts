@@ -80,6 +80,7 @@ test.each(
           format: 'siwe',
           statement: null,
           requirement: null,
+          isStorefront: false,
           mayChangeGates: false,
           createdAt: 1_790_000_000 + (id - 70_000),
           updatedAt: 1_790_000_000 + (id - 70_000),

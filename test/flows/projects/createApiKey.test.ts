@@ -19,6 +19,7 @@ const form = {
   format: 'siwe',
   statement: '',
   requirement: null,
+  isStorefront: false,
 }
 const HOUR = 3600
 

@@ -18,6 +18,7 @@ const form: ProjectForm = {
   format: 'siwe',
   statement: '',
   requirement: null,
+  isStorefront: false,
 }
 const holders = {
   chain: 'ethereum',

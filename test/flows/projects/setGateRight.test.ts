@@ -10,6 +10,7 @@ import { fakeProjects, otherShop } from './fakeProjects.ts'
 const form = {
   ...{ name: 'Robot', allowedDomains: [], redirectUris: [], format: 'siwe', statement: '' },
   requirement: null,
+  isStorefront: false,
 }
 const { myshopifyDomain } = shop
 const actor = 'staff:7'

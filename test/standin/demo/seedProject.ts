@@ -33,6 +33,7 @@ export async function seedProject({
     format: 'siwe',
     statement: '',
     requirement: null,
+    isStorefront: true,
   })
   const page = `/app/developers/${made(/"id","([0-9a-f-]{36})"/)}`
   const key = await ask(`${page}/keys.data`, {

@@ -1,0 +1,131 @@
+import type { z } from 'zod'
+import { NonceBody, RenewBody, UnlockBody } from '../../../proxy/wire.ts'
+import { GateListBody } from '../../storefront/wire.ts'
+import { bodyErrors, doorErrors, loginErrors } from '../errorSets.ts'
+import { sampleProofs, sampleStorefrontGates, sampleStorefrontNonce, samples } from '../samples.ts'
+import { GateListAnswer, ProofsAnswer, StorefrontNonceAnswer } from '../storefrontAnswers.ts'
+import type { Endpoint } from '../types.ts'
+
+const RIGHT =
+  'For pages of a headless storefront. The merchant turns on “These sites are a storefront of this shop” on the project’s page in the app.'
+const errors = [...bodyErrors, 'ERR_GATES_NOT_ALLOWED', ...doorErrors] as const
+
+const composeEndpoint = (endpoint: {
+  readonly id: string
+  readonly path: string
+  readonly summary: string
+  readonly description: readonly string[]
+  readonly request: { schema: z.ZodType; example: Record<string, unknown>; required: readonly string[] }
+  readonly answer: { schema: z.ZodType; example: Record<string, unknown>; description: string; name: string }
+  readonly errors: Endpoint['errors']
+}): Endpoint => ({
+  ...endpoint,
+  method: 'POST',
+  group: 'Headless storefronts',
+  description: [...endpoint.description, RIGHT],
+  access: 'publishable',
+  request: { ...endpoint.request, name: `${endpoint.answer.name}Request`, aliases: {} },
+  answers: [{ status: 200, description: endpoint.answer.description, body: endpoint.answer }],
+})
+
+const line = { productId: 8101, variantId: 8201 }
+const checked = { gates: [82], lines: [line], cart: 'hWN1c2VyMTIzNDU2Nzg5?key=0123456789abcdef' }
+
+/** What the storefront module of the client package asks. The same requests go to a theme's app proxy. */
+export const storefront: readonly Endpoint[] = [
+  composeEndpoint({
+    id: 'listStorefrontGates',
+    path: '/storefront/gates',
+    summary: 'List the gates of products',
+    description: [
+      'Lists the gates about some products: what each needs and gives, as the theme’s pages show it.',
+    ],
+    request: { schema: GateListBody, example: { products: [8101] }, required: ['products'] },
+    answer: {
+      name: 'StorefrontGates',
+      description: 'The gates, and their numbers by product.',
+      schema: GateListAnswer,
+      example: sampleStorefrontGates,
+    },
+    errors,
+  }),
+  composeEndpoint({
+    id: 'createStorefrontNonce',
+    path: '/storefront/nonce',
+    summary: 'Start a login at the shop',
+    description: [
+      'Returns the text that the wallet signs. It names the page’s site. It is valid for two minutes and works once.',
+    ],
+    request: {
+      schema: NonceBody,
+      example: { chain: 'ethereum', walletAddress: samples.walletAddress },
+      required: ['chain', 'walletAddress'],
+    },
+    answer: {
+      name: 'StorefrontNonce',
+      description: 'The text to sign.',
+      schema: StorefrontNonceAnswer,
+      example: sampleStorefrontNonce,
+    },
+    errors: ['ERR_CHAIN_UNKNOWN', 'ERR_ADDRESS_INVALID', 'ERR_LOGIN_MISMATCH', ...errors],
+  }),
+  composeEndpoint({
+    id: 'unlockGates',
+    path: '/storefront/unlock',
+    summary: 'Log a wallet in and open gates',
+    description: [
+      'Verifies the signature, reads the chains, and answers for each gate whether it is open. Open gates come with proofs for the cart and its lines.',
+      'A gate that only signed-in customers may use stays closed: Shopify vouches for customers only through its app proxy.',
+    ],
+    request: {
+      schema: UnlockBody,
+      example: {
+        nonce: samples.nonce,
+        walletAddress: samples.walletAddress,
+        signature: samples.signature,
+        ...checked,
+      },
+      required: ['nonce', 'walletAddress', 'signature', 'gates', 'lines'],
+    },
+    answer: {
+      name: 'StorefrontUnlock',
+      description:
+        'The gates, and the proofs of those that are open. A closed gate is an answer too, not an error.',
+      schema: ProofsAnswer,
+      example: sampleProofs,
+    },
+    errors: [
+      ...loginErrors,
+      'ERR_SESSION_UNKNOWN',
+      'ERR_ADDRESS_INVALID',
+      'ERR_GATE_NOT_FOUND',
+      'ERR_KEYS_CHANGING',
+      'ERR_CHAIN_READ',
+      ...errors,
+    ],
+  }),
+  composeEndpoint({
+    id: 'renewGates',
+    path: '/storefront/renew',
+    summary: 'Renew proofs without a signature',
+    description: ['Answers as unlock does, for the wallets of an earlier login.'],
+    request: {
+      schema: RenewBody,
+      example: { session: samples.session, ...checked },
+      required: ['session', 'gates', 'lines'],
+    },
+    answer: {
+      name: 'StorefrontRenew',
+      description: 'The gates, and the proofs of those that are open.',
+      schema: ProofsAnswer,
+      example: sampleProofs,
+    },
+    errors: [
+      'ERR_SESSION_UNKNOWN',
+      'ERR_ADDRESS_INVALID',
+      'ERR_GATE_NOT_FOUND',
+      'ERR_KEYS_CHANGING',
+      ...errors,
+    ],
+  }),
+]

@@ -5,6 +5,8 @@ export type RequestJsonParameters = {
   /** Posted as JSON; absent for a read. */
   readonly body?: unknown
   readonly signal?: AbortSignal
+  /** Default: the page's `fetch`, which a theme may have replaced. */
+  readonly send?: typeof fetch
   /** Default: 30 seconds, for the app behind the shop's proxy. */
   readonly timeoutMs?: number
 }
@@ -16,7 +18,7 @@ export type RequestJsonParameters = {
  * the answer's code. If `signal` aborts, the abort error is thrown as it is.
  */
 export async function requestJson(parameters: RequestJsonParameters): Promise<unknown> {
-  const { url, body, signal, timeoutMs = 30_000 } = parameters
+  const { url, body, signal, timeoutMs = 30_000, send = fetch } = parameters
   const controller = new AbortController()
   const abort = () => controller.abort()
   signal?.addEventListener('abort', abort)
@@ -24,7 +26,7 @@ export async function requestJson(parameters: RequestJsonParameters): Promise<un
   let hasAnswer = false
   try {
     signal?.throwIfAborted()
-    const response = await fetch(url, {
+    const response = await send(url, {
       method: body === undefined ? 'GET' : 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json' },
       body: JSON.stringify(body),

@@ -8,6 +8,7 @@ export type RequestNonceParameters = {
   readonly proxyPath: string
   readonly ask: NonceAsk
   readonly signal: AbortSignal
+  readonly send?: typeof fetch
 }
 export type RequestNonceResult = {
   readonly nonce: string
@@ -20,6 +21,6 @@ export type RequestNonceResult = {
 
 /** Request a text to sign. @throws {GateError} */
 export function requestNonce(parameters: RequestNonceParameters): Promise<RequestNonceResult> {
-  const { proxyPath, ask, signal } = parameters
-  return requestJson({ url: `${proxyPath}/nonce`, body: ask, signal }) as Promise<RequestNonceResult>
+  const { proxyPath, ask, signal, send } = parameters
+  return requestJson({ url: `${proxyPath}/nonce`, body: ask, signal, send }) as Promise<RequestNonceResult>
 }

@@ -8,11 +8,12 @@ export type UnlockGatesParameters = {
   /** An earlier visit, to which the wallet is added. */
   readonly session: string | null
   readonly signal: AbortSignal
+  readonly send?: typeof fetch
 }
 
 /** Log in with a signature and check the wallet. @throws {GateError} */
 export function unlockGates(parameters: UnlockGatesParameters): Promise<CheckAnswer> {
-  const { proxyPath, login, request, session, signal } = parameters
+  const { proxyPath, login, request, session, signal, send } = parameters
   const body = { ...login, ...request, ...(session && { session }) }
-  return requestJson({ url: `${proxyPath}/unlock`, body, signal }) as Promise<CheckAnswer>
+  return requestJson({ url: `${proxyPath}/unlock`, body, signal, send }) as Promise<CheckAnswer>
 }

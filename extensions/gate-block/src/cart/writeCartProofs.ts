@@ -65,11 +65,18 @@ export async function writeCartProofs(parameters: WriteCartProofsParameters): Pr
   return cart
 }
 
-function proofOf(item: CartItem): string | null {
+function proofOf(item: Pick<CartItem, 'properties'>): string | null {
   return item.properties?.[proofKey] || null
 }
 
-function findWantedProof(item: CartItem, { lineProofs, asked }: WriteCartProofsParameters): string | null {
+/**
+ * Find the proof that a line should have. It keeps an old one while a gate of its product is undecided, because a new
+ * proof would not open that gate.
+ */
+export function findWantedProof(
+  item: Pick<CartItem, 'product_id' | 'variant_id' | 'properties'>,
+  { lineProofs, asked }: Pick<WriteCartProofsParameters, 'lineProofs' | 'asked'>,
+): string | null {
   const found = lineProofs.find(
     (line) => line.productId === item.product_id && line.variantId === item.variant_id,
   )

@@ -1,12 +1,16 @@
+import type { ChainSlug, WalletAddress } from '../core/chain/types.ts'
 import type { IssuedNonce } from '../core/login/types.ts'
 import type { NoncesPort } from '../ports/nonces.ts'
 import { createSweep } from './createSweep.ts'
 import type { Database, HotRow } from './database.ts'
 
-const ISSUE = `INSERT INTO nonce (value, door, shop_id, chain, wallet_address, message, statement, format, issued_at, expires_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`
+const COLUMNS =
+  'value, door, shop_id, chain, wallet_address, domain, uri, statement, method, key_thumbprint, issued_at, expires_at'
 
-const FIND = `SELECT value, door, shop_id, chain, wallet_address, message, statement, format, issued_at, expires_at
+const ISSUE = `INSERT INTO nonce (${COLUMNS})
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`
+
+const FIND = `SELECT ${COLUMNS}
   FROM nonce WHERE value = $1 AND door = $2 AND shop_id = $3 AND expires_at > $4`
 
 /** The only statement that uses a nonce up: exactly one caller gets a row. */
@@ -22,11 +26,13 @@ export function createNoncesPort({ db }: { db: Database }): NoncesPort {
         nonce.value,
         nonce.door,
         nonce.shopId,
-        nonce.chain,
-        nonce.walletAddress,
-        nonce.message,
+        nonce.wallet?.chain ?? null,
+        nonce.wallet?.address ?? null,
+        nonce.domain,
+        nonce.uri,
         nonce.statement,
-        nonce.format,
+        nonce.method,
+        nonce.keyThumbprint,
         nonce.issuedAt,
         nonce.expiresAt,
       ])
@@ -48,12 +54,17 @@ function parseNonceRow(row: HotRow): IssuedNonce {
     value: String(row.value),
     door: row.door as IssuedNonce['door'],
     shopId: BigInt(String(row.shop_id)),
-    chain: row.chain as IssuedNonce['chain'],
-    walletAddress: row.wallet_address as IssuedNonce['walletAddress'],
-    message: String(row.message),
+    wallet: row.chain === null ? null : parseWallet(row),
+    domain: String(row.domain),
+    uri: String(row.uri),
     statement: String(row.statement),
-    format: row.format as IssuedNonce['format'],
+    method: row.method as IssuedNonce['method'],
+    keyThumbprint: row.key_thumbprint === null ? null : String(row.key_thumbprint),
     issuedAt: Number(row.issued_at),
     expiresAt: Number(row.expires_at),
   }
+}
+
+function parseWallet(row: HotRow): IssuedNonce['wallet'] {
+  return { chain: row.chain as ChainSlug, address: row.wallet_address as WalletAddress }
 }

@@ -1,6 +1,8 @@
+import { loadChain } from '../core/chain/loadChain.ts'
 import type { GateAnswer, ProvenGates, UnmetLine } from '../core/gate/answer.ts'
+import { formatLoginChainId } from '../core/login/formatLoginChainId.ts'
 import { formatSignInInput } from '../core/login/formatSignInInput.ts'
-import type { IssuedNonce } from '../core/login/types.ts'
+import type { IssuedLogin } from '../core/login/types.ts'
 import { formatAmount } from '../core/requirement/formatReport.ts'
 import { entryOf } from '../core/requirement/kinds/table.ts'
 import type { UnmetCondition } from '../core/requirement/types.ts'
@@ -8,24 +10,23 @@ import { formatShortAddress } from './formatShortAddress.ts'
 import { listLines } from './listLines.ts'
 
 /**
- * Format a nonce for the storefront; `expiresAt` in unix seconds. `input` is the argument of `solana:signIn`.
- * `transaction` is base64, to sign instead of a text.
+ * Format a nonce for the storefront; `expiresAt` in unix seconds. `input` is for a wallet that composes the text itself:
+ * `solana:signIn`, or ERC-7846. `transaction` is base64, to sign instead of a text.
  */
-export function formatNonce({
-  value,
-  statement,
-  format,
-  message,
-  expiresAt,
-  transaction,
-}: IssuedNonce & { readonly transaction?: string }): Record<string, unknown> {
+export function formatNonce(nonce: IssuedLogin): Record<string, unknown> {
+  const { value, statement, method, wallet, message, expiresAt, transaction } = nonce
+  const isSolana = wallet?.chain === 'solana'
+  const account = isSolana
+    ? { address: wallet.address, chainId: formatLoginChainId(loadChain('solana')) }
+    : {}
   return {
     nonce: value,
     statement,
-    format,
     message,
     expiresAt,
-    ...(format === 'siws' ? { input: formatSignInInput(message) } : {}),
+    ...(method === 'text' && (!wallet || isSolana)
+      ? { input: formatSignInInput({ ...nonce, ...account, nonce: value }) }
+      : {}),
     ...(transaction === undefined ? {} : { transaction }),
   }
 }

@@ -28,19 +28,29 @@ const session = createTextSchema(128)
 /** At most as many wallets as one check reads. */
 const vaults = z.array(createTextSchema(100)).max(4).nullish()
 
-export const NonceBody = z.object({
-  chain: createTextSchema(40),
-  walletAddress: createTextSchema(100),
-  method: z.enum(['memo']).optional(),
-  /** RFC 7638 thumbprint of the key that will sign the visit's requests; without one the visit cannot be renewed. */
-  keyThumbprint: z
-    .string()
-    .regex(/^[A-Za-z0-9_-]{43}$/)
-    .nullish(),
-})
+/**
+ * Without a wallet, the answer is a text into which account and chain are still to be put. A memo needs both at once.
+ */
+export const NonceBody = z
+  .object({
+    chain: createTextSchema(40).optional(),
+    walletAddress: createTextSchema(100).optional(),
+    method: z.enum(['memo']).optional(),
+    /** RFC 7638 thumbprint of the key that will sign the visit's requests; without one the visit cannot be renewed. */
+    keyThumbprint: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{43}$/)
+      .nullish(),
+  })
+  .refine(
+    ({ chain, walletAddress }) => (chain === undefined) === (walletAddress === undefined),
+    'chain and walletAddress go together',
+  )
 
 export const UnlockBody = z.object({
   nonce: createTextSchema(64),
+  // Absent for a nonce that was issued for one chain.
+  chain: createTextSchema(40).optional(),
   walletAddress: createTextSchema(100),
   // A contract wallet's signature is at most 4 KiB of bytes.
   signature: createTextSchema(2 + 2 * 4096),

@@ -37,7 +37,7 @@ test.runIf(process.getuid?.() === 0)(
     const stores = makeStores(db, { warn: (sentence) => warnings.push(sentence) })
     const stored: string[] = []
     const store = async () => {
-      const nonce = sampleNonce({ message: 'm'.repeat(4000) })
+      const nonce = sampleNonce({ statement: 'm'.repeat(4000) })
       await stores.nonces.issue(nonce)
       stored.push(nonce.value)
     }

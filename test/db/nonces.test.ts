@@ -28,6 +28,9 @@ describe.each(engines)('nonces on $name', ({ start }) => {
     expect(await nonces.consume(keyOf(nonce))).toBe(true)
     expect(await nonces.find(keyOf(nonce))).toBeNull()
     expect(await nonces.consume(keyOf(nonce))).toBe(false)
+    const unbound = sampleNonce({ wallet: null })
+    await nonces.issue(unbound)
+    expect(await nonces.find(keyOf(unbound))).toEqual(unbound)
   })
 
   test('behavior: one of 64 parallel consumers wins', async () => {
@@ -77,7 +80,7 @@ describe.each(engines)('nonces on $name', ({ start }) => {
     const { nonces } = makeStores(db)
     const nonce = sampleNonce()
     await nonces.issue(nonce)
-    await expect(nonces.issue({ ...nonce, message: 'another' })).rejects.toThrow(/duplicate key/)
+    await expect(nonces.issue({ ...nonce, statement: 'another' })).rejects.toThrow(/duplicate key/)
     expect(await nonces.find(keyOf(nonce))).toEqual(nonce)
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { ChainSlug, EvmAddress } from '../../app/core/chain/types.ts'
+import type { ChainSlug, EvmAddress, WalletAddress } from '../../app/core/chain/types.ts'
 import { composeLoginMessage } from '../../app/core/login/composeLoginMessage.ts'
-import type { IssuedNonce } from '../../app/core/login/types.ts'
+import type { IssuedLogin } from '../../app/core/login/types.ts'
 import type { Condition, MissingPart, UnmetCondition } from '../../app/core/requirement/types.ts'
 import { formatAnswer, formatNonce } from '../../app/proxy/format.ts'
 import { NonceBody, RenewBody, UnlockBody } from '../../app/proxy/wire.ts'
@@ -20,15 +20,17 @@ const message = composeLoginMessage({
   expiresAt: 1_800_000_120,
   keyThumbprint: 'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs',
 })
-const nonce: IssuedNonce = {
+const nonce: IssuedLogin = {
   value: '00112233445566778899aabbccddeeff',
   door: 'proxy',
   shopId: 1n,
-  chain: 'solana' as ChainSlug,
-  walletAddress: address,
+  wallet: { chain: 'solana' as ChainSlug, address },
+  domain: 'shop.example',
+  uri: 'https://shop.example',
   message,
   statement: 'Free.',
-  format: 'siws',
+  method: 'text',
+  keyThumbprint: 'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs',
   issuedAt: 1_800_000_000,
   expiresAt: 1_800_000_120,
 }
@@ -52,14 +54,30 @@ function buildAsWallets(input: Record<string, string> & { resources?: string[] }
 describe('formatNonce', () => {
   test('default: a wallet that builds the text from the input gets exactly the issued text', () => {
     const said = formatNonce(nonce)
-    expect(Object.keys(said)).toEqual(['nonce', 'statement', 'format', 'message', 'expiresAt', 'input'])
+    expect(Object.keys(said)).toEqual(['nonce', 'statement', 'message', 'expiresAt', 'input'])
     expect(buildAsWallets(said.input as Record<string, string>)).toBe(message)
   })
 
   test('behavior: a memo has a transaction and no input', () => {
-    const said = formatNonce({ ...nonce, format: 'memo', transaction: 'AQ==' })
-    expect(said).toMatchObject({ format: 'memo', transaction: 'AQ==' })
+    const said = formatNonce({ ...nonce, method: 'memo', transaction: 'AQ==' })
+    expect(said).toMatchObject({ transaction: 'AQ==' })
     expect(said).not.toHaveProperty('input')
+  })
+
+  test('behavior: before a wallet is connected, the input names neither account nor chain', () => {
+    const { input } = formatNonce({ ...nonce, wallet: null })
+    expect(input).not.toHaveProperty('address')
+    expect(input).not.toHaveProperty('chainId')
+    const whole = { ...(input as Record<string, string>), address, chainId: 'mainnet' }
+    expect(buildAsWallets(whole)).toBe(message)
+  })
+
+  test('behavior: an EVM wallet that is connected signs the text as it is', () => {
+    const wallet = {
+      chain: 'ethereum' as ChainSlug,
+      address: `0x${'11'.repeat(20)}` as WalletAddress,
+    }
+    expect(formatNonce({ ...nonce, wallet })).not.toHaveProperty('input')
   })
 })
 
@@ -239,7 +257,9 @@ describe('the wire', () => {
       walletAddress: address,
       method: 'memo',
     })
+    expect(NonceBody.parse({})).toEqual({})
     expect(UnlockBody.parse(unlock)).toEqual(unlock)
+    expect(UnlockBody.parse({ ...unlock, chain: 'base' })).toMatchObject({ chain: 'base' })
     expect(UnlockBody.parse({ ...unlock, signedMessage: 'AQ==', vaults: ['0x1'] })).toMatchObject({
       signedMessage: 'AQ==',
       vaults: ['0x1'],
@@ -256,6 +276,8 @@ describe('the wire', () => {
       NonceBody,
       { chain: 'solana', walletAddress: address, keyThumbprint: 'abc' },
     ],
+    ['a chain without a wallet', NonceBody, { chain: 'solana' }],
+    ['a wallet without a chain', NonceBody, { walletAddress: address }],
     ['five vaults', UnlockBody, { ...unlock, vaults: ['1', '2', '3', '4', '5'] }],
     ['a vault of 101 characters', UnlockBody, { ...unlock, vaults: ['1'.repeat(101)] }],
     ['vaults that are no list', RenewBody, { session: 's', gates: [], lines: [], vaults: '0x1' }],

@@ -78,7 +78,7 @@ describe('proxyAction', () => {
       proxyAction({
         door,
         schema: NonceBody,
-        findSigner: ({ walletAddress }) => walletAddress,
+        findSigner: ({ walletAddress }) => walletAddress ?? null,
         run,
         format: () => ({}),
       })

@@ -8,8 +8,8 @@ import { parseLoginMessage } from './parseLoginMessage.ts'
 export type CheckSignedTextParameters = {
   /** Base64 of the text that the wallet reports as signed, bare or in an off-chain envelope. */
   readonly signedMessage: string
-  /** The text that was issued. */
-  readonly issued: string
+  /** What the text must say. */
+  readonly expected: LoginFields
 }
 
 const WORDS = {
@@ -26,22 +26,32 @@ const WORDS = {
 } as const satisfies Record<keyof LoginFields, string>
 
 /**
- * Check that the text that a wallet composed equals the issued text in every field. Answers the wallet's text.
+ * Check that the text that a wallet composed equals the issued one in every field. Answers the wallet's text.
  *
- * No field may be missing or added. Only then does a signature over the text sign this login.
+ * No field may be missing or added. A wallet may only write an instant with fewer digits, the root of the site with its
+ * slash, and an EVM account in another case. Only then does a signature over the text sign this login.
  * @throws {LoginError} ERR_LOGIN_MISMATCH, saying which field differs.
  */
-export function checkSignedText({ signedMessage, issued }: CheckSignedTextParameters): string {
+export function checkSignedText({ signedMessage, expected }: CheckSignedTextParameters): string {
   const bytes = signedMessage.length > MOST ? null : readBase64(signedMessage)
   const text = bytes && readUtf8(decodeOffchain(bytes))
   if (text === null) throw mismatch('bytes that are not text')
-  const said = parseLoginMessage(text)
-  const expected = parseLoginMessage(issued)
+  const said = toMeaning(parseLoginMessage(text))
+  const meant = toMeaning(expected)
   for (const [field, words] of Object.entries(WORDS)) {
     const name = field as keyof LoginFields
-    if (said[name] !== expected[name]) throw mismatch(words)
+    if (said[name] !== meant[name]) throw mismatch(words)
   }
   return text
+}
+
+/** Base58 is never folded: two spellings that differ in case are two wallets. */
+function toMeaning(fields: LoginFields): LoginFields {
+  return {
+    ...fields,
+    address: fields.family === 'evm' ? fields.address.toLowerCase() : fields.address,
+    uri: fields.uri.replace(/^(https?:\/\/[^/]+)\/$/, '$1'),
+  }
 }
 
 const MOST = 4096

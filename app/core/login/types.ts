@@ -4,24 +4,33 @@ import type { ChainSlug, EvmAddress, WalletAddress } from '../chain/types.ts'
 export type NonceDoor = 'proxy'
 
 /**
- * What the wallet signs: an EIP-4361 text, its Solana counterpart, or a Solana transaction that carries the text in a
- * memo and is never sent, for wallets that cannot sign texts.
+ * What the wallet signs: a text, which is EIP-4361 or its Solana counterpart, or a Solana transaction that carries the
+ * text in a memo and is never sent, for wallets that cannot sign texts.
  */
-export type LoginMethod = 'siwe' | 'siws' | 'memo'
+export type LoginMethod = 'text' | 'memo'
 
-/** A login that waits for its signature. `message` is the exact text the wallet signs. */
+/** A login that waits for its signature: what its text says besides the account and the chain. */
 export type IssuedNonce = {
   readonly value: string
   readonly door: NonceDoor
   readonly shopId: bigint
-  readonly chain: ChainSlug
-  readonly walletAddress: WalletAddress
-  readonly message: string
+  /** The only wallet that may sign it, with its chain; null if it was issued before a wallet was connected. */
+  readonly wallet: { readonly chain: ChainSlug; readonly address: WalletAddress } | null
+  readonly domain: string
+  readonly uri: string
   readonly statement: string
-  readonly format: LoginMethod
+  readonly method: LoginMethod
+  /** As in `LoginFields`. */
+  readonly keyThumbprint: string | null
   readonly issuedAt: number
   readonly expiresAt: number
 }
+
+/**
+ * A nonce with the text to sign. Without a wallet, `[family]`, `[address]` and `[chain]` are still to be filled in. For a
+ * memo it has the transaction to sign, too, in base64.
+ */
+export type IssuedLogin = IssuedNonce & { readonly message: string; readonly transaction?: string }
 
 /** A wallet that has signed. A `contract` wallet is an identity on the chain where it signed only. */
 export type ProvenWallet = {

@@ -1,25 +1,27 @@
 import { isEvmAddress } from '../../core/chain/familyOf.ts'
 import { loadChain } from '../../core/chain/loadChain.ts'
-import type { EvmAddress, SolanaAddress, WalletAddress } from '../../core/chain/types.ts'
+import type { ChainSlug, EvmAddress, SolanaAddress, WalletAddress } from '../../core/chain/types.ts'
 import { LoginError } from '../../core/errors/base.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import { checkLoginMessage } from '../../core/login/checkLoginMessage.ts'
 import { checkSignedText } from '../../core/login/checkSignedText.ts'
-import { formatLoginChainId } from '../../core/login/formatLoginChainId.ts'
-import { parseLoginMessage } from '../../core/login/parseLoginMessage.ts'
+import { composeLoginMessage, type LoginFields } from '../../core/login/composeLoginMessage.ts'
 import type { IssuedNonce, ProvenWallet } from '../../core/login/types.ts'
 import type { Needs } from '../context.ts'
 import { limitProven } from './limitProven.ts'
+import { toLoginFields } from './toLoginFields.ts'
 
 export type LoginWithWalletParameters = {
   readonly shop: Shop
   readonly nonce: string
   readonly walletAddress: WalletAddress
-  /** Hex of an EVM wallet's signature over the stored message; base58 or base64 of a Solana wallet's. */
+  /** The chain that the text names; absent if the nonce was issued for one, or the wallet's family has a single one. */
+  readonly chain?: string | undefined
+  /** Hex of an EVM wallet's signature over the text; base58 or base64 of a Solana wallet's. */
   readonly signature: string
   /**
-   * Base64 of what a Solana wallet reports as signed: the text of `solana:signIn`, or the memo's transaction; else
-   * null.
+   * Base64 of what the wallet reports as signed, if it composed that itself: the text of `solana:signIn` or ERC-7846, or
+   * the memo's transaction; else null.
    */
   readonly signedMessage: string | null
 }
@@ -34,40 +36,47 @@ export type LoginWithWalletNeeds = Needs<
   | 'findContractSigned'
   | 'verifySolanaSignature'
   | 'verifyMemoTransaction'
+  | 'toChecksumAddress'
 >
 
 /**
  * Verify that a wallet signed a login of this shop, then consume the nonce.
  *
- * The signature is verified before the nonce is consumed: a wrong signature consumes no login, and of several right
- * ones one wins. Costs two statements. No chain is read for a wallet with a key.
- * @throws {LoginError} ERR_NONCE_UNKNOWN, ERR_LOGIN_MISMATCH, ERR_SIGNATURE_INVALID
+ * The text is composed for the account and the chain that the caller claims, so a signature of another account, or for
+ * another chain, does not fit it. The signature is verified before the nonce is consumed: a wrong signature consumes no
+ * login, and of several right ones one wins. Costs two statements. No chain is read for a wallet with a key.
+ * @throws {LoginError} ERR_NONCE_UNKNOWN, ERR_LOGIN_MISMATCH, ERR_SIGNATURE_INVALID. @throws {InputError} ERR_CHAIN_UNKNOWN
  * @throws {AccessError} ERR_RATE_LIMITED if the wallet or the shop exceeds its limit
  * @throws {UpstreamError} ERR_CHAIN_READ if a contract wallet's chain cannot be read
  */
 export async function loginWithWallet(
   ctx: LoginWithWalletNeeds,
-  { shop, nonce, walletAddress: address, signature, signedMessage }: LoginWithWalletParameters,
+  {
+    shop,
+    nonce,
+    walletAddress: address,
+    chain: claimed,
+    signature,
+    signedMessage,
+  }: LoginWithWalletParameters,
 ): Promise<LoginWithWalletResult> {
   const key = { value: nonce, door: 'proxy', shopId: shop.id, now: ctx.now() } as const
   const issued = await ctx.nonces.find(key)
   if (!issued) throw unknownNonce()
-  // The login names one account. A claim to be another is refused before any cryptography.
-  if (issued.walletAddress !== address) {
-    throw new LoginError('ERR_LOGIN_MISMATCH', 'Another wallet requested this login.', { hint: RETRY })
-  }
+  const chain = chooseLoginChain({ issued, address, claimed })
+  const fields = toLoginFields(ctx, { nonce: issued, wallet: { chain, address } })
   checkLoginMessage({
-    fields: parseLoginMessage(issued.message),
+    ...{ fields, address, nonce },
     allowedDomains: shop.allowedDomains,
-    address,
-    chainId: formatLoginChainId(loadChain(issued.chain)),
-    nonce,
+    chainId: fields.chainId,
     now: key.now,
   })
-  const kind = isEvmAddress(address)
-    ? await verifyEvm(ctx, { issued, address, signature })
-    : verifySolana(ctx, { issued, address, signature, signedMessage })
-  if (!kind) {
+  const { method } = issued
+  const signed = { chain, method, fields, signature, signedMessage }
+  const proven = isEvmAddress(address)
+    ? await verifyEvm(ctx, { ...signed, address })
+    : verifySolana(ctx, { ...signed, address })
+  if (!proven) {
     throw new LoginError(
       'ERR_SIGNATURE_INVALID',
       'The signature does not match this wallet and this message.',
@@ -76,42 +85,75 @@ export async function loginWithWallet(
       },
     )
   }
-  // Counted only after verification: anybody may request a login for this wallet and send a false signature.
+  // Counted only after verification: anybody may send a false signature for this wallet.
   await limitProven(ctx, { request: 'unlock', shop, clientAddress: null, walletAddress: address })
   if (!(await ctx.nonces.consume(key))) throw unknownNonce()
-  return { wallet: { chain: issued.chain, address, kind }, message: issued.message }
+  return { wallet: { chain, address, kind: proven.kind }, message: proven.message }
+}
+
+/** The chain of the login, which has the family of the wallet. @throws {LoginError} ERR_LOGIN_MISMATCH */
+function chooseLoginChain({
+  issued: { wallet },
+  address,
+  claimed,
+}: {
+  issued: IssuedNonce
+  address: WalletAddress
+  claimed: string | undefined
+}): ChainSlug {
+  // A login that was issued for one account is for no other: a false claim is refused before any cryptography.
+  if (wallet && wallet.address !== address) {
+    throw new LoginError('ERR_LOGIN_MISMATCH', 'Another wallet requested this login.', { hint: RETRY })
+  }
+  const family = isEvmAddress(address) ? 'evm' : 'solana'
+  const slug = wallet?.chain ?? claimed ?? (family === 'solana' ? 'solana' : null)
+  const chain = slug === null ? null : loadChain(slug)
+  if (chain?.family !== family || (claimed !== undefined && claimed !== chain.slug)) {
+    throw new LoginError('ERR_LOGIN_MISMATCH', 'The login names no chain of this wallet.', { hint: RETRY })
+  }
+  return chain.slug
+}
+
+type SignedLogin<Address extends WalletAddress> = Pick<IssuedNonce, 'method'> &
+  Pick<LoginWithWalletParameters, 'signature' | 'signedMessage'> & {
+    readonly chain: ChainSlug
+    readonly address: Address
+    readonly fields: LoginFields
+  }
+type Proven = { readonly kind: ProvenWallet['kind']; readonly message: string } | null
+
+/** What was signed: the issued text, or the wallet's own, which must have the same meaning. */
+function readSignedText({ fields, signedMessage }: SignedLogin<WalletAddress>): string {
+  return signedMessage === null
+    ? composeLoginMessage(fields)
+    : checkSignedText({ signedMessage, expected: fields })
 }
 
 async function verifyEvm(
   ctx: Needs<'recoverEvmAddress' | 'findContractSigned'>,
-  { issued, address, signature }: { issued: IssuedNonce; address: EvmAddress; signature: string },
-): Promise<ProvenWallet['kind'] | null> {
-  const { message, chain, format } = issued
-  if (format !== 'siwe') return null
-  if (ctx.recoverEvmAddress({ message, signature }) === address) return 'key'
+  login: SignedLogin<EvmAddress>,
+): Promise<Proven> {
+  const { chain, method, address, signature } = login
+  if (method !== 'text') return null
+  const message = readSignedText(login)
+  if (ctx.recoverEvmAddress({ message, signature }) === address) return { kind: 'key', message }
   const signed = await ctx.findContractSigned({ chain, address, messages: [message], signature })
-  return signed === message ? 'contract' : null
+  return signed === message ? { kind: 'contract', message } : null
 }
 
 function verifySolana(
   ctx: Needs<'verifySolanaSignature' | 'verifyMemoTransaction'>,
-  {
-    issued,
-    address,
-    signature,
-    signedMessage,
-  }: { issued: IssuedNonce; address: SolanaAddress; signature: string; signedMessage: string | null },
-): ProvenWallet['kind'] | null {
-  const { message, format } = issued
-  if (format === 'memo') {
+  login: SignedLogin<SolanaAddress>,
+): Proven {
+  const { method, address, fields, signature, signedMessage } = login
+  if (method === 'memo') {
+    const message = composeLoginMessage(fields)
     if (signedMessage === null) return null
     const isSigned = ctx.verifyMemoTransaction({ address, text: message, transaction: signedMessage })
-    return isSigned ? 'key' : null
+    return isSigned ? { kind: 'key', message } : null
   }
-  if (format !== 'siws') return null
-  // A wallet may write an instant differently. Then it signed its own text, which must have the same meaning.
-  const text = signedMessage === null ? message : checkSignedText({ signedMessage, issued: message })
-  return ctx.verifySolanaSignature({ address, message: text, signature }) ? 'key' : null
+  const message = readSignedText(login)
+  return ctx.verifySolanaSignature({ address, message, signature }) ? { kind: 'key', message } : null
 }
 
 const RETRY = 'Connect the wallet again and confirm the message it shows.'

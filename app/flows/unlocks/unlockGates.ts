@@ -20,8 +20,10 @@ export type UnlockGatesParameters = {
   readonly clientAddress: ClientAddress | null
   readonly nonce: string
   readonly walletAddress: string
+  /** The chain that the text names; absent if the nonce was issued for one, or the wallet's family has a single one. */
+  readonly chain?: string | undefined
   readonly signature: string
-  /** Base64 of what a Solana wallet returned beside the signature: the text it signed, or a transaction; else null. */
+  /** Base64 of what the wallet returned beside the signature: the text it composed, or a transaction; else null. */
   readonly signedMessage: string | null
   /** Vaults that the shopper names. */
   readonly vaults: readonly string[]
@@ -69,6 +71,7 @@ export async function unlockGates(
     | 'canReadChain'
     | 'verifySolanaSignature'
     | 'verifyMemoTransaction'
+    | 'toChecksumAddress'
     | 'listVaultSuggestions'
     | 'listDelegations'
     | 'gates'

@@ -6,6 +6,7 @@ import { parseSolanaAddress } from '../../../app/core/chain/parseSolanaAddress.t
 import { checkSignedText } from '../../../app/core/login/checkSignedText.ts'
 import { composeLoginMessage } from '../../../app/core/login/composeLoginMessage.ts'
 import { formatSignInInput } from '../../../app/core/login/formatSignInInput.ts'
+import { parseLoginMessage } from '../../../app/core/login/parseLoginMessage.ts'
 import { verifyEd25519 } from '../../../app/crypto/solanaSignature.ts'
 import { formatShortAddress } from '../../../extensions/gate-block/src/show/formatShortAddress.ts'
 import { makeDemoWallet } from '../../standin/chains/demoWallets.ts'
@@ -40,7 +41,7 @@ function nonce({ body }: Call): ProxyAnswer {
   const more =
     body.method === 'memo'
       ? { transaction: composeMemoTransaction({ address, text: message }) }
-      : { input: formatSignInInput(message) }
+      : { input: formatSignInInput(parseLoginMessage(message)) }
   return { body: { nonce: 'n1', message, ...more } }
 }
 
@@ -68,7 +69,10 @@ describe('a Solana wallet in the block', () => {
     expect(calls[0]?.body).toEqual({ chain: 'solana', walletAddress: address })
     const { signature, signedMessage, ...rest } = calls[1]?.body ?? {}
     expect(rest).toMatchObject({ nonce: 'n1', walletAddress: address, gates: [4] })
-    const text = checkSignedText({ signedMessage: String(signedMessage), issued: message })
+    const text = checkSignedText({
+      signedMessage: String(signedMessage),
+      expected: parseLoginMessage(message),
+    })
     const publicKey = decodeBase58({ text: address, bytes: 32 }) ?? new Uint8Array()
     const bytes = Buffer.from(String(signature), 'base64')
     expect(verifyEd25519({ publicKey, message: Buffer.from(text), signature: bytes })).toBe(true)

@@ -1,45 +1,13 @@
 import { Keypair, Transaction } from '@solana/web3.js'
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import { describe, expect, test } from 'vitest'
-import { composeMemoTransaction, createVerifyMemoTransaction } from '../../../app/chains/solana/memo.ts'
+import { composeMemoTransaction } from '../../../app/chains/solana/memo.ts'
 import { encodeBase58 } from '../../../app/core/chain/base58.ts'
 import { parseAnyAddress } from '../../../app/core/chain/parseAnyAddress.ts'
 import { parseLoginMessage } from '../../../app/core/login/parseLoginMessage.ts'
-import { recoverEvmAddress, toChecksumAddress } from '../../../app/crypto/evmSignature.ts'
-import { verifyEd25519, verifySolanaSignature } from '../../../app/crypto/solanaSignature.ts'
-import { type IssueNonceParameters, issueNonce } from '../../../app/flows/unlocks/issueNonce.ts'
-import { loginWithWallet } from '../../../app/flows/unlocks/loginWithWallet.ts'
 import { makeSolanaKey } from '../../crypto/solanaKey.ts'
-import { override } from '../../fakes/fake.ts'
-import { fakeContext, NOW, shop } from '../../fakes/fakeContext.ts'
-
-/** Everything but the cryptography is fake. */
-function openLogins(own = shop) {
-  const { ctx, state } = fakeContext({ shops: [own] })
-  const real = override(ctx, {
-    toChecksumAddress,
-    recoverEvmAddress,
-    verifySolanaSignature,
-    composeMemoTransaction,
-    verifyMemoTransaction: createVerifyMemoTransaction({ verifyEd25519 }),
-  })
-  const issue = (over: Pick<IssueNonceParameters, 'walletAddress'> & Partial<IssueNonceParameters>) =>
-    issueNonce(real, {
-      myshopifyDomain: shop.myshopifyDomain,
-      requestedDomain: null,
-      clientAddress: null,
-      chain: 'solana',
-      ...over,
-    })
-  const login = (over: { nonce: string; walletAddress: string; signature: string; signedMessage?: string }) =>
-    loginWithWallet(real, {
-      signedMessage: null,
-      ...over,
-      shop: own,
-      walletAddress: parseAnyAddress(over.walletAddress),
-    }).then(({ wallet }) => wallet)
-  return { state, issue, login }
-}
+import { NOW, shop } from '../../fakes/fakeContext.ts'
+import { openLogins } from './openLogins.ts'
 
 const code = (text: string) => expect.objectContaining({ code: text })
 const base64 = (bytes: Uint8Array | string) => Buffer.from(bytes).toString('base64')
@@ -208,7 +176,7 @@ async function startMemo() {
 describe('a login by memo with a Ledger', () => {
   test('default: the issued transaction, signed', async () => {
     const { nonce, address, enter, signed } = await startMemo()
-    expect(nonce).toMatchObject({ format: 'memo' })
+    expect(nonce).toMatchObject({ method: 'memo' })
     expect(text(nonce.message).length).toBeLessThanOrEqual(566)
     expect(await enter(signed())).toEqual({ chain: 'solana', address, kind: 'key' })
     await expect(enter(signed())).rejects.toThrowError(code('ERR_NONCE_UNKNOWN'))
@@ -270,13 +238,13 @@ describe('a login with an EVM wallet', () => {
   const account = privateKeyToAccount(generatePrivateKey())
   const { address: walletAddress } = account
 
-  test('default: the signature over the text is verified, and the signed message is ignored', async () => {
+  test('default: the signature over the text is verified', async () => {
     const { issue, login } = openLogins()
     const { value, message } = await issue({ chain: 'polygon', walletAddress })
     expect(message).toContain(`Ethereum account:\n${walletAddress}`)
     expect(message).toContain('\nChain ID: 137\n')
     const signature = await account.signMessage({ message })
-    const proven = await login({ nonce: value, walletAddress, signature, signedMessage: 'anything' })
+    const proven = await login({ nonce: value, walletAddress, signature })
     expect(proven).toEqual({ chain: 'polygon', address: walletAddress.toLowerCase(), kind: 'key' })
   })
 

@@ -118,6 +118,7 @@ export function createShop(parameters: CreateShopParameters): StandinShop {
     functionsAllowed: true,
     customerData: 'approved',
     hasBlocks: true,
+    blocks: {},
     listsBlocks: true,
     knobs: { ...EXPECTED_KNOBS, ...parameters.knobs },
     shippingRate: parameters.shippingRate ?? '0.00',

@@ -164,6 +164,13 @@ export type StandinShop = {
   customerData: 'approved' | 'not-approved'
   /** Whether the merchant has added the app's blocks to the theme. */
   hasBlocks: boolean
+  /**
+   * By block: its settings, and the kinds of page on which the merchant has placed it. The blocks of the product and of
+   * the cart, and the embed, are where they can be; of the others there are those that are named here.
+   */
+  blocks: Readonly<
+    Record<string, { readonly on?: readonly string[]; readonly settings?: Readonly<Record<string, unknown>> }>
+  >
   /** Whether App Bridge lists the app's theme blocks, and where the theme has them. */
   listsBlocks: boolean
   /** Shopify's answers to the questions that only a live shop can settle. */

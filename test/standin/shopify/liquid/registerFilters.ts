@@ -52,6 +52,14 @@ export function registerFilters(parameters: RegisterFiltersParameters): void {
   })
   engine.registerFilter('script_tag', (url: unknown) => `<script src="${escapeHtml(String(url))}"></script>`)
 
+  // Shopify counts brightness from 0 to 255: https://www.w3.org/WAI/ER/WD-AERT/#color-contrast
+  engine.registerFilter('color_brightness', (color: unknown) => {
+    const [red = 0, green = 0, blue = 0] = (/[\da-f]{6}/i.exec(String(color))?.[0].match(/../g) ?? []).map(
+      (part) => Number.parseInt(part, 16),
+    )
+    return (red * 299 + green * 587 + blue * 114) / 1000
+  })
+
   for (const name of ['handleize', 'handle']) {
     engine.registerFilter(name, (text: unknown) =>
       String(text ?? '')

@@ -75,6 +75,10 @@ export function pageRoutes(context: StorefrontContext): Hono {
       more: { others: listOthers(c, product) },
     })
   })
+  app.get('/pages/:handle{[a-z-]+}', (c) => {
+    const title = c.req.param('handle').replaceAll('-', ' ')
+    return page(c, { template: { file: 'page' }, pageTitle: title, more: { page: { title } } })
+  })
   app.get('/cart', (c) => page(c, { template: { file: 'cart' }, pageTitle: 'Your cart' }))
   app.notFound((c) => missing(c))
   return app

@@ -34,12 +34,15 @@ export async function renderPage(parameters: RenderPageParameters): Promise<stri
   const content = await renderLiquid({
     engine,
     template: 'file' in template ? { file: `templates/${template.file}` } : template,
-    context: { ...globals, app_blocks: blocks.section },
+    context: { ...globals, app_blocks: blocks.section, header_blocks: blocks.header },
   })
   return await renderLiquid({
     engine,
     template: { file: 'layout/theme' },
-    context: { ...globals, content_for_layout: content, embeds_head: blocks.head, embeds_body: blocks.body },
+    context: {
+      ...{ ...globals, content_for_layout: content, header_blocks: blocks.header },
+      ...{ embeds_head: blocks.head, embeds_body: blocks.body },
+    },
   })
 }
 
@@ -54,7 +57,7 @@ export async function renderSections(
   const rendered = parameters.names.map(async (name) => {
     const template = { text: `{% section '${name}' %}` }
     const isKnown = hasSection(parameters.theme, name)
-    const context = { ...globals, app_blocks: blocks.section }
+    const context = { ...globals, app_blocks: blocks.section, header_blocks: blocks.header }
     return [name, isKnown ? await renderLiquid({ engine, template, context }) : null] as const
   })
   return Object.fromEntries(await Promise.all(rendered))
@@ -80,6 +83,7 @@ async function preparePage(parameters: RenderPageParameters) {
       currency: { iso_code: priced.currency },
       'empty?': priced.item_count === 0,
     },
+    collections: { all: { title: 'Everything', handle: 'all', products: listOnline(findProduct, shop) } },
     currencies: [...new Set([shop.currencyCode, ...PRESENTMENT_CURRENCIES])],
     cart_errors: pricedCart.errors,
     content_for_header: `${context.headHtml}${STANDARD_ACTIONS}`,
@@ -95,10 +99,15 @@ async function preparePage(parameters: RenderPageParameters) {
     customer,
     path,
     pageTitle,
+    designMode: new URLSearchParams(path.split('?')[1]).has('design'),
     more,
   })
   const blocks = await renderBlocks({ ...parameters, context: { ...context, shop } }, globals)
   return { engine, globals, blocks }
+}
+
+function listOnline(find: (id: number) => object | null, shop: StorefrontContext['shop']): (object | null)[] {
+  return [...shop.products.values()].filter(({ isDraft }) => !isDraft).map(({ id }) => find(id))
 }
 
 /** The kind of page, as `request.page_type` and a block's `enabled_on` name it. */
@@ -106,28 +115,33 @@ function findPageType({ template, more }: Pick<RenderPageParameters, 'template' 
   return String(more?.page_type ?? ('file' in template ? template.file : 'page'))
 }
 
+/** Blocks that are on each page that may have them, without a merchant's choice. */
+const EVERYWHERE: readonly string[] = ['gate', 'cart', 'badges']
+type Slot = 'section' | 'header' | 'head' | 'body'
+
 async function renderBlocks(
   { context, product, template, more }: RenderPageParameters,
   globals: Record<string, unknown>,
-): Promise<Record<'section' | 'head' | 'body', string>> {
+): Promise<Record<Slot, string>> {
   const { state, shop, extensionDir } = context
-  const html = { section: '', head: '', body: '' }
+  const html = { section: '', header: '', head: '', body: '' }
   if (!shop.hasBlocks) return html
   const loadedAssets = new Set<string>()
   const page = product ? 'product' : findPageType({ template, more })
   for (const blockName of await listBlocks(extensionDir)) {
+    const placed = shop.blocks[blockName]
+    if (!placed && !EVERYWHERE.includes(blockName)) continue
     const source = await readFile(join(extensionDir, 'blocks', `${blockName}.liquid`), 'utf8')
     const schema = parseSchema(source)
-    const place = schema.target === 'head' || schema.target === 'body' ? schema.target : 'section'
-    const isHere = schema.enabled_on?.templates?.includes(page) ?? true
+    const { target } = schema
+    const place =
+      target === 'head' || target === 'body' ? target : blockName === 'wallet' ? 'header' : 'section'
+    const isHere = (placed?.on ?? schema.enabled_on?.templates)?.includes(page) ?? true
     if (!isHere) continue
     html[place] += await renderAppBlock({
-      state,
-      shop,
-      extensionDir,
-      blockName,
+      ...{ state, shop, extensionDir, blockName, loadedAssets },
       context: globals,
-      loadedAssets,
+      settings: placed?.settings ?? {},
     })
   }
   return html

@@ -61,6 +61,7 @@ const SETTINGS = [
   'customerAccounts',
   'shippingRate',
   'hasBlocks',
+  'blocks',
   'listsBlocks',
 ] as const
 type Settings = Pick<StandinShop, (typeof SETTINGS)[number]>

@@ -19,6 +19,7 @@ const ENTRIES: Readonly<Record<(typeof BLOCK_SCRIPTS)[number], string>> = {
   'extensions/gate-block/assets/palisade-gate-run.js': 'mainRun.ts',
   'extensions/gate-block/assets/palisade-gate-wallet.js': 'mainWallet.ts',
   'extensions/gate-block/assets/palisade-badges.js': 'mainBadges.ts',
+  'extensions/gate-block/assets/palisade-editor.js': 'mainEditor.ts',
 }
 
 /**

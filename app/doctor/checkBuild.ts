@@ -11,6 +11,7 @@ export const BLOCK_SCRIPTS = [
   `${BLOCK}/assets/palisade-gate-run.js`,
   `${BLOCK}/assets/palisade-gate-wallet.js`,
   `${BLOCK}/assets/palisade-badges.js`,
+  `${BLOCK}/assets/palisade-editor.js`,
 ] as const
 
 /** Check that the server's copies of the Functions are there and whole. */

@@ -1,15 +1,20 @@
 import { requestJson } from './api/requestJson.ts'
 import { runGate } from './runGate.ts'
 import { formatShortAddress } from './show/formatShortAddress.ts'
+import { renderState } from './show/renderState.ts'
 import { renderWalletIcon, renderWallets, writeIcon } from './show/renderWallets.ts'
 import { isPending, isRejection } from './wallets/isRejection.ts'
 
 /** The entry of `palisade-gate-run.js`: visits, the cart, and what the card shows. */
-export type RunPart = { readonly runGate: typeof runGate }
+export type RunPart = {
+  readonly runGate: typeof runGate
+  readonly renderState: typeof renderState
+  readonly renderWallets: typeof renderWallets
+}
 
 /** With what it lends the script of wallets, which is built without these modules: `scripts/buildBlock.ts`. */
 const part = {
-  ...{ runGate, requestJson, formatShortAddress, isPending, isRejection },
+  ...{ runGate, renderState, requestJson, formatShortAddress, isPending, isRejection },
   ...{ renderWallets, renderWalletIcon, writeIcon },
 } satisfies RunPart
 Object.assign(window, { palisadeRun: part })

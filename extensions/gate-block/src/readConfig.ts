@@ -64,7 +64,7 @@ export type GateConfig = {
   readonly proxyPath: string
   readonly rootUrl: string
   readonly locale: string
-  /** Null on the cart page. */
+  /** Null on the cart page; -1 in a block that is about neither a product nor the cart. */
   readonly productId: number | null
   readonly variantId: number
   /** The gates of the page's product, or of each product in the cart. */

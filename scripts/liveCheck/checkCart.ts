@@ -8,7 +8,7 @@ const PROPERTY_BYTES = 160
 
 /** Questions that a cart of this script's own settles. */
 export const checkCart: LiveProbe = {
-  settles: ['attributeLength', 'propertyLength', 'cartMetafieldToken'],
+  settles: ['attributeLength', 'cartAttributes', 'propertyLength', 'cartMetafieldToken'],
   writes: { key: 'write.cart', text: 'It fills a cart of its own with one product, and empties it.' },
   run: async (live) => {
     const visitor = await openVisitor(live)
@@ -17,6 +17,7 @@ export const checkCart: LiveProbe = {
     live.onEnd(() => clearCart(visitor, NAME))
     return {
       attributeLength: await checkAttribute(visitor),
+      cartAttributes: await checkAttributes(visitor),
       propertyLength: await checkProperty(visitor, product.variantId),
       cartMetafieldToken: await checkToken(live, visitor),
     }
@@ -30,6 +31,27 @@ async function checkAttribute(visitor: Visitor): Promise<Finding> {
   if (!written.ok) return describeLength({ status: written.status, kept: 0, of: ATTRIBUTE_BYTES })
   const { attributes } = await readCart(visitor)
   return describeLength({ status: 200, kept: attributes[NAME]?.length ?? 0, of: ATTRIBUTE_BYTES })
+}
+
+const SET = `mutation CheckAttributes($cartId: ID!, $attributes: [AttributeInput!]!) {
+  cartAttributesUpdate(cartId: $cartId, attributes: $attributes) { cart { attributes { key } } userErrors { message } }
+}`
+
+/** Whether the Storefront API replaces the attributes of a cart. No token is needed for that. */
+async function checkAttributes(visitor: Visitor): Promise<Finding> {
+  const [old, fresh] = [NAME, `${NAME}_2`]
+  await visitor.post('/cart/update.js', { attributes: { [old]: 'a' } })
+  const variables = {
+    cartId: `gid://shopify/Cart/${(await readCart(visitor)).token}`,
+    attributes: [{ key: fresh, value: 'b' }],
+  }
+  const answer = await visitor.post('/api/2026-10/graphql.json', { query: SET, variables })
+  const { attributes } = await readCart(visitor)
+  await visitor.post('/cart/update.js', { attributes: { [old]: '', [fresh]: '' } })
+  if (!answer.ok || !attributes[fresh])
+    return { answer: null, seen: `The Storefront API did not set an attribute: status ${answer.status}.` }
+  const seen = `After "${fresh}" was set, "${old}" was ${attributes[old] ? 'still there' : 'gone'}.`
+  return { answer: attributes[old] ? 'merged' : 'replaced', seen }
 }
 
 async function checkProperty(visitor: Visitor, id: number): Promise<Finding> {

@@ -92,6 +92,16 @@ export const QUESTIONS = {
     knob: 'shop',
     tests: [KNOBS_TEST],
   },
+  cartAttributes: {
+    asks: 'Does `cartAttributesUpdate` of the Storefront API replace all attributes of a cart?',
+    answers: {
+      replaced: 'Nothing changes.',
+      merged: 'A headless shop writes the same set. A removed proof is overwritten with an empty text.',
+    },
+    probe: 'script',
+    knob: 'shop',
+    tests: ['test/standin-tests/storefront/api/carts.test.ts'],
+  },
   attributeLength: {
     asks: 'Does a cart attribute keep 1,000 bytes?',
     answers: {

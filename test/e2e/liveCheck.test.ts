@@ -151,7 +151,7 @@ const OTHERS: readonly Partial<Knobs>[] = [
     propertyLength: 'refused',
     cartMetafieldToken: 'refused',
   },
-  { attributeLength: 'cut', propertyLength: 'cut' },
+  { attributeLength: 'cut', propertyLength: 'cut', cartAttributes: 'merged' },
 ]
 
 describe('the live check', () => {

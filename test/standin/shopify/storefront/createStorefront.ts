@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { type Context, Hono } from 'hono'
 import { checkoutRoutes } from '../checkout/checkoutRoutes.ts'
+import { priceCart } from '../checkout/priceCart.ts'
 import { createLiquid } from '../liquid/createLiquid.ts'
 import { accountRoutes } from './accountRoutes.ts'
 import { routeStorefrontApi } from './api/routeStorefrontApi.ts'
@@ -57,7 +58,12 @@ export function createStorefront(context: StorefrontContext): Hono {
   app.route('/', standinRoutes(context))
   app.route('/', cartRoutes(context))
   app.route('/', accountRoutes(context))
-  routeStorefrontApi({ app, state: context.state, findShop: () => shop })
+  routeStorefrontApi({
+    app,
+    state: context.state,
+    findShop: () => shop,
+    price: (cart) => priceCart({ context, cart, step: 'CART_INTERACTION' }),
+  })
   app.route(
     '/',
     checkoutRoutes({

@@ -7,16 +7,21 @@ import {
   validate,
 } from 'graphql'
 import { formatExecutionError, formatValidationError } from '../../admin/formatErrors.ts'
+import { type PageArguments, paginate } from '../../admin/paginate.ts'
 import { prepareScalars } from '../../admin/prepareScalars.ts'
 import { loadSchema } from '../../schemas/loadSchema.ts'
-import type { StandinShop, StandinState } from '../../state.ts'
+import type { StandinProduct, StandinShop, StandinState } from '../../state.ts'
+import { createCartMutations } from './changeApiCart.ts'
 import { type CartMetafieldsSetInput, type StorefrontCaller, setCartMetafields } from './setCartMetafields.ts'
-import { findApiCart, toApiCart } from './toApiCart.ts'
+import { findApiCart, type ToApiCartParameters, toApiCart } from './toApiCart.ts'
+import { toApiProduct } from './toApiProduct.ts'
 
 export type AnswerStorefrontParameters = {
   state: StandinState
   shop: StandinShop
   caller: StorefrontCaller
+  /** Prices a cart, with its Functions. */
+  price: ToApiCartParameters['price']
   body: unknown
 }
 
@@ -55,16 +60,37 @@ type Table = Record<string, unknown>
 
 function makeResolver(
   schema: GraphQLSchema,
-  { state, shop, caller }: AnswerStorefrontParameters,
+  { state, shop, caller, price }: AnswerStorefrontParameters,
 ): GraphQLFieldResolver<unknown, unknown> {
   const query: Table = {
     cart: ({ id }: { id: string }) => {
       requireScope(caller, 'unauthenticated_read_checkouts', 'cart')
       const cart = findApiCart({ shop, id })
-      return cart && toApiCart({ state, shop, cart })
+      return cart && toApiCart({ state, shop, cart, price })
+    },
+    product: ({ id, handle }: { id?: string | null; handle?: string | null }) => {
+      requireScope(caller, 'unauthenticated_read_product_listings', 'product')
+      const found = [...shop.products.values()].find((product) =>
+        id ? id === `gid://shopify/Product/${product.id}` : product.handle === handle,
+      )
+      return found && !found.isDraft ? toApiProduct({ shop, product: found }) : null
+    },
+    products: (args: PageArguments) => {
+      requireScope(caller, 'unauthenticated_read_product_listings', 'products')
+      const items = [...shop.products.values()].filter((product) => !product.isDraft)
+      const toNode = (product: StandinProduct) => toApiProduct({ shop, product })
+      return paginate({ items, args, idOf: (product) => String(product.id), toNode })
     },
   }
+  const changes = Object.entries(createCartMutations({ state, shop, price })).map(([name, change]) => [
+    name,
+    (args: Parameters<typeof change>[0]) => {
+      requireScope(caller, 'unauthenticated_write_checkouts', name)
+      return (change as (args: unknown) => unknown)(args)
+    },
+  ])
   const mutation: Table = {
+    ...Object.fromEntries(changes),
     cartMetafieldsSet: (args: { metafields: CartMetafieldsSetInput[] }) => {
       requireScope(caller, 'unauthenticated_write_checkouts', 'cartMetafieldsSet')
       return setCartMetafields({ state, shop, caller, metafields: args.metafields })

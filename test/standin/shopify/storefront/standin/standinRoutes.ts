@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { type StandinShop, shopNow } from '../../state.ts'
+import { randomToken, type StandinShop, shopNow } from '../../state.ts'
 import { isTable, parseCartBody } from '../cart/parseCartBody.ts'
 import type { StorefrontContext } from '../context.ts'
 import { openCart, signIn } from '../session.ts'
@@ -35,6 +35,15 @@ export function standinRoutes(context: StorefrontContext): Hono {
     for (const name of SETTINGS) if (body[name] !== undefined) Object.assign(shop, { [name]: body[name] })
     return c.json(Object.fromEntries(SETTINGS.map((name) => [name, shop[name]])))
   })
+  app.post('/standin/storefrontToken', async (c) => {
+    const { scopes } = await parseCartBody(c.req.raw)
+    const token = randomToken(16)
+    shop.storefrontTokens.set(token, {
+      title: 'Headless',
+      scopes: Array.isArray(scopes) ? scopes.map(String) : HEADLESS,
+    })
+    return c.json({ token })
+  })
   app.post('/standin/cart/custom', async (c) => {
     const { title, price, requiresShipping } = await parseCartBody(c.req.raw)
     const cart = openCart({ c, shop, signIns })
@@ -53,6 +62,13 @@ export function standinRoutes(context: StorefrontContext): Hono {
   }
   return app
 }
+
+/** What the Headless channel grants a public token at first. */
+const HEADLESS = [
+  'unauthenticated_read_product_listings',
+  'unauthenticated_read_checkouts',
+  'unauthenticated_write_checkouts',
+]
 
 const SETTINGS = [
   'plan',

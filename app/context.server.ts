@@ -40,7 +40,7 @@ import { composeUnlockEvents } from './proxy/composeUnlockEvents.ts'
 import { createShopperFinder } from './proxy/createShopperFinder.ts'
 import type { ProxyDoor } from './proxy/proxyAction.ts'
 import type { QrDoor } from './proxy/qrRoute.ts'
-import { renderQr } from './qr/renderQr.ts'
+import { encodeQr, renderQr } from './qr/renderQr.ts'
 import { runOnce } from './runOnce.server.ts'
 import { createCountedGraphql, type ShopifyRequest } from './shopify/createCountedGraphql.ts'
 import { createShopifyPort } from './shopify/createShopifyPort.ts'
@@ -253,6 +253,9 @@ export const proxyDoor: ProxyDoor = {
 
 /** What the door of QR codes needs. */
 export const qrDoor: QrDoor = { ...proxyDoor, render: renderQr }
+
+/** Draws the QR codes that `palisade.js` shows. */
+export const encodeQrCode = encodeQr
 
 /** What the API's door needs to authenticate and limit its callers. */
 export const picketDoor: PicketDoor = {

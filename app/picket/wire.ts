@@ -77,8 +77,9 @@ export const NonceBody = z
     method: z.enum(['memo']).nullish(),
     context: Context.nullish(),
   })
-  .transform(({ chain, method, context, ...body }, ctx) => ({
+  .transform(({ chain, locale, method, context, ...body }, ctx) => ({
     chain: chain ?? undefined,
+    locale: locale ?? undefined,
     walletAddress: readWallet(body, ctx),
     method: method ?? undefined,
     context: readContext(context ?? {}, ctx),
@@ -105,6 +106,8 @@ export const AuthBody = z
     context: readContext(context ?? {}, ctx) ?? (message ? parseSignedMessage(message) : null),
     requirement: readRequirement(body, requirements, ctx),
   }))
+
+export const QrBody = z.object({ page: createTextSchema(2000).min(1) })
 
 const accessToken = createTextSchema(16_384).min(1)
 

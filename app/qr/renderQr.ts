@@ -3,13 +3,22 @@ import encodeQR from 'qr'
 /** Modules of white around the code; readers need it. */
 const BORDER = 4
 
-/** Render a text as a QR code: an SVG of black modules on white, for screens in light and dark. */
-export function renderQr(text: string): string {
+/** A QR code: the modules of a side, border included, and the black ones as the path of an SVG. */
+export type QrShape = { readonly size: number; readonly path: string }
+
+/** Draw a text as a QR code. */
+export function encodeQr(text: string): QrShape {
   const rows = encodeQR(text, 'raw', { ecc: 'low', border: BORDER })
-  const path = rows.flatMap((row, y) =>
+  const runs = rows.flatMap((row, y) =>
     listRuns(row).map(({ x, length }) => `M${x} ${y}h${length}v1h-${length}z`),
   )
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${rows.length} ${rows.length}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${rows.length}v${rows.length}H0z"/><path d="${path.join('')}"/></svg>`
+  return { size: rows.length, path: runs.join('') }
+}
+
+/** Render a text as a QR code: an SVG of black modules on white, for screens in light and dark. */
+export function renderQr(text: string): string {
+  const { size, path } = encodeQr(text)
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${size}v${size}H0z"/><path d="${path}"/></svg>`
 }
 
 /** The runs of black modules of a row. */

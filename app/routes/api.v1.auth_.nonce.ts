@@ -9,8 +9,8 @@ const route = picketRoute({
   method: 'POST',
   access: 'publishable',
   schema: NonceBody,
-  run: ({ project, site, key: { kind: keyKind } }, { chain, walletAddress, method, context }) =>
-    issueProjectNonce(publicContext, { project, site, keyKind, chain, walletAddress, method, context }),
+  run: ({ project, site, key: { kind: keyKind } }, body) =>
+    issueProjectNonce(publicContext, { project, site, keyKind, ...body }),
   format: formatNonce,
 })
 

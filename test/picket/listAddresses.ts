@@ -66,6 +66,7 @@ export async function listAddresses(parameters: {
       ['grant_type', 'code', 'code_verifier', 'redirect_uri'],
     ),
     post('/oauth2/revoke', { token: revocable }, ['token']),
+    post('/qr', { page: 'https://harbor.example/drop' }, ['page']),
     get('/chains'),
     get('/chains/ethereum'),
     get(`/chains/ethereum/contracts/${wallet.address}`, sk),

@@ -1,3 +1,4 @@
+import { languages } from '../text/languages.ts'
 import { scopes } from './scopes.ts'
 
 /**
@@ -20,6 +21,7 @@ export function composeDiscovery({ issuer }: { issuer: string }): Readonly<Recor
     id_token_signing_alg_values_supported: ['ES256'],
     token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'none'],
     revocation_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'none'],
+    ui_locales_supported: languages,
     code_challenge_methods_supported: ['S256'],
     claims_supported: [
       'iss',

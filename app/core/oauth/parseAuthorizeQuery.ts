@@ -47,6 +47,7 @@ export function parseAuthorizeQuery(parameters: OauthParameters): AuthorizeQuery
   const signature = one('signature', 2 + 2 * 4096)
   const context = readContext(parameters)
   one('locale', 40)
+  one('ui_locales', 500)
   return {
     scope: parseScope(one('scope', 1000) ?? ''),
     nonce: one('nonce', 1000),

@@ -22,6 +22,8 @@ export type IssueProjectNonceParameters = {
   readonly context?: LoginContext | null
   /** A further domain that a memo may name: the authorize page's. */
   readonly ownDomain?: string | undefined
+  /** The reader's language tag, for the default statement. */
+  readonly locale?: string | undefined
 }
 /** The nonce; for a memo also the transaction to sign, base64. */
 export type IssueProjectNonceResult = ProjectNonce & { readonly transaction?: string }
@@ -40,7 +42,7 @@ export async function issueProjectNonce(
   ctx: Needs<'now' | 'createRandomHex' | 'projectNonces' | 'composeMemoTransaction'>,
   parameters: IssueProjectNonceParameters,
 ): Promise<IssueProjectNonceResult> {
-  const { project, keyKind, site, method, context = null, ownDomain } = parameters
+  const { project, keyKind, site, method, context = null, ownDomain, locale } = parameters
   const chain = parsePicketChain(parameters.chain)
   const { family } = chain
   const address = parseWalletAddress({ family, text: parameters.walletAddress })
@@ -51,7 +53,7 @@ export async function issueProjectNonce(
     projectId: project.id,
     family,
     walletAddress: address,
-    statement: composeStatement({ project, site, issuedAt: now }),
+    statement: composeStatement({ project, site, issuedAt: now, locale }),
     format: project.format,
     issuedAt: now,
     expiresAt: now + NONCE_LIFE,

@@ -13,6 +13,8 @@ export type ComposeAuthorizationParameters = CheckAuthorizationParameters & {
   readonly walletAddress: string
   /** `memo` for a Solana wallet that cannot sign texts. */
   readonly method?: 'memo' | undefined
+  /** Language tag of the page. */
+  readonly locale?: string | undefined
 }
 /** What a wallet signs, and the parts that the page sends back with the signature. */
 export type PreparedLogin = {
@@ -43,7 +45,7 @@ export async function composeAuthorization(
   const { origin: uri, host: domain } = new URL(ctx.issuer)
   const issuedAt = new Date(ctx.now() * 1000).toISOString()
   const context = { domain, uri, issuedAt, chainId: chain.id }
-  const { method } = parameters
+  const { method, locale } = parameters
   const issued = await issueProjectNonce(ctx, {
     project,
     keyKind: caller.key.kind,
@@ -53,6 +55,7 @@ export async function composeAuthorization(
     method,
     context,
     ownDomain: domain,
+    locale,
   })
   const { transaction, ...nonce } = issued
   const now = ctx.now()

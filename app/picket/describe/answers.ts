@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ContractDescription } from '../../core/chain/describe.ts'
+import { languages } from '../../core/text/languages.ts'
 import { GateFormBody } from '../../gateBody.ts'
 
 /*
@@ -45,6 +46,22 @@ export const NonceAnswer = z.strictObject({
     .string()
     .optional()
     .describe('Only with the method "memo": the transaction to sign, in base64. No cluster accepts it.'),
+})
+
+export const TextsAnswer = z.strictObject({
+  language: z.enum(languages).describe('The language of the texts: the requested one, or English.'),
+  dir: z.enum(['ltr', 'rtl']).describe('The direction of its script.'),
+  texts: z
+    .record(z.string(), z.string())
+    .describe('The sentences by name. Names in brackets are placeholders.'),
+})
+
+export const QrAnswer = z.strictObject({
+  size: z.int().positive().describe('Modules of a side, with a white border of four.'),
+  path: z
+    .string()
+    .regex(/^[Mhvz\d -]+$/)
+    .describe('The black modules, as the path of an SVG with a view box of 0 0 size size.'),
 })
 
 export const User = z.strictObject({ chain, walletAddress, displayAddress, tokenBalances })

@@ -31,9 +31,11 @@ export const fieldWords: Readonly<Record<string, string>> = {
     'An extension of Palisade, for a nonce with the method "memo": the signed transaction in base64. Only this transaction is verified, and signature is the wallet’s signature in it.',
   method:
     'An extension of Palisade: "memo" for a Solana wallet that cannot sign texts, like many Ledger devices. The answer then contains a transaction to sign. Also send context.',
-  locale: 'Accepted but has no effect.',
+  locale:
+    'The reader’s language tag. A project without a sentence of its own then has one in that language. On "siwe" only in languages that ASCII can spell.',
   context:
     'The other fields of the signed text. Required if the project’s format is "siwe", unless you send message.',
+  'context.locale': 'Accepted but has no effect.',
   domain: 'location.host of the page, with its port. One of the project’s domains.',
   uri: 'location.origin of the page.',
   issuedAt: 'When the text was signed: ISO 8601, exactly as in the text, within ten minutes of now.',
@@ -50,6 +52,7 @@ export const fieldWords: Readonly<Record<string, string>> = {
   tokenIds: 'For an ERC-1155 contract: the ids that count, if not all do. On Solana: mints.',
   collection: 'Only on Solana: collections. NFTs count if the collection has verified their membership.',
   creatorAddress: 'Only on Solana: a creator. NFTs of any collection count if this creator has signed them.',
+  page: 'The URL that the code leads to: a page on one of the project’s domains, at most 1,500 characters.',
   accessToken: 'The access token of a sign-in.',
   revalidate: 'Read every balance again. Otherwise a balance younger than a minute is reused.',
   grant_type: 'The only supported grant type.',

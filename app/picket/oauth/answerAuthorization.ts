@@ -2,17 +2,18 @@ import type { Chain } from '../../core/chain/types.ts'
 import { hasTokens } from '../../core/flatRequirement/parseFlatRequirement.ts'
 import type { OauthParameters } from '../../core/oauth/parameters.ts'
 import type { AuthorizeQuestion, StartedAuthorization } from '../../core/oauth/types.ts'
+import { composeSentence } from '../words/composeSentence.ts'
 import type { AuthorizeDoor } from './authorizeDoor.ts'
 import { composeAnswer } from './composeAnswer.ts'
 import { answerPage } from './page/answerPage.ts'
 import { composeLoginBody, composeNoteBody } from './page/composeLoginBody.ts'
-import { texts } from './page/texts.ts'
-import type { ChainChoice, PageAnswer, PageFacts, SiteLink } from './page/types.ts'
+import type { ChainChoice, PageAnswer, PageFacts, PageSpeech, SiteLink } from './page/types.ts'
 
 export type AnswerAuthorizationParameters = {
   readonly door: Pick<AuthorizeDoor, 'chains' | 'issuer' | 'loadScript' | 'createNonce' | 'renderQr'>
   readonly started: StartedAuthorization
   readonly parameters: OauthParameters
+  readonly speech: PageSpeech
 }
 
 /** Answer a started authorization: to the client, or with the page that asks a person. */
@@ -20,14 +21,16 @@ export async function answerAuthorization({
   door,
   started,
   parameters,
+  speech,
 }: AnswerAuthorizationParameters): Promise<Response> {
-  if (started.kind === 'asked') return answerQuestion({ door, question: started, parameters })
+  if (started.kind === 'asked') return answerQuestion({ door, question: started, parameters, speech })
   const answer = composeAnswer({ target: started.target, outcome: started, issuer: door.issuer })
   if (answer.kind === 'redirect') return answerRedirect(answer)
-  const facts: PageFacts = { kind: 'deliver', answer }
+  const facts: PageFacts = { kind: 'deliver', answer, speech }
   const script = { text: await door.loadScript(), facts }
-  const body = composeNoteBody({ title: texts.note, text: texts.closing })
-  return answerPage({ title: texts.note, body, script, nonce: door.createNonce() })
+  const { note, closing } = speech.page
+  const body = composeNoteBody({ title: note, text: closing })
+  return answerPage({ title: note, speech, body, script, nonce: door.createNonce() })
 }
 
 function answerRedirect({ url }: Extract<PageAnswer, { kind: 'redirect' }>): Response {
@@ -39,11 +42,8 @@ async function answerQuestion({
   door,
   question,
   parameters,
-}: {
-  door: AnswerAuthorizationParameters['door']
-  question: AuthorizeQuestion
-  parameters: OauthParameters
-}): Promise<Response> {
+  speech,
+}: Omit<AnswerAuthorizationParameters, 'started'> & { question: AuthorizeQuestion }): Promise<Response> {
   const { target, project, query, chain, isChainOpen } = question
   const { host } = new URL(target.redirectUri)
   const asked = query.requirement ? [{ chain: chain.slug, flat: query.requirement }] : []
@@ -51,6 +51,7 @@ async function answerQuestion({
   const said = { projectName: project.name, host }
   const facts: PageFacts = {
     kind: 'login',
+    speech,
     ...said,
     query: new URLSearchParams(parameters.map(([name, value]) => [name, value])).toString(),
     chain: choiceOf(chain),
@@ -60,8 +61,9 @@ async function answerQuestion({
     site: composeSiteLink({ redirectUri: target.redirectUri, renderQr: door.renderQr }),
   }
   return answerPage({
-    title: texts.title(project.name),
-    body: composeLoginBody({ ...said, requirements }),
+    title: composeSentence(speech.page.title, { project: project.name }),
+    speech,
+    body: composeLoginBody({ ...said, speech, requirements }),
     script: { text: await door.loadScript(), facts },
     nonce: door.createNonce(),
   })

@@ -3,6 +3,7 @@ import type { ClientAddress } from '../../core/limit/types.ts'
 import type { OauthParameters } from '../../core/oauth/parameters.ts'
 import type { AuthorizeTarget } from '../../core/oauth/parseAuthorizeTarget.ts'
 import type { StartedAuthorization } from '../../core/oauth/types.ts'
+import type { Language } from '../../core/text/languages.ts'
 import type { AuthorizeStep } from './authorizeWire.ts'
 import type { TokenNames } from './page/types.ts'
 
@@ -16,7 +17,10 @@ type Step<Name extends AuthorizeStep['step']> = Omit<Extract<AuthorizeStep, { st
 /** The dependencies of the door, which the route passes in. */
 export type AuthorizeDoor = {
   readonly start: (request: AuthorizeRequest) => Promise<StartedAuthorization>
-  readonly prepare: (request: AuthorizeRequest & Step<'message'>) => Promise<object>
+  /** The locale is the page's language, for the statement. */
+  readonly prepare: (
+    request: AuthorizeRequest & Step<'message'> & { readonly locale: Language },
+  ) => Promise<object>
   readonly complete: (
     request: AuthorizeRequest & Step<'signature'>,
   ) => Promise<{ target: AuthorizeTarget; code: string }>

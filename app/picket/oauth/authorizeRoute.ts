@@ -15,6 +15,7 @@ import type { AuthorizeDoor } from './authorizeDoor.ts'
 import { AuthorizeStep } from './authorizeWire.ts'
 import { composeAnswer } from './composeAnswer.ts'
 import { answerPage } from './page/answerPage.ts'
+import { choosePageLanguage, chooseWords } from './page/chooseWords.ts'
 import { composeNoteBody } from './page/composeLoginBody.ts'
 import { isForm, readFields } from './readFields.ts'
 
@@ -36,7 +37,9 @@ export function authorizeRoute(door: AuthorizeDoor) {
       const parameters =
         request.method === 'POST' ? await readFields(request) : [...new URL(request.url).searchParams]
       const started = await door.start({ parameters, clientAddress })
-      return await answerAuthorization({ door, started, parameters })
+      const accepted = request.headers.get('accept-language')
+      const speech = chooseWords(choosePageLanguage({ parameters, accepted }))
+      return await answerAuthorization({ door, started, parameters, speech })
     } catch (error) {
       return answerAuthorizeError({ error, request, nonce: door.createNonce() })
     }
@@ -57,7 +60,9 @@ async function runStep({
   const step = parseBody(AuthorizeStep, parseJson(await readBody({ request, maxBytes: MAX_BYTES })))
   const asked = { parameters: [...new URLSearchParams(step.query)], clientAddress }
   if (step.step === 'names') return door.describeTokens(asked)
-  if (step.step === 'message') return door.prepare({ ...asked, ...step })
+  const accepted = request.headers.get('accept-language')
+  const locale = choosePageLanguage({ parameters: asked.parameters, accepted })
+  if (step.step === 'message') return door.prepare({ ...asked, ...step, locale })
   const { target, code } = await door.complete({ ...asked, ...step })
   return composeAnswer({ target, outcome: { kind: 'granted', code }, issuer: door.issuer })
 }
@@ -74,7 +79,7 @@ function foreignSite(ownOrigin: string): AccessError {
 
 type AuthorizeErrorParameters = {
   readonly error: unknown
-  readonly request: Pick<DoorRequest, 'method' | 'headers'>
+  readonly request: DoorRequest
   readonly nonce: string
 }
 
@@ -88,12 +93,12 @@ function answerAuthorizeError({ error, request, nonce }: AuthorizeErrorParameter
   const wantsPage = /\btext\/html\b/i.test(request.headers.get('accept') ?? '')
   if (!wantsPage) return answer
   const said = error instanceof PalisadeError ? formatError(error) : error_description
-  const body = composeNoteBody({
-    title: 'This login can’t start',
-    text: 'The page you came from sent a request that doesn’t work. Nothing was signed. Close this window and send the message below to the site’s owner.',
-    details: said,
-  })
-  const page = answerPage({ title: 'This login can’t start', body, script: null, nonce }, answer.status)
+  const parameters = [...new URL(request.url).searchParams]
+  const accepted = request.headers.get('accept-language')
+  const speech = chooseWords(choosePageLanguage({ parameters, accepted }))
+  const { cannotStart: title, cannotStartText: text } = speech.page
+  const body = composeNoteBody({ title, text, details: said })
+  const page = answerPage({ title, speech, body, script: null, nonce }, answer.status)
   const wait = answer.headers.get('retry-after')
   if (wait) page.headers.set('retry-after', wait)
   return page

@@ -5,6 +5,7 @@ import { parseAuthorizeQuery } from '../../../app/core/oauth/parseAuthorizeQuery
 import type { AuthorizeTarget } from '../../../app/core/oauth/parseAuthorizeTarget.ts'
 import type { AuthorizeDoor } from '../../../app/picket/oauth/authorizeDoor.ts'
 import { authorizeRoute } from '../../../app/picket/oauth/authorizeRoute.ts'
+import { chooseWords } from '../../../app/picket/oauth/page/chooseWords.ts'
 import { fake } from '../../fakes/fake.ts'
 import { project } from '../../fakes/fakeApi.ts'
 
@@ -101,6 +102,7 @@ describe('GET oauth2/authorize', () => {
     expect(answer.headers.get('content-security-policy')).toContain("script-src 'nonce-0123456789abcdef'")
     expect(await readFacts(answer)).toEqual({
       kind: 'deliver',
+      speech: chooseWords('en'),
       answer: {
         kind: 'message',
         origin: 'https://harbor.example',
@@ -119,7 +121,7 @@ describe('GET oauth2/authorize', () => {
     const html = await answer.clone().text()
     expect(html).toContain('<h1>Sign in to Harbor</h1>')
     expect(html).toContain('You’ll return to harbor.example')
-    expect(html).toContain('Any amount of <b data-token="ethereum/0xc">0xC</b> on Ethereum')
+    expect(html).toContain('Any amount of <b dir="auto" data-token="ethereum/0xc">0xC</b> on Ethereum')
     expect(await readFacts(answer)).toMatchObject({
       kind: 'login',
       query: 'client_id=pk_1&a=1&a=2',
@@ -262,5 +264,53 @@ describe('POST oauth2/authorize', () => {
   ])('refuses: %s', async (_, body, status, code) => {
     const answer = await open()(postJson(body))
     expect([answer.status, await answer.json()]).toEqual([status, expect.objectContaining({ error: code })])
+  })
+})
+
+describe('the language of the page', () => {
+  const ask = async (
+    query: string,
+    headers: Record<string, string> = {},
+    over: Partial<AuthorizeDoor> = {},
+  ) => {
+    const request = new Request(`${URL_}${query}`, { headers: { accept: 'text/html', ...headers } })
+    return open({ start: async () => asked(), ...over })({ request, params: {} })
+  }
+  const read = async (answer: Response) => {
+    const html = await answer.text()
+    return [/<html lang="([^"]+)" dir="([^"]+)">/.exec(html)?.slice(1), /<h1>(.*?)<\/h1>/.exec(html)?.[1]]
+  }
+
+  test.each([
+    ['', {}, ['en', 'ltr'], 'Sign in to Harbor'],
+    ['', { 'accept-language': 'sv,de-CH;q=0.8' }, ['de', 'ltr'], 'Bei Harbor anmelden'],
+    ['&ui_locales=sv+fr-CA+de', { 'accept-language': 'ja' }, ['fr', 'ltr'], 'Se connecter à Harbor'],
+    ['&ui_locales=he&locale=de', {}, ['he', 'rtl'], 'התחברות אל Harbor'],
+    ['&locale=es', { 'accept-language': 'ja' }, ['es', 'ltr'], 'Inicia sesión en Harbor'],
+    ['&locale=en', { 'accept-language': 'ar' }, ['ar', 'rtl'], 'تسجيل الدخول إلى Harbor'],
+    ['&ui_locales=%22%3E%3Cscript%3E', {}, ['en', 'ltr'], 'Sign in to Harbor'],
+  ])('default: %s %j', async (query, headers, lang, title) => {
+    const answer = await ask(query, headers as Record<string, string>)
+    expect(await read(answer)).toEqual([lang, title])
+  })
+
+  test('behavior: without a script the page says in its language that it needs one', async () => {
+    const html = await (await ask('&ui_locales=nl')).text()
+    expect(html).toMatch(/<noscript><p class="alone">Inloggen met een wallet werkt alleen met JavaScript\./)
+    expect(html).toContain('harbor.example ziet straks het adres van je wallet')
+  })
+
+  test('behavior: a login that cannot start says so in the language; what developers read is marked as English', async () => {
+    const start = () => Promise.reject(createError('ERR_REDIRECT_URI', 'redirect_uri is missing.'))
+    const html = await (await ask('&ui_locales=ko', {}, { start })).text()
+    expect(html).toContain('<h1>로그인을 시작할 수 없습니다</h1>')
+    expect(html).toMatch(/<p class="details" lang="en" dir="ltr">.*redirect_uri is missing\./)
+  })
+
+  test('behavior: what the wallet signs is in the language of the page', async () => {
+    const prepare = vi.fn(async () => ({}))
+    const step = { step: 'message', query: 'ui_locales=fr', chain: 'ethereum', walletAddress: '0x1' }
+    await open({ prepare })(postJson(step))
+    expect(prepare).toHaveBeenCalledWith(expect.objectContaining({ locale: 'fr' }))
   })
 })

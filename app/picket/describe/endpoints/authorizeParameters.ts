@@ -50,7 +50,15 @@ export const authorizeParameters: readonly AddressParameter[] = [
     example: 'S256',
   }),
   composeQueryParameter('prompt', 'With "none", the answer is login_required instead of a page.'),
-  composeQueryParameter('locale', 'Accepted but has no effect.'),
+  composeQueryParameter(
+    'ui_locales',
+    'The languages to show the page in, as language tags with spaces, the preferred one first. Default: those of the browser.',
+    { example: 'de-CH fr' },
+  ),
+  composeQueryParameter(
+    'locale',
+    'As ui_locales, from Picket’s clients. "en" counts as not sent: it is their default.',
+  ),
   composeQueryParameter('chain', 'The chain to sign in on. Default "ethereum".'),
   composeQueryParameter(
     'walletAddress',

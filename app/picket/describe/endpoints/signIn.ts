@@ -1,6 +1,7 @@
+import { z } from 'zod'
 import { requirementFields } from '../../../core/flatRequirement/findMeantField.ts'
-import { AuthBody, NonceBody } from '../../wire.ts'
-import { AuthAnswer, NonceAnswer } from '../answers.ts'
+import { AuthBody, NonceBody, QrBody } from '../../wire.ts'
+import { AuthAnswer, NonceAnswer, QrAnswer, TextsAnswer } from '../answers.ts'
 import { bodyErrors, doorErrors, loginErrors, readErrors, unmetErrors } from '../errorSets.ts'
 import { sampleRequirements, samples, sampleUser } from '../samples.ts'
 import type { Endpoint } from '../types.ts'
@@ -95,5 +96,64 @@ export const signIn: readonly Endpoint[] = [
       ...readErrors,
       ...doorErrors,
     ],
+  },
+  {
+    id: 'drawQrCode',
+    method: 'POST',
+    path: '/qr',
+    group: 'Sign-in',
+    summary: 'Draw a QR code of a page',
+    description: [
+      'Draws the code that takes a person to the same page on their phone, where their wallet is. Only pages on the project’s own domains are drawn.',
+    ],
+    access: 'publishable',
+    request: {
+      name: 'QrRequest',
+      schema: QrBody,
+      example: { page: `${samples.uri}/drop` },
+      required: ['page'],
+      aliases: {},
+    },
+    answers: [
+      {
+        status: 200,
+        description: 'The code.',
+        body: { name: 'QrAnswer', schema: QrAnswer, example: { size: 29, path: 'M4 4h7v1h-7z' } },
+      },
+    ],
+    errors: [...bodyErrors, ...doorErrors],
+  },
+  {
+    id: 'findTexts',
+    method: 'GET',
+    path: '/texts/{locale}',
+    group: 'Sign-in',
+    summary: 'Read the texts of the dialog',
+    description: [
+      'Answers the sentences of the dialog of palisade.js in a language: ar, de, en, es, fr, he, it, ja, ko, nl, pt-BR, pt-PT or zh-CN. Any other tag gets its closest language, or English. Every site may read them, for a day without asking again.',
+    ],
+    access: 'none',
+    parameters: [
+      {
+        name: 'locale',
+        in: 'path',
+        description: 'A language tag.',
+        isRequired: true,
+        schema: z.string(),
+        example: 'de-AT',
+      },
+    ],
+    answers: [
+      {
+        status: 200,
+        description: 'The texts.',
+        body: {
+          name: 'TextsAnswer',
+          schema: TextsAnswer,
+          example: { language: 'de', dir: 'ltr', texts: { close: 'Schließen' } },
+        },
+      },
+    ],
+    errors: ['ERR_METHOD'],
   },
 ]

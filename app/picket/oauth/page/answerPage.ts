@@ -1,10 +1,11 @@
 import { answerScriptPage } from '../../../answerScriptPage.ts'
 import { encodeHtml } from '../../encodeHtml.ts'
 import css from './page.css?raw'
-import type { PageFacts } from './types.ts'
+import type { PageFacts, PageSpeech } from './types.ts'
 
 type ComposePageParameters = {
   readonly title: string
+  readonly speech: Pick<PageSpeech, 'language' | 'dir'>
   /** HTML with escaped texts. */
   readonly body: string
   /** The script and its data; null for a page without a script. */
@@ -19,13 +20,13 @@ export function answerPage(parameters: ComposePageParameters, status = 200): Res
   return answerScriptPage({ html, nonce: parameters.nonce, status, headers: { 'x-frame-options': 'DENY' } })
 }
 
-function composePage({ title, body, script, nonce }: ComposePageParameters): string {
+function composePage({ title, speech, body, script, nonce }: ComposePageParameters): string {
   const scripts = script
     ? `<script type="application/json" id="facts">${encodeScriptJson(script.facts)}</script>
 <script nonce="${nonce}">${script.text.replaceAll('</script', '<\\/script')}</script>`
     : ''
   return `<!doctype html>
-<html lang="en">
+<html lang="${speech.language}" dir="${speech.dir}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">

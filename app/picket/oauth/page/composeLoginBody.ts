@@ -1,6 +1,7 @@
 import { encodeHtml } from '../../encodeHtml.ts'
+import { composeSentence } from '../../words/composeSentence.ts'
 import { type DescribeNeedsParameters, describeNeeds, type NeedPiece } from './describeNeeds.ts'
-import { texts } from './texts.ts'
+import type { PageSpeech } from './types.ts'
 
 export type ComposeLoginBodyParameters = DescribeNeedsParameters & {
   /** The host that the person returns to. */
@@ -8,20 +9,23 @@ export type ComposeLoginBodyParameters = DescribeNeedsParameters & {
 }
 
 /** Compose the page that asks a person to sign in: the client, and the requirements; the script fills the stage. */
-export function composeLoginBody({ projectName, requirements, host }: ComposeLoginBodyParameters): string {
-  const needs = describeNeeds({ projectName, requirements })
+export function composeLoginBody(parameters: ComposeLoginBodyParameters): string {
+  const { projectName, speech, host } = parameters
+  const { page } = speech
+  const needs = describeNeeds(parameters)
+  const say = (text: string) => encodeHtml(composeSentence(text, { project: projectName, host }))
   const hasTokens = needs.some((pieces) => pieces.some(({ kind }) => kind === 'token'))
-  const share = hasTokens ? texts.shareTokens(host) : texts.share(host)
+  const share = say(hasTokens ? page.shareTokens : page.share)
   return `<main>
 <header>
 <span class="mark" aria-hidden="true">${encodeHtml([...projectName.trim()][0]?.toUpperCase() ?? '')}</span>
-<div><h1>${encodeHtml(texts.title(projectName))}</h1><p>${encodeHtml(texts.where(host))}</p></div>
+<div><h1>${say(page.title)}</h1><p>${say(page.where)}</p></div>
 </header>
-<section class="need">${composeNeeds(needs)}</section>
+<section class="need">${composeNeeds(needs, page)}</section>
 <p id="said" class="unseen" role="status"></p>
 <section id="stage" class="stage" tabindex="-1"></section>
-<noscript><p class="alone">${encodeHtml(texts.noScript)}</p></noscript>
-<footer id="foot"><p>${encodeHtml(share)}</p><button type="button" id="cancel" class="quiet">${encodeHtml(texts.cancel)}</button></footer>
+<noscript><p class="alone">${say(page.noScript)}</p></noscript>
+<footer id="foot"><p>${share}</p><button type="button" id="cancel" class="quiet">${say(page.cancel)}</button></footer>
 </main>`
 }
 
@@ -35,17 +39,18 @@ export function composeNoteBody({
   text: string
   details?: string
 }): string {
-  const more = details === undefined ? '' : `<p class="details">${encodeHtml(details)}</p>`
+  const more =
+    details === undefined ? '' : `<p class="details" lang="en" dir="ltr">${encodeHtml(details)}</p>`
   return `<main class="note"><h1>${encodeHtml(title)}</h1><p id="text">${encodeHtml(text)}</p>${more}</main>`
 }
 
-function composeNeeds(needs: readonly NeedPiece[][]): string {
-  if (needs.length === 0) return `<p>${encodeHtml(texts.anyWallet)}</p>`
+function composeNeeds(needs: readonly NeedPiece[][], { anyWallet, need }: PageSpeech['page']): string {
+  if (needs.length === 0) return `<p>${encodeHtml(anyWallet)}</p>`
   const items = needs.map((pieces) => `<li>${pieces.map(composePiece).join('')}</li>`)
-  return `<h2>${encodeHtml(texts.need)}</h2><ul>${items.join('')}</ul>`
+  return `<h2>${encodeHtml(need)}</h2><ul>${items.join('')}</ul>`
 }
 
 function composePiece(piece: NeedPiece): string {
   if (piece.kind === 'words') return encodeHtml(piece.text)
-  return `<b data-token="${encodeHtml(piece.key)}">${encodeHtml(piece.text)}</b>`
+  return `<b dir="auto" data-token="${encodeHtml(piece.key)}">${encodeHtml(piece.text)}</b>`
 }

@@ -1,6 +1,10 @@
-/** Format a decimal with thousands separators: 1000000.5 becomes 1,000,000.5. */
-export function formatAmount(decimal: string): string {
-  const [whole = '', fraction] = decimal.split('.')
-  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, ',')
-  return fraction === undefined ? grouped : `${grouped}.${fraction}`
+import type { Language } from '../../../core/text/languages.ts'
+
+/** Format a decimal with a language's separators, in Western digits as wallets show them: 1000000.5 → 1,000,000.5. */
+export function formatAmount(decimal: string, language: Language): string {
+  const [, whole, fraction = ''] = /^(\d+)(\.\d+)?$/.exec(decimal) ?? []
+  if (whole === undefined) return decimal
+  const format = new Intl.NumberFormat(`${language}-u-nu-latn`)
+  const point = format.formatToParts(1.5).find(({ type }) => type === 'decimal')?.value ?? '.'
+  return format.format(BigInt(whole)) + fraction.replace('.', point)
 }

@@ -1,3 +1,16 @@
+import type { Language } from '../../../core/text/languages.ts'
+import type { DialogWords } from '../../words/dialogWords.ts'
+import type { PageWords } from '../../words/pageWords.ts'
+
+/** What the page says, in one language. */
+export type PageSpeech = {
+  readonly language: Language
+  readonly dir: 'ltr' | 'rtl'
+  /** Sentences that it shares with the dialog of `palisade.js`. */
+  readonly dialog: DialogWords
+  readonly page: PageWords
+}
+
 /** The recipient of a login's answer: a URL, or the window that opened this one, if its origin is `origin`. */
 export type PageAnswer =
   | { readonly kind: 'redirect'; readonly url: string }
@@ -7,9 +20,10 @@ export type AnswerFields = Readonly<Record<string, string>>
 
 /** The data for the page's script. It contains no code, and all of it is shown as text. */
 export type PageFacts =
-  | { readonly kind: 'deliver'; readonly answer: PageAnswer }
+  | { readonly kind: 'deliver'; readonly answer: PageAnswer; readonly speech: PageSpeech }
   | {
       readonly kind: 'login'
+      readonly speech: PageSpeech
       /** The original query, sent back with every step. */
       readonly query: string
       readonly projectName: string

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { ChainSlug } from '../../../../app/core/chain/types.ts'
 import type { FlatRequirement } from '../../../../app/core/flatRequirement/types.ts'
 import { formatTokenNames } from '../../../../app/picket/oauth/formatTokenNames.ts'
+import { chooseWords } from '../../../../app/picket/oauth/page/chooseWords.ts'
 import { describeNeeds } from '../../../../app/picket/oauth/page/describeNeeds.ts'
 
 const OWLS = '0xABcdEFabcdefABCDefabcdefabcdefABCDEF0001'
@@ -16,6 +17,7 @@ const nothing: FlatRequirement = {
 const say = (...flats: Partial<FlatRequirement>[]) =>
   describeNeeds({
     projectName: 'Harbor',
+    speech: chooseWords('en'),
     requirements: flats.map((flat) => ({ chain: 'ethereum' as ChainSlug, flat: { ...nothing, ...flat } })),
   }).map((pieces) => pieces.map(({ text }) => text).join(''))
 
@@ -31,7 +33,7 @@ describe('describeNeeds', () => {
     ],
     [
       { contractAddress: OWLS, tokenIds: ['1', '2', '3'], minTokenBalance: '2' },
-      'At least 2 0xABcd…0001 #1, 0xABcd…0001 #2 or 0xABcd…0001 #3 on Ethereum',
+      'At least 2 0xABcd…0001 #1, 0xABcd…0001 #2, or 0xABcd…0001 #3 on Ethereum',
     ],
   ])('default: %j', (flat, sentence) => {
     expect(say(flat)).toEqual([sentence])
@@ -44,9 +46,38 @@ describe('describeNeeds', () => {
     expect(say()).toEqual([])
   })
 
+  test.each([
+    [
+      'de',
+      'Mindestens 2.500,5 0xABcd…0001 #1 oder 0xABcd…0001 #2 auf Ethereum oder einen Platz auf der Liste von Harbor',
+    ],
+    ['ja', 'Ethereumの0xABcd…0001 #1または0xABcd…0001 #2を2,500.5以上、またはHarborのリストへの登録'],
+  ] as const)('behavior: a sentence has its language’s order, numbers and “or”: %s', (language, sentence) => {
+    const flat = {
+      ...nothing,
+      contractAddress: OWLS,
+      tokenIds: ['1', '2'],
+      minTokenBalance: '2500.5',
+      allowedWallets: ['0x1'],
+    }
+    const requirements = [{ chain: 'ethereum' as ChainSlug, flat }]
+    const [pieces = []] = describeNeeds({
+      projectName: 'Harbor',
+      requirements,
+      speech: chooseWords(language),
+    })
+    expect(
+      pieces
+        .map(({ text }) => text)
+        .join('')
+        .replaceAll(' または ', 'または'),
+    ).toBe(sentence)
+  })
+
   test('behavior: each token has the key under which its name is sent', () => {
     const [pieces = []] = describeNeeds({
       projectName: 'Harbor',
+      speech: chooseWords('en'),
       requirements: [
         { chain: 'polygon' as ChainSlug, flat: { ...nothing, contractAddress: OWLS, tokenIds: ['7'] } },
       ],

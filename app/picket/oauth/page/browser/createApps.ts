@@ -1,7 +1,7 @@
 import { composeAppLink } from '../../../../core/chain/composeAppLink.ts'
 import { listWalletApps } from '../../../../core/chain/listWalletApps.ts'
-import { texts } from '../texts.ts'
-import type { ChainChoice, SiteLink } from '../types.ts'
+import { composeSentence } from '../../../words/composeSentence.ts'
+import type { ChainChoice, PageSpeech, SiteLink } from '../types.ts'
 import { createButton, createElement } from './render.ts'
 
 export type CreateAppsParameters = {
@@ -9,13 +9,16 @@ export type CreateAppsParameters = {
   /** The host that the person returns to. */
   readonly host: string
   readonly families: readonly ChainChoice['family'][]
+  readonly speech: PageSpeech
 }
 
 /**
  * Make the way on for a browser without a wallet: the client's site in a wallet's app. Not this page, because a login
  * ends in the browser in which the site began it. A phone shows the links, a desk the code.
  */
-export function createApps({ site, host, families }: CreateAppsParameters): HTMLElement {
+export function createApps({ site, host, families, speech }: CreateAppsParameters): HTMLElement {
+  const { dialog, page } = speech
+  const say = (text: string) => composeSentence(text, { host })
   const links = listWalletApps({ families }).map((app) =>
     createElement(
       'li',
@@ -28,26 +31,39 @@ export function createApps({ site, host, families }: CreateAppsParameters): HTML
     ),
   )
   const list = createElement('ul', { className: 'phone apps' }, ...links)
-  list.setAttribute('aria-label', texts.openIn(host))
-  const code = createElement('img', { src: site.code, alt: texts.code(host), width: 148, height: 148 })
-  const field = createElement('input', { value: site.url, readOnly: true, ariaLabel: texts.link(host) })
-  const copy = createButton(texts.copy, () => runCopy({ field, copy }), 'copy')
+  list.setAttribute('aria-label', say(page.openIn))
+  const code = createElement('img', { src: site.code, alt: say(page.code), width: 148, height: 148 })
+  const field = createElement('input', {
+    value: site.url,
+    readOnly: true,
+    dir: 'ltr',
+    ariaLabel: say(page.link),
+  })
+  const copy = createButton(dialog.copy, () => runCopy({ field, copy, copied: dialog.copied }), 'copy')
   copy.ariaLive = 'polite'
   return createElement(
     'div',
     { className: 'ways' },
-    createElement('p', { className: 'phone' }, texts.openIn(host)),
+    createElement('p', { className: 'phone' }, say(page.openIn)),
     list,
-    createElement('div', { className: 'desk' }, code, createElement('p', {}, texts.scan(host))),
+    createElement('div', { className: 'desk' }, code, createElement('p', {}, say(page.scan))),
     createElement('div', { className: 'link' }, field, copy),
   )
 }
 
 /** Copy the link. Where a browser forbids that, it is selected, for the person to copy. */
-function runCopy({ field, copy }: { field: HTMLInputElement; copy: HTMLButtonElement }): void {
+function runCopy({
+  field,
+  copy,
+  copied,
+}: {
+  field: HTMLInputElement
+  copy: HTMLButtonElement
+  copied: string
+}): void {
   field.select()
   navigator.clipboard?.writeText(field.value).then(
-    () => copy.replaceChildren(texts.copied),
+    () => copy.replaceChildren(copied),
     () => {},
   )
 }

@@ -1,8 +1,10 @@
 import { toComparableAddress } from '../../../../core/chain/toComparableAddress.ts'
+import { composeSentence } from '../../../words/composeSentence.ts'
+import type { PageWords } from '../../../words/pageWords.ts'
 import { formatAmount } from '../formatAmount.ts'
 import { formatShortId } from '../formatShortId.ts'
-import type { TokenNames } from '../types.ts'
-import { StepError, type UnmetTokens } from './sendStep.ts'
+import type { PageSpeech, TokenNames } from '../types.ts'
+import { StepError } from './sendStep.ts'
 
 /** The message for people if a login did not complete. */
 export type Explanation = {
@@ -19,98 +21,80 @@ export type ExplainParameters = {
   readonly projectName: string
   readonly address: string | null
   readonly names: TokenNames
-}
-
-const TOO_LATE: Explanation = {
-  title: 'That took a little too long',
-  text: 'For your safety, you have two minutes to confirm. Please confirm once more.',
-  help: 'again',
-}
-const BROKEN: Explanation = {
-  title: 'Something went wrong',
-  text: 'It isn’t your fault, and nothing is lost. Please try again.',
-  help: 'again',
+  readonly speech: PageSpeech
 }
 
 /** Explain in a shopper's words why a login stopped, and what to do. */
 export function describeStop(parameters: ExplainParameters): Explanation {
-  const { error, isRejection, chainName, projectName } = parameters
-  if (isRejection) return { title: 'No problem', text: 'Connect whenever you like.', help: 'again' }
-  if (!(error instanceof StepError)) {
-    return {
-      title: 'Your wallet didn’t answer',
-      text: 'Open it, unlock it and try again.',
-      help: 'again',
-    }
-  }
+  const { error, isRejection, chainName, projectName, speech } = parameters
+  const [title, text, help] = chooseSentences({ error, isRejection, speech })
+  const say = (sentence: string) => composeSentence(sentence, { chain: chainName, project: projectName })
+  const isUnmet = error instanceof StepError && error.code === 'ERR_REQUIREMENT_UNMET'
+  return { title: say(title), text: isUnmet ? describeUnmet({ ...parameters, error }) : say(text), help }
+}
+
+type Sentences = readonly [title: string, text: string, help: Explanation['help']]
+
+function chooseSentences({
+  error,
+  isRejection,
+  speech: { language, dialog, page },
+}: Pick<ExplainParameters, 'error' | 'isRejection' | 'speech'>): Sentences {
+  if (isRejection) return [dialog.rejected, dialog.rejectedText, 'again']
+  if (!(error instanceof StepError)) return [page.silent, page.silentText, 'again']
   switch (error.code) {
     case 'ERR_REQUIREMENT_UNMET':
-      return {
-        title: 'Not in this wallet yet',
-        text: describeUnmet(parameters, error.unmet),
-        help: 'another',
-      }
+      return [dialog.refused, dialog.refusedText, 'another']
     case 'ERR_WALLET_NOT_ALLOWED':
-      return {
-        title: 'This wallet isn’t on the list',
-        text: `Only wallets that ${projectName} has listed can sign in here.`,
-        help: 'another',
-      }
+      return [page.notListed, page.notListedText, 'another']
     case 'ERR_CHAIN_READ':
     case 'ERR_TOKEN_READ':
-      return {
-        title: `We couldn’t check ${chainName} just now`,
-        text: 'Nothing is lost. Please try again.',
-        help: 'again',
-      }
+      return [dialog.failed, dialog.lost, 'again']
     case 'ERR_NONCE_UNKNOWN':
     case 'ERR_LOGIN_MISMATCH':
-      return TOO_LATE
+      return [page.late, page.lateText, 'again']
     case 'ERR_SIGNATURE_INVALID':
-      return {
-        title: 'That didn’t come from this account',
-        text: 'Choose the account you want to use in your wallet, then confirm once more.',
-        help: 'again',
-      }
+      return [page.account, page.accountText, 'again']
     case 'ERR_RATE_LIMITED':
-      return {
-        title: 'One moment, please',
-        text: `We’re very busy right now. Try again in ${formatWait(error.retryAfterSeconds)}.`,
-        help: 'again',
-      }
+      return [page.busy, describeWait({ seconds: error.retryAfterSeconds, language, page }), 'again']
     case 'ERR_CHAIN_UNSUPPORTED':
     case 'ERR_CONTRACT_UNSUPPORTED':
     case 'ERR_REQUIREMENT_INVALID':
-      return {
-        title: 'This can’t be checked here',
-        text: `${projectName} asks for something this page can’t check. Please let them know.`,
-        help: 'another',
-      }
+      return [page.unsupported, page.unsupportedText, 'another']
     case 'OFFLINE':
-      return {
-        title: 'No connection',
-        text: 'We couldn’t reach the server. Check your internet connection and try again.',
-        help: 'again',
-      }
+      return [page.offline, page.offlineText, 'again']
     default:
-      return BROKEN
+      return [page.broken, page.brokenText, 'again']
   }
 }
 
-function describeUnmet({ address, names, chainName }: ExplainParameters, unmet: UnmetTokens | null): string {
-  // The word joiners prevent a line break inside the address.
-  const wallet = address ? formatShortId(address).replace('…', '\u2060…\u2060') : 'this wallet'
-  const [only, ...more] = unmet?.found ?? []
-  if (!unmet || !only || more.length > 0)
-    return `${wallet} doesn’t hold enough of the required tokens on ${chainName}.`
-  // The key of a name is `chain/id`.
-  const id = toComparableAddress(only.id)
-  const name = Object.entries(names).find(([key]) => key.endsWith(`/${id}`))?.[1]
-  const needed = /^[0.]+$/.test(unmet.needed) ? 'some' : formatAmount(unmet.needed)
-  const holds = only.found === '0' ? 'none' : formatAmount(only.found)
-  return `You need ${needed} ${name ?? formatShortId(only.id)} on ${chainName}. ${wallet} holds ${holds}.`
+function describeWait({
+  seconds,
+  language,
+  page,
+}: Pick<PageSpeech, 'language' | 'page'> & { seconds: number }): string {
+  const count = Math.max(1, Math.ceil(seconds))
+  const form: keyof PageWords = `busyText_${new Intl.PluralRules(language).select(count)}`
+  return composeSentence(page[form] ?? page.busyText_other ?? '', { count: String(count) })
 }
 
-function formatWait(seconds: number): string {
-  return seconds > 1 ? `${seconds} seconds` : 'a second'
+function describeUnmet({
+  error,
+  address,
+  names,
+  chainName,
+  speech: { language, dialog, page },
+}: ExplainParameters & { error: StepError }): string {
+  const { unmet } = error
+  // The word joiners prevent a line break inside the address.
+  const wallet = address ? formatShortId(address).replace('…', '\u2060…\u2060') : page.browserWallet
+  const [only, ...more] = unmet?.found ?? []
+  const said = { address: wallet, chain: chainName }
+  if (!unmet || !only || more.length > 0) return composeSentence(dialog.refusedText, said)
+  // The key of a name is `chain/id`.
+  const id = toComparableAddress(only.id)
+  const name = Object.entries(names).find(([key]) => key.endsWith(`/${id}`))?.[1] ?? formatShortId(only.id)
+  if (/^[0.]+$/.test(unmet.needed)) return composeSentence(dialog.unmetAny, { ...said, name })
+  const [needed, found] = [unmet.needed, only.found].map((amount) => formatAmount(amount, language))
+  return composeSentence(dialog.unmet, { ...said, name, needed: needed ?? '', found: found ?? '' })
 }

@@ -1,6 +1,6 @@
 import { isPending, isRejection } from '../../../../../extensions/gate-block/src/wallets/isRejection.ts'
 import type { Wallet } from '../../../../../extensions/gate-block/src/wallets/types.ts'
-import { texts } from '../texts.ts'
+import { composeSentence } from '../../../words/composeSentence.ts'
 import type { PageAnswer, PageFacts } from '../types.ts'
 import { createIcon, renderWait } from './render.ts'
 import { StepError, sendStep } from './sendStep.ts'
@@ -32,9 +32,13 @@ const SLOW_AFTER_MS = 3000
  */
 export async function login(parameters: LoginParameters): Promise<PageAnswer> {
   const { wallet, facts, chain, isLedger, onAddress } = parameters
-  const { query } = facts
-  const name = wallet.name ?? texts.unnamedWallet
-  renderWait(texts.connecting(name), texts.connectingText, createIcon(wallet))
+  const { query, speech } = facts
+  const { dialog, page } = speech
+  const name = wallet.name ?? page.browserWallet
+  const say = (text: string) => composeSentence(text, { wallet: name, chain: chain.name })
+  const wait = (title: string, text: string) =>
+    renderWait(say(title), text, createIcon({ icon: wallet.icon, name }))
+  wait(page.connecting, page.connectingText)
   if (parameters.askForAccount) await requestAccountChoice(wallet)
   const { walletAddress, sign } = await openSigner(wallet)
   onAddress(walletAddress)
@@ -45,11 +49,11 @@ export async function login(parameters: LoginParameters): Promise<PageAnswer> {
     walletAddress,
     ...(isLedger ? { method: 'memo' } : {}),
   })
-  renderWait(texts.signing(name), isLedger ? texts.signingMemo : texts.signingText, createIcon(wallet))
+  wait(dialog.signing, isLedger ? dialog.signingMemo : dialog.signingText)
   const signed = await sign(prepared)
-  const line = renderWait(texts.checking, '', createIcon(wallet))
+  const line = wait(dialog.checking, '')
   const slow = setTimeout(() => {
-    line.textContent = texts.checkingSlow(chain.name)
+    line.textContent = say(dialog.slow)
   }, SLOW_AFTER_MS)
   try {
     const { walletAddress, context } = prepared

@@ -1,5 +1,5 @@
 import type { Wallet } from '../../../../../extensions/gate-block/src/wallets/types.ts'
-import { texts } from '../texts.ts'
+import { composeSentence } from '../../../words/composeSentence.ts'
 import type { ChainChoice, PageAnswer, PageFacts, TokenNames } from '../types.ts'
 import { createApps } from './createApps.ts'
 import { describeStop } from './describeStop.ts'
@@ -14,27 +14,27 @@ import { canSignMemo } from './signWith.ts'
 const NONE_AFTER_MS = 400
 
 const facts = JSON.parse(findPart('facts').textContent ?? '') as PageFacts
-if (facts.kind === 'deliver') renderFinish(facts.answer)
+if (facts.kind === 'deliver') renderFinish(facts)
 else runLogin(facts)
 
-function renderFinish(answer: PageAnswer): void {
+function renderFinish({ answer, speech: { page } }: Extract<PageFacts, { kind: 'deliver' }>): void {
   const isThere = canDeliver(answer)
-  findPart('text').textContent = isThere ? texts.closing : texts.noOpenerText
+  findPart('text').textContent = isThere ? page.closing : page.noOpenerText
   if (isThere) sendToClient(answer)
 }
 
 function runLogin(facts: Extract<PageFacts, { kind: 'login' }>): void {
-  const { projectName, host, chains, cancel } = facts
+  const { projectName, host, chains, cancel, site, speech } = facts
+  const { dialog, page } = speech
   if (!canDeliver(cancel)) {
     findPart('foot').remove()
-    renderOutcome({ title: texts.noOpener, text: texts.noOpenerText, buttons: [] })
+    renderOutcome({ title: page.noOpener, text: page.noOpenerText, buttons: [] })
     return
   }
   // Only the EVM family has several chains to choose from.
   const evmChains = chains.filter(({ family }) => family === 'evm')
   const solana = chains.find(({ family }) => family === 'solana')
   const families = [...new Set([facts.chain, ...chains].map(({ family }) => family))]
-  const apps = facts.site && createApps({ site: facts.site, host, families })
   let chain = facts.chain
   let names: TokenNames = {}
   let wallets: readonly Wallet[] = []
@@ -51,7 +51,8 @@ function runLogin(facts: Extract<PageFacts, { kind: 'login' }>): void {
       chooseChain,
       choose: start,
       searchAgain: searchWallets,
-      apps,
+      createApps: site && (() => createApps({ site, host, families, speech })),
+      speech,
     })
   }
   const chooseChain = (slug: string) => {
@@ -71,7 +72,7 @@ function runLogin(facts: Extract<PageFacts, { kind: 'login' }>): void {
   }
   const end = (title: string, answer: PageAnswer) => {
     findPart('foot').remove()
-    const text = answer.kind === 'redirect' ? texts.doneText(host) : texts.closing
+    const text = answer.kind === 'redirect' ? composeSentence(page.doneText, { host }) : page.closing
     renderOutcome({ title, text, buttons: [] })
     sendToClient(answer)
   }
@@ -89,15 +90,16 @@ function runLogin(facts: Extract<PageFacts, { kind: 'login' }>): void {
       address = known
     }
     login({ wallet, askForAccount, isLedger, facts, chain, onAddress }).then(
-      (answer) => end(texts.done, answer),
+      (answer) => end(page.done, answer),
       (error: unknown) => {
         const isRejection = isDeclined(error)
-        const said = describeStop({ error, isRejection, chainName: chain.name, projectName, address, names })
-        const again = { label: texts.tryAgain, press: () => retry(wallet, isLedger) }
-        const another = { label: texts.anotherWallet, press: choose }
+        const chainName = chain.name
+        const said = describeStop({ error, isRejection, chainName, projectName, address, names, speech })
+        const again = { label: dialog.again, press: () => retry(wallet, isLedger) }
+        const another = { label: dialog.back, press: choose }
         if (!isLedger && canSignMemo(wallet) && canNeedMemo(error)) {
-          const ledger = { label: texts.ledgerContinue, press: () => retry(wallet, true) }
-          renderOutcome({ title: texts.ledger, text: texts.ledgerText, buttons: [ledger, again, another] })
+          const ledger = { label: dialog.ledgerContinue, press: () => retry(wallet, true) }
+          renderOutcome({ title: dialog.ledger, text: dialog.ledgerText, buttons: [ledger, again, another] })
           return
         }
         renderOutcome({ ...said, buttons: said.help === 'again' ? [again, another] : [another] })
@@ -113,7 +115,7 @@ function runLogin(facts: Extract<PageFacts, { kind: 'login' }>): void {
     setFocusOnWallets()
   }
 
-  findPart('cancel').addEventListener('click', () => end(texts.cancelled, cancel))
+  findPart('cancel').addEventListener('click', () => end(page.cancelled, cancel))
   searchWallets()
   if (facts.hasTokens) {
     sendStep<TokenNames>({ step: 'names', query: facts.query }).then(

@@ -1,5 +1,4 @@
 import type { Wallet } from '../../../../../extensions/gate-block/src/wallets/types.ts'
-import { texts } from '../texts.ts'
 
 export type Button = { readonly label: string; readonly press: () => void }
 
@@ -71,8 +70,8 @@ export function createButton(label: string, press: () => void, className: string
 }
 
 /** A wallet's own icon, or the first letter of its name. */
-export function createIcon({ icon, name }: Pick<Wallet, 'icon' | 'name'>): HTMLElement {
+export function createIcon({ icon, name }: Pick<Wallet, 'icon'> & { readonly name: string }): HTMLElement {
   if (icon) return createElement('img', { src: icon, alt: '', width: 28, height: 28 })
-  const letter = [...(name ?? texts.unnamedWallet)][0] ?? ''
+  const letter = [...name][0] ?? ''
   return createElement('span', { className: 'letter', ariaHidden: 'true' }, letter)
 }

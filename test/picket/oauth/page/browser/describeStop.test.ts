@@ -4,6 +4,7 @@ import {
   type ExplainParameters,
 } from '../../../../../app/picket/oauth/page/browser/describeStop.ts'
 import { StepError } from '../../../../../app/picket/oauth/page/browser/sendStep.ts'
+import { chooseWords } from '../../../../../app/picket/oauth/page/chooseWords.ts'
 
 const asked: ExplainParameters = {
   error: null,
@@ -12,6 +13,7 @@ const asked: ExplainParameters = {
   projectName: 'Harbor',
   address: null,
   names: { 'ethereum/0xc': 'Night Owls' },
+  speech: chooseWords('en'),
 }
 const of = (code: string, more: object = {}) =>
   describeStop({ ...asked, error: new StepError({ code, ...more }) })
@@ -20,8 +22,8 @@ describe('explain', () => {
   test.each<[string, string, 'again' | 'another']>([
     ['ERR_REQUIREMENT_UNMET', 'Not in this wallet yet', 'another'],
     ['ERR_WALLET_NOT_ALLOWED', 'This wallet isn’t on the list', 'another'],
-    ['ERR_CHAIN_READ', 'We couldn’t check Ethereum just now', 'again'],
-    ['ERR_TOKEN_READ', 'We couldn’t check Ethereum just now', 'again'],
+    ['ERR_CHAIN_READ', 'We couldn’t check Ethereum just now.', 'again'],
+    ['ERR_TOKEN_READ', 'We couldn’t check Ethereum just now.', 'again'],
     ['ERR_NONCE_UNKNOWN', 'That took a little too long', 'again'],
     ['ERR_LOGIN_MISMATCH', 'That took a little too long', 'again'],
     ['ERR_SIGNATURE_INVALID', 'That didn’t come from this account', 'again'],
@@ -49,12 +51,32 @@ describe('explain', () => {
   })
 
   test('behavior: a declined request is friendly, and a failing wallet is not blamed on the server', () => {
-    expect(describeStop({ ...asked, isRejection: true, error: { code: 4001 } }).title).toBe('No problem')
+    expect(describeStop({ ...asked, isRejection: true, error: { code: 4001 } }).title).toBe('No problem.')
     expect(describeStop({ ...asked, error: new Error('internal') }).title).toBe('Your wallet didn’t answer')
   })
 
   test('behavior: a rate limit names the seconds to wait', () => {
     expect(of('ERR_RATE_LIMITED', { retryAfterSeconds: 12 }).text).toContain('in 12 seconds')
     expect(of('ERR_RATE_LIMITED').text).toContain('in a second')
+  })
+
+  test.each([
+    ['en', 12, 'in 12 seconds'],
+    ['de', 1, 'in einer Sekunde'],
+    ['ar', 2, 'بعد ثانيتين'],
+    ['ar', 5, '5 ثوانٍ'],
+    ['ar', 11, '11 ثانية'],
+    ['he', 2, 'שתי שניות'],
+    ['ja', 1, '1秒後'],
+  ] as const)('behavior: seconds have the plural of their language: %s, %d', (language, seconds, words) => {
+    const error = new StepError({ code: 'ERR_RATE_LIMITED', retryAfterSeconds: seconds })
+    expect(describeStop({ ...asked, error, speech: chooseWords(language) }).text).toContain(words)
+  })
+
+  test('behavior: amounts have the separators of the language', () => {
+    const unmet = { needed: '2500', found: [{ id: '0xC', found: '1200.5' }] }
+    const error = new StepError({ code: 'ERR_REQUIREMENT_UNMET', unmet })
+    const { text } = describeStop({ ...asked, error, address: '0xab', speech: chooseWords('de') })
+    expect(text).toBe('Du brauchst 2.500 Night Owls auf Ethereum. 0xab hat 1.200,5.')
   })
 })

@@ -156,6 +156,15 @@ export type ConnectResponse = {
   readonly auth?: AuthState
 }
 
+/** A wallet of the Wallet Standard: its features by name, such as `solana:signMessage`. */
+export type SolanaWallet = { readonly features: Readonly<Record<string, unknown>> }
+/** What `connect` answers for the chain `solana`. The signature is in base58. */
+export type SolanaConnectResponse = Omit<ConnectResponse, 'provider'> & {
+  readonly provider: SolanaWallet
+  /** Base64 of the signed transaction, if the wallet could not sign texts, such as a Ledger. */
+  readonly signedMessage?: string
+}
+
 export type AppState = { returnTo?: string; [name: string]: unknown }
 export type LoginOptions = {
   /** Registered with the project, exactly so; default: this page. */
@@ -179,7 +188,10 @@ export type PicketOptions = {
   readonly baseURL?: string
   /** Default: light, unless the page's own `color-scheme` says that it has a dark one. */
   readonly theme?: Theme
-  /** Language of the dialog (English, German) and of what is signed; default: the page's, else the browser's. */
+  /**
+   * Language of the dialog, of the authorize page and of what is signed, as a language tag. Default: the page's `lang`,
+   * else the browser's. The dialog speaks ar, de, en, es, fr, he, it, ja, ko, nl, pt-BR, pt-PT and zh-CN.
+   */
   readonly locale?: string
 }
 
@@ -249,6 +261,7 @@ export class Picket {
 
   /** Opens a dialog of this call's own. */
   login(request?: LoginRequest, options?: CallOptions): Promise<AuthState>
+  connect(request: ConnectRequest & { readonly chain: 'solana' }): Promise<SolanaConnectResponse>
   connect(request?: ConnectRequest): Promise<ConnectResponse>
   loginWithRedirect(request?: LoginRequest, options?: LoginOptions): Promise<void>
   handleLoginRedirect(url?: string): Promise<LoginCallbackResponse>

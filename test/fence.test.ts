@@ -198,8 +198,8 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
 const BLOCK = { rooms: ['core/chain', 'core/gate'], packages: [] as readonly string[] }
 
 /**
- * The API's browser client consists of its own files, the block's wallets and pictures, and the text that both sides
- * sign.
+ * The API's browser client consists of its own files, the block's wallets and pictures, the text that both sides sign,
+ * and how the authorize page signs and speaks.
  */
 const CLIENT = [
   'client/src/',
@@ -210,6 +210,9 @@ const CLIENT = [
   'app/core/chain/walletApps.ts',
   'app/core/chain/listWalletApps.ts',
   'app/core/chain/composeAppLink.ts',
+  'app/core/text/languages.ts',
+  'app/picket/oauth/page/browser/signWith.ts',
+  'app/picket/words/dialog/en.json',
 ]
 
 const APP = path.resolve('app')
@@ -334,7 +337,7 @@ describe('imports between rooms', () => {
     expect(listFiles(folder).length).toBeGreaterThan(1)
   })
 
-  test('behavior: the browser client imports only its own files, the block’s wallets and pictures, and the signed text', () => {
+  test('behavior: the browser client imports only its own files, the block’s wallets and pictures, and what it shares with the authorize page', () => {
     const found = listFiles(path.resolve('client/src')).flatMap((file) =>
       importsOf(file)
         .map((name) =>

@@ -1,3 +1,4 @@
+import { findLanguage } from '../../app/core/text/languages.ts'
 import type {
   AccessTokenPayload,
   AuthorizationURLRequest,
@@ -17,9 +18,12 @@ import type {
   NonceResponse,
   PicketOptions,
   SigningMessageRequest,
+  SolanaConnectResponse,
 } from '../../public/palisade.d.ts'
 import { type Server, sendToApi } from './api/sendToApi.ts'
 import { composeSigningMessage } from './composeSigningMessage.ts'
+import type { QrShape } from './dialog/createApps.ts'
+import { loadTexts, loadTextsWithin } from './dialog/loadTexts.ts'
 import { openDialog } from './dialog/openDialog.ts'
 import { runWalletDialog } from './login/runWalletDialog.ts'
 import { meetsAuthRequirements } from './meetsAuthRequirements.ts'
@@ -32,6 +36,9 @@ import { readScriptBase } from './readScriptBase.ts'
 import { authorizeMore } from './session/authorizeMore.ts'
 import { listenToAuth, readAuth, writeAuth } from './session/authStore.ts'
 import { checkAuth, writeCheckedAuth } from './session/checkAuth.ts'
+
+/** How long a dialog waits for its language, before it opens in English. */
+const TEXTS_WITHIN_MS = 2000
 
 /** The browser client of the API, with the same calls as picket-js. Every rejection is a `PicketError`. */
 export class Picket {
@@ -47,6 +54,8 @@ export class Picket {
     this.options = options
     this.baseURL = options.baseURL ?? readScriptBase()
     this.records = new Map()
+    // Its texts are then there when the dialog opens.
+    if (typeof document !== 'undefined') void loadTexts({ baseURL: this.baseURL, locale: this.locale() })
   }
 
   nonce({ chain = 'ethereum', locale = this.locale(), ...asked }: NonceRequest): Promise<NonceResponse> {
@@ -91,13 +100,17 @@ export class Picket {
     return auth as AuthState
   }
 
-  async connect(request: ConnectRequest = {}): Promise<ConnectResponse> {
+  connect(request: ConnectRequest & { readonly chain: 'solana' }): Promise<SolanaConnectResponse>
+  connect(request?: ConnectRequest): Promise<ConnectResponse>
+  async connect(request: ConnectRequest = {}): Promise<ConnectResponse | SolanaConnectResponse> {
     const locale = this.locale()
     const { theme } = this.options
     const { chain = 'ethereum', signal } = request
+    const speech = await loadTextsWithin(TEXTS_WITHIN_MS, { baseURL: this.baseURL, locale })
+    const drawQr = (page: string) => this.call<QrShape>('qr', { page })
     const connected = await runWalletDialog({
       request,
-      dialog: openDialog({ locale, theme, chain, signal }),
+      dialog: openDialog({ speech, theme, chain, signal, drawQr }),
       chainInfo: (slug) => this.chainInfo(slug),
       nonce: (asked) => this.nonce(asked),
       auth: (asked) => this.askAuth(asked),
@@ -188,8 +201,11 @@ export class Picket {
     return { baseURL: this.baseURL.replace(/\/+$/, ''), apiKey: this.apiKey }
   }
 
+  /** The option, else the page's language, else the browser's: the first that the dialog speaks. */
   private locale(): string {
     const page = typeof document === 'undefined' ? '' : document.documentElement.lang
-    return this.options.locale ?? (page || globalThis.navigator?.language || 'en')
+    const { language = '', languages = [language] } = globalThis.navigator ?? {}
+    const tags = [this.options.locale ?? '', page, ...languages].filter(Boolean)
+    return tags.find(findLanguage) ?? tags[0] ?? 'en'
   }
 }

@@ -1,28 +1,29 @@
 import { formatAmount } from '../../../extensions/gate-block/src/show/formatAmount.ts'
 import { formatSentence } from '../../../extensions/gate-block/src/show/formatSentence.ts'
 import { formatShortAddress } from '../../../extensions/gate-block/src/show/formatShortAddress.ts'
-import type { EvmWallet } from '../../../extensions/gate-block/src/wallets/types.ts'
+import type { Wallet } from '../../../extensions/gate-block/src/wallets/types.ts'
 import type { ErrorAnswer, Reason } from '../../../public/palisade.d.ts'
 import type { PicketError } from '../PicketError.ts'
-import type { Texts } from './texts.ts'
+import type { Speech, Texts } from './loadTexts.ts'
 
 /** A state of the dialog. */
 export type Screen =
   | { readonly kind: 'choosing' }
   | {
-      readonly kind: 'connecting' | 'signing' | 'checking'
-      readonly wallet: EvmWallet
+      /** With `ledger` a wallet could not sign the text, and a transaction may do. */
+      readonly kind: 'connecting' | 'signing' | 'signingMemo' | 'checking' | 'ledger'
+      readonly wallet: Wallet
       readonly address?: string
     }
   | {
       readonly kind: 'failed'
-      readonly wallet: EvmWallet
+      readonly wallet: Wallet
       readonly address?: string
       readonly error: PicketError
     }
 
-/** A pressed button: try the same wallet again, or return to the list. */
-export type Press = 'again' | 'another'
+/** A pressed button: try the same wallet again, return to the list, or sign a transaction instead of the text. */
+export type Press = 'again' | 'another' | 'ledger'
 
 type ScreenView = {
   readonly title: string
@@ -35,14 +36,14 @@ type ScreenView = {
 
 type DescribeScreenParameters = {
   readonly screen: Screen
-  readonly texts: Texts
+  readonly speech: Speech
   readonly chainName: string
-  readonly locale: string
 }
 
 /** Choose the texts and buttons of a screen. */
 export function describeScreen(parameters: DescribeScreenParameters): ScreenView {
-  const { screen, texts, chainName, locale } = parameters
+  const { screen, chainName, speech } = parameters
+  const { texts, language } = speech
   if (screen.kind === 'choosing') {
     return { title: texts.choose, lines: [texts.chooseText], hint: null, tone: 'list', buttons: [] }
   }
@@ -52,11 +53,23 @@ export function describeScreen(parameters: DescribeScreenParameters): ScreenView
     formatSentence(text, { wallet, address, chain: chainName, ...more })
   const back = { press: 'another', label: texts.back } as const
 
+  const again = { press: 'again', label: texts.again } as const
+  if (screen.kind === 'ledger') {
+    const ledger = { press: 'ledger', label: texts.ledgerContinue } as const
+    const buttons = [ledger, again, back]
+    return { title: texts.ledger, lines: [texts.ledgerText], hint: null, tone: 'calm', buttons }
+  }
   if (screen.kind !== 'failed') {
-    const isChecking = screen.kind === 'checking'
+    const { kind } = screen
+    const isChecking = kind === 'checking'
+    const line = {
+      connecting: texts.connectingText,
+      signing: texts.signingText,
+      signingMemo: texts.signingMemo,
+    }
     return {
-      title: fill(texts[screen.kind]),
-      lines: screen.kind === 'checking' ? [] : [texts[`${screen.kind}Text`]],
+      title: fill(texts[kind === 'signingMemo' ? 'signing' : kind]),
+      lines: isChecking ? [] : [line[kind]],
       hint: isChecking
         ? { text: fill(texts.slow), afterMs: 3000 }
         : { text: fill(texts.waiting), afterMs: 15_000 },
@@ -66,19 +79,20 @@ export function describeScreen(parameters: DescribeScreenParameters): ScreenView
   }
 
   const { reason } = screen.error
+  // Wallets show Western digits in every language.
+  const digits = `${language}-u-nu-latn`
   const [title, text] = sentences[reason] ?? ['setup', 'setupText']
   const unmet = reason === 'not-eligible' ? readUnmet(screen.error.answer) : []
   const lines = unmet.map(({ name, needed, found }) =>
     needed
       ? fill(texts[name ? 'unmet' : 'unmetPlain'], {
           name: name ?? '',
-          needed: formatAmount(needed, locale),
-          found: formatAmount(found, locale),
+          needed: formatAmount(needed, digits),
+          found: formatAmount(found, digits),
         })
-      : fill(texts.refusedText),
+      : fill(name ? texts.unmetAny : texts.refusedText, { name: name ?? '' }),
   )
   const isNo = reason === 'not-eligible' || reason === 'not-allowed'
-  const again = { press: 'again', label: texts.again } as const
   return {
     title: fill(texts[title]),
     lines: lines.length > 0 ? [...new Set(lines)] : [fill(texts[text])],

@@ -1,56 +1,65 @@
 import { renderWallets, writeIcon } from '../../../extensions/gate-block/src/show/renderWallets.ts'
 import { listenForEvmWallets } from '../../../extensions/gate-block/src/wallets/listenForEvmWallets.ts'
-import type { EvmWallet } from '../../../extensions/gate-block/src/wallets/types.ts'
+import { listenForSolanaWallets } from '../../../extensions/gate-block/src/wallets/listenForSolanaWallets.ts'
+import type { Wallet } from '../../../extensions/gate-block/src/wallets/types.ts'
 import type { Theme } from '../../../public/palisade.d.ts'
 import type { Dialog } from '../login/runWalletDialog.ts'
 import { PicketError } from '../PicketError.ts'
+import { createApps, type QrShape } from './createApps.ts'
 import { describeScreen, type Press, type Screen } from './describeScreen.ts'
+import type { Speech } from './loadTexts.ts'
 import { createMark, writeSkeleton } from './skeleton.ts'
 import { styles } from './styles.ts'
-import { chooseTexts } from './texts.ts'
 
 export type OpenDialogParameters = {
-  readonly locale: string
+  readonly speech: Speech
   /** Default: light, unless the page declares a dark color scheme. */
   readonly theme: Theme | undefined
   /** The chain's name until the server has answered it. */
   readonly chain: string
   readonly signal: AbortSignal | undefined
+  readonly drawQr: (page: string) => Promise<QrShape>
 }
 
 /** Open a separate dialog for one call, in a shadow root, which the page's CSS does not reach. */
 export function openDialog(parameters: OpenDialogParameters): Dialog {
-  const { locale, signal } = parameters
-  const texts = chooseTexts(locale)
+  const { speech, signal, drawQr } = parameters
+  const { texts } = speech
   const host = document.createElement('palisade-dialog')
   host.dataset.theme = parameters.theme ?? readPageTheme()
-  host.lang = texts === chooseTexts('de') ? 'de' : 'en'
+  host.lang = speech.language
+  host.dir = speech.dir
   const root = host.attachShadow({ mode: 'open' })
-  const parts = writeSkeleton({ root, texts, styles, page: location.href.replace(/#.*/s, '') })
+  const family = /^solana/i.test(parameters.chain) ? 'solana' : 'evm'
+  const parts = writeSkeleton({ root, texts, styles })
+  const ways = createApps({ texts, page: location.href.replace(/#.*/s, ''), family, drawQr })
   const { dialog, heading, words, list, help, none, actions, mark } = parts
   const page = new AbortController()
   let chainName = parameters.chain.replace(/^./, (letter) => letter.toUpperCase())
-  let settle: { resolve: (answer: Press | EvmWallet) => void; reject: (error: Error) => void } | null = null
+  let settle: { resolve: (answer: Press | Wallet) => void; reject: (error: Error) => void } | null = null
   let hintTimer: ReturnType<typeof setTimeout> | undefined
 
-  const answer = (what: Press | EvmWallet) => settle?.resolve(what)
-  listenForEvmWallets({
-    window,
-    wait: setTimeout,
-    signal: page.signal,
-    onChange: (wallets) => {
-      renderWallets({
-        list,
-        wallets,
-        fallbackName: texts.browserWallet,
-        showsIcons: true,
-        icon: createMark('wallet'),
-        onChoose: answer,
-      })
-      none.hidden = true
-      if (root.activeElement === heading && !list.hidden) list.querySelector('button')?.focus()
-    },
-  })
+  const answer = (what: Press | Wallet) => settle?.resolve(what)
+  const onChange = (wallets: readonly Wallet[]) => {
+    renderWallets({
+      list,
+      wallets,
+      fallbackName: texts.browserWallet,
+      showsIcons: true,
+      icon: createMark('wallet'),
+      onChoose: answer,
+    })
+    renderNone()
+    if (root.activeElement === heading && !list.hidden) list.querySelector('button')?.focus()
+  }
+  /** Say that there is no wallet, or offer the way to one elsewhere below the list. */
+  const renderNone = () => {
+    const isNone = list.children.length === 0
+    none.hidden = list.hidden || !isNone
+    const place = isNone ? none : help
+    if (ways.parentElement !== place) place.append(ways)
+  }
+  listenForWallets({ family, onChange, signal: page.signal })
 
   const renderText = (lines: readonly string[]) =>
     words.replaceChildren(
@@ -62,7 +71,7 @@ export function openDialog(parameters: OpenDialogParameters): Dialog {
     )
 
   const show = (screen: Screen) => {
-    const view = describeScreen({ screen, texts, chainName, locale })
+    const view = describeScreen({ screen, chainName, speech })
     clearTimeout(hintTimer)
     // Only the site's developers can fix this, and they read the console.
     if (screen.kind === 'failed' && view.buttons.length === 0) console.error(screen.error)
@@ -73,7 +82,7 @@ export function openDialog(parameters: OpenDialogParameters): Dialog {
     if (hint) hintTimer = setTimeout(() => renderText([hint.text]), hint.afterMs)
     const isList = view.tone === 'list'
     list.hidden = help.hidden = !isList
-    none.hidden = !isList || list.children.length > 0
+    renderNone()
     mark.hidden = isList
     if (screen.kind !== 'choosing') {
       mark.replaceChildren(
@@ -127,6 +136,26 @@ export function openDialog(parameters: OpenDialogParameters): Dialog {
     },
     close,
   }
+}
+
+type ListenForWalletsParameters = {
+  readonly family: 'evm' | 'solana'
+  readonly onChange: (wallets: readonly Wallet[]) => void
+  readonly signal: AbortSignal
+}
+
+/** Listen for this browser's wallets of a family. Those for Solana must sign texts, because clients of the API do. */
+function listenForWallets({ family, onChange, signal }: ListenForWalletsParameters): void {
+  if (family === 'evm') {
+    listenForEvmWallets({ window, wait: setTimeout, signal, onChange })
+    return
+  }
+  listenForSolanaWallets({
+    window,
+    signal,
+    onChange: (wallets) =>
+      onChange(wallets.filter(({ provider }) => provider.features['solana:signMessage'])),
+  })
 }
 
 function closed(): PicketError {

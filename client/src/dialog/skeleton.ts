@@ -1,5 +1,5 @@
-import { createApps } from './createApps.ts'
-import type { Texts } from './texts.ts'
+import { createElement } from './createApps.ts'
+import type { Texts } from './loadTexts.ts'
 
 const marks = {
   close: 'M6 6l12 12M18 6L6 18',
@@ -24,8 +24,6 @@ export type WriteSkeletonParameters = {
   readonly root: ShadowRoot
   readonly texts: Texts
   readonly styles: string
-  /** The page's URL, to be opened elsewhere. */
-  readonly page: string
 }
 export type Skeleton = {
   readonly dialog: HTMLDialogElement
@@ -39,34 +37,39 @@ export type Skeleton = {
 }
 
 /** Create the dialog's elements, empty. */
-export function writeSkeleton({ root, texts, styles, page }: WriteSkeletonParameters): Skeleton {
-  const make = <Tag extends keyof HTMLElementTagNameMap>(
-    tag: Tag,
-    name: string,
-    ...inside: (Node | string)[]
-  ): HTMLElementTagNameMap[Tag] => {
-    const element = document.createElement(tag)
-    element.className = name
-    element.append(...inside)
-    return element
-  }
+export function writeSkeleton({ root, texts, styles }: WriteSkeletonParameters): Skeleton {
   addStyles({ root, styles })
-  const heading = make('h2', 'title')
+  const heading = createElement('h2', 'title')
   heading.id = 'title'
   heading.tabIndex = -1
-  const words = make('div', 'words')
+  const words = createElement('div', 'words')
   words.id = 'words'
   words.setAttribute('role', 'status')
-  const button = make('button', 'close', createMark('close'))
+  const button = createElement('button', 'close', createMark('close'))
   button.type = 'button'
   button.setAttribute('aria-label', texts.close)
-  const [mark, list, actions] = [make('div', 'mark'), make('ul', 'list'), make('div', 'actions')]
-  const none = make('div', 'none', make('p', '', texts.none), createApps({ texts, page }))
-  const help = make('details', 'help', make('summary', '', texts.help), make('p', '', texts.helpText))
-  const dialog = make(
+  const [mark, list, actions] = [
+    createElement('div', 'mark'),
+    createElement('ul', 'list'),
+    createElement('div', 'actions'),
+  ]
+  const none = createElement('div', 'none', createElement('p', '', texts.none))
+  const help = createElement(
+    'details',
+    'help',
+    createElement('summary', '', texts.help),
+    createElement('p', '', texts.helpText),
+  )
+  const dialog = createElement(
     'dialog',
     '',
-    make('div', 'box', button, make('div', 'body', mark, heading, words, none, list, help), actions),
+    createElement(
+      'div',
+      'box',
+      button,
+      createElement('div', 'body', mark, heading, words, none, list, help),
+      actions,
+    ),
   )
   dialog.setAttribute('aria-labelledby', 'title')
   dialog.setAttribute('aria-describedby', 'words')

@@ -37,6 +37,14 @@ svg{width:20px;height:20px;fill:none;stroke:currentColor;stroke-width:1.75;strok
 .palisade-wallet svg,.palisade-wallet img{flex:none;width:28px;height:28px;border-radius:7px}
 .none{margin-block-start:12px;padding:16px;border:1px dashed var(--line);border-radius:calc(var(--r)*.6);color:var(--soft);text-align:center;animation:show 1ms .4s both}
 .apps{display:grid;gap:8px;padding-block-start:8px}
+.apps p{color:var(--soft)}
+.phone,.desk{display:grid;gap:8px}
+.code{justify-self:center;border-radius:8px;background:#fff;outline:0}
+.code svg{display:block;width:180px;height:180px;fill:#000;stroke:none;shape-rendering:crispEdges}
+.help .apps{padding-block-start:12px}
+.apps .plain{border:1px solid var(--line);color:inherit}
+@media (hover:none) and (pointer:coarse){.desk{display:none}}
+@media (hover:hover),(pointer:fine){.phone{display:none}}
 .apps .list{grid-template-columns:repeat(auto-fit,minmax(8rem,1fr));margin:0}
 .apps .palisade-wallet{justify-content:center;height:100%;min-height:46px;padding:6px 10px;color:var(--palisade-text,var(--t));text-align:center;text-decoration:none}
 .help{margin-block-start:auto;padding-block-start:12px;color:var(--soft);font-size:15px}

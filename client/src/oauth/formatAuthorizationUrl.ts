@@ -4,10 +4,13 @@ import type { Server } from '../api/sendToApi.ts'
 export type FormatAuthorizationUrlParameters = {
   readonly server: Server
   readonly request: AuthorizationURLRequest
+  /** The page's language. Picket's `locale` cannot say English: it says `en` for everybody who names none. */
+  readonly uiLocales?: string
 }
 
 /** Format the URL that starts a login over OAuth, with every requirement. */
-export function formatAuthorizationUrl({ server, request }: FormatAuthorizationUrlParameters): string {
+export function formatAuthorizationUrl(parameters: FormatAuthorizationUrlParameters): string {
+  const { server, request, uiLocales } = parameters
   const { redirectURI, codeChallenge, state, responseMode, locale, ...login } = request
   const { chain, walletAddress, signature, context, ...requirements } = login
   const {
@@ -29,6 +32,7 @@ export function formatAuthorizationUrl({ server, request }: FormatAuthorizationU
     code_challenge_method: 'S256',
     response_mode: responseMode,
     locale: context?.locale ?? locale ?? 'en',
+    ui_locales: uiLocales,
     chain,
     walletAddress,
     signature,

@@ -28,6 +28,7 @@ export async function runPopup(parameters: RunPopupParameters): Promise<AuthStat
     const answer = listenForAnswer({ popup, origin: new URL(server.baseURL).origin, signal })
     popup.location.href = formatAuthorizationUrl({
       server,
+      uiLocales: locale,
       request: { locale, ...request, redirectURI, state, codeChallenge, responseMode: 'web_message' },
     })
     const code = parseOwnCode({ answer: await answer, state, server })

@@ -31,6 +31,7 @@ export async function startRedirect(parameters: StartRedirectParameters): Promis
   writeStored(startedLoginKey, JSON.stringify(started))
   return formatAuthorizationUrl({
     server,
+    uiLocales: locale,
     request: { locale, ...request, redirectURI, state, codeChallenge, responseMode: 'code' },
   })
 }

@@ -9,6 +9,8 @@ export type SigningWallet = {
   /** The owner's reactions; `once` declines the first time. */
   readonly connects?: 'yes' | 'rejects' | 'waits' | 'pending'
   readonly signs?: 'yes' | 'rejects' | 'waits' | 'once' | 'wrongly'
+  /** How late the wallet announces itself, and answers each request. */
+  readonly slowMs?: number
   /** Only `window.ethereum`, without a name. */
   readonly isLegacy?: boolean
 }
@@ -44,8 +46,9 @@ const script = `(list) => {
     for (const wallet of list) {
       const svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 28 28"><rect width="28" height="28" rx="7" fill="' +
         wallet.color + '"/><circle cx="14" cy="14" r="6" fill="white"/></svg>'
-      const request = (call) => {
+      const request = async (call) => {
         asked.push(call)
+        if (wallet.slowMs) await new Promise((resolve) => setTimeout(resolve, wallet.slowMs))
         if (call.method === 'eth_requestAccounts') return answer(wallet.connects, async () => [wallet.address])
         if (call.method === 'personal_sign') {
           const isFirst = asked.filter((one) => one.method === 'personal_sign').length === 1
@@ -61,7 +64,10 @@ const script = `(list) => {
       }
       const icon = 'data:image/svg+xml,' + encodeURIComponent(svg)
       const info = { uuid: wallet.name, name: wallet.name, icon, rdns: 'test.wallet' }
-      window.dispatchEvent(new CustomEvent('eip6963:announceProvider', { detail: { info, provider: { request } } }))
+      const show = () =>
+        window.dispatchEvent(new CustomEvent('eip6963:announceProvider', { detail: { info, provider: { request } } }))
+      if (wallet.slowMs) setTimeout(show, wallet.slowMs)
+      else show()
     }
   }
   window.addEventListener('eip6963:requestProvider', announce)

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { type Hex, recoverMessageAddress } from 'viem'
+import { encodeQr } from '../../../app/qr/renderQr.ts'
 
 export type ApiCall = {
   readonly method: string
@@ -150,6 +151,8 @@ export function answerApi({
         const issued = issue({ chain: 'ethereum', walletAddress: code.wallet, balances: {} })
         return { ...issued, tokenType: 'Bearer', expiresIn: 43_200, access_token: issued.accessToken }
       }
+      case 'qr':
+        return encodeQr(String(body.page))
       case 'oauth2/revoke':
         revoked.add(String((call.body as Record<string, unknown>).token))
         return {}

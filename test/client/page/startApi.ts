@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { chooseLanguage } from '../../../app/core/text/languages.ts'
+import { DIALOG_WORDS } from '../../../app/picket/words/dialogWords.ts'
 import { buildClient } from '../../../scripts/buildClient.ts'
 import { type ApiCall, answerApi, type Code, Refusal } from './answerApi.ts'
 
@@ -105,6 +107,11 @@ export async function startApi(): Promise<FakeApi> {
     const forced = await api.forced.get(path)?.(call)
     if (forced === 'lost') return void request.socket.destroy()
     if (forced) return void send(forced.status, forced.body)
+    // The texts need no key.
+    if (path.startsWith('texts/')) {
+      const language = chooseLanguage([path.slice('texts/'.length)])
+      return void send(200, { language, texts: DIALOG_WORDS[language] })
+    }
     const [scheme = '', code = ''] = (request.headers.authorization ?? '').split(/ +/)
     if (scheme !== 'Basic' || Buffer.from(code, 'base64').toString().replace(/:$/, '') !== key)
       return void send(401, { msg: 'invalid project key', code: 'api_key_invalid', error: 'ERR_KEY_UNKNOWN' })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { directionOf, type Language } from '../../../../app/core/text/languages.ts'
+import { DIALOG_WORDS } from '../../../../app/picket/words/dialogWords.ts'
 import { describeScreen } from '../../../../client/src/dialog/describeScreen.ts'
-import { chooseTexts } from '../../../../client/src/dialog/texts.ts'
 import { PicketError } from '../../../../client/src/PicketError.ts'
 import type { ErrorAnswer, Reason } from '../../../../public/palisade.d.ts'
 
@@ -11,10 +12,13 @@ const wallet = {
   provider: { request: () => Promise.reject(new Error()) },
 }
 const address = `0x12${'ab'.repeat(18)}9f`
-const words = (locale = 'en') => ({ texts: chooseTexts(locale), chainName: 'Ethereum', locale })
-const failed = (reason: Reason, answer: ErrorAnswer = {}, locale = 'en') => {
+const words = (language: Language = 'en') => ({
+  speech: { language, dir: directionOf(language), texts: DIALOG_WORDS[language] },
+  chainName: 'Ethereum',
+})
+const failed = (reason: Reason, answer: ErrorAnswer = {}, language: Language = 'en') => {
   const error = new PicketError(reason, answer)
-  const view = describeScreen({ screen: { kind: 'failed', wallet, address, error }, ...words(locale) })
+  const view = describeScreen({ screen: { kind: 'failed', wallet, address, error }, ...words(language) })
   // As people see it: without the zero-width characters that keep an address on one line.
   return { ...view, lines: view.lines.map((line) => line.replaceAll('\u2060', '')) }
 }
@@ -53,7 +57,7 @@ describe('describeScreen', () => {
   })
 
   test('behavior: texts and numbers are in German', () => {
-    expect(failed('not-eligible', unmet('2500', '1200.5'), 'de-AT').lines[0]).toMatch(
+    expect(failed('not-eligible', unmet('2500', '1200.5'), 'de').lines[0]).toMatch(
       /^Du brauchst 2.500 der verlangten Token auf Ethereum\. .+ hat 1.200,5\.$/,
     )
     expect(failed('could-not-check', {}, 'de').title).toBe('Wir konnten Ethereum gerade nicht prüfen.')
@@ -88,13 +92,24 @@ describe('describeScreen', () => {
     },
   )
 
-  test('behavior: both languages have every text', () => {
-    const [en, de] = [chooseTexts('en'), chooseTexts('de')]
-    expect(Object.keys(de)).toEqual(Object.keys(en))
-    for (const name of Object.keys(en) as (keyof typeof en)[]) {
-      const names = (text: string) => [...text.matchAll(/\[\w+\]/g)].map(String).sort()
-      expect(names(de[name]), name).toEqual(names(en[name]))
-    }
-    expect(chooseTexts('den')).toBe(en)
+  test('behavior: a wallet that cannot sign texts is offered a transaction', () => {
+    expect(describeScreen({ screen: { kind: 'ledger', wallet, address }, ...words() })).toMatchObject({
+      title: 'Using a Ledger?',
+      tone: 'calm',
+      buttons: [{ press: 'ledger', label: 'Continue with Ledger' }, { press: 'again' }, { press: 'another' }],
+    })
+    expect(describeScreen({ screen: { kind: 'signingMemo', wallet, address }, ...words() })).toMatchObject({
+      title: 'Confirm in Lantern',
+      lines: ['This transaction only carries a note. It is never sent and costs nothing.'],
+    })
+  })
+
+  test('behavior: “any amount” names the token, and amounts in Arabic have Western digits', () => {
+    expect(failed('not-eligible', unmet('0', '0', 'Ape Club')).lines).toEqual([
+      'You need Ape Club on Ethereum. 0x12…9f holds none.',
+    ])
+    expect(failed('not-eligible', unmet('2500', '1200.5', 'Ape Club'), 'ar').lines[0]).toContain(
+      '2,500 Ape Club',
+    )
   })
 })

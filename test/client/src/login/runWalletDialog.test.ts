@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest'
 import type { Press, Screen } from '../../../../client/src/dialog/describeScreen.ts'
 import { type Dialog, runWalletDialog } from '../../../../client/src/login/runWalletDialog.ts'
 import { PicketError } from '../../../../client/src/PicketError.ts'
-import type { EvmWallet } from '../../../../extensions/gate-block/src/wallets/types.ts'
-import type { ConnectRequest } from '../../../../public/palisade.d.ts'
+import type { EvmWallet, SolanaWallet, Wallet } from '../../../../extensions/gate-block/src/wallets/types.ts'
+import type { ConnectRequest, NonceRequest, NonceResponse } from '../../../../public/palisade.d.ts'
 
-type Step = Press | EvmWallet | 'close'
+type Step = Press | Wallet | 'close'
 const auth = { accessToken: 't', user: { chain: 'polygon', walletAddress: '0xA', displayAddress: '0xA' } }
 
 function wallet(name: string, answer: (method: string) => Promise<unknown>): EvmWallet {
@@ -21,7 +21,7 @@ async function run(parameters: {
   steps: Step[]
   request?: ConnectRequest
   auth?: () => Promise<typeof auth>
-  nonce?: () => Promise<never>
+  nonce?: (asked: NonceRequest) => Promise<NonceResponse>
   leaves?: Screen['kind']
 }) {
   const { steps, request = { chain: 'polygon', doAuth: true }, leaves } = parameters
@@ -31,7 +31,7 @@ async function run(parameters: {
   const dialog: Dialog = {
     ask: (screen) => {
       screens.push(screen.kind === 'failed' ? screen.error.reason : screen.kind)
-      const isBusy = screen.kind !== 'choosing' && screen.kind !== 'failed'
+      const isBusy = !['choosing', 'failed', 'ledger'].includes(screen.kind)
       if (isBusy) return screen.kind === leaves ? Promise.resolve('another') : new Promise(() => {})
       const step = steps.shift()
       if (step === undefined) throw new Error('The test plans no further step.')
@@ -49,9 +49,9 @@ async function run(parameters: {
     dialog,
     chainInfo: async (chainSlug) => ({
       chainSlug,
-      chainId: 137,
-      chainType: 'ethereum',
-      chainName: 'Polygon',
+      ...(chainSlug === 'solana'
+        ? { chainId: 101, chainType: 'solana', chainName: 'Solana' }
+        : { chainId: 137, chainType: 'ethereum', chainName: 'Polygon' }),
       publicRPC: '',
       authorizationSupported: true,
     }),
@@ -160,5 +160,99 @@ describe('runWalletDialog', () => {
     const never = wallet('Slow', () => new Promise(() => {}))
     const { screens } = await run({ steps: [never, 'close'], leaves: 'connecting' })
     expect(screens).toEqual(['choosing', 'connecting', 'choosing'])
+  })
+
+  describe('on Solana', () => {
+    const ADDRESS = '4Nd1mYvJ6QcvKyqXjsbJr3M9mkJxjG5hB1mBqf3n5qcD'
+    const account = { address: ADDRESS, chains: ['solana:mainnet'] }
+    const solana = (features: Partial<SolanaWallet['provider']['features']>): SolanaWallet => ({
+      id: 's',
+      name: 'Lantern',
+      icon: null,
+      family: 'solana',
+      provider: {
+        features: { 'standard:connect': { connect: async () => ({ accounts: [account] }) }, ...features },
+      },
+    })
+    const texts: string[] = []
+    const signMessage = {
+      signMessage: async ({ message }: { message: Uint8Array }) => {
+        texts.push(new TextDecoder().decode(message))
+        return [{ signedMessage: message, signature: Uint8Array.of(...Array(64).fill(7)) }]
+      },
+    }
+    const request = { chain: 'solana', doAuth: true }
+
+    test('default: the account is asked for first, then the API’s text is signed, in base58', async () => {
+      texts.length = 0
+      const wallet = solana({ 'solana:signMessage': signMessage })
+      const { outcome, sent } = await run({ steps: [wallet], request })
+      expect(outcome).toMatchObject({
+        walletAddress: ADDRESS,
+        chain: 'solana',
+        provider: wallet.provider,
+        auth,
+      })
+      expect(texts).toEqual([
+        `shop.example wants you to sign in with your Solana account:\n${ADDRESS}\n\nHello.\n\nURI: https://shop.example\nVersion: 1\nChain ID: 101\nNonce: n\nIssued At: 1970-01-01T00:00:00.000Z`,
+      ])
+      expect(sent).toEqual([
+        expect.objectContaining({ signature: expect.stringMatching(/^[1-9A-HJ-NP-Za-km-z]{64,88}$/) }),
+      ])
+      expect(sent[0]).not.toHaveProperty('signedMessage')
+    })
+
+    test('behavior: a Ledger that signs no texts signs a transaction, which the same context composes', async () => {
+      const asked: NonceRequest[] = []
+      const wallet = solana({
+        'solana:signMessage': { signMessage: () => Promise.reject(new Error('Not supported.')) },
+        'solana:signTransaction': {
+          signTransaction: async ({ transaction }) => [
+            { signedTransaction: Uint8Array.of(1, ...Array(64).fill(9), ...transaction) },
+          ],
+        },
+      })
+      const { outcome, screens, sent } = await run({
+        steps: [wallet, 'ledger'],
+        request,
+        nonce: async (one) => {
+          asked.push(one)
+          return {
+            nonce: 'n',
+            statement: 'Hello.',
+            format: 'siwe',
+            ...(one.method ? { transaction: btoa('tx') } : {}),
+          }
+        },
+      })
+      expect(screens).toEqual([
+        'choosing',
+        'connecting',
+        'signing',
+        'ledger',
+        'connecting',
+        'signingMemo',
+        'checking',
+      ])
+      expect(asked.map(({ method }) => method)).toEqual([undefined, 'memo'])
+      expect(outcome).toMatchObject({ auth })
+      expect(sent).toEqual([
+        expect.objectContaining({ signedMessage: expect.any(String), context: asked[1]?.context }),
+      ])
+    })
+
+    test.each([
+      ['declined', () => Promise.reject(new Error('User rejected the request.')), 'rejected'],
+      [
+        'not offered a transaction, if it cannot sign one',
+        () => Promise.reject(new Error('Broken.')),
+        'wallet',
+      ],
+      ['told apart from one that answers nothing', async () => [], 'wallet'],
+    ])('refuses: a signature that is %s', async (_, signMessage, reason) => {
+      const wallet = solana({ 'solana:signMessage': { signMessage } })
+      const { screens } = await run({ steps: [wallet, 'close'], request })
+      expect(screens).toEqual(['choosing', 'connecting', 'signing', reason])
+    })
   })
 })

@@ -70,6 +70,7 @@ describe('a login over the authorize page', () => {
       code_challenge_method: ['S256'],
       response_mode: ['code'],
       locale: ['en'],
+      ui_locales: ['en'],
       chain: ['polygon'],
       contractAddress: ['0xC'],
       minTokenBalance: ['0'],

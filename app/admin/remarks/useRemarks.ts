@@ -2,8 +2,8 @@ import { useEffect, useState } from 'react'
 import type { Draft } from '../editor/draft.ts'
 import { toNodePath } from '../editor/toNodeIssues.ts'
 import type { GateEditorModel } from '../editor/useGateEditor.ts'
-import { keepFocusInView } from '../keepFocusInView.ts'
 import { sendStep } from '../lists/sendStep.ts'
+import { updateAboveFocus } from '../updateAboveFocus.ts'
 import type { RemarkView } from './views.ts'
 
 /** How long the form must rest before it is looked at again. */
@@ -34,7 +34,7 @@ export function useRemarks({
       const found = await sendStep<RemarkView[]>({ path, body: JSON.parse(asked) as unknown })
       // A late answer is about an earlier form.
       if (!isLatest) return
-      keepFocusInView(() => {
+      updateAboveFocus(() => {
         if (found.kind !== 'done') setAnswer((before) => ({ ...before, isUnreachable: true }))
         else setAnswer({ remarks: found.result.map((one) => toNodeRemark(one, sent)), isUnreachable: false })
       })

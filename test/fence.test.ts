@@ -354,6 +354,19 @@ describe('imports between rooms', () => {
     expect(found).toEqual([])
   })
 
+  test('behavior: the client for headless storefronts imports only its own files, the block’s, and the error of clients', () => {
+    const folder = path.resolve('client/storefront')
+    const found = listFiles(folder).flatMap((file) =>
+      importsOf(file).filter((name) => {
+        const target = path.resolve(path.dirname(file), name)
+        const isOwn = [folder, BLOCK_SRC].some((allowed) => target.startsWith(`${allowed}${path.sep}`))
+        return !(name.startsWith('.') && (isOwn || target === path.resolve('client/server/PalisadeError.ts')))
+      }),
+    )
+    expect(found).toEqual([])
+    expect(listFiles(folder).length).toBeGreaterThan(10)
+  })
+
   test('behavior: the server client imports only its own files, jose and a timer', () => {
     const folder = path.resolve('client/server')
     const found = listFiles(folder).flatMap((file) =>

@@ -8,7 +8,7 @@ import { listFiles } from './imports.ts'
  * The first word of a function is a verb of the table in CONTRIBUTING.md, "Verbs". A name may also be a noun, if the
  * rules below the table allow it. Judged are all functions that a file of the product exports or declares at its top.
  */
-const PRODUCT = ['app', 'client/src', 'client/server', 'extensions']
+const PRODUCT = ['app', 'client/src', 'client/server', 'client/storefront', 'extensions']
 /** Functions that are called by a noun: they return what the noun names. */
 const NOUNS: readonly { readonly name: RegExp; readonly files: RegExp }[] = [
   // A property of the argument: `familyOf(chain)`, `gatesOfProduct(marks)`.

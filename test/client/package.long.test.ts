@@ -69,6 +69,28 @@ import Same from 'palisade-client'
 const picket: Picket = new Same('pk_', { baseURL: 'https://palisade.example/api/v1' })
 export const login = () => picket.login({ chain: 'polygon' }).catch((error: PicketError) => error.reason)
 `
+const STOREFRONT = `
+import { createGates, createStorefrontCart, PalisadeError, type GatesState, type Gates } from 'palisade-client/storefront'
+const cart = createStorefrontCart({ url: '/api/2026-10/graphql.json', findCartId: () => null, publicAccessToken: 'x' })
+const gates: Gates = createGates({ url: 'https://palisade.example/api/v1', apiKey: 'pk_', cart })
+export async function open(): Promise<string> {
+  const state: GatesState = await gates.load([{ productId: 'gid://shopify/Product/1', variantId: 2 }])
+  const [gate] = state.gates
+  if (gate?.result.kind === 'closed') return gate.result.because
+  const [wallet] = state.wallets
+  try {
+    return wallet ? ((await gates.login(wallet)).proof ?? '') : ''
+  } catch (error) {
+    return error instanceof PalisadeError && error.code === 'ERR_WALLET_REJECTED' ? 'declined' : 'failed'
+  }
+}
+// @ts-expect-error: a key is needed
+createGates({ url: 'https://palisade.example/api/v1' })
+// @ts-expect-error: a line needs its variant
+gates.load([{ productId: 1 }])
+// @ts-expect-error: state is read-only
+gates.readState().step = 'idle'
+`
 const NODE = ['--module', 'node16', '--moduleResolution', 'node16', '--lib', 'es2023', '--types', 'node']
 const BUNDLER = [
   '--module',
@@ -99,8 +121,52 @@ describe('the npm package of the clients', () => {
         'package.json',
         ...['palisade.d.mts', 'palisade.d.ts', 'palisade.js', 'palisade.mjs'].map((name) => `dist/${name}`),
         ...server.flatMap((name) => [`dist/server/${name}.d.ts`, `dist/server/${name}.js`]),
+        'dist/storefront/main.js',
+        ...[
+          'createGates',
+          'createStorefrontCart',
+          'main',
+          'planCart',
+          'readOptions',
+          'types',
+          'writeProofs',
+        ].map((name) => `dist/storefront/${name}.d.ts`),
       ].sort(),
     )
+  })
+
+  test('behavior: the package says that importing it does nothing, and every export has its types first', async () => {
+    const manifest = JSON.parse(await readFile('client/package.json', 'utf8')) as {
+      sideEffects: string[]
+      exports: Record<string, string | Record<string, string>>
+    }
+    expect(manifest.sideEffects).toEqual(['./dist/palisade.js'])
+    for (const [name, target] of Object.entries(manifest.exports)) {
+      if (typeof target === 'string') continue
+      expect(Object.keys(target), name).toEqual(['types', 'default'])
+      for (const file of Object.values(target)) expect(packed, name).toContain(file.replace('./', ''))
+    }
+  })
+
+  test('behavior: the storefront’s module loads on a server, and touches neither window nor network there', async () => {
+    const script = `
+      globalThis.fetch = () => { throw new Error('It asked something.') }
+      const storefront = await import('palisade-client/storefront')
+      const gates = storefront.createGates({ url: 'https://palisade.example/api/v1', apiKey: 'pk_' + '0'.repeat(32) })
+      console.log(JSON.stringify([Object.keys(storefront).sort(), gates.readState().step, typeof window]))`
+    expect(JSON.parse(await run('--input-type=module', '-e', script))).toEqual([
+      [
+        'PalisadeError',
+        'createGates',
+        'createStorefrontCart',
+        'planCartAttributes',
+        'planLineAttributes',
+        'proofKey',
+        'writeProofs',
+      ],
+      'idle',
+      'undefined',
+    ])
   })
 
   test('behavior: both halves load in an installed folder, and nothing else can be imported', async () => {
@@ -124,6 +190,8 @@ describe('the npm package of the clients', () => {
     ['a bundled server', 'bundled.ts', SERVER, BUNDLER],
     ['a bundled page', 'page.ts', BROWSER, BUNDLER],
     ['a page under node16', 'page.mts', BROWSER, [...NODE, '--lib', 'es2023,dom']],
+    ['a bundled storefront', 'storefront.ts', STOREFRONT, BUNDLER],
+    ['a storefront under node16', 'storefront.mts', STOREFRONT, [...NODE, '--lib', 'es2023,dom']],
   ])('behavior: %s compiles with --strict', async (_, name, source, options) => {
     expect(await check(name, source, ...options)).toBe('')
   })

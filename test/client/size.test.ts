@@ -67,3 +67,21 @@ describe('the server client', () => {
     expect(whole).toBeLessThanOrEqual(13_000)
   })
 })
+
+describe('the client for headless storefronts', () => {
+  /** What a site's bundler makes of some exports, as gzip. */
+  const measure = async (names: string) => {
+    const { outputFiles } = await build({
+      stdin: { contents: `export { ${names} } from './client/storefront/main.ts'`, resolveDir: '.' },
+      ...{ bundle: true, minify: true, format: 'esm', target: 'es2022', write: false },
+    })
+    return gzipSync(outputFiles[0]?.contents ?? new Uint8Array(), { level: 9 }).length
+  }
+
+  test('default: its README says how small it is, and what a page that only plans a cart needs', async () => {
+    const readme = readFileSync('client/README.md', 'utf8')
+    const [, whole, plan] = /(\d+) kB gzip in all, and (\d+) kB/.exec(readme) ?? []
+    const sizes = [await measure('createGates, createStorefrontCart'), await measure('planCartAttributes')]
+    expect(sizes.map((bytes) => Math.ceil(bytes / 1000))).toEqual([Number(whole), Number(plan)])
+  })
+})

@@ -5,6 +5,7 @@ const storefrontWords = {
   walletAddress: 'The wallet that signs.',
   method:
     '"memo" for a Solana wallet that cannot sign texts. The answer then contains a transaction to sign.',
+  keyThumbprint: 'The RFC 7638 thumbprint of the key that will sign the visit’s requests, in base64url.',
   nonce: 'The nonce of the text.',
   signature: 'The signature of the text. On Solana in base58 or base64.',
   signedMessage: 'On Solana: the bytes that the wallet signed, in base64.',

@@ -1,0 +1,249 @@
+import type { CheckAnswer, CheckRequest } from '../../extensions/gate-block/src/api/types.ts'
+import { loginWithWallet } from '../../extensions/gate-block/src/loginWithWallet.ts'
+import type { GateConfig } from '../../extensions/gate-block/src/readConfig.ts'
+import { findStorage } from '../../extensions/gate-block/src/session/findStorage.ts'
+import { findVisit, removeVisit, writeVisit } from '../../extensions/gate-block/src/session/writeVisit.ts'
+import { formatShortAddress } from '../../extensions/gate-block/src/show/formatShortAddress.ts'
+import type { Wallet } from '../../extensions/gate-block/src/wallets/types.ts'
+import { PalisadeError } from '../server/PalisadeError.ts'
+import { type CheckVisitParameters, checkVisit } from './checkVisit.ts'
+import { createStore } from './createStore.ts'
+import { describeWalletError } from './describeWalletError.ts'
+import { parseId } from './parseId.ts'
+import { type GatesOptions, readGatesOptions } from './readOptions.ts'
+import { createRequests } from './requestVisit.ts'
+import { startWallets } from './startWallets.ts'
+import { type KnownGates, toGateStates } from './toGateState.ts'
+import type { GatesState, GateWallet, PageLine } from './types.ts'
+import { writeProofs } from './writeProofs.ts'
+
+/** The gates of a page. Calls reject with a `PalisadeError`, which is also `error` of the state. */
+export type Gates = {
+  readonly readState: () => GatesState
+  /** Call back after each change; answers the function that stops it. */
+  readonly onChange: (listener: () => void) => () => void
+  /**
+   * Show the gates of these products, find wallets, and renew an earlier login of this browser. Call it again with the
+   * chosen variant, and after something was put into the cart.
+   */
+  readonly load: (lines: readonly PageLine[]) => Promise<GatesState>
+  /** Log in with a wallet of the state: it connects and signs a text. `isLedger`: it signs a transaction that is never sent. */
+  readonly login: (
+    wallet: Pick<GateWallet, 'id'>,
+    how?: { readonly isLedger?: boolean },
+  ) => Promise<GatesState>
+  /** Check again without a signature, and put the proofs into the cart. `vaults` count if they delegate to the wallet. */
+  readonly renew: (how?: { readonly vaults?: readonly string[] }) => Promise<GatesState>
+  /** Forget the login, and remove the proofs from the cart. */
+  readonly disconnect: () => Promise<GatesState>
+  /** Stop timers and listeners. `load` starts them again. */
+  readonly close: () => void
+}
+
+/** Ten minutes before the end of a proof: enough time for a checkout. */
+const SPARE_SECONDS = 600
+
+/**
+ * Create the gates of a page. Nothing is asked before the first call, and on a server nothing at all but `load`.
+ * @throws {PalisadeError} `ERR_CLIENT_INPUT`, with the option's name
+ */
+export function createGates(given: GatesOptions): Gates {
+  const options = readGatesOptions(given)
+  const requests = createRequests(options)
+  const store = createStore()
+  let known: KnownGates = { products: {}, gates: [] }
+  let lines: CheckVisitParameters['lines'] = []
+  let answer: CheckAnswer | null = null
+  let wallets: readonly Wallet[] = []
+  let life: AbortController | null = null
+  let task = new AbortController()
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const now = () => Math.floor(Date.now() / 1000)
+  const memory = () => ({ storage: findStorage('localStorage'), shop: options.apiKey, now: now() })
+  const begin = (step: GatesState['step']) => {
+    task.abort()
+    task = new AbortController()
+    clearTimeout(timer)
+    store.set({ step, error: null })
+    return task.signal
+  }
+  const show = () => {
+    const productIds = [...new Set(lines.map(({ productId }) => productId))]
+    store.set({ gates: toGateStates({ known, productIds, answer }) })
+  }
+  const fail = (error: unknown, signal: AbortSignal): never => {
+    const reason = describeWalletError(error)
+    if (!signal.aborted)
+      store.set({ step: 'idle', error: reason instanceof Error ? reason : new Error(`${reason}`) })
+    throw reason
+  }
+  const findGates = async (signal: AbortSignal, productIds: readonly number[]): Promise<KnownGates> => {
+    const asked = productIds.filter((id) => !(id in known.products))
+    for (let at = 0; at < asked.length; at += 50) {
+      const more = await requests.listGates(asked.slice(at, at + 50), signal)
+      const fresh = new Map([...known.gates, ...more.gates].map((gate) => [gate.number, gate]))
+      known = { products: { ...known.products, ...more.products }, gates: [...fresh.values()] }
+    }
+    return known
+  }
+  const forget = () => {
+    removeVisit(memory())
+    answer = null
+    store.set({
+      ...{ step: 'idle', address: null, proof: null, lineProofs: [], codes: [], endsAt: null },
+      ...{ suggestedVaults: [], cart: 'none' },
+    })
+    show()
+  }
+  type How = Pick<CheckVisitParameters, 'session' | 'vaults' | 'unlock'> & { readonly address: string | null }
+  const check = async (signal: AbortSignal, { address, ...how }: How): Promise<GatesState> => {
+    store.set({ step: 'checking' })
+    const { codes: oldCodes } = store.read()
+    const found = await checkVisit({
+      ...{ options, requests, lines, oldCodes, signal, ...how },
+      findGates: (productIds) => findGates(signal, productIds),
+      // All that is not on the page is asked for again.
+      onGone: () => {
+        const own = lines.map(({ productId }) => [productId, known.products[productId] ?? []])
+        known = { ...known, products: Object.fromEntries(own) }
+      },
+    })
+    signal.throwIfAborted()
+    answer = found.answer
+    writeVisit({ ...memory(), session: answer.session, address })
+    const ends = answer.gates.flatMap((gate) => (gate.kind === 'open' ? [gate.endsAt] : []))
+    const endsAt = ends[0] ? Math.min(...ends) : null
+    store.set({
+      ...{ step: 'idle', address: findVisit(memory())?.address ?? address, endsAt },
+      ...{ proof: found.proof, lineProofs: answer.lineProofs, codes: found.codes },
+      ...{ suggestedVaults: answer.suggestedVaults ?? [], cart: found.cart, error: found.cartError },
+    })
+    show()
+    if (endsAt !== null) renewBefore(endsAt)
+    return store.read()
+  }
+  const renewBefore = (endsAt: number) => {
+    // Timers take at most 31 bits of milliseconds.
+    const seconds = Math.min(Math.max(endsAt - now() - SPARE_SECONDS, 60), 2e6)
+    timer = setTimeout(() => void renew().catch(() => {}), seconds * 1000)
+  }
+  const renew: Gates['renew'] = async ({ vaults = [] } = {}) => {
+    const visit = findVisit(memory())
+    const signal = begin('checking')
+    if (!visit) {
+      forget()
+      return store.read()
+    }
+    try {
+      return await check(signal, { address: visit.address, session: visit.session, vaults, unlock: null })
+    } catch (error) {
+      if (error instanceof PalisadeError && error.code === 'ERR_SESSION_UNKNOWN' && !signal.aborted) forget()
+      return fail(error, signal)
+    }
+  }
+  const open = () => {
+    if (life || typeof window === 'undefined') return
+    life = new AbortController()
+    const { signal } = life
+    startWallets({
+      signal,
+      onChange: (found) => {
+        wallets = found
+        store.set({ wallets: found.map(toGateWallet) })
+      },
+    })
+    // Another tab has logged in or out.
+    const follow = ({ key }: StorageEvent) => {
+      if (key !== `palisade:visit:${options.apiKey}` || store.read().step !== 'idle') return
+      void renew().catch(() => {})
+    }
+    window.addEventListener('storage', follow, { signal })
+    // Timers stand still while a device sleeps.
+    const wake = () => {
+      const { endsAt, step } = store.read()
+      if (!document.hidden && step === 'idle' && endsAt !== null && endsAt <= now())
+        void renew().catch(() => {})
+    }
+    document.addEventListener('visibilitychange', wake, { signal })
+  }
+  return {
+    readState: store.read,
+    onChange: store.listen,
+    load: async (pageLines) => {
+      open()
+      lines = pageLines.map(({ productId, variantId }) => ({
+        productId: parseId(productId),
+        variantId: parseId(variantId),
+      }))
+      const signal = begin('checking')
+      try {
+        await findGates(signal, [...new Set(lines.map(({ productId }) => productId))])
+        show()
+      } catch (error) {
+        return fail(error, signal)
+      }
+      if (findVisit(memory())) return renew()
+      if (!signal.aborted) store.set({ step: 'idle' })
+      return store.read()
+    },
+    login: async ({ id }, { isLedger = false } = {}) => {
+      const wallet = wallets.find((one) => one.id === id)
+      const signal = begin('connecting')
+      try {
+        if (!wallet) throw unknownWallet()
+        let address = ''
+        const login = await loginWithWallet({
+          config: toConfig(store.read()),
+          ...{ wallet, isLedger, signal },
+          askNonce: (ask) => requests.askNonce(ask, signal),
+          onAccount: (account) => {
+            address = formatShortAddress(account)
+            store.set({ step: 'signing' })
+          },
+        })
+        const session = findVisit(memory())?.session ?? null
+        const unlock = (request: CheckRequest) => requests.unlock({ login, request, session, signal })
+        return await check(signal, { address, session: '', vaults: [], unlock })
+      } catch (error) {
+        return fail(error, signal)
+      }
+    },
+    renew,
+    disconnect: async () => {
+      const { codes: oldCodes } = store.read()
+      const signal = begin('checking')
+      forget()
+      try {
+        if (options.cart) await writeProofs({ cart: options.cart, proof: null, lineProofs: [], oldCodes })
+      } catch (error) {
+        return fail(error, signal)
+      }
+      return store.read()
+    },
+    close: () => {
+      task.abort()
+      clearTimeout(timer)
+      life?.abort()
+      life = null
+      wallets = []
+    },
+  }
+}
+
+function toGateWallet({ id, name, icon, family = 'evm' }: Wallet): GateWallet {
+  return { id, name, icon, family }
+}
+
+/** What the block's login reads of a page: the chains that its gates name. */
+function toConfig({ gates }: GatesState): GateConfig {
+  return { gates: gates.map(({ needs }) => ({ chains: needs.chains })) } as unknown as GateConfig
+}
+
+function unknownWallet(): PalisadeError {
+  return new PalisadeError({
+    code: 'ERR_CLIENT_INPUT',
+    message:
+      'This wallet is not among the wallets of the state. Call "load" first, and pass one of "wallets".',
+  })
+}

@@ -91,7 +91,7 @@ export function createGates(given: GatesOptions): Gates {
     removeVisit(memory())
     answer = null
     store.set({
-      ...{ step: 'idle', address: null, proof: null, lineProofs: [], codes: [], endsAt: null },
+      ...{ address: null, proof: null, lineProofs: [], codes: [], endsAt: null },
       ...{ suggestedVaults: [], cart: 'none' },
     })
     show()
@@ -133,6 +133,7 @@ export function createGates(given: GatesOptions): Gates {
     const signal = begin('checking')
     if (!visit) {
       forget()
+      store.set({ step: 'idle' })
       return store.read()
     }
     try {
@@ -219,6 +220,7 @@ export function createGates(given: GatesOptions): Gates {
       } catch (error) {
         return fail(error, signal)
       }
+      if (!signal.aborted) store.set({ step: 'idle' })
       return store.read()
     },
     close: () => {

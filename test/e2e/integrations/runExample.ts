@@ -5,7 +5,7 @@ import { findFreePort } from '../../standin/processes/findPorts.ts'
 export const EXAMPLES = path.resolve('docs/integrations/examples')
 
 export type RunExampleParameters = {
-  /** Path below the examples' folder, e.g. `sign-in/server.mjs`. */
+  /** Path below the examples' folder, e.g. `sign-in/server.mjs`, or an absolute one. */
   readonly file: string
   readonly env: Readonly<Record<string, string>>
 }
@@ -19,7 +19,7 @@ export type RunningExample = {
 export async function runExample({ file, env }: RunExampleParameters): Promise<RunningExample> {
   const port = await findFreePort('localhost')
   const origin = `http://localhost:${port}`
-  const child = spawn(process.execPath, [path.join(EXAMPLES, file)], {
+  const child = spawn(process.execPath, [path.resolve(EXAMPLES, file)], {
     env: { ...process.env, PORT: String(port), BASE_URL: origin, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

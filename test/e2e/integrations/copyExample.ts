@@ -1,0 +1,26 @@
+import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { EXAMPLES } from './runExample.ts'
+
+/**
+ * Copy an example into a folder of its own with the packages that its reader installs, each a link.
+ *
+ * @param packages name → folder below `node_modules`, or a path of this repository
+ */
+export async function copyExample({
+  name,
+  packages,
+}: {
+  name: string
+  packages: Readonly<Record<string, string>>
+}): Promise<{ readonly folder: string; readonly close: () => Promise<void> }> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'palisade-example-'))
+  await cp(path.join(EXAMPLES, name), folder, { recursive: true })
+  await writeFile(path.join(folder, 'package.json'), '{ "private": true, "type": "module" }')
+  await mkdir(path.join(folder, 'node_modules'))
+  for (const [each, from] of Object.entries(packages)) {
+    await symlink(path.resolve(from), path.join(folder, 'node_modules', each))
+  }
+  return { folder, close: () => rm(folder, { recursive: true, force: true }) }
+}

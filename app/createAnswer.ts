@@ -21,6 +21,9 @@ const HOT_ROUTES: readonly (readonly [url: string, route: string])[] = [
   ['/api/v1/authz', 'routes/api.v1.authz'],
   ['/api/v1/auth/validate', 'routes/api.v1.auth_.validate'],
   ['/api/v1/oauth2/token', 'routes/api.v1.oauth2.token'],
+  ['/api/v1/storefront/nonce', 'routes/api.v1.storefront.nonce'],
+  ['/api/v1/storefront/unlock', 'routes/api.v1.storefront.unlock'],
+  ['/api/v1/storefront/renew', 'routes/api.v1.storefront.renew'],
   ['/api/v1/chains', 'routes/api.v1.chains'],
   [
     '/api/v1/chains/:chain/wallets/:walletAddress/tokenOwnership',

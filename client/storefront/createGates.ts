@@ -229,6 +229,7 @@ export function createGates(given: GatesOptions): Gates {
       life?.abort()
       life = null
       wallets = []
+      store.set({ step: 'idle', wallets: [] })
     },
   }
 }

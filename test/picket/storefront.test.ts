@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sampleShop } from '../db/samples.ts'
 import { expectDescribed } from './expectDescribed.ts'
 import type { ApiAnswer, ApiProject } from './openApi.ts'
 import { type GateApi, openGateApi } from './openGateApi.ts'
@@ -134,6 +135,31 @@ describe('a headless storefront', () => {
       }
     },
   )
+
+  test('refuses: gates of another shop, whose project is a storefront too (ERR_GATE_NOT_FOUND)', async () => {
+    const other = sampleShop()
+    await world.api.ctx.shops.save(other)
+    const draft = { allowedDomains: ['shop.example'], isStorefront: true }
+    const project = await world.api.makeProject(draft, other.id)
+    const listed = await ask({ path: '/gates', body: { products: [line.productId] } }, project)
+    expect(listed.json).toMatchObject({ shop: other.myshopifyDomain, gates: [] })
+    // Nor does a login of one shop count at another.
+    const body = await login()
+    expect(await ask({ path: '/unlock', body }, project)).toMatchObject({
+      status: 401,
+      json: { error: 'ERR_NONCE_UNKNOWN' },
+    })
+    const own = (
+      await ask({ path: '/nonce', body: { chain: 'ethereum', walletAddress: wallet.address } }, project)
+    ).json
+    const signature = await wallet.signMessage({ message: `${own.message}` })
+    expect(
+      await ask({ path: '/unlock', body: { ...body, nonce: own.nonce, signature } }, project),
+    ).toMatchObject({
+      status: 404,
+      json: { error: 'ERR_GATE_NOT_FOUND' },
+    })
+  })
 
   test('refuses: a session that nobody has (ERR_SESSION_UNKNOWN)', async () => {
     const body = { session: 'x'.repeat(64), gates: [open], lines: [] }

@@ -1,7 +1,7 @@
 /** What the fields mean in requests of a headless storefront. */
 const storefrontWords = {
   products: 'The ids of 1 to 50 products, as numbers.',
-  chain: 'The slug of the chain to sign in on: one that the gates name.',
+  chain: 'The slug of the chain that the text names. A nonce takes it with the wallet, or neither.',
   walletAddress: 'The wallet that signs.',
   method:
     '"memo" for a Solana wallet that cannot sign texts. The answer then contains a transaction to sign.',

@@ -167,7 +167,6 @@ export const sampleStorefrontGates = {
 export const sampleStorefrontNonce = {
   nonce: samples.nonce,
   statement: 'Show this shop which tokens your wallet holds. This is free and sends no transaction.',
-  format: 'siwe',
   message: `shop.example wants you to sign in with your Ethereum account:\n${samples.walletAddress}\n\n…`,
   expiresAt: iat + 120,
 }

@@ -33,10 +33,16 @@ export const GateListAnswer = z.strictObject({
 export const StorefrontNonceAnswer = z.strictObject({
   nonce: z.string().describe('To be sent with the signature.'),
   statement: z.string().describe('The sentence in the text.'),
-  format: z.enum(['siwe', 'siws', 'memo']).describe('How the text is written and signed.'),
-  message: z.string().describe('The text to sign, byte for byte.'),
+  message: z
+    .string()
+    .describe(
+      'The text to sign, byte for byte. Without a wallet in the request, [family], [address] and [chain] are to be filled in.',
+    ),
   expiresAt: z.int().describe('When it can no longer be signed, in unix seconds.'),
-  input: z.looseObject({}).optional().describe('Only on Solana: the argument of solana:signIn.'),
+  input: z
+    .looseObject({})
+    .optional()
+    .describe('For a wallet that composes the text itself: solana:signIn, or ERC-7846.'),
   transaction: z
     .string()
     .optional()

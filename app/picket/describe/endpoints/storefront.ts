@@ -55,6 +55,7 @@ export const storefront: readonly Endpoint[] = [
     summary: 'Start a login at the shop',
     description: [
       'Returns the text that the wallet signs. It names the page’s site. It is valid for two minutes and works once.',
+      'Without a wallet it answers a text into which account and chain are still to be put, so that a page can ask before the shopper connects.',
     ],
     request: {
       schema: NonceBody,

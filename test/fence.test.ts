@@ -212,6 +212,7 @@ const CLIENT = [
   'app/core/chain/composeAppLink.ts',
   'app/core/text/languages.ts',
   'app/picket/oauth/page/browser/signWith.ts',
+  'app/picket/words/composeSentence.ts',
   'app/picket/words/dialog/en.json',
 ]
 

@@ -1,5 +1,5 @@
+import { composeSentence } from '../../../app/picket/words/composeSentence.ts'
 import { formatAmount } from '../../../extensions/gate-block/src/show/formatAmount.ts'
-import { formatSentence } from '../../../extensions/gate-block/src/show/formatSentence.ts'
 import { formatShortAddress } from '../../../extensions/gate-block/src/show/formatShortAddress.ts'
 import type { Wallet } from '../../../extensions/gate-block/src/wallets/types.ts'
 import type { ErrorAnswer, Reason } from '../../../public/palisade.d.ts'
@@ -50,7 +50,7 @@ export function describeScreen(parameters: DescribeScreenParameters): ScreenView
   const wallet = screen.wallet.name ?? texts.browserWallet
   const address = screen.address ? formatShortAddress(screen.address) : wallet
   const fill = (text: string, more: Readonly<Record<string, string>> = {}) =>
-    formatSentence(text, { wallet, address, chain: chainName, ...more })
+    composeSentence(text, { wallet, address, chain: chainName, ...more })
   const back = { press: 'another', label: texts.back } as const
 
   const again = { press: 'again', label: texts.again } as const

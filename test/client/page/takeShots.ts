@@ -52,6 +52,21 @@ const scenes: Record<string, Scene> = {
     act: pause(600),
   },
   german: { locale: 'de-AT' },
+  code: {
+    wallets: 'none',
+    act: async (page) => {
+      await page.waitForTimeout(700)
+      const button = page.getByRole('button', { name: 'Show QR code' })
+      if (await button.isVisible()) await button.click()
+      await page.waitForTimeout(300)
+    },
+  },
+  arabic: { locale: 'ar' },
+  'arabic-refused': { locale: 'ar', requirements: gate, act: pause(600) },
+  'arabic-none': { locale: 'ar', wallets: 'none', act: (page) => page.waitForTimeout(700) },
+  japanese: { locale: 'ja' },
+  'french-help': { locale: 'fr', act: (page) => page.getByText('Je n’ai pas de portefeuille').click() },
+  'chinese-refused': { locale: 'zh-CN', requirements: gate, act: pause(600) },
   'german-refused': {
     locale: 'de',
     requirements: { contractAddress: '0xb', minTokenBalance: '2500' },

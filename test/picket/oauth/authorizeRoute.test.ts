@@ -278,7 +278,10 @@ describe('the language of the page', () => {
   }
   const read = async (answer: Response) => {
     const html = await answer.text()
-    return [/<html lang="([^"]+)" dir="([^"]+)">/.exec(html)?.slice(1), /<h1>(.*?)<\/h1>/.exec(html)?.[1]]
+    return [
+      /<html lang="([^"]+)" dir="([^"]+)">/.exec(html)?.slice(1),
+      /<h1>(.*?)<\/h1>/.exec(html)?.[1]?.replace(/[\u2068\u2069]/g, ''),
+    ]
   }
 
   test.each([

@@ -65,6 +65,12 @@ describe.each(Object.keys(files))('the words of the %s', (file) => {
   })
 })
 
+test('behavior: in a sentence from right to left, values keep their order', () => {
+  expect(composeSentence('لدى [address]: [found].', { address: '0x12', found: '1' })).toBe(
+    'لدى \u20680x12\u2069: \u20681\u2069.',
+  )
+})
+
 test('behavior: a value is never taken for a placeholder', () => {
   expect(composeSentence('[a] and [b]', { a: '[b]', b: 'x' })).toBe('[b] and x')
 })

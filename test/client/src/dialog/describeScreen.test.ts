@@ -20,7 +20,7 @@ const failed = (reason: Reason, answer: ErrorAnswer = {}, language: Language = '
   const error = new PicketError(reason, answer)
   const view = describeScreen({ screen: { kind: 'failed', wallet, address, error }, ...words(language) })
   // As people see it: without the zero-width characters that keep an address on one line.
-  return { ...view, lines: view.lines.map((line) => line.replaceAll('\u2060', '')) }
+  return { ...view, lines: view.lines.map((line) => line.replace(/[\u2060\u2068\u2069]/g, '')) }
 }
 const unmet = (needed: string, found: string, name?: string) => ({
   needed,

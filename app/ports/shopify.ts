@@ -86,6 +86,11 @@ export type ShopifyPort = {
   ) => Promise<({ cardId: string } | PalisadeError)[]>
   /** The gids of the cards with these handles; null for a handle without a card. */
   findGateCards: (handles: readonly string[]) => Promise<(string | null)[]>
+  /**
+   * An entry of gated content: the number of the gate that opens it, null if it names none, and its body as JSON of
+   * Shopify's rich text. Null if there is no such entry, or it is empty.
+   */
+  readContentEntry: (parameters: { handle: string }) => Promise<{ gate: number | null; body: string } | null>
 
   /** Titles of products for display, in the order asked; null for a product that no longer exists. */
   readProducts: (ids: readonly number[]) => Promise<(ProductSummary | null)[]>

@@ -38,7 +38,7 @@ export function formatNonce(nonce: IssuedLogin): Record<string, unknown> {
  * `found` is the balance of its `wallet`, or of all wallets together if that is null.
  *
  * `pass` is present if the server itself has written a proof into the cart, `codes` if the shop works with discount
- * codes, and `suggestedVaults` if there are any.
+ * codes, and `suggestedVaults` if there are any. `content` is an entry of gated content whose gate is open.
  */
 export function formatAnswer({
   gates,
@@ -48,9 +48,11 @@ export function formatAnswer({
   codes,
   session,
   suggestedVaults,
+  content = null,
 }: ProvenGates & {
   readonly session: string
   readonly suggestedVaults: readonly string[]
+  readonly content?: string | null
 }): Record<string, unknown> {
   return {
     gates: gates.map(formatGate),
@@ -60,6 +62,7 @@ export function formatAnswer({
     ...(hasPass ? { pass: true } : {}),
     ...(codes.length > 0 ? { codes: codes.map(({ gate, code }) => ({ gate, code })) } : {}),
     ...(suggestedVaults.length > 0 ? { suggestedVaults } : {}),
+    ...(content === null ? {} : { content }),
   }
 }
 

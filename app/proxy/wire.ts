@@ -63,4 +63,8 @@ export const UnlockBody = z.object({
   session: session.nullish(),
 })
 
-export const RenewBody = z.object({ session, vaults, gates, lines, cart })
+export const RenewBody = z.object({
+  ...{ session, vaults, gates, lines, cart },
+  /** Handle of an entry of gated content. */
+  content: createTextSchema(255).nullish(),
+})

@@ -2,6 +2,7 @@ import type { ShopifyPort } from '../ports/shopify.ts'
 import { createCarts } from './carts.ts'
 import { createCodeDiscounts } from './codeDiscounts.ts'
 import { createCollections } from './collections.ts'
+import { createContentEntries } from './contentEntries.ts'
 import { createCustomers } from './customers.ts'
 import { createDiscounts } from './discounts.ts'
 import { ensureDefinitions } from './ensureDefinitions.ts'
@@ -49,6 +50,7 @@ export function createShopifyPort({
     readPublished: readPublished(graphql),
     ...createMetafields(graphql),
     ...createGateCards(graphql),
+    ...createContentEntries(graphql),
     ...createProducts(graphql),
     ...createCollections(graphql),
     ...createOrders(graphql),

@@ -4,6 +4,7 @@ import type { ShopifyPort } from '../ports/shopify.ts'
 import { type AdminGraphql, runMutation, runQuery } from './runOperation.ts'
 
 export const GATE_CARD_TYPE = '$app:gate'
+export const CONTENT_TYPE = '$app:content'
 const GATE_CARD_FIELDS = [
   ['number', 'number_integer'],
   ['name', 'single_line_text_field'],
@@ -54,9 +55,26 @@ const DEFINITIONS: readonly Definition[] = [
     : []),
 ]
 
+/** What merchants write for holders alone. Staff edit its entries in Shopify's admin, and no storefront reads them. */
+const composeContentDefinition = (cardId: string) => ({
+  type: CONTENT_TYPE,
+  name: 'Gated content',
+  displayNameKey: 'title',
+  access: { admin: 'MERCHANT_READ_WRITE', storefront: 'NONE' },
+  fieldDefinitions: [
+    { key: 'title', type: TEXT, name: 'Title' },
+    {
+      ...{ key: 'gate', type: 'metaobject_reference', name: 'Gate' },
+      validations: [{ name: 'metaobject_definition_id', value: cardId }],
+    },
+    { key: 'body', type: 'rich_text_field', name: 'Content' },
+  ],
+})
+
 /** Query fields that find every definition. */
 export const DEFINITION_FIELDS = [
   `metaobjectDefinitionByType(type: "${GATE_CARD_TYPE}") { id }`,
+  `content: metaobjectDefinitionByType(type: "${CONTENT_TYPE}") { id }`,
   ...DEFINITIONS.map(
     ({ ownerType, namespace = '$app', key }, i) =>
       `d${i}: metafieldDefinitions(first: 1, ownerType: ${ownerType}, namespace: "${namespace}", key: "${key}") { nodes { id } }`,
@@ -82,16 +100,17 @@ const CREATE_METAFIELD = `#graphql
   }`
 
 /** Answer to `DEFINITION_FIELDS`. */
-export type FoundDefinitions = { metaobjectDefinitionByType: { id: string } | null } & Record<
-  `d${number}`,
-  { nodes?: readonly unknown[] } | null
->
+export type FoundDefinitions = {
+  metaobjectDefinitionByType: { id: string } | null
+  content: { id: string } | null
+} & Record<`d${number}`, { nodes?: readonly unknown[] } | null>
 
-/** Whether a required definition is missing. */
+/** Whether a definition is missing that a publication should create. */
 export function needsDefinitions(found: FoundDefinitions): boolean {
   const isMissing = ({ isOptional = false }: Definition, i: number) =>
     !isOptional && !found[`d${i}`]?.nodes?.length
-  return found.metaobjectDefinitionByType === null || DEFINITIONS.some(isMissing)
+  const { metaobjectDefinitionByType, content } = found
+  return metaobjectDefinitionByType === null || content === null || DEFINITIONS.some(isMissing)
 }
 
 /**
@@ -103,6 +122,7 @@ export function ensureDefinitions(graphql: AdminGraphql): ShopifyPort['ensureDef
   return async () => {
     const found = await runQuery<FoundDefinitions>({ graphql, document: FIND })
     const cardId = found.metaobjectDefinitionByType?.id ?? (await createGateCardDefinition(graphql))
+    if (found.content === null) await createContentDefinition(graphql, cardId)
     const missing = DEFINITIONS.filter((_, i) => !found[`d${i}`]?.nodes?.length)
     for (const definition of missing.filter(({ isOptional }) => isOptional))
       await createDefinition({ graphql, definition, cardId })
@@ -136,6 +156,21 @@ export async function createDefinition({
   } catch (error) {
     if (isOptional && error instanceof UpstreamError && error.code === 'ERR_SHOPIFY_USER') return
     throw error
+  }
+}
+
+/** Create the definition of gated content. Gates work without it, so a refusal of Shopify's stops nothing. */
+async function createContentDefinition(graphql: AdminGraphql, cardId: string): Promise<void> {
+  try {
+    await runMutation({
+      graphql,
+      root: 'metaobjectDefinitionCreate',
+      document: CREATE_METAOBJECT,
+      variables: { definition: composeContentDefinition(cardId) },
+      ignore: ['TAKEN'],
+    })
+  } catch (error) {
+    if (!(error instanceof UpstreamError) || error.code !== 'ERR_SHOPIFY_USER') throw error
   }
 }
 

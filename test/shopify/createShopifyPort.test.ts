@@ -66,7 +66,7 @@ describe('the Admin API of a shop', () => {
       },
     })
     await port.ensureDefinitions()
-    expect(requests).toBe(11)
+    expect(requests).toBe(12)
     requests = 0
     await port.ensureDefinitions()
     expect(requests).toBe(1)
@@ -78,7 +78,7 @@ describe('the Admin API of a shop', () => {
     expect(await port.readPublished({ ownerIds: [] })).toMatchObject({ needsDefinitions: false })
   })
 
-  test.each([2, 3, 4, 5, 6, 7, 8, 9, 10, 11])(
+  test.each([2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])(
     'behavior: if the request %i for definitions fails, the next publication creates what is missing',
     async (failing) => {
       let requests = 0
@@ -189,6 +189,58 @@ describe('the Admin API of a shop', () => {
       null,
       (first as { cardId: string }).cardId,
     ])
+  })
+
+  test('behavior: an entry of gated content, which no storefront reads, names the gate that opens it', async () => {
+    const port = createShopifyPort({ graphql })
+    await port.ensureDefinitions()
+    expect(await port.readContentEntry({ handle: 'club' })).toBeNull()
+    const fields = { number: '7', name: 'Owls', state: 'active', kind: 'discount', needs: '{}', gives: '{}' }
+    const [card] = await port.writeGateCards([{ handle: 'gate-7', fields }])
+    const body = JSON.stringify({ type: 'root', children: [] })
+    const write = (handle: string, more: readonly object[]) =>
+      admin.graphql({
+        query: `mutation Write($handle: MetaobjectHandleInput!, $entry: MetaobjectUpsertInput!) {
+          metaobjectUpsert(handle: $handle, metaobject: $entry) { metaobject { id } userErrors { message } }
+        }`,
+        variables: {
+          handle: { type: '$app:content', handle },
+          entry: { fields: [{ key: 'body', value: body }, ...more] },
+        },
+      })
+    await write('club', [{ key: 'gate', value: (card as { cardId: string }).cardId }])
+    await write('loose', [])
+    expect(await port.readContentEntry({ handle: 'club' })).toEqual({ gate: 7, body })
+    expect(await port.readContentEntry({ handle: 'loose' })).toEqual({ gate: null, body })
+    const { body: answer } = await admin.graphql({
+      query: '{ metaobjectDefinitionByType(type: "$app:content") { access { admin storefront } } }',
+    })
+    expect(answer).toMatchObject({
+      data: {
+        metaobjectDefinitionByType: { access: { admin: 'MERCHANT_READ_WRITE', storefront: 'NONE' } },
+      },
+    })
+  })
+
+  test('behavior: if Shopify refuses the definition of gated content, gates are published all the same', async () => {
+    const port = createShopifyPort({
+      graphql: async (document, options) => {
+        const { definition } = (options?.variables ?? {}) as { definition?: { type?: string } }
+        if (definition?.type !== '$app:content') return graphql(document, options)
+        const userErrors = [{ field: ['definition'], message: 'Not allowed.', code: 'INVALID' }]
+        return {
+          json: async () => ({
+            data: { metaobjectDefinitionCreate: { metaobjectDefinition: null, userErrors } },
+          }),
+        }
+      },
+    })
+    await port.ensureDefinitions()
+    const fields = { number: '7', name: 'Owls', state: 'active', kind: 'discount', needs: '{}', gives: '{}' }
+    expect(await port.writeGateCards([{ handle: 'gate-7', fields }])).toEqual([
+      { cardId: expect.stringContaining('gid') },
+    ])
+    expect(await port.readContentEntry({ handle: 'club' })).toBeNull()
   })
 
   test('behavior: everything that is published is read in one request', async () => {

@@ -40,6 +40,12 @@ export function formatGateCardHandle(number: number): string {
   return `gate-${number}`
 }
 
+/** Parse the handle of a card into the number of its gate; null for any other text. */
+export function parseGateCardHandle(handle: string): number | null {
+  const digits = /^gate-([1-9]\d{0,9})$/.exec(handle)?.[1]
+  return digits === undefined ? null : Number(digits)
+}
+
 /** `exclusive`, `free_shipping` and so on: whether the gate gives it. */
 type CardFlags = { readonly [Card in (typeof reactionKinds)[FlagKind]['card']]: boolean }
 

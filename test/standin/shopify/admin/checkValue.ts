@@ -104,6 +104,10 @@ const SINGLE: Record<string, (parameters: CheckValueParameters) => string | null
     if (parseJson(value) === undefined) return 'Value is invalid JSON.'
     return Buffer.byteLength(value) > JSON_LIMIT ? 'Value is too long.' : null
   },
+  rich_text_field: ({ value }) =>
+    (parseJson(value) as { type?: unknown } | undefined)?.type === 'root'
+      ? null
+      : 'Value is invalid rich text.',
   number_integer: ({ value }) =>
     /^-?\d{1,16}$/.test(value) && Number.isSafeInteger(Number(value)) ? null : 'Value must be an integer.',
   number_decimal: matches(/^-?\d{1,13}(\.\d{1,9})?$/, 'Value must be a decimal.'),

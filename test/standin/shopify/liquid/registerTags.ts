@@ -8,6 +8,7 @@ export function registerTags(engine: Liquid): void {
   engine.registerTag('style', StyleTag)
   engine.registerTag('form', FormTag)
   engine.registerTag('section', SectionTag)
+  engine.registerTag('paginate', PaginateTag)
 }
 
 /** Renders nothing: the content is for Shopify, not for the page. */
@@ -101,6 +102,38 @@ class SectionTag extends Tag {
       emitter,
     )
     emitter.write('</div>')
+  }
+}
+
+/**
+ * `{% paginate collection.products by 24 %}`: inside it, the array has the items of the page that `?page=` names.
+ * See https://shopify.dev/docs/api/liquid/tags/paginate
+ */
+class PaginateTag extends Tag {
+  private readonly path: readonly string[]
+  private readonly size: Value
+  private readonly templates: Template[]
+  constructor(token: TagToken, remainTokens: TopLevelToken[], liquid: Liquid) {
+    super(token, remainTokens, liquid)
+    const [path = '', size = ''] = token.args.split(' by ')
+    this.path = path.trim().split('.')
+    this.size = new Value(size.trim(), liquid)
+    this.templates = liquid.parser.parseTokens(readUntil(remainTokens, 'endpaginate'))
+  }
+  *render(context: Context, emitter: Emitter): Generator<unknown, void, unknown> {
+    const [owner = '', name = ''] = this.path
+    const size = Number(yield this.size.value(context))
+    if (!(size >= 1 && size <= 250)) throw new Error('A page has 1 to 250 items.')
+    const found = (context.getSync([owner]) ?? {}) as Record<string, unknown>
+    const items = (found[name] ?? []) as readonly unknown[]
+    const page = Number(context.getSync(['current_page']) ?? 1)
+    const offset = (page - 1) * size
+    context.push({
+      [owner]: { ...found, [name]: items.slice(offset, offset + size) },
+      paginate: { current_page: page, current_offset: offset, items: items.length, page_size: size },
+    })
+    yield this.liquid.renderer.renderTemplates(this.templates, context, emitter)
+    context.pop()
   }
 }
 

@@ -84,6 +84,7 @@ async function preparePage(parameters: RenderPageParameters) {
       'empty?': priced.item_count === 0,
     },
     collections: { all: { title: 'Everything', handle: 'all', products: listOnline(findProduct, shop) } },
+    current_page: Math.max(1, Number(new URLSearchParams(path.split('?')[1]).get('page')) || 1),
     currencies: [...new Set([shop.currencyCode, ...PRESENTMENT_CURRENCIES])],
     cart_errors: pricedCart.errors,
     content_for_header: `${context.headHtml}${STANDARD_ACTIONS}`,

@@ -6,6 +6,7 @@ import { openCart, signIn } from '../session.ts'
 import { catalogRoutes } from './catalogRoutes.ts'
 import { customerRoutes } from './customerRoutes.ts'
 import { discountRoutes } from './discountRoutes.ts'
+import { entryRoutes } from './entryRoutes.ts'
 import { orderRoutes } from './orderRoutes.ts'
 import { webhookRoutes } from './webhookRoutes.ts'
 
@@ -57,7 +58,14 @@ export function standinRoutes(context: StorefrontContext): Hono {
     cart.lines.unshift({ key, ...ids, custom })
     return c.json({ key })
   })
-  for (const routes of [orderRoutes, customerRoutes, catalogRoutes, discountRoutes, webhookRoutes]) {
+  for (const routes of [
+    orderRoutes,
+    customerRoutes,
+    catalogRoutes,
+    discountRoutes,
+    webhookRoutes,
+    entryRoutes,
+  ]) {
     app.route('/', routes(context))
   }
   return app

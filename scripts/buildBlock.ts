@@ -20,6 +20,7 @@ const ENTRIES: Readonly<Record<(typeof BLOCK_SCRIPTS)[number], string>> = {
   'extensions/gate-block/assets/palisade-gate-wallet.js': 'mainWallet.ts',
   'extensions/gate-block/assets/palisade-badges.js': 'mainBadges.ts',
   'extensions/gate-block/assets/palisade-editor.js': 'mainEditor.ts',
+  'extensions/gate-block/assets/palisade-content.js': 'mainContent.ts',
 }
 
 /**

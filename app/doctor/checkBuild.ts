@@ -12,6 +12,7 @@ export const BLOCK_SCRIPTS = [
   `${BLOCK}/assets/palisade-gate-wallet.js`,
   `${BLOCK}/assets/palisade-badges.js`,
   `${BLOCK}/assets/palisade-editor.js`,
+  `${BLOCK}/assets/palisade-content.js`,
 ] as const
 
 /** Check that the server's copies of the Functions are there and whole. */

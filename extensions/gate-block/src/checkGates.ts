@@ -29,6 +29,10 @@ type CheckGatesResult = {
   readonly lineProofs: readonly LineProof[]
   /** The page's gates that could not be checked. */
   readonly unchecked: readonly number[]
+  /** The variants in the cart. */
+  readonly inCart: readonly number[]
+  /** When the first of the new proofs ends, in unix seconds; Infinity without one. */
+  readonly endsAt: number
   readonly hasChangedCart: boolean
   /** Whether a page that shows the cart is outdated: the total changed, or one of its gates is exclusive. */
   readonly isOutdated: boolean
@@ -59,7 +63,8 @@ export async function checkGates(parameters: CheckGatesParameters): Promise<Chec
   writeVisit({ storage, shop, session, address, now })
   const isDecided = (number: number) =>
     answer.gates.some((gate) => gate.id === number && gate.kind !== 'unchecked')
-  const held = request.gates.every(isDecided) ? null : cart.attributes[proofKey] || null
+  // Without a question nothing is known of the proofs in the cart.
+  const held = request.gates[0] && request.gates.every(isDecided) ? null : cart.attributes[proofKey] || null
   const proof = answer.proof ?? held
   const asked = { seenGates, isDecided }
   const codes = (answer.codes ?? []).map(({ code }) => code)
@@ -75,6 +80,8 @@ export async function checkGates(parameters: CheckGatesParameters): Promise<Chec
     outcome: chooseOutcome({ answer, pageGates: config.gates, products }),
     lineProofs,
     unchecked: pageGates.filter((number) => !isDecided(number)),
+    endsAt: Math.min(...answer.gates.map((gate) => (gate.kind === 'open' ? gate.endsAt : Infinity))),
+    inCart: written.items.map((item) => item.variant_id),
     hasChangedCart: written !== cart,
     isOutdated:
       !loss.isLost &&

@@ -32,7 +32,8 @@ export function chooseOutcome(parameters: DecideOutcomeParameters): Outcome {
   const open = own.flatMap(({ gate }) =>
     gate.kind === 'open' ? [{ number: gate.id, endsAt: gate.endsAt, wallet: gate.wallet }] : [],
   )
-  if (open[0]) return { kind: 'unlocked', gates: open }
+  // A block without gates has connected a wallet, and nothing else was asked.
+  if (open[0] || !pageGates[0]) return { kind: 'unlocked', gates: open }
 
   for (const { gate } of own) {
     if (gate.kind !== 'unchecked') continue

@@ -58,7 +58,7 @@ export function createWalletList(parameters: CreateWalletListParameters): { open
   }
 }
 
-/** Whether a gate of the page names a chain of this family, or no chain at all. */
+/** Whether a gate of the page names a chain of this family, or no chain at all. A block without gates takes any wallet. */
 function hasFamily({ gates }: GateConfig, wanted: ChainLabel['family']): boolean {
-  return gates.some(({ chains }) => !chains[0] || chains.some(({ family }) => family === wanted))
+  return !gates[0] || gates.some(({ chains }) => !chains[0] || chains.some(({ family }) => family === wanted))
 }

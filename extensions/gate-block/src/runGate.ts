@@ -53,7 +53,8 @@ export function runGate(parameters: RunGateParameters): GateHandle {
     if (!run.findVisit()) state.kind === 'unlocked' && closeVisit(run)
     else if (state.kind !== 'unlocked') onRenewal({ shows: true })
   }
-  document.addEventListener('palisade:unlocked', follow, { signal })
+  for (const name of ['unlocked', 'disconnected'])
+    document.addEventListener(`palisade:${name}`, follow, { signal })
   window.addEventListener('storage', follow, { signal })
 
   startCartWatch(run, signal)

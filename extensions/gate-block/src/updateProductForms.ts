@@ -73,7 +73,8 @@ export function updateProductForms(parameters: SyncProductFormsParameters): Sync
   follow(listRoots(document))
   for (const type of ['change', 'click', 'submit'])
     window.addEventListener(type, () => setTimeout(look), { capture: true, signal })
-  const clock = setInterval(look, LOOK_MS)
+  // A block that is about no product has no form.
+  const clock = Number(config.productId) < 0 ? 0 : setInterval(look, LOOK_MS)
   signal.addEventListener('abort', () => clearInterval(clock))
 
   return {

@@ -5,6 +5,8 @@ export type CheckRequest = {
   readonly gates: readonly number[]
   readonly lines: readonly CheckedLine[]
   readonly cart?: string
+  /** Handle of an entry of gated content. */
+  readonly content?: string
 }
 export type CheckedLine = { readonly productId: number; readonly variantId: number }
 
@@ -28,6 +30,8 @@ export type CheckAnswer = {
   readonly pass?: boolean
   /** Discount codes, in a shop where they replace proofs. */
   readonly codes?: readonly { readonly gate: number; readonly code: string }[]
+  /** The entry that was asked for, as JSON of Shopify's rich text; absent unless its gate is open. */
+  readonly content?: string
   /** Vaults that may have delegated what the wallet lacks. */
   readonly suggestedVaults?: readonly string[]
 }

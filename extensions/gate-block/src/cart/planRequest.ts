@@ -7,7 +7,7 @@ const lineLimit = 50
 export const gateLimit = 16
 
 export type PlanRequestParameters = {
-  /** Null on the cart page. */
+  /** Null on the cart page, -1 in a block about neither a product nor the cart. */
   readonly productId: number | null
   readonly variantId: number
   readonly seenGates: SeenGates
@@ -27,5 +27,6 @@ export function planRequest(parameters: PlanRequestParameters): CheckRequest {
   const lines = new Map(inCart.map((line) => [line.variantId, line]))
   const asked = [...lines.values()].slice(0, lineLimit)
   const gates = [...new Set(asked.flatMap((line) => seenGates[line.productId] ?? []))].slice(0, gateLimit)
-  return { gates, lines: asked, ...(cart.token && { cart: cart.token }) }
+  const bought = asked.filter((line) => line.productId > 0)
+  return { gates, lines: bought, ...(cart.token && { cart: cart.token }) }
 }

@@ -26,8 +26,11 @@ export async function checkVisit(run: GateRun, parameters: CheckVisitParameters)
   const { element, config, storage, forms, dispatch } = run
   const { address, isPressed, unlock, vaults = [], signal } = parameters
   const wait = createWait({ onSlow: (slow) => signal.aborted || dispatch({ kind: 'gotSlow', slow }) })
-  const renew = (request: CheckRequest, session = parameters.session) =>
-    renewVisit({ proxyPath: config.proxyPath, session, request, vaults, signal })
+  const renew = async (request: CheckRequest, session = parameters.session) =>
+    // A wallet button on a page without gates, with a cart without gates, has nothing to ask.
+    request.gates[0]
+      ? await renewVisit({ proxyPath: config.proxyPath, session, request, vaults, signal })
+      : { gates: [], proof: null, lineProofs: [], session }
   try {
     const variantId = run.readVariant()
     const now = run.now()
@@ -36,6 +39,7 @@ export async function checkVisit(run: GateRun, parameters: CheckVisitParameters)
       checkGates({ config, variantId, storage, now, address, unlock, renew, carried, wait, signal }),
     )
     run.carried = result.carried
+    if (run.isApart) run.inCart = result.inCart
     const { outcome, unchecked } = result
     const gates = outcome.kind === 'unlocked' ? outcome.gates : []
     const lineProofs = outcome.kind === 'refused' ? [] : result.lineProofs
@@ -44,10 +48,10 @@ export async function checkVisit(run: GateRun, parameters: CheckVisitParameters)
     if (result.hasChangedCart) renderCart(run, result.isOutdated && (isPressed || (!carried && !wasReloaded)))
     signal.throwIfAborted()
     dispatch({ kind: 'answered', outcome })
-    if (result.carried.isLost) dispatch({ kind: 'lost', reason: 'cart' })
-    else if (gates[0]) {
-      run.renewBefore(carriedUntil)
-      const endsAt = Math.min(...gates.map((gate) => gate.endsAt))
+    if (result.carried.isLost && !run.isApart) dispatch({ kind: 'lost', reason: 'cart' })
+    else if (outcome.kind === 'unlocked') {
+      run.renewBefore(Math.min(carriedUntil, result.endsAt))
+      const endsAt = Math.min(...gates.map((gate) => gate.endsAt), result.endsAt)
       sendEvent(element, 'palisade:unlocked', { gates: gates.map((gate) => gate.number), endsAt })
     }
     if (outcome.kind === 'refused') sendEvent(element, 'palisade:refused', { unmet: outcome.lines })

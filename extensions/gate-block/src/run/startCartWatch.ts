@@ -13,11 +13,19 @@ export function startCartWatch(run: GateRun, signal: AbortSignal): void {
   const { config, element } = run
   const checkCart = async () => {
     const carried = run.readState().kind === 'unlocked' && run.carried
-    if (config.productId && !carried) return
+    if (config.productId && !carried && !run.isApart) return
     try {
       const cart = await sendCartRequest({ rootUrl: config.rootUrl, path: 'cart.js' })
+      const inCart = cart.items.map((item) => item.variant_id)
+      if (run.isApart) {
+        // Keep the cart's proofs fresh: once for each set of products, whatever another app makes of what is written.
+        const isNew = `${inCart}` !== `${run.inCart}`
+        run.inCart = inCart
+        if (isNew && run.findVisit()) void openVisit(run, { shows: false })
+        return
+      }
       element.hidden = !config.productId && !cart.items[0]
-      if (!config.productId) run.inCart = cart.items.map((item) => item.variant_id)
+      if (!config.productId) run.inCart = inCart
       run.show()
       // A check that ran meanwhile has written its own proofs.
       if (!carried || carried !== run.carried || !checkLoss({ cart, carried }).isLost) return

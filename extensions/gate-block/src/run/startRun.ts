@@ -55,6 +55,7 @@ export function startRun(parameters: StartRunParameters): GateRun {
   const run: GateRun = {
     carried: null,
     inCart: null,
+    isApart: Number(config.productId) < 0,
     ...{ element, config, storage, forms, now, readVariant, begin, show },
     findVisit: () => findVisit({ storage, shop: config.shop, now: now() }),
     readState: () => state,

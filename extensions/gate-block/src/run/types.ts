@@ -11,7 +11,9 @@ export type GateRun = {
   readonly storage: Storage | null
   /** What the last check wrote into the cart. */
   carried: (Carried & Loss) | null
-  /** The variants in the cart as it was last read on the cart page; null before that. */
+  /** Whether the block is about neither a product nor the cart: then it keeps the cart's proofs fresh. */
+  readonly isApart: boolean
+  /** The variants in the cart as it was last read on the cart page, or by a block apart; null before that. */
   inCart: readonly number[] | null
   readonly forms: SyncProductFormsResult
   readonly now: () => number

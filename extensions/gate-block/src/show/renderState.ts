@@ -141,7 +141,8 @@ function renderUnlocked(parameters: RenderUnlockedParameters): void {
     )
     .map((open) => ({ ...open, price: open.gate.prices[`${variantId}`] }))
     .sort((a, b) => (a.price?.cents ?? Infinity) - (b.price?.cents ?? Infinity))
-  if (!best) return
+  // A block without gates shows who is connected.
+  if (!best) return void (state.address && set('title', state.address))
 
   set(
     'title',
@@ -167,7 +168,7 @@ function renderUnlocked(parameters: RenderUnlockedParameters): void {
 
   const { price } = best
   show('price', !!price)
-  const isByCart = !hasForm && config.productId !== null
+  const isByCart = !hasForm && Number(config.productId) > 0
   show('inCheckout', isByCart || (!price && best.gate.isPriced))
   set('inCheckout', isByCart ? texts.byCart : texts.inCheckout)
   set('regularPrice', config.prices[`${variantId}`] ?? '')

@@ -3,7 +3,7 @@ import type { EvmProvider } from './types.ts'
 
 export type ChooseChainParameters = {
   readonly provider: EvmProvider
-  /** The chains that the gates name; never empty. */
+  /** The chains that the gates name; empty in a block without gates. */
   readonly chains: readonly Pick<ChainLabel, 'slug' | 'id'>[]
 }
 

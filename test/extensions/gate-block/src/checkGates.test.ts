@@ -21,7 +21,7 @@ const cart = {
 }
 
 /** Checks a page of gates 1 and 2 whose product is in the cart; returns the changes of the cart. */
-async function check(gates: CheckedGate[], proof: string | null) {
+async function check(gates: CheckedGate[], proof: string | null, more: Partial<GateConfig> = {}) {
   const calls = fakeFetch(() => Response.json(cart))
   const line = { productId: 2, variantId: 21 }
   const lineProofs = proof === null ? [] : [{ ...line, proof: 'L2-new' }]
@@ -30,7 +30,7 @@ async function check(gates: CheckedGate[], proof: string | null) {
   const renew = async () => answer
   const storage = null
   const parameters = {
-    config,
+    config: { ...config, ...more },
     variantId: 21,
     storage,
     now: 1,
@@ -68,5 +68,10 @@ describe('checkGates', () => {
     expect((await check([closed, { ...closed, id: 2 }], null)).written[0]).toEqual({
       attributes: { _palisade: '' },
     })
+  })
+
+  test('behavior: a block without gates leaves proofs alone that it knows nothing of', async () => {
+    const apart = { productId: -1, products: {}, gates: [] }
+    expect((await check([], null, apart)).written).toEqual([])
   })
 })

@@ -41,6 +41,10 @@ const decide = (
   })
 
 describe('chooseOutcome', () => {
+  test('behavior: a block without gates has connected a wallet, and refuses nobody', () => {
+    expect(decide([], [])).toEqual({ kind: 'unlocked', gates: [] })
+  })
+
   test('default', () => {
     expect(decide([{ id: 4, kind: 'open', endsAt: 7 }])).toEqual({
       kind: 'unlocked',

@@ -41,6 +41,15 @@ describe('planRequest', () => {
     })
   })
 
+  test('behavior: a block about neither a product nor the cart asks about its own gates and the cart’s, and names no product of its own', () => {
+    const cart = { token: 'c', total_price: 0, attributes: {}, items: [item(2, 21)] }
+    expect(planRequest({ productId: -1, variantId: 0, seenGates: { '-1': [7], 2: [5] }, cart })).toEqual({
+      gates: [7, 5],
+      lines: [{ productId: 2, variantId: 21 }],
+      cart: 'c',
+    })
+  })
+
   test('behavior: a very long cart drops lines without known gates', () => {
     const items = [...Array.from({ length: 80 }, (_, i) => item(100 + i, 1000 + i)), item(2, 21)]
     const cart = { token: '', total_price: 0, attributes: {}, items }

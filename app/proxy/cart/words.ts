@@ -1,3 +1,5 @@
+import { chooseLanguage, directionOf, type Language } from '../../core/text/languages.ts'
+
 /** What the page of a cart link says. `one` and `other` are about the number of products. */
 export type CartWords = {
   readonly title: string
@@ -200,22 +202,17 @@ export const CART_WORDS = {
     goOn: 'המשך',
     noscript: 'הפעילו JavaScript כדי להעביר את העגלה.',
   },
-} as const satisfies Record<string, CartWords>
+} as const satisfies Record<Language, CartWords>
 
-/** The sentences of a language tag such as `fr-CA`, with their language and how it is written. */
+/** The sentences of a language, with its name and how it is written. */
 export type ChosenCartWords = {
-  readonly lang: string
+  readonly lang: Language
   readonly dir: 'ltr' | 'rtl'
   readonly words: CartWords
 }
 
-/** Choose the sentences of a language tag: those of the tag itself, or of its language, else the English ones. */
+/** Choose the sentences of a language tag such as `fr-CA`, else the English ones. */
 export function chooseCartWords(locale: string | null): ChosenCartWords {
-  const asked = (locale ?? '').toLowerCase()
-  const all = Object.keys(CART_WORDS) as (keyof typeof CART_WORDS)[]
-  const lang =
-    all.find((one) => one.toLowerCase() === asked) ??
-    all.find((one) => one.slice(0, 2) === asked.split('-')[0]) ??
-    'en'
-  return { lang, dir: lang === 'ar' || lang === 'he' ? 'rtl' : 'ltr', words: CART_WORDS[lang] }
+  const lang = chooseLanguage([locale ?? ''])
+  return { lang, dir: directionOf(lang), words: CART_WORDS[lang] }
 }

@@ -48,6 +48,8 @@ export async function useClient(): Promise<string> {
     const { exp } = await picket.validate(accessToken)
     const { walletAddress, provider, auth } = await picket.connect({ doAuth: true })
     await provider.request({ method: 'eth_chainId' })
+    const solana = await picket.connect({ chain: 'solana' })
+    console.log(solana.provider.features['solana:signMessage'], solana.signedMessage)
     return `${user.displayAddress}${exp}${walletAddress}${auth?.accessToken}`
   } catch (error) {
     const { reason, msg } = error as declared.PicketError

@@ -78,7 +78,10 @@ const readLooks = (page: Page) =>
       return width > 1 && (left < -1 || right > document.documentElement.clientWidth + 1)
     }
     const shifts = Reflect.get(window, 'shifts') as number[]
+    const texts = cards.map((card) => (card as HTMLElement).innerText).join()
     return {
+      // A value that is not a text, or a sentence that is missing.
+      faults: texts.match(/\[object \w+\]|undefined|null|NaN|translation missing[^<]*|\[\w+\]/gi) ?? [],
       cut: parts.filter(isCut).map((one) => one.outerHTML.slice(0, 120)),
       hasFocus: document.activeElement !== document.body,
       shift: shifts.reduce((sum, one) => sum + one, 0),
@@ -97,7 +100,8 @@ describe.each(THEMES)('the card in the theme %s', (theme) => {
           .first()
           .scrollIntoViewIfNeeded()
         await page.screenshot({ path: `${FOLDER}/${theme}-${view}-${name}.png` })
-        const { cut, hasFocus, shift } = await readLooks(page)
+        const { faults, cut, hasFocus, shift } = await readLooks(page)
+        expect(faults).toEqual([])
         expect(cut).toEqual([])
         expect(await listViolations(page)).toEqual([])
         // What a shopper pressed keeps the focus, or passes it on inside the card.

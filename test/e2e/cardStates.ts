@@ -39,13 +39,17 @@ const close = (because: string, more: object = {}) =>
 const never = () => new Promise(() => {})
 const inDays = (days: number) => Math.floor(Date.now() / 1000) + days * 86_400
 
-/** Take the proof out of the cart, as another app may. */
-async function emptyAttributes(page: Page): Promise<void> {
+/** What another app may do: put the product into the cart without a proof, and take the cart's own away. */
+async function loseProof(page: Page): Promise<void> {
   await page.locator('palisade-gate[data-state="unlocked"]').first().waitFor()
   await page.evaluate(async () => {
-    const headers = { 'content-type': 'application/json' }
-    const body = JSON.stringify({ attributes: { _palisade: '' } })
-    await (await fetch('/cart/update.js', { method: 'POST', headers, body })).text()
+    const post = async (path: string, json: object) => {
+      const headers = { 'content-type': 'application/json' }
+      await (await fetch(path, { method: 'POST', headers, body: JSON.stringify(json) })).text()
+    }
+    const field = document.querySelector<HTMLInputElement>('form[action*="/cart/add"] [name="id"]')
+    await post('/cart/add.js', { items: [{ id: Number(field?.value), quantity: 1 }] })
+    await post('/cart/update.js', { attributes: { _palisade: '' } })
   })
 }
 
@@ -141,7 +145,7 @@ export const CARD_STATES: readonly CardState[] = [
     panel: 'lost',
     act: async (page) => {
       await choose(page)
-      await emptyAttributes(page)
+      await loseProof(page)
     },
   },
 ]

@@ -72,7 +72,7 @@ export function pageRoutes(context: StorefrontContext): Hono {
       pageTitle: product.title,
       product,
       selectedVariantId,
-      more: { others: listOthers(c, product) },
+      more: { recommendations: { products: listOthers(c, product) } },
     })
   })
   app.get('/pages/:handle{[a-z-]+}', (c) => {

@@ -68,6 +68,7 @@ describe('my unlocks', () => {
     expect(config.products['-1']?.toSorted()).toEqual([4, 5, 6])
     // An exclusive gate that stays shut must not hide what another one has opened.
     expect(config.gates.some(({ isExclusive }) => isExclusive)).toBe(false)
+    expect(config.gates.every(({ token }) => token === '')).toBe(true)
     expect(config.covers).toBeUndefined()
   })
 

@@ -104,6 +104,9 @@ describe.each(VIEWS)('the embed in the theme %s at %s px', (...view) => {
     const readProof = () =>
       page.evaluate(async () => (await (await fetch('/cart.js')).json()).attributes._palisade ?? '')
     await expect.poll(readProof, { timeout: 20_000 }).toMatch(/~\w{32}$/)
+    // A theme that configures Shopify's standard action shows the new total in its drawer, in place.
+    if (view[0] === 'likeHorizon')
+      await expect.poll(() => page.locator('[data-drawer-total]').textContent()).toContain('96.00')
     await go('/checkout')
     expect(await page.locator('[data-total]').first().innerText()).toContain('96.00')
     expect(signed).toHaveLength(1)

@@ -44,8 +44,9 @@ export async function checkVisit(run: GateRun, parameters: CheckVisitParameters)
     const gates = outcome.kind === 'unlocked' ? outcome.gates : []
     const lineProofs = outcome.kind === 'refused' ? [] : result.lineProofs
     const carriedUntil = forms.place({ offered: { lineProofs, gates }, unchecked, now })
-    // Do not reload a page that the shopper is reading, unless they pressed a button.
-    if (result.hasChangedCart) renderCart(run, result.isOutdated && (isPressed || (!carried && !wasReloaded)))
+    // Do not reload a page that the shopper is reading, unless they pressed a button. A block apart reloads none.
+    const isFree = isPressed || run.isApart || (!carried && !wasReloaded)
+    if (result.hasChangedCart) renderCart(run, result.isOutdated && isFree)
     signal.throwIfAborted()
     dispatch({ kind: 'answered', outcome })
     if (result.carried.isLost && !run.isApart) dispatch({ kind: 'lost', reason: 'cart' })

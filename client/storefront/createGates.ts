@@ -34,6 +34,11 @@ export type Gates = {
   ) => Promise<GatesState>
   /** Check again without a signature, and put the proofs into the cart. `vaults` count if they delegate to the wallet. */
   readonly renew: (how?: { readonly vaults?: readonly string[] }) => Promise<GatesState>
+  /**
+   * Read an entry of gated content, as JSON of Shopify's rich text: null unless its gate is open for the wallets that are
+   * logged in. The state stays as it is.
+   */
+  readonly readContent: (entry: { readonly handle: string; readonly gate: number }) => Promise<string | null>
   /** Forget the login, and remove the proofs from the cart. */
   readonly disconnect: () => Promise<GatesState>
   /** Stop timers and listeners. `load` starts them again. */
@@ -211,6 +216,14 @@ export function createGates(given: GatesOptions): Gates {
       }
     },
     renew,
+    readContent: async ({ handle, gate }) => {
+      const visit = findVisit(memory())
+      if (!visit) return null
+      const request = { gates: [gate], lines: [], content: handle }
+      const { signal } = new AbortController()
+      const { content } = await requests.renew({ request, session: visit.session, vaults: [], signal })
+      return content ?? null
+    },
     disconnect: async () => {
       const { codes: oldCodes } = store.read()
       const signal = begin('checking')

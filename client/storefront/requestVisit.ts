@@ -22,11 +22,12 @@ export type Requests = {
     readonly signal: AbortSignal
   }) => Promise<CheckAnswer>
   readonly renew: (parameters: {
-    readonly request: CheckRequest
+    /** `content`: an entry of gated content to answer. */
+    readonly request: CheckRequest & { readonly content?: string }
     readonly session: string
     readonly vaults: readonly string[]
     readonly signal: AbortSignal
-  }) => Promise<CheckAnswer>
+  }) => Promise<CheckAnswer & { readonly content?: string }>
 }
 
 /** Create the requests to the API of a page. */

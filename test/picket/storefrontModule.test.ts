@@ -184,6 +184,19 @@ describe('the module for headless storefronts', () => {
     expect((await start().load([LINE])).address).toBeNull()
   })
 
+  test('behavior: gated content is asked for the visit alone; without one there is none', async () => {
+    const gates = start()
+    await gates.load([LINE])
+    expect(await gates.readContent({ handle: 'notes', gate: open })).toBeNull()
+    await login(gates)
+    expect(await gates.readContent({ handle: 'notes', gate: shut })).toBeNull()
+    // Its gate is open, so Shopify is asked, which does not answer here.
+    await expect(gates.readContent({ handle: 'notes', gate: open })).rejects.toMatchObject({
+      code: 'ERR_SHOPIFY_REQUEST',
+    })
+    expect(gates.readState()).toMatchObject({ step: 'idle', cart: 'written', error: null })
+  })
+
   test('behavior: on a server it reads gates, and knows no wallet', async () => {
     vi.unstubAllGlobals()
     const state = await start().load([LINE])

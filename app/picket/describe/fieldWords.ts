@@ -16,6 +16,7 @@ const storefrontWords = {
   variantId: 'The variant’s id, as a number.',
   cart: 'The token of the cart: the id of the Storefront API without "gid://shopify/Cart/".',
   session: 'The session of an earlier answer.',
+  content: 'The handle of an entry of gated content, to be answered if its gate is among gates and open.',
 }
 const STOREFRONT_REQUESTS = ['Gates', 'Nonce', 'Unlock', 'Renew']
 

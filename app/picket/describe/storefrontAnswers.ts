@@ -107,6 +107,12 @@ export const ProofsAnswer = z.strictObject({
     )
     .optional()
     .describe('Present if discount codes replace proofs in this shop.'),
+  content: z
+    .string()
+    .optional()
+    .describe(
+      'Only if a renewal named an entry whose gate is open: the entry as JSON of Shopify’s rich text.',
+    ),
   suggestedVaults: z
     .array(z.string())
     .optional()

@@ -126,6 +126,7 @@ export const storefront: readonly Endpoint[] = [
       'ERR_ADDRESS_INVALID',
       'ERR_GATE_NOT_FOUND',
       'ERR_KEYS_CHANGING',
+      'ERR_SHOPIFY_REQUEST',
       ...errors,
     ],
   }),

@@ -17,7 +17,14 @@ beforeAll(async () => {
   demo = await openDemo()
   const admin = async (path: string, body?: object) =>
     (await demo.requestAdmin({ path, ...(body && { body }) })).text()
-  const draft = { allowedDomains: [], redirectUris: [], format: 'siwe', statement: '', requirement: null, isStorefront: false }
+  const draft = {
+    allowedDomains: [],
+    redirectUris: [],
+    format: 'siwe',
+    statement: '',
+    requirement: null,
+    isStorefront: false,
+  }
   const made = await admin('/app/developers/new.data', {
     ...{ name: 'Gate robot', draftId: randomUUID() },
     ...draft,

@@ -47,6 +47,8 @@ export type Gates = {
 
 /** Ten minutes before the end of a proof: enough time for a checkout. */
 const SPARE_SECONDS = 600
+/** A login that is idle for half an hour ends, and it is not idle while its page is looked at. */
+const MOST_SECONDS = 1500
 
 /**
  * Create the gates of a page. Nothing is asked before the first call, and on a server nothing at all but `load`.
@@ -63,6 +65,8 @@ export function createGates(given: GatesOptions): Gates {
   let life: AbortController | null = null
   let task = new AbortController()
   let timer: ReturnType<typeof setTimeout> | undefined
+  /** When the next renewal is due, in unix seconds; null for none. */
+  let dueAt: number | null = null
 
   const now = () => Math.floor(Date.now() / 1000)
   const memory = () => ({ storage: findStorage('localStorage'), shop: options.apiKey, now: now() })
@@ -70,6 +74,7 @@ export function createGates(given: GatesOptions): Gates {
     task.abort()
     task = new AbortController()
     clearTimeout(timer)
+    dueAt = null
     store.set({ step, error: null })
     return task.signal
   }
@@ -128,10 +133,11 @@ export function createGates(given: GatesOptions): Gates {
     if (endsAt !== null) renewBefore(endsAt)
     return store.read()
   }
+  const isHidden = () => typeof document !== 'undefined' && document.hidden
   const renewBefore = (endsAt: number) => {
-    // Timers take at most 31 bits of milliseconds.
-    const seconds = Math.min(Math.max(endsAt - now() - SPARE_SECONDS, 60), 2e6)
-    timer = setTimeout(() => void renew().catch(() => {}), seconds * 1000)
+    const seconds = Math.min(Math.max(endsAt - now() - SPARE_SECONDS, 60), MOST_SECONDS)
+    dueAt = now() + seconds
+    timer = setTimeout(() => isHidden() || void renew().catch(() => {}), seconds * 1000)
   }
   const renew: Gates['renew'] = async ({ vaults = [] } = {}) => {
     const visit = findVisit(memory())
@@ -144,7 +150,8 @@ export function createGates(given: GatesOptions): Gates {
     try {
       return await check(signal, { address: visit.address, session: visit.session, vaults, unlock: null })
     } catch (error) {
-      if (error instanceof PalisadeError && error.code === 'ERR_SESSION_UNKNOWN' && !signal.aborted) forget()
+      if (error instanceof PalisadeError && /^ERR_(?:SESSION|REQUEST)_/.test(error.code) && !signal.aborted)
+        forget()
       return fail(error, signal)
     }
   }
@@ -165,11 +172,9 @@ export function createGates(given: GatesOptions): Gates {
       void renew().catch(() => {})
     }
     window.addEventListener('storage', follow, { signal })
-    // Timers stand still while a device sleeps.
+    // Timers stand still while a device sleeps, and nothing is renewed on a hidden page.
     const wake = () => {
-      const { endsAt, step } = store.read()
-      if (!document.hidden && step === 'idle' && endsAt !== null && endsAt <= now())
-        void renew().catch(() => {})
+      if (!isHidden() && dueAt !== null && dueAt <= now()) void renew().catch(() => {})
     }
     document.addEventListener('visibilitychange', wake, { signal })
   }

@@ -156,7 +156,7 @@ describe('the authorize page', () => {
     await page.getByText('Harbor Lights').waitFor()
     await choose(page)
     await page.getByText('Not in this wallet yet').first().waitFor()
-    await expect(page.getByText(/^You need some Harbor Lights/).waitFor()).resolves.toBeUndefined()
+    await expect(page.getByText(/^You need Harbor Lights/).waitFor()).resolves.toBeUndefined()
   })
 })
 

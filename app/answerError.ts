@@ -1,15 +1,15 @@
 import { setAnswerNote } from './answerNotes.ts'
-import { findRetryAfter } from './core/errors/details.ts'
+import { findDetails, findRetryAfter } from './core/errors/details.ts'
 import { describeError } from './describeError.ts'
 
 /**
  * Build the JSON response for a thrown value: `{ msg, code }` with the code's status, and `Retry-After` if the error
- * names a time. It contains no stack and no cause.
+ * names a time. A request that was signed at another time also gets `now`. No stack and no cause.
  */
 export function answerError(error: unknown): Response {
   const explained = describeError(error)
   const { status, code, msg, errorId } = explained
-  const answer = answerJson({ msg, code }, status)
+  const answer = answerJson({ msg, code, ...findDetails(explained, 'ERR_REQUEST_TIME') }, status)
   const retryAfter = findRetryAfter(explained)
   if (retryAfter !== undefined) answer.headers.set('retry-after', String(retryAfter))
   return setAnswerNote(answer, { code, ...(errorId && { errorId }) })

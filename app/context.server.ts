@@ -14,6 +14,7 @@ import {
 } from './crypto/secrets.ts'
 import { createSigningKey, createTokenSigner } from './crypto/signingKeys.ts'
 import { verifyEd25519, verifySolanaSignature } from './crypto/solanaSignature.ts'
+import { hashVisitKey, verifyRequestSignature } from './crypto/visitKeys.ts'
 import { createDatabaseCheck } from './db/createDatabaseCheck.ts'
 import { createReadSkew } from './db/createReadSkew.ts'
 import { createSecretCheck, describeUnreadable } from './db/createSecretCheck.ts'
@@ -166,6 +167,8 @@ export const publicContext: Omit<FlowContext, 'shopify'> = {
   describeContract: chains.describeContract,
   findContractSigned: chains.findContractSigned,
   verifySolanaSignature,
+  hashVisitKey,
+  verifyRequestSignature,
   listVaultSuggestions: chains.listVaultSuggestions,
   listDelegations: chains.listDelegations,
   readTokenIds: chains.readTokenIds,

@@ -59,7 +59,17 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
     rooms: ['core', 'picket', 'proxy/wire.ts', '../extensions/gate-block/src/wallets', ...DOOR_FILES],
     packages: ['zod'],
   },
-  proxy: { rooms: ['core', 'proxy', ...DOOR_FILES], packages: ['zod'] },
+  proxy: {
+    // The page of a pass signs as the storefront does.
+    rooms: [
+      'core',
+      'proxy',
+      '../extensions/gate-block/src/api',
+      '../extensions/gate-block/src/session',
+      ...DOOR_FILES,
+    ],
+    packages: ['zod'],
+  },
   qr: { rooms: ['core', 'ports', 'qr'], packages: ['qr'] },
   // Webhooks are a table like jobs: each topic names its flow.
   hooks: { rooms: ['core', 'hooks', 'flows', ...DOOR_FILES], packages: ['zod'] },
@@ -194,8 +204,8 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
   },
   'createAnswer.ts': { rooms: [], packages: ['node:*', 'hono', '@hono/node-server', '@remix-run/node'] },
 }
-/** The theme block may import only the chains and gates of core. */
-const BLOCK = { rooms: ['core/chain', 'core/gate'], packages: [] as readonly string[] }
+/** The theme block may import only the chains, the gates and the keys of visits of core. */
+const BLOCK = { rooms: ['core/chain', 'core/gate', 'core/visitKey'], packages: [] as readonly string[] }
 
 /**
  * The API's browser client consists of its own files, the block's wallets and pictures, the text that both sides sign,

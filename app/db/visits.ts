@@ -19,14 +19,31 @@ const LONGEST_VISIT_SECONDS = 7_200
 /** An expired visit is stored for two days: its order may arrive late, and its wallets may be read again. */
 const KEPT_SECONDS = STORED_KINDS.visits.keptDays * 24 * 60 * 60
 
-/** The columns that `parseVisitRow` reads. */
-export const VISIT_COLUMNS = 'id, shop_id, wallets, vaults, seen, expires_at'
+/** A visit ends if it is not used for so long. */
+const IDLE_SECONDS = 1_800
+/** A use within so many seconds of the last one is not written. */
+const USE_SECONDS = 60
 
-const CREATE = `INSERT INTO visit (id, token_hash, shop_id, wallets, vaults, expires_at)
-  VALUES ($1, $2, $3, $4::jsonb, $5::jsonb, $6)
+/** The columns that `parseVisitRow` reads. */
+export const VISIT_COLUMNS = 'id, shop_id, wallets, vaults, seen, key_thumbprint, expires_at'
+
+const CREATE = `INSERT INTO visit (id, token_hash, shop_id, wallets, vaults, key_thumbprint, used_at, expires_at)
+  VALUES ($1, $2, $3, $4::jsonb, $5::jsonb, $6, $7, $8)
   RETURNING ${VISIT_COLUMNS}`
 
-const FIND = `SELECT ${VISIT_COLUMNS} FROM visit WHERE token_hash = $1 AND shop_id = $2 AND expires_at > $3`
+// Of two requests at once, the later one finds the row changed and updates nothing; then it reads the row as it was.
+// A pass has no wallet and is never idle. It is written each time, so that of two first keys one loses.
+const RENEW = `WITH used AS (
+    UPDATE visit SET used_at = $3::bigint, key_thumbprint = $4
+    WHERE token_hash = $1 AND shop_id = $2::bigint AND expires_at > $3::bigint AND CASE wallets WHEN '[]'::jsonb
+      THEN key_thumbprint IS NULL OR key_thumbprint = $4
+      ELSE key_thumbprint = $4 AND used_at > $3::bigint - ${IDLE_SECONDS} AND used_at <= $3::bigint - ${USE_SECONDS} END
+    RETURNING ${VISIT_COLUMNS}
+  )
+  SELECT ${VISIT_COLUMNS} FROM used UNION ALL
+  SELECT ${VISIT_COLUMNS} FROM visit WHERE token_hash = $1 AND shop_id = $2::bigint AND expires_at > $3::bigint
+    AND key_thumbprint = $4 AND wallets <> '[]'::jsonb AND used_at > $3::bigint - ${IDLE_SECONDS}
+    AND NOT EXISTS (SELECT 1 FROM used)`
 
 // Each wallet keeps its first position. Beyond 16 the oldest are dropped, because the newest was just connected.
 const ADD_WALLETS = `UPDATE visit SET wallets = (
@@ -50,17 +67,17 @@ const SET_SEEN = 'UPDATE visit SET seen = $2::jsonb WHERE id = $1'
 export function createVisitsPort({ db }: { db: Database }): VisitsPort {
   const sweep = createSweep({ db, table: 'visit' })
   return {
-    create: async ({ id, tokenHash, shopId, wallets, vaults, expiresAt }) => {
+    create: async ({ id, tokenHash, shopId, wallets, vaults, keyThumbprint, now, expiresAt }) => {
       const lists = [JSON.stringify(formatWallets(wallets)), JSON.stringify(formatVaults(vaults))]
-      const values = [id, tokenHash, shopId, ...lists, expiresAt]
+      const values = [id, tokenHash, shopId, ...lists, keyThumbprint, now, expiresAt]
       const [row] = await db.hot.query('create_visit', CREATE, values)
       if (!row) throw new Error('The database did not return the visit that it received.')
       const visit = parseVisitRow(row)
       await sweep(expiresAt - LONGEST_VISIT_SECONDS - KEPT_SECONDS)
       return visit
     },
-    find: async ({ tokenHash, shopId, now }) => {
-      const [row] = await db.hot.query('find_visit', FIND, [tokenHash, shopId, now])
+    renew: async ({ tokenHash, shopId, keyThumbprint, now }) => {
+      const [row] = await db.hot.query('renew_visit', RENEW, [tokenHash, shopId, now, keyThumbprint])
       return row ? parseVisitRow(row) : null
     },
     addWallets: async ({ id, wallets, vaults }) => {
@@ -88,6 +105,7 @@ export function parseVisitRow(row: HotRow): Visit {
     wallets: parseWallets(row.wallets),
     vaults: parseVaults(row.vaults),
     seen: parseSeen(row.seen),
+    keyThumbprint: row.key_thumbprint === null ? null : String(row.key_thumbprint),
     expiresAt: Number(row.expires_at),
   }
 }

@@ -36,6 +36,7 @@ import type { SigningKeysPort } from '../ports/signingKeys.ts'
 import type { StaffPort } from '../ports/staff.ts'
 import type { StaffPassesPort } from '../ports/staffPasses.ts'
 import type { TokensPort } from '../ports/tokens.ts'
+import type { VisitKeysPort } from '../ports/visitKeys.ts'
 import type { VisitsPort } from '../ports/visits.ts'
 
 /**
@@ -43,7 +44,8 @@ import type { VisitsPort } from '../ports/visits.ts'
  * call.
  */
 export type FlowContext = ChainPort &
-  LoginPort & {
+  LoginPort &
+  VisitKeysPort & {
     accessCodes: AccessCodesPort
     apiKeys: ApiKeysPort
     audit: AuditPort

@@ -55,7 +55,10 @@ export function answerPicketError(error: unknown, extra: Readonly<Record<string,
   const said = mark && !msg.includes(mark) ? `${mark}: ${msg}` : msg
   const word = words[code]
   // Clients write their own sentence about what was needed and found.
-  const facts = findDetails(explained, 'ERR_REQUIREMENT_UNMET') ?? findDetails(explained, 'ERR_GATE_INVALID')
+  const facts =
+    findDetails(explained, 'ERR_REQUIREMENT_UNMET') ??
+    findDetails(explained, 'ERR_GATE_INVALID') ??
+    findDetails(explained, 'ERR_REQUEST_TIME')
   const body = { msg: said, ...(word ? { code: word } : {}), error: code, ...facts, ...extra }
   const answer = answerJson(body, status)
   const retryAfter = findRetryAfter(explained)

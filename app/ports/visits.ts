@@ -14,10 +14,21 @@ export type VisitsPort = {
     shopId: ShopId
     wallets: readonly ProvenWallet[]
     vaults: readonly Vault[]
+    keyThumbprint: string | null
+    now: number
     expiresAt: number
   }) => Promise<Visit>
-  /** A visit to this shop that has not expired. */
-  find: (parameters: { tokenHash: string; shopId: ShopId; now: number }) => Promise<Visit | null>
+  /**
+   * Find a visit to this shop that has neither expired nor been idle, by its token and the key that signed the request,
+   * and record that it was used. One statement, which writes at most once a minute: so a visit ends after 29 to 30 idle
+   * minutes. A visit of a staff's pass is never idle, and becomes the visit of the first key that asks for it.
+   */
+  renew: (parameters: {
+    tokenHash: string
+    shopId: ShopId
+    keyThumbprint: string
+    now: number
+  }) => Promise<Visit | null>
   /**
    * Add the wallets that the visit does not have yet, in one statement; beyond 16 the oldest are dropped. `vaults` replace
    * the visit's vaults, unless there are none. Clears `seen`: with another wallet, other gates may open.

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { hasUnsafeCharacter } from '../core/text/hasUnsafeCharacter.ts'
+import type { SignedPath } from '../core/visitKey/types.ts'
 
 /* Unknown fields are ignored, because a theme may run an older or newer script than this server for days. */
 
@@ -28,6 +29,45 @@ const session = createTextSchema(128)
 /** At most as many wallets as one check reads. */
 const vaults = z.array(createTextSchema(100)).max(4).nullish()
 
+const coordinate = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'must be the base64url of 32 bytes')
+/** The public half of a visit's key: two members of its JWK. */
+const key = z.object({ x: coordinate, y: coordinate })
+
+/** A request as the visit's key signs it. */
+export const SignedFields = z.object({
+  /** The body's JSON as a text: nothing on the way respells a text, so the signature is over exact bytes. */
+  request: z.string(),
+  at: z.number().int(),
+  key,
+  signature: z.string().regex(/^[A-Za-z0-9+/_-]{86}(==)?$/, 'must be the base64 of 64 bytes'),
+})
+
+/** A body that may come as it is, or signed as `SignedFields`. Whether a signature is right, the flow checks. */
+function createSignedSchema<Shape extends z.ZodRawShape>(path: SignedPath, body: z.ZodObject<Shape>) {
+  const { request: text, ...fields } = SignedFields.shape
+  const signed = z.object({ path: z.literal(path), text, ...fields })
+  return z
+    .unknown()
+    .transform((json) => splitSigned(path, json))
+    .pipe(body.extend({ signed: signed.nullable() }))
+}
+
+function splitSigned(path: SignedPath, json: unknown): unknown {
+  if (typeof json !== 'object' || json === null) return json
+  if (!('request' in json) || typeof json.request !== 'string') return { ...json, signed: null }
+  const { request: text, ...rest } = json
+  return { ...parseObject(text), signed: { ...rest, path, text } }
+}
+
+function parseObject(text: string): object | null {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' ? value : null
+  } catch {
+    return null
+  }
+}
+
 /**
  * Without a wallet, the answer is a text into which account and chain are still to be put. A memo needs both at once.
  */
@@ -36,18 +76,15 @@ export const NonceBody = z
     chain: createTextSchema(40).optional(),
     walletAddress: createTextSchema(100).optional(),
     method: z.enum(['memo']).optional(),
-    /** RFC 7638 thumbprint of the key that will sign the visit's requests; without one the visit cannot be renewed. */
-    keyThumbprint: z
-      .string()
-      .regex(/^[A-Za-z0-9_-]{43}$/)
-      .nullish(),
+    /** The key that will sign the visit's requests; without one the visit cannot be renewed. */
+    key: key.nullish(),
   })
   .refine(
     ({ chain, walletAddress }) => (chain === undefined) === (walletAddress === undefined),
     'chain and walletAddress go together',
   )
 
-export const UnlockBody = z.object({
+export const UnlockFields = z.object({
   nonce: createTextSchema(64),
   // Absent for a nonce that was issued for one chain.
   chain: createTextSchema(40).optional(),
@@ -62,9 +99,11 @@ export const UnlockBody = z.object({
   cart,
   session: session.nullish(),
 })
+export const UnlockBody = createSignedSchema('/unlock', UnlockFields)
 
-export const RenewBody = z.object({
+const RenewFields = z.object({
   ...{ session, vaults, gates, lines, cart },
   /** Handle of an entry of gated content. */
   content: createTextSchema(255).nullish(),
 })
+export const RenewBody = createSignedSchema('/renew', RenewFields)

@@ -2,7 +2,9 @@ import type { CheckAnswer, CheckRequest } from '../../extensions/gate-block/src/
 import { loginWithWallet } from '../../extensions/gate-block/src/loginWithWallet.ts'
 import type { GateConfig } from '../../extensions/gate-block/src/readConfig.ts'
 import { findStorage } from '../../extensions/gate-block/src/session/findStorage.ts'
-import { findVisit, removeVisit, writeVisit } from '../../extensions/gate-block/src/session/writeVisit.ts'
+import { removeKey } from '../../extensions/gate-block/src/session/visitKey.ts'
+import { writeKeyedVisit } from '../../extensions/gate-block/src/session/writeKeyedVisit.ts'
+import { findVisit, removeVisit } from '../../extensions/gate-block/src/session/writeVisit.ts'
 import { formatShortAddress } from '../../extensions/gate-block/src/show/formatShortAddress.ts'
 import type { Wallet } from '../../extensions/gate-block/src/wallets/types.ts'
 import { PalisadeError } from '../server/PalisadeError.ts'
@@ -121,7 +123,7 @@ export function createGates(given: GatesOptions): Gates {
     })
     signal.throwIfAborted()
     answer = found.answer
-    writeVisit({ ...memory(), session: answer.session, address })
+    await writeKeyedVisit({ ...memory(), session: answer.session, address })
     const ends = answer.gates.flatMap((gate) => (gate.kind === 'open' ? [gate.endsAt] : []))
     const endsAt = ends[0] ? Math.min(...ends) : null
     store.set({
@@ -233,6 +235,7 @@ export function createGates(given: GatesOptions): Gates {
       const { codes: oldCodes } = store.read()
       const signal = begin('checking')
       forget()
+      void removeKey()
       try {
         if (options.cart) await writeProofs({ cart: options.cart, proof: null, lineProofs: [], oldCodes })
       } catch (error) {

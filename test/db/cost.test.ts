@@ -8,6 +8,7 @@ import type { ClientAddress } from '../../app/core/limit/types.ts'
 import type { Balance } from '../../app/core/requirement/reads.ts'
 import { signProof } from '../../app/crypto/proofs.ts'
 import { hashSecret } from '../../app/crypto/secrets.ts'
+import { hashVisitKey, verifyRequestSignature } from '../../app/crypto/visitKeys.ts'
 import type { Stores } from '../../app/db/createStores.ts'
 import { findMigrations } from '../../app/db/migrations/findMigrations.ts'
 import { openPostgres } from '../../app/db/openPostgres.ts'
@@ -18,6 +19,7 @@ import { issueNonce } from '../../app/flows/unlocks/issueNonce.ts'
 import { renewGates } from '../../app/flows/unlocks/renewGates.ts'
 import { unlockGates } from '../../app/flows/unlocks/unlockGates.ts'
 import { fake } from '../fakes/fake.ts'
+import { makeVisitKey } from '../visitKey.ts'
 import { createDatabase } from './createDatabase.ts'
 import { engines } from './engines.ts'
 import { makeProject } from './makeProject.ts'
@@ -97,6 +99,7 @@ describe.runIf(isThere)('the statements of a storefront request', () => {
       at: NOW - 86_400,
     })
     const signer = sampleAddress()
+    const key = makeVisitKey()
     const ctx = fake<FlowContext>({
       ...stores,
       now: () => NOW,
@@ -106,6 +109,8 @@ describe.runIf(isThere)('the statements of a storefront request', () => {
       signProof,
       toChecksumAddress: (address) => address,
       recoverEvmAddress: () => signer,
+      hashVisitKey,
+      verifyRequestSignature,
       canReadChain: () => true,
       readBalances: async ({ reads }) => reads.map((): Balance => ({ kind: 'read', amount: 5n, block: 1n })),
       readTokenIds: async () => null,
@@ -118,6 +123,7 @@ describe.runIf(isThere)('the statements of a storefront request', () => {
         requestedDomain: null,
         chain: 'ethereum' as ChainSlug,
         walletAddress: signer,
+        key: key.key,
       })
     const wanted = {
       ...client,
@@ -134,9 +140,11 @@ describe.runIf(isThere)('the statements of a storefront request', () => {
         walletAddress: signer,
         signature: '0xgood',
         session,
+        signed: key.sign('/unlock', {}, NOW),
         signedMessage: null,
       })
-    const renew = (session: string) => renewGates(ctx, { ...wanted, session })
+    const renew = (session: string) =>
+      renewGates(ctx, { ...wanted, session, signed: key.sign('/renew', {}, NOW) })
     const qr = () => checkQrPage(ctx, { ...client, page: `https://${shop.primaryDomain}/products/a` })
     return { nonce, unlock, renew, qr }
   }

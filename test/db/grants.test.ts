@@ -71,6 +71,8 @@ describe.each(engines)('grants on $name', ({ start }) => {
       shopId: shop,
       wallets: [],
       vaults: [],
+      keyThumbprint: null,
+      now: 0,
       expiresAt: at + 7_200,
     })
     return id

@@ -307,10 +307,11 @@ describe.each(engines)('JSON columns on $name', ({ start }) => {
       shopId,
       wallets: [wallet],
       vaults: [],
+      keyThumbprint: 'key',
     }
-    await visits.create({ ...visit, expiresAt: AT + 7_200 })
+    await visits.create({ ...visit, now: AT, expiresAt: AT + 7_200 })
     await setColumn('visit', 'seen', shopId, '{"until": "2026112818", "gates": [{"gate": 7, "revision": 2}]}')
-    const find = () => visits.find({ tokenHash: visit.tokenHash, shopId, now: AT })
+    const find = () => visits.renew({ ...visit, now: AT })
     const seen = { until: '2026112818', gates: [{ gate: 7, revision: 2 }] }
     expect(await find()).toMatchObject({ wallets: [wallet], seen })
     await setColumn('visit', 'seen', shopId, '{"v": 2}')

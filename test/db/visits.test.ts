@@ -24,15 +24,18 @@ describe.each(engines)('visits on $name', ({ start }) => {
     shopId,
     wallets: [sampleWallet()],
     vaults: [],
+    keyThumbprint: 'key',
+    now,
     expiresAt,
   })
 
   test('default', async () => {
     const { visits } = makeStores(db)
-    const { tokenHash, ...asked } = sampleVisit()
-    const visit = await visits.create({ tokenHash, ...asked })
+    const { tokenHash, now: _, ...asked } = sampleVisit()
+    const visit = await visits.create({ tokenHash, now, ...asked })
     expect(visit).toEqual({ ...asked, seen: null })
-    expect(await visits.find({ tokenHash, shopId, now })).toEqual(visit)
+    const named = { tokenHash, shopId, keyThumbprint: 'key', now }
+    expect(await visits.renew(named)).toEqual(visit)
 
     const second = sampleWallet({ kind: 'contract', chain: 'polygon' as ChainSlug })
     const grown = await visits.addWallets({ id: visit.id, wallets: [second], vaults: [] })
@@ -40,7 +43,8 @@ describe.each(engines)('visits on $name', ({ start }) => {
 
     const seen = { until: '2026112505', gates: [{ gate: gateNumber(82), revision: 3 }] }
     await visits.setSeen({ id: visit.id, seen })
-    expect(await visits.find({ tokenHash, shopId, now })).toEqual({ ...grown, seen })
+    expect(await visits.renew(named)).toEqual({ ...grown, seen })
+    expect(await visits.renew({ ...named, now: now + 90 })).toEqual({ ...grown, seen })
   })
 
   test('behavior: what the visit has opened is forgotten when a wallet signs or names a vault', async () => {
@@ -70,15 +74,73 @@ describe.each(engines)('visits on $name', ({ start }) => {
     expect(await list(1)).toEqual([second.address, third.address])
   })
 
-  test('behavior: a visit is unknown to another shop and after its end', async () => {
+  test('behavior: a visit is unknown to another shop, without its token or key, and after its end', async () => {
+    const { visits } = makeStores(db)
+    const visit = { ...sampleVisit(), now: expiresAt - 900 }
+    await visits.create(visit)
+    const { tokenHash } = visit
+    const named = { tokenHash, shopId, keyThumbprint: 'key', now: expiresAt - 1 }
+    expect(await visits.renew({ ...named, shopId: (shopId + 1n) as ShopId })).toBeNull()
+    expect(await visits.renew({ ...named, tokenHash: 'nobody' })).toBeNull()
+    expect(await visits.renew({ ...named, keyThumbprint: 'another' })).toBeNull()
+    expect(await visits.renew({ ...named, now: expiresAt })).toBeNull()
+    expect(await visits.renew(named)).not.toBeNull()
+  })
+
+  test('behavior: a visit ends after half an hour without use, and a use is written once a minute', async () => {
     const { visits } = makeStores(db)
     const visit = sampleVisit()
     await visits.create(visit)
-    const { tokenHash } = visit
-    expect(await visits.find({ tokenHash, shopId: (shopId + 1n) as ShopId, now })).toBeNull()
-    expect(await visits.find({ tokenHash, shopId, now: expiresAt })).toBeNull()
-    expect(await visits.find({ tokenHash: 'nobody', shopId, now })).toBeNull()
-    expect(await visits.find({ tokenHash, shopId, now: expiresAt - 1 })).not.toBeNull()
+    const renew = (after: number, keyThumbprint = 'key') =>
+      visits.renew({ tokenHash: visit.tokenHash, shopId, keyThumbprint, now: now + after })
+    const readUse = async () => {
+      const row = await db.prisma.visit.findUniqueOrThrow({ where: { id: visit.id } })
+      return Number(row.usedAt) - now
+    }
+    expect(await renew(59)).not.toBeNull()
+    expect(await readUse()).toBe(0)
+    expect(await renew(60)).not.toBeNull()
+    expect(await readUse()).toBe(60)
+    expect(await renew(1859)).not.toBeNull()
+    expect(await readUse()).toBe(1859)
+    // Whoever has no key keeps no visit alive.
+    expect(await renew(3000, 'another')).toBeNull()
+    expect(await readUse()).toBe(1859)
+    expect(await renew(3659)).toBeNull()
+    expect(await renew(3658)).not.toBeNull()
+  })
+
+  test('behavior: of many renewals at once each finds the visit', async () => {
+    const { visits } = makeStores(db)
+    const { tokenHash, ...visit } = sampleVisit()
+    await visits.create({ tokenHash, ...visit })
+    const named = { tokenHash, shopId, keyThumbprint: 'key', now: now + 300 }
+    const found = await Promise.all(Array.from({ length: 12 }, () => visits.renew(named)))
+    expect(found.map((one) => one?.id)).toEqual(Array(12).fill(visit.id))
+  })
+
+  test('behavior: a visit without a key, and one of a version before keys, cannot be renewed', async () => {
+    const { visits } = makeStores(db)
+    const visit = { ...sampleVisit(), keyThumbprint: null }
+    await visits.create(visit)
+    const renew = () => visits.renew({ tokenHash: visit.tokenHash, shopId, keyThumbprint: 'key', now })
+    expect(await renew()).toBeNull()
+    await db.prisma.visit.update({ where: { id: visit.id }, data: { usedAt: 0 } })
+    expect(await renew()).toBeNull()
+  })
+
+  test('behavior: the visit of a pass belongs to the first key that opens it, and may be idle for days', async () => {
+    const { visits } = makeStores(db)
+    const pass = { ...sampleVisit(), id: `pass-${next()}`, wallets: [], keyThumbprint: null, now: 0 }
+    await visits.create({ ...pass, expiresAt: expiresAt + 600_000 })
+    const renew = (keyThumbprint: string, after = 0) =>
+      visits.renew({ tokenHash: pass.tokenHash, shopId, keyThumbprint, now: now + after })
+    const keys = Array.from({ length: 8 }, (_, at) => `key ${at}`)
+    const found = await Promise.all(keys.map((key) => renew(key)))
+    const first = found.findIndex((one) => one !== null)
+    expect(found.filter((one) => one !== null)).toHaveLength(1)
+    expect(await renew(`key ${first}`, 500_000)).toMatchObject({ id: pass.id, keyThumbprint: `key ${first}` })
+    expect(await renew('another')).toBeNull()
   })
 
   test('behavior: a wallet that the visit already has is not added again', async () => {
@@ -124,7 +186,7 @@ describe.each(engines)('visits on $name', ({ start }) => {
     await Promise.all(
       wallets.map((wallet) => visits.addWallets({ id: visit.id, wallets: [wallet], vaults: [] })),
     )
-    const found = await visits.find({ tokenHash: visit.tokenHash, shopId, now })
+    const found = await visits.renew(visit)
     expect(new Set(found?.wallets.map((wallet) => wallet.address))).toEqual(
       new Set([...visit.wallets, ...wallets].map((wallet) => wallet.address)),
     )

@@ -7,6 +7,7 @@ import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import { type GateForm, submitGate } from '../standin/demo/submitGate.ts'
 import { type RunningPostgres, startPostgres } from '../standin/postgres/startPostgres.ts'
 import { forwardProxy } from '../standin/shopify/storefront/forwardProxy.ts'
+import { makeVisitKey } from '../visitKey.ts'
 import { startOwnDemo } from './openDemo.ts'
 
 export type Answer = {
@@ -29,7 +30,7 @@ export type RunningServers = {
   /** Wallets for the test, each with a coin. */
   readonly wallets: readonly DemoWallet[]
   /** Post to one server as Shopify's app proxy does. */
-  readonly ask: (server: RunningApp, path: string, body: unknown) => Promise<Answer>
+  readonly ask: (server: RunningApp, path: string, body: object) => Promise<Answer>
   /** A login ready to send, with a nonce from this server. */
   readonly sign: (server: RunningApp, wallet: DemoWallet) => Promise<SignedLogin>
   /** Sign the message in a server's answer to a nonce request. */
@@ -76,11 +77,13 @@ export async function openServers({
       const args = [wallet.address, 10n ** 18n]
       await demo.chains.deployers.ethereum.write({ name: 'HarborCoin', address, method: 'mint', args })
     }
+    // The browser of all buyers.
+    const browser = makeVisitKey()
     const ask: RunningServers['ask'] = async (server, path, body) => {
       const request = new Request(`${facts.proxy}/${path}`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
+        body: JSON.stringify(browser.toWire(path, body)),
       })
       const response = await forwardProxy({
         request,

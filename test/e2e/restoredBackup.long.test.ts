@@ -11,6 +11,7 @@ import { type RunningApp, startApp } from '../standin/demo/startApp.ts'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import { type GateForm, submitEdit, submitGate } from '../standin/demo/submitGate.ts'
 import { type RunningPostgres, startPostgres } from '../standin/postgres/startPostgres.ts'
+import { makeVisitKey } from '../visitKey.ts'
 import { startOwnDemo } from './openDemo.ts'
 
 /*
@@ -78,19 +79,24 @@ type Unlocked = {
   code?: string
   gates?: { kind: string; because?: string }[]
 }
+const browser = makeVisitKey()
 async function unlock({ storefront, gate }: Store): Promise<Unlocked> {
   const { chain, walletAddress, sign } = loginWithEvm(demo.facts.chains.ethereum.wallets.holder)
   const proxy = `${storefront}/apps/palisade`
-  const { nonce, message } = await post(`${proxy}/nonce`, { chain, walletAddress })
+  const { nonce, message } = await post(`${proxy}/nonce`, browser.toWire('nonce', { chain, walletAddress }))
   const body = { nonce, walletAddress, signature: await sign(String(message)) }
-  return (await post(`${proxy}/unlock`, { ...body, ...toAsked({ gate }) })) as Unlocked
+  const wire = browser.toWire('unlock', { ...body, ...toAsked({ gate }) })
+  return (await post(`${proxy}/unlock`, wire)) as Unlocked
 }
 const toAsked = ({ gate }: Pick<Store, 'gate'>) => ({
   gates: [gate.id],
   lines: [{ productId: gate.productId, variantId: gate.variantId }],
 })
 const renew = async ({ storefront, gate }: Store, session: string | undefined) =>
-  (await post(`${storefront}/apps/palisade/renew`, { session, ...toAsked({ gate }) })) as Unlocked
+  (await post(
+    `${storefront}/apps/palisade/renew`,
+    browser.toWire('renew', { session, ...toAsked({ gate }) }),
+  )) as Unlocked
 
 function toForm(name: string, more: Partial<GateForm>): GateForm {
   const contract = demo.facts.chains.ethereum.contracts.erc20

@@ -12,6 +12,7 @@ import {
 import { type Login, loginWithEvm } from '../standin/demo/signLogin.ts'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import { type GateForm, submitEdit, submitGate } from '../standin/demo/submitGate.ts'
+import { makeVisitKey, type TestVisitKey } from '../visitKey.ts'
 import { openDemo } from './openDemo.ts'
 
 /*
@@ -54,8 +55,17 @@ const storeOf = (
 const jacket = () => storeOf(0)
 const mug = () => storeOf(1)
 
-async function ask({ storefront, cookie }: Place, path: string, body: Json): Promise<Unlocked & Json> {
-  const response = await send(`${storefront}/apps/palisade/${path}`, body, cookie)
+/** The browser of all shoppers here. */
+const browser = makeVisitKey()
+
+async function ask(
+  { storefront, cookie }: Place,
+  path: string,
+  body: Json,
+  by: TestVisitKey | null = browser,
+): Promise<Unlocked & Json> {
+  const wire = by ? by.toWire(path, body) : body
+  const response = await send(`${storefront}/apps/palisade/${path}`, wire, cookie)
   return { ...((await response.json()) as Json), status: response.status }
 }
 
@@ -298,6 +308,11 @@ describe('what was true before', () => {
     const opened = answers.filter(({ status }) => status === 200)
     expect([opened.length, answers.filter(({ code }) => code === 'ERR_NONCE_UNKNOWN').length]).toEqual([1, 7])
     const session = String(opened[0]?.session)
+    // The token alone is worth nothing: neither without a signature, nor with that of another browser.
+    for (const thief of [null, makeVisitKey()]) {
+      const stolen = await ask(store, 'renew', { session, ...asked }, thief)
+      expect([stolen.status, stolen.code, stolen.proof]).toEqual([401, 'ERR_SESSION_UNKNOWN', undefined])
+    }
     const guesses = [session.toUpperCase(), session.slice(0, -1), `${session} `, `${session}0`]
     for (const guess of guesses.filter((text) => text !== session)) {
       const renewed = await ask(store, 'renew', { session: guess, ...asked })

@@ -14,6 +14,7 @@ import type { IssuedNonce, Vault } from '../../app/core/login/types.ts'
 import type { Profile } from '../../app/core/publication/types.ts'
 import type { ReservationWant } from '../../app/core/redemption/types.ts'
 import type { Visit } from '../../app/core/visit/types.ts'
+import { hashVisitKey, verifyRequestSignature } from '../../app/crypto/visitKeys.ts'
 import type { FlowContext } from '../../app/flows/context.ts'
 import { NOW } from './clock.ts'
 import { fake } from './fake.ts'
@@ -105,7 +106,7 @@ export type FakeState = {
   shops: Shop[]
   gates: Gate[]
   nonces: Map<string, IssuedNonce>
-  visits: Map<string, Visit & { tokenHash: string }>
+  visits: Map<string, Visit & { tokenHash: string; usedAt: number }>
   grants: (GrantRequest & { id: string; visitId: string })[]
   profiles: Map<number, Profile>
   /** Collections of each product and of each single variant. */
@@ -198,6 +199,8 @@ export function fakeContext(over: Partial<FakeState> = {}): {
     readEnsName: async () => null,
     readTokenPicture: async () => null,
     readEnsAddresses: async ({ names }) => names.map(() => ({ kind: 'none' }) as const),
+    hashVisitKey,
+    verifyRequestSignature,
     verifySolanaSignature: ({ address, signature }) => signature === `signed by ${address}`,
     composeMemoTransaction: ({ text }) => `memo: ${text}`,
     verifyMemoTransaction: ({ address, text, transaction }) => transaction === `${text} signed by ${address}`,
@@ -254,15 +257,19 @@ export function fakeContext(over: Partial<FakeState> = {}): {
     },
     gates: fakeGates(state),
     visits: {
-      create: async ({ wallets, ...visit }) => {
-        const made = { ...visit, wallets, seen: null }
+      create: async ({ wallets, now: usedAt, ...visit }) => {
+        const made = { ...visit, wallets, usedAt, seen: null }
         state.visits.set(visit.id, made)
         return made
       },
-      find: async ({ tokenHash, shopId, now }) =>
-        [...state.visits.values()].find(
+      renew: async ({ tokenHash, shopId, keyThumbprint, now }) => {
+        const found = [...state.visits.values()].find(
           (one) => one.tokenHash === tokenHash && one.shopId === shopId && now < one.expiresAt,
-        ) ?? null,
+        )
+        if (found?.keyThumbprint !== keyThumbprint || now - found.usedAt >= 1800) return null
+        found.usedAt = now
+        return found
+      },
       addWallets: async ({ id, wallets, vaults }) =>
         changeVisit(state, id, (visit) => ({
           wallets: [...visit.wallets, ...wallets],

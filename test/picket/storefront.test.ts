@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sampleShop } from '../db/samples.ts'
+import { makeVisitKey } from '../visitKey.ts'
 import { expectDescribed } from './expectDescribed.ts'
 import type { ApiAnswer, ApiProject } from './openApi.ts'
 import { type GateApi, openGateApi } from './openGateApi.ts'
@@ -11,6 +12,7 @@ import { basic, openWallet } from './signLogin.ts'
  */
 const SITE = 'https://shop.example'
 const wallet = openWallet('owl')
+const browser = makeVisitKey()
 
 let world: GateApi
 let storefront: ApiProject
@@ -39,15 +41,15 @@ function readNumber({ status, json }: ApiAnswer): number {
 type Asked = { readonly path: string; readonly body?: object | null; readonly origin?: string | null }
 
 async function ask({ path, body = {}, origin = SITE }: Asked, project = storefront): Promise<ApiAnswer> {
+  const wire = body && browser.toWire(path.slice(1), body)
   const headers = { ...basic(project.publishableKey), ...(origin && { origin }) }
-  return world.api.call({ path: `/storefront${path}`, headers, body })
+  return world.api.call({ path: `/storefront${path}`, headers, body: wire })
 }
 
 const line = { productId: 9001, variantId: 9101 }
 
 async function askNonce(origin: string | null = SITE): Promise<ApiAnswer> {
-  const body = { chain: 'ethereum', walletAddress: wallet.address }
-  return ask({ path: '/nonce', body, origin })
+  return ask({ path: '/nonce', body: { chain: 'ethereum', walletAddress: wallet.address }, origin })
 }
 
 async function login(origin = SITE): Promise<Record<string, unknown>> {
@@ -167,6 +169,25 @@ describe('a headless storefront', () => {
       status: 401,
       json: { error: 'ERR_SESSION_UNKNOWN' },
     })
+  })
+
+  test('refuses: a session without its key, a request that was changed, and one of another time (ERR_SESSION_UNKNOWN, ERR_REQUEST_SIGNATURE, ERR_REQUEST_TIME)', async () => {
+    const { session } = (await ask({ path: '/unlock', body: await login() })).json
+    const asked = { session, gates: [open], lines: [] }
+    const headers = { ...basic(storefront.publishableKey), origin: SITE }
+    const send = (body: object) => world.api.call({ path: '/storefront/renew', headers, body })
+    expect(await send(asked)).toMatchObject({ status: 401, json: { error: 'ERR_SESSION_UNKNOWN' } })
+    const thief = await send(makeVisitKey().toWire('renew', asked))
+    expect(thief).toMatchObject({ status: 401, json: { error: 'ERR_SESSION_UNKNOWN' } })
+    const changed = await send({
+      ...browser.compose('/renew', asked),
+      request: JSON.stringify({ ...asked, gates: [] }),
+    })
+    expect(changed).toMatchObject({ status: 401, json: { error: 'ERR_REQUEST_SIGNATURE' } })
+    const now = Math.floor(Date.now() / 1000)
+    const late = await send({ ...browser.compose('/renew', asked, now - 3600) })
+    expect(late).toMatchObject({ status: 401, json: { error: 'ERR_REQUEST_TIME' } })
+    expect(Math.abs(Number(late.json.now) - now)).toBeLessThan(30)
   })
 
   test('refuses: no product, and more than fifty (ERR_BODY_INVALID)', async () => {

@@ -6,6 +6,7 @@ import type { Condition, MissingPart, UnmetCondition } from '../../app/core/requ
 import { formatAnswer, formatNonce } from '../../app/proxy/format.ts'
 import { NonceBody, RenewBody, UnlockBody } from '../../app/proxy/wire.ts'
 import { makeSolanaKey } from '../crypto/solanaKey.ts'
+import { makeVisitKey } from '../visitKey.ts'
 
 const { address } = makeSolanaKey()
 const message = composeLoginMessage({
@@ -258,7 +259,7 @@ describe('the wire', () => {
       method: 'memo',
     })
     expect(NonceBody.parse({})).toEqual({})
-    expect(UnlockBody.parse(unlock)).toEqual(unlock)
+    expect(UnlockBody.parse(unlock)).toEqual({ ...unlock, signed: null })
     expect(UnlockBody.parse({ ...unlock, chain: 'base' })).toMatchObject({ chain: 'base' })
     expect(UnlockBody.parse({ ...unlock, signedMessage: 'AQ==', vaults: ['0x1'] })).toMatchObject({
       signedMessage: 'AQ==',
@@ -269,12 +270,50 @@ describe('the wire', () => {
     })
   })
 
+  test('default: a request that a key has signed is parsed from its text, with the path of its own address', () => {
+    const key = makeVisitKey()
+    const renewal = { session: 's', gates: [1], lines: [] }
+    const wire = key.compose('/renew', renewal, 1_800_000_000)
+    const signed = key.sign('/renew', renewal, 1_800_000_000)
+    expect(RenewBody.parse(wire)).toEqual({
+      ...renewal,
+      signed: { ...signed, signature: wire.signature },
+    })
+    expect(UnlockBody.parse(key.compose('/renew', unlock)).signed?.path).toBe('/unlock')
+  })
+
+  test('behavior: a signature that is not asked for is not made up: fields beside an unsigned request count for nothing', () => {
+    const forged = { session: 's', gates: [1], lines: [], signed: { path: '/renew', text: '{}' } }
+    expect(RenewBody.parse(forged).signed).toBeNull()
+  })
+
+  const signed = makeVisitKey().compose('/renew', { session: 's', gates: [1], lines: [] })
+  test.each<[string, unknown]>([
+    ['without its time', { ...signed, at: undefined }],
+    ['with a time that is no whole number', { ...signed, at: 1.5 }],
+    ['without its key', { ...signed, key: undefined }],
+    ['with a key that is no base64url', { ...signed, key: { x: '+'.repeat(43), y: signed.key.y } }],
+    ['with a short key', { ...signed, key: { x: signed.key.x, y: 'a' } }],
+    ['without its signature', { ...signed, signature: undefined }],
+    ['with a signature of another length', { ...signed, signature: `${signed.signature}A` }],
+    ['whose text is not JSON', { ...signed, request: '{' }],
+    ['whose text is a list', { ...signed, request: '[]' }],
+    ['whose text is null', { ...signed, request: 'null' }],
+    ['whose text lacks a field', { ...signed, request: '{"session":"s","gates":[1]}' }],
+    [
+      'with the fields outside of its text',
+      { ...signed, request: '{}', session: 's', gates: [1], lines: [] },
+    ],
+  ])('refuses: a signed request %s', (_, body) => {
+    expect(RenewBody.safeParse(body).success).toBe(false)
+  })
+
   test.each<[string, { safeParse: (value: unknown) => { success: boolean } }, unknown]>([
     ['an unknown method', NonceBody, { chain: 'solana', walletAddress: address, method: 'siwe' }],
     [
-      'a thumbprint of the wrong length',
+      'a key that is none',
       NonceBody,
-      { chain: 'solana', walletAddress: address, keyThumbprint: 'abc' },
+      { chain: 'solana', walletAddress: address, key: { x: 'abc', y: 'abc' } },
     ],
     ['a chain without a wallet', NonceBody, { chain: 'solana' }],
     ['a wallet without a chain', NonceBody, { walletAddress: address }],

@@ -43,6 +43,10 @@ export const errorKinds = {
   ERR_LOGIN_MISMATCH: 'login',
   ERR_SIGNATURE_INVALID: 'login',
   ERR_SESSION_UNKNOWN: 'login',
+  /** A visit's key did not sign this request. */
+  ERR_REQUEST_SIGNATURE: 'login',
+  /** A request was signed at another time than now. */
+  ERR_REQUEST_TIME: 'login',
   ERR_PROOF_INVALID: 'input',
   ERR_KEYS_CHANGING: 'conflict',
   ERR_CONFIG_TOO_LARGE: 'conflict',

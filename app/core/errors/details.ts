@@ -24,6 +24,8 @@ export type ErrorDetails = {
   ERR_RATE_LIMITED: { readonly retryAfter: number }
   /** Seconds. */
   ERR_DATABASE_AWAY: { readonly retryAfter: number }
+  /** This server's time, in unix seconds. */
+  ERR_REQUEST_TIME: { readonly now: number }
   /** The `Allow` header. */
   ERR_METHOD: { readonly allow: string }
   /** Why each endpoint failed. */

@@ -13,5 +13,10 @@ export type Visit = {
   readonly vaults: readonly Vault[]
   /** Gates found open by reading the chains, valid for proofs that end at `until`. */
   readonly seen: { readonly until: string; readonly gates: readonly SeenGate[] } | null
+  /**
+   * Thumbprint of the key that signs the visit's requests. Null if the browser had no key, and the visit cannot be
+   * renewed; also null for a pass that nobody has opened.
+   */
+  readonly keyThumbprint: string | null
   readonly expiresAt: number
 }

@@ -29,7 +29,10 @@ export async function issuePassProof(
   if (gate.test.isOn || standingOf({ gate, now }) !== 'active') throw idleGate()
   const { ianaTimezone } = shop
   const end = chooseUntil({ now, ianaTimezone, proofLife: Math.min(DRAFT_LIFE, pass.endsAt - now) })
-  const visit = { id: pass.id, shopId: shop.id, wallets: [], vaults: [], seen: null, expiresAt: pass.endsAt }
+  const visit = {
+    ...{ id: pass.id, shopId: shop.id, wallets: [], vaults: [], seen: null },
+    ...{ keyThumbprint: null, expiresAt: pass.endsAt },
+  }
   const { proof } = await signProofs(ctx, {
     ...{ shop, visit, open: [toPassGate({ gate, staffPass: pass })], isAbout: () => false, lines: [] },
     ...{ cartToken: null, customerId: null, until: end.until, endsAt: end.endsAt + PAYING_SECONDS },

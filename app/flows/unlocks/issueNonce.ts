@@ -7,6 +7,7 @@ import { chooseLoginSite } from '../../core/login/chooseLoginSite.ts'
 import { composeLoginMessage } from '../../core/login/composeLoginMessage.ts'
 import { composeLoginTemplate } from '../../core/login/composeLoginTemplate.ts'
 import type { IssuedLogin, IssuedNonce } from '../../core/login/types.ts'
+import type { VisitKey } from '../../core/visitKey/types.ts'
 import type { Needs } from '../context.ts'
 import { limitClient } from './limitClient.ts'
 import { limitProven } from './limitProven.ts'
@@ -22,8 +23,8 @@ export type IssueNonceParameters = {
   readonly walletAddress?: string | undefined
   /** `memo` for a Solana wallet that cannot sign texts; it needs the wallet. */
   readonly method?: 'memo' | undefined
-  /** RFC 7638 thumbprint of the key that will sign the visit's requests; absent for a visit that cannot be renewed. */
-  readonly keyThumbprint?: string | null | undefined
+  /** The key that will sign the visit's requests; absent for a visit that cannot be renewed. */
+  readonly key?: VisitKey | null | undefined
 }
 
 const STATEMENT = 'Show this shop which tokens your wallet holds. This is free and sends no transaction.'
@@ -49,6 +50,7 @@ export async function issueNonce(
     | 'limitFactor'
     | 'nonces'
     | 'toChecksumAddress'
+    | 'hashVisitKey'
     | 'composeMemoTransaction'
   >,
   parameters: IssueNonceParameters,
@@ -69,7 +71,7 @@ export async function issueNonce(
     ...chooseLoginSite({ ...shop, requestedDomain: parameters.requestedDomain }),
     statement: method === 'memo' ? MEMO_STATEMENT : STATEMENT,
     method,
-    keyThumbprint: parameters.keyThumbprint ?? null,
+    keyThumbprint: parameters.key ? ctx.hashVisitKey(parameters.key) : null,
     issuedAt,
     expiresAt: issuedAt + NONCE_LIFE,
   }

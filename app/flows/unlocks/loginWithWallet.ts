@@ -24,9 +24,15 @@ export type LoginWithWalletParameters = {
    * the memo's transaction; else null.
    */
   readonly signedMessage: string | null
+  /** Thumbprint of the key that signed the request; null if none did. */
+  readonly keyThumbprint: string | null
 }
-/** The wallet that signed, and the message. */
-export type LoginWithWalletResult = { readonly wallet: ProvenWallet; readonly message: string }
+/** The wallet that signed, the message, and the key that the message names for the visit. */
+export type LoginWithWalletResult = {
+  readonly wallet: ProvenWallet
+  readonly message: string
+  readonly keyThumbprint: string | null
+}
 export type LoginWithWalletNeeds = Needs<
   | 'now'
   | 'nonces'
@@ -51,15 +57,9 @@ export type LoginWithWalletNeeds = Needs<
  */
 export async function loginWithWallet(
   ctx: LoginWithWalletNeeds,
-  {
-    shop,
-    nonce,
-    walletAddress: address,
-    chain: claimed,
-    signature,
-    signedMessage,
-  }: LoginWithWalletParameters,
+  parameters: LoginWithWalletParameters,
 ): Promise<LoginWithWalletResult> {
+  const { shop, nonce, walletAddress: address, chain: claimed, signature, signedMessage } = parameters
   const key = { value: nonce, door: 'proxy', shopId: shop.id, now: ctx.now() } as const
   const issued = await ctx.nonces.find(key)
   if (!issued) throw unknownNonce()
@@ -71,6 +71,12 @@ export async function loginWithWallet(
     chainId: fields.chainId,
     now: key.now,
   })
+  // Else whoever sees the wallet's signature could begin the visit with a key of their own.
+  if (fields.keyThumbprint !== null && fields.keyThumbprint !== parameters.keyThumbprint) {
+    throw new LoginError('ERR_LOGIN_MISMATCH', 'The key that the login names did not sign this request.', {
+      hint: RETRY,
+    })
+  }
   const { method } = issued
   const signed = { chain, method, fields, signature, signedMessage }
   const proven = isEvmAddress(address)
@@ -88,7 +94,8 @@ export async function loginWithWallet(
   // Counted only after verification: anybody may send a false signature for this wallet.
   await limitProven(ctx, { request: 'unlock', shop, clientAddress: null, walletAddress: address })
   if (!(await ctx.nonces.consume(key))) throw unknownNonce()
-  return { wallet: { chain, address, kind: proven.kind }, message: proven.message }
+  const { keyThumbprint } = fields
+  return { wallet: { chain, address, kind: proven.kind }, message: proven.message, keyThumbprint }
 }
 
 /** The chain of the login, which has the family of the wallet. @throws {LoginError} ERR_LOGIN_MISMATCH */

@@ -6,6 +6,7 @@ import { isStaffPass } from '../../core/staffPass/passVisit.ts'
 import { toPassGate } from '../../core/staffPass/toPassGate.ts'
 import { endedVisit } from '../../core/visit/endedVisit.ts'
 import type { Visit } from '../../core/visit/types.ts'
+import type { SignedRequest } from '../../core/visitKey/types.ts'
 import type { Needs } from '../context.ts'
 import { addCustomerUnlock } from '../customers/addCustomerUnlock.ts'
 import { loadOpenPass } from '../staffPasses/loadOpenPass.ts'
@@ -16,6 +17,7 @@ import { limitClient } from './limitClient.ts'
 import { limitProven } from './limitProven.ts'
 import { type ProveGatesNeeds, proveGates } from './proveGates.ts'
 import type { UnlockGatesResult } from './unlockGates.ts'
+import { verifyRequest } from './verifyRequest.ts'
 
 export type RenewGatesParameters = {
   readonly myshopifyDomain: string
@@ -28,6 +30,8 @@ export type RenewGatesParameters = {
   readonly cartToken: string | null
   /** The customer signed in to the shop, as Shopify reports; null for a guest. */
   readonly customerId: string | null
+  /** The request as the visit's key signed it. */
+  readonly signed: SignedRequest | null
 }
 
 type RenewGatesNeeds = ProveGatesNeeds &
@@ -40,13 +44,18 @@ type RenewGatesNeeds = ProveGatesNeeds &
     | 'listDelegations'
     | 'customers'
     | 'staffPasses'
+    | 'hashVisitKey'
+    | 'verifyRequestSignature'
   >
 
 /**
- * Issue a visit's proofs again without a signature: after a page load, in a new period, or for another product.
+ * Issue a visit's proofs again without a signature of the wallet: after a page load, in a new period, or for another
+ * product. The visit's key signs instead: the token alone opens nothing, and is no use of the visit.
  *
  * Chains are read only for gates that this visit has not seen open in the present period.
- * @throws {LoginError} ERR_SESSION_UNKNOWN. @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_GATE_NOT_FOUND
+ * @throws {LoginError} ERR_SESSION_UNKNOWN without the visit's key, after 30 idle minutes and after two hours; as
+ * verifyRequest
+ * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_GATE_NOT_FOUND
  * @throws {InputError} ERR_ADDRESS_INVALID for a vault. @throws {AccessError} ERR_RATE_LIMITED
  */
 export async function renewGates(
@@ -57,8 +66,10 @@ export async function renewGates(
   const { clientAddress } = parameters
   const limited = { request: 'renew', shop, clientAddress, walletAddress: null } as const
   await limitClient(ctx, limited)
+  const keyThumbprint = verifyRequest(ctx, parameters.signed)
   const tokenHash = ctx.hashSecret(parameters.session)
-  const found = await ctx.visits.find({ tokenHash, shopId: shop.id, now: ctx.now() })
+  const known = { tokenHash, shopId: shop.id, now: ctx.now() }
+  const found = keyThumbprint === null ? null : await ctx.visits.renew({ ...known, keyThumbprint })
   if (!found) throw endedVisit()
   await limitProven(ctx, limited)
   if (isStaffPass(found.id)) return renewPass(ctx, { ...parameters, shop, visit: found })

@@ -4,6 +4,7 @@ import type { ProofLine, ProvenGates } from '../../core/gate/answer.ts'
 import type { ClientAddress } from '../../core/limit/types.ts'
 import type { UnlockAttempt } from '../../core/numbers/types.ts'
 import { isStaffPass } from '../../core/staffPass/passVisit.ts'
+import type { SignedRequest } from '../../core/visitKey/types.ts'
 import type { Needs } from '../context.ts'
 import { addCustomerUnlock } from '../customers/addCustomerUnlock.ts'
 import { composeAttempt } from './composeAttempt.ts'
@@ -14,6 +15,7 @@ import { listVaultSuggestions } from './listVaultSuggestions.ts'
 import { loginWithWallet } from './loginWithWallet.ts'
 import { type ProveGatesNeeds, proveGates } from './proveGates.ts'
 import { proveOnOtherChains } from './proveOnOtherChains.ts'
+import { verifyRequest } from './verifyRequest.ts'
 
 export type UnlockGatesParameters = {
   readonly myshopifyDomain: string
@@ -34,6 +36,8 @@ export type UnlockGatesParameters = {
   readonly customerId: string | null
   /** Token of an earlier visit, to which the wallet is added; null for a new visit. */
   readonly session: string | null
+  /** The request as the visit's key signed it; null for a browser without keys, whose visit cannot be renewed. */
+  readonly signed: SignedRequest | null
 }
 export type UnlockGatesResult = ProvenGates & {
   /** Who asked, for the log. */
@@ -53,7 +57,7 @@ const VISIT_LIFE = 7200
  * `create_visit`, `set_seen` (after the chains), `open_grants` and `list_proof_keys`. A living visit costs one more.
  * A signed-in customer of a shop that tags customers costs one more, and four if something is new.
  * Vaults that are named or suggested, lists, limits, collections, codes, and a holding time on a quiet chain cost more.
- * @throws {LoginError} as loginWithWallet; ERR_SESSION_UNKNOWN if the visit ends meanwhile
+ * @throws {LoginError} as loginWithWallet and verifyRequest; ERR_SESSION_UNKNOWN if the visit ends meanwhile
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_GATE_NOT_FOUND
  * @throws {InputError} ERR_ADDRESS_INVALID, ERR_BODY_INVALID if the visit asks for too many lines or carts
  * @throws {ConflictError} ERR_KEYS_CHANGING. @throws {UpstreamError} ERR_CHAIN_READ, as loginWithWallet
@@ -72,6 +76,8 @@ export async function unlockGates(
     | 'verifySolanaSignature'
     | 'verifyMemoTransaction'
     | 'toChecksumAddress'
+    | 'hashVisitKey'
+    | 'verifyRequestSignature'
     | 'listVaultSuggestions'
     | 'listDelegations'
     | 'gates'
@@ -87,11 +93,18 @@ export async function unlockGates(
   await limitClient(ctx, { request: 'unlock', shop, clientAddress, walletAddress })
   // Parsed first: a faulty address must not use up the login. An unknown gate does, because gates are looked up later.
   const addresses = parameters.vaults.map(parseEvmAddress)
-  const { wallet, message } = await loginWithWallet(ctx, { ...parameters, shop, walletAddress })
+  const signedBy = verifyRequest(ctx, parameters.signed)
+  const asked = { ...parameters, shop, walletAddress, keyThumbprint: signedBy }
+  const { wallet, message, keyThumbprint } = await loginWithWallet(ctx, asked)
   const now = ctx.now()
-  const found = parameters.session
-    ? await ctx.visits.find({ tokenHash: ctx.hashSecret(parameters.session), shopId: shop.id, now })
-    : null
+  // Only the key of an earlier visit may add a wallet to it: else a stolen token would lend its wallets.
+  const found =
+    parameters.session && keyThumbprint !== null
+      ? await ctx.visits.renew({
+          ...{ tokenHash: ctx.hashSecret(parameters.session), shopId: shop.id },
+          ...{ keyThumbprint, now },
+        })
+      : null
   // A wallet starts a visit of its own: the visit of a pass opens the pass's gate alone, for one order.
   const earlier = found && !isStaffPass(found.id) ? found : null
   const session = (earlier && parameters.session) || ctx.createRandomHex(32)
@@ -108,6 +121,8 @@ export async function unlockGates(
         shopId: shop.id,
         wallets,
         vaults,
+        keyThumbprint,
+        now,
         expiresAt: now + VISIT_LIFE,
       })
   const { holders, counted, ...answer } = await proveGates(ctx, {

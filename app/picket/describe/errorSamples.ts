@@ -74,6 +74,16 @@ const sentences: { readonly [code in ErrorCode]?: readonly [when: string, senten
       'This project’s shop has no such gate.',
       'The gate’s page in the app shows its number.',
     ],
+    ERR_REQUEST_SIGNATURE: [
+      'The request is not what its key has signed.',
+      'The signature does not match this request and its key.',
+      'Sign the request’s exact text with the visit’s key.',
+    ],
+    ERR_REQUEST_TIME: [
+      'The request was signed more than a minute ago, or ahead. `now` in the answer is the server’s time.',
+      'The time of this request is not the time of this server.',
+      'Sign the request again, with the time in this answer.',
+    ],
     ERR_SESSION_UNKNOWN: [
       'The session has ended, or nobody has it.',
       'This visit has ended.',

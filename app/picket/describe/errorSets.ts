@@ -32,6 +32,12 @@ export const readErrors: readonly ErrorCode[] = [
 ]
 /** Errors if a wallet holds too little. */
 export const unmetErrors: readonly ErrorCode[] = ['ERR_REQUIREMENT_UNMET', 'ERR_WALLET_NOT_ALLOWED']
+/** Errors of requests that a session's key signs. */
+export const signedErrors: readonly ErrorCode[] = [
+  'ERR_SESSION_UNKNOWN',
+  'ERR_REQUEST_SIGNATURE',
+  'ERR_REQUEST_TIME',
+]
 /** Errors of endpoints that verify a signature. */
 export const loginErrors: readonly ErrorCode[] = [
   'ERR_NONCE_UNKNOWN',

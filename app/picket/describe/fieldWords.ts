@@ -5,7 +5,6 @@ const storefrontWords = {
   walletAddress: 'The wallet that signs.',
   method:
     '"memo" for a Solana wallet that cannot sign texts. The answer then contains a transaction to sign.',
-  keyThumbprint: 'The RFC 7638 thumbprint of the key that will sign the visit’s requests, in base64url.',
   nonce: 'The nonce of the text.',
   signature: 'The signature of the text. On Solana in base58 or base64.',
   signedMessage: 'On Solana: the bytes that the wallet signed, in base64.',
@@ -17,6 +16,10 @@ const storefrontWords = {
   cart: 'The token of the cart: the id of the Storefront API without "gid://shopify/Cart/".',
   session: 'The session of an earlier answer.',
   content: 'The handle of an entry of gated content, to be answered if its gate is among gates and open.',
+  request:
+    'The request as JSON text, for a renewal: `session`, `gates`, `lines`, `cart`, `vaults`, `content`.',
+  at: 'When it was signed, in unix seconds. At most a minute off.',
+  key: 'The public half of the key that signs the session’s requests: `x` and `y` of its JWK. The login’s text names it. Without one the session cannot be renewed.',
 }
 const STOREFRONT_REQUESTS = ['Gates', 'Nonce', 'Unlock', 'Renew']
 
@@ -24,6 +27,8 @@ const STOREFRONT_REQUESTS = ['Gates', 'Nonce', 'Unlock', 'Renew']
  * A description of each request field. A field with another meaning under a parent, or in a request, is listed under its name.
  */
 export const fieldWords: Readonly<Record<string, string>> = {
+  'key.x': 'The coordinate x of its point on P-256, in base64url.',
+  'key.y': 'The coordinate y, in base64url.',
   chain: 'The chain’s slug. Default "ethereum".',
   walletAddress:
     'The wallet address. The answer and the signed text contain it as you send it. Upper and lower case differ on Solana, but not on EVM chains.',

@@ -19,6 +19,11 @@ export const samples = {
   codeChallenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
   code: '4be1c7f09d2a4f6f8f15b3a6d07c92e8',
   issuer: 'https://palisade.example.com/api/v1',
+  key: {
+    x: 'f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU',
+    y: 'x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0',
+  },
+  keySignature: 'zCwZ8jRdlkVNiAxKWYX88u59wOJSDnHaWp0o6msnFY4XEO6KY11hjjyI4iAF3xwPbhPR9A736ZdXFOCko7kcPA',
   session: '5e0c8b1f3a7d4296b0e1c8f7a6d5432190fedcba8765432112345678abcdef90',
 } as const
 

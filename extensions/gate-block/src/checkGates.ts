@@ -8,8 +8,8 @@ import { writeCartProofs } from './cart/writeCartProofs.ts'
 import { chooseOutcome } from './chooseOutcome.ts'
 import type { GateConfig } from './readConfig.ts'
 import type { Wait } from './run/createWait.ts'
+import { writeKeyedVisit } from './session/writeKeyedVisit.ts'
 import { writeSeenGates } from './session/writeSeenGates.ts'
-import { writeVisit } from './session/writeVisit.ts'
 import type { Outcome } from './state.ts'
 
 type CheckGatesParameters = Pick<CheckGatesOfPageParameters, 'unlock' | 'renew'> & {
@@ -60,7 +60,7 @@ export async function checkGates(parameters: CheckGatesParameters): Promise<Chec
   signal.throwIfAborted()
 
   const { lineProofs, session } = answer
-  writeVisit({ storage, shop, session, address, now })
+  await writeKeyedVisit({ storage, shop, session, address, now })
   const isDecided = (number: number) =>
     answer.gates.some((gate) => gate.id === number && gate.kind !== 'unchecked')
   // Without a question nothing is known of the proofs in the cart.

@@ -52,7 +52,12 @@ describe('errorKinds', () => {
     expect(new NotFoundError('ERR_SHOP_NOT_FOUND', 'No.').code).toBe('ERR_SHOP_NOT_FOUND')
     expectTypeOf<UpstreamError['code']>().toEqualTypeOf<CodeOf<'upstream'>>()
     expectTypeOf<CodeOf<'login'>>().toEqualTypeOf<
-      'ERR_NONCE_UNKNOWN' | 'ERR_LOGIN_MISMATCH' | 'ERR_SIGNATURE_INVALID' | 'ERR_SESSION_UNKNOWN'
+      | 'ERR_NONCE_UNKNOWN'
+      | 'ERR_LOGIN_MISMATCH'
+      | 'ERR_SIGNATURE_INVALID'
+      | 'ERR_SESSION_UNKNOWN'
+      | 'ERR_REQUEST_SIGNATURE'
+      | 'ERR_REQUEST_TIME'
     >()
   })
 })

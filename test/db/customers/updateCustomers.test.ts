@@ -93,7 +93,15 @@ describe.each(engines)('tags of customers on $name', ({ start }) => {
       ) => {
         holders.add(address)
         const wallets = [{ kind: 'key' as const, chain: ethereum, address: address as EvmAddress }]
-        const visit: Visit = { id: 'v', shopId, wallets, vaults: [], seen: null, expiresAt: 0 }
+        const visit: Visit = {
+          id: 'v',
+          shopId,
+          wallets,
+          vaults: [],
+          seen: null,
+          keyThumbprint: null,
+          expiresAt: 0,
+        }
         const answers = gates.map(
           ({ number }): GateAnswer => ({
             ...{ id: number, kind: 'open', reaction: 'x', endsAt: 0 },

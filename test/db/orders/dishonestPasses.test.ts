@@ -2,13 +2,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parseProof } from '../../../app/core/proof/format.ts'
 import { createRandomHex } from '../../../app/crypto/createRandomHex.ts'
 import { hashSecret } from '../../../app/crypto/secrets.ts'
+import { hashVisitKey, verifyRequestSignature } from '../../../app/crypto/visitKeys.ts'
 import type { Database } from '../../../app/db/database.ts'
 import { createStaffPass } from '../../../app/flows/staffPasses/createStaffPass.ts'
 import { issuePassProof } from '../../../app/flows/staffPasses/issuePassProof.ts'
 import { listStaffPasses } from '../../../app/flows/staffPasses/listStaffPasses.ts'
 import { revokeStaffPass } from '../../../app/flows/staffPasses/revokeStaffPass.ts'
-import { renewGates } from '../../../app/flows/unlocks/renewGates.ts'
 import { override } from '../../fakes/fake.ts'
+import { renewSigned } from '../../flows/unlocks/signedFlows.ts'
 import { IS_LONG, SEED } from '../../random.ts'
 import { engines, type RunningEngine } from '../engines.ts'
 import { makeLine, ORDERED, openWorld } from './openWorld.ts'
@@ -41,6 +42,8 @@ test('default: whatever people do with a pass, it pays for one order', async () 
       createRandomHex,
       hashSecret,
       hashPersonal: (text) => hashSecret(`secret ${text}`),
+      hashVisitKey,
+      verifyRequestSignature,
       limitFactor: 100,
     })
     const { myshopifyDomain } = world.shop
@@ -52,7 +55,7 @@ test('default: whatever people do with a pass, it pays for one order', async () 
     const { passes } = await listStaffPasses(ctx, name)
     const texts: string[] = [(await issuePassProof(ctx, { ...name, id })).proof]
     for (let cart = 0; cart < 2 + below(2); cart++) {
-      const { proof, lineProofs } = await renewGates(ctx, {
+      const { proof, lineProofs } = await renewSigned(ctx, {
         ...{ myshopifyDomain, clientAddress: null, session: passes[0]?.token ?? '', vaults: [] },
         ...{ customerId: null, cartToken: `cart-${cart}`, gates: [gate.number], lines: [line] },
       })

@@ -156,6 +156,8 @@ export async function openWorld({
         shopId: shop.id,
         wallets: [{ chain: 'ethereum' as ChainSlug, address: wallet, kind: 'key' }],
         vaults: [],
+        keyThumbprint: null,
+        now,
         expiresAt: now + 7200,
       })
     }

@@ -7,6 +7,7 @@ import type { TypedWallet } from '../../../app/core/login/types.ts'
 import { parseProof } from '../../../app/core/proof/format.ts'
 import { createRandomHex } from '../../../app/crypto/createRandomHex.ts'
 import { hashSecret } from '../../../app/crypto/secrets.ts'
+import { hashVisitKey, verifyRequestSignature } from '../../../app/crypto/visitKeys.ts'
 import type { Database } from '../../../app/db/database.ts'
 import { createStaffPass } from '../../../app/flows/staffPasses/createStaffPass.ts'
 import { issuePassProof } from '../../../app/flows/staffPasses/issuePassProof.ts'
@@ -14,6 +15,8 @@ import { listStaffPasses } from '../../../app/flows/staffPasses/listStaffPasses.
 import { revokeStaffPass } from '../../../app/flows/staffPasses/revokeStaffPass.ts'
 import { renewGates } from '../../../app/flows/unlocks/renewGates.ts'
 import { override } from '../../fakes/fake.ts'
+import { renewSigned } from '../../flows/unlocks/signedFlows.ts'
+import { makeVisitKey } from '../../visitKey.ts'
 import { engines, type RunningEngine } from '../engines.ts'
 import { sampleAddress, sampleShop } from '../samples.ts'
 import { CART, makeLine, ORDERED, openWorld, type World } from './openWorld.ts'
@@ -38,6 +41,8 @@ async function openShop(parameters: Partial<Parameters<typeof openWorld>[0]> = {
     createRandomHex,
     hashSecret,
     hashPersonal: (text) => hashSecret(`secret ${text}`),
+    hashVisitKey,
+    verifyRequestSignature,
     limitFactor: 1,
     readTokenIds: async () => ({ tokenIds: ['7'], isWhole: true }) as never,
   })
@@ -63,7 +68,7 @@ function passes({ world, ctx }: { world: World; ctx: World['ctx'] }) {
     },
     /** What the link of the pass does in a cart. */
     open: (token: string, gates: readonly Gate[], cartToken: string | null = CART) =>
-      renewGates(ctx, {
+      renewSigned(ctx, {
         ...{ myshopifyDomain, clientAddress: null, session: token, vaults: [], customerId: null, cartToken },
         ...{ gates: gates.map(({ number }) => number), lines: [line] },
       }),
@@ -98,6 +103,24 @@ describe('one-time passes', () => {
       use: { state: 'committed', orderId: 1n },
     })
     await expect(open(token, [gate])).rejects.toEqual(code('ERR_SESSION_UNKNOWN'))
+  })
+
+  test('refuses: a second browser with the same link: the pass belongs to the key that opened it first (ERR_SESSION_UNKNOWN)', async () => {
+    const { world, ctx, make, show, open } = await openShop()
+    const gate = await world.makeGate()
+    await make(gate, {})
+    const { token } = await show(gate)
+    const { myshopifyDomain } = world.shop
+    const asked = {
+      ...{ myshopifyDomain, clientAddress: null, session: token, vaults: [], customerId: null },
+      ...{ gates: [gate.number], lines: [line], cartToken: null },
+    }
+    const unsigned = renewGates(ctx, { ...asked, signed: null })
+    await expect(unsigned).rejects.toEqual(code('ERR_SESSION_UNKNOWN'))
+    expect((await open(token, [gate])).gates).toMatchObject([{ kind: 'open' }])
+    const second = renewGates(ctx, { ...asked, signed: makeVisitKey().sign('/renew', {}, ctx.now()) })
+    await expect(second).rejects.toEqual(code('ERR_SESSION_UNKNOWN'))
+    expect((await open(token, [gate])).gates).toMatchObject([{ kind: 'open' }])
   })
 
   test('behavior: older passes are on further pages, each once, also those of the same second', async () => {

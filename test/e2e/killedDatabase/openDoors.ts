@@ -16,7 +16,7 @@ export type Told = {
 }
 export type Doors = {
   readonly askPage: (server: RunningApp, path: string, body?: unknown) => Promise<Told>
-  readonly askProxy: (server: RunningApp, path: string, body: unknown) => Promise<Told>
+  readonly askProxy: (server: RunningApp, path: string, body: object) => Promise<Told>
   readonly sendWebhook: (
     server: RunningApp,
     webhook: Pick<StandinWebhook, 'topic' | 'payload'>,

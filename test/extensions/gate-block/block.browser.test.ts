@@ -41,7 +41,10 @@ describe('the block in a browser', () => {
     expect(await card.textContent()).toMatch(/0x12…\u20609f · Valid until (?:[A-Z][a-z]{2} )?\d/)
 
     expect(calls.map((call) => call.verb)).toEqual(['nonce', 'unlock'])
-    expect(calls[0]?.body).toEqual({ chain: 'ethereum', walletAddress: holder })
+    expect(calls[0]?.body).toEqual({
+      ...{ chain: 'ethereum', walletAddress: holder },
+      key: { x: expect.any(String), y: expect.any(String) },
+    })
     expect(calls[1]?.body).toEqual({
       nonce: 'n1',
       walletAddress: holder,

@@ -183,16 +183,16 @@ describe('a rotation among everything else', () => {
     }
 
     const stage = makeStage({ world, onCall })
-    await ctx.visits.create({
+    const visit = await ctx.visits.create({
       id: `visit-${shopId}`,
       tokenHash: `hash-${shopId}`,
       shopId,
       wallets: [],
       vaults: [],
+      keyThumbprint: null,
+      now: world.now(),
       expiresAt: world.now() + 1e7,
     })
-    const visit = await ctx.visits.find({ tokenHash: `hash-${shopId}`, shopId, now: world.now() })
-    if (!visit) throw new Error('The visit is missing.')
     const gate: Gate = makeGate({ shopId })
 
     const makeOwner = async (context: FlowContext): Promise<void> => {

@@ -55,6 +55,8 @@ describe('rotating a proof key', () => {
       shopId: shop.id,
       wallets: [],
       vaults: [],
+      keyThumbprint: null,
+      now: 0,
       expiresAt: world.now() + 7200,
     })
     const slot = chooseUntil({ now: world.now(), ianaTimezone: shop.ianaTimezone, proofLife: 3600 })

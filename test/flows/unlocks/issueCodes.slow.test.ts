@@ -7,8 +7,6 @@ import type { Database } from '../../../app/db/database.ts'
 import type { FlowContext } from '../../../app/flows/context.ts'
 import { publishGate } from '../../../app/flows/publication/publishGate.ts'
 import { issueNonce } from '../../../app/flows/unlocks/issueNonce.ts'
-import { renewGates } from '../../../app/flows/unlocks/renewGates.ts'
-import { unlockGates } from '../../../app/flows/unlocks/unlockGates.ts'
 import { jobTable } from '../../../app/jobs/jobTable.ts'
 import { runDueJobs } from '../../../app/jobs/runDueJobs.ts'
 import { makeStores } from '../../db/makeStores.ts'
@@ -20,6 +18,7 @@ import { openMemoryDatabase } from '../../standin/postgres/openMemoryDatabase.ts
 import type { StandinOrder } from '../../standin/shopify/state.ts'
 import { createStorefront } from '../../standin/shopify/storefront/createStorefront.ts'
 import { createThemes } from '../../standin/shopify/storefront/createThemes.ts'
+import { renewSigned, unlockSigned, visitKey } from './signedFlows.ts'
 
 /*
  * A shop that may not run Functions, from publishing to settlement. The database is real; Shopify is the stand-in with
@@ -81,11 +80,12 @@ async function publish(changes: Partial<GateDraft>): Promise<Gate> {
 async function unlock(gates: readonly number[], cartToken: string) {
   const caller = { myshopifyDomain, clientAddress: null, walletAddress: holder as string }
   const requestedDomain = (await ctx.shops.load(myshopifyDomain)).primaryDomain
-  const nonce = await issueNonce(ctx, { ...caller, requestedDomain, chain: 'ethereum' })
+  const { key } = visitKey
+  const nonce = await issueNonce(ctx, { ...caller, requestedDomain, chain: 'ethereum', key })
   const body = { ...caller, gates, lines: [JACKET], cartToken, customerId: null, vaults: [] }
   const asked = { signature: SIGNATURE, signedMessage: null, session: null }
-  const answer = await unlockGates(ctx, { ...body, ...asked, nonce: nonce.value })
-  const renew = () => renewGates(ctx, { ...body, session: answer.session })
+  const answer = await unlockSigned(ctx, { ...body, ...asked, nonce: nonce.value })
+  const renew = () => renewSigned(ctx, { ...body, session: answer.session })
   return { ...answer, renew }
 }
 

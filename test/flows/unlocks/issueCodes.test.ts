@@ -29,6 +29,7 @@ const visit: Visit = {
   wallets: [{ chain: ethereum, address: holder, kind: 'key' }],
   vaults: [],
   seen: null,
+  keyThumbprint: null,
   expiresAt: NOW + 7200,
 }
 
@@ -38,7 +39,7 @@ function open(gates: readonly Gate[] = [makeGate()]) {
   const { ctx } = fakes
   ctx.accessCodes = codes.accessCodes
   ctx.shopify = override(fakes.shopify.port, codes.shopify)
-  fakes.state.visits.set('visit', { ...visit, tokenHash: 'hash' })
+  fakes.state.visits.set('visit', { ...visit, tokenHash: 'hash', usedAt: NOW })
   const issue = (
     over: { gates?: readonly Gate[]; endsAt?: number; customerId?: string; grantId?: string } = {},
   ) => {

@@ -3,9 +3,9 @@ import { clientLimits } from '../../../app/core/limit/limits.ts'
 import type { ClientAddress } from '../../../app/core/limit/types.ts'
 import { issueNonce } from '../../../app/flows/unlocks/issueNonce.ts'
 import { limitClient } from '../../../app/flows/unlocks/limitClient.ts'
-import { unlockGates } from '../../../app/flows/unlocks/unlockGates.ts'
 import { override } from '../../fakes/fake.ts'
 import { fakeContext, holder, NOW, shop } from '../../fakes/fakeContext.ts'
+import { unlockSigned, visitKey } from './signedFlows.ts'
 
 const client = (number: number) => `203.0.113.${number}` as ClientAddress
 const limited = (retryAfter: number) =>
@@ -58,7 +58,12 @@ describe('limitClient', () => {
 
 describe('the storefront’s flows', () => {
   const body = { myshopifyDomain: shop.myshopifyDomain, clientAddress: client(9), walletAddress: holder }
-  const nonceBody = { ...body, requestedDomain: null, chain: 'ethereum' }
+  const nonceBody = {
+    ...body,
+    requestedDomain: null,
+    chain: 'ethereum',
+    key: visitKey.key,
+  }
   const use = { gates: [82], lines: [], cartToken: null, vaults: [] }
 
   test('refuses: one nonce too many, and does not store it (ERR_RATE_LIMITED)', async () => {
@@ -73,17 +78,17 @@ describe('the storefront’s flows', () => {
     const { ctx, state } = fakeContext({ signers: new Map([['0xgood', holder]]) })
     const { value: nonce } = await issueNonce(ctx, nonceBody)
     const unlocked = { ...body, ...use, nonce, session: null, signedMessage: null, customerId: null }
-    await ask(clientLimits.unlock.most, () => unlockGates(ctx, { ...unlocked, signature: '0xbad' }))
+    await ask(clientLimits.unlock.most, () => unlockSigned(ctx, { ...unlocked, signature: '0xbad' }))
     const mustNot = () => {
       throw new Error('No signature must be verified.')
     }
     const blind = override(ctx, { recoverEvmAddress: mustNot, findContractSigned: mustNot })
-    await expect(unlockGates(blind, { ...unlocked, signature: '0xgood' })).rejects.toMatchObject({
+    await expect(unlockSigned(blind, { ...unlocked, signature: '0xgood' })).rejects.toMatchObject({
       code: 'ERR_RATE_LIMITED',
     })
     expect([state.nonces.size, state.reads]).toEqual([1, 0])
     state.now += 60
-    expect((await unlockGates(ctx, { ...unlocked, signature: '0xgood' })).gates[0]?.kind).toBe('open')
+    expect((await unlockSigned(ctx, { ...unlocked, signature: '0xgood' })).gates[0]?.kind).toBe('open')
   })
 
   test('behavior: requests for an unknown shop are not counted', async () => {

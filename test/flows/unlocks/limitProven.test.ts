@@ -3,8 +3,8 @@ import { shopLimit, walletLimit } from '../../../app/core/limit/limits.ts'
 import type { ClientAddress } from '../../../app/core/limit/types.ts'
 import { issueNonce } from '../../../app/flows/unlocks/issueNonce.ts'
 import { limitProven } from '../../../app/flows/unlocks/limitProven.ts'
-import { unlockGates } from '../../../app/flows/unlocks/unlockGates.ts'
 import { contract, fakeContext, holder, NOW, shop } from '../../fakes/fakeContext.ts'
+import { unlockSigned, visitKey } from './signedFlows.ts'
 
 const client = (number: number) => `198.51.${Math.floor(number / 250)}.${number % 250}` as ClientAddress
 const unlock = { request: 'unlock', shop, clientAddress: null, walletAddress: null } as const
@@ -49,12 +49,17 @@ describe('limitProven', () => {
     const { ctx, state } = fakeContext({ signers: new Map([['0xgood', holder]]) })
     await ask(walletLimit.most, () => limitProven(ctx, { ...unlock, walletAddress: holder }))
     const body = { myshopifyDomain: shop.myshopifyDomain, walletAddress: holder, clientAddress: client(1) }
-    const { value: nonce } = await issueNonce(ctx, { ...body, requestedDomain: null, chain: 'ethereum' })
+    const { value: nonce } = await issueNonce(ctx, {
+      ...body,
+      requestedDomain: null,
+      chain: 'ethereum',
+      key: visitKey.key,
+    })
     const use = { gates: [82], lines: [], cartToken: null, vaults: [], customerId: null, session: null }
     const unlocked = { ...body, ...use, nonce, signedMessage: null, signature: '0xgood' }
-    await expect(unlockGates(ctx, unlocked)).rejects.toMatchObject({ code: 'ERR_RATE_LIMITED' })
+    await expect(unlockSigned(ctx, unlocked)).rejects.toMatchObject({ code: 'ERR_RATE_LIMITED' })
     expect(state.nonces.size).toBe(1)
     state.now += 60
-    expect((await unlockGates(ctx, unlocked)).gates[0]?.kind).toBe('open')
+    expect((await unlockSigned(ctx, unlocked)).gates[0]?.kind).toBe('open')
   })
 })

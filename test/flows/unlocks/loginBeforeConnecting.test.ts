@@ -7,9 +7,11 @@ import { accountNames, composeLoginMessage } from '../../../app/core/login/compo
 import { composeLoginTemplate } from '../../../app/core/login/composeLoginTemplate.ts'
 import { formatLoginChainId } from '../../../app/core/login/formatLoginChainId.ts'
 import { formatSignInInput } from '../../../app/core/login/formatSignInInput.ts'
+import { hashVisitKey } from '../../../app/crypto/visitKeys.ts'
 import { formatSentence } from '../../../extensions/gate-block/src/show/formatSentence.ts'
 import { makeSolanaKey } from '../../crypto/solanaKey.ts'
 import { fc } from '../../random.ts'
+import { makeVisitKey } from '../../visitKey.ts'
 import { openLogins } from './openLogins.ts'
 
 const code = (text: string) => expect.objectContaining({ code: text })
@@ -29,12 +31,14 @@ function fill(message: string, address: string, chain: number | 'mainnet'): stri
 /** A login that was issued before a wallet was connected. */
 async function start() {
   const { issue, login, state } = openLogins()
-  const nonce = await issue({ keyThumbprint: 'K'.repeat(43) })
+  const { key } = makeVisitKey()
+  const nonce = await issue({ key })
+  const keyThumbprint = hashVisitKey(key)
   const enter = (over: Partial<Parameters<typeof login>[0]> & { signature: string }) =>
-    login({ nonce: nonce.value, walletAddress, chain: 'ethereum', ...over })
+    login({ nonce: nonce.value, walletAddress, chain: 'ethereum', keyThumbprint, ...over })
   const sign = (message: string) => account.signMessage({ message })
   const text = fill(nonce.message, walletAddress, 1)
-  return { issue, login, state, nonce, enter, sign, text }
+  return { issue, login, state, nonce, enter, sign, text, keyThumbprint }
 }
 
 describe('a login that was issued before a wallet was connected', () => {
@@ -49,10 +53,10 @@ describe('a login that was issued before a wallet was connected', () => {
   })
 
   test('default: a Solana wallet, which has one chain', async () => {
-    const { login, nonce } = await start()
+    const { login, nonce, keyThumbprint } = await start()
     const key = makeSolanaKey()
     const signature = encodeBase58(key.sign(Buffer.from(fill(nonce.message, key.address, 'mainnet'))))
-    const proven = await login({ nonce: nonce.value, walletAddress: key.address, signature })
+    const proven = await login({ nonce: nonce.value, walletAddress: key.address, signature, keyThumbprint })
     expect(proven).toEqual({ chain: 'solana', address: key.address, kind: 'key' })
   })
 

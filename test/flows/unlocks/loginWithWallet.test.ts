@@ -5,8 +5,10 @@ import { composeMemoTransaction } from '../../../app/chains/solana/memo.ts'
 import { encodeBase58 } from '../../../app/core/chain/base58.ts'
 import { parseAnyAddress } from '../../../app/core/chain/parseAnyAddress.ts'
 import { parseLoginMessage } from '../../../app/core/login/parseLoginMessage.ts'
+import { hashVisitKey } from '../../../app/crypto/visitKeys.ts'
 import { makeSolanaKey } from '../../crypto/solanaKey.ts'
 import { NOW, shop } from '../../fakes/fakeContext.ts'
+import { makeVisitKey } from '../../visitKey.ts'
 import { openLogins } from './openLogins.ts'
 
 const code = (text: string) => expect.objectContaining({ code: text })
@@ -185,12 +187,12 @@ describe('a login by memo with a Ledger', () => {
   test('behavior: with a key of the visit, and the longest domain that Shopify gives, it still fits', async () => {
     const domain = `${'a'.repeat(63)}.myshopify.com`
     const { issue } = openLogins({ ...shop, primaryDomain: domain, allowedDomains: [domain] })
-    const keyThumbprint = 'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs'
+    const { key } = makeVisitKey()
     const walletAddress = Keypair.generate().publicKey.toBase58()
-    const nonce = await issue({ walletAddress, method: 'memo', keyThumbprint })
+    const nonce = await issue({ walletAddress, method: 'memo', key })
     expect(nonce.transaction).toBeDefined()
     expect(text(nonce.message).length).toBeLessThanOrEqual(566)
-    expect(parseLoginMessage(nonce.message)).toMatchObject({ domain, keyThumbprint })
+    expect(parseLoginMessage(nonce.message)).toMatchObject({ domain, keyThumbprint: hashVisitKey(key) })
   })
 
   test('refuses: anything but the transaction if the nonce is for one (ERR_SIGNATURE_INVALID)', async () => {

@@ -26,11 +26,13 @@ export function openLogins(own = shop) {
     chain?: string
     signature: string
     signedMessage?: string
+    keyThumbprint?: string
   }) =>
     loginWithWallet(real, {
       signedMessage: null,
+      keyThumbprint: null,
       ...over,
-      shop,
+      shop: own,
       walletAddress: parseAnyAddress(over.walletAddress),
     }).then(({ wallet }) => wallet)
   return { state, issue, login }

@@ -2,9 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { clientLimits, shopLimit, walletLimit } from '../../../app/core/limit/limits.ts'
 import type { ClientAddress } from '../../../app/core/limit/types.ts'
 import { issueNonce } from '../../../app/flows/unlocks/issueNonce.ts'
-import { renewGates } from '../../../app/flows/unlocks/renewGates.ts'
-import { unlockGates } from '../../../app/flows/unlocks/unlockGates.ts'
 import { fakeContext, holder, shop } from '../../fakes/fakeContext.ts'
+import { renewSigned, unlockSigned, visitKey } from './signedFlows.ts'
 
 const client = (number: number) => `198.51.${Math.floor(number / 250)}.${number % 250}` as ClientAddress
 
@@ -25,11 +24,17 @@ describe('the storefront’s flows under requests that prove nothing', () => {
   const honest = client(9_999)
   /** The requests of an honest shopper: a nonce, an unlock, a renewal. */
   const shopAround = async (ctx: ReturnType<typeof fakeContext>['ctx']) => {
-    const asked = { ...body, clientAddress: honest, requestedDomain: null, chain: 'ethereum' }
+    const asked = {
+      ...body,
+      clientAddress: honest,
+      requestedDomain: null,
+      chain: 'ethereum',
+      key: visitKey.key,
+    }
     const { value: nonce } = await issueNonce(ctx, asked)
     const unlocked = { ...body, ...use, nonce, session: null, signedMessage: null, clientAddress: honest }
-    const { session } = await unlockGates(ctx, { ...unlocked, signature: '0xgood' })
-    return renewGates(ctx, { ...body, ...use, session, clientAddress: honest })
+    const { session } = await unlockSigned(ctx, { ...unlocked, signature: '0xgood' })
+    return renewSigned(ctx, { ...body, ...use, session, clientAddress: honest })
   }
 
   test('behavior: any number of renewals of unknown visits leaves the shop’s limit unused', async () => {
@@ -38,7 +43,7 @@ describe('the storefront’s flows under requests that prove nothing', () => {
     const renewal = { ...body, ...use, session: '0'.repeat(64) }
     const count = (shopLimit.most + 10_000) * ctx.limitFactor
     const once = (index: number) =>
-      renewGates(ctx, {
+      renewSigned(ctx, {
         ...renewal,
         clientAddress: client(Math.floor(index / (clientLimits.renew.most * ctx.limitFactor))),
       })
@@ -48,14 +53,20 @@ describe('the storefront’s flows under requests that prove nothing', () => {
 
   test('behavior: unproven unlocks with a wallet’s address leave its limit unused, with or without a login', async () => {
     const { ctx } = fakeContext({ signers: new Map([['0xgood', holder]]) })
-    const asked = { ...body, requestedDomain: null, chain: 'ethereum', clientAddress: client(1) }
+    const asked = {
+      ...body,
+      requestedDomain: null,
+      chain: 'ethereum',
+      clientAddress: client(1),
+      key: visitKey.key,
+    }
     const { value: nonce } = await issueNonce(ctx, asked)
     const count = walletLimit.most * 3
     const garbage = { ...body, ...use, session: null, signedMessage: null, signature: '0xbad' }
     const once = (index: number) => {
       const clientAddress = client(Math.floor(index / clientLimits.unlock.most))
       const named = index % 2 === 0 ? nonce : 'f'.repeat(32)
-      return unlockGates(ctx, { ...garbage, nonce: named, clientAddress })
+      return unlockSigned(ctx, { ...garbage, nonce: named, clientAddress })
     }
     expect(await ask(count, once)).toEqual({
       ERR_SIGNATURE_INVALID: count / 2,

@@ -86,6 +86,7 @@ const makeVisit = (changes: Partial<Visit>): Visit => ({
   shopId: shop.id,
   wallets: [],
   vaults: [],
+  keyThumbprint: null,
   expiresAt: NOW + 7200,
   seen: null,
   ...changes,

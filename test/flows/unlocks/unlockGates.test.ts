@@ -5,6 +5,7 @@ import type { GateNumber } from '../../../app/core/gate/types.ts'
 import { parseProof } from '../../../app/core/proof/format.ts'
 import { listConditions } from '../../../app/core/requirement/listConditions.ts'
 import type { Balance } from '../../../app/core/requirement/reads.ts'
+import type { VisitKey } from '../../../app/core/visitKey/types.ts'
 import type { FlowContext } from '../../../app/flows/context.ts'
 import { issueNonce } from '../../../app/flows/unlocks/issueNonce.ts'
 import { renewGates } from '../../../app/flows/unlocks/renewGates.ts'
@@ -19,12 +20,14 @@ import {
   NOW,
   shop,
 } from '../../fakes/fakeContext.ts'
+import { makeVisitKey } from '../../visitKey.ts'
+import { renewSigned, unlockSigned, visitKey } from './signedFlows.ts'
 
 const SIGNATURE = '0xgood'
 const line = { productId: 8101, variantId: 91011 }
 const code = (text: string) => expect.objectContaining({ code: text })
 
-async function login(over: Partial<FakeState> = {}) {
+async function login(over: Partial<FakeState> = {}, key: VisitKey | null = visitKey.key) {
   const fake = fakeContext({ signers: new Map([[SIGNATURE, holder]]), ...over })
   const { myshopifyDomain } = shop
   const nonce = await issueNonce(fake.ctx, {
@@ -33,6 +36,7 @@ async function login(over: Partial<FakeState> = {}) {
     clientAddress: null,
     chain: 'ethereum',
     walletAddress: holder,
+    key,
   })
   const body = {
     myshopifyDomain,
@@ -54,7 +58,7 @@ async function login(over: Partial<FakeState> = {}) {
 describe('unlockGates', () => {
   test('default: the gate opens, its grants are recorded, and a cart proof and a line proof are signed', async () => {
     const { ctx, state, body } = await login()
-    const result = await unlockGates(ctx, body)
+    const result = await unlockSigned(ctx, body)
     const endsAt = Date.parse('2026-11-25T15:00:00Z') / 1000
     const [opener] = [...state.visits.values()][0]?.wallets ?? []
     expect(result.gates).toEqual([
@@ -92,7 +96,7 @@ describe('unlockGates', () => {
 
   test('behavior: a closed gate says what is missing, and nothing is signed or granted', async () => {
     const { ctx, state, body } = await login({ balance: 1n })
-    const result = await unlockGates(ctx, body)
+    const result = await unlockSigned(ctx, body)
     expect(result.gates).toMatchObject([{ id: 82, kind: 'closed', unmet: [{ found: 1n, block: 9n }] }])
     expect(result).toMatchObject({ proof: null, lineProofs: [] })
     expect(state.grants).toEqual([])
@@ -100,7 +104,7 @@ describe('unlockGates', () => {
 
   test('behavior: a gate is unchecked if the chain is down', async () => {
     const { ctx, state, body } = await login({ balance: 'down' })
-    const result = await unlockGates(ctx, body)
+    const result = await unlockSigned(ctx, body)
     expect(result.gates).toEqual([{ id: 82, kind: 'unchecked', code: 'ERR_CHAIN_READ', chain: 'ethereum' }])
     expect(result.proof).toBeNull()
     expect(state.grants).toEqual([])
@@ -108,7 +112,7 @@ describe('unlockGates', () => {
 
   test('behavior: a paused gate opens for nobody and reads no chain', async () => {
     const { ctx, state, body } = await login({ gates: [makeGate({ state: 'paused' })] })
-    expect((await unlockGates(ctx, body)).gates).toEqual([
+    expect((await unlockSigned(ctx, body)).gates).toEqual([
       {
         ...{ id: 82, kind: 'closed', because: 'paused', unmet: [], missing: null, idleVaults: [] },
         ...{ startsAt: null, usedUp: null },
@@ -120,13 +124,13 @@ describe('unlockGates', () => {
   test('behavior: a gate that has not started says when it does, and one that has ended says so', async () => {
     const schedule = { startsAt: NOW + 9, endsAt: null, afterEnd: 'public' } as const
     const coming = await login({ gates: [makeGate({ schedule })] })
-    expect((await unlockGates(coming.ctx, coming.body)).gates).toMatchObject([
+    expect((await unlockSigned(coming.ctx, coming.body)).gates).toMatchObject([
       { kind: 'closed', because: 'not-started', startsAt: NOW + 9 },
     ])
     const past = await login({
       gates: [makeGate({ schedule: { ...schedule, startsAt: null, endsAt: NOW } })],
     })
-    expect((await unlockGates(past.ctx, past.body)).gates).toMatchObject([
+    expect((await unlockSigned(past.ctx, past.body)).gates).toMatchObject([
       { kind: 'closed', because: 'ended' },
     ])
   })
@@ -134,10 +138,10 @@ describe('unlockGates', () => {
   test('behavior: a gate for customers opens for a signed-in customer, and the proof is for that customer alone', async () => {
     const gates = [makeGate({ guard: 'account' })]
     const guest = await login({ gates })
-    const refused = await unlockGates(guest.ctx, guest.body)
+    const refused = await unlockSigned(guest.ctx, guest.body)
     expect(refused).toMatchObject({ gates: [{ kind: 'closed', because: 'sign-in' }], proof: null })
     const { ctx, body } = await login({ gates })
-    const result = await unlockGates(ctx, { ...body, customerId: '7766554433221' })
+    const result = await unlockSigned(ctx, { ...body, customerId: '7766554433221' })
     expect(parseProof(result.proof ?? '').claims.buyer).toBe('7766554433221')
     expect(parseProof(result.lineProofs[0]?.proof ?? '').claims.buyer).toBe('7766554433221')
   })
@@ -146,7 +150,7 @@ describe('unlockGates', () => {
     const limits = { perWallet: 1, perToken: null, total: null }
     const gates = [makeGate({ limits }), makeGate({ number: 83 as GateNumber, limits })]
     const { ctx, state, body } = await login({ gates, usedUp: new Set([83]) })
-    const result = await unlockGates(ctx, { ...body, gates: [82, 83] })
+    const result = await unlockSigned(ctx, { ...body, gates: [82, 83] })
     expect(result.gates).toMatchObject([
       { id: 82, kind: 'open' },
       { id: 83, kind: 'closed', because: 'used-up', unmet: [] },
@@ -161,7 +165,7 @@ describe('unlockGates', () => {
       gates: [makeGate({ limits: { perWallet: null, perToken: 1, total: null } })],
     })
     ctx.readTokenIds = async () => ({ tokenIds: ['7', '9'], amount: 2n })
-    await unlockGates(ctx, body)
+    await unlockSigned(ctx, body)
     expect(state.reserved.get(82)?.tokens).toEqual([`ethereum:${contract}:7`, `ethereum:${contract}:9`])
   })
 
@@ -176,7 +180,7 @@ describe('unlockGates', () => {
     const limits = { perWallet: null, perToken: 1, total: null }
     const { ctx, state, body } = await login({ gates: [makeGate({ limits })] })
     ctx.readTokenIds = readTokenIds
-    expect(await unlockGates(ctx, body)).toMatchObject({
+    expect(await unlockSigned(ctx, body)).toMatchObject({
       gates: [{ id: 82, kind: 'unchecked', code: 'ERR_TOKEN_READ', chain: 'ethereum' }],
       proof: null,
     })
@@ -192,7 +196,7 @@ describe('unlockGates', () => {
       ctx.readTokenIds = async () => ({ tokenIds, amount: 257n })
       ctx.reservations.reserve = async ({ wants }) =>
         wants.map(({ gate }) => ({ gate, kind: 'used-up', limit }))
-      return (await unlockGates(ctx, body)).gates[0]
+      return (await unlockSigned(ctx, body)).gates[0]
     }
     expect(await answer('token', 256)).toMatchObject({ kind: 'unchecked', code: 'ERR_TOKEN_READ' })
     expect(await answer('token', 257)).toMatchObject({ kind: 'closed', because: 'used-up' })
@@ -209,7 +213,7 @@ describe('unlockGates', () => {
         asked.push([visitId, refused.map(({ want }) => want.gate)])
         return refused.map(({ want: { gate } }) => ({ gate, usedAt: null, heldUntil: NOW + gate }))
       }
-      return { result: await unlockGates(ctx, { ...body, gates: [82, 83, 84] }), asked }
+      return { result: await unlockSigned(ctx, { ...body, gates: [82, 83, 84] }), asked }
     }
     expect((await answer([])).asked).toEqual([])
     const { asked, result } = await answer([82, 84])
@@ -232,17 +236,17 @@ describe('unlockGates', () => {
       return true
     }
     const tagging = override(ctx, { customers: { addUnlock } })
-    const { session } = await unlockGates(tagging, { ...body, gates: [82, 83], customerId: '77' })
+    const { session } = await unlockSigned(tagging, { ...body, gates: [82, 83], customerId: '77' })
     const wallets = [{ kind: 'key', chain: 'ethereum', address: holder }]
     const unlock = { shopId: shop.id, customerId: '77', gates: [82], wallets, vaults: [] }
     expect(added).toMatchObject([{ ...unlock, isSure: true, at: NOW }])
     // The gate is still open, so nothing is read: which wallet counted is not known.
     const { myshopifyDomain, clientAddress, lines, cartToken, vaults } = body
     const again = { myshopifyDomain, clientAddress, lines, cartToken, vaults, gates: [82], session }
-    await renewGates(tagging, { ...again, customerId: '77' })
+    await renewSigned(tagging, { ...again, customerId: '77' })
     expect(added[1]).toMatchObject({ ...unlock, isSure: false })
     // A guest is not recorded: `addUnlock` of the context throws.
-    await renewGates(ctx, { ...again, customerId: null })
+    await renewSigned(ctx, { ...again, customerId: null })
   })
 
   test('behavior: an unlock that cannot be recorded for a customer is an unlock all the same', async () => {
@@ -252,7 +256,7 @@ describe('unlockGates', () => {
       throw new UpstreamError('ERR_DATABASE_AWAY', 'The database is away.')
     }
     const away = override(ctx, { customers: { addUnlock }, log: { warn: () => undefined } })
-    const { gates } = await unlockGates(away, { ...body, customerId: '77' })
+    const { gates } = await unlockSigned(away, { ...body, customerId: '77' })
     expect(gates).toMatchObject([{ id: 82, kind: 'open' }])
   })
 
@@ -260,7 +264,7 @@ describe('unlockGates', () => {
     const shops = [{ ...shop, settings: { ...shop.settings, usesCartMetafield: true } }]
     const gates = [makeGate(), makeGate({ number: 83 as GateNumber, guard: 'cart' })]
     const { ctx, shopify, body } = await login({ gates, shops })
-    const result = await unlockGates(ctx, { ...body, gates: [82, 83] })
+    const result = await unlockSigned(ctx, { ...body, gates: [82, 83] })
     const named = (proof: string | null | undefined) =>
       parseProof(proof ?? '').claims.entries.map(({ gate }) => gate)
     expect(result.hasPass).toBe(true)
@@ -270,7 +274,7 @@ describe('unlockGates', () => {
     expect(parseProof(shopify.passes.get('cart-1') ?? '').claims.carrier).toBe('m')
     const failed = await login({ gates, shops })
     failed.shopify.failing = 'writeCartPass'
-    expect((await unlockGates(failed.ctx, { ...failed.body, gates: [82, 83] })).gates).toMatchObject([
+    expect((await unlockSigned(failed.ctx, { ...failed.body, gates: [82, 83] })).gates).toMatchObject([
       { id: 82, kind: 'open' },
       { id: 83, kind: 'unchecked' },
     ])
@@ -283,19 +287,19 @@ describe('unlockGates', () => {
       { productId: 8102, variantId: 91032 },
       { productId: 8103, variantId: 91031 },
     ]
-    expect((await unlockGates(ctx, { ...body, lines })).lineProofs).toEqual([])
+    expect((await unlockSigned(ctx, { ...body, lines })).lineProofs).toEqual([])
     expect(state.grants.map(({ carrier }) => carrier)).toEqual(['c'])
   })
 
   test('behavior: only lines of a gate get a line proof, one each', async () => {
     const { ctx, body } = await login()
     const lines = [line, line, { productId: 9999, variantId: 1 }]
-    expect((await unlockGates(ctx, { ...body, lines })).lineProofs).toHaveLength(1)
+    expect((await unlockSigned(ctx, { ...body, lines })).lineProofs).toHaveLength(1)
   })
 
   test('behavior: a contract wallet counts on the chain of its signature', async () => {
     const { ctx, state, body } = await login({ signers: new Map(), contractSigners: new Set([SIGNATURE]) })
-    expect((await unlockGates(ctx, body)).gates[0]?.kind).toBe('open')
+    expect((await unlockSigned(ctx, body)).gates[0]?.kind).toBe('open')
     expect([...state.visits.values()][0]?.wallets).toEqual([
       { chain: 'ethereum', address: holder, kind: 'contract' },
     ])
@@ -303,47 +307,47 @@ describe('unlockGates', () => {
 
   test('refuses: a second use of a login (ERR_NONCE_UNKNOWN)', async () => {
     const { ctx, body } = await login()
-    await unlockGates(ctx, body)
-    await expect(unlockGates(ctx, body)).rejects.toEqual(code('ERR_NONCE_UNKNOWN'))
+    await unlockSigned(ctx, body)
+    await expect(unlockSigned(ctx, body)).rejects.toEqual(code('ERR_NONCE_UNKNOWN'))
   })
 
   test('refuses: a wrong signature, and the login can still be finished (ERR_SIGNATURE_INVALID)', async () => {
     const { ctx, body } = await login()
-    await expect(unlockGates(ctx, { ...body, signature: '0xbad' })).rejects.toEqual(
+    await expect(unlockSigned(ctx, { ...body, signature: '0xbad' })).rejects.toEqual(
       code('ERR_SIGNATURE_INVALID'),
     )
-    expect((await unlockGates(ctx, body)).gates[0]?.kind).toBe('open')
+    expect((await unlockSigned(ctx, body)).gates[0]?.kind).toBe('open')
   })
 
   test('refuses: a signature of another wallet, and a claim to another wallet', async () => {
     const { ctx, body } = await login({ signers: new Map([[SIGNATURE, contract]]) })
-    await expect(unlockGates(ctx, body)).rejects.toEqual(code('ERR_SIGNATURE_INVALID'))
-    await expect(unlockGates(ctx, { ...body, walletAddress: contract })).rejects.toEqual(
+    await expect(unlockSigned(ctx, body)).rejects.toEqual(code('ERR_SIGNATURE_INVALID'))
+    await expect(unlockSigned(ctx, { ...body, walletAddress: contract })).rejects.toEqual(
       code('ERR_LOGIN_MISMATCH'),
     )
   })
 
   test('refuses: an old, an unknown and another shop’s login (ERR_NONCE_UNKNOWN)', async () => {
     const { ctx, state, body } = await login()
-    await expect(unlockGates(ctx, { ...body, nonce: 'f'.repeat(32) })).rejects.toEqual(
+    await expect(unlockSigned(ctx, { ...body, nonce: 'f'.repeat(32) })).rejects.toEqual(
       code('ERR_NONCE_UNKNOWN'),
     )
     state.shops.push({ ...shop, id: 2n as typeof shop.id, myshopifyDomain: 'other.myshopify.com' })
     const other = { ...body, myshopifyDomain: 'other.myshopify.com' }
-    await expect(unlockGates(ctx, other)).rejects.toEqual(code('ERR_NONCE_UNKNOWN'))
+    await expect(unlockSigned(ctx, other)).rejects.toEqual(code('ERR_NONCE_UNKNOWN'))
     state.now += 121
-    await expect(unlockGates(ctx, body)).rejects.toEqual(code('ERR_NONCE_UNKNOWN'))
+    await expect(unlockSigned(ctx, body)).rejects.toEqual(code('ERR_NONCE_UNKNOWN'))
   })
 
   test('refuses: a gate that the shop does not have (ERR_GATE_NOT_FOUND)', async () => {
     const { ctx, state, body } = await login()
-    await expect(unlockGates(ctx, { ...body, gates: [82, 83] })).rejects.toEqual(code('ERR_GATE_NOT_FOUND'))
+    await expect(unlockSigned(ctx, { ...body, gates: [82, 83] })).rejects.toEqual(code('ERR_GATE_NOT_FOUND'))
     expect(state.grants).toEqual([])
   })
 
   test('refuses: a shop that is not installed, an unknown chain and an invalid address', async () => {
     const { ctx, body } = await login()
-    await expect(unlockGates(ctx, { ...body, myshopifyDomain: 'x.myshopify.com' })).rejects.toEqual(
+    await expect(unlockSigned(ctx, { ...body, myshopifyDomain: 'x.myshopify.com' })).rejects.toEqual(
       code('ERR_SHOP_NOT_FOUND'),
     )
     const parameters = { myshopifyDomain: shop.myshopifyDomain, requestedDomain: null, clientAddress: null }
@@ -381,7 +385,7 @@ describe('a contract wallet', () => {
 
   test('behavior: it counts on another chain of the gates if the same signature is valid there', async () => {
     const { ctx, state, body, asked } = await open(() => true)
-    await unlockGates(ctx, body)
+    await unlockSigned(ctx, body)
     expect([asked, wallets(state)]).toEqual([
       ['ethereum', 'polygon'],
       ['ethereum', 'polygon'],
@@ -390,13 +394,13 @@ describe('a contract wallet', () => {
 
   test('behavior: it does not count where the signature is invalid or the chain is silent', async () => {
     const refused = await open((chain) => chain !== polygon)
-    await unlockGates(refused.ctx, refused.body)
+    await unlockSigned(refused.ctx, refused.body)
     expect(wallets(refused.state)).toEqual(['ethereum'])
     const silent = await open((chain) => {
       if (chain === polygon) throw new UpstreamError('ERR_CHAIN_READ', 'It does not answer.')
       return true
     })
-    await unlockGates(silent.ctx, silent.body)
+    await unlockSigned(silent.ctx, silent.body)
     expect(wallets(silent.state)).toEqual(['ethereum'])
   })
 })
@@ -418,24 +422,24 @@ describe('vaults', () => {
 
   test('default: a closed gate suggests the vaults that might open it, and opens once they are named', async () => {
     const { ctx, body } = await open()
-    const closed = await unlockGates(ctx, body)
+    const closed = await unlockSigned(ctx, body)
     expect(closed).toMatchObject({ gates: [{ kind: 'closed' }], suggestedVaults: [vault] })
     const { session } = closed
     const renewal = { ...body, session, vaults: [vault] }
-    expect(await renewGates(ctx, renewal)).toMatchObject({ gates: [{ kind: 'open' }], suggestedVaults: [] })
+    expect(await renewSigned(ctx, renewal)).toMatchObject({ gates: [{ kind: 'open' }], suggestedVaults: [] })
   })
 
   test('behavior: a vault can be named with the login, in any case', async () => {
     const { ctx, state, body } = await open()
     const vaults = [`0x${'E'.repeat(40)}`, vault]
-    expect((await unlockGates(ctx, { ...body, vaults })).gates[0]?.kind).toBe('open')
+    expect((await unlockSigned(ctx, { ...body, vaults })).gates[0]?.kind).toBe('open')
     expect([...state.visits.values()][0]?.vaults).toEqual([suggestion])
   })
 
   test('behavior: a named vault counts even if nobody suggested it', async () => {
     const { ctx, state, body } = await open()
     state.suggested = []
-    expect((await unlockGates(ctx, { ...body, vaults: [vault] })).gates[0]?.kind).toBe('open')
+    expect((await unlockSigned(ctx, { ...body, vaults: [vault] })).gates[0]?.kind).toBe('open')
   })
 
   test('behavior: a vault without a delegation is reported, and one that could not be read is not', async () => {
@@ -443,7 +447,7 @@ describe('vaults', () => {
       const { ctx, body } = await open()
       const readBalances: typeof ctx.readBalances = async ({ reads }) =>
         reads.map((read) => (read.kind === 'delegation' ? lent : { kind: 'read', amount: 0n, block: 9n }))
-      const { gates } = await unlockGates(override(ctx, { readBalances }), { ...body, vaults: [vault] })
+      const { gates } = await unlockSigned(override(ctx, { readBalances }), { ...body, vaults: [vault] })
       return gates[0]
     }
     const idle = { kind: 'closed', because: 'unmet', idleVaults: [vault] }
@@ -461,15 +465,62 @@ describe('vaults', () => {
       tokenId: 7n,
     }))
     state.suggested = [{ ...suggestion, tokens }]
-    await unlockGates(ctx, { ...body, vaults: [vault] })
+    await unlockSigned(ctx, { ...body, vaults: [vault] })
     expect([...state.visits.values()][0]?.vaults).toEqual([{ ...suggestion, tokens: [tokens[0]] }])
   })
 
   test('refuses: a vault that is no address (ERR_ADDRESS_INVALID)', async () => {
     const { ctx, body } = await open()
-    await expect(unlockGates(ctx, { ...body, vaults: ['apes.eth'] })).rejects.toEqual(
+    await expect(unlockSigned(ctx, { ...body, vaults: ['apes.eth'] })).rejects.toEqual(
       code('ERR_ADDRESS_INVALID'),
     )
+  })
+})
+
+describe('the key of a visit', () => {
+  test('behavior: a browser without keys unlocks once, and its visit cannot be renewed', async () => {
+    const { ctx, body } = await login({}, null)
+    const { session, gates } = await unlockGates(ctx, { ...body, signed: null })
+    expect(gates).toMatchObject([{ kind: 'open' }])
+    await expect(renewSigned(ctx, { ...body, session })).rejects.toEqual(code('ERR_SESSION_UNKNOWN'))
+  })
+
+  test('refuses: a login that names a key, without that key’s signature; it can still be finished (ERR_LOGIN_MISMATCH)', async () => {
+    const { ctx, state, body } = await login()
+    for (const signed of [null, makeVisitKey().sign('/unlock', {}, NOW)])
+      await expect(unlockGates(ctx, { ...body, signed })).rejects.toEqual(code('ERR_LOGIN_MISMATCH'))
+    expect(state.visits.size).toBe(0)
+    expect((await unlockSigned(ctx, body)).gates).toMatchObject([{ kind: 'open' }])
+  })
+
+  test('refuses: a signature that is not of this request, or of another time (ERR_REQUEST_SIGNATURE, ERR_REQUEST_TIME)', async () => {
+    const { ctx, state, body } = await login()
+    const signed = visitKey.sign('/unlock', {}, NOW)
+    const changed = unlockGates(ctx, { ...body, signed: { ...signed, text: '[]' } })
+    await expect(changed).rejects.toEqual(code('ERR_REQUEST_SIGNATURE'))
+    state.now += 61
+    await expect(unlockGates(ctx, { ...body, signed })).rejects.toEqual(code('ERR_REQUEST_TIME'))
+    expect((await unlockSigned(ctx, body)).gates).toMatchObject([{ kind: 'open' }])
+  })
+
+  test('behavior: a stolen token lends its wallets to nobody: another key’s login begins a visit of its own', async () => {
+    const { ctx, state, body } = await login()
+    const { session } = await unlockSigned(ctx, body)
+    state.signers.set('0xthief', contract)
+    const thief = makeVisitKey()
+    for (const key of [thief.key, null]) {
+      const { value } = await issueNonce(ctx, {
+        ...{ myshopifyDomain: shop.myshopifyDomain, requestedDomain: null, clientAddress: null },
+        ...{ chain: 'ethereum', walletAddress: contract, key },
+      })
+      const own = { nonce: value, walletAddress: contract, signature: '0xthief', session }
+      const signed = thief.sign('/unlock', {}, NOW)
+      const stolen = await unlockGates(ctx, { ...body, ...own, signed })
+      expect(stolen.session).not.toBe(session)
+      const visits = [...state.visits.values()]
+      expect(visits.at(-1)?.wallets.map(({ address }) => address)).toEqual([contract])
+      expect(visits[0]?.wallets.map(({ address }) => address)).toEqual([holder])
+    }
   })
 })
 
@@ -487,7 +538,7 @@ describe('renewGates', () => {
 
   test('default: the same proof, byte by byte, without reading a chain', async () => {
     const { ctx, state, body } = await login()
-    const first = await unlockGates(ctx, body)
+    const first = await unlockSigned(ctx, body)
     const { reads } = state
     const attempt = { ...first.attempt, isLogin: false }
     // Nothing was read, so nothing is said about which of the visit's wallets it was.
@@ -496,16 +547,20 @@ describe('renewGates', () => {
       const { wallet: _, ...rest } = gate
       return rest
     })
-    expect(await renewGates(ctx, renewal(first.session))).toEqual({ ...first, gates, attempt })
+    expect(await renewSigned(ctx, renewal(first.session))).toEqual({ ...first, gates, attempt })
     expect(state.reads).toBe(reads)
   })
 
   test('behavior: a new period reads the chains again, renews the same grant and moves its end', async () => {
     const { ctx, state, body } = await login()
-    const first = await unlockGates(ctx, body)
+    const first = await unlockSigned(ctx, body)
     const [before] = state.grants.map((grant) => grant.endsAt)
-    state.now += 3600
-    const second = await renewGates(ctx, renewal(first.session))
+    state.now += 1700
+    await renewSigned(ctx, renewal(first.session))
+    state.now += 1700
+    await renewSigned(ctx, renewal(first.session))
+    state.now += 200
+    const second = await renewSigned(ctx, renewal(first.session))
     expect(state.reads).toBe(2)
     expect(parseProof(second.proof ?? '').claims.grant).toBe(parseProof(first.proof ?? '').claims.grant)
     expect(parseProof(second.proof ?? '').claims.until).toBe('2026112509')
@@ -514,39 +569,44 @@ describe('renewGates', () => {
 
   test('behavior: a sold token closes the gate in the next period', async () => {
     const { ctx, state, body } = await login()
-    const { session } = await unlockGates(ctx, body)
-    state.now += 3600
+    const { session } = await unlockSigned(ctx, body)
+    state.now += 1700
+    await renewSigned(ctx, renewal(session))
     state.balance = 0n
-    expect((await renewGates(ctx, renewal(session))).gates[0]?.kind).toBe('closed')
+    state.now += 1700
+    await renewSigned(ctx, renewal(session))
+    state.now += 200
+    expect((await renewSigned(ctx, renewal(session))).gates[0]?.kind).toBe('closed')
   })
 
   test('behavior: a new signature reads the chains again, whatever the visit has seen', async () => {
     const { ctx, state, body } = await login()
-    const { session } = await unlockGates(ctx, body)
+    const { session } = await unlockSigned(ctx, body)
     const { value: nonce } = await issueNonce(ctx, {
       myshopifyDomain: shop.myshopifyDomain,
       requestedDomain: null,
       clientAddress: null,
       chain: 'ethereum',
       walletAddress: holder,
+      key: visitKey.key,
     })
     state.balance = 0n
-    const again = await unlockGates(ctx, { ...body, nonce, session })
+    const again = await unlockSigned(ctx, { ...body, nonce, session })
     expect([again.session, again.gates[0]?.kind]).toEqual([session, 'closed'])
-    expect((await renewGates(ctx, renewal(session))).gates[0]?.kind).toBe('closed')
+    expect((await renewSigned(ctx, renewal(session))).gates[0]?.kind).toBe('closed')
   })
 
   test('behavior: a revised gate is read again at once', async () => {
     const { ctx, state, body } = await login()
-    const { session } = await unlockGates(ctx, body)
+    const { session } = await unlockSigned(ctx, body)
     state.gates = [makeGate({ revision: 4 })]
-    await renewGates(ctx, renewal(session))
+    await renewSigned(ctx, renewal(session))
     expect(state.reads).toBe(2)
   })
 
   test('behavior: a second wallet joins the visit, and the tokens add up', async () => {
     const second = await login({ balance: 1n })
-    const first = await unlockGates(second.ctx, second.body)
+    const first = await unlockSigned(second.ctx, second.body)
     expect(first.gates[0]?.kind).toBe('closed')
     second.state.signers.set('0xother', contract)
     const { value } = await issueNonce(second.ctx, {
@@ -555,6 +615,7 @@ describe('renewGates', () => {
       clientAddress: null,
       chain: 'ethereum',
       walletAddress: contract,
+      key: visitKey.key,
     })
     const body = {
       ...second.body,
@@ -563,17 +624,70 @@ describe('renewGates', () => {
       signature: '0xother',
       session: first.session,
     }
-    const result = await unlockGates(second.ctx, body)
+    const result = await unlockSigned(second.ctx, body)
     expect(result.session).toBe(first.session)
     expect(result.gates[0]?.kind).toBe('open')
   })
 
   test('refuses: an ended and an unknown visit (ERR_SESSION_UNKNOWN)', async () => {
     const { ctx, state, body } = await login()
-    const { session } = await unlockGates(ctx, body)
-    await expect(renewGates(ctx, renewal('0'.repeat(64)))).rejects.toEqual(code('ERR_SESSION_UNKNOWN'))
-    state.now += 7201
-    await expect(renewGates(ctx, renewal(session))).rejects.toEqual(code('ERR_SESSION_UNKNOWN'))
+    const { session } = await unlockSigned(ctx, body)
+    await expect(renewSigned(ctx, renewal('0'.repeat(64)))).rejects.toEqual(code('ERR_SESSION_UNKNOWN'))
+    for (let minutes = 20; minutes < 120; minutes += 20) {
+      state.now = NOW + minutes * 60
+      await renewSigned(ctx, renewal(session))
+    }
+    state.now = NOW + 7200
+    await expect(renewSigned(ctx, renewal(session))).rejects.toEqual(code('ERR_SESSION_UNKNOWN'))
+  })
+
+  test('refuses: a visit that was not used for half an hour (ERR_SESSION_UNKNOWN)', async () => {
+    const { ctx, state, body } = await login()
+    const { session } = await unlockSigned(ctx, body)
+    state.now += 1799
+    await renewSigned(ctx, renewal(session))
+    state.now += 1800
+    await expect(renewSigned(ctx, renewal(session))).rejects.toEqual(code('ERR_SESSION_UNKNOWN'))
+  })
+
+  test('refuses: a stolen token without a signature, and with the thief’s own; neither is a use (ERR_SESSION_UNKNOWN)', async () => {
+    const { ctx, state, body } = await login()
+    const { session } = await unlockSigned(ctx, body)
+    state.now += 1200
+    const thief = makeVisitKey().sign('/renew', {}, state.now)
+    for (const signed of [null, thief]) {
+      const stolen = renewGates(ctx, { ...renewal(session), signed })
+      await expect(stolen).rejects.toEqual(code('ERR_SESSION_UNKNOWN'))
+    }
+    state.now += 600
+    await expect(renewSigned(ctx, renewal(session))).rejects.toEqual(code('ERR_SESSION_UNKNOWN'))
+  })
+
+  test('refuses: a signature over another request, or for another address (ERR_REQUEST_SIGNATURE)', async () => {
+    const { ctx, body } = await login()
+    const { session } = await unlockSigned(ctx, body)
+    const signed = visitKey.sign('/renew', {}, NOW)
+    const unlocking = { ...visitKey.sign('/unlock', {}, NOW), path: '/renew' as const }
+    for (const forged of [{ ...signed, text: '{"gates":[83]}' }, unlocking]) {
+      const renewed = renewGates(ctx, { ...renewal(session), signed: forged })
+      await expect(renewed).rejects.toEqual(code('ERR_REQUEST_SIGNATURE'))
+    }
+  })
+
+  test('refuses: a request of more than a minute ago or ahead, and tells the time (ERR_REQUEST_TIME)', async () => {
+    const { ctx, body } = await login()
+    const { session } = await unlockSigned(ctx, body)
+    for (const [seconds, isRefused] of [
+      [-61, true],
+      [61, true],
+      [-60, false],
+      [60, false],
+    ] as const) {
+      const signed = visitKey.sign('/renew', {}, NOW + seconds)
+      const answer = renewGates(ctx, { ...renewal(session), signed })
+      if (!isRefused) await answer
+      else await expect(answer).rejects.toMatchObject({ code: 'ERR_REQUEST_TIME', details: { now: NOW } })
+    }
   })
 })
 
@@ -583,7 +697,7 @@ describe('gates in test', () => {
 
   test('default: a listed wallet passes, and is counted nowhere', async () => {
     const { ctx, body } = await login({ gates: [inTest([holder])] })
-    const { gates, proof, attempt } = await unlockGates(ctx, body)
+    const { gates, proof, attempt } = await unlockSigned(ctx, body)
     expect(gates).toMatchObject([{ id: 82, kind: 'open' }])
     expect(parseProof(proof ?? '').claims.entries).toMatchObject([{ gate: 82 }])
     expect(attempt.gates).toEqual([])
@@ -591,22 +705,22 @@ describe('gates in test', () => {
 
   test('behavior: a listed wallet must also meet the requirement', async () => {
     const { ctx, body } = await login({ gates: [inTest([holder])], balance: 1n })
-    expect((await unlockGates(ctx, body)).gates).toMatchObject([{ kind: 'closed', because: 'unmet' }])
+    expect((await unlockSigned(ctx, body)).gates).toMatchObject([{ kind: 'closed', because: 'unmet' }])
   })
 
   test('refuses: a holder who is not on the list, told as for a gate that is not open, at unlock and renewal', async () => {
     const { ctx, state, body } = await login({ gates: [inTest([contract])] })
-    const unlocked = await unlockGates(ctx, body)
+    const unlocked = await unlockSigned(ctx, body)
     expect(unlocked).toMatchObject({ gates: closed, proof: null, lineProofs: [], codes: [] })
     expect(state.reads).toBe(0)
-    const renewed = await renewGates(ctx, { ...body, session: unlocked.session })
+    const renewed = await renewSigned(ctx, { ...body, session: unlocked.session })
     expect(renewed).toMatchObject({ gates: closed, proof: null })
   })
 
   test('refuses: a visit that was open before the test began', async () => {
     const { ctx, state, body } = await login()
-    const { session } = await unlockGates(ctx, body)
+    const { session } = await unlockSigned(ctx, body)
     state.gates = [inTest([contract])]
-    expect(await renewGates(ctx, { ...body, session })).toMatchObject({ gates: closed, proof: null })
+    expect(await renewSigned(ctx, { ...body, session })).toMatchObject({ gates: closed, proof: null })
   })
 })

@@ -1,11 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { openPass } from '../../../app/proxy/pass/browser/openPass.ts'
+import { makeBrowserKey, verifyWire } from '../../verifyWire.ts'
 
 const NOW = 1_800_000_000
 const OPEN = { gates: [{ id: 12, kind: 'open' }], proof: 'p1~c~1' }
 
-async function open({ hash = '#12.abc.owl-jacket', answer = OPEN as unknown, status = 200 } = {}) {
+async function open({
+  hash = '#12.abc.owl-jacket',
+  answer = OPEN as unknown,
+  status = 200,
+  keeps = true,
+} = {}) {
   const sent: unknown[] = []
+  const key = await makeBrowserKey()
   const stored: string[] = []
   const outcome = await openPass({
     location: { hash, pathname: '/apps/palisade/pass' },
@@ -13,9 +20,12 @@ async function open({ hash = '#12.abc.owl-jacket', answer = OPEN as unknown, sta
     storage: { setItem: (...pair) => void stored.push(...pair) },
     send: async (url, { body }) => {
       if (url === '/cart.js') return Response.json({ token: 'cart-1' })
-      sent.push([url, JSON.parse(String(body))])
+      const wire = JSON.parse(String(body))
+      const isSigned = url === '/apps/palisade/renew' && verifyWire('/renew', wire)
+      sent.push([url, isSigned ? JSON.parse(wire.request) : wire])
       return url === '/cart/update.js' ? Response.json({}) : Response.json(answer, { status })
     },
+    keepKey: async () => (keeps ? key : null),
     now: NOW,
   })
   return { outcome, sent, stored }
@@ -50,6 +60,11 @@ describe('openPass', () => {
     expect([outcome, stored]).toEqual([{ kind: 'over' }, []])
     const paused = await open({ answer: { gates: [{ id: 12, kind: 'closed', because: 'paused' }] } })
     expect(paused.outcome).toEqual({ kind: 'over' })
+  })
+
+  test('refuses: a browser without keys, and asks the app for nothing: the pass stays whole', async () => {
+    const { outcome, sent, stored } = await open({ keeps: false })
+    expect([outcome, sent, stored]).toEqual([{ kind: 'failed' }, [], []])
   })
 
   test('refuses: an answer that says nothing about the pass, and asks to try again (ERR_DATABASE_AWAY)', async () => {

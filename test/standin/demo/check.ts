@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { makeVisitKey } from '../../visitKey.ts'
 import { type BuyNowResult, buyNow } from './buyNow.ts'
 import type { DemoFacts } from './composeFacts.ts'
 import {
@@ -32,6 +33,8 @@ const facts = JSON.parse(await readFile(process.argv[2] ?? '.data/demo.json', 'u
 const { ethereum, solana } = facts.chains
 const holder = loginWithEvm(ethereum.wallets.holder)
 const outsider = loginWithEvm(ethereum.wallets.outsider)
+/** The shopper's browser. */
+const browser = makeVisitKey()
 let failures = 0
 let since = performance.now()
 
@@ -48,6 +51,7 @@ await refuseOutsider()
 await refuseForged(proof)
 await refuseExpired(proof)
 await refuseReplay()
+await refuseStolenVisit()
 await buyExclusive({ storefront: facts.storefront, gate: exclusiveGate })
 await buyOnSolana({ storefront: facts.storefront, gate: solanaGate })
 console.log(failures === 0 ? '\nEvery step passed.' : `\n${failures} step(s) failed.`)
@@ -141,10 +145,31 @@ async function refuseExpired(good: string): Promise<void> {
 async function refuseReplay(): Promise<void> {
   console.log('\nA login works once')
   const { nonce, message } = await post(`${facts.proxy}/nonce`, askNonce(holder))
-  const body = { ...(await signed(holder, nonce, message)), gates: [store.gate.id], lines: [] }
+  const asked = { ...(await signed(holder, nonce, message)), gates: [store.gate.id], lines: [] }
+  const body = browser.toWire('unlock', asked)
   await post(`${facts.proxy}/unlock`, body)
   const again = await post(`${facts.proxy}/unlock`, body)
   step('second use', again.code === 'ERR_NONCE_UNKNOWN', `${again.code}: ${again.msg}`)
+}
+
+async function refuseStolenVisit(): Promise<void> {
+  console.log('\nA stolen visit is worth nothing')
+  const { session } = await unlock(store, holder)
+  const { id, productId, variantId } = store.gate
+  const asked = { session, gates: [id], lines: [{ productId, variantId }] }
+  const renew = (wire: Json) => post(`${facts.proxy}/renew`, wire)
+  const own = await renew(browser.toWire('renew', asked))
+  step(
+    'own browser',
+    typeof own.proof === 'string',
+    'it gets the proof again, without a signature of the wallet',
+  )
+  const bare = await renew(asked)
+  step('token alone', bare.code === 'ERR_SESSION_UNKNOWN' && !bare.proof, `${bare.code}: ${bare.msg}`)
+  const thief = await renew(makeVisitKey().toWire('renew', asked))
+  step('another key', thief.code === 'ERR_SESSION_UNKNOWN' && !thief.proof, `${thief.code}: ${thief.msg}`)
+  const late = await renew({ ...browser.compose('/renew', asked, Math.floor(Date.now() / 1000) - 61) })
+  step('a minute old', late.code === 'ERR_REQUEST_TIME' && !late.proof, `${late.code}: ${late.msg}`)
 }
 
 async function buyExclusive(mugs: Store): Promise<void> {
@@ -189,7 +214,8 @@ async function buyOnSolana(lights: Store): Promise<void> {
   const keeper = loginWithSolana(solana.wallets.holder)
   const { nonce, message } = await post(`${facts.proxy}/nonce`, askNonce(keeper))
   const forged = { ...(await signed(keeper, nonce, message)), signature: await empty.sign(String(message)) }
-  const answer = await post(`${facts.proxy}/unlock`, { ...forged, gates: [lights.gate.id], lines: [] })
+  const wire = browser.toWire('unlock', { ...forged, gates: [lights.gate.id], lines: [] })
+  const answer = await post(`${facts.proxy}/unlock`, wire)
   step('forged', answer.code === 'ERR_SIGNATURE_INVALID', `another wallet's signature: ${answer.code}`)
   const opened = await unlock(lights, keeper)
   const [open] = opened.gates
@@ -208,11 +234,12 @@ async function unlock({ storefront, gate: asked }: Store, wallet: Login): Promis
   const body = await signed(wallet, nonce, message)
   step('signature', body.signature.length > 80, `over ${String(message).length} characters`)
   const lines = [{ productId: asked.productId, variantId: asked.variantId }]
-  return (await post(`${proxy}/unlock`, { ...body, gates: [asked.id], lines })) as unknown as Unlock
+  const wire = browser.toWire('unlock', { ...body, gates: [asked.id], lines })
+  return (await post(`${proxy}/unlock`, wire)) as unknown as Unlock
 }
 
 function askNonce({ chain, walletAddress }: Login): Json {
-  return { chain, walletAddress }
+  return browser.toWire('nonce', { chain, walletAddress })
 }
 
 async function signed({ walletAddress, sign }: Login, nonce: unknown, message: unknown) {

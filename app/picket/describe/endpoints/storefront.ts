@@ -1,7 +1,7 @@
 import type { z } from 'zod'
-import { NonceBody, RenewBody, UnlockBody } from '../../../proxy/wire.ts'
+import { NonceBody, SignedFields, UnlockFields } from '../../../proxy/wire.ts'
 import { GateListBody } from '../../storefront/wire.ts'
-import { bodyErrors, doorErrors, loginErrors } from '../errorSets.ts'
+import { bodyErrors, doorErrors, loginErrors, signedErrors } from '../errorSets.ts'
 import { sampleProofs, sampleStorefrontGates, sampleStorefrontNonce, samples } from '../samples.ts'
 import { GateListAnswer, ProofsAnswer, StorefrontNonceAnswer } from '../storefrontAnswers.ts'
 import type { Endpoint } from '../types.ts'
@@ -59,7 +59,11 @@ export const storefront: readonly Endpoint[] = [
     ],
     request: {
       schema: NonceBody,
-      example: { chain: 'ethereum', walletAddress: samples.walletAddress },
+      example: {
+        chain: 'ethereum',
+        walletAddress: samples.walletAddress,
+        key: samples.key,
+      },
       required: ['chain', 'walletAddress'],
     },
     answer: {
@@ -76,10 +80,11 @@ export const storefront: readonly Endpoint[] = [
     summary: 'Log a wallet in and open gates',
     description: [
       'Verifies the signature, reads the chains, and answers for each gate whether it is open. Open gates come with proofs for the cart and its lines.',
+      'If the nonce names a key, that key signs this request, as it signs a renewal. The body is then that of a renewal.',
       'A gate that only signed-in customers may use stays closed: Shopify vouches for customers only through its app proxy.',
     ],
     request: {
-      schema: UnlockBody,
+      schema: UnlockFields,
       example: {
         nonce: samples.nonce,
         walletAddress: samples.walletAddress,
@@ -97,7 +102,7 @@ export const storefront: readonly Endpoint[] = [
     },
     errors: [
       ...loginErrors,
-      'ERR_SESSION_UNKNOWN',
+      ...signedErrors,
       'ERR_ADDRESS_INVALID',
       'ERR_GATE_NOT_FOUND',
       'ERR_KEYS_CHANGING',
@@ -108,12 +113,20 @@ export const storefront: readonly Endpoint[] = [
   composeEndpoint({
     id: 'renewGates',
     path: '/storefront/renew',
-    summary: 'Renew proofs without a signature',
-    description: ['Answers as unlock does, for the wallets of an earlier login.'],
+    summary: 'Renew proofs without a signature of the wallet',
+    description: [
+      'Answers as unlock does, for the wallets of an earlier login. The key that the login named signs it: ECDSA P-256 with SHA-256 over “POST /renew”, the time and the request’s JSON, each on a line.',
+      'A session ends after 30 minutes without a renewal, and after two hours.',
+    ],
     request: {
-      schema: RenewBody,
-      example: { session: samples.session, ...checked },
-      required: ['session', 'gates', 'lines'],
+      schema: SignedFields,
+      example: {
+        request: JSON.stringify({ session: samples.session, ...checked }),
+        at: 1_795_600_000,
+        key: samples.key,
+        signature: samples.keySignature,
+      },
+      required: ['request', 'at', 'key', 'signature'],
     },
     answer: {
       name: 'StorefrontRenew',
@@ -122,7 +135,7 @@ export const storefront: readonly Endpoint[] = [
       example: sampleProofs,
     },
     errors: [
-      'ERR_SESSION_UNKNOWN',
+      ...signedErrors,
       'ERR_ADDRESS_INVALID',
       'ERR_GATE_NOT_FOUND',
       'ERR_KEYS_CHANGING',

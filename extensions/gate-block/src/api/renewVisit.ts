@@ -1,4 +1,5 @@
-import { requestJson } from './requestJson.ts'
+import { findKey } from '../session/visitKey.ts'
+import { sendSigned } from './sendSigned.ts'
 import type { CheckAnswer, CheckRequest } from './types.ts'
 
 export type RenewVisitParameters = {
@@ -11,9 +12,9 @@ export type RenewVisitParameters = {
   readonly send?: typeof fetch
 }
 
-/** Check the wallets of an earlier visit again, without a signature. @throws {GateError} */
-export function renewVisit(parameters: RenewVisitParameters): Promise<CheckAnswer> {
-  const { proxyPath, session, request, vaults, signal, send } = parameters
-  const body = { session, ...request, ...(vaults[0] && { vaults }) }
-  return requestJson({ url: `${proxyPath}/renew`, body, signal, send }) as Promise<CheckAnswer>
+/** Check the wallets of an earlier visit again, without a signature of theirs. @throws {GateError} */
+export async function renewVisit(parameters: RenewVisitParameters): Promise<CheckAnswer> {
+  const { session, request, vaults, ...rest } = parameters
+  const body = { session, ...request, vaults: vaults[0] && vaults }
+  return (await sendSigned({ ...rest, path: '/renew', body, key: await findKey() })) as CheckAnswer
 }

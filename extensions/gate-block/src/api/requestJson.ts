@@ -15,7 +15,7 @@ export type RequestJsonParameters = {
  * Fetch JSON from the shop, within a limit of time. Only JSON counts as an answer: a storefront may answer an HTML page
  * with status 200.
  * @throws {GateError} `network` if nothing came back in time, `server` for an answer that is none, `busy` for 429, else
- * the answer's code. If `signal` aborts, the abort error is thrown as it is.
+ * the answer's code, and the app's time as `now` if it refused the request's. If `signal` aborts, the abort error is thrown as it is.
  */
 export async function requestJson(parameters: RequestJsonParameters): Promise<unknown> {
   const { url, body, signal, timeoutMs = 30_000, send = fetch } = parameters
@@ -35,7 +35,8 @@ export async function requestJson(parameters: RequestJsonParameters): Promise<un
     hasAnswer = true
     const answer = parse(await response.text())
     if (response.ok && answer) return answer
-    throw new GateError(response.status === 429 ? 'busy' : `${answer?.code ?? 'server'}`)
+    const error = new GateError(response.status === 429 ? 'busy' : `${answer?.code ?? 'server'}`)
+    throw Object.assign(error, { now: answer?.now })
   } catch (error) {
     if (signal?.aborted || isGateError(error)) throw error
     // A theme's own `fetch` may answer nothing, or a body that it has read itself.
@@ -46,9 +47,9 @@ export async function requestJson(parameters: RequestJsonParameters): Promise<un
   }
 }
 
-function parse(text: string): { code?: unknown } | null {
+function parse(text: string): { code?: unknown; now?: unknown } | null {
   try {
-    return JSON.parse(text) as { code?: unknown } | null
+    return JSON.parse(text)
   } catch {
     return null
   }

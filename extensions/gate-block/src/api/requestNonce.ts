@@ -1,3 +1,4 @@
+import { loadKey } from '../session/visitKey.ts'
 import { requestJson } from './requestJson.ts'
 
 export type NonceAsk = { readonly chain: string; readonly walletAddress: string; readonly method?: 'memo' }
@@ -19,8 +20,10 @@ export type RequestNonceResult = {
   readonly transaction?: string
 }
 
-/** Request a text to sign. @throws {GateError} */
-export function requestNonce(parameters: RequestNonceParameters): Promise<RequestNonceResult> {
+/** Request a text to sign. It names the key of the visit. @throws {GateError} */
+export async function requestNonce(parameters: RequestNonceParameters): Promise<RequestNonceResult> {
   const { proxyPath, ask, signal, send } = parameters
-  return requestJson({ url: `${proxyPath}/nonce`, body: ask, signal, send }) as Promise<RequestNonceResult>
+  const key = await loadKey()
+  const body = { ...ask, key: key?.key }
+  return requestJson({ url: `${proxyPath}/nonce`, body, signal, send }) as Promise<RequestNonceResult>
 }

@@ -1,4 +1,5 @@
-import { requestJson } from './requestJson.ts'
+import { loadKey, writeKey } from '../session/visitKey.ts'
+import { sendSigned } from './sendSigned.ts'
 import type { CheckAnswer, CheckRequest, WalletLogin } from './types.ts'
 
 export type UnlockGatesParameters = {
@@ -11,9 +12,12 @@ export type UnlockGatesParameters = {
   readonly send?: typeof fetch
 }
 
-/** Log in with a signature and check the wallet. @throws {GateError} */
-export function unlockGates(parameters: UnlockGatesParameters): Promise<CheckAnswer> {
-  const { proxyPath, login, request, session, signal, send } = parameters
-  const body = { ...login, ...request, ...(session && { session }) }
-  return requestJson({ url: `${proxyPath}/unlock`, body, signal, send }) as Promise<CheckAnswer>
+/** Log in with a signature and check the wallet. The visit's key is stored, if the browser can. @throws {GateError} */
+export async function unlockGates(parameters: UnlockGatesParameters): Promise<CheckAnswer> {
+  const { login, request, session, ...rest } = parameters
+  const body = { ...login, ...request, session: session || undefined }
+  const key = await loadKey()
+  const answer = await sendSigned({ ...rest, path: '/unlock', body, key })
+  if (key) await writeKey(key).catch(() => {})
+  return answer as CheckAnswer
 }

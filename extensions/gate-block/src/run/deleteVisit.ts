@@ -1,5 +1,6 @@
 import { sendCartRequest } from '../cart/sendCartRequest.ts'
 import { writeCartProofs } from '../cart/writeCartProofs.ts'
+import { removeKey } from '../session/visitKey.ts'
 import { closeVisit } from './closeVisit.ts'
 import { renderCart } from './renderCart.ts'
 import { runInTurn } from './runInTurn.ts'
@@ -8,6 +9,7 @@ import type { GateRun } from './types.ts'
 /** Forget the visit and remove every proof from the cart. */
 export async function deleteVisit(run: GateRun): Promise<void> {
   closeVisit(run)
+  void removeKey()
   const { rootUrl } = run.config
   try {
     const oldCodes = run.carried?.codes ?? []

@@ -24,7 +24,8 @@ export async function openVisit(run: GateRun, parameters: OpenVisitParameters): 
     const { session } = known
     await checkVisit(run, { address: null, session, vaults, isPressed: !isSilent, unlock: null, signal })
   } catch (error) {
-    if (isGateError(error) && error.message === 'ERR_SESSION_UNKNOWN') closeVisit(run)
+    // The visit has ended, or this browser has lost its key.
+    if (isGateError(error) && /^ERR_(SESSION|REQUEST)/.test(error.message)) closeVisit(run)
     else renderFailure(run, { error, signal })
   }
 }

@@ -70,10 +70,11 @@ export function startRun(parameters: StartRunParameters): GateRun {
     },
     isOver: () => over > 0 && now() >= over,
     renewBefore: (endsAt) => {
-      over = endsAt
-      // Ten minutes before the end: enough time for a checkout.
-      const seconds = Math.max(endsAt - now() - 600, 60)
-      renewal = setTimeout(() => onRenewal({ shows: true }), Math.min(seconds, 2e6) * 1e3)
+      // Ten minutes before the end: enough time for a checkout. A visit that is idle for half an hour ends, and it is not
+      // idle while its page is looked at.
+      const seconds = Math.min(Math.max(endsAt - now() - 600, 60), 1500)
+      over = now() + seconds
+      renewal = setTimeout(() => document.hidden || onRenewal({ shows: true }), seconds * 1e3)
     },
   }
   return run

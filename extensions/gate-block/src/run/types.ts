@@ -25,8 +25,8 @@ export type GateRun = {
   readonly show: () => void
   /** Abort the task in progress; answers the signal of the next one. */
   readonly begin: () => AbortSignal
-  /** Whether the proofs have ended: timers stand still while a device sleeps. */
+  /** Whether the renewal is due: timers stand still while a device sleeps, and nothing is renewed on a hidden page. */
   readonly isOver: () => boolean
-  /** Schedule a renewal before a proof ends at this instant, in unix seconds. */
+  /** Schedule a renewal before a proof ends at this instant, in unix seconds, and before the visit ends for being idle. */
   readonly renewBefore: (endsAt: number) => void
 }

@@ -13,11 +13,14 @@ export type WriteVisitParameters = {
   readonly session: string
   readonly address: string | null
   readonly now: number
+  /** Whether only this page can go on with it: its key could not be stored. */
+  readonly isOfPage?: boolean
 }
 
 /** Store a visit. A visit that is already stored keeps its end, because the server does not move it. */
 export function writeVisit(parameters: WriteVisitParameters): void {
-  const { storage, shop, session, address, now } = parameters
+  const { storage, shop, session, address, now, isOfPage } = parameters
+  if (storage && isOfPage) failed.add(storage)
   const known = findVisit({ storage, shop, now })
   const expiresAt = known?.session === session ? known.expiresAt : now + visitSeconds
   const visit: StoredVisit = { session, address: address ?? known?.address ?? null, expiresAt }
@@ -49,7 +52,7 @@ function keyOf(shop: string): string {
 
 /** Visits of this page, for a browser that forbids storage: the card stays open until the page is left. */
 const kept = new Map<string, string>()
-/** Storages that are full or forbidden: the next page asks for one more signature. */
+/** Storages that are full or forbidden, or without the key: the next page asks for one more signature. */
 const failed = new WeakSet<Storage>()
 
 function readStored(storage: Storage | null, shop: string): string | null {

@@ -2,8 +2,11 @@ import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { basename, join } from 'node:path'
+import type { SignedPath } from '../../../../app/core/visitKey/types.ts'
 import { buildBlock } from '../../../../scripts/buildBlock.ts'
 import { escapeHtml } from '../../../standin/shopify/liquid/escapeHtml.ts'
+import { verifyWire } from '../../../verifyWire.ts'
+import type { SignedWireBody } from '../../../visitKey.ts'
 import { extensionDir, type RenderBlockParameters, renderBlock } from './renderBlock.ts'
 
 export type FakeLine = {
@@ -78,7 +81,7 @@ export async function startPage(parameters: StartPageParameters): Promise<StartP
       response.writeHead(302, { location: '/cart' }).end()
       return
     }
-    const body = JSON.parse(text || '{}') as Record<string, unknown>
+    const body = JSON.parse(Buffer.from(text, 'latin1').toString() || '{}') as Record<string, unknown>
     for (const texts of [body.attributes, body.properties] as Record<string, string>[]) {
       for (const [name, value] of Object.entries(texts ?? {})) {
         if (value.length <= 64 || !cart.longTexts) continue
@@ -104,7 +107,11 @@ export async function startPage(parameters: StartPageParameters): Promise<StartP
     }
     const verb = /^\/apps\/palisade\/(\w+)$/.exec(path)?.[1]
     if (!verb) return void response.writeHead(404).end()
-    const answer = parameters.proxy({ verb, body })
+    const isSigned = typeof body.request === 'string'
+    if (isSigned && !verifyWire(`/${verb}` as SignedPath, body as SignedWireBody))
+      return void response.writeHead(401).end('{"code":"ERR_REQUEST_SIGNATURE"}')
+    const asked = isSigned ? (JSON.parse(String(body.request)) as typeof body) : body
+    const answer = parameters.proxy({ verb, body: asked })
     await answer.until
     const answered = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body)
     response

@@ -9,6 +9,7 @@ export type SignInInput = {
   readonly nonce?: string
   readonly issuedAt?: string
   readonly expirationTime?: string
+  readonly resources?: readonly string[]
 }
 
 const FIELDS = {
@@ -22,11 +23,12 @@ const FIELDS = {
 
 /** Compose the text of a sign-in as wallets do. @see https://github.com/phantom/sign-in-with-solana */
 export function composeSignInText(input: SignInInput & { domain: string; address: string }): string {
-  const { domain, address, statement } = input
+  const { domain, address, statement, resources } = input
   const fields = Object.entries(FIELDS).flatMap(([key, label]) => {
     const value = input[key as keyof typeof FIELDS]
     return value === undefined ? [] : [`${label}: ${value}`]
   })
+  if (resources) fields.push('Resources:', ...resources.map((uri) => `- ${uri}`))
   return [
     `${domain} wants you to sign in with your Solana account:\n${address}`,
     ...(statement === undefined ? [] : [statement]),

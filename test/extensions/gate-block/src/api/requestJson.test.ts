@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
+import type { SignedPath, VisitKey } from '../../../../../app/core/visitKey/types.ts'
 import { GateError } from '../../../../../extensions/gate-block/src/api/GateError.ts'
 import { renewVisit } from '../../../../../extensions/gate-block/src/api/renewVisit.ts'
 import { requestJson } from '../../../../../extensions/gate-block/src/api/requestJson.ts'
@@ -6,7 +7,9 @@ import { requestNonce } from '../../../../../extensions/gate-block/src/api/reque
 import { unlockGates } from '../../../../../extensions/gate-block/src/api/unlockGates.ts'
 import type { GateConfig } from '../../../../../extensions/gate-block/src/readConfig.ts'
 import { reasonOf } from '../../../../../extensions/gate-block/src/reasonOf.ts'
-import { fakeFetch } from './fakeFetch.ts'
+import { verifyWire } from '../../../../verifyWire.ts'
+import type { SignedWireBody } from '../../../../visitKey.ts'
+import { type FakeCall, fakeFetch } from './fakeFetch.ts'
 
 const post = (more: { signal?: AbortSignal; timeoutMs?: number } = {}) =>
   requestJson({
@@ -69,22 +72,62 @@ describe('requestJson', () => {
 describe('the three requests', () => {
   const { signal } = new AbortController()
   const request = { gates: [4], lines: [{ productId: 1, variantId: 2 }], cart: 'c' }
+  const login = { nonce: 'n', walletAddress: '0xA', signature: '0xS' }
   const proxyPath = '/a/gates'
+  /** What was asked, and whether the key of the first request has signed it for this address. */
+  const readCalls = (calls: FakeCall[]) => {
+    const { key } = (calls[0] as FakeCall).body as { key: VisitKey }
+    return calls.map(({ url, body }) => {
+      const wire = body as SignedWireBody
+      const path = url.slice(proxyPath.length) as SignedPath
+      const isSigned = verifyWire(path, wire) && wire.key.x === key.x && wire.key.y === key.y
+      return [url, isSigned, isSigned ? JSON.parse(wire.request) : body]
+    })
+  }
 
-  test('default', async () => {
+  test('default: the login names a key, and that key signs what follows', async () => {
     const calls = fakeFetch(() => json({}))
     await requestNonce({ proxyPath, ask: { chain: 'ethereum', walletAddress: '0xA' }, signal })
-    const login = { nonce: 'n', walletAddress: '0xA', signature: '0xS' }
     await unlockGates({ proxyPath, login, request, session: null, signal })
     await unlockGates({ proxyPath, login, request, session: 's', signal })
     await renewVisit({ proxyPath, session: 's', request, vaults: [], signal })
     await renewVisit({ proxyPath, session: 's', request, vaults: ['0xB'], signal })
-    expect(calls.map(({ url, body }) => [url, body])).toEqual([
-      ['/a/gates/nonce', { chain: 'ethereum', walletAddress: '0xA' }],
-      ['/a/gates/unlock', { ...login, ...request }],
-      ['/a/gates/unlock', { ...login, ...request, session: 's' }],
-      ['/a/gates/renew', { ...request, session: 's' }],
-      ['/a/gates/renew', { ...request, session: 's', vaults: ['0xB'] }],
+    expect(readCalls(calls)).toEqual([
+      ['/a/gates/nonce', false, { chain: 'ethereum', walletAddress: '0xA', key: expect.anything() }],
+      ['/a/gates/unlock', true, { ...login, ...request }],
+      ['/a/gates/unlock', true, { ...login, ...request, session: 's' }],
+      ['/a/gates/renew', true, { ...request, session: 's' }],
+      ['/a/gates/renew', true, { ...request, session: 's', vaults: ['0xB'] }],
+    ])
+  })
+
+  test('behavior: a device with a wrong clock signs again with the app’s time, and from then on at once', async () => {
+    const now = Math.floor(Date.now() / 1000) + 3600
+    const late = { msg: 'Another time.', code: 'ERR_REQUEST_TIME', now }
+    const isLate = (call: FakeCall) => Math.abs((call.body as SignedWireBody).at - now) > 60
+    const calls = fakeFetch((call) => (isLate(call) ? json(late, 401) : json({})))
+    const renew = () => renewVisit({ proxyPath, session: 's', request, vaults: [], signal })
+    await renew()
+    await renew()
+    expect(calls.map(isLate)).toEqual([true, false, false])
+    fakeFetch(() => json({ ...late, now: now - 3600 }, 401))
+    expect(await failure(renew())).toMatchObject({ message: 'ERR_REQUEST_TIME' })
+  })
+
+  test('behavior: a browser without keys asks without one', async () => {
+    vi.stubGlobal('crypto', {})
+    vi.resetModules()
+    const folder = '../../../../../extensions/gate-block/src/api'
+    const nonces: typeof import('../../../../../extensions/gate-block/src/api/requestNonce.ts') =
+      await import(`${folder}/requestNonce.ts`)
+    const unlocks: typeof import('../../../../../extensions/gate-block/src/api/unlockGates.ts') =
+      await import(`${folder}/unlockGates.ts`)
+    const calls = fakeFetch(() => json({}))
+    await nonces.requestNonce({ proxyPath, ask: { chain: 'ethereum', walletAddress: '0xA' }, signal })
+    await unlocks.unlockGates({ proxyPath, login, request, session: null, signal })
+    expect(calls.map(({ body }) => body)).toEqual([
+      { chain: 'ethereum', walletAddress: '0xA' },
+      { ...login, ...request },
     ])
   })
 })

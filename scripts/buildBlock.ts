@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
-import { build, type Plugin } from 'esbuild'
+import { type BuildOptions, build, type Plugin } from 'esbuild'
 import { minify } from 'terser'
 import { BLOCK_SCRIPTS } from '../app/doctor/checkBuild.ts'
 import { SHORTENED, shortNames } from './bundle/shortNames.ts'
@@ -21,7 +21,14 @@ const ENTRIES: Readonly<Record<(typeof BLOCK_SCRIPTS)[number], string>> = {
   'extensions/gate-block/assets/palisade-badges.js': 'mainBadges.ts',
   'extensions/gate-block/assets/palisade-editor.js': 'mainEditor.ts',
   'extensions/gate-block/assets/palisade-content.js': 'mainContent.ts',
+  'extensions/gate-block/assets/palisade-walletconnect.js': 'walletConnect/main.ts',
+  'extensions/gate-block/assets/palisade-walletconnect-client.js': 'walletConnect/mainClient.ts',
 }
+
+/** The entry that no page loads before a shopper chooses WalletConnect. */
+const OPTIONAL = 'walletConnect/mainClient.ts'
+const LICENCES = `/*! Contains @walletconnect/sign-client 2.21.8, Copyright WalletConnect, Inc., under the Apache License 2.0
+(https://www.apache.org/licenses/LICENSE-2.0), unchanged, and what it needs under MIT, ISC, BSD and Apache licences. */`
 
 /**
  * Modules that a script does not have itself, because an earlier one lends what they export on `window`: so a page loads
@@ -81,30 +88,56 @@ export async function buildBlock(parameters: BuildBlockParameters = {}): Promise
 }
 
 async function buildScript({ target, entry }: { target: string; entry: string }): Promise<void> {
-  const result = await build({
+  const code = entry === OPTIONAL ? await bundleOptional(entry) : await bundleSmall(entry)
+  mkdirSync(dirname(target), { recursive: true })
+  writeWhole(target, Buffer.from(code))
+}
+
+const COMMON = {
+  bundle: true,
+  minify: true,
+  format: 'iife',
+  target: 'es2020',
+  charset: 'utf8',
+  write: false,
+  absWorkingDir: root,
+} as const satisfies BuildOptions
+
+async function bundleSmall(entry: string): Promise<string> {
+  const bundled = await bundle({
+    ...COMMON,
     entryPoints: [join(sourceDir, entry)],
-    bundle: true,
     plugins: (LENDERS[entry] ?? []).map(borrowFrom),
-    minify: true,
-    format: 'iife',
-    target: 'es2020',
-    charset: 'utf8',
     legalComments: 'none',
     mangleProps: new RegExp(`^(${SHORTENED.join('|')})$`),
     mangleCache: { ...shortNames },
-    write: false,
-    absWorkingDir: root,
   })
-  const output = result.outputFiles[0]
-  if (!output) throw new Error('esbuild made no file.')
   // Terser makes of what esbuild has minified three percent less.
-  const { code } = await minify(output.text, {
+  const { code } = await minify(bundled, {
     compress: { passes: 3, keep_fargs: false, pure_getters: true, unsafe_arrows: true },
     ...{ ecma: 2020, toplevel: true },
   })
   if (!code) throw new Error('terser made no script.')
-  mkdirSync(dirname(target), { recursive: true })
-  writeWhole(target, Buffer.from(code))
+  return code
+}
+
+/** A library of others, as it is, with its licence: names of its own properties must stay. */
+function bundleOptional(entry: string): Promise<string> {
+  return bundle({
+    ...COMMON,
+    entryPoints: [join(sourceDir, entry)],
+    platform: 'browser',
+    define: { global: 'globalThis', 'process.env.NODE_ENV': '"production"' },
+    banner: { js: LICENCES },
+    legalComments: 'eof',
+    logLevel: 'error',
+  })
+}
+
+async function bundle(options: BuildOptions): Promise<string> {
+  const output = (await build({ ...options, write: false })).outputFiles[0]
+  if (!output) throw new Error('esbuild made no file.')
+  return output.text
 }
 
 function measure(contents: Uint8Array): { rawBytes: number; gzipBytes: number } {

@@ -5,7 +5,7 @@ import { createFunctionRunner } from '../wasm/createFunctionRunner.ts'
 import type { Finding } from './types.ts'
 
 const BLOCK = 'extensions/gate-block'
-/** Paths of the block's scripts in the repository: the loader, and what it loads. */
+/** Paths of the block's scripts in the repository: the loader, what it loads, and what stands alone. */
 export const BLOCK_SCRIPTS = [
   `${BLOCK}/assets/palisade-gate.js`,
   `${BLOCK}/assets/palisade-gate-run.js`,
@@ -13,6 +13,8 @@ export const BLOCK_SCRIPTS = [
   `${BLOCK}/assets/palisade-badges.js`,
   `${BLOCK}/assets/palisade-editor.js`,
   `${BLOCK}/assets/palisade-content.js`,
+  `${BLOCK}/assets/palisade-walletconnect.js`,
+  `${BLOCK}/assets/palisade-walletconnect-client.js`,
 ] as const
 
 /** Check that the server's copies of the Functions are there and whole. */

@@ -1,3 +1,4 @@
+import type { NonceAsk } from '../../extensions/gate-block/src/api/requestNonce.ts'
 import type { CheckAnswer, CheckRequest } from '../../extensions/gate-block/src/api/types.ts'
 import { loginWithWallet } from '../../extensions/gate-block/src/loginWithWallet.ts'
 import type { GateConfig } from '../../extensions/gate-block/src/readConfig.ts'
@@ -206,10 +207,13 @@ export function createGates(given: GatesOptions): Gates {
       try {
         if (!wallet) throw unknownWallet()
         let address = ''
+        const askNonce = (ask: NonceAsk) => requests.askNonce(ask, signal)
+        // Before a wallet is connected, so that one that can is asked once.
+        const prepared = isLedger ? null : await askNonce({}).catch(() => null)
+        signal.throwIfAborted()
         const login = await loginWithWallet({
           config: toConfig(store.read()),
-          ...{ wallet, isLedger, signal },
-          askNonce: (ask) => requests.askNonce(ask, signal),
+          ...{ wallet, isLedger, isFirst: true, prepared, askNonce, signal },
           onAccount: (account) => {
             address = formatShortAddress(account)
             store.set({ step: 'signing' })

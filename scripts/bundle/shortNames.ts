@@ -6,9 +6,9 @@
 export const SHORTENED: readonly string[] = `
   GateError askNonce carried createVaultDialog createWalletList dispatch fallbackName findStorage findVisit
   formatAmount formatSentence formatShortAddress formatUntil hadFocus hasChangedCart hasForm hasVisit inCart
-  isBusy isDecided isGateError isLedger isLost isOutdated isOver isPending isPressed isRejection isSilent
-  isSlow listOpen listRoots listenForCartChanges loadPart loginWithWallet oldCodes onAccount onChange
-  onChoose onClose onGone onRenewal onSlow onVariant pageGates panelBefore passCart readState readVariant
+  isBusy isDecided isByShopper isFirst isGateError isLedger isLost isOutdated isOver isPending isPressed isRejection isSilent
+  isSlow listOpen listRoots listenForAccounts listenForCartChanges loadPart loginWithWallet oldCodes onAccount onChange
+  onChoose onClose onGone onRenewal onSlow onVariant pageGates panelBefore passCart prepared readState readVariant
   removeVisit renderWalletIcon renderWallets renewBefore requestJson runGate seenGates showsFamily timeoutMs
   unchecked wasRejected writeVisit
 `

@@ -42,7 +42,7 @@ async function benchBlock(): Promise<BenchRow[]> {
     compare('storefront loader', sum(scripts.slice(0, 1)), LOADER_BYTES),
     compare('storefront scripts of the card', sum(scripts.filter(isOfCard)), BLOCK_BYTES),
     ...scripts
-      .filter((one) => !isOfCard(one))
+      .filter((one) => !isOfCard(one) && !one.target.endsWith('-client.js'))
       .map((one) => compare(`storefront script ${basename(one.target)}`, one.gzipBytes, OTHER_BYTES)),
     ...(await benchBlockLoad()),
   ]

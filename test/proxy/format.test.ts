@@ -66,7 +66,8 @@ describe('formatNonce', () => {
   })
 
   test('behavior: before a wallet is connected, the input names neither account nor chain', () => {
-    const { input } = formatNonce({ ...nonce, wallet: null })
+    const said = formatNonce({ ...nonce, wallet: null })
+    const { input } = said
     expect(input).not.toHaveProperty('address')
     expect(input).not.toHaveProperty('chainId')
     const whole = { ...(input as Record<string, string>), address, chainId: 'mainnet' }
@@ -78,7 +79,8 @@ describe('formatNonce', () => {
       chain: 'ethereum' as ChainSlug,
       address: `0x${'11'.repeat(20)}` as WalletAddress,
     }
-    expect(formatNonce({ ...nonce, wallet })).not.toHaveProperty('input')
+    const said = formatNonce({ ...nonce, wallet })
+    expect(said).not.toHaveProperty('input')
   })
 })
 

@@ -29,7 +29,10 @@ export function createWalletList(parameters: CreateWalletListParameters): { open
     if (!list) return
     renderWallets({
       list,
-      wallets: [...found.evm, ...found.solana],
+      // Present if the merchant has a project at WalletConnect.
+      wallets: [...found.evm, ...found.solana].concat(
+        (hasEvm && (window as RemoteWindow).palisadeRemote) || [],
+      ),
       fallbackName: config.texts.browserWallet,
       showsIcons: config.showsIcons,
       icon,
@@ -57,6 +60,8 @@ export function createWalletList(parameters: CreateWalletListParameters): { open
     },
   }
 }
+
+type RemoteWindow = Window & { readonly palisadeRemote?: Wallet }
 
 /** Whether a gate of the page names a chain of this family, or no chain at all. A block without gates takes any wallet. */
 function hasFamily({ gates }: GateConfig, wanted: ChainLabel['family']): boolean {

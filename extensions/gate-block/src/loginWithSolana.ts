@@ -1,47 +1,63 @@
 import { GateError } from './api/GateError.ts'
-import type { AskNonce } from './api/requestNonce.ts'
 import type { WalletLogin } from './api/types.ts'
-import { isPending, isRejection } from './wallets/isRejection.ts'
+import type { LoginWithWalletParameters } from './loginWithWallet.ts'
+import { formatSentence } from './show/formatSentence.ts'
+import { isByShopper } from './wallets/isRejection.ts'
 import { requestSolanaAccount } from './wallets/requestSolanaAccount.ts'
 import { signSolanaMessage } from './wallets/signSolanaMessage.ts'
 import { signSolanaTransaction } from './wallets/signSolanaTransaction.ts'
-import type { SolanaProvider } from './wallets/types.ts'
+import type { SignedText, SolanaProvider } from './wallets/types.ts'
 
-export type LoginWithSolanaParameters = {
-  readonly provider: SolanaProvider
-  readonly isLedger: boolean
-  readonly askNonce: AskNonce
-  readonly onAccount: (address: string) => void
-  readonly signal: AbortSignal
-}
+export type LoginWithSolanaParameters = Pick<
+  LoginWithWalletParameters,
+  'isFirst' | 'isLedger' | 'prepared' | 'askNonce' | 'onAccount'
+> & { readonly provider: SolanaProvider }
+
+const chain = 'solana'
+const chainId = 'mainnet'
 
 /**
- * Connect a Solana wallet and let it sign the server's text, or a transaction that carries it and is never sent.
+ * Let a Solana wallet sign in, in one prompt if it can. Else connect it and let it sign the server's text, or a
+ * transaction that carries it and is never sent.
  * @throws {GateError} of code `ledger` if only the transaction may work, or with the proxy's code; else the wallet's
  * error.
  */
 export async function loginWithSolana(parameters: LoginWithSolanaParameters): Promise<WalletLogin> {
-  const { provider, isLedger, askNonce, onAccount, signal } = parameters
-  const account = await requestSolanaAccount({ provider })
-  const walletAddress = account.address
-  signal.throwIfAborted()
-  onAccount(walletAddress)
-  const ask = { chain: 'solana', walletAddress, ...(isLedger && { method: 'memo' as const }) }
-  const { nonce, message, input, transaction } = await askNonce(ask)
-  const signing = isLedger
-    ? signSolanaTransaction({ provider, account, transaction: decode(transaction) })
-    : signSolanaMessage({ provider, account, message, input })
-  const signed = await signing.catch((error: unknown) => {
-    const hasOther = !isLedger && provider.features['solana:signTransaction']
-    throw hasOther && !isRejection(error) && !isPending(error) ? new GateError('ledger') : error
-  })
-  signal.throwIfAborted()
-  return {
-    nonce,
-    walletAddress,
+  const { provider, isFirst, isLedger, prepared, askNonce, onAccount } = parameters
+  const { 'solana:signIn': signIn, 'solana:signTransaction': hasOther } = provider.features
+  const toLogin = (nonce: string, walletAddress: string, signed: SignedText) => ({
+    ...{ nonce, chain, walletAddress },
     signature: encode(signed.signature),
     signedMessage: encode(signed.signedMessage),
+  })
+
+  if (isFirst && prepared?.input && signIn) {
+    const signed = await signIn.signIn({ ...prepared.input, chainId }).catch((error: unknown) => {
+      if (isByShopper(error)) throw error
+    })
+    if (signed?.[0]) {
+      const { address } = signed[0].account
+      onAccount(address)
+      return toLogin(prepared.nonce, address, signed[0])
+    }
   }
+
+  const account = await requestSolanaAccount({ provider })
+  const { address } = account
+  onAccount(address)
+  const ask = { chain, walletAddress: address }
+  if (isLedger) {
+    const { nonce, transaction } = await askNonce({ ...ask, method: 'memo' })
+    const signed = await signSolanaTransaction({ provider, account, transaction: decode(transaction) })
+    return toLogin(nonce, address, signed)
+  }
+  const issued = prepared ?? (await askNonce(ask))
+  const message = formatSentence(issued.message, { family: 'Solana', address, chain: chainId })
+  const input = { ...issued.input, address, chainId }
+  const signed = await signSolanaMessage({ provider, account, message, input }).catch((error: unknown) => {
+    throw hasOther && !isByShopper(error) ? new GateError('ledger') : error
+  })
+  return toLogin(issued.nonce, address, signed)
 }
 
 function encode(bytes: Uint8Array): string {

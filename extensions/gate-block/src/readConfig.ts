@@ -55,12 +55,27 @@ export type TextName =
   | 'more'
   | 'failed'
   | 'failedPlain'
+  | 'other'
+  | 'gone'
+
+/** What WalletConnect needs: the merchant's project, the URL of its script, and texts. */
+export type WalletConnectConfig = {
+  readonly url: string
+  readonly projectId: string
+  readonly scan: string
+  readonly open: string
+  readonly copy: string
+  readonly copied: string
+  readonly close: string
+}
 
 /** The data that Liquid passes to the script. `prices` by variant id, formatted by the theme. */
 export type GateConfig = {
   readonly shop: string
   /** URLs of the scripts that are loaded when they are needed. */
   readonly parts: { readonly run: string; readonly wallet: string }
+  /** Absent if the merchant has no project of WalletConnect. */
+  readonly walletConnect?: WalletConnectConfig
   readonly proxyPath: string
   readonly rootUrl: string
   readonly locale: string

@@ -2,6 +2,7 @@ import { loadPart } from './loadPart.ts'
 import type { WalletPart } from './mainWallet.ts'
 import type { GateConfig } from './readConfig.ts'
 import { closeVisit } from './run/closeVisit.ts'
+import { createNonces } from './run/createNonces.ts'
 import { deleteVisit } from './run/deleteVisit.ts'
 import { loginToVisit } from './run/loginToVisit.ts'
 import { openVisit } from './run/openVisit.ts'
@@ -12,6 +13,7 @@ import { startRun } from './run/startRun.ts'
 import type { GateRun } from './run/types.ts'
 import { updateAppLinks } from './run/updateAppLinks.ts'
 import type { Cover } from './show/createCover.ts'
+import { formatShortAddress } from './show/formatShortAddress.ts'
 import { isResting } from './state.ts'
 import type { Wallet } from './wallets/types.ts'
 
@@ -69,7 +71,7 @@ export function runGate(parameters: RunGateParameters): GateHandle {
   }
 }
 
-type Wallets = Pick<WalletPart, 'loginWithWallet'> & {
+type Wallets = Pick<WalletPart, 'loginWithWallet' | 'listenForAccounts'> & {
   readonly list: ReturnType<WalletPart['createWalletList']>
   readonly vaults: ReturnType<WalletPart['createVaultDialog']>
 }
@@ -79,13 +81,14 @@ type Actions = Readonly<Record<string, () => void>>
 /** The actions of the card's buttons, by button name; `prepare` loads what they need. */
 function createActions(run: GateRun, signal: AbortSignal): Actions {
   const { element, config, dispatch } = run
+  const nonces = createNonces(config.proxyPath)
   let lastWallet: Wallet | null = null
   let wallets: Wallets | null = null
   const open = async (): Promise<Wallets> => {
     const part = await loadPart<WalletPart>('palisadeWallet', config.parts.wallet)
     signal.throwIfAborted()
     wallets ??= {
-      loginWithWallet: part.loginWithWallet,
+      ...part,
       list: part.createWalletList({ element, config, signal, onChoose: login, onClose }),
       vaults: part.createVaultDialog({ element, onChoose: recheck, signal }),
     }
@@ -96,9 +99,23 @@ function createActions(run: GateRun, signal: AbortSignal): Actions {
     if (wallets) return deed(wallets)
     open().then(deed, (error: unknown) => renderFailure(run, { error, signal }))
   }
+  const tellAccount = (address: string | null) => {
+    dispatch({ kind: 'accountChanged', address: address && formatShortAddress(address) })
+    // The signature of the account that was asked is not waited for.
+    if (run.readState().kind === 'failed') run.begin()
+  }
   const login = (wallet: Wallet, isLedger = false) => {
-    lastWallet = wallet
-    use(({ loginWithWallet }) => void loginToVisit(run, { wallet, isLedger, loginWithWallet }))
+    use(({ loginWithWallet, listenForAccounts }) => {
+      const isFirst = wallet !== lastWallet
+      lastWallet = wallet
+      if (isFirst) listenForAccounts(wallet, (address) => wallet === lastWallet && tellAccount(address))
+      void loginToVisit(run, { wallet, isLedger, isFirst, nonces, loginWithWallet })
+    })
+  }
+  const loginAgain = (isLedger?: boolean) => {
+    if (!lastWallet) return choose()
+    dispatch({ kind: 'connectPressed' })
+    login(lastWallet, isLedger)
   }
   const onClose = () => dispatch({ kind: 'cancelled' })
   const recheck = (...vaults: readonly string[]) =>
@@ -106,34 +123,38 @@ function createActions(run: GateRun, signal: AbortSignal): Actions {
   const choose = () => {
     dispatch({ kind: 'connectPressed' })
     if (run.readState().kind !== 'connecting') return
+    nonces.prepare()
     use(({ list }) => {
       list.open()
       // A shopper who has a wallet here needs no other app.
-      if (!element.querySelector('[data-ref=wallets] li')) updateAppLinks(run).catch(() => {})
+      if (!element.querySelector('[data-ref=wallets] li:not([data-id=walletConnect])'))
+        updateAppLinks(run).catch(() => {})
     })
   }
   const vault = () => {
     const state = run.readState()
     if (state.kind === 'refused') use(({ vaults }) => vaults.open(state.vaults))
   }
-  const ledger = () => {
-    dispatch({ kind: 'connectPressed' })
-    if (lastWallet) login(lastWallet, true)
-  }
-  const again = () => {
+  /** Whether the button that goes on asks the last wallet for a signature, without the list. */
+  const asksWallet = () => {
     const state = run.readState()
-    const needsSignature = state.kind === 'failed' && /NONCE|SIGN|LOGIN|pending/.test(state.reason)
-    if (run.findVisit() && !needsSignature) return recheck()
-    if (!lastWallet) return choose()
-    dispatch({ kind: 'connectPressed' })
-    login(lastWallet)
+    if (state.kind === 'unlocked') return state.shown
+    const isUsed = state.kind === 'failed' && /NONCE|SIGN|LOGIN|pending|switched/.test(state.reason)
+    return isUsed || !run.findVisit()
   }
+  const prepare = () => {
+    if (lastWallet && /failed|unlocked/.test(`${element.dataset.panel}`) && asksWallet()) nonces.prepare()
+  }
+  element.addEventListener('pointerover', prepare, { signal })
   const cancel = () => {
     run.begin()
     dispatch({ kind: 'cancelled' })
   }
   return {
-    ...{ connect: choose, another: choose, again, ledger, vault, cancel },
+    ...{ connect: choose, vault, cancel },
+    again: () => (asksWallet() ? loginAgain() : recheck()),
+    another: () => (run.readState().kind === 'unlocked' && asksWallet() ? loginAgain() : choose()),
+    ledger: () => loginAgain(true),
     prepare: () => void open().catch(() => {}),
     copy: () => writeClipboard(element, config),
     checkVault: () => use(({ vaults }) => vaults.take()),

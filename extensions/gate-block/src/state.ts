@@ -52,6 +52,7 @@ export type FailureReason =
   | 'wallet'
   | 'ledger'
   | 'changed'
+  | 'switched'
   | 'cart'
   | 'lost'
   | 'unknown'
@@ -69,9 +70,12 @@ export type Outcome =
     }
   | { readonly kind: 'failed'; readonly reason: FailureReason; readonly chain: string | null }
 
+/** Another account that the wallet shows now, masked; '' if it has disconnected. Absent while it shows the same. */
+type Shown = { readonly shown?: string | undefined }
+
 type Resting =
   | { readonly kind: 'locked'; readonly wasRejected: boolean }
-  | (Outcome & { readonly address: string | null })
+  | (Outcome & { readonly address: string | null } & Shown)
 
 /** What a check waits for: the shop's cart, or the app with its chains. */
 export type Slow = 'cart' | 'chain'
@@ -93,14 +97,14 @@ export type GateState =
       readonly isSlow?: boolean
       readonly back: Resting
     }
-  | {
+  | ({
       readonly kind: 'checking'
       readonly address: string | null
       /** What has not answered for a while; null before that. */
       readonly slow: Slow | null
       readonly isSilent: boolean
       readonly back: Resting
-    }
+    } & Shown)
 
 export type GateEvent =
   | { readonly kind: 'connectPressed' }
@@ -111,6 +115,8 @@ export type GateEvent =
   | { readonly kind: 'walletSlow' }
   | { readonly kind: 'answered'; readonly outcome: Outcome }
   | { readonly kind: 'rejected' }
+  /** The wallet shows this account, masked; null if it has disconnected. */
+  | { readonly kind: 'accountChanged'; readonly address: string | null }
   /** The cart has lost its proofs; `cart`: it did not take them. */
   | { readonly kind: 'lost'; readonly reason: 'lost' | 'cart' }
   | { readonly kind: 'cancelled' }
@@ -142,6 +148,8 @@ export function reduceState(state: GateState, event: GateEvent): GateState {
     case 'rejected':
       if (isResting(state) || state.kind === 'checking') return state
       return state.back.kind === 'unlocked' ? state.back : { kind: 'locked', wasRejected: true }
+    case 'accountChanged':
+      return reduceAccount(state, event.address)
     case 'lost':
       if (state.kind !== 'unlocked') return state
       return { ...event, kind: 'failed', chain: null, address: state.address }
@@ -152,11 +160,19 @@ export function reduceState(state: GateState, event: GateEvent): GateState {
   }
 }
 
+/** What is open stays open: the visit proves it, not the wallet. A signature counts for the account that was asked. */
+function reduceAccount(state: GateState, shown: string | null): GateState {
+  if (!('address' in state)) return state
+  const isSame = shown?.toLowerCase() === state.address?.toLowerCase()
+  if (state.kind !== 'signing') return { ...state, shown: isSame ? undefined : (shown ?? '') }
+  return shown === null || isSame ? state : { kind: 'failed', reason: 'switched', chain: null, address: null }
+}
+
 /** A late answer must not undo what the shopper has done since. */
 function reduceAnswer(state: GateState, outcome: Outcome): GateState {
   const hasFailed = outcome.kind === 'failed'
   if (state.kind === 'checking' || (state.kind === 'unlocked' && !hasFailed))
-    return { ...outcome, address: state.address }
+    return { ...outcome, address: state.address, shown: state.shown }
   return hasFailed && !isResting(state) ? { ...outcome, address: null } : state
 }
 

@@ -66,10 +66,7 @@ describe('a Solana wallet in the block', () => {
     await answer(page, 'Sign')
     await waitFor(page, 'unlocked')
     expect(calls.map((call) => call.verb)).toEqual(['nonce', 'unlock'])
-    expect(calls[0]?.body).toEqual({
-      ...{ chain: 'solana', walletAddress: address },
-      key: { x: expect.any(String), y: expect.any(String) },
-    })
+    expect(calls[0]?.body).toEqual({ key: { x: expect.any(String), y: expect.any(String) } })
     const { signature, signedMessage, ...rest } = calls[1]?.body ?? {}
     expect(rest).toMatchObject({ nonce: 'n1', walletAddress: address, gates: [4] })
     const text = checkSignedText({

@@ -64,7 +64,7 @@ export const storefront: readonly Endpoint[] = [
         walletAddress: samples.walletAddress,
         key: samples.key,
       },
-      required: ['chain', 'walletAddress'],
+      required: [],
     },
     answer: {
       name: 'StorefrontNonce',

@@ -12,9 +12,12 @@ export type CheckedLine = { readonly productId: number; readonly variantId: numb
 
 export type LineProof = CheckedLine & { readonly proof: string }
 
-/** A wallet's signature. `signature` and `signedMessage` of a Solana wallet are in base64. */
+/**
+ * A wallet's signature, and in base64 what it signed if it composed that itself. A Solana wallet's signature is in base64.
+ */
 export type WalletLogin = {
   readonly nonce: string
+  readonly chain: string
   readonly walletAddress: string
   readonly signature: string
   readonly signedMessage?: string

@@ -6,6 +6,7 @@ import { formatShortAddress } from '../show/formatShortAddress.ts'
 import { renderWalletIcon } from '../show/renderWallets.ts'
 import type { Wallet } from '../wallets/types.ts'
 import { checkVisit } from './checkVisit.ts'
+import type { Nonces } from './createNonces.ts'
 import { renderFailure } from './renderFailure.ts'
 import type { GateRun } from './types.ts'
 
@@ -13,6 +14,9 @@ export type LoginToVisitParameters = {
   readonly wallet: Wallet
   /** Whether to sign a transaction instead of a text. */
   readonly isLedger: boolean
+  /** Whether the wallet may connect and sign at once. */
+  readonly isFirst: boolean
+  readonly nonces: Nonces
   readonly loginWithWallet: WalletPart['loginWithWallet']
 }
 
@@ -21,7 +25,7 @@ const HINT_MS = 15_000
 
 /** Log in with a wallet and check its gates. */
 export async function loginToVisit(run: GateRun, parameters: LoginToVisitParameters): Promise<void> {
-  const { wallet, isLedger, loginWithWallet } = parameters
+  const { wallet, isLedger, isFirst, nonces, loginWithWallet } = parameters
   const { element, config, dispatch } = run
   const { proxyPath } = config
   const signal = run.begin()
@@ -35,7 +39,9 @@ export async function loginToVisit(run: GateRun, parameters: LoginToVisitParamet
       dispatch({ kind: 'accountGiven', address })
     }
     const askNonce = (ask: NonceAsk) => requestNonce({ proxyPath, ask, signal })
-    const login = await loginWithWallet({ config, wallet, isLedger, askNonce, onAccount, signal })
+    const prepared = isLedger ? null : await nonces.take()
+    const how = { isLedger, isFirst, prepared, askNonce, onAccount }
+    const login = await loginWithWallet({ config, wallet, ...how, signal })
     clearTimeout(hint)
     dispatch({ kind: 'checkStarted', address, isSilent: false })
     const session = run.findVisit()?.session ?? null

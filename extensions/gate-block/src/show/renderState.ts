@@ -166,6 +166,10 @@ function renderUnlocked(parameters: RenderUnlockedParameters): void {
   const { token, cap } = best.gate
   set('text', [token, best.wallet ?? state.address, validity, cap].filter(Boolean).join(' · '))
 
+  const { shown } = state
+  const note = shown === undefined ? '' : shown ? texts.other : texts.gone
+  set('note', formatSentence(note, { wallet: `${shown}` }))
+
   const { price } = best
   show('price', !!price)
   const isByCart = !hasForm && Number(config.productId) > 0

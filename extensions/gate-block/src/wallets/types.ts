@@ -1,6 +1,8 @@
 /** The part of EIP-1193 that is used here. */
 export type EvmProvider = {
   request: (call: { method: string; params?: readonly unknown[] }) => Promise<unknown>
+  /** Absent in wallets without events. */
+  on?: (event: 'accountsChanged' | 'disconnect', listener: (value: unknown) => void) => unknown
 }
 
 type WalletLabel = {
@@ -31,8 +33,16 @@ export type SolanaProvider = {
     readonly 'standard:connect': {
       readonly connect: () => Promise<{ readonly accounts: readonly SolanaAccount[] }>
     }
+    readonly 'standard:events'?: {
+      readonly on: (
+        event: 'change',
+        listener: (changed: { readonly accounts?: readonly SolanaAccount[] }) => void,
+      ) => unknown
+    }
     readonly 'solana:signIn'?: {
-      readonly signIn: (input: object) => Promise<readonly SignedText[]>
+      readonly signIn: (
+        input: object,
+      ) => Promise<readonly (SignedText & { readonly account: SolanaAccount })[]>
     }
     readonly 'solana:signMessage'?: {
       readonly signMessage: (input: {

@@ -8,7 +8,8 @@ import { type FakeCart, type ProxyAnswer, startPage } from './startPage.ts'
 
 export type Call = { verb: string; body: Record<string, unknown> }
 
-export const holder = `0x12${'ab'.repeat(18)}9f`
+/** With upper-case letters, as a wallet that spells addresses with their checksum. */
+export const holder = `0x12${'aB'.repeat(18)}9f`
 const endsAt = Math.floor(Date.now() / 1000) + 2 * 3600
 
 /** Proofs as the block knows them: whole ones end with a MAC. */

@@ -72,7 +72,7 @@ describe('requestJson', () => {
 describe('the three requests', () => {
   const { signal } = new AbortController()
   const request = { gates: [4], lines: [{ productId: 1, variantId: 2 }], cart: 'c' }
-  const login = { nonce: 'n', walletAddress: '0xA', signature: '0xS' }
+  const login = { nonce: 'n', chain: 'ethereum', walletAddress: '0xA', signature: '0xS' }
   const proxyPath = '/a/gates'
   /** What was asked, and whether the key of the first request has signed it for this address. */
   const readCalls = (calls: FakeCall[]) => {

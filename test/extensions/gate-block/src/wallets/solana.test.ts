@@ -57,20 +57,14 @@ describe('signSolanaMessage', () => {
   const message = 'né\n'
   const text = { account, message: new Uint8Array([0x6e, 0xc3, 0xa9, 0x0a]) }
 
-  test('default: it signs in with the server’s fields', async () => {
+  test('default: it signs the server’s bytes', async () => {
     const provider = provide({ ...signIn, ...signMessage })
     expect(await signSolanaMessage({ provider, account, message, input })).toBe(signed)
-    expect(asked.splice(0)).toEqual([input])
+    expect(asked.splice(0)).toEqual([text])
   })
-  test('behavior: it signs the server’s bytes if the wallet has no sign-in, or there are no fields for it', async () => {
-    await signSolanaMessage({ provider: provide(signMessage), account, message, input })
-    await signSolanaMessage({
-      provider: provide({ ...signIn, ...signMessage }),
-      account,
-      message,
-      input: undefined,
-    })
-    expect(asked.splice(0)).toEqual([text, text])
+  test('behavior: a wallet that signs no other text signs in with the server’s fields', async () => {
+    expect(await signSolanaMessage({ provider: provide(signIn), account, message, input })).toBe(signed)
+    expect(asked.splice(0)).toEqual([input])
   })
   test('refuses: a wallet that returns no signature', async () => {
     const empty = provide({ 'solana:signIn': { signIn: async () => [] } })

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { chooseChain } from '../../../../../extensions/gate-block/src/wallets/chooseChain.ts'
-import { isPending, isRejection } from '../../../../../extensions/gate-block/src/wallets/isRejection.ts'
+import {
+  isByShopper,
+  isPending,
+  isRejection,
+} from '../../../../../extensions/gate-block/src/wallets/isRejection.ts'
 import { requestAccount } from '../../../../../extensions/gate-block/src/wallets/requestAccount.ts'
 import { signMessage } from '../../../../../extensions/gate-block/src/wallets/signMessage.ts'
 
@@ -46,12 +50,12 @@ describe('chooseChain', () => {
   ]
   test('default: it keeps the chain of the wallet and never switches', async () => {
     const provider = fake('0x89')
-    expect(await chooseChain({ provider, chains })).toBe('polygon')
+    expect(await chooseChain({ provider, chains })).toMatchObject({ slug: 'polygon', id: 137 })
     expect(provider.calls.map((call) => call.method)).toEqual(['eth_chainId'])
   })
   test('behavior: without one it takes the first chain that the gates name', async () => {
     for (const answer of ['0x5', null, new Error('no')]) {
-      expect(await chooseChain({ provider: fake(answer), chains })).toBe('ethereum')
+      expect(await chooseChain({ provider: fake(answer), chains })).toMatchObject({ slug: 'ethereum' })
     }
   })
 })
@@ -67,5 +71,12 @@ describe('isRejection', () => {
     expect(isRejection(null)).toBe(false)
     expect(isPending({ code: -32002 })).toBe(true)
     expect(isPending(undefined)).toBe(false)
+  })
+  test('behavior: what a wallet does not know was not refused by the shopper', () => {
+    expect(isByShopper({ code: 4001 })).toBe(true)
+    expect(isByShopper({ code: -32002 })).toBe(true)
+    expect(isByShopper({ code: 4200, message: 'Request rejected' })).toBe(false)
+    expect(isByShopper({ code: -32601, message: 'Rejected: unknown method' })).toBe(false)
+    expect(isByShopper(undefined)).toBe(false)
   })
 })

@@ -1,0 +1,46 @@
+import { isByShopper } from './isRejection.ts'
+import type { EvmProvider } from './types.ts'
+
+export type RequestSignInParameters = {
+  readonly provider: EvmProvider
+  /** The fields of the server's text, without account and chain. */
+  readonly input: object
+  /** The EIP-155 number of the chain to sign for. */
+  readonly chainId: number
+}
+/** The account, and what it signed if it signed at once. */
+export type RequestSignInResult = {
+  readonly address: string
+  readonly message?: string
+  readonly signature?: string
+}
+type Account = {
+  readonly address: string
+  readonly capabilities?: { readonly signInWithEthereum?: Omit<RequestSignInResult, 'address'> }
+}
+
+/**
+ * Ask the wallet to connect and sign in, in one prompt; null if it cannot. Rejects only if the shopper has declined, or
+ * the wallet still waits for them: then they are not asked again.
+ * @see https://eips.ethereum.org/EIPS/eip-7846
+ */
+export async function requestSignIn(
+  parameters: RequestSignInParameters,
+): Promise<RequestSignInResult | null> {
+  const { provider, input, chainId } = parameters
+  const signInWithEthereum = { ...input, chainId: `0x${chainId.toString(16)}` }
+  try {
+    const { accounts } = (await provider.request({
+      method: 'wallet_connect',
+      params: [{ version: '1', capabilities: { signInWithEthereum } }],
+    })) as { readonly accounts: readonly [Account] }
+    const [{ address, capabilities }] = accounts
+    const signed = capabilities?.signInWithEthereum
+    // In place of a signature, a wallet may answer an error.
+    if (!signed?.signature && isByShopper(signed)) throw signed
+    return { ...signed, address }
+  } catch (error) {
+    if (isByShopper(error)) throw error
+    return null
+  }
+}

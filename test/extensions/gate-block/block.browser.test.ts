@@ -63,8 +63,13 @@ describe('the block in a browser', () => {
     expect(await page.locator(hidden).inputValue()).toBe(lineProof(2001))
     expect(await page.evaluate('window.heard')).toEqual(['cart:refresh', 'palisade:unlocked'])
     const asked = (await page.evaluate('window.asked')) as { method: string; params?: string[] }[]
-    expect(asked.map((call) => call.method)).toEqual(['eth_requestAccounts', 'eth_chainId', 'personal_sign'])
-    const signed = Buffer.from(asked[2]?.params?.[0]?.slice(2) ?? '', 'hex').toString()
+    expect(asked.map((call) => call.method)).toEqual([
+      'eth_chainId',
+      'eth_requestAccounts',
+      'eth_chainId',
+      'personal_sign',
+    ])
+    const signed = Buffer.from(asked[3]?.params?.[0]?.slice(2) ?? '', 'hex').toString()
     expect(signed).toBe(answers.nonce.body.message)
   })
 

@@ -181,7 +181,7 @@ describe('a Solana wallet in the block', () => {
     })
     await choose(page, 'Lantern Ethereum')
     await waitFor(page, 'unlocked')
-    expect(calls[0]?.body.chain).toBe('polygon')
+    expect(calls[1]?.body.chain).toBe('polygon')
     expect(calls[1]?.body).not.toHaveProperty('signedMessage')
   })
 

@@ -60,10 +60,13 @@ function readStored(storage: Storage | null, shop: string): string | null {
 }
 
 function writeStored(storage: Storage | null, shop: string, text: string): void {
-  try {
-    storage?.setItem(keyOf(shop), text)
-  } catch {
-    failed.add(storage as Storage)
+  if (storage && !failed.has(storage)) {
+    try {
+      storage.setItem(keyOf(shop), text)
+      return
+    } catch {
+      failed.add(storage)
+    }
   }
-  if (!storage || failed.has(storage)) kept.set(shop, text)
+  kept.set(shop, text)
 }

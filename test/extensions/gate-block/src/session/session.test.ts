@@ -57,6 +57,15 @@ describe('writeVisit', () => {
     expect(findVisit({ storage, shop, now: 5001 })).toMatchObject({ session: 't', expiresAt: 12_200 })
   })
 
+  test('behavior: a visit whose key could not be stored is kept by the page alone', () => {
+    const storage = memory()
+    writeVisit({ storage, shop, session: 's', address: null, now: 1, isOfPage: true })
+    expect(storage.length).toBe(0)
+    expect(findVisit({ storage, shop, now: 1 })).toMatchObject({ session: 's' })
+    removeVisit({ storage, shop })
+    expect(findVisit({ storage, shop, now: 1 })).toBeNull()
+  })
+
   test('behavior: without storage the page itself keeps the visit until it is removed', () => {
     for (const storage of [null, forbidden]) {
       writeVisit({ storage, shop, session: 's', address: null, now: 1 })

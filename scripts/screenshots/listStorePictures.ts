@@ -31,6 +31,7 @@ export function listStorePictures({ busy, held }: Shops): StorePicture[] {
   return [
     { name: 'store-locked', url: product(0) },
     { name: 'store-locked-exclusive', url: product(1) },
+    { name: 'store-editor', url: `${product(0)}?design=1` },
     {
       name: 'store-wallets',
       url: product(0),

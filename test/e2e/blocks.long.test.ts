@@ -19,6 +19,7 @@ const VIEWS = [
   ['likeHorizon', 1280],
 ] as const
 type View = (typeof VIEWS)[number]
+const PATIENCE = { timeout: 20_000 }
 const JACKET = '/products/varsity-jacket'
 
 type Placed = Record<string, { on?: string[]; settings?: Record<string, unknown> }>
@@ -64,7 +65,7 @@ async function checkLooks(page: Page, name: string): Promise<void> {
 const wallet = (page: Page) => page.locator('.palisade-account')
 const card = (page: Page) => page.locator('palisade-gate:not(.palisade-account)').first()
 const shows = (block: ReturnType<Page['locator']>, state: string) =>
-  expect.poll(() => block.getAttribute('data-state'), { timeout: 20_000 }).toBe(state)
+  expect.poll(() => block.getAttribute('data-state'), PATIENCE).toBe(state)
 const listRenewals = (page: Page): string[] => {
   const asked: string[] = []
   page.on('request', (request) => /\/apps\/palisade\/renew/.test(request.url()) && asked.push(request.url()))
@@ -103,10 +104,10 @@ describe.each(VIEWS)('the embed in the theme %s at %s px', (...view) => {
     expect(id).toBeGreaterThan(0)
     const readProof = () =>
       page.evaluate(async () => (await (await fetch('/cart.js')).json()).attributes._palisade ?? '')
-    await expect.poll(readProof, { timeout: 20_000 }).toMatch(/~\w{32}$/)
+    await expect.poll(readProof, PATIENCE).toMatch(/~\w{32}$/)
     // A theme that configures Shopify's standard action shows the new total in its drawer, in place.
     if (view[0] === 'likeHorizon')
-      await expect.poll(() => page.locator('[data-drawer-total]').textContent()).toContain('96.00')
+      await expect.poll(() => page.locator('[data-drawer-total]').textContent(), PATIENCE).toContain('96.00')
     await go('/checkout')
     expect(await page.locator('[data-total]').first().innerText()).toContain('96.00')
     expect(signed).toHaveLength(1)
@@ -120,12 +121,12 @@ describe.each(VIEWS)('the wallet button in the theme %s at %s px', (...view) => 
     const { page, go, signed } = await open(view, '/')
     await checkLooks(page, `wallet-locked-${view.join('-')}`)
     await connect(wallet(page))
-    expect(await wallet(page).locator('summary').innerText()).toMatch(/^0x\w\w…\W?\w\w$/)
+    expect(await wallet(page).locator('.palisade-menu > summary').innerText()).toMatch(/^0x\w\w…\W?\w\w$/)
     await go(JACKET)
     await shows(card(page), 'unlocked')
     await shows(wallet(page), 'unlocked')
     expect(signed).toHaveLength(1)
-    await wallet(page).locator('summary').focus()
+    await wallet(page).locator('.palisade-menu > summary').focus()
     await page.keyboard.press('Enter')
     await checkLooks(page, `wallet-menu-${view.join('-')}`)
     await page.keyboard.press('Tab')
@@ -136,6 +137,33 @@ describe.each(VIEWS)('the wallet button in the theme %s at %s px', (...view) => 
     await shows(card(page), 'locked')
     await page.reload()
     await shows(wallet(page), 'locked')
+  })
+
+  test('refuses: a visit that the server does not know is not shown as connected', async () => {
+    await place({ wallet: {} })
+    const { page, go } = await open(view, '/')
+    await connect(wallet(page))
+    await page.evaluate(() => {
+      const key = Object.keys(localStorage).find((name) => name.startsWith('palisade:visit:')) as string
+      const visit = JSON.parse(localStorage.getItem(key) as string)
+      localStorage.setItem(key, JSON.stringify({ ...visit, session: 'f'.repeat(64) }))
+    })
+    await go('/')
+    await expect.poll(() => page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('fffff')
+    await shows(wallet(page), 'locked')
+  })
+
+  test('behavior: in the cart the button unlocks the card, and the page shows the holders’ total', async () => {
+    await place({ wallet: {} })
+    const { page, go, signed } = await open(view, JACKET)
+    const added = page.waitForResponse(/\/cart\/add/)
+    await page.locator('button[name="add"]').first().click()
+    await added
+    await go('/cart')
+    await connect(wallet(page))
+    await expect.poll(() => page.locator('[data-cart-total]').innerText(), PATIENCE).toContain('96.00')
+    await shows(card(page), 'unlocked')
+    expect(signed).toHaveLength(1)
   })
 
   test('behavior: a card that is locked follows the button without another signature', async () => {

@@ -49,9 +49,9 @@ export function runGate(parameters: RunGateParameters): GateHandle {
     { signal },
   )
   const follow = () => {
-    // Another block of the page, or another tab, has unlocked. On the cart page the reload covers this.
+    // Another block of the page, or another tab, has unlocked or disconnected.
     const state = run.readState()
-    if (!config.productId || !isResting(state)) return
+    if (!isResting(state)) return
     if (!run.findVisit()) state.kind === 'unlocked' && closeVisit(run)
     else if (state.kind !== 'unlocked') onRenewal({ shows: true })
   }

@@ -21,14 +21,20 @@ export type CheckVisitParameters = {
   readonly signal: AbortSignal
 }
 
+/** A card of a product or of the cart: only these tell of a loss. */
+const CARD = 'palisade-gate [data-for=lost]'
+
 /** Check the gates, write the proofs into the cart and the forms, and show the outcome. */
 export async function checkVisit(run: GateRun, parameters: CheckVisitParameters): Promise<void> {
   const { element, config, storage, forms, dispatch } = run
   const { address, isPressed, unlock, vaults = [], signal } = parameters
   const wait = createWait({ onSlow: (slow) => signal.aborted || dispatch({ kind: 'gotSlow', slow }) })
   const renew = async (request: CheckRequest, session = parameters.session) =>
-    // A wallet button on a page without gates, with a cart without gates, has nothing to ask.
-    request.gates[0]
+    // Without gates of its own a block leaves the cart, and whether the visit still stands, to a card of the page. Else
+    // the wallet button asks, because it says who is connected, and the embed if the cart has gates.
+    !run.isApart ||
+    config.gates[0] ||
+    (!document.querySelector(CARD) && (request.gates[0] || element.querySelector('[data-for]')))
       ? await renewVisit({ proxyPath: config.proxyPath, session, request, vaults, signal })
       : { gates: [], proof: null, lineProofs: [], session }
   try {

@@ -49,6 +49,8 @@ export class PalisadeGateElement extends HTMLElement {
     const open = () => void this.open()
     // Forms may have come since, also into shadow roots.
     const resume = () => (this.hasVisit() ? open() : this.update())
+    // On the cart page a reload covers what another card has unlocked.
+    const follow = () => this.config.productId && resume()
     renderNumbers(this, this.config.locale)
     // Else with `pageshow`: until then the style covers.
     if (document.readyState === 'complete') this.cover([])
@@ -57,7 +59,8 @@ export class PalisadeGateElement extends HTMLElement {
     // Another page, tab or block may have connected a wallet since.
     window.addEventListener('pageshow', resume, { signal })
     window.addEventListener('storage', resume, { signal })
-    document.addEventListener('palisade:unlocked', resume, { signal })
+    document.addEventListener('palisade:unlocked', follow, { signal })
+    document.addEventListener('palisade:connected', resume, { signal })
     // The cart's card is hidden while nothing is in the cart. With a visit, another block may have written its proofs.
     if (!this.config.productId) listenForCartChanges(() => this.hasVisit() || open(), signal)
     this.watch(signal)

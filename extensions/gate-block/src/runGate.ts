@@ -48,14 +48,14 @@ export function runGate(parameters: RunGateParameters): GateHandle {
     },
     { signal },
   )
-  const follow = () => {
-    // Another block of the page, or another tab, has unlocked or disconnected.
+  const follow = ({ type }: Event) => {
+    // Another block of the page, or another tab, has unlocked. On the cart page the reload covers this.
     const state = run.readState()
-    if (!isResting(state)) return
+    if ((!config.productId && !/connected/.test(type)) || !isResting(state)) return
     if (!run.findVisit()) state.kind === 'unlocked' && closeVisit(run)
     else if (state.kind !== 'unlocked') onRenewal({ shows: true })
   }
-  for (const name of ['unlocked', 'disconnected'])
+  for (const name of ['unlocked', 'connected', 'disconnected'])
     document.addEventListener(`palisade:${name}`, follow, { signal })
   window.addEventListener('storage', follow, { signal })
 

@@ -58,8 +58,10 @@ export async function checkVisit(run: GateRun, parameters: CheckVisitParameters)
     if (result.carried.isLost && !run.isApart) dispatch({ kind: 'lost', reason: 'cart' })
     else if (outcome.kind === 'unlocked') {
       run.renewBefore(Math.min(carriedUntil, result.endsAt))
-      const endsAt = Math.min(...gates.map((gate) => gate.endsAt), result.endsAt)
-      sendEvent(element, 'palisade:unlocked', { gates: gates.map((gate) => gate.number), endsAt })
+      const endsAt = Math.min(...gates.map((gate) => gate.endsAt))
+      if (gates[0])
+        sendEvent(element, 'palisade:unlocked', { gates: gates.map((gate) => gate.number), endsAt })
+      else sendEvent(element, 'palisade:connected')
     }
     if (outcome.kind === 'refused') sendEvent(element, 'palisade:refused', { unmet: outcome.lines })
   } finally {

@@ -94,11 +94,15 @@ describe.each(VIEWS)('the embed in the theme %s at %s px', (...view) => {
     await connect(card(page))
     await go('/collections/all')
     const renewals = listRenewals(page)
+    // A cart without the proof that the card wrote, then a product added by a script of the theme.
     const id = await page.evaluate(async (path) => {
+      const post = async (to: string, body: object) => {
+        const headers = { 'content-type': 'application/json' }
+        await (await fetch(to, { method: 'POST', headers, body: JSON.stringify(body) })).json()
+      }
+      await post('/cart/update.js', { attributes: { _palisade: '' } })
       const { variants } = await (await fetch(`${path}.js`)).json()
-      const body = JSON.stringify({ id: variants[0].id, quantity: 1 })
-      const headers = { 'content-type': 'application/json' }
-      await (await fetch('/cart/add.js', { method: 'POST', headers, body })).json()
+      await post('/cart/add.js', { id: variants[0].id, quantity: 1 })
       return variants[0].id as number
     }, JACKET)
     expect(id).toBeGreaterThan(0)

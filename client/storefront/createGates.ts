@@ -213,12 +213,14 @@ export function createGates(given: GatesOptions): Gates {
         signal.throwIfAborted()
         const login = await loginWithWallet({
           config: toConfig(store.read()),
-          ...{ wallet, isLedger, isFirst: true, prepared, askNonce, signal },
+          ...{ wallet, isLedger, isFirst: true, prepared, askNonce },
           onAccount: (account) => {
+            signal.throwIfAborted()
             address = formatShortAddress(account)
             store.set({ step: 'signing' })
           },
         })
+        signal.throwIfAborted()
         const session = findVisit(memory())?.session ?? null
         const unlock = (request: CheckRequest) => requests.unlock({ login, request, session, signal })
         return await check(signal, { address, session: '', vaults: [], unlock })

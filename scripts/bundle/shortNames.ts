@@ -9,7 +9,7 @@ export const SHORTENED: readonly string[] = `
   isBusy isDecided isByShopper isFirst isGateError isLedger isLost isOutdated isOver isPending isPressed isRejection isSilent
   isSlow listOpen listRoots listenForAccounts listenForCartChanges loadPart loginWithWallet oldCodes onAccount onChange
   onChoose onClose onGone onRenewal onSlow onVariant pageGates panelBefore passCart prepared readState readVariant
-  removeVisit renderWalletIcon renderWallets renewBefore requestJson runGate seenGates showsFamily timeoutMs
+  removeVisit renderWalletIcon renderWallets renewBefore requestJson runGate shown seenGates showsFamily timeoutMs
   unchecked wasRejected writeVisit
 `
   .trim()

@@ -24,14 +24,18 @@ const chainId = 'mainnet'
  */
 export async function loginWithSolana(parameters: LoginWithSolanaParameters): Promise<WalletLogin> {
   const { provider, isFirst, isLedger, prepared, askNonce, onAccount } = parameters
-  const { 'solana:signIn': signIn, 'solana:signTransaction': hasOther } = provider.features
+  const {
+    'solana:signIn': signIn,
+    'solana:signMessage': hasText,
+    'solana:signTransaction': hasOther,
+  } = provider.features
   const toLogin = (nonce: string, walletAddress: string, signed: SignedText) => ({
     ...{ nonce, chain, walletAddress },
     signature: encode(signed.signature),
     signedMessage: encode(signed.signedMessage),
   })
 
-  if (isFirst && prepared?.input && signIn) {
+  if ((isFirst || !hasText) && prepared?.input && signIn) {
     const signed = await signIn.signIn({ ...prepared.input, chainId }).catch((error: unknown) => {
       if (isByShopper(error)) throw error
     })
@@ -53,8 +57,7 @@ export async function loginWithSolana(parameters: LoginWithSolanaParameters): Pr
   }
   const issued = prepared ?? (await askNonce(ask))
   const message = formatSentence(issued.message, { family: 'Solana', address, chain: chainId })
-  const input = { ...issued.input, address, chainId }
-  const signed = await signSolanaMessage({ provider, account, message, input }).catch((error: unknown) => {
+  const signed = await signSolanaMessage({ provider, account, message }).catch((error: unknown) => {
     throw hasOther && !isByShopper(error) ? new GateError('ledger') : error
   })
   return toLogin(issued.nonce, address, signed)

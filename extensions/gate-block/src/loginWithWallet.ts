@@ -22,22 +22,17 @@ export type LoginWithWalletParameters = {
   readonly askNonce: AskNonce
   /** Called when the wallet has returned its account; it may have signed, too. */
   readonly onAccount: (address: string) => void
-  readonly signal: AbortSignal
 }
 
-/** Connect a wallet and let it sign the server's text. Rejects with the wallet's error or a GateError. */
-export async function loginWithWallet(parameters: LoginWithWalletParameters): Promise<WalletLogin> {
-  const { wallet, signal } = parameters
-  const onAccount = (address: string) => {
-    signal.throwIfAborted()
-    parameters.onAccount(address)
-  }
-  const login =
-    wallet.family === 'solana'
-      ? await loginWithSolana({ ...parameters, provider: wallet.provider, onAccount })
-      : await loginWithEvm({ ...parameters, provider: wallet.provider, onAccount })
-  signal.throwIfAborted()
-  return login
+/**
+ * Connect a wallet and let it sign the server's text. Rejects with the wallet's error or a GateError, or with what
+ * `onAccount` throws.
+ */
+export function loginWithWallet(parameters: LoginWithWalletParameters): Promise<WalletLogin> {
+  const { wallet } = parameters
+  return wallet.family === 'solana'
+    ? loginWithSolana({ ...parameters, provider: wallet.provider })
+    : loginWithEvm({ ...parameters, provider: wallet.provider })
 }
 
 async function loginWithEvm(

@@ -35,13 +35,15 @@ export async function loginToVisit(run: GateRun, parameters: LoginToVisitParamet
   try {
     let address = ''
     const onAccount = (account: string) => {
+      signal.throwIfAborted()
       address = formatShortAddress(account)
       dispatch({ kind: 'accountGiven', address })
     }
     const askNonce = (ask: NonceAsk) => requestNonce({ proxyPath, ask, signal })
     const prepared = isLedger ? null : await nonces.take()
     const how = { isLedger, isFirst, prepared, askNonce, onAccount }
-    const login = await loginWithWallet({ config, wallet, ...how, signal })
+    const login = await loginWithWallet({ config, wallet, ...how })
+    signal.throwIfAborted()
     clearTimeout(hint)
     dispatch({ kind: 'checkStarted', address, isSilent: false })
     const session = run.findVisit()?.session ?? null

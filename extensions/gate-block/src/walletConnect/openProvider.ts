@@ -70,6 +70,8 @@ function openClient({ config }: OpenProviderParameters): Promise<Client> {
     storage: createMemory(),
     logger: 'silent',
     telemetryEnabled: false,
+    // Another app of the shop may have a client of its own in the page.
+    customStoragePrefix: 'palisade',
     metadata: {
       name: document.title.slice(0, 80),
       description: '',

@@ -12,8 +12,8 @@ export function isRejection(error: unknown): boolean {
  * wallet's own word.
  */
 export function isByShopper(error: unknown): boolean {
-  const isUnknown = /^(4200|-32601)$/.test(`${(error as { code?: unknown } | null)?.code}`)
-  return !isUnknown && (isRejection(error) || isPending(error))
+  const { code } = (error ?? {}) as { code?: unknown }
+  return code !== 4200 && code !== -32601 && (isRejection(error) || isPending(error))
 }
 
 /** Whether the wallet already shows an earlier request of ours. */

@@ -112,3 +112,31 @@ describe('reduceState', () => {
     expect(run(connect, check).kind).toBe('connecting')
   })
 })
+
+describe('the account that a wallet shows', () => {
+  const shows = (address: string | null): GateEvent => ({ kind: 'accountChanged', address })
+  const unlocked = run(connect, choose, account, check, answer(open))
+
+  test('default: what is open stays open, and the card says what the wallet shows', () => {
+    expect(reduceState(unlocked, shows('0xab…12'))).toMatchObject({ kind: 'unlocked', shown: '0xab…12' })
+    expect(reduceState(unlocked, shows(null))).toMatchObject({ kind: 'unlocked', shown: '' })
+  })
+  test('behavior: the same account again, in any case, is nothing to say', () => {
+    const changed = reduceState(unlocked, shows('0xab…12'))
+    expect(reduceState(changed, shows('0X12…9F'))).toMatchObject({ kind: 'unlocked', shown: undefined })
+  })
+  test('behavior: while the gates are checked, it is said afterwards, and a renewal keeps it', () => {
+    const checked = run(connect, choose, account, check, shows('0xab…12'), answer(open))
+    expect(checked).toMatchObject({ kind: 'unlocked', address: '0x12…9f', shown: '0xab…12' })
+    expect(reduceState(checked, answer(open))).toMatchObject({ shown: '0xab…12' })
+  })
+  test('behavior: one that changes before it has signed is not waited for', () => {
+    const signing = run(connect, choose, account)
+    expect(reduceState(signing, shows('0xab…12'))).toMatchObject({ kind: 'failed', reason: 'switched' })
+    for (const address of ['0x12…9f', null]) expect(reduceState(signing, shows(address))).toBe(signing)
+  })
+  test('behavior: before a wallet has named its account there is nothing to compare', () => {
+    for (const state of [locked, run(connect), run(connect, choose)])
+      expect(reduceState(state, shows('0xab…12'))).toBe(state)
+  })
+})

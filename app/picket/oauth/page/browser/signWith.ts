@@ -41,7 +41,7 @@ export async function openSigner(wallet: Wallet): Promise<Signer> {
     walletAddress: account.address,
     sign: async ({ message, transaction }) => {
       if (transaction === undefined) {
-        const { signature } = await signSolanaMessage({ provider, account, message, input: undefined })
+        const { signature } = await signSolanaMessage({ provider, account, message })
         return { signature: encodeBase58(signature) }
       }
       const bytes = Uint8Array.from(atob(transaction), (letter) => letter.charCodeAt(0))

@@ -36,40 +36,22 @@ describe('requestSolanaAccount', () => {
 })
 
 describe('signSolanaMessage', () => {
-  const input = { domain: 'shop.example', nonce: 'n1' }
-  const asked: unknown[] = []
-  const signIn = {
-    'solana:signIn': {
-      signIn: async (given: unknown) => {
-        asked.push(given)
-        return [signed]
-      },
-    },
-  }
-  const signMessage = {
-    'solana:signMessage': {
-      signMessage: async (given: unknown) => {
-        asked.push(given)
-        return [signed]
-      },
-    },
-  }
   const message = 'né\n'
-  const text = { account, message: new Uint8Array([0x6e, 0xc3, 0xa9, 0x0a]) }
 
   test('default: it signs the server’s bytes', async () => {
-    const provider = provide({ ...signIn, ...signMessage })
-    expect(await signSolanaMessage({ provider, account, message, input })).toBe(signed)
-    expect(asked.splice(0)).toEqual([text])
-  })
-  test('behavior: a wallet that signs no other text signs in with the server’s fields', async () => {
-    expect(await signSolanaMessage({ provider: provide(signIn), account, message, input })).toBe(signed)
-    expect(asked.splice(0)).toEqual([input])
+    const asked: unknown[] = []
+    const signMessage = async (given: unknown) => {
+      asked.push(given)
+      return [signed]
+    }
+    const provider = provide({ 'solana:signMessage': { signMessage } })
+    expect(await signSolanaMessage({ provider, account, message })).toBe(signed)
+    expect(asked).toEqual([{ account, message: new Uint8Array([0x6e, 0xc3, 0xa9, 0x0a]) }])
   })
   test('refuses: a wallet that returns no signature', async () => {
-    const empty = provide({ 'solana:signIn': { signIn: async () => [] } })
+    const empty = provide({ 'solana:signMessage': { signMessage: async () => [] } })
     for (const provider of [empty, provide({})]) {
-      await expect(signSolanaMessage({ provider, account, message, input })).rejects.toBeInstanceOf(GateError)
+      await expect(signSolanaMessage({ provider, account, message })).rejects.toBeInstanceOf(GateError)
     }
   })
 })

@@ -10,6 +10,7 @@ import { formatShortAddress } from '../../extensions/gate-block/src/show/formatS
 import type { Wallet } from '../../extensions/gate-block/src/wallets/types.ts'
 import { PalisadeError } from '../server/PalisadeError.ts'
 import { type CheckVisitParameters, checkVisit } from './checkVisit.ts'
+import { createNonces } from './createNonces.ts'
 import { createStore } from './createStore.ts'
 import { describeWalletError } from './describeWalletError.ts'
 import { parseId } from './parseId.ts'
@@ -30,6 +31,11 @@ export type Gates = {
    * chosen variant, and after something was put into the cart.
    */
   readonly load: (lines: readonly PageLine[]) => Promise<GatesState>
+  /**
+   * Request the text to sign, when the shopper points at a wallet's button: so a phone still counts the tap when the
+   * wallet is asked.
+   */
+  readonly prepare: () => void
   /** Log in with a wallet of the state: it connects and signs a text. `isLedger`: it signs a transaction that is never sent. */
   readonly login: (
     wallet: Pick<GateWallet, 'id'>,
@@ -60,6 +66,7 @@ const MOST_SECONDS = 1500
 export function createGates(given: GatesOptions): Gates {
   const options = readGatesOptions(given)
   const requests = createRequests(options)
+  const nonces = createNonces(requests)
   const store = createStore()
   let known: KnownGates = { products: {}, gates: [] }
   let lines: CheckVisitParameters['lines'] = []
@@ -201,6 +208,7 @@ export function createGates(given: GatesOptions): Gates {
       if (!signal.aborted) store.set({ step: 'idle' })
       return store.read()
     },
+    prepare: nonces.prepare,
     login: async ({ id }, { isLedger = false } = {}) => {
       const wallet = wallets.find((one) => one.id === id)
       const signal = begin('connecting')
@@ -209,7 +217,7 @@ export function createGates(given: GatesOptions): Gates {
         let address = ''
         const askNonce = (ask: NonceAsk) => requests.askNonce(ask, signal)
         // Before a wallet is connected, so that one that can is asked once.
-        const prepared = isLedger ? null : await askNonce({}).catch(() => null)
+        const prepared = isLedger ? null : await nonces.take()
         signal.throwIfAborted()
         const login = await loginWithWallet({
           config: toConfig(store.read()),

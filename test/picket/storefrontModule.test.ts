@@ -1,4 +1,14 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  onTestFinished,
+  test,
+  vi,
+} from 'vitest'
 import { PalisadeError } from '../../client/server/PalisadeError.ts'
 import { createGates, type Gates } from '../../client/storefront/createGates.ts'
 import type { GatesOptions } from '../../client/storefront/readOptions.ts'
@@ -184,6 +194,22 @@ describe('the module for headless storefronts', () => {
     expect((await start().load([LINE])).address).toBeNull()
   })
 
+  test('behavior: the text to sign is requested before a wallet is chosen, once for each login', async () => {
+    const paths: string[] = []
+    const gates = start({
+      fetch: (input, init) => {
+        paths.push(new URL(`${input}`).pathname.replace(/^.*\//, ''))
+        return ask(input, init)
+      },
+    })
+    await gates.load([LINE])
+    expect(paths).toEqual(['gates'])
+    gates.prepare()
+    gates.prepare()
+    await gates.login({ id: 'owl' })
+    expect(paths).toEqual(['gates', 'nonce', 'unlock'])
+  })
+
   test('behavior: gated content is asked for the visit alone; without one there is none', async () => {
     const gates = start()
     await gates.load([LINE])
@@ -244,8 +270,9 @@ describe('the module for headless storefronts', () => {
   test('refuses: a renewal after the session has ended, and forgets it (ERR_SESSION_UNKNOWN)', async () => {
     const gates = start()
     await login(gates)
-    for (const [key, text] of page.storage)
-      page.storage.set(key, text.replace(/"session":"\w+"/, `"session":"${'0'.repeat(64)}"`))
+    // Nobody has used it for half an hour.
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 31 * 60_000 })
+    onTestFinished(() => void vi.useRealTimers())
     await expect(gates.renew()).rejects.toMatchObject({ code: 'ERR_SESSION_UNKNOWN', status: 401 })
     expect(gates.readState()).toMatchObject({ address: null, proof: null })
   })

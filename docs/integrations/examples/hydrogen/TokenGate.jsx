@@ -57,6 +57,8 @@ export function TokenGate({ gates, state }) {
           key={wallet.id}
           type="button"
           disabled={isBusy}
+          onPointerDown={gates.prepare}
+          onFocus={gates.prepare}
           onClick={() => gates.login(wallet).catch(() => {})}
         >
           {state.address ? 'Add' : 'Connect'} {wallet.name ?? 'this browser’s wallet'}

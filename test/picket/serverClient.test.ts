@@ -85,6 +85,9 @@ describe('the server client and a running API', () => {
       'discover',
       'listPublicKeys',
       // A program that manages gates sends the file of the admin's export. Its page shows the requests with curl.
+      // The dialog of palisade.js draws with these.
+      'drawQrCode',
+      'findTexts',
       // Pages of headless storefronts have the module `storefront`.
       ...listEndpoints().flatMap(({ id, group }) =>
         /^(?:Managing gates|Headless storefronts)$/.test(group) ? [id] : [],

@@ -59,11 +59,7 @@ export const storefront: readonly Endpoint[] = [
     ],
     request: {
       schema: NonceBody,
-      example: {
-        chain: 'ethereum',
-        walletAddress: samples.walletAddress,
-        key: samples.key,
-      },
+      example: { key: samples.key },
       required: [],
     },
     answer: {

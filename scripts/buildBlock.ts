@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib'
 import { type BuildOptions, build, type Plugin } from 'esbuild'
 import { minify } from 'terser'
 import { BLOCK_SCRIPTS } from '../app/doctor/checkBuild.ts'
+import { composeLicenses } from './bundle/composeLicenses.ts'
 import { SHORTENED, shortNames } from './bundle/shortNames.ts'
 import { isOlder } from './isOlder.ts'
 import { writeWhole } from './writeWhole.ts'
@@ -27,8 +28,6 @@ const ENTRIES: Readonly<Record<(typeof BLOCK_SCRIPTS)[number], string>> = {
 
 /** The entry that no page loads before a shopper chooses WalletConnect. */
 const OPTIONAL = 'walletConnect/mainClient.ts'
-const LICENCES = `/*! Contains @walletconnect/sign-client 2.21.8, Copyright WalletConnect, Inc., under the Apache License 2.0
-(https://www.apache.org/licenses/LICENSE-2.0), unchanged, and what it needs under MIT, ISC, BSD and Apache licences. */`
 
 /**
  * Modules that a script does not have itself, because an earlier one lends what they export on `window`: so a page loads
@@ -104,7 +103,7 @@ const COMMON = {
 } as const satisfies BuildOptions
 
 async function bundleSmall(entry: string): Promise<string> {
-  const bundled = await bundle({
+  const { text } = await bundle({
     ...COMMON,
     entryPoints: [join(sourceDir, entry)],
     plugins: (LENDERS[entry] ?? []).map(borrowFrom),
@@ -113,7 +112,7 @@ async function bundleSmall(entry: string): Promise<string> {
     mangleCache: { ...shortNames },
   })
   // Terser makes of what esbuild has minified three percent less.
-  const { code } = await minify(bundled, {
+  const { code } = await minify(text, {
     compress: { passes: 3, keep_fargs: false, pure_getters: true, unsafe_arrows: true },
     ...{ ecma: 2020, toplevel: true },
   })
@@ -121,23 +120,27 @@ async function bundleSmall(entry: string): Promise<string> {
   return code
 }
 
-/** A library of others, as it is, with its licence: names of its own properties must stay. */
-function bundleOptional(entry: string): Promise<string> {
-  return bundle({
+/**
+ * A library of others, as it is, with the licences of all that it brings: names of its own properties must stay.
+ * @throws Error if one of them states no licence, or one that would bind the whole file
+ */
+async function bundleOptional(entry: string): Promise<string> {
+  const { text, inputs } = await bundle({
     ...COMMON,
     entryPoints: [join(sourceDir, entry)],
     platform: 'browser',
     define: { global: 'globalThis', 'process.env.NODE_ENV': '"production"' },
-    banner: { js: LICENCES },
-    legalComments: 'eof',
+    legalComments: 'none',
     logLevel: 'error',
   })
+  const licenses = await composeLicenses(inputs.map((file) => join(root, file)))
+  return `/*!\n${licenses.replaceAll('*/', '* /')}*/\n${text}`
 }
 
-async function bundle(options: BuildOptions): Promise<string> {
-  const output = (await build({ ...options, write: false })).outputFiles[0]
-  if (!output) throw new Error('esbuild made no file.')
-  return output.text
+async function bundle(options: BuildOptions): Promise<{ text: string; inputs: string[] }> {
+  const { outputFiles, metafile } = await build({ ...options, write: false, metafile: true })
+  if (!outputFiles[0]) throw new Error('esbuild made no file.')
+  return { text: outputFiles[0].text, inputs: Object.keys(metafile.inputs) }
 }
 
 function measure(contents: Uint8Array): { rawBytes: number; gzipBytes: number } {

@@ -8,13 +8,13 @@ const folder = mkdtempSync(join(tmpdir(), 'gate-block-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 describe('the storefront scripts', () => {
-  test('default: the loader fits into 3 kB gzip, all scripts of the card into 14 kB, each other script into 1.5 kB, the client of WalletConnect into 160 kB, and none has a sentence for shoppers', async () => {
+  test('default: the loader fits into 3 kB gzip, all scripts of the card into 14 kB, each other script into 1.5 kB, the client of WalletConnect into 165 kB, and none has a sentence for shoppers', async () => {
     const built = await buildBlock({ folder })
     expect(built.wasBuilt).toBe(true)
     const isOfCard = ({ target }: (typeof built.scripts)[number]) => target.includes('palisade-gate')
     // Not loaded before a shopper chooses WalletConnect.
     const client = built.scripts.find(({ target }) => target.endsWith('walletconnect-client.js'))
-    expect(client?.gzipBytes).toBeLessThanOrEqual(160_000)
+    expect(client?.gzipBytes).toBeLessThanOrEqual(165_000)
     const others = built.scripts.filter((script) => !isOfCard(script) && script !== client)
     for (const { target, gzipBytes } of others) expect(gzipBytes, target).toBeLessThanOrEqual(1_500)
     const [loader, ...parts] = built.scripts.filter(isOfCard)

@@ -88,7 +88,7 @@ describe('the nonce', () => {
     await page.getByRole('button', { name: 'Beacon' }).click()
     await waitFor(page, 'unlocked')
     expect(calls.map((call) => call.verb)).toEqual(['nonce', 'unlock'])
-    expect(calls[1]?.body).toMatchObject({ nonce: 'n1', chain: 'polygon', walletAddress: holder })
+    expect(calls[1]?.body).toMatchObject({ nonce: 'n1', chain: 'ethereum', walletAddress: holder })
   })
 
   test('behavior: one that is older than 90 seconds is requested again', async () => {
@@ -133,9 +133,9 @@ describe('a wallet that connects and signs in one prompt', () => {
     await waitFor(page, 'unlocked')
     expect(await asked()).toEqual(['eth_chainId', 'wallet_connect'])
     const { signedMessage, chain } = calls.at(-1)?.body ?? {}
-    expect(chain).toBe('polygon')
+    expect(chain).toBe('ethereum')
     const text = Buffer.from(String(signedMessage), 'base64').toString()
-    expect(text).toBe('shop.example wants you to sign in n10x89')
+    expect(text).toBe('shop.example wants you to sign in n10x1')
     expect(await page.evaluate('document.activeElement?.dataset.for')).toBe('unlocked')
   })
 
@@ -215,7 +215,7 @@ describe('a wallet that shows another account', () => {
   })
 
   test('behavior: its chain may change at any time', async () => {
-    const { page, calls } = await openBeacon({ delayMs: 300 })
+    const { page, calls } = await openBeacon({ delayMs: 1500 })
     await choose(page)
     await waitFor(page, 'connecting')
     await page.evaluate("window.beacon.emit('chainChanged', '0x1')")

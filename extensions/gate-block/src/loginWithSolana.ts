@@ -1,6 +1,6 @@
 import { GateError } from './api/GateError.ts'
 import type { WalletLogin } from './api/types.ts'
-import type { LoginWithWalletParameters } from './loginWithWallet.ts'
+import type { LoginWithWalletParameters } from './loginTypes.ts'
 import { formatSentence } from './show/formatSentence.ts'
 import { isByShopper } from './wallets/isRejection.ts'
 import { requestSolanaAccount } from './wallets/requestSolanaAccount.ts'

@@ -1,28 +1,12 @@
-import type { AskNonce, RequestNonceResult } from './api/requestNonce.ts'
 import type { WalletLogin } from './api/types.ts'
+import type { LoginWithWalletParameters } from './loginTypes.ts'
 import { loginWithSolana } from './loginWithSolana.ts'
-import type { GateConfig } from './readConfig.ts'
 import { formatSentence } from './show/formatSentence.ts'
 import { chooseChain } from './wallets/chooseChain.ts'
 import { requestAccount } from './wallets/requestAccount.ts'
 import { requestSignIn } from './wallets/requestSignIn.ts'
 import { signMessage } from './wallets/signMessage.ts'
-import type { EvmProvider, Wallet } from './wallets/types.ts'
-
-export type LoginWithWalletParameters = {
-  readonly config: Pick<GateConfig, 'gates'>
-  readonly wallet: Wallet
-  /** Whether to sign a transaction instead of a text, because a Ledger for Solana cannot sign texts. */
-  readonly isLedger: boolean
-  /** Whether the wallet may connect and sign at once. One that has not managed to is asked for each. */
-  readonly isFirst: boolean
-  /** The text to sign, requested before the wallet was chosen; null if that has failed. */
-  readonly prepared: RequestNonceResult | null
-  /** Request the text of one wallet: the script that loaded this one can already ask the app. */
-  readonly askNonce: AskNonce
-  /** Called when the wallet has returned its account; it may have signed, too. */
-  readonly onAccount: (address: string) => void
-}
+import type { EvmProvider } from './wallets/types.ts'
 
 /**
  * Connect a wallet and let it sign the server's text. Rejects with the wallet's error or a GateError, or with what

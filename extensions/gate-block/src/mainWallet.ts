@@ -1,6 +1,7 @@
 import { createVaultDialog } from './createVaultDialog.ts'
 import { createWalletList } from './createWalletList.ts'
 import { loginWithWallet } from './loginWithWallet.ts'
+import { updateAppLinks } from './updateAppLinks.ts'
 import { listenForAccounts } from './wallets/listenForAccounts.ts'
 
 /** The entry of `palisade-gate-wallet.js`: wallets, and the dialogs that ask for one. */
@@ -9,7 +10,11 @@ export type WalletPart = {
   readonly createVaultDialog: typeof createVaultDialog
   readonly listenForAccounts: typeof listenForAccounts
   readonly loginWithWallet: typeof loginWithWallet
+  readonly updateAppLinks: typeof updateAppLinks
 }
 
-const part: WalletPart = { createWalletList, createVaultDialog, listenForAccounts, loginWithWallet }
+const part: WalletPart = {
+  ...{ createWalletList, createVaultDialog },
+  ...{ listenForAccounts, loginWithWallet, updateAppLinks },
+}
 Object.assign(window, { palisadeWallet: part })

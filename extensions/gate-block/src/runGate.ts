@@ -11,7 +11,6 @@ import { renderFailure } from './run/renderFailure.ts'
 import { startCartWatch } from './run/startCartWatch.ts'
 import { startRun } from './run/startRun.ts'
 import type { GateRun } from './run/types.ts'
-import { updateAppLinks } from './run/updateAppLinks.ts'
 import type { Cover } from './show/createCover.ts'
 import { formatShortAddress } from './show/formatShortAddress.ts'
 import { isResting } from './state.ts'
@@ -71,7 +70,7 @@ export function runGate(parameters: RunGateParameters): GateHandle {
   }
 }
 
-type Wallets = Pick<WalletPart, 'loginWithWallet' | 'listenForAccounts'> & {
+type Wallets = Omit<WalletPart, 'createWalletList' | 'createVaultDialog'> & {
   readonly list: ReturnType<WalletPart['createWalletList']>
   readonly vaults: ReturnType<WalletPart['createVaultDialog']>
 }
@@ -124,7 +123,7 @@ function createActions(run: GateRun, signal: AbortSignal): Actions {
     dispatch({ kind: 'connectPressed' })
     if (run.readState().kind !== 'connecting') return
     nonces.prepare()
-    use(({ list }) => {
+    use(({ list, updateAppLinks }) => {
       list.open()
       // A shopper who has a wallet here needs no other app.
       if (!element.querySelector('[data-ref=wallets] li:not([data-id=walletConnect])'))

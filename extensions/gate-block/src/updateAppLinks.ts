@@ -1,7 +1,7 @@
-import { sendCartRequest } from '../cart/sendCartRequest.ts'
-import { proofKey } from '../cart/types.ts'
-import { formatSentence } from '../show/formatSentence.ts'
-import type { GateRun } from './types.ts'
+import { sendCartRequest } from './cart/sendCartRequest.ts'
+import { proofKey } from './cart/types.ts'
+import type { GateRun } from './run/types.ts'
+import { formatSentence } from './show/formatSentence.ts'
 
 /**
  * Bring the links to wallet apps up to date: Liquid wrote them for the variant and the cart of that moment. A cart that

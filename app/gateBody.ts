@@ -131,6 +131,9 @@ export const GateFormBody = z
       })
       .describe('With what the discount combines.'),
     recheck: createFlag('Whether the wallet is checked again when the order arrives.'),
+    freshSignature: createFlag(
+      'Whether a gate with a limit opens only within five minutes of the wallet’s signature.',
+    ).default(false),
   })
   .meta({ title: 'GateForm' }) satisfies z.ZodType<GateForm>
 

@@ -25,10 +25,10 @@ const IDLE_SECONDS = 1_800
 const USE_SECONDS = 60
 
 /** The columns that `parseVisitRow` reads. */
-export const VISIT_COLUMNS = 'id, shop_id, wallets, vaults, seen, key_thumbprint, expires_at'
+export const VISIT_COLUMNS = 'id, shop_id, wallets, vaults, seen, key_thumbprint, signed_at, expires_at'
 
-const CREATE = `INSERT INTO visit (id, token_hash, shop_id, wallets, vaults, key_thumbprint, used_at, expires_at)
-  VALUES ($1, $2, $3, $4::jsonb, $5::jsonb, $6, $7, $8)
+const CREATE = `INSERT INTO visit (id, token_hash, shop_id, wallets, vaults, key_thumbprint, used_at, signed_at, expires_at)
+  VALUES ($1, $2, $3, $4::jsonb, $5::jsonb, $6, $7::bigint, $7::bigint, $8)
   RETURNING ${VISIT_COLUMNS}`
 
 // Of two requests at once, the later one finds the row changed and updates nothing; then it reads the row as it was.
@@ -52,7 +52,7 @@ const ADD_WALLETS = `UPDATE visit SET wallets = (
       FROM jsonb_array_elements(visit.wallets || $2::jsonb) WITH ORDINALITY AS one(wallet, place)
       GROUP BY one.wallet ORDER BY place DESC LIMIT 16
     ) AS kept
-  ), seen = NULL, vaults = CASE WHEN $3::jsonb = '[]'::jsonb THEN visit.vaults ELSE $3::jsonb END WHERE id = $1 RETURNING ${VISIT_COLUMNS}`
+  ), seen = NULL, signed_at = GREATEST(signed_at, $4::bigint), vaults = CASE WHEN $3::jsonb = '[]'::jsonb THEN visit.vaults ELSE $3::jsonb END WHERE id = $1 RETURNING ${VISIT_COLUMNS}`
 
 // Without the visits of staff's passes, which have no wallet and end later than all others.
 const LIST_WALLETS =
@@ -80,8 +80,13 @@ export function createVisitsPort({ db }: { db: Database }): VisitsPort {
       const [row] = await db.hot.query('renew_visit', RENEW, [tokenHash, shopId, now, keyThumbprint])
       return row ? parseVisitRow(row) : null
     },
-    addWallets: async ({ id, wallets, vaults }) => {
-      const values = [id, JSON.stringify(formatWallets(wallets)), JSON.stringify(formatVaults(vaults))]
+    addWallets: async ({ id, wallets, vaults, signedAt }) => {
+      const values = [
+        id,
+        JSON.stringify(formatWallets(wallets)),
+        JSON.stringify(formatVaults(vaults)),
+        signedAt ?? 0,
+      ]
       const [row] = await db.hot.query('add_wallets', ADD_WALLETS, values)
       if (!row) throw endedVisit()
       return parseVisitRow(row)
@@ -106,6 +111,7 @@ export function parseVisitRow(row: HotRow): Visit {
     vaults: parseVaults(row.vaults),
     seen: parseSeen(row.seen),
     keyThumbprint: row.key_thumbprint === null ? null : String(row.key_thumbprint),
+    signedAt: Number(row.signed_at),
     expiresAt: Number(row.expires_at),
   }
 }

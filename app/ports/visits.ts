@@ -38,6 +38,8 @@ export type VisitsPort = {
     id: string
     wallets: readonly ProvenWallet[]
     vaults: readonly Vault[]
+    /** When a wallet signed; null if only vaults are named. */
+    signedAt: number | null
   }) => Promise<Visit>
   /** The wallets of the shop's latest visits, the newest first, each address once. One statement. */
   listWallets: (parameters: { shopId: ShopId; visits: number }) => Promise<ProvenWallet[]>

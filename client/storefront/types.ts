@@ -63,7 +63,7 @@ export type GateDescription = {
 }
 
 /** Why a gate stayed closed. `sign-in`: it is for customers who have signed in to the online store. */
-export type ClosedReason = 'unmet' | 'paused' | 'not-started' | 'ended' | 'used-up' | 'sign-in'
+export type ClosedReason = 'unmet' | 'paused' | 'not-started' | 'ended' | 'used-up' | 'sign-in' | 'sign-again'
 
 /** A line of what is missing: a condition, the words above a group, or a vault. Amounts are in whole tokens. */
 export type MissingLine = {

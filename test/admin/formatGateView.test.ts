@@ -202,6 +202,7 @@ describe('formatGateView', () => {
           purchases: 'subscription',
         },
         recheck: true,
+        freshSignature: false,
       },
     ],
   ])('behavior: opening %s and saving it untouched changes nothing', (_, over) => {

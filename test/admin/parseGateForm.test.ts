@@ -39,6 +39,7 @@ const form = {
     purchases: 'both',
   },
   recheck: false,
+  freshSignature: false,
 }
 const withSubject = (over: Record<string, unknown>) => ({ ...form, subject: { ...form.subject, ...over } })
 const [condition] = form.root.of

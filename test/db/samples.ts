@@ -199,6 +199,7 @@ export function sampleDraft(changes: Partial<GateDraft> = {}): GateDraft {
       purchases: 'both',
     },
     recheck: true,
+    freshSignature: false,
     ...changes,
   }
 }

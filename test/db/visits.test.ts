@@ -33,12 +33,12 @@ describe.each(engines)('visits on $name', ({ start }) => {
     const { visits } = makeStores(db)
     const { tokenHash, now: _, ...asked } = sampleVisit()
     const visit = await visits.create({ tokenHash, now, ...asked })
-    expect(visit).toEqual({ ...asked, seen: null })
+    expect(visit).toEqual({ ...asked, seen: null, signedAt: now })
     const named = { tokenHash, shopId, keyThumbprint: 'key', now }
     expect(await visits.renew(named)).toEqual(visit)
 
     const second = sampleWallet({ kind: 'contract', chain: 'polygon' as ChainSlug })
-    const grown = await visits.addWallets({ id: visit.id, wallets: [second], vaults: [] })
+    const grown = await visits.addWallets({ id: visit.id, wallets: [second], vaults: [], signedAt: null })
     expect(grown.wallets).toEqual([...asked.wallets, second])
 
     const seen = { until: '2026112505', gates: [{ gate: gateNumber(82), revision: 3 }] }
@@ -54,7 +54,7 @@ describe.each(engines)('visits on $name', ({ start }) => {
     const seen = { until: '2026112505', gates: [{ gate: gateNumber(82), revision: 3 }] }
     for (const wallets of [[sampleWallet()], visit.wallets, []]) {
       await visits.setSeen({ id: visit.id, seen })
-      expect((await visits.addWallets({ id: visit.id, wallets, vaults: [] })).seen).toBeNull()
+      expect((await visits.addWallets({ id: visit.id, wallets, vaults: [], signedAt: null })).seen).toBeNull()
     }
   })
 
@@ -110,6 +110,16 @@ describe.each(engines)('visits on $name', ({ start }) => {
     expect(await renew(3658)).not.toBeNull()
   })
 
+  test('behavior: the time of the last signature moves with a wallet that signs, and not with a vault', async () => {
+    const { visits } = makeStores(db)
+    const visit = sampleVisit()
+    expect(await visits.create(visit)).toMatchObject({ signedAt: now })
+    const named = { id: visit.id, wallets: [], vaults: [] }
+    expect(await visits.addWallets({ ...named, signedAt: null })).toMatchObject({ signedAt: now })
+    expect(await visits.addWallets({ ...named, signedAt: now + 900 })).toMatchObject({ signedAt: now + 900 })
+    expect(await visits.renew({ ...visit, now: now + 990 })).toMatchObject({ signedAt: now + 900 })
+  })
+
   test('behavior: of many renewals at once each finds the visit', async () => {
     const { visits } = makeStores(db)
     const { tokenHash, ...visit } = sampleVisit()
@@ -148,11 +158,16 @@ describe.each(engines)('visits on $name', ({ start }) => {
     const visit = sampleVisit()
     await visits.create(visit)
     const [first] = visit.wallets
-    const again = await visits.addWallets({ id: visit.id, wallets: first ? [first, first] : [], vaults: [] })
+    const again = await visits.addWallets({
+      id: visit.id,
+      wallets: first ? [first, first] : [],
+      vaults: [],
+      signedAt: null,
+    })
     expect(again.wallets).toEqual(visit.wallets)
     const elsewhere = sampleWallet({ address: first?.address, kind: 'contract' })
     expect(
-      (await visits.addWallets({ id: visit.id, wallets: [elsewhere], vaults: [] })).wallets,
+      (await visits.addWallets({ id: visit.id, wallets: [elsewhere], vaults: [], signedAt: null })).wallets,
     ).toHaveLength(2)
   })
 
@@ -161,7 +176,7 @@ describe.each(engines)('visits on $name', ({ start }) => {
     const visit = sampleVisit()
     await visits.create(visit)
     const wallets = Array.from({ length: 20 }, () => sampleWallet())
-    const grown = await visits.addWallets({ id: visit.id, wallets, vaults: [] })
+    const grown = await visits.addWallets({ id: visit.id, wallets, vaults: [], signedAt: null })
     expect(grown.wallets).toEqual(wallets.slice(4))
   })
 
@@ -173,9 +188,11 @@ describe.each(engines)('visits on $name', ({ start }) => {
     if (!address || !delegate) throw new Error('no addresses')
     const tokens = [{ chain: 'ethereum' as ChainSlug, contract: delegate, tokenId: 2n ** 255n }]
     const vaults = [{ address, delegates: [delegate], tokens }]
-    const named = await visits.addWallets({ id: visit.id, wallets: [], vaults })
+    const named = await visits.addWallets({ id: visit.id, wallets: [], vaults, signedAt: null })
     expect(named).toMatchObject({ wallets: visit.wallets, vaults })
-    expect((await visits.addWallets({ id: visit.id, wallets: [], vaults: [] })).vaults).toEqual(vaults)
+    expect(
+      (await visits.addWallets({ id: visit.id, wallets: [], vaults: [], signedAt: null })).vaults,
+    ).toEqual(vaults)
   })
 
   test('behavior: parallel additions lose no wallet', async () => {
@@ -184,7 +201,9 @@ describe.each(engines)('visits on $name', ({ start }) => {
     await visits.create(visit)
     const wallets = Array.from({ length: 15 }, () => sampleWallet())
     await Promise.all(
-      wallets.map((wallet) => visits.addWallets({ id: visit.id, wallets: [wallet], vaults: [] })),
+      wallets.map((wallet) =>
+        visits.addWallets({ id: visit.id, wallets: [wallet], vaults: [], signedAt: null }),
+      ),
     )
     const found = await visits.renew(visit)
     expect(new Set(found?.wallets.map((wallet) => wallet.address))).toEqual(
@@ -214,7 +233,7 @@ describe.each(engines)('visits on $name', ({ start }) => {
   test('refuses: wallets for an ended visit (ERR_SESSION_UNKNOWN)', async () => {
     const { visits } = makeStores(db)
     await expect(
-      visits.addWallets({ id: 'gone', wallets: [sampleWallet()], vaults: [] }),
+      visits.addWallets({ id: 'gone', wallets: [sampleWallet()], vaults: [], signedAt: null }),
     ).rejects.toMatchObject({
       code: 'ERR_SESSION_UNKNOWN',
     })

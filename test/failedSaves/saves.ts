@@ -35,6 +35,7 @@ export const FORM: GateForm = {
     purchases: 'oneTime',
   },
   recheck: false,
+  freshSignature: false,
 }
 /** Another product, price and combination: so also another discount. */
 const CHANGED: GateForm = {

@@ -92,6 +92,7 @@ export function makeGate(over: Partial<Gate> = {}): Gate {
     guard: 'open',
     combination,
     recheck: false,
+    freshSignature: false,
     publication: { kind: 'published' },
     writtenProductIds: [8101],
     writtenVariantIds: [],
@@ -258,7 +259,7 @@ export function fakeContext(over: Partial<FakeState> = {}): {
     gates: fakeGates(state),
     visits: {
       create: async ({ wallets, now: usedAt, ...visit }) => {
-        const made = { ...visit, wallets, usedAt, seen: null }
+        const made = { ...visit, wallets, usedAt, signedAt: usedAt, seen: null }
         state.visits.set(visit.id, made)
         return made
       },
@@ -270,11 +271,12 @@ export function fakeContext(over: Partial<FakeState> = {}): {
         found.usedAt = now
         return found
       },
-      addWallets: async ({ id, wallets, vaults }) =>
+      addWallets: async ({ id, wallets, vaults, signedAt }) =>
         changeVisit(state, id, (visit) => ({
           wallets: [...visit.wallets, ...wallets],
           seen: null,
           vaults: vaults.length > 0 ? vaults : visit.vaults,
+          signedAt: signedAt ?? visit.signedAt,
         })),
       setSeen: async ({ id, seen }) => void changeVisit(state, id, () => ({ seen })),
     },

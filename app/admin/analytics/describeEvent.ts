@@ -51,6 +51,8 @@ export function describeEvent({
       return [refused.ended]
     case 'sign-in':
       return [refused.title_sign_in, refused.sign_in]
+    case 'sign-again':
+      return [refused.sign_again]
     case 'unchecked':
       return [describeUnchecked(detail)]
   }

@@ -17,6 +17,7 @@ export const OUTCOME_WORDS = {
   },
   'used-up': { label: 'Limit reached', reason: 'The gate’s limit was used up', tone: undefined },
   'sign-in': { label: 'Not logged in', reason: 'The shopper wasn’t logged in to the store', tone: undefined },
+  'sign-again': { label: 'Signature too old', reason: 'The wallet had to sign again', tone: undefined },
   'not-started': { label: 'Not started', reason: 'The gate hadn’t started', tone: undefined },
   paused: { label: 'Paused', reason: 'The gate was paused', tone: undefined },
   ended: { label: 'Ended', reason: 'The gate had ended', tone: undefined },

@@ -1,4 +1,4 @@
-import { BlockStack, Card, InlineGrid, Text, TextField } from '@shopify/polaris'
+import { BlockStack, Card, Checkbox, InlineGrid, Text, TextField } from '@shopify/polaris'
 import type { GateForm } from '../../core/gate/form.ts'
 import { composeFieldId } from './draft.ts'
 import { findError } from './findError.ts'
@@ -50,6 +50,13 @@ export function LimitsCard({ editor, saved }: LimitsCardProps) {
             />
           ))}
         </InlineGrid>
+        <Checkbox
+          label="Ask for a signature at each unlock"
+          helpText="Shoppers sign again five minutes after they connected. Only with a limit."
+          checked={draft.freshSignature}
+          disabled={!Object.values(draft.limits).some((limit) => limit.trim())}
+          onChange={(freshSignature) => dispatch({ kind: 'edit', change: { freshSignature } })}
+        />
         {warnings.map((warning) => (
           <Text key={warning} as="p" tone="caution">
             {warning}

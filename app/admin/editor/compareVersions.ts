@@ -47,7 +47,7 @@ type DescribeParameters = Omit<CompareVersionsParameters, 'mine' | 'theirs' | 'g
 
 /** Each field of a version in words, by its label. */
 function describeVersion({ draft, guard, ...needs }: DescribeParameters): Record<string, string> {
-  const { reaction, cap, limits, schedule, combination, recheck } = draft
+  const { reaction, cap, limits, schedule, combination, recheck, freshSignature } = draft
   const { currencyCode } = needs
   const written = formatReaction({ reaction, currencyCode })
   return {
@@ -70,6 +70,7 @@ function describeVersion({ draft, guard, ...needs }: DescribeParameters): Record
     'Can be combined with': formatCombination(combination),
     'Purchase type': PURCHASE_WORDS[combination.purchases],
     'Checked again when the order comes in': recheck ? 'Yes' : 'No',
+    'New signature at each unlock': freshSignature ? 'Yes' : 'No',
   }
 }
 

@@ -47,6 +47,7 @@ export function startDraft({ gate, subjects, chains }: StartDraftParameters): Dr
         purchases: 'both',
       },
       recheck: false,
+      freshSignature: false,
     }
   }
   const { subject, root, snapshots, ...rest } = gate.form

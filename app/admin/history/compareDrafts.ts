@@ -54,6 +54,7 @@ const FIELDS: readonly (readonly [
   ['Can be combined with', ({ combination }) => formatCombination(combination), 'No other discounts'],
   ['Purchase type', ({ combination }) => PURCHASE_WORDS[combination.purchases], PURCHASE_WORDS.both],
   ['Checked again when the order comes in', ({ recheck }) => (recheck ? 'Yes' : 'No'), 'No'],
+  ['New signature at each unlock', ({ freshSignature }) => (freshSignature ? 'Yes' : 'No'), 'No'],
 ]
 
 /** List what differs between two versions of a gate, in words for people. */

@@ -8,9 +8,9 @@ export type ProofLine = { readonly productId: number; readonly variantId: number
 
 /**
  * Why a gate stayed closed: its requirement is unmet; it is not running; its uses are used up; or its proofs are for
- * customers who have signed in to the shop.
+ * customers who have signed in to the shop; or its wallet must sign again.
  */
-export type ClosedReason = 'unmet' | 'paused' | 'not-started' | 'ended' | 'used-up' | 'sign-in'
+export type ClosedReason = 'unmet' | 'paused' | 'not-started' | 'ended' | 'used-up' | 'sign-in' | 'sign-again'
 
 /** An unmet condition as a sentence of the block: which sentence, and its values. Amounts are in human units. */
 export type ShownUnmet = {

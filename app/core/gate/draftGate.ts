@@ -51,6 +51,7 @@ export function draftGate(parameters: DraftGateParameters): GateDraft {
     guard: form.guard,
     combination: form.combination,
     recheck: form.recheck,
+    freshSignature: form.freshSignature,
   }
   const nameIssue = findDiscountNameIssue(form.discountName)
   if (nameIssue) report('discountName', nameIssue)

@@ -18,9 +18,9 @@ import {
 } from './termsJson.ts'
 import type { GateDraft } from './types.ts'
 
-/** Versions from before discounts had names, and before test mode, have none. */
-type StoredDraft = Omit<GateDraft, 'discountName' | 'test'> &
-  Partial<Pick<GateDraft, 'discountName' | 'test'>>
+/** Versions from before discounts had names, before test mode and before fresh signatures have none. */
+type Later = 'discountName' | 'test' | 'freshSignature'
+type StoredDraft = Omit<GateDraft, Later> & Partial<Pick<GateDraft, Later>>
 
 const DRAFT = fieldsOf<StoredDraft>({
   name: 'always',
@@ -36,11 +36,12 @@ const DRAFT = fieldsOf<StoredDraft>({
   guard: 'always',
   combination: 'always',
   recheck: 'always',
+  freshSignature: 'maybe',
 })
 
 /** Format a draft as the columns of the table `gate`. */
 export function formatDraftColumns(draft: GateDraft) {
-  const { name, discountName, state, cap, guard, recheck } = draft
+  const { name, discountName, state, cap, guard, recheck, freshSignature } = draft
   return {
     name,
     discountName,
@@ -55,6 +56,7 @@ export function formatDraftColumns(draft: GateDraft) {
     combination: formatCombinationJson(draft.combination),
     guard,
     recheck,
+    freshSignature,
   }
 }
 
@@ -80,5 +82,6 @@ export function parseDraftJson(value: unknown): GateDraft {
     guard: parseGuard(fields.guard),
     combination: parseCombination(fields.combination),
     recheck: readBoolean(fields.recheck, 'draft.recheck'),
+    freshSignature: readBoolean(fields.freshSignature ?? false, 'draft.freshSignature'),
   }
 }

@@ -34,6 +34,8 @@ export type GateForm = {
   readonly guard: Guard
   readonly combination: Combination
   readonly recheck: boolean
+  /** Counts only for a gate with a limit. */
+  readonly freshSignature: boolean
 }
 /** The choices of each kind; only those of `kind` count. */
 export type SubjectForm = {

@@ -32,6 +32,7 @@ export function formatGateForm({ gate, timeZone }: { gate: GateDraft; timeZone: 
     guard,
     combination,
     recheck,
+    freshSignature: gate.freshSignature,
   }
 }
 

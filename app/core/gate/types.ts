@@ -95,6 +95,8 @@ export type GateDraft = {
   readonly combination: Combination
   /** Whether ownership is checked again when an order arrives. */
   readonly recheck: boolean
+  /** Whether a gate with a limit opens only within five minutes of the visit's last login. */
+  readonly freshSignature: boolean
 }
 
 /**

@@ -10,6 +10,7 @@ export const ANSWER_OUTCOMES = [
   'unmet',
   'used-up',
   'sign-in',
+  'sign-again',
   'not-started',
   'paused',
   'ended',

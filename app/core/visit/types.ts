@@ -18,5 +18,7 @@ export type Visit = {
    * renewed; also null for a pass that nobody has opened.
    */
   readonly keyThumbprint: string | null
+  /** When a wallet last signed; unix seconds. */
+  readonly signedAt: number
   readonly expiresAt: number
 }

@@ -2,7 +2,7 @@ import { LoginError } from '../errors/base.ts'
 import type { SignedRequest } from './types.ts'
 
 /** Seconds that a signed request may be off this server's clock. */
-export const REQUEST_SKEW = 60
+const REQUEST_SKEW = 60
 
 /**
  * Check that a request was signed now.

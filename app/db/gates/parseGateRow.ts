@@ -34,6 +34,7 @@ export function parseGateRow(row: GateRow): Gate {
     combination: parseCombination(row.combination),
     guard: parseGuard(row.guard),
     recheck: row.recheck,
+    freshSignature: row.freshSignature,
     revision: row.revision,
     profile: row.profile,
     publication: row.published ? { kind: 'published' } : { kind: 'pending', reason: row.pendingReason },

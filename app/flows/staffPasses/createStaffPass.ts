@@ -100,7 +100,16 @@ async function reservePass(
 ): Promise<void> {
   const { shopId, number, revision, limits } = gate
   if (judged && isLimited(limits)) {
-    const visit = { id, shopId, wallets: [], vaults: [], seen: null, keyThumbprint: null, expiresAt: endsAt }
+    const visit = {
+      id,
+      shopId,
+      wallets: [],
+      vaults: [],
+      seen: null,
+      keyThumbprint: null,
+      signedAt: 0,
+      expiresAt: endsAt,
+    }
     const [unreserved] = (await reserveGates(ctx, { visit, judged: [judged], endsAt })).values()
     if (unreserved) throw refusedUse(unreserved)
     return

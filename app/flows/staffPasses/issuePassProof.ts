@@ -31,7 +31,7 @@ export async function issuePassProof(
   const end = chooseUntil({ now, ianaTimezone, proofLife: Math.min(DRAFT_LIFE, pass.endsAt - now) })
   const visit = {
     ...{ id: pass.id, shopId: shop.id, wallets: [], vaults: [], seen: null },
-    ...{ keyThumbprint: null, expiresAt: pass.endsAt },
+    ...{ keyThumbprint: null, signedAt: 0, expiresAt: pass.endsAt },
   }
   const { proof } = await signProofs(ctx, {
     ...{ shop, visit, open: [toPassGate({ gate, staffPass: pass })], isAbout: () => false, lines: [] },

@@ -135,8 +135,11 @@ async function findOpen(
   for (const gate of gates) {
     const standing = standingOf({ gate, now })
     if (standing !== 'active') findings.set(gate, { kind: 'closed', because: CLOSED_BECAUSE[standing] })
-    else if (isTestedBy({ gate, wallets: visit.wallets })) running.push(gate)
-    else findings.set(gate, { kind: 'closed', because: CLOSED_BECAUSE.paused })
+    else if (!isTestedBy({ gate, wallets: visit.wallets }))
+      findings.set(gate, { kind: 'closed', because: CLOSED_BECAUSE.paused })
+    else if (needsSignature({ gate, visit, now }))
+      findings.set(gate, { kind: 'closed', because: 'sign-again' })
+    else running.push(gate)
   }
   const kept = await listSeenOpen(ctx, { visit, running, until, grantEndsAt })
   for (const gate of kept) findings.set(gate, isAdmitted(gate, customerId) ? toOpen(visit) : SIGN_IN)
@@ -158,6 +161,14 @@ async function findOpen(
     open: admitted.map(({ gate }) => gate).filter((one) => !unreserved.has(one)),
   })
   return findings
+}
+
+/** Seconds after a login for which a gate that asks for a fresh signature opens. */
+const FRESH_SECONDS = 300
+
+/** Whether a gate with a limit waits for a new signature: the visit's wallets signed too long ago. */
+function needsSignature({ gate, visit, now }: { gate: Gate; visit: Visit; now: number }): boolean {
+  return gate.freshSignature && isLimited(gate.limits) && now - visit.signedAt >= FRESH_SECONDS
 }
 
 const SIGN_IN: Finding = { kind: 'closed', because: 'sign-in' }

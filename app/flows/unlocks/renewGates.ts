@@ -76,7 +76,10 @@ export async function renewGates(
   const addresses = parameters.vaults.map(parseEvmAddress)
   const gates = await findGates(ctx, { shopId: shop.id, numbers: parameters.gates })
   const vaults = await findVaults(ctx, { addresses, wallets: found.wallets, gates })
-  const visit = vaults.length > 0 ? await ctx.visits.addWallets({ id: found.id, wallets: [], vaults }) : found
+  const visit =
+    vaults.length > 0
+      ? await ctx.visits.addWallets({ id: found.id, wallets: [], vaults, signedAt: null })
+      : found
   const { holders, counted, ...proven } = await proveGates(ctx, {
     ...parameters,
     ...{ shop, visit, gates, staffPass: null },

@@ -114,7 +114,7 @@ export async function unlockGates(
   const wallets = [...(earlier?.wallets ?? []), ...proven]
   const vaults = await findVaults(ctx, { addresses, wallets, gates })
   const visit = earlier
-    ? await ctx.visits.addWallets({ id: earlier.id, wallets: proven, vaults })
+    ? await ctx.visits.addWallets({ id: earlier.id, wallets: proven, vaults, signedAt: now })
     : await ctx.visits.create({
         id: ctx.createRandomHex(16),
         tokenHash: ctx.hashSecret(session),

@@ -97,6 +97,7 @@ export const sampleGateForm = {
     purchases: 'both',
   },
   recheck: false,
+  freshSignature: false,
 } satisfies GateForm
 
 export const sampleGate = {

@@ -62,8 +62,10 @@ const gate = z.discriminatedUnion('kind', [
     id,
     kind: z.literal('closed').describe('The wallet does not pass.'),
     because: z
-      .enum(['unmet', 'paused', 'not-started', 'ended', 'used-up', 'sign-in'])
-      .describe('Why. "sign-in": it opens for signed-in customers alone.'),
+      .enum(['unmet', 'paused', 'not-started', 'ended', 'used-up', 'sign-in', 'sign-again'])
+      .describe(
+        'Why. "sign-in": it opens for signed-in customers alone. "sign-again": the wallet must sign a new login.',
+      ),
     unmet: z.array(z.looseObject({})).describe('The conditions that are not met.'),
     lines: z
       .array(z.looseObject({}))

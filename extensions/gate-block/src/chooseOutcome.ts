@@ -3,7 +3,7 @@ import type { CheckAnswer, CheckedGate } from './api/types.ts'
 import type { PageGate } from './readConfig.ts'
 import type { SeenGates } from './session/writeSeenGates.ts'
 import { describeUsedUp } from './show/describeUsedUp.ts'
-import type { Outcome, RefusalLine } from './state.ts'
+import { locked, type Outcome, type RefusalLine } from './state.ts'
 
 export type DecideOutcomeParameters = {
   readonly answer: CheckAnswer
@@ -47,6 +47,8 @@ export function chooseOutcome(parameters: DecideOutcomeParameters): Outcome {
 
   const closed = own.flatMap(({ page, gate }) => (gate.kind === 'closed' ? [{ page, gate }] : []))
   if (!closed[0]) return { kind: 'failed', reason: 'changed', chain: null }
+  // A new signature may open it, so the card asks for one as it does at first.
+  if (closed.some(({ gate }) => gate.because === 'sign-again')) return { ...locked, isOld: true }
   const lines = listLines(
     closed.map(({ gate }) => gate),
     Object.values(products),

@@ -57,8 +57,12 @@ export type FailureReason =
   | 'lost'
   | 'unknown'
 
-/** The outcome of a check: unlocked, refused, or not possible. */
+/** Before a check, and after one that asks for a new signature, which `isOld` tells. */
+type Locked = { readonly kind: 'locked'; readonly wasRejected: boolean; readonly isOld?: boolean }
+
+/** The outcome of a check: unlocked, refused, not possible, or that the wallet must sign again. */
 export type Outcome =
+  | Locked
   | { readonly kind: 'unlocked'; readonly gates: readonly OpenGate[] }
   | {
       readonly kind: 'refused'
@@ -73,9 +77,7 @@ export type Outcome =
 /** Another account that the wallet shows now, masked; '' if it has disconnected. Absent while it shows the same. */
 type Shown = { readonly shown?: string | undefined }
 
-type Resting =
-  | { readonly kind: 'locked'; readonly wasRejected: boolean }
-  | (Outcome & { readonly address: string | null } & Shown)
+type Resting = Locked | (Outcome & { readonly address: string | null } & Shown)
 
 /** What a check waits for: the shop's cart, or the app with its chains. */
 export type Slow = 'cart' | 'chain'
@@ -122,7 +124,7 @@ export type GateEvent =
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'forgotten' }
 
-export const locked: GateState = { kind: 'locked', wasRejected: false }
+export const locked: Locked = { kind: 'locked', wasRejected: false }
 
 /** Compute the next state. An event that does not apply to a state changes nothing. */
 export function reduceState(state: GateState, event: GateEvent): GateState {

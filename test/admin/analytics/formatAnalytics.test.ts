@@ -182,9 +182,9 @@ describe('exports', () => {
   test('default: every day with all figures, in the currency of the shop', () => {
     const { text, rows, next } = formatNumbersExport({ shop, days: listDayNumbers({ counts, period }) })
     const [head, ...lines] = text.split('\r\n')
-    expect([rows, next, head?.split(',').length]).toEqual([2, null, 15])
+    expect([rows, next, head?.split(',').length]).toEqual([2, null, 16])
     expect(head).toMatch(/^\uFEFFDay,Attempts,.*,Revenue \(EUR\),Discount given \(EUR\)$/)
-    expect(lines[1]).toBe('2026-03-02,300,0,300,299,0,0,0,0,0,1,0,3,1234.5,99.99')
+    expect(lines[1]).toBe('2026-03-02,300,0,300,299,0,0,0,0,0,0,1,0,3,1234.5,99.99')
   })
 
   test('behavior: a page of the log has the head only once, and no cell is a formula', () => {

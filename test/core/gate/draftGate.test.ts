@@ -45,6 +45,7 @@ function issuesOf(of: readonly NodeForm[], perToken = '1', discountName = ''): u
       purchases: 'both',
     },
     recheck: false,
+    freshSignature: false,
   }
   const descriptions = new Map(
     listConditionForms(root).flatMap(({ path, condition: { kind, contract } }) => {

@@ -42,6 +42,7 @@ function draft(root: GroupForm, over: Partial<GateForm> = {}) {
       purchases: 'both',
     },
     recheck: false,
+    freshSignature: false,
     ...over,
   }
   const descriptions = new Map(

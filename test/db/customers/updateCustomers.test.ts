@@ -100,6 +100,7 @@ describe.each(engines)('tags of customers on $name', ({ start }) => {
           vaults: [],
           seen: null,
           keyThumbprint: null,
+          signedAt: 0,
           expiresAt: 0,
         }
         const answers = gates.map(

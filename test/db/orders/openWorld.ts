@@ -123,6 +123,7 @@ export async function openWorld({
         limits: { perWallet: null, perToken: null, total: null },
         schedule: { startsAt: null, endsAt: null, afterEnd: 'public' },
         recheck: false,
+        freshSignature: false,
         ...changes,
       }),
       profile: 0,

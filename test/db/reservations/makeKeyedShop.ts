@@ -35,6 +35,7 @@ export async function makeKeyedShop({ db, shopId, gates = [] }: MakeKeyedShopPar
           guard: 'open',
           cap: 0,
           recheck: false,
+          freshSignature: false,
           revision: 1,
           profile: 0,
           published: true,

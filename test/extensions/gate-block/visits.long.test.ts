@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { connect, openBlock, waitFor } from './page/openBlock.ts'
+import { answers, connect, openBlock, waitFor } from './page/openBlock.ts'
 
 const MINUTES = 60_000
 
@@ -11,6 +11,34 @@ async function setHidden(page: Page, isHidden: boolean): Promise<void> {
     document.dispatchEvent(new Event('visibilitychange'))
   }, isHidden)
 }
+
+describe('a gate that asks for a fresh signature', () => {
+  test('behavior: the card says so, keeps the visit, and one button signs again', async () => {
+    let isOld = false
+    const { page, calls, open } = await openBlock({
+      proxy: ({ verb, body }) => {
+        if (verb === 'unlock' || !isOld) return answers.open(body.lines)
+        const gates = [{ id: 4, kind: 'closed', because: 'sign-again', unmet: [], usedUp: null }]
+        return { body: { gates, proof: null, lineProofs: [], session: 'visit1' } }
+      },
+    })
+    await connect(page)
+    await waitFor(page, 'unlocked')
+    isOld = true
+    await open()
+    await page.getByText('Sign again to use this offer.').waitFor()
+    await waitFor(page, 'locked')
+    expect(await page.locator('palisade-gate').getByRole('button').count()).toBe(1)
+    expect(await page.locator('form input[name="properties[_palisade]"]').count()).toBe(0)
+    isOld = false
+    await connect(page)
+    await waitFor(page, 'unlocked')
+    expect(calls.filter(({ verb }) => verb === 'unlock').map(({ body }) => body.session)).toEqual([
+      undefined,
+      'visit1',
+    ])
+  })
+})
 
 describe('a visit that stands idle', () => {
   test('behavior: a page that is looked at keeps its visit alive, and a hidden one asks when it is looked at again', async () => {

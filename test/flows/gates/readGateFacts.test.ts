@@ -40,6 +40,7 @@ const form: GateForm = {
   guard: 'open',
   combination: { orderDiscounts: true, productDiscounts: false, shippingDiscounts: true, purchases: 'both' },
   recheck: false,
+  freshSignature: false,
 }
 const walletAt = (i: number) => ({
   kind: 'key' as const,

@@ -50,6 +50,7 @@ const form: GateForm = {
   guard: 'open',
   combination,
   recheck: false,
+  freshSignature: false,
 }
 
 /** The table "Publishing" of docs/costs.md: port calls and requests to Shopify of each operation. */

@@ -42,6 +42,7 @@ const form: GateForm = {
   guard: 'open',
   combination,
   recheck: false,
+  freshSignature: false,
 }
 const gid = (id: number) => `gid://shopify/Product/${id}`
 const configOf = ({ metafields }: FakeShopify) =>
@@ -141,6 +142,7 @@ describe('createGate', () => {
       guard: 'cart',
       combination,
       recheck: false,
+      freshSignature: false,
     }
     await expect(
       createGate(ctx, { actor: 'system', myshopifyDomain, draftId, form: wrong }),

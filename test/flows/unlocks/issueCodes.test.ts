@@ -30,6 +30,7 @@ const visit: Visit = {
   vaults: [],
   seen: null,
   keyThumbprint: null,
+  signedAt: 0,
   expiresAt: NOW + 7200,
 }
 

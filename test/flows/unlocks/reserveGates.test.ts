@@ -87,6 +87,7 @@ const makeVisit = (changes: Partial<Visit>): Visit => ({
   wallets: [],
   vaults: [],
   keyThumbprint: null,
+  signedAt: 0,
   expiresAt: NOW + 7200,
   seen: null,
   ...changes,

@@ -691,6 +691,48 @@ describe('renewGates', () => {
   })
 })
 
+describe('a gate that asks for a fresh signature', () => {
+  const limited = { perWallet: 1, perToken: null, total: null }
+  const again = [{ id: 82, kind: 'closed', because: 'sign-again' }]
+
+  test('default: it opens within five minutes of the login, then waits for a new one, and reads no chain', async () => {
+    const { ctx, state, body } = await login({ gates: [makeGate({ limits: limited, freshSignature: true })] })
+    const { session, gates } = await unlockSigned(ctx, body)
+    expect(gates).toMatchObject([{ kind: 'open' }])
+    state.now += 299
+    expect((await renewSigned(ctx, { ...body, session })).gates).toMatchObject([{ kind: 'open' }])
+    const { reads } = state
+    state.now += 1
+    const waiting = await renewSigned(ctx, { ...body, session })
+    expect(waiting).toMatchObject({ gates: again, proof: null, lineProofs: [] })
+    expect(state.reads).toBe(reads)
+    const { value: nonce } = await issueNonce(ctx, {
+      ...{ myshopifyDomain: shop.myshopifyDomain, requestedDomain: null, clientAddress: null },
+      ...{ chain: 'ethereum', walletAddress: holder, key: visitKey.key },
+    })
+    const signed = await unlockSigned(ctx, { ...body, nonce, session })
+    expect(signed).toMatchObject({ session, gates: [{ kind: 'open' }] })
+    expect((await renewSigned(ctx, { ...body, session })).gates).toMatchObject([{ kind: 'open' }])
+  })
+
+  test('behavior: a vault that is named later is no new signature', async () => {
+    const { ctx, state, body } = await login({ gates: [makeGate({ limits: limited, freshSignature: true })] })
+    const { session } = await unlockSigned(ctx, body)
+    state.now += 300
+    const renewed = await renewSigned(ctx, { ...body, session, vaults: [`0x${'e'.repeat(40)}`] })
+    expect(renewed.gates).toMatchObject(again)
+  })
+
+  test('behavior: without a limit the setting counts for nothing, and a gate without it goes on', async () => {
+    for (const gate of [makeGate({ freshSignature: true }), makeGate({ limits: limited })]) {
+      const { ctx, state, body } = await login({ gates: [gate] })
+      const { session } = await unlockSigned(ctx, body)
+      state.now += 1200
+      expect((await renewSigned(ctx, { ...body, session })).gates).toMatchObject([{ kind: 'open' }])
+    }
+  })
+})
+
 describe('gates in test', () => {
   const inTest = (wallets: EvmAddress[]) => makeGate({ test: { isOn: true, wallets } })
   const closed = [expect.objectContaining({ id: 82, kind: 'closed', because: 'paused' })]

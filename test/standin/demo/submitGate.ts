@@ -29,6 +29,7 @@ type Terms = {
     purchases: 'oneTime' | 'subscription' | 'both'
   }
   recheck: boolean
+  freshSignature: boolean
 }
 type Reaction = {
   exclusive: boolean
@@ -66,6 +67,7 @@ const TERMS: Terms = {
     purchases: 'oneTime',
   },
   recheck: false,
+  freshSignature: false,
 }
 const REACTION: Reaction = { ...NO_FLAGS, price: 'percentage', value: '' }
 

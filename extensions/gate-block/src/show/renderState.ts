@@ -28,7 +28,7 @@ export function renderState(parameters: RenderStateParameters): void {
 
   switch (state.kind) {
     case 'locked':
-      set('ask', state.wasRejected ? texts.rejected : texts.ask)
+      set('ask', state.wasRejected ? texts.rejected : state.isOld ? texts['sign-again'] : texts.ask)
       break
     case 'connecting':
     case 'signing':

@@ -42,6 +42,7 @@ const plain: GateForm = {
   guard: 'open',
   combination: { orderDiscounts: true, productDiscounts: false, shippingDiscounts: true, purchases: 'both' },
   recheck: false,
+  freshSignature: false,
 }
 const nothing: GateFacts = {
   listSizes: new Map(),

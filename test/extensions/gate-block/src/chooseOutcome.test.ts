@@ -145,6 +145,13 @@ describe('chooseOutcome', () => {
     for (const because of ['ended', 'used-up', 'sign-in'] as const) {
       expect(decide([closed(because)])).toMatchObject({ kind: 'refused', lines: [{ because }] })
     }
+    // A new signature may open it, whatever else is missing.
+    for (const others of [[], [closed('ended')]])
+      expect(decide([closed('sign-again'), ...others])).toEqual({
+        kind: 'locked',
+        wasRejected: false,
+        isOld: true,
+      })
     expect(decide([closed('not-started', { startsAt: 9 })])).toMatchObject({
       lines: [{ because: 'not-started', at: 9 }],
     })

@@ -43,6 +43,18 @@ describe('the wallet button', () => {
     expect(html).toContain('data-for="ledger"')
   })
 
+  test('behavior: WalletConnect is there with a project id alone, and never in the theme editor', async () => {
+    const settings = { walletconnect_project_id: 'abc' }
+    expect(await render('wallet')).not.toContain('palisade-walletconnect')
+    for (const name of ['wallet', 'unlocks', 'content']) {
+      const own = { ...settings, gate: 4 }
+      expect(await render(name, { settings: own })).toContain('palisade-walletconnect.js')
+      expect(await render(name, { settings: own, designMode: true })).not.toContain(
+        'src="/extensions/gate-block/assets/palisade-walletconnect.js"',
+      )
+    }
+  })
+
   test('behavior: in the theme editor it lists the states that it has', async () => {
     const html = await render('wallet', { designMode: true, settings: { state: 'unlocked' } })
     expect(html).not.toContain('<palisade-gate')

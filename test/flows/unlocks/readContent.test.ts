@@ -10,7 +10,8 @@ const closed = (id: number) =>
     ...{ id, kind: 'closed', because: 'unmet', unmet: [], missing: null },
     ...{ idleVaults: [], startsAt: null, usedUp: null },
   }) as GateAnswer
-const unchecked = (id: number) => ({ id, kind: 'unchecked', code: 'ERR_CHAIN_READ', chain: null }) as GateAnswer
+const unchecked = (id: number) =>
+  ({ id, kind: 'unchecked', code: 'ERR_CHAIN_READ', chain: null }) as GateAnswer
 
 const asked: string[] = []
 const holding = (entry: { gate: number | null; body: string } | null) =>

@@ -4,7 +4,7 @@
  * (`test/scripts/bundle/shortNames.test.ts`).
  */
 export const SHORTENED: readonly string[] = `
-  GateError askNonce carried createVaultDialog createWalletList dispatch fallbackName findStorage findVisit
+  GateError askNonce carried createNonces createVaultDialog createWalletList dispatch fallbackName findStorage findVisit
   formatAmount formatSentence formatShortAddress formatUntil hadFocus hasChangedCart hasForm hasVisit inCart
   isBusy isDecided isByShopper isFirst isGateError isLedger isLost isOutdated isOver isPending isPressed isRejection isSilent
   isSlow listOpen listRoots listenForAccounts listenForCartChanges loadPart loginWithWallet oldCodes onAccount onChange

@@ -4,7 +4,7 @@ import { runGate } from './runGate.ts'
 import { formatShortAddress } from './show/formatShortAddress.ts'
 import { renderState } from './show/renderState.ts'
 import { renderWalletIcon, renderWallets, writeIcon } from './show/renderWallets.ts'
-import { isByShopper } from './wallets/isRejection.ts'
+import { isPending, isRejection } from './wallets/isRejection.ts'
 
 /** The entry of `palisade-gate-run.js`: visits, the cart, and what the card shows. */
 export type RunPart = {
@@ -16,7 +16,7 @@ export type RunPart = {
 
 /** With what it lends the script of wallets, which is built without these modules: `scripts/buildBlock.ts`. */
 const part = {
-  ...{ runGate, renewVisit, renderState, requestJson, formatShortAddress, isByShopper },
+  ...{ runGate, renewVisit, renderState, requestJson, formatShortAddress, isPending, isRejection },
   ...{ renderWallets, renderWalletIcon, writeIcon },
 } satisfies RunPart
 Object.assign(window, { palisadeRun: part })

@@ -1,3 +1,4 @@
+import { createNonces } from './createNonces.ts'
 import { createVaultDialog } from './createVaultDialog.ts'
 import { createWalletList } from './createWalletList.ts'
 import { loginWithWallet } from './loginWithWallet.ts'
@@ -8,13 +9,14 @@ import { listenForAccounts } from './wallets/listenForAccounts.ts'
 export type WalletPart = {
   readonly createWalletList: typeof createWalletList
   readonly createVaultDialog: typeof createVaultDialog
+  readonly createNonces: typeof createNonces
   readonly listenForAccounts: typeof listenForAccounts
   readonly loginWithWallet: typeof loginWithWallet
   readonly updateAppLinks: typeof updateAppLinks
 }
 
 const part: WalletPart = {
-  ...{ createWalletList, createVaultDialog },
+  ...{ createNonces, createWalletList, createVaultDialog },
   ...{ listenForAccounts, loginWithWallet, updateAppLinks },
 }
 Object.assign(window, { palisadeWallet: part })

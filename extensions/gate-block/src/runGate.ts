@@ -1,8 +1,9 @@
+import { requestNonce } from './api/requestNonce.ts'
+import type { Nonces } from './createNonces.ts'
 import { loadPart } from './loadPart.ts'
 import type { WalletPart } from './mainWallet.ts'
 import type { GateConfig } from './readConfig.ts'
 import { closeVisit } from './run/closeVisit.ts'
-import { createNonces } from './run/createNonces.ts'
 import { deleteVisit } from './run/deleteVisit.ts'
 import { loginToVisit } from './run/loginToVisit.ts'
 import { openVisit } from './run/openVisit.ts'
@@ -70,7 +71,11 @@ export function runGate(parameters: RunGateParameters): GateHandle {
   }
 }
 
-type Wallets = Omit<WalletPart, 'createWalletList' | 'createVaultDialog'> & {
+/** No wallet waits longer for a slow shop: then it is asked for its account, and the shop for a text of that. */
+const PATIENCE_MS = 4000
+
+type Wallets = Omit<WalletPart, 'createNonces' | 'createWalletList' | 'createVaultDialog'> & {
+  readonly nonces: Nonces
   readonly list: ReturnType<WalletPart['createWalletList']>
   readonly vaults: ReturnType<WalletPart['createVaultDialog']>
 }
@@ -80,7 +85,6 @@ type Actions = Readonly<Record<string, () => void>>
 /** The actions of the card's buttons, by button name; `prepare` loads what they need. */
 function createActions(run: GateRun, signal: AbortSignal): Actions {
   const { element, config, dispatch } = run
-  const nonces = createNonces(config.proxyPath)
   let lastWallet: Wallet | null = null
   let wallets: Wallets | null = null
   const open = async (): Promise<Wallets> => {
@@ -88,6 +92,9 @@ function createActions(run: GateRun, signal: AbortSignal): Actions {
     signal.throwIfAborted()
     wallets ??= {
       ...part,
+      nonces: part.createNonces(() =>
+        requestNonce({ proxyPath: config.proxyPath, ask: {}, timeoutMs: PATIENCE_MS }),
+      ),
       list: part.createWalletList({ element, config, signal, onChoose: login, onClose }),
       vaults: part.createVaultDialog({ element, onChoose: recheck, signal }),
     }
@@ -104,7 +111,7 @@ function createActions(run: GateRun, signal: AbortSignal): Actions {
     if (run.readState().kind === 'failed') run.begin()
   }
   const login = (wallet: Wallet, isLedger = false) => {
-    use(({ loginWithWallet, listenForAccounts }) => {
+    use(({ loginWithWallet, listenForAccounts, nonces }) => {
       const isFirst = wallet !== lastWallet
       lastWallet = wallet
       if (isFirst) listenForAccounts(wallet, (address) => wallet === lastWallet && tellAccount(address))
@@ -122,8 +129,8 @@ function createActions(run: GateRun, signal: AbortSignal): Actions {
   const choose = () => {
     dispatch({ kind: 'connectPressed' })
     if (run.readState().kind !== 'connecting') return
-    nonces.prepare()
-    use(({ list, updateAppLinks }) => {
+    use(({ list, nonces, updateAppLinks }) => {
+      nonces.prepare()
       list.open()
       // A shopper who has a wallet here needs no other app.
       if (!element.querySelector('[data-ref=wallets] li:not([data-id=walletConnect])'))
@@ -142,7 +149,8 @@ function createActions(run: GateRun, signal: AbortSignal): Actions {
     return isUsed || !run.findVisit()
   }
   const prepare = () => {
-    if (lastWallet && /failed|unlocked/.test(`${element.dataset.panel}`) && asksWallet()) nonces.prepare()
+    if (lastWallet && /failed|unlocked/.test(`${element.dataset.panel}`) && asksWallet())
+      wallets?.nonces.prepare()
   }
   element.addEventListener('pointerover', prepare, { signal })
   const cancel = () => {

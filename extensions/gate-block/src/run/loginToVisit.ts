@@ -1,12 +1,12 @@
 import { type NonceAsk, requestNonce } from '../api/requestNonce.ts'
 import type { CheckRequest } from '../api/types.ts'
 import { unlockGates } from '../api/unlockGates.ts'
+import type { Nonces } from '../createNonces.ts'
 import type { WalletPart } from '../mainWallet.ts'
 import { formatShortAddress } from '../show/formatShortAddress.ts'
 import { renderWalletIcon } from '../show/renderWallets.ts'
 import type { Wallet } from '../wallets/types.ts'
 import { checkVisit } from './checkVisit.ts'
-import type { Nonces } from './createNonces.ts'
 import { renderFailure } from './renderFailure.ts'
 import type { GateRun } from './types.ts'
 

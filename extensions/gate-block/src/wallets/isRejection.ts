@@ -7,15 +7,6 @@ export function isRejection(error: unknown): boolean {
   return /^4001 |reject|denied|declin|cancel/i.test(`${code} ${message ?? error}`)
 }
 
-/**
- * Whether the shopper has decided, or still may: then nothing else is asked of them. "Rejected: unknown method" is a
- * wallet's own word.
- */
-export function isByShopper(error: unknown): boolean {
-  const { code } = (error ?? {}) as { code?: unknown }
-  return code !== 4200 && code !== -32601 && (isRejection(error) || isPending(error))
-}
-
 /** Whether the wallet already shows an earlier request of ours. */
 export function isPending(error: unknown): boolean {
   return (error as { code?: unknown } | null)?.code === -32002

@@ -1,4 +1,4 @@
-import { isByShopper } from './isRejection.ts'
+import { isByShopper } from './isByShopper.ts'
 import type { EvmProvider } from './types.ts'
 
 export type RequestSignInParameters = {

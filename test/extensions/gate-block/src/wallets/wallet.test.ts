@@ -1,10 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { chooseChain } from '../../../../../extensions/gate-block/src/wallets/chooseChain.ts'
-import {
-  isByShopper,
-  isPending,
-  isRejection,
-} from '../../../../../extensions/gate-block/src/wallets/isRejection.ts'
+import { isByShopper } from '../../../../../extensions/gate-block/src/wallets/isByShopper.ts'
+import { isPending, isRejection } from '../../../../../extensions/gate-block/src/wallets/isRejection.ts'
 import { requestAccount } from '../../../../../extensions/gate-block/src/wallets/requestAccount.ts'
 import { signMessage } from '../../../../../extensions/gate-block/src/wallets/signMessage.ts'
 

@@ -1,4 +1,4 @@
-import { type RequestNonceResult, requestNonce } from '../api/requestNonce.ts'
+import type { RequestNonceResult } from './api/requestNonce.ts'
 
 /** Nonces that are requested before a wallet is chosen: it can then be asked while the shopper's tap still counts. */
 export type Nonces = {
@@ -10,17 +10,15 @@ export type Nonces = {
 
 /** A nonce lives two minutes, and the wallet needs some of them. */
 const OLD_MS = 90_000
-/** No wallet waits longer for a slow shop: then it is asked for its account, and the shop for a text of that. */
-const PATIENCE_MS = 4000
 
-/** Create the nonces of one block. */
-export function createNonces(proxyPath: string): Nonces {
+/** Create the nonces of one block; `ask` requests one. */
+export function createNonces(ask: () => Promise<RequestNonceResult>): Nonces {
   let asked: Promise<RequestNonceResult | null>
   let oldAt = 0
   const prepare = () => {
     if (Date.now() < oldAt) return
     oldAt = Date.now() + OLD_MS
-    asked = requestNonce({ proxyPath, ask: {}, timeoutMs: PATIENCE_MS }).catch(() => null)
+    asked = ask().catch(() => null)
   }
   return {
     prepare,

@@ -37,7 +37,7 @@ const LENT = {
   palisadeLoader:
     /gate-block\/src\/(loadPart|api\/GateError|cart\/(listenForCartChanges|listRoots)|session\/(findStorage|writeVisit)|show\/(formatAmount|formatSentence|formatUntil))\.ts$/,
   palisadeRun:
-    /gate-block\/src\/(api\/requestJson|show\/(formatShortAddress|renderWallets)|wallets\/isRejection)\.ts$/,
+    /gate-block\/src\/(api\/requestJson|cart\/sendCartRequest|show\/(formatShortAddress|renderWallets)|wallets\/isRejection)\.ts$/,
 }
 const LENDERS: Readonly<Record<string, readonly (keyof typeof LENT)[]>> = {
   'mainRun.ts': ['palisadeLoader'],

@@ -1,5 +1,6 @@
 import { renewVisit } from './api/renewVisit.ts'
 import { requestJson } from './api/requestJson.ts'
+import { sendCartRequest } from './cart/sendCartRequest.ts'
 import { runGate } from './runGate.ts'
 import { formatShortAddress } from './show/formatShortAddress.ts'
 import { renderState } from './show/renderState.ts'
@@ -16,7 +17,16 @@ export type RunPart = {
 
 /** With what it lends the script of wallets, which is built without these modules: `scripts/buildBlock.ts`. */
 const part = {
-  ...{ runGate, renewVisit, renderState, requestJson, formatShortAddress, isPending, isRejection },
+  ...{
+    runGate,
+    renewVisit,
+    renderState,
+    requestJson,
+    sendCartRequest,
+    formatShortAddress,
+    isPending,
+    isRejection,
+  },
   ...{ renderWallets, renderWalletIcon, writeIcon },
 } satisfies RunPart
 Object.assign(window, { palisadeRun: part })

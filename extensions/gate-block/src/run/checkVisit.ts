@@ -48,7 +48,7 @@ export async function checkVisit(run: GateRun, parameters: CheckVisitParameters)
     if (run.isApart) run.inCart = result.inCart
     const { outcome, unchecked } = result
     const gates = outcome.kind === 'unlocked' ? outcome.gates : []
-    const lineProofs = /refused|locked/.test(outcome.kind) ? [] : result.lineProofs
+    const lineProofs = /^(refused|locked)/.test(outcome.kind) ? [] : result.lineProofs
     const carriedUntil = forms.place({ offered: { lineProofs, gates }, unchecked, now })
     // Do not reload a page that the shopper is reading, unless they pressed a button. A block apart reloads none.
     const isFree = isPressed || run.isApart || (!carried && !wasReloaded)

@@ -83,7 +83,9 @@ describe('the nonce', () => {
     await page.mouse.move(600, 400)
     expect(calls).toEqual([])
     await page.getByRole('button', { name: 'Connect wallet' }).click()
-    await expect.poll(() => calls.map(({ verb, body }) => [verb, body])).toEqual([['nonce', {}]])
+    await expect
+      .poll(() => calls.map(({ verb, body }) => [verb, body]))
+      .toEqual([['nonce', { key: expect.any(Object) }]])
     expect(await page.evaluate('window.asked')).toEqual([])
     await page.getByRole('button', { name: 'Beacon' }).click()
     await waitFor(page, 'unlocked')

@@ -85,7 +85,9 @@ export async function checkGates(parameters: CheckGatesParameters): Promise<Chec
     hasChangedCart: written !== cart,
     isOutdated:
       !loss.isLost &&
-      (cart.total_price !== written.total_price || config.gates.some((gate) => gate.isExclusive)),
+      (cart.total_price !== written.total_price ||
+        (!parameters.carried && config.total !== undefined && config.total !== written.total_price) ||
+        (written !== cart && config.gates.some((gate) => gate.isExclusive))),
   }
 }
 

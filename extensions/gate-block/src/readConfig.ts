@@ -79,6 +79,8 @@ export type GateConfig = {
   readonly proxyPath: string
   readonly rootUrl: string
   readonly locale: string
+  /** On the cart page, the total that it shows, in cents. A request of the page before may have changed the cart since. */
+  readonly total?: number
   /** Null on the cart page; -1 in a block that is about neither a product nor the cart. */
   readonly productId: number | null
   readonly variantId: number

@@ -52,7 +52,7 @@ export async function checkVisit(run: GateRun, parameters: CheckVisitParameters)
     const carriedUntil = forms.place({ offered: { lineProofs, gates }, unchecked, now })
     // Do not reload a page that the shopper is reading, unless they pressed a button. A block apart reloads none.
     const isFree = isPressed || run.isApart || (!carried && !wasReloaded)
-    if (result.hasChangedCart) renderCart(run, result.isOutdated && isFree)
+    if (result.hasChangedCart || result.isOutdated) renderCart(run, result.isOutdated && isFree)
     signal.throwIfAborted()
     dispatch({ kind: 'answered', outcome })
     if (result.carried.isLost && !run.isApart) dispatch({ kind: 'lost', reason: 'cart' })

@@ -9,8 +9,10 @@ const WORDS = {
   ended: 'is saved, and has ended',
 } as const satisfies Record<GateStanding | 'test', string>
 
+const STILL = 'is still not fully live'
+
 /** Format the toast about a gate whose publication was retried. */
 export function formatPublished({ name, status }: SavedGate): string {
-  const isOpen = status.kind === 'pending' || status.kind === 'updating'
-  return isOpen ? `${name} is still not fully live` : `${name} ${WORDS[status.kind]}`
+  const words = status.kind === 'pending' || status.kind === 'updating' ? STILL : WORDS[status.kind]
+  return `${name} ${words}`
 }

@@ -42,8 +42,7 @@ export function CheckCard({ form, chains }: CheckCardProps) {
             Check a wallet
           </Text>
           <Text as="p" tone="subdued">
-            See whether a wallet passes this gate as it is on this page, saved or not, and why. The check
-            unlocks nothing.
+            See whether a wallet passes this gate as it is here, saved or not, and why. Nothing is unlocked.
           </Text>
         </BlockStack>
         <TextField
@@ -51,7 +50,7 @@ export function CheckCard({ form, chains }: CheckCardProps) {
           label="Wallet address"
           value={draft.wallets}
           placeholder="0x… or a name, such as anna.eth"
-          helpText="To check several wallets of one person together, enter one per line. The check assumes that each wallet has its own key. A smart-contract wallet counts only on the chain where it signs in, so the gate may refuse it although it passes here."
+          helpText="One person’s wallets go on a line each. A smart-contract wallet counts only on the chain where it signs in, so it may pass here and not in the shop."
           multiline={1}
           maxHeight={160}
           monospaced

@@ -19,7 +19,7 @@ export function ListCheckCard({ form }: { form: GateForm }) {
             Check a list of wallets
           </Text>
           <Text as="p" tone="subdued">
-            See who would pass before you save. Each wallet is checked by itself. The check unlocks nothing.
+            See who would pass. Each wallet is checked by itself, and nothing is unlocked.
           </Text>
         </BlockStack>
         <TextField

@@ -2,6 +2,7 @@ import { BlockStack, Card, Checkbox, InlineGrid, Text, TextField } from '@shopif
 import type { GateForm } from '../../core/gate/form.ts'
 import { composeFieldId } from './draft.ts'
 import { findError } from './findError.ts'
+import { hasLimit } from './guardOf.ts'
 import type { GateEditorModel } from './useGateEditor.ts'
 
 const FIELDS = [
@@ -28,8 +29,8 @@ export function LimitsCard({ editor, saved }: LimitsCardProps) {
             Usage limits
           </Text>
           <Text as="p" tone="subdued">
-            Each order that uses the gate counts as one use. An abandoned cart releases its use one to four
-            hours after the unlock. A canceled or fully refunded order releases it right away.
+            Each order counts as one use. An abandoned cart releases it one to four hours after the unlock. A
+            canceled or fully refunded order releases it at once.
           </Text>
         </BlockStack>
         <InlineGrid columns={{ xs: 1, sm: 3 }} gap="300">
@@ -52,9 +53,9 @@ export function LimitsCard({ editor, saved }: LimitsCardProps) {
         </InlineGrid>
         <Checkbox
           label="Ask for a signature at each unlock"
-          helpText="Shoppers sign again five minutes after they connected. Only with a limit."
+          helpText="Five minutes after they connected, shoppers sign again."
           checked={draft.freshSignature}
-          disabled={!Object.values(draft.limits).some((limit) => limit.trim())}
+          disabled={!hasLimit(draft)}
           onChange={(freshSignature) => dispatch({ kind: 'edit', change: { freshSignature } })}
         />
         {warnings.map((warning) => (

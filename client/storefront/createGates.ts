@@ -1,5 +1,6 @@
 import type { NonceAsk } from '../../extensions/gate-block/src/api/requestNonce.ts'
 import type { CheckAnswer, CheckRequest } from '../../extensions/gate-block/src/api/types.ts'
+import { createNonces } from '../../extensions/gate-block/src/createNonces.ts'
 import { loginWithWallet } from '../../extensions/gate-block/src/loginWithWallet.ts'
 import type { GateConfig } from '../../extensions/gate-block/src/readConfig.ts'
 import { findStorage } from '../../extensions/gate-block/src/session/findStorage.ts'
@@ -10,7 +11,6 @@ import { formatShortAddress } from '../../extensions/gate-block/src/show/formatS
 import type { Wallet } from '../../extensions/gate-block/src/wallets/types.ts'
 import { PalisadeError } from '../server/PalisadeError.ts'
 import { type CheckVisitParameters, checkVisit } from './checkVisit.ts'
-import { createNonces } from './createNonces.ts'
 import { createStore } from './createStore.ts'
 import { describeWalletError } from './describeWalletError.ts'
 import { parseId } from './parseId.ts'
@@ -66,7 +66,7 @@ const MOST_SECONDS = 1500
 export function createGates(given: GatesOptions): Gates {
   const options = readGatesOptions(given)
   const requests = createRequests(options)
-  const nonces = createNonces(requests)
+  const nonces = createNonces(() => requests.askNonce({}, new AbortController().signal))
   const store = createStore()
   let known: KnownGates = { products: {}, gates: [] }
   let lines: CheckVisitParameters['lines'] = []

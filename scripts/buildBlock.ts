@@ -18,7 +18,6 @@ const defaultFolder = join(root, dirname(BLOCK_SCRIPTS[0]))
 const ENTRIES: Readonly<Record<(typeof BLOCK_SCRIPTS)[number], string>> = {
   'extensions/gate-block/assets/palisade-gate.js': 'main.ts',
   'extensions/gate-block/assets/palisade-gate-run.js': 'mainRun.ts',
-  'extensions/gate-block/assets/palisade-gate-wallet.js': 'mainWallet.ts',
   'extensions/gate-block/assets/palisade-badges.js': 'mainBadges.ts',
   'extensions/gate-block/assets/palisade-editor.js': 'mainEditor.ts',
   'extensions/gate-block/assets/palisade-content.js': 'mainContent.ts',
@@ -29,33 +28,28 @@ const ENTRIES: Readonly<Record<(typeof BLOCK_SCRIPTS)[number], string>> = {
 /** The entry that no page loads before a shopper chooses WalletConnect. */
 const OPTIONAL = 'walletConnect/mainClient.ts'
 
-/**
- * Modules that a script does not have itself, because an earlier one lends what they export on `window`: so a page loads
- * each once.
- */
-const LENT = {
-  palisadeLoader:
-    /gate-block\/src\/(loadPart|api\/GateError|cart\/(listenForCartChanges|listRoots)|session\/(findStorage|writeVisit)|show\/(formatAmount|formatSentence|formatUntil))\.ts$/,
-  palisadeRun:
-    /gate-block\/src\/(api\/requestJson|cart\/sendCartRequest|show\/(formatShortAddress|renderWallets)|wallets\/isRejection)\.ts$/,
-}
-const LENDERS: Readonly<Record<string, readonly (keyof typeof LENT)[]>> = {
-  'mainRun.ts': ['palisadeLoader'],
-  'mainWallet.ts': ['palisadeLoader', 'palisadeRun'],
-}
+/** Modules that `mainRun.ts` does not have itself: the loader lends what they export, on `window` (`main.ts`). */
+const LENT = [
+  ...['loadPart', 'api/GateError', 'cart/listenForCartChanges', 'cart/listRoots'],
+  ...['session/readClock', 'session/stored', 'session/writeVisit'],
+  ...['show/formatAmount', 'show/formatSentence', 'show/formatUntil'],
+].map((name) => join(sourceDir, `${name}.ts`))
+const EXPORT = /^export (?:async )?(?:function|class) (\w+)/gm
 
-function borrowFrom(lender: keyof typeof LENT): Plugin {
-  return {
-    name: lender,
-    setup: ({ onLoad }) => {
-      onLoad({ filter: LENT[lender] }, ({ path }) => {
-        const names = [
-          ...readFileSync(path, 'utf8').matchAll(/^export (?:async )?(?:function|class) (\w+)/gm),
-        ]
-        return { contents: `export const { ${names.map(([, name]) => name).join()} } = window.${lender}` }
-      })
-    },
-  }
+/** Read the names from one object, once: a page has no modules that share them. */
+const borrowFromLoader: Plugin = {
+  name: 'borrow-from-loader',
+  setup: ({ onLoad, onResolve }) => {
+    const names = (path: string) =>
+      [...readFileSync(path, 'utf8').matchAll(EXPORT)].map(([, name]) => name).join()
+    onResolve({ filter: /^lent$/ }, ({ path }) => ({ path, namespace: 'lent' }))
+    onLoad({ filter: /./, namespace: 'lent' }, () => ({
+      contents: `export const { ${LENT.map(names).join()} } = window.palisadeLoader`,
+    }))
+    onLoad({ filter: /\.ts$/ }, ({ path }) =>
+      LENT.includes(path) ? { contents: `export { ${names(path)} } from 'lent'` } : null,
+    )
+  },
 }
 
 export type BuildBlockParameters = {
@@ -96,25 +90,31 @@ const COMMON = {
   bundle: true,
   minify: true,
   format: 'iife',
-  target: 'es2020',
+  target: 'es2021',
   charset: 'utf8',
   write: false,
   absWorkingDir: root,
 } as const satisfies BuildOptions
 
+/** What compresses best. `unsafe` writes a template as an addition, and no object here has a `valueOf` of its own. */
+const COMPRESS = {
+  ...{ keep_fargs: false, pure_getters: true, unsafe_arrows: true },
+  ...{ hoist_funs: true, lhs_constants: false, unsafe: true },
+}
+
 async function bundleSmall(entry: string): Promise<string> {
   const { text } = await bundle({
     ...COMMON,
     entryPoints: [join(sourceDir, entry)],
-    plugins: (LENDERS[entry] ?? []).map(borrowFrom),
+    plugins: entry === 'mainRun.ts' ? [borrowFromLoader] : [],
     legalComments: 'none',
     mangleProps: new RegExp(`^(${SHORTENED.join('|')})$`),
     mangleCache: { ...shortNames },
   })
   // Terser makes of what esbuild has minified three percent less.
   const { code } = await minify(text, {
-    compress: { passes: 3, keep_fargs: false, pure_getters: true, unsafe_arrows: true },
-    ...{ ecma: 2020, toplevel: true },
+    compress: { ...COMPRESS, passes: 3 },
+    ...{ ecma: 2021, toplevel: true },
   })
   if (!code) throw new Error('terser made no script.')
   return code

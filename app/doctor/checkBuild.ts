@@ -9,7 +9,6 @@ const BLOCK = 'extensions/gate-block'
 export const BLOCK_SCRIPTS = [
   `${BLOCK}/assets/palisade-gate.js`,
   `${BLOCK}/assets/palisade-gate-run.js`,
-  `${BLOCK}/assets/palisade-gate-wallet.js`,
   `${BLOCK}/assets/palisade-badges.js`,
   `${BLOCK}/assets/palisade-editor.js`,
   `${BLOCK}/assets/palisade-content.js`,

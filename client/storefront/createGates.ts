@@ -3,7 +3,6 @@ import type { CheckAnswer, CheckRequest } from '../../extensions/gate-block/src/
 import { createNonces } from '../../extensions/gate-block/src/createNonces.ts'
 import { loginWithWallet } from '../../extensions/gate-block/src/loginWithWallet.ts'
 import type { GateConfig } from '../../extensions/gate-block/src/readConfig.ts'
-import { findStorage } from '../../extensions/gate-block/src/session/findStorage.ts'
 import { removeKey } from '../../extensions/gate-block/src/session/visitKey.ts'
 import { writeKeyedVisit } from '../../extensions/gate-block/src/session/writeKeyedVisit.ts'
 import { findVisit, removeVisit } from '../../extensions/gate-block/src/session/writeVisit.ts'
@@ -79,7 +78,7 @@ export function createGates(given: GatesOptions): Gates {
   let dueAt: number | null = null
 
   const now = () => Math.floor(Date.now() / 1000)
-  const memory = () => ({ storage: findStorage('localStorage'), shop: options.apiKey, now: now() })
+  const shop = options.apiKey
   const begin = (step: GatesState['step']) => {
     task.abort()
     task = new AbortController()
@@ -108,7 +107,7 @@ export function createGates(given: GatesOptions): Gates {
     return known
   }
   const forget = () => {
-    removeVisit(memory())
+    removeVisit(shop)
     answer = null
     store.set({
       ...{ address: null, proof: null, lineProofs: [], codes: [], endsAt: null },
@@ -131,11 +130,11 @@ export function createGates(given: GatesOptions): Gates {
     })
     signal.throwIfAborted()
     answer = found.answer
-    await writeKeyedVisit({ ...memory(), session: answer.session, address })
+    await writeKeyedVisit({ shop, session: answer.session, address })
     const ends = answer.gates.flatMap((gate) => (gate.kind === 'open' ? [gate.endsAt] : []))
     const endsAt = ends[0] ? Math.min(...ends) : null
     store.set({
-      ...{ step: 'idle', address: findVisit(memory())?.address ?? address, endsAt },
+      ...{ step: 'idle', address: findVisit(shop)?.address ?? address, endsAt },
       ...{ proof: found.proof, lineProofs: answer.lineProofs, codes: found.codes },
       ...{ suggestedVaults: answer.suggestedVaults ?? [], cart: found.cart, error: found.cartError },
     })
@@ -150,7 +149,7 @@ export function createGates(given: GatesOptions): Gates {
     timer = setTimeout(() => isHidden() || void renew().catch(() => {}), seconds * 1000)
   }
   const renew: Gates['renew'] = async ({ vaults = [] } = {}) => {
-    const visit = findVisit(memory())
+    const visit = findVisit(shop)
     const signal = begin('checking')
     if (!visit) {
       forget()
@@ -204,7 +203,7 @@ export function createGates(given: GatesOptions): Gates {
       } catch (error) {
         return fail(error, signal)
       }
-      if (findVisit(memory())) return renew()
+      if (findVisit(shop)) return renew()
       if (!signal.aborted) store.set({ step: 'idle' })
       return store.read()
     },
@@ -229,7 +228,7 @@ export function createGates(given: GatesOptions): Gates {
           },
         })
         signal.throwIfAborted()
-        const session = findVisit(memory())?.session ?? null
+        const session = findVisit(shop)?.session ?? null
         const unlock = (request: CheckRequest) => requests.unlock({ login, request, session, signal })
         return await check(signal, { address, session: '', vaults: [], unlock })
       } catch (error) {
@@ -238,7 +237,7 @@ export function createGates(given: GatesOptions): Gates {
     },
     renew,
     readContent: async ({ handle, gate }) => {
-      const visit = findVisit(memory())
+      const visit = findVisit(shop)
       if (!visit) return null
       const request = { gates: [gate], lines: [], content: handle }
       const { signal } = new AbortController()

@@ -4,15 +4,13 @@
  * (`test/scripts/bundle/shortNames.test.ts`). The most used are first: they get a single letter.
  */
 export const SHORTENED: readonly string[] = `
-  GateError carried formatSentence inCart sendCartRequest dispatch findVisit loadPart findStorage
-  formatShortAddress onChange prepared renderWallets shown onChoose seenGates listRoots requestJson isFirst
-  isLedger loginWithWallet pageGates readState unchecked writeVisit formatAmount formatUntil isGateError
-  isRejection prepare renderState renewVisit createNonces isSilent listenForCartChanges onAccount askNonce
-  createVaultDialog createWalletList isByShopper onRenewal runGate hadFocus hasForm isApart
-  listenForAccounts oldCodes onClose said updateAppLinks isPending fallbackName hasVisit isDecided isLost
-  isOutdated readVariant timeoutMs isPressed onGone panelBefore press removeVisit renderWalletIcon writeIcon
-  isSlow onSlow onVariant passCart showsFamily wasRejected hasChangedCart isBusy isOver leaving listOpen
-  renewBefore
+  carried readState findVisit dispatch runningGate inCart onChoose isApart seenGates shown isFirst unchecked
+  said onChange isLedger pageGates isSilent hasForm onClose isLost renew price wait take configText prepared
+  prepare onAccount askNonce oldCodes fallbackName hasVisit isOutdated readVariant timeoutMs isPressed press
+  wasRejected wallets choose asked GateError formatSentence loadPart listRoots writeVisit formatAmount
+  formatUntil isGateError listenForCartChanges onRenewal runGate hadFocus isDecided onGone panelBefore
+  removeVisit isSlow onVariant passCart showsFamily hasChangedCart isBusy isOver leaving listOpen renewBefore
+  readStored writeStored readClock nonces isOld roots renderWallets renderState renewVisit
 `
   .trim()
   .split(/\s+/)

@@ -1,4 +1,4 @@
-import { renderWallets, writeIcon } from '../../../extensions/gate-block/src/show/renderWallets.ts'
+import { createIcon, renderWallets } from '../../../extensions/gate-block/src/show/renderWallets.ts'
 import { listenForEvmWallets } from '../../../extensions/gate-block/src/wallets/listenForEvmWallets.ts'
 import { listenForSolanaWallets } from '../../../extensions/gate-block/src/wallets/listenForSolanaWallets.ts'
 import type { Wallet } from '../../../extensions/gate-block/src/wallets/types.ts'
@@ -86,7 +86,11 @@ export function openDialog(parameters: OpenDialogParameters): Dialog {
     mark.hidden = isList
     if (screen.kind !== 'choosing') {
       mark.replaceChildren(
-        view.tone === 'no' ? createMark('no') : writeIcon(screen.wallet, createMark('wallet')),
+        view.tone === 'no'
+          ? createMark('no')
+          : screen.wallet.icon
+            ? createIcon(screen.wallet.icon)
+            : createMark('wallet'),
       )
     }
     actions.replaceChildren(

@@ -3,7 +3,6 @@ import { loadPart } from './loadPart.ts'
 import type { RunPart } from './mainRun.ts'
 import { type GateConfig, parseConfig, readConfigText } from './readConfig.ts'
 import type { GateHandle } from './runGate.ts'
-import { findStorage } from './session/findStorage.ts'
 import { findVisit } from './session/writeVisit.ts'
 import { type Cover, createCover } from './show/createCover.ts'
 import { renderNumbers } from './show/renderNumbers.ts'
@@ -21,8 +20,8 @@ export class PalisadeGateElement extends HTMLElement {
   // `declare` emits nothing: a class field would add a helper to the bundle.
   declare private page: AbortController | null
   declare private config: GateConfig
-  declare private written: string
-  declare private handle: GateHandle | null
+  declare private configText: string
+  declare private runningGate: GateHandle | null
   declare private cover: Cover
   declare private leaving: ReturnType<typeof setTimeout>
 
@@ -34,7 +33,7 @@ export class PalisadeGateElement extends HTMLElement {
 
   disconnectedCallback(): void {
     const { page } = this
-    const wait = this.handle?.isBusy() ? TASK_MS : MOVE_MS
+    const wait = this.runningGate?.isBusy() ? TASK_MS : MOVE_MS
     this.leaving = setTimeout(() => page === this.page && this.stop(), wait)
   }
 
@@ -42,9 +41,9 @@ export class PalisadeGateElement extends HTMLElement {
     const page = new AbortController()
     const { signal } = page
     this.page = page
-    this.handle = null
-    this.written = readConfigText(this)
-    this.config = parseConfig(this.written)
+    this.runningGate = null
+    this.configText = readConfigText(this)
+    this.config = parseConfig(this.configText)
     this.cover = createCover(this, this.config)
     const open = () => void this.open()
     // Forms may have come since, also into shadow roots.
@@ -57,10 +56,9 @@ export class PalisadeGateElement extends HTMLElement {
     for (const early of ['pointerover', 'focusin']) this.addEventListener(early, open, { signal, once: true })
     this.addEventListener('click', (event) => void this.press(event), { signal })
     // Another page, tab or block may have connected a wallet since.
-    window.addEventListener('pageshow', resume, { signal })
-    window.addEventListener('storage', resume, { signal })
-    document.addEventListener('palisade:unlocked', follow, { signal })
-    document.addEventListener('palisade:connected', resume, { signal })
+    for (const type of ['pageshow', 'storage', 'palisade:connected'])
+      window.addEventListener(type, resume, { signal })
+    window.addEventListener('palisade:unlocked', follow, { signal })
     // The cart's card is hidden while nothing is in the cart. With a visit, another block may have written its proofs.
     if (!this.config.productId) listenForCartChanges(() => this.hasVisit() || open(), signal)
     this.watch(signal)
@@ -77,27 +75,25 @@ export class PalisadeGateElement extends HTMLElement {
   private async open(): Promise<GateHandle | null> {
     const { page, config } = this
     try {
-      const { runGate } = await loadPart<RunPart>('palisadeRun', config.parts.run)
+      const { runGate } = await loadPart<RunPart>('palisadeRun', config.run)
       if (page !== this.page || !page) return null
-      this.handle ??= runGate({ element: this, config, cover: this.cover, signal: page.signal })
+      this.runningGate ??= runGate({ element: this, config, cover: this.cover, signal: page.signal })
     } catch {
-      this.handle = null
+      this.runningGate = null
     }
-    return this.handle
+    return this.runningGate
   }
 
   private async press(event: Event): Promise<void> {
     const ref = (event.target as Element).closest('button')?.dataset.ref
     if (!ref) return
-    const handle = this.handle ?? (await this.open())
-    if (handle) handle.press(ref)
+    const runningGate = this.runningGate ?? (await this.open())
+    if (runningGate) runningGate.press(ref)
     else this.querySelector('[data-for=locked] [data-ref=ask]')?.replaceChildren(this.config.texts.unloaded)
   }
 
   private hasVisit(): boolean {
-    const { shop } = this.config
-    const now = Math.floor(Date.now() / 1000)
-    return !!findVisit({ storage: findStorage('localStorage'), shop, now })
+    return !!findVisit(this.config.shop)
   }
 
   /**
@@ -122,13 +118,13 @@ export class PalisadeGateElement extends HTMLElement {
 
   /** Show the state again, or begin anew if the block has another product's texts now. */
   private update(): void {
-    if (readConfigText(this) !== this.written) {
+    if (readConfigText(this) !== this.configText) {
       this.stop()
       this.start()
       return
     }
     renderNumbers(this, this.config.locale)
-    if (this.handle) this.handle.show()
+    if (this.runningGate) this.runningGate.show()
     else this.cover([])
   }
 }

@@ -15,8 +15,6 @@ import type { Outcome } from './state.ts'
 type CheckGatesParameters = Pick<CheckGatesOfPageParameters, 'unlock' | 'renew'> & {
   readonly config: GateConfig
   readonly variantId: number
-  readonly storage: Storage | null
-  readonly now: number
   /** Masked; null if the stored visit has it. */
   readonly address: string | null
   /** What an earlier check wrote into the cart. */
@@ -46,13 +44,13 @@ type CheckGatesResult = {
  * price. The cart attribute holds one proof for all gates, and takes any new one.
  */
 export async function checkGates(parameters: CheckGatesParameters): Promise<CheckGatesResult> {
-  const { config, variantId, storage, now, address, unlock, renew, wait, signal } = parameters
+  const { config, variantId, address, unlock, renew, wait, signal } = parameters
   const { shop, productId, products, rootUrl } = config
   const pageGates = config.gates.map((gate) => gate.number).slice(0, gateLimit)
-  const memory = { storage, shop, products }
+  const memory = { shop, products }
   const seenGates = writeSeenGates(memory)
   wait.begin('cart')
-  const cart = await sendCartRequest({ rootUrl, path: 'cart.js' })
+  const cart = await sendCartRequest(rootUrl, 'cart.js')
   const request = planRequest({ productId, variantId, seenGates, cart })
   const onGone = () => writeSeenGates({ ...memory, isAlone: true })
   wait.begin('chain')
@@ -60,7 +58,7 @@ export async function checkGates(parameters: CheckGatesParameters): Promise<Chec
   signal.throwIfAborted()
 
   const { lineProofs, session } = answer
-  await writeKeyedVisit({ storage, shop, session, address, now })
+  await writeKeyedVisit({ shop, session, address })
   const isDecided = (number: number) =>
     answer.gates.some((gate) => gate.id === number && gate.kind !== 'unchecked')
   // Without a question nothing is known of the proofs in the cart.
@@ -106,8 +104,13 @@ type CheckGatesOfPageParameters = {
  * Check the gates of page and cart. If one of the cart's gates no longer exists, check those of the page alone.
  * @throws {GateError}
  */
-export async function checkGatesOfPage(parameters: CheckGatesOfPageParameters): Promise<CheckAnswer> {
-  const { request, pageGates, unlock, renew, onGone } = parameters
+export async function checkGatesOfPage({
+  request,
+  pageGates,
+  unlock,
+  renew,
+  onGone,
+}: CheckGatesOfPageParameters): Promise<CheckAnswer> {
   const own = { ...request, gates: request.gates.filter((number) => pageGates.includes(number)) }
   const hasOthers = own.gates.length < request.gates.length
   // A refused request still uses up the signature, so unlock sends only gates that the page has just named.

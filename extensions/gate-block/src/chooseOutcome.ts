@@ -17,8 +17,7 @@ export type DecideOutcomeParameters = {
  * Decide what an answer means for this page. One open gate unlocks it; an unchecked gate never refuses it. If only
  * holders can buy, neither a gate that merely reduces the price nor a gate of another product unlocks it.
  */
-export function chooseOutcome(parameters: DecideOutcomeParameters): Outcome {
-  const { answer, pageGates, products } = parameters
+export function chooseOutcome({ answer, pageGates, products }: DecideOutcomeParameters): Outcome {
   const answered = pageGates.flatMap((page) =>
     answer.gates.filter(({ id }) => id === page.number).map((gate) => ({ page, gate })),
   )

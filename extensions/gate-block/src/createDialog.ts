@@ -15,8 +15,7 @@ export type CreateDialogResult = {
 }
 
 /** Let a dialog of the block close by its button, by a click beside it, and when the block leaves the page. */
-export function createDialog(parameters: CreateDialogParameters): CreateDialogResult {
-  const { element, name, onClose, signal } = parameters
+export function createDialog({ element, name, onClose, signal }: CreateDialogParameters): CreateDialogResult {
   const find = () => element.querySelector<HTMLDialogElement>(`[data-ref=${name}]`)
   element.addEventListener(
     'close',

@@ -16,8 +16,11 @@ export type CreateVaultDialogResult = {
 }
 
 /** Set up the dialog that asks for a vault, the wallet that has delegated to the connected one. */
-export function createVaultDialog(parameters: CreateVaultDialogParameters): CreateVaultDialogResult {
-  const { element, onChoose, signal } = parameters
+export function createVaultDialog({
+  element,
+  onChoose,
+  signal,
+}: CreateVaultDialogParameters): CreateVaultDialogResult {
   const { find, open, choose } = createDialog({ element, name: 'vaultDialog', signal })
   const icon = element.querySelector('[data-for=connecting] .palisade-icon')
   const end = (vault: string) => {

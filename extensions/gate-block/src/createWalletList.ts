@@ -15,8 +15,13 @@ export type CreateWalletListParameters = {
 }
 
 /** Fill the block's dialog with the browser's wallets as they appear; `open` opens it. */
-export function createWalletList(parameters: CreateWalletListParameters): { open: () => void } {
-  const { element, config, onChoose, onClose, signal } = parameters
+export function createWalletList({
+  element,
+  config,
+  onChoose,
+  onClose,
+  signal,
+}: CreateWalletListParameters): { open: () => void } {
   const { open, choose } = createDialog({ element, name: 'dialog', onClose, signal })
   const findList = () => element.querySelector<HTMLElement>('[data-ref=wallets]')
   const icon = element.querySelector('[data-for=connecting] .palisade-icon')

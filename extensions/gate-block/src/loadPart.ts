@@ -1,7 +1,7 @@
 import { GateError } from './api/GateError.ts'
 
 /** The parts of the block that a page loads when they are needed, by the property of `window` that they set. */
-export type PartName = 'palisadeRun' | 'palisadeWallet' | 'palisadeWalletConnect'
+export type PartName = 'palisadeRun' | 'palisadeWalletConnect'
 
 const loading = new Map<PartName, Promise<unknown>>()
 

@@ -8,11 +8,6 @@ import { signSolanaMessage } from './wallets/signSolanaMessage.ts'
 import { signSolanaTransaction } from './wallets/signSolanaTransaction.ts'
 import type { SignedText, SolanaProvider } from './wallets/types.ts'
 
-export type LoginWithSolanaParameters = Pick<
-  LoginWithWalletParameters,
-  'isFirst' | 'isLedger' | 'prepared' | 'askNonce' | 'onAccount'
-> & { readonly provider: SolanaProvider }
-
 const chain = 'solana'
 const chainId = 'mainnet'
 
@@ -22,8 +17,10 @@ const chainId = 'mainnet'
  * @throws {GateError} of code `ledger` if only the transaction may work, or with the proxy's code; else the wallet's
  * error.
  */
-export async function loginWithSolana(parameters: LoginWithSolanaParameters): Promise<WalletLogin> {
-  const { provider, isFirst, isLedger, prepared, askNonce, onAccount } = parameters
+export async function loginWithSolana(
+  { isFirst, isLedger, prepared, askNonce, onAccount }: LoginWithWalletParameters,
+  provider: SolanaProvider,
+): Promise<WalletLogin> {
   const {
     'solana:signIn': signIn,
     'solana:signMessage': hasText,
@@ -46,7 +43,7 @@ export async function loginWithSolana(parameters: LoginWithSolanaParameters): Pr
     }
   }
 
-  const account = await requestSolanaAccount({ provider })
+  const account = await requestSolanaAccount(provider)
   const { address } = account
   onAccount(address)
   const ask = { chain, walletAddress: address }

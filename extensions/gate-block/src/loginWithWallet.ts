@@ -15,19 +15,19 @@ import type { EvmProvider } from './wallets/types.ts'
 export function loginWithWallet(parameters: LoginWithWalletParameters): Promise<WalletLogin> {
   const { wallet } = parameters
   return wallet.family === 'solana'
-    ? loginWithSolana({ ...parameters, provider: wallet.provider })
-    : loginWithEvm({ ...parameters, provider: wallet.provider })
+    ? loginWithSolana(parameters, wallet.provider)
+    : loginWithEvm(parameters, wallet.provider)
 }
 
 async function loginWithEvm(
-  parameters: LoginWithWalletParameters & { readonly provider: EvmProvider },
+  { config, isFirst, prepared, askNonce, onAccount }: LoginWithWalletParameters,
+  provider: EvmProvider,
 ): Promise<WalletLogin> {
-  const { provider, config, isFirst, prepared, askNonce, onAccount } = parameters
   const chains = config.gates.flatMap((gate) => gate.chains.filter(({ family }) => family === 'evm'))
   const before = await chooseChain({ provider, chains })
   const input = isFirst && prepared?.input
   const connected = input && (await requestSignIn({ provider, input, chainId: before.id }))
-  const walletAddress = (connected || null)?.address || (await requestAccount({ provider }))
+  const walletAddress = (connected || null)?.address || (await requestAccount(provider))
   onAccount(walletAddress)
   const { message: own, signature } = connected || {}
   // Some wallets have a chain only once they are connected.

@@ -3,7 +3,8 @@ import { listenForCartChanges } from './cart/listenForCartChanges.ts'
 import { listRoots } from './cart/listRoots.ts'
 import { loadPart } from './loadPart.ts'
 import { PalisadeGateElement } from './PalisadeGateElement.ts'
-import { findStorage } from './session/findStorage.ts'
+import { readClock } from './session/readClock.ts'
+import { readStored, writeStored } from './session/stored.ts'
 import { findVisit, removeVisit, writeVisit } from './session/writeVisit.ts'
 import { formatAmount } from './show/formatAmount.ts'
 import { formatSentence } from './show/formatSentence.ts'
@@ -20,7 +21,16 @@ const addElement = () =>
 
 /** What the loader lends the other scripts, which are built without these modules: `scripts/buildBlock.ts`. */
 const lent = {
-  ...{ GateError, isGateError, listenForCartChanges, listRoots, loadPart, findStorage },
+  ...{
+    GateError,
+    isGateError,
+    listenForCartChanges,
+    listRoots,
+    loadPart,
+    readClock,
+    readStored,
+    writeStored,
+  },
   ...{ findVisit, removeVisit, writeVisit, formatAmount, formatSentence, formatUntil },
 }
 Object.assign(window, { palisadeLoader: lent })

@@ -7,23 +7,20 @@ import { type RichText, renderRichText } from './content/renderRichText.ts'
 import type { loadPart } from './loadPart.ts'
 import type { RunPart } from './mainRun.ts'
 import { parseConfig, readConfigText } from './readConfig.ts'
-import type { findStorage } from './session/findStorage.ts'
 import type { findVisit } from './session/writeVisit.ts'
 
 /** What the card's own script lends. */
 type Loader = {
   readonly loadPart: typeof loadPart
-  readonly findStorage: typeof findStorage
   readonly findVisit: typeof findVisit
 }
 
 /** Ask the app for an entry; null if it has none for this visit. @throws {GateError} */
 async function requestContent(block: HTMLElement, content: string): Promise<RichText | null> {
   const loader = Reflect.get(window, 'palisadeLoader') as Loader
-  const { shop, parts, proxyPath, gates } = parseConfig(readConfigText(block))
-  const { renewVisit } = await loader.loadPart<RunPart>('palisadeRun', parts.run)
-  const now = Math.floor(Date.now() / 1000)
-  const visit = loader.findVisit({ storage: loader.findStorage('localStorage'), shop, now })
+  const { shop, run, proxyPath, gates } = parseConfig(readConfigText(block))
+  const { renewVisit } = await loader.loadPart<RunPart>('palisadeRun', run)
+  const visit = loader.findVisit(shop)
   if (!visit) return null
   const request: CheckRequest = { gates: gates.map(({ number }) => number), lines: [], content }
   const { session } = visit

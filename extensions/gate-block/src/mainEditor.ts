@@ -6,6 +6,7 @@ import { composeSample, type SampleName } from './editor/composeSample.ts'
 import type { loadPart } from './loadPart.ts'
 import type { RunPart } from './mainRun.ts'
 import { parseConfig, readConfigText } from './readConfig.ts'
+import { readClock } from './session/readClock.ts'
 import { renderNumbers } from './show/renderNumbers.ts'
 
 /** What the loader lends: the card's own script, which the theme editor has loaded too. */
@@ -21,13 +22,13 @@ class PalisadePreviewElement extends HTMLElement {
 
   private async show(name: SampleName): Promise<void> {
     const config = parseConfig(readConfigText(this))
-    const now = Math.floor(Date.now() / 1000)
+    const now = readClock()
     renderNumbers(this, config.locale)
-    const part = await readLoader()?.loadPart<RunPart>('palisadeRun', config.parts.run)
+    const part = await readLoader()?.loadPart<RunPart>('palisadeRun', config.run)
     if (!part) return
     const { renderState, renderWallets } = part
     const state = composeSample({ name, config, now })
-    renderState({ element: this, config, state, variantId: config.variantId, hasForm: true, now })
+    renderState({ element: this, config, state, variantId: config.variantId, hasForm: true })
     const dialog = this.querySelector('dialog')
     dialog?.toggleAttribute('open', /^(choosing|no_wallet)$/.test(name))
     const list = dialog?.querySelector<HTMLElement>('[data-ref=wallets]')

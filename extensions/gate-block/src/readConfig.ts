@@ -72,8 +72,8 @@ export type WalletConnectConfig = {
 /** The data that Liquid passes to the script. `prices` by variant id, formatted by the theme. */
 export type GateConfig = {
   readonly shop: string
-  /** URLs of the scripts that are loaded when they are needed. */
-  readonly parts: { readonly run: string; readonly wallet: string }
+  /** URL of the script that is loaded when it is needed. */
+  readonly run: string
   /** Absent if the merchant has no project of WalletConnect. */
   readonly walletConnect?: WalletConnectConfig
   readonly proxyPath: string

@@ -108,74 +108,84 @@ export type GateState =
       readonly back: Resting
     } & Shown)
 
-export type GateEvent =
-  | { readonly kind: 'connectPressed' }
-  | { readonly kind: 'walletChosen'; readonly wallet: string }
-  | { readonly kind: 'accountGiven'; readonly address: string }
-  | { readonly kind: 'checkStarted'; readonly address: string | null; readonly isSilent: boolean }
-  | { readonly kind: 'gotSlow'; readonly slow: Slow }
-  | { readonly kind: 'walletSlow' }
-  | { readonly kind: 'answered'; readonly outcome: Outcome }
-  | { readonly kind: 'rejected' }
-  /** The wallet shows this account, masked; null if it has disconnected. */
-  | { readonly kind: 'accountChanged'; readonly address: string | null }
-  /** The cart has lost its proofs; `cart`: it did not take them. */
-  | { readonly kind: 'lost'; readonly reason: 'lost' | 'cart' }
-  | { readonly kind: 'cancelled' }
-  | { readonly kind: 'forgotten' }
-
 export const locked: Locked = { kind: 'locked', wasRejected: false }
 
-/** Compute the next state. An event that does not apply to a state changes nothing. */
-export function reduceState(state: GateState, event: GateEvent): GateState {
-  switch (event.kind) {
-    case 'connectPressed':
-      return isResting(state) ? { kind: 'connecting', wallet: null, back: state } : state
-    case 'walletChosen':
-      return state.kind === 'connecting' ? { ...state, wallet: event.wallet } : state
-    case 'accountGiven':
-      if (state.kind !== 'connecting' || state.wallet === null) return state
-      return { kind: 'signing', wallet: state.wallet, address: event.address, back: state.back }
-    case 'checkStarted':
-      if (state.kind === 'connecting' || state.kind === 'checking') return state
-      return { ...event, kind: 'checking', slow: null, back: isResting(state) ? state : state.back }
-    case 'gotSlow':
-      return state.kind === 'checking' ? { ...state, slow: event.slow } : state
-    case 'walletSlow':
-      if (state.kind === 'signing' || (state.kind === 'connecting' && state.wallet !== null))
-        return { ...state, isSlow: true }
-      return state
-    case 'answered':
-      return reduceAnswer(state, event.outcome)
-    case 'rejected':
-      if (isResting(state) || state.kind === 'checking') return state
-      return state.back.kind === 'unlocked' ? state.back : { kind: 'locked', wasRejected: true }
-    case 'accountChanged':
-      return reduceAccount(state, event.address)
-    case 'lost':
-      if (state.kind !== 'unlocked') return state
-      return { ...event, kind: 'failed', chain: null, address: state.address }
-    case 'cancelled':
-      return isResting(state) ? state : state.back.kind === 'failed' ? locked : state.back
-    case 'forgotten':
-      return locked
-  }
+/*
+ * The next state, of the state and an event. An event that does not apply to a state changes nothing.
+ */
+
+/** The shopper wants to connect a wallet. */
+export function reduceConnect(state: GateState): GateState {
+  return isResting(state) ? { kind: 'connecting', wallet: null, back: state } : state
 }
 
-/** What is open stays open: the visit proves it, not the wallet. A signature counts for the account that was asked. */
-function reduceAccount(state: GateState, shown: string | null): GateState {
+/** A wallet was chosen; its name. */
+export function reduceWallet(state: GateState, wallet: string): GateState {
+  return state.kind === 'connecting' ? { ...state, wallet } : state
+}
+
+/** The wallet has given its account, masked. */
+export function reduceAccount(state: GateState, address: string): GateState {
+  if (state.kind !== 'connecting' || state.wallet === null) return state
+  return { kind: 'signing', wallet: state.wallet, address, back: state.back }
+}
+
+/** The gates are being checked for this account, masked. `isSilent`: nobody has asked for it. */
+export function reduceCheck(state: GateState, address: string | null, isSilent: boolean): GateState {
+  if (state.kind === 'connecting' || state.kind === 'checking') return state
+  return { kind: 'checking', address, isSilent, slow: null, back: isResting(state) ? state : state.back }
+}
+
+/** The check waits for this. */
+export function reduceSlow(state: GateState, slow: Slow): GateState {
+  return state.kind === 'checking' ? { ...state, slow } : state
+}
+
+/** The wallet has not answered for a while. */
+export function reduceSlowWallet(state: GateState): GateState {
+  return state.kind === 'signing' || (state.kind === 'connecting' && state.wallet !== null)
+    ? { ...state, isSlow: true }
+    : state
+}
+
+/** A check has ended. A late answer must not undo what the shopper has done since. */
+export function reduceAnswer(state: GateState, outcome: Outcome): GateState {
+  const hasFailed = outcome.kind === 'failed'
+  if (state.kind === 'checking' || (state.kind === 'unlocked' && !hasFailed))
+    return { ...outcome, address: state.address, shown: state.shown }
+  return hasFailed && !isResting(state) ? { ...outcome, address: null } : state
+}
+
+/** The shopper has declined in the wallet. */
+export function reduceRejection(state: GateState): GateState {
+  if (isResting(state) || state.kind === 'checking') return state
+  return state.back.kind === 'unlocked' ? state.back : { kind: 'locked', wasRejected: true }
+}
+
+/**
+ * The wallet shows this account, masked; null if it has disconnected. What is open stays open: the visit proves it, not
+ * the wallet. A signature counts for the account that was asked.
+ */
+export function reduceShown(state: GateState, shown: string | null): GateState {
   if (!('address' in state)) return state
   const isSame = shown?.toLowerCase() === state.address?.toLowerCase()
   if (state.kind !== 'signing') return { ...state, shown: isSame ? undefined : (shown ?? '') }
   return shown === null || isSame ? state : { kind: 'failed', reason: 'switched', chain: null, address: null }
 }
 
-/** A late answer must not undo what the shopper has done since. */
-function reduceAnswer(state: GateState, outcome: Outcome): GateState {
-  const hasFailed = outcome.kind === 'failed'
-  if (state.kind === 'checking' || (state.kind === 'unlocked' && !hasFailed))
-    return { ...outcome, address: state.address, shown: state.shown }
-  return hasFailed && !isResting(state) ? { ...outcome, address: null } : state
+/** The cart has lost its proofs; `cart`: it did not take them. */
+export function reduceLoss(state: GateState, reason: 'lost' | 'cart'): GateState {
+  return state.kind === 'unlocked' ? { kind: 'failed', reason, chain: null, address: state.address } : state
+}
+
+/** The shopper goes back. */
+export function reduceCancel(state: GateState): GateState {
+  return isResting(state) ? state : state.back.kind === 'failed' ? locked : state.back
+}
+
+/** The visit has ended. */
+export function reduceEnd(): GateState {
+  return locked
 }
 
 /** Whether no task is in progress: `connecting`, `signing` and `checking` are tasks. */

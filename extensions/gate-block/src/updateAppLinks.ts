@@ -8,7 +8,7 @@ import { formatSentence } from './show/formatSentence.ts'
  * cannot be read leaves them as they are.
  */
 export async function updateAppLinks({ element, config, readVariant }: GateRun): Promise<void> {
-  const { items } = await sendCartRequest({ rootUrl: config.rootUrl, path: 'cart.js' })
+  const { items } = await sendCartRequest(config.rootUrl, 'cart.js')
   const { to, cart } = (element.querySelector('[data-to]') as HTMLElement).dataset
   const lines = items
     .filter(({ properties }) => Object.keys({ ...properties }).every((name) => name === proofKey))

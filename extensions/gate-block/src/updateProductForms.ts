@@ -31,8 +31,12 @@ export type SyncProductFormsResult = {
 const LOOK_MS = 300
 
 /** Keep the proof of the chosen variant in each product form of the page. */
-export function updateProductForms(parameters: SyncProductFormsParameters): SyncProductFormsResult {
-  const { document, config, onVariant, signal } = parameters
+export function updateProductForms({
+  document,
+  config,
+  onVariant,
+  signal,
+}: SyncProductFormsParameters): SyncProductFormsResult {
   const find = (roots = listRoots(document)) => findProductForms({ roots, ...config })
   const readChosen = ([form] = find()) => (form && +readField(form, 'id')) || null
   let held: FormProofs = { lineProofs: [], gates: [] }
@@ -45,7 +49,7 @@ export function updateProductForms(parameters: SyncProductFormsParameters): Sync
     return (own.find((line) => line.variantId === variantId) ?? own[0])?.proof ?? null
   }
   const write = (forms = find()) => {
-    for (const form of forms) writeFormProof({ form, proof: proofFor(form) })
+    for (const form of forms) writeFormProof(form, proofFor(form))
   }
   // A theme may have replaced the form since; only the submitted data counts.
   const addProof = (event: Event) => {

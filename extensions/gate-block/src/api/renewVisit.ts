@@ -13,8 +13,12 @@ export type RenewVisitParameters = {
 }
 
 /** Check the wallets of an earlier visit again, without a signature of theirs. @throws {GateError} */
-export async function renewVisit(parameters: RenewVisitParameters): Promise<CheckAnswer> {
-  const { session, request, vaults, ...rest } = parameters
+export async function renewVisit({
+  session,
+  request,
+  vaults,
+  ...rest
+}: RenewVisitParameters): Promise<CheckAnswer> {
   const body = { session, ...request, vaults: vaults[0] && vaults }
   return (await sendSigned({ ...rest, path: '/renew', body, key: await findKey() })) as CheckAnswer
 }

@@ -17,8 +17,13 @@ export type RequestJsonParameters = {
  * @throws {GateError} `network` if nothing came back in time, `server` for an answer that is none, `busy` for 429, else
  * the answer's code, and the app's time as `now` if it refused the request's. If `signal` aborts, the abort error is thrown as it is.
  */
-export async function requestJson(parameters: RequestJsonParameters): Promise<unknown> {
-  const { url, body, signal, timeoutMs = 30_000, send = fetch } = parameters
+export async function requestJson({
+  url,
+  body,
+  signal,
+  timeoutMs = 30_000,
+  send = fetch,
+}: RequestJsonParameters): Promise<unknown> {
   const controller = new AbortController()
   const abort = () => controller.abort()
   signal?.addEventListener('abort', abort)
@@ -27,13 +32,19 @@ export async function requestJson(parameters: RequestJsonParameters): Promise<un
   try {
     signal?.throwIfAborted()
     const response = await send(url, {
-      method: body === undefined ? 'GET' : 'POST',
+      method: body ? 'POST' : 'GET',
       headers: { 'content-type': 'application/json', accept: 'application/json' },
       body: JSON.stringify(body),
       signal: controller.signal,
     })
     hasAnswer = true
-    const answer = parse(await response.text())
+    const text = await response.text()
+    let answer: { code?: unknown; now?: unknown } | null = null
+    try {
+      answer = JSON.parse(text)
+    } catch {
+      // An HTML page, for one.
+    }
     if (response.ok && answer) return answer
     const error = new GateError(response.status === 429 ? 'busy' : `${answer?.code ?? 'server'}`)
     throw Object.assign(error, { now: answer?.now })
@@ -44,13 +55,5 @@ export async function requestJson(parameters: RequestJsonParameters): Promise<un
   } finally {
     clearTimeout(timer)
     signal?.removeEventListener('abort', abort)
-  }
-}
-
-function parse(text: string): { code?: unknown; now?: unknown } | null {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
   }
 }

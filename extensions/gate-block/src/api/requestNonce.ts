@@ -28,8 +28,11 @@ export type RequestNonceResult = {
 }
 
 /** Request a text to sign. It names the key of the visit. @throws {GateError} */
-export async function requestNonce(parameters: RequestNonceParameters): Promise<RequestNonceResult> {
-  const { proxyPath, ask, ...rest } = parameters
+export async function requestNonce({
+  proxyPath,
+  ask,
+  ...rest
+}: RequestNonceParameters): Promise<RequestNonceResult> {
   const key = await loadKey()
   const body = { ...ask, key: key?.key }
   return requestJson({ url: `${proxyPath}/nonce`, body, ...rest }) as Promise<RequestNonceResult>

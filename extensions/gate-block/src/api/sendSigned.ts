@@ -21,8 +21,13 @@ let behind = 0
  * that time.
  * @throws {GateError}
  */
-export async function sendSigned(parameters: SendSignedParameters): Promise<unknown> {
-  const { proxyPath, path, body, key, ...rest } = parameters
+export async function sendSigned({
+  proxyPath,
+  path,
+  body,
+  key,
+  ...rest
+}: SendSignedParameters): Promise<unknown> {
   const url = proxyPath + path
   const sendOnce = async () => {
     const request = { path, at: readClock() + behind, text: JSON.stringify(body) }

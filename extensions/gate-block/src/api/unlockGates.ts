@@ -13,8 +13,12 @@ export type UnlockGatesParameters = {
 }
 
 /** Log in with a signature and check the wallet. The visit's key is stored, if the browser can. @throws {GateError} */
-export async function unlockGates(parameters: UnlockGatesParameters): Promise<CheckAnswer> {
-  const { login, request, session, ...rest } = parameters
+export async function unlockGates({
+  login,
+  request,
+  session,
+  ...rest
+}: UnlockGatesParameters): Promise<CheckAnswer> {
   const body = { ...login, ...request, session: session || undefined }
   const key = await loadKey()
   const answer = await sendSigned({ ...rest, path: '/unlock', body, key })

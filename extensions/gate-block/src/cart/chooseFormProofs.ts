@@ -1,4 +1,5 @@
 import type { LineProof } from '../api/types.ts'
+import { readClock } from '../session/readClock.ts'
 import type { OpenGate } from '../state.ts'
 
 /** The proofs of the product forms, and the page's gates that they open. */
@@ -9,7 +10,6 @@ export type ChooseFormProofsParameters = {
   readonly offered: FormProofs
   /** The page's gates that could not be checked. */
   readonly unchecked: readonly number[]
-  readonly now: number
 }
 
 /**
@@ -17,10 +17,9 @@ export type ChooseFormProofsParameters = {
  * Only an old proof may open a gate that could not be read. But an old proof must not replace one that newly opens a
  * gate.
  */
-export function chooseFormProofs(parameters: ChooseFormProofsParameters): FormProofs {
-  const { held, offered, unchecked, now } = parameters
+export function chooseFormProofs({ held, offered, unchecked }: ChooseFormProofsParameters): FormProofs {
   const isBetter =
-    held.gates.some((old) => old.endsAt > now && unchecked.includes(old.number)) &&
+    held.gates.some((old) => old.endsAt > readClock() && unchecked.includes(old.number)) &&
     offered.gates.every((gate) => held.gates.some((old) => old.number === gate.number))
   return isBetter ? held : offered
 }

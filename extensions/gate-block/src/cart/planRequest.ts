@@ -15,8 +15,7 @@ export type PlanRequestParameters = {
 }
 
 /** Plan a request: the page's product first, then the cart's lines, and the gates of both without duplicates. */
-export function planRequest(parameters: PlanRequestParameters): CheckRequest {
-  const { productId, variantId, seenGates, cart } = parameters
+export function planRequest({ productId, variantId, seenGates, cart }: PlanRequestParameters): CheckRequest {
   const inCart: CheckedLine[] = cart.items.map((item) => ({
     productId: item.product_id,
     variantId: item.variant_id,

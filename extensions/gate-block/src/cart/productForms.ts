@@ -16,8 +16,11 @@ export type FindProductFormsParameters = {
  * Find the forms that add the page's product to the cart: by the `product-id` field that Shopify's form tag writes, or
  * by their variant. Forms of other products are left out.
  */
-export function findProductForms(parameters: FindProductFormsParameters): HTMLFormElement[] {
-  const { roots, productId, prices } = parameters
+export function findProductForms({
+  roots,
+  productId,
+  prices,
+}: FindProductFormsParameters): HTMLFormElement[] {
   const forms = roots.flatMap((root) => [
     ...root.querySelectorAll<HTMLFormElement>('form[action*="/cart/add"]'),
   ])
@@ -33,11 +36,8 @@ export function readField(form: HTMLFormElement, name: string): string {
   return (elements.namedItem(name) as HTMLInputElement | RadioNodeList | null)?.value ?? ''
 }
 
-export type WriteFormProofParameters = { readonly form: HTMLFormElement; readonly proof: string | null }
-
 /** Write a line's proof into a product form. "Buy it now" skips the cart, and so takes the proof along. */
-export function writeFormProof(parameters: WriteFormProofParameters): void {
-  const { form, proof } = parameters
+export function writeFormProof(form: HTMLFormElement, proof: string | null): void {
   const { querySelector, append } = Element.prototype
   const old = querySelector.call(form, `input[name="${proofInputName}"]`) as HTMLInputElement | null
   // A write that changes nothing would wake the theme's own observers.

@@ -40,7 +40,7 @@ export async function writeCartProofs(parameters: WriteCartProofsParameters): Pr
   if ((cart.attributes[proofKey] || null) !== proof || discount !== undefined) {
     const change = { attributes: { [proofKey]: proof ?? '' }, discount }
     try {
-      cart = await sendCartRequest({ rootUrl, path: 'cart/update.js', change })
+      cart = await sendCartRequest(rootUrl, 'cart/update.js', change)
     } catch (error) {
       // A shop may refuse a long attribute. Then the lines' own proofs do; `checkLoss` tells of a line without one.
       if (!parameters.lineProofs[0]) throw error
@@ -57,7 +57,7 @@ export async function writeCartProofs(parameters: WriteCartProofsParameters): Pr
     const properties = { ...item.properties, [proofKey]: findWantedProof(item, parameters) ?? undefined }
     const change = { id: item.key, quantity: item.quantity, properties }
     try {
-      cart = await sendCartRequest({ rootUrl, path: 'cart/change.js', change })
+      cart = await sendCartRequest(rootUrl, 'cart/change.js', change)
     } catch {
       // A line that has sold out since cannot be changed; the attribute carries its proof.
     }

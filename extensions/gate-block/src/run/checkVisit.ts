@@ -1,6 +1,7 @@
 import { renewVisit } from '../api/renewVisit.ts'
 import type { CheckAnswer, CheckRequest } from '../api/types.ts'
 import { checkGates } from '../checkGates.ts'
+import { reduceAnswer, reduceLoss, reduceSlow } from '../state.ts'
 import { createWait } from './createWait.ts'
 import { renderCart, wasReloaded } from './renderCart.ts'
 import { runInTurn } from './runInTurn.ts'
@@ -26,9 +27,9 @@ const CARD = 'palisade-gate [data-for=lost]'
 
 /** Check the gates, write the proofs into the cart and the forms, and show the outcome. */
 export async function checkVisit(run: GateRun, parameters: CheckVisitParameters): Promise<void> {
-  const { element, config, storage, forms, dispatch } = run
+  const { element, config, forms, dispatch } = run
   const { address, isPressed, unlock, vaults = [], signal } = parameters
-  const wait = createWait({ onSlow: (slow) => signal.aborted || dispatch({ kind: 'gotSlow', slow }) })
+  const wait = createWait((slow) => signal.aborted || dispatch(reduceSlow, slow))
   const renew = async (request: CheckRequest, session = parameters.session) =>
     // Without gates of its own a block leaves the cart, and whether the visit still stands, to a card of the page. Else
     // the wallet button asks, because it says who is connected, and the embed if the cart has gates.
@@ -39,23 +40,22 @@ export async function checkVisit(run: GateRun, parameters: CheckVisitParameters)
       : { gates: [], proof: null, lineProofs: [], session }
   try {
     const variantId = run.readVariant()
-    const now = run.now()
     const { carried } = run
     const result = await runInTurn(() =>
-      checkGates({ config, variantId, storage, now, address, unlock, renew, carried, wait, signal }),
+      checkGates({ config, variantId, address, unlock, renew, carried, wait, signal }),
     )
     run.carried = result.carried
     if (run.isApart) run.inCart = result.inCart
     const { outcome, unchecked } = result
     const gates = outcome.kind === 'unlocked' ? outcome.gates : []
     const lineProofs = /^(refused|locked)/.test(outcome.kind) ? [] : result.lineProofs
-    const carriedUntil = forms.place({ offered: { lineProofs, gates }, unchecked, now })
+    const carriedUntil = forms.place({ offered: { lineProofs, gates }, unchecked })
     // Do not reload a page that the shopper is reading, unless they pressed a button. A block apart reloads none.
     const isFree = isPressed || run.isApart || (!carried && !wasReloaded)
     if (result.hasChangedCart || result.isOutdated) renderCart(run, result.isOutdated && isFree)
     signal.throwIfAborted()
-    dispatch({ kind: 'answered', outcome })
-    if (result.carried.isLost && !run.isApart) dispatch({ kind: 'lost', reason: 'cart' })
+    dispatch(reduceAnswer, outcome)
+    if (result.carried.isLost && !run.isApart) dispatch(reduceLoss, 'cart')
     else if (outcome.kind === 'unlocked') {
       run.renewBefore(Math.min(carriedUntil, result.endsAt))
       const endsAt = Math.min(...gates.map((gate) => gate.endsAt))

@@ -10,7 +10,7 @@ export type Wait = {
 const SLOW_MS = 3000
 
 /** Watch what a check waits for, and tell once it takes longer than usual. */
-export function createWait({ onSlow }: { onSlow: (what: Slow) => void }): Wait {
+export function createWait(onSlow: (what: Slow) => void): Wait {
   let timer: ReturnType<typeof setTimeout> | undefined
   const end = () => clearTimeout(timer)
   return {

@@ -15,7 +15,7 @@ export async function deleteVisit(run: GateRun): Promise<void> {
     const oldCodes = run.carried?.codes ?? []
     const nothing = { proof: null, lineProofs: [], codes: [], oldCodes, asked: null }
     await runInTurn(async () => {
-      const cart = await sendCartRequest({ rootUrl, path: 'cart.js' })
+      const cart = await sendCartRequest(rootUrl, 'cart.js')
       if ((await writeCartProofs({ rootUrl, cart, ...nothing })) !== cart) renderCart(run, true)
     })
   } catch {

@@ -2,9 +2,10 @@ import { type NonceAsk, requestNonce } from '../api/requestNonce.ts'
 import type { CheckRequest } from '../api/types.ts'
 import { unlockGates } from '../api/unlockGates.ts'
 import type { Nonces } from '../createNonces.ts'
-import type { WalletPart } from '../mainWallet.ts'
+import { loginWithWallet } from '../loginWithWallet.ts'
 import { formatShortAddress } from '../show/formatShortAddress.ts'
 import { renderWalletIcon } from '../show/renderWallets.ts'
+import { reduceAccount, reduceCheck, reduceSlowWallet, reduceWallet } from '../state.ts'
 import type { Wallet } from '../wallets/types.ts'
 import { checkVisit } from './checkVisit.ts'
 import { renderFailure } from './renderFailure.ts'
@@ -17,7 +18,6 @@ export type LoginToVisitParameters = {
   /** Whether the wallet may connect and sign at once. */
   readonly isFirst: boolean
   readonly nonces: Nonces
-  readonly loginWithWallet: WalletPart['loginWithWallet']
 }
 
 /** A wallet that has not been found for so long may have opened behind this window. */
@@ -25,19 +25,19 @@ const HINT_MS = 15_000
 
 /** Log in with a wallet and check its gates. */
 export async function loginToVisit(run: GateRun, parameters: LoginToVisitParameters): Promise<void> {
-  const { wallet, isLedger, isFirst, nonces, loginWithWallet } = parameters
+  const { wallet, isLedger, isFirst, nonces } = parameters
   const { element, config, dispatch } = run
   const { proxyPath } = config
   const signal = run.begin()
-  renderWalletIcon({ element, wallet, showsIcons: config.showsIcons })
-  dispatch({ kind: 'walletChosen', wallet: wallet.name ?? config.texts.browserWallet })
-  const hint = setTimeout(() => signal.aborted || dispatch({ kind: 'walletSlow' }), HINT_MS)
+  renderWalletIcon(element, config.showsIcons ? wallet.icon : null)
+  dispatch(reduceWallet, wallet.name ?? config.texts.browserWallet)
+  const hint = setTimeout(() => signal.aborted || dispatch(reduceSlowWallet), HINT_MS)
   try {
     let address = ''
     const onAccount = (account: string) => {
       signal.throwIfAborted()
       address = formatShortAddress(account)
-      dispatch({ kind: 'accountGiven', address })
+      dispatch(reduceAccount, address)
     }
     const askNonce = (ask: NonceAsk) => requestNonce({ proxyPath, ask, signal })
     const prepared = isLedger ? null : await nonces.take()
@@ -45,12 +45,12 @@ export async function loginToVisit(run: GateRun, parameters: LoginToVisitParamet
     const login = await loginWithWallet({ config, wallet, ...how })
     signal.throwIfAborted()
     clearTimeout(hint)
-    dispatch({ kind: 'checkStarted', address, isSilent: false })
+    dispatch(reduceCheck, address, false)
     const session = run.findVisit()?.session ?? null
     const unlock = (request: CheckRequest) => unlockGates({ proxyPath, login, request, session, signal })
     await checkVisit(run, { address, session: '', isPressed: true, unlock, signal })
   } catch (error) {
-    renderFailure(run, { error, signal, other: 'wallet' })
+    renderFailure(run, error, signal, 'wallet')
   } finally {
     clearTimeout(hint)
   }

@@ -1,4 +1,5 @@
 import { isGateError } from '../api/GateError.ts'
+import { reduceCheck } from '../state.ts'
 import { checkVisit } from './checkVisit.ts'
 import { closeVisit } from './closeVisit.ts'
 import { renderFailure } from './renderFailure.ts'
@@ -19,13 +20,13 @@ export async function openVisit(run: GateRun, parameters: OpenVisitParameters): 
   // The forms must not keep a proof that has ended with the visit.
   if (!known) return closeVisit(run)
   const signal = run.begin()
-  if (shows) run.dispatch({ kind: 'checkStarted', address: known.address, isSilent })
+  if (shows) run.dispatch(reduceCheck, known.address, isSilent)
   try {
     const { session } = known
     await checkVisit(run, { address: null, session, vaults, isPressed: !isSilent, unlock: null, signal })
   } catch (error) {
     // The visit has ended, or this browser has lost its key.
     if (isGateError(error) && /^ERR_(SESSION|REQUEST)/.test(error.message)) closeVisit(run)
-    else renderFailure(run, { error, signal })
+    else renderFailure(run, error, signal)
   }
 }

@@ -34,7 +34,7 @@ export function renderCart({ config, element }: GateRun, isOutdated: boolean): v
   if (!updateCart || updateCart.isDefault()) reload()
   else
     void runInTurn(async () => {
-      const { attributes } = await sendCartRequest({ rootUrl: config.rootUrl, path: 'cart.js' })
+      const { attributes } = await sendCartRequest(config.rootUrl, 'cart.js')
       // The whole set, because the action replaces it: the same one, of which the theme learns.
       await updateCart({
         attributes: Object.entries(attributes).map(([key, value]) => ({ key, value: value ?? '' })),

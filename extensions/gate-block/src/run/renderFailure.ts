@@ -1,19 +1,20 @@
 import { reasonOf } from '../reasonOf.ts'
-import type { FailureReason, GateEvent } from '../state.ts'
+import { type FailureReason, reduceAnswer, reduceRejection } from '../state.ts'
 import { isRejection } from '../wallets/isRejection.ts'
 import type { GateRun } from './types.ts'
 
-export type RenderFailureParameters = {
-  readonly error: unknown
-  readonly signal: AbortSignal
-  /** What an error that is not ours means; default: nothing is known. */
-  readonly other?: FailureReason
-}
-
-/** Show a failure, unless the task was aborted. */
-export function renderFailure(run: GateRun, { error, signal, other }: RenderFailureParameters): void {
+/**
+ * Show a failure, unless the task was aborted. `other` is what an error that is not ours means; default: nothing is
+ * known.
+ */
+export function renderFailure(
+  run: GateRun,
+  error: unknown,
+  signal: AbortSignal,
+  other?: FailureReason,
+): void {
   if (signal.aborted) return
   const reason = reasonOf(error, run.config.texts, other)
-  const failed: GateEvent = { kind: 'answered', outcome: { kind: 'failed', reason, chain: null } }
-  run.dispatch(isRejection(error) ? { kind: 'rejected' } : failed)
+  if (isRejection(error)) run.dispatch(reduceRejection)
+  else run.dispatch(reduceAnswer, { kind: 'failed', reason, chain: null })
 }

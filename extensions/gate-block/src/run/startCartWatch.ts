@@ -1,6 +1,7 @@
 import { checkLoss } from '../cart/checkLoss.ts'
 import { listenForCartChanges } from '../cart/listenForCartChanges.ts'
 import { sendCartRequest } from '../cart/sendCartRequest.ts'
+import { reduceLoss } from '../state.ts'
 import { closeVisit } from './closeVisit.ts'
 import { openVisit } from './openVisit.ts'
 import type { GateRun } from './types.ts'
@@ -15,7 +16,7 @@ export function startCartWatch(run: GateRun, signal: AbortSignal): void {
     const carried = run.readState().kind === 'unlocked' && run.carried
     if (config.productId && !carried && !run.isApart) return
     try {
-      const cart = await sendCartRequest({ rootUrl: config.rootUrl, path: 'cart.js' })
+      const cart = await sendCartRequest(config.rootUrl, 'cart.js')
       const inCart = cart.items.map((item) => item.variant_id)
       if (run.isApart) {
         // Keep the cart's proofs fresh: once for each set of products, whatever another app makes of what is written.
@@ -30,7 +31,7 @@ export function startCartWatch(run: GateRun, signal: AbortSignal): void {
       // A check that ran meanwhile has written its own proofs.
       if (!carried || carried !== run.carried || !checkLoss({ cart, carried }).isLost) return
       // Without a visit, another block of the page, or another tab, has disconnected.
-      if (run.findVisit()) run.dispatch({ kind: 'lost', reason: carried.isHeld ? 'lost' : 'cart' })
+      if (run.findVisit()) run.dispatch(reduceLoss, carried.isHeld ? 'lost' : 'cart')
       else closeVisit(run)
     } catch {
       // A cart that cannot be read may not have lost anything.

@@ -1,10 +1,10 @@
 import type { GateConfig } from '../readConfig.ts'
-import { findStorage } from '../session/findStorage.ts'
+import { readClock } from '../session/readClock.ts'
 import { findVisit } from '../session/writeVisit.ts'
 import type { Cover } from '../show/createCover.ts'
 import { renderAnnouncement } from '../show/renderAnnouncement.ts'
 import { renderState } from '../show/renderState.ts'
-import { type GateState, locked, reduceState } from '../state.ts'
+import { type GateState, locked } from '../state.ts'
 import { updateProductForms } from '../updateProductForms.ts'
 import type { GateRun } from './types.ts'
 
@@ -18,9 +18,7 @@ export type StartRunParameters = {
 }
 
 /** Start a block in the state `locked`, with its product forms followed. */
-export function startRun(parameters: StartRunParameters): GateRun {
-  const { element, config, cover, onRenewal, signal } = parameters
-  const storage = findStorage('localStorage')
+export function startRun({ element, config, cover, onRenewal, signal }: StartRunParameters): GateRun {
   let state: GateState = locked
   let deed = new AbortController()
   let renewal: ReturnType<typeof setTimeout> | undefined
@@ -35,13 +33,12 @@ export function startRun(parameters: StartRunParameters): GateRun {
       if (variantId !== null && state.kind === 'unlocked') onRenewal({ shows: false })
     },
   })
-  const now = () => Math.floor(Date.now() / 1000)
   const readVariant = () => forms.read().chosen ?? config.variantId
   const show = () => {
     const { hasForm, chosen } = forms.read()
     // A price is of the variant that would be bought. Where the form cannot be read, it is known of a single variant.
     const variantId = chosen ?? (Object.keys(config.prices)[1] ? null : config.variantId)
-    renderState({ element, config, state, variantId, hasForm, now: now() })
+    renderState({ element, config, state, variantId, hasForm })
     cover(forms.listOpen(), run.inCart)
   }
   const begin = () => {
@@ -56,24 +53,24 @@ export function startRun(parameters: StartRunParameters): GateRun {
     carried: null,
     inCart: null,
     isApart: Number(config.productId) < 0,
-    ...{ element, config, storage, forms, now, readVariant, begin, show },
-    findVisit: () => findVisit({ storage, shop: config.shop, now: now() }),
+    ...{ element, config, forms, readVariant, begin, show },
+    findVisit: () => findVisit(config.shop),
     readState: () => state,
-    dispatch: (event) => {
+    dispatch: (reduce, ...details) => {
       const before = state
-      state = reduceState(before, event)
+      state = reduce(before, ...details)
       if (state === before) return
       const panelBefore = element.dataset.panel
       const hadFocus = element.contains(document.activeElement)
       show()
       renderAnnouncement({ element, before, panelBefore, hadFocus, state })
     },
-    isOver: () => over > 0 && now() >= over,
+    isOver: () => over > 0 && readClock() >= over,
     renewBefore: (endsAt) => {
       // Ten minutes before the end: enough time for a checkout. A visit that is idle for half an hour ends, and it is not
       // idle while its page is looked at.
-      const seconds = Math.min(Math.max(endsAt - now() - 600, 60), 1500)
-      over = now() + seconds
+      const seconds = Math.min(Math.max(endsAt - readClock() - 600, 60), 1500)
+      over = readClock() + seconds
       renewal = setTimeout(() => document.hidden || onRenewal({ shows: true }), seconds * 1e3)
     },
   }

@@ -1,10 +1,11 @@
+import { readStored, writeStored } from './stored.ts'
+
 /** The gates of products seen in this browser, by product id, because `/cart.js` does not have them. */
 export type SeenGates = Readonly<Record<string, readonly number[]>>
 
 const productLimit = 200
 
 export type WriteSeenGatesParameters = {
-  readonly storage: Storage | null
   readonly shop: string
   /** The products of this page, whose gates may have changed. */
   readonly products: SeenGates
@@ -13,19 +14,18 @@ export type WriteSeenGatesParameters = {
 }
 
 /** Store the gates of the page's products; answers the gates of all known products. */
-export function writeSeenGates(parameters: WriteSeenGatesParameters): SeenGates {
-  const { storage, shop, products, isAlone } = parameters
+export function writeSeenGates({ shop, products, isAlone }: WriteSeenGatesParameters): SeenGates {
   const key = `palisade:gates:${shop}`
   let known: SeenGates = products
   try {
     if (!isAlone) {
-      const others = Object.entries((JSON.parse(storage?.getItem(key) as string) as SeenGates | null) ?? {})
+      const others = Object.entries((JSON.parse(readStored(key) as string) as SeenGates | null) ?? {})
       const kept = others.filter(([id]) => !(id in products)).slice(1 - productLimit)
       known = { ...Object.fromEntries(kept), ...products }
     }
-    storage?.setItem(key, JSON.stringify(known))
   } catch {
-    // Without storage, the gates of other products in the cart are checked on their own pages only.
+    // Another script has written its own text under our key.
   }
+  writeStored(key, JSON.stringify(known))
   return known
 }

@@ -1,5 +1,6 @@
 import { listRoots } from '../cart/listRoots.ts'
 import type { GateConfig } from '../readConfig.ts'
+import { readClock } from '../session/readClock.ts'
 import type { OpenGate } from '../state.ts'
 import { formatSentence } from './formatSentence.ts'
 
@@ -18,8 +19,8 @@ export function createCover(element: ParentNode, { covers, coverRule }: GateConf
     // A browser from before 2023 has the style alone.
   }
   return (gates, inCart) => {
-    const now = Date.now() / 1000
-    const isOpen = (gate: number) => gates.some(({ number, endsAt }) => number === gate && endsAt > now)
+    const isOpen = (gate: number) =>
+      gates.some(({ number, endsAt }) => number === gate && endsAt > readClock())
     const ids = Object.entries(covers ?? {}).flatMap(([id, numbers]) =>
       numbers.some(isOpen) || inCart?.includes(+id) === false ? [] : `[value="${id}"]`,
     )

@@ -5,7 +5,6 @@
 export function formatAmount(amount: string, locale: string): string {
   const [, whole, fraction = ''] = /^(\d{1,30})(\.\d+)?$/.exec(amount) ?? []
   if (whole === undefined || /^\d{1,3}$/.test(amount)) return amount
-  const format = new Intl.NumberFormat(locale)
-  const [, point = '.'] = format.format(1.5)
-  return format.format(BigInt(whole)) + fraction.replace('.', point)
+  const [, point = '.'] = (1.5).toLocaleString(locale)
+  return BigInt(whole).toLocaleString(locale) + fraction.replace('.', point)
 }

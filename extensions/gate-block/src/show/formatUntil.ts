@@ -1,18 +1,18 @@
-export type FormatUntilParameters = { readonly at: number; readonly now: number; readonly locale: string }
+import { readClock } from '../session/readClock.ts'
 
 const week = 6 * 24 * 3600
 
 /**
- * Format an instant in the shopper's time zone: with the weekday if it is not today, with the date if it is six days
+ * Format an instant, in unix seconds, in the shopper's time zone: with the weekday if it is not today, with the date if it is six days
  * away or more.
  */
-export function formatUntil(parameters: FormatUntilParameters): string {
-  const { at, now, locale } = parameters
+export function formatUntil(at: number, locale: string): string {
+  const now = readClock()
   const date = new Date(at * 1000)
   const isToday = date.toDateString() === new Date(now * 1000).toDateString()
-  return new Intl.DateTimeFormat(locale, {
+  return date.toLocaleString(locale, {
     hour: 'numeric',
     minute: '2-digit',
     ...(isToday ? {} : Math.abs(at - now) < week ? { weekday: 'short' } : { month: 'short', day: 'numeric' }),
-  }).format(date)
+  })
 }

@@ -15,8 +15,13 @@ export type RenderAnnouncementParameters = {
  * panel; else the live region is filled. A visit that is resumed on page load is not announced, but the focus still
  * moves, because it would leave with the old panel.
  */
-export function renderAnnouncement(parameters: RenderAnnouncementParameters): void {
-  const { element, before, panelBefore, hadFocus, state } = parameters
+export function renderAnnouncement({
+  element,
+  before,
+  panelBefore,
+  hadFocus,
+  state,
+}: RenderAnnouncementParameters): void {
   if (state.kind === 'connecting' && state.wallet === null) return
   const isQuiet = [before, state].some((one) => one.kind === 'checking' && one.isSilent)
   const panel = element.querySelector<HTMLElement>(`[data-for=${element.dataset.panel}]`)

@@ -3,10 +3,9 @@ import { formatUntil } from './formatUntil.ts'
 
 /** Write the amounts and instants that Liquid rendered in the shopper's language and time zone. */
 export function renderNumbers(element: HTMLElement, locale: string): void {
-  const now = Math.floor(Date.now() / 1000)
   const set = (part: HTMLElement, text: string) => part.textContent === text || part.replaceChildren(text)
   for (const number of element.querySelectorAll<HTMLElement>('[data-number]'))
     set(number, formatAmount(number.textContent ?? '', locale))
   for (const time of element.querySelectorAll<HTMLElement>('[data-time]'))
-    set(time, formatUntil({ at: +(time.dataset.time as string), now, locale }))
+    set(time, formatUntil(+(time.dataset.time as string), locale))
 }

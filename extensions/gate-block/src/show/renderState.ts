@@ -1,4 +1,5 @@
 import type { GateConfig } from '../readConfig.ts'
+import { readClock } from '../session/readClock.ts'
 import type { GateState, RefusalLine, Unmet } from '../state.ts'
 import { formatAmount } from './formatAmount.ts'
 import { formatSentence } from './formatSentence.ts'
@@ -12,12 +13,11 @@ type RenderStateParameters = {
   readonly variantId: number | null
   /** Whether the page has a form of the product that the block can reach. */
   readonly hasForm: boolean
-  readonly now: number
 }
 
 /** Fill in the panel of a state and show it. */
 export function renderState(parameters: RenderStateParameters): void {
-  const { element, config, state, now } = parameters
+  const { element, config, state } = parameters
   const { texts, locale } = config
   const isChoosing = state.kind === 'connecting' && state.wallet === null
   const name = panelOf(isChoosing ? state.back : state)
@@ -75,7 +75,11 @@ export function renderState(parameters: RenderStateParameters): void {
           found: formatAmount(found, locale),
           needed: formatAmount(needed, locale),
           // A past instant is when an order was made; a future one is the end of a cart's hold or a gate's start.
-          time: !at ? '' : at < now ? formatDay(at, locale) : formatUntil({ at, now, locale }),
+          time: !at
+            ? ''
+            : at < readClock()
+              ? new Date(at * 1000).toLocaleDateString(locale, { dateStyle: 'long' })
+              : formatUntil(at, locale),
         })
         // Several gates of a cart may have the same unmet line.
         if (!depth && lines.some((one) => one.said === said)) continue
@@ -132,8 +136,15 @@ type RenderUnlockedParameters = RenderStateParameters & {
   readonly show: (ref: string, isShown: boolean) => void
 }
 
-function renderUnlocked(parameters: RenderUnlockedParameters): void {
-  const { element, config, state, variantId, hasForm, now, set, show } = parameters
+function renderUnlocked({
+  element,
+  config,
+  state,
+  variantId,
+  hasForm,
+  set,
+  show,
+}: RenderUnlockedParameters): void {
   const { texts, locale } = config
   const [best] = state.gates
     .flatMap(({ number, wallet }) =>
@@ -160,7 +171,7 @@ function renderUnlocked(parameters: RenderUnlockedParameters): void {
     const also = row.nextElementSibling
     if (also) setHidden(also, !isOpen || row.dataset.other === `${best.gate.number}`)
   }
-  const until = formatUntil({ at: Math.min(...state.gates.map((gate) => gate.endsAt)), now, locale })
+  const until = formatUntil(Math.min(...state.gates.map((gate) => gate.endsAt)), locale)
   const validity = formatSentence(texts.until, { time: until })
   // The visit's wallets are told apart only while the server has just read them.
   const { token, cap } = best.gate
@@ -207,15 +218,10 @@ function writeLines(lines: readonly RenderedLine[], depth = 0): HTMLElement[] {
   return items
 }
 
-/** Format the day of an instant in unix seconds, in the shopper's time zone. */
-function formatDay(at: number, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(at * 1000)
-}
-
 /** The words of a panel, with a space between its parts: lines of a list must not run together. */
 function readWords(panel: Element): string {
   const parts = panel.querySelectorAll(
-    '.palisade-words > :not([aria-hidden], [hidden], .palisade-either), .palisade-either > :not([aria-hidden])',
+    ':is(.palisade-words, .palisade-either) > :not([aria-hidden], [hidden], .palisade-either)',
   )
   const words = [...parts].flatMap((part) => {
     const texts = document.createTreeWalker(part, NodeFilter.SHOW_TEXT)

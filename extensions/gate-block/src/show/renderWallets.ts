@@ -15,10 +15,15 @@ export type RenderWalletsParameters<Listed extends ListedWallet> = {
 }
 
 /** List the wallets, one button each. Existing rows stay, and so does the focus in them. */
-export function renderWallets<Listed extends ListedWallet>(
-  parameters: RenderWalletsParameters<Listed>,
-): void {
-  const { list, wallets, fallbackName, showsIcons, icon, showsFamily = false, onChoose } = parameters
+export function renderWallets<Listed extends ListedWallet>({
+  list,
+  wallets,
+  fallbackName,
+  showsIcons,
+  icon,
+  showsFamily = false,
+  onChoose,
+}: RenderWalletsParameters<Listed>): void {
   const rows = new Map([...list.querySelectorAll('li')].map((row) => [row.dataset.id, row]))
   for (const [id, row] of rows) if (!wallets.some((wallet) => wallet.id === id)) row.remove()
 
@@ -29,7 +34,7 @@ export function renderWallets<Listed extends ListedWallet>(
     const button = document.createElement('button')
     button.type = 'button'
     button.className = 'palisade-wallet'
-    if (showsIcons) button.append(writeIcon(wallet, icon))
+    if (showsIcons) button.append(wallet.icon ? createIcon(wallet.icon) : (icon?.cloneNode(true) ?? ''))
     button.append(wallet.name ?? fallbackName)
     if (showsFamily) {
       const family = document.createElement('span')
@@ -43,26 +48,18 @@ export function renderWallets<Listed extends ListedWallet>(
   }
 }
 
-/** The wallet's own icon, or the default icon if it has none. */
-export function writeIcon(wallet: Pick<Wallet, 'icon'>, icon: Element | null): Node | string {
-  if (!wallet.icon) return icon?.cloneNode(true) ?? ''
+/** Make an image of a wallet's own icon. */
+export function createIcon(url: string): HTMLImageElement {
   const image = document.createElement('img')
-  image.src = wallet.icon
+  image.src = url
   image.alt = ''
   return image
 }
 
-export type RenderWalletIconParameters = {
-  readonly element: Element
-  readonly wallet: Wallet
-  readonly showsIcons: boolean
-}
-
-/** Show the chosen wallet's icon on the card's busy marks. */
-export function renderWalletIcon(parameters: RenderWalletIconParameters): void {
-  const { element, wallet, showsIcons } = parameters
+/** Show the chosen wallet's icon on the card's busy marks; null for none. */
+export function renderWalletIcon(element: Element, url: string | null): void {
   for (const mark of element.querySelectorAll('.palisade-busy')) {
     mark.querySelector('img')?.remove()
-    if (showsIcons && wallet.icon) mark.append(writeIcon(wallet, null))
+    if (url) mark.append(createIcon(url))
   }
 }

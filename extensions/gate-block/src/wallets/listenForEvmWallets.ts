@@ -15,8 +15,12 @@ export type ListenForEvmWalletsParameters = {
  * function that looks again.
  * @see https://eips.ethereum.org/EIPS/eip-6963
  */
-export function listenForEvmWallets(parameters: ListenForEvmWalletsParameters): () => void {
-  const { window, onChange, wait, signal } = parameters
+export function listenForEvmWallets({
+  window,
+  onChange,
+  wait,
+  signal,
+}: ListenForEvmWalletsParameters): () => void {
   const wallets = new Map<string, EvmWallet>()
 
   window.addEventListener(

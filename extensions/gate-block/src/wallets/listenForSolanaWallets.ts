@@ -12,8 +12,7 @@ export type ListenForSolanaWalletsParameters = {
  * Listen for wallets until the signal aborts, and ask present ones to register.
  * @see https://github.com/wallet-standard/wallet-standard/blob/master/packages/core/app/src/wallets.ts
  */
-export function listenForSolanaWallets(parameters: ListenForSolanaWalletsParameters): void {
-  const { window, onChange, signal } = parameters
+export function listenForSolanaWallets({ window, onChange, signal }: ListenForSolanaWalletsParameters): void {
   const wallets = new Map<unknown, SolanaWallet>()
   let count = 0
   const sendWallets = () => signal.aborted || onChange([...wallets.values()])

@@ -24,10 +24,11 @@ type Account = {
  * the wallet still waits for them: then they are not asked again.
  * @see https://eips.ethereum.org/EIPS/eip-7846
  */
-export async function requestSignIn(
-  parameters: RequestSignInParameters,
-): Promise<RequestSignInResult | null> {
-  const { provider, input, chainId } = parameters
+export async function requestSignIn({
+  provider,
+  input,
+  chainId,
+}: RequestSignInParameters): Promise<RequestSignInResult | null> {
   const signInWithEthereum = { ...input, chainId: `0x${chainId.toString(16)}` }
   try {
     const { accounts } = (await provider.request({

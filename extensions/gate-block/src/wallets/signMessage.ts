@@ -9,8 +9,7 @@ export type SignMessageParameters = {
 }
 
 /** Ask the wallet to sign a text. Rejects with the wallet's own error. */
-export async function signMessage(parameters: SignMessageParameters): Promise<string> {
-  const { provider, address, message } = parameters
+export async function signMessage({ provider, address, message }: SignMessageParameters): Promise<string> {
   const bytes = Array.from(new TextEncoder().encode(message), (byte) => byte.toString(16).padStart(2, '0'))
   const signature = await provider.request({
     method: 'personal_sign',

@@ -9,8 +9,11 @@ export type SignSolanaMessageParameters = {
 }
 
 /** Ask the wallet to sign a text. Rejects with the wallet's own error. */
-export async function signSolanaMessage(parameters: SignSolanaMessageParameters): Promise<SignedText> {
-  const { provider, account, message } = parameters
+export async function signSolanaMessage({
+  provider,
+  account,
+  message,
+}: SignSolanaMessageParameters): Promise<SignedText> {
   const signed = await provider.features['solana:signMessage']?.signMessage({
     account,
     message: new TextEncoder().encode(message),

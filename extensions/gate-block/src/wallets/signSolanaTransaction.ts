@@ -9,10 +9,11 @@ export type SignSolanaTransactionParameters = {
 }
 
 /** Ask the wallet to sign a transaction of one signer. Rejects with the wallet's own error. */
-export async function signSolanaTransaction(
-  parameters: SignSolanaTransactionParameters,
-): Promise<SignedText> {
-  const { provider, account, transaction } = parameters
+export async function signSolanaTransaction({
+  provider,
+  account,
+  transaction,
+}: SignSolanaTransactionParameters): Promise<SignedText> {
   const signed = await provider.features['solana:signTransaction']?.signTransaction({
     account,
     transaction,

@@ -28,12 +28,9 @@ async function check(gates: CheckedGate[], proof: string | null, more: Partial<G
   const answer: CheckAnswer = { gates, proof, lineProofs, session: 's' }
   const { signal } = new AbortController()
   const renew = async () => answer
-  const storage = null
   const parameters = {
     config: { ...config, ...more },
     variantId: 21,
-    storage,
-    now: 1,
     address: null,
     unlock: null,
     renew,

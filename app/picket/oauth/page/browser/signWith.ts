@@ -29,14 +29,14 @@ export async function openSigner(wallet: Wallet): Promise<Signer> {
   if (wallet.family !== 'solana') {
     const { provider } = wallet
     return {
-      walletAddress: await requestAccount({ provider }),
+      walletAddress: await requestAccount(provider),
       sign: async ({ walletAddress: address, message }) => ({
         signature: await signMessage({ provider, address, message }),
       }),
     }
   }
   const { provider } = wallet
-  const account = await requestSolanaAccount({ provider })
+  const account = await requestSolanaAccount(provider)
   return {
     walletAddress: account.address,
     sign: async ({ message, transaction }) => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { writeSeenGates } from '../../../../../extensions/gate-block/src/session/writeSeenGates.ts'
 import {
   findVisit,
@@ -32,74 +32,99 @@ const forbidden: Storage = {
   },
 }
 const shop = 'a.myshopify.com'
+/** A page with this storage at this instant, in unix seconds; null where the browser forbids even to look. */
+function openPage(localStorage: Storage | null, now = 1): void {
+  vi.stubGlobal('window', localStorage ? { localStorage } : {})
+  setClock(now)
+}
+const setClock = (seconds: number) => vi.useFakeTimers({ toFake: ['Date'], now: seconds * 1000 })
+afterEach(() => {
+  removeVisit(shop)
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
+})
 
 describe('writeVisit', () => {
   test('default', () => {
-    const storage = memory()
-    writeVisit({ storage, shop, session: 's', address: '0x12…9f', now: 100 })
-    expect(findVisit({ storage, shop, now: 101 })).toEqual({
-      session: 's',
-      address: '0x12…9f',
-      expiresAt: 7300,
-    })
-    expect(findVisit({ storage, shop: 'b.myshopify.com', now: 101 })).toBeNull()
-    expect(findVisit({ storage, shop, now: 7300 })).toBeNull()
-    removeVisit({ storage, shop })
-    expect(findVisit({ storage, shop, now: 101 })).toBeNull()
+    openPage(memory(), 100)
+    writeVisit({ shop, session: 's', address: '0x12…9f' })
+    setClock(101)
+    expect(findVisit(shop)).toEqual({ session: 's', address: '0x12…9f', expiresAt: 7300 })
+    expect(findVisit('b.myshopify.com')).toBeNull()
+    setClock(7300)
+    expect(findVisit(shop)).toBeNull()
+    setClock(101)
+    removeVisit(shop)
+    expect(findVisit(shop)).toBeNull()
   })
 
   test('behavior: a renewed visit keeps its end and its address', () => {
-    const storage = memory()
-    writeVisit({ storage, shop, session: 's', address: '0x12…9f', now: 100 })
-    writeVisit({ storage, shop, session: 's', address: null, now: 5000 })
-    expect(findVisit({ storage, shop, now: 5001 })).toMatchObject({ address: '0x12…9f', expiresAt: 7300 })
-    writeVisit({ storage, shop, session: 't', address: null, now: 5000 })
-    expect(findVisit({ storage, shop, now: 5001 })).toMatchObject({ session: 't', expiresAt: 12_200 })
+    openPage(memory(), 100)
+    writeVisit({ shop, session: 's', address: '0x12…9f' })
+    setClock(5000)
+    writeVisit({ shop, session: 's', address: null })
+    expect(findVisit(shop)).toMatchObject({ address: '0x12…9f', expiresAt: 7300 })
+    writeVisit({ shop, session: 't', address: null })
+    expect(findVisit(shop)).toMatchObject({ session: 't', expiresAt: 12_200 })
   })
 
   test('behavior: a visit whose key could not be stored is kept by the page alone', () => {
     const storage = memory()
-    writeVisit({ storage, shop, session: 's', address: null, now: 1, isOfPage: true })
+    openPage(storage)
+    writeVisit({ shop, session: 's', address: null, isOfPage: true })
     expect(storage.length).toBe(0)
-    expect(findVisit({ storage, shop, now: 1 })).toMatchObject({ session: 's' })
-    removeVisit({ storage, shop })
-    expect(findVisit({ storage, shop, now: 1 })).toBeNull()
+    expect(findVisit(shop)).toMatchObject({ session: 's' })
+    removeVisit(shop)
+    expect(findVisit(shop)).toBeNull()
   })
 
   test('behavior: without storage the page itself keeps the visit until it is removed', () => {
     for (const storage of [null, forbidden]) {
-      writeVisit({ storage, shop, session: 's', address: null, now: 1 })
-      expect(findVisit({ storage, shop, now: 1 })).toMatchObject({ session: 's' })
-      removeVisit({ storage, shop })
-      expect(findVisit({ storage, shop, now: 1 })).toBeNull()
+      openPage(storage)
+      writeVisit({ shop, session: 's', address: null })
+      expect(findVisit(shop)).toMatchObject({ session: 's' })
+      removeVisit(shop)
+      expect(findVisit(shop)).toBeNull()
     }
+  })
+
+  test('behavior: a text of another script under the same key is no visit, and a storage that is full keeps no old one', () => {
     const storage = memory()
+    openPage(storage)
     storage.setItem(`palisade:visit:${shop}`, 'not json')
-    expect(findVisit({ storage, shop, now: 1 })).toBeNull()
+    expect(findVisit(shop)).toBeNull()
+    writeVisit({ shop, session: 'old', address: null })
+    openPage({ ...storage, setItem: forbidden.setItem })
+    writeVisit({ shop, session: 'new', address: null })
+    expect(findVisit(shop)).toMatchObject({ session: 'new' })
+    removeVisit(shop)
+    expect(findVisit(shop)).toBeNull()
   })
 })
 
 describe('writeSeenGates', () => {
   test('default', () => {
-    const storage = memory()
-    expect(writeSeenGates({ storage, shop, products: { 1: [4] } })).toEqual({ 1: [4] })
-    expect(writeSeenGates({ storage, shop, products: { 2: [5] } })).toEqual({ 1: [4], 2: [5] })
-    expect(writeSeenGates({ storage, shop, products: { 1: [] } })).toEqual({ 1: [], 2: [5] })
-    writeSeenGates({ storage, shop, products: { 3: [6] }, isAlone: true })
-    expect(writeSeenGates({ storage, shop, products: { 4: [7] } })).toEqual({ 3: [6], 4: [7] })
+    openPage(memory())
+    expect(writeSeenGates({ shop, products: { 1: [4] } })).toEqual({ 1: [4] })
+    expect(writeSeenGates({ shop, products: { 2: [5] } })).toEqual({ 1: [4], 2: [5] })
+    expect(writeSeenGates({ shop, products: { 1: [] } })).toEqual({ 1: [], 2: [5] })
+    writeSeenGates({ shop, products: { 3: [6] }, isAlone: true })
+    expect(writeSeenGates({ shop, products: { 4: [7] } })).toEqual({ 3: [6], 4: [7] })
     const all = { 3: [8], 4: [7], 5: [] }
-    expect(writeSeenGates({ storage, shop, products: { 3: [8], 5: [] } })).toEqual(all)
+    expect(writeSeenGates({ shop, products: { 3: [8], 5: [] } })).toEqual(all)
   })
 
   test('behavior: the gates of the page are known even without storage', () => {
     for (const storage of [null, forbidden]) {
-      expect(writeSeenGates({ storage, shop, products: { 1: [4] } })).toEqual({ 1: [4] })
+      openPage(storage)
+      expect(writeSeenGates({ shop, products: { 1: [4] }, isAlone: true })).toEqual({ 1: [4] })
+      expect(writeSeenGates({ shop, products: { 2: [5] } })).toEqual({ 1: [4], 2: [5] })
     }
   })
 
   test('behavior: at most 200 products are remembered', () => {
-    const storage = memory()
-    for (let id = 1; id <= 250; id += 1) writeSeenGates({ storage, shop, products: { [id]: [1] } })
-    expect(Object.keys(writeSeenGates({ storage, shop, products: { 1: [1] } }))).toHaveLength(200)
+    openPage(memory())
+    for (let id = 1; id <= 250; id += 1) writeSeenGates({ shop, products: { [id]: [1] } })
+    expect(Object.keys(writeSeenGates({ shop, products: { 1: [1] } }))).toHaveLength(200)
   })
 })

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { formatAmount } from '../../../../../extensions/gate-block/src/show/formatAmount.ts'
 import { formatSentence } from '../../../../../extensions/gate-block/src/show/formatSentence.ts'
 import { formatShortAddress } from '../../../../../extensions/gate-block/src/show/formatShortAddress.ts'
@@ -16,15 +16,21 @@ describe('formatAmount', () => {
   })
 })
 
+const noon = new Date(2026, 10, 25, 12).getTime() / 1000
+const startClock = () => vi.useFakeTimers({ toFake: ['Date'], now: noon * 1000 })
+afterEach(() => {
+  vi.useRealTimers()
+})
+
 describe('sentences', () => {
   test('default', () => {
     expect(formatSentence('[a] and [b], [c]', { a: '[b]', b: '$&' })).toBe('[b] and $&, [c]')
     expect(formatShortAddress(`0x12${'00'.repeat(18)}9f`)).toBe('0x12…\u20609f')
-    const noon = new Date(2026, 10, 25, 12).getTime() / 1000
-    const written = formatUntil({ at: noon + 6 * 3600, now: noon, locale: 'en-US' })
+    startClock()
+    const written = formatUntil(noon + 6 * 3600, 'en-US')
     expect(written.replace(/\s/g, ' ')).toBe('6:00 PM')
-    expect(formatUntil({ at: noon + 24 * 3600, now: noon, locale: 'en-US' })).toMatch(/^Thu/)
-    const far = formatUntil({ at: noon + 20 * 24 * 3600, now: noon, locale: 'en-US' })
+    expect(formatUntil(noon + 24 * 3600, 'en-US')).toMatch(/^Thu/)
+    const far = formatUntil(noon + 20 * 24 * 3600, 'en-US')
     expect(far.replace(/\s/g, ' ')).toBe('Dec 15, 12:00 PM')
   })
 
@@ -34,8 +40,8 @@ describe('sentences', () => {
     ['fr', /^jeu/, /^15 déc/, '25 000,5'],
     ['it', /^gio/, /^15 dic/, '25.000,5'],
   ])('behavior: times and amounts have the format of a page in %s', (locale, weekday, day, amount) => {
-    const noon = new Date(2026, 10, 25, 12).getTime() / 1000
-    const write = (hours: number) => formatUntil({ at: noon + hours * 3600, now: noon, locale })
+    startClock()
+    const write = (hours: number) => formatUntil(noon + hours * 3600, locale)
     expect(write(6)).toBe('18:00')
     expect(write(24)).toMatch(weekday)
     expect(write(20 * 24)).toMatch(day)

@@ -13,13 +13,11 @@ const signed = { signedMessage: new Uint8Array([1, 2]), signature: new Uint8Arra
 
 describe('requestSolanaAccount', () => {
   test('default: it returns the wallet’s own account object', async () => {
-    expect(await requestSolanaAccount({ provider: provide({}) })).toBe(account)
+    expect(await requestSolanaAccount(provide({}))).toBe(account)
   })
   test('behavior: a wallet of several chains gives its Solana account, one without chains the first', async () => {
     const of = (...accounts: object[]) =>
-      requestSolanaAccount({
-        provider: provide({ 'standard:connect': { connect: async () => ({ accounts }) } }),
-      })
+      requestSolanaAccount(provide({ 'standard:connect': { connect: async () => ({ accounts }) } }))
     const [sui, sol] = [
       { address: '0x12', chains: ['sui:mainnet'] },
       { address: 'So1', chains: ['solana:mainnet'] },
@@ -30,7 +28,7 @@ describe('requestSolanaAccount', () => {
   test('refuses: a wallet without an account', async () => {
     for (const accounts of [[], [{}], [{ address: 7 }]]) {
       const provider = provide({ 'standard:connect': { connect: async () => ({ accounts }) } })
-      await expect(requestSolanaAccount({ provider })).rejects.toBeInstanceOf(GateError)
+      await expect(requestSolanaAccount(provider)).rejects.toBeInstanceOf(GateError)
     }
   })
 })

@@ -31,11 +31,11 @@ describe('signMessage', () => {
 
 describe('requestAccount', () => {
   test('default', async () => {
-    expect(await requestAccount({ provider: fake(['0xA', '0xB']) })).toBe('0xA')
+    expect(await requestAccount(fake(['0xA', '0xB']))).toBe('0xA')
   })
   test('refuses: a wallet without an account', async () => {
     for (const answer of [[], null, '0xA', [1]]) {
-      await expect(requestAccount({ provider: fake(answer) })).rejects.toThrow()
+      await expect(requestAccount(fake(answer))).rejects.toThrow()
     }
   })
 })

@@ -1,103 +1,25 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { planHarborGates, seedGates } from '../standin/demo/seedGates.ts'
 import type { Json, Store } from '../standin/demo/shopper.ts'
-import { completeCheckout, openCheckout, post, send } from '../standin/demo/shopper.ts'
+import { send } from '../standin/demo/shopper.ts'
 import { copyShops } from '../standin/demo/shops.ts'
-import { loginWithEvm } from '../standin/demo/signLogin.ts'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import { reformatJson } from '../standin/shopify/admin/resolvers/reformatJson.ts'
-import { EXPECTED_KNOBS, KNOB_ANSWERS, type Knobs } from '../standin/shopify/knobs.ts'
-import type { StandinShop } from '../standin/shopify/state.ts'
+import { EXPECTED_KNOBS } from '../standin/shopify/knobs.ts'
+import { buy, fillCart, findStore, setKnobs, UNEXPECTED } from './knobPurchases.ts'
 import { openDemo } from './openDemo.ts'
 
-/*
- * The checkout under every answer that Shopify may give: the real server, Functions, app proxy and settlement. The
- * shopper writes into the cart what the theme block would.
- */
+/* The checkout under every answer that Shopify may give. */
 let demo: RunningDemo
 let jacket: Store
 let mug: Store
-/** A shop that may not run Functions. */
-let codeJacket: Store
 beforeAll(async () => {
   demo = await openDemo()
   jacket = findStore(demo.facts.storefront, demo.facts.gates, 'varsity-jacket')
   mug = findStore(demo.facts.storefront, demo.facts.gates, 'camp-mug')
-  codeJacket = await openCodeShop()
 })
 
-type Wallet = 'holder' | 'outsider'
-type Gates = RunningDemo['facts']['gates']
 const CHART = { variantId: 91051, price: 12 }
 const within = { timeout: 60_000, interval: 100 }
-
-function findStore(storefront: string, gates: Gates, handle: string): Store {
-  const gate = gates.find((one) => one.handle === handle)
-  if (!gate) throw new Error(`The demo has no gate for ${handle}.`)
-  return { storefront, gate }
-}
-
-async function openCodeShop(): Promise<Store> {
-  const seed = copyShops(demo.shopify.state.shops.size).harbor
-  const shop = await demo.shopify.addShop(seed)
-  shop.functionsAllowed = false
-  const forms = planHarborGates(demo.facts.chains).slice(0, 1)
-  const gates = await seedGates({ merchant: demo.merchant, shop: seed, forms })
-  return findStore(shop.storefrontOrigin, gates, 'varsity-jacket')
-}
-
-async function setKnobs(
-  knobs: Partial<Knobs>,
-  { myshopifyDomain: shop }: StandinShop = demo.shop,
-): Promise<void> {
-  const response = await send(`${demo.shopify.graphqlOrigin}/standin/knobs`, { shop, ...knobs })
-  expect(response.status).toBe(200)
-}
-
-async function unlock({ storefront, gate }: Store, wallet: Wallet, cart: string): Promise<Json> {
-  const proxy = `${storefront}/apps/palisade`
-  const { chain, walletAddress, sign } = loginWithEvm(demo.facts.chains.ethereum.wallets[wallet])
-  const { nonce, message } = await post(`${proxy}/nonce`, { chain, walletAddress })
-  const { id, productId, variantId } = gate
-  const signature = await sign(String(message))
-  const lines = [{ productId, variantId }]
-  return post(`${proxy}/unlock`, { nonce, walletAddress, signature, gates: [id], lines, cart })
-}
-
-type CartView = { token: string; items: { key: string }[] }
-
-/** Add a product, open its gate if a wallet is given, and write the proofs, as the block does. */
-async function fillCart(store: Store, { wallet, isOpened = false }: { wallet?: Wallet; isOpened?: boolean }) {
-  const { storefront, gate } = store
-  const added = await send(`${storefront}/cart/add.js`, { id: gate.variantId, quantity: 1 })
-  const cookie = added.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ')
-  const view = (await (await fetch(`${storefront}/cart.js`, { headers: { cookie } })).json()) as CartView
-  const cart = { token: view.token, cookie }
-  if (isOpened) await openCheckout(store, cart)
-  if (!wallet) return { cart, answer: null }
-  const answer = await unlock(store, wallet, view.token)
-  const [line] = (answer.lineProofs ?? []) as { proof: string }[]
-  const discount = ((answer.codes ?? []) as { code: string }[]).map(({ code }) => code).join()
-  const attributes = { _palisade: String(answer.proof ?? '') }
-  // A shop may refuse either; the block goes on.
-  await send(`${storefront}/cart/update.js`, { attributes, ...(discount && { discount }) }, cookie)
-  const change = { id: view.items[0]?.key, quantity: 1, properties: { _palisade: line?.proof } }
-  if (line) await send(`${storefront}/cart/change.js`, change, cookie)
-  return { cart, answer }
-}
-
-async function buy(store: Store, options: { wallet?: Wallet; isOpened?: boolean } = {}) {
-  const { cart } = await fillCart(store, options)
-  const { errors, subtotal, total } = await openCheckout(store, cart)
-  const order = (await completeCheckout(store, cart)) as { id: number; total: string } | undefined
-  const off = Number(subtotal) - Number(total)
-  // The checkout shows what the order costs.
-  if (order) expect(order.total).toBe(total)
-  return { id: order?.id, bought: order !== undefined, off, errors: errors.map(({ message }) => message) }
-}
 
 async function readTags(id: number | undefined): Promise<string[]> {
   const response = await fetch(`${demo.facts.storefront}/standin/orders/${id}`)
@@ -106,12 +28,12 @@ async function readTags(id: number | undefined): Promise<string[]> {
 
 /** The purchases of one round. Prices are what the shopper saves. */
 async function runRound() {
-  const holder = await buy(jacket, { wallet: 'holder' })
-  const holderMug = await buy(mug, { wallet: 'holder' })
-  const late = await buy(mug, { wallet: 'holder', isOpened: true })
-  const outsider = await buy(jacket, { wallet: 'outsider' })
-  const outsiderMug = await buy(mug, { wallet: 'outsider' })
-  const open = await buy({ ...jacket, gate: { ...jacket.gate, ...CHART } })
+  const holder = await buy(demo, jacket, { wallet: 'holder' })
+  const holderMug = await buy(demo, mug, { wallet: 'holder' })
+  const late = await buy(demo, mug, { wallet: 'holder', isOpened: true })
+  const outsider = await buy(demo, jacket, { wallet: 'outsider' })
+  const outsiderMug = await buy(demo, mug, { wallet: 'outsider' })
+  const open = await buy(demo, { ...jacket, gate: { ...jacket.gate, ...CHART } })
   await expect.poll(async () => (await readTags(holderMug.id)).length, within).toBeGreaterThan(0)
   return {
     holder: [holder.bought, holder.off],
@@ -141,41 +63,17 @@ const UNUSUAL: Readonly<Record<string, Partial<typeof USUAL>>> = {
   'cartToken other': { holderMug: [true, 5.5, 'token-gate-suspect'] },
 }
 
-const ANSWERS = KNOB_ANSWERS.flatMap(({ id, answers }) => answers.map((answer) => [id, answer] as const))
-/** These matter only with the setting that `knobCarts.test.ts` switches on. */
-const OF_CART_METAFIELD = ['cartMetafieldToken', 'cartMetafieldCopy']
-const UNEXPECTED = ANSWERS.filter(
-  ([id, answer]) => EXPECTED_KNOBS[id] !== answer && !OF_CART_METAFIELD.includes(id),
-)
-
 describe('purchases', () => {
   test('default: as the app expects Shopify to be', async () => {
     expect(await runRound()).toEqual(USUAL)
   })
 
   test.each(UNEXPECTED)('behavior: %s is %s', async (id, answer) => {
-    await setKnobs({ [id]: answer })
+    await setKnobs(demo, { [id]: answer })
     try {
       expect(await runRound()).toEqual({ ...USUAL, ...UNUSUAL[`${id} ${answer}`] })
     } finally {
-      await setKnobs(EXPECTED_KNOBS)
-    }
-  })
-
-  test.each(UNEXPECTED)('behavior: a code below Plus, %s is %s', async (id, answer) => {
-    const [shop] = [...demo.shopify.state.shops.values()].filter(
-      (one) => one.storefrontOrigin === codeJacket.storefront,
-    )
-    await setKnobs({ [id]: answer }, shop)
-    try {
-      const holder = await buy(codeJacket, { wallet: 'holder' })
-      const outsider = await buy(codeJacket, { wallet: 'outsider' })
-      expect([holder, outsider]).toMatchObject([
-        { bought: true, off: 24 },
-        { bought: true, off: 0 },
-      ])
-    } finally {
-      await setKnobs(EXPECTED_KNOBS, shop)
+      await setKnobs(demo, EXPECTED_KNOBS)
     }
   })
 })
@@ -186,7 +84,7 @@ describe('draft orders', () => {
     ['no-step', 422],
     ['completion-step', 422],
   ] as const)('behavior: staff sell an exclusive product, %s', async (draftOrders, status) => {
-    await setKnobs({ draftOrders })
+    await setKnobs(demo, { draftOrders })
     const sell = async (variantId: number) => {
       const lines = [{ variantId }]
       const response = await send(`${demo.facts.storefront}/standin/orders`, { source: 'draft', lines })
@@ -199,7 +97,7 @@ describe('draft orders', () => {
       if (status === 422) expect(sold.text).toMatch(/wallet/i)
       expect((await sell(CHART.variantId)).status).toBe(201)
     } finally {
-      await setKnobs(EXPECTED_KNOBS)
+      await setKnobs(demo, EXPECTED_KNOBS)
     }
   })
 })
@@ -237,15 +135,15 @@ describe('the block on the shop’s pages', () => {
   ] as const)(
     'behavior: %s is %s: the product shows its gate, the cart shows %s',
     async (id, answer, inCart) => {
-      await setKnobs({ [id]: answer })
+      await setKnobs(demo, { [id]: answer })
       try {
-        const { cart } = await fillCart(jacket, {})
+        const { cart } = await fillCart(demo, jacket, {})
         expect([await count('/products/varsity-jacket'), await count('/cart', cart.cookie)]).toEqual([
           1,
           inCart,
         ])
       } finally {
-        await setKnobs(EXPECTED_KNOBS)
+        await setKnobs(demo, EXPECTED_KNOBS)
       }
     },
   )
@@ -297,13 +195,13 @@ describe('what the merchant is told', () => {
   })
 
   test('behavior: metaobjectsInBlocks is empty', async () => {
-    await setKnobs({ metaobjectsInBlocks: 'empty' })
+    await setKnobs(demo, { metaobjectsInBlocks: 'empty' })
     try {
       const [selfTest, ...pages] = await readTold()
       expect(selfTest).toContain('block-blind')
       for (const page of pages) expect(page).toContain('"blind"')
     } finally {
-      await setKnobs(EXPECTED_KNOBS)
+      await setKnobs(demo, EXPECTED_KNOBS)
     }
   })
 })

@@ -1,17 +1,14 @@
 import { createHash } from 'node:crypto'
-import {
-  createAssociatedTokenAccountIdempotentInstruction,
-  createBurnInstruction,
-  createFreezeAccountInstruction,
-  createInitializeMetadataPointerInstruction,
-  createInitializeMint2Instruction,
-  createMintToInstruction,
-  createTransferInstruction,
-  ExtensionType,
-  getAssociatedTokenAddressSync,
-  getMintLen,
-} from '@solana/spl-token'
 import { type Keypair, PublicKey, SystemProgram, Transaction, TransactionInstruction } from '@solana/web3.js'
+import {
+  composeBurn,
+  composeFreeze,
+  composeInitializeMint,
+  composeMintTo,
+  composeOpen,
+  composeTransfer,
+  findTokenAccount,
+} from './composeTokenInstructions.ts'
 import {
   encodeMetadata,
   findMetadataAddress,
@@ -55,18 +52,11 @@ export function createIssuer(ledger: Ledger): Issuer {
     transaction.add(...instructions).sign(payer, ...signers)
     ledger.send(transaction.serialize())
   }
-  const accountOf = ({ mint, owner }: Omit<Move, 'amount'>) => {
-    const program = new PublicKey(ledger.find(mint)?.owner ?? TOKEN_PROGRAM)
-    const [of, whose] = [new PublicKey(mint), new PublicKey(owner)]
-    const account = getAssociatedTokenAddressSync(of, whose, true, program)
-    const open = createAssociatedTokenAccountIdempotentInstruction(
-      payer.publicKey,
-      account,
-      whose,
-      of,
-      program,
-    )
-    return { program, of, account, open }
+  const accountOf = (parameters: Omit<Move, 'amount'>) => {
+    const [mint, owner] = [new PublicKey(parameters.mint), new PublicKey(parameters.owner)]
+    const program = new PublicKey(ledger.find(parameters.mint)?.owner ?? TOKEN_PROGRAM)
+    const own = { program, mint, account: findTokenAccount({ mint, owner, program }) }
+    return { own, open: composeOpen({ ...own, owner, payer: payer.publicKey }) }
   }
   const makeMint: Issuer['makeMint'] = (request) => {
     const mint = makeKeypair(`mint ${request.seed}`)
@@ -74,9 +64,9 @@ export function createIssuer(ledger: Ledger): Issuer {
     return mint.publicKey.toBase58()
   }
   const issue: Issuer['issue'] = (move) => {
-    const { program, of, account, open } = accountOf(move)
-    run([open, createMintToInstruction(of, account, payer.publicKey, move.amount, [], program)])
-    return account.toBase58()
+    const { own, open } = accountOf(move)
+    run([open, composeMintTo({ ...own, authority: payer.publicKey, amount: move.amount })])
+    return own.account.toBase58()
   }
   const describe: Issuer['describe'] = (facts) =>
     ledger.put({
@@ -89,21 +79,19 @@ export function createIssuer(ledger: Ledger): Issuer {
     issue,
     describe,
     transfer: ({ from, ...move }) => {
-      const source = accountOf({ mint: move.mint, owner: from.publicKey.toBase58() })
-      const { program, account, open } = accountOf(move)
-      run(
-        [open, createTransferInstruction(source.account, account, from.publicKey, move.amount, [], program)],
-        [from],
-      )
+      const owner = from.publicKey
+      const source = accountOf({ mint: move.mint, owner: owner.toBase58() }).own.account
+      const { own, open } = accountOf(move)
+      const { program, account: to } = own
+      run([open, composeTransfer({ program, from: source, to, owner, amount: move.amount })], [from])
     },
     burn: ({ from, mint, amount }) => {
-      const { program, of, account } = accountOf({ mint, owner: from.publicKey.toBase58() })
-      run([createBurnInstruction(account, of, from.publicKey, amount, [], program)], [from])
+      const owner = from.publicKey
+      const { own } = accountOf({ mint, owner: owner.toBase58() })
+      run([composeBurn({ ...own, owner, amount })], [from])
     },
-    freeze: (parameters) => {
-      const { program, of, account } = accountOf(parameters)
-      run([createFreezeAccountInstruction(account, of, payer.publicKey, [], program)])
-    },
+    freeze: (parameters) =>
+      run([composeFreeze({ ...accountOf(parameters).own, authority: payer.publicKey })]),
     issueNft: ({ seed, owner, ...facts }) => {
       const mint = makeMint({ seed, decimals: 0 })
       issue({ mint, owner, amount: 1n })
@@ -112,6 +100,10 @@ export function createIssuer(ledger: Ledger): Issuer {
     },
   }
 }
+
+/** Bytes of a mint's account, without and with the address of its name. */
+const MINT_BYTES = 82
+const LABELLED_MINT_BYTES = 234
 
 function composeMint({
   ledger,
@@ -122,16 +114,33 @@ function composeMint({
   label,
 }: MintRequest & { ledger: Ledger; payer: Keypair; mint: PublicKey }): TransactionInstruction[] {
   const [authority, of] = [payer.publicKey, new PublicKey(program)]
-  const space = getMintLen(label ? [ExtensionType.MetadataPointer] : [])
+  const space = label ? LABELLED_MINT_BYTES : MINT_BYTES
   // The label makes the account grow, so its rent is paid in advance.
   const lamports = Number(ledger.rentOf(space + (label ? 512 : 0)))
   const account = { fromPubkey: authority, newAccountPubkey: mint, lamports, space, programId: of }
   return [
     SystemProgram.createAccount(account),
-    ...(label ? [createInitializeMetadataPointerInstruction(mint, authority, mint, of)] : []),
-    createInitializeMint2Instruction(mint, decimals, authority, authority, of),
+    ...(label ? [composeMetadataPointer({ mint, authority, program: of })] : []),
+    composeInitializeMint({ program: of, mint, decimals, authority }),
     ...(label ? [composeLabel({ mint, authority, program: of, ...label })] : []),
   ]
+}
+
+/**
+ * Let a mint keep its own name.
+ * @see https://github.com/solana-program/token-2022 `MetadataPointerInstruction::Initialize`
+ */
+function composeMetadataPointer(parameters: {
+  mint: PublicKey
+  authority: PublicKey
+  program: PublicKey
+}): TransactionInstruction {
+  const { mint, authority, program } = parameters
+  return new TransactionInstruction({
+    programId: program,
+    keys: [{ pubkey: mint, isSigner: false, isWritable: true }],
+    data: Buffer.concat([Buffer.from([39, 0]), authority.toBuffer(), mint.toBuffer()]),
+  })
 }
 
 /** @see https://github.com/solana-program/token-metadata `Initialize` of the token metadata interface */

@@ -1,8 +1,8 @@
 import { connect } from 'node:net'
-import { createTransferInstruction, getAssociatedTokenAddressSync } from '@solana/spl-token'
 import { Connection, Keypair, PublicKey, SystemProgram, Transaction } from '@solana/web3.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { decodeBase58 } from '../../../../app/core/chain/base58.ts'
+import { composeTransfer, findTokenAccount } from './composeTokenInstructions.ts'
 import { METADATA_PROGRAM } from './encodeMetadata.ts'
 import { TOKEN_PROGRAM } from './openLedger.ts'
 import { seedSolana } from './seedSolana.ts'
@@ -42,7 +42,7 @@ describe('a node, read with web3.js', () => {
     )
     expect(found.value).toHaveLength(3)
     const mint = new PublicKey(seeded.contracts.spl)
-    const own = getAssociatedTokenAddressSync(mint, holder)
+    const own = findTokenAccount({ mint, owner: holder, program: new PublicKey(TOKEN_PROGRAM) })
     expect((await connection.getTokenAccountBalance(own)).value.uiAmountString).toBe('40.5')
     const described = await connection.getProgramAccounts(new PublicKey(METADATA_PROGRAM), {
       dataSlice: { offset: 0, length: 1 },
@@ -69,10 +69,12 @@ describe('a node, read with web3.js', () => {
   test('refuses: a transfer above the balance', async () => {
     const holder = makeKeypair('holder')
     const mint = new PublicKey(seeded.contracts.spl)
-    const own = getAssociatedTokenAddressSync(mint, holder.publicKey)
+    const program = new PublicKey(TOKEN_PROGRAM)
+    const own = findTokenAccount({ mint, owner: holder.publicKey, program })
     const { blockhash } = await connection.getLatestBlockhash()
     const transaction = new Transaction({ feePayer: holder.publicKey, recentBlockhash: blockhash })
-    transaction.add(createTransferInstruction(own, own, holder.publicKey, 41_000_000n)).sign(holder)
+    const move = { program, from: own, to: own, owner: holder.publicKey, amount: 41_000_000n }
+    transaction.add(composeTransfer(move)).sign(holder)
     await expect(connection.sendRawTransaction(transaction.serialize())).rejects.toThrow(/insufficient funds/)
   })
 })

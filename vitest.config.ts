@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
+import { createStopPlugin } from './scripts/createStopPlugin.ts'
 
 // `quick` and `quick-api` need no database server, no chain node and no browser; `npm test` runs every project but `long`.
 /** Tours through every published integration and client, and a hundred thousand fuzzed carts: `npm run test:long`. */
@@ -48,11 +49,15 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+/** Vitest asks the plugins of projects alone. */
+const plugins = [createStopPlugin()]
+
 export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
     projects: [
       {
+        plugins,
         test: {
           name: 'quick',
           expect,
@@ -67,6 +72,7 @@ export default defineConfig({
         },
       },
       {
+        plugins,
         test: {
           name: 'quick-api',
           expect,
@@ -81,6 +87,7 @@ export default defineConfig({
         },
       },
       {
+        plugins,
         test: {
           name: 'db',
           expect,
@@ -96,6 +103,7 @@ export default defineConfig({
         },
       },
       {
+        plugins,
         test: {
           name: 'slow',
           expect,
@@ -109,6 +117,7 @@ export default defineConfig({
         },
       },
       {
+        plugins,
         test: {
           name: 'e2e',
           expect,
@@ -126,6 +135,7 @@ export default defineConfig({
         },
       },
       {
+        plugins,
         test: {
           name: 'long',
           expect,

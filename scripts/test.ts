@@ -72,6 +72,8 @@ const run = () =>
     stdio: 'inherit',
     env: { ...process.env, ...(missing.includes(POSTGRESQL) ? { TEST_ENGINES: 'PGlite' } : {}) },
   })
+// Ctrl-C goes to vitest too, which says what it found so far: wait for its end.
+process.on('SIGINT', () => {})
 // Without a named project vitest would run all of them.
 const status = projects.length > 0 ? run().status : 1
 for (const { name, missed, package: debian } of missing) {

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildAll } from '../scripts/buildAll.ts'
 import { formatStanding } from './failedSaves/formatStanding.ts'
 import { openStage, type Stage } from './failedSaves/openStage.ts'
-import { countGates, isDone, readReference, runFailures } from './failedSaves/runFailures.ts'
+import { countGates, isDone, type Outcome, readReference, runFailures } from './failedSaves/runFailures.ts'
 import { CREATE, OWN_SAVES, SAVES } from './failedSaves/saves.ts'
 import type { Failure } from './standin/shopify/startFront.ts'
 
@@ -18,23 +18,28 @@ beforeAll(async () => {
 afterAll(() => stage.close())
 
 const ONCE: readonly Failure[] = [401, 402, 403, 423, 429, 503, 'dropped', 'lost']
-/** What people read, whatever failed. */
-const SENTENCES = new Set<string>()
+/** What people read, whatever failed, and where it was read first. */
+const SENTENCES = new Map<string, string>()
+const addSentences = ({ sentences }: Outcome) => {
+  for (const [sentence, label] of sentences) if (!SENTENCES.has(sentence)) SENTENCES.set(sentence, label)
+}
 
-describe.each(SAVES)('a save: $name', (save) => {
-  test('behavior: whichever request fails, nothing is there twice, and the same save again completes it', async () => {
+test.each(SAVES)(
+  'behavior: a save, $name: whichever request fails, nothing is there twice, and the same save again completes it',
+  async (save) => {
     const reference = await readReference(stage, save)
     expect(reference.calls.length).toBeGreaterThan(0)
     const found = await runFailures(stage, { save, reference, failures: ONCE, isLasting: false })
-    for (const one of found.sentences) SENTENCES.add(one)
+    addSentences(found)
     expect(found.wrong).toEqual([])
-  }, 600_000)
-})
+  },
+  600_000,
+)
 
 test('behavior: a first gate whose save fails from some request on is there once, and complete after the next save', async () => {
   const reference = await readReference(stage, CREATE)
   const found = await runFailures(stage, { save: CREATE, reference, failures: [503], isLasting: true })
-  for (const one of found.sentences) SENTENCES.add(one)
+  addSentences(found)
   expect(found.wrong).toEqual([])
 }, 600_000)
 
@@ -69,10 +74,9 @@ test.each(OWN_SAVES)(
 
 test('behavior: every sentence says what happened and what to do, without a word of the API', () => {
   expect(SENTENCES.size).toBeGreaterThan(5)
-  const wrong = [...SENTENCES].filter((one) => /graphql|fetch|status|undefined|[{}]/i.test(one))
-  expect(wrong).toEqual([])
-  const idle = [...SENTENCES].filter(
-    (one) => !/"pending"|[Tt]ry again|then try|Open Palisade|within a minute/.test(one),
-  )
+  const list = (isBad: (sentence: string) => boolean) =>
+    [...SENTENCES].filter(([sentence]) => isBad(sentence)).map(([sentence, label]) => `${label}: ${sentence}`)
+  expect(list((one) => /graphql|fetch|status|undefined|[{}]/i.test(one))).toEqual([])
+  const idle = list((one) => !/"pending"|[Tt]ry again|then try|Open Palisade|within a minute/.test(one))
   expect(idle).toEqual([])
 })

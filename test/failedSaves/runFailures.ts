@@ -3,8 +3,11 @@ import { formatStanding } from './formatStanding.ts'
 import type { Answer, Stage } from './openStage.ts'
 import type { Save } from './saves.ts'
 
-/** What became of a save: what is not as it should be, and what people read. */
-export type Outcome = { readonly wrong: readonly string[]; readonly sentences: readonly string[] }
+/** What became of a save: what is not as it should be, and what people read, each with the save and what failed. */
+export type Outcome = {
+  readonly wrong: readonly string[]
+  readonly sentences: readonly (readonly [sentence: string, label: string])[]
+}
 
 /** Runs at once: more only wait for each other. */
 const MOST_AT_ONCE = 3
@@ -44,7 +47,7 @@ export async function runFailures(
   )
   const shops = await stage.openShops(planned.length)
   const wrong: string[] = []
-  const sentences: string[] = []
+  const sentences: [sentence: string, label: string][] = []
   const settled: Promise<void>[] = []
   const left = planned.entries()
   const work = async () => {
@@ -52,7 +55,14 @@ export async function runFailures(
       const label = `${save.name}, ${one.failure}${isLasting ? ' from' : ' at'} ${one.nth} ${reference.calls[one.nth - 1]}`
       const check = (isRight: boolean, what: string) => void (isRight || wrong.push(`${label}: ${what}`))
       const shop = shops[i] ?? ''
-      sentences.push(...(await runFailure(stage, { save, reference, planned: one, shop, check })))
+      // What breaks is listed too, under its name, and the others go on.
+      const read = await runFailure(stage, { save, reference, planned: one, shop, check }).catch(
+        (error: unknown) => {
+          check(false, `broke: ${error}`)
+          return []
+        },
+      )
+      for (const sentence of read) sentences.push([sentence, label])
       settled.push(checkSettled(stage, { reference, shop, check }))
     }
   }

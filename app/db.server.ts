@@ -23,6 +23,7 @@ export async function loadDatabase({
   held.palisadeDatabase ??= openPatiently({
     ...readDatabaseSettings({ env: process.env }),
     warn: (sentence) => log.warn(sentence),
+    tell: (sentence) => log.info(sentence),
     report,
   })
   const opening = held.palisadeDatabase

@@ -7,7 +7,11 @@ import { describeFailure } from './describeFailure.ts'
 try {
   const settings = readDatabaseSettings({ env: process.env })
   checkEmbedded({ settings, env: process.env })
-  const db = await openDatabase({ ...settings, warn: (sentence) => console.error(sentence) })
+  const db = await openDatabase({
+    ...settings,
+    warn: (sentence) => console.error(sentence),
+    tell: console.log,
+  })
   const which =
     settings.kind === 'postgresql'
       ? 'PostgreSQL at DATABASE_URL'

@@ -15,11 +15,13 @@ export async function openDatabase(
     migrations?: readonly Migration[]
     /** Receives why a connection was lost. */
     warn?: (sentence: string) => void
+    /** Receives what takes long. */
+    tell?: (sentence: string) => void
     /** Receives every statement of PostgreSQL that ended. */
     report?: ((statement: EndedStatement) => void) | undefined
   },
 ): Promise<Database> {
-  const { migrations = findMigrations(), warn, report } = parameters
+  const { migrations = findMigrations(), warn, tell, report } = parameters
   if (parameters.kind === 'postgresql') return openPostgres({ ...parameters, migrations, warn, report })
-  return openPGlite({ dataDir: parameters.dataDir, migrations })
+  return openPGlite({ dataDir: parameters.dataDir, migrations, tell })
 }

@@ -66,6 +66,8 @@ type OpenPGliteParameters = {
   /** The folder for the files (`pg`) and their lock (`pg.lock`). */
   readonly dataDir: string
   readonly migrations: readonly Migration[]
+  /** Receives what takes long. */
+  readonly tell?: ((sentence: string) => void) | undefined
 }
 
 const FOLDER_FAULTS = ['EACCES', 'EDQUOT', 'EEXIST', 'ENOENT', 'ENOSPC', 'ENOTDIR', 'EPERM', 'EROFS']
@@ -85,7 +87,7 @@ function findFolderFault(error: unknown): string | null {
 }
 
 async function openFolder(parameters: OpenPGliteParameters): Promise<Database> {
-  const { dataDir, migrations } = parameters
+  const { dataDir, migrations, tell } = parameters
   await createFolder(dataDir)
   checkOwner({ dataDir })
   const release = await claimLock({
@@ -100,7 +102,10 @@ async function openFolder(parameters: OpenPGliteParameters): Promise<Database> {
       import('./openAttachedPGlite.ts'),
     ])
     const files = path.join(dataDir, 'pg')
-    if (!existsSync(files)) await createFiles({ PGlite, files })
+    if (!existsSync(files)) {
+      tell?.(`Making the embedded database in ${dataDir}. This may take half a minute, and is done once.`)
+      await createFiles({ PGlite, files })
+    }
     const pglite = await openFiles({ PGlite, files })
     stop = async () => {
       await pglite.close()

@@ -34,6 +34,7 @@ async function startWriter() {
   })
   return {
     pid: child.pid ?? 0,
+    told: () => complaint,
     /** End the process as a power failure would; returns what it had confirmed as stored. */
     kill: async () => {
       child.kill('SIGKILL')
@@ -45,6 +46,9 @@ async function startWriter() {
 
 test('behavior: a second process is refused, and finds all stored data after the first is killed (ERR_DATABASE_LOCKED)', async () => {
   const running = await startWriter()
+  expect(running.told()).toBe(
+    `Making the embedded database in ${dataDir}. This may take half a minute, and is done once.\n`,
+  )
   try {
     await expect(openDatabase({ kind: 'pglite', dataDir })).rejects.toMatchObject({
       code: 'ERR_DATABASE_LOCKED',
@@ -52,7 +56,9 @@ test('behavior: a second process is refused, and finds all stored data after the
     })
   } finally {
     const stored = await running.kill()
-    const db = await openDatabase({ kind: 'pglite', dataDir })
+    const told: string[] = []
+    const db = await openDatabase({ kind: 'pglite', dataDir, tell: (sentence) => told.push(sentence) })
+    expect(told).toEqual([])
     expect(db.applied).toEqual([])
     const found = await db.prisma.nonce.findMany({ select: { value: true } })
     const values = new Set(found.map((nonce) => nonce.value))

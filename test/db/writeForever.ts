@@ -4,7 +4,7 @@ import { createNoncesPort } from '../../app/db/nonces.ts'
 import { openDatabase } from '../../app/db/openDatabase.ts'
 import { sampleNonce } from './samples.ts'
 
-const db = await openDatabase({ kind: 'pglite', dataDir: process.argv[2] ?? '' })
+const db = await openDatabase({ kind: 'pglite', dataDir: process.argv[2] ?? '', tell: console.error })
 const nonces = createNoncesPort({ db })
 for (;;) {
   const nonce = sampleNonce()

@@ -1,12 +1,17 @@
-import { describe, expect, test } from 'vitest'
-import { areFree, findPort, runDemo } from './runDemo.ts'
+import { existsSync } from 'node:fs'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { areFree, findPort, listen, runDemo } from './runDemo.ts'
 import { groupOf, waitFor } from './runScript.ts'
 
 describe('npm run demo -- --check', { timeout: 600_000 }, () => {
-  test('behavior: a killed demo leaves no process behind; the next --check makes the purchase and exits with 0', async () => {
+  test('behavior: a demo keeps others out of its folder; killed, it leaves no process behind; the next --check makes the purchase and exits with 0', async () => {
     const port = await findPort()
     const first = runDemo({ PORT: String(port) })
     await waitFor(() => first.output().includes('Everything is up'), first)
+    const second = runDemo({ PORT: String(await findPort()) })
+    expect(await second.exit).toBe(1)
+    expect(second.output()).toMatch(/The demo of this folder is in use by process \d+\. Stop it with Ctrl-C/)
+    expect(existsSync('.data/demo.json')).toBe(true)
     process.kill(-(first.child.pid ?? 0), 'SIGKILL')
     await first.exit
     // Its child processes notice its end and exit by themselves.
@@ -27,6 +32,18 @@ describe('npm run demo -- --check', { timeout: 600_000 }, () => {
     ]) {
       expect(run.output()).toContain(`ok     ${name}`)
     }
+    await expect.poll(() => groupOf(run.child)).toEqual([])
+  })
+
+  test('refuses: a port that another program takes while the demo starts, with one sentence', async () => {
+    const port = await findPort()
+    const run = runDemo({ PORT: String(port) })
+    await waitFor(() => run.output().includes('Building everything'), run)
+    const taken = await listen(port + 1)
+    onTestFinished(() => void taken.close())
+    expect(await run.exit).toBe(1)
+    expect(run.output()).toContain(`Another program has taken port ${port + 1} meanwhile.`)
+    expect(run.output()).not.toMatch(/\n\s+at /)
     await expect.poll(() => groupOf(run.child)).toEqual([])
   })
 })

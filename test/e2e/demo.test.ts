@@ -26,6 +26,9 @@ describe('npm run demo', { timeout: 600_000 }, () => {
     const port = await findPort()
     const run = runDemo({ PORT: String(port) })
     await waitFor(() => run.output().includes('Everything is up'), run)
+    // What it does, and no warning of a library.
+    const [before = ''] = run.output().split('Everything is up')
+    expect(before.split('\n').filter((line) => !/^(|> .*|[A-Z].* …)$/.test(line))).toEqual([])
     const facts = JSON.parse(readFileSync(FACTS, 'utf8')) as DemoFacts
     expect(facts).toMatchObject({
       storefront: `http://127.0.0.1:${port + 1}`,
@@ -48,6 +51,7 @@ describe('npm run demo', { timeout: 600_000 }, () => {
     process.kill(-(run.child.pid ?? 0), 'SIGINT')
     await run.exit
     await waitFor(() => groupOf(run.child).length === 0, { ...run, exit: new Promise(() => {}) })
+    expect(run.output()).toContain('\nStopping everything …\n')
     expect(existsSync(FACTS)).toBe(false)
     for (const offset of [0, 1, 2]) (await listen(port + offset)).close()
   })

@@ -26,7 +26,10 @@ async function end(code: number): Promise<never> {
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => void starting.finally(() => end(isCheck ? 1 : 0)))
+  process.on(signal, () => {
+    if (!ending) console.log(demo ? 'Stopping everything …' : 'Stopping as soon as everything has started …')
+    void starting.finally(() => end(isCheck ? 1 : 0))
+  })
 }
 
 const startedAt = performance.now()
@@ -47,13 +50,22 @@ const starting = startDemo({
     demo = started
   },
   (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error)
+    console.error(describeStart(error))
     process.exit(1)
   },
 )
 await starting
 if (isCheck) await end(await runCheck())
 else tell()
+
+function describeStart(error: unknown): unknown {
+  if (!(error instanceof Error)) return error
+  const { code, port } = error as NodeJS.ErrnoException & { port?: number }
+  // The ports were free before the build, which takes a minute the first time.
+  if (code === 'EADDRINUSE')
+    return `Another program has taken port ${port} meanwhile. Run this command again.`
+  return error.message
+}
 
 function readPort(text: string | undefined): number {
   const port = Number(text || 3000)

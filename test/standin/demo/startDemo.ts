@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, rm } from 'node:fs/promises'
 import { isIPv4 } from 'node:net'
 import path from 'node:path'
+import { SetupError } from '../../../app/core/errors/base.ts'
 import { claimLock } from '../../../app/db/lock/claimLock.ts'
 import { buildAll, buildParts } from '../../../scripts/buildAll.ts'
 import { writeWhole } from '../../../scripts/writeWhole.ts'
@@ -77,7 +78,10 @@ export async function startDemo(parameters: StartDemoParameters): Promise<Runnin
   const ports = await choosePorts(parameters)
   const factsFile = path.join(dataDir, 'demo.json')
   await mkdir(dataDir, { recursive: true })
-  const release = await claimLock({ file: path.join(dataDir, 'demo.lock'), holds: 'The demo of this folder' })
+  const release = await claimLock({
+    file: path.join(dataDir, 'demo.lock'),
+    holds: 'The demo of this folder',
+  }).catch(throwLocked)
   const closers: (() => unknown)[] = [release]
   const close = async () => {
     await rm(factsFile, { force: true })
@@ -91,7 +95,7 @@ export async function startDemo(parameters: StartDemoParameters): Promise<Runnin
     await (isWatched ? buildParts() : buildAll())
     const blockDir = path.join(dataDir, 'demo', path.basename(BLOCK))
     if (isWatched) deployBlock({ from: BLOCK, to: blockDir })
-    say('Starting three chains, the store and the app …')
+    say('Starting three chains and the store …')
     const chains = await startChains({ host: isIPv4(host) ? host : '127.0.0.1', onDeath: parameters.onDeath })
     closers.push(chains.close)
     const secret = randomBytes(24).toString('hex')
@@ -104,6 +108,7 @@ export async function startDemo(parameters: StartDemoParameters): Promise<Runnin
       ...(isWatched && { extensionDir: blockDir }),
     })
     closers.push(shopify.close)
+    say('Starting the app. It makes its database first, which may take half a minute …')
     const { servers, close: closeApps } = await startApps({
       host,
       count: parameters.cluster?.servers ?? 1,
@@ -132,6 +137,12 @@ export async function startDemo(parameters: StartDemoParameters): Promise<Runnin
     await close()
     throw error
   }
+}
+
+function throwLocked(error: unknown): never {
+  if (!(error instanceof SetupError)) throw error
+  const advice = 'Stop it with Ctrl-C in its terminal, or open the addresses in .data/demo.json.'
+  throw new Error(`${error.message} ${advice}`, { cause: error })
 }
 
 type Running = Pick<RunningDemo, 'shopify' | 'chains' | 'app' | 'servers' | 'close'>

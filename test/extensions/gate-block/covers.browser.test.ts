@@ -33,7 +33,10 @@ describe('an exclusive product', () => {
     const plain = (await still?.newPage()) as Page
     await plain.goto(page.url())
     expect(await isShown(plain)).toBe(false)
-    expect(await plain.locator('palisade-gate').innerText()).toContain('Turn on JavaScript')
+    const card = plain.locator('palisade-gate')
+    expect(await card.innerText()).toContain('Turn on JavaScript')
+    // No button that does nothing.
+    expect(await card.getByRole('button').count()).toBe(0)
     await still?.close()
   })
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, test } from 'vitest'
 import { buildBlock } from '../../../scripts/buildBlock.ts'
 
@@ -8,7 +9,7 @@ const folder = mkdtempSync(join(tmpdir(), 'gate-block-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 describe('the storefront scripts', () => {
-  test('default: the loader fits into 3 kB gzip, all scripts of the card into 14 kB, each other script into 1.5 kB, the client of WalletConnect into 165 kB, and none has a sentence for shoppers', async () => {
+  test('default: the loader fits into 3 kB gzip, its styles into 4 kB, all scripts of the card into 14 kB, each other script into 1.5 kB, the client of WalletConnect into 165 kB, and none has a sentence for shoppers', async () => {
     const built = await buildBlock({ folder })
     expect(built.wasBuilt).toBe(true)
     const isOfCard = ({ target }: (typeof built.scripts)[number]) => target.includes('palisade-gate')
@@ -23,6 +24,8 @@ describe('the storefront scripts', () => {
     expect(all).toBeLessThanOrEqual(14_000)
     for (const { target } of built.scripts.filter((script) => script !== client))
       expect(readFileSync(target, 'utf8')).not.toMatch(/wallet yet|holders|Checking your/)
+    const styles = readFileSync('extensions/gate-block/assets/palisade-gate.css')
+    expect(gzipSync(styles, { level: 9 }).length).toBeLessThanOrEqual(4_000)
     expect((await buildBlock({ folder })).wasBuilt).toBe(false)
     expect((await buildBlock({ folder, force: true })).wasBuilt).toBe(true)
   })

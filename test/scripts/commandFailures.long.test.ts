@@ -94,7 +94,9 @@ test('behavior: migrate makes the embedded database that DATA_DIR names, and say
   const which = `the embedded database in ${folder}/.data`
   expect(run(migrate, { DATA_DIR: '.data' }, folder)).toMatchObject({
     status: 0,
-    stdout: expect.stringMatching(new RegExp(`^Applied to ${which}: \\d{14}_`)),
+    stdout: expect.stringMatching(
+      new RegExp(`^Making the embedded database in ${folder}/\\.data\\. .*\\nApplied to ${which}: \\d{14}_`),
+    ),
   })
   // Where there is one, no variable needs to name it.
   expect(run(migrate, {}, folder)).toMatchObject({

@@ -107,5 +107,8 @@ function throwFaults(name: string, found: readonly ts.Diagnostic[]): void {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [folder] = process.argv.slice(2)
   await buildPackage({ force: folder !== undefined })
-  if (folder) await runNpm({ words: ['pack', CLIENT, '--pack-destination', folder], folder: ROOT })
+  if (folder) {
+    const packed = await runNpm({ words: ['pack', CLIENT, '--pack-destination', folder], folder: ROOT })
+    console.log(`Packed ${path.resolve(folder, packed.trim().split('\n').at(-1) ?? '')}`)
+  }
 }

@@ -196,6 +196,24 @@ describe('the npm package of the clients', () => {
     expect(await check(name, source, ...options)).toBe('')
   })
 
+  test('behavior: each sample of the README compiles with --strict as it stands', async () => {
+    const readme = await readFile('client/README.md', 'utf8')
+    const samples = [...readme.matchAll(/```js\n([\s\S]*?)```/g)].map(([, sample = '']) => sample)
+    expect(samples).toHaveLength(3)
+    // What the reader's own program has.
+    const given = [
+      'declare const accessToken: string',
+      '',
+      'declare const product: { id: string }, variant: { id: string }; declare const render: (state: unknown) => void',
+    ]
+    const source = (i: number) => `${given[i]}\n${samples[i]}`
+    expect(await check('readme0.mts', source(0), ...NODE)).toBe('')
+    for (const i of [1, 2])
+      expect(await check(`readme${i}.mts`, source(i), ...BUNDLER, '--noUncheckedIndexedAccess', 'true')).toBe(
+        '',
+      )
+  })
+
   test('refuses: what the types forbid', async () => {
     const wrong = SERVER.replaceAll(/\/\/ @ts-expect-error.*\n/g, '')
     await expect(check('wrong.ts', wrong, ...NODE)).rejects.toThrow(/TS2345[\s\S]*TS2561[\s\S]*TS2345/)

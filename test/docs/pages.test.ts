@@ -38,4 +38,12 @@ describe('the pages for developers', () => {
       .map((entry) => path.join(entry.parentPath, entry.name))
     expect(files.filter((file) => !blocks.some((block) => block.file === file))).toEqual([])
   })
+
+  test('behavior: an example runs beside the demo, whose ports are 3000, 3001 and 3002', () => {
+    const ports = blocks.flatMap(({ file, text }) =>
+      [...text.matchAll(/\bPORT\b[^\n]{0,6}?(\d{4,5})/g)].map(([, port]) => ({ file, port })),
+    )
+    expect(ports.length).toBeGreaterThan(1)
+    expect(ports.filter(({ port }) => /^300[0-2]$/.test(port ?? ''))).toEqual([])
+  })
 })

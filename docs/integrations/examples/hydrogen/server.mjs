@@ -5,6 +5,9 @@ import { createElement } from 'react'
 import { renderToString } from 'react-dom/server'
 import { createStaticHandler, createStaticRouter, StaticRouterProvider } from 'react-router'
 
+for (const name of ['PALISADE_API', 'PALISADE_PUBLISHABLE_KEY', 'STOREFRONT_API'])
+  if (!process.env[name]) throw new Error(`Set the variable ${name}: the table of this page says to what.`)
+
 /* What Hydrogen's own server does: bundle the routes, run loaders and actions, render the page. */
 const here = (name) => fileURLToPath(new URL(name, import.meta.url))
 const common = { bundle: true, format: 'esm', jsx: 'automatic' }
@@ -75,6 +78,6 @@ const server = createServer(async (request, response) => {
     response.writeHead(status).end(status === 500 ? 'Something went wrong.' : 'Not found.')
   }
 })
-server.listen(Number(process.env.PORT ?? 3000), 'localhost', () =>
+server.listen(Number(process.env.PORT ?? 8080), 'localhost', () =>
   console.log(`listens on http://localhost:${server.address().port}`),
 )

@@ -142,3 +142,18 @@ test('behavior: every language of the card is also a language of the refusal at 
     expect.arrayContaining(['en', ...languages.map((language) => language.slice(0, 2))]),
   )
 })
+
+/** Words that only Brazil says so, and a possessive without its article. */
+const BRAZILIAN =
+  /você|liber[ae]|conect|acess(?:ar|e)\b|celular|tela\b|\bem (?:um|outr)|não (?:está|há|é) mais/i
+const NO_ARTICLE = /(?<!(?<!\p{L})(?:(?:d|n|pel)?[ao]s?|aos?|às?|é|ser|imagem) )\b(?:seus?|suas?)\b/iu
+
+test.each([
+  ['extensions/gate-block/locales/pt-PT.json'],
+  ['extensions/gate-block/locales/pt-PT.schema.json'],
+  ['app/picket/words/page/pt-PT.json'],
+  ['app/picket/words/dialog/pt-PT.json'],
+])('behavior: Portugal reads European Portuguese in %s', (file) => {
+  const text = readFileSync(file, 'utf8').replaceAll(/"[\w-]+":/g, '')
+  expect(text.split('\n').filter((line) => BRAZILIAN.test(line) || NO_ARTICLE.test(line))).toEqual([])
+})

@@ -1,6 +1,9 @@
 import { createHmac } from 'node:crypto'
+import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { languages } from '../../../app/core/text/languages.ts'
 import { passRoute } from '../../../app/proxy/pass/passRoute.ts'
+import { choosePassWords, PASS_WORDS } from '../../../app/proxy/pass/words.ts'
 
 const NOW = 1_800_000_000
 const sign = (message: string) => createHmac('sha256', 'secret').update(message).digest('hex')
@@ -10,7 +13,7 @@ const route = passRoute({
   createNonce: () => 'abc',
 })
 
-function ask(changes: Record<string, string> = {}): Promise<Response> {
+function ask(changes: Record<string, string> = {}, headers: Record<string, string> = {}): Promise<Response> {
   const signed = {
     logged_in_customer_id: '',
     path_prefix: '/apps/palisade',
@@ -22,7 +25,7 @@ function ask(changes: Record<string, string> = {}): Promise<Response> {
     .sort()
     .join('')
   const query = new URLSearchParams({ ...signed, signature: sign(message), ...changes })
-  return route({ request: new Request(`https://app.example/proxy/pass?${query}`) })
+  return route({ request: new Request(`https://app.example/proxy/pass?${query}`, { headers }) })
 }
 
 describe('passRoute', () => {
@@ -43,9 +46,35 @@ describe('passRoute', () => {
     expect(html).toContain('<script nonce="abc">')
   })
 
+  test.each(languages)('behavior: without script it says in %s what is missing', async (lang) => {
+    const html = await (await ask({}, { 'accept-language': `${lang}, en;q=0.5` })).text()
+    expect(html).toContain(`<html lang="${lang}" dir="${['ar', 'he'].includes(lang) ? 'rtl' : 'ltr'}"`)
+    expect(html).toContain(`<noscript><p>${PASS_WORDS[lang].noscript}</p></noscript>`)
+  })
+
   test('refuses: a request that did not come through a shop (ERR_PROXY_SIGNATURE)', async () => {
     const answer = await ask({ shop: 'other.myshopify.com' })
     expect(answer.status).toBe(401)
     expect(await answer.json()).toMatchObject({ code: 'ERR_PROXY_SIGNATURE' })
+  })
+})
+
+describe('choosePassWords', () => {
+  test('default: the first of the browser’s languages that we have, with its direction', () => {
+    expect(choosePassWords(['sv-SE', 'pt', 'en'])).toEqual({
+      lang: 'pt-BR',
+      dir: 'ltr',
+      words: PASS_WORDS['pt-BR'],
+    })
+    expect(choosePassWords(['iw'])).toMatchObject({ lang: 'he', dir: 'rtl' })
+    expect(choosePassWords(['sv'])).toMatchObject({ lang: 'en' })
+  })
+
+  test('behavior: it speaks every language of the card, each in its own words', () => {
+    const files = readdirSync('extensions/gate-block/locales').filter((name) => !name.includes('schema'))
+    const cards = files.map((name) => name.replace(/(?:\.default)?\.json$/, ''))
+    expect(Object.keys(PASS_WORDS).sort()).toEqual(cards.sort())
+    for (const word of ['opening', 'failed', 'noscript'] as const)
+      expect(new Set(languages.map((lang) => PASS_WORDS[lang][word])).size).toBe(languages.length)
   })
 })

@@ -1,12 +1,13 @@
 import { loadKey, writeKey } from '../../../../extensions/gate-block/src/session/visitKey.ts'
-import { PASS_WORDS } from '../words.ts'
+import { choosePassWords } from '../words.ts'
 import { openPass, REMEMBERED } from './openPass.ts'
 
 const message = document.querySelector('p')
-const text = PASS_WORDS[navigator.language.slice(0, 2) as keyof typeof PASS_WORDS] ?? PASS_WORDS.en
-const renderWord = (word: keyof typeof text) => {
-  if (message) message.textContent = text[word]
+const { lang, dir, words } = choosePassWords(navigator.languages)
+const renderWord = (word: 'opening' | 'over' | 'failed') => {
+  if (message) message.textContent = words[word]
 }
+Object.assign(document.documentElement, { lang, dir })
 
 renderWord('opening')
 openPass({

@@ -143,6 +143,19 @@ test('behavior: every language of the card is also a language of the refusal at 
   )
 })
 
+test.each(['en.default', ...languages])(
+  'behavior: in %s no two settings of a block have the same label',
+  (language) => {
+    const labels = [...load(`${language}.schema.json`)].filter(([key]) => key.endsWith('.label'))
+    expect(new Set(labels.map(([, text]) => text)).size).toBe(labels.length)
+  },
+)
+
+test('behavior: no French line begins with a colon or a question mark', () => {
+  for (const ending of ['.json', '.schema.json'])
+    for (const [key, text] of load(`fr${ending}`)) expect(text, key).not.toMatch(/ [:?!;]/)
+})
+
 /** Words that only Brazil says so, and a possessive without its article. */
 const BRAZILIAN =
   /você|liber[ae]|conect|acess(?:ar|e)\b|celular|tela\b|\bem (?:um|outr)|não (?:está|há|é) mais/i

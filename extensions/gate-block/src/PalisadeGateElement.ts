@@ -55,14 +55,15 @@ export class PalisadeGateElement extends HTMLElement {
     if (document.readyState === 'complete') this.cover([])
     for (const early of ['pointerover', 'focusin']) this.addEventListener(early, open, { signal, once: true })
     this.addEventListener('click', (event) => void this.press(event), { signal })
-    // Another page, tab or block may have connected a wallet since.
-    for (const type of ['pageshow', 'storage', 'palisade:connected'])
+    // Another page, tab or block may have connected a wallet since. A page that was rendered ahead hears of it when seen.
+    for (const type of ['pageshow', 'storage', 'visibilitychange', 'palisade:connected'])
       window.addEventListener(type, resume, { signal })
     window.addEventListener('palisade:unlocked', follow, { signal })
     // The cart's card is hidden while nothing is in the cart. With a visit, another block may have written its proofs.
     if (!this.config.productId) listenForCartChanges(() => this.hasVisit() || open(), signal)
     this.watch(signal)
-    if (this.hasVisit()) open()
+    // A theme may have cloned the block in another state, or kept its HTML.
+    if (this.hasVisit() || this.dataset.panel !== 'locked') open()
   }
 
   private stop(): void {
@@ -125,6 +126,9 @@ export class PalisadeGateElement extends HTMLElement {
     }
     renderNumbers(this, this.config.locale)
     if (this.runningGate) this.runningGate.show()
-    else this.cover([])
+    else {
+      this.cover([])
+      if (this.dataset.panel !== 'locked') void this.open()
+    }
   }
 }

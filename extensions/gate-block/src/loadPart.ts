@@ -3,6 +3,7 @@ import { GateError } from './api/GateError.ts'
 /** The parts of the block that a page loads when they are needed, by the property of `window` that they set. */
 export type PartName = 'palisadeRun' | 'palisadeWalletConnect'
 
+let policy: Policy | undefined
 const loading = new Map<PartName, Promise<unknown>>()
 
 /**
@@ -39,5 +40,7 @@ type TrustWindow = Window & {
  */
 function toScriptUrl(url: string): string {
   const rules = { createScriptURL: (text: string) => text }
-  return ((window as TrustWindow).trustedTypes?.createPolicy('palisade', rules) ?? rules).createScriptURL(url)
+  // A page that lists the names of policies allows each once.
+  policy ??= (window as TrustWindow).trustedTypes?.createPolicy('palisade', rules) ?? rules
+  return policy.createScriptURL(url)
 }

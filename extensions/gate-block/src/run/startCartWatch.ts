@@ -39,7 +39,9 @@ export function startCartWatch(run: GateRun, signal: AbortSignal): void {
   }
   const wake = () => {
     if (document.hidden) return
-    if (run.readState().kind === 'unlocked' && run.isOver()) void openVisit(run, { shows: true })
+    // Without a visit, another tab has disconnected, of which a frozen page hears nothing.
+    if (run.readState().kind === 'unlocked' && (run.isOver() || !run.findVisit()))
+      void openVisit(run, { shows: true })
     else void checkCart()
   }
   document.addEventListener('visibilitychange', wake, { signal })

@@ -22,7 +22,7 @@ function readLocked(html: string): string {
   const panel = html.slice(html.indexOf('>', start) + 1, html.indexOf('data-for="connecting"'))
   return panel
     .replace(/<noscript[\s\S]*?<\/noscript\s*>/g, '')
-    .replace(/<p [^>]*aria-hidden[\s\S]*?<\/p>/g, '')
+    .replace(/<p [^>]*(?:aria-hidden|palisade-late)[\s\S]*?<\/p>/g, '')
     .replace(/<[^>]*>/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()

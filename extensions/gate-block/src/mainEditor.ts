@@ -46,6 +46,11 @@ class PalisadePreviewElement extends HTMLElement {
 
 const addElement = () =>
   customElements.get('palisade-preview') || customElements.define('palisade-preview', PalisadePreviewElement)
+/** How often to look for the loader. The editor adds a block to a page that has loaded long before. */
+const LOOK_MS = 100
 // The part that shows states needs the loader, whichever of the two scripts comes first.
-if (readLoader()) addElement()
-else window.addEventListener('load', addElement)
+const start = () => {
+  if (readLoader()) addElement()
+  else setTimeout(start, LOOK_MS)
+}
+start()

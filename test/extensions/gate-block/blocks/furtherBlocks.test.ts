@@ -47,7 +47,7 @@ describe('the wallet button', () => {
     const settings = { walletconnect_project_id: 'abc' }
     expect(await render('wallet')).not.toContain('palisade-walletconnect')
     for (const name of ['wallet', 'unlocks', 'content']) {
-      const own = { ...settings, gate: 4 }
+      const own = { ...settings, gate: 4, entry: 'club' }
       expect(await render(name, { settings: own })).toContain('palisade-walletconnect.js')
       expect(await render(name, { settings: own, designMode: true })).not.toContain(
         'src="/extensions/gate-block/assets/palisade-walletconnect.js"',
@@ -100,9 +100,17 @@ describe('content for holders', () => {
   })
 
   test('behavior: without its gate shoppers see nothing, and merchants are told', async () => {
-    expect(await render('content', { settings: { gate: 99 } })).not.toContain('Connect wallet')
-    const html = await render('content', { settings: { gate: 99 }, designMode: true })
+    const settings = { gate: 99, entry: 'club' }
+    expect(await render('content', { settings })).not.toContain('Connect wallet')
+    const html = await render('content', { settings, designMode: true })
     expect(html).toContain('There is no active gate')
     expect(html).not.toContain('palisade-content.js')
+  })
+
+  test('behavior: without an entry nobody is asked for a wallet, and merchants are told', async () => {
+    expect(await render('content', { settings: { gate: 4 } })).not.toMatch(/palisade-(?:gate |content)/)
+    const html = await render('content', { settings: { gate: 4 }, designMode: true })
+    expect(html).toContain('No entry is chosen. Shoppers see nothing here.')
+    expect(html).not.toContain('Connect wallet')
   })
 })

@@ -115,7 +115,7 @@ async function writeCart(
     const view = toCart(cart)
     const gates = answer.gates.flatMap((gate) => (gate.kind === 'open' ? [gate.id] : []))
     const carried = { gates, seenGates: asked.products, codes, passCart: answer.pass ? view.token : null }
-    return { cart: checkLoss({ cart: view, carried }).isLost ? 'lost' : 'written', cartError: null }
+    return { cart: checkLoss(view, carried).isLost ? 'lost' : 'written', cartError: null }
   } catch (error) {
     return { cart: 'unwritten', cartError: toError(error) }
   }

@@ -72,7 +72,7 @@ export async function checkGates(parameters: CheckGatesParameters): Promise<Chec
   const written = await writeCartProofs(step)
   const gates = answer.gates.flatMap((gate) => (gate.kind === 'open' ? [gate.id] : []))
   const carried = { gates, seenGates, codes, passCart: answer.pass ? cart.token : null }
-  const loss = checkLoss({ cart: written, carried })
+  const loss = checkLoss(written, carried)
   return {
     carried: { ...carried, ...loss },
     outcome: chooseOutcome({ answer, pageGates: config.gates, products }),

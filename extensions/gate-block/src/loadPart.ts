@@ -21,7 +21,11 @@ export function loadPart<Part>(name: PartName, url: string): Promise<Part> {
     }
     const script = document.createElement('script')
     script.src = toScriptUrl(url)
-    script.onload = () => (Reflect.get(window, name) ? resolve(Reflect.get(window, name) as Part) : fail())
+    script.onload = () => {
+      const loaded: Part | undefined = Reflect.get(window, name)
+      if (loaded) resolve(loaded)
+      else fail()
+    }
     script.onerror = fail
     document.head.append(script)
   })

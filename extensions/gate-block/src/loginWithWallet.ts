@@ -24,14 +24,14 @@ async function loginWithEvm(
   provider: EvmProvider,
 ): Promise<WalletLogin> {
   const chains = config.gates.flatMap((gate) => gate.chains.filter(({ family }) => family === 'evm'))
-  const before = await chooseChain({ provider, chains })
+  const before = await chooseChain(provider, chains)
   const input = isFirst && prepared?.input
   const connected = input && (await requestSignIn({ provider, input, chainId: before.id }))
   const walletAddress = (connected || null)?.address || (await requestAccount(provider))
   onAccount(walletAddress)
   const { message: own, signature } = connected || {}
   // Some wallets have a chain only once they are connected.
-  const { slug: chain, id } = signature ? before : await chooseChain({ provider, chains })
+  const { slug: chain, id } = signature ? before : await chooseChain(provider, chains)
   if (prepared && own && signature)
     return { nonce: prepared.nonce, chain, walletAddress, signature, signedMessage: btoa(own) }
   // Wallets recognise a sign-in only if the account has its checksum, which needs a hash that the server has.

@@ -9,7 +9,6 @@ import type { GateConfig } from './readConfig.ts'
 import type { OpenGate } from './state.ts'
 
 export type SyncProductFormsParameters = {
-  readonly document: Document
   readonly config: Pick<GateConfig, 'productId' | 'prices'>
   /** Called when the shopper has chosen another variant; null if no form names one any more. */
   readonly onVariant: (variantId: number | null) => void
@@ -32,7 +31,6 @@ const LOOK_MS = 300
 
 /** Keep the proof of the chosen variant in each product form of the page. */
 export function updateProductForms({
-  document,
   config,
   onVariant,
   signal,
@@ -78,7 +76,7 @@ export function updateProductForms({
   for (const type of ['change', 'click', 'submit'])
     window.addEventListener(type, () => setTimeout(look), { capture: true, signal })
   // A block that is about no product has no form.
-  const clock = Number(config.productId) < 0 ? 0 : setInterval(look, LOOK_MS)
+  const clock = config.productId === -1 ? 0 : setInterval(look, LOOK_MS)
   signal.addEventListener('abort', () => clearInterval(clock))
 
   return {

@@ -33,7 +33,7 @@ export async function requestJson({
     signal?.throwIfAborted()
     const response = await send(url, {
       method: body ? 'POST' : 'GET',
-      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
       signal: controller.signal,
     })
@@ -54,6 +54,5 @@ export async function requestJson({
     throw new GateError(hasAnswer && !controller.signal.aborted ? 'server' : 'network')
   } finally {
     clearTimeout(timer)
-    signal?.removeEventListener('abort', abort)
   }
 }

@@ -21,7 +21,7 @@ export type Loss = {
  * attributes and properties, and a shop may cut them. The shopper would then see the full price or a refusal at
  * checkout.
  */
-export function checkLoss({ cart, carried }: { readonly cart: Cart; readonly carried: Carried }): Loss {
+export function checkLoss(cart: Cart, carried: Carried): Loss {
   const { gates, seenGates, codes, passCart } = carried
   const isHeld = codes[0]
     ? codes.every((code) => cart.discount_codes?.some((held) => held.code === code))

@@ -29,7 +29,7 @@ export function startCartWatch(run: GateRun, signal: AbortSignal): void {
       if (!config.productId) run.inCart = inCart
       run.show()
       // A check that ran meanwhile has written its own proofs.
-      if (!carried || carried !== run.carried || !checkLoss({ cart, carried }).isLost) return
+      if (!carried || carried !== run.carried || !checkLoss(cart, carried).isLost) return
       // Without a visit, another block of the page, or another tab, has disconnected.
       if (run.findVisit()) run.dispatch(reduceLoss, carried.isHeld ? 'lost' : 'cart')
       else closeVisit(run)

@@ -25,7 +25,6 @@ export function startRun({ element, config, cover, onRenewal, signal }: StartRun
   let over = 0
 
   const forms = updateProductForms({
-    document,
     config,
     signal,
     onVariant: (variantId) => {
@@ -52,7 +51,7 @@ export function startRun({ element, config, cover, onRenewal, signal }: StartRun
   const run: GateRun = {
     carried: null,
     inCart: null,
-    isApart: Number(config.productId) < 0,
+    isApart: config.productId === -1,
     ...{ element, config, forms, readVariant, begin, show },
     findVisit: () => findVisit(config.shop),
     readState: () => state,

@@ -40,8 +40,8 @@ export async function writeKey(key: BrowserKey, seconds = KEY_SECONDS): Promise<
 }
 
 /** Forget the key. */
-export async function removeKey(): Promise<void> {
-  await runInStore((store) => store.clear()).catch(() => {})
+export function removeKey(): Promise<void> {
+  return runInStore((store) => store.clear()).catch(() => {})
 }
 
 /** Sign a request. */

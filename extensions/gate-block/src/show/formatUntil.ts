@@ -7,12 +7,15 @@ const week = 6 * 24 * 3600
  * away or more.
  */
 export function formatUntil(at: number, locale: string): string {
-  const now = readClock()
   const date = new Date(at * 1000)
-  const isToday = date.toDateString() === new Date(now * 1000).toDateString()
+  const isToday = date.toDateString() === new Date().toDateString()
   return date.toLocaleString(locale, {
     hour: 'numeric',
     minute: '2-digit',
-    ...(isToday ? {} : Math.abs(at - now) < week ? { weekday: 'short' } : { month: 'short', day: 'numeric' }),
+    ...(isToday
+      ? {}
+      : Math.abs(at - readClock()) < week
+        ? { weekday: 'short' }
+        : { month: 'short', day: 'numeric' }),
   })
 }

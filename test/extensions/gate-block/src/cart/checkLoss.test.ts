@@ -13,10 +13,10 @@ const mac = '0123456789abcdef'.repeat(2)
 const attribute = `p1~c~1a2b3c4d~2026112805~0~0123456789abcdef~4:1:0:0:p2000~${mac}`
 const property = `p1~l~1a2b3c4d~2026112805~0~0123456789abcdef~4:1:0:0:p2000~${mac}`
 const check = (cart: Partial<Cart>, carried: Partial<Carried> = {}) =>
-  checkLoss({
-    cart: { token: 'c', total_price: 0, attributes: {}, items: [line(1)], ...cart },
-    carried: { gates: [4], seenGates: { 1: [4, 5], 2: [6] }, codes: [], passCart: null, ...carried },
-  })
+  checkLoss(
+    { token: 'c', total_price: 0, attributes: {}, items: [line(1)], ...cart },
+    { gates: [4], seenGates: { 1: [4, 5], 2: [6] }, codes: [], passCart: null, ...carried },
+  )
 const isLost = (...parameters: Parameters<typeof check>) => check(...parameters).isLost
 
 describe('checkLoss', () => {

@@ -47,12 +47,12 @@ describe('chooseChain', () => {
   ]
   test('default: it keeps the chain of the wallet and never switches', async () => {
     const provider = fake('0x89')
-    expect(await chooseChain({ provider, chains })).toMatchObject({ slug: 'polygon', id: 137 })
+    expect(await chooseChain(provider, chains)).toMatchObject({ slug: 'polygon', id: 137 })
     expect(provider.calls.map((call) => call.method)).toEqual(['eth_chainId'])
   })
   test('behavior: without one it takes the first chain that the gates name', async () => {
     for (const answer of ['0x5', null, new Error('no')]) {
-      expect(await chooseChain({ provider: fake(answer), chains })).toMatchObject({ slug: 'ethereum' })
+      expect(await chooseChain(fake(answer), chains)).toMatchObject({ slug: 'ethereum' })
     }
   })
 })

@@ -5,6 +5,15 @@ import type { FlowContext } from '../flows/context.ts'
 /** Runs a job of one kind. */
 export type JobFlow = (ctx: FlowContext, job: Job) => Promise<void>
 
+/** Runs several jobs of one kind and shop; returns the errors of those that failed. Throws if all of them failed. */
+export type JobBatch = (
+  ctx: FlowContext,
+  jobs: readonly [Job, ...Job[]],
+  again: Again,
+) => Promise<ReadonlyMap<Job, unknown>>
+/** Runs a step again after a passing fault of Shopify, once the shop's work has rested. The step must be idempotent. */
+export type Again = <T>(step: () => Promise<T>) => Promise<T>
+
 /** A job that failed, and runs again. */
 export type JobFailure = Pick<Job, 'kind' | 'myshopifyDomain'> & {
   readonly reason: Pick<ExplainedError, 'msg' | 'code' | 'errorId'>
@@ -26,6 +35,8 @@ export type JobDoor = {
   /** Runs a job within a span of its traces. */
   readonly trace?: (kind: JobKind, run: () => Promise<void>) => Promise<void>
   readonly table: Partial<Record<JobKind, JobFlow>>
+  /** Flows of kinds of which several jobs of a shop run together. */
+  readonly batches?: Partial<Record<JobKind, JobBatch>>
   /** Jobs that run at the same time; default four. */
   readonly atOnce?: number
   /** Seconds of a lock before it is renewed or lost; default two minutes. */

@@ -10,6 +10,8 @@ export type Fault = {
   readonly isUnapproved: boolean
   /** Seconds until the shop has enough points again; null if points are not the problem. */
   readonly waitSeconds: number | null
+  /** Whether the same request may succeed soon: Shopify failed, did not answer, or throttles the shop. */
+  readonly isPassing: boolean
 }
 
 type ApiError = {
@@ -38,12 +40,21 @@ export function readFault(failed: unknown): Fault {
   if (failed instanceof Response) {
     const waitSeconds = failed.status === 429 ? retryAfterOf(failed.headers.get('retry-after')) : null
     const { status } = failed
-    return { message: `status ${status}`, status, isDenied: false, isUnapproved: false, waitSeconds }
+    const isPassing = isPassingStatus(status)
+    return {
+      message: `status ${status}`,
+      status,
+      isDenied: false,
+      isUnapproved: false,
+      waitSeconds,
+      isPassing,
+    }
   }
   const answer = (isThrown(failed) ? failed.body : failed) as ApiAnswer | null | undefined
   const errors = listErrors(answer)
   const [first] = errors
   const message = failed instanceof Error ? failed.message : (first?.message ?? 'an empty answer')
+  const status = NO_LOGIN.test(message) ? 401 : isThrown(failed) ? (failed.response?.code ?? null) : null
   return {
     // Behind the first line the library quotes the body of the answer.
     message: message
@@ -52,12 +63,23 @@ export function readFault(failed: unknown): Fault {
       .join('')
       .slice(0, 300)
       .replace(/[.:\s]+$/, ''),
-    status: NO_LOGIN.test(message) ? 401 : isThrown(failed) ? (failed.response?.code ?? null) : null,
+    status,
     isDenied: errors.some(isDenied) || isDenied({ message }),
     isUnapproved: errors.some(isUnapproved) || isUnapproved({ message }),
     waitSeconds:
       first?.extensions?.code === 'THROTTLED' ? findWait(answer?.extensions?.cost) : findHttpWait(failed),
+    isPassing:
+      status === null
+        ? errors.length === 0 || errors.some(({ extensions }) => PASSING.includes(extensions?.code ?? ''))
+        : isPassingStatus(status),
   }
+}
+
+/** Codes of errors that are Shopify's own. */
+const PASSING: readonly string[] = ['THROTTLED', 'INTERNAL_SERVER_ERROR', 'TIMEOUT']
+
+function isPassingStatus(status: number): boolean {
+  return status >= 500 || status === 429
 }
 
 /** List the errors of an answer. The library wraps them in another object. */

@@ -72,7 +72,8 @@ function toError(fault: Fault, cause: unknown): UpstreamError {
   if (fault.isUnapproved) return unapproved(cause)
   if (fault.isDenied) return missingScope(cause)
   const { message, hint } = describeFailure(fault)
-  return new UpstreamError('ERR_SHOPIFY_REQUEST', message, { hint, cause })
+  const { isPassing } = fault
+  return new UpstreamError('ERR_SHOPIFY_REQUEST', message, { hint, cause, details: { isPassing } })
 }
 
 /** The self-test says which permission is missing, in words: Shopify's message names scopes and fields. */

@@ -1,13 +1,24 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  onTestFinished,
+  test,
+  vi,
+} from 'vitest'
 import { NotFoundError } from '../../app/core/errors/base.ts'
 import type { ShopId } from '../../app/core/gate/types.ts'
 import type { Job } from '../../app/core/job/types.ts'
 import type { Database } from '../../app/db/database.ts'
 import { createJobsPort } from '../../app/db/jobs.ts'
 import type { FlowContext } from '../../app/flows/context.ts'
+import { chooseDelay } from '../../app/jobs/queueFailed.ts'
 import { runDueJobs } from '../../app/jobs/runDueJobs.ts'
-import { chooseDelay, LOCK_SECONDS } from '../../app/jobs/runJob.ts'
 import { startJobs } from '../../app/jobs/startJobs.ts'
+import { LOCK_SECONDS } from '../../app/jobs/startRenewing.ts'
 import type { JobDoor, JobFailure } from '../../app/jobs/types.ts'
 import type { JobsPort } from '../../app/ports/jobs.ts'
 import { engines, type RunningEngine } from './engines.ts'
@@ -45,7 +56,9 @@ describe.each(engines)('jobs on $name', ({ start }) => {
   })
   const add = (key: string, over: { runAt?: number; payload?: Job['payload'] } = {}) =>
     jobs.add({ shopId, kind: 'order', key, runAt: NOW, ...over })
-  const claim = (at = NOW, limit = 10) => jobs.claim({ at, lockSeconds: 60, limit })
+  const claim = (at = NOW, limit = 10) => jobs.claim({ at, lockSeconds: 60, limit, together: ['order'] })
+  const done = (job: Job) => jobs.done({ jobs: [job], lockedUntil: job.lockedUntil })
+  const renew = (job: Job, until: number) => jobs.renew({ jobs: [job], lockedUntil: job.lockedUntil, until })
   const makeDoor = (run: (job: Job) => Promise<void>, now = NOW): JobDoor => ({
     now: () => now,
     jobs,
@@ -71,7 +84,7 @@ describe.each(engines)('jobs on $name', ({ start }) => {
       { key: '2', payload: {} },
     ])
     expect(await claim()).toEqual([])
-    for (const job of claimed) await jobs.done(job)
+    for (const job of claimed) await done(job)
     expect((await jobs.list({ shopId, limit: 9 })).map(({ key }) => key)).toEqual(['3'])
   })
 
@@ -86,7 +99,7 @@ describe.each(engines)('jobs on $name', ({ start }) => {
     expect(await jobs.count({ at: NOW })).toEqual([counts])
     await jobs.fail({ ...claimed, error: 'no', runAt: NOW + 100 })
     await claim(NOW, 9)
-    const later = { kind: 'order', waiting: 2, running: 1, failing: 1, oldestDueAt: null }
+    const later = { kind: 'order', waiting: 2, running: 1, failing: 1, oldestDueAt: NOW - 50 }
     expect(await jobs.count({ at: NOW })).toEqual([later])
   })
 
@@ -102,7 +115,7 @@ describe.each(engines)('jobs on $name', ({ start }) => {
     const [job] = await claim()
     if (!job) throw new Error('Nothing was claimed.')
     await add('1', { runAt: NOW + 30 })
-    await jobs.done(job)
+    await done(job)
     expect(await claim(NOW + 29)).toEqual([])
     expect(await claim(NOW + 30)).toHaveLength(1)
   })
@@ -135,19 +148,19 @@ describe.each(engines)('jobs on $name', ({ start }) => {
     const [lost] = await claim(NOW)
     const [held] = await claim(NOW + 60)
     if (!lost || !held) throw new Error('Nothing was claimed.')
-    await jobs.done(lost)
+    await done(lost)
     await jobs.fail({ ...lost, error: 'late', runAt: NOW })
-    expect(await jobs.renew({ ...lost, until: NOW + 999 })).toBe(false)
+    expect(await renew(lost, NOW + 999)).toBe(false)
     expect(await jobs.list({ shopId, limit: 9 })).toMatchObject([
       { attempts: 0, isRunning: true, lastError: null },
     ])
     expect(await claim(NOW + 119)).toEqual([])
     await add('1', { runAt: NOW + 70 })
-    await jobs.done(lost)
+    await done(lost)
     expect(await claim(NOW + 119)).toEqual([])
-    expect(await jobs.renew({ ...held, until: NOW + 200 })).toBe(true)
+    expect(await renew(held, NOW + 200)).toBe(true)
     expect(await claim(NOW + 199)).toEqual([])
-    await jobs.done({ ...held, lockedUntil: NOW + 200 })
+    await done({ ...held, lockedUntil: NOW + 200 })
     expect(await claim(NOW + 199)).toMatchObject([{ key: '1', version: 2 }])
   })
 
@@ -234,20 +247,94 @@ describe.each(engines)('jobs on $name', ({ start }) => {
     expect(seen).toContain('slow')
   })
 
-  test('behavior: at most four jobs run at once', async () => {
+  test('behavior: at most four jobs run at once, and three of one shop', async () => {
     for (let i = 0; i < 12; i++) await add(String(i))
-    let [now, most] = [0, 0]
-    const { promise: full, resolve: fill } = makeSignal()
+    const other = sampleShop()
+    await makeStores(db).shops.save(other)
+    onTestFinished(async () => void (await db.prisma.shop.delete({ where: { id: other.id } })))
+    let [now, most, places] = [0, 0, 3]
+    let { promise: full, resolve: fill } = makeSignal()
     const door = makeDoor(async () => {
       now += 1
       most = Math.max(most, now)
-      if (now === 4) fill()
+      if (now === places) fill()
       await full
       await jobs.list({ shopId, limit: 1 })
       now -= 1
     })
     expect(await runDueJobs({ door })).toBe(12)
+    expect(most).toBe(3)
+    for (let i = 0; i < 12; i++) await add(String(i))
+    for (let i = 0; i < 2; i++) await jobs.add({ shopId: other.id, kind: 'order', key: `${i}`, runAt: NOW })
+    ;({ promise: full, resolve: fill } = makeSignal())
+    places = 4
+    expect(await runDueJobs({ door })).toBe(14)
     expect(most).toBe(4)
+  })
+
+  test('behavior: one claim has jobs of one kind of one shop, and a job that has failed comes alone', async () => {
+    const other = sampleShop()
+    await makeStores(db).shops.save(other)
+    onTestFinished(async () => void (await db.prisma.shop.delete({ where: { id: other.id } })))
+    for (const key of ['1', '2', '3']) await add(key, { runAt: NOW - 9 })
+    await jobs.add({ shopId, kind: 'hold', key: '1', runAt: NOW - 8 })
+    await jobs.add({ shopId, kind: 'hold', key: '2', runAt: NOW - 8 })
+    await jobs.add({ shopId: other.id, kind: 'order', key: '9', runAt: NOW - 7 })
+    const orders = { at: NOW, lockSeconds: 60, limit: 2, together: ['order'] } as const
+    const keys = async (over: Partial<Parameters<JobsPort['claim']>[0]> = {}) =>
+      (await jobs.claim({ ...orders, ...over })).map(({ kind, key }) => `${kind} ${key}`)
+    const [failed] = await jobs.claim({ ...orders, probed: [shopId] })
+    expect(failed).toMatchObject({ key: '1', dueAt: NOW - 9 })
+    if (!failed) throw new Error('Nothing was claimed.')
+    await jobs.fail({ ...failed, error: 'no', runAt: NOW - 9 })
+    expect(await keys()).toEqual(['order 1'])
+    expect(await keys()).toEqual(['order 2', 'order 3'])
+    expect(await keys({ without: { shops: [shopId] } })).toEqual(['order 9'])
+    await jobs.add({ shopId: other.id, kind: 'order', key: '8', runAt: NOW - 1 })
+    expect(await keys({ without: { turns: [{ shopId, kind: 'hold' }] } })).toEqual(['order 8'])
+    expect([await keys(), await keys(), await keys()]).toEqual([['hold 1'], ['hold 2'], []])
+  })
+
+  test('behavior: jobs that are given back keep their place, and a request meanwhile counts', async () => {
+    await add('1', { runAt: NOW - 90 })
+    await add('2', { runAt: NOW - 30 })
+    await add('3', { runAt: NOW + 30 })
+    const claimed = await claim()
+    await add('2', { runAt: NOW - 5 })
+    const [first] = claimed
+    await jobs.giveBack({ jobs: claimed, lockedUntil: NOW + 60, error: 'Shopify failed.' })
+    expect(await claim(NOW, 1)).toMatchObject([{ key: '1', attempts: 0, dueAt: NOW - 90 }])
+    expect(await claim()).toMatchObject([{ key: '2', attempts: 0, version: 2, dueAt: NOW - 30 }])
+    if (!first) throw new Error('Nothing was claimed.')
+    // The lock of a process that died ends. Its jobs are due since then.
+    const again = await claim(NOW + 60)
+    expect(again.map(({ key, dueAt }) => [key, dueAt])).toEqual([
+      ['3', NOW + 30],
+      ['1', NOW + 60],
+      ['2', NOW + 60],
+    ])
+  })
+
+  test('behavior: a backlog counts what is due, runs or failed, since it was first due', async () => {
+    const find = () => jobs.findBacklog({ shopId, kind: 'order', at: NOW })
+    await add('later', { runAt: NOW + 1 })
+    expect(await find()).toBeNull()
+    await add('1', { runAt: NOW - 90 })
+    const [failed] = await claim()
+    await add('2', { runAt: NOW - 30 })
+    if (!failed) throw new Error('Nothing was claimed.')
+    await jobs.fail({ ...failed, error: 'no', runAt: NOW + 600 })
+    expect(await find()).toEqual({ count: 2, oldestDueAt: NOW - 90, lastError: 'no' })
+    const [running] = await claim()
+    expect(running).toMatchObject({ key: '2' })
+    expect(await find()).toMatchObject({ count: 2 })
+    // A job that is requested while it runs, and then ends, waits from then on.
+    await add('2', { runAt: NOW - 3 })
+    if (running) await done(running)
+    await claim(NOW + 600, 1)
+    await jobs.add({ shopId, kind: 'order', key: '2', runAt: NOW })
+    const row = await db.prisma.job.findFirst({ where: { key: '2' }, select: { since: true } })
+    expect(row?.since).toBe(BigInt(NOW - 3))
   })
 
   describe('with a manual clock', () => {

@@ -63,6 +63,21 @@ describe('runQuery', () => {
     }
   })
 
+  test('behavior: a fault says whether the same request may succeed soon', async () => {
+    const isPassing = async (answer: unknown) => {
+      const error = await ask(answers(answer)).catch((caught: unknown) => caught)
+      return (error as { details?: { isPassing: boolean } }).details?.isPassing
+    }
+    const said = (code: string) => ({ errors: [{ message: 'No.', extensions: { code } }] })
+    const status = (code: number) => Object.assign(new Error('Refused'), { response: { code } })
+    const passing = [{}, null, new Error('ECONNRESET'), throttled(20_000), said('INTERNAL_SERVER_ERROR')]
+    for (const answer of [...passing, status(500), status(502), new Response(null, { status: 503 })])
+      expect(await isPassing(answer)).toBe(true)
+    const missing = new Error('Missing access token when creating GraphQL client')
+    for (const answer of [said('undefinedField'), status(401), status(402), status(404), missing])
+      expect(await isPassing(answer)).toBe(false)
+  })
+
   test.each([
     [402, 'a bill is not paid'],
     [403, 'refuses all requests'],

@@ -32,6 +32,8 @@ export type ErrorDetails = {
   ERR_CHAIN_READ: { readonly chain: string; readonly reasons?: readonly string[] }
   /** The process that holds the lock; null if unknown. */
   ERR_DATABASE_LOCKED: { readonly pid: number | null }
+  /** Whether the fault is Shopify's and passes, such as a 500 or no answer: the same request may succeed soon. */
+  ERR_SHOPIFY_REQUEST: { readonly isPassing: boolean }
   ERR_SHOPIFY_USER: UserErrors
   ERR_SHOPIFY_STALE: UserErrors
   ERR_FUNCTIONS_REFUSED: UserErrors

@@ -28,6 +28,16 @@ export type Job = {
   readonly version: number
   /** Unix seconds when the lock ends. It also identifies the claim: a later claim has a later end. */
   readonly lockedUntil: number
+  /** Unix seconds when it was due; the time of the claim if another process had it, and died. */
+  readonly dueAt: number
+}
+
+/** Jobs of a shop and kind that are due or run. `lastError` is of the oldest of them that failed. */
+export type Backlog = {
+  readonly count: number
+  /** Unix seconds when the job that has waited longest was first due. */
+  readonly oldestDueAt: number
+  readonly lastError: string | null
 }
 
 /** How many jobs of a kind wait, run, and have failed at least once. */
@@ -36,7 +46,7 @@ export type JobCount = {
   readonly waiting: number
   readonly running: number
   readonly failing: number
-  /** Unix seconds when the job that is due for longest was due; null if none is due. */
+  /** Unix seconds when the job that has waited longest was first due, failed ones included; null if none waits. */
   readonly oldestDueAt: number | null
 }
 

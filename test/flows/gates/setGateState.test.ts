@@ -100,7 +100,7 @@ describe('setGateState', () => {
       const work = () => {
         const payload: JobPayload = Object.assign({}, ...payloads)
         const job = { kind: 'publish', key: WHOLE_SHOP, payload, attempts: 0 } as const
-        const claim = { id: 1n, shopId: shop.id, myshopifyDomain, version: 1, lockedUntil: 0 }
+        const claim = { id: 1n, shopId: shop.id, myshopifyDomain, version: 1, lockedUntil: 0, dueAt: 0 }
         return jobTable.publish(fake.ctx, { ...job, ...claim })
       }
       const kinds = () => fake.state.gates.map(({ publication }) => publication.kind)

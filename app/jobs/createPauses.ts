@@ -1,0 +1,43 @@
+import type { ShopId } from '../core/gate/types.ts'
+import { choosePause } from '../core/job/choosePause.ts'
+
+/** What this process knows of Shopify's passing faults, by shop. */
+export type Pauses = {
+  /** Count a fault of work that began at `since`; returns how long the shop's work rests, in milliseconds. */
+  readonly add: (parameters: { shopId: ShopId; since: number }) => number
+  /** Forget the faults of a shop whose work, begun at `since`, went well. */
+  readonly end: (parameters: { shopId: ShopId; since: number }) => void
+  readonly isTroubled: (shopId: ShopId) => boolean
+  /** Shops whose work rests now. */
+  readonly listResting: () => ShopId[]
+  /** Shops that had a fault and no success since, resting or not. */
+  readonly listTroubled: () => ShopId[]
+}
+
+type Pause = { readonly faults: number; readonly startedAt: number; readonly until: number }
+
+/**
+ * Remember Shopify's passing faults by shop. The work of the whole shop rests, not the order that met the fault. Faults
+ * of work that ran already when a rest began count once.
+ */
+export function createPauses({ nowMs, random }: { nowMs: () => number; random: () => number }): Pauses {
+  const pauses = new Map<ShopId, Pause>()
+  return {
+    add: ({ shopId, since }) => {
+      const at = nowMs()
+      const known = pauses.get(shopId)
+      if (known && since < known.startedAt) return Math.max(0, known.until - at)
+      const faults = (known?.faults ?? 0) + 1
+      const ms = choosePause({ faults, chance: random() })
+      pauses.set(shopId, { faults, startedAt: at, until: at + ms })
+      return ms
+    },
+    end: ({ shopId, since }) => {
+      const known = pauses.get(shopId)
+      if (known && since >= known.startedAt) pauses.delete(shopId)
+    },
+    isTroubled: (shopId) => pauses.has(shopId),
+    listResting: () => [...pauses].flatMap(([shopId, { until }]) => (until > nowMs() ? [shopId] : [])),
+    listTroubled: () => [...pauses.keys()],
+  }
+}

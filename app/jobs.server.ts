@@ -8,7 +8,7 @@ import {
   traces,
   writeShopFault,
 } from './context.server.ts'
-import { jobTable } from './jobs/jobTable.ts'
+import { jobBatches, jobTable } from './jobs/jobTable.ts'
 import { startJobs } from './jobs/startJobs.ts'
 import type { JobFailure } from './jobs/types.ts'
 import { log } from './log/log.ts'
@@ -33,7 +33,14 @@ const running = runOnce({
   start: () =>
     startJobs({
       door: {
-        ...{ now, jobs, shopContext, table: jobTable, isClockTrusted: clockGuard.isTrusted },
+        ...{
+          now,
+          jobs,
+          shopContext,
+          table: jobTable,
+          batches: jobBatches,
+          isClockTrusted: clockGuard.isTrusted,
+        },
         report: metrics.countJob,
         tellFailure: writeFailure,
         ...(traces.isOn && {

@@ -7,27 +7,23 @@ import { updateCustomers } from '../flows/customers/updateCustomers.ts'
 import { runRotation } from '../flows/keys/runRotation.ts'
 import { holdLines } from '../flows/orders/holdLines.ts'
 import { holdPending } from '../flows/orders/holdPending.ts'
-import { settleOrder } from '../flows/orders/settleOrder.ts'
+import { type SettleOrderParameters, settleOrder } from '../flows/orders/settleOrder.ts'
+import { settleOrders } from '../flows/orders/settleOrders.ts'
 import { publishGate } from '../flows/publication/publishGate.ts'
 import { publishQueued } from '../flows/publication/publishQueued.ts'
 import { updateCollection } from '../flows/publication/updateCollection.ts'
 import { updateProduct } from '../flows/publication/updateProduct.ts'
 import { reconcileShop } from '../flows/shops/reconcileShop.ts'
 import { deleteEndedCodes } from '../flows/unlocks/deleteEndedCodes.ts'
-import type { JobFlow } from './types.ts'
+import type { JobDoor, JobFlow } from './types.ts'
 
 /** Attempts to read an order that Shopify does not show yet. */
 const YOUNG_ATTEMPTS = 3
 
 /** The flow for each kind of job. */
 export const jobTable: Readonly<Record<JobKind, JobFlow>> = {
-  order: async (ctx, { myshopifyDomain, key, payload, attempts }) => {
-    const cartToken = typeof payload.cartToken === 'string' ? payload.cartToken : null
-    const customerId = typeof payload.customerId === 'number' ? payload.customerId : null
-    const isTold = payload.isTold === true
-    const mayBeYoung = attempts < YOUNG_ATTEMPTS
-    const order = { orderId: Number(key), cartToken, customerId, isTold, mayBeYoung }
-    await settleOrder(ctx, { myshopifyDomain, ...order })
+  order: async (ctx, job) => {
+    await settleOrder(ctx, { myshopifyDomain: job.myshopifyDomain, ...parseOrderJob(job) })
   },
   hold: (ctx, { myshopifyDomain, key }) =>
     key === WHOLE_SHOP
@@ -60,6 +56,30 @@ export const jobTable: Readonly<Record<JobKind, JobFlow>> = {
       myshopifyDomain,
       held: typeof epoch === 'string' && typeof heldSince === 'number' ? { epoch, since: heldSince } : null,
     }),
+}
+
+/** The kinds of job of which several of a shop run together. */
+export const jobBatches: NonNullable<JobDoor['batches']> = {
+  order: async (ctx, jobs, again) => {
+    const [{ myshopifyDomain }] = jobs
+    const errors = await settleOrders(ctx, { myshopifyDomain, orders: jobs.map(parseOrderJob), again })
+    return new Map(
+      jobs.flatMap((job) => {
+        const id = Number(job.key)
+        return errors.has(id) ? [[job, errors.get(id)]] : []
+      }),
+    )
+  },
+}
+
+function parseOrderJob({ key, payload, attempts }: Job): Omit<SettleOrderParameters, 'myshopifyDomain'> {
+  return {
+    orderId: Number(key),
+    cartToken: typeof payload.cartToken === 'string' ? payload.cartToken : null,
+    customerId: typeof payload.customerId === 'number' ? payload.customerId : null,
+    isTold: payload.isTold === true,
+    mayBeYoung: attempts < YOUNG_ATTEMPTS,
+  }
 }
 
 /** Publish a gate that starts, ends or is not fully published. A failure keeps the job and is counted. */

@@ -7,7 +7,7 @@ import type { JobDoor } from './types.ts'
 
 const AT_ONCE = 4
 /** Orders that one question to Shopify is about, at most. */
-const MOST_TOGETHER = 25
+const MOST_TOGETHER = 24
 
 export type JobPlaces = {
   /** Look for due jobs at once, because one was queued. */

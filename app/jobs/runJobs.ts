@@ -45,7 +45,7 @@ async function findFailures({
   try {
     const ctx = door.shopContext({ myshopifyDomain: job.myshopifyDomain, requireLock })
     const run = async (): Promise<ReadonlyMap<Job, unknown>> => {
-      if (batch) return batch(ctx, jobs, createAgain({ job, pauses }))
+      if (batch) return batch(ctx, jobs, createAgain({ door, job, pauses }))
       await findFlow({ door, job })(ctx, job)
       return new Map()
     }
@@ -79,7 +79,8 @@ function isGone(error: unknown): boolean {
   return error instanceof PalisadeError && error.code === 'ERR_SHOP_NOT_FOUND'
 }
 
-function createAgain({ job: { shopId }, pauses }: { job: Job; pauses: Pauses }): Again {
+function createAgain({ door, job: { shopId }, pauses }: { door: JobDoor; job: Job; pauses: Pauses }): Again {
+  const { wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)) } = door
   return async (step) => {
     for (let tries = 1; ; tries++) {
       const since = performance.now()
@@ -91,7 +92,7 @@ function createAgain({ job: { shopId }, pauses }: { job: Job; pauses: Pauses }):
         if (!isPassing(error)) throw error
         const rest = pauses.add({ shopId, since })
         if (tries === MOST_TRIES || rest > MOST_WAIT_MS) throw error
-        await new Promise((resolve) => setTimeout(resolve, rest))
+        await wait(rest)
       }
     }
   }

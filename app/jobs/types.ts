@@ -37,6 +37,8 @@ export type JobDoor = {
   readonly table: Partial<Record<JobKind, JobFlow>>
   /** Flows of kinds of which several jobs of a shop run together. */
   readonly batches?: Partial<Record<JobKind, JobBatch>>
+  /** Waits for some milliseconds, while a shop's work rests; default by the clock. */
+  readonly wait?: (ms: number) => Promise<void>
   /** Jobs that run at the same time; default four. */
   readonly atOnce?: number
   /** Seconds of a lock before it is renewed or lost; default two minutes. */

@@ -130,6 +130,11 @@ export type ShopifyPort = {
   /** The current state of an order; null if it was deleted, or is older than the app may read. */
   readOrder: (parameters: { orderId: number | bigint }) => Promise<FoundOrder | null>
   /**
+   * The same of several orders, in the order asked, at a share of the requests. `large` for one that takes more of them,
+   * or was changed since: read it by itself.
+   */
+  readOrders: (parameters: { orderIds: readonly number[] }) => Promise<(FoundOrder | 'large' | null)[]>
+  /**
    * The customer of an order; `id` is null for a guest. Null if Shopify does not show the app customers: without the scope
    * `read_customers`, which is looked up first, the order is not asked.
    */
@@ -146,6 +151,10 @@ export type ShopifyPort = {
   }>
   /** Add tags; existing tags stay. */
   addTags: (parameters: { gid: string; tags: readonly string[] }) => Promise<void>
+  /** Add tags to several objects with one request per 25. In the order asked: null, or the error of that object. */
+  addManyTags: (
+    added: readonly { readonly gid: string; readonly tags: readonly string[] }[],
+  ) => Promise<(PalisadeError | null)[]>
   /** Remove tags; a tag that the object does not have is ignored. */
   removeTags: (parameters: { gid: string; tags: readonly string[] }) => Promise<void>
   /** @throws {UpstreamError} ERR_SHOPIFY_REQUEST if the fulfilment scopes are not granted: see `hasScope`. */

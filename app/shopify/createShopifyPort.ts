@@ -11,7 +11,7 @@ import { createGateCards } from './gateCards.ts'
 import { createMetafields } from './metafields.ts'
 import { createOrders } from './orders.ts'
 import { createProducts } from './products.ts'
-import { readOrder } from './readOrder.ts'
+import { readOrder, readOrders } from './readOrder.ts'
 import { readOrderCustomer } from './readOrderCustomer.ts'
 import { readOrderSummary } from './readOrderSummary.ts'
 import { readPublished } from './readPublished.ts'
@@ -56,6 +56,7 @@ export function createShopifyPort({
     ...createOrders(graphql),
     ...createCustomers(graphql),
     readOrder: readOrder(graphql),
+    readOrders: readOrders(graphql),
     readOrderCustomer: readOrderCustomer(graphql, () => shop.hasScope('read_customers')),
     readOrderSummary: readOrderSummary(graphql, () => shop.hasScope('read_customers')),
     ...createFulfillmentOrders(graphql),

@@ -2,7 +2,7 @@ import { PalisadeError } from '../core/errors/base.ts'
 import type { ShopifyPort } from '../ports/shopify.ts'
 import { formatGid, formatInstant, numberOf, secondsOf } from './gid.ts'
 import type { Page } from './readPages.ts'
-import { type AdminGraphql, runMutation, runQuery } from './runOperation.ts'
+import { type AdminGraphql, readPayload, runMutation, runQuery } from './runOperation.ts'
 
 const LIST = `#graphql
   query ListOrders($query: String!, $after: String) {
@@ -20,6 +20,8 @@ const ADD_TAGS = `#graphql
       userErrors { field message }
     }
   }`
+/** Each costs 10 points, and one request may cost 1000. */
+const TAGGED_TOGETHER = 25
 const REMOVE_TAGS = `#graphql
   mutation TagsRemove($id: ID!, $tags: [String!]!) {
     tagsRemove(id: $id, tags: $tags) {
@@ -82,6 +84,22 @@ export function createOrders(graphql: AdminGraphql) {
       if (tags.length === 0) return
       await runMutation({ graphql, root: 'tagsAdd', document: ADD_TAGS, variables: { id: gid, tags } })
     },
+    addManyTags: async (added) => {
+      const errors: (PalisadeError | null)[] = []
+      for (let at = 0; at < added.length; at += TAGGED_TOGETHER) {
+        const part = added.slice(at, at + TAGGED_TOGETHER)
+        const variables = Object.fromEntries(
+          part.flatMap(({ gid, tags }, i) => [
+            [`id${i}`, gid],
+            [`tags${i}`, tags],
+          ]),
+        )
+        const document = composeTagsAdd(part.length)
+        const data = await runQuery<Record<string, unknown>>({ graphql, document, variables })
+        errors.push(...part.map((_, i) => findError(data[`m${i}`])))
+      }
+      return errors
+    },
     removeTags: async ({ gid, tags }) => {
       if (tags.length === 0) return
       await runMutation({ graphql, root: 'tagsRemove', document: REMOVE_TAGS, variables: { id: gid, tags } })
@@ -101,4 +119,23 @@ export function createOrders(graphql: AdminGraphql) {
       })
     },
   } satisfies Partial<ShopifyPort>
+}
+
+function composeTagsAdd(count: number): string {
+  const each = Array.from({ length: count }, (_, i) => i)
+  return `#graphql
+  mutation TagsAddMany(${each.map((i) => `$id${i}: ID!, $tags${i}: [String!]!`).join(', ')}) {
+    ${each.map((i) => `m${i}: tagsAdd(id: $id${i}, tags: $tags${i}) { userErrors { field message } }`).join('\n    ')}
+  }`
+}
+
+/** The error of one payload among several; null if it was carried out. */
+function findError(payload: unknown): PalisadeError | null {
+  try {
+    readPayload({ payload })
+    return null
+  } catch (error) {
+    if (error instanceof PalisadeError) return error
+    throw error
+  }
 }

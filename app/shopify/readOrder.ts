@@ -8,6 +8,7 @@ import {
   isWholeOrder,
   parseAllocation,
 } from './orderDiscounts.ts'
+import { readNodes } from './readNodes.ts'
 import { readOrderAgreements } from './readOrderAgreements.ts'
 import { type Page, readPages } from './readPages.ts'
 import { type AdminGraphql, runQuery } from './runOperation.ts'
@@ -17,9 +18,7 @@ const APPLICATION = `__typename targetType targetSelection
   ... on AutomaticDiscountApplication { title }
   ... on DiscountCodeApplication { code }`
 const ALLOCATION = `allocatedAmountSet { shopMoney { amount } } discountApplication { ${APPLICATION} }`
-const LINES = `lineItems(first: 25, after: $after) {
-  pageInfo { hasNextPage endCursor }
-  nodes {
+const LINE = `{
     id
     quantity
     currentQuantity
@@ -30,12 +29,12 @@ const LINES = `lineItems(first: 25, after: $after) {
     customAttributes { key value }
     originalUnitPriceSet { shopMoney { amount } }
     discountAllocations { ${ALLOCATION} }
-  }
+  }`
+const LINES = `lineItems(first: 25, after: $after) {
+  pageInfo { hasNextPage endCursor }
+  nodes ${LINE}
 }`
-const FIRST = `#graphql
-  query ReadOrder($id: ID!, $after: String) {
-    order(id: $id) {
-      id
+const FIELDS = `id
       name
       createdAt
       updatedAt
@@ -46,7 +45,11 @@ const FIRST = `#graphql
       discountCodes
       customAttributes { key value }
       gatePass: metafield(namespace: "$app", key: "gate_pass") { value }
-      agreements(first: 2) { nodes { reason } }
+      agreements(first: 2) { nodes { reason } }`
+const FIRST = `#graphql
+  query ReadOrder($id: ID!, $after: String) {
+    order(id: $id) {
+      ${FIELDS}
       discountApplications(first: 50) { nodes { ${APPLICATION} } }
       shippingLines(first: 10) { nodes { discountAllocations { ${ALLOCATION} } } }
       ${LINES}
@@ -54,6 +57,20 @@ const FIRST = `#graphql
   }`
 const MORE = `#graphql
   query ReadOrderLines($id: ID!, $after: String) { order(id: $id) { ${LINES} } }`
+/** Most orders are no larger. A page of more would cost many points also for those. */
+const MANY = `#graphql
+  query ReadOrders($ids: [ID!]!) {
+    nodes(ids: $ids) {
+      id
+      ... on Order {
+        ${FIELDS}
+        discountApplications(first: 4) { pageInfo { hasNextPage } nodes { ${APPLICATION} } }
+        shippingLines(first: 1) { pageInfo { hasNextPage } nodes { discountAllocations { ${ALLOCATION} } } }
+        lineItems(first: 4) { pageInfo { hasNextPage endCursor } nodes ${LINE} }
+      }
+    }
+  }`
+const MANY_POINTS = 80
 
 type Attribute = { readonly key: string; readonly value: string | null }
 type Line = {
@@ -76,6 +93,10 @@ type Group = {
   readonly quantity: number
   readonly customAttributes: readonly Attribute[]
 }
+type Some<Node> = {
+  readonly nodes: readonly Node[]
+  readonly pageInfo?: { readonly hasNextPage: boolean }
+}
 type Order = {
   readonly id: string
   readonly name: string
@@ -89,8 +110,8 @@ type Order = {
   readonly customAttributes: readonly Attribute[]
   readonly gatePass: { readonly value: string } | null
   readonly agreements: { readonly nodes: readonly { readonly reason: string }[] }
-  readonly discountApplications: { readonly nodes: readonly DiscountApplication[] }
-  readonly shippingLines: { readonly nodes: readonly Pick<Line, 'discountAllocations'>[] }
+  readonly discountApplications: Some<DiscountApplication>
+  readonly shippingLines: Some<Pick<Line, 'discountAllocations'>>
   readonly lineItems: Page<Line>
 }
 /** Sources of orders that staff create. These orders pass no shopper's checkout. */
@@ -118,6 +139,28 @@ export function readOrder(graphql: AdminGraphql): ShopifyPort['readOrder'] {
     const isAsPlaced = order.agreements.nodes.length < 2
     const bought = isAsPlaced ? null : await readOrderAgreements({ graphql, id })
     return { ...parseOrder(order), lines: lines.map((line) => parseLine(line, bought)) }
+  }
+}
+
+/** One request per six orders. */
+export function readOrders(graphql: AdminGraphql): ShopifyPort['readOrders'] {
+  return async ({ orderIds }) => {
+    const ids = orderIds.map((orderId) => formatGid('Order', orderId))
+    const nodes = await readNodes<Order | { id: string }>({
+      graphql,
+      document: MANY,
+      ids,
+      points: MANY_POINTS,
+    })
+    return nodes.map((order) => {
+      if (!order || !('lineItems' in order)) return null
+      const { agreements, lineItems, shippingLines, discountApplications } = order
+      const hasMore = [lineItems, shippingLines, discountApplications].some(
+        (one) => one.pageInfo?.hasNextPage,
+      )
+      if (hasMore || agreements.nodes.length > 1) return 'large'
+      return { ...parseOrder(order), lines: lineItems.nodes.map((line) => parseLine(line, null)) }
+    })
   }
 }
 

@@ -92,6 +92,7 @@ describe('a passing fault of Shopify', () => {
       shopContext: () => ctx,
       table: { order: flow },
       ...(batch && { batches: { order: batch } }),
+      wait: async () => undefined,
       tellFailure: ({ delay }) => void told.push(delay),
     }
     const [first, ...more] = Array.from({ length: count }, (_, i) => ({

@@ -53,6 +53,8 @@ test('behavior: documents that are composed at run time use nothing deprecated e
   await port.readMetafields([{ ownerId: 'gid://shopify/Product/12', key: 'gates' }])
   const lines = Array.from({ length: 26 }, () => ({ variantId: 121 }))
   await port.readOrder({ orderId: makeOrder(open.admin, { lines }).id })
+  await port.readOrders({ orderIds: [1] })
+  await port.addManyTags([{ gid: 'gid://shopify/Order/1', tags: ['token-gate'] }])
   await port.findValidations()
   await port.readValidation({ validationId: 'gid://shopify/Validation/1' })
   for (const { name } of documents.filter(isComposed)) expect([...asked.keys()], name).toContain(name)

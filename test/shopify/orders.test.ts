@@ -193,6 +193,43 @@ describe('orders', () => {
     expect(await open.port.readOrder({ orderId: order.id })).toBeNull()
   })
 
+  test('behavior: several orders are read together; one that is long or was changed is read by itself', async () => {
+    const plain = makeOrder(open.admin, {
+      lines: [{ variantId: 111, quantity: 2, properties: { _palisade: 'p1~l' } }, { variantId: 121 }],
+      attributes: { _palisade: 'p1~c' },
+      discounts: [{ ...OURS, amount: '3.00' }],
+    })
+    const one = { variantId: 121 }
+    const long = makeOrder(open.admin, { lines: [one, one, one, one, { variantId: 111 }] })
+    const changed = makeOrder(open.admin, { lines: [{ variantId: 121, quantity: 2 }] })
+    const line = changed.lines[0]?.id ?? 0
+    refundOrder({ ...open.admin, order: changed, lines: [{ lineId: line, quantity: 1 }] })
+    const more = Array.from({ length: 7 }, () => makeOrder(open.admin, { lines: [one] }).id)
+    const orderIds = [plain.id, 1, long.id, changed.id, ...more]
+    open.costs.length = 0
+    const found = await open.port.readOrders({ orderIds })
+    expect(open.costs).toHaveLength(2)
+    for (const cost of open.costs) expect(cost).toBeLessThanOrEqual(500)
+    expect(found.slice(0, 4)).toEqual([
+      await open.port.readOrder({ orderId: plain.id }),
+      null,
+      'large',
+      'large',
+    ])
+    expect(found.slice(4).map((order) => typeof order === 'object' && order?.id)).toEqual(more)
+  })
+
+  test('behavior: tags are added to several orders at once, and one that is gone is named', async () => {
+    const ids = Array.from({ length: 27 }, () => makeOrder(open.admin, { lines: [{ variantId: 121 }] }).id)
+    const gids = [...ids, 1].map((id) => `gid://shopify/Order/${id}`)
+    open.costs.length = 0
+    const errors = await open.port.addManyTags(gids.map((gid) => ({ gid, tags: ['token-gate'] })))
+    expect(open.costs).toEqual([250, 30])
+    expect(errors.slice(0, 27)).toEqual(Array(27).fill(null))
+    expect(errors[27]).toMatchObject({ code: 'ERR_SHOPIFY_USER' })
+    expect(open.admin.shop.orders.map(({ tags }) => tags)).toEqual(Array(27).fill(['token-gate']))
+  })
+
   test('behavior: what the checkout sold of each line is read, despite later additions, increases and refunds', async () => {
     const lines = Array.from({ length: 101 }, () => ({ variantId: 121, quantity: 2 }))
     const order = makeOrder(open.admin, { lines })

@@ -20,7 +20,7 @@ import { createPrivacyPort } from '../../../app/db/privacy.ts'
 import { createReservationsPort } from '../../../app/db/reservations.ts'
 import { createSettlementsPort } from '../../../app/db/settlements.ts'
 import type { FlowContext } from '../../../app/flows/context.ts'
-import { jobTable } from '../../../app/jobs/jobTable.ts'
+import { jobBatches, jobTable } from '../../../app/jobs/jobTable.ts'
 import { runDueJobs } from '../../../app/jobs/runDueJobs.ts'
 import type { JobDoor } from '../../../app/jobs/types.ts'
 import type {
@@ -95,7 +95,14 @@ export async function openWorld({
       }),
     shopify: shopify.port,
   })
-  const door: JobDoor = { now: () => now, jobs: ports.jobs, shopContext: () => ctx, table: jobTable }
+  const door: JobDoor = {
+    now: () => now,
+    jobs: ports.jobs,
+    shopContext: () => ctx,
+    table: jobTable,
+    batches: jobBatches,
+    wait: async () => undefined,
+  }
 
   const makeGate = async (changes: Partial<GateDraft> = {}): Promise<Gate> => {
     const gate = await stores.gates.create({
@@ -294,7 +301,8 @@ function createOrdersOnly(now: () => number) {
     const error = failing.get(name)
     if (error) throw error
   }
-  const port = fake<ShopifyPort>({
+  const large = new Set<number>()
+  const port: ShopifyPort = fake<ShopifyPort>({
     readOrder: async ({ orderId }) => {
       check('readOrder')
       const order = orders.get(Number(orderId))
@@ -302,6 +310,8 @@ function createOrdersOnly(now: () => number) {
       const { customerId: _customerId, knowsCustomer: _knowsCustomer, ...found } = order
       return { ...found, tags: tagsOf(`gid://shopify/Order/${orderId}`) }
     },
+    readOrders: ({ orderIds }) =>
+      Promise.all(orderIds.map((orderId) => (large.has(orderId) ? 'large' : port.readOrder({ orderId })))),
     readOrderCustomer: async ({ orderId }) => {
       check('readOrderCustomer')
       const order = orders.get(orderId)
@@ -326,6 +336,10 @@ function createOrdersOnly(now: () => number) {
       check('addTags')
       writes.push(`tags ${more.join(',')}`)
       tags.set(gid, [...new Set([...tagsOf(gid), ...more])])
+    },
+    addManyTags: async (added) => {
+      for (const one of added) await port.addTags(one)
+      return added.map(() => null)
     },
     removeTags: async ({ gid, tags: less }) => {
       check('removeTags')
@@ -434,6 +448,8 @@ function createOrdersOnly(now: () => number) {
     subscriptions,
     writes,
     failing,
+    /** Orders that Shopify shows only by themselves. */
+    large,
     place: (
       over: Partial<Omit<PlacedOrder, 'lines'>> & { id: number; lines?: readonly OrderLine[] },
     ): PlacedOrder => {

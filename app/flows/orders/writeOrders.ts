@@ -1,0 +1,92 @@
+import { PalisadeError } from '../../core/errors/base.ts'
+import { isPassing } from '../../core/errors/isPassing.ts'
+import type { Needs } from '../context.ts'
+import {
+  nameOf,
+  planMetafieldWrites,
+  planOrderWrite,
+  type WriteOrderParameters,
+  writeOrder,
+} from './writeOrder.ts'
+
+/** Orders whose metafields are written with one request: two each, and Shopify takes 25. */
+const WRITTEN_TOGETHER = 12
+
+/** The errors of single orders, by their index. */
+type Errors = Map<number, unknown>
+
+/**
+ * Write several settlements to their orders at Shopify, as `writeOrder` does, at a share of the requests. Idempotent.
+ * Returns the errors of single orders, by their index.
+ *
+ * @throws {UpstreamError} ERR_SHOPIFY_REQUEST if the fault passes: then all may be written again
+ */
+export async function writeOrders(
+  ctx: Needs<'shopify'>,
+  orders: readonly WriteOrderParameters[],
+): Promise<ReadonlyMap<number, unknown>> {
+  const errors: Errors = new Map()
+  await writeTags(ctx, { orders, errors })
+  const left = orders.map((_, index) => index).filter((index) => !errors.has(index))
+  for (let at = 0; at < left.length; at += WRITTEN_TOGETHER) {
+    await writeMetafields(ctx, { orders, errors, indexes: left.slice(at, at + WRITTEN_TOGETHER) })
+  }
+  return errors
+}
+
+type Writing = { readonly orders: readonly WriteOrderParameters[]; readonly errors: Errors }
+
+async function writeTags(ctx: Needs<'shopify'>, { orders, errors }: Writing): Promise<void> {
+  const plans = orders.map(planOrderWrite)
+  const added = plans.flatMap(({ gid, missing }, index) =>
+    missing.length > 0 ? [{ gid, tags: missing, index }] : [],
+  )
+  const found = added.length > 0 ? await ctx.shopify.addManyTags(added) : []
+  for (const [i, { index }] of added.entries()) {
+    const error = found[i]
+    if (error) errors.set(index, error)
+  }
+  for (const [index, { gid, stale }] of plans.entries()) {
+    if (stale.length === 0 || errors.has(index)) continue
+    await runAlone({ errors, index, run: () => ctx.shopify.removeTags({ gid, tags: stale }) })
+  }
+}
+
+/** Shopify writes all of them or none. If it refuses, one of them is the reason: each is written by itself. */
+async function writeMetafields(
+  ctx: Needs<'shopify'>,
+  { orders, errors, indexes }: Writing & { indexes: readonly number[] },
+): Promise<void> {
+  const some = indexes.flatMap((index) => orders[index] ?? [])
+  const wanted = some.flatMap((order) => planOrderWrite(order).wanted)
+  const found = await ctx.shopify.readMetafields(wanted.map(nameOf))
+  const writes = planMetafieldWrites({ wanted, found })
+  if (writes.length === 0) return
+  try {
+    await ctx.shopify.writeMetafields(writes)
+  } catch (error) {
+    if (!(error instanceof PalisadeError) || isPassing(error)) throw error
+    for (const index of indexes) {
+      const order = orders[index]
+      if (order) await runAlone({ errors, index, run: () => writeOrder(ctx, order) })
+    }
+  }
+}
+
+/** Run a step of one order. Its own error is kept; a passing fault is thrown. */
+async function runAlone({
+  errors,
+  index,
+  run,
+}: {
+  errors: Errors
+  index: number
+  run: () => Promise<void>
+}): Promise<void> {
+  try {
+    await run()
+  } catch (error) {
+    if (isPassing(error)) throw error
+    errors.set(index, error)
+  }
+}

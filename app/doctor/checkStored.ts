@@ -4,6 +4,7 @@ import type { SelfTestStep } from '../core/selfTest/types.ts'
 import { describeUnreadable, type SecretCheck } from '../db/createSecretCheck.ts'
 import { runSelfTest } from '../flows/selfTest/runSelfTest.ts'
 import { formatCode } from './checkHost.ts'
+import { describeQueue } from './describeQueue.ts'
 import type { Finding } from './types.ts'
 
 const OUTCOMES = { passed: 'ok', failed: 'fail', unknown: 'unknown', skipped: 'ok' } as const
@@ -21,7 +22,9 @@ export async function checkStored({ hasShops }: { readonly hasShops: boolean }):
     const shops = await publicContext.shops.listInstalled()
     if (shops.length === 0)
       return [secret, { check: 'shops', outcome: 'ok', found: 'No shop has installed the app.', next: null }]
-    const findings: Finding[] = [secret]
+    const at = publicContext.now()
+    const queue = describeQueue({ counts: await publicContext.jobs.count({ at }), at })
+    const findings: Finding[] = [secret, queue]
     for (const myshopifyDomain of shops)
       findings.push(
         ...(await checkShop({

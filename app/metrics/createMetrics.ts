@@ -186,7 +186,7 @@ function openQueueMetrics({
   })
   const oldest = new Gauge({
     name: 'palisade_jobs_oldest_seconds',
-    help: 'How long the oldest due job has waited, in seconds, by kind.',
+    help: 'How long the oldest job has waited since it was first due, failed ones included, in seconds, by kind.',
     labelNames: ['kind'],
     registers,
   })

@@ -5,7 +5,7 @@ import { OrderListPage } from '../admin/orders/OrderListPage.tsx'
 import { parseOrderQuery } from '../admin/orders/parseOrderQuery.ts'
 import { composePageMeta } from '../admin/page/composePageMeta.ts'
 import { SECTIONS } from '../admin/page/sections.ts'
-import { listSettlements } from '../flows/orders/listSettlements.ts'
+import { loadOrderList } from '../flows/orders/loadOrderList.ts'
 import { adminDoor } from '../shopify.server.ts'
 
 export { PageFailure as ErrorBoundary } from '../admin/page/PageFailure.tsx'
@@ -14,7 +14,7 @@ export const meta = composePageMeta(SECTIONS.orders.content)
 export const loader = adminLoader({
   door: adminDoor,
   run: async ({ ctx, myshopifyDomain }, { query }) =>
-    formatOrderList(await listSettlements(ctx, { myshopifyDomain, ...parseOrderQuery(query) })),
+    formatOrderList(await loadOrderList(ctx, { myshopifyDomain, ...parseOrderQuery(query) })),
 })
 
 export default function Orders() {

@@ -34,6 +34,7 @@ const ROW_OF = {
   'customer-data-not-approved': 'orders',
   'routing-unheard': 'orders',
   'orders-pending': 'orders',
+  'orders-waiting': 'orders',
   'orders-unmatched': 'orders',
   'work-failing': 'errors',
   'timezone-unknown': 'other',

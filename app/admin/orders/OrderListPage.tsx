@@ -11,6 +11,7 @@ import picture from './noOrders.svg'
 import { OrderTable } from './OrderTable.tsx'
 import { UnreadableOrders } from './UnreadableOrders.tsx'
 import type { OrderRowView, UnreadableOrderView } from './views.ts'
+import { WaitingOrders } from './WaitingOrders.tsx'
 
 export type OrderListPageProps = {
   readonly orders: readonly OrderRowView[]
@@ -20,6 +21,8 @@ export type OrderListPageProps = {
   /** Mark at which the next page begins; null on the last page. */
   readonly next: string | null
   readonly timeZone: string
+  /** What waits to be checked; null if nothing does for long. */
+  readonly waiting: string | null
 }
 
 const OUTCOMES = [
@@ -35,7 +38,7 @@ const OUTCOMES = [
 const FILTERS = ['outcome', 'search', 'gate', 'from', 'until'] as const
 
 /** Page of the orders that gates affected, with their outcomes. */
-export function OrderListPage({ orders, unreadable, choices, next, timeZone }: OrderListPageProps) {
+export function OrderListPage({ orders, unreadable, choices, next, timeZone, waiting }: OrderListPageProps) {
   const query = useListQuery(FILTERS)
   const file = useExport()
   const { isFiltered, goBack } = query
@@ -54,12 +57,16 @@ export function OrderListPage({ orders, unreadable, choices, next, timeZone }: O
       })}
     >
       {isNew ? (
-        <EmptyCard heading="No orders with a gate yet" image={picture}>
-          When someone buys with an unlocked gate, or buys a product of an exclusive gate, Palisade checks the
-          order and shows it here.
-        </EmptyCard>
+        <BlockStack gap="400">
+          <WaitingOrders sentence={waiting} />
+          <EmptyCard heading="No orders with a gate yet" image={picture}>
+            When someone buys with an unlocked gate, or buys a product of an exclusive gate, Palisade checks
+            the order and shows it here.
+          </EmptyCard>
+        </BlockStack>
       ) : (
         <BlockStack gap="400">
+          <WaitingOrders sentence={waiting} />
           <ExportBanner {...file} />
           <UnreadableOrders orders={unreadable} />
           <Card padding="0">

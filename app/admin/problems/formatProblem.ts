@@ -5,6 +5,7 @@ import { describeRefusals } from '../enforcement/describeRefusals.ts'
 import { formatDayAt } from '../formatDays.ts'
 import { NOT_HELD } from '../holding/describeHolding.ts'
 import { formatCount } from '../list/formatCount.ts'
+import { describeWaiting } from '../orders/describeWaiting.ts'
 
 /** Describe a problem, and what to do about it. */
 export function formatProblem(problem: ShopProblem): string {
@@ -41,6 +42,8 @@ export function formatProblem(problem: ShopProblem): string {
         : `${NOT_HELD} Affected so far: ${formatCount(problem.orders, 'order')}.`
     case 'orders-pending':
       return `${formatCount(problem.orders, 'order')} could not be held or canceled yet. Palisade tries again.`
+    case 'orders-waiting':
+      return describeWaiting(problem)
     case 'orders-unmatched':
       return `${formatCount(problem.orders.length, 'order')} came with an unlock that Palisade has no record of: ${problem.orders.join(', ')}. Check these orders. Unless the database was restored from a backup, change your keys under Settings.`
     case 'timezone-unknown':

@@ -1,6 +1,7 @@
 import type { BlockProblem } from '../block/types.ts'
 import type { Enforcement } from '../gate/shop.ts'
 import type { GateNumber } from '../gate/types.ts'
+import type { WaitingOrders } from '../job/late.ts'
 
 /** A problem of a shop's enforcement, found at Shopify or in open work; `admin/` has the sentences. */
 export type ShopProblem =
@@ -33,6 +34,8 @@ export type ShopProblem =
   | { readonly kind: 'customer-data-not-approved'; readonly level: Enforcement['level'] }
   /** Orders whose hold or cancellation failed so far. */
   | { readonly kind: 'orders-pending'; readonly orders: number }
+  /** Orders have come, and wait to be settled for too long. */
+  | ({ readonly kind: 'orders-waiting' } & WaitingOrders)
   /** Orders with proofs of unknown grants and a valid MAC: data was lost, or the key leaked. */
   | { readonly kind: 'orders-unmatched'; readonly orders: readonly string[] }
   /** Shopify names a time zone that this server does not know; the previous one still counts. */
@@ -70,6 +73,7 @@ export const REMEDIES = {
   'routing-unheard': 'repair',
   'customer-data-not-approved': 'approval',
   'orders-pending': null,
+  'orders-waiting': null,
   'orders-unmatched': null,
   'timezone-unknown': 'report',
   'domain-unusable': null,

@@ -22,6 +22,7 @@ const STEPS = {
   'block-unknown': 'block',
   'customer-data-not-approved': 'customer-data',
   'orders-pending': 'orders',
+  'orders-waiting': 'orders',
   'orders-unmatched': 'orders',
   'timezone-unknown': 'orders',
   'domain-unusable': 'orders',

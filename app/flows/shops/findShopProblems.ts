@@ -2,6 +2,7 @@ import type { PageFinding } from '../../core/block/types.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import { isExclusiveAt } from '../../core/gate/standing.ts'
 import type { Gate } from '../../core/gate/types.ts'
+import { findWaiting, LATE_SECONDS } from '../../core/job/late.ts'
 import { FUNCTION_HANDLES } from '../../core/publication/functionHandles.ts'
 import { ROUTING_TOPIC } from '../../core/settlement/holding.ts'
 import { listFindings } from '../../core/settlement/listFindings.ts'
@@ -162,13 +163,17 @@ function isUnmatched({ settlement, action: { accepted } }: SettlementRow): boole
   return wholeOutcome === 'unmatched' || lines.some(({ outcome }) => outcome === 'unmatched')
 }
 
-async function findWorkProblems(ctx: Needs<'jobs'>, { shop }: One): Promise<ShopProblem[]> {
+async function findWorkProblems(ctx: Needs<'now' | 'jobs'>, { shop }: One): Promise<ShopProblem[]> {
+  const at = ctx.now()
+  const backlog = await ctx.jobs.findBacklog({ shopId: shop.id, kind: 'order', at })
+  const waiting = findWaiting({ backlog, at, least: LATE_SECONDS })
+  const problems: ShopProblem[] = waiting ? [{ kind: 'orders-waiting', ...waiting }] : []
   const jobs = await ctx.jobs.list({ shopId: shop.id, limit: MOST })
   const failing = jobs.filter(({ attempts }) => attempts >= FAILING_ATTEMPTS)
   const [first] = failing
-  if (!first) return []
+  if (!first) return problems
   const kinds = [...new Set(failing.map(({ kind }) => kind))].sort()
-  return [{ kind: 'work-failing', kinds, lastError: first.lastError ?? '' }]
+  return [...problems, { kind: 'work-failing', kinds, lastError: first.lastError ?? '' }]
 }
 
 async function findTagProblems(ctx: Needs<'shopify'>, { shop }: One): Promise<ShopProblem[]> {

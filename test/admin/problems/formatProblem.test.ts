@@ -26,6 +26,7 @@ const PROBLEMS: readonly ShopProblem[] = [
   { kind: 'routing-unheard' },
   { kind: 'customer-data-not-approved', level: 'functions' },
   { kind: 'orders-pending', orders: 1 },
+  { kind: 'orders-waiting', count: 12, seconds: 1800, lastError: null },
   { kind: 'orders-unmatched', orders: ['#1001', '#1002'] },
   { kind: 'timezone-unknown', said: 'Mars/Olympus_Mons', kept: 'Europe/Berlin' },
   { kind: 'domain-unusable', said: 'harbor.example?', kept: 'harbor.example' },

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { UpstreamError } from '../../../app/core/errors/base.ts'
 import type { Database } from '../../../app/db/database.ts'
 import { type ListSettlementsParameters, listSettlements } from '../../../app/flows/orders/listSettlements.ts'
+import { loadOrderList } from '../../../app/flows/orders/loadOrderList.ts'
 import { engines, type RunningEngine } from '../engines.ts'
 import { ORDERED, openWorld } from './openWorld.ts'
 
@@ -65,5 +67,23 @@ describe('listSettlements', () => {
     expect(await list({ fromOn: second })).toEqual(['EN_2001'])
     expect(await list({ untilOn: '2001-01-01' })).toEqual([])
     expect(await list({ fromOn: '2026-02-30' })).toEqual(['EN_2001', '#1002', '#1001'])
+  })
+
+  test('behavior: the page says since when orders wait that are not settled, and why', async () => {
+    const { world } = await openOrders()
+    const load = async () => (await loadOrderList(world.ctx, world.settle)).waiting
+    const fault = { details: { isPassing: true } } as const
+    world.shopify.failing.set('readOrder', new UpstreamError('ERR_SHOPIFY_REQUEST', 'Shopify failed.', fault))
+    for (const id of [4, 5]) {
+      world.shopify.place({ id, proof: null })
+      await world.ports.jobs.add({ shopId: world.shop.id, kind: 'order', key: `${id}`, runAt: world.now })
+    }
+    await world.work()
+    expect(await load()).toBeNull()
+    world.now += 900
+    expect(await load()).toEqual({ count: 2, seconds: 900, lastError: 'Shopify failed.' })
+    world.shopify.failing.clear()
+    await world.work()
+    expect(await load()).toBeNull()
   })
 })

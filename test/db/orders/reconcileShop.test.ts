@@ -560,7 +560,10 @@ describe('findShopProblems', () => {
       await world.work()
       world.now += 600
     }
-    expect((await problems(world)).at(-1)).toMatchObject({ kind: 'work-failing', kinds: ['order'] })
+    expect((await problems(world)).slice(-2)).toMatchObject([
+      { kind: 'orders-waiting', count: 1, seconds: 1800 },
+      { kind: 'work-failing', kinds: ['order'] },
+    ])
   })
 
   test('behavior: a gate that cannot be published becomes a visible problem', async () => {

@@ -16,6 +16,7 @@ import { benchPeers } from './peers.ts'
 import { benchReserve } from './reserve.ts'
 import { isOnce } from './rounds.ts'
 import type { BenchRow } from './row.ts'
+import { benchSettle } from './settle.ts'
 import { benchTokens } from './tokens.ts'
 
 /*
@@ -57,6 +58,7 @@ const BENCHES = {
   ownership: benchOwnership,
   nonces: benchNonceConsume,
   reserve: benchReserve,
+  settle: benchSettle,
   lists: benchLists,
   numbers: benchNumbers,
   gates: benchGateList,

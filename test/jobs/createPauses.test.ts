@@ -15,21 +15,21 @@ function open() {
 
 test('default: the work of a shop rests after a fault, and that of others goes on', () => {
   const { pauses, pass } = open()
-  expect(pauses.add({ shopId: one, since: 1000 })).toBe(500)
+  expect(pauses.add({ shopId: one, since: 1000 })).toBe(200)
   expect([pauses.listResting(), pauses.listTroubled(), pauses.isTroubled(two)]).toEqual([[one], [one], false])
-  pass(500)
+  pass(200)
   expect([pauses.listResting(), pauses.listTroubled()]).toEqual([[], [one]])
-  expect(pauses.add({ shopId: one, since: 1500 })).toBe(1000)
+  expect(pauses.add({ shopId: one, since: 1200 })).toBe(400)
 })
 
 test('behavior: faults and successes of work that ran already when the rest began change nothing', () => {
   const { pauses, pass } = open()
   pauses.add({ shopId: one, since: 900 })
   pass(100)
-  expect(pauses.add({ shopId: one, since: 950 })).toBe(400)
+  expect(pauses.add({ shopId: one, since: 950 })).toBe(100)
   pauses.end({ shopId: one, since: 950 })
   expect(pauses.listResting()).toEqual([one])
   pauses.end({ shopId: one, since: 1600 })
   expect(pauses.listTroubled()).toEqual([])
-  expect(pauses.add({ shopId: one, since: 1600 })).toBe(500)
+  expect(pauses.add({ shopId: one, since: 1600 })).toBe(200)
 })

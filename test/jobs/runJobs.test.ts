@@ -108,7 +108,7 @@ describe('a passing fault of Shopify', () => {
     const batch: JobBatch = () => Promise.reject(passing())
     const { pause, recorded, told } = await runAll({ count: 3, batch })
     expect(recorded).toEqual(['1@999990,2@999990,3@999990: Shopify failed.'])
-    expect([pause, told]).toEqual([250, [1]])
+    expect([pause, told]).toEqual([100, [1]])
   })
 
   test('behavior: a step of a batch runs again once the shop has rested, at most four times', async () => {
@@ -152,12 +152,12 @@ describe('a passing fault of Shopify', () => {
     expect((await runAll({ count: 3, batch })).recorded).toEqual(['done 2', 'done 3', 'failed 1, +30'])
     const some: JobBatch = async (_ctx, [first]) => new Map([[first, passing()]])
     const { pause, recorded } = await runAll({ count: 3, batch: some })
-    expect([pause, recorded]).toEqual([250, ['done 2', 'done 3', 'failed 1, +1']])
+    expect([pause, recorded]).toEqual([100, ['done 2', 'done 3', 'failed 1, +1']])
   })
 
   test('behavior: a job that fails alone waits with the shop while it fails, and else longer each time', async () => {
     expect((await runAll({ count: 1, attempts: 4 })).recorded).toEqual(['failed 1, +16'])
-    expect((await runAll({ count: 1, attempts: 4, troubles: 4 })).recorded).toEqual(['failed 1, +4'])
+    expect((await runAll({ count: 1, attempts: 4, troubles: 4 })).recorded).toEqual(['failed 1, +2'])
     expect((await runAll({ count: 1, attempts: 30 })).recorded).toEqual(['failed 1, +21600'])
   })
 

@@ -1,4 +1,4 @@
-const FIRST_MS = 500
+const FIRST_MS = 200
 const MOST_MS = 300_000
 
 /**

@@ -208,6 +208,8 @@ export type StandinShop = {
   webhookSubscriptions: { id: string; topic: string; uri: string; includeFields: string[] }[]
   installation: StandinInstallation | null
   failures: StandinFailure[]
+  /** Points that the app gets back each second; as Shopify's cheapest plans give, if it is absent. */
+  pointsPerSecond?: number
   grants: StandinGrants
   webhooks: StandinWebhooks
 }
@@ -227,6 +229,10 @@ export type StandinFunction = {
 export type StandinFailure = {
   operation: string
   times: number
+  /** Which of the requests that it concerns fail: each `every`-th. All if it is absent. */
+  every?: number
+  /** Requests that it concerned so far, if not all fail. */
+  seen?: number
   status: number | null
   userErrors: { field: string[] | null; message: string; code: string | null }[]
 }

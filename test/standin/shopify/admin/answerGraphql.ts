@@ -21,7 +21,7 @@ import {
   formatVariableError,
 } from './formatErrors.ts'
 import { prepareScalars } from './prepareScalars.ts'
-import { BUCKET_SIZE, type Bucket, givePoints, RESTORE_PER_SECOND, takePoints } from './throttle.ts'
+import { type Bucket, givePoints, sizeOf, takePoints } from './throttle.ts'
 
 const MOST_POINTS_PER_QUERY = 1000
 const MOST_JUDGED = 1000
@@ -101,9 +101,9 @@ export async function answerGraphql(parameters: AnswerGraphqlParameters): Promis
       requestedQueryCost: points,
       actualQueryCost: actual,
       throttleStatus: {
-        maximumAvailable: BUCKET_SIZE,
+        maximumAvailable: sizeOf(bucket),
         currentlyAvailable: Math.floor(bucket.available),
-        restoreRate: RESTORE_PER_SECOND,
+        restoreRate: bucket.perSecond,
       },
     },
   })
@@ -160,6 +160,10 @@ function takePlannedStatus(shop: StandinShop, document: DocumentNode): GraphqlAn
       each.times > 0 && each.status !== null && (each.operation === '*' || names.includes(each.operation)),
   )
   if (!failure || failure.status === null) return null
+  if (failure.every !== undefined) {
+    failure.seen = (failure.seen ?? 0) + 1
+    if (failure.seen % failure.every !== 0) return null
+  }
   failure.times -= 1
   if (failure.status === 0) return { status: null, body: null }
   const reason = failure.status === 429 ? 'Exceeded call limit.' : 'Internal error.'

@@ -10,7 +10,7 @@ import {
   findTokenScopes,
   loadEngine,
 } from './answerGraphql.ts'
-import { BUCKET_SIZE, type Bucket } from './throttle.ts'
+import { type Bucket, openBucket } from './throttle.ts'
 
 export type RouteApiParameters = { app: Hono; state: StandinState; apiKey: string; apiSecret: string }
 
@@ -43,7 +43,7 @@ export function routeApi({ app, state, apiKey, apiSecret }: RouteApiParameters):
       )
     const engine = engines.get(version) ?? loadEngine(version)
     engines.set(version, engine)
-    const bucket = buckets.get(shop.myshopifyDomain) ?? { available: BUCKET_SIZE, at: Date.now() / 1000 }
+    const bucket = buckets.get(shop.myshopifyDomain) ?? openFor(shop)
     buckets.set(shop.myshopifyDomain, bucket)
     const body = await readBody(c)
     const answer = await answerGraphql({ engine: await engine, state, shop, apiKey, scopes, bucket, body })
@@ -55,6 +55,11 @@ export function routeApi({ app, state, apiKey, apiSecret }: RouteApiParameters):
     c.header('x-shopify-api-version', version)
     return c.json(answer.body as object, answer.status as 200)
   })
+}
+
+function openFor({ pointsPerSecond }: StandinShop): Bucket {
+  const at = Date.now() / 1000
+  return openBucket(pointsPerSecond === undefined ? { at } : { at, perSecond: pointsPerSecond })
 }
 
 async function readBody(c: Context): Promise<Record<string, unknown>> {

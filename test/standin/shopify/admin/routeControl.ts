@@ -22,6 +22,7 @@ export function routeControl({ app, state, send }: RouteControlParameters): void
     const body = (await c.req.json()) as {
       operation: string
       times?: number
+      every?: number
       shop?: string
       status?: number
       userErrors?: { field?: string[] | null; message: string; code?: string | null }[]
@@ -31,6 +32,7 @@ export function routeControl({ app, state, send }: RouteControlParameters): void
     shop.failures.push({
       operation: body.operation,
       times: body.times ?? 1,
+      ...(body.every !== undefined && { every: body.every }),
       status: body.userErrors ? null : (body.status ?? 500),
       userErrors: (body.userErrors ?? []).map((each) => ({ field: null, code: null, ...each })),
     })

@@ -83,7 +83,8 @@ function toTotal({ shop }: AdminContext, { total, currency }: StandinOrder): Api
 export function findOrder(ctx: AdminContext, id: string): StandinOrder | null {
   const gid = parseGid(id)
   if (gid?.type !== 'Order') return null
-  return listVisible(ctx).find((order) => String(order.id) === gid.id) ?? null
+  const found = ctx.shop.orders.find((order) => String(order.id) === gid.id)
+  return found && isVisible(ctx, found) ? found : null
 }
 
 export type ListOrdersArguments = PageArguments & { query?: string | null; sortKey?: string | null }
@@ -102,9 +103,13 @@ export function listOrders(ctx: AdminContext, args: ListOrdersArguments): ApiObj
 }
 
 function listVisible(ctx: AdminContext): StandinOrder[] {
-  if (ctx.scopes.includes('read_all_orders')) return [...ctx.shop.orders]
-  const since = shopNow(ctx.shop) - READABLE_SECONDS
-  return ctx.shop.orders.filter((order) => Date.parse(order.createdAt) / 1000 >= since)
+  return ctx.shop.orders.filter((order) => isVisible(ctx, order))
+}
+
+function isVisible({ scopes, shop }: AdminContext, { createdAt }: StandinOrder): boolean {
+  return (
+    scopes.includes('read_all_orders') || Date.parse(createdAt) / 1000 >= shopNow(shop) - READABLE_SECONDS
+  )
 }
 
 function matches(order: StandinOrder, query: string): boolean {

@@ -45,7 +45,14 @@ export function createRequests(options: ReadGatesOptions): Requests {
   return {
     listGates: (products, signal) =>
       run((send) =>
-        requestJson({ url: `${proxyPath}/gates`, body: { products }, signal, send, timeoutMs }),
+        requestJson({
+          url: `${proxyPath}/gates`,
+          body: { products },
+          field: 'gates',
+          signal,
+          send,
+          timeoutMs,
+        }),
       ) as Promise<KnownGates>,
     askNonce: (ask, signal) => run((send) => requestNonce({ proxyPath, ask, signal, send })),
     unlock: (parameters) => run((send) => unlockGates({ proxyPath, ...parameters, send })),

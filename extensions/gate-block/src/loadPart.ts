@@ -3,6 +3,9 @@ import { GateError } from './api/GateError.ts'
 /** The parts of the block that a page loads when they are needed, by the property of `window` that they set. */
 export type PartName = 'palisadeRun' | 'palisadeWalletConnect'
 
+/** A script of some kilobytes that takes longer than this does not come at all. */
+const LOAD_MS = 20_000
+
 let policy: Policy | undefined
 const loading = new Map<PartName, Promise<unknown>>()
 
@@ -19,9 +22,11 @@ export function loadPart<Part>(name: PartName, url: string): Promise<Part> {
       loading.delete(name)
       reject(new GateError('unloaded'))
     }
+    const timer = setTimeout(fail, LOAD_MS)
     const script = document.createElement('script')
     script.src = toScriptUrl(url)
     script.onload = () => {
+      clearTimeout(timer)
       const loaded: Part | undefined = Reflect.get(window, name)
       if (loaded) resolve(loaded)
       else fail()

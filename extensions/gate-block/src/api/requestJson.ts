@@ -4,6 +4,8 @@ export type RequestJsonParameters = {
   readonly url: string
   /** Posted as JSON; absent for a read. */
   readonly body?: unknown
+  /** A field that every answer has: a storefront may answer other JSON. */
+  readonly field: string
   readonly signal?: AbortSignal
   /** Default: the page's `fetch`, which a theme may have replaced. */
   readonly send?: typeof fetch
@@ -20,6 +22,7 @@ export type RequestJsonParameters = {
 export async function requestJson({
   url,
   body,
+  field,
   signal,
   timeoutMs = 30_000,
   send = fetch,
@@ -29,8 +32,7 @@ export async function requestJson({
   signal?.addEventListener('abort', abort)
   const timer = setTimeout(abort, timeoutMs)
   let hasAnswer = false
-  try {
-    signal?.throwIfAborted()
+  const ask = async () => {
     const response = await send(url, {
       method: body ? 'POST' : 'GET',
       headers: { 'content-type': 'application/json' },
@@ -39,15 +41,23 @@ export async function requestJson({
     })
     hasAnswer = true
     const text = await response.text()
-    let answer: { code?: unknown; now?: unknown } | null = null
+    let answer: Readonly<Record<string, unknown>> | null = null
     try {
       answer = JSON.parse(text)
     } catch {
       // An HTML page, for one.
     }
-    if (response.ok && answer) return answer
+    if (response.ok && answer?.[field]) return answer
     const error = new GateError(response.status === 429 ? 'busy' : `${answer?.code ?? 'server'}`)
     throw Object.assign(error, { now: answer?.now })
+  }
+  try {
+    signal?.throwIfAborted()
+    // A `fetch` of another app may ignore the signal.
+    const ended = new Promise((_, reject) => {
+      controller.signal.onabort = () => reject(controller.signal.reason)
+    })
+    return await Promise.race([ask(), ended])
   } catch (error) {
     if (signal?.aborted || isGateError(error)) throw error
     // A theme's own `fetch` may answer nothing, or a body that it has read itself.

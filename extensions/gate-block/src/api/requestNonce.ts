@@ -35,5 +35,10 @@ export async function requestNonce({
 }: RequestNonceParameters): Promise<RequestNonceResult> {
   const key = await loadKey()
   const body = { ...ask, key: key?.key }
-  return requestJson({ url: `${proxyPath}/nonce`, body, ...rest }) as Promise<RequestNonceResult>
+  return requestJson({
+    url: `${proxyPath}/nonce`,
+    body,
+    field: 'nonce',
+    ...rest,
+  }) as Promise<RequestNonceResult>
 }

@@ -31,7 +31,7 @@ export async function sendSigned({
   const url = proxyPath + path
   const sendOnce = async () => {
     const request = { path, at: readClock() + behind, text: JSON.stringify(body) }
-    return requestJson({ url, body: key ? await signRequest(key, request) : body, ...rest })
+    return requestJson({ url, body: key ? await signRequest(key, request) : body, field: 'gates', ...rest })
   }
   try {
     return await sendOnce()

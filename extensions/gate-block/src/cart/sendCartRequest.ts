@@ -17,7 +17,7 @@ export async function sendCartRequest(
 ): Promise<Cart> {
   const url = `${rootUrl.replace(/\/$/, '')}/${path}`
   try {
-    return (await requestJson({ url, body: change, timeoutMs: CART_MS })) as Cart
+    return (await requestJson({ url, body: change, field: 'items', timeoutMs: CART_MS })) as Cart
   } catch {
     throw new GateError('cart')
   }

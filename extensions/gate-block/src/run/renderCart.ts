@@ -16,6 +16,9 @@ export const wasReloaded = storage?.getItem(key) !== null
 export const hadFocus = storage?.getItem(key) === '1'
 storage?.removeItem(key)
 
+/** An action of the theme that takes longer than this does not end at all. */
+const ACTION_MS = 5000
+
 type UpdateCart = {
   (payload: { readonly attributes: { readonly key: string; readonly value: string }[] }): Promise<unknown>
   readonly isDefault: () => boolean
@@ -36,9 +39,11 @@ export function renderCart({ config, element }: GateRun, isOutdated: boolean): v
     void runInTurn(async () => {
       const { attributes } = await sendCartRequest(config.rootUrl, 'cart.js')
       // The whole set, because the action replaces it: the same one, of which the theme learns.
-      await updateCart({
+      const action = updateCart({
         attributes: Object.entries(attributes).map(([key, value]) => ({ key, value: value ?? '' })),
       })
+      // The next check waits for its turn.
+      await Promise.race([action, new Promise((resolve) => setTimeout(resolve, ACTION_MS))])
     }).catch(reload)
 
   function reload(): void {

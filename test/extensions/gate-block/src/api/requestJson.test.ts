@@ -15,9 +15,12 @@ const post = (more: { signal?: AbortSignal; timeoutMs?: number } = {}) =>
   requestJson({
     url: '/apps/palisade/nonce',
     body: { a: 1 },
+    field: 'ok',
     signal: more.signal ?? new AbortController().signal,
     timeoutMs: more.timeoutMs ?? 1000,
   })
+/** An answer with the fields that the block needs. */
+const whole = { ok: true, nonce: 'n', gates: [] }
 const json = (body: unknown, status = 200) => Response.json(body, { status })
 const failure = async (promise: Promise<unknown>): Promise<GateError> => {
   const error = await promise.catch((caught: unknown) => caught)
@@ -59,6 +62,24 @@ describe('requestJson', () => {
     expect(await failure(post({ timeoutMs: 5 }))).toMatchObject({ message: 'network' })
   })
 
+  test('refuses: JSON that is no answer, under the reason "server"', async () => {
+    for (const body of [{}, [], null, true, 'ok', 1, { gates: [] }]) {
+      fakeFetch(() => json(body))
+      expect(await failure(post())).toMatchObject({ message: 'server' })
+    }
+  })
+
+  test('refuses: a fetch of another app that never ends, or whose body does not, and ignores the signal', async () => {
+    fakeFetch(() => new Promise(() => {}))
+    expect(await failure(post({ timeoutMs: 5 }))).toMatchObject({ message: 'network' })
+    fakeFetch(() => ({ ok: true, status: 200, text: () => new Promise(() => {}) }) as unknown as Response)
+    expect(await failure(post({ timeoutMs: 5 }))).toMatchObject({ message: 'network' })
+    const controller = new AbortController()
+    setTimeout(() => controller.abort(), 5)
+    fakeFetch(() => new Promise(() => {}))
+    await expect(post({ signal: controller.signal })).rejects.toMatchObject({ name: 'AbortError' })
+  })
+
   test('behavior: an abort is not reported as a failure of the proxy', async () => {
     const controller = new AbortController()
     fakeFetch(() => {
@@ -86,7 +107,7 @@ describe('the three requests', () => {
   }
 
   test('default: the login names a key, and that key signs what follows', async () => {
-    const calls = fakeFetch(() => json({}))
+    const calls = fakeFetch(() => json(whole))
     await requestNonce({ proxyPath, ask: { chain: 'ethereum', walletAddress: '0xA' }, signal })
     await unlockGates({ proxyPath, login, request, session: null, signal })
     await unlockGates({ proxyPath, login, request, session: 's', signal })
@@ -105,7 +126,7 @@ describe('the three requests', () => {
     const now = Math.floor(Date.now() / 1000) + 3600
     const late = { msg: 'Another time.', code: 'ERR_REQUEST_TIME', now }
     const isLate = (call: FakeCall) => Math.abs((call.body as SignedWireBody).at - now) > 60
-    const calls = fakeFetch((call) => (isLate(call) ? json(late, 401) : json({})))
+    const calls = fakeFetch((call) => (isLate(call) ? json(late, 401) : json(whole)))
     const renew = () => renewVisit({ proxyPath, session: 's', request, vaults: [], signal })
     await renew()
     await renew()
@@ -122,7 +143,7 @@ describe('the three requests', () => {
       await import(`${folder}/requestNonce.ts`)
     const unlocks: typeof import('../../../../../extensions/gate-block/src/api/unlockGates.ts') =
       await import(`${folder}/unlockGates.ts`)
-    const calls = fakeFetch(() => json({}))
+    const calls = fakeFetch(() => json(whole))
     await nonces.requestNonce({ proxyPath, ask: { chain: 'ethereum', walletAddress: '0xA' }, signal })
     await unlocks.unlockGates({ proxyPath, login, request, session: null, signal })
     expect(calls.map(({ body }) => body)).toEqual([

@@ -89,8 +89,9 @@ function createActions(run: GateRun, signal: AbortSignal): Actions {
   const login = (wallet: Wallet, isLedger = false) => {
     const isFirst = wallet !== lastWallet
     lastWallet = wallet
-    if (isFirst) listenForAccounts(wallet, (address) => wallet === lastWallet && tellAccount(address))
     void loginToVisit(run, { wallet, isLedger, isFirst, nonces })
+    // Last: a wallet may throw at this.
+    if (isFirst) listenForAccounts(wallet, (address) => wallet === lastWallet && tellAccount(address))
   }
   const loginAgain = (isLedger?: boolean) => {
     if (!lastWallet) return choose()

@@ -121,7 +121,8 @@ export async function checkGatesOfPage({
     // Only the answer to a login suggests vaults.
     return { ...answer, ...(first && { suggestedVaults: first.suggestedVaults }) }
   } catch (error) {
-    const isGone = hasOthers && isGateError(error) && error.message === 'ERR_GATE_NOT_FOUND'
+    // What is stored of other pages may be old, or another script's.
+    const isGone = hasOthers && isGateError(error) && /^ERR_(GATE|BODY)/.test(error.message)
     if (isGone) onGone()
     if (first) return first
     if (!isGone) throw error

@@ -25,8 +25,8 @@ export async function openVisit(run: GateRun, parameters: OpenVisitParameters): 
     const { session } = known
     await checkVisit(run, { address: null, session, vaults, isPressed: !isSilent, unlock: null, signal })
   } catch (error) {
-    // The visit has ended, or this browser has lost its key.
-    if (isGateError(error) && /^ERR_(SESSION|REQUEST)/.test(error.message)) closeVisit(run)
+    // The visit has ended, this browser has lost its key, or another script has written what was stored.
+    if (isGateError(error) && /^ERR_(SESSION|REQUEST|BODY)/.test(error.message)) closeVisit(run)
     else renderFailure(run, error, signal)
   }
 }

@@ -18,7 +18,9 @@ export async function findKey(): Promise<BrowserKey | null> {
   const stored = await runInStore((store): IDBRequest<BrowserKey | undefined> => store.get(0)).catch(
     () => null,
   )
-  return Number(stored?.until) > readClock() ? (stored as BrowserKey) : ((await own) ?? null)
+  // Some browsers lose the secret part, and a script of the page may have stored one that it can read.
+  const isOurs = stored?.secret?.extractable === false && Number(stored.until) > readClock()
+  return isOurs ? stored : ((await own) ?? null)
 }
 
 /**

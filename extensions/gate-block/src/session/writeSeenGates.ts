@@ -20,7 +20,9 @@ export function writeSeenGates({ shop, products, isAlone }: WriteSeenGatesParame
   try {
     if (!isAlone) {
       const others = Object.entries((JSON.parse(readStored(key) as string) as SeenGates | null) ?? {})
-      const kept = others.filter(([id]) => !(id in products)).slice(1 - productLimit)
+      const kept = others
+        .filter(([id, gates]) => !(id in products) && Array.isArray(gates))
+        .slice(1 - productLimit)
       known = { ...Object.fromEntries(kept), ...products }
     }
   } catch {

@@ -66,6 +66,13 @@ describe('checkGatesOfPage', () => {
     expect(login.heard.slice(1)).toEqual([['renew', [1, 2, 9], 'visit1'], 'gone'])
   })
 
+  test('behavior: numbers of other pages that are none are forgotten, too (ERR_BODY_INVALID)', async () => {
+    const error = new GateError('ERR_BODY_INVALID')
+    const { heard, result } = start({ gates: [1, 2, 9], isLogin: false, gone: 9, error })
+    expect(await result).toEqual(answer([1, 2]))
+    expect(heard).toEqual([['renew', [1, 2, 9], undefined], 'gone', ['renew', [1, 2], undefined]])
+  })
+
   test('behavior: a login counts even if the request for the other gates fails', async () => {
     const error = new GateError('busy')
     const { heard, result } = start({ gates: [1, 9], isLogin: true, gone: 9, error })

@@ -114,6 +114,18 @@ describe('writeSeenGates', () => {
     expect(writeSeenGates({ shop, products: { 3: [8], 5: [] } })).toEqual(all)
   })
 
+  test('behavior: what another script has stored in place of lists is forgotten', () => {
+    for (const text of ['"x"', '7', 'null', '[]', '{"9":"abc"}', '{"9":null}', '{"9":{"a":1}}', '{"9":3}']) {
+      const storage = memory()
+      writeSeenGates({ storage, shop, products: {} })
+      const key = `palisade:gates:${shop}`
+      expect(storage.getItem(key)).toBe('{}')
+      storage.setItem(key, text)
+      expect(writeSeenGates({ storage, shop, products: { 1: [4] } })).toEqual({ 1: [4] })
+      expect(writeSeenGates({ storage, shop, products: { 2: [5] } })).toEqual({ 1: [4], 2: [5] })
+    }
+  })
+
   test('behavior: the gates of the page are known even without storage', () => {
     for (const storage of [null, forbidden]) {
       openPage(storage)

@@ -117,12 +117,13 @@ describe('writeSeenGates', () => {
   test('behavior: what another script has stored in place of lists is forgotten', () => {
     for (const text of ['"x"', '7', 'null', '[]', '{"9":"abc"}', '{"9":null}', '{"9":{"a":1}}', '{"9":3}']) {
       const storage = memory()
-      writeSeenGates({ storage, shop, products: {} })
+      openPage(storage)
+      writeSeenGates({ shop, products: {} })
       const key = `palisade:gates:${shop}`
       expect(storage.getItem(key)).toBe('{}')
       storage.setItem(key, text)
-      expect(writeSeenGates({ storage, shop, products: { 1: [4] } })).toEqual({ 1: [4] })
-      expect(writeSeenGates({ storage, shop, products: { 2: [5] } })).toEqual({ 1: [4], 2: [5] })
+      expect(writeSeenGates({ shop, products: { 1: [4] } })).toEqual({ 1: [4] })
+      expect(writeSeenGates({ shop, products: { 2: [5] } })).toEqual({ 1: [4], 2: [5] })
     }
   })
 

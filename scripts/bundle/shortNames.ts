@@ -8,9 +8,9 @@ export const SHORTENED: readonly string[] = `
   said onChange isLedger pageGates isSilent hasForm onClose isLost renew price wait take configText prepared
   prepare onAccount askNonce oldCodes fallbackName hasVisit isOutdated readVariant timeoutMs isPressed press
   wasRejected wallets choose asked GateError formatSentence loadPart listRoots writeVisit formatAmount
-  formatUntil isGateError listenForCartChanges onRenewal runGate hadFocus isDecided onGone panelBefore
+  formatUntil isGateError listenForCartChanges onRenewal runGate hadFocus isDecided onGone 
   removeVisit isSlow onVariant passCart showsFamily hasChangedCart isBusy isOver leaving listOpen renewBefore
-  readStored writeStored readClock nonces isOld roots renderWallets renderState renewVisit
+  readStored writeStored readClock nonces isOld renderWallets renderState renewVisit
 `
   .trim()
   .split(/\s+/)

@@ -1,11 +1,3 @@
-export type CreateDialogParameters = {
-  readonly element: HTMLElement
-  /** Its `data-ref`. */
-  readonly name: string
-  /** Called when the dialog closes without a choice. */
-  readonly onClose?: () => void
-  readonly signal: AbortSignal
-}
 export type CreateDialogResult = {
   /** The dialog as it is now: a theme that morphs the block may have replaced it. */
   readonly find: () => HTMLDialogElement | null
@@ -14,8 +6,16 @@ export type CreateDialogResult = {
   readonly choose: () => void
 }
 
-/** Let a dialog of the block close by its button, by a click beside it, and when the block leaves the page. */
-export function createDialog({ element, name, onClose, signal }: CreateDialogParameters): CreateDialogResult {
+/**
+ * Let a dialog of the block close by its button, by a click beside it, and when the block leaves the page. `name` is its
+ * `data-ref`; `onClose` is called when it closes without a choice.
+ */
+export function createDialog(
+  element: HTMLElement,
+  name: string,
+  signal: AbortSignal,
+  onClose?: () => void,
+): CreateDialogResult {
   const find = () => element.querySelector<HTMLDialogElement>(`[data-ref=${name}]`)
   element.addEventListener(
     'close',

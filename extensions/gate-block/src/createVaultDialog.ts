@@ -2,12 +2,6 @@ import { createDialog } from './createDialog.ts'
 import { formatShortAddress } from './show/formatShortAddress.ts'
 import { renderWallets } from './show/renderWallets.ts'
 
-export type CreateVaultDialogParameters = {
-  readonly element: HTMLElement
-  /** Called with the address of another wallet. */
-  readonly onChoose: (vault: string) => void
-  readonly signal: AbortSignal
-}
 export type CreateVaultDialogResult = {
   /** Open the dialog with these vaults as suggestions. */
   readonly open: (suggested: readonly string[]) => void
@@ -15,13 +9,16 @@ export type CreateVaultDialogResult = {
   readonly take: () => void
 }
 
-/** Set up the dialog that asks for a vault, the wallet that has delegated to the connected one. */
-export function createVaultDialog({
-  element,
-  onChoose,
-  signal,
-}: CreateVaultDialogParameters): CreateVaultDialogResult {
-  const { find, open, choose } = createDialog({ element, name: 'vaultDialog', signal })
+/**
+ * Set up the dialog that asks for a vault, the wallet that has delegated to the connected one. `onChoose` is called with
+ * its address.
+ */
+export function createVaultDialog(
+  element: HTMLElement,
+  signal: AbortSignal,
+  onChoose: (vault: string) => void,
+): CreateVaultDialogResult {
+  const { find, open, choose } = createDialog(element, 'vaultDialog', signal)
   const icon = element.querySelector('[data-for=connecting] .palisade-icon')
   const end = (vault: string) => {
     choose()

@@ -22,7 +22,7 @@ export function createWalletList({
   onClose,
   signal,
 }: CreateWalletListParameters): { open: () => void } {
-  const { open, choose } = createDialog({ element, name: 'dialog', onClose, signal })
+  const { open, choose } = createDialog(element, 'dialog', signal, onClose)
   const findList = () => element.querySelector<HTMLElement>('[data-ref=wallets]')
   const icon = element.querySelector('[data-for=connecting] .palisade-icon')
   const hasEvm = hasFamily(config, 'evm')

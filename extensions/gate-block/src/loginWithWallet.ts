@@ -26,7 +26,7 @@ async function loginWithEvm(
   const chains = config.gates.flatMap((gate) => gate.chains.filter(({ family }) => family === 'evm'))
   const before = await chooseChain(provider, chains)
   const input = isFirst && prepared?.input
-  const connected = input && (await requestSignIn({ provider, input, chainId: before.id }))
+  const connected = input && (await requestSignIn(provider, input, before.id))
   const walletAddress = (connected || null)?.address || (await requestAccount(provider))
   onAccount(walletAddress)
   const { message: own, signature } = connected || {}

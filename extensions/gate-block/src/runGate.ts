@@ -9,22 +9,13 @@ import { loginToVisit } from './run/loginToVisit.ts'
 import { openVisit } from './run/openVisit.ts'
 import { hadFocus } from './run/renderCart.ts'
 import { startCartWatch } from './run/startCartWatch.ts'
-import { startRun } from './run/startRun.ts'
+import { type StartRunParameters, startRun } from './run/startRun.ts'
 import type { GateRun } from './run/types.ts'
-import type { Cover } from './show/createCover.ts'
 import { formatShortAddress } from './show/formatShortAddress.ts'
 import { isResting, reduceCancel, reduceConnect, reduceShown } from './state.ts'
 import { updateAppLinks } from './updateAppLinks.ts'
 import { listenForAccounts } from './wallets/listenForAccounts.ts'
 import type { Wallet } from './wallets/types.ts'
-
-export type RunGateParameters = {
-  readonly element: HTMLElement
-  readonly config: GateConfig
-  readonly cover: Cover
-  /** Aborts when the block leaves the page. */
-  readonly signal: AbortSignal
-}
 
 /** What the element may do with its running block. */
 export type GateHandle = {
@@ -37,9 +28,10 @@ export type GateHandle = {
 }
 
 /** Run one block: wallet, proxy, cart. */
-export function runGate({ element, config, cover, signal }: RunGateParameters): GateHandle {
+export function runGate(parameters: StartRunParameters): GateHandle {
+  const { element, config, signal } = parameters
   const onRenewal = (how: { readonly shows: boolean }) => void openVisit(run, how)
-  const run: GateRun = startRun({ element, config, cover, onRenewal, signal })
+  const run: GateRun = startRun(parameters, onRenewal)
   const actions = createActions(run, signal)
   window.addEventListener(
     'pageshow',
@@ -126,7 +118,7 @@ function createActions(run: GateRun, signal: AbortSignal): Actions {
   }
   element.addEventListener('pointerover', prepare, { signal })
   const list = createWalletList({ element, config, signal, onChoose: login, onClose })
-  const vaults = createVaultDialog({ element, onChoose: recheck, signal })
+  const vaults = createVaultDialog(element, signal, recheck)
   const cancel = () => {
     run.begin()
     dispatch(reduceCancel)

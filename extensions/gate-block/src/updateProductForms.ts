@@ -4,16 +4,15 @@ import {
   type FormProofs,
 } from './cart/chooseFormProofs.ts'
 import { listRoots } from './cart/listRoots.ts'
-import { findProductForms, proofInputName, readField, writeFormProof } from './cart/productForms.ts'
-import type { GateConfig } from './readConfig.ts'
+import {
+  type FormsProduct,
+  findProductForms,
+  proofInputName,
+  readField,
+  writeFormProof,
+} from './cart/productForms.ts'
 import type { OpenGate } from './state.ts'
 
-export type SyncProductFormsParameters = {
-  readonly config: Pick<GateConfig, 'productId' | 'prices'>
-  /** Called when the shopper has chosen another variant; null if no form names one any more. */
-  readonly onVariant: (variantId: number | null) => void
-  readonly signal: AbortSignal
-}
 export type SyncProductFormsResult = {
   /** Whether a form of the product can be reached, and the variant chosen in the first, or null. Walks the page once. */
   readonly read: () => { readonly hasForm: boolean; readonly chosen: number | null }
@@ -29,13 +28,16 @@ export type SyncProductFormsResult = {
 /** How long a price may stand beside another variant's, if a theme tells of the choice by no event at all. */
 const LOOK_MS = 300
 
-/** Keep the proof of the chosen variant in each product form of the page. */
-export function updateProductForms({
-  config,
-  onVariant,
-  signal,
-}: SyncProductFormsParameters): SyncProductFormsResult {
-  const find = (roots = listRoots(document)) => findProductForms({ roots, ...config })
+/**
+ * Keep the proof of the chosen variant in each product form of the page. `onVariant` is called when the shopper has
+ * chosen another variant; null if no form names one any more.
+ */
+export function updateProductForms(
+  config: FormsProduct,
+  signal: AbortSignal,
+  onVariant: (variantId: number | null) => void,
+): SyncProductFormsResult {
+  const find = (roots = listRoots(document)) => findProductForms(roots, config)
   const readChosen = ([form] = find()) => (form && +readField(form, 'id')) || null
   let held: FormProofs = { lineProofs: [], gates: [] }
   let chosen = readChosen()

@@ -3,9 +3,7 @@ import { proofKey } from './types.ts'
 /** The name of the form field that becomes the line property. */
 export const proofInputName = `properties[${proofKey}]`
 
-export type FindProductFormsParameters = {
-  /** The document and its open shadow roots. */
-  readonly roots: readonly ParentNode[]
+export type FormsProduct = {
   /** Null on the cart page. */
   readonly productId: number | null
   /** By variant of the page's product; Liquid lists at most 250. */
@@ -13,14 +11,13 @@ export type FindProductFormsParameters = {
 }
 
 /**
- * Find the forms that add the page's product to the cart: by the `product-id` field that Shopify's form tag writes, or
+ * Find the forms that add the page's product to the cart, in the document and its open shadow roots: by the `product-id` field that Shopify's form tag writes, or
  * by their variant. Forms of other products are left out.
  */
-export function findProductForms({
-  roots,
-  productId,
-  prices,
-}: FindProductFormsParameters): HTMLFormElement[] {
+export function findProductForms(
+  roots: readonly ParentNode[],
+  { productId, prices }: FormsProduct,
+): HTMLFormElement[] {
   const forms = roots.flatMap((root) => [
     ...root.querySelectorAll<HTMLFormElement>('form[action*="/cart/add"]'),
   ])

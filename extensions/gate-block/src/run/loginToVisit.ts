@@ -5,13 +5,7 @@ import type { Nonces } from '../createNonces.ts'
 import { loginWithWallet } from '../loginWithWallet.ts'
 import { formatShortAddress } from '../show/formatShortAddress.ts'
 import { renderWalletIcon } from '../show/renderWallets.ts'
-import {
-  type FailureReason,
-  reduceAccount,
-  reduceCheck,
-  reduceSlowWallet,
-  reduceWallet,
-} from '../state.ts'
+import { type FailureReason, reduceAccount, reduceCheck, reduceSlowWallet, reduceWallet } from '../state.ts'
 import type { Wallet } from '../wallets/types.ts'
 import { checkVisit } from './checkVisit.ts'
 import { renderFailure } from './renderFailure.ts'

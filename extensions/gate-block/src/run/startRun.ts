@@ -12,25 +12,26 @@ export type StartRunParameters = {
   readonly element: HTMLElement
   readonly config: GateConfig
   readonly cover: Cover
-  /** Called when the proofs must be renewed; `shows`: whether the card shows the check. */
-  readonly onRenewal: (how: { readonly shows: boolean }) => void
+  /** Aborts when the block leaves the page. */
   readonly signal: AbortSignal
 }
 
-/** Start a block in the state `locked`, with its product forms followed. */
-export function startRun({ element, config, cover, onRenewal, signal }: StartRunParameters): GateRun {
+/**
+ * Start a block in the state `locked`, with its product forms followed. `onRenewal` is called when the proofs must be
+ * renewed; `shows`: whether the card shows the check.
+ */
+export function startRun(
+  { element, config, cover, signal }: StartRunParameters,
+  onRenewal: (how: { readonly shows: boolean }) => void,
+): GateRun {
   let state: GateState = locked
   let deed = new AbortController()
   let renewal: ReturnType<typeof setTimeout> | undefined
   let over = 0
 
-  const forms = updateProductForms({
-    config,
-    signal,
-    onVariant: (variantId) => {
-      show()
-      if (variantId !== null && state.kind === 'unlocked') onRenewal({ shows: false })
-    },
+  const forms = updateProductForms(config, signal, (variantId) => {
+    show()
+    if (variantId !== null && state.kind === 'unlocked') onRenewal({ shows: false })
   })
   const readVariant = () => forms.read().chosen ?? config.variantId
   const show = () => {
@@ -59,10 +60,9 @@ export function startRun({ element, config, cover, onRenewal, signal }: StartRun
       const before = state
       state = reduce(before, ...details)
       if (state === before) return
-      const panelBefore = element.dataset.panel
-      const hadFocus = element.contains(document.activeElement)
+      const focused = element.contains(document.activeElement) && element.dataset.panel
       show()
-      renderAnnouncement({ element, before, panelBefore, hadFocus, state })
+      renderAnnouncement(element, before, state, focused)
     },
     isOver: () => over > 0 && readClock() >= over,
     renewBefore: (endsAt) => {

@@ -220,14 +220,8 @@ function writeLines(lines: readonly RenderedLine[], depth = 0): HTMLElement[] {
 
 /** The words of a panel, with a space between its parts: lines of a list must not run together. */
 function readWords(panel: Element): string {
-  const parts = panel.querySelectorAll(
+  const parts = panel.querySelectorAll<HTMLElement>(
     ':is(.palisade-words, .palisade-either) > :not([aria-hidden], [hidden], .palisade-either)',
   )
-  const words = [...parts].flatMap((part) => {
-    const texts = document.createTreeWalker(part, NodeFilter.SHOW_TEXT)
-    const found: string[] = []
-    while (texts.nextNode()) found.push(`${texts.currentNode.nodeValue}`.trim())
-    return found
-  })
-  return words.filter(Boolean).join(' ')
+  return [...parts].flatMap(({ innerText }) => innerText.split(/\s+/)).filter(Boolean).join(' ')
 }

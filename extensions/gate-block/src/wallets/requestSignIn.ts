@@ -1,13 +1,6 @@
 import { isByShopper } from './isByShopper.ts'
 import type { EvmProvider } from './types.ts'
 
-export type RequestSignInParameters = {
-  readonly provider: EvmProvider
-  /** The fields of the server's text, without account and chain. */
-  readonly input: object
-  /** The EIP-155 number of the chain to sign for. */
-  readonly chainId: number
-}
 /** The account, and what it signed if it signed at once. */
 export type RequestSignInResult = {
   readonly address: string
@@ -20,15 +13,16 @@ type Account = {
 }
 
 /**
- * Ask the wallet to connect and sign in, in one prompt; null if it cannot. Rejects only if the shopper has declined, or
- * the wallet still waits for them: then they are not asked again.
+ * Ask the wallet to connect and sign in, in one prompt; null if it cannot. `input` has the fields of the server's text
+ * without account and chain, `chainId` is the EIP-155 number of the chain to sign for. Rejects only if the shopper has
+ * declined, or the wallet still waits for them: then they are not asked again.
  * @see https://eips.ethereum.org/EIPS/eip-7846
  */
-export async function requestSignIn({
-  provider,
-  input,
-  chainId,
-}: RequestSignInParameters): Promise<RequestSignInResult | null> {
+export async function requestSignIn(
+  provider: EvmProvider,
+  input: object,
+  chainId: number,
+): Promise<RequestSignInResult | null> {
   const signInWithEthereum = { ...input, chainId: `0x${chainId.toString(16)}` }
   try {
     const { accounts } = (await provider.request({

@@ -223,5 +223,11 @@ function readWords(panel: Element): string {
   const parts = panel.querySelectorAll<HTMLElement>(
     ':is(.palisade-words, .palisade-either) > :not([aria-hidden], [hidden], .palisade-either)',
   )
-  return [...parts].flatMap(({ innerText }) => innerText.split(/\s+/)).filter(Boolean).join(' ')
+  return [...parts]
+    .flatMap((part) => {
+      // biome-ignore lint/performance/useDomNodeTextContent: it has a break between lines, and nothing that is hidden.
+      return part.innerText.split(/\s+/)
+    })
+    .filter(Boolean)
+    .join(' ')
 }

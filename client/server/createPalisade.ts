@@ -1,4 +1,5 @@
 import { createTokenVerifier } from './createTokenVerifier.ts'
+import { PalisadeError } from './PalisadeError.ts'
 import { type PalisadeOptions, readOptions } from './readOptions.ts'
 import { type Path, sendRequest } from './sendRequest.ts'
 import type {
@@ -82,21 +83,35 @@ export function createPalisade(given: PalisadeOptions): Palisade {
   const send = <Result>(path: Path, body?: object, { signal }: CallOptions = {}, isOnce = false) =>
     sendRequest<Result>({ options, path, ...(body ? { body } : {}), signal, isOnce })
   return {
-    createNonce: ({ signal, ...body }) => send(['auth', 'nonce'], body, { signal }),
-    signIn: ({ signal, ...body }) => send(['auth'], body, { signal }, true),
-    validate: ({ signal, ...body }) => send(['auth', 'validate'], body, { signal }),
-    authorize: ({ signal, ...body }) => send(['authz'], body, { signal }),
-    revokeToken: async ({ signal, accessToken }) => {
+    createNonce: checked(({ signal, ...body }) => send(['auth', 'nonce'], body, { signal })),
+    signIn: checked(({ signal, ...body }) => send(['auth'], body, { signal }, true)),
+    validate: checked(({ signal, ...body }) => send(['auth', 'validate'], body, { signal })),
+    authorize: checked(({ signal, ...body }) => send(['authz'], body, { signal })),
+    revokeToken: checked(async ({ signal, accessToken }) => {
       await send(['oauth2', 'revoke'], new URLSearchParams({ token: accessToken }), { signal })
-    },
-    checkGate: ({ signal, number, accessToken }) =>
+    }),
+    checkGate: checked(({ signal, number, accessToken }) =>
       send(['gates', String(number), 'check'], { accessToken }, { signal }),
+    ),
     listChains: async (call) => (await send<{ data: ChainInfo[] }>(['chains'], undefined, call)).data,
-    findChain: ({ signal, chain }) => send(['chains', chain], undefined, { signal }),
-    checkTokenOwnership: ({ signal, chain, walletAddress, requirements }) =>
+    findChain: checked(({ signal, chain }) => send(['chains', chain], undefined, { signal })),
+    checkTokenOwnership: checked(({ signal, chain, walletAddress, requirements }) =>
       send(['chains', chain, 'wallets', walletAddress, 'tokenOwnership'], { requirements }, { signal }),
-    describeContract: ({ signal, chain, address }) =>
+    ),
+    describeContract: checked(({ signal, chain, address }) =>
       send(['chains', chain, 'contracts', address], undefined, { signal }),
+    ),
     verifyToken: createTokenVerifier(options),
+  }
+}
+
+/** A call that rejects as every other rejection where a program without types passes no object. */
+function checked<Parameters extends object, Result>(
+  call: (parameters: Parameters) => Promise<Result>,
+): (parameters: Parameters) => Promise<Result> {
+  return async (parameters) => {
+    if (Object(parameters) === parameters) return call(parameters)
+    const message = 'This call takes an object, such as { accessToken }.'
+    throw new PalisadeError({ code: 'ERR_CLIENT_INPUT', message })
   }
 }

@@ -18,8 +18,9 @@ export type ReadOptions = Required<Omit<PalisadeOptions, 'projectId'>> & { reado
 
 /** Read the options of `createPalisade`. @throws {PalisadeError} `ERR_CLIENT_INPUT`, with the option's name. */
 export function readOptions(options: PalisadeOptions): ReadOptions {
-  const { apiKey, projectId, timeoutMs = 30_000, fetch = globalThis.fetch } = options
-  const url = readAddress('url', options.url)
+  const given: Partial<PalisadeOptions> = options ?? {}
+  const { apiKey, projectId, timeoutMs = 30_000, fetch = globalThis.fetch } = given
+  const url = readAddress('url', given.url)
   if (!new URL(url).pathname.endsWith('/api/v1')) {
     throw wrongOption('url', `must end with "/api/v1", e.g. "${new URL(url).origin}/api/v1"`)
   }
@@ -34,7 +35,7 @@ export function readOptions(options: PalisadeOptions): ReadOptions {
     throw wrongOption('timeoutMs', 'must be a number of milliseconds above zero')
   }
   if (typeof fetch !== 'function') throw wrongOption('fetch', 'must be a function, as the global one is')
-  const issuer = options.issuer === undefined ? url : readAddress('issuer', options.issuer)
+  const issuer = given.issuer === undefined ? url : readAddress('issuer', given.issuer)
   return { url, apiKey, projectId: projectId ?? null, issuer, timeoutMs, fetch }
 }
 

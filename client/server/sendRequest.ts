@@ -76,9 +76,10 @@ async function sendOnce({ options, address, body, signal }: SendOnceParameters):
 
 /** Each part stays one segment, so that what a caller passes on never names another address. */
 function composePath(path: Path): string {
-  const wrong = path.find((part) => /^\.{0,2}$/.test(part) || /\p{Surrogate}/u.test(part))
-  if (wrong === undefined) return path.map(encodeURIComponent).join('/')
-  const message = `"${wrong}" is not a chain, wallet, contract or gate.`
+  const isWrong = (part: unknown) =>
+    typeof part !== 'string' || /^\.{0,2}$/.test(part) || /\p{Surrogate}/u.test(part)
+  if (!path.some(isWrong)) return path.map(encodeURIComponent).join('/')
+  const message = `"${path.find(isWrong)}" is not a chain, wallet, contract or gate.`
   throw new PalisadeError({ code: 'ERR_CLIENT_INPUT', message })
 }
 

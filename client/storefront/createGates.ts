@@ -12,7 +12,7 @@ import { PalisadeError } from '../server/PalisadeError.ts'
 import { type CheckVisitParameters, checkVisit } from './checkVisit.ts'
 import { createStore } from './createStore.ts'
 import { describeWalletError } from './describeWalletError.ts'
-import { parseId } from './parseId.ts'
+import { parsePageLines, wrongInput } from './parseId.ts'
 import { type GatesOptions, readGatesOptions } from './readOptions.ts'
 import { createRequests } from './requestVisit.ts'
 import { startWallets } from './startWallets.ts'
@@ -192,12 +192,9 @@ export function createGates(given: GatesOptions): Gates {
     onChange: store.listen,
     load: async (pageLines) => {
       open()
-      lines = pageLines.map(({ productId, variantId }) => ({
-        productId: parseId(productId),
-        variantId: parseId(variantId),
-      }))
       const signal = begin('checking')
       try {
+        lines = parsePageLines(pageLines)
         await findGates(signal, [...new Set(lines.map(({ productId }) => productId))])
         show()
       } catch (error) {
@@ -208,8 +205,8 @@ export function createGates(given: GatesOptions): Gates {
       return store.read()
     },
     prepare: nonces.prepare,
-    login: async ({ id }, { isLedger = false } = {}) => {
-      const wallet = wallets.find((one) => one.id === id)
+    login: async (chosen, { isLedger = false } = {}) => {
+      const wallet = wallets.find(({ id }) => id === chosen?.id)
       const signal = begin('connecting')
       try {
         if (!wallet) throw unknownWallet()
@@ -236,7 +233,10 @@ export function createGates(given: GatesOptions): Gates {
       }
     },
     renew,
-    readContent: async ({ handle, gate }) => {
+    readContent: async (entry) => {
+      const { handle, gate } = entry ?? {}
+      if (!handle || !Number.isSafeInteger(gate))
+        throw wrongInput('Pass "readContent" the handle of an entry and the number of its gate.')
       const visit = findVisit(shop)
       if (!visit) return null
       const request = { gates: [gate], lines: [], content: handle }
@@ -278,9 +278,7 @@ function toConfig({ gates }: GatesState): GateConfig {
 }
 
 function unknownWallet(): PalisadeError {
-  return new PalisadeError({
-    code: 'ERR_CLIENT_INPUT',
-    message:
-      'This wallet is not among the wallets of the state. Call "load" first, and pass one of "wallets".',
-  })
+  return wrongInput(
+    'This wallet is not among the wallets of the state. Call "load" first, and pass one of "wallets".',
+  )
 }

@@ -138,8 +138,8 @@ function toLine({ id, quantity, attributes, merchandise }: ApiLine): CartLine[] 
   return [
     {
       ...{ id, quantity, attributes: attributes.map(toAttribute) },
-      productId: parseId(merchandise.product.id),
-      variantId: parseId(merchandise.id),
+      productId: parseId(merchandise.product.id, 'Product'),
+      variantId: parseId(merchandise.id, 'ProductVariant'),
     },
   ]
 }

@@ -37,24 +37,29 @@ export type ReadCartOptions = Required<
   Omit<StorefrontCartOptions, 'publicAccessToken' | 'privateAccessToken'>
 >
 
+const CART_CALLS = ['read', 'setAttributes', 'setLines', 'setCodes'] as const
+
 /** Read the options of `createGates`. @throws {PalisadeError} `ERR_CLIENT_INPUT`, with the option's name. */
 export function readGatesOptions(options: GatesOptions): ReadGatesOptions {
-  const { apiKey, cart = null, timeoutMs = 30_000 } = options
-  const url = readAddress(options.url)
+  const { apiKey, cart = null, timeoutMs = 30_000 } = options ?? {}
+  const url = readAddress(options?.url)
   if (!url?.endsWith('/api/v1'))
     throw wrongOption('url', 'must be the address of the API, e.g. "https://palisade.example.com/api/v1"')
   if (/^sk_/.test(`${apiKey}`))
     throw wrongOption('apiKey', 'is a secret key, which no page may have: pass "pk_…"')
   if (!/^pk_[0-9a-f]{32}$/.test(`${apiKey}`))
     throw wrongOption('apiKey', 'must be a publishable key: "pk_" and 32 hexadecimal digits')
+  if (cart && !CART_CALLS.every((name) => typeof cart[name] === 'function'))
+    throw wrongOption('cart', 'must be what "createStorefrontCart" answers, or have its four calls')
   return { url, apiKey, cart, timeoutMs: readTime(timeoutMs), fetch: readFetch(options.fetch) }
 }
 
 /** Read the options of `createStorefrontCart`. @throws {PalisadeError} `ERR_CLIENT_INPUT`, with the option's name. */
 export function readCartOptions(options: StorefrontCartOptions): ReadCartOptions {
-  const { findCartId, publicAccessToken, privateAccessToken, headers = {}, timeoutMs = 10_000 } = options
+  const given: Partial<StorefrontCartOptions> = options ?? {}
+  const { findCartId, publicAccessToken, privateAccessToken, headers = {}, timeoutMs = 10_000 } = given
   // A server of the site may forward it, as Hydrogen's does.
-  const url = /^\/[^/]/.test(`${options.url}`) ? options.url : readAddress(options.url)
+  const url = /^\/[^/]/.test(`${given.url}`) ? given.url : readAddress(given.url)
   if (!url || !/\/graphql\.json$/.test(url))
     throw wrongOption('url', 'must be such as "https://your-shop.myshopify.com/api/2026-10/graphql.json"')
   if (typeof findCartId !== 'function')
@@ -66,7 +71,7 @@ export function readCartOptions(options: StorefrontCartOptions): ReadCartOptions
     ...(privateAccessToken && { 'shopify-storefront-private-token': privateAccessToken }),
   }
   return {
-    ...{ url, findCartId, timeoutMs: readTime(timeoutMs), fetch: readFetch(options.fetch) },
+    ...{ url, findCartId, timeoutMs: readTime(timeoutMs), fetch: readFetch(given.fetch) },
     headers: { ...headers, ...tokens },
   }
 }

@@ -60,7 +60,7 @@ describe('the server client', () => {
     return gzipSync(outputFiles[0]?.contents ?? new Uint8Array(), { level: 9 }).length
   }
 
-  test('default: it fits into 3 kB gzip, and into 12 kB with jose', async () => {
+  test('default: it fits into 3 kB gzip, and into 13 kB with jose', async () => {
     const [alone, whole] = [await measure(['jose']), await measure([])]
     expect(alone).toBeLessThanOrEqual(3_000)
     expect(whole).toBeGreaterThan(alone)
@@ -83,5 +83,26 @@ describe('the client for headless storefronts', () => {
     const [, whole, plan] = /(\d+) kB gzip in all, and (\d+) kB/.exec(readme) ?? []
     const sizes = [await measure('createGates, createStorefrontCart'), await measure('planCartAttributes')]
     expect(sizes.map((bytes) => Math.ceil(bytes / 1000))).toEqual([Number(whole), Number(plan)])
+  })
+})
+
+describe('the module for headless storefronts, in a bundled page', () => {
+  async function measure(names: string): Promise<number> {
+    const { outputFiles } = await build({
+      stdin: { contents: `export { ${names} } from './client/storefront/main.ts'`, resolveDir: '.' },
+      bundle: true,
+      minify: true,
+      format: 'esm',
+      write: false,
+    })
+    return gzipSync(outputFiles[0]?.contents ?? new Uint8Array(), { level: 9 }).length
+  }
+
+  test('default: it fits into 12 kB gzip, and into 1 kB if the page only plans what to write', async () => {
+    const whole = await measure('createGates, createStorefrontCart, planCartAttributes, writeProofs')
+    const plan = await measure('planCartAttributes, planLineAttributes')
+    expect(whole).toBeLessThanOrEqual(12_000)
+    expect(plan).toBeLessThanOrEqual(1_000)
+    expect(plan).toBeGreaterThan(0)
   })
 })

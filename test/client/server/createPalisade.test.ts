@@ -51,6 +51,35 @@ describe('a call', () => {
   })
 })
 
+describe('a program without types', () => {
+  const calls = [
+    ...['createNonce', 'signIn', 'validate', 'authorize', 'revokeToken', 'checkGate'],
+    ...['findChain', 'checkTokenOwnership', 'describeContract'],
+  ] as (keyof Palisade)[]
+  test.each(calls)('refuses: %s without an object, and asks nothing (ERR_CLIENT_INPUT)', async (name) => {
+    const { url, asked } = await startAnswers(answerJson(200, {}))
+    const call = open(url)[name] as (parameters?: unknown) => Promise<unknown>
+    for (const wrong of [undefined, null, 'a.b.c'])
+      await expect(call(wrong)).rejects.toMatchObject({
+        ...{ name: 'PalisadeError', code: 'ERR_CLIENT_INPUT' },
+        message: 'This call takes an object, such as { accessToken }.',
+      })
+    expect(asked).toEqual([])
+  })
+
+  test('refuses: a part of an address that is missing (ERR_CLIENT_INPUT)', async () => {
+    const { url, asked } = await startAnswers(answerJson(200, {}))
+    const findChain = open(url).findChain as (parameters: object) => Promise<unknown>
+    await expect(findChain({})).rejects.toMatchObject({ code: 'ERR_CLIENT_INPUT' })
+    expect(asked).toEqual([])
+  })
+
+  test('refuses: no options at all (ERR_CLIENT_INPUT)', () => {
+    const create = createPalisade as (options?: unknown) => Palisade
+    for (const wrong of [undefined, null]) expect(() => create(wrong)).toThrow('The option "url"')
+  })
+})
+
 describe('Retry-After', () => {
   test.each([
     [429, busy],

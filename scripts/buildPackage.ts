@@ -105,9 +105,11 @@ function throwFaults(name: string, found: readonly ts.Diagnostic[]): void {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [folder] = process.argv.slice(2)
+  // `npm run pack:client` names a folder, after which a person may name another.
+  const folder = process.argv.slice(2).at(-1)
   await buildPackage({ force: folder !== undefined })
   if (folder) {
+    mkdirSync(folder, { recursive: true })
     const packed = await runNpm({ words: ['pack', CLIENT, '--pack-destination', folder], folder: ROOT })
     console.log(`Packed ${path.resolve(folder, packed.trim().split('\n').at(-1) ?? '')}`)
   }

@@ -35,6 +35,18 @@ describe('npm run demo -- --check', { timeout: 600_000 }, () => {
     await expect.poll(() => groupOf(run.child)).toEqual([])
   })
 
+  test('behavior: Ctrl-C ends a demo that still starts, and nothing is left of it', async () => {
+    const port = await findPort()
+    const run = runDemo({ PORT: String(port) })
+    await waitFor(() => run.output().includes('Starting the app'), run)
+    process.kill(-(run.child.pid ?? 0), 'SIGINT')
+    await run.exit
+    expect(run.output()).toContain('Stopping everything …')
+    expect(run.output()).not.toContain('Everything is up')
+    await expect.poll(() => groupOf(run.child)).toEqual([])
+    await expect.poll(() => areFree(port)).toBe(true)
+  })
+
   test('refuses: a port that another program takes while the demo starts, with one sentence', async () => {
     const port = await findPort()
     const run = runDemo({ PORT: String(port) })

@@ -66,6 +66,14 @@ describe('npm run demo', { timeout: 600_000 }, () => {
     expect(run.output()).not.toMatch(/\n\s+at /)
   })
 
+  test('refuses: a word that it does not know', async () => {
+    const run = runDemo({}, '--chek')
+    expect([await run.exit, run.output()]).toEqual([
+      1,
+      expect.stringContaining('The demo does not know "--chek". It knows --check and --watch.'),
+    ])
+  })
+
   test('refuses: an invalid PORT', async () => {
     const run = runDemo({ PORT: 'eighty' })
     expect([await run.exit, run.output()]).toEqual([1, expect.stringContaining('PORT is "eighty"')])

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Knobs, parseKnobText } from '../shopify/knobs.ts'
+import { describeStart } from './describeStart.ts'
 import { type RunningDemo, startDemo } from './startDemo.ts'
 
 /*
@@ -11,6 +12,11 @@ import { type RunningDemo, startDemo } from './startDemo.ts'
  */
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 const dataDir = path.join(ROOT, '.data')
+const unknown = process.argv.slice(2).find((word) => word !== '--check' && word !== '--watch')
+if (unknown !== undefined) {
+  console.error(`The demo does not know "${unknown}". It knows --check and --watch.`)
+  process.exit(1)
+}
 const isCheck = process.argv.includes('--check')
 const isWatched = process.argv.includes('--watch')
 process.chdir(ROOT)
@@ -27,8 +33,10 @@ async function end(code: number): Promise<never> {
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
-    if (!ending) console.log(demo ? 'Stopping everything …' : 'Stopping as soon as everything has started …')
-    void starting.finally(() => end(isCheck ? 1 : 0))
+    if (!ending) console.log('Stopping everything …')
+    // What has started already notices the end of this process, and ends too.
+    if (!demo) process.exit(isCheck ? 1 : 0)
+    void end(isCheck ? 1 : 0)
   })
 }
 
@@ -57,15 +65,6 @@ const starting = startDemo({
 await starting
 if (isCheck) await end(await runCheck())
 else tell()
-
-function describeStart(error: unknown): unknown {
-  if (!(error instanceof Error)) return error
-  const { code, port } = error as NodeJS.ErrnoException & { port?: number }
-  // The ports were free before the build, which takes a minute the first time.
-  if (code === 'EADDRINUSE')
-    return `Another program has taken port ${port} meanwhile. Run this command again.`
-  return error.message
-}
 
 function readPort(text: string | undefined): number {
   const port = Number(text || 3000)

@@ -11,8 +11,8 @@ export type ParseCartLinkParameters = {
 }
 
 const LINE = /^([1-9]\d{0,15}):([1-9]\d{0,3})(?::([1-9]\d{0,15}))?$/
-/** Shopify's carts hold 500 lines. A link of more than these would be too long for wallets. */
-const MOST_LINES = 100
+/** As many as Shopify's carts hold: the card writes every line into its link. */
+const MOST_LINES = 500
 
 /**
  * Parse the query of a cart link: what the card of another browser wrote. Anybody can write such a link, so it holds ids

@@ -21,6 +21,11 @@ describe('parseCartLink', () => {
     })
   })
 
+  test('behavior: the largest cart comes along', () => {
+    const lines = Array.from({ length: 500 }, (_, i) => `${2001 + i}:1`).join(',')
+    expect(parseCartLink({ lines, own: null, to: '/' }).lines).toHaveLength(500)
+  })
+
   test.each([
     null,
     '',
@@ -33,7 +38,7 @@ describe('parseCartLink', () => {
     '2001:1<script>',
     '2001:-1',
     '99999999999999999:1',
-    Array.from({ length: 101 }, () => '1:1').join(','),
+    Array.from({ length: 501 }, () => '1:1').join(','),
   ])('refuses: the lines %j (ERR_QUERY_INVALID)', (lines) => {
     expect(() => parseCartLink({ lines, own: null, to: '/' })).toThrow(invalid)
   })

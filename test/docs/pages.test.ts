@@ -39,6 +39,20 @@ describe('the pages for developers', () => {
     expect(files.filter((file) => !blocks.some((block) => block.file === file))).toEqual([])
   })
 
+  test('behavior: what they say of the dialog’s looks and languages is what it has', () => {
+    const read = (file: string, pattern: RegExp) =>
+      [...new Set([...readFileSync(file, 'utf8').matchAll(pattern)].map(([found]) => found))].sort()
+    const properties = read('client/src/dialog/styles.ts', /--palisade-[a-z-]+/g)
+    expect(properties).toHaveLength(6)
+    expect(read('docs/integrations/script-tag.md', /--palisade-[a-z-]+/g)).toEqual(properties)
+    const [types = ''] = read('public/palisade.d.ts', /The dialog speaks .+/g)
+    const languages = readdirSync('app/picket/words/dialog').map((name) => name.replace('.json', ''))
+    expect(types.match(/\b[a-z]{2}(?:-[A-Z]{2})?\b/g)).toEqual(languages.sort())
+    // Portuguese has two files.
+    expect(readFileSync('client/README.md', 'utf8')).toContain('The dialog speaks twelve languages')
+    expect(languages).toHaveLength(12 + 1)
+  })
+
   test('behavior: an example runs beside the demo, whose ports are 3000, 3001 and 3002', () => {
     const ports = blocks.flatMap(({ file, text }) =>
       [...text.matchAll(/\bPORT\b[^\n]{0,6}?(\d{4,5})/g)].map(([, port]) => ({ file, port })),

@@ -83,22 +83,22 @@ export function createPalisade(given: PalisadeOptions): Palisade {
   const send = <Result>(path: Path, body?: object, { signal }: CallOptions = {}, isOnce = false) =>
     sendRequest<Result>({ options, path, ...(body ? { body } : {}), signal, isOnce })
   return {
-    createNonce: checked(({ signal, ...body }) => send(['auth', 'nonce'], body, { signal })),
-    signIn: checked(({ signal, ...body }) => send(['auth'], body, { signal }, true)),
-    validate: checked(({ signal, ...body }) => send(['auth', 'validate'], body, { signal })),
-    authorize: checked(({ signal, ...body }) => send(['authz'], body, { signal })),
-    revokeToken: checked(async ({ signal, accessToken }) => {
+    createNonce: checkGiven(({ signal, ...body }) => send(['auth', 'nonce'], body, { signal })),
+    signIn: checkGiven(({ signal, ...body }) => send(['auth'], body, { signal }, true)),
+    validate: checkGiven(({ signal, ...body }) => send(['auth', 'validate'], body, { signal })),
+    authorize: checkGiven(({ signal, ...body }) => send(['authz'], body, { signal })),
+    revokeToken: checkGiven(async ({ signal, accessToken }) => {
       await send(['oauth2', 'revoke'], new URLSearchParams({ token: accessToken }), { signal })
     }),
-    checkGate: checked(({ signal, number, accessToken }) =>
+    checkGate: checkGiven(({ signal, number, accessToken }) =>
       send(['gates', String(number), 'check'], { accessToken }, { signal }),
     ),
     listChains: async (call) => (await send<{ data: ChainInfo[] }>(['chains'], undefined, call)).data,
-    findChain: checked(({ signal, chain }) => send(['chains', chain], undefined, { signal })),
-    checkTokenOwnership: checked(({ signal, chain, walletAddress, requirements }) =>
+    findChain: checkGiven(({ signal, chain }) => send(['chains', chain], undefined, { signal })),
+    checkTokenOwnership: checkGiven(({ signal, chain, walletAddress, requirements }) =>
       send(['chains', chain, 'wallets', walletAddress, 'tokenOwnership'], { requirements }, { signal }),
     ),
-    describeContract: checked(({ signal, chain, address }) =>
+    describeContract: checkGiven(({ signal, chain, address }) =>
       send(['chains', chain, 'contracts', address], undefined, { signal }),
     ),
     verifyToken: createTokenVerifier(options),
@@ -106,7 +106,7 @@ export function createPalisade(given: PalisadeOptions): Palisade {
 }
 
 /** A call that rejects as every other rejection where a program without types passes no object. */
-function checked<Parameters extends object, Result>(
+function checkGiven<Parameters extends object, Result>(
   call: (parameters: Parameters) => Promise<Result>,
 ): (parameters: Parameters) => Promise<Result> {
   return async (parameters) => {

@@ -14,7 +14,7 @@ import { readOrderGates } from './settlements/readOrderGates.ts'
 import { writeSettlement } from './settlements/writeSettlement.ts'
 import { parseVisitRow, VISIT_COLUMNS } from './visits.ts'
 
-const RELEASE = `UPDATE settlement SET action = $3::jsonb, updated_at = GREATEST(updated_at, $5::bigint)
+const RELEASE = `UPDATE settlement SET action = $3::jsonb, action_state = COALESCE($3::jsonb->>'state', 'none'), updated_at = GREATEST(updated_at, $5::bigint)
   WHERE shop_id = $1::bigint AND order_id = $2::bigint AND ${isActionSql('$4')}`
 const SET_ACTION = `${RELEASE} RETURNING order_id`
 
@@ -136,7 +136,7 @@ function composeFilter({ outcome, isPending, name, gate, from, until }: Filter):
   }
   return {
     ...(outcome && { outcome }),
-    ...(isPending && { action: { path: ['state'], equals: 'pending' } }),
+    ...(isPending && { actionState: 'pending' }),
     // Prisma passes the signs of a pattern on.
     ...(name && { name: { contains: name.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' } }),
     AND: [{ orderedAt }, ...(gate === undefined ? [] : [{ OR: listMentions(gate) }])],

@@ -7,12 +7,14 @@ import { runUncontended } from '../reservations/runUncontended.ts'
 import { isActionSql } from './isActionSql.ts'
 
 const INSERT = `INSERT INTO settlement
-    (shop_id, order_id, name, ordered_at, cart_token, outcome, detail, waits_until, action, settled_at, updated_at)
-  VALUES ($1::bigint, $2::bigint, $3::text, $4::bigint, $5::text, $6::text, $7::jsonb, $8::bigint, $9::jsonb, $10::bigint,
-    $10::bigint)
+    (shop_id, order_id, name, ordered_at, cart_token, outcome, detail, waits_until, action, action_state, settled_at,
+      updated_at)
+  VALUES ($1::bigint, $2::bigint, $3::text, $4::bigint, $5::text, $6::text, $7::jsonb, $8::bigint, $9::jsonb,
+    COALESCE($9::jsonb->>'state', 'none'), $10::bigint, $10::bigint)
   ON CONFLICT (shop_id, order_id) DO NOTHING RETURNING order_id`
 const UPDATE = `UPDATE settlement SET name = $3::text, ordered_at = $4::bigint, cart_token = COALESCE($5::text, cart_token),
-    outcome = $6::text, detail = $7::jsonb, waits_until = $8::bigint, action = $9::jsonb, updated_at = $10::bigint
+    outcome = $6::text, detail = $7::jsonb, waits_until = $8::bigint, action = $9::jsonb,
+    action_state = COALESCE($9::jsonb->>'state', 'none'), updated_at = $10::bigint
   WHERE shop_id = $1::bigint AND order_id = $2::bigint AND ${isActionSql('$11')} AND detail->'isRedacted' IS NULL
   RETURNING order_id`
 

@@ -170,3 +170,9 @@ test.each([
   const text = readFileSync(file, 'utf8').replaceAll(/"[\w-]+":/g, '')
   expect(text.split('\n').filter((line) => BRAZILIAN.test(line) || NO_ARTICLE.test(line))).toEqual([])
 })
+
+test('behavior: at checkout, where Brazil and Portugal share the sentences, they are right in both', () => {
+  const lines = Object.values(SENTENCES.pt ?? {})
+  expect(lines.length).toBeGreaterThan(5)
+  expect(lines.filter((line) => BRAZILIAN.test(line) || NO_ARTICLE.test(line))).toEqual([])
+})

@@ -51,14 +51,18 @@ const COUNT = `SELECT gate,
 const COLUMNS = `row.customer_id, row.gate, row.linked_at, row.own_tag, row.asked_tag, row.needs_write, row.is_leaving,
   row.refusal, row.checked_at, row.unread, row.version`
 // The customers of a page are found first, along the primary key. Their rows follow, however many gates they have.
-const LIST = `SELECT ${COLUMNS} FROM customer_gate AS row WHERE row.shop_id = $1::bigint AND row.customer_id = ANY(ARRAY(
+const composeList = (
+  where: string,
+) => `SELECT ${COLUMNS} FROM customer_gate AS row WHERE row.shop_id = $1::bigint AND row.customer_id = ANY(ARRAY(
     SELECT DISTINCT customer_id FROM customer_gate WHERE shop_id = $1::bigint
       AND customer_id < COALESCE($4::bigint, 9223372036854775807)
-      AND ($2::bigint IS NULL OR customer_id = $2::bigint)
-      AND ($3::text IS NULL OR customer_id IN (SELECT customer_id FROM customer_wallet
-        WHERE shop_id = $1::bigint AND address = $3::text))
+      AND ($2::bigint IS NULL OR customer_id = $2::bigint) AND ${where}
     ORDER BY customer_id DESC LIMIT $5::int))
   ORDER BY row.customer_id DESC, row.gate`
+const LIST = composeList('$3::text IS NULL')
+// A condition of its own: within an OR, every customer would be read.
+const LIST_BY_WALLET = composeList(`customer_id = ANY(ARRAY(SELECT customer_id FROM customer_wallet
+        WHERE shop_id = $1::bigint AND address = $3::text))`)
 
 /** Store customers' gates and wallets in `customer_gate` and `customer_wallet`, and gates' tags in `customer_tag`. */
 export function createCustomersPort({ db }: { db: Database }): CustomersPort {
@@ -129,8 +133,14 @@ export function createCustomersPort({ db }: { db: Database }): CustomersPort {
       return row?.check_at === null || row?.check_at === undefined ? null : Number(row.check_at)
     },
     countGates: async ({ shopId }) => (await run('count_customers', COUNT, shopId)).map(parseCountRow),
-    list: async ({ shopId, customerId = null, wallet = null, before = null, limit }) =>
-      (await run('list_customers', LIST, shopId, customerId, wallet, before, limit)).map(parseCustomerRow),
+    list: async ({ shopId, customerId = null, wallet = null, before = null, limit }) => {
+      const values = [shopId, customerId, wallet, before, limit]
+      const rows =
+        wallet === null
+          ? await run('list_customers', LIST, ...values)
+          : await run('list_customers_by_wallet', LIST_BY_WALLET, ...values)
+      return rows.map(parseCustomerRow)
+    },
     delete: async ({ shopId, customerIds }) => {
       await deleteRows({ shopId, customerId: { in: customerIds.map(BigInt) } })
     },

@@ -173,7 +173,8 @@ async function findRows(
     { orderedAt, orderId: { lt: BigInt(before.orderId) } },
   ]
   return db.prisma.settlement.findMany({
-    where: { shopId, ...where, ...(older && { OR: older }) },
+    // The bound by itself is a range of the index; the alternatives are not.
+    where: { shopId, ...where, ...(older && { orderedAt: { lte: orderedAt }, OR: older }) },
     orderBy: [{ orderedAt: 'desc' }, { orderId: 'desc' }],
     take: limit,
   })

@@ -21,9 +21,9 @@ import { median } from './compare.ts'
 import { countRounds, isOnce } from './rounds.ts'
 import type { BenchRow } from './row.ts'
 
-const GATES = 2_000
+export const GATES = 2_000
 const ORDERS = isOnce ? 2_000 : 100_000
-const START = 1_780_000_000
+export const START = 1_780_000_000
 const ROUNDS = 7
 /** The longest that any page may take of the server, in milliseconds. */
 const MOST_MS = 300
@@ -40,24 +40,24 @@ const uses =
     listRedemptions(ctx, { myshopifyDomain, ...filter })
 
 /** What the server does for pages of the admin, Shopify's answers apart. A filter that finds little reads the most. */
-const PAGES: Readonly<Record<string, Page>> = {
+export const composePages = (count: number): Readonly<Record<string, Page>> => ({
   home: (ctx, { myshopifyDomain }) => loadHome(ctx, { myshopifyDomain }),
   'problems of the shop': (ctx, { myshopifyDomain }) => findShopProblems(ctx, { myshopifyDomain }),
   'what an uninstall opens': async (ctx, { myshopifyDomain }) =>
     listExclusiveProducts(ctx, { shop: await ctx.shops.load(myshopifyDomain) }),
   orders: orders({}),
-  'orders, in the middle': orders({ before: { orderedAt: START + ORDERS / 2, orderId: 1 } }),
+  'orders, in the middle': orders({ before: { orderedAt: START + count / 2, orderId: 1 } }),
   'orders, of an outcome that few have': orders({ outcome: 'duplicate' }),
   'orders, of a name that none has': orders({ name: 'nobody' }),
   'orders, of a gate that few name': orders({ gate: 7 }),
   'orders, of a gate that none names': orders({ gate: GATES + 1 }),
   redemptions: uses({}),
-  'redemptions, in the middle': uses({ before: BigInt(Math.floor(ORDERS / 2)) }),
+  'redemptions, in the middle': uses({ before: BigInt(Math.floor(count / 2)) }),
   'redemptions, of a state that none has': uses({ state: 'lapsed' }),
   'redemptions, of a gate and a state that few have': uses({ gate: 7, state: 'released' }),
   'history of all gates': (ctx, { myshopifyDomain }) => listGateChanges(ctx, { myshopifyDomain }),
   'history of all gates, in the middle': (ctx, { myshopifyDomain }) =>
-    listGateChanges(ctx, { myshopifyDomain, before: String(ORDERS / 2) }),
+    listGateChanges(ctx, { myshopifyDomain, before: String(count / 2) }),
   'history of a gate': (ctx, { myshopifyDomain }) => listGateChanges(ctx, { myshopifyDomain, gate: 7 }),
   customers: (ctx, { myshopifyDomain }) =>
     Promise.all([
@@ -69,7 +69,7 @@ const PAGES: Readonly<Record<string, Page>> = {
   'what is stored of a customer': (ctx, { myshopifyDomain }) =>
     loadCustomer(ctx, { myshopifyDomain, customerId: '77' }),
   'passes of a gate': (ctx, { myshopifyDomain }) => listStaffPasses(ctx, { myshopifyDomain, number: 7 }),
-}
+})
 
 /** Measure what pages of the admin cost in a shop of 2,000 gates, 100,000 orders, uses, changes and customers. */
 export async function benchLargeShop(): Promise<BenchRow[]> {
@@ -78,11 +78,11 @@ export async function benchLargeShop(): Promise<BenchRow[]> {
   try {
     const stores = makeStores(db)
     const shop = sampleShop()
-    await fill(db, stores, shop)
+    await fillLargeShop({ db, stores, shop, count: ORDERS })
     await db.hot.query('analyze', 'ANALYZE', [])
     const ctx = { ...stores, ...OUTSIDE, now: () => START + ORDERS } as unknown as FlowContext
     const rows: BenchRow[] = []
-    for (const [name, page] of Object.entries(PAGES)) {
+    for (const [name, page] of Object.entries(composePages(ORDERS))) {
       const times: number[] = []
       for (let round = 0; round < countRounds(ROUNDS); round++) {
         const started = performance.now()
@@ -101,7 +101,7 @@ export async function benchLargeShop(): Promise<BenchRow[]> {
 }
 
 /** Shopify and the storefront answer at once, that nothing is wrong. */
-const OUTSIDE = {
+export const OUTSIDE = {
   shopify: {
     hasScope: async () => true,
     canReadOrders: async () => true,
@@ -124,11 +124,19 @@ const OUTSIDE = {
   readEnsAddresses: async () => [],
 }
 
-async function fill(
-  db: Database,
-  stores: ReturnType<typeof makeStores>,
-  shop: ReturnType<typeof sampleShop>,
-): Promise<void> {
+/** Fill a shop with gates, orders, uses, changes and customers. */
+export async function fillLargeShop({
+  db,
+  stores,
+  shop,
+  count,
+}: {
+  db: Database
+  stores: ReturnType<typeof makeStores>
+  shop: ReturnType<typeof sampleShop>
+  /** Orders, uses, changes, answers and entries of the log; at most 20,000 customers. */
+  count: number
+}): Promise<void> {
   const shopId = shop.id
   await stores.shops.save(shop)
   await stores.shops.set({ shopId, enforcement: { level: 'functions' } })
@@ -150,7 +158,7 @@ async function fill(
     },
     ...{ waitsUntil: null, action: NO_ACTION, expected: null, shares: [], seenAt: START, at: START },
   })
-  const series = `generate_series(2, ${ORDERS}) AS n`
+  const series = `generate_series(2, ${count}) AS n`
   const gate = `(1 + n % ${GATES})`
   for (const [i, sql] of [
     `INSERT INTO gate SELECT (jsonb_populate_record(gate, jsonb_build_object('number', n, 'name', 'Gate ' || n,

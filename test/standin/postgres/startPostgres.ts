@@ -14,6 +14,8 @@ export type RunningPostgres = {
   readonly kill: () => Promise<void>
   /** Start the server again on its port and files after `kill`. */
   readonly start: () => Promise<void>
+  /** What the server has logged since it was made. */
+  readonly readLog: () => string
   /** Stop all of the server's processes (SIGSTOP): connections stay open and get no answer. */
   readonly freeze: () => void
   /** Continue the frozen processes (SIGCONT). */
@@ -89,6 +91,7 @@ export async function startPostgres({
       for (const lock of locks) rmSync(lock, { force: true })
     },
     start,
+    readLog: () => readFileSync(path.join(folder, 'log'), 'utf8'),
     // The leader first, so that it cannot fork a process that the list would miss.
     freeze: () => signalAll(readLeader(), 'SIGSTOP'),
     thaw: () => signalAll(readLeader(), 'SIGCONT'),

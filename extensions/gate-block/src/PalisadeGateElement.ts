@@ -47,23 +47,21 @@ export class PalisadeGateElement extends HTMLElement {
     this.cover = createCover(this, this.config)
     const open = () => void this.open()
     // Forms may have come since, also into shadow roots.
-    const resume = () => (this.hasVisit() ? open() : this.update())
-    // On the cart page a reload covers what another card has unlocked.
-    const follow = () => this.config.productId && resume()
-    renderNumbers(this, this.config.locale)
-    // Else with `pageshow`: until then the style covers.
-    if (document.readyState === 'complete') this.cover([])
+    const resume = () => {
+      this.update()
+      if (findVisit(this.config.shop)) open()
+    }
     for (const early of ['pointerover', 'focusin']) this.addEventListener(early, open, { signal, once: true })
     this.addEventListener('click', (event) => void this.press(event), { signal })
     // Another page, tab or block may have connected a wallet since. A page that was rendered ahead hears of it when seen.
     for (const type of ['pageshow', 'storage', 'visibilitychange', 'palisade:connected'])
       window.addEventListener(type, resume, { signal })
-    window.addEventListener('palisade:unlocked', follow, { signal })
+    // On the cart page a reload covers what another card has unlocked.
+    if (this.config.productId) window.addEventListener('palisade:unlocked', resume, { signal })
     // The cart's card is hidden while nothing is in the cart. With a visit, another block may have written its proofs.
-    if (!this.config.productId) listenForCartChanges(() => this.hasVisit() || open(), signal)
+    else listenForCartChanges(() => findVisit(this.config.shop) || open(), signal)
     this.watch(signal)
-    // A theme may have cloned the block in another state, or kept its HTML.
-    if (this.hasVisit() || this.dataset.panel !== 'locked') open()
+    resume()
   }
 
   private stop(): void {
@@ -91,10 +89,6 @@ export class PalisadeGateElement extends HTMLElement {
     const runningGate = this.runningGate ?? (await this.open())
     if (runningGate) runningGate.press(ref)
     else this.querySelector('[data-for=locked] [data-ref=ask]')?.replaceChildren(this.config.texts.unloaded)
-  }
-
-  private hasVisit(): boolean {
-    return !!findVisit(this.config.shop)
   }
 
   /**
@@ -128,6 +122,7 @@ export class PalisadeGateElement extends HTMLElement {
     if (this.runningGate) this.runningGate.show()
     else {
       this.cover([])
+      // A theme may have cloned the block in another state, or kept its HTML.
       if (this.dataset.panel !== 'locked') void this.open()
     }
   }

@@ -39,9 +39,7 @@ export function startCartWatch(run: GateRun, signal: AbortSignal): void {
   }
   const wake = () => {
     if (document.hidden) return
-    // Without a visit, another tab has disconnected, of which a frozen page hears nothing.
-    if (run.readState().kind === 'unlocked' && (run.isOver() || !run.findVisit()))
-      void openVisit(run, { shows: true })
+    if (run.readState().kind === 'unlocked' && run.isOver()) void openVisit(run, { shows: true })
     else void checkCart()
   }
   document.addEventListener('visibilitychange', wake, { signal })

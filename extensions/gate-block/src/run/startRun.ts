@@ -27,7 +27,7 @@ export function startRun(
   let state: GateState = locked
   let deed = new AbortController()
   let renewal: ReturnType<typeof setTimeout> | undefined
-  let over = 0
+  let over = Infinity
 
   const forms = updateProductForms(config, signal, (variantId) => {
     show()
@@ -64,7 +64,7 @@ export function startRun(
       show()
       renderAnnouncement(element, before, state, focused)
     },
-    isOver: () => over > 0 && readClock() >= over,
+    isOver: () => readClock() >= over || !run.findVisit(),
     renewBefore: (endsAt) => {
       // Ten minutes before the end: enough time for a checkout. A visit that is idle for half an hour ends, and it is not
       // idle while its page is looked at.

@@ -27,7 +27,10 @@ export type GateRun = {
   readonly show: () => void
   /** Abort the task in progress; answers the signal of the next one. */
   readonly begin: () => AbortSignal
-  /** Whether the renewal is due: timers stand still while a device sleeps, and nothing is renewed on a hidden page. */
+  /**
+   * Whether the renewal is due: timers stand still while a device sleeps, and nothing is renewed on a hidden page. Or
+   * another tab has disconnected, of which a frozen page hears nothing.
+   */
   readonly isOver: () => boolean
   /** Schedule a renewal before a proof ends at this instant, in unix seconds, and before the visit ends for being idle. */
   readonly renewBefore: (endsAt: number) => void

@@ -105,7 +105,7 @@ export async function submitGate({
   const text = await response.text()
   // Remix encodes the answer as one flat list: a name comes right before its value.
   const id = /"number",([0-9]+)/.exec(text)?.[1]
-  const isLive = text.includes('"active"')
+  const isLive = /"(active|scheduled|ended)"/.test(text)
   if (!id || !isLive)
     throw new Error(`The gate "${form.name}" was not created: ${response.status} ${text.slice(0, 500)}`)
   return Number(id)

@@ -12,6 +12,7 @@ import {
 import { PalisadeError } from '../../client/server/PalisadeError.ts'
 import { createGates, type Gates } from '../../client/storefront/createGates.ts'
 import type { GatesOptions } from '../../client/storefront/readOptions.ts'
+import { removeVisit } from '../../extensions/gate-block/src/session/writeVisit.ts'
 import { LINE, type OpenedCart, openCart } from '../client/storefront/openCart.ts'
 import type { ApiAnswer, ApiProject } from './openApi.ts'
 import { type GateApi, openGateApi } from './openGateApi.ts'
@@ -51,6 +52,8 @@ beforeEach(async () => {
 })
 afterEach(() => {
   for (const gates of opened.splice(0)) gates.close()
+  // The next test is another page: this one kept what it could not store.
+  removeVisit(project.publishableKey)
   vi.unstubAllGlobals()
 })
 

@@ -14,8 +14,34 @@ import type { Needs } from '../context.ts'
 import { checkGatesAgain } from './checkGatesAgain.ts'
 import { planOrder } from './planOrder.ts'
 import { queueSoldOut } from './queueSoldOut.ts'
-import type { SettleOrderNeeds, SettleOrderParameters } from './settleOrder.ts'
 import type { WriteOrderParameters } from './writeOrder.ts'
+
+export type SettleOrderNeeds = Needs<
+  | 'now'
+  | 'shops'
+  | 'gates'
+  | 'collections'
+  | 'jobs'
+  | 'settlements'
+  | 'ledger'
+  | 'accessCodes'
+  | 'reservations'
+  | 'signProof'
+  | 'readBalances'
+  | 'lists'
+  | 'shopify'
+>
+export type SettleOrderParameters = {
+  readonly myshopifyDomain: string
+  readonly orderId: number
+  /** Cart token from the order's webhook, or null. */
+  readonly cartToken: string | null
+  readonly customerId?: number | null
+  /** Whether a webhook of the order has arrived. */
+  readonly isTold?: boolean
+  /** Whether Shopify may not show the order yet because it is new. */
+  readonly mayBeYoung: boolean
+}
 
 /** What is left to write to Shopify. */
 export type SettledOrder = { readonly row: SettlementRow | null; readonly write: WriteOrderParameters | null }

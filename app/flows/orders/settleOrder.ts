@@ -1,34 +1,6 @@
 import type { SettlementRow } from '../../core/settlement/types.ts'
-import type { Needs } from '../context.ts'
-import { settleFound } from './settleFound.ts'
+import { type SettleOrderNeeds, type SettleOrderParameters, settleFound } from './settleFound.ts'
 import { writeOrder } from './writeOrder.ts'
-
-export type SettleOrderNeeds = Needs<
-  | 'now'
-  | 'shops'
-  | 'gates'
-  | 'collections'
-  | 'jobs'
-  | 'settlements'
-  | 'ledger'
-  | 'accessCodes'
-  | 'reservations'
-  | 'signProof'
-  | 'readBalances'
-  | 'lists'
-  | 'shopify'
->
-export type SettleOrderParameters = {
-  readonly myshopifyDomain: string
-  readonly orderId: number
-  /** Cart token from the order's webhook, or null. */
-  readonly cartToken: string | null
-  readonly customerId?: number | null
-  /** Whether a webhook of the order has arrived. */
-  readonly isTold?: boolean
-  /** Whether Shopify may not show the order yet because it is new. */
-  readonly mayBeYoung: boolean
-}
 
 /**
  * Settle an order: read it from Shopify, decide which proofs admit its lines, claim their grants, and write the result

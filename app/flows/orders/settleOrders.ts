@@ -1,6 +1,10 @@
 import type { FoundOrder } from '../../ports/shopify.ts'
-import { type SettledOrder, settleFound } from './settleFound.ts'
-import type { SettleOrderNeeds, SettleOrderParameters } from './settleOrder.ts'
+import {
+  type SettledOrder,
+  type SettleOrderNeeds,
+  type SettleOrderParameters,
+  settleFound,
+} from './settleFound.ts'
 import type { WriteOrderParameters } from './writeOrder.ts'
 import { writeOrders } from './writeOrders.ts'
 

@@ -258,7 +258,7 @@ describe('the cost of watching a shop', () => {
   async function open(scopes: readonly string[], over: Partial<GateForm> = {}) {
     counted = await openCounted({ gates: [] }, scopes)
     const ctx = override(counted.ctx, {
-      jobs: { ...counted.ctx.jobs, list: async () => [] },
+      jobs: { ...counted.ctx.jobs, list: async () => [], findBacklog: async () => null },
       settlements: {
         list: async () => ({ rows: [], unreadable: [], next: null }),
         findSettled: async () => new Map(),

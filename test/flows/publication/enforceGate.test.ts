@@ -169,7 +169,7 @@ describe('publishing several gates at once', () => {
         kind.startsWith('validation'),
       )
     const nothingElse = {
-      jobs: { list: async () => [] },
+      jobs: { list: async () => [], findBacklog: async () => null },
       settlements: { list: async () => ({ rows: [], unreadable: [], next: null }) },
       shopify: { readFunctions: async () => [], hasScope: async () => true },
     }

@@ -22,7 +22,7 @@ async function open() {
       shopify: createShopifyPort({ graphql: shopify.graphql, appUrl: 'https://app.example.com' }),
       functions: createFunctionRunner(),
       canReadChain: () => true,
-      jobs: { list: async () => [] },
+      jobs: { list: async () => [], findBacklog: async () => null },
       settlements: { list: async () => ({ rows: [], unreadable: [], next: null }) },
     })
   const { installation } = shopify.admin.shop

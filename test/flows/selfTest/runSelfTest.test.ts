@@ -29,7 +29,7 @@ async function started(gates = [makeGate({ reaction: both }), makeGate({ number:
   const whole: FlowContext = override(ctx, {
     functions,
     canReadChain: (chain: ChainSlug) => chain === 'ethereum',
-    jobs: { list: async () => [] },
+    jobs: { list: async () => [], findBacklog: async () => null },
     settlements: { list: async () => ({ rows: [], unreadable: [], next: null }) },
     shopify: {
       hasScope: async () => true,

@@ -16,7 +16,7 @@ async function openShop() {
   const whole: FlowContext = override(ctx, {
     canReadChain: (chain: ChainSlug) => chain === 'ethereum',
     gates: { listPage: async () => ({ gates: [], unreadable: [], total: 0, next: null }) },
-    jobs: { list: async () => [] },
+    jobs: { list: async () => [], findBacklog: async () => null },
     settlements: { list: async () => ({ rows: [], unreadable: [], next: null }) },
     faults: {
       list: async ({ since }) => {

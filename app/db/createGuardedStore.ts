@@ -73,6 +73,12 @@ const STATES: readonly State[] = [
       'The disk of the database is full, so nothing is saved. Free some space there. The server then continues by itself.',
   },
   {
+    codes: /^58030$/,
+    message: 'The disk of this server’s database failed.',
+    warning:
+      'The disk of the database failed to write, so nothing is saved. Check the disk, and restart the server or PostgreSQL.',
+  },
+  {
     codes: /^25006$/,
     message: 'The database of this server cannot be changed now.',
     warning:

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { claimLock } from './lock/claimLock.ts'
-import { checkOwner, describeFolderFault, openFiles } from './openPGlite.ts'
+import { describeFolderFault } from './embedded/openFiles.ts'
+import { openLocked } from './embedded/openLocked.ts'
 import { openClient, unreachable } from './openPostgres.ts'
 import type { DatabaseSettings } from './readDatabaseSettings.ts'
 
@@ -39,32 +39,21 @@ const HISTORY = `SELECT migration_name AS name, finished_at IS NOT NULL AS finis
 export async function readDatabaseFacts(settings: DatabaseSettings): Promise<DatabaseFacts | null> {
   if (settings.kind === 'postgresql') return readServed(settings.url)
   const { dataDir } = settings
-  const files = path.join(dataDir, 'pg')
-  if (!existsSync(files)) return null
+  if (!existsSync(path.join(dataDir, 'pg'))) return null
   try {
-    return await readEmbedded({ dataDir, files })
+    return await readEmbedded(dataDir)
   } catch (error) {
     throw describeFolderFault({ error, dataDir })
   }
 }
 
-async function readEmbedded({ dataDir, files }: { dataDir: string; files: string }): Promise<DatabaseFacts> {
-  checkOwner({ dataDir })
-  const release = await claimLock({
-    file: path.join(dataDir, 'pg.lock'),
-    holds: `The database in ${dataDir}`,
-  })
+async function readEmbedded(dataDir: string): Promise<DatabaseFacts> {
+  const { pglite, close } = await openLocked({ dataDir, creates: false })
   try {
-    const { PGlite } = await import('@electric-sql/pglite')
-    const pglite = await openFiles({ PGlite, files })
-    try {
-      const facts = await readFacts(async (sql) => (await pglite.query<Record<string, unknown>>(sql)).rows)
-      return { ...facts, mostConnections: null, usedConnections: null, skewSeconds: null }
-    } finally {
-      await pglite.close()
-    }
+    const facts = await readFacts(async (sql) => (await pglite.query<Record<string, unknown>>(sql)).rows)
+    return { ...facts, mostConnections: null, usedConnections: null, skewSeconds: null }
   } finally {
-    release()
+    await close()
   }
 }
 

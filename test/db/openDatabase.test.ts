@@ -1,12 +1,10 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openDatabase } from '../../app/db/openDatabase.ts'
 import { startPostgres } from '../standin/postgres/startPostgres.ts'
+import { startWriter } from './startWriter.ts'
 
 let dataDir: string
 beforeAll(() => {
@@ -14,38 +12,8 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(dataDir, { recursive: true }))
 
-const writer = fileURLToPath(new URL('./writeForever.ts', import.meta.url))
-
-/** Start the writer; resolves when it has stored its first hundred nonces. */
-async function startWriter() {
-  const child = spawn(process.execPath, ['--import', 'tsx', writer, dataDir], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let [stored, complaint] = ['', '']
-  child.stderr.on('data', (chunk) => {
-    complaint += chunk
-  })
-  await new Promise<void>((resolve, reject) => {
-    child.stdout.on('data', (chunk) => {
-      stored += chunk
-      if (stored.length > 100 * 33) resolve()
-    })
-    child.once('exit', (code) => reject(new Error(`The writer ended with ${code}: ${complaint}`)))
-  })
-  return {
-    pid: child.pid ?? 0,
-    told: () => complaint,
-    /** End the process as a power failure would; returns what it had confirmed as stored. */
-    kill: async () => {
-      child.kill('SIGKILL')
-      await once(child, 'close')
-      return stored.split('\n').slice(0, -1)
-    },
-  }
-}
-
 test('behavior: a second process is refused, and finds all stored data after the first is killed (ERR_DATABASE_LOCKED)', async () => {
-  const running = await startWriter()
+  const running = await startWriter({ words: [dataDir], count: 100 })
   expect(running.told()).toBe(
     `Making the embedded database in ${dataDir}. This may take half a minute, and is done once.\n`,
   )

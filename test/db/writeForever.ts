@@ -1,13 +1,31 @@
-// Run by openDatabase.test.ts as a separate process: it writes nonces until it is killed and prints the stored ones.
+// Run by tests as a separate process: it writes nonces until it is killed and prints the stored ones.
+// Words: the folder of the database, the length of each nonce's statement, and `plain` for files that ignore fsync.
+import { randomBytes } from 'node:crypto'
 import { writeSync } from 'node:fs'
+import path from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { findMigrations } from '../../app/db/migrations/findMigrations.ts'
 import { createNoncesPort } from '../../app/db/nonces.ts'
+import { openAttachedPGlite } from '../../app/db/openAttachedPGlite.ts'
 import { openDatabase } from '../../app/db/openDatabase.ts'
 import { sampleNonce } from './samples.ts'
 
-const db = await openDatabase({ kind: 'pglite', dataDir: process.argv[2] ?? '', tell: console.error })
-const nonces = createNoncesPort({ db })
-for (;;) {
-  const nonce = sampleNonce()
-  await nonces.issue(nonce)
-  writeSync(1, `${nonce.value}\n`)
+const WRITERS = 8
+const [dataDir = '', length = '20', files = 'durable'] = process.argv.slice(2)
+
+async function openPlain() {
+  const pglite = await PGlite.create(path.join(dataDir, 'pg'))
+  return openAttachedPGlite({ pglite, migrations: findMigrations(), end: () => pglite.close() })
 }
+
+const db = files === 'plain' ? await openPlain() : await openDatabase({ kind: 'pglite', dataDir, tell: console.error })
+const nonces = createNoncesPort({ db })
+const writeForever = async () => {
+  for (;;) {
+    const value = randomBytes(16).toString('hex')
+    // Random, because PostgreSQL compresses what repeats.
+    await nonces.issue(sampleNonce({ value, statement: randomBytes(Number(length) / 2).toString('hex') }))
+    writeSync(1, `${value}\n`)
+  }
+}
+await Promise.all(Array.from({ length: WRITERS }, writeForever))

@@ -34,7 +34,8 @@ export async function claimLock(parameters: {
 
 function create({ file, text }: { file: string; text: string }): boolean {
   try {
-    writeFileSync(file, text, { flag: 'wx' })
+    // Flushed: after a crash of the machine an empty file would keep the next server out for half a minute.
+    writeFileSync(file, text, { flag: 'wx', flush: true })
     return true
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false

@@ -53,7 +53,8 @@ export async function runMigrations(parameters: Run): Promise<string[]> {
   })
 }
 
-async function readDone({ connection, migrations }: Run): Promise<Set<string>> {
+/** Read the names of the migrations that a database has. @throws {SetupError} ERR_MIGRATION, ERR_DATABASE_NEWER */
+export async function readDone({ connection, migrations }: Run): Promise<Set<string>> {
   const known = new Map(migrations.map((migration) => [migration.name, migration.checksum]))
   const done = new Set<string>()
   for (const row of await connection.query(READ_HISTORY, [])) {

@@ -8,6 +8,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<unknown>>> = {
   doctor: () => import('./doctor.ts'),
   keys: () => import('./keys.ts'),
   migrate: () => import('./migrate.ts'),
+  'move-database': () => import('./moveDatabase.ts'),
   selftest: () => import('./selfTest.ts'),
 }
 

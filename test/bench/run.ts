@@ -4,6 +4,7 @@ import { buildBlock } from '../../scripts/buildBlock.ts'
 import { benchAdminPages } from './adminPages.ts'
 import { benchLoginApi } from './api/loginApi.ts'
 import { benchBlockLoad } from './blockLoad.ts'
+import { benchEmbedded } from './embedded.ts'
 import { benchFunctionCost } from './functionCost.ts'
 import { benchGateList } from './gateList.ts'
 import { benchLargeShop } from './largeShop.ts'
@@ -64,6 +65,7 @@ const BENCHES = {
   gates: benchGateList,
   shop: benchLargeShop,
   api: benchLoginApi,
+  embedded: benchEmbedded,
   pages: benchAdminPages,
 } as const
 const asked = process.argv.slice(2).filter((word) => word !== '--once')

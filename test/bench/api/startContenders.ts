@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { Client } from 'pg'
 import { hashSecret } from '../../../app/crypto/secrets.ts'
+import type { Database } from '../../../app/db/database.ts'
 import { findMigrations } from '../../../app/db/migrations/findMigrations.ts'
 import { openPostgres } from '../../../app/db/openPostgres.ts'
 import { buildApp } from '../../../scripts/buildApp.ts'
@@ -74,6 +75,13 @@ async function makeDatabase(parameters: { postgresUrl: string; name: ContenderNa
   await client.end()
   const url = parameters.postgresUrl.replace(/[^/]*$/, `bench_${parameters.name}`)
   const db = await openPostgres({ url, migrations: findMigrations() })
+  const key = await addProject(db)
+  await db.close()
+  return { url, key }
+}
+
+/** Add a project of `SITE` to a database; returns its publishable key. */
+export async function addProject(db: Pick<Database, 'prisma'>): Promise<string> {
   const [projectId, key] = [randomUUID(), `pk_${randomBytes(16).toString('hex')}`]
   await db.prisma.project.create({
     data: {
@@ -96,6 +104,5 @@ async function makeDatabase(parameters: { postgresUrl: string; name: ContenderNa
       },
     },
   })
-  await db.close()
-  return { url, key }
+  return key
 }

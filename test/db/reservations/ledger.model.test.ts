@@ -9,6 +9,7 @@ import { createGrantsPort } from '../../../app/db/grants.ts'
 import { createLedgerPort } from '../../../app/db/ledger.ts'
 import { openDatabase } from '../../../app/db/openDatabase.ts'
 import { createReservationsPort } from '../../../app/db/reservations.ts'
+import { makeDice } from '../../makeDice.ts'
 import { IS_LONG, SEED } from '../../random.ts'
 import { gateNumber } from '../samples.ts'
 import { setPlaces } from '../setPlaces.ts'
@@ -35,24 +36,6 @@ afterAll(async () => {
   await db.close()
   rmSync(dataDir, { recursive: true, force: true })
 })
-
-/** Pseudo-random numbers from 0 to 1, the same for each seed. */
-function makeDice(state: number) {
-  let a = state
-  const next = () => {
-    a = (a + 0x6d2b79f5) | 0
-    let t = Math.imul(a ^ (a >>> 15), 1 | a)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
-  }
-  const below = (most: number) => Math.floor(next() * most)
-  return {
-    below,
-    chance: (share: number) => next() < share,
-    pick: <T>(of: readonly T[]): T | undefined => of[below(of.length)],
-    some: <T>(of: readonly T[]): T[] => of.filter(() => next() < 0.5),
-  }
-}
 
 test(`behavior: ${STEPS} random steps leave the ledger equal to a simple model`, async () => {
   const dice = makeDice(SEED)

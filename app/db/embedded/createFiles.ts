@@ -1,4 +1,4 @@
-import { open, readdir, rename, rm } from 'node:fs/promises'
+import { open, readdir, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 
@@ -26,7 +26,9 @@ export async function createFiles({ files }: { files: string }): Promise<void> {
 
 /** Wait until the disk has a file, or the names in a folder. */
 async function writeToDisk(file: string): Promise<void> {
-  const opened = await open(file, 'r')
+  // Windows cannot open a folder. It writes names to the disk by itself.
+  if (process.platform === 'win32' && (await stat(file)).isDirectory()) return
+  const opened = await open(file, process.platform === 'win32' ? 'r+' : 'r')
   try {
     await opened.sync()
   } finally {

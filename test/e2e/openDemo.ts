@@ -23,7 +23,8 @@ export async function openDemo(): Promise<RunningDemo> {
 export async function startOwnDemo({
   cluster,
   command,
-}: Pick<StartDemoParameters, 'cluster' | 'command'> = {}): Promise<RunningDemo> {
+  changeEnv,
+}: Pick<StartDemoParameters, 'cluster' | 'command' | 'changeEnv'> = {}): Promise<RunningDemo> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'palisade-demo-'))
   const demo = await startDemo({
     host: '127.0.0.1',
@@ -31,6 +32,7 @@ export async function startOwnDemo({
     dataDir,
     ...(cluster && { cluster }),
     ...(command && { command }),
+    ...(changeEnv && { changeEnv }),
     say: () => {},
     onDeath: (sentence) => console.error(sentence),
   })

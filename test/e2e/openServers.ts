@@ -3,7 +3,7 @@ import { type DemoWallet, makeDemoWallet } from '../standin/chains/demoWallets.t
 import type { Store } from '../standin/demo/shopper.ts'
 import { loginWithEvm } from '../standin/demo/signLogin.ts'
 import type { RunningApp } from '../standin/demo/startApp.ts'
-import type { RunningDemo } from '../standin/demo/startDemo.ts'
+import type { RunningDemo, StartDemoParameters } from '../standin/demo/startDemo.ts'
 import { type GateForm, submitGate } from '../standin/demo/submitGate.ts'
 import { type RunningPostgres, startPostgres } from '../standin/postgres/startPostgres.ts'
 import { forwardProxy } from '../standin/shopify/storefront/forwardProxy.ts'
@@ -51,9 +51,11 @@ const BUYERS = 50
  */
 export async function openServers({
   durable = false,
+  changeEnv,
 }: {
   /** The database is durable: a kill loses no commit. */
   durable?: boolean
+  changeEnv?: StartDemoParameters['changeEnv']
 } = {}): Promise<RunningServers> {
   const closers: (() => Promise<unknown>)[] = []
   const close = async () => {
@@ -62,7 +64,10 @@ export async function openServers({
   try {
     const postgres = await startPostgres({ durable })
     closers.push(postgres.close)
-    const demo = await startOwnDemo({ cluster: { databaseUrl: postgres.url, servers: 2 } })
+    const demo = await startOwnDemo({
+      cluster: { databaseUrl: postgres.url, servers: 2 },
+      ...(changeEnv && { changeEnv }),
+    })
     closers.push(demo.close)
     const pool = new Pool({ connectionString: postgres.url, max: 1 })
     // A test may kill the database while connections are idle.

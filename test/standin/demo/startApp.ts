@@ -21,6 +21,10 @@ export type RunningApp = {
   readonly pid: number
   /** What it has written to both of its streams. */
   readonly output: () => string
+  /** Send it a signal, and wait until it has ended; returns its exit code. */
+  readonly stop: (signal: NodeJS.Signals) => Promise<number | null>
+  /** Start it again after it has ended, at the same address. */
+  readonly restart: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -39,11 +43,39 @@ const SOURCES = {
  * Start the app as a separate process, as `npm start` does, with its calls to Shopify rerouted to the stand-in.
  */
 export async function startApp(parameters: StartAppParameters): Promise<RunningApp> {
+  const { host, port, isWatched = false } = parameters
+  const output: string[] = []
+  let running = await launch(parameters, output)
+  if (isWatched) {
+    // From now on it says what it reloaded, and what an edit logs.
+    createInterface(running.child.stdout).on('line', (line) => {
+      console.log(line)
+    })
+  }
+  return {
+    origin: formatOrigin({ host, port }),
+    get pid() {
+      return running.child.pid ?? 0
+    },
+    output: () => output.join(''),
+    stop: (signal) => running.stop(signal),
+    restart: async () => {
+      running = await launch(parameters, output)
+    },
+    close: async () => {
+      const killer = setTimeout(() => running.child.kill('SIGKILL'), 5000)
+      await running.stop('SIGTERM')
+      clearTimeout(killer)
+    },
+  }
+}
+
+/** Start one process of the app; resolves when it listens. */
+async function launch(parameters: StartAppParameters, output: string[]) {
   const { host, port, env, isWatched = false, onDeath } = parameters
   const { entry, mode } = isWatched ? SOURCES : BUILD
   const { command = [process.execPath, '--import', REROUTE, ...entry] } = parameters
   const [program, ...words] = command
-  const output: string[] = []
   const child = spawn(program, words, {
     cwd: ROOT,
     env: { PATH: process.env.PATH, HOST: host, PORT: String(port), NODE_ENV: mode, ...DEFAULTS, ...env },
@@ -52,42 +84,31 @@ export async function startApp(parameters: StartAppParameters): Promise<RunningA
     detached: true,
   })
   const letBe = endWithThis(child.pid)
-  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  let isClosing = false
+  const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
+  let isStopping = false
+  const since = output.length
   child.stderr.on('data', (chunk: Buffer) => {
     output.push(chunk.toString())
     // The app reports a fault to users only by its id. Its log must be visible here, so that the id can be found.
     process.stderr.write(chunk)
   })
-  const ready = new Promise<void>((resolve, reject) => {
+  await new Promise<void>((resolve, reject) => {
     child.stdout.on('data', (chunk: Buffer) => {
       output.push(chunk.toString())
-      if (output.join('').includes('listens on')) resolve()
+      if (output.slice(since).join('').includes('listens on')) resolve()
     })
     child.once('exit', (code) => {
       const sentence = `The app ended with code ${code}.\n${output.join('').slice(-4000)}`
       reject(new Error(sentence))
-      if (!isClosing) onDeath(sentence)
+      if (!isStopping) onDeath(sentence)
     })
   })
-  await ready
-  if (isWatched) {
-    // From now on it says what it reloaded, and what an edit logs.
-    createInterface(child.stdout).on('line', (line) => {
-      console.log(line)
-    })
+  const stop = async (signal: NodeJS.Signals) => {
+    isStopping = true
+    child.kill(signal)
+    const code = await exited
+    letBe()
+    return code
   }
-  return {
-    origin: formatOrigin({ host, port }),
-    pid: child.pid ?? 0,
-    output: () => output.join(''),
-    close: async () => {
-      isClosing = true
-      child.kill('SIGTERM')
-      const killer = setTimeout(() => child.kill('SIGKILL'), 5000)
-      await exited
-      clearTimeout(killer)
-      letBe()
-    },
-  }
+  return { child, stop }
 }

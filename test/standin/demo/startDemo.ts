@@ -37,6 +37,8 @@ export type StartDemoParameters = {
   readonly command?: StartAppParameters['command']
   /** Serve the app's sources, and rebuild what else changes. */
   readonly isWatched?: boolean
+  /** Changes the app's variables, e.g. to stand between it and Shopify or a chain. */
+  readonly changeEnv?: (env: Readonly<Record<string, string>>) => Promise<Record<string, string>>
   /** What the shops answer to questions that only a live shop can settle. */
   readonly knobs?: Partial<Knobs>
 }
@@ -109,6 +111,11 @@ export async function startDemo(parameters: StartDemoParameters): Promise<Runnin
     })
     closers.push(shopify.close)
     say('Starting the app. It makes its database first, which may take half a minute …')
+    const plainEnv = {
+      ...appEnvironment({ shopify, chains, secret, databaseDir: path.join(dataDir, 'demo') }),
+      PALISADE_URL: formatOrigin({ host, port: ports.app }),
+      ...(parameters.cluster && { DATABASE_URL: parameters.cluster.databaseUrl }),
+    }
     const { servers, close: closeApps } = await startApps({
       host,
       count: parameters.cluster?.servers ?? 1,
@@ -116,11 +123,7 @@ export async function startDemo(parameters: StartDemoParameters): Promise<Runnin
       isWatched,
       ...(parameters.command && { command: parameters.command }),
       onDeath: parameters.onDeath,
-      env: {
-        ...appEnvironment({ shopify, chains, secret, databaseDir: path.join(dataDir, 'demo') }),
-        PALISADE_URL: formatOrigin({ host, port: ports.app }),
-        ...(parameters.cluster && { DATABASE_URL: parameters.cluster.databaseUrl }),
-      },
+      env: (await parameters.changeEnv?.(plainEnv)) ?? plainEnv,
     })
     closers.push(closeApps)
     say('Installing the app, creating three gates and an API project …')

@@ -16,6 +16,8 @@ export type RunningPostgres = {
   readonly start: () => Promise<void>
   /** What the server has logged since it was made. */
   readonly readLog: () => string
+  /** Stop the server as an operator does, which ends its connections, and start it again. */
+  readonly restart: () => Promise<void>
   /** Stop all of the server's processes (SIGSTOP): connections stay open and get no answer. */
   readonly freeze: () => void
   /** Continue the frozen processes (SIGCONT). */
@@ -92,6 +94,10 @@ export async function startPostgres({
     },
     start,
     readLog: () => readFileSync(path.join(folder, 'log'), 'utf8'),
+    restart: async () => {
+      await ask([path.join(binaries, 'pg_ctl'), '-D', files, '-m', 'fast', '-w', 'stop'])
+      await start()
+    },
     // The leader first, so that it cannot fork a process that the list would miss.
     freeze: () => signalAll(readLeader(), 'SIGSTOP'),
     thaw: () => signalAll(readLeader(), 'SIGCONT'),

@@ -1,0 +1,48 @@
+import { createServer, type IncomingMessage, request } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** How a chain's endpoint fails: an HTTP status, no answer, a dropped connection, or an answer that is no JSON. */
+export type RpcFailure = number | 'silent' | 'dropped' | 'garbage'
+
+export type RpcFront = {
+  readonly url: string
+  /** Let every request fail from now on; null: none. */
+  readonly set: (failure: RpcFailure | null) => void
+  readonly close: () => void
+}
+
+/** Stand between the app and a chain's node, and let its answers fail. */
+export async function startRpcFront(target: string): Promise<RpcFront> {
+  let failure: RpcFailure | null = null
+  const server = createServer(async (incoming, outgoing) => {
+    const body = await readBody(incoming)
+    if (failure === 'silent') return
+    if (failure === 'dropped') return void outgoing.destroy()
+    if (failure === 'garbage') return void outgoing.end('{"jsonrpc":"2.0","id":1,"result":"0x')
+    if (failure !== null) return void outgoing.writeHead(failure).end()
+    const { method, headers, url } = incoming
+    const passed = request(new URL(url ?? '/', target), { method, headers }, (given) => {
+      outgoing.writeHead(given.statusCode ?? 502, given.headers)
+      given.pipe(outgoing)
+    })
+    passed.on('error', () => outgoing.destroy())
+    passed.end(body)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    set: (next) => {
+      failure = next
+    },
+    close: () => {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
+}
+
+async function readBody(incoming: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of incoming) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks)
+}

@@ -18,7 +18,8 @@ async function openPlain() {
   return openAttachedPGlite({ pglite, migrations: findMigrations(), end: () => pglite.close() })
 }
 
-const db = files === 'plain' ? await openPlain() : await openDatabase({ kind: 'pglite', dataDir, tell: console.error })
+const db =
+  files === 'plain' ? await openPlain() : await openDatabase({ kind: 'pglite', dataDir, tell: console.error })
 const nonces = createNoncesPort({ db })
 const writeForever = async () => {
   for (;;) {

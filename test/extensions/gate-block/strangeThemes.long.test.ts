@@ -103,6 +103,10 @@ describe('a theme’s style', () => {
 
   test('behavior: in forced colors the button has an edge', async () => {
     const { page } = await openBlock({})
+    // Elsewhere it has none: the color of the text would show around a theme's own color.
+    const width = () =>
+      page.locator('[data-ref=connect]').evaluate((one) => getComputedStyle(one).borderTopWidth)
+    expect(await width()).toBe('0px')
     await page.emulateMedia({ forcedColors: 'active' })
     const edge = await page.getByRole('button', { name: 'Connect wallet' }).evaluate((one) => {
       const { borderTopWidth, borderTopColor, borderTopStyle } = getComputedStyle(one)

@@ -49,8 +49,6 @@ export async function runNight({ seed, minutes, say }: NightParameters): Promise
       fronts.chain = await startRpcFront(String(env.RPC_URL_ETHEREUM))
       return {
         ...env,
-        // Each refusal while something is away would be a line.
-        LOG_LEVEL: 'error',
         STANDIN_SHOPIFY_ORIGIN: fronts.shopify.origin,
         RPC_URL_ETHEREUM: fronts.chain.url,
       }

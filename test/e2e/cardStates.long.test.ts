@@ -1,115 +1,20 @@
-import { mkdirSync } from 'node:fs'
-import axe from 'axe-core'
-import type { BrowserContext, Page } from 'playwright-core'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, test } from 'vitest'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
-import { THEMES, type ThemeName } from '../standin/shopify/storefront/createThemes.ts'
-import { CARD_STATES, type CardState } from './cardStates.ts'
+import { THEMES } from '../standin/shopify/storefront/createThemes.ts'
+import { CARD_STATES } from './cardStates.ts'
+import { checkCard, VIEWS } from './checkCard.ts'
 import { openDemo } from './openDemo.ts'
-import { openPerson } from './openPerson.ts'
-import { openDesk, openPhone } from './openPhone.ts'
-import { putWallets } from './putWallets.ts'
-import { watchShifts } from './walkAdmin.ts'
 
-/*
- * Every state of the card in every theme of the stand-in, at a desk, on a phone, and at 400 % zoom (1280 px show 320).
- * Pictures of each are in .data/states afterwards.
- */
-const VIEWS = ['desk', 'phone', 'zoomed'] as const
-type ViewName = (typeof VIEWS)[number]
-const FOLDER = '.data/states'
-
+/* Every state of the card in every theme of the stand-in, at a desk, on a phone, and at 400 % zoom. */
 let demo: RunningDemo
 beforeAll(async () => {
-  mkdirSync(FOLDER, { recursive: true })
   demo = await openDemo()
 })
 
-async function openBrowser(state: CardState, view: ViewName): Promise<BrowserContext> {
-  const isPhone = view === 'phone'
-  if (state.owner === 'none') return isPhone ? await openPhone() : await openDesk()
-  const person = await openPerson({ isPhone })
-  const { holder, outsider } = demo.facts.chains.ethereum.wallets
-  const { privateKey } = state.owner === 'outsider' ? outsider : holder
-  await putWallets(person, [{ name: 'Mine', color: '#246', privateKey, ...state.wallet }])
-  return person
-}
-
-async function openState(theme: ThemeName, view: ViewName, state: CardState): Promise<Page> {
-  const person = await openBrowser(state, view)
-  await watchShifts(person)
-  const page = await person.newPage()
-  if (view === 'zoomed') await page.setViewportSize({ width: 320, height: 256 })
-  if (state.unlock) await page.route('**/apps/palisade/unlock*', state.unlock)
-  const { gates, storefront } = demo.facts
-  const handle = gates[state.page === 'exclusive' ? 1 : 0]?.handle
-  await page.goto(`${storefront}/products/${handle}?theme=${theme}`)
-  if (state.page === 'cart') {
-    const added = page.waitForResponse(/\/cart\/add/)
-    await page.locator('button[name="add"]').first().click()
-    await added
-    await page.goto(`${storefront}/cart`)
-  }
-  await state.act?.(page)
-  await page.locator(`palisade-gate[data-panel="${state.panel}"]:visible`).first().waitFor()
-  return page
-}
-
-/** What axe finds in the card, or in the dialog over it. */
-async function listViolations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source)
-  return page.evaluate(async () => {
-    const cards = [...document.querySelectorAll('palisade-gate')].filter((one) => one.checkVisibility())
-    const context = document.querySelector('dialog[open]') ?? cards[0]
-    const { violations } = await (Reflect.get(window, 'axe') as typeof axe).run(context)
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-  })
-}
-
-/** What stands outside of the window, whether the page has the focus where the shopper left it, and how much it moved. */
-const readLooks = (page: Page) =>
-  page.evaluate(() => {
-    const cards = [...document.querySelectorAll('palisade-gate, dialog[open]')]
-    const parts = cards
-      .flatMap((card) => [...card.querySelectorAll('*')])
-      .filter((one) => one.checkVisibility())
-    const isCut = (one: Element) => {
-      const { left, right, width } = one.getBoundingClientRect()
-      return width > 1 && (left < -1 || right > document.documentElement.clientWidth + 1)
-    }
-    const shifts = Reflect.get(window, 'shifts') as number[]
-    const texts = cards.map((card) => (card as HTMLElement).innerText).join()
-    return {
-      // A value that is not a text, or a sentence that is missing.
-      faults: texts.match(/\[object \w+\]|undefined|null|NaN|translation missing[^<]*|\[\w+\]/gi) ?? [],
-      cut: parts.filter(isCut).map((one) => one.outerHTML.slice(0, 120)),
-      hasFocus: document.activeElement !== document.body,
-      shift: shifts.reduce((sum, one) => sum + one, 0),
-    }
-  })
-
 describe.each(THEMES)('the card in the theme %s', (theme) => {
   describe.each(VIEWS)('seen by %s', (view) => {
-    test.each(CARD_STATES.map((state) => [state.name, state] as const))(
-      'behavior: %s',
-      async (name, state) => {
-        const page = await openState(theme, view, state)
-        // A picture that is read as it is taken shows what the shopper sees.
-        await page
-          .locator(state.hasDialog ? 'dialog[open]' : 'palisade-gate:visible')
-          .first()
-          .scrollIntoViewIfNeeded()
-        await page.screenshot({ path: `${FOLDER}/${theme}-${view}-${name}.png` })
-        const { faults, cut, hasFocus, shift } = await readLooks(page)
-        expect(faults).toEqual([])
-        expect(cut).toEqual([])
-        expect(await listViolations(page)).toEqual([])
-        // What a shopper pressed keeps the focus, or passes it on inside the card.
-        // A theme that shows the new cart in place replaces the card, and with it what had the focus.
-        const isReplaced = theme === 'likeHorizon' && name === 'unlocked-in-cart'
-        if (state.act && !isReplaced) expect(hasFocus).toBe(true)
-        expect(shift).toBeLessThanOrEqual(0.01)
-      },
-    )
+    test.each(CARD_STATES.map((state) => [state.name, state] as const))('behavior: %s', async (_, state) => {
+      await checkCard(demo, { theme, view, state, locale: 'en' })
+    })
   })
 })

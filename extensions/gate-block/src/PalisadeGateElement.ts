@@ -78,7 +78,7 @@ export class PalisadeGateElement extends HTMLElement {
       if (page !== this.page || !page) return null
       this.runningGate ??= runGate({ element: this, config, cover: this.cover, signal: page.signal })
     } catch {
-      this.runningGate = null
+      // The next press tries again.
     }
     return this.runningGate
   }
@@ -121,7 +121,8 @@ export class PalisadeGateElement extends HTMLElement {
     renderNumbers(this, this.config.locale)
     if (this.runningGate) this.runningGate.show()
     else {
-      this.cover([])
+      // Else with `pageshow`: until then the style covers.
+      if (document.readyState === 'complete') this.cover([])
       // A theme may have cloned the block in another state, or kept its HTML.
       if (this.dataset.panel !== 'locked') void this.open()
     }

@@ -223,11 +223,11 @@ function readWords(panel: Element): string {
   const parts = panel.querySelectorAll<HTMLElement>(
     ':is(.palisade-words, .palisade-either) > :not([aria-hidden], [hidden], .palisade-either)',
   )
-  return [...parts]
-    .flatMap((part) => {
-      // biome-ignore lint/performance/useDomNodeTextContent: it has a break between lines, and nothing that is hidden.
-      return part.innerText.split(/\s+/)
-    })
-    .filter(Boolean)
-    .join(' ')
+  const words = [...parts].flatMap((part) => {
+    const texts = document.createTreeWalker(part, NodeFilter.SHOW_TEXT)
+    const found: string[] = []
+    while (texts.nextNode()) found.push(`${texts.currentNode.nodeValue}`.trim())
+    return found
+  })
+  return words.filter(Boolean).join(' ')
 }

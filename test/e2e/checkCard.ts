@@ -107,7 +107,7 @@ const readLooks = (page: Page) =>
     const texts = cards.map((card) => (card as HTMLElement).innerText).join()
     return {
       // A value that is not a text, or a sentence that is missing.
-      faults: texts.match(/\[object \w+\]|undefined|null|NaN|translation missing[^<]*|\[\w+\]/gi) ?? [],
+      faults: texts.match(/\[object \w+\]|\b(undefined|null|NaN)\b|translation missing[^<]*|\[\w+\]/gi) ?? [],
       cut: parts.filter(isCut).map((one) => one.outerHTML.slice(0, 120)),
       hasFocus: document.activeElement !== document.body,
       lang: document.querySelector('palisade-gate[lang]')?.getAttribute('lang'),

@@ -13,7 +13,8 @@ export function makeDice(state: number) {
   return {
     below,
     chance: (share: number) => next() < share,
-    pick: <T>(of: readonly T[]): T | undefined => of[below(of.length)],
+    /** Of a list that is not empty. */
+    pick: <T>(of: readonly T[]): T => of[below(of.length)] as T,
     some: <T>(of: readonly T[]): T[] => of.filter(() => next() < 0.5),
   }
 }

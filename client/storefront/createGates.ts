@@ -3,6 +3,7 @@ import type { CheckAnswer, CheckRequest } from '../../extensions/gate-block/src/
 import { createNonces } from '../../extensions/gate-block/src/createNonces.ts'
 import { loginWithWallet } from '../../extensions/gate-block/src/loginWithWallet.ts'
 import type { GateConfig } from '../../extensions/gate-block/src/readConfig.ts'
+import { readClock } from '../../extensions/gate-block/src/session/readClock.ts'
 import { removeKey } from '../../extensions/gate-block/src/session/visitKey.ts'
 import { writeKeyedVisit } from '../../extensions/gate-block/src/session/writeKeyedVisit.ts'
 import { findVisit, removeVisit } from '../../extensions/gate-block/src/session/writeVisit.ts'
@@ -77,7 +78,6 @@ export function createGates(given: GatesOptions): Gates {
   /** When the next renewal is due, in unix seconds; null for none. */
   let dueAt: number | null = null
 
-  const now = () => Math.floor(Date.now() / 1000)
   const shop = options.apiKey
   const begin = (step: GatesState['step']) => {
     task.abort()
@@ -144,8 +144,8 @@ export function createGates(given: GatesOptions): Gates {
   }
   const isHidden = () => typeof document !== 'undefined' && document.hidden
   const renewBefore = (endsAt: number) => {
-    const seconds = Math.min(Math.max(endsAt - now() - SPARE_SECONDS, 60), MOST_SECONDS)
-    dueAt = now() + seconds
+    const seconds = Math.min(Math.max(endsAt - readClock() - SPARE_SECONDS, 60), MOST_SECONDS)
+    dueAt = readClock() + seconds
     timer = setTimeout(() => isHidden() || void renew().catch(() => {}), seconds * 1000)
   }
   const renew: Gates['renew'] = async ({ vaults = [] } = {}) => {
@@ -183,7 +183,7 @@ export function createGates(given: GatesOptions): Gates {
     window.addEventListener('storage', follow, { signal })
     // Timers stand still while a device sleeps, and nothing is renewed on a hidden page.
     const wake = () => {
-      if (!isHidden() && dueAt !== null && dueAt <= now()) void renew().catch(() => {})
+      if (!isHidden() && dueAt !== null && dueAt <= readClock()) void renew().catch(() => {})
     }
     document.addEventListener('visibilitychange', wake, { signal })
   }

@@ -7,7 +7,7 @@
 export const SHORTENED: readonly string[] = `
   inCart isLost readVariant formatAmount runningGate dispatch oldCodes isApart seenGates isOutdated isFirst
   unchecked said press carried pageGates isSilent hasForm wait readState onChoose findVisit shown take
-  configText prepared prepare onAccount askNonce renew fallbackName hasVisit onClose price timeoutMs isPressed
+  configText prepared prepare onAccount askNonce renew fallbackName onClose price timeoutMs isPressed
   formatUntil wasRejected wallets choose asked GateError formatSentence loadPart listRoots writeVisit isLedger
   onChange isGateError listenForCartChanges onRenewal runGate hadFocus isDecided onGone removeVisit isSlow
   onVariant passCart showsFamily hasChangedCart isBusy isOver leaving listOpen renewBefore readStored

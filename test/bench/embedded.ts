@@ -84,15 +84,17 @@ async function race({
     rates.yardstick.push(found.yardstick)
   }
   const ratio = median(rates.ours.map((rate, i) => rate / (rates.yardstick[i] ?? Number.NaN)))
-  return {
-    name: 'logins on the embedded database against PostgreSQL, both with fsync',
-    ours: Math.round(median(rates.ours)),
-    yardstick: Math.round(median(rates.yardstick)),
-    unit: 'per second',
-    ratio,
-    bar: `≥ ${BAR}`,
-    holds: ratio >= BAR,
-  }
+  return toRow('logins on the embedded database against PostgreSQL, both with fsync', { rates, ratio })
+}
+
+type Rates = { readonly ours: readonly number[]; readonly yardstick: readonly number[] }
+
+function toRow(name: string, { rates, ratio }: { rates: Rates; ratio: number }): BenchRow {
+  const [ours, yardstick] = [rates.ours, rates.yardstick].map((side) => Math.round(median(side))) as [
+    number,
+    number,
+  ]
+  return { name, ours, yardstick, unit: 'per second', ratio, bar: `≥ ${BAR}`, holds: ratio >= BAR }
 }
 
 /** Log new wallets in, each with its own nonce; returns logins per second. */
@@ -141,15 +143,10 @@ async function compareWaiting(): Promise<BenchRow> {
       await plain.close()
     }
     const ratio = median(rates.ours) / median(rates.yardstick)
-    return {
-      name: 'inserts into the embedded database that wait for the disk, against those that do not',
-      ours: Math.round(median(rates.ours)),
-      yardstick: Math.round(median(rates.yardstick)),
-      unit: 'per second',
+    return toRow('inserts into the embedded database that wait for the disk, against those that do not', {
+      rates,
       ratio,
-      bar: `≥ ${BAR}`,
-      holds: ratio >= BAR,
-    }
+    })
   } finally {
     await rm(dataDir, { recursive: true, force: true })
   }

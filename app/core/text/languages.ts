@@ -45,3 +45,19 @@ export function chooseLanguage(tags: readonly string[]): Language {
 export function directionOf(language: Language): 'ltr' | 'rtl' {
   return language === 'ar' || language === 'he' ? 'rtl' : 'ltr'
 }
+
+/** The texts of a language, with its name and how it is written. */
+export type ChosenTexts<Texts> = {
+  readonly lang: Language
+  readonly dir: 'ltr' | 'rtl'
+  readonly words: Texts
+}
+
+/** Choose the texts of the first of these language tags that we have, else the English ones. */
+export function chooseTexts<Texts>(
+  texts: Readonly<Record<Language, Texts>>,
+  tags: readonly string[],
+): ChosenTexts<Texts> {
+  const lang = chooseLanguage(tags)
+  return { lang, dir: directionOf(lang), words: texts[lang] }
+}

@@ -1,10 +1,5 @@
 import type { FoundOrder } from '../../ports/shopify.ts'
-import {
-  type SettledOrder,
-  type SettleOrderNeeds,
-  type SettleOrderParameters,
-  settleFound,
-} from './settleFound.ts'
+import { type SettleOrderNeeds, type SettleOrderParameters, settleFound } from './settleFound.ts'
 import type { WriteOrderParameters } from './writeOrder.ts'
 import { writeOrders } from './writeOrders.ts'
 
@@ -37,13 +32,10 @@ export async function settleOrders(
   const writes: WriteOrderParameters[] = []
   for (const [i, order] of orders.entries()) {
     const { orderId } = order
-    const settle = async (): Promise<SettledOrder> => {
-      const before = standing[i] ?? null
-      const one = await findLarge(ctx, { orderId, read: read.get(orderId) ?? null })
-      return settleFound(ctx, { ...order, shop, before, found: one, at })
-    }
+    const before = standing[i] ?? null
     try {
-      const { write } = await settle()
+      const one = await findLarge(ctx, { orderId, read: read.get(orderId) ?? null })
+      const { write } = await settleFound(ctx, { ...order, shop, before, found: one, at })
       if (write) writes.push(write)
     } catch (error) {
       errors.set(orderId, error)

@@ -3,6 +3,7 @@ import { isPassing } from '../../core/errors/isPassing.ts'
 import type { Needs } from '../context.ts'
 import {
   nameOf,
+  type OrderWrite,
   planMetafieldWrites,
   planOrderWrite,
   type WriteOrderParameters,
@@ -26,18 +27,18 @@ export async function writeOrders(
   orders: readonly WriteOrderParameters[],
 ): Promise<ReadonlyMap<number, unknown>> {
   const errors: Errors = new Map()
-  await writeTags(ctx, { orders, errors })
+  const plans = orders.map(planOrderWrite)
+  await writeTags(ctx, { plans, errors })
   const left = orders.map((_, index) => index).filter((index) => !errors.has(index))
   for (let at = 0; at < left.length; at += WRITTEN_TOGETHER) {
-    await writeMetafields(ctx, { orders, errors, indexes: left.slice(at, at + WRITTEN_TOGETHER) })
+    await writeMetafields(ctx, { orders, plans, errors, indexes: left.slice(at, at + WRITTEN_TOGETHER) })
   }
   return errors
 }
 
-type Writing = { readonly orders: readonly WriteOrderParameters[]; readonly errors: Errors }
+type Writing = { readonly plans: readonly OrderWrite[]; readonly errors: Errors }
 
-async function writeTags(ctx: Needs<'shopify'>, { orders, errors }: Writing): Promise<void> {
-  const plans = orders.map(planOrderWrite)
+async function writeTags(ctx: Needs<'shopify'>, { plans, errors }: Writing): Promise<void> {
   const added = plans.flatMap(({ gid, missing }, index) =>
     missing.length > 0 ? [{ gid, tags: missing, index }] : [],
   )
@@ -55,10 +56,14 @@ async function writeTags(ctx: Needs<'shopify'>, { orders, errors }: Writing): Pr
 /** Shopify writes all of them or none. If it refuses, one of them is the reason: each is written by itself. */
 async function writeMetafields(
   ctx: Needs<'shopify'>,
-  { orders, errors, indexes }: Writing & { indexes: readonly number[] },
+  {
+    orders,
+    plans,
+    errors,
+    indexes,
+  }: Writing & { orders: readonly WriteOrderParameters[]; indexes: readonly number[] },
 ): Promise<void> {
-  const some = indexes.flatMap((index) => orders[index] ?? [])
-  const wanted = some.flatMap((order) => planOrderWrite(order).wanted)
+  const wanted = indexes.flatMap((index) => plans[index]?.wanted ?? [])
   const found = await ctx.shopify.readMetafields(wanted.map(nameOf))
   const writes = planMetafieldWrites({ wanted, found })
   if (writes.length === 0) return

@@ -1,4 +1,4 @@
-import { chooseLanguage, directionOf, type Language } from '../../core/text/languages.ts'
+import { type ChosenTexts, chooseTexts, type Language } from '../../core/text/languages.ts'
 
 /** What the page of a cart link says. `one` and `other` are about the number of products. */
 export type CartWords = {
@@ -204,15 +204,7 @@ export const CART_WORDS = {
   },
 } as const satisfies Record<Language, CartWords>
 
-/** The sentences of a language, with its name and how it is written. */
-export type ChosenCartWords = {
-  readonly lang: Language
-  readonly dir: 'ltr' | 'rtl'
-  readonly words: CartWords
-}
-
 /** Choose the sentences of a language tag such as `fr-CA`, else the English ones. */
-export function chooseCartWords(locale: string | null): ChosenCartWords {
-  const lang = chooseLanguage([locale ?? ''])
-  return { lang, dir: directionOf(lang), words: CART_WORDS[lang] }
+export function chooseCartWords(locale: string | null): ChosenTexts<CartWords> {
+  return chooseTexts<CartWords>(CART_WORDS, [locale ?? ''])
 }

@@ -1,10 +1,11 @@
 import { answerError } from '../../answerError.ts'
 import { setAnswerNote } from '../../answerNotes.ts'
 import { answerScriptPage } from '../../answerScriptPage.ts'
+import type { ChosenTexts } from '../../core/text/languages.ts'
 import { parseAcceptLanguage } from '../../core/text/parseAcceptLanguage.ts'
 import type { ProxyDoor } from '../proxyAction.ts'
 import { verifyProxySignature } from '../verifyProxySignature.ts'
-import { type ChosenPassWords, choosePassWords } from './words.ts'
+import { choosePassWords, type PassWords } from './words.ts'
 
 /**
  * Make the loader of the page that a pass's link opens, on the shop's own address. The page is the same for every pass:
@@ -45,7 +46,7 @@ function renderPage({
   shop: string
   script: string
   nonce: string
-  chosen: ChosenPassWords
+  chosen: ChosenTexts<PassWords>
 }): string {
   return `<!doctype html>
 <html lang="${lang}" dir="${dir}" data-shop="${shop}">

@@ -1,4 +1,4 @@
-import { chooseLanguage, directionOf, type Language } from '../../core/text/languages.ts'
+import { type ChosenTexts, chooseTexts, type Language } from '../../core/text/languages.ts'
 
 /** What the page of a pass's link says. */
 export type PassWords = {
@@ -92,15 +92,7 @@ export const PASS_WORDS = {
   },
 } as const satisfies Record<Language, PassWords>
 
-/** The sentences of a language, with its name and how it is written. */
-export type ChosenPassWords = {
-  readonly lang: Language
-  readonly dir: 'ltr' | 'rtl'
-  readonly words: PassWords
-}
-
 /** Choose the sentences of the first of a browser's languages that we have, else the English ones. */
-export function choosePassWords(tags: readonly string[]): ChosenPassWords {
-  const lang = chooseLanguage(tags)
-  return { lang, dir: directionOf(lang), words: PASS_WORDS[lang] }
+export function choosePassWords(tags: readonly string[]): ChosenTexts<PassWords> {
+  return chooseTexts<PassWords>(PASS_WORDS, tags)
 }

@@ -85,13 +85,8 @@ export function openDialog(parameters: OpenDialogParameters): Dialog {
     renderNone()
     mark.hidden = isList
     if (screen.kind !== 'choosing') {
-      mark.replaceChildren(
-        view.tone === 'no'
-          ? createMark('no')
-          : screen.wallet.icon
-            ? createIcon(screen.wallet.icon)
-            : createMark('wallet'),
-      )
+      const icon = view.tone === 'no' ? null : screen.wallet.icon
+      mark.replaceChildren(icon ? createIcon(icon) : createMark(view.tone === 'no' ? 'no' : 'wallet'))
     }
     actions.replaceChildren(
       ...view.buttons.map(({ press, label }, index) => {

@@ -11,6 +11,7 @@ import type {
   OrderProof,
   SettledLine,
 } from '../../../app/core/settlement/types.ts'
+import { type Dice, makeDice } from '../../makeDice.ts'
 import { makeEntry, makeLine, makeOrder, ORDERED, UNLIMITED } from './samples.ts'
 
 /*
@@ -29,7 +30,6 @@ type World = {
   readonly gates: readonly RandomGate[]
   readonly collections: ReadonlyMap<number, ReadonlySet<number>>
 }
-type Dice = ReturnType<typeof makeDice>
 
 /** Every variant belongs to one product: product 1 has 11 and 12, and so on. */
 const CATALOG: readonly Pair[] = [1, 2, 3, 4].flatMap((productId) =>
@@ -234,22 +234,4 @@ function makeWorld(dice: Dice): World {
     cap: dice.chance(0.2) ? 1 + dice.below(4) : 0,
   }))
   return { gates, collections }
-}
-
-/** Deterministic random numbers by seed. */
-function makeDice(seed: number) {
-  let a = seed
-  const next = () => {
-    a = (a + 0x6d2b79f5) | 0
-    let t = Math.imul(a ^ (a >>> 15), 1 | a)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
-  }
-  const below = (most: number) => Math.floor(next() * most)
-  return {
-    below,
-    chance: (share: number) => next() < share,
-    pick: <T>(of: readonly T[]): T => of[below(of.length)] as T,
-    some: <T>(of: readonly T[]): T[] => of.filter(() => next() < 0.5),
-  }
 }

@@ -4,8 +4,12 @@ import type { GateState, Unmet } from '../state.ts'
 /** The states that the theme editor shows: the options of the setting `state`. */
 export type SampleName =
   | 'locked'
+  | 'rejected'
   | 'choosing'
+  | 'no_wallet'
   | 'waiting'
+  | 'waiting_long'
+  | 'signing'
   | 'checking'
   | 'slow'
   | 'unlocked'
@@ -13,9 +17,17 @@ export type SampleName =
   | 'not_started'
   | 'ended'
   | 'used_up'
+  | 'used_token'
+  | 'held'
   | 'paused'
+  | 'sign_in'
+  | 'sign_again'
   | 'failed'
-  | 'no_wallet'
+  | 'network'
+  | 'busy'
+  | 'server'
+  | 'ledger'
+  | 'lost'
 
 const DAY = 86_400
 const LOCKED = { kind: 'locked', wasRejected: false } as const
@@ -32,13 +44,22 @@ export type ComposeSampleParameters = {
 export function composeSample({ name, config, now }: ComposeSampleParameters): GateState {
   const { gates, texts } = config
   const chain = gates[0]?.chains[0]?.name ?? null
+  const token = gates[0]?.token || '…'
+  const wallet = texts.browserWallet
   const refuse = (reason: Unmet): GateState => ({
     ...{ kind: 'refused', isHeld: false, vaults: [], address },
     lines: [{ depth: 0, ...reason }],
   })
   switch (name) {
+    case 'rejected':
+      return { kind: 'locked', wasRejected: true }
+    case 'sign_again':
+      return { ...LOCKED, isOld: true }
     case 'waiting':
-      return { kind: 'connecting', wallet: texts.browserWallet, back: LOCKED }
+    case 'waiting_long':
+      return { kind: 'connecting', wallet, isSlow: name !== 'waiting', back: LOCKED }
+    case 'signing':
+      return { kind: 'signing', wallet, address, back: LOCKED }
     case 'checking':
     case 'slow':
       return {
@@ -53,7 +74,7 @@ export function composeSample({ name, config, now }: ComposeSampleParameters): G
     case 'unmet':
       return refuse({
         ...{ because: 'too-little', text: chain ? 'too-little' : 'not-listed' },
-        ...{ needed: '1', found: '0', name: gates[0]?.token || '…', chain: chain ?? '' },
+        ...{ needed: '1', found: '0', name: token, chain: chain ?? '' },
       })
     case 'not_started':
       return refuse({ because: 'not-started', at: now + 7 * DAY })
@@ -62,8 +83,20 @@ export function composeSample({ name, config, now }: ComposeSampleParameters): G
       return refuse({ because: name })
     case 'used_up':
       return refuse({ because: 'used-up', usedUp: 'used-wallet', at: now - 3 * DAY })
+    case 'used_token':
+      return refuse({ because: 'used-up', usedUp: 'used-token', name: `${token} #7`, at: now - 3 * DAY })
+    case 'held':
+      return refuse({ because: 'used-up', usedUp: 'used-held', at: now + 900 })
+    case 'sign_in':
+      return refuse({ because: 'sign-in' })
     case 'failed':
       return { kind: 'failed', reason: 'unknown', chain, address }
+    case 'network':
+    case 'busy':
+    case 'server':
+    case 'ledger':
+    case 'lost':
+      return { kind: 'failed', reason: name, chain: null, address }
     default:
       return LOCKED
   }

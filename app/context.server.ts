@@ -2,6 +2,7 @@ import { openChains } from './chains/openChains.ts'
 import { composeMemoTransaction, createVerifyMemoTransaction } from './chains/solana/memo.ts'
 import type { Chain } from './core/chain/types.ts'
 import { UpstreamError } from './core/errors/base.ts'
+import { createCeiling } from './core/limit/createCeiling.ts'
 import { createRandomHex } from './crypto/createRandomHex.ts'
 import { readSignatureEngine, recoverEvmAddress, toChecksumAddress } from './crypto/evmSignature.ts'
 import { deriveProofKey, signProof } from './crypto/proofs.ts'
@@ -85,10 +86,16 @@ const { sessionStorage: storage, ...stores } = createStores({
 const checkDatabase = createDatabaseCheck({ db })
 /** Check whether PALISADE_SECRET is the one of this database. */
 export const checkSecret = createSecretCheck({ db, decryptSecret: openSecret })
+/** How many logins and unlocks this process answers at once. */
+export const ceiling = createCeiling({
+  ...{ most: env.REQUESTS_AT_ONCE, now: readUnixTime },
+  random: Math.random,
+})
 /** What this process counts. */
 export const metrics = createMetrics({
   checkDatabase,
   countConnections: db.countConnections,
+  countAtOnce: ceiling.count,
   countJobs: () => stores.jobs.count({ at: readUnixTime() }),
   now: readUnixTime,
 })
@@ -245,6 +252,7 @@ export const proxyDoor: ProxyDoor = {
     signPrevious: (message) => hmacSha256({ secret: previousSecret, message, encoding: 'hex' }),
   }),
   isEqual,
+  ceiling,
   shoppers: createShopperFinder({
     trustedProxies: env.TRUSTED_PROXIES,
     shopifyProxies: env.SHOPIFY_PROXIES ?? null,
@@ -264,6 +272,7 @@ export const encodeQrCode = encodeQr
 export const picketDoor: PicketDoor = {
   authenticate: (parameters) => authenticateApiKey(publicContext, parameters),
   limit: (user) => limitApiRequest(publicContext, user),
+  ceiling,
   trustedProxies: env.TRUSTED_PROXIES,
 }
 
@@ -332,6 +341,7 @@ export const readyDoor: ReadyRouteParameters = {
     // Without a chain the server still signs wallets in.
     { name: 'chains', check: chains.canReadAny, isAdvice: configuredChains.length === 0 },
     { name: 'clock', check: checkClock, isAdvice: true },
+    { name: 'load', check: async () => ceiling.hasRoom(), isAdvice: true },
   ],
   isDraining: () => isDraining.now,
   clock: () => performance.now(),

@@ -35,6 +35,7 @@ const fields = z.object({
   DATABASE_URL: z.string().optional(),
   DATABASE_POOL: z.string().optional(),
   DATA_DIR: z.string().min(1).default('./.data'),
+  REQUESTS_AT_ONCE: z.coerce.number().int().min(10).max(10_000).default(200),
   RATE_LIMIT_FACTOR: z.coerce.number().min(0.1).max(10_000).default(1),
   BALANCE_CACHE_SECONDS: z.coerce.number().int().min(0).max(300).default(15),
   ENS_GATEWAYS: z
@@ -103,6 +104,7 @@ const HINTS: Readonly<Record<string, string>> = {
   OTEL_EXPORTER_OTLP_ENDPOINT: 'the URL of a collector of traces, e.g. http://127.0.0.1:4318',
   DRAIN_SECONDS: 'the seconds from the signal to stop until the server accepts no more connections, 0 to 60',
   METRICS_TOKEN: 'at least 16 random characters, the token for reading /metrics',
+  REQUESTS_AT_ONCE: 'how many logins and unlocks this process answers at once, 10 to 10000',
   RATE_LIMIT_FACTOR: 'a number from 0.1 to 10000 that multiplies every limit',
   PORT: 'a port number from 0 to 65535',
   HOST: 'an address of this machine without a port, e.g. 127.0.0.1 or 0.0.0.0',

@@ -44,12 +44,12 @@ async function makeFolder(): Promise<string> {
 describe('the alert rules', () => {
   test('behavior: promtool accepts them, and the configuration beside them', async () => {
     const { stdout } = await run('promtool', ['check', 'rules', RULES])
-    expect(stdout).toMatch(/SUCCESS: 11 rules found/)
+    expect(stdout).toMatch(/SUCCESS: 12 rules found/)
     const folder = await makeFolder()
     await cp('deploy/prometheus', folder, { recursive: true })
     await writeFile(path.join(folder, 'metrics-token'), TOKEN)
     const checked = await run('promtool', ['check', 'config', path.join(folder, 'prometheus.yml')])
-    expect(checked.stdout).toContain('SUCCESS: 11 rules found')
+    expect(checked.stdout).toContain('SUCCESS: 12 rules found')
   })
 
   test('refuses: rules that Prometheus cannot read', async () => {

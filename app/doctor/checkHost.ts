@@ -104,6 +104,7 @@ export async function checkReady({ check, origin }: CheckReadyParameters): Promi
       signal: AbortSignal.timeout(ASK_MS),
     })
     const text = (await answer.text()).slice(0, 200).replaceAll(/\s+/g, ' ')
+    if (answer.status === 200 && text.includes('"load":"failing"')) return describeBusy({ check, origin })
     if (answer.status === 200 && text.startsWith('{"status":"ready"'))
       return { check, outcome: 'ok', found: `The server at ${origin} is ready.`, next: null }
     if (answer.status === 503)
@@ -126,6 +127,16 @@ export async function checkReady({ check, origin }: CheckReadyParameters): Promi
       found: `Nothing answers at ${origin}: ${formatCode(error)}.`,
       next: UNREACHABLE[check],
     }
+  }
+}
+
+/** Say that a server is ready, and that its ceiling has turned people away. */
+function describeBusy({ check, origin }: CheckReadyParameters): Finding {
+  return {
+    check,
+    outcome: 'warn',
+    found: `The server at ${origin} is ready. Within the last minute it told people to come back later, because it answers no more than REQUESTS_AT_ONCE at once.`,
+    next: 'Nothing, if it passes. If it stays, add a process, or give PostgreSQL more cores.',
   }
 }
 

@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { JobCount } from '../core/job/types.ts'
+import type { Ceiling } from '../core/limit/createCeiling.ts'
 import type { MetricsPort } from '../ports/metrics.ts'
 
 export type CreateMetricsParameters = {
@@ -7,6 +8,8 @@ export type CreateMetricsParameters = {
   readonly checkDatabase: () => Promise<boolean>
   /** Read when somebody reads the metrics. */
   readonly countConnections: () => Readonly<Record<string, Connections>>
+  /** Read when somebody reads the metrics. */
+  readonly countAtOnce: Ceiling['count']
   /** The queue of jobs, oldest first due; rejects if the database does not answer. */
   readonly countJobs: () => Promise<readonly JobCount[]>
   /** Unix seconds. */
@@ -31,6 +34,7 @@ export function createMetrics(parameters: CreateMetricsParameters): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   openDatabaseMetrics({ registry, countConnections })
+  openCeilingMetrics({ registry, ...parameters })
   const readQueue = openQueueMetrics({ registry, ...parameters })
   return {
     ...openRequestMetrics(registry),
@@ -164,6 +168,35 @@ function openDatabaseMetrics({
     collect: () => {
       for (const [pool, counts] of Object.entries(countConnections()))
         for (const [state, count] of Object.entries(counts)) gauge.set({ pool, state }, count)
+    },
+  })
+}
+
+function openCeilingMetrics({
+  registry,
+  countAtOnce,
+}: Pick<CreateMetricsParameters, 'countAtOnce'> & { registry: Registry }): void {
+  const registers = [registry]
+  const gauge = new Gauge({
+    name: 'palisade_requests_at_once',
+    help: 'Logins and unlocks that this process answers now (inside), and the most that it answers at once (ceiling).',
+    labelNames: ['state'],
+    registers,
+    collect: () => {
+      const { inside, most } = countAtOnce()
+      gauge.set({ state: 'inside' }, inside)
+      gauge.set({ state: 'ceiling' }, most)
+    },
+  })
+  let told = 0
+  const turned = new Counter({
+    name: 'palisade_requests_turned_away_total',
+    help: 'Logins and unlocks that were told to come back later, because the ceiling was reached.',
+    registers,
+    collect: () => {
+      const { turnedAway } = countAtOnce()
+      turned.inc(turnedAway - told)
+      told = turnedAway
     },
   })
 }

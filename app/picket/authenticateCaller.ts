@@ -1,5 +1,6 @@
 import { AccessError } from '../core/errors/base.ts'
 import { chooseClientAddress } from '../core/limit/chooseClientAddress.ts'
+import type { Ceiling } from '../core/limit/createCeiling.ts'
 import { type ApiUser, chooseUser } from '../core/limit/planLeases.ts'
 import type { ClientAddress } from '../core/limit/types.ts'
 import { isAllowedOrigin } from '../core/project/isAllowedOrigin.ts'
@@ -16,6 +17,7 @@ export type PicketDoor = {
   }) => Promise<ApiCaller>
   /** @throws {AccessError} ERR_RATE_LIMITED */
   readonly limit: (user: ApiUser) => Promise<void>
+  readonly ceiling: Pick<Ceiling, 'check' | 'run'>
   /** The number of proxies in front of this server that add to `X-Forwarded-For`. */
   readonly trustedProxies: number
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { answerWhole } from '../answerError.ts'
+import type { Turn } from '../core/limit/createCeiling.ts'
 import type { PicketCaller, PicketDoor, RouteArguments } from './authenticateCaller.ts'
 import { wholeRoute } from './wholeRoute.ts'
 
@@ -13,11 +14,14 @@ export function picketRoute<Input, Result>({
   format,
   run,
   method,
+  turn = 'later',
   ...parameters
 }: {
   readonly door: PicketDoor
   readonly method: 'GET' | 'POST'
   readonly access: 'publishable' | 'secret'
+  /** Default: `later`. */
+  readonly turn?: Turn
   readonly schema: z.ZodType<Input>
   readonly run: (caller: PicketCaller, input: Input, params: RouteArguments['params']) => Promise<Result>
   readonly format: (result: Result, caller: PicketCaller) => object
@@ -25,6 +29,7 @@ export function picketRoute<Input, Result>({
   return wholeRoute({
     ...parameters,
     method,
+    turn,
     enter: async (caller) => caller,
     hasBody: method === 'POST',
     maxBytes: MAX_BYTES,

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Turn } from '../core/limit/createCeiling.ts'
 import { parseBody } from '../parseBody.ts'
 import { type DoorRequest, readBody } from '../readJsonBody.ts'
 import { answerPicketError } from './answerPicketError.ts'
@@ -27,6 +28,7 @@ export type WholeRouteParameters<Input, Result, Caller> = {
   readonly method: PicketMethod
   /** `publishable` accepts both kinds of key. */
   readonly access: 'publishable' | 'secret'
+  readonly turn: Turn
   /** Authorize a caller, before its body is read. */
   readonly enter: (caller: PicketCaller) => Promise<Caller>
   /** The schema of the body; for a request without one, it parses `{}`. */
@@ -37,9 +39,9 @@ export type WholeRouteParameters<Input, Result, Caller> = {
   readonly answer: (result: Result, caller: Caller, siteHeaders: Record<string, string>) => Response
 }
 
-/** Make an endpoint of the API for every method: preflight, key, site, limits, right, body, flow, answer. */
+/** Make an endpoint of the API for every method: preflight, ceiling, key, site, limits, right, body, flow, answer. */
 export function wholeRoute<Input, Result, Caller>(parameters: WholeRouteParameters<Input, Result, Caller>) {
-  const { door, method, access, enter, schema, hasBody, maxBytes, run, answer } = parameters
+  const { door, method, access, turn, enter, schema, hasBody, maxBytes, run, answer } = parameters
   return async ({ request, params, context }: RouteArguments): Promise<Response> => {
     const { headers } = request
     const origin = headers.get('origin')
@@ -47,12 +49,17 @@ export function wholeRoute<Input, Result, Caller>(parameters: WholeRouteParamete
     try {
       if (request.method !== method && !(method === 'GET' && request.method === 'HEAD'))
         throw wrongMethod([method])
+      // A key may have to be looked up.
+      door.ceiling.check(turn)
       const user = await authenticateCaller({ door, access, request, context, origin })
       await door.limit(user)
       const caller = await enter(user)
       const body = hasBody ? parseJson(await readBody({ request, maxBytes })) : {}
       const input = parseBody(schema, body)
-      const result = await run(caller, input, { params, headers, url: request.url })
+      // Not while a body arrives, which may take its time.
+      const result = await door.ceiling.run(turn, () =>
+        run(caller, input, { params, headers, url: request.url }),
+      )
       return answer(result, caller, formatSiteHeaders(origin))
     } catch (error) {
       const refusal = answerPicketError(error)

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { answerError, answerJson } from '../answerError.ts'
 import { setAnswerNote } from '../answerNotes.ts'
 import { answerWrongMethod } from '../answerRefusal.ts'
+import type { Ceiling, Turn } from '../core/limit/createCeiling.ts'
 import type { ClientAddress } from '../core/limit/types.ts'
 import type { SignatureCheck } from '../core/signature/isSigned.ts'
 import { parseBody } from '../parseBody.ts'
@@ -25,10 +26,12 @@ export type ProxyCaller = {
 export type ProxyDoor = SignatureCheck<string> & {
   readonly now: () => number
   readonly shoppers: ShopperFinder
+  readonly ceiling: Pick<Ceiling, 'run'>
 }
 export type ProxyActionParameters<Body, Result> = {
   readonly door: ProxyDoor
   readonly schema: z.ZodType<Body>
+  readonly turn: Turn
   /** The wallet that has signed this request if it succeeds; null for none. */
   readonly findSigner: (body: Body) => string | null
   readonly run: (caller: ProxyCaller, body: Body) => Promise<Result>
@@ -41,6 +44,7 @@ const MAX_BYTES = 32 * 1024
 export function proxyAction<Body, Result>({
   door,
   schema,
+  turn,
   findSigner,
   run,
   format,
@@ -56,7 +60,10 @@ export function proxyAction<Body, Result>({
       const requestedDomain = request.headers.get('x-forwarded-host')
       const forwardedFor = request.headers.get('x-forwarded-for')
       const clientAddress = door.shoppers.find(forwardedFor)
-      const result = await run({ ...caller, requestedDomain, clientAddress }, body)
+      // Only now: whoever sends a slow body, or Shopify did not sign, takes no place from shoppers.
+      const result = await door.ceiling.run(turn, () =>
+        run({ ...caller, requestedDomain, clientAddress }, body),
+      )
       const signer = findSigner(body)
       if (signer !== null) door.shoppers.confirm(forwardedFor, signer)
       return setAnswerNote(answerJson(format(result)), { shop })

@@ -5,7 +5,7 @@ import type { ProxyDoor } from './proxyAction.ts'
 import { verifyProxySignature } from './verifyProxySignature.ts'
 
 /** The dependencies of the door, which the route passes in. */
-export type QrDoor = ProxyDoor & { readonly render: (text: string) => string }
+export type QrDoor = Omit<ProxyDoor, 'ceiling'> & { readonly render: (text: string) => string }
 export type QrRouteParameters = {
   readonly door: QrDoor
   /** Checks that a code leads to a page of the caller's own shop; answers its URL. */

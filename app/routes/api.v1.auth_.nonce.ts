@@ -8,6 +8,7 @@ const route = picketRoute({
   door: picketDoor,
   method: 'POST',
   access: 'publishable',
+  turn: 'first',
   schema: NonceBody,
   run: ({ project, site, key: { kind: keyKind } }, body) =>
     issueProjectNonce(publicContext, { project, site, keyKind, ...body }),

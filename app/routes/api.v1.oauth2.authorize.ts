@@ -1,4 +1,4 @@
-import { configuredChains, picketDoor, publicContext, qrDoor } from '../context.server.ts'
+import { ceiling, configuredChains, picketDoor, publicContext, qrDoor } from '../context.server.ts'
 import { composeAuthorization } from '../flows/oauth/composeAuthorization.ts'
 import { describeGateTokens } from '../flows/oauth/describeGateTokens.ts'
 import { finishAuthorization } from '../flows/oauth/finishAuthorization.ts'
@@ -8,8 +8,8 @@ import { formatTokenNames } from '../picket/oauth/formatTokenNames.ts'
 
 const route = authorizeRoute({
   start: (request) => startAuthorization(publicContext, request),
-  prepare: (request) => composeAuthorization(publicContext, request),
-  complete: (request) => finishAuthorization(publicContext, request),
+  prepare: (request) => ceiling.run('first', () => composeAuthorization(publicContext, request)),
+  complete: (request) => ceiling.run('later', () => finishAuthorization(publicContext, request)),
   describeTokens: async (request) => formatTokenNames(await describeGateTokens(publicContext, request)),
   issuer: publicContext.issuer,
   chains: configuredChains,

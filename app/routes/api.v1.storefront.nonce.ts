@@ -6,6 +6,7 @@ import { storefrontDoor } from '../shopify.server.ts'
 
 const route = storefrontRoute({
   door: storefrontDoor,
+  turn: 'first',
   schema: NonceBody,
   run: ({ ctx, site, ...caller }, body) => issueNonce(ctx, { ...body, ...caller, requestedDomain: site }),
   format: formatNonce,

@@ -7,6 +7,7 @@ import { NonceBody } from '../proxy/wire.ts'
 
 export const action = proxyAction({
   door: proxyDoor,
+  turn: 'first',
   schema: NonceBody,
   findSigner: () => null,
   run: (caller, body) => issueNonce(publicContext, { ...body, ...caller }),

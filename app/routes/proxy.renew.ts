@@ -8,6 +8,7 @@ import { shopContext } from '../shopify.server.ts'
 
 export const action = proxyAction({
   door: proxyDoor,
+  turn: 'later',
   schema: RenewBody,
   // A renewal has no new signature: one visit can renew any number of times, with any forged X-Forwarded-For address.
   findSigner: () => null,

@@ -8,6 +8,7 @@ import { shopContext } from '../shopify.server.ts'
 
 export const action = proxyAction({
   door: proxyDoor,
+  turn: 'later',
   schema: UnlockBody,
   findSigner: ({ walletAddress }) => walletAddress,
   run: (caller, { cart, session, signedMessage, vaults, ...body }) =>

@@ -121,6 +121,15 @@ describe('checkReady', () => {
     expect(await checkReady({ check: 'server', origin })).toMatchObject({ check: 'server', outcome })
   })
 
+  test('behavior: a server that turned people away within the last minute is ready, and the doctor says so', async () => {
+    const origin = await serve(() => ({ body: { status: 'ready', checks: { load: 'failing' } } }))
+    expect(await checkReady({ check: 'server', origin })).toMatchObject({
+      outcome: 'warn',
+      found: expect.stringContaining('told people to come back later'),
+      next: expect.stringContaining('add a process'),
+    })
+  })
+
   test('refuses: to call another program ready', async () => {
     const origin = await serve(() => ({ body: { hello: 'world' } }))
     expect(await checkReady({ check: 'server', origin })).toMatchObject({ outcome: 'unknown' })

@@ -29,6 +29,7 @@ const jobs = (state: string) => `palisade_jobs_queued{${SERVER},kind="order",sta
 const UP = `up{${SERVER}}`
 const DATABASE = `palisade_database_up{${SERVER}}`
 const OLDEST = `palisade_jobs_oldest_seconds{${SERVER},kind="order"}`
+const TURNED = `palisade_requests_turned_away_total{${SERVER}}`
 const LAG = `nodejs_eventloop_lag_p99_seconds{${SERVER}}`
 const OWN = { instance: 'a:3000', job: 'palisade' }
 const page = (labels: object = {}) => ({ severity: 'page', ...labels })
@@ -120,6 +121,16 @@ export const ALERT_CASES: readonly AlertCase[] = [
     summary: 'Callers of a:3000 wait for a connection of the pool requests.',
     quiet: {
       'a full pool without callers': { [connections('waiting')]: '0x9', [connections('total')]: '10x9' },
+    },
+  },
+  {
+    ...{ alert: 'PalisadeFull', at: 12, labels: ticket({ instance: 'a:3000' }) },
+    fires: { [TURNED]: '0+30x20' },
+    summary:
+      'a:3000 tells people to come back later: it answers as many logins at once as REQUESTS_AT_ONCE allows.',
+    quiet: {
+      'a drop that is over after two minutes': { [TURNED]: '0+30x2 60x20' },
+      'nobody for a day': { [TURNED]: '60x20' },
     },
   },
   {

@@ -50,6 +50,7 @@ async function scrape(): Promise<Map<string, Set<string>>> {
   const metrics = createMetrics({
     checkDatabase: async () => true,
     countConnections: () => ({ requests: { total: 3, idle: 2, waiting: 0 } }),
+    countAtOnce: () => ({ inside: 1, turnedAway: 2, most: 10 }),
     countJobs: async () => [{ kind: 'order', waiting: 1, running: 0, failing: 1, oldestDueAt: 10 }],
     now: () => 100,
   })

@@ -7,7 +7,11 @@ import { fake } from '../fakes/fake.ts'
 
 type Jobs = Parameters<typeof createMetrics>[0]['countJobs']
 const open = (countJobs: Jobs = async () => [], checkDatabase = async () => true) =>
-  createMetrics({ checkDatabase, countConnections: () => ({}), countJobs, now: () => 1_000 })
+  createMetrics({
+    ...{ checkDatabase, countConnections: () => ({}), countJobs, now: () => 1_000 },
+    countAtOnce: () => ({ ...atOnce }),
+  })
+const atOnce = { inside: 0, turnedAway: 0, most: 200 }
 
 describe('createMetrics', () => {
   test('default: the queue with the age of its oldest due job', async () => {
@@ -33,6 +37,18 @@ describe('createMetrics', () => {
     const text = await metrics.read()
     expect(text).toContain('palisade_database_up 0')
     expect(text).not.toContain('palisade_jobs_queued{')
+  })
+
+  test('behavior: how many requests are answered at once, and how many were turned away since the start', async () => {
+    const metrics = open()
+    Object.assign(atOnce, { inside: 3, turnedAway: 5 })
+    onTestFinished(() => void Object.assign(atOnce, { inside: 0, turnedAway: 0 }))
+    await metrics.read()
+    atOnce.turnedAway = 7
+    const text = await metrics.read()
+    expect(text).toContain('palisade_requests_at_once{state="inside"} 3')
+    expect(text).toContain('palisade_requests_at_once{state="ceiling"} 200')
+    expect(text).toContain('palisade_requests_turned_away_total 7')
   })
 
   test('behavior: a database that answers but cannot be changed is not up', async () => {

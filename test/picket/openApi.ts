@@ -6,6 +6,7 @@ import { getRequestListener } from '@hono/node-server'
 import { vi } from 'vitest'
 import type { publicContext } from '../../app/context.server.ts'
 import type { ShopId } from '../../app/core/gate/types.ts'
+import type { Ceiling } from '../../app/core/limit/createCeiling.ts'
 import type { ProjectDraft, ProjectId } from '../../app/core/project/types.ts'
 import type { Database } from '../../app/db/database.ts'
 import { openMemoryDatabase } from '../standin/postgres/openMemoryDatabase.ts'
@@ -20,6 +21,8 @@ export type OpenApiParameters = {
   readonly rpcUrls?: Readonly<Record<string, string>>
   /** Factor of every rate limit. */
   readonly limitFactor?: number
+  /** Default: the server's own. */
+  readonly requestsAtOnce?: number
 }
 
 export type ApiCall = {
@@ -46,6 +49,7 @@ export type ApiProject = {
 
 export type OpenedApi = {
   readonly ctx: typeof publicContext
+  readonly ceiling: Ceiling
   /** `shopId` of a shop of the database; by default the project has none. */
   readonly makeProject: (draft?: Partial<ProjectDraft>, shopId?: ShopId | null) => Promise<ApiProject>
   readonly fetch: (request: Request, from?: { remoteAddress: string }) => Promise<Response>
@@ -62,6 +66,7 @@ export type OpenedApi = {
 export async function openApi({
   rpcUrls = { ethereum: 'http://127.0.0.1:1' },
   limitFactor = 1000,
+  requestsAtOnce,
 }: OpenApiParameters = {}): Promise<OpenedApi> {
   // db.server.ts stores the process's database here. One in memory opens in a quarter of the time.
   const held = globalThis as typeof globalThis & { palisadeDatabase?: Promise<Database> }
@@ -74,13 +79,14 @@ export async function openApi({
     PALISADE_URL: '',
     DATABASE_URL: '',
     RATE_LIMIT_FACTOR: String(limitFactor),
+    ...(requestsAtOnce === undefined ? {} : { REQUESTS_AT_ONCE: String(requestsAtOnce) }),
     ...Object.fromEntries(
       Object.entries(rpcUrls).map(([slug, url]) => [`RPC_URL_${slug.toUpperCase()}`, url]),
     ),
   })
   // The modules read the environment once, so each file loads them again.
   vi.resetModules()
-  const { publicContext: ctx, closeContext } = await import('../../app/context.server.ts')
+  const { publicContext: ctx, ceiling, closeContext } = await import('../../app/context.server.ts')
   const findRoute = createFindRoute(APP)
   const closers: (() => unknown)[] = [restoreEnvironment, closeContext]
 
@@ -97,6 +103,7 @@ export async function openApi({
 
   return {
     ctx,
+    ceiling,
     fetch: answer,
     call: async ({ method = 'POST', path: target, headers = {}, body = null, remoteAddress = CLIENT }) => {
       const isText = typeof body === 'string' || body instanceof Uint8Array || body === null

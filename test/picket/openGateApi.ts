@@ -5,7 +5,14 @@ import type { ShopId } from '../../app/core/gate/types.ts'
 import { sampleGateForm } from '../../app/picket/describe/samples.ts'
 import { sampleShop } from '../db/samples.ts'
 import { findEndpoint } from './expectDescribed.ts'
-import { type ApiAnswer, type ApiCall, type ApiProject, type OpenedApi, openApi } from './openApi.ts'
+import {
+  type ApiAnswer,
+  type ApiCall,
+  type ApiProject,
+  type OpenApiParameters,
+  type OpenedApi,
+  openApi,
+} from './openApi.ts'
 import { basic } from './signLogin.ts'
 
 export type GateApi = {
@@ -23,7 +30,7 @@ export type GateApi = {
 }
 
 /** The API in this process with a shop, whose Shopify does not answer, and a project that may manage its gates. */
-export async function openGateApi(parameters: { limitFactor?: number } = {}): Promise<GateApi> {
+export async function openGateApi(parameters: OpenApiParameters = {}): Promise<GateApi> {
   const api = await openApi(parameters)
   const { ctx } = api
   const shop = sampleShop()

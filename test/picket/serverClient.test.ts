@@ -124,6 +124,7 @@ describe('the server client and a running API', () => {
       ERR_RATE_LIMITED: true,
       ERR_REQUIREMENT_INVALID: true,
       ERR_REQUIREMENT_UNMET: true,
+      ERR_SERVER_BUSY: true,
       ERR_SIGNATURE_INVALID: true,
       ERR_SITE_FORBIDDEN: true,
       ERR_TOKEN_INVALID: true,

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect, test, vi } from 'vitest'
 import { createError, NotFoundError } from '../../app/core/errors/base.ts'
+import { createCeiling } from '../../app/core/limit/createCeiling.ts'
 import { findClientAddress } from '../../app/core/limit/findClientAddress.ts'
 import { log } from '../../app/log/log.ts'
 import { proxyAction } from '../../app/proxy/proxyAction.ts'
@@ -9,10 +10,12 @@ import { NonceBody, UnlockBody } from '../../app/proxy/wire.ts'
 const NOW = 1_800_000_000
 const sign = (message: string) => createHmac('sha256', 'secret').update(message).digest('hex')
 const confirmed: unknown[] = []
+const ceiling = createCeiling({ most: 10, random: () => 0.5, now: () => NOW })
 const door = {
   now: () => NOW,
   sign,
   isEqual: (a: string, b: string) => a === b,
+  ceiling,
   shoppers: {
     find: findClientAddress,
     confirm: (...said: unknown[]) => void confirmed.push(said),
@@ -43,6 +46,7 @@ function signedQuery(): string {
 const good = JSON.stringify({ chain: 'ethereum', walletAddress: '0x1' })
 const echo = proxyAction({
   door,
+  turn: 'first',
   schema: NonceBody,
   findSigner: () => null,
   run: async (caller, body) => ({ caller, body }),
@@ -77,6 +81,7 @@ describe('proxyAction', () => {
     const signed = (run: () => Promise<object>) =>
       proxyAction({
         door,
+        turn: 'later',
         schema: NonceBody,
         findSigner: ({ walletAddress }) => walletAddress ?? null,
         run,
@@ -145,6 +150,7 @@ describe('proxyAction', () => {
   test('behavior: a known error keeps its code and status and says what to do', async () => {
     const action = proxyAction({
       door,
+      turn: 'later',
       schema: NonceBody,
       findSigner: () => null,
       run: async () => {
@@ -162,6 +168,7 @@ describe('proxyAction', () => {
   test('refuses: one request too many, and says when to come back (ERR_RATE_LIMITED)', async () => {
     const action = proxyAction({
       door,
+      turn: 'later',
       schema: NonceBody,
       findSigner: () => null,
       run: async () => {
@@ -182,10 +189,37 @@ describe('proxyAction', () => {
     })
   })
 
+  test('refuses: a request while as many are answered as may be, and no longer; one that Shopify did not sign is refused as always (ERR_SERVER_BUSY)', async () => {
+    let finish = () => {}
+    const isOver = new Promise<void>((resolve) => {
+      finish = resolve
+    })
+    const action = (turn: 'first' | 'later') =>
+      proxyAction({
+        ...{ door, turn, schema: NonceBody, findSigner: () => null, format: () => ({}) },
+        run: () => isOver,
+      })
+    const running = Array.from({ length: 8 }, () => action('later')({ request: request(good) }))
+    await vi.waitFor(() => expect(ceiling.count().inside).toBe(8))
+    const response = await echo({ request: request(good) })
+    expect(response.headers.get('retry-after')).toBe('6')
+    expect(await answer(response)).toEqual({
+      status: 429,
+      code: 'ERR_SERVER_BUSY',
+      msg: 'Very many people ask this server right now. Wait 6 seconds and try again.',
+    })
+    const forged = await echo({ request: request(good, { query: 'shop=harbor.myshopify.com' }) })
+    expect(await answer(forged)).toMatchObject({ code: 'ERR_PROXY_SIGNATURE' })
+    finish()
+    expect((await Promise.all(running)).map(({ status }) => status)).toEqual(Array(8).fill(200))
+    expect((await echo({ request: request(good) })).status).toBe(200)
+  })
+
   test('behavior: the answer and the log line of a server fault reveal nothing of its message', async () => {
     const write = vi.spyOn(log, 'error').mockImplementation(() => {})
     const action = proxyAction({
       door,
+      turn: 'later',
       schema: NonceBody,
       findSigner: () => null,
       run: async () => {

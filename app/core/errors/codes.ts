@@ -81,6 +81,8 @@ export const errorKinds = {
   ERR_OAUTH_RESPONSE_TYPE: 'input',
   ERR_REDIRECT_URI: 'input',
   ERR_RATE_LIMITED: 'access',
+  /** This process answers as many requests as its operator allows. */
+  ERR_SERVER_BUSY: 'access',
   ERR_METHOD: 'input',
   ERR_NOT_FOUND: 'not-found',
   ERR_DATABASE_AWAY: 'upstream',

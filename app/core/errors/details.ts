@@ -22,6 +22,8 @@ export type ErrorDetails = {
   }
   /** Seconds. */
   ERR_RATE_LIMITED: { readonly retryAfter: number }
+  /** Seconds, another number for each caller. */
+  ERR_SERVER_BUSY: { readonly retryAfter: number }
   /** Seconds. */
   ERR_DATABASE_AWAY: { readonly retryAfter: number }
   /** This server's time, in unix seconds. */
@@ -57,5 +59,9 @@ export function findDetails<Code extends DetailedCode>(
 
 /** Find the seconds after which the caller may try again; undefined if the error has none. */
 export function findRetryAfter(error: Parameters<typeof findDetails>[0]): number | undefined {
-  return (findDetails(error, 'ERR_RATE_LIMITED') ?? findDetails(error, 'ERR_DATABASE_AWAY'))?.retryAfter
+  const details =
+    findDetails(error, 'ERR_RATE_LIMITED') ??
+    findDetails(error, 'ERR_SERVER_BUSY') ??
+    findDetails(error, 'ERR_DATABASE_AWAY')
+  return details?.retryAfter
 }

@@ -194,6 +194,11 @@ const sentences: { readonly [code in ErrorCode]?: readonly [when: string, senten
       'Too many requests arrived at once.',
       'Wait 20 seconds and try again.',
     ],
+    ERR_SERVER_BUSY: [
+      'The server answers as many requests as its operator allows. Retry-After says how many seconds to wait: each caller is told another time.',
+      'Very many people ask this server right now.',
+      'Wait 12 seconds and try again.',
+    ],
     ERR_METHOD: [
       'The endpoint does not support the method.',
       'This endpoint accepts only POST requests.',

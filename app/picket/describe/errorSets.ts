@@ -9,11 +9,17 @@ export const doorErrors: readonly ErrorCode[] = [
   'ERR_KEY_UNKNOWN',
   'ERR_SITE_FORBIDDEN',
   'ERR_RATE_LIMITED',
+  'ERR_SERVER_BUSY',
   'ERR_METHOD',
 ]
 export const bodyErrors: readonly ErrorCode[] = ['ERR_BODY_INVALID', 'ERR_BODY_TOO_LARGE']
 /** Errors of endpoints that manage gates. */
-export const gateErrors: readonly ErrorCode[] = [...doorErrors, 'ERR_KEY_FORBIDDEN', 'ERR_GATES_NOT_ALLOWED']
+export const gateErrors: readonly ErrorCode[] = [
+  // They are answered however many logins there are.
+  ...doorErrors.filter((code) => code !== 'ERR_SERVER_BUSY'),
+  'ERR_KEY_FORBIDDEN',
+  'ERR_GATES_NOT_ALLOWED',
+]
 /** Errors of a gate that is saved. */
 export const gateFormErrors: readonly ErrorCode[] = [
   ...bodyErrors,

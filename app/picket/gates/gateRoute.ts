@@ -48,6 +48,8 @@ export function gateRoute<Context, Input, Result>(parameters: GateRouteParameter
     ...rest,
     door,
     access: 'secret',
+    // A merchant must be able to pause a gate while everybody wants it.
+    turn: 'always',
     maxBytes: MAX_BYTES,
     enter: async ({ key, project }: PicketCaller) => ({
       ...(await door.enterGates({ key, project, isChange: rest.method !== 'GET' })),

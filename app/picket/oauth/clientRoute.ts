@@ -1,5 +1,6 @@
 import { answerJson } from '../../answerError.ts'
 import { AccessError } from '../../core/errors/base.ts'
+import type { Ceiling } from '../../core/limit/createCeiling.ts'
 import { type ApiUser, chooseUser } from '../../core/limit/planLeases.ts'
 import type { ClientAddress } from '../../core/limit/types.ts'
 import { type OauthParameters, readOne } from '../../core/oauth/parameters.ts'
@@ -20,6 +21,7 @@ export type ClientDoor<Client> = {
   ) => Promise<Client>
   /** @throws {AccessError} ERR_RATE_LIMITED */
   readonly limit: (user: ApiUser) => Promise<void>
+  readonly ceiling: Pick<Ceiling, 'run'>
   /** The number of proxies in front of this server that add to `X-Forwarded-For`. */
   readonly trustedProxies: number
 }
@@ -38,7 +40,7 @@ export type ClientRouteParameters<Client, Input, Result> = {
 export function clientRoute<Client extends { readonly caller: ApiCaller }, Input, Result>(
   parameters: ClientRouteParameters<Client, Input, Result>,
 ) {
-  const { parse, run, format } = parameters
+  const { door, parse, run, format } = parameters
   return async (call: RouteArguments): Promise<Response> => {
     const { request } = call
     const origin = request.headers.get('origin')
@@ -47,8 +49,10 @@ export function clientRoute<Client extends { readonly caller: ApiCaller }, Input
       if (request.method !== 'POST') throw wrongMethod(['POST'])
       const fields = await readFields(request)
       const input = parse(fields)
-      const client = await authenticateCaller({ ...parameters, call, fields, origin })
-      const answer = answerJson(format(await run(client, input)))
+      const result = await door.ceiling.run('later', async () =>
+        run(await authenticateCaller({ ...parameters, call, fields, origin }), input),
+      )
+      const answer = answerJson(format(result))
       // In addition to no-store, for old caches: RFC 6749, 5.1.
       answer.headers.set('pragma', 'no-cache')
       return setAllowedOrigin(answer, origin)

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { answerWhole } from '../../answerError.ts'
 import { setAnswerNote } from '../../answerNotes.ts'
+import type { Turn } from '../../core/limit/createCeiling.ts'
 import type { ClientAddress } from '../../core/limit/types.ts'
 import type { ApiCaller } from '../../core/project/types.ts'
 import type { PicketCaller, PicketDoor } from '../authenticateCaller.ts'
@@ -29,9 +30,12 @@ export function storefrontRoute<Context, Input, Result>({
   format,
   run,
   schema,
+  turn = 'later',
 }: {
   readonly door: StorefrontDoor<Context>
   readonly schema: z.ZodType<Input>
+  /** Default: `later`. */
+  readonly turn?: Turn
   readonly run: (
     caller: StorefrontCaller<Context> & { readonly clientAddress: ClientAddress | null },
     input: Input,
@@ -39,7 +43,7 @@ export function storefrontRoute<Context, Input, Result>({
   readonly format: (result: Result) => object
 }) {
   return wholeRoute({
-    ...{ door, schema, run },
+    ...{ door, schema, run, turn },
     method: 'POST',
     access: 'publishable',
     hasBody: true,

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { InputError } from '../../../app/core/errors/base.ts'
+import { createCeiling } from '../../../app/core/limit/createCeiling.ts'
 import type { ClientCredentials } from '../../../app/core/oauth/parseClientCredentials.ts'
 import { clientRoute } from '../../../app/picket/oauth/clientRoute.ts'
 import { formatToken } from '../../../app/picket/oauth/formatToken.ts'
@@ -7,9 +8,10 @@ import { parseRevokeFields, parseTokenFields } from '../../../app/picket/oauth/t
 import { fakeCaller, publishableKey, secretKey } from '../../fakes/fakeApi.ts'
 
 const authenticate = vi.fn(async (_: ClientCredentials) => ({ caller: fakeCaller() }))
+const ceiling = createCeiling({ most: 1, random: () => 0, now: () => 0 })
 const limit = vi.fn(async () => {})
 const route = clientRoute({
-  door: { authenticate, limit, trustedProxies: 0 },
+  door: { authenticate, limit, ceiling, trustedProxies: 0 },
   parse: parseTokenFields,
   run: async (_, fields) => fields,
   format: (fields) => fields,

@@ -56,6 +56,7 @@ function chooseSentences({
     case 'ERR_SIGNATURE_INVALID':
       return [page.account, page.accountText, 'again']
     case 'ERR_RATE_LIMITED':
+    case 'ERR_SERVER_BUSY':
       return [page.busy, describeWait({ seconds: error.retryAfterSeconds, language, page }), 'again']
     case 'ERR_CHAIN_UNSUPPORTED':
     case 'ERR_CONTRACT_UNSUPPORTED':

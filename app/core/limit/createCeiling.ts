@@ -45,7 +45,7 @@ const ROOM_SECONDS = 60
  * the more others were told to come back and the slower this process answers.
  */
 export function createCeiling({ most, random, now }: CreateCeilingParameters): Ceiling {
-  const speed = createSpeed(now)
+  const speed = createSpeed({ least: most / WINDOW, now })
   const crowd = createCrowd(now)
   const mostOf = { first: Math.max(1, Math.floor(most * FIRST_SHARE)), later: most, always: Infinity }
   let [inside, turnedAway] = [0, 0]
@@ -80,8 +80,11 @@ export function createCeiling({ most, random, now }: CreateCeilingParameters): C
   }
 }
 
-/** How many requests a second this process finishes; at least one. */
-function createSpeed(now: () => number) {
+/**
+ * How many requests a second this process finishes. It is at least `least`, as when everybody inside is answered within
+ * ten seconds: a process that has just started has finished none.
+ */
+function createSpeed({ least, now }: { least: number; now: () => number }) {
   let window = Math.floor(now() / WINDOW)
   let [before, finished] = [0, 0]
   const turn = () => {
@@ -98,7 +101,7 @@ function createSpeed(now: () => number) {
     },
     read: () => {
       turn()
-      return Math.max(1, (before + finished) / (WINDOW + (now() % WINDOW)))
+      return Math.max(least, (before + finished) / (WINDOW + (now() % WINDOW)))
     },
   }
 }

@@ -4,14 +4,18 @@ import { fileURLToPath } from 'node:url'
 import { endWithThis } from '../../standin/processes/endWithThis.ts'
 import type { LoadOrder, LoadReport } from './generateLoad.ts'
 
-export type RunningLoad = {
-  readonly send: (order: LoadOrder) => Promise<LoadReport>
+export type RunningLoad<Order = LoadOrder, Report = LoadReport> = {
+  readonly send: (order: Order) => Promise<Report>
   readonly close: () => Promise<void>
 }
 
-/** Start the load generator as a separate process. */
-export function startLoad(): RunningLoad {
-  const program = fileURLToPath(new URL('generateLoad.ts', import.meta.url))
+const GENERATE_LOAD = new URL('generateLoad.ts', import.meta.url)
+
+/** Start a load generator as a separate process. */
+export function startLoad<Order extends object = LoadOrder, Report = LoadReport>(
+  generator: URL = GENERATE_LOAD,
+): RunningLoad<Order, Report> {
+  const program = fileURLToPath(generator)
   const child = spawn(process.execPath, ['--import', 'tsx', program], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     detached: true,
@@ -24,7 +28,7 @@ export function startLoad(): RunningLoad {
       const [report] = (await Promise.race([
         once(child, 'message'),
         exited.then(() => Promise.reject(new Error('The load generator ended.'))),
-      ])) as [LoadReport]
+      ])) as [Report]
       return report
     },
     close: async () => {

@@ -6,11 +6,10 @@ import { keccak256, toChecksumAddress } from '../../../app/crypto/evmSignature.t
 
 const secp256k1: typeof import('secp256k1') = createRequire(import.meta.url)('secp256k1')
 
-/** A new wallet, its address in the checksum form that wallets use. */
+/** A wallet, its address in the checksum form that wallets use. */
 export type Wallet = { readonly key: Uint8Array; readonly address: string }
 
-export function makeWallet(): Wallet {
-  const key = randomBytes(32)
+export function makeWallet(key: Uint8Array = randomBytes(32)): Wallet {
   const hash = keccak256(secp256k1.publicKeyCreate(key, false).subarray(1))
   const address = `0x${Buffer.from(hash.subarray(12)).toString('hex')}` as EvmAddress
   return { key, address: toChecksumAddress(address) }
@@ -34,6 +33,11 @@ export function signLogin({ wallet, nonce, statement, context }: SignLoginParame
     chainId: 1,
     context,
   })
+  return signText({ wallet, message })
+}
+
+/** Sign a text as `personal_sign` does. */
+export function signText({ wallet, message }: { wallet: Wallet; message: string }): string {
   const text = `\x19Ethereum Signed Message:\n${Buffer.byteLength(message)}${message}`
   const { signature, recid } = secp256k1.ecdsaSign(keccak256(Buffer.from(text)), wallet.key)
   return `0x${Buffer.from(signature).toString('hex')}${(27 + recid).toString(16)}`

@@ -99,4 +99,11 @@ describe('createCeiling', () => {
     pass(121)
     expect(Math.max(...Array.from({ length: 5 }, () => ask(ceiling, 'first') ?? 0))).toBeLessThanOrEqual(20)
   })
+
+  test('behavior: a process that has just started, and has finished nothing yet, sends nobody away for long', () => {
+    const { ceiling, fill } = open({ most: 200, random: () => 0.999 })
+    fill(200)
+    const told = Array.from({ length: 100 }, () => ask(ceiling, 'first') ?? 0)
+    expect(Math.max(...told)).toBeLessThanOrEqual(20)
+  })
 })

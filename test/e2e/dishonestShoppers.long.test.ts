@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { post, type Store } from '../standin/demo/shopper.ts'
-import { type Answer, openServers, type RunningServers } from './openServers.ts'
+import { openServers, type RunningServers } from './openServers.ts'
+import type { Answer } from './openShoppers.ts'
 
 /* Forged requests of a shopper over HTTP: lines that name another product, and many visits of one wallet. */
 let servers: RunningServers

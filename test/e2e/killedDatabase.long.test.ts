@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { completeCheckout, fillCart, type Store } from '../standin/demo/shopper.ts'
 import { type Load, loadServers } from './killedDatabase/loadServers.ts'
 import { type Doors, openDoors, type Told } from './killedDatabase/openDoors.ts'
-import { type Answer, openServers, type RunningServers } from './openServers.ts'
+import { openServers, type RunningServers } from './openServers.ts'
+import type { Answer } from './openShoppers.ts'
 
 /*
  * Kills the PostgreSQL of two production servers again and again during unlocks, sign-ins and orders. No server may

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { completeCheckout, fillCart, type Store } from '../standin/demo/shopper.ts'
 import type { RunningApp } from '../standin/demo/startApp.ts'
 import { sendWebhook } from '../standin/shopify/webhooks/sendWebhook.ts'
-import { type Answer, openServers, type RunningServers } from './openServers.ts'
+import { openServers, type RunningServers } from './openServers.ts'
+import type { Answer } from './openShoppers.ts'
 
 /*
  * One of two production servers on one PostgreSQL is killed in the middle of unlocks and orders. The other server does

@@ -24,7 +24,11 @@ export async function startOwnDemo({
   cluster,
   command,
   changeEnv,
-}: Pick<StartDemoParameters, 'cluster' | 'command' | 'changeEnv'> = {}): Promise<RunningDemo> {
+  isQuiet = false,
+  onDeath = (sentence) => console.error(sentence),
+}: Partial<
+  Pick<StartDemoParameters, 'cluster' | 'command' | 'changeEnv' | 'isQuiet' | 'onDeath'>
+> = {}): Promise<RunningDemo> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'palisade-demo-'))
   const demo = await startDemo({
     host: '127.0.0.1',
@@ -34,7 +38,8 @@ export async function startOwnDemo({
     ...(command && { command }),
     ...(changeEnv && { changeEnv }),
     say: () => {},
-    onDeath: (sentence) => console.error(sentence),
+    isQuiet,
+    onDeath,
   })
   return {
     ...demo,

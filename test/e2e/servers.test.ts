@@ -5,7 +5,8 @@ import { makeDemoWallet } from '../standin/chains/demoWallets.ts'
 import { completeCheckout, fillCart, type Store } from '../standin/demo/shopper.ts'
 import type { RunningApp } from '../standin/demo/startApp.ts'
 import { sendWebhook } from '../standin/shopify/webhooks/sendWebhook.ts'
-import { type Answer, openServers, type RunningServers } from './openServers.ts'
+import { openServers, type RunningServers } from './openServers.ts'
+import type { Answer } from './openShoppers.ts'
 
 /* Two production servers on one PostgreSQL, over HTTP: a write of one of them is valid at the other. */
 let servers: RunningServers

@@ -1,6 +1,6 @@
 import { Client } from 'pg'
 import { expect, inject, onTestFinished, test } from 'vitest'
-import { checkLedger, LEDGER_RULES } from '../../e2e/night/checkLedger.ts'
+import { LEDGER_RULES, listBroken } from '../../e2e/night/checkLedger.ts'
 import { createDatabase } from '../createDatabase.ts'
 
 /* Each rule that a night checks finds a row that breaks it. */
@@ -12,7 +12,7 @@ const GOOD = [
     VALUES (1, 7, 'g', 'active', '{}', '{}', '{}', 0, '{"perWallet": 1, "perToken": null, "total": 2}', '{}', '{}',
       'open', false, 1, 0, true, 0, 0)`,
   `INSERT INTO reservation (id, shop_id, gate, revision, visit_id, state, units, open_key, ends_at, order_id, created_at, updated_at)
-    VALUES (1, 1, 7, 1, 'v1', 'open', '[1, 2]', 'k1', 0, NULL, 0, 0), (2, 1, 7, 1, 'v2', 'committed', '[1, 2]', NULL, 0, 9, 0, 0),
+    VALUES (1, 1, 7, 1, 'v1', 'open', '[1, 2]', 'k1', 9000000000, NULL, 0, 0), (2, 1, 7, 1, 'v2', 'committed', '[1, 2]', NULL, 0, 9, 0, 0),
       (3, 1, 7, 1, 'v3', 'released', '[1, 2]', NULL, 0, NULL, 0, 0)`,
   `INSERT INTO redemption (shop_id, gate, kind, key, slot, reservation_id)
     VALUES (1, 7, 'wallet', 'w1', 1, 1), (1, 7, 'wallet', 'w2', 1, 2)`,
@@ -37,6 +37,11 @@ const BREAKS: Readonly<Record<string, string>> = {
   'a gate with a total has that many places': 'INSERT INTO total_slot VALUES (1, 7, 3, NULL)',
   'an open place belongs to an open use': 'UPDATE open_place SET reservation_id = 2',
   'an open grant has its scope, any other has none': `UPDATE "grant" SET open_scope = NULL WHERE id = 'g1'`,
+  'a use that no order took is given back two minutes after its end':
+    'UPDATE reservation SET ends_at = 0 WHERE id = 1',
+  'an order uses each wallet or token once at a gate for each visit': `INSERT INTO redemption VALUES (1, 7, 'wallet', 'w2', 2, 2)`,
+  'a kept use has the settlement of its order': 'DELETE FROM settlement',
+  'a paid grant has the settlement of its order': 'UPDATE settlement SET order_id = 8',
   'a paid grant has an order': `UPDATE "grant" SET order_id = NULL WHERE id = 'g2'`,
   'a committed settlement has a grant that it paid': `UPDATE "grant" SET state = 'closed' WHERE id = 'g2'`,
   'the counters of orders by day are those of the orders': 'UPDATE gate_day SET count = 2',
@@ -52,13 +57,14 @@ test('behavior: the rules hold for a ledger as the app writes it, and each finds
     await database.drop()
   })
   const read = async (sql: string) => (await client.query(sql)).rows
+  const listRules = async () => (await listBroken((run) => run(read))).map(({ rule }) => rule)
   for (const sql of GOOD) await client.query(sql)
-  expect(await checkLedger({ read })).toEqual([])
+  expect(await listRules()).toEqual([])
   expect(LEDGER_RULES.map(({ rule }) => rule).sort()).toEqual(Object.keys(BREAKS).sort())
   for (const [rule, sql] of Object.entries(BREAKS)) {
     await client.query('BEGIN')
     await client.query(sql)
-    expect(await checkLedger({ read }), rule).toContainEqual(expect.stringContaining(`rows break "${rule}"`))
+    expect(await listRules()).toContain(rule)
     await client.query('ROLLBACK')
   }
 })

@@ -2,9 +2,10 @@ import type { ApiAnswer, ApiCall } from '../../picket/openApi.ts'
 import { basic, type LoginBody, openWallet, signLogin, type TextSigner } from '../../picket/signLogin.ts'
 import type { Store } from '../../standin/demo/shopper.ts'
 import type { RunningApp } from '../../standin/demo/startApp.ts'
+import type { RunningDemo } from '../../standin/demo/startDemo.ts'
 import type { StandinWebhook } from '../../standin/shopify/state.ts'
 import { signWebhook } from '../../standin/shopify/webhooks/signWebhook.ts'
-import type { RunningServers } from '../openServers.ts'
+import type { Shoppers } from '../openShoppers.ts'
 
 /** Answer to one request. */
 export type Told = {
@@ -31,8 +32,12 @@ export type Doors = {
 const SITE = { domain: 'localhost:5173', uri: 'http://localhost:5173' } as const
 
 /** Open the endpoints of production servers, for tests that check each answer. */
-export async function openDoors(servers: RunningServers, store: Store): Promise<Doors> {
-  const { demo } = servers
+export async function openDoors(
+  servers: Shoppers & { readonly demo: RunningDemo },
+  store: Store,
+): Promise<Doors> {
+  const { demo, wallets } = servers
+  const a = demo.app
   const { secret } = demo.facts.keys
   const askApi = async (server: RunningApp, { path, body }: Pick<ApiCall, 'path' | 'body'>) => {
     const url = `${server.origin}/api/v1${path}`
@@ -70,7 +75,6 @@ export async function openDoors(servers: RunningServers, store: Store): Promise<
     return body ? [...said, await askApi(server, { path: '/auth', body })] : said
   }
 
-  const { a, wallets } = servers
   const [wallet] = wallets
   if (!wallet) throw new Error('There is no wallet.')
   const { id, productId, variantId } = store.gate

@@ -1,84 +1,152 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Dice } from '../../makeDice.ts'
-import type { RpcFailure, RpcFront } from '../../standin/chains/startRpcFront.ts'
-import type { RunningApp } from '../../standin/demo/startApp.ts'
-import type { Failure, Front } from '../../standin/shopify/startFront.ts'
-import type { RunningServers } from '../openServers.ts'
+import type { RpcFailure } from '../../standin/chains/startRpcFront.ts'
+import type { Failure } from '../../standin/shopify/startFront.ts'
+import type { Doors } from '../killedDatabase/openDoors.ts'
+import { askWhileStopping } from './askWhileStopping.ts'
+import { reorganiseChain, swapAccounts } from './chainFaults.ts'
+import { crowdPostgres, setReadOnly } from './databaseFaults.ts'
+import type { FaultName } from './faultKinds.ts'
+import type { PlannedFault } from './nightPlan.ts'
+import type { Stage } from './openStage.ts'
 import type { Sales } from './startSales.ts'
 
 export type Scene = {
-  readonly servers: RunningServers
+  readonly stage: Stage
+  readonly doors: Doors
   readonly sales: Sales
-  readonly shopify: Front
-  readonly chain: RpcFront
   readonly dice: Dice
 }
-/** Something bad. It is over when the promise is. */
-export type Fault = (scene: Scene) => Promise<unknown>
+/** Does something bad; the answer ends it. */
+export type Begin = (scene: Scene, fault: PlannedFault) => End | Promise<End>
+export type End = () => unknown
 
-/** A server has 30 seconds to end by itself. */
-const STOP_MS = 35_000
+const DAY = 86_400
+const HOUR = 3_600
+const TEN_MINUTES = 600
+const SLOW_MS = 200
 
-const wait = (dice: Dice, least: number, most: number) => sleep(least + dice.below(most - least))
-const pickServer = ({ servers: { a, b }, dice }: Scene) => (dice.chance(0.5) ? a : b)
+const serverOf = ({ stage: { servers } }: Scene, { server }: PlannedFault) =>
+  servers[server === 'a' ? 0 : servers.length - 1] ?? servers[0]
+const postgresOf = ({ stage: { postgres } }: Scene) => need(postgres, 'PostgreSQL')
+const linkOf = ({ stage: { link } }: Scene) => need(link, 'PostgreSQL')
+const diskOf = ({ stage: { disk } }: Scene) => need(disk, 'a disk of its own')
+const clocksOf = ({ stage: { clocks } }: Scene) => need(clocks, 'libfaketime')
 
-async function kill(server: RunningApp, dice: Dice): Promise<void> {
-  await server.stop('SIGKILL')
-  await wait(dice, 200, 3_000)
-  await server.restart()
+function need<T>(part: T | null, what: string): T {
+  if (part === null) throw new Error(`This night has no ${what}.`)
+  return part
 }
 
 const failShopify =
-  (failure: Failure): Fault =>
-  async ({ shopify, servers, dice }) => {
-    const { shop } = servers.demo.facts
+  (failure: Failure): Begin =>
+  ({ stage: { shopify, demo } }) => {
+    const { shop } = demo.facts
     shopify.plan(shop, { nth: 1, failure, isLasting: true })
-    await wait(dice, 2_000, 8_000)
-    shopify.plan(shop)
+    return () => shopify.plan(shop)
   }
 const failChain =
-  (failure: RpcFailure): Fault =>
-  async ({ chain, dice }) => {
-    chain.set(failure)
-    await wait(dice, 2_000, 6_000)
-    chain.set(null)
+  (failure: RpcFailure): Begin =>
+  ({ stage: { chain } }) => {
+    for (const front of chain.first) front.set(failure)
+    return () => {
+      for (const front of chain.first) front.set(null)
+    }
+  }
+const setClock =
+  (seconds: number): Begin =>
+  (scene) => {
+    clocksOf(scene).setServers(seconds)
+    return () => clocksOf(scene).setServers(0)
   }
 
-/** All faults by the name that the night prints. */
-export const FAULTS: Readonly<Record<string, Fault>> = {
-  'a server is killed': (scene) => kill(pickServer(scene), scene.dice),
-  'both servers are killed': async ({ servers: { a, b }, dice }) => {
-    await Promise.all([kill(a, dice), kill(b, dice)])
+/** How each fault is done. */
+export const FAULTS: Readonly<Record<FaultName, Begin>> = {
+  'server-killed': async (scene, fault) => {
+    const server = serverOf(scene, fault)
+    await server.stop('SIGKILL')
+    return () => server.restart()
   },
-  'a server is told to stop': async (scene) => {
-    const server = pickServer(scene)
-    const late = setTimeout(() => void server.stop('SIGKILL'), STOP_MS)
-    const code = await server.stop('SIGTERM')
-    clearTimeout(late)
-    if (code !== 0) throw new Error(`The server ended with code ${code} after SIGTERM.`)
-    await server.restart()
+  'servers-killed': async ({ stage: { servers } }) => {
+    await Promise.all(servers.map((server) => server.stop('SIGKILL')))
+    return () => Promise.all(servers.map((server) => server.restart()))
   },
-  'PostgreSQL is killed': async ({ servers: { postgres }, dice }) => {
-    await postgres.kill()
-    await wait(dice, 100, 3_000)
-    await postgres.start()
+  'server-stopped': async (scene, fault) => {
+    const server = serverOf(scene, fault)
+    await askWhileStopping(scene, server)
+    return () => server.restart()
   },
-  'PostgreSQL is restarted': ({ servers: { postgres } }) => postgres.restart(),
-  'PostgreSQL is frozen': async ({ servers: { postgres }, dice }) => {
-    postgres.freeze()
-    await wait(dice, 1_000, 6_000)
-    postgres.thaw()
+  'postgres-killed': async (scene) => {
+    await postgresOf(scene).kill()
+    return () => postgresOf(scene).start()
   },
-  'Shopify answers 500': failShopify(500),
-  'Shopify throttles': failShopify(429),
-  'Shopify does what is asked, and drops the answer': failShopify('lost'),
-  'Shopify does not answer': failShopify('silent'),
-  'the chain does not answer': failChain('silent'),
-  'the chain answers garbage': failChain('garbage'),
-  'the chain answers 500': failChain(500),
-  'the chain drops connections': failChain('dropped'),
-  'webhooks come in a storm': async ({ sales, dice }) => {
+  'postgres-restarted': async (scene) => {
+    await postgresOf(scene).restart()
+    return () => undefined
+  },
+  'postgres-frozen': (scene) => {
+    postgresOf(scene).freeze()
+    return () => postgresOf(scene).thaw()
+  },
+  'postgres-slow': (scene) => {
+    linkOf(scene).set({ lateMs: SLOW_MS })
+    return () => linkOf(scene).set(null)
+  },
+  'postgres-cut': (scene) => {
+    linkOf(scene).set('cut')
+    return () => linkOf(scene).set(null)
+  },
+  'postgres-crowded': ({ stage }) => crowdPostgres(need(stage.databaseUrl, 'PostgreSQL')),
+  'postgres-read-only': ({ stage }) => setReadOnly(need(stage.databaseUrl, 'PostgreSQL')),
+  'postgres-standby': async (scene) => {
+    await postgresOf(scene).becomeStandby()
+    return () => postgresOf(scene).promote()
+  },
+  'disk-full': (scene) => {
+    diskOf(scene).fill()
+    return () => diskOf(scene).free()
+  },
+  'chain-stopped': failChain('dropped'),
+  'chain-silent': failChain('silent'),
+  'chain-flapping': failChain('flapping'),
+  'chain-garbage': failChain('garbage'),
+  'chain-failing': failChain(500),
+  'chain-throttling': failChain(429),
+  'chain-lying': (scene, fault) => failChain({ swaps: swapAccounts(scene.stage) })(scene, fault),
+  'second-opinion-lying': ({ stage }) => {
+    stage.chain.second.set({ swaps: swapAccounts(stage) })
+    return () => stage.chain.second.set(null)
+  },
+  'endpoint-silent': ({ stage }) => {
+    stage.chain.first[0]?.set('silent')
+    return () => stage.chain.first[0]?.set(null)
+  },
+  'chain-reorganised': ({ stage, sales }) => reorganiseChain(stage, sales.fleeting),
+  'shopify-failing': failShopify(500),
+  'shopify-throttling': failShopify(429),
+  'shopify-refusing': failShopify(401),
+  'shopify-dropping': failShopify('dropped'),
+  'shopify-forgetful': failShopify('lost'),
+  'shopify-silent': failShopify('silent'),
+  'shopify-silent-day': async (scene, fault) => {
+    const end = await failShopify('silent')(scene, fault)
+    await scene.sales.pause(async () => clocksOf(scene).skip(DAY))
+    return end
+  },
+  'clock-ahead': setClock(TEN_MINUTES),
+  'clock-behind': setClock(-TEN_MINUTES),
+  'webhooks-storm': ({ sales, dice }) => {
     sales.storm(20 + dice.below(60))
-    await wait(dice, 500, 2_000)
+    return () => undefined
+  },
+  'webhooks-late': ({ sales }) => {
+    sales.setWebhooks('late')
+    return () => sales.setWebhooks('sent')
+  },
+  'webhooks-lost': ({ sales, ...scene }) => {
+    sales.setWebhooks('lost')
+    return async () => {
+      sales.setWebhooks('sent')
+      await sales.pause(async () => clocksOf({ sales, ...scene }).skip(HOUR))
+    }
   },
 }

@@ -1,126 +1,164 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { makeDice } from '../../makeDice.ts'
-import { type RpcFront, startRpcFront } from '../../standin/chains/startRpcFront.ts'
 import type { Store } from '../../standin/demo/shopper.ts'
-import { type Front, startFront } from '../../standin/shopify/startFront.ts'
-import { openDoors, type Told } from '../killedDatabase/openDoors.ts'
-import { openServers, type RunningServers } from '../openServers.ts'
+import { openDoors } from '../killedDatabase/openDoors.ts'
 import { checkLedger } from './checkLedger.ts'
+import type { Clocks } from './clocks.ts'
+import { kindOf } from './faultKinds.ts'
 import { FAULTS, type Scene } from './faults.ts'
+import { listLogFaults } from './listLogFaults.ts'
+import type { NightPlan, PlannedFault } from './nightPlan.ts'
+import { createWatch, listOddAnswers, type Watch } from './oddAnswers.ts'
+import { openStage, type Stage } from './openStage.ts'
+import { describeNight, type NightReport } from './report.ts'
 import { startSales } from './startSales.ts'
 
 export type NightParameters = {
   readonly seed: number
-  readonly minutes: number
+  readonly plan: NightPlan
+  /** The clocks that faults set; null if this machine cannot. */
+  readonly clocks: Clocks | null
   /** Receives a line for people about each fault. */
   readonly say: (line: string) => void
-}
-export type NightReport = {
-  readonly seed: number
-  readonly faults: number
-  readonly requests: number
-  readonly orders: number
-  /** Orders without the settlement that they must have, and unlocks without their use. */
-  readonly lost: number
-  /** What went wrong, a sentence each; empty after a good night. */
-  readonly wrong: readonly string[]
+  /** Folder that gets the logs of the servers. */
+  readonly logs?: string
 }
 
-/** After a fault this many good answers must come, within this time. */
+/** After a fault this many good answers must come, within this time in which nothing else is wrong. */
 const GOOD_ANSWERS = 20
-const RECOVERS_WITHIN_MS = 120_000
-/** A killed server's jobs are locked for two minutes, and a job that failed waits before it tries again. */
-const SETTLES_WITHIN_MS = 600_000
+const RECOVERS_WITHIN_MS = 60_000
+/** Without a restart: a killed server's jobs are locked for two minutes, and a shop's work rests for five at most. */
+const SETTLES_WITHIN_MS = 480_000
 const POLL_MS = 250
 const PER_WALLET = 1_000
 const TOTAL = 40
 
 /**
- * Run two production servers on one PostgreSQL, with the stand-in shop and real chain nodes. Keep selling, inflict faults
- * that the seed chooses, and check the ledger after each of them. At the end every order must be settled, without a
- * restart of anything.
+ * Run the servers of a plan with the stand-in shop and real chain nodes. Keep selling, inflict the faults, and check the
+ * ledger after each of them. At the end every order must be settled, without a restart of anything.
  */
-export async function runNight({ seed, minutes, say }: NightParameters): Promise<NightReport> {
-  const fronts: { shopify?: Front; chain?: RpcFront } = {}
-  const servers = await openServers({
-    durable: true,
-    changeEnv: async (env) => {
-      fronts.shopify = await startFront(String(env.STANDIN_SHOPIFY_ORIGIN))
-      fronts.chain = await startRpcFront(String(env.RPC_URL_ETHEREUM))
-      return {
-        ...env,
-        STANDIN_SHOPIFY_ORIGIN: fronts.shopify.origin,
-        RPC_URL_ETHEREUM: fronts.chain.url,
-      }
-    },
-  })
-  const { shopify, chain } = fronts
+export async function runNight(parameters: NightParameters): Promise<NightReport> {
+  const { plan, clocks } = parameters
+  const stage = await openStage({ database: plan.database, clocks })
   try {
-    if (!shopify || !chain) throw new Error('Nothing stands between the app and the outside.')
-    return await inflict({ servers, shopify, chain, seed, minutes, say })
+    return await inflict(stage, parameters)
   } finally {
-    await servers.close()
-    shopify?.close()
-    chain?.close()
+    await stage.close()
   }
 }
 
-async function inflict({
-  servers,
-  shopify,
-  chain,
-  seed,
-  minutes,
-  say,
-}: NightParameters & Pick<Scene, 'servers' | 'shopify' | 'chain'>): Promise<NightReport> {
-  const dice = makeDice(seed)
-  const stores = await makeStores(servers)
-  const doors = await openDoors(servers, stores[0] as Store)
+async function inflict(stage: Stage, { seed, plan, say, logs }: NightParameters): Promise<NightReport> {
+  const stores = await makeStores(stage)
+  const doors = await openDoors(stage, stores[0] as Store)
   // Sales draw from dice of their own: how many draws they take depends on the machine's speed.
-  const sales = startSales({ servers, doors, stores, dice: makeDice(seed + 1) })
+  const sales = startSales({ stage, doors, stores, dice: makeDice(seed + 1) })
+  const scene: Scene = { stage, doors, sales, dice: makeDice(seed + 2) }
   const wrong: string[] = []
-  let faults = 0
+  const watch = createWatch()
+  const settled = watchOrders(scene)
   try {
-    await waitForGood(sales.told)
-    for (const until = performance.now() + minutes * 60_000; performance.now() < until; faults++) {
-      const name = dice.pick(Object.keys(FAULTS)) ?? ''
-      const startedAt = performance.now()
-      await FAULTS[name]?.({ servers, sales, shopify, chain, dice })
-      await waitForGood(sales.told)
-      const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
-      const broken = await checkLedger(servers)
-      say(`${faults + 1}. ${name}: good again after ${seconds} s, ${broken.length} rules broken`)
-      wrong.push(...broken.map((sentence) => `After "${name}": ${sentence}`))
-    }
+    await waitForGood(scene, watch)
+    const startedAt = performance.now()
+    const waitUntilSecond = (second: number) =>
+      sleep(Math.max(0, startedAt + second * 1000 - performance.now()))
+    const parts = new Map<string, Promise<unknown>>()
+    const running = plan.faults.map(async (fault) => {
+      await waitUntilSecond(fault.at)
+      const { part } = kindOf(fault.fault)
+      const earlier = parts.get(part)
+      const own = (async () => {
+        await earlier
+        await runFault({ scene, watch, fault, say, wrong })
+      })()
+      parts.set(part, own)
+      await own
+    })
+    await Promise.all([...running, waitUntilSecond(plan.seconds)])
     await sales.endPurchases()
     say(`Purchases are over: ${sales.orders.length} orders must be settled.`)
     await waitUntil(() => sales.countUntold() === 0, SETTLES_WITHIN_MS)
-    await waitUntil(async () => (await listUnsettled(servers, sales.orders)).length === 0, SETTLES_WITHIN_MS)
+    await waitUntil(() => settled.countOpen() === 0, SETTLES_WITHIN_MS)
   } catch (error) {
-    wrong.push(error instanceof Error ? error.message : String(error))
+    wrong.push(describeError(error))
   }
   await sales.close()
-  wrong.push(...(await checkLedger(servers)), ...describeBad(sales.told))
-  const unsettled = await listUnsettled(servers, sales.orders)
-  wrong.push(...unsettled.map((id) => `The order ${id} is not settled as committed and tagged.`))
-  const unused = await countUnused(servers, sales.opened)
-  if (unused > 0) wrong.push(`${unused} unlocks were answered as open and have no use.`)
-  const lost = unsettled.length + unused
-  return { seed, faults, requests: sales.told.length, orders: sales.orders.length, lost, wrong }
+  settled.close()
+  const lost = await listLost(scene).catch((error: unknown) => [describeError(error)])
+  wrong.push(...lost, ...(await checkLedger(stage).catch((error: unknown) => [describeError(error)])))
+  wrong.push(
+    ...listOddAnswers({ told: sales.told, windows: watch.windows }),
+    ...sales.untrue,
+    ...stage.deaths,
+  )
+  if (logs !== undefined) writeLogs({ stage, seed, logs })
+  wrong.push(...stage.servers.flatMap((server) => listLogFaults(server.output())))
+  return describeNight({ seed, plan, sales, watch, settled, lost, wrong })
+}
+
+async function runFault(parameters: {
+  scene: Scene
+  watch: Watch
+  fault: PlannedFault
+  say: (line: string) => void
+  wrong: string[]
+}): Promise<void> {
+  const { scene, watch, fault, say, wrong } = parameters
+  const window = watch.open(fault)
+  try {
+    try {
+      const end = await FAULTS[fault.fault](scene, fault)
+      await sleep(fault.for * 1000)
+      await end()
+    } finally {
+      watch.close(window)
+    }
+    const goodAfter = await waitForGood(scene, watch)
+    window.recoveredMs = goodAfter
+    const broken = await checkLedger(scene.stage)
+    wrong.push(...broken.map((sentence) => `After ${fault.fault}: ${sentence}`))
+    const seconds = (goodAfter / 1000).toFixed(1)
+    const server = kindOf(fault.fault).part === 'server' ? ` (${fault.server})` : ''
+    say(
+      `${watch.windows.length}. ${fault.fault}${server}: good again after ${seconds} s, ${broken.length} rules broken`,
+    )
+  } catch (error) {
+    wrong.push(`${fault.fault}: ${describeError(error)}`)
+    say(`${fault.fault}: ${describeError(error)}`)
+  }
+}
+
+/** Wait until the shop sells as before; returns how long that took. Time in which another fault lasts does not count. */
+async function waitForGood({ sales }: Scene, watch: Watch): Promise<number> {
+  const since = performance.now()
+  const isGood = ({ status, kind, from }: (typeof sales.told)[number]) =>
+    status === 200 && kind !== 'unchecked' && from >= since
+  let quietMs = 0
+  let seen = sales.told.length
+  let good = 0
+  while (quietMs < RECOVERS_WITHIN_MS) {
+    good += sales.told.slice(seen).filter(isGood).length
+    seen = sales.told.length
+    if (good >= GOOD_ANSWERS) return performance.now() - since
+    await sleep(POLL_MS)
+    if (watch.countActive() === 0) quietMs += POLL_MS
+  }
+  const last = sales.told.slice(-3).map(({ door, status, text }) => `${door} ${status} ${text.slice(0, 200)}`)
+  throw new Error(`The servers did not recover: ${last.join(' | ')}`)
 }
 
 /** One gate with many uses for each wallet, and one whose few places everybody wants. */
-async function makeStores(servers: RunningServers): Promise<Store[]> {
-  const contract = servers.demo.facts.chains.ethereum.contracts.erc20
+async function makeStores(stage: Stage): Promise<Store[]> {
+  const contract = stage.demo.facts.chains.ethereum.contracts.erc20
   const root = { kind: 'all' as const, of: [{ kind: 'erc20', chain: 'ethereum', contract, minimum: '1' }] }
-  const often = await servers.makeGate(
+  const often = await stage.makeGate(
     { productId: 8105, variantId: 91051 },
     {
       ...{ name: 'Often', root, reaction: { value: '10' } },
       limits: { perWallet: String(PER_WALLET), perToken: '', total: '' },
     },
   )
-  const rare = await servers.makeGate(
+  const rare = await stage.makeGate(
     { productId: 8104, variantId: 91041 },
     {
       ...{ name: 'Few places', root, reaction: { value: '10' } },
@@ -130,32 +168,63 @@ async function makeStores(servers: RunningServers): Promise<Store[]> {
   return [often, often, often, rare]
 }
 
-/** Orders of Shopify that are not settled as committed, or have no tag. */
-async function listUnsettled(servers: RunningServers, orders: readonly number[]): Promise<number[]> {
-  const rows = await servers.read("SELECT order_id FROM settlement WHERE outcome = 'committed'")
-  const settled = new Set(rows.map(({ order_id }) => Number(order_id)))
-  const tagged = new Set(
-    servers.demo.shop.orders.flatMap(({ id, tags }) => (tags.includes('token-gate') ? [id] : [])),
-  )
-  return orders.filter((id) => !settled.has(id) || !tagged.has(id))
+export type WatchedOrders = {
+  /** Milliseconds from each order to its settlement. */
+  readonly waits: () => readonly number[]
+  readonly countOpen: () => number
+  readonly close: () => void
 }
 
-/** Unlocks that were answered as open beyond the uses that the database has of that gate, given back or not. */
-async function countUnused(servers: RunningServers, opened: ReadonlyMap<number, number>): Promise<number> {
-  const rows = await servers.read('SELECT gate, count(*)::int AS n FROM reservation GROUP BY gate')
-  const uses = new Map(rows.map(({ gate, n }) => [Number(gate), Number(n)]))
-  return [...opened].reduce((sum, [gate, count]) => sum + Math.max(0, count - (uses.get(gate) ?? 0)), 0)
+/** Watch the orders at Shopify until each has the tag that its settlement writes. */
+function watchOrders({ sales, stage }: Scene): WatchedOrders {
+  const waits = new Map<number, number>()
+  const look = () => {
+    const tagged = new Set(
+      stage.demo.shop.orders.flatMap(({ id, tags }) => (tags.includes('token-gate') ? [id] : [])),
+    )
+    for (const { id, placedAt } of sales.orders)
+      if (!waits.has(id) && tagged.has(id)) waits.set(id, performance.now() - placedAt)
+  }
+  const timer = setInterval(look, POLL_MS)
+  return {
+    waits: () => [...waits.values()],
+    countOpen: () => sales.orders.filter(({ id }) => !waits.has(id)).length,
+    close: () => clearInterval(timer),
+  }
 }
 
-const countGood = (told: readonly Told[]) => told.filter(({ status }) => status === 200).length
-
-async function waitForGood(told: readonly Told[]): Promise<void> {
-  const before = countGood(told)
-  const isGood = await waitUntil(() => countGood(told) >= before + GOOD_ANSWERS, RECOVERS_WITHIN_MS)
-  if (isGood) return
-  const last = told.slice(-3).map(({ door, status, text }) => `${door} ${status} ${text.slice(0, 200)}`)
-  throw new Error(`The servers did not recover: ${last.join(' | ')}`)
+/** Orders without the settlement that they must have, and proofs without the grant and use that they name. */
+function listLost({ sales, stage }: Scene): Promise<string[]> {
+  return stage.look(async (read) => {
+    const rows = await read("SELECT order_id FROM settlement WHERE outcome = 'committed'")
+    const settled = new Set(rows.map(({ order_id }) => Number(order_id)))
+    const tagged = new Set(
+      stage.demo.shop.orders.flatMap(({ id, tags }) => (tags.includes('token-gate') ? [id] : [])),
+    )
+    const grants = await read(
+      `SELECT g.id FROM "grant" g WHERE g.id = ANY($1::text[])
+        AND EXISTS (SELECT 1 FROM reservation r WHERE r.visit_id = g.visit_id AND r.shop_id = g.shop_id)`,
+      [[...sales.granted.keys()]],
+    )
+    const kept = new Set(grants.map(({ id }) => String(id)))
+    return [
+      ...sales.orders
+        .filter(({ id }) => !settled.has(id) || !tagged.has(id))
+        .map(({ id }) => `The order ${id} is not settled as committed and tagged.`),
+      ...[...sales.granted.keys()]
+        .filter((id) => !kept.has(id))
+        .map((id) => `A shopper has a proof of the grant ${id}, which has no row or no use.`),
+    ]
+  })
 }
+
+function writeLogs({ stage, seed, logs }: { stage: Stage; seed: number; logs: string }): void {
+  mkdirSync(logs, { recursive: true })
+  for (const [i, server] of stage.servers.entries())
+    writeFileSync(`${logs}/${seed}-${'ab'[i]}.txt`, server.output())
+}
+
+const describeError = (error: unknown) => (error instanceof Error ? error.message : String(error))
 
 async function waitUntil(is: () => boolean | Promise<boolean>, withinMs: number): Promise<boolean> {
   for (const until = performance.now() + withinMs; performance.now() < until; ) {
@@ -163,24 +232,4 @@ async function waitUntil(is: () => boolean | Promise<boolean>, withinMs: number)
     await sleep(POLL_MS)
   }
   return false
-}
-
-/**
- * No answer at all (a server was killed), one that asks to come back, or a page that says that Shopify gave no access.
- * Everything else that is not 200 is wrong.
- */
-function isExpected({ door, status, text, retryAfter }: Told): boolean {
-  if (status === 502) return door.startsWith('admin') && text.includes('Shopify')
-  return status === 200 || status === 0 || (status === 503 && retryAfter !== null)
-}
-
-/** Each kind of answer that nobody should get, with how often it came. */
-function describeBad(told: readonly Told[]): string[] {
-  const counts = new Map<string, number>()
-  for (const answer of told) {
-    if (isExpected(answer)) continue
-    const key = `${answer.door}: ${answer.status} ${answer.text.slice(0, 160)}`
-    counts.set(key, (counts.get(key) ?? 0) + 1)
-  }
-  return [...counts].map(([key, count]) => `${count} times: ${key}`)
 }

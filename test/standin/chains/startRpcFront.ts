@@ -1,8 +1,20 @@
 import { createServer, type IncomingMessage, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** How a chain's endpoint fails: an HTTP status, no answer, a dropped connection, or an answer that is no JSON. */
-export type RpcFailure = number | 'silent' | 'dropped' | 'garbage'
+/**
+ * How a chain's endpoint fails: an HTTP status, no answer, a dropped connection, an answer that is no JSON, a drop and
+ * an answer in turn, or the answer about another account: `swaps` has 40 hex digits of both, in lower case.
+ */
+export type RpcFailure =
+  | number
+  | 'silent'
+  | 'dropped'
+  | 'garbage'
+  | 'flapping'
+  | { readonly swaps: ReadonlyMap<string, string> }
+
+/** A flapping endpoint changes after this time. */
+const FLAP_MS = 500
 
 export type RpcFront = {
   readonly url: string
@@ -15,11 +27,13 @@ export type RpcFront = {
 export async function startRpcFront(target: string): Promise<RpcFront> {
   let failure: RpcFailure | null = null
   const server = createServer(async (incoming, outgoing) => {
-    const body = await readBody(incoming)
+    const asked = await readBody(incoming)
+    if (failure === 'flapping' && performance.now() % (2 * FLAP_MS) < FLAP_MS) return void outgoing.destroy()
     if (failure === 'silent') return
     if (failure === 'dropped') return void outgoing.destroy()
     if (failure === 'garbage') return void outgoing.end('{"jsonrpc":"2.0","id":1,"result":"0x')
-    if (failure !== null) return void outgoing.writeHead(failure).end()
+    if (typeof failure === 'number') return void outgoing.writeHead(failure).end()
+    const body = failure !== null && typeof failure === 'object' ? swap(asked, failure.swaps) : asked
     const { method, headers, url } = incoming
     const passed = request(new URL(url ?? '/', target), { method, headers }, (given) => {
       outgoing.writeHead(given.statusCode ?? 502, given.headers)
@@ -45,4 +59,9 @@ async function readBody(incoming: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = []
   for await (const chunk of incoming) chunks.push(chunk as Buffer)
   return Buffer.concat(chunks)
+}
+
+function swap(body: Buffer, swaps: ReadonlyMap<string, string>): Buffer {
+  const text = body.toString()
+  return Buffer.from(text.replace(/[0-9a-f]{40}/gi, (found) => swaps.get(found.toLowerCase()) ?? found))
 }

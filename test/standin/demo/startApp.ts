@@ -13,6 +13,8 @@ export type StartAppParameters = {
   readonly isWatched?: boolean
   /** Starts the server in a root of its own; default: the build in this folder. */
   readonly command?: readonly [program: string, ...words: string[]]
+  /** Keep its log for `output`, and write none of it. */
+  readonly isQuiet?: boolean
   /** Called when the app exits by itself. */
   readonly onDeath: (sentence: string) => void
 }
@@ -72,7 +74,7 @@ export async function startApp(parameters: StartAppParameters): Promise<RunningA
 
 /** Start one process of the app; resolves when it listens. */
 async function launch(parameters: StartAppParameters, output: string[]) {
-  const { host, port, env, isWatched = false, onDeath } = parameters
+  const { host, port, env, isWatched = false, isQuiet = false, onDeath } = parameters
   const { entry, mode } = isWatched ? SOURCES : BUILD
   const { command = [process.execPath, '--import', REROUTE, ...entry] } = parameters
   const [program, ...words] = command
@@ -90,7 +92,7 @@ async function launch(parameters: StartAppParameters, output: string[]) {
   child.stderr.on('data', (chunk: Buffer) => {
     output.push(chunk.toString())
     // The app reports a fault to users only by its id. Its log must be visible here, so that the id can be found.
-    process.stderr.write(chunk)
+    if (!isQuiet) process.stderr.write(chunk)
   })
   await new Promise<void>((resolve, reject) => {
     child.stdout.on('data', (chunk: Buffer) => {

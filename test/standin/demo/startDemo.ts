@@ -35,6 +35,8 @@ export type StartDemoParameters = {
   readonly cluster?: { readonly databaseUrl: string; readonly servers: number }
   /** Starts each server in a root of its own; default: the build in this folder. */
   readonly command?: StartAppParameters['command']
+  /** Write none of the servers' logs. */
+  readonly isQuiet?: boolean
   /** Serve the app's sources, and rebuild what else changes. */
   readonly isWatched?: boolean
   /** Changes the app's variables, e.g. to stand between it and Shopify or a chain. */
@@ -122,6 +124,7 @@ export async function startDemo(parameters: StartDemoParameters): Promise<Runnin
       port: ports.app,
       isWatched,
       ...(parameters.command && { command: parameters.command }),
+      ...(parameters.isQuiet && { isQuiet: true }),
       onDeath: parameters.onDeath,
       env: (await parameters.changeEnv?.(plainEnv)) ?? plainEnv,
     })

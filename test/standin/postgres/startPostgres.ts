@@ -18,6 +18,10 @@ export type RunningPostgres = {
   readonly readLog: () => string
   /** Stop the server as an operator does, which ends its connections, and start it again. */
   readonly restart: () => Promise<void>
+  /** Make it a standby, as after a failover: it answers, and refuses every change. */
+  readonly becomeStandby: () => Promise<void>
+  /** Let a standby take changes again. */
+  readonly promote: () => Promise<void>
   /** Stop all of the server's processes (SIGSTOP): connections stay open and get no answer. */
   readonly freeze: () => void
   /** Continue the frozen processes (SIGCONT). */
@@ -29,6 +33,8 @@ export type RunningPostgres = {
 export type StartPostgresParameters = {
   /** Wait for the disk at each commit, as a real server does. Off by default, for tests. */
   readonly durable?: boolean
+  /** Settings of the server, such as `max_connections=60`. */
+  readonly settings?: readonly string[]
 }
 
 const run = promisify(execFile)
@@ -38,6 +44,7 @@ const MISSING =
 /** Start a throwaway PostgreSQL on a free port of this machine. @throws Error that says what to install. */
 export async function startPostgres({
   durable = false,
+  settings = [],
 }: StartPostgresParameters = {}): Promise<RunningPostgres> {
   const binaries = findBinaries()
   if (binaries === null) throw new Error(MISSING)
@@ -63,6 +70,7 @@ export async function startPostgres({
   }
   const options = [`-p ${port}`, '-c listen_addresses=127.0.0.1', `-k ${folder}`]
   if (!durable) options.push('-c fsync=off -c synchronous_commit=off -c full_page_writes=off')
+  options.push(...settings.map((setting) => `-c ${setting}`))
   await ask([
     path.join(binaries, 'initdb'),
     '-D',
@@ -80,6 +88,7 @@ export async function startPostgres({
   const start = () => ask([...boot, '-l', path.join(folder, 'log'), '-w', 'start'])
   const readLeader = () => Number(readFileSync(path.join(files, 'postmaster.pid'), 'utf8').split('\n', 1)[0])
   await start()
+  const stopFast = () => ask([path.join(binaries, 'pg_ctl'), '-D', files, '-m', 'fast', '-w', 'stop'])
   return {
     url: `postgresql://postgres@127.0.0.1:${port}/postgres`,
     kill: async () => {
@@ -95,9 +104,15 @@ export async function startPostgres({
     start,
     readLog: () => readFileSync(path.join(folder, 'log'), 'utf8'),
     restart: async () => {
-      await ask([path.join(binaries, 'pg_ctl'), '-D', files, '-m', 'fast', '-w', 'stop'])
+      await stopFast()
       await start()
     },
+    becomeStandby: async () => {
+      await stopFast()
+      await ask(['touch', path.join(files, 'standby.signal')])
+      await start()
+    },
+    promote: () => ask([path.join(binaries, 'pg_ctl'), '-D', files, '-w', 'promote']),
     // The leader first, so that it cannot fork a process that the list would miss.
     freeze: () => signalAll(readLeader(), 'SIGSTOP'),
     thaw: () => signalAll(readLeader(), 'SIGCONT'),

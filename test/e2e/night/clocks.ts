@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { findFaketime } from '../../standin/processes/findFaketime.ts'
+
+/** Names the folder of the clocks, in a process that runs under libfaketime. */
+const FOLDER = 'NIGHT_CLOCKS'
+const WORLD = 'world'
+
+export type Clocks = {
+  /** The words before those that start a server of the app, which gets a clock of its own. */
+  readonly command: readonly [program: string, ...words: string[]]
+  /** Set the clocks of all servers of the app by so many seconds beside the right time; 0: right. */
+  readonly setServers: (seconds: number) => void
+  /** Let so many seconds pass at once, for everybody: servers, database, Shopify and this process. */
+  readonly skip: (seconds: number) => void
+}
+
+const environmentOf = (library: string, file: string) => ({
+  LD_PRELOAD: library,
+  FAKETIME_TIMESTAMP_FILE: file,
+  // A file read at each look costs too much. Clocks that are set differ for a second.
+  FAKETIME_CACHE_DURATION: '1',
+  FAKETIME_DONT_FAKE_MONOTONIC: '1',
+})
+
+/** The clocks of this process and of those that it starts; null if they are the machine's own. */
+export function findClocks(): Clocks | null {
+  const folder = process.env[FOLDER]
+  const library = findFaketime()
+  if (!folder || library === null) return null
+  const write = (name: string, seconds: number) =>
+    writeFileSync(path.join(folder, name), `${seconds < 0 ? '' : '+'}${seconds}\n`)
+  let [passed, beside] = [0, 0]
+  const app = path.join(folder, 'app')
+  write('app', 0)
+  return {
+    command: [
+      'env',
+      ...Object.entries(environmentOf(library, app)).map(([name, value]) => `${name}=${value}`),
+    ],
+    setServers: (seconds) => {
+      beside = seconds
+      write('app', passed + beside)
+    },
+    skip: (seconds) => {
+      passed += seconds
+      write(WORLD, passed)
+      write('app', passed + beside)
+    },
+  }
+}
+
+/**
+ * Run this script again as a child whose clock can be set, and end with its code; returns without libfaketime, or in
+ * that child.
+ */
+export async function runUnderClocks(): Promise<void> {
+  const library = findFaketime()
+  if (library === null || process.env[FOLDER]) return
+  const folder = mkdtempSync(path.join(tmpdir(), 'palisade-clocks-'))
+  // PostgreSQL runs as another user.
+  chmodSync(folder, 0o755)
+  const file = path.join(folder, WORLD)
+  writeFileSync(file, '+0\n')
+  const child = spawn(process.execPath, [...process.execArgv, ...process.argv.slice(1)], {
+    env: { ...process.env, ...environmentOf(library, file), [FOLDER]: folder },
+    stdio: 'inherit',
+  })
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
+  const code = await new Promise<number | null>((resolve) => child.once('exit', resolve))
+  rmSync(folder, { recursive: true, force: true })
+  process.exit(code ?? 1)
+}

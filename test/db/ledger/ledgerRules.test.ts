@@ -37,7 +37,7 @@ const BREAKS: Readonly<Record<string, string>> = {
   'a gate with a total has that many places': 'INSERT INTO total_slot VALUES (1, 7, 3, NULL)',
   'an open place belongs to an open use': 'UPDATE open_place SET reservation_id = 2',
   'an open grant has its scope, any other has none': `UPDATE "grant" SET open_scope = NULL WHERE id = 'g1'`,
-  'a use that no order took is given back two minutes after its end':
+  'a use that no order took is given back, a day after its end if nobody could ask Shopify':
     'UPDATE reservation SET ends_at = 0 WHERE id = 1',
   'an order uses each wallet or token once at a gate for each visit': `INSERT INTO redemption VALUES (1, 7, 'wallet', 'w2', 2, 2)`,
   'a kept use has the settlement of its order': 'DELETE FROM settlement',

@@ -1,12 +1,15 @@
 import { spawn } from 'node:child_process'
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { findFaketime } from '../../standin/processes/findFaketime.ts'
 
 /** Names the folder of the clocks, in a process that runs under libfaketime. */
 const FOLDER = 'NIGHT_CLOCKS'
 const WORLD = 'world'
+/** All processes have seen a new time after this. */
+const SEEN_MS = 2_500
 
 export type Clocks = {
   /** The words before those that start a server of the app, which gets a clock of its own. */
@@ -14,7 +17,7 @@ export type Clocks = {
   /** Set the clocks of all servers of the app by so many seconds beside the right time; 0: right. */
   readonly setServers: (seconds: number) => void
   /** Let so many seconds pass at once, for everybody: servers, database, Shopify and this process. */
-  readonly skip: (seconds: number) => void
+  readonly skip: (seconds: number) => Promise<void>
 }
 
 const environmentOf = (library: string, file: string) => ({
@@ -25,31 +28,43 @@ const environmentOf = (library: string, file: string) => ({
   FAKETIME_DONT_FAKE_MONOTONIC: '1',
 })
 
+/** Keep the servers' clock in a file of this folder; null without libfaketime. */
+export function openClocks(folder: string): Omit<Clocks, 'skip'> | null {
+  const library = findFaketime()
+  if (library === null) return null
+  const app = path.join(folder, 'app')
+  const setServers = (seconds: number) => writeOffset(app, seconds)
+  setServers(0)
+  const variables = Object.entries(environmentOf(library, app)).map(([name, value]) => `${name}=${value}`)
+  return { command: ['env', ...variables], setServers }
+}
+
 /** The clocks of this process and of those that it starts; null if they are the machine's own. */
 export function findClocks(): Clocks | null {
   const folder = process.env[FOLDER]
-  const library = findFaketime()
-  if (!folder || library === null) return null
-  const write = (name: string, seconds: number) =>
-    writeFileSync(path.join(folder, name), `${seconds < 0 ? '' : '+'}${seconds}\n`)
+  const clocks = folder ? openClocks(folder) : null
+  if (!folder || !clocks) return null
   let [passed, beside] = [0, 0]
-  const app = path.join(folder, 'app')
-  write('app', 0)
+  const set = () => clocks.setServers(passed + beside)
   return {
-    command: [
-      'env',
-      ...Object.entries(environmentOf(library, app)).map(([name, value]) => `${name}=${value}`),
-    ],
+    ...clocks,
     setServers: (seconds) => {
       beside = seconds
-      write('app', passed + beside)
+      set()
     },
-    skip: (seconds) => {
+    skip: async (seconds) => {
       passed += seconds
-      write(WORLD, passed)
-      write('app', passed + beside)
+      writeOffset(path.join(folder, WORLD), passed)
+      set()
+      await sleep(SEEN_MS)
     },
   }
+}
+
+/** In one step: a process that finds half a file ends. */
+function writeOffset(file: string, seconds: number): void {
+  writeFileSync(`${file}.new`, `${seconds < 0 ? '' : '+'}${seconds}\n`)
+  renameSync(`${file}.new`, file)
 }
 
 /**
@@ -63,7 +78,7 @@ export async function runUnderClocks(): Promise<void> {
   // PostgreSQL runs as another user.
   chmodSync(folder, 0o755)
   const file = path.join(folder, WORLD)
-  writeFileSync(file, '+0\n')
+  writeOffset(file, 0)
   const child = spawn(process.execPath, [...process.execArgv, ...process.argv.slice(1)], {
     env: { ...process.env, ...environmentOf(library, file), [FOLDER]: folder },
     stdio: 'inherit',

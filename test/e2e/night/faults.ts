@@ -32,6 +32,9 @@ const linkOf = ({ stage: { link } }: Scene) => need(link, 'PostgreSQL')
 const diskOf = ({ stage: { disk } }: Scene) => need(disk, 'a disk of its own')
 const clocksOf = ({ stage: { clocks } }: Scene) => need(clocks, 'libfaketime')
 
+/** Let time pass for everybody. Where only the servers' clock can be set, none passes. */
+const skip = async (scene: Scene, seconds: number) => clocksOf(scene).skip?.(seconds)
+
 function need<T>(part: T | null, what: string): T {
   if (part === null) throw new Error(`This night has no ${what}.`)
   return part
@@ -72,8 +75,11 @@ export const FAULTS: Readonly<Record<FaultName, Begin>> = {
   },
   'server-stopped': async (scene, fault) => {
     const server = serverOf(scene, fault)
-    await askWhileStopping(scene, server)
-    return () => server.restart()
+    const sentence = await askWhileStopping(scene, server)
+    return async () => {
+      await server.restart()
+      if (sentence !== null) throw new Error(sentence)
+    }
   },
   'postgres-killed': async (scene) => {
     await postgresOf(scene).kill()
@@ -129,7 +135,7 @@ export const FAULTS: Readonly<Record<FaultName, Begin>> = {
   'shopify-silent': failShopify('silent'),
   'shopify-silent-day': async (scene, fault) => {
     const end = await failShopify('silent')(scene, fault)
-    await scene.sales.pause(async () => clocksOf(scene).skip(DAY))
+    await scene.sales.pause(() => skip(scene, DAY))
     return end
   },
   'clock-ahead': setClock(TEN_MINUTES),
@@ -146,7 +152,7 @@ export const FAULTS: Readonly<Record<FaultName, Begin>> = {
     sales.setWebhooks('lost')
     return async () => {
       sales.setWebhooks('sent')
-      await sales.pause(async () => clocksOf({ sales, ...scene }).skip(HOUR))
+      await sales.pause(() => skip({ sales, ...scene }, HOUR))
     }
   },
 }

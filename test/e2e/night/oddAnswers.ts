@@ -37,6 +37,9 @@ export function createWatch(): Watch {
 /** A fault may be felt for so long after its end: caches, endpoints that rest, and connections that are made anew. */
 export const FELT_MS = 30_000
 
+/** `DRAIN_SECONDS` of a night. */
+const ANSWERED_MS = 1_000
+
 /** Each kind of answer that nobody should get at that moment, with how often it came. */
 export function listOddAnswers({
   told,
@@ -63,6 +66,11 @@ function isExpected(answer: NightAnswer, windows: readonly FaultWindow[]): boole
   if (status === 502 && !(door.startsWith('admin') && text.includes('Shopify'))) return false
   const what = kind === 'unchecked' ? kind : status
   return windows.some(
-    (window) => from <= window.to + FELT_MS && to >= window.from && kindOf(window.fault).may.includes(what),
+    (window) =>
+      from <= window.to + FELT_MS &&
+      to >= window.from &&
+      kindOf(window.fault).may.includes(what) &&
+      // A server that is told to stop answers what it was asked before, and all until it accepts no more connections.
+      (window.fault !== 'server-stopped' || status !== 0 || from >= window.from + ANSWERED_MS),
   )
 }

@@ -35,7 +35,7 @@ export type Stage = Shoppers & {
   readonly shopify: Front
   /** Both endpoints of Ethereum, and its second opinion. */
   readonly chain: { readonly first: readonly RpcFront[]; readonly second: RpcFront }
-  readonly clocks: Clocks | null
+  readonly clocks: (Omit<Clocks, 'skip'> & Partial<Clocks>) | null
   /** Read what the database holds at one moment. With the embedded one, this is a copy of its files. */
   readonly look: <T>(run: (read: Read) => Promise<T>) => Promise<T>
   /** Sentences of servers that ended by themselves. */
@@ -49,7 +49,8 @@ export async function openStage({
   clocks,
 }: {
   database: NightDatabase
-  clocks: Clocks | null
+  /** Without `skip`, clocks of the servers alone. */
+  clocks: Stage['clocks']
 }): Promise<Stage> {
   const closers: (() => unknown)[] = []
   const close = async () => {

@@ -30,6 +30,8 @@ const GOOD_ANSWERS = 20
 const RECOVERS_WITHIN_MS = 60_000
 /** Without a restart: a killed server's jobs are locked for two minutes, and a shop's work rests for five at most. */
 const SETTLES_WITHIN_MS = 480_000
+/** A day after the last proof has ended. */
+const MORNING_SECONDS = 28 * 3_600
 const POLL_MS = 250
 const PER_WALLET = 1_000
 const TOTAL = 40
@@ -79,6 +81,11 @@ async function inflict(stage: Stage, { seed, plan, say, logs }: NightParameters)
     say(`Purchases are over: ${sales.orders.length} orders must be settled.`)
     await waitUntil(() => sales.countUntold() === 0, SETTLES_WITHIN_MS)
     await waitUntil(() => settled.countOpen() === 0, SETTLES_WITHIN_MS)
+    if (stage.clocks?.skip) {
+      // Every cart that was left behind has given its use back by then.
+      await stage.clocks.skip(MORNING_SECONDS)
+      say('The morning after the next.')
+    }
   } catch (error) {
     wrong.push(describeError(error))
   }

@@ -31,26 +31,26 @@ export const HOOK_TOPICS = {
   'app/uninstalled': hookTopic(ShopPayload, (ctx, { triggeredAt }, { shopId }) =>
     uninstallShop(ctx, { shopId, triggeredAt }),
   ),
-  'app/scopes_update': hookTopic(ScopesUpdatePayload, async (ctx, { myshopifyDomain }, { current }) => {
-    await updateScopes(ctx, { myshopifyDomain, scopes: current })
+  'app/scopes_update': hookTopic(ScopesUpdatePayload, async (ctx, event, { current }) => {
+    await updateScopes(ctx, { myshopifyDomain: event.myshopifyDomain, scopes: current })
     // The merchant may have just granted the scope for holds, so the app holds the orders that waited for it.
-    await queueJob(ctx, { myshopifyDomain, kind: 'hold', key: WHOLE_SHOP })
+    await queueJob(ctx, { ...event, kind: 'hold', key: WHOLE_SHOP })
     // It subscribes to routed orders and customers who are gone, or ends that, and works on what waits for scopes.
-    await queueJob(ctx, { myshopifyDomain, kind: 'reconcile', key: WHOLE_SHOP })
+    await queueJob(ctx, { ...event, kind: 'reconcile', key: WHOLE_SHOP })
   }),
   'shop/update': hookTopic(ShopPayload, (ctx, { myshopifyDomain }) => updateShop(ctx, { myshopifyDomain })),
   'orders/create': orderTopic(),
   'orders/cancelled': orderTopic(),
-  'orders/edited': hookTopic(OrderEditedPayload, (ctx, { myshopifyDomain }, { orderId }) =>
-    queueJob(ctx, { myshopifyDomain, kind: 'order', key: String(orderId) }),
+  'orders/edited': hookTopic(OrderEditedPayload, (ctx, event, { orderId }) =>
+    queueJob(ctx, { ...event, kind: 'order', key: String(orderId) }),
   ),
-  'refunds/create': hookTopic(RefundPayload, (ctx, { myshopifyDomain }, { orderId }) =>
-    queueJob(ctx, { myshopifyDomain, kind: 'order', key: String(orderId) }),
+  'refunds/create': hookTopic(RefundPayload, (ctx, event, { orderId }) =>
+    queueJob(ctx, { ...event, kind: 'order', key: String(orderId) }),
   ),
   [ROUTING_TOPIC]: shopTopic('hold'),
   'customers/delete': objectTopic('customers'),
-  'customers/merge': hookTopic(MergePayload, (ctx, { myshopifyDomain }, { from, into }) =>
-    queueJob(ctx, { myshopifyDomain, kind: 'customers', key: `${from} ${into}` }),
+  'customers/merge': hookTopic(MergePayload, (ctx, event, { from, into }) =>
+    queueJob(ctx, { ...event, kind: 'customers', key: `${from} ${into}` }),
   ),
   'products/create': objectTopic('product'),
   'products/update': objectTopic('product'),
@@ -75,9 +75,9 @@ export const HOOK_TOPICS = {
 
 /** Queue the job that settles the order. */
 function orderTopic(): HookTopic {
-  return hookTopic(OrderPayload, (ctx, { myshopifyDomain }, { id, cartToken, customerId }) =>
+  return hookTopic(OrderPayload, (ctx, event, { id, cartToken, customerId }) =>
     queueJob(ctx, {
-      myshopifyDomain,
+      ...event,
       kind: 'order',
       key: String(id),
       payload: { cartToken, customerId, isTold: true },
@@ -87,14 +87,10 @@ function orderTopic(): HookTopic {
 
 /** Queue a job for the product, collection or customer that the payload names. */
 function objectTopic(kind: JobKind): HookTopic {
-  return hookTopic(IdPayload, (ctx, { myshopifyDomain }, { id }) =>
-    queueJob(ctx, { myshopifyDomain, kind, key: String(id) }),
-  )
+  return hookTopic(IdPayload, (ctx, event, { id }) => queueJob(ctx, { ...event, kind, key: String(id) }))
 }
 
 /** Queue a job for the whole shop, which reads the changes from Shopify. */
 function shopTopic(kind: JobKind): HookTopic {
-  return hookTopic(AnyPayload, (ctx, { myshopifyDomain }) =>
-    queueJob(ctx, { myshopifyDomain, kind, key: WHOLE_SHOP }),
-  )
+  return hookTopic(AnyPayload, (ctx, event) => queueJob(ctx, { ...event, kind, key: WHOLE_SHOP }))
 }

@@ -202,6 +202,18 @@ describe('the work of each topic', () => {
     expect(added).toEqual([{ shopId: shop.id, runAt: NOW, ...expected }])
   })
 
+  test.each([
+    { told: 'ten minutes ago, by a clock that is right', triggeredAt: NOW - 600, runAt: NOW - 600 },
+    { told: 'yesterday', triggeredAt: NOW - 86_400, runAt: NOW - 3_600 },
+  ])('behavior: an order that Shopify told $told is due since then, an hour at most', async (told) => {
+    const added: unknown[] = []
+    const { ctx } = fakeContext({ now: NOW })
+    const jobs = { add: async (job: object) => void added.push(job) }
+    const event = { myshopifyDomain: shop.myshopifyDomain, triggeredAt: told.triggeredAt }
+    await HOOK_TOPICS['refunds/create']({ order_id: 55 })?.run(override(ctx, { jobs }), event)
+    expect(added).toEqual([{ shopId: shop.id, kind: 'order', key: '55', runAt: told.runAt }])
+  })
+
   test('default: app/uninstalled, shop/redact and customers/redact run their flows', async () => {
     const calls: unknown[] = []
     const note = (name: string) => async (parameters: object) => {

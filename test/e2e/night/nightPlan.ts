@@ -66,7 +66,11 @@ const AFTER_SECONDS = 10
  * @throws Error with a sentence that says what is wrong.
  */
 export function parsePlan({ text, means }: { text: string; means: Means }): NightPlan {
-  const plan = parseObject({ text, what: 'The plan', known: ['database', 'minutes', 'faults'] })
+  const plan = parseObject({
+    value: parseJson(text),
+    what: 'The plan',
+    known: ['database', 'minutes', 'faults'],
+  })
   const { database = 'postgresql', minutes, faults } = plan
   if (database !== 'postgresql' && database !== 'embedded')
     throw new Error('"database" of the plan must be "postgresql" or "embedded".')
@@ -89,7 +93,7 @@ function parseFault(parameters: {
   const { fault: given, number, database, means } = parameters
   const what = `Fault ${number} of the plan`
   const known = ['at', 'fault', 'for', 'server']
-  const { at, fault, for: lasts, server = 'a' } = parseObject({ text: given, what, known })
+  const { at, fault, for: lasts, server = 'a' } = parseObject({ value: given, what, known })
   const name = FAULT_NAMES.find((one) => one === fault)
   if (!name)
     throw new Error(`${what} is unknown: ${JSON.stringify(fault)}. Known are ${FAULT_NAMES.join(', ')}.`)
@@ -117,15 +121,14 @@ function isNumber(value: unknown, most: number): value is number {
 }
 
 function parseObject({
-  text,
+  value,
   what,
   known,
 }: {
-  text: unknown
+  value: unknown
   what: string
   known: readonly string[]
 }): Record<string, unknown> {
-  const value: unknown = typeof text === 'string' ? parseJson(text, what) : text
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new Error(`${what} must be an object.`)
   const odd = Object.keys(value).find((name) => !known.includes(name))
@@ -134,10 +137,10 @@ function parseObject({
   return value as Record<string, unknown>
 }
 
-function parseJson(text: string, what: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    throw new Error(`${what} is no JSON: ${error instanceof Error ? error.message : error}.`)
+    throw new Error(`The plan is no JSON: ${error instanceof Error ? error.message : error}.`)
   }
 }

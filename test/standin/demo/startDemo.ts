@@ -87,6 +87,7 @@ export async function startDemo(parameters: StartDemoParameters): Promise<Runnin
     holds: 'The demo of this folder',
   }).catch(throwLocked)
   const closers: (() => unknown)[] = [release]
+  let readLogs = () => ''
   const close = async () => {
     await rm(factsFile, { force: true })
     for (const stop of closers.splice(0).reverse()) await stop()
@@ -129,6 +130,7 @@ export async function startDemo(parameters: StartDemoParameters): Promise<Runnin
       env: (await parameters.changeEnv?.(plainEnv)) ?? plainEnv,
     })
     closers.push(closeApps)
+    if (parameters.isQuiet) readLogs = () => servers.map((server) => server.output().slice(-4_000)).join('\n')
     say('Installing the app, creating three gates and an API project …')
     const appOrigin = formatOrigin({ host, port: ports.app })
     const running = { shopify, chains, app: servers[0], servers, close }
@@ -140,6 +142,7 @@ export async function startDemo(parameters: StartDemoParameters): Promise<Runnin
     writeWhole(factsFile, Buffer.from(`${JSON.stringify(demo.facts, null, 2)}\n`))
     return demo
   } catch (error) {
+    console.error(readLogs())
     await close()
     throw error
   }

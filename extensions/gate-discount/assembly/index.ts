@@ -19,7 +19,8 @@ export function cart_lines_discounts_generate_run(): void {
 export function cart_delivery_options_discounts_generate_run(): void {
   const input = inputGet()
   readClasses(input)
-  const isOpen = givesShipping && findGroups(input) && openGates(input, "discount") && chooseFreeShipping()
+  // The groups come last: the room for them depends on the number of lines, which `openGates` counts.
+  const isOpen = givesShipping && openGates(input, "discount") && chooseFreeShipping() && findGroups(input)
   const subject = isOpen ? findSubject() : 0
   if (subject) writeFreeShipping(subject)
   else writeNothing()

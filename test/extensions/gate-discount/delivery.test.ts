@@ -72,6 +72,15 @@ describe('gate-discount gives free shipping', () => {
     expect(text.split('CartDeliveryGroup').length).toBeGreaterThan(200)
   })
 
+  test('behavior: above 200 lines the output may be longer, in proportion', () => {
+    const groups = Array.from({ length: 400 }, (_, i) => `gid://shopify/CartDeliveryGroup/${i}`)
+    const text = JSON.stringify(
+      ship({ groups, lines: Array.from({ length: 320 }, () => ({ productGates: '2a' })) }),
+    )
+    expect(text.length).toBeGreaterThan(20_000)
+    expect(text.length).toBeLessThan(32_000)
+  })
+
   for (const [why, parameters] of [
     ['no delivery groups', { groups: [] }],
     ['no line with the gate', { lines: [{ productGates: '2b' }] }],

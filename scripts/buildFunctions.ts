@@ -1,5 +1,5 @@
 import { mkdir, readFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parse, validate } from 'graphql'
 import { DISCOUNT_FUNCTION, VALIDATION_FUNCTION } from '../app/core/publication/functionHandles.ts'
@@ -86,7 +86,7 @@ async function buildFunction(
     fileURLToPath(import.meta.url),
   ]
   const isStale = force || (await isOlder({ target: path, sources })) || !(await isAsRecorded(path, record))
-  const module = isStale ? await compile(source) : await readFile(path)
+  const module = isStale ? await compileFunction({ handle }) : await readFile(path)
   if (module.length > MODULE_BYTES)
     throw new Error(`${handle}.wasm has ${module.length} bytes. The limit is ${MODULE_BYTES}.`)
   if (isStale) await write(path, module)
@@ -123,7 +123,15 @@ async function write(path: string, bytes: Uint8Array): Promise<void> {
   writeWhole(path, bytes)
 }
 
-async function compile({ handle }: FunctionSource): Promise<Uint8Array> {
+export type CompileFunctionParameters = {
+  handle: FunctionSource['handle']
+  /** Changes the text of a source, whose path is below `extensions`: tests compile Functions with a mistake. */
+  change?: (path: string, text: string) => string
+}
+
+/** Compile a Function, with all checks off that a built one does without. */
+export async function compileFunction(parameters: CompileFunctionParameters): Promise<Uint8Array> {
+  const { handle, change = (_, text) => text } = parameters
   const { main } = await import('assemblyscript/asc')
   const entry = `extensions/${handle}/assembly/index.ts`
   let module: Uint8Array = new Uint8Array()
@@ -131,7 +139,8 @@ async function compile({ handle }: FunctionSource): Promise<Uint8Array> {
     readFile: async (name, folder) => {
       try {
         if (name.endsWith('/assembly/words.ts')) return await readWords(resolve(ROOT, folder, name))
-        return await readFile(resolve(ROOT, folder, name), 'utf8')
+        const path = resolve(ROOT, folder, name)
+        return change(relative(join(ROOT, 'extensions'), path), await readFile(path, 'utf8'))
       } catch {
         return null
       }

@@ -10,6 +10,7 @@ const OTHERS = [
   'e2e',
   'extensions',
   'fakes',
+  'fuzz',
   'scripts',
   'standin',
   'standin-tests',

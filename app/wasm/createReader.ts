@@ -5,14 +5,17 @@ import { FunctionTrap } from './trap.ts'
  * A pointer here is an index into the list of values that were handed out.
  */
 
-const NAN = 0x7ffcn << 48n
+/** Of the upper 32 bits, which have tag and length too. */
+const NAN = 0x7ffc0000
 const MAX_LENGTH = 0x3fff
-const TAGS = { null: 0n, bool: 1n, string: 3n, object: 4n, array: 5n, error: 15n } as const
+const TAGS = { null: 0, bool: 1, string: 3, object: 4, array: 5, error: 15 } as const
 const NOT_AN_OBJECT = 1
 const INDEX_OUT_OF_BOUNDS = 5
 const NOT_INDEXABLE = 6
 /** The length of what has none: `usize::MAX` of 32 bits. */
 const NO_LENGTH = -1
+/** Turns two halves or a number into the 64 bits that the module sees, and back. Shifts of a bigint take far longer. */
+const halves = new DataView(new ArrayBuffer(8))
 const NULL = encodeBox('null', 0, 0)
 
 type Tag = keyof typeof TAGS
@@ -23,14 +26,13 @@ type Tag = keyof typeof TAGS
  */
 export function createReader({ input }: { input: unknown }) {
   const handed: unknown[] = []
-  const float = new DataView(new ArrayBuffer(8))
 
   function encode(value: unknown): bigint {
     if (value === null || value === undefined) return NULL
     if (typeof value === 'boolean') return encodeBox('bool', 0, value ? 1 : 0)
     if (typeof value === 'number') {
-      float.setFloat64(0, value)
-      return float.getBigInt64(0)
+      halves.setFloat64(0, value)
+      return halves.getBigInt64(0)
     }
     const pointer = handed.push(value) - 1
     if (typeof value === 'string') return encodeBox('string', Buffer.byteLength(value), pointer)
@@ -39,9 +41,11 @@ export function createReader({ input }: { input: unknown }) {
   }
 
   function decode(bits: bigint): unknown {
-    const tag = tagOf(bits)
+    halves.setBigInt64(0, bits)
+    const upper = halves.getUint32(0)
+    const tag = (upper & NAN) === NAN ? (upper >>> 14) & 15 : null
     if (tag !== TAGS.string && tag !== TAGS.object && tag !== TAGS.array) return undefined
-    const value = handed[Number(bits & 0xffffffffn)]
+    const value = handed[halves.getUint32(4)]
     if (value === undefined) throw new FunctionTrap('The module used a value that it did not read.')
     return value
   }
@@ -89,12 +93,9 @@ export function createReader({ input }: { input: unknown }) {
 }
 
 function encodeBox(tag: Tag, length: number, pointer: number): bigint {
-  const trimmed = BigInt(Math.min(length, MAX_LENGTH))
-  return NAN | (TAGS[tag] << 46n) | (trimmed << 32n) | BigInt(pointer)
-}
-
-function tagOf(bits: bigint): bigint | null {
-  return (bits & NAN) === NAN ? (bits >> 46n) & 15n : null
+  halves.setUint32(0, NAN | (TAGS[tag] << 14) | Math.min(length, MAX_LENGTH))
+  halves.setUint32(4, pointer)
+  return halves.getBigInt64(0)
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -6,7 +6,8 @@ import { composeHeavyInput, pickHeavyClass } from './composeHeavyInput.ts'
 import { createDice, type Dice } from './createDice.ts'
 import type { TargetName } from './targets.ts'
 
-const KEYS = [
+/** The keys of every config. */
+export const FUZZ_KEYS = [
   { epoch: '5f3a9c01', key: '5f5d9d55e4a373634cd7af5a07392bda7215d1b23937a7f1f06d9567762fa444' },
   { epoch: '21b7e4d0', key: '1411adc2a842552a21205d053cf1e3b2b2fec161d58a3bc402498c4b69df15c6' },
 ] as const
@@ -152,7 +153,7 @@ function createWorld(dice: Dice): FuzzWorld {
   )
   return {
     dice,
-    keys: KEYS,
+    keys: FUZZ_KEYS,
     gates: gates.length > 0 ? gates : [82],
     profile: dice.below(8),
     customer: '7766554433221',
@@ -242,8 +243,8 @@ function composeConfig({ dice, gates, profile }: FuzzWorld): string {
     v: dice.happens(0.99) ? 1 : 2,
     ...(dice.happens(0.99) && { p: dice.happens(0.98) ? profile : dice.pick([8, null, '1', -1, 1.5]) }),
     k: dice.happens(0.97)
-      ? KEYS.map(({ epoch, key }) => [epoch, key])
-      : dice.pick([[], [[KEYS[0].epoch, '']], [KEYS[0]], {}]),
+      ? FUZZ_KEYS.map(({ epoch, key }) => [epoch, key])
+      : dice.pick([[], [[FUZZ_KEYS[0].epoch, '']], [FUZZ_KEYS[0]], {}]),
     x: dice.some(gates, 0.1).map((gate) => [spell(gate), dice.pick([1, 2, 4, 9, 4294967295])]),
     o: dice.happens(0.98) ? dice.some(gates, 0.1).map(spell) : dice.pick<unknown>([{}, ['2a*'], [[]], null]),
     a: dice.some(gates, 0.05).map((gate) => spell(gate) + (dice.happens(0.5) ? '*' : '')),

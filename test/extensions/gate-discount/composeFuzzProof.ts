@@ -35,8 +35,12 @@ export function signBody(body: string, key: string): string {
   return `${body}~${mac}`
 }
 
-/** Change, remove, duplicate or insert one character. */
+/** Change, remove, duplicate or insert one character. Half a pair of surrogates becomes U+FFFD, as on any wire. */
 export function bendText(dice: Dice, text: string): string {
+  return Buffer.from(bendOnce(dice, text)).toString()
+}
+
+function bendOnce(dice: Dice, text: string): string {
   const at = dice.below(text.length + 1)
   const letter = dice.pick([...'0123456789abcdefpqrsxz~!:+*" \n\\{}[],AZé'] as [string, ...string[]])
   switch (dice.below(4)) {

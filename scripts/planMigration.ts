@@ -37,7 +37,11 @@ export async function planMigration({ migrationsDir, scratch }: PlanMigrationPar
       shadowDbInitScript: '',
       migrationDirectories: findMigrations({ directory: migrationsDir }).map(({ name, sql }) => ({
         path: name,
-        migrationFile: { path: 'migration.sql', content: { tag: 'ok', value: sql } },
+        // The engine runs each file as one transaction, in which PostgreSQL allows no CONCURRENTLY.
+        migrationFile: {
+          path: 'migration.sql',
+          content: { tag: 'ok', value: sql.replaceAll(' CONCURRENTLY ', ' ') },
+        },
       })),
     },
     to: { tag: 'schemaDatamodel', files: [schema] },

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { Client, type ClientBase, type Pool } from 'pg'
 import { PalisadeError, SetupError, UpstreamError } from '../core/errors/base.ts'
@@ -27,6 +28,7 @@ const DEFAULT_POOL_SIZE = 10
 const MOST_LOCKS = 3
 const LOCK_WAIT_SECONDS = 30
 const CONNECT_MS = 5_000
+const LOCK_PAUSE_MS = 250
 /** A wait for another process that migrates is told after this time, and every minute. */
 const TELL_WAIT_MS = 3_000
 const TELL_AGAIN_MS = 60_000
@@ -99,15 +101,10 @@ function lockByKey(locks: Pool): RunAlone {
  * Lock a key until the connection's transaction ends. A lock of the session would outlive its owner behind a PgBouncer
  * that pools transactions.
  */
-async function lock(parameters: {
-  client: ClientBase
-  keySql: string
-  key: string
-  waitSeconds?: number
-}): Promise<void> {
-  const { client, keySql, key, waitSeconds = LOCK_WAIT_SECONDS } = parameters
+async function lock(parameters: { client: ClientBase; keySql: string; key: string }): Promise<void> {
+  const { client, keySql, key } = parameters
   await client.query(
-    `BEGIN; SET LOCAL lock_timeout = '${waitSeconds}s'; SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0`,
+    `BEGIN; SET LOCAL lock_timeout = '${LOCK_WAIT_SECONDS}s'; SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0`,
   )
   await client.query(`SELECT pg_advisory_xact_lock(${keySql})`, [key])
 }
@@ -131,7 +128,7 @@ async function runMigrationsApart({
         await locker.connect()
         const stopTelling = startTelling(warn)
         try {
-          await lock({ client: locker, keySql: '$1::bigint', key: String(MIGRATION_LOCK), waitSeconds: 0 })
+          await lockForMigrations(locker)
         } finally {
           stopTelling()
         }
@@ -144,6 +141,21 @@ async function runMigrationsApart({
   } finally {
     // Closing the connection ends its transaction, and with it the lock, in any state.
     for (const one of [locker, client]) await one.end().catch(() => undefined)
+  }
+}
+
+/**
+ * Lock until the connection's transaction ends. It asks again and again: a statement that waits for the lock would keep
+ * the process that has it from making an index, which waits for all statements that began before.
+ */
+async function lockForMigrations(client: ClientBase): Promise<void> {
+  for (;;) {
+    await client.query('BEGIN; SET LOCAL idle_in_transaction_session_timeout = 0')
+    // Without a parameter: a statement that has one keeps its view of the data until the next, and indexes wait for it.
+    const { rows } = await client.query(`SELECT pg_try_advisory_xact_lock(${MIGRATION_LOCK}) AS is_mine`)
+    if (rows[0]?.is_mine === true) return
+    await client.query('ROLLBACK')
+    await sleep(LOCK_PAUSE_MS)
   }
 }
 

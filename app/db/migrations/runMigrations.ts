@@ -34,7 +34,8 @@ const RECORD = `INSERT INTO "_prisma_migrations" ("id", "checksum", "finished_at
   VALUES ($1, $2, now(), $3, 1)`
 
 /**
- * Apply the committed migrations that the database lacks, each in its own transaction; answers their names.
+ * Apply the committed migrations that the database lacks, each in its own transaction; answers their names. One that
+ * makes indexes with CONCURRENTLY runs without a transaction.
  * @throws {SetupError} ERR_MIGRATION, ERR_DATABASE_NEWER
  */
 export async function runMigrations(parameters: Run): Promise<string[]> {
@@ -89,10 +90,24 @@ async function runMigration(parameters: {
   migration: Migration
 }): Promise<void> {
   const { connection, migration } = parameters
+  const steps = splitConcurrent(migration)
+  const record = () => connection.query(RECORD, [randomUUID(), migration.checksum, migration.name])
+  if (steps) {
+    try {
+      for (const step of steps) await connection.exec(step)
+    } catch (cause) {
+      throw migrationError(`The migration ${migration.name} failed: ${messageOf(cause)}.`, {
+        hint: 'Fix the problem that the message names, then start again: it is run anew from its beginning.',
+        cause,
+      })
+    }
+    await record()
+    return
+  }
   await connection.exec('BEGIN')
   try {
     await connection.exec(migration.sql)
-    await connection.query(RECORD, [randomUUID(), migration.checksum, migration.name])
+    await record()
     await connection.exec('COMMIT')
   } catch (cause) {
     await connection.exec('ROLLBACK')
@@ -101,6 +116,20 @@ async function runMigration(parameters: {
       cause,
     })
   }
+}
+
+/**
+ * Split a migration that makes indexes while requests go on: its statements, of which each runs by itself, because
+ * PostgreSQL allows none in a transaction. Null for any other migration.
+ */
+export function splitConcurrent({ sql }: Pick<Migration, 'sql'>): string[] | null {
+  if (!/^(CREATE|DROP) (UNIQUE )?INDEX CONCURRENTLY /m.test(sql)) return null
+  const lines = sql.split('\n').filter((line) => !line.startsWith('--'))
+  return lines
+    .join('\n')
+    .split(/;\s*(?:\n|$)/)
+    .map((statement) => statement.trim())
+    .filter((statement) => statement !== '')
 }
 
 function migrationError(message: string, options: { hint: string; cause?: unknown }): SetupError {

@@ -89,6 +89,40 @@ describe.each([
     await closeAll()
   })
 
+  test('behavior: an index is made without a transaction; what an interrupted run has left is made again (ERR_MIGRATION)', async () => {
+    const mended = migration('3_broken', 'CREATE TABLE three (id INT);')
+    const before = [first, second, mended]
+    const steps = (column: string) =>
+      migration(
+        '4_index',
+        `-- A comment; with a semicolon.
+DROP INDEX CONCURRENTLY IF EXISTS "one_name";
+CREATE INDEX CONCURRENTLY "one_name" ON "one"("name");
+DROP INDEX CONCURRENTLY IF EXISTS "one_other";
+CREATE INDEX CONCURRENTLY "one_other" ON "one"("${column}");
+`,
+      )
+    await expect(openWith(...before, steps('nowhere'))).rejects.toMatchObject({
+      code: 'ERR_MIGRATION',
+      message: 'The migration 4_index failed: column "nowhere" does not exist.',
+    })
+    const db = await openWith(...before, steps('id'))
+    expect(db.applied).toEqual(['4_index'])
+    const indexes = await db.hot.query(
+      'i',
+      `SELECT relname::text AS name, indisvalid AS is_valid FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
+        WHERE relname LIKE 'one\\_%' AND relname <> 'one_pkey' ORDER BY 1`,
+      [],
+    )
+    expect(indexes).toEqual([
+      { name: 'one_name', is_valid: true },
+      { name: 'one_other', is_valid: true },
+    ])
+    await db.hot.query('d4', 'DROP INDEX one_name, one_other', [])
+    await db.hot.query('d5', "DELETE FROM _prisma_migrations WHERE migration_name = '4_index'", [])
+    await closeAll()
+  })
+
   test('refuses: a migration that changed after it was applied (ERR_MIGRATION)', async () => {
     const changed = migration('2_second', `${second.sql} -- harmless`)
     const third = migration('3_broken', 'CREATE TABLE three (id INT);')
@@ -137,13 +171,16 @@ describe.each([
   })
 })
 
+// It waits for every statement that began before it, so none may wait for it meanwhile.
+const index = migration('3_index', 'CREATE INDEX CONCURRENTLY "one_name" ON "one"("name");')
+
 test('behavior: one of several parallel runners on one PostgreSQL applies the migrations, the others wait', async () => {
   const server = await startPostgres()
   try {
     const dbs = await Promise.all(
-      Array.from({ length: 5 }, () => openPostgres({ url: server.url, migrations: [first, second] })),
+      Array.from({ length: 5 }, () => openPostgres({ url: server.url, migrations: [first, second, index] })),
     )
-    expect(dbs.map((db) => db.applied.length).sort()).toEqual([0, 0, 0, 0, 2])
+    expect(dbs.map((db) => db.applied.length).sort()).toEqual([0, 0, 0, 0, 3])
     for (const db of dbs) await db.close()
   } finally {
     await server.close()

@@ -13,8 +13,9 @@ import { createGatesPort } from './gates.ts'
 import { createGrantsPort } from './grants.ts'
 import { createGuidesPort } from './guides.ts'
 import { createJobsPort } from './jobs.ts'
+import { createMemory } from './known/createMemory.ts'
 import { createLedgerPort } from './ledger.ts'
-import { createLimitsPort } from './limits.ts'
+import { createLeases } from './limits.ts'
 import { createListsPort } from './lists.ts'
 import { createNoncesPort } from './nonces.ts'
 import { createNumbersPort } from './numbers.ts'
@@ -72,11 +73,12 @@ export function createStores(parameters: CreateStoresParameters): Stores {
   ) as Stores
 }
 
-function openStores(parameters: CreateStoresParameters) {
+function openStores(given: CreateStoresParameters) {
+  const parameters = { ...given, memory: createMemory(given), leases: createLeases(given) }
   const callers = createCache<ApiCaller>({ most: MOST_CALLERS })
   return {
     shops: createShopsPort(parameters),
-    limits: createLimitsPort(parameters),
+    limits: { take: parameters.leases.take },
     lists: createListsPort(parameters),
     nonces: createNoncesPort(parameters),
     gates: createGatesPort(parameters),

@@ -8,7 +8,9 @@ import { listChanges, loadChange } from './gates/changes.ts'
 import { listDiscountNames } from './gates/listDiscountNames.ts'
 import { listGatePage } from './gates/listGatePage.ts'
 import { parseGateRow } from './gates/parseGateRow.ts'
+import { readGates } from './gates/readGates.ts'
 import { unknownGate } from './gates/unknownGate.ts'
+import type { Memory } from './known/createMemory.ts'
 import { unknownShop } from './shops/unknownShop.ts'
 
 /** Gates with a limit of their uses. */
@@ -26,17 +28,20 @@ const USED_UP = `SELECT number FROM gate
  * Store gates in the table `gate`, their revisions in `gate_revision`, their states over time in `gate_standing`, and their
  * history in `gate_change`.
  */
-export function createGatesPort({ db }: { db: Database }): GatesPort {
+export function createGatesPort({ db, memory }: { db: Database; memory: Memory }): GatesPort {
   const gates = db.prisma.gate
   const orderBy = { number: 'asc' } as const
   return {
-    find: async ({ shopId, numbers, withDeleted }) => {
-      const where = {
-        shopId,
-        number: { in: numbers.map(BigInt) },
-        ...(withDeleted ? {} : { deletedAt: null }),
-      }
-      return (await gates.findMany({ where, orderBy })).map(parseGateRow)
+    find: async (parameters) => {
+      const found = await readGates({ db, ...parameters })
+      return found.map(({ version: _, ...gate }) => gate)
+    },
+    findKnown: async ({ shopId, numbers, isFresh }) => {
+      const known = isFresh ? [] : numbers.flatMap((number) => memory.findGate({ shopId, number }) ?? [])
+      const missing = numbers.filter((number) => !known.some((gate) => gate.number === number))
+      const read = missing.length === 0 ? [] : await readGates({ db, shopId, numbers: missing })
+      memory.writeGates({ shopId, gates: read })
+      return [...known, ...read].sort((one, other) => one.number - other.number)
     },
     list: async ({ shopId, withDeleted }) => {
       const where = { shopId, ...(withDeleted ? {} : { deletedAt: null }) }

@@ -3,10 +3,13 @@ import type { GrantRequest, GrantScope } from '../core/grant/types.ts'
 import { keylessShop } from '../core/proofKey/keylessShop.ts'
 import { TOLD_SECONDS } from '../core/settlement/margins.ts'
 import { endedVisit } from '../core/visit/endedVisit.ts'
-import { formatSeenGates } from '../core/visit/visitJson.ts'
+import { formatSeen, formatSeenGates } from '../core/visit/visitJson.ts'
 import type { GrantsPort } from '../ports/grants.ts'
 import { createSweep } from './createSweep.ts'
 import type { Database } from './database.ts'
+import { changedShop } from './known/changedShop.ts'
+import type { Memory } from './known/createMemory.ts'
+import { formatKnownSql, listKnownValues } from './known/formatKnownSql.ts'
 
 /** More than the lines and carts that a visit can need in its two hours. */
 const MOST_PER_VISIT = 500
@@ -14,7 +17,7 @@ const MOST_PER_VISIT = 500
 // The visit's row is locked first, so that parallel calls for a visit run one after the other. Each then sees what the
 // others added to `asked`, none exceeds the limit, and none waits for another's grants. A scope that two parallel calls
 // both find missing counts twice.
-const OPEN = `WITH wanted AS (
+const OPEN = `WITH ${formatKnownSql({ shopId: '$1', first: 14 })}, wanted AS (
     SELECT * FROM unnest($4::text[], $5::text[], $6::text[], $7::bigint[], $8::bigint[], $9::text[], $10::text[], $11::text[], $12::bigint[], $13::text[])
       AS wanted(id, carrier, cart_token, product_id, variant_id, gates, buyer, until, ends_at, scope)
   ), signing AS (
@@ -25,7 +28,7 @@ const OPEN = `WITH wanted AS (
     SELECT count(*)::int AS count FROM wanted
     WHERE NOT EXISTS (SELECT 1 FROM "grant" WHERE "grant".open_scope = wanted.scope)
   ), room AS (
-    UPDATE visit SET asked = visit.asked + missing.count FROM missing
+    UPDATE visit SET asked = visit.asked + missing.count, seen = COALESCE($17::jsonb, visit.seen) FROM missing, known
     WHERE visit.id = $2 AND visit.shop_id = $1::bigint
       AND (missing.count = 0 OR visit.asked + missing.count <= ${MOST_PER_VISIT})
     RETURNING visit.id
@@ -44,16 +47,16 @@ const OPEN = `WITH wanted AS (
       ends_at = GREATEST(standing.ends_at, EXCLUDED.ends_at)
     RETURNING id, open_scope
   )
-  SELECT opened.id, opened.open_scope, (SELECT epoch FROM signing) FROM visit LEFT JOIN opened ON true
+  SELECT opened.id, opened.open_scope, (SELECT epoch FROM signing), (SELECT count(*) FROM known) AS known FROM visit LEFT JOIN opened ON true
   WHERE visit.id = $2 AND visit.shop_id = $1::bigint`
 
 /**
  * Store grants in the table `grant`. Once per hundred grants, delete those that ended two months ago and paid for no
  * order.
  */
-export function createGrantsPort({ db }: { db: Database }): GrantsPort {
+export function createGrantsPort({ db, memory }: { db: Database; memory: Memory }): GrantsPort {
   const sweep = createSweep({ db, table: 'grant' })
-  const open = openGrants(db)
+  const open = openGrants({ db, memory })
   return {
     open: async (parameters) => {
       const opened = await open(parameters)
@@ -64,8 +67,8 @@ export function createGrantsPort({ db }: { db: Database }): GrantsPort {
 }
 
 const openGrants =
-  (db: Database): GrantsPort['open'] =>
-  async ({ shopId, visitId, grants, at }) => {
+  ({ db, memory }: { db: Database; memory: Memory }): GrantsPort['open'] =>
+  async ({ shopId, visitId, grants, at, known, seen }) => {
     const scopes = grants.map((grant) => formatScope(visitId, grant))
     // One statement must not write a row twice: of grants with one scope, only the one that ends last is sent.
     const asked = new Map<string, GrantRequest>()
@@ -90,9 +93,15 @@ const openGrants =
       all.map((grant) => grant.until),
       all.map((grant) => grant.endsAt),
       [...asked.keys()],
+      ...listKnownValues(known),
+      seen && JSON.stringify(formatSeen(seen)),
     ])
     const [first] = rows
     if (!first) throw endedVisit()
+    if (Number(first.known) === 0) {
+      memory.forget(shopId)
+      throw changedShop()
+    }
     const { epoch } = first
     if (typeof epoch !== 'string') throw keylessShop()
     const ids = new Map(rows.map((row) => [row.open_scope, row.id]))

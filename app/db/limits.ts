@@ -1,7 +1,8 @@
+import type { LeasedCounter } from '../core/limit/types.ts'
 import type { LimitsPort } from '../ports/limits.ts'
 import { createSweep } from './createSweep.ts'
-import type { Database } from './database.ts'
-import { claimUnits, type LeaseBook, type LeaseRequest } from './limits/claimUnits.ts'
+import type { Database, HotRow, HotValue } from './database.ts'
+import { claimUnits, claimUnitsWith, type LeaseBook, type LeaseRequest } from './limits/claimUnits.ts'
 
 /**
  * The clock of another server may be behind. Keep a window this long after its end, in case that server still counts in
@@ -17,14 +18,51 @@ const LEASE = `INSERT INTO rate_limit AS standing (key, expires_at, count)
   ON CONFLICT (expires_at, key) DO UPDATE SET count = standing.count + excluded.count
   RETURNING key, expires_at, count`
 
-/** Store rate limits in the table `rate_limit`. Once per hundred leased rows, delete windows that ended a while ago. */
-export function createLimitsPort(parameters: {
+/**
+ * Format the parts `asked`, `leased` and `room` of a statement that also takes units. `room` has one row if `known` has
+ * one and the leases suffice for the caller. `first` is the number of the first of five placeholders.
+ */
+export function formatLeaseSql({ first }: { first: number }): string {
+  const [keys, ends, units, needs, mosts] = [0, 1, 2, 3, 4].map((i) => `$${first + i}`)
+  return `asked AS (
+    SELECT * FROM unnest(${keys}::text[], ${ends}::bigint[], ${units}::int[], ${needs}::int[], ${mosts}::bigint[])
+      AS asked (key, expires_at, units, need, most)
+  ), leased AS (
+    INSERT INTO rate_limit AS standing (key, expires_at, count)
+    SELECT key, expires_at, units FROM asked ORDER BY expires_at, key
+    ON CONFLICT (expires_at, key) DO UPDATE SET count = standing.count + excluded.count
+    RETURNING key, expires_at, count
+  ), room AS (
+    SELECT true AS has_room FROM known WHERE NOT EXISTS (
+      SELECT 1 FROM leased JOIN asked USING (key, expires_at)
+      WHERE asked.need > 0 AND leased.count - asked.units + asked.need > asked.most)
+  )`
+}
+
+export type Leases = LimitsPort & {
+  /**
+   * Take units of all counters in the statement that does what they are for. `send` gets the values of `formatLeaseSql`
+   * and answers the rows of `leased`, and last a row without a key: its `is_known` says whether `known` had a row, and it
+   * is returned. Answers a counter with too few units left instead: then the statement did nothing but lease.
+   */
+  readonly run: (parameters: {
+    readonly counters: readonly LeasedCounter[]
+    readonly ahead: readonly LeasedCounter[]
+    readonly send: (values: readonly HotValue[]) => Promise<readonly HotRow[]>
+  }) => Promise<{ readonly short: LeasedCounter } | { readonly done: HotRow }>
+}
+
+/**
+ * Store rate limits in the table `rate_limit`. Once per hundred leased rows, delete windows that ended a while ago. All
+ * leases of a process are in one book.
+ */
+export function createLeases(parameters: {
   db: Database
   /** Unix seconds. */
   now: () => number
   /** HMAC-SHA-256 under this server's secret. A key may identify a person, so only its HMAC is stored. */
   hashPersonal: (text: string) => string
-}): LimitsPort {
+}): Leases {
   const { db, now, hashPersonal } = parameters
   const sweep = createSweep({ db, table: 'rate_limit' })
   const book: LeaseBook = new Map()
@@ -33,24 +71,43 @@ export function createLimitsPort(parameters: {
     key: hashPersonal(`limit ${lease.expiresAt} ${lease.key}`),
   })
   const lease = async (leases: readonly LeaseRequest[]): Promise<number[]> => {
-    const given = await claimLeases({ db, leases: leases.map(hide) })
+    const hidden = leases.map(hide)
+    const given = countGiven(hidden, await db.hot.query('lease_units', LEASE, listValues(hidden).slice(0, 3)))
     await sweep(now() - KEPT_SECONDS, leases.length)
     return given
   }
-  return { take: (counters, ahead = []) => claimUnits({ book, counters, ahead, lease }) }
+  return {
+    take: (counters, ahead = []) => claimUnits({ book, counters, ahead, lease }),
+    run: async ({ counters, ahead, send }) => {
+      const claimed = await claimUnitsWith({
+        ...{ book, counters, ahead },
+        work: async (leases) => {
+          const hidden = leases.map(hide)
+          const rows = await send(listValues(hidden))
+          const done = rows.at(-1)
+          if (!done) throw new Error('The statement did not return its last row.')
+          const isTaken = done.is_known === true
+          return { given: countGiven(hidden, rows.slice(0, -1)), isTaken, done }
+        },
+      })
+      if ('done' in claimed && claimed.leased > 0) await sweep(now() - KEPT_SECONDS, claimed.leased)
+      return claimed
+    },
+  }
 }
 
-/**
- * Lease units from counters for this process, in one statement; answers the units of each lease, in the order asked.
- * Each lease adds to the counter's count, and only the part of it below `most` is granted.
- */
-async function claimLeases(parameters: { db: Database; leases: readonly LeaseRequest[] }): Promise<number[]> {
-  const { db, leases } = parameters
-  const rows = await db.hot.query('lease_units', LEASE, [
-    leases.map((lease) => lease.key),
-    leases.map((lease) => lease.expiresAt),
-    leases.map((lease) => lease.units),
-  ])
+function listValues(leases: readonly LeaseRequest[]): HotValue[] {
+  return [
+    leases.map((one) => one.key),
+    leases.map((one) => one.expiresAt),
+    leases.map((one) => one.units),
+    leases.map((one) => one.need),
+    leases.map((one) => one.most),
+  ]
+}
+
+/** Each lease adds to the counter's count, and only the part of it below `most` is granted. */
+function countGiven(leases: readonly LeaseRequest[], rows: readonly HotRow[]): number[] {
   const counts = new Map(rows.map((row) => [`${row.expires_at} ${row.key}`, Number(row.count)]))
   return leases.map(({ key, expiresAt, most, units }) => {
     const count = counts.get(`${expiresAt} ${key}`)

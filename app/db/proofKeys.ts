@@ -1,7 +1,9 @@
+import type { ShopId } from '../core/gate/types.ts'
 import { OVERLAP_SECONDS } from '../core/proofKey/planRotation.ts'
-import type { StandingKey } from '../core/proofKey/types.ts'
+import type { ProofKey, StandingKey } from '../core/proofKey/types.ts'
 import type { ProofKeysPort } from '../ports/proofKeys.ts'
 import type { Database, HotRow } from './database.ts'
+import type { Memory } from './known/createMemory.ts'
 import { formatRootPurpose } from './proofKeys/formatRootPurpose.ts'
 import { rotateProofKeys } from './proofKeys/rotateProofKeys.ts'
 import type { DecryptSecret, DeriveProofKey } from './secrets.ts'
@@ -37,20 +39,29 @@ const FIND_LAST_PROOF_END = `SELECT max("grant".ends_at) AS ends_at
  */
 export function createProofKeysPort(parameters: {
   db: Database
+  memory: Memory
   decryptSecret: DecryptSecret
   deriveProofKey: DeriveProofKey
 }): ProofKeysPort {
-  const { db, decryptSecret, deriveProofKey } = parameters
+  const { db, memory, decryptSecret, deriveProofKey } = parameters
+  const list = async ({ shopId }: { shopId: ShopId }): Promise<ProofKey[]> => {
+    const rows = await db.hot.query('list_proof_keys', LIST, [shopId])
+    const sealed = rows[0]?.proof_root
+    if (typeof sealed !== 'string') throw unknownShop()
+    const root = decryptSecret({ sealed, purpose: formatRootPurpose({ shopId }) })
+    return rows.map((row) => {
+      const key = parseStandingKey(row)
+      return { ...key, key: deriveProofKey({ root, epoch: key.epoch, shopId }) }
+    })
+  }
   return {
-    list: async ({ shopId }) => {
-      const rows = await db.hot.query('list_proof_keys', LIST, [shopId])
-      const sealed = rows[0]?.proof_root
-      if (typeof sealed !== 'string') throw unknownShop()
-      const root = decryptSecret({ sealed, purpose: formatRootPurpose({ shopId }) })
-      return rows.map((row) => {
-        const key = parseStandingKey(row)
-        return { ...key, key: deriveProofKey({ root, epoch: key.epoch, shopId }) }
-      })
+    list,
+    findSigning: async ({ shopId, epoch }) => {
+      const known = memory.findKey({ shopId, epoch })
+      if (known) return known
+      const keys = await list({ shopId })
+      memory.writeKeys({ shopId, keys })
+      return keys.find((key) => key.epoch === epoch) ?? null
     },
     listStanding: async ({ shopId }) => {
       const rows = await db.hot.query('list_standing_keys', LIST_STANDING, [shopId])

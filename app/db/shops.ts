@@ -1,39 +1,52 @@
 import type { Enforcement, Shop, ShopSettings } from '../core/gate/shop.ts'
 import type { ShopId } from '../core/gate/types.ts'
+import type { Known } from '../core/known.ts'
 import type { ShopsPort } from '../ports/shops.ts'
 import type { Database, HotRow } from './database.ts'
 import { addAbsence } from './gates/revisions.ts'
+import type { Memory } from './known/createMemory.ts'
 import type { DecryptSecret, EncryptSecret } from './secrets.ts'
 import { unknownShop } from './shops/unknownShop.ts'
 import { isNotLater, writeShop } from './shops/writeShop.ts'
 
 const LOAD = `SELECT id, myshopify_domain, primary_domain, iana_timezone, currency_code, domains, on_violation,
     shows_wallet, uses_cart_metafield, holds_suspects, tags_customers, enforcement, plan, has_accounts, validation_id,
-    refused_timezone, refused_domain
+    refused_timezone, refused_domain, xmin::text AS version
   FROM shop WHERE myshopify_domain = $1 AND uninstalled_at IS NULL`
 
 /** Store shops in the table `shop`. */
 export function createShopsPort(parameters: {
   db: Database
+  memory: Memory
   /** Unix seconds. */
   now: () => number
   encryptSecret: EncryptSecret
   decryptSecret: DecryptSecret
   createRandomHex: (bytes: number) => string
 }): ShopsPort {
-  const { db, now } = parameters
+  const { db, memory, now } = parameters
+  const read: ShopsPort['loadKnown'] = async (myshopifyDomain) => {
+    const [row] = await db.hot.query('load_shop', LOAD, [myshopifyDomain])
+    if (!row) throw unknownShop()
+    const shop = parseShopRow(row)
+    memory.writeShop(shop)
+    return shop
+  }
   return {
     load: async (myshopifyDomain) => {
-      const [row] = await db.hot.query('load_shop', LOAD, [myshopifyDomain])
-      if (!row) throw unknownShop()
-      return parseShopRow(row)
+      const { version: _, ...shop } = await read(myshopifyDomain)
+      return shop
     },
+    loadKnown: async (myshopifyDomain) => memory.findShop(myshopifyDomain) ?? read(myshopifyDomain),
     listInstalled: async () => {
       const where = { uninstalledAt: null }
       const rows = await db.prisma.shop.findMany({ where, orderBy: { myshopifyDomain: 'asc' } })
       return rows.map(({ myshopifyDomain }) => myshopifyDomain)
     },
-    save: (shop) => writeShop({ ...parameters, shop }),
+    save: async (shop) => {
+      await writeShop({ ...parameters, shop })
+      memory.forget(shop.id)
+    },
     uninstall: ({ shopId, at, pendingReason }) =>
       db.prisma.$transaction(async (tx) => {
         const left = await tx.shop.updateManyAndReturn({
@@ -60,12 +73,14 @@ export function createShopsPort(parameters: {
       const { level, ...seen } = enforcement ?? {}
       const data = { ...settings, ...seen, ...(level === undefined ? {} : { enforcement: level }) }
       await db.prisma.shop.updateMany({ where: { id: shopId }, data })
+      memory.forget(shopId)
     },
   }
 }
 
-function parseShopRow(row: HotRow): Shop {
+function parseShopRow(row: HotRow): Known<Shop> {
   return {
+    version: String(row.version),
     id: BigInt(String(row.id)) as ShopId,
     myshopifyDomain: String(row.myshopify_domain),
     primaryDomain: String(row.primary_domain),

@@ -10,7 +10,7 @@ import {
   parseVaults,
   parseWallets,
 } from '../core/visit/visitJson.ts'
-import type { VisitsPort } from '../ports/visits.ts'
+import type { NewVisit, VisitsPort } from '../ports/visits.ts'
 import { createSweep } from './createSweep.ts'
 import type { Database, HotRow } from './database.ts'
 
@@ -27,8 +27,12 @@ const USE_SECONDS = 60
 /** The columns that `parseVisitRow` reads. */
 export const VISIT_COLUMNS = 'id, shop_id, wallets, vaults, seen, key_thumbprint, signed_at, expires_at'
 
-const CREATE = `INSERT INTO visit (id, token_hash, shop_id, wallets, vaults, key_thumbprint, used_at, signed_at, expires_at)
-  VALUES ($1, $2, $3, $4::jsonb, $5::jsonb, $6, $7::bigint, $7::bigint, $8)
+/** The columns of a visit that begins. */
+export const NEW_VISIT_COLUMNS =
+  'id, token_hash, shop_id, wallets, vaults, key_thumbprint, used_at, signed_at, expires_at'
+
+const CREATE = `INSERT INTO visit (${NEW_VISIT_COLUMNS})
+  VALUES ($1, $2, $7, $3::jsonb, $4::jsonb, $5, $8::bigint, $8::bigint, $6)
   RETURNING ${VISIT_COLUMNS}`
 
 // Of two requests at once, the later one finds the row changed and updates nothing; then it reads the row as it was.
@@ -65,15 +69,14 @@ const SET_SEEN = 'UPDATE visit SET seen = $2::jsonb WHERE id = $1'
  * for orders.
  */
 export function createVisitsPort({ db }: { db: Database }): VisitsPort {
-  const sweep = createSweep({ db, table: 'visit' })
+  const sweep = createVisitSweep(db)
   return {
-    create: async ({ id, tokenHash, shopId, wallets, vaults, keyThumbprint, now, expiresAt }) => {
-      const lists = [JSON.stringify(formatWallets(wallets)), JSON.stringify(formatVaults(vaults))]
-      const values = [id, tokenHash, shopId, ...lists, keyThumbprint, now, expiresAt]
+    create: async (begun) => {
+      const values = [...toVisitValues(begun), begun.shopId, begun.now]
       const [row] = await db.hot.query('create_visit', CREATE, values)
       if (!row) throw new Error('The database did not return the visit that it received.')
       const visit = parseVisitRow(row)
-      await sweep(expiresAt - LONGEST_VISIT_SECONDS - KEPT_SECONDS)
+      await sweep(begun)
       return visit
     },
     renew: async ({ tokenHash, shopId, keyThumbprint, now }) => {
@@ -100,6 +103,18 @@ export function createVisitsPort({ db }: { db: Database }): VisitsPort {
       await db.hot.query('set_seen', SET_SEEN, [id, JSON.stringify(formatSeen(seen))])
     },
   }
+}
+
+/** The values of a visit that begins, but for the shop and the time: id, token, wallets, vaults, key, end. */
+export function toVisitValues({ id, tokenHash, wallets, vaults, keyThumbprint, expiresAt }: NewVisit) {
+  const lists = [JSON.stringify(formatWallets(wallets)), JSON.stringify(formatVaults(vaults))]
+  return [id, tokenHash, ...lists, keyThumbprint, expiresAt]
+}
+
+/** Make the sweep that is called with each visit that began. */
+export function createVisitSweep(db: Database): (begun: Pick<NewVisit, 'expiresAt'>) => Promise<void> {
+  const sweep = createSweep({ db, table: 'visit' })
+  return ({ expiresAt }) => sweep(expiresAt - LONGEST_VISIT_SECONDS - KEPT_SECONDS)
 }
 
 /** Parse a row of `visit`. */

@@ -10,11 +10,21 @@ import type {
   UnreadableGate,
 } from '../core/gate/types.ts'
 import type { GateRequest } from '../core/gateRequest/types.ts'
+import type { Known } from '../core/known.ts'
 
 /** Gates with their revisions. Instants are unix seconds. */
 export type GatesPort = {
   /** The shop's gates among `numbers`, by number; deleted gates only if requested. */
   find: (parameters: { shopId: ShopId; numbers: readonly number[]; withDeleted?: boolean }) => Promise<Gate[]>
+  /**
+   * As `find`, with the versions of the rows. Unless `isFresh`, a gate may be what this process remembers of it: pass it
+   * to the port that writes what depends on it.
+   */
+  findKnown: (parameters: {
+    shopId: ShopId
+    numbers: readonly number[]
+    isFresh: boolean
+  }) => Promise<Known<Gate>[]>
   /**
    * By number; deleted gates only if requested.
    * @throws {SetupError} ERR_STORED_INVALID if one of them cannot be read: without it a closed product would look open

@@ -1,4 +1,7 @@
+import type { LeasedCounter } from '../core/limit/types.ts'
 import type { IssuedNonce, NonceDoor } from '../core/login/types.ts'
+import type { KnownRows } from './known.ts'
+import type { NewVisit } from './visits.ts'
 
 /**
  * Identifies a nonce that was issued at one door of one shop. `now` is in unix seconds: an expired nonce is not found.
@@ -10,10 +13,35 @@ type NonceKey = {
   readonly now: number
 }
 
+/**
+ * What must hold in the statement that writes. `known` is the shop with its gates; null where nothing depends on them.
+ * A unit of each counter is taken. `ahead` as in `LimitsPort.take`.
+ */
+export type WriteCondition = {
+  readonly known: KnownRows | null
+  readonly counters: readonly LeasedCounter[]
+  readonly ahead: readonly LeasedCounter[]
+}
+
 /** Nonces of the storefront’s sign-in. */
 export type NoncesPort = {
-  issue: (nonce: IssuedNonce) => Promise<void>
+  /**
+   * Store a nonce. Answers the counter with too few units left, and stores nothing; null if it is stored.
+   * @throws {ConflictError} ERR_SHOP_CHANGED if the shop is not as known; then this process reads it anew
+   */
+  issue: (nonce: IssuedNonce, condition: WriteCondition) => Promise<LeasedCounter | null>
+  /**
+   * Find a nonce. This process remembers those that it has issued, so one that another process has used may still be
+   * found: `consume` decides.
+   */
   find: (key: NonceKey) => Promise<IssuedNonce | null>
-  /** Use a nonce up, in one statement; true for exactly one of any number of callers. */
-  consume: (key: NonceKey) => Promise<boolean>
+  /**
+   * Use a nonce up and create the visit that it begins, if one is given, in one statement. Of any number of callers
+   * exactly one gets `consumed`. A counter with too few units left is answered instead, and the nonce stays.
+   * @throws {ConflictError} as `issue`; then the nonce stays
+   */
+  consume: (
+    key: NonceKey,
+    condition: WriteCondition & { readonly visit: NewVisit | null },
+  ) => Promise<'consumed' | 'unknown' | LeasedCounter>
 }

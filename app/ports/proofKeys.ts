@@ -8,6 +8,8 @@ export type ProofKeysPort = {
    * @throws {NotFoundError} ERR_SHOP_NOT_FOUND
    */
   list: (parameters: { shopId: ShopId }) => Promise<ProofKey[]>
+  /** The key of an epoch that `GrantsPort.open` has just answered; null if it has ended since. */
+  findSigning: (parameters: { shopId: ShopId; epoch: string }) => Promise<ProofKey | null>
   /** List the same keys without their secrets; empty for an unknown shop. */
   listStanding: (parameters: { shopId: ShopId }) => Promise<StandingKey[]>
   /**

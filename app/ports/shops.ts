@@ -1,10 +1,16 @@
 import type { Enforcement, RefusedIdentity, Shop, ShopIdentity, ShopSettings } from '../core/gate/shop.ts'
 import type { ShopId } from '../core/gate/types.ts'
+import type { Known } from '../core/known.ts'
 
 /** Shops that installed the app. Instants are unix seconds. */
 export type ShopsPort = {
   /** @throws {NotFoundError} ERR_SHOP_NOT_FOUND if the shop is unknown or has uninstalled */
   load: (myshopifyDomain: string) => Promise<Shop>
+  /**
+   * The shop as this process remembers it, at most a minute old, else as `load`. Pass it to the port that writes what
+   * depends on it.
+   */
+  loadKnown: (myshopifyDomain: string) => Promise<Known<Shop>>
   /** Domains of the shops that have the app, in alphabetical order. */
   listInstalled: () => Promise<string[]>
   /**

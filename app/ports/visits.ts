@@ -2,22 +2,24 @@ import type { ShopId } from '../core/gate/types.ts'
 import type { ProvenWallet, Vault } from '../core/login/types.ts'
 import type { Visit } from '../core/visit/types.ts'
 
+/** A visit that begins. `tokenHash` is the SHA-256 of its token, which is not stored. */
+export type NewVisit = {
+  readonly id: string
+  readonly tokenHash: string
+  readonly shopId: ShopId
+  readonly wallets: readonly ProvenWallet[]
+  readonly vaults: readonly Vault[]
+  readonly keyThumbprint: string | null
+  readonly now: number
+  readonly expiresAt: number
+}
+
 /**
  * Visits: the storefront sessions of shoppers, each with the wallets that one shopper proved. Instants are unix
  * seconds.
  */
 export type VisitsPort = {
-  /** `tokenHash` is the SHA-256 of the visit's token, which is not stored. */
-  create: (parameters: {
-    id: string
-    tokenHash: string
-    shopId: ShopId
-    wallets: readonly ProvenWallet[]
-    vaults: readonly Vault[]
-    keyThumbprint: string | null
-    now: number
-    expiresAt: number
-  }) => Promise<Visit>
+  create: (visit: NewVisit) => Promise<Visit>
   /**
    * Find a visit to this shop that has neither expired nor been idle, by its token and the key that signed the request,
    * and record that it was used. One statement, which writes at most once a minute: so a visit ends after 29 to 30 idle

@@ -5,6 +5,8 @@ import { findMigrations } from '../../app/db/migrations/findMigrations.ts'
 import { CONSUME_NONCE_SQL, createNoncesPort } from '../../app/db/nonces.ts'
 import { openAttachedPGlite } from '../../app/db/openAttachedPGlite.ts'
 import { openPostgres } from '../../app/db/openPostgres.ts'
+import { openHotStores } from '../db/openHotStores.ts'
+import { UNBOUND } from '../db/samples.ts'
 import { openPGliteInMemory } from '../standin/postgres/openPGliteInMemory.ts'
 import { startPostgres } from '../standin/postgres/startPostgres.ts'
 import { median } from './compare.ts'
@@ -63,8 +65,9 @@ async function onPostgres(): Promise<BenchRow> {
 
 async function race(parameters: { name: string; db: Database; driver: Consume }): Promise<BenchRow> {
   const { name, db, driver } = parameters
-  const nonces = createNoncesPort({ db })
-  const adapter: Consume = (value) => nonces.consume({ value, door: 'proxy', shopId, now })
+  const nonces = createNoncesPort(openHotStores(db))
+  const adapter: Consume = async (value) =>
+    (await nonces.consume({ value, door: 'proxy', shopId, now }, UNBOUND)) === 'consumed'
   for (const consume of [adapter, driver]) await timeRound({ db, consume })
   const [ours, yardsticks, ratios]: [number[], number[], number[]] = [[], [], []]
   for (let round = 0; round < countRounds(rounds); round++) {

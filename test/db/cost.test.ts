@@ -59,6 +59,7 @@ const PLAIN: Partial<GateDraft> = {
 }
 const find = (name: string) => table.get(name) ?? Number.NaN
 const UNLOCK = find('`unlock`, a wallet with a key')
+const UNKNOWN = 'a process that does not know the shop, a gate, or the key that signs'
 const isThere = engines.some(({ name }) => name === 'PostgreSQL')
 
 describe.runIf(isThere)('the statements of a storefront request', () => {
@@ -80,10 +81,19 @@ describe.runIf(isThere)('the statements of a storefront request', () => {
     for (const close of closers) await close()
   })
 
+  /** Let the process know a shop, its gate and its key, as after a first login. */
+  async function rememberShop({ id: shopId, myshopifyDomain }: ReturnType<typeof sampleShop>, gate: number) {
+    await stores.shops.load(myshopifyDomain)
+    await stores.gates.findKnown({ shopId, numbers: [gate], isFresh: true })
+    const [{ epoch = '' } = {}] = await stores.proofKeys.listStanding({ shopId })
+    await stores.proofKeys.findSigning({ shopId, epoch })
+  }
+
   /** A shop of its own with one gate, and a wallet that holds enough for any. */
   async function open(
     draft: (shopId: ShopId) => Promise<Partial<GateDraft>> = async () => ({}),
     customerId: string | null = null,
+    isKnown = true,
   ) {
     const record = sampleShop()
     await stores.shops.save(record)
@@ -98,6 +108,7 @@ describe.runIf(isThere)('the statements of a storefront request', () => {
       profile: 0,
       at: NOW - 86_400,
     })
+    if (isKnown) await rememberShop(record, gate.number)
     const signer = sampleAddress()
     const key = makeVisitKey()
     const ctx = fake<FlowContext>({
@@ -165,10 +176,11 @@ describe.runIf(isThere)('the statements of a storefront request', () => {
   test('default: a nonce, an unlock, a renewal, and another wallet in the same visit', async () => {
     const { nonce, unlock, renew } = await open()
     const asked = await count(nonce)
-    expect(asked.names).toEqual(['load_shop', 'lease_units', 'issue_nonce'])
+    expect(asked.names).toEqual(['issue_nonce'])
     expect(asked.names).toHaveLength(find('`nonce`'))
     const opened = await count(() => unlock(asked.result))
     expect(opened.result.gates).toMatchObject([{ kind: 'open' }])
+    expect(opened.names).toEqual(['consume_nonce', 'open_grants'])
     expect(opened.names).toHaveLength(UNLOCK)
     const { session } = opened.result
     const renewed = await count(() => renew(session))
@@ -177,6 +189,16 @@ describe.runIf(isThere)('the statements of a storefront request', () => {
     const next = await nonce()
     const added = await count(() => unlock(next, session))
     expect(added.names).toHaveLength(UNLOCK + find('a wallet added to a living visit'))
+  })
+
+  test('behavior: a process that does not know the shop yet', async () => {
+    const { nonce, unlock } = await open(undefined, null, false)
+    const first = await count(nonce)
+    const { names } = await count(() => unlock(first.result))
+    const unknown = ['load_shop', 'find_gates', 'list_proof_keys']
+    const all = [...first.names, ...names]
+    expect(all.filter((name) => unknown.includes(name))).toEqual(unknown)
+    expect(all).toHaveLength(find('`nonce`') + UNLOCK + find(UNKNOWN) * unknown.length)
   })
 
   test('default: a QR code', async () => {

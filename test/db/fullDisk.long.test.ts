@@ -7,7 +7,7 @@ import { openDatabase } from '../../app/db/openDatabase.ts'
 import { checkDatabase } from '../../app/doctor/checkDatabase.ts'
 import { checkDisk } from '../../app/doctor/checkHost.ts'
 import { makeStores } from './makeStores.ts'
-import { sampleNonce } from './samples.ts'
+import { sampleNonce, UNBOUND } from './samples.ts'
 
 /** A small disk of its own. Only root can mount one. */
 function mountDisk(options = 'size=120m'): string {
@@ -38,7 +38,7 @@ test.runIf(process.getuid?.() === 0)(
     const stored: string[] = []
     const store = async () => {
       const nonce = sampleNonce({ statement: 'm'.repeat(4000) })
-      await stores.nonces.issue(nonce)
+      await stores.nonces.issue(nonce, UNBOUND)
       stored.push(nonce.value)
     }
     const storeMany = async () => {

@@ -6,7 +6,7 @@ import type { Database } from '../../app/db/database.ts'
 import type { ProofKey } from '../../app/db/generated/client.ts'
 import { engines, type RunningEngine } from './engines.ts'
 import { makeStores } from './makeStores.ts'
-import { gateNumber, next } from './samples.ts'
+import { gateNumber, next, UNBOUND } from './samples.ts'
 
 const shopId = 70_012_345_678n as ShopId
 const at = 1_790_000_000
@@ -83,7 +83,7 @@ describe.each(engines)('grants on $name', ({ start }) => {
     const { grants } = makeStores(db)
     const visitId = await beginVisit()
     const asked = [line(12), request(), line(11)]
-    const ids = await idsOf(grants.open({ shopId, visitId, grants: asked, at }))
+    const ids = await idsOf(grants.open({ ...UNBOUND, shopId, visitId, grants: asked, at }))
     expect(ids).toEqual(asked.map((grant) => grant.newId))
     expect(await load(ids[0])).toMatchObject({
       shopId,
@@ -101,7 +101,7 @@ describe.each(engines)('grants on $name', ({ start }) => {
       openedAt: BigInt(at),
     })
     const again = [request(), line(11), line(12), line(13)]
-    const found = await idsOf(grants.open({ shopId, visitId, grants: again, at }))
+    const found = await idsOf(grants.open({ ...UNBOUND, shopId, visitId, grants: again, at }))
     expect(found).toEqual([ids[1], ids[2], ids[0], again[3]?.newId])
   })
 
@@ -109,7 +109,9 @@ describe.each(engines)('grants on $name', ({ start }) => {
     const { grants } = makeStores(db)
     const visitId = await beginVisit()
     const answers = await Promise.all(
-      Array.from({ length: 50 }, () => idsOf(grants.open({ shopId, visitId, grants: [request()], at }))),
+      Array.from({ length: 50 }, () =>
+        idsOf(grants.open({ ...UNBOUND, shopId, visitId, grants: [request()], at })),
+      ),
     )
     expect(new Set(answers.flat()).size).toBe(1)
     expect(await db.prisma.grant.count({ where: { visitId } })).toBe(1)
@@ -122,7 +124,13 @@ describe.each(engines)('grants on $name', ({ start }) => {
     await Promise.all(
       Array.from({ length: 30 }, (_, round) => {
         const turned = [...lines.slice(round % 8), ...lines.slice(0, round % 8)]
-        return grants.open({ shopId, visitId, grants: turned.map((variant) => line(variant + 1)), at })
+        return grants.open({
+          ...UNBOUND,
+          shopId,
+          visitId,
+          grants: turned.map((variant) => line(variant + 1)),
+          at,
+        })
       }),
     )
     expect(await db.prisma.grant.count({ where: { visitId } })).toBe(8)
@@ -131,14 +139,14 @@ describe.each(engines)('grants on $name', ({ start }) => {
   test('behavior: the end only moves later, and the gates are those of the latest end', async () => {
     const { grants } = makeStores(db)
     const visitId = await beginVisit()
-    const [id] = await idsOf(grants.open({ shopId, visitId, grants: [request()], at }))
+    const [id] = await idsOf(grants.open({ ...UNBOUND, shopId, visitId, grants: [request()], at }))
     const later = {
       until: '2026112506',
       endsAt: 1_790_015_300,
       gates: [{ gate: gateNumber(83), revision: 1 }],
     }
-    await grants.open({ shopId, visitId, grants: [request(later)], at })
-    await grants.open({ shopId, visitId, grants: [request()], at })
+    await grants.open({ ...UNBOUND, shopId, visitId, grants: [request(later)], at })
+    await grants.open({ ...UNBOUND, shopId, visitId, grants: [request()], at })
     expect(await load(id)).toMatchObject({
       until: '2026112506',
       endsAt: 1_790_015_300n,
@@ -158,7 +166,7 @@ describe.each(engines)('grants on $name', ({ start }) => {
     ])
     const visitId = await beginVisit(shop)
     const open = (moment: number, changes: Partial<GrantRequest>) =>
-      grants.open({ shopId: shop, visitId, grants: [request(changes)], at: moment })
+      grants.open({ ...UNBOUND, shopId: shop, visitId, grants: [request(changes)], at: moment })
     const [first] = await open(at - 1, {})
     expect(first).toEqual({ id: expect.any(String), epoch: '5f3a9c00' })
     expect(await open(at, { buyer: '7766554433221' })).toEqual([{ id: first?.id, epoch: '5f3a9c01' }])
@@ -170,9 +178,9 @@ describe.each(engines)('grants on $name', ({ start }) => {
   test('behavior: a grant that has paid is never reused', async () => {
     const { grants } = makeStores(db)
     const visitId = await beginVisit()
-    const [paid = ''] = await idsOf(grants.open({ shopId, visitId, grants: [request()], at }))
+    const [paid = ''] = await idsOf(grants.open({ ...UNBOUND, shopId, visitId, grants: [request()], at }))
     await db.prisma.grant.update({ where: { id: paid }, data: { state: 'paid', openScope: null } })
-    const [fresh] = await idsOf(grants.open({ shopId, visitId, grants: [request()], at }))
+    const [fresh] = await idsOf(grants.open({ ...UNBOUND, shopId, visitId, grants: [request()], at }))
     expect(fresh).not.toBe(paid)
     expect(await load(paid)).toMatchObject({ state: 'paid' })
   })
@@ -187,9 +195,13 @@ describe.each(engines)('grants on $name', ({ start }) => {
       line(11),
       line(12),
     ]
-    const first = await idsOf(grants.open({ shopId, visitId: await beginVisit(), grants: asked, at }))
+    const first = await idsOf(
+      grants.open({ ...UNBOUND, shopId, visitId: await beginVisit(), grants: asked, at }),
+    )
     const renewed = asked.map((grant) => ({ ...grant, newId: request().newId }))
-    const second = await idsOf(grants.open({ shopId, visitId: await beginVisit(), grants: renewed, at }))
+    const second = await idsOf(
+      grants.open({ ...UNBOUND, shopId, visitId: await beginVisit(), grants: renewed, at }),
+    )
     expect(new Set([...first, ...second]).size).toBe(12)
   })
 
@@ -197,14 +209,14 @@ describe.each(engines)('grants on $name', ({ start }) => {
     const { grants } = makeStores(db)
     const visitId = await beginVisit()
     const asked = [request(), request({ endsAt: 1_790_099_999, until: '2026112511' })]
-    const [one, two] = await idsOf(grants.open({ shopId, visitId, grants: asked, at }))
+    const [one, two] = await idsOf(grants.open({ ...UNBOUND, shopId, visitId, grants: asked, at }))
     expect(one).toBe(two)
     expect(await load(one)).toMatchObject({ endsAt: 1_790_099_999n })
   })
 
   test('behavior: an empty request opens no grant', async () => {
     const { grants } = makeStores(db)
-    expect(await grants.open({ shopId, visitId: await beginVisit(), grants: [], at })).toEqual([])
+    expect(await grants.open({ ...UNBOUND, shopId, visitId: await beginVisit(), grants: [], at })).toEqual([])
   })
 
   const kept = 61 * 24 * 60 * 60
@@ -213,11 +225,13 @@ describe.each(engines)('grants on $name', ({ start }) => {
   test('behavior: grants that ended two months ago are swept, unless they have paid', async () => {
     const visitId = await beginVisit()
     const ends = [1_000, 1_000, 1_001, 1_000].map((endsAt, i) => line(i + 1, { endsAt }))
-    const ids = await idsOf(makeStores(db).grants.open({ shopId, visitId, grants: ends, at: 100 }))
+    const ids = await idsOf(
+      makeStores(db).grants.open({ ...UNBOUND, shopId, visitId, grants: ends, at: 100 }),
+    )
     const [, paid = '', recent, closed = ''] = ids
     await db.prisma.grant.update({ where: { id: closed }, data: { state: 'closed', openScope: null } })
     await db.prisma.grant.update({ where: { id: paid }, data: { state: 'paid', openScope: null } })
-    await makeStores(db).grants.open({ shopId, visitId, grants: [request()], at: 1_000 + kept })
+    await makeStores(db).grants.open({ ...UNBOUND, shopId, visitId, grants: [request()], at: 1_000 + kept })
     const left = await db.prisma.grant.findMany({ where: { id: { in: ids } }, orderBy: { variantId: 'asc' } })
     expect(left.map(({ id }) => id)).toEqual([paid, recent])
   })
@@ -227,9 +241,15 @@ describe.each(engines)('grants on $name', ({ start }) => {
     const visitId = await beginVisit()
     const old = await beginVisit()
     const open = (asked: readonly GrantRequest[]) =>
-      grants.open({ shopId, visitId, grants: asked, at: 1_000 + kept })
+      grants.open({ ...UNBOUND, shopId, visitId, grants: asked, at: 1_000 + kept })
     await open([request()])
-    await makeStores(db).grants.open({ shopId, visitId: old, grants: [request({ endsAt: 900 })], at: 100 })
+    await makeStores(db).grants.open({
+      ...UNBOUND,
+      shopId,
+      visitId: old,
+      grants: [request({ endsAt: 900 })],
+      at: 100,
+    })
     await open(Array.from({ length: 99 }, (_, i) => line(i + 1)))
     expect(await count(old)).toBe(1)
     await open([request()])
@@ -242,7 +262,7 @@ describe.each(engines)('grants on $name', ({ start }) => {
     const refusal = { code: 'ERR_BODY_INVALID' }
     const lines = (from: number) => Array.from({ length: 100 }, (_, i) => line(from + i))
     const open = (asked: readonly GrantRequest[], visit = visitId) =>
-      grants.open({ shopId, visitId: visit, grants: asked, at })
+      grants.open({ ...UNBOUND, shopId, visitId: visit, grants: asked, at })
     const first = await open([request(), ...lines(0)])
     for (const from of [100, 200, 300]) await open([request(), ...lines(from)])
     await expect(open([request(), ...lines(400)])).rejects.toMatchObject(refusal)
@@ -260,6 +280,7 @@ describe.each(engines)('grants on $name', ({ start }) => {
     const visitId = await beginVisit()
     const calls = Array.from({ length: 30 }, (_, call) =>
       grants.open({
+        ...UNBOUND,
         shopId,
         visitId,
         grants: Array.from({ length: 50 }, (_, i) => line(call * 50 + i)),
@@ -278,7 +299,7 @@ describe.each(engines)('grants on $name', ({ start }) => {
     await makeKeys(shop, [{ signsFrom: null }, { endsAt: 2n }])
     const visitId = await beginVisit(shop)
     await expect(
-      makeStores(db).grants.open({ shopId: shop, visitId, grants: [request()], at }),
+      makeStores(db).grants.open({ ...UNBOUND, shopId: shop, visitId, grants: [request()], at }),
     ).rejects.toMatchObject({ code: 'ERR_KEYS_CHANGING' })
     expect(await count(visitId)).toBe(0)
   })
@@ -291,7 +312,7 @@ describe.each(engines)('grants on $name', ({ start }) => {
       { shopId, visitId: 'gone' },
     ]
     for (const stranger of strangers) {
-      await expect(grants.open({ ...stranger, grants: [request()], at })).rejects.toMatchObject({
+      await expect(grants.open({ ...UNBOUND, ...stranger, grants: [request()], at })).rejects.toMatchObject({
         code: 'ERR_SESSION_UNKNOWN',
       })
     }

@@ -3,7 +3,7 @@ import type { ShopId } from '../../app/core/gate/types.ts'
 import { planStorefrontLeases } from '../../app/core/limit/planStorefrontLeases.ts'
 import type { ClientAddress, LeasedCounter } from '../../app/core/limit/types.ts'
 import type { Database } from '../../app/db/database.ts'
-import { createLimitsPort } from '../../app/db/limits.ts'
+import { createLeases } from '../../app/db/limits.ts'
 import { engines, type RunningEngine } from './engines.ts'
 import { next } from './samples.ts'
 
@@ -36,9 +36,9 @@ describe.each(engines)('limits on $name', ({ start }) => {
     )?.count ?? 0
 
   test('behavior: windows that ended minutes ago are swept at the first lease and every hundredth', async () => {
-    const limits = createLimitsPort({ db, now: () => now, hashPersonal })
+    const limits = createLeases({ db, now: () => now, hashPersonal })
     const [old, recent] = [counter({ expiresAt: now - 600 }), counter({ expiresAt: now - 60 })]
-    const seed = () => createLimitsPort({ db, now: () => now - 600, hashPersonal })
+    const seed = () => createLeases({ db, now: () => now - 600, hashPersonal })
     await seed().take([recent, old])
     expect(await countOf(old)).toBe(1)
     await limits.take([counter()])
@@ -60,7 +60,7 @@ describe.each(engines)('limits on $name', ({ start }) => {
       },
     }
     const processes = Array.from({ length: 8 }, () =>
-      createLimitsPort({ db: { ...db, hot }, now: () => clock, hashPersonal }),
+      createLeases({ db: { ...db, hot }, now: () => clock, hashPersonal }),
     )
     const shopId = BigInt(next()) as ShopId
     const plan = () =>
@@ -100,7 +100,7 @@ describe.each(engines)('limits on $name', ({ start }) => {
       factor: 0.01,
     })
     const most = proven[0]?.most ?? 0
-    const processes = Array.from({ length: 4 }, () => createLimitsPort({ db, now: () => now, hashPersonal }))
+    const processes = Array.from({ length: 4 }, () => createLeases({ db, now: () => now, hashPersonal }))
     const answers = await Promise.all(
       Array.from({ length: most * 3 }, (_, index) => processes[index % 4]?.take(proven)),
     )

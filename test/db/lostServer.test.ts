@@ -6,7 +6,7 @@ import { openPostgres } from '../../app/db/openPostgres.ts'
 import { type RunningPostgres, startPostgres } from '../standin/postgres/startPostgres.ts'
 import { engines } from './engines.ts'
 import { makeStores } from './makeStores.ts'
-import { sampleNonce } from './samples.ts'
+import { sampleNonce, UNBOUND } from './samples.ts'
 
 /*
  * PostgreSQL is killed (SIGKILL) during statements and transactions. An `error` event without a listener would end this
@@ -32,7 +32,7 @@ describe.runIf(hasServer)('a PostgreSQL that is killed', () => {
 
   /** The driver, Prisma, a Prisma transaction, and a lock. */
   const asks = {
-    driver: () => stores.nonces.issue(sampleNonce()),
+    driver: () => stores.nonces.issue(sampleNonce(), UNBOUND),
     prisma: () => stores.sessionStorage.loadSession('offline_none.myshopify.com'),
     transaction: () => stores.signingKeys.rotate({ at: 1_790_000_000, endsAt: 1_790_000_100 }),
     lock: () => db.alone(`key ${Math.random()}`, async () => undefined),
@@ -120,8 +120,8 @@ describe.runIf(hasServer)('a PostgreSQL that is killed', () => {
 
   test('behavior: a faulty statement is not reported as a lost database', async () => {
     const nonce = sampleNonce()
-    await stores.nonces.issue(nonce)
-    const error = await stores.nonces.issue(nonce).catch((cause: unknown) => cause)
+    await stores.nonces.issue(nonce, UNBOUND)
+    const error = await stores.nonces.issue(nonce, UNBOUND).catch((cause: unknown) => cause)
     expect(codeOf(error)).toBe('23505')
   })
 })

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '../../app/db/database.ts'
 import { engines, type RunningEngine } from './engines.ts'
 import { makeStores } from './makeStores.ts'
-import { sampleNonce } from './samples.ts'
+import { sampleNonce, UNBOUND } from './samples.ts'
 
 describe.each(engines)('nonces on $name', ({ start }) => {
   let engine: RunningEngine
@@ -20,16 +20,20 @@ describe.each(engines)('nonces on $name', ({ start }) => {
     now: issuedAt,
   })
 
+  type Nonces = ReturnType<typeof makeStores>['nonces']
+  const consume = async (nonces: Nonces, key: Parameters<Nonces['consume']>[0]) =>
+    (await nonces.consume(key, UNBOUND)) === 'consumed'
+
   test('default', async () => {
     const { nonces } = makeStores(db)
     const nonce = sampleNonce()
-    await nonces.issue(nonce)
+    await nonces.issue(nonce, UNBOUND)
     expect(await nonces.find(keyOf(nonce))).toEqual(nonce)
-    expect(await nonces.consume(keyOf(nonce))).toBe(true)
+    expect(await consume(nonces, keyOf(nonce))).toBe(true)
     expect(await nonces.find(keyOf(nonce))).toBeNull()
-    expect(await nonces.consume(keyOf(nonce))).toBe(false)
+    expect(await consume(nonces, keyOf(nonce))).toBe(false)
     const unbound = sampleNonce({ wallet: null })
-    await nonces.issue(unbound)
+    await nonces.issue(unbound, UNBOUND)
     expect(await nonces.find(keyOf(unbound))).toEqual(unbound)
   })
 
@@ -37,8 +41,8 @@ describe.each(engines)('nonces on $name', ({ start }) => {
     const { nonces } = makeStores(db)
     for (let round = 0; round < 5; round++) {
       const nonce = sampleNonce()
-      await nonces.issue(nonce)
-      const wins = await Promise.all(Array.from({ length: 64 }, () => nonces.consume(keyOf(nonce))))
+      await nonces.issue(nonce, UNBOUND)
+      const wins = await Promise.all(Array.from({ length: 64 }, () => consume(nonces, keyOf(nonce))))
       expect(wins.filter(Boolean)).toHaveLength(1)
     }
   })
@@ -46,7 +50,7 @@ describe.each(engines)('nonces on $name', ({ start }) => {
   test('behavior: a nonce is unknown to another shop, to another door and after its end, and failed attempts do not use it up', async () => {
     const { nonces } = makeStores(db)
     const nonce = sampleNonce()
-    await nonces.issue(nonce)
+    await nonces.issue(nonce, UNBOUND)
     const strangers = [
       { ...keyOf(nonce), shopId: nonce.shopId + 1n },
       { ...keyOf(nonce), door: 'picket' as 'proxy' },
@@ -56,31 +60,31 @@ describe.each(engines)('nonces on $name', ({ start }) => {
     ]
     for (const key of strangers) {
       expect(await nonces.find(key)).toBeNull()
-      expect(await nonces.consume(key)).toBe(false)
+      expect(await consume(nonces, key)).toBe(false)
     }
-    expect(await nonces.consume({ ...keyOf(nonce), now: nonce.expiresAt - 1 })).toBe(true)
+    expect(await consume(nonces, { ...keyOf(nonce), now: nonce.expiresAt - 1 })).toBe(true)
   })
 
   test('behavior: expired nonces are swept at the first issue and every hundredth', async () => {
     const { nonces } = makeStores(db)
     const old = sampleNonce({ issuedAt: 1_000, expiresAt: 1_120 })
     const count = () => db.prisma.nonce.count({ where: { expiresAt: { lte: 1_120n } } })
-    await nonces.issue(old)
+    await nonces.issue(old, UNBOUND)
     expect(await count()).toBe(1)
-    await nonces.issue(sampleNonce())
+    await nonces.issue(sampleNonce(), UNBOUND)
     expect(await count()).toBe(1)
-    for (let issued = 2; issued < 101; issued++) await nonces.issue(sampleNonce())
+    for (let issued = 2; issued < 101; issued++) await nonces.issue(sampleNonce(), UNBOUND)
     expect(await count()).toBe(0)
     const alive = sampleNonce()
-    await nonces.issue(alive)
+    await nonces.issue(alive, UNBOUND)
     expect(await nonces.find(keyOf(alive))).toEqual(alive)
   })
 
   test('refuses: a value that is already taken', async () => {
     const { nonces } = makeStores(db)
     const nonce = sampleNonce()
-    await nonces.issue(nonce)
-    await expect(nonces.issue({ ...nonce, statement: 'another' })).rejects.toThrow(/duplicate key/)
+    await nonces.issue(nonce, UNBOUND)
+    await expect(nonces.issue({ ...nonce, statement: 'another' }, UNBOUND)).rejects.toThrow(/duplicate key/)
     expect(await nonces.find(keyOf(nonce))).toEqual(nonce)
   })
 })

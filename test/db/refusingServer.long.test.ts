@@ -9,7 +9,7 @@ import { checkDatabase } from '../../app/doctor/checkDatabase.ts'
 import { createDatabase } from './createDatabase.ts'
 import { engines } from './engines.ts'
 import { makeStores } from './makeStores.ts'
-import { sampleNonce } from './samples.ts'
+import { sampleNonce, UNBOUND } from './samples.ts'
 
 /* A PostgreSQL that answers, and yet stores nothing or lets nobody in. */
 const hasServer = engines.some(({ name }) => name === 'PostgreSQL')
@@ -50,7 +50,7 @@ describe.runIf(hasServer)('a PostgreSQL that refuses', () => {
   }
   /** The driver, Prisma, and a transaction. */
   const asks = {
-    driver: () => stores.nonces.issue(sampleNonce()),
+    driver: () => stores.nonces.issue(sampleNonce(), UNBOUND),
     prisma: () => stores.sessionStorage.deleteSession('offline_none.myshopify.com'),
     transaction: () => stores.signingKeys.rotate({ at: 1_790_000_000, endsAt: 1_790_000_100 }),
   }

@@ -42,6 +42,9 @@ export function sampleAddress(): EvmAddress {
   return `0x${next().toString(16).padStart(40, '0')}` as EvmAddress
 }
 
+/** For writes that depend on no shop and count nothing. */
+export const UNBOUND = { known: null, seen: null, counters: [], ahead: [], visit: null } as const
+
 export function sampleNonce(changes: Partial<IssuedNonce> = {}): IssuedNonce {
   const value = next().toString(16).padStart(32, '0')
   return {

@@ -4,7 +4,7 @@ import type { ShopId } from '../../app/core/gate/types.ts'
 import type { Database } from '../../app/db/database.ts'
 import { engines, type RunningEngine } from './engines.ts'
 import { makeStores } from './makeStores.ts'
-import { gateNumber, next, sampleShop, sampleWallet } from './samples.ts'
+import { gateNumber, next, sampleShop, sampleWallet, UNBOUND } from './samples.ts'
 
 describe.each(engines)('visits on $name', ({ start }) => {
   let engine: RunningEngine
@@ -220,6 +220,7 @@ describe.each(engines)('visits on $name', ({ start }) => {
     const scope = { carrier: 'c' as const, cartToken: 't', productId: null, variantId: null }
     const newId = next().toString(16).padStart(16, '0')
     await grants.open({
+      ...UNBOUND,
       shopId: shop.id,
       visitId: old.id,
       grants: [{ ...scope, newId, gates: [], buyer: '0', until: '2026112505', endsAt: 7_000 }],

@@ -8,7 +8,8 @@ import { findMigrations } from '../../app/db/migrations/findMigrations.ts'
 import { createNoncesPort } from '../../app/db/nonces.ts'
 import { openAttachedPGlite } from '../../app/db/openAttachedPGlite.ts'
 import { openDatabase } from '../../app/db/openDatabase.ts'
-import { sampleNonce } from './samples.ts'
+import { openHotStores } from './openHotStores.ts'
+import { sampleNonce, UNBOUND } from './samples.ts'
 
 const WRITERS = 8
 const [dataDir = '', length = '20', files = 'durable'] = process.argv.slice(2)
@@ -20,12 +21,13 @@ async function openPlain() {
 
 const db =
   files === 'plain' ? await openPlain() : await openDatabase({ kind: 'pglite', dataDir, tell: console.error })
-const nonces = createNoncesPort({ db })
+const nonces = createNoncesPort(openHotStores(db))
 const writeForever = async () => {
   for (;;) {
     const value = randomBytes(16).toString('hex')
     // Random, because PostgreSQL compresses what repeats.
-    await nonces.issue(sampleNonce({ value, statement: randomBytes(Number(length) / 2).toString('hex') }))
+    const statement = randomBytes(Number(length) / 2).toString('hex')
+    await nonces.issue(sampleNonce({ value, statement }), UNBOUND)
     writeSync(1, `${value}\n`)
   }
 }

@@ -15,7 +15,10 @@ import type { Profile } from '../../app/core/publication/types.ts'
 import type { ReservationWant } from '../../app/core/redemption/types.ts'
 import type { Visit } from '../../app/core/visit/types.ts'
 import { hashVisitKey, verifyRequestSignature } from '../../app/crypto/visitKeys.ts'
+import { changedShop } from '../../app/db/known/changedShop.ts'
 import type { FlowContext } from '../../app/flows/context.ts'
+import type { KnownRows } from '../../app/ports/known.ts'
+import type { NewVisit } from '../../app/ports/visits.ts'
 import { NOW } from './clock.ts'
 import { fake } from './fake.ts'
 import { type FakeApiState, fakeApi, makeFakeApiState } from './fakeApi.ts'
@@ -208,10 +211,10 @@ export function fakeContext(over: Partial<FakeState> = {}): {
     describeContract: async () => ({ kind: 'erc721', name: 'Night Owls', symbol: 'OWL' }),
     shopify: shopify.port,
     shops: {
-      load: async (domain) => {
-        const found = state.shops.find((one) => one.myshopifyDomain === domain)
-        if (!found) throw new NotFoundError('ERR_SHOP_NOT_FOUND', 'No such shop.')
-        return found
+      load: async (domain) => loadShop(state, domain),
+      loadKnown: async (domain) => {
+        const found = loadShop(state, domain)
+        return { ...found, version: versionOf(found) }
       },
       claimValidation: async ({ shopId, validationId, instead }) => {
         state.shops = state.shops.map((one) =>
@@ -249,20 +252,28 @@ export function fakeContext(over: Partial<FakeState> = {}): {
     },
     ...fakeApi(state.api),
     nonces: {
-      issue: async (nonce) => void state.nonces.set(nonce.value, nonce),
+      issue: async (nonce, { known, counters }) => {
+        checkUnchanged(state, known)
+        const short = takeUnits(state.api, counters)
+        if (!short) state.nonces.set(nonce.value, nonce)
+        return short
+      },
       find: async ({ value, shopId, now }) => {
         const found = state.nonces.get(value)
         return found && found.shopId === shopId && now < found.expiresAt ? found : null
       },
-      consume: async ({ value }) => state.nonces.delete(value),
+      consume: async ({ value }, { known, counters, visit }) => {
+        checkUnchanged(state, known)
+        const short = takeUnits(state.api, counters)
+        if (short) return short
+        if (!state.nonces.delete(value)) return 'unknown'
+        if (visit) createVisit(state, visit)
+        return 'consumed'
+      },
     },
     gates: fakeGates(state),
     visits: {
-      create: async ({ wallets, now: usedAt, ...visit }) => {
-        const made = { ...visit, wallets, usedAt, signedAt: usedAt, seen: null }
-        state.visits.set(visit.id, made)
-        return made
-      },
+      create: async (visit) => createVisit(state, visit),
       renew: async ({ tokenHash, shopId, keyThumbprint, now }) => {
         const found = [...state.visits.values()].find(
           (one) => one.tokenHash === tokenHash && one.shopId === shopId && now < one.expiresAt,
@@ -280,8 +291,15 @@ export function fakeContext(over: Partial<FakeState> = {}): {
         })),
       setSeen: async ({ id, seen }) => void changeVisit(state, id, () => ({ seen })),
     },
-    grants: { open: async ({ visitId, grants }) => grants.map((grant) => openGrant(state, visitId, grant)) },
+    grants: {
+      open: async ({ visitId, grants, known, seen }) => {
+        checkUnchanged(state, known)
+        if (seen) changeVisit(state, visitId, () => ({ seen }))
+        return grants.map((grant) => openGrant(state, visitId, grant))
+      },
+    },
     proofKeys: {
+      findSigning: async () => ({ ...standingKey, key: new Uint8Array(32).fill(7) }),
       list: async () => [{ ...standingKey, key: new Uint8Array(32).fill(7) }],
       listStanding: async () => [standingKey],
     },
@@ -309,6 +327,45 @@ export function fakeContext(over: Partial<FakeState> = {}): {
   return { ctx, state, shopify }
 }
 
+const versionOf = (row: Shop | Gate) =>
+  JSON.stringify(row, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))
+
+function loadShop(state: FakeState, domain: string): Shop {
+  const found = state.shops.find((one) => one.myshopifyDomain === domain)
+  if (!found) throw new NotFoundError('ERR_SHOP_NOT_FOUND', 'No such shop.')
+  return found
+}
+
+function findGates(
+  state: FakeState,
+  asked: { shopId: bigint; numbers: readonly number[]; withDeleted?: boolean },
+): Gate[] {
+  const { shopId, numbers, withDeleted = false } = asked
+  return state.gates
+    .filter((gate) => gate.shopId === shopId && numbers.includes(gate.number))
+    .filter(({ deletedAt }) => withDeleted || deletedAt === null)
+}
+
+/** Refuse a write if a row is not as the caller knows it. */
+function checkUnchanged(state: FakeState, known: KnownRows | null): void {
+  const isSame = (row: Shop | Gate | undefined, version: string) => row && versionOf(row) === version
+  if (known === null) return
+  const shop = state.shops.find(({ id }) => id === known.shop.id)
+  const areSame = known.gates.every((one) =>
+    isSame(
+      state.gates.find(({ number }) => number === one.number),
+      one.version,
+    ),
+  )
+  if (!isSame(shop, known.shop.version) || !areSame) throw changedShop()
+}
+
+function createVisit(state: FakeState, { wallets, now: usedAt, ...visit }: NewVisit) {
+  const made = { ...visit, wallets, usedAt, signedAt: usedAt, seen: null }
+  state.visits.set(visit.id, made)
+  return made
+}
+
 function fakeGates(state: FakeState): FlowContext['gates'] {
   const load = (number: number): Gate => {
     const found = state.gates.find((gate) => gate.number === number)
@@ -323,11 +380,9 @@ function fakeGates(state: FakeState): FlowContext['gates'] {
     return changed
   }
   return {
-    find: async ({ shopId, numbers, withDeleted = false }) =>
-      state.gates.filter(
-        (gate) =>
-          gate.shopId === shopId && numbers.includes(gate.number) && (withDeleted || gate.deletedAt === null),
-      ),
+    find: async (asked) => findGates(state, asked),
+    findKnown: async (asked) =>
+      findGates(state, asked).map((gate) => ({ ...gate, version: versionOf(gate) })),
     list: async ({ shopId, withDeleted = false }) =>
       state.gates.filter((gate) => gate.shopId === shopId && (withDeleted || gate.deletedAt === null)),
     listUsedUp: async () => [],

@@ -39,6 +39,8 @@ export const errorKinds = {
   ERR_SCOPE_MISSING: 'upstream',
   ERR_CUSTOMER_DATA_NOT_APPROVED: 'upstream',
   ERR_SHOP_NOT_FOUND: 'not-found',
+  /** The shop or a gate was changed between reading it and writing what depends on it. */
+  ERR_SHOP_CHANGED: 'conflict',
   ERR_NONCE_UNKNOWN: 'login',
   ERR_LOGIN_MISMATCH: 'login',
   ERR_SIGNATURE_INVALID: 'login',

@@ -13,11 +13,14 @@ import type { Gate, GateNumber, ShopId } from '../../core/gate/types.ts'
 import { parseRequirement } from '../../core/requirement/parseRequirement.ts'
 import type { Gate as GateRow } from '../generated/client.ts'
 
+/** The columns of `gate` that make a gate. */
+export type GateColumns = Omit<GateRow, 'createdAt' | 'cardShape' | 'draftId'>
+
 /**
  * Parse a row of `gate`.
  * @throws {SetupError} ERR_STORED_INVALID with the gate's number, if another version wrote what this one cannot read
  */
-export function parseGateRow(row: GateRow): Gate {
+export function parseGateRow(row: GateColumns): Gate {
   return parseOfGate(row.number, () => ({
     shopId: row.shopId as ShopId,
     number: Number(row.number) as GateNumber,

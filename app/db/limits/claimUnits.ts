@@ -8,6 +8,8 @@ export type LeaseRequest = {
   readonly expiresAt: number
   readonly most: number
   readonly units: number
+  /** How many of the units the caller itself takes; the rest is for others. */
+  readonly need: number
 }
 
 /** This process's units of one counter in one window. */
@@ -69,31 +71,123 @@ export async function claimUnits(parameters: {
   return null
 }
 
+/**
+ * Take units like `claimUnits`, and do what they are for in the statement that leases the missing ones. `work` must do
+ * nothing if a lease gives less than its `need`; then this asks again, and finds the counter spent. `isTaken` says
+ * whether the units are used; else they stay in `book` for the next call.
+ */
+export async function claimUnitsWith<Done>(parameters: {
+  book: LeaseBook
+  counters: readonly LeasedCounter[]
+  ahead: readonly LeasedCounter[]
+  work: Work<Done>
+}): Promise<{ readonly short: LeasedCounter } | { readonly done: Done; readonly leased: number }> {
+  const { book, counters, ahead, work } = parameters
+  const tooLarge = counters.find(({ units, most }) => units > most)
+  if (tooLarge) return { short: tooLarge }
+  const find = (counter: LeasedCounter): Place => ({ counter, held: findLease(book, counter) })
+  const places = counters.map(find)
+  for (;;) {
+    const short = places.filter(({ counter, held }) => held.remaining < counter.units)
+    const refused = short.find(({ held }) => held.isSpent)
+    if (refused) return { short: refused.counter }
+    if (short.some(({ held }) => held.coming !== null)) {
+      await queueForLeases(short)
+      continue
+    }
+    // What is there is taken at once, so that nobody takes it while the statement runs.
+    const taken = places.filter((place) => !short.includes(place))
+    for (const { counter, held } of taken) held.remaining -= counter.units
+    const empty = short.length === 0 ? [] : ahead.map(find).filter(({ held }) => isEmpty(held))
+    let isTaken = false
+    try {
+      const worked = await runLeasing({ short, empty, work })
+      isTaken = worked?.isTaken === true
+      if (worked) return { done: worked.done, leased: short.length + empty.length }
+    } finally {
+      if (!isTaken) for (const { counter, held } of taken) held.remaining += counter.units
+    }
+  }
+}
+
+type Work<Done> = (
+  leases: readonly LeaseRequest[],
+) => Promise<{ readonly given: readonly number[]; readonly isTaken: boolean; readonly done: Done }>
+
+async function queueForLeases(short: readonly Place[]): Promise<void> {
+  for (const { counter, held } of short) held.wanted += counter.units
+  try {
+    await Promise.all(short.map(({ held }) => held.coming))
+  } finally {
+    for (const { counter, held } of short) held.wanted -= counter.units
+  }
+}
+
+/** Lease for the counters that are short, and take their units at once; null if they were not enough. */
+async function runLeasing<Done>({
+  short,
+  empty,
+  work,
+}: {
+  short: readonly Place[]
+  empty: readonly Place[]
+  work: Work<Done>
+}): Promise<{ readonly done: Done; readonly isTaken: boolean } | null> {
+  const idle = [...short, ...empty]
+  const leases = planLeases(idle, (place) => (short.includes(place) ? place.counter.units : 0))
+  const working = work(leases)
+  const coming = working.then(
+    ({ given, isTaken }) => {
+      const isEnough = short.every(({ counter }, i) => (given[i] ?? 0) >= counter.units)
+      idle.forEach(({ counter, held }, i) => {
+        const units = given[i] ?? 0
+        held.remaining += isEnough && isTaken && i < short.length ? units - counter.units : units
+        held.isSpent = units < (leases[i]?.units ?? 0)
+        held.coming = null
+      })
+      return isEnough
+    },
+    () => {
+      for (const { held } of idle) held.coming = null
+      return false
+    },
+  )
+  for (const { held } of idle) held.coming = coming.then(() => undefined)
+  const isEnough = await coming
+  const worked = await working
+  return isEnough ? worked : null
+}
+
 function isEmpty({ remaining, coming, isSpent }: Lease): boolean {
   return remaining === 0 && coming === null && !isSpent
 }
 
 type Place = { readonly counter: LeasedCounter; readonly held: Lease }
 
-function startLease(idle: readonly Place[], lease: Lending): void {
-  const leases = idle.map(({ counter: { key, expiresAt, most, block }, held }) => ({
-    key,
-    expiresAt,
-    most,
+/** Plan a lease for each counter. `needOf` says how many units a caller takes that does not wait in `wanted`. */
+function planLeases(idle: readonly Place[], needOf: (place: Place) => number): LeaseRequest[] {
+  const leases = idle.map((place) => {
+    const { key, expiresAt, most, block } = place.counter
+    const { held } = place
+    const need = needOf(place)
     // Enough for all waiting calls, so that they need not lease one after the other. Twice the last lease, as long as
     // that is a small part of the window's units.
-    units: Math.min(
-      most,
-      Math.max(
-        held.wanted - held.remaining,
-        block,
-        Math.min(held.asked * 2, Math.floor(most / 20), LARGEST_LEASE),
-      ),
-    ),
-  }))
+    const units = Math.max(
+      need,
+      held.wanted - held.remaining + need,
+      block,
+      Math.min(held.asked * 2, Math.floor(most / 20), LARGEST_LEASE),
+    )
+    return { key, expiresAt, most, need, units: Math.min(most, units) }
+  })
   idle.forEach(({ held }, index) => {
     held.asked = leases[index]?.units ?? 0
   })
+  return leases
+}
+
+function startLease(idle: readonly Place[], lease: Lending): void {
+  const leases = planLeases(idle, () => 0)
   const coming = lease(leases)
     .then((given) => {
       idle.forEach(({ held }, index) => {

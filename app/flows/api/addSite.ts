@@ -1,3 +1,4 @@
+import type { Shop } from '../../core/gate/shop.ts'
 import type { Needs } from '../context.ts'
 
 /**
@@ -7,9 +8,11 @@ import type { Needs } from '../context.ts'
 export function addSite<Context extends Needs<'shops'>>(ctx: Context, site: string | null): Context {
   if (site === null) return ctx
   const { shops } = ctx
-  const load: typeof shops.load = async (myshopifyDomain) => {
-    const shop = await shops.load(myshopifyDomain)
-    return { ...shop, allowedDomains: [...shop.allowedDomains, site.toLowerCase()] }
-  }
-  return { ...ctx, shops: { ...shops, load } }
+  const addTo = <One extends Shop>(shop: One): One => ({
+    ...shop,
+    allowedDomains: [...shop.allowedDomains, site.toLowerCase()],
+  })
+  const load: typeof shops.load = async (domain) => addTo(await shops.load(domain))
+  const loadKnown: typeof shops.loadKnown = async (domain) => addTo(await shops.loadKnown(domain))
+  return { ...ctx, shops: { ...shops, load, loadKnown } }
 }

@@ -19,7 +19,15 @@ const DRAFT_LIFE = 24 * 3600
  */
 export async function issuePassProof(
   ctx: Needs<
-    'now' | 'shops' | 'gates' | 'staffPasses' | 'createRandomHex' | 'grants' | 'proofKeys' | 'signProof'
+    | 'now'
+    | 'shops'
+    | 'gates'
+    | 'staffPasses'
+    | 'createRandomHex'
+    | 'visits'
+    | 'grants'
+    | 'proofKeys'
+    | 'signProof'
   >,
   name: StaffPassName,
 ): Promise<{ readonly proof: string; readonly endsAt: number; readonly ianaTimezone: string }> {
@@ -34,7 +42,8 @@ export async function issuePassProof(
     ...{ keyThumbprint: null, signedAt: 0, expiresAt: pass.endsAt },
   }
   const { proof } = await signProofs(ctx, {
-    ...{ shop, visit, open: [toPassGate({ gate, staffPass: pass })], isAbout: () => false, lines: [] },
+    ...{ shop, visit, known: null, seen: null },
+    ...{ open: [toPassGate({ gate, staffPass: pass })], isAbout: () => false, lines: [] },
     ...{ cartToken: null, customerId: null, until: end.until, endsAt: end.endsAt + PAYING_SECONDS },
   })
   if (proof === null) throw idleGate()

@@ -2,6 +2,10 @@ import { isEvmAddress } from '../../core/chain/familyOf.ts'
 import { loadChain } from '../../core/chain/loadChain.ts'
 import { parseWalletAddress } from '../../core/chain/parseWalletAddress.ts'
 import { InputError } from '../../core/errors/base.ts'
+import type { Shop } from '../../core/gate/shop.ts'
+import type { Known } from '../../core/known.ts'
+import { planStorefrontLeases } from '../../core/limit/planStorefrontLeases.ts'
+import { tooManyRequests } from '../../core/limit/tooManyRequests.ts'
 import type { ClientAddress } from '../../core/limit/types.ts'
 import { chooseLoginSite } from '../../core/login/chooseLoginSite.ts'
 import { composeLoginMessage } from '../../core/login/composeLoginMessage.ts'
@@ -9,8 +13,7 @@ import { composeLoginTemplate } from '../../core/login/composeLoginTemplate.ts'
 import type { IssuedLogin, IssuedNonce } from '../../core/login/types.ts'
 import type { VisitKey } from '../../core/visitKey/types.ts'
 import type { Needs } from '../context.ts'
-import { limitClient } from './limitClient.ts'
-import { limitProven } from './limitProven.ts'
+import { runUnchanged } from './runUnchanged.ts'
 import { toLoginFields } from './toLoginFields.ts'
 
 export type IssueNonceParameters = {
@@ -36,7 +39,8 @@ const NONCE_LIFE = 120
  * Issue a login and store it until it is signed, at most two minutes. Each call makes a new nonce. The storefront asks
  * before a wallet is connected, so that the wallet can be asked at once when the shopper taps.
  *
- * Costs three statements: the shop, the limits, the nonce. The client and the shop are counted, a wallet is not.
+ * Costs one statement: it checks that the shop is as this process knows it, counts the client and the shop, takes the
+ * unit that the client's unlock will need, and stores the nonce. A shop that this process does not know costs one more.
  * @throws {InputError} ERR_CHAIN_UNKNOWN, ERR_ADDRESS_INVALID, ERR_BODY_INVALID for a memo without a Solana wallet
  * @throws {LoginError} ERR_LOGIN_MISMATCH if the text is too long for a memo
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND. @throws {AccessError} ERR_RATE_LIMITED
@@ -46,7 +50,6 @@ export async function issueNonce(
     | 'now'
     | 'createRandomHex'
     | 'shops'
-    | 'limits'
     | 'limitFactor'
     | 'nonces'
     | 'toChecksumAddress'
@@ -55,13 +58,22 @@ export async function issueNonce(
   >,
   parameters: IssueNonceParameters,
 ): Promise<IssuedLogin> {
-  const { method = 'text', clientAddress } = parameters
   const wallet = findWallet(parameters)
-  if (method === 'memo' && wallet?.chain !== 'solana') throw noMemo()
-  const shop = await ctx.shops.load(parameters.myshopifyDomain)
-  const limited = { request: 'nonce', shop, walletAddress: null, clientAddress } as const
-  await limitClient(ctx, limited)
-  await limitProven(ctx, limited)
+  if (parameters.method === 'memo' && wallet?.chain !== 'solana') throw noMemo()
+  return runUnchanged(async () => {
+    const shop = await ctx.shops.loadKnown(parameters.myshopifyDomain)
+    const login = composeLogin(ctx, { ...parameters, shop, wallet })
+    await writeNonce(ctx, { ...parameters, shop, login })
+    return login
+  })
+}
+
+/** Compose a new login, with its text and its transaction. */
+function composeLogin(
+  ctx: Needs<'now' | 'createRandomHex' | 'toChecksumAddress' | 'hashVisitKey' | 'composeMemoTransaction'>,
+  parameters: IssueNonceParameters & { readonly shop: Shop; readonly wallet: IssuedNonce['wallet'] },
+): IssuedLogin {
+  const { shop, wallet, method = 'text' } = parameters
   const issuedAt = ctx.now()
   const nonce: IssuedNonce = {
     value: ctx.createRandomHex(16),
@@ -82,8 +94,27 @@ export async function issueNonce(
     wallet && method === 'memo' && !isEvmAddress(wallet.address)
       ? ctx.composeMemoTransaction({ address: wallet.address, text: message })
       : null
-  await ctx.nonces.issue(nonce)
   return { ...nonce, message, ...(transaction === null ? {} : { transaction }) }
+}
+
+/** Count the client and the shop, and store the nonce. @throws {AccessError} ERR_RATE_LIMITED */
+async function writeNonce(
+  ctx: Needs<'now' | 'limitFactor' | 'nonces'>,
+  parameters: Pick<IssueNonceParameters, 'clientAddress'> & {
+    readonly shop: Known<Shop>
+    readonly login: IssuedLogin
+  },
+): Promise<void> {
+  const { shop, clientAddress, login } = parameters
+  const now = ctx.now()
+  const counted = { shopId: shop.id, clientAddress, walletAddress: null, now, factor: ctx.limitFactor }
+  const plan = planStorefrontLeases({ ...counted, request: 'nonce' })
+  const short = await ctx.nonces.issue(login, {
+    known: { shop, gates: [] },
+    counters: [...plan.client, ...plan.proven],
+    ahead: planStorefrontLeases({ ...counted, request: 'unlock' }).client,
+  })
+  if (short) throw tooManyRequests({ retryAfter: Math.max(1, short.expiresAt - now) })
 }
 
 function findWallet({

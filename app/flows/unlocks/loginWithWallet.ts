@@ -3,16 +3,22 @@ import { loadChain } from '../../core/chain/loadChain.ts'
 import type { ChainSlug, EvmAddress, SolanaAddress, WalletAddress } from '../../core/chain/types.ts'
 import { LoginError } from '../../core/errors/base.ts'
 import type { Shop } from '../../core/gate/shop.ts'
+import type { Gate } from '../../core/gate/types.ts'
+import type { Known } from '../../core/known.ts'
+import { planStorefrontLeases } from '../../core/limit/planStorefrontLeases.ts'
+import { tooManyRequests } from '../../core/limit/tooManyRequests.ts'
 import { checkLoginMessage } from '../../core/login/checkLoginMessage.ts'
 import { checkSignedText } from '../../core/login/checkSignedText.ts'
 import { composeLoginMessage, type LoginFields } from '../../core/login/composeLoginMessage.ts'
 import type { IssuedNonce, ProvenWallet } from '../../core/login/types.ts'
+import type { NewVisit } from '../../ports/visits.ts'
 import type { Needs } from '../context.ts'
-import { limitProven } from './limitProven.ts'
 import { toLoginFields } from './toLoginFields.ts'
 
 export type LoginWithWalletParameters = {
-  readonly shop: Shop
+  readonly shop: Known<Shop>
+  /** Loads the gates that the login is for, once the signature is verified. */
+  readonly loadGates: () => Promise<readonly Known<Gate>[]>
   readonly nonce: string
   readonly walletAddress: WalletAddress
   /** The chain that the text names; absent if the nonce was issued for one, or the wallet's family has a single one. */
@@ -26,9 +32,12 @@ export type LoginWithWalletParameters = {
   readonly signedMessage: string | null
   /** Thumbprint of the key that signed the request; null if none did. */
   readonly keyThumbprint: string | null
+  /** The visit that the login begins; null if it begins none yet. */
+  readonly planVisit: (proven: LoginWithWalletResult) => NewVisit | null
 }
-/** The wallet that signed, the message, and the key that the message names for the visit. */
+/** The wallet that signed, the message, the key that the message names for the visit, and the gates. */
 export type LoginWithWalletResult = {
+  readonly gates: readonly Known<Gate>[]
   readonly wallet: ProvenWallet
   readonly message: string
   readonly keyThumbprint: string | null
@@ -36,7 +45,6 @@ export type LoginWithWalletResult = {
 export type LoginWithWalletNeeds = Needs<
   | 'now'
   | 'nonces'
-  | 'limits'
   | 'limitFactor'
   | 'recoverEvmAddress'
   | 'findContractSigned'
@@ -50,9 +58,14 @@ export type LoginWithWalletNeeds = Needs<
  *
  * The text is composed for the account and the chain that the caller claims, so a signature of another account, or for
  * another chain, does not fit it. The signature is verified before the nonce is consumed: a wrong signature consumes no
- * login, and of several right ones one wins. Costs two statements. No chain is read for a wallet with a key.
+ * login, and of several right ones one wins.
+ *
+ * Costs one statement: it checks that the shop and the gates are as this process knows them, counts the wallet and the
+ * shop, uses the nonce up and begins the visit. A nonce of another process costs one more. No chain is read for a wallet
+ * with a key.
  * @throws {LoginError} ERR_NONCE_UNKNOWN, ERR_LOGIN_MISMATCH, ERR_SIGNATURE_INVALID. @throws {InputError} ERR_CHAIN_UNKNOWN
  * @throws {AccessError} ERR_RATE_LIMITED if the wallet or the shop exceeds its limit
+ * @throws {ConflictError} ERR_SHOP_CHANGED
  * @throws {UpstreamError} ERR_CHAIN_READ if a contract wallet's chain cannot be read
  */
 export async function loginWithWallet(
@@ -91,11 +104,32 @@ export async function loginWithWallet(
       },
     )
   }
-  // Counted only after verification: anybody may send a false signature for this wallet.
-  await limitProven(ctx, { request: 'unlock', shop, clientAddress: null, walletAddress: address })
-  if (!(await ctx.nonces.consume(key))) throw unknownNonce()
   const { keyThumbprint } = fields
-  return { wallet: { chain, address, kind: proven.kind }, message: proven.message, keyThumbprint }
+  const gates = await parameters.loadGates()
+  const wallet = { chain, address, kind: proven.kind }
+  const result = { wallet, message: proven.message, keyThumbprint, gates }
+  await consumeNonce(ctx, { ...parameters, gates, key, visit: parameters.planVisit(result) })
+  return result
+}
+
+async function consumeNonce(
+  ctx: Needs<'nonces' | 'limitFactor'>,
+  parameters: Pick<LoginWithWalletParameters, 'shop' | 'walletAddress'> & {
+    readonly gates: readonly Known<Gate>[]
+    readonly key: Parameters<LoginWithWalletNeeds['nonces']['consume']>[0]
+    readonly visit: NewVisit | null
+  },
+): Promise<void> {
+  const { shop, gates, walletAddress, key, visit } = parameters
+  // Counted only after verification: anybody may send a false signature for this wallet.
+  const { proven } = planStorefrontLeases({
+    ...{ request: 'unlock', shopId: shop.id, clientAddress: null, walletAddress },
+    ...{ now: key.now, factor: ctx.limitFactor },
+  })
+  const known = { shop, gates }
+  const outcome = await ctx.nonces.consume(key, { known, counters: proven, ahead: [], visit })
+  if (outcome === 'unknown') throw unknownNonce()
+  if (outcome !== 'consumed') throw tooManyRequests({ retryAfter: Math.max(1, outcome.expiresAt - key.now) })
 }
 
 /** The chain of the login, which has the family of the wallet. @throws {LoginError} ERR_LOGIN_MISMATCH */

@@ -8,6 +8,7 @@ import type { Shop } from '../../core/gate/shop.ts'
 import { isTestedBy, standingOf } from '../../core/gate/standing.ts'
 import { isAbout } from '../../core/gate/subject.ts'
 import type { Gate, GateNumber } from '../../core/gate/types.ts'
+import type { Known } from '../../core/known.ts'
 import { chooseUntil } from '../../core/proof/chooseUntil.ts'
 import { formatReaction } from '../../core/proof/format.ts'
 import type { Verdict } from '../../core/requirement/types.ts'
@@ -39,9 +40,10 @@ export type ProveGatesNeeds = Needs<
   | 'shopify'
 >
 export type ProveGatesParameters = {
-  readonly shop: Shop
+  /** As this process knows them. Nothing is granted if they have changed. */
+  readonly shop: Known<Shop>
   readonly visit: Visit
-  readonly gates: readonly Gate[]
+  readonly gates: readonly Known<Gate>[]
   readonly lines: readonly ProofLine[]
   readonly cartToken: string | null
   /** The customer signed in to the shop, as Shopify reports; null for a guest. */
@@ -74,6 +76,7 @@ export type ProveGatesResult = ProvenGates & {
  *
  * Chains are read once for all gates together. Gates that this visit saw open in the present period are not read again,
  * unless their reservation is gone.
+ * @throws {ConflictError} ERR_SHOP_CHANGED, ERR_KEYS_CHANGING
  */
 export async function proveGates(
   ctx: ProveGatesNeeds,
@@ -84,14 +87,15 @@ export async function proveGates(
   const proofLife = staffPass ? Math.min(PROOF_LIFE, staffPass.endsAt - now) : PROOF_LIFE
   const proofEnd = chooseUntil({ now, ianaTimezone: shop.ianaTimezone, proofLife })
   const grantEndsAt = proofEnd.endsAt + PAYING_SECONDS
-  const findings: Findings = staffPass
-    ? evaluatePassGates({ staffPass, gates, now })
+  const { findings, seen } = staffPass
+    ? { findings: evaluatePassGates({ staffPass, gates, now }), seen: null }
     : await findOpen(ctx, { ...parameters, until: proofEnd.until, grantEndsAt })
   const isAboutLine = await createLineTest(ctx, { shop, gates, lines })
   const open = gates.filter((gate) => findings.get(gate)?.kind === 'open')
   const signed = await signProofs(ctx, {
     ...parameters,
-    open,
+    ...{ open, seen },
+    known: { shop, gates },
     isAbout: isAboutLine,
     until: proofEnd.until,
     endsAt: grantEndsAt,
@@ -127,7 +131,7 @@ function listOpen<T>(
 async function findOpen(
   ctx: ProveGatesNeeds,
   parameters: ProveGatesParameters & { readonly until: string; readonly grantEndsAt: number },
-): Promise<Findings> {
+): Promise<{ readonly findings: Findings; readonly seen: Visit['seen'] }> {
   const { visit, gates, customerId, until, grantEndsAt } = parameters
   const now = ctx.now()
   const findings: Findings = new Map()
@@ -155,12 +159,8 @@ async function findOpen(
   for (const { gate, contribution } of admitted) {
     findings.set(gate, unreserved.get(gate) ?? toOpen(visit, contribution.wallets))
   }
-  await setSeenOpen(ctx, {
-    visit,
-    until,
-    open: admitted.map(({ gate }) => gate).filter((one) => !unreserved.has(one)),
-  })
-  return findings
+  const open = admitted.map(({ gate }) => gate).filter((one) => !unreserved.has(one))
+  return { findings, seen: planSeen({ visit, until, open }) }
 }
 
 /** Seconds after a login for which a gate that asks for a fresh signature opens. */
@@ -208,15 +208,21 @@ async function listSeenOpen(
   return new Set(known.filter((gate) => !isLimited(gate.limits) || standing.includes(gate.number)))
 }
 
-async function setSeenOpen(
-  ctx: Needs<'visits'>,
-  { visit, until, open }: { visit: Visit; until: string; open: readonly Gate[] },
-): Promise<void> {
-  if (open.length === 0) return
+/** What the visit has now seen; null if there is nothing new. */
+function planSeen({
+  visit,
+  until,
+  open,
+}: {
+  visit: Visit
+  until: string
+  open: readonly Gate[]
+}): Visit['seen'] {
+  if (open.length === 0) return null
   const before = visit.seen?.until === until ? visit.seen.gates : []
   const fresh = open.map(({ number, revision }) => ({ gate: number, revision }))
   const kept = before.filter((one) => !fresh.some((other) => other.gate === one.gate))
-  await ctx.visits.setSeen({ id: visit.id, seen: { until, gates: [...kept, ...fresh] } })
+  return { until, gates: [...kept, ...fresh] }
 }
 
 /** Build a test for whether a gate is about a line. Collections are looked up only if a gate's subject has some. */

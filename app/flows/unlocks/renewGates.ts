@@ -1,6 +1,5 @@
 import { parseEvmAddress } from '../../core/chain/parseEvmAddress.ts'
 import type { ProofLine } from '../../core/gate/answer.ts'
-import type { Shop } from '../../core/gate/shop.ts'
 import type { ClientAddress } from '../../core/limit/types.ts'
 import { isStaffPass } from '../../core/staffPass/passVisit.ts'
 import { toPassGate } from '../../core/staffPass/toPassGate.ts'
@@ -16,6 +15,7 @@ import { findVaults } from './findVaults.ts'
 import { limitClient } from './limitClient.ts'
 import { limitProven } from './limitProven.ts'
 import { type ProveGatesNeeds, proveGates } from './proveGates.ts'
+import { runUnchanged } from './runUnchanged.ts'
 import type { UnlockGatesResult } from './unlockGates.ts'
 import { verifyRequest } from './verifyRequest.ts'
 
@@ -72,18 +72,20 @@ export async function renewGates(
   const found = keyThumbprint === null ? null : await ctx.visits.renew({ ...known, keyThumbprint })
   if (!found) throw endedVisit()
   await limitProven(ctx, limited)
-  if (isStaffPass(found.id)) return renewPass(ctx, { ...parameters, shop, visit: found })
+  if (isStaffPass(found.id)) return runUnchanged(() => renewPass(ctx, { ...parameters, visit: found }))
   const addresses = parameters.vaults.map(parseEvmAddress)
-  const gates = await findGates(ctx, { shopId: shop.id, numbers: parameters.gates })
-  const vaults = await findVaults(ctx, { addresses, wallets: found.wallets, gates })
-  const visit =
-    vaults.length > 0
-      ? await ctx.visits.addWallets({ id: found.id, wallets: [], vaults, signedAt: null })
-      : found
-  const { holders, counted, ...proven } = await proveGates(ctx, {
-    ...parameters,
-    ...{ shop, visit, gates, staffPass: null },
+  const { gates, visit, answer } = await runUnchanged(async () => {
+    const shop = await ctx.shops.loadKnown(parameters.myshopifyDomain)
+    const gates = await findGates(ctx, { shopId: shop.id, numbers: parameters.gates, isFresh: true })
+    const vaults = await findVaults(ctx, { addresses, wallets: found.wallets, gates })
+    const visit =
+      vaults.length > 0
+        ? await ctx.visits.addWallets({ id: found.id, wallets: [], vaults, signedAt: null })
+        : found
+    const asked = { ...parameters, shop, visit, gates, staffPass: null }
+    return { gates, visit, answer: await proveGates(ctx, asked) }
   })
+  const { holders, counted, ...proven } = answer
   const { customerId } = parameters
   await addCustomerUnlock(ctx, { shop, visit, customerId, gates, answers: proven.gates, counted })
   const attempt = composeAttempt({ shop, visit, gates, holders, at: ctx.now(), isLogin: false })
@@ -93,13 +95,16 @@ export async function renewGates(
 /** Issue the proofs of a pass that staff made. It is no unlock of a wallet, so the log has nothing of it. */
 async function renewPass(
   ctx: RenewGatesNeeds,
-  parameters: RenewGatesParameters & { readonly shop: Shop; readonly visit: Visit },
+  parameters: RenewGatesParameters & { readonly visit: Visit },
 ): Promise<UnlockGatesResult> {
-  const { shop, visit, session } = parameters
+  const { visit, session } = parameters
   const staffPass = await loadOpenPass(ctx, { visit })
-  const found = await findGates(ctx, { shopId: shop.id, numbers: parameters.gates })
-  const gates = found.map((gate) => (gate.number === staffPass.gate ? toPassGate({ gate, staffPass }) : gate))
-  const { holders, counted: _, ...proven } = await proveGates(ctx, { ...parameters, gates, staffPass })
+  const shop = await ctx.shops.loadKnown(parameters.myshopifyDomain)
+  const found = await findGates(ctx, { shopId: shop.id, numbers: parameters.gates, isFresh: true })
+  const gates = found.map((gate) =>
+    gate.number === staffPass.gate ? { ...gate, ...toPassGate({ gate, staffPass }) } : gate,
+  )
+  const { holders, counted: _, ...proven } = await proveGates(ctx, { ...parameters, shop, gates, staffPass })
   const attempt = composeAttempt({ shop, visit, gates: [], holders, at: ctx.now(), isLogin: false })
   return { ...proven, attempt, session, suggestedVaults: [] }
 }

@@ -9,11 +9,16 @@ import type { ProofCarrier } from '../../core/proof/types.ts'
 import { keylessShop } from '../../core/proofKey/keylessShop.ts'
 import type { ProofKey } from '../../core/proofKey/types.ts'
 import type { Visit } from '../../core/visit/types.ts'
+import type { KnownRows } from '../../ports/known.ts'
 import type { Needs } from '../context.ts'
 
 export type SignProofsParameters = {
   readonly shop: Shop
+  /** What must still stand when the grants are recorded; null if nothing is checked again. */
+  readonly known: KnownRows | null
   readonly visit: Visit
+  /** What the visit has now seen; null if there is nothing new. */
+  readonly seen: Visit['seen']
   /** Open gates. `isAbout` says which lines each gate is about. */
   readonly open: readonly Gate[]
   readonly isAbout: (gate: Gate, line: ProofLine) => boolean
@@ -39,18 +44,21 @@ const NOTHING: SignedProofs = { proof: null, pass: null, lineProofs: [], grantId
 type Wanted = { readonly scope: GrantScope; readonly gates: readonly Gate[] }
 
 /**
- * Record the grants and sign the proofs of a visit's open gates. The signing key is the one recorded with the grants,
+ * Record the grants, and what the visit has seen, and sign the proofs of its open gates. The signing key is the one recorded with the grants,
  * so that a rotation that ends the key sees these grants.
  *
- * @throws {ConflictError} ERR_KEYS_CHANGING while no key signs
+ * @throws {ConflictError} ERR_KEYS_CHANGING while no key signs; ERR_SHOP_CHANGED
  */
 export async function signProofs(
-  ctx: Needs<'now' | 'createRandomHex' | 'grants' | 'proofKeys' | 'signProof'>,
+  ctx: Needs<'now' | 'createRandomHex' | 'visits' | 'grants' | 'proofKeys' | 'signProof'>,
   parameters: SignProofsParameters,
 ): Promise<SignedProofs> {
-  const { shop, visit, until, endsAt } = parameters
+  const { shop, visit, known, seen, until, endsAt } = parameters
   const wanted = planGrants(parameters)
-  if (wanted.length === 0) return NOTHING
+  if (wanted.length === 0) {
+    if (seen) await ctx.visits.setSeen({ id: visit.id, seen })
+    return NOTHING
+  }
   const requests = wanted.map(({ scope, gates }): GrantRequest => {
     const named = gates.map(({ number, revision }) => ({ gate: number, revision }))
     const buyer = buyerOf({ ...parameters, gates })
@@ -61,14 +69,16 @@ export async function signProofs(
     visitId: visit.id,
     at: ctx.now(),
     grants: requests,
+    ...{ known, seen },
   })
-  const keys = await ctx.proofKeys.list({ shopId: shop.id })
+  // One statement opens all grants, so they have one epoch.
+  const epoch = grants[0]?.epoch ?? ''
+  const key = await ctx.proofKeys.findSigning({ shopId: shop.id, epoch })
+  if (!key) throw keylessShop()
   const signed = wanted.map(({ scope, gates }, i) => {
-    const { id, epoch } = grants[i] ?? { id: '', epoch: '' }
-    const key = keys.find((one) => one.epoch === epoch)
-    if (!key) throw keylessShop()
+    const grant = grants[i]?.id ?? ''
     const buyer = requests[i]?.buyer ?? '0'
-    return { scope, proof: signOne(ctx, { key, carrier: scope.carrier, grant: id, buyer, gates, until }) }
+    return { scope, proof: signOne(ctx, { key, carrier: scope.carrier, grant, buyer, gates, until }) }
   })
   const ofCart = (carrier: ProofCarrier) =>
     signed.find(({ scope }) => scope.carrier === carrier)?.proof ?? null

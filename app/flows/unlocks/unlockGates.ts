@@ -1,9 +1,13 @@
 import { parseAnyAddress } from '../../core/chain/parseAnyAddress.ts'
 import { parseEvmAddress } from '../../core/chain/parseEvmAddress.ts'
+import type { EvmAddress, WalletAddress } from '../../core/chain/types.ts'
 import type { ProofLine, ProvenGates } from '../../core/gate/answer.ts'
+import type { Shop } from '../../core/gate/shop.ts'
 import type { ClientAddress } from '../../core/limit/types.ts'
+import type { ProvenWallet } from '../../core/login/types.ts'
 import type { UnlockAttempt } from '../../core/numbers/types.ts'
 import { isStaffPass } from '../../core/staffPass/passVisit.ts'
+import type { Visit } from '../../core/visit/types.ts'
 import type { SignedRequest } from '../../core/visitKey/types.ts'
 import type { Needs } from '../context.ts'
 import { addCustomerUnlock } from '../customers/addCustomerUnlock.ts'
@@ -12,9 +16,10 @@ import { findGates } from './findGates.ts'
 import { findVaults } from './findVaults.ts'
 import { limitClient } from './limitClient.ts'
 import { listVaultSuggestions } from './listVaultSuggestions.ts'
-import { loginWithWallet } from './loginWithWallet.ts'
+import { type LoginWithWalletResult, loginWithWallet } from './loginWithWallet.ts'
 import { type ProveGatesNeeds, proveGates } from './proveGates.ts'
 import { proveOnOtherChains } from './proveOnOtherChains.ts'
+import { runUnchanged } from './runUnchanged.ts'
 import { verifyRequest } from './verifyRequest.ts'
 
 export type UnlockGatesParameters = {
@@ -49,89 +54,135 @@ export type UnlockGatesResult = ProvenGates & {
 
 const VISIT_LIFE = 7200
 
+type UnlockGatesNeeds = Needs<
+  | 'hashSecret'
+  | 'shops'
+  | 'limits'
+  | 'limitFactor'
+  | 'recoverEvmAddress'
+  | 'findContractSigned'
+  | 'canReadChain'
+  | 'verifySolanaSignature'
+  | 'verifyMemoTransaction'
+  | 'toChecksumAddress'
+  | 'hashVisitKey'
+  | 'verifyRequestSignature'
+  | 'listVaultSuggestions'
+  | 'listDelegations'
+  | 'gates'
+  | 'nonces'
+  | 'customers'
+> &
+  ProveGatesNeeds
+
 /**
  * Log a wallet in and open the gates it may pass: the storefront's main flow.
  *
- * Costs, for a wallet with a key and a new visit: nine statements and one request to each EVM chain of the gates, chains
- * in parallel. The statements are `load_shop`, `lease_units`, `find_nonce`, `consume_nonce`, `gates.find`,
- * `create_visit`, `set_seen` (after the chains), `open_grants` and `list_proof_keys`. A living visit costs one more.
- * A signed-in customer of a shop that tags customers costs one more, and four if something is new.
+ * Costs, for a wallet with a key and a new visit: two statements, and between them one request to each EVM chain of the
+ * gates, chains in parallel. `consume_nonce` begins the visit, `open_grants` records what is granted. Both check that the
+ * shop and the gates are as this process knows them, so that none that was changed, paused or uninstalled is missed.
+ *
+ * What this process does not know costs one statement each: the shop, the gates, a nonce that another process issued,
+ * the client's unit of the limit, the signing key. A living visit costs two more. A signed-in customer of a shop that
+ * tags customers costs one more, and four if something is new.
  * Vaults that are named or suggested, lists, limits, collections, codes, and a holding time on a quiet chain cost more.
  * @throws {LoginError} as loginWithWallet and verifyRequest; ERR_SESSION_UNKNOWN if the visit ends meanwhile
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_GATE_NOT_FOUND
  * @throws {InputError} ERR_ADDRESS_INVALID, ERR_BODY_INVALID if the visit asks for too many lines or carts
- * @throws {ConflictError} ERR_KEYS_CHANGING. @throws {UpstreamError} ERR_CHAIN_READ, as loginWithWallet
+ * @throws {ConflictError} ERR_KEYS_CHANGING, ERR_SHOP_CHANGED. @throws {UpstreamError} ERR_CHAIN_READ, as loginWithWallet
  * @throws {AccessError} ERR_RATE_LIMITED: for the client before the signature is verified, for the wallet or the shop
  * afterwards. Neither refusal uses up the login.
  */
 export async function unlockGates(
-  ctx: Needs<
-    | 'hashSecret'
-    | 'shops'
-    | 'limits'
-    | 'limitFactor'
-    | 'recoverEvmAddress'
-    | 'findContractSigned'
-    | 'canReadChain'
-    | 'verifySolanaSignature'
-    | 'verifyMemoTransaction'
-    | 'toChecksumAddress'
-    | 'hashVisitKey'
-    | 'verifyRequestSignature'
-    | 'listVaultSuggestions'
-    | 'listDelegations'
-    | 'gates'
-    | 'nonces'
-    | 'customers'
-  > &
-    ProveGatesNeeds,
+  ctx: UnlockGatesNeeds,
   parameters: UnlockGatesParameters,
 ): Promise<UnlockGatesResult> {
   const walletAddress = parseAnyAddress(parameters.walletAddress)
-  const shop = await ctx.shops.load(parameters.myshopifyDomain)
-  const { clientAddress } = parameters
-  await limitClient(ctx, { request: 'unlock', shop, clientAddress, walletAddress })
-  // Parsed first: a faulty address must not use up the login. An unknown gate does, because gates are looked up later.
+  const { clientAddress, myshopifyDomain } = parameters
+  const counted = await ctx.shops.loadKnown(myshopifyDomain)
+  await limitClient(ctx, { request: 'unlock', shop: counted, clientAddress, walletAddress })
+  // Parsed first: a faulty address must not use up the login.
   const addresses = parameters.vaults.map(parseEvmAddress)
   const signedBy = verifyRequest(ctx, parameters.signed)
-  const asked = { ...parameters, shop, walletAddress, keyThumbprint: signedBy }
-  const { wallet, message, keyThumbprint } = await loginWithWallet(ctx, asked)
-  const now = ctx.now()
-  // Only the key of an earlier visit may add a wallet to it: else a stolen token would lend its wallets.
-  const found =
-    parameters.session && keyThumbprint !== null
-      ? await ctx.visits.renew({
-          ...{ tokenHash: ctx.hashSecret(parameters.session), shopId: shop.id },
-          ...{ keyThumbprint, now },
-        })
-      : null
-  // A wallet starts a visit of its own: the visit of a pass opens the pass's gate alone, for one order.
-  const earlier = found && !isStaffPass(found.id) ? found : null
-  const session = (earlier && parameters.session) || ctx.createRandomHex(32)
-  const gates = await findGates(ctx, { shopId: shop.id, numbers: parameters.gates })
-  const elsewhere = await proveOnOtherChains(ctx, { ...parameters, wallet, message, gates })
-  const proven = [wallet, ...elsewhere]
-  const wallets = [...(earlier?.wallets ?? []), ...proven]
+  const at = ctx.now()
+  const asked = { ...parameters, walletAddress, addresses, keyThumbprint: signedBy, at }
+  const { visit, session } = await runUnchanged(() => loginToShop(ctx, asked))
+  const { shop, gates, proven } = await runUnchanged(async () => {
+    const shop = await ctx.shops.loadKnown(myshopifyDomain)
+    const gates = await findGates(ctx, { shopId: shop.id, numbers: parameters.gates, isFresh: false })
+    const proven = await proveGates(ctx, { ...parameters, shop, gates, visit, staffPass: null })
+    return { shop, gates, proven }
+  })
+  const { holders, counted: counts, ...answer } = proven
+  const { customerId } = parameters
+  await addCustomerUnlock(ctx, { shop, visit, customerId, gates, answers: answer.gates, counted: counts })
+  const suggestedVaults = await listVaultSuggestions(ctx, { visit, gates, answers: answer.gates })
+  const attempt = composeAttempt({ shop, visit, gates, holders, at, isLogin: true })
+  return { ...answer, attempt, session, suggestedVaults }
+}
+
+/** Log the wallet in, and begin its visit or add it to an earlier one. */
+async function loginToShop(
+  ctx: UnlockGatesNeeds,
+  parameters: Omit<UnlockGatesParameters, 'walletAddress'> & {
+    readonly walletAddress: WalletAddress
+    /** Vaults that the shopper names. */
+    readonly addresses: readonly EvmAddress[]
+    /** The key that signed the request. */
+    readonly keyThumbprint: string | null
+    readonly at: number
+  },
+): Promise<{ readonly visit: Visit; readonly session: string }> {
+  const { addresses, at } = parameters
+  const shop = await ctx.shops.loadKnown(parameters.myshopifyDomain)
+  const fresh = ctx.createRandomHex(32)
+  const planVisit = (
+    proven: Pick<LoginWithWalletResult, 'keyThumbprint'>,
+    wallets: readonly ProvenWallet[],
+  ) => ({
+    ...{ id: ctx.createRandomHex(16), tokenHash: ctx.hashSecret(fresh), shopId: shop.id, wallets },
+    ...{ keyThumbprint: proven.keyThumbprint, now: at, expiresAt: at + VISIT_LIFE },
+  })
+  let begun: Visit | null = null
+  const proven = await loginWithWallet(ctx, {
+    ...parameters,
+    shop,
+    loadGates: () => findGates(ctx, { shopId: shop.id, numbers: parameters.gates, isFresh: false }),
+    planVisit: (one) => {
+      // A contract wallet, a vault and an earlier visit are looked up first, which only a used login may cost.
+      if (one.wallet.kind !== 'key' || addresses.length > 0 || parameters.session) return null
+      const visit = { ...planVisit(one, [one.wallet]), vaults: [] }
+      begun = { ...visit, seen: null, signedAt: at }
+      return visit
+    },
+  })
+  if (begun) return { visit: begun, session: fresh }
+  const { gates } = proven
+  const earlier = await findEarlierVisit(ctx, { ...parameters, shop, proven })
+  const elsewhere = await proveOnOtherChains(ctx, { ...parameters, ...proven })
+  const signed = [proven.wallet, ...elsewhere]
+  const wallets = [...(earlier?.wallets ?? []), ...signed]
   const vaults = await findVaults(ctx, { addresses, wallets, gates })
   const visit = earlier
-    ? await ctx.visits.addWallets({ id: earlier.id, wallets: proven, vaults, signedAt: now })
-    : await ctx.visits.create({
-        id: ctx.createRandomHex(16),
-        tokenHash: ctx.hashSecret(session),
-        shopId: shop.id,
-        wallets,
-        vaults,
-        keyThumbprint,
-        now,
-        expiresAt: now + VISIT_LIFE,
-      })
-  const { holders, counted, ...answer } = await proveGates(ctx, {
-    ...parameters,
-    ...{ shop, visit, gates, staffPass: null },
-  })
-  const { customerId } = parameters
-  await addCustomerUnlock(ctx, { shop, visit, customerId, gates, answers: answer.gates, counted })
-  const suggestedVaults = await listVaultSuggestions(ctx, { visit, gates, answers: answer.gates })
-  const attempt = composeAttempt({ shop, visit, gates, holders, at: now, isLogin: true })
-  return { ...answer, attempt, session, suggestedVaults }
+    ? await ctx.visits.addWallets({ id: earlier.id, wallets: signed, vaults, signedAt: at })
+    : await ctx.visits.create({ ...planVisit(proven, wallets), vaults })
+  return { visit, session: (earlier && parameters.session) || fresh }
+}
+
+/** The visit that the shopper has already. Only its own key may add a wallet to it: else a stolen token would lend its wallets. */
+async function findEarlierVisit(
+  ctx: Needs<'visits' | 'hashSecret'>,
+  parameters: Pick<UnlockGatesParameters, 'session'> & {
+    readonly shop: Shop
+    readonly at: number
+    readonly proven: LoginWithWalletResult
+  },
+): Promise<Visit | null> {
+  const { session, shop, at: now } = parameters
+  const { keyThumbprint } = parameters.proven
+  if (!session || keyThumbprint === null) return null
+  const tokenHash = ctx.hashSecret(session)
+  const found = await ctx.visits.renew({ tokenHash, shopId: shop.id, keyThumbprint, now })
+  // A wallet starts a visit of its own: the visit of a pass opens the pass's gate alone, for one order.
+  return found && !isStaffPass(found.id) ? found : null
 }

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { openDatabase } from '../../../app/db/openDatabase.ts'
 import { makeStores } from '../makeStores.ts'
-import { sampleNonce } from '../samples.ts'
+import { sampleNonce, UNBOUND } from '../samples.ts'
 
 test('refuses: every statement after the disk failed once, until a new start, and loses nothing (ERR_DATABASE_AWAY)', async () => {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'palisade-fault-'))
@@ -13,7 +13,7 @@ test('refuses: every statement after the disk failed once, until a new start, an
   const warnings: string[] = []
   const stores = makeStores(db, { warn: (sentence) => warnings.push(sentence) })
   const kept = sampleNonce()
-  await stores.nonces.issue(kept)
+  await stores.nonces.issue(kept, UNBOUND)
 
   // The file of the log is out of reach, so that it cannot be written to the disk.
   const log = path.join(dataDir, 'pg', 'pg_wal')
@@ -22,9 +22,9 @@ test('refuses: every statement after the disk failed once, until a new start, an
     .sort()
   renameSync(path.join(log, segment), path.join(dataDir, 'away'))
   const refusal = { code: 'ERR_DATABASE_AWAY', message: 'The disk of this server’s database failed.' }
-  await expect(stores.nonces.issue(sampleNonce())).rejects.toMatchObject(refusal)
+  await expect(stores.nonces.issue(sampleNonce(), UNBOUND)).rejects.toMatchObject(refusal)
   renameSync(path.join(dataDir, 'away'), path.join(log, segment))
-  await expect(stores.nonces.issue(sampleNonce())).rejects.toMatchObject(refusal)
+  await expect(stores.nonces.issue(sampleNonce(), UNBOUND)).rejects.toMatchObject(refusal)
   await expect(db.prisma.nonce.count()).rejects.toThrow('The disk of the embedded database failed.')
   expect(warnings).toEqual([expect.stringContaining('restart the server')])
   await db.close().catch(() => undefined)

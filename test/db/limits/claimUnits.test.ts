@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { LeasedCounter } from '../../../app/core/limit/types.ts'
 import type { Database } from '../../../app/db/database.ts'
-import { createLimitsPort } from '../../../app/db/limits.ts'
+import { createLeases } from '../../../app/db/limits.ts'
 import type { LimitsPort } from '../../../app/ports/limits.ts'
 import { engines, type RunningEngine } from '../engines.ts'
 import { next } from '../samples.ts'
@@ -36,7 +36,7 @@ describe.each(engines)('taking units on $name', ({ start }) => {
         return db.hot.query(name, sql, params)
       },
     }
-    const limits = createLimitsPort({ db: { ...db, hot }, now: () => now, hashPersonal })
+    const limits = createLeases({ db: { ...db, hot }, now: () => now, hashPersonal })
     return { limits, leases: () => statements.filter((name) => name === 'lease_units').length }
   }
   const countOf = async ({ key, expiresAt }: LeasedCounter) =>
@@ -83,7 +83,7 @@ describe.each(engines)('taking units on $name', ({ start }) => {
       hashes.push(text)
       return `h${hashes.length}`
     }
-    const limits = createLimitsPort({ db, now: () => now, hashPersonal: hash })
+    const limits = createLeases({ db, now: () => now, hashPersonal: hash })
     const client = counter({ block: 5 })
     for (let taken = 0; taken < 5; taken++) await limits.take([client])
     expect(hashes).toEqual([`limit ${client.expiresAt} ${client.key}`])
@@ -192,7 +192,7 @@ describe.each(engines)('taking units on $name', ({ start }) => {
         return db.hot.query(name, sql, params)
       },
     }
-    const limits = createLimitsPort({ db: { ...db, hot }, now: () => now, hashPersonal })
+    const limits = createLeases({ db: { ...db, hot }, now: () => now, hashPersonal })
     const client = counter({ most: 8 })
     const ends = await Promise.allSettled(Array.from({ length: 20 }, () => limits.take([client])))
     expect(ends.every((end) => end.status === 'rejected')).toBe(true)
@@ -249,7 +249,7 @@ describe.each(engines)('taking units on $name', ({ start }) => {
 
   test('behavior: windows that ended minutes ago are swept, and those of other lengths are not', async () => {
     const [old, day] = [counter({ expiresAt: now - 301 }), counter({ expiresAt: now + 80_000 })]
-    await createLimitsPort({ db, now: () => now - 600, hashPersonal }).take([old])
+    await createLeases({ db, now: () => now - 600, hashPersonal }).take([old])
     await makeProcess().limits.take([day])
     expect([await countOf(old), await countOf(day)]).toEqual([0, 1])
     const { limits } = makeProcess()

@@ -32,7 +32,7 @@ import type {
 import { makeLine, makeOrder, ORDERED } from '../../core/settlement/samples.ts'
 import { fake } from '../../fakes/fake.ts'
 import { makeStores, openTestSecret } from '../makeStores.ts'
-import { sampleAddress, sampleDraft, sampleShop } from '../samples.ts'
+import { sampleAddress, sampleDraft, sampleShop, UNBOUND } from '../samples.ts'
 
 export { makeLine, ORDERED }
 export const CART = 'cart-1'
@@ -190,6 +190,7 @@ export async function openWorld({
     const open = gates.filter(({ number }) => !usedUp.includes(number))
     const carriers = ['c', 'l', 'm'] as const
     const granted = await stores.grants.open({
+      ...UNBOUND,
       shopId: shop.id,
       visitId,
       at: now,

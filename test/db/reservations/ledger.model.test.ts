@@ -6,12 +6,13 @@ import type { Limits } from '../../../app/core/gate/types.ts'
 import { createAuditPort } from '../../../app/db/audit.ts'
 import type { Database } from '../../../app/db/database.ts'
 import { createGrantsPort } from '../../../app/db/grants.ts'
+import { createMemory } from '../../../app/db/known/createMemory.ts'
 import { createLedgerPort } from '../../../app/db/ledger.ts'
 import { openDatabase } from '../../../app/db/openDatabase.ts'
 import { createReservationsPort } from '../../../app/db/reservations.ts'
 import { makeDice } from '../../makeDice.ts'
 import { IS_LONG, SEED } from '../../random.ts'
-import { gateNumber } from '../samples.ts'
+import { gateNumber, UNBOUND } from '../samples.ts'
 import { setPlaces } from '../setPlaces.ts'
 import { LedgerModel, type ModelOrder, type Unit } from './ledgerModel.ts'
 import { makeKeyedShop } from './makeKeyedShop.ts'
@@ -45,7 +46,7 @@ test(`behavior: ${STEPS} random steps leave the ledger equal to a simple model`,
   const model = new LedgerModel(new Map(LIMITS))
   const stores = () => ({
     reservations: createReservationsPort({ db }),
-    grants: createGrantsPort({ db }),
+    grants: createGrantsPort({ db, memory: createMemory({ now: () => 0 }) }),
     ledger: createLedgerPort({ db }),
     audit: createAuditPort({ db }),
   })
@@ -107,6 +108,7 @@ test(`behavior: ${STEPS} random steps leave the ledger equal to a simple model`,
     const cart = `cart${dice.below(2)}`
     const newId = `${visit.id}-${model.grants.size}`
     const [granted] = await grants.open({
+      ...UNBOUND,
       shopId,
       visitId: visit.id,
       at: now,

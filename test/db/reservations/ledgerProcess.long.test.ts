@@ -6,11 +6,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Limits } from '../../../app/core/gate/types.ts'
 import type { Database } from '../../../app/db/database.ts'
 import { createGrantsPort } from '../../../app/db/grants.ts'
+import { createMemory } from '../../../app/db/known/createMemory.ts'
 import { createLedgerPort } from '../../../app/db/ledger.ts'
 import { openDatabase } from '../../../app/db/openDatabase.ts'
 import { createReservationsPort } from '../../../app/db/reservations.ts'
 import { type RunningPostgres, startPostgres } from '../../standin/postgres/startPostgres.ts'
-import { gateNumber } from '../samples.ts'
+import { gateNumber, UNBOUND } from '../samples.ts'
 import { setPlaces } from '../setPlaces.ts'
 import type { Purchase, RaceLine } from './ledgerProcess.ts'
 import { makeKeyedShop } from './makeKeyedShop.ts'
@@ -88,7 +89,7 @@ const DEATHS = [
 test('behavior: after a process is killed at any step of reserve, order or commit, the next one restores the ledger', async () => {
   const [reservations, grants, ledger] = [
     createReservationsPort({ db }),
-    createGrantsPort({ db }),
+    createGrantsPort({ db, memory: createMemory({ now: () => 0 }) }),
     createLedgerPort({ db }),
   ]
   async function die(dieAt: number, ticks: number, index: number) {
@@ -136,6 +137,7 @@ test('behavior: after a process is killed at any step of reserve, order or commi
       const gates = wants.map(({ gate, revision }) => ({ gate, revision }))
       const place = { carrier: 'c', cartToken: visit, productId: null, variantId: null } as const
       await grants.open({
+        ...UNBOUND,
         shopId,
         visitId: visit,
         at,

@@ -4,10 +4,11 @@ import { writeSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import type { Limits, ShopId } from '../../../app/core/gate/types.ts'
 import { createGrantsPort } from '../../../app/db/grants.ts'
+import { createMemory } from '../../../app/db/known/createMemory.ts'
 import { createLedgerPort } from '../../../app/db/ledger.ts'
 import { openDatabase } from '../../../app/db/openDatabase.ts'
 import { createReservationsPort } from '../../../app/db/reservations.ts'
-import { gateNumber } from '../samples.ts'
+import { gateNumber, UNBOUND } from '../samples.ts'
 import { at, sampleWant } from './sampleWant.ts'
 
 export type RaceLine = { shopId: string; limits: Limits; visits: string; calls: number }
@@ -52,7 +53,14 @@ async function buy({ shopId: id, visit, order, dieAt, ticks }: Purchase): Promis
   const paying = { id: grant.newId, visitId: visit }
   const steps = [
     () => reservations.reserve({ shopId, visitId: visit, at, wants }),
-    () => createGrantsPort({ db }).open({ shopId, visitId: visit, grants: [grant], at }),
+    () =>
+      createGrantsPort({ db, memory: createMemory({ now: () => 0 }) }).open({
+        ...UNBOUND,
+        shopId,
+        visitId: visit,
+        grants: [grant],
+        at,
+      }),
     () =>
       createLedgerPort({ db }).settle({ ...told, grants: [{ ...paying, limited: [1, 2], released: [] }] }),
     () => createLedgerPort({ db }).settle({ ...told, grants: [{ ...paying, limited: [1], released: [2] }] }),

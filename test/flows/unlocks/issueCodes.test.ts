@@ -203,11 +203,11 @@ describe('issueCodes', () => {
 })
 
 describe('proveGates', () => {
-  const prove = ({ ctx }: ReturnType<typeof open>, gate: Gate) =>
+  const prove = async ({ ctx }: ReturnType<typeof open>, gate: Gate) =>
     proveGates(ctx, {
-      shop,
+      shop: await ctx.shops.loadKnown(shop.myshopifyDomain),
       visit,
-      gates: [gate],
+      gates: await ctx.gates.findKnown({ shopId: shop.id, numbers: [gate.number], isFresh: true }),
       lines: [],
       cartToken: 'cart',
       customerId: null,

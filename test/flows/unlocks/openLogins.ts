@@ -20,7 +20,7 @@ export function openLogins(own = shop) {
   const asked = { myshopifyDomain: shop.myshopifyDomain, requestedDomain: null, clientAddress: null }
   const issue = (over: Partial<IssueNonceParameters>) =>
     issueNonce(real, { ...asked, ...(over.walletAddress ? { chain: 'solana' } : {}), ...over })
-  const login = (over: {
+  const login = async (over: {
     nonce: string
     walletAddress: string
     chain?: string
@@ -32,7 +32,9 @@ export function openLogins(own = shop) {
       signedMessage: null,
       keyThumbprint: null,
       ...over,
-      shop: own,
+      shop: await real.shops.loadKnown(own.myshopifyDomain),
+      loadGates: async () => [],
+      planVisit: () => null,
       walletAddress: parseAnyAddress(over.walletAddress),
     }).then(({ wallet }) => wallet)
   return { state, issue, login }

@@ -291,7 +291,7 @@ describe.each(VIEWS)('the theme editor in the theme %s at %s px', (...view) => {
     const states = await picker
       .locator('option')
       .evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value))
-    expect(states).toHaveLength(13)
+    expect(states).toHaveLength(23)
     const told = new Set<string>()
     for (const state of states) {
       await picker.selectOption(state)

@@ -53,7 +53,7 @@ export async function startPostgres({
   if (owner) chownSync(folder, owner.uid, owner.gid)
   const port = await findFreePort('127.0.0.1')
   const files = path.join(folder, 'data')
-  const stop = [path.join(binaries, 'pg_ctl'), '-D', files, '-m', 'immediate', '-w', 'stop']
+  const stop = [path.join(binaries, 'pg_ctl'), '-D', files, '-m', 'immediate', '-t', '300', '-w', 'stop']
   // An interrupted test run must not leave a server behind.
   const stopAtExit = () => {
     try {
@@ -88,7 +88,7 @@ export async function startPostgres({
   const start = () => ask([...boot, '-l', path.join(folder, 'log'), '-w', 'start'])
   const readLeader = () => Number(readFileSync(path.join(files, 'postmaster.pid'), 'utf8').split('\n', 1)[0])
   await start()
-  const stopFast = () => ask([path.join(binaries, 'pg_ctl'), '-D', files, '-m', 'fast', '-w', 'stop'])
+  const stopFast = () => ask([path.join(binaries, 'pg_ctl'), '-D', files, '-m', 'fast', '-t', '300', '-w', 'stop'])
   return {
     url: `postgresql://postgres@127.0.0.1:${port}/postgres`,
     kill: async () => {
@@ -112,7 +112,7 @@ export async function startPostgres({
       await ask(['touch', path.join(files, 'standby.signal')])
       await start()
     },
-    promote: () => ask([path.join(binaries, 'pg_ctl'), '-D', files, '-w', 'promote']),
+    promote: () => ask([path.join(binaries, 'pg_ctl'), '-D', files, '-t', '300', '-w', 'promote']),
     // The leader first, so that it cannot fork a process that the list would miss.
     freeze: () => signalAll(readLeader(), 'SIGSTOP'),
     thaw: () => signalAll(readLeader(), 'SIGCONT'),

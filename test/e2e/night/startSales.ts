@@ -18,6 +18,7 @@ const LEFT_SHARE = 0.3
 const DOUBLED_SHARE = 0.1
 /** Pauses between tries, so that a server that is away is not asked thousands of times a second. */
 const PAUSE_MS = 50
+const MOST_TEXT = 1_000
 
 /** Status of a step that ended with an error of ours, e.g. an answer that is no JSON. */
 export const BROKEN = -1
@@ -83,13 +84,16 @@ export function startSales({
   let paused: Promise<void> | null = null
   let [turns, busy] = [0, 0]
 
+  // A long night has a million answers: the text of a good one is not kept.
+  const note = (answer: NightAnswer) =>
+    void told.push({ ...answer, text: answer.status === 200 ? '' : answer.text.slice(0, MOST_TEXT) })
   const ask = async (request: (server: Stage['servers'][number]) => Promise<Told>): Promise<NightAnswer> => {
     const server = turns++ % stage.servers.length
     const from = performance.now()
     const answer = await request(stage.servers[server] ?? stage.servers[0])
     const kind = toGates(answer)[0]?.kind
     const whole = { ...answer, server, from, to: performance.now(), ...(kind && { kind }) }
-    told.push(whole)
+    note(whole)
     if (answer.status !== 200) await sleep(PAUSE_MS)
     return whole
   }
@@ -149,7 +153,7 @@ export function startSales({
     const server = turns++ % stage.servers.length
     const from = performance.now()
     const answers = await doors.signIn(stage.servers[server] ?? stage.servers[0], wallet)
-    told.push(...answers.map((answer) => ({ ...answer, server, from, to: performance.now() })))
+    for (const answer of answers) note({ ...answer, server, from, to: performance.now() })
     await sleep(PAUSE_MS * 5)
   }
   const repeat = async (isOn: () => boolean, step: () => Promise<unknown>) => {

@@ -141,18 +141,19 @@ const FIT = `fit AS MATERIALIZED (
  * (`is_there`).
  */
 const composeTotalSql = (waits: boolean) => `place AS MATERIALIZED (
-    SELECT fit.gate, free.slot, free.slot IS NOT NULL${waits ? '' : ` OR EXISTS (${FREE_PLACES})`} AS is_there
+    SELECT fit.gate, free.slot, free.slot IS NOT NULL${waits ? '' : ` OR (${FREE_PLACES} ${FIRST_PLACE}) IS NOT NULL`} AS is_there
     FROM fit
     LEFT JOIN LATERAL (
       ${FREE_PLACES}
-      ORDER BY total_slot.reservation_id LIMIT 1 FOR UPDATE${waits ? '' : ' SKIP LOCKED'}
+      ${FIRST_PLACE} FOR UPDATE${waits ? '' : ' SKIP LOCKED'}
     ) AS free ON true
     WHERE fit.total IS NOT NULL AND fit.used_up IS NULL AND NOT COALESCE(fit.kept_units, '[]') @> '[{"kind":"total"}]'
   )`
 
-// The query for a single slot adds ORDER BY, so that the index of free slots is used.
 const FREE_PLACES = `SELECT total_slot.slot FROM total_slot
       WHERE total_slot.shop_id = $1::bigint AND total_slot.gate = fit.gate AND total_slot.reservation_id IS NULL`
+/** The order makes PostgreSQL use the index of free slots. Else it may read all, above all when none is free. */
+const FIRST_PLACE = 'ORDER BY total_slot.reservation_id LIMIT 1'
 
 const UNIT = `unit AS MATERIALIZED (
     SELECT gate, 'wallet' AS kind, key, slot FROM wallet

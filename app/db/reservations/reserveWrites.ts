@@ -58,14 +58,27 @@ const PLACED = `placed AS (
     WHERE total_slot.shop_id = $1::bigint AND total_slot.gate = place.gate AND total_slot.slot = place.slot
   )`
 
-/** Delete holders whose reservation has ended but is not released yet, and a token that another token replaces. */
+/**
+ * Delete holders whose reservation has ended but is not released yet, and a token that another token replaces. Each is
+ * looked up by a key of its own: with the two conditions in one OR, PostgreSQL reads every open place of the gate.
+ */
 const LEFT = `left_place AS (
-    DELETE FROM open_place USING done, holder, reservation
-    WHERE done.gate = holder.gate AND NOT holder.is_own AND open_place.shop_id = $1::bigint
-      AND open_place.gate = holder.gate AND open_place.kind = holder.kind
-      AND reservation.id = open_place.reservation_id
-      AND (open_place.key = holder.key AND reservation.ends_at <= $3::bigint
-        OR open_place.reservation_id = done.id AND holder.kind = 'token')
+    DELETE FROM open_place USING (
+      SELECT old.gate, old.kind, old.key
+      FROM done JOIN holder ON holder.gate = done.gate AND NOT holder.is_own
+      CROSS JOIN LATERAL (
+        SELECT ended.gate, ended.kind, ended.key
+        FROM open_place AS ended JOIN reservation ON reservation.id = ended.reservation_id
+        WHERE ended.shop_id = $1::bigint AND ended.gate = holder.gate AND ended.kind = holder.kind
+          AND ended.key = holder.key AND reservation.ends_at <= $3::bigint
+        UNION SELECT replaced.gate, replaced.kind, replaced.key
+        FROM open_place AS replaced
+        WHERE holder.kind = 'token' AND replaced.reservation_id = done.id AND replaced.shop_id = $1::bigint
+          AND replaced.gate = holder.gate AND replaced.kind = 'token'
+      ) AS old
+    ) AS gone
+    WHERE open_place.shop_id = $1::bigint AND open_place.gate = gone.gate AND open_place.kind = gone.kind
+      AND open_place.key = gone.key
     RETURNING 1
   )`
 

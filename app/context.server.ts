@@ -153,6 +153,7 @@ export const publicContext: Omit<FlowContext, 'shopify'> = {
   reservations,
   log,
   limitFactor: env.RATE_LIMIT_FACTOR,
+  keptOrderDays: env.KEEP_ORDERS_DAYS ?? null,
   tokens: createTokenSigner({
     loadKeys: stores.signingKeys.load,
     now: readUnixTime,

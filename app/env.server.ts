@@ -37,6 +37,8 @@ const fields = z.object({
   DATA_DIR: z.string().min(1).default('./.data'),
   REQUESTS_AT_ONCE: z.coerce.number().int().min(10).max(10_000).default(200),
   RATE_LIMIT_FACTOR: z.coerce.number().min(0.1).max(10_000).default(1),
+  // Shopify shows an order to the app for sixty days, and returns and disputes take months.
+  KEEP_ORDERS_DAYS: z.coerce.number().int().min(400).max(36_500).optional(),
   BALANCE_CACHE_SECONDS: z.coerce.number().int().min(0).max(300).default(15),
   ENS_GATEWAYS: z
     .string()
@@ -106,6 +108,7 @@ const HINTS: Readonly<Record<string, string>> = {
   METRICS_TOKEN: 'at least 16 random characters, the token for reading /metrics',
   REQUESTS_AT_ONCE: 'how many logins and unlocks this process answers at once, 10 to 10000',
   RATE_LIMIT_FACTOR: 'a number from 0.1 to 10000 that multiplies every limit',
+  KEEP_ORDERS_DAYS: 'a whole number of days from 400 to 36500, or leave it out to keep orders for ever',
   PORT: 'a port number from 0 to 65535',
   HOST: 'an address of this machine without a port, e.g. 127.0.0.1 or 0.0.0.0',
 }

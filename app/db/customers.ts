@@ -38,6 +38,7 @@ const NEXT_WORK = `SELECT
       AND gate = ANY($2::bigint[])) AS check_at,
     EXISTS (SELECT FROM customer_gate WHERE shop_id = $1::bigint AND needs_write) AS writes`
 
+const HAS_ANY = 'SELECT FROM customer_gate WHERE shop_id = $1::bigint LIMIT 1'
 const COUNT = `SELECT gate,
     count(*) FILTER (WHERE NOT is_leaving AND NOT needs_write AND asked_tag IS NOT NULL AND refusal IS NULL) AS tagged,
     count(*) FILTER (WHERE NOT is_leaving AND needs_write) AS waiting,
@@ -132,6 +133,7 @@ export function createCustomersPort({ db }: { db: Database }): CustomersPort {
       if (row?.writes === true) return at
       return row?.check_at === null || row?.check_at === undefined ? null : Number(row.check_at)
     },
+    hasAny: async ({ shopId }) => (await run('has_customers', HAS_ANY, shopId)).length > 0,
     countGates: async ({ shopId }) => (await run('count_customers', COUNT, shopId)).map(parseCountRow),
     list: async ({ shopId, customerId = null, wallet = null, before = null, limit }) => {
       const values = [shopId, customerId, wallet, before, limit]

@@ -1,6 +1,9 @@
 import type { GateNumber } from '../core/gate/types.ts'
+import type { ReservationState } from '../core/redemption/types.ts'
 import type { ReservationsPort } from '../ports/reservations.ts'
 import type { Database } from './database.ts'
+import type { Reservation } from './generated/client.ts'
+import { checkUses } from './reservations/checkUses.ts'
 import { findStandingUses } from './reservations/findStandingUses.ts'
 import { formatOpenKey } from './reservations/formatOpenKey.ts'
 import { parseReservationRow } from './reservations/parseReservationRow.ts'
@@ -15,16 +18,34 @@ const RENEW = `WITH held AS MATERIALIZED (
   UPDATE reservation SET ends_at = GREATEST(ends_at, $3::bigint), updated_at = $4::bigint
   WHERE id IN (SELECT id FROM held) RETURNING gate`
 
-const COUNTS = `SELECT asked.gate, used.reserved, used.committed, places.count AS places
+// Open reservations are few: a sweep releases those that have ended. Those of the past are counted as they are made.
+// A gate with a total has as many places, whatever is owed. Only without one are places looked for.
+const COUNTS = `SELECT asked.gate, open.count AS reserved, COALESCE(used.committed, 0) AS committed,
+    COALESCE((gate.limits->>'total')::bigint, (
+      SELECT count(*) FILTER (WHERE slot > 0) - count(*) FILTER (WHERE slot < 1)
+      FROM total_slot WHERE shop_id = $1::bigint AND gate = asked.gate)) AS places
   FROM unnest($2::bigint[]) AS asked(gate)
   CROSS JOIN LATERAL (
-    SELECT count(*) FILTER (WHERE state = 'open') AS reserved, count(*) FILTER (WHERE state = 'committed') AS committed
-    FROM reservation WHERE shop_id = $1::bigint AND gate = asked.gate
-  ) AS used
-  CROSS JOIN LATERAL (
-    SELECT count(*) FILTER (WHERE slot > 0) - count(*) FILTER (WHERE slot < 1) AS count
-    FROM total_slot WHERE shop_id = $1::bigint AND gate = asked.gate
-  ) AS places`
+    SELECT count(*) AS count FROM reservation WHERE shop_id = $1::bigint AND gate = asked.gate AND state = 'open'
+  ) AS open
+  LEFT JOIN gate_use AS used ON used.shop_id = $1::bigint AND used.gate = asked.gate
+  LEFT JOIN gate ON gate.shop_id = $1::bigint AND gate.number = asked.gate`
+
+const STATES: readonly ReservationState[] = ['open', 'committed', 'released', 'lapsed']
+// Merges the newest of each state: an index has each in this order, so at most a page of each is read.
+const composeList = (
+  where: string,
+) => `SELECT found.* FROM unnest($2::text[]) AS wanted(state) CROSS JOIN LATERAL (
+    SELECT id, gate, revision, visit_id AS "visitId", state, units, ends_at AS "endsAt", order_id AS "orderId",
+      created_at AS "createdAt", updated_at AS "updatedAt"
+    FROM reservation WHERE shop_id = $1::bigint ${where} AND reservation.state = wanted.state
+      AND id < COALESCE($3::bigint, 9223372036854775807)
+    ORDER BY id DESC LIMIT $4::int
+  ) AS found ORDER BY id DESC LIMIT $4::int`
+const LIST = composeList('')
+const LIST_BY_GATE = composeList('AND gate = $5::bigint')
+
+type Listed = Omit<Reservation, 'shopId' | 'openKey'>
 
 /**
  * Store reservations in the table `reservation`, their uses in `redemption`, the slots of total limits in `total_slot`,
@@ -42,16 +63,10 @@ export function createReservationsPort({ db }: { db: Database }): ReservationsPo
     },
     sweep: releaseEnded(db),
     list: async ({ shopId, gate, state, before, limit }) => {
-      const rows = await db.prisma.reservation.findMany({
-        where: {
-          shopId,
-          ...(gate === undefined ? {} : { gate: BigInt(gate) }),
-          ...(state === undefined ? {} : { state }),
-          ...(before === undefined ? {} : { id: { lt: before } }),
-        },
-        orderBy: { id: 'desc' },
-        take: limit,
-      })
+      const values = [shopId, state === undefined ? STATES : [state], before ?? null, limit]
+      const rows = await (gate === undefined
+        ? db.prisma.$queryRawUnsafe<Listed[]>(LIST, ...values)
+        : db.prisma.$queryRawUnsafe<Listed[]>(LIST_BY_GATE, ...values, BigInt(gate)))
       return rows.map(parseReservationRow)
     },
     counts: async ({ shopId, gates }) => {
@@ -68,6 +83,7 @@ export function createReservationsPort({ db }: { db: Database }): ReservationsPo
         }
       })
     },
+    checkUses: checkUses(db),
     release: releaseReservation(db),
     update: updateRedemption(db),
   }

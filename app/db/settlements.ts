@@ -1,14 +1,15 @@
-import { parseOrNull } from '../core/gate/parseOrNull.ts'
-import type { GateNumber, ShopId } from '../core/gate/types.ts'
+import type { GateNumber } from '../core/gate/types.ts'
 import { formatAction } from '../core/settlement/actionJson.ts'
 import { PAYING_SECONDS } from '../core/settlement/margins.ts'
+import type { SettlementRow } from '../core/settlement/types.ts'
 import type { SettlementsPort } from '../ports/settlements.ts'
 import { addAuditEntry } from './audit.ts'
 import type { Database } from './database.ts'
-import type { Prisma, Settlement as Row } from './generated/client.ts'
 import { formatRootPurpose } from './proofKeys/formatRootPurpose.ts'
 import type { DecryptSecret, DeriveProofKey } from './secrets.ts'
+import { deleteOldOrders } from './settlements/deleteOldOrders.ts'
 import { isActionSql } from './settlements/isActionSql.ts'
+import { listSettlements } from './settlements/listSettlements.ts'
 import { parseSettlementRow } from './settlements/parseSettlementRow.ts'
 import { readOrderGates } from './settlements/readOrderGates.ts'
 import { writeSettlement } from './settlements/writeSettlement.ts'
@@ -64,6 +65,7 @@ export function createSettlementsPort(parameters: {
         await addAuditEntry({ tx, shopId, entry: { at, actor, action: 'order.released', ...about } })
         return true
       }),
+    loadMany: loadSettlements(db),
     list: listSettlements(db),
     findSettled: async ({ shopId, orderIds }) => {
       if (orderIds.length === 0) return new Map()
@@ -81,6 +83,7 @@ export function createSettlementsPort(parameters: {
       return rows.map(({ order_id: orderId }) => Number(orderId))
     },
     readGates: readOrderGates(db),
+    deleteOld: deleteOldOrders(db),
     findProofKey: async ({ shopId, epoch, at }) => {
       const values = [shopId, epoch, at - PAYING_SECONDS]
       const [row] = await db.hot.query('find_proof_key', FIND_PROOF_KEY, values)
@@ -111,71 +114,19 @@ const loadSettlement =
     return row && parseSettlementRow(row)
   }
 
-const listSettlements =
-  (db: Database): SettlementsPort['list'] =>
-  async ({ shopId, before, limit, ...filter }) => {
-    const found = await findRows(db, { shopId, before, where: composeFilter(filter), limit: limit + 1 })
-    const rows = found.slice(0, limit)
-    const read = rows.map((row) => parseOrNull(() => parseSettlementRow(row)))
-    const last = found.length > limit ? rows.at(-1) : undefined
-    return {
-      rows: read.filter((row) => row !== null),
-      unreadable: rows
-        .filter((_, i) => read[i] === null)
-        .map(({ orderId, name }) => ({ orderId: Number(orderId), name })),
-      next: last ? { orderedAt: Number(last.orderedAt), orderId: Number(last.orderId) } : null,
+const loadSettlements =
+  (db: Database): SettlementsPort['loadMany'] =>
+  async ({ shopId, orderIds }) => {
+    const found = { rows: new Map<number, SettlementRow>(), errors: new Map<number, unknown>() }
+    if (orderIds.length === 0) return found
+    const where = { shopId, orderId: { in: orderIds.map(BigInt) } }
+    for (const row of await db.prisma.settlement.findMany({ where })) {
+      const orderId = Number(row.orderId)
+      try {
+        found.rows.set(orderId, parseSettlementRow(row))
+      } catch (error) {
+        found.errors.set(orderId, error)
+      }
     }
+    return found
   }
-
-type Filter = Omit<Parameters<SettlementsPort['list']>[0], 'shopId' | 'before' | 'limit'>
-
-function composeFilter({ outcome, isPending, name, gate, from, until }: Filter): Prisma.SettlementWhereInput {
-  const orderedAt = {
-    ...(from !== undefined && { gte: BigInt(from) }),
-    ...(until !== undefined && { lt: BigInt(until) }),
-  }
-  return {
-    ...(outcome && { outcome }),
-    ...(isPending && { actionState: 'pending' }),
-    // Prisma passes the signs of a pattern on.
-    ...(name && { name: { contains: name.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' } }),
-    AND: [{ orderedAt }, ...(gate === undefined ? [] : [{ OR: listMentions(gate) }])],
-  }
-}
-
-/** Where a settlement may name a gate. */
-function listMentions(gate: number): Prisma.SettlementWhereInput[] {
-  const inside = (path: string, item: Prisma.InputJsonObject) => ({
-    detail: { path: [path], array_contains: [item] },
-  })
-  return [
-    inside('gates', { gate }),
-    inside('reasons', { gate }),
-    inside('lines', { gates: [gate] }),
-    inside('lines', { closedGates: [gate] }),
-    inside('lines', { reasons: [{ gate }] }),
-  ]
-}
-
-async function findRows(
-  db: Database,
-  parameters: {
-    shopId: ShopId
-    where: Prisma.SettlementWhereInput
-    before: { orderedAt: number; orderId: number } | undefined
-    limit: number
-  },
-): Promise<Row[]> {
-  const { shopId, where, before, limit } = parameters
-  const orderedAt = BigInt(before?.orderedAt ?? 0)
-  const older = before && [
-    { orderedAt: { lt: orderedAt } },
-    { orderedAt, orderId: { lt: BigInt(before.orderId) } },
-  ]
-  return db.prisma.settlement.findMany({
-    // The bound by itself is a range of the index; the alternatives are not.
-    where: { shopId, ...where, ...(older && { orderedAt: { lte: orderedAt }, OR: older }) },
-    orderBy: [{ orderedAt: 'desc' }, { orderId: 'desc' }],
-    take: limit,
-  })
-}

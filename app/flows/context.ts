@@ -97,6 +97,8 @@ export type FlowContext = ChainPort &
     hashPersonal: (text: string) => string
     /** The operator's factor; every limit is multiplied by it. */
     limitFactor: number
+    /** Days after which an order that needs nothing more is forgotten; null for never. */
+    keptOrderDays: number | null
     /** Format an address with its EIP-55 checksum. */
     toChecksumAddress: (address: EvmAddress) => string
     /** First 16 bytes of HMAC-SHA-256 in lower-case hex. */

@@ -69,7 +69,9 @@ export type CustomersPort = {
     gates: readonly number[]
     at: number
   }) => Promise<number | null>
-  /** By gate; gates without customers are left out. */
+  /** Whether the shop has a customer with a gate. */
+  hasAny: (parameters: { shopId: ShopId }) => Promise<boolean>
+  /** By gate; gates without customers are left out. Reads every customer's gate. */
   countGates: (parameters: { shopId: ShopId }) => Promise<CustomerCount[]>
   /**
    * Rows of customers for staff, newest customer first: of one customer, of who has a wallet, or all. `limit` counts

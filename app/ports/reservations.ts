@@ -71,6 +71,11 @@ export type ReservationsPort = {
   /** The reserved and committed uses of each gate, and its total limit; in the order asked. */
   counts: (parameters: { shopId: ShopId; gates: readonly number[] }) => Promise<GateCounts[]>
   /**
+   * Compare the counters of committed uses with the reservations, those first that were not compared for longest: 20,000
+   * reservations, or those of one gate. Sets wrong counters right, and answers their gates.
+   */
+  checkUses: (parameters: { shopId: ShopId; at: number }) => Promise<number[]>
+  /**
    * Release a reservation by hand, with an entry in the audit log. It becomes `lapsed` if an order used it, and that
    * order cannot take it again. It also becomes `lapsed` if its proof may still be used; an order that brings the proof
    * is then held. Else it becomes `released`.

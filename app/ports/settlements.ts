@@ -18,6 +18,11 @@ type Before = { readonly orderedAt: number; readonly orderId: number }
 export type SettlementsPort = {
   /** Null if the order was not settled. */
   load: (parameters: { shopId: ShopId; orderId: number }) => Promise<SettlementRow | null>
+  /** Those of orders that were settled, by order, in one statement; and why this version cannot read the others. */
+  loadMany: (parameters: { shopId: ShopId; orderIds: readonly number[] }) => Promise<{
+    rows: ReadonlyMap<number, SettlementRow>
+    errors: ReadonlyMap<number, unknown>
+  }>
   /**
    * Save a settlement. Answers null and saves nothing if the stored action is no longer `expected`, or if the customer
    * was redacted meanwhile.
@@ -70,7 +75,10 @@ export type SettlementsPort = {
   list: (parameters: {
     shopId: ShopId
     outcome?: OrderOutcome
-    /** Part of the order's name, in any case. */
+    /**
+     * How the order's name begins, or how it goes on from its first digit, in any case. Of the newest 10,000 orders also
+     * any part of the name.
+     */
     name?: string
     /** Only orders that used this gate, or that it closed or found something about. */
     gate?: number
@@ -103,12 +111,23 @@ export type SettlementsPort = {
     /** Older orders are left out. */
     since: number
   }) => Promise<number[]>
-  /** Gates as they were at `orderedAt`: the named ones, and all that ever were exclusive; also deleted ones. */
+  /**
+   * Gates as they were at `orderedAt`: the named ones, and all that ever were exclusive and about one of these products
+   * or collections; also deleted ones.
+   */
   readGates: (parameters: {
     shopId: ShopId
     numbers: readonly number[]
+    productIds: readonly number[]
+    collectionIds: readonly number[]
     orderedAt: number
   }) => Promise<OrderGate[]>
+  /**
+   * Delete the settlements of orders that were made before, with the grants that paid them, at most 20,000; the oldest
+   * first. Those of which something is on hold, to be done or waited for stay. So do uses, and what counters count.
+   * Answers how many.
+   */
+  deleteOld: (parameters: { shopId: ShopId; before: number }) => Promise<number>
   /** The key of an epoch that had not ended at that moment, and the time zone of its proofs; null if there is none. */
   findProofKey: (parameters: {
     shopId: ShopId

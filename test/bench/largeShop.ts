@@ -49,6 +49,7 @@ export const composePages = (count: number): Readonly<Record<string, Page>> => (
   'orders, in the middle': orders({ before: { orderedAt: START + count / 2, orderId: 1 } }),
   'orders, of an outcome that few have': orders({ outcome: 'duplicate' }),
   'orders, of a name that none has': orders({ name: 'nobody' }),
+  'orders, of a name that some begin with': orders({ name: '#77' }),
   'orders, of a gate that few name': orders({ gate: 7 }),
   'orders, of a gate that none names': orders({ gate: GATES + 1 }),
   redemptions: uses({}),
@@ -174,6 +175,12 @@ export async function fillLargeShop({
     `INSERT INTO reservation (shop_id, gate, revision, visit_id, state, units, ends_at, order_id, created_at, updated_at)
       SELECT $1::bigint, ${gate}, 1, 'v' || n, CASE n % 5000 WHEN 6 THEN 'released' ELSE 'committed' END,
         '[{"kind": "wallet", "key": "${BUSY}", "slot": 1}]', 0, n, ${START}, ${START} FROM ${series}`,
+    `INSERT INTO gate_use (shop_id, gate, committed) SELECT shop_id, gate, count(*) FROM reservation
+      WHERE state = 'committed' GROUP BY 1, 2`,
+    `INSERT INTO order_word (shop_id, word, ordered_at, order_id)
+      SELECT shop_id, convert_to('name ' || order_id, 'UTF8'), ordered_at, order_id FROM settlement
+      UNION ALL SELECT shop_id, convert_to('gate ' || (detail->'lines'->0->'gates'->>0), 'UTF8'), ordered_at, order_id FROM settlement
+      ON CONFLICT DO NOTHING`,
     `INSERT INTO audit_entry (shop_id, at, actor, action, order_id) SELECT $1::bigint, ${START} + n, 'system', 'order.released', n
       FROM ${series}`,
     `INSERT INTO customer_gate (shop_id, customer_id, gate, linked_at, checked_at, next_check_at, needs_write)

@@ -10,7 +10,20 @@ export type SetPlacesParameters = {
   readonly total: number | null
 }
 
-/** Set a gate's total number of places, as saving the gate does. */
+/** Set a gate's total number of places, as saving the gate does; in its row too, if it has one. */
 export async function setPlaces({ db, gate, ...rest }: SetPlacesParameters): Promise<void> {
-  await runUncontended({ db, run: (tx) => setTotal({ tx, gate: BigInt(gate), ...rest }) })
+  const { shopId, total } = rest
+  await runUncontended({
+    db,
+    run: async (tx) => {
+      await tx.$executeRawUnsafe(
+        `UPDATE gate SET limits = jsonb_set(limits, '{total}', COALESCE(to_jsonb($3::int), 'null'::jsonb))
+          WHERE shop_id = $1::bigint AND number = $2::bigint`,
+        shopId,
+        BigInt(gate),
+        total,
+      )
+      await setTotal({ tx, gate: BigInt(gate), ...rest })
+    },
+  })
 }

@@ -80,7 +80,10 @@ describe.each(engines)('JSON columns on $name', ({ start }) => {
     }
     await setColumn('gate_standing', 'schedule', shopId, OLD_GATE.schedule)
     expect(await gates.load({ shopId, number })).toMatchObject(READ_GATE)
-    const [seen] = await settlements.readGates({ shopId, numbers: [number], orderedAt: AT + 5_000 })
+    const [seen] = await settlements.readGates({
+      ...{ shopId, numbers: [number], orderedAt: AT + 5_000 },
+      ...{ productIds: [], collectionIds: [] },
+    })
     const { subject, limits } = READ_GATE
     expect(seen?.revisions.get(1)).toEqual({ subject, limits, isExclusive: true, createdAt: AT })
     expect(seen?.closedTo).toEqual([subject, subject])

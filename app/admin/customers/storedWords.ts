@@ -27,7 +27,7 @@ export const STORED_WORDS = {
   grants: {
     title: 'Unlocks',
     about: 'What these visits unlocked, by cart or by product, and the order that used it.',
-    kept: 'Two months if no order used it; else until the customer or the shop is erased',
+    kept: 'Two months if no order used it; else as long as the order',
   },
   uses: {
     title: 'Uses of limits',
@@ -37,7 +37,7 @@ export const STORED_WORDS = {
   orders: {
     title: 'Orders',
     about: 'What Palisade found about the orders, and what it did.',
-    kept: 'Until the customer or the shop is erased',
+    kept: 'Until the customer or the shop is erased, or as long as the person who runs the server chose',
   },
   codes: {
     title: 'Discount codes',

@@ -1,6 +1,7 @@
 import { listClaims, type ReservationClaim } from '../../core/redemption/listClaims.ts'
 import type { LedgerGrant, LedgerOrder, OrderPlace, ReservationRow } from '../../core/redemption/types.ts'
 import type { Prisma } from '../generated/client.ts'
+import { addUses, type UseChange } from './addUses.ts'
 import { formatOpenKey } from './formatOpenKey.ts'
 import { parseReservationRow } from './parseReservationRow.ts'
 import { deleteHolders, releaseUnits } from './releaseUnits.ts'
@@ -21,7 +22,12 @@ type Use = {
   /** The order's time for the visit's grants, unix seconds. */
   readonly orderedAt: number
 }
-type Held = { rows: ReservationRow[]; readonly places: readonly VisitPlace[] }
+type Held = {
+  rows: ReservationRow[]
+  readonly places: readonly VisitPlace[]
+  /** What the order changes of the counters of committed reservations. */
+  readonly changes: UseChange[]
+}
 /** The times of orders that use a visit's grants. */
 type VisitPlace = OrderPlace & { readonly visitId: string }
 
@@ -46,6 +52,7 @@ export async function claimReservations(parameters: {
     if (!claimed) missing.push({ grant: use.grant, gate: use.gate })
     else if (claimed.kind === 'later' && claimed.row.orderId !== null) displaced.add(claimed.row.orderId)
   }
+  await addUses({ tx, shopId: order.shopId, changes: held.changes })
   return { missing, displaced: [...displaced] }
 }
 
@@ -88,7 +95,7 @@ async function lockRows(parameters: {
   const { tx, order, uses } = parameters
   const [visits, gates] = [uses.map(({ visitId }) => visitId), uses.map(({ gate }) => String(gate))]
   const ids = await tx.$queryRawUnsafe<{ id: bigint }[]>(HOLD, order.shopId, order.orderId, visits, gates)
-  if (ids.length === 0) return { rows: [], places: [] }
+  if (ids.length === 0) return { rows: [], places: [], changes: [] }
   const found = await tx.reservation.findMany({
     where: { id: { in: ids.map(({ id }) => id) } },
     orderBy: { id: 'asc' },
@@ -104,7 +111,8 @@ async function lockRows(parameters: {
           order.shopId,
           rivals.map(String),
         )
-  return { rows, places: standing.map((place) => ({ ...place, orderedAt: Number(place.orderedAt) })) }
+  const places = standing.map((place) => ({ ...place, orderedAt: Number(place.orderedAt) }))
+  return { rows, places, changes: [] }
 }
 
 /** Release the order's own reservations that it does not use; answers the orders that may get them. */
@@ -150,6 +158,7 @@ async function releaseOwn(parameters: {
       },
     })
     held.rows = held.rows.map((other) => (other.id === row.id ? changed : other))
+    if (row.state === 'committed') held.changes.push({ gate: row.gate, change: -1 })
     if (!isOpen) released.push(row)
   }
   await releaseUnits({ tx, reservationIds: released.map(({ id }) => id) })
@@ -200,13 +209,15 @@ async function claimOne(parameters: {
     const { kind, row } = claim
     if (kind === 'own') return claim
     if (kind === 'released') {
-      if (await reserveAgain({ tx, shopId, row, orderId, at })) return claim
-      continue
+      if (!(await reserveAgain({ tx, shopId, row, orderId, at }))) continue
+      held.changes.push({ gate: row.gate, change: 1 })
+      return claim
     }
     await tx.reservation.update({
       where: { id: row.id },
       data: { state: 'committed', orderId, openKey: null, updatedAt: BigInt(at) },
     })
+    if (row.state !== 'committed') held.changes.push({ gate: row.gate, change: 1 })
     if (kind === 'open') await deleteHolders({ tx, reservationIds: [row.id] })
     return claim
   }

@@ -4,7 +4,7 @@ import { parseUnits } from '../../core/redemption/unitsJson.ts'
 import type { Reservation } from '../generated/client.ts'
 
 /** Parse a row of `reservation`. */
-export function parseReservationRow(row: Reservation): ReservationRow {
+export function parseReservationRow(row: Omit<Reservation, 'shopId' | 'openKey'>): ReservationRow {
   return {
     id: row.id,
     gate: Number(row.gate) as GateNumber,

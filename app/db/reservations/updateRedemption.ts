@@ -5,6 +5,7 @@ import type { ReservationsPort } from '../../ports/reservations.ts'
 import { addAuditEntry } from '../audit.ts'
 import type { Database } from '../database.ts'
 import type { Prisma } from '../generated/client.ts'
+import { addUses } from './addUses.ts'
 import { findPlace } from './findPlace.ts'
 import { lockGates } from './lockGates.ts'
 import { parseReservationRow } from './parseReservationRow.ts'
@@ -67,6 +68,7 @@ async function addUse({ tx, ...parameters }: Once): Promise<void> {
   if (place !== null) await tx.$executeRawUnsafe(TAKE, shopId, gate, id, place)
   else if (total !== null) await tx.$executeRawUnsafe(TAKE_ABOVE, shopId, gate, id, total)
   await addAudit({ ...parameters, tx, action: 'redemption.added', reservationId: id, orderId: null, slot })
+  await addUses({ tx, shopId, changes: [{ gate, change: 1 }] })
 }
 
 // Uses that staff added come first, then the latest.
@@ -99,6 +101,7 @@ async function removeUse({ tx, ...parameters }: Once): Promise<void> {
   await tx.reservation.update({ where: { id }, data: { ...changes, updatedAt: BigInt(at) } })
   if (isGone) await releaseUnits({ tx, reservationIds: [id] })
   await addAudit({ ...parameters, tx, action: 'redemption.removed', reservationId: id, orderId, slot })
+  if (isGone) await addUses({ tx, shopId, changes: [{ gate, change: -1 }] })
 }
 
 function addAudit(

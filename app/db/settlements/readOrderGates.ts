@@ -8,16 +8,29 @@ import type { Database } from '../database.ts'
 import { parseOfGate } from '../gates/parseGateRow.ts'
 import type { GateRevision } from '../generated/client.ts'
 
+/**
+ * The gates that ever were exclusive and about a product, found by an index of what subjects hold. $2 products,
+ * $3 collections.
+ */
+const ABOUT = `SELECT DISTINCT revision.number FROM (
+    SELECT '{"kind": "all"}'::jsonb AS part
+    UNION ALL SELECT jsonb_build_object('kind', 'products', 'ids', jsonb_build_array(id)) FROM unnest($2::bigint[]) AS id
+    UNION ALL SELECT jsonb_build_object('kind', 'variants', 'variants', jsonb_build_array(jsonb_build_object('productId', id)))
+      FROM unnest($2::bigint[]) AS id
+    UNION ALL SELECT jsonb_build_object('kind', 'collections', 'ids', jsonb_build_array(id)) FROM unnest($3::bigint[]) AS id
+  ) AS asked
+  JOIN gate_revision AS revision ON revision.subject @> asked.part
+  WHERE revision.shop_id = $1::bigint AND revision.reaction->>'exclusive' = 'true'`
+
 /** Read gates as of an order's time. @see SettlementsPort.readGates */
 export const readOrderGates =
   (db: Database): SettlementsPort['readGates'] =>
-  async ({ shopId, numbers, orderedAt }) => {
-    const isExclusive = { reaction: { path: ['exclusive'], equals: true } }
+  async ({ shopId, numbers, productIds, collectionIds, orderedAt }) => {
+    const about = await db.hot.query('gates_about', ABOUT, [shopId, productIds, collectionIds])
+    const asked = [...numbers.map(BigInt), ...about.map(({ number }) => BigInt(String(number)))]
+    if (asked.length === 0) return []
     const rows = await db.prisma.gate.findMany({
-      where: {
-        shopId,
-        OR: [{ number: { in: numbers.map(BigInt) } }, { revisions: { some: isExclusive } }],
-      },
+      where: { shopId, number: { in: asked } },
       select: {
         number: true,
         state: true,

@@ -7,7 +7,6 @@ export async function queueCustomers(
   ctx: Needs<'now' | 'jobs' | 'customers'>,
   { shop }: { shop: Shop },
 ): Promise<void> {
-  const counts = await ctx.customers.countGates({ shopId: shop.id })
-  if (counts.length === 0) return
+  if (!(await ctx.customers.hasAny({ shopId: shop.id }))) return
   await ctx.jobs.add({ shopId: shop.id, kind: 'customers', key: WHOLE_SHOP, runAt: ctx.now() })
 }

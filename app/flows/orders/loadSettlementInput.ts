@@ -45,12 +45,17 @@ export async function loadSettlementInput(
   const good = proofs.flatMap((proof) => (proof.kind === 'good' ? proof : []))
   const numbers = [...new Set(good.flatMap(({ entries }) => entries.map(({ gate }) => gate)))]
   const productIds = order.lines.flatMap(listSold).flatMap(({ productId }) => productId ?? [])
-  const [gates, collections, closingCollections, grants] = await Promise.all([
-    ctx.settlements.readGates({ shopId, numbers, orderedAt: order.createdAt }),
+  const [collections, closingCollections, grants] = await Promise.all([
     ctx.collections.find({ shopId, productIds, seen: { from: createdAt, until: live } }),
     ctx.collections.find({ shopId, productIds, seen: { from: live, until: createdAt } }),
     ctx.ledger.findGrants({ shopId, ids: [...new Set(good.map(({ grant }) => grant))] }),
   ])
+  // Only the gates that close a product of the order then: those of the whole shop may be thousands.
+  const closing = [...closingCollections.values()].flatMap((ids) => [...ids])
+  const gates = await ctx.settlements.readGates({
+    ...{ shopId, numbers, orderedAt: order.createdAt },
+    ...{ productIds: [...new Set(productIds)], collectionIds: [...new Set(closing)] },
+  })
   return {
     order,
     proofs,

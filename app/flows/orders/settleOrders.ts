@@ -21,18 +21,18 @@ export async function settleOrders(
   { myshopifyDomain, orders, again }: SettleOrdersParameters,
 ): Promise<ReadonlyMap<number, unknown>> {
   const shop = await ctx.shops.load(myshopifyDomain)
-  const standing = await Promise.all(
-    orders.map(({ orderId }) => ctx.settlements.load({ shopId: shop.id, orderId })),
-  )
+  const all = orders.map(({ orderId }) => orderId)
+  const standing = await ctx.settlements.loadMany({ shopId: shop.id, orderIds: all })
   const at = ctx.now()
-  const asked = orders.filter((_, i) => !standing[i]?.isRedacted).map(({ orderId }) => orderId)
+  const asked = all.filter((id) => !standing.errors.has(id) && !standing.rows.get(id)?.isRedacted)
   const found = await again(() => ctx.shopify.readOrders({ orderIds: asked }))
   const read = new Map(asked.map((orderId, i) => [orderId, found[i] ?? null]))
-  const errors = new Map<number, unknown>()
+  const errors = new Map(standing.errors)
   const writes: WriteOrderParameters[] = []
-  for (const [i, order] of orders.entries()) {
+  for (const order of orders) {
     const { orderId } = order
-    const before = standing[i] ?? null
+    if (standing.errors.has(orderId)) continue
+    const before = standing.rows.get(orderId) ?? null
     try {
       const one = await findLarge(ctx, { orderId, read: read.get(orderId) ?? null })
       const { write } = await settleFound(ctx, { ...order, shop, before, found: one, at })

@@ -10,6 +10,8 @@ import type { Needs } from '../context.ts'
 import { ensureCustomerTopics } from '../customers/ensureCustomerTopics.ts'
 import { queueCustomers } from '../customers/queueCustomers.ts'
 import { queueRotation } from '../keys/queueRotation.ts'
+import { checkUses } from '../orders/checkUses.ts'
+import { deleteOldOrders } from '../orders/deleteOldOrders.ts'
 import { holdPending } from '../orders/holdPending.ts'
 import { deleteUnusedProfiles } from '../publication/deleteUnusedProfiles.ts'
 import { type PublishProductsNeeds, publishProducts } from '../publication/publishProducts.ts'
@@ -27,7 +29,9 @@ export type ReconcileShopNeeds = Needs<
   | 'profiles'
   | 'jobs'
   | 'settlements'
+  | 'reservations'
   | 'customers'
+  | 'keptOrderDays'
   | 'shopify'
 >
 export type ReconcileShopParameters = {
@@ -58,6 +62,9 @@ const MOST_PAGES = 20
  * - a key rotation without a job
  * - customers whose tags wait for the scopes, or whose job was lost
  * - orders with a pending hold, since the merchant may have granted the scopes meanwhile
+ * - counters of uses that differ from the uses
+ *
+ * It also deletes what was found out about orders that are older than the operator keeps them.
  *
  * All parts run even if one fails. In any case the job is queued again, in an hour or at once if orders are left.
  *
@@ -94,6 +101,8 @@ export async function reconcileShop(
       async () => holdPending(ctx, { myshopifyDomain }),
       async () => ensureCustomerTopics(ctx, { shop }),
       async () => queueCustomers(ctx, { shop }),
+      async () => checkUses(ctx, { shop }),
+      async () => deleteOldOrders(ctx, { shop }),
     ])
   } finally {
     const { runAt } = next

@@ -16,6 +16,7 @@ const GOOD = [
       (3, 1, 7, 1, 'v3', 'released', '[1, 2]', NULL, 0, NULL, 0, 0)`,
   `INSERT INTO redemption (shop_id, gate, kind, key, slot, reservation_id)
     VALUES (1, 7, 'wallet', 'w1', 1, 1), (1, 7, 'wallet', 'w2', 1, 2)`,
+  'INSERT INTO gate_use (shop_id, gate, committed) VALUES (1, 7, 1)',
   'INSERT INTO total_slot (shop_id, gate, slot, reservation_id) VALUES (1, 7, 1, 1), (1, 7, 2, 2)',
   `INSERT INTO open_place (shop_id, gate, kind, key, reservation_id) VALUES (1, 7, 'wallet', 'w1', 1)`,
   `INSERT INTO "grant" (id, shop_id, visit_id, carrier, gates, until, ends_at, state, open_scope, opened_at, order_id)
@@ -44,6 +45,7 @@ const BREAKS: Readonly<Record<string, string>> = {
   'a paid grant has the settlement of its order': 'UPDATE settlement SET order_id = 8',
   'a paid grant has an order': `UPDATE "grant" SET order_id = NULL WHERE id = 'g2'`,
   'a committed settlement has a grant that it paid': `UPDATE "grant" SET state = 'closed' WHERE id = 'g2'`,
+  'the counter of a gate is that of its kept uses': 'UPDATE gate_use SET committed = 2',
   'the counters of orders by day are those of the orders': 'UPDATE gate_day SET count = 2',
 }
 

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { findMigrations } from '../../../app/db/migrations/findMigrations.ts'
+import { splitConcurrent } from '../../../app/db/migrations/runMigrations.ts'
 import { planMigration } from '../../../scripts/planMigration.ts'
 import { openPGliteInMemory } from '../../standin/postgres/openPGliteInMemory.ts'
 
@@ -28,6 +29,47 @@ test('default', () => {
 
 test('behavior: the committed migrations produce what prisma/schema.prisma declares', async () => {
   expect(await plan(migrationsDir)).toBe('')
+})
+
+/** Since then, an index of a table that grows with orders and unlocks is made while requests go on. */
+const SINCE = '20261129171754'
+const LARGE = [
+  ...['visit', 'grant', 'reservation', 'redemption', 'total_slot', 'settlement', 'order_gate', 'order_word'],
+  ...[
+    'unlock_event',
+    'unlock_wallet',
+    'gate_day',
+    'gate_holder',
+    'audit_entry',
+    'gate_change',
+    'gate_revision',
+  ],
+  ...[
+    'customer_gate',
+    'customer_wallet',
+    'access_code',
+    'collection_product',
+    'collection_stay',
+    'list_entry',
+  ],
+]
+
+test('behavior: a migration locks no large table for as long as an index takes, and one that makes indexes does nothing else', () => {
+  const later = findMigrations().filter(({ name }) => name >= SINCE)
+  expect(later.some((one) => splitConcurrent(one) !== null)).toBe(true)
+  for (const migration of later) {
+    const { name, sql } = migration
+    const made = [...sql.matchAll(/CREATE TABLE "(\w+)"/g)].map(([, table]) => table)
+    const locked = [...sql.matchAll(/^CREATE (?:UNIQUE )?INDEX "\w+" ON "(\w+)"/gm)].map(
+      ([, table = '']) => table,
+    )
+    expect(
+      locked.filter((table) => LARGE.includes(table) && !made.includes(table)),
+      name,
+    ).toEqual([])
+    for (const step of splitConcurrent(migration) ?? [])
+      expect(step, name).toMatch(/^(DROP INDEX CONCURRENTLY IF EXISTS|CREATE (UNIQUE )?INDEX CONCURRENTLY) "/)
+  }
 })
 
 test('behavior: without migrations the plan creates every table', async () => {

@@ -41,6 +41,35 @@ describe('listSettlements', () => {
     expect(await list({ name: '2002' })).toEqual([])
   })
 
+  test('behavior: behind ten thousand newer orders a name is found by its beginning, with or without what is before its number', async () => {
+    const { world, gate, list } = await openOrders()
+    await db.hot.query(
+      'newer_orders',
+      `INSERT INTO settlement (shop_id, order_id, name, ordered_at, outcome, detail, action, settled_at, updated_at)
+        SELECT shop_id, 100 + n, '#7-' || translate(n::text, '0123456789', 'abcdefghij'), ordered_at + 100000 + n, outcome, detail, action, settled_at, updated_at
+        FROM settlement CROSS JOIN generate_series(1, 10000) AS n WHERE shop_id = $1::bigint AND order_id = 3`,
+      [world.shop.id],
+    )
+    for (const name of ['EN_2001', 'en_20', '2001']) expect(await list({ name })).toEqual(['EN_2001'])
+    expect(await list({ name: '001' })).toEqual([])
+    expect(await list({ name: 'JJJJ' })).toEqual(['#7-jjjj'])
+    // The copies say that the gate closed them, but no word leads to them.
+    expect(await list({ gate: gate.number })).toEqual(['EN_2001', '#1002', '#1001'])
+  })
+
+  test('behavior: an order that a gate has nothing to do with any more is not found by it', async () => {
+    const { world, gate, list } = await openOrders()
+    const other = await world.makeGate({ subject: { kind: 'products', ids: [9999] } })
+    await db.hot.query(
+      'stale_word',
+      `INSERT INTO order_word SELECT shop_id, convert_to('gate ${other.number}', 'UTF8'), ordered_at, order_id
+        FROM settlement WHERE shop_id = $1::bigint`,
+      [world.shop.id],
+    )
+    expect(await list({ gate: other.number })).toEqual([])
+    expect(await list({ gate: gate.number })).toHaveLength(3)
+  })
+
   test('behavior: the signs of a pattern are searched as they are', async () => {
     const { list } = await openOrders()
     expect(await list({ name: '%' })).toEqual([])

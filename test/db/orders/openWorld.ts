@@ -84,6 +84,7 @@ export async function openWorld({
   const balances = { answer: 1n as bigint | null }
   const ctx = fake<FlowContext>({
     log: { warn: () => undefined },
+    keptOrderDays: null,
     ...ports,
     now: () => now,
     signProof,

@@ -59,6 +59,29 @@ describe('settleOrders', () => {
     expect(world.shopify.writes).toEqual(written)
   })
 
+  test('refuses: an order that another version settled, and the others go on (ERR_STORED_INVALID)', async () => {
+    const { world, outcomes } = await openBacklog(3)
+    await world.work()
+    const { id: shopId } = world.shop
+    await db.hot.query(
+      'other_version',
+      `UPDATE settlement SET detail = '{"v": 99}' WHERE shop_id = $1::bigint AND order_id = 2`,
+      [shopId],
+    )
+    for (const id of [1, 2, 3]) {
+      const order = world.shopify.orders.get(id)
+      if (order) world.shopify.orders.set(id, { ...order, cancelledAt: world.now })
+      await world.ports.jobs.add({ shopId, kind: 'order', key: String(id), runAt: world.now })
+    }
+    const { rows, errors } = await world.ports.settlements.loadMany({ shopId, orderIds: [1, 2, 3, 4] })
+    expect([...rows.keys()].sort()).toEqual([1, 3])
+    expect([...errors]).toMatchObject([[2, { code: 'ERR_STORED_INVALID' }]])
+    await world.work()
+    expect((await world.jobs()).map(({ key }) => key)).toEqual(['2'])
+    await expect(outcomes()).rejects.toMatchObject({ code: 'ERR_STORED_INVALID' })
+    for (const id of [1, 3]) expect((await world.load(id)).settlement.isCancelled).toBe(true)
+  })
+
   test('behavior: of two orders with one proof the earlier pays, also if the later is settled first', async () => {
     const { world, gate, proofs, outcomes } = await openBacklog(2)
     world.shopify.place({ id: 1, proof: proofs[0] ?? null, createdAt: ORDERED + 60 })

@@ -91,6 +91,11 @@ export const LEDGER_RULES: readonly LedgerRule[] = [
       (SELECT 1 FROM "grant" g WHERE g.shop_id = s.shop_id AND g.order_id = s.order_id AND g.state = 'paid')`,
   },
   {
+    rule: 'the counter of a gate is that of its kept uses',
+    broken: `SELECT * FROM gate_use c FULL JOIN (SELECT shop_id, gate, count(*) AS n FROM reservation WHERE state = 'committed'
+      GROUP BY 1, 2) r USING (shop_id, gate) WHERE coalesce(c.committed, 0) <> coalesce(r.n, 0)`,
+  },
+  {
     rule: 'the counters of orders by day are those of the orders',
     broken: `SELECT * FROM (SELECT shop_id, gate, day_on, sum(count)::int AS n FROM gate_day WHERE kind = 'order' GROUP BY 1, 2, 3) c
       FULL JOIN (SELECT shop_id, gate, day_on, count(*)::int AS n FROM order_gate GROUP BY 1, 2, 3) o

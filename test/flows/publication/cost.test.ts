@@ -267,7 +267,9 @@ describe('the cost of watching a shop', () => {
       proofKeys: { listStanding: async ({ shopId }) => counted.ctx.proofKeys.list({ shopId }) },
       profiles: { findUnused: async () => [] },
       gates: { listOldCards: async () => [] },
-      customers: { countGates: async () => [] },
+      customers: { hasAny: async () => false },
+      reservations: { checkUses: async () => [] },
+      keptOrderDays: null,
       // The stand-in's shop has another name.
       shops: { load: async () => shop, save: async () => {}, set: async () => {} },
     })

@@ -10,6 +10,7 @@ import { benchGateList } from './gateList.ts'
 import { benchLargeShop } from './largeShop.ts'
 import { benchLists } from './lists.ts'
 import { benchLoginCheck } from './loginCheck.ts'
+import { benchMillion } from './million.ts'
 import { benchNonceConsume } from './nonceConsume.ts'
 import { benchNumbers } from './numbers.ts'
 import { benchOwnership } from './ownership.ts'
@@ -18,11 +19,14 @@ import { benchReserve } from './reserve.ts'
 import { isOnce } from './rounds.ts'
 import type { BenchRow } from './row.ts'
 import { benchSettle } from './settle.ts'
+import { benchStorage } from './storage.ts'
 import { benchTokens } from './tokens.ts'
 
 /*
  * npm run bench, or some rows by name (npm run bench login ownership). It measures every row in this run, beside its
  * yardstick, and compares it with its bar. Times on shared machines vary; ratios within one run and counts do not.
+ *
+ * npm run bench million -- --rows=200000 --shops=1 says how large the bench `million` is.
  *
  * npm run bench -- --once runs each side once: their answers must be right and the counts must hold, times are not
  * judged. It is for other versions of Node, and for machines that do other work.
@@ -64,11 +68,13 @@ const BENCHES = {
   numbers: benchNumbers,
   gates: benchGateList,
   shop: benchLargeShop,
+  million: benchMillion,
+  storage: benchStorage,
   api: benchLoginApi,
   embedded: benchEmbedded,
   pages: benchAdminPages,
 } as const
-const asked = process.argv.slice(2).filter((word) => word !== '--once')
+const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'))
 const unknown = asked.filter((name) => !(name in BENCHES))
 if (unknown.length > 0) {
   console.error(

@@ -5,7 +5,9 @@ import { createSigningKey } from '../../app/crypto/signingKeys.ts'
 import { type CreateStoresParameters, createStores, type Stores } from '../../app/db/createStores.ts'
 import type { Database } from '../../app/db/database.ts'
 
-const secret = 'a secret of the tests, long enough'
+/** What the stores of `makeStores` encrypt with. */
+export const TEST_SECRET = 'a secret of the tests, long enough'
+const secret = TEST_SECRET
 
 /** Decrypts secrets that the stores of `makeStores` have encrypted. */
 export const openTestSecret: CreateStoresParameters['decryptSecret'] = (parameters) =>

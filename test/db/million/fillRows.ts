@@ -1,0 +1,253 @@
+import type { Gate, ShopId } from '../../../app/core/gate/types.ts'
+import type { Database } from '../../../app/db/database.ts'
+import type { Sales } from './openSales.ts'
+
+/** How large a database is made. */
+export type Size = {
+  /** Unlocks, orders, reservations, redemptions, changes and customers, over all shops. */
+  readonly rows: number
+  /** Gates and lists, over all shops. */
+  readonly gates: number
+  readonly lists: number
+  readonly shops: number
+}
+
+/** Seconds over which the past is spread; a log keeps 90 days. */
+const SPAN = 80 * 86_400
+const LISTED = 1_000
+const ORDER = 5_000_000_000_000
+const CUSTOMER = 7_000_000_000_000
+/** Tables whose rows follow from the others, and those that a request leaves for minutes. */
+const DERIVED = ['gate_day', 'gate_use', 'order_word', 'total_slot', 'job', 'rate_limit', 'nonce'] as const
+/** Each is copied for each gate, and the others for each order. */
+const OF_GATES = ['gate', 'gate_revision', 'gate_standing'] as const
+export const OF_ORDERS = [
+  ...['visit', 'grant', 'reservation', 'redemption', 'settlement', 'order_gate', 'unlock_event'],
+  ...['unlock_wallet', 'gate_holder', 'audit_entry', 'customer_gate', 'customer_wallet', 'gate_change'],
+] as const
+export const TABLES = [...OF_GATES, ...OF_ORDERS, ...DERIVED]
+
+/**
+ * Fill a database with the rows of many sales: one that the flows make, and copies of all of its rows, in which only
+ * ids, numbers and times differ. The shop of the sales is the first of `size.shops`. Returns its gate that the flows made.
+ */
+export async function fillRows({ db, sales, size }: { db: Database; sales: Sales; size: Size }) {
+  const { shop } = sales.world
+  const run = (sql: string, values: readonly (string | number | bigint)[] = []) =>
+    db.hot.query(`fill_${++statements}`, sql, values)
+  const gatesOfShop = Math.max(1, Math.ceil(size.gates / size.shops))
+  const places = Math.ceil(size.rows / (gatesOfShop * size.shops)) + 500
+  const gate = await sales.makeGate(places)
+  await sell(sales, gate)
+  const copy = createCopy({ shopId: shop.id, size, gatesOfShop })
+  await copyShops({ run, shopId: shop.id, shops: size.shops })
+  for (const table of OF_GATES) await copyTable({ run, copy, table, of: 'gates' })
+  for (const table of OF_ORDERS) await copyTable({ run, copy, table, of: 'orders' })
+  await fillDerived({ run, copy, places })
+  await fillLists({ run, shopId: shop.id, size })
+  for (const table of ['reservation', 'unlock_event', 'audit_entry', 'gate_change'])
+    await run(`SELECT setval('${table}_id_seq', (SELECT max(id) FROM ${table}))`)
+  await run('VACUUM (ANALYZE)')
+  return gate
+}
+
+let statements = 0
+
+/** One purchase of a signed-in customer, and what staff noted about it. */
+async function sell({ world, unlock, settle }: Sales, gate: Pick<Gate, 'number'>): Promise<void> {
+  const bought = await unlock(gate, String(CUSTOMER))
+  await settle({ ...bought, id: ORDER, customerId: CUSTOMER })
+  const about = { gate: null, reservationId: null, orderId: BigInt(ORDER), detail: {} }
+  await world.ports.audit.add({
+    shopId: world.shop.id,
+    entry: { at: world.now, actor: 'staff:1', action: 'order.released', ...about },
+  })
+}
+
+type Run = (
+  sql: string,
+  values?: readonly (string | number | bigint)[],
+) => Promise<readonly Record<string, unknown>[]>
+type Copy = ReturnType<typeof createCopy>
+
+/** SQL of the n-th copy of a row `t`. Of equal ids it makes equal ones, whatever the table. */
+function createCopy(parameters: { shopId: ShopId; size: Size; gatesOfShop: number }) {
+  const { shopId, size, gatesOfShop } = parameters
+  const { rows, shops } = size
+  const step = Math.max(1, Math.floor(SPAN / rows))
+  const age = `(${rows} - n) * ${step}::bigint`
+  const gate = `(1 + n / ${shops} % ${gatesOfShop})`
+  const hex = (text: string) =>
+    `substr(md5(${text} || n) || md5(n || ${text}) || md5(${text} || n || 'x'), 1, length(${text}))`
+  const address = (text: string) => `'0x' || ${hex(`substr(${text}, 3)`)}`
+  return {
+    ...{ shopId, size, gatesOfShop, age, gate, hex, address },
+    shop: `(CASE n % ${shops} WHEN 0 THEN ${shopId}::bigint ELSE ${shopId}::bigint + 1000000 + n % ${shops} END)`,
+    slot: `(1 + n / ${shops * gatesOfShop})`,
+    day: (text: string) => `to_char(${text}::date - (${age} / 86400)::int, 'YYYY-MM-DD')`,
+  }
+}
+
+/** The ids and numbers that JSON of the template's rows names, and what a copy names instead. */
+const composeJson = (copy: Copy, text: string): string => {
+  const { gate, slot } = copy
+  const changes: [from: string, to: string][] = [
+    [`'"gate": 1'`, `'"gate": ' || ${gate}`],
+    [`'[1]'`, `'[' || ${gate} || ']'`],
+    [`'"kind": "total", "slot": 1'`, `'"kind": "total", "slot": ' || ${slot}`],
+    [`'[8101]'`, `'[' || 8100 + ${gate} || ']'`],
+    [`'${CUSTOMER}'`, `(${CUSTOMER} + n)::text`],
+    ['ids.wallet', copy.address('ids.wallet')],
+    ['ids.visit', copy.hex('ids.visit')],
+    ['ids.paid', copy.hex('ids.paid')],
+    ['ids.other', copy.hex('ids.other')],
+  ]
+  return `${changes.reduce((sql, [from, to]) => `replace(${sql}, ${from}, ${to})`, `${text}::text`)}::jsonb`
+}
+/** The ids of the purchase that the flows made. */
+const IDS = `(SELECT reservation.visit_id AS visit, units->0->>'key' AS wallet,
+    (SELECT id FROM "grant" WHERE visit_id = reservation.visit_id AND state = 'paid' ORDER BY id LIMIT 1) AS paid,
+    COALESCE((SELECT id FROM "grant" WHERE visit_id = reservation.visit_id ORDER BY id DESC LIMIT 1), '') AS other
+  FROM reservation WHERE shop_id = $1::bigint ORDER BY id LIMIT 1)`
+
+const AGED =
+  /^(at|ordered_at|settled_at|updated_at|created_at|opened_at|ends_at|linked_at|checked_at|next_check_at|signed_at|used_at|proven_at)$/
+
+/** A column of the n-th copy. */
+function composeColumn(parameters: { copy: Copy; table: string; column: string; type: string; of: string }) {
+  const { copy, table, column, type, of } = parameters
+  const t = `t."${column}"`
+  const bytes = (text: string) => `convert_to(${text}, 'UTF8')`
+  const special: Readonly<Record<string, string>> = {
+    'unlock_wallet.address': bytes(copy.address(`convert_from(t.address, 'UTF8')`)),
+    'unlock_wallet.backwards': bytes(`reverse(${copy.address(`convert_from(t.address, 'UTF8')`)})`),
+    'gate_holder.fingerprint': `decode(${copy.hex(`encode(t.fingerprint, 'hex')`)}, 'hex')`,
+    'unlock_event.holder': `decode(${copy.hex(`encode(t.holder, 'hex')`)}, 'hex')`,
+    'redemption.key': copy.address('t.key'),
+    'customer_wallet.address': copy.address('t.address'),
+    'settlement.name': `'#' || ${ORDER} + n`,
+    'gate.name': `'Gate ' || ${copy.gate}`,
+    'gate.draft_id': 'NULL',
+    'gate.created_at': t,
+    'gate.updated_at': t,
+    'gate.subject': `replace(t.subject::text, '8101', (8100 + ${copy.gate})::text)::jsonb`,
+    'gate_revision.subject': `replace(t.subject::text, '8101', (8100 + ${copy.gate})::text)::jsonb`,
+    'visit.expires_at': `t.expires_at - (${copy.size.rows} - n) * 172800::bigint / ${copy.size.rows}`,
+  }
+  const named: Readonly<Record<string, string>> = {
+    shop_id: copy.shop,
+    gate: `CASE ${t} WHEN 0 THEN 0 ELSE ${copy.gate} END`,
+    number: copy.gate,
+    order_id: `${t} + n`,
+    customer_id: `${t} + n`,
+    reservation_id: `${t} + n`,
+    event_id: `${t} + n`,
+    product_id: `${t} + ${copy.gate} - 1`,
+    variant_id: `${t} + ${copy.gate} - 1`,
+    visit_id: copy.hex(t),
+    token_hash: copy.hex(t),
+    cart_token: `${copy.hex(`split_part(${t}, '?', 1)`)} || '?' || split_part(${t}, '?', 2)`,
+    id: type === 'text' ? copy.hex(t) : `${t} + n * t.copied_rows`,
+    day_on: copy.day(t),
+    first_on: copy.day(t),
+    last_on: copy.day(t),
+  }
+  const own = special[`${table}.${column}`] ?? named[column]
+  if (own !== undefined) return own
+  if (of === 'gates' || table === 'gate_change')
+    return column === 'at' && table === 'gate_change' ? `${t} - ${copy.age}` : t
+  if (type === 'jsonb') return composeJson(copy, t)
+  return AGED.test(column) ? `${t} - ${copy.age}` : t
+}
+
+/** Copy each row of the first shop, for each gate or order. */
+async function copyTable(parameters: { run: Run; copy: Copy; table: string; of: 'gates' | 'orders' }) {
+  const { run, copy, table, of } = parameters
+  const { size, gatesOfShop, shopId } = copy
+  const columns = await run(
+    `SELECT column_name AS name, data_type AS type FROM information_schema.columns
+      WHERE table_schema = 'public' AND table_name = '${table}' ORDER BY ordinal_position`,
+  )
+  const names = columns.map(({ name }) => `"${String(name)}"`)
+  const values = columns.map(({ name, type }) =>
+    composeColumn({ copy, table, column: String(name), type: String(type), of }),
+  )
+  // The first gate of the first shop is the template.
+  const count = of === 'gates' ? size.shops * gatesOfShop : size.rows
+  await run(
+    `INSERT INTO "${table}" (${names.join(', ')}) SELECT ${values.join(', ')}
+      FROM (SELECT *, count(*) OVER () AS copied_rows FROM "${table}" WHERE shop_id = $1::bigint) AS t
+      CROSS JOIN ${IDS} AS ids CROSS JOIN generate_series(1, ${count - 1}) AS n`,
+    [shopId],
+  )
+}
+
+async function copyShops({ run, shopId, shops }: { run: Run; shopId: ShopId; shops: number }) {
+  for (const table of ['shop', 'proof_key']) {
+    const columns = await run(
+      `SELECT column_name AS name FROM information_schema.columns
+        WHERE table_schema = 'public' AND table_name = '${table}'`,
+    )
+    const key = table === 'shop' ? 'id' : 'shop_id'
+    const names = columns.map(({ name }) => String(name))
+    const values = names.map((name) => {
+      if (name === key) return `${shopId}::bigint + 1000000 + n`
+      return name === 'myshopify_domain' ? `'copy-' || n || '-' || t."${name}"` : `t."${name}"`
+    })
+    await run(
+      `INSERT INTO ${table} (${names.map((name) => `"${name}"`).join(', ')}) SELECT ${values.join(', ')}
+        FROM (SELECT * FROM ${table} WHERE ${key} = $1::bigint) AS t CROSS JOIN generate_series(1, ${shops - 1}) AS n`,
+      [shopId],
+    )
+  }
+}
+
+/** What follows from the copies: places, counters and words, each as the flows keep them. */
+async function fillDerived({ run, copy, places }: { run: Run; copy: Copy; places: number }) {
+  const { size, gatesOfShop, shopId } = copy
+  const all = `generate_series(1, ${size.rows - 1}) AS n`
+  await run(
+    `INSERT INTO total_slot (shop_id, gate, slot, reservation_id)
+      SELECT ${copy.shop}, ${copy.gate}, ${copy.slot}, t.id + n
+      FROM (SELECT id FROM reservation WHERE shop_id = $1::bigint ORDER BY id LIMIT 1) AS t CROSS JOIN ${all}
+      ON CONFLICT (shop_id, gate, slot) DO UPDATE SET reservation_id = EXCLUDED.reservation_id`,
+    [shopId],
+  )
+  await run(
+    `INSERT INTO total_slot (shop_id, gate, slot)
+      SELECT shop_id, number, slot FROM gate CROSS JOIN generate_series(1, ${places}) AS slot ON CONFLICT DO NOTHING`,
+  )
+  await run(
+    `INSERT INTO order_word (shop_id, word, ordered_at, order_id)
+      SELECT shop_id, convert_to('name ' || substr(name, 2), 'UTF8'), ordered_at, order_id FROM settlement
+      UNION ALL SELECT shop_id, convert_to('gate ' || (detail->'gates'->0->>'gate'), 'UTF8'), ordered_at, order_id FROM settlement
+      ON CONFLICT DO NOTHING`,
+  )
+  await run(`UPDATE shop SET next_gate_number = ${gatesOfShop + 1}`)
+  for (const table of ['gate_use', 'gate_day']) await run(`DELETE FROM ${table}`)
+  await run(
+    `INSERT INTO gate_use (shop_id, gate, committed)
+      SELECT shop_id, gate, count(*) FROM reservation WHERE state = 'committed' GROUP BY 1, 2`,
+  )
+  await run(
+    `INSERT INTO gate_day (shop_id, gate, day_on, kind, count, amount)
+      SELECT shop_id, gate, day_on, 'order', count(*), sum(revenue) FROM order_gate GROUP BY 1, 2, 3
+      UNION ALL SELECT event.shop_id, scope.gate, to_char(to_timestamp(at), 'YYYY-MM-DD'), outcome, count(*), 0
+        FROM unlock_event AS event CROSS JOIN LATERAL (VALUES (event.gate), (0::bigint)) AS scope(gate) GROUP BY 1, 2, 3, 4`,
+  )
+}
+
+async function fillLists({ run, shopId, size }: { run: Run; shopId: ShopId; size: Size }): Promise<void> {
+  const shop = `CASE n % ${size.shops} WHEN 0 THEN $1::bigint ELSE $1::bigint + 1000000 + n % ${size.shops} END`
+  await run(
+    `INSERT INTO list (id, shop_id, name, version, size, next_version, created_at, updated_at)
+      SELECT md5('list' || n || $1::text)::uuid, ${shop}, 'List ' || n, 1, ${LISTED}, 2, 1790000000, 1790000000
+      FROM generate_series(1, ${size.lists}) AS n`,
+    [shopId],
+  )
+  await run(
+    `INSERT INTO list_entry (list_id, version, hash)
+      SELECT list.id, 1, decode(md5(list.id::text || n), 'hex') FROM list CROSS JOIN generate_series(1, ${LISTED}) AS n
+      ON CONFLICT DO NOTHING`,
+  )
+}

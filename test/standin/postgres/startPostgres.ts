@@ -88,7 +88,8 @@ export async function startPostgres({
   const start = () => ask([...boot, '-l', path.join(folder, 'log'), '-w', 'start'])
   const readLeader = () => Number(readFileSync(path.join(files, 'postmaster.pid'), 'utf8').split('\n', 1)[0])
   await start()
-  const stopFast = () => ask([path.join(binaries, 'pg_ctl'), '-D', files, '-m', 'fast', '-t', '300', '-w', 'stop'])
+  const stopFast = () =>
+    ask([path.join(binaries, 'pg_ctl'), '-D', files, '-m', 'fast', '-t', '300', '-w', 'stop'])
   return {
     url: `postgresql://postgres@127.0.0.1:${port}/postgres`,
     kill: async () => {

@@ -23,13 +23,13 @@ const ISSUE = `WITH ${formatKnownSql({ shopId: '$3', first: 13 })}, ${formatLeas
     SELECT $1, $2, $3::bigint, $4, $5, $6, $7, $8, $9, $10, $11::bigint, $12::bigint FROM room RETURNING value
   ) ${END}`
 
-const FIND = `SELECT ${COLUMNS}
-  FROM nonce WHERE value = $1 AND door = $2 AND shop_id = $3 AND expires_at > $4`
-
-/** The condition under which a nonce is used up: exactly one caller deletes the row. */
 const USABLE = 'value = $1 AND door = $2 AND shop_id = $3::bigint AND expires_at > $4::bigint'
 
-/** The only statement that uses a nonce up. */
+const FIND = `WITH known AS (SELECT true), ${formatLeaseSql({ first: 5 })}
+  SELECT key, expires_at, count, NULL AS is_known, NULL::jsonb AS nonce FROM leased
+  UNION ALL SELECT NULL, NULL, NULL, true, (SELECT to_jsonb(nonce) FROM nonce CROSS JOIN room WHERE ${USABLE})`
+
+/** The only statement that uses a nonce up: exactly one caller deletes the row. */
 const CONSUME = `WITH ${formatKnownSql({ shopId: '$3', first: 5 })}, ${formatLeaseSql({ first: 8 })}, done AS (
     DELETE FROM nonce USING room WHERE ${USABLE} RETURNING value
   ), begun AS (
@@ -68,12 +68,19 @@ export function createNoncesPort(parameters: { db: Database; memory: Memory; lea
       await sweep(nonce.issuedAt)
       return null
     },
-    find: async (key) => {
-      const remembered = issued.find(key)
-      if (remembered) return remembered
+    find: async (key, counters) => {
+      const nonce = issued.find(key)
       const { value, door, shopId, now } = key
-      const [row] = await db.hot.query('find_nonce', FIND, [value, door, shopId, now])
-      return row ? parseNonceRow(row) : null
+      if (nonce) {
+        const short = await leases.take(counters)
+        return short ? { short } : { nonce }
+      }
+      const found = await leases.run({
+        ...{ counters, ahead: [] },
+        send: (units) => db.hot.query('find_nonce', FIND, [value, door, shopId, now, ...units]),
+      })
+      if ('short' in found) return found
+      return { nonce: found.done.nonce ? parseNonceRow(found.done.nonce as HotRow) : null }
     },
     consume: async (key, { known, counters, ahead, visit }) => {
       const { value, door, shopId, now } = key

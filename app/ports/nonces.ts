@@ -31,10 +31,14 @@ export type NoncesPort = {
    */
   issue: (nonce: IssuedNonce, condition: WriteCondition) => Promise<LeasedCounter | null>
   /**
-   * Find a nonce. This process remembers those that it has issued, so one that another process has used may still be
-   * found: `consume` decides.
+   * Take a unit of each counter and find a nonce, in one statement; in none if this process has the units and issued the
+   * nonce. It remembers what it has issued, so a nonce that another process has used may still be found: `consume`
+   * decides. Answers the counter with too few units left instead, as `short`.
    */
-  find: (key: NonceKey) => Promise<IssuedNonce | null>
+  find: (
+    key: NonceKey,
+    counters: readonly LeasedCounter[],
+  ) => Promise<{ readonly short: LeasedCounter } | { readonly nonce: IssuedNonce | null }>
   /**
    * Use a nonce up and create the visit that it begins, if one is given, in one statement. Of any number of callers
    * exactly one gets `consumed`. A counter with too few units left is answered instead, and the nonce stays.

@@ -10,6 +10,7 @@ import { signProof } from '../../app/crypto/proofs.ts'
 import { hashSecret } from '../../app/crypto/secrets.ts'
 import { hashVisitKey, verifyRequestSignature } from '../../app/crypto/visitKeys.ts'
 import type { Stores } from '../../app/db/createStores.ts'
+import type { Database } from '../../app/db/database.ts'
 import { findMigrations } from '../../app/db/migrations/findMigrations.ts'
 import { openPostgres } from '../../app/db/openPostgres.ts'
 import { issueProjectNonce } from '../../app/flows/api/issueProjectNonce.ts'
@@ -22,6 +23,7 @@ import { fake } from '../fakes/fake.ts'
 import { makeVisitKey } from '../visitKey.ts'
 import { createDatabase } from './createDatabase.ts'
 import { engines } from './engines.ts'
+import { openLogin } from './known/openLogin.ts'
 import { makeProject } from './makeProject.ts'
 import { makeStores } from './makeStores.ts'
 import { sampleAddress, sampleDraft, sampleShop } from './samples.ts'
@@ -65,11 +67,12 @@ const isThere = engines.some(({ name }) => name === 'PostgreSQL')
 describe.runIf(isThere)('the statements of a storefront request', () => {
   const sent: string[] = []
   const closers: (() => Promise<void>)[] = []
+  let db: Database
   let stores: Stores
   beforeAll(async () => {
     const { url, template } = inject('postgres')
     const database = await createDatabase({ url, template })
-    const db = await openPostgres({
+    db = await openPostgres({
       url: database.url,
       migrations: findMigrations(),
       report: ({ name }) => void sent.push(name),
@@ -189,6 +192,15 @@ describe.runIf(isThere)('the statements of a storefront request', () => {
     const next = await nonce()
     const added = await count(() => unlock(next, session))
     expect(added.names).toHaveLength(UNLOCK + find('a wallet added to a living visit'))
+  })
+
+  test('behavior: a whole login costs three round trips, and four if two processes share it', async () => {
+    const { nonce, unlock, shopper, staff } = await openLogin({ db })
+    for (const process of [shopper, staff]) await unlock(await nonce(process), process)
+    const own = await count(async () => unlock(await nonce()))
+    expect(own.names).toEqual(['issue_nonce', 'consume_nonce', 'open_grants'])
+    const shared = await count(async () => unlock(await nonce(), staff))
+    expect(shared.names).toEqual(['issue_nonce', 'find_nonce', 'consume_nonce', 'open_grants'])
   })
 
   test('behavior: a process that does not know the shop yet', async () => {

@@ -21,6 +21,10 @@ describe.each(engines)('nonces on $name', ({ start }) => {
   })
 
   type Nonces = ReturnType<typeof makeStores>['nonces']
+  const find = async (nonces: Nonces, key: Parameters<Nonces['find']>[0]) => {
+    const found = await nonces.find(key, [])
+    return 'nonce' in found ? found.nonce : null
+  }
   const consume = async (nonces: Nonces, key: Parameters<Nonces['consume']>[0]) =>
     (await nonces.consume(key, UNBOUND)) === 'consumed'
 
@@ -28,13 +32,13 @@ describe.each(engines)('nonces on $name', ({ start }) => {
     const { nonces } = makeStores(db)
     const nonce = sampleNonce()
     await nonces.issue(nonce, UNBOUND)
-    expect(await nonces.find(keyOf(nonce))).toEqual(nonce)
+    expect(await find(nonces, keyOf(nonce))).toEqual(nonce)
     expect(await consume(nonces, keyOf(nonce))).toBe(true)
-    expect(await nonces.find(keyOf(nonce))).toBeNull()
+    expect(await find(nonces, keyOf(nonce))).toBeNull()
     expect(await consume(nonces, keyOf(nonce))).toBe(false)
     const unbound = sampleNonce({ wallet: null })
     await nonces.issue(unbound, UNBOUND)
-    expect(await nonces.find(keyOf(unbound))).toEqual(unbound)
+    expect(await find(nonces, keyOf(unbound))).toEqual(unbound)
   })
 
   test('behavior: one of 64 parallel consumers wins', async () => {
@@ -59,7 +63,7 @@ describe.each(engines)('nonces on $name', ({ start }) => {
       { ...keyOf(nonce), value: '' },
     ]
     for (const key of strangers) {
-      expect(await nonces.find(key)).toBeNull()
+      expect(await find(nonces, key)).toBeNull()
       expect(await consume(nonces, key)).toBe(false)
     }
     expect(await consume(nonces, { ...keyOf(nonce), now: nonce.expiresAt - 1 })).toBe(true)
@@ -77,7 +81,7 @@ describe.each(engines)('nonces on $name', ({ start }) => {
     expect(await count()).toBe(0)
     const alive = sampleNonce()
     await nonces.issue(alive, UNBOUND)
-    expect(await nonces.find(keyOf(alive))).toEqual(alive)
+    expect(await find(nonces, keyOf(alive))).toEqual(alive)
   })
 
   test('refuses: a value that is already taken', async () => {
@@ -85,6 +89,6 @@ describe.each(engines)('nonces on $name', ({ start }) => {
     const nonce = sampleNonce()
     await nonces.issue(nonce, UNBOUND)
     await expect(nonces.issue({ ...nonce, statement: 'another' }, UNBOUND)).rejects.toThrow(/duplicate key/)
-    expect(await nonces.find(keyOf(nonce))).toEqual(nonce)
+    expect(await find(nonces, keyOf(nonce))).toEqual(nonce)
   })
 })

@@ -258,9 +258,11 @@ export function fakeContext(over: Partial<FakeState> = {}): {
         if (!short) state.nonces.set(nonce.value, nonce)
         return short
       },
-      find: async ({ value, shopId, now }) => {
+      find: async ({ value, shopId, now }, counters) => {
+        const short = takeUnits(state.api, counters)
+        if (short) return { short }
         const found = state.nonces.get(value)
-        return found && found.shopId === shopId && now < found.expiresAt ? found : null
+        return { nonce: found && found.shopId === shopId && now < found.expiresAt ? found : null }
       },
       consume: async ({ value }, { known, counters, visit }) => {
         checkUnchanged(state, known)

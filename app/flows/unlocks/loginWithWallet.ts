@@ -7,6 +7,7 @@ import type { Gate } from '../../core/gate/types.ts'
 import type { Known } from '../../core/known.ts'
 import { planStorefrontLeases } from '../../core/limit/planStorefrontLeases.ts'
 import { tooManyRequests } from '../../core/limit/tooManyRequests.ts'
+import type { ClientAddress } from '../../core/limit/types.ts'
 import { checkLoginMessage } from '../../core/login/checkLoginMessage.ts'
 import { checkSignedText } from '../../core/login/checkSignedText.ts'
 import { composeLoginMessage, type LoginFields } from '../../core/login/composeLoginMessage.ts'
@@ -30,8 +31,9 @@ export type LoginWithWalletParameters = {
    * the memo's transaction; else null.
    */
   readonly signedMessage: string | null
-  /** Thumbprint of the key that signed the request; null if none did. */
-  readonly keyThumbprint: string | null
+  readonly clientAddress: ClientAddress | null
+  /** Verifies the key that signed the request; answers its thumbprint, or null if none did. */
+  readonly verifyKey: () => string | null
   /** The visit that the login begins; null if it begins none yet. */
   readonly planVisit: (proven: LoginWithWalletResult) => NewVisit | null
 }
@@ -58,11 +60,11 @@ export type LoginWithWalletNeeds = Needs<
  *
  * The text is composed for the account and the chain that the caller claims, so a signature of another account, or for
  * another chain, does not fit it. The signature is verified before the nonce is consumed: a wrong signature consumes no
- * login, and of several right ones one wins.
+ * login, and of several right ones one wins. The client is counted before anything is verified.
  *
  * Costs one statement: it checks that the shop and the gates are as this process knows them, counts the wallet and the
- * shop, uses the nonce up and begins the visit. A nonce of another process costs one more. No chain is read for a wallet
- * with a key.
+ * shop, uses the nonce up and begins the visit. Another one finds a nonce that another process has issued, or takes the
+ * client's unit if the nonce did not take it. No chain is read for a wallet with a key.
  * @throws {LoginError} ERR_NONCE_UNKNOWN, ERR_LOGIN_MISMATCH, ERR_SIGNATURE_INVALID. @throws {InputError} ERR_CHAIN_UNKNOWN
  * @throws {AccessError} ERR_RATE_LIMITED if the wallet or the shop exceeds its limit
  * @throws {ConflictError} ERR_SHOP_CHANGED
@@ -74,7 +76,8 @@ export async function loginWithWallet(
 ): Promise<LoginWithWalletResult> {
   const { shop, nonce, walletAddress: address, chain: claimed, signature, signedMessage } = parameters
   const key = { value: nonce, door: 'proxy', shopId: shop.id, now: ctx.now() } as const
-  const issued = await ctx.nonces.find(key)
+  const issued = await findNonce(ctx, { ...parameters, key })
+  const signedBy = parameters.verifyKey()
   if (!issued) throw unknownNonce()
   const chain = chooseLoginChain({ issued, address, claimed })
   const fields = toLoginFields(ctx, { nonce: issued, wallet: { chain, address } })
@@ -85,7 +88,7 @@ export async function loginWithWallet(
     now: key.now,
   })
   // Else whoever sees the wallet's signature could begin the visit with a key of their own.
-  if (fields.keyThumbprint !== null && fields.keyThumbprint !== parameters.keyThumbprint) {
+  if (fields.keyThumbprint !== null && fields.keyThumbprint !== signedBy) {
     throw new LoginError('ERR_LOGIN_MISMATCH', 'The key that the login names did not sign this request.', {
       hint: RETRY,
     })
@@ -112,11 +115,28 @@ export async function loginWithWallet(
   return result
 }
 
+type NonceKey = Parameters<LoginWithWalletNeeds['nonces']['find']>[0]
+
+/** Count the client, and find the nonce. @throws {AccessError} ERR_RATE_LIMITED */
+async function findNonce(
+  ctx: Needs<'nonces' | 'limitFactor'>,
+  parameters: Pick<LoginWithWalletParameters, 'shop' | 'clientAddress'> & { readonly key: NonceKey },
+): Promise<IssuedNonce | null> {
+  const { shop, clientAddress, key } = parameters
+  const { client } = planStorefrontLeases({
+    ...{ request: 'unlock', shopId: shop.id, clientAddress, walletAddress: null },
+    ...{ now: key.now, factor: ctx.limitFactor },
+  })
+  const found = await ctx.nonces.find(key, client)
+  if ('nonce' in found) return found.nonce
+  throw tooManyRequests({ retryAfter: Math.max(1, found.short.expiresAt - key.now) })
+}
+
 async function consumeNonce(
   ctx: Needs<'nonces' | 'limitFactor'>,
   parameters: Pick<LoginWithWalletParameters, 'shop' | 'walletAddress'> & {
     readonly gates: readonly Known<Gate>[]
-    readonly key: Parameters<LoginWithWalletNeeds['nonces']['consume']>[0]
+    readonly key: NonceKey
     readonly visit: NewVisit | null
   },
 ): Promise<void> {

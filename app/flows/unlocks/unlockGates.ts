@@ -14,7 +14,6 @@ import { addCustomerUnlock } from '../customers/addCustomerUnlock.ts'
 import { composeAttempt } from './composeAttempt.ts'
 import { findGates } from './findGates.ts'
 import { findVaults } from './findVaults.ts'
-import { limitClient } from './limitClient.ts'
 import { listVaultSuggestions } from './listVaultSuggestions.ts'
 import { type LoginWithWalletResult, loginWithWallet } from './loginWithWallet.ts'
 import { type ProveGatesNeeds, proveGates } from './proveGates.ts'
@@ -82,8 +81,8 @@ type UnlockGatesNeeds = Needs<
  * gates, chains in parallel. `consume_nonce` begins the visit, `open_grants` records what is granted. Both check that the
  * shop and the gates are as this process knows them, so that none that was changed, paused or uninstalled is missed.
  *
- * What this process does not know costs one statement each: the shop, the gates, a nonce that another process issued,
- * the client's unit of the limit, the signing key. A living visit costs two more. A signed-in customer of a shop that
+ * What this process does not know costs one statement each: the shop, the gates, the signing key; and one the nonce, if
+ * another process issued it, with the client's unit of the limit. A living visit costs two more. A signed-in customer of a shop that
  * tags customers costs one more, and four if something is new.
  * Vaults that are named or suggested, lists, limits, collections, codes, and a holding time on a quiet chain cost more.
  * @throws {LoginError} as loginWithWallet and verifyRequest; ERR_SESSION_UNKNOWN if the visit ends meanwhile
@@ -98,14 +97,11 @@ export async function unlockGates(
   parameters: UnlockGatesParameters,
 ): Promise<UnlockGatesResult> {
   const walletAddress = parseAnyAddress(parameters.walletAddress)
-  const { clientAddress, myshopifyDomain } = parameters
-  const counted = await ctx.shops.loadKnown(myshopifyDomain)
-  await limitClient(ctx, { request: 'unlock', shop: counted, clientAddress, walletAddress })
+  const { myshopifyDomain } = parameters
   // Parsed first: a faulty address must not use up the login.
   const addresses = parameters.vaults.map(parseEvmAddress)
-  const signedBy = verifyRequest(ctx, parameters.signed)
   const at = ctx.now()
-  const asked = { ...parameters, walletAddress, addresses, keyThumbprint: signedBy, at }
+  const asked = { ...parameters, walletAddress, addresses, at }
   const { visit, session } = await runUnchanged(() => loginToShop(ctx, asked))
   const { shop, gates, proven } = await runUnchanged(async () => {
     const shop = await ctx.shops.loadKnown(myshopifyDomain)
@@ -128,8 +124,6 @@ async function loginToShop(
     readonly walletAddress: WalletAddress
     /** Vaults that the shopper names. */
     readonly addresses: readonly EvmAddress[]
-    /** The key that signed the request. */
-    readonly keyThumbprint: string | null
     readonly at: number
   },
 ): Promise<{ readonly visit: Visit; readonly session: string }> {
@@ -147,6 +141,7 @@ async function loginToShop(
   const proven = await loginWithWallet(ctx, {
     ...parameters,
     shop,
+    verifyKey: () => verifyRequest(ctx, parameters.signed),
     loadGates: () => findGates(ctx, { shopId: shop.id, numbers: parameters.gates, isFresh: false }),
     planVisit: (one) => {
       // A contract wallet, a vault and an earlier visit are looked up first, which only a used login may cost.

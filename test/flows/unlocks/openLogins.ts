@@ -30,7 +30,8 @@ export function openLogins(own = shop) {
   }) =>
     loginWithWallet(real, {
       signedMessage: null,
-      keyThumbprint: null,
+      clientAddress: null,
+      verifyKey: () => over.keyThumbprint ?? null,
       ...over,
       shop: await real.shops.loadKnown(own.myshopifyDomain),
       loadGates: async () => [],

@@ -20,6 +20,7 @@ import { isOnce } from './rounds.ts'
 import type { BenchRow } from './row.ts'
 import { benchSettle } from './settle.ts'
 import { benchStorage } from './storage.ts'
+import { benchLoginStorefront } from './storefront/loginStorefront.ts'
 import { benchTokens } from './tokens.ts'
 
 /*
@@ -71,6 +72,7 @@ const BENCHES = {
   million: benchMillion,
   storage: benchStorage,
   api: benchLoginApi,
+  storefront: benchLoginStorefront,
   embedded: benchEmbedded,
   pages: benchAdminPages,
 } as const

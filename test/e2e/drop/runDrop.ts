@@ -67,11 +67,18 @@ export type Stage = {
 }
 
 /** Start two servers, and the generator as a process of its own, with coins for the wallets. */
-export async function openStage({ wallets, say }: Pick<DropParameters, 'wallets' | 'say'>): Promise<Stage> {
+export async function openStage({
+  wallets,
+  say,
+  env: changes = {},
+}: Pick<DropParameters, 'wallets' | 'say'> & {
+  /** Variables of the servers beside those of the demo. */
+  readonly env?: Readonly<Record<string, string>>
+}): Promise<Stage> {
   say('Starting two servers, PostgreSQL and a chain …')
   const servers = await openServers({
     durable: true,
-    changeEnv: async (env) => ({ ...env, RATE_LIMIT_FACTOR: '1' }),
+    changeEnv: async (env) => ({ ...env, RATE_LIMIT_FACTOR: '1', ...changes }),
   })
   const load = startLoad<DropOrder, DropReport>(GENERATOR)
   const close = async () => {
@@ -131,6 +138,7 @@ export function subtractCpu(after: Cpu, before: Cpu): Cpu {
   }
 }
 
-function countHolders(wallets: number): number {
+/** How many of the first shoppers hold a coin. */
+export function countHolders(wallets: number): number {
   return Array.from({ length: wallets }, (_, i) => makeShopper(i)).filter(({ isHolder }) => isHolder).length
 }

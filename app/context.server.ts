@@ -193,8 +193,8 @@ export const publicContext: Omit<FlowContext, 'shopify'> = {
  * Count an error of a shop, for its home page. Nobody waits for it; while the database is away, nothing is counted, and
  * the database's port warns once.
  */
-export function writeShopFault({ myshopifyDomain, code }: { myshopifyDomain: string; code: string }): void {
-  publicContext.faults.add({ myshopifyDomain, code, at: readUnixTime() }).catch(() => undefined)
+export function writeShopFault(fault: { myshopifyDomain: string; code: string; count?: number }): void {
+  publicContext.faults.add({ ...fault, at: readUnixTime() }).catch(() => undefined)
 }
 
 /** All ports, with the Admin API of one shop. */

@@ -36,6 +36,8 @@ const LOGINS: Readonly<Record<string, Parameters<MetricsPort['countLogin']>[0]['
   '/api/v1/authz': 'api',
   '/api/v1/oauth2/token': 'oauth',
 }
+/** Staff of a shop read how many of its shoppers were turned away. */
+const BUSY = 'ERR_SERVER_BUSY'
 /** Probes and scrapes would fill the log at debug. */
 const QUIET = new Set(['/healthz', '/readyz', '/metrics'])
 
@@ -75,7 +77,8 @@ export function createWatch({ routes }: { routes: Routes }): Watch {
       ...{ requestId, route, method, status, ms: Math.round(ms) },
       ...note,
     })
-    if (status >= 500 && note.shop && note.code)
+    // A flood of those who are turned away is counted once a minute.
+    if (note.shop && note.code && (status >= 500 || (note.code === BUSY && !isOneOfMany)))
       writeShopFault({ myshopifyDomain: note.shop, code: note.code })
     return response
   }
@@ -94,7 +97,10 @@ type Kind = Pick<LogFields, 'route' | 'status' | 'shop' | 'code'>
 const formatKind = ({ route, status, shop, code }: Kind) => JSON.stringify({ route, status, shop, code })
 function writeRefusals(kind: string, count: number): void {
   const sentence = `This server refused ${count} more such requests within a minute. Metrics count them all.`
-  log.info(sentence, JSON.parse(kind) as Kind)
+  const fields = JSON.parse(kind) as Kind
+  log.info(sentence, fields)
+  if (fields.code === BUSY && fields.shop)
+    writeShopFault({ myshopifyDomain: fields.shop, code: fields.code, count })
 }
 
 function chooseWrite({

@@ -35,10 +35,10 @@ export function createFaultsPort({ db }: { db: Database }): FaultsPort {
     }
   }
   return {
-    add: ({ myshopifyDomain, code, at }) => {
+    add: ({ myshopifyDomain, code, at, count: more = 1 }) => {
       const hour = at - (at % HOUR)
       const key = `${myshopifyDomain} ${hour} ${code}`
-      const count = (waiting.get(key)?.count ?? 0) + 1
+      const count = (waiting.get(key)?.count ?? 0) + more
       waiting.set(key, { myshopifyDomain, hour, code, count, lastAt: at })
       running ??= writeAll().finally(() => {
         running = null

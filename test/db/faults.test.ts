@@ -23,6 +23,20 @@ describe.each(engines)('faults on $name', ({ start }) => {
     return shop
   }
 
+  test('behavior: many that were counted elsewhere are added at once', async () => {
+    const { faults } = makeStores(db)
+    const { myshopifyDomain, id: shopId } = await installShop()
+    const one = { myshopifyDomain, code: 'ERR_SERVER_BUSY', at: NOW }
+    await Promise.all([
+      faults.add(one),
+      faults.add({ ...one, count: 900 }),
+      faults.add({ ...one, count: 99 }),
+    ])
+    expect(await faults.list({ shopId, since: NOW })).toEqual([
+      { code: 'ERR_SERVER_BUSY', count: 1000, lastAt: NOW },
+    ])
+  })
+
   test('default: errors are counted by code over the hours, each shop’s alone', async () => {
     const { faults } = makeStores(db)
     const [shop, other] = [await installShop(), await installShop()]

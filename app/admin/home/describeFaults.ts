@@ -24,3 +24,11 @@ export function describeFaults(faults: readonly FaultCount[]): string {
   const parts = [...counts].map(([words, count]) => `${words} (${count.toLocaleString('en')})`)
   return `${formatCount(total, 'error')} in the last 24 hours: ${parts.join(', ')}. Palisade tries failed background work again.`
 }
+
+/** No fault: the server answered as many shoppers at once as its operator allows. */
+export const BUSY = 'ERR_SERVER_BUSY'
+
+/** Describe how often shoppers were asked to come back within the last day. */
+export function describeBusy(count: number): string {
+  return `In the last 24 hours, very many shoppers came at once. The server asked them to wait and try again ${formatCount(count, 'time')}.`
+}

@@ -7,7 +7,7 @@ import type { Health } from '../../core/setup/health.ts'
 import { describeRefusals } from '../enforcement/describeRefusals.ts'
 import { formatCount } from '../list/formatCount.ts'
 import { formatProblem } from '../problems/formatProblem.ts'
-import { describeFaults } from './describeFaults.ts'
+import { BUSY, describeBusy, describeFaults } from './describeFaults.ts'
 import { formatPermissions } from './formatPermissions.ts'
 import type { HealthName, HealthRow, HealthView } from './views.ts'
 
@@ -175,10 +175,14 @@ const formatNames = (chains: readonly { readonly name: string }[]): string =>
 
 function formatErrors({ problems, faults }: Health): HealthRow {
   const found = describeFound('errors', problems ?? [])
-  const counted = faults.length > 0 ? [describeFaults(faults)] : []
+  const errors = faults.filter(({ code }) => code !== BUSY)
+  const turnedAway = faults.find(({ code }) => code === BUSY)?.count ?? 0
+  const busy = turnedAway > 0 ? [describeBusy(turnedAway)] : []
+  const counted = errors.length > 0 ? [describeFaults(errors), ...busy] : busy
   if (found) return { ...found, sentences: [...found.sentences, ...counted] }
-  if (faults.length > 0) return { name: 'errors', outcome: 'failed', sentences: counted, hint: null }
-  return { name: 'errors', outcome: 'works', sentences: ['No errors in the last 24 hours.'], hint: null }
+  if (errors.length > 0) return { name: 'errors', outcome: 'failed', sentences: counted, hint: null }
+  const sentences = ['No errors in the last 24 hours.', ...busy]
+  return { name: 'errors', outcome: 'works', sentences, hint: null }
 }
 
 /** A step of the self-test as a row. */

@@ -169,3 +169,15 @@ test('behavior: what is wrong comes first, and the block counts', () => {
   expect(rows[0]).toMatchObject({ outcome: 'failed', hint: 'theme' })
   expect(describeRows(rows)).toBe('2 things need your attention.')
 })
+
+test('behavior: shoppers who were asked to come back are no error, and are told', () => {
+  const busy = { code: 'ERR_SERVER_BUSY', count: 1234, lastAt: 1 }
+  const told =
+    'In the last 24 hours, very many shoppers came at once. The server asked them to wait and try again 1,234 times.'
+  expect(rowOf(format({ faults: [busy] }), 'errors')).toMatchObject({
+    outcome: 'works',
+    sentences: ['No errors in the last 24 hours.', told],
+  })
+  const broken = rowOf(format({ faults: [{ code: 'ERR_INTERNAL', count: 1, lastAt: 1 }, busy] }), 'errors')
+  expect(broken).toMatchObject({ outcome: 'failed', sentences: [expect.stringMatching(/^1 error /), told] })
+})

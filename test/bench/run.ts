@@ -15,6 +15,7 @@ import { benchNonceConsume } from './nonceConsume.ts'
 import { benchNumbers } from './numbers.ts'
 import { benchOwnership } from './ownership.ts'
 import { benchPeers } from './peers.ts'
+import { benchProcesses } from './processes.ts'
 import { benchReserve } from './reserve.ts'
 import { isOnce } from './rounds.ts'
 import type { BenchRow } from './row.ts'
@@ -74,6 +75,7 @@ const BENCHES = {
   api: benchLoginApi,
   storefront: benchLoginStorefront,
   embedded: benchEmbedded,
+  processes: benchProcesses,
   pages: benchAdminPages,
 } as const
 const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'))

@@ -15,7 +15,6 @@ import { unlockGates } from '../../../app/flows/unlocks/unlockGates.ts'
 import { composeUnlockEvents } from '../../../app/proxy/composeUnlockEvents.ts'
 import { fake } from '../../fakes/fake.ts'
 import { makeVisitKey } from '../../visitKey.ts'
-import { makeStores } from '../makeStores.ts'
 import { makeLine, openWorld } from '../orders/openWorld.ts'
 import type { sampleShop } from '../samples.ts'
 
@@ -33,7 +32,7 @@ export async function openSales({ db, record }: { db: Database; record: ReturnTy
   let wallet = '0x' as EvmAddress
   const now = () => world.now
   const ctx = fake<FlowContext>({
-    ...{ ...makeStores(db, { now }), ...ports, now, limitFactor: 1_000, hashSecret, signProof },
+    ...{ ...ports, now, limitFactor: 1_000, hashSecret, signProof },
     ...{ hashVisitKey, verifyRequestSignature },
     log: { warn: (sentence: string) => Promise.reject(new Error(sentence)) },
     createRandomHex: (bytes) => randomBytes(bytes).toString('hex'),

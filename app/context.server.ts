@@ -38,6 +38,7 @@ import { createGateCounter } from './metrics/createGateCounter.ts'
 import { createMetrics } from './metrics/createMetrics.ts'
 import type { MetricsDoor } from './metrics/metricsRoute.ts'
 import type { PicketDoor } from './picket/authenticateCaller.ts'
+import type { ShopifyPort } from './ports/shopify.ts'
 import { composeUnlockEvents } from './proxy/composeUnlockEvents.ts'
 import { createShopperFinder } from './proxy/createShopperFinder.ts'
 import type { ProxyDoor } from './proxy/proxyAction.ts'
@@ -206,18 +207,22 @@ export function adminContext({
   /** The Storefront API with the app's own token, for writing into carts. */
   storefront?: AdminGraphql
 }): FlowContext {
-  const shopify = createShopifyPort({
-    graphql: createCountedGraphql({ api: 'admin', graphql: admin.graphql, count: countShopifyRequest }),
-    ...(storefront && {
-      storefront: createCountedGraphql({
-        api: 'storefront',
-        graphql: storefront,
-        count: countShopifyRequest,
-      }),
-    }),
-    appUrl: env.shopify?.appUrl ?? null,
-  })
-  return { ...publicContext, shopify }
+  const count = countShopifyRequest
+  let shopify: ShopifyPort | undefined
+  return {
+    ...publicContext,
+    // Made when it is first used: most logins ask Shopify nothing.
+    get shopify() {
+      shopify ??= createShopifyPort({
+        graphql: createCountedGraphql({ api: 'admin', graphql: admin.graphql, count }),
+        ...(storefront && {
+          storefront: createCountedGraphql({ api: 'storefront', graphql: storefront, count }),
+        }),
+        appUrl: env.shopify?.appUrl ?? null,
+      })
+      return shopify
+    },
+  }
 }
 
 function countShopifyRequest(request: ShopifyRequest): void {

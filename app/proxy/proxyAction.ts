@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { answerError, answerJson } from '../answerError.ts'
+import { answerError, answerWhole } from '../answerError.ts'
 import { setAnswerNote } from '../answerNotes.ts'
 import { answerWrongMethod } from '../answerRefusal.ts'
 import type { Ceiling, Turn } from '../core/limit/createCeiling.ts'
@@ -66,7 +66,7 @@ export function proxyAction<Body, Result>({
       )
       const signer = findSigner(body)
       if (signer !== null) door.shoppers.confirm(forwardedFor, signer)
-      return setAnswerNote(answerJson(format(result)), { shop })
+      return setAnswerNote(answerWhole(format(result), {}), { shop })
     } catch (error) {
       return setAnswerNote(answerError(error), shop === undefined ? {} : { shop })
     }

@@ -106,7 +106,7 @@ export function openChains({
     configured: chains.filter((chain): chain is Chain => endpointUrls.has(chain.slug)),
     canReadChain: (chain: ChainSlug) => endpointUrls.has(chain),
     readBalances: createCachedBalances({
-      readBalances: createConfirmedReader({ readBalances, readAgain, chains: opinions }),
+      readBalances: createConfirmedReader({ readBalances, readAgain, chains: opinions, warn }),
       now,
     }),
     describeContract: createContractCache({

@@ -85,6 +85,12 @@ const STATES: readonly State[] = [
       'The database is read-only, so nothing is saved. It may be a standby, or its provider has locked it. The server continues by itself when it can write.',
   },
   {
+    codes: /^53300$/,
+    message: 'The database of this server has no free connection.',
+    warning:
+      'PostgreSQL has no free connection for this server. Look in pg_stat_activity who has them, raise max_connections, or lower DATABASE_POOL. The server continues by itself when one is free.',
+  },
+  {
     codes: /^(?:28...|3D000|42501)$/,
     message: 'The database of this server refuses it.',
     warning:
@@ -97,7 +103,7 @@ function findState(error: unknown): State | undefined {
   return STATES.find((state) => codes.some((code) => state.codes.test(code)))
 }
 
-/** Whether the database answered that it stores nothing now: its disk is full, it is read-only, or it refuses this server. */
+/** Whether the database answered that it stores nothing now: its disk is full, it is read-only, or it lets this server in no more. */
 export function isUnwritable(error: unknown): boolean {
   return findState(error) !== undefined
 }

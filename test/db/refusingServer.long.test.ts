@@ -68,6 +68,13 @@ describe.runIf(hasServer)('a PostgreSQL that refuses', () => {
       message: 'The database of this server refuses it.',
       told: 'PostgreSQL refuses this server',
     },
+    {
+      // Nobody is let in as this role, as if all connections were taken.
+      change: 'NOSUPERUSER CONNECTION LIMIT 0',
+      back: 'SUPERUSER CONNECTION LIMIT -1',
+      message: 'The database of this server has no free connection.',
+      told: 'PostgreSQL has no free connection',
+    },
   ])(
     'refuses: every call with $change, tells why, and goes on by itself (ERR_DATABASE_AWAY)',
     async (state) => {

@@ -9,6 +9,8 @@ type CreateConfirmedReaderParameters = {
   readonly readAgain: ReadBalances
   /** The chains that have a second opinion. */
   readonly chains: { readonly has: (chain: ChainSlug) => boolean }
+  /** Receives that two sources of a chain disagree, once a minute at most for each chain. */
+  readonly warn?: (sentence: string) => void
   /** Waits this many milliseconds. */
   readonly wait?: (ms: number) => Promise<void>
   /** Milliseconds since an arbitrary moment. */
@@ -17,6 +19,7 @@ type CreateConfirmedReaderParameters = {
 
 /** Wait before the second attempt: the first endpoint's latest block may not have reached the second endpoint yet. */
 const waitMs = 700
+const warnEveryMs = 60_000
 /** No second attempt if both reads took longer than this: the shopper is waiting. */
 const quickMs = 2_000
 
@@ -30,6 +33,7 @@ const quickMs = 2_000
 export function createConfirmedReader(parameters: CreateConfirmedReaderParameters): ReadBalances {
   const { readBalances, readAgain, chains, clock = () => performance.now() } = parameters
   const { wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms)) } = parameters
+  const tell = createWarning({ warn: parameters.warn ?? (() => undefined), clock })
   return async (reads) => {
     const started = clock()
     const firsts = await readBalances(reads)
@@ -50,9 +54,24 @@ export function createConfirmedReader(parameters: CreateConfirmedReaderParameter
     })
     const answers = [...firsts]
     for (const [j, { i, again, first }] of doubted.entries()) {
-      answers[i] = mergeBalances({ first, second: seconds[j], read: again })
+      const merged = mergeBalances({ first, second: seconds[j], read: again })
+      if (merged.kind === 'unread' && first.kind === 'read' && seconds[j]?.kind === 'read') tell(again.chain)
+      answers[i] = merged
     }
     return answers
+  }
+}
+
+/** Tell the operator whose sources to look at. */
+function createWarning({ warn, clock }: { warn: (sentence: string) => void; clock: () => number }) {
+  const warnedAt = new Map<ChainSlug, number>()
+  return (chain: ChainSlug): void => {
+    const lastAt = warnedAt.get(chain)
+    if (lastAt !== undefined && clock() - lastAt < warnEveryMs) return
+    warnedAt.set(chain, clock())
+    warn(
+      `The endpoints of ${chain} and its second opinion disagree about a balance, so it opens nothing. Look at both, and replace the one that is wrong.`,
+    )
   }
 }
 

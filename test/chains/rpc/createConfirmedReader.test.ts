@@ -70,6 +70,33 @@ describe('createConfirmedReader', () => {
     expect(answers).toEqual([read(7n, 100n, both), read(5n, 91n, both), read(1n, 50n)])
   })
 
+  test('behavior: a disagreement is told once a minute, and an answer that is missing is not', async () => {
+    const told: string[] = []
+    let now = 0
+    let second = read(8n, 100n)
+    const readBalances = createConfirmedReader({
+      chains: new Set([ethereum]),
+      readBalances: async () => [read(7n, 100n)],
+      readAgain: async () => [second],
+      wait: async () => undefined,
+      warn: (sentence) => told.push(sentence),
+      clock: () => now,
+    })
+    for (const at of [0, 59_999, 60_000]) {
+      now = at
+      expect(await readBalances([coins])).toEqual([unread()])
+    }
+    expect(told).toEqual(
+      Array(2).fill(
+        'The endpoints of ethereum and its second opinion disagree about a balance, so it opens nothing. Look at both, and replace the one that is wrong.',
+      ),
+    )
+    second = unread()
+    now = 600_000
+    await readBalances([coins])
+    expect(told).toHaveLength(2)
+  })
+
   test('behavior: a chain without a second opinion causes no second request', async () => {
     const { answers, again } = await ask([elsewhere], [read(1n, 50n)], [])
     expect([answers, again]).toEqual([[read(1n, 50n)], []])

@@ -6,9 +6,15 @@ import type { Stage } from './openStage.ts'
 const digitsOf = ({ address }: Pick<DemoWallet, 'address'>) => address.slice(2).toLowerCase()
 
 /** For each wallet with a coin the address of one that has none, and the reverse. */
-export function swapAccounts({ wallets }: Pick<Stage, 'wallets'>): ReadonlyMap<string, string> {
+export function swapAccounts({
+  wallets,
+  demo,
+}: Pick<Stage, 'wallets' | 'demo'>): ReadonlyMap<string, string> {
   const swaps = new Map<string, string>()
   const [holder] = wallets
+  const own = demo.facts.chains.ethereum.wallets
+  swaps.set(digitsOf(own.holder), digitsOf(makeDemoWallet('night nobody')))
+  swaps.set(digitsOf(own.outsider), digitsOf(own.holder))
   for (const [i, wallet] of wallets.entries())
     swaps.set(digitsOf(wallet), digitsOf(makeDemoWallet(`night nobody ${i}`)))
   for (let i = 0; holder && i < OUTSIDERS; i++)

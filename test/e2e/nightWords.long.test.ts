@@ -112,6 +112,8 @@ async function provoke(name: FaultName): Promise<void> {
   if (kindOf(name).part === 'shopify')
     for (let id = 1; id <= ORDERS; id++)
       await scene.doors.sendWebhook(server, { topic: 'orders/create', payload: { id } })
+  // The jobs meet it before staff do.
+  if (kindOf(name).part === 'shopify') await sleep(2_000)
   if (name !== 'disk-full') return
   const ask = (i: number) => {
     const walletAddress = wallets[i % wallets.length]?.address

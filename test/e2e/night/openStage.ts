@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { chownSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { PGlite } from '@electric-sql/pglite'
 import { Client, Pool } from 'pg'
 import { type RpcFront, startRpcFront } from '../../standin/chains/startRpcFront.ts'
@@ -149,8 +150,11 @@ async function makeTablesOn(disk: SmallDisk, url: string): Promise<void> {
   await client.end()
 }
 
+/** The database may be away for as long as another fault lasts. */
+const LOOKS_WITHIN_MS = 60_000
+
 function lookInto(pool: Pool): Stage['look'] {
-  return async (run) => {
+  const look: Stage['look'] = async (run) => {
     const client = await pool.connect()
     client.on('error', () => undefined)
     try {
@@ -158,6 +162,16 @@ function lookInto(pool: Pool): Stage['look'] {
       return await run(async (sql, values = []) => (await client.query(sql, [...values])).rows)
     } finally {
       client.release(true)
+    }
+  }
+  return async (run) => {
+    for (const until = performance.now() + LOOKS_WITHIN_MS; ; ) {
+      try {
+        return await look(run)
+      } catch (error) {
+        if (performance.now() > until) throw error
+        await sleep(500)
+      }
     }
   }
 }

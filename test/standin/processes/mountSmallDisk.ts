@@ -14,14 +14,34 @@ export type SmallDisk = {
 
 const SIZE = '4g'
 
-/** Whether this process may mount a disk. */
-export const canMountDisk = (): boolean => process.getuid?.() === 0
+let canMount: boolean | undefined
+
+/** Whether this process may mount a disk: root may, except in a container that forbids it. */
+export function canMountDisk(): boolean {
+  canMount ??= process.getuid?.() === 0 && isMountable()
+  return canMount
+}
+
+function isMountable(): boolean {
+  try {
+    mountSmallDisk().close()
+    return true
+  } catch {
+    return false
+  }
+}
 
 /** Mount a disk of its own in memory; only root can. It is full when it shrinks to what is on it. */
 export function mountSmallDisk(): SmallDisk {
   const folder = mkdtempSync(path.join(tmpdir(), 'palisade-disk-'))
-  const mount = (options: string) => execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', folder])
-  mount(`size=${SIZE},mode=0755`)
+  const mount = (options: string) =>
+    execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', folder], { stdio: 'pipe' })
+  try {
+    mount(`size=${SIZE},mode=0755`)
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true })
+    throw error
+  }
   return {
     folder,
     fill: () => {

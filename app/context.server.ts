@@ -38,7 +38,6 @@ import { createGateCounter } from './metrics/createGateCounter.ts'
 import { createMetrics } from './metrics/createMetrics.ts'
 import type { MetricsDoor } from './metrics/metricsRoute.ts'
 import type { PicketDoor } from './picket/authenticateCaller.ts'
-import type { ShopifyPort } from './ports/shopify.ts'
 import { composeUnlockEvents } from './proxy/composeUnlockEvents.ts'
 import { createShopperFinder } from './proxy/createShopperFinder.ts'
 import type { ProxyDoor } from './proxy/proxyAction.ts'
@@ -208,7 +207,7 @@ export function adminContext({
   storefront?: AdminGraphql
 }): FlowContext {
   const count = countShopifyRequest
-  let shopify: ShopifyPort | undefined
+  let shopify: FlowContext['shopify'] | undefined
   return {
     ...publicContext,
     // Made when it is first used: most logins ask Shopify nothing.

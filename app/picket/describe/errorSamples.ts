@@ -94,6 +94,11 @@ const sentences: { readonly [code in ErrorCode]?: readonly [when: string, senten
       'The keys of this shop are being changed.',
       'Try again in a moment.',
     ],
+    ERR_SHOP_CHANGED: [
+      'The shop or a gate was changed several times during the request.',
+      'This shop was changed during the request.',
+      'Try again.',
+    ],
     ERR_GATE_INVALID: [
       'Fields of the form are wrong. fields says what is wrong with each.',
       'Some fields of the gate are invalid.',

@@ -27,8 +27,8 @@ const ask = (path: string, body: object) =>
   gates.api.call({ path, headers: { ...basic(gates.project.publishableKey), origin }, body })
 
 describe('the ceiling of a process', () => {
-  test('refuses: to begin a login at three quarters of it, in the shape of every refusal; whoever has begun can finish (ERR_SERVER_BUSY)', async () => {
-    fill(8)
+  test('refuses: to begin a login at half of it, in the shape of every refusal; whoever has begun can finish (ERR_SERVER_BUSY)', async () => {
+    fill(5)
     const answer = await ask('/auth/nonce', { walletAddress: openWallet('owl').address })
     expectRefusal({ answer, status: 429, error: 'ERR_SERVER_BUSY', secrets: [gates.project.publishableKey] })
     const seconds = Number(answer.headers.get('retry-after'))

@@ -9,7 +9,7 @@ export type CreateCeilingParameters = {
   readonly now: () => number
 }
 /**
- * Where a request stands. The `first` one of a login is turned away at three quarters of the ceiling, so that whoever
+ * Where a request stands. The `first` one of a login is turned away at half of the ceiling, so that whoever
  * has begun can finish with a `later` one. What staff do is done `always`, and not counted.
  */
 export type Turn = 'first' | 'later' | 'always'
@@ -28,7 +28,7 @@ export type Ceiling = {
 }
 
 /** Share of the ceiling that first requests may fill. */
-const FIRST_SHARE = 0.75
+const FIRST_SHARE = 0.5
 /** Whoever has begun comes back soon, because a nonce lives two minutes. */
 const LATER = { least: 2, longest: 7 } as const
 const FIRST = { least: 3, longest: 120 } as const

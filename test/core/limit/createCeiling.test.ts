@@ -41,11 +41,13 @@ describe('createCeiling', () => {
     expect(ceiling.hasRoom()).toBe(true)
   })
 
-  test('refuses: a first request at three quarters, and a later one at the ceiling (ERR_SERVER_BUSY)', async () => {
+  test('refuses: a first request at half, and a later one at the ceiling (ERR_SERVER_BUSY)', async () => {
     const { ceiling, fill, end } = open({ most: 10 })
-    fill(7)
+    fill(4)
+    expect(ask(ceiling, 'first')).toBe(null)
+    fill(1)
     expect([ask(ceiling, 'first'), ask(ceiling, 'later')]).toEqual([3, null])
-    fill(3)
+    fill(5)
     await expect(ceiling.run('later', async () => 1)).rejects.toMatchObject({
       code: 'ERR_SERVER_BUSY',
       hint: 'Wait 2 seconds and try again.',

@@ -1,5 +1,5 @@
 import { keccak256 } from '../../../app/crypto/evmSignature.ts'
-import { makeShopper } from './makeShopper.ts'
+import { isHolder, makeShopper } from './makeShopper.ts'
 
 /** The mapping `_balances` of OpenZeppelin's ERC20 is its first slot. */
 const BALANCES_SLOT = 0
@@ -21,7 +21,7 @@ export async function giveCoins({
 }): Promise<void> {
   for (let from = 0; from < count; from += PER_REQUEST) {
     const numbers = Array.from({ length: Math.min(PER_REQUEST, count - from) }, (_, i) => from + i)
-    const holders = numbers.map(makeShopper).filter(({ isHolder }) => isHolder)
+    const holders = numbers.filter(isHolder).map(makeShopper)
     const calls = holders.map(({ wallet }, id) => ({
       ...{ jsonrpc: '2.0', id, method: 'anvil_setStorageAt' },
       params: [contract, findSlot(wallet.address), `0x${COIN.toString(16).padStart(64, '0')}`],

@@ -6,7 +6,6 @@ const EMPTY_EACH = 10
 
 export type Shopper = {
   readonly wallet: Wallet
-  readonly isHolder: boolean
   /** An address of the internet that no other shopper has. */
   readonly address: string
 }
@@ -15,5 +14,8 @@ export type Shopper = {
 export function makeShopper(number: number): Shopper {
   const key = createHash('sha256').update(`palisade drop ${number}`).digest()
   const address = `44.${(number >> 16) & 255}.${(number >> 8) & 255}.${number & 255}`
-  return { wallet: makeWallet(key), isHolder: number % EMPTY_EACH !== 0, address }
+  return { wallet: makeWallet(key), address }
 }
+
+/** Whether the shopper of this number holds a coin. */
+export const isHolder = (number: number): boolean => number % EMPTY_EACH !== 0

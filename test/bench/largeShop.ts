@@ -180,6 +180,7 @@ export async function fillLargeShop({
     `INSERT INTO order_word (shop_id, word, ordered_at, order_id)
       SELECT shop_id, convert_to('name ' || order_id, 'UTF8'), ordered_at, order_id FROM settlement
       UNION ALL SELECT shop_id, convert_to('gate ' || (detail->'lines'->0->'gates'->>0), 'UTF8'), ordered_at, order_id FROM settlement
+      UNION ALL SELECT shop_id, convert_to('customer ' || (detail->>'customerId'), 'UTF8'), ordered_at, order_id FROM settlement
       ON CONFLICT DO NOTHING`,
     `INSERT INTO audit_entry (shop_id, at, actor, action, order_id) SELECT $1::bigint, ${START} + n, 'system', 'order.released', n
       FROM ${series}`,

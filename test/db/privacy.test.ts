@@ -87,7 +87,10 @@ describe.each(engines)('erasure on $name', ({ start }) => {
   test('behavior: a customer is erased, and the use stays counted', async () => {
     const { world, gate, wallet } = await fillMore()
     const { id: shopId } = world.shop
+    const words = async () =>
+      (await db.prisma.orderWord.findMany({ where: { shopId } })).map(({ word }) => Buffer.from(word).toString())
     expect((await world.load(1)).settlement.holders).toHaveLength(1)
+    expect(await words()).toContain('customer 77')
     await redactCustomer(world.ctx, { shopId: world.shop.id, customerId: 77, orderIds: [1] })
     expect(await world.load(1)).toMatchObject({
       cartToken: null,
@@ -97,6 +100,7 @@ describe.each(engines)('erasure on $name', ({ start }) => {
     expect(grants.map(({ buyer }) => buyer)).toEqual(grants.map(() => '0'))
     expect((await db.prisma.redemption.findMany({ where: { shopId } })).length).toBe(1)
     expect((await world.uses(gate))?.committed).toBe(1)
+    expect((await words()).sort()).toEqual([`gate ${gate.number}`, 'name 1'])
     const kept = await count(shopId)
     expect(['unlock_event', 'unlock_wallet', 'gate_holder'].filter((table) => kept.has(table))).toEqual([])
     expect(kept.get('gate_day')).toBeGreaterThan(0)
@@ -104,6 +108,15 @@ describe.each(engines)('erasure on $name', ({ start }) => {
     expect(again.usedUp).toEqual([gate.number])
     await world.work()
     await redactCustomer(world.ctx, { shopId: 1n as ShopId, customerId: 77, orderIds: [] })
+  })
+
+  test('behavior: the erasure of an order alone leaves no word of its customer either', async () => {
+    const { world } = await fillMore()
+    const { id: shopId } = world.shop
+    await redactCustomer(world.ctx, { shopId, customerId: null, orderIds: [1] })
+    const rows = await db.prisma.orderWord.findMany({ where: { shopId } })
+    expect(rows.map(({ word }) => Buffer.from(word).toString()).filter((word) => word.startsWith('c'))).toEqual([])
+    expect(rows).toHaveLength(2)
   })
 
   test('behavior: an erased customer stays erased, whatever arrives about the order later', async () => {

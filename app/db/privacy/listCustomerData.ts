@@ -1,6 +1,7 @@
 import type { KeptRow } from '../../core/privacy/types.ts'
 import type { PrivacyPort } from '../../ports/privacy.ts'
 import type { Database, HotValue } from '../database.ts'
+import { formatCustomerWord } from '../settlements/words.ts'
 
 /** Collect a customer's data. @see PrivacyPort.listCustomerData */
 export const listCustomerData =
@@ -13,9 +14,11 @@ export const listCustomerData =
     const orders = await read(
       'orders',
       `SELECT order_id, name, ordered_at, cart_token, outcome, detail, action, settled_at FROM settlement
-      WHERE shop_id = $1::bigint AND (order_id = ANY($2::bigint[]) OR detail->>'customerId' = $3)
+      WHERE shop_id = $1::bigint AND order_id = ANY($2::bigint[] || ARRAY(
+        SELECT order_id FROM order_word WHERE shop_id = $1::bigint AND word = convert_to($4::text, 'UTF8')))
+        AND (order_id = ANY($2::bigint[]) OR detail->>'customerId' = $3)
       ORDER BY order_id`,
-      [named, buyer],
+      [named, buyer, formatCustomerWord(buyer)],
     )
     const orderIds = [...new Set([...named, ...orders.map((row) => String(row.order_id))])]
     const committed = orders.filter((row) => row.outcome === 'committed').map((row) => String(row.order_id))
@@ -23,7 +26,7 @@ export const listCustomerData =
       'grants',
       `SELECT id, visit_id, carrier, cart_token, product_id, variant_id, gates, buyer, until, ends_at, state, opened_at,
       order_id, ordered_at FROM "grant"
-      WHERE shop_id = $1::bigint AND (buyer = $3 OR buyer = '0' AND order_id = ANY($2::bigint[]))
+      WHERE shop_id = $1::bigint AND (buyer = $3 AND buyer <> '0' OR buyer = '0' AND order_id = ANY($2::bigint[]))
       ORDER BY opened_at, id`,
       [committed, buyer],
     )

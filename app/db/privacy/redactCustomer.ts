@@ -4,6 +4,7 @@ import type { PrivacyPort } from '../../ports/privacy.ts'
 import type { Database } from '../database.ts'
 import type { Prisma } from '../generated/client.ts'
 import { addJobs } from '../jobs.ts'
+import { formatCustomerWord } from '../settlements/words.ts'
 
 /**
  * The ids that replace the visit's id in redacted rows. They differ, so that a grant and a reservation cannot be
@@ -28,7 +29,7 @@ const ERASERS = {
   unlocks: async (tx, { shopId, customerId, orderIds }) => {
     await tx.$executeRaw`WITH gone AS (
       DELETE FROM unlock_event WHERE shop_id = ${shopId} AND visit_id IN (SELECT visit_id FROM "grant"
-        WHERE shop_id = ${shopId} AND (order_id = ANY(${orderIds}) OR buyer = ${toBuyer(customerId)}))
+        WHERE shop_id = ${shopId} AND (order_id = ANY(${orderIds}) OR buyer = ${toBuyer(customerId)} AND buyer <> '0'))
       RETURNING holder
     ) DELETE FROM gate_holder WHERE shop_id = ${shopId} AND fingerprint IN
       (SELECT holder FROM gone WHERE holder IS NOT NULL)`
@@ -36,11 +37,11 @@ const ERASERS = {
   // Its note may name the customer.
   passes: async (tx, { shopId, customerId, orderIds }) => {
     await tx.$executeRaw`DELETE FROM staff_pass WHERE shop_id = ${shopId} AND id IN (SELECT visit_id FROM "grant"
-      WHERE shop_id = ${shopId} AND (order_id = ANY(${orderIds}) OR buyer = ${toBuyer(customerId)}))`
+      WHERE shop_id = ${shopId} AND (order_id = ANY(${orderIds}) OR buyer = ${toBuyer(customerId)} AND buyer <> '0'))`
   },
   visits: async (tx, { shopId, customerId, orderIds }) => {
     await tx.$executeRaw`DELETE FROM visit WHERE shop_id = ${shopId} AND id IN (SELECT visit_id FROM "grant"
-      WHERE shop_id = ${shopId} AND (order_id = ANY(${orderIds}) OR buyer = ${toBuyer(customerId)}))`
+      WHERE shop_id = ${shopId} AND (order_id = ANY(${orderIds}) OR buyer = ${toBuyer(customerId)} AND buyer <> '0'))`
   },
   codes: async (tx, { shopId, customerId, orderIds }) => {
     await tx.$executeRaw`UPDATE access_code SET visit_id = code, buyer = '0' WHERE shop_id = ${shopId} AND grant_id IN
@@ -53,7 +54,8 @@ const ERASERS = {
     const where = { shopId, orderId: { in: [...orderIds] } }
     await tx.grant.updateMany({ where, data: { ...data, visitId: NOBODY.grant } })
     if (customerId === null) return
-    await tx.grant.updateMany({ where: { shopId, buyer: String(customerId) }, data })
+    const own = { buyer: String(customerId), NOT: { buyer: '0' } }
+    await tx.grant.updateMany({ where: { shopId, ...own }, data })
   },
   changes: async (tx, { shopId, orderIds }) => {
     await tx.$executeRaw`UPDATE audit_entry SET reservation_id = NULL, detail = detail - 'unit' - 'units'
@@ -97,12 +99,20 @@ function toBuyer(customerId: bigint | null): string {
 }
 
 async function redactOrders(tx: Tx, { shopId, customerId, orderIds }: Asked): Promise<void> {
+  await tx.$executeRaw`DELETE FROM order_word USING settlement
+    WHERE settlement.shop_id = ${shopId} AND settlement.order_id = ANY(${orderIds})
+      AND order_word.shop_id = settlement.shop_id AND order_word.order_id = settlement.order_id
+      AND order_word.ordered_at = settlement.ordered_at
+      AND order_word.word = convert_to('customer ' || (settlement.detail->>'customerId'), 'UTF8')`
   await tx.$executeRaw`UPDATE settlement SET cart_token = NULL,
       detail = (detail - 'customerId') || '{"holders": [], "isRedacted": true}'::jsonb
     WHERE shop_id = ${shopId} AND order_id = ANY(${orderIds})`
   if (customerId === null) return
+  const word = Buffer.from(formatCustomerWord(customerId))
   await tx.$executeRaw`UPDATE settlement SET detail = detail - 'customerId'
-    WHERE shop_id = ${shopId} AND detail->>'customerId' = ${String(customerId)}`
+    WHERE shop_id = ${shopId} AND detail->>'customerId' = ${String(customerId)} AND order_id = ANY(ARRAY(
+      SELECT order_id FROM order_word WHERE shop_id = ${shopId} AND word = ${word}))`
+  await tx.orderWord.deleteMany({ where: { shopId, word } })
 }
 
 /**

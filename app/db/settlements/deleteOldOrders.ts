@@ -15,6 +15,7 @@ const FORGET = `WITH old AS MATERIALIZED (
   ), said AS (
     SELECT DISTINCT ordered_at, order_id, convert_to(word, 'UTF8') AS word FROM old CROSS JOIN LATERAL (
       SELECT 'name ' || COALESCE(substring(lower(name) from '[0-9].*'), lower(name)) AS word
+      UNION ALL SELECT 'customer ' || (detail->>'customerId') WHERE detail->>'customerId' IS NOT NULL
       UNION ALL SELECT 'gate ' || (gate #>> '{}') FROM jsonb_path_query(detail, '$.**.gate') AS gate
       UNION ALL SELECT 'gate ' || (gate #>> '{}')
         FROM jsonb_path_query(detail, '$.lines[*].*[*] ? (@.type() == "number")') AS gate

@@ -11,14 +11,28 @@ export function formatNameWord(name: string): string {
   return `name ${/[0-9].*/s.exec(lower)?.[0] ?? lower}`
 }
 
-/** List what the list of orders finds a settlement by: its name, and the gates that it names. */
-export function listWords({ name, settlement }: { name: string; settlement: Settlement }): string[] {
-  const { gates, reasons, lines } = settlement
+/** The word of a customer's orders. An erasure of the customer deletes it. */
+export function formatCustomerWord(customerId: number | bigint | string): string {
+  return `customer ${customerId}`
+}
+
+/** List what a settlement is found by: its name, the gates that it names, and its customer. */
+export function listWords(order: {
+  name: string
+  settlement: Settlement
+  customerId: number | null
+}): string[] {
+  const { name, customerId } = order
+  const { gates, reasons, lines } = order.settlement
   const named = [
     ...[...gates, ...reasons, ...lines.flatMap((line) => line.reasons)].flatMap((one) =>
       'gate' in one && typeof one.gate === 'number' ? [one.gate] : [],
     ),
     ...lines.flatMap((line) => [...line.gates, ...line.closedGates]),
   ]
-  return [formatNameWord(name), ...[...new Set(named)].map(formatGateWord)]
+  return [
+    formatNameWord(name),
+    ...[...new Set(named)].map(formatGateWord),
+    ...(customerId === null ? [] : [formatCustomerWord(customerId)]),
+  ]
 }

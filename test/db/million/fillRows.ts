@@ -221,6 +221,7 @@ async function fillDerived({ run, copy, places }: { run: Run; copy: Copy; places
     `INSERT INTO order_word (shop_id, word, ordered_at, order_id)
       SELECT shop_id, convert_to('name ' || substr(name, 2), 'UTF8'), ordered_at, order_id FROM settlement
       UNION ALL SELECT shop_id, convert_to('gate ' || (detail->'gates'->0->>'gate'), 'UTF8'), ordered_at, order_id FROM settlement
+      UNION ALL SELECT shop_id, convert_to('customer ' || (detail->>'customerId'), 'UTF8'), ordered_at, order_id FROM settlement
       ON CONFLICT DO NOTHING`,
   )
   await run(`UPDATE shop SET next_gate_number = ${gatesOfShop + 1}`)

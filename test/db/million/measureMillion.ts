@@ -1,4 +1,6 @@
 import { createSweep } from '../../../app/db/createSweep.ts'
+import { queueCustomers } from '../../../app/flows/customers/queueCustomers.ts'
+import { holdPending } from '../../../app/flows/orders/holdPending.ts'
 import { median } from '../../bench/compare.ts'
 import type { Size } from './fillRows.ts'
 import { listLoaders, PATH_VALUES } from './listLoaders.ts'
@@ -120,14 +122,20 @@ const FLOWS: readonly Work[] = [
         world.ports.reservations.checkUses({ shopId: world.shop.id, at: world.now }),
   },
   {
-    name: 'hourly look for settled orders',
+    name: 'hourly reads of orders, gates and customers',
     prepare:
       async ({ sales: { world } }) =>
-      () =>
-        world.ports.settlements.findSettled({
-          shopId: world.shop.id,
-          orderIds: Array.from({ length: 100 }, (_, i) => 5_000_000_000_000 + i),
-        }),
+      async () => {
+        const { shop, ports } = world
+        const { id: shopId } = shop
+        const orderIds = Array.from({ length: 100 }, (_, i) => 5_000_000_000_000 + i)
+        await ports.settlements.findSettled({ shopId, orderIds })
+        await holdPending(world.ctx, world.settle)
+        await queueCustomers(world.ctx, { shop })
+        await ports.gates.list({ shopId, withDeleted: true })
+        await ports.gates.listOldCards({ shopId })
+        await ports.jobs.ensure({ kind: 'reconcile', key: 'shop', runAt: world.now + 3600 })
+      },
   },
 ]
 

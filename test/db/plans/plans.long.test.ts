@@ -53,8 +53,6 @@ const BY_DESIGN: Readonly<Record<string, string>> = {
     'looks through the codes of two months, once per job of codes',
   'DELETE FROM "unlock_event"': 'reads one range of the index by time, which is of many rows',
 }
-/** Pages that search a whole shop, or are asked for once in weeks. The bench `shop` holds how long they take. */
-const SEARCHES: readonly string[] = ['what is stored of a customer']
 
 const wallet = sampleAddress()
 const EVENTS = { outcomes: ANSWER_OUTCOMES, from: 0, until: START * 2, before: null, limit: 50 } as const
@@ -125,13 +123,10 @@ describe.runIf(isThere)('the plans of hot statements', () => {
     )
   })
 
-  test.each(Object.entries(composePages(ROWS)).filter(([name]) => !SEARCHES.includes(name)))(
-    'behavior: the page “%s”',
-    async (_name, page) => {
-      const ctx = { ...stores, ...OUTSIDE, now: () => START + ROWS } as unknown as FlowContext
-      await expectGood(() => page(ctx, shop))
-    },
-  )
+  test.each(Object.entries(composePages(ROWS)))('behavior: the page “%s”', async (_name, page) => {
+    const ctx = { ...stores, ...OUTSIDE, now: () => START + ROWS } as unknown as FlowContext
+    await expectGood(() => page(ctx, shop))
+  })
 
   test('behavior: counters and log of Analytics', async () => {
     const numbers = createNumbersPort({ db })

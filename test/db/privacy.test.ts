@@ -88,7 +88,9 @@ describe.each(engines)('erasure on $name', ({ start }) => {
     const { world, gate, wallet } = await fillMore()
     const { id: shopId } = world.shop
     const words = async () =>
-      (await db.prisma.orderWord.findMany({ where: { shopId } })).map(({ word }) => Buffer.from(word).toString())
+      (await db.prisma.orderWord.findMany({ where: { shopId } })).map(({ word }) =>
+        Buffer.from(word).toString(),
+      )
     expect((await world.load(1)).settlement.holders).toHaveLength(1)
     expect(await words()).toContain('customer 77')
     await redactCustomer(world.ctx, { shopId: world.shop.id, customerId: 77, orderIds: [1] })
@@ -115,7 +117,9 @@ describe.each(engines)('erasure on $name', ({ start }) => {
     const { id: shopId } = world.shop
     await redactCustomer(world.ctx, { shopId, customerId: null, orderIds: [1] })
     const rows = await db.prisma.orderWord.findMany({ where: { shopId } })
-    expect(rows.map(({ word }) => Buffer.from(word).toString()).filter((word) => word.startsWith('c'))).toEqual([])
+    expect(
+      rows.map(({ word }) => Buffer.from(word).toString()).filter((word) => word.startsWith('c')),
+    ).toEqual([])
     expect(rows).toHaveLength(2)
   })
 

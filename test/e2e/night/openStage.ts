@@ -131,8 +131,9 @@ async function openPostgres(disk: SmallDisk | null, closers: (() => unknown)[]) 
   const url = new URL(direct)
   url.port = String(link.port)
   const pool = new Pool({ connectionString: direct.href, max: 2 })
-  // The database is killed while connections are idle.
+  // The database is killed while connections are idle, or are being made: PostgreSQL may end one in the packet that opens it.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => void client.on('error', () => undefined))
   closers.push(() => pool.end())
   return { postgres, link, pool, url: url.href, direct: direct.href }
 }
@@ -156,7 +157,6 @@ const LOOKS_WITHIN_MS = 60_000
 function lookInto(pool: Pool): Stage['look'] {
   const look: Stage['look'] = async (run) => {
     const client = await pool.connect()
-    client.on('error', () => undefined)
     try {
       await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
       return await run(async (sql, values = []) => (await client.query(sql, [...values])).rows)

@@ -96,6 +96,12 @@ const STATES: readonly State[] = [
     warning:
       'PostgreSQL refuses this server. Check user, password and database in DATABASE_URL, and the rights of that user. The server continues by itself when it is let in again.',
   },
+  {
+    codes: /^55P03$/,
+    message: 'Another server of this app keeps this one waiting.',
+    warning:
+      'Another server kept a lock for so long that this one gave up. If a server answers nothing, end its process, and the lock ends with it.',
+  },
 ]
 
 function findState(error: unknown): State | undefined {

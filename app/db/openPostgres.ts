@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { Client, type ClientBase, type Pool } from 'pg'
 import { PalisadeError, SetupError, UpstreamError } from '../core/errors/base.ts'
-import { isConnectionLoss, isReadOnly, throwDatabaseAway } from './createGuardedStore.ts'
+import { createStateWarning, isConnectionLoss, isReadOnly, throwDatabaseAway } from './createGuardedStore.ts'
 import { createPrisma } from './createPrisma.ts'
 import { createQueueByKey, type RunAlone } from './createQueueByKey.ts'
 import type { Database } from './database.ts'
@@ -16,7 +16,9 @@ type Settings = {
   readonly migrations: readonly Migration[]
   /** Maximum number of connections for statements; locks have three more. */
   readonly poolSize?: number
-  /** Receives why a connection was lost, and that another process migrates. */
+  /** How long to wait for the lock of another process, in milliseconds. */
+  readonly lockWaitMs?: number
+  /** Receives why a connection was lost, that another process migrates, or that it keeps a lock. */
   readonly warn?: ((sentence: string) => void) | undefined
   /** Receives every statement that ended; absent if nobody reads them. */
   readonly report?: ((statement: EndedStatement) => void) | undefined
@@ -26,7 +28,7 @@ type Settings = {
 const DEFAULT_POOL_SIZE = 10
 
 const MOST_LOCKS = 3
-const LOCK_WAIT_SECONDS = 30
+const LOCK_WAIT_MS = 30_000
 const CONNECT_MS = 5_000
 const LOCK_PAUSE_MS = 250
 /** A wait for another process that migrates is told after this time, and every minute. */
@@ -42,7 +44,8 @@ export async function openPostgres({
   url,
   migrations,
   poolSize = DEFAULT_POOL_SIZE,
-  warn,
+  lockWaitMs = LOCK_WAIT_MS,
+  warn = () => undefined,
   report,
 }: Settings): Promise<Database> {
   const applied = await runMigrationsApart({ url, migrations, warn })
@@ -51,7 +54,7 @@ export async function openPostgres({
   // Locks have their own connections, because the holder of a lock needs another connection for its work.
   const locks = openPool({
     ...{ url, name: 'palisade locks', most: MOST_LOCKS },
-    waitMs: LOCK_WAIT_SECONDS * 1000,
+    waitMs: LOCK_WAIT_MS,
     warn,
   })
   let closed: Promise<void> | undefined
@@ -60,7 +63,7 @@ export async function openPostgres({
     engine: 'postgresql',
     prisma,
     applied,
-    alone: lockByKey(locks),
+    alone: lockByKey({ locks, waitMs: lockWaitMs, warn: createStateWarning(warn) }),
     hot: {
       query: async (name, sql, params) => (await pool.query({ name, text: sql, values: [...params] })).rows,
     },
@@ -82,13 +85,18 @@ function toCounts({ totalCount: total, idleCount: idle, waitingCount: waiting }:
   return { total, idle, waiting }
 }
 
-function lockByKey(locks: Pool): RunAlone {
+function lockByKey(parameters: { locks: Pool; waitMs: number; warn: (error: unknown) => void }): RunAlone {
+  const { locks, waitMs, warn } = parameters
   const queue = createQueueByKey()
+  const giveUp = (error: unknown) => {
+    warn(error)
+    throwDatabaseAway(error)
+  }
   return (key, run) =>
     queue(key, async () => {
-      const client = await locks.connect().catch(throwDatabaseAway)
+      const client = await locks.connect().catch(giveUp)
       try {
-        await lock({ client, keySql: 'hashtextextended($1, 0)', key }).catch(throwDatabaseAway)
+        await lock({ client, key, waitMs }).catch(giveUp)
         return await run()
       } finally {
         // Closing the connection ends its transaction, and with it the lock, in any state.
@@ -101,12 +109,12 @@ function lockByKey(locks: Pool): RunAlone {
  * Lock a key until the connection's transaction ends. A lock of the session would outlive its owner behind a PgBouncer
  * that pools transactions.
  */
-async function lock(parameters: { client: ClientBase; keySql: string; key: string }): Promise<void> {
-  const { client, keySql, key } = parameters
+async function lock(parameters: { client: ClientBase; key: string; waitMs: number }): Promise<void> {
+  const { client, key, waitMs } = parameters
   await client.query(
-    `BEGIN; SET LOCAL lock_timeout = '${LOCK_WAIT_SECONDS}s'; SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0`,
+    `BEGIN; SET LOCAL lock_timeout = ${waitMs}; SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0`,
   )
-  await client.query(`SELECT pg_advisory_xact_lock(${keySql})`, [key])
+  await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [key])
 }
 
 /**

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '../../app/db/database.ts'
+import { findMigrations } from '../../app/db/migrations/findMigrations.ts'
 import { openDatabase } from '../../app/db/openDatabase.ts'
+import { openPostgres } from '../../app/db/openPostgres.ts'
 import { type RunningPostgres, startPostgres } from '../standin/postgres/startPostgres.ts'
 import { engines, type RunningEngine } from './engines.ts'
 
@@ -74,6 +76,35 @@ describe.runIf(engines.some(({ name }) => name === 'PostgreSQL'))('alone among p
     const { seen, run } = makeWork()
     await Promise.all(Array.from({ length: 10 }, (_, i) => (i % 2 ? one : other).alone('key', run)))
     expect(seen).toEqual({ now: 0, most: 1, done: 10 })
+    await Promise.all([one.close(), other.close()])
+  })
+
+  test('refuses: a lock that another process keeps, tells why, and gets it afterwards (ERR_DATABASE_AWAY)', async () => {
+    const warnings: string[] = []
+    const warn = (sentence: string) => void warnings.push(sentence)
+    const one = await open()
+    const other = await openPostgres({ url: server.url, migrations: findMigrations(), lockWaitMs: 50, warn })
+    let [begin, thaw] = [() => {}, () => {}]
+    const isBegun = new Promise<void>((resolve) => {
+      begin = resolve
+    })
+    const isThawed = new Promise<void>((resolve) => {
+      thaw = resolve
+    })
+    const kept = one.alone('key', () => {
+      begin()
+      return isThawed
+    })
+    await isBegun
+    const next = () => other.alone('key', async () => 'next')
+    await expect(next()).rejects.toMatchObject({
+      code: 'ERR_DATABASE_AWAY',
+      message: 'Another server of this app keeps this one waiting.',
+    })
+    expect(warnings).toEqual([expect.stringContaining('Another server kept a lock for so long')])
+    thaw()
+    await kept
+    expect(await next()).toBe('next')
     await Promise.all([one.close(), other.close()])
   })
 

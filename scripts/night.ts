@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { findClocks, runUnderClocks } from '../test/e2e/night/clocks.ts'
 import { FAULT_NAMES, kindOf } from '../test/e2e/night/faultKinds.ts'
@@ -13,8 +13,9 @@ import { canMountDisk } from '../test/standin/processes/mountSmallDisk.ts'
  * was lost or wrong, and 2 if the words or the plan are. docs/nights.md has the rest.
  */
 const USAGE =
-  'Usage: npm run test:night -- [--seed <whole number>] [--minutes <number>] [--database postgresql|embedded] [--plan <file.json>] [--show] [--list]'
+  'Usage: npm run test:night -- [--seed <whole number>] [--minutes <number>] [--database postgresql|embedded] [--plan <file.json, or a name of docs/nights.md>] [--show] [--list]'
 const FOLDER = '.data/night'
+const PLANS = 'test/e2e/night/plans'
 
 function readWords() {
   const string = { type: 'string' } as const
@@ -52,7 +53,8 @@ function readPlan(): NightPlan {
   if (file === undefined)
     return planNight({ dice: makeDice(seed), minutes, means, ...(chosen && { database: chosen }) })
   try {
-    return parsePlan({ text: readFileSync(file, 'utf8'), means })
+    const named = `${PLANS}/${file}.json`
+    return parsePlan({ text: readFileSync(existsSync(named) ? named : file, 'utf8'), means })
   } catch (error) {
     return refuse(error instanceof Error ? error.message : String(error))
   }

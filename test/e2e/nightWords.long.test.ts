@@ -152,8 +152,9 @@ async function waitForUnlock(): Promise<string> {
 }
 
 const means = { root: canMountDisk(), faketime: true }
+// The balancer of tests asks no probes, so a shopper of a frozen server gets no answer to read.
 const NAMES = (process.env.FAULTS?.split(',') ??
-  listPossible({ database: 'postgresql', means })) as FaultName[]
+  listPossible({ database: 'postgresql', means }).filter((name) => name !== 'server-frozen')) as FaultName[]
 test.each(NAMES)(
   'behavior: %s: each person reads what docs/nights.md says, and all goes on by itself',
   async (name) => {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { FAULT_KINDS, FAULT_NAMES, kindOf } from '../e2e/night/faultKinds.ts'
 import { parsePlan, planNight } from '../e2e/night/nightPlan.ts'
@@ -109,6 +109,14 @@ describe('docs/nights.md', () => {
     const rows = [...text.matchAll(/^\| `([a-z-]+)` \|.*\|.*\|.*\|$/gm)].map(([, name]) => name)
     expect([...new Set(rows)].sort()).toEqual([...FAULT_NAMES].sort())
     expect(rows).toHaveLength(Object.keys(FAULT_KINDS).length)
+  })
+
+  test('behavior: it has a row for every plan of the repository, and each can be run', () => {
+    const folder = 'test/e2e/night/plans'
+    const rows = [...text.matchAll(/^\| `([a-z]+-[a-z-]+)` \| [^|]+ \|$/gm)].map(([, name]) => `${name}.json`)
+    expect(rows).toEqual(readdirSync(folder).sort())
+    for (const file of rows)
+      expect(parse(readFileSync(`${folder}/${file}`, 'utf8')).faults.length, file).toBeGreaterThan(5)
   })
 
   test('behavior: its plan can be run', () => {

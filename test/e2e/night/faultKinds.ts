@@ -43,6 +43,10 @@ export const FAULT_KINDS = {
     what: 'a server is told to stop (SIGTERM) with requests in flight, which must all be answered',
     ...{ part: 'server', seconds: [1, 3], on: BOTH, may: [0] },
   },
+  'server-frozen': {
+    what: 'a server is stopped in the middle of its work (SIGSTOP) with its locks, and goes on afterwards',
+    ...{ part: 'server', seconds: [4, 40], on: BOTH, may: [0, 503] },
+  },
   'postgres-killed': {
     what: 'PostgreSQL is killed (SIGKILL), with all of its processes',
     ...{ ...POSTGRES, seconds: [1, 4] },
@@ -87,6 +91,10 @@ export const FAULT_KINDS = {
   'chain-throttling': { what: 'every endpoint of the chain answers 429', ...CHAIN },
   'chain-lying': {
     what: 'both endpoints say that holders hold nothing, and that others hold; the second opinion knows better',
+    ...CHAIN,
+  },
+  'chain-lying-alone': {
+    what: 'both endpoints say that holders hold nothing, and that others hold; the second opinion is silent',
     ...CHAIN,
   },
   'second-opinion-lying': { what: 'the second opinion says the contrary of the truth', ...CHAIN },

@@ -81,6 +81,11 @@ export const FAULTS: Readonly<Record<FaultName, Begin>> = {
       if (sentence !== null) throw new Error(sentence)
     }
   },
+  'server-frozen': (scene, fault) => {
+    const { pid } = serverOf(scene, fault)
+    process.kill(pid, 'SIGSTOP')
+    return () => process.kill(pid, 'SIGCONT')
+  },
   'postgres-killed': async (scene) => {
     await postgresOf(scene).kill()
     return () => postgresOf(scene).start()
@@ -118,6 +123,15 @@ export const FAULTS: Readonly<Record<FaultName, Begin>> = {
   'chain-failing': failChain(500),
   'chain-throttling': failChain(429),
   'chain-lying': (scene, fault) => failChain({ swaps: swapAccounts(scene.stage) })(scene, fault),
+  'chain-lying-alone': async (scene, fault) => {
+    const { second } = scene.stage.chain
+    second.set('silent')
+    const end = await FAULTS['chain-lying'](scene, fault)
+    return async () => {
+      await end()
+      second.set(null)
+    }
+  },
   'second-opinion-lying': ({ stage }) => {
     stage.chain.second.set({ swaps: swapAccounts(stage) })
     return () => stage.chain.second.set(null)

@@ -35,7 +35,7 @@ export function describeNight(parameters: {
     `Database: ${plan.database}`,
     ...formatTable(['fault', 'times', 'longest until good again'], listFaults(watch)),
     '',
-    ...formatTable(['request', 'answer', 'times'], listAnswers(told)),
+    ...formatTable(['request', 'answer', 'times', 'longest'], listAnswers(told)),
     '',
     `${granted.size} proofs given, ${unchecked} unlocks not checked, ${orders.length} orders, ${waits.length} settled`,
     `An order waited ${toSeconds(Math.max(0, ...waits))} at most, and half of them ${toSeconds(findMiddle(waits))} at most`,
@@ -60,15 +60,17 @@ function listFaults({ windows }: Watch): string[][] {
 }
 
 function listAnswers(told: Sales['told']): string[][] {
-  const counts = new Map<string, number>()
-  for (const { door, status, text } of told) {
+  const counts = new Map<string, { times: number; longest: number }>()
+  for (const { door, status, text, from, to } of told) {
     const code = /"(?:code|error)":"(ERR_\w+)"/.exec(text)?.[1] ?? ''
     const answer =
       status === BROKEN ? 'broken' : status === 0 ? 'none' : `${status} ${status === 200 ? '' : code}`
     const key = `${door}\t${answer.trim()}`
-    counts.set(key, (counts.get(key) ?? 0) + 1)
+    const { times, longest } = counts.get(key) ?? { times: 0, longest: 0 }
+    counts.set(key, { times: times + 1, longest: Math.max(longest, to - from) })
   }
-  return [...counts].sort().map(([key, count]) => [...key.split('\t'), String(count)])
+  const rows = [...counts].sort(([one], [other]) => (one < other ? -1 : 1))
+  return rows.map(([key, { times, longest }]) => [...key.split('\t'), String(times), toSeconds(longest)])
 }
 
 function formatTable(head: readonly string[], rows: readonly (readonly string[])[]): string[] {

@@ -48,11 +48,10 @@ export function createApiKeysPort({ db, callers }: { db: Database; callers: Cach
       const row = await db.prisma.$transaction(async (tx) => {
         const standing = await tx.project.count({ where: { id: projectId, ...composeOwnerFilter(owner) } })
         if (standing === 0) throw unknownProject()
-        return tx.apiKey.upsert({
-          where: { id },
-          create: { id, projectId, kind, name, hash, shown, createdAt, endsAt },
-          update: {},
-        })
+        // An upsert of the id would fail at the hash, which is unique too, when the same request comes twice at once.
+        const data = [{ id, projectId, kind, name, hash, shown, createdAt, endsAt }]
+        await tx.apiKey.createMany({ data, skipDuplicates: true })
+        return tx.apiKey.findUniqueOrThrow({ where: { id } })
       })
       return parseApiKeyRow(row)
     },

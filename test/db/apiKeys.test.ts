@@ -51,6 +51,17 @@ describe.each(engines)('apiKeys on $name', ({ start }) => {
     expect((await stores.apiKeys.find({ hash: hashSecret('sk_x'), now }))?.key.kind).toBe('secret')
   })
 
+  test('behavior: a new key that several requests create at once is one key', async () => {
+    const stores = makeStores(db)
+    const { project, shopId: owner } = await makeProject(stores)
+    for (let round = 0; round < 10; round++) {
+      const key = sampleApiKey({ projectId: project.id, createdAt: now + round })
+      const create = () => stores.apiKeys.create({ owner, key, hash: hashSecret(key.shown) })
+      expect(await Promise.all(Array.from({ length: 8 }, create))).toEqual(Array.from({ length: 8 }, () => key))
+    }
+    expect(await stores.apiKeys.list({ owner, projectId: project.id })).toHaveLength(10)
+  })
+
   test('behavior: a key that is created twice, also at once, stays as it was made', async () => {
     const stores = makeStores(db)
     const { key, hash, project, shopId: owner } = await makeKey(stores)

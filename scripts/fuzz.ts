@@ -1,6 +1,9 @@
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
+import { fuzzDoors } from '../test/fuzz/doors/fuzzDoors.ts'
+import { openWorld } from '../test/fuzz/doors/openWorld.ts'
 import { fuzzFunctions } from '../test/fuzz/functions/fuzzFunctions.ts'
+import { buildAll } from './buildAll.ts'
 
 /*
  * npm run fuzz -- functions --inputs 10000000 --seed 1: the built Functions on so many inputs.
@@ -26,5 +29,19 @@ if (!isUsable || !['functions', 'doors'].includes(what) || positionals.length > 
   console.error(USAGE)
   process.exit(2)
 }
-const files = await fuzzFunctions({ inputs, seed, workers, folder: FOLDER, say })
+const files = await (what === 'functions'
+  ? fuzzFunctions({ inputs, seed, workers, folder: FOLDER, say })
+  : runDoors())
 process.exit(files.length === 0 ? 0 : 1)
+
+/** One server answers all requests, so there are no workers. */
+async function runDoors(): Promise<readonly string[]> {
+  say('Building the server, and starting it on a PostgreSQL with a stand-in of Shopify …')
+  await buildAll()
+  const world = await openWorld()
+  try {
+    return (await fuzzDoors({ world, inputs, seed, folder: FOLDER, say })).files
+  } finally {
+    await world.close()
+  }
+}

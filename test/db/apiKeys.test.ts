@@ -57,7 +57,9 @@ describe.each(engines)('apiKeys on $name', ({ start }) => {
     for (let round = 0; round < 10; round++) {
       const key = sampleApiKey({ projectId: project.id, createdAt: now + round })
       const create = () => stores.apiKeys.create({ owner, key, hash: hashSecret(key.shown) })
-      expect(await Promise.all(Array.from({ length: 8 }, create))).toEqual(Array.from({ length: 8 }, () => key))
+      expect(await Promise.all(Array.from({ length: 8 }, create))).toEqual(
+        Array.from({ length: 8 }, () => key),
+      )
     }
     expect(await stores.apiKeys.list({ owner, projectId: project.id })).toHaveLength(10)
   })

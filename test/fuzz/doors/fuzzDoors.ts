@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { writeWhole } from '../../../scripts/writeWhole.ts'
+import { minimize } from '../minimize.ts'
+import { checkAnswer } from './checkAnswer.ts'
+import { DOORS } from './doors.ts'
+import { checkSaved, type DoorFailure, runBatch } from './runBatch.ts'
+import type { Door, DoorRequest, World } from './types.ts'
+
+/** A test sends every file here again. */
+export const FOUND_FOLDER = fileURLToPath(new URL('./found', import.meta.url))
+const TELL_MS = 5_000
+const MOST_FAILURES = 20
+
+export type FuzzDoorsParameters = {
+  readonly world: World
+  /** Requests of this seed altogether: those of earlier runs count. */
+  readonly inputs: number
+  readonly seed: number
+  /** Keeps the count. */
+  readonly folder: string
+  /** Keeps failures; default: where the test finds them. */
+  readonly foundFolder?: string
+  readonly say: (line: string) => void
+}
+type State = { batches: number; requests: number; refused: number; failures: number }
+export type FuzzDoorsResult = State & { readonly files: readonly string[] }
+
+/** Send changed requests to every door, and go on where an earlier run ended. */
+export async function fuzzDoors(parameters: FuzzDoorsParameters): Promise<FuzzDoorsResult> {
+  const { world, inputs, seed, folder, foundFolder = FOUND_FOLDER, say } = parameters
+  const file = path.join(folder, `doors-${seed}.json`)
+  const state: State = existsSync(file)
+    ? (JSON.parse(readFileSync(file, 'utf8')) as State)
+    : { batches: 0, requests: 0, refused: 0, failures: 0 }
+  const [startedAt, before] = [performance.now(), state.requests]
+  const files = new Set<string>()
+  let toldAt = startedAt
+  const tell = () => {
+    toldAt = performance.now()
+    mkdirSync(folder, { recursive: true })
+    writeWhole(file, Buffer.from(JSON.stringify(state)))
+    const rate = (state.requests - before) / ((toldAt - startedAt) / 1000)
+    const minutes = rate > 0 ? Math.ceil((inputs - state.requests) / rate / 60) : 0
+    const { requests, refused } = state
+    say(
+      `${requests} of ${inputs} requests, ${Math.round(rate)} a second, ${refused} refused, ${files.size} failures. ${minutes} min left.`,
+    )
+  }
+  while (state.requests < inputs && files.size < MOST_FAILURES) {
+    const result = await runBatch({ world, seed, rank: state.batches++ })
+    state.requests += result.count
+    state.refused += result.refused
+    for (const failure of result.failures) {
+      const kept = await keepFailure({ world, failure, folder: foundFolder })
+      if (!files.has(kept)) say(`FAILED, kept as ${kept}: ${failure.kind}: ${failure.why}`)
+      files.add(kept)
+    }
+    state.failures += result.failures.length
+    if (performance.now() - toldAt > TELL_MS) tell()
+  }
+  tell()
+  return { ...state, files: [...files] }
+}
+
+/** A request as a file keeps it: its bytes as base64, beside a text for people. */
+export type KeptRequest = Omit<DoorRequest, 'body'> & { readonly body: string; readonly text: string }
+
+export function toRequest({ text: _, body, ...rest }: KeptRequest): DoorRequest {
+  return { ...rest, body: Buffer.from(body, 'base64') }
+}
+
+/** Send a request, and check all that can be wrong about it alone. */
+export async function checkRequest(world: World, request: DoorRequest) {
+  const door = DOORS[request.door] as Door
+  const before = await world.readChanges()
+  const answer = await world.send(request)
+  const finding = checkAnswer({ request, answer, door })
+  if (finding || answer.status < 400) return finding
+  const after = await world.readChanges()
+  const tables = Object.keys(after).filter((table) => after[table] !== before[table])
+  return tables.length === 0 ? null : checkSaved({ world, request, tables })
+}
+
+type KeepParameters = { world: World; failure: DoorFailure; folder: string }
+
+/** Make the body small while the same oracle fails, and keep the request. Returns its file. */
+async function keepFailure({ world, failure, folder }: KeepParameters): Promise<string> {
+  const { kind, why, request } = failure
+  const isFailing = async (body: Uint8Array) =>
+    (await checkRequest(world, { ...request, body }))?.kind === kind
+  const body = (await isFailing(request.body)) ? await shrinkBody(request.body, isFailing) : request.body
+  const text = Buffer.from(body).toString().slice(0, 2_000)
+  const kept: KeptRequest = { ...request, body: Buffer.from(body).toString('base64'), text }
+  const hash = createHash('sha256')
+    .update(`${request.door} ${request.path} ${kept.body}`)
+    .digest('hex')
+    .slice(0, 8)
+  const file = path.join(folder, `${request.door.replace(/[^\w.]+/g, '_')}-${kind}-${hash}.json`)
+  mkdirSync(folder, { recursive: true })
+  writeWhole(
+    file,
+    Buffer.from(`${JSON.stringify({ kind, why: why.slice(0, 400), request: kept }, null, 2)}\n`),
+  )
+  return file
+}
+
+async function shrinkBody(
+  body: Uint8Array,
+  isFailing: (body: Uint8Array) => Promise<boolean>,
+): Promise<Uint8Array> {
+  const text = Buffer.from(body).toString()
+  const write = (value: unknown) => Buffer.from(JSON.stringify(value) ?? '')
+  try {
+    const value = JSON.parse(text) as unknown
+    if (await isFailing(write(value)))
+      return write(await minimize(value, (smaller) => isFailing(write(smaller)), 20))
+  } catch {
+    // Not JSON: its text is made small.
+  }
+  const isText = Buffer.from(text).equals(Buffer.from(body))
+  if (!isText) return body
+  return Buffer.from(
+    String(await minimize(text, (smaller) => isFailing(Buffer.from(String(smaller ?? ''))), 20)),
+  )
+}

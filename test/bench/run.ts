@@ -1,8 +1,9 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { buildBlock } from '../../scripts/buildBlock.ts'
 import { benchAdminPages } from './adminPages.ts'
 import { benchLoginApi } from './api/loginApi.ts'
+import { compareNames, parseBenchmarks } from './benchmarks.ts'
 import { benchBlockLoad } from './blockLoad.ts'
 import { benchEmbedded } from './embedded.ts'
 import { benchFunctionCost } from './functionCost.ts'
@@ -23,12 +24,15 @@ import { benchSettle } from './settle.ts'
 import { benchStorage } from './storage.ts'
 import { benchLoginStorefront } from './storefront/loginStorefront.ts'
 import { benchTokens } from './tokens.ts'
+import { writeBenchmarks } from './writeBenchmarks.ts'
 
 /*
  * npm run bench, or some rows by name (npm run bench login ownership). It measures every row in this run, beside its
  * yardstick, and compares it with its bar. Times on shared machines vary; ratios within one run and counts do not.
  *
  * npm run bench million -- --rows=200000 --shops=1 says how large the bench `million` is.
+ *
+ * A whole run writes BENCHMARKS.md and the figures of docs/capacity.md.
  *
  * npm run bench -- --once runs each side once: their answers must be right and the counts must hold, times are not
  * judged. It is for other versions of Node, and for machines that do other work.
@@ -78,6 +82,8 @@ const BENCHES = {
   processes: benchProcesses,
   pages: benchAdminPages,
 } as const
+/** `--trial` writes the page of the asked benches into `.data`, to look at. */
+const isTrial = process.argv.includes('--trial')
 const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'))
 const unknown = asked.filter((name) => !(name in BENCHES))
 if (unknown.length > 0) {
@@ -87,12 +93,17 @@ if (unknown.length > 0) {
   process.exit(1)
 }
 
-const rows: BenchRow[] = []
+const sections: Record<string, BenchRow[]> = {}
 for (const [name, bench] of Object.entries(BENCHES)) {
-  if (asked.length === 0 || asked.includes(name)) rows.push(...(await bench()))
+  if (asked.length === 0 || asked.includes(name)) sections[name] = await bench()
 }
+const rows = Object.values(sections).flat()
 await mkdir('.data', { recursive: true })
 if (!isOnce) await writeFile('.data/bench.json', `${JSON.stringify(rows, null, 2)}\n`)
+// A part of the benches must not look like the whole.
+const isWhole = asked.length === 0
+if (isTrial) writeBenchmarks({ sections, folder: '.data' })
+else if (isWhole && !isOnce) writeBenchmarks({ sections })
 console.table(
   Object.fromEntries(
     rows.map(({ name, ours, yardstick, unit, ratio, bar, holds }) => [
@@ -113,7 +124,11 @@ const good = isOnce
   ? 'Every answer is right, and every count holds. Times were not judged.'
   : 'Every bar holds.'
 console.log(missed.length === 0 ? good : `Missed: ${missed.map((row) => row.name).join(', ')}.`)
-process.exit(missed.length === 0 ? 0 : 1)
+// The page of the last whole run must have the rows that a whole run has.
+const page = isWhole ? parseBenchmarks(await readFile('BENCHMARKS.md', 'utf8')) : null
+const odd = page ? compareNames(page, sections) : []
+for (const sentence of odd) console.error(sentence)
+process.exit(missed.length === 0 && odd.length === 0 ? 0 : 1)
 
 /** Whether a row's bar counts. In a single round only those of counts do, which are the same in each run. */
 function isJudged({ unit }: Pick<BenchRow, 'unit'>): boolean {

@@ -59,9 +59,9 @@ async function waitForAnswers(port: number): Promise<void> {
   throw new Error(`Nothing answers on port ${port}.`)
 }
 
-/** Whether a server answers. Ours answers 503 while it loads. */
+/** Whether a server answers. Ours answers 503 while it loads, and yardsticks have the first page as well. */
 async function isAnswering(port: number): Promise<boolean> {
-  const response = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null)
+  const response = await fetch(`http://127.0.0.1:${port}/`, { redirect: 'manual' }).catch(() => null)
   await response?.body?.cancel()
   return response !== null && response.status !== 503
 }

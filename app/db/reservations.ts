@@ -32,18 +32,20 @@ const COUNTS = `SELECT asked.gate, open.count AS reserved, COALESCE(used.committ
   LEFT JOIN gate ON gate.shop_id = $1::bigint AND gate.number = asked.gate`
 
 const STATES: readonly ReservationState[] = ['open', 'committed', 'released', 'lapsed']
-// Merges the newest of each state: an index has each in this order, so at most a page of each is read.
+// Merges the newest of each state. Bounds and order are those of an index, so that at most a page of each is read: an
+// equal state would let the planner read all reservations by their ids.
 const composeList = (
-  where: string,
+  of: string,
+  keys: string,
 ) => `SELECT found.* FROM unnest($2::text[]) AS wanted(state) CROSS JOIN LATERAL (
     SELECT id, gate, revision, visit_id AS "visitId", state, units, ends_at AS "endsAt", order_id AS "orderId",
       created_at AS "createdAt", updated_at AS "updatedAt"
-    FROM reservation WHERE shop_id = $1::bigint ${where} AND reservation.state = wanted.state
-      AND id < COALESCE($3::bigint, 9223372036854775807)
-    ORDER BY id DESC LIMIT $4::int
+    FROM reservation WHERE (${of}, state, id) < (${keys}, wanted.state, COALESCE($3::bigint, 9223372036854775807))
+      AND (${of}, state, id) >= (${keys}, wanted.state, 0)
+    ORDER BY ${of.replace(',', ' DESC,')} DESC, state DESC, id DESC LIMIT $4::int
   ) AS found ORDER BY id DESC LIMIT $4::int`
-const LIST = composeList('')
-const LIST_BY_GATE = composeList('AND gate = $5::bigint')
+const LIST = composeList('shop_id', '$1::bigint')
+const LIST_BY_GATE = composeList('shop_id, gate', '$1::bigint, $5::bigint')
 
 type Listed = Omit<Reservation, 'shopId' | 'openKey'>
 

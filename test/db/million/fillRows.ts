@@ -27,14 +27,21 @@ export const OF_ORDERS = [
 ] as const
 export const TABLES = [...OF_GATES, ...OF_ORDERS, ...DERIVED]
 
+type Filling = {
+  readonly db: Database
+  readonly sales: Sales
+  readonly size: Size
+  /** Runs a statement for as long as it takes; by default as a request does, for thirty seconds at most. */
+  readonly run?: Run
+}
+
 /**
  * Fill a database with the rows of many sales: one that the flows make, and copies of all of its rows, in which only
  * ids, numbers and times differ. The shop of the sales is the first of `size.shops`. Returns its gate that the flows made.
  */
-export async function fillRows({ db, sales, size }: { db: Database; sales: Sales; size: Size }) {
+export async function fillRows({ db, sales, size, ...given }: Filling) {
   const { shop } = sales.world
-  const run = (sql: string, values: readonly (string | number | bigint)[] = []) =>
-    db.hot.query(`fill_${++statements}`, sql, values)
+  const run: Run = given.run ?? ((sql, values = []) => db.hot.query(`fill_${++statements}`, sql, values))
   const gatesOfShop = Math.max(1, Math.ceil(size.gates / size.shops))
   const places = Math.ceil(size.rows / (gatesOfShop * size.shops)) + 500
   const gate = await sales.makeGate(places)

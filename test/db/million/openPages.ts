@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { CARD_SHAPE } from '../../../app/core/gate/formatGateCard.ts'
 import { findMigrations } from '../../../app/db/migrations/findMigrations.ts'
-import { openPostgres } from '../../../app/db/openPostgres.ts'
+import { openClient, openPostgres } from '../../../app/db/openPostgres.ts'
 import { copyShops } from '../../standin/demo/shops.ts'
 import { type RunningApp, startApp } from '../../standin/demo/startApp.ts'
 import { startDemo } from '../../standin/demo/startDemo.ts'
@@ -60,6 +60,10 @@ export async function openSides({
     closers.push(demo.close)
     const { harbor } = copyShops(demo.shopify.state.shops.size)
     await demo.shopify.addShop(harbor)
+    // The app installs itself when a merchant opens it first.
+    const opened = await demo.requestAdmin({ path: '/app.data', shop: harbor.myshopifyDomain })
+    if (!opened.ok) throw new Error(`The app answered ${opened.status}: ${await opened.text()}`)
+    await opened.text()
     await demo.app.stop('SIGTERM')
     const sides: Side[] = []
     for (const size of sizes) {
@@ -100,7 +104,12 @@ async function fillSide({ url, size, shopId }: { url: string; size: Size; shopId
     ...{ savedAt: Number(shop.savedAt), refused: NONE_REFUSED },
   }
   const sales = await openSales({ db, record })
-  const gate = await fillRows({ db, sales, size })
+  const client = openClient(url)
+  await client.connect()
+  const run = async (sql: string, values: readonly unknown[] = []) =>
+    (await client.query(sql, [...values])).rows
+  const gate = await fillRows({ db, sales, size, run })
+  await client.end()
   // As after a publication: else the hourly job would publish every gate.
   await db.hot.query(
     'published',

@@ -162,6 +162,8 @@ test.each(NAMES)(
     if (!row) throw new Error(`docs/nights.md has no row for ${name}.`)
     const { holder, outsider, staff, operator, end, before } = await readAll(name)
     await end()
+    // A shop whose login Shopify refused logs in again when its staff open the app.
+    if (kindOf(name).part === 'shopify') await readAdmin('')
     console.log(
       JSON.stringify({
         name,
@@ -182,7 +184,7 @@ test.each(NAMES)(
       }
       expect(quotesOf(row.shoppers).length).toBeGreaterThan(0)
     }
-    if (row.staff === AS_USUAL) expect(staff).toMatch(/Orders that involve a gate|Self-test/)
+    if (row.staff === AS_USUAL) expect(staff).toMatch(/Orders that involve a gate|Settings for the whole shop/)
     for (const words of quotesOf(row.staff)) expect(staff).toContain(words)
     for (const code of codesOf(row.operator)) expect(operator).toContain(code)
     expect(after).toMatch(/^Unlocked: 20% off/)

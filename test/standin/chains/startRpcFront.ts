@@ -61,7 +61,8 @@ async function readBody(incoming: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
+/** An address stands anywhere in a long row of digits, so each is looked for by itself. */
 function swap(body: Buffer, swaps: ReadonlyMap<string, string>): Buffer {
-  const text = body.toString()
-  return Buffer.from(text.replace(/[0-9a-f]{40}/gi, (found) => swaps.get(found.toLowerCase()) ?? found))
+  const known = new RegExp([...swaps.keys()].join('|'), 'gi')
+  return Buffer.from(body.toString().replace(known, (found) => swaps.get(found.toLowerCase()) ?? found))
 }

@@ -9,6 +9,8 @@ type Figure = {
   readonly of: 'ours' | 'yardstick' | 'ratio'
   /** Makes the figure of the row's number; default: the number and the row's unit. */
   readonly format?: (value: number) => string
+  /** What the page says if the run has no such row; default: that it is not measured yet. */
+  readonly otherwise?: string
 }
 
 const times = (value: number) => `${value} ×`
@@ -19,7 +21,7 @@ const perHour = (orders: number) => (seconds: number) =>
 export const FIGURES: readonly Figure[] = [
   {
     ...{ what: 'Logins at the storefront, one process on PostgreSQL', bench: 'storefront', of: 'ours' },
-    row: 'storefront login against bare node:http with only',
+    row: 'storefront login against bare node:http',
   },
   {
     what: 'CPU of a login at the storefront',
@@ -37,6 +39,7 @@ export const FIGURES: readonly Figure[] = [
   },
   {
     ...{ what: 'Logins at two processes against one', bench: 'processes', of: 'ratio', format: times },
+    ...{ otherwise: 'judged on more cores alone' },
     row: 'storefront logins at two processes against one',
   },
   {
@@ -109,11 +112,12 @@ export function writeFigures(page: string, benchmarks: Benchmarks | null): strin
 }
 
 function formatFigures(benchmarks: Benchmarks | null): string {
-  const lines = FIGURES.map(({ what, bench, row, of, format }) => {
+  const lines = FIGURES.map(({ what, bench, row, of, format, otherwise }) => {
     const found = benchmarks?.sections[bench]?.filter(({ name }) => name.startsWith(row)) ?? []
     if (found.length > 1) throw new Error(`Several rows of the bench ${bench} begin with "${row}".`)
     const [one] = found
-    if (!benchmarks || !one) return `| ${what} | not measured yet | \`npm run bench ${bench}\` | |`
+    const none = (benchmarks?.sections[bench] && otherwise) ?? 'not measured yet'
+    if (!benchmarks || !one) return `| ${what} | ${none} | \`npm run bench ${bench}\` | |`
     const figure = format ? format(one[of]) : `${one[of]} ${one.unit}`
     return `| ${what} | ${figure} | \`npm run bench ${bench}\` | ${benchmarks.measuredOn} |`
   })

@@ -11,7 +11,7 @@ import { runBatch } from './runBatch.ts'
 import type { World } from './types.ts'
 
 const SEED = 20261129
-const REQUESTS = 4_000
+const REQUESTS = 1_500
 const files = existsSync(FOUND_FOLDER) ? readdirSync(FOUND_FOLDER) : []
 
 let world: World

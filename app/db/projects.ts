@@ -55,12 +55,10 @@ export function createProjectsPort({
     },
     create: async ({ id, shopId, draft, at }) => {
       const times = { createdAt: BigInt(at), updatedAt: BigInt(at) }
-      const row = await projects.upsert({
-        where: { id },
-        create: { id, shopId, ...formatDraft(draft), ...times },
-        update: {},
-      })
-      return parseProjectRow(row)
+      // Prisma's upsert looks first and then inserts, so of two requests at once one would fail.
+      const data = [{ id, shopId, ...formatDraft(draft), ...times }]
+      await projects.createMany({ data, skipDuplicates: true })
+      return parseProjectRow(await projects.findUniqueOrThrow({ where: { id } }))
     },
     update: async ({ owner, projectId, draft, expectedUpdatedAt, at }) => {
       const key = { id: projectId, ...composeOwnerFilter(owner) }

@@ -28,6 +28,17 @@ describe.each(engines)('projects on $name', ({ start }) => {
     expect((await stores.projects.listReadable({ owner: shopId })).projects).toEqual([project])
   })
 
+  test('behavior: a new project that several requests create at once is one project', async () => {
+    const stores = makeStores(db)
+    const { shopId } = await makeProject(stores)
+    for (let round = 0; round < 10; round++) {
+      const id = randomUUID() as ProjectId
+      const create = () => stores.projects.create({ id, shopId, draft: sampleProjectDraft(), at })
+      const made = await Promise.all(Array.from({ length: 8 }, create))
+      expect(new Set(made.map((one) => one.id))).toEqual(new Set([id]))
+    }
+  })
+
   test('behavior: a project that is created twice, also at once, stays as it was made', async () => {
     const stores = makeStores(db)
     const { shopId, project } = await makeProject(stores)

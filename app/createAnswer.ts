@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { EventEmitter } from 'node:events'
 import { statSync } from 'node:fs'
 import { type IncomingMessage, type OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import path from 'node:path'
@@ -112,6 +113,27 @@ function setRequestId(outgoing: Answering, requestId: string): void {
 /** From now on every answer asks the client to connect anew, to another server. */
 export function closeAfterAnswers(): void {
   isClosing = true
+}
+
+/** An attacker may connect without an end. */
+const MOST_ACCEPTING_MS = 2_000
+
+/**
+ * Accept every connection that came while the process was busy; closing would cut them off without an answer. Node
+ * accepts one in each turn of its loop.
+ */
+export async function finishAccepting(server: EventEmitter): Promise<void> {
+  let emptyTurns = 0
+  const see = () => {
+    emptyTurns = 0
+  }
+  server.on('connection', see)
+  // The first turn may have begun after the loop looked for connections.
+  for (const until = performance.now() + MOST_ACCEPTING_MS; emptyTurns < 2 && performance.now() < until; ) {
+    emptyTurns += 1
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  server.off('connection', see)
 }
 
 /** @param headers A record; the adapter passes no other form. */

@@ -6,7 +6,13 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type HttpBindings, serve } from '@hono/node-server'
 import type { ServerBuild } from '@remix-run/node'
-import { type Answer, closeAfterAnswers, createAnswer, setDefaultHeaders } from './createAnswer.ts'
+import {
+  type Answer,
+  closeAfterAnswers,
+  createAnswer,
+  finishAccepting,
+  setDefaultHeaders,
+} from './createAnswer.ts'
 
 /*
  * The production server. It loads Remix's build once, and imports nothing of the app but what answers with it. The
@@ -101,6 +107,7 @@ async function closeServer(drainSeconds: number): Promise<void> {
   if (startDraining && drainSeconds > 0) {
     log?.info(`This server stops: /readyz answers 503. In ${drainSeconds} s it accepts no more connections.`)
     await wait(drainSeconds)
+    await finishAccepting(server)
     await Promise.race([closeListener(), wait(STOP_SECONDS.requests)])
   } else await Promise.race([new Promise((resolve) => server.close(resolve)), wait(STOP_SECONDS.requests)])
   try {

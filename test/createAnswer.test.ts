@@ -1,8 +1,11 @@
 import { EventEmitter, once } from 'node:events'
+import { createServer } from 'node:http'
+import { type AddressInfo, connect, Server, type Socket } from 'node:net'
+import { text } from 'node:stream/consumers'
 import type { HttpBindings } from '@hono/node-server'
 import type { ServerBuild } from '@remix-run/node'
 import { expect, test } from 'vitest'
-import { createAnswer } from '../app/createAnswer.ts'
+import { createAnswer, finishAccepting } from '../app/createAnswer.ts'
 
 /** A build whose one page waits until the test lets it go on. */
 async function openAnswer() {
@@ -46,4 +49,19 @@ test('behavior: a request whose client has left counts as 499, not as a fault of
   leaving.abort()
   goOn()
   expect((await asked).status).toBe(499)
+})
+
+test('behavior: connections that came while the process was busy are answered by a server that closes', async () => {
+  const server = createServer((_, outgoing) => outgoing.end('answered'))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  // The kernel completes them at once; nothing accepts them before the next turn of this process.
+  const sockets: Socket[] = Array.from({ length: 12 }, () => connect(port, '127.0.0.1'))
+  const answers = sockets.map((socket) => {
+    socket.end('GET / HTTP/1.1\r\nHost: app\r\nConnection: close\r\n\r\n')
+    return text(socket).catch(String)
+  })
+  await finishAccepting(server)
+  Server.prototype.close.call(server)
+  for (const answer of await Promise.all(answers)) expect(answer).toContain('answered')
 })

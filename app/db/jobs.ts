@@ -56,6 +56,13 @@ const CLAIM = `WITH due AS (
   SELECT taken.id, taken.shop_id, taken.kind, taken.key, taken.payload, taken.attempts, taken.version, taken.was_due,
     taken.locked_until, shop.myshopify_domain FROM taken JOIN shop ON shop.id = taken.shop_id ORDER BY taken.was_due, taken.id`
 
+/**
+ * Jobs whose process died are due since the end of their lock. With the time of a running job they would come after all
+ * others, so a backlog that never ends would keep them for ever.
+ */
+const FREE = `UPDATE job SET locked_until = 0, run_at = LEAST(run_at, locked_until)
+  WHERE id IN (SELECT id FROM job WHERE locked_until > 0 AND locked_until <= $1::bigint FOR UPDATE SKIP LOCKED)`
+
 const DONE = `DELETE FROM job USING unnest($1::bigint[], $2::int[]) AS done (id, version)
   WHERE job.id = done.id AND job.version = done.version AND job.locked_until = $3::bigint`
 const AGAIN = `UPDATE job SET locked_until = 0, attempts = 0, last_error = NULL, since = run_at
@@ -96,6 +103,8 @@ export function createJobsPort({ db }: { db: Database }): JobsPort {
       const { shops = [], turns = [] } = without ?? {}
       const values = [at, at + lockSeconds, limit, shops, turns.map(formatTurn), together ?? [], probed]
       const rows = await db.hot.query('claim_jobs', CLAIM, values)
+      // An empty queue costs one statement. What fails here is tried again after the next claim.
+      if (rows.length > 0) await db.hot.query('free_jobs', FREE, [at]).catch(() => undefined)
       return rows.map(parseJobRow)
     },
     done: async ({ jobs, lockedUntil }) => {

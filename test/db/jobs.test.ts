@@ -315,6 +315,22 @@ describe.each(engines)('jobs on $name', ({ start }) => {
     ])
   })
 
+  test('behavior: jobs of a process that died come before later ones, however many of those there are', async () => {
+    for (const key of ['dead 1', 'dead 2']) await add(key, { runAt: NOW - 90 })
+    expect(await claim(NOW, 2)).toHaveLength(2)
+    const seen: string[] = []
+    for (let second = 50; second < 70; second += 2) {
+      for (const key of [second, second + 1]) await add(`${key}`, { runAt: NOW + second })
+      if (second >= 60) seen.push(...(await claim(NOW + second, 2)).map(({ key }) => key))
+    }
+    expect(seen).toEqual(['50', '51', '52', '53', '54', '55', '56', '57', '58', '59'])
+    for (let second = 70; second < 74; second += 2) {
+      for (const key of [second, second + 1]) await add(`${key}`, { runAt: NOW + second })
+      seen.push(...(await claim(NOW + second, 2)).map(({ key }) => key))
+    }
+    expect(seen.slice(10, 12)).toEqual(['dead 1', 'dead 2'])
+  })
+
   test('behavior: a backlog counts what is due, runs or failed, since it was first due', async () => {
     const find = () => jobs.findBacklog({ shopId, kind: 'order', at: NOW })
     await add('later', { runAt: NOW + 1 })

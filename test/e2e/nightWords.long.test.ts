@@ -184,7 +184,8 @@ test.each(NAMES)(
       }
       expect(quotesOf(row.shoppers).length).toBeGreaterThan(0)
     }
-    if (row.staff === AS_USUAL) expect(staff).toMatch(/Orders that involve a gate|Settings for the whole shop/)
+    if (row.staff === AS_USUAL)
+      expect(staff).toMatch(/Orders that involve a gate|Settings for the whole shop/)
     for (const words of quotesOf(row.staff)) expect(staff).toContain(words)
     for (const code of codesOf(row.operator)) expect(operator).toContain(code)
     expect(after).toMatch(/^Unlocked: 20% off/)

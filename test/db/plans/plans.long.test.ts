@@ -39,7 +39,16 @@ const isThere = engines.some(({ name }) => name === 'PostgreSQL')
 /** Tables whose rows are as many as a shop's settings, gates, staff and open work, not as its past. */
 const SMALL: readonly string[] = [
   ...['shop', 'project', 'api_key', 'session', 'proof_key', 'signing_key', 'profile', 'guide', 'job'],
-  ...['gate', 'gate_use', 'gate_revision', 'gate_standing', 'list', 'list_import', 'customer_tag', 'staff_member'],
+  ...[
+    'gate',
+    'gate_use',
+    'gate_revision',
+    'gate_standing',
+    'list',
+    'list_import',
+    'customer_tag',
+    'staff_member',
+  ],
 ]
 /** Rows of a growing table that one statement may read. Pages have fifty to 250 rows, sweeps delete a thousand. */
 const MOST_ROWS = 2_500

@@ -26,6 +26,8 @@ export type ErrorDetails = {
   ERR_SERVER_BUSY: { readonly retryAfter: number }
   /** Seconds. */
   ERR_DATABASE_AWAY: { readonly retryAfter: number }
+  /** Seconds. */
+  ERR_KEYS_CHANGING: { readonly retryAfter: number }
   /** This server's time, in unix seconds. */
   ERR_REQUEST_TIME: { readonly now: number }
   /** The `Allow` header. */
@@ -62,6 +64,7 @@ export function findRetryAfter(error: Parameters<typeof findDetails>[0]): number
   const details =
     findDetails(error, 'ERR_RATE_LIMITED') ??
     findDetails(error, 'ERR_SERVER_BUSY') ??
-    findDetails(error, 'ERR_DATABASE_AWAY')
+    findDetails(error, 'ERR_DATABASE_AWAY') ??
+    findDetails(error, 'ERR_KEYS_CHANGING')
   return details?.retryAfter
 }

@@ -4,5 +4,6 @@ import { ConflictError } from '../errors/base.ts'
 export function keylessShop(): ConflictError {
   return new ConflictError('ERR_KEYS_CHANGING', 'This shop is changing its keys.', {
     hint: 'Try again in a minute.',
+    details: { retryAfter: 60 },
   })
 }

@@ -14,10 +14,10 @@ export type FaultKind = {
   /** What the machine must have. */
   readonly needs?: 'root' | 'faketime'
   /**
-   * The answers that it may cause besides good ones: statuses, 0 for none at all, and `unchecked` for a gate of which
-   * nobody can tell. 503 always names a time.
+   * The answers that it may cause besides good ones: statuses, 0 for none at all, `unchecked` for a gate of which nobody
+   * can tell, and `starting` for the 503 of a server that starts. 503 always names a time.
    */
-  readonly may: readonly (number | 'unchecked')[]
+  readonly may: readonly (number | 'unchecked' | 'starting')[]
 }
 
 const BOTH = ['postgresql', 'embedded'] as const
@@ -33,19 +33,19 @@ const WEBHOOKS = { part: 'webhooks', on: BOTH, may: [] } as const
 export const FAULT_KINDS = {
   'server-killed': {
     what: 'a server is killed (SIGKILL) in the middle of its work, and started again afterwards',
-    ...{ part: 'server', seconds: [1, 4], on: BOTH, may: [0] },
+    ...{ part: 'server', seconds: [1, 4], on: BOTH, may: [0, 'starting'] },
   },
   'servers-killed': {
     what: 'both servers are killed (SIGKILL) at once',
-    ...{ part: 'server', seconds: [1, 4], on: SERVER, may: [0] },
+    ...{ part: 'server', seconds: [1, 4], on: SERVER, may: [0, 'starting'] },
   },
   'server-stopped': {
     what: 'a server is told to stop (SIGTERM) with requests in flight, which must all be answered',
-    ...{ part: 'server', seconds: [1, 3], on: BOTH, may: [0] },
+    ...{ part: 'server', seconds: [1, 3], on: BOTH, may: [0, 'starting'] },
   },
   'server-frozen': {
     what: 'a server is stopped in the middle of its work (SIGSTOP) with its locks, and goes on afterwards',
-    ...{ part: 'server', seconds: [4, 40], on: BOTH, may: [0, 503] },
+    ...{ part: 'server', seconds: [4, 40], on: BOTH, may: [0, 401, 503] },
   },
   'postgres-killed': {
     what: 'PostgreSQL is killed (SIGKILL), with all of its processes',

@@ -15,6 +15,8 @@ export type Watch = {
   readonly open: (fault: PlannedFault) => FaultWindow
   readonly close: (window: FaultWindow) => void
   readonly countActive: () => number
+  /** When the last fault ended; infinite while one lasts. */
+  readonly findQuiet: () => number
 }
 
 /** Keep the faults of a night with their times. */
@@ -30,6 +32,7 @@ export function createWatch(): Watch {
     close: (window) => {
       window.to = performance.now()
     },
+    findQuiet: () => Math.max(0, ...windows.map(({ to }) => to)),
     countActive: () => windows.filter(({ to }) => to === Number.POSITIVE_INFINITY).length,
   }
 }
@@ -64,12 +67,14 @@ function isExpected(answer: NightAnswer, windows: readonly FaultWindow[]): boole
   if (status === BROKEN) return false
   if (status === 503 && retryAfter === null && !text.includes('ERR_CLOCK_WRONG')) return false
   if (status === 502 && !(door.startsWith('admin') && text.includes('Shopify'))) return false
+  const isStarting = status === 503 && text.includes('This server is starting')
   const what = kind === 'unchecked' ? kind : status
   return windows.some(
     (window) =>
       from <= window.to + FELT_MS &&
       to >= window.from &&
-      kindOf(window.fault).may.includes(what) &&
+      (kindOf(window.fault).may.includes(what) ||
+        (isStarting && kindOf(window.fault).may.includes('starting'))) &&
       // A server that is told to stop answers what it was asked before, and all until it accepts no more connections.
       (window.fault !== 'server-stopped' || status !== 0 || from >= window.from + ANSWERED_MS),
   )

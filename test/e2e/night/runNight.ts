@@ -122,7 +122,7 @@ async function runFault(parameters: {
     }
     const goodAfter = await waitForGood(scene, watch)
     window.recoveredMs = goodAfter
-    const broken = await checkLedger(scene.stage)
+    const broken = await checkLedger(scene.stage, watch.findQuiet)
     wrong.push(...broken.map((sentence) => `After ${fault.fault}: ${sentence}`))
     const seconds = (goodAfter / 1000).toFixed(1)
     const server = kindOf(fault.fault).part === 'server' ? ` (${fault.server})` : ''

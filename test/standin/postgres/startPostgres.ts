@@ -8,7 +8,9 @@ import { findFreePort } from '../processes/findPorts.ts'
 import { findBinaries } from './findBinaries.ts'
 
 export type RunningPostgres = {
-  /** Connection URL, for `DATABASE_URL`. */
+  const MOST_PROMOTIONS = 12
+
+/** Connection URL, for `DATABASE_URL`. */
   readonly url: string
   /** Kill the whole server as the OOM killer does (SIGKILL), and wait until none of its processes is left. */
   readonly kill: () => Promise<void>
@@ -113,7 +115,17 @@ export async function startPostgres({
       await ask(['touch', path.join(files, 'standby.signal')])
       await start()
     },
-    promote: () => ask([path.join(binaries, 'pg_ctl'), '-D', files, '-t', '300', '-w', 'promote']),
+    promote: async () => {
+      // A standby that starts just then loses the request, so it is made again.
+      const promote = [path.join(binaries, 'pg_ctl'), '-D', files, '-t', '10', '-w', 'promote']
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await ask(promote)
+        } catch (error) {
+          if (attempt === MOST_PROMOTIONS) throw error
+        }
+      }
+    },
     // The leader first, so that it cannot fork a process that the list would miss.
     freeze: () => signalAll(readLeader(), 'SIGSTOP'),
     thaw: () => signalAll(readLeader(), 'SIGCONT'),

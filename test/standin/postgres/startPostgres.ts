@@ -8,9 +8,7 @@ import { findFreePort } from '../processes/findPorts.ts'
 import { findBinaries } from './findBinaries.ts'
 
 export type RunningPostgres = {
-  const MOST_PROMOTIONS = 12
-
-/** Connection URL, for `DATABASE_URL`. */
+  /** Connection URL, for `DATABASE_URL`. */
   readonly url: string
   /** Kill the whole server as the OOM killer does (SIGKILL), and wait until none of its processes is left. */
   readonly kill: () => Promise<void>
@@ -40,6 +38,8 @@ export type StartPostgresParameters = {
 }
 
 const run = promisify(execFile)
+/** Ten seconds each. */
+const MOST_PROMOTIONS = 12
 const MISSING =
   'PostgreSQL is not installed, so the database tests cannot run on it: install it (Debian: apt-get install postgresql) or put its initdb and pg_ctl in PATH.'
 

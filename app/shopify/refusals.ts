@@ -1,13 +1,10 @@
-import type { CodeOf } from '../core/errors/codes.ts'
-import type { DetailedCode } from '../core/errors/details.ts'
-
 export type UserError = {
   readonly message: string
   readonly code?: string | null
   readonly field?: readonly string[] | null
 }
 type Refusal = {
-  readonly code: DetailedCode & CodeOf<'conflict'>
+  readonly code: 'ERR_SHOPIFY_STALE' | 'ERR_FUNCTIONS_REFUSED' | 'ERR_DISCOUNTS_FULL' | 'ERR_VALIDATIONS_FULL'
   readonly message: string
   readonly hint: string
 }

@@ -174,7 +174,7 @@ describe('watched requests', () => {
     const answer = await api.fetch(new Request('https://palisade.example/readyz'))
     expect([answer.status, await answer.json()]).toEqual([
       503,
-      { status: 'not ready', checks: { database: 'ok', chains: 'failing', clock: 'unknown' } },
+      { status: 'not ready', checks: { database: 'ok', chains: 'failing', clock: 'unknown', load: 'ok' } },
     ])
   })
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { RunningApp } from '../../standin/demo/startApp.ts'
-import type { Scene } from './faults.ts'
+import type { Scene } from './scene.ts'
 
 /** A server has 30 seconds to end by itself. */
 const STOP_MS = 35_000

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type DemoWallet, makeDemoWallet } from '../../standin/chains/demoWallets.ts'
-import type { End } from './faults.ts'
+import type { End } from './end.ts'
 import type { Stage } from './openStage.ts'
 
 const digitsOf = ({ address }: Pick<DemoWallet, 'address'>) => address.slice(2).toLowerCase()

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
-import type { End } from './faults.ts'
+import type { End } from './end.ts'
 
 async function openClient(url: string): Promise<Client> {
   const client = new Client({ connectionString: url })

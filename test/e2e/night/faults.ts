@@ -1,24 +1,15 @@
-import type { Dice } from '../../makeDice.ts'
 import type { RpcFailure } from '../../standin/chains/startRpcFront.ts'
 import type { Failure } from '../../standin/shopify/startFront.ts'
-import type { Doors } from '../killedDatabase/openDoors.ts'
 import { askWhileStopping } from './askWhileStopping.ts'
 import { reorganiseChain, swapAccounts } from './chainFaults.ts'
 import { crowdPostgres, setReadOnly } from './databaseFaults.ts'
+import type { End } from './end.ts'
 import type { FaultName } from './faultKinds.ts'
 import type { PlannedFault } from './nightPlan.ts'
-import type { Stage } from './openStage.ts'
-import type { Sales } from './startSales.ts'
+import type { Scene } from './scene.ts'
 
-export type Scene = {
-  readonly stage: Stage
-  readonly doors: Doors
-  readonly sales: Sales
-  readonly dice: Dice
-}
 /** Does something bad; the answer ends it. */
 export type Begin = (scene: Scene, fault: PlannedFault) => End | Promise<End>
-export type End = () => unknown
 
 const DAY = 86_400
 const HOUR = 3_600

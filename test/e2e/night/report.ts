@@ -1,7 +1,13 @@
 import type { NightPlan } from './nightPlan.ts'
 import type { Watch } from './oddAnswers.ts'
-import type { WatchedOrders } from './runNight.ts'
 import { BROKEN, type Sales } from './startSales.ts'
+
+export type WatchedOrders = {
+  /** Milliseconds from each order to its settlement. */
+  readonly waits: () => readonly number[]
+  readonly countOpen: () => number
+  readonly close: () => void
+}
 
 export type NightReport = {
   readonly seed: number

@@ -6,12 +6,13 @@ import { openDoors } from '../killedDatabase/openDoors.ts'
 import { checkLedger } from './checkLedger.ts'
 import type { Clocks } from './clocks.ts'
 import { kindOf } from './faultKinds.ts'
-import { FAULTS, type Scene } from './faults.ts'
+import { FAULTS } from './faults.ts'
 import { listLogFaults } from './listLogFaults.ts'
 import type { NightPlan, PlannedFault } from './nightPlan.ts'
 import { createWatch, listOddAnswers, type Watch } from './oddAnswers.ts'
 import { openStage, type Stage } from './openStage.ts'
-import { describeNight, type NightReport } from './report.ts'
+import { describeNight, type NightReport, type WatchedOrders } from './report.ts'
+import type { Scene } from './scene.ts'
 import { startSales } from './startSales.ts'
 
 export type NightParameters = {
@@ -173,13 +174,6 @@ async function makeStores(stage: Stage): Promise<Store[]> {
     },
   )
   return [often, often, often, rare]
-}
-
-export type WatchedOrders = {
-  /** Milliseconds from each order to its settlement. */
-  readonly waits: () => readonly number[]
-  readonly countOpen: () => number
-  readonly close: () => void
 }
 
 /** Watch the orders at Shopify until each has the tag that its settlement writes. */

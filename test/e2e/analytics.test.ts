@@ -144,7 +144,7 @@ describe('Analytics', () => {
     expect(await until.inputValue()).toBe(first)
     const phone = await openAdmin('/app/analytics/log?outcome=open', PHONE)
     await phone.app.locator('.palisade-event').first().waitFor()
-    expect(await isWide(phone)).toBe(false)
+    await expect.poll(() => isWide(phone)).toBe(false)
     await shoot(phone, 'log-390')
   })
 

@@ -46,6 +46,8 @@ async function ask(call: Call): Promise<object> {
   return (await (await fetch(target, { method: 'POST', headers, body })).json()) as object
 }
 
+// A contender waits while the others have their turn. Its connection must not end just as it asks again.
+server.keepAliveTimeout = 0
 server.listen(0, '127.0.0.1', () => {
   const address = server.address()
   if (address && typeof address === 'object') process.send?.({ url: `http://127.0.0.1:${address.port}` })

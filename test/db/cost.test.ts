@@ -26,7 +26,7 @@ import { engines } from './engines.ts'
 import { openLogin } from './known/openLogin.ts'
 import { makeProject } from './makeProject.ts'
 import { makeStores } from './makeStores.ts'
-import { sampleAddress, sampleDraft, sampleShop } from './samples.ts'
+import { plainGate, sampleAddress, sampleDraft, sampleShop } from './samples.ts'
 
 /* Counts the statements that requests send to PostgreSQL, and compares them with docs/costs.md. */
 const NOW = 1_790_000_000
@@ -38,27 +38,7 @@ const table = new Map(
   ),
 )
 /** A gate without whatever costs more. */
-const PLAIN: Partial<GateDraft> = {
-  subject: { kind: 'products', ids: [8101] },
-  requirement: {
-    v: 1,
-    root: {
-      kind: 'erc721',
-      chain: 'ethereum' as ChainSlug,
-      contract: sampleAddress(),
-      label: { name: 'Owls', symbol: 'OWL' },
-      minimum: 1n,
-      maximum: null,
-      tokenIds: [],
-    },
-    heldForBlocks: 0,
-    heldForHours: 0,
-    snapshots: [],
-  },
-  limits: { perWallet: null, perToken: null, total: null },
-  schedule: { startsAt: null, endsAt: null, afterEnd: 'public' },
-  guard: 'open',
-}
+const PLAIN = plainGate()
 const find = (name: string) => table.get(name) ?? Number.NaN
 const UNLOCK = find('`unlock`, a wallet with a key')
 const UNKNOWN = 'a process that does not know the shop, a gate, or the key that signs'

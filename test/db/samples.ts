@@ -210,3 +210,30 @@ export function sampleDraft(changes: Partial<GateDraft> = {}): GateDraft {
 export function gateNumber(number: number): GateNumber {
   return number as GateNumber
 }
+
+/** A gate of product 8101 without whatever makes an unlock cost more: one token, no limits, no end. */
+export function plainGate({
+  contract = sampleAddress(),
+  minimum = 1n,
+}: {
+  contract?: EvmAddress
+  minimum?: bigint
+} = {}): Partial<GateDraft> {
+  return {
+    subject: { kind: 'products', ids: [8101] },
+    requirement: {
+      v: 1,
+      root: {
+        kind: 'erc721',
+        chain: 'ethereum' as ChainSlug,
+        contract,
+        label: { name: 'Owls', symbol: 'OWL' },
+        ...{ minimum, maximum: null, tokenIds: [] },
+      },
+      ...{ heldForBlocks: 0, heldForHours: 0, snapshots: [] },
+    },
+    limits: { perWallet: null, perToken: null, total: null },
+    schedule: { startsAt: null, endsAt: null, afterEnd: 'public' },
+    guard: 'open',
+  }
+}

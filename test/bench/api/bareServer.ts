@@ -1,9 +1,8 @@
 import { createHash, generateKeyPairSync, randomBytes, randomUUID, sign, verify } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { createRequire } from 'node:module'
-import { createKeccak } from 'hash-wasm'
 import { Pool } from 'pg'
 import { noncePools } from '../../../app/core/project/noncePools.ts'
+import { recover, spell } from '../bareWallet.ts'
 import { readStatements } from './readStatements.ts'
 
 /*
@@ -14,9 +13,6 @@ import { readStatements } from './readStatements.ts'
  * safe (key, project, site, age, nonce, signature, address; for a token signature, project, end, revocation) and has no
  * rate limits.
  */
-const secp256k1: typeof import('secp256k1') = createRequire(import.meta.url)('secp256k1/bindings.js')
-const keccak = await createKeccak(256)
-const hash = (bytes: Uint8Array) => keccak.init().update(bytes).digest('binary')
 const pool = new Pool({ connectionString: process.env.DATABASE_URL })
 const sql = await readStatements()
 const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
@@ -109,31 +105,6 @@ async function login(caller: Caller, request: LoginRequest, now: number): Promis
   })
   const user = { chain: 'ethereum', walletAddress, displayAddress: walletAddress, tokenBalances }
   return { status: 200, body: { accessToken, user } }
-}
-
-function recover(message: string, signature: string): string | null {
-  const bytes = Buffer.from(signature.slice(2), 'hex')
-  const v = bytes[64]
-  if (bytes.length !== 65 || (v !== 27 && v !== 28)) return null
-  const length = Buffer.byteLength(message)
-  const digest = hash(Buffer.from(`\x19Ethereum Signed Message:\n${length}${message}`))
-  try {
-    const key = secp256k1.ecdsaRecover(bytes.subarray(0, 64), v - 27, digest, false)
-    return `0x${Buffer.from(hash(key.subarray(1)).subarray(12)).toString('hex')}`
-  } catch {
-    return null
-  }
-}
-
-function spell(address: string): string {
-  const digest = hash(Buffer.from(address.slice(2), 'latin1'))
-  let spelled = '0x'
-  for (let i = 0; i < 40; i++) {
-    const byte = digest[i >> 1] ?? 0
-    const digit = address.charAt(i + 2)
-    spelled += (i % 2 === 0 ? byte >> 4 : byte & 15) > 7 ? digit.toUpperCase() : digit
-  }
-  return spelled
 }
 
 function signToken(claims: object): string {

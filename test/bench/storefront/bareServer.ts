@@ -1,8 +1,7 @@
 import { createHash, createHmac, createPublicKey, randomBytes, timingSafeEqual, verify } from 'node:crypto'
 import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
-import { createRequire } from 'node:module'
-import { createKeccak } from 'hash-wasm'
 import { Pool } from 'pg'
+import { recover, spell } from '../bareWallet.ts'
 import { type Known, readKnown } from './readKnown.ts'
 
 /*
@@ -15,9 +14,6 @@ import { type Known, readKnown } from './readKnown.ts'
  * The log is one statement a second. It remembers its nonces, and knows shop and gate since it started: it notices no
  * change of them. It has no rate limits, no metrics, and one chain endpoint that it trusts.
  */
-const secp256k1: typeof import('secp256k1') = createRequire(import.meta.url)('secp256k1/bindings.js')
-const keccak = await createKeccak(256)
-const hash = (bytes: Uint8Array) => keccak.init().update(bytes).digest('binary')
 const pool = new Pool({ connectionString: process.env.DATABASE_URL })
 const known: Known = await readKnown(pool)
 const SECRET = process.env.SHOPIFY_API_SECRET ?? ''
@@ -172,30 +168,6 @@ async function grant(of: {
 function signProof(carrier: string, grant: string): string {
   const unsigned = `p1~${carrier}~${known.epoch}~${known.until}~0~${grant}~${known.entry}`
   return `${unsigned}~${createHmac('sha256', known.key).update(unsigned).digest('hex').slice(0, 32)}`
-}
-
-function recover(message: string, signature: string): string | null {
-  const bytes = Buffer.from(signature.slice(2), 'hex')
-  const v = bytes[64]
-  if (bytes.length !== 65 || (v !== 27 && v !== 28)) return null
-  const digest = hash(Buffer.from(`\x19Ethereum Signed Message:\n${Buffer.byteLength(message)}${message}`))
-  try {
-    const key = secp256k1.ecdsaRecover(bytes.subarray(0, 64), v - 27, digest, false)
-    return `0x${Buffer.from(hash(key.subarray(1)).subarray(12)).toString('hex')}`
-  } catch {
-    return null
-  }
-}
-
-function spell(address: string): string {
-  const digest = hash(Buffer.from(address.slice(2), 'latin1'))
-  let spelled = '0x'
-  for (let i = 0; i < 40; i++) {
-    const byte = digest[i >> 1] ?? 0
-    const digit = address.charAt(i + 2)
-    spelled += (i % 2 === 0 ? byte >> 4 : byte & 15) > 7 ? digit.toUpperCase() : digit
-  }
-  return spelled
 }
 
 /** `balanceOf(wallet)` at the latest block. */

@@ -4,13 +4,13 @@ import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { Client } from 'pg'
-import type { ChainSlug, EvmAddress } from '../../../app/core/chain/types.ts'
+import type { EvmAddress } from '../../../app/core/chain/types.ts'
 import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
 import { findMigrations } from '../../../app/db/migrations/findMigrations.ts'
 import { openPostgres } from '../../../app/db/openPostgres.ts'
 import { buildApp } from '../../../scripts/buildApp.ts'
 import { makeStores } from '../../db/makeStores.ts'
-import { sampleDraft, sampleShop } from '../../db/samples.ts'
+import { plainGate, sampleDraft, sampleShop } from '../../db/samples.ts'
 import { startAnvil } from '../../standin/chains/startAnvil.ts'
 import { type RunningServer, startServer } from '../api/startServer.ts'
 
@@ -107,19 +107,9 @@ async function makeDatabase(parameters: { postgresUrl: string; name: ContenderNa
   const db = await openPostgres({ url, migrations: findMigrations() })
   const stores = makeStores(db)
   await stores.shops.save(SHOP)
-  const root = {
-    kind: 'erc721',
-    chain: 'ethereum' as ChainSlug,
-    contract: CONTRACT,
-    label: { name: 'Owls', symbol: 'OWL' },
-    ...{ minimum: 1n, maximum: null, tokenIds: [] },
-  } as const
   const draft = sampleDraft({
-    subject: { kind: 'products', ids: [PRODUCT] },
-    requirement: { v: 1, root, heldForBlocks: 0, heldForHours: 0, snapshots: [] },
+    ...plainGate({ contract: CONTRACT }),
     reaction: { ...NO_FLAGS, price: { kind: 'percentage', hundredths: 2000 } },
-    ...{ limits: { perWallet: null, perToken: null, total: null }, guard: 'open' },
-    schedule: { startsAt: null, endsAt: null, afterEnd: 'public' },
   })
   await stores.gates.create({ shopId: SHOP.id, draft, profile: 0, actor: 'system', at: SHOP.savedAt })
   await db.close()

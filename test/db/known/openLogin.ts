@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import type { ChainSlug } from '../../../app/core/chain/types.ts'
 import type { GateDraft } from '../../../app/core/gate/types.ts'
 import type { ClientAddress } from '../../../app/core/limit/types.ts'
 import type { Balance } from '../../../app/core/requirement/reads.ts'
@@ -13,30 +12,11 @@ import { unlockGates } from '../../../app/flows/unlocks/unlockGates.ts'
 import { fake } from '../../fakes/fake.ts'
 import { makeVisitKey } from '../../visitKey.ts'
 import { makeStores } from '../makeStores.ts'
-import { sampleAddress, sampleDraft, sampleShop } from '../samples.ts'
+import { plainGate, sampleAddress, sampleDraft, sampleShop } from '../samples.ts'
 
 export const NOW = 1_790_000_000
 /** What every wallet holds. */
 const HELD = 5n
-
-const draftOf = (changes: Partial<GateDraft> = {}, minimum = 1n): GateDraft =>
-  sampleDraft({
-    subject: { kind: 'products', ids: [8101] },
-    requirement: {
-      v: 1,
-      root: {
-        kind: 'erc721',
-        chain: 'ethereum' as ChainSlug,
-        contract: sampleAddress(),
-        label: { name: 'Owls', symbol: 'OWL' },
-        ...{ minimum, maximum: null, tokenIds: [] },
-      },
-      ...{ heldForBlocks: 0, heldForHours: 0, snapshots: [] },
-    },
-    ...{ limits: { perWallet: null, perToken: null, total: null }, guard: 'open' },
-    schedule: { startsAt: null, endsAt: null, afterEnd: 'public' },
-    ...changes,
-  })
 
 /**
  * A shop with one gate, a process that serves its shoppers, and another one on the same database in which staff work.
@@ -47,7 +27,7 @@ export async function openLogin({ db, minimum }: { db: Database; minimum?: bigin
   const record = sampleShop()
   await staff.shops.save(record)
   const { id: shopId, myshopifyDomain } = record
-  const draft = draftOf({}, minimum)
+  const draft = sampleDraft(plainGate(minimum === undefined ? {} : { minimum }))
   const { number } = await staff.gates.create({ actor: 'system', shopId, draft, profile: 0, at: NOW - 9 })
   const hooks = { whileReading: async () => {}, reads: 0 }
   const [signer, key] = [sampleAddress(), makeVisitKey()]

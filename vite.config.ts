@@ -1,5 +1,6 @@
 import { vitePlugin as remix } from '@remix-run/dev'
 import { defineConfig } from 'vite'
+import { assignSpreads } from './scripts/bundle/assignSpreads.ts'
 import { keepUsedThemes } from './scripts/bundle/keepUsedThemes.ts'
 import { recordPackages } from './scripts/bundle/recordPackages.ts'
 import { composeDevServer } from './scripts/composeDevServer.ts'
@@ -16,6 +17,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     inlineScripts(),
     recordPackages(),
     keepUsedThemes(),
+    assignSpreads(),
     remix({
       ignoredRouteFiles: ['**/.*', '**/*.test.*'],
       future: {

@@ -197,31 +197,45 @@ export function writeShopFault(fault: { myshopifyDomain: string; code: string; c
   publicContext.faults.add({ ...fault, at: readUnixTime() }).catch(() => undefined)
 }
 
-/** All ports, with the Admin API of one shop. */
-export function adminContext({
-  admin,
-  storefront,
-}: {
-  admin: { graphql: AdminGraphql }
+type ShopApis = {
+  readonly admin: { readonly graphql: AdminGraphql }
   /** The Storefront API with the app's own token, for writing into carts. */
-  storefront?: AdminGraphql
-}): FlowContext {
-  const count = countShopifyRequest
-  let shopify: FlowContext['shopify'] | undefined
-  return {
-    ...publicContext,
-    // Made when it is first used: most logins ask Shopify nothing.
-    get shopify() {
-      shopify ??= createShopifyPort({
-        graphql: createCountedGraphql({ api: 'admin', graphql: admin.graphql, count }),
-        ...(storefront && {
-          storefront: createCountedGraphql({ api: 'storefront', graphql: storefront, count }),
-        }),
-        appUrl: env.shopify?.appUrl ?? null,
-      })
-      return shopify
-    },
+  readonly storefront?: AdminGraphql
+}
+
+/** What a request of one shop has beside the ports of all shops, which are its prototype. */
+class ShopContext {
+  private port: FlowContext['shopify'] | undefined
+  private readonly apis: ShopApis
+
+  constructor(apis: ShopApis) {
+    this.apis = apis
+    this.port = undefined
   }
+
+  /** Made when it is first used: most logins ask Shopify nothing. */
+  get shopify(): FlowContext['shopify'] {
+    this.port ??= openShopifyPort(this.apis)
+    return this.port
+  }
+}
+// A copy of all ports for each request would cost as much as verifying a signature.
+Object.setPrototypeOf(ShopContext.prototype, publicContext)
+
+/** All ports, with the Admin API of one shop. The ports of all shops are inherited: `{ ...ctx }` lacks them. */
+export function adminContext(apis: ShopApis): FlowContext {
+  return new ShopContext(apis) as FlowContext & ShopContext
+}
+
+function openShopifyPort({ admin, storefront }: ShopApis): FlowContext['shopify'] {
+  const count = countShopifyRequest
+  return createShopifyPort({
+    graphql: createCountedGraphql({ api: 'admin', graphql: admin.graphql, count }),
+    ...(storefront && {
+      storefront: createCountedGraphql({ api: 'storefront', graphql: storefront, count }),
+    }),
+    appUrl: env.shopify?.appUrl ?? null,
+  })
 }
 
 function countShopifyRequest(request: ShopifyRequest): void {

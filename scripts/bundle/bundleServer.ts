@@ -45,6 +45,7 @@ export async function bundleServer(): Promise<void> {
     logOverride: { 'ignored-bare-import': 'silent' },
     metafile: true,
     write: false,
+    minifySyntax: true,
     logLevel: 'warning',
   })
   const last = path.resolve(OUT, 'server.js')

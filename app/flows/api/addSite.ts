@@ -14,5 +14,6 @@ export function addSite<Context extends Needs<'shops'>>(ctx: Context, site: stri
   })
   const load: typeof shops.load = async (domain) => addTo(await shops.load(domain))
   const loadKnown: typeof shops.loadKnown = async (domain) => addTo(await shops.loadKnown(domain))
-  return { ...ctx, shops: { ...shops, load, loadKnown } }
+  // A context inherits most of its ports, so a copy would lack them.
+  return Object.assign(Object.create(ctx) as Context, { shops: { ...shops, load, loadKnown } })
 }

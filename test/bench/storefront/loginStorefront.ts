@@ -8,8 +8,11 @@ import { type Contender, type ContenderName, startContenders } from './startCont
 
 const CONNECTIONS = 50
 const ROUNDS = 15
-/** Rounds before the measurement, until the JIT has compiled the code as in a server that has run for a while. */
-const WARM_ROUNDS = 6
+/**
+ * Rounds before the measurement, until the JIT has compiled the code as in a server that has run for a while. It
+ * compiles most functions after some thousand calls.
+ */
+const WARM_ROUNDS = 20
 /** Logins of a round: a fraction of a second each, so that noise of the machine hits all contenders. */
 const SIZES = { ours: 600, bare: 600, common: 150 } as const satisfies Record<ContenderName, number>
 const GATE = 1

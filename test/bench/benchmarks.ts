@@ -8,6 +8,8 @@ export type Benchmarks = {
   readonly about: readonly string[]
   /** The rows of each bench, by its name. */
   readonly sections: Readonly<Record<string, readonly BenchRow[]>>
+  /** What each bench said that broke, by its name: one line. */
+  readonly failures: Readonly<Record<string, string>>
 }
 
 const NOTE = `# Benchmarks
@@ -15,23 +17,28 @@ const NOTE = `# Benchmarks
 \`npm run bench\` writes this page, and the figures of [Capacity](docs/capacity.md), when the whole of it ran. Each row compares ours with its yardstick, both measured in the same run. Times on another machine differ. Ratios and counts hardly do.
 `
 const NONE = 'No whole run has been recorded yet.'
+const FAILED = 'This bench failed: '
 const HEAD = ['row', 'ours', 'yardstick', 'unit', 'ratio', 'bar', 'holds'] as const
 
 /** Write the page; null for one that waits for its first run. */
 export function formatBenchmarks(benchmarks: Benchmarks | null): string {
   if (!benchmarks) return `${NOTE}\n${NONE}\n`
-  const { measuredOn, about, sections } = benchmarks
+  const { measuredOn, about, sections, failures } = benchmarks
   const all = Object.values(sections).flat()
   const missed = all.filter(({ holds }) => !holds)
+  const failed = Object.entries(failures)
   const sum = `${all.length} rows, of which ${missed.length === 0 ? 'every bar holds' : `${missed.length} missed their bar`}.`
+  const broken =
+    failed.length === 0 ? '' : ` Benches that failed: ${failed.map(([name]) => name).join(', ')}.`
   const tables = Object.entries(sections).map(
     ([name, rows]) => `## ${name}\n\n${formatTable([HEAD, ...rows.map(formatRow)])}`,
   )
   return [
     NOTE,
-    `Measured on ${measuredOn}: ${sum}\n`,
+    `Measured on ${measuredOn}: ${sum}${broken}\n`,
     `${about.map((line) => `- ${line}`).join('\n')}\n`,
     ...tables,
+    ...failed.map(([name, sentence]) => `## ${name}\n\n${FAILED}${sentence}\n`),
   ].join('\n')
 }
 
@@ -46,7 +53,7 @@ function formatTable([head = [], ...rows]: readonly (readonly string[])[]): stri
 }
 
 /** Three digits, or all of a whole number. */
-function round(value: number): string {
+export function round(value: number): string {
   return String(value >= 100 ? Math.round(value) : Number(value.toPrecision(3)))
 }
 
@@ -57,17 +64,19 @@ export function parseBenchmarks(text: string): Benchmarks | null {
   const measuredOn = /^Measured on (\d{4}-\d\d-\d\d): /m.exec(head)?.[1]
   if (measuredOn === undefined) throw new Error('BENCHMARKS.md names no day.')
   const about = head.split('\n').flatMap((line) => (line.startsWith('- ') ? [line.slice(2)] : []))
-  const sections = tables.map((table) => {
+  const sections: Record<string, BenchRow[]> = {}
+  const failures: Record<string, string> = {}
+  for (const table of tables) {
     const [name = '', ...lines] = table.split('\n')
-    return [
-      name,
-      lines
+    const failed = lines.find((line) => line.startsWith(FAILED))
+    if (failed !== undefined) failures[name] = failed.slice(FAILED.length)
+    else
+      sections[name] = lines
         .filter((line) => line.startsWith('| '))
         .slice(2)
-        .map(parseRow),
-    ] as const
-  })
-  return { measuredOn, about, sections: Object.fromEntries(sections) }
+        .map(parseRow)
+  }
+  return { measuredOn, about, sections, failures }
 }
 
 function parseRow(line: string): BenchRow {
@@ -86,7 +95,7 @@ function parseRow(line: string): BenchRow {
 const ON_MORE_CORES = ['processes: storefront logins at two processes against one']
 
 /** A row's name without what may differ from run to run: numbers, and which of several was the worst. */
-function toKind(name: string): string {
+export function toKind(name: string): string {
   return name
     .replace(/: most for .*$|\([^)]*\)$/, '')
     .replace(/\d[\d,.]*/g, 'N')

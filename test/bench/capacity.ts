@@ -1,4 +1,4 @@
-import type { Benchmarks } from './benchmarks.ts'
+import { type Benchmarks, round, toKind } from './benchmarks.ts'
 
 /** A figure of docs/capacity.md: which number of which row it is. */
 type Figure = {
@@ -9,7 +9,7 @@ type Figure = {
   readonly of: 'ours' | 'yardstick' | 'ratio'
   /** Makes the figure of the row's number; default: the number and the row's unit. */
   readonly format?: (value: number) => string
-  /** What the page says if the run has no such row; default: that it is not measured yet. */
+  /** What the page says if a run does not have such a row; default: that it is missing, which fails the run. */
   readonly otherwise?: string
 }
 
@@ -112,14 +112,37 @@ export function writeFigures(page: string, benchmarks: Benchmarks | null): strin
 }
 
 function formatFigures(benchmarks: Benchmarks | null): string {
-  const lines = FIGURES.map(({ what, bench, row, of, format, otherwise }) => {
-    const found = benchmarks?.sections[bench]?.filter(({ name }) => name.startsWith(row)) ?? []
-    if (found.length > 1) throw new Error(`Several rows of the bench ${bench} begin with "${row}".`)
-    const [one] = found
-    const none = (benchmarks?.sections[bench] && otherwise) ?? 'not measured yet'
-    if (!benchmarks || !one) return `| ${what} | ${none} | \`npm run bench ${bench}\` | |`
-    const figure = format ? format(one[of]) : `${one[of]} ${one.unit}`
-    return `| ${what} | ${figure} | \`npm run bench ${bench}\` | ${benchmarks.measuredOn} |`
+  const lines = FIGURES.map((figure) => {
+    const { what, bench } = figure
+    const isAsked = benchmarks && (benchmarks.sections[bench] || bench in benchmarks.failures)
+    const [value, day] = isAsked
+      ? [formatFigure(figure, benchmarks), `${benchmarks.measuredOn} `]
+      : ['not measured yet', '']
+    return `| ${what} | ${value} | \`npm run bench ${bench}\` | ${day}|`
   })
-  return ['| what | figure | measured by | on |', '| --- | --- | --- | --- |', ...lines, ''].join('\n')
+  const about = benchmarks?.about.map((line) => `- ${line}\n`).join('') ?? ''
+  const table = ['| what | figure | measured by | on |', '| --- | --- | --- | --- |', ...lines, ''].join('\n')
+  return about === '' ? table : `${table}\n${about}`
+}
+
+function formatFigure({ bench, row, of, format, otherwise }: Figure, benchmarks: Benchmarks): string {
+  if (bench in benchmarks.failures) return 'the bench failed'
+  const found = benchmarks.sections[bench]?.filter(({ name }) => name.startsWith(row)) ?? []
+  if (found.length > 1) throw new Error(`Several rows of the bench ${bench} begin with "${row}".`)
+  const [one] = found
+  if (!one) return otherwise ?? 'the row was missing'
+  // As BENCHMARKS.md has it, so that both pages say the same.
+  const value = round(one[of])
+  return format ? format(Number(value)) : `${value} ${one.unit}`
+}
+
+/** The figures for which a bench that ended had no row, in a sentence each. Numbers in a row's name may differ. */
+export function listLost(sections: Benchmarks['sections']): string[] {
+  return FIGURES.filter(({ bench, row, otherwise }) => {
+    const isThere = sections[bench]?.some(({ name }) => toKind(name).startsWith(toKind(row)))
+    return sections[bench] && !isThere && otherwise === undefined
+  }).map(
+    ({ what, bench, row }) =>
+      `docs/capacity.md has no figure "${what}": no row of the bench ${bench} begins with "${row}".`,
+  )
 }

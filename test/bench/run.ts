@@ -5,6 +5,7 @@ import { benchAdminPages } from './adminPages.ts'
 import { benchLoginApi } from './api/loginApi.ts'
 import { compareNames, parseBenchmarks } from './benchmarks.ts'
 import { benchBlockLoad } from './blockLoad.ts'
+import { listLost } from './capacity.ts'
 import { benchEmbedded } from './embedded.ts'
 import { benchFunctionCost } from './functionCost.ts'
 import { benchGateList } from './gateList.ts'
@@ -93,17 +94,27 @@ if (unknown.length > 0) {
   process.exit(1)
 }
 
+// The page of the last whole run, before this one replaces it.
+const page = asked.length === 0 ? parseBenchmarks(await readFile('BENCHMARKS.md', 'utf8')) : null
 const sections: Record<string, BenchRow[]> = {}
+const failures: Record<string, string> = {}
 for (const [name, bench] of Object.entries(BENCHES)) {
-  if (asked.length === 0 || asked.includes(name)) sections[name] = await bench()
+  if (asked.length > 0 && !asked.includes(name)) continue
+  try {
+    sections[name] = await bench()
+  } catch (error) {
+    // The others go on: a whole run takes an hour, and its pages name what failed.
+    console.error(`The bench ${name} failed:`, error)
+    failures[name] = toLine(error)
+  }
 }
 const rows = Object.values(sections).flat()
 await mkdir('.data', { recursive: true })
 if (!isOnce) await writeFile('.data/bench.json', `${JSON.stringify(rows, null, 2)}\n`)
 // A part of the benches must not look like the whole.
 const isWhole = asked.length === 0
-if (isTrial) writeBenchmarks({ sections, folder: '.data' })
-else if (isWhole && !isOnce) writeBenchmarks({ sections })
+if (isTrial) writeBenchmarks({ sections, failures, folder: '.data' })
+else if (isWhole && !isOnce) writeBenchmarks({ sections, failures })
 console.table(
   Object.fromEntries(
     rows.map(({ name, ours, yardstick, unit, ratio, bar, holds }) => [
@@ -123,12 +134,22 @@ const missed = rows.filter((row) => !row.holds && isJudged(row))
 const good = isOnce
   ? 'Every answer is right, and every count holds. Times were not judged.'
   : 'Every bar holds.'
-console.log(missed.length === 0 ? good : `Missed: ${missed.map((row) => row.name).join(', ')}.`)
-// The page of the last whole run must have the rows that a whole run has.
-const page = isWhole ? parseBenchmarks(await readFile('BENCHMARKS.md', 'utf8')) : null
+const failed = Object.entries(failures)
+if (missed.length > 0) console.log(`Missed: ${missed.map((row) => row.name).join(', ')}.`)
+else if (failed.length === 0) console.log(good)
+for (const [name, line] of failed) console.error(`The bench ${name} failed: ${line}`)
+const lost = listLost(sections)
 const odd = page ? compareNames(page, sections) : []
-for (const sentence of odd) console.error(sentence)
-process.exit(missed.length === 0 && odd.length === 0 ? 0 : 1)
+for (const sentence of [...lost, ...odd]) console.error(sentence)
+// A whole run has just written its rows into the page, so other rows than the last run's are no fault of it.
+const isGood = [missed, failed, lost, isOnce ? odd : []].every((faults) => faults.length === 0)
+process.exit(isGood ? 0 : 1)
+
+/** What an error says, in one line that ends a paragraph of BENCHMARKS.md. */
+function toLine(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error)
+  return text.replace(/\s+/g, ' ').trim().slice(0, 200) || 'no message'
+}
 
 /** Whether a row's bar counts. In a single round only those of counts do, which are the same in each run. */
 function isJudged({ unit }: Pick<BenchRow, 'unit'>): boolean {

@@ -15,10 +15,11 @@ const CAPACITY = 'docs/capacity.md'
  */
 export function writeBenchmarks({
   sections,
+  failures,
   folder = '.',
-}: Pick<Benchmarks, 'sections'> & { folder?: string }): void {
+}: Pick<Benchmarks, 'sections' | 'failures'> & { folder?: string }): void {
   const measuredOn = new Date().toISOString().slice(0, 10)
-  const benchmarks = { measuredOn, about: describeMachine(), sections }
+  const benchmarks = { measuredOn, about: describeMachine(), sections, failures }
   writeFileSync(path.join(folder, 'BENCHMARKS.md'), formatBenchmarks(benchmarks))
   writeFileSync(
     folder === '.' ? CAPACITY : path.join(folder, path.basename(CAPACITY)),

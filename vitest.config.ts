@@ -55,6 +55,8 @@ const plugins = [createStopPlugin()]
 export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
+    // A module is compiled once for all projects, and again only when its text or this file changes.
+    experimental: { fsModuleCache: true, fsModuleCachePath: '.cache/vitest' },
     projects: [
       {
         plugins,
@@ -110,9 +112,10 @@ export default defineConfig({
           env,
           include: ['test/**/*.slow.test.ts'],
           exclude: ['test/e2e/**', 'test/db/**', '**/*.browser.test.ts'],
+          // As in quick: two processes run all files. Every file has nodes of its own.
+          isolate: false,
           testTimeout: 600_000,
           hookTimeout: 240_000,
-          // Every file has nodes of its own.
           maxWorkers: 2,
         },
       },

@@ -1,5 +1,6 @@
 import { privateKeyToAccount } from 'viem/accounts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { apiWalletReadLimit } from '../../app/core/limit/limits.ts'
 import { type CountingProxy, startProxy } from '../chains/rpc/startProxy.ts'
 import { makeDemoWallet } from '../standin/chains/demoWallets.ts'
 import { type StandInChains, startChains } from '../standin/chains/startChains.ts'
@@ -7,9 +8,10 @@ import { type ApiProject, type OpenedApi, openApi } from './openApi.ts'
 import { basic, signLogin, type TextSigner } from './signLogin.ts'
 
 /*
- * Contract wallets over the API, on a real node and under the real limits. Anybody may send the address of one with an
- * invalid signature.
+ * Contract wallets over the API, on a real node and under a quarter of the real limits. Anybody may send the address of
+ * one with an invalid signature.
  */
+const FACTOR = 0.25
 let standIn: StandInChains
 let node: CountingProxy
 let api: OpenedApi
@@ -18,7 +20,7 @@ const owner = privateKeyToAccount(makeDemoWallet('holder').privateKey)
 beforeAll(async () => {
   standIn = await startChains()
   node = await startProxy({ target: standIn.chains.ethereum.rpcUrl })
-  api = await openApi({ rpcUrls: { ethereum: node.url }, limitFactor: 1 })
+  api = await openApi({ rpcUrls: { ethereum: node.url }, limitFactor: FACTOR })
   project = await api.makeProject()
 })
 afterAll(async () => {
@@ -63,7 +65,7 @@ describe('a contract wallet over the API', () => {
     const wallet = await deploy()
     const [mine] = await begin(wallet, project.publishableKey, 1)
     const answers = []
-    for (let i = 0; i < 250; i++) {
+    for (let i = 0; i <= apiWalletReadLimit.most * FACTOR; i++) {
       const { json } = await auth({ ...mine, signature: garbage }, project.publishableKey, stranger)
       answers.push(json.error)
     }

@@ -8,9 +8,11 @@ import { loadSchema } from '../test/standin/shopify/schemas/loadSchema.ts'
 import { composeFunctionTexts } from './composeFunctionTexts.ts'
 import { countQueryCost } from './countQueryCost.ts'
 import { isOlder } from './isOlder.ts'
+import { runAlone } from './runAlone.ts'
 import { writeWhole } from './writeWhole.ts'
 
 const ROOT = resolve(fileURLToPath(import.meta.url), '../..')
+const LOCK = join(ROOT, '.cache/buildFunctions.lock')
 /** Shopify's limit is 256,000; a module above this grew by accident. */
 const MODULE_BYTES = 30_000
 const QUERY_BYTES = 3_000
@@ -67,29 +69,44 @@ export async function buildFunctions(parameters: BuildFunctionsParameters = {}):
   const unknown = only?.find((name) => !FUNCTIONS.some(({ handle }) => handle === name))
   if (unknown !== undefined) throw new Error(`There is no Function "${unknown}".`)
   const built: BuiltFunction[] = []
-  for (const source of FUNCTIONS.filter(({ handle }) => !only || only.includes(handle)))
-    built.push(await buildFunction(source, { force, root }))
+  for (const source of FUNCTIONS.filter(({ handle }) => !only || only.includes(handle))) {
+    const run = () => buildFunction(source, { force, root })
+    // Of several processes of tests one compiles, and the others wait for it.
+    const isAlone = await isStale(source.handle, { force, root })
+    built.push(await (isAlone ? runAlone({ file: LOCK, holds: 'The folder build/functions', run }) : run()))
+  }
   return built
 }
 
-async function buildFunction(
-  source: FunctionSource,
-  { force, root }: { force: boolean; root: string },
-): Promise<BuiltFunction> {
-  const { handle } = source
-  const path = join(root, 'build/functions', `${handle}.wasm`)
-  const record = join(root, 'build/functions', `${handle}.json`)
-  const checked = await Promise.all(source.queries.map((name) => checkQuery(source, name)))
+type Where = { readonly force: boolean; readonly root: string }
+
+const findModule = (handle: string, root: string) => join(root, 'build/functions', `${handle}.wasm`)
+const findRecord = (handle: string, root: string) => join(root, 'build/functions', `${handle}.json`)
+
+async function isStale(handle: string, { force, root }: Where): Promise<boolean> {
+  const path = findModule(handle, root)
   const sources = [
     join(ROOT, 'extensions', handle, 'assembly'),
     join(ROOT, 'extensions/proof-check/assembly'),
     fileURLToPath(import.meta.url),
   ]
-  const isStale = force || (await isOlder({ target: path, sources })) || !(await isAsRecorded(path, record))
-  const module = isStale ? await compileFunction({ handle }) : await readFile(path)
+  return (
+    force ||
+    (await isOlder({ target: path, sources })) ||
+    !(await isAsRecorded(path, findRecord(handle, root)))
+  )
+}
+
+async function buildFunction(source: FunctionSource, { force, root }: Where): Promise<BuiltFunction> {
+  const { handle } = source
+  const path = findModule(handle, root)
+  const record = findRecord(handle, root)
+  const checked = await Promise.all(source.queries.map((name) => checkQuery(source, name)))
+  const isCompiled = await isStale(handle, { force, root })
+  const module = isCompiled ? await compileFunction({ handle }) : await readFile(path)
   if (module.length > MODULE_BYTES)
     throw new Error(`${handle}.wasm has ${module.length} bytes. The limit is ${MODULE_BYTES}.`)
-  if (isStale) await write(path, module)
+  if (isCompiled) await write(path, module)
   const queries = checked.map(({ target, query }) => ({ target, query }))
   await keep(
     record,

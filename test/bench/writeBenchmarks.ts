@@ -33,10 +33,15 @@ function describeMachine(): string[] {
   const binaries = findBinaries()
   return [
     `machine: ${all.length} × ${all[0]?.model.trim() || 'a processor without a name'}, ${memory} GiB, ${process.platform} ${process.arch}`,
+    `Palisade ${readPackage().version}`,
     `Node ${process.versions.node}`,
     binaries === null ? 'no PostgreSQL' : readVersion(path.join(binaries, 'postgres')),
     readVersion(findChromium()),
   ]
+}
+
+function readPackage(): { version: string } {
+  return JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
 }
 
 function readVersion(program: string | null): string {

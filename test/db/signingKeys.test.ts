@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createTokenSigner, formatPublicKey } from '../../app/crypto/signingKeys.ts'
 import type { Database } from '../../app/db/database.ts'
 import { engines, type RunningEngine } from './engines.ts'
@@ -10,10 +10,11 @@ const endsAt = now + 43_200
 
 describe.each(engines)('signingKeys on $name', ({ start }) => {
   let engine: RunningEngine
-  beforeAll(async () => {
+  // Each test has a database of its own, which the next one gets emptied.
+  beforeEach(async () => {
     engine = await start()
   })
-  afterAll(() => engine.close())
+  afterEach(() => engine.close())
 
   /** The keys and tokens of one process. */
   const makeProcess = (db: Database) => {

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { StandinShop, StandinState } from '../state.ts'
-import { createLiquid } from './createLiquid.ts'
 import { escapeHtml } from './escapeHtml.ts'
+import { openBlockEngine } from './openBlockEngine.ts'
 import { renderLiquid } from './renderLiquid.ts'
 import { resolveMetafields } from './resolveMetafields.ts'
 import { resolveMetaobjects } from './resolveMetaobjects.ts'
@@ -47,11 +47,11 @@ export async function renderAppBlock(parameters: RenderAppBlockParameters): Prom
   const defaults = Object.fromEntries(
     (schema.settings ?? []).flatMap(({ id, default: value }) => (id ? [[id, value ?? null]] : [])),
   )
-  const engine = createLiquid({ shop, roots: [extensionDir], assetBase })
+  const { engine, parse } = openBlockEngine({ extensionDir, shop, assetBase })
   const isDesigned = (context.request as { design_mode?: boolean } | undefined)?.design_mode === true
   const html = await renderLiquid({
     engine,
-    template: { text: source },
+    template: { parsed: parse(source) },
     context: {
       ...context,
       metaobjects: shop.knobs.metaobjectsInBlocks === 'found' ? resolveMetaobjects({ state, shop }) : {},

@@ -2,11 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { Client, type ClientBase, type Pool } from 'pg'
 import { PalisadeError, SetupError, UpstreamError } from '../core/errors/base.ts'
-import { createStateWarning, isConnectionLoss, isReadOnly, throwDatabaseAway } from './createGuardedStore.ts'
+import { createStateWarning, isConnectionLoss, isReadOnly } from './createGuardedStore.ts'
 import { createPrisma } from './createPrisma.ts'
-import { createQueueByKey, type RunAlone } from './createQueueByKey.ts'
 import type { Database } from './database.ts'
 import { type EndedStatement, listenToStatements } from './listenToStatements.ts'
+import { LOCK_QUIET_MS, lockByKey } from './lockByKey.ts'
 import type { Migration } from './migrations/findMigrations.ts'
 import { MIGRATION_LOCK, runMigrations } from './migrations/runMigrations.ts'
 import { openPool } from './openPool.ts'
@@ -18,6 +18,8 @@ type Settings = {
   readonly poolSize?: number
   /** How long to wait for the lock of another process, in milliseconds. */
   readonly lockWaitMs?: number
+  /** How long a process keeps a lock of which PostgreSQL hears nothing, in milliseconds. */
+  readonly lockQuietMs?: number
   /** Receives why a connection was lost, that another process migrates, or that it keeps a lock. */
   readonly warn?: ((sentence: string) => void) | undefined
   /** Receives every statement that ended; absent if nobody reads them. */
@@ -45,6 +47,7 @@ export async function openPostgres({
   migrations,
   poolSize = DEFAULT_POOL_SIZE,
   lockWaitMs = LOCK_WAIT_MS,
+  lockQuietMs = LOCK_QUIET_MS,
   warn = () => undefined,
   report,
 }: Settings): Promise<Database> {
@@ -63,7 +66,7 @@ export async function openPostgres({
     engine: 'postgresql',
     prisma,
     applied,
-    alone: lockByKey({ locks, waitMs: lockWaitMs, warn: createStateWarning(warn) }),
+    alone: lockByKey({ locks, waitMs: lockWaitMs, quietMs: lockQuietMs, warn: createStateWarning(warn) }),
     hot: {
       query: async (name, sql, params) => (await pool.query({ name, text: sql, values: [...params] })).rows,
     },
@@ -83,38 +86,6 @@ export async function openPostgres({
 
 function toCounts({ totalCount: total, idleCount: idle, waitingCount: waiting }: Pool) {
   return { total, idle, waiting }
-}
-
-function lockByKey(parameters: { locks: Pool; waitMs: number; warn: (error: unknown) => void }): RunAlone {
-  const { locks, waitMs, warn } = parameters
-  const queue = createQueueByKey()
-  const giveUp = (error: unknown) => {
-    warn(error)
-    throwDatabaseAway(error)
-  }
-  return (key, run) =>
-    queue(key, async () => {
-      const client = await locks.connect().catch(giveUp)
-      try {
-        await lock({ client, key, waitMs }).catch(giveUp)
-        return await run()
-      } finally {
-        // Closing the connection ends its transaction, and with it the lock, in any state.
-        client.release(true)
-      }
-    })
-}
-
-/**
- * Lock a key until the connection's transaction ends. A lock of the session would outlive its owner behind a PgBouncer
- * that pools transactions.
- */
-async function lock(parameters: { client: ClientBase; key: string; waitMs: number }): Promise<void> {
-  const { client, key, waitMs } = parameters
-  await client.query(
-    `BEGIN; SET LOCAL lock_timeout = ${waitMs}; SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0`,
-  )
-  await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [key])
 }
 
 /**

@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { Database } from '../../app/db/database.ts'
 import { findMigrations } from '../../app/db/migrations/findMigrations.ts'
 import { openDatabase } from '../../app/db/openDatabase.ts'
@@ -20,6 +22,19 @@ function makeWork() {
     return seen.done
   }
   return { seen, run }
+}
+
+/** Start a process that keeps the lock `key` for ever; resolves once it has it. */
+async function startKeeper({ url, quietMs }: { url: string; quietMs: number }) {
+  const keeper = spawn(
+    process.execPath,
+    ['--import', 'tsx', 'test/db/lock/keepLock.ts', url, String(quietMs)],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  )
+  onTestFinished(() => void keeper.kill('SIGKILL'))
+  const [word] = await Promise.race([once(keeper.stdout, 'data'), once(keeper, 'exit')])
+  expect(String(word)).toBe('locked\n')
+  return keeper
 }
 
 describe.each(engines)('alone on $name', ({ start }) => {
@@ -105,6 +120,24 @@ describe.runIf(engines.some(({ name }) => name === 'PostgreSQL'))('alone among p
     thaw()
     await kept
     expect(await next()).toBe('next')
+    await Promise.all([one.close(), other.close()])
+  })
+
+  test('behavior: a process that works keeps its lock, however long, and a frozen one loses it', async () => {
+    const quiet = { url: server.url, migrations: findMigrations(), lockQuietMs: 1_000 }
+    const [one, other] = [await openPostgres(quiet), await openPostgres(quiet)]
+    const { seen, run } = makeWork()
+    let waiting: Promise<number> | undefined
+    const working = one.alone('key', async () => {
+      waiting = other.alone('key', run)
+      await new Promise((resolve) => setTimeout(resolve, 3_000))
+      return run()
+    })
+    expect([await working, await waiting]).toEqual([1, 2])
+    expect(seen.most).toBe(1)
+    const frozen = await startKeeper({ url: server.url, quietMs: 1_000 })
+    frozen.kill('SIGSTOP')
+    expect(await other.alone('key', async () => 'next')).toBe('next')
     await Promise.all([one.close(), other.close()])
   })
 

@@ -77,6 +77,8 @@ const RETURN = `UPDATE job SET locked_until = 0, last_error = $3::text, run_at =
   FROM unnest($1::bigint[], $2::bigint[]) AS back (id, run_at)
   WHERE job.id = back.id AND job.locked_until = $4::bigint`
 
+const SET_DUE = `UPDATE job SET run_at = LEAST(run_at, $2::bigint) WHERE shop_id = $1::bigint AND attempts > 0`
+
 const RENEW = `UPDATE job SET locked_until = $3::bigint WHERE id = ANY($1::bigint[]) AND locked_until = $2::bigint
   RETURNING id`
 
@@ -119,6 +121,9 @@ export function createJobsPort({ db }: { db: Database }): JobsPort {
       const dues = jobs.map(({ dueAt }) => dueAt)
       const values = [jobs.map(({ id }) => id), dues, error.slice(0, MAX_ERROR), lockedUntil]
       await db.hot.query('return_jobs', RETURN, values)
+    },
+    setDue: async ({ shopId, at }) => {
+      await db.hot.query('set_jobs_due', SET_DUE, [shopId, at])
     },
     renew: async ({ jobs, lockedUntil, until }) => {
       const rows = await db.hot.query('renew_jobs', RENEW, [jobs.map(({ id }) => id), lockedUntil, until])

@@ -1,10 +1,11 @@
+import { PalisadeError } from '../core/errors/base.ts'
 import { isPassing } from '../core/errors/isPassing.ts'
 import type { Job } from '../core/job/types.ts'
 import { describeError } from '../describeError.ts'
 import type { JobDoor } from './types.ts'
 
 const FIRST_DELAY = 30
-/** After a passing fault that only this job met. */
+/** After a passing fault that only this job met, or that the database had. */
 const FIRST_PASSING_DELAY = 1
 const MOST_DELAY = 6 * 3600
 
@@ -41,11 +42,17 @@ export async function queueFailed({
   }
   for (const [job, error] of errors) {
     const { id, attempts } = job
-    const own = chooseDelay({ attempts, first: isPassing(error) ? FIRST_PASSING_DELAY : FIRST_DELAY })
+    const isShort = isPassing(error) || isDatabaseAway(error)
+    const own = chooseDelay({ attempts, first: isShort ? FIRST_PASSING_DELAY : FIRST_DELAY })
     const delay = isPassing(error) && wasTroubled ? Math.ceil(pause / 1000) : own
     const told = tell(job, error, delay)
     await door.jobs.fail({ id, lockedUntil, error: told, runAt: door.now() + delay })
   }
+}
+
+/** A database that restarts is back within seconds, and an order that met it waits no longer than that. */
+function isDatabaseAway(error: unknown): boolean {
+  return error instanceof PalisadeError && error.code === 'ERR_DATABASE_AWAY'
 }
 
 /**

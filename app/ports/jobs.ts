@@ -51,6 +51,8 @@ export type JobsPort = {
   fail: (parameters: Pick<Job, 'id' | 'lockedUntil'> & { error: string; runAt: number }) => Promise<void>
   /** Queue jobs of one claim as they were before it, because it was not their fault that they failed. */
   giveBack: (parameters: ClaimedJobs<'dueAt'> & { error: string }) => Promise<void>
+  /** Make every job of a shop that has failed due at `at`, also one that runs, if it fails. */
+  setDue: (parameters: { shopId: ShopId; at: number }) => Promise<void>
   /** Lock the jobs of one claim for longer; false if another process has claimed one of them since. */
   renew: (parameters: ClaimedJobs & { until: number }) => Promise<boolean>
   /** What of a kind is due or runs in a shop; null if nothing. */

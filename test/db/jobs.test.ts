@@ -136,6 +136,26 @@ describe.each(engines)('jobs on $name', ({ start }) => {
     expect(await claim(NOW + 10)).toMatchObject([{ attempts: 1 }])
   })
 
+  test('behavior: the failed jobs of a shop become due together, and one that runs does if it fails', async () => {
+    const other = sampleShop()
+    await makeStores(db).shops.save(other)
+    await jobs.add({ shopId: other.id, kind: 'order', key: '1', runAt: NOW })
+    for (const key of ['1', '2', '3']) await add(key)
+    for (const job of [...(await claim()), ...(await claim())])
+      await jobs.fail({ ...job, error: 'no', runAt: NOW + 20_000 })
+    await add('new', { runAt: NOW + 50_000 })
+    const [running] = await claim(NOW + 20_000, 1)
+    if (running?.shopId !== shopId) throw new Error('The oldest job of this shop was not claimed.')
+    await jobs.setDue({ shopId, at: NOW + 100 })
+    expect(await claim(NOW + 99)).toEqual([])
+    // A job that has failed is claimed alone.
+    expect(await claim(NOW + 100)).toMatchObject([{ shopId, key: '2' }])
+    expect(await claim(NOW + 100)).toMatchObject([{ shopId, key: '3' }])
+    await jobs.fail({ ...running, error: 'no', runAt: NOW + 40_000 })
+    expect(await claim(NOW + 100)).toMatchObject([{ shopId, key: running.key }])
+    expect(await claim(NOW + 100)).toEqual([])
+  })
+
   test('behavior: the job of a dead process is due again when its lock expires', async () => {
     await add('1')
     await claim()

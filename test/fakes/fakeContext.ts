@@ -241,6 +241,7 @@ export function fakeContext(over: Partial<FakeState> = {}): {
     },
     jobs: {
       add: async ({ kind, key, runAt }) => void state.jobs.push(`${kind} ${key} ${runAt}`),
+      setDue: async ({ shopId, at }) => void state.jobs.push(`failed of ${shopId} ${at}`),
       find: async () => null,
     },
     privacy: {

@@ -22,7 +22,7 @@ const job = {
 } as const satisfies Job
 
 /** Run the job by a flow; returns what was reported and how the job was recorded. */
-async function run(flow: JobFlow, jobs: Partial<FlowContext['jobs']> = {}) {
+async function run(flow: JobFlow, jobs: Partial<FlowContext['jobs']> = {}, one: Job = job) {
   const ended: boolean[] = []
   const recorded: string[] = []
   const ctx = fake<FlowContext>({
@@ -39,7 +39,7 @@ async function run(flow: JobFlow, jobs: Partial<FlowContext['jobs']> = {}) {
     table: { order: flow },
     report: ({ isFailed }) => void ended.push(isFailed),
   }
-  await runJobs({ door, jobs: [job], pauses: createPauses({ nowMs: () => 0, random: () => 0 }) })
+  await runJobs({ door, jobs: [one], pauses: createPauses({ nowMs: () => 0, random: () => 0 }) })
   return { ended, recorded }
 }
 
@@ -52,6 +52,18 @@ test('default: a job that ran is reported once, as done', async () => {
 test('behavior: a job that failed, or whose end could not be recorded, is reported once, as failed', async () => {
   expect(await run(away)).toEqual({ ended: [true], recorded: ['failed'] })
   expect(await run(async () => {}, { done: away })).toEqual({ ended: [true], recorded: ['failed'] })
+})
+
+test('behavior: a job that met a database that was away runs again after a second, and after more each time', async () => {
+  for (const [attempts, delay] of [
+    [0, 1],
+    [3, 8],
+  ] as const) {
+    const runAts: number[] = []
+    const jobs = { fail: async ({ runAt }: { runAt: number }) => void runAts.push(runAt) }
+    await run(away, jobs, { ...job, attempts })
+    expect(runAts).toEqual([1_000_000 + delay])
+  }
 })
 
 test('behavior: a job of a shop that has left is dropped, and reported as done', async () => {

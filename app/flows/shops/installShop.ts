@@ -32,6 +32,8 @@ export async function installShop(ctx: InstallShopNeeds): Promise<void> {
   // A shop that comes back may have granted optional scopes before. Reconciling subscribes to what they allow.
   if (known === null || !isWritten)
     await queueJob(ctx, { myshopifyDomain: shop.myshopifyDomain, kind: 'reconcile', key: WHOLE_SHOP })
+  // Jobs that Shopify refused without the token wait for hours by then.
+  await ctx.jobs.setDue({ shopId: shop.id, at: ctx.now() })
 }
 
 async function writeInstalled(ctx: InstallShopNeeds, { shop }: { shop: Shop }): Promise<true> {

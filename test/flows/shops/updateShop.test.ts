@@ -79,6 +79,14 @@ describe('installShop', () => {
     },
   )
 
+  test('behavior: with a new token, what Shopify has refused without it is due at once', async () => {
+    const { ctx } = await started()
+    const due: unknown[] = []
+    const setDue: FlowContext['jobs']['setDue'] = async (one) => void due.push(one)
+    await installShop(override(ctx, { jobs: { setDue } }))
+    expect(due).toEqual([{ shopId: shop.id, at: NOW }])
+  })
+
   test('refuses: to install a new shop whose keys Shopify does not take (ERR_SHOPIFY_REQUEST)', async () => {
     const { ctx } = await started()
     const [loaded] = [await ctx.shops.load(myshopifyDomain)]

@@ -9,6 +9,10 @@ export type LedgerRule = {
   readonly within?: number
 }
 
+/** An order is settled in two steps, however long its turn takes: its job stays until the second one. */
+const composeNoJob = (row: string) => `NOT EXISTS (SELECT 1 FROM job j
+        WHERE j.shop_id = ${row}.shop_id AND j.kind = 'order' AND j.key = ${row}.order_id::text)`
+
 /** What holds at every moment, whatever was killed: no row of an answer is one without the other. */
 export const LEDGER_RULES: readonly LedgerRule[] = [
   {
@@ -68,18 +72,16 @@ export const LEDGER_RULES: readonly LedgerRule[] = [
       WHERE r.state = 'committed' GROUP BY r.shop_id, 1, 2, 3, 4, r.visit_id HAVING count(*) > 1`,
   },
   {
-    rule: 'a kept use has the settlement of its order',
+    rule: 'a kept use has the settlement of its order, or the job that writes it',
     broken: `SELECT r.id, r.order_id FROM reservation r
       LEFT JOIN settlement s ON s.shop_id = r.shop_id AND s.order_id = r.order_id
-      WHERE r.state = 'committed' AND s.order_id IS NULL`,
-    within: 150,
+      WHERE r.state = 'committed' AND s.order_id IS NULL AND ${composeNoJob('r')}`,
   },
   {
-    rule: 'a paid grant has the settlement of its order',
+    rule: 'a paid grant has the settlement of its order, or the job that writes it',
     broken: `SELECT g.id, g.order_id FROM "grant" g
       LEFT JOIN settlement s ON s.shop_id = g.shop_id AND s.order_id = g.order_id
-      WHERE g.state = 'paid' AND s.order_id IS NULL`,
-    within: 150,
+      WHERE g.state = 'paid' AND s.order_id IS NULL AND ${composeNoJob('g')}`,
   },
   {
     rule: 'a paid grant has an order',
@@ -105,10 +107,7 @@ export const LEDGER_RULES: readonly LedgerRule[] = [
 
 const POLL_MS = 1_000
 
-/**
- * Check every rule of the ledger; returns a sentence for each that is broken. A row may break a rule of a job for a while,
- * as its order is settled in two steps.
- */
+/** Check every rule of the ledger; returns a sentence for each that is broken. A row may break a rule of a sweep for a while. */
 export async function checkLedger(
   { look }: Pick<Stage, 'look'>,
   /** When the last fault ended: a job that a server had is taken over two minutes after the server’s death. */

@@ -1,6 +1,7 @@
 import { kindOf } from './faultKinds.ts'
 import type { PlannedFault } from './nightPlan.ts'
 import { BROKEN, type NightAnswer } from './startSales.ts'
+import type { SlowCommit } from './watchDisk.ts'
 
 /** A fault with the time in which it may be noticed. Milliseconds of `performance.now()`. */
 export type FaultWindow = PlannedFault & {
@@ -40,24 +41,45 @@ export function createWatch(): Watch {
 /** A fault may be felt for so long after its end: caches, endpoints that rest, and connections that are made anew. */
 export const FELT_MS = 30_000
 
+/** The servers' requests wait for each other after a slow commit. */
+const FELT_LATE_MS = 5_000
+
 /** `DRAIN_SECONDS` of a night. */
 const ANSWERED_MS = 1_000
 
-/** Each kind of answer that nobody should get at that moment, with how often it came. */
+/** Each kind of answer that nobody should get at that moment, with how often it came, and when and how late at first. */
 export function listOddAnswers({
   told,
   windows,
+  slow,
 }: {
   told: readonly NightAnswer[]
   windows: readonly FaultWindow[]
+  slow: readonly SlowCommit[]
 }): string[] {
-  const counts = new Map<string, number>()
+  const found = new Map<string, { first: NightAnswer; count: number }>()
   for (const answer of told) {
-    if (isExpected(answer, windows)) continue
+    if (isExpected(answer, windows) || isLate(answer, slow)) continue
     const key = `${answer.door}: ${answer.status} ${answer.kind ?? ''} ${answer.text.slice(0, 160)}`
-    counts.set(key, (counts.get(key) ?? 0) + 1)
+    const { first, count } = found.get(key) ?? { first: answer, count: 0 }
+    found.set(key, { first, count: count + 1 })
   }
-  return [...counts].map(([key, count]) => `${count} times: ${key}`)
+  return [...found].map(
+    ([key, { first, count }]) => `${count} times, first ${describeMoment(first, windows)}: ${key}`,
+  )
+}
+
+function describeMoment({ from, to }: NightAnswer, windows: readonly FaultWindow[]): string {
+  const before = windows.filter((window) => window.to <= from).sort((one, other) => other.to - one.to)[0]
+  const toText = (ms: number) => `${(ms / 1000).toFixed(1)} s`
+  return `after ${toText(to - from)}, asked ${before ? `${toText(from - before.to)} after ${before.fault}` : 'before any fault'}`
+}
+
+/** Whether the database was away because the machine itself kept it waiting. */
+function isLate({ status, text, retryAfter, from, to }: NightAnswer, slow: readonly SlowCommit[]): boolean {
+  if (status !== 503 || retryAfter === null || !/ERR_DATABASE_AWAY|database of this server/.test(text))
+    return false
+  return slow.some((commit) => from <= commit.to + FELT_LATE_MS && to >= commit.from)
 }
 
 /** Whether an answer is good, or a fault that was on allows it. */

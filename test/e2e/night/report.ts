@@ -1,6 +1,7 @@
 import type { NightPlan } from './nightPlan.ts'
 import type { Watch } from './oddAnswers.ts'
 import { BROKEN, type Sales } from './startSales.ts'
+import type { DiskWatch } from './watchDisk.ts'
 
 export type WatchedOrders = {
   /** Milliseconds from each order to its settlement. */
@@ -30,10 +31,11 @@ export function describeNight(parameters: {
   sales: Sales
   watch: Watch
   settled: WatchedOrders
+  disk: DiskWatch
   lost: readonly string[]
   wrong: readonly string[]
 }): NightReport {
-  const { seed, plan, sales, watch, settled, lost, wrong } = parameters
+  const { seed, plan, sales, watch, settled, disk, lost, wrong } = parameters
   const { told, orders, granted } = sales
   const waits = settled.waits()
   const unchecked = told.filter(({ kind }) => kind === 'unchecked').length
@@ -45,6 +47,7 @@ export function describeNight(parameters: {
     '',
     `${granted.size} proofs given, ${unchecked} unlocks not checked, ${orders.length} orders, ${waits.length} settled`,
     `An order waited ${toSeconds(Math.max(0, ...waits))} at most, and half of them ${toSeconds(findMiddle(waits))} at most`,
+    `Commits beside the app: ${disk.slow.length} took more than two seconds, and the longest ${toSeconds(disk.longestMs())}`,
     `lost ${lost.length}`,
   ]
   return {

@@ -14,6 +14,7 @@ import { openStage, type Stage } from './openStage.ts'
 import { describeNight, type NightReport, type WatchedOrders } from './report.ts'
 import type { Scene } from './scene.ts'
 import { startSales } from './startSales.ts'
+import { watchDisk } from './watchDisk.ts'
 
 export type NightParameters = {
   readonly seed: number
@@ -59,6 +60,7 @@ async function inflict(stage: Stage, { seed, plan, say, logs }: NightParameters)
   const scene: Scene = { stage, doors, sales, dice: makeDice(seed + 2) }
   const wrong: string[] = []
   const watch = createWatch()
+  const disk = watchDisk(stage.databaseUrl)
   const settled = watchOrders(scene)
   try {
     await waitForGood(scene, watch)
@@ -92,16 +94,17 @@ async function inflict(stage: Stage, { seed, plan, say, logs }: NightParameters)
   }
   await sales.close()
   settled.close()
+  await disk.close()
   const lost = await listLost(scene).catch((error: unknown) => [describeError(error)])
   wrong.push(...lost, ...(await checkLedger(stage).catch((error: unknown) => [describeError(error)])))
   wrong.push(
-    ...listOddAnswers({ told: sales.told, windows: watch.windows }),
+    ...listOddAnswers({ told: sales.told, windows: watch.windows, slow: disk.slow }),
     ...sales.untrue,
     ...stage.deaths,
   )
   if (logs !== undefined) writeLogs({ stage, seed, logs })
   wrong.push(...stage.servers.flatMap((server) => listLogFaults(server.output())))
-  return describeNight({ seed, plan, sales, watch, settled, lost, wrong })
+  return describeNight({ seed, plan, sales, watch, settled, disk, lost, wrong })
 }
 
 async function runFault(parameters: {

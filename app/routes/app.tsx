@@ -11,6 +11,7 @@ import { ThemeProvider } from '../admin/block/ThemeProvider.tsx'
 import { AppFailure } from '../admin/page/AppFailure.tsx'
 import { InterFont } from '../admin/page/InterFont.tsx'
 import { isLibraryPage } from '../admin/page/isLibraryPage.ts'
+import { findMessage } from '../admin/page/PageFailure.tsx'
 import { PageFrame } from '../admin/page/PageFrame.tsx'
 import { ReadyPage } from '../admin/page/ReadyPage.tsx'
 import { SECTIONS } from '../admin/page/sections.ts'
@@ -62,7 +63,7 @@ export default function App() {
 // Shopify's library throws redirects and headers as responses, and its pages as their text.
 export function ErrorBoundary() {
   const error = useRouteError()
-  return isLibraryPage(error) ? boundary.error(error) : <AppFailure />
+  return isLibraryPage(error) ? boundary.error(error) : <AppFailure message={findMessage(error)} />
 }
 
 export const headers: HeadersFunction = (args) => boundary.headers(args)

@@ -41,7 +41,8 @@ export function createTransport({ apiKey, fetch, url }: ReadGatesOptions): Trans
       if (message === 'network') return noAnswer(url, error)
       if (message === 'server' || !seen?.answer) return wrongAnswer(url, seen)
       return new PalisadeError({
-        code: (message === 'busy' ? 'ERR_RATE_LIMITED' : message) as PalisadeErrorCode,
+        // The block says `busy` for any 429. The server’s own code tells whether it is full, or asked too often.
+        code: (message === 'busy' ? (seen.answer.error ?? 'ERR_RATE_LIMITED') : message) as PalisadeErrorCode,
         message: `${seen.answer.msg ?? 'The request was refused.'}`,
         ...{ status: seen.status, retryAfterSeconds: seen.retryAfterSeconds, answer: seen.answer },
       })

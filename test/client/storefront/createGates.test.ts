@@ -19,6 +19,18 @@ describe('createGates', () => {
     expect(await open().load([LINE])).toMatchObject({ step: 'idle', gates: [], error: null })
   })
 
+  test.each(['ERR_SERVER_BUSY', 'ERR_RATE_LIMITED', 'ERR_STOREFRONT_LIMITED'])(
+    'refuses: a request that the server turns away, by the server’s own code (%s)',
+    async (code) => {
+      const headers = { 'retry-after': '7' }
+      const fetch = async () =>
+        Response.json({ error: code, msg: 'Try again later.' }, { status: 429, headers })
+      await expect(createGates({ ...OPTIONS, fetch }).load([LINE])).rejects.toMatchObject({
+        ...{ code, status: 429, retryAfterSeconds: 7, message: 'Try again later.' },
+      })
+    },
+  )
+
   test.each([
     ['no list', undefined, 'Pass "load" a list, such as [{ productId: 8101, variantId: 91011 }].'],
     ['one line', LINE, 'Pass "load" a list'],

@@ -5,7 +5,7 @@ import { formatCount } from '../list/formatCount.ts'
 const WORDS: Readonly<Record<string, string>> = {
   ERR_SHOPIFY_USER: 'Shopify refused a request',
   ERR_SHOPIFY_REQUEST: 'Shopify did not answer as expected',
-  ERR_KEYS_CHANGING: 'the keys were being changed',
+  ERR_KEYS_CHANGING: 'no key of the shop signed',
   ERR_DATABASE_AWAY: 'the database did not answer',
   ERR_STORED_INVALID: 'a stored value could not be read',
   ERR_JOB_STALE: 'a background job took too long',

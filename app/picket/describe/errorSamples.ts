@@ -90,9 +90,9 @@ const sentences: { readonly [code in ErrorCode]?: readonly [when: string, senten
       'Connect the wallet again.',
     ],
     ERR_KEYS_CHANGING: [
-      'The shop’s keys are being replaced.',
-      'The keys of this shop are being changed.',
-      'Try again in a moment.',
+      'No key of the shop signs: its keys are being replaced, or the server’s clock is wrong.',
+      'No key of this shop signs at the moment.',
+      'Try again in a minute.',
     ],
     ERR_SHOP_CHANGED: [
       'The shop or a gate was changed several times during the request.',

@@ -160,7 +160,10 @@ describe('rotating a proof key', () => {
     expect(warn).toHaveBeenCalledWith('Could not write a new proof key to Shopify yet.', {
       code: 'ERR_SHOPIFY_USER',
     })
-    await expect(unlock()).rejects.toMatchObject({ code: 'ERR_KEYS_CHANGING', details: { retryAfter: 60 } })
+    await expect(unlock()).rejects.toMatchObject({
+      ...{ code: 'ERR_KEYS_CHANGING', message: 'No key of this shop signs at the moment.' },
+      details: { retryAfter: 60 },
+    })
     expect(await load()).toMatchObject({ signing: null, phase: { kind: 'spreading' } })
     await work()
     expect((await unlock()).epoch).toBe(await newest())

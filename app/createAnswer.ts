@@ -55,6 +55,8 @@ type Watch = (
   },
   answer: () => Promise<Response>,
 ) => Promise<Response>
+/** Answers a request whose method nothing at its URL takes. The URL can be decoded. */
+type CheckMethod = (request: Request) => Response | null
 export type Answer = (request: Request, env: HttpBindings) => Response | Promise<Response>
 
 /**
@@ -63,14 +65,17 @@ export type Answer = (request: Request, env: HttpBindings) => Response | Promise
  */
 export async function createAnswer({ build, mode, clientFolder }: CreateAnswerParameters): Promise<Answer> {
   const findHotRoute = createHotRouteFinder(build)
-  const { checkPage, createWatch } = build.entry.module as {
+  const { checkPage, createMethodCheck, createWatch } = build.entry.module as {
+    createMethodCheck?: (parameters: { routes: ServerBuild['routes'] }) => CheckMethod
     createWatch?: (parameters: { routes: ServerBuild['routes'] }) => Watch
     checkPage?: (parameters: { request: Request; remoteAddress: string | undefined }) => Response | null
   }
   // Without it, pages would have no limit.
-  if (!checkPage || !createWatch) throw new Error('The built app exports no checkPage or no createWatch.')
+  if (!checkPage || !createMethodCheck || !createWatch)
+    throw new Error('The built app exports no checkPage, no createMethodCheck or no createWatch.')
+  const checkMethod = createMethodCheck({ routes: build.routes })
   const watch = createWatch({ routes: build.routes })
-  const app = await createPages({ build, mode, clientFolder })
+  const app = await createPages({ build, mode, clientFolder, checkMethod })
   return (request, env) => {
     const hot = findHotRoute(request.url)
     const { method, url } = request
@@ -150,7 +155,12 @@ function writeWholeHead(this: Answering, status: number, headers?: OutgoingHttpH
 }
 
 /** Serve the browser's files, and every other URL by Remix's router. */
-async function createPages({ build, mode, clientFolder }: CreateAnswerParameters) {
+async function createPages({
+  build,
+  mode,
+  clientFolder,
+  checkMethod,
+}: CreateAnswerParameters & { checkMethod: CheckMethod }) {
   const app = new Hono<{ Bindings: HttpBindings }>()
   app.use('*', await createFileServer(clientFolder))
   // Assets are not counted by the limit, so a missing asset must not reach the pages.
@@ -162,17 +172,20 @@ async function createPages({ build, mode, clientFolder }: CreateAnswerParameters
     const request = c.req.raw
     const context = findCaller(c.env.incoming)
     const refuse = build.routes['routes/api.v1.$']?.module.action
-    const { pathname } = new URL(request.url)
+    const { pathname, searchParams } = new URL(request.url)
+    // Remix logs an error for each of these, which browsers no longer send.
+    if (searchParams.has('_data')) return c.text('There is nothing at this URL.', 404)
     // Remix answers unknown methods and undecodable addresses in its own words, which API clients cannot read. It also
     // logs the latter, and fails at TRACE for a page's data.
     const isUnknown = !/^(?:GET|HEAD|OPTIONS|POST|PUT|PATCH|DELETE)$/.test(request.method)
     const isStrange = isUnknown && pathname.startsWith('/api/v1')
     if (isUnknown && !isStrange)
       return c.text('No page answers this method. Use GET.', 405, { allow: 'GET, HEAD' })
+    const isReadable = canDecode(pathname)
     const response =
-      refuse && (isStrange || !canDecode(pathname))
+      refuse && (isStrange || !isReadable)
         ? ((await refuse({ request, params: {}, context })) as Response)
-        : await handle(request, context)
+        : ((isReadable ? checkMethod(request) : null) ?? (await handle(request, context)))
     // A search that people type on ends its earlier requests. Remix answers 500 then, which nobody reads.
     if (response.status === 500 && request.signal.aborted) return new Response(null, { status: CLIENT_LEFT })
     // Pages lose this header in Remix's boundaries.

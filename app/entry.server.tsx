@@ -3,6 +3,7 @@ import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { isAdminPath } from './admin/isAdminPath.ts'
 import { checkPage } from './checkPage.server.ts'
+import { createMethodCheck } from './createMethodCheck.ts'
 import { writeFault } from './describeError.ts'
 import { closeApp, startDraining } from './jobs.server.ts'
 import { log } from './log/log.ts'
@@ -10,8 +11,8 @@ import { renderDocument } from './renderDocument.ts'
 import { setAdminHeaders } from './shopify.server.ts'
 import { createWatch } from './watchRequests.server.ts'
 
-/** The production server watches every request, calls `checkPage` before each page, and the others when it ends. */
-export { checkPage, closeApp, createWatch, log, startDraining }
+/** The production server watches every request, makes both checks before each page, and calls the others when it ends. */
+export { checkPage, closeApp, createMethodCheck, createWatch, log, startDraining }
 
 /**
  * Log errors of pages, without the values that a database's message may quote. Remix's own refusals, such as of an

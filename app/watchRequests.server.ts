@@ -1,6 +1,6 @@
-import { matchRoutes } from '@remix-run/react'
 import { findAnswerNote } from './answerNotes.ts'
 import { metrics, traces, writeShopFault } from './context.server.ts'
+import { createRouteMatcher, type Routes } from './createRouteMatcher.ts'
 import { createLineLimit } from './log/createLineLimit.ts'
 import { log } from './log/log.ts'
 import type { LogFields, LogPort } from './ports/log.ts'
@@ -17,13 +17,6 @@ export type WatchedRequest = {
   readonly traceparent: string | undefined
 }
 export type Watch = (request: WatchedRequest, answer: () => Promise<Response>) => Promise<Response>
-
-type Routes = Readonly<
-  Record<
-    string,
-    { readonly id: string; readonly parentId?: string; readonly path?: string; readonly index?: boolean }
-  >
->
 
 /** A request that takes longer is logged. */
 const SLOW_MS = 3_000
@@ -120,27 +113,14 @@ function chooseWrite({
   return status >= 400 || ms >= SLOW_MS ? log.info : log.debug
 }
 
-type Branch = { id: string; path?: string; index?: boolean; children?: Branch[] }
-
 /** Make the look-up of a page's pattern, as the router matches it. Files of the browser have one pattern. */
 function createRouteFinder(routes: Routes): (url: string) => string {
-  const growBranches = (parentId: string | undefined): Branch[] =>
-    Object.values(routes)
-      .filter((route) => route.parentId === parentId)
-      .map(({ id, path, index }) => ({
-        id,
-        ...(path !== undefined && { path }),
-        ...(index ? { index } : { children: growBranches(id) }),
-      }))
-  const branches = growBranches(undefined) as NonNullable<Parameters<typeof matchRoutes>[0]>
+  const match = createRouteMatcher(routes)
   return (url) => {
     const { pathname } = new URL(url)
     if (pathname.startsWith('/assets/')) return '/assets/*'
     if (pathname.startsWith('/palisade.')) return '/palisade.*'
-    // A page's data has the page's URL with a suffix.
-    const page = pathname === '/_root.data' ? '/' : pathname.replace(/\.data$/, '')
-    const matches = matchRoutes(branches, page) ?? []
-    const parts = matches.flatMap(({ route }) => route.path || [])
+    const parts = match(pathname).flatMap(({ path }) => path || [])
     return `/${parts.join('/')}`
   }
 }

@@ -25,7 +25,11 @@ async function openAnswer() {
   const build = {
     routes: new Proxy({ [page.id]: page }, { get: (known, id) => Reflect.get(known, id) ?? { module } }),
     entry: {
-      module: { checkPage: () => null, createWatch: () => (_: unknown, answer: () => unknown) => answer() },
+      module: {
+        checkPage: () => null,
+        createMethodCheck: () => () => null,
+        createWatch: () => (_: unknown, answer: () => unknown) => answer(),
+      },
     },
     ...{ assets: { routes: {}, version: '1' }, future: {}, basename: '/', isSpaMode: false },
   } as unknown as ServerBuild

@@ -179,6 +179,7 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
     rooms: [
       'shopify.server.ts',
       'checkPage.server.ts',
+      'createMethodCheck.ts',
       'jobs.server.ts',
       'env.server.ts',
       'admin',
@@ -194,9 +195,11 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
     packages: ['node:*', 'react', 'react-dom', '@remix-run/node'],
   },
   'watchRequests.server.ts': {
-    rooms: ['answerNotes.ts', 'context.server.ts', 'log', 'ports'],
-    packages: ['@remix-run/react'],
+    rooms: ['answerNotes.ts', 'context.server.ts', 'createRouteMatcher.ts', 'log', 'ports'],
+    packages: [],
   },
+  'createMethodCheck.ts': { rooms: ['createRouteMatcher.ts'], packages: [] },
+  'createRouteMatcher.ts': { rooms: [], packages: ['@remix-run/react'] },
   // The production server loads the built bundle and imports nothing else of the app.
   'server.ts': {
     rooms: ['createAnswer.ts'],

@@ -21,6 +21,7 @@ describe('a plan of a night', () => {
     ).toEqual({
       database: 'postgresql',
       seconds: 26.5,
+      isTimed: false,
       faults: [
         { at: 5, fault: 'server-killed', for: 1, server: 'b' },
         { at: 9.5, fault: 'chain-lying', for: 7, server: 'a' },

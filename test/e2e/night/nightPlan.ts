@@ -12,6 +12,8 @@ export type NightPlan = {
   readonly database: NightDatabase
   readonly seconds: number
   readonly faults: readonly PlannedFault[]
+  /** Whether faults are left out that a slow machine delays until the night is over. */
+  readonly isTimed: boolean
 }
 /** What this machine has of what faults need. */
 export type Means = { readonly root: boolean; readonly faketime: boolean }
@@ -55,7 +57,7 @@ export function planNight({
     faults.push({ at, fault, for: lasts, server: dice.chance(0.5) ? 'a' : 'b' })
     at += dice.chance(OVERLAP_SHARE) ? Math.ceil(lasts / 2) : lasts + REST_SECONDS + dice.below(4)
   }
-  return { database, seconds, faults }
+  return { database, seconds, faults, isTimed: true }
 }
 
 /** How much longer than its last fault a plan without `minutes` lasts. */
@@ -81,7 +83,7 @@ export function parsePlan({ text, means }: { text: string; means: Means }): Nigh
   const parsed = faults.map((fault, i) => parseFault({ fault, number: i + 1, database, means }))
   const last = Math.max(...parsed.map(({ at, for: lasts }) => at + lasts))
   const seconds = Math.max(last + AFTER_SECONDS, isNumber(minutes, 24 * 60) ? minutes * 60 : 0)
-  return { database, seconds, faults: parsed.sort((one, other) => one.at - other.at) }
+  return { database, seconds, faults: parsed.sort((one, other) => one.at - other.at), isTimed: false }
 }
 
 function parseFault(parameters: {

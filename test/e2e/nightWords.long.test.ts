@@ -153,7 +153,7 @@ async function waitForUnlock(): Promise<string> {
 }
 
 const means = { root: canMountDisk(), faketime: true }
-// The balancer of tests asks no probes, so a shopper of a frozen server gets no answer to read.
+// What people read of a frozen server is nothing: a test of its own is below.
 const NAMES = (process.env.FAULTS?.split(',') ??
   listPossible({ database: 'postgresql', means }).filter((name) => name !== 'server-frozen')) as FaultName[]
 test.each(NAMES)(
@@ -196,3 +196,22 @@ test.each(NAMES)(
   },
   400_000,
 )
+
+const PROBE_MS = 3_000
+
+test('behavior: server-frozen: nobody reads anything of that server until it goes on; the other one answers as usual', async () => {
+  const [one, frozen] = stage.servers
+  if (!frozen) throw new Error('There is one server alone.')
+  const end = await FAULTS['server-frozen'](scene, { at: 0, fault: 'server-frozen', for: 0, server: 'b' })
+  const asked = scene.doors.askPage(frozen, '/app/orders.data')
+  const probe = (origin: string) =>
+    fetch(`${origin}/readyz`, { signal: AbortSignal.timeout(PROBE_MS) }).then(
+      ({ status }) => status,
+      () => null,
+    )
+  expect(await Promise.all([probe(frozen.origin), probe(one.origin)])).toEqual([null, 200])
+  expect(await scene.doors.askPage(one, '/app/orders.data')).toMatchObject({ status: 200 })
+  await end()
+  expect(await asked).toMatchObject({ status: 200 })
+  expect(stage.deaths).toEqual([])
+}, 120_000)

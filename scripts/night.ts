@@ -75,6 +75,6 @@ for (const sentence of report.wrong) console.error(sentence)
 mkdirSync(FOLDER, { recursive: true })
 writeFileSync(`${FOLDER}/${seed}.json`, `${JSON.stringify(report, null, 2)}\n`)
 console.log(
-  `seed ${seed}: ${report.faults} faults, ${report.requests} requests, ${report.orders} orders, ${report.settled} settled, lost = ${report.lost}, wrong = ${report.wrong.length}`,
+  `seed ${seed}: ${report.faults} faults, ${report.requests} requests, ${report.refused} refused or unanswered, ${report.orders} orders, ${report.settled} settled, lost = ${report.lost}, wrong = ${report.wrong.length}`,
 )
 process.exit(report.wrong.length === 0 ? 0 : 1)

@@ -14,6 +14,8 @@ export type NightReport = {
   readonly seed: number
   readonly faults: number
   readonly requests: number
+  /** Requests that were refused, or got no answer. */
+  readonly refused: number
   readonly orders: number
   readonly settled: number
   /** Orders without the settlement that they must have, and proofs without their grant or use. */
@@ -52,6 +54,7 @@ export function describeNight(parameters: {
   ]
   return {
     ...{ seed, faults: watch.windows.length, requests: told.length, orders: orders.length },
+    refused: told.filter(({ status }) => status !== 200).length,
     ...{ settled: waits.length, lost: lost.length, wrong, text: lines.join('\n') },
   }
 }

@@ -247,6 +247,7 @@ describe.runIf(isThere)('the plans of hot statements', () => {
     await expectGood(() => holdPending(world.ctx, world.settle))
     await expectGood(() => gates.list({ shopId, withDeleted: true }))
     await expectGood(() => gates.listOldCards({ shopId }))
+    await expectGood(() => gates.listUsedUp({ shopId }))
     await expectGood(() => collections.products({ shopId, collectionIds: [7] }))
     await expectGood(() => queueCustomers(world.ctx, { shop: world.shop }))
     await expectGood(() => jobs.ensure({ kind: 'reconcile', key: 'shop', runAt: world.now }))

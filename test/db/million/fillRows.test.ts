@@ -28,6 +28,7 @@ describe.each(engines)('the rows of a large database, on $name', ({ start }) => 
       const bought = await real.unlock(gate, String(customerId))
       await real.settle({ ...bought, id: 5_000_000_000_000 + i, customerId })
     }
+    await real.tag(gate)
   }, 240_000)
   afterAll(() => engine.close())
 

@@ -46,24 +46,38 @@ export async function fillRows({ db, sales, size, ...given }: Filling) {
   const places = Math.ceil(size.rows / (gatesOfShop * size.shops)) + 500
   const gate = await sales.makeGate(places)
   await sell(sales, gate)
-  const copy = createCopy({ shopId: shop.id, size, gatesOfShop })
+  const indexes = await dropIndexes(run)
+  const [ids = {}] = await run(IDS, [shop.id])
+  const copy = createCopy({ shopId: shop.id, size, gatesOfShop, ids: ids as Ids })
   await copyShops({ run, shopId: shop.id, shops: size.shops })
-  for (const table of OF_GATES) await copyTable({ run, copy, table, of: 'gates' })
-  for (const table of OF_ORDERS) await copyTable({ run, copy, table, of: 'orders' })
-  await fillDerived({ run, copy, places })
-  await fillLists({ run, shopId: shop.id, size })
+  await Promise.all(OF_GATES.map((table) => copyTable({ run, copy, table, of: 'gates' })))
+  await Promise.all(OF_ORDERS.map((table) => copyTable({ run, copy, table, of: 'orders' })))
+  await Promise.all([...fillDerived({ run, copy, places }), fillLists({ run, shopId: shop.id, size })])
   for (const table of ['reservation', 'unlock_event', 'audit_entry', 'gate_change'])
     await run(`SELECT setval('${table}_id_seq', (SELECT max(id) FROM ${table}))`)
+  await Promise.all(indexes.map((index) => run(index)))
   await run('VACUUM (ANALYZE)')
   return gate
 }
 
+/** Drop what is faster made over all rows than row by row, and return what makes it again. Keys stay. */
+async function dropIndexes(run: Run): Promise<string[]> {
+  const found = await run(
+    `SELECT indexrelid::regclass::text AS name, pg_get_indexdef(indexrelid) AS made
+      FROM pg_index JOIN pg_class ON pg_class.oid = indrelid
+      WHERE NOT indisunique AND relname IN (${TABLES.map((table) => `'${table}'`).join(', ')})`,
+  )
+  for (const { name } of found) await run(`DROP INDEX ${name}`)
+  return found.map(({ made }) => String(made))
+}
+
 let statements = 0
 
-/** One purchase of a signed-in customer, and what staff noted about it. */
-async function sell({ world, unlock, settle }: Sales, gate: Pick<Gate, 'number'>): Promise<void> {
+/** One purchase of a signed-in customer, who gets the gate's tag, and what staff noted about it. */
+async function sell({ world, unlock, settle, tag }: Sales, gate: Pick<Gate, 'number'>): Promise<void> {
   const bought = await unlock(gate, String(CUSTOMER))
   await settle({ ...bought, id: ORDER, customerId: CUSTOMER })
+  await tag(gate)
   const about = { gate: null, reservationId: null, orderId: BigInt(ORDER), detail: {} }
   await world.ports.audit.add({
     shopId: world.shop.id,
@@ -77,52 +91,61 @@ type Run = (
 ) => Promise<readonly Record<string, unknown>[]>
 type Copy = ReturnType<typeof createCopy>
 
+/** The ids of the purchase that the flows made. */
+type Ids = { readonly visit: string; readonly wallet: string; readonly paid: string; readonly other: string }
+
 /** SQL of the n-th copy of a row `t`. Of equal ids it makes equal ones, whatever the table. */
-function createCopy(parameters: { shopId: ShopId; size: Size; gatesOfShop: number }) {
-  const { shopId, size, gatesOfShop } = parameters
+function createCopy(parameters: { shopId: ShopId; size: Size; gatesOfShop: number; ids: Ids }) {
+  const { shopId, size, gatesOfShop, ids } = parameters
   const { rows, shops } = size
   const step = Math.max(1, Math.floor(SPAN / rows))
   const age = `(${rows} - n) * ${step}::bigint`
   const gate = `(1 + n / ${shops} % ${gatesOfShop})`
-  const hex = (text: string) =>
-    `substr(md5(${text} || n) || md5(n || ${text}) || md5(${text} || n || 'x'), 1, length(${text}))`
+  // The end of the template's own digits makes up for what is missing.
+  const hex = (text: string) => `substr(md5(${text} || n) || ${text}, 1, length(${text}))`
   const address = (text: string) => `'0x' || ${hex(`substr(${text}, 3)`)}`
   return {
-    ...{ shopId, size, gatesOfShop, age, gate, hex, address },
+    ...{ shopId, size, gatesOfShop, ids, age, gate, hex, address },
     shop: `(CASE n % ${shops} WHEN 0 THEN ${shopId}::bigint ELSE ${shopId}::bigint + 1000000 + n % ${shops} END)`,
     slot: `(1 + n / ${shops * gatesOfShop})`,
     day: (text: string) => `to_char(${text}::date - (${age} / 86400)::int, 'YYYY-MM-DD')`,
   }
 }
 
-/** The ids and numbers that JSON of the template's rows names, and what a copy names instead. */
-const composeJson = (copy: Copy, text: string): string => {
-  const { gate, slot } = copy
+/** What a copy names instead of the ids and numbers that JSON of the template's rows names; `sample` is that JSON. */
+const composeJson = (copy: Copy, text: string, sample: string): string => {
+  const { gate, slot, ids } = copy
   const changes: [from: string, to: string][] = [
-    [`'"gate": 1'`, `'"gate": ' || ${gate}`],
-    [`'[1]'`, `'[' || ${gate} || ']'`],
-    [`'"kind": "total", "slot": 1'`, `'"kind": "total", "slot": ' || ${slot}`],
-    [`'[8101]'`, `'[' || 8100 + ${gate} || ']'`],
-    [`'${CUSTOMER}'`, `(${CUSTOMER} + n)::text`],
-    ['ids.wallet', copy.address('ids.wallet')],
-    ['ids.visit', copy.hex('ids.visit')],
-    ['ids.paid', copy.hex('ids.paid')],
-    ['ids.other', copy.hex('ids.other')],
+    ['"gate": 1', `'"gate": ' || ${gate}`],
+    ['[1]', `'[' || ${gate} || ']'`],
+    ['"kind": "total", "slot": 1', `'"kind": "total", "slot": ' || ${slot}`],
+    ['[8101]', `'[' || 8100 + ${gate} || ']'`],
+    [String(CUSTOMER), `(${CUSTOMER} + n)::text`],
+    [ids.wallet, copy.address(`'${ids.wallet}'`)],
+    ...[ids.visit, ids.paid, ids.other].map((id): [string, string] => [id, copy.hex(`'${id}'`)]),
   ]
-  return `${changes.reduce((sql, [from, to]) => `replace(${sql}, ${from}, ${to})`, `${text}::text`)}::jsonb`
+  const found = changes.filter(([from]) => from !== '' && sample.includes(from))
+  if (found.length === 0) return text
+  return `${found.reduce((sql, [from, to]) => `replace(${sql}, '${from}', ${to})`, `${text}::text`)}::jsonb`
 }
-/** The ids of the purchase that the flows made. */
-const IDS = `(SELECT reservation.visit_id AS visit, units->0->>'key' AS wallet,
+const IDS = `SELECT reservation.visit_id AS visit, units->0->>'key' AS wallet,
     (SELECT id FROM "grant" WHERE visit_id = reservation.visit_id AND state = 'paid' ORDER BY id LIMIT 1) AS paid,
     COALESCE((SELECT id FROM "grant" WHERE visit_id = reservation.visit_id ORDER BY id DESC LIMIT 1), '') AS other
-  FROM reservation WHERE shop_id = $1::bigint ORDER BY id LIMIT 1)`
+  FROM reservation WHERE shop_id = $1::bigint ORDER BY id LIMIT 1`
 
 const AGED =
   /^(at|ordered_at|settled_at|updated_at|created_at|opened_at|ends_at|linked_at|checked_at|next_check_at|signed_at|used_at|proven_at)$/
 
 /** A column of the n-th copy. */
-function composeColumn(parameters: { copy: Copy; table: string; column: string; type: string; of: string }) {
-  const { copy, table, column, type, of } = parameters
+function composeColumn(parameters: {
+  copy: Copy
+  table: string
+  column: string
+  type: string
+  of: string
+  sample: string
+}) {
+  const { copy, table, column, type, of, sample } = parameters
   const t = `t."${column}"`
   const bytes = (text: string) => `convert_to(${text}, 'UTF8')`
   const special: Readonly<Record<string, string>> = {
@@ -132,6 +155,8 @@ function composeColumn(parameters: { copy: Copy; table: string; column: string; 
     'unlock_event.holder': `decode(${copy.hex(`encode(t.holder, 'hex')`)}, 'hex')`,
     'redemption.key': copy.address('t.key'),
     'customer_wallet.address': copy.address('t.address'),
+    'customer_gate.own_tag': `'Gate ' || ${copy.gate}`,
+    'customer_gate.asked_tag': `'Gate ' || ${copy.gate}`,
     'settlement.name': `'#' || ${ORDER} + n`,
     'gate.name': `'Gate ' || ${copy.gate}`,
     'gate.draft_id': 'NULL',
@@ -163,7 +188,7 @@ function composeColumn(parameters: { copy: Copy; table: string; column: string; 
   if (own !== undefined) return own
   if (of === 'gates' || table === 'gate_change')
     return column === 'at' && table === 'gate_change' ? `${t} - ${copy.age}` : t
-  if (type === 'jsonb') return composeJson(copy, t)
+  if (type === 'jsonb') return composeJson(copy, t, sample)
   return AGED.test(column) ? `${t} - ${copy.age}` : t
 }
 
@@ -176,15 +201,21 @@ async function copyTable(parameters: { run: Run; copy: Copy; table: string; of: 
       WHERE table_schema = 'public' AND table_name = '${table}' ORDER BY ordinal_position`,
   )
   const names = columns.map(({ name }) => `"${String(name)}"`)
-  const values = columns.map(({ name, type }) =>
-    composeColumn({ copy, table, column: String(name), type: String(type), of }),
+  const [sample = {}] = await run(
+    `SELECT ${names.map((name) => `string_agg(${name}::text, ' ') AS ${name}`).join(', ')}
+      FROM "${table}" WHERE shop_id = $1::bigint`,
+    [shopId],
   )
+  const values = columns.map(({ name, type }) => {
+    const column = String(name)
+    return composeColumn({ copy, table, column, type: String(type), of, sample: String(sample[column]) })
+  })
   // The first gate of the first shop is the template.
   const count = of === 'gates' ? size.shops * gatesOfShop : size.rows
   await run(
     `INSERT INTO "${table}" (${names.join(', ')}) SELECT ${values.join(', ')}
       FROM (SELECT *, count(*) OVER () AS copied_rows FROM "${table}" WHERE shop_id = $1::bigint) AS t
-      CROSS JOIN ${IDS} AS ids CROSS JOIN generate_series(1, ${count - 1}) AS n`,
+      CROSS JOIN generate_series(1, ${count - 1}) AS n`,
     [shopId],
   )
 }
@@ -210,38 +241,51 @@ async function copyShops({ run, shopId, shops }: { run: Run; shopId: ShopId; sho
 }
 
 /** What follows from the copies: places, counters and words, each as the flows keep them. */
-async function fillDerived({ run, copy, places }: { run: Run; copy: Copy; places: number }) {
+function fillDerived({ run, copy, places }: { run: Run; copy: Copy; places: number }): Promise<unknown>[] {
+  const { gatesOfShop } = copy
+  return [
+    fillPlaces({ run, copy, places }),
+    run(
+      `INSERT INTO order_word (shop_id, word, ordered_at, order_id)
+        SELECT shop_id, convert_to('name ' || substr(name, 2), 'UTF8'), ordered_at, order_id FROM settlement
+        UNION ALL SELECT shop_id, convert_to('gate ' || (detail->'gates'->0->>'gate'), 'UTF8'), ordered_at, order_id FROM settlement
+        UNION ALL SELECT shop_id, convert_to('customer ' || (detail->>'customerId'), 'UTF8'), ordered_at, order_id FROM settlement
+        ON CONFLICT DO NOTHING`,
+    ),
+    run(`UPDATE shop SET next_gate_number = ${gatesOfShop + 1}`),
+    run('DELETE FROM gate_use').then(() =>
+      run(
+        `INSERT INTO gate_use (shop_id, gate, committed)
+          SELECT shop_id, gate, count(*) FROM reservation WHERE state = 'committed' GROUP BY 1, 2`,
+      ),
+    ),
+    run('DELETE FROM gate_day').then(() =>
+      run(
+        `INSERT INTO gate_day (shop_id, gate, day_on, kind, count, amount)
+          SELECT shop_id, gate, day_on, 'order', count(*), sum(revenue) FROM order_gate GROUP BY 1, 2, 3
+          UNION ALL SELECT event.shop_id, scope.gate, to_char(to_timestamp(at), 'YYYY-MM-DD'), outcome, count(*), 0
+            FROM unlock_event AS event CROSS JOIN LATERAL (VALUES (event.gate), (0::bigint)) AS scope(gate) GROUP BY 1, 2, 3, 4`,
+      ),
+    ),
+  ]
+}
+
+/** The places of each total: first those that a copy has, then free ones. */
+async function fillPlaces({ run, copy, places }: { run: Run; copy: Copy; places: number }): Promise<void> {
   const { size, gatesOfShop, shopId } = copy
-  const all = `generate_series(1, ${size.rows - 1}) AS n`
   await run(
     `INSERT INTO total_slot (shop_id, gate, slot, reservation_id)
       SELECT ${copy.shop}, ${copy.gate}, ${copy.slot}, t.id + n
-      FROM (SELECT id FROM reservation WHERE shop_id = $1::bigint ORDER BY id LIMIT 1) AS t CROSS JOIN ${all}
+      FROM (SELECT id FROM reservation WHERE shop_id = $1::bigint ORDER BY id LIMIT 1) AS t
+      CROSS JOIN generate_series(1, ${size.rows - 1}) AS n
       ON CONFLICT (shop_id, gate, slot) DO UPDATE SET reservation_id = EXCLUDED.reservation_id`,
     [shopId],
   )
+  const taken = Math.max(1, Math.floor((size.rows - 1) / (size.shops * gatesOfShop)))
   await run(
     `INSERT INTO total_slot (shop_id, gate, slot)
-      SELECT shop_id, number, slot FROM gate CROSS JOIN generate_series(1, ${places}) AS slot ON CONFLICT DO NOTHING`,
-  )
-  await run(
-    `INSERT INTO order_word (shop_id, word, ordered_at, order_id)
-      SELECT shop_id, convert_to('name ' || substr(name, 2), 'UTF8'), ordered_at, order_id FROM settlement
-      UNION ALL SELECT shop_id, convert_to('gate ' || (detail->'gates'->0->>'gate'), 'UTF8'), ordered_at, order_id FROM settlement
-      UNION ALL SELECT shop_id, convert_to('customer ' || (detail->>'customerId'), 'UTF8'), ordered_at, order_id FROM settlement
+      SELECT shop_id, number, slot FROM gate CROSS JOIN generate_series(${taken}, ${places}) AS slot
       ON CONFLICT DO NOTHING`,
-  )
-  await run(`UPDATE shop SET next_gate_number = ${gatesOfShop + 1}`)
-  for (const table of ['gate_use', 'gate_day']) await run(`DELETE FROM ${table}`)
-  await run(
-    `INSERT INTO gate_use (shop_id, gate, committed)
-      SELECT shop_id, gate, count(*) FROM reservation WHERE state = 'committed' GROUP BY 1, 2`,
-  )
-  await run(
-    `INSERT INTO gate_day (shop_id, gate, day_on, kind, count, amount)
-      SELECT shop_id, gate, day_on, 'order', count(*), sum(revenue) FROM order_gate GROUP BY 1, 2, 3
-      UNION ALL SELECT event.shop_id, scope.gate, to_char(to_timestamp(at), 'YYYY-MM-DD'), outcome, count(*), 0
-        FROM unlock_event AS event CROSS JOIN LATERAL (VALUES (event.gate), (0::bigint)) AS scope(gate) GROUP BY 1, 2, 3, 4`,
   )
 }
 

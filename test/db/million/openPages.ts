@@ -1,9 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { Pool } from 'pg'
 import { CARD_SHAPE } from '../../../app/core/gate/formatGateCard.ts'
 import { findMigrations } from '../../../app/db/migrations/findMigrations.ts'
-import { openClient, openPostgres } from '../../../app/db/openPostgres.ts'
+import { openPostgres } from '../../../app/db/openPostgres.ts'
 import { copyShops } from '../../standin/demo/shops.ts'
 import { type RunningApp, startApp } from '../../standin/demo/startApp.ts'
 import { startDemo } from '../../standin/demo/startDemo.ts'
@@ -27,6 +28,17 @@ export type Side = {
   readonly close: () => Promise<unknown>
 }
 
+/** As on a server that holds as much: else the database is filled and read through a small cache. */
+const SETTINGS = [
+  'shared_buffers=1GB',
+  'maintenance_work_mem=256MB',
+  'max_wal_size=8GB',
+  'checkpoint_timeout=1h',
+]
+
+/** Tables that are filled at the same time. */
+const WRITERS = 3
+
 /**
  * Install a shop at the stand-in Shopify, and fill a database for each size with its past. Servers are the built app; they
  * run once they are asked to serve.
@@ -43,7 +55,7 @@ export async function openSides({
     for (const stop of closers.reverse()) await stop()
   }
   try {
-    const server = await startPostgres()
+    const server = await startPostgres({ settings: SETTINGS })
     closers.push(server.close)
     const first = await createDatabase({ url: server.url })
     const dataDir = await mkdtemp(path.join(tmpdir(), 'palisade-million-'))
@@ -68,9 +80,12 @@ export async function openSides({
     const sides: Side[] = []
     for (const size of sizes) {
       say(`Filling a database with ${size.rows} of everything, ${size.gates} gates, ${size.shops} shops …`)
+      const started = performance.now()
       const { url } = await createDatabase({ url: server.url, template: first.name })
       const filled = await fillSide({ url, size, shopId: BigInt(harbor.id) })
       closers.push(filled.db.close)
+      const seconds = (performance.now() - started) / 1_000
+      say(`Filled in ${seconds.toFixed(0)} s: ${(filled.bytes / 1_000_000).toFixed(0)} MB on disk.`)
       let app: RunningApp | undefined
       sides.push({
         ...{ size, databaseUrl: url, sales: filled.sales, gate: filled.gate },
@@ -104,17 +119,19 @@ async function fillSide({ url, size, shopId }: { url: string; size: Size; shopId
     ...{ savedAt: Number(shop.savedAt), refused: NONE_REFUSED },
   }
   const sales = await openSales({ db, record })
-  const client = openClient(url)
-  await client.connect()
+  // The copies name shops and gates that are there: looking each up takes longer than writing it.
+  const options = '-c session_replication_role=replica'
+  const pool = new Pool({ connectionString: url, max: WRITERS, options })
   const run = async (sql: string, values: readonly unknown[] = []) =>
-    (await client.query(sql, [...values])).rows
+    (await pool.query(sql, [...values])).rows
   const gate = await fillRows({ db, sales, size, run })
-  await client.end()
+  const [measured] = await run('SELECT pg_database_size(current_database())::float8 AS bytes')
+  await pool.end()
   // As after a publication: else the hourly job would publish every gate.
   await db.hot.query(
     'published',
     `UPDATE gate SET published = true, card_shape = ${CARD_SHAPE}, written_product_ids = ARRAY[8100 + number]`,
     [],
   )
-  return { db, sales, gate }
+  return { db, sales, gate, bytes: Number(measured?.bytes) }
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { ChainSlug, EvmAddress } from '../../../app/core/chain/types.ts'
+import { planCustomer } from '../../../app/core/customer/planCustomer.ts'
 import type { Gate } from '../../../app/core/gate/types.ts'
 import type { ClientAddress } from '../../../app/core/limit/types.ts'
 import type { Balance } from '../../../app/core/requirement/reads.ts'
@@ -91,8 +92,21 @@ export async function openSales({ db, record }: { db: Database; record: ReturnTy
     if (outcome !== 'committed') throw new Error(`Order ${id} is ${outcome}.`)
   }
 
+  /** Give the gate's customers its tag, as the job about customers does at a Shopify where nobody has tags. */
+  const tag = async (gate: Pick<Gate, 'number'>) => {
+    const { customers } = ports
+    const [shopId, wanted] = [shop.id, new Map([[gate.number, `Gate ${gate.number}`]])]
+    await customers.plan({ shopId, wanted })
+    const asked = { shopId, gates: [gate.number], at: now(), limit: 50 }
+    for (const customer of await customers.listPending(asked)) {
+      const plan = planCustomer({ ...customer, wanted, found: { tags: [], metafield: null } })
+      await customers.setOwn({ shopId, customerId: customer.customerId, plan })
+      await customers.finish({ shopId, customer, plan })
+    }
+  }
+
   /** A gate that counts uses of a wallet and in total. */
   const makeGate = (total: number) =>
     world.makeGate({ limits: { perWallet: 2, perToken: null, total }, guard: 'open', name: 'Gate 1' })
-  return { world, ctx, makeGate, unlock, place, settle }
+  return { world, ctx, makeGate, unlock, place, settle, tag }
 }

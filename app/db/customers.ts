@@ -1,18 +1,13 @@
 import type { ShopId } from '../core/gate/types.ts'
 import type { CustomersPort } from '../ports/customers.ts'
 import { addUnlock } from './customers/addUnlock.ts'
+import { countGates, countLeaving } from './customers/countGates.ts'
 import { listDue, listPending } from './customers/listWork.ts'
 import { mergeCustomers } from './customers/mergeCustomers.ts'
-import { parseCountRow, parseCustomerRow } from './customers/parseCustomerRow.ts'
+import { parseCustomerRow } from './customers/parseCustomerRow.ts'
+import { planTags } from './customers/planTags.ts'
 import type { Database, HotValue } from './database.ts'
 import type { Prisma } from './generated/client.ts'
-
-const PLAN_LEAVING = `UPDATE customer_gate SET is_leaving = true, needs_write = true, version = version + 1
-  WHERE shop_id = $1::bigint AND NOT is_leaving AND NOT gate = ANY($2::bigint[])`
-const PLAN_CHANGED = `UPDATE customer_gate AS row SET needs_write = true, version = row.version + 1
-  FROM unnest($2::bigint[], $3::text[]) AS wanted(gate, tag)
-  WHERE row.shop_id = $1::bigint AND row.gate = wanted.gate AND NOT row.needs_write
-    AND row.asked_tag IS DISTINCT FROM wanted.tag`
 
 const SET_OWN = `UPDATE customer_gate AS row SET own_tag = planned.tag
   FROM unnest($3::bigint[], $4::text[]) AS planned(gate, tag)
@@ -39,15 +34,6 @@ const NEXT_WORK = `SELECT
     EXISTS (SELECT FROM customer_gate WHERE shop_id = $1::bigint AND needs_write) AS writes`
 
 const HAS_ANY = 'SELECT FROM customer_gate WHERE shop_id = $1::bigint LIMIT 1'
-const COUNT = `SELECT gate,
-    count(*) FILTER (WHERE NOT is_leaving AND NOT needs_write AND asked_tag IS NOT NULL AND refusal IS NULL) AS tagged,
-    count(*) FILTER (WHERE NOT is_leaving AND needs_write) AS waiting,
-    count(*) FILTER (WHERE is_leaving) AS leaving,
-    count(*) FILTER (WHERE NOT is_leaving AND unread IS NOT NULL) AS unread,
-    array_remove(array_agg(DISTINCT CASE WHEN NOT is_leaving THEN unread END), NULL) AS chains,
-    count(*) FILTER (WHERE NOT is_leaving AND NOT needs_write AND refusal IS NOT NULL) AS refused,
-    max(checked_at) AS checked_at
-  FROM customer_gate WHERE shop_id = $1::bigint GROUP BY gate ORDER BY gate`
 
 const COLUMNS = `row.customer_id, row.gate, row.linked_at, row.own_tag, row.asked_tag, row.needs_write, row.is_leaving,
   row.refusal, row.checked_at, row.unread, row.version`
@@ -68,12 +54,6 @@ const LIST_BY_WALLET = composeList(`customer_id = ANY(ARRAY(SELECT customer_id F
 /** Store customers' gates and wallets in `customer_gate` and `customer_wallet`, and gates' tags in `customer_tag`. */
 export function createCustomersPort({ db }: { db: Database }): CustomersPort {
   const run = (name: string, sql: string, ...values: HotValue[]) => db.hot.query(name, sql, values)
-  const deleteRows = async (where: Prisma.CustomerGateWhereInput & { shopId: ShopId }): Promise<number> =>
-    db.prisma.$transaction(async (tx) => {
-      const { count } = await tx.customerGate.deleteMany({ where })
-      await deleteIdleWallets(tx, where.shopId)
-      return count
-    })
   return {
     addUnlock: addUnlock(db),
     listTags: async ({ shopId }) => {
@@ -90,10 +70,7 @@ export function createCustomersPort({ db }: { db: Database }): CustomersPort {
         update: chosen,
       })
     },
-    plan: async ({ shopId, wanted }) => {
-      await run('plan_customers_leaving', PLAN_LEAVING, shopId, [...wanted.keys()])
-      await run('plan_customers_changed', PLAN_CHANGED, shopId, [...wanted.keys()], [...wanted.values()])
-    },
+    plan: planTags(db),
     listPending: listPending(db),
     setOwn: async ({ shopId, customerId, plan: { kept } }) => {
       const own = kept.filter(({ ownTag }) => ownTag !== null)
@@ -134,7 +111,8 @@ export function createCustomersPort({ db }: { db: Database }): CustomersPort {
       return row?.check_at === null || row?.check_at === undefined ? null : Number(row.check_at)
     },
     hasAny: async ({ shopId }) => (await run('has_customers', HAS_ANY, shopId)).length > 0,
-    countGates: async ({ shopId }) => (await run('count_customers', COUNT, shopId)).map(parseCountRow),
+    countGates: countGates(db),
+    countLeaving: countLeaving(db),
     list: async ({ shopId, customerId = null, wallet = null, before = null, limit }) => {
       const values = [shopId, customerId, wallet, before, limit]
       const rows =
@@ -144,10 +122,16 @@ export function createCustomersPort({ db }: { db: Database }): CustomersPort {
       return rows.map(parseCustomerRow)
     },
     delete: async ({ shopId, customerIds }) => {
-      await deleteRows({ shopId, customerId: { in: customerIds.map(BigInt) } })
+      await deleteSome({ db, shopId, where: { customerId: { in: customerIds.map(BigInt) } } })
     },
-    deleteErased: ({ shopId }) => deleteRows({ shopId, isErased: true }),
-    deleteAll: ({ shopId }) => deleteRows({ shopId }),
+    // Who is erased leaves: an index finds the few that do.
+    deleteErased: ({ shopId }) => deleteSome({ db, shopId, where: { isLeaving: true, isErased: true } }),
+    deleteAll: ({ shopId }) =>
+      db.prisma.$transaction(async (tx) => {
+        const { count } = await tx.customerGate.deleteMany({ where: { shopId } })
+        await tx.customerWallet.deleteMany({ where: { shopId } })
+        return count
+      }),
     merge: mergeCustomers(db),
   }
 }
@@ -155,8 +139,19 @@ export function createCustomersPort({ db }: { db: Database }): CustomersPort {
 const DELETE_WALLETS_OF = `DELETE FROM customer_wallet WHERE shop_id = $1::bigint AND customer_id = $2::bigint
   AND NOT EXISTS (SELECT FROM customer_gate WHERE shop_id = $1::bigint AND customer_id = $2::bigint)`
 
-/** Delete the wallets of customers without a gate: nothing needs them any more. */
-async function deleteIdleWallets(tx: Prisma.TransactionClient, shopId: bigint): Promise<void> {
-  await tx.$executeRaw`DELETE FROM customer_wallet AS wallet WHERE shop_id = ${shopId} AND NOT EXISTS
-    (SELECT FROM customer_gate AS row WHERE row.shop_id = ${shopId} AND row.customer_id = wallet.customer_id)`
+/** Delete rows, and the wallets of customers whom no gate is left: nothing needs them any more. */
+async function deleteSome(parameters: {
+  db: Database
+  shopId: ShopId
+  where: Prisma.CustomerGateWhereInput
+}): Promise<number> {
+  const { db, shopId, where } = parameters
+  return db.prisma.$transaction(async (tx) => {
+    const select = { customerId: true }
+    const found = await tx.customerGate.findMany({ where: { ...where, shopId }, select })
+    const { count } = await tx.customerGate.deleteMany({ where: { ...where, shopId } })
+    for (const customerId of new Set(found.map((one) => one.customerId)))
+      await tx.$executeRawUnsafe(DELETE_WALLETS_OF, shopId, customerId)
+    return count
+  })
 }

@@ -71,8 +71,14 @@ export type CustomersPort = {
   }) => Promise<number | null>
   /** Whether the shop has a customer with a gate. */
   hasAny: (parameters: { shopId: ShopId }) => Promise<boolean>
-  /** By gate; gates without customers are left out. Reads every customer's gate. */
-  countGates: (parameters: { shopId: ShopId }) => Promise<CustomerCount[]>
+  /** Of these gates, the first `limit` by number that have customers. */
+  countGates: (parameters: {
+    shopId: ShopId
+    gates: readonly number[]
+    limit: number
+  }) => Promise<CustomerCount[]>
+  /** Tags that are still to be removed, those of deleted gates included; at most `MOST_COUNTED`. */
+  countLeaving: (parameters: { shopId: ShopId }) => Promise<number>
   /**
    * Rows of customers for staff, newest customer first: of one customer, of who has a wallet, or all. `limit` counts
    * customers; `before` is the last customer of the previous page.

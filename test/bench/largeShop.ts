@@ -185,7 +185,7 @@ export async function fillLargeShop({
     `INSERT INTO audit_entry (shop_id, at, actor, action, order_id) SELECT $1::bigint, ${START} + n, 'system', 'order.released', n
       FROM ${series}`,
     `INSERT INTO customer_gate (shop_id, customer_id, gate, linked_at, checked_at, next_check_at, needs_write)
-      SELECT $1::bigint, n % 20000, ${gate}, ${START} + n, 0, 0, false FROM ${series} ON CONFLICT DO NOTHING`,
+      SELECT $1::bigint, n % 20000, ${gate}, ${START} + n, 0, ${START} + n, false FROM ${series} ON CONFLICT DO NOTHING`,
     `INSERT INTO customer_wallet (shop_id, address, only_on, customer_id, proven_at)
       SELECT $1::bigint, CASE n WHEN 77 THEN '${BUSY}' ELSE '0x' || md5(n::text) END, '', n, 0 FROM ${series} WHERE n < 20000`,
     `INSERT INTO staff_pass (id, shop_id, gate, units, note, actor, created_at, ends_at)

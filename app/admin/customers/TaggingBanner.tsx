@@ -1,6 +1,6 @@
 import { Banner } from '@shopify/polaris'
 import { SECTIONS } from '../page/sections.ts'
-import { NOT_TAGGED, NOT_TAGGED_TITLE } from './describeCustomers.ts'
+import { formatCustomerCount, NOT_TAGGED, NOT_TAGGED_TITLE } from './describeCustomers.ts'
 import type { TaggingModel } from './useTagging.ts'
 import type { CustomersView } from './views.ts'
 
@@ -12,7 +12,6 @@ type TaggingBannerProps = Pick<CustomersView, 'isOn' | 'state' | 'leaving'> & {
 export function TaggingBanner({ isOn, state, leaving, tagging }: TaggingBannerProps) {
   const { isBusy, failure, allow } = tagging
   const action = { content: 'Allow tagging', loading: isBusy, onAction: () => void allow() }
-  const left = leaving.toLocaleString('en')
   if (state === 'not-allowed' && (isOn || leaving > 0)) {
     return (
       <Banner tone="warning" title={NOT_TAGGED_TITLE} action={action}>
@@ -27,8 +26,8 @@ export function TaggingBanner({ isOn, state, leaving, tagging }: TaggingBannerPr
     return (
       <Banner tone="info" title="Tags are being removed">
         <p>
-          {left} {leaving === 1 ? 'customer has' : 'customers have'} a tag left. Reload this page to see how
-          far it is.
+          {formatCustomerCount(leaving)} {leaving === 1 ? 'has' : 'have'} a tag left. Reload this page to see
+          how far it is.
         </p>
       </Banner>
     )

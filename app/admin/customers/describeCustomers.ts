@@ -1,12 +1,17 @@
 import { findChain } from '../../core/chain/findChain.ts'
 import type { TaggingState } from '../../core/customer/tagging.ts'
-import type { CustomerCount, CustomerRow } from '../../core/customer/types.ts'
+import { type CustomerCount, type CustomerRow, MOST_COUNTED } from '../../core/customer/types.ts'
 import { formatCount } from '../list/formatCount.ts'
 
 /** Title and text for a shop that tags customers without the permission. */
 export const NOT_TAGGED_TITLE = 'Not tagged: permission missing'
 export const NOT_TAGGED =
   'Palisade cannot tag customers, because Shopify does not let it change them yet. New customers wait for their tags.'
+
+/** Count customers: `1 customer`, `1,000+ customers` where there may be more than were counted. */
+export function formatCustomerCount(count: number, isMore = count >= MOST_COUNTED): string {
+  return isMore ? `${count.toLocaleString('en')}+ customers` : formatCount(count, 'customer')
+}
 
 /** Describe what is so about the customers of a gate. Nothing is said that was not counted. */
 export function describeCount(
@@ -15,20 +20,18 @@ export function describeCount(
   state: TaggingState,
 ): string[] {
   if (count === null) return ['No customers yet']
-  const { tagged, waiting, leaving, unread, unreadChains, refused, checkedAt } = count
+  const { tagged, isMore, waiting, leaving, unread, unreadChains, refused, checkedAt } = count
   const checked = checkedAt === null ? '' : `, last checked ${formatAt(checkedAt)}`
   const waits = state === 'not-allowed' ? 'waiting for your permission' : 'waiting for Shopify'
   return [
-    `${formatCount(tagged, 'customer')} tagged${checked}`,
-    ...(waiting > 0 ? [`${formatCount(waiting, 'customer')} ${waits}`] : []),
-    ...(leaving > 0 ? [`${formatCount(leaving, 'customer')} still to lose the tag`] : []),
+    `${formatCustomerCount(tagged, isMore)} tagged${checked}`,
+    ...(waiting > 0 ? [`${formatCustomerCount(waiting)} ${waits}`] : []),
+    ...(leaving > 0 ? [`${formatCustomerCount(leaving)} still to lose the tag`] : []),
     ...(refused > 0
-      ? [
-          `${formatCount(refused, 'customer')} without the tag: Shopify allows 250 tags each, or refused this one`,
-        ]
+      ? [`${formatCustomerCount(refused)} without the tag: Shopify allows 250 tags each, or refused this one`]
       : []),
     ...(unread > 0
-      ? [`${formatCount(unread, 'customer')} not checked: ${formatUnread(unreadChains)}. They keep the tag`]
+      ? [`${formatCustomerCount(unread)} not checked: ${formatUnread(unreadChains)}. They keep the tag`]
       : []),
   ]
 }

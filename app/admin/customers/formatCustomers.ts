@@ -42,10 +42,7 @@ export function formatGateTags({
   return isShown && tagged ? formatTag({ tagged, timeZone: shop.ianaTimezone, state }) : null
 }
 
-/** Gates on the page of customers; each gate's own page has its tag too. */
-const MOST_GATES = 50
-
-/** Format the page of customers. Of many gates it shows those first that somebody has a tag of. */
+/** Format the page of customers. */
 export function formatCustomers({
   shop,
   gates,
@@ -57,6 +54,7 @@ export function formatCustomers({
   state: TaggingState
   leaving: number
   gates: readonly TaggedGate[]
+  moreGates: number
   /** Names of gates by number, deleted ones too. */
   names: ReadonlyMap<number, string>
   rows: readonly CustomerRow[]
@@ -64,16 +62,10 @@ export function formatCustomers({
   unknown: string | null
 }): CustomersView {
   const timeZone = shop.ianaTimezone
-  const sorted = [
-    ...gates.filter(({ count }) => count !== null),
-    ...gates.filter(({ count }) => count === null),
-  ]
-  const shown = sorted.slice(0, MOST_GATES)
   return {
     ...found,
     isOn: shop.settings.tagsCustomers,
-    gates: shown.map((tagged) => formatTag({ tagged, timeZone, state: found.state })),
-    moreGates: gates.length - shown.length,
+    gates: gates.map((tagged) => formatTag({ tagged, timeZone, state: found.state })),
     customers: formatRows({ rows, names, timeZone }),
     timeZone: formatTimeZone(timeZone),
   }

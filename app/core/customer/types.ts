@@ -62,11 +62,16 @@ export type HolderFinding =
   | { readonly kind: 'unmet' }
   | { readonly kind: 'unread'; readonly chain: ChainSlug | null }
 
+/** As many customers of a kind are counted. Where this number stands, there may be more. */
+export const MOST_COUNTED = 1_000
+
 /** What is so about the customers of a gate. */
 export type CustomerCount = {
   readonly gate: number
   /** Customers to whom Shopify has the tag given, by this app or before. */
   readonly tagged: number
+  /** Whether there may be more of them than were counted. */
+  readonly isMore: boolean
   /** Customers whose tag is still to be written. */
   readonly waiting: number
   /** Customers whose tag is still to be removed. */
@@ -76,7 +81,7 @@ export type CustomerCount = {
   readonly unreadChains: readonly string[]
   /** Customers without the tag, because they have 250 or Shopify refused it. */
   readonly refused: number
-  /** Unix seconds of the latest read; null without customers. */
+  /** Unix seconds of the latest read; null without customers, and if there may be more. */
   readonly checkedAt: number | null
 }
 

@@ -36,12 +36,14 @@ export function parseCountRow(row: HotRow): CustomerCount {
   return {
     gate: Number(row.gate),
     tagged: Number(row.tagged),
+    isMore: row.is_more === true,
     waiting: Number(row.waiting),
     leaving: Number(row.leaving),
     unread: Number(row.unread),
     unreadChains: (row.chains ?? []) as string[],
     refused: Number(row.refused),
-    checkedAt: row.checked_at === null ? null : Number(row.checked_at),
+    // Of many customers, only some were read.
+    checkedAt: row.is_more === true || row.checked_at === null ? null : Number(row.checked_at),
   }
 }
 

@@ -9,7 +9,7 @@ import type { CustomerCount, CustomerRow } from '../../../app/core/customer/type
 import { STORED_KIND_NAMES, STORED_KINDS } from '../../../app/core/privacy/kinds.ts'
 
 const count: CustomerCount = {
-  ...{ gate: 1, tagged: 3, waiting: 0, leaving: 0, unread: 0, unreadChains: [], refused: 0 },
+  ...{ gate: 1, tagged: 3, isMore: false, waiting: 0, leaving: 0, unread: 0, unreadChains: [], refused: 0 },
   checkedAt: 5,
 }
 const describeAll = (more: Partial<CustomerCount>, state: 'allowed' | 'not-allowed' = 'allowed') =>
@@ -28,6 +28,13 @@ describe('describeCount', () => {
       '1 customer without the tag: Shopify allows 250 tags each, or refused this one',
     ])
     expect(describeAll({ waiting: 1 }, 'not-allowed')[1]).toBe('1 customer waiting for your permission')
+  })
+  test('behavior: where there may be more, a plus says so', () => {
+    expect(describeAll({ tagged: 999, isMore: true, refused: 1, leaving: 1_000, checkedAt: null })).toEqual([
+      '999+ customers tagged',
+      '1,000+ customers still to lose the tag',
+      '1 customer without the tag: Shopify allows 250 tags each, or refused this one',
+    ])
   })
   test('behavior: a chain that could not be read is named', () => {
     expect(describeAll({ unread: 2, unreadChains: ['ethereum', 'other'] })[1]).toBe(

@@ -64,9 +64,18 @@ describe.each(engines)('customers on $name', ({ start }) => {
     const owls = new Map([[1, 'Owls']])
     expect(await write(owls)).toEqual(['77'])
     expect(await write(owls)).toEqual([])
-    expect(await customers.countGates({ shopId })).toEqual([
+    expect(await customers.countGates({ shopId, gates: [1], limit: 50 })).toEqual([
       {
-        ...{ gate: 1, tagged: 1, waiting: 0, leaving: 0, unread: 0, unreadChains: [], refused: 0 },
+        ...{
+          gate: 1,
+          tagged: 1,
+          isMore: false,
+          waiting: 0,
+          leaving: 0,
+          unread: 0,
+          unreadChains: [],
+          refused: 0,
+        },
         checkedAt: AT,
       },
     ])
@@ -188,11 +197,61 @@ describe.each(engines)('customers on $name', ({ start }) => {
     if (!due) throw new Error('no customer is due')
     const finding = { kind: 'unread', chain: ethereum } as const
     await customers.setChecked({ shopId, due, finding, at: LATER, nextCheckAt: LATER + 3600 })
-    expect(await customers.countGates({ shopId })).toMatchObject([
+    expect(await customers.countGates({ shopId, gates: [1], limit: 50 })).toMatchObject([
       { tagged: 1, leaving: 0, unread: 1, unreadChains: ['ethereum'], checkedAt: AT },
     ])
     await customers.setChecked({ shopId, due, finding: { kind: 'met' }, at: LATER, nextCheckAt: LATER })
-    expect(await customers.countGates({ shopId })).toMatchObject([{ unread: 0, checkedAt: LATER }])
+    expect(await customers.countGates({ shopId, gates: [1], limit: 50 })).toMatchObject([
+      { unread: 0, checkedAt: LATER },
+    ])
+  })
+
+  test('behavior: of many customers a thousand of a kind are counted, those with a fault first', async () => {
+    const { shopId, customers, write, stores, add } = await openShop()
+    const other = sampleShop()
+    await stores.shops.save(other)
+    for (const owner of [shopId, other.id])
+      await db.prisma.customerGate.createMany({
+        data: Array.from({ length: 1_500 }, (_, i) => ({
+          ...{ shopId: owner, customerId: BigInt(i + 1), gate: 1n, linkedAt: 1n, checkedAt: 1n },
+          ...{ nextCheckAt: 1n, ownTag: 'Owls', askedTag: 'Owls', needsWrite: false },
+          ...(i === 1_400 && { unread: 'ethereum' }),
+          ...(i === 1_450 && { refusal: 'refused', ownTag: null }),
+        })),
+      })
+    await add('9001', [makeWallet()], [2])
+    const count = (gates: number[], limit = 50) => customers.countGates({ shopId, gates, limit })
+    expect(await count([1, 2, 3])).toMatchObject([
+      {
+        ...{ gate: 1, tagged: 999, isMore: true, refused: 1, unread: 1, waiting: 0, leaving: 0 },
+        ...{ unreadChains: ['ethereum'], checkedAt: null },
+      },
+      { gate: 2, tagged: 0, isMore: false, waiting: 1, checkedAt: AT },
+    ])
+    expect((await count([3, 2, 1], 1)).map(({ gate }) => gate)).toEqual([1])
+    expect(await customers.countLeaving({ shopId })).toBe(0)
+    await write(new Map([[2, 'Two']]))
+    expect(await count([1])).toMatchObject([{ tagged: 0, isMore: false, leaving: 1_000 }])
+    expect(await customers.countLeaving({ shopId })).toBe(1_000)
+    expect(await customers.countLeaving({ shopId: other.id })).toBe(0)
+  })
+
+  test('behavior: a tag that is not the wanted one is written again, and no other', async () => {
+    const { shopId, customers, add, write } = await openShop()
+    const wanted = (tag: string | null) => new Map([1, 2].map((gate) => [gate, gate === 1 ? tag : 'Two']))
+    const pending = async (tag: string | null) => {
+      await customers.plan({ shopId, wanted: wanted(tag) })
+      const rows = await customers.list({ shopId, limit: 10 })
+      return rows.flatMap(({ gate, needsWrite }) => (needsWrite ? [gate] : []))
+    }
+    await add('77', [makeWallet()], [1, 2])
+    await write(wanted('Owls'))
+    expect(await pending('Owls')).toEqual([])
+    for (const tag of ['Apes', 'Zebras', null, 'Owls']) {
+      expect(await pending(tag)).toEqual([1])
+      await write(wanted(tag))
+      expect(await pending(tag)).toEqual([])
+    }
   })
 
   test('behavior: merged customers become one, with what this app gave to either', async () => {

@@ -18,7 +18,7 @@ import { holdPending } from '../../../app/flows/orders/holdPending.ts'
 import { issueNonce } from '../../../app/flows/unlocks/issueNonce.ts'
 import { renewGates } from '../../../app/flows/unlocks/renewGates.ts'
 import { unlockGates } from '../../../app/flows/unlocks/unlockGates.ts'
-import { composePages, fillLargeShop, OUTSIDE, START } from '../../bench/largeShop.ts'
+import { composePages, fillLargeShop, GATES, OUTSIDE, START } from '../../bench/largeShop.ts'
 import { fake } from '../../fakes/fake.ts'
 import { type RunningPostgres, startPostgres } from '../../standin/postgres/startPostgres.ts'
 import { makeVisitKey } from '../../visitKey.ts'
@@ -56,7 +56,6 @@ const MOST_ROWS = 2_500
 const FEW_ROWS = 100
 /** Statements that read more by design, by a part of their text. */
 const BY_DESIGN: Readonly<Record<string, string>> = {
-  'SELECT gate, count(*) FILTER (WHERE NOT is_leaving': 'counts the customers who hold tokens now',
   'WITH named AS MATERIALIZED': 'looks through the names of the newest 10,000 orders',
   'FROM access_code WHERE shop_id = $1::bigint':
     'looks through the codes of two months, once per job of codes',
@@ -251,6 +250,16 @@ describe.runIf(isThere)('the plans of hot statements', () => {
     await expectGood(() => collections.products({ shopId, collectionIds: [7] }))
     await expectGood(() => queueCustomers(world.ctx, { shop: world.shop }))
     await expectGood(() => jobs.ensure({ kind: 'reconcile', key: 'shop', runAt: world.now }))
+  })
+
+  test('behavior: the job about customers, when nothing has changed', async () => {
+    const { customers } = stores
+    const numbers = Array.from({ length: GATES }, (_, i) => i + 1)
+    await expectGood(() => customers.plan({ shopId, wanted: new Map(numbers.map((gate) => [gate, null])) }))
+    await expectGood(() => customers.findNextWork({ shopId, gates: numbers, at: START }))
+    await expectGood(() => customers.listDue({ shopId, gates: numbers, at: START + 50, limit: 100 }))
+    await expectGood(() => customers.listPending({ shopId, gates: numbers, at: START + 50, limit: 25 }))
+    await expectGood(() => customers.deleteErased({ shopId }))
   })
 
   test('behavior: a wallet is looked up on a long list', async () => {

@@ -7,7 +7,6 @@ import { mergeCustomers } from './customers/mergeCustomers.ts'
 import { parseCustomerRow } from './customers/parseCustomerRow.ts'
 import { planTags } from './customers/planTags.ts'
 import type { Database, HotValue } from './database.ts'
-import type { Prisma } from './generated/client.ts'
 
 const SET_OWN = `UPDATE customer_gate AS row SET own_tag = planned.tag
   FROM unnest($3::bigint[], $4::text[]) AS planned(gate, tag)
@@ -122,10 +121,16 @@ export function createCustomersPort({ db }: { db: Database }): CustomersPort {
       return rows.map(parseCustomerRow)
     },
     delete: async ({ shopId, customerIds }) => {
-      await deleteSome({ db, shopId, where: { customerId: { in: customerIds.map(BigInt) } } })
+      await deleteSome({
+        db,
+        shopId,
+        condition: 'customer_id = ANY($2::text[]::bigint[])',
+        values: [[...customerIds]],
+      })
     },
     // Who is erased leaves: an index finds the few that do.
-    deleteErased: ({ shopId }) => deleteSome({ db, shopId, where: { isLeaving: true, isErased: true } }),
+    deleteErased: ({ shopId }) =>
+      deleteSome({ db, shopId, condition: 'is_leaving AND is_erased', values: [] }),
     deleteAll: ({ shopId }) =>
       db.prisma.$transaction(async (tx) => {
         const { count } = await tx.customerGate.deleteMany({ where: { shopId } })
@@ -139,19 +144,19 @@ export function createCustomersPort({ db }: { db: Database }): CustomersPort {
 const DELETE_WALLETS_OF = `DELETE FROM customer_wallet WHERE shop_id = $1::bigint AND customer_id = $2::bigint
   AND NOT EXISTS (SELECT FROM customer_gate WHERE shop_id = $1::bigint AND customer_id = $2::bigint)`
 
-/** Delete rows, and the wallets of customers whom no gate is left: nothing needs them any more. */
+/** Delete rows, and the wallets of customers whom no gate is left: nothing needs them any more. Answers how many rows. */
 async function deleteSome(parameters: {
   db: Database
   shopId: ShopId
-  where: Prisma.CustomerGateWhereInput
+  condition: string
+  values: readonly unknown[]
 }): Promise<number> {
-  const { db, shopId, where } = parameters
+  const { db, shopId, condition, values } = parameters
+  const sql = `DELETE FROM customer_gate WHERE shop_id = $1::bigint AND ${condition} RETURNING customer_id AS id`
   return db.prisma.$transaction(async (tx) => {
-    const select = { customerId: true }
-    const found = await tx.customerGate.findMany({ where: { ...where, shopId }, select })
-    const { count } = await tx.customerGate.deleteMany({ where: { ...where, shopId } })
-    for (const customerId of new Set(found.map((one) => one.customerId)))
-      await tx.$executeRawUnsafe(DELETE_WALLETS_OF, shopId, customerId)
-    return count
+    const gone = await tx.$queryRawUnsafe<{ id: bigint }[]>(sql, shopId, ...values)
+    for (const id of new Set(gone.map((row) => row.id)))
+      await tx.$executeRawUnsafe(DELETE_WALLETS_OF, shopId, id)
+    return gone.length
   })
 }

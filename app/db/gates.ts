@@ -18,14 +18,16 @@ const LIMITED = ['perWallet', 'perToken', 'total'].map((limit) => ({ limits: { p
 
 // Every place of the total is taken by an order: none is free, and none belongs to an open use, which may still give it
 // back. Uses of orders are the past, so they are not read.
-const USED_UP = `SELECT number FROM gate
-  WHERE shop_id = $1::bigint AND deleted_at IS NULL AND limits->>'total' IS NOT NULL AND NOT EXISTS (
-    SELECT 1 FROM total_slot AS slot
-    WHERE slot.shop_id = gate.shop_id AND slot.gate = gate.number AND slot.reservation_id IS NULL
-  ) AND NOT EXISTS (
-    SELECT 1 FROM reservation AS used JOIN total_slot AS slot ON slot.shop_id = gate.shop_id
-      AND slot.gate = gate.number AND slot.reservation_id = used.id
-    WHERE used.shop_id = gate.shop_id AND used.gate = gate.number AND used.state = 'open' AND slot.slot > 0)
+const USED_UP = `WITH full_gate AS MATERIALIZED (
+    SELECT number FROM gate
+    WHERE shop_id = $1::bigint AND deleted_at IS NULL AND limits->>'total' IS NOT NULL AND NOT EXISTS (
+      SELECT 1 FROM total_slot AS slot
+      WHERE slot.shop_id = $1::bigint AND slot.gate = gate.number AND slot.reservation_id IS NULL)
+  )
+  SELECT number FROM full_gate WHERE NOT EXISTS (
+    SELECT 1 FROM reservation AS used JOIN total_slot AS slot ON slot.shop_id = $1::bigint
+      AND slot.gate = full_gate.number AND slot.reservation_id = used.id
+    WHERE used.shop_id = $1::bigint AND used.gate = full_gate.number AND used.state = 'open' AND slot.slot > 0)
   ORDER BY number`
 
 /**

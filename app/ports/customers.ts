@@ -71,7 +71,7 @@ export type CustomersPort = {
   }) => Promise<number | null>
   /** Whether the shop has a customer with a gate. */
   hasAny: (parameters: { shopId: ShopId }) => Promise<boolean>
-  /** Of these gates, the first `limit` by number that have customers. */
+  /** Of these gates, at most `limit` that have customers, by number. */
   countGates: (parameters: {
     shopId: ShopId
     gates: readonly number[]

@@ -13,14 +13,14 @@ const composePart = (kind: string, condition: string) => `(SELECT '${kind}' AS k
 const COUNT = `SELECT asked.gate, counted.* FROM (
     SELECT asked.gate FROM unnest($2::bigint[]) AS asked(gate) CROSS JOIN LATERAL (
       SELECT 1 FROM customer_gate WHERE shop_id = $1::bigint AND gate = asked.gate AND is_leaving IN (true, false) LIMIT 1
-    ) AS any_customer ORDER BY asked.gate LIMIT $3::int
+    ) AS any_customer LIMIT $3::int
   ) AS asked CROSS JOIN LATERAL (
     SELECT count(*) FILTER (WHERE kind = 'written' AND asked_tag IS NOT NULL AND refusal IS NULL) AS tagged,
       count(*) FILTER (WHERE kind = 'written') = ${MOST_COUNTED} AS is_more,
       count(*) FILTER (WHERE kind = 'waiting') AS waiting,
       count(*) FILTER (WHERE kind = 'leaving') AS leaving,
       count(*) FILTER (WHERE kind <> 'leaving' AND unread IS NOT NULL) AS unread,
-      array_remove(array_agg(DISTINCT CASE WHEN kind <> 'leaving' THEN unread END), NULL) AS chains,
+      array_agg(DISTINCT unread) FILTER (WHERE kind <> 'leaving' AND unread IS NOT NULL) AS chains,
       count(*) FILTER (WHERE kind = 'written' AND refusal IS NOT NULL) AS refused,
       max(checked_at) AS checked_at
     FROM (

@@ -19,16 +19,17 @@ const DIFFERENT = [
   'asked_tag IS NULL AND wanted.tag IS NOT NULL',
   'asked_tag IS NOT NULL AND wanted.tag IS NULL',
 ].map(
-  (condition) => `SELECT customer_id FROM customer_gate
-    WHERE shop_id = $1::bigint AND NOT is_leaving AND gate = wanted.gate AND NOT needs_write AND ${condition}`,
+  (
+    condition,
+  ) => `(SELECT 1 FROM customer_gate WHERE shop_id = $1::bigint AND NOT is_leaving AND gate = wanted.gate
+    AND NOT needs_write AND ${condition} LIMIT 1)`,
 )
-const PLAN_CHANGED = `WITH changed AS MATERIALIZED (
-    SELECT one.customer_id, wanted.gate, wanted.tag FROM unnest($2::bigint[], $3::text[]) AS wanted(gate, tag)
-    CROSS JOIN LATERAL (${DIFFERENT.join(' UNION ALL ')}) AS one
-  )
-  UPDATE customer_gate AS row SET needs_write = true, version = row.version + 1 FROM changed
-  WHERE row.shop_id = $1::bigint AND row.customer_id = changed.customer_id AND row.gate = changed.gate
-    AND NOT row.needs_write AND row.asked_tag IS DISTINCT FROM changed.tag`
+const FIND_CHANGED = `SELECT wanted.gate FROM unnest($2::bigint[], $3::text[]) AS wanted(gate, tag)
+  CROSS JOIN LATERAL (${DIFFERENT.join(' UNION ALL ')} LIMIT 1) AS one`
+const PLAN_CHANGED = `UPDATE customer_gate AS row SET needs_write = true, version = row.version + 1
+  FROM unnest($2::bigint[], $3::text[]) AS wanted(gate, tag)
+  WHERE row.shop_id = $1::bigint AND row.gate = wanted.gate AND NOT row.is_leaving AND NOT row.needs_write
+    AND row.asked_tag IS DISTINCT FROM wanted.tag`
 
 /** Mark what differs from the wanted tags. @see CustomersPort.plan */
 export const planTags =
@@ -36,5 +37,12 @@ export const planTags =
   async ({ shopId, wanted }) => {
     const gates = [...wanted.keys()]
     await db.hot.query('plan_customers_leaving', PLAN_LEAVING, [shopId, gates])
-    await db.hot.query('plan_customers_changed', PLAN_CHANGED, [shopId, gates, [...wanted.values()]])
+    // Apart from the change: of that, the planner expects every row.
+    const asked = [shopId, gates, [...wanted.values()]]
+    const found = (await db.hot.query('find_changed_tags', FIND_CHANGED, asked)).map((row) =>
+      Number(row.gate),
+    )
+    if (found.length === 0) return
+    const tags = found.map((gate) => wanted.get(gate) ?? null)
+    await db.hot.query('plan_customers_changed', PLAN_CHANGED, [shopId, found, tags])
   }

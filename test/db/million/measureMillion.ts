@@ -14,6 +14,9 @@ export const BAR = 1.3
 /** Milliseconds: a smaller difference is the machine's. */
 export const FLOOR_MS = 3
 
+/** How often what took too long is measured again. */
+const MOST_AGAIN = 2
+
 /** Whether the large database takes too long. */
 export function isSlow({ small, large }: Measured): boolean {
   return large > small * BAR && large - small > FLOOR_MS
@@ -45,7 +48,10 @@ export async function measureMillion(parameters: {
   try {
     const measured: Measured[] = []
     const measure = async (work: Work) => {
-      const one = await race({ work, sides, rounds })
+      let one = await race({ work, sides, rounds })
+      // Other work of the machine may meet one side alone. What is slow is so again, in twice as many rounds.
+      for (let again = 0; again < MOST_AGAIN && isSlow(one); again++)
+        one = await race({ work, sides, rounds: 2 * rounds })
       measured.push(one)
       say(
         `${one.name}: ${one.small.toFixed(1)} and ${one.large.toFixed(1)} ms${isSlow(one) ? ', too slow' : ''}`,

@@ -32,20 +32,17 @@ const COUNTS = `SELECT asked.gate, open.count AS reserved, COALESCE(used.committ
   LEFT JOIN gate ON gate.shop_id = $1::bigint AND gate.number = asked.gate`
 
 const STATES: readonly ReservationState[] = ['open', 'committed', 'released', 'lapsed']
-// Merges the newest of each state. Bounds and order are those of an index, so that at most a page of each is read: an
-// equal state would let the planner read all reservations by their ids.
-const composeList = (
-  of: string,
-  keys: string,
-) => `SELECT found.* FROM unnest($2::text[]) AS wanted(state) CROSS JOIN LATERAL (
-    SELECT id, gate, revision, visit_id AS "visitId", state, units, ends_at AS "endsAt", order_id AS "orderId",
-      created_at AS "createdAt", updated_at AS "updatedAt"
-    FROM reservation WHERE (${of}, state, id) < (${keys}, wanted.state, COALESCE($3::bigint, 9223372036854775807))
-      AND (${of}, state, id) >= (${keys}, wanted.state, 0)
-    ORDER BY ${of.replace(',', ' DESC,')} DESC, state DESC, id DESC LIMIT $4::int
-  ) AS found ORDER BY id DESC LIMIT $4::int`
-const LIST = composeList('shop_id', '$1::bigint')
-const LIST_BY_GATE = composeList('shop_id, gate', '$1::bigint, $5::bigint')
+// Merges the newest of each state, of which an index has each in this order. The states are in the text: the planner then
+// knows of which there are few, and does not look for those among all others.
+const composeList = (states: readonly ReservationState[], of: string): string => {
+  const parts = states.map(
+    (state) => `(SELECT id, gate, revision, visit_id AS "visitId", state, units, ends_at AS "endsAt",
+      order_id AS "orderId", created_at AS "createdAt", updated_at AS "updatedAt"
+    FROM reservation WHERE ${of} AND state = '${state}' AND id < COALESCE($2::bigint, 9223372036854775807)
+    ORDER BY id DESC LIMIT $3::int)`,
+  )
+  return `SELECT found.* FROM (${parts.join(' UNION ALL ')}) AS found ORDER BY id DESC LIMIT $3::int`
+}
 
 type Listed = Omit<Reservation, 'shopId' | 'openKey'>
 
@@ -65,10 +62,10 @@ export function createReservationsPort({ db }: { db: Database }): ReservationsPo
     },
     sweep: releaseEnded(db),
     list: async ({ shopId, gate, state, before, limit }) => {
-      const values = [shopId, state === undefined ? STATES : [state], before ?? null, limit]
-      const rows = await (gate === undefined
-        ? db.prisma.$queryRawUnsafe<Listed[]>(LIST, ...values)
-        : db.prisma.$queryRawUnsafe<Listed[]>(LIST_BY_GATE, ...values, BigInt(gate)))
+      const states = STATES.filter((one) => state === undefined || one === state)
+      const values = [shopId, before ?? null, limit, ...(gate === undefined ? [] : [BigInt(gate)])]
+      const of = `shop_id = $1::bigint${gate === undefined ? '' : ' AND gate = $4::bigint'}`
+      const rows = await db.prisma.$queryRawUnsafe<Listed[]>(composeList(states, of), ...values)
       return rows.map(parseReservationRow)
     },
     counts: async ({ shopId, gates }) => {

@@ -15,6 +15,7 @@ import { listExclusiveProducts } from '../../app/flows/shops/listExclusiveProduc
 import { loadHome } from '../../app/flows/shops/loadHome.ts'
 import { listStaffPasses } from '../../app/flows/staffPasses/listStaffPasses.ts'
 import { makeStores } from '../db/makeStores.ts'
+import { runLong } from '../db/runLong.ts'
 import { sampleDraft, sampleShop } from '../db/samples.ts'
 import { startPostgres } from '../standin/postgres/startPostgres.ts'
 import { median } from './compare.ts'
@@ -161,7 +162,7 @@ export async function fillLargeShop({
   })
   const series = `generate_series(2, ${count}) AS n`
   const gate = `(1 + n % ${GATES})`
-  for (const [i, sql] of [
+  for (const sql of [
     `INSERT INTO gate SELECT (jsonb_populate_record(gate, jsonb_build_object('number', n, 'name', 'Gate ' || n,
       'written_product_ids', jsonb_build_array(n)))).* FROM gate CROSS JOIN generate_series(2, ${GATES}) AS n`,
     `INSERT INTO gate_change (shop_id, number, at, actor, draft) SELECT shop_id, ${gate}, ${START} + n, 'staff:' || n % 9, draft
@@ -192,6 +193,6 @@ export async function fillLargeShop({
       SELECT 'pass-' || md5(n::text), $1::bigint, 7, 1, '', 'staff:1', ${START} + n, 0 FROM ${series} WHERE n < 10000`,
     `INSERT INTO unlock_event (shop_id, visit_id, at, gate, revision, outcome, detail)
       SELECT $1::bigint, 'v' || n, ${START} + n, ${gate}, 1, 'open', '{"v": 1}' FROM ${series}`,
-  ].entries())
-    await db.hot.query(`fill_${i}`, sql, sql.includes('$1') ? [shopId] : [])
+  ])
+    await runLong(db, sql, sql.includes('$1') ? [shopId] : [])
 }

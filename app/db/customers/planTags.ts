@@ -1,16 +1,16 @@
 import type { CustomersPort } from '../../ports/customers.ts'
-import type { Database } from '../database.ts'
+import type { Database, HotValue } from '../database.ts'
 
 // From gate to gate along an index: the rows of gates that go on are not read.
-const PLAN_LEAVING = `WITH RECURSIVE held(gate) AS (
+const FIND_LEFT = `WITH RECURSIVE held(gate) AS (
     (SELECT gate FROM customer_gate WHERE shop_id = $1::bigint AND NOT is_leaving ORDER BY gate LIMIT 1)
     UNION ALL SELECT next.gate FROM held CROSS JOIN LATERAL (
       SELECT gate FROM customer_gate WHERE shop_id = $1::bigint AND NOT is_leaving AND gate > held.gate
       ORDER BY gate LIMIT 1) AS next
   )
-  UPDATE customer_gate SET is_leaving = true, needs_write = true, version = version + 1
-  WHERE shop_id = $1::bigint AND NOT is_leaving
-    AND gate = ANY(ARRAY(SELECT gate FROM held WHERE NOT gate = ANY($2::bigint[])))`
+  SELECT gate FROM held WHERE NOT gate = ANY($2::bigint[])`
+const PLAN_LEAVING = `UPDATE customer_gate SET is_leaving = true, needs_write = true, version = version + 1
+  WHERE shop_id = $1::bigint AND NOT is_leaving AND gate = ANY($2::bigint[])`
 
 /** A different tag is before or after the wanted one, so that an index finds it. */
 const DIFFERENT = [
@@ -36,13 +36,13 @@ export const planTags =
   (db: Database): CustomersPort['plan'] =>
   async ({ shopId, wanted }) => {
     const gates = [...wanted.keys()]
-    await db.hot.query('plan_customers_leaving', PLAN_LEAVING, [shopId, gates])
-    // Apart from the change: of that, the planner expects every row.
-    const asked = [shopId, gates, [...wanted.values()]]
-    const found = (await db.hot.query('find_changed_tags', FIND_CHANGED, asked)).map((row) =>
-      Number(row.gate),
-    )
-    if (found.length === 0) return
-    const tags = found.map((gate) => wanted.get(gate) ?? null)
-    await db.hot.query('plan_customers_changed', PLAN_CHANGED, [shopId, found, tags])
+    const find = async (name: string, sql: string, ...values: HotValue[]) =>
+      (await db.hot.query(name, sql, [shopId, gates, ...values])).map((row) => Number(row.gate))
+    // Each is looked for apart from its change: of that, the planner expects every row.
+    const left = await find('find_left_gates', FIND_LEFT)
+    if (left.length > 0) await db.hot.query('plan_customers_leaving', PLAN_LEAVING, [shopId, left])
+    const changed = await find('find_changed_tags', FIND_CHANGED, [...wanted.values()])
+    if (changed.length === 0) return
+    const tags = changed.map((gate) => wanted.get(gate) ?? null)
+    await db.hot.query('plan_customers_changed', PLAN_CHANGED, [shopId, changed, tags])
   }

@@ -299,7 +299,9 @@ async function fillPlaces({ run, copy, places }: { run: Run; copy: Copy; places:
 }
 
 async function fillLists({ run, shopId, size }: { run: Run; shopId: ShopId; size: Size }): Promise<void> {
-  const shop = `CASE n % ${size.shops} WHEN 0 THEN $1::bigint ELSE $1::bigint + 1000000 + n % ${size.shops} END`
+  // The first is the first shop's, so that it has one.
+  const other = `(n - 1) % ${size.shops}`
+  const shop = `CASE ${other} WHEN 0 THEN $1::bigint ELSE $1::bigint + 1000000 + ${other} END`
   await run(
     `INSERT INTO list (id, shop_id, name, version, size, next_version, created_at, updated_at)
       SELECT md5('list' || n || $1::text)::uuid, ${shop}, 'List ' || n, 1, ${LISTED}, 2, 1790000000, 1790000000

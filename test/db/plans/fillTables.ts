@@ -1,6 +1,7 @@
 import type { ShopId } from '../../../app/core/gate/types.ts'
 import type { Database } from '../../../app/db/database.ts'
 import { GATES, START } from '../../bench/largeShop.ts'
+import { runLong } from '../runLong.ts'
 
 const DAYS = 60
 const LISTED = 50_000
@@ -58,6 +59,5 @@ export async function fillTables({
     `INSERT INTO job (shop_id, kind, key, run_at, since)
       SELECT $1::bigint, 'order', n::text, ${START} + n, ${START} + n FROM generate_series(1, ${DUE_JOBS}) AS n`,
   ]
-  for (const [i, sql] of statements.entries())
-    await db.hot.query(`fill_more_${i}`, sql, sql.includes('$1') ? [shopId] : [])
+  for (const sql of statements) await runLong(db, sql, sql.includes('$1') ? [shopId] : [])
 }

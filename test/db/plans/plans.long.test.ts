@@ -52,6 +52,8 @@ const SMALL: readonly string[] = [
 ]
 /** Rows of a growing table that one statement may read. Pages have fifty to 250 rows, sweeps delete a thousand. */
 const MOST_ROWS = 2_500
+/** Blocks of an index and its table for one look-up, and for each row that it finds. With more it walks along the index. */
+const BLOCKS = { start: 60, loop: 8, row: 4 }
 /** A table of fewer rows, which these tests do not fill, is read whole by any plan. */
 const FEW_ROWS = 100
 /** Statements that read more by design, by a part of their text. */
@@ -101,8 +103,14 @@ describe.runIf(isThere)('the plans of hot statements', () => {
       const growing = nodes.filter(({ table }) => table !== null && !SMALL.includes(table))
       const seen = growing.filter(({ kind, read }) => kind === 'Seq Scan' && read >= FEW_ROWS)
       const read = growing.reduce((sum, node) => sum + node.read, 0)
+      const walked = growing.filter(
+        (node) =>
+          /^Index/.test(node.kind) &&
+          node.blocks > BLOCKS.start + BLOCKS.loop * node.loops + BLOCKS.row * node.read,
+      )
       return [
         ...seen.map(({ table }) => `reads all of ${table}: ${short}`),
+        ...walked.map(({ index, blocks }) => `walks ${index} (${blocks} blocks): ${short}`),
         ...(read > MOST_ROWS
           ? [`reads ${read} rows (${growing.map((one) => one.index ?? one.kind).join(', ')}): ${short}`]
           : []),
@@ -125,9 +133,19 @@ describe.runIf(isThere)('the plans of hot statements', () => {
         `SELECT name FROM settlement WHERE shop_id = $1 AND name = 'x' ORDER BY ordered_at`,
         [shopId],
       )
+      // Rows are compared, and none is found: the plan says nothing of those that were passed.
+      await db.hot.query(
+        'bad_3',
+        `SELECT id FROM reservation WHERE (shop_id, state, id) < ($1::bigint, 'lapsed', 9000000000)
+          AND (shop_id, state, id) >= ($1::bigint, 'lapsed', 0) ORDER BY shop_id DESC, state DESC, id DESC LIMIT 51`,
+        [shopId],
+      )
     })
     expect(judge(bad).map((one) => one.split(':')[0])).toEqual(
-      expect.arrayContaining(['reads all of visit', expect.stringMatching(/settlement|reads \d+ rows/)]),
+      expect.arrayContaining([
+        ...['reads all of visit', expect.stringMatching(/settlement|reads \d+ rows/)],
+        expect.stringMatching(/^walks reservation_/),
+      ]),
     )
   })
 

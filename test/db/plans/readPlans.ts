@@ -9,6 +9,9 @@ type Node = {
   readonly 'Actual Loops'?: number
   readonly 'Rows Removed by Filter'?: number
   readonly 'Rows Removed by Index Recheck'?: number
+  /** Of all loops, children included. */
+  readonly 'Shared Hit Blocks'?: number
+  readonly 'Shared Read Blocks'?: number
   readonly Plans?: readonly Node[]
 }
 /** How PostgreSQL carried out a statement. */
@@ -22,6 +25,9 @@ export type PlanNode = {
   readonly index: string | null
   /** Rows that were read, those that a filter dropped included. */
   readonly read: number
+  readonly loops: number
+  /** Blocks that it and its children read. An index that is walked for a few rows shows in them alone. */
+  readonly blocks: number
 }
 
 /** Statements that make every session write the plan of each of its statements, as it was carried out, to the log. */
@@ -30,6 +36,7 @@ export const WATCH: readonly string[] = [
   `ALTER DATABASE postgres SET auto_explain.log_min_duration = 0`,
   `ALTER DATABASE postgres SET auto_explain.log_analyze = on`,
   `ALTER DATABASE postgres SET auto_explain.log_timing = off`,
+  `ALTER DATABASE postgres SET auto_explain.log_buffers = on`,
   `ALTER DATABASE postgres SET auto_explain.log_nested_statements = on`,
   `ALTER DATABASE postgres SET auto_explain.log_format = 'json'`,
 ]
@@ -56,6 +63,8 @@ function listNodes(node: Node): PlanNode[] {
     table: node['Relation Name'] ?? null,
     index: node['Index Name'] ?? null,
     read: (rows + (node['Rows Removed by Index Recheck'] ?? 0)) * (node['Actual Loops'] ?? 1),
+    loops: node['Actual Loops'] ?? 1,
+    blocks: (node['Shared Hit Blocks'] ?? 0) + (node['Shared Read Blocks'] ?? 0),
   }
   return [one, ...(node.Plans ?? []).flatMap(listNodes)]
 }

@@ -9,13 +9,15 @@ const LOG_BYTES = 1000
 export type FunctionHost = {
   imports: WebAssembly.Imports
   attach(memory: WebAssembly.Memory): void
+  /** Forget the run before, and give this input to the next one. */
+  start(input: unknown): void
   /** @throws FunctionTrap when the output is missing or not finished. */
   output(): unknown
   logs(): string
 }
 
 /**
- * Make a host that imitates Shopify's provider of the Wasm API, version 2. One host serves one run.
+ * Make a host that imitates Shopify's provider of the Wasm API, version 2. One host serves one run at a time.
  *
  * It is stricter than the original: a misuse throws FunctionTrap at once.
  *
@@ -53,6 +55,12 @@ export function createHost({ input }: { input: unknown }): FunctionHost {
   return {
     attach(given) {
       memory = given
+    },
+    start(next) {
+      reader.start(next)
+      writer.start()
+      interned.length = 0
+      logs = ''
     },
     output: writer.finish,
     logs: () => logs,

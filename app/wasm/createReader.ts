@@ -26,6 +26,7 @@ type Tag = keyof typeof TAGS
  */
 export function createReader({ input }: { input: unknown }) {
   const handed: unknown[] = []
+  let whole = input
 
   function encode(value: unknown): bigint {
     if (value === null || value === undefined) return NULL
@@ -51,7 +52,13 @@ export function createReader({ input }: { input: unknown }) {
   }
 
   return {
-    root: () => encode(input),
+    /** Forget all that was handed out, and read another input from now on. */
+    start(next: unknown): void {
+      handed.length = 0
+      whole = next
+    },
+
+    root: () => encode(whole),
 
     length(bits: bigint): number {
       const value = decode(bits)

@@ -33,6 +33,12 @@ export function createWriter() {
   }
 
   return {
+    /** Forget what was written. */
+    start(): void {
+      stack.length = 0
+      root = null
+    },
+
     scalar: place,
 
     text(value: string): number {

@@ -13,6 +13,8 @@ export type FuzzWorld = {
 const AMOUNTS = ['1', '5', '1000', '2500', '9999', '10000'] as const
 const FIXED = ['1', '9', '500', '1000', '10500', '999999999999'] as const
 
+const LETTERS = [...'0123456789abcdefpqrsxz~!:+*" \n\\{}[],AZé'] as [string, ...string[]]
+
 /** Compose a proof with a valid MAC and a nearly always well-formed text. */
 export function composeFuzzProof(world: FuzzWorld, carrier: 'c' | 'l' | 'm'): string {
   const { dice, keys, gates, customer } = world
@@ -42,7 +44,7 @@ export function bendText(dice: Dice, text: string): string {
 
 function bendOnce(dice: Dice, text: string): string {
   const at = dice.below(text.length + 1)
-  const letter = dice.pick([...'0123456789abcdefpqrsxz~!:+*" \n\\{}[],AZé'] as [string, ...string[]])
+  const letter = dice.pick(LETTERS)
   switch (dice.below(4)) {
     case 0:
       return text.slice(0, at) + letter + text.slice(at + 1)

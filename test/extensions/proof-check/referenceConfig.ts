@@ -15,12 +15,26 @@ export type ReferenceConfig = {
 
 export type ReferenceHindered = Record<'notBegun' | 'paused' | 'usedUp' | 'ended', number[]>
 
-const GATE = '[1-9a-z][0-9a-z]{0,5}'
+const GATE = /^\$[1-9a-z][0-9a-z]{0,5}$/
+const MARK = /^\$[1-9a-z][0-9a-z]{0,5}\*?$/
+/** Many inputs of a fuzz run share a config. */
+const KNOWN_MOST = 500
+const known = new Map<string, ReferenceConfig | null>()
 
 /** Read a `proof_config` by docs/spec/proof.md#51-reading; null when it is unreadable. */
 export function readReferenceConfig(value: unknown): ReferenceConfig | null {
   const text = textWithin(value, 10_000)
-  const config = text === null ? null : parseAsWritten(text)
+  if (text === null) return null
+  const found = known.get(text)
+  if (found !== undefined) return found
+  if (known.size >= KNOWN_MOST) known.clear()
+  const config = readConfig(text)
+  known.set(text, config)
+  return config
+}
+
+function readConfig(text: string): ReferenceConfig | null {
+  const config = parseAsWritten(text)
   if (typeof config !== 'object' || config === null || Array.isArray(config) || isDeep(config, 16))
     return null
   const { $v: version, $p: profile, $k: keys, $x: floors = [], $a: everywhere = [] } = config as Written
@@ -29,11 +43,7 @@ export function readReferenceConfig(value: unknown): ReferenceConfig | null {
   if (version !== '#1' || (profile !== undefined && !matches(profile, /^#[0-7]$/))) return null
   if (!Array.isArray(keys) || keys.length > 3 || !keys.every(isKey)) return null
   if (!Array.isArray(floors) || !floors.every(isFloor)) return null
-  if (
-    !Array.isArray(everywhere) ||
-    !everywhere.every((mark) => matches(mark, new RegExp(`^\\$${GATE}\\*?$`)))
-  )
-    return null
+  if (!Array.isArray(everywhere) || !everywhere.every((mark) => matches(mark, MARK))) return null
   return {
     profile: typeof profile === 'string' ? Number(profile.slice(1)) : null,
     keys: keys.map(([epoch, key]) => ({ epoch: epoch.slice(1), key: key.slice(1) })),
@@ -57,7 +67,7 @@ function readHindered(lists: readonly unknown[]): ReferenceHindered | null {
 }
 
 function readGates(gates: unknown): number[] | null {
-  if (!Array.isArray(gates) || !gates.every((mark) => matches(mark, new RegExp(`^\\$${GATE}$`)))) return null
+  if (!Array.isArray(gates) || !gates.every((mark) => matches(mark, GATE))) return null
   return gates.map((mark: string) => Number.parseInt(mark.slice(1), 36))
 }
 
@@ -67,9 +77,10 @@ type Written = Record<`$${'v' | 'p' | 'k' | 'x' | 'a' | 'o' | 'b' | 'h' | 'u' | 
 function parseAsWritten(text: string): unknown {
   try {
     JSON.parse(text)
-    const marked = text.replace(/"((?:[^"\\]|\\.)*)"|(-?[0-9][0-9.eE+-]*)/g, (_, inner, number) =>
-      JSON.stringify(number === undefined ? `$${inner}` : `#${number}`),
-    )
+    const marked = text.replace(/"((?:[^"\\]+|\\.)*)"|(-?[0-9][0-9.eE+-]*)/g, (_, inner, number) => {
+      if (number !== undefined) return `"#${number}"`
+      return inner.includes('\\') ? JSON.stringify(`$${inner}`) : `"$${inner}"`
+    })
     return JSON.parse(marked)
   } catch {
     return null
@@ -86,7 +97,7 @@ function isKey(item: unknown): item is [string, string] {
 }
 
 function isFloor(item: unknown): item is [string, string] {
-  if (!isPair(item) || !matches(item[0], new RegExp(`^\\$${GATE}$`))) return false
+  if (!isPair(item) || !matches(item[0], GATE)) return false
   return matches(item[1], /^#[1-9][0-9]{0,9}$/) && Number(String(item[1]).slice(1)) <= 0xffffffff
 }
 

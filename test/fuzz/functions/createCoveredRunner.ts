@@ -1,4 +1,4 @@
-import { createHost, type FunctionHost } from '../../../app/wasm/createHost.ts'
+import { createHost } from '../../../app/wasm/createHost.ts'
 import type { CoveredModule } from '../../standin/functions/countInstructions.ts'
 
 export type CoveredRun = { readonly output: unknown; readonly instructions: number }
@@ -10,9 +10,6 @@ export type CoveredRunner = {
   /** How often each segment ran in the last run. Valid until the next one. */
   readonly counters: Uint32Array
 }
-type Calls = Record<string, (...words: unknown[]) => unknown>
-const API = 'shopify_function_v2'
-
 /**
  * Make a runner of a covered module. It sets memory and globals back before each run, which are all of a module's state,
  * because a new instance takes five times as long as a run.
@@ -24,12 +21,8 @@ export async function createCoveredRunner({
   exportName,
 }: CoveredModule & { exportName: string }): Promise<CoveredRunner> {
   const module = await WebAssembly.compile(bytes)
-  let host: FunctionHost = createHost({ input: null })
-  let calls = host.imports[API] as Calls
-  const imports = Object.fromEntries(
-    Object.keys(calls).map((name) => [name, (a: unknown, b: unknown, c: unknown) => calls[name]?.(a, b, c)]),
-  )
-  const { exports } = new WebAssembly.Instance(module, { [API]: imports } as WebAssembly.Imports)
+  const host = createHost({ input: null })
+  const { exports } = new WebAssembly.Instance(module, host.imports)
   const { memory, __fuel: fuel, [exportName]: target } = exports
   if (!(memory instanceof WebAssembly.Memory) || !(fuel instanceof WebAssembly.Global))
     throw new Error('The module is not covered.')
@@ -39,6 +32,7 @@ export async function createCoveredRunner({
       ? [{ global: one, first: one.value as unknown }]
       : [],
   )
+  host.attach(memory)
   const bytesNow = new Uint8Array(memory.buffer)
   const first = bytesNow.slice()
   return {
@@ -49,9 +43,7 @@ export async function createCoveredRunner({
       bytesNow.set(first)
       for (const { global, first: value } of globals) global.value = value
       fuel.value = 0n
-      host = createHost({ input })
-      host.attach(memory)
-      calls = host.imports[API] as Calls
+      host.start(input)
       target()
       return { output: host.output(), instructions: Number(fuel.value) }
     },

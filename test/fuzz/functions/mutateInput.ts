@@ -37,11 +37,13 @@ function changeTexts({ dice, value, share }: ChangeTextsParameters): unknown {
   if (typeof value === 'number') return dice.happens(share / 4) ? changeNumber(dice, value) : value
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map((item) => changeTexts({ dice, value: item, share: share / 2 }))
-  const changed = Object.entries(value).map(([name, item]) => [
-    name,
-    changeTexts({ dice, value: item, share }),
-  ])
-  return Object.fromEntries(changed)
+  let isSame = true
+  const changed = Object.entries(value).map(([name, item]) => {
+    const now = changeTexts({ dice, value: item, share })
+    isSame &&= Object.is(now, item)
+    return [name, now] as const
+  })
+  return isSame ? value : Object.fromEntries(changed)
 }
 
 function changeText(dice: Dice, text: string): string {

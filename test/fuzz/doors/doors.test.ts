@@ -26,8 +26,9 @@ function makeWorld(mistake: (request: DoorRequest) => Partial<DoorAnswer> & { sa
       return { status: 400, text: REFUSAL, ms: 1, ...answer }
     },
     makeFreshBody: async () => null,
-    readChanges: async () => ({ gate: gates, rate_limit: 7 }),
-    readExactly: async () => `gate: ${gates}`,
+    readChanges: async () => ({ gate: String(gates), rate_limit: '7' }),
+    readExactly: async () => ({ gate: String(gates) }),
+    countNewBlocks: async () => 0,
     settleMs: 1,
     close: async () => undefined,
   }

@@ -5,8 +5,10 @@ import { fileURLToPath } from 'node:url'
 import { writeWhole } from '../../../scripts/writeWhole.ts'
 import { minimize } from '../minimize.ts'
 import { checkAnswer } from './checkAnswer.ts'
+import { type CorpusState, openCorpus } from './corpus.ts'
 import { DOORS } from './doors.ts'
-import { checkSaved, type DoorFailure, runBatch } from './runBatch.ts'
+import { findSaved, waitUntilStill } from './findSaved.ts'
+import { type DoorFailure, ROUND, runRound } from './runRound.ts'
 import type { Door, DoorRequest, World } from './types.ts'
 
 /** A test sends every file here again. */
@@ -25,7 +27,14 @@ export type FuzzDoorsParameters = {
   readonly foundFolder?: string
   readonly say: (line: string) => void
 }
-type State = { batches: number; requests: number; refused: number; failures: number }
+type State = {
+  rounds: number
+  requests: number
+  refused: number
+  repeated: number
+  failures: number
+  readonly corpus: CorpusState
+}
 export type FuzzDoorsResult = State & { readonly files: readonly string[] }
 
 /** Send changed requests to every door, and go on where an earlier run ended. */
@@ -34,8 +43,10 @@ export async function fuzzDoors(parameters: FuzzDoorsParameters): Promise<FuzzDo
   const file = path.join(folder, `doors-${seed}.json`)
   const state: State = existsSync(file)
     ? (JSON.parse(readFileSync(file, 'utf8')) as State)
-    : { batches: 0, requests: 0, refused: 0, failures: 0 }
+    : { rounds: 0, requests: 0, refused: 0, repeated: 0, failures: 0, corpus: { bodies: {}, answers: {} } }
+  const corpus = openCorpus(state.corpus)
   const [startedAt, before] = [performance.now(), state.requests]
+  let blocks = 0
   const files = new Set<string>()
   let toldAt = startedAt
   const tell = () => {
@@ -44,19 +55,25 @@ export async function fuzzDoors(parameters: FuzzDoorsParameters): Promise<FuzzDo
     writeWhole(file, Buffer.from(JSON.stringify(state)))
     const rate = (state.requests - before) / ((toldAt - startedAt) / 1000)
     const minutes = rate > 0 ? Math.ceil((inputs - state.requests) / rate / 60) : 0
-    const { requests, refused } = state
+    const { requests, refused, repeated } = state
+    const kinds = Object.keys(state.corpus.answers).length
     say(
-      `${requests} of ${inputs} requests, ${Math.round(rate)} a second, ${refused} refused, ${files.size} failures. ${minutes} min left.`,
+      `${requests} of ${inputs} requests, ${Math.round(rate)} a second, ${refused} refused, ${repeated} of them sent again; ` +
+        `${kinds} kinds of answers, ${blocks} blocks of code; ${files.size} failures. ${minutes} min left.`,
     )
   }
   while (state.requests < inputs && files.size < MOST_FAILURES) {
-    const result = await runBatch({ world, seed, rank: state.batches++ })
+    const count = Math.min(ROUND, inputs - state.requests)
+    const result = await runRound({ world, seed, rank: state.rounds++, corpus, count })
     state.requests += result.count
     state.refused += result.refused
+    state.repeated += result.repeated
+    blocks += result.newBlocks
     for (const failure of result.failures) {
       const kept = await keepFailure({ world, failure, folder: foundFolder })
       if (!files.has(kept)) say(`FAILED, kept as ${kept}: ${failure.kind}: ${failure.why}`)
       files.add(kept)
+      if (files.size >= MOST_FAILURES) break
     }
     state.failures += result.failures.length
     if (performance.now() - toldAt > TELL_MS) tell()
@@ -75,13 +92,12 @@ export function toRequest({ text: _, body, ...rest }: KeptRequest): DoorRequest 
 /** Send a request, and check all that can be wrong about it alone. */
 export async function checkRequest(world: World, request: DoorRequest) {
   const door = DOORS[request.door] as Door
-  const before = await world.readChanges()
+  await waitUntilStill(world)
   const answer = await world.send(request)
   const finding = checkAnswer({ request, answer, door })
   if (finding || answer.status < 400) return finding
-  const after = await world.readChanges()
-  const tables = Object.keys(after).filter((table) => after[table] !== before[table])
-  return tables.length === 0 ? null : checkSaved({ world, request, tables })
+  await waitUntilStill(world)
+  return findSaved({ world, requests: [request] })
 }
 
 type KeepParameters = { world: World; failure: DoorFailure; folder: string }

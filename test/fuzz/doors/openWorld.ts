@@ -22,6 +22,7 @@ const { SHOPIFY_API_KEY: apiKey, SHOPIFY_API_SECRET: apiSecret } = SERVER_ENV
 const USER_AGENT =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36'
 const SITE = 'harbor.example'
+const COUNT_BLOCKS = new URL('./countBlocks.mjs', import.meta.url).href
 /** No gate of the world lets it in: it holds nothing, and no chain answers. */
 const account = privateKeyToAccount(`0x${'7'.repeat(64)}`)
 /** A server that tells less than the truth about a request's length gets no more; one that hears nothing more ends. */
@@ -39,9 +40,11 @@ export async function openWorld(): Promise<World> {
       ...{ storefrontPort: await findFreePort(HOST), adminPort: await findFreePort(HOST) },
     })
     closers.push(shopify.close)
+    const blocksPort = await findFreePort(HOST)
     const server = await openServer({
       ...{ STANDIN_SHOPIFY_ORIGIN: shopify.graphqlOrigin, RPC_URL_ETHEREUM: `http://${HOST}:1` },
       ...{ DATABASE_URL: postgres.url, RATE_LIMIT_FACTOR: '10000' },
+      ...{ NODE_OPTIONS: `--import ${COUNT_BLOCKS}`, COUNT_BLOCKS_PORT: String(blocksPort) },
     })
     closers.push(server.close)
     const pool = new pg.Pool({ connectionString: postgres.url, max: 2 })
@@ -58,7 +61,8 @@ export async function openWorld(): Promise<World> {
       return request.lies === 'not' ? sendHttp({ ...target, agent }) : sendLie(target)
     }
     return {
-      ...{ seeds, send, ...tables, settleMs: 300 },
+      ...{ seeds, send, ...tables, settleMs: 100 },
+      countNewBlocks: async () => Number(await (await fetch(`http://${HOST}:${blocksPort}`)).text()),
       makeFreshBody: (door) => makeFreshBody({ door, send, seeds }),
       close: async () => {
         for (const close of closers.splice(0).reverse()) await close()

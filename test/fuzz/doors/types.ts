@@ -38,6 +38,8 @@ export type DoorRequest = {
   /** Whether `content-length` says another number of bytes than follow. */
   readonly lies: 'not' | 'more' | 'less'
 }
+/** A request with the JSON value of which its body was made. */
+export type ComposedRequest = DoorRequest & { readonly value: unknown }
 export type DoorAnswer = {
   /** 0: the server closed the connection without an answer, as it may when a request lied about its length. */
   readonly status: number
@@ -45,17 +47,20 @@ export type DoorAnswer = {
   readonly ms: number
 }
 
-/** The changes of each table so far. */
-export type Changes = Readonly<Record<string, number>>
+/** Of each table, what differs once it has changed. */
+export type Changes = Readonly<Record<string, string>>
 
 export type World = {
   readonly seeds: Seeds
   readonly send: (request: DoorRequest) => Promise<DoorAnswer>
   /** A body of the storefront's unlock that is valid at this moment, or null where there is no such thing. */
   readonly makeFreshBody: (door: string, dice: Dice) => Promise<unknown>
+  /** The writes so far, also those that were rolled back. */
   readonly readChanges: () => Promise<Changes>
-  /** Exactly what a table holds: its rows, and the newest transaction that wrote one. */
-  readonly readExactly: (tables: readonly string[]) => Promise<string>
+  /** What tables hold: their rows, and the newest transaction that wrote one. */
+  readonly readExactly: () => Promise<Changes>
+  /** How many blocks of the server's code have run for the first time since the last call. */
+  readonly countNewBlocks: () => Promise<number>
   /** How long tables must stay as they are to count as settled. */
   readonly settleMs: number
   readonly close: () => Promise<void>

@@ -18,6 +18,12 @@ test('behavior: only a page of Shopify’s library is shown as it is; an ended l
     expect(isLibraryPage(other)).toBe(false)
 })
 
+test('behavior: a refusal of Remix itself is no page of the library', () => {
+  const refusal = { ...answer(405, 'Error: You made a POST request to "/app/settings/x"'), internal: true }
+  expect(isLibraryPage(refusal)).toBe(false)
+  expect(findMessage(refusal)).toBeUndefined()
+})
+
 test('behavior: a page that could not load says why, also after an ended login', () => {
   expect(findMessage(answer(502, { msg: 'Shopify is down.' }))).toBe('Shopify is down.')
   expect(findMessage(answer(401, ''))).toMatch(/^Your login at Shopify has ended\. Try again/)

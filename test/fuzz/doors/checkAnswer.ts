@@ -6,12 +6,13 @@ import type { Door, DoorAnswer, DoorRequest } from './types.ts'
 const MOST_MS = 20_000
 /** Shopify refused what the merchant asked for, or did not answer: the app says so with these alone. */
 const OF_SHOPIFY: readonly ErrorCode[] = ['ERR_SHOPIFY_USER', 'ERR_SHOPIFY_REQUEST']
-const INTERNALS = /node_modules|\.tsx?:\d|\n\s+at \S+ \(|SELECT "|INSERT INTO|Prisma|ECONNREFUSED/
+const INTERNALS =
+  /node_modules|\.tsx?:\d|\n\s+at \S+ \(|SELECT "|INSERT INTO|Prisma|ECONNREFUSED|for route "routes\//
 /** What only somebody gets whom a gate lets in: a proof, a pass, or its price. */
 const UNLOCKED = /\bp1~[clm]~[0-9a-f]{8}~/
 
 export type DoorFinding = {
-  readonly kind: 'fault' | 'slow' | 'code' | 'internals' | 'unlocked' | 'half-saved' | 'silent'
+  readonly kind: 'fault' | 'slow' | 'code' | 'internals' | 'unlocked' | 'half-saved' | 'silent' | 'logged'
   readonly why: string
 }
 

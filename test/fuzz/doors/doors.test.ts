@@ -16,19 +16,24 @@ const SEEDS = {
 const REFUSAL = '{"msg":"The body is not JSON.","code":"ERR_BODY_INVALID","error":"ERR_BODY_INVALID"}'
 
 /** A world that refuses everything rightly, but for one mistake. */
-function makeWorld(mistake: (request: DoorRequest) => Partial<DoorAnswer> & { saves?: boolean }): World {
+function makeWorld(
+  mistake: (request: DoorRequest) => Partial<DoorAnswer> & { saves?: boolean; logs?: boolean },
+): World {
   let gates = 0
+  const faults: string[] = []
   return {
     seeds: SEEDS,
     send: async (request) => {
-      const { saves, ...answer } = mistake(request)
+      const { saves, logs, ...answer } = mistake(request)
       if (saves) gates++
+      if (logs) faults.push('12:00:00 error Rendering failed: object')
       return { status: 400, text: REFUSAL, ms: 1, ...answer }
     },
     makeFreshBody: async () => null,
     readChanges: async () => ({ gate: String(gates), rate_limit: '7' }),
     readExactly: async () => ({ gate: String(gates) }),
     countNewBlocks: async () => 0,
+    readFaults: () => faults.splice(0),
     settleMs: 1,
     close: async () => undefined,
   }
@@ -93,6 +98,16 @@ describe('doors of the fuzz run', () => {
       'a refusal that leaves a row behind',
       'half-saved',
       ({ path }) => (path === '/app/gates/save' ? { saves: true } : {}),
+    ],
+    [
+      'a refusal with a fault in the log',
+      'logged',
+      ({ path }) => (path === '/app/gates/check' ? { logs: true } : {}),
+    ],
+    [
+      'a page that names the file of its route',
+      'internals',
+      ({ path }) => (path === '/app/settings.data' ? { text: 'no action for route "routes/app"' } : {}),
     ],
     ['an answer that never comes', 'silent', (one) => (has(one, '__proto__') ? { status: 0, text: '' } : {})],
   ] satisfies [string, string, Parameters<typeof makeWorld>[0]][])(

@@ -7,6 +7,7 @@ import { minimize } from '../minimize.ts'
 import { checkAnswer } from './checkAnswer.ts'
 import { type CorpusState, openCorpus } from './corpus.ts'
 import { DOORS } from './doors.ts'
+import { findLogged } from './findLogged.ts'
 import { findSaved, waitUntilStill } from './findSaved.ts'
 import { type DoorFailure, ROUND, runRound } from './runRound.ts'
 import type { Door, DoorRequest, World } from './types.ts'
@@ -94,7 +95,9 @@ export async function checkRequest(world: World, request: DoorRequest) {
   const door = DOORS[request.door] as Door
   await waitUntilStill(world)
   const answer = await world.send(request)
-  const finding = checkAnswer({ request, answer, door })
+  const finding =
+    checkAnswer({ request, answer, door }) ??
+    (await findLogged({ world, requests: [request], faults: world.readFaults() }))
   if (finding || answer.status < 400) return finding
   await waitUntilStill(world)
   return findSaved({ world, requests: [request] })

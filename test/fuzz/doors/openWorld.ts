@@ -63,6 +63,7 @@ export async function openWorld(): Promise<World> {
     return {
       ...{ seeds, send, ...tables, settleMs: 100 },
       countNewBlocks: async () => Number(await (await fetch(`http://${HOST}:${blocksPort}`)).text()),
+      readFaults: createFaultReader(server.output),
       makeFreshBody: (door) => makeFreshBody({ door, send, seeds }),
       close: async () => {
         for (const close of closers.splice(0).reverse()) await close()
@@ -71,6 +72,17 @@ export async function openWorld(): Promise<World> {
   } catch (error) {
     for (const close of closers.splice(0).reverse()) await close()
     throw error
+  }
+}
+
+/** Reads the log from where the last call ended. */
+function createFaultReader(output: () => string): World['readFaults'] {
+  let end = output().length
+  return () => {
+    const text = output()
+    const lines = text.slice(end).split('\n')
+    end = text.length
+    return lines.filter((line) => /^\S+ error /.test(line))
   }
 }
 

@@ -3,6 +3,7 @@ import { checkAnswer, type DoorFinding } from './checkAnswer.ts'
 import { composeRequest, pickDoor } from './composeRequest.ts'
 import type { Corpus } from './corpus.ts'
 import { DOORS } from './doors.ts'
+import { findLogged } from './findLogged.ts'
 import { findSaved, waitUntilStill } from './findSaved.ts'
 import { sendAll } from './sendAll.ts'
 import type { Door, DoorAnswer, DoorRequest, World } from './types.ts'
@@ -63,6 +64,8 @@ export async function runRound({
       composeRequest({ dice, name: pickDoor(dice), seeds: world.seeds, fresh, corpus }),
     )
     const answers = await sendAll(world, requests)
+    const logged = await findLogged({ world, requests, faults: world.readFaults() })
+    if (logged) addFailure(failures, logged)
     const blocks = await world.countNewBlocks()
     newBlocks += blocks
     const times = corpus.add({ requests, answers, isNewCode: blocks > 0 })

@@ -61,6 +61,8 @@ export type World = {
   readonly readExactly: () => Promise<Changes>
   /** How many blocks of the server's code have run for the first time since the last call. */
   readonly countNewBlocks: () => Promise<number>
+  /** The lines of class error that the server has logged since the last call. */
+  readonly readFaults: () => readonly string[]
   /** How long tables must stay as they are to count as settled. */
   readonly settleMs: number
   readonly close: () => Promise<void>

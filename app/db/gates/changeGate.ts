@@ -1,5 +1,5 @@
-import { ConflictError } from '../../core/errors/base.ts'
 import { formatDraftColumns } from '../../core/gate/draftJson.ts'
+import { staleGate } from '../../core/gate/staleGate.ts'
 import { listSubjectProducts, listSubjectVariants, sortUnique } from '../../core/gate/subject.ts'
 import type { Gate, GateDraft } from '../../core/gate/types.ts'
 import type { GatesPort } from '../../ports/gates.ts'
@@ -189,10 +189,4 @@ async function listCarriers(
   const all = sortUnique([...writtenProductIds, ...listSubjectProducts(subject), ...products])
   const single = sortUnique([...writtenVariantIds, ...listSubjectVariants(subject), ...variants])
   return { writtenProductIds: all.map(BigInt), writtenVariantIds: single.map(BigInt) }
-}
-
-function staleGate(): ConflictError {
-  return new ConflictError('ERR_GATE_STALE', 'This gate was changed by someone else in the meantime.', {
-    hint: 'Reload the page to see the current gate, then make your change again.',
-  })
 }

@@ -3,6 +3,7 @@ import type { GateForm } from '../../core/gate/form.ts'
 import { checkExclusiveCollections, checkGateMarks } from '../../core/gate/formatGateMarks.ts'
 import { isSameDraft } from '../../core/gate/isSameDraft.ts'
 import { planRevision } from '../../core/gate/planRevision.ts'
+import { staleGate } from '../../core/gate/staleGate.ts'
 import type { Gate } from '../../core/gate/types.ts'
 import { hasSameMarks } from '../../core/publication/touched.ts'
 import type { Needs } from '../context.ts'
@@ -41,6 +42,8 @@ export async function updateGate(
   const gates = await ctx.gates.list({ shopId: shop.id })
   checkGateMarks({ gates, number: gate.number, draft })
   checkExclusiveCollections({ gates, number: gate.number, draft })
+  // The choice is stored, and a refused change must leave nothing behind.
+  if (gate.updatedAt !== openedAt) throw staleGate()
   const profile = await chooseProfile(ctx, { shop, combination: draft.combination })
   const saved = await ctx.gates.update({
     shopId: shop.id,

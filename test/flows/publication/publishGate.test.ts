@@ -472,11 +472,15 @@ describe('updateGate', () => {
   })
 
   test('refuses: a change to a gate that somebody else saved meanwhile (ERR_GATE_STALE)', async () => {
-    const { ctx, base } = await created()
+    const { ctx, state, base } = await created()
     await updateGate(ctx, { actor: 'system', ...base, form: { ...form, name: 'First' } })
+    const combination = { ...form.combination, orderDiscounts: !form.combination.orderDiscounts }
+    const profiles = state.profiles.size
     await expect(
-      updateGate(ctx, { actor: 'system', ...base, form: { ...form, name: 'Second' } }),
+      updateGate(ctx, { actor: 'system', ...base, form: { ...form, name: 'Second', combination } }),
     ).rejects.toEqual(code('ERR_GATE_STALE'))
+    // A shop can have eight.
+    expect(state.profiles.size).toBe(profiles)
   })
 
   test('refuses: a gate that does not exist (ERR_GATE_NOT_FOUND)', async () => {

@@ -112,7 +112,9 @@ async function keepFailure({ world, failure, folder }: KeepParameters): Promise<
     (await checkRequest(world, { ...request, body }))?.kind === kind
   const body = (await isFailing(request.body)) ? await shrinkBody(request.body, isFailing) : request.body
   const text = Buffer.from(body).toString().slice(0, 2_000)
-  const kept: KeptRequest = { ...request, body: Buffer.from(body).toString('base64'), text }
+  const { door, method, path: target, headers, lies } = request
+  const encoded = Buffer.from(body).toString('base64')
+  const kept: KeptRequest = { door, method, path: target, headers, lies, body: encoded, text }
   const hash = createHash('sha256')
     .update(`${request.door} ${request.path} ${kept.body}`)
     .digest('hex')

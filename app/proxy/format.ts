@@ -16,19 +16,15 @@ import { listLines } from './listLines.ts'
 export function formatNonce(nonce: IssuedLogin): Record<string, unknown> {
   const { value, statement, method, wallet, message, expiresAt, transaction } = nonce
   const isSolana = wallet?.chain === 'solana'
-  const account = isSolana
-    ? { address: wallet.address, chainId: formatLoginChainId(loadChain('solana')) }
-    : {}
-  return {
-    nonce: value,
-    statement,
-    message,
-    expiresAt,
-    ...(method === 'text' && (!wallet || isSolana)
-      ? { input: formatSignInInput({ ...nonce, ...account, nonce: value }) }
-      : {}),
-    ...(transaction === undefined ? {} : { transaction }),
+  const answer: Record<string, unknown> = { nonce: value, statement, message, expiresAt }
+  if (method === 'text' && (!wallet || isSolana)) {
+    const account = isSolana
+      ? { address: wallet.address, chainId: formatLoginChainId(loadChain('solana')) }
+      : {}
+    answer.input = formatSignInInput({ ...nonce, nonce: value, ...account })
   }
+  if (transaction !== undefined) answer.transaction = transaction
+  return answer
 }
 
 /**
@@ -54,16 +50,12 @@ export function formatAnswer({
   readonly suggestedVaults: readonly string[]
   readonly content?: string | null
 }): Record<string, unknown> {
-  return {
-    gates: gates.map(formatGate),
-    proof,
-    lineProofs,
-    session,
-    ...(hasPass ? { pass: true } : {}),
-    ...(codes.length > 0 ? { codes: codes.map(({ gate, code }) => ({ gate, code })) } : {}),
-    ...(suggestedVaults.length > 0 ? { suggestedVaults } : {}),
-    ...(content === null ? {} : { content }),
-  }
+  const answer: Record<string, unknown> = { gates: gates.map(formatGate), proof, lineProofs, session }
+  if (hasPass) answer.pass = true
+  if (codes.length > 0) answer.codes = codes.map(({ gate, code }) => ({ gate, code }))
+  if (suggestedVaults.length > 0) answer.suggestedVaults = suggestedVaults
+  if (content !== null) answer.content = content
+  return answer
 }
 
 function formatGate(gate: GateAnswer): Record<string, unknown> {

@@ -49,12 +49,14 @@ export function proxyAction<Body, Result>({
   run,
   format,
 }: ProxyActionParameters<Body, Result>) {
+  const { sign, signPrevious, isEqual } = door
   return async ({ request }: { request: DoorRequest }): Promise<Response> => {
     let shop: string | undefined
     try {
       const query = request.url.slice(request.url.indexOf('?') + 1 || request.url.length + 1)
-      const caller = verifyProxySignature({ ...door, query, now: door.now() })
-      shop = caller.myshopifyDomain
+      const caller = verifyProxySignature({ sign, signPrevious, isEqual, query, now: door.now() })
+      const { myshopifyDomain, customerId } = caller
+      shop = myshopifyDomain
       if (request.method !== 'POST') return answerWrongMethod()
       const body = parseBody(schema, await readJsonBody({ request, maxBytes: MAX_BYTES }))
       const requestedDomain = request.headers.get('x-forwarded-host')
@@ -62,7 +64,7 @@ export function proxyAction<Body, Result>({
       const clientAddress = door.shoppers.find(forwardedFor)
       // Only now: whoever sends a slow body, or Shopify did not sign, takes no place from shoppers.
       const result = await door.ceiling.run(turn, () =>
-        run({ ...caller, requestedDomain, clientAddress }, body),
+        run({ myshopifyDomain, customerId, requestedDomain, clientAddress }, body),
       )
       const signer = findSigner(body)
       if (signer !== null) door.shoppers.confirm(forwardedFor, signer)

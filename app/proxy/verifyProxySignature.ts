@@ -30,7 +30,7 @@ const MAX_PARAMETERS = 32
  * @see https://shopify.dev/docs/apps/build/online-store/app-proxies/authenticate-app-proxies
  */
 export function verifyProxySignature(parameters: VerifyProxySignatureParameters): VerifyProxySignatureResult {
-  const { query, now } = parameters
+  const { query, now, sign, signPrevious, isEqual } = parameters
   // Anybody may send an unsigned query: count its parameters before parsing them.
   if (hasTooMany(query)) throw tooManyParameters()
   const values = new Map<string, string[]>()
@@ -46,7 +46,8 @@ export function verifyProxySignature(parameters: VerifyProxySignatureParameters)
   values.delete('signature')
   const parts = [...values].map(([key, list]) => `${key}=${list.join(',')}`)
   // The default order of sort() is by UTF-16 code unit, as Shopify's is.
-  if (!isSigned({ ...parameters, message: parts.sort().join(''), given: signature })) throw unsignedRequest()
+  const message = parts.sort().join('')
+  if (!isSigned({ sign, signPrevious, isEqual, message, given: signature })) throw unsignedRequest()
 
   // Check these only after the signature, because they are then Shopify's own values.
   if (!/^[0-9]{1,12}$/.test(timestamp) || Math.abs(now - Number(timestamp)) > MAX_SKEW)

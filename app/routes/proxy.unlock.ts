@@ -11,15 +11,18 @@ export const action = proxyAction({
   turn: 'later',
   schema: UnlockBody,
   findSigner: ({ walletAddress }) => walletAddress,
-  run: (caller, { cart, session, signedMessage, vaults, ...body }) =>
-    unlockGates(shopContext(caller), {
-      ...body,
-      signedMessage: signedMessage ?? null,
-      vaults: vaults ?? [],
-      cartToken: cart ?? null,
-      session: session ?? null,
-      ...caller,
-    }),
+  run: (caller, body) => {
+    const { myshopifyDomain, customerId, clientAddress } = caller
+    const { nonce, walletAddress, chain, signature, signed, gates, lines } = body
+    return unlockGates(shopContext(caller), {
+      ...{ myshopifyDomain, customerId, clientAddress },
+      ...{ nonce, walletAddress, chain, signature, signed, gates, lines },
+      signedMessage: body.signedMessage ?? null,
+      vaults: body.vaults ?? [],
+      cartToken: body.cart ?? null,
+      session: body.session ?? null,
+    })
+  },
   format: (answer) => formatAnswer(countGates(answer)),
 })
 

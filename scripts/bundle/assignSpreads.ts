@@ -20,8 +20,14 @@ export function assignSpreads(): Plugin {
         sourceMap: true,
         useDefineForClassFields: true,
       }
-      const { outputText, sourceMapText = '' } = ts.transpileModule(code, { compilerOptions, fileName: id.replace(/\.ts$/, '.js') })
-      return { code: outputText.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n'), map: JSON.parse(sourceMapText) }
+      const { outputText, sourceMapText = '' } = ts.transpileModule(code, {
+        compilerOptions,
+        fileName: id.replace(/\.ts$/, '.js'),
+      })
+      return {
+        code: outputText.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n'),
+        map: JSON.parse(sourceMapText),
+      }
     },
   }
 }

@@ -44,8 +44,9 @@ export function createRpc({ timeoutMs: eachMs = 5_000, warn, ...from }: CreateRp
         wholeMs,
         isWhole,
         isBetter,
-        ask: (attempt) => {
-          const send = () => sendToEndpoint({ ...attempt, endpoints, compose, maxBytes, warn })
+        ask: ({ endpoint, timeoutMs, signal }) => {
+          const send = () =>
+            sendToEndpoint({ endpoint, timeoutMs, signal, endpoints, compose, maxBytes, warn })
           return send().catch((error: unknown) => {
             if (error instanceof EndpointError && error.reason === 'moved') return send()
             throw error

@@ -62,8 +62,8 @@ export async function issueNonce(
   if (parameters.method === 'memo' && wallet?.chain !== 'solana') throw noMemo()
   return runUnchanged(async () => {
     const shop = await ctx.shops.loadKnown(parameters.myshopifyDomain)
-    const login = composeLogin(ctx, { ...parameters, shop, wallet })
-    await writeNonce(ctx, { ...parameters, shop, login })
+    const login = composeLogin(ctx, parameters, { shop, wallet })
+    await writeNonce(ctx, { shop, clientAddress: parameters.clientAddress, login })
     return login
   })
 }
@@ -71,19 +71,23 @@ export async function issueNonce(
 /** Compose a new login, with its text and its transaction. */
 function composeLogin(
   ctx: Needs<'now' | 'createRandomHex' | 'toChecksumAddress' | 'hashVisitKey' | 'composeMemoTransaction'>,
-  parameters: IssueNonceParameters & { readonly shop: Shop; readonly wallet: IssuedNonce['wallet'] },
+  parameters: IssueNonceParameters,
+  { shop, wallet }: { readonly shop: Shop; readonly wallet: IssuedNonce['wallet'] },
 ): IssuedLogin {
-  const { shop, wallet, method = 'text' } = parameters
+  const { method = 'text', requestedDomain, key } = parameters
   const issuedAt = ctx.now()
+  const { primaryDomain, allowedDomains } = shop
+  const { domain, uri } = chooseLoginSite({ requestedDomain, primaryDomain, allowedDomains })
   const nonce: IssuedNonce = {
     value: ctx.createRandomHex(16),
     door: 'proxy',
     shopId: shop.id,
     wallet,
-    ...chooseLoginSite({ ...shop, requestedDomain: parameters.requestedDomain }),
+    domain,
+    uri,
     statement: method === 'memo' ? MEMO_STATEMENT : STATEMENT,
     method,
-    keyThumbprint: parameters.key ? ctx.hashVisitKey(parameters.key) : null,
+    keyThumbprint: key ? ctx.hashVisitKey(key) : null,
     issuedAt,
     expiresAt: issuedAt + NONCE_LIFE,
   }
@@ -94,7 +98,7 @@ function composeLogin(
     wallet && method === 'memo' && !isEvmAddress(wallet.address)
       ? ctx.composeMemoTransaction({ address: wallet.address, text: message })
       : null
-  return { ...nonce, message, ...(transaction === null ? {} : { transaction }) }
+  return transaction === null ? { ...nonce, message } : { ...nonce, message, transaction }
 }
 
 /** Count the client and the shop, and store the nonce. @throws {AccessError} ERR_RATE_LIMITED */

@@ -74,9 +74,10 @@ export async function loginWithWallet(
   ctx: LoginWithWalletNeeds,
   parameters: LoginWithWalletParameters,
 ): Promise<LoginWithWalletResult> {
-  const { shop, nonce, walletAddress: address, chain: claimed, signature, signedMessage } = parameters
+  const { shop, nonce, walletAddress: address, chain: claimed } = parameters
+  const { clientAddress, signature, signedMessage } = parameters
   const key = { value: nonce, door: 'proxy', shopId: shop.id, now: ctx.now() } as const
-  const issued = await findNonce(ctx, { ...parameters, key })
+  const issued = await findNonce(ctx, { shop, clientAddress, key })
   const signedBy = parameters.verifyKey()
   if (!issued) throw unknownNonce()
   const chain = chooseLoginChain({ issued, address, claimed })
@@ -94,10 +95,9 @@ export async function loginWithWallet(
     })
   }
   const { method } = issued
-  const signed = { chain, method, fields, signature, signedMessage }
   const proven = isEvmAddress(address)
-    ? await verifyEvm(ctx, { ...signed, address })
-    : verifySolana(ctx, { ...signed, address })
+    ? await verifyEvm(ctx, { chain, method, fields, signature, signedMessage, address })
+    : verifySolana(ctx, { chain, method, fields, signature, signedMessage, address })
   if (!proven) {
     throw new LoginError(
       'ERR_SIGNATURE_INVALID',
@@ -111,7 +111,8 @@ export async function loginWithWallet(
   const gates = await parameters.loadGates()
   const wallet = { chain, address, kind: proven.kind }
   const result = { wallet, message: proven.message, keyThumbprint, gates }
-  await consumeNonce(ctx, { ...parameters, gates, key, visit: parameters.planVisit(result) })
+  const visit = parameters.planVisit(result)
+  await consumeNonce(ctx, { shop, walletAddress: address, gates, key, visit })
   return result
 }
 

@@ -82,30 +82,28 @@ export async function proveGates(
   ctx: ProveGatesNeeds,
   parameters: ProveGatesParameters,
 ): Promise<ProveGatesResult> {
-  const { shop, gates, lines, staffPass } = parameters
+  const { shop, gates, visit, lines, cartToken, customerId, staffPass } = parameters
   const now = ctx.now()
   const proofLife = staffPass ? Math.min(PROOF_LIFE, staffPass.endsAt - now) : PROOF_LIFE
   const proofEnd = chooseUntil({ now, ianaTimezone: shop.ianaTimezone, proofLife })
   const grantEndsAt = proofEnd.endsAt + PAYING_SECONDS
   const { findings, seen } = staffPass
     ? { findings: evaluatePassGates({ staffPass, gates, now }), seen: null }
-    : await findOpen(ctx, { ...parameters, until: proofEnd.until, grantEndsAt })
+    : await findOpen(ctx, { visit, gates, customerId, until: proofEnd.until, grantEndsAt })
   const isAboutLine = await createLineTest(ctx, { shop, gates, lines })
   const open = gates.filter((gate) => findings.get(gate)?.kind === 'open')
   const signed = await signProofs(ctx, {
-    ...parameters,
-    ...{ open, seen },
+    ...{ shop, visit, lines, cartToken, customerId, open, seen },
     known: { shop, gates },
     isAbout: isAboutLine,
     until: proofEnd.until,
     endsAt: grantEndsAt,
   })
-  const hasPass = await writePass(ctx, { ...parameters, pass: signed.pass })
-  const issued = await issueOpenCodes(ctx, { ...parameters, open, signed, hasPass, endsAt: proofEnd.endsAt })
+  const hasPass = await writePass(ctx, { cartToken, pass: signed.pass })
+  const { endsAt } = proofEnd
+  const issued = await issueOpenCodes(ctx, { shop, visit, customerId, open, signed, hasPass, endsAt })
   return {
-    gates: gates.map((gate) =>
-      answerGate({ gate, finding: findings.get(gate), endsAt: proofEnd.endsAt, hasPass, issued }),
-    ),
+    gates: gates.map((gate) => answerGate({ gate, finding: findings.get(gate), endsAt, hasPass, issued })),
     proof: signed.proof,
     lineProofs: signed.lineProofs,
     hasPass,
@@ -130,7 +128,10 @@ function listOpen<T>(
 
 async function findOpen(
   ctx: ProveGatesNeeds,
-  parameters: ProveGatesParameters & { readonly until: string; readonly grantEndsAt: number },
+  parameters: Pick<ProveGatesParameters, 'visit' | 'gates' | 'customerId'> & {
+    readonly until: string
+    readonly grantEndsAt: number
+  },
 ): Promise<{ readonly findings: Findings; readonly seen: Visit['seen'] }> {
   const { visit, gates, customerId, until, grantEndsAt } = parameters
   const now = ctx.now()

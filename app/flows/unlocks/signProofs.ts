@@ -53,7 +53,7 @@ export async function signProofs(
   ctx: Needs<'now' | 'createRandomHex' | 'visits' | 'grants' | 'proofKeys' | 'signProof'>,
   parameters: SignProofsParameters,
 ): Promise<SignedProofs> {
-  const { shop, visit, known, seen, until, endsAt } = parameters
+  const { shop, visit, known, seen, customerId, until, endsAt } = parameters
   const wanted = planGrants(parameters)
   if (wanted.length === 0) {
     if (seen) await ctx.visits.setSeen({ id: visit.id, seen })
@@ -61,7 +61,7 @@ export async function signProofs(
   }
   const requests = wanted.map(({ scope, gates }): GrantRequest => {
     const named = gates.map(({ number, revision }) => ({ gate: number, revision }))
-    const buyer = buyerOf({ ...parameters, gates })
+    const buyer = buyerOf({ customerId, gates })
     return { ...scope, newId: ctx.createRandomHex(8), gates: named, buyer, until, endsAt }
   })
   const grants = await ctx.grants.open({

@@ -101,12 +101,15 @@ export async function unlockGates(
   // Parsed first: a faulty address must not use up the login.
   const addresses = parameters.vaults.map(parseEvmAddress)
   const at = ctx.now()
-  const asked = { ...parameters, walletAddress, addresses, at }
-  const { visit, session } = await runUnchanged(() => loginToShop(ctx, asked))
+  const { visit, session } = await runUnchanged(() =>
+    loginToShop(ctx, { asked: parameters, walletAddress, addresses, at }),
+  )
   const { shop, gates, proven } = await runUnchanged(async () => {
     const shop = await ctx.shops.loadKnown(myshopifyDomain)
     const gates = await findGates(ctx, { shopId: shop.id, numbers: parameters.gates, isFresh: false })
-    const proven = await proveGates(ctx, { ...parameters, shop, gates, visit, staffPass: null })
+    const { lines, cartToken, customerId } = parameters
+    const wanted = { shop, gates, visit, lines, cartToken, customerId, staffPass: null }
+    const proven = await proveGates(ctx, wanted)
     return { shop, gates, proven }
   })
   const { holders, counted: counts, ...answer } = proven
@@ -120,15 +123,16 @@ export async function unlockGates(
 /** Log the wallet in, and begin its visit or add it to an earlier one. */
 async function loginToShop(
   ctx: UnlockGatesNeeds,
-  parameters: Omit<UnlockGatesParameters, 'walletAddress'> & {
+  parameters: {
+    readonly asked: UnlockGatesParameters
     readonly walletAddress: WalletAddress
     /** Vaults that the shopper names. */
     readonly addresses: readonly EvmAddress[]
     readonly at: number
   },
 ): Promise<{ readonly visit: Visit; readonly session: string }> {
-  const { addresses, at } = parameters
-  const shop = await ctx.shops.loadKnown(parameters.myshopifyDomain)
+  const { asked, walletAddress, addresses, at } = parameters
+  const shop = await ctx.shops.loadKnown(asked.myshopifyDomain)
   const fresh = ctx.createRandomHex(32)
   const planVisit = (
     proven: Pick<LoginWithWalletResult, 'keyThumbprint'>,
@@ -138,14 +142,14 @@ async function loginToShop(
     ...{ keyThumbprint: proven.keyThumbprint, now: at, expiresAt: at + VISIT_LIFE },
   })
   let begun: Visit | null = null
+  const { nonce, chain, signature, signedMessage, clientAddress } = asked
   const proven = await loginWithWallet(ctx, {
-    ...parameters,
-    shop,
-    verifyKey: () => verifyRequest(ctx, parameters.signed),
-    loadGates: () => findGates(ctx, { shopId: shop.id, numbers: parameters.gates, isFresh: false }),
+    ...{ shop, nonce, walletAddress, chain, signature, signedMessage, clientAddress },
+    verifyKey: () => verifyRequest(ctx, asked.signed),
+    loadGates: () => findGates(ctx, { shopId: shop.id, numbers: asked.gates, isFresh: false }),
     planVisit: (one) => {
       // A contract wallet, a vault and an earlier visit are looked up first, which only a used login may cost.
-      if (one.wallet.kind !== 'key' || addresses.length > 0 || parameters.session) return null
+      if (one.wallet.kind !== 'key' || addresses.length > 0 || asked.session) return null
       const visit = { ...planVisit(one, [one.wallet]), vaults: [] }
       begun = { ...visit, seen: null, signedAt: at }
       return visit
@@ -153,15 +157,15 @@ async function loginToShop(
   })
   if (begun) return { visit: begun, session: fresh }
   const { gates } = proven
-  const earlier = await findEarlierVisit(ctx, { ...parameters, shop, proven })
-  const elsewhere = await proveOnOtherChains(ctx, { ...parameters, ...proven })
+  const earlier = await findEarlierVisit(ctx, { session: asked.session, at, shop, proven })
+  const elsewhere = await proveOnOtherChains(ctx, { ...proven, signature })
   const signed = [proven.wallet, ...elsewhere]
   const wallets = [...(earlier?.wallets ?? []), ...signed]
   const vaults = await findVaults(ctx, { addresses, wallets, gates })
   const visit = earlier
     ? await ctx.visits.addWallets({ id: earlier.id, wallets: signed, vaults, signedAt: at })
     : await ctx.visits.create({ ...planVisit(proven, wallets), vaults })
-  return { visit, session: (earlier && parameters.session) || fresh }
+  return { visit, session: (earlier && asked.session) || fresh }
 }
 
 /** The visit that the shopper has already. Only its own key may add a wallet to it: else a stolen token would lend its wallets. */

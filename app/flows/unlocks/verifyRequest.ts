@@ -15,7 +15,7 @@ export function verifyRequest(
   signed: SignedRequest | null,
 ): string | null {
   if (signed === null) return null
-  checkRequestTime({ ...signed, now: ctx.now() })
+  checkRequestTime({ at: signed.at, now: ctx.now() })
   if (ctx.verifyRequestSignature(signed)) return ctx.hashVisitKey(signed.key)
   throw new LoginError('ERR_REQUEST_SIGNATURE', 'The signature does not match this request and its key.', {
     hint: 'Sign the request’s exact text with the visit’s key.',

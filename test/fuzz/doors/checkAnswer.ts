@@ -39,7 +39,7 @@ export function checkAnswer({
   if (kind !== 'admin' && UNLOCKED.test(text)) return { kind: 'unlocked', why: told }
   if (status < 400 || !isJudged(request)) return null
   // A changed path may lead to a page, which people read.
-  const isPage = text.startsWith('<!DOCTYPE html>') && (kind === 'admin' || kind === 'open')
+  const isPage = /^<!doctype html>/i.test(text) && (kind === 'admin' || kind === 'open')
   if (isPage) return null
   if (code === null) return { kind: 'code', why: told }
   // Picket's clients know other statuses of some codes.

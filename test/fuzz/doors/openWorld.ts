@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { Agent, request as requestHttp } from 'node:http'
-import { connect } from 'node:net'
+import { connect, type Socket } from 'node:net'
 import pg from 'pg'
 import { privateKeyToAccount } from 'viem/accounts'
 import { FORM, PROJECT } from '../../failedSaves/saves.ts'
@@ -158,6 +158,15 @@ function signPath({ door, path }: DoorRequest, { shop }: Seeds): string {
 
 type Target = { port: number; path: string; headers: Record<string, string>; request: DoorRequest }
 
+const guarded = new WeakSet<Socket>()
+
+/** Node listens to a socket only until its answer is whole. A server that answers early may close it while it sends. */
+function ignoreLateErrors(socket: Socket): void {
+  if (guarded.has(socket)) return
+  guarded.add(socket)
+  socket.on('error', () => undefined)
+}
+
 function sendHttp({ port, path, headers, request, agent }: Target & { agent: Agent }): Promise<DoorAnswer> {
   const startedAt = performance.now()
   return new Promise((resolve) => {
@@ -173,6 +182,7 @@ function sendHttp({ port, path, headers, request, agent }: Target & { agent: Age
       answer.on('end', () => finish(answer.statusCode ?? 0, Buffer.concat(chunks).toString()))
       answer.on('error', () => finish(0, 'The answer broke off.'))
     })
+    sent.on('socket', ignoreLateErrors)
     sent.on('timeout', () => sent.destroy(new Error('No answer.')))
     // The server may close an idle connection in the moment in which it is used again. Browsers send again, too.
     sent.on('error', (error) =>

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { Database } from '../../app/db/database.ts'
 import { findMigrations } from '../../app/db/migrations/findMigrations.ts'
@@ -7,6 +8,8 @@ import { openDatabase } from '../../app/db/openDatabase.ts'
 import { openPostgres } from '../../app/db/openPostgres.ts'
 import { type RunningPostgres, startPostgres } from '../standin/postgres/startPostgres.ts'
 import { engines, type RunningEngine } from './engines.ts'
+
+const keeper = fileURLToPath(new URL('./lock/keepLock.ts', import.meta.url))
 
 const turn = () => new Promise((resolve) => setTimeout(resolve, 20))
 
@@ -26,15 +29,13 @@ function makeWork() {
 
 /** Start a process that keeps the lock `key` for ever; resolves once it has it. */
 async function startKeeper({ url, quietMs }: { url: string; quietMs: number }) {
-  const keeper = spawn(
-    process.execPath,
-    ['--import', 'tsx', 'test/db/lock/keepLock.ts', url, String(quietMs)],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  )
-  onTestFinished(() => void keeper.kill('SIGKILL'))
-  const [word] = await Promise.race([once(keeper.stdout, 'data'), once(keeper, 'exit')])
+  const child = spawn(process.execPath, ['--import', 'tsx', keeper, url, String(quietMs)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const [word] = await Promise.race([once(child.stdout, 'data'), once(child, 'exit')])
   expect(String(word)).toBe('locked\n')
-  return keeper
+  return child
 }
 
 describe.each(engines)('alone on $name', ({ start }) => {

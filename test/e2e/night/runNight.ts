@@ -30,7 +30,10 @@ export type NightParameters = {
 /** After a fault this many good answers must come, within this time in which nothing else is wrong. */
 const GOOD_ANSWERS = 20
 const RECOVERS_WITHIN_MS = 60_000
-/** Without a restart: a killed server's jobs are locked for two minutes, and a shop's work rests for five at most. */
+/**
+ * The next of the open orders is settled within this time, without a restart: a killed server's jobs are locked for two
+ * minutes, and a shop's work rests for five at most. All together take as long as Shopify's limit makes them.
+ */
 const SETTLES_WITHIN_MS = 480_000
 /** A day after the last proof has ended. */
 const MORNING_SECONDS = 28 * 3_600
@@ -87,8 +90,8 @@ async function inflict(stage: Stage, { seed, plan, say, logs }: NightParameters)
     if (left.length > 0)
       say(`${left.length} faults were left out, because their time was over: ${left.join(', ')}.`)
     say(`Purchases are over: ${sales.orders.length} orders must be settled.`)
-    await waitUntil(() => sales.countUntold() === 0, SETTLES_WITHIN_MS)
-    await waitUntil(() => settled.countOpen() === 0, SETTLES_WITHIN_MS)
+    await waitForNone(sales.countUntold)
+    await waitForNone(settled.countOpen)
     if (stage.clocks?.skip) {
       // Every cart that was left behind has given its use back by then.
       await stage.clocks.skip(MORNING_SECONDS)
@@ -235,10 +238,12 @@ function writeLogs({ stage, seed, logs }: { stage: Stage; seed: number; logs: st
 
 const describeError = (error: unknown) => (error instanceof Error ? error.message : String(error))
 
-async function waitUntil(is: () => boolean | Promise<boolean>, withinMs: number): Promise<boolean> {
-  for (const until = performance.now() + withinMs; performance.now() < until; ) {
-    if (await is()) return true
+/** Wait until nothing is left, as long as something is done within each `SETTLES_WITHIN_MS`. */
+async function waitForNone(count: () => number): Promise<void> {
+  let left = count()
+  for (let since = performance.now(); left > 0 && performance.now() - since < SETTLES_WITHIN_MS; ) {
     await sleep(POLL_MS)
+    if (count() < left) since = performance.now()
+    left = Math.min(left, count())
   }
-  return false
 }

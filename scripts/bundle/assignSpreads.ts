@@ -2,17 +2,18 @@ import ts from 'typescript'
 import type { Plugin } from 'vite'
 
 /**
- * Compile object spreads of the server's own code to `Object.assign`. Node 20 gives each object of a spread with a
- * further property a hidden class of its own, once the code is hot. Then every read of such an object is slow, and a
- * login costs twice as much. esbuild's form of a spread is slower still.
+ * On Node 20, compile object spreads of the server's own code to `Object.assign`. That Node gives each object of a spread
+ * with further fields a hidden class of its own once the code is hot, and then every read of it is slow. Later versions
+ * do not, and esbuild's form of a spread is as slow as the fault.
  */
 export function assignSpreads(): Plugin {
+  const isNode20 = process.versions.node.startsWith('20.')
   return {
-    name: 'assign-spreads',
+    name: 'palisade:assign-spreads',
     enforce: 'post',
     apply: 'build',
     transform(code, id, options) {
-      if (!options?.ssr || !/\/app\/[^?]*\.ts$/.test(id) || !code.includes('...')) return null
+      if (!isNode20 || !options?.ssr || !/\/app\/[^?]*\.ts$/.test(id) || !code.includes('...')) return null
       const compilerOptions = {
         // The first version without spread of objects. Everything newer is compiled too, as it was before.
         target: ts.ScriptTarget.ES2017,

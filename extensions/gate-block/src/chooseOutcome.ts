@@ -40,12 +40,12 @@ export function chooseOutcome({ answer, pageGates, products }: DecideOutcomePara
     return {
       kind: 'failed',
       reason: 'unknown',
-      chain: chains.find(({ slug }) => slug === gate.chain)?.name,
+      chain: chains.find(({ slug }) => slug === gate.chain)?.name ?? null,
     }
   }
 
   const closed = own.flatMap(({ page, gate }) => (gate.kind === 'closed' ? [{ page, gate }] : []))
-  if (!closed[0]) return { kind: 'failed', reason: 'changed' }
+  if (!closed[0]) return { kind: 'failed', reason: 'changed', chain: null }
   // A new signature may open it, so the card asks for one as it does at first.
   if (closed.some(({ gate }) => gate.because === 'sign-again')) return { ...locked, isOld: true }
   const lines = listLines(

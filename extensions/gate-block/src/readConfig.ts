@@ -41,7 +41,6 @@ export type TextName =
   | 'signing'
   | 'slow'
   | 'slowCart'
-  | 'again'
   | 'hint'
   | 'copied'
   | 'connectingText'

@@ -15,6 +15,7 @@ export type DoorFinding = {
   readonly kind: 'fault' | 'slow' | 'code' | 'internals' | 'unlocked' | 'half-saved' | 'silent' | 'logged'
   readonly why: string
 }
+export type DoorFailure = DoorFinding & { readonly request: DoorRequest }
 
 /** Check one answer by itself: no fault, in time, a known code in each refusal, nothing that is not the caller's. */
 export function checkAnswer({

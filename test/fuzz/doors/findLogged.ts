@@ -1,4 +1,4 @@
-import type { DoorFailure } from './runRound.ts'
+import type { DoorFailure } from './checkAnswer.ts'
 import type { DoorRequest, World } from './types.ts'
 
 /** The server writes its log a moment after its answer. */

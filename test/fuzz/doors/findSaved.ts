@@ -1,4 +1,4 @@
-import type { DoorFailure } from './runRound.ts'
+import type { DoorFailure } from './checkAnswer.ts'
 import { sendAll } from './sendAll.ts'
 import type { Changes, DoorRequest, World } from './types.ts'
 

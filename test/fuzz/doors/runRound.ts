@@ -1,5 +1,5 @@
 import { type Dice, makeDice } from '../../makeDice.ts'
-import { checkAnswer, type DoorFinding } from './checkAnswer.ts'
+import { checkAnswer, type DoorFailure } from './checkAnswer.ts'
 import { composeRequest, pickDoor } from './composeRequest.ts'
 import type { Corpus } from './corpus.ts'
 import { DOORS } from './doors.ts'
@@ -18,7 +18,6 @@ const CHANCE_OF_OFTEN = 0.1
 /** Failures of one kind at one door are alike. */
 const MOST_ALIKE = 2
 
-export type DoorFailure = DoorFinding & { readonly request: DoorRequest }
 export type RoundResult = {
   readonly count: number
   readonly refused: number

@@ -116,7 +116,7 @@ describe('the states of the card', () => {
   test('behavior: only an unlocked page can lose its proofs, and a check restores it', () => {
     const unlocked = run(silent, answer(open))
     const lost = go(unlocked, lose)
-    expect(lost).toEqual({ kind: 'failed', reason: 'lost', address: '0x12…9f' })
+    expect(lost).toEqual({ kind: 'failed', reason: 'lost', chain: null, address: '0x12…9f' })
     expect(reduceLoss(unlocked, 'cart')).toMatchObject({ reason: 'cart' })
     expect(go(go(lost, check), answer(open))).toEqual(unlocked)
     for (const state of [locked, run(silent), run(silent, answer(closed)), run(connect)]) {

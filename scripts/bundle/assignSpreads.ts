@@ -15,7 +15,7 @@ export function assignSpreads(): Plugin {
     transform(code, id, options) {
       if (!isNode20 || !options?.ssr || !/\/app\/[^?]*\.ts$/.test(id) || !code.includes('...')) return null
       const compilerOptions = {
-        // The first version without spread of objects. Everything newer is compiled too, as it was before.
+        // The last version without spreads of objects. What is newer is compiled too, such as `?.`.
         target: ts.ScriptTarget.ES2017,
         module: ts.ModuleKind.ESNext,
         sourceMap: true,

@@ -45,6 +45,7 @@ export async function bundleServer(): Promise<void> {
     logOverride: { 'ignored-bare-import': 'silent' },
     metafile: true,
     write: false,
+    // Joins literals that are spread into a literal; names and lines stay.
     minifySyntax: true,
     logLevel: 'warning',
   })

@@ -1,10 +1,8 @@
 import { formatLocalTime } from '../gate/localTime.ts'
-import { removeOldest } from '../limit/removeOldest.ts'
+import { createZoneMemory } from '../proof/createZoneMemory.ts'
 
 const QUARTER = 900
-/** The last answer for each zone: in a drop, thousands of events are of one quarter of an hour. */
-const last = new Map<string, { readonly quarter: number; readonly day: string }>()
-const MOST_ZONES = 100
+const remember = createZoneMemory<string>()
 
 /**
  * Format the day of an instant (unix seconds) on the clock of a time zone: `YYYY-MM-DD`. Days begin at full quarters of
@@ -12,10 +10,5 @@ const MOST_ZONES = 100
  */
 export function formatDayOn({ at, ianaTimezone }: { at: number; ianaTimezone: string }): string {
   const quarter = Math.floor(at / QUARTER)
-  const known = last.get(ianaTimezone)
-  if (known?.quarter === quarter) return known.day
-  const day = formatLocalTime({ at, ianaTimezone }).slice(0, 10)
-  last.set(ianaTimezone, { quarter, day })
-  removeOldest(last, { most: MOST_ZONES })
-  return day
+  return remember(ianaTimezone, quarter, () => formatLocalTime({ at, ianaTimezone }).slice(0, 10))
 }

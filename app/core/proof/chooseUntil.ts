@@ -1,4 +1,4 @@
-import { removeOldest } from '../limit/removeOldest.ts'
+import { createZoneMemory } from './createZoneMemory.ts'
 import { formatPeriod, readLocalClock } from './readLocalClock.ts'
 
 export type ChooseUntilParameters = {
@@ -19,9 +19,7 @@ const QUARTER = 900
 // A zone may set its clock back while a proof lives: one hour nearly everywhere, two in Troll. The search covers that.
 const HORIZON_QUARTERS = 32
 
-/** The last answer for each zone: in a drop, thousands of proofs are made in one second. */
-const last = new Map<string, { readonly earliest: number; readonly end: ChooseUntilResult }>()
-const MOST_ZONES = 100
+const remember = createZoneMemory<ChooseUntilResult>()
 
 /**
  * Choose when a proof ends: the first even-hour boundary of the shop's clock at least `proofLife` away.
@@ -30,12 +28,7 @@ const MOST_ZONES = 100
  */
 export function chooseUntil({ now, ianaTimezone, proofLife }: ChooseUntilParameters): ChooseUntilResult {
   const earliest = now + proofLife
-  const known = last.get(ianaTimezone)
-  if (known?.earliest === earliest) return known.end
-  const end = findEnd({ earliest, ianaTimezone })
-  last.set(ianaTimezone, { earliest, end })
-  removeOldest(last, { most: MOST_ZONES })
-  return end
+  return remember(ianaTimezone, earliest, () => findEnd({ earliest, ianaTimezone }))
 }
 
 function findEnd({ earliest, ianaTimezone }: { earliest: number; ianaTimezone: string }): ChooseUntilResult {

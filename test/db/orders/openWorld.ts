@@ -32,7 +32,7 @@ import type {
 import { makeLine, makeOrder, ORDERED } from '../../core/settlement/samples.ts'
 import { fake } from '../../fakes/fake.ts'
 import { makeStores, openTestSecret } from '../makeStores.ts'
-import { sampleAddress, sampleDraft, sampleShop, UNBOUND } from '../samples.ts'
+import { plainGate, sampleAddress, sampleDraft, sampleShop, UNBOUND } from '../samples.ts'
 
 export { makeLine, ORDERED }
 export const CART = 'cart-1'
@@ -110,26 +110,10 @@ export async function openWorld({
       actor: 'system',
       shopId: shop.id,
       draft: sampleDraft({
-        subject: { kind: 'products', ids: [8101] },
-        requirement: {
-          v: 1,
-          root: {
-            kind: 'erc721',
-            chain: 'ethereum' as ChainSlug,
-            contract: HELD,
-            label: { name: 'Owls', symbol: 'OWL' },
-            minimum: 1n,
-            maximum: null,
-            tokenIds: [],
-          },
-          heldForBlocks: 0,
-          heldForHours: 0,
-          snapshots: [],
-        },
+        ...plainGate({ contract: HELD }),
+        guard: 'account',
         reaction: { ...NO_FLAGS, exclusive: true, price: null },
         cap: 0,
-        limits: { perWallet: null, perToken: null, total: null },
-        schedule: { startsAt: null, endsAt: null, afterEnd: 'public' },
         recheck: false,
         freshSignature: false,
         ...changes,

@@ -1,10 +1,12 @@
 import type { ShopId } from '../core/gate/types.ts'
 import { choosePause } from '../core/job/choosePause.ts'
 
-/** What this process knows of Shopify's passing faults, by shop. */
+/** What this process knows of Shopify's passing faults and of its limits, by shop. */
 export type Pauses = {
   /** Count a fault of work that began at `since`; returns how long the shop's work rests, in milliseconds. */
   readonly add: (parameters: { shopId: ShopId; since: number }) => number
+  /** Let the shop's work rest until it has points again. Shopify works, so this is no fault. Returns the milliseconds. */
+  readonly rest: (parameters: { shopId: ShopId; seconds: number }) => number
   /** Forget the faults of a shop whose work, begun at `since`, went well. */
   readonly end: (parameters: { shopId: ShopId; since: number }) => void
   readonly isTroubled: (shopId: ShopId) => boolean
@@ -22,6 +24,13 @@ type Pause = { readonly faults: number; readonly startedAt: number; readonly unt
  */
 export function createPauses({ nowMs, random }: { nowMs: () => number; random: () => number }): Pauses {
   const pauses = new Map<ShopId, Pause>()
+  /** Until when shops that Shopify throttles rest. */
+  const rests = new Map<ShopId, number>()
+  const listResting = (): ShopId[] => {
+    const at = nowMs()
+    for (const [shopId, until] of rests) if (until <= at) rests.delete(shopId)
+    return [...[...pauses].flatMap(([shopId, { until }]) => (until > at ? [shopId] : [])), ...rests.keys()]
+  }
   return {
     add: ({ shopId, since }) => {
       const at = nowMs()
@@ -32,12 +41,17 @@ export function createPauses({ nowMs, random }: { nowMs: () => number; random: (
       pauses.set(shopId, { faults, startedAt: at, until: at + ms })
       return ms
     },
+    rest: ({ shopId, seconds }) => {
+      const ms = Math.ceil(seconds * 1000)
+      rests.set(shopId, Math.max(rests.get(shopId) ?? 0, nowMs() + ms))
+      return ms
+    },
     end: ({ shopId, since }) => {
       const known = pauses.get(shopId)
       if (known && since >= known.startedAt) pauses.delete(shopId)
     },
     isTroubled: (shopId) => pauses.has(shopId),
-    listResting: () => [...pauses].flatMap(([shopId, { until }]) => (until > nowMs() ? [shopId] : [])),
+    listResting,
     listTroubled: () => [...pauses.keys()],
   }
 }

@@ -1,20 +1,25 @@
 import { PalisadeError } from '../core/errors/base.ts'
-import { isPassing } from '../core/errors/isPassing.ts'
+import type { ErrorCode } from '../core/errors/codes.ts'
+import { findThrottle, isPassing } from '../core/errors/isPassing.ts'
 import type { Job } from '../core/job/types.ts'
+import { WHOLE_SHOP } from '../core/job/wholeShop.ts'
 import { describeError } from '../describeError.ts'
 import type { JobDoor } from './types.ts'
 
 const FIRST_DELAY = 30
-/** After a passing fault that only this job met, or that the database had. */
+/** After a fault that says nothing about the job: Shopify's, the database's, or a lock that was lost. */
 const FIRST_PASSING_DELAY = 1
 const MOST_DELAY = 6 * 3600
+/** Of work on the whole shop that met passing faults: lost webhooks are found by it alone. */
+const MOST_PASSING_DELAY = 300
 
 /** Jobs of one claim that failed. `isShared`: one fault stopped all of them. */
 export type Failures = { readonly errors: ReadonlyMap<Job, unknown>; readonly isShared: boolean }
 
 /**
- * Queue failed jobs again. Those that one passing fault of Shopify stopped wait for nothing but the shop. A job that met
- * it alone lets others go first, and waits longer each time if the shop's other work goes well.
+ * Queue failed jobs again. Those that one passing fault of Shopify stopped, and those of a kind that runs together which
+ * Shopify throttled, wait for nothing but the shop. A job that met a fault alone lets others go first, and waits longer
+ * each time if the shop's other work goes well.
  */
 export async function queueFailed({
   door,
@@ -29,36 +34,42 @@ export async function queueFailed({
   pause: number
   wasTroubled: boolean
 }): Promise<void> {
+  const rest = Math.ceil(pause / 1000)
   const tell = ({ kind, myshopifyDomain }: Job, error: unknown, delay: number): string => {
     const reason = describeError(error)
     door.tellFailure?.({ kind, myshopifyDomain, reason, delay })
     return reason.msg
   }
-  const [first] = errors
-  if (first && isShared && isPassing(first[1])) {
-    const [job, error] = first
-    const told = tell(job, error, Math.ceil(pause / 1000))
-    return door.jobs.giveBack({ jobs: [...errors.keys()], lockedUntil, error: told })
+  const isBlameless = ([{ kind }, error]: readonly [Job, unknown]): boolean =>
+    isShared ? isPassing(error) : findThrottle(error) !== null && door.batches?.[kind] !== undefined
+  const returned = [...errors].filter(isBlameless)
+  const [first] = returned
+  if (first) {
+    const told = tell(first[0], first[1], rest)
+    await door.jobs.giveBack({ jobs: returned.map(([job]) => job), lockedUntil, error: told })
   }
   for (const [job, error] of errors) {
-    const { id, attempts } = job
-    const isShort = isPassing(error) || isDatabaseAway(error)
-    const own = chooseDelay({ attempts, first: isShort ? FIRST_PASSING_DELAY : FIRST_DELAY })
-    const delay = isPassing(error) && wasTroubled ? Math.ceil(pause / 1000) : own
+    if (isBlameless([job, error])) continue
+    const delay = isPassing(error) && wasTroubled ? rest : chooseDelay({ ...job, error })
     const told = tell(job, error, delay)
-    await door.jobs.fail({ id, lockedUntil, error: told, runAt: door.now() + delay })
+    await door.jobs.fail({ id: job.id, lockedUntil, error: told, runAt: door.now() + delay })
   }
 }
 
-/** A database that restarts is back within seconds, and an order that met it waits no longer than that. */
-function isDatabaseAway(error: unknown): boolean {
-  return error instanceof PalisadeError && error.code === 'ERR_DATABASE_AWAY'
-}
+/** Codes of errors that say nothing about the job: a database that restarts is back within seconds. */
+const OWN_FAULTS: readonly ErrorCode[] = ['ERR_DATABASE_AWAY', 'ERR_JOB_STALE']
 
 /**
  * Seconds until a failed job runs again: doubled each time, six hours at most. A job is never given up, and staff see
  * why it fails.
  */
-export function chooseDelay({ attempts, first = FIRST_DELAY }: { attempts: number; first?: number }): number {
-  return Math.min(MOST_DELAY, first * 2 ** Math.min(attempts, 16))
+export function chooseDelay({
+  attempts,
+  key,
+  error,
+}: Pick<Job, 'attempts' | 'key'> & { error: unknown }): number {
+  const isShort = isPassing(error) || (error instanceof PalisadeError && OWN_FAULTS.includes(error.code))
+  const first = isShort ? FIRST_PASSING_DELAY : FIRST_DELAY
+  const most = isShort && key === WHOLE_SHOP ? MOST_PASSING_DELAY : MOST_DELAY
+  return Math.min(most, first * 2 ** Math.min(attempts, 16))
 }

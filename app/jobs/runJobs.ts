@@ -1,5 +1,6 @@
 import { PalisadeError } from '../core/errors/base.ts'
-import { isPassing } from '../core/errors/isPassing.ts'
+import { findThrottle, isPassing } from '../core/errors/isPassing.ts'
+import type { ShopId } from '../core/gate/types.ts'
 import type { Job } from '../core/job/types.ts'
 import type { Pauses } from './createPauses.ts'
 import { type Failures, queueFailed } from './queueFailed.ts'
@@ -24,14 +25,22 @@ export async function runJobs({ door, jobs, pauses }: RunJobsParameters): Promis
   const failures = await findFailures({ door, jobs, pauses, requireLock: lock.require })
   const lockedUntil = await lock.release()
   const wasTroubled = pauses.isTroubled(shopId)
-  const hasPassing = [...failures.errors.values()].some(isPassing)
-  const pause = hasPassing ? pauses.add({ shopId, since }) : 0
-  if (!hasPassing && failures.errors.size < jobs.length) pauses.end({ shopId, since })
+  const passing = [...failures.errors.values()].filter(isPassing)
+  const pause = Math.max(0, ...passing.map((error) => addPause({ pauses, shopId, since, error })))
+  if (passing.length === 0 && failures.errors.size < jobs.length) pauses.end({ shopId, since })
   const errors = await finishJobs({ door, jobs, errors: failures.errors, lockedUntil })
   const seconds = (performance.now() - since) / 1000 / jobs.length
   for (const job of jobs) door.report?.({ kind, isFailed: errors.has(job), seconds })
   await queueFailed({ door, failures: { ...failures, errors }, lockedUntil, pause, wasTroubled })
   return pause
+}
+
+type AddPauseParameters = { pauses: Pauses; shopId: ShopId; since: number; error: unknown }
+
+/** Let a shop's work rest after a passing fault of work that began at `since`; returns for how many milliseconds. */
+function addPause({ pauses, shopId, since, error }: AddPauseParameters): number {
+  const seconds = findThrottle(error)
+  return seconds === null ? pauses.add({ shopId, since }) : pauses.rest({ shopId, seconds })
 }
 
 async function findFailures({
@@ -90,7 +99,7 @@ function createAgain({ door, job: { shopId }, pauses }: { door: JobDoor; job: Jo
         return found
       } catch (error) {
         if (!isPassing(error)) throw error
-        const rest = pauses.add({ shopId, since })
+        const rest = addPause({ pauses, shopId, since, error })
         if (tries === MOST_TRIES || rest > MOST_WAIT_MS) throw error
         await wait(rest)
       }

@@ -72,8 +72,9 @@ function toError(fault: Fault, cause: unknown): UpstreamError {
   if (fault.isUnapproved) return unapproved(cause)
   if (fault.isDenied) return missingScope(cause)
   const { message, hint } = describeFailure(fault)
-  const { isPassing } = fault
-  return new UpstreamError('ERR_SHOPIFY_REQUEST', message, { hint, cause, details: { isPassing } })
+  const { isPassing, waitSeconds } = fault
+  const details = { isPassing, ...(waitSeconds !== null && { waitSeconds }) }
+  return new UpstreamError('ERR_SHOPIFY_REQUEST', message, { hint, cause, details })
 }
 
 /** The self-test says which permission is missing, in words: Shopify's message names scopes and fields. */

@@ -33,3 +33,14 @@ test('behavior: faults and successes of work that ran already when the rest bega
   expect(pauses.listTroubled()).toEqual([])
   expect(pauses.add({ shopId: one, since: 1600 })).toBe(200)
 })
+
+test('behavior: a shop without points rests until it has some, which is no fault, and a success does not end it', () => {
+  const { pauses, pass } = open()
+  expect(pauses.rest({ shopId: one, seconds: 1.5 })).toBe(1500)
+  expect(pauses.rest({ shopId: one, seconds: 0.5 })).toBe(500)
+  pass(1000)
+  pauses.end({ shopId: one, since: 1900 })
+  expect([pauses.listResting(), pauses.listTroubled()]).toEqual([[one], []])
+  pass(500)
+  expect(pauses.listResting()).toEqual([])
+})

@@ -74,6 +74,10 @@ test('behavior: a job of a shop that has left is dropped, and reported as done',
 describe('a passing fault of Shopify', () => {
   const passing = () =>
     new UpstreamError('ERR_SHOPIFY_REQUEST', 'Shopify failed.', { details: { isPassing: true } })
+  const throttled = () =>
+    new UpstreamError('ERR_SHOPIFY_REQUEST', 'Throttled.', {
+      details: { isPassing: true, waitSeconds: 3.2 },
+    })
   const lasting = () =>
     new UpstreamError('ERR_SHOPIFY_REQUEST', 'Shopify refused.', { details: { isPassing: false } })
 
@@ -171,6 +175,18 @@ describe('a passing fault of Shopify', () => {
     expect((await runAll({ count: 1, attempts: 4 })).recorded).toEqual(['failed 1, +16'])
     expect((await runAll({ count: 1, attempts: 4, troubles: 4 })).recorded).toEqual(['failed 1, +2'])
     expect((await runAll({ count: 1, attempts: 30 })).recorded).toEqual(['failed 1, +21600'])
+  })
+
+  test('behavior: orders of a shop that Shopify throttles go back as they were, until it has points again', async () => {
+    const batch: JobBatch = async (_ctx, [first]) => new Map([[first, throttled()]])
+    const one = await runAll({ count: 1, attempts: 4, batch, flow: () => Promise.reject(throttled()) })
+    const some = await runAll({ count: 3, batch })
+    expect(one.recorded).toEqual(['1@999990: Throttled.'])
+    expect(some.recorded).toEqual(['done 2', 'done 3', '1@999990: Throttled.'])
+    for (const { pause, told, pauses } of [one, some]) {
+      expect([pause, told, pauses.listResting()]).toEqual([3_200, [4], [shop.id]])
+      expect(pauses.listTroubled()).toEqual([])
+    }
   })
 
   test('behavior: a batch whose shop has left is dropped', async () => {

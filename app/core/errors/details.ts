@@ -36,8 +36,11 @@ export type ErrorDetails = {
   ERR_CHAIN_READ: { readonly chain: string; readonly reasons?: readonly string[] }
   /** The process that holds the lock; null if unknown. */
   ERR_DATABASE_LOCKED: { readonly pid: number | null }
-  /** Whether the fault is Shopify's and passes, such as a 500 or no answer: the same request may succeed soon. */
-  ERR_SHOPIFY_REQUEST: { readonly isPassing: boolean }
+  /**
+   * Whether the fault is Shopify's and passes, such as a 500 or no answer: the same request may succeed soon. If the shop
+   * has used up its points or requests: the seconds until it has enough again.
+   */
+  ERR_SHOPIFY_REQUEST: { readonly isPassing: boolean; readonly waitSeconds?: number }
   ERR_SHOPIFY_USER: UserErrors
   ERR_SHOPIFY_STALE: UserErrors
   ERR_FUNCTIONS_REFUSED: UserErrors

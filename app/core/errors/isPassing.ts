@@ -5,3 +5,9 @@ import { findDetails } from './details.ts'
 export function isPassing(error: unknown): boolean {
   return error instanceof PalisadeError && findDetails(error, 'ERR_SHOPIFY_REQUEST')?.isPassing === true
 }
+
+/** The seconds after which a shop that Shopify throttles has points again; null if it throttles none. */
+export function findThrottle(error: unknown): number | null {
+  if (!(error instanceof PalisadeError)) return null
+  return findDetails(error, 'ERR_SHOPIFY_REQUEST')?.waitSeconds ?? null
+}

@@ -9,6 +9,7 @@ import { listLost } from './capacity.ts'
 import { benchEmbedded } from './embedded.ts'
 import { benchFunctionCost } from './functionCost.ts'
 import { benchGateList } from './gateList.ts'
+import { findKeptRows, keepRows } from './keptRows.ts'
 import { benchLargeShop } from './largeShop.ts'
 import { benchLists } from './lists.ts'
 import { benchLoginCheck } from './loginCheck.ts'
@@ -25,7 +26,7 @@ import { benchSettle } from './settle.ts'
 import { benchStorage } from './storage.ts'
 import { benchLoginStorefront } from './storefront/loginStorefront.ts'
 import { benchTokens } from './tokens.ts'
-import { writeBenchmarks } from './writeBenchmarks.ts'
+import { describeMachine, writeBenchmarks } from './writeBenchmarks.ts'
 
 /*
  * npm run bench, or some rows by name (npm run bench login ownership). It measures every row in this run, beside its
@@ -33,7 +34,8 @@ import { writeBenchmarks } from './writeBenchmarks.ts'
  *
  * npm run bench million -- --rows=200000 --shops=1 says how large the bench `million` is.
  *
- * A whole run writes BENCHMARKS.md and the figures of docs/capacity.md.
+ * A whole run writes BENCHMARKS.md and the figures of docs/capacity.md. It takes an hour: after a stop,
+ * npm run bench -- --resume goes on with the benches that have no rows of the last day.
  *
  * npm run bench -- --once runs each side once: their answers must be right and the counts must hold, times are not
  * judged. It is for other versions of Node, and for machines that do other work.
@@ -96,12 +98,25 @@ if (unknown.length > 0) {
 
 // The page of the last whole run, before this one replaces it.
 const page = asked.length === 0 ? parseBenchmarks(await readFile('BENCHMARKS.md', 'utf8')) : null
+const isResumed = process.argv.includes('--resume')
+const about = describeMachine()
 const sections: Record<string, BenchRow[]> = {}
+let oldestAt = Date.now()
 const failures: Record<string, string> = {}
 for (const [name, bench] of Object.entries(BENCHES)) {
   if (asked.length > 0 && !asked.includes(name)) continue
+  const kept = { folder: '.data/bench', bench: name, about, now: Date.now() }
+  const found = isResumed ? findKeptRows(kept) : null
+  if (found) {
+    console.log(`The bench ${name} ended at ${new Date(found.endedAt).toISOString()}.`)
+    sections[name] = found.rows
+    oldestAt = Math.min(oldestAt, found.endedAt)
+    continue
+  }
   try {
-    sections[name] = await bench()
+    const rows = await bench()
+    sections[name] = rows
+    if (!isOnce) keepRows({ ...kept, now: Date.now(), rows })
   } catch (error) {
     // The others go on: a whole run takes an hour, and its pages name what failed.
     console.error(`The bench ${name} failed:`, error)
@@ -113,8 +128,10 @@ await mkdir('.data', { recursive: true })
 if (!isOnce) await writeFile('.data/bench.json', `${JSON.stringify(rows, null, 2)}\n`)
 // A part of the benches must not look like the whole.
 const isWhole = asked.length === 0
-if (isTrial) writeBenchmarks({ sections, failures, folder: '.data' })
-else if (isWhole && !isOnce) writeBenchmarks({ sections, failures })
+const measuredOn = new Date(oldestAt).toISOString().slice(0, 10)
+const measured = { measuredOn, about, sections, failures }
+if (isTrial) writeBenchmarks(measured, '.data')
+else if (isWhole && !isOnce) writeBenchmarks(measured)
 console.table(
   Object.fromEntries(
     rows.map(({ name, ours, yardstick, unit, ratio, bar, holds }) => [

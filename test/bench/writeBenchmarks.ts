@@ -13,13 +13,7 @@ const CAPACITY = 'docs/capacity.md'
  * Write what a run measured into BENCHMARKS.md and docs/capacity.md, below `folder`: the repository for a whole run,
  * another folder for a trial.
  */
-export function writeBenchmarks({
-  sections,
-  failures,
-  folder = '.',
-}: Pick<Benchmarks, 'sections' | 'failures'> & { folder?: string }): void {
-  const measuredOn = new Date().toISOString().slice(0, 10)
-  const benchmarks = { measuredOn, about: describeMachine(), sections, failures }
+export function writeBenchmarks(benchmarks: Benchmarks, folder = '.'): void {
   writeFileSync(path.join(folder, 'BENCHMARKS.md'), formatBenchmarks(benchmarks))
   writeFileSync(
     folder === '.' ? CAPACITY : path.join(folder, path.basename(CAPACITY)),
@@ -27,7 +21,8 @@ export function writeBenchmarks({
   )
 }
 
-function describeMachine(): string[] {
+/** What this run measures on: the machine and the versions, a line each. */
+export function describeMachine(): string[] {
   const all = cpus()
   const memory = Math.round(totalmem() / 2 ** 30)
   const binaries = findBinaries()

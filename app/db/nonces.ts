@@ -38,9 +38,6 @@ const CONSUME = `WITH ${formatKnownSql({ shopId: '$3', first: 5 })}, ${formatLea
     FROM done WHERE $13::text IS NOT NULL
   ) ${END}`
 
-/** The least that uses a nonce up; the bench compares `consume` with it. */
-export const CONSUME_NONCE_SQL = `DELETE FROM nonce WHERE ${USABLE} RETURNING value`
-
 /**
  * Store nonces in the table `nonce`. Every hundredth `issue` deletes expired ones. Nonces that this process issued are
  * remembered too, because each is read again a moment later.

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { Pool } from 'pg'
 import type { Database } from '../../app/db/database.ts'
 import { findMigrations } from '../../app/db/migrations/findMigrations.ts'
-import { CONSUME_NONCE_SQL, createNoncesPort } from '../../app/db/nonces.ts'
+import { createNoncesPort } from '../../app/db/nonces.ts'
 import { openAttachedPGlite } from '../../app/db/openAttachedPGlite.ts'
 import { openPostgres } from '../../app/db/openPostgres.ts'
 import { openHotStores } from '../db/openHotStores.ts'
@@ -22,6 +22,8 @@ const now = 1_790_000_000
 
 /** Consume a nonce; true when it was there. */
 type Consume = (value: string) => Promise<boolean>
+/** Sends the adapter's own statement over the bare driver. */
+type Send = (statement: { text: string; values: unknown[] }) => Promise<{ rows: unknown[] }>
 
 /** Measure how fast our adapter consumes nonces, against the same statement on the bare driver. */
 export async function benchNonceConsume(): Promise<BenchRow[]> {
@@ -35,8 +37,7 @@ async function onPGlite(): Promise<BenchRow> {
     return await race({
       name: 'nonce consume, PGlite',
       db,
-      driver: async (value) =>
-        (await pglite.query(CONSUME_NONCE_SQL, [value, 'proxy', shopId, now])).rows.length === 1,
+      send: ({ text, values }) => pglite.query(text, values),
     })
   } finally {
     await db.close()
@@ -48,13 +49,11 @@ async function onPostgres(): Promise<BenchRow> {
   const server = await startPostgres()
   const db = await openPostgres({ url: server.url, migrations: findMigrations() })
   const pool = new Pool({ connectionString: server.url })
-  const statement = { name: 'bare', text: CONSUME_NONCE_SQL }
   try {
     return await race({
       name: 'nonce consume, PostgreSQL without fsync',
       db,
-      driver: async (value) =>
-        (await pool.query({ ...statement, values: [value, 'proxy', shopId, now] })).rows.length === 1,
+      send: (statement) => pool.query({ name: 'bare', ...statement }),
     })
   } finally {
     await pool.end()
@@ -63,11 +62,21 @@ async function onPostgres(): Promise<BenchRow> {
   }
 }
 
-async function race(parameters: { name: string; db: Database; driver: Consume }): Promise<BenchRow> {
-  const { name, db, driver } = parameters
-  const nonces = createNoncesPort(openHotStores(db))
+async function race(parameters: { name: string; db: Database; send: Send }): Promise<BenchRow> {
+  const { name, db, send } = parameters
+  let sent: readonly unknown[] = []
+  let text = ''
+  const query: Database['hot']['query'] = (statement, sql, values) => {
+    ;[text, sent] = [sql, values]
+    return db.hot.query(statement, sql, values)
+  }
+  const nonces = createNoncesPort(openHotStores({ ...db, hot: { ...db.hot, query } }))
   const adapter: Consume = async (value) =>
     (await nonces.consume({ value, door: 'proxy', shopId, now }, UNBOUND)) === 'consumed'
+  const driver: Consume = async (value) => {
+    const { rows } = await send({ text, values: [value, ...sent.slice(1)] })
+    return Number((rows.at(-1) as { count: number }).count) === 1
+  }
   for (const consume of [adapter, driver]) await timeRound({ db, consume })
   const [ours, yardsticks, ratios]: [number[], number[], number[]] = [[], [], []]
   for (let round = 0; round < countRounds(rounds); round++) {

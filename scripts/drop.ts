@@ -2,12 +2,14 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { describeDrop } from '../test/e2e/drop/describeDrop.ts'
 import { runDrop } from '../test/e2e/drop/runDrop.ts'
+import { stopOnSignals } from './stopOnSignals.ts'
 
 /*
  * npm run test:drop -- --wallets 100000 --total 10000 --crowd 1000: so many distinct wallets want the places of one
  * gate at two servers. It prints what it measured and writes it to .data/drop.json. The exit code is 1 if a place was
  * given twice or not at all, or somebody got a wrong answer.
  */
+stopOnSignals()
 const { values } = parseArgs({
   options: { wallets: { type: 'string' }, total: { type: 'string' }, crowd: { type: 'string' } },
 })

@@ -4,6 +4,7 @@ import { fuzzDoors } from '../test/fuzz/doors/fuzzDoors.ts'
 import { openWorld } from '../test/fuzz/doors/openWorld.ts'
 import { fuzzFunctions } from '../test/fuzz/functions/fuzzFunctions.ts'
 import { buildAll } from './buildAll.ts'
+import { stopOnSignals } from './stopOnSignals.ts'
 
 /*
  * npm run fuzz -- functions --inputs 10000000 --seed 1: the built Functions on so many inputs.
@@ -21,6 +22,7 @@ const { values, positionals } = parseArgs({
   options: { inputs: { type: 'string' }, seed: { type: 'string' }, workers: { type: 'string' } },
 })
 const [what = ''] = positionals
+stopOnSignals()
 const inputs = Number(values.inputs ?? 100_000)
 const seed = Number(values.seed ?? 1)
 const workers = Number(values.workers ?? availableParallelism())

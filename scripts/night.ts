@@ -6,6 +6,7 @@ import { type Means, type NightPlan, parsePlan, planNight } from '../test/e2e/ni
 import { runNight } from '../test/e2e/night/runNight.ts'
 import { makeDice } from '../test/makeDice.ts'
 import { canMountDisk } from '../test/standin/processes/mountSmallDisk.ts'
+import { stopOnSignals } from './stopOnSignals.ts'
 
 /*
  * npm run test:night -- --seed 7 --minutes 60: sell for that long while servers, the database, Shopify, the chain, clocks
@@ -46,6 +47,7 @@ if (!Number.isInteger(seed) || !(minutes > 0))
 const chosen = (['postgresql', 'embedded'] as const).find((name) => name === database)
 if (database !== undefined && !chosen) refuse('--database must be postgresql or embedded.')
 await runUnderClocks()
+stopOnSignals()
 const clocks = findClocks()
 const means: Means = { root: canMountDisk(), faketime: clocks !== null }
 

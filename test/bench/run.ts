@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { buildBlock } from '../../scripts/buildBlock.ts'
+import { stopOnSignals } from '../../scripts/stopOnSignals.ts'
 import { benchAdminPages } from './adminPages.ts'
 import { benchLoginApi } from './api/loginApi.ts'
 import { compareNames, parseBenchmarks } from './benchmarks.ts'
@@ -96,6 +97,7 @@ if (unknown.length > 0) {
   process.exit(1)
 }
 
+stopOnSignals()
 // The page of the last whole run, before this one replaces it.
 const page = asked.length === 0 ? parseBenchmarks(await readFile('BENCHMARKS.md', 'utf8')) : null
 const isResumed = process.argv.includes('--resume')

@@ -61,6 +61,8 @@ export async function startPostgres({
     try {
       const [program, ...args] = asOwner({ command: stop, owner })
       execFileSync(program, args, { cwd: folder, stdio: 'ignore' })
+    } catch {
+      // It has not started yet.
     } finally {
       rmSync(folder, { recursive: true, force: true })
     }

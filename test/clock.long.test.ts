@@ -6,7 +6,7 @@ import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { buildApp } from '../scripts/buildApp.ts'
 import { SERVER_ENV } from './openServer.ts'
 import { startPostgres } from './standin/postgres/startPostgres.ts'
-import { findFaketime } from './standin/processes/findFaketime.ts'
+import { composeFaketimeEnv, findFaketime } from './standin/processes/findFaketime.ts'
 import { findFreePort } from './standin/processes/findPorts.ts'
 import { watchChild } from './standin/processes/watchChild.ts'
 import { signIdToken } from './standin/shopify/oauth/signIdToken.ts'
@@ -52,7 +52,7 @@ async function start(offset: string) {
     env: {
       ...{ PATH: process.env.PATH, NODE_ENV: 'production', ...SERVER_ENV, PORT: String(port) },
       ...{ DATABASE_URL: postgres.url, RPC_URL_ETHEREUM: await startChain() },
-      ...{ LD_PRELOAD: library, FAKETIME: offset, FAKETIME_DONT_FAKE_MONOTONIC: '1' },
+      ...{ ...composeFaketimeEnv(library), FAKETIME: offset },
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -6,7 +6,7 @@ import type { Finding } from '../../app/doctor/types.ts'
 import { post } from '../standin/demo/shopper.ts'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import { type RunningPostgres, startPostgres } from '../standin/postgres/startPostgres.ts'
-import { findFaketime } from '../standin/processes/findFaketime.ts'
+import { composeFaketimeEnv, findFaketime } from '../standin/processes/findFaketime.ts'
 import { startOwnDemo } from './openDemo.ts'
 
 /* `npm run doctor` beside a running server with a shop, which then loses the app without a word. */
@@ -98,9 +98,8 @@ test('behavior: a wrong clock of this machine is told, beside PostgreSQL and bes
   const library = findFaketime()
   if (library === null) throw new Error('libfaketime is not installed (Debian: apt-get install faketime).')
   const { code, findings } = await runDoctor({
-    LD_PRELOAD: library,
+    ...composeFaketimeEnv(library),
     FAKETIME: '-10m',
-    FAKETIME_DONT_FAKE_MONOTONIC: '1',
   })
   expect(code).toBe(1)
   expect(findings).toEqual(

@@ -11,7 +11,7 @@ import { type Login, loginWithEvm } from '../standin/demo/signLogin.ts'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import { submitGate } from '../standin/demo/submitGate.ts'
 import { type RunningPostgres, startPostgres } from '../standin/postgres/startPostgres.ts'
-import { findFaketime } from '../standin/processes/findFaketime.ts'
+import { composeFaketimeEnv, findFaketime } from '../standin/processes/findFaketime.ts'
 import { startOwnDemo } from './openDemo.ts'
 
 /*
@@ -39,8 +39,9 @@ beforeAll(async () => {
   setClock('+0')
   postgres = await startPostgres()
   closers.push(postgres.close)
-  const faking = [`LD_PRELOAD=${library}`, `FAKETIME_TIMESTAMP_FILE=${file}`, 'FAKETIME_NO_CACHE=1']
-  const command = [...faking, 'FAKETIME_DONT_FAKE_MONOTONIC=1', process.execPath, '--import', REROUTE]
+  const faking = { ...composeFaketimeEnv(library), FAKETIME_TIMESTAMP_FILE: file, FAKETIME_NO_CACHE: '1' }
+  const variables = Object.entries(faking).map(([name, value]) => `${name}=${value}`)
+  const command = [...variables, process.execPath, '--import', REROUTE]
   demo = await startOwnDemo({
     cluster: { databaseUrl: postgres.url, servers: 1 },
     command: ['env', ...command, 'build/server.js'],

@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { findFaketime } from '../../standin/processes/findFaketime.ts'
+import { composeFaketimeEnv, findFaketime } from '../../standin/processes/findFaketime.ts'
 
 /** Names the folder of the clocks, in a process that runs under libfaketime. */
 const FOLDER = 'NIGHT_CLOCKS'
@@ -21,11 +21,10 @@ export type Clocks = {
 }
 
 const environmentOf = (library: string, file: string) => ({
-  LD_PRELOAD: library,
+  ...composeFaketimeEnv(library),
   FAKETIME_TIMESTAMP_FILE: file,
   // A file read at each look costs too much. Clocks that are set differ for a second.
   FAKETIME_CACHE_DURATION: '1',
-  FAKETIME_DONT_FAKE_MONOTONIC: '1',
 })
 
 /** Keep the servers' clock in a file of this folder; null without libfaketime. */

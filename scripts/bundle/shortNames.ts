@@ -5,13 +5,13 @@
  * letter.
  */
 export const SHORTENED: readonly string[] = `
-  inCart isLost readVariant formatAmount runningGate dispatch oldCodes isApart seenGates isOutdated isFirst
-  unchecked said press carried pageGates isSilent hasForm wait readState onChoose findVisit shown take
-  configText prepared prepare onAccount askNonce renew fallbackName onClose price timeoutMs isPressed
-  formatUntil wasRejected wallets choose asked GateError formatSentence loadPart listRoots writeVisit isLedger
-  onChange isGateError listenForCartChanges onRenewal runGate hadFocus isDecided onGone removeVisit isSlow
-  onVariant passCart showsFamily hasChangedCart isBusy isOver leaving listOpen renewBefore readStored
-  writeStored readClock nonces isOld renderWallets renderState renewVisit
+  shown inCart wait isFirst said seenGates readState listOpen dispatch onChange onAccount isLost isOver
+  listRoots isApart runningGate unchecked readVariant isSilent carried prepared GateError findVisit prepare
+  take passCart isBusy isSlow formatUntil price wasRejected isOld writeStored onClose removeVisit
+  formatAmount isPressed isGateError writeVisit loadPart listenForCartChanges runGate leaving configText
+  isDecided readClock readStored nonces renewBefore formatSentence hasChangedCart onRenewal pageGates
+  timeoutMs askNonce renderState renew fallbackName choose renewVisit hadFocus wallets onGone renderWallets
+  onVariant isOutdated showsFamily field asked onChoose oldCodes hasForm press isLedger
 `
   .trim()
   .split(/\s+/)

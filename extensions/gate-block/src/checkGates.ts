@@ -49,11 +49,11 @@ export async function checkGates(parameters: CheckGatesParameters): Promise<Chec
   const pageGates = config.gates.map((gate) => gate.number).slice(0, gateLimit)
   const memory = { shop, products }
   const seenGates = writeSeenGates(memory)
-  wait.begin('cart')
+  wait.begin('slowCart')
   const cart = await sendCartRequest(rootUrl, 'cart.js')
   const request = planRequest({ productId, variantId, seenGates, cart })
   const onGone = () => writeSeenGates({ ...memory, isAlone: true })
-  wait.begin('chain')
+  wait.begin('slow')
   const answer = await checkGatesOfPage({ request, pageGates, unlock, renew, onGone })
   signal.throwIfAborted()
 
@@ -68,7 +68,7 @@ export async function checkGates(parameters: CheckGatesParameters): Promise<Chec
   const codes = (answer.codes ?? []).map(({ code }) => code)
   const oldCodes = parameters.carried?.codes ?? []
   const step = { rootUrl, cart, proof, lineProofs, codes, oldCodes, asked }
-  wait.begin('cart')
+  wait.begin('slowCart')
   const written = await writeCartProofs(step)
   const gates = answer.gates.flatMap((gate) => (gate.kind === 'open' ? [gate.id] : []))
   const carried = { gates, seenGates, codes, passCart: answer.pass ? cart.token : null }

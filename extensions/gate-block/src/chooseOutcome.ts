@@ -40,12 +40,12 @@ export function chooseOutcome({ answer, pageGates, products }: DecideOutcomePara
     return {
       kind: 'failed',
       reason: 'unknown',
-      chain: chains.find(({ slug }) => slug === gate.chain)?.name ?? null,
+      chain: chains.find(({ slug }) => slug === gate.chain)?.name,
     }
   }
 
   const closed = own.flatMap(({ page, gate }) => (gate.kind === 'closed' ? [{ page, gate }] : []))
-  if (!closed[0]) return { kind: 'failed', reason: 'changed', chain: null }
+  if (!closed[0]) return { kind: 'failed', reason: 'changed' }
   // A new signature may open it, so the card asks for one as it does at first.
   if (closed.some(({ gate }) => gate.because === 'sign-again')) return { ...locked, isOld: true }
   const lines = listLines(

@@ -41,6 +41,7 @@ export type TextName =
   | 'signing'
   | 'slow'
   | 'slowCart'
+  | 'again'
   | 'hint'
   | 'copied'
   | 'connectingText'

@@ -72,15 +72,18 @@ export type Outcome =
       /** Vaults that may have delegated what the wallet lacks. */
       readonly vaults: readonly string[]
     }
-  | { readonly kind: 'failed'; readonly reason: FailureReason; readonly chain: string | null }
+  | { readonly kind: 'failed'; readonly reason: FailureReason; readonly chain?: string | null | undefined }
 
 /** Another account that the wallet shows now, masked; '' if it has disconnected. Absent while it shows the same. */
 type Shown = { readonly shown?: string | undefined }
 
 type Resting = Locked | (Outcome & { readonly address: string | null } & Shown)
 
-/** What a check waits for: the shop's cart, or the app with its chains. */
-export type Slow = 'cart' | 'chain'
+/**
+ * What a check waits for: the shop's cart, the app with its chains, or the time after which it is sent again. The text of
+ * that name tells it.
+ */
+export type Slow = 'slowCart' | 'slow' | 'again'
 
 /** What the card shows. `connecting` without a wallet: the wallet list is open. */
 export type GateState =
@@ -170,12 +173,12 @@ export function reduceShown(state: GateState, shown: string | null): GateState {
   if (!('address' in state)) return state
   const isSame = shown?.toLowerCase() === state.address?.toLowerCase()
   if (state.kind !== 'signing') return { ...state, shown: isSame ? undefined : (shown ?? '') }
-  return shown === null || isSame ? state : { kind: 'failed', reason: 'switched', chain: null, address: null }
+  return shown === null || isSame ? state : { kind: 'failed', reason: 'switched', address: null }
 }
 
 /** The cart has lost its proofs; `cart`: it did not take them. */
 export function reduceLoss(state: GateState, reason: 'lost' | 'cart'): GateState {
-  return state.kind === 'unlocked' ? { kind: 'failed', reason, chain: null, address: state.address } : state
+  return state.kind === 'unlocked' ? { kind: 'failed', reason, address: state.address } : state
 }
 
 /** The shopper goes back. */

@@ -202,6 +202,57 @@ describe('an app proxy or cart that answers what it should not', () => {
   })
 })
 
+describe('an app that asks to wait', () => {
+  const away = (retryAfter: number): ProxyAnswer => ({
+    ...{ status: 503, retryAfter, body: { code: 'ERR_DATABASE_AWAY' } },
+  })
+  const countSigned = (page: Page) =>
+    page.evaluate(`window.asked.filter(({ method }) => method === 'personal_sign').length`)
+
+  test.each([
+    ['full', { status: 429, retryAfter: 4, body: { code: 'ERR_SERVER_BUSY' } }],
+    ['without its database', away(4)],
+  ])(
+    'behavior: one that is %s is asked again with the same signature, and the card says so',
+    async (_, answer) => {
+      let asked = 0
+      const { page, calls } = await openBlock({
+        proxy: ({ body }) => (asked++ < 2 ? answer : answers.open(body.lines)),
+      })
+      await connect(page, 'Lantern')
+      const panel = page.locator('.palisade-panel[data-for=checking]')
+      await panel.getByText('The shop can’t answer just now. We’ll try again in a moment.').waitFor()
+      await waitFor(page, 'unlocked')
+      expect(await countSigned(page)).toBe(1)
+      const logins = calls.filter(({ verb }) => verb === 'unlock').map(({ body }) => body.signature)
+      expect([logins.length, new Set(logins).size]).toEqual([3, 1])
+    },
+  )
+
+  test.each([
+    ['stays away, after three tries', away(1), 4],
+    ['asks for a minute, at once', away(60), 1],
+  ])('refuses: one that %s', async (_, answer, times) => {
+    const { page, calls } = await openBlock({ proxy: () => answer })
+    await connect(page, 'Lantern')
+    await waitFor(page, 'failed')
+    expect(await words(page, 'failed')).toContain(PLAIN)
+    expect(calls.filter(({ verb }) => verb === 'unlock')).toHaveLength(times)
+  })
+
+  test('behavior: a shopper who cancels while the card waits is asked nothing more', async () => {
+    const { page, calls } = await openBlock({ proxy: () => away(4) })
+    await connect(page, 'Lantern')
+    const panel = page.locator('.palisade-panel[data-for=checking]')
+    await panel.getByText('We’ll try again in a moment.').waitFor()
+    await panel.getByRole('button', { name: 'Cancel' }).click()
+    await waitFor(page, 'locked')
+    await page.waitForTimeout(3_000)
+    expect(calls.filter(({ verb }) => verb === 'unlock')).toHaveLength(1)
+    expect(await page.locator('.palisade-panel[data-for=locked]').isVisible()).toBe(true)
+  })
+})
+
 describe('scripts of the page', () => {
   const wrappers: [string, string][] = [
     ['never answers', `(url, init) => /palisade/.test(url) ? new Promise(() => {}) : real(url, init)`],

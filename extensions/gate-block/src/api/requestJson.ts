@@ -49,7 +49,7 @@ export async function requestJson({
     }
     if (response.ok && answer?.[field]) return answer
     const error = new GateError(response.status === 429 ? 'busy' : `${answer?.code ?? 'server'}`)
-    throw Object.assign(error, { now: answer?.now })
+    throw Object.assign(error, { now: answer?.now, wait: Number(response.headers.get('retry-after')) })
   }
   try {
     signal?.throwIfAborted()

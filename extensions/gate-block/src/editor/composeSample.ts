@@ -64,7 +64,7 @@ export function composeSample({ name, config, now }: ComposeSampleParameters): G
     case 'slow':
       return {
         ...{ kind: 'checking', address, isSilent: true, back: LOCKED },
-        slow: name === 'slow' ? 'chain' : null,
+        slow: name === 'slow' ? 'slow' : null,
       }
     case 'unlocked':
       return {

@@ -22,6 +22,11 @@ export type CheckVisitParameters = {
   readonly signal: AbortSignal
 }
 
+/** How often a check is sent again after the app asked to wait, with the same signature. */
+const MOST_TRIES = 3
+/** Seconds. As long or longer is for the shopper to decide. */
+const MOST_WAIT = 31
+
 /** A card of a product or of the cart: only these tell of a loss. */
 const CARD = 'palisade-gate [data-for=lost]'
 
@@ -29,6 +34,7 @@ const CARD = 'palisade-gate [data-for=lost]'
 export async function checkVisit(run: GateRun, parameters: CheckVisitParameters): Promise<void> {
   const { element, config, forms, dispatch } = run
   const { address, isPressed, unlock, vaults = [], signal } = parameters
+  let tries = MOST_TRIES
   const wait = createWait((slow) => signal.aborted || dispatch(reduceSlow, slow))
   const renew = async (request: CheckRequest, session = parameters.session) =>
     // Without gates of its own a block leaves the cart, and whether the visit still stands, to a card of the page. Else
@@ -41,9 +47,15 @@ export async function checkVisit(run: GateRun, parameters: CheckVisitParameters)
   try {
     const variantId = run.readVariant()
     const { carried } = run
-    const result = await runInTurn(() =>
-      checkGates({ config, variantId, address, unlock, renew, carried, wait, signal }),
-    )
+    const check = () => checkGates({ config, variantId, address, unlock, renew, carried, wait, signal })
+    const ask = (): ReturnType<typeof check> =>
+      runInTurn(check).catch((error) => {
+        const { wait: seconds } = error
+        if (!(seconds > 0 && seconds < MOST_WAIT && tries--)) throw error
+        wait.begin('again')
+        return new Promise((resolve) => setTimeout(resolve, seconds * 1e3)).then(ask)
+      })
+    const result = await ask()
     run.carried = result.carried
     if (run.isApart) run.inCart = result.inCart
     const { outcome, unchecked } = result

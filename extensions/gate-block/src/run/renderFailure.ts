@@ -16,5 +16,5 @@ export function renderFailure(
   if (signal.aborted) return
   const reason = reasonOf(error, run.config.texts, other)
   if (isRejection(error)) run.dispatch(reduceRejection)
-  else run.dispatch(reduceAnswer, { kind: 'failed', reason, chain: null })
+  else run.dispatch(reduceAnswer, { kind: 'failed', reason })
 }

@@ -31,20 +31,18 @@ export function renderState(parameters: RenderStateParameters): void {
       set('ask', state.wasRejected ? texts.rejected : state.isOld ? texts['sign-again'] : texts.ask)
       break
     case 'connecting':
-    case 'signing':
-      if (state.wallet === null) break
-      set('title', formatSentence(texts[state.kind], { wallet: state.wallet }))
-      set(
-        'text',
-        state.isSlow ? formatSentence(texts.hint, { wallet: state.wallet }) : texts[`${state.kind}Text`],
-      )
+    case 'signing': {
+      const { wallet } = state
+      if (wallet === null) break
+      set('title', formatSentence(texts[state.kind], { wallet }))
+      set('text', formatSentence(texts[state.isSlow ? 'hint' : (`${state.kind}Text` as const)], { wallet }))
       break
+    }
     case 'checking': {
       const [chain, other] = new Set(config.gates.flatMap((gate) => gate.chains.map(({ name }) => name)))
       // With several chains nobody knows yet which of them is slow.
-      const slow =
-        state.slow === 'cart' || !chain || other ? texts.slowCart : formatSentence(texts.slow, { chain })
-      set('text', state.slow ? slow : ' ')
+      const slow = state.slow === 'slow' && (!chain || other) ? 'slowCart' : state.slow
+      set('text', slow ? formatSentence(texts[slow], { chain }) : ' ')
       break
     }
     case 'unlocked':
@@ -163,13 +161,13 @@ function renderUnlocked({
   for (const row of element.querySelectorAll<HTMLElement>('[data-gate]')) {
     row.hidden = !state.gates.some(({ number }) => `${number}` === row.dataset.gate)
   }
-  // The other offers stay in sight: another wallet may open a better one.
+  // The other offers stay in sight: another wallet may open a better one. Those that are hidden keep their place.
   for (const row of element.querySelectorAll<HTMLElement>('[data-other]')) {
     const isOpen = state.gates.some(({ number }) => `${number}` === row.dataset.other)
-    setHidden(row, isOpen)
+    row.ariaHidden = isOpen ? 'true' : null
     // The title tells of the best offer.
     const also = row.nextElementSibling
-    if (also) setHidden(also, !isOpen || row.dataset.other === `${best.gate.number}`)
+    if (also) also.ariaHidden = !isOpen || row.dataset.other === `${best.gate.number}` ? 'true' : null
   }
   const until = formatUntil(Math.min(...state.gates.map((gate) => gate.endsAt)), locale)
   const validity = formatSentence(texts.until, { time: until })
@@ -179,7 +177,7 @@ function renderUnlocked({
 
   const { shown } = state
   const note = shown === undefined ? '' : shown ? texts.other : texts.gone
-  set('note', formatSentence(note, { wallet: `${shown}` }))
+  set('note', formatSentence(note, { wallet: shown }))
 
   const { price } = best
   show('price', !!price)
@@ -188,12 +186,6 @@ function renderUnlocked({
   set('inCheckout', isByCart ? texts.byCart : texts.inCheckout)
   set('regularPrice', config.prices[`${variantId}`] ?? '')
   set('yourPrice', price?.text ?? '')
-}
-
-/** Hide an alternative that keeps its place, or show it. */
-function setHidden(row: Element, isHidden: boolean): void {
-  if (isHidden) row.setAttribute('aria-hidden', 'true')
-  else row.removeAttribute('aria-hidden')
 }
 
 type RenderedLine = { readonly depth: number; readonly said: string }

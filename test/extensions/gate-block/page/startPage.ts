@@ -26,7 +26,14 @@ export type FakeCart = {
   /** What the shop does with an attribute or a property of more than 64 bytes; default: it takes it. */
   longTexts?: 'cut' | 'refused'
 }
-export type ProxyAnswer = { status?: number; type?: string; body: unknown; until?: Promise<unknown> }
+export type ProxyAnswer = {
+  status?: number
+  type?: string
+  /** Seconds. */
+  retryAfter?: number
+  body: unknown
+  until?: Promise<unknown>
+}
 
 export type StartPageParameters = {
   block: RenderBlockParameters
@@ -113,9 +120,14 @@ export async function startPage(parameters: StartPageParameters): Promise<StartP
     const asked = isSigned ? (JSON.parse(String(body.request)) as typeof body) : body
     const answer = parameters.proxy({ verb, body: asked })
     await answer.until
+    const wait: Record<string, string> =
+      answer.retryAfter === undefined ? {} : { 'retry-after': String(answer.retryAfter) }
     const answered = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body)
     response
-      .writeHead(answer.status ?? 200, { 'content-type': answer.type ?? 'application/json' })
+      .writeHead(answer.status ?? 200, {
+        'content-type': answer.type ?? 'application/json',
+        ...wait,
+      })
       .end(answered)
   }
 

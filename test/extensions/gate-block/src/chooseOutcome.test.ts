@@ -84,14 +84,13 @@ describe('chooseOutcome', () => {
       ],
       [gate(4), gate(5)],
     )
-    expect(outcome).toEqual({ kind: 'failed', reason: 'unknown', chain: null })
+    expect(outcome).toEqual({ kind: 'failed', reason: 'unknown' })
   })
 
   test('behavior: the cart’s other gates do not count on this page', () => {
     expect(decide([{ id: 9, kind: 'open', endsAt: 7 }])).toEqual({
       kind: 'failed',
       reason: 'changed',
-      chain: null,
     })
   })
 

@@ -34,7 +34,7 @@ const choose: Step = (state) => reduceWallet(state, 'Lantern')
 const account: Step = (state) => reduceAccount(state, '0x12…9f')
 const check: Step = (state) => reduceCheck(state, '0x12…9f', false)
 const silent: Step = (state) => reduceCheck(state, '0x12…9f', true)
-const slow: Step = (state) => reduceSlow(state, 'chain')
+const slow: Step = (state) => reduceSlow(state, 'slow')
 const lose: Step = (state) => reduceLoss(state, 'lost')
 const answer =
   (outcome: Outcome): Step =>
@@ -59,7 +59,7 @@ describe('the states of the card', () => {
       isSilent: false,
       back: locked,
     })
-    expect(slow(checking)).toEqual({ ...checking, slow: 'chain' })
+    expect(slow(checking)).toEqual({ ...checking, slow: 'slow' })
     for (const outcome of [open, closed, broken]) {
       expect(go(checking, answer(outcome))).toEqual({ ...outcome, address: '0x12…9f' })
     }
@@ -116,7 +116,7 @@ describe('the states of the card', () => {
   test('behavior: only an unlocked page can lose its proofs, and a check restores it', () => {
     const unlocked = run(silent, answer(open))
     const lost = go(unlocked, lose)
-    expect(lost).toEqual({ kind: 'failed', reason: 'lost', chain: null, address: '0x12…9f' })
+    expect(lost).toEqual({ kind: 'failed', reason: 'lost', address: '0x12…9f' })
     expect(reduceLoss(unlocked, 'cart')).toMatchObject({ reason: 'cart' })
     expect(go(go(lost, check), answer(open))).toEqual(unlocked)
     for (const state of [locked, run(silent), run(silent, answer(closed)), run(connect)]) {

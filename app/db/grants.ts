@@ -7,6 +7,7 @@ import { formatSeen, formatSeenGates } from '../core/visit/visitJson.ts'
 import type { GrantsPort } from '../ports/grants.ts'
 import { createSweep } from './createSweep.ts'
 import type { Database } from './database.ts'
+import { formatUnnestSql } from './formatUnnestSql.ts'
 import { changedShop } from './known/changedShop.ts'
 import type { Memory } from './known/createMemory.ts'
 import { formatKnownSql, listKnownValues } from './known/formatKnownSql.ts'
@@ -14,16 +15,27 @@ import { formatKnownSql, listKnownValues } from './known/formatKnownSql.ts'
 /** More than the lines and carts that a visit can need in its two hours. */
 const MOST_PER_VISIT = 500
 
+const WANTED = formatUnnestSql({
+  arrays: [
+    ...[
+      '$4::text[]',
+      '$5::text[]',
+      '$6::text[]',
+      '$7::bigint[]',
+      '$8::bigint[]',
+      '$9::text[]',
+      '$10::text[]',
+    ],
+    ...['$11::text[]', '$12::bigint[]', '$13::text[]'],
+  ],
+  as: 'asked(id, carrier, cart_token, product_id, variant_id, gates, buyer, until, ends_at, scope)',
+})
+
 // The visit's row is locked first, so that parallel calls for a visit run one after the other. Each then sees what the
 // others added to `asked`, none exceeds the limit, and none waits for another's grants. A scope that two parallel calls
-// both find missing counts twice. The planner must not see how many are wanted (`OFFSET 0`), or it plans each call anew,
-// which takes longer than the call. A joined `NOT EXISTS` would read all grants once.
+// both find missing counts twice. Each is looked up by itself: a joined `NOT EXISTS` may read all grants.
 const OPEN = `WITH ${formatKnownSql({ shopId: '$1', first: 14 })}, wanted AS (
-    SELECT one.* FROM (
-      SELECT $4::text[] AS a, $5::text[] AS b, $6::text[] AS c, $7::bigint[] AS d, $8::bigint[] AS e, $9::text[] AS f,
-        $10::text[] AS g, $11::text[] AS h, $12::bigint[] AS i, $13::text[] AS j OFFSET 0
-    ) AS given CROSS JOIN LATERAL unnest(a, b, c, d, e, f, g, h, i, j)
-      AS one(id, carrier, cart_token, product_id, variant_id, gates, buyer, until, ends_at, scope)
+    ${WANTED}
   ), signing AS (
     SELECT epoch FROM proof_key
     WHERE shop_id = $1::bigint AND signs_from <= $3::bigint AND ends_at IS NULL

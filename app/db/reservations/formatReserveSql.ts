@@ -1,3 +1,4 @@
+import { formatUnnestSql } from '../formatUnnestSql.ts'
 import { RESERVE_ANSWER, RESERVE_WRITES } from './reserveWrites.ts'
 
 /*
@@ -6,8 +7,7 @@ import { RESERVE_ANSWER, RESERVE_WRITES } from './reserveWrites.ts'
  * statement chooses from its snapshot. If another transaction takes the same unit meanwhile, a unique key rejects the
  * whole statement.
  *
- * $1 shop, $2 visit, $3 unix seconds, $4 to $10 the wants, $11 and $12 their wallets, $13 and $14 their tokens. They
- * are arrays, because the planner estimates so many rows for JSON that it would compile the statement each time.
+ * $1 shop, $2 visit, $3 unix seconds, $4 to $10 the wants, $11 and $12 their wallets, $13 and $14 their tokens.
  */
 
 /**
@@ -28,10 +28,19 @@ export function formatReserveSql({ waits }: { waits: boolean }): string {
   return `WITH ${[...named, ...chosen, ...RESERVE_WRITES].join(', ')} ${RESERVE_ANSWER}`
 }
 
+const WANTS = formatUnnestSql({
+  arrays: [
+    ...['$4::bigint[]', '$5::int[]', '$6::bigint[]', '$7::int[]', '$8::int[]', '$9::int[]', '$10::text[]'],
+  ],
+  as: 'asked(gate, revision, ends_at, per_wallet, per_token, total, open_key)',
+})
+
 const NAMED = `named_wallet AS MATERIALIZED (
-    SELECT * FROM unnest($11::bigint[], $12::text[]) AS named(gate, key)
+    ${formatUnnestSql({ arrays: ['$11::bigint[]', '$12::text[]'], as: 'named(gate, key)' })}
   ), named_token AS MATERIALIZED (
-    SELECT * FROM unnest($13::bigint[], $14::text[]) WITH ORDINALITY AS named(gate, key, place)
+    SELECT named.*, row_number() OVER () AS place FROM (
+      ${formatUnnestSql({ arrays: ['$13::bigint[]', '$14::text[]'], as: 'named(gate, key)' })}
+    ) AS named
   )`
 
 /**
@@ -42,8 +51,7 @@ const NAMED = `named_wallet AS MATERIALIZED (
 const WANT = `want AS MATERIALIZED (
     SELECT asked.*, standing.id AS standing_id, standing.units AS standing_units, standing.kept_units,
       standing.ends_at > $3::bigint AS is_running
-    FROM unnest($4::bigint[], $5::int[], $6::bigint[], $7::int[], $8::int[], $9::int[], $10::text[])
-      AS asked(gate, revision, ends_at, per_wallet, per_token, total, open_key)
+    FROM (${WANTS}) AS asked
     LEFT JOIN LATERAL (
       SELECT id, ends_at, units, (
           SELECT COALESCE(jsonb_agg(each.unit ORDER BY each.place), '[]')
@@ -57,18 +65,24 @@ const WANT = `want AS MATERIALIZED (
     ORDER BY asked.gate
   )`
 
-/** For gates with a total: the wallets and tokens that hold an open slot in another cart, and until when. */
+/**
+ * For gates with a total: the wallets and tokens that hold an open slot in another cart, and until when. Each has one
+ * place at most, and `LIMIT` keeps PostgreSQL from joining all places of the gate.
+ */
 const BLOCKED = `blocked AS MATERIALIZED (
-    SELECT want.gate, named.kind, named.key, reservation.ends_at
+    SELECT want.gate, named.kind, named.key, held.ends_at
     FROM want
     JOIN (
       SELECT gate, 'wallet' AS kind, key FROM named_wallet UNION ALL SELECT gate, 'token', key FROM named_token
     ) AS named ON named.gate = want.gate
-    JOIN open_place ON open_place.shop_id = $1::bigint AND open_place.gate = named.gate
-      AND open_place.kind = named.kind AND open_place.key = named.key
-    JOIN reservation ON reservation.id = open_place.reservation_id
-    WHERE want.total IS NOT NULL AND open_place.reservation_id IS DISTINCT FROM want.standing_id
-      AND reservation.ends_at > $3::bigint
+    CROSS JOIN LATERAL (
+      SELECT reservation.ends_at FROM open_place JOIN reservation ON reservation.id = open_place.reservation_id
+      WHERE open_place.shop_id = $1::bigint AND open_place.gate = named.gate AND open_place.kind = named.kind
+        AND open_place.key = named.key AND open_place.reservation_id IS DISTINCT FROM want.standing_id
+        AND reservation.ends_at > $3::bigint
+      LIMIT 1
+    ) AS held
+    WHERE want.total IS NOT NULL
   )`
 
 /** A free slot of each wallet that has no slot in this reservation yet; null if the wallet has no free one. */

@@ -3,8 +3,10 @@ import { PrismaPGlite } from 'pglite-prisma-adapter'
 import { createPrisma } from './createPrisma.ts'
 import { createQueueByKey } from './createQueueByKey.ts'
 import type { Database } from './database.ts'
+import { createPreparedQuery } from './embedded/createPreparedQuery.ts'
 import type { Migration } from './migrations/findMigrations.ts'
 import { runMigrations } from './migrations/runMigrations.ts'
+import { formatSettings, PLAN_SETTINGS } from './planSettings.ts'
 
 /**
  * Migrate a running PGlite and open a database on it.
@@ -23,6 +25,7 @@ export async function openAttachedPGlite(parameters: {
   const lock = <T>(run: () => Promise<T>) => run()
   const connection = { exec: (sql: string) => pglite.exec(sql), query, lock }
   const applied = await runMigrations({ connection, migrations })
+  await pglite.exec(formatSettings(PLAN_SETTINGS))
   const prisma = createPrisma({ adapter: new PrismaPGlite(pglite) })
   let closed: Promise<void> | undefined
   return {
@@ -32,7 +35,7 @@ export async function openAttachedPGlite(parameters: {
     alone: createQueueByKey(),
     // One connection, which every statement waits for.
     countConnections: () => ({}),
-    hot: { query: (_name, sql, params) => query(sql, params) },
+    hot: { query: await createPreparedQuery(pglite) },
     close: () => {
       closed ??= prisma.$disconnect().then(end)
       return closed

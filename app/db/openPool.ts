@@ -1,17 +1,12 @@
 import { type ClientBase, Pool } from 'pg'
+import { formatSettings, PLAN_SETTINGS } from './planSettings.ts'
 
 /** PostgreSQL ends a statement, or an idle transaction, after this time. */
 const STATEMENT_MS = 30_000
-/**
- * PostgreSQL keeps the plan of a prepared statement until it analyses a table again. A plan that was made while the table
- * was small would read all of it, minutes into a drop. So a table is read whole only if it has no index that serves.
- */
 const SETTINGS = {
   statement_timeout: STATEMENT_MS,
   idle_in_transaction_session_timeout: STATEMENT_MS,
-  enable_seqscan: 'off',
-  // It compiles what looks expensive, as a table that is read whole nevertheless does. Requests end before it does.
-  jit: 'off',
+  ...PLAN_SETTINGS,
 }
 /** A connection that does not answer for this long is lost, because PostgreSQL ends statements sooner. */
 const SILENCE_MS = 35_000
@@ -48,11 +43,7 @@ export function openPool(parameters: {
     onConnect: async (client: ClientBase) => {
       client.on('error', tell)
       // Not as startup parameters: poolers such as PgBouncer refuse those.
-      await client.query(
-        Object.entries(SETTINGS)
-          .map(([name, value]) => `SET ${name} = ${value}`)
-          .join('; '),
-      )
+      await client.query(formatSettings(SETTINGS))
     },
   })
   pool.on('error', tell)

@@ -1,4 +1,4 @@
-import type { PGlite, PGliteInterface } from '@electric-sql/pglite'
+import type { PGlite } from '@electric-sql/pglite'
 import { createDurableFiles, type DurableFiles } from './createDurableFiles.ts'
 
 /** PGlite's own parameters without `-F`, which turns fsync off. Its `fdatasync` does nothing, so commits use `fsync`. */
@@ -30,37 +30,34 @@ export async function openDurable({ files }: { files: string }): Promise<PGlite>
 }
 
 function addDiskWaits({ pglite, durable }: { pglite: PGlite; durable: DurableFiles }): void {
-  const exec = pglite.exec.bind(pglite)
   let writing: Promise<unknown> | undefined
   const writeTables = () => {
     if (writing || durable.countWritten() < CHECKPOINT_BYTES) return
     durable.forgetWritten()
     // The disk may be full: then the next statements say so, and the next 64 MB try again.
-    writing = exec('CHECKPOINT')
+    writing = pglite
+      .exec('CHECKPOINT')
       .catch(() => undefined)
       .finally(() => {
         writing = undefined
       })
   }
-  const wait =
-    <Given extends unknown[], T>(run: (...given: Given) => Promise<T>) =>
-    async (...given: Given): Promise<T> => {
+  const run = pglite._runExclusiveTransaction.bind(pglite)
+  const { close } = pglite
+  Object.assign(pglite, {
+    // All statements and transactions go through it.
+    _runExclusiveTransaction: async <T>(work: () => Promise<T>): Promise<T> => {
       try {
-        return await run(...given)
+        return await run(work)
       } finally {
         // Also after an error, which may tell what another statement has done just now.
         await durable.flush()
         writeTables()
       }
-    }
-  const { query, transaction, close } = pglite
-  Object.assign(pglite, {
-    exec: wait(exec),
-    query: wait(query.bind(pglite)),
-    transaction: wait(transaction.bind(pglite)),
+    },
     close: async () => {
       await writing
       await close.call(pglite)
     },
-  } satisfies Partial<Record<keyof PGliteInterface, unknown>>)
+  } satisfies Partial<Record<keyof PGlite, unknown>>)
 }

@@ -10,11 +10,16 @@ export type Pauses = {
   /** Forget the faults of a shop whose work, begun at `since`, went well. */
   readonly end: (parameters: { shopId: ShopId; since: number }) => void
   readonly isTroubled: (shopId: ShopId) => boolean
+  /** Whether Shopify throttled the shop within the last minute: more work at the same time would only compete for points. */
+  readonly isThrottled: (shopId: ShopId) => boolean
   /** Shops whose work rests now. */
   readonly listResting: () => ShopId[]
   /** Shops that had a fault and no success since, resting or not. */
   readonly listTroubled: () => ShopId[]
 }
+
+/** So long after its rest a shop has one place. */
+const THROTTLED_MS = 60_000
 
 type Pause = { readonly faults: number; readonly startedAt: number; readonly until: number }
 
@@ -26,10 +31,16 @@ export function createPauses({ nowMs, random }: { nowMs: () => number; random: (
   const pauses = new Map<ShopId, Pause>()
   /** Until when shops that Shopify throttles rest. */
   const rests = new Map<ShopId, number>()
+  const isThrottled = (shopId: ShopId): boolean => {
+    const until = rests.get(shopId)
+    return until !== undefined && nowMs() < until + THROTTLED_MS
+  }
   const listResting = (): ShopId[] => {
     const at = nowMs()
-    for (const [shopId, until] of rests) if (until <= at) rests.delete(shopId)
-    return [...[...pauses].flatMap(([shopId, { until }]) => (until > at ? [shopId] : [])), ...rests.keys()]
+    for (const shopId of rests.keys()) if (!isThrottled(shopId)) rests.delete(shopId)
+    const list = (ends: Iterable<readonly [ShopId, number]>) =>
+      [...ends].flatMap(([shopId, until]) => (until > at ? [shopId] : []))
+    return list([...[...pauses].map(([shopId, { until }]) => [shopId, until] as const), ...rests])
   }
   return {
     add: ({ shopId, since }) => {
@@ -51,6 +62,7 @@ export function createPauses({ nowMs, random }: { nowMs: () => number; random: (
       if (known && since >= known.startedAt) pauses.delete(shopId)
     },
     isTroubled: (shopId) => pauses.has(shopId),
+    isThrottled,
     listResting,
     listTroubled: () => [...pauses.keys()],
   }

@@ -39,10 +39,10 @@ export function openPlaces({
   let rings = 0
   let count = 0
 
-  /** Shops that get no further place: those that rest, have all but the last place, or are tried again already. */
+  /** Shops that get no further place: those that rest, have all but the last place, or have the one of a shop in need. */
   const listFull = (): ShopId[] => {
     const full = [...running].filter(
-      ([id, places]) => places >= Math.max(1, most - 1) || pauses.isTroubled(id),
+      ([id, places]) => places >= Math.max(1, most - 1) || pauses.isTroubled(id) || pauses.isThrottled(id),
     )
     return [...pauses.listResting(), ...full.map(([id]) => id)]
   }

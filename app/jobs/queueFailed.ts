@@ -17,9 +17,9 @@ const MOST_PASSING_DELAY = 300
 export type Failures = { readonly errors: ReadonlyMap<Job, unknown>; readonly isShared: boolean }
 
 /**
- * Queue failed jobs again. Those that one passing fault of Shopify stopped, and those of a kind that runs together which
- * Shopify throttled, wait for nothing but the shop. A job that met a fault alone lets others go first, and waits longer
- * each time if the shop's other work goes well.
+ * Queue failed jobs again. Those that one fault from outside stopped together, and those of a kind that runs together
+ * which Shopify throttled, keep their place. A job that met a fault alone lets others go first, and waits longer each time
+ * if the shop's other work goes well.
  */
 export async function queueFailed({
   door,
@@ -41,7 +41,7 @@ export async function queueFailed({
     return reason.msg
   }
   const isBlameless = ([{ kind }, error]: readonly [Job, unknown]): boolean =>
-    isShared ? isPassing(error) : findThrottle(error) !== null && door.batches?.[kind] !== undefined
+    isShared ? isFromOutside(error) : findThrottle(error) !== null && door.batches?.[kind] !== undefined
   const returned = [...errors].filter(isBlameless)
   const [first] = returned
   if (first) {
@@ -59,6 +59,11 @@ export async function queueFailed({
 /** Codes of errors that say nothing about the job: a database that restarts is back within seconds. */
 const OWN_FAULTS: readonly ErrorCode[] = ['ERR_DATABASE_AWAY', 'ERR_JOB_STALE']
 
+/** Whether an error says nothing about the job. */
+function isFromOutside(error: unknown): boolean {
+  return isPassing(error) || (error instanceof PalisadeError && OWN_FAULTS.includes(error.code))
+}
+
 /**
  * Seconds until a failed job runs again: doubled each time, six hours at most. A job is never given up, and staff see
  * why it fails.
@@ -68,7 +73,7 @@ export function chooseDelay({
   key,
   error,
 }: Pick<Job, 'attempts' | 'key'> & { error: unknown }): number {
-  const isShort = isPassing(error) || (error instanceof PalisadeError && OWN_FAULTS.includes(error.code))
+  const isShort = isFromOutside(error)
   const first = isShort ? FIRST_PASSING_DELAY : FIRST_DELAY
   const most = isShort && key === WHOLE_SHOP ? MOST_PASSING_DELAY : MOST_DELAY
   return Math.min(most, first * 2 ** Math.min(attempts, 16))

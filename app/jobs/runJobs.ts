@@ -9,6 +9,8 @@ import type { Again, JobDoor, JobFlow } from './types.ts'
 
 /** Attempts of one step within a batch, before its jobs go back into the queue. */
 const MOST_TRIES = 4
+/** A step waits so long for the shop's points: what was read before it would cost them again. Milliseconds. */
+const MOST_THROTTLED_MS = 120_000
 /** A batch does not wait for a longer rest: its jobs go back into the queue. Milliseconds. */
 const MOST_WAIT_MS = 5_000
 
@@ -91,7 +93,9 @@ function isGone(error: unknown): boolean {
 function createAgain({ door, job: { shopId }, pauses }: { door: JobDoor; job: Job; pauses: Pauses }): Again {
   const { wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)) } = door
   return async (step) => {
-    for (let tries = 1; ; tries++) {
+    let tries = 0
+    const begunAt = performance.now()
+    for (;;) {
       const since = performance.now()
       try {
         const found = await step()
@@ -100,7 +104,10 @@ function createAgain({ door, job: { shopId }, pauses }: { door: JobDoor; job: Jo
       } catch (error) {
         if (!isPassing(error)) throw error
         const rest = addPause({ pauses, shopId, since, error })
-        if (tries === MOST_TRIES || rest > MOST_WAIT_MS) throw error
+        const isThrottled = findThrottle(error) !== null
+        if (!isThrottled) tries += 1
+        const isOver = isThrottled ? since - begunAt > MOST_THROTTLED_MS : tries === MOST_TRIES
+        if (isOver || rest > MOST_WAIT_MS) throw error
         await wait(rest)
       }
     }

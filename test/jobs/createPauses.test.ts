@@ -43,4 +43,9 @@ test('behavior: a shop without points rests until it has some, which is no fault
   expect([pauses.listResting(), pauses.listTroubled()]).toEqual([[one], []])
   pass(500)
   expect(pauses.listResting()).toEqual([])
+  // Work at the same time would only compete for its points.
+  pass(59_000)
+  expect([pauses.isThrottled(one), pauses.isThrottled(two)]).toEqual([true, false])
+  pass(1_000)
+  expect(pauses.isThrottled(one)).toBe(false)
 })

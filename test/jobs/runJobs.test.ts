@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { NotFoundError, UpstreamError } from '../../app/core/errors/base.ts'
+import { ConflictError, NotFoundError, UpstreamError } from '../../app/core/errors/base.ts'
 import type { Job } from '../../app/core/job/types.ts'
 import type { FlowContext } from '../../app/flows/context.ts'
 import { createPauses } from '../../app/jobs/createPauses.ts'
@@ -186,6 +186,28 @@ describe('a passing fault of Shopify', () => {
     for (const { pause, told, pauses } of [one, some]) {
       expect([pause, told, pauses.listResting()]).toEqual([3_200, [4], [shop.id]])
       expect(pauses.listTroubled()).toEqual([])
+    }
+  })
+
+  test('behavior: a step of a batch waits for the points of its shop as often as it must', async () => {
+    let tries = 0
+    const batch: JobBatch = async (_ctx, _jobs, again) => {
+      await again(async () => {
+        tries += 1
+        if (tries < 12) throw throttled()
+      })
+      return new Map()
+    }
+    const { pause, recorded } = await runAll({ count: 2, batch })
+    expect([tries, pause, recorded]).toEqual([12, 0, ['done 1', 'done 2']])
+  })
+
+  test('behavior: a batch that lost its lock, or met a database that was away, goes back as it was', async () => {
+    const stale = new ConflictError('ERR_JOB_STALE', 'The lock is gone.')
+    const missing = new UpstreamError('ERR_DATABASE_AWAY', 'The database does not answer.')
+    for (const error of [stale, missing]) {
+      const { pause, recorded } = await runAll({ count: 2, batch: () => Promise.reject(error) })
+      expect([pause, recorded]).toEqual([0, [`1@999990,2@999990: ${error.message}`]])
     }
   })
 

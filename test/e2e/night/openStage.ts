@@ -44,6 +44,9 @@ export type Stage = Shoppers & {
   readonly close: () => Promise<void>
 }
 
+/** What comes back of a shop's points each second on Shopify Plus. https://shopify.dev/docs/api/usage/limits */
+const POINTS_PER_SECOND = 1_000
+
 /** Start the shop, its chains, its database and the servers, with something between each two that can fail. */
 export async function openStage({
   database,
@@ -91,6 +94,8 @@ export async function openStage({
       },
     })
     closers.push(demo.close)
+    // The shop sells several orders a second, so it has Shopify's plan for that.
+    demo.shop.pointsPerSecond = POINTS_PER_SECOND
     const { shopify, chain } = fronts
     if (!shopify || !chain) throw new Error('Nothing stands between the app and the outside.')
     return {

@@ -5,6 +5,8 @@ import { countRounds, isOnce } from './rounds.ts'
 import type { BenchRow } from './row.ts'
 
 const ROUNDS = 8
+/** Rounds of each process before the measurement. The JIT compiles most functions after some thousand calls. */
+const WARM_ROUNDS = 10
 const LOGINS = isOnce ? 100 : 600
 /** Fewer than the ceiling, so that nobody is turned away. */
 const CROWD = 64
@@ -25,23 +27,24 @@ type Round = {
  */
 export async function benchProcesses(): Promise<BenchRow[]> {
   const rounds = countRounds(ROUNDS)
-  const wallets = (2 * rounds + 2) * LOGINS
+  const warm = isOnce ? 1 : WARM_ROUNDS
+  const wallets = (2 * rounds + 2 * warm) * LOGINS
   const stage = await openStage({ wallets, say: () => undefined })
   try {
     const { gate } = await makeDropGate(stage.servers, { name: 'No limit', total: '' })
     let from = 0
-    const time = async (processes: number): Promise<Round> => {
+    const [a = 0, b = 0] = stage.order.ports
+    const time = async (...ports: number[]): Promise<Round> => {
       const shoppers = { from, to: from + LOGINS }
       from += LOGINS
-      return timeRound(stage, { ...shoppers, gate, processes })
+      return timeRound(stage, { ...shoppers, gate, ports })
     }
-    // Code that runs for the first time is slower.
-    await time(2)
-    await time(1)
+    for (let round = 0; round < warm; round++) for (const port of [a, b]) await time(port)
     const [one, two]: [Round[], Round[]] = [[], []]
     for (let round = 0; round < rounds; round++) {
-      for (const processes of round % 2 === 0 ? [1, 2] : [2, 1])
-        (processes === 1 ? one : two).push(await time(processes))
+      // Each of them is the only one in turn.
+      one.push(await time(round % 2 === 0 ? a : b))
+      two.push(await time(a, b))
     }
     return describeRows(one, two)
   } finally {
@@ -53,13 +56,13 @@ type Asked = {
   readonly gate: { readonly id: number; readonly productId: number; readonly variantId: number }
   readonly from: number
   readonly to: number
-  readonly processes: number
+  /** Of the processes that serve. */
+  readonly ports: readonly number[]
 }
 
-async function timeRound(stage: Stage, { processes, ...asked }: Asked): Promise<Round> {
-  const ports = stage.order.ports.slice(0, processes)
+async function timeRound(stage: Stage, asked: Asked): Promise<Round> {
   const before = stage.readCpu()
-  const report = await stage.send({ ...stage.order, ...asked, ports, crowd: CROWD })
+  const report = await stage.send({ ...stage.order, ...asked, crowd: CROWD })
   const cpu = subtractCpu(stage.readCpu(), before)
   const logins = Object.entries(report.ends).reduce(
     (sum, [kind, count]) => sum + (/^unlock 200 (?:open|closed unmet)$/.test(kind) ? count : 0),

@@ -70,7 +70,7 @@ export function GatePage(props: GatePageProps) {
   })
   return (
     <Page
-      title={gate ? gate.form.name : 'Create gate'}
+      title={gate ? formatTitle(gate.form.name) : 'Create gate'}
       {...(gate && {
         titleMetadata: <StatusBadge status={gate.status} />,
         subtitle: `Last changed ${gate.changedAt}`,
@@ -189,4 +189,13 @@ function NameCard({ editor, level }: { editor: GateEditorModel; level: EditorSho
       />
     </Card>
   )
+}
+
+/** Longer ones leave the actions no room: Polaris folds them only after the first paint, and the page jumps. */
+const MOST_TITLE = 40
+
+/** Format the name for the head of the page. The form below has all of it. */
+function formatTitle(name: string): string {
+  const letters = [...name]
+  return letters.length > MOST_TITLE ? `${letters.slice(0, MOST_TITLE - 1).join('')}…` : name
 }

@@ -16,19 +16,12 @@ import { formatKnownSql, listKnownValues } from './known/formatKnownSql.ts'
 const MOST_PER_VISIT = 500
 
 const WANTED = formatUnnestSql({
-  arrays: [
-    ...[
-      '$4::text[]',
-      '$5::text[]',
-      '$6::text[]',
-      '$7::bigint[]',
-      '$8::bigint[]',
-      '$9::text[]',
-      '$10::text[]',
-    ],
-    ...['$11::text[]', '$12::bigint[]', '$13::text[]'],
-  ],
-  as: 'asked(id, carrier, cart_token, product_id, variant_id, gates, buyer, until, ends_at, scope)',
+  first: 4,
+  as: 'asked',
+  columns: {
+    ...{ id: 'text', carrier: 'text', cart_token: 'text', product_id: 'bigint', variant_id: 'bigint' },
+    ...{ gates: 'text', buyer: 'text', until: 'text', ends_at: 'bigint', scope: 'text' },
+  },
 })
 
 // The visit's row is locked first, so that parallel calls for a visit run one after the other. Each then sees what the

@@ -38,9 +38,9 @@ export function createPauses({ nowMs, random }: { nowMs: () => number; random: (
   const listResting = (): ShopId[] => {
     const at = nowMs()
     for (const shopId of rests.keys()) if (!isThrottled(shopId)) rests.delete(shopId)
-    const list = (ends: Iterable<readonly [ShopId, number]>) =>
-      [...ends].flatMap(([shopId, until]) => (until > at ? [shopId] : []))
-    return list([...[...pauses].map(([shopId, { until }]) => [shopId, until] as const), ...rests])
+    const faulty = [...pauses].filter(([, { until }]) => until > at)
+    const throttled = [...rests].filter(([, until]) => until > at)
+    return [...faulty, ...throttled].map(([shopId]) => shopId)
   }
   return {
     add: ({ shopId, since }) => {

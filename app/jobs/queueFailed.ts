@@ -42,14 +42,14 @@ export async function queueFailed({
   }
   const isBlameless = ([{ kind }, error]: readonly [Job, unknown]): boolean =>
     isShared ? isFromOutside(error) : findThrottle(error) !== null && door.batches?.[kind] !== undefined
-  const returned = [...errors].filter(isBlameless)
+  const returned = new Map([...errors].filter(isBlameless))
   const [first] = returned
   if (first) {
-    const told = tell(first[0], first[1], rest)
-    await door.jobs.giveBack({ jobs: returned.map(([job]) => job), lockedUntil, error: told })
+    const told = tell(...first, rest)
+    await door.jobs.giveBack({ jobs: [...returned.keys()], lockedUntil, error: told })
   }
   for (const [job, error] of errors) {
-    if (isBlameless([job, error])) continue
+    if (returned.has(job)) continue
     const delay = isPassing(error) && wasTroubled ? rest : chooseDelay({ ...job, error })
     const told = tell(job, error, delay)
     await door.jobs.fail({ id: job.id, lockedUntil, error: told, runAt: door.now() + delay })
@@ -57,11 +57,11 @@ export async function queueFailed({
 }
 
 /** Codes of errors that say nothing about the job: a database that restarts is back within seconds. */
-const OWN_FAULTS: readonly ErrorCode[] = ['ERR_DATABASE_AWAY', 'ERR_JOB_STALE']
+const OUTSIDE_CODES: readonly ErrorCode[] = ['ERR_DATABASE_AWAY', 'ERR_JOB_STALE']
 
 /** Whether an error says nothing about the job. */
 function isFromOutside(error: unknown): boolean {
-  return isPassing(error) || (error instanceof PalisadeError && OWN_FAULTS.includes(error.code))
+  return isPassing(error) || (error instanceof PalisadeError && OUTSIDE_CODES.includes(error.code))
 }
 
 /**

@@ -11,7 +11,7 @@ import { type Login, loginWithEvm } from '../standin/demo/signLogin.ts'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import { submitGate } from '../standin/demo/submitGate.ts'
 import { type RunningPostgres, startPostgres } from '../standin/postgres/startPostgres.ts'
-import { composeFaketimeEnv, findFaketime } from '../standin/processes/findFaketime.ts'
+import { composeEnvWords, composeFaketimeEnv, findFaketime } from '../standin/processes/findFaketime.ts'
 import { startOwnDemo } from './openDemo.ts'
 
 /*
@@ -40,11 +40,9 @@ beforeAll(async () => {
   postgres = await startPostgres()
   closers.push(postgres.close)
   const faking = { ...composeFaketimeEnv(library), FAKETIME_TIMESTAMP_FILE: file, FAKETIME_NO_CACHE: '1' }
-  const variables = Object.entries(faking).map(([name, value]) => `${name}=${value}`)
-  const command = [...variables, process.execPath, '--import', REROUTE]
   demo = await startOwnDemo({
     cluster: { databaseUrl: postgres.url, servers: 1 },
-    command: ['env', ...command, 'build/server.js'],
+    command: [...composeEnvWords(faking), process.execPath, '--import', REROUTE, 'build/server.js'],
   })
   closers.push(demo.close)
   pool = new Pool({ connectionString: postgres.url, max: 1 })

@@ -29,17 +29,28 @@ export function formatReserveSql({ waits }: { waits: boolean }): string {
 }
 
 const WANTS = formatUnnestSql({
-  arrays: [
-    ...['$4::bigint[]', '$5::int[]', '$6::bigint[]', '$7::int[]', '$8::int[]', '$9::int[]', '$10::text[]'],
-  ],
-  as: 'asked(gate, revision, ends_at, per_wallet, per_token, total, open_key)',
+  first: 4,
+  as: 'asked',
+  columns: {
+    ...{
+      gate: 'bigint',
+      revision: 'int',
+      ends_at: 'bigint',
+      per_wallet: 'int',
+      per_token: 'int',
+      total: 'int',
+    },
+    open_key: 'text',
+  },
 })
+/** A gate, and the key of a wallet or token. */
+const KEYS = { as: 'named', columns: { gate: 'bigint', key: 'text' } } as const
 
 const NAMED = `named_wallet AS MATERIALIZED (
-    ${formatUnnestSql({ arrays: ['$11::bigint[]', '$12::text[]'], as: 'named(gate, key)' })}
+    ${formatUnnestSql({ first: 11, ...KEYS })}
   ), named_token AS MATERIALIZED (
     SELECT named.*, row_number() OVER () AS place FROM (
-      ${formatUnnestSql({ arrays: ['$13::bigint[]', '$14::text[]'], as: 'named(gate, key)' })}
+      ${formatUnnestSql({ first: 13, ...KEYS })}
     ) AS named
   )`
 

@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { composeFaketimeEnv, findFaketime } from '../../standin/processes/findFaketime.ts'
+import { composeEnvWords, composeFaketimeEnv, findFaketime } from '../../standin/processes/findFaketime.ts'
 
 /** Names the folder of the clocks, in a process that runs under libfaketime. */
 const FOLDER = 'NIGHT_CLOCKS'
@@ -34,8 +34,7 @@ export function openClocks(folder: string): Omit<Clocks, 'skip'> | null {
   const app = path.join(folder, 'app')
   const setServers = (seconds: number) => writeOffset(app, seconds)
   setServers(0)
-  const variables = Object.entries(environmentOf(library, app)).map(([name, value]) => `${name}=${value}`)
-  return { command: ['env', ...variables], setServers }
+  return { command: composeEnvWords(environmentOf(library, app)), setServers }
 }
 
 /** The clocks of this process and of those that it starts; null if they are the machine's own. */

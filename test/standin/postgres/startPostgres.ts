@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process'
-import { chownSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -60,9 +60,9 @@ export async function startPostgres({
   const stopAtExit = () => {
     try {
       const [program, ...args] = asOwner({ command: stop, owner })
-      execFileSync(program, args, { cwd: folder, stdio: 'ignore' })
-    } catch {
-      // It has not started yet.
+      // Without the file it has not started yet, or was killed.
+      if (existsSync(path.join(files, 'postmaster.pid')))
+        execFileSync(program, args, { cwd: folder, stdio: 'ignore' })
     } finally {
       rmSync(folder, { recursive: true, force: true })
     }

@@ -10,6 +10,12 @@ export const composeFaketimeEnv = (library: string) => ({
   FAKETIME_DISABLE_SHM: '1',
 })
 
+/** The words before a command that give it these variables. */
+export const composeEnvWords = (variables: Readonly<Record<string, string>>): ['env', ...string[]] => [
+  'env',
+  ...Object.entries(variables).map(([name, value]) => `${name}=${value}`),
+]
+
 /** Find the library that gives a process another clock, as Debian's package `faketime` installs it; null if there is none. */
 export function findFaketime(): string | null {
   if (!existsSync(LIBRARIES)) return null

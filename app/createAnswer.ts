@@ -179,8 +179,6 @@ async function createPages({
     // logs the latter, and fails at TRACE for a page's data.
     const isUnknown = !/^(?:GET|HEAD|OPTIONS|POST|PUT|PATCH|DELETE)$/.test(request.method)
     const isStrange = isUnknown && pathname.startsWith('/api/v1')
-    if (isUnknown && !isStrange)
-      return c.text('No page answers this method. Use GET.', 405, { allow: 'GET, HEAD' })
     const isReadable = canDecode(pathname)
     const response =
       refuse && (isStrange || !isReadable)

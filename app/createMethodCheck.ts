@@ -1,12 +1,15 @@
+import { answerError } from './answerError.ts'
+import { InputError } from './core/errors/base.ts'
 import { createRouteMatcher, type Routes } from './createRouteMatcher.ts'
 
 type Actions = Readonly<Record<string, { readonly module: { readonly action?: unknown } } | undefined>>
 
-function answerMethod(): Response {
-  return new Response('No page answers this method. Use GET.', {
-    status: 405,
-    headers: { 'content-type': 'text/plain; charset=utf-8', allow: 'GET, HEAD' },
-  })
+function answerPageMethod(): Response {
+  const answer = answerError(
+    new InputError('ERR_METHOD', 'No page answers this method.', { hint: 'Use GET.' }),
+  )
+  answer.headers.set('allow', 'GET, HEAD')
+  return answer
 }
 
 /**
@@ -16,8 +19,9 @@ function answerMethod(): Response {
 export function createMethodCheck({ routes }: { routes: Routes & Actions }) {
   const match = createRouteMatcher(routes)
   return ({ method, url }: Pick<Request, 'method' | 'url'>): Response | null => {
-    if (!/^(?:POST|PUT|PATCH|DELETE)$/.test(method)) return null
+    if (/^(?:GET|HEAD|OPTIONS)$/.test(method)) return null
+    if (!/^(?:POST|PUT|PATCH|DELETE)$/.test(method)) return answerPageMethod()
     const { id = '' } = match(new URL(url).pathname).at(-1) ?? {}
-    return routes[id]?.module.action ? null : answerMethod()
+    return routes[id]?.module.action ? null : answerPageMethod()
   }
 }

@@ -23,6 +23,10 @@ test('default: what a page takes goes on, and so does every reading', () => {
   for (const method of ['GET', 'HEAD', 'OPTIONS']) expect(ask(method, '/app/orders')).toBeNull()
 })
 
+test('refuses: a method that nobody knows, wherever it is sent', () => {
+  for (const path of ['/app/gates/7', '/app', '/nothing']) expect(ask('TRACE', path)?.status).toBe(405)
+})
+
 test.each([
   '/app',
   '/app?index',
@@ -32,10 +36,13 @@ test.each([
   '/app/orders.data',
   '/nothing',
   '/',
-])('refuses: a change of %s, which takes none, with one sentence (405)', async (path) => {
+])('refuses: a change of %s, which takes none, with a code (405)', async (path) => {
   for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
     const answer = ask(method, path)
     expect([answer?.status, answer?.headers.get('allow')]).toEqual([405, 'GET, HEAD'])
-    expect(await answer?.text()).toBe('No page answers this method. Use GET.')
+    expect(await answer?.json()).toMatchObject({
+      code: 'ERR_METHOD',
+      msg: expect.stringContaining('No page answers this method.'),
+    })
   }
 })

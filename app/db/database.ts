@@ -1,14 +1,11 @@
 import type { RunAlone } from './createQueueByKey.ts'
 import type { PrismaClient } from './generated/client.ts'
 
-/** A parameter of a hot statement. 64-bit numbers are passed as `bigint` or `number`, JSON as text. */
-export type HotValue =
-  | string
-  | number
-  | bigint
-  | boolean
-  | null
-  | readonly (string | number | bigint | null)[]
+/** A single value of a hot statement. 64-bit numbers are passed as `bigint` or `number`, JSON as text. */
+export type HotScalar = string | number | bigint | null
+
+/** A parameter of a hot statement. */
+export type HotValue = HotScalar | boolean | readonly HotScalar[]
 
 /**
  * A row as the driver returns it. 64-bit numbers are text on PostgreSQL and numbers on PGlite, so read them with

@@ -2,6 +2,7 @@ import type { LeasedCounter } from '../core/limit/types.ts'
 import type { LimitsPort } from '../ports/limits.ts'
 import { createSweep } from './createSweep.ts'
 import type { Database, HotRow, HotValue } from './database.ts'
+import { type Columns, formatUnnestSql, listColumns } from './formatUnnestSql.ts'
 import { claimUnits, claimUnitsWith, type LeaseBook, type LeaseRequest } from './limits/claimUnits.ts'
 
 /**
@@ -18,37 +19,69 @@ const LEASE = `INSERT INTO rate_limit AS standing (key, expires_at, count)
   ON CONFLICT (expires_at, key) DO UPDATE SET count = standing.count + excluded.count
   RETURNING key, expires_at, count`
 
+const ASKED: Columns = {
+  ...{ item: 'int', key: 'text', expires_at: 'bigint', units: 'int', need: 'int', most: 'bigint' },
+}
+
 /**
- * Format the parts `asked`, `leased` and `room` of a statement that also takes units. `room` has one row if `known` has
- * one and the leases suffice for the caller. `first` is the number of the first of five placeholders.
+ * Format the parts `asked`, `leased`, `short` and `room` of a statement that also takes units. `room` has the rows of
+ * `given` whose claim is `known` and whose leases suffice. `first` is the number of the first placeholder.
  */
 export function formatLeaseSql({ first }: { first: number }): string {
-  const [keys, ends, units, needs, mosts] = [0, 1, 2, 3, 4].map((i) => `$${first + i}`)
-  return `asked AS (
-    SELECT * FROM unnest(${keys}::text[], ${ends}::bigint[], ${units}::int[], ${needs}::int[], ${mosts}::bigint[])
-      AS asked (key, expires_at, units, need, most)
+  return `asked AS (${formatUnnestSql({ first, as: 'asked', columns: ASKED })}
   ), leased AS (
     INSERT INTO rate_limit AS standing (key, expires_at, count)
     SELECT key, expires_at, units FROM asked ORDER BY expires_at, key
     ON CONFLICT (expires_at, key) DO UPDATE SET count = standing.count + excluded.count
     RETURNING key, expires_at, count
+  ), short AS (
+    SELECT asked.item FROM asked JOIN leased USING (key, expires_at)
+    WHERE asked.need > 0 AND leased.count - asked.units + asked.need > asked.most
   ), room AS (
-    SELECT true AS has_room FROM known WHERE NOT EXISTS (
-      SELECT 1 FROM leased JOIN asked USING (key, expires_at)
-      WHERE asked.need > 0 AND leased.count - asked.units + asked.need > asked.most)
+    SELECT given.* FROM given JOIN known USING (claim) WHERE given.item NOT IN (SELECT item FROM short)
   )`
+}
+
+/** The values of those parts, from the leases of each item. */
+export function listLeases(all: readonly (readonly LeaseRequest[])[]): HotValue[] {
+  const rows = all.flatMap((leases, item) =>
+    leases.map(({ key, expiresAt, units, need, most }) => [item, key, expiresAt, units, need, most]),
+  )
+  return listColumns(rows, ASKED)
+}
+
+/** What a statement that takes units did for one item. */
+export type Written = {
+  /** The counts after it, of all its items: `<expiresAt> <key>` to units. */
+  readonly counts: ReadonlyMap<string, number>
+  /** The item's own row; its `is_known` says whether the shop was as known. */
+  readonly done: HotRow
+}
+
+/** Read the rows of such a statement: those of `leased` have a key, and each item has one row with its number. */
+export function readWritten(rows: readonly HotRow[], items: number): Written[] {
+  const counts = new Map<string, number>()
+  const done: HotRow[] = []
+  for (const row of rows) {
+    if (row.key === null) done[Number(row.item)] = row
+    else counts.set(`${row.expires_at} ${row.key}`, Number(row.count))
+  }
+  return Array.from({ length: items }, (_, item) => {
+    const own = done[item]
+    if (!own) throw new Error('The database did not answer an item that it received.')
+    return { counts, done: own }
+  })
 }
 
 export type Leases = LimitsPort & {
   /**
-   * Take units of all counters in the statement that does what they are for. `send` gets the values of `formatLeaseSql`
-   * and answers the rows of `leased`, and last a row without a key: its `is_known` says whether `known` had a row, and it
-   * is returned. Answers a counter with too few units left instead: then the statement did nothing but lease.
+   * Take units of all counters in the statement that does what they are for. Answers what it did, or a counter with too
+   * few units left: then the statement did nothing but lease.
    */
   readonly run: (parameters: {
     readonly counters: readonly LeasedCounter[]
     readonly ahead: readonly LeasedCounter[]
-    readonly send: (values: readonly HotValue[]) => Promise<readonly HotRow[]>
+    readonly send: (leases: readonly LeaseRequest[]) => Promise<Written>
   }) => Promise<{ readonly short: LeasedCounter } | { readonly done: HotRow }>
 }
 
@@ -72,9 +105,11 @@ export function createLeases(parameters: {
   })
   const lease = async (leases: readonly LeaseRequest[]): Promise<number[]> => {
     const hidden = leases.map(hide)
-    const given = countGiven(hidden, await db.hot.query('lease_units', LEASE, listValues(hidden).slice(0, 3)))
+    const [, keys, ends, units] = listLeases([hidden])
+    const rows = await db.hot.query('lease_units', LEASE, [keys ?? null, ends ?? null, units ?? null])
+    const counts = new Map(rows.map((row) => [`${row.expires_at} ${row.key}`, Number(row.count)]))
     await sweep(now() - KEPT_SECONDS, leases.length)
-    return given
+    return countGiven(hidden, counts)
   }
   return {
     take: (counters, ahead = []) => claimUnits({ book, counters, ahead, lease }),
@@ -83,11 +118,8 @@ export function createLeases(parameters: {
         ...{ book, counters, ahead },
         work: async (leases) => {
           const hidden = leases.map(hide)
-          const rows = await send(listValues(hidden))
-          const done = rows.at(-1)
-          if (!done) throw new Error('The statement did not return its last row.')
-          const isTaken = done.is_known === true
-          return { given: countGiven(hidden, rows.slice(0, -1)), isTaken, done }
+          const { counts, done } = await send(hidden)
+          return { given: countGiven(hidden, counts), isTaken: done.is_known === true, done }
         },
       })
       if ('done' in claimed && claimed.leased > 0) await sweep(now() - KEPT_SECONDS, claimed.leased)
@@ -96,19 +128,8 @@ export function createLeases(parameters: {
   }
 }
 
-function listValues(leases: readonly LeaseRequest[]): HotValue[] {
-  return [
-    leases.map((one) => one.key),
-    leases.map((one) => one.expiresAt),
-    leases.map((one) => one.units),
-    leases.map((one) => one.need),
-    leases.map((one) => one.most),
-  ]
-}
-
 /** Each lease adds to the counter's count, and only the part of it below `most` is granted. */
-function countGiven(leases: readonly LeaseRequest[], rows: readonly HotRow[]): number[] {
-  const counts = new Map(rows.map((row) => [`${row.expires_at} ${row.key}`, Number(row.count)]))
+function countGiven(leases: readonly LeaseRequest[], counts: Written['counts']): number[] {
   return leases.map(({ key, expiresAt, most, units }) => {
     const count = counts.get(`${expiresAt} ${key}`)
     if (count === undefined) throw new Error('The database did not return a counter that it received.')

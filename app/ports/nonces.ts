@@ -6,7 +6,7 @@ import type { NewVisit } from './visits.ts'
 /**
  * Identifies a nonce that was issued at one door of one shop. `now` is in unix seconds: an expired nonce is not found.
  */
-type NonceKey = {
+export type NonceKey = {
   readonly value: string
   readonly door: NonceDoor
   readonly shopId: bigint

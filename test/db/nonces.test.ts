@@ -51,6 +51,29 @@ describe.each(engines)('nonces on $name', ({ start }) => {
     }
   })
 
+  test('behavior: of many logins that two processes use up at once, in other orders, each is used up by one', async () => {
+    const [here, there] = [makeStores(db).nonces, makeStores(db).nonces]
+    for (let round = 0; round < 5; round++) {
+      const all = Array.from({ length: 60 }, () => sampleNonce())
+      await Promise.all(all.map((nonce) => here.issue(nonce, UNBOUND)))
+      const wins = await Promise.all([
+        ...all.map((nonce) => consume(here, keyOf(nonce))),
+        ...all.toReversed().map((nonce) => consume(there, keyOf(nonce))),
+      ])
+      expect(wins.filter(Boolean)).toHaveLength(all.length)
+      expect(all.every((_, i) => wins[i] !== wins[wins.length - 1 - i])).toBe(true)
+    }
+  })
+
+  test('behavior: a login that cannot be stored leaves those alone that came with it', async () => {
+    const { nonces } = makeStores(db)
+    const [taken, fresh] = [sampleNonce(), sampleNonce()]
+    await nonces.issue(taken, UNBOUND)
+    const answers = await Promise.allSettled([taken, fresh].map((nonce) => nonces.issue(nonce, UNBOUND)))
+    expect(answers.map(({ status }) => status)).toEqual(['rejected', 'fulfilled'])
+    expect(await consume(nonces, keyOf(fresh))).toBe(true)
+  })
+
   test('behavior: a nonce is unknown to another shop, to another door and after its end, and failed attempts do not use it up', async () => {
     const { nonces } = makeStores(db)
     const nonce = sampleNonce()

@@ -21,6 +21,8 @@ const TEXTS = [
 ]
 const NUMBERS = [0, -0, -1, 0.1, 1e21, -1e308, 2 ** 31, 2 ** 53, 5e-324, 1_795_598_114]
 const LENGTHS = [64, 256, 1_001, 5_000, 40_000]
+/** A list in a list that are both made long would be longer than any text can be. */
+const MOST_LETTERS = 2_000_000
 const NAMES = ['__proto__', 'constructor', 'toString', 'length', '', ' ', 'ID', 'id', 'a\u0000b', '0']
 const TYPES = [
   'application/json',
@@ -84,8 +86,9 @@ function mutateOnce(dice: Dice, value: unknown): unknown {
 
 function mutateList(dice: Dice, items: readonly unknown[]): unknown {
   if (items.length === 0 || dice.chance(0.2)) return [...items, makeJunk(dice, items[0])]
-  if (dice.chance(0.1))
-    return Array.from({ length: dice.pick([17, 101, 2_000]) }, (_, i) => items[i % items.length])
+  const length = dice.pick([17, 101, 2_000])
+  if (dice.chance(0.1) && (JSON.stringify(items).length / items.length) * length < MOST_LETTERS)
+    return Array.from({ length }, (_, i) => items[i % items.length])
   const at = dice.below(items.length)
   if (dice.chance(0.1)) return items.filter((_, i) => i !== at)
   return items.map((item, i) => (i === at ? mutateOnce(dice, item) : item))

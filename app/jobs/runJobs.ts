@@ -11,7 +11,7 @@ import type { Again, JobDoor, JobFlow } from './types.ts'
 const MOST_TRIES = 4
 /** A step waits so long for the shop's points: what was read before it would cost them again. Milliseconds. */
 const MOST_THROTTLED_MS = 120_000
-/** A batch does not wait for a longer rest: its jobs go back into the queue. Milliseconds. */
+/** After a fault a batch does not wait for a longer rest: its jobs go back into the queue. Milliseconds. */
 const MOST_WAIT_MS = 5_000
 
 type Jobs = readonly [Job, ...Job[]]
@@ -106,8 +106,10 @@ function createAgain({ door, job: { shopId }, pauses }: { door: JobDoor; job: Jo
         const rest = addPause({ pauses, shopId, since, error })
         const isThrottled = findThrottle(error) !== null
         if (!isThrottled) tries += 1
-        const isOver = isThrottled ? since - begunAt > MOST_THROTTLED_MS : tries === MOST_TRIES
-        if (isOver || rest > MOST_WAIT_MS) throw error
+        const isOver = isThrottled
+          ? since - begunAt + rest > MOST_THROTTLED_MS
+          : tries === MOST_TRIES || rest > MOST_WAIT_MS
+        if (isOver) throw error
         await wait(rest)
       }
     }

@@ -74,9 +74,9 @@ test('behavior: a job of a shop that has left is dropped, and reported as done',
 describe('a passing fault of Shopify', () => {
   const passing = () =>
     new UpstreamError('ERR_SHOPIFY_REQUEST', 'Shopify failed.', { details: { isPassing: true } })
-  const throttled = () =>
+  const throttled = (waitSeconds = 3.2) =>
     new UpstreamError('ERR_SHOPIFY_REQUEST', 'Throttled.', {
-      details: { isPassing: true, waitSeconds: 3.2 },
+      details: { isPassing: true, waitSeconds },
     })
   const lasting = () =>
     new UpstreamError('ERR_SHOPIFY_REQUEST', 'Shopify refused.', { details: { isPassing: false } })
@@ -189,17 +189,28 @@ describe('a passing fault of Shopify', () => {
     }
   })
 
-  test('behavior: a step of a batch waits for the points of its shop as often as it must', async () => {
+  test.each([
+    ['as often as it must', 3.2, 12],
+    ['for as long as one step needs', 20, 2],
+  ])('behavior: a step of a batch waits for the points of its shop, %s', async (_, seconds, needed) => {
     let tries = 0
     const batch: JobBatch = async (_ctx, _jobs, again) => {
       await again(async () => {
         tries += 1
-        if (tries < 12) throw throttled()
+        if (tries < needed) throw throttled(seconds)
       })
       return new Map()
     }
     const { pause, recorded } = await runAll({ count: 2, batch })
-    expect([tries, pause, recorded]).toEqual([12, 0, ['done 1', 'done 2']])
+    expect([tries, pause, recorded]).toEqual([needed, 0, ['done 1', 'done 2']])
+  })
+
+  test('behavior: a batch does not wait for points that take longer than two minutes', async () => {
+    const batch: JobBatch = async (_ctx, _jobs, again) => {
+      await again(() => Promise.reject(throttled(121)))
+      return new Map()
+    }
+    expect((await runAll({ count: 2, batch })).recorded).toEqual(['1@999990,2@999990: Throttled.'])
   })
 
   test('behavior: a batch that lost its lock, or met a database that was away, goes back as it was', async () => {

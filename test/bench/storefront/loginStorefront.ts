@@ -16,6 +16,8 @@ const WARM_ROUNDS = 20
 /** Logins of a round: a fraction of a second each, so that noise of the machine hits all contenders. */
 const SIZES = { ours: 600, bare: 600, common: 150 } as const satisfies Record<ContenderName, number>
 const GATE = 1
+/** 0.8 ms on a machine on which the bare server takes 0.4, which is what the goal was set on. */
+const CPU_BAR = 2
 
 /** Of one round: logins per second, and CPU time of the server per login in microseconds. */
 type Measured = { readonly perSecond: number; readonly cpu: number }
@@ -106,14 +108,14 @@ function composeRows(figures: Figures): BenchRow[] {
     return { name, ...rates, unit: 'per second', ratio, bar: `≥ ${bar}`, holds: ratio >= bar }
   }
   const cpu = (name: ContenderName) => median(figures[name].map((measured) => measured.cpu))
-  const ours = cpu('ours')
-  const bar = 800
+  const [ours, yardstick] = [cpu('ours'), cpu('bare')]
+  const ratio = median(figures.ours.map((one, i) => one.cpu / (figures.bare[i]?.cpu ?? Number.NaN)))
   return [
     rate('bare', 0.6),
     rate('common', 6),
     {
-      ...{ name: 'CPU of a storefront login, of at most 800 µs', ours, yardstick: bar, unit: 'µs CPU' },
-      ...{ ratio: ours / bar, bar: '≤ 1', holds: ours <= bar },
+      ...{ name: 'CPU of a storefront login against bare node:http', ours, yardstick, unit: 'µs CPU' },
+      ...{ ratio, bar: `≤ ${CPU_BAR}`, holds: ratio <= CPU_BAR },
     },
   ]
 }

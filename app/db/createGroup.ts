@@ -2,8 +2,8 @@
 const MOST_RUNNING = 2
 /** Larger ones save hardly more, and keep their rows locked for longer. */
 const MOST_ITEMS = 64
-/** PostgreSQL's classes of errors about a value, a constraint, or other transactions; nothing was done. */
-const OF_ITEMS = /^(?:22|23|40)/
+/** PostgreSQL's classes of errors about rows, values, constraints, or other transactions; nothing was done. */
+const OF_ITEMS = /^(?:21|22|23|40)/
 
 /**
  * Make a call whose items share statements: those that come while statements run are sent together in the next one. A

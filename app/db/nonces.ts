@@ -63,15 +63,15 @@ const FIND = formatSql(
   UNION ALL SELECT NULL, NULL, NULL, given.item, true, found.nonce FROM given LEFT JOIN found USING (item)`,
 )
 
-/**
- * The only statement that uses nonces up: exactly one item deletes a row. Rows are deleted in their order, so that
- * statements with the same ones do not deadlock.
- */
 const CONSUMED: Columns = {
   ...{ item: 'int', claim: 'int', ...ASKED },
   ...{ visit_id: 'text', token_hash: 'text', wallets: 'text', vaults: 'text', key_thumbprint: 'text' },
   ends_at: 'bigint',
 }
+/**
+ * The only statement that uses nonces up: exactly one item deletes a row. Rows are deleted in their order, so that
+ * statements with the same ones do not deadlock.
+ */
 const CONSUME = formatSql(
   CONSUMED,
   `done AS (

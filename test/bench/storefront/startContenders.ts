@@ -27,7 +27,10 @@ const CONTRACT = '0x00000000000000000000000000000000000000aa' as EvmAddress
 /** Answers 1 to any call: every wallet holds one. */
 const CODE = '0x60015f5260205ff3'
 
-/** Start one process a contender, each on a database of its own in the same PostgreSQL, all at the same chain. */
+/**
+ * Start one process a name, all at the same chain. Each name has a database of its own in the same PostgreSQL; a name that
+ * is given twice starts two processes on it.
+ */
 export async function startContenders({
   postgresUrl,
   names = ['ours', 'bare', 'common'],
@@ -38,14 +41,17 @@ export async function startContenders({
   if (names.includes('ours')) await buildApp()
   const chain = await startChain()
   const contenders: Contender[] = []
+  const databases = new Map<ContenderName, string>()
   const close = async () => {
     await Promise.all(contenders.map((contender) => contender.close()))
     await chain.close()
   }
   try {
     for (const name of names) {
+      const database = databases.get(name) ?? (await makeDatabase({ postgresUrl, name }))
+      databases.set(name, database)
       const env = {
-        DATABASE_URL: await makeDatabase({ postgresUrl, name }),
+        DATABASE_URL: database,
         RPC_URL_ETHEREUM: chain.url,
         PALISADE_SECRET,
         SHOPIFY_APP_URL: 'https://palisade.example',

@@ -13,10 +13,8 @@ import { makeShopper } from './makeShopper.ts'
  */
 
 export type DropOrder = {
-  /** Ports of the servers, which take turns with every request. */
+  /** Ports of the servers, which take turns. */
   readonly ports: readonly number[]
-  /** A shopper's requests go to one server, as a balancer sends them that chooses by the client's address. */
-  readonly keepsServer?: boolean
   readonly apiSecret: string
   readonly shop: string
   /** Host of the storefront. */
@@ -76,7 +74,7 @@ async function run(order: DropOrder): Promise<DropReport> {
     for (let shopper = next++; shopper < to; shopper = next++) {
       const visit = createVisit(order, shopper)
       const ask = async (path: 'nonce' | 'unlock', body: object) => {
-        const line = lines[(order.keepsServer ? shopper : turn++) % lines.length]
+        const line = lines[turn++ % lines.length]
         const sentAt = performance.now()
         const answer = line ? await line.ask(visit.compose(path, body)).catch(() => null) : null
         const read = readAnswer(answer)

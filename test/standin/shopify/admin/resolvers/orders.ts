@@ -98,6 +98,7 @@ export function listOrders(ctx: AdminContext, args: ListOrdersArguments): ApiObj
     items: items.sort((a, b) => moment(a) - moment(b) || a.id - b.id),
     args,
     idOf: (order) => String(order.id),
+    rankOf: moment,
     toNode: (order) => toOrder(ctx, order),
   })
 }

@@ -81,6 +81,7 @@ export function openChains({
   const opinions = readSecondOpinions({ env, endpointUrls })
   const metrics = createRpcMetrics(registry ? { registry } : {})
   let answeredAt = Number.NEGATIVE_INFINITY
+  let doubtedAt = Number.NEGATIVE_INFINITY
   const countEnded: CountRequest = (request) => {
     if (request.outcome === 'answered') answeredAt = performance.now()
     metrics.count(request)
@@ -158,12 +159,18 @@ export function openChains({
     },
     /**
      * By how many seconds the clocks of endpoints are ahead of this machine's: the median, so that one wrong server
-     * decides nothing. Null if none tells its time. Asks them all if none answered within the last minute.
+     * decides nothing. Null if none tells its time. Asks them all if none answered within the last minute, and if they
+     * seem to be wrong: a machine that slept has answers from before.
      */
     readSkewSeconds: async (): Promise<number | null> => {
       const find = () => findMedian(endpoints.list().flatMap((endpoint) => endpoint.skewSeconds() ?? []))
       const found = find()
-      if (found !== null || endpointUrls.size === 0) return found
+      if (endpointUrls.size === 0) return found
+      if (found !== null) {
+        const isOdd = Math.abs(found) > ODD_SKEW_SECONDS
+        if (!isOdd || performance.now() - doubtedAt < DOUBTS_EVERY_MS) return found
+        doubtedAt = performance.now()
+      }
       await readHeads({ all: [endpoints], asksSingle: true })
       return find()
     },
@@ -219,6 +226,9 @@ function openDescriber({ rpc, das }: { rpc: Rpc; das: Rpc | null }): ChainPort['
 }
 
 const ANSWERS_MS = 60_000
+/** Endpoints that seem to be wrong by more are asked again, at most so often. */
+const ODD_SKEW_SECONDS = 60
+const DOUBTS_EVERY_MS = 5_000
 const PROBE_EVERY_MS = 60_000
 const HEADS_EVERY_MS = 30_000
 

@@ -181,9 +181,9 @@ async function createPages({
     const isStrange = isUnknown && pathname.startsWith('/api/v1')
     const isReadable = canDecode(pathname)
     const response =
-      refuse && (isStrange || !isReadable)
+      refuse && (isStrange || !(isReadable || isUnknown))
         ? ((await refuse({ request, params: {}, context })) as Response)
-        : ((isReadable ? checkMethod(request) : null) ?? (await handle(request, context)))
+        : (checkMethod(request) ?? (await handle(request, context)))
     // A search that people type on ends its earlier requests. Remix answers 500 then, which nobody reads.
     if (response.status === 500 && request.signal.aborted) return new Response(null, { status: CLIENT_LEFT })
     // Pages lose this header in Remix's boundaries.

@@ -198,7 +198,7 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
     rooms: ['answerNotes.ts', 'context.server.ts', 'createRouteMatcher.ts', 'log', 'ports'],
     packages: [],
   },
-  'createMethodCheck.ts': { rooms: ['createRouteMatcher.ts'], packages: [] },
+  'createMethodCheck.ts': { rooms: ['answerError.ts', 'core', 'createRouteMatcher.ts'], packages: [] },
   'createRouteMatcher.ts': { rooms: [], packages: ['@remix-run/react'] },
   // The production server loads the built bundle and imports nothing else of the app.
   'server.ts': {

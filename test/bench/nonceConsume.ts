@@ -22,10 +22,12 @@ const now = 1_790_000_000
 
 /** Consume a nonce; true when it was there. */
 type Consume = (value: string) => Promise<boolean>
-/** Sends the adapter's own statement over the bare driver. */
+/** What using a nonce up takes at the least, with no limits, no shop that is checked and no visit. */
+const DELETE = `DELETE FROM nonce WHERE value = $1 AND door = $2 AND shop_id = $3 AND expires_at > $4 RETURNING value`
+/** Sends a statement over the bare driver. */
 type Send = (statement: { text: string; values: unknown[] }) => Promise<{ rows: unknown[] }>
 
-/** Measure how fast our adapter consumes nonces, against the same statement on the bare driver. */
+/** Measure how fast our adapter consumes nonces, against a bare statement for each on the bare driver. */
 export async function benchNonceConsume(): Promise<BenchRow[]> {
   return [await onPGlite(), await onPostgres()]
 }
@@ -64,18 +66,12 @@ async function onPostgres(): Promise<BenchRow> {
 
 async function race(parameters: { name: string; db: Database; send: Send }): Promise<BenchRow> {
   const { name, db, send } = parameters
-  let sent: readonly unknown[] = []
-  let text = ''
-  const query: Database['hot']['query'] = (statement, sql, values) => {
-    ;[text, sent] = [sql, values]
-    return db.hot.query(statement, sql, values)
-  }
-  const nonces = createNoncesPort(openHotStores({ ...db, hot: { ...db.hot, query } }))
+  const nonces = createNoncesPort(openHotStores(db))
   const adapter: Consume = async (value) =>
     (await nonces.consume({ value, door: 'proxy', shopId, now }, UNBOUND)) === 'consumed'
   const driver: Consume = async (value) => {
-    const { rows } = await send({ text, values: [value, ...sent.slice(1)] })
-    return Number((rows.at(-1) as { count: number }).count) === 1
+    const { rows } = await send({ text: DELETE, values: [value, 'proxy', String(shopId), now] })
+    return rows.length === 1
   }
   for (const consume of [adapter, driver]) await timeRound({ db, consume })
   const [ours, yardsticks, ratios]: [number[], number[], number[]] = [[], [], []]

@@ -12,14 +12,20 @@ const FIND_LEFT = `WITH RECURSIVE held(gate) AS (
 const PLAN_LEAVING = `UPDATE customer_gate SET is_leaving = true, needs_write = true, version = version + 1
   WHERE shop_id = $1::bigint AND NOT is_leaving AND gate = ANY($2::bigint[])`
 
-// A gate's rows are in the order of their tags, rows without one last. All have the wanted tag if the first and the
-// last one have.
-const composeEnd = (order: 'ASC' | 'DESC') => `(SELECT asked_tag FROM customer_gate
-    WHERE shop_id = $1::bigint AND NOT is_leaving AND gate = wanted.gate AND NOT needs_write
-    ORDER BY asked_tag ${order} LIMIT 1)`
+/** A different tag is before or after the wanted one, so that an index finds it. */
+const DIFFERENT = [
+  'asked_tag < wanted.tag',
+  'asked_tag > wanted.tag',
+  'asked_tag IS NULL AND wanted.tag IS NOT NULL',
+  'asked_tag IS NOT NULL AND wanted.tag IS NULL',
+].map(
+  (
+    condition,
+  ) => `(SELECT 1 FROM customer_gate WHERE shop_id = $1::bigint AND NOT is_leaving AND gate = wanted.gate
+    AND NOT needs_write AND ${condition} LIMIT 1)`,
+)
 const FIND_CHANGED = `SELECT wanted.gate FROM unnest($2::bigint[], $3::text[]) AS wanted(gate, tag)
-  CROSS JOIN LATERAL ${composeEnd('ASC')} AS first CROSS JOIN LATERAL ${composeEnd('DESC')} AS last
-  WHERE first.asked_tag IS DISTINCT FROM wanted.tag OR last.asked_tag IS DISTINCT FROM wanted.tag`
+  CROSS JOIN LATERAL (${DIFFERENT.join(' UNION ALL ')} LIMIT 1) AS one`
 const PLAN_CHANGED = `UPDATE customer_gate AS row SET needs_write = true, version = row.version + 1
   FROM unnest($2::bigint[], $3::text[]) AS wanted(gate, tag)
   WHERE row.shop_id = $1::bigint AND row.gate = wanted.gate AND NOT row.is_leaving AND NOT row.needs_write

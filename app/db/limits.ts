@@ -19,9 +19,8 @@ const LEASE = `INSERT INTO rate_limit AS standing (key, expires_at, count)
   ON CONFLICT (expires_at, key) DO UPDATE SET count = standing.count + excluded.count
   RETURNING key, expires_at, count`
 
-const ASKED: Columns = {
-  ...{ item: 'int', key: 'text', expires_at: 'bigint', units: 'int', need: 'int', most: 'bigint' },
-}
+const TAKEN: Columns = { key: 'text', expires_at: 'bigint', units: 'int' }
+const ASKED: Columns = { item: 'int', ...TAKEN, need: 'int', most: 'bigint' }
 
 /**
  * Format the parts `asked`, `leased`, `short` and `room` of a statement that also takes units. `room` has the rows of
@@ -60,12 +59,9 @@ export type Written = {
 
 /** Read the rows of such a statement: those of `leased` have a key, and each item has one row with its number. */
 export function readWritten(rows: readonly HotRow[], items: number): Written[] {
-  const counts = new Map<string, number>()
+  const counts = readCounts(rows.filter(({ key }) => key !== null))
   const done: HotRow[] = []
-  for (const row of rows) {
-    if (row.key === null) done[Number(row.item)] = row
-    else counts.set(`${row.expires_at} ${row.key}`, Number(row.count))
-  }
+  for (const row of rows) if (row.key === null) done[Number(row.item)] = row
   return Array.from({ length: items }, (_, item) => {
     const own = done[item]
     if (!own) throw new Error('The database did not answer an item that it received.')
@@ -105,9 +101,8 @@ export function createLeases(parameters: {
   })
   const lease = async (leases: readonly LeaseRequest[]): Promise<number[]> => {
     const hidden = leases.map(hide)
-    const [, keys, ends, units] = listLeases([hidden])
-    const rows = await db.hot.query('lease_units', LEASE, [keys ?? null, ends ?? null, units ?? null])
-    const counts = new Map(rows.map((row) => [`${row.expires_at} ${row.key}`, Number(row.count)]))
+    const taken = hidden.map(({ key, expiresAt, units }) => [key, expiresAt, units])
+    const counts = readCounts(await db.hot.query('lease_units', LEASE, listColumns(taken, TAKEN)))
     await sweep(now() - KEPT_SECONDS, leases.length)
     return countGiven(hidden, counts)
   }
@@ -126,6 +121,10 @@ export function createLeases(parameters: {
       return claimed
     },
   }
+}
+
+function readCounts(rows: readonly HotRow[]): Map<string, number> {
+  return new Map(rows.map((row) => [`${row.expires_at} ${row.key}`, Number(row.count)]))
 }
 
 /** Each lease adds to the counter's count, and only the part of it below `most` is granted. */

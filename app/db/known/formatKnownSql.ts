@@ -5,8 +5,9 @@ import { type Columns, formatUnnestSql, listColumns } from '../formatUnnestSql.t
 const CLAIMS: Columns = { claim: 'int', shop_id: 'bigint', version: 'text', gates: 'int' }
 const CLAIMED_GATES: Columns = { claim: 'int', number: 'bigint', version: 'text' }
 
+const CLAIM_PLACEHOLDERS = Object.keys(CLAIMS).length
 /** How many placeholders `formatKnownSql` takes. */
-export const KNOWN_PLACEHOLDERS = 7
+export const KNOWN_PLACEHOLDERS = CLAIM_PLACEHOLDERS + Object.keys(CLAIMED_GATES).length
 
 /**
  * Format the part `known` of a statement: the number of each claim about a shop and its gates that holds. A claim without
@@ -16,7 +17,7 @@ export const KNOWN_PLACEHOLDERS = 7
  */
 export function formatKnownSql({ first }: { first: number }): string {
   return `claims AS (${formatUnnestSql({ first, as: 'asked', columns: CLAIMS })}
-  ), claimed_gates AS (${formatUnnestSql({ first: first + 4, as: 'asked', columns: CLAIMED_GATES })}
+  ), claimed_gates AS (${formatUnnestSql({ first: first + CLAIM_PLACEHOLDERS, as: 'asked', columns: CLAIMED_GATES })}
   ), known AS (
     SELECT claims.claim FROM claims WHERE claims.version IS NULL OR (
       EXISTS (SELECT 1 FROM shop WHERE shop.id = claims.shop_id AND shop.xmin::text = claims.version)

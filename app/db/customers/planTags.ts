@@ -1,48 +1,68 @@
+import type { WantedTags } from '../../core/customer/types.ts'
 import type { CustomersPort } from '../../ports/customers.ts'
 import type { Database, HotValue } from '../database.ts'
 
-// From gate to gate along an index: the rows of gates that go on are not read.
-const FIND_LEFT = `WITH RECURSIVE held(gate) AS (
-    (SELECT gate FROM customer_gate WHERE shop_id = $1::bigint AND NOT is_leaving ORDER BY gate LIMIT 1)
-    UNION ALL SELECT next.gate FROM held CROSS JOIN LATERAL (
-      SELECT gate FROM customer_gate WHERE shop_id = $1::bigint AND NOT is_leaving AND gate > held.gate
-      ORDER BY gate LIMIT 1) AS next
-  )
-  SELECT gate FROM held WHERE NOT gate = ANY($2::bigint[])`
-const PLAN_LEAVING = `UPDATE customer_gate SET is_leaving = true, needs_write = true, version = version + 1
-  WHERE shop_id = $1::bigint AND NOT is_leaving AND gate = ANY($2::bigint[])`
+/** Larger than any gate's number. */
+const END = Number.MAX_SAFE_INTEGER
 
-/** A different tag is before or after the wanted one, so that an index finds it. */
-const DIFFERENT = [
-  'asked_tag < wanted.tag',
-  'asked_tag > wanted.tag',
-  'asked_tag IS NULL AND wanted.tag IS NOT NULL',
-  'asked_tag IS NOT NULL AND wanted.tag IS NULL',
-].map(
-  (
-    condition,
-  ) => `(SELECT 1 FROM customer_gate WHERE shop_id = $1::bigint AND NOT is_leaving AND gate = wanted.gate
-    AND NOT needs_write AND ${condition} LIMIT 1)`,
-)
-const FIND_CHANGED = `SELECT wanted.gate FROM unnest($2::bigint[], $3::text[]) AS wanted(gate, tag)
-  CROSS JOIN LATERAL (${DIFFERENT.join(' UNION ALL ')} LIMIT 1) AS one`
+const LEFT = 'WHERE shop_id = $1::bigint AND NOT is_leaving AND gate > gap.after AND gate < gap.before'
+const FIND_LEFT = `SELECT gap.after, gap.before FROM unnest($2::bigint[], $3::bigint[]) AS gap(after, before)
+  CROSS JOIN LATERAL (SELECT 1 FROM customer_gate ${LEFT} LIMIT 1) AS one`
+const PLAN_LEFT = `UPDATE customer_gate SET is_leaving = true, needs_write = true, version = version + 1
+  FROM unnest($2::bigint[], $3::bigint[]) AS gap(after, before) ${LEFT}`
+
+// What is written as wanted stands at the ends of gaps, so that all between two of them differs. `gate + 0` is a key of
+// `customer_gate_by_tag_idx` alone: with another index, the planner would read a gate's rows and leave out the good ones.
+const [GATE, TAG] = ['(gate + 0)', `COALESCE(asked_tag, '')`]
+const DIFFERENT = `SELECT gate FROM customer_gate WHERE shop_id = $1::bigint AND NOT is_leaving AND NOT needs_write
+  AND (${GATE}, ${TAG}) > (gap.after, gap.after_tag) AND (${GATE}, ${TAG}) < (gap.before, gap.before_tag)`
+// Both ends of a gap may have such rows: its first is one of the gate before, its last one of the gate after.
+const FIND_CHANGED = `SELECT one.gate AS one, other.gate AS other
+  FROM unnest($2::bigint[], $3::bigint[], $4::text[], $5::text[]) AS gap(after, before, after_tag, before_tag)
+  CROSS JOIN LATERAL (${DIFFERENT} ORDER BY ${GATE}, ${TAG} LIMIT 1) AS one
+  CROSS JOIN LATERAL (${DIFFERENT} ORDER BY ${GATE} DESC, ${TAG} DESC LIMIT 1) AS other`
 const PLAN_CHANGED = `UPDATE customer_gate AS row SET needs_write = true, version = row.version + 1
   FROM unnest($2::bigint[], $3::text[]) AS wanted(gate, tag)
   WHERE row.shop_id = $1::bigint AND row.gate = wanted.gate AND NOT row.is_leaving AND NOT row.needs_write
     AND row.asked_tag IS DISTINCT FROM wanted.tag`
 
-/** Mark what differs from the wanted tags. @see CustomersPort.plan */
+/**
+ * Mark what differs from the wanted tags. The gaps between the wanted pairs of gate and tag are looked into, one look
+ * each: an index that has nothing there reads no row, however many customers there are.
+ * @see CustomersPort.plan
+ */
 export const planTags =
   (db: Database): CustomersPort['plan'] =>
   async ({ shopId, wanted }) => {
-    const gates = [...wanted.keys()]
-    const find = async (name: string, sql: string, ...values: HotValue[]) =>
-      (await db.hot.query(name, sql, [shopId, gates, ...values])).map((row) => Number(row.gate))
+    const run = (name: string, sql: string, ...values: HotValue[]) =>
+      db.hot.query(name, sql, [shopId, ...values])
+    const gaps = listGaps(wanted)
     // Each is looked for apart from its change: of that, the planner expects every row.
-    const left = await find('find_left_gates', FIND_LEFT)
-    if (left.length > 0) await db.hot.query('plan_customers_leaving', PLAN_LEAVING, [shopId, left])
-    const changed = await find('find_changed_tags', FIND_CHANGED, [...wanted.values()])
+    const wide = gaps.filter(({ after, before }) => before.gate - after.gate > 1)
+    const left = await run('find_left_gates', FIND_LEFT, ...listEnds(wide))
+    if (left.length > 0) {
+      const ends = [left.map((gap) => Number(gap.after)), left.map((gap) => Number(gap.before))]
+      await run('plan_customers_leaving', PLAN_LEFT, ...ends)
+    }
+    const afterTags = gaps.map(({ after }) => after.tag ?? '')
+    const beforeTags = gaps.map(({ before }) => before.tag ?? '')
+    const found = await run('find_changed_tags', FIND_CHANGED, ...listEnds(gaps), afterTags, beforeTags)
+    const gates = new Set(found.flatMap(({ one, other }) => [Number(one), Number(other)]))
+    const changed = [...gates].filter((gate) => wanted.has(gate))
     if (changed.length === 0) return
     const tags = changed.map((gate) => wanted.get(gate) ?? null)
-    await db.hot.query('plan_customers_changed', PLAN_CHANGED, [shopId, changed, tags])
+    await run('plan_customers_changed', PLAN_CHANGED, changed, tags)
   }
+
+type Gap = Record<'after' | 'before', { gate: number; tag: string | null }>
+
+/** What is before, between and after the wanted pairs. */
+function listGaps(wanted: WantedTags): Gap[] {
+  const pairs = [...wanted].map(([gate, tag]) => ({ gate, tag })).sort((a, b) => a.gate - b.gate)
+  const ends = [{ gate: 0, tag: null }, ...pairs, { gate: END, tag: null }]
+  return ends.slice(1).map((before, i) => ({ after: ends[i] ?? before, before }))
+}
+
+function listEnds(gaps: readonly Gap[]): [number[], number[]] {
+  return [gaps.map(({ after }) => after.gate), gaps.map(({ before }) => before.gate)]
+}

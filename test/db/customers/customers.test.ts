@@ -4,6 +4,7 @@ import { planCustomer } from '../../../app/core/customer/planCustomer.ts'
 import type { ShopId } from '../../../app/core/gate/types.ts'
 import type { ProvenWallet } from '../../../app/core/login/types.ts'
 import type { Database } from '../../../app/db/database.ts'
+import { fc } from '../../random.ts'
 import { engines, type RunningEngine } from '../engines.ts'
 import { makeStores } from '../makeStores.ts'
 import { sampleAddress, sampleShop } from '../samples.ts'
@@ -252,6 +253,36 @@ describe.each(engines)('customers on $name', ({ start }) => {
       await write(wanted(tag))
       expect(await pending(tag)).toEqual([])
     }
+  })
+
+  test('behavior: of any tags and gates, what differs is marked, and nothing else', async () => {
+    const tag = fc.constantFrom(null, 'Apes', 'Owls', 'owls', 'Zebras', 'Ünö')
+    const gate = fc.constantFrom<number[]>(1, 2, 3, 4, 7, 8, 90)
+    const row = fc.record({ gate, customer: fc.nat(3), askedTag: tag, needsWrite: fc.boolean() })
+    const selector = (one: { gate: number; customer: number }) => `${one.gate} ${one.customer}`
+    const rows = fc.uniqueArray(row, { selector, maxLength: 20 })
+    const check = fc.asyncProperty(rows, fc.array(fc.tuple(gate, tag)), async (given, pairs) => {
+      const { shopId, customers } = await openShop()
+      await db.prisma.customerGate.createMany({
+        data: given.map(({ customer, ...own }) => ({
+          ...{ ...own, shopId, customerId: BigInt(customer + 1), gate: BigInt(own.gate) },
+          ...{ linkedAt: 1n, checkedAt: 1n, nextCheckAt: 1n },
+        })),
+      })
+      const before = await customers.list({ shopId, limit: 50 })
+      const wanted = new Map(pairs)
+      await customers.plan({ shopId, wanted })
+      const expected = before.map((one) => {
+        const isLeaving = !wanted.has(one.gate)
+        const isMarked = isLeaving || (!one.needsWrite && one.askedTag !== wanted.get(one.gate))
+        return {
+          ...{ ...one, isLeaving, needsWrite: one.needsWrite || isMarked },
+          version: one.version + Number(isMarked),
+        }
+      })
+      expect(await customers.list({ shopId, limit: 50 })).toEqual(expected)
+    })
+    await fc.assert(check, { numRuns: 40 })
   })
 
   test('behavior: merged customers become one, with what this app gave to either', async () => {

@@ -20,8 +20,9 @@ export type SignedWireBody = Pick<SignedRequest, 'at' | 'key' | 'signature'> & {
 /** Make the key of a new browser. */
 export function makeVisitKey(): TestVisitKey {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-  const { x = '', y = '' } = publicKey.export({ format: 'jwk' })
-  const key: VisitKey = { x, y }
+  // The last 64 bytes are x and y. An export as JWK may wait forever: see `readPublicPoint`.
+  const point = publicKey.export({ format: 'der', type: 'spki' }).subarray(-64)
+  const key: VisitKey = { x: point.toString('base64url', 0, 32), y: point.toString('base64url', 32) }
   const signRequest: TestVisitKey['sign'] = (path, body, at) => {
     const text = JSON.stringify(body)
     const bytes = Buffer.from(`POST ${path}\n${at}\n${text}`)

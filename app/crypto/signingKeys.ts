@@ -9,6 +9,7 @@ import type { PublicSigningKey } from '../core/accessToken/types.ts'
 import type { LoadSigningKeys, StoredSigningKey } from '../ports/signingKeys.ts'
 import type { TokensPort } from '../ports/tokens.ts'
 import { formatJwtHeader, parseJwtHeader, signJwt, splitJwt, verifyJwt } from './jwt.ts'
+import { readPublicPoint } from './readPublicPoint.ts'
 
 /** Make the token port: sign ES256 with the newest published key, and accept tokens of every key that has not ended. */
 export function createTokenSigner(parameters: {
@@ -83,10 +84,9 @@ export function createSigningKey(): CreateSigningKeyResult {
  * @see https://www.rfc-editor.org/rfc/rfc7638
  */
 export function formatPublicKey({ publicKey }: { publicKey: KeyObject }): PublicSigningKey {
-  const { kty, crv, x, y } = publicKey.export({ format: 'jwk' })
-  if (kty !== 'EC' || crv !== 'P-256' || x === undefined || y === undefined) {
-    throw new RangeError('A signing key must be on the curve P-256.')
-  }
+  const point = readPublicPoint(publicKey)
+  if (!point) throw new RangeError('A signing key must be on the curve P-256.')
+  const [kty, crv, { x, y }] = ['EC', 'P-256', point] as const
   const kid = createHash('sha256').update(JSON.stringify({ crv, kty, x, y })).digest('base64url')
   return { kty, crv, x, y, kid, alg: 'ES256', use: 'sig' }
 }

@@ -1,4 +1,4 @@
-import { importJWK, jwtVerify, SignJWT } from 'jose'
+import { importJWK, importPKCS8, jwtVerify, SignJWT } from 'jose'
 import { toLowS } from '../../app/crypto/jwt.ts'
 import { claims, makeKey, makeTokens } from '../crypto/tokens.ts'
 import { median } from './compare.ts'
@@ -20,7 +20,10 @@ export async function benchTokens(): Promise<BenchRow[]> {
   const { tokens } = makeTokens(key)
   const header = { alg: 'ES256', typ: 'JWT', kid: key.kid }
   const publicKey = await importJWK(key.loaded.publicKey, 'ES256')
-  const privateKey = await importJWK(key.privateKey.export({ format: 'jwk' }), 'ES256')
+  const privateKey = await importPKCS8(
+    String(key.privateKey.export({ format: 'pem', type: 'pkcs8' })),
+    'ES256',
+  )
   const token = await tokens.sign(claims)
   const currentDate = new Date(1_790_000_000_000)
   const checkOther = { algorithms: ['ES256'], currentDate }

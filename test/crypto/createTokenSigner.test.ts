@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process'
 import { createPublicKey, generateKeyPairSync } from 'node:crypto'
+import { promisify } from 'node:util'
 import { calculateJwkThumbprint, createLocalJWKSet, exportJWK, jwtVerify, SignJWT } from 'jose'
 import { describe, expect, test } from 'vitest'
 import { UpstreamError } from '../../app/core/errors/base.ts'
@@ -140,6 +142,14 @@ describe('createTokenSigner', () => {
     await tokens.sign({})
     expect(opened).toBe(1)
   })
+
+  test('behavior: thousands of keys are made, and none waits for itself', async () => {
+    const program = `import { createSigningKey } from './app/crypto/signingKeys.ts'
+      for (let i = 0; i < 4_000; i++) createSigningKey()`
+    const args = ['--import', 'tsx', '--input-type=module', '--eval', program]
+    const run = promisify(execFile)(process.execPath, args, { timeout: 60_000, killSignal: 'SIGKILL' })
+    await expect(run).resolves.toMatchObject({ stderr: '' })
+  }, 70_000)
 
   test('refuses: to sign or verify without a key, and a key on another curve', async () => {
     const { tokens } = makeTokens()

@@ -12,7 +12,8 @@ export type SolanaKey = {
 /** Make a new wallet; its private key never leaves OpenSSL. */
 export function makeSolanaKey(): SolanaKey {
   const pair = generateKeyPairSync('ed25519')
-  const publicKey = Buffer.from(pair.publicKey.export({ format: 'jwk' }).x ?? '', 'base64url')
+  // An export as JWK may wait forever: see `readPublicPoint`.
+  const publicKey = pair.publicKey.export({ format: 'der', type: 'spki' }).subarray(-32)
   return {
     address: parseSolanaAddress(encodeBase58(publicKey)),
     publicKey,

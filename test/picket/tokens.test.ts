@@ -1,5 +1,6 @@
 import { createHmac, createPublicKey, generateKeyPairSync, randomUUID, sign } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { formatPublicKey } from '../../app/crypto/signingKeys.ts'
 import { expectRefusal } from './expectRefusal.ts'
 import { type ApiProject, type OpenedApi, openApi } from './openApi.ts'
 import { basic, logIn, openWallet } from './signLogin.ts'
@@ -98,7 +99,7 @@ describe('access tokens', () => {
 
   test('refuses: a key that the token contains or links to', async () => {
     const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-    const jwk = publicKey.export({ format: 'jwk' })
+    const jwk = formatPublicKey({ publicKey })
     const headers: Json[] = [
       { alg: 'ES256', typ: 'JWT', jwk },
       { ...headerOf(), jwk },

@@ -26,24 +26,25 @@ const https = new HttpsAgent({ keepAlive: true, scheduling: 'lifo', maxSockets }
  * size rejects with a `EndpointError`. Its message never names the URL, which contains keys.
  */
 export async function sendJson(parameters: SendJsonParameters): Promise<string> {
+  const { url, timeoutMs } = parameters
   const started = performance.now()
   try {
-    return await sendRequest(parameters)
+    return await sendRequest(parameters, url.protocol === 'https:' ? https : http)
   } catch (error) {
     if (!(error instanceof StaleConnection)) throw error
-    // The server may close a keep-alive connection just as we write to it.
-    return sendRequest({ ...parameters, timeoutMs: parameters.timeoutMs - (performance.now() - started) })
+    // The server may close a keep-alive connection just as we write to it, and the others with it: a new one is made.
+    return sendRequest({ ...parameters, timeoutMs: timeoutMs - (performance.now() - started) }, false)
   }
 }
 
 class StaleConnection extends EndpointError {}
 
-function sendRequest(parameters: SendJsonParameters): Promise<string> {
+function sendRequest(parameters: SendJsonParameters, agent: HttpAgent | false): Promise<string> {
   const { url, body, timeoutMs, maxBytes, signal, tellSkew } = parameters
   return new Promise((resolve, reject) => {
     const options = {
       method: 'POST',
-      agent: url.protocol === 'https:' ? https : http,
+      agent,
       headers: {
         'content-type': 'application/json',
         accept: 'application/json',

@@ -56,6 +56,22 @@ describe('postJson', () => {
     expect(ends.filter(({ status }) => status === 'rejected')).toHaveLength(70)
   })
 
+  test('behavior: a host that closed all of its idle connections is asked over a new one', async () => {
+    const idle = new Set<Socket>()
+    let isClosing = false
+    const url = await start((request, response) => {
+      if (isClosing && idle.has(request.socket)) return void request.socket.destroy()
+      idle.add(request.socket)
+      // Together, so that each has a connection of its own.
+      setTimeout(() => response.end('{}'), 20)
+    })
+    const ask = () => sendJson({ ...limits, url, timeoutMs: 10_000 })
+    await Promise.all(Array.from({ length: 5 }, ask))
+    expect(idle.size).toBe(5)
+    isClosing = true
+    expect(await ask()).toBe('{}')
+  })
+
   test('behavior: a retry over a new connection does not extend the total time', async () => {
     let asked = 0
     const url = await start((request, response) => {

@@ -3,7 +3,7 @@ import type { LimitsPort } from '../ports/limits.ts'
 import { createSweep } from './createSweep.ts'
 import type { Database, HotRow, HotValue } from './database.ts'
 import { type Columns, formatUnnestSql, listColumns } from './formatUnnestSql.ts'
-import { claimUnits, claimUnitsWith, type LeaseBook, type LeaseRequest } from './limits/claimUnits.ts'
+import { claimUnits, claimUnitsWith, createLeaseBook, type LeaseRequest } from './limits/claimUnits.ts'
 
 /**
  * The clock of another server may be behind. Keep a window this long after its end, in case that server still counts in
@@ -94,7 +94,7 @@ export function createLeases(parameters: {
 }): Leases {
   const { db, now, hashPersonal } = parameters
   const sweep = createSweep({ db, table: 'rate_limit' })
-  const book: LeaseBook = new Map()
+  const book = createLeaseBook()
   const hide = (lease: LeaseRequest): LeaseRequest => ({
     ...lease,
     key: hashPersonal(`limit ${lease.expiresAt} ${lease.key}`),

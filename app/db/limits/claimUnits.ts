@@ -1,4 +1,4 @@
-import { removeOldest } from '../../core/limit/removeOldest.ts'
+import { createRecentMap, type RecentMap } from '../../core/limit/createRecentMap.ts'
 import type { LeasedCounter } from '../../core/limit/types.ts'
 
 /** A request to lease units from one counter in one window. */
@@ -26,11 +26,14 @@ type Lease = {
   coming: Promise<void> | null
 }
 
-export type LeaseBook = Map<string, Lease>
+const MOST_LEASES = 10_000
+export type LeaseBook = RecentMap<Lease>
+
+/** Make an empty book. */
+export const createLeaseBook = (): LeaseBook => createRecentMap({ most: MOST_LEASES })
 
 type Lending = (leases: readonly LeaseRequest[]) => Promise<readonly number[]>
 
-const MOST_LEASES = 10_000
 /** A larger lease would save hardly any statements, and keep units from other processes. */
 const LARGEST_LEASE = 1_000
 
@@ -205,16 +208,8 @@ function startLease(idle: readonly Place[], lease: Lending): void {
 function findLease(book: LeaseBook, { key, expiresAt }: LeasedCounter): Lease {
   const name = `${expiresAt} ${key}`
   const known = book.get(name)
-  // While there is room the order does not matter.
-  if (known && book.size <= MOST_LEASES / 2) return known
-  if (known) {
-    // Move it to the end, so that a counter in constant use, such as a shop's, is never dropped.
-    book.delete(name)
-    book.set(name, known)
-    return known
-  }
+  if (known) return known
   const held: Lease = { remaining: 0, wanted: 0, asked: 0, isSpent: false, coming: null }
   book.set(name, held)
-  removeOldest(book, { most: MOST_LEASES })
   return held
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isShopDomain } from '../core/gate/isShopDomain.ts'
 import type { ShopId } from '../core/gate/types.ts'
+import { hasUnsafeCharacter } from '../core/text/hasUnsafeCharacter.ts'
 
 /**
  * The numeric id of an object at Shopify. Null for null, and for a number above 2^53, which Shopify's samples contain:
@@ -28,10 +29,10 @@ export const ShopPayload = z
   .looseObject({ id: ObjectId, myshopify_domain: z.string().nullable() })
   .transform(({ id, myshopify_domain: domain }) => parseShopName(domain, id))
 
-/** Topic app/scopes_update. */
+/** Topic app/scopes_update. What the database could not store is no scope. */
 export const ScopesUpdatePayload = z
   .looseObject({ current: z.array(z.string()) })
-  .transform(({ current }) => ({ current }))
+  .transform(({ current }) => ({ current: current.filter((scope) => !hasUnsafeCharacter(scope)) }))
 
 const NAMED = { shop_id: ObjectId, shop_domain: z.string() }
 
@@ -84,16 +85,20 @@ export const DataRequestPayload = z
     },
   )
 
-/** @see https://shopify.dev/docs/api/webhooks/latest: topics orders/create, orders/cancelled */
+/**
+ * A cart token that the database could not store names no cart, and the order is settled all the same.
+ * @see https://shopify.dev/docs/api/webhooks/latest: topics orders/create, orders/cancelled
+ */
 export const OrderPayload = z
   .looseObject({
     id: ObjectId,
     cart_token: z.string().max(255).nullish(),
     customer: z.looseObject({ id: ObjectId.optional() }).nullish(),
   })
-  .transform(({ id, cart_token: cartToken, customer }) =>
-    id === null ? null : { id, cartToken: cartToken ?? null, customerId: customer?.id ?? null },
-  )
+  .transform(({ id, cart_token: token, customer }) => {
+    const cartToken = typeof token === 'string' && !hasUnsafeCharacter(token) ? token : null
+    return id === null ? null : { id, cartToken, customerId: customer?.id ?? null }
+  })
 
 /** Topic orders/edited. */
 export const OrderEditedPayload = z

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { DataRequestPayload } from '../../app/hooks/wire.ts'
+import { DataRequestPayload, OrderPayload, ScopesUpdatePayload } from '../../app/hooks/wire.ts'
 
 /** As Shopify documents the mandatory topics. */
 const asked = {
@@ -53,4 +53,16 @@ describe('the payload of customers/data_request', () => {
       expect(DataRequestPayload.safeParse({ ...asked, ...change }).success).toBe(false)
     })
   }
+})
+
+describe('texts that no database stores', () => {
+  test('behavior: they are no scopes', () => {
+    const current = ['read_products', '\u0000', ' \u0000 ', '\ud800', 'write_products']
+    expect(ScopesUpdatePayload.parse({ current })).toEqual({ current: ['read_products', 'write_products'] })
+  })
+
+  test('behavior: they name no cart, and the order stays', () => {
+    for (const token of ['\u0000', 'a\ud800', undefined, null])
+      expect(OrderPayload.parse({ id: 5001, cart_token: token })).toMatchObject({ id: 5001, cartToken: null })
+  })
 })

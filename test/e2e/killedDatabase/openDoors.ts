@@ -15,6 +15,8 @@ export type Told = {
   readonly text: string
   readonly retryAfter: string | null
 }
+/** With the moments of its request, by `performance.now()`. */
+export type TimedTold = Told & { readonly from: number; readonly to: number }
 export type Doors = {
   readonly askPage: (server: RunningApp, path: string, body?: unknown) => Promise<Told>
   readonly askProxy: (server: RunningApp, path: string, body: object) => Promise<Told>
@@ -23,7 +25,7 @@ export type Doors = {
     webhook: Pick<StandinWebhook, 'topic' | 'payload'>,
   ) => Promise<Told>
   /** Request a nonce over the API and sign in with it; one answer if the nonce was refused. */
-  readonly signIn: (server: RunningApp, wallet: TextSigner) => Promise<Told[]>
+  readonly signIn: (server: RunningApp, wallet: TextSigner) => Promise<TimedTold[]>
   /** Send one request to every endpoint in parallel; each needs the database. */
   readonly askAll: (server: RunningApp) => Promise<Told[]>
 }
@@ -39,11 +41,15 @@ export async function openDoors(
   const { demo, wallets } = servers
   const a = demo.app
   const { secret } = demo.facts.keys
-  const askApi = async (server: RunningApp, { path, body }: Pick<ApiCall, 'path' | 'body'>) => {
+  const askApi = async (
+    server: RunningApp,
+    { path, body }: Pick<ApiCall, 'path' | 'body'>,
+  ): Promise<TimedTold> => {
+    const from = performance.now()
     const url = `${server.origin}/api/v1${path}`
     const headers = { 'content-type': 'application/json', ...basic(secret) }
     const asked = fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })
-    return tell(`api ${path}`, asked)
+    return { ...(await tell(`api ${path}`, asked)), from, to: performance.now() }
   }
   const askPage: Doors['askPage'] = (server, path, body) =>
     tell(`admin ${path}`, demo.requestAdmin({ path, server, ...(body === undefined ? {} : { body }) }))
@@ -59,7 +65,7 @@ export async function openDoors(
       fetch(`${origin}/webhooks/${topic}`, { method: 'POST', headers, body: rawBody }),
     )
   }
-  const signText = async (server: RunningApp, wallet: TextSigner, said: Told[]) => {
+  const signText = async (server: RunningApp, wallet: TextSigner, said: TimedTold[]) => {
     const call = async (parameters: ApiCall): Promise<ApiAnswer> => {
       const told = await askApi(server, parameters)
       said.push(told)
@@ -70,7 +76,7 @@ export async function openDoors(
     return signLogin({ api: { call }, key: secret, wallet, ...SITE }).catch(() => null)
   }
   const signIn: Doors['signIn'] = async (server, wallet) => {
-    const said: Told[] = []
+    const said: TimedTold[] = []
     const body = await signText(server, wallet, said)
     return body ? [...said, await askApi(server, { path: '/auth', body })] : said
   }

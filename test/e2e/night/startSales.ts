@@ -151,9 +151,8 @@ export function startSales({
   const signIn = async () => {
     const wallet = openWallet(`night signer ${signers++ % 5}`)
     const server = turns++ % stage.servers.length
-    const from = performance.now()
     const answers = await doors.signIn(stage.servers[server] ?? stage.servers[0], wallet)
-    for (const answer of answers) note({ ...answer, server, from, to: performance.now() })
+    for (const answer of answers) note({ ...answer, server })
     await sleep(PAUSE_MS * 5)
   }
   const repeat = async (isOn: () => boolean, step: () => Promise<unknown>) => {

@@ -13,12 +13,17 @@ export type CreateClockGuardParameters = {
 export type ClockGuard = {
   /** Look at the clocks; to be called every minute. */
   readonly check: () => Promise<void>
-  /** Whether work may run that begins or ends something by the clock. It looks again if the clock was set since. */
+  /**
+   * Whether work may run that begins or ends something by the clock. It looks again if the clock was set since. While the
+   * clock is wrong it also looks every five seconds, and nobody waits for that.
+   */
   readonly isTrusted: () => Promise<boolean>
 }
 
 /** A clock that was set by more is looked at before anything acts on it. */
 const MOST_SET_MS = 60_000
+/** A wrong clock is looked at again so often while somebody asks: it may be another one that was wrong. */
+const AGAIN_MS = 5_000
 
 /**
  * Make the guard of all work that acts on the clock by itself. A clock of tomorrow would give back uses that carts
@@ -28,25 +33,37 @@ export function createClockGuard(parameters: CreateClockGuardParameters): ClockG
   const { check, readWall, readSteady, tell, tellJump } = parameters
   let latest: Promise<boolean> | null = null
   let offset = 0
+  let lookedAt = 0
   let wasTrusted = true
   const readJump = () => readWall() - readSteady() - offset
   const look = (): Promise<boolean> => {
     const jumpMs = readJump()
     if (latest !== null && Math.abs(jumpMs) > MOST_SET_MS) tellJump(Math.round(jumpMs / 1000))
     offset += jumpMs
-    latest = check().then((isGood) => {
+    lookedAt = readSteady()
+    return check().then((isGood) => {
       const isTrusted = isGood !== false
       if (isTrusted !== wasTrusted) tell(isTrusted)
       wasTrusted = isTrusted
       return isTrusted
     })
-    return latest
+  }
+  const lookAgain = async (known: Promise<boolean>) => {
+    const looking = look()
+    await looking
+    // Unless the clock was set meanwhile.
+    if (latest === known) latest = looking
   }
   return {
-    check: async () => void (await look()),
+    check: async () => {
+      latest = look()
+      await latest
+    },
     isTrusted: () => {
       const wasSet = Math.abs(readJump()) > MOST_SET_MS
-      return latest === null || wasSet ? look() : latest
+      if (latest === null || wasSet) latest = look()
+      else if (!wasTrusted && readSteady() - lookedAt > AGAIN_MS) void lookAgain(latest)
+      return latest
     },
   }
 }

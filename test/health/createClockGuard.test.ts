@@ -53,6 +53,32 @@ describe('createClockGuard', () => {
     },
   )
 
+  test('behavior: a wrong clock is looked at every five seconds while somebody asks, and nobody waits', async () => {
+    const { guard, clock, told, pass } = open(false)
+    expect(await guard.isTrusted()).toBe(false)
+    clock.isGood = true
+    pass(5_000)
+    expect([await guard.isTrusted(), clock.asked]).toEqual([false, 1])
+    pass(1)
+    const answers = [await guard.isTrusted(), await guard.isTrusted()]
+    expect([answers[0], clock.asked]).toEqual([false, 2])
+    await Promise.resolve()
+    expect([await guard.isTrusted(), clock.asked, told]).toEqual([true, 2, [false, true]])
+  })
+
+  test('refuses: to trust a clock that was set while it was looked at', async () => {
+    const { guard, clock, pass } = open(false)
+    await guard.isTrusted()
+    clock.isGood = true
+    pass(6_000)
+    void guard.isTrusted()
+    clock.wall += 86_400_000
+    clock.isGood = false
+    expect(await guard.isTrusted()).toBe(false)
+    await Promise.resolve()
+    expect(await guard.isTrusted()).toBe(false)
+  })
+
   test('behavior: if nothing tells the time, the clock is trusted, and a jump is told', async () => {
     const { guard, clock, told, jumps } = open(null)
     expect([await guard.isTrusted(), told]).toEqual([true, []])

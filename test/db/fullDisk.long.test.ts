@@ -8,6 +8,7 @@ import { checkDatabase } from '../../app/doctor/checkDatabase.ts'
 import { checkDisk } from '../../app/doctor/checkHost.ts'
 import { makeStores } from './makeStores.ts'
 import { sampleNonce, UNBOUND } from './samples.ts'
+import { startWriter } from './startWriter.ts'
 
 /** A small disk of its own. Only root can mount one. */
 function mountDisk(options = 'size=120m'): string {
@@ -58,6 +59,28 @@ test.runIf(process.getuid?.() === 0)(
     await store()
     const found = await db.prisma.nonce.findMany({ select: { value: true } })
     expect(found.map(({ value }) => value).sort()).toEqual([...stored].sort())
+  },
+)
+
+test.runIf(process.getuid?.() === 0)(
+  'refuses: to open a database on a full disk, without a word of damage, and opens it when there is room (ERR_ENVIRONMENT)',
+  async () => {
+    const disk = mountDisk()
+    const dataDir = path.join(disk, 'data')
+    const writer = await startWriter({ words: [dataDir], count: 200 })
+    const stored = await writer.kill()
+    fill(path.join(disk, 'fill'))
+    for (let i = 0; i < 2; i++)
+      await expect(openDatabase({ kind: 'pglite', dataDir })).rejects.toMatchObject({
+        code: 'ERR_ENVIRONMENT',
+        message: expect.stringMatching(/cannot be opened: its disk is full, with 0 MB left\.$/),
+        hint: expect.stringContaining('Restore no backup'),
+      })
+    rmSync(path.join(disk, 'fill'))
+    const db = await openDatabase({ kind: 'pglite', dataDir })
+    onTestFinished(() => db.close())
+    const found = (await db.prisma.nonce.findMany({ select: { value: true } })).map(({ value }) => value)
+    expect(stored.filter((value) => !found.includes(value))).toEqual([])
   },
 )
 

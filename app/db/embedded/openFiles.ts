@@ -1,24 +1,43 @@
-import { statSync } from 'node:fs'
+import { statfsSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
 import { SetupError } from '../../core/errors/base.ts'
 import { formatFolderFault } from '../createFolder.ts'
 import { openDurable } from './openDurable.ts'
 
+/** Two files of PostgreSQL's log, and what it writes of its tables, after a start that follows a crash. */
+const LEAST_FREE_MB = 64
+
 /**
  * Open the files of a database that exists.
- * @throws {SetupError} ERR_ENVIRONMENT if they are damaged, or belong to another user in part
+ * @throws {SetupError} ERR_ENVIRONMENT if they are damaged, or belong to another user in part, or their disk is full
  */
 export async function openFiles({ files }: { files: string }): Promise<PGlite> {
   try {
     return await openDurable({ files })
   } catch (cause) {
     if (findFolderFault(cause) !== null) throw cause
+    // PostgreSQL ends in the same way whatever it could not write.
+    const freeMb = readFreeMb(files)
+    if (freeMb < LEAST_FREE_MB)
+      throw new SetupError(
+        'ERR_ENVIRONMENT',
+        `The embedded database in ${files} cannot be opened: its disk is full, with ${freeMb} MB left.`,
+        {
+          hint: `Free at least ${LEAST_FREE_MB} MB there, and start the server again. Restore no backup.`,
+          cause,
+        },
+      )
     throw new SetupError('ERR_ENVIRONMENT', `The embedded database in ${files} cannot be opened.`, {
       hint: 'Check that the user of the server owns every file in it (chown -R). If so, the files are damaged: restore a backup (docs/backup.md).',
       cause,
     })
   }
+}
+
+function readFreeMb(files: string): number {
+  const { bavail, bsize } = statfsSync(files)
+  return Math.floor((bavail * bsize) / 2 ** 20)
 }
 
 /**

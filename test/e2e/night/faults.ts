@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { RpcFailure } from '../../standin/chains/startRpcFront.ts'
+import type { RunningApp } from '../../standin/demo/startApp.ts'
 import type { Failure } from '../../standin/shopify/startFront.ts'
 import { askWhileStopping } from './askWhileStopping.ts'
 import { reorganiseChain, swapAccounts } from './chainFaults.ts'
@@ -53,22 +55,34 @@ const setClock =
     return () => clocksOf(scene).setServers(0)
   }
 
+/** Start a server as systemd and Docker do: one that finds its disk full is started again after two seconds. */
+async function startAgain(server: RunningApp): Promise<void> {
+  for (;;) {
+    try {
+      return await server.restart()
+    } catch (error) {
+      if (!String(error).includes('cannot be opened: its disk is full')) throw error
+      await sleep(2_000)
+    }
+  }
+}
+
 /** How each fault is done. */
 export const FAULTS: Readonly<Record<FaultName, Begin>> = {
   'server-killed': async (scene, fault) => {
     const server = serverOf(scene, fault)
     await server.stop('SIGKILL')
-    return () => server.restart()
+    return () => startAgain(server)
   },
   'servers-killed': async ({ stage: { servers } }) => {
     await Promise.all(servers.map((server) => server.stop('SIGKILL')))
-    return () => Promise.all(servers.map((server) => server.restart()))
+    return () => Promise.all(servers.map(startAgain))
   },
   'server-stopped': async (scene, fault) => {
     const server = serverOf(scene, fault)
     const sentence = await askWhileStopping(scene, server)
     return async () => {
-      await server.restart()
+      await startAgain(server)
       if (sentence !== null) throw new Error(sentence)
     }
   },

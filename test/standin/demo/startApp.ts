@@ -87,7 +87,7 @@ async function launch(parameters: StartAppParameters, output: string[]) {
   })
   const letBe = endWithThis(child.pid)
   const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
-  let isStopping = false
+  let [isListening, isStopping] = [false, false]
   const since = output.length
   child.stderr.on('data', (chunk: Buffer) => {
     output.push(chunk.toString())
@@ -97,12 +97,14 @@ async function launch(parameters: StartAppParameters, output: string[]) {
   await new Promise<void>((resolve, reject) => {
     child.stdout.on('data', (chunk: Buffer) => {
       output.push(chunk.toString())
-      if (output.slice(since).join('').includes('listens on')) resolve()
+      if (!output.slice(since).join('').includes('listens on')) return
+      isListening = true
+      resolve()
     })
     child.once('exit', (code) => {
       const sentence = `The app ended with code ${code}.\n${output.join('').slice(-4000)}`
       reject(new Error(sentence))
-      if (!isStopping) onDeath(sentence)
+      if (isListening && !isStopping) onDeath(sentence)
     })
   })
   const stop = async (signal: NodeJS.Signals) => {

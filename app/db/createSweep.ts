@@ -24,7 +24,8 @@ const ROWS_PER_SWEEP = 100
 
 /**
  * Make the sweep of a table. Call it with the current unix second whenever rows are added. The first call deletes
- * expired rows, at most a thousand; then one call per hundred rows does.
+ * expired rows, at most a thousand; then one call per hundred rows does. It never rejects: what the caller stored is
+ * stored, also if old rows cannot be deleted just now.
  */
 export function createSweep(parameters: {
   db: Database
@@ -40,6 +41,6 @@ export function createSweep(parameters: {
   return async (now, rows = 1) => {
     const isDue = rowsLeft <= 0
     rowsLeft = (isDue ? ROWS_PER_SWEEP : rowsLeft) - rows
-    if (isDue) await db.hot.query(`sweep_${table}`, sql, [now])
+    if (isDue) await db.hot.query(`sweep_${table}`, sql, [now]).catch(() => undefined)
   }
 }

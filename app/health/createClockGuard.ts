@@ -35,13 +35,18 @@ export function createClockGuard(parameters: CreateClockGuardParameters): ClockG
   let offset = 0
   let lookedAt = 0
   let wasTrusted = true
+  let [begun, told] = [0, 0]
   const readJump = () => readWall() - readSteady() - offset
   const look = (): Promise<boolean> => {
     const jumpMs = readJump()
     if (latest !== null && Math.abs(jumpMs) > MOST_SET_MS) tellJump(Math.round(jumpMs / 1000))
     offset += jumpMs
     lookedAt = readSteady()
+    const number = ++begun
     return check().then((isGood) => {
+      // A look that began later has ended before this one.
+      if (number < told) return wasTrusted
+      told = number
       const isTrusted = isGood !== false
       if (isTrusted !== wasTrusted) tell(isTrusted)
       wasTrusted = isTrusted

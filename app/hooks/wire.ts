@@ -86,14 +86,14 @@ export const DataRequestPayload = z
   )
 
 /**
- * A cart token that the database could not store names no cart, and the order is settled all the same.
+ * A cart token or customer that is none is left out, and the order is settled all the same.
  * @see https://shopify.dev/docs/api/webhooks/latest: topics orders/create, orders/cancelled
  */
 export const OrderPayload = z
   .looseObject({
     id: ObjectId,
-    cart_token: z.string().max(255).nullish(),
-    customer: z.looseObject({ id: ObjectId.optional() }).nullish(),
+    cart_token: z.string().max(255).nullish().catch(null),
+    customer: z.looseObject({ id: ObjectId.optional() }).nullish().catch(null),
   })
   .transform(({ id, cart_token: token, customer }) => {
     const cartToken = typeof token === 'string' && !hasUnsafeCharacter(token) ? token : null

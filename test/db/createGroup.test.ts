@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { createGroup } from '../../app/db/createGroup.ts'
 
 /** A group whose statements end when they are told to. */
@@ -50,17 +50,44 @@ test('behavior: what comes while two statements run is sent together in the next
   expect(await Promise.all(answers)).toHaveLength(72)
 })
 
-test('behavior: items with one key go in turns', async () => {
+test('behavior: items with one key go in turns, and the others with the first', async () => {
   const { send, sent, list } = openGroup((item) => item)
   const answers = ['a', 'a', 'b', 'a'].map(send)
   await turn()
-  expect(list()).toEqual(['ab', 'a'])
+  expect(list()).toEqual(['ab'])
   for (let i = 0; i < 3; i++) {
     sent[i]?.end()
     await turn()
   }
   expect(list()).toEqual(['ab', 'a', 'a'])
   expect(await Promise.all(answers)).toEqual(['a!', 'a!', 'b!', 'a!'])
+})
+
+test('behavior: statements that wait for a lock keep no others back', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const { send, sent, list } = openGroup()
+  const answers: Promise<string>[] = []
+  for (const item of ['a', 'b', 'c']) {
+    answers.push(send(item))
+    await turn()
+  }
+  expect(list()).toEqual(['a', 'b'])
+  vi.advanceTimersByTime(1_000)
+  await turn()
+  expect(list()).toEqual(['a', 'b', 'c'])
+  for (const statement of sent) statement.end()
+  expect(await Promise.all(answers)).toEqual(['a!', 'b!', 'c!'])
+  // Again two at a time.
+  for (const item of ['d', 'e', 'f']) {
+    answers.push(send(item))
+    await turn()
+  }
+  expect(list().slice(3)).toEqual(['d', 'e'])
+  for (const statement of sent) statement.end()
+  await turn()
+  for (const statement of sent) statement.end()
+  expect((await Promise.all(answers)).slice(3)).toEqual(['d!', 'e!', 'f!'])
 })
 
 test.each(['21000', '22021', '23505', '40P01'])(

@@ -79,6 +79,21 @@ describe('createClockGuard', () => {
     expect(await guard.isTrusted()).toBe(false)
   })
 
+  test('refuses: to believe a look that began before another, and ends after it', async () => {
+    const ends: ((isGood: boolean) => void)[] = []
+    const told: boolean[] = []
+    const guard = createClockGuard({
+      check: () => new Promise((resolve) => void ends.push(resolve)),
+      ...{ readWall: () => 0, readSteady: () => 0, tellJump: () => {} },
+      tell: (isTrusted) => void told.push(isTrusted),
+    })
+    const looks = [guard.check(), guard.check()]
+    ends[1]?.(false)
+    ends[0]?.(true)
+    await Promise.all(looks)
+    expect([await guard.isTrusted(), told]).toEqual([false, [false]])
+  })
+
   test('behavior: if nothing tells the time, the clock is trusted, and a jump is told', async () => {
     const { guard, clock, told, jumps } = open(null)
     expect([await guard.isTrusted(), told]).toEqual([true, []])

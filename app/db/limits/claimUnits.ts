@@ -1,5 +1,6 @@
 import { createRecentMap, type RecentMap } from '../../core/limit/createRecentMap.ts'
 import type { LeasedCounter } from '../../core/limit/types.ts'
+import { isOfItems } from '../createGroup.ts'
 
 /** A request to lease units from one counter in one window. */
 export type LeaseRequest = {
@@ -150,12 +151,21 @@ async function runLeasing<Done>({
       })
       return isEnough
     },
-    () => {
+    (error: unknown) => {
       for (const { held } of idle) held.coming = null
-      return false
+      throw error
     },
   )
-  for (const { held } of idle) held.coming = coming.then(() => undefined)
+  // Who waits for these units asks for them by itself if this call's own values failed. If the database is away, all
+  // fail at once: one after the other, each would wait for the database's time.
+  const waited = coming.then(
+    () => undefined,
+    (error: unknown) => {
+      if (!isOfItems(error)) throw error
+    },
+  )
+  waited.catch(() => undefined)
+  for (const { held } of idle) held.coming = waited
   const isEnough = await coming
   const worked = await working
   return isEnough ? worked : null

@@ -255,6 +255,25 @@ describe.each(engines)('customers on $name', ({ start }) => {
     }
   })
 
+  test('behavior: thousands of rows are marked in parts', async () => {
+    const { shopId, customers } = await openShop()
+    await db.prisma.customerGate.createMany({
+      data: Array.from({ length: 4_500 }, (_, i) => ({
+        ...{ shopId, customerId: BigInt(i + 1), gate: i % 9 === 0 ? 2n : 1n, linkedAt: 1n, checkedAt: 1n },
+        ...{ nextCheckAt: 1n, ownTag: 'Owls', askedTag: 'Owls', needsWrite: false },
+      })),
+    })
+    const count = (where: object) => db.prisma.customerGate.count({ where: { shopId, ...where } })
+    await customers.plan({
+      shopId,
+      wanted: new Map([1, 2].map((gate) => [gate, gate === 1 ? 'Apes' : 'Owls'])),
+    })
+    expect(await count({ needsWrite: true, gate: 1n })).toBe(4_000)
+    expect(await count({ needsWrite: true })).toBe(4_000)
+    await customers.plan({ shopId, wanted: new Map([[2, 'Owls']]) })
+    expect([await count({ isLeaving: true }), await count({ needsWrite: false })]).toEqual([4_000, 500])
+  })
+
   test('behavior: of any tags and gates, what differs is marked, and nothing else', async () => {
     const tag = fc.constantFrom(null, 'Apes', 'Owls', 'owls', 'Zebras', 'Ünö')
     const gate = fc.constantFrom<number[]>(1, 2, 3, 4, 7, 8, 90)

@@ -201,6 +201,31 @@ describe.each(engines)('taking units on $name', ({ start }) => {
     expect(await countOf(client)).toBeLessThanOrEqual(16)
   })
 
+  test('behavior: work that fails with the database fails for all who wait for its units, in one statement', async () => {
+    const { limits } = makeProcess()
+    const client = counter({ most: 100, block: 10 })
+    let sent = 0
+    const run = (code?: string) =>
+      limits.run({
+        ...{ counters: [client], ahead: [] },
+        send: async () => {
+          sent++
+          await new Promise((resolve) => setTimeout(resolve, 20))
+          throw Object.assign(new Error('no'), { code })
+        },
+      })
+    const runMany = async (code?: string) => {
+      sent = 0
+      const ends = await Promise.allSettled(Array.from({ length: 20 }, () => run(code)))
+      expect(ends.every(({ status }) => status === 'rejected')).toBe(true)
+      return sent
+    }
+    expect(await runMany()).toBe(1)
+    // A value that PostgreSQL refuses is one caller's own.
+    expect(await runMany('23505')).toBe(20)
+    expect(await limits.take([client])).toBeNull()
+  })
+
   test('behavior: units leased ahead come in the same statement and are not taken', async () => {
     const { limits, leases } = makeProcess()
     const [client, wallet, shopCounter] = [counter(), counter({ most: 3 }), counter({ most: 100, block: 5 })]

@@ -41,9 +41,15 @@ export function createGroup<Item, Result>(parameters: {
       start()
     }
     const late = setTimeout(leave, MOST_MS)
-    await answer({ calls, run })
+    const fault = await answer({ calls, run })
     clearTimeout(late)
     for (const key of keys) busy.delete(key)
+    // Who waited for one of these waits no second time.
+    if (fault && keyOf) {
+      const failing = waiting.filter(({ item }) => keys.includes(keyOf(item)))
+      waiting = waiting.filter((call) => !failing.includes(call))
+      for (const { reject } of failing) reject(fault.error)
+    }
     leave()
   }
   const start = () => {
@@ -93,23 +99,25 @@ function chooseCalls<Item, Result>({
   return [...calls.values()]
 }
 
-/** Send the calls' items, and settle each call. Never rejects. */
+/** Send the calls' items, and settle each call; answers why all of them failed, or null. Never rejects. */
 async function answer<Item, Result>({
   calls,
   run,
 }: {
   calls: readonly Waiting<Item, Result>[]
   run: (items: readonly Item[]) => Promise<readonly Result[]>
-}): Promise<void> {
+}): Promise<{ readonly error: unknown } | null> {
   try {
     const results = await run(calls.map(({ item }) => item))
     if (results.length !== calls.length) throw new Error('The database did not answer each item of a group.')
     calls.forEach(({ resolve }, i) => {
       resolve(results[i] as Result)
     })
+    return null
   } catch (error) {
-    if (calls.length > 1 && isOfItems(error))
-      await Promise.all(calls.map((call) => answer({ calls: [call], run })))
+    const isOfThese = isOfItems(error)
+    if (calls.length > 1 && isOfThese) await Promise.all(calls.map((call) => answer({ calls: [call], run })))
     else for (const { reject } of calls) reject(error)
+    return isOfThese ? null : { error }
   }
 }

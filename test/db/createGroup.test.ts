@@ -63,6 +63,21 @@ test('behavior: items with one key go in turns, and the others with the first', 
   expect(await Promise.all(answers)).toEqual(['a!', 'a!', 'b!', 'a!'])
 })
 
+test('behavior: who waits for an item fails with it if the database is away, and goes on if it is refused', async () => {
+  const { send, sent, list } = openGroup((item) => item)
+  const first = Promise.allSettled(['a', 'a', 'b'].map(send))
+  await turn()
+  sent[0]?.end(fault('57014'))
+  expect((await first).map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
+  expect(list()).toEqual(['ab'])
+  const second = Promise.allSettled(['a', 'a'].map(send))
+  await turn()
+  sent[1]?.end(fault('23505'))
+  await turn()
+  sent[2]?.end()
+  expect((await second).map(({ status }) => status)).toEqual(['rejected', 'fulfilled'])
+})
+
 test('behavior: statements that wait for a lock keep no others back', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   onTestFinished(() => void vi.useRealTimers())

@@ -1,6 +1,5 @@
-import { webcrypto } from 'node:crypto'
+import { createPublicKey, verify, webcrypto } from 'node:crypto'
 import type { SignedPath } from '../app/core/visitKey/types.ts'
-import { verifyRequestSignature } from '../app/crypto/visitKeys.ts'
 import type { BrowserKey } from '../extensions/gate-block/src/session/visitKey.ts'
 import type { SignedWireBody } from './visitKey.ts'
 
@@ -12,7 +11,15 @@ export async function makeBrowserKey(): Promise<BrowserKey> {
   return { secret: privateKey, key: { x, y } }
 }
 
-/** Whether a body is a request that its key has signed for this address. */
+/** Whether a body is a request that its key has signed for this address, by the specification. */
 export function verifyWire(path: SignedPath, { request, at, key, signature }: SignedWireBody): boolean {
-  return typeof request === 'string' && verifyRequestSignature({ path, text: request, at, key, signature })
+  if (typeof request !== 'string') return false
+  const publicKey = createPublicKey({ key: { kty: 'EC', crv: 'P-256', ...key }, format: 'jwk' })
+  const by = { key: publicKey, dsaEncoding: 'ieee-p1363' } as const
+  return verify(
+    'sha256',
+    Buffer.from(`POST ${path}\n${at}\n${request}`),
+    by,
+    Buffer.from(signature, 'base64url'),
+  )
 }

@@ -33,7 +33,7 @@ export type LoginWithWalletParameters = {
   readonly signedMessage: string | null
   readonly clientAddress: ClientAddress | null
   /** Verifies the key that signed the request; answers its thumbprint, or null if none did. */
-  readonly verifyKey: () => string | null
+  readonly verifyKey: () => Promise<string | null>
   /** The visit that the login begins; null if it begins none yet. */
   readonly planVisit: (proven: LoginWithWalletResult) => NewVisit | null
 }
@@ -78,7 +78,7 @@ export async function loginWithWallet(
   const { clientAddress, signature, signedMessage } = parameters
   const key = { value: nonce, door: 'proxy', shopId: shop.id, now: ctx.now() } as const
   const issued = await findNonce(ctx, { shop, clientAddress, key })
-  const signedBy = parameters.verifyKey()
+  const signedBy = await parameters.verifyKey()
   if (!issued) throw unknownNonce()
   const chain = chooseLoginChain({ issued, address, claimed })
   const fields = toLoginFields(ctx, { nonce: issued, wallet: { chain, address } })

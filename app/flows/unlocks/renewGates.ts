@@ -66,7 +66,7 @@ export async function renewGates(
   const { clientAddress } = parameters
   const limited = { request: 'renew', shop, clientAddress, walletAddress: null } as const
   await limitClient(ctx, limited)
-  const keyThumbprint = verifyRequest(ctx, parameters.signed)
+  const keyThumbprint = await verifyRequest(ctx, parameters.signed)
   const tokenHash = ctx.hashSecret(parameters.session)
   const known = { tokenHash, shopId: shop.id, now: ctx.now() }
   const found = keyThumbprint === null ? null : await ctx.visits.renew({ ...known, keyThumbprint })

@@ -10,13 +10,13 @@ import type { Needs } from '../context.ts'
  * Costs no statement: the request brings its key, and the database has the thumbprint.
  * @throws {LoginError} ERR_REQUEST_TIME, ERR_REQUEST_SIGNATURE
  */
-export function verifyRequest(
+export async function verifyRequest(
   ctx: Needs<'now' | 'hashVisitKey' | 'verifyRequestSignature'>,
   signed: SignedRequest | null,
-): string | null {
+): Promise<string | null> {
   if (signed === null) return null
   checkRequestTime({ at: signed.at, now: ctx.now() })
-  if (ctx.verifyRequestSignature(signed)) return ctx.hashVisitKey(signed.key)
+  if (await ctx.verifyRequestSignature(signed)) return ctx.hashVisitKey(signed.key)
   throw new LoginError('ERR_REQUEST_SIGNATURE', 'The signature does not match this request and its key.', {
     hint: 'Sign the request’s exact text with the visit’s key.',
   })

@@ -31,7 +31,7 @@ export function openLogins(own = shop) {
     loginWithWallet(real, {
       signedMessage: null,
       clientAddress: null,
-      verifyKey: () => over.keyThumbprint ?? null,
+      verifyKey: async () => over.keyThumbprint ?? null,
       ...over,
       shop: await real.shops.loadKnown(own.myshopifyDomain),
       loadGates: async () => [],

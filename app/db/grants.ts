@@ -33,6 +33,9 @@ const WANTED: Columns = {
 const FIRST_WANTED = Object.keys(GIVEN).length + 1
 const FIRST_CLAIM = FIRST_WANTED + Object.keys(WANTED).length
 
+// A plan that was made while the table was small would join with all of it.
+const ASKED_VISIT = 'visit.id = ANY(ARRAY(SELECT visit_id FROM given))'
+
 // A visit's row is locked first, so that parallel calls for a visit run one after the other. Each then sees what the
 // others added to `asked`, none exceeds the limit, and none waits for another's grants. A scope that two parallel calls
 // both find missing counts twice. Each is looked up by itself: a joined `NOT EXISTS` may read all grants.
@@ -52,7 +55,7 @@ const OPEN = `WITH given AS (${formatUnnestSql({ first: 1, as: 'asked', columns:
     FROM given JOIN known USING (claim) LEFT JOIN missing USING (item) ORDER BY given.visit_id
   ), room AS (
     UPDATE visit SET asked = visit.asked + allowed.missing, seen = COALESCE(allowed.seen::jsonb, visit.seen) FROM allowed
-    WHERE visit.id = allowed.visit_id AND visit.shop_id = allowed.shop_id
+    WHERE ${ASKED_VISIT} AND visit.id = allowed.visit_id AND visit.shop_id = allowed.shop_id
       AND (allowed.missing = 0 OR visit.asked + allowed.missing <= ${MOST_PER_VISIT})
     RETURNING allowed.*
   ), opened AS (
@@ -72,7 +75,7 @@ const OPEN = `WITH given AS (${formatUnnestSql({ first: 1, as: 'asked', columns:
     RETURNING id, open_scope
   )
   SELECT given.item, signing.epoch, known.claim IS NOT NULL AS is_known, NULL AS id, NULL AS open_scope
-  FROM given JOIN visit ON visit.id = given.visit_id AND visit.shop_id = given.shop_id
+  FROM given JOIN visit ON ${ASKED_VISIT} AND visit.id = given.visit_id AND visit.shop_id = given.shop_id
   JOIN signing USING (item) LEFT JOIN known USING (claim)
   UNION ALL SELECT NULL, NULL, NULL, id, open_scope FROM opened`
 

@@ -31,13 +31,13 @@ const AGAIN_MS = 5_000
  */
 export function createClockGuard(parameters: CreateClockGuardParameters): ClockGuard {
   const { check, readWall, readSteady, tell, tellJump } = parameters
-  let latest: Promise<boolean> | null = null
+  let latest: Promise<void> | null = null
   let offset = 0
   let lookedAt = 0
   let wasTrusted = true
   let [begun, told] = [0, 0]
   const readJump = () => readWall() - readSteady() - offset
-  const look = (): Promise<boolean> => {
+  const look = (): Promise<void> => {
     const jumpMs = readJump()
     if (latest !== null && Math.abs(jumpMs) > MOST_SET_MS) tellJump(Math.round(jumpMs / 1000))
     offset += jumpMs
@@ -45,19 +45,12 @@ export function createClockGuard(parameters: CreateClockGuardParameters): ClockG
     const number = ++begun
     return check().then((isGood) => {
       // A look that began later has ended before this one.
-      if (number < told) return wasTrusted
+      if (number < told) return
       told = number
       const isTrusted = isGood !== false
       if (isTrusted !== wasTrusted) tell(isTrusted)
       wasTrusted = isTrusted
-      return isTrusted
     })
-  }
-  const lookAgain = async (known: Promise<boolean>) => {
-    const looking = look()
-    await looking
-    // Unless the clock was set meanwhile.
-    if (latest === known) latest = looking
   }
   return {
     check: async () => {
@@ -67,8 +60,9 @@ export function createClockGuard(parameters: CreateClockGuardParameters): ClockG
     isTrusted: () => {
       const wasSet = Math.abs(readJump()) > MOST_SET_MS
       if (latest === null || wasSet) latest = look()
-      else if (!wasTrusted && readSteady() - lookedAt > AGAIN_MS) void lookAgain(latest)
-      return latest
+      const answer = latest.then(() => wasTrusted)
+      if (!wasTrusted && readSteady() - lookedAt > AGAIN_MS) void look()
+      return answer
     },
   }
 }

@@ -92,13 +92,17 @@ export const DataRequestPayload = z
 export const OrderPayload = z
   .looseObject({
     id: ObjectId,
-    cart_token: z.string().max(255).nullish().catch(null),
+    cart_token: z
+      .string()
+      .max(255)
+      .refine((token) => !hasUnsafeCharacter(token))
+      .nullish()
+      .catch(null),
     customer: z.looseObject({ id: ObjectId.optional() }).nullish().catch(null),
   })
-  .transform(({ id, cart_token: token, customer }) => {
-    const cartToken = typeof token === 'string' && !hasUnsafeCharacter(token) ? token : null
-    return id === null ? null : { id, cartToken, customerId: customer?.id ?? null }
-  })
+  .transform(({ id, cart_token: cartToken, customer }) =>
+    id === null ? null : { id, cartToken: cartToken ?? null, customerId: customer?.id ?? null },
+  )
 
 /** Topic orders/edited. */
 export const OrderEditedPayload = z

@@ -4,7 +4,7 @@ import { findParent, readTreeCpu } from '../e2e/drop/readCpu.ts'
 import { startPostgres } from '../standin/postgres/startPostgres.ts'
 import { type RunningLoad, startLoad } from './api/startLoad.ts'
 import { median } from './compare.ts'
-import { countRounds, isOnce } from './rounds.ts'
+import { countRounds, isOnce, measureAgainIfMissed } from './rounds.ts'
 import type { BenchRow } from './row.ts'
 import { login } from './storefront/loginStorefront.ts'
 import { type Contender, startContenders } from './storefront/startContenders.ts'
@@ -43,10 +43,9 @@ export async function benchProcesses(): Promise<BenchRow[]> {
     const { contenders, close } = await startContenders({ postgresUrl: postgres.url, names })
     closers.push(close)
     const postmaster = await findPostmaster(postgres.url)
-    const rows = describeRows(await measure({ contenders, loads, postmaster }))
-    return isOnce || rows.every(({ holds }) => holds)
-      ? rows
-      : describeRows(await measure({ contenders, loads, postmaster }))
+    return await measureAgainIfMissed(async () =>
+      describeRows(await measure({ contenders, loads, postmaster })),
+    )
   } finally {
     for (const close of closers.reverse()) await close()
   }

@@ -7,6 +7,7 @@ import type { HttpBindings } from '@hono/node-server'
 import { type ActionFunction, createRequestHandler, type ServerBuild } from '@remix-run/node'
 import { Hono, type MiddlewareHandler } from 'hono'
 import { compress } from 'hono/compress'
+import { toApiUrl } from './toApiUrl.ts'
 
 /*
  * Answers requests with a build of the app: the hot URLs by their own routes' actions, everything else by Remix.
@@ -76,9 +77,11 @@ export async function createAnswer({ build, mode, clientFolder }: CreateAnswerPa
   const checkMethod = createMethodCheck({ routes: build.routes })
   const watch = createWatch({ routes: build.routes })
   const app = await createPages({ build, mode, clientFolder, checkMethod })
-  return (request, env) => {
-    const hot = findHotRoute(request.url)
-    const { method, url } = request
+  return (asked, env) => {
+    const { method } = asked
+    const url = toApiUrl(asked.url)
+    const request = url === asked.url ? asked : new Request(url, asked)
+    const hot = findHotRoute(url)
     const requestId = chooseRequestId(env.incoming)
     setRequestId(env.outgoing, requestId)
     const traceparent = env.incoming.headers.traceparent as string | undefined

@@ -205,7 +205,11 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
     rooms: ['createAnswer.ts'],
     packages: ['node:*', '@hono/node-server', '@remix-run/node', '@remix-run/dev/server-build'],
   },
-  'createAnswer.ts': { rooms: [], packages: ['node:*', 'hono', '@hono/node-server', '@remix-run/node'] },
+  'createAnswer.ts': {
+    rooms: ['toApiUrl.ts'],
+    packages: ['node:*', 'hono', '@hono/node-server', '@remix-run/node'],
+  },
+  'toApiUrl.ts': { rooms: [], packages: [] },
 }
 /** The theme block may import only the chains, the gates and the keys of visits of core. */
 const BLOCK = { rooms: ['core/chain', 'core/gate', 'core/visitKey'], packages: [] as readonly string[] }

@@ -73,6 +73,18 @@ async function ask(target: string, init?: RequestInit) {
   return { status: response.status, ...(text.startsWith('{') ? (JSON.parse(text) as object) : {}) }
 }
 
+describe('the production server at another spelling of an API URL', () => {
+  test.each(['/api/v1//auth', '/v1/auth', '//api/v1//auth/', '/v1/contracts', '/api/v1//oauth2/token'])(
+    'behavior: %s is answered as JSON by the endpoint or by the API',
+    async (path) => {
+      const asked = path.replace(/^\/\/?(?:api\/)?v1/, '/api/v1').replaceAll('//', '/')
+      const answers = await Promise.all([path, asked].map((one) => ask(one, { method: 'POST', body: BODY })))
+      expect(answers[0]).toMatchObject({ msg: expect.any(String), error: expect.any(String) })
+      expect(answers[0]).toEqual(answers[1])
+    },
+  )
+})
+
 describe('the production server at a hot URL', () => {
   test('default: the route answers with its status and code', async () => {
     expect(await ask(hotPath(), { method: 'POST', body: BODY })).toMatchObject(UNKNOWN)

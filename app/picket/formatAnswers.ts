@@ -21,8 +21,16 @@ export function formatAuth({ accessToken, claims }: IssuedToken, caller?: Balanc
 
 /** Format the logged-in user. `tokenBalances` is always present, because the Python client requires it. */
 export function formatUser(claims: AccessClaims, caller?: BalanceReader) {
-  const { chain, walletAddress, displayAddress } = claims
-  return { chain, walletAddress, displayAddress, tokenBalances: formatBalances(claims, caller) }
+  const { chain, walletAddress, displayAddress, contractAddress, tokenIds, tokenBalance } = claims
+  return {
+    chain,
+    walletAddress,
+    displayAddress,
+    tokenBalances: formatBalances(claims, caller),
+    ...(contractAddress !== undefined && { contractAddress }),
+    ...(tokenIds !== undefined && { tokenIds }),
+    ...(tokenBalance !== undefined && { tokenBalance }),
+  }
 }
 
 /** Format a token's claims as the answer to its validation. */

@@ -1,9 +1,11 @@
 import { createBodyError } from '../parseBody.ts'
 
 const MOST_LEVELS = 32
+/** Of the outermost object. The schemas copy every field, unknown ones too. */
+const MOST_FIELDS = 1000
 
 /**
- * Parse a body's bytes as JSON of at most 32 levels without duplicate keys.
+ * Parse a body's bytes as JSON of at most 32 levels and a thousand fields, without duplicate keys.
  * @throws {InputError} ERR_BODY_INVALID
  */
 export function parseJson(bytes: Uint8Array): unknown {
@@ -14,6 +16,9 @@ export function parseJson(bytes: Uint8Array): unknown {
   } catch {
     throw createBodyError('the body is not JSON')
   }
+  if (typeof value === 'object' && value !== null && !Array.isArray(value))
+    if (Object.keys(value).length > MOST_FIELDS)
+      throw createBodyError(`the body has more than ${MOST_FIELDS} fields`)
   // Two parsers may read a duplicate key differently. So compare the number of keys in the text and in the value.
   const keys = countKeys(value, MOST_LEVELS)
   if (keys !== countEnds(text) && keys !== countFields(text))
@@ -55,7 +60,9 @@ function decode(bytes: Uint8Array): string {
 function countKeys(value: unknown, levels: number): number {
   if (typeof value !== 'object' || value === null) return 0
   if (levels === 0) throw createBodyError(`the body is nested deeper than ${MOST_LEVELS} levels`)
-  const inner = Object.values(value)
-  const own = Array.isArray(value) ? 0 : inner.length
-  return inner.reduce((sum: number, one) => sum + countKeys(one, levels - 1), own)
+  const inner: readonly unknown[] = Array.isArray(value) ? value : Object.values(value)
+  let keys = inner === value ? 0 : inner.length
+  // Long lists are of texts, for which a call each would cost more than reading them.
+  for (const one of inner) if (typeof one === 'object') keys += countKeys(one, levels - 1)
+  return keys
 }

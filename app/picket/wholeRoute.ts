@@ -9,6 +9,7 @@ import {
   type PicketCaller,
   type PicketDoor,
   type RouteArguments,
+  type Sites,
 } from './authenticateCaller.ts'
 import { parseJson } from './parseJson.ts'
 import { wrongMethod } from './wrongMethod.ts'
@@ -28,6 +29,8 @@ export type WholeRouteParameters<Input, Result, Caller> = {
   readonly method: PicketMethod
   /** `publishable` accepts both kinds of key. */
   readonly access: 'publishable' | 'secret'
+  /** The sites whose pages may ask. Default: those of the project. */
+  readonly sites?: Sites | undefined
   readonly turn: Turn
   /** Authorize a caller, before its body is read. */
   readonly enter: (caller: PicketCaller) => Promise<Caller>
@@ -41,7 +44,7 @@ export type WholeRouteParameters<Input, Result, Caller> = {
 
 /** Make an endpoint of the API for every method: preflight, ceiling, key, site, limits, right, body, flow, answer. */
 export function wholeRoute<Input, Result, Caller>(parameters: WholeRouteParameters<Input, Result, Caller>) {
-  const { door, method, access, turn, enter, schema, hasBody, maxBytes, run, answer } = parameters
+  const { door, method, access, sites, turn, enter, schema, hasBody, maxBytes, run, answer } = parameters
   return async ({ request, params, context }: RouteArguments): Promise<Response> => {
     const { headers } = request
     const origin = headers.get('origin')
@@ -51,7 +54,7 @@ export function wholeRoute<Input, Result, Caller>(parameters: WholeRouteParamete
         throw wrongMethod([method])
       // A key may have to be looked up.
       door.ceiling.check(turn)
-      const user = await authenticateCaller({ door, access, request, context, origin })
+      const user = await authenticateCaller({ door, access, sites, request, context, origin })
       await door.limit(user)
       const caller = await enter(user)
       const body = hasBody ? parseJson(await readBody({ request, maxBytes })) : {}

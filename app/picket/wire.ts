@@ -26,7 +26,7 @@ const list = (most: number) => z.array(id).max(most).nullish()
 // Picket's modal looks for "allowedwallets must be an array", in any case.
 const wallets = z
   .array(id, { error: 'is not a list: allowedWallets must be an array of wallet addresses' })
-  .max(1000)
+  .max(10_000)
   .nullish()
 const minimum = z.union([z.string().max(120), z.number().nonnegative()]).nullish()
 

@@ -8,6 +8,8 @@ const route = picketRoute({
   door: picketDoor,
   method: 'GET',
   access: 'publishable',
+  // Picket's modal asks this first, and would read a refusal as a wallet that fails.
+  sites: 'every',
   schema: NoBody,
   run: async (_caller, _body, { chain = '' }) => loadPicketChain(chain),
   format: (chain) => formatChain({ chain, canBeRead: publicContext.canReadChain(chain.slug) }),

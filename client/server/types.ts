@@ -22,6 +22,12 @@ export type User = {
   readonly walletAddress: string
   readonly displayAddress: string
   readonly tokenBalances: TokenBalances
+  /** The contract that the request named, and what the wallet holds of it; absent if it named none. */
+  readonly contractAddress?: string
+  /** The ids that the request named, separated by commas. */
+  readonly tokenIds?: string
+  /** Of the contract or the ids that the request named. */
+  readonly tokenBalance?: string
 }
 
 /** A new access token and who it is about. */

@@ -1,8 +1,5 @@
-import { execFile } from 'node:child_process'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { build, type Metafile } from 'esbuild'
 import { minify } from 'terser'
@@ -10,6 +7,7 @@ import { buildBlock } from '../../scripts/buildBlock.ts'
 import { fetchPicketJs } from '../../scripts/fetchPicketJs.ts'
 import { renderBlock } from '../extensions/gate-block/page/renderBlock.ts'
 import { ape } from '../extensions/gate-block/page/seedGates.ts'
+import { installPeer } from '../installPeer.ts'
 import type { BenchRow } from './row.ts'
 
 /*
@@ -94,7 +92,7 @@ export async function benchPeers(): Promise<BenchRow[]> {
     .reduce((sum, { gzipBytes }) => sum + gzipBytes, 0)
   const measured: [name: string, scripts: readonly string[]][] = [['picket-js', [await readPicketJs()]]]
   for (const [name, peer] of Object.entries(PEERS))
-    measured.push([name, await bundlePeer(await installPeer(name, peer), peer)])
+    measured.push([name, await bundlePeer(await installPeer({ name, packages: peer.packages }), peer)])
   const compare = (name: string, ours: number, yardstick: number, bar: number): BenchRow => {
     const ratio = yardstick / ours
     return { ...{ name, ours, yardstick, ratio }, unit: 'bytes, gzip', bar: `≥ ${bar}`, holds: ratio >= bar }
@@ -129,20 +127,6 @@ async function shrink(scripts: readonly string[]): Promise<string[]> {
 
 function sumGzip(texts: readonly string[]): number {
   return texts.reduce((sum, text) => sum + gzipSync(text, { level: 9 }).length, 0)
-}
-
-async function installPeer(name: string, { packages }: Peer): Promise<string> {
-  const root = fileURLToPath(new URL('../..', import.meta.url))
-  const folder = path.join(root, '.cache/peers', name.replace(/\W/g, '_'))
-  const marker = path.join(folder, 'installed')
-  if ((await readFile(marker, 'utf8').catch(() => '')) === packages.join()) return folder
-  await rm(folder, { recursive: true, force: true })
-  await mkdir(folder, { recursive: true })
-  await writeFile(path.join(folder, 'package.json'), '{ "private": true }')
-  const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock']
-  await promisify(execFile)('npm', ['install', ...flags, ...packages], { cwd: folder })
-  await writeFile(marker, packages.join())
-  return folder
 }
 
 /** The scripts that the page loads at once. */

@@ -155,6 +155,15 @@ describe('the modal', () => {
     await see('Signature expired. Please try again.')
   })
 
+  test('refuses: a site that the project does not list, in the modal’s words for a wrong key', async () => {
+    const url = stage.site.origin.replace('localhost', '127.0.0.1')
+    const { start, pressWallet, see, calls } = await stage.visit({ url })
+    await start('login', { chain: 'ethereum' })
+    await pressWallet()
+    await see('Invalid API key')
+    expect(calls).toEqual(['GET /chains/ethereum', 'POST /auth/nonce'])
+  })
+
   test('refuses: a visitor who declines to sign', async () => {
     const { start, pressWallet, see } = await stage.visit({
       beforeSigning: async () => {

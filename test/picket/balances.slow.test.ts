@@ -63,6 +63,43 @@ describe('balances', () => {
     expect((await login(either, openWallet('third'))).status).toBe(403)
   })
 
+  test('behavior: a token has Picket’s flat claims too, of the request that it answers', async () => {
+    const user = async (answer: ReturnType<typeof login>) => (await answer).json.user as object
+    const asked = { contractAddress: coin().toLowerCase(), minTokenBalance: 1 }
+    const { json } = await login(asked)
+    const claims = { contractAddress: asked.contractAddress, tokenBalance: '250.5' }
+    expect(json.user).toMatchObject(claims)
+    expect((await post('/auth/validate', { accessToken: json.accessToken })).json).toMatchObject(claims)
+
+    const passes = { contractAddress: contracts().erc1155, tokenIds: ['1', '7'] }
+    const next = await post('/authz', { accessToken: json.accessToken, requirements: passes })
+    const flat = { contractAddress: passes.contractAddress, tokenIds: '1,7', tokenBalance: '7' }
+    expect(next.json.user).toMatchObject(flat)
+    expect((await post('/auth/validate', { accessToken: next.json.accessToken })).json).toMatchObject(flat)
+
+    const listed = { ...asked, allowedWallets: [holder.address] }
+    for (const answer of [login({}), login(listed)])
+      expect(await user(answer)).not.toHaveProperty('contractAddress')
+    expect(await user(login({}))).not.toHaveProperty('tokenBalance')
+  })
+
+  test('refuses: what a token has not proven, in words that do not call it missing (ERR_REQUIREMENT_UNMET)', async () => {
+    const { json } = await login({})
+    const requirements = { contractAddress: coin(), minTokenBalance: 100 }
+    const answer = await post('/auth/validate', { accessToken: json.accessToken, requirements })
+    expectRefusal({ answer, status: 403, error: 'ERR_REQUIREMENT_UNMET' })
+    expect(answer.json.msg).toMatch(/^This access token does not prove .* Call authz /)
+    expect(answer.json.msg).not.toMatch(/does not hold/)
+    expect((await post('/authz', { accessToken: json.accessToken, requirements })).status).toBe(200)
+  })
+
+  test('behavior: ten thousand wallets fit into a request', async () => {
+    const filler = Array.from({ length: 9_999 }, (_, at) => `0x${String(at).padStart(40, '0')}`)
+    expect((await login({ allowedWallets: [...filler, holder.address] })).status).toBe(200)
+    const more = await login({ allowedWallets: [...filler, '0x1', holder.address] })
+    expectRefusal({ answer: more, status: 400, error: 'ERR_BODY_INVALID' })
+  })
+
   test('behavior: collectibles and ERC-1155 ids count, as tokenIds or token_ids', async () => {
     expect((await login({ contractAddress: contracts().erc721, minTokenBalance: 3 })).status).toBe(200)
     expect((await login({ contractAddress: contracts().erc721, minTokenBalance: 4 })).status).toBe(403)

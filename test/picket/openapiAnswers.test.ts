@@ -75,9 +75,12 @@ describe('the description and a running API', () => {
     ['ERR_KEY_MISSING', () => at('POST', '/auth/nonce', { body: {} })],
     ['ERR_KEY_UNKNOWN', () => at('POST', '/auth', { body: {}, headers: basic('pk_none') })],
     ['ERR_KEY_FORBIDDEN', () => at('GET', contract, pk())],
-    ['ERR_SITE_FORBIDDEN', () => at('GET', '/chains', { headers: { ...pk().headers, ...foreign } })],
+    [
+      'ERR_SITE_FORBIDDEN',
+      () => at('POST', '/authz', { body: {}, headers: { ...pk().headers, ...foreign } }),
+    ],
     ['ERR_BODY_INVALID', () => at('POST', '/authz', { body: '{', ...sk() })],
-    ['ERR_BODY_TOO_LARGE', () => at('POST', '/auth/validate', { body: 'x'.repeat(70_000), ...sk() })],
+    ['ERR_BODY_TOO_LARGE', () => at('POST', '/auth/validate', { body: 'x'.repeat(600_000), ...sk() })],
     [
       'ERR_CHAIN_UNKNOWN',
       () => at('POST', '/auth/nonce', { body: { chain: 'moon', walletAddress: owl.address }, ...pk() }),

@@ -26,6 +26,7 @@ describe('parseJson', () => {
     ['a repeated field with an escaped name', '{"a":1,"\\u0061":2}'],
     ['a repeated inner field', '{"x":[{"a":1,"b":{},"a":1}]}'],
     ['33 levels', `${'['.repeat(33)}1${']'.repeat(33)}`],
+    ['1,001 fields', JSON.stringify(Object.fromEntries(Array.from({ length: 1001 }, (_, at) => [at, 0])))],
     ['20,000 levels', `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`],
     ['text that is not JSON', '{a:1}'],
     ['an empty text', ''],

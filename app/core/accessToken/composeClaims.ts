@@ -18,7 +18,7 @@ export type ComposeClaimsParameters = {
 /** Compose the claims of an access token from what a login has proven. */
 export function composeClaims(parameters: ComposeClaimsParameters): AccessClaims {
   const { grant, issuer, projectId, tid, sid, subject, issuedAt, expiresAt } = parameters
-  const { chain, walletAddress, displayAddress, tokenBalances, balancesReadAt } = grant
+  const { chain, walletAddress, displayAddress, tokenBalances, balancesReadAt, named } = grant
   return {
     iss: issuer,
     aud: projectId,
@@ -35,6 +35,7 @@ export function composeClaims(parameters: ComposeClaimsParameters): AccessClaims
     email: `${toComparableAddress(walletAddress)}@wallet.invalid`,
     tokenBalances,
     balancesReadAt,
+    ...named,
     ...(grant.format === 'simple' ? { fmt: 'simple' as const } : {}),
     ...(grant.kind === 'contract' ? { wallet: 'contract' as const } : {}),
   }

@@ -13,6 +13,8 @@ export function parseClaims(claims: Readonly<Record<string, unknown>>): AccessCl
   if (claims.fmt !== undefined && claims.fmt !== 'simple') return null
   if (claims.wallet !== undefined && claims.wallet !== 'contract') return null
   if (claims.sid !== undefined && typeof claims.sid !== 'string') return null
+  const isOptionalText = (value: unknown) => value === undefined || typeof value === 'string'
+  if (![claims.contractAddress, claims.tokenIds, claims.tokenBalance].every(isOptionalText)) return null
   const isBalance = (value: unknown) => typeof value === 'string' && /^\d+(\.\d+)?$/.test(value)
   if (!isTable(claims.tokenBalances, isBalance) || !isTable(claims.balancesReadAt, isInstant)) return null
   return claims as unknown as AccessClaims

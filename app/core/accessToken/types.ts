@@ -1,5 +1,5 @@
 import type { ChainSlug } from '../chain/types.ts'
-import type { BalanceTimes, TokenBalances } from '../flatRequirement/types.ts'
+import type { BalanceTimes, NamedClaims, TokenBalances } from '../flatRequirement/types.ts'
 import type { ProvenWallet } from '../login/types.ts'
 import type { ProjectId } from '../project/types.ts'
 
@@ -14,6 +14,8 @@ export type WalletGrant = {
   readonly format: 'siwe' | 'simple'
   readonly tokenBalances: TokenBalances
   readonly balancesReadAt: BalanceTimes
+  /** Of the request that the token answers; absent if it named no contract and no ids. */
+  readonly named?: NamedClaims
 }
 
 /**
@@ -21,7 +23,7 @@ export type WalletGrant = {
  *
  * `sub` is `chain:address` in the address's canonical spelling: EIP-55, or unchanged base58.
  */
-export type AccessClaims = {
+export type AccessClaims = NamedClaims & {
   readonly iss: string
   readonly aud: ProjectId
   readonly sub: string

@@ -35,11 +35,19 @@ export function describeUnmet({
   }))
   const minimum = flat.minTokenBalance
   const needed = minimum === null || /^[0.]+$/.test(minimum) ? 'more than 0' : `at least ${minimum}`
+  const details = { needed: minimum ?? '0', found }
+  const held = found.flatMap((one) => (one.found === null ? [] : [`${one.found} of ${one.id}`])).join(', ')
+  const unproven = found.flatMap((one) => (one.found === null ? [one.id] : [])).join(', ')
   // An access token may lack a balance that nobody has read yet; that is not a balance of zero.
-  const held = found.map((one) => `${one.found ?? 'an unproven amount'} of ${one.id}`).join(', ')
+  if (unproven)
+    return new AccessError(
+      'ERR_REQUIREMENT_UNMET',
+      `This access token does not prove the necessary tokens: ${needed} is needed${held && `, it proves ${held}`}, and ${unproven} was not asked for.`,
+      { hint: 'Call authz with these requirements: it reads the chain.', details },
+    )
   return new AccessError(
     'ERR_REQUIREMENT_UNMET',
     `This wallet does not hold the necessary tokens: it holds ${held}, and ${needed} is needed.`,
-    { hint: 'Use another wallet, or come back with the tokens.', details: { needed: minimum ?? '0', found } },
+    { hint: 'Use another wallet, or come back with the tokens.', details },
   )
 }

@@ -21,5 +21,14 @@ export type BalanceKind = 'contractAddress' | 'collection' | 'tokenIds' | 'creat
 /** Proven balances: kind → id in the caller's spelling → decimal in whole tokens. */
 export type TokenBalances = { readonly [kind in BalanceKind]?: Readonly<Record<string, string>> }
 
+/** Picket's older flat claims: what a request named, in its spelling, and the sum that the wallet holds of that. */
+export type NamedClaims = {
+  readonly contractAddress?: string
+  /** Separated by commas. */
+  readonly tokenIds?: string
+  /** Decimal in whole tokens. */
+  readonly tokenBalance?: string
+}
+
 /** When each balance was read, in unix seconds: kind → id → instant. */
 export type BalanceTimes = { readonly [kind in BalanceKind]?: Readonly<Record<string, number>> }

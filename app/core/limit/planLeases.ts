@@ -42,7 +42,10 @@ export function planRequestLeases({ project, client, now, factor }: Window & Api
     : [whole]
 }
 
-/** Plan the counters of chain reads, one unit per number. `walletAddress` is null for reads that no wallet asks for. */
+/**
+ * Plan the counters of chain reads, one unit per number. `walletAddress` is null for reads that no wallet asks for. A
+ * server with a secret key may ask about one wallet as often as about many: its reads count on the project alone.
+ */
 export function planReadLeases({
   project: { id },
   client,
@@ -53,7 +56,9 @@ export function planReadLeases({
   const begin = (key: string, limit: Limit, block = reads) => start(key, limit, window, reads, block)
   return [
     ...(client ? [begin(`api-client-reads ${id} ${client}`, apiClientReadLimit)] : []),
-    ...(walletAddress ? [begin(`api-wallet-reads ${id} ${walletAddress}`, apiWalletReadLimit)] : []),
+    ...(client && walletAddress
+      ? [begin(`api-wallet-reads ${id} ${walletAddress}`, apiWalletReadLimit)]
+      : []),
     begin(`api-reads ${id}`, apiReadLimit, Math.max(reads, 50)),
   ]
 }

@@ -1,9 +1,10 @@
 import type { ChainSlug } from '../chain/types.ts'
-import type { BalanceKind } from '../flatRequirement/types.ts'
+import type { BalanceKind, NamedClaims } from '../flatRequirement/types.ts'
 import type { ProvenWallet } from '../login/types.ts'
 import {
   fieldsOf,
   readColumn,
+  readFields,
   readNullable,
   readObject,
   readText,
@@ -21,11 +22,13 @@ const GRANT = fieldsOf<CodeGrant>({
   format: 'always',
   tokenBalances: 'always',
   balancesReadAt: 'always',
+  named: 'maybe',
   clientId: 'always',
   nonce: 'always',
   scope: 'always',
   authenticatedAt: 'always',
 })
+const NAMED = fieldsOf<NamedClaims>({ contractAddress: 'maybe', tokenIds: 'maybe', tokenBalance: 'maybe' })
 const KINDS = { key: true, contract: true } as const satisfies Record<ProvenWallet['kind'], true>
 const FORMATS = { siwe: true, simple: true } as const satisfies Record<CodeGrant['format'], true>
 const BALANCE_KINDS = {
@@ -51,11 +54,19 @@ export function parseCodeGrant(value: unknown): CodeGrant {
     format: readWord(fields.format, 'grant.format', FORMATS),
     tokenBalances: readBalances(fields.tokenBalances, 'grant.tokenBalances', readText),
     balancesReadAt: readBalances(fields.balancesReadAt, 'grant.balancesReadAt', readWhole),
+    ...(fields.named === undefined ? {} : { named: readNamed(fields.named) }),
     clientId: readText(fields.clientId, 'grant.clientId'),
     nonce: readNullable(fields.nonce, (nonce) => readText(nonce, 'grant.nonce')),
     scope: readText(fields.scope, 'grant.scope'),
     authenticatedAt: readWhole(fields.authenticatedAt, 'grant.authenticatedAt'),
   }
+}
+
+function readNamed(value: unknown): NamedClaims {
+  const fields = readFields(value, 'grant.named', NAMED)
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, text]) => [name, readText(text, `grant.named.${name}`)]),
+  )
 }
 
 /** Read kind → id → value. */

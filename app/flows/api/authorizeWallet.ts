@@ -2,7 +2,13 @@ import { readWallet } from '../../core/accessToken/readWallet.ts'
 import type { AccessClaims, IssuedToken, WalletGrant } from '../../core/accessToken/types.ts'
 import { loadChain } from '../../core/chain/loadChain.ts'
 import type { ChainSlug } from '../../core/chain/types.ts'
-import { formatKnownBalances, type KnownBalance, listBalances } from '../../core/flatRequirement/balances.ts'
+import {
+  createTokenBalances,
+  formatKnownBalances,
+  type KnownBalance,
+  listBalances,
+} from '../../core/flatRequirement/balances.ts'
+import { composeNamedClaims } from '../../core/flatRequirement/composeNamedClaims.ts'
 import { isOnList, isSameId, listIds } from '../../core/flatRequirement/evaluateFlatRequirement.ts'
 import { hasTokens } from '../../core/flatRequirement/parseFlatRequirement.ts'
 import type { FlatRequirement } from '../../core/flatRequirement/types.ts'
@@ -63,6 +69,7 @@ export async function authorizeWallet(
   const { balances, unread } = await renewBalances(ctx, { user, chain, wallet, claims, asked, revalidate })
   for (const flat of flats) checkMet({ chain, wallet, flat, balances, unread })
   const { walletAddress, displayAddress, fmt } = claims
+  const named = composeNamedClaims({ flat: requirement ?? own, balances: createTokenBalances(balances) })
   const grant: WalletGrant = {
     chain: chain.slug,
     walletAddress,
@@ -70,6 +77,7 @@ export async function authorizeWallet(
     kind: wallet.kind,
     format: fmt ?? 'siwe',
     ...formatKnownBalances(balances),
+    ...(named && { named }),
   }
   const login = { sid: claims.sid ?? claims.tid, expiresAt: claims.exp }
   return issueAccessToken(ctx, { project, grant, login })

@@ -31,7 +31,7 @@ export function composeSignedMessage(parameters: ComposeSignedMessageParameters)
       'ERR_BODY_INVALID',
       'This project uses SIWE messages, and the request has no context.',
       {
-        hint: 'Send context with the domain, uri and issuedAt of the signed message, or the message itself.',
+        hint: 'Send context with the domain, uri and issuedAt of the signed message, or the message itself. Code that has no site uses a project with the signing format simple.',
       },
     )
   }

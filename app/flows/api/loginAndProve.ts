@@ -1,7 +1,8 @@
 import type { WalletGrant } from '../../core/accessToken/types.ts'
 import { loadChain } from '../../core/chain/loadChain.ts'
 import { parsePicketChain } from '../../core/chain/parsePicketChain.ts'
-import { formatKnownBalances } from '../../core/flatRequirement/balances.ts'
+import { createTokenBalances, formatKnownBalances } from '../../core/flatRequirement/balances.ts'
+import { composeNamedClaims } from '../../core/flatRequirement/composeNamedClaims.ts'
 import type { FlatRequirement } from '../../core/flatRequirement/types.ts'
 import type { ClientAddress } from '../../core/limit/types.ts'
 import type { LoginContext } from '../../core/login/composePicketMessage.ts'
@@ -53,6 +54,8 @@ export async function loginAndProve(
   const asked = requirement ? await proveRequirement(ctx, { user, wallet, chain, flat: requirement }) : []
   // A token covers one chain: balances on another chain are left out.
   const said = [...(stored?.chain === chain.slug ? own : []), ...asked]
+  const flat = requirement ?? (stored?.chain === chain.slug ? stored.flat : null)
+  const named = composeNamedClaims({ flat, balances: createTokenBalances(said) })
   return {
     chain: chain.slug,
     walletAddress,
@@ -60,5 +63,6 @@ export async function loginAndProve(
     kind: wallet.kind,
     format,
     ...formatKnownBalances(said),
+    ...(named && { named }),
   }
 }

@@ -64,7 +64,19 @@ export const QrAnswer = z.strictObject({
     .describe('The black modules, as the path of an SVG with a view box of 0 0 size size.'),
 })
 
-export const User = z.strictObject({ chain, walletAddress, displayAddress, tokenBalances })
+const named = {
+  contractAddress: z.string().optional().describe('The contract that the request named, if it named one.'),
+  tokenIds: z
+    .string()
+    .optional()
+    .describe('The token ids that the request named, separated by commas, if it named some.'),
+  tokenBalance: z
+    .string()
+    .optional()
+    .describe('What the wallet holds of the contract or ids that the request named, in whole tokens.'),
+}
+
+export const User = z.strictObject({ chain, walletAddress, displayAddress, tokenBalances, ...named })
 
 export const AuthAnswer = z.strictObject({
   accessToken: z.string().describe('A JWT that is valid for twelve hours.'),
@@ -85,6 +97,7 @@ export const ClaimsAnswer = z.strictObject({
   displayAddress,
   email,
   tokenBalances,
+  ...named,
   balancesReadAt: composeKindSchema(instants).describe('When each balance was read.'),
   fmt: z
     .literal('simple')

@@ -15,7 +15,7 @@ const sentences: { readonly [code in ErrorCode]?: readonly [when: string, senten
       'Send a JSON object with the fields of this endpoint.',
     ],
     ERR_BODY_TOO_LARGE: [
-      'The body has more than 64 KiB.',
+      'The body has more than 64 KiB, or than 512 KiB where it may name wallets.',
       'The request body has more than 65536 bytes.',
       'Send a smaller body.',
     ],
@@ -171,7 +171,7 @@ const sentences: { readonly [code in ErrorCode]?: readonly [when: string, senten
     ],
     ERR_SITE_FORBIDDEN: [
       'The request comes from a page on a domain that the project does not list.',
-      'This site is not among the allowed domains of the project.',
+      'This is an invalid project key for this site: the site is not among the allowed domains of the project.',
       'Add its domain, with its port if it has one, on the Developers page.',
     ],
     ERR_REQUIREMENT_UNMET: [

@@ -32,6 +32,8 @@ export const sampleUser = {
   walletAddress: samples.walletAddress,
   displayAddress: samples.walletAddress,
   tokenBalances: { contractAddress: { [samples.contractAddress]: '2' } },
+  contractAddress: samples.contractAddress,
+  tokenBalance: '2',
 }
 
 export const sampleRequirements = { contractAddress: samples.contractAddress, minTokenBalance: 1 }

@@ -23,6 +23,9 @@ describe('planReadLeases', () => {
       '2 api-wallet-reads project-1 0xab',
       '2 api-reads project-1',
     ])
+    // A server with a secret key may ask about one wallet as often as about many.
+    const ofServer = planReadLeases({ ...caller, ...window, client: null, walletAddress: '0xab', reads: 2 })
+    expect(ofServer.map(({ key }) => key)).toEqual(['api-reads project-1'])
     expect(planRequestLeases({ ...caller, ...window }).map(({ key }) => key)).toEqual([
       'api-client project-1 192.0.2.1',
       'api-project project-1',

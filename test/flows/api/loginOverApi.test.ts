@@ -210,7 +210,7 @@ describe('loginOverApi', () => {
   test('refuses: more reads than a wallet may have (ERR_RATE_LIMITED)', async () => {
     const { ctx, own } = await begin({ state: { balance: 0n } })
     const ask = {
-      user: { project: own, client: null },
+      user: { project: own, client: '203.0.113.7' as ClientAddress },
       chain: 'ethereum',
       walletAddress: holder,
       said: null,
@@ -219,6 +219,9 @@ describe('loginOverApi', () => {
     const all = await Promise.allSettled(Array.from({ length: 250 }, () => checkTokenOwnership(ctx, ask)))
     expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(240)
     expect(all.at(-1)).toMatchObject({ reason: { code: 'ERR_RATE_LIMITED', details: { retryAfter: 60 } } })
+    // A server with the secret key may ask about one wallet as often as about many.
+    const ofServer = { ...ask, user: { project: own, client: null } }
+    expect(await checkTokenOwnership(ctx, ofServer)).toMatchObject({ allowed: false })
   })
 })
 
@@ -474,7 +477,8 @@ describe('checkTokenOwnership', () => {
 
     test('refuses: more counts than a wallet may have, as each costs five reads (ERR_RATE_LIMITED)', async () => {
       const api = override(fakeContext({ balance: 7n }).ctx, { describeContract: isPass })
-      const asked = { ...ask, requirement: needs() }
+      const user = { ...ask.user, client: '203.0.113.7' as ClientAddress }
+      const asked = { ...ask, user, requirement: needs() }
       for (let i = 0; i < 48; i++) await checkTokenOwnership(api, asked)
       await expect(checkTokenOwnership(api, asked)).rejects.toMatchObject({ code: 'ERR_RATE_LIMITED' })
     })

@@ -13,6 +13,8 @@ const composePathParameter = (name: string, description: string, example: string
   schema: z.string(),
   example,
 })
+/** The chains answer the pages of every site. */
+const openErrors = doorErrors.filter((code) => code !== 'ERR_SITE_FORBIDDEN')
 const chain = composePathParameter('chain', 'The chain’s slug.', 'ethereum')
 
 export const chains: readonly Endpoint[] = [
@@ -31,7 +33,7 @@ export const chains: readonly Endpoint[] = [
         body: { name: 'Chains', schema: ChainsAnswer, example: { data: [sampleChain] } },
       },
     ],
-    errors: doorErrors,
+    errors: openErrors,
   },
   {
     id: 'findChain',
@@ -49,7 +51,7 @@ export const chains: readonly Endpoint[] = [
         body: { name: 'Chain', schema: ChainAnswer, example: sampleChain },
       },
     ],
-    errors: ['ERR_NOT_FOUND', ...doorErrors],
+    errors: ['ERR_NOT_FOUND', ...openErrors],
   },
   {
     id: 'checkTokenOwnership',

@@ -90,7 +90,7 @@ function renderStart(issuer: string): string {
 <div><dt><code>sk_…</code> secret</dt><dd>Only for your server. It can also check what any wallet holds.</dd></div>
 </dl>
 <pre tabindex="0"><code>curl -u "$SECRET_KEY:" '${encodeHtml(issuer)}/chains'</code></pre>
-<p>Bodies are JSON, at most 64 KiB. Unknown fields are ignored, except in requirements. Every answer is JSON, errors included.</p>
+<p>Bodies are JSON, at most 64 KiB, or 512 KiB where they may name wallets. Unknown fields are ignored, except in requirements. Every answer is JSON, errors included.</p>
 </div>
 </section>
 <section aria-labelledby="signing">

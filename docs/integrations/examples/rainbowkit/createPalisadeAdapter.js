@@ -1,5 +1,3 @@
-import { createSiweMessage } from 'viem/siwe'
-
 const slugs = {
   1: 'ethereum',
   137: 'polygon',
@@ -11,11 +9,11 @@ const slugs = {
 }
 
 /**
- * Create the options for RainbowKit's createAuthenticationAdapter. `getAccount` returns { address, chainId } of the
- * connected wallet. `onAuth` gets { accessToken, user } at sign-in and null at sign-out.
+ * Create the options for RainbowKit's createAuthenticationAdapter, of version 0.8.1 or newer. `getAccount` returns
+ * { address, chainId } of the connected wallet. `onAuth` gets { accessToken, user } at sign-in and null at sign-out.
  */
 export function createPalisadeAdapter({ apiKey, baseURL, getAccount, requirements, onAuth }) {
-  let statement = ''
+  let issued = {}
   let accessToken = null
 
   async function ask(path, body) {
@@ -36,22 +34,27 @@ export function createPalisadeAdapter({ apiKey, baseURL, getAccount, requirement
 
   return {
     getNonce: async () => {
-      const issued = await ask('auth/nonce', readWallet())
-      statement = issued.statement
+      issued = await ask('auth/nonce', readWallet())
       return issued.nonce
     },
 
+    // The project decides how: `siwe` names your site and the time, `simple` does not.
     createMessage: ({ nonce, address, chainId }) =>
-      createSiweMessage({
-        domain: window.location.host,
-        uri: window.location.origin,
-        version: '1',
-        address,
-        chainId,
-        nonce,
-        statement,
-        issuedAt: new Date(),
-      }),
+      issued.format === 'simple'
+        ? `${issued.statement}\n\nAddress: ${address}\nNonce: ${nonce}`
+        : `${window.location.host} wants you to sign in with your Ethereum account:
+${address}
+
+${issued.statement}
+
+URI: ${window.location.origin}
+Version: 1
+Chain ID: ${chainId}
+Nonce: ${nonce}
+Issued At: ${new Date().toISOString()}`,
+
+    // RainbowKit before 2.2 asks for the text of a message. Ours is the text.
+    getMessageBody: ({ message }) => message,
 
     // Send the signed text as well: only it contains the site and the time.
     verify: async ({ message, signature }) => {

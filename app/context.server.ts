@@ -1,5 +1,7 @@
 import { openChains } from './chains/openChains.ts'
+import { readOwnChains } from './chains/readOwnChains.ts'
 import { composeMemoTransaction, createVerifyMemoTransaction } from './chains/solana/memo.ts'
+import { setOwnChains } from './core/chain/ownChains.ts'
 import type { Chain } from './core/chain/types.ts'
 import { UpstreamError } from './core/errors/base.ts'
 import { createCeiling } from './core/limit/createCeiling.ts'
@@ -111,6 +113,7 @@ export const countGates: typeof countAnswers<UnlockGatesResult> = (answer) => {
   return countAnswers(answer)
 }
 const reservations = createCountedReservations({ ...stores, ...metrics })
+setOwnChains(await readOwnChains(process.env))
 const chains = openChains({
   registry: metrics.registry,
   report: ({ chain, source, outcome, ms }) =>

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { readFirstBlocks } from './chains/evm/erc1155/readFirstBlocks.ts'
+import { readChainNames, readMulticall3 } from './chains/readOwnChains.ts'
+import { findVariableChain } from './chains/rpc/chainVariables.ts'
 import {
   type EndpointUrls,
   readDasEndpoints,
   readEndpoints,
   readSecondOpinions,
 } from './chains/rpc/readEndpoints.ts'
-import type { ChainSlug } from './core/chain/types.ts'
 import { SetupError } from './core/errors/base.ts'
 import { readDatabaseSettings } from './db/readDatabaseSettings.ts'
 
@@ -200,8 +201,8 @@ function listChainProblems(env: Environment): string[] {
   // Beside endpoints that are wrong, its own form alone can be judged.
   const findFirsts = (part: Environment): EndpointUrls => {
     const [chain = ''] = Object.keys(part).map((name) => name.slice('RPC_SECOND_OPINION_'.length))
-    const slug = chain.toLowerCase() as ChainSlug
-    const isBesideWrong = Boolean(env[`RPC_URL_${chain}`]?.trim()) && !endpointUrls.has(slug)
+    const slug = findVariableChain(chain)?.slug
+    const isBesideWrong = slug && Boolean(env[`RPC_URL_${chain}`]?.trim()) && !endpointUrls.has(slug)
     return isBesideWrong ? new Map([[slug, [ANOTHER_ENDPOINT]]]) : endpointUrls
   }
   const readers: readonly (readonly [prefix: string, read: (part: Environment) => unknown])[] = [
@@ -209,6 +210,8 @@ function listChainProblems(env: Environment): string[] {
     ['RPC_SECOND_OPINION_', (part) => readSecondOpinions({ env: part, endpointUrls: findFirsts(part) })],
     ['DAS_URL_', readDasEndpoints],
     ['ERC1155_FIRST_BLOCK_', readFirstBlocks],
+    ['CHAIN_EIP155_', readChainNames],
+    ['MULTICALL3_', readMulticall3],
   ]
   return readers.flatMap(([prefix, read]) =>
     listParts(env, prefix).flatMap((part) => listFaults(() => read(part))),
@@ -223,7 +226,7 @@ function listUnused(env: Environment): Unused[] {
     env[needed]?.trim()
       ? []
       : [{ name, text: `${name} does nothing without ${needed}. Set ${needed} too, or remove ${name}.` }]
-  const ofChains = ['DAS_URL_', 'ERC1155_FIRST_BLOCK_'].flatMap((prefix) =>
+  const ofChains = ['DAS_URL_', 'ERC1155_FIRST_BLOCK_', 'MULTICALL3_'].flatMap((prefix) =>
     Object.keys(env)
       .filter((name) => name.startsWith(prefix))
       .flatMap((name) => toUnused(name, `RPC_URL_${name.slice(prefix.length)}`)),

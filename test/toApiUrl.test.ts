@@ -8,7 +8,11 @@ describe('toApiUrl', () => {
     ['a base URL that ends in a slash', '/api/v1//auth/nonce', '/api/v1/auth/nonce'],
     ['slashes everywhere', '//api//v1//chains///ethereum', '/api/v1/chains/ethereum'],
     ['the path of Picket’s pages', '/v1/auth', '/api/v1/auth'],
-    ['a query with slashes and a fragment', '/v1/oauth2/authorize?u=a//b#//c', '/api/v1/oauth2/authorize?u=a//b#//c'],
+    [
+      'a query with slashes and a fragment',
+      '/v1/oauth2/authorize?u=a//b#//c',
+      '/api/v1/oauth2/authorize?u=a//b#//c',
+    ],
   ])('behavior: %s', (_, asked, found) => {
     expect(toApiUrl(HOST + asked)).toBe(HOST + found)
   })

@@ -3,7 +3,7 @@ import type { ChainSlug, EndpointAbility } from '../core/chain/types.ts'
 import { type Answers, decodeAnswers } from './evm/multicall/decodeAnswers.ts'
 import { encodeCalls } from './evm/multicall/encodeCalls.ts'
 import { decodeAggregate } from './evm/multicall3/decodeAggregate.ts'
-import { encodeAggregate, multicall3 } from './evm/multicall3/encodeAggregate.ts'
+import { addressOfMulticall3, encodeAggregate } from './evm/multicall3/encodeAggregate.ts'
 import { addCheckedHead } from './rpc/addCheckedHead.ts'
 import type { Endpoint } from './rpc/createEndpoint.ts'
 import type { Endpoints } from './rpc/createEndpoints.ts'
@@ -98,7 +98,7 @@ function settle({ endpoint, endpoints, ability, block }: SettleParameters): void
 
 async function readMulticall3({ chain, ask }: { chain: ChainSlug; ask: Ask }): Promise<Answers | null> {
   const data = encodeAggregate({ chain, calls: [] })
-  const text = readText(await ask('eth_call', [{ to: multicall3, data }, 'latest']))
+  const text = readText(await ask('eth_call', [{ to: addressOfMulticall3(chain), data }, 'latest']))
   return text === null ? null : decodeAggregate({ chain, data: text, calls: [] })
 }
 

@@ -1,12 +1,13 @@
 import type { Registry } from 'prom-client'
-import { chains } from '../core/chain/chains.ts'
 import type { ContractDescription } from '../core/chain/describe.ts'
 import { familyOf, isEvmAddress } from '../core/chain/familyOf.ts'
+import { listAllChains } from '../core/chain/ownChains.ts'
 import type { ScanRole } from '../core/chain/tokenIdScan.ts'
 import type { Chain, ChainSlug } from '../core/chain/types.ts'
 import type { ChainPort } from '../ports/chain.ts'
 import type { TokenIdScansPort } from '../ports/tokenIdScans.ts'
 import { checkEndpoints } from './checkEndpoints.ts'
+import { createBlockTimer } from './createBlockTimer.ts'
 import { createContractCache } from './createContractCache.ts'
 import { createListDelegations } from './evm/createListDelegations.ts'
 import { createListVaultSuggestions } from './evm/createListVaultSuggestions.ts'
@@ -104,7 +105,7 @@ export function openChains({
   })
   return {
     /** Chains that have an endpoint, in the table's order. */
-    configured: chains.filter((chain): chain is Chain => endpointUrls.has(chain.slug)),
+    configured: listAllChains().filter((chain): chain is Chain => endpointUrls.has(chain.slug)),
     canReadChain: (chain: ChainSlug) => endpointUrls.has(chain),
     readBalances: createCachedBalances({
       readBalances: createConfirmedReader({ readBalances, readAgain, chains: opinions, warn }),
@@ -176,10 +177,12 @@ export function openChains({
     },
     listEndpoints: () => [...endpoints.report(), ...seconds.report(), ...indexes.report()],
     /**
-     * Probe all endpoints once, and unsettled ones again every minute. Ask for latest blocks every 30 seconds.
+     * Probe all endpoints once, and unsettled ones again every minute, and measure the pace of the operator's chains.
+     * Ask for latest blocks every 30 seconds.
      * Returns a function that stops both.
      */
-    startProbing: () => startProbing({ nodes: [endpoints, seconds], indexes, warn }),
+    startProbing: () =>
+      startProbing({ nodes: [endpoints, seconds], indexes, warn, measureBlocks: createBlockTimer({ rpc }) }),
   }
 }
 
@@ -236,13 +239,16 @@ function startProbing({
   nodes,
   indexes,
   warn,
+  measureBlocks,
 }: {
   nodes: readonly Endpoints[]
   indexes: Endpoints
   warn: (sentence: string) => void
+  measureBlocks: () => Promise<void>
 }): () => void {
   const probe = (isAgain: boolean) => {
     for (const endpoints of [...nodes, indexes]) void checkEndpoints({ endpoints, isAgain, warn })
+    void measureBlocks()
   }
   probe(false)
   const timers = [

@@ -1,6 +1,8 @@
 import { findChain } from '../core/chain/findChain.ts'
+import { setOwnChains } from '../core/chain/ownChains.ts'
 import type { EndpointReport } from '../core/chain/types.ts'
 import { checkEndpoints } from './checkEndpoints.ts'
+import { readOwnChains } from './readOwnChains.ts'
 import { createEndpoints } from './rpc/createEndpoints.ts'
 import { readDasEndpoints, readEndpoints, readSecondOpinions } from './rpc/readEndpoints.ts'
 import { sendJson } from './rpc/sendJson.ts'
@@ -27,6 +29,7 @@ const MOST_BYTES = 1_000_000
 export async function readEndpointHealth(
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<readonly EndpointHealth[]> {
+  setOwnChains(await readOwnChains(env))
   const first = readEndpoints(env)
   const second = readSecondOpinions({ env, endpointUrls: first })
   const groups = [

@@ -1,4 +1,5 @@
 import type { AccessClaims, IssuedToken } from '../core/accessToken/types.ts'
+import { formatCaip2 } from '../core/chain/caip2.ts'
 import type { ContractDescription } from '../core/chain/describe.ts'
 import type { Chain } from '../core/chain/types.ts'
 import type { TokenBalances } from '../core/flatRequirement/types.ts'
@@ -59,6 +60,7 @@ function formatBalances({ tokenBalances }: { tokenBalances: TokenBalances }, cal
 export function formatChain({ chain, canBeRead }: { chain: Chain; canBeRead: boolean }) {
   return {
     chainSlug: chain.slug,
+    caip2: formatCaip2(chain),
     chainId: chain.id,
     chainID: chain.id,
     chainType: chain.family === 'solana' ? 'solana' : 'ethereum',

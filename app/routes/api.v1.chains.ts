@@ -1,5 +1,5 @@
 import { picketDoor, publicContext } from '../context.server.ts'
-import { chains } from '../core/chain/chains.ts'
+import { listAllChains } from '../core/chain/ownChains.ts'
 import { formatChain } from '../picket/formatAnswers.ts'
 import { picketRoute } from '../picket/picketRoute.ts'
 import { NoBody } from '../picket/wire.ts'
@@ -11,7 +11,7 @@ const route = picketRoute({
   // Picket's modal asks this first, and would read a refusal as a wallet that fails.
   sites: 'every',
   schema: NoBody,
-  run: async () => chains,
+  run: async () => listAllChains(),
   format: (all) => ({
     data: all.map((chain) => formatChain({ chain, canBeRead: publicContext.canReadChain(chain.slug) })),
   }),

@@ -15,6 +15,7 @@ import { findMessage } from '../admin/page/PageFailure.tsx'
 import { PageFrame } from '../admin/page/PageFrame.tsx'
 import { ReadyPage } from '../admin/page/ReadyPage.tsx'
 import { SECTIONS } from '../admin/page/sections.ts'
+import { listOwnChains, setOwnChains } from '../core/chain/ownChains.ts'
 import { env } from '../env.server.ts'
 import { adminDoor } from '../shopify.server.ts'
 
@@ -28,6 +29,7 @@ export const loader = adminLoader({
       apiKey,
       appBridgeUrl: env.APP_BRIDGE_URL,
       editorUrl: composeEditorUrl({ myshopifyDomain, apiKey }),
+      ownChains: listOwnChains(),
     }
   },
 })
@@ -36,7 +38,9 @@ export const loader = adminLoader({
 export const shouldRevalidate = () => false
 
 export default function App() {
-  const { apiKey, appBridgeUrl, editorUrl } = useLoaderData<typeof loader>()
+  const { apiKey, appBridgeUrl, editorUrl, ownChains } = useLoaderData<typeof loader>()
+  // Before anything below names a chain. A server has set them at its start.
+  if (typeof document !== 'undefined') setOwnChains(ownChains)
   const { pathname } = useLocation()
   return (
     <AppProvider isEmbeddedApp apiKey={apiKey} __APP_BRIDGE_URL={appBridgeUrl}>

@@ -73,6 +73,8 @@ export type Nonce = {
 
 export type ChainInfo = {
   readonly chainSlug: string
+  /** Its CAIP-2 name, e.g. `eip155:1`, which requests may use too. */
+  readonly caip2: string
   readonly chainId: number
   readonly chainType: 'ethereum' | 'solana'
   readonly chainName: string

@@ -1,3 +1,4 @@
+import { setOwnChains } from '../../app/core/chain/ownChains.ts'
 import { SetupError } from '../../app/core/errors/base.ts'
 import { createRandomHex } from '../../app/crypto/createRandomHex.ts'
 import { deriveProofKey } from '../../app/crypto/proofs.ts'
@@ -45,6 +46,8 @@ export async function openKeyring(
   // Few commands read a chain, and loading that code takes most of a command's time.
   const describeContract: Keyring['describeContract'] = async (parameters) => {
     const { openChains } = await import('../../app/chains/openChains.ts')
+    const { readOwnChains } = await import('../../app/chains/readOwnChains.ts')
+    setOwnChains(await readOwnChains(env))
     const chains = openChains({ env, ensGateways: [], now, warn: () => undefined })
     return chains.describeContract(parameters)
   }

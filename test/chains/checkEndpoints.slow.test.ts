@@ -1,6 +1,3 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkEndpoints } from '../../app/chains/checkEndpoints.ts'
 import { createReadEvmBalances } from '../../app/chains/evm/readEvmBalances.ts'
@@ -9,9 +6,9 @@ import { parseChainSlug } from '../../app/core/chain/parseChainSlug.ts'
 import { parseEvmAddress } from '../../app/core/chain/parseEvmAddress.ts'
 import type { Balance, EvmRead } from '../../app/core/requirement/reads.ts'
 import { type StandInChain, type StandInChains, startChains } from '../standin/chains/startChains.ts'
-import type { AskedCall } from './rpc/answerRpc.ts'
 import { createPatientRpc } from './rpc/createPatientRpc.ts'
 import { startHttp } from './rpc/startHttp.ts'
+import { placeMulticall3, startStrict } from './rpc/startStrict.ts'
 
 const MULTICALL3 = '0xca11bde05977b3631167028862be2a173976ca11'
 const ethereum = parseChainSlug('ethereum')
@@ -24,39 +21,12 @@ let strict: Awaited<ReturnType<typeof startStrict>>
 beforeAll(async () => {
   standIn = await startChains()
   chain = standIn.chains.ethereum
-  strict = await startStrict()
+  strict = await startStrict(chain.rpcUrl)
 })
 afterAll(async () => {
   await strict?.close()
   await standIn?.close()
 })
-
-async function startStrict() {
-  const seen: AskedCall[][] = []
-  const { url, close } = await startHttp(async (request, response) => {
-    let body = ''
-    for await (const chunk of request) body += chunk
-    const asked = [JSON.parse(body) as AskedCall | AskedCall[]].flat()
-    seen.push(asked)
-    if (asked.some(({ method, params }) => method === 'eth_call' && !('to' in (params[0] as object)))) {
-      const error = { code: -32_602, message: 'missing field `to`' }
-      response.end(JSON.stringify({ jsonrpc: '2.0', id: asked[0]?.id, error }))
-      return
-    }
-    const headers = { 'content-type': 'application/json' }
-    response.end(await (await fetch(chain.rpcUrl, { method: 'POST', headers, body })).text())
-  })
-  return { url, close, seen }
-}
-
-/** Deploy the published Multicall3 at its usual address. */
-async function deployMulticall3() {
-  const { rpc } = standIn.deployers.ethereum
-  const folder = path.dirname(createRequire(import.meta.url).resolve('viem/package.json'))
-  const endpoint = await readFile(path.join(folder, '_esm/constants/contracts.js'), 'utf8')
-  const [, data] = /multicall3Bytecode = '(0x[0-9a-f]+)'/.exec(endpoint) ?? []
-  await rpc('anvil_setCode', [MULTICALL3, await rpc('eth_call', [{ data }, 'latest'])])
-}
 
 function openEndpoints(...urls: readonly string[]) {
   const warnings: string[] = []
@@ -117,7 +87,7 @@ describe('checkEndpoints', () => {
   })
 
   test('behavior: an endpoint that needs a "to" address is read through Multicall3, with the same answers', async () => {
-    await deployMulticall3()
+    await placeMulticall3(standIn.deployers.ethereum, MULTICALL3)
     const { probe, report, read } = openEndpoints(strict.url)
     await probe()
     expect(report()).toMatchObject([{ ability: 'multicall3' }])

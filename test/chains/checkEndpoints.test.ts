@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { checkEndpoints } from '../../app/chains/checkEndpoints.ts'
-import { multicall3 } from '../../app/chains/evm/multicall3/encodeAggregate.ts'
+import { addressOfMulticall3 } from '../../app/chains/evm/multicall3/encodeAggregate.ts'
 import { createEndpoints } from '../../app/chains/rpc/createEndpoints.ts'
 import { parseChainSlug } from '../../app/core/chain/parseChainSlug.ts'
 import { type AskedCall, answerCall, answerRpc } from './rpc/answerRpc.ts'
@@ -30,7 +30,9 @@ async function startNode(chain: string, clock?: () => number) {
   const answer = ({ method, params }: AskedCall): Answer | null => {
     if (method === 'eth_chainId') return { result: '0x1' }
     if (method === 'getGenesisHash') return { result: node.genesis }
-    return (params[0] as { to?: string }).to === multicall3 ? theirs : node.deployless
+    return (params[0] as { to?: string }).to === addressOfMulticall3(parseChainSlug('ethereum'))
+      ? theirs
+      : node.deployless
   }
   const { url, close } = await startHttp((request, response) =>
     answerRpc(([call]) => {

@@ -149,6 +149,7 @@ describe('answers', () => {
       const record = data.find(({ chainSlug }) => chainSlug === slug)
       expect(record).toEqual({
         chainSlug: slug,
+        caip2: `eip155:${record?.chainId}`,
         chainId: expect.any(Number),
         chainID: record?.chainId,
         chainType: 'ethereum',

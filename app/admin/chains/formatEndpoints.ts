@@ -1,5 +1,5 @@
-import { chains } from '../../core/chain/chains.ts'
 import { findChain } from '../../core/chain/findChain.ts'
+import { listAllChains } from '../../core/chain/ownChains.ts'
 import type { EndpointReport } from '../../core/chain/types.ts'
 import type { EndpointView } from './views.ts'
 
@@ -10,7 +10,7 @@ const METHODS = {
 
 /** Format the endpoints of all chains, in the order in which people see chains. */
 export function formatEndpoints(endpoints: readonly EndpointReport[]): EndpointView[] {
-  const order = new Map<string, number>(chains.map(({ slug }, i) => [slug, i]))
+  const order = new Map<string, number>(listAllChains().map(({ slug }, i) => [slug, i]))
   return [...endpoints]
     .sort((a, b) => (order.get(a.chain) ?? 0) - (order.get(b.chain) ?? 0))
     .map((endpoint) => ({

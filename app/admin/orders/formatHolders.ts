@@ -1,4 +1,5 @@
 import { findChain } from '../../core/chain/findChain.ts'
+import { splitTokenKey } from '../../core/redemption/splitTokenKey.ts'
 import type { OrderHolders } from '../../core/settlement/orderSummary.ts'
 import type { SettlementRow } from '../../core/settlement/types.ts'
 import { formatShortText, readTokenNames, type TokenNames } from '../redemptions/formatUnits.ts'
@@ -41,7 +42,7 @@ export function formatHolders({
 
 /** Format a token's key: `Night Owls #7 on Ethereum`, or with the shortened address if no gate names it. */
 function formatToken(key: string, names: TokenNames): string {
-  const [slug = '', contract = '', id] = key.split(':')
+  const { chain: slug, contract, id } = splitTokenKey(key)
   const chain = findChain(slug)?.name ?? slug
   if (id === undefined) return `NFT ${formatShortText(contract)} on ${chain}`
   const number = id.length > 12 ? formatShortText(id) : id

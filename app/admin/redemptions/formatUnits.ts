@@ -1,5 +1,6 @@
 import { findChain } from '../../core/chain/findChain.ts'
 import type { Gate } from '../../core/gate/types.ts'
+import { splitTokenKey } from '../../core/redemption/splitTokenKey.ts'
 import type { ReservationUnit } from '../../core/redemption/types.ts'
 import { listConditions } from '../../core/requirement/listConditions.ts'
 import { formatTokenName } from '../formatTokenName.ts'
@@ -30,7 +31,7 @@ export function formatUnit({ kind, key, slot }: ReservationUnit, names: TokenNam
 
 /** Format the key of a wallet or a token. A token that no gate names has its contract's address. */
 function formatKey(key: string, names: TokenNames): string {
-  const [chain = '', contract = '', id] = key.split(':')
+  const { chain, contract, id } = splitTokenKey(key)
   const place = findChain(chain)?.name
   if (place === undefined || contract === '') return formatShortText(key)
   const name = names.get(`${chain}:${contract}`)

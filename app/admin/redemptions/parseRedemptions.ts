@@ -42,7 +42,7 @@ const ReleaseBody = z.strictObject({ reason: Reason })
 const CorrectionBody = z.strictObject({
   gate: z.int().positive(),
   /** `wallet`, or the start of a token's key. */
-  what: z.string().regex(/^(?:wallet|[a-z][a-z0-9-]{0,39}(?::0x[0-9a-f]{40})?)$/),
+  what: z.string().regex(/^(?:wallet|(?:eip155:[0-9]{1,15}|[a-z][a-z0-9-]{0,39})(?::0x[0-9a-f]{40})?)$/),
   text: z.string().max(200),
   change: z.enum(['add', 'remove']),
   reason: Reason,

@@ -1,5 +1,6 @@
 import type { ChainSlug, EndpointAbility } from '../../core/chain/types.ts'
 import { UpstreamError } from '../../core/errors/base.ts'
+import { formatVariableEnd } from './chainVariables.ts'
 import { createEndpoints, type Endpoints, sendToFastest, sortEndpoints } from './createEndpoints.ts'
 import { EndpointError, toEndpointError } from './endpointError.ts'
 import { type CallAnswer, composeBatch, composeCall } from './jsonRpc.ts'
@@ -105,7 +106,7 @@ function unreadableChain({
 }): UpstreamError {
   const isMissing = waitMs === null && reasons.length === 0
   return new UpstreamError('ERR_CHAIN_READ', `The chain "${chain}" could not be read.`, {
-    hint: isMissing ? `Set RPC_URL_${chain.toUpperCase()}.` : 'Try again in a moment.',
+    hint: isMissing ? `Set RPC_URL_${formatVariableEnd(chain)}.` : 'Try again in a moment.',
     details: { chain, reasons: reasons.map(({ message }) => message) },
     cause: new AggregateError(reasons, 'Every source failed.'),
   })

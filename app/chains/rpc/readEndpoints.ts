@@ -1,23 +1,21 @@
-import { chains } from '../../core/chain/chains.ts'
 import type { ChainSlug } from '../../core/chain/types.ts'
 import { SetupError } from '../../core/errors/base.ts'
+import { formatVariableEnd, listChainVariables } from './chainVariables.ts'
 
 /** RPC URLs of each configured chain, in the order they are tried. They contain keys: never log them. */
 export type EndpointUrls = ReadonlyMap<ChainSlug, readonly string[]>
 type Environment = Readonly<Record<string, string | undefined>>
 
-const allSlugs = chains.map((chain) => chain.slug)
-
 /**
- * Parse `RPC_URL_<SLUG>` (comma-separated) of every chain; a chain without it cannot be read.
+ * Parse `RPC_URL_<CHAIN>` (comma-separated) of every chain; a chain without it cannot be read.
  * @throws {SetupError} ERR_ENVIRONMENT
  */
 export function readEndpoints(env: Environment): EndpointUrls {
-  return parseVariables({ env, prefix: 'RPC_URL_', slugs: allSlugs })
+  return parseVariables({ env, prefix: 'RPC_URL_' })
 }
 
 /**
- * Parse `RPC_SECOND_OPINION_<SLUG>`: one URL whose answers must agree with those of the chain's own endpoints. It must
+ * Parse `RPC_SECOND_OPINION_<CHAIN>`: one URL whose answers must agree with those of the chain's own endpoints. It must
  * not be one of these, as an endpoint always agrees with itself.
  * @throws {SetupError} ERR_ENVIRONMENT
  */
@@ -29,17 +27,17 @@ export function readSecondOpinions({
   endpointUrls: EndpointUrls
 }): EndpointUrls {
   const prefix = 'RPC_SECOND_OPINION_'
-  const opinions = parseVariables({ env, prefix, slugs: allSlugs })
+  const opinions = parseVariables({ env, prefix })
   for (const [chain, urls] of opinions) {
     const firsts = endpointUrls.get(chain) ?? []
-    const name = `${prefix}${chain.toUpperCase()}`
+    const name = `${prefix}${formatVariableEnd(chain)}`
     if (urls.length > 1)
       throw new SetupError('ERR_ENVIRONMENT', `${name} contains more than one URL.`, {
         hint: 'Set it to one URL.',
       })
     if (firsts.length === 0 || firsts.some((url) => urls.some((one) => isSameUrl(one, url)))) {
       throw new SetupError('ERR_ENVIRONMENT', `${name} is not a second opinion.`, {
-        hint: `Set it to a URL that is not among RPC_URL_${chain.toUpperCase()}, which must be set too.`,
+        hint: `Set it to a URL that is not among RPC_URL_${formatVariableEnd(chain)}, which must be set too.`,
       })
     }
   }
@@ -56,35 +54,16 @@ function isSameUrl(one: string, other: string): boolean {
  * @throws {SetupError} ERR_ENVIRONMENT
  */
 export function readDasEndpoints(env: Environment): EndpointUrls {
-  const slugs = chains.filter((chain) => chain.family === 'solana').map((chain) => chain.slug)
-  return parseVariables({ env, prefix: 'DAS_URL_', slugs })
+  return parseVariables({ env, prefix: 'DAS_URL_', family: 'solana' })
 }
 
-function parseVariables({
-  env,
-  prefix,
-  slugs,
-}: {
-  env: Environment
-  prefix: string
-  slugs: readonly ChainSlug[]
-}): EndpointUrls {
-  const known = new Map(slugs.map((slug) => [`${prefix}${slug.toUpperCase()}`, slug]))
-  const endpointUrls = new Map<ChainSlug, readonly string[]>()
-  for (const [name, value] of Object.entries(env)) {
-    if (!name.startsWith(prefix) || !value?.trim()) continue
-    const slug = known.get(name)
-    if (!slug) {
-      throw new SetupError('ERR_ENVIRONMENT', `${name} does not name a chain that this server knows.`, {
-        hint: `Use one of: ${[...known.keys()].join(', ')}.`,
-      })
-    }
-    endpointUrls.set(
+function parseVariables(parameters: Parameters<typeof listChainVariables>[0]): EndpointUrls {
+  return new Map(
+    listChainVariables(parameters).map(({ name, value, slug }) => [
       slug,
       value.split(',').map((part) => parseUrl({ name, text: part.trim() })),
-    )
-  }
-  return endpointUrls
+    ]),
+  )
 }
 
 function parseUrl({ name, text }: { readonly name: string; readonly text: string }): string {

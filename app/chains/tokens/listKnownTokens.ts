@@ -1,6 +1,6 @@
-import { chains } from '../../core/chain/chains.ts'
 import { familyOf } from '../../core/chain/familyOf.ts'
 import { loadChain } from '../../core/chain/loadChain.ts'
+import { listAllChains } from '../../core/chain/ownChains.ts'
 import { parseWalletAddress } from '../../core/chain/parseWalletAddress.ts'
 import { parseOrNull } from '../../core/gate/parseOrNull.ts'
 import type { KnownToken } from '../../core/token/types.ts'
@@ -68,7 +68,7 @@ function mergeTokens(rows: readonly ListedRow[]): KnownToken[] {
 
 /** Empty for a chain that no gate may name, and for a row that makes no sense. */
 function parseRow({ chainId, address, name, symbol }: ListedRow): KnownToken[] {
-  const chain = chains.find(({ id, family }) => id === chainId && family === 'evm')
+  const chain = listAllChains().find(({ id, family }) => id === chainId && family === 'evm')
   if (!chain) return []
   const contract = parseOrNull(() => parseWalletAddress({ family: familyOf(chain.slug), text: address }))
   if (!contract) return []

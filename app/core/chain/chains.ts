@@ -18,7 +18,7 @@ const createEvmChain = (
 })
 
 /**
- * Every chain that a condition may name, in display order.
+ * The chains that every server knows, in display order. An operator adds others (`ownChains.ts`).
  *
  * Slugs are wire names and never change; ids are EIP-155, and Picket's 101 for Solana.
  * @see https://chainid.network/chains.json

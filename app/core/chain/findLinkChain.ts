@@ -1,3 +1,4 @@
+import { findOwnChain } from './ownChains.ts'
 import type { Chain } from './types.ts'
 
 /**
@@ -32,7 +33,9 @@ export function findLinkChain<One extends Pick<Chain, 'slug'> | { readonly slug:
   readonly chains: readonly One[]
 }): One | null {
   const bare = host.replace(/^www\./, '')
-  const ofHost = chains.find(({ slug }) => EXPLORER_HOSTS[slug]?.includes(bare))
+  const ofHost = chains.find(
+    ({ slug }) => EXPLORER_HOSTS[slug]?.includes(bare) || findOwnChain(slug)?.explorerHost === bare,
+  )
   if (ofHost) return ofHost
   const names = parts.map((part) => MARKETPLACE_NAMES[part] ?? part)
   return chains.find(({ slug }) => names.includes(slug)) ?? null

@@ -1,4 +1,5 @@
 import { findChain } from './findChain.ts'
+import { findOwnChain } from './ownChains.ts'
 import type { Chain } from './types.ts'
 
 /** Old wagmi names of chains that Picket called otherwise. */
@@ -7,7 +8,8 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
   ['matic', 'polygon'],
 ])
 
-/** Find the chain that a Picket client means. */
+/** Find the chain that a Picket client means; null for one that this server does not offer. */
 export function findPicketChain(slug: string): Chain | null {
-  return findChain(ALIASES.get(slug) ?? slug)
+  const chain = findChain(ALIASES.get(slug) ?? slug)
+  return chain && findOwnChain(chain.slug)
 }

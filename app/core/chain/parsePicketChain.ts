@@ -1,5 +1,5 @@
 import { findPicketChain } from './findPicketChain.ts'
-import { loadChain } from './loadChain.ts'
+import { unknownChain } from './loadChain.ts'
 import type { Chain } from './types.ts'
 
 /**
@@ -7,6 +7,7 @@ import type { Chain } from './types.ts'
  * @throws {InputError} ERR_CHAIN_UNKNOWN
  */
 export function parsePicketChain(slug: string | undefined): Chain {
-  const said = slug || 'ethereum'
-  return findPicketChain(said) ?? loadChain(said)
+  const chain = findPicketChain(slug || 'ethereum')
+  if (chain) return chain
+  throw unknownChain()
 }

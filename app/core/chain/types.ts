@@ -9,7 +9,7 @@ export type SolanaAddress = Brand<string, 'SolanaAddress'>
 /** A wallet's address in the internal form of its family. Made by `parseWalletAddress`. */
 export type WalletAddress = EvmAddress | SolanaAddress
 
-/** The name of a chain on every wire: lower-case, e.g. `ethereum`, `polygon`. Made by `parseChainSlug`. */
+/** The name of a chain on every wire: `ethereum`, or the CAIP-2 name `eip155:33139` of one that an operator added. */
 export type ChainSlug = Brand<string, 'ChainSlug'>
 
 /** Chains of one family share wallets and the way they are read. */
@@ -24,8 +24,12 @@ export type Chain = {
   readonly nativeSymbol: string
   /** Usual milliseconds from one block, or slot, to the next. */
   readonly blockMs: number
-  /** A public endpoint, for wallets that do not know the chain yet; never one of this server's own. */
+  /** A public endpoint, for wallets that do not know the chain yet; never one of this server's own. Empty if unknown. */
   readonly publicRpc: string
+  /** The host of its block explorer. */
+  readonly explorerHost?: string
+  /** The address of its Multicall3, if it is not the usual one. */
+  readonly multicall3?: EvmAddress
 }
 
 /** How an endpoint batches calls: by our own code, which needs no deployment, or by the deployed Multicall3. */

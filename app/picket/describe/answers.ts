@@ -30,7 +30,7 @@ const displayAddress = z
 const email = z.string().describe('A placeholder made from the address. It cannot receive mail.')
 const sub = z
   .string()
-  .regex(/^[a-z]+:(0x[0-9a-fA-F]{40}|[1-9A-HJ-NP-Za-km-z]{32,44})$/)
+  .regex(/^(?:[a-z]+|eip155:[0-9]+):(0x[0-9a-fA-F]{40}|[1-9A-HJ-NP-Za-km-z]{32,44})$/)
   .describe(
     'The wallet as chain:address. EVM addresses have an EIP-55 checksum. A wallet always has the same value.',
   )
@@ -110,12 +110,15 @@ export const ClaimsAnswer = z.strictObject({
 })
 
 export const ChainAnswer = z.strictObject({
-  chainSlug: z.string().describe('The name of the chain in requests.'),
+  chainSlug: z.string().describe('The name of the chain in requests and in access tokens.'),
+  caip2: z.string().describe('The CAIP-2 name of the chain. Requests may name it so too.'),
   chainId: z.int().positive().describe('The EIP-155 chain id. 101 for Solana.'),
   chainID: z.int().positive().describe('The same as chainId, for clients that use this spelling.'),
   chainType: z.enum(['ethereum', 'solana']).describe('The family of the chain.'),
   chainName: z.string().describe('The name to show to people.'),
-  publicRPC: z.url().describe('A public RPC endpoint, for wallets that do not know the chain.'),
+  publicRPC: z
+    .union([z.url(), z.literal('')])
+    .describe('A public RPC endpoint, for wallets that do not know the chain. Empty if none is known.'),
   authorizationSupported: z.boolean().describe('Whether this server can read balances on the chain.'),
 })
 

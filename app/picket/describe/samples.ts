@@ -54,6 +54,7 @@ export const sampleClaims = {
 
 export const sampleChain = {
   chainSlug: 'ethereum',
+  caip2: 'eip155:1',
   chainId: 1,
   chainID: 1,
   chainType: 'ethereum',

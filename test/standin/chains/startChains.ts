@@ -26,10 +26,18 @@ export type StartChainsParameters = {
   readonly host?: string
   /** Called when a node exits by itself; the default ends this process. */
   readonly onDeath?: (sentence: string) => void
+  /** Whether to start ApeChain too, which a server knows by its configuration alone. */
+  readonly withApeChain?: boolean
 }
 
+/** ApeChain by its CAIP-2 name. */
+export const APE_CHAIN = 'eip155:33139'
+
 export type StandInChains = {
-  readonly chains: Readonly<Record<StandInSlug, StandInChain>> & { readonly solana: StandInSolana }
+  readonly chains: Readonly<Record<StandInSlug, StandInChain>> & {
+    readonly solana: StandInSolana
+    readonly [APE_CHAIN]?: StandInChain
+  }
   /** For deploying more contracts to a chain. Not part of `.data/demo.json`. */
   readonly deployers: Readonly<Record<StandInSlug, Deployer>>
   /** For issuing more tokens on the Solana ledger. */
@@ -42,14 +50,13 @@ export type StandInChains = {
  * every kind, issued to the holder.
  */
 export async function startChains(parameters: StartChainsParameters = {}): Promise<StandInChains> {
-  const { host = '127.0.0.1', onDeath = endProcess } = parameters
+  const { host = '127.0.0.1', onDeath = endProcess, withApeChain = false } = parameters
   const contracts = await compileContracts()
   const nodes: Pick<Anvil, 'close'>[] = []
   const close = async () => {
     await Promise.all(nodes.map((node) => node.close()))
   }
-  const startChain = async (slug: StandInSlug) => {
-    const chainId = standIns[slug]
+  const startChain = async (chainId: number) => {
     const node = await startAnvil({ chainId, host, onDeath })
     nodes.push(node)
     const deployer = await connectDeployer({ rpcUrl: node.rpcUrl, chainId, contracts })
@@ -64,14 +71,29 @@ export async function startChains(parameters: StartChainsParameters = {}): Promi
     const wallets = { holder: makeSolanaWallet('holder'), outsider: makeSolanaWallet('outsider') }
     return { chain: { rpcUrl: node.rpcUrl, contracts: tokens, wallets }, issuer }
   }
-  const started = await Promise.allSettled([startChain('ethereum'), startChain('polygon'), openSolana()])
-  const [ethereum, polygon, solana] = started
-  if (ethereum.status === 'rejected' || polygon.status === 'rejected' || solana.status === 'rejected') {
+  const started = await Promise.allSettled([
+    startChain(standIns.ethereum),
+    startChain(standIns.polygon),
+    openSolana(),
+    withApeChain ? startChain(33_139) : null,
+  ])
+  const [ethereum, polygon, solana, ape] = started
+  if (
+    ethereum.status === 'rejected' ||
+    polygon.status === 'rejected' ||
+    solana.status === 'rejected' ||
+    ape.status === 'rejected'
+  ) {
     await close()
     throw started.find((one) => one.status === 'rejected')?.reason
   }
   return {
-    chains: { ethereum: ethereum.value.chain, polygon: polygon.value.chain, solana: solana.value.chain },
+    chains: {
+      ethereum: ethereum.value.chain,
+      polygon: polygon.value.chain,
+      solana: solana.value.chain,
+      ...(ape.value && { [APE_CHAIN]: ape.value.chain }),
+    },
     deployers: { ethereum: ethereum.value.deployer, polygon: polygon.value.deployer },
     issuer: solana.value.issuer,
     close,

@@ -101,7 +101,11 @@ export async function startDemo(parameters: StartDemoParameters): Promise<Runnin
     const blockDir = path.join(dataDir, 'demo', path.basename(BLOCK))
     if (isWatched) deployBlock({ from: BLOCK, to: blockDir })
     say('Starting three chains and the store …')
-    const chains = await startChains({ host: isIPv4(host) ? host : '127.0.0.1', onDeath: parameters.onDeath })
+    const chains = await startChains({
+      withApeChain: true,
+      host: isIPv4(host) ? host : '127.0.0.1',
+      onDeath: parameters.onDeath,
+    })
     closers.push(chains.close)
     const secret = randomBytes(24).toString('hex')
     const shopify = await openShops({
@@ -240,7 +244,7 @@ function appEnvironment({
   databaseDir: string
 }): Record<string, string> {
   const rpc = Object.entries(chains.chains).map(([slug, chain]) => [
-    `RPC_URL_${slug.toUpperCase()}`,
+    `RPC_URL_${slug.toUpperCase().replace(':', '_')}`,
     chain.rpcUrl,
   ])
   return {

@@ -1,6 +1,6 @@
-import { chains } from '../../../core/chain/chains.ts'
 import type { ChainSlug, EvmAddress } from '../../../core/chain/types.ts'
 import { SetupError } from '../../../core/errors/base.ts'
+import { listChainVariables } from '../../rpc/chainVariables.ts'
 
 /** The block at which the scan of a contract's logs starts. */
 type FirstBlock = {
@@ -23,20 +23,8 @@ const PREFIX = 'ERC1155_FIRST_BLOCK_'
  * @throws {SetupError} ERR_ENVIRONMENT
  */
 export function readFirstBlocks(env: Readonly<Record<string, string | undefined>>): FindFirstBlock {
-  const slugs = new Map(
-    chains
-      .filter(({ family }) => family === 'evm')
-      .map(({ slug }) => [`${PREFIX}${slug.toUpperCase()}`, slug]),
-  )
   const named = new Map<string, bigint>()
-  for (const [name, value] of Object.entries(env)) {
-    if (!name.startsWith(PREFIX) || !value?.trim()) continue
-    const slug = slugs.get(name)
-    if (!slug) {
-      throw new SetupError('ERR_ENVIRONMENT', `${name} does not name an EVM chain that this server knows.`, {
-        hint: `Use one of: ${[...slugs.keys()].join(', ')}.`,
-      })
-    }
+  for (const { name, value, slug } of listChainVariables({ env, prefix: PREFIX, family: 'evm' })) {
     for (const entry of value.split(',')) {
       const { contract, block } = parseEntry({ name, entry: entry.trim() })
       named.set(`${slug} ${contract}`, block)

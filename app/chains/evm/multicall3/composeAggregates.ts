@@ -3,7 +3,7 @@ import { EndpointError } from '../../rpc/endpointError.ts'
 import { countScanned, type InnerCall } from '../multicall/calls.ts'
 import type { Answers, InnerResult } from '../multicall/decodeAnswers.ts'
 import { decodeAggregate } from './decodeAggregate.ts'
-import { encodeAggregate, multicall3 } from './encodeAggregate.ts'
+import { addressOfMulticall3, encodeAggregate } from './encodeAggregate.ts'
 
 export type ComposeAggregatesParameters = {
   readonly chain: ChainSlug
@@ -39,7 +39,10 @@ export function composeAggregates({ chain, calls, gas }: ComposeAggregatesParame
       groups.map((group) => {
         const data = encodeAggregate({ chain, calls: pick(group) })
         const most = gas ?? countGas(pick(group)) + 20 * data.length
-        return [{ to: multicall3, data, gas: `0x${Math.min(mostGas, most).toString(16)}` }, at]
+        return [
+          { to: addressOfMulticall3(chain), data, gas: `0x${Math.min(mostGas, most).toString(16)}` },
+          at,
+        ]
       }),
     decode: (results) => {
       if (!Array.isArray(results) || results.length !== groups.length) return null

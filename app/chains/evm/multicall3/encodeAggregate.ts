@@ -7,11 +7,14 @@ import type { InnerCall } from '../multicall/calls.ts'
 /** One call of `aggregate3`; `data` is hex digits without `0x`. */
 export type AggregateCall = { readonly target: EvmAddress; readonly data: string }
 
-/**
- * Multicall3, at the same address on every chain it is on.
- * @see https://www.multicall3.com
- */
-export const multicall3 = '0xca11bde05977b3631167028862be2a173976ca11' as EvmAddress
+/** Multicall3 on all chains but a few. @see https://www.multicall3.com */
+const usual = '0xca11bde05977b3631167028862be2a173976ca11' as EvmAddress
+
+/** The address of a chain's Multicall3. */
+export function addressOfMulticall3(chain: ChainSlug): EvmAddress {
+  return findChain(chain)?.multicall3 ?? usual
+}
+
 /** Precompile that only Arbitrum has. NUMBER there is the parent chain's block. */
 const arbSys = '0x0000000000000000000000000000000000000064' as EvmAddress
 const arbitrumId = 42_161
@@ -34,6 +37,7 @@ const isErc721 = encodeSupportsInterface('erc721')
 
 /** Calls that precede all others: the chain id, and the block that all answers are of. */
 export function listHeadCalls(chain: ChainSlug): readonly AggregateCall[] {
+  const multicall3 = addressOfMulticall3(chain)
   const block =
     findChain(chain)?.id === arbitrumId
       ? { target: arbSys, data: arbBlockNumber }
@@ -42,10 +46,10 @@ export function listHeadCalls(chain: ChainSlug): readonly AggregateCall[] {
 }
 
 /** Expand an inner call: one call; for a scan, one that asks whether it is an ERC-721, and one for each id. */
-export function toAggregateCalls(call: InnerCall): readonly AggregateCall[] {
+export function toAggregateCalls(chain: ChainSlug, call: InnerCall): readonly AggregateCall[] {
   if (call.kind === 'balance') {
     const data = encodeFunctionData({ abi, functionName: 'getEthBalance', args: [call.target] }).slice(2)
-    return [{ target: multicall3, data }]
+    return [{ target: addressOfMulticall3(chain), data }]
   }
   if (call.kind === undefined) return [call]
   const { target } = call
@@ -68,7 +72,7 @@ export function encodeAggregate({
   readonly chain: ChainSlug
   readonly calls: readonly InnerCall[]
 }): `0x${string}` {
-  const all = [...listHeadCalls(chain), ...calls.flatMap(toAggregateCalls)]
+  const all = [...listHeadCalls(chain), ...calls.flatMap((call) => toAggregateCalls(chain, call))]
   const args = all.map(({ target, data }) => ({
     target,
     allowFailure: true,

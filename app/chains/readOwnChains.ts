@@ -1,0 +1,109 @@
+import { createEvmChain } from '../core/chain/caip2.ts'
+import { chains } from '../core/chain/chains.ts'
+import { parseEvmAddress } from '../core/chain/parseEvmAddress.ts'
+import type { Chain, ChainSlug, EvmAddress } from '../core/chain/types.ts'
+import { SetupError } from '../core/errors/base.ts'
+import { listChainVariables } from './rpc/chainVariables.ts'
+
+type Environment = Readonly<Record<string, string | undefined>>
+/** What an operator says of a chain. */
+type Said = Pick<Chain, 'name' | 'nativeSymbol'> & Pick<Chain, 'explorerHost'>
+
+/**
+ * Read the chains that `RPC_URL_EIP155_<id>` adds, and those whose Multicall3 has another address. Name, currency,
+ * explorer and block time are those of viem's list, which is loaded only if a chain is added; `CHAIN_EIP155_<id>`
+ * replaces the first three.
+ * @throws {SetupError} ERR_ENVIRONMENT
+ */
+export async function readOwnChains(env: Environment): Promise<readonly Chain[]> {
+  const multicalls = readMulticall3(env)
+  const said = readChainNames(env)
+  const added = listChainVariables({ env, prefix: 'RPC_URL_' }).flatMap(({ slug }) => findAddedId(slug) ?? [])
+  const listed = added.length === 0 ? new Map<number, Chain>() : await loadListedChains()
+  const own = added.map((id) => ({ ...createEvmChain(id), ...listed.get(id), ...said.get(id) }))
+  const changed = chains.filter(({ slug }) => multicalls.has(slug))
+  return [...changed, ...own].map((chain) => {
+    const multicall3 = multicalls.get(chain.slug)
+    return multicall3 ? { ...chain, multicall3 } : chain
+  })
+}
+
+function findAddedId(slug: ChainSlug): number | null {
+  return slug.startsWith('eip155:') ? Number(slug.slice('eip155:'.length)) : null
+}
+
+/** The chains of viem whose coin has 18 decimals, as every amount here is read. Of two with one id, the main network. */
+async function loadListedChains(): Promise<ReadonlyMap<number, Chain>> {
+  const all = Object.values(await import('viem/chains')).filter(
+    (chain) => chain.nativeCurrency.decimals === 18,
+  )
+  const byId = new Map<number, Chain>()
+  for (const chain of [...all.filter(({ testnet }) => !testnet), ...all]) {
+    if (byId.has(chain.id)) continue
+    const explorer = chain.blockExplorers?.default.url
+    const multicall3 = 'contracts' in chain ? findMulticall3(chain.contracts) : undefined
+    byId.set(chain.id, {
+      ...createEvmChain(chain.id),
+      name: chain.name,
+      nativeSymbol: chain.nativeCurrency.symbol,
+      publicRpc: chain.rpcUrls.default.http[0] ?? '',
+      ...(chain.blockTime ? { blockMs: chain.blockTime } : {}),
+      ...(explorer && URL.canParse(explorer) ? { explorerHost: new URL(explorer).host } : {}),
+      ...(multicall3 ? { multicall3 } : {}),
+    })
+  }
+  return byId
+}
+
+function findMulticall3(contracts: object | undefined): EvmAddress | undefined {
+  const found = (contracts as { multicall3?: { address?: string } } | undefined)?.multicall3?.address
+  return found === undefined ? undefined : parseEvmAddress(found)
+}
+
+/**
+ * Parse `CHAIN_EIP155_<id>`: name, currency and, if there is one, the URL of the explorer, separated by commas.
+ * @throws {SetupError} ERR_ENVIRONMENT
+ */
+export function readChainNames(env: Environment): ReadonlyMap<number, Said> {
+  const named = new Map<number, Said>()
+  for (const { name, value, slug } of listChainVariables({ env, prefix: 'CHAIN_', only: 'EIP155_' })) {
+    const [title = '', symbol = '', explorer, ...rest] = value.split(',').map((part) => part.trim())
+    const isUrl = explorer === undefined || (URL.canParse(explorer) && /^https?:/.test(explorer))
+    const id = findAddedId(slug)
+    if (id === null)
+      throw new SetupError('ERR_ENVIRONMENT', `${name} names a chain that has a name already.`, {
+        hint: 'Remove it.',
+      })
+    if (!/^[\p{L}\p{N}][\p{L}\p{N} .'()-]{0,39}$/u.test(title) || !/^[\p{L}\p{N}.]{1,12}$/u.test(symbol))
+      throw wrongName(name)
+    if (!isUrl || rest.length > 0) throw wrongName(name)
+    named.set(id, {
+      name: title,
+      nativeSymbol: symbol,
+      ...(explorer ? { explorerHost: new URL(explorer).host } : {}),
+    })
+  }
+  return named
+}
+
+/** Parse `MULTICALL3_<CHAIN>`: the address of that contract. @throws {SetupError} ERR_ENVIRONMENT */
+export function readMulticall3(env: Environment): ReadonlyMap<ChainSlug, EvmAddress> {
+  const variables = listChainVariables({ env, prefix: 'MULTICALL3_', family: 'evm' })
+  return new Map(variables.map(({ name, value, slug }) => [slug, parseAddress({ name, value })]))
+}
+
+function parseAddress({ name, value }: { name: string; value: string }): EvmAddress {
+  try {
+    return parseEvmAddress(value.trim())
+  } catch {
+    throw new SetupError('ERR_ENVIRONMENT', `${name} is not the address of a contract.`, {
+      hint: 'Write 0x and 40 hexadecimal digits.',
+    })
+  }
+}
+
+function wrongName(name: string): SetupError {
+  return new SetupError('ERR_ENVIRONMENT', `${name} does not describe a chain.`, {
+    hint: 'Write its name, the symbol of its coin and, if you like, its explorer: My Chain, COIN, https://explorer.example.',
+  })
+}

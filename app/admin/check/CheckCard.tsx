@@ -7,12 +7,12 @@ import {
   Collapsible,
   InlineGrid,
   InlineStack,
-  Select,
   Text,
   TextField,
 } from '@shopify/polaris'
 import { useState } from 'react'
 import type { GateForm } from '../../core/gate/form.ts'
+import { ChainField } from '../editor/ChainField.tsx'
 import { listChains } from '../editor/listChains.ts'
 import { LazyPart } from '../page/LazyPart.tsx'
 import type { ChainView } from '../views.ts'
@@ -74,8 +74,8 @@ export function CheckCard({ form, chains }: CheckCardProps) {
             </InlineStack>
             <Collapsible id="check-moment" open={isOpen} transition={{ duration: '0ms' }}>
               <InlineGrid columns={{ xs: 1, sm: 2 }} gap="300">
-                <Select
-                  label="Chain"
+                <ChainField
+                  id="check-chain"
                   options={listChains({ chains, slug: draft.chain })}
                   value={draft.chain}
                   onChange={(chain) => edit({ chain })}

@@ -1,6 +1,7 @@
-import { BlockStack, InlineGrid, Select, TextField } from '@shopify/polaris'
+import { BlockStack, InlineGrid, TextField } from '@shopify/polaris'
 import { toComparableAddress } from '../../core/chain/toComparableAddress.ts'
 import { canHaveTokenIds } from '../../core/flatRequirement/canHaveTokenIds.ts'
+import { ChainField } from '../editor/ChainField.tsx'
 import { ContractHint } from '../editor/ContractHint.tsx'
 import { formatUnit } from '../editor/formatUnit.ts'
 import { listChains } from '../editor/listChains.ts'
@@ -30,9 +31,8 @@ export function RequirementFields({
     <BlockStack gap="300">
       {rule && <SentenceText sentence={rule} />}
       <InlineGrid columns={{ xs: 1, sm: ['oneThird', 'twoThirds'] }} gap="300">
-        <Select
+        <ChainField
           id={composeProjectFieldId('chain')}
-          label="Chain"
           options={listChains({ chains, slug: draft.chain })}
           value={draft.chain}
           error={chains.length === 0 ? 'No chain is set up on this server yet.' : errors.chain}

@@ -2,6 +2,7 @@ import { BlockStack, Button, InlineGrid, Select, Text } from '@shopify/polaris'
 import { useState } from 'react'
 import { conditionKinds } from '../../core/requirement/kinds/table.ts'
 import { LazyPart } from '../page/LazyPart.tsx'
+import { ChainField } from './ChainField.tsx'
 import { loadCreateList } from './dialogs.ts'
 import { composeFieldId } from './draft.ts'
 import { findError } from './findError.ts'
@@ -44,9 +45,8 @@ export function ListFields({ tree, condition, edit }: ConditionFieldsProps & { e
           onChange={(id) => edit({ listId: id })}
         />
         {isListed && (
-          <Select
+          <ChainField
             id={composeFieldId(`${key}.chain`)}
-            label="Chain"
             options={[ANY_CHAIN, ...listChains({ chains, slug: chain })]}
             value={chain}
             error={findError(issues, `${key}.chain`)}

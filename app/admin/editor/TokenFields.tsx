@@ -1,4 +1,4 @@
-import { InlineGrid, Select, TextField } from '@shopify/polaris'
+import { InlineGrid, TextField } from '@shopify/polaris'
 import { useState } from 'react'
 import type { FieldIssues } from '../../core/gate/issues.ts'
 import { hasField } from '../../core/requirement/kinds/table.ts'
@@ -6,6 +6,7 @@ import { familyOfKind, isRecognized, KIND_TEXTS } from '../kinds.ts'
 import { formatFieldIssue } from '../messages.ts'
 import { LazyPart } from '../page/LazyPart.tsx'
 import type { ContractAnswer } from '../views.ts'
+import { ChainField } from './ChainField.tsx'
 import { ContractHint } from './ContractHint.tsx'
 import { loadFindToken } from './dialogs.ts'
 import { composeFieldId } from './draft.ts'
@@ -27,9 +28,8 @@ export function TokenFields({ tree, condition, edit }: ConditionFieldsProps & { 
   const canSearch = address === null && chains.length > 0
   return (
     <InlineGrid columns={{ xs: 1, sm: ['oneThird', 'twoThirds'] }} gap="300">
-      <Select
+      <ChainField
         id={composeFieldId(`${key}.chain`)}
-        label="Chain"
         options={listChains({ chains, slug: chain, family })}
         value={chain}
         error={

@@ -1,0 +1,25 @@
+export type ChainOption = { readonly value: string; readonly label: string }
+type ChainGroup = { readonly title: string; readonly options: ChainOption[] }
+
+/**
+ * Find chains by words of their names or by their ids, in two groups: those that every server knows, and those that
+ * the operator has added. Empty groups are left out.
+ */
+export function searchChains({
+  options,
+  text,
+}: {
+  options: readonly ChainOption[]
+  text: string
+}): ChainGroup[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean)
+  const found = options.filter(({ value, label }) => {
+    const known = `${label} ${value}`.toLowerCase()
+    return words.every((word) => known.includes(word))
+  })
+  const isAdded = ({ value }: ChainOption) => value.startsWith('eip155:')
+  return [
+    { title: 'Usual chains', options: found.filter((option) => !isAdded(option)) },
+    { title: 'Other EVM chains', options: found.filter(isAdded) },
+  ].filter((group) => group.options.length > 0)
+}

@@ -1,7 +1,7 @@
 import { Autocomplete, Icon, Select } from '@shopify/polaris'
 import { SearchIcon } from '@shopify/polaris-icons'
 import { useState } from 'react'
-import { type ChainOption, searchChains } from './searchChains.ts'
+import { type ChainOption, findChains } from './findChains.ts'
 
 type ChainFieldProps = {
   readonly id: string
@@ -30,7 +30,7 @@ function ChainSearch({ id, options, value, error, helpText, onChange }: ChainFie
   const chosen = options.find((option) => option.value === value)?.label ?? ''
   return (
     <Autocomplete
-      options={searchChains({ options, text: text ?? '' })}
+      options={findChains({ options, text: text ?? '' })}
       selected={[value]}
       emptyState={`No chain here is called “${text}”. Ask whoever runs this server to add it.`}
       onSelect={([slug]) => {

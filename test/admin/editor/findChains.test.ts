@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { searchChains } from '../../../app/admin/editor/searchChains.ts'
+import { findChains } from '../../../app/admin/editor/findChains.ts'
 
 const options = [
   { value: 'ethereum', label: 'Ethereum' },
@@ -8,9 +8,9 @@ const options = [
   { value: 'eip155:59144', label: 'Linea Mainnet' },
 ]
 const names = (text: string) =>
-  searchChains({ options, text }).map((group) => [group.title, ...group.options.map(({ label }) => label)])
+  findChains({ options, text }).map((group) => [group.title, ...group.options.map(({ label }) => label)])
 
-describe('searchChains', () => {
+describe('findChains', () => {
   test('default: without words, all of them in two groups', () => {
     expect(names('')).toEqual([
       ['Usual chains', 'Ethereum', 'Base'],

@@ -5,7 +5,7 @@ type ChainGroup = { readonly title: string; readonly options: ChainOption[] }
  * Find chains by words of their names or by their ids, in two groups: those that every server knows, and those that
  * the operator has added. Empty groups are left out.
  */
-export function searchChains({
+export function findChains({
   options,
   text,
 }: {

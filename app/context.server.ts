@@ -204,6 +204,8 @@ type ShopApis = {
   readonly admin: { readonly graphql: AdminGraphql }
   /** The Storefront API with the app's own token, for writing into carts. */
   readonly storefront?: AdminGraphql
+  /** Milliseconds after which `hasScope` gives up. Default: when the request does. */
+  readonly scopesMs?: number
 }
 
 /** What a request of one shop has beside the ports of all shops, which are its prototype. */
@@ -230,13 +232,14 @@ export function adminContext(apis: ShopApis): FlowContext {
   return new ShopContext(apis) as FlowContext & ShopContext
 }
 
-function openShopifyPort({ admin, storefront }: ShopApis): FlowContext['shopify'] {
+function openShopifyPort({ admin, storefront, scopesMs }: ShopApis): FlowContext['shopify'] {
   const count = countShopifyRequest
   return createShopifyPort({
     graphql: createCountedGraphql({ api: 'admin', graphql: admin.graphql, count }),
     ...(storefront && {
       storefront: createCountedGraphql({ api: 'storefront', graphql: storefront, count }),
     }),
+    scopesMs,
     appUrl: env.shopify?.appUrl ?? null,
   })
 }

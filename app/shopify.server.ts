@@ -39,6 +39,8 @@ const SCOPES =
 
 /** A merchant waits for the answer. Shopify itself ends an operation sooner. */
 const ANSWER_MS = 20_000
+/** Pages only say whether a permission is there. They say sooner that they do not know. */
+const SCOPES_MS = 5_000
 // After the adapter, which sets its own.
 setAbstractFetchFunc(createTimedFetch({ fetch: globalThis.fetch, mostMs: ANSWER_MS }))
 
@@ -196,7 +198,7 @@ export const adminDoor: AdminDoor<FlowContext> = {
       const { admin, session, sessionToken } = await (checked.kind === 'good'
         ? runWithToken(checked.myshopifyDomain, authenticate)
         : authenticate())
-      const ctx = adminContext({ admin })
+      const ctx = adminContext({ admin, scopesMs: SCOPES_MS })
       const shop = await ensureShop(ctx, { myshopifyDomain: session.shop })
       if (request.method !== 'GET' && checked.kind === 'good')
         startStaffUpdate(ctx, { ...checked, shopId: shop.id, userId: sessionToken.sub })

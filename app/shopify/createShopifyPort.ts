@@ -26,6 +26,8 @@ export type CreateShopifyPortParameters = {
   readonly storefront?: AdminGraphql
   /** Scopes that the shop has granted, if the caller knows them. */
   readonly scopes?: readonly string[]
+  /** Milliseconds after which `hasScope` gives up. Default: when the request does. */
+  readonly scopesMs?: number | undefined
   /** Origin of this server, to which Shopify sends webhooks; omit it if the caller subscribes to none. */
   readonly appUrl?: string | null
 }
@@ -38,9 +40,10 @@ export function createShopifyPort({
   graphql,
   storefront,
   scopes,
+  scopesMs,
   appUrl = null,
 }: CreateShopifyPortParameters): ShopifyPort {
-  const shop = createShop(graphql, scopes)
+  const shop = createShop({ graphql, scopes, scopesMs })
   return {
     ...shop,
     ensureDefinitions: ensureDefinitions(graphql),

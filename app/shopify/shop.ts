@@ -1,5 +1,7 @@
+import { UpstreamError } from '../core/errors/base.ts'
 import type { ShopId } from '../core/gate/types.ts'
 import type { FoundFunction, ShopifyPort } from '../ports/shopify.ts'
+import { describeFailure } from './describeFailure.ts'
 import { type AdminGraphql, runQuery } from './runOperation.ts'
 
 const SHOP = `#graphql
@@ -39,8 +41,16 @@ type FoundShop = {
 type FoundScopes = { currentAppInstallation: { accessScopes: { handle: string }[] } }
 type FoundFunctions = { shopifyFunctions: { nodes: FoundFunction[] } }
 
-/** The shop, its granted scopes and the app's Functions. `scopes` saves a request if the caller knows them. */
-export function createShop(graphql: AdminGraphql, scopes?: readonly string[]) {
+export type CreateShopParameters = {
+  readonly graphql: AdminGraphql
+  /** Scopes that the shop has granted: saves a request if the caller knows them. */
+  readonly scopes?: readonly string[] | undefined
+  /** Milliseconds after which `hasScope` gives up. Default: when the request does. */
+  readonly scopesMs?: number | undefined
+}
+
+/** The shop, its granted scopes and the app's Functions. */
+export function createShop({ graphql, scopes, scopesMs }: CreateShopParameters) {
   let granted: Promise<readonly string[]> | undefined
   const readScopes = async (): Promise<readonly string[]> => {
     const { currentAppInstallation } = await runQuery<FoundScopes>({ graphql, document: SCOPES })
@@ -55,7 +65,7 @@ export function createShop(graphql: AdminGraphql, scopes?: readonly string[]) {
     return granted
   }
   return {
-    hasScope: async (name) => hasScopeIn(await loadScopes(), name),
+    hasScope: async (name) => hasScopeIn(await answerWithin(loadScopes(), scopesMs), name),
     readShop: async () => {
       const { shop } = await runQuery<FoundShop>({ graphql, document: SHOP })
       return {
@@ -74,6 +84,17 @@ export function createShop(graphql: AdminGraphql, scopes?: readonly string[]) {
     readFunctions: async () =>
       (await runQuery<FoundFunctions>({ graphql, document: FUNCTIONS })).shopifyFunctions.nodes,
   } satisfies Partial<ShopifyPort>
+}
+
+/** @throws {UpstreamError} ERR_SHOPIFY_REQUEST if the answer takes longer. */
+async function answerWithin<T>(answer: Promise<T>, mostMs: number | undefined): Promise<T> {
+  if (mostMs === undefined) return answer
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    const { message, hint } = describeFailure({ status: null, waitSeconds: null })
+    timer = setTimeout(() => reject(new UpstreamError('ERR_SHOPIFY_REQUEST', message, { hint })), mostMs)
+  })
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer))
 }
 
 /** Whether a scope is granted; `write_x` includes `read_x`. */

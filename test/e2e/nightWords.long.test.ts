@@ -126,8 +126,11 @@ async function provoke(name: FaultName): Promise<void> {
   }
 }
 
+/** The longest that a server waits for Shopify before it says so, and a little more. */
+const MOST_UNTIL_SAID_MS = 25_000
+
 /** What each person reads at one moment of a fault. */
-async function readAll(name: FaultName) {
+async function readAll(name: FaultName, words: readonly string[]) {
   const before = stage.servers.map((server) => server.output().length)
   const end = await FAULTS[name](scene, { at: 0, fault: name, for: 0, server: 'a' })
   // What happens at once may not be noticed by then.
@@ -139,7 +142,11 @@ async function readAll(name: FaultName) {
     readAdmin(PAGES[kindOf(name).part] ?? '/orders'),
     readReady(),
   ])
-  const read = stage.servers.map((server, i) => server.output().slice(before[i])).join('\n')
+  const readLog = () => stage.servers.map((server, i) => server.output().slice(before[i])).join('\n')
+  const isSaid = () => words.every((word) => `${readLog()}${ready.join()}`.includes(word))
+  for (const until = performance.now() + MOST_UNTIL_SAID_MS; !isSaid() && performance.now() < until; )
+    await sleep(500)
+  const read = readLog()
   return { holder, outsider, staff, operator: `${read}\n${ready.join('\n')}`, end, before }
 }
 
@@ -161,7 +168,7 @@ test.each(NAMES)(
   async (name) => {
     const row = ROWS.get(name)
     if (!row) throw new Error(`docs/nights.md has no row for ${name}.`)
-    const { holder, outsider, staff, operator, end, before } = await readAll(name)
+    const { holder, outsider, staff, operator, end, before } = await readAll(name, codesOf(row.operator))
     await end()
     // A shop whose login Shopify refused logs in again when its staff open the app.
     if (kindOf(name).part === 'shopify') await readAdmin('')

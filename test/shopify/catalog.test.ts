@@ -208,6 +208,11 @@ describe('the catalogue', () => {
     expect(await port.hasScope('write_merchant_managed_fulfillment_orders')).toBe(false)
   })
 
+  test('refuses: to wait longer for the scopes than a page would (ERR_SHOPIFY_REQUEST)', async () => {
+    const port = createShopifyPort({ graphql: () => new Promise(() => {}), scopesMs: 20 })
+    await expect(port.hasScope('write_products')).rejects.toMatchObject({ code: 'ERR_SHOPIFY_REQUEST' })
+  })
+
   test('behavior: the shop’s plan and whether it has customer accounts are read', async () => {
     const plan = { displayName: 'Shopify Plus', shopifyPlus: true, partnerDevelopment: false }
     Object.assign(open.admin.shop, { plan, customerAccounts: 'OPTIONAL' })

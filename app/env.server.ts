@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { readFirstBlocks } from './chains/evm/erc1155/readFirstBlocks.ts'
+import { readWalletFactories } from './chains/evm/walletFactories.ts'
 import { readChainNames, readMulticall3 } from './chains/readOwnChains.ts'
 import { findVariableChain } from './chains/rpc/chainVariables.ts'
 import {
@@ -212,6 +213,7 @@ function listChainProblems(env: Environment): string[] {
     ['ERC1155_FIRST_BLOCK_', readFirstBlocks],
     ['CHAIN_EIP155_', readChainNames],
     ['MULTICALL3_', readMulticall3],
+    ['WALLET_FACTORIES', readWalletFactories],
   ]
   return readers.flatMap(([prefix, read]) =>
     listParts(env, prefix).flatMap((part) => listFaults(() => read(part))),

@@ -18,6 +18,7 @@ import { createFindTokenIds, type FindTokenIds } from './evm/erc1155/createFindT
 import { readFirstBlocks } from './evm/erc1155/readFirstBlocks.ts'
 import { createFindContractSigned } from './evm/findEvmContractSigned.ts'
 import { createReadEvmBalances, createReadTokenIds } from './evm/readEvmBalances.ts'
+import { readWalletFactories } from './evm/walletFactories.ts'
 import { createPictureCache } from './pictures/createPictureCache.ts'
 import { createReadPublicFile } from './pictures/createReadPublicFile.ts'
 import { createReadTokenPicture } from './pictures/createReadTokenPicture.ts'
@@ -35,7 +36,7 @@ import { createReadSolanaBalances } from './solana/readSolanaBalances.ts'
 import { listKnownTokens } from './tokens/listKnownTokens.ts'
 
 export type OpenChainsParameters = {
-  /** `RPC_URL_…`, `RPC_SECOND_OPINION_…`, `DAS_URL_SOLANA` and `ERC1155_FIRST_BLOCK_…` are read from it. */
+  /** `RPC_URL_…`, `RPC_SECOND_OPINION_…`, `DAS_URL_SOLANA`, `ERC1155_FIRST_BLOCK_…` and `WALLET_FACTORIES` are read from it. */
   readonly env: Readonly<Record<string, string | undefined>>
   readonly ensGateways: readonly string[]
   /** How pictures of tokens are found; without it, only those that are on the chain. */
@@ -79,6 +80,7 @@ export function openChains({
   const count = ({ rpc, role }: { rpc: Rpc; role: ScanRole }) =>
     createFindTokenIds({ rpc, role, scans, findFirstBlock, now, warn })
   const endpointUrls = readEndpoints(env)
+  const factories = readWalletFactories(env)
   const opinions = readSecondOpinions({ env, endpointUrls })
   const metrics = createRpcMetrics(registry ? { registry } : {})
   let answeredAt = Number.NEGATIVE_INFINITY
@@ -122,8 +124,8 @@ export function openChains({
       now,
     }),
     findContractSigned: checkAgreement({
-      ask: createFindContractSigned({ rpc }),
-      askAgain: createFindContractSigned({ rpc: rpcAgain }),
+      ask: createFindContractSigned({ rpc, factories }),
+      askAgain: createFindContractSigned({ rpc: rpcAgain, factories }),
       chains: opinions,
       isSame: (first, second) => first === second,
     }),

@@ -243,7 +243,7 @@ describe('findContractSigned without an answering endpoint', () => {
     const silent = await startHttp(() => undefined)
     const rpc = createRpc({ endpointUrls: new Map([[chain, [silent.url, silent.url]]]) })
     const started = performance.now()
-    const slow = createFindContractSigned({ rpc })
+    const slow = createFindContractSigned({ rpc, factories: [] })
     await expect(slow({ chain, address, messages: [message], signature })).rejects.toMatchObject({
       code: 'ERR_CHAIN_READ',
     })

@@ -1,13 +1,3 @@
-const slugs = {
-  1: 'ethereum',
-  137: 'polygon',
-  10: 'optimism',
-  42161: 'arbitrum',
-  43114: 'avalanche',
-  8453: 'base',
-  56: 'bnb',
-}
-
 /**
  * Create the options for RainbowKit's createAuthenticationAdapter, of version 0.8.1 or newer. `getAccount` returns
  * { address, chainId } of the connected wallet. `onAuth` gets { accessToken, user } at sign-in and null at sign-out.
@@ -29,7 +19,8 @@ export function createPalisadeAdapter({ apiKey, baseURL, getAccount, requirement
 
   function readWallet() {
     const { address, chainId } = getAccount()
-    return { chain: slugs[chainId], walletAddress: address }
+    // Every EVM chain has this name too. A token names the eight usual ones by their slugs.
+    return { chain: `eip155:${chainId}`, walletAddress: address }
   }
 
   return {

@@ -16,6 +16,7 @@ const words: { readonly [code in ErrorCode]?: string } = {
   ERR_NONCE_UNKNOWN: 'parameter_invalid',
   ERR_LOGIN_MISMATCH: 'parameter_invalid',
   ERR_SIGNATURE_INVALID: 'parameter_invalid',
+  ERR_WALLET_FACTORY: 'parameter_invalid',
   ERR_TOKEN_INVALID: 'parameter_invalid',
   ERR_KEY_MISSING: 'authentication_required',
   ERR_KEY_UNKNOWN: 'api_key_invalid',

@@ -39,6 +39,7 @@ export type ApiErrorCode =
   | 'ERR_SITE_FORBIDDEN'
   | 'ERR_TOKEN_INVALID'
   | 'ERR_TOKEN_READ'
+  | 'ERR_WALLET_FACTORY'
   | 'ERR_WALLET_NOT_ALLOWED'
 
 /** A newer server may have codes that this client does not know. */

@@ -129,6 +129,7 @@ describe('the server client and a running API', () => {
       ERR_SITE_FORBIDDEN: true,
       ERR_TOKEN_INVALID: true,
       ERR_TOKEN_READ: true,
+      ERR_WALLET_FACTORY: true,
       ERR_WALLET_NOT_ALLOWED: true,
     } satisfies Record<ApiErrorCode, true>
     const called = new Set(Object.keys(open()))

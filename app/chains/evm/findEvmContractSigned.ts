@@ -8,6 +8,7 @@ import {
   parseErc6492Signature,
 } from 'viem/utils'
 import type { EvmAddress } from '../../core/chain/types.ts'
+import { LoginError } from '../../core/errors/base.ts'
 import type { LoginPort } from '../../ports/login.ts'
 import type { Rpc } from '../rpc/types.ts'
 import type { ContractCall } from './multicall/calls.ts'
@@ -31,10 +32,12 @@ const abi = parseAbi(['function isValidSignature(bytes32 hash, bytes signature) 
 const magicAnswer = encodeFunctionResult({ abi, result: '0x1626ba7e' }).slice(2)
 
 /**
- * Ask a wallet by ERC-1271, and by ERC-6492 with an allowed factory and function. Only the exact magic word is a yes.
+ * Ask a wallet by ERC-1271, and by ERC-6492 with an allowed factory and function. Only the exact magic word is a yes. A
+ * wallet that is on the chain is asked without its factory if that is not allowed.
  *
  * Limits: 4 KiB of signature, with which eleven messages fit into the request (40 with 1 KiB); 1 M gas a message, 12 M
  * together; 2 s. A message that does not fit counts as not signed.
+ * @throws {LoginError} ERR_WALLET_FACTORY if the wallet is not on the chain, and its factory is not allowed
  * @see https://eips.ethereum.org/EIPS/eip-1271 https://eips.ethereum.org/EIPS/eip-6492
  */
 export function createFindContractSigned({
@@ -43,18 +46,21 @@ export function createFindContractSigned({
 }: CreateFindContractSignedParameters): LoginPort['findContractSigned'] {
   return async ({ chain, address, messages, signature }) => {
     const parsed = parseSignature(signature)
-    if (!parsed || (parsed.deployment && !isAllowed(parsed.deployment, factories))) return null
+    if (!parsed) return null
+    const { deployment } = parsed
+    const isForeign = deployment !== null && !isAllowed(deployment, factories)
     const questions = composeQuestions({ address, messages, signature: parsed.signature })
-    const before = parsed.deployment ? [parsed.deployment] : []
+    // Some wallets name their factory also when they are on the chain, where nobody needs it.
+    const before = deployment && !isForeign ? [deployment] : []
     const [calls = []] = splitCalls([...before, ...questions])
     if (calls.length === before.length) return null
     const requestBytes = encodeCalls(calls).length / 2
     const callGas = Math.min(mostGas, gasCap * (calls.length - before.length))
     const gas = callGas + reserveGas(calls) + 53_000 + 42 * requestBytes
     const { results } = await readContracts({ rpc, chain, calls, gas, timeoutMs })
-    const signed = results
-      .slice(before.length)
-      .findIndex((answer) => answer.kind === 'answer' && answer.data === magicAnswer)
+    const answers = results.slice(before.length)
+    if (isForeign && answers.some(({ kind }) => kind === 'no-code')) throw foreignFactory()
+    const signed = answers.findIndex((answer) => answer.kind === 'answer' && answer.data === magicAnswer)
     return messages[signed] ?? null
   }
 }
@@ -76,6 +82,14 @@ function composeQuestions({
     limit: 33,
     gasCap: cap,
   }))
+}
+
+function foreignFactory(): LoginError {
+  return new LoginError(
+    'ERR_WALLET_FACTORY',
+    'This wallet is not on the chain yet, and this server does not know the contract that would put it there.',
+    { hint: 'Use another wallet, or make a transaction with this one first.' },
+  )
 }
 
 function isAllowed({ target, data }: ContractCall, factories: readonly WalletFactory[]): boolean {

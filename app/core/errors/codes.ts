@@ -44,6 +44,8 @@ export const errorKinds = {
   ERR_NONCE_UNKNOWN: 'login',
   ERR_LOGIN_MISMATCH: 'login',
   ERR_SIGNATURE_INVALID: 'login',
+  /** A contract wallet that is not on its chain names a factory that is not allowed. */
+  ERR_WALLET_FACTORY: 'login',
   ERR_SESSION_UNKNOWN: 'login',
   /** A visit's key did not sign this request. */
   ERR_REQUEST_SIGNATURE: 'login',

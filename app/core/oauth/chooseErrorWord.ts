@@ -12,6 +12,7 @@ const WORDS: { readonly [code in ErrorCode]?: OauthErrorWord } = {
   ERR_NONCE_UNKNOWN: 'access_denied',
   ERR_LOGIN_MISMATCH: 'access_denied',
   ERR_SIGNATURE_INVALID: 'access_denied',
+  ERR_WALLET_FACTORY: 'access_denied',
   ERR_REQUIREMENT_UNMET: 'access_denied',
   ERR_WALLET_NOT_ALLOWED: 'access_denied',
   ERR_CHAIN_READ: 'temporarily_unavailable',

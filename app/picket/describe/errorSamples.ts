@@ -59,6 +59,11 @@ const sentences: { readonly [code in ErrorCode]?: readonly [when: string, senten
       'The signature does not match this wallet and the message of this login.',
       'Sign in again.',
     ],
+    ERR_WALLET_FACTORY: [
+      'The contract wallet is not on its chain, and the signature names a factory that this server does not allow.',
+      'This wallet is not on the chain yet, and this server does not know the contract that would put it there.',
+      'Use another wallet, or make a transaction with this one first.',
+    ],
     ERR_TOKEN_INVALID: [
       'The access token has expired, was revoked, belongs to another project, or was not issued by this server.',
       'This access token has expired.',

@@ -49,4 +49,5 @@ export const loginErrors: readonly ErrorCode[] = [
   'ERR_NONCE_UNKNOWN',
   'ERR_LOGIN_MISMATCH',
   'ERR_SIGNATURE_INVALID',
+  'ERR_WALLET_FACTORY',
 ]

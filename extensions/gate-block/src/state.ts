@@ -43,6 +43,7 @@ export type FailureReason =
   | 'ERR_NONCE_UNKNOWN'
   | 'ERR_SIGNATURE_INVALID'
   | 'ERR_LOGIN_MISMATCH'
+  | 'ERR_WALLET_FACTORY'
   | 'ERR_GATE_NOT_FOUND'
   | 'busy'
   | 'pending'

@@ -144,16 +144,22 @@ describe('findContractSigned', () => {
     expect(await verify({ chain: polygon, address: parseEvmAddress(wallet), message, signature })).toBe(false)
   })
 
-  test('refuses: a factory that is not allowed, without a request', async () => {
+  test('refuses: a factory that is not allowed, for a wallet that is not on the chain (ERR_WALLET_FACTORY)', async () => {
     const stranger = await standIn.deployers.ethereum.deploy('OwnedWalletFactory')
     const wrapped = serializeErc6492Signature({ address: stranger, data: creation, signature })
-    expect(await requests(() => ask(undeployed, wrapped))).toEqual([false, 0])
+    await expect(ask(undeployed, wrapped)).rejects.toMatchObject({ code: 'ERR_WALLET_FACTORY' })
+    // One that is on the chain needs no factory.
+    expect(await requests(() => ask(wallet, wrapped))).toEqual([true, 1])
+    const theirs = await other.signMessage({ message })
+    expect(
+      await ask(wallet, serializeErc6492Signature({ address: stranger, data: creation, signature: theirs })),
+    ).toBe(false)
   })
 
-  test('refuses: another function of an allowed factory, without a request', async () => {
+  test('refuses: another function of an allowed factory (ERR_WALLET_FACTORY)', async () => {
     for (const data of [`0x61b69abd${creation.slice(10)}`, creation.slice(0, 8), '0x'] as const) {
       const wrapped = serializeErc6492Signature({ address: factory, data: data as Hex, signature })
-      expect(await requests(() => ask(undeployed, wrapped))).toEqual([false, 0])
+      await expect(ask(undeployed, wrapped)).rejects.toMatchObject({ code: 'ERR_WALLET_FACTORY' })
     }
   })
 

@@ -55,6 +55,7 @@ describe('errorKinds', () => {
       | 'ERR_NONCE_UNKNOWN'
       | 'ERR_LOGIN_MISMATCH'
       | 'ERR_SIGNATURE_INVALID'
+      | 'ERR_WALLET_FACTORY'
       | 'ERR_SESSION_UNKNOWN'
       | 'ERR_REQUEST_SIGNATURE'
       | 'ERR_REQUEST_TIME'

@@ -58,6 +58,7 @@ function chooseSentences({
     case 'ERR_RATE_LIMITED':
     case 'ERR_SERVER_BUSY':
       return [page.busy, describeWait({ seconds: error.retryAfterSeconds, language, page }), 'again']
+    case 'ERR_WALLET_FACTORY':
     case 'ERR_CHAIN_UNSUPPORTED':
     case 'ERR_CONTRACT_UNSUPPORTED':
     case 'ERR_REQUIREMENT_INVALID':

@@ -91,10 +91,17 @@ const STATES: readonly State[] = [
       'PostgreSQL has no free connection for this server. Look in pg_stat_activity who has them, raise max_connections, or lower DATABASE_POOL. The server continues by itself when one is free.',
   },
   {
-    codes: /^(?:28...|3D000|42501)$/,
+    // 55000: the database accepts no connections, as while its provider moves it.
+    codes: /^(?:28...|3D000|42501|55000)$/,
     message: 'The database of this server refuses it.',
     warning:
       'PostgreSQL refuses this server. Check user, password and database in DATABASE_URL, and the rights of that user. The server continues by itself when it is let in again.',
+  },
+  {
+    codes: /^40(?:001|P01)$/,
+    message: 'The database of this server gave this up, because another request changed the same rows.',
+    warning:
+      "PostgreSQL gives statements up because others change the same rows at once. Let the role of DATABASE_URL have default_transaction_isolation = 'read committed', which is PostgreSQL’s own default.",
   },
   {
     codes: /^55P03$/,
@@ -130,6 +137,9 @@ const SOCKET = new Set([
   'ENETUNREACH',
   'ENOTFOUND',
   'EAI_AGAIN',
+  // This process or machine has no descriptor for another connection.
+  'EMFILE',
+  'ENFILE',
 ])
 /**
  * PostgreSQL: class 08, shutdown, crash, starting up, too many connections, no memory, and its three timeouts
@@ -143,7 +153,7 @@ const PRISMA = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P
 const KINDS = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections'])
 /** Messages of `pg` errors that have no code. */
 const WORDS =
-  /^(?:Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Client has encountered a connection error|Client was closed)/
+  /^(?:Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Client has encountered a connection error|Client was closed|The server does not support SSL connections)/
 const MOST_DEPTH = 5
 
 /**

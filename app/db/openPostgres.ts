@@ -100,7 +100,11 @@ async function runMigrationsApart({
   const [client, locker] = [openClient(url), openClient(url)]
   try {
     await client.connect()
+    // A role may have limits for requests, and a migration may take longer than any of them.
+    for (const limit of ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout'])
+      await client.query(`SET ${limit} = 0`)
     const connection = {
+      tell: warn,
       exec: (sql: string) => client.query(sql),
       query: async (sql: string, params: readonly string[]) => (await client.query(sql, [...params])).rows,
       lock: async <T>(run: () => Promise<T>) => {
@@ -168,7 +172,8 @@ export function openClient(url: string, { mostMs }: { mostMs?: number } = {}): C
 export function unreachable(cause: unknown): PalisadeError {
   // An AggregateError (no address of a host answered) has an empty message.
   const reason = cause instanceof Error ? cause.message || String(Reflect.get(cause, 'code')) : String(cause)
-  if (isConnectionLoss(cause))
+  const isEncryption = /ssl|certificate/i.test(reason)
+  if (isConnectionLoss(cause) && !isEncryption)
     return new UpstreamError('ERR_DATABASE_AWAY', `PostgreSQL at DATABASE_URL does not answer: ${reason}.`, {
       hint: 'Check that PostgreSQL runs, and that host and port are right.',
       cause,
@@ -178,7 +183,11 @@ export function unreachable(cause: unknown): PalisadeError {
       hint: 'Check that it is no standby, and that its provider has not locked it.',
       cause,
     })
-  const isEncryption = /ssl|certificate/i.test(reason)
+  if (Reflect.get(Object(cause), 'code') === '55000')
+    return new UpstreamError('ERR_DATABASE_AWAY', `PostgreSQL at DATABASE_URL lets nobody in: ${reason}.`, {
+      hint: 'Wait until its provider has moved it, or allow connections: ALTER DATABASE … ALLOW_CONNECTIONS true.',
+      cause,
+    })
   return new SetupError('ERR_ENVIRONMENT', `Cannot connect to PostgreSQL at DATABASE_URL: ${reason}.`, {
     hint: isEncryption
       ? 'Check sslmode and sslrootcert in it. sslmode=require also checks the certificate; with uselibpqcompat=true beside it, it only encrypts.'

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { SetupError } from '../../core/errors/base.ts'
 import type { Migration } from './findMigrations.ts'
 
@@ -8,12 +9,25 @@ export type MigrationConnection = {
   readonly query: (sql: string, params: readonly string[]) => Promise<readonly Record<string, unknown>[]>
   /** Run a function while no other process migrates this database. */
   readonly lock: <T>(run: () => Promise<T>) => Promise<T>
+  /**
+   * Tells the operator what a migration waits for. Without it nobody else uses the database, so that nothing is waited
+   * for.
+   */
+  readonly tell?: (sentence: string) => void
 }
 
 type Run = {
   readonly connection: MigrationConnection
   readonly migrations: readonly Migration[]
 }
+
+/** A migration waits for a lock so long, and lets others through before it tries again. */
+const LOCK_MS = 1_500
+const PAUSE_MS = 1_500
+/** PostgreSQL's `lock_not_available`. */
+const NO_LOCK = '55P03'
+const TELL_WAIT_MS = 5_000
+const TELL_AGAIN_MS = 30_000
 
 /** Prisma's own lock number, so that `prisma migrate` and this app wait for each other. */
 export const MIGRATION_LOCK = 72_707_369
@@ -93,6 +107,10 @@ async function runMigration(parameters: {
   const steps = splitConcurrent(migration)
   const record = () => connection.query(RECORD, [randomUUID(), migration.checksum, migration.name])
   if (steps) {
+    const stopTelling = startTelling({
+      connection,
+      sentence: `The migration ${migration.name} makes indexes while requests go on. It waits for every transaction that began before, such as a backup.`,
+    })
     try {
       for (const step of steps) await connection.exec(step)
     } catch (cause) {
@@ -100,22 +118,68 @@ async function runMigration(parameters: {
         hint: 'Fix the problem that the message names, then start again: it is run anew from its beginning.',
         cause,
       })
+    } finally {
+      stopTelling()
     }
     await record()
     return
   }
+  const stopTelling = startTelling({
+    connection,
+    sentence: `The migration ${migration.name} waits for transactions that use the tables it changes, such as a backup. Requests go on meanwhile. In PostgreSQL, pg_stat_activity shows them.`,
+  })
+  try {
+    while (!(await tryMigration({ connection, migration, record }))) await sleep(PAUSE_MS)
+  } finally {
+    stopTelling()
+  }
+}
+
+/**
+ * Run a migration in its transaction; false if it got no lock soon. Whoever waits for a lock keeps everybody else back
+ * who comes after it, so it does not wait longer than a request may.
+ * @throws {SetupError} ERR_MIGRATION
+ */
+async function tryMigration({
+  connection,
+  migration,
+  record,
+}: {
+  connection: MigrationConnection
+  migration: Migration
+  record: () => Promise<unknown>
+}): Promise<boolean> {
   await connection.exec('BEGIN')
   try {
+    if (connection.tell) await connection.exec(`SET LOCAL lock_timeout = ${LOCK_MS}`)
     await connection.exec(migration.sql)
     await record()
     await connection.exec('COMMIT')
+    return true
   } catch (cause) {
     await connection.exec('ROLLBACK')
+    if (connection.tell && Reflect.get(Object(cause), 'code') === NO_LOCK) return false
     throw migrationError(`The migration ${migration.name} failed and was undone: ${messageOf(cause)}.`, {
       hint: 'The database is unchanged. Fix the problem that the message names, then start again.',
       cause,
     })
   }
+}
+
+/** Tell what a migration waits for, until it has it. */
+function startTelling({
+  connection,
+  sentence,
+}: {
+  connection: MigrationConnection
+  sentence: string
+}): () => void {
+  const say = () => {
+    connection.tell?.(sentence)
+    timer = setTimeout(say, TELL_AGAIN_MS)
+  }
+  let timer = setTimeout(say, TELL_WAIT_MS)
+  return () => clearTimeout(timer)
 }
 
 /**

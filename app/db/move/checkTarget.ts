@@ -4,7 +4,7 @@ import type { MovedTable } from './listTables.ts'
 import { formatName, type QueryFunction } from './queryFunction.ts'
 
 /**
- * Check, before anything changes, that a database has this version's tables or none.
+ * Check, before anything changes, that a database has this version's tables, a part of them, or none.
  * @throws {SetupError} ERR_ENVIRONMENT, ERR_MIGRATION
  */
 export function checkTarget({
@@ -32,11 +32,16 @@ export function checkTarget({
       `The database at DATABASE_URL is not empty: it has a table "${tables[0]?.name ?? '_prisma_migrations'}" of another program.`,
       { hint: 'Create an empty database, write its name into DATABASE_URL, and run this command again.' },
     )
-  const isOurs = facts.applied.length === known.length && known.every((name) => facts.applied.includes(name))
+  // A move that was stopped before it copied anything may have made a part of the tables.
+  const isOurs = facts.applied.every((name) => known.includes(name))
   if (isOurs && facts.unfinished.length === 0) return
-  throw new SetupError('ERR_MIGRATION', 'The database at DATABASE_URL is of another version of Palisade.', {
-    hint: 'Create an empty database, write its name into DATABASE_URL, and run this command again.',
-  })
+  throw new SetupError(
+    'ERR_MIGRATION',
+    'The database at DATABASE_URL is of a newer version of Palisade, or a migration on it did not finish.',
+    {
+      hint: 'Create an empty database, write its name into DATABASE_URL, and run this command again.',
+    },
+  )
 }
 
 /**

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Client } from 'pg'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Database } from '../../../app/db/database.ts'
 import type { Migration } from '../../../app/db/migrations/findMigrations.ts'
 import { openAttachedPGlite } from '../../../app/db/openAttachedPGlite.ts'
@@ -182,6 +183,49 @@ test('behavior: one of several parallel runners on one PostgreSQL applies the mi
     )
     expect(dbs.map((db) => db.applied.length).sort()).toEqual([0, 0, 0, 0, 3])
     for (const db of dbs) await db.close()
+  } finally {
+    await server.close()
+  }
+})
+
+test('behavior: a migration that waits for a backup lets requests through, tells, and runs once the backup has ended', async () => {
+  const server = await startPostgres()
+  const said: string[] = []
+  const [backup, request] = [new Client(server.url), new Client(server.url)]
+  try {
+    const db = await openPostgres({ url: server.url, migrations: [first] })
+    await Promise.all([backup.connect(), request.connect()])
+    // What pg_dump locks.
+    await backup.query('BEGIN; LOCK TABLE one IN ACCESS SHARE MODE')
+    const started = openPostgres({
+      ...{ url: server.url, migrations: [first, second] },
+      warn: (sentence) => void said.push(sentence),
+    })
+    await vi.waitFor(() => expect(said[0]).toMatch(/^The migration 2_second waits for transactions/), 20_000)
+    // It holds a request back for a moment only, however long the backup takes.
+    for (let i = 0; i < 20; i++) await request.query("SET statement_timeout = '5s'; SELECT count(*) FROM one")
+    await backup.query('COMMIT')
+    const migrated = await started
+    expect(migrated.applied).toEqual(['2_second'])
+    await Promise.all([db.close(), migrated.close()])
+  } finally {
+    await Promise.all([backup.end(), request.end()])
+    await server.close()
+  }
+}, 60_000)
+
+test('behavior: the limits of a role do not end a migration', async () => {
+  const server = await startPostgres()
+  try {
+    const admin = new Client(server.url)
+    await admin.connect()
+    for (const limit of ['statement_timeout', 'lock_timeout'])
+      await admin.query(`ALTER DATABASE postgres SET ${limit} = '100ms'`)
+    await admin.end()
+    const slow = migration('2_slow', 'SELECT pg_sleep(0.5); ALTER TABLE one ADD COLUMN name TEXT;')
+    const db = await openPostgres({ url: server.url, migrations: [first, slow, index] })
+    expect(db.applied).toEqual(['1_first', '2_slow', '3_index'])
+    await db.close()
   } finally {
     await server.close()
   }

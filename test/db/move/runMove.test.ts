@@ -163,16 +163,23 @@ test('refuses: a database that has rows, tables of another program, or another v
   })
   expect(await ask(foreign.url, "SELECT to_regclass('_prisma_migrations') AS is")).toEqual([{ is: null }])
 
-  const older = await makeTarget()
-  const opened = await openDatabase({
-    ...{ kind: 'postgresql', url: older.url },
-    migrations: migrations.slice(0, -1),
-  })
-  await opened.close()
-  await expect(move(older.url)).rejects.toMatchObject({
+  const newer = await makeTarget(inject('postgres').template)
+  await ask(
+    newer.url,
+    "INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name) VALUES ('n', 'n', now(), '9_new')",
+  )
+  await expect(move(newer.url)).rejects.toMatchObject({
     code: 'ERR_MIGRATION',
-    message: 'The database at DATABASE_URL is of another version of Palisade.',
+    message: expect.stringContaining('is of a newer version of Palisade'),
   })
+})
+
+test('behavior: a database with a part of the tables, as a move leaves it that was killed early, gets the others', async () => {
+  const { url } = await makeTarget()
+  const opened = await openDatabase({ ...{ kind: 'postgresql', url }, migrations: migrations.slice(0, 3) })
+  await opened.close()
+  const { rows } = await move(url)
+  expect(await countRows(url)).toBe(rows)
 })
 
 test('refuses: a database that is not UTF8 (ERR_ENVIRONMENT)', async () => {

@@ -10,20 +10,30 @@ const ASK_MS = 10_000
 /** No chain is faster, and none that people use is slower. */
 const [LEAST_MS, MOST_MS] = [10, 600_000]
 
+type CreateBlockTimerParameters = {
+  readonly rpc: Rpc
+  /** Asks the second opinion of each chain that `opinions` has. */
+  readonly rpcAgain: Rpc
+  readonly opinions: { readonly has: (chain: ChainSlug) => boolean }
+}
+
 /**
  * Make the function that measures how long the blocks of the operator's chains take. Until then a holding time reaches
- * back too far. Costs two small requests a chain and six hours; never throws.
+ * back too far. Costs two small requests a chain and six hours, and two to its second opinion; never throws.
  */
-export function createBlockTimer({ rpc }: { rpc: Rpc }): () => Promise<void> {
+export function createBlockTimer({
+  rpc,
+  rpcAgain,
+  opinions,
+}: CreateBlockTimerParameters): () => Promise<void> {
   const measuredAt = new Map<ChainSlug, number>()
   const measure = async (chain: ChainSlug): Promise<void> => {
-    const last = await readBlock({ rpc, chain, block: 'latest' })
-    const span = last.number < SPAN ? last.number : SPAN
-    // A chain that has just begun has no pace yet.
-    if (span === 0n) return
-    const first = await readBlock({ rpc, chain, block: `0x${(last.number - span).toString(16)}` })
-    const blockMs = Math.round(((last.timestamp - first.timestamp) * 1000) / Number(span))
-    setBlockMs({ slug: chain, blockMs: Math.min(MOST_MS, Math.max(LEAST_MS, blockMs)) })
+    const all = opinions.has(chain) ? [rpc, rpcAgain] : [rpc]
+    const paces = await Promise.all(all.map((one) => readPace({ rpc: one, chain })))
+    // A node that says that blocks take long would make a holding time short.
+    const blockMs = Math.min(MOST_MS, ...paces.map((pace) => pace ?? 0))
+    if (blockMs === 0) return
+    setBlockMs({ slug: chain, blockMs })
     measuredAt.set(chain, performance.now())
   }
   return async () => {
@@ -32,6 +42,15 @@ export function createBlockTimer({ rpc }: { rpc: Rpc }): () => Promise<void> {
     const due = listOwnChains().filter(({ slug }) => slug.startsWith('eip155:') && isDue(slug))
     await Promise.all(due.map(({ slug }) => measure(slug).catch(() => undefined)))
   }
+}
+
+/** Milliseconds from one block to the next; null for a chain that has just begun. */
+async function readPace({ rpc, chain }: { rpc: Rpc; chain: ChainSlug }): Promise<number | null> {
+  const last = await readBlock({ rpc, chain, block: 'latest' })
+  const span = last.number < SPAN ? last.number : SPAN
+  if (span === 0n) return null
+  const first = await readBlock({ rpc, chain, block: `0x${(last.number - span).toString(16)}` })
+  return Math.max(LEAST_MS, Math.round(((last.timestamp - first.timestamp) * 1000) / Number(span)))
 }
 
 type Block = { readonly number: bigint; readonly timestamp: number }

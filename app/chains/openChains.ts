@@ -184,7 +184,12 @@ export function openChains({
      * Returns a function that stops both.
      */
     startProbing: () =>
-      startProbing({ nodes: [endpoints, seconds], indexes, warn, measureBlocks: createBlockTimer({ rpc }) }),
+      startProbing({
+        nodes: [endpoints, seconds],
+        indexes,
+        warn,
+        measureBlocks: createBlockTimer({ rpc, rpcAgain, opinions }),
+      }),
   }
 }
 

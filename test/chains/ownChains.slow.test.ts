@@ -1,6 +1,8 @@
+import { text } from 'node:stream/consumers'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openChains } from '../../app/chains/openChains.ts'
 import { readOwnChains } from '../../app/chains/readOwnChains.ts'
+import { FASTEST_BLOCK_MS } from '../../app/core/chain/caip2.ts'
 import { findChain } from '../../app/core/chain/findChain.ts'
 import { setOwnChains } from '../../app/core/chain/ownChains.ts'
 import { parseChainSlug } from '../../app/core/chain/parseChainSlug.ts'
@@ -10,6 +12,7 @@ import { compileContracts } from '../standin/chains/compileContracts.ts'
 import { makeDemoWallet } from '../standin/chains/demoWallets.ts'
 import { connectDeployer, type Deployer, seedChain } from '../standin/chains/seedChain.ts'
 import { type Anvil, startAnvil } from '../standin/chains/startAnvil.ts'
+import { startHttp } from './rpc/startHttp.ts'
 import { placeMulticall3, startStrict } from './rpc/startStrict.ts'
 
 /*
@@ -84,6 +87,26 @@ describe('a chain that is in no list', () => {
     expect(countHeldBlocks(day, slug)).toBeLessThan(30_000)
     // Nobody has measured this one: it reaches back too far, never too short.
     expect(countHeldBlocks(day, parseChainSlug('eip155:5'))).toBe(864_000)
+  })
+
+  test('behavior: of two opinions on the pace of blocks the quicker counts, as it makes a holding time longer', async () => {
+    const slow = await startHttp(async (request, response) => {
+      const { id, method, params } = JSON.parse(await text(request)) as Record<string, unknown>
+      const [block] = (params ?? []) as string[]
+      // It says that a thousand blocks take a week.
+      const at =
+        block === 'latest' ? { number: '0x3e8', timestamp: '0x93a80' } : { number: '0x0', timestamp: '0x0' }
+      const result = method === 'eth_chainId' ? `0x${UNKNOWN.toString(16)}` : at
+      response.end(JSON.stringify({ jsonrpc: '2.0', id, result }))
+    })
+    closers.push(slow.close)
+    const slug = parseChainSlug(`eip155:${UNKNOWN}`)
+    await open({
+      [`RPC_URL_EIP155_${UNKNOWN}`]: slow.url,
+      [`RPC_SECOND_OPINION_EIP155_${UNKNOWN}`]: unknown.node.rpcUrl,
+    })
+    await vi.waitFor(() => expect(findChain(slug)?.blockMs).not.toBe(FASTEST_BLOCK_MS))
+    expect(findChain(slug)?.blockMs).toBeLessThan(4_000)
   })
 
   test('refuses: a node that serves another chain (ERR_CHAIN_READ)', async () => {

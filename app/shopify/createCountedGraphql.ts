@@ -1,3 +1,4 @@
+import { PalisadeError } from '../core/errors/base.ts'
 import { type ApiAnswer, listErrors, readFault } from './readFault.ts'
 import type { AdminGraphql } from './runOperation.ts'
 
@@ -42,6 +43,8 @@ export function createCountedGraphql({
       )
       return { json: async () => answer }
     } catch (error) {
+      // Our own store has no token for it: Shopify was never asked.
+      if (error instanceof PalisadeError) throw error
       report(chooseOutcome(error), readFault(error).message, Reflect.get(Object(error), 'body'))
       throw error
     }

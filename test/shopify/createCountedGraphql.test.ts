@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { UpstreamError } from '../../app/core/errors/base.ts'
 import { createCountedGraphql, type ShopifyRequest } from '../../app/shopify/createCountedGraphql.ts'
 
 const cost = (currentlyAvailable: number) => ({
@@ -63,4 +64,9 @@ test('behavior: the answer, or the error, is passed on unchanged', async () => {
   expect((await run(() => answer)).result).toBe(answer)
   const error = new Error('connection lost')
   expect((await run(fails(error))).result).toBe(error)
+})
+
+test('behavior: a request that our own database keeps from being sent is none of Shopify’s', async () => {
+  const away = new UpstreamError('ERR_DATABASE_AWAY', 'The database of this server is not responding.')
+  expect(await run(fails(away))).toEqual({ counted: [], result: away })
 })

@@ -108,10 +108,37 @@ function chooseRequestId({ headers }: IncomingMessage): string {
  */
 export function setDefaultHeaders(outgoing: ServerResponse): void {
   outgoing.writeHead = writeWholeHead as ServerResponse['writeHead']
+  unended.add(outgoing)
+  outgoing.once('close', () => unended.delete(outgoing))
+}
+
+/**
+ * Answer every request that is still waiting with 503. A stop waits no longer for them, as when the database is frozen,
+ * and a connection that is cut off would leave its client without a word.
+ */
+export async function answerUnended(): Promise<void> {
+  const body = JSON.stringify({
+    msg: 'This server stops, and something that it waits for does not answer. Try again in a moment.',
+    code: 'ERR_DATABASE_AWAY',
+    error: 'ERR_DATABASE_AWAY',
+  })
+  const waiting = [...unended].filter((outgoing) => !outgoing.headersSent)
+  await Promise.all(
+    waiting.map(
+      (outgoing) =>
+        new Promise<void>((resolve) => {
+          outgoing.once('close', resolve)
+          const type = { 'content-type': 'application/json; charset=utf-8' }
+          outgoing.writeHead(503, { ...type, 'retry-after': '5', 'cache-control': 'no-store' }).end(body)
+        }),
+    ),
+  )
 }
 
 type Answering = ServerResponse & { requestId?: string }
 let isClosing = false
+/** Answers that have not ended. */
+const unended = new Set<ServerResponse>()
 
 /** Set the id that the answer carries as `x-request-id`. */
 function setRequestId(outgoing: Answering, requestId: string): void {

@@ -8,6 +8,7 @@ import { type HttpBindings, serve } from '@hono/node-server'
 import type { ServerBuild } from '@remix-run/node'
 import {
   type Answer,
+  answerUnended,
   closeAfterAnswers,
   createAnswer,
   finishAccepting,
@@ -110,6 +111,7 @@ async function closeServer(drainSeconds: number): Promise<void> {
     await finishAccepting(server)
     await Promise.race([closeListener(), wait(STOP_SECONDS.requests)])
   } else await Promise.race([new Promise((resolve) => server.close(resolve)), wait(STOP_SECONDS.requests)])
+  await Promise.race([answerUnended(), wait(1)])
   try {
     if ((await Promise.race([closeApp?.(), wait(STOP_SECONDS.jobs)])) === 'late')
       log?.warn('A job did not end within 20 seconds, so it was cut off. It runs again after the next start.')

@@ -46,3 +46,21 @@ test('behavior: a connection that a proxy keeps is answered after the drain, and
   expect(answers.toLowerCase()).toContain('connection: close')
   expect(await exited).toBe(0)
 })
+
+test('behavior: a request that is not answered in time gets 503 with a time to come back', async () => {
+  const { origin, signal, exited } = await startBuilt({ DRAIN_SECONDS: '0.2' })
+  const waiting = connect(Number(new URL(origin).port), '127.0.0.1')
+  onTestFinished(() => void waiting.destroy())
+  let answer = ''
+  waiting.on('data', (chunk) => {
+    answer += chunk
+  })
+  // Its body never ends.
+  waiting.write(
+    'POST /webhooks/app/uninstalled HTTP/1.1\r\nhost: palisade.example\r\ncontent-length: 40\r\n\r\n{"a":',
+  )
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  signal('SIGTERM')
+  expect(await exited).toBe(0)
+  expect(answer).toMatch(/^HTTP\/1\.1 503 [\s\S]*retry-after: 5[\s\S]*ERR_DATABASE_AWAY/i)
+}, 60_000)

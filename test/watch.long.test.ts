@@ -38,7 +38,7 @@ test('behavior: probes need no token and have no limit, and metrics count reques
   const ready = await fetch(`${origin}/readyz`)
   expect([ready.status, await ready.json()]).toEqual([
     200,
-    { status: 'ready', checks: { database: 'ok', chains: 'unknown', clock: 'unknown' } },
+    { status: 'ready', checks: { database: 'ok', chains: 'unknown', clock: 'unknown', load: 'ok' } },
   ])
   await askNonce(origin)
   const metrics = await fetch(`${origin}/metrics`, { headers: { authorization: `Bearer ${TOKEN}` } })
@@ -55,7 +55,7 @@ test('refuses: to be ready without an endpoint that answers', async () => {
   const ready = await fetch(`${origin}/readyz`)
   expect([ready.status, await ready.json()]).toEqual([
     503,
-    { status: 'not ready', checks: { database: 'ok', chains: 'failing', clock: 'unknown' } },
+    { status: 'not ready', checks: { database: 'ok', chains: 'failing', clock: 'unknown', load: 'ok' } },
   ])
   expect((await fetch(`${origin}/healthz`)).status).toBe(200)
 })

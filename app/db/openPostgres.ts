@@ -10,6 +10,7 @@ import { LOCK_QUIET_MS, lockByKey } from './lockByKey.ts'
 import type { Migration } from './migrations/findMigrations.ts'
 import { MIGRATION_LOCK, runMigrations } from './migrations/runMigrations.ts'
 import { openPool } from './openPool.ts'
+import { startTelling } from './startTelling.ts'
 
 type Settings = {
   readonly url: string
@@ -33,9 +34,9 @@ const MOST_LOCKS = 3
 const LOCK_WAIT_MS = 30_000
 const CONNECT_MS = 5_000
 const LOCK_PAUSE_MS = 250
-/** A wait for another process that migrates is told after this time, and every minute. */
-const TELL_WAIT_MS = 3_000
-const TELL_AGAIN_MS = 60_000
+/** Told while another process migrates. */
+const WAITS_FOR_LOCK =
+  'Another process holds the lock for migrations of this database, and this one waits for it. In PostgreSQL, pg_stat_activity shows it as "palisade migrations".'
 
 /**
  * Open a PostgreSQL database: one pool, used by Prisma and by the hot statements.
@@ -109,7 +110,7 @@ async function runMigrationsApart({
       query: async (sql: string, params: readonly string[]) => (await client.query(sql, [...params])).rows,
       lock: async <T>(run: () => Promise<T>) => {
         await locker.connect()
-        const stopTelling = startTelling(warn)
+        const stopTelling = startTelling({ tell: warn, sentence: WAITS_FOR_LOCK })
         try {
           await lockForMigrations(locker)
         } finally {
@@ -140,18 +141,6 @@ async function lockForMigrations(client: ClientBase): Promise<void> {
     await client.query('ROLLBACK')
     await sleep(LOCK_PAUSE_MS)
   }
-}
-
-/** Tell the operator that this process waits, until it is stopped. */
-function startTelling(warn: (sentence: string) => void): () => void {
-  const tell = () => {
-    warn(
-      'Another process holds the lock for migrations of this database, and this one waits for it. In PostgreSQL, pg_stat_activity shows it as "palisade migrations".',
-    )
-    timer = setTimeout(tell, TELL_AGAIN_MS)
-  }
-  let timer = setTimeout(tell, TELL_WAIT_MS)
-  return () => clearTimeout(timer)
 }
 
 /** Make a client for work outside of the pool. Without `mostMs` a statement may take any time. */

@@ -5,7 +5,7 @@ import { SetupError } from '../../core/errors/base.ts'
 /** A contract that deploys wallets, and the selector of the function that does (four bytes, hex without `0x`). */
 export type WalletFactory = { readonly address: EvmAddress; readonly selector: string }
 
-const of = (selector: string, ...addresses: readonly string[]): readonly WalletFactory[] =>
+const listFactories = (selector: string, ...addresses: readonly string[]): readonly WalletFactory[] =>
   addresses.map((address) => ({ address: parseEvmAddress(address), selector }))
 
 /**
@@ -19,7 +19,7 @@ const of = (selector: string, ...addresses: readonly string[]): readonly WalletF
  */
 export const walletFactories = {
   /** Smart Wallet 1 and 1.1: `createAccount(bytes[],uint256)`. @see https://github.com/coinbase/smart-wallet */
-  coinbase: of(
+  coinbase: listFactories(
     '3ffba36f',
     '0x0ba5ed0c6aa8c49038f819e587e2633c4a9f428a',
     '0xba5ed110efdba3d005bfc882d75358acbbb85842',
@@ -28,7 +28,7 @@ export const walletFactories = {
    * 1.3.0, 1.4.1 and 1.5.0: `createProxyWithNonce(address,bytes,uint256)`.
    * @see https://github.com/safe-global/safe-deployments
    */
-  safe: of(
+  safe: listFactories(
     '1688f0b9',
     '0xa6b71e26c5e0845f74c812102ca7114b6a896ab2',
     '0x4e1dcf7ad4e460cfd30791ccc4f9c8a4f820ec67',
@@ -38,27 +38,27 @@ export const walletFactories = {
    * Version 3, which ZeroDev and Privy use: `deployWithFactory(address,bytes,bytes32)`, for factories that it has
    * approved. @see https://github.com/zerodevapp/kernel
    */
-  kernel: of('c5265d5d', '0xd703aae79538628d27099b8c4f621be4ccd142d5'),
+  kernel: listFactories('c5265d5d', '0xd703aae79538628d27099b8c4f621be4ccd142d5'),
   /**
    * Light Account 1.1 and 2: `createAccount(address,uint256)`. Modular Account 2:
    * `createSemiModularAccount(address,uint256)`. @see https://github.com/alchemyplatform/light-account
    */
   alchemy: [
-    ...of(
+    ...listFactories(
       '5fbfb9cf',
       '0x00004ec70002a32400f8ae005a26081065620d20',
       '0x0000000000400cdfef5e2714e63d8040b700bc24',
     ),
-    ...of('8b4e464e', '0x00000000000017c61b5bee81050ec8efc9c6fecd'),
+    ...listFactories('8b4e464e', '0x00000000000017c61b5bee81050ec8efc9c6fecd'),
   ],
   /** The default factories for entry points 0.6 and 0.7: `createAccount(address,bytes)`. */
-  thirdweb: of(
+  thirdweb: listFactories(
     'd8fd8f44',
     '0x85e23b94e7f5e9cc1ff78bce78cfb15b81f0df00',
     '0x4be0ddfebca9a5a4a617dee4dece99e7c862dceb',
   ),
   /** `deploy(bytes,uint256)`: the wallet's address depends on its code, which names its owners. */
-  ambire: of('9c4ae2d0', '0x26ce6745a633030a6fac5e64e41d21fb6246dc2d'),
+  ambire: listFactories('9c4ae2d0', '0x26ce6745a633030a6fac5e64e41d21fb6246dc2d'),
 } as const satisfies Readonly<Record<string, readonly WalletFactory[]>>
 
 const MOST = 50

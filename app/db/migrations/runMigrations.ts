@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { SetupError } from '../../core/errors/base.ts'
+import { startTelling } from '../startTelling.ts'
 import type { Migration } from './findMigrations.ts'
 
 /** One connection to the database, used for all statements of a run. */
@@ -26,8 +27,6 @@ const LOCK_MS = 1_500
 const PAUSE_MS = 1_500
 /** PostgreSQL's `lock_not_available`. */
 const NO_LOCK = '55P03'
-const TELL_WAIT_MS = 5_000
-const TELL_AGAIN_MS = 30_000
 
 /** Prisma's own lock number, so that `prisma migrate` and this app wait for each other. */
 export const MIGRATION_LOCK = 72_707_369
@@ -105,10 +104,11 @@ async function runMigration(parameters: {
 }): Promise<void> {
   const { connection, migration } = parameters
   const steps = splitConcurrent(migration)
+  const tell = connection.tell ?? (() => undefined)
   const record = () => connection.query(RECORD, [randomUUID(), migration.checksum, migration.name])
   if (steps) {
     const stopTelling = startTelling({
-      connection,
+      tell,
       sentence: `The migration ${migration.name} makes indexes while requests go on. It waits for every transaction that began before, such as a backup.`,
     })
     try {
@@ -125,11 +125,11 @@ async function runMigration(parameters: {
     return
   }
   const stopTelling = startTelling({
-    connection,
+    tell,
     sentence: `The migration ${migration.name} waits for transactions that use the tables it changes, such as a backup. Requests go on meanwhile. In PostgreSQL, pg_stat_activity shows them.`,
   })
   try {
-    while (!(await tryMigration({ connection, migration, record }))) await sleep(PAUSE_MS)
+    while (!(await runInTransaction({ connection, migration, record }))) await sleep(PAUSE_MS)
   } finally {
     stopTelling()
   }
@@ -140,7 +140,7 @@ async function runMigration(parameters: {
  * who comes after it, so it does not wait longer than a request may.
  * @throws {SetupError} ERR_MIGRATION
  */
-async function tryMigration({
+async function runInTransaction({
   connection,
   migration,
   record,
@@ -164,22 +164,6 @@ async function tryMigration({
       cause,
     })
   }
-}
-
-/** Tell what a migration waits for, until it has it. */
-function startTelling({
-  connection,
-  sentence,
-}: {
-  connection: MigrationConnection
-  sentence: string
-}): () => void {
-  const say = () => {
-    connection.tell?.(sentence)
-    timer = setTimeout(say, TELL_AGAIN_MS)
-  }
-  let timer = setTimeout(say, TELL_WAIT_MS)
-  return () => clearTimeout(timer)
 }
 
 /**

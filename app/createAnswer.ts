@@ -45,6 +45,8 @@ const NO_ROUTE = '/*'
 /** For metrics and the log, where 500 would be a fault of this server. The number is the usual one of proxies. */
 const CLIENT_LEFT = 499
 
+const KNOWN_METHOD = /^(?:GET|HEAD|OPTIONS|POST|PUT|PATCH|DELETE)$/
+
 /** Watches a request while `answer` answers it. */
 type Watch = (
   request: {
@@ -79,7 +81,8 @@ export async function createAnswer({ build, mode, clientFolder }: CreateAnswerPa
   const app = await createPages({ build, mode, clientFolder, checkMethod })
   return (asked, env) => {
     const { method } = asked
-    const url = toApiUrl(asked.url)
+    // No request can be made again with TRACE.
+    const url = KNOWN_METHOD.test(method) ? toApiUrl(asked.url) : asked.url
     const request = url === asked.url ? asked : new Request(url, asked)
     const hot = findHotRoute(url)
     const requestId = chooseRequestId(env.incoming)
@@ -207,7 +210,7 @@ async function createPages({
     if (searchParams.has('_data')) return c.text('There is nothing at this URL.', 404)
     // Remix answers unknown methods and undecodable addresses in its own words, which API clients cannot read. It also
     // logs the latter, and fails at TRACE for a page's data.
-    const isUnknown = !/^(?:GET|HEAD|OPTIONS|POST|PUT|PATCH|DELETE)$/.test(request.method)
+    const isUnknown = !KNOWN_METHOD.test(request.method)
     const isStrange = isUnknown && pathname.startsWith('/api/v1')
     const isReadable = canDecode(pathname)
     const response =

@@ -83,7 +83,6 @@ export async function createAnswer({ build, mode, clientFolder }: CreateAnswerPa
     const { method } = asked
     // No request can be made again with TRACE.
     const url = KNOWN_METHOD.test(method) ? toApiUrl(asked.url) : asked.url
-    const request = url === asked.url ? asked : new Request(url, asked)
     const hot = findHotRoute(url)
     const requestId = chooseRequestId(env.incoming)
     setRequestId(env.outgoing, requestId)
@@ -91,9 +90,13 @@ export async function createAnswer({ build, mode, clientFolder }: CreateAnswerPa
     const route = hot ? hot.url : canDecode(new URL(url).pathname) ? null : NO_ROUTE
     return watch({ method, url, route, requestId, traceparent }, async () => {
       const context = findCaller(env.incoming)
-      if (!hot) return checkPage({ request, ...context }) ?? app.fetch(request, env)
+      if (!hot) {
+        // Only here: a second request takes the body, which a hot route reads from the connection.
+        const request = url === asked.url ? asked : new Request(url, asked)
+        return checkPage({ request, ...context }) ?? app.fetch(request, env)
+      }
       // Doors read only the part of a request that `DoorRequest` in readJsonBody.ts declares.
-      const light = createLightRequest(request, env.incoming) as unknown as Request
+      const light = createLightRequest({ method, url }, env.incoming) as unknown as Request
       return hot.action({ request: light, params: hot.params, context }) as Promise<Response>
     })
   }
@@ -316,7 +319,7 @@ function findCaller(incoming: IncomingMessage): { remoteAddress: string | undefi
  * Make a light request that reads directly from the connection. A `Request` with a body costs several times as much as
  * an answer.
  */
-function createLightRequest({ method, url }: Request, incoming: IncomingMessage) {
+function createLightRequest({ method, url }: Pick<Request, 'method' | 'url'>, incoming: IncomingMessage) {
   return {
     method,
     url,

@@ -85,6 +85,14 @@ describe('the production server at another spelling of an API URL', () => {
   )
 })
 
+test('behavior: the body of a request at another spelling is read whole', async () => {
+  const headers = { authorization: `Basic ${btoa('pk_none:')}` }
+  const long = JSON.stringify({ walletAddress: 'x'.repeat(100_000) })
+  for (const path of ['/v1/oauth2/token', '/api/v1//oauth2/token', '/api/v1//auth'])
+    for (const body of ['', BODY, long])
+      expect((await ask(path, { method: 'POST', body, headers })).status).toBeGreaterThanOrEqual(400)
+})
+
 describe('the production server at a hot URL', () => {
   test('default: the route answers with its status and code', async () => {
     expect(await ask(hotPath(), { method: 'POST', body: BODY })).toMatchObject(UNKNOWN)

@@ -47,6 +47,22 @@ describe('the production server', () => {
     }
   })
 
+  test.each([
+    '/api/v1//auth/nonce',
+    '/v1/auth/nonce',
+    '//api//v1//auth//nonce',
+    '/api/v1//chains',
+    '/v1//oauth2/token',
+  ])('behavior: %s is the same endpoint, whose body is read whole', async (path) => {
+    const { hostname: host, port } = new URL(demo.facts.api)
+    const body = JSON.stringify({ walletAddress: holder(), more: 'x'.repeat(20_000) })
+    const method = path.endsWith('chains') ? 'GET' : 'POST'
+    const head = `${method} ${path} HTTP/1.1\r\nHost: x\r\n${key()}\r\nContent-Length: ${body.length}\r\n\r\n`
+    const answer = await sendBytes({ host, port: Number(port), bytes: head + body })
+    expect(answer.status).toBe(path.includes('token') ? 400 : 200)
+    expect(answer.body).toMatch(/"nonce":"[0-9a-f]{32}"|"chainSlug":"ethereum"|ERR_OAUTH/)
+  })
+
   test.each(['/nothing', '/nothing.data', '/app.data', '/%ff'])(
     'refuses: a method that no page answers at "%s"',
     async (path) => {

@@ -63,13 +63,16 @@ async function askApi(key: string, headers: Record<string, string> = {}, path = 
   return response.status
 }
 
-async function issueNonce(key: string): Promise<{ format: string; statement: string }> {
-  const response = await fetch(`${demo.facts.api}/auth/nonce`, {
+function askNonce(key: string, headers: Record<string, string> = {}): Promise<Response> {
+  return fetch(`${demo.facts.api}/auth/nonce`, {
     method: 'POST',
-    headers: { authorization: `Basic ${btoa(`${key}:`)}`, 'content-type': 'application/json' },
+    headers: { authorization: `Basic ${btoa(`${key}:`)}`, 'content-type': 'application/json', ...headers },
     body: JSON.stringify({ chain: 'ethereum', walletAddress: `0x${'ab'.repeat(20)}` }),
   })
-  return (await response.json()) as { format: string; statement: string }
+}
+
+async function issueNonce(key: string): Promise<{ format: string; statement: string }> {
+  return (await (await askNonce(key)).json()) as { format: string; statement: string }
 }
 
 /** Poll: caches live for at most five seconds. */
@@ -81,8 +84,8 @@ describe('a merchant on the Developers page', () => {
     await createProject(admin, { name: 'Photo board', domain: 'https://Photos.example/' })
     expect(await admin.app.getByLabel('Allowed domains').inputValue()).toBe('photos.example')
     const publishable = await admin.app.locator('code', { hasText: /^pk_[0-9a-f]{32}$/ }).innerText()
-    expect(await askApi(publishable, { origin: 'https://photos.example' })).toBe(200)
-    expect(await askApi(publishable, { origin: 'https://elsewhere.example' })).toBe(403)
+    expect((await askNonce(publishable, { origin: 'https://photos.example' })).status).toBe(200)
+    expect((await askNonce(publishable, { origin: 'https://elsewhere.example' })).status).toBe(403)
 
     const secret = await createSecret(admin, 'Server')
     expect(secret).toMatch(/^sk_[0-9a-f]{32}$/)

@@ -1,3 +1,4 @@
+import { isAddedSlug } from '../core/chain/caip2.ts'
 import { listOwnChains, setBlockMs } from '../core/chain/ownChains.ts'
 import type { ChainSlug } from '../core/chain/types.ts'
 import type { Rpc } from './rpc/types.ts'
@@ -39,7 +40,7 @@ export function createBlockTimer({
   return async () => {
     const isDue = (chain: ChainSlug) =>
       performance.now() - (measuredAt.get(chain) ?? Number.NEGATIVE_INFINITY) > MEASURED_FOR_MS
-    const due = listOwnChains().filter(({ slug }) => slug.startsWith('eip155:') && isDue(slug))
+    const due = listOwnChains().filter(({ slug }) => isAddedSlug(slug) && isDue(slug))
     await Promise.all(due.map(({ slug }) => measure(slug).catch(() => undefined)))
   }
 }

@@ -1,4 +1,4 @@
-import { createEvmChain } from '../core/chain/caip2.ts'
+import { createEvmChain, isAddedSlug } from '../core/chain/caip2.ts'
 import { chains } from '../core/chain/chains.ts'
 import { parseEvmAddress } from '../core/chain/parseEvmAddress.ts'
 import type { Chain, ChainSlug, EvmAddress } from '../core/chain/types.ts'
@@ -29,7 +29,7 @@ export async function readOwnChains(env: Environment): Promise<readonly Chain[]>
 }
 
 function findAddedId(slug: ChainSlug): number | null {
-  return slug.startsWith('eip155:') ? Number(slug.slice('eip155:'.length)) : null
+  return isAddedSlug(slug) ? Number(slug.slice('eip155:'.length)) : null
 }
 
 /** The chains of viem whose coin has 18 decimals, as every amount here is read. Of two with one id, the main network. */

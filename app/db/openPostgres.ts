@@ -161,8 +161,9 @@ export function openClient(url: string, { mostMs }: { mostMs?: number } = {}): C
 export function unreachable(cause: unknown): PalisadeError {
   // An AggregateError (no address of a host answered) has an empty message.
   const reason = cause instanceof Error ? cause.message || String(Reflect.get(cause, 'code')) : String(cause)
-  const isEncryption = /ssl|certificate/i.test(reason)
-  if (isConnectionLoss(cause) && !isEncryption)
+  // At a start this is a wrong URL more often than a server that has changed.
+  const hasNoTls = reason.startsWith('The server does not support SSL')
+  if (isConnectionLoss(cause) && !hasNoTls)
     return new UpstreamError('ERR_DATABASE_AWAY', `PostgreSQL at DATABASE_URL does not answer: ${reason}.`, {
       hint: 'Check that PostgreSQL runs, and that host and port are right.',
       cause,
@@ -177,6 +178,7 @@ export function unreachable(cause: unknown): PalisadeError {
       hint: 'Wait until its provider has moved it, or allow connections: ALTER DATABASE … ALLOW_CONNECTIONS true.',
       cause,
     })
+  const isEncryption = /ssl|certificate/i.test(reason)
   return new SetupError('ERR_ENVIRONMENT', `Cannot connect to PostgreSQL at DATABASE_URL: ${reason}.`, {
     hint: isEncryption
       ? 'Check sslmode and sslrootcert in it. sslmode=require also checks the certificate; with uselibpqcompat=true beside it, it only encrypts.'

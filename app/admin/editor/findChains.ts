@@ -1,3 +1,5 @@
+import { isAddedSlug } from '../../core/chain/caip2.ts'
+
 export type ChainOption = { readonly value: string; readonly label: string }
 type ChainGroup = { readonly title: string; readonly options: ChainOption[] }
 
@@ -17,7 +19,7 @@ export function findChains({
     const known = `${label} ${value}`.toLowerCase()
     return words.every((word) => known.includes(word))
   })
-  const isAdded = ({ value }: ChainOption) => value.startsWith('eip155:')
+  const isAdded = ({ value }: ChainOption) => isAddedSlug(value)
   return [
     { title: 'Usual chains', options: found.filter((option) => !isAdded(option)) },
     { title: 'Other EVM chains', options: found.filter(isAdded) },

@@ -23,6 +23,11 @@ export function findByCaip2(name: string): Chain | null {
   return listAllChains().find((chain) => chain.family === 'evm' && chain.id === id) ?? createEvmChain(id)
 }
 
+/** Whether a slug is a CAIP-2 name, as those of the chains are that an operator has added. */
+export function isAddedSlug(slug: string): boolean {
+  return slug.startsWith('eip155:')
+}
+
 /** Make an EVM chain of which nothing but its id is known. */
 export function createEvmChain(id: number): Chain {
   return {

@@ -86,7 +86,10 @@ export const FAULT_KINDS = {
   },
   'chain-stopped': { what: 'no endpoint of the chain takes a connection', ...CHAIN },
   'chain-silent': { what: 'no endpoint of the chain answers', ...CHAIN },
-  'chain-flapping': { what: 'the endpoints of the chain fail and answer in turn, twice a second', ...CHAIN },
+  'chain-flapping': {
+    what: 'each endpoint of the chain drops connections every other half second, never both at once',
+    ...CHAIN,
+  },
   'chain-garbage': { what: 'every endpoint of the chain answers what is no JSON', ...CHAIN },
   'chain-failing': { what: 'every endpoint of the chain answers 500', ...CHAIN },
   'chain-throttling': { what: 'every endpoint of the chain answers 429', ...CHAIN },

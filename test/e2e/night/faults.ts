@@ -123,7 +123,12 @@ export const FAULTS: Readonly<Record<FaultName, Begin>> = {
   },
   'chain-stopped': failChain('dropped'),
   'chain-silent': failChain('silent'),
-  'chain-flapping': failChain('flapping'),
+  'chain-flapping': ({ stage: { chain } }) => {
+    for (const [i, front] of chain.first.entries()) front.set({ flapsIn: i % 2 === 0 ? 'even' : 'odd' })
+    return () => {
+      for (const front of chain.first) front.set(null)
+    }
+  },
   'chain-garbage': failChain('garbage'),
   'chain-failing': failChain(500),
   'chain-throttling': failChain(429),

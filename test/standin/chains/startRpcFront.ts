@@ -2,18 +2,19 @@ import { createServer, type IncomingMessage, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 /**
- * How a chain's endpoint fails: an HTTP status, no answer, a dropped connection, an answer that is no JSON, a drop and
- * an answer in turn, or the answer about another account: `swaps` has 40 hex digits of both, in lower case.
+ * How a chain's endpoint fails: an HTTP status, no answer, a dropped connection, an answer that is no JSON, drops in
+ * every other half second (`flapsIn`: the even or the odd ones), or the answer about another account: `swaps` has 40 hex
+ * digits of both, in lower case.
  */
 export type RpcFailure =
   | number
   | 'silent'
   | 'dropped'
   | 'garbage'
-  | 'flapping'
+  | { readonly flapsIn: 'even' | 'odd' }
   | { readonly swaps: ReadonlyMap<string, string> }
 
-/** A flapping endpoint changes after this time. */
+/** A flapping endpoint changes after this time, by the clock of the process. */
 const FLAP_MS = 500
 
 export type RpcFront = {
@@ -28,12 +29,15 @@ export async function startRpcFront(target: string): Promise<RpcFront> {
   let failure: RpcFailure | null = null
   const server = createServer(async (incoming, outgoing) => {
     const asked = await readBody(incoming)
-    if (failure === 'flapping' && performance.now() % (2 * FLAP_MS) < FLAP_MS) return void outgoing.destroy()
+    if (isFlapping(failure)) return void outgoing.destroy()
     if (failure === 'silent') return
     if (failure === 'dropped') return void outgoing.destroy()
     if (failure === 'garbage') return void outgoing.end('{"jsonrpc":"2.0","id":1,"result":"0x')
     if (typeof failure === 'number') return void outgoing.writeHead(failure).end()
-    const body = failure !== null && typeof failure === 'object' ? swap(asked, failure.swaps) : asked
+    const body =
+      failure !== null && typeof failure === 'object' && 'swaps' in failure
+        ? swap(asked, failure.swaps)
+        : asked
     const { method, headers, url } = incoming
     const passed = request(new URL(url ?? '/', target), { method, headers }, (given) => {
       outgoing.writeHead(given.statusCode ?? 502, given.headers)
@@ -53,6 +57,11 @@ export async function startRpcFront(target: string): Promise<RpcFront> {
       server.close()
     },
   }
+}
+
+function isFlapping(failure: RpcFailure | null): boolean {
+  if (failure === null || typeof failure !== 'object' || !('flapsIn' in failure)) return false
+  return performance.now() % (2 * FLAP_MS) < FLAP_MS === (failure.flapsIn === 'even')
 }
 
 async function readBody(incoming: IncomingMessage): Promise<Buffer> {

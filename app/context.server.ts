@@ -185,6 +185,7 @@ export const publicContext: Omit<FlowContext, 'shopify'> = {
   readTokenIds: chains.readTokenIds,
   readEnsName: chains.readEnsName,
   readEnsAddresses: chains.readEnsAddresses,
+  hashName: chains.hashName,
   listKnownTokens: chains.listKnownTokens,
   readTokenPicture: chains.readTokenPicture,
   functions: createFunctionRunner(),

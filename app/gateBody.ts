@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import type { GateForm, GroupForm, NodeForm } from './core/gate/form.ts'
+import type { CallForm, GateForm, GroupForm, NodeForm } from './core/gate/form.ts'
 import type { GateEntry } from './core/gate/gatesFile.ts'
 import { FLAG_KINDS, type FlagKind, PRICE_KINDS } from './core/gate/reactionKinds.ts'
+import { type CallPresetName, callPresets } from './core/requirement/calls/presets.ts'
 import { conditionKinds } from './core/requirement/kinds/table.ts'
 import type { ConditionKind } from './core/requirement/types.ts'
 
@@ -16,6 +17,25 @@ const MOST_LEVELS = 12
 const createText = (most: number, words: string) => z.string().max(most).describe(words)
 const createFlag = (words: string) => z.boolean().describe(words)
 const createIds = (words: string) => z.array(z.int().positive()).max(1000).describe(words)
+
+const CallBody = z
+  .strictObject({
+    preset: z
+      .enum(['', ...(Object.keys(callPresets) as CallPresetName[])])
+      .describe('A question by its name; empty for one of your own.'),
+    name: createText(500, 'What shoppers read.'),
+    values: z.array(z.string().max(500)).max(2).describe('What the named question leaves to you.'),
+    decimals: createText(20, 'Decimals of an amount; empty for whole numbers.'),
+    method: createText(1_000, 'A function as contracts declare it, with its answer.'),
+    args: createText(1_000, 'Its arguments, separated by commas: wallet, id, index or values.'),
+    word: createText(20, 'Which of several answers counts, from 1; empty for the first.'),
+    answer: z
+      .enum(['true', 'amount', 'largest', 'equal', 'later', 'wallet'])
+      .describe('How the answer counts.'),
+    equals: createText(500, 'For "equal": the value.'),
+    isRefusalNo: createFlag('Whether a refusal of the contract with a reason means no.'),
+  })
+  .meta({ title: 'GateCall' }) satisfies z.ZodType<CallForm>
 
 const ConditionBody = z
   .strictObject({
@@ -32,6 +52,7 @@ const ConditionBody = z
     ),
     perId: createFlag('Whether the amounts apply to each id by itself.'),
     listId: createText(100, 'The id of a list of the shop; empty if the kind has none.'),
+    call: CallBody.optional().describe('The question of the kind "call".'),
   })
   .meta({ title: 'GateCondition' })
 

@@ -1,4 +1,7 @@
+import { describeCallForm } from '../core/gate/describeCallForm.ts'
+import { EMPTY_CALL } from '../core/gate/form.ts'
 import { conditionKinds } from '../core/requirement/kinds/table.ts'
+import { CALL_TEXTS } from './callTexts.ts'
 import { formatAmount } from './formatAmount.ts'
 import type { Sentence } from './formatPlain.ts'
 import { formatTokenIds } from './formatTokenIds.ts'
@@ -22,6 +25,7 @@ export function formatConditionWords(card: NeedCard): Words {
       rest: card.chain_name === '' ? [list] : [list, toPlain(' on '), toStrong(card.chain_name)],
     }
   }
+  if (card.kind === 'call') return formatCallWords(card)
   const name = `${KIND_TEXTS[card.kind].address?.before ?? ''}${formatTokenName(card)}`
   const place = card.chain_name === '' ? [] : [toPlain(' on '), toStrong(card.chain_name)]
   const amount = formatRange(card)
@@ -33,6 +37,18 @@ export function formatConditionWords(card: NeedCard): Words {
     verb: 'holds',
     rest: [toStrong(`${amount}${each}`), toPlain(' of '), toStrong(`${name}${ids}`), ...place],
   }
+}
+
+/** Format a question to a contract: "has staked **at least 100** of **CAKE**", "is an owner of **Harbor DAO**". */
+function formatCallWords(card: NeedCard): Words {
+  const { preset } = card
+  const { verb } = preset ? CALL_TEXTS[preset] : { verb: 'has' }
+  const isCounted = preset === undefined || describeCallForm({ ...EMPTY_CALL, preset }).hasAmount
+  const isOne = card.minimum === '1' && card.maximum === undefined
+  const ids = card.token_ids?.length ? ` ${formatTokenIds(card.token_ids, 'or')}` : ''
+  const amount = isCounted && !isOne ? [toStrong(formatRange(card)), toPlain(' of ')] : []
+  const place = card.chain_name === '' ? [] : [toPlain(' on '), toStrong(card.chain_name)]
+  return { verb, rest: [...amount, toStrong(`${formatTokenName(card)}${ids}`), ...place] }
 }
 
 /** Format the amount: "at least 2", "between 1 and 5", "exactly 1", "any amount of". */

@@ -60,6 +60,20 @@ export const KIND_TEXTS: { readonly [Kind in ConditionKind]: KindText } = {
     ids: null,
   },
   spl: { name: 'Token amount (SPL)', unit: 'tokens', choice: null, address: null, ids: null },
+  call: {
+    name: 'What a contract says',
+    unit: '',
+    choice: 'Stake, membership or anything else that a contract knows',
+    address: {
+      label: 'Contract address',
+      help: 'The contract that answers. It decides who passes, so choose one that you trust.',
+      before: '',
+    },
+    ids: {
+      placeholder: 'All tokens of the wallet',
+      help: 'Separate IDs with commas, or enter ranges: at most 50 in all.',
+    },
+  },
   allowlist: {
     name: 'On a list',
     unit: 'wallets',

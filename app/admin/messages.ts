@@ -78,6 +78,30 @@ const SENTENCES = {
   'too-deep': {
     rest: `Groups can be ${MAX_LEVELS} levels deep, and “none of” several conditions takes two. Move this group out one level.`,
   },
+  'method-invalid': {
+    rest: 'Enter the whole function with its types and its answer, such as “stakeOf(address user) view returns (uint256)”. It must only read.',
+  },
+  'method-type': {
+    rest: 'This function has texts, lists or structs. Palisade can ask functions with numbers, addresses, true or false, and bytes32.',
+  },
+  'args-invalid': {
+    rest: 'Enter one entry for each argument, in order. One of them must be wallet or id, and each value must fit its type.',
+  },
+  'word-invalid': { rest: 'Enter the number of an answer that the function has, from 1.' },
+  'answer-unfit': { rest: 'The function does not answer that. Choose what fits the type of its answer.' },
+  'value-invalid': { rest: 'This is no value of the type that the contract expects.' },
+  'ens-name-invalid': { rest: 'Enter a full name, such as harbor.eth.' },
+  'decimals-invalid': { rest: 'Enter a number from 0 to 36.' },
+  'call-ids': {
+    rest: 'Enter the IDs that count, at most 50 in all. For a rented NFT, enter at least one.',
+  },
+  'call-unanswered': {
+    rest: 'The contract does not answer this question. Check the address, the chain and the function. If it refuses wallets that it does not know, let a refusal mean no.',
+  },
+  'call-past': {
+    rest: 'Which tokens a contract lists is known only for today. Enter token IDs in that condition, or choose “Now”.',
+  },
+  'name-wrapped': { rest: 'This name is wrapped. Choose the question “ENS name, wrapped”.' },
   'list-unknown': { rest: 'This list no longer exists. Choose another one.' },
   'held-invalid': {
     rest: `Enter a whole number: up to ${formatNumber(MAX_HELD_HOURS / 24)} days, ${formatNumber(MAX_HELD_HOURS)} hours or ${formatNumber(MAX_HELD_BLOCKS)} blocks.`,

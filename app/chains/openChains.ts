@@ -14,6 +14,7 @@ import { createListVaultSuggestions } from './evm/createListVaultSuggestions.ts'
 import { createDescribeContract } from './evm/describeEvmContract.ts'
 import { createReadEnsAddresses } from './evm/ens/createReadEnsAddresses.ts'
 import { createReadEnsName } from './evm/ens/findEnsName.ts'
+import { hashName } from './evm/ens/hashName.ts'
 import { createFindTokenIds, type FindTokenIds } from './evm/erc1155/createFindTokenIds.ts'
 import { readFirstBlocks } from './evm/erc1155/readFirstBlocks.ts'
 import { createFindContractSigned } from './evm/findEvmContractSigned.ts'
@@ -147,6 +148,7 @@ export function openChains({
       now,
     }),
     readEnsAddresses: createReadEnsAddresses({ rpc, gateways: ensGateways }),
+    hashName,
     metrics,
     /**
      * Whether an endpoint answered within the last minute. If none did, all are asked once. Null if no chain is

@@ -1,6 +1,7 @@
 import type { ContractDescription } from '../core/chain/describe.ts'
 import type { ChainSlug, EvmAddress, WalletAddress } from '../core/chain/types.ts'
 import type { Delegation, Vault } from '../core/login/types.ts'
+import type { Word } from '../core/requirement/calls/types.ts'
 import type { Balance, BalanceRead } from '../core/requirement/reads.ts'
 import type { TokenPicture } from '../core/token/picture.ts'
 import type { KnownToken } from '../core/token/types.ts'
@@ -63,6 +64,8 @@ export type ChainPort = {
   }) => Promise<{ readonly tokenIds: readonly string[]; readonly amount: bigint } | null>
   /** The primary ENS name of an address, if it resolves back to it; null if there is none or it could not be read. */
   readEnsName: (parameters: { address: EvmAddress }) => Promise<string | null>
+  /** The hash by which contracts know an ENS name; null if it is no name. @see https://eips.ethereum.org/EIPS/eip-137 */
+  hashName: (name: string) => Word | null
   /** Resolve names to addresses with ENS. Answers in the order asked, and never throws. */
   readEnsAddresses: (parameters: { names: readonly string[] }) => Promise<readonly EnsAnswer[]>
 }

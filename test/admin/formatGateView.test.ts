@@ -93,6 +93,7 @@ function saveUntouched(of: Gate): { form: GateForm; draft: ReturnType<typeof dra
       lists: new Map([[LIST, 'Friends']]),
       isChecksummed: () => true,
       isReadable: () => true,
+      hashName: () => null,
       ianaTimezone: shop.ianaTimezone,
 
       currencyCode: 'EUR',

@@ -23,6 +23,7 @@ const chains = [
 ] as const
 /** The input of each field in the editor. */
 const INPUTS: Readonly<Record<ConditionField, string>> = {
+  call: 'preset',
   contract: 'contract',
   minimum: 'minimum',
   maximum: 'maximum',

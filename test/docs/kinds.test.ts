@@ -12,6 +12,7 @@ const NAMES: { readonly [Kind in ConditionKind]: string } = {
   collection: 'verified Metaplex collections',
   creator: 'and creators',
   spl: 'SPL tokens',
+  call: 'a question to any contract',
   allowlist: 'allow and',
   denylist: 'deny lists',
 }

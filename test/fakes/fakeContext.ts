@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto'
+import { hashName } from '../../app/chains/evm/ens/hashName.ts'
 import type { ChainSlug, EvmAddress } from '../../app/core/chain/types.ts'
 import { ConflictError, NotFoundError } from '../../app/core/errors/base.ts'
 import { discountNameOf } from '../../app/core/gate/discountName.ts'
@@ -202,6 +203,7 @@ export function fakeContext(over: Partial<FakeState> = {}): {
     readAddressFindings: () => ({ hasFound: true, faults: [] }),
     readEnsName: async () => null,
     readTokenPicture: async () => null,
+    hashName,
     readEnsAddresses: async ({ names }) => names.map(() => ({ kind: 'none' }) as const),
     hashVisitKey,
     verifyRequestSignature,

@@ -1,4 +1,6 @@
 import { BlockStack, Checkbox, InlineGrid, TextField } from '@shopify/polaris'
+import { describeCallForm } from '../../core/gate/describeCallForm.ts'
+import { EMPTY_CALL } from '../../core/gate/form.ts'
 import { conditionKinds, hasField } from '../../core/requirement/kinds/table.ts'
 import { KIND_TEXTS } from '../kinds.ts'
 import { composeFieldId, type DraftCondition } from './draft.ts'
@@ -21,33 +23,36 @@ export function AmountFields({
   const { key, chain, minimum, maximum, tokenIds, perId } = condition
   const kind = contracts.kindOf(condition)
   const suffix = formatUnit({ kind, chain, answer: contracts.find(condition) })
-  const { isCoin } = conditionKinds[kind]
+  const parts = kind === 'call' ? describeCallForm(condition.call ?? EMPTY_CALL) : null
+  const isCoin = parts ? parts.hasDecimals : conditionKinds[kind].isCoin
   const { ids } = KIND_TEXTS[kind]
   const inputMode = isCoin ? 'decimal' : 'numeric'
   const amount = { suffix, inputMode, maxLength: 80, autoComplete: 'off' } as const
   return (
     <BlockStack gap="300">
-      <InlineGrid columns={{ xs: 1, sm: 2 }} gap="300">
-        <TextField
-          {...amount}
-          id={composeFieldId(`${key}.minimum`)}
-          label="At least"
-          value={minimum}
-          placeholder={isCoin ? 'Any amount' : '1'}
-          error={findError(issues, `${key}.minimum`)}
-          onChange={(text) => edit({ minimum: text })}
-        />
-        <TextField
-          {...amount}
-          id={composeFieldId(`${key}.maximum`)}
-          label="At most"
-          value={maximum}
-          placeholder="No limit"
-          error={findError(issues, `${key}.maximum`)}
-          onChange={(text) => edit({ maximum: text })}
-        />
-      </InlineGrid>
-      {ids && hasField(kind, 'tokenIds') && (
+      {parts?.hasAmount !== false && (
+        <InlineGrid columns={{ xs: 1, sm: 2 }} gap="300">
+          <TextField
+            {...amount}
+            id={composeFieldId(`${key}.minimum`)}
+            label="At least"
+            value={minimum}
+            placeholder={isCoin ? 'Any amount' : '1'}
+            error={findError(issues, `${key}.minimum`)}
+            onChange={(text) => edit({ minimum: text })}
+          />
+          <TextField
+            {...amount}
+            id={composeFieldId(`${key}.maximum`)}
+            label="At most"
+            value={maximum}
+            placeholder="No limit"
+            error={findError(issues, `${key}.maximum`)}
+            onChange={(text) => edit({ maximum: text })}
+          />
+        </InlineGrid>
+      )}
+      {ids && hasField(kind, 'tokenIds') && parts?.hasIds !== false && (
         <TextField
           id={composeFieldId(`${key}.tokenIds`)}
           label="Only these token IDs"

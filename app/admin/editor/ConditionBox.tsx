@@ -5,6 +5,7 @@ import { formatNeeds } from '../formatRequirement.ts'
 
 import { SentenceText } from '../SentenceText.tsx'
 import { AmountFields } from './AmountFields.tsx'
+import { CallFields } from './CallFields.tsx'
 import { createMoveOnKey } from './createMoveOnKey.ts'
 import { composeFieldId, type DraftCondition } from './draft.ts'
 import { draftCard } from './draftNeeds.ts'
@@ -108,6 +109,7 @@ export function ConditionFields({ tree, condition }: ConditionFieldsProps) {
         <ListFields tree={tree} condition={condition} edit={edit} />
       ) : (
         <>
+          {hasField(kind, 'call') && <CallFields editor={editor} condition={condition} edit={edit} />}
           <TokenFields tree={tree} condition={condition} edit={edit} />
           <AmountFields editor={editor} condition={condition} edit={edit} />
         </>

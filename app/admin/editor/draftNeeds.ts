@@ -1,4 +1,6 @@
 import { findChain } from '../../core/chain/findChain.ts'
+import { describeCallForm } from '../../core/gate/describeCallForm.ts'
+import { EMPTY_CALL } from '../../core/gate/form.ts'
 import { parseDecimalText } from '../../core/gate/parseDecimalText.ts'
 import { formatUnits } from '../../core/requirement/amounts.ts'
 import { COIN_DECIMALS } from '../../core/requirement/kinds/native.ts'
@@ -43,6 +45,8 @@ export function draftCard({
   const maximum = hasField(kind, 'maximum') ? readAmount(condition.maximum) : null
   const minimum = readAmount(condition.minimum)
   const decimals = isChainCoin(kind) ? COIN_DECIMALS : known && 'decimals' in known ? known.decimals : 0
+  const call = hasField(kind, 'call') ? (condition.call ?? EMPTY_CALL) : null
+  const parts = call && describeCallForm(call)
   const isAnyAmount = minimum === null && decimals > 0
   return {
     kind,
@@ -51,11 +55,12 @@ export function draftCard({
     chain_id: chain?.id ?? 0,
     // Never show an address that is not a token.
     contract: known || !isRecognized(kind) ? condition.contract.trim() : '',
-    name: known?.name ?? coin,
+    name: call?.name.trim() || (known?.name ?? coin),
     symbol: known?.symbol ?? coin,
     minimum: minimum ?? formatUnits({ amount: 1n, decimals }),
     ...(maximum === null ? {} : { maximum }),
-    ...(hasField(kind, 'tokenIds') && ids.length > 0 ? { token_ids: ids } : {}),
+    ...(call?.preset ? { preset: call.preset } : {}),
+    ...(hasField(kind, 'tokenIds') && parts?.hasIds !== false && ids.length > 0 ? { token_ids: ids } : {}),
     ...(hasField(kind, 'perId') && condition.perId ? { per_id: true } : {}),
     ...(hasField(kind, 'list')
       ? { listName: lists.find(({ id }) => id === condition.listId)?.name ?? '' }

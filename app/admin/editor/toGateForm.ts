@@ -1,5 +1,13 @@
 import { findChain } from '../../core/chain/findChain.ts'
-import type { ConditionForm, GateForm, GroupForm, NodeForm, SubjectForm } from '../../core/gate/form.ts'
+import { describeCallForm } from '../../core/gate/describeCallForm.ts'
+import {
+  type ConditionForm,
+  EMPTY_CALL,
+  type GateForm,
+  type GroupForm,
+  type NodeForm,
+  type SubjectForm,
+} from '../../core/gate/form.ts'
 import { conditionKinds, hasField } from '../../core/requirement/kinds/table.ts'
 import type { ConditionKind } from '../../core/requirement/types.ts'
 
@@ -104,16 +112,19 @@ function toNodeForm(node: DraftNode, kindOf: KindOf): NodeForm {
 /** The form has only the fields of the kind. The draft keeps the others. */
 function toConditionForm(condition: DraftCondition, kind: ConditionKind): ConditionForm {
   const { chain, contract, minimum, maximum, tokenIds, perId, listId } = condition
+  const call = hasField(kind, 'call') ? (condition.call ?? EMPTY_CALL) : null
+  const parts = call && describeCallForm(call)
   const text = (field: Parameters<typeof hasField>[1], value: string) => (hasField(kind, field) ? value : '')
   return {
     kind,
     // A deny list applies on every chain.
     chain: conditionKinds[kind].asks === 'unlisted' ? '' : chain,
     contract: text('contract', contract),
-    minimum: text('minimum', minimum),
-    maximum: text('maximum', maximum),
-    tokenIds: text('tokenIds', tokenIds),
+    minimum: parts?.hasAmount === false ? '' : text('minimum', minimum),
+    maximum: parts?.hasAmount === false ? '' : text('maximum', maximum),
+    tokenIds: parts?.hasIds === false ? '' : text('tokenIds', tokenIds),
     perId: hasField(kind, 'perId') && perId,
     listId: text('list', listId),
+    ...(call && { call }),
   }
 }

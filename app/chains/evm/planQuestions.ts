@@ -1,7 +1,9 @@
 import type { EvmAddress } from '../../core/chain/types.ts'
 import { createIndex, type Words } from '../../core/requirement/createIndex.ts'
 import { formatRanges } from '../../core/requirement/createReadIndex.ts'
-import type { EvmRead, TokenRange } from '../../core/requirement/reads.ts'
+import type { EvmRead } from '../../core/requirement/reads.ts'
+import type { TokenRange } from '../../core/requirement/tokenRange.ts'
+import { type PlanContractQuestionParameters, planContractQuestion } from './contractQuestion.ts'
 import { composeDelegationCalls, readDelegation } from './delegations.ts'
 import { composeBalanceBatch, readBalanceBatch } from './erc1155/balanceBatch.ts'
 import type { ProposedIds } from './erc1155/createFindTokenIds.ts'
@@ -45,10 +47,21 @@ export type PlanQuestionsParameters = {
   readonly reads: readonly EvmRead[]
   /** The ids that a wallet may hold of an ERC-1155 contract. */
   readonly proposedTo: (pair: { readonly contract: EvmAddress; readonly owner: EvmAddress }) => ProposedIds
+  /** The ids that a contract lists as a wallet's, for questions that ask about each. */
+  readonly listedTo?: PlanContractQuestionParameters['listedTo'] | undefined
+  /** Unix seconds, for questions about a time. */
+  readonly now?: number
 }
 
+const NONE_LISTED: ProposedIds = { ids: [], gap: 'ERR_CHAIN_READ' }
+
 /** Turn the reads of one chain at one moment into calls. Equal questions are one call; one scan serves 255 owners. */
-export function planQuestions({ reads, proposedTo }: PlanQuestionsParameters): QuestionPlan {
+export function planQuestions({
+  reads,
+  proposedTo,
+  listedTo = () => NONE_LISTED,
+  now = 0,
+}: PlanQuestionsParameters): QuestionPlan {
   const calls: InnerCall[] = []
   const readIndex = createIndex()
   const add = (words: Words, compose: () => InnerCall): number => {
@@ -94,6 +107,13 @@ export function planQuestions({ reads, proposedTo }: PlanQuestionsParameters): Q
         const place = add([composeScanKey(read), scan.owners[0] ?? ''], () => scan)
         const mark = scan.owners.indexOf(owner) + 1
         return { needs: [place], read: ([result]: readonly InnerResult[]) => readScan({ result, ids, mark }) }
+      }
+      case 'call': {
+        const planned = planContractQuestion({ read, listedTo, now })
+        const needs = planned.calls.map((call) =>
+          add([call.target, call.data, String(call.limit)], () => call),
+        )
+        return { needs, read: planned.read }
       }
       case 'delegation': {
         const { scope } = read

@@ -1,12 +1,19 @@
-import type { ChainSlug } from '../../core/chain/types.ts'
+import type { ChainSlug, EvmAddress } from '../../core/chain/types.ts'
+import { isAboutListed } from '../../core/requirement/calls/checkQuestion.ts'
 import { createReadIndex } from '../../core/requirement/createReadIndex.ts'
 import type { Balance, EvmRead, ReadBalance, UnreadBalance } from '../../core/requirement/reads.ts'
 import type { Rpc } from '../rpc/types.ts'
 import type { HeadFinder } from './createHeadFinder.ts'
-import type { FindTokenIds, FoundTokenIds } from './erc1155/createFindTokenIds.ts'
+import type { FindTokenIds, FoundTokenIds, ProposedIds } from './erc1155/createFindTokenIds.ts'
+import { composeListCalls, type ListedTokens, readListedTokens } from './listedTokens.ts'
 import { composeEthCall } from './multicall/composeEthCall.ts'
 import type { InnerResult } from './multicall/decodeAnswers.ts'
-import { type Finding, planQuestions, type QuestionReader } from './planQuestions.ts'
+import {
+  type Finding,
+  type PlanQuestionsParameters,
+  planQuestions,
+  type QuestionReader,
+} from './planQuestions.ts'
 import { sendTogether, splitCalls } from './readContracts.ts'
 
 export type ReadChainBalancesParameters = {
@@ -59,13 +66,15 @@ export async function readChainBalances(parameters: ReadChainBalancesParameters)
   const { rpc, chain, reads, heads, now } = parameters
   const deadline = performance.now() + timeoutMs
   const groups = splitByMoment(reads)
-  const found = await findIds(parameters)
+  const found = await findListed(parameters, await findIds(parameters))
   if (found.head !== null) heads.note({ chain, block: found.head })
   const head = [...groups.values()].some(({ block, ago }) => block === null && ago > 0n)
     ? (found.head ?? (await heads.find({ chain, timeoutMs })))
     : null
-  const { proposedTo } = found
-  const moments = [...groups.values()].map((group) => planMoment({ ...group, reads, head, proposedTo }))
+  const { proposedTo, listedTo } = found
+  const moments = [...groups.values()].map((group) =>
+    planMoment({ ...group, reads, head, proposedTo, listedTo, now: now() }),
+  )
   const latest = moments.find(({ block, ago }) => block === null && ago === 0n)
 
   const ask = async (asked: readonly Asked[]) => {
@@ -129,6 +138,47 @@ async function findIds(parameters: ReadChainBalancesParameters): Promise<FoundTo
   })
 }
 
+type FoundIds = FoundTokenIds & Pick<PlanQuestionsParameters, 'listedTo'>
+type ListedPair = { readonly contract: EvmAddress; readonly owner: EvmAddress }
+
+/** Read the lists of a wallet's tokens for questions that ask about each; no request if there are none. */
+async function findListed(
+  { rpc, chain, reads }: ReadChainBalancesParameters,
+  found: FoundTokenIds,
+): Promise<FoundIds> {
+  const pairs = new Map<string, ListedPair>()
+  for (const read of reads)
+    if (read.kind === 'call' && isAboutListed(read.question))
+      pairs.set(`${read.contract} ${read.owner}`, read)
+  if (pairs.size === 0) return found
+  let { head } = found
+  const listed = new Map<string, ProposedIds>()
+  const ask = async (asked: readonly (readonly [key: string, pair: ListedPair])[]) => {
+    const calls = asked.map(([, pair]) =>
+      composeEthCall({ chain, calls: composeListCalls(pair), block: head ?? undefined }),
+    )
+    const given = await sendTogether({ rpc, chain, calls, timeoutMs: findMs })
+    for (const [i, [key]] of asked.entries()) {
+      const answers = given[i]?.answers
+      if (!answers) continue
+      head ??= answers.block
+      listed.set(key, toProposedIds(readListedTokens(answers.results)))
+    }
+  }
+  // The first answer tells the block of all others, and of the balances.
+  const all = [...pairs]
+  await ask(head === null ? all.slice(0, 1) : all)
+  if (listed.size < all.length && head !== null) await ask(all.filter(([key]) => !listed.has(key)))
+  const listedTo = ({ contract, owner }: ListedPair): ProposedIds =>
+    listed.get(`${contract} ${owner}`) ?? { ids: [], gap: 'ERR_CHAIN_READ' }
+  return { ...found, head, listedTo }
+}
+
+function toProposedIds(tokens: ListedTokens | null): ProposedIds {
+  const isMore = tokens !== null && tokens.amount > BigInt(tokens.ids.length)
+  return { ids: tokens?.ids ?? [], gap: tokens && !isMore ? null : 'ERR_TOKEN_READ' }
+}
+
 function toBlockMoment(moment: Moment, block: bigint): Moment {
   return { ...moment, block, answered: moment.parts.map(() => null) }
 }
@@ -186,12 +236,15 @@ function splitByMoment(reads: readonly EvmRead[]): ReadonlyMap<string, Group> {
 }
 
 type PlanMomentParameters = Group &
-  Pick<FoundTokenIds, 'proposedTo'> & { readonly reads: readonly EvmRead[]; readonly head: bigint | null }
+  Omit<PlanQuestionsParameters, 'reads'> & {
+    readonly reads: readonly EvmRead[]
+    readonly head: bigint | null
+  }
 
-function planMoment({ block, ago, indexes, reads, head, proposedTo }: PlanMomentParameters): Moment {
+function planMoment({ block, ago, indexes, reads, head, ...finders }: PlanMomentParameters): Moment {
   const isAll = indexes.length === reads.length
   const own = isAll ? reads : indexes.flatMap((i) => reads[i] ?? [])
-  const { calls, readers } = planQuestions({ reads: own, proposedTo })
+  const { calls, readers } = planQuestions({ reads: own, ...finders })
   const then = head === null ? null : findPastBlock(head, ago + slackBlocks)
   const parts = splitCalls(calls)
   const answered = parts.map(() => null)

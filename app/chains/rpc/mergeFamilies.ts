@@ -42,6 +42,7 @@ const FAMILIES: { readonly [Kind in EvmRead['kind']]: 'evm' } & {
   erc721Ids: 'evm',
   erc1155: 'evm',
   erc1155All: 'evm',
+  call: 'evm',
   delegation: 'evm',
   spl: 'solana',
   collection: 'solana',

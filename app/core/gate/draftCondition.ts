@@ -6,11 +6,12 @@ import type { Chain, ChainSlug, WalletAddress } from '../chain/types.ts'
 import { parseUnits } from '../requirement/amounts.ts'
 import { countIds } from '../requirement/countIds.ts'
 import type { ConditionField } from '../requirement/kinds/entry.ts'
-import { MAX_TOKEN_IDS } from '../requirement/kinds/fields.ts'
+import { formatTokenIds, MAX_TOKEN_IDS } from '../requirement/kinds/fields.ts'
 import { COIN_DECIMALS } from '../requirement/kinds/native.ts'
 import { conditionKinds } from '../requirement/kinds/table.ts'
-import type { TokenRange } from '../requirement/reads.ts'
+import type { TokenRange } from '../requirement/tokenRange.ts'
 import type { Condition } from '../requirement/types.ts'
+import { type CallField, draftCall, type HashName } from './draftCall.ts'
 import type { ConditionForm } from './form.ts'
 import type { FieldIssue } from './issues.ts'
 import { parseDecimalText } from './parseDecimalText.ts'
@@ -18,13 +19,14 @@ import { parseOrNull } from './parseOrNull.ts'
 
 /** The answer for one condition's contract; null when the chain did not answer. */
 export type DescribeAnswer = ContractDescription | null
-type Report = (field: keyof ConditionForm, issue: FieldIssue) => void
+type Report = (field: keyof ConditionForm | CallField, issue: FieldIssue) => void
 type Parameters = {
   readonly form: ConditionForm
   readonly description: DescribeAnswer | undefined
   readonly lists: ReadonlyMap<string, string>
   readonly isChecksummed: (address: string) => boolean
   readonly isReadable: (chain: ChainSlug) => boolean
+  readonly hashName: HashName
   readonly report: Report
 }
 
@@ -39,12 +41,14 @@ export function draftCondition(parameters: Parameters): Condition | null {
   else if (chain.family !== family) report('chain', 'chain-other-family')
   else if (!isReadable(chain.slug)) report('chain', 'chain-not-configured')
   if (!chain || chain.family !== family || !isReadable(chain.slug)) return null
-  const token = uses('contract')
-    ? draftContract({ ...parameters, chain })
-    : { json: {}, decimals: COIN_DECIMALS }
+  const tokenIds = uses('tokenIds') ? parseTokenIdText(form.tokenIds) : []
+  const token = uses('call')
+    ? draftQuestion({ ...parameters, chain, tokenIds: tokenIds ?? [] })
+    : uses('contract')
+      ? draftContract({ ...parameters, chain })
+      : { json: {}, decimals: COIN_DECIMALS }
   // Report an amount that is wrong for every token together with a wrong address.
   const amounts = draftAmounts({ form, decimals: token?.decimals ?? COIN_DECIMALS, report })
-  const tokenIds = uses('tokenIds') ? parseTokenIdText(form.tokenIds) : []
   if (!tokenIds) report('tokenIds', 'token-ids-invalid')
   if (!token || !amounts || !tokenIds) return null
   const json = {
@@ -52,7 +56,7 @@ export function draftCondition(parameters: Parameters): Condition | null {
     chain: chain.slug,
     ...token.json,
     ...amounts,
-    ...(tokenIds.length > 0 ? { tokenIds: tokenIds.map(({ first, last }) => `${first}-${last}`) } : {}),
+    ...(tokenIds.length > 0 && !uses('call') ? { tokenIds: formatTokenIds(tokenIds) } : {}),
     // Without ids the form does not show it.
     ...(uses('perId') && form.perId && tokenIds.length > 0 ? { perId: true } : {}),
   }
@@ -108,6 +112,15 @@ function draftContract({ form, description, report, ...rest }: Parameters & { ch
   if (!('decimals' in description)) return { json: { contract, label }, decimals: 0 }
   const { decimals } = description
   return { json: { contract, label, decimals }, decimals }
+}
+
+/** The contract of a question is whatever answers it, which only a call tells. */
+function draftQuestion(
+  parameters: Parameters & { chain: Chain; tokenIds: readonly TokenRange[] },
+): Token | null {
+  const target = parseTarget(parameters)
+  const call = draftCall(parameters)
+  return target && call && { ...call, json: { ...call.json, contract: target.contract } }
 }
 
 function draftAmounts({

@@ -1,10 +1,12 @@
 import { loadChain } from '../chain/loadChain.ts'
 import type { ChainSlug } from '../chain/types.ts'
+import { isAboutListed } from '../requirement/calls/checkQuestion.ts'
 import { formatRequirement, type RequirementJson } from '../requirement/formatRequirement.ts'
 import { isHeld, parseHeldFor } from '../requirement/holdingTime.ts'
 import { listConditions } from '../requirement/listConditions.ts'
 import { MAX_CONDITIONS, MAX_LEVELS, parseRequirement } from '../requirement/parseRequirement.ts'
 import type { Requirement, RequirementNode, Snapshot } from '../requirement/types.ts'
+import type { HashName } from './draftCall.ts'
 import { type DescribeAnswer, draftCondition } from './draftCondition.ts'
 import {
   type GateForm,
@@ -27,6 +29,7 @@ export type DraftRequirementParameters = {
   readonly isChecksummed: (address: string) => boolean
   /** Whether this server has an endpoint of the chain. */
   readonly isReadable: (chain: ChainSlug) => boolean
+  readonly hashName: HashName
 }
 type Parameters = DraftRequirementParameters & { readonly report: (path: string, issue: FieldIssue) => void }
 
@@ -52,6 +55,8 @@ export function draftRequirement(parameters: Parameters): Requirement | null {
   if (form.moment === 'snapshots' && known.length === 0) report('moment', 'required')
   if (isHeld(holding) && conditions.some(({ chain }) => chain && loadChain(chain).family === 'solana'))
     report('heldFor', 'held-on-solana')
+  if (form.moment !== 'now' && conditions.some((one) => one.kind === 'call' && isAboutListed(one.question)))
+    report(form.moment === 'held' ? 'heldFor' : 'moment', 'call-past')
   // The parser of stored requirements decides last: it refuses anything that the checks above have overlooked.
   const json: RequirementJson = formatRequirement({
     v: 1,
@@ -96,13 +101,14 @@ function levelsOf(kind: GroupForm['kind'], parts: number): number {
 
 function draftNode({ node, ...rest }: Omit<Group, 'group'> & { node: NodeForm }): RequirementNode | null {
   if (isGroupForm(node)) return draftGroup({ ...rest, group: node })
-  const { path, report, descriptions, lists, isChecksummed, isReadable } = rest
+  const { path, report, descriptions, lists, isChecksummed, isReadable, hashName } = rest
   return draftCondition({
     form: node,
     description: descriptions.get(path),
     lists,
     isChecksummed,
     isReadable,
+    hashName,
     report: (field, issue) => report(`${path}.${field}`, issue),
   })
 }

@@ -1,3 +1,5 @@
+import type { CallPresetName } from '../requirement/calls/presets.ts'
+import type { CallAnswer } from '../requirement/calls/types.ts'
 import type { ConditionKind } from '../requirement/types.ts'
 import type { PriceKind, ReactionFlags } from './reactionKinds.ts'
 import type { Combination, GateState, Guard, Schedule, SubjectVariant } from './types.ts'
@@ -69,6 +71,37 @@ export type ConditionForm = {
   /** Whether the amounts apply to each id by itself. */
   readonly perId: boolean
   readonly listId: string
+  /** Only of the kind `call`. */
+  readonly call?: CallForm
+}
+
+/** A question to a contract, by a preset's name or in the merchant's own words. Fields that do not apply are empty. */
+export type CallForm = {
+  /** Empty: the merchant's own question. */
+  readonly preset: CallPresetName | ''
+  /** What shoppers read. */
+  readonly name: string
+  /** What the preset leaves to the merchant: at most two. */
+  readonly values: readonly string[]
+  /** Of an amount; empty for whole numbers. */
+  readonly decimals: string
+  /** A function as contracts declare it. */
+  readonly method: string
+  /** Its arguments, separated by commas: `wallet`, `id`, `index` or a value. Empty: the wallet alone. */
+  readonly args: string
+  /** Which of several answers counts, from 1. Empty: the first. */
+  readonly word: string
+  readonly answer: CallAnswer
+  /** For the answer `equal`. */
+  readonly equals: string
+  /** Whether a refusal of the contract means no. */
+  readonly isRefusalNo: boolean
+}
+
+/** A question before anybody has chosen one. */
+export const EMPTY_CALL: CallForm = {
+  ...{ preset: '', name: '', values: [], decimals: '', method: '', args: '' },
+  ...{ word: '', answer: 'true', equals: '', isRefusalNo: false },
 }
 
 /** Whether a node of a form is a group. */

@@ -8,6 +8,7 @@ import { listConditions } from '../requirement/listConditions.ts'
 import type { Condition, Requirement, RequirementNode } from '../requirement/types.ts'
 import type { ConditionForm, GateForm, GroupForm, NodeForm } from './form.ts'
 import { isGroupForm, LATEST_BLOCK } from './form.ts'
+import { formatCallForm } from './formatCallForm.ts'
 import { formatHeldForm } from './formatHeldForm.ts'
 
 /** Format a requirement as a form. */
@@ -70,5 +71,6 @@ function formatCondition(condition: Condition): ConditionForm {
     tokenIds: 'tokenIds' in condition ? formatRanges(condition.tokenIds) : '',
     perId: 'perId' in condition && condition.perId,
     listId: 'listId' in condition ? condition.listId : '',
+    ...(condition.kind === 'call' ? { call: formatCallForm(condition) } : {}),
   }
 }

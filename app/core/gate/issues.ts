@@ -28,6 +28,26 @@ export type FieldIssue =
   | 'address-checksum'
   | 'chain-other-family'
   | 'maximum-below-minimum'
+  /** A text that is no function with its answer. */
+  | 'method-invalid'
+  /** A function with texts, lists or other types of more than one word. */
+  | 'method-type'
+  /** Arguments that do not fit the function, or none that is the wallet or a token. */
+  | 'args-invalid'
+  | 'word-invalid'
+  /** A function that does not answer what is compared. */
+  | 'answer-unfit'
+  | 'value-invalid'
+  | 'ens-name-invalid'
+  | 'decimals-invalid'
+  /** Too many ids to ask about, or none where some must be named. */
+  | 'call-ids'
+  /** The contract does not answer as the function says. */
+  | 'call-unanswered'
+  /** Tokens that a contract lists are known as of now alone. */
+  | 'call-past'
+  /** An ENS name that the Name Wrapper owns, for somebody. */
+  | 'name-wrapped'
   | 'count-invalid'
   | 'too-deep'
   | 'list-unknown'

@@ -1,8 +1,10 @@
 import { loadChain } from '../chain/loadChain.ts'
 import type { ChainSlug } from '../chain/types.ts'
 import { formatUnits } from './amounts.ts'
+import type { CallPresetName } from './calls/presets.ts'
 import { formatTokenIds } from './kinds/fields.ts'
-import type { TokenLabel, TokenRange } from './reads.ts'
+import type { TokenLabel } from './reads.ts'
+import type { TokenRange } from './tokenRange.ts'
 
 /** A condition as people see it: amounts in human units; a text that does not apply is empty. */
 export type KindCard<Kind extends string> = {
@@ -19,6 +21,8 @@ export type KindCard<Kind extends string> = {
   token_ids?: string[]
   /** Whether `minimum` applies to each id, not to the sum. */
   per_id?: true
+  /** The question that a merchant chose by name; absent for one of the merchant's own. */
+  preset?: CallPresetName
 }
 
 /** Describe a condition about tokens on a chain. */

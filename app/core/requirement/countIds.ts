@@ -1,4 +1,4 @@
-import type { TokenRange } from './reads.ts'
+import type { TokenRange } from './tokenRange.ts'
 
 /** Count the ids in ranges that do not overlap. */
 export function countIds(ranges: readonly TokenRange[]): bigint {

@@ -1,5 +1,6 @@
 import { createIndex, type Words } from './createIndex.ts'
-import type { Read, ReadAt, TokenRange } from './reads.ts'
+import type { Read, ReadAt } from './reads.ts'
+import type { TokenRange } from './tokenRange.ts'
 
 /** Distinct reads, in the order they were added. */
 export type ReadIndex<R extends Read = Read> = {
@@ -41,6 +42,8 @@ function listReadWords(read: Read): Words {
       return [read.kind, read.chain, formatAt(read.at), read.contract, read.owner, formatRanges(read.ids)]
     case 'erc1155':
       return [read.kind, read.chain, formatAt(read.at), read.contract, read.owner, read.tokenId]
+    case 'call':
+      return [read.kind, read.chain, formatAt(read.at), read.contract, read.owner, read.questionKey]
     case 'delegation':
       return [
         read.kind,

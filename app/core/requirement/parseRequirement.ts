@@ -1,5 +1,6 @@
 import { findChain } from '../chain/findChain.ts'
 import { loadChain } from '../chain/loadChain.ts'
+import { countCalls, isAboutListed } from './calls/checkQuestion.ts'
 import { countIds } from './countIds.ts'
 import { isHeld, MAX_HELD_BLOCKS, MAX_HELD_HOURS } from './holdingTime.ts'
 import { invalidRequirement, readObject, readText, readUint } from './kinds/fields.ts'
@@ -11,6 +12,8 @@ export const MAX_CONDITIONS = 100
 export const MAX_LEVELS = 5
 /** Each numbered id costs the chain a call. */
 const MAX_RANGED_IDS = 5_000
+/** Calls for one wallet: a question about each of a wallet's tokens takes hundreds. */
+const MAX_CALLS = 2_000
 
 /**
  * Parse a requirement from JSON of the database or a client. Unknown fields are refused.
@@ -92,6 +95,11 @@ function checkWhole(requirement: Requirement): void {
     conditions.some(({ chain }) => chain !== null && findChain(chain)?.family === 'solana')
   )
     throw invalidRequirement('a holding time cannot be checked on Solana')
+  const questions = conditions.flatMap((one) => (one.kind === 'call' ? [one.question] : []))
+  if ((isHeld(requirement) || snapshots.length > 0) && questions.some(isAboutListed))
+    throw invalidRequirement('the tokens that a contract lists are known as of now alone')
+  if (questions.reduce((sum, question) => sum + countCalls(question), 0) > MAX_CALLS)
+    throw invalidRequirement(`its questions to contracts take more than ${MAX_CALLS} calls for a wallet`)
   const ranges = conditions.flatMap((one) => (isNumbered(one) ? one.tokenIds : []))
   if (countIds(ranges) > MAX_RANGED_IDS)
     throw invalidRequirement(`its NFT conditions name more than ${MAX_RANGED_IDS} token ids`)

@@ -1,12 +1,11 @@
 import type { ChainSlug, EvmAddress, SolanaAddress, WalletAddress } from '../chain/types.ts'
+import type { CallQuestion } from './calls/types.ts'
+import type { TokenRange } from './tokenRange.ts'
 
 /**
  * A contract's name and symbol for people. Read from the chain when the gate is saved; never trusted for a decision.
  */
 export type TokenLabel = { readonly name: string; readonly symbol: string }
-
-/** Token ids from `first` to `last`, both included. */
-export type TokenRange = { readonly first: bigint; readonly last: bigint }
 
 /**
  * The moment of a read; EVM chains only. `ago` counts blocks back from the latest one. With both, `block` is the block
@@ -38,6 +37,15 @@ export type EvmRead = OnChain &
       }
     /** How many units the owner holds of all ids of a multi-token contract together. */
     | { readonly kind: 'erc1155All'; readonly contract: EvmAddress; readonly owner: EvmAddress }
+    /** What a contract answers about the owner. */
+    | {
+        readonly kind: 'call'
+        readonly contract: EvmAddress
+        readonly owner: EvmAddress
+        readonly question: CallQuestion
+        /** Distinguishes the question from all others (`formatQuestionKey`). */
+        readonly questionKey: string
+      }
     /** How much of its holding a vault has delegated to a wallet: a huge number for everything, 0 for nothing. */
     | {
         readonly kind: 'delegation'

@@ -1,6 +1,6 @@
 import { type DescribeAnswer, parseTarget } from '../../core/gate/draftCondition.ts'
 import { type GateForm, listConditionForms } from '../../core/gate/form.ts'
-import { conditionKinds } from '../../core/requirement/kinds/table.ts'
+import { hasField } from '../../core/requirement/kinds/table.ts'
 import type { Needs } from '../context.ts'
 import { describeToken } from './describeToken.ts'
 
@@ -15,7 +15,8 @@ export async function describeConditions(
 ): Promise<ReadonlyMap<string, DescribeAnswer>> {
   const asked = new Map<string, Promise<DescribeAnswer>>()
   const answers = listConditionForms(form.root).map(async ({ path, condition }) => {
-    if (!conditionKinds[condition.kind].fields.includes('contract')) return null
+    // What a question is about is no token, and only an answer tells whether the contract knows it.
+    if (!hasField(condition.kind, 'contract') || hasField(condition.kind, 'call')) return null
     const target = parseTarget({ form: condition, isChecksummed: () => true, report: () => {} })
     if (!target) return null
     const { contract, chain } = target

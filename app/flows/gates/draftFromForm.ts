@@ -3,6 +3,7 @@ import type { GateForm } from '../../core/gate/form.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import type { Gate, GateDraft } from '../../core/gate/types.ts'
 import type { Needs } from '../context.ts'
+import { checkCalls } from './checkCalls.ts'
 import { checkPast } from './checkPast.ts'
 import { checkSubject } from './checkSubject.ts'
 import { type DraftFactNeeds, readDraftFacts } from './readDraftFacts.ts'
@@ -23,6 +24,7 @@ export async function draftFromForm(
     currencyCode: shop.currencyCode,
     usesCartMetafield: shop.settings.usesCartMetafield,
   })
+  await checkCalls(ctx, { form, requirement: draft.requirement })
   await checkPast(ctx, { form, requirement: draft.requirement })
   await checkSubject(ctx, { subject: draft.subject, saved: saved?.subject ?? null })
   return draft

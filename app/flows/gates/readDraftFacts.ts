@@ -5,7 +5,9 @@ import type { Shop } from '../../core/gate/shop.ts'
 import type { Needs } from '../context.ts'
 import { describeConditions } from './describeConditions.ts'
 
-export type DraftFactNeeds = Needs<'describeContract' | 'canReadChain' | 'lists' | 'toChecksumAddress'>
+export type DraftFactNeeds = Needs<
+  'describeContract' | 'canReadChain' | 'hashName' | 'lists' | 'toChecksumAddress'
+>
 
 /** Read what chains and lists say about the conditions of a form. */
 export async function readDraftFacts(
@@ -21,6 +23,7 @@ export async function readDraftFacts(
     descriptions,
     lists: new Map(lists.map(({ id, name }) => [id, name])),
     isReadable: ctx.canReadChain,
+    hashName: ctx.hashName,
     isChecksummed: (address) => ctx.toChecksumAddress(parseEvmAddress(address)) === address,
   }
 }

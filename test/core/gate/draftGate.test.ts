@@ -62,6 +62,7 @@ function issuesOf(of: readonly NodeForm[], perToken = '1', discountName = ''): u
       lists: new Map(),
       isChecksummed: () => true,
       isReadable: () => true,
+      hashName: () => null,
       ianaTimezone: 'Europe/Berlin',
 
       currencyCode: 'EUR',

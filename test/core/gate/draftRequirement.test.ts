@@ -55,6 +55,7 @@ function draft(root: GroupForm, over: Partial<GateForm> = {}) {
     lists,
     isChecksummed: () => false,
     isReadable: (chain) => chain !== 'bnb',
+    hashName: () => null,
     ianaTimezone: 'Europe/Berlin',
 
     currencyCode: 'EUR',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ChainSlug } from '../../../app/core/chain/types.ts'
+import type { CallQuestion } from '../../../app/core/requirement/calls/types.ts'
 import { createReadIndex } from '../../../app/core/requirement/createReadIndex.ts'
 import type { Read } from '../../../app/core/requirement/reads.ts'
 import { address, ethereum, LIST, solana, solanaAddress } from './samples.ts'
@@ -17,6 +18,12 @@ const ofContract = <Kind extends 'erc20' | 'erc721' | 'erc1155All'>(kind: Kind) 
     { chain: ethereum, at: { block: 7n }, kind, contract: a, owner: a },
     { chain: ethereum, at: { ago: 7 }, kind, contract: a, owner: a },
   ] as const
+
+const question: CallQuestion = {
+  ...{ method: 'isOwner(address)(bool)', args: ['wallet'], word: 0, answer: 'true' },
+  ...{ equals: null, tokenIds: [], isRefusalNo: false },
+}
+const asked = { chain: ethereum, kind: 'call', contract: a, owner: a, question } as const
 
 /** Reads of every kind, of which no two may share an answer: the answer for one wallet must never serve another. */
 const reads: { readonly [Kind in Read['kind']]: readonly (Read & { readonly kind: Kind })[] } = {
@@ -37,6 +44,12 @@ const reads: { readonly [Kind in Read['kind']]: readonly (Read & { readonly kind
     { chain: ethereum, kind: 'erc1155', contract: a, owner: a, tokenId: 1n },
     { chain: ethereum, kind: 'erc1155', contract: a, owner: a, tokenId: 11n },
     { chain: ethereum, kind: 'erc1155', contract: a, owner: b, tokenId: 1n },
+  ],
+  call: [
+    { ...asked, questionKey: 'one' },
+    { ...asked, questionKey: 'other' },
+    { ...asked, questionKey: 'one', owner: b },
+    { ...asked, questionKey: 'one', contract: b },
   ],
   delegation: [
     { chain: ethereum, kind: 'delegation', scope: { kind: 'wallet' }, vault: a, delegate: b },

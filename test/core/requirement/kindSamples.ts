@@ -1,5 +1,5 @@
 import type { TokenDescription } from '../../../app/core/chain/describe.ts'
-import type { ConditionForm } from '../../../app/core/gate/form.ts'
+import { type ConditionForm, EMPTY_CALL } from '../../../app/core/gate/form.ts'
 import type { ConditionKind } from '../../../app/core/requirement/types.ts'
 import { LIST } from './samples.ts'
 
@@ -80,6 +80,34 @@ export const KIND_SAMPLES: Readonly<Record<ConditionKind, KindSample>> = {
     json: { kind: 'spl', ...solana, label: gold, minimum: '1500000', decimals: 6 },
     need: 'at least 1.5 GLD Solana',
     holders: 'GLD holders',
+  },
+  call: {
+    form: {
+      ...evm,
+      minimum: '2',
+      maximum: '5',
+      tokenIds: '7, 9-10',
+      call: { ...EMPTY_CALL, preset: 'subscription', name: 'Night Owls Weekly' },
+    },
+    description: null,
+    json: {
+      kind: 'call',
+      ...evm,
+      label: { name: 'Night Owls Weekly', symbol: '' },
+      minimum: '2',
+      maximum: '5',
+      decimals: 0,
+      preset: 'subscription',
+      question: {
+        method: 'expiresAt(uint256)(uint64)',
+        args: ['id'],
+        word: 0,
+        answer: 'later',
+        tokenIds: ['7', '9-10'],
+      },
+    },
+    need: '2 to 5 Night Owls Weekly (#7, #9–10) Ethereum',
+    holders: 'Night Owls Weekly holders',
   },
   allowlist: {
     form: { chain: 'polygon', listId: LIST },

@@ -33,6 +33,7 @@ describe.each(KINDS)('%s', (kind) => {
       lists: new Map([[LIST, 'Friends']]),
       isChecksummed: () => true,
       isReadable: () => true,
+      hashName: () => null,
       report: (field, issue) => issues.push(`${field}: ${issue}`),
     })
     expect(issues).toEqual([])

@@ -31,6 +31,11 @@ export const contractNames = [
   'MovableProxy',
   'ProxiedOwls',
   'OwnerWallet',
+  'HarborVault',
+  'HarborBadges',
+  'HarborRegister',
+  'HarborWrapper',
+  'BadRegister',
 ] as const
 export type ContractName = (typeof contractNames)[number]
 export type Contracts = Readonly<Record<ContractName, Contract>>

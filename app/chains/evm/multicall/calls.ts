@@ -1,6 +1,6 @@
 import type { EvmAddress } from '../../../core/chain/types.ts'
 import { countIds } from '../../../core/requirement/countIds.ts'
-import type { TokenRange } from '../../../core/requirement/reads.ts'
+import type { TokenRange } from '../../../core/requirement/tokenRange.ts'
 
 /** One call inside the multicall. */
 export type InnerCall = ContractCall | CoinBalance | OwnerScan

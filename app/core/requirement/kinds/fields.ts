@@ -7,7 +7,8 @@ import { InputError } from '../../errors/base.ts'
 import { hasUnsafeCharacter } from '../../text/hasUnsafeCharacter.ts'
 import { countIds } from '../countIds.ts'
 import { formatRanges } from '../createReadIndex.ts'
-import type { TokenLabel, TokenRange } from '../reads.ts'
+import type { TokenLabel } from '../reads.ts'
+import type { TokenRange } from '../tokenRange.ts'
 
 /** The most ids or ranges that a condition may name, and the most ids that they may cover together. */
 export const MAX_RANGES = 50

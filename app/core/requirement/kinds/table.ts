@@ -1,3 +1,4 @@
+import { call } from './call.ts'
 import type { ConditionField, KindEntry, TokenIdentity } from './entry.ts'
 import { erc20 } from './erc20.ts'
 import { erc721 } from './erc721.ts'
@@ -19,6 +20,7 @@ export const conditionKinds = {
   collection,
   creator,
   spl,
+  call,
   allowlist,
   denylist,
 } as const

@@ -23,7 +23,7 @@ const CallBody = z
     preset: z
       .enum(['', ...(Object.keys(callPresets) as CallPresetName[])])
       .describe('A question by its name; empty for one of your own.'),
-    name: createText(500, 'What shoppers read.'),
+    label: createText(500, 'What shoppers read.'),
     values: z.array(z.string().max(500)).max(2).describe('What the named question leaves to you.'),
     decimals: createText(20, 'Decimals of an amount; empty for whole numbers.'),
     method: createText(1_000, 'A function as contracts declare it, with its answer.'),

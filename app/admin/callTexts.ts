@@ -8,6 +8,8 @@ export type CallText = {
   readonly choice: string
   /** Before the amount and the name: "has staked". */
   readonly verb: string
+  /** The same before an amount, where that reads better. */
+  readonly verbOfSeveral?: string
   readonly help: string
   /** An example of what shoppers read. */
   readonly example: string
@@ -32,14 +34,15 @@ export const CALL_TEXTS: { readonly [Preset in CallPresetName]: CallText } = {
   },
   membership: {
     choice: 'Membership (Unlock Protocol)',
-    verb: 'has a valid membership of',
+    verb: 'has a valid',
     help: 'Paste the address of the lock. An expired membership does not count.',
     example: 'Night Club membership',
     values: [],
   },
   subscription: {
     choice: 'Running subscription (ERC-5643)',
-    verb: 'has a running subscription of',
+    verb: 'has a running',
+    verbOfSeveral: 'has running,',
     help: 'Counts NFTs of the wallet whose subscription has not ended. If the contract does not list a wallet’s NFTs, enter their IDs.',
     example: 'Harbor Weekly subscription',
     values: [],
@@ -60,7 +63,7 @@ export const CALL_TEXTS: { readonly [Preset in CallPresetName]: CallText } = {
   },
   vault: {
     choice: 'Deposit in a vault (ERC-4626)',
-    verb: 'has a deposit of',
+    verb: 'has deposited',
     help: 'Counts what the wallet could take out now, in the vault’s coin. While a vault allows no withdrawals, it counts nothing.',
     example: 'USDC in the Harbor Vault',
     values: [],
@@ -93,6 +96,7 @@ export const CALL_TEXTS: { readonly [Preset in CallPresetName]: CallText } = {
   event: {
     choice: 'POAP of an event',
     verb: 'holds the POAP of',
+    verbOfSeveral: 'holds POAPs,',
     help: 'POAPs are on Gnosis Chain, and on Ethereum if somebody moved them there. Of one wallet, 256 are looked at.',
     example: 'Harbor Fest 2026',
     values: [
@@ -105,7 +109,7 @@ export const CALL_TEXTS: { readonly [Preset in CallPresetName]: CallText } = {
   },
   score: {
     choice: 'Human Passport score',
-    verb: 'has a score of',
+    verb: 'has',
     help: 'Of several wallets the best score counts, not the sum. A wallet without a score has none.',
     example: 'Passport score',
     values: [],

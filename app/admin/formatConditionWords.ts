@@ -1,7 +1,7 @@
 import { describeCallForm } from '../core/gate/describeCallForm.ts'
 import { EMPTY_CALL } from '../core/gate/form.ts'
 import { conditionKinds } from '../core/requirement/kinds/table.ts'
-import { CALL_TEXTS } from './callTexts.ts'
+import { CALL_TEXTS, type CallText } from './callTexts.ts'
 import { formatAmount } from './formatAmount.ts'
 import type { Sentence } from './formatPlain.ts'
 import { formatTokenIds } from './formatTokenIds.ts'
@@ -42,12 +42,13 @@ export function formatConditionWords(card: NeedCard): Words {
 /** Format a question to a contract: "has staked **at least 100** of **CAKE**", "is an owner of **Harbor DAO**". */
 function formatCallWords(card: NeedCard): Words {
   const { preset } = card
-  const { verb } = preset ? CALL_TEXTS[preset] : { verb: 'has' }
+  const text: Pick<CallText, 'verb' | 'verbOfSeveral'> = preset ? CALL_TEXTS[preset] : { verb: 'has' }
   const isCounted = preset === undefined || describeCallForm({ ...EMPTY_CALL, preset }).hasAmount
   const isOne = card.minimum === '1' && card.maximum === undefined
   const ids = card.token_ids?.length ? ` ${formatTokenIds(card.token_ids, 'or')}` : ''
   const amount = isCounted && !isOne ? [toStrong(formatRange(card)), toPlain(' of ')] : []
   const place = card.chain_name === '' ? [] : [toPlain(' on '), toStrong(card.chain_name)]
+  const verb = amount.length > 0 ? (text.verbOfSeveral ?? text.verb) : text.verb
   return { verb, rest: [...amount, toStrong(`${formatTokenName(card)}${ids}`), ...place] }
 }
 

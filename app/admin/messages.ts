@@ -12,6 +12,8 @@ const SENTENCES = {
     name: 'Enter a name for this gate.',
     products: 'Select at least one.',
     group: 'Add at least one condition, or remove this group.',
+    label: 'Enter what shoppers read, such as “Night Club membership”.',
+    method: 'Enter a function of the contract.',
     contract: 'Paste the address of the token’s contract, or a link that contains it.',
     listId: 'Choose a list.',
     heldFor: 'Enter how long ago, or choose “Now”.',

@@ -43,15 +43,15 @@ export function CallFields({ editor, condition, edit }: Props) {
         onChange={(value) => edit(choosePreset({ value, call, condition, chain }))}
       />
       <TextField
-        id={composeFieldId(`${key}.call.name`)}
+        id={composeFieldId(`${key}.call.label`)}
         label="What shoppers read"
-        value={call.name}
+        value={call.label}
         placeholder={text?.example ?? 'Harbor Club seat'}
         helpText="It follows the number: “You need 1 …”."
         maxLength={64}
         autoComplete="off"
-        error={error('name')}
-        onChange={(name) => change({ name })}
+        error={error('label')}
+        onChange={(label) => change({ label })}
       />
       {text?.values.map(({ label, placeholder, help }, i) => (
         <TextField
@@ -142,8 +142,7 @@ function OwnFields({
       </InlineGrid>
       <Select
         id={idOf('answer')}
-        label="What counts"
-        labelHidden
+        label="Way to count"
         options={listAnswers()}
         value={call.answer}
         error={error('answer')}

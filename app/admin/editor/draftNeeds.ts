@@ -55,7 +55,7 @@ export function draftCard({
     chain_id: chain?.id ?? 0,
     // Never show an address that is not a token.
     contract: known || !isRecognized(kind) ? condition.contract.trim() : '',
-    name: call?.name.trim() || (known?.name ?? coin),
+    name: call?.label.trim() || (known?.name ?? coin),
     symbol: known?.symbol ?? coin,
     minimum: minimum ?? formatUnits({ amount: 1n, decimals }),
     ...(maximum === null ? {} : { maximum }),

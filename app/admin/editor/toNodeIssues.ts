@@ -18,7 +18,7 @@ export function toNodePath(path: string, draft: Draft): string {
   let node: DraftNode = draft.root
   for (let i = 0; i < rest.length; i += 2) {
     // The address determines the kind, so show an issue of `kind` at the address.
-    if (rest[i] !== 'of') return `${node.key}.${rest[i] === 'kind' ? 'contract' : rest[i]}`
+    if (rest[i] !== 'of') return `${node.key}.${rest[i] === 'kind' ? 'contract' : rest.slice(i).join('.')}`
     const next: DraftNode | undefined = isDraftGroup(node) ? node.of[Number(rest[i + 1])] : undefined
     if (!next) return `${node.key}.group`
     node = next

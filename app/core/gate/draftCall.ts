@@ -37,9 +37,9 @@ const LONGEST_VALUE = 255
 export function draftCall(parameters: Parameters): DraftedCall | null {
   const { form, report } = parameters
   const call = form.call ?? EMPTY_CALL
-  const name = call.name.trim()
-  if (name === '') report('call.name', 'required')
-  else if (name.length > LONGEST_NAME) report('call.name', 'too-long')
+  const name = call.label.trim()
+  if (name === '') report('call.label', 'required')
+  else if (name.length > LONGEST_NAME) report('call.label', 'too-long')
   const part = { ...parameters, call }
   const question = isCallPreset(call.preset)
     ? draftPreset({ ...part, preset: findCallPreset(call.preset) })

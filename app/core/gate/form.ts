@@ -80,7 +80,7 @@ export type CallForm = {
   /** Empty: the merchant's own question. */
   readonly preset: CallPresetName | ''
   /** What shoppers read. */
-  readonly name: string
+  readonly label: string
   /** What the preset leaves to the merchant: at most two. */
   readonly values: readonly string[]
   /** Of an amount; empty for whole numbers. */
@@ -100,7 +100,7 @@ export type CallForm = {
 
 /** A question before anybody has chosen one. */
 export const EMPTY_CALL: CallForm = {
-  ...{ preset: '', name: '', values: [], decimals: '', method: '', args: '' },
+  ...{ preset: '', label: '', values: [], decimals: '', method: '', args: '' },
   ...{ word: '', answer: 'true', equals: '', isRefusalNo: false },
 }
 

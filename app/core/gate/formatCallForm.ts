@@ -4,7 +4,7 @@ import { type CallForm, EMPTY_CALL } from './form.ts'
 /** Format the question of a condition as a form. */
 export function formatCallForm({ preset, values, label, decimals, question }: CallCondition): CallForm {
   const isAmount = question.answer === 'amount' || question.answer === 'largest'
-  const shown = { ...EMPTY_CALL, name: label.name, decimals: isAmount ? String(decimals) : '' }
+  const shown = { ...EMPTY_CALL, label: label.name, decimals: isAmount ? String(decimals) : '' }
   if (preset) return { ...shown, preset, values }
   const { method, args, word, answer, equals, isRefusalNo } = question
   return {

@@ -114,7 +114,7 @@ function draft(call: Partial<CallForm>, contract: string, more: Partial<Conditio
   const issues: unknown[] = []
   const form: ConditionForm = {
     ...{ kind: 'call', chain: `eip155:${ID}`, contract, minimum: '', maximum: '', tokenIds: '' },
-    ...{ perId: false, listId: '', call: { ...EMPTY_CALL, name: 'Harbor', ...call } },
+    ...{ perId: false, listId: '', call: { ...EMPTY_CALL, label: 'Harbor', ...call } },
     ...more,
   }
   const condition = draftCondition({

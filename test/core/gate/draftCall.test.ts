@@ -11,7 +11,7 @@ function draft(call: Partial<CallForm>, more: Partial<ConditionForm> = {}) {
   const condition = draftCondition({
     form: {
       ...{ kind: 'call', chain: 'ethereum', contract, minimum: '', maximum: '', tokenIds: '' },
-      ...{ perId: false, listId: '', call: { ...EMPTY_CALL, name: 'Harbor Club', ...call } },
+      ...{ perId: false, listId: '', call: { ...EMPTY_CALL, label: 'Harbor Club', ...call } },
       ...more,
     },
     ...{ description: undefined, lists: new Map(), isChecksummed: () => true, isReadable: () => true },
@@ -49,8 +49,8 @@ test('default: a preset takes its values from the merchant, and a name by its ha
 })
 
 test.each<[Partial<CallForm>, Record<string, string>, Partial<ConditionForm>?]>([
-  [{ ...staking, name: ' ' }, { 'call.name': 'required' }],
-  [{ ...staking, name: 'x'.repeat(65) }, { 'call.name': 'too-long' }],
+  [{ ...staking, label: ' ' }, { 'call.label': 'required' }],
+  [{ ...staking, label: 'x'.repeat(65) }, { 'call.label': 'too-long' }],
   [{ method: '' }, { 'call.method': 'required' }],
   [{ method: 'stakeOf' }, { 'call.method': 'method-invalid' }],
   [{ method: 'nameOf(address)(string)' }, { 'call.method': 'method-type' }],

@@ -87,7 +87,7 @@ export const KIND_SAMPLES: Readonly<Record<ConditionKind, KindSample>> = {
       minimum: '2',
       maximum: '5',
       tokenIds: '7, 9-10',
-      call: { ...EMPTY_CALL, preset: 'subscription', name: 'Night Owls Weekly' },
+      call: { ...EMPTY_CALL, preset: 'subscription', label: 'Night Owls Weekly' },
     },
     description: null,
     json: {

@@ -52,6 +52,11 @@ const ConditionBody = z
     ),
     perId: createFlag('Whether the amounts apply to each id by itself.'),
     listId: createText(100, 'The id of a list of the shop; empty if the kind has none.'),
+    traits: z
+      .array(z.strictObject({ trait: z.string().max(200), values: z.array(z.string().max(200)).max(500) }))
+      .max(100)
+      .optional()
+      .describe('The traits of the kind "trait": one of the values of each.'),
     call: CallBody.optional().describe('The question of the kind "call".'),
   })
   .meta({ title: 'GateCondition' })

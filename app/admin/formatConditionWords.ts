@@ -33,9 +33,10 @@ export function formatConditionWords(card: NeedCard): Words {
   const isOfEach = card.per_id && (card.token_ids?.length ?? 0) > 0
   const ids = card.token_ids?.length ? ` ${formatTokenIds(card.token_ids, isOfEach ? 'and' : 'or')}` : ''
   const each = isOfEach ? ' each' : ''
+  const traits = card.traits?.length ? [toPlain(' with '), toStrong(card.traits.join('; '))] : []
   return {
     verb: 'holds',
-    rest: [toStrong(`${amount}${each}`), toPlain(' of '), toStrong(`${name}${ids}`), ...place],
+    rest: [toStrong(`${amount}${each}`), toPlain(' of '), toStrong(`${name}${ids}`), ...traits, ...place],
   }
 }
 

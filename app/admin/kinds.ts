@@ -29,6 +29,17 @@ export const KIND_TEXTS: { readonly [Kind in ConditionKind]: KindText } = {
       help: 'Separate IDs with commas. You can enter ranges, such as 100-199.',
     },
   },
+  trait: {
+    name: 'NFTs with certain traits',
+    unit: 'NFTs',
+    choice: 'NFTs with certain traits',
+    address: {
+      label: 'Contract address',
+      help: 'The collection (ERC-721).',
+      before: '',
+    },
+    ids: null,
+  },
   erc1155: {
     name: 'Items of a multi-token contract (ERC-1155)',
     unit: 'items',

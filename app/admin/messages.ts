@@ -12,6 +12,7 @@ const SENTENCES = {
     name: 'Enter a name for this gate.',
     products: 'Select at least one.',
     group: 'Add at least one condition, or remove this group.',
+    traits: 'Choose at least one value of a trait.',
     label: 'Enter what shoppers read, such as “Night Club membership”.',
     method: 'Enter a function of the contract.',
     contract: 'Paste the address of the token’s contract, or a link that contains it.',
@@ -104,6 +105,13 @@ const SENTENCES = {
     rest: 'Which tokens a contract lists is known only for today. Enter token IDs in that condition, or choose “Now”.',
   },
   'name-wrapped': { rest: 'This name is wrapped. Choose the question “ENS name, wrapped”.' },
+  'traits-of-others': { rest: 'Only NFTs of an ERC-721 collection can be chosen by traits.' },
+  'traits-not-imported': { rest: 'Import the collection’s metadata first.' },
+  'traits-unknown': { rest: 'The imported metadata does not have all of these values. Choose them again.' },
+  'traits-none': { rest: 'No token has all of these traits. Remove one.' },
+  'traits-not-listed': {
+    rest: 'This collection cannot list the NFTs of a wallet, so at most 2,000 of its tokens can be checked. Choose rarer values.',
+  },
   'list-unknown': { rest: 'This list no longer exists. Choose another one.' },
   'held-invalid': {
     rest: `Enter a whole number: up to ${formatNumber(MAX_HELD_HOURS / 24)} days, ${formatNumber(MAX_HELD_HOURS)} hours or ${formatNumber(MAX_HELD_BLOCKS)} blocks.`,

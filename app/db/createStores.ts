@@ -34,6 +34,7 @@ import { createShopsPort } from './shops.ts'
 import { createSigningKeysPort } from './signingKeys.ts'
 import { createStaffPort } from './staff.ts'
 import { createStaffPassesPort } from './staffPasses.ts'
+import { createTraitsPort } from './traits.ts'
 import { createVisitsPort } from './visits.ts'
 
 export type CreateStoresParameters = {
@@ -93,6 +94,7 @@ function openStores(given: CreateStoresParameters) {
     signingKeys: createSigningKeysPort(parameters),
     staff: createStaffPort(parameters),
     staffPasses: createStaffPassesPort(parameters),
+    traits: createTraitsPort(parameters),
     visits: createVisitsPort(parameters),
     grants: createGrantsPort(parameters),
     reservations: createReservationsPort(parameters),

@@ -36,6 +36,7 @@ import type { SigningKeysPort } from '../ports/signingKeys.ts'
 import type { StaffPort } from '../ports/staff.ts'
 import type { StaffPassesPort } from '../ports/staffPasses.ts'
 import type { TokensPort } from '../ports/tokens.ts'
+import type { TraitsPort } from '../ports/traits.ts'
 import type { VisitKeysPort } from '../ports/visitKeys.ts'
 import type { VisitsPort } from '../ports/visits.ts'
 
@@ -61,6 +62,7 @@ export type FlowContext = ChainPort &
     ledger: LedgerPort
     limits: LimitsPort
     lists: ListsPort
+    traits: TraitsPort
     log: LogPort
     nonces: NoncesPort
     numbers: NumbersPort

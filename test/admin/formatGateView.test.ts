@@ -13,7 +13,7 @@ import type { Gate } from '../../app/core/gate/types.ts'
 import { listConditions } from '../../app/core/requirement/listConditions.ts'
 import { parseRequirement } from '../../app/core/requirement/parseRequirement.ts'
 import type { Condition, Requirement } from '../../app/core/requirement/types.ts'
-import { KIND_SAMPLES } from '../core/requirement/kindSamples.ts'
+import { KIND_SAMPLES, SAMPLE_TRAITS } from '../core/requirement/kindSamples.ts'
 import { LIST } from '../core/requirement/samples.ts'
 import { NOW } from '../fakes/clock.ts'
 import { contract, ethereum, makeGate, shop } from '../fakes/fakeContext.ts'
@@ -83,7 +83,9 @@ function saveUntouched(of: Gate): { form: GateForm; draft: ReturnType<typeof dra
         each.contract === condition.contract &&
         each.description.kind === condition.kind,
     )
+    const { asked } = KIND_SAMPLES[condition.kind]
     if (known) told.set(path, known.description)
+    else if (asked) told.set(path, asked)
   }
   return {
     form,
@@ -94,6 +96,7 @@ function saveUntouched(of: Gate): { form: GateForm; draft: ReturnType<typeof dra
       isChecksummed: () => true,
       isReadable: () => true,
       hashName: () => null,
+      traitTables: new Map(listConditionForms(form.root).map(({ path }) => [path, SAMPLE_TRAITS])),
       ianaTimezone: shop.ianaTimezone,
 
       currencyCode: 'EUR',

@@ -30,6 +30,7 @@ const INPUTS: Readonly<Record<ConditionField, string>> = {
   tokenIds: 'tokenIds',
   perId: 'perId',
   list: 'listId',
+  traits: 'traits',
 }
 
 function renderFields(kind: ConditionKind): string {

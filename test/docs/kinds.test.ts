@@ -7,6 +7,7 @@ import type { ConditionKind } from '../../app/core/requirement/types.ts'
 const NAMES: { readonly [Kind in ConditionKind]: string } = {
   erc721: 'ERC-721 ',
   erc1155: 'ERC-1155 ',
+  trait: 'traits',
   erc20: 'ERC-20,',
   native: "the chain's coin",
   collection: 'verified Metaplex collections',

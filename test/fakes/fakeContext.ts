@@ -186,6 +186,12 @@ export function fakeContext(over: Partial<FakeState> = {}): {
       )
     },
     showAgeSeconds: 15,
+    traits: {
+      find: async ({ collections }) => collections.map(() => null),
+      start: async () => undefined,
+      addPart: async () => false,
+      finish: async () => false,
+    },
     lists: {
       contain: async ({ reads }) =>
         reads.map(({ listId, address }) => state.listed.has(`${listId} ${address}`)),

@@ -4,6 +4,7 @@ import { hasField } from '../../core/requirement/kinds/table.ts'
 import { formatNeeds } from '../formatRequirement.ts'
 
 import { SentenceText } from '../SentenceText.tsx'
+import { TraitFields } from '../traits/TraitFields.tsx'
 import { AmountFields } from './AmountFields.tsx'
 import { CallFields } from './CallFields.tsx'
 import { createMoveOnKey } from './createMoveOnKey.ts'
@@ -111,6 +112,7 @@ export function ConditionFields({ tree, condition }: ConditionFieldsProps) {
         <>
           {hasField(kind, 'call') && <CallFields editor={editor} condition={condition} edit={edit} />}
           <TokenFields tree={tree} condition={condition} edit={edit} />
+          {hasField(kind, 'traits') && <TraitFields editor={editor} condition={condition} edit={edit} />}
           <AmountFields editor={editor} condition={condition} edit={edit} />
         </>
       )}

@@ -59,6 +59,9 @@ export function draftCard({
     symbol: known?.symbol ?? coin,
     minimum: minimum ?? formatUnits({ amount: 1n, decimals }),
     ...(maximum === null ? {} : { maximum }),
+    ...(hasField(kind, 'traits')
+      ? { traits: (condition.traits ?? []).map(({ trait, values }) => `${trait}: ${values.join(', ')}`) }
+      : {}),
     ...(call?.preset ? { preset: call.preset } : {}),
     ...(hasField(kind, 'tokenIds') && parts?.hasIds !== false && ids.length > 0 ? { token_ids: ids } : {}),
     ...(hasField(kind, 'perId') && condition.perId ? { per_id: true } : {}),

@@ -125,6 +125,9 @@ function toConditionForm(condition: DraftCondition, kind: ConditionKind): Condit
     tokenIds: parts?.hasIds === false ? '' : text('tokenIds', tokenIds),
     perId: hasField(kind, 'perId') && perId,
     listId: text('list', listId),
+    ...(hasField(kind, 'traits') && {
+      traits: (condition.traits ?? []).filter(({ values }) => values.length > 0),
+    }),
     ...(call && { call }),
   }
 }

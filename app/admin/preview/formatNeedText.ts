@@ -14,7 +14,7 @@ export function formatNeedText(card: NeedCard): string {
     maximum: formatAmount(maximum),
     name: formatShopperToken(card),
   }
-  return `${formatPlaceholders(chooseText(card), values)}${formatIds(card)}`
+  return `${formatPlaceholders(chooseText(card), values)}${formatIds(card)}${formatTraits(card)}`
 }
 
 /** Format the shoppers' name of a token. @see extensions/gate-block/snippets/gate-name.liquid */
@@ -41,6 +41,12 @@ function formatIds({ token_ids: ids = [] }: NeedCard): string {
   if (ids.length === 0) return ''
   const names = ids.slice(0, MOST_IDS).map((id) => `#${formatShortText(id.replaceAll('-', '–'), 16)}`)
   return ` (${[...names, ...(ids.length > MOST_IDS ? ['…'] : [])].join(', ')})`
+}
+
+function formatTraits({ traits = [] }: NeedCard): string {
+  if (traits.length === 0) return ''
+  const names = traits.slice(0, MOST_IDS).map((trait) => formatShortText(trait, 48))
+  return ` (${[...names, ...(traits.length > MOST_IDS ? ['…'] : [])].join('; ')})`
 }
 
 function formatShortText(text: string, length: number): string {

@@ -3,10 +3,12 @@ import { createIndex, type Words } from '../../core/requirement/createIndex.ts'
 import { formatRanges } from '../../core/requirement/createReadIndex.ts'
 import type { EvmRead } from '../../core/requirement/reads.ts'
 import type { TokenRange } from '../../core/requirement/tokenRange.ts'
+import { hasId, type IdSet } from '../../core/trait/idSet.ts'
 import { type PlanContractQuestionParameters, planContractQuestion } from './contractQuestion.ts'
 import { composeDelegationCalls, readDelegation } from './delegations.ts'
 import { composeBalanceBatch, readBalanceBatch } from './erc1155/balanceBatch.ts'
 import type { ProposedIds } from './erc1155/createFindTokenIds.ts'
+import { composeListCalls, readListedTokens } from './listedTokens.ts'
 import { type ContractCall, countScanned, type InnerCall, type OwnerScan } from './multicall/calls.ts'
 import type { InnerResult } from './multicall/decodeAnswers.ts'
 
@@ -108,6 +110,11 @@ export function planQuestions({
         const mark = scan.owners.indexOf(owner) + 1
         return { needs: [place], read: ([result]: readonly InnerResult[]) => readScan({ result, ids, mark }) }
       }
+      case 'erc721Set': {
+        const asked = composeListCalls(read)
+        const needs = asked.map((call) => add([call.target, call.data], () => call))
+        return { needs, read: (results: readonly InnerResult[]) => readSet({ set: read.set, results }) }
+      }
       case 'call': {
         const planned = planContractQuestion({ read, listedTo, now })
         const needs = planned.calls.map((call) =>
@@ -180,6 +187,15 @@ function isId(id: bigint): boolean {
 function readWord([result]: readonly InnerResult[]): Finding | null {
   if (result?.kind !== 'answer' || result.data.length !== 64) return null
   return { amount: BigInt(`0x${result.data}`) }
+}
+
+/** Count the listed tokens that are in a set. A contract that lists fewer than the wallet holds leaves a gap. */
+function readSet({ set, results }: { set: IdSet; results: readonly InnerResult[] }): Finding | null {
+  const listed = readListedTokens(results)
+  if (!listed) return null
+  const tokenIds = listed.ids.filter((id) => hasId(set, id)).map(String)
+  const isMore = listed.amount > BigInt(listed.ids.length)
+  return { amount: BigInt(tokenIds.length), tokenIds, ...(isMore && { gap: 'ERR_TOKEN_READ' as const }) }
 }
 
 type ReadScanParameters = {

@@ -40,6 +40,7 @@ const FAMILIES: { readonly [Kind in EvmRead['kind']]: 'evm' } & {
   erc20: 'evm',
   erc721: 'evm',
   erc721Ids: 'evm',
+  erc721Set: 'evm',
   erc1155: 'evm',
   erc1155All: 'evm',
   call: 'evm',

@@ -11,7 +11,9 @@ import { COIN_DECIMALS } from '../requirement/kinds/native.ts'
 import { conditionKinds } from '../requirement/kinds/table.ts'
 import type { TokenRange } from '../requirement/tokenRange.ts'
 import type { Condition } from '../requirement/types.ts'
+import type { TraitTable } from '../trait/types.ts'
 import { type CallField, draftCall, type HashName } from './draftCall.ts'
+import { draftTraits } from './draftTraits.ts'
 import type { ConditionForm } from './form.ts'
 import type { FieldIssue } from './issues.ts'
 import { parseDecimalText } from './parseDecimalText.ts'
@@ -27,6 +29,7 @@ type Parameters = {
   readonly isChecksummed: (address: string) => boolean
   readonly isReadable: (chain: ChainSlug) => boolean
   readonly hashName: HashName
+  readonly traitTable: TraitTable | undefined
   readonly report: Report
 }
 
@@ -41,6 +44,7 @@ export function draftCondition(parameters: Parameters): Condition | null {
   else if (chain.family !== family) report('chain', 'chain-other-family')
   else if (!isReadable(chain.slug)) report('chain', 'chain-not-configured')
   if (!chain || chain.family !== family || !isReadable(chain.slug)) return null
+  if (uses('traits')) return draftTraitCondition({ ...parameters, chain })
   const tokenIds = uses('tokenIds') ? parseTokenIdText(form.tokenIds) : []
   const token = uses('call')
     ? draftQuestion({ ...parameters, chain, tokenIds: tokenIds ?? [] })
@@ -112,6 +116,18 @@ function draftContract({ form, description, report, ...rest }: Parameters & { ch
   if (!('decimals' in description)) return { json: { contract, label }, decimals: 0 }
   const { decimals } = description
   return { json: { contract, label, decimals }, decimals }
+}
+
+function draftTraitCondition(parameters: Parameters & { chain: Chain }): Condition | null {
+  const { form, traitTable: table, chain, report } = parameters
+  const target = parseTarget(parameters)
+  const traits = target && draftTraits({ ...parameters, table })
+  const amounts = draftAmounts({ form, decimals: 0, report })
+  if (!target || !traits || !amounts) return null
+  const json = { kind: form.kind, chain: chain.slug, contract: target.contract, ...traits.json, ...amounts }
+  const condition = parseOrNull(() => conditionKinds[form.kind].parse(json))
+  if (!condition) report('traits', 'traits-unknown')
+  return condition
 }
 
 /** The contract of a question is whatever answers it, which only a call tells. */

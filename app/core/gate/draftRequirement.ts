@@ -6,6 +6,7 @@ import { isHeld, parseHeldFor } from '../requirement/holdingTime.ts'
 import { listConditions } from '../requirement/listConditions.ts'
 import { MAX_CONDITIONS, MAX_LEVELS, parseRequirement } from '../requirement/parseRequirement.ts'
 import type { Requirement, RequirementNode, Snapshot } from '../requirement/types.ts'
+import type { TraitTable } from '../trait/types.ts'
 import type { HashName } from './draftCall.ts'
 import { type DescribeAnswer, draftCondition } from './draftCondition.ts'
 import {
@@ -30,6 +31,8 @@ export type DraftRequirementParameters = {
   /** Whether this server has an endpoint of the chain. */
   readonly isReadable: (chain: ChainSlug) => boolean
   readonly hashName: HashName
+  /** The imported metadata of the collections whose traits count, by the condition's path. */
+  readonly traitTables: ReadonlyMap<string, TraitTable>
 }
 type Parameters = DraftRequirementParameters & { readonly report: (path: string, issue: FieldIssue) => void }
 
@@ -101,7 +104,7 @@ function levelsOf(kind: GroupForm['kind'], parts: number): number {
 
 function draftNode({ node, ...rest }: Omit<Group, 'group'> & { node: NodeForm }): RequirementNode | null {
   if (isGroupForm(node)) return draftGroup({ ...rest, group: node })
-  const { path, report, descriptions, lists, isChecksummed, isReadable, hashName } = rest
+  const { path, report, descriptions, lists, isChecksummed, isReadable, hashName, traitTables } = rest
   return draftCondition({
     form: node,
     description: descriptions.get(path),
@@ -109,6 +112,7 @@ function draftNode({ node, ...rest }: Omit<Group, 'group'> & { node: NodeForm })
     isChecksummed,
     isReadable,
     hashName,
+    traitTable: traitTables.get(path),
     report: (field, issue) => report(`${path}.${field}`, issue),
   })
 }

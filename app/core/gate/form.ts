@@ -1,6 +1,7 @@
 import type { CallPresetName } from '../requirement/calls/presets.ts'
 import type { CallAnswer } from '../requirement/calls/types.ts'
 import type { ConditionKind } from '../requirement/types.ts'
+import type { TraitPick } from '../trait/types.ts'
 import type { PriceKind, ReactionFlags } from './reactionKinds.ts'
 import type { Combination, GateState, Guard, Schedule, SubjectVariant } from './types.ts'
 
@@ -71,6 +72,8 @@ export type ConditionForm = {
   /** Whether the amounts apply to each id by itself. */
   readonly perId: boolean
   readonly listId: string
+  /** Only of the kind `trait`: one of the values of each. */
+  readonly traits?: readonly TraitPick[]
   /** Only of the kind `call`. */
   readonly call?: CallForm
 }

@@ -68,9 +68,11 @@ function formatCondition(condition: Condition): ConditionForm {
     contract: 'contract' in condition ? condition.contract : '',
     minimum: 'minimum' in condition && !isAnyAmount(condition) ? units(condition.minimum) : '',
     maximum: 'maximum' in condition && condition.maximum !== null ? units(condition.maximum) : '',
-    tokenIds: 'tokenIds' in condition ? formatRanges(condition.tokenIds) : '',
+    tokenIds:
+      'tokenIds' in condition && hasField(condition.kind, 'tokenIds') ? formatRanges(condition.tokenIds) : '',
     perId: 'perId' in condition && condition.perId,
     listId: 'listId' in condition ? condition.listId : '',
+    ...(condition.kind === 'trait' ? { traits: condition.picks } : {}),
     ...(condition.kind === 'call' ? { call: formatCallForm(condition) } : {}),
   }
 }

@@ -48,6 +48,16 @@ export type FieldIssue =
   | 'call-past'
   /** An ENS name that the Name Wrapper owns, for somebody. */
   | 'name-wrapped'
+  /** A contract whose tokens have no traits of their own. */
+  | 'traits-of-others'
+  /** Nobody has imported the collection's metadata. */
+  | 'traits-not-imported'
+  /** A trait or a value that the imported metadata does not have. */
+  | 'traits-unknown'
+  /** No token has all of the chosen traits. */
+  | 'traits-none'
+  /** The contract does not list a wallet's tokens, and too many have these traits. */
+  | 'traits-not-listed'
   | 'count-invalid'
   | 'too-deep'
   | 'list-unknown'

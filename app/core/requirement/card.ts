@@ -21,6 +21,8 @@ export type KindCard<Kind extends string> = {
   token_ids?: string[]
   /** Whether `minimum` applies to each id, not to the sum. */
   per_id?: true
+  /** Traits that count, each with its values: "Fur: Gold, Silver". */
+  traits?: string[]
   /** The question that a merchant chose by name; absent for one of the merchant's own. */
   preset?: CallPresetName
 }

@@ -42,6 +42,8 @@ function listReadWords(read: Read): Words {
       return [read.kind, read.chain, formatAt(read.at), read.contract, read.owner, formatRanges(read.ids)]
     case 'erc1155':
       return [read.kind, read.chain, formatAt(read.at), read.contract, read.owner, read.tokenId]
+    case 'erc721Set':
+      return [read.kind, read.chain, formatAt(read.at), read.contract, read.owner, read.setKey]
     case 'call':
       return [read.kind, read.chain, formatAt(read.at), read.contract, read.owner, read.questionKey]
     case 'delegation':

@@ -1,5 +1,6 @@
 import { findChain } from '../chain/findChain.ts'
 import { loadChain } from '../chain/loadChain.ts'
+import { MAX_SET_TEXT } from '../trait/limits.ts'
 import { countCalls, isAboutListed } from './calls/checkQuestion.ts'
 import { countIds } from './countIds.ts'
 import { isHeld, MAX_HELD_BLOCKS, MAX_HELD_HOURS } from './holdingTime.ts'
@@ -100,6 +101,8 @@ function checkWhole(requirement: Requirement): void {
     throw invalidRequirement('the tokens that a contract lists are known as of now alone')
   if (questions.reduce((sum, question) => sum + countCalls(question), 0) > MAX_CALLS)
     throw invalidRequirement(`its questions to contracts take more than ${MAX_CALLS} calls for a wallet`)
+  const sets = conditions.reduce((sum, one) => sum + (one.kind === 'trait' ? one.ids.length : 0), 0)
+  if (sets > MAX_SET_TEXT) throw invalidRequirement('its traits cover too many tokens')
   const ranges = conditions.flatMap((one) => (isNumbered(one) ? one.tokenIds : []))
   if (countIds(ranges) > MAX_RANGED_IDS)
     throw invalidRequirement(`its NFT conditions name more than ${MAX_RANGED_IDS} token ids`)

@@ -1,4 +1,5 @@
 import type { ChainSlug, EvmAddress, SolanaAddress, WalletAddress } from '../chain/types.ts'
+import type { IdSet } from '../trait/idSet.ts'
 import type { CallQuestion } from './calls/types.ts'
 import type { TokenRange } from './tokenRange.ts'
 
@@ -28,6 +29,15 @@ export type EvmRead = OnChain &
         readonly contract: EvmAddress
         readonly owner: EvmAddress
         readonly ids: readonly TokenRange[]
+      }
+    /** How many tokens of a set the owner holds, and which. The contract lists the owner's tokens. */
+    | {
+        readonly kind: 'erc721Set'
+        readonly contract: EvmAddress
+        readonly owner: EvmAddress
+        readonly set: IdSet
+        /** Distinguishes the set from all others (`formatIdSet`). */
+        readonly setKey: string
       }
     | {
         readonly kind: 'erc1155'

@@ -10,6 +10,7 @@ import { evaluateReport } from '../../core/requirement/evaluateReport.ts'
 import { isNumbered } from '../../core/requirement/kinds/table.ts'
 import { chooseReadAt } from '../../core/requirement/planReads.ts'
 import type { ConditionReport, Requirement, Verdict } from '../../core/requirement/types.ts'
+import { hasId } from '../../core/trait/idSet.ts'
 import type { Visit } from '../../core/visit/types.ts'
 import type { Needs } from '../context.ts'
 import type { JudgedGate } from './evaluateGates.ts'
@@ -181,8 +182,10 @@ async function listHeld(
       }
       const { chain, contract } = condition
       const counts = (id: string) =>
-        condition.tokenIds.length === 0 ||
-        condition.tokenIds.some(({ first, last }) => first <= BigInt(id) && BigInt(id) <= last)
+        condition.kind === 'trait'
+          ? hasId(condition.set, BigInt(id))
+          : condition.tokenIds.length === 0 ||
+            condition.tokenIds.some(({ first, last }) => first <= BigInt(id) && BigInt(id) <= last)
       const isWhole = BigInt(tokenIds.length) >= amount
       const canAsk = !isWhole && left > 0 && isEvmAddress(address)
       if (canAsk) left -= 1

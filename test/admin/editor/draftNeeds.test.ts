@@ -69,7 +69,7 @@ describe('chooseSubject', () => {
     const evmOnly = chains.slice(0, 1)
     const offered = (kind: 'erc20' | 'creator') =>
       listSubjects({ chains: evmOnly, kind }).map(({ value }) => value)
-    expect(offered('erc20')).toEqual(['token', 'native', 'call', 'allowlist', 'denylist'])
+    expect(offered('erc20')).toEqual(['token', 'trait', 'native', 'call', 'allowlist', 'denylist'])
     expect(offered('creator')).toContain('creator')
   })
 })

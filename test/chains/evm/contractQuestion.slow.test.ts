@@ -120,6 +120,7 @@ function draft(call: Partial<CallForm>, contract: string, more: Partial<Conditio
   const condition = draftCondition({
     ...{ form, description: undefined, lists: new Map(), isChecksummed: () => true, isReadable: () => true },
     hashName,
+    traitTable: undefined,
     report: (...issue) => issues.push(issue),
   })
   if (!condition) throw new Error(`The form has issues: ${JSON.stringify(issues)}`)

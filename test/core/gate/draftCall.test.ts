@@ -15,6 +15,7 @@ function draft(call: Partial<CallForm>, more: Partial<ConditionForm> = {}) {
       ...more,
     },
     ...{ description: undefined, lists: new Map(), isChecksummed: () => true, isReadable: () => true },
+    traitTable: undefined,
     hashName: (name) => (name === 'harbor.eth' ? NODE : null),
     report: (field, issue) => {
       issues[field] = issue

@@ -63,6 +63,7 @@ function issuesOf(of: readonly NodeForm[], perToken = '1', discountName = ''): u
       isChecksummed: () => true,
       isReadable: () => true,
       hashName: () => null,
+      traitTables: new Map(),
       ianaTimezone: 'Europe/Berlin',
 
       currencyCode: 'EUR',

@@ -56,6 +56,7 @@ function draft(root: GroupForm, over: Partial<GateForm> = {}) {
     isChecksummed: () => false,
     isReadable: (chain) => chain !== 'bnb',
     hashName: () => null,
+    traitTables: new Map(),
     ianaTimezone: 'Europe/Berlin',
 
     currencyCode: 'EUR',

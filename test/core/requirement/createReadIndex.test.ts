@@ -19,6 +19,7 @@ const ofContract = <Kind extends 'erc20' | 'erc721' | 'erc1155All'>(kind: Kind) 
     { chain: ethereum, at: { ago: 7 }, kind, contract: a, owner: a },
   ] as const
 
+const set = { first: 7n, bits: new Uint8Array([1]), count: 1 }
 const question: CallQuestion = {
   ...{ method: 'isOwner(address)(bool)', args: ['wallet'], word: 0, answer: 'true' },
   ...{ equals: null, tokenIds: [], isRefusalNo: false },
@@ -39,6 +40,11 @@ const reads: { readonly [Kind in Read['kind']]: readonly (Read & { readonly kind
     { chain: ethereum, kind: 'erc721Ids', contract: a, owner: a, ids: [range(1n)] },
     { chain: ethereum, kind: 'erc721Ids', contract: a, owner: a, ids: [range(1n, 2n)] },
     { chain: ethereum, kind: 'erc721Ids', contract: a, owner: b, ids: [range(1n)] },
+  ],
+  erc721Set: [
+    { chain: ethereum, kind: 'erc721Set', contract: a, owner: a, set, setKey: '7g' },
+    { chain: ethereum, kind: 'erc721Set', contract: a, owner: a, set, setKey: '8g' },
+    { chain: ethereum, kind: 'erc721Set', contract: a, owner: b, set, setKey: '7g' },
   ],
   erc1155: [
     { chain: ethereum, kind: 'erc1155', contract: a, owner: a, tokenId: 1n },

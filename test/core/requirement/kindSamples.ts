@@ -1,13 +1,32 @@
 import type { TokenDescription } from '../../../app/core/chain/describe.ts'
+import type { ChainSlug, EvmAddress } from '../../../app/core/chain/types.ts'
 import { type ConditionForm, EMPTY_CALL } from '../../../app/core/gate/form.ts'
 import type { ConditionKind } from '../../../app/core/requirement/types.ts'
+import type { TraitTable } from '../../../app/core/trait/types.ts'
 import { LIST } from './samples.ts'
+
+/** The imported traits of the samples' collection. */
+export const SAMPLE_TRAITS: TraitTable = {
+  ...{ chain: 'ethereum' as ChainSlug, contract: `0x${'ab'.repeat(20)}` as EvmAddress, source: 'owls.json' },
+  ...{ checksum: 'c5'.repeat(32), tokens: 3, importedAt: 1_790_000_000 },
+  traits: [
+    {
+      trait: 'Fur',
+      values: [
+        { value: 'Gold', count: 2, ids: '7gC' },
+        { value: 'Silver', count: 1, ids: '11g' },
+      ],
+    },
+  ],
+}
 
 export type KindSample = {
   /** The merchant's form fields, besides the kind. */
   readonly form: Partial<ConditionForm>
   /** The chain's description of the contract; null for kinds without a contract to describe. */
   readonly description: TokenDescription | null
+  /** What the chain says of the contract, where the merchant chooses the kind. */
+  readonly asked?: TokenDescription
   /** The stored form. */
   readonly json: Readonly<Record<string, unknown>>
   /** The storefront's English texts: the need, and the name of its holders. */
@@ -29,6 +48,18 @@ export const KIND_SAMPLES: Readonly<Record<ConditionKind, KindSample>> = {
     description: { kind: 'erc721', ...owls },
     json: { kind: 'erc721', ...evm, label: owls, minimum: '2', tokenIds: ['7', '100-199'] },
     need: 'at least 2 Night Owls (#7, #100–199) Ethereum',
+    holders: 'Night Owls holders',
+  },
+  trait: {
+    form: { ...evm, minimum: '2', traits: [{ trait: 'Fur', values: ['Gold', 'Silver'] }] },
+    description: null,
+    asked: { kind: 'erc721', ...owls, listsTokens: true },
+    json: {
+      ...{ kind: 'trait', ...evm, label: owls, minimum: '2' },
+      picks: [{ trait: 'Fur', values: ['Gold', 'Silver'] }],
+      ...{ checksum: 'c5'.repeat(32), ids: '7gCC', isListed: true },
+    },
+    need: 'at least 2 Night Owls (Fur: Gold, Silver) Ethereum',
     holders: 'Night Owls holders',
   },
   erc1155: {

@@ -5,7 +5,7 @@ import { conditionKinds, entryOf, isConditionKind } from '../../../app/core/requ
 import { listConditions } from '../../../app/core/requirement/listConditions.ts'
 import { parseRequirement } from '../../../app/core/requirement/parseRequirement.ts'
 import type { Condition, ConditionKind } from '../../../app/core/requirement/types.ts'
-import { KIND_SAMPLES, sampleForm } from './kindSamples.ts'
+import { KIND_SAMPLES, SAMPLE_TRAITS, sampleForm } from './kindSamples.ts'
 import { judge, LIST, require, solana, solanaAddress, wallet } from './samples.ts'
 
 const KINDS = Object.keys(conditionKinds).filter(isConditionKind)
@@ -17,7 +17,7 @@ function sampleOf(kind: ConditionKind): Condition {
 }
 
 describe.each(KINDS)('%s', (kind) => {
-  const { json, description } = KIND_SAMPLES[kind]
+  const { json, description, asked } = KIND_SAMPLES[kind]
 
   test('default: the stored condition is read and formatted back the same', () => {
     const condition = sampleOf(kind)
@@ -29,11 +29,12 @@ describe.each(KINDS)('%s', (kind) => {
     const issues: string[] = []
     const condition = draftCondition({
       form: sampleForm(kind),
-      description: description ?? undefined,
+      description: asked ?? description ?? undefined,
       lists: new Map([[LIST, 'Friends']]),
       isChecksummed: () => true,
       isReadable: () => true,
       hashName: () => null,
+      traitTable: SAMPLE_TRAITS,
       report: (field, issue) => issues.push(`${field}: ${issue}`),
     })
     expect(issues).toEqual([])

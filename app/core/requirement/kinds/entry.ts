@@ -6,7 +6,15 @@ import type { Holder } from '../holders.ts'
 import type { FindBalance, Read, ReadAt } from '../reads.ts'
 
 /** A form field of a condition, beside its kind and chain. */
-export type ConditionField = 'call' | 'contract' | 'minimum' | 'maximum' | 'tokenIds' | 'perId' | 'list'
+export type ConditionField =
+  | 'call'
+  | 'contract'
+  | 'traits'
+  | 'minimum'
+  | 'maximum'
+  | 'tokenIds'
+  | 'perId'
+  | 'list'
 
 export type PlanParameters<C> = {
   readonly condition: C

@@ -7,6 +7,7 @@ import { allowlist, denylist } from './lists.ts'
 import { collection, creator } from './metaplex.ts'
 import { native } from './native.ts'
 import { spl } from './spl.ts'
+import { trait } from './trait.ts'
 
 /**
  * Every kind of condition, in the order people see them. A new kind starts with a new file and a line here; the other
@@ -14,6 +15,7 @@ import { spl } from './spl.ts'
  */
 export const conditionKinds = {
   erc721,
+  trait,
   erc1155,
   erc20,
   native,

@@ -35,7 +35,7 @@ export const KIND_TEXTS: { readonly [Kind in ConditionKind]: KindText } = {
     choice: 'NFTs with certain traits',
     address: {
       label: 'Contract address',
-      help: 'The collection (ERC-721).',
+      help: '',
       before: '',
     },
     ids: null,

@@ -9,11 +9,12 @@ import type { ContractAnswer } from '../views.ts'
 import { ChainField } from './ChainField.tsx'
 import { ContractHint } from './ContractHint.tsx'
 import { loadFindToken } from './dialogs.ts'
-import { composeFieldId } from './draft.ts'
+import { composeFieldId, type DraftCondition } from './draft.ts'
 import { findError } from './findError.ts'
 import { listChains } from './listChains.ts'
 import { findLinkIssue, parsePastedContract } from './parsePastedContract.ts'
 import type { ConditionFieldsProps, EditCondition } from './treeProps.ts'
+import type { UseContractsResult } from './useContracts.ts'
 
 /** Fields for the chain and the address of a token. The address determines the token's kind. */
 export function TokenFields({ tree, condition, edit }: ConditionFieldsProps & { edit: EditCondition }) {
@@ -48,10 +49,10 @@ export function TokenFields({ tree, condition, edit }: ConditionFieldsProps & { 
           autoComplete="off"
           error={findContractError({ issues, field: `${key}.contract`, text: condition.contract, answer })}
           helpText={
-            address?.help ?? (
+            address?.help || (
               <ContractHint
                 answer={answer}
-                kindName={KIND_TEXTS[contracts.kindOf(condition)].name}
+                kindName={nameKind({ condition, contracts })}
                 onRetry={() => contracts.retry(condition)}
                 onUseChain={(slug) => edit({ chain: slug })}
               />
@@ -76,6 +77,20 @@ export function TokenFields({ tree, condition, edit }: ConditionFieldsProps & { 
       )}
     </InlineGrid>
   )
+}
+
+/** The kind that the chain tells, also where the merchant has chosen another one for it. */
+function nameKind({
+  condition,
+  contracts,
+}: {
+  condition: DraftCondition
+  contracts: UseContractsResult
+}): string {
+  const answer = contracts.find(condition)
+  const isKnown = answer !== null && answer !== 'asking' && answer.kind === 'known'
+  const kind = isKnown ? answer.description.kind : contracts.kindOf(condition)
+  return KIND_TEXTS[kind].name
 }
 
 /** Find the error of a condition's address: the chain's last answer comes before the issue of the last save. */

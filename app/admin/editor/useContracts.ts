@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { hasChecksum } from '../../core/chain/hasChecksum.ts'
 import { parseTarget } from '../../core/gate/draftCondition.ts'
+import { hasField } from '../../core/requirement/kinds/table.ts'
 import type { ConditionKind } from '../../core/requirement/types.ts'
 import { isRecognized } from '../kinds.ts'
 import type { ContractAnswer, KnownContract } from '../views.ts'
@@ -66,7 +67,8 @@ function startAnswers(known: readonly KnownContract[]): Readonly<Record<string, 
 }
 
 function keyOf(condition: DraftCondition): string | null {
-  if (!isRecognized(condition.kind)) return null
+  // Traits are of a collection, whose name the chain tells.
+  if (!isRecognized(condition.kind) && !hasField(condition.kind, 'traits')) return null
   // The server checks the checksum: the browser cannot compute it.
   const target = parseTarget({ form: condition, isChecksummed: () => true, report: () => {} })
   if (!target) return null

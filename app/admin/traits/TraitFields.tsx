@@ -24,10 +24,9 @@ export function TraitFields({
   const error = findError(editor.issues, `${key}.traits`)
   const id = composeFieldId(`${key}.traits`)
   return (
-    <fieldset id={id} tabIndex={-1} className="palisade-plain-fieldset">
-      <legend className="palisade-hidden">Traits that count</legend>
+    <fieldset id={id} tabIndex={-1} className="palisade-fieldset">
       <BlockStack gap="300">
-        <Text as="h3" variant="headingSm">
+        <Text as="legend" variant="headingSm">
           Traits that count
         </Text>
         {isTable(table) ? (

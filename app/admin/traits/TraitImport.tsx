@@ -1,4 +1,13 @@
-import { Banner, BlockStack, Button, DropZone, InlineError, InlineStack, ProgressBar } from '@shopify/polaris'
+import {
+  Banner,
+  BlockStack,
+  Button,
+  DropZone,
+  InlineError,
+  InlineStack,
+  ProgressBar,
+  Text,
+} from '@shopify/polaris'
 import { useRef, useState } from 'react'
 import type { DraftCondition } from '../editor/draft.ts'
 import { runTraitImport, TraitImportRefusal } from './runTraitImport.ts'
@@ -66,8 +75,10 @@ export function TraitImport({
           </Button>
         </InlineStack>
       )}
-      <div role="status" id="trait-import" className="palisade-hidden">
-        {share === null ? '' : 'Importing metadata'}
+      <div role="status">
+        <Text as="span" id="trait-import" visuallyHidden>
+          {share === null ? '' : 'Importing metadata'}
+        </Text>
       </div>
       {failure && <InlineError message={failure} fieldID="trait-import" />}
     </BlockStack>

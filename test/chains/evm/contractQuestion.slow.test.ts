@@ -5,12 +5,13 @@ import { openChains } from '../../../app/chains/openChains.ts'
 import { readOwnChains } from '../../../app/chains/readOwnChains.ts'
 import { setOwnChains } from '../../../app/core/chain/ownChains.ts'
 import { parseEvmAddress } from '../../../app/core/chain/parseEvmAddress.ts'
-import type { EvmAddress } from '../../../app/core/chain/types.ts'
+import type { ChainSlug, EvmAddress } from '../../../app/core/chain/types.ts'
 import { draftCondition } from '../../../app/core/gate/draftCondition.ts'
 import { type CallForm, type ConditionForm, EMPTY_CALL } from '../../../app/core/gate/form.ts'
 import { entryOf } from '../../../app/core/requirement/kinds/table.ts'
 import type { BalanceRead } from '../../../app/core/requirement/reads.ts'
 import type { Condition } from '../../../app/core/requirement/types.ts'
+import { createIdSet, formatIdSet } from '../../../app/core/trait/idSet.ts'
 import { fc } from '../../random.ts'
 import { compileContracts } from '../../standin/chains/compileContracts.ts'
 import { makeDemoWallet } from '../../standin/chains/demoWallets.ts'
@@ -229,6 +230,28 @@ test('behavior: thirty questions and a contract that burns all its gas are one r
     Array.from({ length: 29 }, (_, i) => (i === 3 ? 5n * COIN : 0n)),
   )
   expect(balances.at(-1)).toMatchObject({ kind: 'unread', code: 'ERR_TOKEN_READ' })
+})
+
+test('behavior: a bitmap of 100,000 tokens is one request, and counts what the wallet holds of it', async () => {
+  const set = createIdSet(Array.from({ length: 100_000 }, (_, id) => BigInt(2 * id + 1)))
+  if (!set) throw new Error('There is no set.')
+  const chain = `eip155:${ID}` as ChainSlug
+  const read = { kind: 'erc721Set', chain, contract: at.badges, set, setKey: formatIdSet(set) } as const
+  for (const path of ['plain', 'multicall3'] as const) {
+    const before = strict.seen.length
+    const reads = [holder, outsider].map((owner): BalanceRead => ({ ...read, owner }))
+    const balances = await opened[path].readBalances({ reads, maxAgeSeconds: 0 })
+    // The badges 1, 2 and 3 are the holder's, and 4 is the outsider's.
+    expect(balances).toMatchObject([
+      { kind: 'read', amount: 2n, tokenIds: ['1', '3'] },
+      { kind: 'read', amount: 0n, tokenIds: [] },
+    ])
+    // 514 calls: one request for the first 400, and one at its block for the others.
+    if (path === 'multicall3') expect(strict.seen.length - before).toBe(2)
+  }
+  const unlisted = { ...read, contract: at.register, owner: holder }
+  const [balance] = await opened.plain.readBalances({ reads: [unlisted], maxAgeSeconds: 0 })
+  expect(balance).toMatchObject({ kind: 'unread', code: 'ERR_TOKEN_READ' })
 })
 
 const abi = parseAbi([

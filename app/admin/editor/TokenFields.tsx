@@ -52,7 +52,7 @@ export function TokenFields({ tree, condition, edit }: ConditionFieldsProps & { 
             address?.help || (
               <ContractHint
                 answer={answer}
-                kindName={nameKind({ condition, contracts })}
+                kindName={formatKindName({ condition, contracts })}
                 onRetry={() => contracts.retry(condition)}
                 onUseChain={(slug) => edit({ chain: slug })}
               />
@@ -80,7 +80,7 @@ export function TokenFields({ tree, condition, edit }: ConditionFieldsProps & { 
 }
 
 /** The kind that the chain tells, also where the merchant has chosen another one for it. */
-function nameKind({
+function formatKindName({
   condition,
   contracts,
 }: {

@@ -8,10 +8,10 @@ import { formatWord, readValue } from '../../core/requirement/calls/words.ts'
 import type { EvmRead } from '../../core/requirement/reads.ts'
 import type { TokenRange } from '../../core/requirement/tokenRange.ts'
 import type { ProposedIds } from './erc1155/createFindTokenIds.ts'
+import type { Finding } from './finding.ts'
 import { composeCountCall, parseWord } from './listedTokens.ts'
 import type { ContractCall } from './multicall/calls.ts'
 import type { InnerResult } from './multicall/decodeAnswers.ts'
-import type { Finding } from './planQuestions.ts'
 
 type CallRead = Extract<EvmRead, { readonly kind: 'call' }>
 export type PlanContractQuestionParameters = {
@@ -68,7 +68,7 @@ function planPlaces({ read, method, judge }: Parts): PlannedQuestion {
       if (count === null) return null
       const isMore = count > BigInt(MAX_LISTED_TOKENS)
       const amounts = answers.slice(0, isMore ? MAX_LISTED_TOKENS : Number(count)).map(judge)
-      return sumUp({ amounts, gap: isMore ? 'ERR_TOKEN_READ' : null })
+      return mergeAmounts({ amounts, gap: isMore ? 'ERR_TOKEN_READ' : null })
     },
   }
 }
@@ -85,7 +85,7 @@ function planIds({
     : { ids: listIds(question.tokenIds), gap: null }
   const calls = ids.map((token) => composeCall({ read, method, token, gasCap: tokenGasCap }))
   const pick = (amounts: readonly (bigint | null)[]) => {
-    const found = sumUp({ amounts, gap })
+    const found = mergeAmounts({ amounts, gap })
     const tokenIds = ids.filter((_, i) => (amounts[i] ?? 0n) > 0n).map(String)
     return found && { ...found, tokenIds }
   }
@@ -120,7 +120,7 @@ function planIds({
 }
 
 /** Null if one amount is unread; a part that was read would be no honest count. */
-function sumUp({
+function mergeAmounts({
   amounts,
   gap,
 }: {

@@ -8,17 +8,10 @@ import { type PlanContractQuestionParameters, planContractQuestion } from './con
 import { composeDelegationCalls, readDelegation } from './delegations.ts'
 import { composeBalanceBatch, readBalanceBatch } from './erc1155/balanceBatch.ts'
 import type { ProposedIds } from './erc1155/createFindTokenIds.ts'
+import type { Finding } from './finding.ts'
 import { composeListCalls, readListedTokens } from './listedTokens.ts'
 import { type ContractCall, countScanned, type InnerCall, type OwnerScan } from './multicall/calls.ts'
 import type { InnerResult } from './multicall/decodeAnswers.ts'
-
-/** Result of a read: an amount in base units, and the ids of single tokens. */
-export type Finding = {
-  readonly amount: bigint
-  readonly tokenIds?: readonly string[]
-  /** Why the real amount may be higher. */
-  readonly gap?: ProposedIds['gap']
-}
 
 export type QuestionPlan = {
   /** Each once. */

@@ -5,15 +5,11 @@ import type { Balance, EvmRead, ReadBalance, UnreadBalance } from '../../core/re
 import type { Rpc } from '../rpc/types.ts'
 import type { HeadFinder } from './createHeadFinder.ts'
 import type { FindTokenIds, FoundTokenIds, ProposedIds } from './erc1155/createFindTokenIds.ts'
+import type { Finding } from './finding.ts'
 import { composeListCalls, type ListedTokens, readListedTokens } from './listedTokens.ts'
 import { composeEthCall } from './multicall/composeEthCall.ts'
 import type { InnerResult } from './multicall/decodeAnswers.ts'
-import {
-  type Finding,
-  type PlanQuestionsParameters,
-  planQuestions,
-  type QuestionReader,
-} from './planQuestions.ts'
+import { type PlanQuestionsParameters, planQuestions, type QuestionReader } from './planQuestions.ts'
 import { sendTogether, splitCalls } from './readContracts.ts'
 
 export type ReadChainBalancesParameters = {

@@ -1,5 +1,5 @@
 import type { ContractDescription } from '../chain/describe.ts'
-import { formatIdSet, type IdSet, intersectIdSets, joinIdSets, parseIdSet } from '../trait/idSet.ts'
+import { formatIdSet, type IdSet, mergeCommonIds, mergeIdSets, parseIdSet } from '../trait/idSet.ts'
 import type { TraitPick, TraitTable } from '../trait/types.ts'
 import type { ConditionForm } from './form.ts'
 import type { FieldIssue } from './issues.ts'
@@ -44,9 +44,9 @@ function findSet({ table, picks }: { table: TraitTable; picks: readonly TraitPic
     const found = values.map((value) => known?.values.find((one) => one.value === value))
     const parsed = found.map((one) => (one ? parseIdSet(one.ids) : null)).filter((one) => one !== null)
     if (parsed.length < values.length) return 'traits-unknown'
-    const joined = joinIdSets(parsed)
+    const joined = mergeIdSets(parsed)
     if (!joined) return 'traits-unknown'
     sets.push(joined)
   }
-  return intersectIdSets(sets) ?? 'traits-none'
+  return mergeCommonIds(sets) ?? 'traits-none'
 }

@@ -17,7 +17,7 @@ export function createTraitCounter() {
     add: ({ id, traits }: MetadataToken): void => void tokens.set(id, traits),
     finish: (): CountedTraits => {
       if (!createIdSet([...tokens.keys()])) return null
-      const found = collect(tokens)
+      const found = listTraitIds(tokens)
       const leftOut = [...found].filter(([, values]) => values.size > MAX_TRAIT_VALUES).map(([name]) => name)
       const traits = [...found].filter(([name]) => !leftOut.includes(name)).slice(0, MAX_TRAITS)
       return {
@@ -35,7 +35,7 @@ export function createTraitCounter() {
   }
 }
 
-function collect(
+function listTraitIds(
   tokens: ReadonlyMap<bigint, MetadataToken['traits']>,
 ): Map<string, Map<string, Set<bigint>>> {
   const found = new Map<string, Map<string, Set<bigint>>>()

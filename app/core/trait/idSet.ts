@@ -43,12 +43,12 @@ export function listSetIds({ first, bits }: IdSet): bigint[] {
 }
 
 /** Join sets: ids of any. Null if they are too far apart, or there are none. */
-export function joinIdSets(sets: readonly IdSet[]): IdSet | null {
+export function mergeIdSets(sets: readonly IdSet[]): IdSet | null {
   return createIdSet(sets.flatMap(listSetIds))
 }
 
 /** Keep the ids that all sets have; null if none do. */
-export function intersectIdSets(sets: readonly IdSet[]): IdSet | null {
+export function mergeCommonIds(sets: readonly IdSet[]): IdSet | null {
   const [smallest, ...others] = [...sets].sort((a, b) => a.count - b.count)
   if (!smallest) return null
   return createIdSet(listSetIds(smallest).filter((id) => others.every((set) => hasId(set, id))))

@@ -71,9 +71,9 @@ async function findIssue(
   }
   const id = await findId(ctx, condition)
   const asked = [question, ...(id === null ? [] : [toQuestionOf(question, id)])]
-  const balances = await ask(ctx, condition, asked)
+  const balances = await readAnswers(ctx, condition, asked)
   if (condition.preset === 'name') {
-    const [wrapped] = await ask(ctx, condition, [question], WRAPPER)
+    const [wrapped] = await readAnswers(ctx, condition, [question], WRAPPER)
     if (wrapped?.kind === 'read' && wrapped.amount > 0n) return 'name-wrapped'
   }
   const unread = balances.find((balance) => balance.kind === 'unread')
@@ -87,7 +87,7 @@ async function findId(ctx: Needs<'readBalances'>, condition: CallCondition): Pro
   const [named] = tokenIds
   if (!args.includes('id')) return null
   if (named) return formatWord(named.first)
-  const [first] = await ask(ctx, condition, [FIRST_TOKEN])
+  const [first] = await readAnswers(ctx, condition, [FIRST_TOKEN])
   return first?.kind === 'read' ? formatWord(first.amount) : null
 }
 
@@ -96,7 +96,7 @@ function toQuestionOf(question: CallQuestion, id: Word): CallQuestion {
   return { ...question, args: question.args.map((arg) => (arg === 'id' ? id : arg)), tokenIds: [] }
 }
 
-function ask(
+function readAnswers(
   ctx: Needs<'readBalances'>,
   { chain, contract }: CallCondition,
   questions: readonly CallQuestion[],

@@ -3,9 +3,9 @@ import {
   createIdSet,
   formatIdSet,
   hasId,
-  intersectIdSets,
-  joinIdSets,
   listSetIds,
+  mergeCommonIds,
+  mergeIdSets,
   parseIdSet,
 } from '../../../app/core/trait/idSet.ts'
 import { fc } from '../../random.ts'
@@ -32,10 +32,10 @@ test('behavior: sets join and intersect as sets do', () => {
   fc.assert(
     fc.property(fc.array(few, { minLength: 1, maxLength: 4 }), (all) => {
       const sets = all.map((given) => createIdSet(given)).filter((set) => set !== null)
-      const union = joinIdSets(sets)
+      const union = mergeIdSets(sets)
       expect(union && listSetIds(union)).toEqual(sorted(new Set(all.flat())))
       const common = (all[0] ?? []).filter((id) => all.every((given) => given.includes(id)))
-      const found = intersectIdSets(sets)
+      const found = mergeCommonIds(sets)
       expect(found ? listSetIds(found) : []).toEqual(sorted(common))
     }),
   )

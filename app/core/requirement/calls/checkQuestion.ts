@@ -16,7 +16,7 @@ export type QuestionIssue = 'method' | 'args' | 'answer' | 'equals' | 'tokenIds'
 export function checkQuestion(question: CallQuestion): QuestionIssue | null {
   const method = parseMethod(question.method)
   if (typeof method === 'string') return 'method'
-  if (!areArgsRight(question, method)) return 'args'
+  if (!isEveryArgRight(question, method)) return 'args'
   const type = method.outputs[question.word]
   if (type === undefined || !isAnswerRight(question, type)) return 'answer'
   const { answer, equals, tokenIds, args } = question
@@ -29,7 +29,7 @@ export function checkQuestion(question: CallQuestion): QuestionIssue | null {
   return count <= BigInt(MAX_CALL_IDS) ? null : 'tokenIds'
 }
 
-function areArgsRight({ args, answer }: CallQuestion, { inputs }: Method): boolean {
+function isEveryArgRight({ args, answer }: CallQuestion, { inputs }: Method): boolean {
   if (args.length !== inputs.length) return false
   if (!args.every((arg, i) => isArgRight(arg, inputs[i] ?? ''))) return false
   const has = (arg: CallArgument) => args.includes(arg)

@@ -33,10 +33,12 @@ export function countAccounts({
   accounts: readonly TokenAccount[]
   read: NftRead
   metadata: ReadonlyMap<SolanaAddress, Metadata>
-  /** Must contain the mints whose metadata names no standard. */
+  /** Must contain the mints whose metadata names no standard, and those of Token-2022 if a collection is asked for. */
   mints: ReadonlyMap<SolanaAddress, Mint | null>
 }): SolanaAddress[] {
   const counted = accounts.filter(({ mint, isFrozen }) => {
+    // A group's authority has let each member in, and many groups freeze their members on purpose.
+    if (isMember(mints.get(mint), read)) return true
     const known = metadata.get(mint)
     if (!known || !isAnswerTo(known, read)) return false
     if (isFrozen && !isProgrammable(known)) return false
@@ -44,6 +46,11 @@ export function countAccounts({
     return known.standard !== null || mints.get(mint)?.decimals === 0
   })
   return [...new Set(counted.map(({ mint }) => mint))]
+}
+
+/** Whether a mint is a member of the Token-2022 group that a read names. */
+function isMember(mint: Mint | null | undefined, { kind, address }: NftRead): boolean {
+  return kind === 'collection' && mint?.group === address && mint.decimals === 0
 }
 
 /** List the ids of an index's assets that match a read. */

@@ -23,7 +23,7 @@ const coreCollection = 5
  * Make `describeContract` for Solana: one request for the account and its Metaplex metadata.
  *
  * An NFT mint (supply 0 or 1) that is in no verified collection may itself be a collection, so it is described as a
- * `collection`. So is an NFT with a member count. A member of a collection is described as an `spl`. A Metaplex Core
+ * `collection`. So is an NFT with a member count, and a Token-2022 mint that other mints may be members of. A member of a collection is described as an `spl`. A Metaplex Core
  * collection is recognised only with an index, as nothing else can read its members. Names are cleaned, and empty if
  * there are none.
  * The function made throws {UpstreamError} ERR_CHAIN_READ.
@@ -44,7 +44,7 @@ export function createDescribeSolana({ rpc, das }: { rpc: Rpc; das: Rpc | null }
     const metadata = described ? parseMetadata({ account: described, mint: contract }) : null
     const { name = '', symbol = '' } = metadata ?? mint.label ?? {}
     const label = { name: formatLabel(name), symbol: formatLabel(symbol) }
-    const isOne = metadata !== null && isCollection(mint, metadata)
+    const isOne = mint.isGroup || (metadata !== null && isCollection(mint, metadata))
     // Tried in this order, as every mint is an SPL token. If a kind is always null here, nobody can choose it.
     const found: { [Kind in SolanaTokenDescription['kind']]: DescriptionOf<Kind> | null } = {
       collection: isOne ? { kind: 'collection', ...label } : null,

@@ -15,6 +15,7 @@ export type HoldingsQuestion = {
 }
 /** A token account that is not empty. */
 export type TokenAccount = {
+  readonly program: SolanaAddress
   readonly mint: SolanaAddress
   readonly amount: bigint
   readonly isFrozen: boolean
@@ -144,7 +145,7 @@ function parseTokenAccount({
   if (amount === 0n || (state !== initialized && state !== frozen)) return []
   const mint = readAddress(data, 0)
   if (question.mint && mint !== question.mint) throw new Error('an account belongs to another mint')
-  return [{ mint, amount, isFrozen: state === frozen }]
+  return [{ program, mint, amount, isFrozen: state === frozen }]
 }
 
 function toListed(answer: RpcAnswer<Listed | null>): Listed | null {

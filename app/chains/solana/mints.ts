@@ -1,7 +1,7 @@
 import type { SolanaAddress } from '../../core/chain/types.ts'
 import type { Rpc } from '../rpc/types.ts'
 import { createReader } from './createReader.ts'
-import type { Account } from './parseAccounts.ts'
+import { type Account, readAddress } from './parseAccounts.ts'
 import { token2022Program, tokenPrograms } from './programs.ts'
 import { readAccounts } from './readAccounts.ts'
 
@@ -12,8 +12,8 @@ type LoadMintsParameters = {
 /** Loads mints by address; null for an address that is no mint. */
 export type LoadMints = (parameters: LoadMintsParameters) => Promise<Map<SolanaAddress, Mint | null>>
 
-/** Enough to tell a mint from every other account of both programs. */
-const bytes = 400
+/** Enough for a mint with a name and every extension of a fixed length. */
+const bytes = 1_600
 const mostKnown = 20_000
 
 /**
@@ -47,6 +47,10 @@ export type Mint = {
   readonly supply: bigint
   /** Name and symbol that a Token-2022 mint holds itself; null if it holds none. */
   readonly label: { readonly name: string; readonly symbol: string } | null
+  /** The group that a Token-2022 mint is a member of; null if of none, `unknown` if its extensions go on too far. */
+  readonly group: SolanaAddress | 'unknown' | null
+  /** Whether other mints may be its members. */
+  readonly isGroup: boolean
 }
 
 const mintBytes = 82
@@ -55,7 +59,8 @@ const accountBytes = 165
 const multisigBytes = 355
 /** The byte that marks a longer Token-2022 account as a mint. */
 const isMint = 1
-const tokenMetadata = 19
+/** Types of extensions. @see https://github.com/solana-program/token-2022 `ExtensionType` */
+const [tokenMetadata, tokenGroup, tokenGroupMember] = [19, 21, 23]
 
 /** Parse an account that is a mint of one of the token programs; null for any other. */
 export function parseMint({ program, data }: Account): Mint | null {
@@ -64,19 +69,38 @@ export function parseMint({ program, data }: Account): Mint | null {
   if (data.length === multisigBytes || (data.length !== mintBytes && !isLong)) return null
   const [decimals, isInitialized] = data.subarray(44, 46)
   if (decimals === undefined || isInitialized !== 1) return null
-  return { program, decimals, supply: data.readBigUInt64LE(36), label: isLong ? findLabel(data) : null }
+  const supply = data.readBigUInt64LE(36)
+  if (!isLong) return { program, decimals, supply, label: null, group: null, isGroup: false }
+  const { values, isWhole } = listExtensions(data)
+  const [metadata, member] = [values.get(tokenMetadata), values.get(tokenGroupMember)]
+  // Mint, group and number.
+  const group = member && member.length >= 64 ? readAddress(member, 32) : null
+  return {
+    ...{ program, decimals, supply, label: metadata ? readLabel(metadata) : null },
+    group: group ?? (isWhole ? null : 'unknown'),
+    isGroup: values.has(tokenGroup),
+  }
 }
 
-/** Extensions are type, length and value. @see https://www.solana-program.com/docs/token-2022/extensions */
-function findLabel(data: Buffer): Mint['label'] {
+/**
+ * List the extensions that are part of the data. Not `isWhole` if the data ends before they do.
+ * @see https://www.solana-program.com/docs/token-2022/extensions
+ */
+function listExtensions(data: Buffer): {
+  readonly values: ReadonlyMap<number, Buffer>
+  readonly isWhole: boolean
+} {
+  const values = new Map<number, Buffer>()
   let offset = accountBytes + 1
   while (offset + 4 <= data.length) {
     const [type, length] = [data.readUInt16LE(offset), data.readUInt16LE(offset + 2)]
     offset += 4
-    if (type === tokenMetadata) return readLabel(data.subarray(offset, offset + length))
+    if (type === 0) return { values, isWhole: true }
+    if (offset + length <= data.length || type === tokenMetadata)
+      values.set(type, data.subarray(offset, offset + length))
     offset += length
   }
-  return null
+  return { values, isWhole: offset <= data.length && data.length !== bytes }
 }
 
 function readLabel(value: Buffer): Mint['label'] {

@@ -16,6 +16,7 @@ import {
 import type { TokenAccount } from './listHoldings.ts'
 import { type Metadata, readMetadata } from './metadata.ts'
 import { createLoadMints, type LoadMints, type Mint } from './mints.ts'
+import { token2022Program } from './programs.ts'
 import { readHoldings, type TakenHoldings } from './readHoldings.ts'
 
 export type CreateReadSolanaBalancesParameters = {
@@ -107,9 +108,11 @@ async function readFacts({
   const unclear = [...(metadata ?? [])].flatMap(([mint, known]) =>
     known.standard === null && nftReads.some((read) => isAnswerTo(known, read)) ? [mint] : [],
   )
-  const mints = await loadMints({ mints: unclear, timeoutMs: deadline - performance.now() }).catch(
-    nullIfKnown,
-  )
+  const grouped = listGroupCandidates({ reads: nftReads, holdings, candidates })
+  const mints = await loadMints({
+    mints: [...unclear, ...grouped],
+    timeoutMs: deadline - performance.now(),
+  }).catch(nullIfKnown)
   const isAsked = holdings.source !== null || !listing
   const slot = isAsked ? holdings.slot : await readLatestSlot({ rpc, deadline }).catch(nullIfKnown)
   return {
@@ -121,6 +124,25 @@ async function readFacts({
     assets: listing && (await listing),
     readAt: now(),
   }
+}
+
+/** List the Token-2022 mints that may be members of a group that a read names. */
+function listGroupCandidates({
+  reads,
+  holdings,
+  candidates,
+}: {
+  reads: readonly NftRead[]
+  holdings: TakenHoldings
+  candidates: readonly SolanaAddress[]
+}): SolanaAddress[] {
+  const known = new Set(candidates)
+  const owners = new Set(reads.flatMap(({ kind, owner }) => (kind === 'collection' ? [owner] : [])))
+  return [...owners].flatMap((owner) =>
+    (holdings.of.get(owner)?.accounts ?? []).flatMap(({ program, mint }) =>
+      program === token2022Program && known.has(mint) ? [mint] : [],
+    ),
+  )
 }
 
 async function listAllAssets({
@@ -167,6 +189,9 @@ function findNfts(read: NftRead, facts: Facts): Found | UnreadCode {
   if (!isLarge && (!accounts || !metadata)) return 'ERR_CHAIN_READ'
   const slot = listed ? chooseCommonSlot(facts.slot, listed.slot) : facts.slot
   if (slot === null) return 'ERR_CHAIN_READ'
+  // A member whose mint could not be read whole may count, or not.
+  const isUnclear = accounts?.some(({ mint }) => mints.get(mint)?.group === 'unknown')
+  if (read.kind === 'collection' && isUnclear) return 'ERR_TOKEN_READ'
   const held = isLarge || !accounts || !metadata ? [] : countAccounts({ accounts, read, metadata, mints })
   // For assets with a token account, the node's own list is more reliable than the index.
   const indexed = countAssets(

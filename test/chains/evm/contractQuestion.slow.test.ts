@@ -299,7 +299,7 @@ test('behavior: any question about any wallets opens exactly if a reading one by
         const counts = await Promise.all(owners.map((owner) => countOne[preset](owner)))
         const found =
           preset === 'score'
-            ? counts.reduce((most, one) => (one > most ? one : most), 0n)
+            ? ([...counts].sort((a, b) => (a < b ? 1 : -1))[0] ?? 0n)
             : counts.reduce((sum, one) => sum + one, 0n)
         const holders = owners.map((address) => ({ kind: 'wallet', address, onlyOn: null }) as const)
         const entry = entryOf(condition)

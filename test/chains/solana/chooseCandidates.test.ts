@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { chooseCandidates } from '../../../app/chains/solana/countNfts.ts'
 import type { TokenAccount } from '../../../app/chains/solana/listHoldings.ts'
+import { tokenProgram } from '../../../app/chains/solana/programs.ts'
 import type { WalletHoldings } from '../../../app/chains/solana/readHoldings.ts'
 import type { SolanaAddress } from '../../../app/core/chain/types.ts'
 import { readNfts, readSpl, walletOf } from './openSolana.ts'
@@ -11,7 +12,7 @@ const mintOf = (owner: number, i: number) => `mint ${owner} ${i}` as SolanaAddre
 
 const hold = (owner: number, count: number, more: Partial<WalletHoldings> = {}) => {
   const accounts = Array.from({ length: count }, (_, i): TokenAccount => {
-    return { mint: mintOf(owner, i), amount: 1n, isFrozen: false }
+    return { mint: mintOf(owner, i), amount: 1n, isFrozen: false, program: tokenProgram }
   })
   return [owners[owner] ?? lights, { accounts, isWhole: true, ...more }] as const
 }

@@ -27,6 +27,14 @@ const owner = walletOf('owner')
 const describeContract = (contract: string, das: Rpc | null = null) =>
   createDescribeSolana({ rpc, das })({ contract: contract as SolanaAddress })
 
+test('behavior: a Token-2022 group is a collection, and its member an SPL token', async () => {
+  const mint = { decimals: 0, program: TOKEN_2022_PROGRAM } as const
+  const group = issuer.makeMint({ seed: 'described group', ...mint, group: 'itself' })
+  const member = issuer.makeMint({ seed: 'described member', ...mint, group: { memberOf: group } })
+  expect(await describeContract(group)).toMatchObject({ kind: 'collection' })
+  expect(await describeContract(member)).toMatchObject({ kind: 'spl', decimals: 0 })
+})
+
 test('default', async () => {
   const coin = issuer.makeMint({ seed: 'coin', decimals: 6 })
   issuer.describe({ mint: coin, name: 'Pine Coin', symbol: 'PINE', standard: 'fungible' })

@@ -211,6 +211,39 @@ describe('NFTs', () => {
   })
 })
 
+describe('Token-2022 groups', () => {
+  const young = { decimals: 0, program: TOKEN_2022_PROGRAM } as const
+  const makeMember = (seed: string, group: string) =>
+    issuer.makeMint({ seed, ...young, group: { memberOf: group } })
+
+  test('default: members of a group count as NFTs of a collection, also while they are frozen', async () => {
+    const readBalances = createReadSolanaBalances({ rpc, das: null })
+    const group = issuer.makeMint({ seed: 'group', ...young, group: 'itself' })
+    const other = issuer.makeMint({ seed: 'other group', ...young, group: 'itself' })
+    const owner = walletOf('member')
+    const [free, bound] = [makeMember('free member', group), makeMember('bound member', group)]
+    const elsewhere = makeMember('member elsewhere', other)
+    for (const mint of [free, bound, elsewhere]) issuer.issue({ mint, owner, amount: 1n })
+    issuer.freeze({ mint: bound, owner })
+    const reads = [group, other].map((address) => readNfts('collection', owner, address))
+    const [one, two] = await readBalances([...reads, readNfts('collection', nobody, group)])
+    expect(one).toMatchObject({ kind: 'read', amount: 2n, tokenIds: expect.arrayContaining([free, bound]) })
+    expect(two).toMatchObject({ kind: 'read', amount: 1n, tokenIds: [elsewhere] })
+    // Whoever is named as a creator has let nobody in.
+    expect(brief(await readBalances([readNfts('creator', owner, group)]))).toEqual([0n])
+  })
+
+  test('behavior: coins of a group, and a label that names one, are no members', async () => {
+    const readBalances = createReadSolanaBalances({ rpc, das: null })
+    const group = issuer.makeMint({ seed: 'coin group', ...young, group: 'itself' })
+    const coin = issuer.makeMint({ seed: 'group coin', ...young, decimals: 6, group: { memberOf: group } })
+    const label = issuer.makeMint({ seed: 'labelled', ...young, label: { name: group, symbol: group } })
+    const owner = walletOf('pretender')
+    for (const mint of [coin, label, group]) issuer.issue({ mint, owner, amount: 1n })
+    expect(brief(await readBalances([readNfts('collection', owner, group)]))).toEqual([0n])
+  })
+})
+
 describe('a token that moves between two wallets', () => {
   const move = (mint: string, from: string, to: string) =>
     issuer.transfer({ from: makeKeypair(from), mint, owner: walletOf(to), amount: 1n })

@@ -25,6 +25,8 @@ export type MintRequest = {
   readonly program?: typeof TOKEN_PROGRAM | typeof TOKEN_2022_PROGRAM
   /** Name and symbol stored in the mint itself: Token-2022 only. */
   readonly label?: { readonly name: string; readonly symbol: string }
+  /** Makes it a group, or a member of one: Token-2022 only, without a label. */
+  readonly group?: 'itself' | { readonly memberOf: string }
 }
 export type Move = { readonly mint: string; readonly owner: string; readonly amount: bigint }
 export type Issuer = {
@@ -112,34 +114,43 @@ function composeMint({
   decimals,
   program = TOKEN_PROGRAM,
   label,
+  group,
 }: MintRequest & { ledger: Ledger; payer: Keypair; mint: PublicKey }): TransactionInstruction[] {
   const [authority, of] = [payer.publicKey, new PublicKey(program)]
-  const space = label ? LABELLED_MINT_BYTES : MINT_BYTES
+  // Every pointer has the same length.
+  const space = label || group ? LABELLED_MINT_BYTES : MINT_BYTES
   // The label makes the account grow, so its rent is paid in advance.
-  const lamports = Number(ledger.rentOf(space + (label ? 512 : 0)))
+  const lamports = Number(ledger.rentOf(space + (label || group ? 512 : 0)))
   const account = { fromPubkey: authority, newAccountPubkey: mint, lamports, space, programId: of }
   return [
     SystemProgram.createAccount(account),
-    ...(label ? [composeMetadataPointer({ mint, authority, program: of })] : []),
+    ...(label ? [composePointer({ mint, authority, program: of, kind: 'metadata' })] : []),
+    ...(group
+      ? [composePointer({ mint, authority, program: of, kind: group === 'itself' ? 'group' : 'member' })]
+      : []),
     composeInitializeMint({ program: of, mint, decimals, authority }),
     ...(label ? [composeLabel({ mint, authority, program: of, ...label })] : []),
+    ...(group ? [composeGroup({ mint, authority, program: of, group })] : []),
   ]
 }
 
+const POINTERS = { metadata: 39, group: 40, member: 41 }
+
 /**
- * Let a mint keep its own name.
+ * Let a mint keep its own name, group or membership.
  * @see https://github.com/solana-program/token-2022 `MetadataPointerInstruction::Initialize`
  */
-function composeMetadataPointer(parameters: {
+function composePointer(parameters: {
   mint: PublicKey
   authority: PublicKey
   program: PublicKey
+  kind: keyof typeof POINTERS
 }): TransactionInstruction {
-  const { mint, authority, program } = parameters
+  const { mint, authority, program, kind } = parameters
   return new TransactionInstruction({
     programId: program,
     keys: [{ pubkey: mint, isSigner: false, isWritable: true }],
-    data: Buffer.concat([Buffer.from([39, 0]), authority.toBuffer(), mint.toBuffer()]),
+    data: Buffer.concat([Buffer.from([POINTERS[kind], 0]), authority.toBuffer(), mint.toBuffer()]),
   })
 }
 
@@ -170,6 +181,36 @@ function composeLabel({
     ],
     data: Buffer.concat([discriminator.subarray(0, 8), ...[name, symbol, ''].map(encodeText)]),
   })
+}
+
+/** @see https://github.com/solana-program/token-group `InitializeGroup` and `InitializeMember` of its interface */
+function composeGroup({
+  mint,
+  authority,
+  program,
+  group,
+}: {
+  mint: PublicKey
+  authority: PublicKey
+  program: PublicKey
+  group: NonNullable<MintRequest['group']>
+}): TransactionInstruction {
+  const signer = { pubkey: authority, isSigner: true, isWritable: false }
+  const own = [
+    { pubkey: mint, isSigner: false, isWritable: true },
+    { pubkey: mint, isSigner: false, isWritable: false },
+    signer,
+  ]
+  const startOf = (name: string) =>
+    createHash('sha256').update(`spl_token_group_interface:${name}`).digest().subarray(0, 8)
+  if (group === 'itself') {
+    const most = Buffer.alloc(8)
+    most.writeBigUInt64LE(1_000n)
+    const data = Buffer.concat([startOf('initialize_token_group'), authority.toBuffer(), most])
+    return new TransactionInstruction({ programId: program, keys: own, data })
+  }
+  const keys = [...own, { pubkey: new PublicKey(group.memberOf), isSigner: false, isWritable: true }, signer]
+  return new TransactionInstruction({ programId: program, keys, data: startOf('initialize_member') })
 }
 
 function encodeText(text: string): Buffer {

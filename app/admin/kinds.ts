@@ -71,6 +71,7 @@ export const KIND_TEXTS: { readonly [Kind in ConditionKind]: KindText } = {
     ids: null,
   },
   spl: { name: 'Token amount (SPL)', unit: 'tokens', choice: null, address: null, ids: null },
+  stake: { name: 'Staked SOL', unit: 'SOL', choice: 'Staked SOL', address: null, ids: null },
   call: {
     name: 'What a contract says',
     unit: '',

@@ -71,7 +71,7 @@ describe.each(KINDS)('%s', (kind) => {
   test('behavior: its sentence names its contract, coin or list', () => {
     const { root } = parseRequirement({ v: 1, root: KIND_SAMPLES[kind].json })
     const sentence = formatPlain(formatNeeds({ root: readNeeds(root) }))
-    expect(sentence).toMatch(/Night Owls|GLD|ETH|So1111…1112|Friends/)
+    expect(sentence).toMatch(/Night Owls|GLD|ETH|SOL|So1111…1112|Friends/)
     expect(sentence).not.toMatch(/undefined|NaN/)
   })
 })

@@ -13,6 +13,7 @@ const NAMES: { readonly [Kind in ConditionKind]: string } = {
   collection: 'verified Metaplex collections',
   creator: 'and creators',
   spl: 'SPL tokens',
+  stake: 'staked SOL',
   call: 'a question to any contract',
   allowlist: 'allow and',
   denylist: 'deny lists',

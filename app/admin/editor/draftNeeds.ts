@@ -4,6 +4,7 @@ import { EMPTY_CALL } from '../../core/gate/form.ts'
 import { parseDecimalText } from '../../core/gate/parseDecimalText.ts'
 import { formatUnits } from '../../core/requirement/amounts.ts'
 import { COIN_DECIMALS } from '../../core/requirement/kinds/native.ts'
+import { formatStakeName, SOL_DECIMALS } from '../../core/requirement/kinds/stake.ts'
 import { hasField } from '../../core/requirement/kinds/table.ts'
 import { isChainCoin, isRecognized } from '../kinds.ts'
 import type { NeedCard, NeedGroup, NeedNode } from '../needs.ts'
@@ -40,11 +41,19 @@ export function draftCard({
   const known = answer !== null && answer !== 'asking' && answer.kind === 'known' ? answer.description : null
   const kind = contracts.kindOf(condition)
   const chain = findChain(condition.chain)
-  const coin = isChainCoin(kind) ? (chain?.nativeSymbol ?? '') : ''
+  const symbol = isChainCoin(kind) ? (chain?.nativeSymbol ?? '') : ''
+  const coin = kind === 'stake' ? formatStakeName(symbol) : symbol
   const ids = condition.tokenIds.split(/[\s,;]+/).filter((id) => id !== '')
   const maximum = hasField(kind, 'maximum') ? readAmount(condition.maximum) : null
   const minimum = readAmount(condition.minimum)
-  const decimals = isChainCoin(kind) ? COIN_DECIMALS : known && 'decimals' in known ? known.decimals : 0
+  const decimals =
+    kind === 'stake'
+      ? SOL_DECIMALS
+      : isChainCoin(kind)
+        ? COIN_DECIMALS
+        : known && 'decimals' in known
+          ? known.decimals
+          : 0
   const call = hasField(kind, 'call') ? (condition.call ?? EMPTY_CALL) : null
   const parts = call && describeCallForm(call)
   const isAnyAmount = minimum === null && decimals > 0

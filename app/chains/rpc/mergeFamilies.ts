@@ -45,6 +45,7 @@ const FAMILIES: { readonly [Kind in EvmRead['kind']]: 'evm' } & {
   erc1155All: 'evm',
   call: 'evm',
   delegation: 'evm',
+  stake: 'solana',
   spl: 'solana',
   collection: 'solana',
   creator: 'solana',

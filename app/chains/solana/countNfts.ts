@@ -4,7 +4,7 @@ import type { Asset } from './assets.ts'
 import type { TokenAccount } from './listHoldings.ts'
 import type { Metadata } from './metadata.ts'
 import type { Mint } from './mints.ts'
-import type { TakenHoldings } from './readHoldings.ts'
+import type { TakenHoldings, TokenRead } from './readHoldings.ts'
 
 export type NftRead = Extract<SolanaRead, { kind: 'collection' | 'creator' }>
 
@@ -78,7 +78,7 @@ export function chooseCandidates({
   reads,
   holdings,
 }: {
-  reads: readonly SolanaRead[]
+  reads: readonly TokenRead[]
   holdings: TakenHoldings
 }): Candidates {
   const mints = new Set<SolanaAddress>()

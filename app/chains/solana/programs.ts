@@ -9,6 +9,8 @@ export const tokenProgram = 'TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA' as Sol
 export const token2022Program = 'TokenzQdBNbLqP5VEhdkAS6EPFLC1PHnBqCXEpPxuEb' as SolanaAddress
 /** Owner of every wallet's account. @see https://solana.com/docs/core/programs */
 export const systemProgram = '11111111111111111111111111111111' as SolanaAddress
+/** @see https://solana.com/docs/references/staking/stake-accounts */
+export const stakeProgram = 'Stake11111111111111111111111111111111111111' as SolanaAddress
 /** @see https://developers.metaplex.com/token-metadata */
 export const metadataProgram = 'metaqbxxUerdq28cj1RbAWkTQm3ybzjb6a8bt518x1s' as SolanaAddress
 /** @see https://developers.metaplex.com/core */

@@ -7,9 +7,11 @@ import { type Holdings, type HoldingsQuestion, listHoldings, type TokenAccount }
 import type { Mint } from './mints.ts'
 import { tokenPrograms } from './programs.ts'
 
+/** A read of tokens, which are in token accounts. */
+export type TokenRead = Exclude<SolanaRead, { kind: 'stake' }>
 export type ReadHoldingsParameters = {
   readonly rpc: Rpc
-  readonly reads: readonly SolanaRead[]
+  readonly reads: readonly TokenRead[]
   /** Every mint that `reads` name; null for an address that is no mint. */
   readonly mints: ReadonlyMap<SolanaAddress, Mint | null>
   /** By `performance.now()`. */

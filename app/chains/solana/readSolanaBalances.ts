@@ -17,7 +17,8 @@ import type { TokenAccount } from './listHoldings.ts'
 import { type Metadata, readMetadata } from './metadata.ts'
 import { createLoadMints, type LoadMints, type Mint } from './mints.ts'
 import { token2022Program } from './programs.ts'
-import { readHoldings, type TakenHoldings } from './readHoldings.ts'
+import { readHoldings, type TakenHoldings, type TokenRead } from './readHoldings.ts'
+import { readStakes, type Stake } from './readStakes.ts'
 
 export type CreateReadSolanaBalancesParameters = {
   readonly rpc: Rpc
@@ -70,15 +71,20 @@ export function createReadSolanaBalances({
   const loadMints = createLoadMints({ rpc })
   return async (reads: readonly SolanaRead[]): Promise<Balance[]> => {
     const present = reads.filter((read) => !read.at)
-    const facts =
-      present.length === 0
+    const tokens = present.filter((read) => read.kind !== 'stake')
+    const owners = present.flatMap((read) => (read.kind === 'stake' ? [read.owner] : []))
+    const [facts, stakes] = await Promise.all([
+      tokens.length === 0 ? null : readFacts({ rpc, das, now, loadMints, reads: tokens }).catch(nullIfKnown),
+      owners.length === 0
         ? null
-        : await readFacts({ rpc, das, now, loadMints, reads: present }).catch(nullIfKnown)
-    if (!facts) return reads.map((read) => createUnread(read, 'ERR_CHAIN_READ'))
+        : readStakes({ rpc, owners, deadline: performance.now() + timeoutMs }).catch(nullIfKnown),
+    ])
     const found = new Map<SolanaRead, Found | UnreadCode>()
-    for (const read of present) if (read.kind !== 'spl') found.set(read, findNfts(read, facts))
+    if (facts) for (const read of tokens) if (read.kind !== 'spl') found.set(read, findNfts(read, facts))
     return reads.map((read) => {
       if (read.at) return createUnread(read, 'ERR_CHAIN_READ')
+      if (read.kind === 'stake') return answerStake({ read, stake: stakes?.get(read.owner), readAt: now() })
+      if (!facts) return createUnread(read, 'ERR_CHAIN_READ')
       if (read.kind === 'spl') return answerSpl(read, facts)
       return answerNfts({ read, found, facts })
     })
@@ -93,7 +99,7 @@ async function readFacts({
   reads,
 }: Required<CreateReadSolanaBalancesParameters> & {
   loadMints: LoadMints
-  reads: readonly SolanaRead[]
+  reads: readonly TokenRead[]
 }): Promise<Facts> {
   const deadline = performance.now() + timeoutMs
   const nftReads = reads.filter((read) => read.kind !== 'spl')
@@ -164,6 +170,20 @@ async function listAllAssets({
     return [owner, assets] as const
   })
   return new Map(await Promise.all(listed))
+}
+
+function answerStake({
+  read,
+  stake,
+  readAt,
+}: {
+  read: SolanaRead
+  stake: Stake | null | undefined
+  readAt: number
+}): Balance {
+  if (!stake) return createUnread(read, 'ERR_CHAIN_READ')
+  const { amount, slot, source } = stake
+  return { kind: 'read', amount, block: slot, source: source ?? undefined, readAt }
 }
 
 function answerSpl(read: Extract<SolanaRead, { kind: 'spl' }>, facts: Facts): Balance {

@@ -8,6 +8,7 @@ import { countIds } from '../requirement/countIds.ts'
 import type { ConditionField } from '../requirement/kinds/entry.ts'
 import { formatTokenIds, MAX_TOKEN_IDS } from '../requirement/kinds/fields.ts'
 import { COIN_DECIMALS } from '../requirement/kinds/native.ts'
+import { SOL_DECIMALS } from '../requirement/kinds/stake.ts'
 import { conditionKinds } from '../requirement/kinds/table.ts'
 import type { TokenRange } from '../requirement/tokenRange.ts'
 import type { Condition } from '../requirement/types.ts'
@@ -50,7 +51,7 @@ export function draftCondition(parameters: Parameters): Condition | null {
     ? draftQuestion({ ...parameters, chain, tokenIds: tokenIds ?? [] })
     : uses('contract')
       ? draftContract({ ...parameters, chain })
-      : { json: {}, decimals: COIN_DECIMALS }
+      : { json: {}, decimals: form.kind === 'stake' ? SOL_DECIMALS : COIN_DECIMALS }
   // Report an amount that is wrong for every token together with a wrong address.
   const amounts = draftAmounts({ form, decimals: token?.decimals ?? COIN_DECIMALS, report })
   if (!tokenIds) report('tokenIds', 'token-ids-invalid')

@@ -33,6 +33,7 @@ function listReadWords(read: Read): Words {
     case 'list':
       return [read.kind, read.listId, read.address]
     case 'native':
+    case 'stake':
       return [read.kind, read.chain, formatAt(read.at), read.owner]
     case 'erc20':
     case 'erc721':

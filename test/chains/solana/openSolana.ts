@@ -2,6 +2,7 @@ import { createEndpoints, type Endpoints } from '../../../app/chains/rpc/createE
 import { createRpc } from '../../../app/chains/rpc/createRpc.ts'
 import type { CountRequest } from '../../../app/chains/rpc/createRpcMetrics.ts'
 import type { Rpc } from '../../../app/chains/rpc/types.ts'
+import type { TokenRead } from '../../../app/chains/solana/readHoldings.ts'
 import type { ChainSlug, SolanaAddress } from '../../../app/core/chain/types.ts'
 import type { Balance, SolanaRead } from '../../../app/core/requirement/reads.ts'
 import { createIssuer, type Issuer } from '../../standin/chains/solana/createIssuer.ts'
@@ -37,13 +38,13 @@ export function openIndexes({ urls, count }: { urls: readonly string[]; count?: 
   return { das: createRpc({ endpoints }), endpoints }
 }
 
-export const readSpl = (owner: string, mint: string): SolanaRead => ({
+export const readSpl = (owner: string, mint: string): TokenRead => ({
   kind: 'spl',
   chain: solana,
   owner: owner as SolanaAddress,
   mint: mint as SolanaAddress,
 })
-export const readNfts = (kind: 'collection' | 'creator', owner: string, address: string): SolanaRead => ({
+export const readNfts = (kind: 'collection' | 'creator', owner: string, address: string): TokenRead => ({
   kind,
   chain: solana,
   owner: owner as SolanaAddress,
@@ -53,3 +54,5 @@ export const readNfts = (kind: 'collection' | 'creator', owner: string, address:
 /** Amounts of balances, and codes of unread ones. */
 export const brief = (balances: readonly Balance[]) =>
   balances.map((balance) => (balance.kind === 'read' ? balance.amount : balance.code))
+
+export const readStake = (owner: SolanaAddress): SolanaRead => ({ kind: 'stake', chain: solana, owner })

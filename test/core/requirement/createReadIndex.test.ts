@@ -33,6 +33,10 @@ const reads: { readonly [Kind in Read['kind']]: readonly (Read & { readonly kind
     { chain: ethereum, kind: 'native', owner: b },
     { chain: 'polygon' as ChainSlug, kind: 'native', owner: a },
   ],
+  stake: [
+    { chain: solana, kind: 'stake', owner: solanaAddress('a') },
+    { chain: solana, kind: 'stake', owner: solanaAddress('b') },
+  ],
   erc20: ofContract('erc20'),
   erc721: ofContract('erc721'),
   erc1155All: ofContract('erc1155All'),

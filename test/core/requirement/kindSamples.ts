@@ -112,6 +112,13 @@ export const KIND_SAMPLES: Readonly<Record<ConditionKind, KindSample>> = {
     need: 'at least 1.5 GLD Solana',
     holders: 'GLD holders',
   },
+  stake: {
+    form: { chain: 'solana', minimum: '2.5' },
+    description: null,
+    json: { kind: 'stake', chain: 'solana', minimum: '2500000000' },
+    need: 'at least 2.5 staked SOL Solana',
+    holders: 'staked SOL holders',
+  },
   call: {
     form: {
       ...evm,

@@ -7,6 +7,7 @@ import { allowlist, denylist } from './lists.ts'
 import { collection, creator } from './metaplex.ts'
 import { native } from './native.ts'
 import { spl } from './spl.ts'
+import { stake } from './stake.ts'
 import { trait } from './trait.ts'
 
 /**
@@ -22,6 +23,7 @@ export const conditionKinds = {
   collection,
   creator,
   spl,
+  stake,
   call,
   allowlist,
   denylist,

@@ -105,9 +105,9 @@ const STATES: readonly State[] = [
   },
   {
     codes: /^55P03$/,
-    message: 'Another server of this app keeps this one waiting.',
+    message: 'Somebody keeps what this server needs of its database.',
     warning:
-      'Another server kept a lock for so long that this one gave up. If a server answers nothing, end its process, and the lock ends with it.',
+      'Somebody kept a lock of the database for so long that this server gave up: another server, or a program such as psql. In PostgreSQL, pg_stat_activity and pg_blocking_pids show who. End it, and the lock ends with it.',
   },
 ]
 

@@ -3,7 +3,10 @@ import { formatSettings, PLAN_SETTINGS } from './planSettings.ts'
 
 /** PostgreSQL ends a statement, or an idle transaction, after this time. */
 const STATEMENT_MS = 30_000
+/** A statement gives up after waiting so long for a row that somebody else keeps. */
+const LOCK_MS = 10_000
 const SETTINGS = {
+  lock_timeout: LOCK_MS,
   statement_timeout: STATEMENT_MS,
   idle_in_transaction_session_timeout: STATEMENT_MS,
   ...PLAN_SETTINGS,

@@ -115,9 +115,9 @@ describe.runIf(engines.some(({ name }) => name === 'PostgreSQL'))('alone among p
     const next = () => other.alone('key', async () => 'next')
     await expect(next()).rejects.toMatchObject({
       code: 'ERR_DATABASE_AWAY',
-      message: 'Another server of this app keeps this one waiting.',
+      message: 'Somebody keeps what this server needs of its database.',
     })
-    expect(warnings).toEqual([expect.stringContaining('Another server kept a lock for so long')])
+    expect(warnings).toEqual([expect.stringContaining('Somebody kept a lock of the database for so long')])
     thaw()
     await kept
     expect(await next()).toBe('next')

@@ -22,7 +22,6 @@ import { brief, openSolana, readStake } from './openSolana.ts'
 stopClock()
 let node: Solana
 let rpc: Rpc
-const onCall: ((call: RpcCall) => void) | null = null
 const payer = makeKeypair('stake payer')
 const vote = makeKeypair('validator')
 const [alice, bob, nobody] = [makeKeypair('staker'), makeKeypair('other staker'), makeKeypair('no staker')]

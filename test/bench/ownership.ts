@@ -20,12 +20,15 @@ const warmMs = 1_500
 const abi = parseAbi(['function balanceOf(address owner, uint256 id) view returns (uint256)'])
 const holder = parseEvmAddress(makeDemoWallet('holder').address)
 
+type CheckedKind = import('./ownershipCheck.ts').CheckedKind
 type OpenCheck = typeof import('./ownershipCheck.ts').openCheck
 type Node = {
   readonly chain: ChainSlug
   readonly chainId: number
   readonly rpcUrl: string
   readonly passes: string
+  readonly register: string
+  readonly badges: string
   readonly proxy: ForkedProxy
   readonly close: () => Promise<unknown>
 }
@@ -58,6 +61,7 @@ export async function benchOwnership(): Promise<BenchRow[]> {
     ] as const) {
       rows.push(...(await measureChecks({ openCheck, count, nodes: at })))
     }
+    rows.push(...(await measureChecks({ openCheck, count: 30, nodes: [first], kind: 'questions' })))
     return [...rows, await countViem(openCheck, first), ...(await measureCpu(openCheck, first))]
   } finally {
     await Promise.all(nodes.map((node) => node.close()))
@@ -94,28 +98,46 @@ async function startNode(chain: ChainSlug, chainId: number): Promise<Node> {
     contracts: await compileContracts(),
   })
   const { erc1155: passes } = await seedChain(deployer)
+  const [register, badges] = [await deployer.deploy('HarborRegister'), await deployer.deploy('HarborBadges')]
+  await deployer.write({
+    name: 'HarborRegister',
+    address: register,
+    method: 'setPool',
+    args: [3n, holder, 5n],
+  })
+  await deployer.write({
+    name: 'HarborBadges',
+    address: badges,
+    method: 'mint',
+    args: [holder, 1n, true, 0n],
+  })
   const proxy = await forkProxy({ target: node.rpcUrl, delayMs })
   const close = () => Promise.all([proxy.close(), node.close()])
-  return { chain, chainId, rpcUrl: node.rpcUrl, passes, proxy, close }
+  return { chain, chainId, rpcUrl: node.rpcUrl, passes, register, badges, proxy, close }
 }
 
 async function measureChecks({
   openCheck,
   count,
   nodes,
+  kind = 'passes',
 }: {
   openCheck: OpenCheck
   count: number
   nodes: readonly Node[]
+  kind?: CheckedKind
 }): Promise<BenchRow[]> {
   const [first] = nodes
   if (!first) throw new Error('No node was started.')
   const opened = openCheck({
     count,
     holder,
+    kind,
     nodes: nodes.map(({ proxy, ...node }) => ({ ...node, url: proxy.url })),
   })
-  await warmUp(openCheck({ count, holder, nodes: nodes.map((node) => ({ ...node, url: node.rpcUrl })) }))
+  await warmUp(
+    openCheck({ count, holder, kind, nodes: nodes.map((node) => ({ ...node, url: node.rpcUrl })) }),
+  )
   await opened.check()
   const posts = await Promise.all(
     nodes.map(async ({ proxy }) => openPost({ url: proxy.url, body: (await proxy.look()).body })),
@@ -138,7 +160,11 @@ async function measureChecks({
     }
   }
   const where = nodes.length === 1 ? 'one chain' : `${nodes.length} chains`
-  const what = `ownership check, ${count} ${count === 1 ? 'condition' : 'conditions'} on ${where}`
+  const asked =
+    kind === 'passes'
+      ? `${count} ${count === 1 ? 'condition' : 'conditions'}`
+      : `${count} questions to contracts and a bitmap of 100,000 ids`
+  const what = `ownership check, ${asked} on ${where}`
   const [ours, yardstick, bare] = [median(times.check), median(times.floor), median(times.bare)]
   const ratio = ours / yardstick
   return [

@@ -6,18 +6,32 @@ import type { Rpc } from '../../app/chains/rpc/types.ts'
 import { parseEvmAddress } from '../../app/core/chain/parseEvmAddress.ts'
 import type { ChainSlug, EvmAddress } from '../../app/core/chain/types.ts'
 import type { ShopId } from '../../app/core/gate/types.ts'
+import { formatWord } from '../../app/core/requirement/calls/words.ts'
 import { checkRequirement } from '../../app/core/requirement/checkRequirement.ts'
 import { evaluateReport } from '../../app/core/requirement/evaluateReport.ts'
 import type { Holder } from '../../app/core/requirement/holders.ts'
+import { parseRequirement } from '../../app/core/requirement/parseRequirement.ts'
 import { planReads } from '../../app/core/requirement/planReads.ts'
 import type { BalanceRead, Read } from '../../app/core/requirement/reads.ts'
 import type { Condition, Requirement } from '../../app/core/requirement/types.ts'
+import { createIdSet, formatIdSet } from '../../app/core/trait/idSet.ts'
 import { readForRequirements } from '../../app/flows/unlocks/readForRequirements.ts'
 import { override } from '../fakes/fake.ts'
 import { fakeContext } from '../fakes/fakeContext.ts'
 
-/** Contract of the passes; the holder has 5 of number 7. */
-export type CheckedNode = { readonly chain: ChainSlug; readonly passes: string; readonly url: string }
+/**
+ * Contracts of a node: passes, of which the holder has 5 of number 7; a register in whose pool 3 the holder has staked; and
+ * badges that list the holder's.
+ */
+export type CheckedNode = {
+  readonly chain: ChainSlug
+  readonly passes: string
+  readonly register: string
+  readonly badges: string
+  readonly url: string
+}
+/** What a check asks: passes by their numbers, or questions to a contract and a bitmap of ids. */
+export type CheckedKind = 'passes' | 'questions'
 export type OpenedCheck = {
   /** From the requirements to the verdicts. */
   readonly check: () => Promise<void>
@@ -34,7 +48,9 @@ export function openCheck({
   count,
   nodes,
   holder,
+  kind = 'passes',
 }: {
+  readonly kind?: CheckedKind
   readonly count: number
   readonly nodes: readonly CheckedNode[]
   readonly holder: EvmAddress
@@ -43,7 +59,8 @@ export function openCheck({
   if (!first) throw new Error('There is no node.')
   const rpc = createRpc({ endpointUrls: new Map(nodes.map(({ chain, url }) => [chain, [url]])) })
   const ctx = openContext(rpc)
-  const requirements = composeGates({ count, nodes })
+  const requirements =
+    kind === 'passes' ? composeGates({ count, nodes }) : [composeAskingGate({ count, node: first })]
   const holders: readonly Holder[] = [{ kind: 'wallet', address: holder, onlyOn: null }]
   const asked = { shopId: 1n as ShopId, requirements, holders, maxAgeSeconds: 0 }
   const reads = planReads({ requirements, holders }).reads.filter(isBalanceRead)
@@ -87,6 +104,40 @@ function composeGates({ count, nodes }: { count: number; nodes: readonly Checked
     heldForHours: 0,
     snapshots: [],
   }))
+}
+
+const BITMAP_IDS = 100_000
+
+/** A gate of questions about pools, of which the holder meets one, and of a hundred thousand ids with a trait. */
+function composeAskingGate({
+  count,
+  node: { chain, register, badges },
+}: {
+  count: number
+  node: CheckedNode
+}): Requirement {
+  const question = {
+    ...{ method: 'userInfo(uint256,address)(uint256,uint256)', word: 0, answer: 'amount' },
+  }
+  const set = createIdSet(Array.from({ length: BITMAP_IDS }, (_, id) => BigInt(2 * id + 1)))
+  if (!set) throw new Error('There is no set.')
+  const token = { chain, minimum: '1', label: { name: 'Harbor', symbol: '' } }
+  return parseRequirement({
+    v: 1,
+    root: {
+      kind: 'any',
+      of: [
+        ...Array.from({ length: count }, (_, pool) => ({
+          ...{ kind: 'call', ...token, contract: register, decimals: 0 },
+          question: { ...question, args: [formatWord(BigInt(pool)), 'wallet'] },
+        })),
+        {
+          ...{ kind: 'trait', ...token, contract: badges, isListed: true, checksum: '0'.repeat(64) },
+          ...{ picks: [{ trait: 'Fur', values: ['Gold'] }], ids: formatIdSet(set) },
+        },
+      ],
+    },
+  })
 }
 
 function openContext(rpc: Rpc) {

@@ -48,6 +48,11 @@ const fields = z.object({
     .pipe(z.array(z.url({ protocol: /^https$/ })).max(16))
     .default([]),
   IPFS_GATEWAY: origin.optional(),
+  METADATA_URLS: z
+    .string()
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .pipe(z.array(z.url({ protocol: /^(?:https|ipfs|ar)$/ }).endsWith('/')).max(50))
+    .default([]),
   TOKEN_PICTURES: z.enum(['web', 'chain']).default('web'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
   LOG_FORMAT: z.enum(['json', 'text']).optional(),
@@ -102,6 +107,8 @@ const HINTS: Readonly<Record<string, string>> = {
   BALANCE_CACHE_SECONDS: 'the maximum age of a balance that is only shown, 0 to 300 seconds',
   ENS_GATEWAYS: 'the https URLs of at most 16 gateways that may resolve ENS names, separated by commas',
   IPFS_GATEWAY: 'the https URL, without a path, of an IPFS gateway, e.g. https://ipfs.example.com',
+  METADATA_URLS:
+    'at most 50 starts of addresses that metadata of collections may be read from, each ending in /, separated by commas, e.g. https://meta.example.com/owls/',
   TOKEN_PICTURES: 'web or chain',
   LOG_LEVEL: 'debug, info, warn, error or silent',
   LOG_FORMAT: 'json or text',

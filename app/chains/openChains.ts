@@ -22,6 +22,7 @@ import { createReadEvmBalances, createReadTokenIds } from './evm/readEvmBalances
 import { readWalletFactories } from './evm/walletFactories.ts'
 import { createPictureCache } from './pictures/createPictureCache.ts'
 import { createReadPublicFile } from './pictures/createReadPublicFile.ts'
+import { createReadTokenMetadata } from './pictures/createReadTokenMetadata.ts'
 import { createReadTokenPicture } from './pictures/createReadTokenPicture.ts'
 import { readHeads } from './readHeads.ts'
 import { createCachedBalances } from './rpc/createCachedBalances.ts'
@@ -42,6 +43,8 @@ export type OpenChainsParameters = {
   readonly ensGateways: readonly string[]
   /** How pictures of tokens are found; without it, only those that are on the chain. */
   readonly pictures?: PictureSettings
+  /** The starts of addresses that metadata may be read from. */
+  readonly metadataSources?: readonly string[]
   /** Unix seconds. */
   readonly now: () => number
   /** Receives what is wrong with which endpoint, without its URL. */
@@ -71,6 +74,7 @@ export function openChains({
   env,
   ensGateways,
   pictures = { gateway: null, usesWeb: false },
+  metadataSources = [],
   now,
   warn,
   tokenIdScans: scans = storeNothing,
@@ -149,6 +153,10 @@ export function openChains({
     }),
     readEnsAddresses: createReadEnsAddresses({ rpc, gateways: ensGateways }),
     hashName,
+    readTokenMetadata: createReadTokenMetadata({
+      ...{ readPublicFile: createReadPublicFile(pictures), gateway: pictures.gateway },
+      sources: metadataSources,
+    }),
     metrics,
     /**
      * Whether an endpoint answered within the last minute. If none did, all are asked once. Null if no chain is

@@ -12,6 +12,12 @@ export type EnsAnswer =
   | { readonly kind: 'none' }
   | { readonly kind: 'unread' }
 
+/** One token's metadata. `absent`: there is none; `unread`: it did not come; `refused`: the operator does not allow it. */
+export type TokenMetadata =
+  | { readonly kind: 'read'; readonly item: unknown }
+  | { readonly kind: 'absent' | 'unread' | 'refused' }
+export type ReadTokenMetadata = (parameters: { readonly address: string }) => Promise<TokenMetadata>
+
 /** Reads of chains. */
 export type ChainPort = {
   /** Whether this server has an endpoint of the chain. */
@@ -36,6 +42,10 @@ export type ChainPort = {
     chain: ChainSlug
     contract: WalletAddress
   }) => Promise<TokenPicture | null>
+  /** Read a token's metadata from an address that the operator allows. Never throws. */
+  readTokenMetadata: ReadTokenMetadata
+  /** The starts of addresses that the operator allows for metadata. */
+  metadataSources: readonly string[]
   /** Tokens that are known without an address. The list is the server's own, and no chain is asked. */
   listKnownTokens: () => Promise<readonly KnownToken[]>
   /**

@@ -210,6 +210,8 @@ export function fakeContext(over: Partial<FakeState> = {}): {
     readEnsName: async () => null,
     readTokenPicture: async () => null,
     hashName,
+    readTokenMetadata: async () => ({ kind: 'refused' }),
+    metadataSources: [],
     readEnsAddresses: async ({ names }) => names.map(() => ({ kind: 'none' }) as const),
     hashVisitKey,
     verifyRequestSignature,

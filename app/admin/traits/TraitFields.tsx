@@ -20,7 +20,7 @@ export function TraitFields({
   edit: EditCondition
 }) {
   const { key } = condition
-  const { table, reload } = useTraitTable(condition)
+  const { table, sources, reload } = useTraitTable(condition)
   const error = findError(editor.issues, `${key}.traits`)
   const id = composeFieldId(`${key}.traits`)
   return (
@@ -30,9 +30,15 @@ export function TraitFields({
           Traits that count
         </Text>
         {isTable(table) ? (
-          <KnownTraits table={table} condition={condition} edit={edit} onImported={reload} />
+          <KnownTraits
+            table={table}
+            sources={sources}
+            condition={condition}
+            edit={edit}
+            onImported={reload}
+          />
         ) : (
-          <NoTraits table={table} condition={condition} onImported={reload} />
+          <NoTraits table={table} sources={sources} condition={condition} onImported={reload} />
         )}
         {error && <InlineError message={error} fieldID={id} />}
       </BlockStack>
@@ -46,10 +52,12 @@ function isTable(table: TraitTableAnswer): table is NonNullable<TraitTableView> 
 
 function NoTraits({
   table,
+  sources,
   condition,
   onImported,
 }: {
   table: TraitTableAnswer
+  sources: readonly string[]
   condition: DraftCondition
   onImported: () => void
 }) {
@@ -75,18 +83,20 @@ function NoTraits({
         Import the collection’s metadata once: a JSON file with all tokens and their attributes, or a CSV file
         with a column for the ID and one for each trait. Shoppers’ visits then look nothing up.
       </Text>
-      <TraitImport condition={condition} onImported={onImported} />
+      <TraitImport condition={condition} sources={sources} onImported={onImported} />
     </BlockStack>
   )
 }
 
 function KnownTraits({
   table,
+  sources,
   condition,
   edit,
   onImported,
 }: {
   table: NonNullable<TraitTableView>
+  sources: readonly string[]
   condition: DraftCondition
   edit: EditCondition
   onImported: () => void
@@ -111,6 +121,7 @@ function KnownTraits({
       {isImporting && (
         <TraitImport
           condition={condition}
+          sources={sources}
           onImported={() => {
             setIsImporting(false)
             onImported()

@@ -10,22 +10,24 @@ import {
 } from '@shopify/polaris'
 import { useRef, useState } from 'react'
 import type { DraftCondition } from '../editor/draft.ts'
-import { runTraitImport, TraitImportRefusal } from './runTraitImport.ts'
+import { AddressFields } from './AddressFields.tsx'
+import { runTraitImport, TraitImportRefusal, type TraitSource } from './runTraitImport.ts'
 
-/** Field for a metadata file, with the progress of its import. */
+/** Fields for a metadata file or its addresses, with the progress of the import. */
 export function TraitImport({
   condition: { chain, contract },
+  sources,
   onImported,
 }: {
   condition: DraftCondition
+  sources: readonly string[]
   onImported: () => void
 }) {
   const [share, setShare] = useState<number | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
   const [leftOut, setLeftOut] = useState<readonly string[]>([])
   const controller = useRef<AbortController | null>(null)
-  const run = async (file: File | undefined) => {
-    if (!file) return
+  const run = async (from: TraitSource) => {
     controller.current = new AbortController()
     setFailure(null)
     setShare(0)
@@ -34,7 +36,7 @@ export function TraitImport({
       const left = await runTraitImport({
         chain,
         contract: contract.trim(),
-        file,
+        from,
         signal,
         onProgress: setShare,
       })
@@ -63,7 +65,7 @@ export function TraitImport({
           type="file"
           allowMultiple={false}
           variableHeight
-          onDrop={(files) => void run(files[0])}
+          onDrop={([file]) => void (file && run({ kind: 'file', file }))}
         >
           <DropZone.FileUpload actionTitle="Choose metadata file" actionHint="or drop it here" />
         </DropZone>
@@ -80,6 +82,7 @@ export function TraitImport({
           {share === null ? '' : 'Importing metadata'}
         </Text>
       </div>
+      {share === null && sources.length > 0 && <AddressFields sources={sources} onRun={run} />}
       {failure && <InlineError message={failure} fieldID="trait-import" />}
     </BlockStack>
   )

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { loadChain } from '../../core/chain/loadChain.ts'
 import { parseEvmAddress } from '../../core/chain/parseEvmAddress.ts'
-import { MAX_TRAIT_TOKENS } from '../../core/trait/limits.ts'
+import { MAX_TRAIT_TOKENS, METADATA_PAGE } from '../../core/trait/limits.ts'
 import { parseTraits } from '../../core/trait/traitsJson.ts'
 import { parseForm } from '../parseForm.ts'
 
@@ -22,6 +22,14 @@ const StepBody = z.discriminatedUnion('step', [
     place: z.int().nonnegative().max(MOST_PARTS),
     traits: z.unknown(),
   }),
+  z.strictObject({
+    step: z.literal('read'),
+    address: z.string().min(1).max(500),
+    ids: z
+      .array(z.string().regex(/^(?:0|[1-9][0-9]{0,77})$/))
+      .min(1)
+      .max(METADATA_PAGE),
+  }),
   z.strictObject({ step: z.literal('finish'), id: z.uuid(), parts: z.int().positive().max(MOST_PARTS) }),
 ])
 
@@ -32,6 +40,7 @@ const StepBody = z.discriminatedUnion('step', [
 export function parseTraitStep(value: unknown) {
   const step = parseForm(StepBody, value)
   if (step.step === 'part') return { ...step, traits: parseTraits(step.traits) }
+  if (step.step === 'read') return { ...step, ids: step.ids.map(BigInt) }
   if (step.step === 'finish') return step
   return { ...step, chain: loadChain(step.chain).slug, contract: parseEvmAddress(step.contract) }
 }

@@ -1,7 +1,7 @@
 import { createTraitCounter } from '../../core/trait/createTraitCounter.ts'
-import { MAX_TRAIT_TOKENS } from '../../core/trait/limits.ts'
+import { MAX_TRAIT_TOKENS, METADATA_PAGE } from '../../core/trait/limits.ts'
 import { type MetadataIssue, type MetadataToken, readMetadata } from '../../core/trait/readMetadata.ts'
-import type { Trait } from '../../core/trait/types.ts'
+import type { MetadataPage, Trait } from '../../core/trait/types.ts'
 import { sendStep } from '../lists/sendStep.ts'
 
 /** Larger files are not read: a browser would run out of memory. */
@@ -25,17 +25,22 @@ const SENTENCES: { readonly [Issue in MetadataIssue | 'metadata-no-traits' | 'me
   'metadata-too-far': 'The IDs in this file are too far apart to be counted.',
 }
 
+/** A file, or addresses that end in an id (or have `{id}` in them), with the first and the last id. */
+export type TraitSource =
+  | { readonly kind: 'file'; readonly file: File }
+  | { readonly kind: 'address'; readonly address: string; readonly first: bigint; readonly last: bigint }
+
 export type TraitImportParameters = {
   readonly chain: string
   readonly contract: string
-  readonly file: File
+  readonly from: TraitSource
   readonly signal: AbortSignal
   /** Receives the share that is done, 0 to 1. */
   readonly onProgress: (share: number) => void
 }
 
 /**
- * Read a metadata file in the browser, and send which ids have which traits. Nothing changes before the last step.
+ * Read the metadata, and send which ids have which traits. Nothing changes before the last step.
  * Answers the names of traits that were left out, as nearly every token has a value of its own.
  *
  * @throws {TraitImportRefusal} @throws {DOMException} if it was aborted
@@ -43,20 +48,16 @@ export type TraitImportParameters = {
 export async function runTraitImport({
   chain,
   contract,
-  file,
+  from,
   signal,
   onProgress,
 }: TraitImportParameters): Promise<readonly string[]> {
-  if (file.size > MAX_METADATA_BYTES)
-    throw new TraitImportRefusal('This file is larger than 150 MB. Export only IDs and attributes.')
-  const bytes = await file.arrayBuffer()
-  const checksum = formatHex(await crypto.subtle.digest('SHA-256', bytes))
-  const tokens = readMetadata(new TextDecoder().decode(bytes))
-  if (typeof tokens === 'string') throw new TraitImportRefusal(SENTENCES[tokens])
+  const { tokens, checksum, source } =
+    from.kind === 'file' ? await readFile(from.file) : await readAddresses({ ...from, signal, onProgress })
   const counted = await countTokens({ tokens, signal, onProgress })
   const { id } = await send<{ id: string }>({
     step: 'start',
-    ...{ chain, contract, checksum, source: file.name.slice(0, MAX_SOURCE), tokens: counted.tokens },
+    ...{ chain, contract, checksum, source: source.slice(0, MAX_SOURCE), tokens: counted.tokens },
   })
   const parts = splitTraits(counted.traits)
   for (const [place, traits] of parts.entries()) {
@@ -66,6 +67,61 @@ export async function runTraitImport({
   }
   await send({ step: 'finish', id, parts: parts.length })
   return counted.leftOut
+}
+
+type Known = {
+  readonly tokens: readonly MetadataToken[]
+  /** SHA-256 in hex of what was read. */
+  readonly checksum: string
+  readonly source: string
+}
+
+async function readFile(file: File): Promise<Known> {
+  if (file.size > MAX_METADATA_BYTES)
+    throw new TraitImportRefusal('This file is larger than 150 MB. Export only IDs and attributes.')
+  const bytes = await file.arrayBuffer()
+  const tokens = readMetadata(new TextDecoder().decode(bytes))
+  if (typeof tokens === 'string') throw new TraitImportRefusal(SENTENCES[tokens])
+  return { tokens, checksum: await hashBytes(bytes), source: file.name }
+}
+
+/** How often ids are asked for whose metadata did not come. */
+const TRIES = 3
+
+/** Let the server read the metadata of each id, a hundred in each request. */
+async function readAddresses({
+  address,
+  first,
+  last,
+  signal,
+  onProgress,
+}: Extract<TraitSource, { kind: 'address' }> &
+  Pick<TraitImportParameters, 'signal' | 'onProgress'>): Promise<Known> {
+  const count = Number(last - first) + 1
+  if (count > MAX_TRAIT_TOKENS) throw new TraitImportRefusal(SENTENCES['metadata-too-many'])
+  const tokens: MetadataToken[] = []
+  let left = Array.from({ length: count }, (_, i) => String(first + BigInt(i)))
+  for (let turn = 0; turn < TRIES && left.length > 0; turn++) {
+    const unread: string[] = []
+    for (let at = 0; at < left.length; at += METADATA_PAGE) {
+      signal.throwIfAborted()
+      const ids = left.slice(at, at + METADATA_PAGE)
+      const page = await send<MetadataPage>({ step: 'read', address, ids })
+      tokens.push(...page.tokens.map(({ id, traits }) => ({ id: BigInt(id), traits })))
+      unread.push(...page.unread)
+      if (turn === 0) onProgress((0.5 * at) / left.length)
+    }
+    left = unread
+  }
+  if (left.length > 0)
+    throw new TraitImportRefusal(
+      `The metadata of ${left.length} tokens did not come, such as that of ${left[0]}. Nothing has changed. Try again later.`,
+    )
+  if (tokens.length === 0)
+    throw new TraitImportRefusal('There is no metadata at this address. Check it, and the IDs.')
+  const lines = tokens.map(({ id, traits }) => JSON.stringify([String(id), traits])).sort()
+  const checksum = await hashBytes(new TextEncoder().encode(lines.join('\n')).buffer as ArrayBuffer)
+  return { tokens, checksum, source: address }
 }
 
 async function countTokens({
@@ -118,6 +174,7 @@ async function send<Result>(body: unknown): Promise<Result> {
   )
 }
 
-function formatHex(bytes: ArrayBuffer): string {
-  return [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+async function hashBytes(given: ArrayBuffer): Promise<string> {
+  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', given))
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -11,6 +11,9 @@ export type TraitTableView = {
   }[]
 } | null
 
+/** What the editor knows of a collection's traits, and the starts of addresses that metadata may be read from. */
+export type TraitsView = { readonly table: TraitTableView; readonly sources: readonly string[] }
+
 /** Format an import for the editor. Its ids stay on the server. */
 export function formatTraitTable(table: TraitTable | null): TraitTableView {
   if (!table) return null

@@ -29,6 +29,7 @@ export const errorKinds = {
   ERR_LIST_IN_USE: 'conflict',
   ERR_LIST_STALE: 'conflict',
   ERR_TRAITS_STALE: 'conflict',
+  ERR_METADATA_SOURCE: 'input',
   ERR_RESERVATION_NOT_FOUND: 'not-found',
   ERR_RESERVATION_STALE: 'conflict',
   ERR_STAFF_PASS_REFUSED: 'conflict',

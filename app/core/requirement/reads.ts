@@ -72,8 +72,7 @@ export type DelegationScope =
 
 export type SolanaRead = OnChain & {
   readonly owner: SolanaAddress
-} & /** SOL that the owner has delegated, in lamports. */
-  (
+} /** SOL that the owner has delegated, in lamports. */ & (
     | { readonly kind: 'stake' }
     | { readonly kind: 'spl'; readonly mint: SolanaAddress }
     /** NFTs of a verified collection, or by a verified creator; including compressed ones if a DAS endpoint is set. */

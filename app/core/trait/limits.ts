@@ -8,5 +8,7 @@ export const MAX_TRAIT_VALUES = 500
 export const MAX_TRAIT_TEXT = 100
 /** The lowest and the highest id of a set are no further apart. A set takes a bit for each id between them. */
 export const MAX_ID_SPAN = 8_000_000
+/** Tokens whose metadata one request reads. */
+export const METADATA_PAGE = 100
 /** Most letters of the sets of one requirement. */
 export const MAX_SET_TEXT = 250_000

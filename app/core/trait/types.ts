@@ -1,4 +1,5 @@
 import type { ChainSlug, EvmAddress } from '../chain/types.ts'
+import type { TokenTrait } from './readMetadata.ts'
 
 /** A value of a trait, and the ids that have it (`formatIdSet`). */
 export type TraitValue = { readonly value: string; readonly count: number; readonly ids: string }
@@ -22,3 +23,10 @@ export type TraitTable = {
 
 /** Values of a trait that count. */
 export type TraitPick = { readonly trait: string; readonly values: readonly string[] }
+
+/** The metadata of some ids. */
+export type MetadataPage = {
+  readonly tokens: readonly { readonly id: string; readonly traits: readonly TokenTrait[] }[]
+  /** Ids whose metadata did not come. Others that are not among the tokens do not exist. */
+  readonly unread: readonly string[]
+}

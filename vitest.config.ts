@@ -3,6 +3,7 @@ import path from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { createStopPlugin } from './scripts/createStopPlugin.ts'
+import { inlineScripts } from './scripts/inlineScripts.ts'
 
 // `quick` and `quick-api` need no database server, no chain node and no browser; `npm test` runs every project but `long`.
 /** Tours through every published integration and client, and a hundred thousand fuzzed carts: `npm run test:long`. */
@@ -105,7 +106,8 @@ export default defineConfig({
         },
       },
       {
-        plugins,
+        // Pages whose scripts a build inlines.
+        plugins: [...plugins, inlineScripts()],
         test: {
           name: 'slow',
           expect,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import vectors from '../vectors/picketMessages.json'
 import { openPicketStage, type PicketStage } from './openPicketStage.ts'
+import type { PicketVisit } from './openPicketVisit.ts'
 
 /* picket-js 0.0.92 as published: the calls of a site without its modal, or after it. */
 let stage: PicketStage
@@ -24,12 +25,10 @@ describe('the client without its modal', () => {
     expect(calls).toContain('GET /chains')
   })
 
-  test('behavior: nonce and auth work without the modal, and a signature works once', async () => {
-    const { call, page } = await stage.visit()
-    const { value: nonce } = await call('nonce', {
-      chain: 'ethereum',
-      walletAddress: stage.wallets.holder.address,
-    })
+  /** What a page has signed by itself, as the parameters of `auth`. */
+  async function sign({ call, page }: PicketVisit) {
+    const { address: walletAddress } = stage.wallets.holder
+    const { value: nonce } = await call('nonce', { chain: 'ethereum', walletAddress })
     expect(nonce).toEqual({ nonce: expect.any(String), statement: expect.any(String), format: 'siwe' })
     const context = {
       domain: new URL(stage.site.origin).host,
@@ -38,11 +37,17 @@ describe('the client without its modal', () => {
       chainType: 'ethereum',
       issuedAt: new Date().toISOString(),
     }
-    const parts = { ...(nonce as object), walletAddress: stage.wallets.holder.address, ...context }
+    const parts = { ...(nonce as object), walletAddress, ...context }
     const signature = await page.evaluate(
       `window.signWithWallet('0x' + Array.from(new TextEncoder().encode(window.Picket.createSigningMessage(${JSON.stringify(parts)})), (byte) => byte.toString(16).padStart(2, '0')).join(''))`,
     )
-    const request = { chain: 'ethereum', walletAddress: stage.wallets.holder.address, signature, context }
+    return { chain: 'ethereum', walletAddress, signature, context }
+  }
+
+  test('behavior: nonce and auth work without the modal, and a signature works once', async () => {
+    const visit = await stage.visit()
+    const { call } = visit
+    const request = await sign(visit)
     expect(await call('auth', request)).toEqual({
       value: { accessToken: expect.any(String), user: stage.user },
     })
@@ -54,6 +59,37 @@ describe('the client without its modal', () => {
       },
     })
     expect(await call('login', request)).toMatchObject({ error: { error: 'ERR_NONCE_UNKNOWN' } })
+  })
+
+  test('behavior: a page may bring its own signature, and make its own authorization URL', async () => {
+    const visit = await stage.visit()
+    const { call, page } = visit
+    const { value } = await call('loginWithTrustedWalletProivder', await sign(visit))
+    expect(value).toMatchObject({ user: stage.user })
+    const { accessToken } = value as { accessToken: string }
+    const requirements = { contractAddress: stage.coin }
+    const asked = JSON.stringify({ accessToken, requirements })
+    const both = `Promise.all([picket.authz(${asked}), picket.authz(${asked})])`
+    const tokenBalances = { contractAddress: { [stage.coin]: '250.5' } }
+    expect(await page.evaluate(both)).toEqual(
+      [1, 2].map(() =>
+        expect.objectContaining({
+          user: expect.objectContaining({ tokenBalances }),
+        }),
+      ),
+    )
+
+    const redirectURI = `${stage.site.origin}/callback`
+    const codeChallenge = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'
+    const parameters = { redirectURI, codeChallenge, state: 'xyz', responseMode: 'code', ...requirements }
+    const url = String((await call('getAuthorizationURL', parameters)).value)
+    expect(url).toContain(`${stage.demo.facts.api}/oauth2/authorize?`)
+    const answer = await fetch(url)
+    expect([answer.status, await answer.text()]).toEqual([200, expect.stringMatching(/^<!doctype html>/)])
+    const unknown = { code: 'C', codeVerifier: 'V', redirectURI }
+    expect(await call('oauth2AuthorizationCodeToken', unknown)).toMatchObject({
+      error: { code: 'invalid_grant', msg: expect.any(String) },
+    })
   })
 
   test('behavior: a session passes validate, authz, allowed and refused requirements, a reload and logout', async () => {

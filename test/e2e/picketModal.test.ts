@@ -87,6 +87,21 @@ describe('the modal', () => {
     expect(signed[0]).toContain('Chain ID: 137')
   })
 
+  test.each(['light', 'dark'])(
+    'behavior: the modal has the theme that its page asks for: %s',
+    async (theme) => {
+      const { page, start } = await stage.visit()
+      const { api, keys } = stage.demo.facts
+      const options = JSON.stringify({ baseURL: api, theme })
+      await page.evaluate(`void (window.picket = new window.Picket('${keys.publishable}', ${options}))`)
+      await start('login')
+      await page.locator('#_picketWallets').waitFor()
+      expect(await page.evaluate("document.documentElement.classList.contains('dark')")).toBe(
+        theme === 'dark',
+      )
+    },
+  )
+
   const mistakes: readonly (readonly [string, () => object, PicketVisitor, string])[] = [
     [
       'an unknown key',
@@ -119,6 +134,7 @@ describe('the modal', () => {
       "Optimism doesn't support token gating yet",
     ],
     ['an unknown chain', () => ({ chain: 'nowhere' }), {}, 'Unsupported chain: nowhere'],
+    ['a chain that is not offered', () => ({ chain: 'flow' }), {}, 'Unsupported chain: flow'],
   ]
   test.each(mistakes)('refuses: %s, in the words of the modal', async (_, request, who, words) => {
     const { start, pressWallet, see } = await stage.visit(who)

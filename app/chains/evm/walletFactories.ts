@@ -57,6 +57,11 @@ export const walletFactories = {
     '0x85e23b94e7f5e9cc1ff78bce78cfb15b81f0df00',
     '0x4be0ddfebca9a5a4a617dee4dece99e7c862dceb',
   ),
+  /**
+   * Modular wallets: `createAccount(bytes32,bytes32,bytes)`. The salt is the first two, and the code that is created
+   * contains the third, which names the owners. @see https://github.com/circlefin/buidl-wallet-contracts
+   */
+  circle: listFactories('81d0dff1', '0x0000000df7e6c9dc387cafc5ecbfa6c3a6179add'),
   /** `deploy(bytes,uint256)`: the wallet's address depends on its code, which names its owners. */
   ambire: listFactories('9c4ae2d0', '0x26ce6745a633030a6fac5e64e41d21fb6246dc2d'),
 } as const satisfies Readonly<Record<string, readonly WalletFactory[]>>

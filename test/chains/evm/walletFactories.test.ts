@@ -12,6 +12,7 @@ describe('walletFactories', () => {
     ['kernel', ['deployWithFactory(address,bytes,bytes32)']],
     ['alchemy', ['createAccount(address,uint256)', 'createSemiModularAccount(address,uint256)']],
     ['thirdweb', ['createAccount(address,bytes)']],
+    ['circle', ['createAccount(bytes32,bytes32,bytes)']],
     ['ambire', ['deploy(bytes,uint256)']],
   ] as const)('default: %s calls the function that its documents name', (name, signatures) => {
     const found = new Set(walletFactories[name].map(({ selector }) => selector))

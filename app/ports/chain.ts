@@ -72,8 +72,15 @@ export type ChainPort = {
     owner: EvmAddress
     block?: bigint | undefined
   }) => Promise<{ readonly tokenIds: readonly string[]; readonly amount: bigint } | null>
-  /** The primary ENS name of an address, if it resolves back to it; null if there is none or it could not be read. */
-  readEnsName: (parameters: { address: EvmAddress }) => Promise<string | null>
+  /**
+   * The primary ENS name of an address on a chain, if it resolves back to it; null if there is none or it could not be
+   * read. `isKey`: the address has the same owner on every chain, so its name on Ethereum is its name too.
+   */
+  readEnsName: (parameters: {
+    readonly address: EvmAddress
+    readonly chain: ChainSlug
+    readonly isKey: boolean
+  }) => Promise<string | null>
   /** The hash by which contracts know an ENS name; null if it is no name. @see https://eips.ethereum.org/EIPS/eip-137 */
   hashName: (name: string) => Word | null
   /** Resolve names to addresses with ENS. Answers in the order asked, and never throws. */

@@ -96,9 +96,9 @@ describe('the modal', () => {
       await page.evaluate(`void (window.picket = new window.Picket('${keys.publishable}', ${options}))`)
       await start('login')
       await page.locator('#_picketWallets').waitFor()
-      expect(await page.evaluate("document.documentElement.classList.contains('dark')")).toBe(
-        theme === 'dark',
-      )
+      // The client sets the class after it has drawn the modal.
+      const isDark = () => modalOf(page).evaluate((modal) => modal.classList.contains('dark'))
+      await expect.poll(isDark).toBe(theme === 'dark')
     },
   )
 

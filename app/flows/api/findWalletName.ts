@@ -13,9 +13,8 @@ export async function findWalletName(
   { wallet: { address, chain, kind } }: { wallet: ProvenWallet },
 ): Promise<string | null> {
   if (!isEvmAddress(address)) return null
-  // ENS is on Ethereum, where the address of another chain's contract wallet may belong to somebody else.
-  if (kind === 'contract' && chain !== ethereum) return null
+  // ENS is on Ethereum, for the names of other chains too.
   if (!ctx.canReadChain(ethereum)) return null
-  const name = await ctx.readEnsName({ address })
+  const name = await ctx.readEnsName({ address, chain, isKey: kind !== 'contract' })
   return name && name.length <= MOST_CHARACTERS ? name : null
 }

@@ -311,7 +311,11 @@ describe('access tokens with Solana balances', () => {
 
 describe('the display name', () => {
   const evm = '0x1111111111111111111111111111111111111111'
-  const names = { readEnsName: async () => 'owl.eth' }
+  /** As the port says: a contract has the names of its own chain alone. */
+  const names = {
+    readEnsName: async ({ chain, isKey }: { chain: string; isKey: boolean }) =>
+      isKey || chain === 'ethereum' ? 'owl.eth' : null,
+  }
   const login = async (more: object, chain: string, signature: string) => {
     const fake = await begin()
     fake.state.signers.set('0x51', evm as never)
@@ -339,8 +343,10 @@ describe('the display name', () => {
     ).toMatchObject({
       displayAddress: evm,
     })
-    // A contract on Polygon may be somebody else's on Ethereum, where the names are.
+    // A contract on Polygon may be somebody else's on Ethereum; it may have a name on Polygon.
     expect(await login({}, 'polygon', '0xc0')).toMatchObject({ displayAddress: evm, wallet: 'contract' })
+    const own = { readEnsName: async ({ chain }: { chain: string }) => `owl.${chain}.eth` }
+    expect(await login(own, 'polygon', '0xc0')).toMatchObject({ displayAddress: 'owl.polygon.eth' })
     // Without an endpoint of Ethereum no name is read, which would be the largest cost of a login.
     const readEnsName = () => {
       throw new Error('No name must be read.')

@@ -1,6 +1,7 @@
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose'
 import { expect } from 'vitest'
 import { holder } from '../openGatedApi.ts'
+import { openWallet } from '../signLogin.ts'
 import { decodeClaims, expectJson, expectRefused } from './expectAnswers.ts'
 import type { Stage } from './openStage.ts'
 import type { DocumentedCase, NamedTest } from './types.ts'
@@ -36,6 +37,16 @@ const claim = (row: number, name: string, value: (stage: Stage) => unknown): Doc
     expect(validated.json[name]).toEqual(value(stage))
   },
 })
+
+/** Put ENS's universal resolver onto the chain, and let a wallet claim a name that points back to it. */
+async function nameWallet(stage: Stage, wallet: string, name: string): Promise<void> {
+  const { deploy, rpc, write } = stage.standIn.deployers.ethereum
+  const address = '0xeeeeeeee14d718c2b47d9923deab1335e144eeee'
+  const code = await rpc('eth_getCode', [await deploy('PrimaryNames'), 'latest'])
+  await rpc('anvil_setCode', [address, code])
+  await write({ name: 'PrimaryNames', address, method: 'claim', args: [wallet, 60n, name] })
+  await write({ name: 'PrimaryNames', address, method: 'point', args: [name, 60n, wallet] })
+}
 
 export const tokenCases: readonly DocumentedCase[] = [
   claim(30, 'chain', () => 'ethereum'),
@@ -120,7 +131,12 @@ export const tokenCases: readonly DocumentedCase[] = [
   {
     row: 52,
     what: 'displayAddress is the ENS name',
-    tests: [{ file: 'test/chains/evm/ens/createReadEnsName.slow.test.ts', title: 'default' }],
+    check: async (stage) => {
+      const wallet = openWallet('named')
+      await nameWallet(stage, wallet.address, 'harbor.eth')
+      const { json } = await stage.login(undefined, { wallet })
+      expect(json.user).toMatchObject({ walletAddress: wallet.address, displayAddress: 'harbor.eth' })
+    },
   },
 ]
 

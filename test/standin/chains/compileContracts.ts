@@ -25,6 +25,7 @@ export const contractNames = [
   'NameResolver',
   'WideResolver',
   'GatewayResolver',
+  'PrimaryNames',
   'ListedOwls',
   'OddOwls',
   'BareCoin',

@@ -3,7 +3,8 @@ import { parseChainSlug } from '../../../core/chain/parseChainSlug.ts'
 import type { ChainPort, EnsAnswer } from '../../../ports/chain.ts'
 import type { Rpc } from '../../rpc/types.ts'
 import { readContracts } from '../readContracts.ts'
-import { type Ask, readNameAddresses } from './readNameAddresses.ts'
+import type { Ask } from './readLookups.ts'
+import { readNameAddresses } from './readNameAddresses.ts'
 
 const chain = parseChainSlug('ethereum')
 /** Keeps the calls of one request within what nodes take. */

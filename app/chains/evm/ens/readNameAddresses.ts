@@ -5,15 +5,8 @@ import type { EvmAddress } from '../../../core/chain/types.ts'
 import { encodeSupportsInterface } from '../erc165.ts'
 import type { ContractCall } from '../multicall/calls.ts'
 import type { InnerResult } from '../multicall/decodeAnswers.ts'
-import {
-  decodeAddress,
-  decodeBytes,
-  decodeLookup,
-  encodeCallback,
-  encodeNodeCall,
-  encodeResolve,
-  readGateway,
-} from './codec.ts'
+import { decodeAddress, decodeBytes, encodeNodeCall, encodeResolve } from './codec.ts'
+import { type Ask, readLookups } from './readLookups.ts'
 
 /** @see https://docs.ens.domains/learn/deployments */
 const registry = parseEvmAddress('0x00000000000c2e074ec69a0dfb2997ba6c7d2e1e')
@@ -21,9 +14,6 @@ const gasCap = 2_000_000
 const mostLevels = 10
 /** A gateway's answer may lead to one more lookup. No honest resolver needs more. */
 const mostLookups = 2
-
-/** Perform calls in one request. */
-export type Ask = (calls: readonly ContractCall[]) => Promise<readonly InnerResult[]>
 
 /** Names that are certainly normalised. The tables for all others take a moment to unpack. */
 const plainName = /^(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z0-9]+$/
@@ -126,30 +116,7 @@ async function readAddress(parameters: ReadAddressParameters): Promise<EvmAddres
   const addr = encodeNodeCall('addr', namehash(name))
   const data = isExtended ? encodeResolve(bytesToHex(packetToBytes(name)), addr) : addr
   const [wide] = await ask([{ target, data, limit: 8_192, gasCap, mode: 'reverts' }])
-  const result = await readLookups({ ...parameters, result: wide })
+  const result = await readLookups({ ...parameters, result: wide, most: mostLookups })
   if (!result) return null
   return decodeAddress({ kind: 'answer', data: isExtended ? (decodeBytes(result) ?? '') : result })
-}
-
-/** Follow lookups to the final answer, hex without `0x`; null if there is none. */
-async function readLookups({
-  ask,
-  target,
-  gateways,
-  deadline,
-  result: first,
-}: FollowParameters & { readonly result: InnerResult | undefined }) {
-  let result = first
-  for (let lookups = 0; ; lookups++) {
-    if (result?.kind !== 'answer') return null
-    if (result.data.startsWith('01')) return result.data.slice(2)
-    const lookup = decodeLookup(result.data.slice(2))
-    const template = lookup?.urls.find((url) => gateways.includes(url))
-    if (!lookup || !template || lookup.sender !== target || lookups === mostLookups) return null
-    const timeoutMs = Math.max(1, Math.floor(deadline - performance.now()))
-    const answer = await readGateway({ template, sender: target, data: `0x${lookup.callData}`, timeoutMs })
-    const data = encodeCallback(lookup, answer.slice(2))
-    const [next] = await ask([{ target, data, limit: 8_192, gasCap: 10_000_000, mode: 'reverts' }])
-    result = next
-  }
 }

@@ -48,8 +48,9 @@ async function point(name: string, address: EvmAddress): Promise<void> {
     args: [namehash(name), address],
   })
 }
+const onEthereum = (address: EvmAddress) => ({ address, chain: parseChainSlug('ethereum'), isKey: true })
 const ask = (address: EvmAddress, gateways: readonly string[] = []) =>
-  createReadEnsName({ rpc: node.ask, gateways, now: () => 1_000, timeoutMs })({ address })
+  createReadEnsName({ rpc: node.ask, gateways, now: () => 1_000, timeoutMs })(onEthereum(address))
 
 describe('readEnsName', () => {
   test('default', async () => {
@@ -212,7 +213,7 @@ describe('readEnsName', () => {
     const readEnsName = createReadEnsName({ rpc: node.ask, gateways: [], now: () => time, timeoutMs })
     const counted = async (owner: EvmAddress) => {
       const before = node.proxy.bodies.length
-      const names = await Promise.all([readEnsName({ address: owner }), readEnsName({ address: owner })])
+      const names = await Promise.all([readEnsName(onEthereum(owner)), readEnsName(onEthereum(owner))])
       expect(names[0]).toBe(names[1])
       return [names[0], node.proxy.bodies.length - before]
     }
@@ -240,7 +241,7 @@ describe('createReadEnsName without an answering endpoint', () => {
     const started = performance.now()
     for (const rpc of [createRpc({ endpointUrls }), createRpc({ endpointUrls: new Map() })]) {
       const readEnsName = createReadEnsName({ rpc, gateways: [], now: () => 1_000 })
-      expect(await readEnsName({ address: resolver })).toBeNull()
+      expect(await readEnsName(onEthereum(resolver))).toBeNull()
     }
     expect(performance.now() - started).toBeLessThan(3_000)
     await silent.close()

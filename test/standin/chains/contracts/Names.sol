@@ -72,3 +72,70 @@ contract GatewayResolver {
         return response;
     }
 }
+
+/// What a contract asks of the gateway that sends several questions (ENSIP-21).
+interface BatchGateway {
+    struct Query {
+        address sender;
+        string[] urls;
+        bytes data;
+    }
+
+    function query(Query[] calldata queries) external view returns (bool[] memory failures, bytes[] memory responses);
+}
+
+/// ENS's universal resolver as far as primary names need it (ENSIP-19): by its functions, errors and lookups.
+contract PrimaryNames {
+    error ReverseAddressMismatch(string primary, bytes primaryAddress);
+    error OffchainLookup(address sender, string[] urls, bytes callData, bytes4 callback, bytes extraData);
+    error LookupFailed(bytes reason);
+
+    mapping(bytes32 => string) private names;
+    mapping(bytes32 => bytes) private addresses;
+    mapping(bytes32 => string[]) private urls;
+
+    function claim(bytes calldata wallet, uint256 coinType, string calldata name) external {
+        names[keccak256(abi.encode(wallet, coinType))] = name;
+    }
+
+    function point(string calldata name, uint256 coinType, bytes calldata to) external {
+        addresses[keccak256(abi.encode(name, coinType))] = to;
+    }
+
+    /// Keep the name of a wallet at gateways.
+    function moveAway(bytes calldata wallet, uint256 coinType, string[] calldata to) external {
+        for (uint256 i = 0; i < to.length; i++) urls[keccak256(abi.encode(wallet, coinType))].push(to[i]);
+    }
+
+    function reverseWithGateways(bytes calldata wallet, uint256 coinType, string[] calldata gateways)
+        external
+        view
+        returns (string memory, address, address)
+    {
+        bytes32 key = keccak256(abi.encode(wallet, coinType));
+        bytes memory extra = abi.encode(wallet, coinType);
+        if (urls[key].length == 0) return check(names[key], extra);
+        BatchGateway.Query[] memory queries = new BatchGateway.Query[](1);
+        queries[0] = BatchGateway.Query(address(this), urls[key], extra);
+        bytes memory data = abi.encodeCall(BatchGateway.query, (queries));
+        revert OffchainLookup(address(this), gateways, data, this.finish.selector, extra);
+    }
+
+    function finish(bytes calldata answer, bytes calldata extra)
+        external
+        view
+        returns (string memory, address, address)
+    {
+        (bool[] memory failures, bytes[] memory responses) = abi.decode(answer, (bool[], bytes[]));
+        if (failures[0]) revert LookupFailed(responses[0]);
+        return check(abi.decode(responses[0], (string)), extra);
+    }
+
+    function check(string memory name, bytes memory extra) private view returns (string memory, address, address) {
+        (bytes memory wallet, uint256 coinType) = abi.decode(extra, (bytes, uint256));
+        bytes memory found = addresses[keccak256(abi.encode(name, coinType))];
+        if (bytes(name).length == 0) return ("", address(0), address(0));
+        if (keccak256(found) != keccak256(wallet)) revert ReverseAddressMismatch(name, found);
+        return (name, address(this), address(this));
+    }
+}

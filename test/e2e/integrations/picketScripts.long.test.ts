@@ -48,11 +48,12 @@ describe('the script of picket-js', () => {
   test.each(['0.0.45', '0.0.49', '0.0.80'])(
     'default: the modal of its script signs a holder in: %s',
     async (version) => {
-      const { callAndConnect } = await visit(version)
+      const { page, start, finish } = await visit(version)
       const { erc20 } = demo.facts.chains.ethereum.contracts
-      const { value } = await callAndConnect('login', { contractAddress: erc20, minTokenBalance: 1 })
+      await start('login', { contractAddress: erc20, minTokenBalance: 1 })
+      await page.getByText('MetaMask', { exact: true }).first().click()
       const { address: walletAddress } = demo.facts.chains.ethereum.wallets.holder
-      expect(value).toMatchObject({ user: { walletAddress } })
+      expect(await finish()).toMatchObject({ value: { user: { walletAddress } } })
     },
   )
 

@@ -7,6 +7,7 @@ import { UpstreamError } from './core/errors/base.ts'
 import { createCeiling } from './core/limit/createCeiling.ts'
 import { createRandomHex } from './crypto/createRandomHex.ts'
 import { readSignatureEngine, recoverEvmAddress, toChecksumAddress } from './crypto/evmSignature.ts'
+import { listFlowSigners } from './crypto/flowSignature.ts'
 import { deriveProofKey, signProof } from './crypto/proofs.ts'
 import {
   decryptSecret,
@@ -179,6 +180,8 @@ export const publicContext: Omit<FlowContext, 'shopify'> = {
   describeContract: chains.describeContract,
   findContractSigned: chains.findContractSigned,
   verifySolanaSignature,
+  readFlowKeys: chains.readFlowKeys,
+  listFlowSigners,
   hashVisitKey,
   verifyRequestSignature,
   listVaultSuggestions: chains.listVaultSuggestions,

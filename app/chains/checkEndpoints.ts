@@ -1,9 +1,11 @@
+import { familyOf } from '../core/chain/familyOf.ts'
 import { findChain } from '../core/chain/findChain.ts'
-import type { ChainSlug, EndpointAbility } from '../core/chain/types.ts'
+import type { ChainFamily, ChainSlug, EndpointAbility } from '../core/chain/types.ts'
 import { type Answers, decodeAnswers } from './evm/multicall/decodeAnswers.ts'
 import { encodeCalls } from './evm/multicall/encodeCalls.ts'
 import { decodeAggregate } from './evm/multicall3/decodeAggregate.ts'
 import { addressOfMulticall3, encodeAggregate } from './evm/multicall3/encodeAggregate.ts'
+import { checkFlowEndpoint } from './flow/checkFlowEndpoint.ts'
 import { addCheckedHead } from './rpc/addCheckedHead.ts'
 import type { Endpoint } from './rpc/createEndpoint.ts'
 import type { Endpoints } from './rpc/createEndpoints.ts'
@@ -33,8 +35,7 @@ export async function checkEndpoints({
   const due = endpoints.list().filter((endpoint) => !isAgain || isUnsettled(endpoint))
   await Promise.all(
     due.map((endpoint) => {
-      const probe = isEvm(endpoint) ? checkEvmEndpoint : checkSolanaEndpoint
-      return probe({ endpoint, endpoints, warn }).catch(() => undefined)
+      return probes[familyOf(endpoint.chain)]({ endpoint, endpoints, warn }).catch(() => undefined)
     }),
   )
 }
@@ -46,7 +47,13 @@ type ProbeParameters = {
 }
 
 function isEvm({ chain }: Endpoint): boolean {
-  return findChain(chain)?.family === 'evm'
+  return familyOf(chain) === 'evm'
+}
+
+const probes: { readonly [Family in ChainFamily]: (parameters: ProbeParameters) => Promise<void> } = {
+  evm: checkEvmEndpoint,
+  solana: checkSolanaEndpoint,
+  flow: checkFlowEndpoint,
 }
 
 /** Whether to probe again. An endpoint that is read through Multicall3 may have become `deployless`. */

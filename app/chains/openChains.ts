@@ -1,6 +1,6 @@
 import type { Registry } from 'prom-client'
 import type { ContractDescription } from '../core/chain/describe.ts'
-import { familyOf, isEvmAddress } from '../core/chain/familyOf.ts'
+import { familyOf, familyOfAddress, isEvmAddress, isSolanaAddress } from '../core/chain/familyOf.ts'
 import { listAllChains } from '../core/chain/ownChains.ts'
 import type { ScanRole } from '../core/chain/tokenIdScan.ts'
 import type { Chain, ChainSlug } from '../core/chain/types.ts'
@@ -20,6 +20,8 @@ import { readFirstBlocks } from './evm/erc1155/readFirstBlocks.ts'
 import { createFindContractSigned } from './evm/findEvmContractSigned.ts'
 import { createReadEvmBalances, createReadTokenIds } from './evm/readEvmBalances.ts'
 import { readWalletFactories } from './evm/walletFactories.ts'
+import { createAskFlow } from './flow/createAskFlow.ts'
+import { createReadFlowKeys } from './flow/readFlowKeys.ts'
 import { createPictureCache } from './pictures/createPictureCache.ts'
 import { createReadPublicFile } from './pictures/createReadPublicFile.ts'
 import { createReadTokenMetadata } from './pictures/createReadTokenMetadata.ts'
@@ -104,6 +106,8 @@ export function openChains({
   // The second reader gets no index, as the same index would always agree with itself. So an asset that only the index
   // has is unread if the chain has a second opinion.
   const rpcAgain = createRpc({ endpoints: seconds, warn })
+  const askFlow = createAskFlow({ endpoints, warn })
+  const askFlowAgain = createAskFlow({ endpoints: seconds, warn })
   const readAgain = openReader({
     rpc: rpcAgain,
     das: null,
@@ -111,8 +115,10 @@ export function openChains({
     findTokenIds: count({ rpc: rpcAgain, role: 'second' }),
   })
   return {
-    /** Chains that have an endpoint, in the table's order. */
-    configured: listAllChains().filter((chain): chain is Chain => endpointUrls.has(chain.slug)),
+    /** Chains that a condition may name: those with an endpoint, in the table's order. No condition is about Flow. */
+    configured: listAllChains().filter(
+      (chain): chain is Chain => endpointUrls.has(chain.slug) && chain.family !== 'flow',
+    ),
     canReadChain: (chain: ChainSlug) => endpointUrls.has(chain),
     readBalances: createCachedBalances({
       readBalances: createConfirmedReader({ readBalances, readAgain, chains: opinions, warn }),
@@ -133,6 +139,12 @@ export function openChains({
       askAgain: createFindContractSigned({ rpc: rpcAgain, factories }),
       chains: opinions,
       isSame: (first, second) => first === second,
+    }),
+    readFlowKeys: checkAgreement({
+      ask: createReadFlowKeys({ ask: askFlow }),
+      askAgain: createReadFlowKeys({ ask: askFlowAgain }),
+      chains: opinions,
+      isSame: (first, second) => JSON.stringify(first) === JSON.stringify(second),
     }),
     readTokenIds: checkAgreement({
       ask: createReadTokenIds({ rpc }),
@@ -240,8 +252,11 @@ function openDescriber({ rpc, das }: { rpc: Rpc; das: Rpc | null }): ChainPort['
   const describeSolana = createDescribeSolana({ rpc, das })
   return async ({ chain, contract }) => {
     // An address of another family is no contract on this chain.
-    if (isEvmAddress(contract) !== (familyOf(chain) === 'evm')) return { kind: 'unknown', reason: 'no-code' }
-    return isEvmAddress(contract) ? describeEvm({ chain, contract }) : describeSolana({ contract })
+    if (familyOfAddress(contract) !== familyOf(chain)) return { kind: 'unknown', reason: 'no-code' }
+    if (isEvmAddress(contract)) return describeEvm({ chain, contract })
+    return isSolanaAddress(contract)
+      ? describeSolana({ contract })
+      : { kind: 'unknown', reason: 'not-a-token' }
   }
 }
 

@@ -1,7 +1,8 @@
-import { findChain } from '../core/chain/findChain.ts'
+import { familyOf } from '../core/chain/familyOf.ts'
 import { setOwnChains } from '../core/chain/ownChains.ts'
 import type { EndpointReport } from '../core/chain/types.ts'
 import { checkEndpoints } from './checkEndpoints.ts'
+import { readSealedBlock } from './flow/checkFlowEndpoint.ts'
 import { readOwnChains } from './readOwnChains.ts'
 import { createEndpoints } from './rpc/createEndpoints.ts'
 import { readDasEndpoints, readEndpoints, readSecondOpinions } from './rpc/readEndpoints.ts'
@@ -46,7 +47,9 @@ export async function readEndpointHealth(
       endpoints.list().map(async (endpoint, i) => ({
         report: endpoint.report(),
         complaints: complaints.filter((one) => one.startsWith(endpoint.title)),
-        ...(await readClocks({ url: urls[i] ?? '', chain: endpoint.chain, isIndex: group.role === 'das' })),
+        ...(familyOf(endpoint.chain) === 'flow'
+          ? await readFlowClocks({ endpoint, endpoints })
+          : await readClocks({ url: urls[i] ?? '', chain: endpoint.chain, isIndex: group.role === 'das' })),
       })),
     )
   })
@@ -61,7 +64,7 @@ async function readClocks(parameters: {
   isIndex: boolean
 }): Promise<Clocks> {
   const { url, chain, isIndex } = parameters
-  const isEvm = findChain(chain)?.family === 'evm'
+  const isEvm = familyOf(chain) === 'evm'
   let skewSeconds: number | null = null
   const tellSkew = (seconds: number) => {
     skewSeconds = seconds
@@ -74,6 +77,15 @@ async function readClocks(parameters: {
     return { skewSeconds, headAgeSeconds: headAt === null ? null : Date.now() / 1000 - headAt }
   } catch {
     return { skewSeconds, headAgeSeconds: null }
+  }
+}
+
+async function readFlowClocks(parameters: Parameters<typeof readSealedBlock>[0]): Promise<Clocks> {
+  const block = await readSealedBlock(parameters).catch(() => null)
+  const headAt = Date.parse(block?.timestamp ?? '') / 1000
+  return {
+    skewSeconds: parameters.endpoint.skewSeconds(),
+    headAgeSeconds: Number.isFinite(headAt) ? Date.now() / 1000 - headAt : null,
   }
 }
 

@@ -1,4 +1,5 @@
-import { findChain } from '../core/chain/findChain.ts'
+import { familyOf } from '../core/chain/familyOf.ts'
+import { readSealedBlock } from './flow/checkFlowEndpoint.ts'
 import type { Endpoint } from './rpc/createEndpoint.ts'
 import type { Endpoints } from './rpc/createEndpoints.ts'
 import { sendOneCall } from './rpc/sendToEndpoint.ts'
@@ -32,7 +33,12 @@ async function readHead({
   endpoint: Endpoint
   endpoints: Endpoints
 }): Promise<void> {
-  const isEvm = findChain(endpoint.chain)?.family === 'evm'
+  const family = familyOf(endpoint.chain)
+  if (family === 'flow') {
+    await readSealedBlock({ endpoint, endpoints })
+    return
+  }
+  const isEvm = family === 'evm'
   const method = isEvm ? 'eth_blockNumber' : 'getSlot'
   const params = isEvm ? [] : [{ commitment: 'confirmed' }]
   await sendOneCall({

@@ -1,5 +1,5 @@
 import { createEvmChain, isAddedSlug } from '../core/chain/caip2.ts'
-import { chains } from '../core/chain/chains.ts'
+import { chains, flowChain } from '../core/chain/chains.ts'
 import { parseEvmAddress } from '../core/chain/parseEvmAddress.ts'
 import type { Chain, ChainSlug, EvmAddress } from '../core/chain/types.ts'
 import { SetupError } from '../core/errors/base.ts'
@@ -10,7 +10,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 type Said = Pick<Chain, 'name' | 'nativeSymbol'> & Pick<Chain, 'explorerHost'>
 
 /**
- * Read the chains that `RPC_URL_EIP155_<id>` adds, and those whose Multicall3 has another address. Name, currency,
+ * Read the chains that `RPC_URL_EIP155_<id>` and `RPC_URL_FLOW` add, and those whose Multicall3 has another address. Name, currency,
  * explorer and block time are those of viem's list, which is loaded only if a chain is added; `CHAIN_EIP155_<id>`
  * replaces the first three.
  * @throws {SetupError} ERR_ENVIRONMENT
@@ -18,11 +18,13 @@ type Said = Pick<Chain, 'name' | 'nativeSymbol'> & Pick<Chain, 'explorerHost'>
 export async function readOwnChains(env: Environment): Promise<readonly Chain[]> {
   const multicalls = readMulticall3(env)
   const said = readChainNames(env)
-  const added = listChainVariables({ env, prefix: 'RPC_URL_' }).flatMap(({ slug }) => findAddedId(slug) ?? [])
+  const urls = listChainVariables({ env, prefix: 'RPC_URL_' })
+  const added = urls.flatMap(({ slug }) => findAddedId(slug) ?? [])
+  const flow = urls.some(({ slug }) => slug === flowChain.slug) ? [flowChain] : []
   const listed = added.length === 0 ? new Map<number, Chain>() : await loadListedChains()
   const own = added.map((id) => ({ ...createEvmChain(id), ...listed.get(id), ...said.get(id) }))
   const changed = chains.filter(({ slug }) => multicalls.has(slug))
-  return [...changed, ...own].map((chain) => {
+  return [...changed, ...flow, ...own].map((chain) => {
     const multicall3 = multicalls.get(chain.slug)
     return multicall3 ? { ...chain, multicall3 } : chain
   })

@@ -63,7 +63,7 @@ export function formatChain({ chain, canBeRead }: { chain: Chain; canBeRead: boo
     caip2: formatCaip2(chain),
     chainId: chain.id,
     chainID: chain.id,
-    chainType: chain.family === 'solana' ? 'solana' : 'ethereum',
+    chainType: chain.family === 'evm' ? 'ethereum' : chain.family,
     chainName: chain.name,
     publicRPC: chain.publicRpc,
     authorizationSupported: canBeRead,

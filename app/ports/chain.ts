@@ -1,5 +1,6 @@
 import type { ContractDescription } from '../core/chain/describe.ts'
-import type { ChainSlug, EvmAddress, WalletAddress } from '../core/chain/types.ts'
+import type { ChainSlug, EvmAddress, FlowAddress, WalletAddress } from '../core/chain/types.ts'
+import type { FlowKey } from '../core/login/flowSignature.ts'
 import type { Delegation, Vault } from '../core/login/types.ts'
 import type { Word } from '../core/requirement/calls/types.ts'
 import type { Balance, BalanceRead } from '../core/requirement/reads.ts'
@@ -72,6 +73,11 @@ export type ChainPort = {
     owner: EvmAddress
     block?: bigint | undefined
   }) => Promise<{ readonly tokenIds: readonly string[]; readonly amount: bigint } | null>
+  /**
+   * The keys of a Flow account that may sign, the heaviest first, 40 at most. None for an account that does not exist.
+   * @throws {UpstreamError} ERR_CHAIN_READ
+   */
+  readFlowKeys: (parameters: { chain: ChainSlug; address: FlowAddress }) => Promise<readonly FlowKey[]>
   /**
    * The primary ENS name of an address on a chain, if it resolves back to it; null if there is none or it could not be
    * read. `isKey`: the address has the same owner on every chain, so its name on Ethereum is its name too.

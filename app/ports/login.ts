@@ -1,4 +1,5 @@
 import type { ChainSlug, EvmAddress, SolanaAddress } from '../core/chain/types.ts'
+import type { FlowKey, FlowSignature } from '../core/login/flowSignature.ts'
 
 /** Checks of wallet signatures. */
 export type LoginPort = {
@@ -32,4 +33,10 @@ export type LoginPort = {
     message: string
     signature: string
   }) => boolean
+  /** The keys of a Flow account with which a text was signed, under Flow's tag for texts of users. */
+  listFlowSigners: (parameters: {
+    message: string
+    signatures: readonly FlowSignature[]
+    keys: readonly FlowKey[]
+  }) => readonly FlowKey[]
 }

@@ -76,7 +76,7 @@ export type ChainInfo = {
   /** Its CAIP-2 name, e.g. `eip155:1`, which requests may use too. */
   readonly caip2: string
   readonly chainId: number
-  readonly chainType: 'ethereum' | 'solana'
+  readonly chainType: 'ethereum' | 'solana' | 'flow'
   readonly chainName: string
   readonly publicRPC: string
   readonly authorizationSupported: boolean

@@ -1,4 +1,4 @@
-import { isEvmAddress } from '../../core/chain/familyOf.ts'
+import { isEvmAddress, isSolanaAddress } from '../../core/chain/familyOf.ts'
 import { UpstreamError } from '../../core/errors/base.ts'
 import type { TokenPicture } from '../../core/token/picture.ts'
 import type { ChainPort } from '../../ports/chain.ts'
@@ -52,9 +52,8 @@ type Target = Parameters<ChainPort['readTokenPicture']>[0]
 
 async function listLinks(rpc: Rpc, { chain, contract }: Target): Promise<string[]> {
   try {
-    return isEvmAddress(contract)
-      ? await readEvmLinks({ rpc, chain, contract })
-      : await readSolanaLinks({ rpc, contract })
+    if (isEvmAddress(contract)) return await readEvmLinks({ rpc, chain, contract })
+    return isSolanaAddress(contract) ? await readSolanaLinks({ rpc, contract }) : []
   } catch (error) {
     if (error instanceof UpstreamError) return []
     throw error

@@ -1,7 +1,10 @@
 import { findByCaip2 } from '../../core/chain/caip2.ts'
-import { chains } from '../../core/chain/chains.ts'
+import { chains, flowChain } from '../../core/chain/chains.ts'
 import type { Chain, ChainSlug } from '../../core/chain/types.ts'
 import { SetupError } from '../../core/errors/base.ts'
+
+/** The chains that a variable may name by a slug. */
+const known: readonly Chain[] = [...chains, flowChain]
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -45,7 +48,7 @@ export function listChainVariables({
 
 /** Find the chain that the end of a variable's name means. */
 export function findVariableChain(end: string): Chain | null {
-  const named = chains.find(({ slug }) => formatVariableEnd(slug) === end)
+  const named = known.find(({ slug }) => formatVariableEnd(slug) === end)
   return named ?? (/^EIP155_/.test(end) ? findByCaip2(`eip155:${end.slice('EIP155_'.length)}`) : null)
 }
 
@@ -58,8 +61,8 @@ function notNamed({
   prefix: string
   family: Chain['family'] | undefined
 }): SetupError {
-  const known = chains.filter((chain) => !family || chain.family === family)
-  const names = known.map(({ slug }) => `${prefix}${formatVariableEnd(slug)}`).join(', ')
+  const fitting = known.filter((chain) => !family || chain.family === family)
+  const names = fitting.map(({ slug }) => `${prefix}${formatVariableEnd(slug)}`).join(', ')
   const what = family === 'evm' ? 'an EVM chain' : 'a chain'
   const other = family === 'solana' ? '' : `, or ${prefix}EIP155_ with the id of an EVM chain`
   return new SetupError('ERR_ENVIRONMENT', `${name} does not name ${what} that this server knows.`, {

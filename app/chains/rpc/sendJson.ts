@@ -4,10 +4,13 @@ import { EndpointError, type FailureReason } from './endpointError.ts'
 
 export type SendJsonParameters = {
   readonly url: URL
-  readonly body: string
+  /** Null asks with GET. */
+  readonly body: string | null
   /** For the whole exchange: DNS, connection and answer. */
   readonly timeoutMs: number
   readonly maxBytes: number
+  /** Statuses that are an answer beside 200. */
+  readonly statuses?: readonly number[] | undefined
   /** Aborts the request early. */
   readonly signal?: AbortSignal
   /** Receives by how many seconds the server's clock is ahead of this machine's, if the answer tells its time. */
@@ -20,10 +23,10 @@ const http = new HttpAgent({ keepAlive: true, scheduling: 'lifo', maxSockets })
 const https = new HttpsAgent({ keepAlive: true, scheduling: 'lifo', maxSockets })
 
 /**
- * Post JSON over a keep-alive connection and return the body's text.
+ * Post JSON, or get it, over a keep-alive connection and return the body's text.
  *
- * It uses `node:http`, which follows no redirects and costs half as much as `fetch`. Anything but a 200 within time and
- * size rejects with a `EndpointError`. Its message never names the URL, which contains keys.
+ * It uses `node:http`, which follows no redirects and costs half as much as `fetch`. Anything but a 200
+ * within time and size rejects with a `EndpointError`. Its message never names the URL, which contains keys.
  */
 export async function sendJson(parameters: SendJsonParameters): Promise<string> {
   const { url, timeoutMs } = parameters
@@ -40,15 +43,17 @@ export async function sendJson(parameters: SendJsonParameters): Promise<string> 
 class StaleConnection extends EndpointError {}
 
 function sendRequest(parameters: SendJsonParameters, agent: HttpAgent | false): Promise<string> {
-  const { url, body, timeoutMs, maxBytes, signal, tellSkew } = parameters
+  const { url, body, timeoutMs, maxBytes, statuses = [], signal, tellSkew } = parameters
   return new Promise((resolve, reject) => {
     const options = {
-      method: 'POST',
+      method: body === null ? 'GET' : 'POST',
       agent,
       headers: {
-        'content-type': 'application/json',
         accept: 'application/json',
-        'content-length': Buffer.byteLength(body),
+        ...(body !== null && {
+          'content-type': 'application/json',
+          'content-length': Buffer.byteLength(body),
+        }),
       },
     }
     const request =
@@ -73,7 +78,7 @@ function sendRequest(parameters: SendJsonParameters, agent: HttpAgent | false): 
       // The header has whole seconds.
       const at = tellSkew && headers.date ? Date.parse(headers.date) + 500 : Number.NaN
       if (Number.isFinite(at)) tellSkew?.((at - Date.now()) / 1000)
-      if (statusCode !== 200) {
+      if (statusCode !== 200 && !statuses.includes(statusCode ?? 0)) {
         const retryAfterMs = parseRetryAfter(headers['retry-after'])
         const isBusy = statusCode === 429 || (statusCode === 503 && retryAfterMs !== null)
         fail(isBusy ? 'rate-limit' : 'http', `HTTP status ${statusCode}`, isBusy ? retryAfterMs : null)
@@ -103,7 +108,7 @@ function sendRequest(parameters: SendJsonParameters, agent: HttpAgent | false): 
           : new EndpointError('connection', error.code ?? 'connection failed'),
       )
     })
-    request.end(body)
+    request.end(body ?? undefined)
   })
 }
 

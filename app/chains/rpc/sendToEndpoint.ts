@@ -25,12 +25,13 @@ export async function sendToEndpoint<T>(parameters: SendToEndpointParameters<T>)
   const started = performance.now()
   endpoint.begin()
   try {
-    const { body: asked, read } = compose(ability)
-    const body = typeof asked === 'string' ? asked : JSON.stringify(asked)
+    const { body: asked, path, statuses, read } = compose(ability)
+    const body = typeof asked === 'string' || asked === null ? asked : JSON.stringify(asked)
     // Multicall3's answers are several times as long as those of our own program.
     const most = ability === 'multicall3' ? 8 * maxBytes : maxBytes
-    const { url, setSkew: tellSkew } = endpoint
-    const text = await sendJson({ url, body, timeoutMs, maxBytes: most, signal, tellSkew })
+    const { setSkew: tellSkew } = endpoint
+    const url = path === undefined ? endpoint.url : addPath(endpoint.url, path)
+    const text = await sendJson({ url, body, timeoutMs, maxBytes: most, statuses, signal, tellSkew })
     const value = read(text, { source: endpoint.name, ability, addHead })
     endpoint.succeed(performance.now() - started)
     return value
@@ -81,4 +82,13 @@ export function sendOneCall<T>({
       read: (text, from) => read(parseEnvelope({ text, id: 1 }), from),
     }),
   })
+}
+
+/** Add a path and its query to an endpoint's URL, whose own query may be a key. Flow's URLs are written with /v1, too. */
+function addPath(url: URL, path: string): URL {
+  const [pathname = '', query = ''] = path.split('?')
+  const added = new URL(url)
+  added.pathname = url.pathname.replace(/\/(?:v1\/?)?$/, '') + pathname
+  added.search = [url.search.slice(1), query].filter(Boolean).join('&')
+  return added
 }

@@ -57,7 +57,11 @@ export type Rpc = {
 
 /** A request and the parser of its answer, which throws if the answer makes no sense. */
 export type ComposedRequest<T> = {
-  /** A string is already JSON. */
-  readonly body: string | object
+  /** A string is already JSON. Null asks with GET. */
+  readonly body: string | object | null
+  /** Under the endpoint's URL, with its query; absent for the URL itself. */
+  readonly path?: string
+  /** Other statuses than 200 whose answer `read` understands. */
+  readonly statuses?: readonly number[]
   readonly read: (text: string, from: Answering) => T
 }

@@ -41,3 +41,18 @@ export const chains: readonly Chain[] = [
   createEvmChain('base', 8453, 'Base', 'ETH', 2_000, 'https://mainnet.base.org'),
   createEvmChain('bnb', 56, 'BNB Chain', 'BNB', 450, 'https://bsc-dataseed.bnbchain.org'),
 ]
+
+/**
+ * Flow, which a server knows if `RPC_URL_FLOW` names an endpoint of its Access API. Picket's id for it is lost, and
+ * clients take any but zero: this is the number of its coin.
+ * @see https://github.com/satoshilabs/slips/blob/master/slip-0044.md
+ */
+export const flowChain: Chain = {
+  slug: 'flow' as ChainSlug,
+  family: 'flow',
+  id: 539,
+  name: 'Flow',
+  nativeSymbol: 'FLOW',
+  blockMs: 800,
+  publicRpc: 'https://rest-mainnet.onflow.org',
+}

@@ -6,16 +6,19 @@ export type EvmAddress = Brand<`0x${string}`, 'EvmAddress'>
 /** A wallet, mint or collection on Solana: 32 bytes in base58, never folded. Made by `parseSolanaAddress`. */
 export type SolanaAddress = Brand<string, 'SolanaAddress'>
 
+/** An account on Flow: `0x` and 16 lower-case hex digits. Made by `parseFlowAddress`. */
+export type FlowAddress = Brand<`0x${string}`, 'FlowAddress'>
+
 /** A wallet's address in the internal form of its family. Made by `parseWalletAddress`. */
-export type WalletAddress = EvmAddress | SolanaAddress
+export type WalletAddress = EvmAddress | SolanaAddress | FlowAddress
 
 /** The name of a chain on every wire: `ethereum`, or the CAIP-2 name `eip155:33139` of one that an operator added. */
 export type ChainSlug = Brand<string, 'ChainSlug'>
 
 /** Chains of one family share wallets and the way they are read. */
-export type ChainFamily = 'evm' | 'solana'
+export type ChainFamily = 'evm' | 'solana' | 'flow'
 
-/** One row of the chain table. `id` is the EIP-155 chain id; 101 for Solana, as Picket has it. */
+/** One row of the chain table. `id` is the EIP-155 chain id; 101 for Solana, as Picket has it, and 539 for Flow. */
 export type Chain = {
   readonly slug: ChainSlug
   readonly family: ChainFamily

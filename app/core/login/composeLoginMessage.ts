@@ -21,10 +21,11 @@ export type LoginFields = {
 }
 
 /** Name of each family's accounts in the message. */
-export const accountNames = { evm: 'Ethereum', solana: 'Solana' } as const satisfies Record<
-  ChainFamily,
-  string
->
+export const accountNames = {
+  evm: 'Ethereum',
+  solana: 'Solana',
+  flow: 'Flow',
+} as const satisfies Record<ChainFamily, string>
 
 const THUMBPRINT_URI = 'urn:ietf:params:oauth:jwk-thumbprint:sha-256:'
 

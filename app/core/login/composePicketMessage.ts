@@ -1,5 +1,6 @@
 import type { ChainFamily } from '../chain/types.ts'
 import type { LoginFormat } from '../project/types.ts'
+import { accountNames } from './composeLoginMessage.ts'
 
 /** Fields of the signed message, as the site sent them; `issuedAt` exactly as it was written. */
 export type LoginContext = {
@@ -28,8 +29,8 @@ export type ComposePicketMessageParameters = {
 /**
  * Rebuild, byte for byte, the text that a Picket client had its wallet sign.
  *
- * `siwe` is EIP-4361 version 1 without an expiration time, as npm `siwe` 1.1.6 writes it. For Solana every "Ethereum"
- * in it becomes "Solana", also in the statement. `simple` names no site.
+ * `siwe` is EIP-4361 version 1 without an expiration time, as npm `siwe` 1.1.6 writes it. For Solana and Flow
+ * every "Ethereum" in it becomes that chain's name, also in the statement. `simple` names no site.
  * @see https://eips.ethereum.org/EIPS/eip-4361
  */
 export function composePicketMessage(parameters: ComposePicketMessageParameters): string {
@@ -49,5 +50,5 @@ export function composePicketMessage(parameters: ComposePicketMessageParameters)
     `Nonce: ${nonce}`,
     `Issued At: ${issuedAt}`,
   ].join('\n')
-  return family === 'solana' ? message.replaceAll('Ethereum', 'Solana') : message
+  return family === 'evm' ? message : message.replaceAll('Ethereum', accountNames[family])
 }

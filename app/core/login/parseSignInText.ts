@@ -3,9 +3,12 @@ import type { ChainFamily } from '../chain/types.ts'
 import { isInstant } from './isInstant.ts'
 import { isLoginAuthority, isScheme, isUri } from './isUri.ts'
 
+/** Flow has no form of this text: what its wallets sign is made by sites alone. */
+type SignInFamily = Exclude<ChainFamily, 'flow'>
+
 /** Fields of a sign-in text, each exactly as it is written there; null if it is left out. */
 export type SignInText = {
-  readonly family: ChainFamily
+  readonly family: SignInFamily
   readonly scheme: string | null
   readonly domain: string
   readonly address: string
@@ -30,7 +33,7 @@ const REQUEST_ID = /^(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})*$/
 const CHAIN_IDS = {
   evm: /^[0-9]+$/,
   solana: /^(?:solana:)?(?:mainnet|testnet|devnet|localnet)$/,
-} as const satisfies Record<ChainFamily, RegExp>
+} as const satisfies Record<SignInFamily, RegExp>
 
 /**
  * Parse an EIP-4361 text, version 1, or its Solana counterpart; null for text that does not fit the grammar.
@@ -49,7 +52,7 @@ export function parseSignInText({
   if (text.length > MAX_LENGTH || !ALPHABET.test(text)) return null
   const lines = text.split('\n')
   const [, scheme = null, domain = '', account] = FIRST.exec(lines[0] ?? '') ?? []
-  const family: ChainFamily = account === 'Ethereum' ? 'evm' : 'solana'
+  const family: SignInFamily = account === 'Ethereum' ? 'evm' : 'solana'
   const address = lines[1] ?? ''
   if (account === undefined || lines[2] !== '' || !isLoginAuthority(domain)) return null
   if (scheme !== null && !isScheme(scheme)) return null
@@ -62,7 +65,15 @@ export function parseSignInText({
   return rest && { family, scheme, domain, address, statement, ...rest }
 }
 
-function parseRest({ lines, from, family }: { lines: readonly string[]; from: number; family: ChainFamily }) {
+function parseRest({
+  lines,
+  from,
+  family,
+}: {
+  lines: readonly string[]
+  from: number
+  family: SignInFamily
+}) {
   const uri = readValue(lines[from], 'URI: ')
   const version = readValue(lines[from + 1], 'Version: ')
   const chainId = readValue(lines[from + 2], 'Chain ID: ')

@@ -1,4 +1,4 @@
-import { familyOf, isEvmAddress } from '../chain/familyOf.ts'
+import { familyOf, familyOfAddress } from '../chain/familyOf.ts'
 import type { ChainSlug, EvmAddress, WalletAddress } from '../chain/types.ts'
 import type { ProvenWallet, Vault } from '../login/types.ts'
 import type { Balance, FindBalance, Read } from './reads.ts'
@@ -88,10 +88,10 @@ export function listHoldersOn({
   holders: readonly Holder[]
   chain: ChainSlug
 }): Holder[] {
-  const isEvm = familyOf(chain) === 'evm'
+  const family = familyOf(chain)
   return holders.filter(
     (holder) =>
-      isEvmAddress(holder.address) === isEvm &&
+      familyOfAddress(holder.address) === family &&
       (holder.kind === 'vault' ? listSpeakers({ vault: holder, chain }).length > 0 : isOn(holder, chain)),
   )
 }

@@ -1,4 +1,4 @@
-import { isEvmAddress } from '../../core/chain/familyOf.ts'
+import { isEvmAddress, isFlowAddress } from '../../core/chain/familyOf.ts'
 import { parsePicketChain } from '../../core/chain/parsePicketChain.ts'
 import { parseWalletAddress } from '../../core/chain/parseWalletAddress.ts'
 import { InputError } from '../../core/errors/base.ts'
@@ -59,7 +59,7 @@ export async function issueProjectNonce(
     expiresAt: now + NONCE_LIFE,
   }
   if (method === undefined) return ctx.projectNonces.issue(nonce)
-  if (isEvmAddress(address)) {
+  if (isEvmAddress(address) || isFlowAddress(address)) {
     throw new InputError('ERR_BODY_INVALID', 'Only a Solana wallet can sign in with a memo.', {
       hint: 'Remove the method.',
     })

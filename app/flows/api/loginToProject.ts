@@ -1,4 +1,4 @@
-import { isEvmAddress } from '../../core/chain/familyOf.ts'
+import { isEvmAddress, isFlowAddress } from '../../core/chain/familyOf.ts'
 import { parseWalletAddress } from '../../core/chain/parseWalletAddress.ts'
 import type { Chain, WalletAddress } from '../../core/chain/types.ts'
 import { LoginError } from '../../core/errors/base.ts'
@@ -8,6 +8,7 @@ import type { ProvenWallet } from '../../core/login/types.ts'
 import type { LoginFormat, Project, ProjectNonce } from '../../core/project/types.ts'
 import type { Needs } from '../context.ts'
 import { composeSignedMessage } from './composeSignedMessage.ts'
+import { findFlowSigned } from './findFlowSigned.ts'
 import { type LimitPorts, limitSignatureReads } from './limitApiRequest.ts'
 
 export type LoginToProjectParameters = {
@@ -33,6 +34,8 @@ export type LoginProofPorts = LimitPorts &
     | 'findContractSigned'
     | 'verifySolanaSignature'
     | 'verifyMemoTransaction'
+    | 'readFlowKeys'
+    | 'listFlowSigners'
     | 'canReadChain'
   >
 
@@ -42,10 +45,10 @@ export type LoginProofPorts = LimitPorts &
  * The signature is verified before the nonce is consumed: a wrong signature consumes no login, and of several right
  * ones one wins. Costs one statement if this process issued the nonce, otherwise two. No chain is read for a key wallet
  * that signed. Any other signature on an EVM chain may be a contract wallet's: it costs one more statement and one
- * request to its chain, whatever the number of live nonces.
+ * request to its chain, whatever the number of live nonces. So does every signature on Flow, whose keys are on chain.
  * @throws {LoginError} ERR_NONCE_UNKNOWN, ERR_LOGIN_MISMATCH, ERR_SIGNATURE_INVALID
  * @throws {InputError} ERR_BODY_INVALID if a required context is missing, ERR_ADDRESS_INVALID
- * @throws {UpstreamError} ERR_CHAIN_READ if a contract wallet's chain cannot be read
+ * @throws {UpstreamError} ERR_CHAIN_READ if the chain of a contract wallet, or Flow, cannot be read
  * @throws {AccessError} ERR_RATE_LIMITED
  */
 export async function loginToProject(
@@ -102,6 +105,7 @@ function findKeySigned(
 ): Signed | null {
   const signed = messages.find(({ message }) => {
     if (isEvmAddress(address)) return ctx.recoverEvmAddress({ message, signature }) === address
+    if (isFlowAddress(address)) return false
     if (transaction) return ctx.verifyMemoTransaction({ address, text: message, transaction })
     return ctx.verifySolanaSignature({ address, message, signature })
   })
@@ -112,12 +116,15 @@ async function findSigned(ctx: LoginProofPorts, parameters: FindSignedParameters
   const signed = findKeySigned(ctx, parameters)
   if (signed) return signed
   const { project, client, chain, address, signature, messages } = parameters
-  if (!isEvmAddress(address) || !ctx.canReadChain(chain.slug)) return null
+  const isFlow = isFlowAddress(address)
+  if ((!isEvmAddress(address) && !isFlow) || !ctx.canReadChain(chain.slug)) return null
   await limitSignatureReads(ctx, { project, client, reads: 1 })
-  const texts = messages.map(({ message }) => message)
-  const text = await ctx.findContractSigned({ chain: chain.slug, address, messages: texts, signature })
+  const asked = { chain: chain.slug, messages: messages.map(({ message }) => message), signature }
+  const text = isFlow
+    ? await findFlowSigned(ctx, { ...asked, address })
+    : await ctx.findContractSigned({ ...asked, address })
   const found = messages.find(({ message }) => message === text)
-  return found ? { nonce: found.nonce, kind: 'contract' } : null
+  return found ? { nonce: found.nonce, kind: isFlow ? 'key' : 'contract' } : null
 }
 
 function unknownNonce(): LoginError {

@@ -32,6 +32,8 @@ export type PlanTokenReadsParameters = {
  */
 export function listReadable({ chain, ids }: Omit<PlanTokenReadsParameters, 'owner'>): readonly BalanceId[] {
   if (chain.family === 'solana') return ids
+  if (chain.family === 'flow')
+    throw invalidTokens('Tokens on Flow cannot be asked for.', 'Send allowedWallets.')
   const readable = ids.filter(
     ({ kind, id }) => kind === 'contractAddress' || (kind === 'tokenIds' && id.includes(':')),
   )
@@ -58,7 +60,7 @@ export async function planTokenReads(
     ids.map((id) =>
       isEvmAddress(owner)
         ? planEvmRead({ describe, chain, owner, id })
-        : planSolanaRead({ describe, chain, owner, id }),
+        : planSolanaRead({ describe, chain, owner: parseSolanaAddress(owner), id }),
     ),
   )
 }

@@ -1,5 +1,4 @@
-import { familyOf, isEvmAddress } from '../../core/chain/familyOf.ts'
-import type { WalletAddress } from '../../core/chain/types.ts'
+import { familyOf, familyOfAddress } from '../../core/chain/familyOf.ts'
 import { type DescribeAnswer, parseTarget } from '../../core/gate/draftCondition.ts'
 import { type GateForm, listConditionForms } from '../../core/gate/form.ts'
 import type { GateFacts } from '../../core/gate/remarks/types.ts'
@@ -34,7 +33,7 @@ export async function readHolders(
   const wallets = await ctx.visits.listWallets({ shopId: shop.id, visits: VISITS })
   const asked = tokens.flatMap(({ path, token }) =>
     wallets
-      .filter(({ address }) => isOfFamily(address, familyOf(token.chain)))
+      .filter(({ address }) => familyOfAddress(address) === familyOf(token.chain))
       .map(({ address }) => ({ path, read: composeTokenRead({ token, owner: address }) })),
   )
   if (asked.length === 0) return new Map()
@@ -48,8 +47,4 @@ export async function readHolders(
       return [[path, { read: own.length, holding }] as const]
     }),
   )
-}
-
-function isOfFamily(address: WalletAddress, family: 'evm' | 'solana'): boolean {
-  return isEvmAddress(address) === (family === 'evm')
 }

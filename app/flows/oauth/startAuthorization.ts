@@ -32,10 +32,18 @@ export async function startAuthorization(
       }
     }
     if (query.isSilent) throw loginRequired()
+    if (chain.family === 'flow') throw needsSignature()
     return { kind: 'asked', target, project, query, chain, isChainOpen: isOpen }
   } catch (error) {
     return { kind: 'refused', target, error }
   }
+}
+
+function needsSignature(): Error {
+  return invalidRequest(
+    'The authorize page connects no wallets of Flow.',
+    'Send walletAddress, signature and context, or name another chain.',
+  )
 }
 
 function loginRequired(): Error {

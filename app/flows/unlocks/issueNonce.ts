@@ -1,5 +1,5 @@
-import { isEvmAddress } from '../../core/chain/familyOf.ts'
-import { loadChain } from '../../core/chain/loadChain.ts'
+import { isSolanaAddress } from '../../core/chain/familyOf.ts'
+import { loadChain, unknownChain } from '../../core/chain/loadChain.ts'
 import { parseWalletAddress } from '../../core/chain/parseWalletAddress.ts'
 import { InputError } from '../../core/errors/base.ts'
 import type { Shop } from '../../core/gate/shop.ts'
@@ -95,7 +95,7 @@ function composeLogin(
     ? composeLoginMessage(toLoginFields(ctx, { nonce, wallet }))
     : composeLoginTemplate({ ...nonce, nonce: nonce.value })
   const transaction =
-    wallet && method === 'memo' && !isEvmAddress(wallet.address)
+    wallet && method === 'memo' && isSolanaAddress(wallet.address)
       ? ctx.composeMemoTransaction({ address: wallet.address, text: message })
       : null
   return transaction === null ? { ...nonce, message } : { ...nonce, message, transaction }
@@ -127,6 +127,8 @@ function findWallet({
 }: Pick<IssueNonceParameters, 'chain' | 'walletAddress'>): IssuedNonce['wallet'] {
   if (slug === undefined || walletAddress === undefined) return null
   const chain = loadChain(slug)
+  // No block of the storefront connects a wallet of Flow.
+  if (chain.family === 'flow') throw unknownChain()
   return { chain: chain.slug, address: parseWalletAddress({ family: chain.family, text: walletAddress }) }
 }
 

@@ -1,4 +1,4 @@
-import { isEvmAddress } from '../../core/chain/familyOf.ts'
+import { familyOfAddress, isEvmAddress, isSolanaAddress } from '../../core/chain/familyOf.ts'
 import { loadChain } from '../../core/chain/loadChain.ts'
 import type { ChainSlug, EvmAddress, SolanaAddress, WalletAddress } from '../../core/chain/types.ts'
 import { LoginError } from '../../core/errors/base.ts'
@@ -97,7 +97,9 @@ export async function loginWithWallet(
   const { method } = issued
   const proven = isEvmAddress(address)
     ? await verifyEvm(ctx, { chain, method, fields, signature, signedMessage, address })
-    : verifySolana(ctx, { chain, method, fields, signature, signedMessage, address })
+    : isSolanaAddress(address)
+      ? verifySolana(ctx, { chain, method, fields, signature, signedMessage, address })
+      : null
   if (!proven) {
     throw new LoginError(
       'ERR_SIGNATURE_INVALID',
@@ -167,7 +169,7 @@ function chooseLoginChain({
   if (wallet && wallet.address !== address) {
     throw new LoginError('ERR_LOGIN_MISMATCH', 'Another wallet requested this login.', { hint: RETRY })
   }
-  const family = isEvmAddress(address) ? 'evm' : 'solana'
+  const family = familyOfAddress(address)
   const slug = wallet?.chain ?? claimed ?? (family === 'solana' ? 'solana' : null)
   const chain = slug === null ? null : loadChain(slug)
   if (chain?.family !== family || (claimed !== undefined && claimed !== chain.slug)) {

@@ -112,9 +112,9 @@ export const ClaimsAnswer = z.strictObject({
 export const ChainAnswer = z.strictObject({
   chainSlug: z.string().describe('The name of the chain in requests and in access tokens.'),
   caip2: z.string().describe('The CAIP-2 name of the chain. Requests may name it so too.'),
-  chainId: z.int().positive().describe('The EIP-155 chain id. 101 for Solana.'),
+  chainId: z.int().positive().describe('The EIP-155 chain id. 101 for Solana, 539 for Flow.'),
   chainID: z.int().positive().describe('The same as chainId, for clients that use this spelling.'),
-  chainType: z.enum(['ethereum', 'solana']).describe('The family of the chain.'),
+  chainType: z.enum(['ethereum', 'solana', 'flow']).describe('The family of the chain.'),
   chainName: z.string().describe('The name to show to people.'),
   publicRPC: z
     .union([z.url(), z.literal('')])

@@ -80,6 +80,7 @@ function composeSiteLink({
   return { url, code: `data:image/svg+xml,${encodeURIComponent(renderQr(url))}` }
 }
 
+/** The page is never asked about Flow (`startAuthorization`). */
 function choiceOf({ slug, name, family }: Chain): ChainChoice {
-  return { slug, name, family }
+  return { slug, name, family: family === 'solana' ? 'solana' : 'evm' }
 }

@@ -1,0 +1,162 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { createAskFlow } from '../../../app/chains/flow/createAskFlow.ts'
+import { createReadFlowKeys } from '../../../app/chains/flow/readFlowKeys.ts'
+import { createEndpoints } from '../../../app/chains/rpc/createEndpoints.ts'
+import { flowChain } from '../../../app/core/chain/chains.ts'
+import { setOwnChains } from '../../../app/core/chain/ownChains.ts'
+import { composePicketMessage } from '../../../app/core/login/composePicketMessage.ts'
+import { listFlowSigners } from '../../../app/crypto/flowSignature.ts'
+import { issueProjectNonce } from '../../../app/flows/api/issueProjectNonce.ts'
+import { loginOverApi } from '../../../app/flows/api/loginOverApi.ts'
+import { override } from '../../fakes/fake.ts'
+import { project } from '../../fakes/fakeApi.ts'
+import { fakeContext, NOW } from '../../fakes/fakeContext.ts'
+import { type AccountKey, createFlowKey } from '../../standin/flow/createFlowKey.ts'
+import { startFlow } from '../../standin/flow/startFlow.ts'
+
+const address = '0x0b2a3299cc857e29'
+const closers: (() => Promise<void>)[] = []
+afterEach(async () => {
+  setOwnChains([])
+  await Promise.all(closers.splice(0).map((close) => close()))
+})
+
+const context = {
+  domain: 'harbor.example',
+  uri: 'https://harbor.example',
+  issuedAt: new Date(NOW * 1000).toISOString(),
+  chainId: flowChain.id,
+}
+
+/** A login of an account with these keys, which a local Access API has. Null: it has no such account. */
+async function begin(keys: readonly AccountKey[] | null) {
+  setOwnChains([flowChain])
+  const flow = await startFlow()
+  closers.push(flow.close)
+  if (keys) flow.state.accounts.set(address.slice(2), { keys })
+  const endpoints = createEndpoints({ endpointUrls: new Map([[flowChain.slug, [flow.url]]]) })
+  const fake = fakeContext()
+  const ctx: typeof fake.ctx = override(fake.ctx, {
+    canReadChain: () => true,
+    readFlowKeys: createReadFlowKeys({ ask: createAskFlow({ endpoints }) }),
+    listFlowSigners,
+  })
+  const login = { project, client: null, chain: 'flow', walletAddress: address, context, requirement: null }
+  const ask = { ...login, site: null, keyKind: 'publishable' as const }
+  const { value: nonce, statement } = await issueProjectNonce(ctx, ask)
+  const text = composePicketMessage({
+    ...{ format: 'siwe', family: 'flow', context, statement, nonce },
+    ...{ walletAddress: address, chainId: flowChain.id },
+  })
+  const composite = (key: AccountKey, { addr = address, keyId = key.index, signed = text } = {}) => ({
+    f_type: 'CompositeSignature',
+    f_vsn: '1.0.0',
+    ...{ addr, keyId, signature: key.sign(signed) },
+  })
+  const logIn = (signature: string | object) =>
+    loginOverApi(ctx, {
+      ...login,
+      signature: typeof signature === 'string' ? signature : JSON.stringify(signature),
+    })
+  return { ...flow, text, logIn, composite }
+}
+const closed = { code: 'ERR_SIGNATURE_INVALID' }
+
+describe('a login on Flow', () => {
+  test('default: the single signature that Picket sends, which names no key', async () => {
+    const key = createFlowKey({ index: 2 })
+    const { text, logIn, asked } = await begin([createFlowKey(), createFlowKey({ index: 1 }), key])
+    expect(text).toContain('wants you to sign in with your Flow account:\n0x0b2a3299cc857e29\n')
+    const { claims } = await logIn(key.sign(text))
+    expect(claims).toMatchObject({ chain: 'flow', walletAddress: address, displayAddress: address })
+    expect(asked.map(({ url }) => url.pathname + url.search)).toEqual([
+      '/v1/network/parameters',
+      `/v1/accounts/${address}?block_height=sealed&expand=keys`,
+    ])
+  })
+
+  test('behavior: all composite signatures, with and without the prefix of the address', async () => {
+    const [one, other] = [
+      createFlowKey({ weight: 500 }),
+      createFlowKey({ index: 1, weight: 500, curve: 'secp256k1' }),
+    ]
+    const { logIn, composite } = await begin([one, other])
+    const signed = [composite(one), composite(other, { addr: '0B2A3299CC857E29' })]
+    expect((await logIn(signed)).claims).toMatchObject({ walletAddress: address })
+  })
+
+  test('behavior: a login is used up', async () => {
+    const key = createFlowKey()
+    const { text, logIn } = await begin([key])
+    await logIn(key.sign(text))
+    await expect(logIn(key.sign(text))).rejects.toMatchObject({ code: 'ERR_NONCE_UNKNOWN' })
+  })
+
+  test('refuses: a revoked key (ERR_SIGNATURE_INVALID)', async () => {
+    const key = createFlowKey({ revoked: true })
+    const { text, logIn, composite } = await begin([key, createFlowKey({ index: 1 })])
+    await expect(logIn(key.sign(text))).rejects.toMatchObject(closed)
+    await expect(logIn([composite(key)])).rejects.toMatchObject(closed)
+  })
+
+  test('refuses: keys that weigh too little together (ERR_SIGNATURE_INVALID)', async () => {
+    const keys = [499, 500].map((weight, index) => createFlowKey({ index, weight }))
+    const { text, logIn, composite } = await begin([...keys, createFlowKey({ index: 2, weight: 0 })])
+    await expect(logIn(keys[0]?.sign(text) ?? '')).rejects.toMatchObject({
+      ...closed,
+      message: expect.stringContaining('499'),
+    })
+    const all = logIn(keys.map((key) => composite(key)))
+    await expect(all).rejects.toMatchObject({
+      ...closed,
+      message: expect.stringContaining('weigh 999 together'),
+    })
+  })
+
+  test('refuses: a signature that is sent twice, or a key that stands at two places (ERR_SIGNATURE_INVALID)', async () => {
+    const key = createFlowKey({ weight: 500 })
+    const { text, logIn, composite } = await begin([key, { ...key, index: 1 }])
+    await expect(logIn([composite(key), composite(key)])).rejects.toMatchObject(closed)
+    await expect(logIn([composite(key), composite(key, { keyId: 1 })])).rejects.toMatchObject(closed)
+    await expect(logIn(key.sign(text))).rejects.toMatchObject(closed)
+  })
+
+  test('refuses: an unknown account, one without keys, and keys of another account (ERR_SIGNATURE_INVALID)', async () => {
+    const key = createFlowKey()
+    for (const keys of [null, []]) {
+      const { text, logIn } = await begin(keys)
+      await expect(logIn(key.sign(text))).rejects.toMatchObject(closed)
+    }
+    const { logIn, composite } = await begin([key])
+    await expect(logIn([composite(key, { addr: '0x1654653399040a61' })])).rejects.toMatchObject(closed)
+    await expect(logIn([composite(key), composite(key, { addr: '' })])).rejects.toMatchObject(closed)
+  })
+
+  test('refuses: what is no signature, and a signature of another text, without asking the chain for the first', async () => {
+    const key = createFlowKey()
+    const { logIn, text, composite, asked } = await begin([key])
+    const nonsense = ['', '0x', '{}', '[]', 'null', '[null]', '[[]]', `${key.sign(text)}00`]
+    for (const signature of nonsense) await expect(logIn(signature)).rejects.toMatchObject(closed)
+    await expect(logIn(Array.from({ length: 21 }, () => composite(key)))).rejects.toMatchObject(closed)
+    expect(asked).toEqual([])
+    await expect(logIn(key.sign(`${text} `))).rejects.toMatchObject(closed)
+  })
+
+  test.each(['flow-testnet', 'flow-emulator', ''])(
+    'refuses: an endpoint of the network %j could not be asked (ERR_CHAIN_READ)',
+    async (network) => {
+      const key = createFlowKey()
+      const { text, logIn, state, asked } = await begin([key])
+      state.network = network
+      await expect(logIn(key.sign(text))).rejects.toMatchObject({ code: 'ERR_CHAIN_READ' })
+      expect(asked.map(({ url }) => url.pathname)).toEqual(['/v1/network/parameters'])
+    },
+  )
+
+  test('refuses: an endpoint that is away could not be asked (ERR_CHAIN_READ)', async () => {
+    const key = createFlowKey()
+    const { text, logIn, close } = await begin([key])
+    await close()
+    await expect(logIn(key.sign(text))).rejects.toMatchObject({ code: 'ERR_CHAIN_READ' })
+  })
+})

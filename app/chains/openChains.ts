@@ -20,7 +20,8 @@ import { readFirstBlocks } from './evm/erc1155/readFirstBlocks.ts'
 import { createFindContractSigned } from './evm/findEvmContractSigned.ts'
 import { createReadEvmBalances, createReadTokenIds } from './evm/readEvmBalances.ts'
 import { readWalletFactories } from './evm/walletFactories.ts'
-import { createAskFlow } from './flow/createAskFlow.ts'
+import { type AskFlow, createAskFlow } from './flow/createAskFlow.ts'
+import { createReadFlowBalances } from './flow/readFlowBalances.ts'
 import { createReadFlowKeys } from './flow/readFlowKeys.ts'
 import { createPictureCache } from './pictures/createPictureCache.ts'
 import { createReadPublicFile } from './pictures/createReadPublicFile.ts'
@@ -102,15 +103,16 @@ export function openChains({
   const rpc = createRpc({ endpoints, warn })
   const indexes = createEndpoints({ endpointUrls: readDasEndpoints(env), role: 'das', count: countEnded })
   const das = indexes.list().length === 0 ? null : createRpc({ endpoints: indexes, warn })
-  const readBalances = openReader({ rpc, das, now, findTokenIds: count({ rpc, role: 'first' }) })
+  const askFlow = createAskFlow({ endpoints, warn })
+  const readBalances = openReader({ rpc, das, askFlow, now, findTokenIds: count({ rpc, role: 'first' }) })
   // The second reader gets no index, as the same index would always agree with itself. So an asset that only the index
   // has is unread if the chain has a second opinion.
   const rpcAgain = createRpc({ endpoints: seconds, warn })
-  const askFlow = createAskFlow({ endpoints, warn })
   const askFlowAgain = createAskFlow({ endpoints: seconds, warn })
   const readAgain = openReader({
     rpc: rpcAgain,
     das: null,
+    askFlow: askFlowAgain,
     now,
     findTokenIds: count({ rpc: rpcAgain, role: 'second' }),
   })
@@ -233,17 +235,20 @@ function isSameIds(first: TokenIds, second: TokenIds): boolean {
 function openReader({
   rpc,
   das,
+  askFlow,
   now,
   findTokenIds,
 }: {
   rpc: Rpc
   das: Rpc | null
+  askFlow: AskFlow
   now: () => number
   findTokenIds: FindTokenIds
 }): ReadBalances {
   return mergeFamilies({
     readEvmBalances: createReadEvmBalances({ rpc, now, findTokenIds }),
     readSolanaBalances: createReadSolanaBalances({ rpc, das, now }),
+    readFlowBalances: createReadFlowBalances({ ask: askFlow, now }),
   })
 }
 

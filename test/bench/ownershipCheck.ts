@@ -149,6 +149,7 @@ function openContext(rpc: Rpc) {
     readBalances: mergeFamilies({
       readEvmBalances: createReadEvmBalances({ rpc, now }),
       readSolanaBalances: mustNot,
+      readFlowBalances: mustNot,
     }),
     now,
   })

@@ -5,7 +5,7 @@ import type { ComposedRequest } from '../rpc/types.ts'
 import { checkFlowEndpoint } from './checkFlowEndpoint.ts'
 
 type Warn = (sentence: string) => void
-/** Asks an Access API of Flow's main network. @throws {UpstreamError} ERR_CHAIN_READ */
+/** Asks an Access API of Flow's main network, and the next one if an answer is null. @throws {UpstreamError} ERR_CHAIN_READ */
 export type AskFlow = <T>(request: ComposedRequest<T>) => Promise<T>
 
 /** For all endpoints together. */
@@ -28,6 +28,10 @@ export function createAskFlow({
     const unjudged = endpoints.of(flowChain.slug).filter((endpoint) => !endpoint.isJudged())
     const probe = unjudged.map((endpoint) => checkFlowEndpoint({ endpoint, endpoints, warn }))
     await Promise.allSettled(probe)
-    return race({ request: { chain: flowChain.slug, timeoutMs: WHOLE_MS }, compose: () => request })
+    return race({
+      request: { chain: flowChain.slug, timeoutMs: WHOLE_MS },
+      compose: () => request,
+      isWhole: (answer) => answer !== null,
+    })
   }
 }

@@ -1,7 +1,7 @@
 import type { ChainSlug } from '../../core/chain/types.ts'
 import { UpstreamError } from '../../core/errors/base.ts'
 import type { Balance, BalanceRead, ReadBalance, UnreadBalance } from '../../core/requirement/reads.ts'
-import { isSolana, type ReadBalances } from './mergeFamilies.ts'
+import { isEvm, type ReadBalances } from './mergeFamilies.ts'
 
 type CreateConfirmedReaderParameters = {
   readonly readBalances: ReadBalances
@@ -26,8 +26,8 @@ const quickMs = 2_000
 /**
  * Make a reader that accepts balances of a chain with a second opinion only if both endpoints agree.
  *
- * The second endpoint reads an EVM balance at the first one's block. Solana nodes keep no past state, so it reads the
- * current slot there. If the answers differ, the balance is unread (`ERR_CHAIN_READ`). It is also unread if the second
+ * The second endpoint reads an EVM balance at the first one's block. On Solana and Flow it reads
+ * the current slot or block, because nodes keep no past state. If the answers differ, the balance is unread (`ERR_CHAIN_READ`). It is also unread if the second
  * endpoint cannot read it, on EVM not even 700 ms later.
  */
 export function createConfirmedReader(parameters: CreateConfirmedReaderParameters): ReadBalances {
@@ -97,13 +97,13 @@ async function readPatiently(parameters: ReadPatientlyParameters): Promise<Balan
   return known
 }
 
-/** Whether a later attempt may help. Solana reads are always of the current slot, so waiting does not align them. */
+/** Whether a later attempt may help. Reads of other chains are always of the current block, so waiting does not align them. */
 function isLate(read: BalanceRead, balance: Balance | undefined): boolean {
-  return !isSolana(read) && balance?.kind === 'unread' && balance.code === 'ERR_CHAIN_READ'
+  return isEvm(read) && balance?.kind === 'unread' && balance.code === 'ERR_CHAIN_READ'
 }
 
 function setReadBlock(read: BalanceRead, block: bigint): BalanceRead {
-  return isSolana(read) ? read : { ...read, at: { ...read.at, block } }
+  return isEvm(read) ? { ...read, at: { ...read.at, block } } : read
 }
 
 type MergeBalancesParameters = {
@@ -132,7 +132,7 @@ function countedOf(balance: Balance | undefined): ReadBalance | undefined {
 
 function isSame(first: ReadBalance, second: ReadBalance, read: BalanceRead): boolean {
   if (second.amount !== first.amount) return false
-  if (!isSolana(read) && second.block !== first.block) return false
+  if (isEvm(read) && second.block !== first.block) return false
   const [ids, others] = [first.tokenIds, second.tokenIds]
   return !ids || !others || (ids.length === others.length && ids.every((id) => others.includes(id)))
 }

@@ -1,4 +1,5 @@
-import type { Balance, BalanceRead, EvmRead, SolanaRead } from '../../core/requirement/reads.ts'
+import type { ChainFamily } from '../../core/chain/types.ts'
+import type { Balance, BalanceRead, EvmRead, FlowRead, SolanaRead } from '../../core/requirement/reads.ts'
 
 /** Reads balances in the order asked. If a chain fails, its balances are unread; it does not throw. */
 export type ReadBalances = (reads: readonly BalanceRead[]) => Promise<Balance[]>
@@ -6,36 +7,44 @@ export type ReadBalances = (reads: readonly BalanceRead[]) => Promise<Balance[]>
 export type MergeFamiliesParameters = {
   readonly readEvmBalances: (reads: readonly EvmRead[]) => Promise<Balance[]>
   readonly readSolanaBalances: (reads: readonly SolanaRead[]) => Promise<Balance[]>
+  readonly readFlowBalances: (reads: readonly FlowRead[]) => Promise<Balance[]>
 }
 
-/** Combine the readers of both families into one, which runs them in parallel. */
+/** Combine the readers of all families into one, which runs them in parallel. */
 export function mergeFamilies({
   readEvmBalances,
   readSolanaBalances,
+  readFlowBalances,
 }: MergeFamiliesParameters): ReadBalances {
   return async (reads) => {
     const evm: EvmRead[] = []
     const solana: SolanaRead[] = []
+    const flow: FlowRead[] = []
     for (const read of reads) {
-      if (isSolana(read)) solana.push(read)
-      else evm.push(read)
+      if (isEvm(read)) evm.push(read)
+      else if (isFlow(read)) flow.push(read)
+      else solana.push(read)
     }
-    const [evmBalances, solanaBalances] = await Promise.all([
+    const [evmBalances, solanaBalances, flowBalances] = await Promise.all([
       evm.length === 0 ? [] : readEvmBalances(evm),
       solana.length === 0 ? [] : readSolanaBalances(solana),
+      flow.length === 0 ? [] : readFlowBalances(flow),
     ])
-    let evmAt = 0
-    let solanaAt = 0
-    return reads.map((read) => {
-      const balance = isSolana(read) ? solanaBalances[solanaAt++] : evmBalances[evmAt++]
-      return balance ?? { kind: 'unread', code: 'ERR_CHAIN_READ', chain: read.chain }
-    })
+    const left = { evm: evmBalances.values(), solana: solanaBalances.values(), flow: flowBalances.values() }
+    return reads.map(
+      (read) =>
+        left[FAMILIES[read.kind]].next().value ?? {
+          kind: 'unread',
+          code: 'ERR_CHAIN_READ',
+          chain: read.chain,
+        },
+    )
   }
 }
 
 const FAMILIES: { readonly [Kind in EvmRead['kind']]: 'evm' } & {
   readonly [Kind in SolanaRead['kind']]: 'solana'
-} = {
+} & { readonly [Kind in FlowRead['kind']]: 'flow' } = {
   native: 'evm',
   erc20: 'evm',
   erc721: 'evm',
@@ -49,9 +58,14 @@ const FAMILIES: { readonly [Kind in EvmRead['kind']]: 'evm' } & {
   spl: 'solana',
   collection: 'solana',
   creator: 'solana',
+  flowHolding: 'flow',
+} satisfies { readonly [Kind in BalanceRead['kind']]: ChainFamily }
+
+/** Whether a read is of an EVM chain, whose past blocks can be read. */
+export function isEvm(read: BalanceRead): read is EvmRead {
+  return FAMILIES[read.kind] === 'evm'
 }
 
-/** Whether a read is of the Solana family. */
-export function isSolana(read: BalanceRead): read is SolanaRead {
-  return FAMILIES[read.kind] === 'solana'
+function isFlow(read: BalanceRead): read is FlowRead {
+  return FAMILIES[read.kind] === 'flow'
 }

@@ -9,6 +9,9 @@ export type SolanaAddress = Brand<string, 'SolanaAddress'>
 /** An account on Flow: `0x` and 16 lower-case hex digits. Made by `parseFlowAddress`. */
 export type FlowAddress = Brand<`0x${string}`, 'FlowAddress'>
 
+/** A contract on Flow as Cadence names it, `A.0b2a3299cc857e29.TopShot`. Made by `parseFlowContract`. */
+export type FlowContract = Brand<`A.${string}.${string}`, 'FlowContract'>
+
 /** A wallet's address in the internal form of its family. Made by `parseWalletAddress`. */
 export type WalletAddress = EvmAddress | SolanaAddress | FlowAddress
 

@@ -2,8 +2,8 @@ import { AccessError } from '../errors/base.ts'
 import { findBalance, listIds } from './evaluateFlatRequirement.ts'
 import type { FlatRequirement, TokenBalances } from './types.ts'
 
-/** Ids of EVM chains and Solana. Other text was sent by mistake and may be a secret: the error does not repeat it. */
-const ID = /^(?:0x[0-9a-f]{40}(?::[0-9]{1,78})?|[1-9A-HJ-NP-Za-km-z]{32,44})$/i
+/** Ids of EVM chains, Solana and Flow. Other text was sent by mistake and may be a secret: the error does not repeat it. */
+const ID = /^(?:0x[0-9a-f]{40}(?::[0-9]{1,78})?|[1-9A-HJ-NP-Za-km-z]{32,44}|A\.[0-9a-f]{16}\.\w{1,64})$/i
 
 /**
  * Create the error for an unmet flat requirement: what was needed, and what was found of each token.

@@ -38,6 +38,7 @@ function listReadWords(read: Read): Words {
     case 'erc20':
     case 'erc721':
     case 'erc1155All':
+    case 'flowHolding':
       return [read.kind, read.chain, formatAt(read.at), read.contract, read.owner]
     case 'erc721Ids':
       return [read.kind, read.chain, formatAt(read.at), read.contract, read.owner, formatRanges(read.ids)]

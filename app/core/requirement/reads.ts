@@ -1,4 +1,11 @@
-import type { ChainSlug, EvmAddress, SolanaAddress, WalletAddress } from '../chain/types.ts'
+import type {
+  ChainSlug,
+  EvmAddress,
+  FlowAddress,
+  FlowContract,
+  SolanaAddress,
+  WalletAddress,
+} from '../chain/types.ts'
 import type { IdSet } from '../trait/idSet.ts'
 import type { CallQuestion } from './calls/types.ts'
 import type { TokenRange } from './tokenRange.ts'
@@ -79,8 +86,15 @@ export type SolanaRead = OnChain & {
     | { readonly kind: 'collection' | 'creator'; readonly address: SolanaAddress }
   )
 
+/** How many NFTs of a contract an account holds, or how much of its token: in units of 10^-8 either way. */
+export type FlowRead = OnChain & {
+  readonly kind: 'flowHolding'
+  readonly contract: FlowContract
+  readonly owner: FlowAddress
+}
+
 /** One number to be read from a chain. */
-export type BalanceRead = EvmRead | SolanaRead
+export type BalanceRead = EvmRead | SolanaRead | FlowRead
 
 /** Whether an address is on a list: 1 or 0. */
 export type ListRead = { readonly kind: 'list'; readonly listId: string; readonly address: WalletAddress }

@@ -55,7 +55,8 @@ export async function checkTokenOwnership(
   }
   if (!flat) {
     throw new InputError('ERR_REQUIREMENT_INVALID', 'The request does not name a token.', {
-      hint: chain.family === 'evm' ? 'Send contractAddress.' : 'Send tokenIds, collection or creatorAddress.',
+      hint:
+        chain.family === 'solana' ? 'Send tokenIds, collection or creatorAddress.' : 'Send contractAddress.',
     })
   }
   const wallet = { chain: chain.slug, address, kind: 'key' } as const

@@ -1,8 +1,9 @@
 import type { ContractDescription } from '../../core/chain/describe.ts'
-import { isEvmAddress } from '../../core/chain/familyOf.ts'
+import { isEvmAddress, isFlowAddress } from '../../core/chain/familyOf.ts'
 import { parseEvmAddress } from '../../core/chain/parseEvmAddress.ts'
+import { parseFlowContract } from '../../core/chain/parseFlowContract.ts'
 import { parseSolanaAddress } from '../../core/chain/parseSolanaAddress.ts'
-import type { Chain, EvmAddress, SolanaAddress, WalletAddress } from '../../core/chain/types.ts'
+import type { Chain, EvmAddress, FlowAddress, SolanaAddress, WalletAddress } from '../../core/chain/types.ts'
 import { InputError } from '../../core/errors/base.ts'
 import type { listIds } from '../../core/flatRequirement/evaluateFlatRequirement.ts'
 import type { BalanceRead } from '../../core/requirement/reads.ts'
@@ -32,8 +33,7 @@ export type PlanTokenReadsParameters = {
  */
 export function listReadable({ chain, ids }: Omit<PlanTokenReadsParameters, 'owner'>): readonly BalanceId[] {
   if (chain.family === 'solana') return ids
-  if (chain.family === 'flow')
-    throw invalidTokens('Tokens on Flow cannot be asked for.', 'Send allowedWallets.')
+  if (chain.family === 'flow') return listReadableOnFlow(ids)
   const readable = ids.filter(
     ({ kind, id }) => kind === 'contractAddress' || (kind === 'tokenIds' && id.includes(':')),
   )
@@ -60,7 +60,9 @@ export async function planTokenReads(
     ids.map((id) =>
       isEvmAddress(owner)
         ? planEvmRead({ describe, chain, owner, id })
-        : planSolanaRead({ describe, chain, owner: parseSolanaAddress(owner), id }),
+        : isFlowAddress(owner)
+          ? planFlowRead({ chain, owner, id })
+          : planSolanaRead({ describe, chain, owner, id }),
     ),
   )
 }
@@ -143,6 +145,19 @@ async function planSolanaRead({ describe, chain, owner, id }: PlanOne<SolanaAddr
       throw unsupported(`There is no token and no NFT collection at ${address} on ${chain.name}.`)
     }
   }
+}
+
+/** On Flow a contract alone is asked for: neither its single NFTs, nor anything that only Solana has. */
+function listReadableOnFlow(ids: readonly BalanceId[]): readonly BalanceId[] {
+  const other = ids.find(({ kind }) => kind !== 'contractAddress')
+  if (!other) return ids
+  throw invalidTokens(`${other.kind} does not work on Flow.`, 'Send contractAddress alone.')
+}
+
+/** An amount of a token has 8 decimals, and the script counts NFTs so, too. */
+function planFlowRead({ chain, owner, id }: Omit<PlanOne<FlowAddress>, 'describe'>): TokenPlan {
+  const contract = parseFlowContract(id.id)
+  return { ...id, reads: [{ chain: chain.slug, kind: 'flowHolding', contract, owner }], decimals: 8 }
 }
 
 function parseTokenId(text: string): bigint {

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { parseFlowAddress } from '../../../app/core/chain/parseFlowAddress.ts'
+import { parseFlowContract } from '../../../app/core/chain/parseFlowContract.ts'
 import type { ChainSlug } from '../../../app/core/chain/types.ts'
 import type { CallQuestion } from '../../../app/core/requirement/calls/types.ts'
 import { createReadIndex } from '../../../app/core/requirement/createReadIndex.ts'
@@ -26,6 +28,12 @@ const question: CallQuestion = {
 }
 const asked = { chain: ethereum, kind: 'call', contract: a, owner: a, question } as const
 
+const held = {
+  chain: 'flow' as ChainSlug,
+  kind: 'flowHolding',
+  owner: parseFlowAddress('0x1654653399040a61'),
+} as const
+
 /** Reads of every kind, of which no two may share an answer: the answer for one wallet must never serve another. */
 const reads: { readonly [Kind in Read['kind']]: readonly (Read & { readonly kind: Kind })[] } = {
   native: [
@@ -39,6 +47,15 @@ const reads: { readonly [Kind in Read['kind']]: readonly (Read & { readonly kind
   ],
   erc20: ofContract('erc20'),
   erc721: ofContract('erc721'),
+  flowHolding: [
+    { ...held, contract: parseFlowContract('A.0b2a3299cc857e29.TopShot') },
+    { ...held, contract: parseFlowContract('A.0b2a3299cc857e29.Topshot') },
+    { ...held, contract: parseFlowContract('A.0b2a3299cc857e30.TopShot') },
+    {
+      ...{ ...held, owner: parseFlowAddress('0x1654653399040a62') },
+      contract: parseFlowContract('A.0b2a3299cc857e29.TopShot'),
+    },
+  ],
   erc1155All: ofContract('erc1155All'),
   erc721Ids: [
     { chain: ethereum, kind: 'erc721Ids', contract: a, owner: a, ids: [range(1n)] },

@@ -1,11 +1,17 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { createAskFlow } from '../../../app/chains/flow/createAskFlow.ts'
+import { createReadFlowBalances } from '../../../app/chains/flow/readFlowBalances.ts'
 import { createReadFlowKeys } from '../../../app/chains/flow/readFlowKeys.ts'
 import { createEndpoints } from '../../../app/chains/rpc/createEndpoints.ts'
 import { flowChain } from '../../../app/core/chain/chains.ts'
 import { setOwnChains } from '../../../app/core/chain/ownChains.ts'
+import {
+  type FlatRequirementInput,
+  parseFlatRequirement,
+} from '../../../app/core/flatRequirement/parseFlatRequirement.ts'
 import { composePicketMessage } from '../../../app/core/login/composePicketMessage.ts'
 import { listFlowSigners } from '../../../app/crypto/flowSignature.ts'
+import { checkTokenOwnership } from '../../../app/flows/api/checkTokenOwnership.ts'
 import { issueProjectNonce } from '../../../app/flows/api/issueProjectNonce.ts'
 import { loginOverApi } from '../../../app/flows/api/loginOverApi.ts'
 import { override } from '../../fakes/fake.ts'
@@ -36,9 +42,12 @@ async function begin(keys: readonly AccountKey[] | null) {
   if (keys) flow.state.accounts.set(address.slice(2), { keys })
   const endpoints = createEndpoints({ endpointUrls: new Map([[flowChain.slug, [flow.url]]]) })
   const fake = fakeContext()
+  const askFlow = createAskFlow({ endpoints })
+  const readFlow = createReadFlowBalances({ ask: askFlow, now: () => NOW })
   const ctx: typeof fake.ctx = override(fake.ctx, {
     canReadChain: () => true,
-    readFlowKeys: createReadFlowKeys({ ask: createAskFlow({ endpoints }) }),
+    readFlowKeys: createReadFlowKeys({ ask: askFlow }),
+    readBalances: ({ reads }) => readFlow(reads.flatMap((read) => (read.kind === 'flowHolding' ? read : []))),
     listFlowSigners,
   })
   const login = { project, client: null, chain: 'flow', walletAddress: address, context, requirement: null }
@@ -53,12 +62,18 @@ async function begin(keys: readonly AccountKey[] | null) {
     f_vsn: '1.0.0',
     ...{ addr, keyId, signature: key.sign(signed) },
   })
-  const logIn = (signature: string | object) =>
+  const logIn = (signature: string | object, requirement: FlatRequirementInput = {}) =>
     loginOverApi(ctx, {
       ...login,
+      requirement: parseFlatRequirement(requirement),
       signature: typeof signature === 'string' ? signature : JSON.stringify(signature),
     })
-  return { ...flow, text, logIn, composite }
+  const own = (requirement: FlatRequirementInput, walletAddress = address) =>
+    checkTokenOwnership(ctx, {
+      ...{ user: { project, client: null }, chain: 'flow', walletAddress, said: null },
+      requirement: parseFlatRequirement(requirement),
+    })
+  return { ...flow, text, logIn, composite, own }
 }
 const closed = { code: 'ERR_SIGNATURE_INVALID' }
 
@@ -158,5 +173,70 @@ describe('a login on Flow', () => {
     const { text, logIn, close } = await begin([key])
     await close()
     await expect(logIn(key.sign(text))).rejects.toMatchObject({ code: 'ERR_CHAIN_READ' })
+  })
+})
+
+describe('a holding on Flow', () => {
+  const [club, coin] = ['A.0b2a3299cc857e29.TopShot', 'A.1654653399040a61.FlowToken']
+  const beginHolding = async () => {
+    const key = createFlowKey()
+    const begun = await begin([key])
+    begun.state.contracts.set(club, new Map([[address, '2.00000000']]))
+    begun.state.contracts.set(coin, new Map([[address, '0.50000001']]))
+    return { ...begun, signature: key.sign(begun.text) }
+  }
+
+  test('default: a login gated by a collection', async () => {
+    const { logIn, signature } = await beginHolding()
+    const { claims } = await logIn(signature, { contractAddress: club, minTokenBalance: 2 })
+    expect(claims).toMatchObject({
+      tokenBalances: { contractAddress: { [club]: '2' } },
+      contractAddress: club,
+    })
+  })
+
+  test('behavior: a token counts with its decimals, and a wallet is looked up without a login', async () => {
+    const { own } = await beginHolding()
+    const asked = { contractAddress: coin, minTokenBalance: '0.50000001' }
+    expect(await own(asked)).toMatchObject({ allowed: true, tokenBalance: '0.50000001' })
+    expect(await own({ ...asked, minTokenBalance: '0.50000002' })).toMatchObject({ allowed: false })
+    expect(await own(asked, '0x2222222222222222')).toMatchObject({ allowed: false, tokenBalance: '0' })
+    expect(await own({ allowedWallets: [address.toUpperCase().replace('X', 'x')] })).toMatchObject({
+      allowed: true,
+    })
+  })
+
+  test('refuses: too few (ERR_REQUIREMENT_UNMET), with what was found', async () => {
+    const { logIn, signature } = await beginHolding()
+    await expect(logIn(signature, { contractAddress: club, minTokenBalance: 3 })).rejects.toMatchObject({
+      code: 'ERR_REQUIREMENT_UNMET',
+      message: expect.stringContaining(`it holds 2 of ${club}`),
+    })
+  })
+
+  test('refuses: a contract that is no token, or whose code fails, could not be read (ERR_TOKEN_READ)', async () => {
+    const { own, state } = await beginHolding()
+    const asked = { contractAddress: 'A.0b2a3299cc857e29.Other' }
+    await expect(own(asked)).rejects.toMatchObject({ code: 'ERR_TOKEN_READ' })
+    state.contracts.set(asked.contractAddress, 'fails')
+    await expect(own(asked)).rejects.toMatchObject({ code: 'ERR_TOKEN_READ' })
+  })
+
+  test('refuses: while no endpoint answers, nothing is a no (ERR_CHAIN_READ)', async () => {
+    const { own, close } = await beginHolding()
+    await close()
+    await expect(own({ contractAddress: club })).rejects.toMatchObject({ code: 'ERR_CHAIN_READ' })
+  })
+
+  test.each([
+    ['the address of an account', { contractAddress: address }, 'ERR_ADDRESS_INVALID'],
+    ['a type in a contract', { contractAddress: `${club}.NFT` }, 'ERR_ADDRESS_INVALID'],
+    ['a name that goes on as a script', { contractAddress: `${club}") }` }, 'ERR_ADDRESS_INVALID'],
+    ['single ids', { contractAddress: club, tokenIds: ['7'] }, 'ERR_REQUIREMENT_INVALID'],
+    ['a creator', { creatorAddress: club }, 'ERR_REQUIREMENT_INVALID'],
+    ['a collection of Solana', { contractAddress: club, collection: [coin] }, 'ERR_REQUIREMENT_INVALID'],
+  ])('refuses: %s (%#)', async (_, requirement, code) => {
+    const { own } = await beginHolding()
+    await expect(own(requirement)).rejects.toMatchObject({ code })
   })
 })

@@ -1,12 +1,15 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { AccountKey } from './createFlowKey.ts'
+import { runScript } from './runScript.ts'
 
 /** What the local Access API holds, by address: 16 hex digits without a prefix. */
 export type FlowState = {
   network: string
   height: bigint
   readonly accounts: Map<string, { readonly keys: readonly AccountKey[] }>
+  /** What each holder has of a contract, as a UFix64 of Cadence; or that its code fails. By its name in Cadence. */
+  readonly contracts: Map<string, ReadonlyMap<string, string> | 'fails'>
 }
 type Answer = { readonly status: number; readonly body: unknown }
 /** Path and query of a request. */
@@ -24,7 +27,12 @@ export async function startFlow(): Promise<{
   asked: readonly Asked[]
   close: () => Promise<void>
 }> {
-  const state: FlowState = { network: 'flow-mainnet', height: 130_000_000n, accounts: new Map() }
+  const state: FlowState = {
+    network: 'flow-mainnet',
+    height: 130_000_000n,
+    accounts: new Map(),
+    contracts: new Map(),
+  }
   const asked: Asked[] = []
   const server = createServer((request, response) => {
     void readBody(request).then((body) => {
@@ -54,14 +62,22 @@ async function readBody(request: IncomingMessage): Promise<string> {
   return Buffer.concat(parts).toString('utf8')
 }
 
-function answerFlow({ state, asked: { method, url } }: { state: FlowState; asked: Asked }): Answer {
+function answerFlow({ state, asked: { method, url, body } }: { state: FlowState; asked: Asked }): Answer {
   const path = `${method} ${url.pathname}`
   if (path === 'GET /v1/network/parameters') return { status: 200, body: { chain_id: state.network } }
   if (path === 'GET /v1/blocks' && url.searchParams.get('height') === 'sealed')
     return { status: 200, body: [formatBlock(state)] }
+  if (path === 'POST /v1/scripts') return answerScript({ state, body })
   const [, address] = /^GET \/v1\/accounts\/(?:0x)?([0-9a-fA-F]{16})$/.exec(path) ?? []
   if (address !== undefined) return answerAccount({ state, address: address.toLowerCase(), url })
   return { status: 400, body: { code: 400, message: 'invalid request' } }
+}
+
+function answerScript({ state, body }: { state: FlowState; body: string }): Answer {
+  const value = runScript({ state, body })
+  if (!value) return { status: 400, body: { code: 400, message: 'Cadence error: the script failed' } }
+  // The bare text, as flow-go answers. Its OpenAPI has it in a field.
+  return { status: 200, body: Buffer.from(JSON.stringify(value)).toString('base64') }
 }
 
 function formatBlock({ height }: FlowState) {

@@ -15,9 +15,8 @@ export function composeSigningMessage(request: SigningMessageRequest): string {
     throw missingFields('statement, domain, uri, issuedAt and chainId')
   }
   const context = { domain, uri, issuedAt, chainId }
-  const family = chainType === 'solana' ? 'solana' : 'evm'
-  const message = composePicketMessage({ ...parts, format: 'siwe', family, context })
-  return chainType === 'flow' ? message.replaceAll('Ethereum', 'Flow') : message
+  const family = chainType === 'solana' || chainType === 'flow' ? chainType : 'evm'
+  return composePicketMessage({ ...parts, format: 'siwe', family, context })
 }
 
 function missingFields(names: string): PicketError {

@@ -42,6 +42,24 @@ describe('the chains that an operator adds', () => {
     ])
   })
 
+  test('behavior: Flow and its EVM are two chains, each by a variable of its own', async () => {
+    setOwnChains(await readOwnChains({ RPC_URL_FLOW: URL_, RPC_URL_EIP155_747: URL_ }))
+    const added = listAllChains().slice(chains.length)
+    expect(added).toMatchObject([
+      { slug: 'flow', family: 'flow', name: 'Flow' },
+      { slug: 'eip155:747', family: 'evm', name: 'Flow EVM Mainnet', nativeSymbol: 'FLOW' },
+    ])
+    expect(added.map(formatCaip2)).toEqual(['flow:mainnet', 'eip155:747'])
+    const found = ['flow', 'flow:mainnet', 'eip155:747'].map((name) => findPicketChain(name)?.slug)
+    expect(found).toEqual(['flow', 'flow', 'eip155:747'])
+  })
+
+  test('behavior: without RPC_URL_FLOW the API does not know Flow, and what is stored about it stays readable', () => {
+    expect([findPicketChain('flow'), findPicketChain('flow:mainnet')]).toEqual([null, null])
+    expect(findChain('flow')?.family).toBe('flow')
+    expect(listAllChains()).toEqual(chains)
+  })
+
   test('behavior: a link to its explorer chooses it', async () => {
     setOwnChains(await readOwnChains({ RPC_URL_EIP155_33139: URL_ }))
     const found = findLinkChain({ host: 'apescan.io', parts: [], chains: listAllChains() })

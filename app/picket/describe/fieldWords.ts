@@ -33,7 +33,7 @@ export const fieldWords: Readonly<Record<string, string>> = {
   walletAddress:
     'The wallet address. The answer and the signed text contain it as you send it. Upper and lower case differ on Solana, but not on EVM chains.',
   signature:
-    'The wallet’s signature: 0x and 130 hexadecimal digits, or the signature of a contract wallet (ERC-1271, ERC-6492). On Solana 64 bytes in base58.',
+    'The wallet’s signature: 0x and 130 hexadecimal digits, or the signature of a contract wallet (ERC-1271, ERC-6492). On Solana 64 bytes in base58. On Flow 128 hexadecimal digits, or the JSON of all composite signatures.',
   signedMessage:
     'An extension of Palisade, for a nonce with the method "memo": the signed transaction in base64. Only this transaction is verified, and signature is the wallet’s signature in it.',
   method:
@@ -52,7 +52,7 @@ export const fieldWords: Readonly<Record<string, string>> = {
   requirements: 'What the wallet must hold. One met requirement is enough. Unknown fields are refused.',
   'requirements.chain': 'The chain of the tokens. The access token of a sign-in on another chain is refused.',
   contractAddress:
-    'An ERC-20, ERC-721 or ERC-1155 contract. Every id counts, unless tokenIds names some. On Solana a mint, or the address of a collection.',
+    'An ERC-20, ERC-721 or ERC-1155 contract. Every id counts, unless tokenIds names some. On Solana a mint, or the address of a collection. On Flow a contract, as A.0b2a3299cc857e29.TopShot.',
   minTokenBalance:
     'The minimum sum of all requested balances, in whole tokens. If absent or 0, the sum must be more than zero. An NFT that two fields match, such as its collection and its creator, counts twice.',
   allowedWallets: 'Wallets that are let in, whatever they hold. An empty list lets nobody in.',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { FlowKey } from '../../app/core/login/flowSignature.ts'
+import { addWeights, type FlowKey } from '../../app/core/login/flowSignature.ts'
 import { listFlowSigners, verifyEcdsa } from '../../app/crypto/flowSignature.ts'
 import { type AccountKey, createFlowKey } from '../standin/flow/createFlowKey.ts'
 
@@ -69,5 +69,50 @@ describe('verifyEcdsa', () => {
     const { text, signature, key } = published
     const keys = [{ ...key, index: 0, weight: 1000 }]
     expect(listFlowSigners({ message: text, signatures: [{ keyIndex: 0, signature }], keys })).toEqual([])
+  })
+})
+
+/* From the changelog of Cadence (onflow/cadence, "Crypto"): two keys of half the weight each have signed "foo". */
+const halves = [
+  [
+    'db04940e18ec414664ccfd31d5d2d4ece3985acb8cb17a2025b2f1673427267968e52e2bbf3599059649d4b2cce98fdb8a3048e68abf5abe3e710129e90696ca',
+    '8870a8cbe6f44932ba59e0d15a706214cc4ad2538deb12c0cf718d86f32c47765462a92ce2da15d4a29eb4e2b6fa05d08c7db5d5b2a2cd8c2cb98ded73da31f6',
+  ],
+  [
+    'df9609ee588dd4a6f7789df8d56f03f545d4516f0c99b200d73b9a3afafc14de5d21a4fc7a2a2015719dc95c9e756cfa44f2a445151aaf42479e7120d83df956',
+    'bbdc5591c3f937a730d4f6c0a6fde61a0a6ceaa531ccb367c3559335ab9734f4f2b9da8adbe371f1f7da913b5a3fdd96a871e04f078928ca89a83d841c72fadf',
+  ],
+] as const
+
+describe('the published signatures of two keys', () => {
+  const keys = halves.map(([publicKey], index) => {
+    return { index, publicKey, curve: 'P-256', hash: 'sha3-256', weight: 500 } as const
+  })
+  const weigh = (message: string, signatures: Parameters<typeof listFlowSigners>[0]['signatures']) =>
+    addWeights(listFlowSigners({ message, signatures, keys }))
+
+  test('default: both weigh enough together, whether or not they say which key they are of', () => {
+    const named = halves.map(([, signature], keyIndex) => ({ keyIndex, signature }))
+    expect(weigh('foo', named)).toBe(1000)
+    expect(
+      weigh(
+        'foo',
+        named.map((one) => ({ ...one, keyIndex: null })),
+      ),
+    ).toBe(1000)
+  })
+
+  test('refuses: one alone, one twice, one as the other, and both of another text', () => {
+    const [one, other] = halves.map(([, signature], keyIndex) => ({ keyIndex, signature }))
+    if (!one || !other) throw new Error('There are two.')
+    expect(weigh('foo', [one])).toBe(500)
+    expect(weigh('foo', [one, one])).toBe(500)
+    expect(
+      weigh('foo', [
+        { ...one, keyIndex: 1 },
+        { ...other, keyIndex: 0 },
+      ]),
+    ).toBe(0)
+    expect(weigh('fox', [one, other])).toBe(0)
   })
 })

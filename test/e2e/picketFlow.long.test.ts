@@ -88,6 +88,16 @@ async function visit(key: AccountKey = holder) {
   return { page, signed, login, finish }
 }
 
+test('default: the API says that it knows Flow, and what can be asked there', async () => {
+  const answer = await fetch(`${demo.facts.api}/chains/flow`, {
+    headers: { authorization: `Basic ${btoa(demo.facts.keys.publishable)}` },
+  })
+  expect(await answer.json()).toEqual({
+    ...{ chainSlug: 'flow', caip2: 'flow:mainnet', chainId: 539, chainID: 539, chainType: 'flow' },
+    ...{ chainName: 'Flow', publicRPC: 'https://rest-mainnet.onflow.org', authorizationSupported: true },
+  })
+})
+
 describe('picket-js and its modal', () => {
   test('default: the tab Flow signs an account in', async () => {
     const { login, finish, signed, page } = await visit()

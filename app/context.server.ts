@@ -138,8 +138,8 @@ export const sessionStorage = storage
 /** Run a function while no other with the same key runs, in any process on this database. */
 export const { alone } = db
 
-/** The chains a condition may name on this server: those with an RPC endpoint. */
-export const configuredChains: readonly Chain[] = chains.configured
+/** The chains a condition may name on this server: those with an RPC endpoint. No condition is about Flow. */
+export const configuredChains: readonly Chain[] = chains.configured.filter(({ family }) => family !== 'flow')
 
 /** List the RPC endpoints with their health, for staff. */
 export const { listEndpoints } = chains
@@ -390,7 +390,7 @@ export const closeContext = async (): Promise<void> => {
   return closeDatabase()
 }
 
-const chainNames = configuredChains.map((chain) => chain.name).join(', ') || 'none'
+const chainNames = chains.configured.map((chain) => chain.name).join(', ') || 'none'
 log.info(
   `database: ${db.engine}; signatures: ${readSignatureEngine()}; chains: ${chainNames}; api: ${publicContext.issuer}`,
 )

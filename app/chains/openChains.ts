@@ -117,10 +117,8 @@ export function openChains({
     findTokenIds: count({ rpc: rpcAgain, role: 'second' }),
   })
   return {
-    /** Chains that a condition may name: those with an endpoint, in the table's order. No condition is about Flow. */
-    configured: listAllChains().filter(
-      (chain): chain is Chain => endpointUrls.has(chain.slug) && chain.family !== 'flow',
-    ),
+    /** Chains that have an endpoint, in the table's order. */
+    configured: listAllChains().filter((chain): chain is Chain => endpointUrls.has(chain.slug)),
     canReadChain: (chain: ChainSlug) => endpointUrls.has(chain),
     readBalances: createCachedBalances({
       readBalances: createConfirmedReader({ readBalances, readAgain, chains: opinions, warn }),

@@ -123,7 +123,7 @@ describe('an endpoint of Flow', () => {
     setOwnChains([flowChain])
     const env = { RPC_URL_FLOW: first, RPC_SECOND_OPINION_FLOW: second }
     const chains = openChains({ env, ensGateways: [], now: () => 7, warn: () => {} })
-    expect(chains.configured).toEqual([])
+    expect(chains.configured).toEqual([flowChain])
     const keys = [createFlowKey()]
     for (const { state } of all) state.accounts.set(address.slice(2), { keys })
     expect(await chains.readFlowKeys({ chain: flowChain.slug, address })).toHaveLength(1)

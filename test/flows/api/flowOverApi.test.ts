@@ -12,6 +12,7 @@ import {
 import { composePicketMessage } from '../../../app/core/login/composePicketMessage.ts'
 import { listFlowSigners } from '../../../app/crypto/flowSignature.ts'
 import { checkTokenOwnership } from '../../../app/flows/api/checkTokenOwnership.ts'
+import { describeChainContract } from '../../../app/flows/api/describeChainContract.ts'
 import { issueProjectNonce } from '../../../app/flows/api/issueProjectNonce.ts'
 import { loginOverApi } from '../../../app/flows/api/loginOverApi.ts'
 import { override } from '../../fakes/fake.ts'
@@ -73,7 +74,14 @@ async function begin(keys: readonly AccountKey[] | null) {
       ...{ user: { project, client: null }, chain: 'flow', walletAddress, said: null },
       requirement: parseFlatRequirement(requirement),
     })
-  return { ...flow, text, logIn, composite, own }
+  const describeContract = () =>
+    describeChainContract(ctx, {
+      user: { project, client: null },
+      chain: 'flow',
+      address: 'A.0b2a3299cc857e29.TopShot',
+    })
+  const issueMemo = () => issueProjectNonce(ctx, { ...ask, method: 'memo' })
+  return { ...flow, text, logIn, composite, own, describeContract, issueMemo }
 }
 const closed = { code: 'ERR_SIGNATURE_INVALID' }
 
@@ -155,6 +163,12 @@ describe('a login on Flow', () => {
     await expect(logIn(Array.from({ length: 21 }, () => composite(key)))).rejects.toMatchObject(closed)
     expect(asked).toEqual([])
     await expect(logIn(key.sign(`${text} `))).rejects.toMatchObject(closed)
+  })
+
+  test('refuses: a memo (ERR_BODY_INVALID), and the description of a contract (ERR_CHAIN_UNSUPPORTED)', async () => {
+    const { issueMemo, describeContract } = await begin([])
+    await expect(issueMemo()).rejects.toMatchObject({ code: 'ERR_BODY_INVALID' })
+    await expect(describeContract()).rejects.toMatchObject({ code: 'ERR_CHAIN_UNSUPPORTED' })
   })
 
   test.each(['flow-testnet', 'flow-emulator', ''])(

@@ -1,4 +1,6 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { flowChain } from '../../../app/core/chain/chains.ts'
+import { setOwnChains } from '../../../app/core/chain/ownChains.ts'
 import type { ChainSlug } from '../../../app/core/chain/types.ts'
 import type { FlatRequirement } from '../../../app/core/flatRequirement/types.ts'
 import { composeAuthorization } from '../../../app/flows/oauth/composeAuthorization.ts'
@@ -38,6 +40,16 @@ describe('startAuthorization', () => {
       project: { name: 'Harbor' },
       chain: { slug: 'ethereum' },
       isChainOpen: true,
+    })
+  })
+
+  test('refuses: the page connects no wallet of Flow (ERR_OAUTH_REQUEST)', async () => {
+    const { ctx } = openOauth()
+    setOwnChains([flowChain])
+    onTestFinished(() => setOwnChains([]))
+    expect(await start(ctx, { chain: 'flow' })).toMatchObject({
+      kind: 'refused',
+      error: { code: 'ERR_OAUTH_REQUEST', message: expect.stringContaining('Flow') },
     })
   })
 

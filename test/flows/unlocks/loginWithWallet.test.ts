@@ -250,6 +250,12 @@ describe('a login with an EVM wallet', () => {
     expect(proven).toEqual({ chain: 'polygon', address: walletAddress.toLowerCase(), kind: 'key' })
   })
 
+  test('refuses: a wallet of Flow, which no block connects (ERR_CHAIN_UNKNOWN)', async () => {
+    const { issue } = openLogins()
+    const attempt = issue({ chain: 'flow', walletAddress: '0x0b2a3299cc857e29' })
+    await expect(attempt).rejects.toThrowError(code('ERR_CHAIN_UNKNOWN'))
+  })
+
   test('refuses: a memo (ERR_BODY_INVALID)', async () => {
     const { issue } = openLogins()
     const attempt = issue({ chain: 'ethereum', walletAddress, method: 'memo' })

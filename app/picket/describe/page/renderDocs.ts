@@ -113,7 +113,7 @@ Version: 1
 Chain ID: {chainId}
 Nonce: {nonce}
 Issued At: {issuedAt}</code></pre>
-<p>On Solana, write <code>Solana</code> for every <code>Ethereum</code>, in the statement too. The chain ID is 101.</p>
+<p>On Solana, write <code>Solana</code> for every <code>Ethereum</code>, in the statement too. The chain ID is 101. On Flow, write <code>Flow</code>; the chain ID is 539.</p>
 <p>If it is <code>simple</code>:</p>
 <pre tabindex="0"><code>{statement}
 

@@ -1,8 +1,14 @@
 import type { GateNumber, ShopId } from '../gate/types.ts'
 import type { ProvenWallet, Vault } from '../login/types.ts'
+import type { ReadBlock } from '../receipt/types.ts'
 
 /** A gate that was found open, with its revision at that moment. */
-export type SeenGate = { readonly gate: GateNumber; readonly revision: number }
+export type SeenGate = {
+  readonly gate: GateNumber
+  readonly revision: number
+  /** Where its requirement was read. Absent for a pass of the staff, and in rows of earlier versions. */
+  readonly blocks?: readonly ReadBlock[] | undefined
+}
 
 /** A shopper's visit: its proven wallets, and the gates that were found open in it. At most two hours. */
 export type Visit = {

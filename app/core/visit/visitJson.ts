@@ -1,6 +1,7 @@
 import type { ChainSlug, EvmAddress, WalletAddress } from '../chain/types.ts'
 import type { GateNumber } from '../gate/types.ts'
 import type { ProvenWallet, Vault } from '../login/types.ts'
+import type { ReadBlock } from '../receipt/types.ts'
 import {
   fieldsOf,
   readColumn,
@@ -21,7 +22,8 @@ const WALLET = fieldsOf<ProvenWallet>({ chain: 'always', address: 'always', kind
 const VAULT = fieldsOf<Vault>({ address: 'always', delegates: 'always', tokens: 'always' })
 const TOKEN = fieldsOf<Vault['tokens'][number]>({ chain: 'always', contract: 'always', tokenId: 'always' })
 const SEEN = fieldsOf<Seen>({ until: 'always', gates: 'always' })
-const SEEN_GATE = fieldsOf<SeenGate>({ gate: 'always', revision: 'always' })
+const SEEN_GATE = fieldsOf<SeenGate>({ gate: 'always', revision: 'always', blocks: 'maybe' })
+const BLOCK = fieldsOf<ReadBlock>({ chain: 'always', block: 'always' })
 const KINDS = { key: true, contract: true } as const satisfies Record<ProvenWallet['kind'], true>
 
 /** Format wallets for `visit.wallets`, always with the same fields: the database compares them. */
@@ -85,18 +87,32 @@ export function parseSeen(value: unknown): Visit['seen'] {
   return { until: readText(until, 'seen.until'), gates: parseSeenGates(gates, 'seen.gates') }
 }
 
-/** Format gates with their revisions for `grant.gates`. */
+/** Format gates with their revisions, and where they were read, for `grant.gates`. */
 export function formatSeenGates(gates: readonly SeenGate[]) {
-  return gates.map(({ gate, revision }) => ({ gate, revision }))
+  return gates.map(({ gate, revision, blocks }) => ({
+    ...{ gate, revision },
+    ...(blocks && { blocks: blocks.map(({ chain, block }) => ({ chain, block: String(block) })) }),
+  }))
 }
 
 /** Parse `grant.gates`. */
 export function parseSeenGates(value: unknown, what = 'gates'): SeenGate[] {
   return readList(value, what, (one) => {
-    const { gate, revision } = readFields(one, what, SEEN_GATE)
+    const { gate, revision, blocks } = readFields(one, what, SEEN_GATE)
     return {
       gate: readWhole(gate, `${what}.gate`, 1) as GateNumber,
       revision: readWhole(revision, `${what}.revision`, 1),
+      ...(blocks === undefined
+        ? {}
+        : { blocks: readList(blocks, `${what}.blocks`, (block) => parseBlock(block, `${what}.blocks`)) }),
     }
   })
+}
+
+function parseBlock(value: unknown, what: string): ReadBlock {
+  const { chain, block } = readFields(value, what, BLOCK)
+  return {
+    chain: readText(chain, `${what}.chain`) as ChainSlug,
+    block: readDigits(block, `${what}.block`),
+  }
 }

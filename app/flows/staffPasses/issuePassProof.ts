@@ -42,7 +42,7 @@ export async function issuePassProof(
     ...{ keyThumbprint: null, signedAt: 0, expiresAt: pass.endsAt },
   }
   const { proof } = await signProofs(ctx, {
-    ...{ shop, visit, known: null, seen: null },
+    ...{ shop, visit, known: null, seen: null, read: [] },
     ...{ open: [toPassGate({ gate, staffPass: pass })], isAbout: () => false, lines: [] },
     ...{ cartToken: null, customerId: null, until: end.until, endsAt: end.endsAt + PAYING_SECONDS },
   })

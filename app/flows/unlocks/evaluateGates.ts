@@ -1,6 +1,8 @@
 import type { EvmAddress } from '../../core/chain/types.ts'
 import { type Contribution, listContributions } from '../../core/gate/singleTokens.ts'
 import type { Gate } from '../../core/gate/types.ts'
+import { listReadBlocks } from '../../core/receipt/listReadBlocks.ts'
+import type { ReadBlock } from '../../core/receipt/types.ts'
 import { checkRequirement } from '../../core/requirement/checkRequirement.ts'
 import { evaluateReport } from '../../core/requirement/evaluateReport.ts'
 import { listHolders } from '../../core/requirement/holders.ts'
@@ -15,6 +17,8 @@ export type JudgedGate = {
   readonly gate: Gate
   readonly verdict: Verdict
   readonly contribution: Contribution
+  /** Where it was read. */
+  readonly blocks: readonly ReadBlock[]
   /** Vaults of the visit that have delegated nothing that the gate asks for. */
   readonly idleVaults: readonly EvmAddress[]
 }
@@ -37,6 +41,9 @@ export async function evaluateGates(
     const report = checkRequirement({ requirement, holders, findBalance })
     const verdict = evaluateReport(report)
     const idleVaults = listIdleVaults({ requirement, holders: named, findBalance })
-    return { gate, verdict, contribution: listContributions(report), idleVaults }
+    return {
+      ...{ gate, verdict, contribution: listContributions(report), idleVaults },
+      blocks: listReadBlocks(report),
+    }
   })
 }

@@ -15,7 +15,7 @@ import type { Verdict } from '../../core/requirement/types.ts'
 import { PAYING_SECONDS } from '../../core/settlement/margins.ts'
 import { evaluatePassGates } from '../../core/staffPass/evaluatePassGates.ts'
 import type { StaffPass } from '../../core/staffPass/types.ts'
-import type { Visit } from '../../core/visit/types.ts'
+import type { SeenGate, Visit } from '../../core/visit/types.ts'
 import type { Needs } from '../context.ts'
 import { evaluateGates, type JudgedGate } from './evaluateGates.ts'
 import { type IssuedCodes, issueCodes } from './issueCodes.ts'
@@ -87,13 +87,13 @@ export async function proveGates(
   const proofLife = staffPass ? Math.min(PROOF_LIFE, staffPass.endsAt - now) : PROOF_LIFE
   const proofEnd = chooseUntil({ now, ianaTimezone: shop.ianaTimezone, proofLife })
   const grantEndsAt = proofEnd.endsAt + PAYING_SECONDS
-  const { findings, seen } = staffPass
-    ? { findings: evaluatePassGates({ staffPass, gates, now }), seen: null }
+  const { findings, seen, read } = staffPass
+    ? { findings: evaluatePassGates({ staffPass, gates, now }), seen: null, read: [] }
     : await findOpen(ctx, { visit, gates, customerId, until: proofEnd.until, grantEndsAt })
   const isAboutLine = await createLineTest(ctx, { shop, gates, lines })
   const open = gates.filter((gate) => findings.get(gate)?.kind === 'open')
   const signed = await signProofs(ctx, {
-    ...{ shop, visit, lines, cartToken, customerId, open, seen },
+    ...{ shop, visit, lines, cartToken, customerId, open, seen, read },
     known: { shop, gates },
     isAbout: isAboutLine,
     until: proofEnd.until,
@@ -132,7 +132,12 @@ async function findOpen(
     readonly until: string
     readonly grantEndsAt: number
   },
-): Promise<{ readonly findings: Findings; readonly seen: Visit['seen'] }> {
+): Promise<{
+  readonly findings: Findings
+  readonly seen: Visit['seen']
+  /** The open gates, with the blocks at which each was read. */
+  readonly read: readonly SeenGate[]
+}> {
   const { visit, gates, customerId, until, grantEndsAt } = parameters
   const now = ctx.now()
   const findings: Findings = new Map()
@@ -160,8 +165,13 @@ async function findOpen(
   for (const { gate, contribution } of admitted) {
     findings.set(gate, unreserved.get(gate) ?? toOpen(visit, contribution.wallets))
   }
-  const open = admitted.map(({ gate }) => gate).filter((one) => !unreserved.has(one))
-  return { findings, seen: planSeen({ visit, until, open }) }
+  const fresh = admitted.flatMap(({ gate, blocks }) =>
+    unreserved.has(gate) ? [] : { gate: gate.number, revision: gate.revision, blocks },
+  )
+  const before = visit.seen?.until === until ? visit.seen.gates : []
+  const others = before.filter((one) => !fresh.some(({ gate }) => gate === one.gate))
+  const read = [...others, ...fresh]
+  return { findings, seen: fresh.length > 0 ? { until, gates: read } : null, read }
 }
 
 /** Seconds after a login for which a gate that asks for a fresh signature opens. */
@@ -207,23 +217,6 @@ async function listSeenOpen(
     gates: limited,
   })
   return new Set(known.filter((gate) => !isLimited(gate.limits) || standing.includes(gate.number)))
-}
-
-/** What the visit has now seen; null if there is nothing new. */
-function planSeen({
-  visit,
-  until,
-  open,
-}: {
-  visit: Visit
-  until: string
-  open: readonly Gate[]
-}): Visit['seen'] {
-  if (open.length === 0) return null
-  const before = visit.seen?.until === until ? visit.seen.gates : []
-  const fresh = open.map(({ number, revision }) => ({ gate: number, revision }))
-  const kept = before.filter((one) => !fresh.some((other) => other.gate === one.gate))
-  return { until, gates: [...kept, ...fresh] }
 }
 
 /** Build a test for whether a gate is about a line. Collections are looked up only if a gate's subject has some. */

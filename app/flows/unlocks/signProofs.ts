@@ -8,7 +8,7 @@ import { formatProof, formatUnsignedProof } from '../../core/proof/format.ts'
 import type { ProofCarrier } from '../../core/proof/types.ts'
 import { keylessShop } from '../../core/proofKey/keylessShop.ts'
 import type { ProofKey } from '../../core/proofKey/types.ts'
-import type { Visit } from '../../core/visit/types.ts'
+import type { SeenGate, Visit } from '../../core/visit/types.ts'
 import type { KnownRows } from '../../ports/known.ts'
 import type { Needs } from '../context.ts'
 
@@ -19,6 +19,8 @@ export type SignProofsParameters = {
   readonly visit: Visit
   /** What the visit has now seen; null if there is nothing new. */
   readonly seen: Visit['seen']
+  /** Gates of the visit, with the blocks at which each was read. */
+  readonly read: readonly SeenGate[]
   /** Open gates. `isAbout` says which lines each gate is about. */
   readonly open: readonly Gate[]
   readonly isAbout: (gate: Gate, line: ProofLine) => boolean
@@ -53,14 +55,17 @@ export async function signProofs(
   ctx: Needs<'now' | 'createRandomHex' | 'visits' | 'grants' | 'proofKeys' | 'signProof'>,
   parameters: SignProofsParameters,
 ): Promise<SignedProofs> {
-  const { shop, visit, known, seen, customerId, until, endsAt } = parameters
+  const { shop, visit, known, seen, read, customerId, until, endsAt } = parameters
   const wanted = planGrants(parameters)
   if (wanted.length === 0) {
     if (seen) await ctx.visits.setSeen({ id: visit.id, seen })
     return NOTHING
   }
   const requests = wanted.map(({ scope, gates }): GrantRequest => {
-    const named = gates.map(({ number, revision }) => ({ gate: number, revision }))
+    const named = gates.map(({ number, revision }): SeenGate => {
+      const found = read.find((one) => one.gate === number && one.revision === revision)
+      return found ?? { gate: number, revision }
+    })
     const buyer = buyerOf({ customerId, gates })
     return { ...scope, newId: ctx.createRandomHex(8), gates: named, buyer, until, endsAt }
   })

@@ -159,9 +159,13 @@ columns.push(
   },
   {
     column: 'seen',
-    stored: { gates: [{ gate: 82, revision: 3 }], until: '2025112418' },
+    stored: {
+      gates: [{ gate: 82, revision: 3, blocks: [{ chain: 'base', block: '18446744073709551617' }] }],
+      until: '2025112418',
+    },
     parse: parseSeen,
     format: formatSeen,
+    optional: ['gates[].blocks'],
   },
   {
     column: 'grant',
@@ -232,9 +236,13 @@ const lists: Column[] = [
   },
   {
     column: 'gates',
-    stored: [{ gate: 82, revision: 3 }],
+    stored: [
+      { gate: 82, revision: 3 },
+      { gate: 83, revision: 1, blocks: [{ chain: 'ethereum', block: '7' }] },
+    ],
     parse: parseSeenGates,
     format: formatSeenGates,
+    optional: ['[].blocks'],
   },
 ]
 const refused = expect.objectContaining({ code: 'ERR_STORED_INVALID' })

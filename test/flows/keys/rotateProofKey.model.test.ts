@@ -212,7 +212,7 @@ describe('a rotation among everything else', () => {
       const shop = await context.shops.load(myshopifyDomain)
       const slot = chooseUntil({ now: world.now(), ianaTimezone: shop.ianaTimezone, proofLife: 3600 })
       const { proof } = await signProofs(context, {
-        ...{ shop, known: null, visit, seen: null },
+        ...{ shop, known: null, read: [], visit, seen: null },
         open: [gate],
         isAbout: () => false,
         lines: [],

@@ -61,7 +61,7 @@ describe('rotating a proof key', () => {
     })
     const slot = chooseUntil({ now: world.now(), ianaTimezone: shop.ianaTimezone, proofLife: 3600 })
     const { proof } = await signProofs(ctx, {
-      ...{ shop, known: null, visit, seen: null },
+      ...{ shop, known: null, read: [], visit, seen: null },
       open: [makeGate({ shopId: shop.id })],
       isAbout: () => false,
       lines: [],

@@ -551,6 +551,16 @@ describe('renewGates', () => {
     expect(state.reads).toBe(reads)
   })
 
+  test('behavior: each grant has the blocks at which its gates were read, also if a renewal reads nothing', async () => {
+    const { ctx, state, body } = await login()
+    const read = [{ gate: 82, revision: 3, blocks: [{ chain: 'ethereum', block: 9n }] }]
+    const { session } = await unlockSigned(ctx, body)
+    expect(state.grants.map(({ gates }) => gates)).toEqual([read, read])
+    const { reads } = state
+    await renewSigned(ctx, { ...renewal(session), lines: [{ productId: 8101, variantId: 9102 }] })
+    expect([state.reads, state.grants.at(-1)]).toMatchObject([reads, { variantId: 9102, gates: read }])
+  })
+
   test('behavior: a new period reads the chains again, renews the same grant and moves its end', async () => {
     const { ctx, state, body } = await login()
     const first = await unlockSigned(ctx, body)

@@ -1,8 +1,12 @@
 import { type KeyObject, sign, verify } from 'node:crypto'
 
-/** Format the protected header of our tokens, in base64url. */
-export function formatJwtHeader({ kid }: { kid: string }): string {
-  return Buffer.from(JSON.stringify({ alg: 'ES256', typ: 'JWT', kid }), 'utf8').toString('base64url')
+/**
+ * Format the protected header of an access token or a receipt, in base64url. The type tells them apart, because the same
+ * keys sign both.
+ * @see https://www.rfc-editor.org/rfc/rfc8725#section-3.11
+ */
+export function formatJwtHeader({ kid, typ = 'JWT' }: { kid: string; typ?: 'JWT' | 'receipt+jwt' }): string {
+  return Buffer.from(JSON.stringify({ alg: 'ES256', typ, kid }), 'utf8').toString('base64url')
 }
 
 /**

@@ -48,6 +48,11 @@ export function createTokenSigner(parameters: {
       const ring = await load(false)
       return signJwt({ claims, ...ring.signer(now()) })
     },
+    signReceipt: async (claims) => {
+      await checkClock()
+      const { receiptHeader: header, key } = (await load(false)).signer(now())
+      return signJwt({ claims, header, key })
+    },
     verify: async (token) => {
       const jwt = splitJwt(token)
       if (!jwt) return null
@@ -108,7 +113,11 @@ type KeyRing = {
    * The newest valid key that is known everywhere, so made at least 90 seconds ago; if there is none, the newest key.
    * Its private part is decrypted on first use.
    */
-  readonly signer: (now: number) => { readonly header: string; readonly key: KeyObject }
+  readonly signer: (now: number) => {
+    readonly header: string
+    readonly receiptHeader: string
+    readonly key: KeyObject
+  }
 }
 
 /** Parse stored keys, given newest first. @throws {RangeError} when there is none. */
@@ -118,7 +127,7 @@ function createKeyRing({ loaded }: { loaded: readonly StoredSigningKey[] }): Key
   const signers = new Map<StoredSigningKey, ReturnType<KeyRing['signer']>>()
   const keys = loaded.map(({ publicKey, endsAt }): RingKey => {
     const key = createPublicKey({ key: publicKey, format: 'jwk' })
-    return { header: formatJwtHeader(publicKey), publicKey: key, jwk: publicKey, endsAt }
+    return { header: formatJwtHeader({ kid: publicKey.kid }), publicKey: key, jwk: publicKey, endsAt }
   })
   // All tokens that this app signs with a key have the same header: one look-up replaces decoding base64 and JSON.
   const byHeader = new Map(keys.map((key) => [key.header, key]))
@@ -133,7 +142,9 @@ function createKeyRing({ loaded }: { loaded: readonly StoredSigningKey[] }): Key
       if (known) return known
       const der = Buffer.from(chosen.openPrivateKey())
       const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
-      const made = { header: formatJwtHeader(chosen.publicKey), key }
+      const { kid } = chosen.publicKey
+      const receiptHeader = formatJwtHeader({ kid, typ: 'receipt+jwt' })
+      const made = { header: formatJwtHeader({ kid }), receiptHeader, key }
       signers.set(chosen, made)
       return made
     },

@@ -25,6 +25,7 @@ import { createProfilesPort } from './profiles.ts'
 import { createProjectNoncesPort } from './projectNonces.ts'
 import { createProjectsPort } from './projects.ts'
 import { createProofKeysPort } from './proofKeys.ts'
+import { createReceiptsPort } from './receipts.ts'
 import { createReservationsPort } from './reservations.ts'
 import { createRevokedTokensPort } from './revokedTokens.ts'
 import type { CreateSigningKey, DecryptSecret, DeriveProofKey, EncryptSecret } from './secrets.ts'
@@ -98,6 +99,7 @@ function openStores(given: CreateStoresParameters) {
     visits: createVisitsPort(parameters),
     grants: createGrantsPort(parameters),
     reservations: createReservationsPort(parameters),
+    receipts: createReceiptsPort(parameters),
     ledger: createLedgerPort(parameters),
     audit: createAuditPort(parameters),
     jobs: createJobsPort(parameters),

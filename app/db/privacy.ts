@@ -54,6 +54,7 @@ export function createPrivacyPort({ db }: { db: Database }): PrivacyPort {
         await tx.reservation.deleteMany({ where })
         await tx.gateUse.deleteMany({ where })
         await tx.settlement.deleteMany({ where })
+        await tx.receipt.deleteMany({ where })
         await tx.orderGate.deleteMany({ where })
         await tx.orderWord.deleteMany({ where })
         await tx.unlockEvent.deleteMany({ where })

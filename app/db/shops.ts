@@ -10,8 +10,8 @@ import { unknownShop } from './shops/unknownShop.ts'
 import { isNotLater, writeShop } from './shops/writeShop.ts'
 
 const LOAD = `SELECT id, myshopify_domain, primary_domain, iana_timezone, currency_code, domains, on_violation,
-    shows_wallet, uses_cart_metafield, holds_suspects, tags_customers, enforcement, plan, has_accounts, validation_id,
-    refused_timezone, refused_domain, xmin::text AS version
+    shows_wallet, uses_cart_metafield, holds_suspects, tags_customers, writes_receipts, enforcement, plan, has_accounts,
+    validation_id, refused_timezone, refused_domain, xmin::text AS version
   FROM shop WHERE myshopify_domain = $1 AND uninstalled_at IS NULL`
 
 /** Store shops in the table `shop`. */
@@ -93,6 +93,7 @@ function parseShopRow(row: HotRow): Known<Shop> {
       usesCartMetafield: row.uses_cart_metafield === true,
       holdsSuspects: row.holds_suspects === true,
       tagsCustomers: row.tags_customers === true,
+      writesReceipts: row.writes_receipts === true,
     },
     enforcement: {
       level: row.enforcement as Enforcement['level'],

@@ -7,7 +7,12 @@ import type { CreateSigningKey, DecryptSecret, EncryptSecret } from './secrets.t
 const LIST =
   'SELECT kid, private_key, public_key, created_at, ends_at FROM signing_key ORDER BY position DESC'
 
-/** Store signing keys in the table `signing_key`, with encrypted private halves. */
+const RETIRE = `WITH retired AS (
+    UPDATE signing_key SET ends_at = $1::bigint WHERE ends_at IS NULL RETURNING kid, public_key, created_at, ends_at
+  )
+  INSERT INTO receipt_key (kid, public_key, created_at, ends_at) SELECT * FROM retired`
+
+/** Store signing keys in the table `signing_key`, with encrypted private halves, and in `receipt_key` what stays of them. */
 export function createSigningKeysPort(parameters: {
   db: Database
   createSigningKey: CreateSigningKey
@@ -44,11 +49,18 @@ export function createSigningKeysPort(parameters: {
       const kid = await db.prisma.$transaction(async (tx) => {
         await lockKeys(tx)
         await tx.signingKey.deleteMany({ where: { endsAt: { lte: BigInt(at) } } })
-        await tx.signingKey.updateMany({ where: { endsAt: null }, data: { endsAt: BigInt(endsAt) } })
+        await tx.$executeRawUnsafe(RETIRE, BigInt(endsAt))
         return append(tx, at)
       })
       cache.forget()
       return { kid }
+    },
+    listRetired: async () => {
+      const rows = await db.prisma.receiptKey.findMany({ orderBy: [{ endsAt: 'desc' }, { kid: 'asc' }] })
+      return rows.map(({ publicKey, endsAt }) => ({
+        publicKey: JSON.parse(publicKey),
+        endsAt: Number(endsAt),
+      }))
     },
   }
 }

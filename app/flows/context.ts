@@ -26,6 +26,7 @@ import type { ProfilesPort } from '../ports/profiles.ts'
 import type { ProjectNoncesPort } from '../ports/projectNonces.ts'
 import type { ProjectsPort } from '../ports/projects.ts'
 import type { ProofKeysPort } from '../ports/proofKeys.ts'
+import type { ReceiptsPort } from '../ports/receipts.ts'
 import type { ReservationsPort } from '../ports/reservations.ts'
 import type { RevokedTokensPort } from '../ports/revokedTokens.ts'
 import type { SessionsPort } from '../ports/sessions.ts'
@@ -72,6 +73,7 @@ export type FlowContext = ChainPort &
     projectNonces: ProjectNoncesPort
     projects: ProjectsPort
     proofKeys: ProofKeysPort
+    receipts: ReceiptsPort
     reservations: ReservationsPort
     revokedTokens: RevokedTokensPort
     sessions: SessionsPort

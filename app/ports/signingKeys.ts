@@ -4,10 +4,15 @@ import type { PublicSigningKey } from '../core/accessToken/types.ts'
 export type SigningKeysPort = {
   /**
    * Make a new key, which signs once it has been published for a while; the key before it verifies until `endsAt`. Deletes
-   * keys that have ended.
+   * keys that have ended, but for their public parts, by which receipts are verified.
    */
   rotate: (parameters: { at: number; endsAt: number }) => Promise<{ kid: string }>
+  /** The public parts of all keys that a rotation ended, or will end, newest first. */
+  listRetired: () => Promise<RetiredKey[]>
 }
+
+/** The public part of a key that a rotation replaced. Nothing that is younger than `endsAt` is signed with it. */
+export type RetiredKey = { readonly publicKey: PublicSigningKey; readonly endsAt: number }
 
 /**
  * Load all keys, newest first, for the signer of tokens. The first call makes the first key. The answer may be five seconds

@@ -53,7 +53,7 @@ async function openSmallShop(demo: RunningDemo): Promise<Shops['small']> {
 async function fillBusyShop(demo: RunningDemo): Promise<void> {
   await grantScopes(demo, ['write_customers'])
   const orders = { onViolation: 'hold', holdsSuspects: false, showsWallet: true }
-  const body = { ...orders, usesCartMetafield: false, tagsCustomers: true }
+  const body = { ...orders, usesCartMetafield: false, tagsCustomers: true, writesReceipts: true }
   await demo.requestAdmin({ path: '/app/settings.data', body })
   await fillShop(demo)
   const { line } = await unlockWith({ demo, place: 0, wallet: 'holder', customerId: CUSTOMER })

@@ -92,6 +92,7 @@ const BODIES: Readonly<Record<string, readonly [parse: (body: unknown) => unknow
       usesCartMetafield: true,
       holdsSuspects: true,
       tagsCustomers: true,
+      writesReceipts: true,
     },
   ],
   keys: [parseKeysChange, { kind: 'rotate' }],

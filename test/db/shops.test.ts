@@ -33,6 +33,7 @@ describe.each(engines)('shops on $name', ({ start }) => {
         usesCartMetafield: false,
         holdsSuspects: false,
         tagsCustomers: false,
+        writesReceipts: false,
       },
       enforcement: { level: 'unknown', plan: null, hasAccounts: false },
       validationId: null,
@@ -44,6 +45,7 @@ describe.each(engines)('shops on $name', ({ start }) => {
       usesCartMetafield: true,
       holdsSuspects: true,
       tagsCustomers: true,
+      writesReceipts: true,
     } as const
     await shops.set({ shopId: shop.id, settings })
     const claim = (validationId: string, instead: string | null) =>

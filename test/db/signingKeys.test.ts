@@ -77,6 +77,42 @@ describe.each(engines)('signingKeys on $name', ({ start }) => {
     expect((await tokens.listPublicKeys()).map((key) => key.kid)).toEqual([kid])
   })
 
+  test('behavior: the public part of a replaced key stays after the key is deleted, and no private part does', async () => {
+    const db = await engine.open()
+    const { signingKeys, tokens } = makeProcess(db)
+    await tokens.sign({ tid: '1' })
+    const [first] = await tokens.listPublicKeys()
+    expect(await signingKeys.listRetired()).toEqual([])
+    const second = await signingKeys.rotate({ at: now, endsAt })
+    expect(await signingKeys.listRetired()).toEqual([{ publicKey: first, endsAt }])
+    await signingKeys.rotate({ at: endsAt, endsAt: endsAt * 2 })
+    expect((await db.prisma.signingKey.findMany()).map(({ kid }) => kid)).not.toContain(first?.kid)
+    expect((await signingKeys.listRetired()).map(({ publicKey, endsAt }) => [publicKey.kid, endsAt])).toEqual(
+      [
+        [second.kid, endsAt * 2],
+        [first?.kid, endsAt],
+      ],
+    )
+    const [row] = await db.prisma.receiptKey.findMany({ where: { kid: first?.kid ?? '' } })
+    expect(Object.keys(JSON.parse(row?.publicKey ?? '{}'))).not.toContain('d')
+    expect(Object.keys(row ?? {}).sort()).toEqual(['createdAt', 'endsAt', 'kid', 'publicKey'])
+  })
+
+  test('refuses: a receipt as an access token (null)', async () => {
+    const { tokens } = makeProcess(await engine.open())
+    const claims = { iss: 'https://a.example/api/v1', jti: 'a', iat: now, shop: 'a.myshopify.com' }
+    const receipt = await tokens.signReceipt({
+      ...claims,
+      gate: 1,
+      revision: 1,
+      conditionSha256: '',
+      blocks: [],
+    })
+    const [header = ''] = receipt.split('.')
+    expect(JSON.parse(Buffer.from(header, 'base64url').toString())).toMatchObject({ typ: 'receipt+jwt' })
+    expect(await tokens.verify(receipt)).toBeNull()
+  })
+
   test('behavior: another process accepts the new key at once, asks at most once a second, and signs with it within six seconds', async () => {
     const db = await engine.open()
     const [here, there] = [makeProcess(db), makeProcess(db)]

@@ -8,7 +8,8 @@ import { readTags, unlockAs } from './unlockAs.ts'
 const ADA = 7_766_554_433_221
 const BEN = 7_766_554_433_222
 const SCOPES = ['write_customers', 'read_customer_merge']
-const SETTINGS = { onViolation: 'tag', showsWallet: false, usesCartMetafield: false, holdsSuspects: false }
+const OFF = { showsWallet: false, usesCartMetafield: false, holdsSuspects: false, writesReceipts: false }
+const SETTINGS = { onViolation: 'tag', ...OFF }
 
 let demo: RunningDemo
 let tag: string

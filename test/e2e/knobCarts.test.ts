@@ -57,6 +57,7 @@ async function openShop(usesCartMetafield: boolean): Promise<Shop> {
       usesCartMetafield,
       holdsSuspects: false,
       tagsCustomers: false,
+      writesReceipts: false,
     }
     const saved = await demo.requestAdmin({
       path: '/app/settings.data',

@@ -185,6 +185,7 @@ export const OWN_SAVES: readonly Save[] = [
   saving('settings', '/app/settings.data', () => ({
     ...{ onViolation: 'tag', showsWallet: true, usesCartMetafield: false, holdsSuspects: true },
     tagsCustomers: true,
+    writesReceipts: true,
   })),
   saving('key', '/app/settings/keys', () => ({ kind: 'rotate' })),
   changing('pass', ({ number }) => [

@@ -182,9 +182,10 @@ export function fakeApi(state: FakeApiState): FakeApiPorts {
       add: async ({ tid }) => void state.revoked.add(tid),
       has: async ({ tid }) => state.revoked.has(tid),
     },
-    signingKeys: { rotate: async () => ({ kid: 'next' }) },
+    signingKeys: { rotate: async () => ({ kid: 'next' }), listRetired: async () => [] },
     tokens: {
       sign: async (claims) => `signed.${Buffer.from(JSON.stringify(claims)).toString('base64url')}`,
+      signReceipt: async (claims) => `receipt.${Buffer.from(JSON.stringify(claims)).toString('base64url')}`,
       verify: async (token) => {
         const [head, body] = token.split('.')
         return head === 'signed' && body ? JSON.parse(Buffer.from(body, 'base64url').toString()) : null

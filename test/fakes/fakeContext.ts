@@ -40,6 +40,7 @@ export const shop: Shop = {
     usesCartMetafield: false,
     holdsSuspects: false,
     tagsCustomers: false,
+    writesReceipts: false,
   },
   enforcement: { level: 'functions', plan: 'Shopify Plus', hasAccounts: true },
   validationId: null,

@@ -39,6 +39,11 @@ export const STORED_WORDS = {
     about: 'What Palisade found about the orders, and what it did.',
     kept: 'Until the customer or the shop is erased, or as long as the person who runs the server chose',
   },
+  receipts: {
+    title: 'Receipts',
+    about: 'Signed statements that these orders met the conditions of gates. They name no wallet.',
+    kept: 'As long as the order',
+  },
   codes: {
     title: 'Discount codes',
     about: 'Discount codes that were made for this customer.',

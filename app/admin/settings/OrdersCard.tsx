@@ -74,6 +74,12 @@ export function OrdersCard({ settings, state, holding }: OrdersCardProps) {
           checked={draft.showsWallet}
           onChange={(checked) => edit({ showsWallet: checked })}
         />
+        <Checkbox
+          label="Write signed receipts on orders"
+          helpText="A receipt says that the customer met a gate’s condition, and when. Anyone who can read the order can verify it without asking this server. It names no wallet and no customer."
+          checked={draft.writesReceipts}
+          onChange={(checked) => edit({ writesReceipts: checked })}
+        />
       </BlockStack>
     </Card>
   )

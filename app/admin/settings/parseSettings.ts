@@ -8,6 +8,7 @@ const SettingsBody = z.strictObject({
   usesCartMetafield: z.boolean(),
   holdsSuspects: z.boolean(),
   tagsCustomers: z.boolean(),
+  writesReceipts: z.boolean(),
 }) satisfies z.ZodType<ShopSettings>
 
 /** Parse the settings of a shop. @throws {InputError} ERR_BODY_INVALID */

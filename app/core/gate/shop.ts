@@ -38,6 +38,8 @@ export type ShopSettings = {
   readonly holdsSuspects: boolean
   /** Whether signed-in customers who hold tokens get a tag. */
   readonly tagsCustomers: boolean
+  /** Whether signed receipts are written onto orders. */
+  readonly writesReceipts: boolean
 }
 
 /**

@@ -15,6 +15,8 @@ export const STORED_KINDS = {
   grants: { table: 'grant', keptDays: null, erasure: 'unlinked' },
   uses: { table: 'reservation', keptDays: null, erasure: 'counted' },
   orders: { table: 'settlement', keptDays: null, erasure: 'unlinked' },
+  // A gate for one token leads to its owner at that block.
+  receipts: { table: 'receipt', keptDays: null, erasure: 'deleted' },
   codes: { table: 'access_code', keptDays: 61, erasure: 'unlinked' },
   changes: { table: 'audit_entry', keptDays: null, erasure: 'unlinked' },
   tags: { table: 'customer_gate', keptDays: null, erasure: 'deleted' },

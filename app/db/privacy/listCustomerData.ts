@@ -32,63 +32,83 @@ export const listCustomerData =
     )
     const visitIds = [...new Set(grants.map((row) => String(row.visit_id)))].filter((id) => !isNobody(id))
     const grantIds = grants.map((row) => String(row.id))
-    const [visits, passes, unlocks, uses, codes, changes, tags, wallets, requests] = await Promise.all([
-      read(
-        'visits',
-        `SELECT id, wallets, vaults, expires_at FROM visit WHERE shop_id = $1::bigint AND id = ANY($2::text[]) ORDER BY id`,
-        [visitIds],
-      ),
-      read(
-        'passes',
-        `SELECT id, gate, wallet_address, units, note, actor, created_at, ends_at FROM staff_pass
+    const [visits, passes, unlocks, uses, receipts, codes, changes, tags, wallets, requests] =
+      await Promise.all([
+        read(
+          'visits',
+          `SELECT id, wallets, vaults, expires_at FROM visit WHERE shop_id = $1::bigint AND id = ANY($2::text[]) ORDER BY id`,
+          [visitIds],
+        ),
+        read(
+          'passes',
+          `SELECT id, gate, wallet_address, units, note, actor, created_at, ends_at FROM staff_pass
         WHERE shop_id = $1::bigint AND id = ANY($2::text[]) ORDER BY id`,
-        [visitIds],
-      ),
-      read(
-        'unlocks',
-        `SELECT id, visit_id, at, gate, revision, outcome, detail, ARRAY(SELECT convert_from(address, 'UTF8')
+          [visitIds],
+        ),
+        read(
+          'unlocks',
+          `SELECT id, visit_id, at, gate, revision, outcome, detail, ARRAY(SELECT convert_from(address, 'UTF8')
           FROM unlock_wallet WHERE event_id = unlock_event.id ORDER BY address) AS wallets FROM unlock_event
         WHERE shop_id = $1::bigint AND visit_id = ANY($2::text[]) ORDER BY id`,
-        [visitIds],
-      ),
-      read(
-        'uses',
-        `SELECT id, gate, revision, visit_id, state, units, ends_at, order_id, created_at, updated_at FROM reservation
+          [visitIds],
+        ),
+        read(
+          'uses',
+          `SELECT id, gate, revision, visit_id, state, units, ends_at, order_id, created_at, updated_at FROM reservation
         WHERE shop_id = $1::bigint AND (order_id = ANY($2::bigint[]) OR visit_id = ANY($3::text[])) ORDER BY id`,
-        [orderIds, visitIds],
-      ),
-      read(
-        'codes',
-        `SELECT code, gate, grant_id, buyer FROM access_code
+          [orderIds, visitIds],
+        ),
+        read(
+          'receipts',
+          `SELECT order_id, gate, revision, token, created_at FROM receipt
+        WHERE shop_id = $1::bigint AND order_id = ANY($2::bigint[]) ORDER BY order_id, gate, grant_id`,
+          [committed],
+        ),
+        read(
+          'codes',
+          `SELECT code, gate, grant_id, buyer FROM access_code
         WHERE shop_id = $1::bigint AND (buyer = $2 OR grant_id = ANY($3::text[])) ORDER BY code`,
-        [buyer, grantIds],
-      ),
-      read(
-        'changes',
-        `SELECT id, at, actor, action, gate, reservation_id, order_id, detail FROM audit_entry
+          [buyer, grantIds],
+        ),
+        read(
+          'changes',
+          `SELECT id, at, actor, action, gate, reservation_id, order_id, detail FROM audit_entry
         WHERE shop_id = $1::bigint AND order_id = ANY($2::bigint[]) ORDER BY id`,
-        [orderIds],
-      ),
-      read(
-        'tags',
-        `SELECT gate, linked_at, own_tag, asked_tag, refusal, checked_at, unread FROM customer_gate
+          [orderIds],
+        ),
+        read(
+          'tags',
+          `SELECT gate, linked_at, own_tag, asked_tag, refusal, checked_at, unread FROM customer_gate
         WHERE shop_id = $1::bigint AND customer_id = $2::bigint AND NOT is_erased ORDER BY gate`,
-        [customerId],
-      ),
-      read(
-        'wallets',
-        `SELECT address, only_on, vault, proven_at FROM customer_wallet
+          [customerId],
+        ),
+        read(
+          'wallets',
+          `SELECT address, only_on, vault, proven_at FROM customer_wallet
         WHERE shop_id = $1::bigint AND customer_id = $2::bigint ORDER BY proven_at, address, only_on`,
-        [customerId],
-      ),
-      read(
-        'requests',
-        `SELECT id, order_ids, received_at, answered_at FROM data_request
+          [customerId],
+        ),
+        read(
+          'requests',
+          `SELECT id, order_ids, received_at, answered_at FROM data_request
         WHERE shop_id = $1::bigint AND customer_id = $2::bigint ORDER BY id`,
-        [customerId],
-      ),
-    ])
-    return { visits, passes, unlocks, grants, uses, orders, codes, changes, tags, wallets, requests }
+          [customerId],
+        ),
+      ])
+    return {
+      visits,
+      passes,
+      unlocks,
+      grants,
+      uses,
+      orders,
+      receipts,
+      codes,
+      changes,
+      tags,
+      wallets,
+      requests,
+    }
   }
 
 /** Whether the visit was redacted: all redacted rows have one of these ids. */

@@ -26,6 +26,9 @@ type Asked = {
  */
 const ERASERS = {
   orders: redactOrders,
+  receipts: async (tx, { shopId, orderIds }) => {
+    await tx.receipt.deleteMany({ where: { shopId, orderId: { in: [...orderIds] } } })
+  },
   unlocks: async (tx, { shopId, customerId, orderIds }) => {
     await tx.$executeRaw`WITH gone AS (
       DELETE FROM unlock_event WHERE shop_id = ${shopId} AND visit_id IN (SELECT visit_id FROM "grant"

@@ -24,6 +24,8 @@ const FORGET = `WITH old AS MATERIALIZED (
     DELETE FROM order_word USING said
     WHERE order_word.shop_id = $1::bigint AND order_word.word = said.word
       AND order_word.ordered_at = said.ordered_at AND order_word.order_id = said.order_id
+  ), attested AS (
+    DELETE FROM receipt WHERE shop_id = $1::bigint AND order_id IN (SELECT order_id FROM old)
   ), spent AS (
     DELETE FROM "grant" WHERE shop_id = $1::bigint AND order_id IN (SELECT order_id FROM old)
   )

@@ -12,6 +12,7 @@ import type { OrderFacts, Settlement, SettlementRow } from '../../core/settlemen
 import type { FoundOrder } from '../../ports/shopify.ts'
 import type { Needs } from '../context.ts'
 import { checkGatesAgain } from './checkGatesAgain.ts'
+import { type EnsureReceiptsNeeds, ensureReceipts } from './ensureReceipts.ts'
 import { planOrder } from './planOrder.ts'
 import { queueSoldOut } from './queueSoldOut.ts'
 import type { WriteOrderParameters } from './writeOrder.ts'
@@ -30,7 +31,8 @@ export type SettleOrderNeeds = Needs<
   | 'readBalances'
   | 'lists'
   | 'shopify'
->
+> &
+  EnsureReceiptsNeeds
 export type SettleOrderParameters = {
   readonly myshopifyDomain: string
   readonly orderId: number
@@ -109,7 +111,17 @@ export async function settleFound(
   if (row.action.state === 'pending') {
     await ctx.jobs.add({ shopId: shop.id, kind: 'hold', key: String(orderId), runAt: ctx.now() })
   }
-  return { row, write: { order, settlement, accepted: row.action.accepted } }
+  const receipts = await findReceipts(ctx, { shop, row })
+  return { row, write: { order, settlement, accepted: row.action.accepted, receipts } }
+}
+
+/** The receipts to write onto an order; undefined if the shop wants none, and what was written before stays. */
+async function findReceipts(
+  ctx: EnsureReceiptsNeeds,
+  { shop, row }: { shop: Shop; row: SettlementRow },
+): Promise<readonly string[] | undefined> {
+  if (!shop.settings.writesReceipts) return undefined
+  return (await ensureReceipts(ctx, { shop, row })).map(({ token }) => token)
 }
 
 /** Find whose an order is. Shopify is asked only if that decides something, and no webhook has told it. */
@@ -169,13 +181,13 @@ async function writeSettled(
   }
 }
 
-/** Plan to remove wallet and cart data from a redacted order at Shopify; the rest of its record stays. */
+/** Plan to remove wallet and cart data, and receipts, from a redacted order at Shopify; the rest of its record stays. */
 function planRedacted({
   orderId: id,
   settlement,
   action: { accepted },
 }: SettlementRow): WriteOrderParameters {
-  return { order: { id, tags: listOrderTags({ settlement, accepted }) }, settlement, accepted }
+  return { order: { id, tags: listOrderTags({ settlement, accepted }) }, settlement, accepted, receipts: [] }
 }
 
 /** Renew the reservations of an order that waits for another order, until one of the two pays. */

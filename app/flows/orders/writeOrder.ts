@@ -8,10 +8,12 @@ export type WriteOrderParameters = {
   readonly order: Pick<OrderFacts, 'id' | 'tags'>
   readonly settlement: Settlement
   readonly accepted: Findings | undefined
+  /** The order’s receipts, or none to remove them; undefined leaves what is written. */
+  readonly receipts?: readonly string[] | undefined
 }
 
 /**
- * Write the settlement to the order at Shopify: tags, our record, and the lines that a gate admitted. Equal values are
+ * Write the settlement to the order at Shopify: tags, our record, the lines that a gate admitted, and receipts. Equal values are
  * not written again. Of the order's tags, only those of an earlier settling are removed.
  *
  * @throws {ConflictError} ERR_SHOPIFY_STALE. @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
@@ -34,7 +36,7 @@ export type OrderWrite = {
 type Wanted = Omit<MetafieldWrite, 'digest'>
 
 /** Plan the tags and metafields of an order. */
-export function planOrderWrite({ order, settlement, accepted }: WriteOrderParameters): OrderWrite {
+export function planOrderWrite({ order, settlement, accepted, receipts }: WriteOrderParameters): OrderWrite {
   const gid = `gid://shopify/Order/${order.id}`
   const tags = listOrderTags({ settlement, accepted })
   // An order without gates gets no record; an existing record is deleted.
@@ -53,8 +55,14 @@ export function planOrderWrite({ order, settlement, accepted }: WriteOrderParame
         type: 'list.single_line_text_field',
         value: gated.length > 0 ? JSON.stringify(gated) : null,
       },
+      ...(receipts ? [planReceipts(gid, receipts)] : []),
     ],
   }
+}
+
+function planReceipts(ownerId: string, receipts: readonly string[]): Wanted {
+  const value = receipts.length > 0 ? JSON.stringify({ v: 1, receipts }) : null
+  return { ownerId, key: 'receipts', type: 'json', value }
 }
 
 /** The name by which a metafield is read. */

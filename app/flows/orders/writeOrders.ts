@@ -10,8 +10,8 @@ import {
   writeOrder,
 } from './writeOrder.ts'
 
-/** Orders whose metafields are written with one request: two each, and Shopify takes 25. */
-const WRITTEN_TOGETHER = 12
+/** Metafields that Shopify takes with one request. */
+const WRITTEN_TOGETHER = 25
 
 /** The errors of single orders, by their index. */
 type Errors = Map<number, unknown>
@@ -30,8 +30,9 @@ export async function writeOrders(
   const plans = orders.map(planOrderWrite)
   await writeTags(ctx, { plans, errors })
   const left = orders.map((_, index) => index).filter((index) => !errors.has(index))
-  for (let at = 0; at < left.length; at += WRITTEN_TOGETHER) {
-    await writeMetafields(ctx, { orders, plans, errors, indexes: left.slice(at, at + WRITTEN_TOGETHER) })
+  const together = Math.floor(WRITTEN_TOGETHER / Math.max(...plans.map(({ wanted }) => wanted.length)))
+  for (let at = 0; at < left.length; at += together) {
+    await writeMetafields(ctx, { orders, plans, errors, indexes: left.slice(at, at + together) })
   }
   return errors
 }

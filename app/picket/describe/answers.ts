@@ -269,20 +269,49 @@ export const DiscoveryAnswer = z.looseObject({
   id_token_signing_alg_values_supported: z.array(z.string()).describe('Only "ES256".'),
 })
 
+const publicKey = z.strictObject({
+  kty: z.literal('EC').describe('The key type: elliptic curve.'),
+  crv: z.literal('P-256').describe('The curve.'),
+  x: z.string().describe('The x coordinate of the point, in base64url.'),
+  y: z.string().describe('The y coordinate of the point, in base64url.'),
+  kid: z.string().describe('The key id. The header of each token names it.'),
+  alg: z.literal('ES256').describe('The signature algorithm.'),
+  use: z.literal('sig').describe('The use of the key: signatures.'),
+})
+
 export const JwksAnswer = z.strictObject({
   keys: z
+    .array(publicKey)
+    .describe('The keys that sign now, and older keys whose tokens may still be valid.'),
+})
+
+export const ReceiptKeysAnswer = z.strictObject({
+  keys: z
     .array(
-      z.strictObject({
-        kty: z.literal('EC').describe('The key type: elliptic curve.'),
-        crv: z.literal('P-256').describe('The curve.'),
-        x: z.string().describe('The x coordinate of the point, in base64url.'),
-        y: z.string().describe('The y coordinate of the point, in base64url.'),
-        kid: z.string().describe('The key id. The header of each token names it.'),
-        alg: z.literal('ES256').describe('The signature algorithm.'),
-        use: z.literal('sig').describe('The use of the key: signatures.'),
+      publicKey.extend({
+        exp: z
+          .int()
+          .optional()
+          .describe('Unix seconds. A receipt that claims to be younger is none of this key.'),
       }),
     )
-    .describe('The keys that sign now, and older keys whose tokens may still be valid.'),
+    .describe('Every key that has signed receipts or may sign them, newest first.'),
+})
+
+export const ReceiptsAnswer = z.strictObject({
+  receipts: z
+    .array(
+      z.strictObject({
+        gate: gateNumber,
+        revision: z.int().positive().describe('The revision of the gate that opened.'),
+        receipt: z.string().describe('The receipt, a compact JWS.'),
+        condition: z
+          .record(z.string(), z.unknown())
+          .describe('What that revision asked for. The receipt names the SHA-256 of its sorted JSON.'),
+        issuedAt: z.int().describe('When the receipt was signed, in unix seconds.'),
+      }),
+    )
+    .describe('One for each gate that the order used, by gate.'),
 })
 
 export const ErrorAnswer = z.strictObject({

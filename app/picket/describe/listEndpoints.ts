@@ -3,11 +3,21 @@ import { chains } from './endpoints/chains.ts'
 import { gates } from './endpoints/gates.ts'
 import { managingGates } from './endpoints/managingGates.ts'
 import { oauth } from './endpoints/oauth.ts'
+import { receipts } from './endpoints/receipts.ts'
 import { signIn } from './endpoints/signIn.ts'
 import { storefront } from './endpoints/storefront.ts'
 import type { Endpoint } from './types.ts'
 
 /** Every endpoint of the API, in the order of the documentation. */
 export function listEndpoints(): readonly Endpoint[] {
-  return [...signIn, ...accessTokens, ...gates, ...managingGates, ...storefront, ...chains, ...oauth]
+  return [
+    ...signIn,
+    ...accessTokens,
+    ...gates,
+    ...managingGates,
+    ...receipts,
+    ...storefront,
+    ...chains,
+    ...oauth,
+  ]
 }

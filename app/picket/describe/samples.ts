@@ -186,3 +186,23 @@ export const sampleProofs = {
   lineProofs: [{ productId: 8101, variantId: 8201, proof: '1~l~…~00112233445566778899aabbccddeeff' }],
   session: samples.session,
 }
+
+export const samplePublicKey = {
+  kty: 'EC',
+  crv: 'P-256',
+  ...samples.key,
+  kid: '7d1f',
+  alg: 'ES256',
+  use: 'sig',
+}
+
+export const sampleReceipt = {
+  gate: 82,
+  revision: 3,
+  receipt: 'eyJhbGciOiJFUzI1NiIsInR5cCI6InJlY2VpcHQrand0In0.eyJnYXRlIjo4Mn0.c2lnbmF0dXJl',
+  condition: {
+    v: 1,
+    root: { kind: 'erc721', chain: 'ethereum', contract: samples.contractAddress, minimum: '1' },
+  },
+  issuedAt: iat,
+}

@@ -51,6 +51,7 @@ export type Endpoint = {
     | 'Access tokens'
     | 'Gates'
     | 'Managing gates'
+    | 'Receipts'
     | 'Headless storefronts'
     | 'Chains'
     | 'OAuth and OpenID Connect'

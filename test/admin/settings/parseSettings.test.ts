@@ -7,6 +7,7 @@ const settings = {
   usesCartMetafield: true,
   holdsSuspects: false,
   tagsCustomers: false,
+  writesReceipts: false,
 }
 
 test('default', () => {

@@ -7,11 +7,14 @@ import { toProofEntry } from '../../../app/core/gate/toProofEntry.ts'
 import type { Gate, GateDraft } from '../../../app/core/gate/types.ts'
 import { formatProof, formatUnsignedProof } from '../../../app/core/proof/format.ts'
 import type { ProofCarrier } from '../../../app/core/proof/types.ts'
+import type { ReadBlock } from '../../../app/core/receipt/types.ts'
 import type { Balance } from '../../../app/core/requirement/reads.ts'
 import { ROUTING_TOPIC } from '../../../app/core/settlement/holding.ts'
 import type { OrderLine } from '../../../app/core/settlement/types.ts'
+import { createRandomHex } from '../../../app/crypto/createRandomHex.ts'
 import { deriveProofKey, signProof } from '../../../app/crypto/proofs.ts'
 import { hashSecret } from '../../../app/crypto/secrets.ts'
+import { createTokenSigner } from '../../../app/crypto/signingKeys.ts'
 import type { Database } from '../../../app/db/database.ts'
 import { createJobsPort } from '../../../app/db/jobs.ts'
 import { createLedgerPort } from '../../../app/db/ledger.ts'
@@ -84,6 +87,10 @@ export async function openWorld({
   const balances = { answer: 1n as bigint | null }
   const ctx = fake<FlowContext>({
     log: { warn: () => undefined },
+    issuer: 'https://palisade.example/api/v1',
+    createRandomHex,
+    hashSecret,
+    tokens: createTokenSigner({ loadKeys: stores.signingKeys.load, now: () => now }),
     keptOrderDays: null,
     ...ports,
     now: () => now,
@@ -133,6 +140,8 @@ export async function openWorld({
     tokens?: readonly string[]
     visitId?: string
     buyer?: string
+    /** Where the chains were read; null as before grants recorded it. */
+    blocks?: readonly ReadBlock[] | null
   }): Promise<Unlock> {
     const {
       gates,
@@ -140,6 +149,7 @@ export async function openWorld({
       wallet = sampleAddress(),
       tokens = [],
       buyer = '0',
+      blocks = [{ chain: 'ethereum' as ChainSlug, block: 21_000_000n }],
     } = parameters
     const visitId = parameters.visitId ?? randomBytes(16).toString('hex')
     if (!parameters.visitId) {
@@ -185,7 +195,7 @@ export async function openWorld({
         productId: carrier === 'l' ? 8101 : null,
         variantId: carrier === 'l' ? 9101 : null,
         newId: randomBytes(8).toString('hex'),
-        gates: open.map(({ number, revision }) => ({ gate: number, revision })),
+        gates: open.map(({ number, revision }) => ({ gate: number, revision, ...(blocks && { blocks }) })),
         buyer,
         until,
         endsAt,
@@ -426,7 +436,9 @@ function createOrdersOnly(now: () => number) {
     orders,
     tags: (orderId: number) => tagsOf(`gid://shopify/Order/${orderId}`),
     metafield: (orderId: number, key: string) =>
-      metafields.get(`gid://shopify/Order/${orderId} ${key === 'gate' ? '$app' : 'web_3'} ${key}`) ?? null,
+      metafields.get(
+        `gid://shopify/Order/${orderId} ${key === 'gated_wallet_line_items' ? 'web_3' : '$app'} ${key}`,
+      ) ?? null,
     fulfillmentOrders,
     cancelled,
     /** Titles of discounts that the merchant or another app made. */

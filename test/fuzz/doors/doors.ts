@@ -217,6 +217,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
       usesCartMetafield: false,
       holdsSuspects: true,
       tagsCustomers: true,
+      writesReceipts: true,
     },
   }),
   'app.settings_.data-requests.$request.ts': admin('/app/settings/data-requests/1'),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { DiscoveryAnswer, JwksAnswer, RevokeAnswer, TokenAnswer, UserInfoAnswer } from '../answers.ts'
 import { bodyErrors, serverErrors } from '../errorSets.ts'
-import { sampleClaims, samples, sampleUser } from '../samples.ts'
+import { sampleClaims, samplePublicKey, samples, sampleUser } from '../samples.ts'
 import type { Endpoint } from '../types.ts'
 import { authorizeParameters } from './authorizeParameters.ts'
 
@@ -26,15 +26,6 @@ const userInfo = {
   email,
   email_verified: false,
   ...sampleUser,
-}
-const publicKey = {
-  kty: 'EC',
-  crv: 'P-256',
-  x: 'f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU',
-  y: 'x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0',
-  kid: '7d1f',
-  alg: 'ES256',
-  use: 'sig',
 }
 const userInfoEndpoint = {
   path: '/oauth2/userinfo',
@@ -236,7 +227,7 @@ export const oauth: readonly Endpoint[] = [
       {
         status: 200,
         description: 'The public keys, newest first.',
-        body: { name: 'PublicKeys', schema: JwksAnswer, example: { keys: [publicKey] } },
+        body: { name: 'PublicKeys', schema: JwksAnswer, example: { keys: [samplePublicKey] } },
       },
     ],
     errors: ['ERR_METHOD', ...serverErrors],

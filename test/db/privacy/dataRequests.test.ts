@@ -24,7 +24,7 @@ describe.each(engines)('data requests of customers, on $name', ({ start }) => {
 
   /** Two customers of one shop, each with an order at the same gate; the first asks. */
   async function askAfterOrders() {
-    const world = await openWorld({ db })
+    const world = await openWorld({ db, settings: { writesReceipts: true } })
     const { myshopifyDomain } = world.shop
     const gate = await world.makeGate({ limits: once })
     const wallets: string[] = []

@@ -57,6 +57,8 @@ export function checkPage({ request, remoteAddress }: CheckPageParameters): Resp
 // Matches like the router: any letter case, any number of slashes.
 const OF_ADMIN = /^\/+(?:app|auth)(?:[/.]|$)/i
 const OF_API = /^\/api\/v1\//
+/** Addresses that take no key: a made-up one must not be a way around the limit. */
+const KEYLESS = /^\/api\/v1\/+(?:shops|\.well-known)\//i
 const NOT_COUNTED =
   /^\/(?:assets\/|palisade\.(?:d\.)?m?[jt]s$|webhooks\/|proxy\/(?:pass|cart|qr)$|metrics$|healthz$|readyz$)/
 
@@ -68,7 +70,8 @@ function isOwnProxy(parameters: { client: ClientAddress; forwardedFor: string | 
 }
 
 function isOfApi({ path, request }: { path: string; request: Request }): boolean {
-  return OF_API.test(path) && (request.method === 'OPTIONS' || request.headers.has('authorization'))
+  if (!OF_API.test(path)) return false
+  return request.method === 'OPTIONS' || (request.headers.has('authorization') && !KEYLESS.test(path))
 }
 
 function decodePath(pathname: string): string {

@@ -160,6 +160,7 @@ export const GateFormBody = z
     freshSignature: createFlag(
       'Whether a gate with a limit opens only within five minutes of the wallet’s signature.',
     ).default(false),
+    showsUses: createFlag('Whether anybody may look up how often a single token was used.').default(false),
   })
   .meta({ title: 'GateForm' }) satisfies z.ZodType<GateForm>
 

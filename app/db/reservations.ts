@@ -4,6 +4,7 @@ import type { ReservationsPort } from '../ports/reservations.ts'
 import type { Database } from './database.ts'
 import type { Reservation } from './generated/client.ts'
 import { checkUses } from './reservations/checkUses.ts'
+import { countTokenUses } from './reservations/countTokenUses.ts'
 import { findStandingUses } from './reservations/findStandingUses.ts'
 import { formatOpenKey } from './reservations/formatOpenKey.ts'
 import { parseReservationRow } from './reservations/parseReservationRow.ts'
@@ -54,6 +55,7 @@ export function createReservationsPort({ db }: { db: Database }): ReservationsPo
   return {
     reserve: reserveUnits(db),
     findStandingUses: findStandingUses(db),
+    countTokenUses: countTokenUses(db),
     renew: async ({ shopId, visitId, gates, endsAt, at }) => {
       if (gates.length === 0) return []
       const keys = gates.map((gate) => formatOpenKey({ shopId, visitId, gate }))

@@ -8,6 +8,7 @@ import type {
   ReservationState,
   ReservationWant,
   StandingUses,
+  TokenUses,
 } from '../core/redemption/types.ts'
 
 type ByHand = {
@@ -70,6 +71,12 @@ export type ReservationsPort = {
   }) => Promise<ReservationRow[]>
   /** The reserved and committed uses of each gate, and its total limit; in the order asked. */
   counts: (parameters: { shopId: ShopId; gates: readonly number[] }) => Promise<GateCounts[]>
+  /** The uses of some tokens at a gate, by the token's key; without tokens that have none. One look-up by key each. */
+  countTokenUses: (parameters: {
+    shopId: ShopId
+    gate: number
+    keys: readonly string[]
+  }) => Promise<ReadonlyMap<string, TokenUses>>
   /**
    * Compare the counters of committed uses with the reservations, those first that were not compared for longest: 20,000
    * reservations, or those of one gate. Sets wrong counters right, and answers their gates.

@@ -207,6 +207,7 @@ describe('formatGateView', () => {
         },
         recheck: true,
         freshSignature: false,
+        showsUses: false,
       },
     ],
   ])('behavior: opening %s and saving it untouched changes nothing', (_, over) => {

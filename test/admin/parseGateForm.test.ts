@@ -40,6 +40,7 @@ const form = {
   },
   recheck: false,
   freshSignature: false,
+  showsUses: false,
 }
 const withSubject = (over: Record<string, unknown>) => ({ ...form, subject: { ...form.subject, ...over } })
 const [condition] = form.root.of

@@ -203,6 +203,7 @@ export function sampleDraft(changes: Partial<GateDraft> = {}): GateDraft {
     },
     recheck: true,
     freshSignature: false,
+    showsUses: false,
     ...changes,
   }
 }

@@ -36,6 +36,7 @@ export const FORM: GateForm = {
   },
   recheck: false,
   freshSignature: false,
+  showsUses: false,
 }
 /** Another product, price and combination: so also another discount. */
 const CHANGED: GateForm = {

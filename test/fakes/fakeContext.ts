@@ -98,6 +98,7 @@ export function makeGate(over: Partial<Gate> = {}): Gate {
     combination,
     recheck: false,
     freshSignature: false,
+    showsUses: false,
     publication: { kind: 'published' },
     writtenProductIds: [8101],
     writtenVariantIds: [],

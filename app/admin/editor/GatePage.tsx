@@ -95,7 +95,7 @@ export function GatePage(props: GatePageProps) {
             <SubjectCard editor={editor} />
             <ConditionsCard editor={editor} chains={chains} lists={lists} />
             <ReactionCard editor={editor} shop={shop} />
-            <LimitsCard editor={editor} saved={gate?.form.limits ?? null} />
+            <LimitsCard editor={editor} saved={gate} shop={shop} />
             <ScheduleCard
               editor={editor}
               standing={standing.kind}

@@ -1,7 +1,8 @@
-import { BlockStack, Card, Checkbox, InlineGrid, Text, TextField } from '@shopify/polaris'
+import { BlockStack, Card, Checkbox, InlineGrid, Link, Text, TextField } from '@shopify/polaris'
 import type { GateForm } from '../../core/gate/form.ts'
 import { composeFieldId } from './draft.ts'
 import { findError } from './findError.ts'
+import type { EditorShop } from './formatEditorShop.ts'
 import { hasLimit } from './guardOf.ts'
 import type { GateEditorModel } from './useGateEditor.ts'
 
@@ -13,14 +14,16 @@ const FIELDS = [
 
 type LimitsCardProps = {
   readonly editor: GateEditorModel
-  /** The saved limits; null for a new gate. */
-  readonly saved: GateForm['limits'] | null
+  /** The saved gate; null for a new one. */
+  readonly saved: { readonly number: number; readonly form: GateForm } | null
+  readonly shop: Pick<EditorShop, 'myshopifyDomain'>
 }
 
 /** Card for the limits of the gate. */
-export function LimitsCard({ editor, saved }: LimitsCardProps) {
+export function LimitsCard({ editor, saved, shop }: LimitsCardProps) {
   const { draft, dispatch, issues } = editor
-  const warnings = listLimitWarnings({ limits: draft.limits, saved })
+  const warnings = listLimitWarnings({ limits: draft.limits, saved: saved?.form.limits ?? null })
+  const isPublic = saved?.form.showsUses === true && saved.form.limits.perToken.trim() !== ''
   return (
     <Card>
       <BlockStack gap="300">
@@ -57,6 +60,23 @@ export function LimitsCard({ editor, saved }: LimitsCardProps) {
           checked={draft.freshSignature}
           disabled={!hasLimit(draft)}
           onChange={(freshSignature) => dispatch({ kind: 'edit', change: { freshSignature } })}
+        />
+        <Checkbox
+          label="Let anyone look up whether an NFT is used up"
+          helpText={
+            <>
+              For people who buy one from somebody else. They see how often it was used, and no wallets and no
+              orders.{' '}
+              {isPublic && (
+                <Link url={`/uses/${shop.myshopifyDomain}/${saved.number}`} target="_blank" external>
+                  Open the page
+                </Link>
+              )}
+            </>
+          }
+          checked={draft.showsUses}
+          disabled={draft.limits.perToken.trim() === ''}
+          onChange={(showsUses) => dispatch({ kind: 'edit', change: { showsUses } })}
         />
         {warnings.map((warning) => (
           <Text key={warning} as="p" tone="caution">

@@ -47,7 +47,7 @@ type DescribeParameters = Omit<CompareVersionsParameters, 'mine' | 'theirs' | 'g
 
 /** Each field of a version in words, by its label. */
 function describeVersion({ draft, guard, ...needs }: DescribeParameters): Record<string, string> {
-  const { reaction, cap, limits, schedule, combination, recheck, freshSignature } = draft
+  const { reaction, cap, limits, schedule, combination, recheck, freshSignature, showsUses } = draft
   const { currencyCode } = needs
   const written = formatReaction({ reaction, currencyCode })
   return {
@@ -71,6 +71,7 @@ function describeVersion({ draft, guard, ...needs }: DescribeParameters): Record
     'Purchase type': PURCHASE_WORDS[combination.purchases],
     'Checked again when the order comes in': recheck ? 'Yes' : 'No',
     'New signature at each unlock': freshSignature ? 'Yes' : 'No',
+    'Anyone can look up uses': showsUses ? 'Yes' : 'No',
   }
 }
 

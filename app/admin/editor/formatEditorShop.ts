@@ -4,6 +4,7 @@ import type { HoldingView } from '../holding/views.ts'
 
 /** Data of the shop for a gate's page. */
 export type EditorShop = {
+  readonly myshopifyDomain: string
   readonly currencyCode: string
   /** Display text: `Berlin time`. */
   readonly timeZone: string
@@ -17,7 +18,7 @@ export type EditorShop = {
 
 /** Build the data of the shop for a gate's page. `now` is in Unix seconds. */
 export function formatEditorShop({
-  shop: { currencyCode, ianaTimezone, settings, enforcement },
+  shop: { myshopifyDomain, currencyCode, ianaTimezone, settings, enforcement },
   now,
   holding,
 }: {
@@ -26,6 +27,7 @@ export function formatEditorShop({
   holding: HoldingView
 }): EditorShop {
   return {
+    myshopifyDomain,
     currencyCode,
     timeZone: formatTimeZone(ianaTimezone),
     ianaTimezone,

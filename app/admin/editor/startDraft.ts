@@ -48,6 +48,7 @@ export function startDraft({ gate, subjects, chains }: StartDraftParameters): Dr
       },
       recheck: false,
       freshSignature: false,
+      showsUses: false,
     }
   }
   const { subject, root, snapshots, ...rest } = gate.form

@@ -55,6 +55,7 @@ const FIELDS: readonly (readonly [
   ['Purchase type', ({ combination }) => PURCHASE_WORDS[combination.purchases], PURCHASE_WORDS.both],
   ['Checked again when the order comes in', ({ recheck }) => (recheck ? 'Yes' : 'No'), 'No'],
   ['New signature at each unlock', ({ freshSignature }) => (freshSignature ? 'Yes' : 'No'), 'No'],
+  ['Anyone can look up uses', ({ showsUses }) => (showsUses ? 'Yes' : 'No'), 'No'],
 ]
 
 /** List what differs between two versions of a gate, in words for people. */

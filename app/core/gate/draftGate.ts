@@ -52,6 +52,7 @@ export function draftGate(parameters: DraftGateParameters): GateDraft {
     combination: form.combination,
     recheck: form.recheck,
     freshSignature: form.freshSignature,
+    showsUses: form.showsUses,
   }
   const nameIssue = findDiscountNameIssue(form.discountName)
   if (nameIssue) report('discountName', nameIssue)

@@ -18,8 +18,8 @@ import {
 } from './termsJson.ts'
 import type { GateDraft } from './types.ts'
 
-/** Versions from before discounts had names, before test mode and before fresh signatures have none. */
-type Later = 'discountName' | 'test' | 'freshSignature'
+/** Fields that gates got later: earlier versions have none. */
+type Later = 'discountName' | 'test' | 'freshSignature' | 'showsUses'
 type StoredDraft = Omit<GateDraft, Later> & Partial<Pick<GateDraft, Later>>
 
 const DRAFT = fieldsOf<StoredDraft>({
@@ -37,11 +37,12 @@ const DRAFT = fieldsOf<StoredDraft>({
   combination: 'always',
   recheck: 'always',
   freshSignature: 'maybe',
+  showsUses: 'maybe',
 })
 
 /** Format a draft as the columns of the table `gate`. */
 export function formatDraftColumns(draft: GateDraft) {
-  const { name, discountName, state, cap, guard, recheck, freshSignature } = draft
+  const { name, discountName, state, cap, guard, recheck, freshSignature, showsUses } = draft
   return {
     name,
     discountName,
@@ -57,6 +58,7 @@ export function formatDraftColumns(draft: GateDraft) {
     guard,
     recheck,
     freshSignature,
+    showsUses,
   }
 }
 
@@ -83,5 +85,6 @@ export function parseDraftJson(value: unknown): GateDraft {
     combination: parseCombination(fields.combination),
     recheck: readBoolean(fields.recheck, 'draft.recheck'),
     freshSignature: readBoolean(fields.freshSignature ?? false, 'draft.freshSignature'),
+    showsUses: readBoolean(fields.showsUses ?? false, 'draft.showsUses'),
   }
 }

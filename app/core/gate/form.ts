@@ -39,6 +39,8 @@ export type GateForm = {
   readonly recheck: boolean
   /** Counts only for a gate with a limit. */
   readonly freshSignature: boolean
+  /** Counts only for a gate with a limit per token. */
+  readonly showsUses: boolean
 }
 /** The choices of each kind; only those of `kind` count. */
 export type SubjectForm = {

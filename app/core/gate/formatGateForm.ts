@@ -33,6 +33,7 @@ export function formatGateForm({ gate, timeZone }: { gate: GateDraft; timeZone: 
     combination,
     recheck,
     freshSignature: gate.freshSignature,
+    showsUses: gate.showsUses,
   }
 }
 

@@ -97,6 +97,8 @@ export type GateDraft = {
   readonly recheck: boolean
   /** Whether a gate with a limit opens only within five minutes of the visit's last login. */
   readonly freshSignature: boolean
+  /** Whether anybody may look up how often a token was used, if the gate has a limit per token. */
+  readonly showsUses: boolean
 }
 
 /**

@@ -99,6 +99,9 @@ export type GateCounts = {
   readonly total: number | null
 }
 
+/** How many uses of a token orders have, and carts hold. */
+export type TokenUses = { readonly used: number; readonly reserved: number }
+
 /** The wallet or token that a correction by hand is about. */
 export type CorrectedUnit = { readonly kind: 'wallet' | 'token'; readonly key: string }
 

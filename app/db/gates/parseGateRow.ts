@@ -38,6 +38,7 @@ export function parseGateRow(row: GateColumns): Gate {
     guard: parseGuard(row.guard),
     recheck: row.recheck,
     freshSignature: row.freshSignature,
+    showsUses: row.showsUses,
     revision: row.revision,
     profile: row.profile,
     publication: row.published ? { kind: 'published' } : { kind: 'pending', reason: row.pendingReason },

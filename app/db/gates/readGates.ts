@@ -5,8 +5,8 @@ import type { Database, HotRow } from '../database.ts'
 import { type GateColumns, parseGateRow } from './parseGateRow.ts'
 
 const FIND = `SELECT shop_id, number, name, discount_name, state, test, subject, requirement, reaction, cap, limits,
-    schedule, combination, guard, recheck, fresh_signature, revision, profile, published, pending_reason,
-    written_product_ids, written_variant_ids, updated_at, deleted_at, xmin::text AS version
+    schedule, combination, guard, recheck, fresh_signature, shows_uses, revision, profile, published,
+    pending_reason, written_product_ids, written_variant_ids, updated_at, deleted_at, xmin::text AS version
   FROM gate WHERE shop_id = $1::bigint AND number = ANY($2::bigint[]) AND (deleted_at IS NULL OR $3::boolean)
   ORDER BY number`
 
@@ -42,6 +42,7 @@ function toColumns(row: HotRow): GateColumns {
     guard: row.guard,
     recheck: row.recheck,
     freshSignature: row.fresh_signature,
+    showsUses: row.shows_uses,
     revision: row.revision,
     profile: row.profile,
     published: row.published,

@@ -314,6 +314,25 @@ export const ReceiptsAnswer = z.strictObject({
     .describe('One for each gate that the order used, by gate.'),
 })
 
+export const TokenUsesAnswer = z.strictObject({
+  gate: z
+    .strictObject({ number: gateNumber, name: z.string().describe('What shoppers read.') })
+    .describe('The gate.'),
+  limit: z.int().positive().describe('How many orders may use one token.'),
+  tokens: z
+    .array(
+      z.strictObject({
+        chain: z.string().describe('The chain of the token, a slug.'),
+        contract: z.string().nullable().describe('The contract of the token; null on Solana.'),
+        tokenId: z.string().describe('The id of the token, or its mint on Solana.'),
+        used: z.int().describe('Uses that orders have taken.'),
+        reserved: z.int().describe('Uses that carts hold now.'),
+        free: z.int().describe('Uses that are left.'),
+      }),
+    )
+    .describe('The tokens that the id may mean, one for each contract of the gate.'),
+})
+
 export const ErrorAnswer = z.strictObject({
   msg: z.string().describe('What went wrong and what to do next. You can show this text to people.'),
   code: z.string().optional().describe('Picket’s code for this error, if Picket had one.'),

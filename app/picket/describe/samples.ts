@@ -101,6 +101,7 @@ export const sampleGateForm = {
   },
   recheck: false,
   freshSignature: false,
+  showsUses: false,
 } satisfies GateForm
 
 export const sampleGate = {
@@ -205,4 +206,19 @@ export const sampleReceipt = {
     root: { kind: 'erc721', chain: 'ethereum', contract: samples.contractAddress, minimum: '1' },
   },
   issuedAt: iat,
+}
+
+export const sampleTokenUses = {
+  gate: { number: 82, name: 'Holders' },
+  limit: 1,
+  tokens: [
+    {
+      chain: 'ethereum',
+      contract: samples.contractAddress,
+      tokenId: '4021',
+      used: 1,
+      reserved: 0,
+      free: 0,
+    },
+  ],
 }

@@ -51,7 +51,7 @@ export type Endpoint = {
     | 'Access tokens'
     | 'Gates'
     | 'Managing gates'
-    | 'Receipts'
+    | 'Receipts and uses'
     | 'Headless storefronts'
     | 'Chains'
     | 'OAuth and OpenID Connect'

@@ -46,6 +46,7 @@ function issuesOf(of: readonly NodeForm[], perToken = '1', discountName = ''): u
     },
     recheck: false,
     freshSignature: false,
+    showsUses: false,
   }
   const descriptions = new Map(
     listConditionForms(root).flatMap(({ path, condition: { kind, contract } }) => {

@@ -43,6 +43,7 @@ function draft(root: GroupForm, over: Partial<GateForm> = {}) {
     },
     recheck: false,
     freshSignature: false,
+    showsUses: false,
     ...over,
   }
   const descriptions = new Map(

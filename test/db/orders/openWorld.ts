@@ -123,6 +123,7 @@ export async function openWorld({
         cap: 0,
         recheck: false,
         freshSignature: false,
+        showsUses: false,
         ...changes,
       }),
       profile: 0,

@@ -36,6 +36,7 @@ export async function makeKeyedShop({ db, shopId, gates = [] }: MakeKeyedShopPar
           cap: 0,
           recheck: false,
           freshSignature: false,
+          showsUses: false,
           revision: 1,
           profile: 0,
           published: true,

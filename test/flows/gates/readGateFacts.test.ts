@@ -41,6 +41,7 @@ const form: GateForm = {
   combination: { orderDiscounts: true, productDiscounts: false, shippingDiscounts: true, purchases: 'both' },
   recheck: false,
   freshSignature: false,
+  showsUses: false,
 }
 const walletAt = (i: number) => ({
   kind: 'key' as const,

@@ -51,6 +51,7 @@ const form: GateForm = {
   combination,
   recheck: false,
   freshSignature: false,
+  showsUses: false,
 }
 
 /** The table "Publishing" of docs/costs.md: port calls and requests to Shopify of each operation. */

@@ -43,6 +43,7 @@ const form: GateForm = {
   combination,
   recheck: false,
   freshSignature: false,
+  showsUses: false,
 }
 const gid = (id: number) => `gid://shopify/Product/${id}`
 const configOf = ({ metafields }: FakeShopify) =>
@@ -143,6 +144,7 @@ describe('createGate', () => {
       combination,
       recheck: false,
       freshSignature: false,
+      showsUses: false,
     }
     await expect(
       createGate(ctx, { actor: 'system', myshopifyDomain, draftId, form: wrong }),

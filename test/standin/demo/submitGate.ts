@@ -30,6 +30,7 @@ type Terms = {
   }
   recheck: boolean
   freshSignature: boolean
+  showsUses: boolean
 }
 type Reaction = {
   exclusive: boolean
@@ -68,6 +69,7 @@ const TERMS: Terms = {
   },
   recheck: false,
   freshSignature: false,
+  showsUses: false,
 }
 const REACTION: Reaction = { ...NO_FLAGS, price: 'percentage', value: '' }
 

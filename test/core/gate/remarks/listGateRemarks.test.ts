@@ -43,6 +43,7 @@ const plain: GateForm = {
   combination: { orderDiscounts: true, productDiscounts: false, shippingDiscounts: true, purchases: 'both' },
   recheck: false,
   freshSignature: false,
+  showsUses: false,
 }
 const nothing: GateFacts = {
   listSizes: new Map(),

@@ -1,0 +1,57 @@
+import type { PublicUses } from '../../core/redemption/publicUses.ts'
+import { describeError } from '../../describeError.ts'
+import type { RouteArguments } from '../authenticateCaller.ts'
+import { documentRoute } from '../oauth/documentRoute.ts'
+import { formatTokenUses } from './formatTokenUses.ts'
+import { renderUses, renderUsesError } from './renderUses.ts'
+
+/** A token that is used up must not look free for long. */
+const MAX_AGE_SECONDS = 5
+
+/** Find the uses of a token by what an address names. @throws {NotFoundError} ERR_GATE_NOT_FOUND */
+type FindTokenUses = (asked: {
+  readonly shop: string | undefined
+  readonly number: string | undefined
+  readonly token: string | null
+}) => Promise<PublicUses>
+type Route = (parameters: RouteArguments) => Promise<Response>
+
+/** Make the API’s address of a token’s uses. It needs no key, and every site may read it. */
+export function usesRoute(find: FindTokenUses): Route {
+  return ({ request, params: { shop, number, token = '' } }) =>
+    documentRoute({
+      read: async () => formatTokenUses(await find({ shop, number, token })),
+      maxAgeSeconds: MAX_AGE_SECONDS,
+    })({ request })
+}
+
+/** Make the page of a token’s uses, a form that works without a script. */
+export function usesPageRoute(find: FindTokenUses): Route {
+  return async ({ request, params: { shop, number } }) => {
+    const token = new URL(request.url).searchParams.get('token')?.trim() || null
+    try {
+      return answerPage(renderUses({ found: await find({ shop, number, token }), token }), 200)
+    } catch (error) {
+      const { status, msg } = describeError(error)
+      const missing = 'Check the address, or ask the shop for it.'
+      const isMissing = status === 404
+      const title = isMissing ? 'There is nothing to look up here' : 'This can’t be looked up just now'
+      return answerPage(renderUsesError({ title, text: isMissing ? missing : msg }), status)
+    }
+  }
+}
+
+function answerPage(html: string, status: number): Response {
+  return new Response(html, {
+    status,
+    // A Headers object, because the server keeps headers that are set on it later.
+    headers: new Headers({
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+      'content-security-policy':
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+    }),
+  })
+}

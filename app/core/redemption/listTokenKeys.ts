@@ -1,20 +1,9 @@
 import { parseSolanaAddress } from '../chain/parseSolanaAddress.ts'
-import type { ChainSlug } from '../chain/types.ts'
 import { parseOrNull } from '../gate/parseOrNull.ts'
 import { listSingleTokenConditions } from '../gate/singleTokens.ts'
 import { isNumbered, type SingleTokenCondition } from '../requirement/kinds/table.ts'
 import type { Requirement } from '../requirement/types.ts'
-
-/** A token that a gate counts. `key` is as in the ledger, `id` its number in decimal or its mint. */
-export type CountedToken = {
-  readonly key: string
-  readonly chain: ChainSlug
-  /** Null on Solana, where the mint says it all. */
-  readonly contract: string | null
-  readonly id: string
-  /** Of the collection, as the gate remembers it. Empty if it has none. */
-  readonly name: string
-}
+import type { CountedToken, PublicUses } from './publicUses.ts'
 
 /**
  * List the tokens that somebody may mean by an id, of those that a gate counts: one for each contract that it asks for.
@@ -29,6 +18,13 @@ export function listTokenKeys({
 }): CountedToken[] {
   const found = listSingleTokenConditions(requirement).flatMap((condition) => toToken(condition, text) ?? [])
   return [...new Map(found.map((token) => [token.key, token])).values()]
+}
+
+/** By what people name the tokens that a gate counts. */
+export function chooseTokenName(requirement: Requirement): PublicUses['named'] {
+  const numbered = listSingleTokenConditions(requirement).map(isNumbered)
+  if (!numbered.includes(false)) return 'number'
+  return numbered.includes(true) ? 'either' : 'mint'
 }
 
 function toToken(condition: SingleTokenCondition, text: string): CountedToken | null {

@@ -1,5 +1,16 @@
-import type { CountedToken } from './listTokenKeys.ts'
+import type { ChainSlug } from '../chain/types.ts'
 import type { TokenUses } from './types.ts'
+
+/** A token that a gate counts. `key` is as in the ledger, `id` its number in decimal or its mint. */
+export type CountedToken = {
+  readonly key: string
+  readonly chain: ChainSlug
+  /** Null on Solana, where the mint says it all. */
+  readonly contract: string | null
+  readonly id: string
+  /** Of the collection, as the gate remembers it. Empty if it has none. */
+  readonly name: string
+}
 
 /** A token that an id may mean, and what is left of it. */
 export type FoundToken = CountedToken & TokenUses & { readonly free: number }
@@ -11,6 +22,8 @@ export type PublicUses = {
   readonly domain: string
   /** What shoppers read. */
   readonly name: string
+  /** By what people name its tokens: a number in a contract, or a mint on Solana. */
+  readonly named: 'number' | 'mint' | 'either'
   /** Uses that each token has. */
   readonly limit: number
   /** None if the gate counts no token that the id may mean. */

@@ -1,7 +1,7 @@
 import { NotFoundError } from '../../core/errors/base.ts'
 import { isShopDomain } from '../../core/gate/isShopDomain.ts'
 import type { Shop } from '../../core/gate/shop.ts'
-import { listTokenKeys } from '../../core/redemption/listTokenKeys.ts'
+import { chooseTokenName, listTokenKeys } from '../../core/redemption/listTokenKeys.ts'
 import type { PublicUses } from '../../core/redemption/publicUses.ts'
 import type { Needs } from '../context.ts'
 
@@ -36,6 +36,7 @@ export async function findTokenUses(
     number,
     domain: shop.primaryDomain,
     name: gate.discountName ?? gate.name,
+    named: chooseTokenName(gate.requirement),
     limit,
     tokens: asked.map((one) => {
       const { used, reserved } = counts.get(one.key) ?? { used: 0, reserved: 0 }

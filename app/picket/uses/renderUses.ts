@@ -5,24 +5,29 @@ import { usesStyle } from './usesStyle.ts'
 
 /** Render the page on which anybody looks up whether a token is used up. `token` is what was asked, null for nothing. */
 export function renderUses({ found, token }: { found: PublicUses; token: string | null }): string {
-  const { name, domain } = found
+  const { name, domain, named } = found
   const results = token === null ? '' : renderResults(found)
   return renderPage({
     title: `${name}: uses of an NFT`,
     body: `<h1>${encodeHtml(name)}</h1>
 <p class="soft">See whether an NFT was already used at ${encodeHtml(domain)}.</p>
 <form method="get">
-<label for="token">Number of the NFT</label>
+<label for="token">${LABELS[named]}</label>
 <div class="ask">
-<input id="token" name="token" value="${encodeHtml(token ?? '')}" maxlength="80" required autocomplete="off" autocapitalize="off" spellcheck="false" aria-describedby="help">
+<input id="token" name="token" value="${encodeHtml(token ?? '')}" maxlength="80" required autocomplete="off" autocapitalize="off" spellcheck="false">
 <button>Look up</button>
 </div>
-<p id="help" class="soft">On Solana: the address of its mint.</p>
 </form>
 ${results}
 <footer>This page counts uses and names nobody. It reads no chain: it does not say who holds an NFT, or that it exists.</footer>`,
   })
 }
+
+const LABELS = {
+  number: 'Number of the NFT',
+  mint: 'Address of the NFT',
+  either: 'Number of the NFT, or its address on Solana',
+} as const satisfies Record<PublicUses['named'], string>
 
 /** Render the page about something that cannot be looked up. */
 export function renderUsesError({ title, text }: { title: string; text: string }): string {
@@ -32,7 +37,7 @@ export function renderUsesError({ title, text }: { title: string; text: string }
 function renderResults({ limit, tokens }: PublicUses): string {
   const articles = tokens.map((token) => renderToken(token, limit))
   const none = `<article><h2>No such NFT here</h2>
-<p>The offer counts no NFT with this number. Check it on the page of the NFT.</p></article>`
+<p>This offer counts no such NFT. Check what you typed.</p></article>`
   return `<section aria-label="Result">${articles.join('\n') || none}</section>`
 }
 
@@ -45,9 +50,9 @@ function renderToken(token: FoundToken, limit: number): string {
 <h2>${title}</h2>
 <p>${text}</p>
 <dl>
-<div><dt>Used by orders</dt><dd>${used}</dd></div>
-<div><dt>In carts now</dt><dd>${reserved}</dd></div>
-<div><dt>Left of ${limit}</dt><dd>${free}</dd></div>
+<div><dt>In orders</dt><dd>${used}</dd></div>
+<div><dt>In carts</dt><dd>${reserved}</dd></div>
+<div><dt>Left</dt><dd>${free}</dd></div>
 </dl>
 </article>`
 }
@@ -57,7 +62,7 @@ export function describeUses(
   { used, reserved, free }: Pick<FoundToken, 'used' | 'reserved' | 'free'>,
   limit: number,
 ): { title: string; text: string } {
-  const times = limit === 1 ? 'once' : `${limit} times`
+  const times = formatTimes(limit)
   if (free > 0 && used + reserved === 0)
     return { title: 'Not used yet', text: `Whoever holds it can use it here ${times}.` }
   if (free > 0)
@@ -66,7 +71,12 @@ export function describeUses(
     const text = 'A cart holds the last use. If nobody buys, it is free again within a few hours.'
     return { title: 'In a cart right now', text }
   }
-  return { title: 'Used up', text: `It could be used here ${times}, and orders have used it.` }
+  const text = used === 1 ? 'An order has used it.' : `Orders have used it ${formatTimes(used)}.`
+  return { title: 'Used up', text: `${text} It can’t be used here again.` }
+}
+
+function formatTimes(count: number): string {
+  return ['never', 'once', 'twice'][count] ?? `${count} times`
 }
 
 function renderPage({ title, body }: { title: string; body: string }): string {

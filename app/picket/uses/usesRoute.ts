@@ -35,7 +35,7 @@ export function usesPageRoute(find: FindTokenUses): Route {
       const { status, msg } = describeError(error)
       const missing = 'Check the address, or ask the shop for it.'
       const isMissing = status === 404
-      const title = isMissing ? 'There is nothing to look up here' : 'This can’t be looked up just now'
+      const title = isMissing ? 'Nothing to look up here' : 'This can’t be looked up just now'
       return answerPage(renderUsesError({ title, text: isMissing ? missing : msg }), status)
     }
   }

@@ -34,6 +34,7 @@ h1 {
   font-size: clamp(1.625rem, 6vw, 2.25rem);
   letter-spacing: -0.02em;
   line-height: 1.2;
+  text-wrap: balance;
 }
 
 p {
@@ -108,7 +109,7 @@ dl {
   display: grid;
   grid-template-columns: repeat(3, minmax(0, 1fr));
   gap: 0.75rem;
-  margin: 1rem 0 0;
+  margin: 1.125rem 0 0;
 }
 
 dt {

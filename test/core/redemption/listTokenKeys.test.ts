@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { listTokenKeys } from '../../../app/core/redemption/listTokenKeys.ts'
+import { chooseTokenName, listTokenKeys } from '../../../app/core/redemption/listTokenKeys.ts'
 import { splitTokenKey } from '../../../app/core/redemption/splitTokenKey.ts'
 import type { Condition } from '../../../app/core/requirement/types.ts'
 import { fc } from '../../random.ts'
@@ -55,4 +55,9 @@ test('behavior: any id has the key that the ledger splits into its parts', () =>
       expect(splitTokenKey(key)).toEqual({ chain: 'ethereum', contract: address('a'), id: String(id) })
     }),
   )
+})
+
+test('default: people name the tokens of a gate by number, by mint, or by either', () => {
+  const of = (conditions: readonly Condition[]) => chooseTokenName(require({ kind: 'all', of: conditions }))
+  expect([of([owls()]), of([mints]), of([owls(), mints])]).toEqual(['number', 'mint', 'either'])
 })

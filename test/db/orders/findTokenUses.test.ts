@@ -50,7 +50,13 @@ describe.each(engines)('findTokenUses on $name', ({ start }) => {
   test('behavior: it says what shoppers read, and without a token only that', async () => {
     const world = await openWorld({ db })
     const named = await world.makeGate({ limits: twice, showsUses: true, discountName: 'Owl price' })
-    const found = { number: named.number, name: 'Owl price', limit: 2, domain: world.shop.primaryDomain }
+    const found = {
+      number: named.number,
+      name: 'Owl price',
+      limit: 2,
+      named: 'number',
+      domain: world.shop.primaryDomain,
+    }
     expect(await ask(world, named, null)).toEqual({ ...found, tokens: [] })
     expect(await ask(world, named, 'seven')).toEqual({ ...found, tokens: [] })
     const plain = await world.makeGate({ limits: twice, showsUses: true, name: 'Owls' })

@@ -1,4 +1,4 @@
-import { UpstreamError } from '../../core/errors/base.ts'
+import { PalisadeError, UpstreamError } from '../../core/errors/base.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import { listOrderShares } from '../../core/numbers/listOrderShares.ts'
 import { chooseAction, NO_ACTION } from '../../core/settlement/chooseAction.ts'
@@ -19,6 +19,7 @@ import type { WriteOrderParameters } from './writeOrder.ts'
 
 export type SettleOrderNeeds = Needs<
   | 'now'
+  | 'log'
   | 'shops'
   | 'gates'
   | 'collections'
@@ -115,13 +116,24 @@ export async function settleFound(
   return { row, write: { order, settlement, accepted: row.action.accepted, receipts } }
 }
 
-/** The receipts to write onto an order; undefined if the shop wants none, and what was written before stays. */
+/**
+ * The receipts to write onto an order; undefined if the shop wants none, and what was written before stays. If they
+ * cannot be signed, the order is settled again later: its tags and holds do not wait for them.
+ */
 async function findReceipts(
-  ctx: EnsureReceiptsNeeds,
+  ctx: EnsureReceiptsNeeds & Needs<'log' | 'jobs'>,
   { shop, row }: { shop: Shop; row: SettlementRow },
 ): Promise<readonly string[] | undefined> {
   if (!shop.settings.writesReceipts) return undefined
-  return (await ensureReceipts(ctx, { shop, row })).map(({ token }) => token)
+  try {
+    return (await ensureReceipts(ctx, { shop, row })).map(({ token }) => token)
+  } catch (error) {
+    if (!(error instanceof PalisadeError)) throw error
+    ctx.log.warn('Could not sign the receipts of an order.', { code: error.code })
+    const key = String(row.orderId)
+    await ctx.jobs.add({ shopId: shop.id, kind: 'order', key, runAt: ctx.now() + RECHECK_AGAIN })
+    return undefined
+  }
 }
 
 /** Find whose an order is. Shopify is asked only if that decides something, and no webhook has told it. */

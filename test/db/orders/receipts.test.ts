@@ -1,5 +1,6 @@
 import { createPublicKey } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { UpstreamError } from '../../../app/core/errors/base.ts'
 import { formatSortedJson } from '../../../app/core/text/formatSortedJson.ts'
 import { hashSecret } from '../../../app/crypto/secrets.ts'
 import type { Database } from '../../../app/db/database.ts'
@@ -131,6 +132,22 @@ describe.each(engines)('receipts on $name', ({ start }) => {
     expect([await world.outcome(4), await world.outcome(5)]).toEqual(['committed', 'duplicate'])
     expect([readWritten(world, 4).length, readWritten(world, 5)]).toEqual([1, []])
     expect(await ensure(world, 5)).toEqual([])
+  })
+
+  test('behavior: an order whose receipt cannot be signed is tagged at once, and has its receipt minutes later', async () => {
+    const world = await openWorld({ db, settings: { writesReceipts: true } })
+    const { proofs } = await world.unlock({ gates: [await world.makeGate()] })
+    world.shopify.place({ id: 12, proof: proofs.c })
+    const { signReceipt } = world.ctx.tokens
+    world.ctx.tokens.signReceipt = async () => {
+      throw new UpstreamError('ERR_CLOCK_WRONG', 'The clock of this server is wrong.')
+    }
+    await world.hear(12)
+    expect([world.shopify.tags(12), readWritten(world, 12)]).toEqual([['token-gate'], []])
+    world.ctx.tokens.signReceipt = signReceipt
+    world.now += 300
+    await world.work()
+    expect([readWritten(world, 12).length, await world.jobs()]).toEqual([1, []])
   })
 
   test('behavior: a proof of a version that recorded no blocks gives no receipt', async () => {

@@ -204,6 +204,19 @@ export const DOORS: Readonly<Record<string, Door>> = {
     reason: 'It is fine',
     seen: 'suspect 1:none',
   }),
+  'app.traits.ts': admin(
+    '/app/traits',
+    {
+      ...{ step: 'start', chain: 'ethereum', contract: WALLET, source: 'owls.json', tokens: 2 },
+      checksum: 'c5'.repeat(32),
+    },
+    {
+      ...{ step: 'part', id: NOBODY, place: 0 },
+      traits: [{ trait: 'Fur', values: [{ value: 'Gold', count: 1, ids: '7g' }] }],
+    },
+    { step: 'read', address: 'https://meta.example.com/owls/', ids: ['1', '2'] },
+    { step: 'finish', id: NOBODY, parts: 1 },
+  ),
   'app.redemptions.$reservation.release.ts': admin(`/app/redemptions/${NOBODY}/release`, {
     reason: 'A mistake',
   }),

@@ -10,6 +10,7 @@ import {
   parseFlatRequirement,
 } from '../../../app/core/flatRequirement/parseFlatRequirement.ts'
 import { composePicketMessage } from '../../../app/core/login/composePicketMessage.ts'
+import { parseSignedMessage } from '../../../app/core/login/parseSignedMessage.ts'
 import { listFlowSigners } from '../../../app/crypto/flowSignature.ts'
 import { checkTokenOwnership } from '../../../app/flows/api/checkTokenOwnership.ts'
 import { describeChainContract } from '../../../app/flows/api/describeChainContract.ts'
@@ -90,6 +91,7 @@ describe('a login on Flow', () => {
     const key = createFlowKey({ index: 2 })
     const { text, logIn, asked } = await begin([createFlowKey(), createFlowKey({ index: 1 }), key])
     expect(text).toContain('wants you to sign in with your Flow account:\n0x0b2a3299cc857e29\n')
+    expect(parseSignedMessage(text)).toEqual(context)
     const { claims } = await logIn(key.sign(text))
     expect(claims).toMatchObject({ chain: 'flow', walletAddress: address, displayAddress: address })
     expect(asked.map(({ url }) => url.pathname + url.search)).toEqual([

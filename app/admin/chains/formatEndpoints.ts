@@ -38,7 +38,9 @@ function formatLatency({ p50Ms, p95Ms }: EndpointReport): string {
 }
 
 function formatMethod({ chain, ability }: EndpointReport): string {
-  if (findChain(chain)?.family !== 'evm') return 'The wallet’s accounts'
+  const family = findChain(chain)?.family
+  if (family === 'flow') return 'The account’s keys, and a script'
+  if (family !== 'evm') return 'The wallet’s accounts'
   return ability === null ? 'Not tested yet' : METHODS[ability]
 }
 

@@ -2,6 +2,7 @@ import { createElement } from 'react'
 import { describe, expect, test } from 'vitest'
 import { ChainsPage } from '../../../app/admin/chains/ChainsPage.tsx'
 import { formatEndpoints } from '../../../app/admin/chains/formatEndpoints.ts'
+import { flowChain } from '../../../app/core/chain/chains.ts'
 import { loadChain } from '../../../app/core/chain/loadChain.ts'
 import type { EndpointReport } from '../../../app/core/chain/types.ts'
 import { renderPolaris } from '../renderPolaris.ts'
@@ -48,6 +49,13 @@ describe('formatEndpoints', () => {
   test('behavior: an endpoint that was never asked shows no figures', () => {
     expect(formatEndpoints([unasked])).toMatchObject([
       { requests: 'None', latency: '–', method: 'Not tested yet', head: '–' },
+    ])
+  })
+
+  test('behavior: Flow’s are asked for keys and by a script', () => {
+    const flow = { ...unasked, chain: flowChain.slug, name: 'flow 1' }
+    expect(formatEndpoints([flow])).toMatchObject([
+      { chain: 'Flow', method: 'The account’s keys, and a script' },
     ])
   })
 

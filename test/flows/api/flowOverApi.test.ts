@@ -12,6 +12,7 @@ import {
 import { composePicketMessage } from '../../../app/core/login/composePicketMessage.ts'
 import { parseSignedMessage } from '../../../app/core/login/parseSignedMessage.ts'
 import { listFlowSigners } from '../../../app/crypto/flowSignature.ts'
+import { authorizeWallet } from '../../../app/flows/api/authorizeWallet.ts'
 import { checkTokenOwnership } from '../../../app/flows/api/checkTokenOwnership.ts'
 import { describeChainContract } from '../../../app/flows/api/describeChainContract.ts'
 import { issueProjectNonce } from '../../../app/flows/api/issueProjectNonce.ts'
@@ -70,6 +71,11 @@ async function begin(keys: readonly AccountKey[] | null) {
       requirement: parseFlatRequirement(requirement),
       signature: typeof signature === 'string' ? signature : JSON.stringify(signature),
     })
+  const authorize = (accessToken: string, requirement: FlatRequirementInput) =>
+    authorizeWallet(ctx, {
+      ...{ project, accessToken, chain: null, client: null, revalidate: false },
+      requirement: parseFlatRequirement(requirement),
+    })
   const own = (requirement: FlatRequirementInput, walletAddress = address) =>
     checkTokenOwnership(ctx, {
       ...{ user: { project, client: null }, chain: 'flow', walletAddress, said: null },
@@ -82,7 +88,7 @@ async function begin(keys: readonly AccountKey[] | null) {
       address: 'A.0b2a3299cc857e29.TopShot',
     })
   const issueMemo = () => issueProjectNonce(ctx, { ...ask, method: 'memo' })
-  return { ...flow, text, logIn, composite, own, describeContract, issueMemo }
+  return { ...flow, text, logIn, composite, own, authorize, describeContract, issueMemo }
 }
 const closed = { code: 'ERR_SIGNATURE_INVALID' }
 
@@ -209,6 +215,19 @@ describe('a holding on Flow', () => {
       tokenBalances: { contractAddress: { [club]: '2' } },
       contractAddress: club,
     })
+  })
+
+  test('behavior: a token of a login is authorized for a collection later', async () => {
+    const { logIn, signature, authorize } = await beginHolding()
+    const { accessToken, claims } = await logIn(signature)
+    expect(claims).toMatchObject({ sub: `flow:${address}`, email: `${address}@wallet.invalid` })
+    const more = await authorize(accessToken, { contractAddress: club, minTokenBalance: 2 })
+    expect(more.claims.tokenBalances).toEqual({ contractAddress: { [club]: '2' } })
+    await expect(authorize(accessToken, { contractAddress: club, minTokenBalance: 3 })).rejects.toMatchObject(
+      {
+        code: 'ERR_REQUIREMENT_UNMET',
+      },
+    )
   })
 
   test('behavior: a token counts with its decimals, and a wallet is looked up without a login', async () => {

@@ -113,11 +113,11 @@ describe('picket-js and its modal', () => {
     expect(await modalOf(page).innerText()).toContain('Welcome')
   })
 
-  test('behavior: a login that names the chain lists wallets of EVM, as no server can repair', async () => {
-    const { page } = await visit()
+  test('behavior: a login that names the chain lists Flow’s wallets', async () => {
+    const { page, finish } = await visit()
     await page.evaluate(composeCall('login', [{ chain: 'flow' }]))
-    await page.locator('#_picketWallets').getByRole('button', { name: 'MetaMask' }).waitFor()
-    expect(await page.locator('#_picketWallets').innerText()).not.toContain('Lantern')
+    await page.locator('#_picketWallets').getByRole('button', { name: 'Lantern' }).click()
+    expect(await finish()).toMatchObject({ value: { user: { chain: 'flow', walletAddress: ADDRESS } } })
   })
 
   test('refuses: an account without enough of a collection, in the words of the modal', async () => {

@@ -1,5 +1,5 @@
 import { HOLDING_SCRIPT } from '../../../app/chains/flow/holdingScript.ts'
-import type { FlowState } from './startFlow.ts'
+import type { FlowState } from './flowState.ts'
 
 type Typed = { readonly type: string; readonly value: unknown }
 

@@ -1,16 +1,9 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { AccountKey } from './createFlowKey.ts'
+import type { FlowState } from './flowState.ts'
 import { runScript } from './runScript.ts'
 
-/** What the local Access API holds, by address: 16 hex digits without a prefix. */
-export type FlowState = {
-  network: string
-  height: bigint
-  readonly accounts: Map<string, { readonly keys: readonly AccountKey[] }>
-  /** What each holder has of a contract, as a UFix64 of Cadence; or that its code fails. By its name in Cadence. */
-  readonly contracts: Map<string, ReadonlyMap<string, string> | 'fails'>
-}
 type Answer = { readonly status: number; readonly body: unknown }
 /** Path and query of a request. */
 type Asked = { readonly method: string; readonly url: URL; readonly body: string }

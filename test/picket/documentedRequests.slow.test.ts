@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, test } from 'vitest'
+import { formatTable, HEAD } from './documented/formatTable.ts'
 import { openStage, type Stage } from './documented/openStage.ts'
 import { sections } from './documented/sections.ts'
 import type { DocumentedCase } from './documented/types.ts'
@@ -8,7 +9,10 @@ let stage: Stage
 beforeAll(async () => {
   stage = await openStage()
 })
-afterAll(() => stage?.close())
+afterAll(async () => {
+  await stage?.close()
+  console.log(`${HEAD}\n${formatTable()}`)
+})
 
 const listSent = (cases: readonly DocumentedCase[]) =>
   cases.flatMap(({ row, what, check }) => (check ? [{ row, what, check }] : []))

@@ -1,28 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { formatTable, HEAD } from './documented/formatTable.ts'
 import { sections } from './documented/sections.ts'
-import type { DocumentedCase, Section } from './documented/types.ts'
 
 /*
  * The table of Picket's documented requests: complete, each row with a check or a test of that title, each difference
  * with its sentence in the guide. documentedRequests.slow.test.ts sends them.
  */
 const DOCUMENTED = 252
-const HEAD = "| Picket's page | rows | works | explained | missing |\n| --- | --- | --- | --- | --- |"
 const guide = readFileSync('docs/moving-from-picket.md', 'utf8')
 const all = sections.flatMap(({ cases }) => cases)
-
-const verdictOf = ({ explained, missing }: DocumentedCase) =>
-  missing === undefined ? (explained === undefined ? 'works' : 'explained') : 'missing'
-const countOf = (cases: readonly DocumentedCase[], verdict: string) =>
-  cases.filter((one) => verdictOf(one) === verdict).length
-
-function formatRow(name: string, cases: readonly DocumentedCase[]): string {
-  const counts = ['works', 'explained', 'missing'].map((verdict) => countOf(cases, verdict))
-  return `| ${[name, cases.length, ...counts].join(' | ')} |`
-}
-const formatTable = (listed: readonly Section[]): string =>
-  [...listed.map(({ name, cases }) => formatRow(name, cases)), formatRow('together', all)].join('\n')
 
 /** Whether the file has a test of that title, as it is written there. */
 function hasTest({ file, title }: { file: string; title: string }): boolean {
@@ -51,7 +38,7 @@ describe('the documented requests', () => {
   })
 
   test('behavior: the guide’s table counts these rows', () => {
-    const table = formatTable(sections)
+    const table = formatTable()
     console.log(`${HEAD}\n${table}`)
     const [, after = ''] = guide.split(`${HEAD}\n`)
     expect(after.split('\n\n', 1)).toEqual([table])

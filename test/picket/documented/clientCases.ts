@@ -14,6 +14,10 @@ const scriptTest = (title: string): NamedTest => ({
   file: 'test/e2e/integrations/picketScripts.long.test.ts',
   title,
 })
+const MODULE: NamedTest = {
+  file: 'test/e2e/integrations/picketPackages.long.test.ts',
+  title: 'default: the module of 0.0.102 signs in by its modal, and keeps the session',
+}
 const pagesTest = (title: string): NamedTest => ({ file: 'test/e2e/integrations/pages.test.ts', title })
 const serversTest = (title: string): NamedTest => ({ file: 'test/e2e/integrations/servers.test.ts', title })
 const rainbowTest = (title: string): NamedTest => ({
@@ -116,11 +120,12 @@ export const jsCases: readonly DocumentedCase[] = [
   row(180, 'nonce', clientTest(SIGNED)),
   row(181, 'auth', clientTest(SIGNED)),
   row(182, 'authz, also two at once', clientTest(SESSION), clientTest(CONNECTED)),
-  row(183, 'validate, with and without requirements', clientTest(SESSION)),
+  row(183, 'validate, with and without requirements', clientTest(SESSION), MODULE),
   row(184, 'chains, chainInfo', clientTest('behavior: chains and chainInfo work')),
   row(
     185,
     'login: the modal on Ethereum, Polygon, Solana',
+    MODULE,
     modalTest('default: login without a gate'),
     modalTest('behavior: another chain than the first works'),
     {
@@ -133,9 +138,9 @@ export const jsCases: readonly DocumentedCase[] = [
   row(188, 'loginWithRedirect and handleLoginRedirect', redirectTest(REDIRECT)),
   row(189, 'getAuthorizationURL', clientTest(CONNECTED)),
   row(190, 'oauth2AuthorizationCodeToken, an unknown code', clientTest(CONNECTED)),
-  row(191, 'authState, reload', clientTest(SESSION)),
-  row(192, 'isCurrentUserAuthorized', clientTest(SESSION)),
-  row(193, 'logout', clientTest(SESSION)),
+  row(191, 'authState, reload', clientTest(SESSION), MODULE),
+  row(192, 'isCurrentUserAuthorized', clientTest(SESSION), MODULE),
+  row(193, 'logout', clientTest(SESSION), MODULE),
   row(
     194,
     'createSigningMessage, meetsAuthRequirements, and what handleLoginRedirect parses',

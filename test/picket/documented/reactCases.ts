@@ -3,11 +3,24 @@ import { holder, outsider } from '../openGatedApi.ts'
 import { openWallet, signLogin } from '../signLogin.ts'
 import { expectAuth, expectJson, expectRefused } from './expectAnswers.ts'
 import type { Stage } from './openStage.ts'
-import type { DocumentedCase } from './types.ts'
+import type { DocumentedCase, NamedTest } from './types.ts'
 
 /*
- * picket-react 0.0.85 asks through picket-js: its requests, byte for byte as a browser sends them.
+ * picket-react 0.0.85 asks through picket-js: its requests, byte for byte as a browser sends them. The suite `long` runs
+ * the package itself.
  */
+const packageTest = (title: string): NamedTest => ({
+  file: 'test/e2e/integrations/picketPackages.long.test.ts',
+  title,
+})
+const HOOK = packageTest(
+  'default: its hook signs in, survives a reload and logs out, on a project with %s messages',
+)
+const ASKED = packageTest('behavior: its requirements are asked, and what was proven is known')
+const HEADLESS = packageTest(
+  'behavior: its useHeadlessAuth signs in once for each rendering, and every signature counts',
+)
+
 async function sendJs(stage: Stage, path: string, body: object, key = stage.site.publishableKey) {
   const { status, body: text } = await stage.send('js', key, path, JSON.stringify(body))
   return { status, text }
@@ -39,13 +52,7 @@ export const reactCases: readonly DocumentedCase[] = [
   {
     row: 210,
     what: 'PicketProvider, usePicket: login, reload, logout, on siwe and simple projects',
-    tests: [
-      {
-        file: 'test/e2e/picketClient.test.ts',
-        title:
-          'behavior: a session passes validate, authz, allowed and refused requirements, a reload and logout',
-      },
-    ],
+    tests: [HOOK],
     check: async (stage) => {
       for (const project of [stage.site, stage.simple]) {
         const answer = await login(stage, {}, { project })
@@ -59,6 +66,7 @@ export const reactCases: readonly DocumentedCase[] = [
   {
     row: 211,
     what: 'login(requirements): holder, outsider, balances',
+    tests: [ASKED],
     check: async (stage) => {
       const tokenBalances = { contractAddress: { [stage.coin]: '250.5' } }
       expectAuth(await login(stage, { contractAddress: stage.coin, minTokenBalance: 1 }), { tokenBalances })
@@ -89,6 +97,7 @@ export const reactCases: readonly DocumentedCase[] = [
   {
     row: 214,
     what: 'isAuthorized, isAlreadyAuthorized: ERC-20, ERC-721',
+    tests: [ASKED],
     check: async (stage) => {
       // What isAlreadyAuthorized looks up: the contract in the spelling of the requirement.
       for (const [contractAddress, balance] of [
@@ -116,12 +125,7 @@ export const reactCases: readonly DocumentedCase[] = [
   {
     row: 216,
     what: 'theme dark',
-    tests: [
-      {
-        file: 'test/e2e/picketModal.test.ts',
-        title: 'behavior: the modal has the theme that its page asks for: %s',
-      },
-    ],
+    tests: [HOOK],
   },
   {
     row: 217,
@@ -154,11 +158,13 @@ export const reactCases: readonly DocumentedCase[] = [
   {
     row: 220,
     what: 'useHeadlessAuth({ autoLogin, autoLogout })',
+    tests: [HEADLESS],
     check: async (stage) => expectAuth(await loginHeadless(stage, 'homestead', stage.site)),
   },
   {
     row: 221,
     what: 'useHeadlessAuth({ autoLogin, onLogin: inline }), which signs twice',
+    tests: [HEADLESS],
     check: async (stage) => {
       // Other rows have left the holder's own nonces open, and beyond six a wallet's pages share one.
       const wallet = openWallet('twice')
@@ -171,6 +177,7 @@ export const reactCases: readonly DocumentedCase[] = [
     row: 222,
     what: 'isAlreadyAuthorized for an ERC-1155 contract with tokenIds',
     explained: '`isAlreadyAuthorized` stays false for ERC-1155 ids',
+    tests: [ASKED],
     check: async (stage) => {
       const requirements = { contractAddress: stage.passes, tokenIds: ['1'] }
       const tokenBalances = { tokenIds: { [`${stage.passes}:1`]: '2' } }

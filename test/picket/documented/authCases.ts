@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { holder, outsider } from '../openGatedApi.ts'
 import { decodeClaims, expectAuth, expectJson, expectRefused } from './expectAnswers.ts'
-import { type Stage, solanaHolder } from './openStage.ts'
+import { FLOW_WALLET, type Stage, solanaHolder } from './openStage.ts'
 import type { DocumentedCase } from './types.ts'
 
 const UNMET = {
@@ -191,11 +191,8 @@ export const nonceCases: readonly DocumentedCase[] = [
   {
     row: 19,
     what: 'on Flow',
-    missing: 'Flow. The chains are Solana and every EVM chain',
-    check: async (stage) => {
-      const answer = await askNonce(stage, { chain: 'flow', walletAddress: '0xead892083b3e2c6c' })
-      expectRefused(answer, 400, 'ERR_CHAIN_UNKNOWN', { code: 'parameter_invalid' })
-    },
+    check: async (stage) =>
+      expectJson(await askNonce(stage, { chain: 'flow', walletAddress: FLOW_WALLET }), 200, NONCE),
   },
   {
     row: 20,

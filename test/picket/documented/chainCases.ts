@@ -38,9 +38,12 @@ export const blockchainCases: readonly DocumentedCase[] = [
   {
     row: 228,
     what: 'chain record of flow',
-    missing: 'Flow. The chains are Solana and every EVM chain',
     check: async (stage) =>
-      expectRefused(await stage.get('/chains/flow'), 404, 'ERR_NOT_FOUND', { code: 'resource_not_found' }),
+      expectJson(await stage.get('/chains/flow'), 200, {
+        chainSlug: 'flow',
+        chainId: 539,
+        chainType: 'flow',
+      }),
   },
   recordOf(229, 'polygon', 137),
   recordOf(230, 'optimism', 10),

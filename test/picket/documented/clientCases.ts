@@ -163,10 +163,10 @@ export const jsCases: readonly DocumentedCase[] = [
     'the modal: an ERC-1155 contract',
     modalTest('behavior: a login gated only by an ERC-1155 contract works for a holder of its units'),
   ),
-  {
-    ...row(197, 'the modal: login({ chain: "flow" })', modalTest('refuses: %s, in the words of the modal')),
-    missing: 'Flow. The chains are Solana and every EVM chain',
-  },
+  row(197, 'the modal: login({ chain: "flow" })', {
+    file: 'test/e2e/picketFlow.long.test.ts',
+    title: 'behavior: a login that names the chain lists Flow’s wallets',
+  }),
 ]
 
 const NODE = [

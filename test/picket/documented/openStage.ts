@@ -2,6 +2,8 @@ import { createHash, randomBytes } from 'node:crypto'
 import { toApiUrl } from '../../../app/toApiUrl.ts'
 import { makeKeypair } from '../../standin/chains/solana/solanaWallets.ts'
 import { type StandInChains, startChains } from '../../standin/chains/startChains.ts'
+import { createFlowKey } from '../../standin/flow/createFlowKey.ts'
+import { startFlow } from '../../standin/flow/startFlow.ts'
 import { type ApiAnswer, type ApiCall, type ApiProject, type OpenedApi, openApi } from '../openApi.ts'
 import { holder } from '../openGatedApi.ts'
 import { type ReceivedAnswer, sendBytes } from '../sendBytes.ts'
@@ -9,6 +11,10 @@ import { basic, type LoginBody, openSolanaWallet, signLogin, type TextSigner } f
 import { spellings } from '../spellRequest.ts'
 
 export const REDIRECT = 'https://harbor.example/callback'
+
+/** An account of Flow, and a collection of which it holds two. */
+export const FLOW_WALLET = '0x0b2a3299cc857e29'
+export const FLOW_CLUB = 'A.0b2a3299cc857e29.TopShot'
 
 export const solanaHolder = openSolanaWallet('holder')
 export const solanaOutsider = openSolanaWallet('outsider')
@@ -70,7 +76,13 @@ export type Stage = {
 export async function openStage(): Promise<Stage> {
   const standIn = await startChains({ onDeath: () => {} })
   const { ethereum, polygon, solana } = standIn.chains
-  const rpcUrls = { ethereum: ethereum.rpcUrl, polygon: polygon.rpcUrl, solana: solana.rpcUrl }
+  const flow = await startFlow()
+  flow.state.accounts.set(FLOW_WALLET.slice(2), { keys: [createFlowKey()] })
+  flow.state.contracts.set(FLOW_CLUB, new Map([[FLOW_WALLET, '2.00000000']]))
+  const rpcUrls = {
+    ...{ ethereum: ethereum.rpcUrl, polygon: polygon.rpcUrl, solana: solana.rpcUrl },
+    flow: flow.url,
+  }
   const api = await openApi({ rpcUrls })
   const door = await api.listen()
   const site = await api.makeProject()
@@ -97,7 +109,7 @@ export async function openStage(): Promise<Stage> {
       return sendBytes({ ...door, bytes: spellings[client](request) })
     },
     close: async () => {
-      await api.close()
+      await Promise.all([api.close(), flow.close()])
       await standIn.close()
     },
   }

@@ -1,6 +1,6 @@
 import { holder, outsider } from '../openGatedApi.ts'
 import { expectJson, expectRefused } from './expectAnswers.ts'
-import { type Stage, solanaHolder } from './openStage.ts'
+import { FLOW_CLUB, FLOW_WALLET, type Stage, solanaHolder } from './openStage.ts'
 import type { DocumentedCase } from './types.ts'
 
 const owned = (contract: string, tokenBalance: string) => ({
@@ -94,11 +94,10 @@ export const ownershipCases: readonly DocumentedCase[] = [
   {
     row: 252,
     what: 'on Flow',
-    missing: 'Flow. The chains are Solana and every EVM chain',
     check: async (stage) => {
-      const path = '/chains/flow/wallets/0xead892083b3e2c6c/tokenOwnership'
-      const answer = await stage.post(path, { contractAddress: stage.coin }, stage.site.secretKey)
-      expectRefused(answer, 400, 'ERR_CHAIN_UNKNOWN', { code: 'parameter_invalid' })
+      const path = `/chains/flow/wallets/${FLOW_WALLET}/tokenOwnership`
+      const answer = await stage.post(path, { contractAddress: FLOW_CLUB }, stage.site.secretKey)
+      expectJson(answer, 200, { allowed: true, tokenBalances: { contractAddress: { [FLOW_CLUB]: '2' } } })
     },
   },
 ]

@@ -76,6 +76,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'api.v1.$.ts': api('/api/v1/nothing', { a: 1 }),
   'api.v1.[.]well-known.jwks[.]json.ts': open('/api/v1/.well-known/jwks.json'),
   'api.v1.[.]well-known.openid-configuration.ts': open('/api/v1/.well-known/openid-configuration'),
+  'api.v1.[.]well-known.receipt-keys[.]json.ts': open('/api/v1/.well-known/receipt-keys.json'),
   'api.v1.auth.ts': api('/api/v1/auth', PICKET),
   'api.v1.auth_.nonce.ts': api('/api/v1/auth/nonce', {
     chain: 'ethereum',
@@ -111,7 +112,11 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'api.v1.oauth2.token.ts': api('/api/v1/oauth2/token', CODE),
   'api.v1.oauth2.userinfo.ts': open('/api/v1/oauth2/userinfo'),
   'api.v1.openapi[.]json.ts': open('/api/v1/openapi.json'),
+  'api.v1.orders.$order.receipts.ts': api('/api/v1/orders/5001/receipts'),
   'api.v1.qr.ts': api('/api/v1/qr', { page: 'https://harbor.example/drop' }),
+  'api.v1.shops.$shop.gates.$number.uses.$token.ts': open(
+    '/api/v1/shops/harbor-supply.myshopify.com/gates/1/uses/7',
+  ),
   'api.v1.storefront.gates.ts': api('/api/v1/storefront/gates?products=8101', {}),
   'api.v1.storefront.nonce.ts': api('/api/v1/storefront/nonce', NONCE, {}),
   'api.v1.storefront.renew.ts': api('/api/v1/storefront/renew', signed(RENEW), RENEW),

@@ -88,9 +88,9 @@ describe('the server client and a running API', () => {
       // The dialog of palisade.js draws with these.
       'drawQrCode',
       'findTexts',
-      // Pages of headless storefronts have the module `storefront`.
+      // Pages of headless storefronts have the module `storefront`. Receipts and uses are plain requests, too.
       ...listEndpoints().flatMap(({ id, group }) =>
-        /^(?:Managing gates|Headless storefronts)$/.test(group) ? [id] : [],
+        /^(?:Managing gates|Receipts and uses|Headless storefronts)$/.test(group) ? [id] : [],
       ),
     ]
     const described = listEndpoints().map(({ id }) => id)

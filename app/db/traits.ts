@@ -1,5 +1,6 @@
 import type { ChainSlug, EvmAddress } from '../core/chain/types.ts'
 import type { ShopId } from '../core/gate/types.ts'
+import { mergeTraits } from '../core/trait/mergeTraits.ts'
 import { parseTraits } from '../core/trait/traitsJson.ts'
 import type { TraitTable } from '../core/trait/types.ts'
 import type { TraitsPort } from '../ports/traits.ts'
@@ -70,6 +71,6 @@ function parseTraitTableRow(row: TraitTableRow & { parts: readonly TraitPart[] }
     checksum: row.checksum,
     tokens: row.tokens,
     importedAt: Number(row.finishedAt),
-    traits: row.parts.flatMap(({ traits }) => parseTraits(traits)),
+    traits: mergeTraits(row.parts.flatMap(({ traits }) => parseTraits(traits))),
   }
 }

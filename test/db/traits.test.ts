@@ -37,7 +37,7 @@ describe.each(engines)('traits of collections on $name', ({ start }) => {
   const find = async (shopId: ShopId, contract: ReturnType<typeof sampleAddress>) =>
     (await stores.traits.find({ shopId, collections: [{ chain, contract }] }))[0]
 
-  test('default: an import counts when it is finished, and a later one replaces it', async () => {
+  test('default: an import counts when it is finished, whole traits from its parts, and a later one replaces it', async () => {
     const [shopId, contract] = [await makeShop(), sampleAddress()]
     const ids = await begin(shopId, contract)
     expect(await stores.traits.addPart({ ...ids, place: 1, traits: [fur('Grey')] })).toBe(true)
@@ -46,7 +46,7 @@ describe.each(engines)('traits of collections on $name', ({ start }) => {
     expect(await stores.traits.finish({ ...ids, parts: 2, at })).toBe(true)
     expect(await find(shopId, contract)).toEqual({
       ...{ chain, contract, source: 'owls.json', checksum: 'c5'.repeat(32), tokens: 2, importedAt: at },
-      traits: [fur('Gold'), fur('Grey')],
+      traits: [{ trait: 'Fur', values: [...fur('Gold').values, ...fur('Grey').values] }],
     })
     const next = await begin(shopId, contract)
     await stores.traits.addPart({ ...next, place: 0, traits: [fur('Pink')] })

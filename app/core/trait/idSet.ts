@@ -36,10 +36,7 @@ export function hasId({ first, bits }: IdSet, id: bigint): boolean {
 
 /** List the ids of a set, ascending. */
 export function listSetIds({ first, bits }: IdSet): bigint[] {
-  const ids: bigint[] = []
-  for (let place = 0; place < bits.length * 8; place++)
-    if (hasBit(bits, place)) ids.push(first + BigInt(place))
-  return ids
+  return listPlaces(bits).map((place) => first + BigInt(place))
 }
 
 /** Join sets: ids of any. Null if they are too far apart, or there are none. */
@@ -59,8 +56,10 @@ export function mergeCommonIds(sets: readonly IdSet[]): IdSet | null {
  * each gap in digits of five bits with one that says whether more follow. The first id comes before them.
  */
 export function formatIdSet(set: IdSet): string {
-  const [bitmap, gaps] = [formatBits(set), formatGaps(set)]
-  return `${set.first}${bitmap.length < gaps.length ? 'b' : 'g'}${bitmap.length < gaps.length ? bitmap : gaps}`
+  const gaps = formatGaps(set)
+  // The bitmap of a few scattered ids has a million digits.
+  const isBitmapShorter = Math.ceil((set.bits.length * 8) / 6) < gaps.length
+  return `${set.first}${isBitmapShorter ? `b${formatBits(set)}` : `g${gaps}`}`
 }
 
 /** Parse what `formatIdSet` wrote; null for any other text. */
@@ -104,8 +103,7 @@ function parseBits(text: string): Uint8Array | null {
 
 function formatGaps({ bits }: IdSet): string {
   let [text, before] = ['', 0]
-  for (let place = 1; place < bits.length * 8; place++) {
-    if (!hasBit(bits, place)) continue
+  for (const place of listPlaces(bits).slice(1)) {
     for (let gap = place - before; ; gap >>= 5) {
       text += DIGITS[(gap & 31) | (gap > 31 ? 32 : 0)]
       if (gap <= 31) break
@@ -132,6 +130,17 @@ function parseGaps(text: string): Uint8Array | null {
   const bits = new Uint8Array((place >> 3) + 1)
   for (const one of places) setBit(bits, one)
   return bits
+}
+
+/** List the bits that are set. It skips empty bytes: a set of scattered ids has a million of them. */
+function listPlaces(bits: Uint8Array): number[] {
+  const places: number[] = []
+  for (let at = 0; at < bits.length; at++) {
+    const byte = bits[at] ?? 0
+    if (byte === 0) continue
+    for (let bit = 0; bit < 8; bit++) if ((byte & (1 << bit)) !== 0) places.push(at * 8 + bit)
+  }
+  return places
 }
 
 function setBit(bits: Uint8Array, place: number): void {

@@ -18,7 +18,7 @@ const mostKnown = 20_000
 
 /**
  * Make `loadMints`. Mints are cached, as program and decimals never change; the supply may be stale. An address that is
- * no mint is read again each time.
+ * no mint is read again each time, and so is a mint that a group may still take in.
  * The function made throws {UpstreamError} ERR_CHAIN_READ.
  */
 export function createLoadMints({ rpc }: { rpc: Rpc }): LoadMints {
@@ -32,7 +32,7 @@ export function createLoadMints({ rpc }: { rpc: Rpc }): LoadMints {
         const account = accounts.get(mint)
         const parsed = account ? parseMint(account) : null
         asked.set(mint, parsed)
-        if (parsed) known.set(mint, parsed)
+        if (parsed && !canJoinGroup(parsed)) known.set(mint, parsed)
       }
     }
     const found = new Map(mints.map((mint) => [mint, known.get(mint) ?? asked.get(mint) ?? null]))
@@ -51,6 +51,11 @@ export type Mint = {
   readonly group: SolanaAddress | 'unknown' | null
   /** Whether other mints may be its members. */
   readonly isGroup: boolean
+}
+
+/** Whether a mint may become a member later. Its metadata may grow too, so that it can no longer be read whole. */
+function canJoinGroup({ program, decimals, group }: Mint): boolean {
+  return program === token2022Program && decimals === 0 && (group === null || group === 'unknown')
 }
 
 const mintBytes = 82

@@ -1,6 +1,12 @@
 import type { SolanaAddress } from '../../core/chain/types.ts'
 import { nullIfKnown } from '../../core/errors/nullIfKnown.ts'
-import type { Balance, SolanaRead, UnreadCode } from '../../core/requirement/reads.ts'
+import type {
+  Balance,
+  ReadBalance,
+  SolanaRead,
+  UnreadBalance,
+  UnreadCode,
+} from '../../core/requirement/reads.ts'
 import type { Rpc } from '../rpc/types.ts'
 import { type Assets, listAssets } from './assets.ts'
 import { readLatestSlot } from './checkSolanaEndpoint.ts'
@@ -47,6 +53,8 @@ type Found = {
   readonly indexed: readonly string[]
   readonly slot: bigint
   readonly source: string
+  /** Why there may be more of them; null if there are not. */
+  readonly gap: UnreadCode | null
 }
 
 /** For all requests of a batch together. */
@@ -209,16 +217,22 @@ function findNfts(read: NftRead, facts: Facts): Found | UnreadCode {
   if (!isLarge && (!accounts || !metadata)) return 'ERR_CHAIN_READ'
   const slot = listed ? chooseCommonSlot(facts.slot, listed.slot) : facts.slot
   if (slot === null) return 'ERR_CHAIN_READ'
-  // A member whose mint could not be read whole may count, or not.
-  const isUnclear = accounts?.some(({ mint }) => mints.get(mint)?.group === 'unknown')
-  if (read.kind === 'collection' && isUnclear) return 'ERR_TOKEN_READ'
+  const isUnclear = read.kind === 'collection' && accounts?.some(({ mint }) => isUnclearMint(mints.get(mint)))
   const held = isLarge || !accounts || !metadata ? [] : countAccounts({ accounts, read, metadata, mints })
   // For assets with a token account, the node's own list is more reliable than the index.
   const indexed = countAssets(
     (listed?.assets ?? []).filter(({ hasAccount }) => isLarge || !hasAccount),
     read,
   )
-  return { ids: [...new Set([...held, ...indexed])], indexed, slot, source: formatSource(facts, listed) }
+  return {
+    ...{ ids: [...new Set([...held, ...indexed])], indexed, slot, source: formatSource(facts, listed) },
+    gap: isUnclear ? 'ERR_TOKEN_READ' : null,
+  }
+}
+
+/** Whether a mint could not be read whole, so that it may be a member. Anybody may send such a token to a wallet. */
+function isUnclearMint(mint: Mint | null | undefined): boolean {
+  return mint?.group === 'unknown' && mint.decimals === 0
 }
 
 /** The earlier slot of node and index; null if they are too far apart, or the node's is unknown. */
@@ -240,7 +254,7 @@ function answerNfts({
   const own = found.get(read)
   if (!own || typeof own === 'string') return createUnread(read, own ?? 'ERR_CHAIN_READ')
   if (hasMoved({ read, own, found })) return createUnread(read, 'ERR_CHAIN_READ')
-  return {
+  const balance: ReadBalance = {
     kind: 'read',
     amount: BigInt(own.ids.length),
     block: own.slot,
@@ -248,6 +262,8 @@ function answerNfts({
     readAt: facts.readAt,
     tokenIds: own.ids,
   }
+  if (own.gap === null) return balance
+  return { ...createUnread(read, own.gap), ...(balance.amount > 0n && { atLeast: balance }) }
 }
 
 /** Whether another wallet also has one of its assets, by the index for at least one of them: the asset is moving. */
@@ -270,6 +286,6 @@ function formatSource({ holdings }: Facts, listed: Assets | undefined): string {
   return [holdings.source, listed?.source].filter(Boolean).join(' and ')
 }
 
-function createUnread({ chain }: SolanaRead, code: UnreadCode): Balance {
+function createUnread({ chain }: SolanaRead, code: UnreadCode): UnreadBalance {
   return { kind: 'unread', code, chain }
 }

@@ -1,5 +1,6 @@
 import { decodeBase58 } from '../../core/chain/base58.ts'
 import type { SolanaAddress } from '../../core/chain/types.ts'
+import { EndpointError } from '../rpc/endpointError.ts'
 import type { Answering, Rpc, RpcCall } from '../rpc/types.ts'
 import { askGenesis } from './checkSolanaEndpoint.ts'
 import { parseAccount, parseContext, readObject } from './parseAccounts.ts'
@@ -21,10 +22,17 @@ const never = 0xffff_ffff_ffff_ffffn
 /** Enough for some thousand accounts. */
 const maxBytes = 1024 * 1024
 
+/** Attempts to get all wallets within one slot. */
+const mostRounds = 4
+
+type Delegated = Omit<Stake, 'source'>
+
 /**
  * Read what wallets have delegated and not begun to take back, in one request: accounts whose withdrawer is the wallet,
  * as only that one may have the coins back. Null for a wallet of which the node does not say it.
- * @throws {UpstreamError} ERR_CHAIN_READ
+ *
+ * All answers are of one slot. Otherwise a stake that moves between two wallets would count twice.
+ * @throws {UpstreamError} ERR_CHAIN_READ, also when no batch has answers of one slot.
  */
 export async function readStakes({
   rpc,
@@ -36,35 +44,42 @@ export async function readStakes({
   /** By `performance.now()`. */
   deadline: number
 }): Promise<ReadonlyMap<SolanaAddress, Stake | null>> {
-  const [genesis, ...answers] = await rpc<Omit<Stake, 'source'> | null>({
-    chain: solana,
-    calls: [askGenesis, ...owners.map(composeStakeCall)],
-    timeoutMs: deadline - performance.now(),
-    maxBytes,
-  })
-  if (genesis?.kind !== 'answer') throw unreadableChain(genesis?.reason)
-  return new Map(
-    owners.map((owner, i) => {
-      const answer = answers[i]
-      const found = answer?.kind === 'answer' ? answer.value : null
-      return [owner, found && { ...found, source: genesis.source }]
-    }),
-  )
+  const asked = [...new Set(owners)]
+  let minContextSlot = 0
+  for (let round = 0; round < mostRounds; round++) {
+    const [genesis, ...answers] = await rpc<Delegated | null>({
+      chain: solana,
+      calls: [askGenesis, ...asked.map((owner) => composeStakeCall(owner, minContextSlot))],
+      timeoutMs: deadline - performance.now(),
+      maxBytes,
+    })
+    if (genesis?.kind !== 'answer') throw unreadableChain(genesis?.reason)
+    const { source } = genesis
+    const found = answers.map((answer) => (answer.kind === 'answer' ? answer.value : null))
+    const slots = new Set(found.flatMap((one) => (one ? [Number(one.slot)] : [])))
+    if (slots.size <= 1)
+      return new Map(asked.map((owner, i) => [owner, found[i] ? { ...found[i], source } : null]))
+    minContextSlot = Math.max(...slots)
+  }
+  throw unreadableChain('the answers do not come from one slot')
 }
 
-function composeStakeCall(owner: SolanaAddress): RpcCall<Omit<Stake, 'source'>> {
+function composeStakeCall(owner: SolanaAddress, minContextSlot: number): RpcCall<Delegated> {
   return {
     method: 'getProgramAccounts',
     params: [
       stakeProgram,
       {
         ...{ encoding: 'base64', commitment: 'confirmed', withContext: true },
+        ...(minContextSlot > 0 ? { minContextSlot } : {}),
         filters: [{ dataSize: layout.bytes }, { memcmp: { offset: layout.withdrawer, bytes: owner } }],
       },
     ],
     parse: (result, from?: Answering) => {
       const { slot, value } = parseContext(result)
       if (!Array.isArray(value)) throw new Error('the answer has no list of accounts')
+      if (slot < minContextSlot)
+        throw new EndpointError('lags', 'it answered for an earlier slot than requested')
       from?.addHead(BigInt(slot))
       const wallet = Buffer.from(decodeBase58({ text: owner, bytes: 32 }) ?? [])
       const keys = new Set(value.map((one) => readObject(one).pubkey))

@@ -242,6 +242,37 @@ describe('Token-2022 groups', () => {
     for (const mint of [coin, label, group]) issuer.issue({ mint, owner, amount: 1n })
     expect(brief(await readBalances([readNfts('collection', owner, group)]))).toEqual([0n])
   })
+
+  test('behavior: a mint that joins a group after it was read is a member', async () => {
+    const readBalances = createReadSolanaBalances({ rpc, das: null })
+    const group = issuer.makeMint({ seed: 'late group', ...young, group: 'itself' })
+    const [mint, owner] = [makeMember('late member', group), walletOf('late member')]
+    issuer.issue({ mint, owner, amount: 1n })
+    const joined = node.ledger.find(mint)?.data ?? Buffer.alloc(0)
+    const put = (data: Buffer) => node.ledger.put({ address: mint, owner: TOKEN_2022_PROGRAM, data })
+    put(joined.subarray(0, 82))
+    const read = readNfts('collection', owner, group)
+    expect(brief(await readBalances([read]))).toEqual([0n])
+    put(joined)
+    expect(brief(await readBalances([read]))).toEqual([1n])
+  })
+
+  test('behavior: a token with long metadata, which anybody may send, hides no other NFT (ERR_TOKEN_READ)', async () => {
+    const readBalances = createReadSolanaBalances({ rpc, das: null })
+    const group = issuer.makeMint({ seed: 'mailed group', ...young, group: 'itself' })
+    const owner = walletOf('mailed')
+    const mint = makeMember('mailed member', group)
+    issuer.issue({ mint, owner, amount: 1n })
+    const mailed = issuer.makeMint({ seed: 'mailed', ...young, label: { name: 'Win', symbol: 'WIN' } })
+    issuer.issue({ mint: mailed, owner, amount: 1n })
+    const metadata = Buffer.from([19, 0, 0x00, 0x20])
+    const start = node.ledger.find(mailed)?.data.subarray(0, 166) ?? Buffer.alloc(0)
+    const data = Buffer.concat([start, metadata, Buffer.alloc(0x2000)])
+    node.ledger.put({ address: mailed, owner: TOKEN_2022_PROGRAM, data })
+    const [balance] = await readBalances([readNfts('collection', owner, group)])
+    expect(balance).toMatchObject({ kind: 'unread', code: 'ERR_TOKEN_READ' })
+    expect(balance).toMatchObject({ atLeast: { amount: 1n, tokenIds: [mint] } })
+  })
 })
 
 describe('a token that moves between two wallets', () => {

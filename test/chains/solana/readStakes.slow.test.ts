@@ -3,6 +3,7 @@ import {
   type Keypair,
   Lockup,
   PublicKey,
+  StakeAuthorizationLayout,
   StakeProgram,
   Transaction,
   VoteInit,
@@ -14,7 +15,7 @@ import { stakeProgram } from '../../../app/chains/solana/programs.ts'
 import { createReadSolanaBalances } from '../../../app/chains/solana/readSolanaBalances.ts'
 import type { SolanaAddress } from '../../../app/core/chain/types.ts'
 import { makeKeypair } from '../../standin/chains/solana/solanaWallets.ts'
-import type { Solana } from '../../standin/chains/solana/startSolana.ts'
+import type { RpcCall, Solana } from '../../standin/chains/solana/startSolana.ts'
 import { stopClock } from '../rpc/stopClock.ts'
 import { brief, openSolana, readStake } from './openSolana.ts'
 
@@ -22,6 +23,7 @@ import { brief, openSolana, readStake } from './openSolana.ts'
 stopClock()
 let node: Solana
 let rpc: Rpc
+let onCall: ((call: RpcCall) => void) | null = null
 const payer = makeKeypair('stake payer')
 const vote = makeKeypair('validator')
 const [alice, bob, nobody] = [makeKeypair('staker'), makeKeypair('other staker'), makeKeypair('no staker')]
@@ -60,7 +62,7 @@ function makeStake({
 }
 
 beforeAll(async () => {
-  const opened = await openSolana()
+  const opened = await openSolana({ onCall: (call) => onCall?.(call) })
   node = opened.node
   rpc = opened.rpc
   node.ledger.airdrop({ to: addressOf(payer), lamports: 1_000n * BigInt(SOL) })
@@ -87,6 +89,28 @@ test('default: what a wallet has delegated and may take back counts, in one requ
   expect(brief(balances)).toEqual([2n * each, each, 0n])
   // Who only decides about the delegation does not own it.
   expect(brief(await readBalances([readStake(addressOf(payer))]))).toEqual([0n])
+})
+
+test('behavior: a stake that moves between two wallets counts once', async () => {
+  const [from, to] = [makeKeypair('giver'), makeKeypair('taker')]
+  const { stakePubkey } = makeStake({ seed: 'given', owner: from })
+  let calls = 0
+  onCall = ({ method }) => {
+    // After the first wallet was read, and before the second.
+    if (method !== 'getProgramAccounts' || ++calls !== 2) return
+    run(
+      StakeProgram.authorize({
+        ...{ stakePubkey, authorizedPubkey: from.publicKey, newAuthorizedPubkey: to.publicKey },
+        stakeAuthorizationType: StakeAuthorizationLayout.Withdrawer,
+      }),
+      [from],
+    )
+  }
+  const readBalances = createReadSolanaBalances({ rpc, das: null })
+  const balances = await readBalances([from, to].map((owner) => readStake(addressOf(owner))))
+  onCall = null
+  expect(brief(balances)).toEqual([0n, 5n * BigInt(SOL) - BigInt(node.ledger.rentOf(200))])
+  expect(calls).toBe(4)
 })
 
 test('refuses: accounts of another wallet, another program or a repeated one, and the past (ERR_CHAIN_READ)', async () => {

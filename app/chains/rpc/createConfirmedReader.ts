@@ -120,7 +120,8 @@ function mergeBalances({ first, second, read }: MergeBalancesParameters): Balanc
   const source = [one.source, other.source].filter(Boolean).join(' and ')
   if (first.kind === 'read' && second?.kind === 'read')
     return isSame(first, second, read) ? { ...first, source } : nothing
-  if (one.block !== other.block) return nothing
+  if (isEvm(read) && one.block !== other.block) return nothing
+  if (!hasSameIds(one, other)) return nothing
   const least = other.amount < one.amount ? other : one
   return { ...nothing, ...(first.kind === 'unread' && { code: first.code }), atLeast: { ...least, source } }
 }
@@ -133,7 +134,11 @@ function countedOf(balance: Balance | undefined): ReadBalance | undefined {
 function isSame(first: ReadBalance, second: ReadBalance, read: BalanceRead): boolean {
   if (second.amount !== first.amount) return false
   if (isEvm(read) && second.block !== first.block) return false
-  const [ids, others] = [first.tokenIds, second.tokenIds]
+  return hasSameIds(first, second)
+}
+
+/** A count without ids names none that could differ. */
+function hasSameIds({ tokenIds: ids }: ReadBalance, { tokenIds: others }: ReadBalance): boolean {
   return !ids || !others || (ids.length === others.length && ids.every((id) => others.includes(id)))
 }
 

@@ -141,6 +141,22 @@ describe('createConfirmedReader', () => {
     expect(await agreed(counted(7n), unread())).toBe('nothing')
   })
 
+  test('behavior: incomplete counts agree about their tokens, and on Solana at different slots', async () => {
+    const counted = (question: BalanceRead, tokenIds: string[], block = 100n): Balance => ({
+      ...(unread(question.chain) as UnreadBalance),
+      atLeast: read(BigInt(tokenIds.length), block, { tokenIds }) as ReadBalance,
+    })
+    const nfts: BalanceRead = { chain: solana, kind: 'collection', address: mint, owner: mint }
+    const agreed = async (question: BalanceRead, firsts: string[], seconds: string[], block?: bigint) => {
+      const [first, second] = [counted(question, firsts), counted(question, seconds, block)]
+      const [answer] = (await ask([question], [first], [second])).answers
+      return answer?.kind === 'unread' ? answer.atLeast?.tokenIds : answer
+    }
+    expect(await agreed(ids, ['1', '2'], ['1', '2'])).toEqual(['1', '2'])
+    expect(await agreed(ids, ['1', '2'], ['1', '3'])).toBeUndefined()
+    expect(await agreed(nfts, ['a', 'b'], ['b', 'a'], 103n)).toEqual(['a', 'b'])
+  })
+
   test('behavior: a second endpoint that is a block behind is asked once more, only for what it lacked', async () => {
     const [pinned, before] = [
       { ...coins, at: { block: 100n } },

@@ -64,7 +64,10 @@ function listEntries(value: unknown): Entry[] | null {
 function findId(item: unknown): bigint | null {
   if (!isObject(item)) return null
   for (const field of ID_FIELDS) {
-    const text = String(item[field] ?? '')
+    const given = item[field]
+    // JSON.parse rounds larger numbers: it would be the id of another token.
+    if (typeof given === 'number' && !Number.isSafeInteger(given)) continue
+    const text = String(given ?? '')
     if (ID.test(text)) return BigInt(text)
   }
   return null

@@ -126,6 +126,8 @@ test.each([
   ['{"name":"Owls"}', 'metadata-no-tokens'],
   ['[{"attributes":[]}]', 'metadata-no-ids'],
   ['[{"id":"first"}]', 'metadata-no-ids'],
+  // JSON would round it to 90071992547409940.
+  ['[{"id":90071992547409941}]', 'metadata-no-ids'],
   ['Fur,Hat\nGold,Crown', 'metadata-no-ids'],
   ['id,Fur\nfirst,Gold', 'metadata-no-ids'],
 ])('refuses: %j as %s', (text, issue) => {

@@ -106,14 +106,22 @@ function evaluateAll({ condition, holders, find, at }: Evaluate): Findings {
   return evaluateQuestions({ condition, questions: [questionOf(condition, at)], holders, find })
 }
 
-/** A score is of one wallet, so the best one counts, and not the sum. */
+/**
+ * A score is of one wallet, so the best one counts, and not the sum. As with amounts, each wallet alone is judged by
+ * the maximum: one above it, or an unknown one, must not hide behind a lower one.
+ */
 function evaluateLargest(parameters: Evaluate): Findings {
   const each = parameters.holders.map((holder) => evaluateAll({ ...parameters, holders: [holder] }))
   const [first, ...rest] = each
   if (!first) return evaluateAll(parameters)
-  const rank = { met: 0, unchecked: 1, unmet: 2 } as const
+  const hasMaximum = parameters.condition.maximum !== null
+  const rankOf = ({ verdict, because }: Findings) => {
+    if (hasMaximum && because === 'too-much') return 0
+    if (verdict === 'unchecked') return hasMaximum ? 1 : 3
+    return verdict === 'met' ? 2 : 4
+  }
   const best = rest.reduce((best, one) => {
-    const order = rank[one.verdict] - rank[best.verdict]
+    const order = rankOf(one) - rankOf(best)
     return order < 0 || (order === 0 && (one.found ?? 0n) > (best.found ?? 0n)) ? one : best
   }, first)
   return { ...best, holders: each.flatMap(({ holders }) => holders) }

@@ -102,7 +102,7 @@ const SENTENCES = {
     rest: 'The contract does not answer this question. Check the address, the chain and the function. If it refuses wallets that it does not know, let a refusal mean no.',
   },
   'call-past': {
-    rest: 'Which tokens a contract lists is known only for today. Enter token IDs in that condition, or choose “Now”.',
+    rest: 'Which tokens a contract lists, and whether a time has passed, is known only for today. Choose “Now”, or enter token IDs if the contract lists them.',
   },
   'name-wrapped': { rest: 'This name is wrapped. Choose the question “ENS name, wrapped”.' },
   'traits-of-others': { rest: 'Only NFTs of an ERC-721 collection can be chosen by traits.' },

@@ -1,6 +1,6 @@
 import { loadChain } from '../chain/loadChain.ts'
 import type { ChainSlug } from '../chain/types.ts'
-import { isAboutListed } from '../requirement/calls/checkQuestion.ts'
+import { isAboutNow } from '../requirement/calls/checkQuestion.ts'
 import { formatRequirement, type RequirementJson } from '../requirement/formatRequirement.ts'
 import { isHeld, parseHeldFor } from '../requirement/holdingTime.ts'
 import { listConditions } from '../requirement/listConditions.ts'
@@ -58,7 +58,7 @@ export function draftRequirement(parameters: Parameters): Requirement | null {
   if (form.moment === 'snapshots' && known.length === 0) report('moment', 'required')
   if (isHeld(holding) && conditions.some(({ chain }) => chain && loadChain(chain).family === 'solana'))
     report('heldFor', 'held-on-solana')
-  if (form.moment !== 'now' && conditions.some((one) => one.kind === 'call' && isAboutListed(one.question)))
+  if (form.moment !== 'now' && conditions.some((one) => one.kind === 'call' && isAboutNow(one.question)))
     report(form.moment === 'held' ? 'heldFor' : 'moment', 'call-past')
   // The parser of stored requirements decides last: it refuses anything that the checks above have overlooked.
   const json: RequirementJson = formatRequirement({

@@ -44,7 +44,7 @@ export type FieldIssue =
   | 'call-ids'
   /** The contract does not answer as the function says. */
   | 'call-unanswered'
-  /** Tokens that a contract lists are known as of now alone. */
+  /** Tokens that a contract lists, and times that have not passed, are known as of now alone. */
   | 'call-past'
   /** An ENS name that the Name Wrapper owns, for somebody. */
   | 'name-wrapped'

@@ -1,7 +1,7 @@
 import { findChain } from '../chain/findChain.ts'
 import { loadChain } from '../chain/loadChain.ts'
 import { MAX_SET_TEXT } from '../trait/limits.ts'
-import { countCalls, isAboutListed } from './calls/checkQuestion.ts'
+import { countCalls, isAboutNow } from './calls/checkQuestion.ts'
 import { countIds } from './countIds.ts'
 import { isHeld, MAX_HELD_BLOCKS, MAX_HELD_HOURS } from './holdingTime.ts'
 import { invalidRequirement, readObject, readText, readUint } from './kinds/fields.ts'
@@ -97,8 +97,8 @@ function checkWhole(requirement: Requirement): void {
   )
     throw invalidRequirement('a holding time cannot be checked on Solana')
   const questions = conditions.flatMap((one) => (one.kind === 'call' ? [one.question] : []))
-  if ((isHeld(requirement) || snapshots.length > 0) && questions.some(isAboutListed))
-    throw invalidRequirement('the tokens that a contract lists are known as of now alone')
+  if ((isHeld(requirement) || snapshots.length > 0) && questions.some(isAboutNow))
+    throw invalidRequirement('the tokens that a contract lists, and times, are known as of now alone')
   if (questions.reduce((sum, question) => sum + countCalls(question), 0) > MAX_CALLS)
     throw invalidRequirement(`its questions to contracts take more than ${MAX_CALLS} calls for a wallet`)
   const sets = conditions.reduce((sum, one) => sum + (one.kind === 'trait' ? one.ids.length : 0), 0)

@@ -109,13 +109,20 @@ test.each([
   )
 })
 
-test('refuses: listed tokens of the past, and more than 2,000 calls (ERR_REQUIREMENT_INVALID)', () => {
+test('refuses: listed tokens and times of the past, and more than 2,000 calls (ERR_REQUIREMENT_INVALID)', () => {
   const listed = {
     ...stored,
     question: { method: 'locked(uint256)(bool)', args: ['id'], word: 0, answer: 'true' },
   }
   const invalid = expect.objectContaining({ code: 'ERR_REQUIREMENT_INVALID' })
   expect(() => parseRequirement({ v: 1, root: listed, heldForHours: 1 })).toThrowError(invalid)
+  // What had not ended by now at that block may have been renewed since.
+  const question = { method: 'endOf(address)(uint64)', args: ['wallet'], word: 0, answer: 'later' }
+  const ending = { ...stored, question }
+  expect(parseRequirement({ v: 1, root: ending }).root).toMatchObject({ question })
+  const snapshots = [{ chain: 'ethereum', block: '20000000' }]
+  expect(() => parseRequirement({ v: 1, root: ending, heldForHours: 1 })).toThrowError(invalid)
+  expect(() => parseRequirement({ v: 1, root: ending, snapshots })).toThrowError(invalid)
   const root = { kind: 'all', of: Array(4).fill(listed) }
   expect(() => parseRequirement({ v: 1, root })).toThrowError(invalid)
 })

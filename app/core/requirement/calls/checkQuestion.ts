@@ -71,6 +71,14 @@ export function isAboutListed({ args, tokenIds }: Pick<CallQuestion, 'args' | 't
   return args.includes('id') && tokenIds.length === 0
 }
 
+/**
+ * Whether a question is about the latest block alone: a list of tokens is, and a time is compared with now. What ended
+ * later than now at an earlier block may have been renewed since.
+ */
+export function isAboutNow(question: Pick<CallQuestion, 'args' | 'tokenIds' | 'answer'>): boolean {
+  return isAboutListed(question) || question.answer === 'later'
+}
+
 /** How many calls a question takes for each wallet. */
 export function countCalls(question: Pick<CallQuestion, 'args' | 'tokenIds'>): number {
   if (isAboutListed(question)) return 2 * MAX_LISTED_TOKENS

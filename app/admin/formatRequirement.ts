@@ -105,13 +105,16 @@ function formatNode(node: NeedNode, budget: Budget): Words {
 function formatNegation(card: Exclude<NeedNode, NeedGroup>, budget: Budget): Sentence {
   budget.left -= 1
   const { verb, rest } = formatConditionWords(card)
-  return [toStrong(NEGATED[verb] ?? `not ${verb}`), toPlain(' '), ...rest]
+  return [toStrong(toNegative(verb)), toPlain(' '), ...rest]
 }
 
-const NEGATED: Readonly<Record<string, string>> = {
-  holds: 'does not hold',
-  'is on the list': 'is not on the list',
-  'is not on the list': 'is on the list',
+/** "has staked" becomes "has not staked", "has a valid" "does not have a valid", "rents" "does not rent". */
+function toNegative(verb: string): string {
+  if (verb.startsWith('is not ')) return verb.replace('is not ', 'is ')
+  if (verb.startsWith('is ')) return verb.replace('is ', 'is not ')
+  if (/^has \w+ed$/.test(verb)) return verb.replace('has ', 'has not ')
+  if (/^has\b/.test(verb)) return verb.replace('has', 'does not have')
+  return `does not ${verb.replace(/^(\w+)s\b/, '$1')}`
 }
 
 function countConditions(node: NeedNode): number {

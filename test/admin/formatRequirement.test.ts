@@ -80,6 +80,18 @@ describe('formatNeeds', () => {
     expect(say(needs('none', [friends]))).toBe('Is not on the list Friends')
   })
 
+  test.each([
+    ['staked', 'Has not staked at least 2 of Night Owls on Ethereum'],
+    ['membership', 'Does not have a valid Night Owls on Ethereum'],
+    ['rental', 'Does not rent at least 2 of Night Owls on Ethereum'],
+    ['event', 'Does not hold POAPs, at least 2 of Night Owls on Ethereum'],
+    ['safe', 'Is not an owner of Night Owls on Ethereum'],
+    ['score', 'Does not have at least 2 of Night Owls on Ethereum'],
+  ] as const)('behavior: the opposite of the question %s', (preset, sentence) => {
+    const minimum = preset === 'membership' || preset === 'safe' ? '1' : '2'
+    expect(say(needs('none', [{ ...owls, kind: 'call', preset, minimum }]))).toBe(sentence)
+  })
+
   test('behavior: nested groups are in brackets', () => {
     const tree = needs('all', [
       owls,

@@ -63,3 +63,15 @@ describe.each(KINDS)('%s', (kind) => {
     expect([held.verdict.kind, decide(0n).verdict.kind].sort()).toEqual(['met', 'unmet'])
   })
 })
+
+test('behavior: a value of a trait may have a sign of two halves anywhere, and no line break', () => {
+  const parse = (value: string) =>
+    conditionKinds.trait.parse({ ...KIND_SAMPLES.trait.json, picks: [{ trait: 'Fur', values: [value] }] })
+  for (const length of [62, 63, 64, 98]) {
+    const value = `${'x'.repeat(length)}🦉`
+    expect(parse(value).picks).toEqual([{ trait: 'Fur', values: [value] }])
+  }
+  expect(() => parse(`${'x'.repeat(80)}\n`)).toThrowError(
+    expect.objectContaining({ code: 'ERR_REQUIREMENT_INVALID' }),
+  )
+})

@@ -1,4 +1,5 @@
 import type { ChainSlug, EvmAddress } from '../../chain/types.ts'
+import { hasUnsafeCharacter } from '../../text/hasUnsafeCharacter.ts'
 import { hasId, type IdSet, listSetIds, parseIdSet } from '../../trait/idSet.ts'
 import { MAX_TRAIT_TEXT, MAX_TRAITS } from '../../trait/limits.ts'
 import type { TraitPick } from '../../trait/types.ts'
@@ -9,7 +10,7 @@ import type { TokenRange } from '../tokenRange.ts'
 import { addBalances, evaluateAmounts, findOrUnread, type HolderCount } from './amounts.ts'
 import type { KindEntry } from './entry.ts'
 import { type EvmQuestion, listHolderBalances, planEvmReads } from './evm.ts'
-import { formatToken, invalidRequirement, isShortText, readEvmToken, readObject } from './fields.ts'
+import { formatToken, invalidRequirement, readEvmToken, readObject } from './fields.ts'
 
 /** NFTs of a collection that have some traits. Their ids are part of the condition, so nothing is looked up. */
 export type TraitCondition = {
@@ -151,5 +152,5 @@ function readPicks(value: unknown): TraitPick[] {
 }
 
 function isTraitText(value: unknown): value is string {
-  return typeof value === 'string' && value.length <= MAX_TRAIT_TEXT && isShortText(value.slice(0, 64))
+  return typeof value === 'string' && value.length <= MAX_TRAIT_TEXT && !hasUnsafeCharacter(value)
 }

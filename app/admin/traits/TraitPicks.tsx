@@ -78,6 +78,8 @@ function Pick({
   const shown = values.filter(
     ({ value }) => wanted === '' || value.toLowerCase().includes(wanted) || chosen.includes(value),
   )
+  // A later import may lack a chosen value, which can be taken away only while it is shown.
+  const gone = chosen.filter((one) => !values.some(({ value }) => value === one))
   return (
     <Box padding="300" borderWidth="025" borderColor="border" borderRadius="200">
       <BlockStack gap="200">
@@ -104,10 +106,13 @@ function Pick({
             allowMultiple
             title={`Values of ${trait}`}
             titleHidden
-            choices={shown.map(({ value, count }) => ({
-              value,
-              label: `${value} (${count.toLocaleString('en')})`,
-            }))}
+            choices={[
+              ...gone.map((value) => ({ value, label: `${value} (not in the metadata)` })),
+              ...shown.map(({ value, count }) => ({
+                value,
+                label: `${value} (${count.toLocaleString('en')})`,
+              })),
+            ]}
             selected={[...chosen]}
             onChange={onChange}
           />

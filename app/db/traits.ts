@@ -29,6 +29,8 @@ export function createTraitsPort({ db }: { db: Database }): TraitsPort {
           OR: collections.map(({ chain, contract }) => ({ chain, contract })),
         },
         include: { parts: { orderBy: { place: 'asc' } } },
+        // Two imports that ended at the same moment did not see each other.
+        orderBy: [{ finishedAt: 'desc' }, { id: 'asc' }],
       })
       return collections.map(({ chain, contract }) => {
         const row = rows.find((one) => one.chain === chain && one.contract === contract)

@@ -1,6 +1,6 @@
 import { InputError } from '../errors/base.ts'
 import { hasUnsafeCharacter } from '../text/hasUnsafeCharacter.ts'
-import { parseIdSet } from './idSet.ts'
+import { countSetIds } from './idSet.ts'
 import { MAX_TRAIT_TEXT, MAX_TRAIT_TOKENS, MAX_TRAIT_VALUES, MAX_TRAITS } from './limits.ts'
 import type { Trait, TraitValue } from './types.ts'
 
@@ -20,10 +20,10 @@ function parseTrait(value: unknown): Trait {
 
 function parseValue(given: unknown): TraitValue {
   const { value, count, ids } = (given ?? {}) as Readonly<Record<string, unknown>>
-  const set = typeof ids === 'string' ? parseIdSet(ids) : null
-  if (!isName(value) || typeof ids !== 'string' || !set) throw invalidTraits('a value has no ids')
-  if (set.count !== count || set.count > MAX_TRAIT_TOKENS) throw invalidTraits('a value has another count')
-  return { value, count, ids }
+  const known = typeof ids === 'string' ? countSetIds(ids) : null
+  if (!isName(value) || typeof ids !== 'string' || known === null) throw invalidTraits('a value has no ids')
+  if (known !== count || known > MAX_TRAIT_TOKENS) throw invalidTraits('a value has another count')
+  return { value, count: known, ids }
 }
 
 function isName(text: unknown): text is string {

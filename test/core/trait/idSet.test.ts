@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import {
+  countSetIds,
   createIdSet,
   formatIdSet,
   hasId,
@@ -22,6 +23,7 @@ test('behavior: any ids come back from their text', () => {
       const back = set && parseIdSet(formatIdSet(set))
       expect(back && listSetIds(back)).toEqual(sorted(given))
       expect(back?.count).toBe(given.length)
+      expect(set && countSetIds(formatIdSet(set))).toBe(given.length)
       for (const id of given) expect(back && hasId(back, id) && !hasId(back, id + 10_000n)).toBe(true)
     }),
   )
@@ -64,8 +66,20 @@ test.each([
   `${1n << 256n}g`,
   '7g____',
   '7bgg',
+  '7ggggggggA',
+  `${(1n << 256n) - 8n}gI`,
 ])('refuses: %s', (text) => {
   expect(parseIdSet(text)).toBeNull()
+  expect(countSetIds(text)).toBeNull()
+})
+
+test('behavior: thousands of sets of two ids far apart are counted without their bitmaps', () => {
+  const text = formatIdSet(createIdSet([1n, 8_000_000n]) ?? { first: 0n, bits: new Uint8Array(), count: 0 })
+  const before = process.memoryUsage().arrayBuffers
+  const counts = Array.from({ length: 5_000 }, () => countSetIds(text))
+  expect(new Set(counts)).toEqual(new Set([2]))
+  // A bitmap of each would be five gigabytes.
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(1_000_000)
 })
 
 test('refuses: no ids, and ids that are too far apart', () => {

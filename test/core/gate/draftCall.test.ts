@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { draftCondition } from '../../../app/core/gate/draftCondition.ts'
 import { type CallForm, type ConditionForm, EMPTY_CALL } from '../../../app/core/gate/form.ts'
+import { formatCallForm } from '../../../app/core/gate/formatCallForm.ts'
 import { parseRequirement } from '../../../app/core/requirement/parseRequirement.ts'
 
 const contract = `0x${'ab'.repeat(20)}`
@@ -47,6 +48,22 @@ test('default: a preset takes its values from the merchant, and a name by its ha
     ...{ values: ['harbor.eth'] },
     question: { args: [NODE], answer: 'wallet' },
   })
+})
+
+test('behavior: a saved question of one’s own is shown so that it can be saved again', () => {
+  const owner = `0x${'Cd'.repeat(20)}`
+  const form = {
+    method: 'f(address,address,bool,bytes4,int8)(uint256,address)',
+    args: `wallet, ${owner}, true, 0x01020304, -3`,
+    word: '2',
+    answer: 'equal',
+    equals: owner,
+  } as const
+  const { condition, issues } = draft(form)
+  if (condition?.kind !== 'call') throw new Error(JSON.stringify(issues))
+  const shown = formatCallForm(condition)
+  expect(shown).toMatchObject({ ...form, args: form.args.toLowerCase(), equals: owner.toLowerCase() })
+  expect(draft(shown)).toEqual({ condition, issues: {} })
 })
 
 test.each<[Partial<CallForm>, Record<string, string>, Partial<ConditionForm>?]>([

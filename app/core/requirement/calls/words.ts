@@ -52,6 +52,14 @@ function parseValue({ text, type }: { text: string; type: WordType }): bigint | 
   return /^0x[0-9a-fA-F]{1,64}$/.test(text) ? BigInt(text) : null
 }
 
+/** Format 32 bytes of a type as a person writes the value: `parseWord` reads it back. */
+export function formatValue({ word, type }: { word: Word; type: WordType }): string {
+  if (type === 'bool') return String(BigInt(word) === 1n)
+  if (type === 'address') return `0x${word.slice(-40)}`
+  if (type.startsWith('bytes')) return word.slice(0, 2 + 2 * Number(type.slice('bytes'.length)))
+  return String(readValue({ word, type }) ?? BigInt(word))
+}
+
 /** Format a number as 32 bytes; a negative one in two's complement. */
 export function formatWord(value: bigint): Word {
   return `0x${(value < 0n ? value + WORD : value).toString(16).padStart(64, '0')}`

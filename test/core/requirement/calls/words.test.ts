@@ -1,7 +1,7 @@
 import { decodeAbiParameters, encodeAbiParameters } from 'viem/utils'
 import { expect, test } from 'vitest'
 import type { Word } from '../../../../app/core/requirement/calls/types.ts'
-import { parseWord, readValue } from '../../../../app/core/requirement/calls/words.ts'
+import { formatValue, parseWord, readValue } from '../../../../app/core/requirement/calls/words.ts'
 import { fc } from '../../../random.ts'
 
 const TYPES = [
@@ -69,4 +69,21 @@ test.each([
   ['1e3', 'uint256'],
 ])('refuses: %s as %s', (text, type) => {
   expect(parseWord({ text, type })).toBeNull()
+})
+
+test('behavior: a word that a person may write is written so that it is read back', () => {
+  const word = fc.oneof(
+    fc.bigInt({ min: 0n, max: (1n << 256n) - 1n }),
+    fc.bigInt({ min: 0n, max: 300n }),
+    fc.bigInt({ min: (1n << 256n) - 300n, max: (1n << 256n) - 1n }),
+    fc.bigInt({ min: 0n, max: (1n << 32n) - 1n }).map((bytes) => bytes << 224n),
+  )
+  fc.assert(
+    fc.property(word, fc.constantFrom(...TYPES), (number, type) => {
+      const text: Word = `0x${number.toString(16).padStart(64, '0')}`
+      fc.pre(readValue({ word: text, type }) !== null)
+      expect(parseWord({ text: formatValue({ word: text, type }), type })).toBe(text)
+    }),
+    { numRuns: 2_000 },
+  )
 })

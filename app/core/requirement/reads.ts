@@ -79,11 +79,12 @@ export type DelegationScope =
 
 export type SolanaRead = OnChain & {
   readonly owner: SolanaAddress
-} /** SOL that the owner has delegated, in lamports. */ & (
-    | { readonly kind: 'stake' }
+} & (
     | { readonly kind: 'spl'; readonly mint: SolanaAddress }
     /** NFTs of a verified collection, or by a verified creator; including compressed ones if a DAS endpoint is set. */
     | { readonly kind: 'collection' | 'creator'; readonly address: SolanaAddress }
+    /** SOL that the owner has delegated, in lamports. */
+    | { readonly kind: 'stake' }
   )
 
 /** How many NFTs of a contract an account holds, or how much of its token: in units of 10^-8 either way. */

@@ -15,6 +15,9 @@ type Parameters = {
 /** Most ids of a collection that does not list the tokens of a wallet: each costs the chain a call. */
 export const MAX_ASKED_TRAIT_IDS = 2_000
 
+/** Most letters of the chosen traits and values: shoppers read them. */
+const MAX_PICKED_TEXT = 5_000
+
 /** Turn the traits of a form into the fields of a condition, or null after reporting what is wrong with them. */
 export function draftTraits(parameters: Parameters): { json: Readonly<Record<string, unknown>> } | null {
   const { form, description, table, report } = parameters
@@ -23,7 +26,14 @@ export function draftTraits(parameters: Parameters): { json: Readonly<Record<str
   else if (description.kind !== 'erc721') report('contract', 'traits-of-others')
   if (description?.kind !== 'erc721') return null
   const picks = (form.traits ?? []).filter(({ values }) => values.length > 0)
-  const issue = !table ? 'traits-not-imported' : picks.length === 0 ? 'required' : null
+  const letters = JSON.stringify(picks).length
+  const issue = !table
+    ? 'traits-not-imported'
+    : picks.length === 0
+      ? 'required'
+      : letters > MAX_PICKED_TEXT
+        ? 'too-many'
+        : null
   const set = table && !issue ? findSet({ table, picks }) : null
   const isListed = description.listsTokens === true
   if (issue) report('traits', issue)

@@ -1,7 +1,7 @@
 import { findChain } from '../chain/findChain.ts'
 import { loadChain } from '../chain/loadChain.ts'
 import { MAX_SET_TEXT } from '../trait/limits.ts'
-import { countCalls, isAboutNow } from './calls/checkQuestion.ts'
+import { countCalls, isAboutNow, MAX_LISTED_TOKENS } from './calls/checkQuestion.ts'
 import { countIds } from './countIds.ts'
 import { isHeld, MAX_HELD_BLOCKS, MAX_HELD_HOURS } from './holdingTime.ts'
 import { invalidRequirement, readObject, readText, readUint } from './kinds/fields.ts'
@@ -96,11 +96,15 @@ function checkWhole(requirement: Requirement): void {
     conditions.some(({ chain }) => chain !== null && findChain(chain)?.family === 'solana')
   )
     throw invalidRequirement('a holding time cannot be checked on Solana')
+  const listed =
+    conditions.filter((one) => one.kind === 'trait' && one.isListed).length * (1 + MAX_LISTED_TOKENS)
   const questions = conditions.flatMap((one) => (one.kind === 'call' ? [one.question] : []))
   if ((isHeld(requirement) || snapshots.length > 0) && questions.some(isAboutNow))
     throw invalidRequirement('the tokens that a contract lists, and times, are known as of now alone')
-  if (questions.reduce((sum, question) => sum + countCalls(question), 0) > MAX_CALLS)
-    throw invalidRequirement(`its questions to contracts take more than ${MAX_CALLS} calls for a wallet`)
+  if (questions.reduce((sum, question) => sum + countCalls(question), 0) + listed > MAX_CALLS)
+    throw invalidRequirement(
+      `its questions to contracts and its traits take more than ${MAX_CALLS} calls for a wallet`,
+    )
   const sets = conditions.reduce((sum, one) => sum + (one.kind === 'trait' ? one.ids.length : 0), 0)
   if (sets > MAX_SET_TEXT) throw invalidRequirement('its traits cover too many tokens')
   const ranges = conditions.flatMap((one) => (isNumbered(one) ? one.tokenIds : []))

@@ -247,18 +247,6 @@ export const DOORS: Readonly<Record<string, Door>> = {
   ),
   'app.settings_.repair.ts': admin('/app/settings/repair'),
   'app.settings_.self-test.ts': admin('/app/settings/self-test', { theme: 'added' }),
-  'app.traits.ts': admin(
-    '/app/traits',
-    {
-      ...{ step: 'start', chain: 'ethereum', contract: WALLET, source: 'owls.json' },
-      ...{ checksum: 'c5'.repeat(32), tokens: 2 },
-    },
-    {
-      ...{ step: 'part', id: NOBODY, place: 0 },
-      traits: [{ trait: 'Fur', values: [{ value: 'Gold', count: 1, ids: '7g' }] }],
-    },
-    { step: 'finish', id: NOBODY, parts: 1 },
-  ),
   'healthz.ts': open('/healthz'),
   'proxy.$.ts': proxy('/proxy/nothing'),
   'proxy.cart.ts': proxy('/proxy/cart'),

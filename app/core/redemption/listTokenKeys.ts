@@ -3,6 +3,7 @@ import { parseOrNull } from '../gate/parseOrNull.ts'
 import { listSingleTokenConditions } from '../gate/singleTokens.ts'
 import { isNumbered, type SingleTokenCondition } from '../requirement/kinds/table.ts'
 import type { Requirement } from '../requirement/types.ts'
+import { hasId } from '../trait/idSet.ts'
 import type { CountedToken, PublicUses } from './publicUses.ts'
 
 /**
@@ -38,6 +39,7 @@ function toToken(condition: SingleTokenCondition, text: string): CountedToken | 
   const { contract, tokenIds } = condition
   const isNamed = ({ first, last }: (typeof tokenIds)[number]) => id !== null && first <= id && id <= last
   if (id === null || (tokenIds.length > 0 && !tokenIds.some(isNamed))) return null
+  if (condition.kind === 'trait' && !hasId(condition.set, id)) return null
   return { key: `${chain}:${contract}:${id}`, chain, contract, id: String(id), name }
 }
 

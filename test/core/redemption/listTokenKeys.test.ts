@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
 import { chooseTokenName, listTokenKeys } from '../../../app/core/redemption/listTokenKeys.ts'
 import { splitTokenKey } from '../../../app/core/redemption/splitTokenKey.ts'
+import { listConditions } from '../../../app/core/requirement/listConditions.ts'
+import { parseRequirement } from '../../../app/core/requirement/parseRequirement.ts'
 import type { Condition } from '../../../app/core/requirement/types.ts'
 import { fc } from '../../random.ts'
+import { KIND_SAMPLES } from '../requirement/kindSamples.ts'
 import { address, owls, require, solana, solanaAddress } from '../requirement/samples.ts'
 
 const mints: Condition = {
@@ -60,4 +63,13 @@ test('behavior: any id has the key that the ledger splits into its parts', () =>
 test('default: people name the tokens of a gate by number, by mint, or by either', () => {
   const of = (conditions: readonly Condition[]) => chooseTokenName(require({ kind: 'all', of: conditions }))
   expect([of([owls()]), of([mints]), of([owls(), mints])]).toEqual(['number', 'mint', 'either'])
+})
+
+test('behavior: of a collection with traits only the tokens that have them count', () => {
+  const { json } = KIND_SAMPLES.trait
+  const [condition] = listConditions(parseRequirement({ v: 1, root: json }).root)
+  if (!condition) throw new Error('The sample has no condition.')
+  const contract = `0x${'ab'.repeat(20)}`
+  expect(list([condition], '7')).toEqual([`ethereum:${contract}:7`])
+  expect(list([condition], '8')).toEqual([])
 })

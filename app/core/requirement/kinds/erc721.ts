@@ -1,11 +1,11 @@
 import type { ChainSlug, EvmAddress } from '../../chain/types.ts'
 import { describeToken } from '../card.ts'
 import type { Holder } from '../holders.ts'
-import type { Balance, EvmRead, ReadAt, TokenLabel } from '../reads.ts'
+import type { ReadAt, TokenLabel } from '../reads.ts'
 import type { TokenRange } from '../tokenRange.ts'
-import { addBalances, evaluateAmounts, findOrUnread, type HolderCount } from './amounts.ts'
+import { evaluateAmounts, findOrUnread } from './amounts.ts'
 import type { KindEntry } from './entry.ts'
-import { type EvmQuestion, listHolderBalances, planEvmReads } from './evm.ts'
+import { countTokens, type EvmQuestion, planEvmReads } from './evm.ts'
 import { formatToken, formatTokenIds, readEvmToken, readObject, readTokenIds } from './fields.ts'
 
 /** NFTs of a collection, all of them or some ids. @see https://eips.ethereum.org/EIPS/eip-721 */
@@ -50,7 +50,12 @@ export const erc721: KindEntry<Erc721Condition, 'number'> = {
       minimum: condition.minimum,
       maximum: condition.maximum,
       holders,
-      count: (holder) => countTokens({ condition, holder, at, find: findOrUnread(find) }),
+      count: (holder) =>
+        countTokens({
+          ...{ chain: condition.chain, holder, find: findOrUnread(find) },
+          whole: composeWholeQuestion(condition, at),
+          single: composeTokenQuestions({ condition, holder, at }),
+        }),
     }),
   describe: describeToken,
   decimalsOf: () => 0,
@@ -61,20 +66,6 @@ type Parameters = {
   readonly condition: Erc721Condition
   readonly holder: Holder
   readonly at: ReadAt | undefined
-}
-
-/** Count a holder's tokens. A vault that has not delegated the whole collection may have delegated single tokens. */
-function countTokens({
-  find,
-  ...parameters
-}: Parameters & { find: (read: EvmRead) => Balance }): HolderCount {
-  const { condition, holder, at } = parameters
-  const { chain } = condition
-  const whole = listHolderBalances({ chain, holder, questions: [composeWholeQuestion(condition, at)], find })
-  const isSettled = holder.kind === 'wallet' || whole.some((one) => one.kind === 'read' && one.amount > 0n)
-  if (isSettled) return addBalances(whole)
-  const single = listHolderBalances({ chain, holder, questions: composeTokenQuestions(parameters), find })
-  return addBalances([...whole, ...single])
 }
 
 function composeWholeQuestion(

@@ -2,7 +2,13 @@ import type { ChainSlug, EvmAddress } from '../../chain/types.ts'
 import type { Findings } from '../findings.ts'
 import { type Holder, listSpeakers } from '../holders.ts'
 import type { Balance, DelegationScope, EvmRead, FindBalance } from '../reads.ts'
-import { addBalances, chooseLowerBalance, evaluateAmounts, findOrUnread } from './amounts.ts'
+import {
+  addBalances,
+  chooseLowerBalance,
+  evaluateAmounts,
+  findOrUnread,
+  type HolderCount,
+} from './amounts.ts'
 
 /** A balance to read, and the delegation that it needs to count for a vault. */
 export type EvmQuestion = {
@@ -84,4 +90,27 @@ function delegationsOf({
     vault: holder.address,
     delegate,
   }))
+}
+
+/**
+ * Count a holder's tokens of a collection. A vault that has not delegated the whole collection may have delegated single
+ * tokens.
+ */
+export function countTokens({
+  chain,
+  holder,
+  whole: wholeQuestion,
+  single,
+  find,
+}: {
+  chain: ChainSlug
+  holder: Holder
+  whole: EvmQuestion
+  single: readonly EvmQuestion[]
+  find: (read: EvmRead) => Balance
+}): HolderCount {
+  const whole = listHolderBalances({ chain, holder, questions: [wholeQuestion], find })
+  const isSettled = holder.kind === 'wallet' || whole.some((one) => one.kind === 'read' && one.amount > 0n)
+  if (isSettled) return addBalances(whole)
+  return addBalances([...whole, ...listHolderBalances({ chain, holder, questions: single, find })])
 }

@@ -5,11 +5,11 @@ import { MAX_TRAIT_TEXT, MAX_TRAITS } from '../../trait/limits.ts'
 import type { TraitPick } from '../../trait/types.ts'
 import { describeToken } from '../card.ts'
 import type { Holder } from '../holders.ts'
-import type { Balance, EvmRead, ReadAt, TokenLabel } from '../reads.ts'
+import type { ReadAt, TokenLabel } from '../reads.ts'
 import type { TokenRange } from '../tokenRange.ts'
-import { addBalances, evaluateAmounts, findOrUnread, type HolderCount } from './amounts.ts'
+import { evaluateAmounts, findOrUnread } from './amounts.ts'
 import type { KindEntry } from './entry.ts'
-import { type EvmQuestion, listHolderBalances, planEvmReads } from './evm.ts'
+import { countTokens, type EvmQuestion, planEvmReads } from './evm.ts'
 import { formatToken, invalidRequirement, readEvmToken, readObject } from './fields.ts'
 
 /** NFTs of a collection that have some traits. Their ids are part of the condition, so nothing is looked up. */
@@ -70,7 +70,12 @@ export const trait: KindEntry<TraitCondition, 'number'> = {
       minimum: condition.minimum,
       maximum: condition.maximum,
       holders,
-      count: (holder) => countTokens({ condition, holder, at, find: findOrUnread(find) }),
+      count: (holder) =>
+        countTokens({
+          ...{ chain: condition.chain, holder, find: findOrUnread(find) },
+          whole: composeWholeQuestion(condition, at),
+          single: composeTokenQuestions({ condition, holder, at }),
+        }),
     }),
   describe: ({ tokenIds: _, ...condition }) => ({
     ...describeToken(condition),
@@ -84,20 +89,6 @@ type Parameters = {
   readonly condition: TraitCondition
   readonly holder: Holder
   readonly at: ReadAt | undefined
-}
-
-/** Count a holder's tokens. A vault that has not delegated the whole collection may have delegated single tokens. */
-function countTokens({
-  find,
-  ...parameters
-}: Parameters & { find: (read: EvmRead) => Balance }): HolderCount {
-  const { condition, holder, at } = parameters
-  const { chain } = condition
-  const whole = listHolderBalances({ chain, holder, questions: [composeWholeQuestion(condition, at)], find })
-  const isSettled = holder.kind === 'wallet' || whole.some((one) => one.kind === 'read' && one.amount > 0n)
-  if (isSettled) return addBalances(whole)
-  const single = listHolderBalances({ chain, holder, questions: composeTokenQuestions(parameters), find })
-  return addBalances([...whole, ...single])
 }
 
 function composeWholeQuestion(

@@ -8,6 +8,7 @@ import type { ChainSlug, EvmAddress } from '../../core/chain/types.ts'
 import { UpstreamError } from '../../core/errors/base.ts'
 import type { Rpc } from '../rpc/types.ts'
 import { encodeSupportsInterface } from './erc165.ts'
+import { parseWord } from './listedTokens.ts'
 import type { InnerResult } from './multicall/decodeAnswers.ts'
 import { decodeText, readContracts } from './readContracts.ts'
 
@@ -104,21 +105,21 @@ type Answers = { readonly [Question in keyof typeof questions]?: InnerResult | u
 function readDescription(answers: Answers): ContractDescription {
   const { erc165, anything, erc721, erc1155, listing, decimals, balance, supply, name, symbol } = answers
   if (erc165?.kind === 'no-code') return { kind: 'unknown', reason: 'no-code' }
-  const total = wordOf(supply)
+  const total = parseWord(supply)
   const label = {
     name: textOf(name),
     symbol: textOf(symbol),
     ...(total === null ? {} : { supply: String(total) }),
   }
   const isSupported = (answer: InnerResult | undefined) =>
-    wordOf(erc165) === 1n && wordOf(anything) !== 1n && wordOf(answer) === 1n
-  const places = wordOf(decimals)
+    parseWord(erc165) === 1n && parseWord(anything) !== 1n && parseWord(answer) === 1n
+  const places = parseWord(decimals)
   // Tried in this order. If a kind is always null here, nobody can choose it.
   const found: { [Kind in EvmTokenDescription['kind']]: DescriptionOf<Kind> | null } = {
-    erc721: isSupported(erc721) ? { kind: 'erc721', ...label, listsTokens: wordOf(listing) === 1n } : null,
+    erc721: isSupported(erc721) ? { kind: 'erc721', ...label, listsTokens: parseWord(listing) === 1n } : null,
     erc1155: isSupported(erc1155) ? { kind: 'erc1155', ...label } : null,
     erc20:
-      places !== null && places <= BigInt(MAX_DECIMALS) && wordOf(balance) !== null
+      places !== null && places <= BigInt(MAX_DECIMALS) && parseWord(balance) !== null
         ? { kind: 'erc20', ...label, decimals: Number(places) }
         : null,
   }
@@ -126,10 +127,6 @@ function readDescription(answers: Answers): ContractDescription {
 }
 
 type DescriptionOf<Kind> = EvmTokenDescription & { readonly kind: Kind }
-
-function wordOf(result: InnerResult | undefined): bigint | null {
-  return result?.kind === 'answer' && result.data.length === 64 ? BigInt(`0x${result.data}`) : null
-}
 
 function textOf(result: InnerResult | undefined): string {
   return result?.kind === 'answer' ? decodeText(result.data) : ''

@@ -9,7 +9,7 @@ import { composeDelegationCalls, readDelegation } from './delegations.ts'
 import { composeBalanceBatch, readBalanceBatch } from './erc1155/balanceBatch.ts'
 import type { ProposedIds } from './erc1155/createFindTokenIds.ts'
 import type { Finding } from './finding.ts'
-import { composeListCalls, readListedTokens } from './listedTokens.ts'
+import { composeListCalls, parseWord, readListedTokens } from './listedTokens.ts'
 import { type ContractCall, countScanned, type InnerCall, type OwnerScan } from './multicall/calls.ts'
 import type { InnerResult } from './multicall/decodeAnswers.ts'
 
@@ -178,8 +178,8 @@ function isId(id: bigint): boolean {
 
 /** Parse one word. A missing contract or an answer of another length is null, not zero. */
 function readWord([result]: readonly InnerResult[]): Finding | null {
-  if (result?.kind !== 'answer' || result.data.length !== 64) return null
-  return { amount: BigInt(`0x${result.data}`) }
+  const amount = parseWord(result)
+  return amount === null ? null : { amount }
 }
 
 /** Count the listed tokens that are in a set. A contract that lists fewer than the wallet holds leaves a gap. */

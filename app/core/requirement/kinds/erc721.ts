@@ -5,7 +5,7 @@ import type { ReadAt, TokenLabel } from '../reads.ts'
 import type { TokenRange } from '../tokenRange.ts'
 import { evaluateAmounts, findOrUnread } from './amounts.ts'
 import type { KindEntry } from './entry.ts'
-import { countTokens, type EvmQuestion, planEvmReads } from './evm.ts'
+import { composeTokenQuestions, countTokens, type EvmQuestion, planEvmReads } from './evm.ts'
 import { formatToken, formatTokenIds, readEvmToken, readObject, readTokenIds } from './fields.ts'
 
 /** NFTs of a collection, all of them or some ids. @see https://eips.ethereum.org/EIPS/eip-721 */
@@ -43,7 +43,7 @@ export const erc721: KindEntry<Erc721Condition, 'number'> = {
     planEvmReads({
       chain: condition.chain,
       holder,
-      questions: [composeWholeQuestion(condition, at), ...composeTokenQuestions({ condition, holder, at })],
+      questions: [composeWholeQuestion(condition, at), ...listTokenQuestions({ condition, holder, at })],
     }),
   evaluate: ({ condition, holders, find, at }) =>
     evaluateAmounts({
@@ -54,7 +54,7 @@ export const erc721: KindEntry<Erc721Condition, 'number'> = {
         countTokens({
           ...{ chain: condition.chain, holder, find: findOrUnread(find) },
           whole: composeWholeQuestion(condition, at),
-          single: composeTokenQuestions({ condition, holder, at }),
+          single: listTokenQuestions({ condition, holder, at }),
         }),
     }),
   describe: describeToken,
@@ -81,22 +81,10 @@ function composeWholeQuestion(
   }
 }
 
-function composeTokenQuestions({ condition, holder, at }: Parameters): EvmQuestion[] {
-  if (holder.kind === 'wallet') return []
+/** The questions about single tokens that the condition names, or about all. */
+function listTokenQuestions({ condition, ...rest }: Parameters): EvmQuestion[] {
   const { chain, contract, tokenIds } = condition
   const counts = (id: bigint) =>
     tokenIds.length === 0 || tokenIds.some(({ first, last }) => first <= id && id <= last)
-  return holder.tokens
-    .filter((token) => token.chain === chain && token.contract === contract && counts(token.tokenId))
-    .map(({ tokenId }) => ({
-      ask: (owner) => ({
-        chain,
-        at,
-        kind: 'erc721Ids',
-        contract,
-        owner,
-        ids: [{ first: tokenId, last: tokenId }],
-      }),
-      scope: { kind: 'erc721', contract, tokenId },
-    }))
+  return composeTokenQuestions({ ...rest, chain, contract, counts })
 }

@@ -1,7 +1,7 @@
 import type { ChainSlug, EvmAddress } from '../../chain/types.ts'
 import type { Findings } from '../findings.ts'
 import { type Holder, listSpeakers } from '../holders.ts'
-import type { Balance, DelegationScope, EvmRead, FindBalance } from '../reads.ts'
+import type { Balance, DelegationScope, EvmRead, FindBalance, ReadAt } from '../reads.ts'
 import {
   addBalances,
   chooseLowerBalance,
@@ -113,4 +113,30 @@ export function countTokens({
   const isSettled = holder.kind === 'wallet' || whole.some((one) => one.kind === 'read' && one.amount > 0n)
   if (isSettled) return addBalances(whole)
   return addBalances([...whole, ...listHolderBalances({ chain, holder, questions: single, find })])
+}
+
+/** Compose one question for each token of a collection that a vault seems to have delegated by itself, and that counts. */
+export function composeTokenQuestions({
+  chain,
+  contract,
+  counts,
+  holder,
+  at,
+}: {
+  chain: ChainSlug
+  contract: EvmAddress
+  counts: (id: bigint) => boolean
+  holder: Holder
+  at: ReadAt | undefined
+}): EvmQuestion[] {
+  if (holder.kind === 'wallet') return []
+  return holder.tokens
+    .filter((token) => token.chain === chain && token.contract === contract && counts(token.tokenId))
+    .map(({ tokenId }) => ({
+      ask: (owner) => ({
+        ...{ chain, at, kind: 'erc721Ids', contract, owner },
+        ids: [{ first: tokenId, last: tokenId }],
+      }),
+      scope: { kind: 'erc721', contract, tokenId },
+    }))
 }

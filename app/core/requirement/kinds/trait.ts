@@ -9,7 +9,7 @@ import type { ReadAt, TokenLabel } from '../reads.ts'
 import type { TokenRange } from '../tokenRange.ts'
 import { evaluateAmounts, findOrUnread } from './amounts.ts'
 import type { KindEntry } from './entry.ts'
-import { countTokens, type EvmQuestion, planEvmReads } from './evm.ts'
+import { composeTokenQuestions, countTokens, type EvmQuestion, planEvmReads } from './evm.ts'
 import { formatToken, invalidRequirement, readEvmToken, readObject } from './fields.ts'
 
 /** NFTs of a collection that have some traits. Their ids are part of the condition, so nothing is looked up. */
@@ -63,7 +63,7 @@ export const trait: KindEntry<TraitCondition, 'number'> = {
     planEvmReads({
       chain: condition.chain,
       holder,
-      questions: [composeWholeQuestion(condition, at), ...composeTokenQuestions({ condition, holder, at })],
+      questions: [composeWholeQuestion(condition, at), ...listTokenQuestions({ condition, holder, at })],
     }),
   evaluate: ({ condition, holders, find, at }) =>
     evaluateAmounts({
@@ -74,7 +74,7 @@ export const trait: KindEntry<TraitCondition, 'number'> = {
         countTokens({
           ...{ chain: condition.chain, holder, find: findOrUnread(find) },
           whole: composeWholeQuestion(condition, at),
-          single: composeTokenQuestions({ condition, holder, at }),
+          single: listTokenQuestions({ condition, holder, at }),
         }),
     }),
   describe: ({ tokenIds: _, ...condition }) => ({
@@ -104,20 +104,10 @@ function composeWholeQuestion(
   }
 }
 
-function composeTokenQuestions({ condition, holder, at }: Parameters): EvmQuestion[] {
-  if (holder.kind === 'wallet') return []
+/** The questions about single tokens that have the traits. */
+function listTokenQuestions({ condition, ...rest }: Parameters): EvmQuestion[] {
   const { chain, contract, set } = condition
-  return holder.tokens
-    .filter(
-      (token) => token.chain === chain && token.contract === contract && hasId(set, BigInt(token.tokenId)),
-    )
-    .map(({ tokenId }) => ({
-      ask: (owner) => ({
-        ...{ chain, at, kind: 'erc721Ids', contract, owner },
-        ids: [{ first: tokenId, last: tokenId }],
-      }),
-      scope: { kind: 'erc721', contract, tokenId },
-    }))
+  return composeTokenQuestions({ ...rest, chain, contract, counts: (id) => hasId(set, id) })
 }
 
 function toRanges(ids: readonly bigint[]): TokenRange[] {

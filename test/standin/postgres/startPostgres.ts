@@ -31,7 +31,10 @@ export type RunningPostgres = {
 }
 
 export type StartPostgresParameters = {
-  /** Wait for the disk at each commit, as a real server does. Off by default, for tests. */
+  /**
+   * Wait for the disk at each commit, as a real server does. Off by default, for tests; a commit then still outlives
+   * `kill`, though not the machine.
+   */
   readonly durable?: boolean
   /** Settings of the server, such as `max_connections=60`. */
   readonly settings?: readonly string[]
@@ -73,7 +76,7 @@ export async function startPostgres({
     await run(program, args, { cwd: folder })
   }
   const options = [`-p ${port}`, '-c listen_addresses=127.0.0.1', `-k ${folder}`]
-  if (!durable) options.push('-c fsync=off -c synchronous_commit=off -c full_page_writes=off')
+  if (!durable) options.push('-c fsync=off -c full_page_writes=off')
   options.push(...settings.map((setting) => `-c ${setting}`))
   await ask([
     path.join(binaries, 'initdb'),

@@ -109,7 +109,7 @@ const unlockLog = createUnlockLog({
 })
 const countAnswers = createGateCounter(metrics)
 /** Counts the answer about each gate, hands it to the log, and returns it. */
-export const countGates: typeof countAnswers<UnlockGatesResult> = (answer) => {
+export function countGates<Answer extends UnlockGatesResult>(answer: Answer): Answer {
   unlockLog.add(composeUnlockEvents(answer))
   return countAnswers(answer)
 }
@@ -194,6 +194,7 @@ export const publicContext: Omit<FlowContext, 'shopify'> = {
   metadataSources: env.METADATA_URLS,
   listKnownTokens: chains.listKnownTokens,
   readTokenPicture: chains.readTokenPicture,
+  readTokenFaces: chains.readTokenFaces,
   functions: createFunctionRunner(),
   readProductPage,
   readAddressFindings: () => ({ hasFound: proxyDoor.shoppers.hasFound(), faults: [...addressFaults] }),

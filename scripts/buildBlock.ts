@@ -21,6 +21,7 @@ const ENTRIES: Readonly<Record<(typeof BLOCK_SCRIPTS)[number], string>> = {
   'extensions/gate-block/assets/palisade-badges.js': 'mainBadges.ts',
   'extensions/gate-block/assets/palisade-editor.js': 'mainEditor.ts',
   'extensions/gate-block/assets/palisade-content.js': 'mainContent.ts',
+  'extensions/gate-block/assets/palisade-tokens.js': 'mainTokens.ts',
   'extensions/gate-block/assets/palisade-walletconnect.js': 'walletConnect/main.ts',
   'extensions/gate-block/assets/palisade-walletconnect-client.js': 'walletConnect/mainClient.ts',
 }

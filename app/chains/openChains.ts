@@ -25,6 +25,7 @@ import { createReadFlowBalances } from './flow/readFlowBalances.ts'
 import { createReadFlowKeys } from './flow/readFlowKeys.ts'
 import { createPictureCache } from './pictures/createPictureCache.ts'
 import { createReadPublicFile } from './pictures/createReadPublicFile.ts'
+import { createReadTokenFaces } from './pictures/createReadTokenFaces.ts'
 import { createReadTokenMetadata } from './pictures/createReadTokenMetadata.ts'
 import { createReadTokenPicture } from './pictures/createReadTokenPicture.ts'
 import { readHeads } from './readHeads.ts'
@@ -156,6 +157,7 @@ export function openChains({
     listDelegations: createListDelegations({ rpc }),
     readEnsName: createReadEnsName({ rpc, gateways: ensGateways, now }),
     listKnownTokens,
+    readTokenFaces: createReadTokenFaces({ rpc }),
     readTokenPicture: createPictureCache({
       readTokenPicture: createReadTokenPicture({
         ...{ rpc, readPublicFile: createReadPublicFile(pictures) },

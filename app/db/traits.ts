@@ -10,7 +10,17 @@ import type { Prisma, TraitPart, TraitTable as TraitTableRow } from './generated
 /** How long an import waits for its next part. */
 const LEFT_SECONDS = 3_600
 
-/** Store the traits of collections in the tables `trait_table` and `trait_part`. */
+const ADD_NAMES = `INSERT INTO token_name (table_id, token_id, name)
+  SELECT $1::uuid, id, name FROM unnest($2::text[], $3::text[]) AS given(id, name)
+  ON CONFLICT (table_id, token_id) DO UPDATE SET name = EXCLUDED.name`
+// Each token is looked up by the key of its name.
+const FIND_NAMES = `SELECT asked.key, token_name.name
+  FROM unnest($2::text[], $3::text[], $4::text[], $5::text[]) AS asked(key, chain, contract, id)
+  JOIN trait_table ON trait_table.shop_id = $1::bigint AND trait_table.chain = asked.chain
+    AND trait_table.contract = asked.contract AND trait_table.finished_at IS NOT NULL
+  JOIN token_name ON token_name.table_id = trait_table.id AND token_name.token_id = asked.id`
+
+/** Store the traits of collections in the tables `trait_table` and `trait_part`, and names of tokens in `token_name`. */
 export function createTraitsPort({ db }: { db: Database }): TraitsPort {
   const { prisma } = db
   const isOpen = async (tx: Prisma.TransactionClient, { shopId, id }: { shopId: ShopId; id: string }) =>
@@ -51,6 +61,25 @@ export function createTraitsPort({ db }: { db: Database }): TraitsPort {
         await tx.traitPart.upsert({ where, create: data, update: data })
         return true
       }),
+    addNames: ({ shopId, id, names }) =>
+      prisma.$transaction(async (tx) => {
+        if (!(await isOpen(tx, { shopId, id }))) return false
+        // One statement must not write the same row twice.
+        const last = new Map(names.map((one) => [one.id, one.name]))
+        await tx.$executeRawUnsafe(ADD_NAMES, id, [...last.keys()], [...last.values()])
+        return true
+      }),
+    findNames: async ({ shopId, tokens }) => {
+      if (tokens.length === 0) return new Map()
+      const rows = await db.hot.query('find_token_names', FIND_NAMES, [
+        shopId,
+        tokens.map(({ key }) => key),
+        tokens.map(({ chain }) => chain),
+        tokens.map(({ contract }) => contract),
+        tokens.map(({ id }) => id),
+      ])
+      return new Map(rows.map(({ key, name }) => [String(key), String(name)]))
+    },
     finish: ({ shopId, id, parts, at }) =>
       prisma.$transaction(async (tx) => {
         if (!(await isOpen(tx, { shopId, id }))) return false

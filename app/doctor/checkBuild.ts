@@ -12,6 +12,7 @@ export const BLOCK_SCRIPTS = [
   `${BLOCK}/assets/palisade-badges.js`,
   `${BLOCK}/assets/palisade-editor.js`,
   `${BLOCK}/assets/palisade-content.js`,
+  `${BLOCK}/assets/palisade-tokens.js`,
   `${BLOCK}/assets/palisade-walletconnect.js`,
   `${BLOCK}/assets/palisade-walletconnect-client.js`,
 ] as const

@@ -2,6 +2,7 @@ import type { ContractDescription } from '../core/chain/describe.ts'
 import type { ChainSlug, EvmAddress, FlowAddress, WalletAddress } from '../core/chain/types.ts'
 import type { FlowKey } from '../core/login/flowSignature.ts'
 import type { Delegation, Vault } from '../core/login/types.ts'
+import type { TokenFace, TokenPlace } from '../core/redemption/tokenChoice.ts'
 import type { Word } from '../core/requirement/calls/types.ts'
 import type { Balance, BalanceRead } from '../core/requirement/reads.ts'
 import type { TokenPicture } from '../core/token/picture.ts'
@@ -43,6 +44,11 @@ export type ChainPort = {
     chain: ChainSlug
     contract: WalletAddress
   }) => Promise<TokenPicture | null>
+  /**
+   * Read names and pictures of single tokens, as far as a chain itself has them: nothing else is asked. By the tokens'
+   * keys, without those of which nothing is known. Never throws.
+   */
+  readTokenFaces: (parameters: { tokens: readonly TokenPlace[] }) => Promise<ReadonlyMap<string, TokenFace>>
   /** Read a token's metadata from an address that the operator allows. Never throws. */
   readTokenMetadata: ReadTokenMetadata
   /** The starts of addresses that the operator allows for metadata. */

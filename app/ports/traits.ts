@@ -1,6 +1,6 @@
 import type { ChainSlug, EvmAddress } from '../core/chain/types.ts'
 import type { ShopId } from '../core/gate/types.ts'
-import type { Trait, TraitTable } from '../core/trait/types.ts'
+import type { NamedToken, Trait, TraitTable } from '../core/trait/types.ts'
 
 type Collection = { readonly shopId: ShopId; readonly chain: ChainSlug; readonly contract: EvmAddress }
 type ImportIds = { readonly shopId: ShopId; readonly id: string }
@@ -18,6 +18,13 @@ export type TraitsPort = {
   ) => Promise<void>
   /** Store a part; the same place again replaces it. False if the import has ended. */
   addPart: (parameters: ImportIds & { place: number; traits: readonly Trait[] }) => Promise<boolean>
+  /** Store names of tokens; the same token again replaces its name. False if the import has ended. */
+  addNames: (parameters: ImportIds & { names: readonly NamedToken[] }) => Promise<boolean>
+  /** The names of tokens in the finished imports of their collections, by `key`; without tokens that have none. */
+  findNames: (parameters: {
+    shopId: ShopId
+    tokens: readonly (Omit<Collection, 'shopId'> & { readonly key: string; readonly id: string })[]
+  }) => Promise<ReadonlyMap<string, string>>
   /** Put the import in place of the collection's earlier one. False if it has ended, or has not so many parts. */
   finish: (parameters: ImportIds & { parts: number; at: number }) => Promise<boolean>
 }

@@ -105,5 +105,13 @@ const RenewFields = z.object({
   ...{ session, vaults, gates, lines, cart },
   /** Handle of an entry of gated content. */
   content: createTextSchema(255).nullish(),
+  /** The gate whose tokens are listed, the key of the token to use, and the language of their texts, as BCP 47. */
+  tokens: z
+    .object({
+      gate: gates.element,
+      use: createTextSchema(200).nullish(),
+      locale: createTextSchema(35).nullish(),
+    })
+    .nullish(),
 })
 export const RenewBody = createSignedSchema('/renew', RenewFields)

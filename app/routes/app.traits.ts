@@ -4,7 +4,12 @@ import { formatTraitTable, type TraitsView } from '../admin/traits/views.ts'
 import { answerJson } from '../answerError.ts'
 import { loadChain } from '../core/chain/loadChain.ts'
 import { parseEvmAddress } from '../core/chain/parseEvmAddress.ts'
-import { addTraitPart, finishTraitImport, startTraitImport } from '../flows/traits/importTraits.ts'
+import {
+  addTokenNames,
+  addTraitPart,
+  finishTraitImport,
+  startTraitImport,
+} from '../flows/traits/importTraits.ts'
 import { loadTraits } from '../flows/traits/loadTraits.ts'
 import { readMetadataPage } from '../flows/traits/readMetadataPage.ts'
 import { adminDoor } from '../shopify.server.ts'
@@ -20,11 +25,12 @@ export const loader = adminLoader({
   },
 })
 
-/** A step of an import: read metadata, start it, add a part, or finish it. */
+/** A step of an import: read metadata, start it, add a part or names, or finish it. */
 export const action = adminAction({
   door: adminDoor,
   parse: parseTraitStep,
   run: async ({ ctx, myshopifyDomain }, { step: _, ...given }) => {
+    if ('names' in given) return addTokenNames(ctx, { myshopifyDomain, ...given })
     if ('ids' in given) return readMetadataPage(ctx, given)
     if ('parts' in given) return finishTraitImport(ctx, { myshopifyDomain, ...given })
     if ('place' in given) return addTraitPart(ctx, { myshopifyDomain, ...given })

@@ -1,7 +1,7 @@
 import { answerWrongMethod } from '../answerRefusal.ts'
 import { countGates, proxyDoor } from '../context.server.ts'
-import { renewWithContent } from '../flows/unlocks/renewWithContent.ts'
-import { formatAnswer } from '../proxy/format.ts'
+import { renewForPage } from '../flows/unlocks/renewForPage.ts'
+import { formatRenewal } from '../proxy/formatRenewal.ts'
 import { proxyAction } from '../proxy/proxyAction.ts'
 import { RenewBody } from '../proxy/wire.ts'
 import { shopContext } from '../shopify.server.ts'
@@ -12,12 +12,14 @@ export const action = proxyAction({
   schema: RenewBody,
   // A renewal has no new signature: one visit can renew any number of times, with any forged X-Forwarded-For address.
   findSigner: () => null,
-  run: (caller, { cart, vaults, content, ...body }) =>
-    renewWithContent(shopContext(caller), {
+  run: async (caller, { cart, vaults, content, tokens, ...body }) => {
+    const answer = await renewForPage(shopContext(caller), {
       ...{ ...body, vaults: vaults ?? [], cartToken: cart ?? null, content: content ?? null },
-      ...caller,
-    }),
-  format: (answer) => formatAnswer({ ...countGates(answer), content: answer.content }),
+      ...{ tokens: tokens ? { ...tokens, use: tokens.use ?? null } : null, ...caller },
+    })
+    return { ...answer, locale: tokens?.locale ?? null }
+  },
+  format: (answer) => formatRenewal(countGates(answer)),
 })
 
 export const loader = answerWrongMethod

@@ -192,6 +192,8 @@ export function fakeContext(over: Partial<FakeState> = {}): {
       find: async ({ collections }) => collections.map(() => null),
       start: async () => undefined,
       addPart: async () => false,
+      addNames: async () => false,
+      findNames: async () => new Map(),
       finish: async () => false,
     },
     lists: {

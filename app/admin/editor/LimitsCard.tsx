@@ -7,7 +7,11 @@ import { hasLimit } from './guardOf.ts'
 import type { GateEditorModel } from './useGateEditor.ts'
 
 const FIELDS = [
-  { name: 'perToken', label: 'Per NFT', help: 'Counts the uses of each NFT, even after it changes hands.' },
+  {
+    name: 'perToken',
+    label: 'Per NFT',
+    help: 'Counts the uses of each NFT, even after it changes hands. Shoppers with several choose one.',
+  },
   { name: 'perWallet', label: 'Per wallet', help: 'Counts every wallet whose tokens were used.' },
   { name: 'total', label: 'In total', help: 'First come, first served.' },
 ] as const satisfies readonly { name: keyof GateForm['limits']; label: string; help: string }[]

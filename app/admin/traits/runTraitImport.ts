@@ -1,7 +1,7 @@
 import { createTraitCounter } from '../../core/trait/createTraitCounter.ts'
-import { MAX_TRAIT_TOKENS, METADATA_PAGE } from '../../core/trait/limits.ts'
+import { MAX_NAMES, MAX_TRAIT_TOKENS, METADATA_PAGE } from '../../core/trait/limits.ts'
 import { type MetadataIssue, type MetadataToken, readMetadata } from '../../core/trait/readMetadata.ts'
-import type { MetadataPage, Trait } from '../../core/trait/types.ts'
+import type { MetadataPage, NamedToken, Trait } from '../../core/trait/types.ts'
 import { sendStep } from '../lists/sendStep.ts'
 
 /** Larger files are not read: a browser would run out of memory. */
@@ -60,10 +60,15 @@ export async function runTraitImport({
     ...{ chain, contract, checksum, source: source.slice(0, MAX_SOURCE), tokens: counted.tokens },
   })
   const parts = splitTraits(counted.traits)
-  for (const [place, traits] of parts.entries()) {
+  const names = splitNames(tokens)
+  const steps = [
+    ...parts.map((traits, place) => ({ step: 'part', id, place, traits })),
+    ...names.map((some) => ({ step: 'names', id, names: some })),
+  ]
+  for (const [at, step] of steps.entries()) {
     signal.throwIfAborted()
-    await send({ step: 'part', id, place, traits })
-    onProgress(0.5 + (0.5 * (place + 1)) / parts.length)
+    await send(step)
+    onProgress(0.5 + (0.5 * (at + 1)) / steps.length)
   }
   await send({ step: 'finish', id, parts: parts.length })
   return counted.leftOut
@@ -107,7 +112,7 @@ async function readAddresses({
       signal.throwIfAborted()
       const ids = left.slice(at, at + METADATA_PAGE)
       const page = await send<MetadataPage>({ step: 'read', address, ids })
-      tokens.push(...page.tokens.map(({ id, traits }) => ({ id: BigInt(id), traits })))
+      tokens.push(...page.tokens.map(({ id, ...rest }) => ({ ...rest, id: BigInt(id) })))
       unread.push(...page.unread)
       if (turn === 0) onProgress((0.5 * at) / left.length)
     }
@@ -119,7 +124,7 @@ async function readAddresses({
     )
   if (tokens.length === 0)
     throw new TraitImportRefusal('There is no metadata at this address. Check it, and the IDs.')
-  const lines = tokens.map(({ id, traits }) => JSON.stringify([String(id), traits])).sort()
+  const lines = tokens.map(({ id, name, traits }) => JSON.stringify([String(id), name, traits])).sort()
   const checksum = await hashBytes(new TextEncoder().encode(lines.join('\n')).buffer as ArrayBuffer)
   return { tokens, checksum, source: address }
 }
@@ -162,6 +167,14 @@ export function splitTraits(traits: readonly Trait[]): Trait[][] {
     }
   }
   return parts
+}
+
+/** The names of tokens, as many together as one request may send. */
+function splitNames(tokens: readonly MetadataToken[]): NamedToken[][] {
+  const named = tokens.flatMap(({ id, name }) => (name === null ? [] : [{ id: String(id), name }]))
+  return Array.from({ length: Math.ceil(named.length / MAX_NAMES) }, (_, i) =>
+    named.slice(i * MAX_NAMES, (i + 1) * MAX_NAMES),
+  )
 }
 
 async function send<Result>(body: unknown): Promise<Result> {

@@ -3,6 +3,7 @@ import type { ChainSlug, EvmAddress } from '../../core/chain/types.ts'
 import type { InnerResult } from '../evm/multicall/decodeAnswers.ts'
 import { readContracts } from '../evm/readContracts.ts'
 import type { Rpc } from '../rpc/types.ts'
+import { decodeText } from './decodeText.ts'
 
 export type ReadEvmLinksParameters = {
   readonly rpc: Rpc
@@ -72,13 +73,6 @@ async function readLink({
       return decodeText(Buffer.from(answer.slice(2), 'hex'))
     },
   })
-}
-
-/** Decode an ABI string; empty if it is none, or not whole. */
-function decodeText(bytes: Buffer): string {
-  if (bytes.length < 64 || BigInt(`0x${bytes.toString('hex', 0, 32)}`) !== 32n) return ''
-  const length = BigInt(`0x${bytes.toString('hex', 32, 64)}`)
-  return length > BigInt(bytes.length - 64) ? '' : bytes.toString('utf8', 64, 64 + Number(length))
 }
 
 /** @see https://eips.ethereum.org/EIPS/eip-1155#metadata */

@@ -32,6 +32,10 @@ export const errorKinds = {
   ERR_METADATA_SOURCE: 'input',
   ERR_RESERVATION_NOT_FOUND: 'not-found',
   ERR_RESERVATION_STALE: 'conflict',
+  /** The token that a shopper chose is not among those that open the gate. */
+  ERR_TOKEN_NOT_HELD: 'conflict',
+  /** The token that a shopper chose has no use left. */
+  ERR_TOKEN_USED: 'conflict',
   ERR_STAFF_PASS_REFUSED: 'conflict',
   ERR_STAFF_PASS_NOT_FOUND: 'not-found',
   ERR_STAFF_PASS_STALE: 'conflict',

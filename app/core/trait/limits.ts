@@ -10,5 +10,7 @@ export const MAX_TRAIT_TEXT = 100
 export const MAX_ID_SPAN = 8_000_000
 /** Tokens whose metadata one request reads. */
 export const METADATA_PAGE = 100
+/** Most names of tokens that one request of an import sends. */
+export const MAX_NAMES = 2_000
 /** Most letters of the sets of one requirement. */
 export const MAX_SET_TEXT = 250_000

@@ -2,7 +2,12 @@ import { hasUnsafeCharacter } from '../text/hasUnsafeCharacter.ts'
 import { MAX_TRAIT_TEXT, MAX_TRAIT_TOKENS } from './limits.ts'
 
 /** A token of a metadata file. */
-export type MetadataToken = { readonly id: bigint; readonly traits: readonly TokenTrait[] }
+export type MetadataToken = {
+  readonly id: bigint
+  /** Its own name; null if it has none. */
+  readonly name: string | null
+  readonly traits: readonly TokenTrait[]
+}
 export type TokenTrait = { readonly trait: string; readonly value: string }
 
 /** Why a file cannot be imported. */
@@ -40,7 +45,7 @@ function readJson(text: string): readonly MetadataToken[] | MetadataIssue {
   const tokens: MetadataToken[] = []
   for (const { id, item } of entries) {
     if (id === null) return 'metadata-no-ids'
-    tokens.push({ id, traits: readTokenTraits(item) })
+    tokens.push({ id, name: readTokenName(item), traits: readTokenTraits(item) })
   }
   return tokens
 }
@@ -91,6 +96,11 @@ export function readTokenTraits(item: unknown): TokenTrait[] {
     : []
 }
 
+/** Read the name of one token's metadata; null if it has none that may be shown. */
+export function readTokenName(item: unknown): string | null {
+  return isObject(item) ? toText(item.name) : null
+}
+
 function toTrait(name: unknown, given: unknown): TokenTrait[] {
   const [trait, value] = [toText(name), toText(given)]
   return trait === null || value === null ? [] : [{ trait, value }]
@@ -115,12 +125,13 @@ function readTable(text: string): readonly MetadataToken[] | MetadataIssue {
     ID_FIELDS.some((field) => field.toLowerCase() === name.toLowerCase()),
   )
   if (place === -1) return 'metadata-no-ids'
+  const namePlace = names.findIndex((name) => name.toLowerCase() === 'name')
   const tokens: MetadataToken[] = []
   for (const row of rows) {
     const id = (row[place] ?? '').trim()
     if (!ID.test(id)) return 'metadata-no-ids'
     const traits = names.flatMap((name, i) => (i === place ? [] : toTrait(name, row[i])))
-    tokens.push({ id: BigInt(id), traits })
+    tokens.push({ id: BigInt(id), name: toText(row[namePlace]), traits })
   }
   return tokens
 }

@@ -24,9 +24,16 @@ export type TraitTable = {
 /** Values of a trait that count. */
 export type TraitPick = { readonly trait: string; readonly values: readonly string[] }
 
+/** A token's own name, as its collection's imported metadata has it. `id` in decimal. */
+export type NamedToken = { readonly id: string; readonly name: string }
+
 /** The metadata of some ids. */
 export type MetadataPage = {
-  readonly tokens: readonly { readonly id: string; readonly traits: readonly TokenTrait[] }[]
+  readonly tokens: readonly {
+    readonly id: string
+    readonly name: string | null
+    readonly traits: readonly TokenTrait[]
+  }[]
   /** Ids whose metadata did not come. Others that are not among the tokens do not exist. */
   readonly unread: readonly string[]
 }

@@ -1,7 +1,7 @@
 import type { ChainSlug, EvmAddress } from '../../core/chain/types.ts'
 import { formatUuid } from '../../core/text/formatUuid.ts'
 import { endedTraitImport } from '../../core/trait/importErrors.ts'
-import type { Trait } from '../../core/trait/types.ts'
+import type { NamedToken, Trait } from '../../core/trait/types.ts'
 import type { Needs } from '../context.ts'
 
 type Shop = { readonly myshopifyDomain: string }
@@ -36,6 +36,19 @@ export async function addTraitPart(
 ): Promise<null> {
   const { id: shopId } = await ctx.shops.load(myshopifyDomain)
   if (!(await ctx.traits.addPart({ ...part, shopId }))) throw endedTraitImport()
+  return null
+}
+
+/**
+ * Add names of tokens to an import; the name of the same token again replaces it.
+ * @throws {NotFoundError} ERR_SHOP_NOT_FOUND. @throws {ConflictError} ERR_TRAITS_STALE
+ */
+export async function addTokenNames(
+  ctx: Needs<'shops' | 'traits'>,
+  { myshopifyDomain, ...given }: Shop & { id: string; names: readonly NamedToken[] },
+): Promise<null> {
+  const { id: shopId } = await ctx.shops.load(myshopifyDomain)
+  if (!(await ctx.traits.addNames({ ...given, shopId }))) throw endedTraitImport()
   return null
 }
 

@@ -1,5 +1,5 @@
 import { InputError } from '../../core/errors/base.ts'
-import { readTokenTraits } from '../../core/trait/readMetadata.ts'
+import { readTokenName, readTokenTraits } from '../../core/trait/readMetadata.ts'
 import type { MetadataPage } from '../../core/trait/types.ts'
 import type { TokenMetadata } from '../../ports/chain.ts'
 import type { Needs } from '../context.ts'
@@ -24,7 +24,9 @@ export async function readMetadataPage(
   if (found.some(({ answer }) => answer.kind === 'refused')) throw unknownSource()
   return {
     tokens: found.flatMap(({ id, answer }) =>
-      answer.kind === 'read' ? [{ id: String(id), traits: readTokenTraits(answer.item) }] : [],
+      answer.kind === 'read'
+        ? [{ id: String(id), name: readTokenName(answer.item), traits: readTokenTraits(answer.item) }]
+        : [],
     ),
     unread: found.flatMap(({ id, answer }) => (answer.kind === 'unread' ? [String(id)] : [])),
   }

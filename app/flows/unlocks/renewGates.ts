@@ -34,6 +34,9 @@ export type RenewGatesParameters = {
   readonly signed: SignedRequest | null
 }
 
+/** The answer, and the visit that was renewed. */
+export type RenewGatesResult = UnlockGatesResult & { readonly visit: Visit }
+
 type RenewGatesNeeds = ProveGatesNeeds &
   Needs<
     | 'hashSecret'
@@ -61,7 +64,7 @@ type RenewGatesNeeds = ProveGatesNeeds &
 export async function renewGates(
   ctx: RenewGatesNeeds,
   parameters: RenewGatesParameters,
-): Promise<UnlockGatesResult> {
+): Promise<RenewGatesResult> {
   const shop = await ctx.shops.load(parameters.myshopifyDomain)
   const { clientAddress } = parameters
   const limited = { request: 'renew', shop, clientAddress, walletAddress: null } as const
@@ -89,14 +92,14 @@ export async function renewGates(
   const { customerId } = parameters
   await addCustomerUnlock(ctx, { shop, visit, customerId, gates, answers: proven.gates, counted })
   const attempt = composeAttempt({ shop, visit, gates, holders, at: ctx.now(), isLogin: false })
-  return { ...proven, attempt, session: parameters.session, suggestedVaults: [] }
+  return { ...proven, attempt, visit, session: parameters.session, suggestedVaults: [] }
 }
 
 /** Issue the proofs of a pass that staff made. It is no unlock of a wallet, so the log has nothing of it. */
 async function renewPass(
   ctx: RenewGatesNeeds,
   parameters: RenewGatesParameters & { readonly visit: Visit },
-): Promise<UnlockGatesResult> {
+): Promise<RenewGatesResult> {
   const { visit, session } = parameters
   const staffPass = await loadOpenPass(ctx, { visit })
   const shop = await ctx.shops.loadKnown(parameters.myshopifyDomain)
@@ -106,5 +109,5 @@ async function renewPass(
   )
   const { holders, counted: _, ...proven } = await proveGates(ctx, { ...parameters, shop, gates, staffPass })
   const attempt = composeAttempt({ shop, visit, gates: [], holders, at: ctx.now(), isLogin: false })
-  return { ...proven, attempt, session, suggestedVaults: [] }
+  return { ...proven, attempt, visit, session, suggestedVaults: [] }
 }

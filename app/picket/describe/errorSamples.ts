@@ -194,6 +194,16 @@ const sentences: { readonly [code in ErrorCode]?: readonly [when: string, senten
       'The chain "ethereum" could not be read.',
       'Try again in a moment.',
     ],
+    ERR_TOKEN_NOT_HELD: [
+      'The visit’s wallets hold no such token now, or the visit has no open use of the gate. List the tokens again.',
+      'That token does not open this gate now.',
+      'Ask for the tokens again, and choose one of them.',
+    ],
+    ERR_TOKEN_USED: [
+      'An order or another cart has the token’s last use. The visit keeps the token that it had.',
+      'That token has no use left, or another cart has it.',
+      'Choose another token.',
+    ],
     ERR_TOKEN_READ: [
       'The token’s contract gave no usable answer, so the result is unknown. Try again.',
       'The contract could not be read on Ethereum.',

@@ -115,6 +115,24 @@ export const ProofsAnswer = z.strictObject({
     .describe(
       'Only if a renewal named an entry whose gate is open: the entry as JSON of Shopify’s rich text.',
     ),
+  tokens: z
+    .array(
+      z.strictObject({
+        key: z.string().describe('Names the token in a renewal that chooses it.'),
+        name: z.string().describe('Its own name, or its collection’s with its number.'),
+        state: z
+          .enum(['chosen', 'free', 'reserved', 'used'])
+          .describe('"chosen": this visit uses it. "reserved": another cart has its last use.'),
+        text: z.string().describe('The state as a text, in the language that was asked for.'),
+        picture: z
+          .string()
+          .optional()
+          .describe('A picture as a data: URL, if the token’s own contract holds one.'),
+      }),
+    )
+    .optional()
+    .describe('Only if a renewal asked for the tokens of a gate: those that it may use up for this visit.'),
+  note: z.string().optional().describe('Only if there are no such tokens: a text that says so.'),
   suggestedVaults: z
     .array(z.string())
     .optional()

@@ -31,7 +31,7 @@ test('default: tokens come with their traits, ids that do not exist are left out
   const page = await read(`ipfs://${CONTENT}/`, ids)
   const sorted = [...page.tokens].sort((a, b) => Number(a.id) - Number(b.id))
   expect(sorted).toEqual(
-    ['1', '2', '5'].map((id) => ({ id, traits: [{ trait: 'Fur', value: `Fur ${id}` }] })),
+    ['1', '2', '5'].map((id) => ({ id, name: null, traits: [{ trait: 'Fur', value: `Fur ${id}` }] })),
   )
   expect([...page.unread].sort()).toEqual(['3', '4'])
   expect(tries.size).toBe(8)

@@ -110,6 +110,7 @@ test('behavior: a trait of which nearly every token has a value of its own is le
   for (let id = 0; id < 600; id++)
     counter.add({
       id: BigInt(id),
+      name: null,
       traits: [
         { trait: 'Name', value: `Owl ${id}` },
         { trait: 'Fur', value: id % 2 ? 'Gold' : 'Grey' },

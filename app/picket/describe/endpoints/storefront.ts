@@ -114,6 +114,7 @@ export const storefront: readonly Endpoint[] = [
     description: [
       'Answers as unlock does, for the wallets of an earlier login. The key that the login named signs it: ECDSA P-256 with SHA-256 over “POST /renew”, the time and the request’s JSON, each on a line.',
       'A session ends after 30 minutes without a renewal, and after two hours.',
+      'At a gate with a limit per token, “tokens” ({ gate, use, locale }) lists the tokens that the gate may use up for this visit. “use” is the key of one of them, and the visit uses that one from then on. Proofs stay valid.',
     ],
     request: {
       schema: SignedFields,
@@ -138,6 +139,10 @@ export const storefront: readonly Endpoint[] = [
       'ERR_KEYS_CHANGING',
       'ERR_SHOP_CHANGED',
       'ERR_SHOPIFY_REQUEST',
+      'ERR_TOKEN_NOT_HELD',
+      'ERR_TOKEN_USED',
+      'ERR_TOKEN_READ',
+      'ERR_CHAIN_READ',
       ...errors,
     ],
   }),

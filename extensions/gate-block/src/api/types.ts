@@ -7,6 +7,8 @@ export type CheckRequest = {
   readonly cart?: string
   /** Handle of an entry of gated content. */
   readonly content?: string
+  /** A gate whose tokens are listed, and the key of the token that it uses up. */
+  readonly tokens?: { readonly gate: number; readonly use?: string; readonly locale: string }
 }
 export type CheckedLine = { readonly productId: number; readonly variantId: number }
 
@@ -35,8 +37,20 @@ export type CheckAnswer = {
   readonly codes?: readonly { readonly gate: number; readonly code: string }[]
   /** The entry that was asked for, as JSON of Shopify's rich text; absent unless its gate is open. */
   readonly content?: string
+  /** The tokens that were asked for, or a note that there are none. */
+  readonly tokens?: readonly CheckedToken[]
+  readonly note?: string
   /** Vaults that may have delegated what the wallet lacks. */
   readonly suggestedVaults?: readonly string[]
+}
+
+/** A token that a gate may use up. `picture` is a `data:` URL. */
+export type CheckedToken = {
+  readonly key: string
+  readonly name: string
+  readonly state: 'chosen' | 'free' | 'reserved' | 'used'
+  readonly text: string
+  readonly picture?: string
 }
 
 export type CheckedGate =

@@ -1,0 +1,220 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { WalletAddress } from '../../../app/core/chain/types.ts'
+import type { Gate, ShopId } from '../../../app/core/gate/types.ts'
+import type { Condition } from '../../../app/core/requirement/types.ts'
+import type { Visit } from '../../../app/core/visit/types.ts'
+import type { Database } from '../../../app/db/database.ts'
+import { chooseToken } from '../../../app/flows/unlocks/chooseToken.ts'
+import { evaluateGates } from '../../../app/flows/unlocks/evaluateGates.ts'
+import { reserveGates } from '../../../app/flows/unlocks/reserveGates.ts'
+import { contract, ethereum, fakeContext, holder, makeGate, NOW } from '../../fakes/fakeContext.ts'
+import { fc } from '../../random.ts'
+import { engines, type RunningEngine } from '../engines.ts'
+import { makeStores } from '../makeStores.ts'
+import { gateNumber, next } from '../samples.ts'
+import { setPlaces } from '../setPlaces.ts'
+import { sampleLimits, sampleShopId } from './sampleWant.ts'
+
+const owls: Condition = {
+  kind: 'erc721',
+  chain: ethereum,
+  contract,
+  label: { name: 'Night Owls', symbol: 'OWL' },
+  minimum: 1n,
+  maximum: null,
+  tokenIds: [],
+}
+const keyOf = (id: string) => `ethereum:${contract}:${id}`
+
+describe.each(engines)('the choice of a token on $name', ({ start }) => {
+  let engine: RunningEngine
+  let db: Database
+  beforeAll(async () => {
+    engine = await start()
+    db = await engine.open()
+  })
+  afterAll(() => engine.close())
+
+  /** A shop with one gate, once per token, and a wallet with some tokens; `held` may change. */
+  function open(ids: readonly string[], limits = sampleLimits({ perToken: 1 })) {
+    const shopId: ShopId = sampleShopId()
+    const requirement = { v: 1 as const, root: owls, heldForBlocks: 0, heldForHours: 0, snapshots: [] }
+    const gate: Gate = { ...makeGate({ limits, requirement }), shopId, number: gateNumber(82) }
+    const { ctx } = fakeContext({ gates: [gate] })
+    const stores = makeStores(db)
+    const held = new Set(ids)
+    let isDown = false
+    ctx.reservations = stores.reservations
+    ctx.traits = stores.traits
+    ctx.readTokenFaces = async () =>
+      new Map([[keyOf('7'), { name: 'Owl of Seven', picture: 'data:image/png;base64,AA==' }]])
+    ctx.readTokenIds = async () => ({ tokenIds: [...held], amount: BigInt(held.size) })
+    ctx.readBalances = async ({ reads }) =>
+      reads.map(({ chain }) =>
+        isDown
+          ? { kind: 'unread', code: 'ERR_CHAIN_READ', chain }
+          : { kind: 'read', amount: BigInt(held.size), block: 9n, tokenIds: [] },
+      )
+    const openVisit = (address: WalletAddress = holder): Visit => ({
+      ...{ id: `v${next()}`, shopId, vaults: [], keyThumbprint: null, signedAt: NOW },
+      ...{ wallets: [{ chain: ethereum, address, kind: 'key' as const }], expiresAt: NOW + 7200, seen: null },
+    })
+    const unlock = async (visit: Visit) => {
+      const judged = await evaluateGates(ctx, { gates: [gate], visit })
+      const unreserved = await reserveGates(ctx, { visit, judged, endsAt: NOW + 4_500 })
+      return unreserved.size === 0
+    }
+    const choose = async (visit: Visit, id: string | null = null) => {
+      const tokens = await chooseToken(ctx, { visit, gate: 82, use: id === null ? null : keyOf(id) })
+      return tokens.map((one) => `${one.id} ${one.state}`)
+    }
+    const isDownNow = (value: boolean) => {
+      isDown = value
+    }
+    return { ctx, shopId, gate, held, openVisit, unlock, choose, isDownNow, stores }
+  }
+
+  test('default: the first token is used until the shopper chooses another, which gives the first back', async () => {
+    const { openVisit, unlock, choose } = open(['7', '9', '12'])
+    const [first, second] = [openVisit(), openVisit()]
+    expect(await unlock(first)).toBe(true)
+    expect(await choose(first)).toEqual(['7 chosen', '9 free', '12 free'])
+    expect(await choose(first, '12')).toEqual(['7 free', '9 free', '12 chosen'])
+    // A renewal keeps the choice.
+    expect(await unlock(first)).toBe(true)
+    expect(await choose(first)).toEqual(['7 free', '9 free', '12 chosen'])
+    expect(await unlock(second)).toBe(true)
+    expect(await choose(second)).toEqual(['7 chosen', '9 free', '12 reserved'])
+  })
+
+  test('default: names come from the chain, then from the imported metadata, then from the collection', async () => {
+    const { ctx, shopId, openVisit, unlock, stores } = open(['7', '9', '12'])
+    await stores.shops.save({
+      ...{
+        id: shopId,
+        myshopifyDomain: `s${shopId}.myshopify.com`,
+        primaryDomain: 'a.example',
+        currencyCode: 'EUR',
+      },
+      ...{
+        ianaTimezone: 'Europe/Berlin',
+        domains: [],
+        savedAt: NOW,
+        refused: { ianaTimezone: null, primaryDomain: null },
+      },
+    })
+    const id = randomUUID()
+    const about = { source: 'owls.json', checksum: 'c5'.repeat(32), tokens: 2 }
+    await stores.traits.start({ shopId, id, chain: ethereum, contract, ...about, at: NOW })
+    const names = ['7', '9'].map((one) => ({ id: one, name: `Imported ${one}` }))
+    expect(await stores.traits.addNames({ shopId, id, names })).toBe(true)
+    await stores.traits.addPart({ shopId, id, place: 0, traits: [] })
+    await stores.traits.finish({ shopId, id, parts: 1, at: NOW })
+    const visit = openVisit()
+    await unlock(visit)
+    const tokens = await chooseToken(ctx, { visit, gate: 82, use: null })
+    expect(tokens.map(({ name, picture }) => [name, picture])).toEqual([
+      ['Owl of Seven', 'data:image/png;base64,AA=='],
+      ['Imported 9', null],
+      ['Night Owls', null],
+    ])
+  })
+
+  test('refuses: a token that another cart or an order has, and keeps the one it has (ERR_TOKEN_USED)', async () => {
+    const { openVisit, unlock, choose } = open(['7', '9'])
+    const [first, second] = [openVisit(), openVisit()]
+    await unlock(first)
+    await unlock(second)
+    await expect(choose(first, '9')).rejects.toMatchObject({ code: 'ERR_TOKEN_USED' })
+    expect(await choose(first)).toEqual(['7 chosen', '9 reserved'])
+  })
+
+  test('refuses: a token that the wallets do not hold, or hold no longer (ERR_TOKEN_NOT_HELD)', async () => {
+    const { openVisit, unlock, choose, held } = open(['7', '9'])
+    const visit = openVisit()
+    await unlock(visit)
+    await expect(choose(visit, '13')).rejects.toMatchObject({ code: 'ERR_TOKEN_NOT_HELD' })
+    held.delete('9')
+    await expect(choose(visit, '9')).rejects.toMatchObject({ code: 'ERR_TOKEN_NOT_HELD' })
+    expect(await choose(visit)).toEqual(['7 chosen'])
+  })
+
+  test('refuses: a choice while the chain does not answer, and one without an open use', async () => {
+    const { openVisit, unlock, choose, isDownNow, shopId, stores } = open(['7', '9'])
+    const [visit, stranger] = [openVisit(), openVisit()]
+    await unlock(visit)
+    isDownNow(true)
+    await expect(choose(visit)).rejects.toMatchObject({ code: 'ERR_CHAIN_READ' })
+    isDownNow(false)
+    expect(await choose(stranger)).toEqual([])
+    await expect(choose(stranger, '9')).rejects.toMatchObject({ code: 'ERR_TOKEN_NOT_HELD' })
+    // Nothing was reserved by looking.
+    expect(await stores.reservations.counts({ shopId, gates: [82] })).toMatchObject([{ reserved: 1 }])
+  })
+
+  test('behavior: with a limit in total, the open place goes to the chosen token, and the one given back has none', async () => {
+    const { openVisit, unlock, choose, shopId, gate } = open(
+      ['7', '9'],
+      sampleLimits({ perToken: 2, total: 5 }),
+    )
+    await setPlaces({ db, shopId, gate: gate.number, total: 5 })
+    const visit = openVisit()
+    expect(await unlock(visit)).toBe(true)
+    expect(await choose(visit, '9')).toEqual(['7 free', '9 chosen'])
+    const places = await db.prisma.openPlace.findMany({ where: { shopId }, orderBy: { key: 'asc' } })
+    expect(places.map(({ kind, key }) => `${kind} ${key}`)).toEqual([
+      `wallet ${holder}`,
+      `token ${keyOf('9')}`,
+    ])
+    expect(await db.prisma.totalSlot.count({ where: { shopId, reservationId: { not: null } } })).toBe(1)
+  })
+
+  test('behavior: a gate without a limit per token has nothing to choose', async () => {
+    const { openVisit, unlock, choose } = open(['7', '9'], sampleLimits({ perWallet: 5 }))
+    const visit = openVisit()
+    await unlock(visit)
+    expect(await choose(visit)).toEqual([])
+  })
+
+  test('behavior: looking and choosing move no end, so that no cart keeps a token for longer', async () => {
+    const { openVisit, unlock, choose, shopId, stores } = open(['7', '9'])
+    const visit = openVisit()
+    await unlock(visit)
+    await choose(visit)
+    await choose(visit, '9')
+    expect(await stores.reservations.list({ shopId, limit: 5 })).toMatchObject([{ endsAt: NOW + 4_500 }])
+  })
+
+  test('property: however many carts choose at once, no token has two of them', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.nat(3), fc.constantFrom('7', '9', '12', '15', '31')), {
+          minLength: 4,
+          maxLength: 24,
+        }),
+        async (choices) => {
+          const { openVisit, unlock, choose, shopId } = open(['7', '9', '12', '15', '31'])
+          const visits = [openVisit(), openVisit(), openVisit(), openVisit()]
+          for (const visit of visits) await unlock(visit)
+          await Promise.all(
+            choices.map(([at, id]) => {
+              const visit = visits[at]
+              return visit
+                ? choose(visit, id).catch((error) => expect(error.code).toBe('ERR_TOKEN_USED'))
+                : null
+            }),
+          )
+          const uses = await db.prisma.redemption.findMany({ where: { shopId, kind: 'token' } })
+          expect(new Set(uses.map(({ key }) => key)).size).toBe(4)
+          expect(new Set(uses.map(({ reservationId }) => reservationId)).size).toBe(4)
+          const rows = await db.prisma.reservation.findMany({ where: { shopId } })
+          expect(rows.map(({ units }) => JSON.stringify(units)).sort()).toEqual(
+            uses.map(({ key, slot }) => JSON.stringify([{ key, kind: 'token', slot }])).sort(),
+          )
+        },
+      ),
+      { numRuns: 10 },
+    )
+  })
+})

@@ -1,0 +1,144 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { copyShops } from '../standin/demo/shops.ts'
+import type { RunningDemo } from '../standin/demo/startDemo.ts'
+import { submitGate } from '../standin/demo/submitGate.ts'
+import { openDemo } from './openDemo.ts'
+import { openPerson } from './openPerson.ts'
+import { putWallets } from './putWallets.ts'
+import { submitForm } from './submitForm.ts'
+
+/* A shopper with three NFTs at a gate that each NFT opens once chooses which of them is used up. */
+const SHOTS = process.env.SHOTS
+let demo: RunningDemo
+beforeAll(async () => {
+  demo = await openDemo()
+})
+
+/** A shop of its own with one gate for a product, once per token, and the holder's phone on the product's page. */
+async function openStore() {
+  const shop = await demo.shopify.addShop(copyShops(demo.shopify.state.shops.size).harbor)
+  const [product] = shop.products.values()
+  const [variant] = product?.variants ?? []
+  if (!product || !variant) throw new Error('The shop has no product.')
+  const owls = { kind: 'erc721', chain: 'ethereum', contract: demo.facts.chains.ethereum.contracts.erc721 }
+  await submitGate({
+    merchant: { ...demo.merchant, myshopifyDomain: shop.myshopifyDomain },
+    productId: product.id,
+    form: {
+      name: 'Owls, each once',
+      root: { kind: 'all', of: [{ ...owls, minimum: '1', tokenIds: '7, 1180, 4021' }] },
+      reaction: { value: '20' },
+      limits: { perWallet: '', perToken: '1', total: '' },
+    },
+  })
+  const openPage = async () => {
+    const person = await openPerson({ width: 390, height: 844 })
+    const { privateKey } = demo.facts.chains.ethereum.wallets.holder
+    await putWallets(person, [{ name: 'Mine', color: '#246', privateKey }])
+    const page = await person.newPage()
+    await page.goto(`${shop.storefrontOrigin}/products/${product.handle}`)
+    const card = page.locator('palisade-gate').first()
+    await page.getByRole('button', { name: 'Connect wallet' }).click()
+    await page.getByRole('button', { name: 'Mine', exact: true }).click()
+    await card.getByText(/Unlocked: 20% off/).waitFor()
+    return { page, card, summary: card.getByText('Choose which token is used') }
+  }
+  return { storefront: shop.storefrontOrigin, openPage }
+}
+
+describe('the token that is used up', () => {
+  test('default: a shopper chooses another one, and the next cart gets what is left', async () => {
+    const { openPage } = await openStore()
+    const { page, card, summary } = await openPage()
+    await summary.click()
+    const tokens = card.locator('.palisade-token-list button')
+    await expect
+      .poll(() => tokens.allInnerTexts())
+      .toEqual([
+        'Night Owl #7\nUsed for this order',
+        'Night Owl #1180\nNot used yet',
+        'Night Owl #4021\nNot used yet',
+      ])
+    // The pictures are those that the contract draws.
+    expect(
+      await tokens
+        .locator('img')
+        .evaluateAll((all) => all.every((one) => (one as HTMLImageElement).naturalWidth > 0)),
+    ).toBe(true)
+    if (SHOTS) await page.screenshot({ path: `${SHOTS}/tokenChoice.png`, fullPage: true })
+    // By keyboard, and the focus stays.
+    await tokens.nth(2).focus()
+    await page.keyboard.press('Enter')
+    await expect.poll(() => tokens.nth(2).getAttribute('aria-pressed')).toBe('true')
+    expect(await tokens.nth(0).innerText()).toBe('Night Owl #7\nNot used yet')
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Night Owl #4021')
+
+    const other = await openPage()
+    await other.summary.click()
+    const theirs = other.card.locator('.palisade-token-list button')
+    await expect
+      .poll(() => theirs.allInnerTexts())
+      .toEqual([
+        'Night Owl #7\nUsed for this order',
+        'Night Owl #1180\nNot used yet',
+        'Night Owl #4021\nIn another cart',
+      ])
+    // One that another cart has cannot be chosen.
+    await theirs.nth(2).click({ force: true })
+    expect(await theirs.nth(2).getAttribute('aria-pressed')).toBe('false')
+    expect(await theirs.nth(0).getAttribute('aria-pressed')).toBe('true')
+    // Taken meanwhile: the list then says what is so.
+    await tokens.nth(1).click()
+    await expect.poll(() => tokens.nth(1).getAttribute('aria-pressed')).toBe('true')
+    await theirs.nth(1).click()
+    await expect.poll(() => theirs.nth(1).innerText()).toBe('Night Owl #1180\nIn another cart')
+    expect(await theirs.nth(0).innerText()).toBe('Night Owl #7\nUsed for this order')
+  })
+
+  test('behavior: an order uses up the chosen token, and no other', async () => {
+    const { storefront, openPage } = await openStore()
+    const { page, card, summary } = await openPage()
+    await summary.click()
+    const tokens = card.locator('.palisade-token-list button')
+    await tokens.nth(1).click()
+    await expect.poll(() => tokens.nth(1).getAttribute('aria-pressed')).toBe('true')
+    await submitForm(page, 'add')
+    const cookies = await page.context().cookies()
+    const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+    expect(await buy(storefront, cookie)).toMatchObject({
+      lines: [{ discounts: [{ title: expect.any(String) }] }],
+    })
+    const readStates = async () => {
+      const next = await openPage()
+      await next.summary.click()
+      const theirs = next.card.locator('.palisade-token-list button')
+      await expect.poll(() => theirs.count()).toBe(3)
+      return theirs.locator('small').allInnerTexts()
+    }
+    await expect
+      .poll(readStates, { timeout: 60_000 })
+      .toEqual(['Used for this order', 'Already used', expect.any(String)])
+  })
+
+  test('refuses: to show what it does not know, while the app cannot be reached', async () => {
+    const { openPage } = await openStore()
+    const { page, card, summary } = await openPage()
+    await page.route('**/apps/palisade/renew', (route) => route.abort())
+    await summary.click()
+    await card.getByText('The shop didn’t answer as expected').waitFor()
+    expect(await card.locator('.palisade-token-list button').count()).toBe(0)
+    await page.unroute('**/apps/palisade/renew')
+    await summary.click()
+    await summary.click()
+    await expect.poll(() => card.locator('.palisade-token-list button').count()).toBe(3)
+  })
+})
+
+/** Complete the checkout of a browser's cart. */
+async function buy(storefront: string, cookie: string): Promise<unknown> {
+  const response = await fetch(`${storefront}/checkout/complete`, {
+    method: 'POST',
+    headers: { cookie, accept: 'application/json' },
+  })
+  return ((await response.json()) as { order?: unknown }).order
+}

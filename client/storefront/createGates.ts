@@ -18,7 +18,7 @@ import { type GatesOptions, readGatesOptions } from './readOptions.ts'
 import { createRequests } from './requestVisit.ts'
 import { startWallets } from './startWallets.ts'
 import { type KnownGates, toGateStates } from './toGateState.ts'
-import type { GatesState, GateWallet, PageLine } from './types.ts'
+import type { GatesState, GateToken, GateWallet, PageLine } from './types.ts'
 import { writeProofs } from './writeProofs.ts'
 
 /** The gates of a page. Calls reject with a `PalisadeError`, which is also `error` of the state. */
@@ -48,6 +48,16 @@ export type Gates = {
    * logged in. The state stays as it is.
    */
   readonly readContent: (entry: { readonly handle: string; readonly gate: number }) => Promise<string | null>
+  /**
+   * List the tokens that an open gate with a limit per token may use up for this visit; `use` is the key of the one to use
+   * from then on. `locale` is the language of their texts (BCP 47), by default the browser's. Empty without a login, and
+   * if the visit uses up none. The state stays as it is.
+   */
+  readonly chooseToken: (choice: {
+    readonly gate: number
+    readonly use?: string
+    readonly locale?: string
+  }) => Promise<readonly GateToken[]>
   /** Forget the login, and remove the proofs from the cart. */
   readonly disconnect: () => Promise<GatesState>
   /** Stop timers and listeners. `load` starts them again. */
@@ -243,6 +253,20 @@ export function createGates(given: GatesOptions): Gates {
       const { signal } = new AbortController()
       const { content } = await requests.renew({ request, session: visit.session, vaults: [], signal })
       return content ?? null
+    },
+    chooseToken: async (choice) => {
+      const { gate, use, locale } = choice ?? {}
+      if (!Number.isSafeInteger(gate)) throw wrongInput('Pass "chooseToken" the number of a gate.')
+      const visit = findVisit(shop)
+      if (!visit) return []
+      const request = {
+        gates: [gate],
+        lines: [],
+        tokens: { gate, use, locale: locale ?? navigator.language },
+      }
+      const { signal } = new AbortController()
+      const { tokens } = await requests.renew({ request, session: visit.session, vaults: [], signal })
+      return tokens ?? []
     },
     disconnect: async () => {
       const { codes: oldCodes } = store.read()

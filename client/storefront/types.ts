@@ -12,6 +12,15 @@ export type GateWallet = {
   readonly family: 'evm' | 'solana'
 }
 
+/** A token that an open gate may use up. `text` says its `state` to people, `picture` is a data URI. */
+export type GateToken = {
+  readonly key: string
+  readonly name: string
+  readonly state: 'chosen' | 'free' | 'reserved' | 'used'
+  readonly text: string
+  readonly picture?: string
+}
+
 /** A condition of a gate, as its card shows it. */
 export type GateCondition = {
   readonly kind: string

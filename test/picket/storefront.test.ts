@@ -93,6 +93,17 @@ describe('a headless storefront', () => {
     const renewed = await ask({ path: '/renew', body: { session, gates: [open], lines: [line] } })
     expectDescribed('POST', '/storefront/renew', renewed)
     expect(renewed.json).toMatchObject({ session, gates: [{ id: open, kind: 'open' }] })
+
+    const tokens = { gate: open, locale: 'de-AT' }
+    const asked = await ask({ path: '/renew', body: { session, gates: [open], lines: [], tokens } })
+    expectDescribed('POST', '/storefront/renew', asked)
+    expect(asked.json).toMatchObject({ tokens: [], note: 'Hier wird gerade keiner deiner Token verbraucht.' })
+    const used = { ...tokens, use: `ethereum:${wallet.address.toLowerCase()}:7` }
+    expect(
+      await ask({ path: '/renew', body: { session, gates: [open], lines: [], tokens: used } }),
+    ).toMatchObject({
+      ...{ status: 409, json: { error: 'ERR_TOKEN_NOT_HELD' } },
+    })
   })
 
   test('behavior: a page on another allowed site signs in there; a server that names no site signs in at the shop', async () => {

@@ -11,7 +11,7 @@ const OPTIONS: GatesOptions = {
 }
 /** Ids as a page has them. */
 const LINE = { productId: 'gid://shopify/Product/8101', variantId: 91_011 }
-type Untyped = Record<'load' | 'login' | 'readContent', (given?: unknown) => Promise<unknown>>
+type Untyped = Record<'load' | 'login' | 'readContent' | 'chooseToken', (given?: unknown) => Promise<unknown>>
 const open = () => createGates(OPTIONS) as Gates & Untyped
 
 describe('createGates', () => {
@@ -75,6 +75,15 @@ describe('createGates', () => {
     async (entry) => {
       await expect(open().readContent(entry as never)).rejects.toMatchObject({
         ...{ code: 'ERR_CLIENT_INPUT', message: expect.stringContaining('the number of its gate') },
+      })
+    },
+  )
+
+  test.each([undefined, {}, { gate: '4' }])(
+    'refuses: the choice of a token with %j (ERR_CLIENT_INPUT)',
+    async (choice) => {
+      await expect(open().chooseToken(choice as never)).rejects.toMatchObject({
+        ...{ code: 'ERR_CLIENT_INPUT', message: expect.stringContaining('the number of a gate') },
       })
     },
   )

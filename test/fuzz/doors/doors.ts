@@ -37,7 +37,10 @@ const UNLOCK = {
     session: null,
   },
 }
-const RENEW = { session: samples.session, gates: [1], lines: [], cart: null, content: 'hours' }
+const RENEW = {
+  ...{ session: samples.session, gates: [1], lines: [], cart: null, content: 'hours' },
+  tokens: { gate: 1, use: `ethereum:${samples.contractAddress}:1`, locale: 'de' },
+}
 const signed = (body: unknown) => ({ request: JSON.stringify(body), ...SIGNED })
 const PICKET = {
   ...{ chain: 'ethereum', walletAddress: WALLET, signature: samples.signature },
@@ -219,6 +222,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
       ...{ step: 'part', id: NOBODY, place: 0 },
       traits: [{ trait: 'Fur', values: [{ value: 'Gold', count: 1, ids: '7g' }] }],
     },
+    { step: 'names', id: NOBODY, names: [{ id: '1', name: 'Owl' }] },
     { step: 'read', address: 'https://meta.example.com/owls/', ids: ['1', '2'] },
     { step: 'finish', id: NOBODY, parts: 1 },
   ),

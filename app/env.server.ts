@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { readFirstBlocks } from './chains/evm/erc1155/readFirstBlocks.ts'
 import { readWalletFactories } from './chains/evm/walletFactories.ts'
-import { readChainNames, readMulticall3 } from './chains/readOwnChains.ts'
+import { readChainNames, readCoinDecimals, readMulticall3 } from './chains/readOwnChains.ts'
 import { findVariableChain } from './chains/rpc/chainVariables.ts'
 import {
   type EndpointUrls,
@@ -219,6 +219,7 @@ function listChainProblems(env: Environment): string[] {
     ['DAS_URL_', readDasEndpoints],
     ['ERC1155_FIRST_BLOCK_', readFirstBlocks],
     ['CHAIN_EIP155_', readChainNames],
+    ['COIN_DECIMALS_', readCoinDecimals],
     ['MULTICALL3_', readMulticall3],
     ['WALLET_FACTORIES', readWalletFactories],
   ]
@@ -235,7 +236,7 @@ function listUnused(env: Environment): Unused[] {
     env[needed]?.trim()
       ? []
       : [{ name, text: `${name} does nothing without ${needed}. Set ${needed} too, or remove ${name}.` }]
-  const ofChains = ['DAS_URL_', 'ERC1155_FIRST_BLOCK_', 'MULTICALL3_'].flatMap((prefix) =>
+  const ofChains = ['DAS_URL_', 'ERC1155_FIRST_BLOCK_', 'MULTICALL3_', 'COIN_DECIMALS_'].flatMap((prefix) =>
     Object.keys(env)
       .filter((name) => name.startsWith(prefix))
       .flatMap((name) => toUnused(name, `RPC_URL_${name.slice(prefix.length)}`)),

@@ -117,6 +117,9 @@ describe('readEnvironment', () => {
     ['RPC_SECOND_OPINION_ETHEREUM', 'https://other.example'],
     ['DAS_URL_SOLANA', 'das'],
     ['ERC1155_FIRST_BLOCK_BASE', '-1'],
+    ['COIN_DECIMALS_EIP155_295', 'eight'],
+    ['COIN_DECIMALS_EIP155_295', '37'],
+    ['COIN_DECIMALS_ETHEREUM', '8'],
   ])(
     'refuses: %s with the value "%s", in one sentence without the value (ERR_ENVIRONMENT)',
     (name, value) => {
@@ -149,6 +152,7 @@ describe('readEnvironment', () => {
     ['DATABASE_POOL', '5', 'DATABASE_URL', 'postgresql://user@localhost/x'],
     ['DAS_URL_SOLANA', 'https://das.example', 'RPC_URL_SOLANA', 'https://rpc.example'],
     ['ERC1155_FIRST_BLOCK_BASE', '5', 'RPC_URL_BASE', 'https://rpc.example'],
+    ['COIN_DECIMALS_EIP155_295', '8', 'RPC_URL_EIP155_295', 'https://rpc.example'],
   ])('refuses: %s with %s and no %s (ERR_ENVIRONMENT)', (name, value, needed, right) => {
     expect(readFault({ ...good, [name]: value })).toMatchObject({
       code: 'ERR_ENVIRONMENT',

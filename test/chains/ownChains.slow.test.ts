@@ -7,7 +7,15 @@ import { findChain } from '../../app/core/chain/findChain.ts'
 import { setOwnChains } from '../../app/core/chain/ownChains.ts'
 import { parseChainSlug } from '../../app/core/chain/parseChainSlug.ts'
 import { parseEvmAddress } from '../../app/core/chain/parseEvmAddress.ts'
+import { draftCondition } from '../../app/core/gate/draftCondition.ts'
+import type { ConditionForm } from '../../app/core/gate/form.ts'
+import { checkRequirement } from '../../app/core/requirement/checkRequirement.ts'
+import { createFindBalance } from '../../app/core/requirement/createFindBalance.ts'
+import { formatReport } from '../../app/core/requirement/formatReport.ts'
+import { listHolders } from '../../app/core/requirement/holders.ts'
 import { countHeldBlocks } from '../../app/core/requirement/holdingTime.ts'
+import { planReads } from '../../app/core/requirement/planReads.ts'
+import type { BalanceRead } from '../../app/core/requirement/reads.ts'
 import { compileContracts } from '../standin/chains/compileContracts.ts'
 import { makeDemoWallet } from '../standin/chains/demoWallets.ts'
 import { connectDeployer, type Deployer, seedChain } from '../standin/chains/seedChain.ts'
@@ -23,6 +31,16 @@ const UNKNOWN = 987_654_321
 const ZKSYNC = 324
 const ZK_MULTICALL3 = '0xf9cda624fbc7e059355ce98a31693d299facd963'
 const holder = parseEvmAddress(makeDemoWallet('holder').address)
+
+const COINS: ConditionForm = {
+  ...{ kind: 'native', chain: `eip155:${UNKNOWN}`, contract: '', maximum: '', tokenIds: '', listId: '' },
+  ...{ minimum: '', perId: false },
+}
+const DRAFT = {
+  ...{ description: undefined, lists: new Map<string, string>(), traitTable: undefined },
+  ...{ isChecksummed: () => true, isReadable: () => true, hashName: () => null },
+  report: (field: string, issue: string) => expect.unreachable(`${field} ${issue}`),
+}
 
 type Started = { readonly node: Anvil; readonly deployer: Deployer; readonly coin: string }
 let unknown: Started
@@ -75,6 +93,30 @@ describe('a chain that is in no list', () => {
     })
     expect(chains.configured).toMatchObject([{ name: 'Harbor Net', nativeSymbol: 'HBR', id: UNKNOWN }])
     expect(findChain(`eip155:${UNKNOWN}`)?.explorerHost).toBe('scan.harbor.example')
+  })
+
+  test('behavior: its coin may have 8 decimals, by which a gate’s amount is compared', async () => {
+    await unknown.deployer.rpc('anvil_setBalance', [holder, '0xee6b280'])
+    const chains = await open({
+      [`RPC_URL_EIP155_${UNKNOWN}`]: unknown.node.rpcUrl,
+      [`COIN_DECIMALS_EIP155_${UNKNOWN}`]: '8',
+    })
+    const check = async (minimum: string) => {
+      const condition = draftCondition({ ...DRAFT, form: { ...COINS, minimum } })
+      if (!condition) throw new Error('The form was refused.')
+      const requirement = { v: 1, root: condition, heldForBlocks: 0, heldForHours: 0, snapshots: [] } as const
+      const wallets = [{ chain: parseChainSlug(COINS.chain), address: holder, kind: 'key' }] as const
+      const holders = listHolders({ wallets, vaults: [] })
+      const planned = planReads({ requirements: [requirement], holders })
+      const balances = await chains.readBalances({
+        reads: planned.reads as readonly BalanceRead[],
+        maxAgeSeconds: 0,
+      })
+      const findBalance = createFindBalance({ planned, balances })
+      return formatReport(checkRequirement({ requirement, holders, findBalance })).now
+    }
+    expect(await check('2.5')).toMatchObject({ verdict: 'met', found: '2.5', need: { minimum: '2.5' } })
+    expect(await check('2.50000001')).toMatchObject({ verdict: 'unmet', found: '2.5' })
   })
 
   test('behavior: the pace of its blocks is measured, and counts a holding time', async () => {

@@ -1,5 +1,10 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { readChainNames, readMulticall3, readOwnChains } from '../../app/chains/readOwnChains.ts'
+import {
+  readChainNames,
+  readCoinDecimals,
+  readMulticall3,
+  readOwnChains,
+} from '../../app/chains/readOwnChains.ts'
 import { readEndpoints, readSecondOpinions } from '../../app/chains/rpc/readEndpoints.ts'
 import { FASTEST_BLOCK_MS, formatCaip2 } from '../../app/core/chain/caip2.ts'
 import { chains } from '../../app/core/chain/chains.ts'
@@ -25,6 +30,20 @@ describe('the chains that an operator adds', () => {
     })
     expect(zksync).toMatchObject({ multicall3: '0xf9cda624fbc7e059355ce98a31693d299facd963' })
     expect(unknown).toMatchObject({ name: 'EVM chain 987654321', blockMs: FASTEST_BLOCK_MS, publicRpc: '' })
+  })
+
+  test('behavior: the decimals of its coin are the list’s, Hedera’s own, or what the operator says', async () => {
+    const ids = [33139, 728126428, 295, 5]
+    const urls = Object.fromEntries(ids.map((id) => [`RPC_URL_EIP155_${id}`, URL_]))
+    const said = { COIN_DECIMALS_EIP155_5: ' 6 ', COIN_DECIMALS_EIP155_33139: '' }
+    expect(await readOwnChains({ ...urls, ...said })).toMatchObject([
+      { nativeSymbol: 'APE', coinDecimals: 18 },
+      { nativeSymbol: 'TRX', coinDecimals: 6 },
+      { nativeSymbol: 'HBAR', coinDecimals: 8 },
+      { nativeSymbol: 'ETH', coinDecimals: 6 },
+    ])
+    const [changed] = await readOwnChains({ ...urls, COIN_DECIMALS_EIP155_33139: '0' })
+    expect(changed).toMatchObject({ coinDecimals: 0 })
   })
 
   test('behavior: forty of them are listed after the eight, each once', async () => {
@@ -104,6 +123,20 @@ describe('the chains that an operator adds', () => {
     ['a name of 41 letters', `${'x'.repeat(41)}, HBR`],
   ])('refuses: a description with %s (ERR_ENVIRONMENT)', (_, value) => {
     expect(() => readChainNames({ CHAIN_EIP155_5: value })).toThrow(REFUSED)
+  })
+
+  test.each(['', ' 8', '08', '37', '-1', '1.5', '0x8', '1e1', 'eight', '999'])(
+    'refuses: %j as decimals, if it is no number from 0 to 36 (ERR_ENVIRONMENT)',
+    (value) => {
+      const read = () => [...readCoinDecimals({ COIN_DECIMALS_EIP155_5: value }).values()]
+      const right: Record<string, readonly number[]> = { '': [], ' 8': [8], '08': [8] }
+      if (right[value]) expect(read()).toEqual(right[value])
+      else expect(read).toThrow(REFUSED)
+    },
+  )
+
+  test('refuses: decimals of a chain that has a name (ERR_ENVIRONMENT)', () => {
+    expect(() => readCoinDecimals({ COIN_DECIMALS_BASE: '8' })).toThrow(REFUSED)
   })
 
   test('refuses: a description of a chain that has a name, and an address that is none (ERR_ENVIRONMENT)', () => {

@@ -3,8 +3,7 @@ import { describeCallForm } from '../../core/gate/describeCallForm.ts'
 import { EMPTY_CALL } from '../../core/gate/form.ts'
 import { parseDecimalText } from '../../core/gate/parseDecimalText.ts'
 import { formatUnits } from '../../core/requirement/amounts.ts'
-import { COIN_DECIMALS } from '../../core/requirement/kinds/native.ts'
-import { formatStakeName, SOL_DECIMALS } from '../../core/requirement/kinds/stake.ts'
+import { formatStakeName } from '../../core/requirement/kinds/stake.ts'
 import { hasField } from '../../core/requirement/kinds/table.ts'
 import { isChainCoin, isRecognized } from '../kinds.ts'
 import type { NeedCard, NeedGroup, NeedNode } from '../needs.ts'
@@ -46,14 +45,8 @@ export function draftCard({
   const ids = condition.tokenIds.split(/[\s,;]+/).filter((id) => id !== '')
   const maximum = hasField(kind, 'maximum') ? readAmount(condition.maximum) : null
   const minimum = readAmount(condition.minimum)
-  const decimals =
-    kind === 'stake'
-      ? SOL_DECIMALS
-      : isChainCoin(kind)
-        ? COIN_DECIMALS
-        : known && 'decimals' in known
-          ? known.decimals
-          : 0
+  const coinDecimals = isChainCoin(kind) ? (chain?.coinDecimals ?? 0) : 0
+  const decimals = known && 'decimals' in known ? known.decimals : coinDecimals
   const call = hasField(kind, 'call') ? (condition.call ?? EMPTY_CALL) : null
   const parts = call && describeCallForm(call)
   const isAnyAmount = minimum === null && decimals > 0

@@ -37,6 +37,6 @@ export function isAddedSlug(slug: string): boolean {
 export function createEvmChain(id: number): Chain {
   return {
     ...{ slug: `eip155:${id}` as ChainSlug, family: 'evm', id, name: `EVM chain ${id}` },
-    ...{ nativeSymbol: 'coins', blockMs: FASTEST_BLOCK_MS, publicRpc: '' },
+    ...{ nativeSymbol: 'coins', coinDecimals: 18, blockMs: FASTEST_BLOCK_MS, publicRpc: '' },
   }
 }

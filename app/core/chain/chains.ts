@@ -13,6 +13,7 @@ const createEvmChain = (
   id,
   name,
   nativeSymbol,
+  coinDecimals: 18,
   blockMs,
   publicRpc,
 })
@@ -31,6 +32,7 @@ export const chains: readonly Chain[] = [
     id: 101,
     name: 'Solana',
     nativeSymbol: 'SOL',
+    coinDecimals: 9,
     blockMs: 400,
     publicRpc: 'https://api.mainnet-beta.solana.com',
   },
@@ -53,6 +55,7 @@ export const flowChain: Chain = {
   id: 539,
   name: 'Flow',
   nativeSymbol: 'FLOW',
+  coinDecimals: 8,
   blockMs: 800,
   publicRpc: 'https://rest-mainnet.onflow.org',
 }

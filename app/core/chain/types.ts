@@ -28,6 +28,8 @@ export type Chain = {
   readonly id: number
   readonly name: string
   readonly nativeSymbol: string
+  /** Decimals of its coin, as the chain's own code counts it. */
+  readonly coinDecimals: number
   /** Usual milliseconds from one block, or slot, to the next. */
   readonly blockMs: number
   /** A public endpoint, for wallets that do not know the chain yet; never one of this server's own. Empty if unknown. */

@@ -1,4 +1,4 @@
-import type { ContractDescription } from '../chain/describe.ts'
+import { type ContractDescription, MAX_DECIMALS } from '../chain/describe.ts'
 import { findChain } from '../chain/findChain.ts'
 import { hasChecksum } from '../chain/hasChecksum.ts'
 import { parseWalletAddress } from '../chain/parseWalletAddress.ts'
@@ -7,8 +7,6 @@ import { parseUnits } from '../requirement/amounts.ts'
 import { countIds } from '../requirement/countIds.ts'
 import type { ConditionField } from '../requirement/kinds/entry.ts'
 import { formatTokenIds, MAX_TOKEN_IDS } from '../requirement/kinds/fields.ts'
-import { COIN_DECIMALS } from '../requirement/kinds/native.ts'
-import { SOL_DECIMALS } from '../requirement/kinds/stake.ts'
 import { conditionKinds } from '../requirement/kinds/table.ts'
 import type { TokenRange } from '../requirement/tokenRange.ts'
 import type { Condition } from '../requirement/types.ts'
@@ -51,9 +49,9 @@ export function draftCondition(parameters: Parameters): Condition | null {
     ? draftQuestion({ ...parameters, chain, tokenIds: tokenIds ?? [] })
     : uses('contract')
       ? draftContract({ ...parameters, chain })
-      : { json: {}, decimals: form.kind === 'stake' ? SOL_DECIMALS : COIN_DECIMALS }
+      : toCoin({ chain, kind: form.kind })
   // Report an amount that is wrong for every token together with a wrong address.
-  const amounts = draftAmounts({ form, decimals: token?.decimals ?? COIN_DECIMALS, report })
+  const amounts = draftAmounts({ form, decimals: token?.decimals ?? MAX_DECIMALS, report })
   if (!tokenIds) report('tokenIds', 'token-ids-invalid')
   if (!token || !amounts || !tokenIds) return null
   const json = {
@@ -101,6 +99,17 @@ export function parseTarget({
 }
 
 type Token = { readonly json: Readonly<Record<string, unknown>>; readonly decimals: number }
+
+/** The chain's own coin. A stake is of the one chain that has it, and stores no decimals. */
+function toCoin({
+  chain: { coinDecimals: decimals },
+  kind,
+}: {
+  chain: Chain
+  kind: Condition['kind']
+}): Token {
+  return { json: kind === 'native' ? { decimals } : {}, decimals }
+}
 
 function draftContract({ form, description, report, ...rest }: Parameters & { chain: Chain }): Token | null {
   const target = parseTarget({ form, report, ...rest })

@@ -1,11 +1,13 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import type { DraftCondition } from '../../../app/admin/editor/draft.ts'
-import { draftNeeds } from '../../../app/admin/editor/draftNeeds.ts'
+import { draftCard, draftNeeds } from '../../../app/admin/editor/draftNeeds.ts'
 import { startCondition } from '../../../app/admin/editor/startDraft.ts'
 import { chooseSubject, listSubjects } from '../../../app/admin/editor/subjects.ts'
 import { formatPlain } from '../../../app/admin/formatPlain.ts'
 import { formatNeeds } from '../../../app/admin/formatRequirement.ts'
 import type { ChainView, ContractAnswer } from '../../../app/admin/views.ts'
+import { createEvmChain } from '../../../app/core/chain/caip2.ts'
+import { setOwnChains } from '../../../app/core/chain/ownChains.ts'
 
 const chains: ChainView[] = [
   { slug: 'ethereum', name: 'Ethereum', family: 'evm' },
@@ -51,6 +53,15 @@ describe('draftNeeds', () => {
   ])('default: %s', (sentence, change, answer) => {
     expect(say(change, answer)).toBe(sentence)
   })
+})
+
+test('behavior: any amount of a coin is the smallest part that its chain counts', () => {
+  onTestFinished(() => setOwnChains([]))
+  setOwnChains([{ ...createEvmChain(295), name: 'Hedera', nativeSymbol: 'HBAR', coinDecimals: 8 }])
+  const condition = { ...startCondition({ key: '0', chains }), kind: 'native' as const, chain: 'eip155:295' }
+  const contracts = { find: () => null, kindOf: () => 'native' as const }
+  const card = draftCard({ condition: { ...condition, minimum: '' }, contracts, chains, lists: [] })
+  expect(card).toMatchObject({ minimum: '0.00000001', isAnyAmount: true, symbol: 'HBAR' })
 })
 
 describe('chooseSubject', () => {

@@ -294,7 +294,9 @@ describe('a vault that a wallet speaks for', () => {
     tokenIds: id === null ? [] : [{ first: id, last: id }],
     perId: false,
   })
-  const nativeOf = (minimum: bigint): Condition => ({ kind: 'native', chain, minimum, maximum: null })
+  const nativeOf = (minimum: bigint): Condition => ({
+    ...{ kind: 'native', chain, minimum, maximum: null, decimals: 18 },
+  })
 
   const asRequirement = (root: RequirementNode): Requirement => ({
     v: 1,

@@ -1,9 +1,16 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { createEvmChain } from '../../../app/core/chain/caip2.ts'
+import { setOwnChains } from '../../../app/core/chain/ownChains.ts'
 import { parseTokenIdText } from '../../../app/core/gate/draftCondition.ts'
 import { draftGate } from '../../../app/core/gate/draftGate.ts'
 import type { ConditionForm, GateForm, GroupForm, NodeForm } from '../../../app/core/gate/form.ts'
 import { listConditionForms } from '../../../app/core/gate/form.ts'
+import { formatRequirementForm } from '../../../app/core/gate/formatRequirementForm.ts'
 import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
+import { formatRequirement } from '../../../app/core/requirement/formatRequirement.ts'
+import { entryOf } from '../../../app/core/requirement/kinds/table.ts'
+import { listConditions } from '../../../app/core/requirement/listConditions.ts'
+import { parseRequirement } from '../../../app/core/requirement/parseRequirement.ts'
 import { KIND_SAMPLES } from '../requirement/kindSamples.ts'
 
 const contract = `0x${'ab'.repeat(20)}`
@@ -102,6 +109,24 @@ describe('draftRequirement', () => {
         { kind: 'not', of: { kind: 'any', of: [{ kind: 'erc721' }, { kind: 'erc1155', perId: true }] } },
       ],
     })
+  })
+
+  test('behavior: an amount of a coin has the decimals of its chain, also when the chain is gone from the configuration', () => {
+    onTestFinished(() => setOwnChains([]))
+    setOwnChains([{ ...createEvmChain(295), nativeSymbol: 'HBAR', coinDecimals: 8 }])
+    const root = group(
+      'all',
+      condition({ kind: 'native', chain: 'eip155:295', contract: '', minimum: '2.5' }),
+    )
+    const drafted = draft(root)
+    expect(drafted.root).toMatchObject({ of: [{ minimum: 250_000_000n, decimals: 8 }] })
+    const finer = group('all', { ...root.of[0], minimum: '0.000000001' } as ConditionForm)
+    expect(issuesOf(finer)).toEqual({ 'root.of.0.minimum': 'not-an-amount' })
+    setOwnChains([])
+    const [condition_] = listConditions(parseRequirement(formatRequirement(drafted)).root)
+    if (!condition_) throw new Error('The requirement has no condition.')
+    expect(entryOf(condition_).describe(condition_)).toMatchObject({ minimum: '2.5' })
+    expect(formatRequirementForm(drafted).root).toMatchObject({ of: [{ minimum: '2.5' }] })
   })
 
   test('behavior: an address in mixed case needs its checksum; one in a single case does not', () => {

@@ -46,12 +46,21 @@ describe('parseRequirement', () => {
     })
   })
 
+  test('behavior: a coin has 18 decimals, unless others are stored', () => {
+    const parse = (root: unknown) => parseRequirement({ v: 1, root })
+    expect(parse(native).root).toMatchObject({ decimals: 18 })
+    const hedera = { ...native, chain: 'eip155:295', decimals: 8 }
+    expect(parse(hedera).root).toMatchObject({ decimals: 8 })
+    expect(formatRequirement(parse(hedera))).toMatchObject({ root: hedera })
+  })
+
   test('behavior: Solana addresses that differ in case are different', () => {
     const other = parseRequirement({ v: 1, root: { ...spl, contract: mint.toLowerCase() } }).root
     expect(other).toMatchObject({ contract: mint.toLowerCase() })
   })
 
   test.each<[string, unknown, string]>([
+    ['37 decimals of a coin', of({ ...native, decimals: 37 }), 'ERR_REQUIREMENT_INVALID'],
     ['another version', { ...of(erc721), v: 2 }, 'ERR_REQUIREMENT_INVALID'],
     ['no version', { root: { kind: 'all', of: [erc721] } }, 'ERR_REQUIREMENT_INVALID'],
     ['no conditions', of(), 'ERR_REQUIREMENT_INVALID'],

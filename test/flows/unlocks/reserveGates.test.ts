@@ -185,6 +185,7 @@ describe('reserveGates', () => {
     chain: ethereum,
     minimum: 1n,
     maximum: null,
+    decimals: 18,
   }
   test.each([
     [

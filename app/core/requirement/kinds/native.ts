@@ -4,18 +4,20 @@ import { describeToken } from '../card.ts'
 import type { ReadAt } from '../reads.ts'
 import type { KindEntry } from './entry.ts'
 import { type EvmQuestion, evaluateQuestions, planEvmReads } from './evm.ts'
-import { formatAmounts, readAmounts, readChain, readObject } from './fields.ts'
+import { formatAmounts, readAmounts, readChain, readDecimals, readObject } from './fields.ts'
 
-/** The chain's own coin, in wei. */
+/** The chain's own coin, in the smallest unit that the chain's code counts. */
 export type NativeCondition = {
   readonly kind: 'native'
   readonly chain: ChainSlug
   readonly minimum: bigint
   readonly maximum: bigint | null
+  /** 0..36, of the chain when the gate was saved; only for showing amounts in human units. */
+  readonly decimals: number
 }
 
-/** Every EVM chain counts its coin in 10^-18. */
-export const COIN_DECIMALS = 18
+/** Nearly every EVM chain counts its coin in 10^-18. A condition names its decimals only if it has others. */
+const USUAL_DECIMALS = 18
 
 export const native: KindEntry<NativeCondition> = {
   family: 'evm',
@@ -24,24 +26,23 @@ export const native: KindEntry<NativeCondition> = {
   isCoin: true,
   fields: ['minimum', 'maximum'],
   parse: (value) => {
-    const object = readObject(value, ['kind', 'chain', 'minimum', 'maximum'])
-    return { kind: 'native', chain: readChain(object.chain, 'evm'), ...readAmounts(object) }
+    const object = readObject(value, ['kind', 'chain', 'minimum', 'maximum', 'decimals'])
+    const decimals = object.decimals === undefined ? USUAL_DECIMALS : readDecimals(object.decimals)
+    return { kind: 'native', chain: readChain(object.chain, 'evm'), ...readAmounts(object), decimals }
   },
-  format: ({ kind, chain, ...amounts }) => ({ kind, chain, ...formatAmounts(amounts) }),
+  format: ({ kind, chain, decimals, ...amounts }) => ({
+    ...{ kind, chain, ...formatAmounts(amounts) },
+    ...(decimals === USUAL_DECIMALS ? {} : { decimals }),
+  }),
   plan: ({ condition, holder, at }) =>
     planEvmReads({ chain: condition.chain, holder, questions: [questionOf(condition, at)] }),
   evaluate: ({ condition, holders, find, at }) =>
     evaluateQuestions({ condition, questions: [questionOf(condition, at)], holders, find }),
   describe: (condition) => {
     const symbol = loadChain(condition.chain).nativeSymbol
-    return describeToken({
-      ...condition,
-      contract: '',
-      label: { name: symbol, symbol },
-      decimals: COIN_DECIMALS,
-    })
+    return describeToken({ ...condition, contract: '', label: { name: symbol, symbol } })
   },
-  decimalsOf: () => COIN_DECIMALS,
+  decimalsOf: ({ decimals }) => decimals,
   contractOf: null,
 }
 

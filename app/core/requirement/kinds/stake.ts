@@ -16,7 +16,7 @@ export type StakeCondition = {
 }
 
 /** A SOL has 10^9 lamports. @see https://solana.com/docs/terminology#lamport */
-export const SOL_DECIMALS = 9
+const SOL_DECIMALS = 9
 
 export const stake: KindEntry<StakeCondition> = {
   family: 'solana',

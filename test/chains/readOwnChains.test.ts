@@ -6,6 +6,7 @@ import {
   readOwnChains,
 } from '../../app/chains/readOwnChains.ts'
 import { readEndpoints, readSecondOpinions } from '../../app/chains/rpc/readEndpoints.ts'
+import { mainnetGenesis } from '../../app/chains/solana/programs.ts'
 import { FASTEST_BLOCK_MS, formatCaip2 } from '../../app/core/chain/caip2.ts'
 import { chains } from '../../app/core/chain/chains.ts'
 import { findChain } from '../../app/core/chain/findChain.ts'
@@ -108,7 +109,7 @@ describe('the chains that an operator adds', () => {
     ['an id with a zero in front', { RPC_URL_EIP155_033: URL_ }],
     ['an id beyond what JavaScript counts', { RPC_URL_EIP155_9999999999999999: URL_ }],
     ['a hexadecimal id', { RPC_URL_EIP155_0x1: URL_ }],
-    ['a name of another family', { RPC_URL_SOLANA_5eykt4UsFv8P8NJdTREpY1vzqAqZKvdp: URL_ }],
+    ['a name of another family', { RPC_URL_SOLANA_5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp: URL_ }],
   ])('refuses: %s (ERR_ENVIRONMENT)', (_, env) => {
     expect(() => readEndpoints(env)).toThrow(REFUSED)
   })
@@ -150,6 +151,10 @@ describe('the chains that an operator adds', () => {
 describe('CAIP-2 names', () => {
   test('default: every chain is found by its own', () => {
     for (const chain of chains) expect(findChain(formatCaip2(chain))).toEqual(chain)
+  })
+
+  test('behavior: Solana’s is its genesis hash, of which a node answers the whole', () => {
+    expect(findChain(`solana:${mainnetGenesis.slice(0, 32)}`)?.slug).toBe('solana')
   })
 
   test('behavior: any EVM chain is found by its id, under one spelling', () => {

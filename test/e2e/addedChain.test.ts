@@ -41,7 +41,7 @@ test('behavior: balances are read there, and CAIP-2 names of other chains mean t
   const { holder, outsider } = ape.wallets
   expect((await owns(APE_CHAIN, holder.address)).json).toMatchObject({ allowed: true, tokenBalance: '3' })
   expect((await owns(APE_CHAIN, outsider.address)).json).toMatchObject({ allowed: false })
-  const names = ['eip155:1', 'ethereum', 'solana:5eykt4UsFv8P8NJdTREpY1vzqAqZKvdp']
+  const names = ['eip155:1', 'ethereum', 'solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp']
   const records = await Promise.all(names.map((name) => ask(`/chains/${name}`)))
   expect(records.map(({ json }) => json.chainSlug)).toEqual(['ethereum', 'ethereum', 'solana'])
 })

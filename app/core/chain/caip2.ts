@@ -3,7 +3,7 @@ import { findOwnChain, listAllChains } from './ownChains.ts'
 import type { Chain, ChainSlug } from './types.ts'
 
 /** The first 32 characters of the genesis hash of Solana's main network. @see https://namespaces.chainagnostic.org/solana/caip2 */
-const SOLANA = 'solana:5eykt4UsFv8P8NJdTREpY1vzqAqZKvdp'
+const SOLANA = 'solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp'
 /** As wallets of Flow call its main network. @see https://developers.flow.com/tools/clients/fcl-js */
 const FLOW = 'flow:mainnet'
 /** Blocks of a chain that nobody has measured. A holding time then reaches back too far, and never too short. */

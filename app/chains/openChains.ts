@@ -127,8 +127,8 @@ export function openChains({
     }),
     describeContract: createContractCache({
       describeContract: checkAgreement({
-        ask: openDescriber({ rpc, das }),
-        askAgain: openDescriber({ rpc: rpcAgain, das: null }),
+        ask: openDescriber({ rpc }),
+        askAgain: openDescriber({ rpc: rpcAgain }),
         chains: opinions,
         // Decimals decide amounts. Names are only displayed, so they may differ.
         isSame: (first, second) => decimalsOf(first) === decimalsOf(second),
@@ -252,9 +252,9 @@ function openReader({
   })
 }
 
-function openDescriber({ rpc, das }: { rpc: Rpc; das: Rpc | null }): ChainPort['describeContract'] {
+function openDescriber({ rpc }: { rpc: Rpc }): ChainPort['describeContract'] {
   const describeEvm = createDescribeContract({ rpc })
-  const describeSolana = createDescribeSolana({ rpc, das })
+  const describeSolana = createDescribeSolana({ rpc })
   return async ({ chain, contract }) => {
     // An address of another family is no contract on this chain.
     if (familyOfAddress(contract) !== familyOf(chain)) return { kind: 'unknown', reason: 'no-code' }

@@ -46,6 +46,7 @@ const marks: { readonly [code in ErrorCode]?: string } = {
   ERR_SIGNATURE_INVALID: 'invalid signature',
   ERR_CHAIN_READ: 'could not check',
   ERR_TOKEN_READ: 'could not check',
+  ERR_NFT_LISTING: 'could not check',
 }
 
 /** Map a thrown value to the API's answer: `{ msg, code?, error }`, where `error` is our stable code. */

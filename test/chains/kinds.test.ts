@@ -53,7 +53,7 @@ const rpc = (async ({ calls }: { calls: readonly RpcCall<unknown>[] }) =>
   }))) as unknown as Rpc
 
 const solana = (mint: () => string) => () =>
-  createDescribeSolana({ rpc, das: null })({ contract: mint() as SolanaAddress })
+  createDescribeSolana({ rpc })({ contract: mint() as SolanaAddress })
 
 /** Descriptions that the chains give, by the kind that each should be. */
 const CONTRACTS: { readonly [Kind in TokenDescription['kind']]: () => Promise<ContractDescription> } = {

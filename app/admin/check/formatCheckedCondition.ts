@@ -59,6 +59,8 @@ function formatOutcome(report: ConditionReport): string {
 
 function formatUnread({ code, chain }: ConditionReport): string {
   if (code === 'ERR_TOKEN_READ') return `Could not check: the token could not be read on ${nameOf(chain)}`
+  if (code === 'ERR_NFT_LISTING')
+    return `Could not check: no endpoint of ${nameOf(chain)} lists NFTs of Metaplex Core`
   return `Could not check: ${nameOf(chain)} did not answer`
 }
 

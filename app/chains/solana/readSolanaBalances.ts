@@ -23,12 +23,16 @@ import type { TokenAccount } from './listHoldings.ts'
 import { type Metadata, readMetadata } from './metadata.ts'
 import { createLoadMints, type LoadMints, type Mint } from './mints.ts'
 import { token2022Program } from './programs.ts'
+import { type CoreHoldings, createReadCoreAssets, type ReadCoreAssets } from './readCoreAssets.ts'
 import { readHoldings, type TakenHoldings, type TokenRead } from './readHoldings.ts'
 import { readStakes, type Stake } from './readStakes.ts'
 
 export type CreateReadSolanaBalancesParameters = {
   readonly rpc: Rpc
-  /** For compressed and Core NFTs, and for wallets with thousands of tokens; null if these are not read. */
+  /**
+   * For compressed and Core NFTs, and for wallets with thousands of tokens. Without it the node lists Core NFTs, and the
+   * others are not read.
+   */
   readonly das: Rpc | null
   /** Unix seconds. */
   readonly now?: () => number
@@ -45,6 +49,8 @@ type Facts = {
   readonly mints: ReadonlyMap<SolanaAddress, Mint | null>
   /** By wallet of an NFT read; null without an index. Of a wallet: null if it failed, `'many'` if it was too long. */
   readonly assets: ReadonlyMap<SolanaAddress, NonNullable<Assets> | 'many' | null> | null
+  /** NFTs of Core as the node lists them, without an index; null if it was not reached. */
+  readonly core: CoreHoldings | null
   readonly readAt: number
 }
 type Found = {
@@ -64,7 +70,8 @@ const mostSlotsAway = 150n
 
 /**
  * Make `readBalances` for Solana: one request for the token accounts of all wallets, one for the metadata of their NFTs
- * if a read needs it, and those to the index if there is one. Takes eight seconds at most.
+ * if a read needs it, and those to the index if there is one, else one for all wallets' NFTs of Core collections. Takes
+ * eight seconds at most.
  *
  * A failing node does not throw. All token accounts are of one slot, so that a token that moves between two wallets
  * counts once. If an index asset is listed for two wallets, the reads that it would count for are unread. A balance
@@ -77,12 +84,15 @@ export function createReadSolanaBalances({
   now = () => Math.floor(Date.now() / 1000),
 }: CreateReadSolanaBalancesParameters) {
   const loadMints = createLoadMints({ rpc })
+  const readCore = createReadCoreAssets({ rpc })
   return async (reads: readonly SolanaRead[]): Promise<Balance[]> => {
     const present = reads.filter((read) => !read.at)
     const tokens = present.filter((read) => read.kind !== 'stake')
     const owners = present.flatMap((read) => (read.kind === 'stake' ? [read.owner] : []))
     const [facts, stakes] = await Promise.all([
-      tokens.length === 0 ? null : readFacts({ rpc, das, now, loadMints, reads: tokens }).catch(nullIfKnown),
+      tokens.length === 0
+        ? null
+        : readFacts({ rpc, das, now, loadMints, readCore, reads: tokens }).catch(nullIfKnown),
       owners.length === 0
         ? null
         : readStakes({ rpc, owners, deadline: performance.now() + timeoutMs }).catch(nullIfKnown),
@@ -104,9 +114,11 @@ async function readFacts({
   das,
   now,
   loadMints,
+  readCore,
   reads,
 }: Required<CreateReadSolanaBalancesParameters> & {
   loadMints: LoadMints
+  readCore: ReadCoreAssets
   reads: readonly TokenRead[]
 }): Promise<Facts> {
   const deadline = performance.now() + timeoutMs
@@ -114,6 +126,7 @@ async function readFacts({
   const listing = das && nftReads.length > 0 ? listAllAssets({ das, reads: nftReads, deadline }) : null
   // It is awaited last. If something else throws first, its unhandled rejection must not end the process.
   listing?.catch(() => undefined)
+  const listingCore = das ? new Map() : readCore({ reads: nftReads, deadline }).catch(nullIfKnown)
   const asked = reads.flatMap((read) => (read.kind === 'spl' ? [read.mint] : []))
   const named = await loadMints({ mints: asked, timeoutMs: deadline - performance.now() })
   const holdings = await readHoldings({ rpc, reads, mints: named, deadline })
@@ -136,6 +149,7 @@ async function readFacts({
     metadata: mints && metadata,
     mints: new Map([...named, ...(mints ?? [])]),
     assets: listing && (await listing),
+    core: await listingCore,
     readAt: now(),
   }
 }
@@ -207,7 +221,10 @@ function answerSpl(read: Extract<SolanaRead, { kind: 'spl' }>, facts: Facts): Ba
 }
 
 function findNfts(read: NftRead, facts: Facts): Found | UnreadCode {
-  const { holdings, large, metadata, mints, assets } = facts
+  const { holdings, large, metadata, mints, assets, core } = facts
+  if (!core && read.kind === 'collection') return 'ERR_CHAIN_READ'
+  const ofCore = core?.get(read)
+  if (ofCore) return typeof ofCore === 'string' ? ofCore : { ...ofCore, indexed: [] }
   const accounts = holdings.of.get(read.owner)?.accounts
   const isLarge = large.has(read.owner)
   const listed = assets?.get(read.owner)

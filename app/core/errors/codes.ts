@@ -62,6 +62,8 @@ export const errorKinds = {
   ERR_CONFIG_TOO_LARGE: 'conflict',
   ERR_CHAIN_READ: 'upstream',
   ERR_TOKEN_READ: 'upstream',
+  /** No endpoint of Solana lists a wallet's NFTs of Metaplex Core. */
+  ERR_NFT_LISTING: 'upstream',
   ERR_SHOPIFY_USER: 'upstream',
   ERR_SHOPIFY_REQUEST: 'upstream',
   ERR_SHOPIFY_LOGIN: 'upstream',

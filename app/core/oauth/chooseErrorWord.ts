@@ -17,6 +17,7 @@ const WORDS: { readonly [code in ErrorCode]?: OauthErrorWord } = {
   ERR_WALLET_NOT_ALLOWED: 'access_denied',
   ERR_CHAIN_READ: 'temporarily_unavailable',
   ERR_TOKEN_READ: 'temporarily_unavailable',
+  ERR_NFT_LISTING: 'temporarily_unavailable',
   ERR_RATE_LIMITED: 'temporarily_unavailable',
   ERR_SERVER_BUSY: 'temporarily_unavailable',
   ERR_DATABASE_AWAY: 'temporarily_unavailable',

@@ -81,7 +81,7 @@ export type SolanaRead = OnChain & {
   readonly owner: SolanaAddress
 } & (
     | { readonly kind: 'spl'; readonly mint: SolanaAddress }
-    /** NFTs of a verified collection, or by a verified creator; including compressed ones if a DAS endpoint is set. */
+    /** NFTs of a collection, or by a creator, that were verified; including compressed ones if a DAS endpoint is set. */
     | { readonly kind: 'collection' | 'creator'; readonly address: SolanaAddress }
     /** SOL that the owner has delegated, in lamports. */
     | { readonly kind: 'stake' }
@@ -120,7 +120,7 @@ export type ReadBalance = {
   /** The single tokens, as far as they were read: ERC-721 ids in decimal, or mints and asset ids. */
   readonly tokenIds?: readonly string[] | undefined
 }
-export type UnreadCode = 'ERR_CHAIN_READ' | 'ERR_TOKEN_READ' | 'ERR_LIST_NOT_FOUND'
+export type UnreadCode = 'ERR_CHAIN_READ' | 'ERR_TOKEN_READ' | 'ERR_NFT_LISTING' | 'ERR_LIST_NOT_FOUND'
 export type UnreadBalance = {
   readonly kind: 'unread'
   readonly code: UnreadCode

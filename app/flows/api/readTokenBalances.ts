@@ -103,8 +103,8 @@ function addUp({
     else if (isNoMint && answer.code === 'ERR_TOKEN_READ') continue
     else {
       sum += answer.atLeast?.amount ?? 0n
-      // No list is read here, so the code is one of these two.
-      code ??= answer.code === 'ERR_CHAIN_READ' ? answer.code : 'ERR_TOKEN_READ'
+      // No list is read here, so the code is never of one.
+      code ??= answer.code === 'ERR_LIST_NOT_FOUND' ? 'ERR_TOKEN_READ' : answer.code
     }
   }
   return { sum, code }

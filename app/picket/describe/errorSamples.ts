@@ -209,6 +209,11 @@ const sentences: { readonly [code in ErrorCode]?: readonly [when: string, senten
       'The contract could not be read on Ethereum.',
       'Try again in a moment.',
     ],
+    ERR_NFT_LISTING: [
+      'No endpoint of Solana lists a wallet’s NFTs of Metaplex Core, so the result is unknown.',
+      'The collection could not be read on Solana, because no endpoint lists NFTs of Metaplex Core.',
+      'The operator of this server sets a DAS endpoint.',
+    ],
     ERR_RATE_LIMITED: [
       'There were too many requests. Retry-After says how many seconds to wait.',
       'Too many requests arrived at once.',

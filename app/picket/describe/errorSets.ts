@@ -35,6 +35,7 @@ export const readErrors: readonly ErrorCode[] = [
   'ERR_CHAIN_UNSUPPORTED',
   'ERR_CHAIN_READ',
   'ERR_TOKEN_READ',
+  'ERR_NFT_LISTING',
 ]
 /** Errors if a wallet holds too little. */
 export const unmetErrors: readonly ErrorCode[] = ['ERR_REQUIREMENT_UNMET', 'ERR_WALLET_NOT_ALLOWED']

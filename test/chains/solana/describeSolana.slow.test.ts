@@ -13,7 +13,6 @@ stopClock()
 let node: Solana
 let issuer: Issuer
 let rpc: Rpc
-const unasked: Rpc = () => Promise.reject(new Error('the index is not asked'))
 
 beforeAll(async () => {
   const opened = await openSolana()
@@ -24,8 +23,8 @@ beforeAll(async () => {
 afterAll(() => node.close())
 
 const owner = walletOf('owner')
-const describeContract = (contract: string, das: Rpc | null = null) =>
-  createDescribeSolana({ rpc, das })({ contract: contract as SolanaAddress })
+const describeContract = (contract: string) =>
+  createDescribeSolana({ rpc })({ contract: contract as SolanaAddress })
 
 test('behavior: a Token-2022 group is a collection, and its member an SPL token', async () => {
   const mint = { decimals: 0, program: TOKEN_2022_PROGRAM } as const
@@ -95,19 +94,18 @@ test('behavior: a mint without a name is a token, and names are cleaned', async 
   })
 })
 
-test('behavior: a Metaplex Core collection is one only if an index can read its members', async () => {
+test('behavior: a Metaplex Core collection is one', async () => {
   const name = Buffer.from('Core Lights')
   const length = Buffer.alloc(4)
   length.writeUInt32LE(name.length)
   const address = walletOf('core')
   const data = Buffer.concat([Buffer.from([5]), Buffer.alloc(32), length, name, Buffer.alloc(12)])
   node.ledger.put({ address, owner: coreProgram, data })
-  expect(await describeContract(address, unasked)).toMatchObject({
+  expect(await describeContract(address)).toMatchObject({
     kind: 'collection',
     name: 'Core Lights',
     symbol: '',
   })
-  expect(await describeContract(address)).toEqual({ kind: 'unknown', reason: 'not-a-token' })
 })
 
 test('behavior: a wallet, a token account and an empty address are not tokens', async () => {
@@ -119,6 +117,6 @@ test('behavior: a wallet, a token account and an empty address are not tokens', 
 })
 
 test('refuses: a node that is down (ERR_CHAIN_READ)', async () => {
-  const describeNothing = createDescribeSolana({ rpc: rpcOf('http://127.0.0.1:1/'), das: null })
+  const describeNothing = createDescribeSolana({ rpc: rpcOf('http://127.0.0.1:1/') })
   await expect(describeNothing({ contract: owner })).rejects.toMatchObject({ code: 'ERR_CHAIN_READ' })
 })

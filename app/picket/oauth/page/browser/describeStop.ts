@@ -49,6 +49,7 @@ function chooseSentences({
       return [page.notListed, page.notListedText, 'another']
     case 'ERR_CHAIN_READ':
     case 'ERR_TOKEN_READ':
+    case 'ERR_NFT_LISTING':
       return [dialog.failed, dialog.lost, 'again']
     case 'ERR_NONCE_UNKNOWN':
     case 'ERR_LOGIN_MISMATCH':

@@ -1,0 +1,158 @@
+import { decodeBase58, encodeBase58 } from '../../core/chain/base58.ts'
+import type { SolanaAddress } from '../../core/chain/types.ts'
+import type { UnreadCode } from '../../core/requirement/reads.ts'
+import { EndpointError } from '../rpc/endpointError.ts'
+import type { Answering, Rpc, RpcCall } from '../rpc/types.ts'
+import { askGenesis } from './checkSolanaEndpoint.ts'
+import { type CoreCollection, coreLayout, parseCoreAsset, parseCoreCollection } from './coreAccounts.ts'
+import type { NftRead } from './countNfts.ts'
+import { parseAccount, parseContext, readObject } from './parseAccounts.ts'
+import { coreProgram, solana } from './programs.ts'
+import { readAccounts } from './readAccounts.ts'
+import { unreadableChain } from './unreadableChain.ts'
+
+/** What a wallet has of a Core collection. */
+export type CoreHolding = {
+  readonly ids: readonly SolanaAddress[]
+  readonly slot: bigint
+  readonly source: string
+  /** Why there may be more of them; null if there are not. */
+  readonly gap: UnreadCode | null
+}
+/** By read, of the collections that are of Core. A code says why the node did not list a wallet's. */
+export type CoreHoldings = ReadonlyMap<NftRead, CoreHolding | UnreadCode>
+export type ReadCoreAssets = (parameters: {
+  readonly reads: readonly NftRead[]
+  /** By `performance.now()`. */
+  readonly deadline: number
+}) => Promise<CoreHoldings>
+
+/** Enough for a collection with its plugins; the rest of a longer one is unknown. */
+const collectionBytes = 4_096
+const mostKnown = 20_000
+/** Calls in one request: a node accepts 50 KiB. */
+const mostCalls = 60
+/** Enough for some thousand assets. */
+const maxBytes = 4 * 1024 * 1024
+/** Attempts to get all wallets within one slot. */
+const mostRounds = 4
+
+type Listed = { readonly slot: number; readonly ids: readonly SolanaAddress[]; readonly isClear: boolean }
+
+/**
+ * Make a reader of NFTs of Metaplex Core without an index: `getProgramAccounts` of its program, filtered by owner and
+ * collection. It costs one call for each wallet and Core collection, all in one request. Whether a collection is of
+ * Core is asked once and remembered: no account ever changes its kind.
+ *
+ * All answers are of one slot, so that an NFT that moves between two wallets counts once. Frozen assets do not count, as
+ * those that an index lists do not.
+ * The function made throws {UpstreamError} ERR_CHAIN_READ, also when no batch has answers of one slot.
+ */
+export function createReadCoreAssets({ rpc }: { rpc: Rpc }): ReadCoreAssets {
+  const known = new Map<SolanaAddress, CoreCollection | null>()
+  const loadCollections = async (addresses: readonly SolanaAddress[], deadline: number): Promise<void> => {
+    const asked = [...new Set(addresses)].filter((address) => !known.has(address))
+    if (asked.length === 0) return
+    const timeoutMs = deadline - performance.now()
+    const accounts = await readAccounts({ rpc, addresses: asked, bytes: collectionBytes, timeoutMs })
+    for (const [address, account] of accounts) known.set(address, parseCoreCollection(account))
+    for (const oldest of known.keys()) if (known.size > mostKnown) known.delete(oldest)
+  }
+  return async ({ reads, deadline }) => {
+    const named = reads.filter(({ kind }) => kind === 'collection')
+    await loadCollections(
+      named.map(({ address }) => address),
+      deadline,
+    )
+    const asked = named.filter(({ address }) => known.get(address))
+    if (asked.length === 0) return new Map()
+    const { found, source } = await listAssets({ rpc, reads: asked.slice(0, mostCalls), deadline })
+    const toHolding = (read: NftRead, i: number): CoreHolding | UnreadCode => {
+      const own = found[i]
+      if (!own) return i < mostCalls ? 'ERR_NFT_LISTING' : 'ERR_TOKEN_READ'
+      const isWhole = own.isClear && known.get(read.address)?.mayHaveCompressed === false
+      return { ids: own.ids, slot: BigInt(own.slot), source, gap: isWhole ? null : 'ERR_TOKEN_READ' }
+    }
+    return new Map(asked.map((read, i) => [read, toHolding(read, i)]))
+  }
+}
+
+async function listAssets({
+  rpc,
+  reads,
+  deadline,
+}: {
+  rpc: Rpc
+  reads: readonly NftRead[]
+  deadline: number
+}): Promise<{ readonly source: string; readonly found: readonly (Listed | null)[] }> {
+  let minContextSlot = 0
+  for (let round = 0; round < mostRounds; round++) {
+    const [genesis, ...answers] = await rpc<Listed | null>({
+      chain: solana,
+      calls: [askGenesis, ...reads.map((read) => composeAssetsCall(read, minContextSlot))],
+      timeoutMs: deadline - performance.now(),
+      maxBytes,
+    })
+    if (genesis?.kind !== 'answer') throw unreadableChain(genesis?.reason)
+    const found = answers.map((answer) => (answer.kind === 'answer' ? answer.value : null))
+    const slots = new Set(found.flatMap((one) => (one ? [one.slot] : [])))
+    if (slots.size <= 1) return { source: genesis.source, found }
+    minContextSlot = Math.max(...slots)
+  }
+  throw unreadableChain('the answers do not come from one slot')
+}
+
+function composeAssetsCall({ owner, address }: NftRead, minContextSlot: number): RpcCall<Listed> {
+  const { key, authority } = coreLayout
+  const collection = Buffer.from([...authority.prefix, ...(decodeBase58({ text: address, bytes: 32 }) ?? [])])
+  return {
+    method: 'getProgramAccounts',
+    params: [
+      coreProgram,
+      {
+        ...{ encoding: 'base64', commitment: 'confirmed', withContext: true },
+        ...(minContextSlot > 0 ? { minContextSlot } : {}),
+        filters: [
+          { memcmp: { offset: key.offset, bytes: encodeBase58(key.bytes) } },
+          { memcmp: { offset: coreLayout.owner.offset, bytes: owner } },
+          { memcmp: { offset: authority.offset, bytes: encodeBase58(collection) } },
+        ],
+      },
+    ],
+    parse: (result, from?: Answering) => {
+      const { slot, value } = parseContext(result)
+      if (!Array.isArray(value)) throw new Error('the answer has no list of accounts')
+      if (slot < minContextSlot)
+        throw new EndpointError('lags', 'it answered for an earlier slot than requested')
+      from?.addHead(BigInt(slot))
+      const assets = value.map((one) => parseListed({ one, owner, collection: address }))
+      // A repeated account would count twice.
+      if (new Set(assets.map(({ id }) => id)).size !== assets.length)
+        throw new Error('an account appears twice')
+      return {
+        slot,
+        ids: assets.flatMap(({ id, isFrozen }) => (isFrozen === false ? [id] : [])),
+        isClear: assets.every(({ isFrozen }) => isFrozen !== null),
+      }
+    },
+  }
+}
+
+function parseListed({
+  one,
+  owner,
+  collection,
+}: {
+  one: unknown
+  owner: SolanaAddress
+  collection: SolanaAddress
+}): { readonly id: SolanaAddress; readonly isFrozen: boolean | null } {
+  const { pubkey, account } = readObject(one)
+  if (typeof pubkey !== 'string' || !decodeBase58({ text: pubkey, bytes: 32 }))
+    throw new Error('an account has no address')
+  const asset = parseCoreAsset(parseAccount(account))
+  if (asset?.owner !== owner || asset.collection !== collection)
+    throw new Error('an account is not an asset of this wallet and collection')
+  return { id: pubkey as SolanaAddress, isFrozen: asset.isFrozen }
+}

@@ -20,6 +20,8 @@ export type HolderReport = {
   readonly via: EvmAddress | null
   readonly amount: bigint
   readonly tokenIds: readonly string[]
+  /** There may be more that was not read. */
+  readonly isPart?: true | undefined
 }
 
 /** The result of one condition's evaluation. Amounts are in base units, instants in Unix seconds. */

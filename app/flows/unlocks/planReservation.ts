@@ -89,7 +89,9 @@ async function listHeld(
     const { name } = condition.label
     const isPast = chooseReadAt({ requirement, condition, isThen }) !== undefined
     const block = isPast ? (judgedAt ?? undefined) : undefined
-    for (const { address, amount, tokenIds } of holders) {
+    for (const { address, amount, tokenIds, isPart } of holders) {
+      // What was not read of a wallet may be a token with a use left.
+      if (isPart) unknown ??= condition.chain
       if (amount === 0n) continue
       if (!isNumbered(condition)) {
         for (const mint of tokenIds) tokens.set(`${condition.chain}:${mint}`, { name, id: mint })

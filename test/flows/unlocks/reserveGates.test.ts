@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { ChainSlug, EvmAddress, SolanaAddress, WalletAddress } from '../../../app/core/chain/types.ts'
 import type { Limits } from '../../../app/core/gate/types.ts'
 import type { PlaceTaken, ReservationUnit, ReservationWant } from '../../../app/core/redemption/types.ts'
+import { trait } from '../../../app/core/requirement/kinds/trait.ts'
+import type { ReadBalance } from '../../../app/core/requirement/reads.ts'
 import type { Condition } from '../../../app/core/requirement/types.ts'
 import type { Visit } from '../../../app/core/visit/types.ts'
 import { evaluateGates } from '../../../app/flows/unlocks/evaluateGates.ts'
@@ -37,6 +39,8 @@ type Case = {
   readonly asked?: ReservationWant[]
   /** The tokens that the contract lists, if it does not list all. */
   readonly lists?: readonly string[]
+  /** Of these owners the chain tells only that they have these tokens, or more. */
+  readonly partOf?: readonly string[]
 }
 
 /** Return the answer about a gate whose limit refuses the visit. */
@@ -47,7 +51,7 @@ async function refuse(parameters: Case) {
     limits,
     requirement: { v: 1, root: condition, heldForBlocks: earlier ? 4 : 0, heldForHours: 0, snapshots: [] },
   })
-  const chain = condition.kind === 'erc721' ? ethereum : ('solana' as ChainSlug)
+  const chain = ['erc721', 'trait'].includes(condition.kind) ? ethereum : ('solana' as ChainSlug)
   const visit = makeVisit({
     wallets: [{ chain, address: wallet, kind: 'key' }],
     vaults: vaults.map((address) => ({ address, delegates: [holder], tokens: [] })),
@@ -62,7 +66,10 @@ async function refuse(parameters: Case) {
         read.ids.some(({ first, last }) => first <= BigInt(id) && BigInt(id) <= last)
       const held = ofOwner(read.owner).filter(counts)
       const tokenIds = condition.kind === 'erc721' ? [] : held
-      return { kind: 'read', amount: BigInt(held.length), block: 9n, tokenIds }
+      const balance: ReadBalance = { kind: 'read', amount: BigInt(held.length), block: 9n, tokenIds }
+      if (!parameters.partOf?.includes(read.owner)) return balance
+      const atLeast = held.length > 0 ? balance : undefined
+      return { kind: 'unread', code: 'ERR_TOKEN_READ', chain, atLeast }
     })
   ctx.readTokenIds = async ({ owner, block }) => {
     const tokenIds = block === undefined ? (parameters.lists ?? ofOwner(owner)) : (earlier ?? [])
@@ -136,6 +143,45 @@ describe('reserveGates', () => {
         place: place('token'),
       })
       expect(told).toMatchObject({ kind: 'unchecked', code: 'ERR_TOKEN_READ' })
+    })
+  })
+
+  describe('a wallet of which only some tokens are known', () => {
+    const gold = trait.parse({
+      ...{
+        kind: 'trait',
+        chain: ethereum,
+        contract,
+        label: { name: 'Night Owls', symbol: '' },
+        minimum: '1',
+      },
+      ...{
+        picks: [{ trait: 'Fur', values: ['Gold'] }],
+        checksum: 'c5'.repeat(32),
+        ids: '7gCC',
+        isListed: true,
+      },
+    })
+    const unknown = { kind: 'unchecked', code: 'ERR_TOKEN_READ' }
+
+    test('behavior: with its known token used up, the gate is unchecked, because one beyond the 256th may be free', async () => {
+      const tokens = { [holder]: ['7'] }
+      const whole = closed('token', { name: 'Night Owls', id: '7' })
+      expect(await refuse({ condition: gold, tokens })).toEqual(whole)
+      expect(await refuse({ condition: gold, tokens, partOf: [holder] })).toMatchObject(unknown)
+    })
+
+    test('behavior: so is it if another wallet of the visit could not be read at all', async () => {
+      const tokens = { [holder]: ['7'] }
+      const both = { condition: gold, tokens, vaults: [vault] }
+      expect(await refuse({ ...both, partOf: [vault] })).toMatchObject(unknown)
+      expect(await refuse(both)).toMatchObject({ kind: 'closed' })
+    })
+
+    test('behavior: a limit per wallet does not depend on its tokens', async () => {
+      const limits = { perWallet: 1, perToken: null, total: null }
+      const of = { condition: gold, tokens: { [holder]: ['7'] }, limits, limit: 'wallet' } as const
+      expect(await refuse({ ...of, partOf: [holder] })).toEqual(closed('wallet', null))
     })
   })
 

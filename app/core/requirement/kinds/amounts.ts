@@ -75,6 +75,7 @@ function describeFindings({
 }
 
 const NOTHING: ReadBalance = { kind: 'read', amount: 0n, block: 0n }
+const UNCOUNTED: HolderCount = { known: NOTHING, unread: null }
 
 /** Sum the balances of one holder. */
 export function addBalances(balances: readonly Balance[]): HolderCount {
@@ -140,18 +141,19 @@ function listFacts({
   let last = NOTHING
   for (const { known } of counts) if (known.block > last.block) last = known
   return {
-    holders: holders.map((holder, i) => formatHolder({ holder, known: counts[i]?.known ?? NOTHING })),
+    holders: holders.map((holder, i) => formatHolder({ holder, ...(counts[i] ?? UNCOUNTED) })),
     block: last === NOTHING ? null : last.block,
     source: last.source ?? null,
     readAt: last.readAt ?? null,
   }
 }
 
-function formatHolder({ holder, known }: { holder: Holder; known: ReadBalance }): HolderReport {
+function formatHolder({ holder, known, unread }: HolderCount & { readonly holder: Holder }): HolderReport {
   return {
     address: holder.address,
     via: holder.kind === 'vault' ? (holder.speakers[0]?.address ?? null) : null,
     amount: known.amount,
     tokenIds: known.tokenIds ?? [],
+    isPart: unread === null ? undefined : true,
   }
 }

@@ -29,8 +29,10 @@ export type PlannedQuestion = {
 
 /** For one answer about a wallet. A staking contract may compute for a while. */
 const gasCap = 1_000_000
-/** For one answer about a token. */
+/** For one answer about a token, at least. */
 const tokenGasCap = 100_000
+/** For the answers about all named tokens together. A contract may search many ids for the owner of one. */
+const tokensGas = 25_000_000
 const ownerOf = toFunctionSelector('function ownerOf(uint256 tokenId)').slice(2)
 
 /**
@@ -83,7 +85,8 @@ function planIds({
   const { ids, gap } = isAboutListed(question)
     ? listedTo(read)
     : { ids: listIds(question.tokenIds), gap: null }
-  const calls = ids.map((token) => composeCall({ read, method, token, gasCap: tokenGasCap }))
+  const ample = Math.floor(Math.min(gasCap, Math.max(tokenGasCap, tokensGas / (2 * Math.max(1, ids.length)))))
+  const calls = ids.map((token) => composeCall({ read, method, token, gasCap: ample }))
   const pick = (amounts: readonly (bigint | null)[]) => {
     const found = mergeAmounts({ amounts, gap })
     const tokenIds = ids.filter((_, i) => (amounts[i] ?? 0n) > 0n).map(String)
@@ -104,7 +107,7 @@ function planIds({
     target: contract,
     data: ownerOf + formatWord(id).slice(2),
     limit: 34,
-    gasCap: tokenGasCap,
+    gasCap: ample,
     mode: 'reverts' as const,
   }))
   return {

@@ -209,6 +209,14 @@ describe.each(['plain', 'multicall3'] as const)('by %s', (path) => {
     // Gas that runs out gives no reason either.
     expect(await ask('silent', true)).toBe('ERR_TOKEN_READ')
   })
+
+  test('behavior: the owner of a named id may take many reads to find', async () => {
+    const odd = await deployer.deploy('OddOwls', [8n, holder])
+    const call = { method: 'ownerOf(uint256)(address)', args: 'id', answer: 'equal', equals: holder } as const
+    const ask = (tokenIds: string) => readAmount(path, draft(call, odd, { tokenIds }), holder)
+    expect(await ask('1, 100')).toBe(2n)
+    expect(await ask('3, 111')).toBe(1n)
+  })
 })
 
 test('behavior: thirty questions and a contract that burns all its gas are one request, and the others are answered', async () => {

@@ -217,6 +217,18 @@ describe.each(['plain', 'multicall3'] as const)('by %s', (path) => {
     expect(await ask('1, 100')).toBe(2n)
     expect(await ask('3, 111')).toBe(1n)
   })
+
+  test('behavior: a reason that a contract gives for a lack of gas is not a no', async () => {
+    const ask = (method: string) =>
+      readAmount(
+        path,
+        draft({ method: `${method}(address)(bool)`, answer: 'true', isRefusalNo: true }, at.bad),
+        holder,
+      )
+    // A call of its own takes more than a question gets. Multicall3 tells no gas, so the contract gets ten times as much.
+    expect(await ask('labors')).toBe(path === 'plain' ? 'ERR_TOKEN_READ' : 1n)
+    if (path === 'plain') expect(await ask('starves')).toBe('ERR_TOKEN_READ')
+  })
 })
 
 test('behavior: thirty questions and a contract that burns all its gas are one request, and the others are answered', async () => {

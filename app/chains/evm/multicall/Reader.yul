@@ -13,7 +13,8 @@
 //   kind 2  balance of the target in the chain's native coin
 //   kind 3  scan for the owners of ERC-721 ids. Data: count u8 | owners, 20 B each | ranges: first id u256, count u16
 //           Result: a byte per id, 1 for the first owner, 2 for the second, 0 for others. `limit` is the number of ids
-//   kind 4  like 0, but the result starts with a byte, 1 for success or 0 for revert, and includes revert data
+//   kind 4  like 0, but the result starts with a byte, 1 for success or 0 for revert, and includes revert data. A revert
+//           that used up its gas has failed: it gives the contract's reason for a call of its own that ran out of gas
 //
 // At most `limit` bytes of an answer are copied. `reserve` is gas kept for the work after the calls. A call gets at
 // most its cap and its share of the remaining gas, so one target cannot use the gas of the others. A scan gets its cap
@@ -78,7 +79,16 @@ object "Reader" {
       }
       case 4 {
         limit := sub(limit, 1)
-        mstore8(answer, staticcall(share, target, data, length, add(answer, 1), limit))
+        let before := gas()
+        done := staticcall(share, target, data, length, add(answer, 1), limit)
+        if iszero(done) {
+          // A call gets 63/64 of the gas that is left, at most.
+          if isUsedUp(sub(before, gas()), least(share, sub(before, shr(6, before)))) {
+            size := 0xffff
+            leave
+          }
+        }
+        mstore8(answer, done)
         size := add(least(returndatasize(), limit), 1)
         leave
       }
@@ -129,12 +139,16 @@ object "Reader" {
       let allowance := sub(before, floor)
       switch staticcall(allowance, target, 0, 0x24, 0x40, 0x20)
       case 0 {
-        // A revert that used 15/16 of its gas counts as out of gas: a proxy keeps some gas when its own call runs out.
-        if lt(sub(before, gas()), sub(allowance, shr(4, allowance))) { result := 0 }
+        if iszero(isUsedUp(sub(before, gas()), allowance)) { result := 0 }
       }
       default {
         if eq(returndatasize(), 0x20) { result := 1 }
       }
+    }
+
+    // A revert that used 15/16 of its gas counts as out of gas: a proxy keeps some gas when its own call runs out.
+    function isUsedUp(used, allowance) -> is {
+      is := iszero(lt(used, sub(allowance, shr(4, allowance))))
     }
 
     // Return the position of the owner in the list of owners, from 1; 0 if absent. Address 0 owns nothing.

@@ -16,7 +16,7 @@ export type ContractCall = {
   readonly gasCap: number
   /**
    * `writes`: it may change state for later calls of the same request. `reverts`: revert data is an answer too. A byte
-   * before the answer is 01 for success or 00 for reverted.
+   * before the answer is 01 for success or 00 for reverted. A revert that used up its gas fails.
    */
   readonly mode?: 'writes' | 'reverts'
 }

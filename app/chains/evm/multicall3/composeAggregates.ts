@@ -74,12 +74,16 @@ function splitCallsByGas(calls: readonly InnerCall[]): readonly (readonly number
   return [...groups.values()]
 }
 
-/** Sum the gas caps, with Multicall3's own gas for each call. */
+/**
+ * Sum the gas caps, with Multicall3's own gas for each call. A refusal that means no gets ten times its cap: nothing tells
+ * here whether a contract refuses because a call of its own ran out of gas, so that must not happen to an honest one.
+ */
 function countGas(calls: readonly InnerCall[]): number {
   const own = 30_000
   return calls.reduce((sum, call) => {
     if (call.kind === 'balance') return sum + own
     const count = call.kind === 'scan' ? 1 + countScanned(call.ids) : 1
-    return sum + count * (call.gasCap + own)
+    const ample = call.kind === undefined && call.mode === 'reverts' ? 10 : 1
+    return sum + count * (call.gasCap * ample + own)
   }, 300_000)
 }

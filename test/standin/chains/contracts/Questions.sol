@@ -144,6 +144,29 @@ contract BadRegister {
         revert("not for you");
     }
 
+    /// Gives a reason, though only a call of its own ran out of gas.
+    function starves(address user) external view returns (bool) {
+        try this.burns(user) returns (uint256 n) {
+            return n > 0;
+        } catch {
+            revert("no score");
+        }
+    }
+
+    function work(uint256 gas) external view {
+        uint256 start = gasleft();
+        while (start - gasleft() < gas) {}
+    }
+
+    /// Answers with three million gas, and gives a reason with less.
+    function labors(address) external view returns (bool) {
+        try this.work(3_000_000) {
+            return true;
+        } catch {
+            revert("no score");
+        }
+    }
+
     function silent(address) external pure returns (bool) {
         revert();
     }

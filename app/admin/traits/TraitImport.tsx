@@ -9,6 +9,7 @@ import {
   Text,
 } from '@shopify/polaris'
 import { useRef, useState } from 'react'
+import { MAX_TRAIT_VALUES, MAX_TRAITS } from '../../core/trait/limits.ts'
 import type { DraftCondition } from '../editor/draft.ts'
 import { AddressFields } from './AddressFields.tsx'
 import { runTraitImport, TraitImportRefusal, type TraitSource } from './runTraitImport.ts'
@@ -52,7 +53,7 @@ export function TraitImport({
   if (leftOut.length > 0)
     return (
       <Banner tone="info" action={{ content: 'Choose traits', onAction: onImported }}>
-        {`The metadata is imported. These traits were left out, as they have too many values: ${leftOut.join(', ')}.`}
+        {`The metadata is imported. These traits were left out: ${leftOut.join(', ')}. A trait has at most ${MAX_TRAIT_VALUES} values, and a collection at most ${MAX_TRAITS} traits.`}
       </Banner>
     )
   return (

@@ -3,7 +3,7 @@ import { MAX_TRAIT_VALUES, MAX_TRAITS } from './limits.ts'
 import type { MetadataToken } from './readMetadata.ts'
 import type { Trait, TraitValue } from './types.ts'
 
-/** What was counted; `leftOut` names traits with too many values. Null if the ids are too far apart. */
+/** What was counted; `leftOut` names traits with too many values, and those after the hundredth. Null if the ids are too far apart. */
 export type CountedTraits = {
   readonly tokens: number
   readonly traits: readonly Trait[]

@@ -19,8 +19,9 @@ export type MetadataIssue =
   | 'metadata-no-ids'
   | 'metadata-too-many'
 
-const ID = /^(?:0|[1-9][0-9]{0,77})$/
-const ID_FIELDS = ['tokenId', 'token_id', 'tokenID', 'id', 'edition', 'number', 'token']
+/** A number in digits or 0x, but no address: `token` may name the contract. */
+const ID = /^(?:0|[1-9][0-9]{0,77}|0x(?![0-9a-f]{40}$)[0-9a-f]{1,64})$/i
+const ID_FIELDS = ['tokenId', 'token_id', 'tokenID', 'identifier', 'id', 'edition', 'number', 'token']
 const LISTS = ['tokens', 'items', 'nfts', 'assets', 'collection', 'data', 'result', 'metadata']
 
 /**
@@ -79,13 +80,14 @@ function findId(item: unknown): bigint | null {
 }
 
 /**
- * Read the traits of one token's metadata: `attributes` as a list of `trait_type` and `value`, or as an object. Texts
- * that nobody could choose are left out.
+ * Read the traits of one token's metadata: `attributes` as a list of `trait_type` and `value`, or as an object. They may
+ * stand in its `metadata`, as lists of APIs have them. Texts that nobody could choose are left out.
  * @see https://docs.opensea.io/docs/metadata-standards#attributes
  */
 export function readTokenTraits(item: unknown): TokenTrait[] {
   if (!isObject(item)) return []
-  const { attributes = item.traits } = item
+  const { attributes = item.traits ?? (isObject(item.metadata) ? item.metadata.attributes : undefined) } =
+    item
   if (Array.isArray(attributes))
     return attributes.filter(isObject).flatMap((one) => {
       const name = one.trait_type ?? one.traitType ?? one.trait ?? one.name ?? one.key

@@ -49,6 +49,22 @@ describe('default: the same traits in', () => {
       ],
     ],
     [
+      'a list of an API, with identifiers and the metadata inside',
+      [
+        { identifier: '3', metadata: { attributes: attributes('Grey') } },
+        { identifier: '0x7', metadata: { attributes: attributes('Gold') } },
+        { identifier: '0x0009', metadata: { attributes: attributes('Grey', 'Crown') } },
+      ],
+    ],
+    [
+      'JSON by id in hexadecimal digits',
+      {
+        '0x3': { attributes: attributes('Grey') },
+        '0x07': { attributes: attributes('Gold') },
+        '0x9': { attributes: attributes('Grey', 'Crown') },
+      },
+    ],
+    [
       'a list inside an object, with traits as an object',
       {
         name: 'Owls',
@@ -72,6 +88,27 @@ describe('default: the same traits in', () => {
   ])('%s', (_, text) => {
     expect(count(text)).toEqual(FURS)
   })
+})
+
+test('refuses: the address of a contract as an id', () => {
+  const token = `0x${'ab'.repeat(20)}`
+  expect(count(JSON.stringify([{ token, attributes: attributes('Gold') }]))).toBe('metadata-no-ids')
+  expect(count(JSON.stringify([{ token, id: 7, attributes: attributes('Gold') }]))).toEqual({
+    'Fur: Gold': ['7'],
+  })
+})
+
+test('behavior: of more than a hundred traits the first hundred are kept, and the others are named', () => {
+  const counter = createTraitCounter()
+  const [token] = readMetadata(
+    JSON.stringify({
+      1: { traits: Object.fromEntries(Array.from({ length: 103 }, (_, i) => [`T${i}`, 'x'])) },
+    }),
+  )
+  if (typeof token !== 'object') throw new Error('There is no token.')
+  counter.add(token)
+  expect(counter.finish()).toMatchObject({ leftOut: ['T100', 'T101', 'T102'] })
+  expect(counter.finish()?.traits).toHaveLength(100)
 })
 
 test('behavior: HTML stays text, and values that nobody could choose are left out', () => {

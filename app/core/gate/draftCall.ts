@@ -1,4 +1,5 @@
 import { MAX_DECIMALS } from '../chain/describe.ts'
+import { hasChecksum } from '../chain/hasChecksum.ts'
 import type { Chain } from '../chain/types.ts'
 import { checkQuestion, type QuestionIssue } from '../requirement/calls/checkQuestion.ts'
 import { formatMethod, type Method, parseMethod } from '../requirement/calls/parseMethod.ts'
@@ -20,6 +21,7 @@ type Parameters = {
   readonly chain: Chain
   readonly tokenIds: readonly TokenRange[]
   readonly hashName: HashName
+  readonly isChecksummed: (address: string) => boolean
   readonly report: Report
 }
 type Part = Parameters & { readonly call: CallForm }
@@ -102,10 +104,15 @@ function draftValue({
   arg,
   type,
   hashName,
+  isChecksummed,
   report,
 }: Part & { preset: CallPreset; arg: 'first' | 'second'; type: string }): Word | null {
   const place = arg === 'first' ? 0 : 1
   const text = (call.values[place] ?? '').trim()
+  if (type === 'address' && isMistyped({ text, isChecksummed })) {
+    report(`call.values.${place}`, 'address-checksum')
+    return null
+  }
   const word = preset.isName ? hashName(text) : parseWord({ text, type })
   if (word && text.length <= LONGEST_VALUE) return word
   report(
@@ -115,20 +122,32 @@ function draftValue({
   return null
 }
 
-function draftOwn({ call, tokenIds, report }: Part): CallQuestion | null {
+/** Whether an address in mixed case does not have its checksum (EIP-55): a letter of it is wrong. */
+function isMistyped({ text, isChecksummed }: Pick<Parameters, 'isChecksummed'> & { text: string }): boolean {
+  return hasChecksum(text) && !isChecksummed(text)
+}
+
+function draftOwn({ call, tokenIds, isChecksummed, report }: Part): CallQuestion | null {
   const method = parseMethod(call.method)
   if (typeof method === 'string') {
     report('call.method', call.method.trim() === '' ? 'required' : method)
     return null
   }
   const args = parseArgs({ text: call.args, method })
+  const isWrongOf = (text: string, type: string | undefined) =>
+    type === 'address' && isMistyped({ text: text.trim(), isChecksummed })
+  const isArgWrong = call.args.split(',').some((part, i) => isWrongOf(part, method.inputs[i]))
   if (!args) report('call.args', 'args-invalid')
+  else if (isArgWrong) report('call.args', 'address-checksum')
   const word = /^[0-9]{1,2}$/.test(call.word.trim() || '1') ? Number(call.word.trim() || '1') - 1 : -1
   const type = method.outputs[word]
   if (type === undefined) report('call.word', 'word-invalid')
   const equals = call.answer === 'equal' ? parseWord({ text: call.equals, type: type ?? '' }) : null
+  const isEqualWrong = call.answer === 'equal' && isWrongOf(call.equals, type)
   if (call.answer === 'equal' && !equals) report('call.equals', 'value-invalid')
-  if (!args || type === undefined || (call.answer === 'equal' && !equals)) return null
+  else if (isEqualWrong) report('call.equals', 'address-checksum')
+  if (!args || type === undefined || (call.answer === 'equal' && !equals) || isArgWrong || isEqualWrong)
+    return null
   const { answer, isRefusalNo } = call
   return { method: formatMethod(method), args, word, answer, equals, tokenIds, isRefusalNo }
 }

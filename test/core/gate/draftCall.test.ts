@@ -7,7 +7,11 @@ import { parseRequirement } from '../../../app/core/requirement/parseRequirement
 const contract = `0x${'ab'.repeat(20)}`
 const NODE = `0x${'7e'.repeat(32)}` as const
 
-function draft(call: Partial<CallForm>, more: Partial<ConditionForm> = {}) {
+function draft(
+  call: Partial<CallForm>,
+  more: Partial<ConditionForm> = {},
+  isChecksummed: (address: string) => boolean = () => true,
+) {
   const issues: Record<string, string> = {}
   const condition = draftCondition({
     form: {
@@ -15,7 +19,7 @@ function draft(call: Partial<CallForm>, more: Partial<ConditionForm> = {}) {
       ...{ perId: false, listId: '', call: { ...EMPTY_CALL, label: 'Harbor Club', ...call } },
       ...more,
     },
-    ...{ description: undefined, lists: new Map(), isChecksummed: () => true, isReadable: () => true },
+    ...{ description: undefined, lists: new Map(), isChecksummed, isReadable: () => true },
     traitTable: undefined,
     hashName: (name) => (name === 'harbor.eth' ? NODE : null),
     report: (field, issue) => {
@@ -64,6 +68,31 @@ test('behavior: a saved question of one’s own is shown so that it can be saved
   const shown = formatCallForm(condition)
   expect(shown).toMatchObject({ ...form, args: form.args.toLowerCase(), equals: owner.toLowerCase() })
   expect(draft(shown)).toEqual({ condition, issues: {} })
+})
+
+test('refuses: addresses in arguments and values whose checksum is wrong', () => {
+  // The second has a letter of another case. One in a single case has no checksum.
+  const right = '0x52908400098527886E0F7030069857D2E4169EE7'
+  const [good, bad] = [
+    '0xde709f2102306220921060314715629080e2fB77',
+    '0xDe709f2102306220921060314715629080e2fB77',
+  ]
+  const refuse = (call: Partial<CallForm>) => draft(call, {}, (address) => address !== bad).issues
+  const two = (own: string) => ({ method: 'f(address,address)(bool)', args: `wallet, ${own}` })
+  for (const fine of [right, good, bad.toLowerCase()]) expect(refuse(two(fine))).toEqual({})
+  expect(refuse(two(bad))).toEqual({ 'call.args': 'address-checksum' })
+  const equal = { method: 'f(address)(address)', answer: 'equal' } as const
+  expect(refuse({ ...equal, equals: good })).toEqual({})
+  expect(refuse({ ...equal, equals: ` ${bad} ` })).toEqual({ 'call.equals': 'address-checksum' })
+  const attestation = (attester: string) =>
+    ({ preset: 'attestation', values: [`0x${'5c'.repeat(32)}`, attester] }) as const
+  expect(refuse(attestation(good))).toEqual({})
+  expect(refuse(attestation(bad))).toEqual({ 'call.values.1': 'address-checksum' })
+})
+
+test('behavior: bytes and numbers in mixed case are no addresses', () => {
+  const call = { method: 'f(address,bytes20,uint256)(bool)', args: `wallet, 0x${'aB'.repeat(20)}, 0xAb` }
+  expect(draft(call, {}, () => false).issues).toEqual({})
 })
 
 test.each<[Partial<CallForm>, Record<string, string>, Partial<ConditionForm>?]>([

@@ -46,8 +46,8 @@ export function isMetWithoutSingleToken(node: RequirementNode): boolean {
 export function listContributions({ now, before }: CheckReport): Contribution {
   const met = listMet(now)
   const metThen = before && listMet(before)
-  const wallets = [...met, ...(metThen ?? [])].flatMap(({ holders }) =>
-    holders.filter(({ amount }) => amount > 0n),
+  const wallets = [...met, ...(metThen ?? [])].flatMap(({ condition, holders }) =>
+    holders.filter(({ amount }) => amount >= leastOf(condition)),
   )
   return {
     wallets: [...new Set(wallets.map(({ address }) => address))].sort(),
@@ -55,6 +55,12 @@ export function listContributions({ now, before }: CheckReport): Contribution {
     reportsThen: metThen?.flatMap(toSingleToken) ?? null,
     unheld: listPositiveReports(now).flatMap(toSingleToken),
   }
+}
+
+/** How much of a holding counts towards a condition. Scores do not add up, so that one below the minimum has no part. */
+function leastOf(condition: Condition): bigint {
+  const isScore = condition.kind === 'call' && condition.question.answer === 'largest'
+  return isScore ? condition.minimum : 1n
 }
 
 function toSingleToken(report: ConditionReport): SingleTokenReport[] {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { parseEvmAddress } from '../../../../app/core/chain/parseEvmAddress.ts'
+import { listContributions } from '../../../../app/core/gate/singleTokens.ts'
 import type { Holder } from '../../../../app/core/requirement/holders.ts'
 import { call } from '../../../../app/core/requirement/kinds/call.ts'
 import type { Balance } from '../../../../app/core/requirement/reads.ts'
@@ -52,4 +53,12 @@ test('behavior: a wallet decides as the best of all known scores does, and an un
       expect(judge({ scores, minimum: 4n, maximum: most }).verdict).toBe(expected)
     }),
   )
+})
+
+test('behavior: a use is counted for the wallets whose own score is enough, and for no other', () => {
+  const scores = [12n, 25n, 20n]
+  const findings = judge({ scores, minimum: 20n, maximum: null })
+  const report = { kind: 'condition', condition: scoreOf(20n, null), ...findings } as const
+  const { wallets } = listContributions({ now: report, before: null })
+  expect(wallets).toEqual(findings.holders.slice(1).map(({ address }) => address))
 })

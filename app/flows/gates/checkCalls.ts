@@ -1,4 +1,5 @@
 import { parseEvmAddress } from '../../core/chain/parseEvmAddress.ts'
+import type { EvmAddress } from '../../core/chain/types.ts'
 import { type GateForm, listConditionForms } from '../../core/gate/form.ts'
 import { invalidGate } from '../../core/gate/invalidGate.ts'
 import type { FieldIssue } from '../../core/gate/issues.ts'
@@ -71,11 +72,10 @@ async function findIssue(
   }
   const id = await findId(ctx, condition)
   const asked = [question, ...(id === null ? [] : [toQuestionOf(question, id)])]
-  const balances = await readAnswers(ctx, condition, asked)
-  if (condition.preset === 'name') {
-    const [wrapped] = await readAnswers(ctx, condition, [question], WRAPPER)
-    if (wrapped?.kind === 'read' && wrapped.amount > 0n) return 'name-wrapped'
-  }
+  const owners = condition.preset === 'name' ? [ANYBODY, WRAPPER] : [ANYBODY]
+  const balances = await readAnswers(ctx, condition, asked, owners)
+  const wrapped = owners.length > 1 ? balances.at(-1) : null
+  if (wrapped?.kind === 'read' && wrapped.amount > 0n) return 'name-wrapped'
   const unread = balances.find((balance) => balance.kind === 'unread')
   if (unread?.kind !== 'unread') return null
   return unread.code === 'ERR_TOKEN_READ' ? 'call-unanswered' : 'chain-unreachable'
@@ -100,13 +100,15 @@ function readAnswers(
   ctx: Needs<'readBalances'>,
   { chain, contract }: CallCondition,
   questions: readonly CallQuestion[],
-  owner = ANYBODY,
+  owners: readonly EvmAddress[] = [ANYBODY],
 ): Promise<Balance[]> {
-  const reads = questions.map(
-    (question): BalanceRead => ({
-      ...{ kind: 'call', chain, contract, owner, question },
-      questionKey: formatQuestionKey(question),
-    }),
+  const reads = owners.flatMap((owner) =>
+    questions.map(
+      (question): BalanceRead => ({
+        ...{ kind: 'call', chain, contract, owner, question },
+        questionKey: formatQuestionKey(question),
+      }),
+    ),
   )
   return ctx.readBalances({ reads, maxAgeSeconds: 0 })
 }

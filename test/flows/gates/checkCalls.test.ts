@@ -39,15 +39,18 @@ async function check({
     root: { kind: 'all', count: '', of: [{ kind: 'call', call: { ...EMPTY_CALL, preset } }] },
   } as unknown as GateForm
   const asked: Extract<BalanceRead, { kind: 'call' }>[] = []
+  let requests = 0
   const run = checkCalls(
     {
       describeContract: async () => description,
-      readBalances: async ({ reads }) =>
-        reads.map((read) => {
+      readBalances: async ({ reads }) => {
+        requests += 1
+        return reads.map((read) => {
           if (read.kind !== 'call') throw new Error('Nothing else is read.')
           asked.push(read)
           return answer(read)
-        }),
+        })
+      },
     },
     { form, requirement: parseRequirement({ v: 1, root: condition }) },
   )
@@ -55,12 +58,17 @@ async function check({
     () => null,
     (error) => error.details.fields,
   )
-  return { fields, asked: asked.map(({ question: { method, args } }) => `${method} ${args.join()}`) }
+  return {
+    fields,
+    requests,
+    asked: asked.map(({ question: { method, args } }) => `${method} ${args.join()}`),
+  }
 }
 
 test('default: a question is asked once, for a wallet that nobody has', async () => {
   expect(await check({ question: 'member', answer: () => READ })).toEqual({
     fields: null,
+    requests: 1,
     asked: ['isOwner(address)(bool) wallet'],
   })
 })
@@ -104,6 +112,7 @@ test('refuses: an ENS name that the Name Wrapper owns (ERR_GATE_INVALID)', async
     fields: { 'root.of.0.call.values.0': 'name-wrapped' },
   })
   expect(await check({ question: 'name', preset: 'name', answer: () => READ })).toMatchObject({
-    fields: null,
+    ...{ fields: null, requests: 1 },
+    asked: Array(2).fill(`owner(bytes32)(address) 0x${'7e'.repeat(32)}`),
   })
 })

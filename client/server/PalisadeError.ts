@@ -27,6 +27,7 @@ export type ApiErrorCode =
   | 'ERR_KEY_UNKNOWN'
   | 'ERR_LOGIN_MISMATCH'
   | 'ERR_METHOD'
+  | 'ERR_NFT_LISTING'
   | 'ERR_NONCE_UNKNOWN'
   | 'ERR_NOT_FOUND'
   | 'ERR_OAUTH_CLIENT'

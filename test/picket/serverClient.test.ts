@@ -117,6 +117,7 @@ describe('the server client and a running API', () => {
       ERR_KEY_UNKNOWN: true,
       ERR_LOGIN_MISMATCH: true,
       ERR_METHOD: true,
+      ERR_NFT_LISTING: true,
       ERR_NONCE_UNKNOWN: true,
       ERR_NOT_FOUND: true,
       ERR_OAUTH_CLIENT: true,

@@ -100,7 +100,8 @@ export function readTokenTraits(item: unknown): TokenTrait[] {
 
 /** Read the name of one token's metadata; null if it has none that may be shown. */
 export function readTokenName(item: unknown): string | null {
-  return isObject(item) ? toText(item.name) : null
+  if (!isObject(item)) return null
+  return toText(item.name ?? (isObject(item.metadata) ? item.metadata.name : undefined))
 }
 
 function toTrait(name: unknown, given: unknown): TokenTrait[] {

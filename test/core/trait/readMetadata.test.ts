@@ -177,3 +177,17 @@ test('refuses: more than 100,000 tokens, and ids that are too far apart', () => 
   expect(count(JSON.stringify(many))).toBe('metadata-too-many')
   expect(count(JSON.stringify([{ id: 1 }, { id: '99999999999' }]))).toBeNull()
 })
+
+test('default: tokens have their own names, from JSON, a list of an API and a column', () => {
+  const names = (text: string) => {
+    const tokens = readMetadata(text)
+    return typeof tokens === 'string' ? tokens : tokens.map(({ id, name }) => `${id} ${name}`)
+  }
+  expect(names(JSON.stringify({ 7: { name: 'Owl of Seven' }, 8: {}, 9: { name: '\u202eliwO' } }))).toEqual([
+    '7 Owl of Seven',
+    '8 null',
+    '9 null',
+  ])
+  expect(names(JSON.stringify([{ tokenId: '0x7', metadata: { name: 'Owl' } }]))).toEqual(['7 Owl'])
+  expect(names('id,Name,Fur\n7,Owl of Seven,Gold\n8,,Grey\n')).toEqual(['7 Owl of Seven', '8 null'])
+})
